@@ -1,0 +1,32 @@
+import type { StaffRole } from './actor'
+
+/**
+ * Which role may do what, anywhere in the console: the one table. The area is not here: it is the actor's own and
+ * every query filters by it (see `area.ts`). An action that is not in the table does not compile and is refused.
+ */
+export const ACCESS = {
+  'console.use': ['REVIEWER', 'COUNTER', 'SUPERVISOR', 'ADMINISTRATOR'],
+  'filing.read': ['REVIEWER', 'SUPERVISOR'],
+  'filing.review': ['REVIEWER'],
+  'filing.transfer': ['REVIEWER', 'SUPERVISOR'],
+  'filing.release': ['REVIEWER', 'SUPERVISOR'],
+  'filing.reveal': ['REVIEWER', 'SUPERVISOR'],
+  'photo.read': ['REVIEWER', 'COUNTER', 'SUPERVISOR'],
+  'pickup.read': ['COUNTER', 'SUPERVISOR'],
+  'pickup.handOver': ['COUNTER'],
+  'pickup.reveal': ['COUNTER'],
+  'document.print': ['COUNTER', 'SUPERVISOR'],
+  'series.read': ['SUPERVISOR', 'ADMINISTRATOR'],
+  'series.manage': ['ADMINISTRATOR'],
+  'staff.manage': ['ADMINISTRATOR'],
+  'bureau.manage': ['ADMINISTRATOR'],
+  'setting.manage': ['ADMINISTRATOR'],
+  'audit.read': ['SUPERVISOR', 'ADMINISTRATOR'],
+} as const satisfies Record<string, readonly StaffRole[]>
+
+export type StaffAction = keyof typeof ACCESS
+
+export function roleMay(role: StaffRole, action: StaffAction): boolean {
+  const roles: readonly StaffRole[] = ACCESS[action] ?? []
+  return roles.includes(role)
+}

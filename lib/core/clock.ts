@@ -1,0 +1,34 @@
+import dayjs from 'dayjs'
+
+/** China has one time zone without daylight saving; bureaus count their days by it whatever the server's zone. */
+const CHINA_OFFSET_MINUTES = 8 * 60
+
+export type Calendar = { holidays: string[]; workdays: string[] }
+
+/** The day in China of an instant, `YYYY-MM-DD`. */
+export function chinaDay(at: Date): string {
+  return new Date(at.getTime() + CHINA_OFFSET_MINUTES * 60_000).toISOString().slice(0, 10)
+}
+
+/** `YYYY-MM-DD HH:mm:ss` in China, as the manual's cards show times. */
+export function chinaTime(at: Date): string {
+  return new Date(at.getTime() + CHINA_OFFSET_MINUTES * 60_000).toISOString().slice(0, 19).replace('T', ' ')
+}
+
+export function isWorkday(day: string, calendar: Calendar): boolean {
+  if (calendar.workdays.includes(day)) return true
+  if (calendar.holidays.includes(day)) return false
+  const weekday = dayjs(day).day()
+  return weekday !== 0 && weekday !== 6
+}
+
+/** The end (24:00 in China) of the n-th working day after `from`'s day. */
+export function addWorkdays(from: Date, n: number, calendar: Calendar): Date {
+  let day = dayjs(chinaDay(from))
+  for (let left = n; left > 0; ) {
+    day = day.add(1, 'day')
+    if (isWorkday(day.format('YYYY-MM-DD'), calendar)) left -= 1
+  }
+  const endUtc = Date.parse(`${day.format('YYYY-MM-DD')}T24:00:00.000Z`)
+  return new Date(endUtc - CHINA_OFFSET_MINUTES * 60_000)
+}

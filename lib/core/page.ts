@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { AppError } from './app-error'
+
+/** Lists are paged by cursor: the position after the last row shown, opaque to clients. */
+export const pageQuery = z.object({
+  cursor: z.string().max(400).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+})
+export type PageQuery = z.infer<typeof pageQuery>
+
+export type Page<T> = { data: T[]; nextCursor: string | null }
+
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.object({ data: z.array(item), nextCursor: z.string().nullable() })
+}
+
+/** A cursor from the sort values of a row, e.g. `[submittedAt ISO, id]`. */
+export function encodeCursor(values: readonly string[]): string {
+  return Buffer.from(JSON.stringify(values)).toString('base64url')
+}
+
+/**
+ * The values of a cursor, or null when there is none.
+ * @throws AppError MALFORMED for a cursor that we did not make
+ */
+export function decodeCursor(cursor: string | undefined, length: number): string[] | null {
+  if (!cursor) return null
+  try {
+    return z.array(z.string()).length(length).parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
+  } catch (cause) {
+    throw new AppError('MALFORMED', { detail: 'cursor 无效，请从第一页重新查询', cause })
+  }
+}
+
+/** Rows fetched with `take: limit + 1` → the page and the cursor of its last row. */
+export function toPage<R, T>(rows: R[], limit: number, cursorOf: (row: R) => string[], map: (row: R) => T): Page<T> {
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return {
+    data: shown.map(map),
+    nextCursor: rows.length > limit && last !== undefined ? encodeCursor(cursorOf(last)) : null,
+  }
+}

@@ -1,0 +1,53 @@
+import { createClient, Prisma, type PrismaClient, type Tx } from '@/prisma/client'
+import { env } from './env'
+import { answerStored, storeAnswer } from './idempotency'
+
+export type { Tx }
+
+// Development reloads modules; the pool must survive that.
+const kept = globalThis as { nrmmDb?: PrismaClient }
+
+/** The one client of this process. */
+export function db(): PrismaClient {
+  kept.nrmmDb ??= createClient(env().DATABASE_URL, env().DATABASE_POOL)
+  return kept.nrmmDb
+}
+
+/** Tries of a transaction that lost a race for a unique value or met a deadlock. */
+const TRIES = 5
+
+/**
+ * One command, one transaction. What `work` of the request's first transaction returns is also stored as the answer
+ * to its Idempotency-Key, inside that transaction: so a POST's handler must answer exactly what its command's
+ * `transact` returned, and a client that got no answer may ask again.
+ * @param work may run again when the transaction loses a race (serialization, deadlock)
+ */
+export async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const result = await db().$transaction(async (tx) => {
+        const answer = await work(tx)
+        await storeAnswer(tx, answer)
+        return answer
+      })
+      answerStored()
+      return result
+    } catch (error) {
+      if (attempt >= TRIES || !isRace(error)) throw error
+    }
+  }
+}
+
+/** P2034: write conflict or deadlock; the database undid everything. */
+function isRace(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034'
+}
+
+/**
+ * The columns or the constraint of a unique violation, or null for any other error.
+ * With a driver adapter Prisma keeps them under meta.driverAdapterError, not meta.target.
+ */
+export function uniqueViolation(error: unknown): string | null {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== 'P2002') return null
+  return JSON.stringify(error.meta ?? {})
+}

@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
+import { roleMay } from '@/lib/core/access'
+import { type AccountActor, PUBLIC, type PublicActor, type StaffActor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import type { AnyEndpoint, Endpoint } from '@/lib/core/endpoint'
+import { findAccountActor } from './account-session'
+import { db, uniqueViolation } from './db'
+import { findAnswer } from './idempotency'
+import { consumeLimit } from './limits'
+import { log } from './log'
+import { metrics } from './metrics'
+import { problem } from './problem'
+import { type RequestContext, requestContext } from './request-context'
+import { parseJson, parseUpload, parseWith, type RawBody, readBody, type UploadedFile } from './request-input'
+import { clientAddress, cookie, requireSameOrigin } from './request-origin'
+import { sha256 } from './secrets'
+import { findStaffActor, staffCookieName } from './staff-session'
+
+type ActorOf<A> = A extends 'staff' ? StaffActor : A extends 'account' ? AccountActor : PublicActor
+type AnyActor = StaffActor | AccountActor | PublicActor
+type Out<S> = S extends z.ZodType ? z.output<S> : undefined
+
+type Input<E extends AnyEndpoint> = {
+  actor: ActorOf<E['auth']>
+  params: Out<E['params']>
+  query: Out<E['query']>
+  body: Out<E['body']>
+  /** Only with `upload`. */
+  file: UploadedFile
+  /** Where the request came from, for limits and lock-outs. */
+  address: string
+}
+
+type Answer<E extends AnyEndpoint> = E['response'] extends z.ZodType ? z.input<E['response']> : void
+type Handler<E extends AnyEndpoint> = (input: Input<E>) => Promise<Answer<E> | Response>
+type Context = { params: Promise<Record<string, string | string[] | undefined>> }
+export type Route = ((request: Request, context: Context) => Promise<Response>) & { endpoint: AnyEndpoint }
+
+/**
+ * Makes a route out of its declaration: who may call, limits, input checked once, one transaction's answer
+ * remembered for an Idempotency-Key, problem+json for failures, a log line and a measure for all.
+ */
+export function defineRoute<E extends AnyEndpoint>(endpoint: E, handler: Handler<E>): Route {
+  const route = async (request: Request, context: Context): Promise<Response> => {
+    const started = performance.now()
+    const store: RequestContext = { requestId: randomUUID() }
+    const response = await requestContext.run(store, () =>
+      serve(endpoint, handler, request, context, store).catch((error) => problem(error, store.requestId)),
+    )
+    response.headers.set('x-request-id', store.requestId)
+    observe(endpoint, response.status, performance.now() - started, store.requestId)
+    return response
+  }
+  return Object.assign(route, { endpoint })
+}
+
+async function serve<E extends AnyEndpoint>(
+  endpoint: E,
+  handler: Handler<E>,
+  request: Request,
+  context: Context,
+  store: RequestContext,
+): Promise<Response> {
+  if (endpoint.auth === 'staff') requireSameOrigin(request)
+  const actor = await authenticate(endpoint, request)
+  const address = clientAddress(request)
+  for (const name of endpoint.limits ?? []) await consumeLimit(name, { address, actorId: actor.id })
+
+  const params = endpoint.params ? parseWith(endpoint.params, await context.params, 'NOT_FOUND') : undefined
+  const search = Object.fromEntries(new URL(request.url).searchParams)
+  const query = endpoint.query ? parseWith(endpoint.query, search, 'MALFORMED') : undefined
+  const raw = request.method === 'GET' ? undefined : await readBody(request, endpoint)
+
+  const remembered = raw ? await recall(endpoint, request, raw, actor.id ?? address, store) : null
+  if (remembered) return remembered
+  const body = raw && endpoint.body ? parseJson(raw, endpoint.body) : undefined
+  const file = raw && endpoint.upload ? await parseUpload(raw) : undefined
+  // The schemas above produced these values; TypeScript cannot follow an endpoint's generics through them.
+  const input = { actor, params, query, body, file, address } as Input<E>
+  try {
+    return render(endpoint, await handler(input))
+  } catch (error) {
+    // Two requests with the same key at once: the second lost at the key's unique index and answers as the first.
+    if (raw && store.idempotency && uniqueViolation(error)) {
+      const answered = await recall(endpoint, request, raw, actor.id ?? address, store)
+      if (answered) return answered
+    }
+    throw error
+  }
+}
+
+/** @throws AppError UNAUTHENTICATED, FORBIDDEN */
+async function authenticate(endpoint: AnyEndpoint, request: Request): Promise<AnyActor> {
+  if (endpoint.auth === 'public') return PUBLIC
+  if (endpoint.auth === 'account') {
+    const account = await findAccountActor(request.headers.get('authorization'))
+    if (!account) throw new AppError('UNAUTHENTICATED')
+    return account
+  }
+  const staff = await findStaffActor(cookie(request, staffCookieName()))
+  if (!staff) throw new AppError('UNAUTHENTICATED')
+  if (!endpoint.action || !roleMay(staff.role, endpoint.action)) throw new AppError('FORBIDDEN')
+  return staff
+}
+
+/** The remembered answer, if this POST was answered before; else notes what `transact` is to store. */
+async function recall(
+  endpoint: AnyEndpoint,
+  request: Request,
+  raw: RawBody,
+  who: string,
+  store: RequestContext,
+): Promise<Response | null> {
+  const key = request.headers.get('idempotency-key')
+  if (!key || request.method !== 'POST') return null
+  if (key.length > 200) throw new AppError('MALFORMED', { detail: 'Idempotency-Key 过长' })
+  // The boundary of a multipart body changes with each try: the file's own bytes are what is compared.
+  const content = endpoint.upload ? (await parseUpload(raw)).bytes : raw.bytes
+  const requestHash = sha256(`${request.method} ${new URL(request.url).pathname} ${sha256(content)}`)
+  const asked = { scope: `${endpoint.auth}:${who}`, key, requestHash }
+  const answer = await findAnswer(db(), asked)
+  if (answer) return json(answer.body, answer.status)
+  store.idempotency = { ...asked, status: statusOf(endpoint), stored: false }
+  return null
+}
+
+function statusOf(endpoint: AnyEndpoint): number {
+  return endpoint.status ?? (endpoint.response || endpoint.file ? 200 : 204)
+}
+
+function render(endpoint: AnyEndpoint, answer: unknown): Response {
+  return answer instanceof Response ? answer : json(answer, statusOf(endpoint))
+}
+
+function json(body: unknown, status: number): Response {
+  const empty = status === 204 || body === undefined || body === null
+  const headers = new Headers({ 'cache-control': 'no-store' })
+  if (!empty) headers.set('content-type', 'application/json; charset=utf-8')
+  return new Response(empty ? null : JSON.stringify(body), { status: empty ? 204 : status, headers })
+}
+
+function observe(endpoint: AnyEndpoint, status: number, milliseconds: number, requestId: string): void {
+  const { method, path: route } = endpoint
+  metrics().requests.observe({ method, route, status: String(status) }, milliseconds / 1000)
+  log().info({ requestId, method, route, status, ms: Math.round(milliseconds * 10) / 10 }, 'request')
+}
+
+export type { Endpoint }

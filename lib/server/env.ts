@@ -1,0 +1,49 @@
+import { z } from 'zod'
+
+/** Every setting of the process, checked once at the start; `process.env` is read nowhere else. */
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  PORT: z.coerce.number().int().default(3000),
+  DATA_DIR: z.string().default('.data'),
+  DATABASE_URL: z.string().min(1),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20),
+  /** 32 bytes or more, from which every key is derived. */
+  SECRET_KEY: z.string().min(32),
+  /** What owners' phones reach: printed in QR codes. */
+  PUBLIC_URL: z.url().default('http://localhost:3000'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** How many proxies stand before us: only then is X-Forwarded-For believed. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+
+  SMS_DRIVER: z.enum(['file', 'aliyun']).default('file'),
+  ALIYUN_ACCESS_KEY_ID: z.string().optional(),
+  ALIYUN_ACCESS_KEY_SECRET: z.string().optional(),
+  ALIYUN_SMS_SIGN_NAME: z.string().optional(),
+  ALIYUN_SMS_TEMPLATE_CODE: z.string().optional(),
+  ALIYUN_SMS_ENDPOINT: z.string().default('dysmsapi.aliyuncs.com'),
+  ALIYUN_SMS_PROTOCOL: z.enum(['https', 'http']).default('https'),
+
+  STORAGE_DRIVER: z.enum(['fs', 's3']).default('fs'),
+  S3_BUCKET: z.string().optional(),
+  S3_REGION: z.string().default('cn-north-1'),
+  S3_ENDPOINT: z.string().optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+})
+
+export type Env = z.infer<typeof schema>
+
+function readEnv(): Env {
+  const parsed = schema.safeParse(process.env)
+  if (parsed.success) return parsed.data
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  throw new Error(`环境变量有误：${faults.join('；')}`)
+}
+
+let cached: Env | undefined
+
+/** Read on first use, so that a build needs no database. */
+export function env(): Env {
+  cached ??= readEnv()
+  return cached
+}

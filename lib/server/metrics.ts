@@ -1,0 +1,30 @@
+import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+
+type Metrics = {
+  registry: Registry
+  requests: Histogram<'method' | 'route' | 'status'>
+  sealed: Counter
+}
+
+const kept = globalThis as { nrmmMetrics?: Metrics }
+
+function create(): Metrics {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  return {
+    registry,
+    requests: new Histogram({
+      name: 'http_request_duration_seconds',
+      help: 'Time to answer a request, by declared route',
+      labelNames: ['method', 'route', 'status'],
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+      registers: [registry],
+    }),
+    sealed: new Counter({ name: 'audit_events_sealed_total', help: 'Audit events sealed', registers: [registry] }),
+  }
+}
+
+export function metrics(): Metrics {
+  kept.nrmmMetrics ??= create()
+  return kept.nrmmMetrics
+}

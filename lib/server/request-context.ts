@@ -1,0 +1,10 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+/** What belongs to the request under way and must not be handed through every function. */
+export type RequestContext = {
+  requestId: string
+  /** A POST that asked to be remembered; `transact` stores the answer in the same transaction. */
+  idempotency?: { scope: string; key: string; requestHash: string; status: number; stored: boolean }
+}
+
+export const requestContext = new AsyncLocalStorage<RequestContext>()

@@ -1,0 +1,69 @@
+import type { z } from 'zod'
+import { AppError, type FieldError } from '@/lib/core/app-error'
+import type { AnyEndpoint } from '@/lib/core/endpoint'
+
+const MAX_JSON_BYTES = 1_000_000
+const MAX_UPLOAD_BYTES = 10 * 1024 * 1024
+/** Room for the multipart frame around a file of the greatest size. */
+const FRAME_BYTES = 64 * 1024
+
+export type UploadedFile = { bytes: Buffer }
+export type RawBody = { bytes: Buffer; contentType: string }
+
+/**
+ * The body as bytes, never more than may come.
+ * @throws AppError PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA
+ */
+export async function readBody(request: Request, spec: AnyEndpoint): Promise<RawBody> {
+  const contentType = request.headers.get('content-type') ?? ''
+  const wanted = spec.upload ? 'multipart/form-data' : 'application/json'
+  if ((spec.body || spec.upload) && !contentType.toLowerCase().startsWith(wanted)) {
+    throw new AppError('UNSUPPORTED_MEDIA', { detail: `请求的 Content-Type 应为 ${wanted}` })
+  }
+  const limit = spec.upload ? MAX_UPLOAD_BYTES + FRAME_BYTES : MAX_JSON_BYTES
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength
+    if (size > limit) throw new AppError('PAYLOAD_TOO_LARGE', { detail: spec.upload ? '照片不能超过 10 MB' : undefined })
+    chunks.push(chunk)
+  }
+  return { bytes: Buffer.concat(chunks), contentType }
+}
+
+/** @throws AppError MALFORMED for text that is not JSON, INVALID with the paths of wrong fields */
+export function parseJson(raw: RawBody, schema: z.ZodType): unknown {
+  let value: unknown
+  try {
+    value = raw.bytes.length === 0 ? {} : JSON.parse(raw.bytes.toString('utf8'))
+  } catch (cause) {
+    throw new AppError('MALFORMED', { detail: '请求内容不是有效的 JSON', cause })
+  }
+  return parseWith(schema, value, 'INVALID')
+}
+
+/** @throws AppError with `code` and every fault by path */
+export function parseWith(schema: z.ZodType, value: unknown, code: 'INVALID' | 'MALFORMED' | 'NOT_FOUND'): unknown {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  if (code === 'NOT_FOUND') throw new AppError('NOT_FOUND')
+  const errors: FieldError[] = parsed.error.issues.map((issue) => ({
+    path: issue.path.join('.'),
+    code: issue.code.toUpperCase(),
+    message: issue.message,
+  }))
+  throw new AppError(code, { errors })
+}
+
+/** The one `file` of a multipart body. */
+export async function parseUpload(raw: RawBody): Promise<UploadedFile> {
+  const form = await new Response(new Uint8Array(raw.bytes), { headers: { 'content-type': raw.contentType } })
+    .formData()
+    .catch((cause) => {
+      throw new AppError('MALFORMED', { detail: '上传的内容不完整，请重新上传', cause })
+    })
+  const file = form.get('file')
+  if (!(file instanceof Blob)) throw new AppError('MALFORMED', { detail: '缺少名为 file 的文件' })
+  if (file.size > MAX_UPLOAD_BYTES) throw new AppError('PAYLOAD_TOO_LARGE', { detail: '照片不能超过 10 MB' })
+  return { bytes: Buffer.from(await file.arrayBuffer()) }
+}

@@ -1,0 +1,33 @@
+import { AppError } from '@/lib/core/app-error'
+import { env } from './env'
+
+/**
+ * The caller's address. Our own server process writes `x-nrmm-peer` from the socket (or, behind trusted proxies,
+ * from the right end of X-Forwarded-For) and overwrites whatever a client sent; see scripts/serve.ts.
+ */
+export function clientAddress(request: Request): string {
+  return request.headers.get('x-nrmm-peer') ?? 'unknown'
+}
+
+/** One cookie's value. */
+export function cookie(request: Request, name: string): string | undefined {
+  for (const pair of (request.headers.get('cookie') ?? '').split(';')) {
+    const at = pair.indexOf('=')
+    if (at > 0 && pair.slice(0, at).trim() === name) return decodeURIComponent(pair.slice(at + 1).trim())
+  }
+  return undefined
+}
+
+/**
+ * Cookie routes answer only their own pages. Every browser tells where a request comes from, by Sec-Fetch-Site or
+ * Origin; a program that sends neither holds no cookie of somebody else.
+ * @throws AppError CROSS_ORIGIN
+ */
+export function requireSameOrigin(request: Request): void {
+  const site = request.headers.get('sec-fetch-site')
+  if (site && site !== 'same-origin' && site !== 'none') throw new AppError('CROSS_ORIGIN')
+  const origin = request.headers.get('origin')
+  if (!origin) return
+  const own = [request.headers.get('host'), new URL(env().PUBLIC_URL).host]
+  if (!URL.canParse(origin) || !own.includes(new URL(origin).host)) throw new AppError('CROSS_ORIGIN')
+}

@@ -1,0 +1,48 @@
+import { decode } from 'next-auth/jwt'
+import { z } from 'zod'
+import { type StaffActor, proveActor } from '@/lib/core/actor'
+import { areaFilter } from '@/lib/core/area'
+import { db } from './db'
+import { env } from './env'
+import { keyFor } from './secrets'
+
+/** Ten hours: a working day. The row is asked each time, so disabling someone ends it at once. */
+export const STAFF_SESSION_SECONDS = 10 * 3600
+
+export function staffSessionSecret(): string {
+  return keyFor('staff-session').toString('base64url')
+}
+
+/** next-auth's own naming: the prefix binds the cookie to HTTPS where there is HTTPS. */
+export function staffCookieName(): string {
+  return env().PUBLIC_URL.startsWith('https:') ? '__Secure-next-auth.session-token' : 'next-auth.session-token'
+}
+
+const claims = z.object({ sub: z.uuid(), epoch: z.number().int() })
+
+/**
+ * The member of staff behind a session cookie. The cookie is a hint, the row is the truth: role, bureau,
+ * disabled flag and session epoch are read each time.
+ * @returns null when there is no valid session
+ */
+export async function findStaffActor(token: string | undefined): Promise<StaffActor | null> {
+  if (!token) return null
+  const decoded = claims.safeParse(await decode({ token, secret: staffSessionSecret() }).catch(() => null))
+  if (!decoded.success) return null
+  const staff = await db().staff.findUnique({
+    where: { id: decoded.data.sub },
+    include: { bureau: { select: { name: true, divisionCode: true, disabledAt: true } } },
+  })
+  if (!staff || staff.disabledAt || staff.bureau.disabledAt || staff.sessionEpoch !== decoded.data.epoch) return null
+  return proveActor({
+    kind: 'STAFF',
+    id: staff.id,
+    name: staff.name,
+    username: staff.username,
+    role: staff.role,
+    bureauId: staff.bureauId,
+    bureauName: staff.bureau.name,
+    divisionCode: staff.bureau.divisionCode,
+    area: areaFilter(staff.bureau.divisionCode),
+  })
+}
