@@ -78,6 +78,10 @@ const letterColumns: [name: string, expression: string][] = [
  * here and labelled as the character that the engine expects.
  */
 class CatalogueReadingPg extends PrismaPg {
+  constructor(private readonly pool: pg.Pool) {
+    super(pool)
+  }
+
   override async connect() {
     const adapter = await super.connect()
     const queryRaw = adapter.queryRaw.bind(adapter)
@@ -93,6 +97,10 @@ class CatalogueReadingPg extends PrismaPg {
         if (at >= 0) result.columnTypes[at] = ColumnTypeEnum.Character
       }
       return result
+    }
+    // The adapter cuts a script at every ';', even inside a function body or a comment: PostgreSQL itself does not.
+    adapter.executeScript = async (script) => {
+      await this.pool.query(script)
     }
     return adapter
   }
