@@ -1,3 +1,6 @@
+-- The columns marked GENERATED are `@default(dbgenerated())` in the schema: the engine cannot say more.
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+
 -- CreateEnum
 CREATE TYPE "AccountType" AS ENUM ('PERSON', 'UNIT');
 
@@ -700,3 +703,7 @@ ALTER TABLE "bureau" ADD CONSTRAINT "bureau_divisionCode_fkey" FOREIGN KEY ("div
 
 -- AddForeignKey
 ALTER TABLE "staff" ADD CONSTRAINT "staff_bureauId_fkey" FOREIGN KEY ("bureauId") REFERENCES "bureau"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- Search in queues: part of a serial, plate, PIN, environment code or model; part of an owner's name.
+CREATE INDEX "filing_search" ON "filing" USING gin ("searchText" gin_trgm_ops);
+CREATE INDEX "account_name_search" ON "account" USING gin ("name" gin_trgm_ops);

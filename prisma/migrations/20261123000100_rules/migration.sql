@@ -1,10 +1,5 @@
 -- What the schema language cannot say: the rules that make wrong data impossible.
 
-CREATE EXTENSION IF NOT EXISTS pg_trgm;
-
--- Search in queues: part of a serial, plate, PIN, environment code or model; part of an owner's name.
-CREATE INDEX filing_search ON filing USING gin ("searchText" gin_trgm_ops);
-CREATE INDEX account_name_search ON account USING gin (name gin_trgm_ops);
 
 -- ---------------------------------------------------------------- accounts and staff
 ALTER TABLE account
@@ -29,7 +24,7 @@ ALTER TABLE photo
 
 -- ---------------------------------------------------------------- filings
 ALTER TABLE filing
-  ADD CONSTRAINT filing_district FOREIGN KEY ("districtCode") REFERENCES division (code),
+  ADD CONSTRAINT "filing_districtCode_fkey" FOREIGN KEY ("districtCode") REFERENCES division (code) ON DELETE NO ACTION ON UPDATE NO ACTION,
   ADD CONSTRAINT filing_version CHECK (version >= 1 AND revision >= 0),
   ADD CONSTRAINT filing_content CHECK (jsonb_typeof(content) = 'object'),
   ADD CONSTRAINT filing_submitted CHECK (
@@ -82,7 +77,7 @@ ALTER TABLE number_series ADD CONSTRAINT number_series_apart EXCLUDE USING gist 
     prefix || lpad("lastSerial"::text, 8 - length(prefix), '0'), '[]') WITH &&);
 
 ALTER TABLE machine
-  ADD CONSTRAINT machine_district FOREIGN KEY ("districtCode") REFERENCES division (code),
+  ADD CONSTRAINT "machine_districtCode_fkey" FOREIGN KEY ("districtCode") REFERENCES division (code) ON DELETE NO ACTION ON UPDATE NO ACTION,
   ADD CONSTRAINT machine_number_body CHECK ("numberBody" ~ '^[0-9A-HJ-NP-Z]{8}$'),
   ADD CONSTRAINT machine_stage CHECK ("emissionStage" ~ '^[0-4DX]$'),
   ADD CONSTRAINT machine_token CHECK (length("checkToken") >= 22),
