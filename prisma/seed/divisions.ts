@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import json from './divisions.json' with { type: 'json' }
+
+/** `[code, parent or '', name, level, leaf]`, parents before children (scripts/build-divisions.ts). */
+const rows = z.array(z.tuple([z.string(), z.string(), z.string(), z.number(), z.number()]))
+
+export type DivisionRow = {
+  code: string
+  parentCode: string | null
+  name: string
+  fullName: string
+  level: number
+  leaf: boolean
+}
+
+/** All divisions with their full names, e.g. 河北省 唐山市 路南区; 市辖区 and 县 as levels do not show: 北京市 东城区. */
+export function readDivisions(): DivisionRow[] {
+  const fullNames = new Map<string, string>()
+  return rows.parse(json).map(([code, parent, name, level, leaf]) => {
+    const above = fullNames.get(parent)
+    const fullName = above ? `${above} ${name}` : name
+    fullNames.set(code, fullName)
+    return { code, parentCode: parent || null, name, fullName, level, leaf: leaf === 1 }
+  })
+}
