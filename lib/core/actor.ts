@@ -22,7 +22,13 @@ export type StaffFacts = {
   divisionCode: string
   area: AreaFilter
 }
-export type AccountFacts = { kind: 'ACCOUNT'; id: string; type: 'PERSON' | 'UNIT'; name: string; sessionId: string }
+export type AccountFacts = {
+  kind: 'ACCOUNT'
+  id: string
+  type: 'PERSON' | 'UNIT'
+  name: string
+  sessionId: string
+}
 export type SystemFacts = { kind: 'SYSTEM'; id: null }
 export type PublicFacts = { kind: 'PUBLIC'; id: null }
 
@@ -33,7 +39,9 @@ export type PublicActor = PublicFacts & Proven
 export type Actor = StaffActor | AccountActor | SystemActor | PublicActor
 
 /** To be called at the edge only, after the proof (a session row, a job, an open route). */
-export function proveActor<F extends StaffFacts | AccountFacts | SystemFacts | PublicFacts>(facts: F): F & Proven {
+export function proveActor<F extends StaffFacts | AccountFacts | SystemFacts | PublicFacts>(
+  facts: F,
+): F & Proven {
   return facts as F & Proven
 }
 

@@ -26,14 +26,22 @@ export function encodeCursor(values: readonly string[]): string {
 export function decodeCursor(cursor: string | undefined, length: number): string[] | null {
   if (!cursor) return null
   try {
-    return z.array(z.string()).length(length).parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
+    return z
+      .array(z.string())
+      .length(length)
+      .parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
   } catch (cause) {
     throw new AppError('MALFORMED', { detail: 'cursor 无效，请从第一页重新查询', cause })
   }
 }
 
 /** Rows fetched with `take: limit + 1` → the page and the cursor of its last row. */
-export function toPage<R, T>(rows: R[], limit: number, cursorOf: (row: R) => string[], map: (row: R) => T): Page<T> {
+export function toPage<R, T>(
+  rows: R[],
+  limit: number,
+  cursorOf: (row: R) => string[],
+  map: (row: R) => T,
+): Page<T> {
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return {

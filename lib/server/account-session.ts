@@ -1,4 +1,4 @@
-import { SignJWT, jwtVerify } from 'jose'
+import { jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
 import { type AccountActor, proveActor } from '@/lib/core/actor'
 import { db } from './db'
@@ -30,7 +30,19 @@ export async function findAccountActor(header: string | null): Promise<AccountAc
     where: { id: parsed.data.sid },
     include: { account: { select: { id: true, type: true, name: true } } },
   })
-  if (!session || session.revokedAt || session.expiresAt <= new Date() || session.accountId !== parsed.data.sub) return null
+  if (
+    !session ||
+    session.revokedAt ||
+    session.expiresAt <= new Date() ||
+    session.accountId !== parsed.data.sub
+  )
+    return null
   const { account } = session
-  return proveActor({ kind: 'ACCOUNT', id: account.id, type: account.type, name: account.name, sessionId: session.id })
+  return proveActor({
+    kind: 'ACCOUNT',
+    id: account.id,
+    type: account.type,
+    name: account.name,
+    sessionId: session.id,
+  })
 }

@@ -32,7 +32,7 @@ type Input<E extends AnyEndpoint> = {
   address: string
 }
 
-type Answer<E extends AnyEndpoint> = E['response'] extends z.ZodType ? z.input<E['response']> : void
+type Answer<E extends AnyEndpoint> = E['response'] extends z.ZodType ? z.input<E['response']> : unknown
 type Handler<E extends AnyEndpoint> = (input: Input<E>) => Promise<Answer<E> | Response>
 type Context = { params: Promise<Record<string, string | string[] | undefined>> }
 export type Route = ((request: Request, context: Context) => Promise<Response>) & { endpoint: AnyEndpoint }

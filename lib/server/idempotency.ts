@@ -1,5 +1,5 @@
-import type { Tx } from '@/prisma/client'
 import { AppError } from '@/lib/core/app-error'
+import type { Tx } from '@/prisma/client'
 import { requestContext } from './request-context'
 import { decrypt, encrypt } from './secrets'
 
@@ -28,7 +28,9 @@ export async function findAnswer(
   db: Reader,
   asked: { scope: string; key: string; requestHash: string },
 ): Promise<{ status: number; body: unknown } | null> {
-  const row = await db.idempotencyKey.findUnique({ where: { scope_key: { scope: asked.scope, key: asked.key } } })
+  const row = await db.idempotencyKey.findUnique({
+    where: { scope_key: { scope: asked.scope, key: asked.key } },
+  })
   if (!row) return null
   if (row.requestHash !== asked.requestHash) throw new AppError('IDEMPOTENCY_MISMATCH')
   return { status: row.status, body: JSON.parse(decrypt(row.response)) }

@@ -1,5 +1,10 @@
 import { Pool } from 'pg'
-import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import {
+  type RateLimiterAbstract,
+  RateLimiterMemory,
+  RateLimiterPostgres,
+  RateLimiterRes,
+} from 'rate-limiter-flexible'
 import { AppError } from '@/lib/core/app-error'
 import type { LimitName } from '@/lib/core/endpoint'
 import { env } from './env'
@@ -34,7 +39,13 @@ function limiters(): Map<LimitName, RateLimiterAbstract> {
       const insuranceLimiter = new RateLimiterMemory(options)
       return [
         name,
-        new RateLimiterPostgres({ ...options, storeClient, tableName: 'rate_limit', tableCreated: true, insuranceLimiter }),
+        new RateLimiterPostgres({
+          ...options,
+          storeClient,
+          tableName: 'rate_limit',
+          tableCreated: true,
+          insuranceLimiter,
+        }),
       ]
     }),
   )
@@ -42,12 +53,17 @@ function limiters(): Map<LimitName, RateLimiterAbstract> {
 }
 
 /** @throws AppError RATE_LIMITED with the seconds to wait */
-export async function consumeLimit(name: LimitName, who: { address: string; actorId: string | null }): Promise<void> {
+export async function consumeLimit(
+  name: LimitName,
+  who: { address: string; actorId: string | null },
+): Promise<void> {
   const key = LIMITS[name].by === 'actor' ? (who.actorId ?? who.address) : who.address
   try {
     await limiters().get(name)?.consume(key)
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal
-    throw new AppError('RATE_LIMITED', { retryAfterSeconds: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)) })
+    throw new AppError('RATE_LIMITED', {
+      retryAfterSeconds: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)),
+    })
   }
 }

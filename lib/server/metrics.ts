@@ -1,4 +1,4 @@
-import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 
 type Metrics = {
   registry: Registry
@@ -20,7 +20,11 @@ function create(): Metrics {
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
       registers: [registry],
     }),
-    sealed: new Counter({ name: 'audit_events_sealed_total', help: 'Audit events sealed', registers: [registry] }),
+    sealed: new Counter({
+      name: 'audit_events_sealed_total',
+      help: 'Audit events sealed',
+      registers: [registry],
+    }),
   }
 }
 

@@ -19,13 +19,13 @@ export function problem(error: unknown, requestId: string): Response {
 }
 
 function unexpected(error: unknown, requestId: string): AppError {
-  const { name, message, stack, code } = describe(error)
+  const { name, message, stack, code } = factsOf(error)
   log().error({ requestId, error: { name, code, stack: stack ?? message } }, 'unexpected error')
   return new AppError('INTERNAL', { cause: error })
 }
 
 /** Prisma's messages may quote values of a query: only the first line of a stack and the frames are kept. */
-function describe(error: unknown): { name: string; message: string; stack?: string; code?: string } {
+function factsOf(error: unknown): { name: string; message: string; stack?: string; code?: string } {
   if (!(error instanceof Error)) return { name: 'unknown', message: typeof error }
   const frames = error.stack?.split('\n').filter((line) => line.trimStart().startsWith('at '))
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined

@@ -25,7 +25,8 @@ export async function readBody(request: Request, spec: AnyEndpoint): Promise<Raw
   let size = 0
   for await (const chunk of request.body ?? []) {
     size += chunk.byteLength
-    if (size > limit) throw new AppError('PAYLOAD_TOO_LARGE', { detail: spec.upload ? '照片不能超过 10 MB' : undefined })
+    if (size > limit)
+      throw new AppError('PAYLOAD_TOO_LARGE', { detail: spec.upload ? '照片不能超过 10 MB' : undefined })
     chunks.push(chunk)
   }
   return { bytes: Buffer.concat(chunks), contentType }
@@ -43,7 +44,11 @@ export function parseJson(raw: RawBody, schema: z.ZodType): unknown {
 }
 
 /** @throws AppError with `code` and every fault by path */
-export function parseWith(schema: z.ZodType, value: unknown, code: 'INVALID' | 'MALFORMED' | 'NOT_FOUND'): unknown {
+export function parseWith(
+  schema: z.ZodType,
+  value: unknown,
+  code: 'INVALID' | 'MALFORMED' | 'NOT_FOUND',
+): unknown {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   if (code === 'NOT_FOUND') throw new AppError('NOT_FOUND')

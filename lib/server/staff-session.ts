@@ -1,6 +1,6 @@
 import { decode } from 'next-auth/jwt'
 import { z } from 'zod'
-import { type StaffActor, proveActor } from '@/lib/core/actor'
+import { proveActor, type StaffActor } from '@/lib/core/actor'
 import { areaFilter } from '@/lib/core/area'
 import { db } from './db'
 import { env } from './env'
@@ -15,7 +15,9 @@ export function staffSessionSecret(): string {
 
 /** next-auth's own naming: the prefix binds the cookie to HTTPS where there is HTTPS. */
 export function staffCookieName(): string {
-  return env().PUBLIC_URL.startsWith('https:') ? '__Secure-next-auth.session-token' : 'next-auth.session-token'
+  return env().PUBLIC_URL.startsWith('https:')
+    ? '__Secure-next-auth.session-token'
+    : 'next-auth.session-token'
 }
 
 const claims = z.object({ sub: z.uuid(), epoch: z.number().int() })
@@ -33,7 +35,8 @@ export async function findStaffActor(token: string | undefined): Promise<StaffAc
     where: { id: decoded.data.sub },
     include: { bureau: { select: { name: true, divisionCode: true, disabledAt: true } } },
   })
-  if (!staff || staff.disabledAt || staff.bureau.disabledAt || staff.sessionEpoch !== decoded.data.epoch) return null
+  if (!staff || staff.disabledAt || staff.bureau.disabledAt || staff.sessionEpoch !== decoded.data.epoch)
+    return null
   return proveActor({
     kind: 'STAFF',
     id: staff.id,

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+
+const problemSchema = z.object({
+  status: z.number(),
+  code: z.string(),
+  title: z.string(),
+  detail: z.string(),
+  requestId: z.string().optional(),
+  errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
+})
+export type Problem = z.output<typeof problemSchema>
+
+/** A failed call, as the server told it; `code` NETWORK when nobody answered. */
+export class ApiError extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.detail)
+    this.name = 'ApiError'
+  }
+
+  get code(): string {
+    return this.problem.code
+  }
+
+  /** The first message for each field path. */
+  get fieldMessages(): Record<string, string> {
+    const entries = (this.problem.errors ?? []).toReversed().map((fault) => [fault.path, fault.message])
+    return Object.fromEntries(entries)
+  }
+}
+
+export function networkError(): ApiError {
+  const title = '网络连接失败'
+  return new ApiError({ status: 0, code: 'NETWORK', title, detail: '无法连接服务器，请检查网络后重试' })
+}
+
+/** Reads problem+json; anything else (a proxy's page) becomes a sentence with its status. */
+export async function errorOf(response: Response): Promise<ApiError> {
+  const parsed = problemSchema.safeParse(await response.json().catch(() => null))
+  if (parsed.success) return new ApiError(parsed.data)
+  const detail = `服务器没有正常回答（${response.status}），请稍后再试`
+  return new ApiError({ status: response.status, code: 'UNEXPECTED', title: '服务异常', detail })
+}

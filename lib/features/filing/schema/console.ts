@@ -1,0 +1,280 @@
+import { z } from 'zod'
+import { endpoint } from '@/lib/core/endpoint'
+import { pageOf, pageQuery } from '@/lib/core/page'
+import { filingContent } from './content'
+import { filingStatus, photoSlot, returnReason } from './owner'
+
+/** The officers' side of the contract: /api/console/filings. */
+
+export const QUEUE_SLUGS = [
+  'pending',
+  'mine',
+  'in-review',
+  'returned',
+  'overdue',
+  'approved',
+  'declined',
+  'duplicates',
+] as const
+export const queueSlug = z.enum(QUEUE_SLUGS)
+export type QueueSlug = z.output<typeof queueSlug>
+
+const at = z.iso.datetime().nullable()
+const text = z.string().nullable()
+
+export const queueRow = z.object({
+  id: z.uuid(),
+  status: filingStatus,
+  revision: z.number().int(),
+  kind: text,
+  categoryCode: text,
+  plate: text,
+  machineEnvCode: text,
+  machineModel: text,
+  machineSerial: text,
+  engineSerial: text,
+  ownerName: z.string(),
+  ownerType: z.enum(['PERSON', 'UNIT']),
+  districtCode: text,
+  districtName: text,
+  submittedAt: at,
+  warnAt: at,
+  dueAt: at,
+  reviewedAt: at,
+  claimedBy: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  registrationNumber: text,
+})
+export type QueueRow = z.output<typeof queueRow>
+
+export const REVIEW_ACTIONS = ['claim', 'release', 'transfer', 'approve', 'return', 'decline'] as const
+export type ReviewAction = (typeof REVIEW_ACTIONS)[number]
+
+const party = z.object({
+  id: z.uuid(),
+  type: z.enum(['PERSON', 'UNIT']),
+  name: z.string(),
+  idNumberMasked: z.string(),
+  phoneMasked: z.string(),
+  /** The unit code's check character is wrong: to be compared with the certificate. */
+  idNumberDoubtful: z.boolean(),
+})
+
+const deskPhoto = z.object({
+  slot: photoSlot,
+  photoId: z.uuid(),
+  url: z.string(),
+  thumbnailUrl: z.string(),
+  width: z.number().int(),
+  height: z.number().int(),
+  takenAt: at,
+  latitude: z.number().nullable(),
+  longitude: z.number().nullable(),
+  /** New or replaced since the last submission. */
+  changed: z.boolean(),
+})
+
+/** What the machine could check by itself, for the officer to see at once. */
+export const deskCheck = z.object({
+  code: z.enum(['CATALOGUE', 'DUPLICATE', 'SAME_PHOTO', 'FORMAT', 'OWNER_ID', 'PHOTO_PLACE']),
+  level: z.enum(['OK', 'WARN']),
+  text: z.string(),
+  /** Fields concerned. */
+  paths: z.array(z.string()),
+  /** Other filings concerned, where the officer may open them. */
+  filingIds: z.array(z.uuid()),
+})
+export type DeskCheck = z.output<typeof deskCheck>
+
+const historyItem = z.object({ at: z.iso.datetime(), who: z.string(), action: z.string(), text: z.string() })
+
+export const deskFiling = z.object({
+  id: z.uuid(),
+  status: filingStatus,
+  version: z.number().int(),
+  revision: z.number().int(),
+  content: filingContent,
+  district: z.object({ code: z.string(), fullName: z.string() }).nullable(),
+  photos: z.array(deskPhoto),
+  owner: party,
+  /** The agent, where another than the owner files. */
+  agent: party.nullable(),
+  createdAt: z.iso.datetime(),
+  submittedAt: at,
+  warnAt: at,
+  dueAt: at,
+  reviewedAt: at,
+  collectedAt: at,
+  claim: z
+    .object({ staffId: z.uuid(), staffName: z.string(), expiresAt: z.iso.datetime(), mine: z.boolean() })
+    .nullable(),
+  /** What this officer may do with it now. */
+  actions: z.array(z.enum(REVIEW_ACTIONS)),
+  checks: z.array(deskCheck),
+  suggestedStage: z.object({ code: z.string(), reason: z.string() }),
+  /** What changed between the last two submissions. */
+  changes: z.array(
+    z.object({
+      path: z.string(),
+      before: z.union([z.string(), z.number(), z.boolean()]).nullable(),
+      after: z.union([z.string(), z.number(), z.boolean()]).nullable(),
+    }),
+  ),
+  /** Why it was last returned. */
+  returnReasons: z.array(returnReason),
+  declineReason: text,
+  history: z.array(historyItem),
+  revisions: z.array(
+    z.object({
+      number: z.number().int(),
+      submittedAt: z.iso.datetime(),
+      content: filingContent,
+      photos: z.array(
+        z.object({ slot: photoSlot, photoId: z.uuid(), thumbnailUrl: z.string(), url: z.string() }),
+      ),
+    }),
+  ),
+  registrationNumber: text,
+  emissionStage: text,
+  machineId: z.uuid().nullable(),
+})
+export type DeskFiling = z.output<typeof deskFiling>
+
+const params = z.object({ id: z.uuid() })
+const version = z.number().int()
+const filings = '/api/console/filings'
+const filing = `${filings}/{id}`
+const auth = 'staff' as const
+const action = 'filing.review' as const
+
+export const listQueueEndpoint = endpoint({
+  method: 'GET',
+  path: filings,
+  summary: '审核队列',
+  auth,
+  action: 'filing.read',
+  query: pageQuery.extend({
+    queue: queueSlug.default('pending'),
+    q: z.string().trim().max(60).optional(),
+    categoryCode: z.string().max(40).optional(),
+    districtCode: z
+      .string()
+      .regex(/^\d{6}$/)
+      .optional(),
+    kind: z.enum(['MACHINE', 'ONSITE_VEHICLE']).optional(),
+  }),
+  response: pageOf(queueRow),
+})
+export const getDeskFilingEndpoint = endpoint({
+  method: 'GET',
+  path: filing,
+  summary: '审核台',
+  auth,
+  action: 'filing.read',
+  params,
+  response: deskFiling,
+})
+export const nextFilingEndpoint = endpoint({
+  method: 'POST',
+  path: `${filings}/next`,
+  summary: '领取最早提交的一件',
+  auth,
+  action,
+  response: deskFiling.optional(),
+})
+export const claimFilingEndpoint = endpoint({
+  method: 'POST',
+  path: `${filing}/claim`,
+  summary: '领取审核',
+  auth,
+  action,
+  params,
+  response: deskFiling,
+})
+export const releaseFilingEndpoint = endpoint({
+  method: 'POST',
+  path: `${filing}/release`,
+  summary: '放回队列',
+  auth,
+  action: 'filing.release',
+  params,
+  response: z.object({ id: z.uuid(), status: filingStatus }),
+})
+export const transferFilingEndpoint = endpoint({
+  method: 'POST',
+  path: `${filing}/transfer`,
+  summary: '转至正确区县',
+  auth,
+  action: 'filing.transfer',
+  params,
+  body: z.object({
+    districtCode: z.string().regex(/^\d{6}$/, '请选择区县'),
+    reason: z.string().trim().min(1, '请填写转办原因').max(500),
+  }),
+  response: z.object({ id: z.uuid(), status: filingStatus, districtCode: z.string() }),
+})
+export const approveFilingEndpoint = endpoint({
+  method: 'POST',
+  path: `${filing}/approve`,
+  summary: '审核通过并发放号码',
+  auth,
+  action,
+  params,
+  body: z.object({
+    version,
+    emissionStage: z.enum(['0', '1', '2', '3', '4', 'D', 'X'], { error: '请核定排放阶段' }),
+    comment: z.string().trim().max(500).optional(),
+  }),
+  response: z.object({ registrationNumber: z.string(), pickupCode: z.string(), machineId: z.uuid() }),
+})
+export const returnFilingEndpoint = endpoint({
+  method: 'POST',
+  path: `${filing}/return`,
+  summary: '退回重填',
+  auth,
+  action,
+  params,
+  body: z.object({
+    version,
+    reasons: z
+      .array(
+        z.object({
+          code: z.string().max(40),
+          fields: z.array(z.string().max(60)).max(60),
+          text: z.string().trim().max(500).optional(),
+        }),
+      )
+      .min(1, '请至少选择一个退回原因')
+      .max(20),
+  }),
+  response: z.object({ id: z.uuid(), status: filingStatus, returnReasons: z.array(returnReason) }),
+})
+export const declineFilingEndpoint = endpoint({
+  method: 'POST',
+  path: `${filing}/decline`,
+  summary: '不予登记',
+  auth,
+  action,
+  params,
+  body: z.object({ version, reason: z.string().trim().min(1, '请填写不予登记的理由').max(500) }),
+  response: z.object({ id: z.uuid(), status: filingStatus }),
+})
+/** The answer of a look at somebody's masked numbers; the look is recorded. */
+export const revealPartyEndpoint = endpoint({
+  method: 'POST',
+  path: `${filing}/reveal`,
+  summary: '查看完整证件号和手机号（留痕）',
+  auth,
+  action: 'filing.reveal',
+  params,
+  body: z.object({ party: z.enum(['OWNER', 'AGENT']) }),
+  response: z.object({ idNumber: z.string(), phone: z.string() }),
+  limits: ['reveal'],
+})
+export const queuesEndpoint = endpoint({
+  method: 'GET',
+  path: '/api/console/queues',
+  summary: '各队列件数',
+  auth,
+  action: 'console.use',
+  response: z.object({ data: z.array(z.object({ slug: z.string(), count: z.number().int() })) }),
+})

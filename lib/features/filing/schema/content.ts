@@ -1,0 +1,119 @@
+import { z } from 'zod'
+
+/**
+ * The five steps of a filing as one document, as owners send it and as it is stored (manual, 编码登记 steps 1–4).
+ * A draft may be half filled: here only shapes are checked, what must be there is in `rules/requirements.ts`.
+ */
+
+/** Blank becomes null: an emptied field of a form. Control characters never belong in a name or a serial. */
+function text(max: number) {
+  return (
+    z
+      .string()
+      .trim()
+      .max(max, `不能超过 ${max} 个字`)
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is refused
+      .regex(/^[^\u0000-\u001f\u007f]*$/u, '含有不能使用的字符')
+      .transform((value) => (value === '' ? null : value))
+      .nullable()
+      .optional()
+  )
+}
+
+function list() {
+  return text(40)
+}
+
+const number = z.number({ error: '请填写数字' }).nullable().optional()
+const flag = z.boolean({ error: '请选择是或否' }).nullable().optional()
+const date = z.iso.date({ error: '日期格式应为 年-月-日，如 2019-09-10' }).nullable().optional()
+
+export const codesSection = z.strictObject({
+  machineEnvCode: text(40),
+  disclosureNumber: text(60),
+  engineApprovalNumber: text(60),
+})
+
+export const machineSection = z.strictObject({
+  categoryCode: list(),
+  name: text(100),
+  brand: text(100),
+  model: text(100),
+  manufacturer: text(200),
+  origin: text(100),
+  serial: text(60),
+  pin: text(60),
+  manufacturedOn: date,
+  ratedPowerKw: number,
+  annualHours: number,
+  totalHours: number,
+})
+
+export const engineSection = z.strictObject({
+  model: text(100),
+  family: text(100),
+  manufacturer: text(200),
+  serial: text(60),
+  manufacturedOn: date,
+  ratedPowerKw: number,
+  ratedSpeedRpm: number,
+  emissionStage: z
+    .enum(['0', '1', '2', '3', '4', 'D', 'X'], { error: '排放阶段不在可选范围内' })
+    .nullable()
+    .optional(),
+  fuelCode: list(),
+})
+
+export const monitoringSection = z.strictObject({
+  installed: flag,
+  terminalModel: text(100),
+  manufacturer: text(200),
+  position: text(200),
+  installedOn: date,
+  terminalNumber: text(100),
+})
+
+export const dpfSection = z.strictObject({
+  installed: flag,
+  model: text(100),
+  manufacturer: text(200),
+  installedOn: date,
+  smokeBefore: number,
+  smokeAfter: number,
+  regeneration: list(),
+})
+
+export const FILING_KINDS = ['MACHINE', 'ONSITE_VEHICLE'] as const
+
+export const filingContent = z.object({
+  kind: z.enum(FILING_KINDS, { error: '登记类型应为机械或场内' }).nullable().optional(),
+  districtCode: z
+    .string()
+    .regex(/^\d{6}$/, '登记区县代码应为 6 位数字')
+    .nullable()
+    .optional(),
+  placeCode: list(),
+  placeDetail: text(200),
+  plate: text(30),
+  hasNameplate: flag,
+  codes: codesSection.default({}),
+  machine: machineSection.default({}),
+  engine: engineSection.default({}),
+  monitoring: monitoringSection.default({}),
+  dpf: dpfSection.default({}),
+})
+
+/** A filing's document; photos are kept beside it, by slot. */
+export type FilingContent = z.output<typeof filingContent>
+
+export const SECTIONS = ['codes', 'machine', 'engine', 'monitoring', 'dpf'] as const
+export type Section = (typeof SECTIONS)[number]
+
+/** The value at a field's path (`engine.serial`, `plate`); null where there is none. */
+export function valueAt(content: FilingContent, path: string): string | number | boolean | null {
+  const [first = '', second] = path.split('.')
+  const top: unknown = Reflect.get(content, first)
+  const value: unknown =
+    second !== undefined && typeof top === 'object' && top !== null ? Reflect.get(top, second) : top
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null
+}

@@ -1,0 +1,154 @@
+import { z } from 'zod'
+import { endpoint } from '@/lib/core/endpoint'
+import { pageOf, pageQuery } from '@/lib/core/page'
+import { PHOTO_SLOT_CODES } from '@/lib/features/photo/schema'
+import {
+  codesSection,
+  dpfSection,
+  engineSection,
+  filingContent,
+  machineSection,
+  monitoringSection,
+} from './content'
+
+/** The owner's side of the contract: /api/v1/filings. */
+
+export const FILING_STATUSES = [
+  'DRAFT',
+  'SUBMITTED',
+  'IN_REVIEW',
+  'RETURNED',
+  'DECLINED',
+  'APPROVED',
+  'COLLECTED',
+  'WITHDRAWN',
+] as const
+export const filingStatus = z.enum(FILING_STATUSES)
+export type FilingStatus = z.output<typeof filingStatus>
+
+export const photoSlot = z.enum(PHOTO_SLOT_CODES)
+
+/** A slot without photo (null) is emptied. */
+const photoInput = z.strictObject({
+  slot: photoSlot,
+  photoId: z.uuid('照片编号不正确，请重新上传').nullable(),
+  url: z.string().optional(),
+  thumbnailUrl: z.string().optional(),
+})
+
+/** Any subset; sections and photos merge by key, null empties. What the server decides (id, status …) is passed over. */
+export const filingInput = filingContent.extend({
+  codes: codesSection.nullable().optional(),
+  machine: machineSection.nullable().optional(),
+  engine: engineSection.nullable().optional(),
+  monitoring: monitoringSection.nullable().optional(),
+  dpf: dpfSection.nullable().optional(),
+  photos: z.array(photoInput).max(PHOTO_SLOT_CODES.length).optional(),
+})
+export type FilingInput = z.output<typeof filingInput>
+
+export const returnReason = z.object({ code: z.string(), text: z.string(), fields: z.array(z.string()) })
+export type ReturnReason = z.output<typeof returnReason>
+
+const office = z.object({ name: z.string(), address: z.string(), phone: z.string(), hours: z.string() })
+
+const nullableText = z.string().nullable()
+
+export const filingDto = filingContent.extend({
+  id: z.uuid(),
+  status: filingStatus,
+  version: z.number().int(),
+  photos: z.array(
+    z.object({ slot: photoSlot, photoId: z.uuid(), url: z.string(), thumbnailUrl: z.string() }),
+  ),
+  ownerName: z.string(),
+  /** True when the filer files for another owner. */
+  forOther: z.boolean(),
+  createdAt: z.iso.datetime(),
+  submittedAt: nullableText,
+  reviewedAt: nullableText,
+  collectedAt: nullableText,
+  returnReasons: z.array(returnReason),
+  /** Why it was declined. */
+  declineReason: nullableText,
+  registrationNumber: nullableText,
+  emissionStage: nullableText,
+  pickup: z.object({ code: z.string(), office }).nullable(),
+})
+export type FilingDto = z.output<typeof filingDto>
+
+const params = z.object({ id: z.uuid() })
+const filings = '/api/v1/filings'
+const filing = `${filings}/{id}`
+const auth = 'account' as const
+
+export const createFilingEndpoint = endpoint({
+  method: 'POST',
+  path: filings,
+  summary: '新建登记（草稿）',
+  auth,
+  body: filingInput,
+  response: filingDto,
+  status: 201,
+})
+export const listFilingsEndpoint = endpoint({
+  method: 'GET',
+  path: filings,
+  summary: '编码登记进展',
+  auth,
+  query: pageQuery.extend({ status: filingStatus.optional() }),
+  response: pageOf(filingDto),
+})
+export const getFilingEndpoint = endpoint({
+  method: 'GET',
+  path: filing,
+  summary: '查看登记',
+  auth,
+  params,
+  response: filingDto,
+})
+export const patchFilingEndpoint = endpoint({
+  method: 'PATCH',
+  path: filing,
+  summary: '修改登记（草稿、退回重填）',
+  auth,
+  params,
+  body: filingInput.extend({ version: z.number().int().optional() }),
+  response: filingDto,
+})
+export const deleteFilingEndpoint = endpoint({
+  method: 'DELETE',
+  path: filing,
+  summary: '删除草稿',
+  auth,
+  params,
+})
+export const ownerConsentEndpoint = endpoint({
+  method: 'POST',
+  path: `${filing}/owner-consent`,
+  summary: '代他人登记：所有者验证码确认',
+  auth,
+  params,
+  body: z.object({
+    ownerName: z.string().trim().min(1, '请填写所有者姓名').max(200),
+    ownerPhone: z.string().trim(),
+    code: z.string().trim(),
+  }),
+  response: filingDto,
+})
+export const submitFilingEndpoint = endpoint({
+  method: 'POST',
+  path: `${filing}/submit`,
+  summary: '提交审核',
+  auth,
+  params,
+  response: filingDto,
+})
+export const withdrawFilingEndpoint = endpoint({
+  method: 'POST',
+  path: `${filing}/withdraw`,
+  summary: '撤回',
+  auth,
+  params,
+  response: filingDto,
+})
