@@ -37,12 +37,10 @@ export type Endpoint<
   limits?: readonly LimitName[]
 }
 
-/** Keeps the exact types of a declaration. */
-export function endpoint<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
-  declaration: Endpoint<P, Q, B, R>,
-): Endpoint<P, Q, B, R> {
-  return declaration
-}
-
 // biome-ignore lint/suspicious/noExplicitAny: any endpoint, whatever its schemas
 export type AnyEndpoint = Endpoint<any, any, any, any>
+
+/** Keeps the exact types of a declaration: `defineRoute` and `apiFetch` derive the actor, input and answer from them. */
+export function endpoint<const E extends AnyEndpoint>(declaration: E): E {
+  return declaration
+}
