@@ -18,11 +18,15 @@ export function areaFilter(code: string): AreaFilter {
   return level === 'CITY' ? { cityCode: code } : { districtCode: code }
 }
 
+/** What the codes of an area and of all below it begin with. */
+export function areaPrefix(code: string): string {
+  const level = areaLevel(code)
+  return code.slice(0, level === 'PROVINCE' ? 2 : level === 'CITY' ? 4 : 6)
+}
+
 /** Does the area `code` contain the division `other` (itself included)? */
 export function areaContains(code: string, other: string): boolean {
-  const level = areaLevel(code)
-  const significant = level === 'PROVINCE' ? 2 : level === 'CITY' ? 4 : 6
-  return other.slice(0, significant) === code.slice(0, significant)
+  return other.startsWith(areaPrefix(code))
 }
 
 /** The division itself, its city and its province, most particular first. */

@@ -15,6 +15,16 @@ export function chinaTime(at: Date): string {
   return new Date(at.getTime() + CHINA_OFFSET_MINUTES * 60_000).toISOString().slice(0, 19).replace('T', ' ')
 }
 
+/** The first instant of a day in China. */
+export function chinaDayStart(day: string): Date {
+  return new Date(Date.parse(`${day}T00:00:00.000Z`) - CHINA_OFFSET_MINUTES * 60_000)
+}
+
+/** The instant at which a day in China is over. */
+export function chinaDayEnd(day: string): Date {
+  return new Date(chinaDayStart(day).getTime() + 24 * 60 * 60_000)
+}
+
 export function isWorkday(day: string, calendar: Calendar): boolean {
   if (calendar.workdays.includes(day)) return true
   if (calendar.holidays.includes(day)) return false

@@ -1,0 +1,9 @@
+import { sealAudit } from '@/lib/features/audit/jobs'
+import { verifyAudit } from '@/lib/features/audit/queries/verify'
+import { verifyAuditEndpoint } from '@/lib/features/audit/schema'
+import { defineRoute } from '@/lib/server/define-route'
+
+export const GET = defineRoute(verifyAuditEndpoint, async () => {
+  await sealAudit()
+  return verifyAudit()
+})

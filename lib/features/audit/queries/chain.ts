@@ -1,0 +1,30 @@
+import { createHmac } from 'node:crypto'
+import { db } from '@/lib/server/db'
+import { keyFor } from '@/lib/server/secrets'
+import { Prisma } from '@/prisma/client'
+
+/** Keyed, so that nobody who can write to the database can make a seal. */
+export function linkHash(previous: string, text: string): string {
+  return createHmac('sha256', keyFor('audit-seal')).update(`${previous}\n${text}`).digest('hex')
+}
+
+/**
+ * An event `e` with the time of its sealing as one text that is the same on every server: numbers and times as whole
+ * digits, keys of details in jsonb's own order.
+ */
+export function canonicalText(sealedAtMicros: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`jsonb_build_array(
+    'v1', ${sealedAtMicros}::text, e.id::text, ${micros(Prisma.sql`e.at`)}::text, e."actorKind"::text, e."actorId"::text,
+    e.action, e."subjectType", e."subjectId", e."districtCode"::text, e.details, e."requestId")::text`
+}
+
+export function micros(column: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(extract(epoch FROM ${column}) * 1000000)::bigint`
+}
+
+/** Which registry this is: the first migration's own id, which moves with a dump and differs between databases. */
+export async function registryId(tx: Pick<Prisma.TransactionClient, '$queryRaw'> = db()): Promise<string> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM _prisma_migrations ORDER BY started_at, migration_name LIMIT 1`
+  return rows[0]?.id ?? 'unknown'
+}

@@ -1,0 +1,101 @@
+import { readAuditAnchor } from '@/lib/server/audit-anchor'
+import { db } from '@/lib/server/db'
+import { Prisma } from '@/prisma/client'
+import { ChainWalk, fault, type SealedRow } from '../rules'
+import type { AuditFault, AuditReport } from '../schema'
+import { canonicalText, linkHash, micros, registryId } from './chain'
+
+/** Read back in batches, so that a chain of any length is verified in the same memory. */
+const BATCH = 2_000
+const FAULTS_SHOWN = 200
+
+/**
+ * Every fault of the audit record, one by one.
+ * The kept head is read before the chain: the chain only grows, so it must contain that head.
+ */
+export async function* auditFaults(): AsyncGenerator<AuditFault> {
+  const anchor = await readAuditAnchor()
+  const walk = new ChainWalk(linkHash)
+  let last = 0n
+  for (;;) {
+    const rows = await sealedRows(last)
+    for (const row of rows) yield* walk.step(row)
+    last = rows.at(-1)?.seq ?? last
+    if (rows.length < BATCH) break
+  }
+  yield* walk.end()
+  if (anchor?.database === (await registryId()))
+    yield* await anchorFaults(BigInt(anchor.seq), anchor.hash, last)
+  yield* await duplicateFaults()
+  yield* outsideFaults()
+}
+
+function sealedRows(after: bigint): Promise<SealedRow[]> {
+  const sealedAt = micros(Prisma.sql`s."sealedAt"`)
+  return db().$queryRaw<SealedRow[]>`
+    SELECT s.seq, s."eventId", s.hash, ${sealedAt} AS "sealedAt", ${micros(Prisma.sql`e.at`)} AS at,
+           CASE WHEN e.id IS NOT NULL THEN ${canonicalText(sealedAt)} END AS text
+    FROM audit_seal s LEFT JOIN audit_event e ON e.id = s."eventId"
+    WHERE s.seq > ${after} ORDER BY s.seq LIMIT ${BATCH}`
+}
+
+async function anchorFaults(seq: bigint, hash: string, last: bigint): Promise<AuditFault[]> {
+  if (last < seq) return [fault('TAIL_CUT', { seq: last + 1n, lastSeq: seq })]
+  const seal = await db().auditSeal.findUnique({ where: { seq } })
+  return !seal || seal.hash === hash ? [] : [fault('HEAD_REPLACED', seal)]
+}
+
+/** The unique indexes forbid these; whoever tampers may have dropped them. */
+async function duplicateFaults(): Promise<AuditFault[]> {
+  const events = await db().$queryRaw<{ eventId: bigint }[]>`
+    SELECT "eventId" FROM audit_seal GROUP BY "eventId" HAVING count(*) > 1`
+  const places = await db().$queryRaw<{ seq: bigint }[]>`
+    SELECT seq FROM audit_seal GROUP BY seq HAVING count(*) > 1`
+  return [...events, ...places].map((where) => fault('SEAL_DUPLICATED', where))
+}
+
+/**
+ * What is not in the chain. One statement each, so one moment of the database: the sealing job moves an event from
+ * waiting to sealed in one transaction, and no event may be in neither.
+ */
+async function* outsideFaults(): AsyncGenerator<AuditFault> {
+  let last = 0n
+  for (;;) {
+    const inserted = await db().$queryRaw<{ id: bigint }[]>`
+      SELECT e.id FROM audit_event e
+      LEFT JOIN audit_seal s ON s."eventId" = e.id LEFT JOIN audit_unsealed u ON u."eventId" = e.id
+      WHERE e.id > ${last} AND s.seq IS NULL AND u."eventId" IS NULL ORDER BY e.id LIMIT ${BATCH}`
+    for (const { id } of inserted) yield fault('EVENT_INSERTED', { eventId: id })
+    last = inserted.at(-1)?.id ?? last
+    if (inserted.length < BATCH) break
+  }
+  const waiting = await db().$queryRaw<{ eventId: bigint; gone: boolean }[]>`
+    SELECT u."eventId", e.id IS NULL AS gone FROM audit_unsealed u LEFT JOIN audit_event e ON e.id = u."eventId"
+    WHERE e.id IS NULL OR e.at < clock_timestamp() - interval '1 minute' ORDER BY u."eventId"`
+  for (const { eventId, gone } of waiting)
+    yield fault(gone ? 'EVENT_MISSING' : 'EVENT_NOT_SEALED', { eventId })
+}
+
+/**
+ * Verifies the whole record and sums it up.
+ * @param onFault receives every fault as it is found; the report holds the first 200
+ */
+export async function verifyAudit(
+  onFault: (found: AuditFault) => void = () => undefined,
+): Promise<AuditReport> {
+  const faults: AuditFault[] = []
+  let faultCount = 0
+  for await (const found of auditFaults()) {
+    faultCount += 1
+    onFault(found)
+    if (faults.length < FAULTS_SHOWN) faults.push(found)
+  }
+  const [sealedCount, waitingCount, anchor, database] = await Promise.all([
+    db().auditSeal.count(),
+    db().auditUnsealed.count(),
+    readAuditAnchor(),
+    registryId(),
+  ])
+  const anchored = anchor?.database === database
+  return { intact: faultCount === 0, sealedCount, waitingCount, anchored, faultCount, faults }
+}
