@@ -1,34 +1,63 @@
 /** What a start must know of processes it did not begin itself: those that an earlier, killed start left behind. */
 import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 
-export function isAlive(pid: number): boolean {
+// `ps` is missing from slim images, `/proc` from macOS.
+const hasProc = existsSync('/proc/self/stat')
+
+/** Fields of /proc/<pid>/stat after the command, which may itself hold blanks and brackets: 0 is the state, 19 the birth. */
+function procFields(pid: number): string[] {
   try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    // EPERM: it lives, and belongs to somebody else.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  } catch {
+    return []
   }
 }
 
 function ps(pid: number, column: string): string {
   try {
     const env = { ...process.env, LC_ALL: 'C', TZ: 'UTC' }
-    return execFileSync('ps', ['-ww', '-o', `${column}=`, '-p', String(pid)], {
-      encoding: 'utf8',
-      env,
-      stdio: 'pipe',
-    }).trim()
+    const args = ['-ww', '-o', `${column}=`, '-p', String(pid)]
+    return execFileSync('ps', args, { encoding: 'utf8', env, stdio: 'pipe' }).trim()
   } catch {
     return ''
   }
 }
 
-export const commandOf = (pid: number): string => ps(pid, 'args')
+/** A zombie counts as dead: it holds nothing any more, and in a container nobody may ever collect it. */
+export function isAlive(pid: number): boolean {
+  if (hasProc) {
+    const state = procFields(pid)[0]
+    return state !== undefined && state !== 'Z' && state !== 'X'
+  }
+  const state = ps(pid, 'stat')
+  return state !== '' && !state.startsWith('Z')
+}
 
-/** A process number is reused; together with the time of its start it names one process only. */
-export const birthOf = (pid: number): string => ps(pid, 'lstart')
+export function commandOf(pid: number): string {
+  if (!hasProc) return ps(pid, 'args')
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim()
+  } catch {
+    return ''
+  }
+}
+
+/** A process number is used again; together with the moment of its start it names one process only. */
+export function birthOf(pid: number): string {
+  return hasProc ? (procFields(pid)[19] ?? '') : ps(pid, 'lstart')
+}
+
+export interface ProcessName {
+  pid: number
+  birth: string
+}
+
+export const nameOf = (pid: number): ProcessName => ({ pid, birth: birthOf(pid) })
+
+export const isStillAlive = ({ pid, birth }: ProcessName): boolean => isAlive(pid) && birthOf(pid) === birth
 
 /** Sends the signals in turn, waiting for each to work. True when the process is gone. */
 export async function endProcess(
@@ -41,11 +70,16 @@ export async function endProcess(
     } catch {
       return !isAlive(pid)
     }
-    const until = Date.now() + waitMs
-    while (Date.now() < until) {
-      if (!isAlive(pid)) return true
-      await pause(25)
-    }
+    if (await isGoneWithin(pid, waitMs)) return true
+  }
+  return !isAlive(pid)
+}
+
+export async function isGoneWithin(pid: number, waitMs: number): Promise<boolean> {
+  const until = Date.now() + waitMs
+  while (Date.now() < until) {
+    if (!isAlive(pid)) return true
+    await pause(25)
   }
   return !isAlive(pid)
 }

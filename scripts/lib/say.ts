@@ -1,6 +1,9 @@
 /** What a person at the terminal reads. One sentence that tells what is wrong is enough; a stack trace helps nobody there. */
 export class PlainError extends Error {}
 
+/** Somebody asked us to stop in the middle of something. */
+export class Interrupted extends Error {}
+
 export const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
 }

@@ -1,0 +1,135 @@
+/** From nothing to a serving registry, step by step, and back again. Shared by `npm start` and `npm run dev`. */
+import type { ChildProcess } from 'node:child_process'
+import { buildSite, generateClient } from './build'
+import { type Config, readConfig, readSecretKey, serverEnv } from './config'
+import { checkDatabaseUrl } from './database-check'
+import { checkEmbedded, openEmbedded } from './embedded-database'
+import { Interrupted, say } from './say'
+import { applyMigrations } from './schema-engine'
+import { type StartLock, takeStartLock } from './start-lock'
+import { checkPort, startWebServer } from './web-server'
+
+type Mode = 'production' | 'development'
+
+type Close = () => Promise<void> | void
+
+/** What was opened, closed in the opposite order; what is opened after that is closed at once. */
+class Openings {
+  private readonly closers: Close[] = []
+  private readonly closings: (Promise<void> | void)[] = []
+  isClosing = false
+
+  add(close: Close): void {
+    if (this.isClosing) this.closings.push(close())
+    else this.closers.push(close)
+  }
+
+  /** @param opening whatever may still be opening something */
+  async closeAll(opening: Promise<unknown>): Promise<void> {
+    this.isClosing = true
+    for (const close of this.closers.toReversed()) await close()
+    await opening.catch(() => undefined)
+    await Promise.all(this.closings)
+  }
+}
+
+function stepper(total: number, openings: Openings) {
+  let number = 0
+  let began = Date.now()
+  return {
+    begin: (what: string) => {
+      if (openings.isClosing) throw new Interrupted()
+      number += 1
+      began = Date.now()
+      say(`[${number}/${total}] ${what}`)
+    },
+    note: (what: string) => say(`      ${what}（${((Date.now() - began) / 1000).toFixed(1)} 秒）`),
+  }
+}
+
+async function openDatabase(
+  config: Config,
+  openings: Openings,
+  fail: (error: Error) => void,
+): Promise<string> {
+  if (config.databaseUrl) return config.databaseUrl
+  const database = await openEmbedded(config.dataDir, fail)
+  openings.add(() => database.stop())
+  return database.url
+}
+
+async function bringUp(mode: Mode, openings: Openings, fail: (error: Error) => void): Promise<Config> {
+  const step = stepper(mode === 'production' ? 8 : 7, openings)
+  step.begin('检查运行环境')
+  const config = readConfig()
+  const lock: StartLock = await takeStartLock(config.dataDir, config.publicUrl)
+  openings.add(() => lock.release())
+  await checkPort(config.port)
+  if (config.databaseUrl) await checkDatabaseUrl(config.databaseUrl)
+  else checkEmbedded(config.dataDir)
+  const secretKey = readSecretKey(config.dataDir)
+  const endChild = (child: ChildProcess) => openings.add(() => void child.kill('SIGTERM'))
+
+  step.begin('生成数据库客户端')
+  step.note((await generateClient(endChild)) ? '已生成' : '没有变化')
+
+  step.begin(config.databaseUrl ? '连接数据库' : '启动内置 PostgreSQL')
+  const databaseUrl = await openDatabase(config, openings, fail)
+  step.note('数据库就绪')
+  const env = serverEnv(config, { databaseUrl, secretKey }, mode)
+  Object.assign(process.env, env)
+  const seeding = await import('./seeding')
+
+  step.begin('更新数据库结构')
+  await seeding.checkKey(databaseUrl)
+  const applied = await applyMigrations(databaseUrl)
+  step.note(applied.length > 0 ? `已应用 ${applied.length} 个迁移` : '没有变化')
+
+  step.begin('写入基础数据')
+  await seeding.writeReference(databaseUrl)
+  step.note('完成')
+
+  step.begin(config.seed === 'demo' ? '写入演示数据' : '不写入演示数据')
+  if (config.seed === 'demo') {
+    await seeding.writeDemo(databaseUrl, config.demoPassword)
+    step.note('完成')
+  }
+
+  if (mode === 'production') {
+    step.begin('构建网站，首次约需一分钟')
+    step.note((await buildSite(endChild)) ? '已构建' : '没有变化')
+  }
+
+  step.begin('启动网站服务')
+  const command = mode === 'production' ? 'start' : 'dev'
+  const onPid = (pid: number | undefined) => lock.recordServer(pid)
+  const server = startWebServer({ command, port: config.port, env, onPid, onLost: fail })
+  openings.add(() => server.stop())
+  await server.ready
+  step.note('就绪')
+  return config
+}
+
+/**
+ * Runs until somebody stops it. Ctrl-C, SIGTERM, a closed terminal and the end of the launcher all mean: stop the web
+ * server, then PostgreSQL, and leave with 0.
+ * @throws PlainError when it could not start, or what it watches over keeps dying
+ */
+export async function runUntilStopped(mode: Mode, onReady: (config: Config) => void): Promise<number> {
+  const openings = new Openings()
+  // The reader of our output may leave first (`npm start | head`); that is no reason to fall over.
+  process.stdout.on('error', () => undefined)
+  let opening: Promise<void> = Promise.resolve()
+  const fault = await new Promise<Error | undefined>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.on(signal, () => resolve(undefined))
+    process.on('disconnect', () => resolve(undefined))
+    opening = bringUp(mode, openings, resolve).then(onReady)
+    opening.catch(resolve)
+  })
+  if (!fault) say('正在停止……')
+  await openings.closeAll(opening)
+  if (fault) throw fault
+  say('已停止。')
+  return 0
+}

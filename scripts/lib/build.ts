@@ -1,0 +1,95 @@
+/** Generated client and production build, made again only when what they are made from has changed. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { followParent, projectRoot } from './project'
+import { Interrupted, PlainError } from './say'
+
+const sourceDirs = ['app', 'components', 'lib', 'prisma', 'public']
+const generatedDir = path.join('prisma', 'generated')
+const ignored = /\.(db\.)?test\.tsx?$|(^|\/)\./
+
+function filesBelow(dir: string): string[] {
+  const full = path.join(projectRoot, dir)
+  if (!existsSync(full)) return []
+  return readdirSync(full, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(projectRoot, path.join(entry.parentPath, entry.name)))
+    .filter((file) => !file.startsWith(generatedDir) && !ignored.test(file))
+}
+
+/** next.config, tsconfig, proxy, instrumentation, package.json and its lock. */
+function rootFiles(): string[] {
+  return readdirSync(projectRoot, { withFileTypes: true })
+    .filter(
+      (entry) => entry.isFile() && /\.(ts|mjs|json)$/.test(entry.name) && entry.name !== 'next-env.d.ts',
+    )
+    .map((entry) => entry.name)
+}
+
+function hashOf(files: string[]): string {
+  const hash = createHash('sha256').update(process.version)
+  for (const file of files.toSorted()) {
+    hash.update(`\0${file}\0`).update(readFileSync(path.join(projectRoot, file)))
+  }
+  return hash.digest('hex')
+}
+
+const readStamp = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : undefined)
+
+/** Told of each program begun, so that it can be ended early. */
+type OnChild = (child: ChildProcess) => void
+
+/** Runs a package's program; what it says is shown only when it fails. */
+async function runQuietly(program: string, args: string[], env: Record<string, string>, onChild: OnChild) {
+  const file = path.join(projectRoot, 'node_modules', program)
+  const child = spawn(process.execPath, ['--import', followParent, file, ...args], {
+    cwd: projectRoot,
+    env: { ...process.env, ...env, FOLLOW_PARENT: String(process.pid) },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+  onChild(child)
+  const said: Buffer[] = []
+  child.stdout?.on('data', (chunk: Buffer) => said.push(chunk))
+  child.stderr?.on('data', (chunk: Buffer) => said.push(chunk))
+  const { code, signal } = await new Promise<{ code: number | null; signal: NodeJS.Signals | null }>(
+    (resolve, reject) => {
+      child.once('error', reject)
+      child.once('close', (code, signal) => resolve({ code, signal }))
+    },
+  )
+  if (signal) throw new Interrupted()
+  if (code !== 0) {
+    process.stderr.write(Buffer.concat(said))
+    throw new PlainError(`${path.basename(program)} ${args.join(' ')} 没有成功，见上面的输出。`)
+  }
+}
+
+/** @returns whether there was anything to do */
+export async function generateClient(onChild: OnChild): Promise<boolean> {
+  const stampFile = path.join(projectRoot, generatedDir, 'source-hash')
+  const schema = filesBelow(path.join('prisma', 'schema'))
+  const wanted = hashOf([...schema, 'prisma.config.ts', 'package-lock.json'])
+  if (readStamp(stampFile) === wanted) return false
+  // Without this variable the command would download an engine that it does not use.
+  await runQuietly(
+    'prisma/build/index.js',
+    ['generate'],
+    { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath },
+    onChild,
+  )
+  writeFileSync(stampFile, wanted)
+  return true
+}
+
+/** @returns whether there was anything to do */
+export async function buildSite(onChild: OnChild): Promise<boolean> {
+  const distDir = path.join(projectRoot, process.env.NEXT_DIST_DIR || '.next')
+  const stampFile = path.join(distDir, 'source-hash')
+  const wanted = hashOf([...sourceDirs.flatMap(filesBelow), ...rootFiles()])
+  if (readStamp(stampFile) === wanted && existsSync(path.join(distDir, 'BUILD_ID'))) return false
+  await runQuietly('next/dist/bin/next', ['build'], { NODE_ENV: 'production' }, onChild)
+  writeFileSync(stampFile, wanted)
+  return true
+}

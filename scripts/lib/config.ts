@@ -1,0 +1,92 @@
+/** The settings of `npm start`, read once. What is not named here goes to the server as it is (see lib/server/env.ts). */
+import { randomBytes } from 'node:crypto'
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { projectRoot } from './project'
+import { PlainError } from './say'
+
+export interface Config {
+  port: number
+  dataDir: string
+  /** Unset: PostgreSQL runs inside the data folder. */
+  databaseUrl: string | undefined
+  publicUrl: string
+  seed: 'demo' | 'none'
+  demoPassword: string
+}
+
+const blankIsUnset = (value: string | undefined) => (value?.trim() ? value.trim() : undefined)
+
+function readPort(text: string): number {
+  const port = Number(text)
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new PlainError(`PORT 应为 1 至 65535 的整数，现为“${text}”。`)
+  }
+  return port
+}
+
+function readDataDir(text: string): string {
+  const dir = path.resolve(projectRoot, text)
+  try {
+    // Others may pass through, which PostgreSQL's own user needs when root starts us, but not look around.
+    mkdirSync(dir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
+    accessSync(dir, constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw new PlainError(`数据目录 ${dir} 无法写入：${error instanceof Error ? error.message : '原因不明'}`)
+  }
+  return dir
+}
+
+function readSeed(text: string | undefined, embedded: boolean): 'demo' | 'none' {
+  const seed = text ?? (embedded ? 'demo' : 'none')
+  if (seed !== 'demo' && seed !== 'none') throw new PlainError(`SEED 只能是 demo 或 none，现为“${seed}”。`)
+  return seed
+}
+
+/** Called by the holder of the start lock. A key made here is kept beside the data: without it the personal data in the database cannot be read again. */
+export function readSecretKey(dataDir: string): string {
+  const given = blankIsUnset(process.env.SECRET_KEY)
+  const file = path.join(dataDir, 'secret.key')
+  if (!given && !existsSync(file)) {
+    writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' })
+  }
+  const key = given ?? readFileSync(file, 'utf8').trim()
+  if (key.length < 32) {
+    throw new PlainError(`SECRET_KEY 至少 32 个字符${given ? '' : `，请检查文件 ${file}`}。`)
+  }
+  return key
+}
+
+/** @throws PlainError for a setting that cannot be right */
+export function readConfig(): Config {
+  const { env } = process
+  const port = readPort(blankIsUnset(env.PORT) ?? '3000')
+  const databaseUrl = blankIsUnset(env.DATABASE_URL)
+  const seed = readSeed(blankIsUnset(env.SEED), databaseUrl === undefined)
+  const dataDir = readDataDir(blankIsUnset(env.DATA_DIR) ?? '.data')
+  return {
+    port,
+    dataDir,
+    databaseUrl,
+    publicUrl: blankIsUnset(env.PUBLIC_URL) ?? `http://localhost:${port}`,
+    seed,
+    demoPassword: blankIsUnset(env.DEMO_PASSWORD) ?? 'demo-Nrmm-2026',
+  }
+}
+
+/** The environment of everything that runs on behalf of this start. */
+export function serverEnv(
+  config: Config,
+  secrets: { databaseUrl: string; secretKey: string },
+  mode: 'production' | 'development',
+) {
+  return {
+    ...process.env,
+    NODE_ENV: mode,
+    PORT: String(config.port),
+    DATA_DIR: config.dataDir,
+    DATABASE_URL: secrets.databaseUrl,
+    SECRET_KEY: secrets.secretKey,
+    PUBLIC_URL: config.publicUrl,
+  }
+}

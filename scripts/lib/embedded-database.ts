@@ -1,0 +1,136 @@
+/** The PostgreSQL inside a data folder: made once, started, watched, and started again should it die. */
+import { chmodSync, existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import { checkCluster, choosePlace, type PlaceRecord, readRecord, writeRecord } from './embedded-place'
+import { type Cluster, createCluster, freePort, startCluster, stopOrphan } from './postgres'
+import { type Binaries, findBinaries } from './postgres-binaries'
+import { RestartLimit } from './restart-limit'
+import { databaseUser, type RunAs } from './run-as'
+import { PlainError, say } from './say'
+
+const databaseName = 'nrmm'
+const logLimitBytes = 20 * 1024 * 1024
+
+export interface EmbeddedDatabase {
+  url: string
+  stop(): Promise<void>
+}
+
+/** Errors that belong to the data folder are told apart before anything slow begins. */
+export function checkEmbedded(dataDir: string): void {
+  const record = readRecord(dataDir)
+  if (record?.created) checkCluster(dataDir, record)
+  else if (!record && existsSync(path.join(dataDir, 'postgres'))) {
+    throw new PlainError(
+      `数据目录已损坏：有数据库文件夹而没有 ${path.join(dataDir, 'postgres.json')}，请从备份恢复。`,
+    )
+  }
+}
+
+function create(dataDir: string, binaries: Binaries, runAs: RunAs): PlaceRecord {
+  const begun = readRecord(dataDir)
+  const record = begun ?? choosePlace(dataDir, runAs)
+  writeRecord(dataDir, record)
+  const dir = path.resolve(dataDir, record.place)
+  // An initdb that was killed leaves half a cluster: only a whole one gets its name.
+  const draft = `${dir}.new`
+  rmSync(draft, { recursive: true, force: true })
+  createCluster(draft, record.password, binaries, runAs)
+  renameSync(draft, dir)
+  const finished = { ...record, created: true }
+  writeRecord(dataDir, finished)
+  if (path.isAbsolute(record.place)) say(`      数据目录仅 root 可进入，数据库放在 ${dir}`)
+  return finished
+}
+
+/** The last thing PostgreSQL said that stopped it. */
+function lastFault(logFile: string): string {
+  const lines = existsSync(logFile) ? readFileSync(logFile, 'utf8').split('\n') : []
+  const fault = lines.findLast((line) => /\b(FATAL|PANIC|ERROR):/.test(line))
+  return fault?.replace(/^.*?(FATAL|PANIC|ERROR):\s*/, '') ?? '原因见日志'
+}
+
+async function ensureDatabase(cluster: Cluster): Promise<void> {
+  const client = new pg.Client({ connectionString: cluster.url('postgres') })
+  await client.connect()
+  try {
+    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [databaseName])
+    if (rowCount === 0) await client.query(`CREATE DATABASE ${databaseName}`)
+  } finally {
+    await client.end()
+  }
+}
+
+/**
+ * Starts the cluster of this data folder and keeps it up.
+ * @param onLost called when PostgreSQL keeps dying
+ */
+export async function openEmbedded(
+  dataDir: string,
+  onLost: (error: PlainError) => void,
+): Promise<EmbeddedDatabase> {
+  const runAs = databaseUser()
+  const binaries = findBinaries(runAs)
+  if (binaries.copiedTo) say(`      项目目录仅 root 可进入，使用 ${binaries.copiedTo} 中的 PostgreSQL`)
+  const known = readRecord(dataDir)
+  const record = known?.created ? known : create(dataDir, binaries, runAs)
+  const dir = path.resolve(dataDir, record.place)
+  if (await stopOrphan(dir)) say('      已停止上次遗留的数据库进程')
+
+  const logFile = path.join(dataDir, 'postgres.log')
+  if (existsSync(logFile) && statSync(logFile).size > logLimitBytes) renameSync(logFile, `${logFile}.old`)
+  const port = await freePort(record.port)
+  if (port !== record.port) writeRecord(dataDir, { ...record, port })
+
+  const open = () => startCluster({ dir, logFile, password: record.password, port }, binaries, runAs)
+  const cluster = await open().catch(() => {
+    throw new PlainError(`数据库无法启动：${lastFault(logFile)}（日志 ${logFile}）。`)
+  })
+  chmodSync(logFile, 0o600)
+  await ensureDatabase(cluster)
+  return keepUp(cluster, open, onLost)
+}
+
+function keepUp(
+  first: Cluster,
+  open: () => Promise<Cluster>,
+  onLost: (error: PlainError) => void,
+): EmbeddedDatabase {
+  let current: Promise<Cluster> = Promise.resolve(first)
+  let stopping = false
+  const limit = new RestartLimit()
+
+  const reopen = async (): Promise<Cluster> => {
+    for (;;) {
+      if (stopping) throw new PlainError('已停止。')
+      if (!limit.mayTry()) throw new PlainError('数据库在一分钟内多次退出，不再重启，请查看 postgres.log。')
+      await pause(limit.delayMs)
+      try {
+        const cluster = await open()
+        say('数据库已重新启动。')
+        return cluster
+      } catch {
+        say('数据库重启没有成功，稍后再试。')
+      }
+    }
+  }
+  const watch = (cluster: Cluster) => {
+    void cluster.ended.then(async () => {
+      if (stopping) return
+      say('数据库意外退出，正在重新启动。')
+      current = reopen()
+      await current.then(watch, onLost)
+    })
+  }
+  watch(first)
+  return {
+    url: first.url(databaseName),
+    stop: async () => {
+      stopping = true
+      const cluster = await current.catch(() => undefined)
+      await cluster?.stop()
+    },
+  }
+}

@@ -1,0 +1,57 @@
+/**
+ * What a database must hold before it serves. Imported only after the client was generated and the environment of the
+ * server was set, since the seeds encrypt with the server's own keys.
+ */
+import pg from 'pg'
+import { keyFingerprint } from '@/lib/server/secrets'
+import { createClient, type PrismaClient } from '@/prisma/client'
+import { seedDemo } from '@/prisma/seed/demo'
+import { seedReference } from '@/prisma/seed/reference'
+import { PlainError } from './say'
+
+const fingerprintKey = 'secret-fingerprint'
+
+/** @throws PlainError when this database was filled with another SECRET_KEY, whose data we could not read */
+export async function checkKey(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    const table = await client.query("SELECT to_regclass('setting') AS name")
+    if (table.rows[0].name === null) return
+    const { rows } = await client.query('SELECT value FROM setting WHERE key = $1', [fingerprintKey])
+    if (rows.length > 0 && rows[0].value !== keyFingerprint()) {
+      throw new PlainError('SECRET_KEY 与该数据库不符：库中的个人信息由另一把密钥加密，请使用原来的密钥。')
+    }
+  } finally {
+    await client.end()
+  }
+}
+
+async function rememberKey(db: PrismaClient): Promise<void> {
+  const key = { key: fingerprintKey, divisionCode: '000000' }
+  await db.setting.upsert({
+    where: { key_divisionCode: key },
+    create: { ...key, value: keyFingerprint() },
+    update: {},
+  })
+}
+
+async function withClient(url: string, work: (db: PrismaClient) => Promise<void>): Promise<void> {
+  const db = createClient(url, 4)
+  try {
+    await work(db)
+  } finally {
+    await db.$disconnect()
+  }
+}
+
+/** Lists, divisions, rules: every installation has them. */
+export const writeReference = (url: string): Promise<void> =>
+  withClient(url, async (db) => {
+    await rememberKey(db)
+    await seedReference(db)
+  })
+
+/** The demo world, with staff who sign in with `password`. */
+export const writeDemo = (url: string, password: string): Promise<void> =>
+  withClient(url, (db) => seedDemo(db, { password }))

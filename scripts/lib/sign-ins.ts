@@ -1,0 +1,26 @@
+/** The closing lines of a start: where it is, and who may sign in. */
+import type { Config } from './config'
+import { say } from './say'
+
+const demoStaff: [username: string, role: string][] = [
+  ['reviewer', '审核 reviewer · 北京市东城区'],
+  ['counter', '窗口 counter · 北京市东城区'],
+  ['supervisor', '主管 supervisor · 北京市'],
+  ['admin', '管理员 administrator · 北京市'],
+  ['reviewer.haidian', '审核 reviewer · 北京市海淀区'],
+  ['counter.haidian', '窗口 counter · 北京市海淀区'],
+  ['supervisor.tangshan', '主管 supervisor · 唐山市'],
+]
+
+export function announce(config: Config): void {
+  say('')
+  say(`  地址 Address    http://localhost:${config.port}`)
+  say(`  数据 Data       ${config.dataDir}`)
+  if (config.seed === 'demo') {
+    say('')
+    say(`  演示账号 Demo sign-ins（口令 password: ${config.demoPassword}）`)
+    for (const [username, role] of demoStaff) say(`    ${username.padEnd(20)} ${role}`)
+  }
+  say('')
+  say('  按 Ctrl-C 停止 · press Ctrl-C to stop')
+}

@@ -1,0 +1,120 @@
+/** The Next.js server as a child process: started, waited for, watched, started again should it die. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createServer } from 'node:net'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { followParent, projectRoot } from './project'
+import { RestartLimit } from './restart-limit'
+import { Interrupted, PlainError, say } from './say'
+
+const readyWithinMs = 120_000
+const endWithinMs = 10_000
+
+function canListen(port: number, host: string): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', (error: NodeJS.ErrnoException) => resolve(error.code))
+    probe.listen({ port, host, exclusive: true }, () => probe.close(() => resolve(undefined)))
+  })
+}
+
+/** @throws PlainError when somebody else listens there, or only root may */
+export async function checkPort(port: number): Promise<void> {
+  for (const host of ['0.0.0.0', '::']) {
+    const fault = await canListen(port, host)
+    if (fault === 'EADDRINUSE') {
+      throw new PlainError(
+        `端口 ${port} 已被其他程序占用，请停止该程序，或换一个端口，例如 PORT=${port + 1} npm start。`,
+      )
+    }
+    if (fault === 'EACCES') throw new PlainError(`当前用户不能使用端口 ${port}，请换一个大于 1023 的端口。`)
+  }
+}
+
+export interface WebServer {
+  /** Resolves when it says that it is ready, rejects when it ended or took too long. */
+  ready: Promise<void>
+  stop(): Promise<void>
+}
+
+interface Options {
+  command: 'start' | 'dev'
+  port: number
+  env: NodeJS.ProcessEnv
+  onPid: (pid: number | undefined) => void
+  /** It keeps dying. */
+  onLost: (error: PlainError) => void
+}
+
+function spawnNext({ command, port, env }: Options): ChildProcess {
+  const next = path.join(projectRoot, 'node_modules', 'next', 'dist', 'bin', 'next')
+  return spawn(process.execPath, ['--import', followParent, next, command, '--port', String(port)], {
+    cwd: projectRoot,
+    // A group of its own: Ctrl-C reaches us alone, and we stop it before the database.
+    detached: true,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    env: { ...env, FOLLOW_PARENT: String(process.pid) },
+  })
+}
+
+async function isReady(port: number): Promise<boolean> {
+  try {
+    const answer = await fetch(`http://127.0.0.1:${port}/api/health/ready`, {
+      signal: AbortSignal.timeout(5_000),
+    })
+    await answer.arrayBuffer()
+    return answer.status === 200
+  } catch {
+    return false
+  }
+}
+
+/** Starts the server; once it was ready, it is started again whenever it dies. */
+export function startWebServer(options: Options): WebServer {
+  let child: ChildProcess
+  let ended: Promise<unknown>
+  let over = false
+  let stopping = false
+  const limit = new RestartLimit()
+
+  const open = () => {
+    over = false
+    child = spawnNext(options)
+    ended = new Promise((resolve) => child.once('exit', resolve).once('error', resolve))
+    void ended.then(() => {
+      over = true
+    })
+    options.onPid(child.pid)
+  }
+  const waitUntilReady = async () => {
+    const until = Date.now() + readyWithinMs
+    while (!(await isReady(options.port))) {
+      if (stopping) throw new Interrupted()
+      if (over) throw new PlainError('网站服务启动后随即退出，见上面的输出。')
+      if (Date.now() > until) throw new PlainError('网站服务未能在两分钟内就绪，见上面的输出。')
+      await pause(100)
+    }
+  }
+  const watch = () => {
+    void ended.then(async () => {
+      if (stopping) return
+      if (!limit.mayTry()) return options.onLost(new PlainError('网站服务在一分钟内多次退出，不再重启。'))
+      say('网站服务意外退出，正在重新启动。')
+      await pause(limit.delayMs)
+      if (stopping) return
+      open()
+      watch()
+    })
+  }
+  const stop = async () => {
+    stopping = true
+    if (over) return
+    child.kill('SIGTERM')
+    const late = setTimeout(() => child.kill('SIGKILL'), endWithinMs)
+    await ended
+    clearTimeout(late)
+  }
+
+  open()
+  return { ready: waitUntilReady().then(watch), stop }
+}
