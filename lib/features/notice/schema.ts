@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { endpoint } from '@/lib/core/endpoint'
+import { pageOf, pageQuery } from '@/lib/core/page'
+
+/** Messages to owners and agents: /api/v1/notices. */
+
+export const NOTICE_KINDS = [
+  'RETURNED',
+  'APPROVED',
+  'DECLINED',
+  'COLLECTED',
+  'TRANSFERRED',
+  'REMINDER',
+  'CHANGE_DONE',
+] as const
+export type NoticeKind = (typeof NOTICE_KINDS)[number]
+
+export const noticeDto = z.object({
+  id: z.uuid(),
+  kind: z.enum(NOTICE_KINDS),
+  title: z.string(),
+  /** Whole sentences in Chinese, made when the notice is read. */
+  text: z.string(),
+  /** Why a filing was returned; empty for other kinds. */
+  reasons: z.array(z.object({ code: z.string(), text: z.string(), fields: z.array(z.string()) })),
+  filingId: z.uuid().nullable(),
+  createdAt: z.iso.datetime(),
+  readAt: z.iso.datetime().nullable(),
+})
+export type NoticeDto = z.output<typeof noticeDto>
+
+const notices = '/api/v1/notices'
+
+export const listNoticesEndpoint = endpoint({
+  method: 'GET',
+  path: notices,
+  summary: '通知列表',
+  auth: 'account',
+  query: pageQuery,
+  response: pageOf(noticeDto).extend({ unread: z.number().int() }),
+})
+export const readNoticeEndpoint = endpoint({
+  method: 'POST',
+  path: `${notices}/{id}/read`,
+  summary: '标记通知为已读',
+  auth: 'account',
+  params: z.object({ id: z.uuid() }),
+  response: noticeDto,
+})
