@@ -1,0 +1,278 @@
+import { rm } from 'node:fs/promises'
+import path from 'node:path'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { SYSTEM } from '@/lib/core/actor'
+import { audit } from '@/lib/server/audit'
+import { readAuditAnchor, writeAuditAnchor } from '@/lib/server/audit-anchor'
+import { db, transact } from '@/lib/server/db'
+import { env } from '@/lib/server/env'
+import { sealAudit } from './jobs'
+import { verifyAudit } from './queries/verify'
+
+/** Runs SQL as somebody who may switch off the triggers that guard the record: what the chain is there for. */
+async function tamper(...statements: string[]): Promise<void> {
+  await db().$transaction(async (tx) => {
+    await tx.$executeRawUnsafe('SET LOCAL session_replication_role = replica')
+    for (const statement of statements) await tx.$executeRawUnsafe(statement)
+  })
+}
+
+function write(number: number): Promise<void> {
+  return transact((tx) =>
+    audit(tx, SYSTEM, {
+      action: 'test.happen',
+      subjectType: 'test',
+      subjectId: String(number),
+      districtCode: '110101',
+      details: { number, ratio: 0.1 + number, 乙: '文字', a: { z: 1, b: [null, true] } },
+    }),
+  )
+}
+
+async function eventIds(): Promise<bigint[]> {
+  const events = await db().auditEvent.findMany({ orderBy: { id: 'asc' }, select: { id: true } })
+  return events.map(({ id }) => id)
+}
+
+async function faults(): Promise<string[]> {
+  const report = await verifyAudit()
+  return report.faults.map(({ kind, seq, eventId }) => `${kind} ${seq ?? '-'} ${eventId ?? '-'}`)
+}
+
+/** An empty record, then ten sealed events; answers their ids. */
+async function tenSealed(): Promise<bigint[]> {
+  for (let number = 1; number <= 10; number++) await write(number)
+  await sealAudit()
+  return eventIds()
+}
+
+beforeEach(async () => {
+  await tamper('DELETE FROM audit_seal', 'DELETE FROM audit_unsealed', 'DELETE FROM audit_event')
+  await rm(path.join(env().DATA_DIR, 'audit-head.json'), { force: true })
+})
+
+describe('sealing', () => {
+  it('takes every committed event into one chain without a gap', async () => {
+    const ids = await tenSealed()
+    const seals = await db().auditSeal.findMany({ orderBy: { seq: 'asc' } })
+    expect(seals.map(({ seq }) => seq)).toEqual([1n, 2n, 3n, 4n, 5n, 6n, 7n, 8n, 9n, 10n])
+    expect(seals.map(({ eventId }) => eventId)).toEqual(ids)
+    expect(await verifyAudit()).toEqual({
+      intact: true,
+      sealedCount: 10,
+      waitingCount: 0,
+      anchored: true,
+      faultCount: 0,
+      faults: [],
+    })
+    expect(await readAuditAnchor()).toMatchObject({ seq: '10', hash: seals.at(-1)?.hash })
+  })
+
+  it('says nothing against events that wait for the next second', async () => {
+    await tenSealed()
+    await write(11)
+    expect(await verifyAudit()).toMatchObject({ intact: true, sealedCount: 10, waitingCount: 1 })
+  })
+
+  it('keeps up with sixteen writers, none of whom it holds up, while several sealers run', async () => {
+    const writers = Array.from({ length: 16 }, async (_, writer) => {
+      for (let n = 0; n < 15; n++) await write(writer * 100 + n)
+    })
+    let writing = true
+    const done = Promise.all(writers).finally(() => {
+      writing = false
+    })
+    const sealers = Array.from({ length: 3 }, async () => {
+      while (writing) await sealAudit()
+    })
+    await Promise.all([done, ...sealers])
+    await sealAudit()
+    expect(await verifyAudit()).toMatchObject({ intact: true, sealedCount: 240, waitingCount: 0 })
+  })
+
+  it('seals more than one batch in a call', async () => {
+    await db().auditEvent.createMany({
+      data: Array.from({ length: 2_100 }, (_, n) => ({
+        actorKind: 'SYSTEM' as const,
+        action: 'test.happen',
+        subjectType: 'test',
+        subjectId: String(n),
+      })),
+    })
+    expect(await sealAudit()).toBe(2_100)
+    expect(await verifyAudit()).toMatchObject({ intact: true, sealedCount: 2_100 })
+  })
+})
+
+describe('the record refuses', () => {
+  it('changes and deletions by the program itself', async () => {
+    await tenSealed()
+    await expect(db().auditEvent.updateMany({ data: { action: 'x.y' } })).rejects.toThrow()
+    await expect(db().auditEvent.deleteMany({})).rejects.toThrow()
+    await expect(db().auditSeal.deleteMany({})).rejects.toThrow()
+    await expect(db().$executeRaw`TRUNCATE audit_event CASCADE`).rejects.toThrow()
+    expect(await verifyAudit()).toMatchObject({ intact: true, sealedCount: 10 })
+  })
+})
+
+describe('verification names', () => {
+  const columns = [
+    `action = 'test.other'`,
+    `details = jsonb_set(details, '{number}', '99')`,
+    `details = jsonb_set(details, '{ratio}', '4.10')`,
+    `"actorKind" = 'STAFF'`,
+    `"actorId" = gen_random_uuid()`,
+    `"subjectId" = '5'`,
+    `"subjectType" = 'other'`,
+    `"districtCode" = '110108'`,
+    `"requestId" = 'x'`,
+    `at = at + interval '1 microsecond'`,
+  ]
+  it.each(columns)('a changed event: %s', async (change) => {
+    const ids = await tenSealed()
+    await tamper(`UPDATE audit_event SET ${change} WHERE id = ${ids[3]}`)
+    expect(await faults()).toEqual([`EVENT_CHANGED 4 ${ids[3]}`])
+  })
+
+  it('a changed seal', async () => {
+    const ids = await tenSealed()
+    await tamper(`UPDATE audit_seal SET hash = repeat('0', 64) WHERE seq = 4`)
+    expect(await faults()).toEqual([`SEAL_CHANGED 4 ${ids[3]}`])
+    await tamper(`UPDATE audit_seal SET "sealedAt" = now() - interval '1 day' WHERE seq = 7`)
+    expect(await faults()).toContain(`EVENT_CHANGED 7 ${ids[6]}`)
+  })
+
+  it('a deleted event, with or without its seal', async () => {
+    const ids = await tenSealed()
+    await tamper(`DELETE FROM audit_event WHERE id = ${ids[3]}`)
+    expect(await faults()).toEqual([`EVENT_MISSING 4 ${ids[3]}`])
+    await tamper('DELETE FROM audit_seal WHERE seq = 4')
+    expect(await faults()).toEqual(['SEAL_MISSING 4 -', `SEAL_UNPROVEN 5 ${ids[4]}`])
+  })
+
+  it('a deleted event that was not sealed yet', async () => {
+    await tenSealed()
+    await write(11)
+    const last = (await eventIds()).at(-1)
+    await tamper(`DELETE FROM audit_event WHERE id = ${last}`)
+    await sealAudit()
+    expect(await faults()).toEqual([`EVENT_MISSING - ${last}`])
+  })
+
+  it('a seal that was taken away and the event left behind', async () => {
+    const ids = await tenSealed()
+    await tamper('DELETE FROM audit_seal WHERE seq = 4')
+    expect(await faults()).toEqual([
+      'SEAL_MISSING 4 -',
+      `SEAL_UNPROVEN 5 ${ids[4]}`,
+      `EVENT_INSERTED - ${ids[3]}`,
+    ])
+  })
+
+  it('seals moved up to hide a deleted one', async () => {
+    const ids = await tenSealed()
+    await tamper(
+      `DELETE FROM audit_event WHERE id = ${ids[3]}`,
+      'DELETE FROM audit_seal WHERE seq = 4',
+      'UPDATE audit_seal SET seq = -seq WHERE seq > 4',
+      'UPDATE audit_seal SET seq = -seq - 1 WHERE seq < 0',
+    )
+    expect(await faults()).toEqual([`EVENT_CHANGED 4 ${ids[4]}`, 'TAIL_CUT 10 -'])
+  })
+
+  it('an inserted event, and one that was inserted with a past date and then sealed', async () => {
+    await tenSealed()
+    await tamper(
+      `INSERT INTO audit_event ("actorKind", action, "subjectType", "subjectId") VALUES ('SYSTEM', 'a.b', 't', '1')`,
+    )
+    const inserted = (await eventIds()).at(-1)
+    expect(await faults()).toEqual([`EVENT_INSERTED - ${inserted}`])
+    await db().$executeRaw`INSERT INTO audit_event ("actorKind", action, "subjectType", "subjectId", at)
+      VALUES ('SYSTEM', 'a.b', 't', '1', now() - interval '1 day')`
+    const backdated = (await eventIds()).at(-1)
+    await sealAudit()
+    expect(await faults()).toEqual([`EVENT_BACKDATED 11 ${backdated}`, `EVENT_INSERTED - ${inserted}`])
+  })
+
+  it('an event that stays unsealed', async () => {
+    await db().$executeRaw`INSERT INTO audit_event ("actorKind", action, "subjectType", "subjectId", at)
+      VALUES ('SYSTEM', 'a.b', 't', '1', now() - interval '2 minutes')`
+    const [id] = await eventIds()
+    expect(await faults()).toEqual([`EVENT_NOT_SEALED - ${id}`])
+  })
+
+  it('two events that changed places, by their contents or by their seals', async () => {
+    const ids = await tenSealed()
+    const swap = `UPDATE audit_seal SET "eventId" = CASE seq WHEN 3 THEN ${ids[6]} ELSE ${ids[2]} END WHERE seq IN (3, 7)`
+    await tamper('UPDATE audit_seal SET "eventId" = -"eventId" WHERE seq IN (3, 7)', swap)
+    expect(await faults()).toEqual([`EVENT_CHANGED 3 ${ids[6]}`, `EVENT_CHANGED 7 ${ids[2]}`])
+  })
+
+  it('a seal that stands twice, once the index that forbids it is gone', async () => {
+    const ids = await tenSealed()
+    await tamper('ALTER TABLE audit_seal DROP CONSTRAINT audit_seal_pkey')
+    try {
+      await tamper(`INSERT INTO audit_seal SELECT seq, -1, hash, "sealedAt" FROM audit_seal WHERE seq = 5`)
+      expect(await faults()).toContain(`SEAL_DUPLICATED 5 -`)
+    } finally {
+      await tamper(
+        'DELETE FROM audit_seal WHERE "eventId" = -1',
+        'ALTER TABLE audit_seal ADD PRIMARY KEY (seq)',
+      )
+    }
+    expect(ids).toHaveLength(10)
+  })
+})
+
+describe('the end of the chain', () => {
+  const cut = (from: number) => [
+    `DELETE FROM audit_event WHERE id IN (SELECT "eventId" FROM audit_seal WHERE seq >= ${from})`,
+    `DELETE FROM audit_seal WHERE seq >= ${from}`,
+  ]
+
+  it('cannot be cut off unnoticed', async () => {
+    await tenSealed()
+    await tamper(...cut(8))
+    expect(await verifyAudit()).toMatchObject({ faults: [{ kind: 'TAIL_CUT', seq: '8', lastSeq: '10' }] })
+  })
+
+  it('leaves a gap for ever when more is written afterwards', async () => {
+    await tenSealed()
+    await tamper(...cut(8))
+    await write(11)
+    await write(12)
+    await sealAudit()
+    const last = (await eventIds()).slice(-2)
+    expect(await faults()).toEqual(['SEAL_MISSING 8 -', `SEAL_UNPROVEN 11 ${last[0]}`])
+    expect(await readAuditAnchor()).toMatchObject({ seq: '12' })
+  })
+
+  it('cannot be replaced where another server, without the kept head, went on', async () => {
+    await tenSealed()
+    const anchor = await readAuditAnchor()
+    if (!anchor) throw new Error('no head kept')
+    await tamper(...cut(8))
+    await rm(path.join(env().DATA_DIR, 'audit-head.json'))
+    for (let number = 11; number <= 14; number++) await write(number)
+    await sealAudit()
+    await writeAuditAnchor(anchor)
+    expect(await verifyAudit()).toMatchObject({ faults: [{ kind: 'HEAD_REPLACED', seq: '10' }] })
+    await write(15)
+    await sealAudit()
+    expect(await readAuditAnchor()).toEqual(anchor)
+  })
+
+  it('is not compared with the head of another database', async () => {
+    await tenSealed()
+    await writeAuditAnchor({
+      database: 'another',
+      seq: '500',
+      hash: 'e'.repeat(64),
+      at: new Date().toISOString(),
+    })
+    expect(await verifyAudit()).toMatchObject({ intact: true, anchored: false })
+    await write(11)
+    await sealAudit()
+    expect(await verifyAudit()).toMatchObject({ intact: true, anchored: true, sealedCount: 11 })
+  })
+})
