@@ -1,0 +1,22 @@
+import type { DeskPhoto } from './photo-viewer'
+
+/** Where a field can be read on the machine (manual, 各种铭牌的说明): the first of these photos that was sent. */
+const SLOTS: readonly [prefix: string, slots: readonly DeskPhoto['slot'][]][] = [
+  ['plate', ['PLATE_NUMBER', 'BODY_REAR']],
+  ['codes.machineEnvCode', ['MACHINE_ENV_CODE', 'ENV_LABEL']],
+  ['codes.disclosureNumber', ['ENV_LABEL', 'CHECKLIST_FRONT', 'MACHINE_PLATE']],
+  ['codes.engineApprovalNumber', ['ENGINE_APPROVAL', 'ENGINE_PLATE']],
+  ['machine.categoryCode', ['BODY_FRONT_RIGHT', 'BODY_FRONT']],
+  ['machine.', ['MACHINE_PLATE', 'CERTIFICATE', 'ENV_LABEL', 'CHECKLIST_FRONT']],
+  ['engine.', ['ENGINE_PLATE', 'ENGINE_APPROVAL', 'ENV_LABEL', 'CERTIFICATE']],
+  ['dpf.', ['DPF_PLATE', 'DPF_BODY']],
+]
+
+export function photoOf(path: string, photos: readonly DeskPhoto[]): DeskPhoto | undefined {
+  const slots = SLOTS.find(([prefix]) => path.startsWith(prefix))?.[1] ?? []
+  for (const slot of slots) {
+    const photo = photos.find((one) => one.slot === slot)
+    if (photo) return photo
+  }
+  return undefined
+}
