@@ -1,0 +1,77 @@
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
+import type { z } from 'zod'
+import { apiFetch } from '@/lib/client/api-fetch'
+import {
+  approveFilingEndpoint,
+  claimFilingEndpoint,
+  declineFilingEndpoint,
+  getDeskFilingEndpoint,
+  listQueueEndpoint,
+  nextFilingEndpoint,
+  queuesEndpoint,
+  releaseFilingEndpoint,
+  returnFilingEndpoint,
+  revealPartyEndpoint,
+  transferFilingEndpoint,
+} from './schema/console'
+
+/** The browser's side of the officers' API: one key factory, query options, calls. */
+export const filingKeys = {
+  all: ['filing'] as const,
+  lists: () => [...filingKeys.all, 'list'] as const,
+  list: (filter: QueueFilter) => [...filingKeys.lists(), filter] as const,
+  counts: () => [...filingKeys.lists(), 'counts'] as const,
+  detail: (id: string) => [...filingKeys.all, 'detail', id] as const,
+}
+
+export type QueueFilter = Omit<z.input<typeof listQueueEndpoint.query & z.ZodType>, 'cursor' | 'limit'>
+
+/** One queue, page after page. */
+export function queueQuery(filter: QueueFilter, limit = 50) {
+  return infiniteQueryOptions({
+    queryKey: filingKeys.list(filter),
+    queryFn: ({ pageParam, signal }) =>
+      apiFetch(listQueueEndpoint, { query: { ...filter, limit, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  })
+}
+
+/** The counts on the workbench and in the menu. */
+export function queueCountsQuery() {
+  return queryOptions({
+    queryKey: filingKeys.counts(),
+    queryFn: ({ signal }) => apiFetch(queuesEndpoint, { signal }),
+    refetchInterval: 60_000,
+  })
+}
+
+/** Everything the desk shows. */
+export function deskQuery(id: string) {
+  return queryOptions({
+    queryKey: filingKeys.detail(id),
+    queryFn: ({ signal }) => apiFetch(getDeskFilingEndpoint, { params: { id }, signal }),
+  })
+}
+
+type Body<E extends { body?: z.ZodType }> = E['body'] extends z.ZodType ? z.input<E['body']> : never
+
+export const claimNext = () => apiFetch(nextFilingEndpoint)
+export const claimFiling = (id: string) => apiFetch(claimFilingEndpoint, { params: { id } })
+export const releaseFiling = (id: string) => apiFetch(releaseFilingEndpoint, { params: { id } })
+export const transferFiling = (id: string, body: Body<typeof transferFilingEndpoint>) =>
+  apiFetch(transferFilingEndpoint, { params: { id }, body })
+export const approveFiling = (id: string, body: Body<typeof approveFilingEndpoint>) =>
+  apiFetch(approveFilingEndpoint, { params: { id }, body })
+export const returnFiling = (id: string, body: Body<typeof returnFilingEndpoint>) =>
+  apiFetch(returnFilingEndpoint, { params: { id }, body })
+export const declineFiling = (id: string, body: Body<typeof declineFilingEndpoint>) =>
+  apiFetch(declineFilingEndpoint, { params: { id }, body })
+export const revealParty = (id: string, party: 'OWNER' | 'AGENT') =>
+  apiFetch(revealPartyEndpoint, { params: { id }, body: { party } })
+
+/** After a change of one filing: every list, every count and that filing are read anew. */
+export function filingChanged(client: QueryClient, id: string): Promise<void> {
+  client.removeQueries({ queryKey: filingKeys.detail(id) })
+  return client.invalidateQueries({ queryKey: filingKeys.lists() })
+}
