@@ -1,0 +1,28 @@
+/**
+ * What people paste and type is made uniform before it is checked, stored or looked up, so that look-ups agree with
+ * what was stored. Phones' contact lists and Chinese keyboards add full-width characters, blanks and invisible marks.
+ */
+const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g
+
+/** Full-width letters, digits and signs → their half-width twins; the ideographic blank → a blank; no invisible marks. */
+export function halfWidth(text: string): string {
+  return text
+    .replace(INVISIBLE, '')
+    .replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+    .replaceAll('\u3000', ' ')
+}
+
+/** Half-width, without any blank, upper case: ID numbers (x → X), codes of plates. */
+export function compact(text: string): string {
+  return halfWidth(text).replace(/\s+/g, '').toUpperCase()
+}
+
+/** A name as it is shown: no blanks around it, single ones inside, otherwise as typed. */
+export function normaliseName(text: string): string {
+  return text.replace(INVISIBLE, '').replace(/\s+/g, ' ').trim()
+}
+
+/** A name as it is compared: （） and (), the several middle dots, letters of either case and blanks make no difference. */
+export function nameKey(name: string): string {
+  return compact(name).replace(/[•‧・･∙⋅]/g, '·')
+}

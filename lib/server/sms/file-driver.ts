@@ -1,0 +1,17 @@
+import { appendFile, mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import type { SmsDriver } from './driver'
+
+/** One JSON line for each message in `<dataDir>/outbox.jsonl` (contract, Running): for trials and tests. */
+export function fileDriver(dataDir: string): SmsDriver {
+  return {
+    name: 'file',
+    immediate: true,
+    async send({ to, purpose, code, text }) {
+      await mkdir(dataDir, { recursive: true })
+      const line = JSON.stringify({ at: new Date().toISOString(), to, purpose, code, text })
+      // One write in append mode: lines of several writers do not mix.
+      await appendFile(path.join(dataDir, 'outbox.jsonl'), `${line}\n`, { mode: 0o600 })
+    },
+  }
+}
