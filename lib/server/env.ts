@@ -14,6 +14,8 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** How many proxies stand before us: only then is X-Forwarded-For believed. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  /** Who shows it as a bearer token may read /api/metrics from elsewhere; unset: this machine only. */
+  METRICS_TOKEN: z.string().min(16).optional(),
 
   SMS_DRIVER: z.enum(['file', 'aliyun']).default('file'),
   ALIYUN_ACCESS_KEY_ID: z.string().optional(),

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+
+const token = 'a-token-of-some-length'
+Object.assign(process.env, {
+  DATABASE_URL: 'postgresql://none',
+  SECRET_KEY: 'k'.repeat(32),
+  METRICS_TOKEN: token,
+})
+const { mayReadMetrics } = await import('./metrics-access')
+
+const asked = (headers: Record<string, string>) =>
+  mayReadMetrics(new Request('http://x/api/metrics', { headers }))
+
+describe('the figures', () => {
+  it('are for this machine', () => {
+    expect(asked({ 'x-nrmm-peer': '127.0.0.1' })).toBe(true)
+    expect(asked({ 'x-nrmm-peer': '::1', 'x-forwarded-for': '::ffff:127.0.0.1' })).toBe(true)
+  })
+
+  it('are not for others, a proxy on this machine or not', () => {
+    expect(asked({})).toBe(false)
+    expect(asked({ 'x-nrmm-peer': '203.0.113.7' })).toBe(false)
+    expect(asked({ 'x-nrmm-peer': '127.0.0.1', 'x-forwarded-for': '203.0.113.7' })).toBe(false)
+  })
+
+  it('are for whoever shows the token', () => {
+    expect(asked({ 'x-nrmm-peer': '203.0.113.7', authorization: `Bearer ${token}` })).toBe(true)
+    expect(asked({ 'x-nrmm-peer': '203.0.113.7', authorization: 'Bearer another' })).toBe(false)
+  })
+})
