@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { AnyEndpoint } from '@/lib/core/endpoint'
 import { errorOf, networkError } from './api-error'
+import { signInAgain } from './sign-in-gate'
 
 type In<S> = S extends z.ZodType ? z.input<S> : undefined
 type Out<S> = S extends z.ZodType ? z.output<S> : undefined
@@ -14,13 +15,27 @@ type Request<E extends AnyEndpoint> = {
 
 /**
  * Calls a declared endpoint of our own origin and parses the answer with its schema.
+ * A session that ended meanwhile is asked for again and the call repeated.
  * @throws ApiError with the server's problem, or NETWORK
  */
 export async function apiFetch<E extends AnyEndpoint>(
   endpoint: E,
-  { params, query, body, signal }: Request<E> = {},
+  request: Request<E> = {},
 ): Promise<Out<E['response']>> {
-  const response = await fetch(urlOf(endpoint, params, query), {
+  let response = await send(endpoint, request)
+  if (response.status === 401 && endpoint.auth === 'staff' && (await signInAgain())) {
+    response = await send(endpoint, request)
+  }
+  if (!response.ok) throw await errorOf(response)
+  const answer: unknown = response.status === 204 ? undefined : await response.json()
+  return endpoint.response?.parse(answer)
+}
+
+function send<E extends AnyEndpoint>(
+  endpoint: E,
+  { params, query, body, signal }: Request<E>,
+): Promise<Response> {
+  return fetch(urlOf(endpoint, params, query), {
     method: endpoint.method,
     headers: body === undefined ? {} : { 'content-type': 'application/json' },
     body: body === undefined ? undefined : JSON.stringify(body),
@@ -29,9 +44,6 @@ export async function apiFetch<E extends AnyEndpoint>(
     if (signal?.aborted) throw cause
     throw networkError()
   })
-  if (!response.ok) throw await errorOf(response)
-  const answer: unknown = response.status === 204 ? undefined : await response.json()
-  return endpoint.response?.parse(answer)
 }
 
 /** The address of a call, its parameters filled in. */

@@ -1,0 +1,11 @@
+import type { Metadata } from 'next'
+import { Desk } from '@/components/filing/desk'
+import { requirePageActor } from '@/lib/server/require-page-actor'
+
+export const metadata: Metadata = { title: '审核' }
+
+export default async function FilingPage({ params }: { params: Promise<{ id: string }> }) {
+  await requirePageActor('filing.read')
+  const { id } = await params
+  return <Desk id={id} />
+}

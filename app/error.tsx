@@ -1,0 +1,21 @@
+'use client'
+
+export default function RootError({
+  error,
+  reset,
+}: {
+  error: Error & { digest?: string }
+  reset: () => void
+}) {
+  return (
+    <main className="plain-page">
+      <h1>页面没有正常打开</h1>
+      <p>系统出现问题，请稍后再试。{error.digest && `（编号 ${error.digest}）`}</p>
+      <p>
+        <button type="button" onClick={reset}>
+          重新加载
+        </button>
+      </p>
+    </main>
+  )
+}

@@ -1,0 +1,13 @@
+import Link from 'next/link'
+
+export default function NotFound() {
+  return (
+    <main className="plain-page">
+      <h1>没有找到这个页面</h1>
+      <p>地址可能有误，或者内容不在您的管辖范围内。</p>
+      <p>
+        <Link href="/">返回首页</Link>
+      </p>
+    </main>
+  )
+}

@@ -1,0 +1,34 @@
+'use client'
+
+import { QueryClientProvider } from '@tanstack/react-query'
+import { App, ConfigProvider } from 'antd'
+import zhCN from 'antd/locale/zh_CN'
+import dayjs from 'dayjs'
+import 'dayjs/locale/zh-cn'
+import { NuqsAdapter } from 'nuqs/adapters/next/app'
+import { type ReactNode, useState } from 'react'
+import { StyleRegistry } from '@/components/ui/style-registry'
+import { theme } from '@/components/ui/theme'
+import { makeQueryClient } from '@/lib/client/query-client'
+
+dayjs.locale('zh-cn')
+
+/**
+ * What pages with the component library stand on.
+ * @param nonce of this request's content security policy: styles made in the browser carry it
+ */
+export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
+  const [queryClient] = useState(makeQueryClient)
+  const csp = nonce ? { nonce } : undefined
+  return (
+    <StyleRegistry nonce={nonce}>
+      <ConfigProvider locale={zhCN} theme={theme} csp={csp} button={{ autoInsertSpace: false }}>
+        <App component={false}>
+          <QueryClientProvider client={queryClient}>
+            <NuqsAdapter>{children}</NuqsAdapter>
+          </QueryClientProvider>
+        </App>
+      </ConfigProvider>
+    </StyleRegistry>
+  )
+}

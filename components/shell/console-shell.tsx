@@ -1,0 +1,44 @@
+'use client'
+
+import { MenuOutlined } from '@ant-design/icons'
+import { Drawer } from 'antd'
+import Link from 'next/link'
+import { type ReactNode, useState } from 'react'
+import { ActorProvider, type ConsoleActor } from './actor-context'
+import styles from './shell.module.css'
+import { SideMenu } from './side-menu'
+import { UserMenu } from './user-menu'
+
+/** The frame of every console page: skip link, header, menu by role, the page itself. */
+export function ConsoleShell({ actor, children }: { actor: ConsoleActor; children: ReactNode }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <ActorProvider actor={actor}>
+      <a href="#main" className={styles.skip}>
+        跳到主要内容
+      </a>
+      <header className={styles.header}>
+        <button type="button" className={styles.burger} aria-label="打开菜单" onClick={() => setOpen(true)}>
+          <MenuOutlined aria-hidden />
+        </button>
+        <Link href="/" prefetch={false} className={styles.product}>
+          非道路移动机械环保登记
+        </Link>
+        <span className={styles.spacer} />
+        <span className={styles.where}>{actor.bureauName}</span>
+        <UserMenu />
+      </header>
+      <div className={styles.body}>
+        <div className={styles.side}>
+          <SideMenu counts={{}} />
+        </div>
+        <main id="main" tabIndex={-1} className={styles.main}>
+          {children}
+        </main>
+      </div>
+      <Drawer placement="left" size={240} title="菜单" open={open} onClose={() => setOpen(false)}>
+        <SideMenu counts={{}} onGo={() => setOpen(false)} />
+      </Drawer>
+    </ActorProvider>
+  )
+}

@@ -1,0 +1,94 @@
+import {
+  AuditOutlined,
+  BankOutlined,
+  FileSearchOutlined,
+  HomeOutlined,
+  IdcardOutlined,
+  NumberOutlined,
+  OrderedListOutlined,
+  SettingOutlined,
+  ShopOutlined,
+  TeamOutlined,
+} from '@ant-design/icons'
+import type { ReactNode } from 'react'
+import type { StaffAction } from '@/lib/core/access'
+
+export type MenuItem = {
+  href: string
+  label: string
+  action: StaffAction
+  icon?: ReactNode
+  /** The slug of the queue whose count stands behind the label. */
+  queue?: string
+  /** Other addresses that belong to the item. */
+  also?: readonly string[]
+}
+export type MenuGroup = { label: string; items: readonly MenuItem[] }
+
+/** Everything the console has, in the order of a working day; each officer sees what the access table opens. */
+export const MENU: readonly MenuGroup[] = [
+  {
+    label: '',
+    items: [{ href: '/', label: '工作台', action: 'console.use', icon: <HomeOutlined aria-hidden /> }],
+  },
+  {
+    label: '登记审核',
+    items: [
+      {
+        href: '/queues/pending',
+        label: '待审核',
+        action: 'filing.read',
+        queue: 'pending',
+        icon: <FileSearchOutlined aria-hidden />,
+      },
+      { href: '/queues/mine', label: '我正在审核', action: 'filing.review', queue: 'mine' },
+      { href: '/queues/in-review', label: '审核中', action: 'filing.read', queue: 'in-review' },
+      { href: '/queues/overdue', label: '已超期', action: 'filing.read', queue: 'overdue' },
+      { href: '/queues/duplicates', label: '疑似重复', action: 'filing.read', queue: 'duplicates' },
+      { href: '/queues/returned', label: '退回重填', action: 'filing.read', queue: 'returned' },
+      { href: '/queues/approved', label: '审核通过', action: 'filing.read', queue: 'approved' },
+      { href: '/queues/declined', label: '不予登记', action: 'filing.read', queue: 'declined' },
+    ],
+  },
+  {
+    label: '领取窗口',
+    items: [
+      { href: '/counter', label: '号码领取', action: 'pickup.read', icon: <ShopOutlined aria-hidden /> },
+      { href: '/counter/waiting', label: '待领取名单', action: 'pickup.read' },
+    ],
+  },
+  {
+    label: '管理',
+    items: [
+      { href: '/admin/staff', label: '人员', action: 'staff.manage', icon: <TeamOutlined aria-hidden /> },
+      { href: '/admin/bureaus', label: '机构', action: 'bureau.manage', icon: <BankOutlined aria-hidden /> },
+      { href: '/admin/series', label: '号段', action: 'series.read', icon: <NumberOutlined aria-hidden /> },
+      {
+        href: '/admin/lists',
+        label: '选项列表',
+        action: 'setting.manage',
+        icon: <OrderedListOutlined aria-hidden />,
+      },
+      {
+        href: '/admin/rules',
+        label: '规则',
+        action: 'setting.manage',
+        icon: <SettingOutlined aria-hidden />,
+      },
+      { href: '/audit', label: '操作记录', action: 'audit.read', icon: <AuditOutlined aria-hidden /> },
+    ],
+  },
+  {
+    label: '我的',
+    items: [{ href: '/me', label: '我的账号', action: 'console.use', icon: <IdcardOutlined aria-hidden /> }],
+  },
+]
+
+/** The item that an address belongs to: the longest that begins it. */
+export function currentHref(pathname: string): string | null {
+  const hrefs = MENU.flatMap((group) => group.items.map((item) => item.href))
+  const fitting = hrefs.filter(
+    (href) => pathname === href || (href !== '/' && pathname.startsWith(`${href}/`)),
+  )
+  return fitting.toSorted((a, b) => b.length - a.length)[0] ?? null
+}

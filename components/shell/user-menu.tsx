@@ -1,0 +1,31 @@
+'use client'
+
+import { UserOutlined } from '@ant-design/icons'
+import { Dropdown } from 'antd'
+import { useRouter } from 'next/navigation'
+import { signOut } from '@/lib/client/staff-sign-in'
+import { ROLE_LABELS } from '@/lib/features/staff/schema'
+import { useActor } from './actor-context'
+import styles from './shell.module.css'
+
+/** Name and role of who is signed in; account and sign-out behind it. */
+export function UserMenu() {
+  const actor = useActor()
+  const router = useRouter()
+  const items = [
+    { key: 'me', label: '我的账号', onClick: () => router.push('/me') },
+    {
+      key: 'out',
+      label: '退出登录',
+      onClick: () => signOut().finally(() => window.location.assign('/login')),
+    },
+  ]
+  return (
+    <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
+      <button type="button" className={styles.headerButton} aria-haspopup="menu">
+        <UserOutlined aria-hidden />
+        {actor.name}（{ROLE_LABELS[actor.role]}）
+      </button>
+    </Dropdown>
+  )
+}

@@ -1,0 +1,75 @@
+'use client'
+
+import { Button, Empty as EmptyPicture, Result, Spin } from 'antd'
+import type { ReactNode } from 'react'
+import { ApiError } from '@/lib/client/api-error'
+
+/** The four states that are not the page itself: waiting, nothing there, failed, not allowed. */
+export function Loading({ label = '正在加载…' }: { label?: string }) {
+  return (
+    <div role="status" style={{ padding: 48, textAlign: 'center' }}>
+      <Spin aria-hidden />
+      <p style={{ marginTop: 12, color: 'var(--ink-soft)' }}>{label}</p>
+    </div>
+  )
+}
+
+/** Says why there is nothing, and offers the next step. */
+export function Empty({ title, hint, action }: { title: string; hint?: ReactNode; action?: ReactNode }) {
+  return (
+    <EmptyPicture
+      image={EmptyPicture.PRESENTED_IMAGE_SIMPLE}
+      styles={{ root: { padding: '24px 0', margin: 0 } }}
+      description={
+        <>
+          <strong style={{ color: 'var(--ink)' }}>{title}</strong>
+          {hint && <div style={{ color: 'var(--ink-soft)' }}>{hint}</div>}
+        </>
+      }
+    >
+      {action}
+    </EmptyPicture>
+  )
+}
+
+type FailedProps = { error: unknown; onRetry?: () => void; requestId?: string }
+
+/** What went wrong in words, the number to quote when asking for help, and another try. */
+export function Failed({ error, onRetry, requestId }: FailedProps) {
+  if (error instanceof ApiError && error.problem.status === 403) return <NotAllowed />
+  const known = error instanceof ApiError
+  const number = known ? error.problem.requestId : requestId
+  return (
+    <div role="alert">
+      <Result
+        status={known && error.problem.status === 404 ? '404' : 'error'}
+        icon={null}
+        title={known ? error.problem.title : '页面没有正常打开'}
+        subTitle={
+          <>
+            <div>{known ? error.message : '系统出现问题，请稍后再试'}</div>
+            {number && <div>问题编号：{number}</div>}
+          </>
+        }
+        extra={
+          onRetry && (
+            <Button type="primary" onClick={onRetry}>
+              重试
+            </Button>
+          )
+        }
+      />
+    </div>
+  )
+}
+
+export function NotAllowed() {
+  return (
+    <Result
+      icon={null}
+      title="您没有权限打开这个页面"
+      subTitle="需要使用时，请联系本单位管理员调整您的角色。"
+      extra={<Button href="/">返回工作台</Button>}
+    />
+  )
+}

@@ -1,0 +1,29 @@
+'use client'
+
+import { createCache, extractStyle, StyleProvider } from '@ant-design/cssinjs'
+import { useServerInsertedHTML } from 'next/navigation'
+import { type ReactNode, useState } from 'react'
+
+/**
+ * Sends the component library's styles with the first HTML, each chunk once, carrying the nonce without which the
+ * content security policy would drop them.
+ */
+export function StyleRegistry({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
+  const [cache] = useState(() => createCache())
+  useServerInsertedHTML(() => {
+    const css = extractStyle(cache, { plain: true, once: true })
+    if (css.includes('.data-ant-cssinjs-cache-path{content:"";}')) return null
+    return (
+      <style
+        id="antd-cssinjs"
+        nonce={nonce}
+        // Before the styles that the browser makes later, so that those win.
+        data-rc-order="prepend"
+        data-rc-priority="-1000"
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: the library's own style text
+        dangerouslySetInnerHTML={{ __html: css }}
+      />
+    )
+  })
+  return <StyleProvider cache={cache}>{children}</StyleProvider>
+}

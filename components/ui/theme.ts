@@ -1,0 +1,33 @@
+import type { ThemeConfig } from 'antd'
+
+/** Calm, dense, official: one blue (that of the number strips), square-ish corners, 14 px. */
+export const theme: ThemeConfig = {
+  token: {
+    colorPrimary: '#3555da',
+    colorInfo: '#3555da',
+    colorLink: '#3555da',
+    colorText: '#1f2329',
+    colorTextSecondary: '#4b5261',
+    colorTextTertiary: '#5b6270',
+    colorTextDescription: '#5b6270',
+    // Placeholders are read too: 4.5:1 on white.
+    colorTextPlaceholder: '#6b7280',
+    colorSuccess: '#1a7f37',
+    colorWarning: '#b45309',
+    colorError: '#c4241a',
+    colorBorder: '#c9ced8',
+    colorBorderSecondary: '#e3e6ec',
+    colorBgLayout: '#f4f5f7',
+    borderRadius: 4,
+    fontSize: 14,
+    fontFamily: 'var(--font)',
+    motionDurationMid: '0.12s',
+    motionDurationSlow: '0.16s',
+    wireframe: false,
+  },
+  components: {
+    Table: { cellPaddingBlockSM: 7, cellPaddingInlineSM: 8, headerBg: '#f4f5f7', headerColor: '#4b5261' },
+    Card: { headerHeight: 44, bodyPadding: 16, headerFontSize: 15 },
+    Form: { itemMarginBottom: 18 },
+  },
+}
