@@ -1,10 +1,13 @@
+import { PHOTO_SLOT_CODES, PHOTO_SLOT_LABELS } from '@/lib/features/photo/schema'
 import type { ListName } from '@/lib/features/setting/schema'
 import { type FilingContent, valueAt } from '../schema/content'
 import { type FieldInfo, findField, KIND_LABELS } from '../schema/fields'
-import { PHOTO_SLOT_CODES, PHOTO_SLOT_LABELS } from '@/lib/features/photo/schema'
 
 /** Names of list codes, and of the divisions that occur. */
-export type Names = { lists: Partial<Record<ListName, Record<string, string>>>; districts: Record<string, string> }
+export type Names = {
+  lists: Partial<Record<ListName, Record<string, string>>>
+  districts: Record<string, string>
+}
 
 type Value = string | number | boolean | null
 
@@ -12,7 +15,8 @@ type Value = string | number | boolean | null
 export function displayValue(field: FieldInfo, value: Value, names: Names): string {
   if (value === null || value === '') return ''
   if (typeof value === 'boolean') return value ? '是' : '否'
-  if (field.path === 'kind') return value === 'ONSITE_VEHICLE' ? KIND_LABELS.ONSITE_VEHICLE : KIND_LABELS.MACHINE
+  if (field.path === 'kind')
+    return value === 'ONSITE_VEHICLE' ? KIND_LABELS.ONSITE_VEHICLE : KIND_LABELS.MACHINE
   if (field.kind === 'district') return names.districts[String(value)] ?? String(value)
   if (field.list) return names.lists[field.list]?.[String(value)] ?? String(value)
   return field.unit ? `${value} ${field.unit}` : String(value)

@@ -1,0 +1,24 @@
+import { addWorkdays, type Calendar } from '@/lib/core/clock'
+
+/** Working days until a review is due and until it warns (setting `review-deadline`; domain.md: 5 and 3). */
+export type ReviewDeadline = { days: number; warnDays: number }
+
+/** When a filing submitted now begins to warn and is due: the ends (24:00 in China) of those working days. */
+export function dueDates(
+  submittedAt: Date,
+  { days, warnDays }: ReviewDeadline,
+  calendar: Calendar,
+): { warnAt: Date; dueAt: Date } {
+  return {
+    warnAt: addWorkdays(submittedAt, Math.min(warnDays, days), calendar),
+    dueAt: addWorkdays(submittedAt, days, calendar),
+  }
+}
+
+export type DeadlineState = 'IN_TIME' | 'WARNING' | 'OVERDUE'
+
+/** How an open filing stands to its deadline; the very moment of the deadline is still in time. */
+export function deadlineState(warnAt: Date, dueAt: Date, now: Date): DeadlineState {
+  if (now > dueAt) return 'OVERDUE'
+  return now > warnAt ? 'WARNING' : 'IN_TIME'
+}

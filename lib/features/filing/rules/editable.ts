@@ -1,0 +1,57 @@
+import type { FieldError } from '@/lib/core/app-error'
+import { PHOTO_SLOT_LABELS, type PhotoSlot } from '@/lib/features/photo/schema'
+import { findField } from '../schema/fields'
+import type { ReturnReason } from '../schema/owner'
+import { PHOTO_RULES } from './requirements'
+
+/** The paths an owner may change now; null: all of them. */
+export type OpenPaths = ReadonlySet<string> | null
+
+/**
+ * What a returned filing opens for correction: exactly what its reasons name (manual: 备案修改 shows the named fields and
+ * photos only). A reason that names nothing leaves the choice to the owner and opens everything.
+ */
+export function openPaths(reasons: readonly Pick<ReturnReason, 'fields'>[]): OpenPaths {
+  if (reasons.length === 0 || reasons.some(({ fields }) => fields.length === 0)) return null
+  return new Set(reasons.flatMap(({ fields }) => fields))
+}
+
+/**
+ * The open paths together with what a correction itself makes necessary: whoever is told to correct the kind to 场内
+ * must be able to give the plate it then needs, and a list item switched off meanwhile must be replaceable.
+ * @param faults of the filing with its open corrections applied
+ */
+export function withNeeded(open: OpenPaths, faults: readonly FieldError[]): OpenPaths {
+  if (open === null) return null
+  const needed = faults.flatMap(({ path, code }) => (code === 'REQUIRED_ANY' ? groupOf(path) : [path]))
+  return new Set([...open, ...needed])
+}
+
+/** A fault of a group stands at its first slot; any of the group mends it. */
+function groupOf(path: string): string[] {
+  const group = PHOTO_RULES.find(({ need, slots }) => need === 'ANY' && `photos.${slots[0]}` === path)
+  return group ? group.slots.map((slot) => `photos.${slot}`) : [path]
+}
+
+/** The changed paths that are not open, each as a fault. Unchanged values are never refused. */
+export function closedFaults(changedPaths: readonly string[], open: OpenPaths): FieldError[] {
+  if (open === null) return []
+  return changedPaths
+    .filter((path) => !open.has(path))
+    .map((path) => ({
+      path,
+      code: 'FIELD_NOT_OPEN',
+      message: `${labelOf(path)}不在退回修改的范围内，请恢复原来的内容`,
+    }))
+}
+
+/** The word for a path in messages: a field's label or a photo's name. */
+export function labelOf(path: string): string {
+  const field = findField(path)
+  if (field) return field.label
+  const slot = path.replace(/^photos\./, '')
+  const name: string | undefined = Object.hasOwn(PHOTO_SLOT_LABELS, slot)
+    ? PHOTO_SLOT_LABELS[slot as PhotoSlot]
+    : undefined
+  return name ?? path
+}

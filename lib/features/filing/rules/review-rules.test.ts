@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest'
+import { filingContent } from '../schema/content'
+import { deadlineState, dueDates } from './deadline'
+import { closedFaults, openPaths, withNeeded } from './editable'
+import { suggestStage } from './stage'
+
+describe('suggestStage', () => {
+  const dates = [
+    { stage: '1', engineFrom: '2007-10-01' },
+    { stage: '2', engineFrom: '2009-10-01' },
+    { stage: '3', engineFrom: '2015-10-01' },
+    { stage: '4', engineFrom: '2022-12-01' },
+  ] as const
+
+  it.each([
+    [{ codes: { disclosureNumber: 'CN FJ G3 00 0L81 000192 000002' } }, '3'],
+    [{ codes: { engineApprovalNumber: 'CN FC G1 0430 03 0000' } }, '1'],
+    [{ codes: { disclosureNumber: 'CN FJ G4 00', engineApprovalNumber: 'CN FC G1' } }, '4'],
+    [{ codes: { disclosureNumber: 'g 2' } }, '2'],
+    [{ codes: { disclosureNumber: 'G9' }, engine: { fuelCode: 'ELECTRIC' } }, 'D'],
+    [{ engine: { manufacturedOn: '2007-09-30' } }, '0'],
+    [{ engine: { manufacturedOn: '2007-10-01' } }, '1'],
+    [{ engine: { manufacturedOn: '2015-09-30' } }, '2'],
+    [{ engine: { manufacturedOn: '2015-10-01' } }, '3'],
+    [{ engine: { manufacturedOn: '2024-01-01' } }, '4'],
+    [{ machine: { manufacturedOn: '2024-01-01' } }, 'X'],
+    [{}, 'X'],
+  ])('%j → %s', (content, code) => {
+    const suggested = suggestStage(filingContent.parse(content), dates)
+    expect(suggested.code).toBe(code)
+    expect(suggested.reason).not.toBe('')
+  })
+
+  it('takes the dates in any order', () => {
+    const content = filingContent.parse({ engine: { manufacturedOn: '2016-01-01' } })
+    expect(suggestStage(content, dates.toReversed()).code).toBe('3')
+  })
+})
+
+describe('dueDates', () => {
+  const rule = { days: 5, warnDays: 3 }
+
+  it('counts working days of China and ends at midnight there', () => {
+    // Friday 2026-11-20, 20:00 in China: Mo 23, Tu 24, We 25 warns, Th 26, Fr 27 due.
+    const due = dueDates(new Date('2026-11-20T12:00:00Z'), rule, { holidays: [], workdays: [] })
+    expect(due.warnAt.toISOString()).toBe('2026-11-25T16:00:00.000Z')
+    expect(due.dueAt.toISOString()).toBe('2026-11-27T16:00:00.000Z')
+  })
+
+  it('passes over holidays and counts worked weekends', () => {
+    const calendar = { holidays: ['2026-11-23'], workdays: ['2026-11-21'] }
+    const due = dueDates(new Date('2026-11-20T12:00:00Z'), rule, calendar)
+    expect(due.warnAt.toISOString()).toBe('2026-11-25T16:00:00.000Z')
+    expect(due.dueAt.toISOString()).toBe('2026-11-27T16:00:00.000Z')
+  })
+
+  it('never warns after it is due', () => {
+    const due = dueDates(new Date(), { days: 2, warnDays: 9 }, { holidays: [], workdays: [] })
+    expect(due.warnAt).toEqual(due.dueAt)
+  })
+
+  it('names the state of an open filing', () => {
+    const [warn, due] = [new Date('2026-11-25T16:00:00Z'), new Date('2026-11-27T16:00:00Z')]
+    expect(deadlineState(warn, due, warn)).toBe('IN_TIME')
+    expect(deadlineState(warn, due, new Date('2026-11-26T00:00:00Z'))).toBe('WARNING')
+    expect(deadlineState(warn, due, due)).toBe('WARNING')
+    expect(deadlineState(warn, due, new Date('2026-11-28T00:00:00Z'))).toBe('OVERDUE')
+  })
+})
+
+describe('correction of a returned filing', () => {
+  it('opens exactly what the reasons name', () => {
+    const open = openPaths([{ fields: ['plate'] }, { fields: ['photos.BODY_FRONT'] }])
+    expect(closedFaults(['plate', 'photos.BODY_FRONT'], open)).toEqual([])
+    expect(closedFaults(['plate', 'machine.model', 'photos.OTHER_1'], open)).toEqual([
+      { path: 'machine.model', code: 'FIELD_NOT_OPEN', message: expect.stringContaining('机械型号') },
+      { path: 'photos.OTHER_1', code: 'FIELD_NOT_OPEN', message: expect.stringContaining('其他照片 1') },
+    ])
+  })
+
+  it('opens everything by a reason without fields, or where no reason is known', () => {
+    expect(openPaths([{ fields: ['plate'] }, { fields: [] }])).toBeNull()
+    expect(openPaths([])).toBeNull()
+    expect(closedFaults(['machine.model'], null)).toEqual([])
+  })
+
+  it('opens what the correction makes necessary', () => {
+    const open = withNeeded(new Set(['hasNameplate', 'kind']), [
+      { path: 'plate', code: 'REQUIRED', message: '' },
+      { path: 'photos.ENV_LABEL', code: 'REQUIRED_ANY', message: '' },
+    ])
+    expect(closedFaults(['plate', 'photos.ENGINE_PLATE', 'kind'], open)).toEqual([])
+    expect(closedFaults(['photos.CERTIFICATE'], open)).toHaveLength(1)
+    expect(withNeeded(null, [])).toBeNull()
+  })
+})
