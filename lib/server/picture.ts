@@ -1,0 +1,133 @@
+import exifr from 'exifr'
+import { fileTypeFromBuffer } from 'file-type'
+import sharp from 'sharp'
+import { AppError, fieldError } from '@/lib/core/app-error'
+
+/** An upload as we keep it: upright, sRGB, without metadata; what the camera told of time and place stands beside. */
+export type Picture = {
+  jpeg: Buffer
+  thumbnail: Buffer
+  width: number
+  height: number
+  takenAt: Date | null
+  latitude: number | null
+  longitude: number | null
+}
+
+/** Enough to read a nameplate on a large screen; a phone's full size is four times the bytes. */
+const MAX_SIDE = 2560
+const THUMBNAIL_SIDE = 320
+/** Above every phone's common mode (50 MP), below what would exhaust memory when unpacked. */
+const MAX_PIXELS = 60_000_000
+const ACCEPTED = new Set(['image/jpeg', 'image/png', 'image/webp'])
+const NOT_READ_HERE = new Set([
+  'image/heic',
+  'image/heic-sequence',
+  'image/heif',
+  'image/heif-sequence',
+  'image/avif',
+])
+
+// Buffers come once: a cache of operations would only hold memory.
+sharp.cache(false)
+
+/**
+ * Judges an upload by its content, never by its name, and turns it into what is served.
+ * @throws AppError UNSUPPORTED_MEDIA for what is no JPEG, PNG or WebP or is damaged, INVALID for too many pixels
+ */
+export async function readPicture(upload: Buffer): Promise<Picture> {
+  await requireAccepted(upload)
+  return inTurn(async () => {
+    try {
+      const { width, height, exif } = await sharp(upload, { limitInputPixels: false }).metadata()
+      if (width * height > MAX_PIXELS) throw fieldError('file', '照片像素过大，请用不超过 6000 万像素的照片')
+      const [told, body] = await Promise.all([readExif(exif), encode(upload)])
+      return { ...told, ...body }
+    } catch (cause) {
+      if (cause instanceof AppError) throw cause
+      throw new AppError('UNSUPPORTED_MEDIA', { detail: '照片已损坏，无法读取，请重新拍摄或选择', cause })
+    }
+  })
+}
+
+async function requireAccepted(upload: Buffer): Promise<void> {
+  const mime = (await fileTypeFromBuffer(upload))?.mime
+  if (mime && ACCEPTED.has(mime)) return
+  throw new AppError('UNSUPPORTED_MEDIA', {
+    detail:
+      mime && NOT_READ_HERE.has(mime)
+        ? '暂不支持 HEIC、AVIF 格式，请在手机相机设置中选择“兼容性最佳”（JPEG）后重新拍摄'
+        : '文件内容不是支持的图片格式，请上传 JPEG、PNG 或 WebP 照片',
+  })
+}
+
+async function encode(upload: Buffer): Promise<Pick<Picture, 'jpeg' | 'thumbnail' | 'width' | 'height'>> {
+  const { data: jpeg, info } = await sharp(upload, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
+    .rotate()
+    .resize(MAX_SIDE, MAX_SIDE, { fit: 'inside', withoutEnlargement: true })
+    .flatten({ background: '#ffffff' })
+    .jpeg({ quality: 82 })
+    .toBuffer({ resolveWithObject: true })
+  return { jpeg, thumbnail: await makeThumbnail(jpeg), width: info.width, height: info.height }
+}
+
+export function makeThumbnail(jpeg: Buffer): Promise<Buffer> {
+  return sharp(jpeg)
+    .resize(THUMBNAIL_SIDE, THUMBNAIL_SIDE, { fit: 'inside', withoutEnlargement: true })
+    .jpeg({ quality: 75 })
+    .toBuffer()
+}
+
+type Told = Pick<Picture, 'takenAt' | 'latitude' | 'longitude'>
+
+/** What is unreadable there is left out: a photo is not refused for its notes. */
+async function readExif(exif: Buffer | undefined): Promise<Told> {
+  const nothing: Told = { takenAt: null, latitude: null, longitude: null }
+  if (!exif) return nothing
+  // exifr wants the TIFF body, without the marker that libvips leaves before it.
+  const body = exif.subarray(0, 4).toString('latin1') === 'Exif' ? exif.subarray(6) : exif
+  const tags = await exifr.parse(body, { gps: true, reviveValues: false }).catch(() => undefined)
+  if (!tags) return nothing
+  return {
+    takenAt: takenAt(tags.DateTimeOriginal ?? tags.CreateDate, tags.OffsetTimeOriginal),
+    ...place(tags),
+  }
+}
+
+/** `2026:11:20 08:30:00`, by the phone's clock; without a zone it is China's. */
+export function takenAt(text: unknown, offset: unknown): Date | null {
+  const parts = typeof text === 'string' ? /^(\d{4}):(\d\d):(\d\d) (\d\d:\d\d:\d\d)/.exec(text) : null
+  if (!parts) return null
+  const zone = typeof offset === 'string' && /^[+-]\d\d:\d\d$/.test(offset) ? offset : '+08:00'
+  const at = new Date(`${parts[1]}-${parts[2]}-${parts[3]}T${parts[4]}${zone}`)
+  const year = at.getUTCFullYear()
+  return Number.isNaN(at.getTime()) || year < 1990 || year > 2200 ? null : at
+}
+
+function place(tags: { latitude?: unknown; longitude?: unknown }): Pick<Told, 'latitude' | 'longitude'> {
+  const { latitude, longitude } = tags
+  if (typeof latitude !== 'number' || typeof longitude !== 'number')
+    return { latitude: null, longitude: null }
+  const real = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180
+  // Phones without a fix write 0, 0: a place in the Atlantic.
+  return real && (latitude !== 0 || longitude !== 0)
+    ? { latitude, longitude }
+    : { latitude: null, longitude: null }
+}
+
+/** Unpacked pictures are large and the processors two: the others wait, so that pages are still answered. */
+const AT_ONCE = 2
+let running = 0
+const waiting: (() => void)[] = []
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
+  else running += 1
+  try {
+    return await work()
+  } finally {
+    const next = waiting.shift()
+    if (next) next()
+    else running -= 1
+  }
+}

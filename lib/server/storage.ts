@@ -1,0 +1,73 @@
+import path from 'node:path'
+import { Disk } from 'flydrive'
+import { FSDriver } from 'flydrive/drivers/fs'
+import type { DriverContract } from 'flydrive/types'
+import { type Env, env } from './env'
+
+/**
+ * Where photos are kept: a folder of DATA_DIR or a bucket, told by STORAGE_DRIVER. Keys are the same in both, so that
+ * copying the folder into the bucket moves an installation. An object is written before the row that names it and
+ * removed after it: an object without row is harmless, a row without object is not.
+ */
+export type Storage = {
+  put(key: string, bytes: Buffer, contentType: string): Promise<void>
+  /** @throws Error when the object is absent, which is a fault of ours: a row says that it is there */
+  get(key: string): Promise<Buffer>
+  /** Removing what is not there is no error. */
+  remove(key: string): Promise<void>
+}
+
+export type StorageSettings = Pick<
+  Env,
+  | 'STORAGE_DRIVER'
+  | 'DATA_DIR'
+  | 'S3_BUCKET'
+  | 'S3_REGION'
+  | 'S3_ENDPOINT'
+  | 'S3_ACCESS_KEY_ID'
+  | 'S3_SECRET_ACCESS_KEY'
+>
+
+const FOLDER = 'photos'
+
+async function s3Driver(settings: StorageSettings): Promise<DriverContract> {
+  // The client of S3 is large: loaded only where it is used.
+  const { S3Driver } = await import('flydrive/drivers/s3')
+  const { S3_BUCKET, S3_REGION, S3_ENDPOINT, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = settings
+  if (!S3_BUCKET) throw new Error('STORAGE_DRIVER=s3 需要 S3_BUCKET')
+  return new S3Driver({
+    bucket: S3_BUCKET,
+    region: S3_REGION,
+    visibility: 'private',
+    supportsACL: false,
+    // Servers other than Amazon's name the bucket in the path, and few know its newer checksums.
+    ...(S3_ENDPOINT ? { endpoint: S3_ENDPOINT, forcePathStyle: true } : {}),
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    // Without keys the machine's own role is used.
+    ...(S3_ACCESS_KEY_ID && S3_SECRET_ACCESS_KEY
+      ? { credentials: { accessKeyId: S3_ACCESS_KEY_ID, secretAccessKey: S3_SECRET_ACCESS_KEY } }
+      : {}),
+  })
+}
+
+export async function openStorage(settings: StorageSettings): Promise<Storage> {
+  const disk = new Disk(
+    settings.STORAGE_DRIVER === 's3'
+      ? await s3Driver(settings)
+      : new FSDriver({ location: path.resolve(settings.DATA_DIR, FOLDER), visibility: 'private' }),
+  )
+  return {
+    put: (key, bytes, contentType) => disk.put(key, bytes, { contentType }),
+    get: async (key) => Buffer.from(await disk.getBytes(key)),
+    remove: (key) => disk.delete(key),
+  }
+}
+
+let opened: Promise<Storage> | undefined
+
+/** The storage of this process. */
+export function storage(): Promise<Storage> {
+  opened ??= openStorage(env())
+  return opened
+}

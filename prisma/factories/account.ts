@@ -1,0 +1,56 @@
+import { blindIndex, encrypt } from '@/lib/server/secrets'
+import type { Prisma, PrismaClient } from '../client'
+import { newPersonNumber, newPhone, newUnitNumber } from './identity'
+import { factoryPasswordHash } from './password'
+import { uuid7 } from './sequence'
+
+export type AccountSeed = {
+  type?: 'PERSON' | 'UNIT'
+  name?: string
+  idNumber?: string
+  phone?: string
+  passwordHash?: string
+  createdAt?: Date
+}
+
+/** An account with what the database keeps encrypted, in the clear. */
+export type MadeAccount = {
+  id: string
+  type: 'PERSON' | 'UNIT'
+  name: string
+  idNumber: string
+  phone: string
+}
+
+/** The row of an account as registration writes it. */
+export async function accountRow(
+  seed: AccountSeed = {},
+): Promise<MadeAccount & { row: Prisma.AccountCreateManyInput }> {
+  const type = seed.type ?? 'PERSON'
+  const idNumber = seed.idNumber ?? (type === 'PERSON' ? newPersonNumber() : newUnitNumber())
+  const phone = seed.phone ?? newPhone()
+  const name =
+    seed.name ?? (type === 'PERSON' ? `机主${phone.slice(-6)}` : `北京第${phone.slice(-6)}机械有限公司`)
+  const createdAt = seed.createdAt ?? new Date()
+  const id = uuid7(createdAt)
+  const row = {
+    id,
+    type,
+    name,
+    idNumber: encrypt(idNumber),
+    idNumberIndex: blindIndex('id', idNumber),
+    idTailIndex: blindIndex('id-tail', `${idNumber.slice(-4)}|${name}`),
+    phone: encrypt(phone),
+    phoneIndex: blindIndex('phone', phone),
+    passwordHash: seed.passwordHash ?? (await factoryPasswordHash()),
+    createdAt,
+  }
+  return { id, type, name, idNumber, phone, row }
+}
+
+/** A registered owner; signs in with FACTORY_PASSWORD unless a hash is given. */
+export async function makeAccount(db: PrismaClient, seed: AccountSeed = {}): Promise<MadeAccount> {
+  const { row, ...account } = await accountRow(seed)
+  await db.account.create({ data: row })
+  return account
+}
