@@ -35,6 +35,18 @@ export function decodeCursor(cursor: string | undefined, length: number): string
   }
 }
 
+/**
+ * The position in a list sorted by time and id (`[ISO time, id]`), or null when there is no cursor.
+ * @throws AppError MALFORMED for a cursor that we did not make
+ */
+export function decodeTimeCursor(cursor: string | undefined): { at: Date; id: string } | null {
+  const values = decodeCursor(cursor, 2)
+  if (!values) return null
+  const parsed = z.tuple([z.iso.datetime(), z.uuid()]).safeParse(values)
+  if (!parsed.success) throw new AppError('MALFORMED', { detail: 'cursor 无效，请从第一页重新查询' })
+  return { at: new Date(parsed.data[0]), id: parsed.data[1] }
+}
+
 /** Rows fetched with `take: limit + 1` → the page and the cursor of its last row. */
 export function toPage<R, T>(
   rows: R[],

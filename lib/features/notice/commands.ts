@@ -1,5 +1,9 @@
-import type { Tx } from '@/lib/server/db'
-import type { NoticeKind } from './schema'
+import type { AccountActor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import { audit } from '@/lib/server/audit'
+import { type Tx, transact } from '@/lib/server/db'
+import { findOwnNotice, toNoticeDto } from './queries'
+import type { NoticeDto, NoticeKind } from './schema'
 
 type News = {
   filing: { id: string; filerId: string; ownerId: string }
@@ -22,5 +26,22 @@ export async function notify(tx: Tx, { filing, kind, decisionId }: News): Promis
       filingId: filing.id,
       decisionId: decisionId ?? null,
     })),
+  })
+}
+
+/**
+ * Marks a notice as read. Reading it again changes nothing: the first time stays.
+ * @returns the notice
+ * @throws AppError NOT_FOUND when it is not this account's
+ */
+export function readNotice(actor: AccountActor, id: string): Promise<NoticeDto> {
+  return transact(async (tx) => {
+    const notice = await findOwnNotice(tx, actor, id)
+    if (!notice) throw new AppError('NOT_FOUND')
+    // The clocks of two servers may differ by a little; a notice is never read before it was written.
+    const readAt = new Date(Math.max(Date.now(), notice.createdAt.getTime()))
+    const { count } = await tx.notice.updateMany({ where: { id, readAt: null }, data: { readAt } })
+    if (count === 1) await audit(tx, actor, { action: 'notice.read', subjectType: 'notice', subjectId: id })
+    return toNoticeDto({ ...notice, readAt: notice.readAt ?? readAt })
   })
 }

@@ -1,0 +1,82 @@
+import type { AccountActor } from '@/lib/core/actor'
+import { decodeTimeCursor, type PageQuery, toPage } from '@/lib/core/page'
+import { db, type Tx } from '@/lib/server/db'
+import { decrypt } from '@/lib/server/secrets'
+import type { Prisma } from '@/prisma/client'
+import { NOTICE_TITLES, noticeText } from './rules'
+import type { NoticeDto } from './schema'
+
+/** All that the words of a notice are made of, fetched with the notices themselves. */
+export const noticeParts = {
+  decision: { select: { comment: true, reasons: { orderBy: { position: 'asc' } } } },
+  filing: {
+    select: {
+      district: { select: { fullName: true } },
+      machine: { select: { registrationNumber: true } },
+      pickup: {
+        select: {
+          code: true,
+          collectedAt: true,
+          bureau: { select: { officeName: true, address: true, phone: true, hours: true } },
+        },
+      },
+    },
+  },
+} satisfies Prisma.NoticeInclude
+
+type NoticeRow = Prisma.NoticeGetPayload<{ include: typeof noticeParts }>
+
+/**
+ * An account's notices, newest first, and how many it has not read.
+ * @throws AppError MALFORMED for a cursor that is not ours
+ */
+export async function listNotices(
+  actor: AccountActor,
+  { cursor, limit }: PageQuery,
+): Promise<{ data: NoticeDto[]; nextCursor: string | null; unread: number }> {
+  const last = decodeTimeCursor(cursor)
+  const after: Prisma.NoticeWhereInput = last
+    ? { OR: [{ createdAt: { lt: last.at } }, { createdAt: last.at, id: { lt: last.id } }] }
+    : {}
+  const [rows, unread] = await Promise.all([
+    db().notice.findMany({
+      where: { accountId: actor.id, ...after },
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      take: limit + 1,
+      include: noticeParts,
+    }),
+    db().notice.count({ where: { accountId: actor.id, readAt: null } }),
+  ])
+  return { ...toPage(rows, limit, (row) => [row.createdAt.toISOString(), row.id], toNoticeDto), unread }
+}
+
+/** One of an account's own notices; null when it is not. */
+export function findOwnNotice(tx: Tx, actor: AccountActor, id: string): Promise<NoticeRow | null> {
+  return tx.notice.findFirst({ where: { id, accountId: actor.id }, include: noticeParts })
+}
+
+/** A row with its parts → the answer, its sentences made now. */
+export function toNoticeDto(row: NoticeRow): NoticeDto {
+  const { pickup, machine, district } = row.filing ?? {}
+  const bureau = pickup?.bureau
+  const reasons = row.decision?.reasons ?? []
+  return {
+    id: row.id,
+    kind: row.kind,
+    title: NOTICE_TITLES[row.kind],
+    text: noticeText(row.kind, {
+      pickupCode: pickup && !pickup.collectedAt ? decrypt(pickup.code) : null,
+      office: bureau
+        ? { name: bureau.officeName, address: bureau.address, phone: bureau.phone, hours: bureau.hours }
+        : null,
+      registrationNumber: machine?.registrationNumber ?? null,
+      districtName: district?.fullName ?? null,
+      reasons,
+      declineReason: row.decision?.comment ?? reasons[0]?.text ?? null,
+    }),
+    reasons: row.kind === 'RETURNED' ? reasons.map(({ code, text, fields }) => ({ code, text, fields })) : [],
+    filingId: row.filingId,
+    createdAt: row.createdAt.toISOString(),
+    readAt: row.readAt?.toISOString() ?? null,
+  }
+}

@@ -1,0 +1,51 @@
+import type { NoticeKind } from './schema'
+
+/** What a notice is about, as it stands when it is read. */
+export type NoticeFacts = {
+  /** Of an approved machine that waits for collection; null once it is collected, when the code says nothing more. */
+  pickupCode: string | null
+  /** Where the papers are handed out. */
+  office: { name: string; address: string; phone: string; hours: string } | null
+  registrationNumber: string | null
+  districtName: string | null
+  reasons: readonly { text: string }[]
+  declineReason: string | null
+}
+
+export const NOTICE_TITLES: Record<NoticeKind, string> = {
+  RETURNED: '退回重填',
+  APPROVED: '审核通过',
+  DECLINED: '不予登记',
+  COLLECTED: '号码已领取',
+  TRANSFERRED: '登记已转办',
+  REMINDER: '办理提醒',
+  CHANGE_DONE: '信息变更完成',
+}
+
+const TEXTS: Record<NoticeKind, (facts: NoticeFacts) => string> = {
+  RETURNED: ({ reasons }) =>
+    `您提交的机械信息有误，请尽快修改并提交。${reasons.length > 0 ? `返回重填的原因：${reasons.map(({ text }) => text).join('；')}。` : ''}`,
+  APPROVED: ({ pickupCode, office }) =>
+    pickupCode === null
+      ? '您委托登记的机械信息通过审核，机械环保登记号码已领取。'
+      : `您委托登记的机械信息通过审核，请凭领取码${pickupCode}，您或被委托人至生态环境部门领取机械环保登记号码。${whereTo(office)}`,
+  DECLINED: ({ declineReason }) =>
+    `您提交的机械信息经审核不予登记。${declineReason ? `原因：${declineReason}。` : ''}`,
+  COLLECTED: ({ registrationNumber }) =>
+    `您的机械环保登记号码${registrationNumber ? ` ${registrationNumber} ` : ''}已领取，请按号码安装或喷涂说明安装或喷涂，信息采集卡请随机械携带。`,
+  TRANSFERRED: ({ districtName }) =>
+    `您提交的登记已转至${districtName ? ` ${districtName} ` : '正确的区县'}生态环境部门审核，无需重新提交。`,
+  REMINDER: () => '您有登记事项尚未办理，请及时处理。',
+  CHANGE_DONE: () => '您申请的机械信息变更已生效。',
+}
+
+/** The sentences of a notice in the manual's words (第六步, 编码登记进展). */
+export function noticeText(kind: NoticeKind, facts: NoticeFacts): string {
+  return TEXTS[kind](facts)
+}
+
+function whereTo(office: NoticeFacts['office']): string {
+  return office
+    ? `领取地点：${office.name}（${office.address}，电话 ${office.phone}，${office.hours}）。`
+    : ''
+}
