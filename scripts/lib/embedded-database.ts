@@ -29,6 +29,14 @@ export function checkEmbedded(dataDir: string): void {
   }
 }
 
+/** The address of this folder's database while another process runs it; undefined when it has none yet. */
+export function recordedUrl(dataDir: string): string | undefined {
+  const record = readRecord(dataDir)
+  return record?.created
+    ? `postgresql://postgres:${record.password}@127.0.0.1:${record.port}/${databaseName}`
+    : undefined
+}
+
 function create(dataDir: string, binaries: Binaries, runAs: RunAs): PlaceRecord {
   const begun = readRecord(dataDir)
   const record = begun ?? choosePlace(dataDir, runAs)
