@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { endpoint } from '@/lib/core/endpoint'
+
+/** The papers handed over with a number (manual, 第七步: 号码、安装或喷涂说明、信息采集表、信息采集卡). */
+export const DOCUMENTS = ['collection-form', 'collection-card', 'marking-guide', 'number-strip'] as const
+export const documentName = z.enum(DOCUMENTS)
+export type DocumentName = z.output<typeof documentName>
+
+export const DOCUMENT_KINDS = {
+  'collection-form': 'COLLECTION_FORM',
+  'collection-card': 'COLLECTION_CARD',
+  'marking-guide': 'MARKING_GUIDE',
+  'number-strip': 'NUMBER_STRIP',
+} as const satisfies Record<DocumentName, string>
+
+export const DOCUMENT_TITLES: Record<DocumentName, string> = {
+  'collection-form': '信息采集表',
+  'collection-card': '信息采集卡',
+  'marking-guide': '号码安装或喷涂说明',
+  'number-strip': '环保登记号码',
+}
+
+/** How many copies of each paper were made so far. */
+export const copyCounts = z.record(documentName, z.number().int())
+export type CopyCounts = z.output<typeof copyCounts>
+
+const filing = '/api/console/filings/{id}'
+const pdfName = z
+  .templateLiteral([documentName, '.pdf'])
+  .transform((file) => documentName.parse(file.slice(0, -'.pdf'.length)))
+
+export const printDocumentEndpoint = endpoint({
+  method: 'GET',
+  path: `${filing}/documents/{document}`,
+  summary: '打印（PDF，登记为一份带编号的副本）',
+  auth: 'staff',
+  action: 'document.print',
+  params: z.object({ id: z.uuid(), document: pdfName }),
+  file: 'application/pdf',
+})
+
+/** For the print view, which the browser draws: the copy is recorded first and its number then stands on the paper. */
+export const recordCopyEndpoint = endpoint({
+  method: 'POST',
+  path: `${filing}/documents/{document}/copies`,
+  summary: '登记一份浏览器打印的副本',
+  auth: 'staff',
+  action: 'document.print',
+  params: z.object({ id: z.uuid(), document: documentName }),
+  response: z.object({ document: documentName, copyNumber: z.number().int() }),
+})

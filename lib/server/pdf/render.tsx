@@ -1,0 +1,64 @@
+import { Document, Page, renderToBuffer, StyleSheet, Text, View } from '@react-pdf/renderer'
+import type { DrawnPaper, FlowPaper, Paper } from '@/lib/core/paper'
+import { FlowBlocks } from './flow'
+import { FONT, registerFonts } from './fonts'
+import { POINTS_PER_MM, SceneView } from './scene'
+
+const MARGIN = 14 * POINTS_PER_MM
+
+const styles = StyleSheet.create({
+  page: { fontFamily: FONT, fontSize: 8.5, paddingTop: MARGIN, paddingHorizontal: MARGIN, paddingBottom: 46 },
+  heading: { fontSize: 17, fontWeight: 700, textAlign: 'center', marginBottom: 9 },
+  footer: {
+    position: 'absolute',
+    left: MARGIN,
+    right: MARGIN,
+    bottom: 20,
+    flexDirection: 'row',
+    borderTop: '0.5 solid #999999',
+    paddingTop: 3,
+    fontSize: 7.5,
+    color: '#444444',
+  },
+  footerText: { flexGrow: 1, flexShrink: 1, flexBasis: 0 },
+})
+
+/**
+ * The PDF of a paper: fonts embedded, text that can be searched and copied, drawings as vectors.
+ * @throws Error when a picture or a font cannot be read: a fault of ours
+ */
+export async function renderPaper(paper: Paper): Promise<Buffer> {
+  registerFonts()
+  return renderToBuffer(paper.kind === 'flow' ? flowDocument(paper) : drawnDocument(paper))
+}
+
+function flowDocument(paper: FlowPaper) {
+  return (
+    <Document title={paper.title} language="zh-CN">
+      <Page size="A4" style={styles.page}>
+        <Text style={styles.heading}>{paper.heading}</Text>
+        <FlowBlocks blocks={paper.blocks} />
+        <View style={styles.footer} fixed>
+          <Text style={styles.footerText}>{paper.footer}</Text>
+          <Text render={({ pageNumber, totalPages }) => `第 ${pageNumber} 页，共 ${totalPages} 页`} />
+        </View>
+      </Page>
+    </Document>
+  )
+}
+
+function drawnDocument(paper: DrawnPaper) {
+  return (
+    <Document title={paper.title} language="zh-CN">
+      {paper.pages.map((scene, index) => {
+        const size: [number, number] = [scene.width * POINTS_PER_MM, scene.height * POINTS_PER_MM]
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: drawn once, in this order
+          <Page key={index} size={size} wrap={false}>
+            <SceneView scene={scene} width={size[0]} />
+          </Page>
+        )
+      })}
+    </Document>
+  )
+}
