@@ -1,3 +1,127 @@
+import { z } from 'zod'
+import { PUBLIC_HOLIDAYS } from '@/lib/core/holidays'
+
 /** Lists that an administrator edits; the codes never change meaning. */
 export const LIST_NAMES = ['CATEGORY', 'PLACE', 'FUEL', 'STAGE', 'DPF_REGENERATION', 'RETURN_REASON'] as const
 export type ListName = (typeof LIST_NAMES)[number]
+
+export const LIST_LABELS: Record<ListName, string> = {
+  CATEGORY: '机械类别',
+  PLACE: '使用地点',
+  FUEL: '燃料种类',
+  STAGE: '排放阶段',
+  DPF_REGENERATION: 'DPF 再生方式',
+  RETURN_REASON: '退回原因',
+}
+
+/** What an item carries besides its name (column `data`). */
+export const listItemData = z.object({
+  /** CATEGORY: to be chosen for 场内 only. */
+  onsiteOnly: z.boolean().optional(),
+  /** RETURN_REASON: the fields to correct that it presets for the reviewer. */
+  fields: z.array(z.string()).optional(),
+})
+
+export const listItem = listItemData.extend({
+  code: z.string(),
+  name: z.string(),
+  enabled: z.boolean(),
+  position: z.number().int(),
+})
+export type ListItem = z.output<typeof listItem>
+
+/** The area of a setting that holds for the whole country. */
+export const WHOLE_COUNTRY = '000000'
+
+const day = z.iso.date({ error: '日期格式应为 年-月-日' })
+const colour = z.string().regex(/^#[0-9a-f]{6}$/i, '颜色应为 #RRGGBB')
+const text = (max: number) => z.string().trim().min(1, '不能为空').max(max, `不能超过 ${max} 个字`)
+
+export const reviewDeadline = z
+  .strictObject({
+    /** Working days until a review is due. */
+    days: z.number().int().min(1).max(90),
+    /** Working days until it warns. */
+    warnDays: z.number().int().min(0).max(90),
+    /** Minutes without activity after which a claim lapses. */
+    claimMinutes: z.number().int().min(1).max(600),
+  })
+  .refine(({ days, warnDays }) => warnDays <= days, { path: ['warnDays'], error: '预警不能晚于期限' })
+
+export const calendarSetting = z.strictObject({
+  /** Days off that are no weekend, and worked weekends. */
+  holidays: z.array(day).max(1000),
+  workdays: z.array(day).max(1000),
+})
+
+export const STAGE_CODES = ['0', '1', '2', '3', '4', 'D', 'X'] as const
+export type StageCode = (typeof STAGE_CODES)[number]
+
+const look = z.strictObject({ background: colour, foreground: colour, name: text(20) })
+export type MarkingLook = z.output<typeof look>
+
+/** How the number strip and the card of each stage look; cities differ. */
+export const markingColours = z.strictObject({
+  '0': look,
+  '1': look,
+  '2': look,
+  '3': look,
+  '4': look,
+  D: look,
+  X: look,
+})
+
+export const cardText = z.strictObject({ title: text(40), lines: z.array(text(100)).min(1).max(6) })
+
+/** Since when diesel engines, and machines, had to be of a stage. */
+export const stageDates = z.strictObject({
+  diesel: z
+    .array(
+      z.strictObject({ stage: z.enum(['1', '2', '3', '4']), engineFrom: day, machineFrom: day.nullable() }),
+    )
+    .max(4),
+})
+
+/** RGB(53,85,218), as on the strips of a printing tool in use (domain.md, Documents). */
+const BLUE: MarkingLook = { background: '#3555da', foreground: '#ffffff', name: '蓝色' }
+
+/**
+ * Every setting: its shape and what holds until somebody decides otherwise. A row of the table overrides it for the
+ * whole country or for one division; the most particular row wins.
+ */
+export const SETTINGS = {
+  'review-deadline': {
+    label: '审核期限',
+    schema: reviewDeadline,
+    initial: { days: 5, warnDays: 3, claimMinutes: 30 },
+  },
+  calendar: { label: '工作日历', schema: calendarSetting, initial: PUBLIC_HOLIDAYS },
+  'marking-colours': {
+    label: '号码与采集卡颜色',
+    schema: markingColours,
+    initial: { '0': BLUE, '1': BLUE, '2': BLUE, '3': BLUE, '4': BLUE, D: BLUE, X: BLUE },
+  },
+  'card-text': {
+    label: '采集卡文字',
+    schema: cardText,
+    initial: {
+      title: '非道路移动机械环保信息采集卡',
+      lines: ['此证应随机械携带，以便随时检查。', '此证限本机械使用，不得转让。'],
+    },
+  },
+  'stage-dates': {
+    label: '排放阶段实施日期',
+    schema: stageDates,
+    initial: {
+      diesel: [
+        { stage: '1', engineFrom: '2007-10-01', machineFrom: null },
+        { stage: '2', engineFrom: '2009-10-01', machineFrom: null },
+        { stage: '3', engineFrom: '2015-10-01', machineFrom: '2016-04-01' },
+        { stage: '4', engineFrom: '2022-12-01', machineFrom: '2022-12-01' },
+      ],
+    },
+  },
+} as const satisfies Record<string, { label: string; schema: z.ZodType; initial: unknown }>
+
+export type SettingKey = keyof typeof SETTINGS
+export type SettingValue<K extends SettingKey> = z.output<(typeof SETTINGS)[K]['schema']>

@@ -1,0 +1,7 @@
+import { readPhoto } from '@/lib/features/photo/queries'
+import { ownerThumbnailEndpoint } from '@/lib/features/photo/schema'
+import { defineRoute } from '@/lib/server/define-route'
+
+export const GET = defineRoute(ownerThumbnailEndpoint, ({ actor, params }) =>
+  readPhoto(actor, params.id, 'thumbnail'),
+)

@@ -1,0 +1,29 @@
+import { db, type Tx } from '@/lib/server/db'
+import type { DivisionDto } from './schema'
+
+const SHOWN = { code: true, name: true, fullName: true, level: true, leaf: true } as const
+
+/** Divisions come and go (GB/T 2260): only those in force may be chosen. */
+function inForce(at: Date) {
+  return [
+    { OR: [{ validFrom: null }, { validFrom: { lte: at } }] },
+    { OR: [{ validTo: null }, { validTo: { gt: at } }] },
+  ]
+}
+
+/**
+ * The divisions right below `parent`, provinces without one, by code. Below a municipality (110000) its districts stand
+ * at once, since 市辖区 is no level that a reader knows; below a leaf, and an unknown code, there is nothing.
+ */
+export function listDivisions(parent: string | undefined): Promise<DivisionDto[]> {
+  return db().division.findMany({
+    where: { parentCode: parent ?? null, AND: inForce(new Date()) },
+    orderBy: { code: 'asc' },
+    select: SHOWN,
+  })
+}
+
+/** The division a filing may name (a district, or a city without districts, in force), else null. */
+export function findLeafDivision(tx: Pick<Tx, 'division'>, code: string): Promise<DivisionDto | null> {
+  return tx.division.findFirst({ where: { code, leaf: true, AND: inForce(new Date()) }, select: SHOWN })
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { endpoint } from '@/lib/core/endpoint'
+
+export const divisionCode = z.string().regex(/^\d{6}$/, '区划代码应为 6 位数字')
+
+export const division = z.object({
+  code: z.string(),
+  name: z.string(),
+  /** 北京市 东城区: every level that is shown. */
+  fullName: z.string(),
+  /** 1 province, 2 city, 3 district. */
+  level: z.number().int(),
+  /** A filing may name it: nothing lies below. */
+  leaf: z.boolean(),
+})
+export type DivisionDto = z.output<typeof division>
+
+export const listDivisionsEndpoint = endpoint({
+  method: 'GET',
+  path: '/api/v1/divisions',
+  summary: '行政区划：省级，或 parent 之下一级',
+  auth: 'public',
+  query: z.object({ parent: divisionCode.optional() }),
+  response: z.object({ data: z.array(division), nextCursor: z.null() }),
+})

@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto'
+import type { AccountActor } from '@/lib/core/actor'
+import { audit } from '@/lib/server/audit'
+import { transact } from '@/lib/server/db'
+import { readPicture } from '@/lib/server/picture'
+import { sha256 } from '@/lib/server/secrets'
+import { storage } from '@/lib/server/storage'
+import { photoUrls } from './rules'
+import type { PhotoDto } from './schema'
+
+const JPEG = 'image/jpeg'
+
+/**
+ * Takes an upload in: judged by its content, re-encoded without metadata, stored with a thumbnail. It belongs to the
+ * account and to no filing yet.
+ * @param upload the file's bytes as sent
+ * @throws AppError UNSUPPORTED_MEDIA for what is no readable JPEG, PNG or WebP; INVALID for too many pixels
+ */
+export async function addPhoto(actor: AccountActor, upload: Buffer): Promise<PhotoDto> {
+  const { jpeg, thumbnail, ...facts } = await readPicture(upload)
+  const base = `${new Date().toISOString().slice(0, 7).replace('-', '/')}/${randomUUID()}`
+  const keys = { storageKey: `${base}.jpg`, thumbnailKey: `${base}-320.jpg` }
+  const files = await storage()
+  // Before the row: a row always finds its objects.
+  await Promise.all([files.put(keys.storageKey, jpeg, JPEG), files.put(keys.thumbnailKey, thumbnail, JPEG)])
+  return transact(async (tx) => {
+    const data = { accountId: actor.id, sha256: sha256(upload), bytes: jpeg.length, ...facts, ...keys }
+    const { id, width, height, bytes } = await tx.photo.create({ data })
+    await audit(tx, actor, { action: 'photo.add', subjectType: 'photo', subjectId: id })
+    return { id, width, height, bytes, ...photoUrls(id, 'v1') }
+  })
+}

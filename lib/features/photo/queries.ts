@@ -1,0 +1,35 @@
+import type { AccountActor, StaffActor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import { db } from '@/lib/server/db'
+import { storage } from '@/lib/server/storage'
+import { visibleToOwner, visibleToStaff } from './policy'
+
+export type PhotoSize = 'full' | 'thumbnail'
+
+/**
+ * The picture, for those who may see it.
+ * @throws AppError NOT_FOUND for strangers, as if it did not exist
+ */
+export async function readPhoto(
+  actor: AccountActor | StaffActor,
+  id: string,
+  size: PhotoSize,
+): Promise<Response> {
+  const visible = actor.kind === 'STAFF' ? visibleToStaff(actor) : visibleToOwner(actor)
+  const photo = await db().photo.findFirst({
+    where: { id, AND: visible },
+    select: { storageKey: true, thumbnailKey: true },
+  })
+  if (!photo) throw new AppError('NOT_FOUND')
+  const bytes = await (await storage()).get(size === 'full' ? photo.storageKey : photo.thumbnailKey)
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      'content-type': 'image/jpeg',
+      'content-length': String(bytes.length),
+      // A photo never changes under its id; whoever may see it keeps it, nobody between does.
+      'cache-control': 'private, max-age=31536000, immutable',
+      etag: `"${id}-${size}"`,
+      'x-content-type-options': 'nosniff',
+    },
+  })
+}

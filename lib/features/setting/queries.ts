@@ -1,0 +1,72 @@
+import { areaChain } from '@/lib/core/area'
+import type { Tx } from '@/lib/server/db'
+import { log } from '@/lib/server/log'
+import {
+  LIST_NAMES,
+  type ListItem,
+  type ListName,
+  listItemData,
+  SETTINGS,
+  type SettingKey,
+  type SettingValue,
+  WHOLE_COUNTRY,
+} from './schema'
+
+/**
+ * The setting as it holds for a division: the row of the division itself, else of its city, its province, the whole
+ * country, else what the program begins with. Read from the table each time (one look into its primary key): an
+ * administrator's change holds from the next request on, in every process.
+ * @param db the client or the transaction under way
+ * @param divisionCode six digits; null for what holds country-wide
+ */
+export async function findSetting<K extends SettingKey>(
+  db: Pick<Tx, 'setting'>,
+  key: K,
+  divisionCode: string | null,
+): Promise<SettingValue<K>> {
+  const chain = [...(divisionCode ? areaChain(divisionCode) : []), WHOLE_COUNTRY]
+  const rows = await db.setting.findMany({ where: { key, divisionCode: { in: chain } } })
+  rows.sort((a, b) => chain.indexOf(a.divisionCode) - chain.indexOf(b.divisionCode))
+  for (const row of rows) {
+    const parsed = SETTINGS[key].schema.safeParse(row.value)
+    // What another edition of the program wrote and this one cannot read must not stop a bureau's work.
+    if (parsed.success) return parsed.data as SettingValue<K>
+    log().error({ key, divisionCode: row.divisionCode }, 'setting is not readable, the wider one is used')
+  }
+  return SETTINGS[key].initial as SettingValue<K>
+}
+
+/** One list, in the administrator's order. Switched-off items only on demand: old filings still name them. */
+export async function listItems(
+  db: Pick<Tx, 'listItem'>,
+  list: ListName,
+  options: { withDisabled?: boolean } = {},
+): Promise<ListItem[]> {
+  return (await listAll(db, { ...options, lists: [list] }))[list]
+}
+
+/** Several lists, all unless named, in one query. */
+export async function listAll(
+  db: Pick<Tx, 'listItem'>,
+  options: { lists?: readonly ListName[]; withDisabled?: boolean } = {},
+): Promise<Record<ListName, ListItem[]>> {
+  const rows = await db.listItem.findMany({
+    where: {
+      list: { in: [...(options.lists ?? LIST_NAMES)] },
+      ...(options.withDisabled ? {} : { enabled: true }),
+    },
+    orderBy: [{ position: 'asc' }, { code: 'asc' }],
+  })
+  const found: Record<ListName, ListItem[]> = {
+    CATEGORY: [],
+    PLACE: [],
+    FUEL: [],
+    STAGE: [],
+    DPF_REGENERATION: [],
+    RETURN_REASON: [],
+  }
+  for (const { list, code, name, enabled, position, data } of rows) {
+    found[list].push({ code, name, enabled, position, ...(listItemData.safeParse(data).data ?? {}) })
+  }
+  return found
+}
