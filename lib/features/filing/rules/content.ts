@@ -1,3 +1,4 @@
+import { halfWidth } from '@/lib/core/normalise'
 import { type FilingContent, valueAt } from '../schema/content'
 import { FIELDS } from '../schema/fields'
 import type { FilingInput } from '../schema/owner'
@@ -16,13 +17,6 @@ const STAMPED = [
 
 type Value = string | number | boolean | null
 
-/** Ａ → A, the ideographic blank → a blank; nothing else, so that names keep their punctuation. */
-export function halfWidth(text: string): string {
-  return text
-    .replaceAll('\u3000', ' ')
-    .replaceAll(/[\uff01-\uff5e]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0))
-}
-
 /** The code between its delimiters (manual: * or > <), without blanks, in capitals. */
 export function bareEnvCode(text: string): string {
   return halfWidth(text)
@@ -37,7 +31,7 @@ function normalValue(path: string, value: Value): Value {
 }
 
 /** A document out of its values by path; what is empty is left out. */
-function contentOf(pick: (path: string) => Value | undefined): FilingContent {
+export function contentOf(pick: (path: string) => Value | undefined): FilingContent {
   const content: FilingContent = { codes: {}, machine: {}, engine: {}, monitoring: {}, dpf: {} }
   for (const { path } of FIELDS) {
     const value = pick(path)

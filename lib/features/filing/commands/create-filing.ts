@@ -1,0 +1,37 @@
+import type { AccountActor } from '@/lib/core/actor'
+import { fieldError } from '@/lib/core/app-error'
+import { audit } from '@/lib/server/audit'
+import { type Tx, transact } from '@/lib/server/db'
+import { toFilingDto } from '../queries/owner-dto'
+import { emptyContent, mergeContent } from '../rules/content'
+import type { FilingContent } from '../schema/content'
+import type { FilingDto, FilingInput } from '../schema/owner'
+import { mergePhotos, requireOwnPhotos } from './filing-photos'
+import { auditSubject } from './owner-change'
+
+/**
+ * A new draft from any subset of the fields; the filer is its owner until another gives consent.
+ * @throws AppError INVALID by path: unknown district, a photo that is not the filer's
+ */
+export function createFiling(actor: AccountActor, input: FilingInput): Promise<FilingDto> {
+  const content = mergeContent(emptyContent(), input)
+  const photos = mergePhotos([], input.photos ?? [])
+  return transact(async (tx) => {
+    await requireKnownDistrict(tx, content)
+    await requireOwnPhotos(tx, actor, photos)
+    const row = await tx.filing.create({ data: { filerId: actor.id, ownerId: actor.id, content } })
+    await tx.filingPhoto.createMany({ data: photos.map((photo) => ({ filingId: row.id, ...photo })) })
+    await audit(tx, actor, { action: 'filing.create', ...auditSubject(row.id, content) })
+    return toFilingDto({ ...row, photos, owner: { name: actor.name }, decisions: [] })
+  })
+}
+
+/**
+ * A draft may name any division that exists; that it must be a district is asked at the submission.
+ * @throws AppError INVALID
+ */
+export async function requireKnownDistrict(tx: Tx, { districtCode }: FilingContent): Promise<void> {
+  if (!districtCode) return
+  const known = await tx.division.count({ where: { code: districtCode } })
+  if (known === 0) throw fieldError('districtCode', '登记区县不存在，请重新选择', 'NOT_IN_LIST')
+}

@@ -1,0 +1,23 @@
+import type { AccountActor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import { audit } from '@/lib/server/audit'
+import { transact } from '@/lib/server/db'
+import { filingContent } from '../schema/content'
+import { auditSubject, lockOwnFiling } from './owner-change'
+
+/**
+ * Removes a draft; its photos stay the account's.
+ * @throws AppError NOT_FOUND, FORBIDDEN, STATE_CONFLICT for anything but a draft
+ */
+export function deleteFiling(actor: AccountActor, id: string): Promise<void> {
+  return transact(async (tx) => {
+    const { version, content } = await lockOwnFiling(tx, actor, id, 'delete')
+    const where = { id, filerId: actor.id, status: 'DRAFT' as const, version }
+    const { count } = await tx.filing.deleteMany({ where })
+    if (count !== 1) throw new AppError('STATE_CONFLICT')
+    await audit(tx, actor, {
+      action: 'filing.delete',
+      ...auditSubject(id, filingContent.parse(content)),
+    })
+  })
+}

@@ -1,0 +1,62 @@
+import type { AccountActor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import { nameKey } from '@/lib/core/normalise'
+import { checkCode, consumeCode } from '@/lib/features/account/commands/codes'
+import { findAccountByPhone } from '@/lib/features/account/queries'
+import { audit } from '@/lib/server/audit'
+import { db, transact } from '@/lib/server/db'
+import { getOwnFiling } from '../queries/owner'
+import { type ChangeRow, returnReasonsOf, toFilingDto } from '../queries/owner-dto'
+import { openPaths } from '../rules/editable'
+import { filingContent } from '../schema/content'
+import type { FilingDto } from '../schema/owner'
+import { auditSubject, lockOwnFiling, updateOwnFiling } from './owner-change'
+
+type Consent = { ownerName: string; ownerPhone: string; code: string }
+
+/**
+ * An agent files for another owner: the owner is registered under this name and phone, and the code sent to that phone
+ * says that he agrees (manual, 1) 基本信息). The agent's own name and phone make him the owner again.
+ *
+ * Every mismatch is the same answer: it must not tell whether a phone is registered, or to whom.
+ * @throws AppError NOT_FOUND, FORBIDDEN, STATE_CONFLICT; CODE_INVALID for any mismatch; INVALID when a returned filing's
+ * reasons do not open the owner
+ */
+export async function giveConsent(actor: AccountActor, id: string, given: Consent): Promise<FilingDto> {
+  await getOwnFiling(actor, id)
+  const proof = await checkCode(given.ownerPhone, 'AGENT_CONSENT', given.code).catch((error) => {
+    throw error instanceof AppError ? refusal() : error
+  })
+  const owner = await findAccountByPhone(db(), given.ownerPhone)
+  if (!owner || nameKey(owner.name) !== nameKey(given.ownerName)) throw refusal()
+  return transact(async (tx) => {
+    const row = await lockOwnFiling(tx, actor, id, 'consent')
+    requireOwnerOpen(row)
+    await consumeCode(tx, proof).catch((error) => {
+      throw error instanceof AppError ? refusal() : error
+    })
+    const ownerConsentAt = owner.id === actor.id ? null : new Date()
+    await updateOwnFiling(tx, row, { ownerId: owner.id, ownerConsentAt })
+    const subject = auditSubject(id, filingContent.parse(row.content))
+    await audit(tx, actor, { action: 'filing.consent', ...subject, details: { ownerId: owner.id } })
+    return toFilingDto({ ...row, ownerId: owner.id, owner: { name: owner.name }, version: row.version + 1 })
+  })
+}
+
+/** A returned filing that names fields opens those; the owner is none of them. */
+function requireOwnerOpen(row: ChangeRow): void {
+  if (row.status !== 'RETURNED' || openPaths(returnReasonsOf(row)) === null) return
+  const message = '机械所有者不在退回修改的范围内，不能修改'
+  throw new AppError('INVALID', {
+    detail: message,
+    errors: [{ path: 'ownerName', code: 'FIELD_NOT_OPEN', message }],
+  })
+}
+
+function refusal(): AppError {
+  const message = '机械所有者的姓名、手机号或验证码不正确，请确认所有者已经注册，并核对后重新获取验证码'
+  return new AppError('CODE_INVALID', {
+    detail: message,
+    errors: [{ path: 'code', code: 'CODE_INVALID', message }],
+  })
+}

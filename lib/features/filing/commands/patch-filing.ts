@@ -1,0 +1,86 @@
+import type { AccountActor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import { audit } from '@/lib/server/audit'
+import { type Tx, transact } from '@/lib/server/db'
+import { findCheckFacts } from '../queries/check-facts'
+import { type ChangeRow, returnReasonsOf, toFilingDto } from '../queries/owner-dto'
+import { checkFiling } from '../rules/check'
+import { contentChanges, contentOf, mergeContent } from '../rules/content'
+import { closedFaults, openPaths, withNeeded } from '../rules/editable'
+import { type FilingContent, filingContent, valueAt } from '../schema/content'
+import type { FilingDto, FilingInput } from '../schema/owner'
+import { requireKnownDistrict } from './create-filing'
+import { changedSlots, mergePhotos, type PhotoInSlot, requireOwnPhotos, storePhotos } from './filing-photos'
+import { auditSubject, lockOwnFiling, updateOwnFiling } from './owner-change'
+
+type Draft = { content: FilingContent; photos: readonly PhotoInSlot[] }
+
+/**
+ * Merges changes into a draft or a returned filing, by section and by photo slot. What is sent unchanged is never
+ * refused and changes nothing.
+ * @param input with `version`, the filing must still be that version
+ * @throws AppError NOT_FOUND, FORBIDDEN, STATE_CONFLICT, VERSION_CONFLICT; INVALID by path: unknown district, a photo that
+ * is not the filer's, FIELD_NOT_OPEN for what a returned filing's reasons do not name
+ */
+export function patchFiling(
+  actor: AccountActor,
+  id: string,
+  { version, ...input }: FilingInput & { version?: number },
+): Promise<FilingDto> {
+  return transact(async (tx) => {
+    const row = await lockOwnFiling(tx, actor, id, 'edit')
+    if (version !== undefined && version !== row.version) throw new AppError('VERSION_CONFLICT')
+    const before: Draft = { content: filingContent.parse(row.content), photos: row.photos }
+    const after: Draft = {
+      content: mergeContent(before.content, input),
+      photos: mergePhotos(row.photos, input.photos ?? []),
+    }
+    const paths = contentChanges(before.content, after.content).map(({ path }) => path)
+    const slots = changedSlots(before.photos, after.photos)
+    const changed = [...paths, ...slots.map((slot) => `photos.${slot}`)]
+    if (changed.length === 0) return toFilingDto(row)
+
+    if (row.status === 'RETURNED') await requireOpen(tx, row, before, after, changed)
+    if (paths.includes('districtCode')) await requireKnownDistrict(tx, after.content)
+    await requireOwnPhotos(
+      tx,
+      actor,
+      after.photos.filter(({ slot }) => slots.includes(slot)),
+    )
+    await updateOwnFiling(tx, row, { content: after.content })
+    await storePhotos(tx, id, slots, after.photos)
+    const details = { fields: changed }
+    await audit(tx, actor, { action: 'filing.edit', ...auditSubject(id, after.content), details })
+    return toFilingDto({
+      ...row,
+      content: after.content,
+      photos: [...after.photos],
+      version: row.version + 1,
+    })
+  })
+}
+
+/** @throws AppError INVALID with FIELD_NOT_OPEN for each changed path that is neither named nor made necessary */
+async function requireOpen(
+  tx: Tx,
+  row: ChangeRow,
+  before: Draft,
+  after: Draft,
+  changed: readonly string[],
+): Promise<void> {
+  const open = openPaths(returnReasonsOf(row))
+  if (open === null || changed.every((path) => open.has(path))) return
+  const content = contentOf((path) => valueAt(open.has(path) ? after.content : before.content, path))
+  const isOpen = ({ slot }: PhotoInSlot) => open.has(`photos.${slot}`)
+  const photos = [...after.photos.filter(isOpen), ...before.photos.filter((photo) => !isOpen(photo))]
+  const facts = await findCheckFacts(tx, content)
+  const faults = checkFiling(
+    content,
+    photos.map(({ slot }) => slot),
+    facts,
+  )
+  const errors = closedFaults(changed, withNeeded(open, faults))
+  if (errors.length > 0) {
+    throw new AppError('INVALID', { detail: '只能修改退回原因中指出的内容', errors })
+  }
+}

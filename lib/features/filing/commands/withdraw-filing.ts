@@ -1,0 +1,21 @@
+import type { AccountActor } from '@/lib/core/actor'
+import { audit } from '@/lib/server/audit'
+import { transact } from '@/lib/server/db'
+import { toFilingDto } from '../queries/owner-dto'
+import { filingContent } from '../schema/content'
+import type { FilingDto } from '../schema/owner'
+import { auditSubject, lockOwnFiling, updateOwnFiling } from './owner-change'
+
+/**
+ * Takes a filing back while nobody reviews it (domain.md: while 待审核).
+ * @throws AppError NOT_FOUND, FORBIDDEN, STATE_CONFLICT
+ */
+export function withdrawFiling(actor: AccountActor, id: string): Promise<FilingDto> {
+  return transact(async (tx) => {
+    const row = await lockOwnFiling(tx, actor, id, 'withdraw')
+    await updateOwnFiling(tx, row, { status: 'WITHDRAWN' })
+    const subject = auditSubject(id, filingContent.parse(row.content))
+    await audit(tx, actor, { action: 'filing.withdraw', ...subject })
+    return toFilingDto({ ...row, status: 'WITHDRAWN', version: row.version + 1 })
+  })
+}

@@ -1,0 +1,33 @@
+import { transact } from '@/lib/server/db'
+import type { Tick } from '@/lib/server/ticker'
+
+/** How many claims one run ends: short transactions, and the next run comes in seconds. */
+const BATCH = 500
+
+/**
+ * Ends the claims whose officer was not active for as long as the setting allows: the filing is back in the queue, at its
+ * old place (domain.md, States). Rows that an officer is working on this very moment are passed over, and of two
+ * servers each takes rows of its own.
+ * @returns how many claims lapsed
+ */
+export function lapseClaims(now = new Date()): Promise<number> {
+  return transact(
+    (tx) => tx.$executeRaw`
+      WITH stale AS (
+        SELECT id, "claimedById" FROM filing
+        WHERE status = 'IN_REVIEW' AND "claimExpiresAt" < ${now}
+        ORDER BY "claimExpiresAt" LIMIT ${BATCH} FOR NO KEY UPDATE SKIP LOCKED
+      ), lapsed AS (
+        UPDATE filing SET status = 'SUBMITTED', "claimedById" = NULL, "claimedAt" = NULL, "claimExpiresAt" = NULL,
+          version = filing.version + 1, "updatedAt" = ${now}
+        FROM stale WHERE filing.id = stale.id
+        RETURNING filing.id, filing."districtCode", stale."claimedById"
+      )
+      INSERT INTO audit_event ("actorKind", action, "subjectType", "subjectId", "districtCode", details)
+      SELECT 'SYSTEM', 'filing.lapse', 'filing', id::text, "districtCode",
+        jsonb_build_object('staffId', "claimedById")
+      FROM lapsed`,
+  )
+}
+
+export const ticks: readonly Tick[] = [{ name: 'filing.lapse', everySeconds: 5, run: () => lapseClaims() }]

@@ -1,0 +1,101 @@
+import { maskIdNumber } from '@/lib/core/mask'
+import type { DeskCheck } from '../schema/console'
+import type { FilingContent } from '../schema/content'
+import { pathLabel } from './display'
+import { formatWarnings } from './formats'
+import { farthestApart, SAME_SITE_KM } from './photo-place'
+
+/** Another filing or machine that has something in common with this one. */
+export type Likeness = {
+  filingId: string
+  /** `machine.serial`, `photos.BODY_FRONT` … */
+  path: string
+  /** Set where the other is registered. */
+  registrationNumber: string | null
+  /** May the officer open it? Only inside the own area. */
+  inArea: boolean
+}
+
+type Photo = { slot: string; latitude: number | null; longitude: number | null }
+
+/** Other filings of the same machine, and other filings that show the very file of a photo. */
+export function likenessChecks(likenesses: readonly Likeness[]): DeskCheck[] {
+  const photos = likenesses.filter(({ path }) => path.startsWith('photos.'))
+  const fields = likenesses.filter(({ path }) => !path.startsWith('photos.'))
+  return [
+    alike(
+      'DUPLICATE',
+      fields,
+      '未发现编号相同的其他登记',
+      (what, others) => `${what}与${others}相同，疑似重复登记`,
+    ),
+    alike('SAME_PHOTO', photos, '照片未用于其他登记', (what, others) => `${what}与${others}使用了同一张照片`),
+  ]
+}
+
+function alike(
+  code: DeskCheck['code'],
+  found: readonly Likeness[],
+  none: string,
+  sentence: (what: string, others: string) => string,
+): DeskCheck {
+  if (found.length === 0) return { code, level: 'OK', text: none, paths: [], filingIds: [] }
+  const paths = [...new Set(found.map(({ path }) => path))]
+  const others = [...new Map(found.map((one) => [one.filingId, one])).values()]
+  const numbers = others.flatMap(({ registrationNumber }) => registrationNumber ?? [])
+  const away = others.filter(({ inArea }) => !inArea).length
+  const named = [
+    `其他 ${others.length} 件登记`,
+    numbers.length > 0
+      ? `（含已登记的 ${numbers.slice(0, 3).join('、')}${numbers.length > 3 ? ' 等' : ''}）`
+      : '',
+    away > 0 ? `（${away} 件不在本辖区）` : '',
+  ].join('')
+  return {
+    code,
+    level: 'WARN',
+    text: sentence(paths.map(pathLabel).join('、'), named),
+    paths,
+    filingIds: others.filter(({ inArea }) => inArea).map(({ filingId }) => filingId),
+  }
+}
+
+/** Published numbers of unusual form; nothing to say when all look usual. */
+export function formatChecks(content: FilingContent): DeskCheck[] {
+  return formatWarnings(content).map(({ path, message }) => ({
+    code: 'FORMAT',
+    level: 'WARN',
+    text: message,
+    paths: [path],
+    filingIds: [],
+  }))
+}
+
+/** A unit's code whose check character does not fit: real ones fail it too, so it is compared by eye. */
+export function ownerChecks(
+  owner: { type: 'PERSON' | 'UNIT'; idNumber: string },
+  doubtful: boolean,
+): DeskCheck[] {
+  if (owner.type !== 'UNIT') return []
+  const text = doubtful
+    ? `统一社会信用代码 ${maskIdNumber(owner.idNumber)} 的校验码不符，请与证照核对`
+    : '统一社会信用代码的校验码正确'
+  return [{ code: 'OWNER_ID', level: doubtful ? 'WARN' : 'OK', text, paths: [], filingIds: [] }]
+}
+
+/** Photos that were taken far from one another; nothing to say when fewer than two tell their place. */
+export function placeChecks(photos: readonly Photo[]): DeskCheck[] {
+  const apart = farthestApart(photos)
+  if (apart === null) return []
+  const far = apart > SAME_SITE_KM
+  const told = photos.filter(({ latitude, longitude }) => latitude !== null && longitude !== null)
+  return [
+    {
+      code: 'PHOTO_PLACE',
+      level: far ? 'WARN' : 'OK',
+      text: far ? `照片拍摄地点相距约 ${Math.round(apart)} 公里，请核对是否为同一机械` : '照片拍摄地点一致',
+      paths: far ? told.map(({ slot }) => `photos.${slot}`) : [],
+      filingIds: [],
+    },
+  ]
+}

@@ -1,0 +1,87 @@
+/** What happened to a filing, as an officer reads it; from the audit events and the decisions. */
+
+type Event = {
+  at: Date
+  action: string
+  actorKind: 'STAFF' | 'ACCOUNT' | 'SYSTEM' | 'PUBLIC'
+  actorId: string | null
+  staffName: string | null
+  details: Record<string, unknown>
+}
+type Decision = {
+  kind: 'APPROVED' | 'RETURNED' | 'DECLINED'
+  staffName: string
+  comment: string | null
+  decidedAt: Date
+  reasons: { text: string }[]
+}
+type Party = { id: string; name: string }
+type Facts = {
+  events: readonly Event[]
+  decisions: readonly Decision[]
+  owner: Party
+  filer: Party
+  registrationNumber: string | null
+}
+type HistoryItem = { at: string; who: string; action: string; text: string }
+
+/** Events without a sentence (edits of a draft, prolonged claims) are not told. Decisions have their own rows. */
+const SENTENCES: Record<string, (details: Record<string, unknown>, nth: number) => string> = {
+  'filing.create': () => '新建登记',
+  'filing.consent': () => '经所有者验证码确认，代其办理',
+  'filing.submit': (_, nth) => (nth > 1 ? `第 ${nth} 次提交审核` : '提交审核'),
+  'filing.withdraw': () => '撤回登记',
+  'filing.claim': () => '领取审核',
+  'filing.release': () => '放回待审核队列',
+  'filing.lapse': () => '超过时限没有操作，自动放回待审核队列',
+  'filing.transfer': ({ reason }) => `转办至其他区县${typeof reason === 'string' ? `：${reason}` : ''}`,
+  'filing.reveal': ({ party }) => `查看${party === 'AGENT' ? '被委托人' : '机主'}的完整证件号和手机号`,
+  'filing.hand-over': () => '发放号码和证件',
+  'pickup.hand-over': () => '发放号码和证件',
+}
+
+const DECISIONS = { APPROVED: 'approve', RETURNED: 'return', DECLINED: 'decline' } as const
+
+/** Oldest first. */
+export function historyOf({ events, decisions, owner, filer, registrationNumber }: Facts): HistoryItem[] {
+  const told = new Map<string, number>()
+  const items = events.flatMap((event): HistoryItem[] => {
+    const sentence = SENTENCES[event.action]
+    if (!sentence) return []
+    const nth = (told.get(event.action) ?? 0) + 1
+    told.set(event.action, nth)
+    const action = event.action.split('.')[1] ?? event.action
+    return [
+      {
+        at: event.at.toISOString(),
+        who: whoOf(event, owner, filer),
+        action,
+        text: sentence(event.details, nth),
+      },
+    ]
+  })
+  const decided = decisions.map((decision) => ({
+    at: decision.decidedAt.toISOString(),
+    who: decision.staffName,
+    action: DECISIONS[decision.kind],
+    text: verdictOf(decision, registrationNumber),
+  }))
+  return [...items, ...decided].sort((a, b) => a.at.localeCompare(b.at))
+}
+
+function whoOf({ actorKind, actorId, staffName }: Event, owner: Party, filer: Party): string {
+  if (actorKind === 'STAFF') return staffName ?? '工作人员'
+  if (actorKind !== 'ACCOUNT') return '系统'
+  if (actorId === filer.id && filer.id !== owner.id) return `被委托人${filer.name}`
+  return `机主${owner.name}`
+}
+
+function verdictOf({ kind, comment, reasons }: Decision, registrationNumber: string | null): string {
+  if (kind === 'APPROVED') {
+    return [`审核通过，登记号码 ${registrationNumber ?? ''}`, ...(comment ? [`备注：${comment}`] : [])].join(
+      '；',
+    )
+  }
+  if (kind === 'DECLINED') return `不予登记：${comment ?? ''}`
+  return `退回重填：${reasons.map(({ text }) => text).join('；')}`
+}
