@@ -1,4 +1,4 @@
-import { decode } from 'next-auth/jwt'
+import { decode, encode } from 'next-auth/jwt'
 import { z } from 'zod'
 import { proveActor, type StaffActor } from '@/lib/core/actor'
 import { areaFilter } from '@/lib/core/area'
@@ -18,6 +18,17 @@ export function staffCookieName(): string {
   return env().PUBLIC_URL.startsWith('https:')
     ? '__Secure-next-auth.session-token'
     : 'next-auth.session-token'
+}
+
+/** A Set-Cookie line for a session, as next-auth itself writes it: for when the epoch rises and one's own session stays. */
+export async function staffSessionCookie(id: string, epoch: number): Promise<string> {
+  const token = await encode({
+    token: { sub: id, epoch },
+    secret: staffSessionSecret(),
+    maxAge: STAFF_SESSION_SECONDS,
+  })
+  const secure = staffCookieName().startsWith('__Secure-') ? '; Secure' : ''
+  return `${staffCookieName()}=${token}; Path=/; Max-Age=${STAFF_SESSION_SECONDS}; HttpOnly; SameSite=Lax${secure}`
 }
 
 const claims = z.object({ sub: z.uuid(), epoch: z.number().int() })

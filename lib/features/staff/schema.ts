@@ -1,4 +1,10 @@
-import type { StaffRole } from '@/lib/core/actor'
+import { z } from 'zod'
+import { ACCESS, type StaffAction } from '@/lib/core/access'
+import { STAFF_ROLES, type StaffRole } from '@/lib/core/actor'
+import { endpoint } from '@/lib/core/endpoint'
+import { pageOf, pageQuery } from '@/lib/core/page'
+
+/** The console's people: signing in, one's own account, and an administrator's list of staff. */
 
 export const ROLE_LABELS: Record<StaffRole, string> = {
   REVIEWER: '审核',
@@ -6,3 +12,202 @@ export const ROLE_LABELS: Record<StaffRole, string> = {
   SUPERVISOR: '主管',
   ADMINISTRATOR: '管理员',
 }
+
+/** A one-time code of the step before or after is still taken: clocks of phones are not exact. */
+export const TOTP_TOLERANCE_SECONDS = 30
+
+const staffRole = z.enum(STAFF_ROLES as [StaffRole, ...StaffRole[]], { error: '请选择角色' })
+const at = z.iso.datetime().nullable()
+
+export const usernameInput = z
+  .string('请填写用户名')
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z][a-z0-9._-]{2,39}$/, '用户名由 3–40 位小写字母、数字、点、横线组成，以字母开头')
+
+const totpInput = z
+  .string('请填写动态口令')
+  .overwrite((code) => code.replaceAll(/\s/g, ''))
+  .regex(/^\d{6}$/, '动态口令是 6 位数字')
+
+export const passwordInput = z
+  .string('请填写密码')
+  .min(8, '密码至少 8 位')
+  .max(64, '密码不能超过 64 位')
+  .regex(/[A-Za-z]/, '密码必须包含字母')
+  .regex(/\d/, '密码必须包含数字')
+
+/** What the sign-in form sends. Odd names are unknown names, not another kind of failure. */
+export const credentials = z.object({
+  username: z.string().trim().toLowerCase().max(200),
+  password: z.string().max(500),
+  totp: z
+    .string()
+    .max(20)
+    .overwrite((code) => code.replaceAll(/\s/g, ''))
+    .transform((code) => (/^\d{6}$/.test(code) ? code : undefined))
+    .optional(),
+})
+export type Credentials = z.output<typeof credentials>
+
+const auth = 'staff' as const
+
+export const meDto = z.object({
+  id: z.uuid(),
+  username: z.string(),
+  name: z.string(),
+  role: staffRole,
+  bureau: z.object({ id: z.uuid(), name: z.string(), divisionCode: z.string(), divisionName: z.string() }),
+  secondFactor: z.boolean(),
+  lastSignInAt: at,
+  /** Rows of the access table that this role has. */
+  actions: z.array(z.enum(Object.keys(ACCESS) as [StaffAction, ...StaffAction[]])),
+})
+export type Me = z.output<typeof meDto>
+
+const me = '/api/console/me'
+export const getMeEndpoint = endpoint({
+  method: 'GET',
+  path: me,
+  summary: '我是谁，能做什么',
+  auth,
+  action: 'console.use',
+  response: meDto,
+})
+export const changePasswordEndpoint = endpoint({
+  method: 'PUT',
+  path: `${me}/password`,
+  summary: '修改自己的密码（其他设备上的登录随即失效）',
+  auth,
+  action: 'console.use',
+  body: z.object({
+    current: z.string('请填写当前密码').min(1, '请填写当前密码').max(500),
+    next: passwordInput,
+  }),
+  limits: ['reveal'],
+})
+export const startTotpEndpoint = endpoint({
+  method: 'POST',
+  path: `${me}/totp`,
+  summary: '准备动态口令：取得密钥和二维码',
+  auth,
+  action: 'console.use',
+  response: z.object({
+    /** Sent back with the first code; the secret takes effect only then. */
+    ticket: z.string(),
+    secret: z.string(),
+    /** A picture as a data address. */
+    qrCode: z.string(),
+  }),
+})
+export const enableTotpEndpoint = endpoint({
+  method: 'PUT',
+  path: `${me}/totp`,
+  summary: '用第一个动态口令启用',
+  auth,
+  action: 'console.use',
+  body: z.object({ ticket: z.string().max(1000), code: totpInput }),
+  limits: ['reveal'],
+})
+export const disableTotpEndpoint = endpoint({
+  method: 'POST',
+  path: `${me}/totp/disable`,
+  summary: '停用动态口令',
+  auth,
+  action: 'console.use',
+  body: z.object({ password: z.string('请填写当前密码').min(1, '请填写当前密码').max(500) }),
+  limits: ['reveal'],
+})
+
+export const staffDto = z.object({
+  id: z.uuid(),
+  username: z.string(),
+  name: z.string(),
+  role: staffRole,
+  bureau: z.object({ id: z.uuid(), name: z.string() }),
+  secondFactor: z.boolean(),
+  lockedUntil: at,
+  disabledAt: at,
+  lastSignInAt: at,
+  createdAt: z.iso.datetime(),
+})
+export type StaffDto = z.output<typeof staffDto>
+
+const action = 'staff.manage' as const
+const people = '/api/console/staff'
+const params = z.object({ id: z.uuid() })
+const nameInput = z.string('请填写姓名').trim().min(1, '请填写姓名').max(40, '姓名不能超过 40 字')
+const bureauId = z.uuid('请选择机构')
+/** Shown once; who gets it should change it. */
+const withPassword = z.object({ staff: staffDto, password: z.string() })
+
+export const listStaffEndpoint = endpoint({
+  method: 'GET',
+  path: people,
+  summary: '本辖区人员',
+  auth,
+  action,
+  query: pageQuery.extend({
+    q: z.string().trim().max(40).optional(),
+    role: staffRole.optional(),
+    bureauId: z.uuid().optional(),
+    state: z.enum(['ENABLED', 'DISABLED']).optional(),
+  }),
+  response: pageOf(staffDto),
+})
+export const createStaffEndpoint = endpoint({
+  method: 'POST',
+  path: people,
+  summary: '新增人员，生成初始密码',
+  auth,
+  action,
+  body: z.object({ username: usernameInput, name: nameInput, role: staffRole, bureauId }),
+  response: withPassword,
+  status: 201,
+})
+export const updateStaffEndpoint = endpoint({
+  method: 'PATCH',
+  path: `${people}/{id}`,
+  summary: '修改姓名、角色、机构',
+  auth,
+  action,
+  params,
+  body: z.object({ name: nameInput, role: staffRole, bureauId }).partial(),
+  response: staffDto,
+})
+export const resetStaffPasswordEndpoint = endpoint({
+  method: 'POST',
+  path: `${people}/{id}/password-reset`,
+  summary: '重置密码：生成新密码，停用动态口令，解除锁定，结束其所有登录',
+  auth,
+  action,
+  params,
+  response: withPassword,
+})
+export const unlockStaffEndpoint = endpoint({
+  method: 'POST',
+  path: `${people}/{id}/unlock`,
+  summary: '解除登录锁定',
+  auth,
+  action,
+  params,
+  response: staffDto,
+})
+export const disableStaffEndpoint = endpoint({
+  method: 'POST',
+  path: `${people}/{id}/disable`,
+  summary: '停用：其登录立即失效',
+  auth,
+  action,
+  params,
+  response: staffDto,
+})
+export const enableStaffEndpoint = endpoint({
+  method: 'POST',
+  path: `${people}/{id}/enable`,
+  summary: '恢复使用',
+  auth,
+  action,
+  params,
+  response: staffDto,
+})

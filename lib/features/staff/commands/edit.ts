@@ -1,0 +1,58 @@
+import type { StaffActor, StaffRole } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import { transact, uniqueViolation } from '@/lib/server/db'
+import { hashPassword } from '@/lib/server/password'
+import { getStaff } from '../queries'
+import type { StaffDto } from '../schema'
+import { auditStaff, bureauFor, keepAnAdministrator, targetOf } from './guard'
+import { makePassword } from './new-password'
+
+type NewStaff = { username: string; name: string; role: StaffRole; bureauId: string }
+
+/**
+ * A new member of staff in a bureau of the actor's area.
+ * @returns the person and the first password, which is shown only now
+ * @throws AppError USERNAME_TAKEN; INVALID on `bureauId`
+ */
+export async function createStaff(
+  actor: StaffActor,
+  input: NewStaff,
+): Promise<{ staff: StaffDto; password: string }> {
+  const password = makePassword()
+  const passwordHash = await hashPassword(password)
+  try {
+    return await transact(async (tx) => {
+      const { divisionCode } = await bureauFor(tx, actor, input.bureauId)
+      const { id } = await tx.staff.create({ data: { ...input, passwordHash } })
+      const { username, role, bureauId } = input
+      await auditStaff(tx, actor, 'create', { id, divisionCode }, { username, role, bureauId })
+      return { staff: await getStaff(tx, actor, id), password }
+    })
+  } catch (error) {
+    if (uniqueViolation(error)?.includes('username')) throw new AppError('USERNAME_TAKEN')
+    throw error
+  }
+}
+
+/**
+ * Name, role, bureau of somebody else; one's own name. The session reads the row each time, so a new role holds at once.
+ * @throws AppError NOT_FOUND; STATE_CONFLICT for one's own role or bureau; INVALID on `bureauId`
+ */
+export function updateStaff(
+  actor: StaffActor,
+  id: string,
+  input: Partial<Omit<NewStaff, 'username'>>,
+): Promise<StaffDto> {
+  return transact(async (tx) => {
+    const before = await targetOf(tx, actor, id)
+    const moves = input.bureauId !== undefined && input.bureauId !== before.bureauId
+    if (moves || (input.role !== undefined && input.role !== before.role)) {
+      await keepAnAdministrator(tx, actor, id)
+    }
+    const { divisionCode } = moves ? await bureauFor(tx, actor, input.bureauId ?? '') : before.bureau
+    const { role, bureauId } = before
+    await tx.staff.update({ where: { id }, data: input })
+    await auditStaff(tx, actor, 'update', { id, divisionCode }, { before: { role, bureauId }, after: input })
+    return getStaff(tx, actor, id)
+  })
+}

@@ -1,0 +1,59 @@
+import type { StaffActor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import { audit } from '@/lib/server/audit'
+import type { Tx } from '@/lib/server/db'
+import { Prisma } from '@/prisma/client'
+import { staffVisibleTo } from '../policy'
+
+/** The person to be changed, in the actor's area. @throws AppError NOT_FOUND */
+export async function targetOf(tx: Tx, actor: StaffActor, id: string) {
+  const target = await tx.staff.findFirst({
+    where: { id, ...staffVisibleTo(actor) },
+    include: { bureau: { select: { divisionCode: true } } },
+  })
+  if (!target) throw new AppError('NOT_FOUND')
+  return target
+}
+
+/**
+ * Nobody takes their own rights away, and two administrators who do it to each other at the same moment meet here: each
+ * locks all administrators first, so the second one finds itself already changed. Hence one always remains.
+ * @throws AppError STATE_CONFLICT
+ */
+export async function keepAnAdministrator(tx: Tx, actor: StaffActor, targetId: string): Promise<void> {
+  if (targetId === actor.id) {
+    throw new AppError('STATE_CONFLICT', {
+      detail: '不能停用自己，也不能修改自己的角色和机构，请由其他管理员操作',
+    })
+  }
+  const administrators = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`
+    SELECT id FROM staff WHERE role = 'ADMINISTRATOR' AND "disabledAt" IS NULL ORDER BY id FOR UPDATE`)
+  if (!administrators.some(({ id }) => id === actor.id)) {
+    throw new AppError('STATE_CONFLICT', { detail: '您的账号刚刚被停用或调整，操作没有执行' })
+  }
+}
+
+/** @throws AppError INVALID on `bureauId` for a bureau outside the area or disabled */
+export async function bureauFor(tx: Tx, actor: StaffActor, bureauId: string) {
+  const { bureau: where } = staffVisibleTo(actor)
+  const bureau = await tx.bureau.findFirst({ where: { id: bureauId, disabledAt: null, ...where } })
+  if (bureau) return bureau
+  const message = '该机构不存在、已停用或不在您的管辖范围内'
+  throw new AppError('INVALID', { detail: message, errors: [{ path: 'bureauId', code: 'INVALID', message }] })
+}
+
+export function auditStaff(
+  tx: Tx,
+  actor: StaffActor,
+  action: string,
+  target: { id: string; divisionCode: string },
+  details: Prisma.InputJsonObject = {},
+): Promise<void> {
+  return audit(tx, actor, {
+    action: `staff.${action}`,
+    subjectType: 'staff',
+    subjectId: target.id,
+    districtCode: target.divisionCode,
+    details,
+  })
+}

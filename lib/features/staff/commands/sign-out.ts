@@ -1,0 +1,15 @@
+import type { StaffActor } from '@/lib/core/actor'
+import { audit } from '@/lib/server/audit'
+import { transact } from '@/lib/server/db'
+
+/** Records that someone signed out; the cookie itself is taken back by the answer. */
+export function recordSignOut(actor: StaffActor): Promise<void> {
+  return transact((tx) =>
+    audit(tx, actor, {
+      action: 'staff.sign-out',
+      subjectType: 'staff',
+      subjectId: actor.id,
+      districtCode: actor.divisionCode,
+    }),
+  )
+}

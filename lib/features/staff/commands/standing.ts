@@ -1,0 +1,71 @@
+import type { StaffActor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import { transact } from '@/lib/server/db'
+import { hashPassword } from '@/lib/server/password'
+import { getStaff } from '../queries'
+import type { StaffDto } from '../schema'
+import { auditStaff, keepAnAdministrator, targetOf } from './guard'
+import { makePassword } from './new-password'
+
+/**
+ * Ends somebody's access at once: the epoch rises, so that even a session that is enabled again later starts anew.
+ * @throws AppError NOT_FOUND; STATE_CONFLICT for oneself or somebody disabled already
+ */
+export function disableStaff(actor: StaffActor, id: string): Promise<StaffDto> {
+  return transact(async (tx) => {
+    const { bureau } = await targetOf(tx, actor, id)
+    await keepAnAdministrator(tx, actor, id)
+    const { count } = await tx.staff.updateMany({
+      where: { id, disabledAt: null },
+      data: { disabledAt: new Date(), sessionEpoch: { increment: 1 } },
+    })
+    if (count !== 1) throw new AppError('STATE_CONFLICT', { detail: '该人员已经停用' })
+    await auditStaff(tx, actor, 'disable', { id, ...bureau })
+    return getStaff(tx, actor, id)
+  })
+}
+
+/** @throws AppError NOT_FOUND; STATE_CONFLICT for somebody not disabled */
+export function enableStaff(actor: StaffActor, id: string): Promise<StaffDto> {
+  return transact(async (tx) => {
+    const { bureau } = await targetOf(tx, actor, id)
+    const { count } = await tx.staff.updateMany({
+      where: { id, disabledAt: { not: null } },
+      data: { disabledAt: null, failedAttempts: 0, lockedUntil: null },
+    })
+    if (count !== 1) throw new AppError('STATE_CONFLICT', { detail: '该人员没有停用' })
+    await auditStaff(tx, actor, 'enable', { id, ...bureau })
+    return getStaff(tx, actor, id)
+  })
+}
+
+/** Takes a lock of wrong passwords away. @throws AppError NOT_FOUND */
+export function unlockStaff(actor: StaffActor, id: string): Promise<StaffDto> {
+  return transact(async (tx) => {
+    const { bureau } = await targetOf(tx, actor, id)
+    await tx.staff.update({ where: { id }, data: { failedAttempts: 0, lockedUntil: null } })
+    await auditStaff(tx, actor, 'unlock', { id, ...bureau })
+    return getStaff(tx, actor, id)
+  })
+}
+
+/**
+ * A new password for somebody who lost theirs or their phone: second factor off, lock off, all sessions end.
+ * @returns the password, shown only now
+ * @throws AppError NOT_FOUND; STATE_CONFLICT for oneself (who knows the old one changes it in the account page)
+ */
+export async function resetStaffPassword(
+  actor: StaffActor,
+  id: string,
+): Promise<{ staff: StaffDto; password: string }> {
+  if (id === actor.id) throw new AppError('STATE_CONFLICT', { detail: '请在“我的账号”中修改自己的密码' })
+  const password = makePassword()
+  const passwordHash = await hashPassword(password)
+  return transact(async (tx) => {
+    const { bureau } = await targetOf(tx, actor, id)
+    const freed = { totpSecret: null, failedAttempts: 0, lockedUntil: null, sessionEpoch: { increment: 1 } }
+    await tx.staff.update({ where: { id }, data: { passwordHash, ...freed } })
+    await auditStaff(tx, actor, 'reset-password', { id, ...bureau })
+    return { staff: await getStaff(tx, actor, id), password }
+  })
+}

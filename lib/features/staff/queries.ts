@@ -1,0 +1,87 @@
+import type { z } from 'zod'
+import { ACCESS, roleMay, type StaffAction } from '@/lib/core/access'
+import type { StaffActor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import { decodeCursor, type Page, toPage } from '@/lib/core/page'
+import { db, type Tx } from '@/lib/server/db'
+import { staffVisibleTo } from './policy'
+import type { listStaffEndpoint, Me, StaffDto } from './schema'
+
+const withBureau = { bureau: { select: { id: true, name: true } } } as const
+type Row = Awaited<ReturnType<typeof readStaff>>
+
+function readStaff(tx: Tx, where: { id: string } & ReturnType<typeof staffVisibleTo>) {
+  return tx.staff.findFirst({ where, include: withBureau })
+}
+
+/** Who the actor is and which rows of the access table are theirs. */
+export async function getMe(actor: StaffActor): Promise<Me> {
+  const staff = await db().staff.findUniqueOrThrow({
+    where: { id: actor.id },
+    include: { bureau: { include: { division: { select: { fullName: true } } } } },
+  })
+  const { bureau } = staff
+  return {
+    id: staff.id,
+    username: staff.username,
+    name: staff.name,
+    role: staff.role,
+    bureau: {
+      id: bureau.id,
+      name: bureau.name,
+      divisionCode: bureau.divisionCode,
+      divisionName: bureau.division.fullName,
+    },
+    secondFactor: staff.totpSecret !== null,
+    lastSignInAt: staff.lastSignInAt?.toISOString() ?? null,
+    actions: (Object.keys(ACCESS) as StaffAction[]).filter((action) => roleMay(staff.role, action)),
+  }
+}
+
+/** Staff of the actor's area by username, paged. */
+export async function listStaff(
+  actor: StaffActor,
+  query: z.output<typeof listStaffEndpoint.query & z.ZodType>,
+): Promise<Page<StaffDto>> {
+  const { q, role, bureauId, state, limit } = query
+  const after = decodeCursor(query.cursor, 1)
+  const rows = await db().staff.findMany({
+    where: {
+      AND: [
+        staffVisibleTo(actor),
+        { role, bureauId },
+        q ? { OR: [{ username: { contains: q.toLowerCase() } }, { name: { contains: q } }] } : {},
+        state ? { disabledAt: state === 'DISABLED' ? { not: null } : null } : {},
+        after ? { username: { gt: after[0] } } : {},
+      ],
+    },
+    include: withBureau,
+    orderBy: { username: 'asc' },
+    take: limit + 1,
+  })
+  return toPage(rows, limit, (row) => [row.username], staffView)
+}
+
+/** @throws AppError NOT_FOUND for somebody outside the actor's area */
+export async function getStaff(tx: Tx, actor: StaffActor, id: string): Promise<StaffDto> {
+  const row = await readStaff(tx, { id, ...staffVisibleTo(actor) })
+  if (!row) throw new AppError('NOT_FOUND')
+  return staffView(row)
+}
+
+function staffView(row: NonNullable<Row>): StaffDto {
+  const { id, username, name, role, bureau } = row
+  const locked = row.lockedUntil !== null && row.lockedUntil > new Date()
+  return {
+    id,
+    username,
+    name,
+    role,
+    bureau,
+    secondFactor: row.totpSecret !== null,
+    lockedUntil: locked ? (row.lockedUntil?.toISOString() ?? null) : null,
+    disabledAt: row.disabledAt?.toISOString() ?? null,
+    lastSignInAt: row.lastSignInAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+  }
+}
