@@ -5,7 +5,7 @@ import { type AccountActor, PUBLIC, type PublicActor, type StaffActor } from '@/
 import { AppError } from '@/lib/core/app-error'
 import type { AnyEndpoint, Endpoint } from '@/lib/core/endpoint'
 import { findAccountActor } from './account-session'
-import { db, uniqueViolation } from './db'
+import { db } from './db'
 import { findAnswer } from './idempotency'
 import { consumeLimit } from './limits'
 import { log } from './log'
@@ -81,8 +81,9 @@ async function serve<E extends AnyEndpoint>(
   try {
     return render(endpoint, await handler(input))
   } catch (error) {
-    // Two requests with the same key at once: the second lost at the key's unique index and answers as the first.
-    if (raw && store.idempotency && uniqueViolation(error)) {
+    // Two requests with the same key at once: the second lost somewhere (at the key's unique index, a guarded update,
+    // a code that the first used up) and answers as the first.
+    if (raw && store.idempotency) {
       const answered = await recall(endpoint, request, raw, actor.id ?? address, store)
       if (answered) return answered
     }

@@ -35,3 +35,12 @@ export async function findAnswer(
   if (row.requestHash !== asked.requestHash) throw new AppError('IDEMPOTENCY_MISMATCH')
   return { status: row.status, body: JSON.parse(decrypt(row.response)) }
 }
+
+/**
+ * Was this very request (its key and body) answered while it was under way? A command asks before it takes its failure
+ * for something worse than a race with its own twin.
+ */
+export async function answeredMeanwhile(db: Reader): Promise<boolean> {
+  const asked = requestContext.getStore()?.idempotency
+  return asked !== undefined && (await findAnswer(db, asked)) !== null
+}

@@ -1,0 +1,8 @@
+import { endSession } from '@/lib/features/account/commands/end-session'
+import { openSession } from '@/lib/features/account/commands/open-session'
+import { endSessionEndpoint, openSessionEndpoint } from '@/lib/features/account/schema'
+import { defineRoute } from '@/lib/server/define-route'
+
+export const POST = defineRoute(openSessionEndpoint, ({ actor, body }) => openSession(actor, body))
+
+export const DELETE = defineRoute(endSessionEndpoint, ({ actor }) => endSession(actor))

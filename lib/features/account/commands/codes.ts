@@ -1,0 +1,74 @@
+import { PUBLIC } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import { halfWidth } from '@/lib/core/normalise'
+import { normalisePhone } from '@/lib/core/phone'
+import { audit } from '@/lib/server/audit'
+import { db, type Tx } from '@/lib/server/db'
+import { tokenHash } from '@/lib/server/secrets'
+import { phoneIndexOf } from '../queries'
+import { CODE_TRIES } from '../rules'
+import type { CodePurpose } from '../schema'
+
+declare const checked: unique symbol
+
+/** Someone gave the code that was sent to a phone. It is not used up yet: `consumeCode` does that. */
+export type CodeProof = {
+  phoneIndex: string
+  purpose: CodePurpose
+  codeHash: string
+  readonly [checked]: true
+}
+
+/** Only ever compared; bound to phone and purpose, so that a code proves nothing else. */
+export function codeHash(phone: string, purpose: CodePurpose, code: string): string {
+  return tokenHash(`${purpose}:${normalisePhone(phone)}:${halfWidth(code).trim()}`)
+}
+
+/**
+ * First half of using a code, to be called before the transaction of the change: a wrong try is counted in a
+ * transaction of its own, so it stays counted whatever becomes of the change. One statement judges and counts under the
+ * row's lock, so that no more than five wrong tries ever pass, however many come at once.
+ *
+ * A code that was used before passes here, since it still shows who holds the phone, and fails in `consumeCode`.
+ * @throws AppError CODE_INVALID when wrong, never sent, older than ten minutes or tried wrongly five times
+ */
+export async function checkCode(phone: string, purpose: CodePurpose, code: string): Promise<CodeProof> {
+  const phoneIndex = phoneIndexOf(phone)
+  const given = codeHash(phone, purpose, code)
+  const right = await db().$transaction(async (tx) => {
+    const [row] = await tx.$queryRaw<{ right: boolean }[]>`
+      UPDATE verification_code
+      SET attempts = attempts + CASE WHEN "codeHash" = ${given} THEN 0 ELSE 1 END
+      WHERE "phoneIndex" = ${phoneIndex} AND purpose = ${purpose}::"CodePurpose"
+        AND attempts < ${CODE_TRIES} AND "expiresAt" > ${new Date()}
+      RETURNING "codeHash" = ${given} AS right`
+    if (row && !row.right) {
+      const subject = { subjectType: 'verification-code', subjectId: phoneIndex }
+      await audit(tx, PUBLIC, { action: 'code.refuse', ...subject, details: { purpose } })
+    }
+    return row?.right === true
+  })
+  if (!right) throw codeInvalid()
+  return { phoneIndex, purpose, codeHash: given } as CodeProof
+}
+
+/**
+ * Second half, inside the transaction of the change: uses the code up. Of several at once, one succeeds.
+ * @throws AppError CODE_INVALID when it was used or replaced in the meantime
+ */
+export async function consumeCode(tx: Tx, proof: CodeProof): Promise<void> {
+  const { count } = await tx.verificationCode.updateMany({
+    where: { ...rowOf(proof), codeHash: proof.codeHash, consumedAt: null, attempts: { lt: CODE_TRIES } },
+    data: { consumedAt: new Date() },
+  })
+  if (count !== 1) throw codeInvalid()
+}
+
+function rowOf({ phoneIndex, purpose }: CodeProof) {
+  return { phoneIndex, purpose }
+}
+
+function codeInvalid(): AppError {
+  const error = { path: 'code', code: 'CODE_INVALID', message: '验证码不正确或已失效，请重新获取' }
+  return new AppError('CODE_INVALID', { errors: [error] })
+}

@@ -1,0 +1,62 @@
+import type { PublicActor } from '@/lib/core/actor'
+import { AppError, type ErrorCode } from '@/lib/core/app-error'
+import { idTailText } from '@/lib/core/id-number'
+import { judgeUnitCode } from '@/lib/core/unit-code'
+import { audit } from '@/lib/server/audit'
+import { transact, uniqueViolation } from '@/lib/server/db'
+import { hashPassword } from '@/lib/server/password'
+import { blindIndex, encrypt } from '@/lib/server/secrets'
+import { phoneIndexOf, toAccountDto } from '../queries'
+import type { CreateAccountInput } from '../schema'
+import { checkCode, consumeCode } from './codes'
+import { openTokens } from './session-tokens'
+
+/**
+ * POST /accounts: registers a person or a unit and signs in. The row is written before the code is used up, so that of
+ * several at once the unique index decides and the others learn PHONE_TAKEN; only who has the phone's code gets so far.
+ * @returns the account and its first tokens
+ * @throws AppError CODE_INVALID; PHONE_TAKEN, ID_NUMBER_TAKEN decided by the unique indexes
+ */
+export async function createAccount(actor: PublicActor, input: CreateAccountInput) {
+  const { type, name, idNumber, phone } = input
+  const proof = await checkCode(phone, 'REGISTER', input.code)
+  const data = { type, name, ...personalColumns(input), passwordHash: await hashPassword(input.password) }
+  try {
+    return await transact(async (tx) => {
+      const row = await tx.account.create({ data })
+      await consumeCode(tx, proof)
+      const { sessionId, ...tokens } = await openTokens(tx, row.id)
+      const warning = type === 'UNIT' && judgeUnitCode(idNumber) === 'CHECK_CHARACTER'
+      await audit(tx, actor, {
+        action: 'account.create',
+        subjectType: 'account',
+        subjectId: row.id,
+        details: { type, sessionId, ...(warning ? { idNumberWarning: 'CHECK_CHARACTER' } : {}) },
+      })
+      return { account: toAccountDto(row), ...tokens }
+    })
+  } catch (error) {
+    throw takenError(error) ?? error
+  }
+}
+
+function personalColumns({ name, idNumber, phone }: CreateAccountInput) {
+  return {
+    idNumber: encrypt(idNumber),
+    idNumberIndex: blindIndex('id', idNumber),
+    idTailIndex: blindIndex('id-tail', idTailText(idNumber, name)),
+    phone: encrypt(phone),
+    phoneIndex: phoneIndexOf(phone),
+  }
+}
+
+function takenError(error: unknown): AppError | null {
+  const violated = uniqueViolation(error)
+  if (violated?.includes('phoneIndex')) return taken('PHONE_TAKEN', 'phone', '该手机号已注册，请直接登录')
+  if (violated?.includes('idNumberIndex')) return taken('ID_NUMBER_TAKEN', 'idNumber', '该证件号码已注册')
+  return null
+}
+
+function taken(code: ErrorCode, path: string, message: string): AppError {
+  return new AppError(code, { errors: [{ path, code, message }] })
+}

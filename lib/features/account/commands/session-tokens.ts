@@ -1,0 +1,30 @@
+import { ACCESS_TOKEN_SECONDS, signAccessToken } from '@/lib/server/account-session'
+import type { Tx } from '@/lib/server/db'
+import { randomToken, tokenHash } from '@/lib/server/secrets'
+import { SESSION_SECONDS } from '../rules'
+import type { TokensDto } from '../schema'
+
+/** A refresh token is 256 random bits; only its hash is kept. */
+const REFRESH_TOKEN_BYTES = 32
+
+export function refreshTokenHash(token: string): string {
+  return tokenHash(`refresh:${token}`)
+}
+
+export function sessionEnd(from = new Date()): Date {
+  return new Date(from.getTime() + SESSION_SECONDS * 1000)
+}
+
+/** Opens a session of an account, with its first pair of tokens. */
+export async function openTokens(tx: Tx, accountId: string): Promise<TokensDto & { sessionId: string }> {
+  const session = await tx.accountSession.create({ data: { accountId, expiresAt: sessionEnd() } })
+  return { ...(await addTokens(tx, accountId, session.id)), sessionId: session.id }
+}
+
+/** A further pair of tokens of a session. */
+export async function addTokens(tx: Tx, accountId: string, sessionId: string): Promise<TokensDto> {
+  const refreshToken = randomToken(REFRESH_TOKEN_BYTES)
+  await tx.refreshToken.create({ data: { hash: refreshTokenHash(refreshToken), sessionId } })
+  const accessToken = await signAccessToken(accountId, sessionId)
+  return { accessToken, refreshToken, expiresInSeconds: ACCESS_TOKEN_SECONDS }
+}

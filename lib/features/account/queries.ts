@@ -1,0 +1,42 @@
+import type { AccountActor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import { maskIdNumber, maskPhone } from '@/lib/core/mask'
+import { normalisePhone } from '@/lib/core/phone'
+import { db, type Tx } from '@/lib/server/db'
+import { blindIndex, decrypt } from '@/lib/server/secrets'
+import type { AccountDto } from './schema'
+
+type Reader = Pick<Tx, 'account'>
+
+/** The look-up value of a phone, however it was typed. */
+export function phoneIndexOf(phone: string): string {
+  return blindIndex('phone', normalisePhone(phone))
+}
+
+/** The account of a phone, however it was typed; null when nobody registered it. */
+export function findAccountByPhone(reader: Reader, phone: string) {
+  return reader.account.findUnique({ where: { phoneIndex: phoneIndexOf(phone) } })
+}
+
+type Stored = { id: string; type: AccountDto['type']; name: string; idNumber: string; phone: string }
+
+/** A row as its owner sees it: numbers masked. */
+export function toAccountDto({ id, type, name, idNumber, phone }: Stored): AccountDto {
+  return {
+    id,
+    type,
+    name,
+    idNumberMasked: maskIdNumber(decrypt(idNumber)),
+    phoneMasked: maskPhone(decrypt(phone)),
+  }
+}
+
+/**
+ * GET /me.
+ * @throws AppError UNAUTHENTICATED when the account is gone
+ */
+export async function getMe(actor: AccountActor): Promise<AccountDto> {
+  const row = await db().account.findUnique({ where: { id: actor.id } })
+  if (!row) throw new AppError('UNAUTHENTICATED')
+  return toAccountDto(row)
+}

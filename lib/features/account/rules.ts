@@ -1,0 +1,32 @@
+import type { CodePurpose } from './schema'
+
+/** Codes (contract): ten minutes, five wrong tries, another one after a minute; ten a day for one phone and purpose (D). */
+export const CODE_SECONDS = 600
+export const CODE_TRIES = 5
+export const RESEND_SECONDS = 60
+export const CODES_A_DAY = 10
+
+/** How long a refresh token may be used. */
+export const SESSION_SECONDS = 30 * 86_400
+
+const SUBJECTS: Record<CodePurpose, string> = {
+  REGISTER: '注册账号',
+  LOGIN: '登录',
+  RESET_PASSWORD: '重设密码',
+  AGENT_CONSENT: '确认委托他人登记您的机械',
+  TRANSFER_FROM: '确认转出您的机械',
+  TRANSFER_TO: '确认接收机械',
+}
+
+/**
+ * The words of a message with a code, or null when nothing is sent: every purpose but REGISTER is for registered
+ * phones only, and no answer of ours tells which those are. A registered phone that asks to register is told so in the
+ * message, which its holder alone reads; with the code he is answered PHONE_TAKEN.
+ */
+export function codeMessage(purpose: CodePurpose, code: string, phoneIsRegistered: boolean): string | null {
+  if (!phoneIsRegistered && purpose !== 'REGISTER') return null
+  const minutes = CODE_SECONDS / 60
+  const sentence = `验证码 ${code}，用于${SUBJECTS[purpose]}，${minutes} 分钟内有效，请勿告诉他人。`
+  if (purpose !== 'REGISTER' || !phoneIsRegistered) return `【非道路移动机械登记】${sentence}`
+  return `【非道路移动机械登记】该手机号已注册，可直接登录或找回密码。${sentence}`
+}

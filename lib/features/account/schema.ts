@@ -1,0 +1,171 @@
+import { z } from 'zod'
+import { endpoint } from '@/lib/core/endpoint'
+import { ID_NUMBER_FAULTS, idNumberFault, normaliseIdNumber } from '@/lib/core/id-number'
+import { halfWidth, normaliseName } from '@/lib/core/normalise'
+import { normalisePhone, PHONE_PATTERN, SMS_CODE_PATTERN } from '@/lib/core/phone'
+import { judgeUnitCode } from '@/lib/core/unit-code'
+
+/** The contract of owners' accounts, codes and sessions (api.md). */
+
+const text = (message: string) => z.string(message)
+
+export const phoneInput = text('请填写手机号')
+  .overwrite(normalisePhone)
+  .regex(PHONE_PATTERN, '手机号应为 11 位数字')
+export const smsCodeInput = text('请填写验证码')
+  .overwrite((code) => halfWidth(code).trim())
+  .regex(SMS_CODE_PATTERN, '验证码是 6 位数字')
+
+/** 8–64 characters with letters and digits; every other character is welcome. */
+const newPassword = text('请填写密码')
+  .min(8, '密码至少 8 位')
+  .max(64, '密码不能超过 64 位')
+  .regex(/[A-Za-z]/, '密码必须包含字母')
+  .regex(/\d/, '密码必须包含数字')
+
+export const codePurpose = z.enum([
+  'REGISTER',
+  'LOGIN',
+  'RESET_PASSWORD',
+  'AGENT_CONSENT',
+  'TRANSFER_FROM',
+  'TRANSFER_TO',
+])
+export type CodePurpose = z.output<typeof codePurpose>
+
+export const accountType = z.enum(['PERSON', 'UNIT'])
+
+export const accountDto = z.object({
+  id: z.uuid(),
+  type: accountType,
+  name: z.string(),
+  /** 110105********002X */
+  idNumberMasked: z.string(),
+  /** 138****5678 */
+  phoneMasked: z.string(),
+})
+export type AccountDto = z.output<typeof accountDto>
+
+const tokensDto = z.object({
+  accessToken: z.string().meta({ description: 'Authorization: Bearer …' }),
+  refreshToken: z.string().meta({ description: '只能使用一次；30 天内有效' }),
+  expiresInSeconds: z.number().int().meta({ description: 'accessToken 的有效期（秒）' }),
+})
+export type TokensDto = z.output<typeof tokensDto>
+
+export const sendCodeEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/v1/verification-codes',
+  summary: '发送短信验证码',
+  auth: 'public',
+  limits: ['codes'],
+  status: 202,
+  body: z.object({ phone: phoneInput, purpose: codePurpose }),
+  response: z.object({ expiresInSeconds: z.number().int(), resendAfterSeconds: z.number().int() }),
+})
+export type SendCodeInput = z.output<typeof sendCodeEndpoint.body>
+
+export const createAccountEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/v1/accounts',
+  summary: '注册（个人、单位）',
+  auth: 'public',
+  limits: ['account'],
+  status: 201,
+  body: z
+    .object({
+      type: accountType,
+      name: text('请填写姓名或单位名称')
+        .overwrite(normaliseName)
+        .min(1, '请填写姓名或单位名称')
+        .max(200, '名称不能超过 200 个字'),
+      idNumber: text('请填写证件号码').overwrite(normaliseIdNumber).max(18, '证件号码应为 18 位'),
+      password: newPassword,
+      phone: phoneInput,
+      code: smsCodeInput,
+    })
+    .superRefine(({ type, idNumber }, context) => {
+      const message = idNumberMessage(type, idNumber)
+      if (message) context.addIssue({ code: 'custom', path: ['idNumber'], message, input: idNumber })
+    }),
+  response: tokensDto.extend({ account: accountDto }),
+})
+export type CreateAccountInput = z.output<typeof createAccountEndpoint.body>
+
+/** A unit's code with a wrong check character passes: officers see the warning (domain.md, Formats). */
+function idNumberMessage(type: z.output<typeof accountType>, idNumber: string): string | null {
+  if (type === 'UNIT') {
+    return judgeUnitCode(idNumber) === 'MALFORMED' ? '统一社会信用代码应为 18 位数字或大写字母' : null
+  }
+  const fault = idNumberFault(idNumber)
+  return fault && ID_NUMBER_FAULTS[fault]
+}
+
+export const openSessionEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/v1/sessions',
+  summary: '登录：phone + password，或 phone + code，或 wechatCode（尚未开通）',
+  auth: 'public',
+  limits: ['signIn'],
+  status: 201,
+  body: z
+    .object({
+      phone: phoneInput.optional(),
+      password: z.string().max(200).optional(),
+      code: smsCodeInput.optional(),
+      wechatCode: z.string().max(200).optional().meta({ description: '尚未开通：回答 422' }),
+    })
+    .superRefine((body, context) => {
+      const missing = missingCredential(body)
+      if (missing) context.addIssue({ code: 'custom', ...missing, input: body })
+    }),
+  response: tokensDto,
+})
+export type OpenSessionInput = z.output<typeof openSessionEndpoint.body>
+
+type Credentials = { phone?: string; password?: string; code?: string; wechatCode?: string }
+
+function missingCredential(body: Credentials): { path: string[]; message: string } | null {
+  if (body.wechatCode !== undefined) {
+    return { path: ['wechatCode'], message: '微信登录尚未开通，请使用手机号登录' }
+  }
+  if (body.phone === undefined) return { path: ['phone'], message: '请填写手机号' }
+  if (!body.password && !body.code) return { path: ['password'], message: '请填写密码或验证码' }
+  return null
+}
+
+export const refreshSessionEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/v1/sessions/refresh',
+  summary: '换取新令牌：旧的 refreshToken 随即作废，再次使用会结束整个登录；重试请带 Idempotency-Key',
+  auth: 'public',
+  limits: ['signIn'],
+  status: 201,
+  body: z.object({ refreshToken: text('请提供 refreshToken').min(1, '请提供 refreshToken').max(200) }),
+  response: tokensDto,
+})
+
+export const endSessionEndpoint = endpoint({
+  method: 'DELETE',
+  path: '/api/v1/sessions',
+  summary: '退出登录',
+  auth: 'account',
+})
+
+export const resetPasswordEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/v1/password-resets',
+  summary: '重设密码：所有登录随即结束',
+  auth: 'public',
+  limits: ['signIn'],
+  body: z.object({ phone: phoneInput, code: smsCodeInput, password: newPassword }),
+})
+export type ResetPasswordInput = z.output<typeof resetPasswordEndpoint.body>
+
+export const meEndpoint = endpoint({
+  method: 'GET',
+  path: '/api/v1/me',
+  summary: '当前账号',
+  auth: 'account',
+  response: accountDto,
+})
