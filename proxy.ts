@@ -13,6 +13,8 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = pagePolicy(nonce, NODE_ENV === 'development')
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
+  // Where the sign-in page leads back to.
+  headers.set('x-nrmm-page', request.nextUrl.pathname + request.nextUrl.search)
   headers.set('content-security-policy', policy)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)

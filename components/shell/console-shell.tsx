@@ -7,6 +7,7 @@ import { type ReactNode, useState } from 'react'
 import { ActorProvider, type ConsoleActor } from './actor-context'
 import styles from './shell.module.css'
 import { SideMenu } from './side-menu'
+import { SignInAgain } from './sign-in-again'
 import { UserMenu } from './user-menu'
 
 /** The frame of every console page: skip link, header, menu by role, the page itself. */
@@ -39,6 +40,7 @@ export function ConsoleShell({ actor, children }: { actor: ConsoleActor; childre
       <Drawer placement="left" size={240} title="菜单" open={open} onClose={() => setOpen(false)}>
         <SideMenu counts={{}} onGo={() => setOpen(false)} />
       </Drawer>
+      <SignInAgain />
     </ActorProvider>
   )
 }

@@ -12,7 +12,11 @@ export type Problem = z.output<typeof problemSchema>
 
 /** A failed call, as the server told it; `code` NETWORK when nobody answered. */
 export class ApiError extends Error {
-  constructor(readonly problem: Problem) {
+  constructor(
+    readonly problem: Problem,
+    /** From Retry-After. */
+    readonly retryAfterSeconds?: number,
+  ) {
     super(problem.detail)
     this.name = 'ApiError'
   }
@@ -36,7 +40,8 @@ export function networkError(): ApiError {
 /** Reads problem+json; anything else (a proxy's page) becomes a sentence with its status. */
 export async function errorOf(response: Response): Promise<ApiError> {
   const parsed = problemSchema.safeParse(await response.json().catch(() => null))
-  if (parsed.success) return new ApiError(parsed.data)
+  const wait = Number(response.headers.get('retry-after')) || undefined
+  if (parsed.success) return new ApiError(parsed.data, wait)
   const detail = `服务器没有正常回答（${response.status}），请稍后再试`
   return new ApiError({ status: response.status, code: 'UNEXPECTED', title: '服务异常', detail })
 }

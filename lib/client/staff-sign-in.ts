@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { networkError } from './api-error'
+import { errorOf, networkError } from './api-error'
 
 /** The browser's side of next-auth's credentials flow, spoken plainly so that its client library need not be loaded. */
 const csrfAnswer = z.object({ csrfToken: z.string() })
@@ -19,4 +19,13 @@ async function post(path: string, fields: Record<string, string>): Promise<Respo
 
 export async function signOut(): Promise<void> {
   await post('/api/auth/signout', { callbackUrl: '/login' })
+}
+
+export type SignInFields = { username: string; password: string; totp?: string }
+
+/** @throws ApiError INVALID_CREDENTIALS, LOCKED, RATE_LIMITED, NETWORK */
+export async function signIn({ username, password, totp }: SignInFields): Promise<void> {
+  const fields = { username, password, ...(totp ? { totp } : {}) }
+  const response = await post('/api/auth/callback/credentials', fields)
+  if (!response.ok) throw await errorOf(response)
 }

@@ -1,0 +1,56 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { Button, Modal } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { SignInForm } from '@/components/staff/sign-in-form'
+import { installSignInGate } from '@/lib/client/sign-in-gate'
+import { useActor } from './actor-context'
+
+/**
+ * Asks to sign in again over the page when the session has ended; the call that noticed it is then repeated, and what was
+ * typed is still there. Only the same person can go on here: the page shows what they had before them.
+ */
+export function SignInAgain() {
+  const { username, name } = useActor()
+  const queryClient = useQueryClient()
+  const [open, setOpen] = useState(false)
+  const answer = useRef<((signedIn: boolean) => void) | null>(null)
+
+  useEffect(
+    () =>
+      installSignInGate(() => {
+        setOpen(true)
+        return new Promise<boolean>((resolve) => {
+          answer.current = resolve
+        })
+      }),
+    [],
+  )
+
+  function close(signedIn: boolean) {
+    setOpen(false)
+    answer.current?.(signedIn)
+    answer.current = null
+    if (signedIn) void queryClient.invalidateQueries()
+  }
+
+  return (
+    <Modal
+      open={open}
+      title="登录已失效"
+      footer={null}
+      width={400}
+      destroyOnHidden
+      onCancel={() => close(false)}
+    >
+      <p style={{ marginBottom: 16 }}>
+        请{name}重新登录。页面上已填写的内容不会丢失。
+        <Button type="link" size="small" href="/login">
+          换人登录
+        </Button>
+      </p>
+      <SignInForm username={username} onDone={() => close(true)} />
+    </Modal>
+  )
+}

@@ -1,0 +1,36 @@
+'use client'
+
+import { Alert } from 'antd'
+import { useRouter } from 'next/navigation'
+import styles from './sign-in.module.css'
+import { SignInForm } from './sign-in-form'
+
+/**
+ * @param next own path to return to
+ * @param expired there was a session and it ended
+ */
+export function SignInPage({ next, expired }: { next: string; expired: boolean }) {
+  const router = useRouter()
+  const onDone = () => {
+    router.replace(next)
+    router.refresh()
+  }
+  return (
+    <main className={styles.page}>
+      <div className={styles.card}>
+        <h1 className={styles.title}>非道路移动机械环保登记</h1>
+        <p className={styles.subtitle}>工作人员登录</p>
+        {expired && (
+          <Alert
+            type="info"
+            showIcon
+            style={{ marginBottom: 16 }}
+            title="登录已失效，请重新登录，登录后回到原来的页面。"
+          />
+        )}
+        <SignInForm onDone={onDone} />
+        <p className={styles.help}>忘记密码或账号被锁定，请联系本单位管理员。</p>
+      </div>
+    </main>
+  )
+}
