@@ -72,8 +72,8 @@ export function historyOf({ events, decisions, owner, filer, registrationNumber 
 function whoOf({ actorKind, actorId, staffName }: Event, owner: Party, filer: Party): string {
   if (actorKind === 'STAFF') return staffName ?? '工作人员'
   if (actorKind !== 'ACCOUNT') return '系统'
-  if (actorId === filer.id && filer.id !== owner.id) return `被委托人${filer.name}`
-  return `机主${owner.name}`
+  if (actorId === filer.id && filer.id !== owner.id) return `被委托人 ${filer.name}`
+  return `机主 ${owner.name}`
 }
 
 function verdictOf({ kind, comment, reasons }: Decision, registrationNumber: string | null): string {

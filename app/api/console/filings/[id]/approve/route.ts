@@ -1,0 +1,7 @@
+import { approveFiling } from '@/lib/features/filing/commands/approve'
+import { approveFilingEndpoint } from '@/lib/features/filing/schema/console'
+import { defineRoute } from '@/lib/server/define-route'
+
+export const POST = defineRoute(approveFilingEndpoint, ({ actor, params, body }) =>
+  approveFiling(actor, { id: params.id, ...body }),
+)

@@ -1,0 +1,7 @@
+import { declineFiling } from '@/lib/features/filing/commands/decline'
+import { declineFilingEndpoint } from '@/lib/features/filing/schema/console'
+import { defineRoute } from '@/lib/server/define-route'
+
+export const POST = defineRoute(declineFilingEndpoint, ({ actor, params, body }) =>
+  declineFiling(actor, { id: params.id, ...body }),
+)

@@ -1,0 +1,7 @@
+import { returnFiling } from '@/lib/features/filing/commands/return'
+import { returnFilingEndpoint } from '@/lib/features/filing/schema/console'
+import { defineRoute } from '@/lib/server/define-route'
+
+export const POST = defineRoute(returnFilingEndpoint, ({ actor, params, body }) =>
+  returnFiling(actor, { id: params.id, ...body }),
+)

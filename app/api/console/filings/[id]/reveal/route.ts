@@ -1,0 +1,7 @@
+import { revealParty } from '@/lib/features/filing/commands/reveal'
+import { revealPartyEndpoint } from '@/lib/features/filing/schema/console'
+import { defineRoute } from '@/lib/server/define-route'
+
+export const POST = defineRoute(revealPartyEndpoint, ({ actor, params, body }) =>
+  revealParty(actor, params.id, body.party),
+)

@@ -1,0 +1,7 @@
+import { transferFiling } from '@/lib/features/filing/commands/transfer'
+import { transferFilingEndpoint } from '@/lib/features/filing/schema/console'
+import { defineRoute } from '@/lib/server/define-route'
+
+export const POST = defineRoute(transferFilingEndpoint, ({ actor, params, body }) =>
+  transferFiling(actor, { id: params.id, ...body }),
+)

@@ -1,0 +1,93 @@
+import type { StaffActor } from '@/lib/core/actor'
+import { findSetting } from '@/lib/features/setting/queries'
+import { areaSql } from '@/lib/server/area-sql'
+import { audit } from '@/lib/server/audit'
+import { db, type Tx, transact } from '@/lib/server/db'
+import { getDesk } from '../queries/desk'
+import type { DeskFiling } from '../schema/console'
+import { refuse } from './refusal'
+
+const MINUTE = 60_000
+
+/** When a claim made now ends by itself unless its holder does something (setting `review-deadline`). */
+async function claimEnd(tx: Pick<Tx, 'setting'>, actor: StaffActor, now: Date): Promise<Date> {
+  const { claimMinutes } = await findSetting(tx, 'review-deadline', actor.divisionCode)
+  return new Date(now.getTime() + claimMinutes * MINUTE)
+}
+
+/**
+ * Takes one filing for review. Claiming one's own again only prolongs it. A claim whose time is over is free to others,
+ * also in the seconds until the job that ends it comes by. The version stays: what the officer saw before is what he
+ * still sees, and a decision is guarded by claimant and status as well.
+ * @throws AppError CLAIMED_BY_OTHER naming the reviewer, STATE_CONFLICT, NOT_FOUND
+ */
+export function claimFiling(actor: StaffActor, id: string): Promise<DeskFiling> {
+  return transact(async (tx) => {
+    const now = new Date()
+    const end = await claimEnd(tx, actor, now)
+    const [claimed] = await tx.$queryRaw<{ districtCode: string; before: string | null }[]>`
+      UPDATE filing f SET status = 'IN_REVIEW', "claimedById" = ${actor.id}::uuid, "updatedAt" = ${now},
+        "claimedAt" = CASE WHEN old."claimedById" = ${actor.id}::uuid THEN old."claimedAt" ELSE ${now} END,
+        "claimExpiresAt" = ${end}
+      FROM (SELECT * FROM filing WHERE id = ${id}::uuid FOR UPDATE) old
+      WHERE f.id = old.id AND ${areaSql(actor.area)} AND (old.status = 'SUBMITTED' OR (
+        old.status = 'IN_REVIEW' AND (old."claimedById" = ${actor.id}::uuid OR old."claimExpiresAt" < ${now})))
+      RETURNING f."districtCode", old."claimedById" AS before`
+    if (!claimed) return refuse(tx, actor, 'claim', id)
+    if (claimed.before !== actor.id) await auditClaim(tx, actor, id, claimed.districtCode, claimed.before)
+    return getDesk(tx, actor, id)
+  })
+}
+
+/**
+ * 领取下一件: claims the filing of the area that was submitted first. Rows that somebody else is just taking are passed over,
+ * so that callers neither wait for one another nor get the same.
+ * @returns undefined when none is waiting
+ */
+export function claimNext(actor: StaffActor): Promise<DeskFiling | undefined> {
+  return transact(async (tx) => {
+    const now = new Date()
+    const end = await claimEnd(tx, actor, now)
+    const [claimed] = await tx.$queryRaw<{ id: string; districtCode: string }[]>`
+      WITH oldest AS (
+        SELECT f.id FROM filing f WHERE ${areaSql(actor.area)} AND f.status = 'SUBMITTED'
+        ORDER BY f."submittedAt", f.id LIMIT 1 FOR UPDATE SKIP LOCKED
+      )
+      UPDATE filing f SET status = 'IN_REVIEW', "claimedById" = ${actor.id}::uuid, "claimedAt" = ${now},
+        "claimExpiresAt" = ${end}, "updatedAt" = ${now}
+      FROM oldest WHERE f.id = oldest.id AND f.status = 'SUBMITTED'
+      RETURNING f.id, f."districtCode"`
+    if (!claimed) return undefined
+    await auditClaim(tx, actor, claimed.id, claimed.districtCode, null)
+    return getDesk(tx, actor, claimed.id)
+  })
+}
+
+/**
+ * Looking at a filing one has claimed is activity: the claim is prolonged, with at most one write a minute.
+ * Nothing happens to anybody else's filing. Not a change of state: no audit row.
+ */
+export async function keepClaim(actor: StaffActor, id: string): Promise<void> {
+  if (actor.role !== 'REVIEWER') return
+  const end = await claimEnd(db(), actor, new Date())
+  await db().filing.updateMany({
+    where: {
+      id,
+      status: 'IN_REVIEW',
+      claimedById: actor.id,
+      claimExpiresAt: { lt: new Date(end.getTime() - MINUTE) },
+    },
+    data: { claimExpiresAt: end },
+  })
+}
+
+function auditClaim(
+  tx: Tx,
+  actor: StaffActor,
+  subjectId: string,
+  districtCode: string,
+  lapsedFrom: string | null,
+): Promise<void> {
+  const details = lapsedFrom ? { lapsedFrom } : {}
+  return audit(tx, actor, { action: 'filing.claim', subjectType: 'filing', subjectId, districtCode, details })
+}

@@ -1,0 +1,54 @@
+import type { StaffActor } from '@/lib/core/actor'
+import type { Tx } from '@/lib/server/db'
+import { newId } from '@/lib/server/new-id'
+import { FILING_ACTIONS } from '../rules/actions'
+import { actionable, refuse } from './refusal'
+
+type Verdict = {
+  id: string
+  /** As the officer saw it. */
+  version: number
+  at: Date
+  comment?: string
+} & (
+  | { action: 'approve'; emissionStage: string }
+  | { action: 'return' | 'decline'; emissionStage?: undefined }
+)
+
+export type Decided = {
+  id: string
+  filerId: string
+  ownerId: string
+  districtCode: string
+  revision: number
+  decisionId: string
+}
+
+const KINDS = { approve: 'APPROVED', return: 'RETURNED', decline: 'DECLINED' } as const
+
+/**
+ * The step that all three decisions share, by one statement: the filing leaves IN_REVIEW, guarded by status, version,
+ * claimant and area, and the decision on this revision is written. Of two who decide at once the second meets no row.
+ * @throws AppError as `refuse`
+ */
+export async function decide(tx: Tx, actor: StaffActor, verdict: Verdict): Promise<Decided> {
+  const { id, version, action, at } = verdict
+  const decisionId = newId()
+  const [decided] = await tx.$queryRaw<Omit<Decided, 'decisionId'>[]>`
+    WITH decided AS (
+      UPDATE filing f SET
+        status = ${FILING_ACTIONS[action].to}::"FilingStatus", version = f.version + 1, "reviewedAt" = ${at},
+        "emissionStage" = ${verdict.emissionStage ?? null}::char(1),
+        "claimedById" = NULL, "claimedAt" = NULL, "claimExpiresAt" = NULL, "updatedAt" = ${at}
+      WHERE ${actionable(actor, action, id)} AND f.version = ${version} AND f."claimedById" = ${actor.id}::uuid
+      RETURNING f.id, f."filerId", f."ownerId", f."districtCode", f.revision
+    ),
+    recorded AS (
+      INSERT INTO decision (id, "filingId", revision, kind, "staffId", comment, "decidedAt")
+      SELECT ${decisionId}::uuid, id, revision, ${KINDS[action]}::"DecisionKind", ${actor.id}::uuid,
+        ${verdict.comment ?? null}, ${at}
+      FROM decided
+    )
+    SELECT * FROM decided`
+  return decided ? { ...decided, decisionId } : refuse(tx, actor, action, id)
+}

@@ -1,0 +1,34 @@
+import type { z } from 'zod'
+import type { StaffActor } from '@/lib/core/actor'
+import { notify } from '@/lib/features/notice/commands'
+import { audit } from '@/lib/server/audit'
+import { transact } from '@/lib/server/db'
+import type { declineFilingEndpoint } from '../schema/console'
+import { decide } from './decide'
+
+type Refusal = z.output<typeof declineFilingEndpoint.body> & { id: string }
+
+/**
+ * 不予登记: the end of this filing. The owner reads the reason; a new filing is free to him.
+ * @throws AppError NOT_FOUND, NOT_CLAIMED, CLAIMED_BY_OTHER, STATE_CONFLICT, VERSION_CONFLICT
+ */
+export function declineFiling(actor: StaffActor, { id, version, reason }: Refusal) {
+  return transact(async (tx) => {
+    const filing = await decide(tx, actor, {
+      action: 'decline',
+      id,
+      version,
+      at: new Date(),
+      comment: reason,
+    })
+    await notify(tx, { filing, kind: 'DECLINED', decisionId: filing.decisionId })
+    await audit(tx, actor, {
+      action: 'filing.decline',
+      subjectType: 'filing',
+      subjectId: id,
+      districtCode: filing.districtCode,
+      details: { decisionId: filing.decisionId, revision: filing.revision },
+    })
+    return { id, status: 'DECLINED' as const }
+  })
+}

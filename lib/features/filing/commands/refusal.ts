@@ -1,0 +1,38 @@
+import type { StaffActor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import { areaSql } from '@/lib/server/area-sql'
+import type { Tx } from '@/lib/server/db'
+import { Prisma } from '@/prisma/client'
+import { FILING_ACTIONS, STATUS_LABELS } from '../rules/actions'
+import type { ReviewAction } from '../schema/console'
+import type { FilingStatus } from '../schema/owner'
+
+/** A row that an officer may act on: in his area, in a status of the action's row in the table. Over `filing f`. */
+export function actionable(actor: StaffActor, action: ReviewAction, id: string): Prisma.Sql {
+  return Prisma.sql`f.id = ${id}::uuid AND ${areaSql(actor.area)}
+    AND f.status = ANY(${[...FILING_ACTIONS[action].from]}::"FilingStatus"[])`
+}
+
+/**
+ * Says why a guarded update met no row. The row is read after the fact, so it can only explain, never allow.
+ * @throws AppError NOT_FOUND (also outside the area and for drafts), CLAIMED_BY_OTHER naming the reviewer, NOT_CLAIMED,
+ * STATE_CONFLICT naming the status, VERSION_CONFLICT
+ */
+export async function refuse(tx: Tx, actor: StaffActor, action: ReviewAction, id: string): Promise<never> {
+  const row = await tx.filing.findFirst({
+    where: { id, ...actor.area, status: { not: 'DRAFT' } },
+    select: { status: true, claimedById: true, claimedBy: { select: { name: true } } },
+  })
+  if (!row) throw new AppError('NOT_FOUND')
+  if (row.claimedBy && row.claimedById !== actor.id) {
+    throw new AppError('CLAIMED_BY_OTHER', { detail: `该登记正由${row.claimedBy.name}审核` })
+  }
+  const { from, claimant } = FILING_ACTIONS[action]
+  if (claimant && row.status === 'SUBMITTED') throw new AppError('NOT_CLAIMED')
+  if (!from.includes(row.status)) throw stateConflict(row.status)
+  throw new AppError('VERSION_CONFLICT')
+}
+
+export function stateConflict(status: FilingStatus): AppError {
+  return new AppError('STATE_CONFLICT', { detail: `该登记当前为“${STATUS_LABELS[status]}”，不能进行此操作` })
+}

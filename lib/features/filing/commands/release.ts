@@ -1,0 +1,28 @@
+import type { StaffActor } from '@/lib/core/actor'
+import { audit } from '@/lib/server/audit'
+import { transact } from '@/lib/server/db'
+import { refuse } from './refusal'
+
+/**
+ * 放回队列: a reviewer gives back what he claimed; a supervisor may do it for anybody of the area. The filing keeps its
+ * place in the queue, since its day of submission stays.
+ * @throws AppError CLAIMED_BY_OTHER, STATE_CONFLICT, NOT_FOUND
+ */
+export function releaseFiling(actor: StaffActor, id: string) {
+  return transact(async (tx) => {
+    const own = actor.role === 'SUPERVISOR' ? {} : { claimedById: actor.id }
+    const [released] = await tx.filing.updateManyAndReturn({
+      where: { id, ...actor.area, status: 'IN_REVIEW', ...own },
+      data: { status: 'SUBMITTED', claimedById: null, claimedAt: null, claimExpiresAt: null },
+      select: { districtCode: true },
+    })
+    if (!released) return refuse(tx, actor, 'release', id)
+    await audit(tx, actor, {
+      action: 'filing.release',
+      subjectType: 'filing',
+      subjectId: id,
+      districtCode: released.districtCode,
+    })
+    return { id, status: 'SUBMITTED' as const }
+  })
+}

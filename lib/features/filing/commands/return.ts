@@ -1,0 +1,71 @@
+import type { z } from 'zod'
+import type { StaffActor } from '@/lib/core/actor'
+import { AppError, type FieldError } from '@/lib/core/app-error'
+import { notify } from '@/lib/features/notice/commands'
+import { PHOTO_SLOT_CODES } from '@/lib/features/photo/schema'
+import { listItems } from '@/lib/features/setting/queries'
+import { audit } from '@/lib/server/audit'
+import { type Tx, transact } from '@/lib/server/db'
+import type { returnFilingEndpoint } from '../schema/console'
+import { findField } from '../schema/fields'
+import type { ReturnReason } from '../schema/owner'
+import { decide } from './decide'
+
+type Return = z.output<typeof returnFilingEndpoint.body> & { id: string }
+
+/**
+ * 退回重填: the owner reads the reasons and corrects exactly the fields and photos that they name (manual, 第六步).
+ * A reason without words of its own takes the list's; one without fields takes the fields that the list presets. When
+ * neither names any, the owner may change everything.
+ * @throws AppError INVALID (unknown reason or field, by path), NOT_FOUND, NOT_CLAIMED, CLAIMED_BY_OTHER, STATE_CONFLICT,
+ * VERSION_CONFLICT
+ */
+export function returnFiling(actor: StaffActor, { id, version, reasons }: Return) {
+  return transact(async (tx) => {
+    const filing = await decide(tx, actor, { action: 'return', id, version, at: new Date() })
+    // After the guard: whoever may not touch the filing learns nothing else.
+    const returnReasons = await completeReasons(tx, reasons)
+    const { decisionId } = filing
+    await tx.decisionReason.createMany({
+      data: returnReasons.map((reason, position) => ({ decisionId, position, ...reason })),
+    })
+    await notify(tx, { filing, kind: 'RETURNED', decisionId })
+    await audit(tx, actor, {
+      action: 'filing.return',
+      subjectType: 'filing',
+      subjectId: id,
+      districtCode: filing.districtCode,
+      details: { reasons: returnReasons.map(({ code }) => code), decisionId, revision: filing.revision },
+    })
+    return { id, status: 'RETURNED' as const, returnReasons }
+  })
+}
+
+/** Words and fields from the list where the officer gave none. @throws AppError INVALID listing every fault by path */
+async function completeReasons(tx: Tx, reasons: Return['reasons']): Promise<ReturnReason[]> {
+  const items = await listItems(tx, 'RETURN_REASON')
+  const known = new Map(items.map((item) => [item.code, item]))
+  const faults = reasons.flatMap(({ code, fields }, at): FieldError[] => [
+    ...(known.has(code) ? [] : [fault(`reasons.${at}.code`, `退回原因 ${code} 不在可选范围内`)]),
+    ...(reasons.findIndex((other) => other.code === code) === at
+      ? []
+      : [fault(`reasons.${at}.code`, `退回原因 ${known.get(code)?.name ?? code} 重复`)]),
+    ...fields
+      .filter((path) => !isPath(path))
+      .map((path) => fault(`reasons.${at}.fields`, `没有名为 ${path} 的填写项或照片`)),
+  ])
+  if (faults.length > 0) throw new AppError('INVALID', { detail: faults[0]?.message, errors: faults })
+  return reasons.map(({ code, fields, text }) => {
+    const item = known.get(code)
+    const chosen = fields.length > 0 ? fields : (item?.fields ?? [])
+    return { code, text: text || (item?.name ?? code), fields: [...new Set(chosen)] }
+  })
+}
+
+function fault(path: string, message: string): FieldError {
+  return { path, code: 'UNKNOWN', message }
+}
+
+function isPath(path: string): boolean {
+  return findField(path) !== undefined || PHOTO_SLOT_CODES.some((slot) => path === `photos.${slot}`)
+}

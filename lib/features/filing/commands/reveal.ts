@@ -1,0 +1,31 @@
+import type { StaffActor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import { audit } from '@/lib/server/audit'
+import { transact } from '@/lib/server/db'
+import { decrypt } from '@/lib/server/secrets'
+
+/**
+ * The full ID number and phone of a filing's owner or agent. Each look is recorded, without the numbers.
+ * @throws AppError NOT_FOUND outside the area, for drafts, and for the agent of a filing that has none
+ */
+export function revealParty(actor: StaffActor, id: string, party: 'OWNER' | 'AGENT') {
+  return transact(async (tx) => {
+    const filing = await tx.filing.findFirst({
+      where: { id, ...actor.area, status: { not: 'DRAFT' } },
+      select: { districtCode: true, ownerId: true, filerId: true },
+    })
+    if (!filing || (party === 'AGENT' && filing.filerId === filing.ownerId)) throw new AppError('NOT_FOUND')
+    const account = await tx.account.findUniqueOrThrow({
+      where: { id: party === 'OWNER' ? filing.ownerId : filing.filerId },
+      select: { idNumber: true, phone: true },
+    })
+    await audit(tx, actor, {
+      action: 'filing.reveal',
+      subjectType: 'filing',
+      subjectId: id,
+      districtCode: filing.districtCode,
+      details: { party },
+    })
+    return { idNumber: decrypt(account.idNumber), phone: decrypt(account.phone) }
+  })
+}

@@ -1,0 +1,63 @@
+import type { z } from 'zod'
+import type { StaffActor } from '@/lib/core/actor'
+import { fieldError } from '@/lib/core/app-error'
+import { chinaDay } from '@/lib/core/clock'
+import { notify } from '@/lib/features/notice/commands'
+import { audit } from '@/lib/server/audit'
+import { type Tx, transact } from '@/lib/server/db'
+import { Prisma } from '@/prisma/client'
+import type { transferFilingEndpoint } from '../schema/console'
+import { actionable, refuse } from './refusal'
+
+type Transfer = z.output<typeof transferFilingEndpoint.body> & { id: string }
+type Moved = { filerId: string; ownerId: string; from: string }
+
+/**
+ * 转办: the filing goes to the district where it belongs, anywhere in the country, and waits there with the deadline it
+ * had: the owner has waited since the same day. Outside the actor's area it is out of his sight afterwards.
+ * Recorded for both districts, so that the supervisors of both see it.
+ * @throws AppError INVALID for a division that is none, not a district, closed or the present one; CLAIMED_BY_OTHER,
+ * STATE_CONFLICT, NOT_FOUND
+ */
+export function transferFiling(actor: StaffActor, { id, districtCode, reason }: Transfer) {
+  return transact(async (tx) => {
+    await requireDistrict(tx, districtCode)
+    const moved = await move(tx, actor, id, districtCode)
+    if (moved.from === districtCode) throw fieldError('districtCode', '该登记已在此区县，请选择其他区县')
+    await notify(tx, { filing: { id, filerId: moved.filerId, ownerId: moved.ownerId }, kind: 'TRANSFERRED' })
+    const event = {
+      subjectType: 'filing',
+      subjectId: id,
+      details: { from: moved.from, to: districtCode, reason },
+    }
+    await audit(tx, actor, { ...event, action: 'filing.transfer', districtCode: moved.from })
+    await audit(tx, actor, { ...event, action: 'filing.transfer-in', districtCode })
+    return { id, status: 'SUBMITTED' as const, districtCode }
+  })
+}
+
+async function requireDistrict(tx: Tx, code: string): Promise<void> {
+  const division = await tx.division.findUnique({ where: { code } })
+  const today = chinaDay(new Date())
+  const open =
+    division?.leaf &&
+    (!division.validFrom || division.validFrom.toISOString().slice(0, 10) <= today) &&
+    (!division.validTo || division.validTo.toISOString().slice(0, 10) > today)
+  if (!open) throw fieldError('districtCode', '请选择有效的区县')
+}
+
+/** Another's claim stands in the way of a reviewer, not of a supervisor. */
+async function move(tx: Tx, actor: StaffActor, id: string, districtCode: string): Promise<Moved> {
+  const free =
+    actor.role === 'SUPERVISOR'
+      ? Prisma.sql`true`
+      : Prisma.sql`(f."claimedById" IS NULL OR f."claimedById" = ${actor.id}::uuid)`
+  const [moved] = await tx.$queryRaw<Moved[]>`
+    UPDATE filing f SET content = jsonb_set(f.content, '{districtCode}', to_jsonb(${districtCode}::text)),
+      status = 'SUBMITTED', version = f.version + 1, "claimedById" = NULL, "claimedAt" = NULL,
+      "claimExpiresAt" = NULL, "updatedAt" = ${new Date()}
+    FROM (SELECT id, "districtCode" FROM filing WHERE id = ${id}::uuid FOR UPDATE) old
+    WHERE f.id = old.id AND ${actionable(actor, 'transfer', id)} AND ${free}
+    RETURNING f."filerId", f."ownerId", old."districtCode" AS from`
+  return moved ?? refuse(tx, actor, 'transfer', id)
+}

@@ -1,0 +1,143 @@
+import { z } from 'zod'
+import type { StaffActor } from '@/lib/core/actor'
+import { areaSql } from '@/lib/server/area-sql'
+import type { Tx } from '@/lib/server/db'
+import { Prisma } from '@/prisma/client'
+import { filingContent } from '../schema/content'
+import { filingStatus, photoSlot, returnReason } from '../schema/owner'
+
+const time = z.coerce.date()
+const account = z.object({
+  id: z.uuid(),
+  type: z.enum(['PERSON', 'UNIT']),
+  name: z.string(),
+  /** Encrypted, as stored. */
+  idNumber: z.string(),
+  phone: z.string(),
+})
+const photo = z.object({
+  slot: photoSlot,
+  photoId: z.uuid(),
+  width: z.number(),
+  height: z.number(),
+  takenAt: time.nullable(),
+  latitude: z.number().nullable(),
+  longitude: z.number().nullable(),
+})
+const revision = z.object({
+  number: z.number(),
+  submittedAt: time,
+  content: filingContent,
+  photos: z.array(photo),
+})
+const decision = z.object({
+  revision: z.number(),
+  kind: z.enum(['APPROVED', 'RETURNED', 'DECLINED']),
+  staffName: z.string(),
+  comment: z.string().nullable(),
+  decidedAt: time,
+  reasons: z.array(returnReason),
+})
+const event = z.object({
+  at: time,
+  action: z.string(),
+  actorKind: z.enum(['STAFF', 'ACCOUNT', 'SYSTEM', 'PUBLIC']),
+  actorId: z.string().nullable(),
+  staffName: z.string().nullable(),
+  details: z.record(z.string(), z.unknown()),
+})
+
+const deskRow = z.object({
+  id: z.uuid(),
+  status: filingStatus,
+  version: z.number(),
+  revision: z.number(),
+  content: filingContent,
+  districtCode: z.string().nullable(),
+  districtName: z.string().nullable(),
+  createdAt: time,
+  submittedAt: time.nullable(),
+  warnAt: time.nullable(),
+  dueAt: time.nullable(),
+  reviewedAt: time.nullable(),
+  collectedAt: time.nullable(),
+  emissionStage: z.string().nullable(),
+  claimedById: z.uuid().nullable(),
+  claimedByName: z.string().nullable(),
+  claimExpiresAt: time.nullable(),
+  machineId: z.uuid().nullable(),
+  registrationNumber: z.string().nullable(),
+  owner: account,
+  filer: account,
+  photos: z.array(photo),
+  revisions: z.array(revision),
+  decisions: z.array(decision),
+  events: z.array(event),
+})
+export type DeskRow = z.output<typeof deskRow>
+export type DeskPhotoRow = z.output<typeof photo>
+export type DeskDecision = z.output<typeof decision>
+export type DeskEvent = z.output<typeof event>
+
+/**
+ * A filing with all that hangs on it, in one round trip: what belongs to it many times over comes as JSON.
+ * @returns null outside the actor's area, and for drafts: they are the owner's own business
+ */
+export async function findDeskRow(
+  reader: Pick<Tx, '$queryRaw'>,
+  actor: StaffActor,
+  id: string,
+): Promise<DeskRow | null> {
+  const [row] = await reader.$queryRaw<unknown[]>`
+    SELECT f.id, f.status::text AS status, f.version, f.revision, f.content, f."districtCode",
+      d."fullName" AS "districtName", f."createdAt", f."submittedAt", f."warnAt", f."dueAt", f."reviewedAt",
+      f."collectedAt", f."emissionStage", f."claimedById", s.name AS "claimedByName", f."claimExpiresAt",
+      m.id AS "machineId", m."registrationNumber", ${accountJson('o')} AS owner, ${accountJson('a')} AS filer,
+      (${photosOf('filing_photo', Prisma.sql`x."filingId" = f.id`)}) AS photos,
+      (${REVISIONS}) AS revisions, (${DECISIONS}) AS decisions, (${EVENTS}) AS events
+    FROM filing f
+    JOIN account o ON o.id = f."ownerId"
+    JOIN account a ON a.id = f."filerId"
+    LEFT JOIN division d ON d.code = f."districtCode"
+    LEFT JOIN staff s ON s.id = f."claimedById"
+    LEFT JOIN machine m ON m."filingId" = f.id
+    LEFT JOIN pickup p ON p."filingId" = f.id
+    WHERE f.id = ${id}::uuid AND f.status <> 'DRAFT' AND ${areaSql(actor.area)}`
+  return row ? deskRow.parse(row) : null
+}
+
+function accountJson(alias: 'o' | 'a'): Prisma.Sql {
+  const a = Prisma.raw(alias)
+  return Prisma.sql`jsonb_build_object(
+    'id', ${a}.id, 'type', ${a}.type, 'name', ${a}.name, 'idNumber', ${a}."idNumber", 'phone', ${a}.phone)`
+}
+
+function photosOf(table: 'filing_photo' | 'revision_photo', belongs: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    SELECT coalesce(jsonb_agg(jsonb_build_object('slot', x.slot, 'photoId', ph.id, 'width', ph.width,
+      'height', ph.height, 'takenAt', ph."takenAt", 'latitude', ph.latitude, 'longitude', ph.longitude)
+      ORDER BY x.slot), '[]')
+    FROM ${Prisma.raw(table)} x JOIN photo ph ON ph.id = x."photoId" WHERE ${belongs}`
+}
+
+const REVISIONS = Prisma.sql`
+  SELECT coalesce(jsonb_agg(jsonb_build_object('number', r.number, 'submittedAt', r."submittedAt",
+    'content', r.content, 'photos', (${photosOf('revision_photo', Prisma.sql`x."revisionId" = r.id`)}))
+    ORDER BY r.number), '[]')
+  FROM filing_revision r WHERE r."filingId" = f.id`
+
+const DECISIONS = Prisma.sql`
+  SELECT coalesce(jsonb_agg(jsonb_build_object('revision', c.revision, 'kind', c.kind, 'staffName', cs.name,
+    'comment', c.comment, 'decidedAt', c."decidedAt", 'reasons', (
+      SELECT coalesce(jsonb_agg(jsonb_build_object('code', n.code, 'text', n.text, 'fields', n.fields)
+        ORDER BY n.position), '[]')
+      FROM decision_reason n WHERE n."decisionId" = c.id)) ORDER BY c.revision), '[]')
+  FROM decision c JOIN staff cs ON cs.id = c."staffId" WHERE c."filingId" = f.id`
+
+/** Of the filing itself and of its pickup. */
+const EVENTS = Prisma.sql`
+  SELECT coalesce(jsonb_agg(jsonb_build_object('at', e.at, 'action', e.action, 'actorKind', e."actorKind",
+    'actorId', e."actorId", 'staffName', es.name, 'details', e.details) ORDER BY e.at, e.id), '[]')
+  FROM audit_event e LEFT JOIN staff es ON es.id = e."actorId"
+  WHERE (e."subjectType" = 'filing' AND e."subjectId" = f.id::text)
+    OR (e."subjectType" = 'pickup' AND e."subjectId" = p.id::text)`

@@ -1,0 +1,147 @@
+import type { StaffActor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import { maskIdNumber, maskPhone } from '@/lib/core/mask'
+import { judgeUnitCode } from '@/lib/core/unit-code'
+import { findSetting } from '@/lib/features/setting/queries'
+import type { Tx } from '@/lib/server/db'
+import { decrypt } from '@/lib/server/secrets'
+import { reviewActionsOf } from '../policy'
+import { changedFields, changedSlots } from '../rules/changes'
+import { formatChecks, likenessChecks, ownerChecks, placeChecks } from '../rules/desk-checks'
+import { historyOf } from '../rules/history'
+import { suggestStage } from '../rules/stage'
+import type { DeskCheck, DeskFiling } from '../schema/console'
+import type { FilingContent } from '../schema/content'
+import { type DeskPhotoRow, type DeskRow, findDeskRow } from './desk-row'
+import { findLikenesses } from './duplicates'
+
+/** The parts of the client, or of a transaction, that reading a desk needs. */
+export type DeskReader = Pick<Tx, '$queryRaw' | 'setting' | 'catalogueEntry'>
+
+/**
+ * Everything the desk shows of a filing, ID numbers and phones masked. While it is returned to its owner, who may be
+ * half through with correcting it, the officer sees what was submitted last.
+ * Its queries run one after another, since a transaction has one connection.
+ * @throws AppError NOT_FOUND outside the area, and for drafts
+ */
+export async function getDesk(reader: DeskReader, actor: StaffActor, id: string): Promise<DeskFiling> {
+  const row = await findDeskRow(reader, actor, id)
+  if (!row) throw new AppError('NOT_FOUND')
+  const { content, photos } = shownOf(row)
+  const dates = await findSetting(reader, 'stage-dates', row.districtCode)
+  const history = historyOf(row)
+  return {
+    ...factsOf(row),
+    content,
+    photos: deskPhotos(row, photos),
+    owner: partyOf(row.owner),
+    agent: row.filer.id === row.owner.id ? null : partyOf(row.filer),
+    claim: claimOf(row, actor),
+    actions: reviewActionsOf(actor, row, new Date()),
+    checks: await checksOf(reader, actor, row, content, photos),
+    suggestedStage: suggestStage(content, dates.diesel),
+    changes: changesOf(row),
+    returnReasons: row.decisions.findLast(({ kind }) => kind === 'RETURNED')?.reasons ?? [],
+    declineReason: row.decisions.find(({ kind }) => kind === 'DECLINED')?.comment ?? null,
+    history,
+    revisions: row.revisions.map(({ number, submittedAt, content, photos }) => ({
+      number,
+      submittedAt: submittedAt.toISOString(),
+      content,
+      photos: photos.map(({ slot, photoId }) => ({ slot, photoId, ...urlsOf(photoId) })),
+    })),
+  }
+}
+
+/** The transfer to another district changes the filing, not what was submitted. */
+function shownOf(row: DeskRow): { content: FilingContent; photos: DeskPhotoRow[] } {
+  const last = row.revisions.at(-1)
+  if (row.status !== 'RETURNED' || !last) return row
+  return { content: { ...last.content, districtCode: row.districtCode }, photos: last.photos }
+}
+
+function factsOf(row: DeskRow) {
+  const { id, status, version, revision, districtCode, districtName } = row
+  return {
+    id,
+    status,
+    version,
+    revision,
+    district: districtCode ? { code: districtCode, fullName: districtName ?? districtCode } : null,
+    createdAt: row.createdAt.toISOString(),
+    submittedAt: row.submittedAt?.toISOString() ?? null,
+    warnAt: row.warnAt?.toISOString() ?? null,
+    dueAt: row.dueAt?.toISOString() ?? null,
+    reviewedAt: row.reviewedAt?.toISOString() ?? null,
+    collectedAt: row.collectedAt?.toISOString() ?? null,
+    registrationNumber: row.registrationNumber,
+    emissionStage: row.emissionStage,
+    machineId: row.machineId,
+  }
+}
+
+function deskPhotos(row: DeskRow, photos: DeskPhotoRow[]): DeskFiling['photos'] {
+  const [before, after] = row.revisions.slice(-2)
+  const changed = before && after ? changedSlots(before.photos, after.photos) : new Set<string>()
+  return photos.map((photo) => ({
+    ...photo,
+    ...urlsOf(photo.photoId),
+    takenAt: photo.takenAt?.toISOString() ?? null,
+    changed: changed.has(photo.slot),
+  }))
+}
+
+function urlsOf(photoId: string) {
+  const url = `/api/console/photos/${photoId}`
+  return { url, thumbnailUrl: `${url}/thumbnail` }
+}
+
+function partyOf({ id, type, name, idNumber, phone }: DeskRow['owner']): DeskFiling['owner'] {
+  const plain = decrypt(idNumber)
+  return {
+    id,
+    type,
+    name,
+    idNumberMasked: maskIdNumber(plain),
+    phoneMasked: maskPhone(decrypt(phone)),
+    idNumberDoubtful: isDoubtful(type, plain),
+  }
+}
+
+function isDoubtful(type: 'PERSON' | 'UNIT', idNumber: string): boolean {
+  return type === 'UNIT' && judgeUnitCode(idNumber) !== 'PASS'
+}
+
+function claimOf(row: DeskRow, actor: StaffActor): DeskFiling['claim'] {
+  const { claimedById, claimedByName, claimExpiresAt } = row
+  if (!claimedById || !claimExpiresAt) return null
+  return {
+    staffId: claimedById,
+    staffName: claimedByName ?? '',
+    expiresAt: claimExpiresAt.toISOString(),
+    mine: claimedById === actor.id,
+  }
+}
+
+async function checksOf(
+  reader: DeskReader,
+  actor: StaffActor,
+  row: DeskRow,
+  content: FilingContent,
+  photos: DeskPhotoRow[],
+): Promise<DeskCheck[]> {
+  const likenesses = await findLikenesses(reader, actor, row.id)
+  const { type } = row.owner
+  const idNumber = decrypt(row.owner.idNumber)
+  return [
+    ...likenessChecks(likenesses),
+    ...formatChecks(content),
+    ...ownerChecks({ type, idNumber }, isDoubtful(type, idNumber)),
+    ...placeChecks(photos),
+  ]
+}
+
+function changesOf({ revisions }: DeskRow): DeskFiling['changes'] {
+  const [before, after] = revisions.slice(-2)
+  return before && after ? changedFields(before.content, after.content) : []
+}

@@ -1,0 +1,85 @@
+import type { z } from 'zod'
+import type { StaffActor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import { areaFilter } from '@/lib/core/area'
+import { decodeCursor, type Page, toPage } from '@/lib/core/page'
+import { areaSql } from '@/lib/server/area-sql'
+import { db } from '@/lib/server/db'
+import { Prisma } from '@/prisma/client'
+import type { listQueueEndpoint, QueueRow } from '../schema/console'
+import { searchHits } from './queue-search'
+import { QUEUES, queueCondition } from './queue-table'
+
+type QueueQuery = z.output<typeof listQueueEndpoint.query>
+
+/**
+ * One page of a queue, inside the actor's area: open filings oldest submission first, decided ones newest decision first.
+ * `districtCode` narrows to a division of the own area (a city's code works as well); another gives an empty page.
+ * @throws AppError MALFORMED for a cursor that is not ours
+ */
+export async function listQueue(actor: StaffActor, query: QueueQuery): Promise<Page<QueueRow>> {
+  const { limit } = query
+  const sort = SORTS[QUEUES[query.queue].order]
+  const condition = Prisma.join([queueCondition(query.queue, actor, new Date()), ...filters(query)], ' AND ')
+  const rows = await db().$queryRaw<Row[]>`
+    ${query.q ? Prisma.sql`WITH hits AS MATERIALIZED (${searchHits(query.q, condition)})` : Prisma.empty}
+    SELECT ${COLUMNS}
+    FROM (
+      SELECT f.* FROM filing f
+      WHERE ${query.q ? Prisma.sql`f.id IN (SELECT id FROM hits)` : condition} AND ${after(query.cursor, sort)}
+      ORDER BY ${sort.by} LIMIT ${limit + 1}
+    ) f ${JOINS}
+    ORDER BY ${sort.by}`
+  return toPage(rows, limit, (row) => [(row[sort.column] ?? new Date(0)).toISOString(), row.id], toQueueRow)
+}
+
+type Sort = { column: 'submittedAt' | 'reviewedAt'; by: Prisma.Sql; beyond: '>' | '<' }
+const SORTS: Record<'OLDEST' | 'NEWEST', Sort> = {
+  OLDEST: { column: 'submittedAt', by: Prisma.sql`f."submittedAt", f.id`, beyond: '>' },
+  NEWEST: { column: 'reviewedAt', by: Prisma.sql`f."reviewedAt" DESC, f.id DESC`, beyond: '<' },
+}
+
+/** A search collects its hits first: sorted beside a trigram match, PostgreSQL sometimes walks the whole area. */
+function after(cursor: string | undefined, { column, beyond }: Sort): Prisma.Sql {
+  const [at, id] = decodeCursor(cursor, 2) ?? []
+  if (at === undefined || id === undefined) return Prisma.sql`true`
+  if (Number.isNaN(Date.parse(at)) || !/^[0-9a-f-]{36}$/.test(id))
+    throw new AppError('MALFORMED', { detail: 'cursor 无效，请从第一页重新查询' })
+  return Prisma.sql`(f.${Prisma.raw(`"${column}"`)}, f.id) ${Prisma.raw(beyond)} (${new Date(at)}, ${id}::uuid)`
+}
+
+function filters({ categoryCode, districtCode, kind }: QueueQuery): Prisma.Sql[] {
+  const wanted: Prisma.Sql[] = []
+  if (categoryCode) wanted.push(Prisma.sql`f."categoryCode" = ${categoryCode}`)
+  if (kind) wanted.push(Prisma.sql`f.kind = ${kind}`)
+  if (districtCode) wanted.push(areaSql(areaFilter(districtCode)))
+  return wanted
+}
+
+const COLUMNS = Prisma.sql`
+  f.id, f.status::text AS status, f.revision, f.kind, f."categoryCode", f.plate, f."machineEnvCode",
+  f.content->'machine'->>'model' AS "machineModel", f."machineSerial", f."engineSerial", f."districtCode",
+  f."submittedAt", f."warnAt", f."dueAt", f."reviewedAt", f."claimedById",
+  o.name AS "ownerName", o.type::text AS "ownerType", d.name AS "districtName", s.name AS "claimedByName",
+  m."registrationNumber"`
+
+const JOINS = Prisma.sql`
+  JOIN account o ON o.id = f."ownerId"
+  LEFT JOIN division d ON d.code = f."districtCode"
+  LEFT JOIN staff s ON s.id = f."claimedById"
+  LEFT JOIN machine m ON m."filingId" = f.id`
+
+type Times = 'submittedAt' | 'warnAt' | 'dueAt' | 'reviewedAt'
+type Row = Omit<QueueRow, Times | 'claimedBy'> &
+  Record<Times, Date | null> & { claimedById: string | null; claimedByName: string | null }
+
+function toQueueRow({ claimedById, claimedByName, ...row }: Row): QueueRow {
+  return {
+    ...row,
+    submittedAt: row.submittedAt?.toISOString() ?? null,
+    warnAt: row.warnAt?.toISOString() ?? null,
+    dueAt: row.dueAt?.toISOString() ?? null,
+    reviewedAt: row.reviewedAt?.toISOString() ?? null,
+    claimedBy: claimedById ? { id: claimedById, name: claimedByName ?? '' } : null,
+  }
+}

@@ -1,0 +1,38 @@
+import { AppError } from '@/lib/core/app-error'
+import { areaChain } from '@/lib/core/area'
+import type { Tx } from '@/lib/server/db'
+import { Prisma } from '@/prisma/client'
+import { BODY_LENGTH } from '../rules'
+
+/**
+ * The next number for a district, as a WITH part `allotted (id, body)` of the statement that uses it: of the most
+ * particular series that has one left (district, city, province), the one made first. No row: all are exhausted.
+ *
+ * The row of the series stays locked until the transaction ends, and all approvals of a city may wait for it: so the
+ * statement must be the last but for the audit row. A waiter reads the row anew once it gets the lock (FOR UPDATE) and
+ * goes on to the next series when the last number was taken in the meantime. A rollback gives the number back, so
+ * bodies have no gaps; the unique index on machine.numberBody and the constraint on ranges keep them unique whatever
+ * happens here.
+ */
+export function allotment(districtCode: string): Prisma.Sql {
+  const chain = areaChain(districtCode)
+  return Prisma.sql`
+    chosen AS (
+      SELECT id FROM number_series
+      WHERE "divisionCode" = ANY(${chain}::char(6)[]) AND enabled AND "nextSerial" <= "lastSerial"
+      ORDER BY array_position(${chain}::char(6)[], "divisionCode"), "createdAt", id
+      LIMIT 1 FOR UPDATE
+    ),
+    allotted AS (
+      UPDATE number_series s SET "nextSerial" = s."nextSerial" + 1
+      FROM chosen WHERE s.id = chosen.id
+      RETURNING s.id, s.prefix || lpad((s."nextSerial" - 1)::text, ${BODY_LENGTH} - length(s.prefix), '0') AS body
+    )`
+}
+
+/** @throws AppError SERIES_EXHAUSTED naming the area that has no number left */
+export async function refuseExhausted(tx: Tx, districtCode: string): Promise<never> {
+  const district = await tx.division.findUnique({ where: { code: districtCode } })
+  const detail = `${district?.fullName ?? '本辖区'}可用的登记号码已全部发完，请联系系统管理员增加号段后再审核`
+  throw new AppError('SERIES_EXHAUSTED', { detail })
+}
