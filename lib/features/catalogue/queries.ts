@@ -1,0 +1,71 @@
+import type { AccountActor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import { db, type Tx } from '@/lib/server/db'
+import type { Prisma } from '@/prisma/client'
+import { bestEntry, type CatalogueSubject, codesOf, differences, GROUP_COLUMNS, groupCodes } from './rules'
+import {
+  CATALOGUE_GROUPS,
+  type CatalogueCheck,
+  type CatalogueEntry,
+  type CatalogueMatch,
+  catalogueEntry,
+} from './schema'
+
+/** Enough to find the right serial among the entries of one disclosure number. */
+const CANDIDATES = 500
+
+/**
+ * Asks the catalogue of published machines for one group of codes.
+ * @returns the entry in the sections of a filing, to prefill the form, or null
+ * @throws AppError INVALID naming each missing or malformed code of the group
+ */
+export async function checkCatalogue(
+  _actor: AccountActor,
+  input: CatalogueCheck,
+): Promise<{ matched: boolean; entry: CatalogueEntry | null }> {
+  const asked = groupCodes(input)
+  if ('faults' in asked) throw new AppError('INVALID', { errors: asked.faults })
+  const [first = '', second] = asked.codes
+  const [a, b] = GROUP_COLUMNS[input.group]
+  const rows = await db().catalogueEntry.findMany({
+    where: b ? { [a]: first, OR: [{ [b]: second }, { [b]: null }] } : { [a]: first },
+    orderBy: { id: 'desc' },
+    take: CANDIDATES,
+  })
+  const row = bestEntry(rows, input.group, first, second)
+  const entry = row ? readEntry(row.details) : null
+  return { matched: entry !== null, entry }
+}
+
+/**
+ * For the officer: in which groups a filing is found in the catalogue, and what it tells differently there.
+ * @param content the filing's document
+ */
+export async function matchesCatalogue(
+  tx: Pick<Tx, 'catalogueEntry'>,
+  content: CatalogueSubject,
+): Promise<CatalogueMatch[]> {
+  const codes = codesOf(content)
+  const told = CATALOGUE_GROUPS.filter((group) => codes[GROUP_COLUMNS[group][0]] !== '')
+  if (told.length === 0) return []
+  const where: Prisma.CatalogueEntryWhereInput[] = told.map((group) => {
+    const [a] = GROUP_COLUMNS[group]
+    return { [a]: codes[a] }
+  })
+  const rows = await tx.catalogueEntry.findMany({
+    where: { OR: where },
+    orderBy: { id: 'desc' },
+    take: CANDIDATES,
+  })
+  return told.flatMap((group): CatalogueMatch[] => {
+    const [a, b] = GROUP_COLUMNS[group]
+    const row = bestEntry(rows, group, codes[a], b && codes[b])
+    const entry = row && readEntry(row.details)
+    return entry ? [{ group, entryId: row.id, differences: differences(content, entry) }] : []
+  })
+}
+
+/** What an import wrote; an entry of another shape answers nothing rather than something wrong. */
+function readEntry(details: Prisma.JsonValue): CatalogueEntry | null {
+  return catalogueEntry.safeParse(details).data ?? null
+}

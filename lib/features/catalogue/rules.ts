@@ -1,0 +1,101 @@
+import type { FieldError } from '@/lib/core/app-error'
+import { compact } from '@/lib/core/normalise'
+import type { CatalogueCheck, CatalogueEntry, CatalogueGroup, CodeName } from './schema'
+
+/**
+ * The columns of each group: the first must agree; the second must agree where the entry tells it, since many entries
+ * describe a model and not one machine (manual; groups 3 and 4: domain.md, The filing, step 3).
+ */
+export const GROUP_COLUMNS: Record<CatalogueGroup, readonly [CodeName] | readonly [CodeName, CodeName]> = {
+  1: ['machineEnvCode'],
+  2: ['disclosureNumber', 'machineSerial'],
+  3: ['engineApprovalNumber', 'engineSerial'],
+  4: ['pin', 'engineModel'],
+}
+
+export const CODE_LABELS: Record<CodeName, string> = {
+  machineEnvCode: '机械环保代码',
+  disclosureNumber: '环保信息公开编号',
+  machineSerial: '机械出厂编号',
+  engineApprovalNumber: '发动机型式核准号',
+  engineSerial: '发动机出厂编号',
+  pin: '产品识别码 (PIN)',
+  engineModel: '发动机型号',
+}
+
+/** 17 letters and digits between its separators; there is no check digit (domain.md, Formats). */
+const MACHINE_ENV_CODE = /^[0-9A-Z]{17}$/
+
+/** A code as the catalogue stores it: half-width, upper case, without blanks, `* < >` and dividing marks. */
+export function normaliseCode(text: string | null | undefined): string {
+  return compact(text ?? '').replace(/[*<>\-_.·]/g, '')
+}
+
+/** The normalised codes of a question, in the order of the group's columns, or what is wrong with them by path. */
+export function groupCodes(check: CatalogueCheck): { codes: string[] } | { faults: FieldError[] } {
+  const columns: readonly CodeName[] = GROUP_COLUMNS[check.group]
+  const faults = columns.flatMap((name): FieldError[] => {
+    const value = normaliseCode(check[name])
+    if (value === '') return [{ path: name, code: 'REQUIRED', message: `请填写${CODE_LABELS[name]}` }]
+    if (name !== 'machineEnvCode' || MACHINE_ENV_CODE.test(value)) return []
+    const message = '机械环保代码应为 17 位字母或数字（不含两端的 * 或 > <）'
+    return [{ path: name, code: 'MALFORMED', message }]
+  })
+  return faults.length > 0 ? { faults } : { codes: columns.map((name) => normaliseCode(check[name])) }
+}
+
+/** The part of a filing's document that a catalogue can tell. */
+export type CatalogueSubject = {
+  codes: Pick<CatalogueEntry['codes'], 'machineEnvCode' | 'disclosureNumber' | 'engineApprovalNumber'>
+  machine: CatalogueEntry['machine']
+  engine: CatalogueEntry['engine']
+}
+
+/** The code of each column as a filing tells it, normalised; '' where it tells none. */
+export function codesOf({ codes, machine, engine }: CatalogueSubject): Record<CodeName, string> {
+  return {
+    machineEnvCode: normaliseCode(codes.machineEnvCode),
+    disclosureNumber: normaliseCode(codes.disclosureNumber),
+    machineSerial: normaliseCode(machine.serial),
+    engineApprovalNumber: normaliseCode(codes.engineApprovalNumber),
+    engineSerial: normaliseCode(engine.serial),
+    pin: normaliseCode(machine.pin),
+    engineModel: normaliseCode(engine.model),
+  }
+}
+
+type Row = Partial<Record<CodeName, string | null>>
+
+/** The entry that answers to the codes: one that tells both of them before one that tells the first alone. */
+export function bestEntry<R extends Row>(
+  rows: readonly R[],
+  group: CatalogueGroup,
+  first: string,
+  second: string | undefined,
+): R | null {
+  const [a, b] = GROUP_COLUMNS[group]
+  const candidates = rows.filter((row) => row[a] === first)
+  if (!b) return candidates[0] ?? null
+  const whole = candidates.find((row) => row[b] && row[b] === second)
+  return whole ?? candidates.find((row) => !row[b] || !second) ?? null
+}
+
+/** Fields that filing and entry both fill, but differently; case, width and blanks make no difference. */
+export function differences(
+  subject: CatalogueSubject,
+  entry: CatalogueEntry,
+): { path: string; filed: string | number; published: string | number }[] {
+  return (['codes', 'machine', 'engine'] as const).flatMap((section) => {
+    const filed = new Map<string, unknown>(Object.entries(subject[section]))
+    return Object.entries(entry[section]).flatMap(([name, published]) => {
+      const own = filed.get(name)
+      if (published === null || published === undefined || published === '') return []
+      if ((typeof own !== 'string' && typeof own !== 'number') || own === '') return []
+      const same =
+        typeof own === 'number' || typeof published === 'number'
+          ? Number(own) === Number(published)
+          : normaliseCode(own) === normaliseCode(published)
+      return same ? [] : [{ path: `${section}.${name}`, filed: own, published }]
+    })
+  })
+}
