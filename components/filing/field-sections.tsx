@@ -1,9 +1,9 @@
 import { FlagFilled, FlagOutlined, PictureOutlined } from '@ant-design/icons'
 import { Button, Tooltip } from 'antd'
 import { displayValue, type Names } from '@/lib/features/filing/rules/display'
+import type { DeskFiling } from '@/lib/features/filing/schema/console'
 import { type FilingContent, valueAt } from '@/lib/features/filing/schema/content'
 import { FIELDS, type FieldInfo, STEP_LABELS, STEPS } from '@/lib/features/filing/schema/fields'
-import type { DeskFiling } from '@/lib/features/filing/schema/console'
 import css from './desk.module.css'
 import { photoOf } from './photo-of-field'
 
@@ -20,7 +20,9 @@ type Props = {
 /** All data of the filing, by step; what changed, what a check doubts and what is marked stands out. */
 export function FieldSections(props: Props) {
   return STEPS.map((step) => {
-    const fields = FIELDS.filter((field) => field.step === step && (field.step !== 'dpf' || hasAny(props.filing.content, 'dpf')))
+    const fields = FIELDS.filter(
+      (field) => field.step === step && (field.step !== 'dpf' || hasAny(props.filing.content, 'dpf')),
+    )
     const shown = step === 'monitoring' && !hasAny(props.filing.content, 'monitoring') ? [] : fields
     if (shown.length === 0) return <EmptySection key={step} label={STEP_LABELS[step]} />
     return (
@@ -51,19 +53,30 @@ function EmptySection({ label }: { label: string }) {
   )
 }
 
-function FieldRow({ field, filing, names, marks, markable, onMark, onShowSlot }: Props & { field: FieldInfo }) {
+function FieldRow({
+  field,
+  filing,
+  names,
+  marks,
+  markable,
+  onMark,
+  onShowSlot,
+}: Props & { field: FieldInfo }) {
   const value = valueAt(filing.content, field.path)
   const change = filing.changes.find((one) => one.path === field.path)
   const doubt = filing.checks.find((check) => check.level === 'WARN' && check.paths.includes(field.path))
   const marked = marks.includes(field.path)
   const photo = photoOf(field.path, filing.photos)
-  const text = field.path === 'districtCode' ? (filing.district?.fullName ?? '') : displayValue(field, value, names)
+  const text =
+    field.path === 'districtCode' ? (filing.district?.fullName ?? '') : displayValue(field, value, names)
   const tone = marked ? css.rowMarked : doubt ? css.rowWarned : change ? css.rowChanged : ''
   return (
     <div className={`${css.row} ${tone}`}>
       <dt>{field.label}</dt>
       <dd>
-        {change ? <s className={css.before}>{displayValue(field, change.before, names) || '（原未填写）'}</s> : null}
+        {change ? (
+          <s className={css.before}>{displayValue(field, change.before, names) || '（原未填写）'}</s>
+        ) : null}
         {text === '' ? <span className={css.quiet}>—</span> : text}
       </dd>
       <span className={css.actions}>

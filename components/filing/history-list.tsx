@@ -13,7 +13,8 @@ export function HistoryList({ history }: { history: DeskFiling['history'] }) {
           key: `${item.at}${item.action}`,
           content: (
             <>
-              <span className={css.quiet}>{new Date(item.at).toLocaleString('zh-CN')}</span> {item.who} {item.text}
+              <span className={css.quiet}>{new Date(item.at).toLocaleString('zh-CN')}</span> {item.who}{' '}
+              {item.text}
             </>
           ),
         }))}

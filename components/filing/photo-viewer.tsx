@@ -10,11 +10,13 @@ import {
 import { Button, Empty, Tooltip } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { type ReactZoomPanPinchRef, TransformComponent, TransformWrapper } from 'react-zoom-pan-pinch'
-import { PHOTO_SLOT_LABELS } from '@/lib/features/photo/schema'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
+import { PHOTO_SLOT_LABELS } from '@/lib/features/photo/schema'
 import css from './desk.module.css'
 
 export type DeskPhoto = DeskFiling['photos'][number]
+
+const FILL = { width: '100%', height: '100%' }
 
 /** What the desk's keys do to the picture. */
 export type ViewerHandle = { zoomIn(): void; zoomOut(): void; rotate(): void; fullScreen(): void }
@@ -55,7 +57,7 @@ export function PhotoViewer({
   return (
     <div className={css.viewer} ref={frame}>
       <TransformWrapper ref={zoom} minScale={1} maxScale={10} doubleClick={{ mode: 'toggle' }}>
-        <TransformComponent wrapperClass={css.stage} contentClass={css.content}>
+        <TransformComponent wrapperStyle={FILL} contentStyle={FILL}>
           {/* biome-ignore lint/performance/noImgElement: private bytes behind a session, already sized by us */}
           <img
             className={css.picture}
@@ -88,7 +90,9 @@ function Tool({ title, icon, onClick }: { title: string; icon: React.ReactNode; 
 }
 
 function Caption({ photo }: { photo: DeskPhoto }) {
-  const taken = photo.takenAt ? `拍摄于 ${new Date(photo.takenAt).toLocaleString('zh-CN')}` : '照片未带拍摄时间'
+  const taken = photo.takenAt
+    ? `拍摄于 ${new Date(photo.takenAt).toLocaleString('zh-CN')}`
+    : '照片未带拍摄时间'
   const place = photo.latitude !== null && photo.longitude !== null
   return (
     <div className={css.caption}>

@@ -54,7 +54,11 @@ export function ReturnDialog({
   const submit = () => {
     setTried(true)
     if (Object.keys(faults).length > 0) return
-    const input = Object.entries(chosen).map(([code, { fields, text }]) => ({ code, fields, text: text || undefined }))
+    const input = Object.entries(chosen).map(([code, { fields, text }]) => ({
+      code,
+      fields,
+      text: text || undefined,
+    }))
     onReturn({ reasons: input })
   }
 
@@ -70,14 +74,21 @@ export function ReturnDialog({
       width={720}
     >
       <p style={{ marginTop: 0 }}>机主会看到这些原因，并且只能修改所列的内容。</p>
-      {tried && faults.all ? <p role="alert" style={{ color: '#c4281f' }}>{faults.all}</p> : null}
+      {tried && faults.all ? (
+        <p role="alert" style={{ color: '#c4281f' }}>
+          {faults.all}
+        </p>
+      ) : null}
       <div style={{ maxHeight: '56vh', overflowY: 'auto', overflowX: 'hidden' }}>
         {reasons.map((reason) => {
           const draft = chosen[reason.code]
           const fault = tried ? faults[reason.code] : undefined
           return (
             <div key={reason.code} style={{ paddingBlock: 4 }}>
-              <Checkbox checked={draft !== undefined} onChange={(event) => toggle(reason, event.target.checked)}>
+              <Checkbox
+                checked={draft !== undefined}
+                onChange={(event) => toggle(reason, event.target.checked)}
+              >
                 {reason.name}
               </Checkbox>
               {draft ? (

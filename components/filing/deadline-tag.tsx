@@ -1,0 +1,22 @@
+import { Tag } from 'antd'
+import { chinaDay } from '@/lib/core/clock'
+import { type DeadlineState, deadlineState } from '@/lib/features/filing/rules/deadline'
+
+const COLOURS: Record<DeadlineState, string> = { IN_TIME: 'default', WARNING: 'warning', OVERDUE: 'error' }
+const DAY = 86_400_000
+
+/** How much time is left, in words and colour. Deadlines are ends of days in China, so days are what is counted. */
+export function DeadlineTag({ warnAt, dueAt }: { warnAt: string | null; dueAt: string | null }) {
+  if (!warnAt || !dueAt) return null
+  const now = new Date()
+  const due = new Date(dueAt)
+  const state = deadlineState(new Date(warnAt), due, now)
+  // The last moment of the due day: one millisecond before its 24:00.
+  const days = (Date.parse(chinaDay(new Date(due.getTime() - 1))) - Date.parse(chinaDay(now))) / DAY
+  return <Tag color={COLOURS[state]}>{deadlineText(days)}</Tag>
+}
+
+function deadlineText(days: number): string {
+  if (days < 0) return `超期 ${-days} 天`
+  return days === 0 ? '今日到期' : `剩 ${days} 天`
+}

@@ -1,0 +1,153 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { App, Button } from 'antd'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { useOptions } from '@/components/setting/use-options'
+import { ApiError } from '@/lib/client/api-error'
+import {
+  approveFiling,
+  claimFiling,
+  claimNext,
+  declineFiling,
+  filingChanged,
+  filingKeys,
+  releaseFiling,
+  returnFiling,
+  transferFiling,
+} from '@/lib/features/filing/api'
+import type { DeskFiling, ReviewAction } from '@/lib/features/filing/schema/console'
+import { ApproveDialog } from './approve-dialog'
+import { DeclineDialog } from './decline-dialog'
+import css from './desk.module.css'
+import { ReturnDialog } from './return-dialog'
+import { TransferDialog } from './transfer-dialog'
+
+type Dialog = 'approve' | 'return' | 'decline' | 'transfer' | null
+
+/** What may be done with this filing now; after a decision the oldest waiting one opens by itself. */
+export function DecisionBar({ filing, marks }: { filing: DeskFiling; marks: readonly string[] }) {
+  const [dialog, setDialog] = useState<Dialog>(null)
+  const options = useOptions()
+  const close = () => setDialog(null)
+  const { run, busy } = useDecision(filing.id, close)
+  const { id, version } = filing
+  const may = (action: ReviewAction) => filing.actions.includes(action)
+  if (filing.actions.length === 0) return null
+
+  return (
+    <div className={css.decision} role="toolbar" aria-label="审核操作">
+      {may('claim') ? (
+        <Button type="primary" loading={busy} onClick={() => run(() => claimFiling(id), { stay: true })}>
+          领取审核
+        </Button>
+      ) : null}
+      {may('approve') ? (
+        <Button type="primary" onClick={() => setDialog('approve')}>
+          审核通过
+        </Button>
+      ) : null}
+      {may('return') ? (
+        <Button danger onClick={() => setDialog('return')}>
+          退回重填{marks.length > 0 ? `（已标记 ${marks.length} 处）` : ''}
+        </Button>
+      ) : null}
+      {may('decline') ? <Button onClick={() => setDialog('decline')}>不予登记</Button> : null}
+      <span className={css.spacer} />
+      {may('transfer') ? <Button onClick={() => setDialog('transfer')}>转办</Button> : null}
+      {may('release') ? (
+        <Button
+          loading={busy}
+          onClick={() => run(() => releaseFiling(id), { done: '已放回队列', leave: true })}
+        >
+          放回队列
+        </Button>
+      ) : null}
+
+      <ApproveDialog
+        open={dialog === 'approve'}
+        filing={filing}
+        stages={options.names.lists.STAGE ?? {}}
+        busy={busy}
+        onClose={close}
+        onApprove={(approval) =>
+          run(async () => {
+            const answer = await approveFiling(id, { version, ...approval })
+            return `审核通过：${answer.registrationNumber}，领取码 ${answer.pickupCode}`
+          })
+        }
+      />
+      <ReturnDialog
+        open={dialog === 'return'}
+        reasons={options.returnReasons}
+        marks={marks}
+        busy={busy}
+        onClose={close}
+        onReturn={(input) => run(() => returnFiling(id, { version, ...input }), { done: '已退回机主重填' })}
+      />
+      <DeclineDialog
+        open={dialog === 'decline'}
+        busy={busy}
+        onClose={close}
+        onDecline={(reason) =>
+          run(() => declineFiling(id, { version, reason }), { done: '已作出不予登记决定' })
+        }
+      />
+      <TransferDialog
+        open={dialog === 'transfer'}
+        busy={busy}
+        onClose={close}
+        onTransfer={(transfer) => run(() => transferFiling(id, transfer), { done: '已转办' })}
+      />
+    </div>
+  )
+}
+
+type Outcome = {
+  done?: string
+  /** Keep looking at this filing. */
+  stay?: boolean
+  /** Go back to the queue instead of to the next filing. */
+  leave?: boolean
+}
+
+/** Runs one action and goes on: to the same filing, to the queue, or to the next filing. */
+function useDecision(id: string, close: () => void) {
+  const router = useRouter()
+  const client = useQueryClient()
+  const { message, notification } = App.useApp()
+
+  const goOn = async () => {
+    const next = await claimNext().catch(() => undefined)
+    if (!next) {
+      message.info('待审核队列已处理完')
+      return router.replace('/queues/pending')
+    }
+    client.setQueryData(filingKeys.detail(next.id), next)
+    router.replace(`/filings/${next.id}`)
+  }
+  const mutation = useMutation({
+    mutationFn: async ({ work, outcome }: { work: () => Promise<unknown>; outcome: Outcome }) => {
+      const said = await work()
+      return { title: typeof said === 'string' ? said : outcome.done, outcome }
+    },
+    onSuccess: async ({ title, outcome }) => {
+      close()
+      if (title) notification.success({ title, duration: 8, placement: 'topRight' })
+      if (outcome.stay) return client.invalidateQueries({ queryKey: filingKeys.all })
+      if (outcome.leave) router.replace('/queues/pending')
+      else await goOn()
+      await filingChanged(client, id)
+    },
+    onError: (error) => {
+      const faults = error instanceof ApiError ? Object.values(error.fieldMessages) : []
+      message.error([error.message, ...faults].join('；'), 6)
+      if (error instanceof ApiError && error.problem.status === 409) {
+        void client.invalidateQueries({ queryKey: filingKeys.detail(id) })
+      }
+    },
+  })
+  return {
+    busy: mutation.isPending,
+    run: (work: () => Promise<unknown>, outcome: Outcome = {}) => mutation.mutate({ work, outcome }),
+  }
+}

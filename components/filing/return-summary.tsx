@@ -1,0 +1,51 @@
+import { Tag } from 'antd'
+import { displayValue, type Names, pathLabel } from '@/lib/features/filing/rules/display'
+import type { DeskFiling } from '@/lib/features/filing/schema/console'
+import { findField } from '@/lib/features/filing/schema/fields'
+import css from './desk.module.css'
+
+/** Why it was returned and what the owner changed since: what a second look has to look at. */
+export function ReturnSummary({ filing, names }: { filing: DeskFiling; names: Names }) {
+  if (filing.returnReasons.length === 0 && !filing.declineReason) return null
+  const photos = filing.photos.filter((photo) => photo.changed)
+  return (
+    <section className={css.section} aria-label="退回与修改">
+      <h2>{filing.declineReason ? '不予登记的理由' : '上次退回的原因'}</h2>
+      <ul className={css.list}>
+        {filing.declineReason ? <li>{filing.declineReason}</li> : null}
+        {filing.returnReasons.map((reason) => (
+          <li key={`${reason.code}${reason.text}`} style={{ flexWrap: 'wrap' }}>
+            <strong>{reason.text}</strong>
+            <span>
+              {reason.fields.map((path) => (
+                <Tag key={path}>{pathLabel(path)}</Tag>
+              ))}
+            </span>
+          </li>
+        ))}
+        {filing.revision > 1 && filing.status !== 'RETURNED' ? (
+          <li style={{ flexWrap: 'wrap' }}>
+            <span className={css.quiet}>本次修改：</span>
+            {photos.map((photo) => (
+              <Tag color="green" key={photo.slot}>
+                {pathLabel(`photos.${photo.slot}`)}（新）
+              </Tag>
+            ))}
+            {filing.changes.map((change) => (
+              <Tag color="green" key={change.path}>
+                {pathLabel(change.path)}：{shown(change.path, change.before, names)} →{' '}
+                {shown(change.path, change.after, names)}
+              </Tag>
+            ))}
+            {photos.length + filing.changes.length === 0 ? <span>没有改动</span> : null}
+          </li>
+        ) : null}
+      </ul>
+    </section>
+  )
+}
+
+function shown(path: string, value: string | number | boolean | null, names: Names): string {
+  const field = findField(path)
+  return (field ? displayValue(field, value, names) : String(value ?? '')) || '（空）'
+}

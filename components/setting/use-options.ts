@@ -1,0 +1,29 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { Names } from '@/lib/features/filing/rules/display'
+import { formOptions } from '@/lib/features/option/api'
+import type { Options } from '@/lib/features/option/schema'
+
+/** The lists as names by code, and the reasons for a return; empty until they are read. */
+export function useOptions() {
+  const { data, isPending, isError, error, refetch } = useQuery(formOptions())
+  const names = useMemo(() => namesOf(data), [data])
+  return { names, returnReasons: data?.returnReasons ?? [], isPending, isError, error, refetch }
+}
+
+function namesOf(options: Options | undefined): Names {
+  if (!options) return { lists: {}, districts: {} }
+  const byCode = (items: readonly { code: string; name: string }[]) =>
+    Object.fromEntries(items.map(({ code, name }) => [code, name]))
+  return {
+    districts: {},
+    lists: {
+      CATEGORY: byCode(options.categories),
+      PLACE: byCode(options.places),
+      FUEL: byCode(options.fuels),
+      STAGE: byCode(options.stages),
+      DPF_REGENERATION: byCode(options.dpfRegenerations),
+      RETURN_REASON: byCode(options.returnReasons),
+    },
+  }
+}
