@@ -1,0 +1,7 @@
+import { lookupPickups } from '@/lib/features/pickup/queries/find-pickups'
+import { lookupPickupsEndpoint } from '@/lib/features/pickup/schema'
+import { defineRoute } from '@/lib/server/define-route'
+
+export const POST = defineRoute(lookupPickupsEndpoint, async ({ actor, body }) => ({
+  data: await lookupPickups(actor, body),
+}))

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { endpoint } from '@/lib/core/endpoint'
+
+/** What anybody may learn who scans the code on a card: nothing about persons. */
+export const CHECK_STATUSES = ['ACTIVE', 'NOT_COLLECTED', 'CANCELLED', 'REVOKED'] as const
+export const checkStatus = z.enum(CHECK_STATUSES)
+export type CheckStatus = z.output<typeof checkStatus>
+
+export const machineCheck = z.object({
+  registrationNumber: z.string(),
+  status: checkStatus,
+  category: z.string().nullable(),
+  emissionStage: z.string(),
+  fuel: z.string().nullable(),
+  cityName: z.string().nullable(),
+  districtName: z.string().nullable(),
+  checkedAt: z.iso.datetime(),
+})
+export type MachineCheck = z.output<typeof machineCheck>
+
+export const checkEndpoint = endpoint({
+  method: 'GET',
+  path: '/api/v1/checks/{token}',
+  summary: '核验登记状态（采集卡二维码）',
+  auth: 'public',
+  params: z.object({ token: z.string().regex(/^[\w-]{22,64}$/) }),
+  response: machineCheck,
+  limits: ['check'],
+})

@@ -1,0 +1,128 @@
+import type { StaffActor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import { chinaDay, chinaTime } from '@/lib/core/clock'
+import { maskIdNumber, maskPhone } from '@/lib/core/mask'
+import type { PaperPhoto } from '@/lib/core/paper'
+import { filingContent } from '@/lib/features/filing/schema/content'
+import { PHOTO_SLOT_CODES, PHOTO_SLOT_LABELS } from '@/lib/features/photo/schema'
+import { findSetting, listAll } from '@/lib/features/setting/queries'
+import { STAGE_CODES } from '@/lib/features/setting/schema'
+import { db } from '@/lib/server/db'
+import { env } from '@/lib/server/env'
+import { log } from '@/lib/server/log'
+import { decrypt } from '@/lib/server/secrets'
+import { storage } from '@/lib/server/storage'
+import type { PaperData, Party } from '../rules/paper-data'
+import { qrPath } from '../rules/qr-path'
+
+export type MachinePaper = { machineId: string; districtCode: string | null; data: PaperData }
+
+/**
+ * What the papers of a filing's machine tell, as of now: the machine's own content, number, stage and owner, which
+ * changes may have moved on since the filing.
+ * @throws AppError NOT_FOUND outside the actor's area, STATE_CONFLICT while there is no number yet
+ */
+export async function getPaperData(actor: StaffActor, filingId: string): Promise<MachinePaper> {
+  const filing = await db().filing.findFirst({ where: { id: filingId, ...actor.area }, include: INCLUDE })
+  if (!filing) throw new AppError('NOT_FOUND')
+  const { machine } = filing
+  if (!machine?.pickup || !machine.registrationNumber)
+    throw new AppError('STATE_CONFLICT', { detail: '该登记尚未发放号码，还不能打印' })
+
+  const [names, colours, card] = await Promise.all([
+    namesOfLists(),
+    findSetting(db(), 'marking-colours', machine.districtCode),
+    findSetting(db(), 'card-text', machine.districtCode),
+  ])
+  const stage = STAGE_CODES.find((code) => code === machine.emissionStage) ?? 'X'
+  const url = new URL(`/check/${machine.checkToken}`, env().PUBLIC_URL).href
+  // Whoever filed for the owner stays the agent only as long as that owner has the machine.
+  const agent = filing.filerId !== filing.ownerId && machine.ownerId === filing.ownerId ? filing.filer : null
+  const data: PaperData = {
+    registrationNumber: machine.registrationNumber,
+    stage: { code: stage, name: names[`STAGE.${stage}`] ?? stage },
+    registeredOn: chinaDay(machine.registeredAt),
+    owner: party(machine.owner),
+    agent: agent && party(agent),
+    bureau: machine.pickup.bureau,
+    districtName: machine.district?.fullName ?? '',
+    content: filingContent.parse(machine.content),
+    names,
+    photos: photosOf(filing.photos),
+    colours: colours[stage],
+    card,
+    check: { url, ...qrPath(url) },
+    printedBy: actor.name,
+    printedAt: chinaTime(new Date()),
+  }
+  return { machineId: machine.id, districtCode: machine.districtCode, data }
+}
+
+const PERSON = { type: true, name: true, idNumber: true, phone: true } as const
+const INCLUDE = {
+  filer: { select: PERSON },
+  photos: { select: { slot: true, photoId: true } },
+  machine: {
+    include: {
+      owner: { select: PERSON },
+      district: { select: { fullName: true } },
+      pickup: {
+        select: {
+          bureau: { select: { name: true, officeName: true, address: true, phone: true, hours: true } },
+        },
+      },
+    },
+  },
+} as const
+
+function party(row: { type: Party['type']; name: string; idNumber: string; phone: string }): Party {
+  return {
+    type: row.type,
+    name: row.name,
+    idNumberMasked: maskIdNumber(decrypt(row.idNumber)),
+    phoneMasked: maskPhone(decrypt(row.phone)),
+  }
+}
+
+/** `CATEGORY.BULLDOZER` → 推土机; switched-off items too, since old filings still name them. */
+async function namesOfLists(): Promise<Record<string, string>> {
+  const lists = await listAll(db(), { withDisabled: true })
+  return Object.fromEntries(
+    Object.entries(lists).flatMap(([list, items]) =>
+      items.map((item) => [`${list}.${item.code}`, item.name] as const),
+    ),
+  )
+}
+
+function photosOf(rows: { slot: keyof typeof PHOTO_SLOT_LABELS; photoId: string }[]): PaperPhoto[] {
+  return rows
+    .toSorted((a, b) => PHOTO_SLOT_CODES.indexOf(a.slot) - PHOTO_SLOT_CODES.indexOf(b.slot))
+    .map(({ slot, photoId }) => ({
+      label: PHOTO_SLOT_LABELS[slot],
+      url: `/api/console/photos/${photoId}/thumbnail`,
+    }))
+}
+
+/**
+ * The same with the small pictures themselves, which only the form in PDF needs. A picture that cannot be read leaves
+ * its place empty and is logged: the owner at the counter still gets his paper.
+ */
+export async function withPictures(filingId: string, data: PaperData): Promise<PaperData> {
+  const rows = await db().filingPhoto.findMany({
+    where: { filingId },
+    select: { slot: true, photo: { select: { thumbnailKey: true } } },
+  })
+  const keys = new Map(rows.map((row) => [PHOTO_SLOT_LABELS[row.slot], row.photo.thumbnailKey]))
+  const files = await storage()
+  const read = async (key: string | undefined) => {
+    if (key === undefined) return undefined
+    return files.get(key).catch((error: unknown) => {
+      log().error({ filingId, key, error: String(error) }, 'a photo is missing in the storage')
+      return undefined
+    })
+  }
+  const photos = await Promise.all(
+    data.photos.map(async (photo) => ({ ...photo, bytes: await read(keys.get(photo.label)) })),
+  )
+  return { ...data, photos }
+}

@@ -1,0 +1,42 @@
+import type { StaffActor } from '@/lib/core/actor'
+import { AppError, fieldError } from '@/lib/core/app-error'
+import { audit } from '@/lib/server/audit'
+import { transact } from '@/lib/server/db'
+import { decrypt } from '@/lib/server/secrets'
+
+/**
+ * The whole ID number and phone of owner or agent, for comparison with a card; each look is recorded.
+ * @throws AppError NOT_FOUND outside the actor's area, INVALID when there is no agent
+ */
+export function revealParty(
+  actor: StaffActor,
+  pickupId: string,
+  party: 'OWNER' | 'AGENT',
+): Promise<{ idNumber: string; phone: string }> {
+  return transact(async (tx) => {
+    const pickup = await tx.pickup.findFirst({
+      where: { id: pickupId, filing: actor.area },
+      select: {
+        filingId: true,
+        filing: {
+          select: { ownerId: true, filerId: true, districtCode: true, owner: PERSON, filer: PERSON },
+        },
+      },
+    })
+    if (!pickup) throw new AppError('NOT_FOUND')
+    const { filing, filingId } = pickup
+    if (party === 'AGENT' && filing.filerId === filing.ownerId)
+      throw fieldError('party', '本登记没有被委托人', 'NO_AGENT')
+    const shown = party === 'OWNER' ? filing.owner : filing.filer
+    await audit(tx, actor, {
+      action: 'pickup.reveal',
+      subjectType: 'filing',
+      subjectId: filingId,
+      districtCode: filing.districtCode,
+      details: { party },
+    })
+    return { idNumber: decrypt(shown.idNumber), phone: decrypt(shown.phone) }
+  })
+}
+
+const PERSON = { select: { idNumber: true, phone: true } } as const

@@ -1,0 +1,78 @@
+import type { z } from 'zod'
+import type { StaffActor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import { compact, normaliseName } from '@/lib/core/normalise'
+import { decodeCursor, type Page, toPage } from '@/lib/core/page'
+import { normalisePhone, PHONE_PATTERN } from '@/lib/core/phone'
+import { readRegistrationNumber } from '@/lib/features/machine/rules'
+import { db } from '@/lib/server/db'
+import { blindIndex } from '@/lib/server/secrets'
+import type { Prisma } from '@/prisma/client'
+import { CODE_PATTERN } from '../rules/read-lookup'
+import type { listPickupsEndpoint, Pickup } from '../schema'
+import { PICKUP_INCLUDE, toPickups } from './pickup-dto'
+
+type Query = z.output<typeof listPickupsEndpoint.query>
+
+/**
+ * What waits for collection inside the actor's area, oldest first, or what was collected, newest first.
+ * `q`: pickup code, registration number, phone, or part of plate, serial or model, or of a name of owner or agent.
+ * @throws AppError MALFORMED for a cursor that is not ours
+ */
+export async function listPickups(actor: StaffActor, query: Query): Promise<Page<Pickup>> {
+  const { limit, queue } = query
+  const [at, id] = position(query.cursor)
+  const waiting = queue === 'waiting'
+  const beyond = at && id ? beyondOf(waiting, at, id) : {}
+  const rows = await db().pickup.findMany({
+    where: {
+      AND: [{ filing: actor.area, collectedAt: waiting ? null : { not: null } }, search(query.q), beyond],
+    },
+    include: PICKUP_INCLUDE,
+    orderBy: waiting ? [{ createdAt: 'asc' }, { id: 'asc' }] : [{ collectedAt: 'desc' }, { id: 'desc' }],
+    take: limit + 1,
+  })
+  const cursorOf = (row: (typeof rows)[number]) => [
+    (waiting ? row.createdAt : (row.collectedAt ?? row.createdAt)).toISOString(),
+    row.id,
+  ]
+  const page = toPage(rows, limit, cursorOf, (row) => row)
+  return { data: await toPickups(db(), actor, page.data), nextCursor: page.nextCursor }
+}
+
+function position(cursor: string | undefined): [Date, string] | [null, null] {
+  const [at, id] = decodeCursor(cursor, 2) ?? []
+  if (at === undefined || id === undefined) return [null, null]
+  if (Number.isNaN(Date.parse(at)) || !/^[0-9a-f-]{36}$/.test(id))
+    throw new AppError('MALFORMED', { detail: 'cursor 无效，请从第一页重新查询' })
+  return [new Date(at), id]
+}
+
+function beyondOf(waiting: boolean, at: Date, id: string): Prisma.PickupWhereInput {
+  return waiting
+    ? { OR: [{ createdAt: { gt: at } }, { createdAt: at, id: { gt: id } }] }
+    : { OR: [{ collectedAt: { lt: at } }, { collectedAt: at, id: { lt: id } }] }
+}
+
+function search(q: string | undefined): Prisma.PickupWhereInput {
+  if (!q) return {}
+  const joined = compact(q)
+  if (CODE_PATTERN.test(joined)) return { OR: [{ codeIndex: blindIndex('pickup', joined) }, ...byParts(q)] }
+  if (PHONE_PATTERN.test(joined)) {
+    const phoneIndex = blindIndex('phone', normalisePhone(q))
+    return { filing: { OR: [{ owner: { phoneIndex } }, { filer: { phoneIndex } }] } }
+  }
+  const number = readRegistrationNumber(joined)
+  if (number) return { machine: { numberBody: number.body } }
+  return { OR: byParts(q) }
+}
+
+function byParts(q: string): Prisma.PickupWhereInput[] {
+  const name = { contains: normaliseName(q), mode: 'insensitive' } as const
+  return [
+    { filing: { searchText: { contains: compact(q) } } },
+    { filing: { owner: { name } } },
+    { filing: { filer: { name } } },
+    { machine: { registrationNumber: { contains: compact(q) } } },
+  ]
+}

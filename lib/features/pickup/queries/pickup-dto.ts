@@ -1,0 +1,115 @@
+import type { StaffActor } from '@/lib/core/actor'
+import { maskIdNumber, maskPhone } from '@/lib/core/mask'
+import { countCopies } from '@/lib/features/document/queries/copies'
+import { filingContent } from '@/lib/features/filing/schema/content'
+import { listAll } from '@/lib/features/setting/queries'
+import type { Tx } from '@/lib/server/db'
+import { decrypt } from '@/lib/server/secrets'
+import type { Prisma } from '@/prisma/client'
+import { PICKUP_ITEMS, type Pickup, type PickupParty } from '../schema'
+
+const PERSON = { id: true, type: true, name: true, idNumber: true, phone: true } as const
+
+/** What a pickup's DTO is made of. */
+export const PICKUP_INCLUDE = {
+  bureau: { select: { name: true } },
+  handedOverBy: { select: { name: true } },
+  machine: { select: { registrationNumber: true, emissionStage: true, content: true, status: true } },
+  filing: {
+    select: {
+      status: true,
+      ownerId: true,
+      filerId: true,
+      owner: { select: PERSON },
+      filer: { select: PERSON },
+      district: { select: { fullName: true } },
+      photos: { where: { slot: 'BODY_FRONT' }, select: { photoId: true } },
+    },
+  },
+} as const satisfies Prisma.PickupInclude
+
+export type PickupRow = Prisma.PickupGetPayload<{ include: typeof PICKUP_INCLUDE }>
+
+/**
+ * Rows → DTOs with what they share (copies, names of lists) read once for all.
+ * @param reader the transaction under way, where there is one: asking for a second connection while holding one could
+ *   leave many callers waiting for each other
+ */
+export async function toPickups(
+  reader: Pick<Tx, 'printCopy' | 'listItem'>,
+  actor: StaffActor,
+  rows: readonly PickupRow[],
+): Promise<Pickup[]> {
+  if (rows.length === 0) return []
+  const [copies, lists] = await Promise.all([
+    countCopies(
+      reader,
+      rows.map((row) => row.machineId),
+    ),
+    listAll(reader, { lists: ['CATEGORY', 'STAGE'], withDisabled: true }),
+  ])
+  const nameOf = (list: 'CATEGORY' | 'STAGE', code: string | null | undefined) =>
+    lists[list].find((item) => item.code === code)?.name ?? code ?? null
+  return rows.map((row) => ({
+    ...toParts(actor, row),
+    machine: machineOf(row, nameOf),
+    copies: copies.get(row.machineId) ?? NO_COPIES,
+  }))
+}
+
+const NO_COPIES = { 'collection-form': 0, 'collection-card': 0, 'marking-guide': 0, 'number-strip': 0 }
+
+function toParts(actor: StaffActor, row: PickupRow): Omit<Pickup, 'machine' | 'copies'> {
+  const { filing, machine } = row
+  const photoId = filing.photos[0]?.photoId
+  return {
+    id: row.id,
+    filingId: row.filingId,
+    status: row.collectedAt ? 'COLLECTED' : 'APPROVED',
+    registrationNumber: machine.registrationNumber ?? '',
+    machineActive: machine.status === 'ACTIVE',
+    owner: toParty(filing.owner),
+    agent: filing.filerId === filing.ownerId ? null : toParty(filing.filer),
+    bureau: { id: row.bureauId, name: row.bureau.name, own: row.bureauId === actor.bureauId },
+    districtName: filing.district?.fullName ?? null,
+    thumbnailUrl: photoId ? `/api/console/photos/${photoId}/thumbnail` : null,
+    createdAt: row.createdAt.toISOString(),
+    collectedAt: row.collectedAt?.toISOString() ?? null,
+    collector:
+      row.collectorKind && row.collectorName
+        ? { kind: row.collectorKind, name: row.collectorName, handedOverBy: row.handedOverBy?.name ?? '' }
+        : null,
+    items: PICKUP_ITEMS.filter((item) => row.items.includes(item)),
+  }
+}
+
+function machineOf(
+  { machine }: PickupRow,
+  nameOf: (list: 'CATEGORY' | 'STAGE', code: string | null | undefined) => string | null,
+): Pickup['machine'] {
+  const content = filingContent.parse(machine.content)
+  return {
+    categoryName: nameOf('CATEGORY', content.machine.categoryCode),
+    brand: content.machine.brand ?? null,
+    model: content.machine.model ?? null,
+    serial: content.machine.serial ?? null,
+    engineSerial: content.engine.serial ?? null,
+    machineEnvCode: content.codes.machineEnvCode ?? null,
+    plate: content.plate ?? null,
+    stageName: nameOf('STAGE', machine.emissionStage) ?? machine.emissionStage,
+  }
+}
+
+function toParty(row: {
+  type: PickupParty['type']
+  name: string
+  idNumber: string
+  phone: string
+}): PickupParty {
+  return {
+    type: row.type,
+    name: row.name,
+    idNumberMasked: maskIdNumber(decrypt(row.idNumber)),
+    phoneMasked: maskPhone(decrypt(row.phone)),
+  }
+}

@@ -1,0 +1,81 @@
+import type { FieldError } from '@/lib/core/app-error'
+import { ID_NUMBER_FAULTS, idNumberFault, normaliseIdNumber } from '@/lib/core/id-number'
+import { nameKey } from '@/lib/core/normalise'
+import type { CollectorKind, HandOverInput } from '../schema'
+
+type Registered = { type: 'PERSON' | 'UNIT'; name: string }
+type Collector = HandOverInput['collector']
+
+/**
+ * Which of the given ID number is to be compared with the registered one: all of it, its tail, or nothing.
+ * `proof`: it is the collector's own, to be kept with the hand-over.
+ */
+export type IdCheck =
+  | { kind: 'NONE' }
+  | { kind: 'WHOLE'; value: string }
+  | { kind: 'TAIL'; value: string }
+  | { kind: 'PROOF'; value: string }
+
+export const PATH = {
+  kind: 'collector.kind',
+  name: 'collector.name',
+  idNumber: 'collector.idNumber',
+} as const
+
+/**
+ * Who may take a number away. A person comes under his registered name; for a unit comes somebody of it, under his own
+ * name; anybody else must show an ID card, whose number is kept. An ID number given by owner or agent must be the
+ * registered one, whole or by its last four characters.
+ */
+export function judgeCollector(
+  collector: Collector,
+  parties: { owner: Registered; agent: Registered | null },
+): { faults: FieldError[]; check: IdCheck } {
+  const idNumber = normaliseIdNumber(collector.idNumber ?? '')
+  if (collector.kind === 'OTHER') return judgeStranger(idNumber)
+  const registered = partyOf(collector.kind, parties)
+  if (!registered)
+    return refuse(PATH.kind, 'NO_AGENT', '本登记由机主本人办理，没有被委托人，请选择“机主”或“其他代领人”')
+  if (registered.type === 'UNIT') return judgeUnit(registered, collector.name, idNumber)
+  if (nameKey(collector.name) !== nameKey(registered.name)) {
+    const message = '领取人姓名与登记的姓名不一致；他人代领请选择“其他代领人”'
+    return refuse(PATH.name, 'NAME_MISMATCH', message)
+  }
+  return comparison(idNumber)
+}
+
+export function partyOf<T>(
+  kind: Exclude<CollectorKind, 'OTHER'>,
+  parties: { owner: T; agent: T | null },
+): T | null {
+  return kind === 'OWNER' ? parties.owner : parties.agent
+}
+
+function judgeStranger(idNumber: string): { faults: FieldError[]; check: IdCheck } {
+  if (idNumber === '') return refuse(PATH.idNumber, 'REQUIRED', '代领人须填写完整的身份证号')
+  const fault = idNumberFault(idNumber)
+  if (fault) return refuse(PATH.idNumber, fault, ID_NUMBER_FAULTS[fault])
+  return { faults: [], check: { kind: 'PROOF', value: idNumber } }
+}
+
+/** For a unit: its code (or its end) together with the unit's name, or the ID number of the person who came. */
+function judgeUnit(
+  unit: Registered,
+  name: string,
+  idNumber: string,
+): { faults: FieldError[]; check: IdCheck } {
+  const underUnitName = nameKey(name) === nameKey(unit.name)
+  if (idNumber !== '' && !underUnitName && idNumberFault(idNumber) === null)
+    return { faults: [], check: { kind: 'PROOF', value: idNumber } }
+  return comparison(idNumber)
+}
+
+function comparison(idNumber: string): { faults: FieldError[]; check: IdCheck } {
+  if (idNumber === '') return { faults: [], check: { kind: 'NONE' } }
+  if (idNumber.length === 4) return { faults: [], check: { kind: 'TAIL', value: idNumber } }
+  return { faults: [], check: { kind: 'WHOLE', value: idNumber } }
+}
+
+function refuse(path: string, code: string, message: string): { faults: FieldError[]; check: IdCheck } {
+  return { faults: [{ path, code, message }], check: { kind: 'NONE' } }
+}

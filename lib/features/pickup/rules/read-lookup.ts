@@ -1,0 +1,57 @@
+import { compact, halfWidth, normaliseName } from '@/lib/core/normalise'
+import { normalisePhone, PHONE_PATTERN } from '@/lib/core/phone'
+import { readRegistrationNumber } from '@/lib/features/machine/rules'
+import type { LookupInput } from '../schema'
+
+/** What one line typed at the counter means; `hint` while it means nothing yet. */
+export type Understood =
+  | { kind: 'READY'; label: string; input: LookupInput }
+  | { kind: 'UNCLEAR'; hint: string }
+
+export const CODE_PATTERN = /^\d{6}$/
+export const ID_TAIL_PATTERN = /^\d{3}[\dX]$/
+/** The last four characters of a unit's code may be letters too. */
+const TAIL = /^[0-9A-Z]{4}$/
+
+/**
+ * The counter's one input: pickup code (6 digits), registration number, phone (11 digits), or the last four characters
+ * of an ID number and a name, in either order, e.g. 「002X 张三」. Full-width and lower case are as good.
+ */
+export function readLookup(line: string): Understood {
+  const joined = compact(line)
+  if (joined === '') return unclear('可输入领取码、登记号码、手机号，或“证件号后四位 姓名”')
+  if (CODE_PATTERN.test(joined)) return ready('领取码', { code: joined })
+  if (PHONE_PATTERN.test(joined)) return ready('手机号', { phone: normalisePhone(joined) })
+  const number = readRegistrationNumber(joined)
+  if (number) return ready('登记号码', { registrationNumber: number.number })
+  const person = readPerson(line)
+  if (person) return ready('证件号后四位和姓名', person)
+  return unclear(hintFor(joined))
+}
+
+function readPerson(line: string): { idTail: string; name: string } | null {
+  const parts = halfWidth(line)
+    .trim()
+    .split(/[\s,，、|]+/)
+  if (parts.length < 2) return null
+  const [first = '', ...rest] = parts
+  if (TAIL.test(first.toUpperCase()))
+    return { idTail: first.toUpperCase(), name: normaliseName(rest.join(' ')) }
+  const last = parts.at(-1) ?? ''
+  const name = parts.slice(0, -1).join(' ')
+  return TAIL.test(last.toUpperCase()) ? { idTail: last.toUpperCase(), name: normaliseName(name) } : null
+}
+
+function hintFor(joined: string): string {
+  if (/^\d+$/.test(joined)) {
+    if (joined.length < 6) return `领取码为 6 位数字，还差 ${6 - joined.length} 位`
+    if (joined.startsWith('1') && joined.length < 11) return `手机号为 11 位，还差 ${11 - joined.length} 位`
+    return '不是领取码（6 位）、手机号（11 位）或登记号码'
+  }
+  if (/^[0-6DX]-/.test(joined)) return '登记号码为一位阶段、横线和 8 位字符，如 3-30468844'
+  if (/[\u4e00-\u9fff]/u.test(joined)) return '请在姓名前加证件号后四位，如“002X 张三”'
+  return '没有认出输入的内容'
+}
+
+const ready = (label: string, input: LookupInput): Understood => ({ kind: 'READY', label, input })
+const unclear = (hint: string): Understood => ({ kind: 'UNCLEAR', hint })

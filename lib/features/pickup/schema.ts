@@ -1,0 +1,157 @@
+import { z } from 'zod'
+import { endpoint } from '@/lib/core/endpoint'
+import { pageOf, pageQuery } from '@/lib/core/page'
+import { copyCounts } from '@/lib/features/document/schema'
+
+/** The counter: from the owner's code (or what else he knows) to the number in his hands (manual, 第七步). */
+
+export const PICKUP_ITEMS = ['STICKER', 'CARD', 'FORM', 'GUIDE'] as const
+export const pickupItem = z.enum(PICKUP_ITEMS)
+export type PickupItem = z.output<typeof pickupItem>
+export const ITEM_LABELS: Record<PickupItem, string> = {
+  STICKER: '环保登记号码',
+  CARD: '信息采集卡',
+  FORM: '信息采集表',
+  GUIDE: '号码安装或喷涂说明',
+}
+
+export const COLLECTOR_KINDS = ['OWNER', 'AGENT', 'OTHER'] as const
+export const collectorKind = z.enum(COLLECTOR_KINDS)
+export type CollectorKind = z.output<typeof collectorKind>
+export const COLLECTOR_LABELS: Record<CollectorKind, string> = {
+  OWNER: '机主',
+  AGENT: '被委托人',
+  OTHER: '其他代领人',
+}
+
+const text = z.string().nullable()
+
+const party = z.object({
+  type: z.enum(['PERSON', 'UNIT']),
+  name: z.string(),
+  idNumberMasked: z.string(),
+  phoneMasked: z.string(),
+})
+export type PickupParty = z.output<typeof party>
+
+export const pickup = z.object({
+  id: z.uuid(),
+  filingId: z.uuid(),
+  /** Of the filing: APPROVED while it waits, COLLECTED afterwards. */
+  status: z.enum(['APPROVED', 'COLLECTED']),
+  registrationNumber: z.string(),
+  /** False where the machine was cancelled or revoked meanwhile: nothing is handed out. */
+  machineActive: z.boolean(),
+  machine: z.object({
+    categoryName: text,
+    brand: text,
+    model: text,
+    serial: text,
+    engineSerial: text,
+    machineEnvCode: text,
+    plate: text,
+    stageName: z.string(),
+  }),
+  owner: party,
+  /** Whoever filed for the owner. */
+  agent: party.nullable(),
+  bureau: z.object({ id: z.uuid(), name: z.string(), own: z.boolean() }),
+  districtName: text,
+  thumbnailUrl: text,
+  createdAt: z.iso.datetime(),
+  collectedAt: z.iso.datetime().nullable(),
+  collector: z.object({ kind: collectorKind, name: z.string(), handedOverBy: z.string() }).nullable(),
+  items: z.array(pickupItem),
+  copies: copyCounts,
+})
+export type Pickup = z.output<typeof pickup>
+
+export const pickupQueue = z.enum(['waiting', 'collected'])
+export type PickupQueue = z.output<typeof pickupQueue>
+
+const name = z.string().trim().min(1, '请填写姓名').max(200)
+const typed = (max: number) => z.string().trim().min(1).max(max)
+
+/** Exactly one way of looking. */
+export const lookupInput = z.union(
+  [
+    z.strictObject({ code: typed(12) }),
+    z.strictObject({ registrationNumber: typed(20) }),
+    z.strictObject({ phone: typed(20) }),
+    z.strictObject({ idTail: typed(8), name }),
+  ],
+  { error: '请输入领取码、登记号码、手机号，或证件号后四位和姓名之一' },
+)
+export type LookupInput = z.output<typeof lookupInput>
+
+export const handOverInput = z.object({
+  collector: z.object({
+    kind: z.enum(COLLECTOR_KINDS, { error: '请选择领取人' }),
+    name,
+    /** Whole, or its last four characters where owner or agent comes himself. */
+    idNumber: z.string().trim().max(30).optional(),
+  }),
+  items: z
+    .array(pickupItem)
+    .min(1, '请至少勾选一项发放的物品')
+    .max(PICKUP_ITEMS.length)
+    .transform((items) => PICKUP_ITEMS.filter((item) => items.includes(item))),
+})
+export type HandOverInput = z.output<typeof handOverInput>
+
+const pickups = '/api/console/pickups'
+const params = z.object({ id: z.uuid() })
+const auth = 'staff' as const
+
+export const listPickupsEndpoint = endpoint({
+  method: 'GET',
+  path: pickups,
+  summary: '待领取（最早的在前）、已领取（最近的在前）',
+  auth,
+  action: 'pickup.read',
+  query: pageQuery.extend({
+    queue: pickupQueue.default('waiting'),
+    q: z.string().trim().max(60).optional(),
+  }),
+  response: pageOf(pickup),
+})
+export const getPickupEndpoint = endpoint({
+  method: 'GET',
+  path: `${pickups}/{id}`,
+  summary: '查看一件待领取',
+  auth,
+  action: 'pickup.read',
+  params,
+  response: pickup,
+})
+export const lookupPickupsEndpoint = endpoint({
+  method: 'POST',
+  path: `${pickups}/lookup`,
+  summary: '按领取码、号码、手机号或证件号后四位和姓名查找',
+  auth,
+  action: 'pickup.read',
+  body: lookupInput,
+  response: z.object({ data: z.array(pickup) }),
+  limits: ['lookup'],
+})
+export const handOverEndpoint = endpoint({
+  method: 'POST',
+  path: `${pickups}/{id}/hand-over`,
+  summary: '发放号码',
+  auth,
+  action: 'pickup.handOver',
+  params,
+  body: handOverInput,
+  response: pickup,
+})
+export const revealPickupEndpoint = endpoint({
+  method: 'POST',
+  path: `${pickups}/{id}/reveal`,
+  summary: '查看完整证件号和手机号（留痕）',
+  auth,
+  action: 'pickup.reveal',
+  params,
+  body: z.object({ party: z.enum(['OWNER', 'AGENT']) }),
+  response: z.object({ idNumber: z.string(), phone: z.string() }),
+  limits: ['reveal'],
+})
