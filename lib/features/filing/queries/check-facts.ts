@@ -9,10 +9,9 @@ type Reader = Pick<Tx, 'division' | 'listItem'>
 /** What `checkFiling` must know besides the filing: the lists as they stand, the district, the day. */
 export async function findCheckFacts(reader: Reader, content: FilingContent): Promise<CheckFacts> {
   const today = chinaDay(new Date())
-  const [lists, districtUsable] = await Promise.all([
-    listAll(reader),
-    isDistrictUsable(reader, content.districtCode, today),
-  ])
+  // One after another: a transaction has one connection.
+  const lists = await listAll(reader)
+  const districtUsable = await isDistrictUsable(reader, content.districtCode, today)
   return { lists, districtUsable, today }
 }
 

@@ -1,6 +1,7 @@
 import { maskIdNumber } from '@/lib/core/mask'
 import type { DeskCheck } from '../schema/console'
-import type { FilingContent } from '../schema/content'
+import { type FilingContent, valueAt } from '../schema/content'
+import { findField } from '../schema/fields'
 import { pathLabel } from './display'
 import { formatWarnings } from './formats'
 import { farthestApart, SAME_SITE_KM } from './photo-place'
@@ -58,6 +59,38 @@ function alike(
     paths,
     filingIds: others.filter(({ inArea }) => inArea).map(({ filingId }) => filingId),
   }
+}
+
+type Published = { group: number; differences: readonly { path: string; published: string | number }[] }
+
+/**
+ * What the catalogue of published machines says. A machine that tells a code and is not found is worth a look at the
+ * photos: a code in use since 2017 should be there (return reason CODE_NOT_VERIFIED); older ones often are not.
+ */
+export function catalogueChecks(content: FilingContent, matches: readonly Published[]): DeskCheck[] {
+  const { machineEnvCode, disclosureNumber, engineApprovalNumber } = content.codes
+  if (matches.length === 0) {
+    const told = Boolean(machineEnvCode || disclosureNumber || engineApprovalNumber)
+    const text = '公开目录中没有查到所填编码，请与照片核对'
+    const paths = ['codes.machineEnvCode', 'codes.disclosureNumber', 'codes.engineApprovalNumber']
+    const filled = paths.filter((path) => valueAt(content, path) !== null)
+    return told ? [{ code: 'CATALOGUE', level: 'WARN', text, paths: filled, filingIds: [] }] : []
+  }
+  const differing = new Map(
+    matches.flatMap(({ differences }) => differences.map((one) => [one.path, one.published])),
+  )
+  if (differing.size === 0) {
+    return [{ code: 'CATALOGUE', level: 'OK', text: '与公开目录一致', paths: [], filingIds: [] }]
+  }
+  const told = [...differing].map(([path, published]) => publishedText(path, published))
+  const text = `与公开目录不一致：${told.join('、')}`
+  return [{ code: 'CATALOGUE', level: 'WARN', text, paths: [...differing.keys()], filingIds: [] }]
+}
+
+/** Codes of lists mean nothing to a reader: there the field's name is enough, the desk shows both. */
+function publishedText(path: string, published: string | number): string {
+  const field = findField(path)
+  return field?.list ? pathLabel(path) : `${pathLabel(path)}（目录为 ${published}）`
 }
 
 /** Published numbers of unusual form; nothing to say when all look usual. */

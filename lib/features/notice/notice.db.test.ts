@@ -1,0 +1,84 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { POST as READ } from '@/app/api/v1/notices/[id]/read/route'
+import { GET as LIST } from '@/app/api/v1/notices/route'
+import { db, transact } from '@/lib/server/db'
+import { makeFiling } from '@/prisma/factories/filing'
+import { callRoute } from '@/prisma/testing/call-route'
+import { type OwnerSession, ownerSession } from '@/prisma/testing/owner-session'
+import { notify } from './commands'
+import type { NoticeDto } from './schema'
+
+type List = { data: NoticeDto[]; nextCursor: string | null; unread: number }
+
+let owner: OwnerSession
+
+const list = async (who = owner, query: Record<string, string> = {}) =>
+  (await callRoute<List>(LIST, { token: who.token, query })).body
+const read = (id: string, who = owner) => callRoute<NoticeDto>(READ, { params: { id }, token: who.token })
+
+beforeEach(async () => {
+  owner = await ownerSession(db())
+})
+
+describe('notices', () => {
+  it('tell of an approval with the code that is valid now', async () => {
+    await makeFiling(db(), 'APPROVED', { filerId: owner.id, pickupCode: '964069' })
+    const { data, unread } = await list()
+    expect(unread).toBe(1)
+    expect(data[0]).toMatchObject({ kind: 'APPROVED', reasons: [], readAt: null })
+    expect(data[0]?.text).toContain(
+      '您委托登记的机械信息通过审核，请凭领取码964069，您或被委托人至生态环境部门领取机械环保登记号码。',
+    )
+  })
+
+  it('tell no code after the collection', async () => {
+    await makeFiling(db(), 'COLLECTED', { filerId: owner.id, pickupCode: '217276' })
+    const { data } = await list()
+    expect(data.length).toBeGreaterThan(0)
+    expect(JSON.stringify(data)).not.toContain('217276')
+  })
+
+  it('tell why a filing came back', async () => {
+    await makeFiling(db(), 'RETURNED', { filerId: owner.id })
+    const { data } = await list()
+    expect(data[0]?.text).toMatch(/^您提交的机械信息有误，请尽快修改并提交。.*图片不清晰/)
+    expect(data[0]?.reasons).toEqual([
+      { code: 'PHOTO_UNCLEAR', text: '图片不清晰', fields: ['photos.BODY_FRONT'] },
+    ])
+  })
+
+  it('reach filer and owner, and one person once', async () => {
+    const agent = await ownerSession(db())
+    const { id } = await makeFiling(db(), 'SUBMITTED', { filerId: agent.id, ownerId: owner.id })
+    const filing = { id, filerId: agent.id, ownerId: owner.id }
+    await transact((tx) => notify(tx, { filing, kind: 'TRANSFERRED' }))
+    await transact((tx) => notify(tx, { filing: { ...filing, ownerId: agent.id }, kind: 'TRANSFERRED' }))
+    expect((await list()).data.map(({ text }) => text)).toEqual([expect.stringContaining('东城区')])
+    expect((await list(agent)).data).toHaveLength(2)
+  })
+
+  it('are read once, by their own account only', async () => {
+    await makeFiling(db(), 'DECLINED', { filerId: owner.id })
+    const id = (await list()).data[0]?.id ?? ''
+    expect((await read(id, await ownerSession(db()))).status).toBe(404)
+    const first = await read(id)
+    expect(first.status).toBe(200)
+    expect(first.body.readAt).not.toBeNull()
+    expect((await read(id)).body).toEqual(first.body)
+    expect((await list()).unread).toBe(0)
+    expect(await db().auditEvent.count({ where: { subjectId: id, action: 'notice.read' } })).toBe(1)
+  })
+
+  it('come page by page, newest first', async () => {
+    const { id } = await makeFiling(db(), 'SUBMITTED', { filerId: owner.id })
+    const filing = { id, filerId: owner.id, ownerId: owner.id }
+    for (let count = 0; count < 5; count++) {
+      await transact((tx) => notify(tx, { filing, kind: 'REMINDER' }))
+    }
+    const first = await list(owner, { limit: '3' })
+    const second = await list(owner, { limit: '3', cursor: first.nextCursor ?? '' })
+    const all = [...first.data, ...second.data]
+    expect([all.length, second.nextCursor, first.unread]).toEqual([5, null, 5])
+    expect(all.map(({ id: own }) => own)).toEqual((await list()).data.map(({ id: own }) => own))
+  })
+})
