@@ -2,12 +2,13 @@ import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { maskIdNumber, maskPhone } from '@/lib/core/mask'
 import { judgeUnitCode } from '@/lib/core/unit-code'
+import { matchesCatalogue } from '@/lib/features/catalogue/queries'
 import { findSetting } from '@/lib/features/setting/queries'
 import type { Tx } from '@/lib/server/db'
 import { decrypt } from '@/lib/server/secrets'
 import { reviewActionsOf } from '../policy'
 import { changedFields, changedSlots } from '../rules/changes'
-import { formatChecks, likenessChecks, ownerChecks, placeChecks } from '../rules/desk-checks'
+import { catalogueChecks, formatChecks, likenessChecks, ownerChecks, placeChecks } from '../rules/desk-checks'
 import { historyOf } from '../rules/history'
 import { suggestStage } from '../rules/stage'
 import type { DeskCheck, DeskFiling } from '../schema/console'
@@ -131,9 +132,11 @@ async function checksOf(
   photos: DeskPhotoRow[],
 ): Promise<DeskCheck[]> {
   const likenesses = await findLikenesses(reader, actor, row.id)
+  const matches = await matchesCatalogue(reader, content)
   const { type } = row.owner
   const idNumber = decrypt(row.owner.idNumber)
   return [
+    ...catalogueChecks(content, matches),
     ...likenessChecks(likenesses),
     ...formatChecks(content),
     ...ownerChecks({ type, idNumber }, isDoubtful(type, idNumber)),

@@ -1,0 +1,96 @@
+import type { z } from 'zod'
+import type { StaffActor } from '@/lib/core/actor'
+import { AppError, fieldError } from '@/lib/core/app-error'
+import { areaContains, areaPrefix } from '@/lib/core/area'
+import { audit } from '@/lib/server/audit'
+import { transact } from '@/lib/server/db'
+import { Prisma } from '@/prisma/client'
+import { toSeries, WITH_DIVISION } from '../queries'
+import { greatestSerial } from '../rules'
+import type { createSeriesEndpoint, patchSeriesEndpoint, Series } from '../schema'
+
+type NewSeries = z.output<typeof createSeriesEndpoint.body>
+type SeriesChange = z.output<typeof patchSeriesEndpoint.body> & { id: string }
+
+/**
+ * A new range of numbers for a division of the actor's area. Whether it meets another is decided by the database's
+ * exclusion constraint, for every area of the country.
+ * @throws AppError INVALID for a division outside the area, SERIES_OVERLAP
+ */
+export async function createSeries(actor: StaffActor, input: NewSeries): Promise<Series> {
+  if (!areaContains(actor.divisionCode, input.divisionCode)) {
+    throw fieldError('divisionCode', '只能为本辖区的区划设置号段')
+  }
+  return refusingOverlap(() =>
+    transact(async (tx) => {
+      const division = await tx.division.findUnique({ where: { code: input.divisionCode } })
+      if (!division) throw fieldError('divisionCode', '没有这个行政区划')
+      const data = { ...input, nextSerial: input.firstSerial }
+      const row = await tx.numberSeries.create({ data, include: WITH_DIVISION })
+      const { prefix, firstSerial, lastSerial } = row
+      await audit(tx, actor, {
+        action: 'series.create',
+        subjectType: 'series',
+        subjectId: row.id,
+        districtCode: row.divisionCode,
+        details: { prefix, firstSerial, lastSerial, warnBelow: row.warnBelow },
+      })
+      return toSeries(row, actor)
+    }),
+  )
+}
+
+/**
+ * Lengthens, shortens (not below what is given out), switches on or off, or changes when it warns.
+ * @throws AppError NOT_FOUND outside the area, INVALID for a last number below the used ones or too long for the
+ * prefix, SERIES_OVERLAP
+ */
+export async function changeSeries(actor: StaffActor, { id, ...change }: SeriesChange): Promise<Series> {
+  const where = { id, divisionCode: { startsWith: areaPrefix(actor.divisionCode) } }
+  return refusingOverlap(() =>
+    transact(async (tx) => {
+      const before = await tx.numberSeries.findFirst({ where })
+      if (!before) throw new AppError('NOT_FOUND')
+      const { lastSerial } = change
+      if (lastSerial !== undefined && lastSerial > greatestSerial(before.prefix)) {
+        throw fieldError('lastSerial', '前缀加流水号超过 8 位，请减小止号')
+      }
+      // Approvals take numbers meanwhile: the guard asks the row as it is now.
+      const used =
+        lastSerial === undefined
+          ? {}
+          : { nextSerial: { lte: lastSerial + 1 }, firstSerial: { lte: lastSerial } }
+      const { count } = await tx.numberSeries.updateMany({ where: { ...where, ...used }, data: change })
+      if (count === 0) throw fieldError('lastSerial', '止号不能小于已经发放的号码')
+      const row = await tx.numberSeries.findUniqueOrThrow({ where: { id }, include: WITH_DIVISION })
+      await audit(tx, actor, {
+        action: 'series.change',
+        subjectType: 'series',
+        subjectId: id,
+        districtCode: row.divisionCode,
+        details: {
+          before: { lastSerial: before.lastSerial, warnBelow: before.warnBelow, enabled: before.enabled },
+          after: { lastSerial: row.lastSerial, warnBelow: row.warnBelow, enabled: row.enabled },
+        },
+      })
+      return toSeries(row, actor)
+    }),
+  )
+}
+
+async function refusingOverlap<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (violates(error, 'number_series_apart')) throw new AppError('SERIES_OVERLAP', { cause: error })
+    throw error
+  }
+}
+
+/** An exclusion constraint has no code of its own in Prisma: the driver's message names it. */
+function violates(error: unknown, constraint: string): boolean {
+  const known =
+    error instanceof Prisma.PrismaClientKnownRequestError ||
+    error instanceof Prisma.PrismaClientUnknownRequestError
+  return known && `${error.message} ${JSON.stringify('meta' in error ? error.meta : {})}`.includes(constraint)
+}

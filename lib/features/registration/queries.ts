@@ -1,0 +1,48 @@
+import type { StaffActor } from '@/lib/core/actor'
+import { areaChain, areaContains, areaPrefix } from '@/lib/core/area'
+import { db } from '@/lib/server/db'
+import type { Prisma } from '@/prisma/client'
+import { numberBody, numbersLeft, runsLow } from './rules'
+import type { Series } from './schema'
+
+/**
+ * The series of the actor's area and below, and those of the city and province above it, since its numbers come from
+ * these when its own are used up. By division, then prefix.
+ */
+export async function listSeries(actor: StaffActor): Promise<{ data: Series[] }> {
+  const above = areaChain(actor.divisionCode)
+  const rows = await db().numberSeries.findMany({
+    where: {
+      OR: [{ divisionCode: { startsWith: areaPrefix(actor.divisionCode) } }, { divisionCode: { in: above } }],
+    },
+    include: WITH_DIVISION,
+    orderBy: [{ divisionCode: 'asc' }, { prefix: 'asc' }, { firstSerial: 'asc' }],
+  })
+  return { data: rows.map((row) => toSeries(row, actor)) }
+}
+
+export const WITH_DIVISION = { division: { select: { fullName: true } } } as const
+
+type Row = Prisma.NumberSeriesGetPayload<{ include: typeof WITH_DIVISION }>
+
+export function toSeries(row: Row, actor: StaffActor): Series {
+  const { prefix, firstSerial, lastSerial, nextSerial } = row
+  return {
+    id: row.id,
+    divisionCode: row.divisionCode,
+    divisionName: row.division.fullName,
+    prefix,
+    firstSerial,
+    lastSerial,
+    firstBody: numberBody(prefix, firstSerial),
+    lastBody: numberBody(prefix, lastSerial),
+    nextBody: nextSerial > lastSerial ? null : numberBody(prefix, nextSerial),
+    used: nextSerial - firstSerial,
+    left: numbersLeft(row),
+    low: runsLow(row),
+    warnBelow: row.warnBelow,
+    enabled: row.enabled,
+    own: areaContains(actor.divisionCode, row.divisionCode),
+    createdAt: row.createdAt.toISOString(),
+  }
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { endpoint } from '@/lib/core/endpoint'
+import { greatestSerial, PREFIX_PATTERN } from './rules'
+
+/** Number series: /api/console/series. */
+
+export const series = z.object({
+  id: z.uuid(),
+  divisionCode: z.string(),
+  divisionName: z.string(),
+  prefix: z.string(),
+  firstSerial: z.number().int(),
+  lastSerial: z.number().int(),
+  /** First and last number body, and the one that comes next; null when all are given out. */
+  firstBody: z.string(),
+  lastBody: z.string(),
+  nextBody: z.string().nullable(),
+  used: z.number().int(),
+  /** Numbers still to give; 0 while switched off. */
+  left: z.number().int(),
+  /** Fewer are left than `warnBelow`. */
+  low: z.boolean(),
+  warnBelow: z.number().int(),
+  enabled: z.boolean(),
+  /** False for the series of the city or province above, from which the own area draws as well. */
+  own: z.boolean(),
+  createdAt: z.iso.datetime(),
+})
+export type Series = z.output<typeof series>
+
+const serial = z
+  .number({ error: '请填写流水号' })
+  .int('流水号应为整数')
+  .min(0, '流水号不能小于 0')
+  .max(99_999_999)
+const warnBelow = z.number({ error: '请填写预警数量' }).int('应为整数').min(0, '不能小于 0').max(99_999_999)
+
+const newSeries = z
+  .object({
+    divisionCode: z.string().regex(/^\d{6}$/, '请选择所属区划'),
+    prefix: z
+      .string()
+      .trim()
+      .toUpperCase()
+      .regex(PREFIX_PATTERN, '前缀为 0 至 4 位字母或数字，不含字母 I 和 O'),
+    firstSerial: serial,
+    lastSerial: serial,
+    warnBelow: warnBelow.default(1000),
+  })
+  .refine(({ firstSerial, lastSerial }) => firstSerial <= lastSerial, {
+    path: ['lastSerial'],
+    error: '止号不能小于起号',
+  })
+  .refine(({ prefix, lastSerial }) => lastSerial <= greatestSerial(prefix), {
+    path: ['lastSerial'],
+    error: '前缀加流水号超过 8 位，请减小止号或缩短前缀',
+  })
+
+const params = z.object({ id: z.uuid() })
+const path = '/api/console/series'
+const auth = 'staff' as const
+
+export const listSeriesEndpoint = endpoint({
+  method: 'GET',
+  path,
+  summary: '号段',
+  auth,
+  action: 'series.read',
+  response: z.object({ data: z.array(series) }),
+})
+export const createSeriesEndpoint = endpoint({
+  method: 'POST',
+  path,
+  summary: '新增号段',
+  auth,
+  action: 'series.manage',
+  body: newSeries,
+  response: series,
+  status: 201,
+})
+/** Prefix and first number are fixed: numbers that were given out stand on them. */
+export const patchSeriesEndpoint = endpoint({
+  method: 'PATCH',
+  path: `${path}/{id}`,
+  summary: '修改号段（止号、预警数量、启用）',
+  auth,
+  action: 'series.manage',
+  params,
+  body: z
+    .object({
+      lastSerial: serial.optional(),
+      warnBelow: warnBelow.optional(),
+      enabled: z.boolean().optional(),
+    })
+    .refine((change) => Object.values(change).some((value) => value !== undefined), '没有要修改的内容'),
+  response: series,
+})
