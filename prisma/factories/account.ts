@@ -1,8 +1,9 @@
+import { idTailText } from '@/lib/core/id-number'
 import { blindIndex, encrypt } from '@/lib/server/secrets'
 import type { Prisma, PrismaClient } from '../client'
 import { newPersonNumber, newPhone, newUnitNumber } from './identity'
 import { factoryPasswordHash } from './password'
-import { uuid7 } from './sequence'
+import { idAt } from './sequence'
 
 export type AccountSeed = {
   type?: 'PERSON' | 'UNIT'
@@ -32,14 +33,14 @@ export async function accountRow(
   const name =
     seed.name ?? (type === 'PERSON' ? `机主${phone.slice(-6)}` : `北京第${phone.slice(-6)}机械有限公司`)
   const createdAt = seed.createdAt ?? new Date()
-  const id = uuid7(createdAt)
+  const id = idAt(createdAt)
   const row = {
     id,
     type,
     name,
     idNumber: encrypt(idNumber),
     idNumberIndex: blindIndex('id', idNumber),
-    idTailIndex: blindIndex('id-tail', `${idNumber.slice(-4)}|${name}`),
+    idTailIndex: blindIndex('id-tail', idTailText(idNumber, name)),
     phone: encrypt(phone),
     phoneIndex: blindIndex('phone', phone),
     passwordHash: seed.passwordHash ?? (await factoryPasswordHash()),

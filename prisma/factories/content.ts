@@ -7,7 +7,7 @@ export type ContentSeed = {
   districtCode?: string
   placeCode?: string
   placeDetail?: string
-  plate?: string | null
+  plate?: string
   hasNameplate?: boolean
   codes?: Prisma.InputJsonObject
   machine?: Prisma.InputJsonObject
@@ -16,7 +16,8 @@ export type ContentSeed = {
   dpf?: Prisma.InputJsonObject
 }
 
-export type Content = Required<ContentSeed>
+/** As it is stored: a field without value is absent. */
+export type Content = Required<Omit<ContentSeed, 'plate'>> & { plate?: string }
 
 /** A complete document that a submit accepts; serials are new each time, sections given are laid over. */
 export function makeContent(districtCode: string, seed: ContentSeed = {}): Content {
@@ -26,7 +27,6 @@ export function makeContent(districtCode: string, seed: ContentSeed = {}): Conte
     districtCode,
     placeCode: 'CONSTRUCTION_SITE',
     placeDetail: '地铁三号线东延工程二标段',
-    plate: null,
     hasNameplate: true,
     ...seed,
     codes: { machineEnvCode: `8881${n}QH311`, ...seed.codes },

@@ -109,7 +109,7 @@ async function decisionOf(
     ...base,
     emissionStage: seed.emissionStage ?? '3',
     number: await takeNumber(db, districtCode),
-    pickup: { bureauId: bureau.id, code: seed.pickupCode ?? String(randomInt(1_000_000)).padStart(6, '0') },
+    pickup: { bureauId: bureau.id, code: seed.pickupCode ?? String(randomInt(100_000, 1_000_000)) },
   }
   if (status === 'APPROVED') return granted
   const counter = await makeStaff(db, 'COUNTER', districtCode)

@@ -3,7 +3,7 @@ import sharp from 'sharp'
 import { sha256 } from '@/lib/server/secrets'
 import { storage } from '@/lib/server/storage'
 import type { Prisma, PrismaClient } from '../client'
-import { uuid7 } from './sequence'
+import { idAt } from './sequence'
 
 export type PhotoSeed = {
   createdAt?: Date
@@ -35,7 +35,7 @@ export function photoRow(
 ): Prisma.PhotoCreateManyInput & { id: string } {
   const createdAt = seed.createdAt ?? new Date()
   return {
-    id: uuid7(createdAt),
+    id: idAt(createdAt),
     accountId,
     sha256: sha256(randomUUID()),
     width: 640,

@@ -1,4 +1,5 @@
-import { randomBytes, randomInt } from 'node:crypto'
+import { randomInt } from 'node:crypto'
+import { newId } from '@/lib/server/new-id'
 
 /** Starts anywhere, so that two processes on one database hardly meet; counts on, so that one never meets itself. */
 let last = randomInt(10_000_000, 90_000_000)
@@ -9,12 +10,7 @@ export function nextNumber(): number {
   return last
 }
 
-/** UUID version 7 of an instant: rows made for the past sort as if they had been made then. */
-export function uuid7(at: Date = new Date()): string {
-  const bytes = randomBytes(16)
-  bytes.writeUIntBE(at.getTime(), 0, 6)
-  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f)
-  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f)
-  const hex = bytes.toString('hex')
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+/** The id of a row that is made as if at that time: it sorts among the rows of then. */
+export function idAt(at: Date): string {
+  return newId(at.getTime())
 }

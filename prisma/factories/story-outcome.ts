@@ -1,6 +1,6 @@
 import { blindIndex, encrypt, randomToken } from '@/lib/server/secrets'
 import type { Rows } from './rows'
-import { uuid7 } from './sequence'
+import { idAt } from './sequence'
 import { addAudit, addNotices, addReturn, type Story, type Told } from './story-parts'
 
 type Outcome = Pick<Told, 'machineId' | 'pickupId'>
@@ -25,7 +25,7 @@ export function addOutcome(rows: Rows, story: Story, filingId: string, revision:
   }
   const granted = status !== 'DECLINED'
   const kind = granted ? 'APPROVED' : 'DECLINED'
-  const decisionId = uuid7(at)
+  const decisionId = idAt(at)
   const comment = (granted ? story.comment : story.declineReason) ?? null
   rows.decisions.push({ id: decisionId, filingId, revision, kind, staffId, comment, decidedAt: at })
   addNotices(rows, story, filingId, kind, at, decisionId)
@@ -34,7 +34,14 @@ export function addOutcome(rows: Rows, story: Story, filingId: string, revision:
     return NOTHING
   }
   const made = addMachine(rows, story, filingId, at)
-  addAudit(rows, story, filingId, 'approve', at, staffId, { registrationNumber: made.registrationNumber })
+  const { registrationNumber, machineId } = made
+  const seriesId = must(story.number, 'number').seriesId
+  addAudit(rows, story, filingId, 'approve', at, staffId, {
+    registrationNumber,
+    machineId,
+    seriesId,
+    revision,
+  })
   if (status === 'COLLECTED') addCollection(rows, story, filingId, made)
   return { machineId: made.machineId, pickupId: made.pickupId }
 }
@@ -46,8 +53,8 @@ function addMachine(rows: Rows, story: Story, filingId: string, at: Date): Made 
   const { bureauId, code } = must(story.pickup, 'pickup')
   const emissionStage = story.emissionStage ?? 'X'
   const registrationNumber = `${emissionStage}-${body}`
-  const machineId = uuid7(at)
-  const pickupId = uuid7(at)
+  const machineId = idAt(at)
+  const pickupId = idAt(at)
   rows.machines.push({
     id: machineId,
     filingId,
@@ -56,7 +63,7 @@ function addMachine(rows: Rows, story: Story, filingId: string, at: Date): Made 
     numberBody: body,
     emissionStage,
     content: story.content,
-    checkToken: randomToken(),
+    checkToken: randomToken(24),
     registeredAt: at,
   })
   rows.numbers.push({ machineId, number: registrationNumber, validFrom: at })
@@ -77,13 +84,37 @@ function addCollection(rows: Rows, story: Story, filingId: string, made: Made): 
   pickup.collectorIdNumber = idNumber ? encrypt(idNumber) : null
   pickup.items = items
   pickup.handedOverById = staffId
-  const printedAt = new Date(at.getTime() - 120_000)
-  for (const document of ['NUMBER_STRIP', 'COLLECTION_CARD', 'COLLECTION_FORM', 'MARKING_GUIDE'] as const) {
-    const copy = { machineId: made.machineId, kind: document, copyNumber: 1, staffId, printedAt }
-    rows.prints.push({ id: uuid7(printedAt), ...copy })
-  }
+  addPrints(rows, story, made, staffId, new Date(at.getTime() - 120_000))
   addNotices(rows, story, filingId, 'COLLECTED', at, null)
-  addAudit(rows, story, filingId, 'hand-over', at, staffId, { items })
+  const identity = kind === 'OTHER' ? 'PROOF' : 'NONE'
+  const details = { pickupId: made.pickupId, collector: kind, identity, items }
+  addAudit(rows, story, filingId, 'handOver', at, staffId, details)
+}
+
+const PAPERS = {
+  NUMBER_STRIP: 'number-strip',
+  COLLECTION_CARD: 'collection-card',
+  COLLECTION_FORM: 'collection-form',
+  MARKING_GUIDE: 'marking-guide',
+} as const
+const KINDS = ['NUMBER_STRIP', 'COLLECTION_CARD', 'COLLECTION_FORM', 'MARKING_GUIDE'] as const
+
+/** The first copy of each paper, recorded as printing records it. */
+function addPrints(rows: Rows, story: Story, made: Made, staffId: string, printedAt: Date): void {
+  const { machineId, registrationNumber } = made
+  for (const kind of KINDS) {
+    rows.prints.push({ id: idAt(printedAt), machineId, kind, copyNumber: 1, staffId, printedAt })
+    rows.audit.push({
+      at: printedAt,
+      actorKind: 'STAFF',
+      actorId: staffId,
+      action: 'document.print',
+      subjectType: 'machine',
+      subjectId: machineId,
+      districtCode: story.content.districtCode,
+      details: { document: PAPERS[kind], copyNumber: 1, registrationNumber },
+    })
+  }
 }
 
 function must<T>(value: T | undefined, name: string): T {

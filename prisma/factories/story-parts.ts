@@ -1,7 +1,7 @@
 import type { FilingStatus, PhotoSlot } from '../generated/enums'
 import type { Content } from './content'
 import type { Rows } from './rows'
-import { uuid7 } from './sequence'
+import { idAt } from './sequence'
 
 export type ShownPhoto = { slot: PhotoSlot; photoId: string }
 export type Reason = { code: string; text: string; fields: string[] }
@@ -62,14 +62,14 @@ export function addAudit(
   verb: string,
   at: Date,
   actorId: string,
-  details: { [key: string]: string | string[] } = {},
+  details: { [key: string]: string | number | string[] } = {},
 ): void {
   const byOwner = actorId === story.filerId
   rows.audit.push({
     at,
     actorKind: byOwner ? 'ACCOUNT' : 'STAFF',
     actorId,
-    action: `filing.${verb}`,
+    action: verb === 'handOver' ? 'pickup.handOver' : `filing.${verb}`,
     subjectType: 'filing',
     subjectId: filingId,
     districtCode: story.content.districtCode,
@@ -83,7 +83,7 @@ export function addReturn(
   filingId: string,
   decided: { revision: number; staffId: string; at: Date; reasons: Reason[] },
 ): void {
-  const decisionId = uuid7(decided.at)
+  const decisionId = idAt(decided.at)
   rows.decisions.push({
     id: decisionId,
     filingId,
@@ -95,7 +95,11 @@ export function addReturn(
   rows.reasons.push(...decided.reasons.map((reason, position) => ({ decisionId, position, ...reason })))
   addNotices(rows, story, filingId, 'RETURNED', decided.at, decisionId)
   const codes = decided.reasons.map(({ code }) => code)
-  addAudit(rows, story, filingId, 'return', decided.at, decided.staffId, { reasons: codes })
+  addAudit(rows, story, filingId, 'return', decided.at, decided.staffId, {
+    reasons: codes,
+    decisionId,
+    revision: decided.revision,
+  })
 }
 
 /** To the owner, and to the agent where there is one. */
@@ -108,6 +112,6 @@ export function addNotices(
   decisionId: string | null,
 ): void {
   for (const accountId of new Set([story.ownerId, story.filerId])) {
-    rows.notices.push({ id: uuid7(at), accountId, kind, filingId, decisionId, createdAt: at })
+    rows.notices.push({ id: idAt(at), accountId, kind, filingId, decisionId, createdAt: at })
   }
 }

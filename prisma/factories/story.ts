@@ -1,12 +1,12 @@
 import { noRows, type Rows } from './rows'
-import { uuid7 } from './sequence'
+import { idAt } from './sequence'
 import { addOutcome } from './story-outcome'
 import { addAudit, addReturn, type EarlierRound, type Story, type Told } from './story-parts'
 
 /** Turns a story into rows as the commands would have left them, audit events included. */
 export function tell(story: Story): Told {
   const rows = noRows()
-  const filingId = story.id ?? uuid7(story.createdAt)
+  const filingId = story.id ?? idAt(story.createdAt)
   addAudit(rows, story, filingId, 'create', story.createdAt, story.filerId)
   if (story.consentAt) addAudit(rows, story, filingId, 'consent', story.consentAt, story.filerId)
   for (const [index, round] of (story.earlier ?? []).entries())
@@ -27,7 +27,7 @@ function addSubmission(
   filingId: string,
   round: Pick<EarlierRound, 'content' | 'photos' | 'submittedAt'> & { number: number },
 ): void {
-  const id = uuid7(round.submittedAt)
+  const id = idAt(round.submittedAt)
   rows.revisions.push({
     id,
     filingId,
@@ -36,7 +36,7 @@ function addSubmission(
     submittedAt: round.submittedAt,
   })
   rows.revisionPhotos.push(...round.photos.map((photo) => ({ revisionId: id, ...photo })))
-  addAudit(rows, story, filingId, 'submit', round.submittedAt, story.filerId)
+  addAudit(rows, story, filingId, 'submit', round.submittedAt, story.filerId, { revision: round.number })
 }
 
 function addRound(rows: Rows, story: Story, filingId: string, round: EarlierRound, number: number): void {
@@ -59,7 +59,8 @@ function filingRow(rows: Rows, story: Story, id: string, revision: number): Rows
     ownerId: story.ownerId,
     ownerConsentAt: story.consentAt ?? null,
     status,
-    version: own.length,
+    // A claim leaves the version as it is.
+    version: own.filter(({ action }) => action !== 'filing.claim').length,
     content: story.content,
     revision,
     submittedAt: submitted ? story.submittedAt : null,

@@ -1,5 +1,5 @@
 import type { Prisma } from '../../client'
-import { uuid7 } from '../../factories/sequence'
+import { idAt } from '../../factories/sequence'
 import type { StaffRole } from '../../generated/enums'
 
 /** Four bureaus with their offices and staff. People are invented; addresses are of the right kind, not of a real counter. */
@@ -78,12 +78,12 @@ export type DemoOffices = {
 export const DEMO_USERNAMES = BUREAUS.flatMap(({ staff }) => staff.map(({ username }) => username))
 
 export function demoOffices(passwordHash: string, createdAt: Date): DemoOffices {
-  const bureaus = BUREAUS.map(({ staff: _, ...bureau }) => ({ id: uuid7(createdAt), createdAt, ...bureau }))
+  const bureaus = BUREAUS.map(({ staff: _, ...bureau }) => ({ id: idAt(createdAt), createdAt, ...bureau }))
   const bureauId = (divisionCode: string): string =>
     find(bureaus, (bureau) => bureau.divisionCode === divisionCode, divisionCode).id
   const staff = BUREAUS.flatMap((bureau) =>
     bureau.staff.map((person) => ({
-      id: uuid7(createdAt),
+      id: idAt(createdAt),
       bureauId: bureauId(bureau.divisionCode),
       passwordHash,
       createdAt,

@@ -1,5 +1,5 @@
 import type { Prisma } from '../../client'
-import { uuid7 } from '../../factories/sequence'
+import { idAt } from '../../factories/sequence'
 import { numberBody } from '../../factories/series'
 
 /** Where Beijing's demo machines begin: the numbers before the manual's own, 30468844, which the first real filing gets. */
@@ -19,7 +19,7 @@ export type DemoSeries = {
  */
 export function demoSeries(createdAt: Date): DemoSeries {
   const series = (divisionCode: string, prefix: string, firstSerial: number, lastSerial: number) => ({
-    id: uuid7(createdAt),
+    id: idAt(createdAt),
     divisionCode,
     prefix,
     firstSerial,
