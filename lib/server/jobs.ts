@@ -48,13 +48,19 @@ async function startBoss(serving: boolean): Promise<PgBoss> {
   return created
 }
 
+async function createQueue(started: PgBoss, name: string, options: QueueOptions): Promise<void> {
+  await started.createQueue(name, options)
+  // Of a queue that exists, createQueue changes nothing.
+  if (Object.keys(options).length > 0) await started.updateQueue(name, options)
+}
+
 /** Creates the queue if it is new and brings its options up to date; once per process. */
 async function ensureQueue({ name, ...options }: JobQueue): Promise<PgBoss> {
   const started = await boss()
   kept.nrmmQueues ??= new Map()
   let ensured = kept.nrmmQueues.get(name)
   if (!ensured) {
-    ensured = started.createQueue(name, options).then(() => started.updateQueue(name, options))
+    ensured = createQueue(started, name, options)
     kept.nrmmQueues.set(name, ensured)
     ensured.catch(() => kept.nrmmQueues?.delete(name))
   }

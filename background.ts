@@ -1,0 +1,32 @@
+import { workers as accountWorkers } from '@/lib/features/account/jobs'
+import { ticks as auditTicks } from '@/lib/features/audit/jobs'
+import { ticks as filingTicks } from '@/lib/features/filing/jobs'
+import { workers as photoWorkers } from '@/lib/features/photo/jobs'
+import { errorFacts } from '@/lib/server/error-facts'
+import { startWorkers, stopWorkers } from '@/lib/server/jobs'
+import { log } from '@/lib/server/log'
+import { smsWorker } from '@/lib/server/sms/outbox'
+import { startTicks } from '@/lib/server/ticker'
+
+// Development may load this again: one process does its background work once.
+const kept = globalThis as { nrmmBackground?: boolean }
+
+/**
+ * Starts all that the server does by itself beside answering: ticks and jobs. Does not wait for the database, so that
+ * the server comes up and can say that it is not ready.
+ */
+export function startBackground(): void {
+  if (kept.nrmmBackground) return
+  kept.nrmmBackground = true
+  const stopTicks = startTicks([...auditTicks, ...filingTicks])
+  startWorkers([smsWorker, ...accountWorkers, ...photoWorkers]).catch((error: unknown) => {
+    log().error({ error: errorFacts(error) }, 'job workers did not start')
+  })
+  const stop = () => {
+    Promise.all([stopTicks(), stopWorkers()]).catch((error: unknown) => {
+      log().error({ error: errorFacts(error) }, 'background work did not stop cleanly')
+    })
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+}

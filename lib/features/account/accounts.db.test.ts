@@ -1,0 +1,130 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import { POST as createRoute } from '@/app/api/v1/accounts/route'
+import { GET as meRoute } from '@/app/api/v1/me/route'
+import { POST as sendRoute } from '@/app/api/v1/verification-codes/route'
+import { db } from '@/lib/server/db'
+import { stopWorkers } from '@/lib/server/jobs'
+import { blindIndex, decrypt } from '@/lib/server/secrets'
+import { newPersonNumber, newPhone } from '@/prisma/factories/identity'
+import { callRoute } from '@/prisma/testing/call-route'
+import { newestCode } from '@/prisma/testing/outbox'
+import type { AccountDto, TokensDto } from './schema'
+
+afterAll(stopWorkers)
+
+type Registered = TokensDto & { account: AccountDto; code?: string }
+const PASSWORD = 'Excavator-2026'
+
+async function registration(overrides: object = {}) {
+  const phone = newPhone()
+  await callRoute(sendRoute, { body: { phone, purpose: 'REGISTER' } })
+  const base = { type: 'PERSON', name: '张三', idNumber: newPersonNumber(), password: PASSWORD, phone }
+  return { ...base, code: await newestCode(phone, 'REGISTER'), ...overrides }
+}
+
+async function register(overrides: object = {}) {
+  const body = await registration(overrides)
+  const answer = await callRoute<Registered>(createRoute, { body })
+  return { ...body, answer, tokens: answer.body }
+}
+
+const actionsOf = async (subjectId: string) =>
+  (await db().auditEvent.findMany({ where: { subjectId }, orderBy: { id: 'asc' } })).map(
+    ({ action }) => action,
+  )
+
+describe('registering', () => {
+  it('answers the account, masked, and tokens that work; keeps nothing personal in the clear', async () => {
+    const { phone, idNumber, answer, tokens } = await register({ name: ' 张  三 ' })
+    expect(answer.status).toBe(201)
+    expect(tokens.account).toEqual({
+      id: expect.any(String),
+      type: 'PERSON',
+      name: '张 三',
+      idNumberMasked: `${idNumber.slice(0, 6)}********${idNumber.slice(-4)}`,
+      phoneMasked: `${phone.slice(0, 3)}****${phone.slice(-4)}`,
+    })
+    expect(tokens.expiresInSeconds).toBe(900)
+    expect((await callRoute(meRoute, { token: tokens.accessToken })).body).toEqual(tokens.account)
+    const row = await db().account.findUniqueOrThrow({ where: { id: tokens.account.id } })
+    expect(decrypt(row.idNumber)).toBe(idNumber)
+    expect(JSON.stringify(row)).not.toContain(phone)
+    expect(JSON.stringify(row)).not.toContain(PASSWORD)
+    expect(row.idTailIndex).toBe(blindIndex('id-tail', `${idNumber.slice(-4)}|张三`))
+    expect(await actionsOf(row.id)).toEqual(['account.create'])
+  })
+
+  it('takes a unit whose code fails its check character, with a warning in the audit', async () => {
+    const { answer, tokens } = await register({
+      type: 'UNIT',
+      name: '福建机械（集团）',
+      idNumber: '91350100m0001tgqxm',
+    })
+    expect(answer.status).toBe(201)
+    const event = await db().auditEvent.findFirstOrThrow({ where: { subjectId: tokens.account.id } })
+    expect(event.details).toMatchObject({ idNumberWarning: 'CHECK_CHARACTER' })
+  })
+
+  it.each([
+    ['name', { name: '   ' }],
+    ['idNumber', { idNumber: '110105194912310021' }],
+    ['idNumber', { type: 'UNIT', idNumber: '11010519491231002X1' }],
+    ['idNumber', { type: 'UNIT', idNumber: '91I10000600037341L' }],
+    ['password', { password: 'abcdefgh' }],
+    ['password', { password: '12345678' }],
+    ['password', { password: 'abc1234' }],
+    ['password', { password: `a1${'x'.repeat(63)}` }],
+    ['phone', { phone: '10800001111' }],
+    ['code', { code: '12345' }],
+  ])('names a wrong %s', async (path, wrong) => {
+    const body = { ...(await registration()), ...wrong }
+    const answer = await callRoute(createRoute, { body })
+    expect(answer.status).toBe(422)
+    expect(answer.body.errors?.map((error) => error.path)).toContain(path)
+  })
+
+  it('needs the right code', async () => {
+    const body = await registration()
+    const code = body.code === '000000' ? '000001' : '000000'
+    const answer = await callRoute(createRoute, { body: { ...body, code } })
+    expect([answer.status, answer.body.code]).toEqual([422, 'CODE_INVALID'])
+    expect((await callRoute(createRoute, { body })).status).toBe(201)
+  })
+
+  it('refuses a taken phone and a taken number, and does not use the code up', async () => {
+    const first = await register()
+    const other = await registration({ idNumber: first.idNumber })
+    const taken = await callRoute(createRoute, { body: other })
+    expect([taken.status, taken.body.code]).toEqual([409, 'ID_NUMBER_TAKEN'])
+    expect((await callRoute(createRoute, { body: { ...other, idNumber: newPersonNumber() } })).status).toBe(
+      201,
+    )
+    const { phone, code } = first
+    const again = await callRoute(createRoute, {
+      body: { type: 'PERSON', name: '李四', idNumber: newPersonNumber(), password: PASSWORD, phone, code },
+    })
+    expect([again.status, again.body.code]).toEqual([409, 'PHONE_TAKEN'])
+  })
+
+  it('of twenty at once with one phone makes one account, the others learn why', async () => {
+    const body = await registration()
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        callRoute<{ code?: string }>(createRoute, { body: { ...body, idNumber: newPersonNumber() } }),
+      ),
+    )
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
+    expect(answers.filter((answer) => answer.body.code === 'PHONE_TAKEN')).toHaveLength(19)
+    expect(await db().account.count({ where: { phoneIndex: blindIndex('phone', body.phone) } })).toBe(1)
+  })
+
+  it('answers twenty at once with one Idempotency-Key alike', async () => {
+    const body = await registration()
+    const headers = { 'idempotency-key': `register-${body.phone}` }
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => callRoute<Registered>(createRoute, { body, headers })),
+    )
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]))
+    expect(new Set(answers.map((answer) => answer.body.refreshToken)).size).toBe(1)
+  })
+})
