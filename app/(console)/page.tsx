@@ -1,8 +1,13 @@
+import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { Workbench } from '@/components/filing/workbench'
 import { requirePageActor } from '@/lib/server/require-page-actor'
+
+export const metadata: Metadata = { title: '工作台' }
 
 export default async function HomePage() {
   const actor = await requirePageActor()
+  // The counter has one job: its page is the workbench.
   if (actor.role === 'COUNTER') redirect('/counter')
-  return <h1>工作台</h1>
+  return <Workbench />
 }

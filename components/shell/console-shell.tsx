@@ -6,12 +6,19 @@ import Link from 'next/link'
 import { type ReactNode, useState } from 'react'
 import { ActorProvider, type ConsoleActor } from './actor-context'
 import styles from './shell.module.css'
-import { SideMenu } from './side-menu'
+import { type QueueCounts, SideMenu } from './side-menu'
 import { SignInAgain } from './sign-in-again'
 import { UserMenu } from './user-menu'
 
+type Props = {
+  actor: ConsoleActor
+  /** How many lie in each queue, shown in the menu. */
+  counts: QueueCounts
+  children: ReactNode
+}
+
 /** The frame of every console page: skip link, header, menu by role, the page itself. */
-export function ConsoleShell({ actor, children }: { actor: ConsoleActor; children: ReactNode }) {
+export function ConsoleShell({ actor, counts, children }: Props) {
   const [open, setOpen] = useState(false)
   return (
     <ActorProvider actor={actor}>
@@ -31,14 +38,14 @@ export function ConsoleShell({ actor, children }: { actor: ConsoleActor; childre
       </header>
       <div className={styles.body}>
         <div className={styles.side}>
-          <SideMenu counts={{}} />
+          <SideMenu counts={counts} />
         </div>
         <main id="main" tabIndex={-1} className={styles.main}>
           {children}
         </main>
       </div>
       <Drawer placement="left" size={240} title="菜单" open={open} onClose={() => setOpen(false)}>
-        <SideMenu counts={{}} onGo={() => setOpen(false)} />
+        <SideMenu counts={counts} onGo={() => setOpen(false)} />
       </Drawer>
       <SignInAgain />
     </ActorProvider>

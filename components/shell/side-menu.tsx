@@ -6,11 +6,12 @@ import { useMay } from './actor-context'
 import { currentHref, MENU } from './menu'
 import styles from './shell.module.css'
 
+export type QueueCounts = Record<string, number | undefined>
+
 /**
  * Plain links in a list: the browser's own keys, middle click and screen reader words work without our doing.
- * @param counts of queues by slug, where known
  */
-export function SideMenu({ counts, onGo }: { counts: Record<string, number>; onGo?: () => void }) {
+export function SideMenu({ counts, onGo }: { counts: QueueCounts; onGo?: () => void }) {
   const may = useMay()
   const current = currentHref(usePathname())
   return (

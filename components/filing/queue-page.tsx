@@ -1,0 +1,132 @@
+'use client'
+
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Select } from 'antd'
+import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { useMemo } from 'react'
+import { useActor, useMay } from '@/components/shell/actor-context'
+import { PageHeader } from '@/components/ui/page-header'
+import { QueueTable } from '@/components/ui/queue-table'
+import { SearchBox } from '@/components/ui/search-box'
+import { areaLevel } from '@/lib/core/area'
+import { divisionOptions } from '@/lib/features/division/api'
+import { queueQuery } from '@/lib/features/filing/api'
+import type { QueueSlug } from '@/lib/features/filing/schema/console'
+import { KIND_LABELS } from '@/lib/features/filing/schema/fields'
+import { formOptions } from '@/lib/features/option/api'
+import { queueColumns } from './queue-columns'
+import { QUEUES } from './queues'
+import { TakeNextButton } from './take-next-button'
+import { useQueueCounts } from './use-queue-counts'
+
+const KINDS = ['MACHINE', 'ONSITE_VEHICLE'] as const
+const ADDRESS = {
+  q: parseAsString.withDefault(''),
+  category: parseAsString,
+  district: parseAsString,
+  kind: parseAsStringLiteral(KINDS),
+}
+
+/** One queue: its rows, a search, filters; all of it in the address. */
+export function QueuePage({ slug }: { slug: QueueSlug }) {
+  const queue = QUEUES[slug]
+  const may = useMay()
+  const counts = useQueueCounts()
+  const [{ q, category, district, kind }, setFilter] = useQueryStates(ADDRESS, { history: 'replace' })
+  const filtered = Boolean(q || category || district || kind)
+  const clear = () => void setFilter(null)
+  const options = useQuery(formOptions())
+  const query = useInfiniteQuery(
+    queueQuery({
+      queue: slug,
+      q: q || undefined,
+      categoryCode: category ?? undefined,
+      districtCode: district ?? undefined,
+      kind: kind ?? undefined,
+    }),
+  )
+  const columns = useMemo(() => {
+    const names = new Map(options.data?.categories.map(({ code, name }) => [code, name]))
+    return queueColumns(queue.columns, (code) => (code ? (names.get(code) ?? code) : '—'))
+  }, [queue, options.data])
+
+  return (
+    <>
+      <PageHeader
+        title={queue.title}
+        count={filtered ? undefined : counts[slug]}
+        hint={queue.hint}
+        actions={queue.open && may('filing.review') && <TakeNextButton />}
+      />
+      <QueueTable
+        label={queue.title}
+        columns={columns}
+        query={query}
+        rowKey={(row) => row.id}
+        href={(row) => `/filings/${row.id}`}
+        filtered={filtered}
+        onClear={clear}
+        empty={{ title: queue.empty }}
+        toolbar={
+          <>
+            <SearchBox
+              label="搜索登记"
+              placeholder="编码、编号、号牌、所有者、手机号"
+              value={q}
+              onChange={(value) => void setFilter({ q: value || null })}
+            />
+            <Select
+              aria-label="机械类别"
+              placeholder="机械类别"
+              allowClear
+              showSearch={{ optionFilterProp: 'label' }}
+              style={{ width: 140 }}
+              value={category}
+              onChange={(value) => void setFilter({ category: value ?? null })}
+              options={options.data?.categories.map(({ code, name }) => ({ value: code, label: name }))}
+            />
+            <DistrictFilter value={district} onChange={(value) => void setFilter({ district: value })} />
+            <Select
+              aria-label="登记类型"
+              placeholder="登记类型"
+              allowClear
+              style={{ width: 110 }}
+              value={kind}
+              onChange={(value) => void setFilter({ kind: value ?? null })}
+              options={KINDS.map((value) => ({ value, label: KIND_LABELS[value] }))}
+            />
+          </>
+        }
+      />
+    </>
+  )
+}
+
+/** Districts right below the officer's own area; an officer of a district has nothing to choose. */
+function DistrictFilter({
+  value,
+  onChange,
+}: {
+  value: string | null
+  onChange: (code: string | null) => void
+}) {
+  const { divisionCode } = useActor()
+  const below = useQuery({
+    ...divisionOptions(divisionCode),
+    enabled: areaLevel(divisionCode) !== 'DISTRICT',
+  })
+  const districts = below.data?.data.filter((division) => division.leaf) ?? []
+  if (districts.length === 0) return null
+  return (
+    <Select
+      aria-label="登记区县"
+      placeholder="登记区县"
+      allowClear
+      showSearch={{ optionFilterProp: 'label' }}
+      style={{ width: 140 }}
+      value={value}
+      onChange={(code) => onChange(code ?? null)}
+      options={districts.map(({ code, name }) => ({ value: code, label: name }))}
+    />
+  )
+}

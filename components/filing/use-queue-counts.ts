@@ -1,0 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
+import { queueCountsQuery } from '@/lib/features/filing/api'
+
+/** How many lie in each queue the officer may see, by slug; empty until known. */
+export function useQueueCounts(): Record<string, number | undefined> {
+  const { data } = useQuery(queueCountsQuery())
+  return Object.fromEntries(data?.data.map(({ slug, count }) => [slug, count]) ?? [])
+}

@@ -1,0 +1,69 @@
+'use client'
+
+import { SearchOutlined } from '@ant-design/icons'
+import { Input, type InputRef } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+
+type Props = {
+  value: string
+  onChange: (value: string) => void
+  label: string
+  placeholder?: string
+  width?: number
+}
+
+const PAUSE_MS = 300
+
+/** Searches when typing rests; `/` from anywhere on the page leads here, Escape empties it. */
+export function SearchBox({ value, onChange, label, placeholder, width = 300 }: Props) {
+  const input = useRef<InputRef>(null)
+  const [text, setText] = useState(value)
+  const [outside, setOutside] = useState(value)
+  // The address changed by itself (back, cleared filters): the box follows.
+  if (value !== outside) {
+    setOutside(value)
+    if (value !== text.trim()) setText(value)
+  }
+
+  useEffect(() => {
+    if (text.trim() === value) return
+    const timer = setTimeout(() => onChange(text.trim()), PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [text, value, onChange])
+
+  useEffect(() => {
+    const toSearch = (event: KeyboardEvent) => {
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
+        return
+      event.preventDefault()
+      input.current?.focus({ cursor: 'all' })
+    }
+    document.addEventListener('keydown', toSearch)
+    return () => document.removeEventListener('keydown', toSearch)
+  }, [])
+
+  return (
+    <Input
+      ref={input}
+      type="search"
+      aria-label={label}
+      placeholder={placeholder}
+      prefix={<SearchOutlined aria-hidden />}
+      suffix={text ? null : <kbd aria-hidden>/</kbd>}
+      allowClear
+      style={{ width, maxWidth: '100%' }}
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+      onPressEnter={() => onChange(text.trim())}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') setText('')
+      }}
+    />
+  )
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null
+  )
+}
