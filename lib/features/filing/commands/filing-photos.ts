@@ -19,8 +19,8 @@ export function mergePhotos(
   })
 }
 
-/** The slots whose photo differs. */
-export function changedSlots(before: readonly PhotoInSlot[], after: readonly PhotoInSlot[]): PhotoSlot[] {
+/** The slots that are filled, replaced or emptied. */
+export function slotsToStore(before: readonly PhotoInSlot[], after: readonly PhotoInSlot[]): PhotoSlot[] {
   const idIn = (photos: readonly PhotoInSlot[], slot: PhotoSlot) =>
     photos.find((photo) => photo.slot === slot)?.photoId
   return PHOTO_SLOT_CODES.filter((slot) => idIn(before, slot) !== idIn(after, slot))

@@ -4,6 +4,7 @@ import type { Tx } from '@/lib/server/db'
 import type { Prisma } from '@/prisma/client'
 import { type ChangeRow, changeParts } from '../queries/owner-dto'
 import { type FilingAction, statusAllows } from '../rules/actions'
+import { stateConflict } from './refusal'
 
 /**
  * A filing to be changed by its filer, locked until the end of the transaction: phones send several changes at once
@@ -24,7 +25,7 @@ export async function lockOwnFiling(
   const filing = await tx.filing.findUniqueOrThrow({ where: { id }, include: changeParts })
   if (filing.filerId !== actor.id)
     throw new AppError('FORBIDDEN', { detail: '该登记由被委托人填报，只能由其办理' })
-  if (!statusAllows(action, filing.status, 'OWNER')) throw new AppError('STATE_CONFLICT')
+  if (!statusAllows(action, filing.status, 'OWNER')) throw stateConflict(filing.status)
   return filing
 }
 

@@ -11,6 +11,8 @@ import { callRoute } from '@/prisma/testing/call-route'
 import { type OwnerSession, ownerSession } from '@/prisma/testing/owner-session'
 import type { FilingDto } from '../schema/owner'
 
+type Page = { data: FilingDto[]; nextCursor: string | null }
+
 let owner: OwnerSession
 let stranger: OwnerSession
 
@@ -162,7 +164,7 @@ describe('progress cards', () => {
     for (const _ of [1, 2, 3, 4, 5]) filings.push(await draft({}, who))
     const seen: string[] = []
     for (let cursor: string | null = ''; cursor !== null; ) {
-      const page = await callRoute<{ data: FilingDto[]; nextCursor: string | null }>(LIST, {
+      const page: { body: Page } = await callRoute<Page>(LIST, {
         token: who.token,
         query: { limit: '2', cursor },
       })
@@ -175,7 +177,7 @@ describe('progress cards', () => {
       query: { status: 'RETURNED' },
     })
     expect(none.body.data).toEqual([])
-    const wrong = [
+    const wrong: Record<string, string>[] = [
       { cursor: 'zzz' },
       { cursor: btoa('["yesterday","x"]') },
       { status: 'NONE' },

@@ -4,13 +4,14 @@ import { audit } from '@/lib/server/audit'
 import { type Tx, transact } from '@/lib/server/db'
 import { findCheckFacts } from '../queries/check-facts'
 import { type ChangeRow, returnReasonsOf, toFilingDto } from '../queries/owner-dto'
+import { changedFields } from '../rules/changes'
 import { checkFiling } from '../rules/check'
-import { contentChanges, contentOf, mergeContent } from '../rules/content'
+import { contentOf, mergeContent } from '../rules/content'
 import { closedFaults, openPaths, withNeeded } from '../rules/editable'
 import { type FilingContent, filingContent, valueAt } from '../schema/content'
 import type { FilingDto, FilingInput } from '../schema/owner'
 import { requireKnownDistrict } from './create-filing'
-import { changedSlots, mergePhotos, type PhotoInSlot, requireOwnPhotos, storePhotos } from './filing-photos'
+import { mergePhotos, type PhotoInSlot, requireOwnPhotos, slotsToStore, storePhotos } from './filing-photos'
 import { auditSubject, lockOwnFiling, updateOwnFiling } from './owner-change'
 
 type Draft = { content: FilingContent; photos: readonly PhotoInSlot[] }
@@ -35,8 +36,8 @@ export function patchFiling(
       content: mergeContent(before.content, input),
       photos: mergePhotos(row.photos, input.photos ?? []),
     }
-    const paths = contentChanges(before.content, after.content).map(({ path }) => path)
-    const slots = changedSlots(before.photos, after.photos)
+    const paths = changedFields(before.content, after.content).map(({ path }) => path)
+    const slots = slotsToStore(before.photos, after.photos)
     const changed = [...paths, ...slots.map((slot) => `photos.${slot}`)]
     if (changed.length === 0) return toFilingDto(row)
 

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { filingContent } from '../schema/content'
 import { filingInput } from '../schema/owner'
-import { contentChanges, emptyContent, mergeContent, normaliseContent, wholeContent } from './content'
+import { changedFields } from './changes'
+import { emptyContent, mergeContent, normaliseContent, wholeContent } from './content'
 import { formatWarnings } from './formats'
 
 const merge = (stored: object, input: object) =>
@@ -75,7 +76,7 @@ describe('normaliseContent', () => {
         const once = normaliseContent(parsed.data ?? emptyContent())
         expect(normaliseContent(once)).toEqual(once)
         expect(normaliseContent(wholeContent(once))).toEqual(once)
-        expect(contentChanges(once, wholeContent(once))).toEqual([])
+        expect(changedFields(once, wholeContent(once))).toEqual([])
       }),
     )
   })

@@ -80,17 +80,6 @@ function asValue(value: unknown): Value {
   return plain ? value : null
 }
 
-export type ContentChange = { path: string; before: Value; after: Value }
-
-/** Which fields differ between two documents, in the order of the form. */
-export function contentChanges(before: FilingContent, after: FilingContent): ContentChange[] {
-  return FIELDS.map(({ path }) => ({
-    path,
-    before: valueAt(before, path),
-    after: valueAt(after, path),
-  })).filter((change) => change.before !== change.after)
-}
-
 /** An empty document, as a new draft has it. */
 export function emptyContent(): FilingContent {
   return contentOf(() => null)

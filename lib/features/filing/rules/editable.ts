@@ -1,7 +1,6 @@
 import type { FieldError } from '@/lib/core/app-error'
-import { PHOTO_SLOT_LABELS, type PhotoSlot } from '@/lib/features/photo/schema'
-import { findField } from '../schema/fields'
 import type { ReturnReason } from '../schema/owner'
+import { pathLabel } from './display'
 import { PHOTO_RULES } from './requirements'
 
 /** The paths an owner may change now; null: all of them. */
@@ -41,17 +40,6 @@ export function closedFaults(changedPaths: readonly string[], open: OpenPaths): 
     .map((path) => ({
       path,
       code: 'FIELD_NOT_OPEN',
-      message: `${labelOf(path)}不在退回修改的范围内，请恢复原来的内容`,
+      message: `${pathLabel(path)}不在退回修改的范围内，请恢复原来的内容`,
     }))
-}
-
-/** The word for a path in messages: a field's label or a photo's name. */
-export function labelOf(path: string): string {
-  const field = findField(path)
-  if (field) return field.label
-  const slot = path.replace(/^photos\./, '')
-  const name: string | undefined = Object.hasOwn(PHOTO_SLOT_LABELS, slot)
-    ? PHOTO_SLOT_LABELS[slot as PhotoSlot]
-    : undefined
-  return name ?? path
 }
