@@ -25,9 +25,17 @@ export const copyCounts = z.record(documentName, z.number().int())
 export type CopyCounts = z.output<typeof copyCounts>
 
 const filing = '/api/console/filings/{id}'
-const pdfName = z
-  .templateLiteral([documentName, '.pdf'])
-  .transform((file) => documentName.parse(file.slice(0, -'.pdf'.length)))
+/** The last part of a paper's address. */
+const pdfName = z.enum([
+  'collection-form.pdf',
+  'collection-card.pdf',
+  'marking-guide.pdf',
+  'number-strip.pdf',
+] as const satisfies `${DocumentName}.pdf`[])
+
+export function documentOfFile(file: z.output<typeof pdfName>): DocumentName {
+  return documentName.parse(file.slice(0, -'.pdf'.length))
+}
 
 export const printDocumentEndpoint = endpoint({
   method: 'GET',

@@ -41,13 +41,12 @@ export async function toPickups(
   rows: readonly PickupRow[],
 ): Promise<Pickup[]> {
   if (rows.length === 0) return []
-  const [copies, lists] = await Promise.all([
-    countCopies(
-      reader,
-      rows.map((row) => row.machineId),
-    ),
-    listAll(reader, { lists: ['CATEGORY', 'STAGE'], withDisabled: true }),
-  ])
+  // One after the other: inside a transaction there is one connection.
+  const copies = await countCopies(
+    reader,
+    rows.map((row) => row.machineId),
+  )
+  const lists = await listAll(reader, { lists: ['CATEGORY', 'STAGE'], withDisabled: true })
   const nameOf = (list: 'CATEGORY' | 'STAGE', code: string | null | undefined) =>
     lists[list].find((item) => item.code === code)?.name ?? code ?? null
   return rows.map((row) => ({

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { GET as check } from '@/app/api/v1/checks/[token]/route'
+import { db } from '@/lib/server/db'
+import { makeAccount } from '@/prisma/factories/account'
+import { makeFiling } from '@/prisma/factories/filing'
+import { callRoute } from '@/prisma/testing/call-route'
+import type { MachineCheck } from './schema'
+
+async function machineOf(status: 'APPROVED' | 'COLLECTED') {
+  const owner = await makeAccount(db())
+  const { machineId } = await makeFiling(db(), status, { ownerId: owner.id })
+  const machine = await db().machine.findUniqueOrThrow({ where: { id: machineId ?? '' } })
+  return { owner, machine }
+}
+
+const look = (token: string) => callRoute<MachineCheck & { code: string }>(check, { params: { token } })
+
+test('anybody learns the status, nobody the owner; each look is recorded', async () => {
+  const { owner, machine } = await machineOf('COLLECTED')
+  const { status, body } = await look(machine.checkToken)
+  expect(status).toBe(200)
+  expect(body).toEqual({
+    registrationNumber: machine.registrationNumber,
+    status: 'ACTIVE',
+    category: '推土机',
+    emissionStage: '国三',
+    fuel: '柴油',
+    cityName: '北京市',
+    districtName: '东城区',
+    checkedAt: expect.stringMatching(/Z$/),
+  })
+  expect(JSON.stringify(body)).not.toContain(owner.name)
+  const events = await db().auditEvent.findMany({ where: { action: 'check.read', subjectId: machine.id } })
+  expect(events).toMatchObject([{ actorKind: 'PUBLIC', actorId: null, districtCode: '110101' }])
+})
+
+test.each([
+  ['CANCELLED', 'CANCELLED'],
+  ['REVOKED', 'REVOKED'],
+] as const)('a %s machine is told as such', async (status, told) => {
+  const { machine } = await machineOf('COLLECTED')
+  await db().machine.update({ where: { id: machine.id }, data: { status } })
+  expect((await look(machine.checkToken)).body.status).toBe(told)
+})
+
+test('a number that waits at the counter is not yet valid', async () => {
+  const { machine } = await machineOf('APPROVED')
+  expect((await look(machine.checkToken)).body.status).toBe('NOT_COLLECTED')
+})
+
+test.each(['A'.repeat(32), 'short', '%27%20OR%201=1'])('an unknown token %s is 404', async (token) => {
+  const { status, body } = await look(token)
+  expect([status, body.code]).toEqual([404, 'NOT_FOUND'])
+})

@@ -1,0 +1,251 @@
+import { describe, expect, test } from 'vitest'
+import { POST as handOver } from '@/app/api/console/pickups/[id]/hand-over/route'
+import { POST as reveal } from '@/app/api/console/pickups/[id]/reveal/route'
+import { POST as lookup } from '@/app/api/console/pickups/lookup/route'
+import { GET as list } from '@/app/api/console/pickups/route'
+import { db } from '@/lib/server/db'
+import { makeAccount } from '@/prisma/factories/account'
+import { type FilingSeed, makeFiling } from '@/prisma/factories/filing'
+import { newPersonNumber } from '@/prisma/factories/identity'
+import { makeStaff } from '@/prisma/factories/staff'
+import { staffCookie } from '@/prisma/testing/access-actors'
+import { callRoute } from '@/prisma/testing/call-route'
+import type { Pickup } from './schema'
+
+type Problem = { code: string; detail: string; errors?: { path: string; code: string }[] }
+type Found = { data: Pickup[]; nextCursor?: string | null } & Problem
+
+async function counter(districtCode = '110101') {
+  return staffCookie(await makeStaff(db(), 'COUNTER', districtCode))
+}
+
+async function waiting(seed: FilingSeed = {}) {
+  const owner = await makeAccount(db(), { name: '张三丰' })
+  const filing = await makeFiling(db(), 'APPROVED', { ownerId: owner.id, ...seed })
+  return { owner, filing, id: filing.pickupId ?? '' }
+}
+
+const find = async (headers: Record<string, string>, body: object) =>
+  callRoute<Found>(lookup, { headers, body })
+const give = async (headers: Record<string, string>, id: string, collector: object, items = ['STICKER']) =>
+  callRoute<Pickup & Problem>(handOver, { headers, params: { id }, body: { collector, items } })
+
+describe('look-up', () => {
+  test('finds by code, number, phone, and ID tail with name; shows numbers masked only', async () => {
+    const headers = await counter()
+    const { owner, filing, id } = await waiting({ pickupCode: '964069' })
+    const ways = [
+      { code: '964069' },
+      { code: '９６４０６９ ' },
+      { registrationNumber: filing.registrationNumber },
+      { registrationNumber: filing.registrationNumber?.replace('-', '').toLowerCase() },
+      { phone: owner.phone },
+      { idTail: owner.idNumber.slice(-4), name: ' 张三丰' },
+    ]
+    for (const way of ways) {
+      const { status, body } = await find(headers, way)
+      expect([status, body.data?.map((pickup) => pickup.id)], JSON.stringify(way)).toEqual([200, [id]])
+    }
+    const { body } = await find(headers, { code: '964069' })
+    const text = JSON.stringify(body)
+    expect(text).not.toContain(owner.idNumber)
+    expect(text).not.toContain(owner.phone)
+    expect(body.data[0]?.machine.categoryName).toBe('推土机')
+    expect(body.data[0]?.bureau.own).toBe(true)
+  })
+
+  test('a former number finds the machine whose stage was corrected', async () => {
+    const headers = await counter()
+    const { filing, id } = await waiting()
+    const machineId = filing.machineId ?? ''
+    const former = filing.registrationNumber ?? ''
+    const now = new Date(Date.now() + 1000)
+    await db().machineNumber.updateMany({ where: { machineId }, data: { validTo: now } })
+    const { registrationNumber } = await db().machine.update({
+      where: { id: machineId },
+      data: { emissionStage: '2' },
+    })
+    const number = registrationNumber ?? ''
+    await db().machineNumber.create({ data: { machineId, number, validFrom: now } })
+    const { body } = await find(headers, { registrationNumber: former })
+    expect(body.data.map((pickup) => [pickup.id, pickup.registrationNumber])).toEqual([[id, number]])
+  })
+
+  test('outside the area nothing is found, and the city above sees it', async () => {
+    const { filing } = await waiting({ pickupCode: '111222' })
+    const strangers = [await counter('110108'), await counter('130200')]
+    for (const headers of strangers) {
+      expect((await find(headers, { code: '111222' })).body.data).toEqual([])
+      const number = { registrationNumber: filing.registrationNumber }
+      expect((await find(headers, number)).body.data).toEqual([])
+    }
+    expect((await find(await counter('110000'), { code: '111222' })).body.data).toHaveLength(1)
+  })
+
+  test('waiting ones of the own bureau come before others and before collected ones', async () => {
+    const city = await counter('110000')
+    const owner = await makeAccount(db())
+    const home = { ownerId: owner.id, districtCode: '110101' }
+    const done = await makeFiling(db(), 'COLLECTED', home)
+    const first = await makeFiling(db(), 'APPROVED', home)
+    const second = await makeFiling(db(), 'APPROVED', { ...home, districtCode: '110108' })
+    const { body } = await find(await counter('110108'), { phone: owner.phone })
+    expect(body.data.map((pickup) => pickup.id)).toEqual([second.pickupId])
+    const all = await find(city, { phone: owner.phone })
+    expect(all.body.data.map((pickup) => pickup.id)).toEqual([first.pickupId, second.pickupId, done.pickupId])
+  })
+
+  test('a look by phone or ID number is recorded without what was typed', async () => {
+    const headers = await counter()
+    const { owner, id } = await waiting()
+    await find(headers, { phone: owner.phone })
+    const event = await db().auditEvent.findFirstOrThrow({
+      where: { action: 'pickup.lookup' },
+      orderBy: { id: 'desc' },
+    })
+    expect(event.details).toEqual({ by: 'phone', pickupIds: [id] })
+  })
+
+  test.each([
+    [{}],
+    [{ code: '123456', phone: '13900000000' }],
+    [{ code: '12345' }],
+    [{ phone: '12345' }],
+    [{ registrationNumber: '3-IO' }],
+  ])('refuses %j', async (body) => {
+    expect((await find(await counter(), body)).status).toBe(422)
+  })
+})
+
+describe('list', () => {
+  test('oldest first, page after page, with search', async () => {
+    const headers = await counter('110102')
+    const ids: (string | null)[] = []
+    for (let n = 0; n < 3; n++) ids.push((await waiting({ districtCode: '110102' })).filing.pickupId)
+    const first = await callRoute<Found>(list, { headers, query: { limit: '2' } })
+    const cursor = first.body.nextCursor ?? ''
+    const second = await callRoute<Found>(list, { headers, query: { limit: '2', cursor } })
+    expect([...first.body.data, ...second.body.data].map((pickup) => pickup.id)).toEqual(ids)
+    expect(second.body.nextCursor).toBeNull()
+    const q = first.body.data[1]?.machine.serial ?? ''
+    const found = await callRoute<Found>(list, { headers, query: { q } })
+    expect(found.body.data.map((pickup) => pickup.id)).toEqual([ids[1]])
+    const byName = await callRoute<Found>(list, { headers, query: { q: '三丰' } })
+    expect(byName.body.data).toHaveLength(3)
+  })
+})
+
+describe('hand-over', () => {
+  test('pickup, filing, notice and audit together; a second time is told who and when', async () => {
+    const headers = await counter()
+    const { owner, filing, id } = await waiting()
+    const items = ['GUIDE', 'STICKER', 'CARD', 'FORM']
+    const done = await give(headers, id, { kind: 'OWNER', name: '张三丰', idNumber: owner.idNumber }, items)
+    expect(done.status).toBe(200)
+    expect(done.body).toMatchObject({ status: 'COLLECTED', items: ['STICKER', 'CARD', 'FORM', 'GUIDE'] })
+    const row = await db().filing.findUniqueOrThrow({
+      where: { id: filing.id },
+      include: { notices: true, pickup: true },
+    })
+    expect([row.status, row.version]).toEqual(['COLLECTED', filing.version + 1])
+    expect(row.collectedAt).toEqual(row.pickup?.collectedAt)
+    expect(row.notices.filter((notice) => notice.kind === 'COLLECTED')).toHaveLength(1)
+    const event = await db().auditEvent.findFirstOrThrow({
+      where: { action: 'pickup.handOver', subjectId: filing.id },
+    })
+    expect(event).toMatchObject({ actorKind: 'STAFF', districtCode: '110101' })
+    expect(JSON.stringify(event.details)).not.toContain(owner.idNumber)
+
+    const again = await give(headers, id, { kind: 'OWNER', name: '张三丰' })
+    expect([again.status, again.body.code]).toEqual([409, 'ALREADY_COLLECTED'])
+    expect(again.body.detail).toMatch(/已于 20\d\d-.* 由机主张三丰领取（经办人：工作人员/)
+  })
+
+  test('twenty counters at once: one hands over', async () => {
+    const { id, filing } = await waiting()
+    const counters = await Promise.all(Array.from({ length: 20 }, () => counter()))
+    const answers = await Promise.all(
+      counters.map((headers) => give(headers, id, { kind: 'OWNER', name: '张三丰' })),
+    )
+    const statuses = answers.map(({ status }) => status).toSorted()
+    expect(statuses).toEqual([200, ...Array.from({ length: 19 }, () => 409)])
+    const lost = answers.filter(({ status }) => status === 409)
+    expect(new Set(lost.map(({ body }) => body.code))).toEqual(new Set(['ALREADY_COLLECTED']))
+    expect(await db().auditEvent.count({ where: { action: 'pickup.handOver', subjectId: filing.id } })).toBe(
+      1,
+    )
+  })
+
+  test('who comes must be who is registered', async () => {
+    const headers = await counter()
+    const { owner, id } = await waiting()
+    const wrong: [object, string, string][] = [
+      [{ kind: 'OWNER', name: '李四' }, 'collector.name', 'NAME_MISMATCH'],
+      [{ kind: 'OWNER', name: '张三丰', idNumber: '0000' }, 'collector.idNumber', 'ID_NUMBER_MISMATCH'],
+      [
+        { kind: 'OWNER', name: '张三丰', idNumber: newPersonNumber() },
+        'collector.idNumber',
+        'ID_NUMBER_MISMATCH',
+      ],
+      [{ kind: 'AGENT', name: '张三丰' }, 'collector.kind', 'NO_AGENT'],
+      [{ kind: 'OTHER', name: '李四' }, 'collector.idNumber', 'REQUIRED'],
+      [{ kind: 'OTHER', name: '李四', idNumber: '11010519491231002A' }, 'collector.idNumber', 'FORMAT'],
+    ]
+    for (const [collector, path, code] of wrong) {
+      const { status, body } = await give(headers, id, collector)
+      expect([status, body.errors], JSON.stringify(collector)).toMatchObject([422, [{ path, code }]])
+    }
+    expect((await give(headers, id, { kind: 'OWNER', name: '张三丰' }, [])).status).toBe(422)
+    expect((await db().pickup.findUniqueOrThrow({ where: { id } })).collectedAt).toBeNull()
+    const tail = owner.idNumber.slice(-4).toLowerCase()
+    expect((await give(headers, id, { kind: 'OWNER', name: '张 三丰', idNumber: tail })).status).toBe(200)
+  })
+
+  test('somebody else shows a card, whose number is kept encrypted', async () => {
+    const { id } = await waiting()
+    const collector = { kind: 'OTHER', name: '李四', idNumber: '11010519491231002x' }
+    expect((await give(await counter(), id, collector)).status).toBe(200)
+    const row = await db().pickup.findUniqueOrThrow({ where: { id } })
+    expect(row.collectorIdNumber).toMatch(/^v1\./)
+  })
+
+  test('somebody of a unit comes under his own name; an agent under his', async () => {
+    const headers = await counter()
+    const unit = await makeAccount(db(), { type: 'UNIT' })
+    const agent = await makeAccount(db(), { name: '王代办' })
+    const one = await makeFiling(db(), 'APPROVED', { ownerId: unit.id, filerId: agent.id })
+    const two = await makeFiling(db(), 'APPROVED', { ownerId: unit.id, filerId: agent.id })
+    const byUnit = { kind: 'OWNER', name: '赵经理', idNumber: unit.idNumber }
+    expect((await give(headers, one.pickupId ?? '', byUnit)).status).toBe(200)
+    const byAgent = { kind: 'AGENT', name: '王代办', idNumber: agent.idNumber.slice(-4) }
+    expect((await give(headers, two.pickupId ?? '', byAgent)).status).toBe(200)
+    const told = await db().notice.count({
+      where: { kind: 'COLLECTED', accountId: { in: [unit.id, agent.id] } },
+    })
+    expect(told).toBe(4)
+  })
+
+  test('a revoked machine is not handed out', async () => {
+    const { id, filing } = await waiting()
+    await db().machine.update({ where: { id: filing.machineId ?? '' }, data: { status: 'REVOKED' } })
+    const { status, body } = await give(await counter(), id, { kind: 'OWNER', name: '张三丰' })
+    expect([status, body.code]).toEqual([409, 'STATE_CONFLICT'])
+  })
+
+  test('outside the area it is not there', async () => {
+    const { id } = await waiting()
+    expect((await give(await counter('110108'), id, { kind: 'OWNER', name: '张三丰' })).status).toBe(404)
+    expect((await db().pickup.findUniqueOrThrow({ where: { id } })).collectedAt).toBeNull()
+  })
+})
+
+test('a look at whole numbers is recorded', async () => {
+  const { owner, filing, id } = await waiting()
+  const { body } = await callRoute<{ idNumber: string; phone: string }>(reveal, {
+    headers: await counter(),
+    params: { id },
+    body: { party: 'OWNER' },
+  })
+  expect(body).toEqual({ idNumber: owner.idNumber, phone: owner.phone })
+  expect(await db().auditEvent.count({ where: { action: 'pickup.reveal', subjectId: filing.id } })).toBe(1)
+})
