@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest'
+import { filingContent } from '../schema/content'
+import { changedFields, changedSlots } from './changes'
+import { catalogueChecks, formatChecks, likenessChecks, ownerChecks, placeChecks } from './desk-checks'
+import { historyOf } from './history'
+import { farthestApart } from './photo-place'
+
+const content = filingContent.parse({ kind: 'MACHINE', codes: { machineEnvCode: '88811111QH3111446' } })
+const at = (latitude: number | null, longitude: number | null) => ({
+  slot: 'BODY_FRONT',
+  latitude,
+  longitude,
+})
+
+describe('changes between two submissions', () => {
+  it('names fields in the order of the form; empty and absent are alike', () => {
+    const after = { ...content, plate: '京A1', machine: { serial: 'B2', name: null } }
+    expect(changedFields({ ...content, machine: { serial: 'B1' } }, after)).toEqual([
+      { path: 'plate', before: null, after: '京A1' },
+      { path: 'machine.serial', before: 'B1', after: 'B2' },
+    ])
+    expect(changedFields(content, content)).toEqual([])
+  })
+
+  it('names photos that are new or another', () => {
+    const before = [
+      { slot: 'BODY_FRONT', photoId: 'a' },
+      { slot: 'BODY_REAR', photoId: 'b' },
+    ]
+    const after = [
+      { slot: 'BODY_FRONT', photoId: 'c' },
+      { slot: 'BODY_REAR', photoId: 'b' },
+      { slot: 'OTHER_1', photoId: 'd' },
+    ]
+    expect([...changedSlots(before, after)]).toEqual(['BODY_FRONT', 'OTHER_1'])
+  })
+})
+
+describe('places of photos', () => {
+  it('are as far apart as on the map: 东城 to 唐山 is about 150 km', () => {
+    expect(farthestApart([at(39.928, 116.416), at(39.631, 118.18)])).toBeCloseTo(154, -1)
+    expect(farthestApart([at(39.928, 116.416), at(null, null)])).toBeNull()
+  })
+
+  it('are doubted only when no site is that large', () => {
+    expect(placeChecks([at(39.928, 116.416), at(39.93, 116.42)])).toMatchObject([{ level: 'OK' }])
+    expect(placeChecks([at(39.928, 116.416), at(39.631, 118.18)])).toMatchObject([
+      { level: 'WARN', paths: ['photos.BODY_FRONT', 'photos.BODY_FRONT'] },
+    ])
+    expect(placeChecks([at(39.9, 116.4)])).toEqual([])
+  })
+})
+
+describe('checks of the desk', () => {
+  it('name what is alike, how many, and open only what is inside the area', () => {
+    const other = { filingId: 'one', path: 'machine.serial', registrationNumber: '3-30468844', inArea: true }
+    const away = { filingId: 'two', path: 'engine.serial', registrationNumber: null, inArea: false }
+    const photo = {
+      filingId: 'one',
+      path: 'photos.BODY_FRONT',
+      registrationNumber: '3-30468844',
+      inArea: true,
+    }
+    expect(likenessChecks([other, away, photo])).toMatchObject([
+      {
+        code: 'DUPLICATE',
+        level: 'WARN',
+        text: '机械出厂编号、发动机出厂编号与其他 2 件登记（含已登记的 3-30468844）（1 件不在本辖区）相同，疑似重复登记',
+        filingIds: ['one'],
+      },
+      { code: 'SAME_PHOTO', level: 'WARN', paths: ['photos.BODY_FRONT'], filingIds: ['one'] },
+    ])
+    expect(likenessChecks([])).toMatchObject([{ level: 'OK' }, { level: 'OK' }])
+  })
+
+  it('tell what the catalogue publishes differently', () => {
+    expect(catalogueChecks(content, [{ group: 1, differences: [] }])).toMatchObject([{ level: 'OK' }])
+    const differences = [
+      { path: 'machine.model', published: 'SD16' },
+      { path: 'engine.fuelCode', published: 'DIESEL' },
+    ]
+    expect(catalogueChecks(content, [{ group: 1, differences }])).toMatchObject([
+      { level: 'WARN', text: '与公开目录不一致：机械型号（目录为 SD16）、燃料种类' },
+    ])
+    expect(catalogueChecks(content, [])).toMatchObject([{ level: 'WARN', paths: ['codes.machineEnvCode'] }])
+    expect(catalogueChecks(filingContent.parse({}), [])).toEqual([])
+  })
+
+  it('warn of unusual numbers and of a unit code whose check character does not fit', () => {
+    expect(formatChecks(filingContent.parse({ codes: { disclosureNumber: 'CN 1' } }))).toMatchObject([
+      { code: 'FORMAT', level: 'WARN', paths: ['codes.disclosureNumber'] },
+    ])
+    const unit = { type: 'UNIT' as const, idNumber: '91350100M0001TGQXM' }
+    expect(ownerChecks(unit, true)).toMatchObject([{ code: 'OWNER_ID', level: 'WARN' }])
+    expect(ownerChecks(unit, true)[0]?.text).not.toContain(unit.idNumber)
+    expect(ownerChecks({ type: 'PERSON', idNumber: '11010519491231002X' }, false)).toEqual([])
+  })
+})
+
+describe('the history', () => {
+  const event = (
+    minute: number,
+    action: string,
+    actorId: string | null,
+    kind: 'STAFF' | 'ACCOUNT' | 'SYSTEM',
+  ) => ({
+    at: new Date(Date.UTC(2026, 2, 2, 2, minute)),
+    action,
+    actorKind: kind,
+    actorId,
+    staffName: kind === 'STAFF' ? '李审核' : null,
+    details: {},
+  })
+
+  it('is told in sentences, oldest first, decisions with their reasons', () => {
+    const history = historyOf({
+      events: [
+        event(0, 'filing.create', 'agent', 'ACCOUNT'),
+        event(1, 'filing.edit', 'agent', 'ACCOUNT'),
+        event(2, 'filing.submit', 'agent', 'ACCOUNT'),
+        event(3, 'filing.claim', 'staff', 'STAFF'),
+        event(4, 'filing.lapse', null, 'SYSTEM'),
+        event(6, 'filing.submit', 'owner', 'ACCOUNT'),
+      ],
+      decisions: [
+        {
+          kind: 'RETURNED',
+          staffName: '李审核',
+          comment: null,
+          decidedAt: new Date(Date.UTC(2026, 2, 2, 2, 5)),
+          reasons: [{ text: '图片不清晰' }, { text: '缺合格证' }],
+        },
+      ],
+      owner: { id: 'owner', name: '王机主' },
+      filer: { id: 'agent', name: '赵代办' },
+      registrationNumber: null,
+    })
+    expect(history.map(({ who, text }) => `${who}：${text}`)).toEqual([
+      '被委托人 赵代办：新建登记',
+      '被委托人 赵代办：提交审核',
+      '李审核：领取审核',
+      '系统：超过时限没有操作，自动放回待审核队列',
+      '李审核：退回重填：图片不清晰；缺合格证',
+      '机主 王机主：第 2 次提交审核',
+    ])
+  })
+})
