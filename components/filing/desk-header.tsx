@@ -1,6 +1,7 @@
 import { ArrowLeftOutlined } from '@ant-design/icons'
 import { Button, Tag } from 'antd'
 import { useRouter } from 'next/navigation'
+import { chinaTime } from '@/lib/core/clock'
 import { STATUS_LABELS } from '@/lib/features/filing/rules/actions'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
 import { DeadlineTag } from './deadline-tag'
@@ -18,7 +19,7 @@ export function DeskHeader({ filing }: { filing: DeskFiling }) {
       {filing.registrationNumber ? <strong>{filing.registrationNumber}</strong> : null}
       <span style={{ color: '#5b6270' }}>
         {filing.district?.fullName}
-        {filing.submittedAt ? ` · ${new Date(filing.submittedAt).toLocaleString('zh-CN')} 提交` : ''}
+        {filing.submittedAt ? ` · ${chinaTime(new Date(filing.submittedAt))} 提交` : ''}
         {filing.revision > 1 ? ` · 第 ${filing.revision} 次提交` : ''}
         {filing.claim && !filing.claim.mine ? ` · ${filing.claim.staffName} 正在审核` : ''}
       </span>

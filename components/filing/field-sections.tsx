@@ -71,7 +71,7 @@ function FieldRow({
     field.path === 'districtCode' ? (filing.district?.fullName ?? '') : displayValue(field, value, names)
   const tone = marked ? css.rowMarked : doubt ? css.rowWarned : change ? css.rowChanged : ''
   return (
-    <div className={`${css.row} ${tone}`}>
+    <div className={`${css.row} ${field.wide ? css.rowWide : ''} ${tone}`}>
       <dt>{field.label}</dt>
       <dd>
         {change ? (

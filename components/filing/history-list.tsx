@@ -1,4 +1,5 @@
 import { Timeline } from 'antd'
+import { chinaTime } from '@/lib/core/clock'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
 import css from './desk.module.css'
 
@@ -13,8 +14,7 @@ export function HistoryList({ history }: { history: DeskFiling['history'] }) {
           key: `${item.at}${item.action}`,
           content: (
             <>
-              <span className={css.quiet}>{new Date(item.at).toLocaleString('zh-CN')}</span> {item.who}{' '}
-              {item.text}
+              <span className={css.quiet}>{chinaTime(new Date(item.at))}</span> {item.who} {item.text}
             </>
           ),
         }))}

@@ -10,6 +10,7 @@ import {
 import { Button, Empty, Tooltip } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { type ReactZoomPanPinchRef, TransformComponent, TransformWrapper } from 'react-zoom-pan-pinch'
+import { chinaTime } from '@/lib/core/clock'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
 import { PHOTO_SLOT_LABELS } from '@/lib/features/photo/schema'
 import css from './desk.module.css'
@@ -90,9 +91,7 @@ function Tool({ title, icon, onClick }: { title: string; icon: React.ReactNode; 
 }
 
 function Caption({ photo }: { photo: DeskPhoto }) {
-  const taken = photo.takenAt
-    ? `拍摄于 ${new Date(photo.takenAt).toLocaleString('zh-CN')}`
-    : '照片未带拍摄时间'
+  const taken = photo.takenAt ? `拍摄于 ${chinaTime(new Date(photo.takenAt))}` : '照片未带拍摄时间'
   const place = photo.latitude !== null && photo.longitude !== null
   return (
     <div className={css.caption}>

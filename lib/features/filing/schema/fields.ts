@@ -11,8 +11,8 @@ export type FieldInfo = {
   kind: 'text' | 'number' | 'date' | 'flag' | 'list' | 'district'
   list?: ListName
   unit?: string
-  /** Shown only where it can apply. */
-  onlyFor?: 'MACHINE' | 'ONSITE_VEHICLE'
+  /** Values are long: it takes a whole line where fields stand in two columns. */
+  wide?: boolean
 }
 
 export const STEPS = ['basic', 'codes', 'machine', 'engine', 'monitoring', 'dpf'] as const
@@ -40,17 +40,17 @@ export const FIELDS: readonly FieldInfo[] = [
   field('basic', 'kind', '登记类型'),
   field('basic', 'districtCode', '登记区县', { kind: 'district' }),
   field('basic', 'placeCode', '使用地点', { list: 'PLACE' }),
-  field('basic', 'placeDetail', '使用地点的详细名称'),
+  field('basic', 'placeDetail', '使用地点的详细名称', { wide: true }),
   field('basic', 'plate', '机械号牌'),
   field('basic', 'hasNameplate', '有无发动机、机械铭牌', { kind: 'flag' }),
-  field('codes', 'codes.machineEnvCode', '机械环保代码'),
-  field('codes', 'codes.disclosureNumber', '环保信息公开编号'),
-  field('codes', 'codes.engineApprovalNumber', '发动机型式核准号'),
+  field('codes', 'codes.machineEnvCode', '机械环保代码', { wide: true }),
+  field('codes', 'codes.disclosureNumber', '环保信息公开编号', { wide: true }),
+  field('codes', 'codes.engineApprovalNumber', '发动机型式核准号', { wide: true }),
   field('machine', 'machine.categoryCode', '机械类别', { list: 'CATEGORY' }),
   field('machine', 'machine.name', '机械名称'),
   field('machine', 'machine.brand', '机械品牌'),
   field('machine', 'machine.model', '机械型号'),
-  field('machine', 'machine.manufacturer', '机械生产厂'),
+  field('machine', 'machine.manufacturer', '机械生产厂', { wide: true }),
   field('machine', 'machine.origin', '机械产地'),
   field('machine', 'machine.serial', '机械出厂编号'),
   field('machine', 'machine.pin', '产品识别码 (PIN)'),
@@ -62,7 +62,7 @@ export const FIELDS: readonly FieldInfo[] = [
   field('engine', 'engine.emissionStage', '排放阶段', { list: 'STAGE' }),
   field('engine', 'engine.model', '发动机型号'),
   field('engine', 'engine.family', '发动机系族'),
-  field('engine', 'engine.manufacturer', '发动机生产厂'),
+  field('engine', 'engine.manufacturer', '发动机生产厂', { wide: true }),
   field('engine', 'engine.serial', '发动机出厂编号'),
   field('engine', 'engine.manufacturedOn', '发动机出厂日期', { kind: 'date' }),
   field('engine', 'engine.ratedPowerKw', '额定净功率', { kind: 'number', unit: 'kW' }),
