@@ -1,0 +1,34 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import 'swagger-ui-dist/swagger-ui.css'
+
+/**
+ * The public API as a page. Loaded in the browser as a part of our own bundle: nothing comes from elsewhere, and the
+ * document is not sent to a validator on the internet.
+ */
+export function ApiReference({ url }: { url: string }) {
+  const place = useRef<HTMLDivElement>(null)
+  const [failed, setFailed] = useState(false)
+
+  useEffect(() => {
+    const domNode = place.current
+    if (!domNode) return
+    import('swagger-ui-dist/swagger-ui-es-bundle.js')
+      .then(({ default: SwaggerUI }) =>
+        SwaggerUI({ url, domNode, deepLinking: true, defaultModelsExpandDepth: 0, validatorUrl: null }),
+      )
+      .catch(() => setFailed(true))
+  }, [url])
+
+  return (
+    <>
+      {failed ? (
+        <p role="alert">
+          接口说明没有加载成功，请刷新页面，或直接查看 <a href={url}>{url}</a>。
+        </p>
+      ) : null}
+      <div ref={place} />
+    </>
+  )
+}

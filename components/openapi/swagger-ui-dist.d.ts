@@ -1,0 +1,12 @@
+/** The package ships no types; this is all that we use of it. */
+declare module 'swagger-ui-dist/swagger-ui-es-bundle.js' {
+  type Options = {
+    url: string
+    domNode: HTMLElement
+    deepLinking?: boolean
+    docExpansion?: 'list' | 'full' | 'none'
+    defaultModelsExpandDepth?: number
+    validatorUrl?: null
+  }
+  export default function SwaggerUI(options: Options): unknown
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import type { AnyEndpoint } from '@/lib/core/endpoint'
+import { API_PARTS, NAMED_SCHEMAS } from '../schema'
+
+export type Json = Record<string, unknown>
+
+/** What is sent and received is the input side of a schema: before its defaults and conversions. */
+const OPTIONS = { io: 'input', target: 'draft-2020-12', unrepresentable: 'any' } as const
+const refOf = (name: string) => `#/components/schemas/${name}`
+
+/** POST /api/v1/filings/{id}/submit → postFilingsIdSubmit */
+export function operationId({ method, path }: AnyEndpoint): string {
+  const words = path.replace('/api/v1/', '').split(/[^A-Za-z0-9]+/)
+  return method.toLowerCase() + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')
+}
+
+/** Every body and answer of the contract by name; one that several calls share stands once. */
+function namedSchemas(): Map<z.ZodType, string> {
+  const names = new Map(Object.entries(NAMED_SCHEMAS).map(([name, schema]) => [schema, name]))
+  for (const spec of API_PARTS.flatMap((part) => part.endpoints)) {
+    for (const [schema, kind] of [
+      [spec.body, 'Body'],
+      [spec.response, 'Answer'],
+    ] as const) {
+      if (schema && !names.has(schema)) names.set(schema, operationId(spec) + kind)
+    }
+  }
+  return names
+}
+
+const NAMES = namedSchemas()
+
+export function refTo(schema: z.ZodType): Json {
+  const name = NAMES.get(schema)
+  if (!name) throw new Error('schema of no call')
+  return { $ref: refOf(name) }
+}
+
+/** components.schemas: the named schemas, each referring to the others that it contains. */
+export function componentSchemas(): Record<string, Json> {
+  const registry = z.registry<{ id: string }>()
+  for (const [schema, id] of NAMES) registry.add(schema, { id })
+  const { schemas } = z.toJSONSchema(registry, { ...OPTIONS, uri: refOf })
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, { $id, $schema, ...schema }]) => [name, schema]),
+  )
+}
+
+/** The properties of a schema of parameters. */
+export function objectSchema(schema: z.ZodType): { properties: Record<string, Json>; required: string[] } {
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, OPTIONS)
+  return { properties: properties as Record<string, Json>, required }
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { type AnyEndpoint, endpoint } from '@/lib/core/endpoint'
+import * as account from '@/lib/features/account/schema'
+import * as catalogue from '@/lib/features/catalogue/schema'
+import * as check from '@/lib/features/check/schema'
+import * as division from '@/lib/features/division/schema'
+import * as filing from '@/lib/features/filing/schema/owner'
+import * as notice from '@/lib/features/notice/schema'
+import * as option from '@/lib/features/option/schema'
+import * as photo from '@/lib/features/photo/schema'
+
+const V1 = '/api/v1/'
+
+export const openApiEndpoint = endpoint({
+  method: 'GET',
+  path: `${V1}openapi.json`,
+  summary: '本接口说明（OpenAPI 3.1）',
+  auth: 'public',
+  response: z.record(z.string(), z.unknown()),
+})
+
+/**
+ * The public contract, part by part in the order in which the page shows it: every declaration of a v1 call that the
+ * noun's schema exports. A test walks app/api/v1 and fails when a route is not among them.
+ */
+export const API_PARTS: readonly { title: string; endpoints: readonly AnyEndpoint[] }[] = [
+  { title: '账号与登录', endpoints: v1Endpoints(account) },
+  { title: '登记', endpoints: v1Endpoints(filing) },
+  { title: '照片', endpoints: v1Endpoints(photo) },
+  { title: '型号核验', endpoints: v1Endpoints(catalogue) },
+  { title: '消息', endpoints: v1Endpoints(notice) },
+  { title: '行政区划与选项', endpoints: [...v1Endpoints(division), ...v1Endpoints(option)] },
+  { title: '公众查询', endpoints: v1Endpoints(check) },
+  { title: '接口说明', endpoints: [openApiEndpoint] },
+]
+
+/** DTOs with a name of their own in the document; other schemas are named after their call. */
+export const NAMED_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
+  Account: account.accountDto,
+  Filing: filing.filingDto,
+  Notice: notice.noticeDto,
+  Photo: photo.photoDto,
+}
+
+function v1Endpoints(declarations: object): AnyEndpoint[] {
+  return Object.values(declarations).filter(isV1Endpoint)
+}
+
+function isV1Endpoint(value: unknown): value is AnyEndpoint {
+  if (typeof value !== 'object' || value === null || !('path' in value) || !('method' in value)) return false
+  return typeof value.path === 'string' && value.path.startsWith(V1)
+}
