@@ -1,0 +1,56 @@
+import { db } from '@/lib/server/db'
+import { makeFiling } from '../factories/filing'
+import { makeBureau } from '../factories/staff'
+import { HOME, type Owners } from './access-actors'
+
+/** Rows of 东城区 that are named in a body instead of the path. */
+export type Named = {
+  bodies: () => unknown[]
+  /** Somebody inside the area finds one of these in the answer, somebody outside none. */
+  traces: string[]
+  /** What a call from outside must leave as it is. */
+  state: () => Promise<unknown>
+}
+
+export const NAMED: Record<string, (owners: Owners) => Promise<Named>> = {
+  'POST /api/console/pickups/lookup': waitingPickup,
+  'POST /api/console/staff': newColleague,
+  'POST /api/console/series': newSeries,
+}
+
+async function waitingPickup({ own }: Owners): Promise<Named> {
+  const filing = await makeFiling(db(), 'APPROVED', { districtCode: HOME, ownerId: own.id })
+  const { pickupCode, registrationNumber, pickupId, id } = filing
+  return {
+    bodies: () => [
+      { code: pickupCode },
+      { registrationNumber },
+      { phone: own.phone },
+      { idTail: own.idNumber.slice(-4), name: own.name },
+    ],
+    traces: [id, pickupId ?? id],
+    state: () => db().pickup.findMany({ where: { filingId: id } }),
+  }
+}
+
+async function newColleague(): Promise<Named> {
+  const { id } = await makeBureau(db(), HOME)
+  let number = 0
+  const body = () => ({
+    username: `new.${id}.${++number}`.slice(-40),
+    name: '新同事',
+    role: 'COUNTER',
+    bureauId: id,
+  })
+  return { bodies: () => [body()], traces: [id], state: () => db().staff.count({ where: { bureauId: id } }) }
+}
+
+async function newSeries(): Promise<Named> {
+  let number = 0
+  const body = () => {
+    number += 1
+    return { divisionCode: HOME, prefix: `Z${number}`, firstSerial: 1, lastSerial: 99, warnBelow: 10 }
+  }
+  const state = () => db().numberSeries.count({ where: { divisionCode: HOME } })
+  return { bodies: () => [body()], traces: [`"divisionCode":"${HOME}"`], state }
+}

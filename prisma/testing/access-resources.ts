@@ -1,0 +1,143 @@
+import { db } from '@/lib/server/db'
+import { storage } from '@/lib/server/storage'
+import { type MadeFiling, makeFiling } from '../factories/filing'
+import { makeSeries } from '../factories/series'
+import { makeBureau, makeStaff } from '../factories/staff'
+import { HOME, type Owners } from './access-actors'
+
+/** A row of 东城区 that a path parameter names. */
+export type Resource = {
+  params: Record<string, string>
+  /** A body that names the row; laid over the sample of the schema. */
+  body?: Record<string, unknown>
+  /** Everything a refused call must leave as it is. */
+  state: () => Promise<unknown>
+  /** Ids by which the row would be recognised in an answer to somebody who may not see it. */
+  traces: string[]
+}
+type Make = (owners: Owners) => Promise<Resource>
+
+/**
+ * How to make the row behind a path, longest match first. An endpoint with a parameter that is neither listed here nor
+ * an enumeration fails the table: nobody adds a route that is not tried from outside.
+ */
+export const RESOURCES: [pattern: RegExp, make: Make | 'everyone'][] = [
+  [/^\/api\/console\/filings\/\{id\}\/documents/, (owners) => approved(owners)],
+  [/^\/api\/console\/filings\/\{id\}/, (owners) => submitted(owners)],
+  [/^\/api\/console\/machines\/\{id\}/, async (owners) => machineOf(await make('APPROVED', owners))],
+  [/^\/api\/console\/pickups\/\{id\}/, async (owners) => pickupOf(await make('APPROVED', owners))],
+  [/^\/api\/console\/photos\/\{id\}/, async (owners) => photoOf(await make('SUBMITTED', owners))],
+  [/^\/api\/console\/staff\/\{id\}/, () => colleague()],
+  [/^\/api\/console\/bureaus\/\{id\}/, () => bureau()],
+  [/^\/api\/console\/series\/\{id\}/, () => series()],
+  [/^\/api\/v1\/filings\/\{id\}/, (owners) => filingOf('DRAFT', owners)],
+  [/^\/api\/v1\/photos\/\{id\}/, async (owners) => photoOf(await make('DRAFT', owners))],
+  [/^\/api\/v1\/notices\/\{id\}/, async (owners) => noticeOf(await make('RETURNED', owners))],
+  [/^\/api\/v1\/machines\/\{id\}/, async (owners) => machineOf(await make('APPROVED', owners))],
+  [/^\/api\/v1\/checks\/\{token\}/, async (owners) => checkOf(await make('APPROVED', owners))],
+]
+
+function make(status: Parameters<typeof makeFiling>[1], owners: Owners): Promise<MadeFiling> {
+  return makeFiling(db(), status, { districtCode: HOME, ownerId: owners.own.id })
+}
+
+async function filingOf(status: Parameters<typeof makeFiling>[1], owners: Owners): Promise<Resource> {
+  return resourceOf(await make(status, owners))
+}
+const submitted = (owners: Owners) => filingOf('SUBMITTED', owners)
+const approved = (owners: Owners) => filingOf('APPROVED', owners)
+
+function resourceOf(filing: MadeFiling): Resource {
+  const { id, machineId, pickupId, photoIds } = filing
+  return {
+    params: { id },
+    body: { version: filing.version },
+    traces: [id, machineId, pickupId, ...photoIds].filter((trace) => trace !== null),
+    state: () => stateOf(filing),
+  }
+}
+
+/** The filing with all that hangs on it, and how often it was written about. */
+async function stateOf({ id, machineId, pickupId }: MadeFiling): Promise<unknown> {
+  return {
+    filing: await db().filing.findUnique({
+      where: { id },
+      include: {
+        photos: true,
+        decisions: true,
+        notices: true,
+        pickup: true,
+        machine: { include: { prints: true } },
+      },
+    }),
+    events: await db().auditEvent.count({
+      where: { subjectId: { in: [id, machineId ?? id, pickupId ?? id] } },
+    }),
+  }
+}
+
+function machineOf(filing: MadeFiling): Resource {
+  return { ...resourceOf(filing), params: { id: filing.machineId ?? '' } }
+}
+
+function pickupOf(filing: MadeFiling): Resource {
+  return { ...resourceOf(filing), params: { id: filing.pickupId ?? '' } }
+}
+
+/** A small picture stands behind the row: a reader who may see it gets it. */
+async function photoOf(filing: MadeFiling): Promise<Resource> {
+  const photo = await db().photo.findFirstOrThrow({ where: { id: { in: filing.photoIds } } })
+  const files = await storage()
+  const pixel = Buffer.from(
+    '/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////',
+    'base64',
+  )
+  for (const key of [photo.storageKey, photo.thumbnailKey]) await files.put(key, pixel, 'image/jpeg')
+  return { ...resourceOf(filing), params: { id: photo.id } }
+}
+
+async function noticeOf(filing: MadeFiling): Promise<Resource> {
+  const notice = await db().notice.findFirstOrThrow({ where: { filingId: filing.id } })
+  const made = resourceOf(filing)
+  return { ...made, params: { id: notice.id }, traces: [...made.traces, notice.id] }
+}
+
+async function checkOf(filing: MadeFiling): Promise<Resource> {
+  const machine = await db().machine.findUniqueOrThrow({ where: { filingId: filing.id } })
+  return { ...resourceOf(filing), params: { token: machine.checkToken } }
+}
+
+async function colleague(): Promise<Resource> {
+  const { id } = await makeStaff(db(), 'COUNTER', HOME)
+  const state = () => db().staff.findUnique({ where: { id } })
+  return { params: { id }, traces: [id], state }
+}
+
+async function bureau(): Promise<Resource> {
+  const { id } = await makeBureau(db(), HOME)
+  const state = () => db().bureau.findUnique({ where: { id } })
+  return { params: { id }, traces: [id], state }
+}
+
+async function series(): Promise<Resource> {
+  const { id } = await makeSeries(db(), HOME)
+  const state = () => db().numberSeries.findUnique({ where: { id } })
+  return { params: { id }, traces: [id], state }
+}
+
+/** One row of every kind in every status, so that no list of 东城区 is empty. */
+export async function furnish(owners: Owners): Promise<string[]> {
+  const statuses = [
+    'SUBMITTED',
+    'IN_REVIEW',
+    'RETURNED',
+    'DECLINED',
+    'APPROVED',
+    'COLLECTED',
+    'WITHDRAWN',
+  ] as const
+  const filings: Resource[] = []
+  for (const status of statuses) filings.push(await filingOf(status, owners))
+  const others = [await colleague(), await bureau(), await series()]
+  return [...filings, ...others].flatMap(({ traces }) => traces)
+}

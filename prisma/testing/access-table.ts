@@ -1,0 +1,90 @@
+import {
+  type Credentials,
+  everyStaff,
+  HOME,
+  makeOwners,
+  type Owners,
+  type StaffCaller,
+} from './access-actors'
+import { type Answer, call, type Input, inputsFor, nameOf, rowParameters } from './access-call'
+import { furnish, RESOURCES, type Resource } from './access-resources'
+import { type DeclaredRoute, declaredIn, routeFiles } from './access-routes'
+
+export const files = await routeFiles()
+const routes = files.flatMap(declaredIn)
+
+/** One row for `it.each`: the name of a route. */
+export const titlesOf = (
+  auth: 'staff' | 'account' | 'public',
+  keep: (route: DeclaredRoute) => boolean = () => true,
+) =>
+  routes
+    .filter((each) => each.endpoint.auth === auth && keep(each))
+    .map(({ endpoint }): [string] => [nameOf(endpoint)])
+
+export function routeOf(name: string): DeclaredRoute {
+  const found = routes.find(({ endpoint }) => nameOf(endpoint) === name)
+  if (!found) throw new Error(`no route ${name}`)
+  return found
+}
+
+const makerOf = ({ endpoint }: DeclaredRoute) =>
+  RESOURCES.find(([pattern]) => pattern.test(endpoint.path))?.[1]
+
+/** Routes whose path names a row that nobody told how to make. */
+export function unknownRows(): string[] {
+  const unknown = routes.filter((each) => rowParameters(each.endpoint).length > 0 && !makerOf(each))
+  return unknown.map(({ endpoint }) => nameOf(endpoint))
+}
+
+/** The edge let it through, and what lies behind it did not fall over. A file that is no picture may be refused. */
+export function isServed({ endpoint }: DeclaredRoute, { status, code }: Answer): boolean {
+  if (status === 415) return endpoint.upload === true
+  return ![401, 403, 404, 405].includes(status) && status < 500 && code !== 'MALFORMED'
+}
+
+/** Those who call, what they call about, and how often they did. */
+export class AccessTable {
+  private calls = 0
+
+  private constructor(
+    readonly owners: Owners,
+    readonly callers: StaffCaller[],
+    /** Ids of rows of 东城区 in every status. */
+    readonly furniture: string[],
+  ) {}
+
+  static async open(): Promise<AccessTable> {
+    const owners = await makeOwners()
+    return new AccessTable(owners, await everyStaff(), await furnish(owners))
+  }
+
+  async ask(route: DeclaredRoute, input: Input, credentials: Credentials): Promise<Answer> {
+    this.calls += 1
+    return call(route, input, credentials)
+  }
+
+  /** The row that a route's path names, new each time; null for a path without one. */
+  async rowFor(route: DeclaredRoute): Promise<Resource | null> {
+    if (rowParameters(route.endpoint).length === 0) return null
+    const make = makerOf(route)
+    return make && make !== 'everyone' ? make(this.owners) : null
+  }
+
+  inputsOf({ endpoint }: DeclaredRoute, row: Resource | null): Input[] {
+    const home = this.callers.find(({ area }) => area === 'own')
+    return inputsFor(endpoint, row ?? { params: {} }, {
+      districtCode: HOME,
+      cityCode: '110100',
+      provinceCode: '110000',
+      divisionCode: HOME,
+      bureauId: home?.bureauId ?? '',
+      actorId: home?.id ?? '',
+    })
+  }
+
+  /** Told at the end of a file. */
+  print(auth: string): void {
+    process.stdout.write(`access table, ${auth}: ${this.calls} calls\n`)
+  }
+}
