@@ -1,8 +1,21 @@
 import { verify } from '@node-rs/argon2'
-import type { PrismaClient } from '../client'
+import type { Prisma, PrismaClient } from '../client'
 import { hashPassword } from '../factories/password'
+import { insertRows, mergeRows, type Rows } from '../factories/rows'
+import { tell } from '../factories/story'
 import { DEMO_USERNAMES, demoOffices } from './demo-world/bureaus'
+import { catalogueRows } from './demo-world/catalogue'
+import { serialsOf } from './demo-world/contents'
+import { demoAccounts } from './demo-world/people'
+import { type DemoPhoto, storePhotos } from './demo-world/photos'
+import { PLANS } from './demo-world/plan'
 import { demoSeries } from './demo-world/series'
+import { demoStories } from './demo-world/stories'
+
+/** Before the oldest filing. */
+const OPENED_DAYS_AGO = 120
+
+type AuditRow = Rows['audit'][number]
 
 /**
  * A registry in the middle of its work, to be looked at and tried: bureaus, staff, owners, catalogue and filings in every
@@ -12,14 +25,57 @@ import { demoSeries } from './demo-world/series'
 export async function seedDemo(db: PrismaClient, options: { password: string }): Promise<void> {
   if ((await db.bureau.count()) > 0) return renewPassword(db, options.password)
   const now = new Date()
-  const opened = new Date(now.getTime() - 120 * 86_400_000)
-  const offices = demoOffices(await hashPassword(options.password), opened)
+  const opened = new Date(now.getTime() - OPENED_DAYS_AGO * 86_400_000)
+  const passwordHash = await hashPassword(options.password)
+  const offices = demoOffices(passwordHash, opened)
+  const accounts = await demoAccounts(passwordHash, opened)
   const series = demoSeries(opened)
+  const { stories, photos } = demoStories({ now, offices, accounts, series })
+  // Files first: what is written twice because the rows failed once harms nobody.
+  await storePhotos(photos)
+  const rows = mergeRows(stories.map((story) => tell(story).rows))
+  rows.audit.push(...accountEvents(accounts.rows), ...photoEvents(photos))
   await db.$transaction([
     db.bureau.createMany({ data: offices.bureaus }),
     db.staff.createMany({ data: offices.staff }),
     db.numberSeries.createMany({ data: series.rows() }),
+    db.catalogueEntry.createMany({ data: catalogueRows(opened, singleMachines()) }),
+    db.account.createMany({ data: accounts.rows }),
+    db.photo.createMany({ data: photos.map(({ row }) => row) }),
+    ...insertRows(db, rows),
   ])
+}
+
+/** Some of the demo's machines are in the catalogue one by one, as newer machines are. */
+function singleMachines() {
+  return PLANS.filter((plan, index) => index % 6 === 0 && !plan.withoutNameplate && !plan.sameAs).map(
+    (plan) => ({
+      key: plan.model,
+      ...serialsOf(plan),
+    }),
+  )
+}
+
+function accountEvents(rows: Prisma.AccountCreateManyInput[]): AuditRow[] {
+  return rows.map(({ id, type, createdAt }) => ({
+    at: new Date(createdAt ?? 0),
+    actorKind: 'PUBLIC',
+    action: 'account.create',
+    subjectType: 'account',
+    subjectId: id ?? '',
+    details: { type },
+  }))
+}
+
+function photoEvents(photos: DemoPhoto[]): AuditRow[] {
+  return photos.map(({ row }) => ({
+    at: new Date(row.createdAt ?? 0),
+    actorKind: 'ACCOUNT',
+    actorId: row.accountId,
+    action: 'photo.add',
+    subjectType: 'photo',
+    subjectId: row.id,
+  }))
 }
 
 /** The demo's people share one hash; whoever has another has chosen an own password, which stays. */
