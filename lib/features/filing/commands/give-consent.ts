@@ -6,7 +6,8 @@ import { findAccountByPhone } from '@/lib/features/account/queries'
 import { audit } from '@/lib/server/audit'
 import { db, transact } from '@/lib/server/db'
 import { getOwnFiling } from '../queries/owner'
-import { type ChangeRow, returnReasonsOf, toFilingDto } from '../queries/owner-dto'
+import { returnReasonsOf, toFilingDto } from '../queries/owner-dto'
+import type { OwnerRow } from '../queries/owner-row'
 import { openPaths } from '../rules/editable'
 import { filingContent } from '../schema/content'
 import type { FilingDto } from '../schema/owner'
@@ -39,12 +40,12 @@ export async function giveConsent(actor: AccountActor, id: string, given: Consen
     await updateOwnFiling(tx, row, { ownerId: owner.id, ownerConsentAt })
     const subject = auditSubject(id, filingContent.parse(row.content))
     await audit(tx, actor, { action: 'filing.consent', ...subject, details: { ownerId: owner.id } })
-    return toFilingDto({ ...row, ownerId: owner.id, owner: { name: owner.name }, version: row.version + 1 })
+    return toFilingDto({ ...row, ownerId: owner.id, ownerName: owner.name, version: row.version + 1 })
   })
 }
 
 /** A returned filing that names fields opens those; the owner is none of them. */
-function requireOwnerOpen(row: ChangeRow): void {
+function requireOwnerOpen(row: OwnerRow): void {
   if (row.status !== 'RETURNED' || openPaths(returnReasonsOf(row)) === null) return
   const message = '机械所有者不在退回修改的范围内，不能修改'
   throw new AppError('INVALID', {

@@ -1,8 +1,8 @@
 import type { AccountActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import type { Tx } from '@/lib/server/db'
-import type { Prisma } from '@/prisma/client'
-import { type ChangeRow, changeParts } from '../queries/owner-dto'
+import { Prisma } from '@/prisma/client'
+import { findOwnerRows, type OwnerRow, visibleToAccount } from '../queries/owner-row'
 import { type FilingAction, statusAllows } from '../rules/actions'
 import { stateConflict } from './refusal'
 
@@ -17,12 +17,12 @@ export async function lockOwnFiling(
   actor: AccountActor,
   id: string,
   action: FilingAction,
-): Promise<ChangeRow> {
-  const locked = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM filing WHERE id = ${id}::uuid AND (
-      "filerId" = ${actor.id}::uuid OR "ownerId" = ${actor.id}::uuid) FOR NO KEY UPDATE`
-  if (locked.length === 0) throw new AppError('NOT_FOUND')
-  const filing = await tx.filing.findUniqueOrThrow({ where: { id }, include: changeParts })
+): Promise<OwnerRow> {
+  const own = Prisma.sql`f.id = ${id}::uuid AND ${visibleToAccount(actor)}`
+  await tx.$queryRaw`SELECT 1 FROM filing f WHERE ${own} FOR NO KEY UPDATE`
+  // A statement of its own: one that had to wait for the lock would see the photos as they were before it waited.
+  const [filing] = await findOwnerRows(tx, own, 1)
+  if (!filing) throw new AppError('NOT_FOUND')
   if (filing.filerId !== actor.id)
     throw new AppError('FORBIDDEN', { detail: '该登记由被委托人填报，只能由其办理' })
   if (!statusAllows(action, filing.status, 'OWNER')) throw stateConflict(filing.status)
@@ -35,7 +35,7 @@ export async function lockOwnFiling(
  */
 export async function updateOwnFiling(
   tx: Tx,
-  filing: ChangeRow,
+  filing: OwnerRow,
   data: Omit<Prisma.FilingUncheckedUpdateManyInput, 'version'>,
 ): Promise<void> {
   const { id, filerId, status, version } = filing

@@ -3,7 +3,8 @@ import { AppError } from '@/lib/core/app-error'
 import { audit } from '@/lib/server/audit'
 import { type Tx, transact } from '@/lib/server/db'
 import { findCheckFacts } from '../queries/check-facts'
-import { type ChangeRow, returnReasonsOf, toFilingDto } from '../queries/owner-dto'
+import { returnReasonsOf, toFilingDto } from '../queries/owner-dto'
+import type { OwnerRow } from '../queries/owner-row'
 import { changedFields } from '../rules/changes'
 import { checkFiling } from '../rules/check'
 import { contentOf, mergeContent } from '../rules/content'
@@ -64,7 +65,7 @@ export function patchFiling(
 /** @throws AppError INVALID with FIELD_NOT_OPEN for each changed path that is neither named nor made necessary */
 async function requireOpen(
   tx: Tx,
-  row: ChangeRow,
+  row: OwnerRow,
   before: Draft,
   after: Draft,
   changed: readonly string[],

@@ -3,8 +3,10 @@ import { AppError } from '@/lib/core/app-error'
 import { findSetting } from '@/lib/features/setting/queries'
 import { audit } from '@/lib/server/audit'
 import { type Tx, transact } from '@/lib/server/db'
+import { newId } from '@/lib/server/new-id'
 import { findCheckFacts } from '../queries/check-facts'
-import { type ChangeRow, toFilingDto } from '../queries/owner-dto'
+import { toFilingDto } from '../queries/owner-dto'
+import type { OwnerRow } from '../queries/owner-row'
 import { checkFiling } from '../rules/check'
 import { dueDates } from '../rules/deadline'
 import { type FilingContent, filingContent } from '../schema/content'
@@ -27,13 +29,13 @@ export function submitFiling(actor: AccountActor, id: string): Promise<FilingDto
     const revision = row.revision + 1
     const data = { status: 'SUBMITTED', revision, submittedAt, warnAt, dueAt, reviewedAt: null } as const
     await updateOwnFiling(tx, row, data)
-    await keepRevision(tx, row, content, revision, submittedAt)
+    await keepRevision(tx, row, revision, submittedAt)
     await audit(tx, actor, { action: 'filing.submit', ...auditSubject(id, content), details: { revision } })
     return toFilingDto({ ...row, ...data, version: row.version + 1 })
   })
 }
 
-async function requireFaultless(tx: Tx, row: ChangeRow, content: FilingContent): Promise<void> {
+async function requireFaultless(tx: Tx, row: OwnerRow, content: FilingContent): Promise<void> {
   const facts = await findCheckFacts(tx, content)
   const slots = row.photos.map(({ slot }) => slot)
   const errors = checkFiling(content, slots, facts)
@@ -51,16 +53,14 @@ async function findDueDates(tx: Tx, content: FilingContent, submittedAt: Date) {
   return dueDates(submittedAt, deadline, calendar)
 }
 
-async function keepRevision(
-  tx: Tx,
-  row: ChangeRow,
-  content: FilingContent,
-  number: number,
-  submittedAt: Date,
-): Promise<void> {
-  const { id } = await tx.filingRevision.create({
-    data: { filingId: row.id, number, content, submittedAt },
-    select: { id: true },
-  })
-  await tx.revisionPhoto.createMany({ data: row.photos.map((photo) => ({ revisionId: id, ...photo })) })
+/** The filing as it was handed in, photos included, in one statement; its row is locked. */
+async function keepRevision(tx: Tx, row: OwnerRow, number: number, submittedAt: Date): Promise<void> {
+  await tx.$executeRaw`
+    WITH revision AS (
+      INSERT INTO filing_revision (id, "filingId", number, content, "submittedAt")
+      SELECT ${newId()}::uuid, id, ${number}, content, ${submittedAt} FROM filing WHERE id = ${row.id}::uuid
+      RETURNING id
+    )
+    INSERT INTO revision_photo ("revisionId", slot, "photoId")
+    SELECT revision.id, slot, "photoId" FROM filing_photo, revision WHERE "filingId" = ${row.id}::uuid`
 }

@@ -2,17 +2,10 @@ import type { AccountActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { decodeTimeCursor, type Page, type PageQuery, toPage } from '@/lib/core/page'
 import { db } from '@/lib/server/db'
-import type { Prisma } from '@/prisma/client'
+import { Prisma } from '@/prisma/client'
 import type { FilingDto, FilingStatus } from '../schema/owner'
-import { ownerParts, toFilingDto } from './owner-dto'
-
-/**
- * The filings an account sees: those it filed and those of its machines that an agent filed. The latter name the owner
- * only once he gave his code (CHECK filing_consent).
- */
-export function visibleToAccount(actor: AccountActor): Prisma.FilingWhereInput {
-  return { OR: [{ filerId: actor.id }, { ownerId: actor.id }] }
-}
+import { toFilingDto } from './owner-dto'
+import { findOwnerRows, visibleToAccount } from './owner-row'
 
 /**
  * 编码登记进展: an account's filings, newest first.
@@ -23,15 +16,10 @@ export async function listOwnFilings(
   { status, cursor, limit }: PageQuery & { status?: FilingStatus },
 ): Promise<Page<FilingDto>> {
   const last = decodeTimeCursor(cursor)
-  const after: Prisma.FilingWhereInput = last
-    ? { OR: [{ createdAt: { lt: last.at } }, { createdAt: last.at, id: { lt: last.id } }] }
-    : {}
-  const rows = await db().filing.findMany({
-    where: { AND: [visibleToAccount(actor), { status }, after] },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: limit + 1,
-    include: ownerParts,
-  })
+  const conditions = [visibleToAccount(actor)]
+  if (status) conditions.push(Prisma.sql`f.status = ${status}::"FilingStatus"`)
+  if (last) conditions.push(Prisma.sql`(f."createdAt", f.id) < (${last.at}, ${last.id}::uuid)`)
+  const rows = await findOwnerRows(db(), Prisma.join(conditions, ' AND '), limit + 1)
   return toPage(rows, limit, (row) => [row.createdAt.toISOString(), row.id], toFilingDto)
 }
 
@@ -40,7 +28,8 @@ export async function listOwnFilings(
  * @throws AppError NOT_FOUND when it is neither filed nor owned by the account
  */
 export async function getOwnFiling(actor: AccountActor, id: string): Promise<FilingDto> {
-  const row = await db().filing.findFirst({ where: { id, ...visibleToAccount(actor) }, include: ownerParts })
+  const condition = Prisma.sql`f.id = ${id}::uuid AND ${visibleToAccount(actor)}`
+  const [row] = await findOwnerRows(db(), condition, 1)
   if (!row) throw new AppError('NOT_FOUND')
   return toFilingDto(row)
 }
