@@ -5,6 +5,7 @@ import { workers as photoWorkers } from '@/lib/features/photo/jobs'
 import { errorFacts } from '@/lib/server/error-facts'
 import { startWorkers, stopWorkers } from '@/lib/server/jobs'
 import { log } from '@/lib/server/log'
+import { notePeers } from '@/lib/server/peer-address'
 import { smsWorker } from '@/lib/server/sms/outbox'
 import { startTicks } from '@/lib/server/ticker'
 
@@ -18,6 +19,7 @@ const kept = globalThis as { nrmmBackground?: boolean }
 export function startBackground(): void {
   if (kept.nrmmBackground) return
   kept.nrmmBackground = true
+  notePeers()
   const stopTicks = startTicks([...auditTicks, ...filingTicks])
   startWorkers([smsWorker, ...accountWorkers, ...photoWorkers]).catch((error: unknown) => {
     log().error({ error: errorFacts(error) }, 'job workers did not start')

@@ -3,7 +3,7 @@ import { env } from './env'
 
 /**
  * The caller's address. Our own server process writes `x-nrmm-peer` from the socket (or, behind trusted proxies,
- * from the right end of X-Forwarded-For) and overwrites whatever a client sent; see scripts/serve.ts.
+ * from the right end of X-Forwarded-For) and overwrites whatever a client sent; see lib/server/peer-address.ts.
  */
 export function clientAddress(request: Request): string {
   return request.headers.get('x-nrmm-peer') ?? 'unknown'

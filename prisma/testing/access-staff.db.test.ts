@@ -109,6 +109,18 @@ describe('staff', () => {
   })
 })
 
+describe('counts', () => {
+  it('of the queues hold nothing from outside', async () => {
+    const asked = routeOf('GET /api/console/queues')
+    for (const { area, credentials } of table.callers) {
+      const { text } = await table.ask(asked, { params: {}, query: {}, body: undefined }, credentials)
+      const counts = [...text.matchAll(/"count":(\d+)/g)].map(([, count]) => Number(count))
+      if (isInside(area)) expect(counts.length === 0 || counts.some((count) => count > 0)).toBe(true)
+      else expect(counts.every((count) => count === 0)).toBe(true)
+    }
+  })
+})
+
 describe('rows named in a body', () => {
   it.each(Object.keys(NAMED))('%s is answered inside the area only', async (name) => {
     const asked = routeOf(name)
