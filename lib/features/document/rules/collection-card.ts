@@ -1,6 +1,6 @@
 import type { DrawnPaper, Scene, Shape } from '@/lib/core/paper'
 import { copyText, type PaperData } from './paper-data'
-import { placePath } from './qr-path'
+import { placePath } from './place-path'
 import { CAP_HEIGHT, fitLine, fitTexts, textWidth } from './text-width'
 
 /** Millimetres (domain.md, Documents). */

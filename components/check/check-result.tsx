@@ -1,0 +1,77 @@
+import { chinaTime } from '@/lib/core/clock'
+import { CHECK_TEXTS } from '@/lib/features/check/rules'
+import type { MachineCheck } from '@/lib/features/check/schema'
+import css from './check.module.css'
+
+/** What somebody sees who scanned a card with his phone: one word, one number, a few facts, when. */
+export function CheckResult({ check }: { check: MachineCheck }) {
+  const { title, text, tone } = CHECK_TEXTS[check.status]
+  const facts: [string, string | null][] = [
+    ['机械类别', check.category],
+    ['排放阶段', check.emissionStage],
+    ['燃料种类', check.fuel],
+    ['登记地', [check.cityName, check.districtName].filter(Boolean).join(' ') || null],
+    ['核验时间', chinaTime(new Date(check.checkedAt))],
+  ]
+  return (
+    <>
+      <div className={`${css.verdict} ${css[tone]}`}>
+        <Sign tone={tone} />
+        <h1>{title}</h1>
+        <p>{text}</p>
+      </div>
+      <p className={css.number}>
+        <span>环保登记号码</span>
+        <strong>{check.registrationNumber}</strong>
+      </p>
+      <dl className={css.facts}>
+        {facts.map(
+          ([label, value]) =>
+            value && (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+      <p className={css.note}>
+        请核对机械两侧和后部的号码是否与上面一致。如有不符，请向当地生态环境部门反映。
+      </p>
+    </>
+  )
+}
+
+/** No verdict: the code is unknown, or too many asked at once. */
+export function CheckFailure({ title, text }: { title: string; text: string }) {
+  return (
+    <div className={`${css.verdict} ${css.bad}`} role="alert">
+      <Sign tone="bad" />
+      <h1>{title}</h1>
+      <p>{text}</p>
+    </div>
+  )
+}
+
+const SIGNS = {
+  good: 'M14 25l7 7 14-15',
+  waiting: 'M24 13v13l8 5',
+  bad: 'M16 16l16 16M32 16L16 32',
+} as const
+
+/** A tick, a clock, a cross: the colour alone must not tell. */
+function Sign({ tone }: { tone: keyof typeof SIGNS }) {
+  return (
+    <svg viewBox="0 0 48 48" width="64" height="64" aria-hidden>
+      <circle cx="24" cy="24" r="22" fill="none" stroke="currentColor" strokeWidth="3" />
+      <path
+        d={SIGNS[tone]}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="4"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+    </svg>
+  )
+}

@@ -1,0 +1,65 @@
+import { Button, Input, type InputRef } from 'antd'
+import { type RefObject, useState } from 'react'
+import { readLookup } from '@/lib/features/pickup/rules/read-lookup'
+import type { LookupInput } from '@/lib/features/pickup/schema'
+import css from './counter.module.css'
+
+type Props = {
+  input: RefObject<InputRef | null>
+  line: string
+  onLine: (line: string) => void
+  onLook: (input: LookupInput) => void
+  busy: boolean
+}
+
+/** Says while one types what the line is taken for. */
+export function LookupInputLine({ input, line, onLine, onLook, busy }: Props) {
+  const read = readLookup(line)
+  const [tried, setTried] = useState(false)
+  const refused = tried && line.trim() !== '' && read.kind === 'UNCLEAR'
+
+  function submit() {
+    if (read.kind === 'READY') onLook(read.input)
+    setTried(read.kind === 'UNCLEAR')
+  }
+
+  return (
+    <form
+      aria-label="查找"
+      className={css.lookup}
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      <Input
+        ref={input}
+        size="large"
+        autoFocus
+        autoComplete="off"
+        spellCheck={false}
+        aria-label="领取码、登记号码、手机号，或证件号后四位和姓名"
+        aria-describedby="lookup-hint"
+        status={refused ? 'error' : undefined}
+        placeholder="领取码 / 登记号码 / 手机号 / 证件号后四位 姓名"
+        value={line}
+        onChange={(event) => {
+          setTried(false)
+          onLine(event.target.value)
+        }}
+      />
+      <Button size="large" type="primary" htmlType="submit" loading={busy}>
+        查找
+      </Button>
+      <p id="lookup-hint" className={refused ? css.refused : css.hint} aria-live="polite">
+        {read.kind === 'READY' ? (
+          <>
+            识别为：<strong>{read.label}</strong>，按回车查找
+          </>
+        ) : (
+          read.hint
+        )}
+      </p>
+    </form>
+  )
+}

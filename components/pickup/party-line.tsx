@@ -1,0 +1,56 @@
+import { EyeOutlined } from '@ant-design/icons'
+import { useMutation } from '@tanstack/react-query'
+import { App, Button, Tag } from 'antd'
+import { useMay } from '@/components/shell/actor-context'
+import { revealPickupParty } from '@/lib/features/pickup/api'
+import type { Pickup } from '@/lib/features/pickup/schema'
+import css from './counter.module.css'
+
+/** Owner or agent with masked numbers; seeing them whole is a deliberate, recorded act. */
+export function PartyLine({ pickup, party }: { pickup: Pickup; party: 'OWNER' | 'AGENT' }) {
+  const may = useMay()
+  const { message } = App.useApp()
+  const reveal = useMutation({
+    mutationFn: () => revealPickupParty(pickup.id, party),
+    onError: (error) => void message.error(error.message),
+  })
+  const shown = party === 'OWNER' ? pickup.owner : pickup.agent
+  if (!shown) return null
+  const unit = shown.type === 'UNIT'
+  return (
+    <section className={css.party} aria-label={party === 'OWNER' ? '机主' : '被委托人'}>
+      <h3>
+        {party === 'OWNER' ? '机主' : '被委托人'} <Tag>{unit ? '单位' : '个人'}</Tag>
+        {reveal.data ? (
+          <span className={css.soft}>本次查看已记录</span>
+        ) : (
+          may('pickup.reveal') && (
+            <Button
+              type="link"
+              size="small"
+              icon={<EyeOutlined aria-hidden />}
+              loading={reveal.isPending}
+              onClick={() => reveal.mutate()}
+            >
+              查看完整号码
+            </Button>
+          )
+        )}
+      </h3>
+      <dl className={css.facts}>
+        <div className={css.wide}>
+          <dt>{unit ? '单位名称' : '姓名'}</dt>
+          <dd>{shown.name}</dd>
+        </div>
+        <div>
+          <dt>{unit ? '信用代码' : '身份证号'}</dt>
+          <dd>{reveal.data?.idNumber ?? shown.idNumberMasked}</dd>
+        </div>
+        <div>
+          <dt>手机号</dt>
+          <dd>{reveal.data?.phone ?? shown.phoneMasked}</dd>
+        </div>
+      </dl>
+    </section>
+  )
+}

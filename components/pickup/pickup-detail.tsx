@@ -1,0 +1,111 @@
+import { useQuery } from '@tanstack/react-query'
+import { Alert } from 'antd'
+import { DocumentList } from '@/components/document/document-list'
+import { useMay } from '@/components/shell/actor-context'
+import { chinaTime } from '@/lib/core/clock'
+import { pickupQuery } from '@/lib/features/pickup/api'
+import { COLLECTOR_LABELS, ITEM_LABELS, type Pickup } from '@/lib/features/pickup/schema'
+import css from './counter.module.css'
+import { HandOverForm } from './hand-over-form'
+import { MachinePhoto } from './machine-photo'
+import { PartyLine } from './party-line'
+import { PickupState } from './pickup-choice'
+
+/** One number: the machine and its people on the left; papers and hand-over on the right. */
+export function PickupDetail({
+  found,
+  onHandedOver,
+}: {
+  found: Pickup
+  onHandedOver: (pickup: Pickup) => void
+}) {
+  const may = useMay()
+  // Asked again on coming back from a paper's window: the count of copies has grown there.
+  const { data: pickup = found, refetch } = useQuery({
+    ...pickupQuery(found.id),
+    initialData: found,
+    refetchOnWindowFocus: 'always',
+  })
+  const waiting = pickup.collectedAt === null && pickup.machineActive
+  return (
+    <section className={css.detail} aria-label={`号码 ${pickup.registrationNumber}`}>
+      <div className={css.panel}>
+        <MachineFacts pickup={pickup} />
+        <PartyLine pickup={pickup} party="OWNER" />
+        {pickup.agent && <PartyLine pickup={pickup} party="AGENT" />}
+      </div>
+      <div className={css.panel}>
+        <Warnings pickup={pickup} />
+        {may('document.print') && (
+          <DocumentList filingId={pickup.filingId} copies={pickup.copies} onPrinted={() => void refetch()} />
+        )}
+        {waiting && may('pickup.handOver') && (
+          <HandOverForm pickup={pickup} onHandedOver={onHandedOver} onStale={() => void refetch()} />
+        )}
+      </div>
+    </section>
+  )
+}
+
+function MachineFacts({ pickup }: { pickup: Pickup }) {
+  const { machine } = pickup
+  const facts: [string, string | null][] = [
+    ['机械类别', machine.categoryName],
+    ['品牌型号', [machine.brand, machine.model].filter(Boolean).join(' ') || null],
+    ['出厂编号', machine.serial],
+    ['机械环保代码', machine.machineEnvCode],
+    ['发动机编号', machine.engineSerial],
+    ['号牌', machine.plate],
+    ['排放阶段', machine.stageName],
+    ['登记区县', pickup.districtName],
+    ['领取地点', pickup.bureau.name],
+    ['审核通过', chinaTime(new Date(pickup.createdAt))],
+  ]
+  return (
+    <div className={css.machine}>
+      <MachinePhoto url={pickup.thumbnailUrl} size="large" />
+      <div>
+        <h2 className={css.bigNumber}>
+          {pickup.registrationNumber} <PickupState pickup={pickup} />
+        </h2>
+        <dl className={css.facts}>
+          {facts.map(
+            ([label, value]) =>
+              value && (
+                <div key={label}>
+                  <dt>{label}</dt>
+                  <dd>{value}</dd>
+                </div>
+              ),
+          )}
+        </dl>
+      </div>
+    </div>
+  )
+}
+
+function Warnings({ pickup }: { pickup: Pickup }) {
+  if (!pickup.machineActive)
+    return <Alert type="error" showIcon title="该机械的登记已注销或撤销，不能发放号码" />
+  if (pickup.collectedAt && pickup.collector) {
+    const { kind, name, handedOverBy } = pickup.collector
+    const when = chinaTime(new Date(pickup.collectedAt))
+    return (
+      <Alert
+        type="info"
+        showIcon
+        title={`已于 ${when} 由${COLLECTOR_LABELS[kind]} ${name} 领取`}
+        description={`经办人：${handedOverBy}；发放物品：${pickup.items.map((item) => ITEM_LABELS[item]).join('、')}`}
+      />
+    )
+  }
+  if (pickup.bureau.own) return null
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={`领取地点为${pickup.bureau.name}`}
+      description="机主到本窗口领取时也可以发放，请先确认对方窗口没有制发。"
+    />
+  )
+}

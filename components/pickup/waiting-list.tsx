@@ -1,0 +1,64 @@
+'use client'
+
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Radio } from 'antd'
+import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { PageHeader } from '@/components/ui/page-header'
+import { QueueTable } from '@/components/ui/queue-table'
+import { SearchBox } from '@/components/ui/search-box'
+import { pickupsQuery } from '@/lib/features/pickup/api'
+import { pickupColumns } from './pickup-columns'
+
+const ADDRESS = {
+  queue: parseAsStringLiteral(['waiting', 'collected'] as const).withDefault('waiting'),
+  q: parseAsString.withDefault(''),
+}
+
+/** What waits for its owner, oldest first; or what was handed out, newest first. */
+export function WaitingList() {
+  const [{ queue, q }, setFilter] = useQueryStates(ADDRESS, { history: 'replace' })
+  const query = useInfiniteQuery(pickupsQuery({ queue, q: q || undefined }))
+  const waiting = queue === 'waiting'
+  return (
+    <>
+      <PageHeader
+        title="待领取名单"
+        hint={waiting ? '最早审核通过的在前；点开即可发放。' : '最近发放的在前。'}
+      />
+      <QueueTable
+        label={waiting ? '待领取' : '已领取'}
+        columns={pickupColumns(waiting)}
+        query={query}
+        rowKey={(row) => row.id}
+        href={(row) => `/counter?pickup=${row.id}`}
+        filtered={q !== ''}
+        onClear={() => void setFilter({ q: null })}
+        empty={
+          waiting
+            ? { title: '没有等待领取的号码', hint: '审核通过后会出现在这里。' }
+            : { title: '还没有发放过号码' }
+        }
+        toolbar={
+          <>
+            <Radio.Group
+              aria-label="状态"
+              optionType="button"
+              value={queue}
+              onChange={(event) => void setFilter({ queue: event.target.value })}
+              options={[
+                { value: 'waiting', label: '待领取' },
+                { value: 'collected', label: '已领取' },
+              ]}
+            />
+            <SearchBox
+              label="在名单中查找"
+              placeholder="号码、领取码、手机号、姓名、型号、编号"
+              value={q}
+              onChange={(value) => void setFilter({ q: value || null })}
+            />
+          </>
+        }
+      />
+    </>
+  )
+}
