@@ -34,7 +34,9 @@ function isInstalled() {
 function install() {
   process.stdout.write('安装依赖，首次约需一至两分钟……\n')
   const began = Date.now()
-  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
+  // Not `npm ci`: it refuses a lock file that lacks the optional packages of platforms a registry does not mirror.
+  // This takes the locked versions just the same, checks their hashes, and writes neither package.json nor the lock.
+  const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']
   const onWindows = process.platform === 'win32'
   const { status, error } = spawnSync(onWindows ? 'npm.cmd' : 'npm', args, {
     cwd: root,

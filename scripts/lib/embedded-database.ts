@@ -56,8 +56,8 @@ function create(dataDir: string, binaries: Binaries, runAs: RunAs): PlaceRecord 
 /** The last thing PostgreSQL said that stopped it. */
 function lastFault(logFile: string): string {
   const lines = existsSync(logFile) ? readFileSync(logFile, 'utf8').split('\n') : []
-  const fault = lines.findLast((line) => /\b(FATAL|PANIC|ERROR):/.test(line))
-  return fault?.replace(/^.*?(FATAL|PANIC|ERROR):\s*/, '') ?? '原因见日志'
+  const fault = lines.findLast((line) => /\b(FATAL|PANIC|ERROR):|^postgres: /.test(line))
+  return fault?.replace(/^.*?(FATAL|PANIC|ERROR|postgres):\s*/, '') ?? '原因见日志'
 }
 
 async function ensureDatabase(cluster: Cluster): Promise<void> {

@@ -214,8 +214,36 @@ export async function startCluster(
   }
 }
 
-/** A cluster for one run, in a folder of the system's temp directory, gone after `stop`. For tests and for writing migrations. */
-export async function temporaryCluster(settings: string[] = []): Promise<Cluster & { dir: string }> {
+/**
+ * Starts a server whose predecessor on this folder was killed: its children may need a moment to notice and to let go
+ * of the shared memory.
+ */
+export async function restartCluster(
+  options: ClusterOptions,
+  binaries: Binaries,
+  runAs: RunAs,
+): Promise<Cluster> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await startCluster(options, binaries, runAs)
+    } catch (error) {
+      if (attempt === 10) throw error
+      await pause(100 * attempt)
+    }
+  }
+}
+
+export interface TemporaryCluster {
+  url: Cluster['url']
+  kill: Cluster['kill']
+  /** After `kill`. */
+  restart(): Promise<void>
+  /** Ends it and removes its folder. */
+  stop(): Promise<void>
+}
+
+/** A cluster for one run, in the system's temp folder. For tests and for writing migrations. */
+export async function temporaryCluster(settings: string[] = []): Promise<TemporaryCluster> {
   const runAs = databaseUser()
   const binaries = findBinaries(runAs)
   const home = mkdtempSync(path.join(os.tmpdir(), 'nrmm-pg-'))
@@ -223,20 +251,20 @@ export async function temporaryCluster(settings: string[] = []): Promise<Cluster
   const dir = path.join(home, 'cluster')
   const password = newPassword()
   createCluster(dir, password, binaries, runAs)
-  const options = {
-    dir,
-    logFile: path.join(home, 'postgres.log'),
-    password,
-    port: await freePort(),
-    settings: ['fsync=off', ...settings],
-  }
-  const cluster = await startCluster(options, binaries, runAs)
+  const port = await freePort()
+  // Nobody needs these data after a power cut; that of a killed process the kernel writes all the same.
+  const all = ['fsync=off', ...settings]
+  const options = { dir, logFile: path.join(home, 'postgres.log'), password, port, settings: all }
+  let cluster = await startCluster(options, binaries, runAs)
   return {
-    ...cluster,
-    dir,
+    url: cluster.url,
+    kill: (signal) => cluster.kill(signal),
+    restart: async () => {
+      cluster = await restartCluster(options, binaries, runAs)
+    },
     stop: async () => {
       await cluster.kill('SIGQUIT')
-      rmSync(home, { recursive: true, force: true })
+      rmSync(home, { recursive: true, force: true, maxRetries: 10 })
     },
   }
 }

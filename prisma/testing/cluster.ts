@@ -1,0 +1,47 @@
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { generateClient } from '@/scripts/lib/build'
+import { temporaryCluster } from '@/scripts/lib/postgres'
+import { applyMigrations } from '@/scripts/lib/schema-engine'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Address of the suite's cluster, to which a database's name is to be added. */
+    clusterUrl: string
+    templateName: string
+  }
+}
+
+/** What every test file's database is a copy of: migrated, with divisions and lists. */
+const TEMPLATE = 'nrmm_template'
+
+/** Once for the whole `db` suite: one PostgreSQL on a free port, one template database. */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  await generateClient(() => undefined)
+  const cluster = await temporaryCluster(['max_connections=300'])
+  try {
+    await makeTemplate(cluster.url)
+  } catch (error) {
+    await cluster.stop()
+    throw error
+  }
+  project.provide('clusterUrl', cluster.url(''))
+  project.provide('templateName', TEMPLATE)
+  return () => cluster.stop()
+}
+
+async function makeTemplate(url: (database: string) => string): Promise<void> {
+  const admin = new pg.Client({ connectionString: url('postgres') })
+  await admin.connect()
+  await admin.query(`CREATE DATABASE ${TEMPLATE}`)
+  await admin.end()
+  await applyMigrations(url(TEMPLATE))
+  // Not before the client was generated.
+  const [{ createClient }, { seedReference }] = await Promise.all([
+    import('@/prisma/client'),
+    import('@/prisma/seed/reference'),
+  ])
+  const db = createClient(url(TEMPLATE), 2)
+  await seedReference(db)
+  await db.$disconnect()
+}

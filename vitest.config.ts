@@ -1,0 +1,52 @@
+import { fileURLToPath } from 'node:url'
+import { configDefaults, defineConfig } from 'vitest/config'
+
+// Nepal keeps 5 h 45 min from UTC: a date reckoned in the machine's own zone shows itself at once.
+process.env.TZ = 'Asia/Kathmandu'
+
+const exclude = [...configDefaults.exclude, '.next*/**', '.data/**', '.test/**', 'e2e/**']
+
+export default defineConfig({
+  resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
+  test: {
+    exclude,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['**/*.test.{ts,tsx}'],
+          exclude: [...exclude, '**/*.db.test.ts', 'scripts/**'],
+          env: { TZ: 'Asia/Kathmandu' },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'db',
+          include: ['**/*.db.test.ts'],
+          exclude,
+          env: { TZ: 'Asia/Kathmandu' },
+          globalSetup: ['prisma/testing/cluster.ts'],
+          setupFiles: ['prisma/testing/database.ts'],
+          pool: 'forks',
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // The start-up program itself, run for real.
+          name: 'scripts',
+          include: ['scripts/**/*.test.ts'],
+          exclude,
+          pool: 'forks',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
