@@ -52,6 +52,12 @@ function write(x: number, y: number, size: number, fill: string, text: string, e
   return `<text x="${x}" y="${y}" font-family="${FONT}" font-size="${size}" fill="${fill}" ${extra}>${xml(text)}</text>`
 }
 
+/** The size at which a line stays inside; a Chinese character is one em wide, a letter a good half. */
+function sizeFor(line: string, width: number, size: number): number {
+  const ems = [...line].reduce((sum, letter) => sum + (letter > '\u2e80' ? 1 : 0.58), 0)
+  return Math.min(size, width / ems)
+}
+
 const SKIES = ['#a9c8e2', '#c3d4de', '#8fb6da', '#d5d9d6', '#b8cfe0', '#97a9b8']
 const GROUNDS = ['#a08a68', '#8f8b80', '#9b9384', '#7f8277', '#ad9a75', '#86817b']
 
@@ -100,7 +106,7 @@ function plate({ title, lines, stamp, seed }: Subject, width: number, height: nu
   )
   const step = Math.min(74, (height - 230) / Math.max(lines.length, 1))
   const rows = lines.map((line, index) =>
-    write(70, 190 + index * step, Math.min(34, step * 0.55), '#1c1c1e', line),
+    write(70, 190 + index * step, sizeFor(line, width - 140, Math.min(34, step * 0.55)), '#1c1c1e', line),
   )
   return (
     `<rect width="${width}" height="${height}" fill="#54585c"/><rect x="10" y="10" width="${width - 20}" height="${height - 80}" rx="14" fill="${metal}" stroke="#8b8f94" stroke-width="4"/>` +
@@ -113,7 +119,7 @@ function plate({ title, lines, stamp, seed }: Subject, width: number, height: nu
 function sheet({ title, lines, stamp }: Subject, width: number, height: number): string {
   const step = Math.min(56, (height - 330) / Math.max(lines.length, 1))
   const rows = lines.map((line, index) =>
-    write(110, 220 + index * step, Math.min(26, step * 0.55), '#222222', line),
+    write(110, 220 + index * step, sizeFor(line, width - 220, Math.min(26, step * 0.55)), '#222222', line),
   )
   return (
     `<rect width="${width}" height="${height}" fill="#8a6a48"/><rect x="60" y="40" width="${width - 120}" height="${height - 130}" fill="#fbfaf5"/>` +
@@ -135,16 +141,15 @@ export async function draw(subject: Subject): Promise<Drawn> {
   await knowFont()
   const [width, height] = subject.portrait ? [SHORT, LONG] : [LONG, SHORT]
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${contents(subject, width, height)}</svg>`
-  const { data, info } = await sharp(Buffer.from(svg))
-    .removeAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true })
+  const drawn = sharp(Buffer.from(svg)).removeAlpha()
+  if (subject.blurred) drawn.blur(9)
+  const { data, info } = await drawn.raw().toBuffer({ resolveWithObject: true })
   const raw = { width, height, channels: info.channels }
   const [jpeg, thumbnail] = await Promise.all([
-    sharp(data, { raw }).jpeg({ quality: 78 }).toBuffer(),
+    sharp(data, { raw }).jpeg({ quality: 78, optimiseCoding: false }).toBuffer(),
     sharp(data, { raw })
       .resize(320, 320, { fit: 'inside', kernel: 'linear' })
-      .jpeg({ quality: 70 })
+      .jpeg({ quality: 70, optimiseCoding: false })
       .toBuffer(),
   ])
   return { jpeg, thumbnail, width, height }
