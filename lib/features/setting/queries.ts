@@ -1,5 +1,7 @@
-import { areaChain } from '@/lib/core/area'
-import type { Tx } from '@/lib/server/db'
+import type { StaffActor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import { areaChain, areaContains } from '@/lib/core/area'
+import { db, type Tx } from '@/lib/server/db'
 import { log } from '@/lib/server/log'
 import {
   LIST_NAMES,
@@ -24,16 +26,25 @@ export async function findSetting<K extends SettingKey>(
   key: K,
   divisionCode: string | null,
 ): Promise<SettingValue<K>> {
+  return (await ruleFor(db, key, divisionCode)).value
+}
+
+/** The same with where it comes from: the division whose row holds, or null for what the program begins with. */
+export async function ruleFor<K extends SettingKey>(
+  db: Pick<Tx, 'setting'>,
+  key: K,
+  divisionCode: string | null,
+): Promise<{ key: K; value: SettingValue<K>; setBy: string | null }> {
   const chain = [...(divisionCode ? areaChain(divisionCode) : []), WHOLE_COUNTRY]
   const rows = await db.setting.findMany({ where: { key, divisionCode: { in: chain } } })
   rows.sort((a, b) => chain.indexOf(a.divisionCode) - chain.indexOf(b.divisionCode))
   for (const row of rows) {
     const parsed = SETTINGS[key].schema.safeParse(row.value)
     // What another edition of the program wrote and this one cannot read must not stop a bureau's work.
-    if (parsed.success) return parsed.data as SettingValue<K>
+    if (parsed.success) return { key, value: parsed.data as SettingValue<K>, setBy: row.divisionCode }
     log().error({ key, divisionCode: row.divisionCode }, 'setting is not readable, the wider one is used')
   }
-  return SETTINGS[key].initial as SettingValue<K>
+  return { key, value: SETTINGS[key].initial as SettingValue<K>, setBy: null }
 }
 
 /** One list, in the administrator's order. Switched-off items only on demand: old filings still name them. */
@@ -69,4 +80,20 @@ export async function listAll(
     found[list].push({ code, name, enabled, position, ...(listItemData.safeParse(data).data ?? {}) })
   }
   return found
+}
+
+/**
+ * Every rule as it holds for a division of the actor's area, the actor's own unless told.
+ * @throws AppError NOT_FOUND for a division outside
+ */
+export async function getRules(actor: StaffActor, divisionCode = actor.divisionCode) {
+  if (!areaContains(actor.divisionCode, divisionCode)) throw new AppError('NOT_FOUND')
+  const keys = Object.keys(SETTINGS) as SettingKey[]
+  return { divisionCode, data: await Promise.all(keys.map((key) => ruleFor(db(), key, divisionCode))) }
+}
+
+/** Every list with all of its items, for the administrator. */
+export async function listsForAdministrator() {
+  const lists = await listAll(db(), { withDisabled: true })
+  return { data: LIST_NAMES.map((list) => ({ list, items: lists[list] })) }
 }

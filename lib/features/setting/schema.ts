@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { endpoint } from '@/lib/core/endpoint'
 import { PUBLIC_HOLIDAYS } from '@/lib/core/holidays'
 
 /** Lists that an administrator edits; the codes never change meaning. */
@@ -125,3 +126,99 @@ export const SETTINGS = {
 
 export type SettingKey = keyof typeof SETTINGS
 export type SettingValue<K extends SettingKey> = z.output<(typeof SETTINGS)[K]['schema']>
+
+/** The administrator's side: /api/console/settings. */
+const path = '/api/console/settings'
+const auth = 'staff' as const
+const action = 'setting.manage' as const
+const listParams = z.object({ list: z.enum(LIST_NAMES) })
+const itemName = z.string('请填写名称').trim().min(1, '请填写名称').max(40, '名称不能超过 40 字')
+const fieldPaths = z.array(z.string().regex(/^[A-Za-z]+(\.[A-Za-z0-9_]+)?$/, '字段不正确')).max(60)
+
+export const listSettingListsEndpoint = endpoint({
+  method: 'GET',
+  path: `${path}/lists`,
+  summary: '全部选项列表（含停用项）',
+  auth,
+  action,
+  response: z.object({ data: z.array(z.object({ list: z.enum(LIST_NAMES), items: z.array(listItem) })) }),
+})
+export const addListItemEndpoint = endpoint({
+  method: 'POST',
+  path: `${path}/lists/{list}/items`,
+  summary: '新增选项（代码以后不能修改）',
+  auth,
+  action,
+  params: listParams,
+  body: z.object({
+    code: z
+      .string('请填写代码')
+      .trim()
+      .toUpperCase()
+      .regex(/^[A-Z][A-Z0-9_]{1,39}$/, '代码由 2–40 位大写字母、数字、下划线组成，以字母开头'),
+    name: itemName,
+    onsiteOnly: z.boolean().optional(),
+    fields: fieldPaths.optional(),
+  }),
+  response: listItem,
+  status: 201,
+})
+export const updateListItemEndpoint = endpoint({
+  method: 'PATCH',
+  path: `${path}/lists/{list}/items/{code}`,
+  summary: '修改选项名称、启用状态',
+  auth,
+  action,
+  params: listParams.extend({ code: z.string().max(40) }),
+  body: z
+    .object({ name: itemName, enabled: z.boolean(), onsiteOnly: z.boolean(), fields: fieldPaths })
+    .partial(),
+  response: listItem,
+})
+export const orderListEndpoint = endpoint({
+  method: 'PUT',
+  path: `${path}/lists/{list}/order`,
+  summary: '调整选项顺序',
+  auth,
+  action,
+  params: listParams,
+  body: z.object({ codes: z.array(z.string().max(40)).min(1).max(500) }),
+})
+
+const divisionInput = z.string().regex(/^\d{6}$/, '区划代码应为 6 位数字')
+export const ruleDto = z.object({
+  key: z.enum(Object.keys(SETTINGS) as [SettingKey, ...SettingKey[]]),
+  value: z.unknown(),
+  /** Where the value comes from: this area itself, a wider one, or what the program begins with (null). */
+  setBy: z.string().nullable(),
+})
+export const getRulesEndpoint = endpoint({
+  method: 'GET',
+  path: `${path}/rules`,
+  summary: '本辖区现行规则',
+  auth,
+  action,
+  query: z.object({ divisionCode: divisionInput.optional() }),
+  response: z.object({ divisionCode: z.string(), data: z.array(ruleDto) }),
+})
+const ruleParams = ruleDto.pick({ key: true })
+export const setRuleEndpoint = endpoint({
+  method: 'PUT',
+  path: `${path}/rules/{key}`,
+  summary: '设定本辖区规则',
+  auth,
+  action,
+  params: ruleParams,
+  body: z.object({ divisionCode: divisionInput.optional(), value: z.json() }),
+  response: ruleDto,
+})
+export const clearRuleEndpoint = endpoint({
+  method: 'DELETE',
+  path: `${path}/rules/{key}`,
+  summary: '取消本辖区规则，改用上级规则',
+  auth,
+  action,
+  params: ruleParams,
+  query: z.object({ divisionCode: divisionInput.optional() }),
+  response: ruleDto,
+})

@@ -1,0 +1,10 @@
+import { clearRule, setRule } from '@/lib/features/setting/commands/rules'
+import { clearRuleEndpoint, setRuleEndpoint } from '@/lib/features/setting/schema'
+import { defineRoute } from '@/lib/server/define-route'
+
+export const PUT = defineRoute(setRuleEndpoint, ({ actor, params, body }) =>
+  setRule(actor, params.key, body.value, body.divisionCode),
+)
+export const DELETE = defineRoute(clearRuleEndpoint, ({ actor, params, query }) =>
+  clearRule(actor, params.key, query.divisionCode),
+)

@@ -1,0 +1,5 @@
+import { getRules } from '@/lib/features/setting/queries'
+import { getRulesEndpoint } from '@/lib/features/setting/schema'
+import { defineRoute } from '@/lib/server/define-route'
+
+export const GET = defineRoute(getRulesEndpoint, ({ actor, query }) => getRules(actor, query.divisionCode))

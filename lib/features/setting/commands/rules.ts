@@ -1,0 +1,91 @@
+import type { StaffActor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import { areaContains } from '@/lib/core/area'
+import { audit } from '@/lib/server/audit'
+import { type Tx, transact } from '@/lib/server/db'
+import type { Prisma } from '@/prisma/client'
+import { ruleFor } from '../queries'
+import { SETTINGS, type SettingKey } from '../schema'
+
+type Rule = Awaited<ReturnType<typeof ruleFor>>
+
+/**
+ * Sets a rule for a division of the actor's area; it holds there and below, unless a narrower one says otherwise.
+ * @param divisionCode the actor's own division unless told
+ * @param value checked by the setting's schema
+ * @throws AppError INVALID with every fault under `value.…`; NOT_FOUND for a division outside the area
+ */
+export function setRule(
+  actor: StaffActor,
+  key: SettingKey,
+  value: unknown,
+  divisionCode = actor.divisionCode,
+): Promise<Rule> {
+  const parsed = SETTINGS[key].schema.safeParse(value)
+  if (!parsed.success) {
+    const errors = parsed.error.issues.map((issue) => ({
+      path: ['value', ...issue.path].join('.'),
+      code: issue.code.toUpperCase(),
+      message: issue.message,
+    }))
+    throw new AppError('INVALID', { detail: errors[0]?.message, errors })
+  }
+  return transact(async (tx) => {
+    await inArea(tx, actor, divisionCode)
+    const before = await ruleFor(tx, key, divisionCode)
+    const checked: Prisma.InputJsonObject = parsed.data
+    await tx.setting.upsert({
+      where: { key_divisionCode: { key, divisionCode } },
+      create: { key, divisionCode, value: checked },
+      update: { value: checked },
+    })
+    await auditRule(tx, actor, 'set-rule', key, divisionCode, {
+      before: asJson(before.value),
+      after: checked,
+    })
+    return ruleFor(tx, key, divisionCode)
+  })
+}
+
+/** Takes a division's own rule away: that of the wider area holds again. @throws AppError NOT_FOUND */
+export function clearRule(
+  actor: StaffActor,
+  key: SettingKey,
+  divisionCode = actor.divisionCode,
+): Promise<Rule> {
+  return transact(async (tx) => {
+    await inArea(tx, actor, divisionCode)
+    const before = await ruleFor(tx, key, divisionCode)
+    const { count } = await tx.setting.deleteMany({ where: { key, divisionCode } })
+    if (count > 0) {
+      await auditRule(tx, actor, 'clear-rule', key, divisionCode, { before: asJson(before.value) })
+    }
+    return ruleFor(tx, key, divisionCode)
+  })
+}
+
+async function inArea(tx: Tx, actor: StaffActor, divisionCode: string): Promise<void> {
+  const known = await tx.division.count({ where: { code: divisionCode } })
+  if (known === 0 || !areaContains(actor.divisionCode, divisionCode)) throw new AppError('NOT_FOUND')
+}
+
+function asJson(value: unknown): Prisma.InputJsonValue {
+  return JSON.parse(JSON.stringify(value))
+}
+
+function auditRule(
+  tx: Tx,
+  actor: StaffActor,
+  verb: string,
+  key: SettingKey,
+  divisionCode: string,
+  details: Prisma.InputJsonObject,
+): Promise<void> {
+  return audit(tx, actor, {
+    action: `setting.${verb}`,
+    subjectType: 'setting',
+    subjectId: `${key}/${divisionCode}`,
+    districtCode: divisionCode,
+    details,
+  })
+}
