@@ -81,6 +81,18 @@ describe('an agent’s filing', () => {
     expect((await call(CONSENT, second.id, agent, given)).body.code).toBe('CODE_INVALID')
   })
 
+  it('is the agent’s own again by his own name, phone and code', async () => {
+    const { agent, owner, id } = await people()
+    const other = { ownerName: owner.name, ownerPhone: owner.phone, code: await codeFor(owner.phone) }
+    await call(CONSENT, id, agent, other)
+    const own = { ownerName: agent.name, ownerPhone: agent.phone, code: await codeFor(agent.phone) }
+    expect((await call(CONSENT, id, agent, own)).body).toMatchObject({
+      forOther: false,
+      ownerName: agent.name,
+    })
+    expect((await call(GET, id, owner)).status).toBe(404)
+  })
+
   it('is nobody else’s to hand over, nor once it is submitted', async () => {
     const { owner, id } = await people()
     const stranger = await ownerSession(db())

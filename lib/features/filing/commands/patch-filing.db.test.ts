@@ -95,11 +95,12 @@ describe('PATCH merges', () => {
     const shapes = {
       kind: 'SHIP',
       machine: { colour: 'red', annualHours: 'many' },
-      engine: { model: 'a\u0000' },
+      engine: { model: 'a\u0000', family: '\ud83d' },
     }
     const refused = await call(PATCH, id, shapes)
     expect(refused.status).toBe(422)
     expect(refused.body.errors.map(({ path }) => path).toSorted()).toEqual([
+      'engine.family',
       'engine.model',
       'kind',
       'machine',
@@ -161,5 +162,12 @@ describe('a returned filing', () => {
   it('opens everything by a reason that names no field', async () => {
     const { id } = await returned([])
     expect((await call(PATCH, id, { machine: { model: 'SD22' }, plate: '1' })).status).toBe(200)
+  })
+
+  it('may change its kind and district, but not lose them', async () => {
+    const { id } = await returned([])
+    const refused = await call(PATCH, id, { kind: null, districtCode: null })
+    expect([refused.status, faultsOf(refused)]).toEqual([422, ['kind REQUIRED', 'districtCode REQUIRED']])
+    expect((await call(PATCH, id, { districtCode: '110108' })).body.districtCode).toBe('110108')
   })
 })

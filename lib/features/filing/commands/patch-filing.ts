@@ -8,6 +8,7 @@ import type { OwnerRow } from '../queries/owner-row'
 import { changedFields } from '../rules/changes'
 import { checkFiling } from '../rules/check'
 import { contentOf, mergeContent } from '../rules/content'
+import { pathLabel } from '../rules/display'
 import { closedFaults, openPaths, withNeeded } from '../rules/editable'
 import { type FilingContent, filingContent, valueAt } from '../schema/content'
 import type { FilingDto, FilingInput } from '../schema/owner'
@@ -42,7 +43,10 @@ export function patchFiling(
     const changed = [...paths, ...slots.map((slot) => `photos.${slot}`)]
     if (changed.length === 0) return toFilingDto(row)
 
-    if (row.status === 'RETURNED') await requireOpen(tx, row, before, after, changed)
+    if (row.status === 'RETURNED') {
+      await requireOpen(tx, row, before, after, changed)
+      requirePlaceInRegister(after.content)
+    }
     if (paths.includes('districtCode')) await requireKnownDistrict(tx, after.content)
     await requireOwnPhotos(
       tx,
@@ -60,6 +64,18 @@ export function patchFiling(
       version: row.version + 1,
     })
   })
+}
+
+/**
+ * What was once submitted stays in the queue of some bureau: its kind and district may change, not go (CHECK
+ * filing_submitted).
+ * @throws AppError INVALID by path
+ */
+function requirePlaceInRegister(content: FilingContent): void {
+  const missing = ['kind', 'districtCode'].filter((path) => valueAt(content, path) === null)
+  if (missing.length === 0) return
+  const errors = missing.map((path) => ({ path, code: 'REQUIRED', message: `请选择${pathLabel(path)}` }))
+  throw new AppError('INVALID', { errors })
 }
 
 /** @throws AppError INVALID with FIELD_NOT_OPEN for each changed path that is neither named nor made necessary */

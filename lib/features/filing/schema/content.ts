@@ -5,19 +5,19 @@ import { z } from 'zod'
  * A draft may be half filled: here only shapes are checked, what must be there is in `rules/requirements.ts`.
  */
 
-/** Blank becomes null: an emptied field of a form. Control characters never belong in a name or a serial. */
+/**
+ * Blank becomes null: an emptied field of a form. Control characters never belong in a name or
+ * a serial, and half a surrogate pair cannot be stored as JSON.
+ */
 function text(max: number) {
-  return (
-    z
-      .string()
-      .trim()
-      .max(max, `不能超过 ${max} 个字`)
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is refused
-      .regex(/^[^\u0000-\u001f\u007f]*$/u, '含有不能使用的字符')
-      .transform((value) => (value === '' ? null : value))
-      .nullable()
-      .optional()
-  )
+  return z
+    .string()
+    .trim()
+    .max(max, `不能超过 ${max} 个字`)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, '含有不能使用的字符')
+    .transform((value) => (value === '' ? null : value))
+    .nullable()
+    .optional()
 }
 
 function list() {
