@@ -1,0 +1,33 @@
+'use client'
+
+import { Alert, Button, Modal, Typography } from 'antd'
+import type { Handed } from './staff-page'
+
+/** The one moment at which a made password can be read. */
+export function PasswordDialog({ staff, password, onClose }: Handed & { onClose: () => void }) {
+  return (
+    <Modal
+      open
+      title="请转交密码"
+      mask={{ closable: false }}
+      onCancel={onClose}
+      footer={
+        <Button type="primary" onClick={onClose}>
+          已记下
+        </Button>
+      }
+    >
+      <p>
+        {staff.name}，用户名 <strong>{staff.username}</strong>，密码：
+      </p>
+      <Typography.Paragraph copyable={{ text: password }} style={{ fontSize: 22, margin: '12px 0' }} code>
+        {password}
+      </Typography.Paragraph>
+      <Alert
+        type="warning"
+        showIcon
+        title="密码只显示这一次。请当面转交，并提醒本人登录后在“我的账号”中修改。"
+      />
+    </Modal>
+  )
+}

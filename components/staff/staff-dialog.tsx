@@ -1,0 +1,92 @@
+'use client'
+
+import { Form, Input, Select } from 'antd'
+import { useActor } from '@/components/shell/actor-context'
+import { FormDialog } from '@/components/ui/form-dialog'
+import { STAFF_ROLES, type StaffRole } from '@/lib/core/actor'
+import type { BureauDto } from '@/lib/features/bureau/schema'
+import { createStaff, updateStaff } from '@/lib/features/staff/api'
+import { ROLE_LABELS, type StaffDto } from '@/lib/features/staff/schema'
+import type { Handed } from './staff-page'
+
+type Fields = { username: string; name: string; role: StaffRole; bureauId: string }
+type Props = {
+  /** null: somebody new. */
+  staff: StaffDto | null
+  bureaus: readonly BureauDto[]
+  onHanded: (handed: Handed) => void
+  onChanged: () => Promise<void>
+  onClose: () => void
+}
+
+const ROLE_HINTS: Record<StaffRole, string> = {
+  REVIEWER: '审核登记，发放号码',
+  COUNTER: '窗口核对身份，打印、发放',
+  SUPERVISOR: '查看本辖区登记、领取和操作记录',
+  ADMINISTRATOR: '管理人员、机构、号段、选项和规则',
+}
+
+export function StaffDialog({ staff, bureaus, onHanded, onChanged, onClose }: Props) {
+  const own = useActor().id === staff?.id
+
+  async function save({ username, ...fields }: Fields) {
+    if (staff) {
+      await updateStaff(staff.id, own ? { name: fields.name } : fields)
+      await onChanged()
+    } else {
+      const handed = await createStaff({ username, ...fields })
+      await onChanged()
+      onHanded(handed)
+    }
+  }
+
+  const offered = bureaus.filter((bureau) => !bureau.disabledAt || bureau.id === staff?.bureau.id)
+  return (
+    <FormDialog<Fields>
+      title={staff ? `编辑人员 ${staff.username}` : '新增人员'}
+      okText={staff ? '保存' : '新增并生成密码'}
+      initialValues={staff ? { name: staff.name, role: staff.role, bureauId: staff.bureau.id } : {}}
+      onSubmit={save}
+      onClose={onClose}
+    >
+      {!staff && (
+        <Form.Item
+          name="username"
+          label="用户名"
+          extra="登录时使用，以后不能修改。小写字母开头，可含数字、点、横线。"
+          rules={[{ required: true, message: '请填写用户名' }]}
+        >
+          <Input autoComplete="off" autoCapitalize="none" spellCheck={false} maxLength={40} />
+        </Form.Item>
+      )}
+      <Form.Item
+        name="name"
+        label="姓名"
+        rules={[{ required: true, whitespace: true, message: '请填写姓名' }]}
+      >
+        <Input autoComplete="off" maxLength={40} />
+      </Form.Item>
+      <Form.Item
+        name="role"
+        label="角色"
+        extra={own ? '自己的角色和机构由其他管理员调整。' : undefined}
+        rules={[{ required: true, message: '请选择角色' }]}
+      >
+        <Select
+          disabled={own}
+          options={STAFF_ROLES.map((role) => ({
+            value: role,
+            label: `${ROLE_LABELS[role]}：${ROLE_HINTS[role]}`,
+          }))}
+        />
+      </Form.Item>
+      <Form.Item name="bureauId" label="机构" rules={[{ required: true, message: '请选择机构' }]}>
+        <Select
+          disabled={own}
+          showSearch={{ optionFilterProp: 'label' }}
+          options={offered.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      </Form.Item>
+    </FormDialog>
+  )
+}
