@@ -5,9 +5,9 @@
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { temporaryCluster } from './lib/postgres'
 import { PlainError, runMain, say } from './lib/say'
 import { applyMigrations, diffToSchema, migrationsDir } from './lib/schema-engine'
+import { temporaryCluster } from './lib/temporary-cluster'
 
 const lockText = '# Prisma reads the provider here.\nprovider = "postgresql"\n'
 

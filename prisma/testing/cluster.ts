@@ -1,8 +1,8 @@
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { generateClient } from '@/scripts/lib/build'
-import { temporaryCluster } from '@/scripts/lib/postgres'
 import { applyMigrations } from '@/scripts/lib/schema-engine'
+import { temporaryCluster } from '@/scripts/lib/temporary-cluster'
 
 declare module 'vitest' {
   interface ProvidedContext {

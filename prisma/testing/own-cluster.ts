@@ -1,5 +1,5 @@
-import { temporaryCluster } from '@/scripts/lib/postgres'
 import { applyMigrations } from '@/scripts/lib/schema-engine'
+import { temporaryCluster } from '@/scripts/lib/temporary-cluster'
 
 /** For a test that kills PostgreSQL, which it must not do to the cluster that the other files use. */
 export interface OwnCluster {

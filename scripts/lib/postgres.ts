@@ -19,9 +19,9 @@ import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Binaries, findBinaries } from './postgres-binaries'
+import type { Binaries } from './postgres-binaries'
 import { commandOf, endProcess, isAlive } from './processes'
-import { databaseUser, type RunAs } from './run-as'
+import type { RunAs } from './run-as'
 
 const superuser = 'postgres'
 const readyWithinMs = 120_000
@@ -230,41 +230,5 @@ export async function restartCluster(
       if (attempt === 10) throw error
       await pause(100 * attempt)
     }
-  }
-}
-
-export interface TemporaryCluster {
-  url: Cluster['url']
-  kill: Cluster['kill']
-  /** After `kill`. */
-  restart(): Promise<void>
-  /** Ends it and removes its folder. */
-  stop(): Promise<void>
-}
-
-/** A cluster for one run, in the system's temp folder. For tests and for writing migrations. */
-export async function temporaryCluster(settings: string[] = []): Promise<TemporaryCluster> {
-  const runAs = databaseUser()
-  const binaries = findBinaries(runAs)
-  const home = mkdtempSync(path.join(os.tmpdir(), 'nrmm-pg-'))
-  if (runAs.uid !== undefined && runAs.gid !== undefined) chownSync(home, runAs.uid, runAs.gid)
-  const dir = path.join(home, 'cluster')
-  const password = newPassword()
-  createCluster(dir, password, binaries, runAs)
-  const port = await freePort()
-  // Nobody needs these data after a power cut; that of a killed process the kernel writes all the same.
-  const all = ['fsync=off', ...settings]
-  const options = { dir, logFile: path.join(home, 'postgres.log'), password, port, settings: all }
-  let cluster = await startCluster(options, binaries, runAs)
-  return {
-    url: cluster.url,
-    kill: (signal) => cluster.kill(signal),
-    restart: async () => {
-      cluster = await restartCluster(options, binaries, runAs)
-    },
-    stop: async () => {
-      await cluster.kill('SIGQUIT')
-      rmSync(home, { recursive: true, force: true, maxRetries: 10 })
-    },
   }
 }

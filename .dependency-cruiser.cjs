@@ -1,0 +1,155 @@
+/**
+ * The law of imports (docs/ARCHITECTURE.md):
+ * core <- server | client <- features (schema <- rules <- policy <- queries <- commands; api) <- components <- app
+ */
+const test = '\\.test\\.tsx?$'
+/** Parts of a feature: a file each, or a folder of that name. */
+const part = (...names) => `^lib/features/[^/]+/(${names.join('|')})(/|\\.tsx?$)`
+
+const forbid = (name, comment, from, to, more = {}) => ({
+  name,
+  severity: 'error',
+  comment,
+  from: { path: from, pathNot: test },
+  to: { path: to, ...more },
+})
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circles',
+      severity: 'error',
+      comment: 'Two files that need each other are one file, or hide a third.',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      comment: 'An import that leads nowhere.',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    forbid(
+      'core-is-a-leaf',
+      'lib/core imports nothing of ours.',
+      '^lib/core/',
+      '^(app|components|lib|prisma|scripts|e2e)/',
+      {
+        pathNot: '^lib/core/',
+      },
+    ),
+    forbid(
+      'server-knows-no-feature',
+      'lib/server serves features, it does not know them.',
+      '^lib/server/',
+      '^(app|components|lib/(features|client)|scripts|e2e)/',
+    ),
+    forbid(
+      'client-knows-no-feature',
+      'lib/client runs in the browser, below the features.',
+      '^lib/client/',
+      '^(app|components|lib/(features|server)|prisma|scripts|e2e)/',
+    ),
+    forbid(
+      'pure-parts',
+      'schema, rules and policy are pure: they run in the browser and in tests alike.',
+      part('schema', 'rules', 'policy'),
+      '^(lib/(server|client)|prisma|components|app|scripts|e2e)/',
+      // visibleTo() in a policy is a `where` of Prisma's type, which leaves nothing behind at run time.
+      { dependencyTypesNot: ['type-only'] },
+    ),
+    forbid(
+      'schema-first',
+      'schema imports no later part.',
+      part('schema'),
+      part('rules', 'policy', 'queries', 'commands', 'jobs', 'api'),
+    ),
+    forbid(
+      'rules-second',
+      'rules import schema only.',
+      part('rules'),
+      part('policy', 'queries', 'commands', 'jobs', 'api'),
+    ),
+    forbid(
+      'policy-third',
+      'policy imports schema and rules only.',
+      part('policy'),
+      part('queries', 'commands', 'jobs', 'api'),
+    ),
+    forbid(
+      'queries-fourth',
+      'queries write nothing and know no browser.',
+      part('queries'),
+      `${part('commands', 'jobs', 'api')}|^(lib/client|components|app|scripts|e2e)/`,
+    ),
+    forbid(
+      'commands-fifth',
+      'commands know no browser and start no job by hand.',
+      part('commands'),
+      `${part('jobs', 'api')}|^(lib/client|components|app|scripts|e2e)/`,
+    ),
+    forbid(
+      'jobs-on-the-server',
+      'jobs know no browser.',
+      part('jobs'),
+      `${part('api')}|^(lib/client|components|app|scripts|e2e)/`,
+    ),
+    forbid(
+      'api-in-the-browser',
+      'api is the browser side of a feature.',
+      part('api'),
+      `${part('queries', 'commands', 'jobs')}|^(lib/server|prisma|components|app|scripts|e2e)/`,
+    ),
+    forbid(
+      'components-see-no-server',
+      'A component reaches data through api.ts or its props.',
+      '^components/',
+      `${part('queries', 'commands', 'jobs')}|^(lib/server|prisma|app|scripts|e2e)/`,
+    ),
+    forbid(
+      'ui-knows-no-domain',
+      'components/ui would do for any registry.',
+      '^components/ui/',
+      '^(lib/features|components/(?!ui/)[^/]+)/',
+    ),
+    forbid(
+      'pages-command-nothing',
+      'A page reads and renders; what changes state has a route.',
+      '^app/(?!api/).*\\.tsx?$',
+      `${part('commands', 'jobs')}|^prisma/`,
+    ),
+    forbid(
+      'routes-have-no-ui',
+      'A route answers, it does not render.',
+      '^app/api/',
+      '^components/|node_modules/(antd|antd-mobile|@ant-design|react|react-dom)/',
+    ),
+    forbid('routes-ask-features', 'A route asks a query or a command, never Prisma.', '^app/', '^prisma/'),
+    forbid('nothing-imports-app', 'app is the top.', '^(?!app/)', '^app/'),
+    forbid(
+      'data-imports-no-feature',
+      'Seeds and factories write rows; they do not depend on what they are to prove.',
+      '^(prisma|e2e)/',
+      '^(lib/features|components|app)/',
+    ),
+    forbid(
+      'development-only',
+      'What runs in production imports no test tool.',
+      '^(app|components|lib)/',
+      '',
+      { dependencyTypes: ['npm-dev'] },
+    ),
+  ],
+  options: {
+    doNotFollow: { path: ['node_modules', '^prisma/generated'] },
+    exclude: { path: ['^prisma/generated/internal', '^\\.next', '^\\.test', '^\\.data'] },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+}

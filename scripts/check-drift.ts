@@ -1,0 +1,18 @@
+/** The migrations, applied to an empty database, must lead to exactly what prisma/schema describes. */
+import { runMain, say } from './lib/say'
+import { applyMigrations, diffToSchema } from './lib/schema-engine'
+import { temporaryCluster } from './lib/temporary-cluster'
+
+await runMain(async () => {
+  const cluster = await temporaryCluster()
+  try {
+    const url = cluster.url('postgres')
+    const applied = await applyMigrations(url)
+    const missing = await diffToSchema(url)
+    if (missing) say(`prisma/schema says more or other than the migrations. Still needed:\n${missing}`)
+    else say(`${applied.length} migrations agree with prisma/schema`)
+    return missing ? 1 : 0
+  } finally {
+    await cluster.stop()
+  }
+})
