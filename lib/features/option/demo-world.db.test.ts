@@ -1,0 +1,106 @@
+import { verify } from '@node-rs/argon2'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { chinaDay } from '@/lib/core/clock'
+import { idNumberFault } from '@/lib/core/id-number'
+import { judgeUnitCode } from '@/lib/core/unit-code'
+import { sealAudit } from '@/lib/features/audit/jobs'
+import { verifyAudit } from '@/lib/features/audit/queries/verify'
+import { matchesCatalogue } from '@/lib/features/catalogue/queries'
+import { checkFiling } from '@/lib/features/filing/rules/check'
+import { filingContent } from '@/lib/features/filing/schema/content'
+import { listAll } from '@/lib/features/setting/queries'
+import { db } from '@/lib/server/db'
+import { decrypt } from '@/lib/server/secrets'
+import { storage } from '@/lib/server/storage'
+import { seedDemo } from '@/prisma/seed/demo'
+
+/** The demo is judged by the rules of the features, which the seeds themselves may not know. */
+const PASSWORD = 'demo-Nrmm-2026'
+
+beforeAll(() => seedDemo(db(), { password: PASSWORD }), 120_000)
+
+describe('the demo world', () => {
+  it('holds only filings that a submit would accept', async () => {
+    const lists = await listAll(db())
+    const facts = { lists, districtUsable: true, today: chinaDay(new Date()) }
+    const filings = await db().filing.findMany({ where: { revision: { gt: 0 } }, include: { photos: true } })
+    expect(filings.length).toBeGreaterThan(50)
+    const faults = filings.flatMap(({ id, content, photos }) =>
+      checkFiling(
+        filingContent.parse(content),
+        photos.map(({ slot }) => slot),
+        facts,
+      ).map((fault) => ({ id, fault })),
+    )
+    expect(faults).toEqual([])
+  })
+
+  it('has life in every status, but few waiting in 东城区', async () => {
+    const counts = await db().filing.groupBy({ by: ['status'], _count: true })
+    expect(counts).toHaveLength(8)
+    const waiting = await db().filing.count({
+      where: { districtCode: '110101', status: { in: ['SUBMITTED', 'IN_REVIEW'] } },
+    })
+    expect(waiting).toBeLessThanOrEqual(6)
+    const now = new Date()
+    const open = { status: 'SUBMITTED', districtCode: '110101' } as const
+    expect(await db().filing.count({ where: { ...open, dueAt: { lt: now } } })).toBeGreaterThan(0)
+  })
+
+  it('leaves the first number of Beijing as in the manual, and each number once', async () => {
+    const next = await db().numberSeries.findFirst({ where: { divisionCode: '110000', enabled: true } })
+    expect(`${next?.prefix}${next?.nextSerial}`).toBe('30468844')
+    expect(await db().machine.count({ where: { numberBody: { gte: '30468844', lte: '30999999' } } })).toBe(0)
+    const codes = await db().pickup.findMany({ where: { collectedAt: null } })
+    expect(codes.map(({ code }) => decrypt(code))).toEqual(expect.arrayContaining(['964069', '217276']))
+  })
+
+  it('has people whose numbers pass, who all sign in with the password', async () => {
+    for (const { type, idNumber } of await db().account.findMany()) {
+      const number = decrypt(idNumber)
+      if (type === 'PERSON') expect(idNumberFault(number), number).toBeNull()
+      else expect(judgeUnitCode(number), number).toBe('PASS')
+    }
+    const admin = await db().staff.findUniqueOrThrow({ where: { username: 'admin' } })
+    expect(await verify(admin.passwordHash, PASSWORD)).toBe(true)
+  })
+
+  it('stores every photo it names', async () => {
+    const files = await storage()
+    const photos = await db().photo.findMany({ orderBy: { id: 'asc' } })
+    expect(photos.length).toBeGreaterThan(300)
+    const sizes = await Promise.all(
+      photos.map(async ({ storageKey }) => (await files.get(storageKey)).length),
+    )
+    expect(sizes).toEqual(photos.map(({ bytes }) => bytes))
+    expect(new Set(photos.map(({ sha256 }) => sha256)).size).toBe(photos.length)
+  })
+
+  it('is found in the catalogue', async () => {
+    const filings = await db().filing.findMany({ where: { status: 'SUBMITTED' } })
+    const matches = await Promise.all(
+      filings.map(({ content }) => matchesCatalogue(db(), filingContent.parse(content))),
+    )
+    expect(matches.filter((found) => found.length > 0).length).toBeGreaterThan(5)
+    // What the catalogue prefills is what a filing takes.
+    const entries = await db().catalogueEntry.findMany()
+    expect(entries.filter(({ details }) => !filingContent.safeParse(details).success)).toEqual([])
+    expect(matches.some((found) => found.some(({ differences }) => differences.length > 0))).toBe(true)
+  })
+
+  it('left an audit record that verifies', async () => {
+    await sealAudit()
+    expect(await verifyAudit()).toMatchObject({ intact: true, faultCount: 0, waitingCount: 0 })
+  })
+
+  it('is laid once; a new password reaches those who kept the old one', async () => {
+    const before = await db().filing.count()
+    await db().staff.update({ where: { username: 'counter' }, data: { passwordHash: 'an own one' } })
+    await seedDemo(db(), { password: 'Another-2026' })
+    expect(await db().filing.count()).toBe(before)
+    const hashes = await db().staff.findMany({ select: { username: true, passwordHash: true } })
+    const hashOf = (name: string) => hashes.find(({ username }) => username === name)?.passwordHash ?? ''
+    expect(await verify(hashOf('reviewer'), 'Another-2026')).toBe(true)
+    expect(hashOf('counter')).toBe('an own one')
+  })
+})

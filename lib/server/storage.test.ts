@@ -1,0 +1,83 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import S3rver from 's3rver'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openStorage, type StorageSettings } from './storage'
+
+const home = mkdtempSync(path.join(os.tmpdir(), 'nrmm-storage-'))
+const BUCKET = 'photos'
+let server: S3rver
+let port = 0
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(address && typeof address === 'object' ? address.port : 0))
+    })
+  })
+}
+
+beforeAll(async () => {
+  port = await freePort()
+  server = new S3rver({
+    port,
+    address: '127.0.0.1',
+    silent: true,
+    directory: path.join(home, 's3'),
+    configureBuckets: [{ name: BUCKET, configs: [] }],
+  })
+  await server.run()
+})
+
+afterAll(async () => {
+  await server.close()
+  rmSync(home, { recursive: true, force: true })
+})
+
+const BASE = { DATA_DIR: path.join(home, 'data'), S3_REGION: 'cn-north-1' }
+const DRIVERS: [name: string, settings: () => StorageSettings][] = [
+  ['fs', () => ({ ...BASE, STORAGE_DRIVER: 'fs' })],
+  [
+    's3',
+    () => ({
+      ...BASE,
+      STORAGE_DRIVER: 's3',
+      S3_BUCKET: BUCKET,
+      S3_ENDPOINT: `http://127.0.0.1:${port}`,
+      S3_ACCESS_KEY_ID: 'S3RVER',
+      S3_SECRET_ACCESS_KEY: 'S3RVER',
+    }),
+  ],
+]
+
+describe.each(DRIVERS)('storage in %s', (_name, settings) => {
+  const key = '2026/11/0b6f7c1e-3e1f-4a8e-9f10-3d1f1c2b7a55.jpg'
+  const bytes = Buffer.from([0xff, 0xd8, 0x00, 0x80, 0xff, 0xd9])
+
+  it('gives back exactly what was put, and nothing once it is removed', async () => {
+    const files = await openStorage(settings())
+    await files.put(key, bytes, 'image/jpeg')
+    expect(await files.get(key)).toEqual(bytes)
+    await files.remove(key)
+    await expect(files.get(key)).rejects.toThrow()
+    await expect(files.remove(key)).resolves.toBeUndefined()
+  })
+
+  it('replaces an object of the same key', async () => {
+    const files = await openStorage(settings())
+    await files.put(key, bytes, 'image/jpeg')
+    await files.put(key, Buffer.from('other'), 'image/jpeg')
+    expect((await files.get(key)).toString()).toBe('other')
+  })
+})
+
+it('keeps files in DATA_DIR/photos', () => {
+  expect(readdirSync(path.join(home, 'data', 'photos'))).toEqual(['2026'])
+})
+
+it('says what S3 needs', async () => {
+  await expect(openStorage({ ...BASE, STORAGE_DRIVER: 's3' })).rejects.toThrow('S3_BUCKET')
+})
