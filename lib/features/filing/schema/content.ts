@@ -106,9 +106,6 @@ export const filingContent = z.object({
 /** A filing's document; photos are kept beside it, by slot. */
 export type FilingContent = z.output<typeof filingContent>
 
-export const SECTIONS = ['codes', 'machine', 'engine', 'monitoring', 'dpf'] as const
-export type Section = (typeof SECTIONS)[number]
-
 /** The value at a field's path (`engine.serial`, `plate`); null where there is none. */
 export function valueAt(content: FilingContent, path: string): string | number | boolean | null {
   const [first = '', second] = path.split('.')
