@@ -1,9 +1,9 @@
 import { printDocument } from '@/lib/features/document/commands/print-document'
-import { printDocumentEndpoint } from '@/lib/features/document/schema'
+import { documentOfFile, printDocumentEndpoint } from '@/lib/features/document/schema'
 import { defineRoute } from '@/lib/server/define-route'
 import { fileResponse } from '@/lib/server/file-response'
 
 export const GET = defineRoute(printDocumentEndpoint, async ({ actor, params }) => {
-  const { pdf, fileName } = await printDocument(actor, params.id, params.document)
+  const { pdf, fileName } = await printDocument(actor, params.id, documentOfFile(params.document))
   return fileResponse(pdf, 'application/pdf', fileName)
 })
