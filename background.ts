@@ -20,7 +20,9 @@ export function startBackground(): void {
   if (kept.nrmmBackground) return
   kept.nrmmBackground = true
   notePeers()
-  const stopTicks = startTicks([...auditTicks, ...filingTicks])
+  const stopTicks = startTicks([...auditTicks, ...filingTicks], (tick, error) => {
+    log().error({ tick, error: errorFacts(error) }, 'tick failed')
+  })
   startWorkers([smsWorker, ...accountWorkers, ...photoWorkers]).catch((error: unknown) => {
     log().error({ error: errorFacts(error) }, 'job workers did not start')
   })

@@ -54,8 +54,11 @@ async function createQueue(started: PgBoss, name: string, options: QueueOptions)
   if (Object.keys(options).length > 0) await started.updateQueue(name, options)
 }
 
-/** Creates the queue if it is new and brings its options up to date; once per process. */
-async function ensureQueue({ name, ...options }: JobQueue): Promise<PgBoss> {
+/**
+ * Creates the queue if it is new and brings its options up to date, once per process. Takes its time the first time:
+ * better called before a transaction than within.
+ */
+export async function ensureQueue({ name, ...options }: JobQueue): Promise<PgBoss> {
   const started = await boss()
   kept.nrmmQueues ??= new Map()
   let ensured = kept.nrmmQueues.get(name)

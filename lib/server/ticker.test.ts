@@ -16,10 +16,13 @@ it('runs again and again, never overlapping itself, whatever fails', async () =>
       if (runs % 2 === 0) throw new Error('every second one fails')
     },
   }
-  const stop = startTicks([tick])
+  const failures: string[] = []
+  const stop = startTicks([tick], (name, error) => failures.push(`${name}: ${error}`))
   await vi.waitFor(() => expect(runs).toBeGreaterThan(20))
   await stop()
   expect(running).toBe(0)
+  expect(failures.length).toBe(Math.floor(runs / 2))
+  expect(failures[0]).toBe('test: Error: every second one fails')
 })
 
 it('stops at once while it pauses, and waits for a run under way', async () => {
@@ -35,7 +38,7 @@ it('stops at once while it pauses, and waits for a run under way', async () => {
       ended = true
     },
   }
-  const stop = startTicks([slow, { name: 'idle', everySeconds: 3600, run: async () => undefined }])
+  const stop = startTicks([slow, { name: 'idle', everySeconds: 3600, run: async () => undefined }], () => {})
   const stopped = stop().then(() => expect(ended).toBe(true))
   finish()
   await stopped

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Tx } from '@/prisma/client'
 import { db } from '../db'
 import { errorFacts } from '../error-facts'
-import { enqueue, type JobQueue, takeJob, type Worker } from '../jobs'
+import { enqueue, ensureQueue, type JobQueue, takeJob, type Worker } from '../jobs'
 import { log } from '../log'
 import { decrypt, encrypt } from '../secrets'
 import { type SmsMessage, smsDriver } from './driver'
@@ -29,6 +29,11 @@ const payload = z.object({ sealed: z.string(), staleAt: z.iso.datetime() })
 const sealedMessage = z
   .object({ to: z.string(), purpose: z.string(), code: z.string(), text: z.string() })
   .nullable()
+
+/** To be called before the transaction that queues a message. */
+export async function outboxReady(): Promise<void> {
+  await ensureQueue(QUEUE)
+}
 
 /**
  * Queues a text message in the transaction of the change it tells of; it leaves after the commit, once.

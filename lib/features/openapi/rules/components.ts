@@ -5,7 +5,16 @@ import { API_PARTS, NAMED_SCHEMAS } from '../schema'
 export type Json = Record<string, unknown>
 
 /** What is sent and received is the input side of a schema: before its defaults and conversions. */
-const OPTIONS = { io: 'input', target: 'draft-2020-12', unrepresentable: 'any' } as const
+const OPTIONS = {
+  io: 'input',
+  target: 'draft-2020-12',
+  unrepresentable: 'any',
+  // That JavaScript counts exactly up to 2^53 is no rule of ours.
+  override: ({ jsonSchema }) => {
+    if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
+    if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
+  },
+} as const satisfies z.core.ToJSONSchemaParams
 const refOf = (name: string) => `#/components/schemas/${name}`
 
 /** POST /api/v1/filings/{id}/submit → postFilingsIdSubmit */
