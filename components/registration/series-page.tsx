@@ -1,0 +1,109 @@
+'use client'
+
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button, Tag } from 'antd'
+import { useState } from 'react'
+import { useMay } from '@/components/shell/actor-context'
+import { PageHeader } from '@/components/ui/page-header'
+import { type PlainColumn, PlainTable } from '@/components/ui/plain-table'
+import { Empty, Failed, Loading } from '@/components/ui/states'
+import { useConfirm } from '@/components/ui/use-confirm'
+import { changeSeries, seriesChanged, seriesQuery } from '@/lib/features/registration/api'
+import type { Series } from '@/lib/features/registration/schema'
+import { ChangeSeriesDialog, NewSeriesDialog } from './series-dialogs'
+
+const count = (value: number) => value.toLocaleString('zh-CN')
+
+const facts: PlainColumn<Series>[] = [
+  { key: 'division', title: '区划', width: 150, render: ({ divisionName }) => divisionName },
+  { key: 'first', title: '起号', width: 110, render: ({ firstBody }) => firstBody },
+  { key: 'last', title: '止号', width: 110, render: ({ lastBody }) => lastBody },
+  { key: 'next', title: '下一个', width: 110, render: ({ nextBody }) => nextBody ?? '已用完' },
+  { key: 'used', title: '已发放', width: 100, render: ({ used }) => count(used) },
+  { key: 'left', title: '剩余', width: 100, render: ({ left }) => count(left) },
+  { key: 'warn', title: '少于时预警', width: 100, render: ({ warnBelow }) => count(warnBelow) },
+  { key: 'state', title: '状态', render: (series) => <SeriesState series={series} /> },
+]
+
+function SeriesState({ series }: { series: Series }) {
+  return (
+    <>
+      {series.enabled ? <Tag color="success">启用</Tag> : <Tag>已停用</Tag>}
+      {series.enabled && series.low && <Tag color="warning">余量不足</Tag>}
+      {!series.own && <Tag>上级号段</Tag>}
+    </>
+  )
+}
+
+/** Number series: where registration numbers come from and how many are left. */
+export function SeriesPage() {
+  const may = useMay()
+  const { data, error, refetch } = useQuery(seriesQuery())
+  const [editing, setEditing] = useState<Series | 'new' | null>(null)
+  const manage = may('series.manage')
+  const actions = {
+    key: 'actions',
+    title: '操作',
+    width: 128,
+    render: (series: Series) =>
+      series.own ? <RowActions series={series} onEdit={() => setEditing(series)} /> : '由上级管理',
+  }
+  return (
+    <>
+      <PageHeader
+        title="号段"
+        hint="审核通过时从本辖区号段依次取号，号码不重复使用"
+        actions={
+          manage && (
+            <Button type="primary" onClick={() => setEditing('new')}>
+              新增号段
+            </Button>
+          )
+        }
+      />
+      <PlainTable
+        label="号段"
+        columns={manage ? [...facts, actions] : facts}
+        rows={data?.data ?? []}
+        rowKey={(series) => series.id}
+        dimmed={(series) => !series.enabled}
+        foot={<Foot loaded={data?.data.length} error={error} retry={() => void refetch()} />}
+      />
+      {editing === 'new' && <NewSeriesDialog onClose={() => setEditing(null)} />}
+      {editing && editing !== 'new' && (
+        <ChangeSeriesDialog series={editing} onClose={() => setEditing(null)} />
+      )}
+    </>
+  )
+}
+
+function Foot({ loaded, error, retry }: { loaded?: number; error: Error | null; retry: () => void }) {
+  if (loaded === undefined) return error ? <Failed error={error} onRetry={retry} /> : <Loading />
+  if (loaded > 0) return null
+  return <Empty title="还没有号段" hint="没有号段时无法审核通过，请管理员新增。" />
+}
+
+function RowActions({ series, onEdit }: { series: Series; onEdit: () => void }) {
+  const confirm = useConfirm()
+  const client = useQueryClient()
+  const name = `${series.firstBody} 至 ${series.lastBody}`
+  const toggle = () =>
+    confirm({
+      title: series.enabled ? `停用号段 ${name}？` : `启用号段 ${name}？`,
+      content: series.enabled
+        ? '停用后不再从这个号段取号；没有其他号段时，审核通过会失败。已发放的号码不受影响。'
+        : '启用后继续从这个号段依次取号。',
+      okText: series.enabled ? '停用' : '启用',
+      action: () => changeSeries(series.id, { enabled: !series.enabled }).then(() => seriesChanged(client)),
+    })
+  return (
+    <span style={{ display: 'inline-flex', gap: 4 }}>
+      <Button size="small" aria-label={`修改号段 ${name}`} onClick={onEdit}>
+        修改
+      </Button>
+      <Button size="small" danger={series.enabled} onClick={toggle}>
+        {series.enabled ? '停用' : '启用'}
+      </Button>
+    </span>
+  )
+}

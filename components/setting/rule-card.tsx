@@ -1,0 +1,63 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { App, Button, Card, Tag } from 'antd'
+import type { ComponentType } from 'react'
+import { useConfirm } from '@/components/ui/use-confirm'
+import { clearRule, setRule, settingsChanged } from '@/lib/features/setting/api'
+import { SETTINGS, type SettingKey, type SettingValue } from '@/lib/features/setting/schema'
+
+export type RuleFormProps<V> = {
+  value: V
+  /** Rejects with the server's faults. */
+  onSave: (value: V) => Promise<void>
+}
+type Props<K extends SettingKey> = {
+  ruleKey: K
+  value: SettingValue<K>
+  /** The division whose row holds; null: nobody has decided. */
+  setBy: string | null
+  area: string
+  form: ComponentType<RuleFormProps<SettingValue<K>>>
+}
+
+/** One rule: where its value comes from, its form, and the way back to the wider area's. */
+export function RuleCard<K extends SettingKey>({ ruleKey, value, setBy, area, form: RuleForm }: Props<K>) {
+  const client = useQueryClient()
+  const confirm = useConfirm()
+  const { message } = App.useApp()
+  const own = setBy === area
+  const { label } = SETTINGS[ruleKey]
+
+  async function save(next: SettingValue<K>) {
+    await setRule(ruleKey, next)
+    await settingsChanged(client)
+    message.success(`${label}已保存`)
+  }
+  const clear = () =>
+    confirm({
+      title: `取消本辖区的${label}？`,
+      content: '取消后改用上级辖区或系统默认的规则。',
+      okText: '取消本辖区设定',
+      action: () => clearRule(ruleKey).then(() => settingsChanged(client)),
+    })
+
+  return (
+    <Card
+      title={label}
+      extra={
+        <>
+          <Tag>{own ? '本辖区设定' : setBy ? `沿用上级（${setBy}）` : '系统默认'}</Tag>
+          {own && (
+            <Button size="small" onClick={clear}>
+              恢复沿用
+            </Button>
+          )}
+        </>
+      }
+    >
+      {/* A form starts from its value: another value is another form. */}
+      <RuleForm key={JSON.stringify(value)} value={value} onSave={save} />
+    </Card>
+  )
+}

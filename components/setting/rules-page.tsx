@@ -1,0 +1,40 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { PageHeader } from '@/components/ui/page-header'
+import { Failed, Loading } from '@/components/ui/states'
+import { rulesQuery } from '@/lib/features/setting/api'
+import { SETTINGS, type SettingKey, type SettingValue } from '@/lib/features/setting/schema'
+import { CalendarForm } from './calendar-form'
+import { CardTextForm } from './card-text-form'
+import { DeadlineForm } from './deadline-form'
+import { MarkingForm } from './marking-form'
+import { RuleCard } from './rule-card'
+import styles from './rules.module.css'
+
+/** Rules of one's own area; what is not set here follows the wider area. */
+export function RulesPage() {
+  const { data, error, refetch } = useQuery(rulesQuery())
+  if (error && !data) return <Failed error={error} onRetry={() => void refetch()} />
+  if (!data) return <Loading />
+
+  function ruleOf<K extends SettingKey>(
+    key: K,
+  ): { value: SettingValue<K>; setBy: string | null; area: string } {
+    const rule = data?.data.find((each) => each.key === key)
+    const parsed = SETTINGS[key].schema.safeParse(rule?.value)
+    const value = (parsed.success ? parsed.data : SETTINGS[key].initial) as SettingValue<K>
+    return { value, setBy: rule?.setBy ?? null, area: data?.divisionCode ?? '' }
+  }
+  return (
+    <>
+      <PageHeader title="规则" hint="在本辖区及下级生效；下级另有设定的，以下级为准" />
+      <div className={styles.cards}>
+        <RuleCard ruleKey="review-deadline" {...ruleOf('review-deadline')} form={DeadlineForm} />
+        <RuleCard ruleKey="calendar" {...ruleOf('calendar')} form={CalendarForm} />
+        <RuleCard ruleKey="marking-colours" {...ruleOf('marking-colours')} form={MarkingForm} />
+        <RuleCard ruleKey="card-text" {...ruleOf('card-text')} form={CardTextForm} />
+      </div>
+    </>
+  )
+}
