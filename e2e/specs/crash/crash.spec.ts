@@ -1,0 +1,127 @@
+import { expect, test } from '@playwright/test'
+import { Instance } from '../../fixtures/instance'
+import { StaffClient } from '../../fixtures/staff-client'
+import { type Approval, drain } from './drain'
+import { OWNER, openOwner } from './owner-filings'
+import { findPlain } from './plain-text'
+import { countNumbers, findHalves, findLostAnswers } from './wholeness'
+
+const PASSWORD = process.env.DEMO_PASSWORD || 'demo-Nrmm-2026'
+const CLIENTS = 8
+const FILINGS = 60
+
+/** Each on its own registry, one after the other: what is killed is not shared with other tests. */
+test.describe.configure({ mode: 'serial' })
+
+let instance: Instance
+let reviewers: StaffClient[]
+let owner: Awaited<ReturnType<typeof openOwner>>
+const answered: Approval[] = []
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000)
+  instance = await Instance.make()
+  await instance.start()
+  owner = await openOwner(instance)
+  reviewers = await newReviewers(CLIENTS)
+})
+
+test.afterAll(async () => {
+  await owner?.close()
+  await instance?.stop()
+})
+
+/** Eight different people, made by the administrator. */
+async function newReviewers(count: number): Promise<StaffClient[]> {
+  const admin = await StaffClient.signIn(instance.url, 'admin', PASSWORD)
+  const { body } = await admin.get<{ data: { bureau: { id: string; name: string }; username: string }[] }>(
+    '/staff?q=reviewer&limit=100',
+  )
+  const bureauId = body.data.find(({ username }) => username === 'reviewer')?.bureau.id
+  const clients: StaffClient[] = []
+  for (let number = 1; number <= count; number++) {
+    const person = { username: `crash.${number}`, name: `审核员${number}`, role: 'REVIEWER', bureauId }
+    const made = await admin.post<{ password: string }>('/staff', person)
+    expect(made.status).toBe(201)
+    clients.push(await StaffClient.signIn(instance.url, person.username, made.body.password))
+  }
+  return clients
+}
+
+const CRASHES: [name: string, crash: () => Promise<void>][] = [
+  [
+    'the web server, which is started again by itself',
+    async () => {
+      process.kill(instance.serverPid, 'SIGKILL')
+    },
+  ],
+  [
+    'PostgreSQL, which is started again by itself',
+    async () => {
+      process.kill(instance.postmasterPid, 'SIGKILL')
+    },
+  ],
+  [
+    'npm start with the web server, which somebody starts again',
+    async () => {
+      await instance.killAll()
+      await instance.start()
+    },
+  ],
+]
+
+for (const [name, crash] of CRASHES) {
+  test(`eight clients approve while SIGKILL ends ${name}`, async () => {
+    test.setTimeout(120_000)
+    await owner.file(FILINGS)
+    const before = await countNumbers(instance.databaseUrl)
+
+    const { approvals, refusals, retries } = await drain(reviewers, FILINGS / 4, crash)
+    answered.push(...approvals)
+
+    expect(refusals).toEqual([])
+    expect(retries).toBeGreaterThan(0)
+    expect(approvals.length).toBeGreaterThanOrEqual(FILINGS)
+    expect(new Set(approvals.map(({ filingId }) => filingId)).size).toBe(approvals.length)
+    expect(new Set(approvals.map(({ registrationNumber }) => registrationNumber.slice(2))).size).toBe(
+      approvals.length,
+    )
+    expect(await findLostAnswers(instance.databaseUrl, answered)).toEqual([])
+    expect(await findHalves(instance.databaseUrl)).toEqual([])
+    const after = await countNumbers(instance.databaseUrl)
+    expect(after.given - before.given).toBe(approvals.length)
+    expect(after.machines - before.machines).toBe(approvals.length)
+    await expectChainIntact()
+  })
+}
+
+test('the pickup codes that clients were told open their pickups', async () => {
+  const counter = await StaffClient.signIn(instance.url, 'counter', PASSWORD)
+  // Those around each crash, as many as the limit on look-ups allows.
+  for (const { filingId, pickupCode } of answered.filter((_, index) => index % 5 === 0)) {
+    const { status, body } = await counter.post<{ data: { filingId: string }[] }>('/pickups/lookup', {
+      code: pickupCode,
+    })
+    expect(status).toBe(200)
+    expect(body.data.map((pickup) => pickup.filingId)).toContain(filingId)
+  }
+})
+
+test('nothing personal stands in the clear, neither in the database nor in what the server printed', async () => {
+  const codes = answered.map(({ pickupCode }) => pickupCode)
+  const { idNumber, phone, password } = OWNER
+  expect(await findPlain(instance.databaseUrl, [idNumber, phone, password, ...codes])).toEqual([])
+  const printed = instance.output
+  expect([idNumber, phone, password].filter((value) => printed.includes(value))).toEqual([])
+  expect(codes.filter((code) => new RegExp(`(?<![0-9A-Za-z.])${code}(?![0-9A-Za-z])`).test(printed))).toEqual(
+    [],
+  )
+})
+
+/** Sealed within seconds of the restart, and whole. */
+async function expectChainIntact(): Promise<void> {
+  const supervisor = await StaffClient.signIn(instance.url, 'supervisor', PASSWORD)
+  const { status, body } = await supervisor.get<{ faults: unknown[]; sealedCount: number }>('/audit/verify')
+  expect(status).toBe(200)
+  expect(body).toMatchObject({ intact: true, faultCount: 0, anchored: true })
+}

@@ -1,0 +1,30 @@
+import { query } from './wholeness'
+
+type Column = { schema: string; table: string; column: string }
+
+/** Every column that may hold words, in every schema of ours: documents, lists and the job queue's data too. */
+const COLUMNS = `
+  SELECT c.table_schema AS schema, c.table_name AS table, c.column_name AS column
+  FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
+  WHERE t.table_type = 'BASE TABLE' AND c.table_schema NOT IN ('pg_catalog', 'information_schema')
+    AND (c.data_type IN ('text', 'character', 'character varying', 'json', 'jsonb', 'ARRAY', 'bytea') OR c.udt_name = 'citext')`
+
+/**
+ * Where any of these values stands in the clear. A value counts when it stands by itself: six digits inside a longer
+ * number or a hash are not the code.
+ * @returns `schema.table.column: value`
+ */
+export async function findPlain(url: string, values: string[]): Promise<string[]> {
+  const pattern = `(^|[^0-9A-Za-z])(${values.join('|')})($|[^0-9A-Za-z])`
+  const found: string[] = []
+  for (const { schema, table, column } of await query<Column>(url, COLUMNS)) {
+    const text = `"${column}"::text`
+    const rows = await query<{ hit: string }>(
+      url,
+      `SELECT DISTINCT substring(${text} FROM $1) AS hit FROM "${schema}"."${table}" WHERE ${text} ~ $1`,
+      [pattern.replace('(^|', '(?:^|').replace('($|', '(?:$|')],
+    )
+    found.push(...rows.map(({ hit }) => `${schema}.${table}.${column}: ${hit}`))
+  }
+  return found
+}
