@@ -1,0 +1,71 @@
+'use client'
+
+import { Button, DatePicker, Select } from 'antd'
+import dayjs from 'dayjs'
+import { parseAsString, useQueryStates } from 'nuqs'
+import type { AuditFilters as Filters } from '@/lib/features/audit/api'
+import { ACTION_WORDS, SUBJECT_WORDS } from './sentences'
+
+const ADDRESS = {
+  actorId: parseAsString,
+  subjectType: parseAsString,
+  subjectId: parseAsString,
+  action: parseAsString,
+  from: parseAsString,
+  to: parseAsString,
+}
+type Values = { [K in keyof typeof ADDRESS]?: string | null }
+
+/** The filter as it stands in the address, how to change it, how to clear it. */
+export function useAuditFilter(): [Filters, (values: Values) => void, () => void] {
+  const [values, setValues] = useQueryStates(ADDRESS, { history: 'replace' })
+  const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value))
+  return [given, (changed) => void setValues(changed), () => void setValues(null)]
+}
+
+const byName = (words: Record<string, string>) =>
+  Object.entries(words).map(([value, label]) => ({ value, label }))
+const searchable = { optionFilterProp: 'label' } as const
+
+export function AuditFilters() {
+  const [filter, set, clear] = useAuditFilter()
+  const { from, to, action, subjectType } = filter
+  return (
+    <>
+      <DatePicker.RangePicker
+        aria-label="日期"
+        allowEmpty={[true, true]}
+        placeholder={['开始日期', '结束日期']}
+        style={{ width: 250 }}
+        value={[from ? dayjs(from) : null, to ? dayjs(to) : null]}
+        onChange={(range) =>
+          set({
+            from: range?.[0]?.format('YYYY-MM-DD') ?? null,
+            to: range?.[1]?.format('YYYY-MM-DD') ?? null,
+          })
+        }
+      />
+      <Select
+        aria-label="操作"
+        placeholder="操作"
+        allowClear
+        showSearch={searchable}
+        style={{ width: 220 }}
+        value={action}
+        onChange={(value) => set({ action: value ?? null })}
+        options={byName(ACTION_WORDS)}
+      />
+      <Select
+        aria-label="对象"
+        placeholder="对象"
+        allowClear
+        showSearch={searchable}
+        style={{ width: 140 }}
+        value={subjectType}
+        onChange={(value) => set({ subjectType: value ?? null })}
+        options={byName(SUBJECT_WORDS)}
+      />
+      {Object.keys(filter).length > 0 && <Button onClick={clear}>清除条件</Button>}
+    </>
+  )
+}

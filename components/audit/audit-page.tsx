@@ -1,0 +1,106 @@
+'use client'
+
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import Link from 'next/link'
+import { useMay } from '@/components/shell/actor-context'
+import { PageHeader } from '@/components/ui/page-header'
+import { type PlainColumn, PlainTable } from '@/components/ui/plain-table'
+import { Empty, Failed, Loading } from '@/components/ui/states'
+import { chinaTime } from '@/lib/core/clock'
+import { auditListOptions } from '@/lib/features/audit/api'
+import type { AuditEventView } from '@/lib/features/audit/schema'
+import styles from './audit.module.css'
+import { AuditFilters, useAuditFilter } from './audit-filters'
+import { actionWord, detailLines, SUBJECT_WORDS, whoOf } from './sentences'
+import { VerifyButton } from './verify-button'
+
+const columns: PlainColumn<AuditEventView>[] = [
+  { key: 'at', title: '时间', width: 164, render: ({ at }) => chinaTime(new Date(at)) },
+  { key: 'who', title: '谁', width: 150, render: whoOf },
+  { key: 'action', title: '做了什么', width: 210, render: ({ action }) => actionWord(action) },
+  { key: 'subject', title: '对象', width: 150, render: (event) => <Subject event={event} /> },
+  { key: 'details', title: '内容', render: (event) => <Details event={event} /> },
+  { key: 'sealed', title: '封存', width: 64, render: ({ sealed }) => (sealed ? '已封存' : '等待') },
+]
+
+/** Who did what, when, inside the area; and whether the record is still as it was written. */
+export function AuditPage() {
+  const [filter, , clear] = useAuditFilter()
+  const query = useInfiniteQuery(auditListOptions(filter))
+  const rows = query.data?.pages.flatMap((page) => page.data) ?? []
+  return (
+    <>
+      <PageHeader
+        title="操作记录"
+        hint="本辖区内的全部操作，最近的在前，不能修改或删除"
+        actions={<VerifyButton />}
+      />
+      <PlainTable
+        label="操作记录"
+        columns={columns}
+        rows={rows}
+        rowKey={(event) => event.id}
+        toolbar={<AuditFilters />}
+        foot={
+          <>
+            {query.isPending && <Loading />}
+            {query.isError && rows.length === 0 && (
+              <Failed error={query.error} onRetry={() => void query.refetch()} />
+            )}
+            {query.isSuccess && rows.length === 0 && (
+              <Empty title="没有符合条件的记录" action={<Button onClick={clear}>清除条件</Button>} />
+            )}
+            {query.hasNextPage && (
+              <div className={styles.more}>
+                <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+                  显示更多
+                </Button>
+              </div>
+            )}
+          </>
+        }
+      />
+    </>
+  )
+}
+
+function Subject({ event: { subjectType, subjectId } }: { event: AuditEventView }) {
+  const may = useMay()
+  const word = SUBJECT_WORDS[subjectType] ?? subjectType
+  // The tail: identifiers of one day begin alike.
+  const name = `${word} ${subjectId.length > 20 ? subjectId.slice(-8) : subjectId}`
+  if (subjectType === 'filing' && may('filing.read')) {
+    return (
+      <Link href={`/filings/${subjectId}`} prefetch={false} title={subjectId}>
+        {name}
+      </Link>
+    )
+  }
+  return <span title={subjectId}>{name}</span>
+}
+
+function Details({ event }: { event: AuditEventView }) {
+  const lines = detailLines(event.details)
+  if (lines.length === 0) return null
+  const text = lines.map(({ label, text }) => `${label}：${text}`).join('；')
+  return (
+    <details className={styles.details}>
+      <summary>{text}</summary>
+      <dl>
+        {lines.map(({ label, text }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+        {event.requestId && (
+          <div>
+            <dt>请求编号</dt>
+            <dd>{event.requestId}</dd>
+          </div>
+        )}
+      </dl>
+    </details>
+  )
+}

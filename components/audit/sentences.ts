@@ -1,0 +1,149 @@
+import type { AuditEventView } from '@/lib/features/audit/schema'
+import { ROLE_LABELS } from '@/lib/features/staff/schema'
+
+/** What the codes of the record say, as the end of a sentence that begins with who. */
+export const ACTION_WORDS: Record<string, string> = {
+  'account.create': '注册账号',
+  'account.reset-password': '通过短信重置密码',
+  'bureau.create': '新增机构',
+  'bureau.disable': '停用机构',
+  'bureau.enable': '恢复机构',
+  'bureau.update': '修改机构',
+  'check.read': '扫码查验',
+  'code.refuse': '填错短信验证码',
+  'code.send': '获取短信验证码',
+  'document.print': '打印材料',
+  'filing.approve': '审核通过',
+  'filing.claim': '领取审核',
+  'filing.consent': '由机主验证码确认委托',
+  'filing.create': '新建登记',
+  'filing.decline': '不予登记',
+  'filing.delete': '删除草稿',
+  'filing.edit': '修改登记',
+  'filing.lapse': '长时间未办理，自动放回队列',
+  'filing.release': '放回队列',
+  'filing.return': '退回重填',
+  'filing.reveal': '查看完整证件号和手机号',
+  'filing.submit': '提交登记',
+  'filing.transfer': '转办至其他区县',
+  'filing.transfer-in': '转入登记',
+  'filing.withdraw': '撤回登记',
+  'notice.read': '阅读通知',
+  'photo.add': '上传照片',
+  'photo.sweep': '清理未使用的照片',
+  'pickup.handOver': '发放号码',
+  'pickup.lookup': '窗口查询',
+  'pickup.reveal': '查看完整证件号和手机号',
+  'series.change': '修改号段',
+  'series.create': '新增号段',
+  'session.end': '退出登录',
+  'session.open': '登录',
+  'session.refresh': '续期登录',
+  'session.refuse': '登录失败',
+  'session.revoke': '登录被撤销',
+  'setting.add-item': '新增选项',
+  'setting.clear-rule': '取消本辖区规则',
+  'setting.order-list': '调整选项顺序',
+  'setting.set-rule': '修改规则',
+  'setting.update-item': '修改选项',
+  'staff.change-password': '修改自己的密码',
+  'staff.create': '新增人员',
+  'staff.disable': '停用人员',
+  'staff.disable-second-factor': '停用动态口令',
+  'staff.enable': '恢复人员',
+  'staff.enable-second-factor': '启用动态口令',
+  'staff.lock': '登录多次失败，账号锁定',
+  'staff.reset-password': '重置人员密码',
+  'staff.sign-in': '登录',
+  'staff.sign-in-failed': '登录失败',
+  'staff.sign-out': '退出登录',
+  'staff.unlock': '解除登录锁定',
+  'staff.update': '修改人员',
+}
+
+export const SUBJECT_WORDS: Record<string, string> = {
+  account: '机主账号',
+  bureau: '机构',
+  filing: '登记',
+  list: '选项列表',
+  machine: '机械',
+  notice: '通知',
+  photo: '照片',
+  pickup: '领取',
+  series: '号段',
+  setting: '规则',
+  staff: '工作人员',
+  'verification-code': '短信验证码',
+}
+
+const DETAIL_WORDS: Record<string, string> = {
+  address: '地址',
+  after: '修改后',
+  before: '修改前',
+  bureauId: '机构',
+  code: '代码',
+  codes: '顺序',
+  collector: '领取人',
+  copyNumber: '份号',
+  divisionCode: '区划',
+  emissionStage: '排放阶段',
+  enabled: '启用',
+  failures: '连续失败次数',
+  fields: '字段',
+  from: '原区县',
+  hours: '办公时间',
+  items: '物品',
+  kind: '材料',
+  name: '名称',
+  officeName: '窗口',
+  party: '对象',
+  phone: '电话',
+  purpose: '用途',
+  reason: '原因',
+  reasons: '原因',
+  registrationNumber: '登记号码',
+  revision: '第几次提交',
+  role: '角色',
+  secondFactor: '二次验证',
+  seconds: '锁定秒数',
+  to: '新区县',
+  username: '用户名',
+}
+
+const WHO: Record<AuditEventView['actor']['kind'], string> = {
+  STAFF: '工作人员',
+  ACCOUNT: '机主',
+  SYSTEM: '系统',
+  PUBLIC: '未登录的访问者',
+}
+
+export function whoOf({ actor }: AuditEventView): string {
+  if (actor.kind === 'ACCOUNT') return actor.name ? `机主 ${actor.name}` : WHO.ACCOUNT
+  return actor.name ?? WHO[actor.kind]
+}
+
+export function actionWord(action: string): string {
+  return ACTION_WORDS[action] ?? action
+}
+
+/** The details as label and text, nested ones joined. */
+export function detailLines(details: Record<string, unknown>): { label: string; text: string }[] {
+  return Object.entries(details).map(([key, value]) => ({
+    label: DETAIL_WORDS[key] ?? key,
+    text: textOf(value),
+  }))
+}
+
+function textOf(value: unknown): string {
+  if (value === null || value === undefined || value === '') return '空'
+  if (typeof value === 'boolean') return value ? '是' : '否'
+  if (Array.isArray(value)) return value.map(textOf).join('、')
+  if (typeof value === 'object') {
+    return Object.entries(value)
+      .filter(([, inner]) => inner !== undefined)
+      .map(([key, inner]) => `${DETAIL_WORDS[key] ?? key}：${textOf(inner)}`)
+      .join('；')
+  }
+  const text = String(value)
+  return (ROLE_LABELS as Record<string, string>)[text] ?? text
+}

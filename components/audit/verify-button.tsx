@@ -1,0 +1,65 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { Alert, App, Button, Modal } from 'antd'
+import { useState } from 'react'
+import { auditVerificationOptions } from '@/lib/features/audit/api'
+import type { AuditReport } from '@/lib/features/audit/schema'
+
+/** Reads the whole chain and says whether anything was changed, taken out or put in. */
+export function VerifyButton() {
+  const { message } = App.useApp()
+  const { refetch, isFetching } = useQuery(auditVerificationOptions())
+  const [report, setReport] = useState<AuditReport | null>(null)
+
+  async function verify() {
+    const { data, error } = await refetch()
+    if (error) message.error(error.message)
+    else if (data) setReport(data)
+  }
+  return (
+    <>
+      <Button loading={isFetching} onClick={() => void verify()}>
+        核验记录是否被改动
+      </Button>
+      <Modal
+        open={report !== null}
+        title="核验结果"
+        width={640}
+        footer={<Button onClick={() => setReport(null)}>关闭</Button>}
+        onCancel={() => setReport(null)}
+      >
+        {report && <Report report={report} />}
+      </Modal>
+    </>
+  )
+}
+
+function Report({ report }: { report: AuditReport }) {
+  const sums = `已核验 ${report.sealedCount} 条封存的记录，${report.waitingCount} 条等待封存。`
+  return (
+    <>
+      <Alert
+        type={report.intact ? 'success' : 'error'}
+        showIcon
+        title={report.intact ? '记录完整，没有被改动' : `发现 ${report.faultCount} 处异常`}
+        description={sums}
+      />
+      {!report.anchored && (
+        <Alert
+          type="warning"
+          showIcon
+          style={{ marginTop: 12 }}
+          title="本机没有库外留存的链头，末尾被截去时无法发现"
+        />
+      )}
+      {report.faults.length > 0 && (
+        <ul style={{ maxHeight: 320, marginTop: 12, overflow: 'auto' }}>
+          {report.faults.map((fault) => (
+            <li key={`${fault.kind}-${fault.seq}-${fault.eventId}`}>{fault.message}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
