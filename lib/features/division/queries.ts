@@ -1,4 +1,4 @@
-import { db, type Tx } from '@/lib/server/db'
+import { db } from '@/lib/server/db'
 import type { DivisionDto } from './schema'
 
 const SHOWN = { code: true, name: true, fullName: true, level: true, leaf: true } as const
@@ -21,9 +21,4 @@ export function listDivisions(parent: string | undefined): Promise<DivisionDto[]
     orderBy: { code: 'asc' },
     select: SHOWN,
   })
-}
-
-/** The division a filing may name (a district, or a city without districts, in force), else null. */
-export function findLeafDivision(tx: Pick<Tx, 'division'>, code: string): Promise<DivisionDto | null> {
-  return tx.division.findFirst({ where: { code, leaf: true, AND: inForce(new Date()) }, select: SHOWN })
 }

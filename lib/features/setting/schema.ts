@@ -56,7 +56,6 @@ export const calendarSetting = z.strictObject({
 })
 
 export const STAGE_CODES = ['0', '1', '2', '3', '4', 'D', 'X'] as const
-export type StageCode = (typeof STAGE_CODES)[number]
 
 const look = z.strictObject({ background: colour, foreground: colour, name: text(20) })
 export type MarkingLook = z.output<typeof look>
