@@ -1,6 +1,6 @@
 import SmsClient, { SendSmsRequest } from '@alicloud/dysmsapi20170525'
 import { $OpenApiUtil } from '@alicloud/openapi-core'
-import type { SmsDriver } from './driver'
+import type { SmsDriver } from './message'
 
 export type AliyunSettings = {
   accessKeyId: string

@@ -1,6 +1,6 @@
 import { appendFile, mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import type { SmsDriver } from './driver'
+import type { SmsDriver } from './message'
 
 /** One JSON line for each message in `<dataDir>/outbox.jsonl` (contract, Running): for trials and tests. */
 export function fileDriver(dataDir: string): SmsDriver {

@@ -5,7 +5,8 @@ import { errorFacts } from '../error-facts'
 import { enqueue, ensureQueue, type JobQueue, takeJob, type Worker } from '../jobs'
 import { log } from '../log'
 import { decrypt, encrypt } from '../secrets'
-import { type SmsMessage, smsDriver } from './driver'
+import { smsDriver } from './driver'
+import type { SmsMessage } from './message'
 
 /** Eight tries within about ten minutes, the life of a code; the (encrypted) messages are gone a day later. */
 const QUEUE: JobQueue = {
