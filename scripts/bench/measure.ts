@@ -1,0 +1,51 @@
+/** Rounds and what is told of them. */
+
+/** One operation, start to end. */
+export type Job = () => Promise<void>
+
+export interface Round {
+  /** Operations a second, all clients together. */
+  rate: number
+  /** Milliseconds of each operation. */
+  times: number[]
+}
+
+/** Each client works through its own jobs, one after another; the clients run at once. */
+export async function runRound(clients: Job[][]): Promise<Round> {
+  const times: number[] = []
+  const began = performance.now()
+  await Promise.all(
+    clients.map(async (jobs) => {
+      for (const job of jobs) {
+        const start = performance.now()
+        await job()
+        times.push(performance.now() - start)
+      }
+    }),
+  )
+  return { rate: (times.length / (performance.now() - began)) * 1000, times }
+}
+
+export interface Summary {
+  /** The median of the rounds. */
+  rate: number
+  median: number
+  p95: number
+}
+
+export function summarise(rounds: Round[]): Summary {
+  const times = rounds.flatMap((round) => round.times)
+  return { rate: median(rounds.map(({ rate }) => rate)), median: median(times), p95: quantile(times, 0.95) }
+}
+
+export const median = (values: number[]): number => quantile(values, 0.5)
+
+export function quantile(values: number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+}
+
+/** Shares `items` out, so that each of `count` clients gets as many as the next. */
+export function deal<T>(items: T[], count: number): T[][] {
+  return Array.from({ length: count }, (_, client) => items.filter((_, index) => index % count === client))
+}

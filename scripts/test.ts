@@ -1,0 +1,85 @@
+/**
+ * `npm test`: everything that is checked, in one go. A step that fails does not keep the others from running.
+ * The last line is `N passed, N failed` over all of them: each check counts as one, each runner's tests one by one.
+ */
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { generateClient } from './lib/build'
+import { countPlaywright, countVitest, playwrightFailures, vitestFailures } from './lib/check-reports'
+import { isStopRequested, type Outcome, reportDir, runStep, type Step } from './lib/check-run'
+import { projectRoot } from './lib/project'
+import { PlainError, runMain, say } from './lib/say'
+import { installTools } from './lib/test-tools'
+
+const tool = (name: string) => path.join(projectRoot, 'node_modules', '.bin', name)
+const script = (name: string) => ['scripts/bootstrap.mjs', `scripts/${name}.ts`]
+
+const check = (name: string, command: string, args: string[], withinMinutes = 5): Step => ({
+  name,
+  command,
+  args,
+  withinMinutes,
+})
+
+function vitest(name: string, project: string, withinMinutes: number): Step {
+  const file = path.join(reportDir, `${project}.json`)
+  const args = [
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ]
+  const report = { file, count: countVitest, failures: vitestFailures }
+  return { ...check(name, tool('vitest'), args, withinMinutes), report }
+}
+
+const browserReport = path.join(reportDir, 'browser.json')
+
+const steps: Step[] = [
+  check('format and lint', tool('biome'), ['check', '--error-on-warnings', '.']),
+  check('types', tool('tsc'), ['--noEmit']),
+  check('layers', tool('depcruise'), [
+    ...['app', 'components', 'lib', 'prisma', 'e2e', 'scripts'],
+    ...['--config', '.dependency-cruiser.cjs'],
+  ]),
+  check('file names', process.execPath, script('check-file-names')),
+  check('dead code', tool('knip'), []),
+  check('migration drift', process.execPath, script('check-drift')),
+  vitest('unit suite', 'unit', 5),
+  vitest('database suite', 'db', 10),
+  check('production build', process.execPath, script('build'), 8),
+  vitest('start-up suite', 'scripts', 5),
+  {
+    ...check('browser suite', tool('playwright'), ['test'], 15),
+    report: { file: browserReport, count: countPlaywright, failures: playwrightFailures },
+  },
+]
+
+const plural = ({ passed, failed }: { passed: number; failed: number }) =>
+  `${passed} passed, ${failed} failed`
+
+await runMain(async () => {
+  mkdirSync(reportDir, { recursive: true })
+  installTools()
+  await generateClient(() => undefined)
+  const outcomes: Outcome[] = []
+  for (const [index, step] of steps.entries()) {
+    const outcome = await runStep(step)
+    if (isStopRequested()) throw new PlainError('已中断。')
+    outcomes.push(outcome)
+    const mark = outcome.failed === 0 ? '✓' : '✗'
+    say(
+      `[${index + 1}/${steps.length}] ${mark} ${step.name}: ${plural(outcome)} (${outcome.seconds.toFixed(1)} s)`,
+    )
+  }
+  for (const { name, faults, failed } of outcomes) if (failed > 0) say(`\n──── ${name}\n${faults}`)
+  const total = {
+    passed: outcomes.reduce((sum, { passed }) => sum + passed, 0),
+    failed: outcomes.reduce((sum, { failed }) => sum + failed, 0),
+  }
+  say('')
+  say(plural(total))
+  return total.failed === 0 && total.passed > 0 ? 0 : 1
+})
