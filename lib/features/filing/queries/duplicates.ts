@@ -22,27 +22,33 @@ function column(name: SharedColumn): Prisma.Sql {
 
 /**
  * Condition over `filing f`: it shares its 环保代码, a serial or the very file of a photo with another filing, or with a
- * registered machine. One EXISTS for each column, so that each goes through its own index.
+ * registered machine. EXISTS and no joins: so each likeness is looked up through its own index for each open filing,
+ * while joined sets tempt PostgreSQL to read whole tables (200,000 filings: 17 s instead of 2).
  */
 export const IS_DUPLICATE: Prisma.Sql = Prisma.join(
   [
-    ...COLUMNS.map(
-      (name) => Prisma.sql`EXISTS (
-        SELECT 1 FROM filing o WHERE o.${column(name)} = f.${column(name)} AND o.id <> f.id AND ${COUNTS})`,
-    ),
-    ...COLUMNS.map(
-      (name) => Prisma.sql`EXISTS (
-        SELECT 1 FROM machine m WHERE m.${column(name)} = f.${column(name)} AND m."filingId" <> f.id)`,
-    ),
+    ...COLUMNS.flatMap((name) => [
+      Prisma.sql`EXISTS (
+        SELECT FROM filing o WHERE o.${column(name)} = f.${column(name)} AND o.id <> f.id AND ${COUNTS})`,
+      Prisma.sql`EXISTS (SELECT FROM machine m WHERE m.${column(name)} = f.${column(name)} AND m."filingId" <> f.id)`,
+    ]),
     Prisma.sql`EXISTS (
-      SELECT 1 FROM filing_photo fp JOIN photo p ON p.id = fp."photoId" JOIN photo q ON q.sha256 = p.sha256
-        JOIN filing_photo op ON op."photoId" = q.id JOIN filing o ON o.id = op."filingId"
-      WHERE fp."filingId" = f.id AND o.id <> f.id AND ${COUNTS})`,
+      SELECT FROM filing_photo fp WHERE fp."filingId" = f.id AND (
+        EXISTS (${shownElsewhere(Prisma.sql`op."photoId" = fp."photoId"`)})
+        OR EXISTS (
+          SELECT FROM photo p JOIN photo q ON q.sha256 = p.sha256 AND q.id <> p.id
+          WHERE p.id = fp."photoId" AND EXISTS (${shownElsewhere(Prisma.sql`op."photoId" = q.id`)}))))`,
   ],
   ' OR ',
   '(',
   ')',
 )
+
+/** Another filing that counts and shows the photo. */
+function shownElsewhere(photo: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`SELECT FROM filing_photo op JOIN filing o ON o.id = op."filingId"
+    WHERE ${photo} AND op."filingId" <> f.id AND ${COUNTS}`
+}
 
 /**
  * Which other filings and machines look like this one, anywhere in the country, at most 50 likenesses; those outside

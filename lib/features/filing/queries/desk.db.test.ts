@@ -1,0 +1,105 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { POST as CLAIM } from '@/app/api/console/filings/[id]/claim/route'
+import { POST as RELEASE } from '@/app/api/console/filings/[id]/release/route'
+import { GET as DESK } from '@/app/api/console/filings/[id]/route'
+import { db } from '@/lib/server/db'
+import { makeAccount } from '@/prisma/factories/account'
+import { makeFiling } from '@/prisma/factories/filing'
+import { callRoute } from '@/prisma/testing/call-route'
+import { type StaffSession, staffSession } from '@/prisma/testing/staff-session'
+import { type DeskFiling, deskFiling, getDeskFilingEndpoint } from '../schema/console'
+
+let reviewer: StaffSession
+
+beforeAll(async () => {
+  reviewer = await staffSession(db(), 'REVIEWER')
+})
+
+const desk = (id: string, who = reviewer) =>
+  callRoute<DeskFiling>(DESK, { params: { id }, headers: who.headers })
+const checkOf = ({ body }: { body: DeskFiling }, code: string) =>
+  body.checks.find((check) => check.code === code)
+
+describe('the desk', () => {
+  it.each(['SUBMITTED', 'IN_REVIEW', 'RETURNED', 'DECLINED', 'APPROVED', 'COLLECTED', 'WITHDRAWN'] as const)(
+    'answers what its contract says for %s',
+    async (status) => {
+      const { id } = await makeFiling(db(), status)
+      const answer = await desk(id)
+      expect(answer.status).toBe(200)
+      expect(deskFiling.strict().parse(answer.body)).toMatchObject({ id, status })
+      expect(getDeskFilingEndpoint.response).toBe(deskFiling)
+    },
+  )
+
+  it('shows no draft, nothing of another area, and no full numbers', async () => {
+    const owner = await makeAccount(db(), { type: 'UNIT', idNumber: '91350100M0001TGQXM' })
+    const agent = await makeAccount(db())
+    const { id } = await makeFiling(db(), 'SUBMITTED', { ownerId: owner.id, filerId: agent.id })
+    const answer = await desk(id)
+    expect(answer.body.owner).toMatchObject({ idNumberMasked: '913501********GQXM', idNumberDoubtful: true })
+    expect(answer.body.agent).toMatchObject({ name: agent.name, idNumberDoubtful: false })
+    expect(checkOf(answer, 'OWNER_ID')).toMatchObject({ level: 'WARN' })
+    const text = JSON.stringify(answer.body)
+    for (const secret of [owner.idNumber, owner.phone, agent.idNumber, agent.phone])
+      expect(text).not.toContain(secret)
+    expect((await desk((await makeFiling(db(), 'DRAFT')).id)).status).toBe(404)
+    expect((await desk(id, await staffSession(db(), 'REVIEWER', '110108'))).status).toBe(404)
+    expect((await desk(id, await staffSession(db(), 'SUPERVISOR', '110000'))).status).toBe(200)
+  })
+
+  it('links what looks alike inside the area and only tells of the rest', async () => {
+    const content = { codes: { machineEnvCode: '88811111QH3111446' } }
+    const near = await makeFiling(db(), 'APPROVED', { content })
+    await makeFiling(db(), 'SUBMITTED', { content, districtCode: '130203' })
+    const { id } = await makeFiling(db(), 'SUBMITTED', { content })
+    const check = checkOf(await desk(id), 'DUPLICATE')
+    expect(check).toMatchObject({ level: 'WARN', paths: ['codes.machineEnvCode'], filingIds: [near.id] })
+    expect(check?.text).toContain('其他 2 件登记')
+    expect(check?.text).toContain(near.registrationNumber)
+    expect(check?.text).toContain('1 件不在本辖区')
+  })
+
+  it('doubts photos that were taken far apart', async () => {
+    const { id, photoIds } = await makeFiling(db(), 'SUBMITTED')
+    const places = [
+      [39.928, 116.416],
+      [39.631, 118.18],
+    ]
+    for (const [at, [latitude, longitude]] of places.entries()) {
+      await db().photo.update({ where: { id: photoIds[at] }, data: { latitude, longitude } })
+    }
+    expect(checkOf(await desk(id), 'PHOTO_PLACE')).toMatchObject({ level: 'WARN' })
+  })
+})
+
+describe('looking at one’s claimed filing', () => {
+  const endOf = async (id: string) =>
+    (await db().filing.findUniqueOrThrow({ where: { id } })).claimExpiresAt?.getTime()
+
+  it('prolongs the claim, once a minute at most, and only for the one who holds it', async () => {
+    const tenMinutesAgo = new Date(Date.now() - 600_000)
+    const { id } = await makeFiling(db(), 'IN_REVIEW', {
+      reviewerId: reviewer.id,
+      story: { claimedAt: tenMinutesAgo },
+    })
+    const given = await endOf(id)
+    await desk(id, await staffSession(db(), 'REVIEWER'))
+    await desk(id, await staffSession(db(), 'SUPERVISOR'))
+    expect(await endOf(id)).toBe(given)
+    const shown = await desk(id)
+    const prolonged = await endOf(id)
+    expect(prolonged).toBeGreaterThan((given ?? 0) + 500_000)
+    expect(shown.body.claim?.expiresAt).toBe(new Date(prolonged ?? 0).toISOString())
+    await desk(id)
+    expect(await endOf(id)).toBe(prolonged)
+  })
+
+  it('keeps the version that was seen, through claim and release', async () => {
+    const { id } = await makeFiling(db(), 'SUBMITTED')
+    const before = (await desk(id)).body.version
+    await callRoute(CLAIM, { params: { id }, headers: reviewer.headers })
+    await callRoute(RELEASE, { params: { id }, headers: reviewer.headers })
+    expect((await desk(id)).body.version).toBe(before)
+  })
+})
