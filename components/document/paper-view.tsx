@@ -1,4 +1,4 @@
-import type { Block, Pair, Paper, PaperPhoto } from '@/lib/core/paper'
+import { type Block, type Pair, type Paper, type PaperPhoto, pairRows } from '@/lib/core/paper'
 import css from './paper.module.css'
 import { PaperScene } from './paper-scene'
 
@@ -66,12 +66,14 @@ function BlockView({ block }: { block: Block }) {
 function Pairs({ pairs }: { pairs: readonly Pair[] }) {
   return (
     <dl className={css.pairs}>
-      {pairs.map((pair) => (
-        <div key={pair.label} className={pair.wide ? css.wide : undefined}>
-          <dt>{pair.label}</dt>
-          <dd className={pair.strong ? css.strong : undefined}>{pair.value}</dd>
-        </div>
-      ))}
+      {pairRows(pairs)
+        .flat()
+        .map((pair) => (
+          <div key={pair.label} className={pair.wide ? css.wide : undefined}>
+            <dt>{pair.label}</dt>
+            <dd className={pair.strong ? css.strong : undefined}>{pair.value}</dd>
+          </div>
+        ))}
     </dl>
   )
 }

@@ -18,6 +18,7 @@ type Props = { pickup: Pickup; onHandedOver: (pickup: Pickup) => void; onStale: 
 export function HandOverForm({ pickup, onHandedOver, onStale }: Props) {
   const form = useHandOver(pickup, { handedOver: onHandedOver, stale: onStale })
   const [asking, setAsking] = useState(false)
+  const confirmId = useId()
   const kinds = COLLECTOR_KINDS.filter((kind) => kind !== 'AGENT' || pickup.agent)
   return (
     <form
@@ -55,7 +56,13 @@ export function HandOverForm({ pickup, onHandedOver, onStale }: Props) {
         title={`发放 ${pickup.registrationNumber}`}
         okText="确认发放"
         cancelText="返回"
-        okButtonProps={{ autoFocus: true, loading: form.send.isPending }}
+        okButtonProps={{
+          id: confirmId,
+          loading: form.send.isPending,
+          // An Enter held down a moment too long must not confirm what nobody has read.
+          onKeyDown: (event) => event.repeat && event.preventDefault(),
+        }}
+        afterOpenChange={(open) => open && document.getElementById(confirmId)?.focus()}
         onCancel={() => setAsking(false)}
         onOk={() => form.send.mutate(undefined, { onSettled: () => setAsking(false) })}
       >
@@ -77,7 +84,7 @@ function IdentityFields({ form }: { form: ReturnType<typeof useHandOver> }) {
     <div className={css.identity}>
       {person ? (
         <p>
-          登记姓名 <strong>{registered.name}</strong>，证件 {registered.idNumberMasked}
+          登记姓名：<strong>{registered.name}</strong>
         </p>
       ) : (
         <Field

@@ -74,3 +74,14 @@ export type FlowPaper = Common & { kind: 'flow'; heading: string; footer: string
 export type DrawnPaper = Common & { kind: 'drawn'; pages: readonly Scene[] }
 
 export type Paper = FlowPaper | DrawnPaper
+
+/** Two pairs in a row; a wide one, or one without a neighbour, has the row to itself (and is then `wide`). */
+export function pairRows(pairs: readonly Pair[]): Pair[][] {
+  const rows: Pair[][] = []
+  for (const pair of pairs) {
+    const last = rows.at(-1)
+    if (!pair.wide && last?.length === 1 && !last[0]?.wide) last.push(pair)
+    else rows.push([pair])
+  }
+  return rows.map((row) => (row.length === 1 ? row.map((pair) => ({ ...pair, wide: true })) : row))
+}

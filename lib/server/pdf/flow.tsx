@@ -1,5 +1,5 @@
 import { Image, StyleSheet, Text, View } from '@react-pdf/renderer'
-import type { Block, Pair, PaperPhoto } from '@/lib/core/paper'
+import { type Block, type Pair, type PaperPhoto, pairRows } from '@/lib/core/paper'
 import { POINTS_PER_MM, SceneView } from './scene'
 
 const LINE = '0.6 solid #333333'
@@ -102,7 +102,7 @@ function BlockView({ block, heading }: { block: Block; heading: string | undefin
 }
 
 function PairTable({ pairs, heading }: { pairs: readonly Pair[]; heading: string | undefined }) {
-  return rowsOf(pairs).map((row, index) => (
+  return pairRows(pairs).map((row, index) => (
     <View key={row.map((pair) => pair.label).join()} wrap={false}>
       {index === 0 ? <Heading text={heading} /> : null}
       <View style={index === 0 ? styles.firstRow : styles.nextRow}>
@@ -117,17 +117,6 @@ function PairTable({ pairs, heading }: { pairs: readonly Pair[]; heading: string
       </View>
     </View>
   ))
-}
-
-/** Two pairs in a row; a wide one, or the last of an odd number, alone. */
-function rowsOf(pairs: readonly Pair[]): Pair[][] {
-  const rows: Pair[][] = []
-  for (const pair of pairs) {
-    const last = rows.at(-1)
-    if (!pair.wide && last?.length === 1 && !last[0]?.wide) last.push(pair)
-    else rows.push([pair])
-  }
-  return rows.map((row) => (row.length === 1 ? row.map((pair) => ({ ...pair, wide: true })) : row))
 }
 
 function Steps({ items, heading }: { items: readonly string[]; heading: string | undefined }) {

@@ -9,7 +9,7 @@ const RADIUS = 3.5
 const BAND = 11
 const INK = '#1f2430'
 const PALE = '#5b6275'
-const QR = { side: 31, y: 14 }
+const QR = { side: 31, y: 13 }
 /** The white around a QR code that scanners need: four modules. */
 const QUIET_MODULES = 4
 
@@ -47,7 +47,7 @@ function front(data: PaperData): Scene {
       }),
       { kind: 'path', d: qr, fill: '#000000' },
       line(data.registrationNumber, {
-        y: 53.4,
+        y: 52.2,
         size: fitLine(data.registrationNumber, CARD.width - 12, 9, true),
         bold: true,
         fill: INK,
