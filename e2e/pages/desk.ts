@@ -1,0 +1,18 @@
+import { expect, type Page } from '@playwright/test'
+
+/** Finds a filing in the queue of what waits by its environment code, opens it and claims it. */
+export async function openAndClaim(page: Page, filingId: string, machineEnvCode: string): Promise<void> {
+  await page.goto('/queues/pending')
+  await page.getByRole('searchbox').fill(machineEnvCode)
+  await page.keyboard.press('Enter')
+  await page.locator(`a[href="/filings/${filingId}"]`).first().click()
+  await page.waitForURL(`**/filings/${filingId}`)
+  await page.getByRole('button', { name: '领取审核' }).click()
+  await expect(page.getByRole('button', { name: '审核通过' })).toBeVisible()
+}
+
+/** After a decision the desk goes on by itself: to the oldest filing that waits, or to the empty queue. */
+export async function wentOn(page: Page, filingId: string): Promise<void> {
+  await page.waitForURL((url) => !url.pathname.includes(filingId))
+  await expect(page).toHaveURL(/\/filings\/[0-9a-f-]{36}$|\/queues\/pending$/)
+}

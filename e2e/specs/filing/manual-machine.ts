@@ -1,0 +1,28 @@
+import type { Owner } from '../../fixtures/owner'
+import { jpeg } from '../../fixtures/pictures'
+
+type Entry = { codes: object; machine: object; engine: object }
+
+const PHOTOS: [slot: string, words: string, size?: { width: number; height: number }][] = [
+  ['BODY_FRONT', '机身正面'],
+  ['BODY_FRONT_RIGHT', '正面偏右 45°'],
+  ['BODY_RIGHT', '机身右侧', { width: 1200, height: 1600 }],
+  ['BODY_REAR', '机身后面'],
+  ['MACHINE_ENV_CODE', '*88811111QH3111446*'],
+  ['MACHINE_PLATE', '推土机 铭牌'],
+]
+
+/** All that the manual's bulldozer needs to be submitted, photos uploaded. */
+export async function submittable(owner: Owner, entry: Entry) {
+  const photos = []
+  for (const [index, [slot, words, size]] of PHOTOS.entries()) {
+    photos.push({ slot, photoId: await owner.upload(await jpeg(words, { hue: 20 + index * 40, ...size })) })
+  }
+  return {
+    placeCode: 'CONSTRUCTION_SITE',
+    placeDetail: '东直门内大街改造工程',
+    hasNameplate: true,
+    photos,
+    ...entry,
+  }
+}
