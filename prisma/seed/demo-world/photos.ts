@@ -62,8 +62,21 @@ export function planPhoto(
   const mark = `${plan.district.startsWith('11') ? '京' : '冀'}机 ${String(100 + n)}`
   const [title, ...lines] = linesOf(slot, contentOf(plan))
   const portrait = Boolean(plan.portrait) && slot !== 'MACHINE_PLATE'
-  const look = { slot, shape, colour, title: title ?? '', lines, mark, stamp, seed: n, portrait, blurred }
-  return { slot, row, subject: look }
+  const small = !['DRAFT', 'SUBMITTED', 'IN_REVIEW', 'RETURNED'].includes(plan.status)
+  const subject = {
+    slot,
+    shape,
+    colour,
+    title: title ?? '',
+    lines,
+    mark,
+    stamp,
+    seed: n,
+    portrait,
+    small,
+    blurred,
+  }
+  return { slot, row, subject }
 }
 
 /** What stands on a plate or paper; the first line is its head. */
