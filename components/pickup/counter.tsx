@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, type InputRef } from 'antd'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { PageHeader } from '@/components/ui/page-header'
 import { Empty, Failed } from '@/components/ui/states'
 import { lookupPickups, pickupChanged } from '@/lib/features/pickup/api'
@@ -30,13 +30,18 @@ export function Counter({ openedId }: { openedId: string | null }) {
     onSuccess: ({ data }) => setChosen(data.length === 1 ? (data[0] ?? null) : null),
   })
 
+  // Once the opened number is gone from the page: while its dialog is still there, that keeps the focus for itself.
+  const idle = chosen === null && opened === null
+  useEffect(() => {
+    if (idle) input.current?.focus()
+  }, [idle])
+
   function begin() {
     search.reset()
     setChosen(null)
     setOpened(null)
     setLine('')
     if (openedId) window.history.replaceState(null, '', '/counter')
-    input.current?.focus()
   }
   function look(wanted: LookupInput) {
     setChosen(null)

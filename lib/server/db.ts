@@ -38,9 +38,12 @@ export async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   }
 }
 
-/** P2034: write conflict or deadlock; the database undid everything. */
+/** A write conflict or deadlock (P2034; in raw SQL P2010 with PostgreSQL's own code): the database undid everything. */
 function isRace(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034'
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false
+  return (
+    error.code === 'P2034' || (error.code === 'P2010' && /"(40001|40P01)"/.test(JSON.stringify(error.meta)))
+  )
 }
 
 /**

@@ -10,3 +10,16 @@ export function errorFacts(error: unknown): ErrorFacts {
   const title = quotes ? `${error.name} ${code ?? ''}`.trim() : `${error.name}: ${error.message}`
   return { name: error.name, code, stack: [title, ...frames].join('\n') }
 }
+
+/** Prisma's and PostgreSQL's words for: no connection, connection lost, server going down or coming up, pool waited in vain. */
+const OUTAGES =
+  /"(P1001|P1002|P1008|P1017|P2024|ECONNREFUSED|ECONNRESET|EPIPE|57P0[123]|08\w{3})"|DatabaseNotReachable|ConnectionClosed/
+const LOST = /Connection terminated|timeout exceeded when trying to connect|Server has closed the connection/
+
+/** The database is away for a moment: the same request may succeed soon, as a deployment's restart shows. */
+export function isOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const meta = 'meta' in error ? error.meta : undefined
+  const code = 'code' in error ? error.code : undefined
+  return OUTAGES.test(JSON.stringify([code, meta])) || LOST.test(error.message) || isOutage(error.cause)
+}

@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/core/app-error'
-import { errorFacts } from './error-facts'
+import { errorFacts, isOutage } from './error-facts'
 import { log } from './log'
 
 /** Problem details (RFC 9457): the one place where an error becomes an answer. */
@@ -21,5 +21,7 @@ export function problem(error: unknown, requestId: string): Response {
 
 function unexpected(error: unknown, requestId: string): AppError {
   log().error({ requestId, error: errorFacts(error) }, 'unexpected error')
-  return new AppError('INTERNAL', { cause: error })
+  return isOutage(error)
+    ? new AppError('UNAVAILABLE', { cause: error, retryAfterSeconds: 5 })
+    : new AppError('INTERNAL', { cause: error })
 }
