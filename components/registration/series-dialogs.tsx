@@ -6,8 +6,8 @@ import { DivisionPicker } from '@/components/division/division-picker'
 import { useActor } from '@/components/shell/actor-context'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { changeSeries, createSeries, seriesChanged } from '@/lib/features/registration/api'
-import { BODY_LENGTH, numberBody } from '@/lib/features/registration/rules'
-import type { Series } from '@/lib/features/registration/schema'
+import { numberBody } from '@/lib/features/registration/rules'
+import { BODY_LENGTH, type Series } from '@/lib/features/registration/schema'
 
 type NewFields = {
   divisionCode: string

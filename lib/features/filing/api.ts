@@ -1,19 +1,17 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { apiFetch } from '@/lib/client/api-fetch'
+import { getDeskFilingEndpoint, listQueueEndpoint, queuesEndpoint } from './schema/console'
 import {
   approveFilingEndpoint,
   claimFilingEndpoint,
   declineFilingEndpoint,
-  getDeskFilingEndpoint,
-  listQueueEndpoint,
   nextFilingEndpoint,
-  queuesEndpoint,
   releaseFilingEndpoint,
   returnFilingEndpoint,
   revealPartyEndpoint,
   transferFilingEndpoint,
-} from './schema/console'
+} from './schema/review'
 
 /** The browser's side of the officers' API: one key factory, query options, calls. */
 export const filingKeys = {

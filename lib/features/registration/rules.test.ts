@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isRegistrationNumber } from '@/lib/features/machine/rules'
-import { greatestSerial, numberBody, numbersLeft, PREFIX_PATTERN, runsLow } from './rules'
+import { numberBody, numbersLeft, runsLow } from './rules'
+import { greatestSerial, PREFIX_PATTERN } from './schema'
 
 const prefixes = fc.stringMatching(PREFIX_PATTERN)
 
@@ -23,7 +24,14 @@ describe('number bodies', () => {
 })
 
 describe('what is left of a series', () => {
-  const series = { prefix: 'EE', firstSerial: 1, lastSerial: 100, nextSerial: 96, warnBelow: 6, enabled: true }
+  const series = {
+    prefix: 'EE',
+    firstSerial: 1,
+    lastSerial: 100,
+    nextSerial: 96,
+    warnBelow: 6,
+    enabled: true,
+  }
 
   it('warns below the figure that was asked for', () => {
     expect(numbersLeft(series)).toBe(5)

@@ -1,8 +1,17 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
-import { greatestSerial, PREFIX_PATTERN } from './rules'
 
 /** Number series: /api/console/series. */
+
+/** A number body has eight characters: a series' prefix of 0–4 and its serial in digits (domain.md, Registration number). */
+export const BODY_LENGTH = 8
+/** No I and no O: they are read as 1 and 0. */
+export const PREFIX_PATTERN = /^[0-9A-HJ-NP-Z]{0,4}$/
+
+/** The greatest serial that a prefix leaves room for: 999,999 beside two characters. */
+export function greatestSerial(prefix: string): number {
+  return 10 ** (BODY_LENGTH - prefix.length) - 1
+}
 
 export const series = z.object({
   id: z.uuid(),

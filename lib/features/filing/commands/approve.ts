@@ -4,7 +4,7 @@ import { registerMachine } from '@/lib/features/machine/commands'
 import { notify } from '@/lib/features/notice/commands'
 import { audit } from '@/lib/server/audit'
 import { transact } from '@/lib/server/db'
-import type { approveFilingEndpoint } from '../schema/console'
+import type { approveFilingEndpoint } from '../schema/review'
 import { decide } from './decide'
 
 type Approval = z.output<typeof approveFilingEndpoint.body> & { id: string }

@@ -3,7 +3,7 @@ import type { StaffActor } from '@/lib/core/actor'
 import { notify } from '@/lib/features/notice/commands'
 import { audit } from '@/lib/server/audit'
 import { transact } from '@/lib/server/db'
-import type { declineFilingEndpoint } from '../schema/console'
+import type { declineFilingEndpoint } from '../schema/review'
 import { decide } from './decide'
 
 type Refusal = z.output<typeof declineFilingEndpoint.body> & { id: string }

@@ -6,9 +6,9 @@ import { PHOTO_SLOT_CODES } from '@/lib/features/photo/schema'
 import { listItems } from '@/lib/features/setting/queries'
 import { audit } from '@/lib/server/audit'
 import { type Tx, transact } from '@/lib/server/db'
-import type { returnFilingEndpoint } from '../schema/console'
 import { findField } from '../schema/fields'
 import type { ReturnReason } from '../schema/owner'
+import type { returnFilingEndpoint } from '../schema/review'
 import { decide } from './decide'
 
 type Return = z.output<typeof returnFilingEndpoint.body> & { id: string }

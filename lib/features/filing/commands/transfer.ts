@@ -6,7 +6,7 @@ import { notify } from '@/lib/features/notice/commands'
 import { audit } from '@/lib/server/audit'
 import { type Tx, transact } from '@/lib/server/db'
 import { Prisma } from '@/prisma/client'
-import type { transferFilingEndpoint } from '../schema/console'
+import type { transferFilingEndpoint } from '../schema/review'
 import { actionable, refuse } from './refusal'
 
 type Transfer = z.output<typeof transferFilingEndpoint.body> & { id: string }

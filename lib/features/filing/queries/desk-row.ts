@@ -76,8 +76,6 @@ const deskRow = z.object({
 })
 export type DeskRow = z.output<typeof deskRow>
 export type DeskPhotoRow = z.output<typeof photo>
-export type DeskDecision = z.output<typeof decision>
-export type DeskEvent = z.output<typeof event>
 
 /**
  * A filing with all that hangs on it, in one round trip: what belongs to it many times over comes as JSON.

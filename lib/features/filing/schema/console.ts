@@ -140,11 +140,9 @@ export const deskFiling = z.object({
 export type DeskFiling = z.output<typeof deskFiling>
 
 const params = z.object({ id: z.uuid() })
-const version = z.number().int()
 const filings = '/api/console/filings'
 const filing = `${filings}/{id}`
 const auth = 'staff' as const
-const action = 'filing.review' as const
 
 export const listQueueEndpoint = endpoint({
   method: 'GET',
@@ -172,103 +170,6 @@ export const getDeskFilingEndpoint = endpoint({
   action: 'filing.read',
   params,
   response: deskFiling,
-})
-export const nextFilingEndpoint = endpoint({
-  method: 'POST',
-  path: `${filings}/next`,
-  summary: '领取最早提交的一件',
-  auth,
-  action,
-  response: deskFiling.optional(),
-})
-export const claimFilingEndpoint = endpoint({
-  method: 'POST',
-  path: `${filing}/claim`,
-  summary: '领取审核',
-  auth,
-  action,
-  params,
-  response: deskFiling,
-})
-export const releaseFilingEndpoint = endpoint({
-  method: 'POST',
-  path: `${filing}/release`,
-  summary: '放回队列',
-  auth,
-  action: 'filing.release',
-  params,
-  response: z.object({ id: z.uuid(), status: filingStatus }),
-})
-export const transferFilingEndpoint = endpoint({
-  method: 'POST',
-  path: `${filing}/transfer`,
-  summary: '转至正确区县',
-  auth,
-  action: 'filing.transfer',
-  params,
-  body: z.object({
-    districtCode: z.string().regex(/^\d{6}$/, '请选择区县'),
-    reason: z.string().trim().min(1, '请填写转办原因').max(500),
-  }),
-  response: z.object({ id: z.uuid(), status: filingStatus, districtCode: z.string() }),
-})
-export const approveFilingEndpoint = endpoint({
-  method: 'POST',
-  path: `${filing}/approve`,
-  summary: '审核通过并发放号码',
-  auth,
-  action,
-  params,
-  body: z.object({
-    version,
-    emissionStage: z.enum(['0', '1', '2', '3', '4', 'D', 'X'], { error: '请核定排放阶段' }),
-    comment: z.string().trim().max(500).optional(),
-  }),
-  response: z.object({ registrationNumber: z.string(), pickupCode: z.string(), machineId: z.uuid() }),
-})
-export const returnFilingEndpoint = endpoint({
-  method: 'POST',
-  path: `${filing}/return`,
-  summary: '退回重填',
-  auth,
-  action,
-  params,
-  body: z.object({
-    version,
-    reasons: z
-      .array(
-        z.object({
-          code: z.string().max(40),
-          fields: z.array(z.string().max(60)).max(60),
-          text: z.string().trim().max(500).optional(),
-        }),
-      )
-      .min(1, '请至少选择一个退回原因')
-      .max(20),
-  }),
-  response: z.object({ id: z.uuid(), status: filingStatus, returnReasons: z.array(returnReason) }),
-})
-export const declineFilingEndpoint = endpoint({
-  method: 'POST',
-  path: `${filing}/decline`,
-  summary: '不予登记',
-  auth,
-  action,
-  params,
-  body: z.object({ version, reason: z.string().trim().min(1, '请填写不予登记的理由').max(500) }),
-  response: z.object({ id: z.uuid(), status: filingStatus }),
-})
-/** The answer of a look at somebody's masked numbers; the look is recorded. */
-export const revealPartyEndpoint = endpoint({
-  method: 'POST',
-  path: `${filing}/reveal`,
-  summary: '查看完整证件号和手机号（留痕）',
-  auth,
-  action: 'filing.reveal',
-  params,
-  body: z.object({ party: z.enum(['OWNER', 'AGENT']) }),
-  response: z.object({ idNumber: z.string(), phone: z.string() }),
-  limits: ['reveal'],
 })
 export const queuesEndpoint = endpoint({
   method: 'GET',

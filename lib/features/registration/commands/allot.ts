@@ -2,7 +2,7 @@ import { AppError } from '@/lib/core/app-error'
 import { areaChain } from '@/lib/core/area'
 import type { Tx } from '@/lib/server/db'
 import { Prisma } from '@/prisma/client'
-import { BODY_LENGTH } from '../rules'
+import { BODY_LENGTH } from '../schema'
 
 /**
  * The next number for a district, as a WITH part `allotted (id, body)` of the statement that uses it: of the most

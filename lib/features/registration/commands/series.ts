@@ -6,8 +6,7 @@ import { audit } from '@/lib/server/audit'
 import { transact } from '@/lib/server/db'
 import { Prisma } from '@/prisma/client'
 import { toSeries, WITH_DIVISION } from '../queries'
-import { greatestSerial } from '../rules'
-import type { createSeriesEndpoint, patchSeriesEndpoint, Series } from '../schema'
+import { type createSeriesEndpoint, greatestSerial, type patchSeriesEndpoint, type Series } from '../schema'
 
 type NewSeries = z.output<typeof createSeriesEndpoint.body>
 type SeriesChange = z.output<typeof patchSeriesEndpoint.body> & { id: string }

@@ -1,5 +1,5 @@
 import { approveFiling } from '@/lib/features/filing/commands/approve'
-import { approveFilingEndpoint } from '@/lib/features/filing/schema/console'
+import { approveFilingEndpoint } from '@/lib/features/filing/schema/review'
 import { defineRoute } from '@/lib/server/define-route'
 
 export const POST = defineRoute(approveFilingEndpoint, ({ actor, params, body }) =>

@@ -1,5 +1,5 @@
 import { declineFiling } from '@/lib/features/filing/commands/decline'
-import { declineFilingEndpoint } from '@/lib/features/filing/schema/console'
+import { declineFilingEndpoint } from '@/lib/features/filing/schema/review'
 import { defineRoute } from '@/lib/server/define-route'
 
 export const POST = defineRoute(declineFilingEndpoint, ({ actor, params, body }) =>

@@ -1,5 +1,5 @@
 import { returnFiling } from '@/lib/features/filing/commands/return'
-import { returnFilingEndpoint } from '@/lib/features/filing/schema/console'
+import { returnFilingEndpoint } from '@/lib/features/filing/schema/review'
 import { defineRoute } from '@/lib/server/define-route'
 
 export const POST = defineRoute(returnFilingEndpoint, ({ actor, params, body }) =>

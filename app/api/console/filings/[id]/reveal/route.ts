@@ -1,5 +1,5 @@
 import { revealParty } from '@/lib/features/filing/commands/reveal'
-import { revealPartyEndpoint } from '@/lib/features/filing/schema/console'
+import { revealPartyEndpoint } from '@/lib/features/filing/schema/review'
 import { defineRoute } from '@/lib/server/define-route'
 
 export const POST = defineRoute(revealPartyEndpoint, ({ actor, params, body }) =>

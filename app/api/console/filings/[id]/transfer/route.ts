@@ -1,5 +1,5 @@
 import { transferFiling } from '@/lib/features/filing/commands/transfer'
-import { transferFilingEndpoint } from '@/lib/features/filing/schema/console'
+import { transferFilingEndpoint } from '@/lib/features/filing/schema/review'
 import { defineRoute } from '@/lib/server/define-route'
 
 export const POST = defineRoute(transferFilingEndpoint, ({ actor, params, body }) =>
