@@ -77,6 +77,8 @@ test('file, return, correct, approve, collect', async ({ page, browser, request,
   await collect(counter, owner, approved)
   expect((await owner.get(`/filings/${draft.id}`)).status).toBe('COLLECTED')
   expect((await owner.get('/notices')).data[0].kind).toBe('COLLECTED')
+  await page.goto(`/filings/${draft.id}`)
+  await expect(page.getByRole('region', { name: '办理经过' })).toContainText('发放号码和证件')
 })
 
 /** The desk opened the next filing of the demo world, which other tests may want. */

@@ -36,8 +36,7 @@ const SENTENCES: Record<string, (details: Record<string, unknown>, nth: number) 
   'filing.lapse': () => '超过时限没有操作，自动放回待审核队列',
   'filing.transfer': ({ reason }) => `转办至其他区县${typeof reason === 'string' ? `：${reason}` : ''}`,
   'filing.reveal': ({ party }) => `查看${party === 'AGENT' ? '被委托人' : '机主'}的完整证件号和手机号`,
-  'filing.hand-over': () => '发放号码和证件',
-  'pickup.hand-over': () => '发放号码和证件',
+  'pickup.handOver': ({ collector }) => `发放号码和证件${collector === 'OTHER' ? '给代领人' : ''}`,
 }
 
 const DECISIONS = { APPROVED: 'approve', RETURNED: 'return', DECLINED: 'decline' } as const
