@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { FILING_STATUSES } from '../schema/owner'
+import { FILING_ACTIONS, type FilingAction, STATUS_LABELS } from './actions'
+
+const HEAD = `# Who may do what, in which status
+
+Made from \`FILING_ACTIONS\` (lib/features/filing/rules/actions.ts), the one table that buttons and commands read; a test keeps this
+page equal to it (\`npx vitest run --project unit actions -u\` writes it anew). Besides the status, staff need the row in their area and the role's
+entry in \`lib/core/access.ts\`; owners their own filing. *Claimant*: only the officer who holds the claim.
+`
+
+const actions = Object.keys(FILING_ACTIONS) as FilingAction[]
+
+function byStatus(): string {
+  const rows = FILING_STATUSES.map((status) => {
+    const cells = actions.flatMap((action) => {
+      const { from, to, by, claimant } = FILING_ACTIONS[action]
+      if (!from.includes(status)) return []
+      const goal = to === null ? ' → removed' : to && to !== status ? ` → ${to}` : ''
+      return [`**${action}**${goal} (${by.join(', ').toLowerCase()}${claimant ? '; claimant' : ''})`]
+    })
+    return `| ${STATUS_LABELS[status]} | ${status} | ${cells.join('<br>') || 'nothing: an end'} |`
+  })
+  return ['| On screens | Status | Actions |', '| --- | --- | --- |', ...rows].join('\n')
+}
+
+test('docs/ACTIONS.md says what the table says', async () => {
+  await expect(`${HEAD}\n${byStatus()}\n`).toMatchFileSnapshot('../../../../docs/ACTIONS.md')
+})
+
+test('every status but the ends has a way on, and every goal is a status', () => {
+  const ends = ['DECLINED', 'COLLECTED', 'WITHDRAWN']
+  for (const status of FILING_STATUSES) {
+    const ways = actions.filter((action) => FILING_ACTIONS[action].from.includes(status))
+    expect(ways.length > 0, status).toBe(!ends.includes(status))
+  }
+})
