@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest'
+import { PATCH as update } from '@/app/api/console/settings/lists/[list]/items/[code]/route'
+import { POST as add } from '@/app/api/console/settings/lists/[list]/items/route'
+import { PUT as order } from '@/app/api/console/settings/lists/[list]/order/route'
+import { GET as getLists } from '@/app/api/console/settings/lists/route'
+import { DELETE as clear, PUT as set } from '@/app/api/console/settings/rules/[key]/route'
+import { GET as getRules } from '@/app/api/console/settings/rules/route'
+import { db } from '@/lib/server/db'
+import { callRoute } from '@/prisma/testing/call-route'
+import { staffSession } from '@/prisma/testing/staff-session'
+import { findSetting, listItems } from './queries'
+import type { ListItem, ListName } from './schema'
+
+const administrator = (division = '110000') => staffSession(db(), 'ADMINISTRATOR', division)
+const codesOf = async (list: ListName) =>
+  (await listItems(db(), list, { withDisabled: true })).map(({ code }) => code)
+
+test('an item is added at the end, renamed, switched off; its code stands', async () => {
+  const { headers } = await administrator()
+  const params = { list: 'CATEGORY' }
+  const body = { code: 'TUNNEL_BORER', name: '盾构机' }
+  const made = await callRoute<ListItem>(add, { headers, params, body })
+  expect(made.status).toBe(201)
+  expect((await codesOf('CATEGORY')).at(-1)).toBe('TUNNEL_BORER')
+  const again = await callRoute(add, { headers, params, body })
+  expect([again.status, again.body.errors?.[0]?.path]).toEqual([422, 'code'])
+
+  const item = { ...params, code: 'TUNNEL_BORER' }
+  await callRoute(update, { headers, params: item, body: { name: '隧道掘进机', enabled: false, code: 'X1' } })
+  const stored = (await listItems(db(), 'CATEGORY', { withDisabled: true })).at(-1)
+  expect(stored).toMatchObject({ code: 'TUNNEL_BORER', name: '隧道掘进机', enabled: false })
+  const events = await db().auditEvent.findMany({ where: { subjectId: 'CATEGORY/TUNNEL_BORER' } })
+  expect(events.map(({ action }) => action)).toEqual(['setting.add-item', 'setting.update-item'])
+})
+
+test('a return reason keeps the fields it names', async () => {
+  const { headers } = await administrator()
+  const params = { list: 'RETURN_REASON', code: 'PHOTO_UNCLEAR' }
+  const fields = ['photos.BODY_FRONT', 'machine.serial']
+  await callRoute(update, { headers, params, body: { fields } })
+  await callRoute(update, { headers, params, body: { name: '图片不清晰' } })
+  const items = await listItems(db(), 'RETURN_REASON')
+  expect(items.find(({ code }) => code === 'PHOTO_UNCLEAR')?.fields).toEqual(fields)
+})
+
+test('stages are fixed, a list never runs empty, also when two switch off its last two at once', async () => {
+  const { headers } = await administrator()
+  const off = (list: string, code: string) =>
+    callRoute(update, { headers, params: { list, code }, body: { enabled: false } })
+  expect((await off('STAGE', '1')).status).toBe(409)
+  const body = { code: 'STAGE_9', name: '国九' }
+  expect((await callRoute(add, { headers, params: { list: 'STAGE' }, body })).status).toBe(409)
+  expect((await off('DPF_REGENERATION', 'ACTIVE')).status).toBe(200)
+  const last = await Promise.all([off('DPF_REGENERATION', 'PASSIVE'), off('DPF_REGENERATION', 'COMBINED')])
+  expect(last.map(({ status }) => status).toSorted()).toEqual([200, 409])
+  expect((await off('DPF_REGENERATION', 'NO_SUCH')).status).toBe(404)
+})
+
+test('the order is changed as a whole or not at all', async () => {
+  const { headers } = await administrator()
+  const params = { list: 'FUEL' }
+  const codes = (await codesOf('FUEL')).toReversed()
+  expect((await callRoute(order, { headers, params, body: { codes } })).status).toBe(204)
+  expect(await codesOf('FUEL')).toEqual(codes)
+  const partly = await callRoute(order, { headers, params, body: { codes: codes.slice(1) } })
+  expect([partly.status, partly.body.code]).toEqual([409, 'VERSION_CONFLICT'])
+  const lists = await callRoute<{ data: { list: string; items: ListItem[] }[] }>(getLists, { headers })
+  const fuels = lists.body.data.find(({ list }) => list === 'FUEL')?.items
+  expect(fuels?.map(({ code }) => code)).toEqual(codes)
+})
+
+type Rules = { data: { key: string; value: unknown; setBy: string | null }[] }
+const deadline = async (headers: Record<string, string>) => {
+  const { body } = await callRoute<Rules>(getRules, { headers })
+  return body.data.find(({ key }) => key === 'review-deadline')
+}
+
+test('a rule holds in its area and below until it is taken away', async () => {
+  const beijing = await administrator()
+  const dongcheng = await administrator('110101')
+  const params = { key: 'review-deadline' }
+  const value = { days: 7, warnDays: 4, claimMinutes: 20 }
+  expect((await callRoute(set, { headers: beijing.headers, params, body: { value } })).status).toBe(200)
+  expect(await deadline(dongcheng.headers)).toMatchObject({ value, setBy: '110000' })
+  expect(await findSetting(db(), 'review-deadline', '130200')).toMatchObject({ days: 5 })
+
+  const narrower = { ...value, days: 6 }
+  await callRoute(set, { headers: dongcheng.headers, params, body: { value: narrower } })
+  expect(await deadline(dongcheng.headers)).toMatchObject({ value: narrower, setBy: '110101' })
+  expect(await deadline(beijing.headers)).toMatchObject({ value })
+  await callRoute(clear, { headers: dongcheng.headers, params })
+  expect(await deadline(dongcheng.headers)).toMatchObject({ value, setBy: '110000' })
+  const actions = await db().auditEvent.findMany({ where: { subjectId: 'review-deadline/110101' } })
+  expect(actions.map(({ action }) => action)).toEqual(['setting.set-rule', 'setting.clear-rule'])
+})
+
+test('wrong values are named by path, foreign areas are not found', async () => {
+  const { headers } = await administrator('110101')
+  const params = { key: 'review-deadline' }
+  const value = { days: 2, warnDays: 9, claimMinutes: 20 }
+  const bad = await callRoute(set, { headers, params, body: { value } })
+  expect([bad.status, bad.body.errors?.[0]?.path]).toEqual([422, 'value.warnDays'])
+  const good = { ...value, warnDays: 1 }
+  for (const divisionCode of ['110108', '110000', '000000']) {
+    const foreign = await callRoute(set, { headers, params, body: { value: good, divisionCode } })
+    expect(foreign.status).toBe(404)
+  }
+})
