@@ -1,13 +1,13 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { filingContent } from '@/lib/features/filing/schema/content'
 import { FIELDS } from '@/lib/features/filing/schema/fields'
 import { PHOTO_SLOT_CODES, PHOTO_SLOT_LABELS } from '@/lib/features/photo/schema'
 import { renderPaper } from '@/lib/server/pdf/render'
-import { readPdf } from '@/prisma/testing/read-pdf'
+import { type PdfPage, readPdf } from '@/prisma/testing/read-pdf'
 import { paperOf } from './rules/paper'
 import type { PaperData } from './rules/paper-data'
 import { qrPath } from './rules/qr-path'
-import { DOCUMENTS } from './schema'
+import { DOCUMENTS, type DocumentName } from './schema'
 
 const POINTS_PER_MM = 72 / 25.4
 const CHINESE = '山东临工（集团）工程机械设备租赁、安装与维修，有限责任公司'
@@ -85,8 +85,16 @@ const data: PaperData = {
   printedAt: '2026-11-23 18:00:00',
 }
 
-async function pagesOf(document: (typeof DOCUMENTS)[number]) {
-  return readPdf(await renderPaper(paperOf(document, data, 12)))
+// The first paper also reads two fonts of 10 MB each: slow on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
+
+const drawn = new Map<DocumentName, Promise<PdfPage[]>>()
+
+/** Each paper is drawn once for all tests. */
+function pagesOf(document: DocumentName): Promise<PdfPage[]> {
+  const pages = drawn.get(document) ?? renderPaper(paperOf(document, data, 12)).then(readPdf)
+  drawn.set(document, pages)
+  return pages
 }
 
 test('every value of every field stands on the form, uncut', async () => {

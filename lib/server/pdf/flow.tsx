@@ -4,8 +4,6 @@ import { POINTS_PER_MM, SceneView } from './scene'
 
 const LINE = '0.6 solid #333333'
 const PHOTOS_IN_A_ROW = 5
-/** A4 without its margins. */
-export const TEXT_WIDTH = (210 - 2 * 14) * POINTS_PER_MM
 
 const styles = StyleSheet.create({
   heading: { fontSize: 9.5, fontWeight: 700, marginTop: 7, marginBottom: 3 },

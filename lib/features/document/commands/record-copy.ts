@@ -5,7 +5,7 @@ import { db, type Tx, transact, uniqueViolation } from '@/lib/server/db'
 import { DOCUMENT_KINDS, type DocumentName } from '../schema'
 
 /** What a copy is of. `registrationNumber` is what stands on the paper: it must still be the machine's. */
-export type CopyOf = {
+type CopyOf = {
   machineId: string
   districtCode: string | null
   registrationNumber: string
@@ -16,7 +16,7 @@ export type CopyOf = {
 const TRIES = 30
 
 /** The number that the next copy will have, if nobody else makes one meanwhile. */
-export async function nextCopyNumber({ machineId, document }: CopyOf): Promise<number> {
+async function nextCopyNumber({ machineId, document }: CopyOf): Promise<number> {
   const latest = await db().printCopy.aggregate({
     where: { machineId, kind: DOCUMENT_KINDS[document] },
     _max: { copyNumber: true },
@@ -28,7 +28,6 @@ export async function nextCopyNumber({ machineId, document }: CopyOf): Promise<n
  * Makes a numbered copy: `make` with the next number first, the record after it. So a paper that could not be made
  * takes no number, no lock or connection is held while it is drawn, and no paper leaves without its record. Where two
  * get the same number the unique index decides, and the other makes its paper anew with the next.
- * @param answer what the record's transaction answers: the copy's number, remembered for an Idempotency-Key
  * @throws AppError STATE_CONFLICT when the number on the paper is no longer the machine's, or after many lost races
  */
 export async function makeCopy<T>(

@@ -9,7 +9,6 @@ export type Understood =
   | { kind: 'UNCLEAR'; hint: string }
 
 export const CODE_PATTERN = /^\d{6}$/
-export const ID_TAIL_PATTERN = /^\d{3}[\dX]$/
 /** The last four characters of a unit's code may be letters too. */
 const TAIL = /^[0-9A-Z]{4}$/
 

@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest'
+import { POST as lookup } from '@/app/api/console/pickups/lookup/route'
+import { GET as list } from '@/app/api/console/pickups/route'
+import { db } from '@/lib/server/db'
+import { makeAccount } from '@/prisma/factories/account'
+import { type FilingSeed, makeFiling } from '@/prisma/factories/filing'
+import { callRoute } from '@/prisma/testing/call-route'
+import { staffSession } from '@/prisma/testing/staff-session'
+import type { Pickup } from './schema'
+
+type Found = { data: Pickup[]; nextCursor?: string | null }
+
+const counter = async (districtCode = '110101') => (await staffSession(db(), 'COUNTER', districtCode)).headers
+
+async function waiting(seed: FilingSeed = {}) {
+  const owner = await makeAccount(db(), { name: '张三丰' })
+  const filing = await makeFiling(db(), 'APPROVED', { ownerId: owner.id, ...seed })
+  return { owner, filing, id: filing.pickupId ?? '' }
+}
+
+const find = async (headers: Record<string, string>, body: object) =>
+  callRoute<Found>(lookup, { headers, body })
+
+describe('look-up', () => {
+  test('finds by code, number, phone, and ID tail with name; shows numbers masked only', async () => {
+    const headers = await counter()
+    const { owner, filing, id } = await waiting({ pickupCode: '964069' })
+    const ways = [
+      { code: '964069' },
+      { code: '９６４０６９ ' },
+      { registrationNumber: filing.registrationNumber },
+      { registrationNumber: filing.registrationNumber?.replace('-', '').toLowerCase() },
+      { phone: owner.phone },
+      { idTail: owner.idNumber.slice(-4), name: ' 张三丰' },
+    ]
+    for (const way of ways) {
+      const { status, body } = await find(headers, way)
+      expect([status, body.data?.map((pickup) => pickup.id)], JSON.stringify(way)).toEqual([200, [id]])
+    }
+    const { body } = await find(headers, { code: '964069' })
+    const text = JSON.stringify(body)
+    expect(text).not.toContain(owner.idNumber)
+    expect(text).not.toContain(owner.phone)
+    expect(body.data[0]?.machine.categoryName).toBe('推土机')
+    expect(body.data[0]?.bureau.own).toBe(true)
+  })
+
+  test('a former number finds the machine whose stage was corrected', async () => {
+    const headers = await counter()
+    const { filing, id } = await waiting()
+    const machineId = filing.machineId ?? ''
+    const former = filing.registrationNumber ?? ''
+    const now = new Date(Date.now() + 1000)
+    await db().machineNumber.updateMany({ where: { machineId }, data: { validTo: now } })
+    const { registrationNumber } = await db().machine.update({
+      where: { id: machineId },
+      data: { emissionStage: '2' },
+    })
+    const number = registrationNumber ?? ''
+    await db().machineNumber.create({ data: { machineId, number, validFrom: now } })
+    const { body } = await find(headers, { registrationNumber: former })
+    expect(body.data.map((pickup) => [pickup.id, pickup.registrationNumber])).toEqual([[id, number]])
+  })
+
+  test('outside the area nothing is found, and the city above sees it', async () => {
+    const { filing } = await waiting({ pickupCode: '111222' })
+    const strangers = [await counter('110108'), await counter('130200')]
+    for (const headers of strangers) {
+      expect((await find(headers, { code: '111222' })).body.data).toEqual([])
+      const number = { registrationNumber: filing.registrationNumber }
+      expect((await find(headers, number)).body.data).toEqual([])
+    }
+    expect((await find(await counter('110000'), { code: '111222' })).body.data).toHaveLength(1)
+  })
+
+  test('waiting ones of the own bureau come before others and before collected ones', async () => {
+    const city = await counter('110000')
+    const owner = await makeAccount(db())
+    const home = { ownerId: owner.id, districtCode: '110101' }
+    const done = await makeFiling(db(), 'COLLECTED', home)
+    const first = await makeFiling(db(), 'APPROVED', home)
+    const second = await makeFiling(db(), 'APPROVED', { ...home, districtCode: '110108' })
+    const { body } = await find(await counter('110108'), { phone: owner.phone })
+    expect(body.data.map((pickup) => pickup.id)).toEqual([second.pickupId])
+    const all = await find(city, { phone: owner.phone })
+    expect(all.body.data.map((pickup) => pickup.id)).toEqual([first.pickupId, second.pickupId, done.pickupId])
+  })
+
+  test('a look by phone or ID number is recorded without what was typed', async () => {
+    const headers = await counter()
+    const { owner, id } = await waiting()
+    await find(headers, { phone: owner.phone })
+    const event = await db().auditEvent.findFirstOrThrow({
+      where: { action: 'pickup.lookup' },
+      orderBy: { id: 'desc' },
+    })
+    expect(event.details).toEqual({ by: 'phone', pickupIds: [id] })
+  })
+
+  test.each([
+    [{}],
+    [{ code: '123456', phone: '13900000000' }],
+    [{ code: '12345' }],
+    [{ phone: '12345' }],
+    [{ registrationNumber: '3-IO' }],
+  ])('refuses %j', async (body) => {
+    expect((await find(await counter(), body)).status).toBe(422)
+  })
+})
+
+describe('list', () => {
+  test('oldest first, page after page, with search', async () => {
+    const headers = await counter('110102')
+    const ids: (string | null)[] = []
+    for (let n = 0; n < 3; n++) ids.push((await waiting({ districtCode: '110102' })).filing.pickupId)
+    const first = await callRoute<Found>(list, { headers, query: { limit: '2' } })
+    const cursor = first.body.nextCursor ?? ''
+    const second = await callRoute<Found>(list, { headers, query: { limit: '2', cursor } })
+    expect([...first.body.data, ...second.body.data].map((pickup) => pickup.id)).toEqual(ids)
+    expect(second.body.nextCursor).toBeNull()
+    const q = first.body.data[1]?.machine.serial ?? ''
+    const found = await callRoute<Found>(list, { headers, query: { q } })
+    expect(found.body.data.map((pickup) => pickup.id)).toEqual([ids[1]])
+    const byName = await callRoute<Found>(list, { headers, query: { q: '三丰' } })
+    expect(byName.body.data).toHaveLength(3)
+  })
+})
