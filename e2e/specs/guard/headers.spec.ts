@@ -1,0 +1,77 @@
+import { globSync } from 'node:fs'
+import path from 'node:path'
+import type { Page } from '@playwright/test'
+import { expect, test } from '../../fixtures/world'
+
+const root = path.resolve(import.meta.dirname, '../../..')
+const PASSWORD = process.env.DEMO_PASSWORD || 'demo-Nrmm-2026'
+
+/** Every page of the site whose address needs no parameter, and one that does not exist. */
+const addresses = globSync('app/**/page.tsx', { cwd: root })
+  .map((file) => path.dirname(path.relative('app', file)).replaceAll(/\([^)]+\)\/?/g, ''))
+  .filter((address) => !address.includes('['))
+  .map((address) => `/${address === '.' ? '' : address}`)
+  .toSorted()
+const pages = [...new Set(addresses), '/nowhere', '/check/nobodys-token']
+
+async function signIn(page: Page, username: string): Promise<void> {
+  const { csrfToken } = await (await page.request.get('/api/auth/csrf')).json()
+  const form = { username, password: PASSWORD, csrfToken, json: 'true' }
+  const answer = await page.request.post('/api/auth/callback/credentials', { form, maxRedirects: 0 })
+  expect(answer.ok()).toBe(true)
+}
+
+/** What the browser refused to run or show because of the page's own policy. */
+function collectViolations(page: Page): string[] {
+  const violations: string[] = []
+  page.on('console', (message) => {
+    if (/content security policy|refused to/i.test(message.text()))
+      violations.push(`${page.url()} ${message.text()}`)
+  })
+  return violations
+}
+
+for (const username of [null, 'reviewer', 'counter', 'supervisor', 'admin']) {
+  test(`no page breaks its content security policy: ${username ?? 'signed out'}`, async ({ page }) => {
+    if (username) await signIn(page, username)
+    const violations = collectViolations(page)
+    for (const address of pages) {
+      const answer = await page.goto(address, { waitUntil: 'networkidle' })
+      expect(answer?.status(), address).toBeLessThan(500)
+    }
+    expect(violations).toEqual([])
+  })
+}
+
+test('pages, API and files carry the headers that guard them', async ({ request }) => {
+  const page = await request.get('/login')
+  const policy = page.headers()['content-security-policy']
+  expect(policy).toMatch(/script-src 'self' 'nonce-[A-Za-z0-9+/=]{20,}' 'strict-dynamic';/)
+  expect(policy).not.toContain("script-src 'self' 'unsafe-inline'")
+  expect(policy).toContain("frame-ancestors 'none'")
+  const again = await request.get('/login')
+  expect(again.headers()['content-security-policy']).not.toBe(policy)
+
+  const api = await request.get('/api/v1/divisions')
+  expect(api.headers()['content-security-policy']).toContain("default-src 'none'")
+  const asset = (await page.text()).match(/\/_next\/static\/[^"]+\.js/)?.[0]
+  const answers = [page, api, await request.get(asset ?? '/icon.svg'), await request.get('/nowhere')]
+  for (const answer of answers) {
+    expect(answer.headers()).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'same-origin',
+      'cross-origin-opener-policy': 'same-origin',
+    })
+    expect(answer.headers()['x-powered-by']).toBeUndefined()
+  }
+})
+
+test('health is for everybody, figures for this machine', async ({ request }) => {
+  expect((await request.get('/api/health/live')).status()).toBe(200)
+  expect((await request.get('/api/health/ready')).status()).toBe(200)
+  const figures = await request.get('/api/metrics')
+  expect(figures.status()).toBe(200)
+  expect(await figures.text()).toContain('http_request_duration_seconds')
+  const forwarded = { 'x-forwarded-for': '203.0.113.7', 'x-nrmm-peer': '127.0.0.1' }
+  expect((await request.get('/api/metrics', { headers: forwarded })).status()).toBe(404)
+})
