@@ -19,6 +19,7 @@ const BODIES: Record<string, unknown> = {
     bureauId: '00000000-0000-7000-8000-000000000000',
   },
   'PATCH /api/console/series/{id}': { warnBelow: 500 },
+  'POST /api/console/settings/lists/{list}/items': { code: 'TUNNEL_BORER', name: '盾构机' },
   'PUT /api/console/me/password': { current: 'not the password', next: 'Abcd-1234-efgh' },
   'POST /api/v1/password-resets': { phone: '13900000001', password: 'Abcd-1234', code: '123456' },
   'POST /api/v1/sessions': { phone: '13900000001', password: 'Abcd-1234' },
@@ -30,6 +31,11 @@ const BODIES: Record<string, unknown> = {
     phone: '13900000001',
     code: '123456',
   },
+}
+
+/** Rows that are there from the start and belong to nobody's area. */
+const PARAMS: Record<string, Record<string, string>> = {
+  'PATCH /api/console/settings/lists/{list}/items/{code}': { list: 'CATEGORY', code: 'EXCAVATOR' },
 }
 
 export const nameOf = (endpoint: AnyEndpoint) => `${endpoint.method} ${endpoint.path}`
@@ -52,7 +58,8 @@ export function inputsFor(
   row: { params: Record<string, string>; body?: Record<string, unknown> },
   tempting: Temptation = {},
 ): Input[] {
-  const params = { ...asTexts(endpoint.params ? sampleOf(endpoint.params) : {}), ...row.params }
+  const sample = asTexts(endpoint.params ? sampleOf(endpoint.params) : {})
+  const params = { ...sample, ...PARAMS[nameOf(endpoint)], ...row.params }
   const body = endpoint.body ? bodyFor(endpoint, row.body ?? {}) : undefined
   const whole: Record<string, string> = takes(endpoint.query, 'limit') ? { limit: '100' } : {}
   const query = endpoint.query ? { ...asTexts(sampleOf(endpoint.query)), ...whole } : {}

@@ -184,7 +184,6 @@ export const orderListEndpoint = endpoint({
   body: z.object({ codes: z.array(z.string().max(40)).min(1).max(500) }),
 })
 
-const divisionInput = z.string().regex(/^\d{6}$/, '区划代码应为 6 位数字')
 export const ruleDto = z.object({
   key: z.enum(Object.keys(SETTINGS) as [SettingKey, ...SettingKey[]]),
   value: z.unknown(),
@@ -197,7 +196,6 @@ export const getRulesEndpoint = endpoint({
   summary: '本辖区现行规则',
   auth,
   action,
-  query: z.object({ divisionCode: divisionInput.optional() }),
   response: z.object({ divisionCode: z.string(), data: z.array(ruleDto) }),
 })
 const ruleParams = ruleDto.pick({ key: true })
@@ -208,7 +206,7 @@ export const setRuleEndpoint = endpoint({
   auth,
   action,
   params: ruleParams,
-  body: z.object({ divisionCode: divisionInput.optional(), value: z.json() }),
+  body: z.object({ value: z.json() }),
   response: ruleDto,
 })
 export const clearRuleEndpoint = endpoint({
@@ -218,6 +216,5 @@ export const clearRuleEndpoint = endpoint({
   auth,
   action,
   params: ruleParams,
-  query: z.object({ divisionCode: divisionInput.optional() }),
   response: ruleDto,
 })

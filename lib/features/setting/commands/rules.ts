@@ -1,6 +1,5 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import { areaContains } from '@/lib/core/area'
 import { audit } from '@/lib/server/audit'
 import { type Tx, transact } from '@/lib/server/db'
 import type { Prisma } from '@/prisma/client'
@@ -10,17 +9,12 @@ import { SETTINGS, type SettingKey } from '../schema'
 type Rule = Awaited<ReturnType<typeof ruleFor>>
 
 /**
- * Sets a rule for a division of the actor's area; it holds there and below, unless a narrower one says otherwise.
- * @param divisionCode the actor's own division unless told
+ * Sets a rule for the actor's own division; it holds there and below, unless a narrower one says otherwise.
  * @param value checked by the setting's schema
- * @throws AppError INVALID with every fault under `value.…`; NOT_FOUND for a division outside the area
+ * @throws AppError INVALID with every fault under `value.…`
  */
-export function setRule(
-  actor: StaffActor,
-  key: SettingKey,
-  value: unknown,
-  divisionCode = actor.divisionCode,
-): Promise<Rule> {
+export function setRule(actor: StaffActor, key: SettingKey, value: unknown): Promise<Rule> {
+  const { divisionCode } = actor
   const parsed = SETTINGS[key].schema.safeParse(value)
   if (!parsed.success) {
     const errors = parsed.error.issues.map((issue) => ({
@@ -31,7 +25,6 @@ export function setRule(
     throw new AppError('INVALID', { detail: errors[0]?.message, errors })
   }
   return transact(async (tx) => {
-    await inArea(tx, actor, divisionCode)
     const before = await ruleFor(tx, key, divisionCode)
     const checked: Prisma.InputJsonObject = parsed.data
     await tx.setting.upsert({
@@ -47,14 +40,10 @@ export function setRule(
   })
 }
 
-/** Takes a division's own rule away: that of the wider area holds again. @throws AppError NOT_FOUND */
-export function clearRule(
-  actor: StaffActor,
-  key: SettingKey,
-  divisionCode = actor.divisionCode,
-): Promise<Rule> {
+/** Takes the division's own rule away: that of the wider area holds again. */
+export function clearRule(actor: StaffActor, key: SettingKey): Promise<Rule> {
+  const { divisionCode } = actor
   return transact(async (tx) => {
-    await inArea(tx, actor, divisionCode)
     const before = await ruleFor(tx, key, divisionCode)
     const { count } = await tx.setting.deleteMany({ where: { key, divisionCode } })
     if (count > 0) {
@@ -62,11 +51,6 @@ export function clearRule(
     }
     return ruleFor(tx, key, divisionCode)
   })
-}
-
-async function inArea(tx: Tx, actor: StaffActor, divisionCode: string): Promise<void> {
-  const known = await tx.division.count({ where: { code: divisionCode } })
-  if (known === 0 || !areaContains(actor.divisionCode, divisionCode)) throw new AppError('NOT_FOUND')
 }
 
 function asJson(value: unknown): Prisma.InputJsonValue {

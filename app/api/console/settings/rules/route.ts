@@ -2,4 +2,4 @@ import { getRules } from '@/lib/features/setting/queries'
 import { getRulesEndpoint } from '@/lib/features/setting/schema'
 import { defineRoute } from '@/lib/server/define-route'
 
-export const GET = defineRoute(getRulesEndpoint, ({ actor, query }) => getRules(actor, query.divisionCode))
+export const GET = defineRoute(getRulesEndpoint, ({ actor }) => getRules(actor))

@@ -3,8 +3,6 @@ import { clearRuleEndpoint, setRuleEndpoint } from '@/lib/features/setting/schem
 import { defineRoute } from '@/lib/server/define-route'
 
 export const PUT = defineRoute(setRuleEndpoint, ({ actor, params, body }) =>
-  setRule(actor, params.key, body.value, body.divisionCode),
+  setRule(actor, params.key, body.value),
 )
-export const DELETE = defineRoute(clearRuleEndpoint, ({ actor, params, query }) =>
-  clearRule(actor, params.key, query.divisionCode),
-)
+export const DELETE = defineRoute(clearRuleEndpoint, ({ actor, params }) => clearRule(actor, params.key))
