@@ -16,6 +16,7 @@ export const NAMED: Record<string, (owners: Owners) => Promise<Named>> = {
   'POST /api/console/pickups/lookup': waitingPickup,
   'POST /api/console/staff': newColleague,
   'POST /api/console/series': newSeries,
+  'POST /api/console/bureaus': newBureau,
 }
 
 async function waitingPickup({ own }: Owners): Promise<Named> {
@@ -53,4 +54,20 @@ async function newSeries(): Promise<Named> {
   }
   const state = () => db().numberSeries.count({ where: { divisionCode: HOME } })
   return { bodies: () => [body()], traces: [`"divisionCode":"${HOME}"`], state }
+}
+
+async function newBureau(): Promise<Named> {
+  let number = 0
+  const office = {
+    officeName: '政务服务中心',
+    address: '人民路 1 号',
+    phone: '010-12345678',
+    hours: '工作日 9:00–17:00',
+  }
+  const body = () => {
+    number += 1
+    return { name: `新设机构${number}`, divisionCode: HOME, ...office }
+  }
+  const state = () => db().bureau.count({ where: { divisionCode: HOME } })
+  return { bodies: () => [body()], traces: [HOME], state }
 }

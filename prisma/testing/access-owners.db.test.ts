@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { db } from '@/lib/server/db'
+import { makePhoto } from '../factories/photo'
 import { bearer, type Credentials } from './access-actors'
 import type { Answer } from './access-call'
 import { faultsOf } from './access-routes'
@@ -57,6 +59,20 @@ describe('owners', () => {
       }
     },
   )
+})
+
+describe('a photo', () => {
+  it('is put into filings by its uploader only', async () => {
+    const asked = routeOf('POST /api/v1/filings')
+    const { id } = await makePhoto(db(), table.owners.own.id)
+    const body = { photos: [{ slot: 'BODY_FRONT', photoId: id }] }
+    const file = async (accountId: string) =>
+      table.ask(asked, { params: {}, query: {}, body }, await bearer(accountId))
+    expect((await file(table.owners.own.id)).status).toBe(201)
+    const refused = await file(table.owners.stranger.id)
+    expect(refused.status).toBe(422)
+    expect(await db().filingPhoto.count({ where: { photoId: id } })).toBe(1)
+  })
 })
 
 describe('the public', () => {

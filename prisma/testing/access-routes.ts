@@ -12,6 +12,7 @@ export type DeclaredRoute = { file: string; handler: Handler; endpoint: AnyEndpo
 
 /** Route files that answer without a declaration, and why nothing is lost by it. */
 export const UNDECLARED: Record<string, string> = {
+  'app/api/[...path]/route.ts': 'answers 404 where nothing else answers',
   'app/api/auth/[...nextauth]/route.ts': 'the library’s own handler',
   'app/api/health/live/route.ts': 'tells nothing',
   'app/api/health/ready/route.ts': 'tells nothing',

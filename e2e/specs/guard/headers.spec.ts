@@ -66,6 +66,13 @@ test('pages, API and files carry the headers that guard them', async ({ request 
   }
 })
 
+test('an address below /api that does not exist is answered as a problem', async ({ request }) => {
+  const answer = await request.post('/api/v1/nowhere', { data: {} })
+  expect(answer.status()).toBe(404)
+  expect(answer.headers()['content-type']).toBe('application/problem+json')
+  expect(await answer.json()).toMatchObject({ code: 'NOT_FOUND', status: 404 })
+})
+
 test('health is for everybody, figures for this machine', async ({ request }) => {
   expect((await request.get('/api/health/live')).status()).toBe(200)
   expect((await request.get('/api/health/ready')).status()).toBe(200)
