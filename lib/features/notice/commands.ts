@@ -2,6 +2,8 @@ import type { AccountActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { audit } from '@/lib/server/audit'
 import { type Tx, transact } from '@/lib/server/db'
+import { newId } from '@/lib/server/new-id'
+import { Prisma } from '@/prisma/client'
 import { findOwnNotice, toNoticeDto } from './queries'
 import type { NoticeDto, NoticeKind } from './schema'
 
@@ -19,14 +21,14 @@ type News = {
  */
 export async function notify(tx: Tx, { filing, kind, decisionId }: News): Promise<void> {
   const accounts = [...new Set([filing.filerId, filing.ownerId])]
-  await tx.notice.createMany({
-    data: accounts.map((accountId) => ({
-      accountId,
-      kind,
-      filingId: filing.id,
-      decisionId: decisionId ?? null,
-    })),
-  })
+  const at = new Date()
+  // Plain SQL: `createMany` costs the process three times as much, in every decision.
+  const rows = accounts.map(
+    (accountId) =>
+      Prisma.sql`(${newId()}::uuid, ${accountId}::uuid, ${kind}::"NoticeKind", ${filing.id}::uuid, ${decisionId ?? null}::uuid, ${at})`,
+  )
+  await tx.$executeRaw`
+    INSERT INTO notice (id, "accountId", kind, "filingId", "decisionId", "createdAt") VALUES ${Prisma.join(rows)}`
 }
 
 /**

@@ -14,7 +14,6 @@ import type { Route } from '@/lib/server/define-route'
 import { makeFiling } from '@/prisma/factories/filing'
 import { makePhoto } from '@/prisma/factories/photo'
 import { makeSeries } from '@/prisma/factories/series'
-import { bureauOf, makeBureau } from '@/prisma/factories/staff'
 import { callRoute } from '@/prisma/testing/call-route'
 import { type OwnerSession, ownerSession } from '@/prisma/testing/owner-session'
 import { type StaffSession, staffSession } from '@/prisma/testing/staff-session'
@@ -201,24 +200,6 @@ describe('transfer', () => {
     const answer = await ask(TRANSFER, made.id, { districtCode, reason: '区县填写错误' })
     expect([answer.status, answer.body.errors?.[0]?.path]).toEqual([422, 'districtCode'])
     expect(await db().filing.findUnique({ where: { id: made.id } })).toMatchObject({ version: made.version })
-  })
-})
-
-describe('where it is collected', () => {
-  it('is the district’s bureau, else the nearest above it that is open', async () => {
-    const officer = await staffSession(db(), 'REVIEWER', '110000')
-    const approveIn = async (districtCode: string) => {
-      const { id, version } = await makeFiling(db(), 'IN_REVIEW', { districtCode, reviewerId: officer.id })
-      const { status } = await ask(APPROVE, id, { version, emissionStage: 'D' }, officer)
-      expect(status).toBe(200)
-      return (await db().pickup.findUniqueOrThrow({ where: { filingId: id } })).bureauId
-    }
-    const city = (await bureauOf(db(), '110000')).id
-    expect(await approveIn('110105')).toBe(city)
-    const own = await makeBureau(db(), '110105')
-    expect(await approveIn('110105')).toBe(own.id)
-    await db().bureau.update({ where: { id: own.id }, data: { disabledAt: new Date() } })
-    expect(await approveIn('110105')).toBe(city)
   })
 })
 
