@@ -3,7 +3,7 @@
  * programs that know no better). Never kept by a cache: it is made for one moment and one reader.
  */
 export function fileResponse(bytes: Buffer, contentType: string, fileName: string): Response {
-  const plain = fileName.replaceAll(/[^\x20-\x7e]+/g, '').replaceAll(/["\\]/g, '') || 'file'
+  const plain = fileName.replaceAll(/[^\x20-\x7e]+|["\\]/g, '').replace(/^[-\s]+/, '') || 'file'
   return new Response(new Uint8Array(bytes), {
     headers: {
       'content-type': contentType,

@@ -44,7 +44,7 @@ test('the form tells number, owner and code, and is the first recorded copy', as
   expect(response.headers.get('content-type')).toBe('application/pdf')
   const name = encodeURIComponent(`信息采集表-${filing.registrationNumber}.pdf`)
   expect(response.headers.get('content-disposition')).toBe(
-    `inline; filename="-${filing.registrationNumber}.pdf"; filename*=UTF-8''${name}`,
+    `inline; filename="${filing.registrationNumber}.pdf"; filename*=UTF-8''${name}`,
   )
   const text = (await readPdf(bytes)).map(({ all }) => all).join('')
   for (const part of [filing.registrationNumber ?? '', '张三丰', CODE, '推土机', '第1份'])
