@@ -17,7 +17,7 @@ export class HttpClient {
     this.agent = new http.Agent({ keepAlive: true, maxSockets: connections })
   }
 
-  send(method: 'GET' | 'POST', path: string, headers: http.OutgoingHttpHeaders, body?: unknown): Promise<Reply> {
+  send(method: string, path: string, headers: http.OutgoingHttpHeaders, body?: unknown): Promise<Reply> {
     const content = body === undefined ? undefined : JSON.stringify(body)
     const all = {
       ...headers,
@@ -26,15 +26,18 @@ export class HttpClient {
     }
     return new Promise((resolve, reject) => {
       const { port, agent } = this
-      const request = http.request({ host: '127.0.0.1', port, path, method, agent, headers: all }, (response) => {
-        let text = ''
-        response.setEncoding('utf8')
-        response.on('data', (chunk: string) => {
-          text += chunk
-        })
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, text }))
-        response.on('error', reject)
-      })
+      const request = http.request(
+        { host: '127.0.0.1', port, path, method, agent, headers: all },
+        (response) => {
+          let text = ''
+          response.setEncoding('utf8')
+          response.on('data', (chunk: string) => {
+            text += chunk
+          })
+          response.on('end', () => resolve({ status: response.statusCode ?? 0, text }))
+          response.on('error', reject)
+        },
+      )
       request.on('error', reject)
       request.end(content)
     })

@@ -1,5 +1,5 @@
 /** What a run works on: officers and owners who are signed in, and filings by the thousand in one district. */
-import { bearer, staffCookie } from '@/prisma/testing/access-actors'
+
 import type { PrismaClient } from '@/prisma/client'
 import { accountRow } from '@/prisma/factories/account'
 import { makeContent } from '@/prisma/factories/content'
@@ -9,6 +9,7 @@ import { makeSeries } from '@/prisma/factories/series'
 import { makeStaff } from '@/prisma/factories/staff'
 import { tell } from '@/prisma/factories/story'
 import type { Story } from '@/prisma/factories/story-parts'
+import { bearer, staffCookie } from '@/prisma/testing/access-actors'
 
 /** All in one district, so that all approvals wait for one row of the number series: the worst case of a busy bureau. */
 export const DISTRICT = '110101'

@@ -67,7 +67,13 @@ export function freePort(wished = 0): Promise<number> {
 }
 
 /** Creates the cluster: UTF-8 with the built-in C.UTF-8 locale, under which pg_trgm indexes Chinese text. */
-export function createCluster(dir: string, password: string, binaries: Binaries, runAs: RunAs): void {
+export function createCluster(
+  dir: string,
+  password: string,
+  binaries: Binaries,
+  runAs: RunAs,
+  ...more: string[]
+): void {
   mkdirSync(dir, { recursive: true, mode: 0o700 })
   if (runAs.uid !== undefined && runAs.gid !== undefined) chownSync(dir, runAs.uid, runAs.gid)
   const secrets = mkdtempSync(path.join(os.tmpdir(), 'nrmm-initdb-'))

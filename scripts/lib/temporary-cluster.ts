@@ -22,7 +22,7 @@ export async function temporaryCluster(settings: string[] = []): Promise<Tempora
   if (runAs.uid !== undefined && runAs.gid !== undefined) chownSync(home, runAs.uid, runAs.gid)
   const dir = path.join(home, 'cluster')
   const password = newPassword()
-  createCluster(dir, password, binaries, runAs)
+  createCluster(dir, password, binaries, runAs, '--no-sync')
   const port = await freePort()
   // Nobody needs these data after a power cut; that of a killed process the kernel writes all the same.
   const all = ['fsync=off', ...settings]

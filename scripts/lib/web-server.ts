@@ -41,18 +41,20 @@ interface Options {
   command: 'start' | 'dev'
   port: number
   env: NodeJS.ProcessEnv
+  /** An open file for what it prints; unless given it prints where we do. */
+  output?: number
   onPid: (pid: number | undefined) => void
   /** It keeps dying. */
   onLost: (error: PlainError) => void
 }
 
-function spawnNext({ command, port, env }: Options): ChildProcess {
+function spawnNext({ command, port, env, output }: Options): ChildProcess {
   const next = path.join(projectRoot, 'node_modules', 'next', 'dist', 'bin', 'next')
   return spawn(process.execPath, ['--import', followParent, next, command, '--port', String(port)], {
     cwd: projectRoot,
     // A group of its own: Ctrl-C reaches us alone, and we stop it before the database.
     detached: true,
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', output ?? 'inherit', output ?? 'inherit', 'ipc'],
     env: { ...env, FOLLOW_PARENT: String(process.pid) },
   })
 }

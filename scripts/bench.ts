@@ -1,0 +1,25 @@
+/**
+ * `npm run bench`: approvals and submissions a second through the production server, and the very same statements sent
+ * by the bare driver, turn about. Writes docs/benchmarks.md.
+ * `-- --quick`: few and short rounds, nothing is written. `-- --profile`: where the server's time goes instead.
+ */
+import { buildSite } from './lib/build'
+import { runMain, say } from './lib/say'
+
+const args = process.argv.slice(2)
+
+await runMain(async () => {
+  const { openStage } = await import('./bench/stage')
+  say('PostgreSQL, migrations')
+  const stage = await openStage()
+  try {
+    say('building the site, if anything has changed')
+    await buildSite(() => undefined)
+    const quick = args.includes('--quick')
+    // What these import reads the settings of the stage.
+    if (args.includes('--profile')) return await (await import('./bench/run-profile')).profile(stage, quick)
+    return await (await import('./bench/run-comparison')).compare(stage, quick)
+  } finally {
+    await stage.close()
+  }
+})

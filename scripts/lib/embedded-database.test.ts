@@ -1,0 +1,125 @@
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { type EmbeddedDatabase, openEmbedded } from './embedded-database'
+import { startCluster } from './postgres'
+import { findBinaries } from './postgres-binaries'
+import { isAlive } from './processes'
+import { databaseUser } from './run-as'
+
+const asRoot = process.getuid?.() === 0
+const lost = (error: Error) => {
+  throw error
+}
+
+let dataDir: string
+let opened: EmbeddedDatabase[]
+
+beforeEach(() => {
+  opened = []
+  dataDir = mkdtempSync(path.join(os.tmpdir(), 'nrmm-embedded-'))
+  chmodSync(dataDir, 0o711)
+})
+
+afterEach(async () => {
+  for (const database of opened) await database.stop()
+  const { place } = record()
+  rmSync(dataDir, { recursive: true, force: true })
+  if (path.isAbsolute(place)) rmSync(path.dirname(place), { recursive: true, force: true })
+})
+
+const record = (): { place: string; port: number; password: string } =>
+  JSON.parse(readFileSync(path.join(dataDir, 'postgres.json'), 'utf8'))
+const clusterDir = () => path.resolve(dataDir, record().place)
+const postmaster = () => Number.parseInt(readFileSync(path.join(clusterDir(), 'postmaster.pid'), 'utf8'), 10)
+
+async function open(): Promise<EmbeddedDatabase> {
+  const database = await openEmbedded(dataDir, lost)
+  opened.push(database)
+  return database
+}
+
+async function ask(url: string, sql: string): Promise<string> {
+  const client = new pg.Client({ connectionString: url })
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    const { rows } = await client.query({ text: sql, rowMode: 'array' })
+    return String(rows[0]?.[0] ?? '')
+  } finally {
+    await client.end()
+  }
+}
+
+test('a cluster for Chinese text, which is there again after a stop', async () => {
+  const first = await open()
+  expect(
+    await ask(
+      first.url,
+      "SELECT datcollate || ' ' || pg_encoding_to_char(encoding) FROM pg_database WHERE datname = 'nrmm'",
+    ),
+  ).toBe('C.UTF-8 UTF8')
+  expect(await ask(first.url, 'SHOW synchronous_commit')).toBe('on')
+  await ask(first.url, "CREATE TABLE kept AS SELECT '推土机' AS word")
+  await first.stop()
+  expect(existsSync(path.join(clusterDir(), 'postmaster.pid'))).toBe(false)
+  const second = await open()
+  expect(second.url).toBe(first.url)
+  expect(await ask(second.url, 'SELECT word FROM kept')).toBe('推土机')
+})
+
+test('PostgreSQL that dies is started again, with everything committed', async () => {
+  const { url } = await open()
+  await ask(url, 'CREATE TABLE kept AS SELECT 7 AS number')
+  const pid = postmaster()
+  process.kill(pid, 'SIGKILL')
+  await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 10_000, interval: 50 })
+  await vi.waitFor(async () => expect(await ask(url, 'SELECT number FROM kept')).toBe('7'), {
+    timeout: 30_000,
+    interval: 200,
+  })
+  expect(postmaster()).not.toBe(pid)
+})
+
+test('PostgreSQL that a killed start left running gives way to the next start', async () => {
+  const first = await open()
+  await ask(first.url, 'CREATE TABLE kept AS SELECT 1 AS number')
+  await first.stop()
+  const { port, password } = record()
+  const runAs = databaseUser()
+  const options = { dir: clusterDir(), logFile: path.join(dataDir, 'postgres.log'), password, port }
+  const orphan = await startCluster(options, findBinaries(runAs), runAs)
+  const second = await open()
+  expect(isAlive(orphan.pid)).toBe(false)
+  expect(await ask(second.url, 'SELECT number FROM kept')).toBe('1')
+})
+
+test('a pid file left by a power cut is no obstacle', async () => {
+  const first = await open()
+  await first.stop()
+  writeFileSync(
+    path.join(clusterDir(), 'postmaster.pid'),
+    `${process.pid}\n${clusterDir()}\n1\n1\n\n127.0.0.1\n\nready\n`,
+  )
+  const second = await open()
+  expect(await ask(second.url, 'SELECT 1')).toBe('1')
+})
+
+test('half a cluster, left by a killed first start, is made anew', async () => {
+  const first = await open()
+  await first.stop()
+  const half = { ...record(), created: false }
+  rmSync(clusterDir(), { recursive: true })
+  writeFileSync(path.join(dataDir, 'postgres.json'), JSON.stringify(half))
+  const second = await open()
+  expect(await ask(second.url, 'SELECT 1')).toBe('1')
+})
+
+test('a folder that only root may enter: the cluster lies where its user can reach it', async () => {
+  chmodSync(dataDir, 0o700)
+  const { url } = await open()
+  expect(await ask(url, 'SELECT 1')).toBe('1')
+  expect(path.isAbsolute(record().place)).toBe(asRoot)
+})

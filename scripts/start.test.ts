@@ -1,0 +1,181 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { freePort } from './lib/postgres'
+import { projectRoot } from './lib/project'
+import { applyMigrations } from './lib/schema-engine'
+import { takeStartLock } from './lib/start-lock'
+import { temporaryCluster } from './lib/temporary-cluster'
+
+/** What a person sees when `npm start` cannot work: one sentence, code 1, nothing slow before it. */
+
+let dataDir: string
+const servers: Server[] = []
+
+beforeEach(() => {
+  dataDir = mkdtempSync(path.join(os.tmpdir(), 'nrmm-start-'))
+})
+
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+interface Ending {
+  code: number | null
+  said: string
+  complaint: string
+}
+
+async function start(env: Record<string, string>): Promise<Ending> {
+  const port = String(await freePort())
+  const child = spawn(process.execPath, ['scripts/bootstrap.mjs', 'scripts/start.ts'], {
+    cwd: projectRoot,
+    env: {
+      ...process.env,
+      DATABASE_URL: '',
+      SECRET_KEY: '',
+      SEED: '',
+      DATA_DIR: dataDir,
+      PORT: port,
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  let complaint = ''
+  child.stdout.on('data', (chunk: Buffer) => {
+    said += chunk.toString('utf8')
+  })
+  child.stderr.on('data', (chunk: Buffer) => {
+    complaint += chunk.toString('utf8')
+  })
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+  return { code, said, complaint }
+}
+
+async function expectRefusal(env: Record<string, string>, sentence: RegExp): Promise<Ending> {
+  const ending = await start(env)
+  expect(ending.complaint).toMatch(/^错误：[^\n]+\n$/)
+  expect(ending.complaint).toMatch(sentence)
+  expect(ending.code).toBe(1)
+  return ending
+}
+
+function listen(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    servers.push(server)
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      if (address && typeof address === 'object') resolve(address.port)
+    })
+  })
+}
+
+describe('settings', () => {
+  test('a port that is none', () => expectRefusal({ PORT: '70000' }, /PORT .*“70000”/))
+
+  test('a key that is too short', () => expectRefusal({ SECRET_KEY: 'short' }, /SECRET_KEY 至少 32 个字符/))
+
+  test('an unknown seed', () => expectRefusal({ SEED: 'much' }, /SEED 只能是 demo 或 none/))
+
+  test('a data folder that cannot be made', async () => {
+    const file = path.join(dataDir, 'file')
+    writeFileSync(file, '')
+    await expectRefusal({ DATA_DIR: path.join(file, 'below') }, /数据目录 .*无法写入/)
+  })
+})
+
+describe('what is taken', () => {
+  test('the port', async () => {
+    const port = await listen()
+    await expectRefusal({ PORT: String(port) }, new RegExp(`端口 ${port} 已被其他程序占用`))
+    // Nothing stays behind that would hinder the next try.
+    expect(readdirSync(dataDir)).not.toContain('start.lock')
+  })
+
+  test('the data folder, by another start', async () => {
+    const lock = await takeStartLock(dataDir, 'http://localhost:3999')
+    await expectRefusal({}, new RegExp(`已有一个实例在运行（进程 ${process.pid}，http://localhost:3999）`))
+    lock.release()
+  })
+})
+
+describe('a damaged data folder', () => {
+  const record = { place: 'postgres', password: 'any', port: 0, created: true }
+  const cluster = () => path.join(dataDir, 'postgres')
+  const writeRecord = (text: string) => writeFileSync(path.join(dataDir, 'postgres.json'), text)
+
+  test('PG_VERSION is gone', async () => {
+    writeRecord(JSON.stringify(record))
+    mkdirSync(cluster())
+    await expectRefusal({}, /数据目录已损坏：.*PG_VERSION 缺失或内容不对/)
+  })
+
+  test('PG_VERSION holds rubbish', async () => {
+    writeRecord(JSON.stringify(record))
+    mkdirSync(cluster())
+    writeFileSync(path.join(cluster(), 'PG_VERSION'), 'eighteen\n')
+    await expectRefusal({}, /数据目录已损坏/)
+  })
+
+  test('another major version', async () => {
+    writeRecord(JSON.stringify(record))
+    mkdirSync(cluster())
+    writeFileSync(path.join(cluster(), 'PG_VERSION'), '17\n')
+    await expectRefusal({}, /是 PostgreSQL 17 的数据，本程序内置 PostgreSQL 18/)
+  })
+
+  test('the cluster is gone', async () => {
+    writeRecord(JSON.stringify(record))
+    await expectRefusal({}, /数据库文件夹 .* 不见了/)
+  })
+
+  test('its record cannot be read', async () => {
+    writeRecord('{"place":')
+    await expectRefusal({}, /postgres\.json 无法读取/)
+  })
+
+  test('its record is gone', async () => {
+    mkdirSync(cluster())
+    await expectRefusal({}, /有数据库文件夹而没有/)
+  })
+})
+
+describe('DATABASE_URL', () => {
+  test('nobody answers there', async () => {
+    const port = await freePort()
+    const url = `postgresql://somebody:hidden-word@127.0.0.1:${port}/registry`
+    const { complaint, said } = await expectRefusal({ DATABASE_URL: url }, /连接被拒绝/)
+    expect(complaint).toContain(`127.0.0.1:${port}/registry`)
+    expect(complaint + said).not.toContain('hidden-word')
+  })
+
+  test('another kind of database', () =>
+    expectRefusal({ DATABASE_URL: 'mysql://localhost/x' }, /DATABASE_URL 应形如/))
+})
+
+describe('another key than the database was filled with', () => {
+  const cluster = temporaryCluster()
+  afterAll(async () => (await cluster).stop())
+
+  test('is refused before anything is written', async () => {
+    const url = (await cluster).url('postgres')
+    await applyMigrations(url)
+    const client = new pg.Client({ connectionString: url })
+    await client.connect()
+    await client.query(
+      `INSERT INTO setting (key, value, "updatedAt") VALUES ('secret-fingerprint', '"that of another key"', now())`,
+    )
+    await expectRefusal({ DATABASE_URL: url }, /SECRET_KEY 与该数据库不符/)
+    const { rows } = await client.query('SELECT count(*)::int AS divisions FROM division')
+    expect(rows[0].divisions).toBe(0)
+    await client.end()
+  })
+})
