@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { roleMay } from '@/lib/core/access'
 import { type AccountActor, PUBLIC, type PublicActor, type StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import type { AnyEndpoint, Endpoint } from '@/lib/core/endpoint'
+import type { AnyEndpoint } from '@/lib/core/endpoint'
 import { findAccountActor } from './account-session'
 import { db } from './db'
 import { findAnswer } from './idempotency'
@@ -63,6 +63,8 @@ async function serve<E extends AnyEndpoint>(
   store: RequestContext,
 ): Promise<Response> {
   if (endpoint.auth === 'staff') requireSameOrigin(request)
+  // Next answers HEAD by GET; where a GET makes a numbered copy of a paper, a mere question must not.
+  if (request.method === 'HEAD' && endpoint.file) throw new AppError('METHOD_NOT_ALLOWED')
   const actor = await authenticate(endpoint, request)
   const address = clientAddress(request)
   for (const name of endpoint.limits ?? []) await consumeLimit(name, { address, actorId: actor.id })
@@ -146,5 +148,3 @@ function observe(endpoint: AnyEndpoint, status: number, milliseconds: number, re
   metrics().requests.observe({ method, route, status: String(status) }, milliseconds / 1000)
   log().info({ requestId, method, route, status, ms: Math.round(milliseconds * 10) / 10 }, 'request')
 }
-
-export type { Endpoint }

@@ -1,6 +1,5 @@
 import { PHOTO_SLOT_CODES, PHOTO_SLOT_LABELS } from '@/lib/features/photo/schema'
 import type { ListName } from '@/lib/features/setting/schema'
-import { type FilingContent, valueAt } from '../schema/content'
 import { type FieldInfo, findField, KIND_LABELS } from '../schema/fields'
 
 /** Names of list codes, and of the divisions that occur. */
@@ -20,11 +19,6 @@ export function displayValue(field: FieldInfo, value: Value, names: Names): stri
   if (field.kind === 'district') return names.districts[String(value)] ?? String(value)
   if (field.list) return names.lists[field.list]?.[String(value)] ?? String(value)
   return field.unit ? `${value} ${field.unit}` : String(value)
-}
-
-/** The same for a field of a document. */
-export function displayField(field: FieldInfo, content: FilingContent, names: Names): string {
-  return displayValue(field, valueAt(content, field.path), names)
 }
 
 /** The word for a path of the contract: a field's label, or a photo slot's for `photos.<SLOT>`. */
