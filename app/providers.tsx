@@ -9,6 +9,7 @@ import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import { type ReactNode, useState } from 'react'
 import { StyleRegistry } from '@/components/ui/style-registry'
 import { theme } from '@/components/ui/theme'
+import { documentNonce } from '@/lib/client/document-nonce'
 import { makeQueryClient } from '@/lib/client/query-client'
 
 dayjs.locale('zh-cn')
@@ -19,9 +20,10 @@ dayjs.locale('zh-cn')
  */
 export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   const [queryClient] = useState(makeQueryClient)
-  const csp = nonce ? { nonce } : undefined
+  const [valid] = useState(() => documentNonce() ?? nonce)
+  const csp = valid ? { nonce: valid } : undefined
   return (
-    <StyleRegistry nonce={nonce}>
+    <StyleRegistry nonce={valid}>
       <ConfigProvider locale={zhCN} theme={theme} csp={csp} button={{ autoInsertSpace: false }}>
         <App component={false}>
           <QueryClientProvider client={queryClient}>
