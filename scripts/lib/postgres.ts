@@ -96,6 +96,7 @@ export function createCluster(
       '--locale=C.UTF-8',
       '--lc-messages=C',
       '--no-instructions',
+      ...more,
     )
     const { status, stderr, error } = spawnSync(binaries.initdb, args, {
       ...runAs,
