@@ -13,8 +13,14 @@ export const theme: ThemeConfig = {
     // Placeholders are read too: 4.5:1 on white.
     colorTextPlaceholder: '#6b7280',
     colorSuccess: '#1a7f37',
+    colorSuccessBg: '#eaf6ec',
+    colorSuccessBorder: '#a9d6b3',
     colorWarning: '#b45309',
+    colorWarningBg: '#fdf3e4',
+    colorWarningBorder: '#efc78d',
     colorError: '#c4241a',
+    colorErrorBg: '#fdf1f0',
+    colorErrorBorder: '#efb0aa',
     colorBorder: '#c9ced8',
     colorBorderSecondary: '#e3e6ec',
     colorBgLayout: '#f4f5f7',
@@ -27,7 +33,7 @@ export const theme: ThemeConfig = {
   },
   components: {
     Table: { cellPaddingBlockSM: 7, cellPaddingInlineSM: 8, headerBg: '#f4f5f7', headerColor: '#4b5261' },
-    Card: { headerHeight: 44, bodyPadding: 16, headerFontSize: 15 },
+    Card: { headerHeight: 44, headerPadding: 16, bodyPadding: 16, headerFontSize: 15 },
     Form: { itemMarginBottom: 18 },
   },
 }
