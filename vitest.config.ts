@@ -31,7 +31,8 @@ export default defineConfig({
           setupFiles: ['prisma/testing/database.ts'],
           pool: 'forks',
           maxWorkers: 2,
-          testTimeout: 60_000,
+          // Generous: the largest test drains 400 filings, and the machine may be busy with other things.
+          testTimeout: 180_000,
           hookTimeout: 60_000,
         },
       },
