@@ -9,10 +9,16 @@ import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import { type ReactNode, useState } from 'react'
 import { StyleRegistry } from '@/components/ui/style-registry'
 import { theme } from '@/components/ui/theme'
-import { documentNonce } from '@/lib/client/document-nonce'
+import { documentNonce, signOwnStyles } from '@/lib/client/document-nonce'
 import { makeQueryClient } from '@/lib/client/query-client'
 
 dayjs.locale('zh-cn')
+
+function nonceToUse(ofRequest: string | undefined): string | undefined {
+  const ofDocument = documentNonce()
+  if (ofDocument) signOwnStyles(ofDocument)
+  return ofDocument ?? ofRequest
+}
 
 /**
  * What pages with the component library stand on.
@@ -20,7 +26,7 @@ dayjs.locale('zh-cn')
  */
 export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   const [queryClient] = useState(makeQueryClient)
-  const [valid] = useState(() => documentNonce() ?? nonce)
+  const [valid] = useState(() => nonceToUse(nonce))
   const csp = valid ? { nonce: valid } : undefined
   return (
     <StyleRegistry nonce={valid}>

@@ -33,7 +33,7 @@ export function SignInForm({ username, onDone }: Props) {
       setPending(false)
       setFailure(error instanceof ApiError ? error.message : '系统出现问题，请稍后再试')
       if (error instanceof ApiError && error.retryAfterSeconds) lock.start(error.retryAfterSeconds)
-      form.resetFields(['password', 'totp'])
+      form.setFieldsValue({ password: '', totp: '' })
       form.focusField('password')
     }
   }

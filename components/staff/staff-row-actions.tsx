@@ -55,7 +55,7 @@ export function StaffRowActions({ staff, onEdit, onHanded, onChanged }: Props) {
         编辑
       </Button>
       {!own && (
-        <Button size="small" aria-label={`重置${who}的密码`} onClick={reset}>
+        <Button size="small" aria-label={`重置密码：${who}`} onClick={reset}>
           重置密码
         </Button>
       )}
