@@ -94,11 +94,11 @@ export async function runStep(step: Step): Promise<Outcome> {
   const { code, output } = await runProgram(step)
   writeFileSync(path.join(reportDir, `${step.name.replaceAll(/\W+/g, '-')}.log`), output)
   const { count, failures } = readReport(step, code)
-  const tail = output.trimEnd().split('\n').slice(-shownLines).join('\n')
+  const shown = failures.length > 0 ? failures : output.trimEnd().split('\n').slice(-shownLines)
   return {
     ...count,
     name: step.name,
     seconds: (Date.now() - began) / 1000,
-    faults: count.failed === 0 ? '' : [...failures, tail].join('\n'),
+    faults: count.failed === 0 ? '' : shown.join('\n'),
   }
 }
