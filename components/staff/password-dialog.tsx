@@ -1,7 +1,7 @@
 'use client'
 
 import { Alert, Button, Modal, Typography } from 'antd'
-import type { Handed } from './staff-page'
+import type { Handed } from './handed'
 
 /** The one moment at which a made password can be read. */
 export function PasswordDialog({ staff, password, onClose }: Handed & { onClose: () => void }) {

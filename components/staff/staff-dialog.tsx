@@ -7,7 +7,7 @@ import { STAFF_ROLES, type StaffRole } from '@/lib/core/actor'
 import type { BureauDto } from '@/lib/features/bureau/schema'
 import { createStaff, updateStaff } from '@/lib/features/staff/api'
 import { ROLE_LABELS, type StaffDto } from '@/lib/features/staff/schema'
-import type { Handed } from './staff-page'
+import type { Handed } from './handed'
 
 type Fields = { username: string; name: string; role: StaffRole; bureauId: string }
 type Props = {

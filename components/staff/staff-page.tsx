@@ -8,13 +8,12 @@ import { PlainTable } from '@/components/ui/plain-table'
 import { bureausQuery } from '@/lib/features/bureau/api'
 import { staffChanged, staffQuery } from '@/lib/features/staff/api'
 import type { StaffDto } from '@/lib/features/staff/schema'
+import type { Handed } from './handed'
 import { PasswordDialog } from './password-dialog'
 import { staffColumns } from './staff-columns'
 import { StaffDialog } from './staff-dialog'
 import { StaffFilters, StaffFoot, useStaffFilter } from './staff-filters'
 import { StaffRowActions } from './staff-row-actions'
-
-export type Handed = { staff: StaffDto; password: string }
 
 /** An administrator's list of the people of the area. */
 export function StaffPage() {

@@ -5,7 +5,7 @@ import { useActor } from '@/components/shell/actor-context'
 import { useConfirm } from '@/components/ui/use-confirm'
 import { disableStaff, enableStaff, resetStaffPassword, unlockStaff } from '@/lib/features/staff/api'
 import type { StaffDto } from '@/lib/features/staff/schema'
-import type { Handed } from './staff-page'
+import type { Handed } from './handed'
 
 type Props = {
   staff: StaffDto
