@@ -20,8 +20,6 @@ export type MenuItem = {
   icon?: ReactNode
   /** The slug of the queue whose count stands behind the label. */
   queue?: string
-  /** Other addresses that belong to the item. */
-  also?: readonly string[]
 }
 export type MenuGroup = { label: string; items: readonly MenuItem[] }
 
