@@ -27,12 +27,12 @@ export function ReturnSummary({ filing, names }: { filing: DeskFiling; names: Na
           <li style={{ flexWrap: 'wrap' }}>
             <span className={css.quiet}>本次修改：</span>
             {photos.map((photo) => (
-              <Tag color="green" key={photo.slot}>
+              <Tag color="success" key={photo.slot}>
                 {pathLabel(`photos.${photo.slot}`)}（新）
               </Tag>
             ))}
             {filing.changes.map((change) => (
-              <Tag color="green" key={change.path}>
+              <Tag color="success" key={change.path}>
                 {pathLabel(change.path)}：{shown(change.path, change.before, names)} →{' '}
                 {shown(change.path, change.after, names)}
               </Tag>
