@@ -1,5 +1,10 @@
-/** Next calls this once, when a server starts. */
+/**
+ * Next calls this once, when a server starts. The variable is Next's own and set while it builds: without the question it
+ * would compile all background work a second time, for a runtime that has no Node.
+ */
 export async function register(): Promise<void> {
-  const { startBackground } = await import('./background')
-  startBackground()
+  if (process.env.NEXT_RUNTIME === 'nodejs') {
+    const { startBackground } = await import('./background')
+    startBackground()
+  }
 }
