@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto'
 import { jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
 import { type AccountActor, proveActor } from '@/lib/core/actor'
@@ -9,6 +10,14 @@ export const ACCESS_TOKEN_SECONDS = 900
 
 const claims = z.object({ sub: z.uuid(), sid: z.uuid() })
 
+let key: KeyObject | undefined
+
+/** One object, since jose keeps what it prepares with the object that it was handed. */
+function tokenKey(): KeyObject {
+  key ??= createSecretKey(keyFor('access-token'))
+  return key
+}
+
 /** A bearer token for one session of an account. */
 export function signAccessToken(accountId: string, sessionId: string): Promise<string> {
   return new SignJWT({ sid: sessionId })
@@ -16,33 +25,20 @@ export function signAccessToken(accountId: string, sessionId: string): Promise<s
     .setSubject(accountId)
     .setIssuedAt()
     .setExpirationTime(`${ACCESS_TOKEN_SECONDS}s`)
-    .sign(keyFor('access-token'))
+    .sign(tokenKey())
 }
 
 /** The owner behind `Authorization: Bearer …`; null when the token or its session is not valid. */
 export async function findAccountActor(header: string | null): Promise<AccountActor | null> {
   const token = header?.match(/^Bearer (\S+)$/i)?.[1]
   if (!token) return null
-  const verified = await jwtVerify(token, keyFor('access-token'), { algorithms: ['HS256'] }).catch(() => null)
+  const verified = await jwtVerify(token, tokenKey(), { algorithms: ['HS256'] }).catch(() => null)
   const parsed = claims.safeParse(verified?.payload)
   if (!parsed.success) return null
-  const session = await db().accountSession.findUnique({
-    where: { id: parsed.data.sid },
-    include: { account: { select: { id: true, type: true, name: true } } },
-  })
-  if (
-    !session ||
-    session.revokedAt ||
-    session.expiresAt <= new Date() ||
-    session.accountId !== parsed.data.sub
-  )
-    return null
-  const { account } = session
-  return proveActor({
-    kind: 'ACCOUNT',
-    id: account.id,
-    type: account.type,
-    name: account.name,
-    sessionId: session.id,
-  })
+  const { sub, sid } = parsed.data
+  // One statement of our own, as for staff: Prisma would ask twice.
+  const [account] = await db().$queryRaw<Pick<AccountActor, 'id' | 'type' | 'name'>[]>`
+    SELECT a.id, a.type::text AS type, a.name FROM account_session s JOIN account a ON a.id = s."accountId"
+    WHERE s.id = ${sid}::uuid AND a.id = ${sub}::uuid AND s."revokedAt" IS NULL AND s."expiresAt" > ${new Date()}`
+  return account ? proveActor({ kind: 'ACCOUNT', ...account, sessionId: sid }) : null
 }

@@ -31,7 +31,29 @@ export async function staffSessionCookie(id: string, epoch: number): Promise<str
   return `${staffCookieName()}=${token}; Path=/; Max-Age=${STAFF_SESSION_SECONDS}; HttpOnly; SameSite=Lax${secure}`
 }
 
-const claims = z.object({ sub: z.uuid(), epoch: z.number().int() })
+const claims = z.object({ sub: z.uuid(), epoch: z.number().int(), exp: z.number() })
+type Claims = z.output<typeof claims>
+
+/** As many tokens as people work at once, and some. */
+const OPENED_AT_MOST = 2_000
+const opened = new Map<string, Claims>()
+
+/**
+ * What a token says. Opening one costs more than asking the database (a key derived, a JWE decrypted, at every
+ * request), and it never says anything else: so it is remembered until it expires. Whether the session still holds is
+ * for the row to say.
+ */
+async function claimsOf(token: string): Promise<Claims | null> {
+  const known = opened.get(token)
+  if (known && known.exp * 1000 > Date.now()) return known
+  opened.delete(token)
+  const decoded = claims.safeParse(await decode({ token, secret: staffSessionSecret() }).catch(() => null))
+  if (!decoded.success) return null
+  const [oldest] = opened.keys()
+  if (oldest !== undefined && opened.size >= OPENED_AT_MOST) opened.delete(oldest)
+  opened.set(token, decoded.data)
+  return decoded.data
+}
 
 /**
  * The member of staff behind a session cookie. The cookie is a hint, the row is the truth: role, bureau,
@@ -39,15 +61,13 @@ const claims = z.object({ sub: z.uuid(), epoch: z.number().int() })
  * @returns null when there is no valid session
  */
 export async function findStaffActor(token: string | undefined): Promise<StaffActor | null> {
-  if (!token) return null
-  const decoded = claims.safeParse(await decode({ token, secret: staffSessionSecret() }).catch(() => null))
-  if (!decoded.success) return null
-  const { sub, epoch } = decoded.data
+  const claimed = token ? await claimsOf(token) : null
+  if (!claimed) return null
   // One statement of our own: this is asked in every call, and Prisma would ask twice.
   const [staff] = await db().$queryRaw<Omit<StaffFacts, 'kind' | 'area'>[]>`
     SELECT s.id, s.name, s.username, s.role::text AS role, s."bureauId", b.name AS "bureauName", b."divisionCode"
     FROM staff s JOIN bureau b ON b.id = s."bureauId"
-    WHERE s.id = ${sub}::uuid AND s."sessionEpoch" = ${epoch}
+    WHERE s.id = ${claimed.sub}::uuid AND s."sessionEpoch" = ${claimed.epoch}
       AND s."disabledAt" IS NULL AND b."disabledAt" IS NULL`
   return staff ? proveActor({ kind: 'STAFF', ...staff, area: areaFilter(staff.divisionCode) }) : null
 }

@@ -62,5 +62,8 @@ async function verifyChain(stage: Stage): Promise<void> {
   const said: Buffer[] = []
   child.stdout.on('data', (chunk: Buffer) => said.push(chunk))
   const code = await new Promise((resolve, reject) => child.once('close', resolve).once('error', reject))
-  if (code !== 0) throw new PlainError(`the audit chain does not verify:\n${Buffer.concat(said)}`)
+  if (code !== 0)
+    throw new PlainError(
+      `the audit chain does not verify:\n${Buffer.concat(said).toString('utf8').slice(0, 2000)}`,
+    )
 }

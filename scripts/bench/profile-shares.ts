@@ -1,19 +1,7 @@
 /** A CPU profile of Node, as shares of whose code was running. */
-import { readdirSync, readFileSync } from 'node:fs'
-import path from 'node:path'
+import type { CpuProfile } from './inspector'
 
-interface Frame {
-  id: number
-  callFrame: { functionName: string; url: string }
-  children?: number[]
-}
-
-interface CpuProfile {
-  nodes: Frame[]
-  samples: number[]
-  timeDeltas: number[]
-}
-
+type Frame = CpuProfile['nodes'][number]
 export type Shares = Map<string, number>
 
 /** The first that fits names the frame; a frame that none fits counts for its caller. */
@@ -22,7 +10,8 @@ const OWNERS: [name: string, fits: RegExp][] = [
   ['garbage collection', /^\(garbage collector\)/],
   ['kernel and native code', /^\(program\)/],
   ['Prisma', /node_modules\/(@prisma|prisma)\/|wasm:\/\//],
-  ['pg driver', /node_modules\/(pg|pg-[a-z]+|pgpass|postgres-[a-z]+)\//],
+  ['jobs', /node_modules\/(pg-boss|luxon)\//],
+  ['pg driver', /node_modules\/(pg|pg-pool|pg-protocol|pg-types|postgres-[a-z]+)\//],
   ['pino', /node_modules\/(pino|sonic-boom|thread-stream|pino-[a-z-]+)\//],
   ['prom-client', /node_modules\/prom-client\//],
   ['rate limiter', /node_modules\/rate-limiter-flexible\//],
@@ -36,16 +25,8 @@ function ownerOf({ callFrame }: Frame): string | undefined {
   return OWNERS.find(([, fits]) => fits.test(text))?.[0]
 }
 
-/** Milliseconds by owner, of the process that ran longest. */
-export function readProfile(dir: string): { shares: Shares; hot: Shares } {
-  const files = readdirSync(dir).filter((file) => file.endsWith('.cpuprofile'))
-  const profiles = files.map((file): CpuProfile => JSON.parse(readFileSync(path.join(dir, file), 'utf8')))
-  const longest = profiles.toSorted((a, b) => b.samples.length - a.samples.length)[0]
-  if (!longest) throw new Error(`no profile in ${dir}`)
-  return attribute(longest)
-}
-
-function attribute({ nodes, samples, timeDeltas }: CpuProfile): { shares: Shares; hot: Shares } {
+/** Milliseconds by owner, and by owner and function. */
+export function attribute({ nodes, samples, timeDeltas }: CpuProfile): { shares: Shares; hot: Shares } {
   const byId = new Map(nodes.map((node) => [node.id, node]))
   const owners = new Map<number, string>()
   const walk = (node: Frame, inherited: string): void => {

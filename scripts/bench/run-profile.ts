@@ -1,12 +1,11 @@
 /** `npm run bench -- --profile`: whose code runs while eight clients approve, and how much processor time one approval takes. */
-import { mkdirSync } from 'node:fs'
-import path from 'node:path'
 import pg from 'pg'
 import { db } from '@/lib/server/db'
 import { say } from '../lib/say'
 import { HttpClient } from './http-client'
-import { type Job, runRound } from './measure'
-import { descending, readProfile, type Shares } from './profile-shares'
+import { type CpuProfile, type Inspector, makeInspector } from './inspector'
+import { type Job, type Round, runRound } from './measure'
+import { attribute, descending, type Shares } from './profile-shares'
 import { table, writeSection } from './report'
 import { type CpuTimes, cpuTimes, startServer, waitUntilSealed } from './server'
 import type { Stage } from './stage'
@@ -14,6 +13,7 @@ import { overHttp, type Unit, WORKLOADS, type Workload } from './workloads'
 import { makePeople } from './world'
 
 const CLIENTS = 8
+/** With and without the profiler: one to warm up, one that counts. */
 const ROUNDS = 4
 
 export async function profile(stage: Stage, quick: boolean): Promise<number> {
@@ -26,11 +26,11 @@ export async function profile(stage: Stage, quick: boolean): Promise<number> {
     pools.push(await workload.prepare(db(), people, client, count * ROUNDS))
   await db().$disconnect()
   await stage.copy()
-  const plain = await approveAll(stage, workload, pools, '')
-  const dir = path.join(stage.dataDir, 'profile')
-  mkdirSync(dir)
-  await approveAll(stage, workload, pools, `--cpu-prof --cpu-prof-dir=${dir}`)
-  const { shares, hot } = readProfile(dir)
+  const plain = await approveAll(stage, workload, pools, count)
+  const inspector = await makeInspector()
+  const profiled = await approveAll(stage, workload, pools, count, inspector)
+  if (!profiled.profile) throw new Error('no profile')
+  const { shares, hot } = attribute(profiled.profile)
   const text = [cpuTable(plain), shareTable(shares)].join('\n\n')
   say(text)
   for (const [place, spent] of descending(hot).slice(0, 45))
@@ -43,11 +43,17 @@ interface Cost {
   operations: number
   rate: number
   cpu: CpuTimes
+  profile?: CpuProfile
 }
 
-/** Half of the rounds warm up, the rest count. */
-async function approveAll(stage: Stage, workload: Workload, pools: Unit[][], options: string): Promise<Cost> {
-  const server = await startServer(stage, options)
+async function approveAll(
+  stage: Stage,
+  workload: Workload,
+  pools: Unit[][],
+  count: number,
+  inspector?: Inspector,
+): Promise<Cost> {
+  const server = await startServer(stage, inspector?.nodeOptions)
   const http = new HttpClient(stage.port, CLIENTS)
   const watcher = new pg.Client({ connectionString: stage.url })
   await watcher.connect()
@@ -56,23 +62,28 @@ async function approveAll(stage: Stage, workload: Workload, pools: Unit[][], opt
     const { rows } = await watcher.query('SELECT pg_backend_pid() AS pid')
     const send = overHttp(http)
     const take = () =>
-      pools.map((pool) =>
-        pool.splice(0, Math.ceil(pool.length / ROUNDS)).map(
+      pools.map((pool) => {
+        const units = pool.splice(0, count)
+        return units.map(
           (unit): Job =>
             () =>
               workload.run(send, unit),
-        ),
-      )
+        )
+      })
     await runRound(take())
     const before = cpuTimes(server.pid, rows[0].pid)
-    const round = await runRound(take())
+    let round: Round = { rate: 0, times: [] }
+    const counted = async () => {
+      round = await runRound(take())
+    }
+    const profile = inspector ? await inspector.profile(counted) : await counted().then(() => undefined)
     const after = cpuTimes(server.pid, rows[0].pid)
     const cpu = {
       server: after.server - before.server,
       postgres: after.postgres - before.postgres,
       client: after.client - before.client,
     }
-    return { operations: round.times.length, rate: round.rate, cpu }
+    return { operations: round.times.length, rate: round.rate, cpu, profile }
   } finally {
     http.close()
     await watcher.end()

@@ -15,8 +15,12 @@ import { bearer, staffCookie } from '@/prisma/testing/access-actors'
 export const DISTRICT = '110101'
 const SLOTS = ['BODY_FRONT', 'BODY_FRONT_RIGHT', 'BODY_RIGHT', 'BODY_REAR', 'MACHINE_PLATE'] as const
 const BATCH = 100
-const HOUR = 3_600_000
+const SECOND = 1000
+const HOUR = 3600 * SECOND
 const DAY = 24 * HOUR
+
+/** Each batch happens after the one before it: the audit chain takes no event from before its last. */
+let clock = Date.now() - 3 * HOUR
 
 /** Somebody signed in, as an HTTP client shows it. */
 export interface Caller {
@@ -61,6 +65,7 @@ export async function makeFilings(db: PrismaClient, wanted: Wanted): Promise<Fil
   const made: Filing[] = []
   while (made.length < wanted.count) {
     const size = Math.min(BATCH, wanted.count - made.length)
+    clock += 3 * SECOND
     const parts = Array.from({ length: size }, () => one(wanted))
     const rows = mergeRows(parts.map(({ told }) => told.rows))
     const photos = parts.flatMap((part) => part.photos)
@@ -71,8 +76,6 @@ export async function makeFilings(db: PrismaClient, wanted: Wanted): Promise<Fil
 }
 
 function one({ status, filerId, reviewerId }: Wanted) {
-  const now = Date.now()
-  const submittedAt = new Date(now - HOUR)
   const photos = SLOTS.map((slot) => ({ slot, row: photoRow(filerId) }))
   const story: Story = {
     status,
@@ -80,12 +83,12 @@ function one({ status, filerId, reviewerId }: Wanted) {
     ownerId: filerId,
     content: makeContent(DISTRICT),
     photos: photos.map(({ slot, row }) => ({ slot, photoId: row.id })),
-    createdAt: new Date(now - 2 * HOUR),
-    submittedAt,
-    warnAt: new Date(now + 3 * DAY),
-    dueAt: new Date(now + 5 * DAY),
+    createdAt: new Date(clock),
+    submittedAt: new Date(clock + SECOND),
+    warnAt: new Date(clock + 3 * DAY),
+    dueAt: new Date(clock + 5 * DAY),
     reviewerId,
-    claimedAt: reviewerId ? new Date(now - 1000) : undefined,
+    claimedAt: reviewerId ? new Date(clock + 2 * SECOND) : undefined,
     // Longer than any run: no claim lapses under it.
     claimMinutes: 600,
   }
