@@ -6,7 +6,7 @@ import { StaffClient } from '../../fixtures/staff-client'
 import { type Approval, drain } from './drain'
 import { OWNER, openOwner } from './owner-filings'
 import { findPlain } from './plain-text'
-import { countNumbers, findHalves, findLostAnswers } from './wholeness'
+import { countNumbers, findHalves, findLostAnswers, query } from './wholeness'
 
 const PASSWORD = process.env.DEMO_PASSWORD || 'demo-Nrmm-2026'
 const CLIENTS = 8
@@ -126,14 +126,11 @@ test('the counter finds by the codes that clients were told, looks closer, hands
 test('nothing personal stands in the clear, neither in the database nor in what the server printed', async () => {
   const { name, idNumber, phone, password } = OWNER
   const sent = codeSentTo(instance.dataDir, phone, 'REGISTER')
-  const secrets = [
-    idNumber,
-    COLLECTOR_ID,
-    phone,
-    password,
-    sent,
-    ...answered.map(({ pickupCode }) => pickupCode),
-  ]
+  const divisions = await query<{ code: string }>(instance.databaseUrl, 'SELECT code FROM division')
+  const known = new Set(divisions.map(({ code }) => code))
+  // Six digits may happen to be those of a district, which stand everywhere.
+  const codes = answered.map(({ pickupCode }) => pickupCode).filter((code) => !known.has(code))
+  const secrets = [idNumber, COLLECTOR_ID, phone, password, sent, ...codes]
   const printed = instance.output
   const standsIn = (value: string) => new RegExp(`(?<![0-9A-Za-z.])${value}(?![0-9A-Za-z])`).test(printed)
   // The search itself finds what is there: names are kept as they are.
