@@ -48,6 +48,8 @@ async function runQuietly(program: string, args: string[], env: Record<string, s
     cwd: projectRoot,
     env: { ...process.env, ...env, FOLLOW_PARENT: String(process.pid) },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // Ctrl-C is ours to handle; we pass it on.
+    detached: true,
   })
   onChild(child)
   const said: Buffer[] = []
