@@ -1,38 +1,9 @@
-import { rm } from 'node:fs/promises'
-import path from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { SYSTEM } from '@/lib/core/actor'
-import { audit } from '@/lib/server/audit'
-import { readAuditAnchor, writeAuditAnchor } from '@/lib/server/audit-anchor'
-import { db, transact } from '@/lib/server/db'
-import { env } from '@/lib/server/env'
+import { readAuditAnchor } from '@/lib/server/audit-anchor'
+import { db } from '@/lib/server/db'
+import { emptyRecord, eventIds, tamper, write } from '@/prisma/testing/audit-record'
 import { sealAudit } from './jobs'
 import { verifyAudit } from './queries/verify'
-
-/** Runs SQL as somebody who may switch off the triggers that guard the record: what the chain is there for. */
-async function tamper(...statements: string[]): Promise<void> {
-  await db().$transaction(async (tx) => {
-    await tx.$executeRawUnsafe('SET LOCAL session_replication_role = replica')
-    for (const statement of statements) await tx.$executeRawUnsafe(statement)
-  })
-}
-
-function write(number: number): Promise<void> {
-  return transact((tx) =>
-    audit(tx, SYSTEM, {
-      action: 'test.happen',
-      subjectType: 'test',
-      subjectId: String(number),
-      districtCode: '110101',
-      details: { number, ratio: 0.1 + number, 乙: '文字', a: { z: 1, b: [null, true] } },
-    }),
-  )
-}
-
-async function eventIds(): Promise<bigint[]> {
-  const events = await db().auditEvent.findMany({ orderBy: { id: 'asc' }, select: { id: true } })
-  return events.map(({ id }) => id)
-}
 
 async function faults(): Promise<string[]> {
   const report = await verifyAudit()
@@ -46,10 +17,7 @@ async function tenSealed(): Promise<bigint[]> {
   return eventIds()
 }
 
-beforeEach(async () => {
-  await tamper('DELETE FROM audit_seal', 'DELETE FROM audit_unsealed', 'DELETE FROM audit_event')
-  await rm(path.join(env().DATA_DIR, 'audit-head.json'), { force: true })
-})
+beforeEach(emptyRecord)
 
 describe('sealing', () => {
   it('takes every committed event into one chain without a gap', async () => {
@@ -221,58 +189,5 @@ describe('verification names', () => {
       )
     }
     expect(ids).toHaveLength(10)
-  })
-})
-
-describe('the end of the chain', () => {
-  const cut = (from: number) => [
-    `DELETE FROM audit_event WHERE id IN (SELECT "eventId" FROM audit_seal WHERE seq >= ${from})`,
-    `DELETE FROM audit_seal WHERE seq >= ${from}`,
-  ]
-
-  it('cannot be cut off unnoticed', async () => {
-    await tenSealed()
-    await tamper(...cut(8))
-    expect(await verifyAudit()).toMatchObject({ faults: [{ kind: 'TAIL_CUT', seq: '8', lastSeq: '10' }] })
-  })
-
-  it('leaves a gap for ever when more is written afterwards', async () => {
-    await tenSealed()
-    await tamper(...cut(8))
-    await write(11)
-    await write(12)
-    await sealAudit()
-    const last = (await eventIds()).slice(-2)
-    expect(await faults()).toEqual(['SEAL_MISSING 8 -', `SEAL_UNPROVEN 11 ${last[0]}`])
-    expect(await readAuditAnchor()).toMatchObject({ seq: '12' })
-  })
-
-  it('cannot be replaced where another server, without the kept head, went on', async () => {
-    await tenSealed()
-    const anchor = await readAuditAnchor()
-    if (!anchor) throw new Error('no head kept')
-    await tamper(...cut(8))
-    await rm(path.join(env().DATA_DIR, 'audit-head.json'))
-    for (let number = 11; number <= 14; number++) await write(number)
-    await sealAudit()
-    await writeAuditAnchor(anchor)
-    expect(await verifyAudit()).toMatchObject({ faults: [{ kind: 'HEAD_REPLACED', seq: '10' }] })
-    await write(15)
-    await sealAudit()
-    expect(await readAuditAnchor()).toEqual(anchor)
-  })
-
-  it('is not compared with the head of another database', async () => {
-    await tenSealed()
-    await writeAuditAnchor({
-      database: 'another',
-      seq: '500',
-      hash: 'e'.repeat(64),
-      at: new Date().toISOString(),
-    })
-    expect(await verifyAudit()).toMatchObject({ intact: true, anchored: false })
-    await write(11)
-    await sealAudit()
-    expect(await verifyAudit()).toMatchObject({ intact: true, anchored: true, sealedCount: 11 })
   })
 })
