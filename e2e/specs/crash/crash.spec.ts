@@ -10,7 +10,7 @@ import { countNumbers, findHalves, findLostAnswers, query } from './wholeness'
 
 const PASSWORD = process.env.DEMO_PASSWORD || 'demo-Nrmm-2026'
 const CLIENTS = 8
-const FILINGS = 60
+const FILINGS = 40
 /** Of somebody who collects for the owner. */
 const COLLECTOR_ID = newPersonNumber()
 
@@ -139,6 +139,27 @@ test('nothing personal stands in the clear, neither in the database nor in what 
 
   expect(await findPlain(instance.databaseUrl, secrets)).toEqual([])
   expect(secrets.filter(standsIn)).toEqual([])
+})
+
+test('audit:verify finds the record whole, and names a row that somebody changed', async () => {
+  const whole = await instance.run('scripts/verify-audit.ts')
+  expect(whole.output).toContain('未发现改动')
+  expect(whole.code).toBe(0)
+
+  const id = answered[0]?.filingId
+  const approval = `"subjectId" = '${id}' AND action = 'filing.approve'`
+  await query(
+    instance.databaseUrl,
+    `SET session_replication_role = replica; UPDATE audit_event SET "actorId" = NULL WHERE ${approval}`,
+  )
+  const [event] = await query<{ id: string }>(
+    instance.databaseUrl,
+    `SELECT id FROM audit_event WHERE ${approval}`,
+  )
+  const changed = await instance.run('scripts/verify-audit.ts')
+  expect(changed.output).toMatch(new RegExp(`\\[EVENT_CHANGED\\].*记录 ${event?.id}：`))
+  expect(changed.output).toContain('有 1 处异常')
+  expect(changed.code).toBe(1)
 })
 
 /** Sealed within seconds of the restart, and whole. */
