@@ -44,8 +44,3 @@ export function quantile(values: number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 }
-
-/** Shares `items` out, so that each of `count` clients gets as many as the next. */
-export function deal<T>(items: T[], count: number): T[][] {
-  return Array.from({ length: count }, (_, client) => items.filter((_, index) => index % count === client))
-}
