@@ -13,10 +13,9 @@ const FAULTS: Record<string, string> = {
     SELECT 1 FROM pickup WHERE "collectedAt" IS NULL GROUP BY "bureauId", "codeIndex" HAVING count(*) > 1`,
   'numbers that were given out and are on no machine': `
     SELECT 1 WHERE (SELECT sum("nextSerial" - "firstSerial") FROM number_series) <> (SELECT count(*) FROM machine)`,
-  'an approved filing without machine, pickup, decision, notice or its own audit event': `
+  'an approved filing without machine, decision, notice or its own audit event': `
     SELECT f.id FROM filing f LEFT JOIN machine m ON m."filingId" = f.id WHERE f.status = 'APPROVED' AND (
-      m.id IS NULL OR NOT EXISTS (SELECT FROM pickup p WHERE p."machineId" = m.id)
-      OR NOT EXISTS (SELECT FROM machine_number n WHERE n."machineId" = m.id AND n.number = m."registrationNumber")
+      m.id IS NULL OR NOT EXISTS (SELECT FROM machine_number n WHERE n."machineId" = m.id AND n.number = m."registrationNumber")
       OR NOT EXISTS (SELECT FROM decision d WHERE d."filingId" = f.id AND d.kind = 'APPROVED')
       OR NOT EXISTS (SELECT FROM notice n WHERE n."filingId" = f.id AND n.kind = 'APPROVED')
       OR 1 <> (SELECT count(*) FROM audit_event e WHERE e."subjectId" = f.id::text
@@ -27,28 +26,55 @@ const FAULTS: Record<string, string> = {
       OR NOT EXISTS (SELECT FROM audit_event e WHERE e."subjectId" = f.id::text AND e.action = 'filing.submit'))`,
 }
 
+/** Requests whose approval left no pickup code behind. */
+const WITHOUT_CODE = `
+  SELECT e."requestId" FROM machine m JOIN audit_event e
+    ON e."subjectId" = m."filingId"::text AND e.action = 'filing.approve'
+  WHERE NOT EXISTS (SELECT FROM pickup p WHERE p."machineId" = m.id)`
+
 export interface Checked {
   machines: number
   numbers: number
+  /** Bare approvals whose recorded code waited already: the program tries another then, a recording cannot. */
+  codesTaken: number
 }
 
 /** @throws PlainError naming what is wrong */
 export async function checkResults(stage: Stage): Promise<Checked> {
-  const client = new pg.Client({ connectionString: stage.url })
-  await client.connect()
-  try {
-    for (const [fault, sql] of Object.entries(FAULTS)) {
-      const { rowCount } = await client.query(sql)
-      if (rowCount) throw new PlainError(`${fault}: ${rowCount}`)
-    }
-    const { rows } = await client.query(
-      'SELECT count(*)::int AS machines, count(DISTINCT "numberBody")::int AS numbers FROM machine',
-    )
-    await verifyChain(stage)
-    return rows[0]
-  } finally {
-    await client.end()
+  for (const [fault, sql] of Object.entries(FAULTS)) {
+    const found = await query(stage.url, sql)
+    if (found.length > 0) throw new PlainError(`${fault}: ${found.length}`)
   }
+  const codesTaken = await countCodesTaken(stage)
+  await verifyChain(stage)
+  const [counted] = await query<{ machines: number; numbers: number }>(
+    stage.url,
+    'SELECT count(*)::int AS machines, count(DISTINCT "numberBody")::int AS numbers FROM machine',
+  )
+  if (!counted) throw new PlainError('no answer')
+  return { ...counted, codesTaken }
+}
+
+/** @throws PlainError when one of them came through HTTP */
+async function countCodesTaken({ url, recordUrl }: Stage): Promise<number> {
+  const without = await query<{ requestId: string }>(url, WITHOUT_CODE)
+  const known = await query(
+    recordUrl,
+    'SELECT FROM audit_event WHERE "requestId" = ANY ($1) AND action = $2',
+    [without.map(({ requestId }) => requestId), 'filing.approve'],
+  )
+  if (known.length < without.length) throw new PlainError('an approval over HTTP without a pickup code')
+  return without.length
+}
+
+async function query<R extends pg.QueryResultRow>(
+  url: string,
+  sql: string,
+  values: unknown[] = [],
+): Promise<R[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  return (await client.query<R>(sql, values).finally(() => client.end())).rows
 }
 
 /** The project's own command, so that the chain is judged from outside. */

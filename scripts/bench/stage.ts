@@ -18,6 +18,7 @@ const SERVED = 'bench'
 export interface Stage {
   /** Of the database that is measured. */
   url: string
+  recordUrl: string
   env: NodeJS.ProcessEnv
   port: number
   dataDir: string
@@ -61,6 +62,7 @@ export async function openStage(): Promise<Stage> {
   }
   return {
     url: cluster.url(SERVED),
+    recordUrl: cluster.url(RECORD),
     env: { ...process.env, ...common, DATABASE_URL: cluster.url(SERVED), LOG_LEVEL: 'info' },
     port,
     dataDir,
