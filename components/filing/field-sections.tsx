@@ -73,38 +73,40 @@ function FieldRow({
   return (
     <div className={`${css.row} ${field.wide ? css.rowWide : ''} ${tone}`}>
       <dt>{field.label}</dt>
-      <dd>
-        {change ? (
-          <s className={css.before}>{displayValue(field, change.before, names) || '（原未填写）'}</s>
-        ) : null}
-        {text === '' ? <span className={css.quiet}>—</span> : text}
+      <dd className={css.filled}>
+        <span className={css.value}>
+          {change ? (
+            <s className={css.before}>{displayValue(field, change.before, names) || '（原未填写）'}</s>
+          ) : null}
+          {text === '' ? <span className={css.quiet}>—</span> : text}
+        </span>
+        <span className={css.actions}>
+          {photo ? (
+            <Tooltip title="看对应照片">
+              <Button
+                type="text"
+                size="small"
+                aria-label={`看${field.label}的照片`}
+                icon={<PictureOutlined />}
+                onClick={() => onShowSlot(photo.slot)}
+              />
+            </Tooltip>
+          ) : null}
+          {markable ? (
+            <Tooltip title={marked ? '取消标记' : '标记为需要修改'}>
+              <Button
+                type="text"
+                size="small"
+                danger={marked}
+                aria-pressed={marked}
+                aria-label={`标记${field.label}需要修改`}
+                icon={marked ? <FlagFilled /> : <FlagOutlined />}
+                onClick={() => onMark(field.path)}
+              />
+            </Tooltip>
+          ) : null}
+        </span>
       </dd>
-      <span className={css.actions}>
-        {photo ? (
-          <Tooltip title="看对应照片">
-            <Button
-              type="text"
-              size="small"
-              aria-label={`看${field.label}的照片`}
-              icon={<PictureOutlined />}
-              onClick={() => onShowSlot(photo.slot)}
-            />
-          </Tooltip>
-        ) : null}
-        {markable ? (
-          <Tooltip title={marked ? '取消标记' : '标记为需要修改'}>
-            <Button
-              type="text"
-              size="small"
-              danger={marked}
-              aria-pressed={marked}
-              aria-label={`标记${field.label}需要修改`}
-              icon={marked ? <FlagFilled /> : <FlagOutlined />}
-              onClick={() => onMark(field.path)}
-            />
-          </Tooltip>
-        ) : null}
-      </span>
     </div>
   )
 }
