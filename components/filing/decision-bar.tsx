@@ -14,7 +14,7 @@ import {
   releaseFiling,
   returnFiling,
   transferFiling,
-} from '@/lib/features/filing/api'
+} from '@/lib/features/filing/api/desk'
 import type { DeskFiling, ReviewAction } from '@/lib/features/filing/schema/console'
 import { ApproveDialog } from './approve-dialog'
 import { DeclineDialog } from './decline-dialog'

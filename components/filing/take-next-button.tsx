@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { useRouter } from 'next/navigation'
-import { claimNext, filingKeys } from '@/lib/features/filing/api'
+import { claimNext, filingKeys } from '@/lib/features/filing/api/desk'
 
 /** The one obvious action of a reviewer: the filing that waits longest, claimed and opened. */
 export function TakeNextButton({ size }: { size?: 'large' }) {

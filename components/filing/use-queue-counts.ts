@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { queueCountsQuery } from '@/lib/features/filing/api'
+import { queueCountsQuery } from '@/lib/features/filing/api/desk'
 
 /** How many lie in each queue the officer may see, by slug; empty until known. */
 export function useQueueCounts(): Record<string, number | undefined> {

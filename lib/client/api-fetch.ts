@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { AnyEndpoint } from '@/lib/core/endpoint'
 import { errorOf, networkError } from './api-error'
+import { ownerBearer, renewOwnerSession } from './owner-session'
 import { signInAgain } from './sign-in-gate'
 
 type In<S> = S extends z.ZodType ? z.input<S> : undefined
@@ -11,33 +12,51 @@ type Request<E extends AnyEndpoint> = {
   query?: In<E['query']>
   body?: In<E['body']>
   signal?: AbortSignal
+  /** A repeated POST with the same key and body answers as the first one did. */
+  idempotencyKey?: string
 }
 
 /**
  * Calls a declared endpoint of our own origin and parses the answer with its schema.
- * A session that ended meanwhile is asked for again and the call repeated.
+ * A session that ended meanwhile is renewed or asked for again, and the call repeated.
  * @throws ApiError with the server's problem, or NETWORK
  */
 export async function apiFetch<E extends AnyEndpoint>(
   endpoint: E,
   request: Request<E> = {},
 ): Promise<Out<E['response']>> {
-  let response = await send(endpoint, request)
-  if (response.status === 401 && endpoint.auth === 'staff' && (await signInAgain())) {
-    response = await send(endpoint, request)
-  }
+  const response = await authorised(endpoint, (bearer) => send(endpoint, request, bearer))
   if (!response.ok) throw await errorOf(response)
   const answer: unknown = response.status === 204 ? undefined : await response.json()
   return endpoint.response?.parse(answer)
 }
 
+/** Who speaks is added to a call; a refusal for want of a session is answered by one more try with a new one. */
+export async function authorised(
+  endpoint: AnyEndpoint,
+  call: (bearer: string | null) => Promise<Response>,
+): Promise<Response> {
+  const owner = endpoint.auth === 'account'
+  const bearer = owner ? await ownerBearer() : null
+  const response = await call(bearer)
+  if (response.status !== 401 || endpoint.auth === 'public') return response
+  const renewed = bearer && (await renewOwnerSession(bearer))
+  if (!renewed && !(await signInAgain())) return response
+  return call(owner ? await ownerBearer() : null)
+}
+
 function send<E extends AnyEndpoint>(
   endpoint: E,
-  { params, query, body, signal }: Request<E>,
+  { params, query, body, signal, idempotencyKey }: Request<E>,
+  bearer: string | null,
 ): Promise<Response> {
+  const headers: Record<string, string> = {}
+  if (body !== undefined) headers['content-type'] = 'application/json'
+  if (bearer) headers.authorization = `Bearer ${bearer}`
+  if (idempotencyKey) headers['idempotency-key'] = idempotencyKey
   return fetch(urlOf(endpoint, params, query), {
     method: endpoint.method,
-    headers: body === undefined ? {} : { 'content-type': 'application/json' },
+    headers,
     body: body === undefined ? undefined : JSON.stringify(body),
     signal,
   }).catch((cause) => {

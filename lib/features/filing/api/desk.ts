@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { apiFetch } from '@/lib/client/api-fetch'
-import { getDeskFilingEndpoint, listQueueEndpoint, queuesEndpoint } from './schema/console'
+import { getDeskFilingEndpoint, listQueueEndpoint, queuesEndpoint } from '../schema/console'
 import {
   approveFilingEndpoint,
   claimFilingEndpoint,
@@ -11,7 +11,7 @@ import {
   returnFilingEndpoint,
   revealPartyEndpoint,
   transferFilingEndpoint,
-} from './schema/review'
+} from '../schema/review'
 
 /** The browser's side of the officers' API: one key factory, query options, calls. */
 export const filingKeys = {

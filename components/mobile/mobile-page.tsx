@@ -1,0 +1,47 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import type { ReactNode } from 'react'
+import styles from './mobile.module.css'
+
+type Props = {
+  title: string
+  /** Where the arrow leads; without it there is none. */
+  back?: string
+  /** Asked before leaving by the arrow, e.g. to go one step back instead; false keeps the page. */
+  onBack?: () => void
+  /** At the right of the title: one short action. */
+  right?: ReactNode
+  /** Stays at the bottom of the window: the page's one next action. */
+  footer?: ReactNode
+  children: ReactNode
+}
+
+/** The frame of every owner page: title bar, content, and the next action within the thumb's reach. */
+export function MobilePage({ title, back, onBack, right, footer, children }: Props) {
+  const router = useRouter()
+  return (
+    <div className={styles.page}>
+      <header className={styles.bar}>
+        {back || onBack ? (
+          <button
+            type="button"
+            className={styles.back}
+            aria-label="返回"
+            onClick={() => (onBack ? onBack() : router.push(back ?? '/m'))}
+          >
+            <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
+              <path d="M15 4 7 12l8 8" fill="none" stroke="currentColor" strokeWidth="2" />
+            </svg>
+          </button>
+        ) : (
+          <span className={styles.side} />
+        )}
+        <h1 className={styles.title}>{title}</h1>
+        <div className={styles.side}>{right}</div>
+      </header>
+      <main className={styles.main}>{children}</main>
+      {footer && <footer className={styles.footer}>{footer}</footer>}
+    </div>
+  )
+}

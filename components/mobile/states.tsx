@@ -1,0 +1,45 @@
+'use client'
+
+import Button from 'antd-mobile/es/components/button'
+import type { ReactNode } from 'react'
+import { ApiError } from '@/lib/client/api-error'
+import styles from './mobile.module.css'
+
+/** The states that are not the page itself: waiting, nothing there, failed. */
+export function Loading({ label = '正在加载…' }: { label?: string }) {
+  return (
+    <div role="status" className={styles.state}>
+      <span className={styles.spinner} aria-hidden="true" />
+      <p>{label}</p>
+    </div>
+  )
+}
+
+/** Says why there is nothing, and offers the next step. */
+export function Empty({ title, hint, action }: { title: string; hint?: ReactNode; action?: ReactNode }) {
+  return (
+    <div className={styles.state}>
+      <div className={styles.stateTitle}>{title}</div>
+      {hint && <p>{hint}</p>}
+      {action}
+    </div>
+  )
+}
+
+/** What went wrong in words, the number to quote when asking for help, and another try. */
+export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const known = error instanceof ApiError
+  const number = known ? error.problem.requestId : undefined
+  return (
+    <div role="alert" className={styles.state}>
+      <div className={styles.stateTitle}>{known ? error.problem.title : '页面没有正常打开'}</div>
+      <p>{known ? error.message : '系统出现问题，请稍后再试'}</p>
+      {number && <p>问题编号：{number}</p>}
+      {onRetry && (
+        <Button color="primary" fill="outline" onClick={onRetry}>
+          重试
+        </Button>
+      )}
+    </div>
+  )
+}

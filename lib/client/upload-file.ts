@@ -1,0 +1,58 @@
+import type { z } from 'zod'
+import type { AnyEndpoint } from '@/lib/core/endpoint'
+import { errorOf, networkError } from './api-error'
+import { authorised } from './api-fetch'
+
+type Out<S> = S extends z.ZodType ? z.output<S> : undefined
+
+type Upload = {
+  file: Blob
+  name: string
+  /** From 0 to 1, as bytes leave. */
+  onProgress?: (share: number) => void
+  signal?: AbortSignal
+  /** A repeated upload with the same key and file answers as the first one did. */
+  idempotencyKey?: string
+}
+
+/**
+ * Sends one file to an endpoint that takes one, with progress (which `fetch` does not tell).
+ * @throws ApiError with the server's problem, or NETWORK; the signal's reason when it was aborted
+ */
+export async function uploadFile<E extends AnyEndpoint>(
+  endpoint: E,
+  upload: Upload,
+): Promise<Out<E['response']>> {
+  const response = await authorised(endpoint, (bearer) => post(endpoint.path, upload, bearer))
+  if (!response.ok) throw await errorOf(response)
+  return endpoint.response?.parse(await response.json())
+}
+
+function post(
+  path: string,
+  { file, name, onProgress, signal, idempotencyKey }: Upload,
+  bearer: string | null,
+): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', path)
+    if (bearer) request.setRequestHeader('authorization', `Bearer ${bearer}`)
+    if (idempotencyKey) request.setRequestHeader('idempotency-key', idempotencyKey)
+    request.upload.onprogress = ({ loaded, total }) => onProgress?.(total > 0 ? loaded / total : 0)
+    request.onload = () => resolve(responseOf(request))
+    request.onerror = () => reject(networkError())
+    request.ontimeout = () => reject(networkError())
+    request.onabort = () => reject(signal?.reason ?? networkError())
+    signal?.addEventListener('abort', () => request.abort(), { once: true })
+    const form = new FormData()
+    form.append('file', file, name)
+    request.send(form)
+  })
+}
+
+function responseOf(request: XMLHttpRequest): Response {
+  const headers = new Headers()
+  const wait = request.getResponseHeader('retry-after')
+  if (wait) headers.set('retry-after', wait)
+  return new Response(request.responseText, { status: request.status, headers })
+}
