@@ -1,0 +1,191 @@
+'use client'
+
+import { type ReactNode, useId, useState } from 'react'
+import { OwnerImage } from '@/components/mobile/owner-image'
+import { PictureError, shrinkPicture } from '@/lib/client/shrink-picture'
+import type { ShownPhoto } from '@/lib/features/filing/api/draft/record'
+import type { PhotoSlot } from '@/lib/features/photo/schema'
+import styles from './photo-slot.module.css'
+import { PickInputs } from './pick-inputs'
+import { PictureView } from './picture-view'
+import { RemovePhoto } from './remove-photo'
+
+type Props = {
+  slot: PhotoSlot
+  label: string
+  hint?: string
+  required?: boolean
+  /** A drawing of what is wanted, shown while there is no photo. */
+  example: ReactNode
+  shown?: ShownPhoto
+  /** Share of a waiting photo that has left, 0 to 1. */
+  progress?: number
+  /** Why the form cannot go on with what is (not) here. */
+  fault?: string
+  /** Being made smaller by somebody else (several chosen at once). */
+  preparing?: boolean
+  /** Gets the picture as it is to be sent: made smaller, its EXIF kept. */
+  onPick: (file: File) => void
+  onRemove: () => void
+  onRetry: () => void
+  onGuide?: () => void
+  onMove?: () => void
+}
+
+/** One photo of a filing: the example, the photo on its way or at the server, and everything one can do with it. */
+export function PhotoSlotCard(props: Props) {
+  const { slot, label, hint, required, shown, onPick } = props
+  const [shrinking, setShrinking] = useState(false)
+  const [unread, setUnread] = useState<string>()
+  const ids = useId()
+  const uploadFault = shown?.state === 'faulty' ? shown.fault : undefined
+  const fault = unread ?? uploadFault ?? props.fault
+  const pick = async ([file]: File[]) => {
+    if (!file) return
+    setUnread(undefined)
+    setShrinking(true)
+    try {
+      onPick(await shrinkPicture(file))
+    } catch (error) {
+      if (!(error instanceof PictureError)) throw error
+      setUnread(error.message)
+    } finally {
+      setShrinking(false)
+    }
+  }
+  const busy = shrinking || props.preparing
+  return (
+    <section id={`photos.${slot}`} tabIndex={-1} className={styles.card} aria-labelledby={`${ids}-label`}>
+      <Picture {...props} busy={busy} albumId={`${ids}-album`} />
+      <h3 id={`${ids}-label`} className={styles.label}>
+        {label}
+        {required && <span className={styles.required}>必传</span>}
+      </h3>
+      {hint && (
+        <p id={`${ids}-hint`} className={styles.hint}>
+          {hint}
+        </p>
+      )}
+      {fault && (
+        <p id={`${ids}-fault`} role="alert" className={styles.fault}>
+          {fault}
+        </p>
+      )}
+      <div className={styles.actions}>
+        {uploadFault && !unread && (
+          <button type="button" className={styles.button} onClick={props.onRetry}>
+            重试
+          </button>
+        )}
+        <PickInputs
+          name={label}
+          words={shown ? { camera: '重拍', album: '换一张' } : undefined}
+          albumId={`${ids}-album`}
+          describedBy={fault ? `${ids}-fault` : hint && `${ids}-hint`}
+          invalid={fault !== undefined}
+          onPick={pick}
+        />
+        <Actions {...props} />
+      </div>
+    </section>
+  )
+}
+
+/** The example until there is a photo; then the photo, which opens large, with how far it has come. */
+function Picture({
+  label,
+  example,
+  shown,
+  progress,
+  busy,
+  albumId,
+}: Props & { busy?: boolean; albumId: string }) {
+  const [open, setOpen] = useState(false)
+  const note = <Progress label={label} shown={shown} progress={progress} busy={busy} />
+  if (!shown) {
+    return (
+      <div className={styles.frame}>
+        {/* The text is in the input's own label. */}
+        <label htmlFor={albumId} className={styles.example} aria-hidden="true">
+          {example}
+        </label>
+        {note}
+      </div>
+    )
+  }
+  const [small, large] = shown.state === 'stored' ? [shown.thumbnailUrl, shown.url] : [shown.blob, shown.blob]
+  return (
+    <div className={styles.frame}>
+      <button
+        type="button"
+        className={styles.thumbnail}
+        aria-label={`查看大图：${label}`}
+        onClick={() => setOpen(true)}
+      >
+        <OwnerImage source={small} alt={label} />
+      </button>
+      {note}
+      {open && <PictureView source={large} title={label} onClose={() => setOpen(false)} />}
+    </div>
+  )
+}
+
+function Progress({
+  label,
+  shown,
+  progress,
+  busy,
+}: Pick<Props, 'label' | 'shown' | 'progress'> & { busy?: boolean }) {
+  if (busy) {
+    return (
+      <p role="status" className={styles.progress}>
+        正在压缩…
+      </p>
+    )
+  }
+  if (shown?.state !== 'waiting') return null
+  if (progress === undefined) return <p className={styles.progress}>等待上传，已保存在本机</p>
+  const percent = Math.round(progress * 100)
+  return (
+    <div
+      role="progressbar"
+      aria-label={`上传${label}`}
+      aria-valuenow={percent}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      className={styles.progress}
+    >
+      <span className={styles.bar} style={{ width: `${percent}%` }} />
+      {percent < 100 ? `正在上传 ${percent}%` : '已发出，等待确认'}
+    </div>
+  )
+}
+
+function Actions({ label, shown, onGuide, onMove, onRemove }: Props) {
+  const [removing, setRemoving] = useState(false)
+  return (
+    <>
+      {shown && onMove && (
+        <button type="button" className={styles.button} aria-label={`移动：${label}`} onClick={onMove}>
+          移动
+        </button>
+      )}
+      {shown && (
+        <button
+          type="button"
+          className={styles.button}
+          aria-label={`删除：${label}`}
+          onClick={() => setRemoving(true)}
+        >
+          删除
+        </button>
+      )}
+      {onGuide && (
+        <button type="button" className={styles.guide} aria-label={`说明：${label}`} onClick={onGuide}>
+          说明：在哪里找
+        </button>
+      )}
+      {removing && <RemovePhoto label={label} onRemove={onRemove} onClose={() => setRemoving(false)} />}
+    </>
+  )
+}

@@ -1,0 +1,40 @@
+'use client'
+
+import styles from './photo-slot.module.css'
+import { Sheet } from './sheet'
+
+/** Asks before a photo is taken away. */
+export function RemovePhoto({
+  label,
+  onRemove,
+  onClose,
+}: {
+  label: string
+  onRemove: () => void
+  onClose: () => void
+}) {
+  return (
+    <Sheet title="删除这张照片？" onClose={onClose}>
+      {(close) => (
+        <>
+          <p>“{label}”将从本次登记中删除。</p>
+          <div className={styles.answers}>
+            <button type="button" className={styles.button} onClick={close}>
+              取消
+            </button>
+            <button
+              type="button"
+              className={styles.danger}
+              onClick={() => {
+                close()
+                onRemove()
+              }}
+            >
+              删除
+            </button>
+          </div>
+        </>
+      )}
+    </Sheet>
+  )
+}

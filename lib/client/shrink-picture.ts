@@ -1,0 +1,91 @@
+/** Longest side in pixels: a plate that fills a quarter of the picture can still be read. */
+const LONGEST_SIDE = 2000
+const QUALITY = 0.85
+/** A JPEG below this and not longer than that is sent as it is. */
+const SMALL_BYTES = 1_500_000
+/** What the server takes at most (contract: POST /photos). */
+const GREATEST_BYTES = 10 * 1024 * 1024
+
+/** A picture that cannot be sent; the message says to its owner what to do. */
+export class PictureError extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause })
+    this.name = 'PictureError'
+  }
+}
+
+type Format = 'image/jpeg' | 'image/png' | 'image/webp' | 'image/heic'
+
+let queue: Promise<unknown> = Promise.resolve()
+
+/**
+ * Makes a photo as small as it may be sent: longest side 2000 px, JPEG, upright, with the EXIF of a JPEG (the server reads
+ * time and place from it). Photos given at once are worked on one after another: a phone's memory holds one unpacked.
+ * @throws PictureError for what is no picture this browser can read, or is above 10 MB even then
+ */
+export function shrinkPicture(file: File): Promise<File> {
+  const next = queue.then(() => shrink(file))
+  queue = next.catch(() => undefined)
+  return next
+}
+
+async function shrink(file: File): Promise<File> {
+  const format = formatOf(await firstBytes(file))
+  if (!format) throw new PictureError('这个文件不是照片，请选择 JPEG、PNG 或 WebP 格式的照片')
+  const size = await sizeOf(file)
+  if (!size) {
+    const heic = '这张照片是 HEIC 格式，本机浏览器无法读取，请在相机设置中选择“兼容性最佳”后重新拍摄'
+    throw new PictureError(format === 'image/heic' ? heic : '照片已损坏，无法读取，请重新拍摄或选择')
+  }
+  const fits = Math.max(size.width, size.height) <= LONGEST_SIDE
+  if (format === 'image/jpeg' && fits && file.size <= SMALL_BYTES) return file
+  const small = await compress(new File([file], file.name, { type: format }))
+  if (small.size > GREATEST_BYTES) throw new PictureError('照片超过 10 MB，请重新拍摄或选择较小的照片')
+  return new File([small], `${file.name.replace(/\.\w+$/, '')}.jpg`, { type: 'image/jpeg' })
+}
+
+/** Loaded with the first photo that needs it. No worker: the page's policy lets no script in from elsewhere. */
+async function compress(file: File): Promise<Blob> {
+  const { default: imageCompression } = await import('browser-image-compression')
+  try {
+    return await imageCompression(file, {
+      maxWidthOrHeight: LONGEST_SIDE,
+      initialQuality: QUALITY,
+      fileType: 'image/jpeg',
+      preserveExif: true,
+      useWebWorker: false,
+    })
+  } catch (cause) {
+    throw new PictureError('照片没有处理成功，请重新选择，或用较小的照片', cause)
+  }
+}
+
+async function firstBytes(file: File): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await file.slice(0, 16).arrayBuffer())
+  } catch (cause) {
+    // Moved or deleted meanwhile, or still in the cloud.
+    throw new PictureError('没有读到这张照片，请确认照片已下载到本机后重新选择', cause)
+  }
+}
+
+/** The format by its first bytes: names and claimed types are often wrong on phones. */
+export function formatOf(bytes: Uint8Array): Format | null {
+  const text = String.fromCharCode(...bytes)
+  if (text.startsWith('\xff\xd8\xff')) return 'image/jpeg'
+  if (text.startsWith('\x89PNG')) return 'image/png'
+  if (text.startsWith('RIFF') && text.slice(8, 12) === 'WEBP') return 'image/webp'
+  if (text.slice(4, 8) === 'ftyp' && /^(hei|hev|mif1|msf1)/.test(text.slice(8, 12))) return 'image/heic'
+  return null
+}
+
+/** In pixels, upright; null for what the browser cannot read. */
+function sizeOf(file: Blob): Promise<{ width: number; height: number } | null> {
+  const url = URL.createObjectURL(file)
+  const image = new Image()
+  return new Promise<{ width: number; height: number } | null>((resolve) => {
+    image.onload = () => resolve({ width: image.naturalWidth, height: image.naturalHeight })
+    image.onerror = () => resolve(null)
+    image.src = url
+  }).finally(() => URL.revokeObjectURL(url))
+}
