@@ -15,7 +15,9 @@ ALTER TABLE "account" ADD COLUMN     "wechatIndex" TEXT;
 
 -- AlterTable
 ALTER TABLE "catalogue_entry" ADD COLUMN     "fingerprint" CHAR(64),
-ADD COLUMN     "importId" UUID;
+ADD COLUMN     "importId" UUID,
+-- Words divided by blanks: a search of one or two characters finds the beginnings of words, which trigrams serve.
+ADD COLUMN     "searchText" TEXT GENERATED ALWAYS AS (upper(' ' || coalesce("machineEnvCode", '') || ' ' || coalesce("disclosureNumber", '') || ' ' || coalesce("machineSerial", '') || ' ' || coalesce("engineApprovalNumber", '') || ' ' || coalesce("engineSerial", '') || ' ' || coalesce("pin", '') || ' ' || coalesce("engineModel", '') || ' ' || coalesce(details->'machine'->>'manufacturer', '') || ' ' || coalesce(details->'machine'->>'brand', '') || ' ' || coalesce(details->'machine'->>'name', '') || ' ' || coalesce(details->'machine'->>'model', '') || ' ' || translate(coalesce(details->'machine'->>'model', ''), ' -_.·', '') || ' ' || coalesce(details->'engine'->>'manufacturer', '') || ' ' || coalesce(details->'engine'->>'family', ''))) STORED;
 
 -- AlterTable
 ALTER TABLE "machine" ADD COLUMN     "version" INTEGER NOT NULL DEFAULT 1;
@@ -47,6 +49,8 @@ CREATE TABLE "catalogue_import" (
     "refusedRows" INTEGER NOT NULL DEFAULT 0,
     "knownRows" INTEGER NOT NULL DEFAULT 0,
     "addedRows" INTEGER NOT NULL DEFAULT 0,
+    "unknownColumns" TEXT[],
+    "preview" JSONB,
     "failure" TEXT,
     "staffId" UUID NOT NULL,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -186,3 +190,4 @@ ALTER TABLE "change"
   ADD CONSTRAINT change_reason CHECK (type <> 'CANCELLATION' OR btrim(reason) <> '');
 -- One of a kind waits at a time.
 CREATE UNIQUE INDEX change_waiting ON "change" ("machineId", type) WHERE status = 'SUBMITTED';
+CREATE INDEX "catalogue_entry_search" ON "catalogue_entry" USING gin ("searchText" gin_trgm_ops);
