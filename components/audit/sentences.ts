@@ -4,7 +4,9 @@ import { ROLE_LABELS } from '@/lib/features/staff/schema'
 /** What the codes of the record say, as the end of a sentence that begins with who. */
 export const ACTION_WORDS: Record<string, string> = {
   'account.create': '注册账号',
+  'account.link-wechat': '关联微信',
   'account.reset-password': '通过短信重置密码',
+  'account.unlink-wechat': '解除微信关联',
   'bureau.create': '新增机构',
   'bureau.disable': '停用机构',
   'bureau.enable': '恢复机构',
@@ -37,6 +39,8 @@ export const ACTION_WORDS: Record<string, string> = {
   'series.change': '修改号段',
   'series.create': '新增号段',
   'session.end': '退出登录',
+  'session.end-all': '退出所有设备',
+  'session.issue-ticket': '签发一次性登录凭证',
   'session.open': '登录',
   'session.refresh': '续期登录',
   'session.refuse': '登录失败',

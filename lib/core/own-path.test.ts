@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ownPath } from './own-path'
+import { ownerPath, ownPath } from './own-path'
 
 test.each(['/queues/pending?q=a', '/', '/filings/1#photos'])('own path %s stays', (path) => {
   expect(ownPath(path)).toBe(path)
@@ -17,4 +17,27 @@ test.each([
   ['/a'],
 ])('%j leads to the front page', (value) => {
   expect(ownPath(value)).toBe('/')
+})
+
+test.each(['/m', '/m/filings/1?step=2#photos', '/m?from=qr', '/m/sign-in-help'])(
+  'owner path %s stays',
+  (path) => {
+    expect(ownerPath(path)).toBe(path)
+  },
+)
+
+test.each([
+  '/',
+  '/login',
+  '/machines',
+  '/m/../login',
+  '/m/%2e%2e/login',
+  '//m/filings',
+  'https://evil.example/m/filings',
+  '/m/sign-in?next=/m/enter',
+  '/m/register',
+  '/m/enter#ticket=x',
+  null,
+])('%j leads to the front page of owners', (value) => {
+  expect(ownerPath(value)).toBe('/m')
 })

@@ -11,3 +11,12 @@ export function ownPath(value: unknown): string {
   // After parsing, `/.//host` is the path `//host`, which as a link is another site again.
   return url.origin === PLACEHOLDER && !path.startsWith('//') ? path : '/'
 }
+
+/** Pages that lead on by themselves: going back to one would ask a signed-in owner to sign in. */
+const OWNER_DOORS = /^\/m\/(sign-in|register|forgot|enter)(?=[/?#]|$)/
+
+/** Likewise for the owner's pages: a path of ours below /m, else their front page. */
+export function ownerPath(value: unknown): string {
+  const path = ownPath(value)
+  return /^\/m(?=[/?#]|$)/.test(path) && !OWNER_DOORS.test(path) ? path : '/m'
+}

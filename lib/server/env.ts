@@ -25,6 +25,16 @@ const schema = z.object({
   ALIYUN_SMS_ENDPOINT: z.string().default('dysmsapi.aliyuncs.com'),
   ALIYUN_SMS_PROTOCOL: z.enum(['https', 'http']).default('https'),
 
+  /** The mini program whose `wx.login` codes we take; unset: signing in by WeChat is not offered. */
+  WECHAT_APP_ID: z.string().optional(),
+  WECHAT_APP_SECRET: z.string().optional(),
+  WECHAT_API_URL: z.url().default('https://api.weixin.qq.com'),
+
+  /** Where published models are asked for that the catalogue here does not know (docs/decisions/0008); unset: nowhere. */
+  NATIONAL_CATALOGUE_URL: z.url().optional(),
+  NATIONAL_CATALOGUE_KEY: z.string().optional(),
+  NATIONAL_CATALOGUE_TIMEOUT_MS: z.coerce.number().int().min(50).max(30_000).default(2000),
+
   STORAGE_DRIVER: z.enum(['fs', 's3']).default('fs'),
   S3_BUCKET: z.string().optional(),
   S3_REGION: z.string().default('cn-north-1'),

@@ -41,7 +41,7 @@ export function decrypt(text: string): string {
  * The look-up value of an encrypted column: HMAC of the normalised plain text.
  * `kind` keeps equal digits of different columns apart.
  */
-export function blindIndex(kind: 'id' | 'id-tail' | 'phone' | 'pickup', value: string): string {
+export function blindIndex(kind: 'id' | 'id-tail' | 'phone' | 'pickup' | 'wechat', value: string): string {
   return createHmac('sha256', keyFor('blind-index')).update(`${kind}:${value}`).digest('base64url')
 }
 

@@ -43,6 +43,7 @@ describe('registering', () => {
       name: '张 三',
       idNumberMasked: `${idNumber.slice(0, 6)}********${idNumber.slice(-4)}`,
       phoneMasked: `${phone.slice(0, 3)}****${phone.slice(-4)}`,
+      wechatLinked: false,
     })
     expect(tokens.expiresInSeconds).toBe(900)
     expect((await callRoute(meRoute, { token: tokens.accessToken })).body).toEqual(tokens.account)

@@ -24,6 +24,14 @@ it('removes what has served its time and keeps the rest', async () => {
       data: { phoneIndex, purpose: 'LOGIN', codeHash: 'x', sentAt: ago(hours + 1), expiresAt: ago(hours) },
     })
   }
+  for (const [hash, hours] of [
+    ['old', 2],
+    ['young', 0.5],
+  ] as const) {
+    await db().sessionTicket.create({
+      data: { hash, accountId, createdAt: ago(hours + 1), expiresAt: ago(hours) },
+    })
+  }
   for (const [key, hours] of [
     ['old', 2],
     ['young', 0.5],
@@ -42,13 +50,14 @@ it('removes what has served its time and keeps the rest', async () => {
     })
   }
 
-  expect(await sweepExpired()).toBe(7)
+  expect(await sweepExpired()).toBe(8)
   const pair = { in: ['old', 'young'] }
   expect(await db().idempotencyKey.findMany({ where: { key: pair } })).toMatchObject([{ key: 'young' }])
   expect(await db().verificationCode.findMany({ where: { phoneIndex: pair } })).toMatchObject([
     { phoneIndex: 'young' },
   ])
   expect(await db().rateLimit.findMany({ where: { key: pair } })).toMatchObject([{ key: 'young' }])
+  expect(await db().sessionTicket.findMany()).toMatchObject([{ hash: 'young' }])
   const tokens = await db().refreshToken.findMany({ where: { session: { accountId } } })
   expect(tokens.map(({ hash }) => hash).sort()).toEqual(['lately revoked', 'live'])
   expect(await db().accountSession.count({ where: { accountId } })).toBe(2)

@@ -18,16 +18,29 @@ export function findAccountByPhone(reader: Reader, phone: string) {
   return reader.account.findUnique({ where: { phoneIndex: phoneIndexOf(phone) } })
 }
 
-type Stored = { id: string; type: AccountDto['type']; name: string; idNumber: string; phone: string }
+/** The look-up value of the person whom WeChat calls by this openid. */
+export function wechatIndexOf(openid: string): string {
+  return blindIndex('wechat', openid)
+}
+
+type Stored = {
+  id: string
+  type: AccountDto['type']
+  name: string
+  idNumber: string
+  phone: string
+  wechatIndex: string | null
+}
 
 /** A row as its owner sees it: numbers masked. */
-export function toAccountDto({ id, type, name, idNumber, phone }: Stored): AccountDto {
+export function toAccountDto({ id, type, name, idNumber, phone, wechatIndex }: Stored): AccountDto {
   return {
     id,
     type,
     name,
     idNumberMasked: maskIdNumber(decrypt(idNumber)),
     phoneMasked: maskPhone(decrypt(phone)),
+    wechatLinked: wechatIndex !== null,
   }
 }
 

@@ -9,6 +9,9 @@ export const CODES_A_DAY = 10
 /** How long a refresh token may be used. */
 export const SESSION_SECONDS = 30 * 86_400
 
+/** How long a ticket may wait to be used: a phone opens a page in seconds. */
+export const TICKET_SECONDS = 60
+
 const SUBJECTS: Record<CodePurpose, string> = {
   REGISTER: '注册账号',
   LOGIN: '登录',

@@ -16,6 +16,11 @@ export const smsCodeInput = text('请填写验证码')
   .overwrite((code) => halfWidth(code).trim())
   .regex(SMS_CODE_PATTERN, '验证码是 6 位数字')
 
+const wechatCodeInput = text('请提供 wechatCode')
+  .min(1, '请提供 wechatCode')
+  .max(200)
+  .meta({ description: 'wx.login 得到的 code；与手机号一同提供时，将该微信关联到账号' })
+
 /** 8–64 characters with letters and digits; every other character is welcome. */
 const newPassword = text('请填写密码')
   .min(8, '密码至少 8 位')
@@ -43,6 +48,7 @@ export const accountDto = z.object({
   idNumberMasked: z.string(),
   /** 138****5678 */
   phoneMasked: z.string(),
+  wechatLinked: z.boolean().meta({ description: '是否已关联微信（可用 wechatCode 登录）' }),
 })
 export type AccountDto = z.output<typeof accountDto>
 
@@ -83,6 +89,7 @@ export const createAccountEndpoint = endpoint({
       password: newPassword,
       phone: phoneInput,
       code: smsCodeInput,
+      wechatCode: wechatCodeInput.optional(),
     })
     .superRefine(({ type, idNumber }, context) => {
       const message = idNumberMessage(type, idNumber)
@@ -104,7 +111,8 @@ function idNumberMessage(type: z.output<typeof accountType>, idNumber: string): 
 export const openSessionEndpoint = endpoint({
   method: 'POST',
   path: '/api/v1/sessions',
-  summary: '登录：phone + password，或 phone + code，或 wechatCode（尚未开通）',
+  summary:
+    '登录：phone + password，或 phone + code，或 wechatCode，或一次性 ticket；手机号与 wechatCode 一同提供时，登录并关联微信',
   auth: 'public',
   limits: ['signIn'],
   status: 201,
@@ -113,7 +121,8 @@ export const openSessionEndpoint = endpoint({
       phone: phoneInput.optional(),
       password: z.string().max(200).optional(),
       code: smsCodeInput.optional(),
-      wechatCode: z.string().max(200).optional().meta({ description: '尚未开通：回答 422' }),
+      wechatCode: wechatCodeInput.optional(),
+      ticket: z.string().max(200).optional().meta({ description: 'POST /sessions/tickets 得到的一次性凭证' }),
     })
     .superRefine((body, context) => {
       const missing = missingCredential(body)
@@ -123,12 +132,12 @@ export const openSessionEndpoint = endpoint({
 })
 export type OpenSessionInput = z.output<typeof openSessionEndpoint.body>
 
-type Credentials = { phone?: string; password?: string; code?: string; wechatCode?: string }
+type Credentials = { phone?: string; password?: string; code?: string; wechatCode?: string; ticket?: string }
 
 function missingCredential(body: Credentials): { path: string[]; message: string } | null {
-  if (body.wechatCode !== undefined) {
-    return { path: ['wechatCode'], message: '微信登录尚未开通，请使用手机号登录' }
-  }
+  if (body.ticket) return null
+  const byPhone = body.phone !== undefined || body.password !== undefined || body.code !== undefined
+  if (body.wechatCode !== undefined && !byPhone) return null
   if (body.phone === undefined) return { path: ['phone'], message: '请填写手机号' }
   if (!body.password && !body.code) return { path: ['password'], message: '请填写密码或验证码' }
   return null
@@ -148,14 +157,25 @@ export const refreshSessionEndpoint = endpoint({
 export const endSessionEndpoint = endpoint({
   method: 'DELETE',
   path: '/api/v1/sessions',
-  summary: '退出登录',
+  summary: '退出登录；everywhere=true 时退出该账号在所有设备上的登录',
   auth: 'account',
+  query: z.object({ everywhere: z.enum(['false', 'true'], '应为 true 或 false').optional() }),
+})
+
+export const issueTicketEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/v1/sessions/tickets',
+  summary: '一次性登录凭证：小程序用它让网页（web-view）登录同一账号，60 秒内可用一次',
+  auth: 'account',
+  limits: ['signIn'],
+  status: 201,
+  response: z.object({ ticket: z.string(), expiresInSeconds: z.number().int() }),
 })
 
 export const resetPasswordEndpoint = endpoint({
   method: 'POST',
   path: '/api/v1/password-resets',
-  summary: '重设密码：所有登录随即结束',
+  summary: '重设密码：所有登录随即结束，微信关联随即解除',
   auth: 'public',
   limits: ['signIn'],
   body: z.object({ phone: phoneInput, code: smsCodeInput, password: newPassword }),
@@ -168,4 +188,11 @@ export const meEndpoint = endpoint({
   summary: '当前账号',
   auth: 'account',
   response: accountDto,
+})
+
+export const unlinkWechatEndpoint = endpoint({
+  method: 'DELETE',
+  path: '/api/v1/me/wechat',
+  summary: '解除微信关联',
+  auth: 'account',
 })

@@ -66,7 +66,7 @@ describe('signing in', () => {
     }
   })
 
-  it('tells that WeChat is not yet enabled, and what is missing', async () => {
+  it('tells that WeChat is not configured here, and what is missing', async () => {
     const wechat = await callRoute(openRoute, { body: { wechatCode: 'abc' } })
     expect(wechat.status).toBe(422)
     expect(JSON.stringify(wechat.body)).toContain('微信登录尚未开通')

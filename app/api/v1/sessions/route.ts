@@ -5,4 +5,6 @@ import { defineRoute } from '@/lib/server/define-route'
 
 export const POST = defineRoute(openSessionEndpoint, ({ actor, body }) => openSession(actor, body))
 
-export const DELETE = defineRoute(endSessionEndpoint, ({ actor }) => endSession(actor))
+export const DELETE = defineRoute(endSessionEndpoint, ({ actor, query }) =>
+  endSession(actor, query.everywhere === 'true'),
+)

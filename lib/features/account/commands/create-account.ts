@@ -6,20 +6,24 @@ import { audit } from '@/lib/server/audit'
 import { transact, uniqueViolation } from '@/lib/server/db'
 import { hashPassword } from '@/lib/server/password'
 import { blindIndex, encrypt } from '@/lib/server/secrets'
+import { wechatOpenid } from '@/lib/server/wechat'
 import { phoneIndexOf, toAccountDto } from '../queries'
 import type { CreateAccountInput } from '../schema'
 import { checkCode, consumeCode } from './codes'
 import { openTokens } from './session-tokens'
+import { linkWechat } from './wechat-link'
 
 /**
  * POST /accounts: registers a person or a unit and signs in. The row is written before the code is used up, so that of
  * several at once the unique index decides and the others learn PHONE_TAKEN; only who has the phone's code gets so far.
+ * A `wechatCode` links the person's WeChat as well.
  * @returns the account and its first tokens
- * @throws AppError CODE_INVALID; PHONE_TAKEN, ID_NUMBER_TAKEN decided by the unique indexes
+ * @throws AppError CODE_INVALID; PHONE_TAKEN, ID_NUMBER_TAKEN decided by the unique indexes; those of `wechatOpenid`
  */
 export async function createAccount(actor: PublicActor, input: CreateAccountInput) {
   const { type, name, idNumber, phone } = input
   const proof = await checkCode(phone, 'REGISTER', input.code)
+  const openid = input.wechatCode && (await wechatOpenid(input.wechatCode))
   const data = { type, name, ...personalColumns(input), passwordHash: await hashPassword(input.password) }
   try {
     return await transact(async (tx) => {
@@ -33,7 +37,9 @@ export async function createAccount(actor: PublicActor, input: CreateAccountInpu
         subjectId: row.id,
         details: { type, sessionId, ...(warning ? { idNumberWarning: 'CHECK_CHARACTER' } : {}) },
       })
-      return { account: toAccountDto(row), ...tokens }
+      if (openid) await linkWechat(tx, actor, row.id, openid)
+      const account = toAccountDto(row)
+      return { account: { ...account, wechatLinked: Boolean(openid) }, ...tokens }
     })
   } catch (error) {
     throw takenError(error) ?? error

@@ -2,12 +2,14 @@ import type { AccountActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { audit } from '@/lib/server/audit'
 import { transact } from '@/lib/server/db'
+import { endAllSessions } from './session-tickets'
 
 /**
  * DELETE /sessions: ends the session of the bearer token, with all its tokens, at once.
+ * @param everywhere all others of the account as well
  * @throws AppError UNAUTHENTICATED when it was ended in the meantime
  */
-export async function endSession(actor: AccountActor): Promise<void> {
+export async function endSession(actor: AccountActor, everywhere: boolean): Promise<void> {
   await transact(async (tx) => {
     const { count } = await tx.accountSession.updateMany({
       where: { id: actor.sessionId, revokedAt: null },
@@ -15,6 +17,8 @@ export async function endSession(actor: AccountActor): Promise<void> {
     })
     if (count !== 1) throw new AppError('UNAUTHENTICATED')
     const subject = { subjectType: 'account', subjectId: actor.id }
-    await audit(tx, actor, { action: 'session.end', ...subject, details: { sessionId: actor.sessionId } })
+    const others = everywhere ? { others: await endAllSessions(tx, actor.id) } : {}
+    const action = everywhere ? 'session.end-all' : 'session.end'
+    await audit(tx, actor, { action, ...subject, details: { sessionId: actor.sessionId, ...others } })
   })
 }

@@ -3,27 +3,41 @@ import { AppError } from '@/lib/core/app-error'
 import { audit } from '@/lib/server/audit'
 import { db, type Tx, transact } from '@/lib/server/db'
 import { verifyPassword } from '@/lib/server/password'
-import { findAccountByPhone, phoneIndexOf } from '../queries'
+import { wechatOpenid } from '@/lib/server/wechat'
+import { findAccountByPhone, phoneIndexOf, wechatIndexOf } from '../queries'
 import type { OpenSessionInput, TokensDto } from '../schema'
 import { checkCode, consumeCode } from './codes'
+import { openByTicket } from './session-tickets'
 import { openTokens } from './session-tokens'
 import { locked, refuseSignIn, requireUnlocked } from './sign-in-lock'
+import { linkWechat } from './wechat-link'
 
 /**
- * POST /sessions: signs in by phone and password, or by phone and a code (purpose LOGIN). A phone that nobody
- * registered is refused with the same answer, after the same work, and locks likewise.
+ * POST /sessions: signs in by phone and password, or by phone and a code (purpose LOGIN); a `wechatCode` beside them
+ * links the person's WeChat, which alone then signs in. Or by a one-time ticket. A phone that nobody registered is
+ * refused with the same answer, after the same work, and locks likewise.
  * @returns the tokens of a new session
- * @throws AppError INVALID_CREDENTIALS; LOCKED after too many wrong passwords (a code still signs in)
+ * @throws AppError INVALID_CREDENTIALS (with WECHAT_NOT_LINKED for a person of WeChat without an account); LOCKED after
+ * too many wrong passwords (a code still signs in); those of `wechatOpenid`
  */
 export async function openSession(actor: PublicActor, input: OpenSessionInput): Promise<TokensDto> {
-  const { phone, password, code } = input
-  // The schema let nothing through without them.
-  if (phone && password) return openByPassword(actor, phone, password)
-  if (phone && code) return openByCode(actor, phone, code)
+  const { phone, password, code, wechatCode, ticket } = input
+  if (ticket) return openByTicket(actor, ticket)
+  // Asked before any transaction begins.
+  const openid = wechatCode ? await wechatOpenid(wechatCode) : null
+  if (phone && password) return openByPassword(actor, phone, password, openid)
+  if (phone && code) return openByCode(actor, phone, code, openid)
+  // The schema let nothing through without one of them.
+  if (openid) return openByWechat(actor, openid)
   throw new AppError('INVALID_CREDENTIALS')
 }
 
-async function openByPassword(actor: PublicActor, phone: string, password: string): Promise<TokensDto> {
+async function openByPassword(
+  actor: PublicActor,
+  phone: string,
+  password: string,
+  openid: string | null,
+): Promise<TokensDto> {
   const account = await findAccountByPhone(db(), phone)
   const subject = { accountId: account?.id ?? null, phoneIndex: phoneIndexOf(phone) }
   await requireUnlocked(subject)
@@ -40,18 +54,23 @@ async function openByPassword(actor: PublicActor, phone: string, password: strin
       data: { failedAttempts: 0, lockedUntil: null },
     })
     if (count !== 1) throw await meanwhileLocked(tx, account.id)
-    return open(tx, actor, account.id, 'password')
+    return open(tx, actor, account.id, 'password', openid)
   })
 }
 
-async function openByCode(actor: PublicActor, phone: string, code: string): Promise<TokensDto> {
+async function openByCode(
+  actor: PublicActor,
+  phone: string,
+  code: string,
+  openid: string | null,
+): Promise<TokensDto> {
   try {
     const proof = await checkCode(phone, 'LOGIN', code)
     return await transact(async (tx) => {
       const account = await findAccountByPhone(tx, phone)
       await consumeCode(tx, proof)
       if (!account) throw new AppError('INVALID_CREDENTIALS')
-      return open(tx, actor, account.id, 'code')
+      return open(tx, actor, account.id, 'code', openid)
     })
   } catch (error) {
     // The contract knows one refusal of a sign-in.
@@ -63,7 +82,33 @@ async function openByCode(actor: PublicActor, phone: string, code: string): Prom
   }
 }
 
-async function open(tx: Tx, actor: PublicActor, accountId: string, by: string): Promise<TokensDto> {
+async function openByWechat(actor: PublicActor, openid: string): Promise<TokensDto> {
+  return transact(async (tx) => {
+    // Held until the end: a new password or an unlinking at the same moment comes wholly before or after.
+    const [account] = await tx.$queryRaw<{ id: string }[]>`
+      SELECT id FROM account WHERE "wechatIndex" = ${wechatIndexOf(openid)} FOR SHARE`
+    if (!account) throw notLinked()
+    return open(tx, actor, account.id, 'wechat', null)
+  })
+}
+
+function notLinked(): AppError {
+  const message = '该微信还没有关联账号，请先用手机号登录'
+  return new AppError('INVALID_CREDENTIALS', {
+    detail: message,
+    errors: [{ path: 'wechatCode', code: 'WECHAT_NOT_LINKED', message }],
+  })
+}
+
+/** @param openid to be linked to the account */
+async function open(
+  tx: Tx,
+  actor: PublicActor,
+  accountId: string,
+  by: string,
+  openid: string | null,
+): Promise<TokensDto> {
+  if (openid) await linkWechat(tx, actor, accountId, openid)
   const { sessionId, ...tokens } = await openTokens(tx, accountId)
   const subject = { subjectType: 'account', subjectId: accountId }
   await audit(tx, actor, { action: 'session.open', ...subject, details: { sessionId, by } })

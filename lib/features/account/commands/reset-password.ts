@@ -6,10 +6,11 @@ import { hashPassword } from '@/lib/server/password'
 import { findAccountByPhone } from '../queries'
 import type { ResetPasswordInput } from '../schema'
 import { checkCode, consumeCode } from './codes'
+import { endAllSessions } from './session-tickets'
 
 /**
- * POST /password-resets: a new password by a code (purpose RESET_PASSWORD). Ends every session of the account and the
- * lock that wrong passwords brought.
+ * POST /password-resets: a new password by a code (purpose RESET_PASSWORD). Ends every session of the account, the lock
+ * that wrong passwords brought, and the link to WeChat: whoever else had got in must not get in again by it.
  * @throws AppError CODE_INVALID, also for a phone that nobody registered: no code was ever sent there
  */
 export async function resetPassword(actor: PublicActor, input: ResetPasswordInput): Promise<void> {
@@ -19,17 +20,14 @@ export async function resetPassword(actor: PublicActor, input: ResetPasswordInpu
     await consumeCode(tx, proof)
     const account = await findAccountByPhone(tx, input.phone)
     if (!account) throw new AppError('CODE_INVALID')
-    const data = { passwordHash, failedAttempts: 0, lockedUntil: null }
+    const data = { passwordHash, failedAttempts: 0, lockedUntil: null, wechatIndex: null }
     await tx.account.update({ where: { id: account.id }, data })
-    const { count } = await tx.accountSession.updateMany({
-      where: { accountId: account.id, revokedAt: null },
-      data: { revokedAt: new Date() },
-    })
+    const endedSessions = await endAllSessions(tx, account.id)
     await audit(tx, actor, {
       action: 'account.reset-password',
       subjectType: 'account',
       subjectId: account.id,
-      details: { endedSessions: count },
+      details: { endedSessions, unlinkedWechat: account.wechatIndex !== null },
     })
   })
 }

@@ -1,0 +1,76 @@
+import type { AccountActor, PublicActor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import { audit } from '@/lib/server/audit'
+import { type Tx, transact } from '@/lib/server/db'
+import { randomToken, tokenHash } from '@/lib/server/secrets'
+import { TICKET_SECONDS } from '../rules'
+import type { TokensDto } from '../schema'
+import { openTokens } from './session-tokens'
+
+/** 256 random bits; only the hash is kept. */
+const TICKET_BYTES = 32
+
+const ticketHash = (ticket: string) => tokenHash(`ticket:${ticket}`)
+
+/**
+ * POST /sessions/tickets: carries a signed-in owner once from the native mini program into its web-view. Not tied to the
+ * session that asked: that one may be ended right after.
+ */
+export async function issueTicket(
+  actor: AccountActor,
+): Promise<{ ticket: string; expiresInSeconds: number }> {
+  const ticket = randomToken(TICKET_BYTES)
+  const createdAt = new Date()
+  const expiresAt = new Date(createdAt.getTime() + TICKET_SECONDS * 1000)
+  return transact(async (tx) => {
+    await tx.sessionTicket.create({
+      data: { hash: ticketHash(ticket), accountId: actor.id, createdAt, expiresAt },
+    })
+    const subject = { subjectType: 'account', subjectId: actor.id }
+    await audit(tx, actor, { action: 'session.issue-ticket', ...subject })
+    return { ticket, expiresInSeconds: TICKET_SECONDS }
+  })
+}
+
+/**
+ * POST /sessions with a ticket. Of several at once with the same one, one gets in.
+ * @throws AppError INVALID_CREDENTIALS when it is unknown, was used, or is older than a minute
+ */
+export async function openByTicket(actor: PublicActor, ticket: string): Promise<TokensDto> {
+  const hash = ticketHash(ticket)
+  return transact(async (tx) => {
+    const now = new Date()
+    const { count } = await tx.sessionTicket.updateMany({
+      where: { hash, usedAt: null, expiresAt: { gt: now } },
+      data: { usedAt: now },
+    })
+    if (count !== 1) throw ticketInvalid()
+    const { accountId } = await tx.sessionTicket.findUniqueOrThrow({ where: { hash } })
+    const { sessionId, ...tokens } = await openTokens(tx, accountId)
+    const subject = { subjectType: 'account', subjectId: accountId }
+    await audit(tx, actor, { action: 'session.open', ...subject, details: { sessionId, by: 'ticket' } })
+    return tokens
+  })
+}
+
+/**
+ * Ends every session of an account, and what could open another without a proof: waiting tickets. These first: one that
+ * is being used at this moment holds its row, and its new session is then seen and ended, too.
+ * @returns how many sessions were open
+ */
+export async function endAllSessions(tx: Tx, accountId: string): Promise<number> {
+  await tx.sessionTicket.deleteMany({ where: { accountId, usedAt: null } })
+  const { count } = await tx.accountSession.updateMany({
+    where: { accountId, revokedAt: null },
+    data: { revokedAt: new Date() },
+  })
+  return count
+}
+
+function ticketInvalid(): AppError {
+  const message = '登录凭证已使用或已过期，请重新登录'
+  return new AppError('INVALID_CREDENTIALS', {
+    detail: message,
+    errors: [{ path: 'ticket', code: 'TICKET_INVALID', message }],
+  })
+}

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import { GET as meRoute } from '@/app/api/v1/me/route'
+import { DELETE as endRoute, POST as openRoute } from '@/app/api/v1/sessions/route'
+import { POST as ticketRoute } from '@/app/api/v1/sessions/tickets/route'
+import { db } from '@/lib/server/db'
+import { callRoute } from '@/prisma/testing/call-route'
+import { type OwnerSession, ownerSession } from '@/prisma/testing/owner-session'
+import type { AccountDto, TokensDto } from './schema'
+
+type Answer = TokensDto & { code?: string; errors?: { path: string; code: string }[] }
+const open = (ticket: string) => callRoute<Answer>(openRoute, { body: { ticket } })
+const me = (token: string) => callRoute<AccountDto>(meRoute, { token })
+const end = (token: string, everywhere?: string) =>
+  callRoute(endRoute, { token, query: everywhere ? { everywhere } : {} })
+
+async function ticketOf({ token }: OwnerSession): Promise<string> {
+  const { status, body } = await callRoute<{ ticket: string; expiresInSeconds: number }>(ticketRoute, {
+    token,
+  })
+  expect([status, body.expiresInSeconds]).toEqual([201, 60])
+  return body.ticket
+}
+
+const actionsOf = async (subjectId: string) =>
+  (await db().auditEvent.findMany({ where: { subjectId }, orderBy: { id: 'asc' } })).map(
+    ({ action }) => action,
+  )
+
+describe('a ticket', () => {
+  it('opens a session of its own for the same account, once', async () => {
+    const owner = await ownerSession(db())
+    const ticket = await ticketOf(owner)
+    const opened = await open(ticket)
+    expect(opened.status).toBe(201)
+    expect((await me(opened.body.accessToken)).body.id).toBe(owner.id)
+    expect((await end(opened.body.accessToken)).status).toBe(204)
+    expect((await me(owner.token)).status).toBe(200)
+    const again = await open(ticket)
+    expect([again.status, again.body.code, again.body.errors?.[0]?.code]).toEqual([
+      401,
+      'INVALID_CREDENTIALS',
+      'TICKET_INVALID',
+    ])
+    expect(await actionsOf(owner.id)).toEqual(['session.issue-ticket', 'session.open', 'session.end'])
+    expect(JSON.stringify(await db().sessionTicket.findMany())).not.toContain(ticket)
+  })
+
+  it('of twenty at once lets one in', async () => {
+    const ticket = await ticketOf(await ownerSession(db()))
+    const answers = await Promise.all(Array.from({ length: 20 }, () => open(ticket)))
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(19)
+  })
+
+  it('dies after a minute, and none opens what was never issued', async () => {
+    const owner = await ownerSession(db())
+    const ticket = await ticketOf(owner)
+    const past = { createdAt: new Date(Date.now() - 61_000), expiresAt: new Date(Date.now() - 1_000) }
+    await db().sessionTicket.updateMany({ where: { accountId: owner.id }, data: past })
+    expect((await open(ticket)).status).toBe(401)
+    expect((await open('x'.repeat(43))).status).toBe(401)
+    expect((await callRoute(ticketRoute, {})).status).toBe(401)
+  })
+
+  it('outlives the session that asked for it', async () => {
+    const owner = await ownerSession(db())
+    const ticket = await ticketOf(owner)
+    await end(owner.token)
+    expect((await open(ticket)).status).toBe(201)
+  })
+})
+
+describe('signing out everywhere', () => {
+  it('ends every session and every waiting ticket of the account, and nobody else', async () => {
+    const owner = await ownerSession(db())
+    const stranger = await ownerSession(db())
+    const opened = await open(await ticketOf(owner))
+    const waiting = await ticketOf(owner)
+    const others = await ticketOf(stranger)
+    expect((await end(owner.token, 'true')).status).toBe(204)
+    for (const token of [owner.token, opened.body.accessToken]) expect((await me(token)).status).toBe(401)
+    expect((await open(waiting)).status).toBe(401)
+    expect((await me(stranger.token)).status).toBe(200)
+    expect((await open(others)).status).toBe(201)
+    expect((await actionsOf(owner.id)).at(-1)).toBe('session.end-all')
+  })
+
+  it('is asked for in so many words', async () => {
+    const owner = await ownerSession(db())
+    const other = await open(await ticketOf(owner))
+    expect((await end(owner.token, 'yes')).status).toBe(400)
+    expect((await end(owner.token, 'false')).status).toBe(204)
+    expect((await me(other.body.accessToken)).status).toBe(200)
+  })
+
+  it('leaves no session behind of a ticket that is used at the same moment', async () => {
+    for (let round = 0; round < 10; round++) {
+      const owner = await ownerSession(db())
+      const ticket = await ticketOf(owner)
+      await Promise.all([end(owner.token, 'true'), open(ticket)])
+      expect(await db().accountSession.count({ where: { accountId: owner.id, revokedAt: null } })).toBe(0)
+    }
+  })
+})
