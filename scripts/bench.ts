@@ -2,6 +2,7 @@
  * `npm run bench`: approvals and submissions a second through the production server, and the very same statements sent
  * by the bare driver, turn about. Writes docs/benchmarks.md.
  * `-- --quick`: few and short rounds, nothing is written. `-- --profile`: where the server's time goes instead.
+ * `-- --owner`: the owner's pages on a slow phone instead.
  */
 import { buildSite } from './lib/build'
 import { runMain, say } from './lib/say'
@@ -18,6 +19,8 @@ await runMain(async () => {
     const quick = args.includes('--quick')
     // What these import reads the settings of the stage.
     if (args.includes('--profile')) return await (await import('./bench/run-profile')).profile(stage, quick)
+    if (args.includes('--owner'))
+      return await (await import('./bench/run-owner-pages')).measureOwnerPages(stage, quick)
     return await (await import('./bench/run-comparison')).compare(stage, quick)
   } finally {
     await stage.close()
