@@ -22,7 +22,7 @@ export function createFiling(actor: AccountActor, input: FilingInput): Promise<F
     const row = await tx.filing.create({ data: { filerId: actor.id, ownerId: actor.id, content } })
     await tx.filingPhoto.createMany({ data: photos.map((photo) => ({ filingId: row.id, ...photo })) })
     await audit(tx, actor, { action: 'filing.create', ...auditSubject(row.id, content) })
-    const nothingYet = { registrationNumber: null, decision: null, pickup: null }
+    const nothingYet = { registrationNumber: null, decision: null, submitted: null, pickup: null }
     return toFilingDto({ ...row, ...nothingYet, photos, ownerName: actor.name })
   })
 }

@@ -147,6 +147,21 @@ describe('a returned filing', () => {
     expect(revisions[1]?.content).toMatchObject({ plate: '1230' })
   })
 
+  it('keeps what was handed in beside the corrections, until it is handed in again', async () => {
+    const { id } = await returned(['plate', 'photos.BODY_FRONT'])
+    const photo = { slot: 'BODY_FRONT', photoId: await photoId() }
+    const { body } = await call(PATCH, id, { plate: '1230', photos: [photo] })
+    const front = (photos: FilingDto['photos']) => photos.find(({ slot }) => slot === 'BODY_FRONT')?.photoId
+    expect([body.plate, front(body.photos)]).toEqual(['1230', photo.photoId])
+    expect(body.submitted).toMatchObject({ plate: null })
+    expect(front(body.submitted?.photos ?? [])).toMatch(/^[0-9a-f-]{36}$/)
+    expect(front(body.submitted?.photos ?? [])).not.toBe(photo.photoId)
+    expect([body.filerId, body.dueAt]).toEqual([owner.id, null])
+    const again = (await call(SUBMIT, id)).body
+    expect(again.submitted).toBeNull()
+    expect(again.dueAt).toMatch(/T16:00:00.000Z$/)
+  })
+
   it('opens what the correction makes necessary', async () => {
     const { id } = await returned(['hasNameplate', 'kind'])
     const certificate = { slot: 'CERTIFICATE', photoId: await photoId() }

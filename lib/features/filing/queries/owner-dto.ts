@@ -18,20 +18,35 @@ export function toFilingDto(row: OwnerRow): FilingDto {
     status: row.status,
     version: row.version,
     ...wholeContent(filingContent.parse(row.content)),
-    photos: row.photos.map(({ slot, photoId }) => ({ slot, photoId, ...photoUrls(photoId, 'v1') })),
+    photos: shown(row.photos),
     ownerName: row.ownerName,
+    filerId: row.filerId,
     forOther: row.ownerId !== row.filerId,
     createdAt: row.createdAt.toISOString(),
     submittedAt: row.submittedAt?.toISOString() ?? null,
+    dueAt: isUnderReview(row) ? (row.dueAt?.toISOString() ?? null) : null,
     reviewedAt: row.reviewedAt?.toISOString() ?? null,
     collectedAt: row.collectedAt?.toISOString() ?? null,
     returnReasons: returnReasonsOf(row),
+    submitted: row.status === 'RETURNED' && row.submitted ? submittedOf(row.submitted) : null,
     declineReason:
       row.status === 'DECLINED' ? (decision?.comment ?? decision?.reasons[0]?.text ?? null) : null,
     registrationNumber: row.registrationNumber,
     emissionStage: row.emissionStage,
     pickup: row.status === 'APPROVED' && row.pickup ? pickupOf(row.pickup) : null,
   }
+}
+
+function isUnderReview({ status }: OwnerRow): boolean {
+  return status === 'SUBMITTED' || status === 'IN_REVIEW'
+}
+
+function shown(photos: OwnerRow['photos']): FilingDto['photos'] {
+  return photos.map(({ slot, photoId }) => ({ slot, photoId, ...photoUrls(photoId, 'v1') }))
+}
+
+function submittedOf({ content, photos }: NonNullable<OwnerRow['submitted']>): FilingDto['submitted'] {
+  return { ...wholeContent(filingContent.parse(content)), photos: shown(photos) }
 }
 
 function pickupOf({ code, ...office }: NonNullable<OwnerRow['pickup']>): FilingDto['pickup'] {

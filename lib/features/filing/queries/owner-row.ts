@@ -15,6 +15,7 @@ export type OwnerRow = {
   content: unknown
   createdAt: Date
   submittedAt: Date | null
+  dueAt: Date | null
   reviewedAt: Date | null
   collectedAt: Date | null
   emissionStage: string | null
@@ -24,6 +25,8 @@ export type OwnerRow = {
   photos: { slot: PhotoSlot; photoId: string }[]
   /** The newest one. */
   decision: { comment: string | null; reasons: ReturnReason[] } | null
+  /** While it is returned: what the officer had before him. */
+  submitted: { content: unknown; photos: { slot: PhotoSlot; photoId: string }[] } | null
   /** `code` is encrypted. */
   pickup: { code: string; name: string; address: string; phone: string; hours: string } | null
 }
@@ -40,6 +43,12 @@ const PHOTOS = Prisma.sql`(
   SELECT coalesce(json_agg(json_build_object('slot', p.slot, 'photoId', p."photoId") ORDER BY p.slot), '[]')
   FROM filing_photo p WHERE p."filingId" = f.id)`
 
+const SUBMITTED = Prisma.sql`(
+  SELECT json_build_object('content', r.content, 'photos', (
+    SELECT coalesce(json_agg(json_build_object('slot', p.slot, 'photoId', p."photoId") ORDER BY p.slot), '[]')
+    FROM revision_photo p WHERE p."revisionId" = r.id))
+  FROM filing_revision r WHERE r."filingId" = f.id AND r.number = f.revision)`
+
 const DECISION = Prisma.sql`(
   SELECT json_build_object('comment', d.comment, 'reasons', (
     SELECT coalesce(json_agg(
@@ -55,8 +64,9 @@ export function findOwnerRows(
 ): Promise<OwnerRow[]> {
   return reader.$queryRaw<OwnerRow[]>`
     SELECT f.id, f."filerId", f."ownerId", f.status, f.version, f.revision, f.content, f."createdAt",
-      f."submittedAt", f."reviewedAt", f."collectedAt", f."emissionStage", owner.name AS "ownerName",
+      f."submittedAt", f."dueAt", f."reviewedAt", f."collectedAt", f."emissionStage", owner.name AS "ownerName",
       m."registrationNumber", ${PHOTOS} AS photos, ${DECISION} AS decision,
+      CASE WHEN f.status = 'RETURNED' THEN ${SUBMITTED} END AS submitted,
       CASE WHEN k.id IS NOT NULL THEN json_build_object('code', k.code, 'name', b."officeName",
         'address', b.address, 'phone', b.phone, 'hours', b.hours) END AS pickup
     FROM filing f JOIN account owner ON owner.id = f."ownerId"

@@ -54,21 +54,32 @@ const office = z.object({ name: z.string(), address: z.string(), phone: z.string
 
 const nullableText = z.string().nullable()
 
+const shownPhoto = z.object({
+  slot: photoSlot,
+  photoId: z.uuid(),
+  url: z.string(),
+  thumbnailUrl: z.string(),
+})
+
 export const filingDto = filingContent.extend({
   id: z.uuid(),
   status: filingStatus,
   version: z.number().int(),
-  photos: z.array(
-    z.object({ slot: photoSlot, photoId: z.uuid(), url: z.string(), thumbnailUrl: z.string() }),
-  ),
+  photos: z.array(shownPhoto),
   ownerName: z.string(),
+  /** The account that files it: it alone may change, withdraw or delete it. */
+  filerId: z.uuid(),
   /** True when the filer files for another owner. */
   forOther: z.boolean(),
   createdAt: z.iso.datetime(),
   submittedAt: nullableText,
+  /** While it is under review: when the review is due. */
+  dueAt: nullableText,
   reviewedAt: nullableText,
   collectedAt: nullableText,
   returnReasons: z.array(returnReason),
+  /** Of a returned filing: as it was handed in last, to compare corrections with. */
+  submitted: filingContent.extend({ photos: z.array(shownPhoto) }).nullable(),
   /** Why it was declined. */
   declineReason: nullableText,
   registrationNumber: nullableText,
