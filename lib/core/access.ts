@@ -11,6 +11,8 @@ export const ACCESS = {
   'filing.transfer': ['REVIEWER', 'SUPERVISOR'],
   'filing.release': ['REVIEWER', 'SUPERVISOR'],
   'filing.reveal': ['REVIEWER', 'SUPERVISOR'],
+  'change.read': ['REVIEWER', 'COUNTER', 'SUPERVISOR'],
+  'change.review': ['REVIEWER'],
   'photo.read': ['REVIEWER', 'COUNTER', 'SUPERVISOR'],
   'pickup.read': ['COUNTER', 'SUPERVISOR'],
   'pickup.handOver': ['COUNTER'],
@@ -21,6 +23,8 @@ export const ACCESS = {
   'staff.manage': ['ADMINISTRATOR'],
   'bureau.manage': ['ADMINISTRATOR'],
   'setting.manage': ['ADMINISTRATOR'],
+  'catalogue.read': ['SUPERVISOR', 'ADMINISTRATOR'],
+  'catalogue.manage': ['ADMINISTRATOR'],
   'audit.read': ['SUPERVISOR', 'ADMINISTRATOR'],
 } as const satisfies Record<string, readonly StaffRole[]>
 

@@ -1,5 +1,6 @@
 import { db } from '@/lib/server/db'
 import { storage } from '@/lib/server/storage'
+import { makeChange } from '../factories/change'
 import { type MadeFiling, makeFiling } from '../factories/filing'
 import { makeSeries } from '../factories/series'
 import { makeBureau, makeStaff } from '../factories/staff'
@@ -24,17 +25,22 @@ type Make = (owners: Owners) => Promise<Resource>
 export const RESOURCES: [pattern: RegExp, make: Make | 'everyone'][] = [
   [/^\/api\/console\/filings\/\{id\}\/documents/, (owners) => approved(owners)],
   [/^\/api\/console\/filings\/\{id\}/, (owners) => submitted(owners)],
+  [/^\/api\/console\/changes\/\{id\}/, (owners) => waitingChange(owners)],
   [/^\/api\/console\/machines\/\{id\}/, async (owners) => machineOf(await make('APPROVED', owners))],
   [/^\/api\/console\/pickups\/\{id\}/, async (owners) => pickupOf(await make('APPROVED', owners))],
   [/^\/api\/console\/photos\/\{id\}/, async (owners) => photoOf(await make('SUBMITTED', owners))],
   [/^\/api\/console\/staff\/\{id\}/, () => colleague()],
   [/^\/api\/console\/bureaus\/\{id\}/, () => bureau()],
   [/^\/api\/console\/series\/\{id\}/, () => series()],
+  // The catalogue belongs to no area: a row is there for every administrator.
+  [/^\/api\/console\/catalogue\/(?:entries|imports)\/\{id\}/, 'everyone'],
   // Lists are the same for everyone.
   [/^\/api\/console\/settings\/lists\/\{list\}\/items\/\{code\}/, 'everyone'],
   [/^\/api\/v1\/filings\/\{id\}/, (owners) => filingOf('DRAFT', owners)],
   [/^\/api\/v1\/photos\/\{id\}/, async (owners) => photoOf(await make('DRAFT', owners))],
   [/^\/api\/v1\/notices\/\{id\}/, async (owners) => noticeOf(await make('RETURNED', owners))],
+  [/^\/api\/v1\/changes\/\{id\}/, (owners) => waitingChange(owners)],
+  [/^\/api\/v1\/machines\/\{id\}\/changes/, async (owners) => machineOf(await make('COLLECTED', owners))],
   [/^\/api\/v1\/machines\/\{id\}/, async (owners) => machineOf(await make('APPROVED', owners))],
   [/^\/api\/v1\/checks\/\{token\}/, async (owners) => checkOf(await make('APPROVED', owners))],
 ]
@@ -104,6 +110,18 @@ async function noticeOf(filing: MadeFiling): Promise<Resource> {
   return { ...made, params: { id: notice.id }, traces: [...made.traces, notice.id] }
 }
 
+/** An added DPF of a collected machine that no officer has decided. */
+async function waitingChange(owners: Owners): Promise<Resource> {
+  const filing = { districtCode: HOME, ownerId: owners.own.id }
+  const { id, machineId, photoIds } = await makeChange(db(), { filing })
+  const include = { photos: true, notices: true, machine: true }
+  const state = async () => ({
+    change: await db().change.findUnique({ where: { id }, include }),
+    events: await db().auditEvent.count({ where: { subjectId: { in: [id, machineId] } } }),
+  })
+  return { params: { id }, body: { version: 1 }, traces: [id, machineId, ...photoIds], state }
+}
+
 async function checkOf(filing: MadeFiling): Promise<Resource> {
   const machine = await db().machine.findUniqueOrThrow({ where: { filingId: filing.id } })
   return { ...resourceOf(filing), params: { token: machine.checkToken } }
@@ -140,6 +158,6 @@ export async function furnish(owners: Owners): Promise<string[]> {
   ] as const
   const filings: Resource[] = []
   for (const status of statuses) filings.push(await filingOf(status, owners))
-  const others = [await colleague(), await bureau(), await series()]
+  const others = [await waitingChange(owners), await colleague(), await bureau(), await series()]
   return [...filings, ...others].flatMap(({ traces }) => traces)
 }

@@ -1,4 +1,11 @@
 import { compact } from '@/lib/core/normalise'
+import {
+  CHANGE_TYPE_LABELS,
+  type ChangeLine,
+  type ChangeStatus,
+  type ChangeType,
+} from '@/lib/features/change/schema/change'
+import type { PhotoSlot } from '@/lib/features/photo/schema'
 
 /**
  * 环保登记号码: the stage's character, a dash, eight characters without I and O (domain.md, Registration number).
@@ -18,4 +25,64 @@ export function isRegistrationNumber(text: string): boolean {
 export function readRegistrationNumber(text: string): { number: string; body: string } | null {
   const found = READ.exec(compact(text))
   return found?.[1] && found[2] ? { number: `${found[1]}-${found[2]}`, body: found[2] } : null
+}
+
+type InSlot = { slot: PhotoSlot; photoId: string }
+
+/**
+ * The photos of a machine as it is now: those of its filing, replaced slot by slot by those of later changes. Evidence
+ * (其他照片) of a change stays with the change.
+ * @param changes oldest first, only those that took effect
+ */
+export function newestPhotos(filed: readonly InSlot[], changes: readonly { photos: readonly InSlot[] }[]) {
+  const bySlot = new Map<PhotoSlot, string>(filed.map(({ slot, photoId }) => [slot, photoId]))
+  for (const { slot, photoId } of changes.flatMap(({ photos }) => photos)) {
+    if (!slot.startsWith('OTHER_')) bySlot.set(slot, photoId)
+  }
+  return [...bySlot].map(([slot, photoId]) => ({ slot, photoId }))
+}
+
+type HistoryFacts = {
+  submittedAt: Date | null
+  registeredAt: Date
+  collectedAt: Date | null
+  /** Every number it has borne, oldest first. */
+  numbers: readonly { number: string; validFrom: Date }[]
+  changes: readonly {
+    type: ChangeType
+    status: ChangeStatus
+    submittedAt: Date
+    decidedAt: Date | null
+    comment: string | null
+    lines: readonly ChangeLine[]
+  }[]
+}
+type Told = { at: string; what: string }
+
+/** What happened to a machine, newest first, as its owner reads it: no officer and no earlier owner is named. */
+export function machineHistory(facts: HistoryFacts): Told[] {
+  const [first, ...later] = facts.numbers
+  const told: (Told | null)[] = [
+    tell(facts.submittedAt, '提交编码登记'),
+    tell(facts.registeredAt, `审核通过，核发环保登记号码 ${first?.number ?? ''}`.trim()),
+    tell(facts.collectedAt, '领取环保登记号码'),
+    ...later.map(({ number, validFrom }) => tell(validFrom, `环保登记号码更正为 ${number}`)),
+    ...facts.changes.map((change) => tell(change.decidedAt ?? change.submittedAt, changeSentence(change))),
+  ]
+  return told.filter((each) => each !== null).toSorted((a, b) => b.at.localeCompare(a.at))
+}
+
+function tell(at: Date | null, what: string): Told | null {
+  return at && { at: at.toISOString(), what }
+}
+
+function changeSentence({ type, status, comment, lines }: HistoryFacts['changes'][number]): string {
+  const name = CHANGE_TYPE_LABELS[type]
+  if (status === 'SUBMITTED') return `申请${name}，等待审核`
+  if (status === 'WITHDRAWN') return `撤回${name}申请`
+  if (status === 'RETURNED') return `${name}申请被退回${comment ? `：${comment}` : ''}`
+  if (type === 'OWNER') return '机主变更，经双方验证码确认'
+  if (type === 'CANCELLATION') return '登记已注销'
+  const what = lines.map(({ label, before, after }) => `${label}由“${before || '空'}”改为“${after || '空'}”`)
+  return `${name}：${what.join('；')}`
 }

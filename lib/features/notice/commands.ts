@@ -31,6 +31,20 @@ export async function notify(tx: Tx, { filing, kind, decisionId }: News): Promis
     INSERT INTO notice (id, "accountId", kind, "filingId", "decisionId", "createdAt") VALUES ${Prisma.join(rows)}`
 }
 
+type ChangeNews = {
+  changeId: string
+  kind: 'CHANGE_DONE' | 'CHANGE_RETURNED'
+  accountIds: readonly string[]
+}
+
+/** Tells owners what became of a change of their machine; inside the transaction of the change. */
+export async function notifyChange(tx: Tx, { changeId, kind, accountIds }: ChangeNews): Promise<void> {
+  const createdAt = new Date()
+  await tx.notice.createMany({
+    data: accountIds.map((accountId) => ({ accountId, kind, changeId, createdAt })),
+  })
+}
+
 /**
  * Marks a notice as read. Reading it again changes nothing: the first time stays.
  * @returns the notice

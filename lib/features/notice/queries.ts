@@ -1,5 +1,7 @@
 import type { AccountActor } from '@/lib/core/actor'
 import { decodeTimeCursor, type PageQuery, toPage } from '@/lib/core/page'
+import { valuesOf } from '@/lib/features/change/queries/names'
+import { pathLabel } from '@/lib/features/filing/rules/display'
 import { db, type Tx } from '@/lib/server/db'
 import { decrypt } from '@/lib/server/secrets'
 import type { Prisma } from '@/prisma/client'
@@ -8,6 +10,15 @@ import type { NoticeDto } from './schema'
 
 /** All that the words of a notice are made of, fetched with the notices themselves. */
 export const noticeParts = {
+  change: {
+    select: {
+      type: true,
+      after: true,
+      comment: true,
+      newOwnerId: true,
+      machine: { select: { id: true, ownerId: true, registrationNumber: true } },
+    },
+  },
   decision: { select: { comment: true, reasons: { orderBy: { position: 'asc' } } } },
   filing: {
     select: {
@@ -73,10 +84,24 @@ export function toNoticeDto(row: NoticeRow): NoticeDto {
       districtName: district?.fullName ?? null,
       reasons,
       declineReason: row.decision?.comment ?? reasons[0]?.text ?? null,
+      change: changeFacts(row),
     }),
     reasons: row.kind === 'RETURNED' ? reasons.map(({ code, text, fields }) => ({ code, text, fields })) : [],
     filingId: row.filingId,
+    changeId: row.changeId,
+    machineId: row.change?.machine.ownerId === row.accountId ? row.change.machine.id : null,
     createdAt: row.createdAt.toISOString(),
     readAt: row.readAt?.toISOString() ?? null,
+  }
+}
+
+function changeFacts({ change, accountId }: NoticeRow) {
+  if (!change) return null
+  return {
+    type: change.type,
+    registrationNumber: change.machine.registrationNumber ?? '',
+    labels: Object.keys(valuesOf(change.after)).map(pathLabel),
+    comment: change.comment,
+    gained: change.newOwnerId === accountId,
   }
 }

@@ -9,6 +9,7 @@ const facts: NoticeFacts = {
   districtName: '北京市 东城区',
   reasons: [{ text: '图片不清晰' }, { text: '机械类别错误' }],
   declineReason: '不属于登记范围',
+  change: null,
 }
 
 describe('noticeText', () => {
@@ -43,6 +44,7 @@ describe('noticeText', () => {
       districtName: null,
       reasons: [],
       declineReason: null,
+      change: null,
     }
     expect(noticeText(kind, unknown)).toMatch(/^[^ ]+。$/)
     expect(NOTICE_TITLES[kind]).not.toBe('')

@@ -1,3 +1,4 @@
+import { CHANGE_TYPE_LABELS, type ChangeType } from '@/lib/features/change/schema/change'
 import type { NoticeKind } from './schema'
 
 /** What a notice is about, as it stands when it is read. */
@@ -10,6 +11,19 @@ export type NoticeFacts = {
   districtName: string | null
   reasons: readonly { text: string }[]
   declineReason: string | null
+  /** The change that took effect or was returned. */
+  change: ChangeFacts | null
+}
+
+type ChangeFacts = {
+  type: ChangeType
+  registrationNumber: string
+  /** The words of the changed fields. */
+  labels: readonly string[]
+  /** Why it was returned. */
+  comment: string | null
+  /** The reader is the one who became the owner. */
+  gained: boolean
 }
 
 export const NOTICE_TITLES: Record<NoticeKind, string> = {
@@ -20,6 +34,7 @@ export const NOTICE_TITLES: Record<NoticeKind, string> = {
   TRANSFERRED: '登记已转办',
   REMINDER: '办理提醒',
   CHANGE_DONE: '信息变更完成',
+  CHANGE_RETURNED: '信息变更退回',
 }
 
 const TEXTS: Record<NoticeKind, (facts: NoticeFacts) => string> = {
@@ -36,7 +51,30 @@ const TEXTS: Record<NoticeKind, (facts: NoticeFacts) => string> = {
   TRANSFERRED: ({ districtName }) =>
     `您提交的登记已转至${districtName ? ` ${districtName} ` : '正确的区县'}生态环境部门审核，无需重新提交。`,
   REMINDER: () => '您有登记事项尚未办理，请及时处理。',
-  CHANGE_DONE: () => '您申请的机械信息变更已生效。',
+  CHANGE_DONE: ({ change }) => (change ? DONE[change.type](change) : '您申请的机械信息变更已生效。'),
+  CHANGE_RETURNED: ({ change }) =>
+    change
+      ? `您为机械 ${change.registrationNumber} 申请的“${CHANGE_TYPE_LABELS[change.type]}”被退回${change.comment ? `，原因：${change.comment}` : ''}。请修改后重新申请。`
+      : '您申请的机械信息变更被退回，请修改后重新申请。',
+}
+
+/** What a change that took effect means to who reads of it. */
+const DONE: Record<ChangeType, (change: ChangeFacts) => string> = {
+  OWNER: ({ registrationNumber, gained }) =>
+    gained
+      ? `机械 ${registrationNumber} 已变更到您名下，可在“我的机械”中查看。环保登记号码不变。`
+      : `您的机械 ${registrationNumber} 已变更到新的机主名下，您不再是该机械的所有者。`,
+  PLACE: ({ registrationNumber }) =>
+    `您的机械 ${registrationNumber} 的使用地点变更已生效，环保登记号码不变。需要新的信息采集表的，可到当地生态环境部门打印。`,
+  DPF: (change) => approvedText(change),
+  DETAILS: (change) => approvedText(change),
+  CANCELLATION: ({ registrationNumber }) =>
+    `您的机械 ${registrationNumber} 已注销，环保登记号码不再有效，信息采集卡请停止使用。`,
+}
+
+function approvedText({ type, registrationNumber, labels }: ChangeFacts): string {
+  const what = labels.length > 0 ? `已更新：${labels.join('、')}。` : ''
+  return `您为机械 ${registrationNumber} 申请的“${CHANGE_TYPE_LABELS[type]}”已审核通过。${what}`
 }
 
 /** The sentences of a notice in the manual's words (第六步, 编码登记进展). */

@@ -12,6 +12,7 @@ export const NOTICE_KINDS = [
   'TRANSFERRED',
   'REMINDER',
   'CHANGE_DONE',
+  'CHANGE_RETURNED',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
@@ -24,6 +25,10 @@ export const noticeDto = z.object({
   /** Why a filing was returned; empty for other kinds. */
   reasons: z.array(z.object({ code: z.string(), text: z.string(), fields: z.array(z.string()) })),
   filingId: z.uuid().nullable(),
+  /** Of CHANGE_DONE and CHANGE_RETURNED. */
+  changeId: z.uuid().nullable().optional(),
+  /** The machine of the change, while the reader owns it. */
+  machineId: z.uuid().nullable().optional(),
   createdAt: z.iso.datetime(),
   readAt: z.iso.datetime().nullable(),
 })

@@ -11,7 +11,7 @@ const BATCH = 200
 type Removed = { id: string; storageKey: string; thumbnailKey: string }
 
 /**
- * Removes photos that were uploaded and then used in no filing. Rows first, objects after the commit: a failure in
+ * Removes photos that were uploaded and then used in no filing and no change. Rows first, objects after the commit: a failure in
  * between leaves objects that nobody names. A photo that a filing takes up at this very moment is kept: the foreign key
  * refuses its removal, and the batch is tried again the next night.
  * @returns how many were removed
@@ -21,7 +21,7 @@ export async function sweepPhotos(now = new Date()): Promise<number> {
   let total = 0
   for (;;) {
     const removed = await transact(async (tx) => {
-      const unused = { filings: { none: {} }, revisions: { none: {} } }
+      const unused = { filings: { none: {} }, revisions: { none: {} }, changes: { none: {} } }
       const found: Removed[] = await tx.photo.findMany({
         where: { createdAt: { lt: before }, ...unused },
         select: { id: true, storageKey: true, thumbnailKey: true },

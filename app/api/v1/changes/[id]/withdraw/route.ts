@@ -1,0 +1,7 @@
+import { withdrawChange } from '@/lib/features/change/commands/withdraw'
+import { withdrawChangeEndpoint } from '@/lib/features/change/schema/owner'
+import { defineRoute } from '@/lib/server/define-route'
+
+export const POST = defineRoute(withdrawChangeEndpoint, ({ actor, params }) =>
+  withdrawChange(actor, params.id),
+)

@@ -1,0 +1,36 @@
+import type { AccountActor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import { requireOwnPhotos } from '@/lib/features/filing/commands/filing-photos'
+import type { PhotoSlot } from '@/lib/features/photo/schema'
+import type { Tx } from '@/lib/server/db'
+
+export type ChangePhotoInput = { slot: PhotoSlot; photoId: string }
+
+/**
+ * A change shows only photos that its asker uploaded.
+ * @param path where a single photo stands in the body, instead of `photos.<SLOT>`
+ * @throws AppError INVALID by path
+ */
+export async function requireChangePhotos(
+  tx: Tx,
+  actor: AccountActor,
+  photos: readonly ChangePhotoInput[],
+  path?: string,
+): Promise<void> {
+  try {
+    await requireOwnPhotos(tx, actor, photos)
+  } catch (error) {
+    if (!(error instanceof AppError) || path === undefined) throw error
+    const errors = error.errors?.map((fault) => ({ ...fault, path }))
+    throw new AppError(error.code, { detail: error.message, errors, cause: error })
+  }
+}
+
+/** Keeps them on the change. */
+export async function storeChangePhotos(
+  tx: Tx,
+  changeId: string,
+  photos: readonly ChangePhotoInput[],
+): Promise<void> {
+  await tx.changePhoto.createMany({ data: photos.map((photo) => ({ changeId, ...photo })) })
+}

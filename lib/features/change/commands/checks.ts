@@ -1,0 +1,28 @@
+import { AppError, type FieldError, fieldError } from '@/lib/core/app-error'
+import { findCheckFacts } from '@/lib/features/filing/queries/check-facts'
+import { checkFiling } from '@/lib/features/filing/rules/check'
+import type { FilingContent } from '@/lib/features/filing/schema/content'
+import { PHOTO_SLOT_CODES } from '@/lib/features/photo/schema'
+import type { Tx } from '@/lib/server/db'
+
+/**
+ * The touched fields obey the same rules as those of a filing; what stands elsewhere in an old document is not judged
+ * again. Photos have their own rule for each type.
+ * @throws AppError INVALID with every fault by path; also when nothing is changed
+ */
+export async function requireSoundChange(
+  tx: Tx,
+  content: FilingContent,
+  paths: readonly string[],
+  nothing: { path: string; message: string },
+): Promise<void> {
+  if (paths.length === 0) throw fieldError(nothing.path, nothing.message, 'NOTHING_CHANGED')
+  const faults = checkFiling(content, PHOTO_SLOT_CODES, await findCheckFacts(tx, content))
+  const errors = faults.filter(({ path }) => paths.includes(path)).map(inWordsOfChange)
+  if (errors.length > 0) throw new AppError('INVALID', { detail: errors[0]?.message, errors })
+}
+
+function inWordsOfChange(fault: FieldError): FieldError {
+  if (fault.path !== 'districtCode') return fault
+  return { ...fault, message: fault.message.replace('登记区县', '机械现所在地') }
+}

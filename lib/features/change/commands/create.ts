@@ -1,0 +1,16 @@
+import type { AccountActor } from '@/lib/core/actor'
+import type { ChangeInput } from '../schema/input'
+import type { ChangeDto } from '../schema/owner'
+import { changePlace } from './place'
+import { requestChange } from './request'
+import { transferMachine } from './transfer'
+
+/**
+ * POST /machines/{id}/changes: OWNER and PLACE take effect at once, the others wait for an officer.
+ * @throws AppError as the command of the type
+ */
+export function createChange(actor: AccountActor, machineId: string, input: ChangeInput): Promise<ChangeDto> {
+  if (input.type === 'PLACE') return changePlace(actor, machineId, input)
+  if (input.type === 'OWNER') return transferMachine(actor, machineId, input)
+  return requestChange(actor, machineId, input)
+}

@@ -1,0 +1,104 @@
+import type { AccountActor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import { mergeContent } from '@/lib/features/filing/rules/content'
+import type { FilingContent } from '@/lib/features/filing/schema/content'
+import { PHOTO_SLOT_LABELS } from '@/lib/features/photo/schema'
+import { audit } from '@/lib/server/audit'
+import { type Tx, transact, uniqueViolation } from '@/lib/server/db'
+import { getOwnChange } from '../queries/owner'
+import { differenceOf } from '../rules/values'
+import { CHANGE_TYPE_LABELS, type ChangeType } from '../schema/change'
+import type { ReviewedInput } from '../schema/input'
+import type { ChangeDto } from '../schema/owner'
+import { requireChangePhotos, storeChangePhotos } from './change-photos'
+import { requireSoundChange } from './checks'
+import { areaOf, lockMachine, ownMachine, requireChangeable } from './machine-row'
+
+/**
+ * A change that an officer decides: (2) 加装 DPF, 其它信息变更, 注销. The machine stays as it is until then; what is asked for
+ * is kept beside what stood there before.
+ * @throws AppError NOT_FOUND, STATE_CONFLICT (the machine's, or one of the same type waits already); INVALID by path
+ */
+export async function requestChange(
+  actor: AccountActor,
+  machineId: string,
+  input: ReviewedInput,
+): Promise<ChangeDto> {
+  try {
+    return await transact(async (tx) => {
+      const machine = await lockMachine(tx, ownMachine(machineId, actor.id))
+      if (!machine) throw new AppError('NOT_FOUND')
+      requireChangeable(machine)
+      if (await isWaiting(tx, machineId, input.type)) throw waitsAlready(input.type)
+      const asked = await whatIsAsked(tx, machine.content, input)
+      requireDpfPhotos(input)
+      await requireChangePhotos(tx, actor, input.photos)
+      const { id } = await tx.change.create({
+        data: {
+          machineId,
+          accountId: actor.id,
+          type: input.type,
+          status: 'SUBMITTED',
+          ...asked,
+          reason: input.type === 'CANCELLATION' ? input.reason : null,
+          ...areaOf(machine),
+          submittedAt: new Date(),
+        },
+      })
+      await storeChangePhotos(tx, id, input.photos)
+      await audit(tx, actor, {
+        action: 'change.submit',
+        subjectType: 'change',
+        subjectId: id,
+        districtCode: machine.districtCode,
+        details: { machineId, changeType: input.type, fields: Object.keys(asked.after) },
+      })
+      return getOwnChange(tx, actor, id)
+    })
+  } catch (error) {
+    // The index change_waiting decides; the look before it only saves the work.
+    throw uniqueViolation(error) ? waitsAlready(input.type) : error
+  }
+}
+
+async function isWaiting(tx: Tx, machineId: string, type: ChangeType): Promise<boolean> {
+  return (await tx.change.count({ where: { machineId, type, status: 'SUBMITTED' } })) > 0
+}
+
+function waitsAlready(type: ChangeType): AppError {
+  const name = CHANGE_TYPE_LABELS[type]
+  return new AppError('STATE_CONFLICT', {
+    detail: `该机械已有一件“${name}”正在等待审核，请等待审核结果，或撤回后重新申请`,
+  })
+}
+
+/** Before and after of the touched fields. @throws AppError INVALID */
+async function whatIsAsked(tx: Tx, content: FilingContent, input: ReviewedInput) {
+  if (input.type === 'CANCELLATION') return { before: {}, after: {} }
+  const isDpf = input.type === 'DPF'
+  const wanted = mergeContent(
+    content,
+    input.type === 'DPF'
+      ? { dpf: { ...input.dpf, installed: input.dpf.installed ?? true } }
+      : { machine: input.machine, engine: input.engine, monitoring: input.monitoring, plate: input.plate },
+  )
+  const { before, after, paths } = differenceOf(content, wanted)
+  const path = isDpf ? 'dpf' : 'machine'
+  const message = isDpf ? 'DPF 信息与目前登记的相同，没有需要变更的内容' : '没有改动任何内容，请修改后再提交'
+  await requireSoundChange(tx, wanted, paths, { path, message })
+  return { before, after }
+}
+
+/** An added filter is judged by its pictures: itself and its plate. @throws AppError INVALID by path */
+function requireDpfPhotos(input: ReviewedInput): void {
+  if (input.type !== 'DPF' || input.dpf.installed === false) return
+  const given = new Set<string>(input.photos.map(({ slot }) => slot))
+  const errors = (['DPF_BODY', 'DPF_PLATE'] as const)
+    .filter((slot) => !given.has(slot))
+    .map((slot) => ({
+      path: `photos.${slot}`,
+      code: 'REQUIRED',
+      message: `请上传${PHOTO_SLOT_LABELS[slot]}`,
+    }))
+  if (errors.length > 0) throw new AppError('INVALID', { detail: errors[0]?.message, errors })
+}

@@ -1,0 +1,79 @@
+import type { AccountActor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import { notifyChange } from '@/lib/features/notice/commands'
+import { audit } from '@/lib/server/audit'
+import { db, type Tx, transact } from '@/lib/server/db'
+import { getOwnChange } from '../queries/owner'
+import type { OwnerInput } from '../schema/input'
+import type { ChangeDto } from '../schema/owner'
+import { lapseWaiting } from './lapse'
+import {
+  areaOf,
+  lockMachine,
+  type MachineRow,
+  ownMachine,
+  requireChangeable,
+  updateMachine,
+} from './machine-row'
+import { claimsToBuy, consumeBoth, type Parties, proveParties, wrongParty } from './parties'
+
+/**
+ * (1) 机主信息变更: both owners are registered and give the code sent to their phone; takes effect at once (manual, 二).
+ * The old owner no longer sees the machine, and what he still waited for ends with it. The row stands under the old
+ * owner as the one whose machine it was; the record names who asked.
+ * @param actor the present owner, or the new one
+ * @throws AppError NOT_FOUND for anybody else; CODE_INVALID at fromCode, toCode for whatever is wrong with a side;
+ * INVALID when both are the same; STATE_CONFLICT unless the machine is valid and its number fetched
+ */
+export async function transferMachine(
+  actor: AccountActor,
+  machineId: string,
+  input: OwnerInput,
+): Promise<ChangeDto> {
+  const own = await db().machine.count({ where: { id: machineId, ownerId: actor.id } })
+  if (own === 0 && !(await claimsToBuy(actor, input))) throw new AppError('NOT_FOUND')
+  const parties = await proveParties(input)
+  if (parties.from.id !== actor.id && parties.to.id !== actor.id) throw wrongParty('from')
+  return transact(async (tx) => {
+    // A machine that is not the old owner's answers as his wrong code would: the new one learns no machine's owner.
+    const machine = await lockMachine(tx, ownMachine(machineId, parties.from.id))
+    if (!machine) throw wrongParty('from')
+    requireChangeable(machine)
+    await consumeBoth(tx, parties)
+    return move(tx, actor, machine, parties)
+  })
+}
+
+async function move(
+  tx: Tx,
+  actor: AccountActor,
+  machine: MachineRow,
+  { from, to }: Parties,
+): Promise<ChangeDto> {
+  await updateMachine(tx, machine, { ownerId: to.id })
+  const lapsed = await lapseWaiting(tx, machine.id)
+  const at = new Date()
+  const { id } = await tx.change.create({
+    data: {
+      machineId: machine.id,
+      accountId: from.id,
+      type: 'OWNER',
+      status: 'DONE',
+      before: { ownerId: from.id },
+      after: { ownerId: to.id },
+      newOwnerId: to.id,
+      ...areaOf(machine),
+      submittedAt: at,
+      decidedAt: at,
+    },
+  })
+  await notifyChange(tx, { changeId: id, kind: 'CHANGE_DONE', accountIds: [from.id, to.id] })
+  await audit(tx, actor, {
+    action: 'change.transfer',
+    subjectType: 'change',
+    subjectId: id,
+    districtCode: machine.districtCode,
+    details: { machineId: machine.id, from: from.id, to: to.id, ...(lapsed.length > 0 ? { lapsed } : {}) },
+  })
+  return getOwnChange(tx, actor, id)
+}

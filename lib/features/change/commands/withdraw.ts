@@ -1,0 +1,41 @@
+import type { AccountActor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import { audit } from '@/lib/server/audit'
+import { type Tx, transact } from '@/lib/server/db'
+import { getOwnChange } from '../queries/owner'
+import { CHANGE_ACTIONS } from '../rules/actions'
+import { CHANGE_STATUS_LABELS } from '../schema/change'
+import type { ChangeDto } from '../schema/owner'
+
+/**
+ * Takes a change back that no officer has decided yet.
+ * @throws AppError NOT_FOUND unless the account asked for it, STATE_CONFLICT once it is decided
+ */
+export function withdrawChange(actor: AccountActor, id: string): Promise<ChangeDto> {
+  return transact(async (tx) => {
+    const { from, to } = CHANGE_ACTIONS.withdraw
+    const { count } = await tx.change.updateMany({
+      where: { id, accountId: actor.id, status: { in: [...from] } },
+      data: { status: to, version: { increment: 1 } },
+    })
+    if (count !== 1) return refuse(tx, actor, id)
+    const { districtCode, machineId } = await tx.change.findUniqueOrThrow({ where: { id } })
+    await audit(tx, actor, {
+      action: 'change.withdraw',
+      subjectType: 'change',
+      subjectId: id,
+      districtCode,
+      details: { machineId },
+    })
+    return getOwnChange(tx, actor, id)
+  })
+}
+
+/** Says why the guarded update met no row. @throws AppError */
+async function refuse(tx: Tx, actor: AccountActor, id: string): Promise<never> {
+  const row = await tx.change.findFirst({ where: { id, accountId: actor.id }, select: { status: true } })
+  if (!row) throw new AppError('NOT_FOUND')
+  throw new AppError('STATE_CONFLICT', {
+    detail: `该信息变更${CHANGE_STATUS_LABELS[row.status]}，不能撤回`,
+  })
+}

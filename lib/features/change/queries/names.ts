@@ -1,0 +1,55 @@
+import type { Names } from '@/lib/features/filing/rules/display'
+import { listAll } from '@/lib/features/setting/queries'
+import { LIST_NAMES } from '@/lib/features/setting/schema'
+import type { Tx } from '@/lib/server/db'
+import { linesOf } from '../rules/values'
+import { type ChangeLine, type ChangeType, type ChangeValues, changeValues } from '../schema/change'
+
+/** The words of codes, places and persons that changes name. */
+export type ChangeNames = Names & { owners: Record<string, string> }
+
+type Values = { before: unknown; after: unknown }
+type Reader = Pick<Tx, 'listItem' | 'division' | 'account'>
+
+/**
+ * The words that these changes need. Lists with what is switched off too: old changes still name it.
+ * One query after another, since a transaction has one connection.
+ */
+export async function findChangeNames(reader: Reader, changes: readonly Values[]): Promise<ChangeNames> {
+  const all = changes.flatMap(({ before, after }) => [valuesOf(before), valuesOf(after)])
+  const lists = await listAll(reader, { withDisabled: true })
+  const divisions = await reader.division.findMany({
+    where: { code: { in: textsAt(all, 'districtCode') } },
+    select: { code: true, fullName: true },
+  })
+  const owners = await reader.account.findMany({
+    where: { id: { in: textsAt(all, 'ownerId') } },
+    select: { id: true, name: true },
+  })
+  return {
+    lists: Object.fromEntries(
+      LIST_NAMES.map((list) => [list, Object.fromEntries(lists[list].map(({ code, name }) => [code, name]))]),
+    ),
+    districts: Object.fromEntries(divisions.map(({ code, fullName }) => [code, fullName])),
+    owners: Object.fromEntries(owners.map(({ id, name }) => [id, name])),
+  }
+}
+
+/** What a change touches, before and after, in words. */
+export function changeLines(change: Values & { type: ChangeType }, names: ChangeNames): ChangeLine[] {
+  const [before, after] = [valuesOf(change.before), valuesOf(change.after)]
+  if (change.type !== 'OWNER') return linesOf(before, after, names)
+  const nameOf = (id: unknown) => names.owners[String(id)] ?? ''
+  return [
+    { path: 'ownerId', label: '机械所有者', before: nameOf(before.ownerId), after: nameOf(after.ownerId) },
+  ]
+}
+
+/** The stored document of a change. */
+export function valuesOf(stored: unknown): ChangeValues {
+  return changeValues.parse(stored)
+}
+
+function textsAt(values: readonly ChangeValues[], path: string): string[] {
+  return [...new Set(values.map((each) => each[path]).filter((value) => typeof value === 'string'))]
+}

@@ -1,0 +1,26 @@
+import type { ChangeStatus } from '../schema/change'
+
+/**
+ * The status machine of changes as one table, read by commands and buttons and shown in docs/ACTIONS.md. PLACE and OWNER
+ * are DONE as they are asked for; the others wait for an officer. Sources: manual, 二、信息变更; domain.md, Changes.
+ */
+export const CHANGE_ACTION_NAMES = ['withdraw', 'approve', 'return', 'lapse'] as const
+export type ChangeAction = (typeof CHANGE_ACTION_NAMES)[number]
+
+export type ChangeParty = 'OWNER' | 'REVIEWER' | 'SYSTEM'
+
+type Transition = { from: readonly ChangeStatus[]; to: ChangeStatus; by: readonly ChangeParty[] }
+
+export const CHANGE_ACTIONS: Record<ChangeAction, Transition> = {
+  withdraw: { from: ['SUBMITTED'], to: 'WITHDRAWN', by: ['OWNER'] },
+  approve: { from: ['SUBMITTED'], to: 'DONE', by: ['REVIEWER'] },
+  return: { from: ['SUBMITTED'], to: 'RETURNED', by: ['REVIEWER'] },
+  // The machine got another owner or was cancelled: what its earlier owner still waits for has no object any more.
+  lapse: { from: ['SUBMITTED'], to: 'WITHDRAWN', by: ['SYSTEM'] },
+}
+
+/** May this party do this to a change in this status? */
+export function changeAllows(action: ChangeAction, status: ChangeStatus, party: ChangeParty): boolean {
+  const { from, by } = CHANGE_ACTIONS[action]
+  return from.includes(status) && by.includes(party)
+}

@@ -1,0 +1,37 @@
+import { changedFields } from '@/lib/features/filing/rules/changes'
+import { contentOf } from '@/lib/features/filing/rules/content'
+import { displayValue, type Names } from '@/lib/features/filing/rules/display'
+import { type FilingContent, valueAt } from '@/lib/features/filing/schema/content'
+import { FIELDS } from '@/lib/features/filing/schema/fields'
+import type { ChangeLine, ChangeValues } from '../schema/change'
+
+/** What differs between two documents, as it is kept on a change. */
+export function differenceOf(
+  from: FilingContent,
+  to: FilingContent,
+): { before: ChangeValues; after: ChangeValues; paths: string[] } {
+  const fields = changedFields(from, to)
+  return {
+    before: Object.fromEntries(fields.map(({ path, before }) => [path, before])),
+    after: Object.fromEntries(fields.map(({ path, after }) => [path, after])),
+    paths: fields.map(({ path }) => path),
+  }
+}
+
+/** A document with a change's own paths laid over it; what changed elsewhere meanwhile stays. */
+export function applyValues(content: FilingContent, after: ChangeValues): FilingContent {
+  return contentOf((path) => (path in after ? after[path] : valueAt(content, path)))
+}
+
+/** On a registered machine 登记区县 is where it is now (manual, (3) 使用地点). */
+const LABELS: Record<string, string> = { districtCode: '机械现所在地' }
+
+/** The touched fields before and after in words, in the order of the form. */
+export function linesOf(before: ChangeValues, after: ChangeValues, names: Names): ChangeLine[] {
+  return FIELDS.filter(({ path }) => path in after).map((field) => ({
+    path: field.path,
+    label: LABELS[field.path] ?? field.label,
+    before: displayValue(field, before[field.path] ?? null, names),
+    after: displayValue(field, after[field.path] ?? null, names),
+  }))
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { endpoint } from '@/lib/core/endpoint'
+import { pageOf, pageQuery } from '@/lib/core/page'
+import { changeLine, changePhoto, changeStatus, changeType } from './change'
+import { changeInput } from './input'
+
+/** The owner's side of the contract: /api/v1/machines/{id}/changes and /api/v1/changes. */
+
+export const changeDto = z.object({
+  id: z.uuid(),
+  type: changeType,
+  typeName: z.string(),
+  status: changeStatus,
+  statusName: z.string(),
+  version: z.number().int(),
+  machineId: z.uuid(),
+  registrationNumber: z.string(),
+  categoryName: z.string().nullable(),
+  lines: z.array(changeLine),
+  /** Of a cancellation. */
+  reason: z.string().nullable(),
+  /** Why it was returned. */
+  comment: z.string().nullable(),
+  photos: z.array(changePhoto),
+  submittedAt: z.iso.datetime(),
+  decidedAt: z.iso.datetime().nullable(),
+  /** May the asking account still take it back? */
+  withdrawable: z.boolean(),
+})
+export type ChangeDto = z.output<typeof changeDto>
+
+const params = z.object({ id: z.uuid() })
+const auth = 'account' as const
+
+export const createChangeEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/v1/machines/{id}/changes',
+  summary: '申请信息变更（使用地点、机主即时生效，其余待审核）',
+  auth,
+  params,
+  body: changeInput,
+  response: changeDto,
+  status: 201,
+})
+export const listChangesEndpoint = endpoint({
+  method: 'GET',
+  path: '/api/v1/changes',
+  summary: '我的信息变更',
+  auth,
+  query: pageQuery.extend({ machineId: z.uuid().optional() }),
+  response: pageOf(changeDto),
+})
+export const withdrawChangeEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/v1/changes/{id}/withdraw',
+  summary: '撤回待审核的信息变更',
+  auth,
+  params,
+  response: changeDto,
+})

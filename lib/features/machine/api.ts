@@ -1,0 +1,30 @@
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
+import { apiFetch } from '@/lib/client/api-fetch'
+import { getMachineEndpoint, listMachinesEndpoint } from './schema'
+
+/** The browser's side of /api/v1/machines. */
+export const ownMachineKeys = {
+  all: ['own-machine'] as const,
+  list: () => [...ownMachineKeys.all, 'list'] as const,
+  detail: (id: string) => [...ownMachineKeys.all, 'detail', id] as const,
+}
+
+export function ownMachinesQuery() {
+  return infiniteQueryOptions({
+    queryKey: ownMachineKeys.list(),
+    queryFn: ({ pageParam, signal }) => apiFetch(listMachinesEndpoint, { query: { cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  })
+}
+
+export function ownMachineQuery(id: string) {
+  return queryOptions({
+    queryKey: ownMachineKeys.detail(id),
+    queryFn: ({ signal }) => apiFetch(getMachineEndpoint, { params: { id }, signal }),
+  })
+}
+
+export function ownMachinesChanged(client: QueryClient): Promise<void> {
+  return client.invalidateQueries({ queryKey: ownMachineKeys.all })
+}
