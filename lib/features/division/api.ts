@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import { z } from 'zod'
 import { apiFetch } from '@/lib/client/api-fetch'
 import { listDivisionsEndpoint } from './schema'
 
@@ -14,4 +15,30 @@ export function divisionOptions(parent?: string) {
     queryFn: ({ signal }) => apiFetch(listDivisionsEndpoint, { query: { parent }, signal }),
     staleTime: Number.POSITIVE_INFINITY,
   })
+}
+
+/** The codes of the province and the city above a six-digit code (GB/T 2260: two digits a level). */
+export function pathAbove(code: string): [province: string, city: string] {
+  return [`${code.slice(0, 2)}0000`, `${code.slice(0, 4)}00`]
+}
+
+const REMEMBERED_AT = 'nrmm.district'
+const district = z.object({ code: z.string(), fullName: z.string() })
+export type District = z.output<typeof district>
+
+/** The district that was last chosen on this phone: the next machine most likely stands there, too. */
+export function rememberedDistrict(): District | null {
+  try {
+    return district.safeParse(JSON.parse(localStorage.getItem(REMEMBERED_AT) ?? '')).data ?? null
+  } catch {
+    return null
+  }
+}
+
+export function rememberDistrict(chosen: District): void {
+  try {
+    localStorage.setItem(REMEMBERED_AT, JSON.stringify({ code: chosen.code, fullName: chosen.fullName }))
+  } catch {
+    // No storage: it is only a convenience.
+  }
 }

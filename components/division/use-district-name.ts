@@ -1,0 +1,15 @@
+import { useQuery } from '@tanstack/react-query'
+import { divisionOptions, pathAbove, rememberedDistrict } from '@/lib/features/division/api'
+
+/** 北京市 东城区 of a district's code; without a network the code's last name known on this phone, or a plain word. */
+export function useDistrictName(code: string | null): string {
+  const [province, city] = pathAbove(code ?? '')
+  const below = useQuery({ ...divisionOptions(province), enabled: code !== null })
+  const direct = below.data?.data.find((division) => division.code === code)
+  const deeper = useQuery({ ...divisionOptions(city), enabled: code !== null && below.isSuccess && !direct })
+  const found = direct ?? deeper.data?.data.find((division) => division.code === code)
+  if (found || !code) return found?.fullName ?? ''
+  const remembered = rememberedDistrict()
+  if (remembered?.code === code) return remembered.fullName
+  return below.isPending || deeper.isPending ? '正在读取…' : `已选择（代码 ${code}）`
+}
