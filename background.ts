@@ -1,5 +1,6 @@
 import { workers as accountWorkers } from '@/lib/features/account/jobs'
 import { ticks as auditTicks } from '@/lib/features/audit/jobs'
+import { workers as catalogueWorkers } from '@/lib/features/catalogue/jobs'
 import { ticks as filingTicks } from '@/lib/features/filing/jobs'
 import { workers as photoWorkers } from '@/lib/features/photo/jobs'
 import { errorFacts } from '@/lib/server/error-facts'
@@ -23,9 +24,11 @@ export function startBackground(): void {
   const stopTicks = startTicks([...auditTicks, ...filingTicks], (tick, error) => {
     log().error({ tick, error: errorFacts(error) }, 'tick failed')
   })
-  startWorkers([smsWorker, ...accountWorkers, ...photoWorkers]).catch((error: unknown) => {
-    log().error({ error: errorFacts(error) }, 'job workers did not start')
-  })
+  startWorkers([smsWorker, ...accountWorkers, ...photoWorkers, ...catalogueWorkers]).catch(
+    (error: unknown) => {
+      log().error({ error: errorFacts(error) }, 'job workers did not start')
+    },
+  )
   const stop = () => {
     Promise.all([stopTicks(), stopWorkers()]).catch((error: unknown) => {
       log().error({ error: errorFacts(error) }, 'background work did not stop cleanly')

@@ -25,6 +25,7 @@ const config: NextConfig = {
     '@prisma/adapter-pg',
     '@prisma/client',
     '@react-pdf/renderer',
+    'exceljs',
     'exifr',
     'file-type',
     'flydrive',

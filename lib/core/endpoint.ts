@@ -26,8 +26,8 @@ export type Endpoint<
   params?: P
   query?: Q
   body?: B
-  /** The body is multipart with one `file`. */
-  upload?: boolean
+  /** The body is multipart with one `file`: a photo of up to 10 MB, or something else of up to `maxBytes`. */
+  upload?: boolean | { maxBytes: number }
   /** Absent: no content (204) or, with `file`, a file. */
   response?: R
   /** Content type of a file that is answered instead of JSON. */

@@ -77,7 +77,7 @@ async function serve<E extends AnyEndpoint>(
   const remembered = raw ? await recall(endpoint, request, raw, actor.id ?? address, store) : null
   if (remembered) return remembered
   const body = raw && endpoint.body ? parseJson(raw, endpoint.body) : undefined
-  const file = raw && endpoint.upload ? await parseUpload(raw) : undefined
+  const file = raw && endpoint.upload ? await parseUpload(raw, endpoint) : undefined
   // The schemas above produced these values; TypeScript cannot follow an endpoint's generics through them.
   const input = { actor, params, query, body, file, address } as Input<E>
   try {
@@ -119,7 +119,7 @@ async function recall(
   if (!key || request.method !== 'POST') return null
   if (key.length > 200) throw new AppError('MALFORMED', { detail: 'Idempotency-Key 过长' })
   // The boundary of a multipart body changes with each try: the file's own bytes are what is compared.
-  const content = endpoint.upload ? (await parseUpload(raw)).bytes : raw.bytes
+  const content = endpoint.upload ? (await parseUpload(raw, endpoint)).bytes : raw.bytes
   const requestHash = sha256(`${request.method} ${new URL(request.url).pathname} ${sha256(content)}`)
   const asked = { scope: `${endpoint.auth}:${who}`, key, requestHash }
   const answer = await findAnswer(db(), asked)

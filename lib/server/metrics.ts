@@ -4,6 +4,7 @@ type Metrics = {
   registry: Registry
   requests: Histogram<'method' | 'route' | 'status'>
   sealed: Counter
+  nationalCatalogue: Counter<'outcome'>
 }
 
 const kept = globalThis as { nrmmMetrics?: Metrics }
@@ -23,6 +24,12 @@ function create(): Metrics {
     sealed: new Counter({
       name: 'audit_events_sealed_total',
       help: 'Audit events sealed',
+      registers: [registry],
+    }),
+    nationalCatalogue: new Counter({
+      name: 'national_catalogue_questions_total',
+      help: 'Questions to the national catalogue, by how they ended (hit, miss, timeout, failure, malformed, skipped)',
+      labelNames: ['outcome'],
       registers: [registry],
     }),
   }

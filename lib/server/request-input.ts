@@ -3,11 +3,12 @@ import { AppError, type FieldError } from '@/lib/core/app-error'
 import type { AnyEndpoint } from '@/lib/core/endpoint'
 
 const MAX_JSON_BYTES = 1_000_000
-const MAX_UPLOAD_BYTES = 10 * 1024 * 1024
+const MAX_PHOTO_BYTES = 10 * 1024 * 1024
 /** Room for the multipart frame around a file of the greatest size. */
 const FRAME_BYTES = 64 * 1024
 
-export type UploadedFile = { bytes: Buffer }
+/** `name` is what the sender calls it: shown again, never a path of ours. */
+export type UploadedFile = { bytes: Buffer; name: string }
 export type RawBody = { bytes: Buffer; contentType: string }
 
 /**
@@ -20,13 +21,12 @@ export async function readBody(request: Request, spec: AnyEndpoint): Promise<Raw
   if ((spec.body || spec.upload) && !contentType.toLowerCase().startsWith(wanted)) {
     throw new AppError('UNSUPPORTED_MEDIA', { detail: `请求的 Content-Type 应为 ${wanted}` })
   }
-  const limit = spec.upload ? MAX_UPLOAD_BYTES + FRAME_BYTES : MAX_JSON_BYTES
+  const limit = spec.upload ? uploadLimit(spec) + FRAME_BYTES : MAX_JSON_BYTES
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of request.body ?? []) {
     size += chunk.byteLength
-    if (size > limit)
-      throw new AppError('PAYLOAD_TOO_LARGE', { detail: spec.upload ? '照片不能超过 10 MB' : undefined })
+    if (size > limit) throw spec.upload ? tooLarge(spec) : new AppError('PAYLOAD_TOO_LARGE')
     chunks.push(chunk)
   }
   return { bytes: Buffer.concat(chunks), contentType }
@@ -60,8 +60,8 @@ export function parseWith(
   throw new AppError(code, { errors })
 }
 
-/** The one `file` of a multipart body. */
-export async function parseUpload(raw: RawBody): Promise<UploadedFile> {
+/** The one `file` of a multipart body. @throws AppError MALFORMED, PAYLOAD_TOO_LARGE */
+export async function parseUpload(raw: RawBody, spec: AnyEndpoint): Promise<UploadedFile> {
   const form = await new Response(new Uint8Array(raw.bytes), { headers: { 'content-type': raw.contentType } })
     .formData()
     .catch((cause) => {
@@ -69,6 +69,17 @@ export async function parseUpload(raw: RawBody): Promise<UploadedFile> {
     })
   const file = form.get('file')
   if (!(file instanceof Blob)) throw new AppError('MALFORMED', { detail: '缺少名为 file 的文件' })
-  if (file.size > MAX_UPLOAD_BYTES) throw new AppError('PAYLOAD_TOO_LARGE', { detail: '照片不能超过 10 MB' })
-  return { bytes: Buffer.from(await file.arrayBuffer()) }
+  if (file.size > uploadLimit(spec)) throw tooLarge(spec)
+  return { bytes: Buffer.from(await file.arrayBuffer()), name: file instanceof File ? file.name : '' }
+}
+
+function uploadLimit({ upload }: AnyEndpoint): number {
+  return typeof upload === 'object' ? upload.maxBytes : MAX_PHOTO_BYTES
+}
+
+function tooLarge(spec: AnyEndpoint): AppError {
+  const what = typeof spec.upload === 'object' ? '文件' : '照片'
+  return new AppError('PAYLOAD_TOO_LARGE', {
+    detail: `${what}不能超过 ${uploadLimit(spec) / 1024 / 1024} MB`,
+  })
 }

@@ -13,6 +13,8 @@ export type Resource = {
   body?: Record<string, unknown>
   /** Everything a refused call must leave as it is. */
   state: () => Promise<unknown>
+  /** The row belongs to no area: every area's staff of the right role may have it. */
+  everywhere?: boolean
   /** Ids by which the row would be recognised in an answer to somebody who may not see it. */
   traces: string[]
 }
@@ -33,7 +35,8 @@ export const RESOURCES: [pattern: RegExp, make: Make | 'everyone'][] = [
   [/^\/api\/console\/bureaus\/\{id\}/, () => bureau()],
   [/^\/api\/console\/series\/\{id\}/, () => series()],
   // The catalogue belongs to no area: a row is there for every administrator.
-  [/^\/api\/console\/catalogue\/(?:entries|imports)\/\{id\}/, 'everyone'],
+  [/^\/api\/console\/catalogue\/imports\/\{id\}/, () => catalogueImport()],
+  [/^\/api\/console\/catalogue\/entries\/\{id\}/, () => catalogueEntry()],
   // Lists are the same for everyone.
   [/^\/api\/console\/settings\/lists\/\{list\}\/items\/\{code\}/, 'everyone'],
   [/^\/api\/v1\/filings\/\{id\}/, (owners) => filingOf('DRAFT', owners)],
@@ -143,6 +146,24 @@ async function series(): Promise<Resource> {
   const { id } = await makeSeries(db(), HOME)
   const state = () => db().numberSeries.findUnique({ where: { id } })
   return { params: { id }, traces: [id], state }
+}
+
+async function catalogueEntry(): Promise<Resource> {
+  const { id } = await db().catalogueEntry.create({ data: { pin: 'P', details: {}, source: '演示目录' } })
+  const state = () => db().catalogueEntry.findUnique({ where: { id } })
+  return { params: { id }, traces: [], everywhere: true, state }
+}
+
+/** Looked through and waiting for a decision. */
+async function catalogueImport(): Promise<Resource> {
+  const { id: staffId } = await makeStaff(db(), 'ADMINISTRATOR', HOME)
+  const file = { fileName: '目录.csv', storageKey: 'catalogue/none.csv', bytes: 1 }
+  const counts = { totalRows: 1, goodRows: 1, unknownColumns: [] }
+  const { id } = await db().catalogueImport.create({
+    data: { ...file, ...counts, status: 'CHECKED', staffId },
+  })
+  const state = () => db().catalogueImport.findUnique({ where: { id } })
+  return { params: { id }, traces: [], everywhere: true, state }
 }
 
 /** One row of every kind in every status, so that no list of 东城区 is empty. */

@@ -39,7 +39,7 @@ export function unknownRows(): string[] {
 
 /** The edge let it through, and what lies behind it did not fall over. A file that is no picture may be refused. */
 export function isServed({ endpoint }: DeclaredRoute, { status, code }: Answer): boolean {
-  if (status === 415) return endpoint.upload === true
+  if (status === 415) return Boolean(endpoint.upload)
   return ![401, 403, 404, 405].includes(status) && status < 500 && code !== 'MALFORMED'
 }
 

@@ -5,7 +5,7 @@ import { makeContent } from '@/prisma/factories/content'
 import { catalogueRows } from '@/prisma/seed/demo-world/catalogue'
 import { callRoute } from '@/prisma/testing/call-route'
 import { type OwnerSession, ownerSession } from '@/prisma/testing/owner-session'
-import { matchesCatalogue } from './queries'
+import { matchesCatalogue } from './queries/checks'
 import { type CatalogueEntry, catalogueEntry } from './schema'
 
 type Answer = { matched: boolean; entry: CatalogueEntry | null; errors?: { path: string }[] }

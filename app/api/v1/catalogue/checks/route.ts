@@ -1,5 +1,5 @@
-import { checkCatalogue } from '@/lib/features/catalogue/queries'
+import { checkCodes } from '@/lib/features/catalogue/commands/check-codes'
 import { checkCatalogueEndpoint } from '@/lib/features/catalogue/schema'
 import { defineRoute } from '@/lib/server/define-route'
 
-export const POST = defineRoute(checkCatalogueEndpoint, ({ actor, body }) => checkCatalogue(actor, body))
+export const POST = defineRoute(checkCatalogueEndpoint, ({ actor, body }) => checkCodes(actor, body))

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bestEntry, codesOf, differences, groupCodes, normaliseCode } from './rules'
-import { catalogueEntry } from './schema'
+import { catalogueEntry } from '../schema'
+import { bestEntry, codesOf, differences, groupCodes, normaliseCode } from './codes'
 
 describe('normaliseCode', () => {
   it.each([
@@ -10,10 +10,22 @@ describe('normaliseCode', () => {
     ['８８８１１１１１ＱＨ３１１１４４６', '88811111QH3111446'],
     ['CN FJ G3 00 0L81 000192 000002', 'CNFJG3000L81000192000002'],
     ['sd16-aa·111.446', 'SD16AA111446'],
+    ['＊88811111QH3111446＊', '88811111QH3111446'],
+    ['＞88811111QH3111446＜', '88811111QH3111446'],
+    ['〈88811111QH3111446〉', '88811111QH3111446'],
+    ['《 8881 1111 QH31 11446 》', '88811111QH3111446'],
+    ['＜＊８８８１１１１１ｑｈ３１１１４４６＊＞', '88811111QH3111446'],
+    ['SD16－AA—111–446', 'SD16AA111446'],
+    ['A_B・C•D', 'ABCD'],
     ['　 ', ''],
     [null, ''],
     [undefined, ''],
   ])('%s → %s', (text, expected) => expect(normaliseCode(text)).toBe(expected))
+
+  it('never takes a letter for a digit', () => {
+    expect(normaliseCode('O0I1L')).toBe('O0I1L')
+    expect(normaliseCode('88811111QH311144O')).not.toBe(normaliseCode('88811111QH3111440'))
+  })
 
   it('changes nothing the second time', () => {
     fc.assert(fc.property(fc.string(), (text) => normaliseCode(normaliseCode(text)) === normaliseCode(text)))

@@ -1,40 +1,35 @@
-import type { AccountActor } from '@/lib/core/actor'
-import { AppError } from '@/lib/core/app-error'
 import { db, type Tx } from '@/lib/server/db'
 import type { Prisma } from '@/prisma/client'
-import { bestEntry, type CatalogueSubject, codesOf, differences, GROUP_COLUMNS, groupCodes } from './rules'
+import { bestEntry, type CatalogueSubject, codesOf, differences, GROUP_COLUMNS } from '../rules/codes'
 import {
   CATALOGUE_GROUPS,
-  type CatalogueCheck,
   type CatalogueEntry,
+  type CatalogueGroup,
   type CatalogueMatch,
   catalogueEntry,
-} from './schema'
+} from '../schema'
 
 /** Enough to find the right serial among the entries of one disclosure number. */
 const CANDIDATES = 500
 
 /**
- * Asks the catalogue of published machines for one group of codes.
+ * Asks the catalogue of published machines here for one group of codes.
+ * @param codes normalised, in the order of the group's columns
  * @returns the entry in the sections of a filing, to prefill the form, or null
- * @throws AppError INVALID naming each missing or malformed code of the group
  */
-export async function checkCatalogue(
-  _actor: AccountActor,
-  input: CatalogueCheck,
-): Promise<{ matched: boolean; entry: CatalogueEntry | null }> {
-  const asked = groupCodes(input)
-  if ('faults' in asked) throw new AppError('INVALID', { errors: asked.faults })
-  const [first = '', second] = asked.codes
-  const [a, b] = GROUP_COLUMNS[input.group]
+export async function findByCodes(
+  group: CatalogueGroup,
+  codes: readonly string[],
+): Promise<CatalogueEntry | null> {
+  const [first = '', second] = codes
+  const [a, b] = GROUP_COLUMNS[group]
   const rows = await db().catalogueEntry.findMany({
     where: b ? { [a]: first, OR: [{ [b]: second }, { [b]: null }] } : { [a]: first },
     orderBy: { id: 'desc' },
     take: CANDIDATES,
   })
-  const row = bestEntry(rows, input.group, first, second)
-  const entry = row ? readEntry(row.details) : null
-  return { matched: entry !== null, entry }
+  const row = bestEntry(rows, group, first, second)
+  return row ? readEntry(row.details) : null
 }
 
 /**

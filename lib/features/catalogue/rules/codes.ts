@@ -1,6 +1,6 @@
 import type { FieldError } from '@/lib/core/app-error'
 import { compact } from '@/lib/core/normalise'
-import type { CatalogueCheck, CatalogueEntry, CatalogueGroup, CodeName } from './schema'
+import type { CatalogueCheck, CatalogueEntry, CatalogueGroup, CodeName } from '../schema'
 
 /**
  * The columns of each group: the first must agree; the second must agree where the entry tells it, since many entries
@@ -24,11 +24,23 @@ export const CODE_LABELS: Record<CodeName, string> = {
 }
 
 /** 17 letters and digits between its separators; there is no check digit (domain.md, Formats). */
-const MACHINE_ENV_CODE = /^[0-9A-Z]{17}$/
+export const MACHINE_ENV_CODE = /^[0-9A-Z]{17}$/
 
-/** A code as the catalogue stores it: half-width, upper case, without blanks, `* < >` and dividing marks. */
+/** Separators stamped around a code (`* < >`, manual, 3. 机械环保代码), and what keyboards and fonts make of them. */
+const SEPARATORS = /[*∗﹡✱<>〈〉《》‹›«»﹤﹥]/g
+/** Dividing marks inside a code, dashes of every length and the several middle dots. */
+const DIVIDERS = /[-‐-―−﹣_.·•‧・･∙⋅]/g
+
+/**
+ * A code as the catalogue stores and compares it: half-width, upper case, without blanks, the stamped separators and
+ * dividing marks. `-`, `_` and `.` go as well: makers print one serial as SD16-AA.111446 on the plate and SD16AA111446 in
+ * the papers, and no two codes are known that differ by such a mark alone. Letters are never taken for digits (O and 0,
+ * I and 1): a machine with the other code may exist.
+ */
 export function normaliseCode(text: string | null | undefined): string {
-  return compact(text ?? '').replace(/[*<>\-_.·]/g, '')
+  return compact(text ?? '')
+    .replace(SEPARATORS, '')
+    .replace(DIVIDERS, '')
 }
 
 /** The normalised codes of a question, in the order of the group's columns, or what is wrong with them by path. */

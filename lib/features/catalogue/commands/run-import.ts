@@ -1,0 +1,114 @@
+import { type StaffActor, SYSTEM } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import { chinaDay } from '@/lib/core/clock'
+import { audit } from '@/lib/server/audit'
+import { db, transact } from '@/lib/server/db'
+import { enqueue, ensureQueue } from '@/lib/server/jobs'
+import type { Prisma } from '@/prisma/client'
+import { getImport } from '../queries/imports'
+import { importAllows } from '../rules/imports'
+import { readRow } from '../rules/read-row'
+import type { CatalogueImport } from '../schema'
+import { rowLists } from './check-import'
+import { entryRow } from './entry-row'
+import { failImport } from './fail-import'
+import { runQueue } from './queues'
+import { inBatches, readFile } from './read-file'
+
+/** Rows taken in by one transaction: a crash loses none of the earlier ones and leaves none of these. */
+const BATCH = 500
+
+/**
+ * Lets the good rows of a checked file be taken in by a job; one that failed half-way goes on where it stopped.
+ * @throws AppError NOT_FOUND; STATE_CONFLICT for what is not checked, or brings nothing new
+ */
+export async function startImport(actor: StaffActor, id: string): Promise<CatalogueImport> {
+  await ensureQueue(runQueue)
+  return transact(async (tx) => {
+    const found = await getImport(tx, id)
+    if (!importAllows('run', found)) {
+      const nothing = found.status === 'CHECKED'
+      throw new AppError('STATE_CONFLICT', { detail: nothing ? '这个文件里没有可以导入的新条目' : undefined })
+    }
+    const again = found.status === 'FAILED'
+    const { count } = await tx.catalogueImport.updateMany({
+      where: { id, status: found.status },
+      data: { status: 'RUNNING', failure: null, finishedAt: null, ...(again ? {} : { doneRows: 0 }) },
+    })
+    if (count !== 1) throw new AppError('STATE_CONFLICT')
+    const subject = { subjectType: 'catalogue-import', subjectId: id }
+    await audit(tx, actor, { action: 'catalogue.run', ...subject, details: { fileName: found.fileName } })
+    await enqueue(tx, runQueue, { importId: id })
+    return getImport(tx, id)
+  })
+}
+
+/**
+ * Takes the good rows in, batch after batch. Entries and the count of rows done are written by the same transaction:
+ * after a crash the next call goes on behind the last whole batch. Rows already in the catalogue are passed over.
+ * @param importId a row of status RUNNING → DONE, or FAILED
+ */
+export async function runImport(importId: string): Promise<void> {
+  const found = await db().catalogueImport.findFirst({ where: { id: importId, status: 'RUNNING' } })
+  if (!found) return
+  await failImport(importId, 'RUNNING', async () => {
+    const { heading, rows } = await readFile(found.storageKey)
+    const lists = await rowLists()
+    const today = chinaDay(new Date())
+    let done = 0
+    for await (const batch of inBatches(rows, BATCH)) {
+      const before = done
+      done += batch.length
+      if (done <= found.doneRows) continue
+      const entries = batch.flatMap((row) => {
+        const read = readRow(row.cells, heading.columns, lists, today)
+        return 'entry' in read ? [entryRow(read, found.fileName, importId)] : []
+      })
+      if (!(await takeIn(importId, entries, before, done))) return
+    }
+    await finish(importId)
+  })
+}
+
+/** @returns false when another worker goes on with this import */
+function takeIn(
+  importId: string,
+  entries: Prisma.CatalogueEntryCreateManyInput[],
+  before: number,
+  done: number,
+): Promise<boolean> {
+  return transact(async (tx) => {
+    // The count first: its row lock keeps a second worker out until this batch is in.
+    const { count } = await tx.catalogueImport.updateMany({
+      where: { id: importId, status: 'RUNNING', doneRows: before },
+      data: { doneRows: done },
+    })
+    if (count !== 1) return false
+    const added = await tx.catalogueEntry.createMany({ data: entries, skipDuplicates: true })
+    await tx.catalogueImport.update({
+      where: { id: importId },
+      data: { addedRows: { increment: added.count } },
+    })
+    return true
+  })
+}
+
+async function finish(importId: string): Promise<void> {
+  await transact(async (tx) => {
+    const { goodRows, knownRows, addedRows } = await tx.catalogueImport.findUniqueOrThrow({
+      where: { id: importId },
+    })
+    const { count } = await tx.catalogueImport.updateMany({
+      where: { id: importId, status: 'RUNNING' },
+      // What another import or the national catalogue brought since the check is known by now.
+      data: {
+        status: 'DONE',
+        finishedAt: new Date(),
+        knownRows: Math.max(0, goodRows + knownRows - addedRows),
+      },
+    })
+    if (count !== 1) return
+    const subject = { subjectType: 'catalogue-import', subjectId: importId }
+    await audit(tx, SYSTEM, { action: 'catalogue.import', ...subject, details: { added: addedRows } })
+  })
+}

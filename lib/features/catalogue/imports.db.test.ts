@@ -1,0 +1,320 @@
+import exceljs from 'exceljs'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { GET as getEntry } from '@/app/api/console/catalogue/entries/[id]/route'
+import { GET as listFaults } from '@/app/api/console/catalogue/imports/[id]/faults/route'
+import { DELETE as discard, GET as getOne } from '@/app/api/console/catalogue/imports/[id]/route'
+import { POST as run } from '@/app/api/console/catalogue/imports/[id]/run/route'
+import { POST as undo } from '@/app/api/console/catalogue/imports/[id]/undo/route'
+import { GET as listImports, POST as upload } from '@/app/api/console/catalogue/imports/route'
+import { GET as search } from '@/app/api/console/catalogue/route'
+import { GET as template } from '@/app/api/console/catalogue/template/[file]/route'
+import { db } from '@/lib/server/db'
+import { callRoute } from '@/prisma/testing/call-route'
+import { staffSession } from '@/prisma/testing/staff-session'
+import { checkImport } from './commands/check-import'
+import { runImport } from './commands/run-import'
+import { templateCsv } from './rules/template'
+import type {
+  CatalogueImport,
+  CatalogueImportDetail,
+  CatalogueRow,
+  CatalogueRowDetail,
+  ImportFault,
+} from './schema'
+
+let headers: Record<string, string>
+
+beforeAll(async () => {
+  headers = (await staffSession(db(), 'ADMINISTRATOR')).headers
+})
+beforeEach(async () => {
+  await db().catalogueEntry.deleteMany()
+})
+
+async function send(content: string | Buffer, name = '目录.csv') {
+  const form = new FormData()
+  form.set('file', new Blob([typeof content === 'string' ? content : new Uint8Array(content)]), name)
+  const request = new Request('http://localhost:3000/api/console/catalogue/imports', {
+    method: 'POST',
+    headers,
+    body: form,
+  })
+  const response = await upload(request, { params: Promise.resolve({}) })
+  const body: CatalogueImport & { detail?: string } = await response.json()
+  return { status: response.status, body }
+}
+
+/** Uploads and lets the job's work be done. */
+async function checked(content: string | Buffer, name?: string): Promise<CatalogueImportDetail> {
+  const { status, body } = await send(content, name)
+  expect(status).toBe(201)
+  expect(body.status).toBe('CHECKING')
+  await checkImport(body.id)
+  return detail(body.id)
+}
+
+async function detail(id: string): Promise<CatalogueImportDetail> {
+  return (await callRoute<CatalogueImportDetail>(getOne, { headers, params: { id } })).body
+}
+
+async function taken(id: string): Promise<CatalogueImportDetail> {
+  expect((await callRoute(run, { headers, params: { id } })).status).toBe(200)
+  await runImport(id)
+  return detail(id)
+}
+
+const find = async (q: string) =>
+  (await callRoute<{ data: CatalogueRow[] }>(search, { headers, query: { q } })).body.data
+
+const HEAD = '环保信息公开编号,机械类别,机械型号,机械生产厂,机械出厂日期,额定净功率(kW),燃料种类,排放阶段'
+const line = (index: number) =>
+  `CN FJ G4 00 0L81 000192 ${String(index).padStart(6, '0')},推土机,SD-${index},山推工程机械股份有限公司,2023/4/8,131 kW,柴油,国Ⅳ`
+const many = (count: number) =>
+  [HEAD, ...Array.from({ length: count }, (_, index) => line(index))].join('\r\n')
+
+describe('a text table', () => {
+  it('is looked through, run, found, undone', async () => {
+    const seen = await checked(`\ufeff${many(3)}\r\n`)
+    expect(seen).toMatchObject({ status: 'CHECKED', totalRows: 3, goodRows: 3, refusedRows: 0, knownRows: 0 })
+    expect(seen.preview[0]).toMatchObject({
+      machine: { categoryCode: 'BULLDOZER', model: 'SD-0', manufacturedOn: '2023-04-08' },
+      engine: { ratedPowerKw: 131, fuelCode: 'DIESEL', emissionStage: '4' },
+    })
+    expect(await db().catalogueEntry.count()).toBe(0)
+
+    const done = await taken(seen.id)
+    expect(done).toMatchObject({ status: 'DONE', doneRows: 3, addedRows: 3, knownRows: 0 })
+    for (const q of ['SD-1', 'sd1', '*cnfjg4000l81000192000001*', '山推', '工程机械']) {
+      expect(
+        (await find(q)).map(({ entry }) => entry.machine.model),
+        q,
+      ).toContain('SD-1')
+    }
+    expect(await find('SD_1')).toHaveLength(1)
+    expect(await find('100%')).toHaveLength(0)
+    const [found] = await find('SD-2')
+    const one = await callRoute<CatalogueRowDetail>(getEntry, { headers, params: { id: found?.id ?? '' } })
+    expect(one.body).toMatchObject({ source: '目录.csv', import: { id: seen.id, fileName: '目录.csv' } })
+
+    const undone = await callRoute<CatalogueImport>(undo, { headers, params: { id: seen.id } })
+    expect(undone.body.status).toBe('UNDONE')
+    expect(await db().catalogueEntry.count()).toBe(0)
+    expect((await callRoute(undo, { headers, params: { id: seen.id } })).status).toBe(409)
+    const events = await db().auditEvent.findMany({ where: { subjectId: seen.id }, orderBy: { id: 'asc' } })
+    expect(events.map(({ action }) => action)).toEqual([
+      'catalogue.upload',
+      'catalogue.check',
+      'catalogue.run',
+      'catalogue.import',
+      'catalogue.undo',
+    ])
+  })
+
+  it('may be GB18030, have a title above, columns in any order and strange ones, stars and blanks', async () => {
+    // "机械型号,备注,产品识别码(PIN)" and one row, below a title, as Excel in China writes them.
+    const gb = Buffer.from(
+      'bbfad0b5c4bfc2bc0d0abbfad0b5d0cdbac52cb1b8d7a22cb2facab6c6b7b1f0c2eb2850494e290d0a534431362cd2bb2c2a435354310d0a',
+      'hex',
+    )
+    const broken = await checked(gb)
+    expect(broken.status).toBe('FAILED')
+    const text = '目录\n机械型号,备注,产品识别码（PIN）\nSD16,一,＊cst 1＊\n'
+    const seen = await checked(text)
+    expect(seen).toMatchObject({ status: 'CHECKED', goodRows: 1, unknownColumns: ['备注'] })
+    expect(seen.preview[0]?.machine).toMatchObject({ model: 'SD16' })
+  })
+
+  it('names every fault with its line and column, and takes the others in', async () => {
+    const text = [
+      HEAD,
+      line(1),
+      'CN1,飞机,SD16,,2023-02-30,一百,柴油,国九',
+      ',推土机,SD16,,,,柴油,国三',
+      `CN2,推土机,${'长'.repeat(101)},,2999-01-01,0,柴油,国三`,
+      line(2),
+    ].join('\n')
+    const seen = await checked(text)
+    expect(seen).toMatchObject({ status: 'CHECKED', goodRows: 2, refusedRows: 3, totalRows: 5 })
+    const { body } = await callRoute<{ data: ImportFault[]; nextCursor: string | null }>(listFaults, {
+      headers,
+      params: { id: seen.id },
+      query: { limit: '5' },
+    })
+    expect(body.data.map((fault) => [fault.line, fault.column])).toEqual([
+      [3, '机械类别'],
+      [3, '机械出厂日期'],
+      [3, '额定净功率'],
+      [3, '排放阶段'],
+      [4, '编码信息'],
+    ])
+    expect(body.data[0]?.message).toContain('飞机')
+    const rest = await callRoute<{ data: ImportFault[] }>(listFaults, {
+      headers,
+      params: { id: seen.id },
+      query: { limit: '5', cursor: body.nextCursor ?? '' },
+    })
+    expect(rest.body.data.map((fault) => [fault.line, fault.column])).toEqual([
+      [5, '机械型号'],
+      [5, '机械出厂日期'],
+      [5, '额定净功率'],
+    ])
+    expect(await taken(seen.id)).toMatchObject({ addedRows: 2 })
+  })
+
+  it('doubles nothing: within a file, sent twice, and checked before the other ran', async () => {
+    const twice = [HEAD, line(1), line(2), line(1)].join('\n')
+    const first = await checked(twice)
+    const second = await checked(twice)
+    expect(second).toMatchObject({ goodRows: 2, knownRows: 1 })
+    expect(await taken(first.id)).toMatchObject({ addedRows: 2, knownRows: 1 })
+    expect(await taken(second.id)).toMatchObject({ status: 'DONE', addedRows: 0, knownRows: 3 })
+    const third = await checked(twice)
+    expect(third).toMatchObject({ goodRows: 0, knownRows: 3 })
+    const refused = await callRoute<{ detail?: string }>(run, { headers, params: { id: third.id } })
+    expect(refused).toMatchObject({ status: 409, body: { detail: '这个文件里没有可以导入的新条目' } })
+    expect(await db().catalogueEntry.count()).toBe(2)
+    expect((await callRoute(discard, { headers, params: { id: third.id } })).status).toBe(204)
+    expect((await callRoute(getOne, { headers, params: { id: third.id } })).status).toBe(404)
+    expect((await callRoute(discard, { headers, params: { id: first.id } })).status).toBe(409)
+    const list = await callRoute<{ data: CatalogueImport[] }>(listImports, { headers })
+    expect(list.body.data.map(({ id }) => id)).not.toContain(third.id)
+  })
+})
+
+describe('a crash in the middle', () => {
+  it('of a run: the next worker goes on behind the last whole batch, nothing twice, nothing missing', async () => {
+    const seen = await checked(many(1_200))
+    expect((await callRoute(run, { headers, params: { id: seen.id } })).status).toBe(200)
+    // A trigger breaks the second batch off, as a lost connection would: that batch leaves nothing.
+    await db().$executeRawUnsafe(`CREATE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN IF NEW.details->'machine'->>'model' = 'SD-700' THEN RAISE 'broken off'; END IF; RETURN NEW; END $$`)
+    await db().$executeRawUnsafe(
+      'CREATE TRIGGER break_off BEFORE INSERT ON catalogue_entry FOR EACH ROW EXECUTE FUNCTION break_off()',
+    )
+    await runImport(seen.id)
+    await db().$executeRawUnsafe('DROP TRIGGER break_off ON catalogue_entry')
+    expect(await detail(seen.id)).toMatchObject({ status: 'FAILED', doneRows: 500, addedRows: 500 })
+    expect(await db().catalogueEntry.count()).toBe(500)
+
+    // A killed process leaves the row RUNNING: the queue hands the job to the next worker.
+    await db().catalogueImport.update({ where: { id: seen.id }, data: { status: 'RUNNING' } })
+    await Promise.all([runImport(seen.id), runImport(seen.id)])
+    expect(await detail(seen.id)).toMatchObject({ status: 'DONE', doneRows: 1_200, addedRows: 1_200 })
+    expect(await db().catalogueEntry.count({ where: { importId: seen.id } })).toBe(1_200)
+    // A job that is delivered once more changes nothing.
+    await runImport(seen.id)
+    expect(await db().catalogueEntry.count()).toBe(1_200)
+  })
+
+  it('of a check: it begins anew and counts nothing twice', async () => {
+    const { body } = await send([HEAD, 'x,飞机,,,,,柴油,国三', line(1)].join('\n'))
+    await checkImport(body.id)
+    await db().catalogueImport.update({ where: { id: body.id }, data: { status: 'CHECKING' } })
+    await checkImport(body.id)
+    expect(await detail(body.id)).toMatchObject({
+      status: 'CHECKED',
+      goodRows: 1,
+      refusedRows: 1,
+      faultCount: 1,
+    })
+  })
+})
+
+describe('a workbook', () => {
+  async function book(rows: unknown[][]): Promise<Buffer> {
+    const workbook = new exceljs.Workbook()
+    const sheet = workbook.addWorksheet('目录')
+    for (const row of rows) sheet.addRow(row)
+    return Buffer.from(await workbook.xlsx.writeBuffer())
+  }
+
+  it('gives dates, numbers, rich text and the values of formulas', async () => {
+    const seen = await checked(
+      await book([
+        [
+          '发动机型式核准号',
+          '机械型号',
+          '发动机出厂日期',
+          '额定转速',
+          '机械出厂日期',
+          '发动机出厂编号',
+          '机械类别',
+        ],
+        [
+          { richText: [{ text: 'CN FC ' }, { text: 'G3 0430 03 0192' }] },
+          { formula: 'CONCATENATE("SD","16")', result: 'SD16' },
+          new Date(Date.UTC(2019, 2, 6)),
+          { formula: '1800+50', result: 1850 },
+          43_573,
+          1_419_012_345,
+          'BULLDOZER',
+        ],
+        ['CN FC G3 0430 03 0193', 'SD16', null, null, null, 12_345_678_901_234_567_890, '推土机'],
+      ]),
+      '目录.xlsx',
+    )
+    expect(seen).toMatchObject({ status: 'CHECKED', goodRows: 1, refusedRows: 1 })
+    expect(seen.preview[0]).toEqual({
+      codes: { engineApprovalNumber: 'CN FC G3 0430 03 0192' },
+      machine: { categoryCode: 'BULLDOZER', model: 'SD16', manufacturedOn: '2019-04-18' },
+      engine: { manufacturedOn: '2019-03-06', ratedSpeedRpm: 1850, serial: '1419012345' },
+    })
+    expect(await taken(seen.id)).toMatchObject({ addedRows: 1 })
+  })
+
+  it('comes from the template, as does the text table: both hold the manual’s machine', async () => {
+    const get = async (file: string) => {
+      const response = await template(
+        new Request(`http://localhost:3000/api/console/catalogue/template/${file}`, { headers }),
+        { params: Promise.resolve({ file }) },
+      )
+      expect(response.headers.get('content-disposition')).toContain('attachment')
+      return Buffer.from(await response.arrayBuffer())
+    }
+    const seen = await checked(await get('template.xlsx'), 'template.xlsx')
+    expect(seen).toMatchObject({ status: 'CHECKED', goodRows: 1, refusedRows: 0, unknownColumns: [] })
+    expect(seen.preview[0]?.codes.machineEnvCode).toBe('88811111QH3111446')
+    await taken(seen.id)
+    expect(await checked(await get('template.csv'))).toMatchObject({ goodRows: 0, knownRows: 1 })
+    expect((await get('template.csv')).toString()).toBe(templateCsv())
+  })
+
+  it('that is broken fails with a sentence', async () => {
+    const whole = await book([
+      ['机械型号', '产品识别码'],
+      ['SD16', 'P1'],
+    ])
+    const cut = Buffer.concat([whole.subarray(0, whole.length - 400), Buffer.from('xl/workbook.xml')])
+    expect(await checked(cut, '目录.xlsx')).toMatchObject({ status: 'FAILED', totalRows: null })
+    const bad = Buffer.from(whole)
+    bad.fill(7, 60, 200)
+    const seen = await checked(bad, '目录.xlsx')
+    expect(seen.status).toBe('FAILED')
+    expect(seen.failure).toMatch(/损坏|无法读取/)
+    expect((await callRoute(discard, { headers, params: { id: seen.id } })).status).toBe(204)
+  })
+})
+
+describe('what is refused at the door or by its heading', () => {
+  it.each([
+    ['a picture', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]), '不是 Excel'],
+    ['an old workbook', Buffer.from('d0cf11e0a1b11ae10000', 'hex'), '密码'],
+    ['another zip', Buffer.from('504b030414000000', 'hex'), '压缩文件'],
+    ['nothing', Buffer.alloc(0), '空的'],
+  ])('%s', async (_, bytes, words) => {
+    const { status, body } = await send(bytes)
+    expect(status).toBe(415)
+    expect(body.detail).toContain(words)
+  })
+
+  it('a file without our columns, or with one twice', async () => {
+    const stranger = await checked('姓名,年龄\n张三,20\n')
+    expect(stranger).toMatchObject({ status: 'FAILED' })
+    expect(stranger.failure).toContain('没有找到列名')
+    const doubled = await checked('机械型号,产品识别码,机械 型号\nA,B,C\n')
+    expect(doubled.failure).toContain('机械型号')
+    const unclosed = await checked(`${HEAD}\n"CN1,推土机\n${'x'.repeat(300_000)}`)
+    expect(unclosed.failure).toContain('引号')
+    expect((await callRoute(run, { headers, params: { id: unclosed.id } })).status).toBe(409)
+  })
+})

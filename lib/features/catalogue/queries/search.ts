@@ -1,0 +1,82 @@
+import type { StaffActor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import { halfWidth } from '@/lib/core/normalise'
+import { decodeCursor, type Page, type PageQuery, toPage } from '@/lib/core/page'
+import { db } from '@/lib/server/db'
+import type { Prisma } from '@/prisma/client'
+import { normaliseCode } from '../rules/codes'
+import { type CatalogueRow, type CatalogueRowDetail, catalogueEntry } from '../schema'
+
+/** Trigram indexes need three characters; of a shorter text the beginnings of words are searched. */
+const TRIGRAM = 3
+
+/**
+ * Entries by a part of any code, model, name, brand or maker, the newest first. Codes are found however they are
+ * written (blanks, case, width, separators).
+ * @throws AppError MALFORMED for a cursor that we did not make
+ */
+export async function searchCatalogue(
+  _actor: StaffActor,
+  query: PageQuery & { q?: string },
+): Promise<Page<CatalogueRow>> {
+  const [before] = decodeCursor(query.cursor, 1) ?? []
+  if (before !== undefined && !/^[0-9a-f-]{36}$/.test(before)) throw new AppError('MALFORMED')
+  const rows = await db().catalogueEntry.findMany({
+    where: { ...(before ? { id: { lt: before } } : {}), ...textFilter(query.q) },
+    orderBy: { id: 'desc' },
+    take: query.limit + 1,
+  })
+  return toPage(rows, query.limit, ({ id }) => [id], view)
+}
+
+/** @throws AppError NOT_FOUND */
+export async function getCatalogueRow(_actor: StaffActor, id: string): Promise<CatalogueRowDetail> {
+  const row = await db().catalogueEntry.findUnique({
+    where: { id },
+    include: {
+      import: { select: { id: true, fileName: true, createdAt: true, staff: { select: { name: true } } } },
+    },
+  })
+  if (!row) throw new AppError('NOT_FOUND')
+  const { import: from } = row
+  return {
+    ...view(row),
+    import: from && {
+      id: from.id,
+      fileName: from.fileName,
+      staffName: from.staff.name,
+      createdAt: from.createdAt.toISOString(),
+    },
+  }
+}
+
+/** As words and as a code: the text `SD-16` is found by `sd16`, the code 88811111QH… by `*8881 1111`. */
+function textFilter(q: string | undefined): Prisma.CatalogueEntryWhereInput {
+  const words = halfWidth(q ?? '')
+    .trim()
+    .replace(/\s+/g, ' ')
+    .toUpperCase()
+  const code = normaliseCode(q)
+  const wanted = [...new Set([words, code])].filter((text) => text !== '')
+  if (wanted.length === 0) return {}
+  const patterns = wanted.map((text) => (text.length < TRIGRAM ? ` ${literal(text)}` : literal(text)))
+  return { OR: patterns.map((contains) => ({ searchText: { contains } })) }
+}
+
+/** Signs that mean something in LIKE, taken as themselves. */
+function literal(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&')
+}
+
+type Row = Prisma.CatalogueEntryGetPayload<{
+  select: { id: true; details: true; source: true; createdAt: true }
+}>
+
+function view(row: Row): CatalogueRow {
+  return {
+    id: row.id,
+    entry: catalogueEntry.safeParse(row.details).data ?? catalogueEntry.parse({}),
+    source: row.source,
+    createdAt: row.createdAt.toISOString(),
+  }
+}

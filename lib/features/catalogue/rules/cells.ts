@@ -1,0 +1,100 @@
+import { halfWidth } from '@/lib/core/normalise'
+
+/** A cell of a sheet as its reader gives it. */
+export type Cell = string | number | boolean | Date | null
+export type Read<T> = { value: T | null } | { fault: string }
+
+/** Day 0 of a sheet's dates (1900 system, with its leap year that never was). */
+const EXCEL_EPOCH = Date.UTC(1899, 11, 30)
+const DAY_MS = 86_400_000
+/** 1954-10-03 to 2119: a number outside is no date of a machine. */
+const SERIAL = { min: 20_000, max: 80_000 }
+const DATE = /^(\d{4})(?:-|\/|\.|年)(\d{1,2})(?:-|\/|\.|月)(\d{1,2})日?(?:[ T]\d{1,2}:\d{2}.*)?$/
+const COMPACT_DATE = /^(\d{4})(\d{2})(\d{2})$/
+
+/**
+ * Text as published: half-width letters and signs, no blanks around it; Chinese punctuation outside the full-width
+ * forms stays. A code that a sheet kept as a number and rounded is refused: nobody can restore its last digits.
+ */
+export function textOf(cell: Cell): Read<string> {
+  if (cell === null || cell === '') return { value: null }
+  if (typeof cell === 'number') {
+    if (Number.isInteger(cell) && !Number.isSafeInteger(cell)) {
+      return { fault: '是数字格式且位数过长，末尾数字已被 Excel 改动；请把这一列设为文本格式后重新填写' }
+    }
+    return { value: String(cell) }
+  }
+  if (cell instanceof Date) return { value: cell.toISOString().slice(0, 10) }
+  if (typeof cell === 'boolean') return { fault: '应填写文字' }
+  if (/^\d(\.\d+)?E\+\d+$/i.test(cell.trim())) {
+    return { fault: '已被 Excel 显示成科学计数；请把这一列设为文本格式后重新填写' }
+  }
+  return { value: halfWidth(cell).trim() || null }
+}
+
+/** Numbers, with or without the unit or dividing commas. */
+export function numberOf(cell: Cell, unit: string | undefined): Read<number> {
+  if (cell === null || typeof cell === 'number') return { value: cell }
+  if (typeof cell !== 'string') return { fault: '应填写数字' }
+  const text = halfWidth(cell).trim()
+  if (text === '') return { value: null }
+  const bare = unit && text.toLowerCase().endsWith(unit.toLowerCase()) ? text.slice(0, -unit.length) : text
+  const number = Number(/^\d{1,3}(,\d{3})+(\.\d+)?$/.test(bare.trim()) ? bare.replaceAll(',', '') : bare)
+  return bare.trim() !== '' && Number.isFinite(number) ? { value: number } : { fault: '应填写数字' }
+}
+
+/** A day: a date cell, its serial number, or written as 2019-04-18, 2019/4/18, 2019.4.18, 2019年4月18日, 20190418. */
+export function dateOf(cell: Cell): Read<string> {
+  if (cell === null) return { value: null }
+  if (cell instanceof Date) {
+    return Number.isNaN(cell.getTime()) ? { fault: DATE_FAULT } : { value: cell.toISOString().slice(0, 10) }
+  }
+  if (typeof cell === 'boolean') return { fault: DATE_FAULT }
+  const text = typeof cell === 'string' ? halfWidth(cell).trim() : String(cell)
+  if (text === '') return { value: null }
+  const parts = DATE.exec(text) ?? COMPACT_DATE.exec(text)
+  if (parts) return dayOf(Number(parts[1]), Number(parts[2]), Number(parts[3]))
+  const serial = Number(text)
+  if (!(serial >= SERIAL.min && serial <= SERIAL.max)) return { fault: DATE_FAULT }
+  return { value: new Date(EXCEL_EPOCH + Math.floor(serial) * DAY_MS).toISOString().slice(0, 10) }
+}
+
+const DATE_FAULT = '应填写日期，如 2019-04-18'
+
+function dayOf(year: number, month: number, day: number): Read<string> {
+  const at = new Date(Date.UTC(year, month - 1, day))
+  const real = at.getUTCMonth() === month - 1 && at.getUTCDate() === day
+  return real ? { value: at.toISOString().slice(0, 10) } : { fault: '日期不存在' }
+}
+
+/** An item of a list by its code or its name; brackets, blanks, width and case make no difference. */
+export function itemOf(cell: Cell, items: readonly { code: string; name: string }[]): Read<string> {
+  const read = textOf(cell)
+  if ('fault' in read || read.value === null) return read
+  const wanted = plain(read.value)
+  const found = items.find(({ code, name }) => plain(code) === wanted || plain(name) === wanted)
+  if (found) return { value: found.code }
+  const some = items.slice(0, 6).map(({ name }) => name)
+  return {
+    fault: `“${read.value.slice(0, 30)}”不在可选范围内，应为 ${some.join('、')}${items.length > 6 ? ' 等' : ''}`,
+  }
+}
+
+/** 国Ⅲ, 国III, 国3, 第三阶段, 国三阶段 → 国三. */
+export function stageWord(text: string): string {
+  const digit = (sign: string) => ({ '1': '一', '2': '二', '3': '三', '4': '四' })[sign] ?? sign
+  return text
+    .replace(/Ⅳ|IV/i, '四')
+    .replace(/Ⅲ|III/i, '三')
+    .replace(/Ⅱ|II/i, '二')
+    .replace(/(国|第)(?:Ⅰ|I(?![A-Z]))/i, '$1一')
+    .replace(/(国|第)([1-4])/, (_, first: string, sign: string) => first + digit(sign))
+    .replace(/^第(.)阶段$/, '国$1')
+    .replace(/^(国.)阶段$/, '$1')
+}
+
+function plain(text: string): string {
+  return halfWidth(text)
+    .replace(/[\s()]/g, '')
+    .toUpperCase()
+}

@@ -1,0 +1,87 @@
+import { codesSection, engineSection, machineSection } from '@/lib/features/filing/schema/content'
+import type { FieldInfo } from '@/lib/features/filing/schema/fields'
+import { type CatalogueEntry, type CodeName, catalogueEntry } from '../schema'
+import { type Cell, dateOf, itemOf, numberOf, type Read, stageWord, textOf } from './cells'
+import { CODE_LABELS, codesOf, GROUP_COLUMNS, MACHINE_ENV_CODE } from './codes'
+
+/** The items that may be chosen, in the words of the lists. */
+export type RowLists = Record<'CATEGORY' | 'FUEL' | 'STAGE', readonly { code: string; name: string }[]>
+export type RowFault = { column: string; message: string }
+export type GoodRow = { entry: CatalogueEntry; codes: Record<CodeName, string> }
+
+const SHAPES = { codes: codesSection, machine: machineSection, engine: engineSection }
+/** Power in kW, speed in r/min: what no engine has is a slipped decimal or column. */
+const GREATEST: Record<string, number> = {
+  'machine.ratedPowerKw': 20_000,
+  'engine.ratedPowerKw': 20_000,
+  'engine.ratedSpeedRpm': 20_000,
+}
+const EARLIEST = '1950-01-01'
+
+/**
+ * Judges one row: every cell by its column's kind, then the entry as a whole by the same shapes as a filing.
+ * @param today China's, YYYY-MM-DD: nothing was made in the future
+ * @returns the entry as it would be stored, or every fault with its column's word
+ */
+export function readRow(
+  cells: readonly Cell[],
+  columns: readonly (FieldInfo | null)[],
+  lists: RowLists,
+  today: string,
+): GoodRow | { faults: RowFault[] } {
+  const faults: RowFault[] = []
+  const sections: Record<string, Record<string, string | number>> = { codes: {}, machine: {}, engine: {} }
+  columns.forEach((column, place) => {
+    if (!column) return
+    const read = readCell(cells[place] ?? null, column, lists)
+    const fault =
+      'fault' in read ? read.fault : read.value === null ? null : valueFault(column, read.value, today)
+    if (fault) faults.push({ column: column.label, message: fault })
+    else if ('value' in read && read.value !== null) {
+      const [section = '', name = ''] = column.path.split('.')
+      Object.assign(sections[section] ?? {}, { [name]: read.value })
+    }
+  })
+  if (faults.length > 0) return { faults }
+  return wholeRow(catalogueEntry.parse(sections))
+}
+
+function readCell(cell: Cell, column: FieldInfo, lists: RowLists): Read<string | number> {
+  if (column.kind === 'number') return numberOf(cell, column.unit)
+  if (column.kind === 'date') return dateOf(cell)
+  if (column.list === 'STAGE')
+    return itemOf(typeof cell === 'string' ? stageWord(cell.trim()) : cell, lists.STAGE)
+  if (column.list === 'CATEGORY' || column.list === 'FUEL') return itemOf(cell, lists[column.list])
+  return textOf(cell)
+}
+
+/** What the shapes of a filing say of one value, and the limits that only numbers and days have. */
+function valueFault({ path, kind }: FieldInfo, value: string | number, today: string): string | null {
+  const [section, name = ''] = path.split('.')
+  const shape = SHAPES[section === 'codes' || section === 'machine' ? section : 'engine']
+  const parsed = shape.partial().safeParse({ [name]: value })
+  if (!parsed.success) return parsed.error.issues[0]?.message ?? '填写有误'
+  if (kind === 'number' && typeof value === 'number') {
+    const most = GREATEST[path]
+    if (value <= 0 || (most !== undefined && value > most)) return `应大于 0，不超过 ${most ?? ''}`
+  }
+  if (kind === 'date' && (value > today || value < EARLIEST)) return '日期不合理，不能晚于今天或早于 1950 年'
+  return null
+}
+
+/** An entry without any group's first code would never be found by anybody. */
+function wholeRow(entry: CatalogueEntry): GoodRow | { faults: RowFault[] } {
+  const codes = codesOf(entry)
+  const firsts = Object.values(GROUP_COLUMNS).map(([first]) => first)
+  if (firsts.every((name) => codes[name] === '')) {
+    const message = `至少填写一项：${firsts.map((name) => CODE_LABELS[name]).join('、')}`
+    return { faults: [{ column: '编码信息', message }] }
+  }
+  if (codes.machineEnvCode !== '' && !MACHINE_ENV_CODE.test(codes.machineEnvCode)) {
+    const message = '应为 17 位字母或数字（不含两端的 * 或 > <）'
+    return { faults: [{ column: CODE_LABELS.machineEnvCode, message }] }
+  }
+  // The separators belong to the plate, not to the code that fills the form.
+  if (codes.machineEnvCode !== '') entry.codes.machineEnvCode = codes.machineEnvCode
+  return { entry, codes }
+}
