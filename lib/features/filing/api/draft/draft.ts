@@ -1,8 +1,11 @@
 import { ApiError } from '@/lib/client/api-error'
 import { newKey } from '@/lib/client/new-key'
 import type { PhotoSlot } from '@/lib/features/photo/schema'
-import { isPassing, type Push, pushAll } from './push'
-import { type DraftRecord, hasWork, type Value } from './record'
+import type { FilingDto } from '../../schema/owner'
+import { isPassing, type Push } from './channel'
+import { withMoved, withoutPhoto, withPhoto, withRetried } from './photos'
+import { pushAll } from './push'
+import { type DraftRecord, hasWork, laterFiling, type Value } from './record'
 
 /** How far what was entered has come: on the server, on its way, only on this phone, or refused for good. */
 export type DraftState = 'saved' | 'saving' | 'local' | 'closed'
@@ -11,6 +14,8 @@ export type DraftView = {
   state: DraftState
   /** Why it is only on this phone, or why it cannot be changed any more. */
   error: ApiError | null
+  /** False: this phone has no room or forbids keeping (private mode); only the open page and the server have it. */
+  kept: boolean
   /** Share of each waiting photo that has left, 0 to 1. */
   progress: Partial<Record<PhotoSlot, number>>
 }
@@ -35,13 +40,14 @@ export class Draft {
   private running: Promise<void> | null = null
   private cancelTimer: (() => void) | null = null
   private failures = 0
+  private ended = false
   private view: DraftView
 
   constructor(
     record: DraftRecord,
     private readonly tools: Tools,
   ) {
-    this.view = { record, state: hasWork(record) ? 'local' : 'saved', error: null, progress: {} }
+    this.view = { record, state: hasWork(record) ? 'local' : 'saved', error: null, kept: true, progress: {} }
     if (hasWork(record)) this.later(0)
   }
 
@@ -52,7 +58,7 @@ export class Draft {
 
   readonly snapshot = (): DraftView => this.view
 
-  /** Resolves when this phone has kept it. */
+  /** Resolves when this phone has kept it, or `kept` of the view says that it cannot. */
   enter(values: Record<string, Value>, published?: string[]): Promise<void> {
     const { record } = this.view
     const refused = Object.fromEntries(Object.entries(record.refused).filter(([path]) => !(path in values)))
@@ -70,34 +76,25 @@ export class Draft {
 
   /** @param blob already made smaller */
   addPhoto(slot: PhotoSlot, blob: Blob, name: string): Promise<void> {
-    const { photos, emptied } = this.view.record
-    const others = photos.filter((photo) => photo.slot !== slot)
-    const added = { slot, blob, name, key: newKey() }
-    return this.change({ photos: [...others, added], emptied: emptied.filter((code) => code !== slot) }, 0)
+    return this.change(withPhoto(this.view.record, { slot, blob, name, key: newKey() }), 0)
   }
 
   removePhoto(slot: PhotoSlot): Promise<void> {
-    const { photos, emptied, filing } = this.view.record
-    const stored = filing?.photos.some((photo) => photo.slot === slot)
-    const others = emptied.filter((code) => code !== slot)
-    return this.change(
-      {
-        photos: photos.filter((photo) => photo.slot !== slot),
-        emptied: stored ? [...others, slot] : others,
-      },
-      0,
-    )
+    return this.change(withoutPhoto(this.view.record, slot), 0)
+  }
+
+  /** What stands in the other slot comes back in exchange. */
+  movePhoto(from: PhotoSlot, to: PhotoSlot): Promise<void> {
+    return this.change(withMoved(this.view.record, from, to), 0)
   }
 
   retryPhoto(slot: PhotoSlot): Promise<void> {
-    const photos = this.view.record.photos.map(({ fault, ...photo }) =>
-      photo.slot === slot || !fault ? photo : { ...photo, fault },
-    )
-    return this.change({ photos }, 0)
+    return this.change(withRetried(this.view.record, slot, newKey()), 0)
   }
 
   /**
-   * Sends everything now, e.g. before a step is left or the filing is submitted.
+   * Sends everything now, e.g. before a step is left or the filing is submitted; the filing is on the server afterwards
+   * even if nothing was entered yet.
    * @throws ApiError when something did not reach the server; it stays on this phone
    */
   async flush(): Promise<void> {
@@ -107,18 +104,29 @@ export class Draft {
     if (this.view.error) throw this.view.error
   }
 
-  /** The network is back, or somebody asks for another try. */
+  /** The filing as another call answered it, e.g. the owner's consent. */
+  learn(filing: FilingDto): Promise<void> {
+    return this.change({ filing: laterFiling(this.view.record.filing, filing) }, 0)
+  }
+
+  /** The network is back, somebody signed in, or asks for another try. */
   readonly wake = (): void => {
     if (hasWork(this.view.record) && this.view.state !== 'closed') this.later(0)
+  }
+
+  /** Submitted or thrown away: nothing is sent or kept any more. */
+  end(): void {
+    this.ended = true
+    this.cancelTimer?.()
   }
 
   private change(part: Partial<DraftRecord>, pauseMs: number): Promise<void> {
     this.update(part)
     if (this.view.state !== 'closed' && hasWork(this.view.record)) {
       if (this.view.state === 'saved') this.show({ state: 'saving' })
-      this.later(pauseMs)
+      if (this.view.error?.problem.status !== 401) this.later(pauseMs)
     }
-    return this.tools.keep(this.view.record)
+    return this.keep()
   }
 
   private update(part: Partial<DraftRecord>): void {
@@ -130,9 +138,20 @@ export class Draft {
     for (const listener of this.listeners) listener()
   }
 
+  /** A phone that cannot keep it must not hinder sending it. */
+  private async keep(): Promise<void> {
+    if (this.ended) return
+    const kept = await this.tools.keep(this.view.record).then(
+      () => true,
+      () => false,
+    )
+    if (kept !== this.view.kept) this.show({ kept })
+  }
+
   private later(milliseconds: number): void {
     this.cancelTimer?.()
-    this.cancelTimer = this.tools.after(milliseconds, () => void this.run())
+    if (this.ended) return
+    this.cancelTimer = this.tools.after(milliseconds, () => void (hasWork(this.view.record) && this.run()))
   }
 
   private run(): Promise<void> {
@@ -143,7 +162,8 @@ export class Draft {
   }
 
   private async send(): Promise<void> {
-    if (!hasWork(this.view.record)) {
+    const { record } = this.view
+    if (record.filing && !hasWork(record)) {
       this.show({ state: 'saved', error: null })
       return
     }
@@ -151,25 +171,31 @@ export class Draft {
     try {
       await pushAll(this.tools.push, {
         read: () => this.view.record,
-        apply: async (part) => {
+        apply: (part) => {
           this.update(part)
-          await this.tools.keep(this.view.record)
+          return this.keep()
         },
         progress: (slot, share) => this.show({ progress: { ...this.view.progress, [slot]: share } }),
       })
       this.failures = 0
-      this.show({ state: hasWork(this.view.record) ? 'local' : 'saved', error: null, progress: {} })
+      this.show({ state: 'saved', error: null, progress: {} })
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error
-      this.failed(error)
+      this.failed(error instanceof ApiError ? error : unexpected())
     }
   }
 
   private failed(error: ApiError): void {
-    this.show({ state: isPassing(error) ? 'local' : 'closed', error })
-    if (!isPassing(error)) return
+    this.show({ state: isPassing(error) ? 'local' : 'closed', error, progress: {} })
+    // Without a session each try would ask for the password again: `wake` comes with the next sign-in.
+    if (!isPassing(error) || error.problem.status === 401) return
     const wait = Math.min(FIRST_RETRY_MS * 2 ** this.failures, LONGEST_RETRY_MS)
     this.failures += 1
     this.later(Math.max(wait, (error.retryAfterSeconds ?? 0) * 1000))
   }
+}
+
+/** E.g. the page by which a public network asks for a sign-in, in place of the server's answer. */
+function unexpected(): ApiError {
+  const detail = '没有得到服务器的正常回答，请检查网络后重试'
+  return new ApiError({ status: 0, code: 'UNEXPECTED', title: '服务异常', detail })
 }

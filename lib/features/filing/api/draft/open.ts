@@ -1,6 +1,7 @@
 import { ApiError } from '@/lib/client/api-error'
 import { apiFetch } from '@/lib/client/api-fetch'
 import { newKey } from '@/lib/client/new-key'
+import { ownerSession, subscribeOwnerSession } from '@/lib/client/owner-session'
 import { uploadFile } from '@/lib/client/upload-file'
 import { uploadPhotoEndpoint } from '@/lib/features/photo/schema'
 import {
@@ -10,9 +11,9 @@ import {
   patchFilingEndpoint,
   submitFilingEndpoint,
 } from '../../schema/owner'
+import { isPassing, type Push } from './channel'
 import { Draft } from './draft'
-import type { Push } from './push'
-import { type DraftRecord, newRecord } from './record'
+import { type DraftRecord, hasWork, newRecord } from './record'
 import { dropRecord, findRecord, keepRecord } from './shelf'
 
 /** The calls of /api/v1 by which a draft reaches the server. */
@@ -25,26 +26,52 @@ const push: Push = {
 
 /** Open drafts go on sending while the person is on another page. */
 const open = new Map<string, Draft>()
+const opening = new Map<string, Promise<Draft>>()
+const closers = new Map<Draft, () => void>()
 
-function opened(draft: Draft, ...names: string[]): Draft {
-  for (const name of names) open.set(name, draft)
+function opened(record: DraftRecord, ...names: string[]): Draft {
+  const known = open.get(record.key)
+  const draft = known ?? new Draft(record, toolsFor(record.accountId))
+  for (const name of [record.key, ...names]) open.set(name, draft)
+  if (known) return known
   window.addEventListener('online', draft.wake)
+  const unsubscribe = subscribeOwnerSession(draft.wake)
+  closers.set(draft, () => {
+    window.removeEventListener('online', draft.wake)
+    unsubscribe()
+  })
   return draft
 }
 
-const tools = {
-  push,
-  keep: keepRecord,
-  after: (milliseconds: number, work: () => void) => {
-    const timer = setTimeout(work, milliseconds)
-    return () => clearTimeout(timer)
-  },
+function toolsFor(accountId: string) {
+  return {
+    push: pushOf(accountId),
+    keep: keepRecord,
+    after: (milliseconds: number, work: () => void) => {
+      const timer = setTimeout(work, milliseconds)
+      return () => clearTimeout(timer)
+    },
+  }
+}
+
+/** A phone may change hands: what one person entered is never sent in the name of the next who signs in. */
+function pushOf(accountId: string): Push {
+  const asOwner =
+    <A extends unknown[], R>(call: (...input: A) => Promise<R>) =>
+    async (...input: A): Promise<R> => {
+      if (ownerSession()?.accountId === accountId) return call(...input)
+      const detail = '请用填写这份登记的账号登录'
+      throw new ApiError({ status: 401, code: 'UNAUTHENTICATED', title: '请先登录', detail })
+    }
+  return { create: asOwner(push.create), patch: asOwner(push.patch), upload: asOwner(push.upload) }
 }
 
 /** A new draft, kept on this phone at once; the server learns of it with the first entry. */
 export async function startDraft(accountId: string): Promise<Draft> {
   const record = newRecord(newKey(), accountId, null, Date.now())
-  return opened(new Draft(record, tools), record.key)
+  // Where the phone keeps nothing, the open page still has it.
+  await keepRecord(record).catch(() => undefined)
+  return opened(record)
 }
 
 /**
@@ -54,18 +81,31 @@ export async function startDraft(accountId: string): Promise<Draft> {
 export async function openDraft(accountId: string, id: string): Promise<Draft> {
   const known = open.get(id)
   if (known && known.snapshot().record.accountId === accountId) return known
-  const kept = await findRecord(accountId, id)
-  const filingId = kept ? kept.filing?.id : id
-  const filing = filingId ? await readFiling(filingId, kept?.filing ?? null) : null
-  const record = kept ? { ...kept, filing } : newRecord(newKey(), accountId, filing, Date.now())
-  return opened(new Draft(record, tools), id, record.key, ...(filing ? [filing.id] : []))
+  // Asked for twice at once, it is one draft: two would send everything twice.
+  const name = `${accountId} ${id}`
+  const asked = opening.get(name) ?? readDraft(accountId, id).finally(() => opening.delete(name))
+  opening.set(name, asked)
+  return asked
 }
 
-/** Fresh from the server; without a network what this phone last saw will do. */
-async function readFiling(id: string, last: FilingDto | null): Promise<FilingDto> {
+async function readDraft(accountId: string, id: string): Promise<Draft> {
+  const kept = await findRecord(accountId, id).catch(() => undefined)
+  const filingId = kept ? kept.filing?.id : id
+  const filing = filingId ? await readFiling(filingId, kept) : null
+  const record = kept ? { ...kept, filing } : newRecord(newKey(), accountId, filing, Date.now())
+  return opened(record, id, ...(filing ? [filing.id] : []))
+}
+
+/**
+ * Fresh from the server; without a network what this phone last saw will do. So it will for a filing that is gone while
+ * entries wait here: they stay readable, and the first try to send them says why they cannot be.
+ */
+async function readFiling(id: string, kept: DraftRecord | undefined): Promise<FilingDto> {
   const asked = apiFetch(getFilingEndpoint, { params: { id } })
   return asked.catch((error: unknown): FilingDto => {
-    if (last && error instanceof ApiError && error.code === 'NETWORK') return last
+    const last = kept?.filing
+    const passing = error instanceof ApiError && isPassing(error)
+    if (last && (passing || hasWork(kept))) return last
     throw error
   })
 }
@@ -76,8 +116,8 @@ async function readFiling(id: string, last: FilingDto | null): Promise<FilingDto
  */
 export async function submitDraft(draft: Draft): Promise<FilingDto> {
   await draft.flush()
-  const { filing, key, refused, photos } = draft.snapshot().record
-  requireNothingRefused(refused, photos)
+  const { filing, key, ...rest } = draft.snapshot().record
+  requireNothingRefused(rest)
   const id = filing?.id ?? ''
   const idempotencyKey = `${key}-submit-${filing?.version}`
   const submitted = await apiFetch(submitFilingEndpoint, { params: { id }, idempotencyKey })
@@ -86,8 +126,12 @@ export async function submitDraft(draft: Draft): Promise<FilingDto> {
 }
 
 /** What the server did not take must not be left out silently. @throws ApiError INVALID */
-function requireNothingRefused(refused: DraftRecord['refused'], photos: DraftRecord['photos']): void {
-  const faults = Object.entries(refused)
+function requireNothingRefused({
+  edits,
+  refused,
+  photos,
+}: Pick<DraftRecord, 'edits' | 'refused' | 'photos'>): void {
+  const faults = Object.entries(refused).filter(([path]) => path in edits)
   for (const { slot, fault } of photos) if (fault) faults.push([`photos.${slot}`, fault])
   if (faults.length === 0) return
   const errors = faults.map(([path, message]) => ({ path, code: 'INVALID', message }))
@@ -97,9 +141,9 @@ function requireNothingRefused(refused: DraftRecord['refused'], photos: DraftRec
 
 /** Forgets a draft on this phone: submitted, or thrown away. */
 export async function closeDraft(draft: Draft): Promise<void> {
-  const { key, filing } = draft.snapshot().record
-  window.removeEventListener('online', draft.wake)
+  draft.end()
+  closers.get(draft)?.()
+  closers.delete(draft)
   for (const [name, value] of open) if (value === draft) open.delete(name)
-  await dropRecord(key)
-  if (filing) open.delete(filing.id)
+  await dropRecord(draft.snapshot().record.key).catch(() => undefined)
 }

@@ -21,6 +21,8 @@ export type WaitingPhoto = {
   fault?: string
 }
 
+export type StoredPhoto = FilingDto['photos'][number]
+
 export type DraftRecord = {
   /** Made on this phone; also the Idempotency-Key under which the filing is created. */
   key: string
@@ -34,6 +36,8 @@ export type DraftRecord = {
   photos: WaitingPhoto[]
   /** Slots that were emptied here. */
   emptied: PhotoSlot[]
+  /** Photos the server has, moved to another slot here. */
+  placed: StoredPhoto[]
   /** Where the person was, in the form's own words (`codes.2`). */
   place: string
   /** Paths whose value came from the catalogue. */
@@ -55,6 +59,7 @@ export function newRecord(
     refused: {},
     photos: [],
     emptied: [],
+    placed: [],
     place: '',
     published: [],
     changedAt: now,
@@ -71,11 +76,12 @@ export type ShownPhoto =
   | { slot: PhotoSlot; state: 'stored'; thumbnailUrl: string; url: string }
   | { slot: PhotoSlot; state: 'waiting' | 'faulty'; blob: Blob; fault?: string }
 
-/** What stands in each slot: a waiting photo before the stored one. */
-export function photosOfRecord({ filing, photos, emptied }: DraftRecord): Map<PhotoSlot, ShownPhoto> {
+/** What stands in each slot: a waiting photo before one that was moved here before the stored one. */
+export function photosOfRecord({ filing, photos, emptied, placed }: DraftRecord): Map<PhotoSlot, ShownPhoto> {
   const shown = new Map<PhotoSlot, ShownPhoto>()
-  for (const { slot, url, thumbnailUrl } of filing?.photos ?? []) {
-    if (!emptied.includes(slot)) shown.set(slot, { slot, state: 'stored', url, thumbnailUrl })
+  const stored = (filing?.photos ?? []).filter(({ slot }) => !emptied.includes(slot))
+  for (const { slot, url, thumbnailUrl } of [...stored, ...placed]) {
+    shown.set(slot, { slot, state: 'stored', url, thumbnailUrl })
   }
   for (const { slot, blob, fault } of photos) {
     shown.set(slot, { slot, state: fault ? 'faulty' : 'waiting', blob, fault })
@@ -98,7 +104,18 @@ export function inputOfEdits({ edits, refused }: DraftRecord): { paths: string[]
 
 /** Does the server lack anything that it would take? */
 export function hasWork(record: DraftRecord): boolean {
+  const { emptied, placed, photos } = record
   return (
-    inputOfEdits(record) !== null || record.emptied.length > 0 || record.photos.some(({ fault }) => !fault)
+    inputOfEdits(record) !== null || emptied.length + placed.length > 0 || photos.some(({ fault }) => !fault)
   )
+}
+
+/** Is there anything that this phone alone knows, be it refused by the server? */
+export function hasOwn(record: DraftRecord): boolean {
+  return hasWork(record) || Object.keys(record.edits).length + record.photos.length > 0
+}
+
+/** Of two answers the later one: calls that run side by side may be answered in any order. */
+export function laterFiling(known: FilingDto | null, answered: FilingDto): FilingDto {
+  return known && known.version > answered.version ? known : answered
 }
