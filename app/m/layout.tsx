@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { MobileProviders } from '@/components/mobile/mobile-providers'
+import { SignInGate } from '@/components/mobile/sign-in-gate'
 import './mobile.css'
 
 export const metadata: Metadata = {
@@ -9,5 +10,10 @@ export const metadata: Metadata = {
 }
 
 export default function OwnerLayout({ children }: { children: ReactNode }) {
-  return <MobileProviders>{children}</MobileProviders>
+  return (
+    <MobileProviders>
+      {children}
+      <SignInGate />
+    </MobileProviders>
+  )
 }

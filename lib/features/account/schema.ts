@@ -22,7 +22,7 @@ const wechatCodeInput = text('请提供 wechatCode')
   .meta({ description: 'wx.login 得到的 code；与手机号一同提供时，将该微信关联到账号' })
 
 /** 8–64 characters with letters and digits; every other character is welcome. */
-const newPassword = text('请填写密码')
+export const newPassword = text('请填写密码')
   .min(8, '密码至少 8 位')
   .max(64, '密码不能超过 64 位')
   .regex(/[A-Za-z]/, '密码必须包含字母')
@@ -100,7 +100,7 @@ export const createAccountEndpoint = endpoint({
 export type CreateAccountInput = z.output<typeof createAccountEndpoint.body>
 
 /** A unit's code with a wrong check character passes: officers see the warning (domain.md, Formats). */
-function idNumberMessage(type: z.output<typeof accountType>, idNumber: string): string | null {
+export function idNumberMessage(type: z.output<typeof accountType>, idNumber: string): string | null {
   if (type === 'UNIT') {
     return judgeUnitCode(idNumber) === 'MALFORMED' ? '统一社会信用代码应为 18 位数字或大写字母' : null
   }

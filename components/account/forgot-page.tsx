@@ -1,0 +1,93 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import Link from 'next/link'
+import { type FormEvent, useState } from 'react'
+import { MobilePage } from '@/components/mobile/mobile-page'
+import { resetPassword } from '@/lib/features/account/api'
+import { resetPasswordEndpoint } from '@/lib/features/account/schema'
+import styles from './account.module.css'
+import { forgetCode } from './code-memory'
+import fields from './field.module.css'
+import { DIFFERENT, NewPasswordFields } from './new-password-fields'
+import { PhoneAndCode } from './phone-and-code'
+import { Refusal } from './refusal'
+import { type Faults, faultsOf, useFields, useRepeatKey } from './use-fields'
+
+type Values = Record<'phone' | 'code' | 'password' | 'again', string>
+const EMPTY: Values = { phone: '', code: '', password: '', again: '' }
+
+function resetFaults({ again, ...values }: Values): Faults<keyof Values> {
+  const faults: Faults<keyof Values> = faultsOf(resetPasswordEndpoint.body, values)
+  if (again === '') faults.again = '请再次输入密码'
+  else if (again !== values.password) faults.again = DIFFERENT
+  return faults
+}
+
+/** 忘记密码: a new one by the phone's code; every device is signed out. */
+export function ForgotPage({ next }: { next: string }) {
+  const [state, setState] = useState<'open' | 'busy' | 'done'>('open')
+  const own = useFields(EMPTY, resetFaults)
+  const keyFor = useRepeatKey()
+  const queryClient = useQueryClient()
+
+  const part = (name: keyof Values) => ({
+    value: own.values[name],
+    fault: own.faults[name],
+    onBlur: () => own.leave(name),
+    onValue: (value: string) => own.change(name, value),
+  })
+
+  async function submit(event: FormEvent) {
+    event.preventDefault()
+    if (!own.isRight()) return
+    const { again: _, ...body } = own.values
+    setState('busy')
+    try {
+      await resetPassword(body, keyFor(body))
+      forgetCode('RESET_PASSWORD')
+      queryClient.clear()
+      setState('done')
+    } catch (error) {
+      setState('open')
+      own.refuse(error)
+    }
+  }
+
+  if (state === 'done') return <ResetDone next={next} />
+  return (
+    <MobilePage title="忘记密码" back={`/m/sign-in?next=${encodeURIComponent(next)}`}>
+      <form ref={own.form} className={styles.form} onSubmit={submit} noValidate>
+        <div className={fields.fields}>
+          <PhoneAndCode
+            purpose="RESET_PASSWORD"
+            phone={part('phone')}
+            code={part('code')}
+            onPhoneFault={(phone) => own.fail({ ...own.faults, phone })}
+          />
+          <NewPasswordFields password={part('password')} again={part('again')} />
+        </div>
+        <p className={styles.hint}>重设后，该账号会在所有设备上退出登录，微信关联也会解除。</p>
+        <Refusal error={own.notice} />
+        <button type="submit" className={styles.submit} disabled={state === 'busy'}>
+          {state === 'busy' ? '正在重设…' : '重设密码'}
+        </button>
+      </form>
+    </MobilePage>
+  )
+}
+
+function ResetDone({ next }: { next: string }) {
+  return (
+    <MobilePage title="忘记密码">
+      <div className={styles.form}>
+        <p role="status" className={styles.good}>
+          密码已重设，所有设备已退出登录。请用新密码登录。
+        </p>
+        <Link href={`/m/sign-in?next=${encodeURIComponent(next)}`} className={styles.go}>
+          去登录
+        </Link>
+      </div>
+    </MobilePage>
+  )
+}

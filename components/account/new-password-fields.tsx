@@ -1,0 +1,31 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { PasswordField } from './password-field'
+
+type Part = { value: string; fault?: ReactNode; onValue: (value: string) => void; onBlur?: () => void }
+
+export const DIFFERENT = '两次输入的密码不一致'
+
+/** 密码 and 确认密码, their rule told before anything is typed. */
+export function NewPasswordFields({ password, again }: { password: Part; again: Part }) {
+  return (
+    <>
+      <PasswordField
+        label="密码"
+        name="password"
+        autoComplete="new-password"
+        placeholder="输入密码"
+        hint="8–64 位，须同时包含字母和数字"
+        {...password}
+      />
+      <PasswordField
+        label="确认密码"
+        name="again"
+        autoComplete="new-password"
+        placeholder="再次输入密码"
+        {...again}
+      />
+    </>
+  )
+}

@@ -1,0 +1,100 @@
+'use client'
+
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { ApiError } from '@/lib/client/api-error'
+import { normalisePhone } from '@/lib/core/phone'
+import { sendCode } from '@/lib/features/account/api'
+import { type CodePurpose, phoneInput } from '@/lib/features/account/schema'
+import { rememberCode, rememberedCode, type SentCode } from './code-memory'
+import { Field } from './field'
+import styles from './field.module.css'
+import { useSecondsLeft } from './use-seconds-left'
+
+type Part = { value: string; fault?: ReactNode; onValue: (value: string) => void; onBlur?: () => void }
+type Props = {
+  purpose: CodePurpose
+  phone: Part
+  code: Part
+  /** What is wrong with the phone, when a code was asked for. */
+  onPhoneFault: (fault: ReactNode) => void
+}
+
+const NEVER: SentCode = { phone: '', until: 0 }
+
+/** 手机号 with 获取验证码, and 验证码: how a phone is proven, wherever it is. */
+export function PhoneAndCode({ purpose, phone, code, onPhoneFault }: Props) {
+  const [sent, setSent] = useState(NEVER)
+  const [sending, setSending] = useState(false)
+  const rows = useRef<HTMLDivElement>(null)
+  const typed = normalisePhone(phone.value)
+  const waits = useSecondsLeft(sent.phone === typed ? sent.until : 0)
+
+  const fill = useRef(phone.onValue)
+  useEffect(() => {
+    const kept = rememberedCode(purpose)
+    if (!kept) return
+    setSent(kept)
+    if (kept.until > Date.now()) fill.current(kept.phone)
+  }, [purpose])
+
+  function keep(seconds: number) {
+    const next = { phone: typed, until: Date.now() + seconds * 1000 }
+    setSent(next)
+    rememberCode(purpose, next)
+  }
+
+  async function ask() {
+    const fault = phoneInput.safeParse(phone.value || undefined).error?.issues[0]
+    if (fault) return onPhoneFault(fault.message)
+    setSending(true)
+    try {
+      const { resendAfterSeconds } = await sendCode(typed, purpose)
+      keep(resendAfterSeconds)
+      rows.current?.querySelector<HTMLInputElement>('[name="code"]')?.focus()
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      if (error.code === 'RATE_LIMITED' && error.retryAfterSeconds) keep(error.retryAfterSeconds)
+      onPhoneFault(error.fieldMessages.phone ?? error.message)
+    } finally {
+      setSending(false)
+    }
+  }
+
+  const told = sent.phone === typed && sent.phone !== '' && !phone.fault
+  return (
+    <div ref={rows}>
+      <Field
+        label="手机号"
+        name="phone"
+        type="tel"
+        inputMode="numeric"
+        autoComplete="tel-national"
+        placeholder="输入手机号"
+        {...phone}
+        action={
+          <button type="button" className={styles.small} disabled={sending || waits > 0} onClick={ask}>
+            {waits > 0 ? `${waits} 秒后可重发` : '获取验证码'}
+          </button>
+        }
+      />
+      <Field
+        label="验证码"
+        name="code"
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        maxLength={12}
+        placeholder="输入手机验证码"
+        {...code}
+      />
+      <p role="status" className={styles.status}>
+        {told && sentText(purpose)}
+      </p>
+    </div>
+  )
+}
+
+/** No answer of ours tells who is registered, so this does not, either. */
+function sentText(purpose: CodePurpose): string {
+  if (purpose === 'REGISTER') return '验证码已发送，10 分钟内有效。'
+  return '如果该手机号已注册，验证码会在一分钟内送达，10 分钟内有效。'
+}

@@ -1,0 +1,143 @@
+'use client'
+
+import Link from 'next/link'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { MobilePage } from '@/components/mobile/mobile-page'
+import { ApiError } from '@/lib/client/api-error'
+import { register } from '@/lib/features/account/api'
+import styles from './account.module.css'
+import { ChoiceTabs } from './choice-tabs'
+import { forgetCode } from './code-memory'
+import { Field } from './field'
+import fields from './field.module.css'
+import { NewPasswordFields } from './new-password-fields'
+import { PhoneAndCode } from './phone-and-code'
+import { Refusal } from './refusal'
+import {
+  EMPTY,
+  type Kind,
+  keepRegistration,
+  keptRegistration,
+  type Registration,
+  registrationFaults,
+  WORDS,
+} from './registration'
+import { useEntry } from './use-entry'
+import { useFields, useRepeatKey } from './use-fields'
+
+const TABS = [
+  { key: 'UNIT', title: '单位注册' },
+  { key: 'PERSON', title: '个人注册' },
+] as const
+
+/** 注册 (manual, 第二步). @param next where a registered owner goes on */
+export function RegisterPage({ next }: { next: string }) {
+  const [kind, setKind] = useState<Kind>('UNIT')
+  const [busy, setBusy] = useState(false)
+  const own = useFields(EMPTY, (values) => registrationFaults(kind, values))
+  const keyFor = useRepeatKey()
+  const enter = useEntry()
+  const words = WORDS[kind]
+
+  const fill = useRef(own.fill)
+  useEffect(() => {
+    const { kind: keptKind, name = '', idNumber = '' } = keptRegistration()
+    if (keptKind) setKind(keptKind)
+    fill.current({ name, idNumber })
+  }, [])
+
+  const part = (name: keyof Registration) => ({
+    value: own.values[name],
+    fault: own.faults[name],
+    onBlur: () => own.leave(name),
+    onValue: (value: string) => {
+      own.change(name, value)
+      const typed: Registration = { ...own.values, [name]: value }
+      keepRegistration({ kind, name: typed.name, idNumber: typed.idNumber })
+    },
+  })
+
+  function choose(chosen: Kind) {
+    setKind(chosen)
+    // The other kind has other rules for these two.
+    own.fail({ ...own.faults, name: undefined, idNumber: undefined })
+    keepRegistration({ kind: chosen, name: own.values.name, idNumber: own.values.idNumber })
+  }
+
+  async function submit(event: FormEvent) {
+    event.preventDefault()
+    if (!own.isRight()) return
+    const { again: _, ...values } = own.values
+    const body = { type: kind, ...values }
+    setBusy(true)
+    try {
+      await register(body, keyFor(body))
+      keepRegistration(null)
+      forgetCode('REGISTER')
+      enter(next)
+    } catch (error) {
+      setBusy(false)
+      const taken = error instanceof ApiError && error.code === 'PHONE_TAKEN'
+      if (taken) own.fail({ phone: <PhoneTaken next={next} /> })
+      else own.refuse(error)
+    }
+  }
+
+  return (
+    <MobilePage title="注册" back="/m">
+      <ChoiceTabs label="注册类型" tabs={TABS} chosen={kind} onChoose={choose} controls="registration" />
+      <form ref={own.form} className={styles.form} onSubmit={submit} noValidate>
+        <div
+          id="registration"
+          role="tabpanel"
+          aria-labelledby={`registration-${kind}`}
+          className={fields.fields}
+        >
+          <Field
+            label={words.name}
+            placeholder={words.nameHint}
+            name="name"
+            autoComplete={kind === 'UNIT' ? 'organization' : 'name'}
+            {...part('name')}
+          />
+          <Field
+            label={words.idNumber}
+            placeholder={words.idNumberHint}
+            name="idNumber"
+            autoComplete="off"
+            autoCapitalize="characters"
+            spellCheck={false}
+            {...part('idNumber')}
+          />
+          <NewPasswordFields password={part('password')} again={part('again')} />
+          <PhoneAndCode
+            purpose="REGISTER"
+            phone={part('phone')}
+            code={part('code')}
+            onPhoneFault={(phone) => own.fail({ ...own.faults, phone })}
+          />
+        </div>
+        <Refusal error={own.notice} />
+        <button type="submit" className={styles.submit} disabled={busy}>
+          {busy ? '正在注册…' : '注册'}
+        </button>
+        <div className={styles.links}>
+          <Link href={`/m/sign-in?next=${encodeURIComponent(next)}`} prefetch={false}>
+            已有账号，去登录
+          </Link>
+        </div>
+      </form>
+    </MobilePage>
+  )
+}
+
+function PhoneTaken({ next }: { next: string }) {
+  return (
+    <>
+      该手机号已注册，请直接
+      <Link href={`/m/sign-in?next=${encodeURIComponent(next)}`} className={fields.inline}>
+        登录
+      </Link>
+    </>
+  )
+}

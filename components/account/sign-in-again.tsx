@@ -1,0 +1,52 @@
+'use client'
+
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { useEffect, useId, useRef } from 'react'
+import styles from './sign-in-again.module.css'
+import { SignInForm } from './sign-in-form'
+
+type Props = { onDone: () => void; onLater: () => void }
+
+/** The sign-in form over the page. The browser's own dialog keeps the focus inside and the page behind it still. */
+export function SignInAgain({ onDone, onLater }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const title = useId()
+  const path = usePathname()
+
+  useEffect(() => {
+    const shown = dialog.current
+    shown?.showModal()
+    return () => shown?.close()
+  }, [])
+
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={title}
+      className={styles.sheet}
+      onCancel={(event) => {
+        event.preventDefault()
+        onLater()
+      }}
+    >
+      <h2 id={title} className={styles.title}>
+        登录已失效
+      </h2>
+      <p className={styles.text}>请重新登录。页面上已填写的内容不会丢失，登录后自动继续。</p>
+      <SignInForm
+        onDone={onDone}
+        links={
+          <>
+            <Link href={`/m/forgot?next=${encodeURIComponent(path)}`} onClick={onLater} prefetch={false}>
+              忘记密码
+            </Link>
+            <button type="button" onClick={onLater}>
+              暂不登录
+            </button>
+          </>
+        }
+      />
+    </dialog>
+  )
+}

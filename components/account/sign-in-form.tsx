@@ -1,0 +1,107 @@
+'use client'
+
+import { type FormEvent, type ReactNode, useId, useState } from 'react'
+import { ApiError } from '@/lib/client/api-error'
+import { signIn } from '@/lib/features/account/api'
+import { openSessionEndpoint } from '@/lib/features/account/schema'
+import styles from './account.module.css'
+import { ChoiceTabs } from './choice-tabs'
+import { forgetCode } from './code-memory'
+import { Field } from './field'
+import fields from './field.module.css'
+import { PasswordField } from './password-field'
+import { PhoneAndCode } from './phone-and-code'
+import { Refusal } from './refusal'
+import { type Faults, faultsOf, useFields } from './use-fields'
+
+type Way = 'password' | 'code'
+type Values = Record<'phone' | 'password' | 'code', string>
+
+const TABS = [
+  { key: 'password', title: '密码登录' },
+  { key: 'code', title: '验证码登录' },
+] as const
+
+const EMPTY: Values = { phone: '', password: '', code: '' }
+
+function signInFaults(way: Way, values: Values): Faults<keyof Values> {
+  const { phone, code } = faultsOf(openSessionEndpoint.body, { ...values, password: 'any' })
+  if (way === 'code') return { phone, code: values.code === '' ? '请填写验证码' : code }
+  return { phone, password: values.password === '' ? '请填写密码' : undefined }
+}
+
+/** Signs an owner in, by password or by code. @param onDone the tokens are kept: go on */
+export function SignInForm({ onDone, links }: { onDone: () => void; links: ReactNode }) {
+  const [way, setWay] = useState<Way>('password')
+  const [busy, setBusy] = useState(false)
+  const own = useFields(EMPTY, (values) => signInFaults(way, values))
+  const panel = useId()
+
+  const part = (name: keyof Values) => ({
+    value: own.values[name],
+    fault: own.faults[name],
+    onBlur: () => own.leave(name),
+    onValue: (value: string) => own.change(name, value),
+  })
+
+  async function submit(event: FormEvent) {
+    event.preventDefault()
+    if (!own.isRight()) return
+    const { phone, [way]: proof } = own.values
+    setBusy(true)
+    try {
+      await signIn({ phone, [way]: proof })
+      forgetCode('LOGIN')
+      onDone()
+    } catch (error) {
+      setBusy(false)
+      // Which of the two is wrong is told to nobody; the second is what people mistype.
+      const wrong = error instanceof ApiError && error.code === 'INVALID_CREDENTIALS'
+      if (wrong) own.fail({ [way]: error.message })
+      else own.refuse(error)
+    }
+  }
+
+  return (
+    <>
+      <ChoiceTabs label="登录方式" tabs={TABS} chosen={way} onChoose={setWay} controls={panel} />
+      <form ref={own.form} className={styles.form} onSubmit={submit} noValidate>
+        <div id={panel} role="tabpanel" aria-labelledby={`${panel}-${way}`} className={fields.fields}>
+          {way === 'code' ? (
+            <PhoneAndCode
+              purpose="LOGIN"
+              phone={part('phone')}
+              code={part('code')}
+              onPhoneFault={(phone) => own.fail({ ...own.faults, phone })}
+            />
+          ) : (
+            <>
+              <Field
+                label="手机号"
+                name="phone"
+                type="tel"
+                inputMode="numeric"
+                autoComplete="tel-national"
+                placeholder="输入手机号"
+                {...part('phone')}
+              />
+              <PasswordField
+                label="密码"
+                name="password"
+                autoComplete="current-password"
+                placeholder="输入密码"
+                {...part('password')}
+                onBlur={undefined}
+              />
+            </>
+          )}
+        </div>
+        <Refusal error={own.notice} />
+        <button type="submit" className={styles.submit} disabled={busy}>
+          {busy ? '正在登录…' : '登录'}
+        </button>
+        <div className={styles.links}>{links}</div>
+      </form>
+    </>
+  )
+}

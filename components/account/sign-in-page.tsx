@@ -1,0 +1,29 @@
+'use client'
+
+import Link from 'next/link'
+import { MobilePage } from '@/components/mobile/mobile-page'
+import { SignInForm } from './sign-in-form'
+import { useEntry } from './use-entry'
+
+/** 登录. @param next where a signed-in owner goes on */
+export function SignInPage({ next }: { next: string }) {
+  const enter = useEntry()
+  const query = `?next=${encodeURIComponent(next)}`
+  return (
+    <MobilePage title="登录" back="/m">
+      <SignInForm
+        onDone={() => enter(next)}
+        links={
+          <>
+            <Link href={`/m/forgot${query}`} prefetch={false}>
+              忘记密码
+            </Link>
+            <Link href={`/m/register${query}`} prefetch={false}>
+              没有账号，去注册
+            </Link>
+          </>
+        }
+      />
+    </MobilePage>
+  )
+}
