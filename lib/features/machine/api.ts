@@ -12,7 +12,8 @@ export const ownMachineKeys = {
 export function ownMachinesQuery() {
   return infiniteQueryOptions({
     queryKey: ownMachineKeys.list(),
-    queryFn: ({ pageParam, signal }) => apiFetch(listMachinesEndpoint, { query: { cursor: pageParam }, signal }),
+    queryFn: ({ pageParam, signal }) =>
+      apiFetch(listMachinesEndpoint, { query: { cursor: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   })

@@ -12,7 +12,8 @@ export const noticeKeys = {
 export function noticesQuery() {
   return infiniteQueryOptions({
     queryKey: noticeKeys.list(),
-    queryFn: ({ pageParam, signal }) => apiFetch(listNoticesEndpoint, { query: { cursor: pageParam }, signal }),
+    queryFn: ({ pageParam, signal }) =>
+      apiFetch(listNoticesEndpoint, { query: { cursor: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   })
@@ -22,7 +23,8 @@ export function noticesQuery() {
 export function unreadQuery() {
   return queryOptions({
     queryKey: noticeKeys.unread(),
-    queryFn: async ({ signal }) => (await apiFetch(listNoticesEndpoint, { query: { limit: 1 }, signal })).unread,
+    queryFn: async ({ signal }) =>
+      (await apiFetch(listNoticesEndpoint, { query: { limit: 1 }, signal })).unread,
   })
 }
 

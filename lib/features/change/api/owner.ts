@@ -12,7 +12,8 @@ export const ownChangeKeys = {
 export function ownChangesQuery() {
   return infiniteQueryOptions({
     queryKey: ownChangeKeys.list(),
-    queryFn: ({ pageParam, signal }) => apiFetch(listChangesEndpoint, { query: { cursor: pageParam }, signal }),
+    queryFn: ({ pageParam, signal }) =>
+      apiFetch(listChangesEndpoint, { query: { cursor: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   })

@@ -1,0 +1,59 @@
+'use client'
+
+import Link from 'next/link'
+import { MobilePage } from '@/components/mobile/mobile-page'
+import { SignedIn } from '@/components/mobile/signed-in'
+import { Empty, Failed, Loading } from '@/components/mobile/states'
+import { useOwnerSession } from '@/components/mobile/use-owner-session'
+import { STATUS_LABELS } from '@/lib/features/filing/rules/actions'
+import type { FilingDto } from '@/lib/features/filing/schema/owner'
+import { CorrectionForm } from './correction-form'
+import styles from './owner.module.css'
+import { useOpenDraft } from './use-correction'
+
+/** 备案修改: what the reasons of a returned filing name, and nothing else. */
+export function CorrectPage({ id }: { id: string }) {
+  return (
+    <SignedIn>
+      <Correct id={id} />
+    </SignedIn>
+  )
+}
+
+function Correct({ id }: { id: string }) {
+  const accountId = useOwnerSession()?.accountId ?? ''
+  const draft = useOpenDraft(accountId, id)
+  const filing = draft.data?.snapshot().record.filing
+  if (draft.data && filing?.status === 'RETURNED' && filing.filerId === accountId) {
+    return <CorrectionForm key={id} id={id} draft={draft.data} />
+  }
+  return (
+    <MobilePage title="备案修改" back={`/m/filings/${id}`}>
+      {filing ? (
+        <NotNow filing={filing} accountId={accountId} />
+      ) : draft.isPending ? (
+        <Loading />
+      ) : (
+        <Failed error={draft.error} onRetry={() => draft.refetch()} />
+      )}
+    </MobilePage>
+  )
+}
+
+function NotNow({ filing, accountId }: { filing: FilingDto; accountId: string }) {
+  const { id, status, filerId } = filing
+  const title =
+    filerId === accountId ? `该登记${STATUS_LABELS[status]}，现在不能修改` : '该登记由被委托人修改'
+  const look = (
+    <Link href={`/m/filings/${id}`} prefetch={false} className={styles.wide}>
+      查看登记
+    </Link>
+  )
+  return (
+    <Empty
+      title={title}
+      hint="只有退回重填的登记可以在这里修改。"
+      action={<div className={styles.acts}>{look}</div>}
+    />
+  )
+}

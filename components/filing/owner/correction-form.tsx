@@ -1,0 +1,112 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import Button from 'antd-mobile/es/components/button'
+import { useEffect, useState } from 'react'
+import { MobilePage } from '@/components/mobile/mobile-page'
+import { ApiError } from '@/lib/client/api-error'
+import type { Draft } from '@/lib/features/filing/api/draft/draft'
+import { submitDraft } from '@/lib/features/filing/api/draft/open'
+import { ownFilingsChanged } from '@/lib/features/filing/api/owner'
+import { untouchedReasons } from '@/lib/features/filing/rules/correction'
+import { Confirm } from './confirm'
+import { CorrectionGroupBox } from './correction-group'
+import { CorrectionState } from './correction-state'
+import { HandedIn } from './handed-in'
+import styles from './owner.module.css'
+import { useCorrection } from './use-correction'
+
+/** Fields and photos to correct, kept with each entry, handed in together. */
+export function CorrectionForm({ id, draft }: { id: string; draft: Draft }) {
+  const [faults, setFaults] = useState<Record<string, string>>({})
+  const [failure, setFailure] = useState<string>()
+  const [busy, setBusy] = useState(false)
+  const [asking, setAsking] = useState(false)
+  const [handedIn, setHandedIn] = useState(false)
+  const client = useQueryClient()
+  const { view, groups, ...shown } = useCorrection(draft, faults)
+  useFocusOnFault(faults)
+
+  const submit = async () => {
+    setBusy(true)
+    setFailure(undefined)
+    try {
+      await submitDraft(draft)
+      setHandedIn(true)
+      await ownFilingsChanged(client)
+    } catch (error) {
+      const known = error instanceof ApiError ? error : null
+      setFaults(known?.fieldMessages ?? {})
+      setFailure(wordsOf(known))
+    } finally {
+      setBusy(false)
+    }
+  }
+  const { filing } = view.record
+  const photoOf = (slot: Parameters<typeof shown.photos.get>[0]) => {
+    const photo = shown.photos.get(slot)
+    return photo?.state === 'stored'
+      ? filing?.photos.find((stored) => stored.slot === slot)?.photoId
+      : 'waiting'
+  }
+  const untouched = filing ? untouchedReasons(filing, shown.content, photoOf) : []
+  if (handedIn) return <HandedIn id={id} />
+  return (
+    <MobilePage
+      title="备案修改"
+      back={`/m/filings/${id}`}
+      footer={
+        <Button
+          block
+          color="primary"
+          size="large"
+          loading={busy}
+          disabled={busy || view.state === 'closed'}
+          onClick={() => (untouched.length > 0 ? setAsking(true) : submit())}
+        >
+          提交修改
+        </Button>
+      }
+    >
+      <CorrectionState view={view} onRetry={draft.wake} />
+      {failure && (
+        <p role="alert" className={styles.alert}>
+          {failure}
+        </p>
+      )}
+      {groups.map((group) => (
+        <CorrectionGroupBox
+          key={group.title}
+          group={group}
+          draft={draft}
+          view={view}
+          {...shown}
+          faults={{ ...faults, ...view.record.refused }}
+          onTouch={(path) => setFaults(({ [path]: _, ...rest }) => rest)}
+        />
+      ))}
+      {asking && (
+        <Confirm title="还有没有修改的内容" act="仍要提交" onAct={submit} onClose={() => setAsking(false)}>
+          {untouched.map(({ text }) => `“${text}”`).join('、')}指出的内容还没有修改，直接提交可能再次被退回。
+        </Confirm>
+      )}
+    </MobilePage>
+  )
+}
+
+function wordsOf(error: ApiError | null): string {
+  if (!error) return '没有提交成功，请稍后再试。'
+  if (error.code === 'NETWORK') return '没有连上网络，修改已保存在本机，联网后请再次提交。'
+  return error.message
+}
+
+/** The first of them in the order of the page. */
+function useFocusOnFault(faults: Record<string, string>): void {
+  useEffect(() => {
+    const places = Object.keys(faults).flatMap((path) => document.getElementById(path) ?? [])
+    const [first] = places.toSorted((a, b) =>
+      a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
+    )
+    first?.focus()
+  }, [faults])
+}

@@ -1,0 +1,113 @@
+import { useDistrictName } from '@/components/division/use-district-name'
+import { type Choice, FieldInput } from '@/components/filing/form/field-input'
+import type { Draft, DraftView } from '@/lib/features/filing/api/draft/draft'
+import type { ShownPhoto } from '@/lib/features/filing/api/draft/record'
+import type { CorrectionGroup } from '@/lib/features/filing/rules/correction'
+import { displayValue } from '@/lib/features/filing/rules/display'
+import { isFieldRequired, photoRequirements } from '@/lib/features/filing/rules/requirements'
+import { type FilingContent, valueAt } from '@/lib/features/filing/schema/content'
+import type { FieldInfo } from '@/lib/features/filing/schema/fields'
+import type { Options } from '@/lib/features/option/schema'
+import type { PhotoSlot } from '@/lib/features/photo/schema'
+import { CorrectionPhoto } from './correction-photo'
+import styles from './owner.module.css'
+import { namesOf } from './use-filing-names'
+
+type Props = {
+  group: CorrectionGroup
+  draft: Draft
+  view: DraftView
+  options: Options | undefined
+  content: FilingContent
+  photos: ReadonlyMap<PhotoSlot, ShownPhoto>
+  faults: Record<string, string>
+  /** A field with a fault was changed: the fault is of yesterday. */
+  onTouch: (path: string) => void
+}
+
+/** One reason over all that it names. */
+export function CorrectionGroupBox(props: Props) {
+  const { group, draft, view, content, photos, faults, onTouch } = props
+  const { required } = photoRequirements(content)
+  return (
+    <section className={styles.box} aria-label={group.title}>
+      <h2 className={group.kind === 'section' ? '' : styles.reason}>{group.title}</h2>
+      {group.fields.map((field) => (
+        <CorrectionField key={field.path} field={field} {...props} />
+      ))}
+      {group.slots.map((slot) => (
+        <CorrectionPhoto
+          key={slot}
+          slot={slot}
+          before={view.record.filing?.submitted?.photos.find((photo) => photo.slot === slot)}
+          nowId={view.record.filing?.photos.find((photo) => photo.slot === slot)?.photoId}
+          shown={photos.get(slot)}
+          progress={view.progress[slot]}
+          required={required.includes(slot)}
+          fault={faults[`photos.${slot}`]}
+          draft={draft}
+          onTouch={() => onTouch(`photos.${slot}`)}
+        />
+      ))}
+    </section>
+  )
+}
+
+/** The manual's 备案修改: what was handed in, and below it 修改. */
+function CorrectionField({
+  field,
+  draft,
+  view,
+  options,
+  content,
+  photos,
+  faults,
+  onTouch,
+}: Props & { field: FieldInfo }) {
+  const { path, label } = field
+  const submitted = view.record.filing?.submitted
+  const old = submitted ? valueAt(submitted, path) : null
+  const districtName = useDistrictName(field.kind === 'district' && typeof old === 'string' ? old : null)
+  const before = field.kind === 'district' ? districtName : displayValue(field, old, namesOf(options))
+  return (
+    <fieldset className={styles.correction}>
+      <legend>
+        {label}: {before || '（未填写）'}
+      </legend>
+      <FieldInput
+        field={{ ...field, label: '修改', wide: false }}
+        value={valueAt(content, path)}
+        required={isFieldRequired(path, content, new Set(photos.keys()))}
+        placeholder={placeholderOf(field)}
+        options={choicesOf(field, options, content)}
+        fault={faults[path]}
+        onChange={(value) => {
+          onTouch(path)
+          void draft.enter({ [path]: value })
+        }}
+      />
+    </fieldset>
+  )
+}
+
+function placeholderOf({ path, label, kind, list }: FieldInfo): string {
+  if (path === 'plate') return '请输入机械/车辆号牌'
+  return list || kind === 'district' || path === 'kind' ? '请选择' : `请输入${label}`
+}
+
+function choicesOf(
+  { list }: FieldInfo,
+  options: Options | undefined,
+  content: FilingContent,
+): Choice[] | undefined {
+  if (!options || !list) return undefined
+  const onsite = content.kind === 'ONSITE_VEHICLE'
+  const lists: Partial<Record<typeof list, Choice[]>> = {
+    CATEGORY: options.categories.filter(({ onsiteOnly }) => onsite || !onsiteOnly),
+    PLACE: options.places,
+    FUEL: options.fuels,
+    STAGE: options.stages,
+    DPF_REGENERATION: options.dpfRegenerations,
+  }
+  return lists[list]
+}

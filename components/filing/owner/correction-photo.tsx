@@ -1,0 +1,71 @@
+'use client'
+
+import { PhotoSlotCard } from '@/components/photo/photo-slot'
+import type { Draft } from '@/lib/features/filing/api/draft/draft'
+import type { ShownPhoto } from '@/lib/features/filing/api/draft/record'
+import type { FilingDto } from '@/lib/features/filing/schema/owner'
+import { PHOTO_SLOT_LABELS, PHOTO_SLOTS, type PhotoSlot } from '@/lib/features/photo/schema'
+import { PhotoButton } from './filing-photos'
+import styles from './owner.module.css'
+
+type Props = {
+  slot: PhotoSlot
+  /** As it was handed in. */
+  before: FilingDto['photos'][number] | undefined
+  /** The id of the photo that the server has in this slot now. */
+  nowId: string | undefined
+  shown: ShownPhoto | undefined
+  progress: number | undefined
+  required: boolean
+  fault: string | undefined
+  draft: Draft
+  onTouch: () => void
+}
+
+/** The old photo, and 新照片 beside it. */
+export function CorrectionPhoto(props: Props) {
+  const { slot, before, nowId, shown, progress, required, fault, draft, onTouch } = props
+  const label = PHOTO_SLOT_LABELS[slot]
+  const replaced = shown && !(shown.state === 'stored' && before && nowId === before.photoId)
+  return (
+    <section className={styles.correction} aria-label={label}>
+      <h3>{label}</h3>
+      <p className={styles.hint}>{PHOTO_SLOTS[slot].hint}</p>
+      <div className={styles.pair}>
+        <div>
+          {before ? (
+            <PhotoButton photo={before} caption="原照片" />
+          ) : (
+            <p className={styles.none}>原来没有照片</p>
+          )}
+        </div>
+        <PhotoSlotCard
+          slot={slot}
+          label={`新照片：${label}`}
+          required={required && !before}
+          example={<Camera />}
+          shown={replaced ? shown : undefined}
+          progress={progress}
+          fault={fault}
+          onPick={(file) => {
+            onTouch()
+            void draft.addPhoto(slot, file, file.name)
+          }}
+          onRemove={() => void draft.removePhoto(slot)}
+          onRetry={() => void draft.retryPhoto(slot)}
+        />
+      </div>
+    </section>
+  )
+}
+
+function Camera() {
+  return (
+    <svg viewBox="0 0 80 60" aria-hidden="true">
+      <g fill="none" stroke="#5b6270" strokeWidth="2">
+        <path d="M22 20h8l4-6h12l4 6h8a3 3 0 0 1 3 3v22a3 3 0 0 1-3 3H22a3 3 0 0 1-3-3V23a3 3 0 0 1 3-3Z" />
+        <circle cx="40" cy="33" r="9" />
+      </g>
+    </svg>
+  )
+}

@@ -1,0 +1,32 @@
+import type { DraftView } from '@/lib/features/filing/api/draft/draft'
+import styles from './owner.module.css'
+
+/** Where the corrections are: never a promise that is not kept. */
+export function CorrectionState({ view, onRetry }: { view: DraftView; onRetry: () => void }) {
+  const { state, error, record } = view
+  if (state === 'closed') {
+    return (
+      <p role="alert" className={styles.alert}>
+        {error?.message ?? '这条登记已不能修改'}。所填内容仍保存在本机。
+      </p>
+    )
+  }
+  const refused = Object.keys(record.refused).length > 0 || record.photos.some(({ fault }) => fault)
+  const words = refused ? '有内容需要改正，已保存在本机' : WORDS[state]
+  return (
+    <p role="status" className={styles.saved}>
+      {words}
+      {state === 'local' && !refused && (
+        <button type="button" onClick={onRetry}>
+          立即重试
+        </button>
+      )}
+    </p>
+  )
+}
+
+const WORDS = {
+  saved: '修改自动保存，提交后重新审核',
+  saving: '正在保存…',
+  local: '未联网，已保存在本机，联网后自动上传',
+} as const

@@ -1,0 +1,69 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { MobilePage } from '@/components/mobile/mobile-page'
+import { Refresh } from '@/components/mobile/refresh'
+import { SignedIn } from '@/components/mobile/signed-in'
+import { Failed, Loading } from '@/components/mobile/states'
+import { useOwnerSession } from '@/components/mobile/use-owner-session'
+import { ownFilingQuery } from '@/lib/features/filing/api/owner'
+import { STATUS_LABELS } from '@/lib/features/filing/rules/actions'
+import type { FilingDto } from '@/lib/features/filing/schema/owner'
+import { FilingActs } from './filing-acts'
+import { FilingPhotos } from './filing-photos'
+import { FilingSections } from './filing-sections'
+import { OfficeBox } from './office-box'
+import styles from './owner.module.css'
+import { ProgressFacts, TONES } from './progress-card'
+import { useFilingNames } from './use-filing-names'
+
+/** One filing as its filer or owner reads it: where it stands, what is to be done, and all that was filled in. */
+export function FilingPage({ id }: { id: string }) {
+  return (
+    <SignedIn>
+      <Filing id={id} />
+    </SignedIn>
+  )
+}
+
+function Filing({ id }: { id: string }) {
+  const filing = useQuery(ownFilingQuery(id))
+  return (
+    <MobilePage
+      title="登记详情"
+      back="/m/filings"
+      right={<Refresh busy={filing.isRefetching} onRefresh={() => filing.refetch()} />}
+    >
+      {filing.data ? (
+        <Shown filing={filing.data} />
+      ) : filing.isPending ? (
+        <Loading />
+      ) : (
+        <Failed error={filing.error} onRetry={() => filing.refetch()} />
+      )}
+    </MobilePage>
+  )
+}
+
+function Shown({ filing }: { filing: FilingDto }) {
+  const names = useFilingNames()
+  const session = useOwnerSession()
+  const { status, machine, pickup } = filing
+  return (
+    <>
+      <section className={styles.box} aria-label="办理状态">
+        <h2 className={styles.status} data-tone={TONES[status]}>
+          {STATUS_LABELS[status]}
+        </h2>
+        <ProgressFacts
+          filing={filing}
+          categoryName={names.lists.CATEGORY?.[machine.categoryCode ?? ''] ?? machine.name ?? ''}
+        />
+        <FilingActs filing={filing} mine={filing.filerId === session?.accountId} />
+      </section>
+      {pickup && <OfficeBox office={pickup.office} />}
+      <FilingSections content={filing} names={names} />
+      <FilingPhotos photos={filing.photos} />
+    </>
+  )
+}

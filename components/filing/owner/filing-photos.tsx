@@ -1,0 +1,47 @@
+'use client'
+
+import { useState } from 'react'
+import { OwnerImage } from '@/components/mobile/owner-image'
+import { PictureView } from '@/components/photo/picture-view'
+import { PHOTO_SLOT_LABELS, type PhotoSlot } from '@/lib/features/photo/schema'
+import styles from './owner.module.css'
+
+export type SlotPhoto = { slot: PhotoSlot; url: string; thumbnailUrl: string }
+
+/** Every photo with its word; a tap shows it large. */
+export function FilingPhotos({ photos }: { photos: readonly SlotPhoto[] }) {
+  if (photos.length === 0) return null
+  return (
+    <section className={styles.box} aria-label="照片">
+      <h2>照片</h2>
+      <ul className={styles.photos}>
+        {photos.map((photo) => (
+          <li key={photo.slot}>
+            <PhotoButton photo={photo} caption={PHOTO_SLOT_LABELS[photo.slot]} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+export function PhotoButton({ photo, caption }: { photo: SlotPhoto; caption: string }) {
+  const [open, setOpen] = useState(false)
+  const title = PHOTO_SLOT_LABELS[photo.slot]
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.photo}
+        aria-label={`查看大图：${title}`}
+        onClick={() => setOpen(true)}
+      >
+        <span className={styles.frame}>
+          <OwnerImage source={photo.thumbnailUrl} alt="" />
+        </span>
+        {caption}
+      </button>
+      {open && <PictureView source={photo.url} title={title} onClose={() => setOpen(false)} />}
+    </>
+  )
+}

@@ -1,0 +1,38 @@
+import { useDistrictName } from '@/components/division/use-district-name'
+import { displayValue, type Names } from '@/lib/features/filing/rules/display'
+import { type FilingContent, valueAt } from '@/lib/features/filing/schema/content'
+import { FIELDS, STEP_LABELS, STEPS } from '@/lib/features/filing/schema/fields'
+import styles from './owner.module.css'
+
+type Props = {
+  content: FilingContent
+  names: Names
+  /** Other words than the form's, by path: of a registered machine 登记区县 is where it is now. */
+  labels?: Record<string, string>
+}
+
+/** All that is filled in, by section, in the order of the form; what is empty is left out. */
+export function FilingSections({ content, names, labels = {} }: Props) {
+  const districtName = useDistrictName(content.districtCode ?? null)
+  const known = { ...names, districts: { [content.districtCode ?? '']: districtName } }
+  return STEPS.map((step) => {
+    const rows = FIELDS.filter((field) => field.step === step).flatMap((field) => {
+      const text = displayValue(field, valueAt(content, field.path), known)
+      return text === '' ? [] : [{ path: field.path, label: labels[field.path] ?? field.label, text }]
+    })
+    if (rows.length === 0) return null
+    return (
+      <section key={step} className={styles.box} aria-label={STEP_LABELS[step]}>
+        <h2>{STEP_LABELS[step]}</h2>
+        <dl className={styles.facts}>
+          {rows.map(({ path, label, text }) => (
+            <div key={path}>
+              <dt>{label}</dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+    )
+  })
+}

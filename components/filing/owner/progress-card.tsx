@@ -1,0 +1,87 @@
+import Link from 'next/link'
+import { STATUS_LABELS } from '@/lib/features/filing/rules/actions'
+import { identityOf, progressRows, progressSentence } from '@/lib/features/filing/rules/progress'
+import type { FilingDto, FilingStatus } from '@/lib/features/filing/schema/owner'
+import styles from './owner.module.css'
+
+export const TONES: Record<FilingStatus, 'wait' | 'good' | 'bad' | 'still'> = {
+  DRAFT: 'still',
+  SUBMITTED: 'wait',
+  IN_REVIEW: 'wait',
+  RETURNED: 'bad',
+  DECLINED: 'bad',
+  APPROVED: 'good',
+  COLLECTED: 'good',
+  WITHDRAWN: 'still',
+}
+
+type Props = { filing: FilingDto; categoryName: string; mine: boolean }
+
+/** One filing in 编码登记进展; a tap anywhere on it leads on: a returned one to its correction. */
+export function ProgressCard({ filing, categoryName, mine }: Props) {
+  const { id, status, pickup } = filing
+  const { href, word } = whereTo(filing, mine)
+  const about = [categoryName, identityOf(filing)?.value].filter(Boolean).join(' ')
+  return (
+    <article className={styles.card} aria-label={`${STATUS_LABELS[status]} ${about}`}>
+      <h2 className={styles.status} data-tone={TONES[status]}>
+        {STATUS_LABELS[status]}
+      </h2>
+      <ProgressFacts filing={filing} categoryName={categoryName} />
+      <div className={styles.links}>
+        <Link href={href} prefetch={false} className={styles.whole}>
+          {word}
+          <span className="visually-hidden"> {about}</span>
+        </Link>
+        {pickup && (
+          <Link href={`/m/filings/${id}/pickup`} prefetch={false}>
+            大字显示领取码
+          </Link>
+        )}
+        {status === 'RETURNED' && mine && (
+          <Link href={`/m/filings/${id}`} prefetch={false}>
+            查看详情
+          </Link>
+        )}
+      </div>
+    </article>
+  )
+}
+
+/** What the filer must do next; whoever only owns the machine reads. */
+function whereTo({ id, status }: FilingDto, mine: boolean): { href: string; word: string } {
+  if (mine && status === 'RETURNED') return { href: `/m/filings/${id}/correct`, word: '修改并提交' }
+  if (mine && status === 'DRAFT') return { href: `/m/filings/${id}/edit`, word: '继续填写' }
+  return { href: `/m/filings/${id}`, word: '查看详情' }
+}
+
+/** Its dates, its sentence and, when it was returned, why: on the card and on its own page. */
+export function ProgressFacts({ filing, categoryName }: Omit<Props, 'mine'>) {
+  const { returnReasons, forOther, ownerName } = filing
+  return (
+    <>
+      <dl className={styles.rows}>
+        {progressRows(filing, categoryName).map(({ label, value }) => (
+          <div key={label}>
+            <dt>{label}:</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+        {forOther && (
+          <div>
+            <dt>设备的所有者:</dt>
+            <dd>{ownerName}</dd>
+          </div>
+        )}
+      </dl>
+      <p className={styles.sentence}>{progressSentence(filing, new Date())}</p>
+      {returnReasons.length > 0 && (
+        <ul className={styles.reasons} aria-label="返回重填的原因">
+          {returnReasons.map(({ code, text }) => (
+            <li key={`${code}${text}`}>返回重填的原因: {text}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}

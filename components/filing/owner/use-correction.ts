@@ -1,0 +1,51 @@
+import { useQuery } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
+import { chinaDay } from '@/lib/core/clock'
+import type { Draft, DraftView } from '@/lib/features/filing/api/draft/draft'
+import { openDraft } from '@/lib/features/filing/api/draft/open'
+import { contentOfRecord, photosOfRecord } from '@/lib/features/filing/api/draft/record'
+import type { CheckFacts } from '@/lib/features/filing/rules/check'
+import { correctionGroups } from '@/lib/features/filing/rules/correction'
+import { formOptions } from '@/lib/features/option/api'
+import type { Options } from '@/lib/features/option/schema'
+
+/** The returned filing of an id with what this phone keeps of its corrections. */
+export function useOpenDraft(accountId: string, id: string) {
+  return useQuery({
+    queryKey: ['own-filing', 'open-draft', accountId, id],
+    queryFn: () => openDraft(accountId, id),
+    // A draft is an open thing that changes by itself: asked for once a visit.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    structuralSharing: false,
+  })
+}
+
+/** What stands on the page of a correction now. */
+export function useCorrection(draft: Draft, faults: Record<string, string>) {
+  const view: DraftView = useSyncExternalStore(draft.subscribe, draft.snapshot, draft.snapshot)
+  const options = useQuery(formOptions()).data
+  const { record } = view
+  const content = contentOfRecord(record)
+  const photos = photosOfRecord(record)
+  const groups = correctionGroups(record.filing?.returnReasons ?? [], content, photos.keys(), {
+    facts: options ? factsOf(options) : null,
+    also: [...Object.keys(record.refused), ...Object.keys(faults)],
+  })
+  return { view, options, content, photos, groups }
+}
+
+/** What may be chosen now, as the phone knows it; its district picker offers only districts. */
+function factsOf(options: Options): CheckFacts {
+  return {
+    lists: {
+      CATEGORY: options.categories,
+      PLACE: options.places,
+      FUEL: options.fuels,
+      STAGE: options.stages,
+      DPF_REGENERATION: options.dpfRegenerations,
+    },
+    districtUsable: true,
+    today: chinaDay(new Date()),
+  }
+}

@@ -1,0 +1,83 @@
+import { PHOTO_SLOT_CODES, type PhotoSlot } from '@/lib/features/photo/schema'
+import { type FilingContent, valueAt } from '../schema/content'
+import { FIELDS, type FieldInfo, STEP_LABELS, STEPS } from '../schema/fields'
+import type { FilingDto, ReturnReason } from '../schema/owner'
+import { type CheckFacts, checkFiling } from './check'
+import { openPaths, withNeeded } from './editable'
+
+/** What a person corrects together: below one reason, one section, or what a correction made necessary. */
+export type CorrectionGroup = {
+  title: string
+  kind: 'reason' | 'section' | 'needed'
+  fields: FieldInfo[]
+  slots: PhotoSlot[]
+}
+
+/**
+ * 备案修改: each reason over the fields and photos that it names, a field named twice below the first; then what the
+ * corrections themselves make necessary. A reason that names nothing opens the whole filing, by its sections.
+ * @param also paths that must be shown besides, e.g. with a fault of the server
+ */
+export function correctionGroups(
+  reasons: readonly ReturnReason[],
+  content: FilingContent,
+  slots: Iterable<PhotoSlot>,
+  { facts, also }: { facts: CheckFacts | null; also: readonly string[] },
+): CorrectionGroup[] {
+  const open = openPaths(reasons)
+  if (open === null) return wholeFiling(reasons)
+  const faults = facts ? checkFiling(content, slots, facts) : []
+  const shown = new Set([...(withNeeded(open, faults) ?? []), ...also])
+  const named = new Set<string>()
+  const groups = reasons.map(({ text, fields }) => {
+    const paths = fields.filter((path) => !named.has(path))
+    for (const path of paths) named.add(path)
+    return group(`返回重填的原因：${text}`, 'reason', paths)
+  })
+  const needed = group(
+    '因修改还需填写',
+    'needed',
+    [...shown].filter((path) => !named.has(path)),
+  )
+  return needed.fields.length + needed.slots.length > 0 ? [...groups, needed] : groups
+}
+
+function group(title: string, kind: CorrectionGroup['kind'], paths: readonly string[]): CorrectionGroup {
+  return {
+    title,
+    kind,
+    fields: FIELDS.filter(({ path }) => paths.includes(path)),
+    slots: PHOTO_SLOT_CODES.filter((slot) => paths.includes(`photos.${slot}`)),
+  }
+}
+
+function wholeFiling(reasons: readonly ReturnReason[]): CorrectionGroup[] {
+  const told = reasons.map(({ text }) => group(`返回重填的原因：${text}`, 'reason', []))
+  const sections = STEPS.map((step) => ({
+    title: STEP_LABELS[step],
+    kind: 'section' as const,
+    fields: FIELDS.filter((field) => field.step === step),
+    slots: [],
+  }))
+  return [...told, ...sections, { title: '照片', kind: 'section', fields: [], slots: [...PHOTO_SLOT_CODES] }]
+}
+
+type Corrected = Pick<FilingDto, 'returnReasons' | 'submitted'>
+
+/**
+ * The reasons of which nothing that they name was touched yet: worth a question before it is handed in again.
+ * @param photoOf the photo in a slot now: its id, or anything else for one on its way
+ */
+export function untouchedReasons(
+  { returnReasons, submitted }: Corrected,
+  content: FilingContent,
+  photoOf: (slot: PhotoSlot) => string | undefined,
+): ReturnReason[] {
+  if (!submitted) return []
+  const untouched = (path: string) => {
+    const slot = PHOTO_SLOT_CODES.find((code) => path === `photos.${code}`)
+    if (!slot) return valueAt(content, path) === valueAt(submitted, path)
+    return photoOf(slot) === submitted.photos.find((photo) => photo.slot === slot)?.photoId
+  }
+  return returnReasons.filter(({ fields }) => fields.length > 0 && fields.every(untouched))
+}
