@@ -1,4 +1,5 @@
 import type { AuditEventView } from '@/lib/features/audit/schema'
+import { CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
 import { ROLE_LABELS } from '@/lib/features/staff/schema'
 
 /** What the codes of the record say, as the end of a sentence that begins with who. */
@@ -11,6 +12,20 @@ export const ACTION_WORDS: Record<string, string> = {
   'bureau.disable': '停用机构',
   'bureau.enable': '恢复机构',
   'bureau.update': '修改机构',
+  'change.approve': '通过信息变更',
+  'change.move': '变更使用地点',
+  'change.return': '退回信息变更',
+  'change.submit': '申请信息变更',
+  'change.transfer': '变更机主',
+  'change.withdraw': '撤回信息变更',
+  'catalogue.check': '检查目录文件完毕',
+  'catalogue.discard': '放弃目录文件',
+  'catalogue.fail': '读取目录文件失败',
+  'catalogue.import': '导入目录完毕',
+  'catalogue.keep': '保存国家平台查到的条目',
+  'catalogue.run': '开始导入目录',
+  'catalogue.undo': '撤销目录导入',
+  'catalogue.upload': '上传目录文件',
   'check.read': '扫码查验',
   'code.refuse': '填错短信验证码',
   'code.send': '获取短信验证码',
@@ -68,6 +83,7 @@ export const ACTION_WORDS: Record<string, string> = {
 export const SUBJECT_WORDS: Record<string, string> = {
   account: '机主账号',
   bureau: '机构',
+  change: '信息变更',
   filing: '登记',
   list: '选项列表',
   machine: '机械',
@@ -81,10 +97,13 @@ export const SUBJECT_WORDS: Record<string, string> = {
 }
 
 const DETAIL_WORDS: Record<string, string> = {
+  added: '新增条数',
   address: '地址',
   after: '修改后',
   before: '修改前',
   bureauId: '机构',
+  bytes: '字节数',
+  changeType: '变更类型',
   code: '代码',
   codes: '顺序',
   collector: '领取人',
@@ -92,12 +111,18 @@ const DETAIL_WORDS: Record<string, string> = {
   divisionCode: '区划',
   emissionStage: '排放阶段',
   enabled: '启用',
+  failure: '原因',
   failures: '连续失败次数',
   fields: '字段',
+  fileName: '文件',
   from: '原区县',
+  good: '合格行数',
   hours: '办公时间',
   items: '物品',
   kind: '材料',
+  known: '已有行数',
+  lapsed: '随之结束的申请',
+  machineId: '机械',
   name: '名称',
   officeName: '窗口',
   party: '对象',
@@ -105,14 +130,21 @@ const DETAIL_WORDS: Record<string, string> = {
   purpose: '用途',
   reason: '原因',
   reasons: '原因',
+  refused: '有误行数',
   registrationNumber: '登记号码',
+  removed: '删除条数',
   revision: '第几次提交',
   role: '角色',
+  rows: '行数',
   secondFactor: '二次验证',
   seconds: '锁定秒数',
+  source: '来源',
   to: '新区县',
   username: '用户名',
 }
+
+/** Codes inside the details. */
+const WORDS: Record<string, string> = { ...ROLE_LABELS, ...CHANGE_TYPE_LABELS }
 
 const WHO: Record<AuditEventView['actor']['kind'], string> = {
   STAFF: '工作人员',
@@ -149,5 +181,5 @@ function textOf(value: unknown): string {
       .join('；')
   }
   const text = String(value)
-  return (ROLE_LABELS as Record<string, string>)[text] ?? text
+  return WORDS[text] ?? text
 }

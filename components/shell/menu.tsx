@@ -1,6 +1,7 @@
 import {
   AuditOutlined,
   BankOutlined,
+  BookOutlined,
   FileSearchOutlined,
   HomeOutlined,
   IdcardOutlined,
@@ -8,6 +9,7 @@ import {
   OrderedListOutlined,
   SettingOutlined,
   ShopOutlined,
+  SwapOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
@@ -49,6 +51,18 @@ export const MENU: readonly MenuGroup[] = [
     ],
   },
   {
+    label: '登记之后',
+    items: [
+      {
+        href: '/changes',
+        label: '信息变更',
+        action: 'change.read',
+        queue: 'changes',
+        icon: <SwapOutlined aria-hidden />,
+      },
+    ],
+  },
+  {
     label: '领取窗口',
     items: [
       { href: '/counter', label: '号码领取', action: 'pickup.read', icon: <ShopOutlined aria-hidden /> },
@@ -61,6 +75,12 @@ export const MENU: readonly MenuGroup[] = [
       { href: '/admin/staff', label: '人员', action: 'staff.manage', icon: <TeamOutlined aria-hidden /> },
       { href: '/admin/bureaus', label: '机构', action: 'bureau.manage', icon: <BankOutlined aria-hidden /> },
       { href: '/admin/series', label: '号段', action: 'series.read', icon: <NumberOutlined aria-hidden /> },
+      {
+        href: '/admin/catalogue',
+        label: '机械目录',
+        action: 'catalogue.read',
+        icon: <BookOutlined aria-hidden />,
+      },
       {
         href: '/admin/lists',
         label: '选项列表',

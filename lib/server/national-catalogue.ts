@@ -6,7 +6,7 @@ import { metrics } from './metrics'
 
 /** The question, and the answer's outer shape (docs/decisions/0008-national-catalogue.md). */
 type Question = { group: number; codes: Record<string, string> }
-const outerShape = z.object({ matched: z.boolean(), entry: z.unknown() })
+const outerShape = z.object({ matched: z.boolean(), entry: z.unknown().optional() })
 
 type Settings = Pick<
   Env,

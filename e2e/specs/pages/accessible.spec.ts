@@ -14,7 +14,16 @@ const PAGES: Record<string, string[]> = {
   ],
   counter: ['/counter', '/counter/waiting'],
   supervisor: ['/', '/queues/pending', '/audit'],
-  admin: ['/admin/staff', '/admin/bureaus', '/admin/series', '/admin/lists', '/admin/rules', '/audit'],
+  admin: [
+    '/admin/staff',
+    '/admin/bureaus',
+    '/admin/series',
+    '/admin/lists',
+    '/admin/rules',
+    '/audit',
+    '/admin/catalogue',
+    '/admin/catalogue/imports',
+  ],
 }
 /** What a role may not open says so, and says nothing else. */
 const CLOSED: Record<string, string[]> = {

@@ -111,17 +111,19 @@ describe('a text table', () => {
   })
 
   it('may be GB18030, have a title above, columns in any order and strange ones, stars and blanks', async () => {
-    // "机械型号,备注,产品识别码(PIN)" and one row, below a title, as Excel in China writes them.
-    const gb = Buffer.from(
-      'bbfad0b5c4bfc2bc0d0abbfad0b5d0cdbac52cb1b8d7a22cb2facab6c6b7b1f0c2eb2850494e290d0a534431362cd2bb2c2a435354310d0a',
+    // 机械目录 / 机械型号,备注,产品识别码（PIN）,机械生产厂 / SD16,一,＊cst 1＊,山推工程机械股份有限公司
+    const gb18030 = Buffer.from(
+      'bbfad0b5c4bfc2bc0d0abbfad0b5d0cdbac52cb1b8d7a22cb2fac6b7cab6b1f0c2eba3a850494ea3a92cbbfad0b5c9fab2fab3a70d0a534431362cd2bb2ca3aa6373742031a3aa2cc9bdcdc6b9a4b3ccbbfad0b5b9c9b7ddd3d0cfdeb9abcbbe0d0a',
       'hex',
     )
-    const broken = await checked(gb)
-    expect(broken.status).toBe('FAILED')
-    const text = '目录\n机械型号,备注,产品识别码（PIN）\nSD16,一,＊cst 1＊\n'
-    const seen = await checked(text)
+    const seen = await checked(gb18030)
     expect(seen).toMatchObject({ status: 'CHECKED', goodRows: 1, unknownColumns: ['备注'] })
-    expect(seen.preview[0]?.machine).toMatchObject({ model: 'SD16' })
+    expect(seen.preview[0]?.machine).toMatchObject({
+      model: 'SD16',
+      manufacturer: '山推工程机械股份有限公司',
+    })
+    await taken(seen.id)
+    expect(await db().catalogueEntry.findFirst({ select: { pin: true } })).toEqual({ pin: 'CST1' })
   })
 
   it('names every fault with its line and column, and takes the others in', async () => {
@@ -249,7 +251,7 @@ describe('a workbook', () => {
           1_419_012_345,
           'BULLDOZER',
         ],
-        ['CN FC G3 0430 03 0193', 'SD16', null, null, null, 12_345_678_901_234_567_890, '推土机'],
+        ['CN FC G3 0430 03 0193', 'SD16', null, null, null, 2 ** 60, '推土机'],
       ]),
       '目录.xlsx',
     )

@@ -1,11 +1,13 @@
 import { createInflateRaw } from 'node:zlib'
 import { SheetRefused } from './sheet'
 
-/** What the parts of a workbook may unpack to altogether: 200,000 rows of all our columns take about 250 MB. */
-const MAX_UNPACKED = 400 * 1024 * 1024
-/** Parts that the reader keeps in memory as a whole, and the largest it may be. */
+const MB = 1024 * 1024
+/**
+ * What the parts of a workbook may unpack to: `altogether` (200,000 rows of all our columns take about 250 MB), and
+ * `whole` for a part that the reader keeps in memory.
+ */
+const LIMITS = { altogether: 400 * MB, whole: 120 * MB }
 const KEPT_WHOLE = /^xl\/(sharedStrings|workbook|styles)\.xml$|\.rels$/
-const MAX_KEPT_WHOLE = 120 * 1024 * 1024
 const MAX_PARTS = 2_000
 
 const BROKEN = '文件不完整或已损坏，请在 Excel 或 WPS 中重新另存为 .xlsx 后再上传'
@@ -18,15 +20,19 @@ type Part = { name: string; method: number; start: number; packed: number }
  * file that unpacks to gigabytes must not take the server down. Sizes that the file tells of itself are not believed.
  * @throws SheetRefused for a broken, encrypted or too large file
  */
-export async function checkZip(bytes: Buffer): Promise<void> {
+export async function checkZip(bytes: Buffer, limits = LIMITS): Promise<void> {
   let total = 0
   let end = 0
   for (const part of partsOf(bytes).toSorted((a, b) => a.start - b.start)) {
     // Parts that the directory does not name would be read by one reader and not by another.
     if (part.start < end) throw new SheetRefused(BROKEN)
     end = part.start + part.packed
-    const most = Math.min(MAX_UNPACKED - total, KEPT_WHOLE.test(part.name) ? MAX_KEPT_WHOLE : MAX_UNPACKED)
-    total += await unpackedSize(bytes.subarray(part.start, end), part.method, most)
+    const most = KEPT_WHOLE.test(part.name) ? limits.whole : limits.altogether
+    total += await unpackedSize(
+      bytes.subarray(part.start, end),
+      part.method,
+      Math.min(most, limits.altogether - total),
+    )
   }
 }
 

@@ -28,7 +28,7 @@ export async function failImport(
       })
       if (count !== 1) return
       const subject = { subjectType: 'catalogue-import', subjectId: importId }
-      await audit(tx, SYSTEM, { action: 'catalogue.fail', ...subject, details: { during, failure } })
+      await audit(tx, SYSTEM, { action: 'catalogue.fail', ...subject, details: { failure } })
     })
   }
 }

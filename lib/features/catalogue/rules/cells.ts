@@ -39,8 +39,8 @@ export function numberOf(cell: Cell, unit: string | undefined): Read<number> {
   const text = halfWidth(cell).trim()
   if (text === '') return { value: null }
   const bare = unit && text.toLowerCase().endsWith(unit.toLowerCase()) ? text.slice(0, -unit.length) : text
-  const number = Number(/^\d{1,3}(,\d{3})+(\.\d+)?$/.test(bare.trim()) ? bare.replaceAll(',', '') : bare)
-  return bare.trim() !== '' && Number.isFinite(number) ? { value: number } : { fault: '应填写数字' }
+  const plain = /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(bare.trim()) ? bare.replaceAll(',', '') : bare
+  return /^-?\d+(\.\d+)?$/.test(plain.trim()) ? { value: Number(plain) } : { fault: '应填写数字' }
 }
 
 /** A day: a date cell, its serial number, or written as 2019-04-18, 2019/4/18, 2019.4.18, 2019年4月18日, 20190418. */

@@ -59,7 +59,7 @@ function readCell(cell: Cell, column: FieldInfo, lists: RowLists): Read<string |
 function valueFault({ path, kind }: FieldInfo, value: string | number, today: string): string | null {
   const [section, name = ''] = path.split('.')
   const shape = SHAPES[section === 'codes' || section === 'machine' ? section : 'engine']
-  const parsed = shape.partial().safeParse({ [name]: value })
+  const parsed = shape.safeParse({ [name]: value })
   if (!parsed.success) return parsed.error.issues[0]?.message ?? '填写有误'
   if (kind === 'number' && typeof value === 'number') {
     const most = GREATEST[path]

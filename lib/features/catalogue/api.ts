@@ -1,0 +1,102 @@
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
+import { apiFetch } from '@/lib/client/api-fetch'
+import { newKey } from '@/lib/client/new-key'
+import { uploadFile } from '@/lib/client/upload-file'
+import { isUnderWay } from './rules/imports'
+import {
+  discardImportEndpoint,
+  getCatalogueRowEndpoint,
+  getImportEndpoint,
+  listImportFaultsEndpoint,
+  listImportsEndpoint,
+  runImportEndpoint,
+  searchCatalogueEndpoint,
+  undoImportEndpoint,
+  uploadImportEndpoint,
+} from './schema'
+
+/** How often the page looks at what a job has done meanwhile. */
+const LOOK_AGAIN_MS = 1_000
+
+const catalogueKeys = {
+  all: ['catalogue'] as const,
+  lists: () => [...catalogueKeys.all, 'list'] as const,
+  list: (q: string) => [...catalogueKeys.lists(), q] as const,
+  detail: (id: string) => [...catalogueKeys.all, 'detail', id] as const,
+  imports: () => [...catalogueKeys.all, 'imports'] as const,
+  importDetail: (id: string) => [...catalogueKeys.all, 'import', id] as const,
+  faults: (id: string) => [...catalogueKeys.all, 'faults', id] as const,
+}
+
+/** The catalogue page by page, newest first. */
+export function catalogueQuery(q: string) {
+  return infiniteQueryOptions({
+    queryKey: catalogueKeys.list(q),
+    queryFn: ({ pageParam, signal }) =>
+      apiFetch(searchCatalogueEndpoint, {
+        query: { q: q || undefined, cursor: pageParam, limit: 50 },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  })
+}
+
+export function catalogueRowQuery(id: string) {
+  return queryOptions({
+    queryKey: catalogueKeys.detail(id),
+    queryFn: ({ signal }) => apiFetch(getCatalogueRowEndpoint, { params: { id }, signal }),
+  })
+}
+
+/** Imports, newest first; looked at again while one of them is under way. */
+export function importsQuery() {
+  return infiniteQueryOptions({
+    queryKey: catalogueKeys.imports(),
+    queryFn: ({ pageParam, signal }) =>
+      apiFetch(listImportsEndpoint, { query: { cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    refetchInterval: ({ state }) => {
+      const busy = state.data?.pages.some((page) => page.data.some(({ status }) => isUnderWay(status)))
+      return busy ? LOOK_AGAIN_MS : false
+    },
+  })
+}
+
+export function importQuery(id: string) {
+  return queryOptions({
+    queryKey: catalogueKeys.importDetail(id),
+    queryFn: ({ signal }) => apiFetch(getImportEndpoint, { params: { id }, signal }),
+    refetchInterval: ({ state }) => (state.data && isUnderWay(state.data.status) ? LOOK_AGAIN_MS : false),
+  })
+}
+
+export function importFaultsQuery(id: string) {
+  return infiniteQueryOptions({
+    queryKey: catalogueKeys.faults(id),
+    queryFn: ({ pageParam, signal }) =>
+      apiFetch(listImportFaultsEndpoint, { params: { id }, query: { cursor: pageParam, limit: 50 }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  })
+}
+
+/** @param onProgress from 0 to 1, as the file leaves */
+export function uploadImport(file: File, onProgress: (share: number) => void) {
+  return uploadFile(uploadImportEndpoint, { file, name: file.name, onProgress, idempotencyKey: newKey() })
+}
+
+export const runImport = (id: string) => apiFetch(runImportEndpoint, { params: { id } })
+export const undoImport = (id: string) => apiFetch(undoImportEndpoint, { params: { id } })
+export const discardImport = (id: string) => apiFetch(discardImportEndpoint, { params: { id } })
+
+/** An import moved on: its own page, the list of imports, and what the search finds. */
+export function catalogueChanged(client: QueryClient): Promise<void> {
+  return client.invalidateQueries({ queryKey: catalogueKeys.all })
+}
+
+/** Only the list: the page of the import that is gone is just being left. */
+export function importDiscarded(client: QueryClient): Promise<void> {
+  return client.invalidateQueries({ queryKey: catalogueKeys.imports() })
+}
