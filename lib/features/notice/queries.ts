@@ -1,7 +1,7 @@
 import type { AccountActor } from '@/lib/core/actor'
 import { decodeTimeCursor, type PageQuery, toPage } from '@/lib/core/page'
 import { valuesOf } from '@/lib/features/change/queries/names'
-import { pathLabel } from '@/lib/features/filing/rules/display'
+import { labelsOf } from '@/lib/features/change/rules/values'
 import { db, type Tx } from '@/lib/server/db'
 import { decrypt } from '@/lib/server/secrets'
 import type { Prisma } from '@/prisma/client'
@@ -100,7 +100,7 @@ function changeFacts({ change, accountId }: NoticeRow) {
   return {
     type: change.type,
     registrationNumber: change.machine.registrationNumber ?? '',
-    labels: Object.keys(valuesOf(change.after)).map(pathLabel),
+    labels: labelsOf(valuesOf(change.after)),
     comment: change.comment,
     gained: change.newOwnerId === accountId,
   }

@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { type AnyEndpoint, endpoint } from '@/lib/core/endpoint'
 import * as account from '@/lib/features/account/schema'
 import * as catalogue from '@/lib/features/catalogue/schema'
+import * as change from '@/lib/features/change/schema/owner'
 import * as check from '@/lib/features/check/schema'
 import * as division from '@/lib/features/division/schema'
 import * as filing from '@/lib/features/filing/schema/owner'
+import * as machine from '@/lib/features/machine/schema'
 import * as notice from '@/lib/features/notice/schema'
 import * as option from '@/lib/features/option/schema'
 import * as photo from '@/lib/features/photo/schema'
@@ -28,6 +30,7 @@ export const API_PARTS: readonly { title: string; endpoints: readonly AnyEndpoin
   { title: '登记', endpoints: v1Endpoints(filing) },
   { title: '照片', endpoints: v1Endpoints(photo) },
   { title: '型号核验', endpoints: v1Endpoints(catalogue) },
+  { title: '我的机械与信息变更', endpoints: [...v1Endpoints(machine), ...v1Endpoints(change)] },
   { title: '消息', endpoints: v1Endpoints(notice) },
   { title: '行政区划与选项', endpoints: [...v1Endpoints(division), ...v1Endpoints(option)] },
   { title: '公众查询', endpoints: v1Endpoints(check) },
@@ -37,7 +40,9 @@ export const API_PARTS: readonly { title: string; endpoints: readonly AnyEndpoin
 /** DTOs with a name of their own in the document; other schemas are named after their call. */
 export const NAMED_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   Account: account.accountDto,
+  Change: change.changeDto,
   Filing: filing.filingDto,
+  Machine: machine.machineDto,
   Notice: notice.noticeDto,
   Photo: photo.photoDto,
 }

@@ -35,3 +35,8 @@ export function linesOf(before: ChangeValues, after: ChangeValues, names: Names)
     after: displayValue(field, after[field.path] ?? null, names),
   }))
 }
+
+/** The words of the touched fields, in the order of the form (a stored document keeps none). */
+export function labelsOf(values: ChangeValues): string[] {
+  return FIELDS.filter(({ path }) => path in values).map(({ path, label }) => LABELS[path] ?? label)
+}

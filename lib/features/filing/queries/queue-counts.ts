@@ -1,5 +1,6 @@
 import { roleMay } from '@/lib/core/access'
 import type { StaffActor } from '@/lib/core/actor'
+import { areaSql } from '@/lib/server/area-sql'
 import { db } from '@/lib/server/db'
 import { Prisma } from '@/prisma/client'
 import { QUEUE_SLUGS, type QueueSlug } from '../schema/console'
@@ -12,7 +13,7 @@ const COUNT_CAP = 10_000
 
 /**
  * How many filings stand in each queue that the actor may open, by one statement. Who hands numbers over is told how
- * many wait for collection (`waiting`) instead. A count never exceeds 10,000.
+ * many wait for collection (`waiting`) instead. Changes of machines that wait are `changes`. A count never exceeds 10,000.
  */
 export async function countQueues(actor: StaffActor): Promise<{ data: QueueCount[] }> {
   const now = new Date()
@@ -20,11 +21,20 @@ export async function countQueues(actor: StaffActor): Promise<{ data: QueueCount
     ? QUEUE_SLUGS.map((slug) => ({ slug, queue: slug }))
     : []
   if (roleMay(actor.role, 'pickup.read')) wanted.push({ slug: 'waiting', queue: 'approved' })
-  if (wanted.length === 0) return { data: [] }
-  const counts = wanted.map(
-    ({ slug, queue }, position) => Prisma.sql`
+  const rows = wanted.map(({ slug, queue }) => ({
+    slug,
+    rows: Prisma.sql`filing f WHERE ${queueCondition(queue, actor, now)}`,
+  }))
+  if (roleMay(actor.role, 'change.read'))
+    rows.push({
+      slug: 'changes',
+      rows: Prisma.sql`change c WHERE ${areaSql(actor.area, 'c')} AND c.status = 'SUBMITTED'`,
+    })
+  if (rows.length === 0) return { data: [] }
+  const counts = rows.map(
+    ({ slug, rows }, position) => Prisma.sql`
       SELECT ${position}::int AS position, ${slug}::text AS slug, (SELECT count(*)::int FROM (
-        SELECT FROM filing f WHERE ${queueCondition(queue, actor, now)} LIMIT ${COUNT_CAP}) rows) AS count`,
+        SELECT FROM ${rows} LIMIT ${COUNT_CAP}) rows) AS count`,
   )
   const data = await db().$queryRaw<QueueCount[]>`
     SELECT slug, count FROM (${Prisma.join(counts, ' UNION ALL ')}) counts ORDER BY position`

@@ -1,0 +1,7 @@
+import { returnChange } from '@/lib/features/change/commands/decide'
+import { returnChangeEndpoint } from '@/lib/features/change/schema/console'
+import { defineRoute } from '@/lib/server/define-route'
+
+export const POST = defineRoute(returnChangeEndpoint, ({ actor, params, body }) =>
+  returnChange(actor, { id: params.id, ...body }),
+)

@@ -1,0 +1,42 @@
+import { Tag } from 'antd'
+import type { QueueColumn } from '@/components/ui/queue-table'
+import { chinaTime } from '@/lib/core/clock'
+import { CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
+import type { ChangeQueue, ChangeRow } from '@/lib/features/change/schema/console'
+
+const minute = (at: string | null) => (at ? chinaTime(new Date(at)).slice(0, 16) : '—')
+
+function plain(
+  key: string,
+  title: string,
+  text: (row: ChangeRow) => string | null,
+  width?: number,
+): QueueColumn<ChangeRow> {
+  return { key, title, width, text, render: (row) => text(row) ?? '—' }
+}
+
+/** What a queue of changes shows; where it is decided, when and by whom takes the place of the waiting time. */
+export function changeColumns(queue: ChangeQueue): QueueColumn<ChangeRow>[] {
+  const time =
+    queue === 'waiting'
+      ? plain('submittedAt', '提交时间', (row) => minute(row.submittedAt), 146)
+      : plain('decidedAt', queue === 'done' ? '生效时间' : '退回时间', (row) => minute(row.decidedAt), 146)
+  const decided = plain('decidedBy', '办理人', (row) => row.decidedByName ?? '自动生效', 92)
+  return [
+    time,
+    {
+      key: 'type',
+      title: '变更类型',
+      width: 124,
+      render: (row) => (
+        <Tag color={row.type === 'CANCELLATION' ? 'error' : undefined}>{CHANGE_TYPE_LABELS[row.type]}</Tag>
+      ),
+    },
+    plain('number', '登记号码', (row) => row.registrationNumber, 112),
+    plain('category', '机械类别', (row) => row.categoryName, 96),
+    plain('what', '变更内容', (row) => row.what),
+    plain('owner', '所有者', (row) => row.ownerName, 170),
+    plain('district', '登记区县', (row) => row.districtName, 136),
+    ...(queue === 'waiting' ? [] : [decided]),
+  ]
+}

@@ -1,0 +1,124 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { App, Button, Form, Input, Modal } from 'antd'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import deskCss from '@/components/filing/desk.module.css'
+import { useConfirm } from '@/components/ui/use-confirm'
+import { ApiError } from '@/lib/client/api-error'
+import { approveChange, changeDecided, changeQueueQuery, returnChange } from '@/lib/features/change/api/desk'
+import { CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
+import type { DeskChange } from '@/lib/features/change/schema/console'
+import { filingKeys } from '@/lib/features/filing/api/desk'
+
+/** 通过 or 退回; afterwards the oldest change that waits opens by itself. */
+export function ChangeDecision({ change }: { change: DeskChange }) {
+  const [returning, setReturning] = useState(false)
+  const confirm = useConfirm()
+  const { mutate, mutateAsync, isPending } = useDecision(() => setReturning(false))
+  const { id, version, type, actions } = change
+  if (actions.length === 0) return null
+
+  const approve = () => approveChange(id, version)
+  const done = `已通过：${CHANGE_TYPE_LABELS[type]} ${change.machine.registrationNumber}`
+  // A number that is cancelled does not come back by a click.
+  const onApprove = () =>
+    type === 'CANCELLATION'
+      ? confirm({
+          title: `注销 ${change.machine.registrationNumber}？`,
+          content: '注销后号码不再有效，公众查验显示“登记已注销”。',
+          okText: '通过并注销',
+          // A failure is told by the mutation itself.
+          action: () => mutateAsync({ work: approve, done }).catch(() => undefined),
+        })
+      : mutate({ work: approve, done })
+
+  return (
+    <div className={deskCss.decision} role="toolbar" aria-label="审核操作">
+      {actions.includes('approve') && (
+        <Button type="primary" loading={isPending} onClick={onApprove}>
+          {type === 'CANCELLATION' ? '通过并注销' : '通过'}
+        </Button>
+      )}
+      {actions.includes('return') && (
+        <Button danger onClick={() => setReturning(true)}>
+          退回
+        </Button>
+      )}
+      <ReturnDialog
+        open={returning}
+        busy={isPending}
+        onClose={() => setReturning(false)}
+        onReturn={(comment) =>
+          mutate({ work: () => returnChange(id, { version, comment }), done: '已退回机主' })
+        }
+      />
+    </div>
+  )
+}
+
+/** Runs a decision, tells of it, and goes on to the oldest that waits, or back to the list. */
+function useDecision(close: () => void) {
+  const router = useRouter()
+  const client = useQueryClient()
+  const { message, notification } = App.useApp()
+  return useMutation({
+    mutationFn: ({ work }: { work: () => Promise<unknown>; done: string }) => work(),
+    onSuccess: async (_, { done }) => {
+      close()
+      notification.success({ title: done, duration: 6, placement: 'topRight' })
+      await changeDecided(client)
+      void client.invalidateQueries({ queryKey: filingKeys.counts() })
+      const waiting = await client
+        .fetchInfiniteQuery(changeQueueQuery({ queue: 'waiting' }, 1))
+        .catch(() => undefined)
+      const next = waiting?.pages[0]?.data[0]
+      if (next) return router.replace(`/changes/${next.id}`)
+      message.info('待审核的信息变更已处理完')
+      router.replace('/changes')
+    },
+    onError: async (error) => {
+      const faults = error instanceof ApiError ? Object.values(error.fieldMessages) : []
+      message.error([error.message, ...faults].join('；'), 6)
+      if (error instanceof ApiError && error.problem.status === 409) await changeDecided(client)
+    },
+  })
+}
+
+function ReturnDialog({
+  open,
+  busy,
+  onClose,
+  onReturn,
+}: {
+  open: boolean
+  busy: boolean
+  onClose: () => void
+  onReturn: (comment: string) => void
+}) {
+  return (
+    <Modal
+      open={open}
+      title="退回信息变更"
+      okText="退回"
+      cancelText="取消"
+      okButtonProps={{ danger: true, htmlType: 'submit', form: 'return-change', loading: busy }}
+      onCancel={onClose}
+    >
+      <Form
+        id="return-change"
+        layout="vertical"
+        disabled={busy}
+        onFinish={({ comment }: { comment: string }) => onReturn(comment)}
+      >
+        <Form.Item
+          name="comment"
+          label="退回原因（机主可见）"
+          extra="写明哪一项、怎样改，机主修改后会重新申请。"
+          rules={[{ required: true, whitespace: true, message: '请填写退回原因' }]}
+        >
+          <Input.TextArea rows={3} maxLength={500} showCount autoFocus />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}

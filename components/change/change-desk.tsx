@@ -1,0 +1,112 @@
+'use client'
+
+import { ArrowLeftOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { Alert, Button, Tag } from 'antd'
+import { useRouter } from 'next/navigation'
+import { useRef, useState } from 'react'
+import deskCss from '@/components/filing/desk.module.css'
+import type { ViewerHandle } from '@/components/filing/photo-viewer'
+import { useDeskKeys } from '@/components/filing/use-desk-keys'
+import { useOptions } from '@/components/setting/use-options'
+import { Failed, Loading } from '@/components/ui/states'
+import { chinaTime } from '@/lib/core/clock'
+import { deskChangeQuery } from '@/lib/features/change/api/desk'
+import { CHANGE_STATUS_LABELS, CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
+import type { DeskChange } from '@/lib/features/change/schema/console'
+import type { Names } from '@/lib/features/filing/rules/display'
+import { ChangeDecision } from './change-decision'
+import { ChangeParty, ChangeTable, ChangeText, MachineFacts } from './change-facts'
+import { ChangePhotos } from './change-photos'
+
+/** One change on the desk: photos that stay on the left, before and after beside them, the decision at the foot. */
+export function ChangeDesk({ id }: { id: string }) {
+  const change = useQuery(deskChangeQuery(id))
+  const options = useOptions()
+  if (change.isPending || options.isPending) return <Loading />
+  if (change.isError) return <Failed error={change.error} onRetry={() => change.refetch()} />
+  if (options.isError) return <Failed error={options.error} onRetry={() => options.refetch()} />
+  return <DeskBody key={change.data.id} change={change.data} names={options.names} />
+}
+
+function DeskBody({ change, names }: { change: DeskChange; names: Names }) {
+  const photos = [...change.photos, ...change.machine.photos]
+  const [photoId, setPhotoId] = useState(photos[0]?.photoId)
+  const shown = photos.find((photo) => photo.photoId === photoId) ?? photos[0]
+  const viewer = useRef<ViewerHandle>(null)
+  const step = (by: number) => {
+    const at = photos.findIndex((photo) => photo.photoId === shown?.photoId)
+    if (photos.length > 0) setPhotoId(photos[(at + by + photos.length) % photos.length]?.photoId)
+  }
+  useDeskKeys({
+    next: () => step(1),
+    previous: () => step(-1),
+    mark: () => undefined,
+    zoomIn: () => viewer.current?.zoomIn(),
+    zoomOut: () => viewer.current?.zoomOut(),
+    rotate: () => viewer.current?.rotate(),
+    fullScreen: () => viewer.current?.fullScreen(),
+  })
+  return (
+    <>
+      <Header change={change} />
+      <div className={deskCss.desk}>
+        <ChangePhotos
+          sent={change.photos}
+          registered={change.machine.photos}
+          shown={shown}
+          viewer={viewer}
+          onShow={(photo) => setPhotoId(photo.photoId)}
+        />
+        <div className={deskCss.facts}>
+          <ChangeText title="退回原因" text={change.status === 'RETURNED' ? change.comment : null} />
+          <ChangeText title="注销原因" text={change.reason} />
+          <ChangeTable change={change} />
+          <FuelHint change={change} names={names} />
+          <ChangeParty title={change.newOwner ? '原机主' : '机主'} party={change.owner} />
+          {change.newOwner && <ChangeParty title="新机主" party={change.newOwner} />}
+          <MachineFacts machine={change.machine} names={names} />
+        </div>
+      </div>
+      <ChangeDecision change={change} />
+    </>
+  )
+}
+
+function Header({ change }: { change: DeskChange }) {
+  const router = useRouter()
+  const { type, status, machine, submittedAt, decidedAt, decidedByName } = change
+  const place = change.toDistrict?.fullName
+  return (
+    <header style={{ display: 'flex', flexWrap: 'wrap', gap: 10, alignItems: 'center', marginBottom: 10 }}>
+      <Button type="text" icon={<ArrowLeftOutlined />} aria-label="返回列表" onClick={() => router.back()} />
+      <h1 style={{ fontSize: 18, margin: 0 }}>{CHANGE_TYPE_LABELS[type]}</h1>
+      <Tag color={status === 'SUBMITTED' ? 'processing' : 'default'}>{CHANGE_STATUS_LABELS[status]}</Tag>
+      <strong>{machine.registrationNumber}</strong>
+      <span style={{ color: '#5b6270' }}>
+        {change.district?.fullName}
+        {place && place !== change.district?.fullName ? ` → ${place}` : ''}
+        {` · ${minute(submittedAt)} 提交`}
+        {decidedAt && decidedByName ? ` · ${decidedByName} ${minute(decidedAt)} 办理` : ''}
+        {decidedAt && !decidedByName ? ' · 即时生效' : ''}
+      </span>
+    </header>
+  )
+}
+
+const minute = (at: string) => chinaTime(new Date(at)).slice(0, 16)
+
+/** The stage is the first character of the number: it is corrected by itself, not by a change of the fuel. */
+function FuelHint({ change, names }: { change: DeskChange; names: Names }) {
+  if (change.status !== 'SUBMITTED' || !change.lines.some(({ path }) => path === 'engine.fuelCode'))
+    return null
+  const { emissionStage } = change.machine
+  const stage = names.lists.STAGE?.[emissionStage] ?? emissionStage
+  return (
+    <Alert
+      type="info"
+      showIcon
+      title={`燃料种类变更不改变已核定的排放阶段（${stage}）和登记号码，请核对是否仍然适用。`}
+    />
+  )
+}

@@ -1,0 +1,142 @@
+import { roleMay } from '@/lib/core/access'
+import type { StaffActor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import { areaContains } from '@/lib/core/area'
+import { maskIdNumber, maskPhone } from '@/lib/core/mask'
+import { judgeUnitCode } from '@/lib/core/unit-code'
+import { filingContent, valueAt } from '@/lib/features/filing/schema/content'
+import { newestPhotos } from '@/lib/features/machine/rules'
+import { photoUrls } from '@/lib/features/photo/rules'
+import { PHOTO_SLOT_CODES } from '@/lib/features/photo/schema'
+import { db } from '@/lib/server/db'
+import { decrypt } from '@/lib/server/secrets'
+import type { Prisma } from '@/prisma/client'
+import { changeActionsOf, inArea } from '../policy'
+import type { DeskChange } from '../schema/console'
+import { changeLines, findChangeNames, valuesOf } from './names'
+import { districtsOf } from './queue'
+
+const PARTY = { id: true, type: true, name: true, idNumber: true, phone: true } as const
+const PHOTO = {
+  slot: true,
+  photoId: true,
+  photo: { select: { width: true, height: true, takenAt: true, latitude: true, longitude: true } },
+} as const
+
+const PARTS = {
+  account: { select: PARTY },
+  newOwner: { select: PARTY },
+  decidedBy: { select: { name: true } },
+  photos: { select: PHOTO },
+  machine: {
+    include: {
+      district: { select: { code: true, fullName: true } },
+      filing: { select: { id: true, districtCode: true, photos: { select: PHOTO } } },
+      changes: {
+        where: { status: 'DONE', type: { not: 'CANCELLATION' } },
+        orderBy: [{ submittedAt: 'asc' }, { id: 'asc' }],
+        select: { id: true, photos: { select: PHOTO } },
+      },
+    },
+  },
+} satisfies Prisma.ChangeInclude
+
+type Row = Prisma.ChangeGetPayload<{ include: typeof PARTS }>
+type PhotoRow = Row['photos'][number]
+
+/**
+ * A change as an officer reads it: before and after in words, its photos, the machine as it stands now, persons masked.
+ * @throws AppError NOT_FOUND outside the area; both areas of a move see it
+ */
+export async function getDeskChange(actor: StaffActor, id: string): Promise<DeskChange> {
+  const row = await db().change.findFirst({ where: { id, AND: inArea(actor) }, include: PARTS })
+  if (!row) throw new AppError('NOT_FOUND')
+  const names = await findChangeNames(db(), [row])
+  const districts = await districtsOf([row])
+  const placeOf = (code: string | null) => code && { code, fullName: districts[code] ?? code }
+  // Who may not decide it here may look at it: a move that leads into the area.
+  const decides = areaContains(actor.divisionCode, row.districtCode)
+  return {
+    id: row.id,
+    type: row.type,
+    status: row.status,
+    version: row.version,
+    lines: linesWithState(row, changeLines(row, names)),
+    reason: row.reason,
+    comment: row.comment,
+    photos: row.photos.toSorted(bySlot).map((photo) => deskPhoto(photo, true)),
+    district: placeOf(row.districtCode) || null,
+    toDistrict: placeOf(row.toDistrictCode) || null,
+    submittedAt: row.submittedAt.toISOString(),
+    decidedAt: row.decidedAt?.toISOString() ?? null,
+    decidedByName: row.decidedBy?.name ?? null,
+    owner: partyOf(row.account),
+    newOwner: row.newOwner && partyOf(row.newOwner),
+    machine: machineOf(actor, row),
+    actions: decides ? changeActionsOf(actor, row.status) : [],
+  }
+}
+
+/** While it waits, a field that something else changed meanwhile is marked: the officer decides on what stands now. */
+function linesWithState(row: Row, lines: ReturnType<typeof changeLines>): DeskChange['lines'] {
+  const before = valuesOf(row.before)
+  const content = filingContent.parse(row.machine.content)
+  return lines.map((line) => ({
+    ...line,
+    overtaken: row.status === 'SUBMITTED' && valueAt(content, line.path) !== (before[line.path] ?? null),
+  }))
+}
+
+/** The machine now; its photos without those of this very change, which stand beside them. */
+function machineOf(actor: StaffActor, { id, machine }: Row): DeskChange['machine'] {
+  const { filing } = machine
+  const changes = machine.changes.filter((other) => other.id !== id)
+  const opens =
+    roleMay(actor.role, 'filing.read') && areaContains(actor.divisionCode, filing.districtCode ?? '')
+  const rows = new Map(
+    [...filing.photos, ...changes.flatMap(({ photos }) => photos)].map((photo) => [photo.photoId, photo]),
+  )
+  const newest = newestPhotos(filing.photos, changes).flatMap(({ slot, photoId }) => {
+    const row = rows.get(photoId)
+    return row ? [{ ...row, slot }] : []
+  })
+  return {
+    id: machine.id,
+    filingId: opens ? filing.id : null,
+    registrationNumber: machine.registrationNumber ?? '',
+    status: machine.status,
+    emissionStage: machine.emissionStage,
+    registeredAt: machine.registeredAt.toISOString(),
+    district: machine.district,
+    content: filingContent.parse(machine.content),
+    photos: newest.toSorted(bySlot).map((photo) => deskPhoto(photo, false)),
+  }
+}
+
+function deskPhoto({ slot, photoId, photo }: PhotoRow, changed: boolean): DeskChange['photos'][number] {
+  const { takenAt, ...size } = photo
+  return {
+    slot,
+    photoId,
+    ...photoUrls(photoId, 'console'),
+    ...size,
+    takenAt: takenAt?.toISOString() ?? null,
+    changed,
+  }
+}
+
+function bySlot(a: PhotoRow, b: PhotoRow): number {
+  return PHOTO_SLOT_CODES.indexOf(a.slot) - PHOTO_SLOT_CODES.indexOf(b.slot)
+}
+
+function partyOf(row: Row['account']): DeskChange['owner'] {
+  const idNumber = decrypt(row.idNumber)
+  return {
+    id: row.id,
+    type: row.type,
+    name: row.name,
+    idNumberMasked: maskIdNumber(idNumber),
+    phoneMasked: maskPhone(decrypt(row.phone)),
+    idNumberDoubtful: row.type === 'UNIT' && judgeUnitCode(idNumber) !== 'PASS',
+  }
+}

@@ -1,0 +1,262 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { POST as APPROVE } from '@/app/api/console/changes/[id]/approve/route'
+import { POST as RETURN } from '@/app/api/console/changes/[id]/return/route'
+import { GET as DESK } from '@/app/api/console/changes/[id]/route'
+import { GET as LIST } from '@/app/api/console/changes/route'
+import { GET as QUEUES } from '@/app/api/console/queues/route'
+import { POST as WITHDRAW } from '@/app/api/v1/changes/[id]/withdraw/route'
+import { GET as CHECK } from '@/app/api/v1/checks/[token]/route'
+import { POST as CREATE } from '@/app/api/v1/machines/[id]/changes/route'
+import { GET as NOTICES } from '@/app/api/v1/notices/route'
+import { db } from '@/lib/server/db'
+import type { Route } from '@/lib/server/define-route'
+import { type ChangeSeed, makeChange } from '@/prisma/factories/change'
+import { makePhoto } from '@/prisma/factories/photo'
+import { callRoute } from '@/prisma/testing/call-route'
+import { type OwnerSession, ownerSession } from '@/prisma/testing/owner-session'
+import { type StaffSession, staffSession } from '@/prisma/testing/staff-session'
+import type { ChangeRow, DeskChange } from './schema/console'
+
+type Problem = { code: string; detail: string; errors?: { path: string }[] }
+type Rows = { data: ChangeRow[]; nextCursor: string | null }
+
+let owner: OwnerSession
+let reviewer: StaffSession
+let neighbour: StaffSession
+beforeAll(async () => {
+  owner = await ownerSession(db())
+  reviewer = await staffSession(db(), 'REVIEWER')
+  neighbour = await staffSession(db(), 'REVIEWER', '110108')
+})
+
+const waiting = (seed: ChangeSeed = {}) => makeChange(db(), { ...seed, filing: { ownerId: owner.id } })
+const ask = <T = Problem>(route: Route, id: string, body?: unknown, who = reviewer) =>
+  callRoute<T>(route, { params: { id }, body, headers: who.headers })
+const list = (query: Record<string, string>, who = reviewer) =>
+  callRoute<Rows>(LIST, { query, headers: who.headers })
+const machine = (id: string) => db().machine.findUniqueOrThrow({ where: { id } })
+const audited = async (subjectId: string) =>
+  (await db().auditEvent.findMany({ where: { subjectId }, orderBy: { id: 'asc' } })).map(
+    ({ action }) => action,
+  )
+const news = async () =>
+  (await callRoute<{ data: { kind: string; text: string }[] }>(NOTICES, { token: owner.token })).body.data[0]
+
+describe('通过', () => {
+  test('lays the fields over the machine; the owner is told which', async () => {
+    const { id, machineId } = await waiting()
+    const desk = await ask<DeskChange>(DESK, id)
+    expect(desk.body).toMatchObject({
+      actions: ['approve', 'return'],
+      lines: [
+        { label: '是否安装 DPF', before: '否', after: '是', overtaken: false },
+        { label: 'DPF 型号', before: '', after: 'DPF-200', overtaken: false },
+      ],
+      owner: { name: owner.name },
+    })
+    expect(JSON.stringify(desk.body)).not.toContain(owner.phone)
+    expect(JSON.stringify(desk.body)).not.toContain(owner.idNumber)
+    const { status, body } = await ask(APPROVE, id, { version: desk.body.version })
+    expect([status, body]).toEqual([200, { id, status: 'DONE' }])
+    expect(await machine(machineId)).toMatchObject({
+      version: 2,
+      content: { dpf: { installed: true, model: 'DPF-200' } },
+    })
+    expect(await audited(id)).toEqual(['change.approve'])
+    expect(await news()).toMatchObject({
+      kind: 'CHANGE_DONE',
+      text: expect.stringContaining('已更新：是否安装 DPF、DPF 型号'),
+    })
+  })
+
+  test('leaves alone what changed elsewhere meanwhile, and marks what was overtaken', async () => {
+    const { id, machineId } = await waiting({
+      type: 'DETAILS',
+      before: { 'machine.brand': '山推', 'machine.model': 'SD16' },
+      after: { 'machine.brand': '徐工', 'machine.model': 'XD16' },
+    })
+    const { content } = await machine(machineId)
+    const moved = Object.assign({}, content, { districtCode: '110101', placeDetail: '新工地' })
+    Object.assign(Reflect.get(moved, 'machine'), { model: 'SD16-3' })
+    await db().machine.update({
+      where: { id: machineId },
+      data: { content: moved, version: { increment: 1 } },
+    })
+    const { body } = await ask<DeskChange>(DESK, id)
+    expect(body.lines.map(({ path, overtaken }) => [path, overtaken])).toEqual([
+      ['machine.brand', false],
+      ['machine.model', true],
+    ])
+    expect((await ask(APPROVE, id, { version: 1 })).status).toBe(200)
+    expect(await machine(machineId)).toMatchObject({
+      version: 3,
+      content: { placeDetail: '新工地', machine: { brand: '徐工', model: 'XD16' } },
+    })
+  })
+
+  test('of a cancellation ends the machine, what else waits, and the public check says so', async () => {
+    const { id, machineId } = await waiting({ type: 'CANCELLATION', before: {}, after: {} })
+    const other = await db().change.create({
+      data: {
+        ...(await db().change.findUniqueOrThrow({ where: { id } })),
+        id: undefined,
+        before: {},
+        after: { 'machine.brand': '徐工' },
+        type: 'DETAILS',
+        reason: null,
+      },
+    })
+    expect((await ask(APPROVE, id, { version: 1 })).status).toBe(200)
+    const { checkToken, status } = await machine(machineId)
+    expect(status).toBe('CANCELLED')
+    const check = await callRoute<{ status: string }>(CHECK, { params: { token: checkToken } })
+    expect(check.body.status).toBe('CANCELLED')
+    expect((await db().change.findUniqueOrThrow({ where: { id: other.id } })).status).toBe('WITHDRAWN')
+    expect((await news())?.text).toContain('已注销')
+  })
+
+  test('not of a machine that is no longer valid; it can still be returned', async () => {
+    const { id, machineId } = await waiting()
+    await db().machine.update({ where: { id: machineId }, data: { status: 'REVOKED' } })
+    expect((await ask(APPROVE, id, { version: 1 })).body.code).toBe('STATE_CONFLICT')
+    expect((await ask(RETURN, id, { version: 1, comment: '登记已撤销' })).status).toBe(200)
+  })
+})
+
+describe('退回', () => {
+  test('leaves the machine; the owner reads why and may ask anew', async () => {
+    const { id, machineId } = await waiting()
+    const { status, body } = await ask(RETURN, id, { version: 1, comment: '铭牌照片不清晰' })
+    expect([status, body]).toEqual([200, { id, status: 'RETURNED' }])
+    expect(await machine(machineId)).toMatchObject({ version: 1, content: { dpf: { installed: false } } })
+    expect(await news()).toMatchObject({
+      kind: 'CHANGE_RETURNED',
+      text: expect.stringContaining('原因：铭牌照片不清晰'),
+    })
+    const photos = []
+    for (const slot of ['DPF_BODY', 'DPF_PLATE'])
+      photos.push({ slot, photoId: (await makePhoto(db(), owner.id)).id })
+    const again = { type: 'DPF', dpf: { model: 'DPF-300' }, photos }
+    const asked = await callRoute(CREATE, { params: { id: machineId }, body: again, token: owner.token })
+    expect(asked.status).toBe(201)
+  })
+
+  test('needs a reason', async () => {
+    const { id } = await waiting()
+    const { status, body } = await ask(RETURN, id, { version: 1, comment: ' ' })
+    expect([status, body.errors?.[0]?.path]).toEqual([422, 'comment'])
+  })
+})
+
+describe('one decision', () => {
+  test('of two at once the second is told that it is decided', async () => {
+    const { id, machineId } = await waiting()
+    const both = await Promise.all([
+      ask(APPROVE, id, { version: 1 }),
+      ask(RETURN, id, { version: 1, comment: '照片不清晰' }),
+      ask(APPROVE, id, { version: 1 }),
+    ])
+    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409, 409])
+    expect((await audited(id)).length).toBe(1)
+    expect(await db().notice.count({ where: { changeId: id } })).toBe(1)
+    expect((await machine(machineId)).version).toBeLessThanOrEqual(2)
+  })
+
+  test('of two changes of one machine approved at once both apply', async () => {
+    const { id, machineId } = await waiting()
+    const row = await db().change.findUniqueOrThrow({ where: { id } })
+    const after = { 'machine.brand': '徐工' }
+    const data = { ...row, id: undefined, before: {}, after, type: 'DETAILS' as const }
+    const other = await db().change.create({ data })
+    const both = await Promise.all([id, other.id].map((each) => ask(APPROVE, each, { version: 1 })))
+    expect(both.map(({ status }) => status)).toEqual([200, 200])
+    expect(await machine(machineId)).toMatchObject({
+      version: 3,
+      content: { machine: { brand: '徐工' }, dpf: { installed: true } },
+    })
+  })
+
+  test('against a withdrawal: one of them wins', async () => {
+    const { id } = await waiting()
+    const withdraw = callRoute(WITHDRAW, { params: { id }, token: owner.token })
+    const both = await Promise.all([withdraw, ask(APPROVE, id, { version: 1 })])
+    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409])
+  })
+
+  test('on the version that was seen', async () => {
+    const { id } = await waiting()
+    expect((await ask(APPROVE, id, { version: 7 })).body.code).toBe('VERSION_CONFLICT')
+  })
+
+  test('a withdrawal is the asker’s alone, while it waits', async () => {
+    const { id } = await waiting()
+    const stranger = await ownerSession(db())
+    expect((await callRoute(WITHDRAW, { params: { id }, token: stranger.token })).status).toBe(404)
+    const mine = () => callRoute(WITHDRAW, { params: { id }, token: owner.token })
+    expect([(await mine()).status, (await mine()).status]).toEqual([200, 409])
+    expect((await ask(APPROVE, id, { version: 1 })).body.detail).toBe('该信息变更已撤回，不能再次办理')
+  })
+})
+
+describe('areas', () => {
+  test('what waits is seen and decided in its own area only', async () => {
+    const { id } = await waiting()
+    for (const route of [DESK, APPROVE, RETURN])
+      expect(
+        (await ask(route, id, route === DESK ? undefined : { version: 1, comment: 'x' }, neighbour)).status,
+      ).toBe(404)
+    const own = await list({ queue: 'waiting', limit: '100' })
+    expect(own.body.data.map((row) => row.id)).toContain(id)
+    const theirs = await list({ queue: 'waiting', limit: '100' }, neighbour)
+    expect(theirs.body.data.map((row) => row.id)).not.toContain(id)
+  })
+
+  test('a move is seen by both bureaus and by the city, not elsewhere', async () => {
+    const after = { districtCode: '110108' }
+    const { id } = await waiting({ type: 'PLACE', status: 'DONE', before: { districtCode: '110101' }, after })
+    const city = await staffSession(db(), 'SUPERVISOR', '110000')
+    const elsewhere = await staffSession(db(), 'SUPERVISOR', '130200')
+    for (const who of [reviewer, neighbour, city]) {
+      const { body } = await list({ queue: 'done', limit: '100' }, who)
+      expect(body.data.find((row) => row.id === id)).toMatchObject({
+        what: '迁至 北京市 海淀区',
+        districtName: '北京市 东城区',
+        toDistrictName: '北京市 海淀区',
+      })
+      expect((await ask<DeskChange>(DESK, id, undefined, who)).body.actions).toEqual([])
+    }
+    const far = await list({ queue: 'done', limit: '100' }, elsewhere)
+    expect(far.body.data.map((row) => row.id)).not.toContain(id)
+    expect((await ask(DESK, id, undefined, elsewhere)).status).toBe(404)
+    expect((await ask(APPROVE, id, { version: 1 }, neighbour)).body.code).toBe('STATE_CONFLICT')
+  })
+
+  test('counters read, they do not decide', async () => {
+    const { id } = await waiting()
+    const counter = await staffSession(db(), 'COUNTER')
+    expect((await ask<DeskChange>(DESK, id, undefined, counter)).body).toMatchObject({
+      actions: [],
+      machine: { filingId: null },
+    })
+    expect((await ask(APPROVE, id, { version: 1 }, counter)).status).toBe(403)
+  })
+
+  test('the queues page, the oldest waiting first, the last decided first', async () => {
+    const there = await staffSession(db(), 'REVIEWER', '130202')
+    const ids: string[] = []
+    for (const minutes of [3, 2, 1]) {
+      const submittedAt = new Date(Date.now() - minutes * 60_000)
+      ids.push((await makeChange(db(), { submittedAt, filing: { districtCode: '130202' } })).id)
+    }
+    const counts = await callRoute<{ data: { slug: string; count: number }[] }>(QUEUES, {
+      headers: there.headers,
+    })
+    expect(counts.body.data.find(({ slug }) => slug === 'changes')?.count).toBe(3)
+    const first = await list({ queue: 'waiting', limit: '2' }, there)
+    const second = await list({ queue: 'waiting', limit: '2', cursor: first.body.nextCursor ?? '' }, there)
+    expect([...first.body.data, ...second.body.data].map(({ id }) => id)).toEqual(ids)
+    for (const id of ids) await ask(RETURN, id, { version: 1, comment: '照片不清晰' }, there)
+    const returned = await list({ queue: 'returned' }, there)
+    expect(returned.body.data.map(({ id }) => id)).toEqual(ids.toReversed())
+  })
+})

@@ -1,0 +1,130 @@
+import { z } from 'zod'
+import { endpoint } from '@/lib/core/endpoint'
+import { pageOf, pageQuery } from '@/lib/core/page'
+import { deskFiling } from '@/lib/features/filing/schema/console'
+import { filingContent } from '@/lib/features/filing/schema/content'
+import { machineStatus } from '@/lib/features/machine/schema'
+import { changeLine, changeStatus, changeType } from './change'
+
+/** The officers' side: /api/console/changes. */
+
+export const CHANGE_QUEUES = ['waiting', 'done', 'returned'] as const
+export const changeQueue = z.enum(CHANGE_QUEUES)
+export type ChangeQueue = z.output<typeof changeQueue>
+
+const text = z.string().nullable()
+const at = z.iso.datetime().nullable()
+const place = z.object({ code: z.string(), fullName: z.string() }).nullable()
+
+export const changeRow = z.object({
+  id: z.uuid(),
+  type: changeType,
+  status: changeStatus,
+  machineId: z.uuid(),
+  registrationNumber: z.string(),
+  categoryName: text,
+  /** Of whom it is: the old owner of a transfer. */
+  ownerName: z.string(),
+  /** What changes, in a few words. */
+  what: z.string(),
+  districtName: text,
+  /** Where a move leads. */
+  toDistrictName: text,
+  submittedAt: z.iso.datetime(),
+  decidedAt: at,
+  /** null: it took effect by itself. */
+  decidedByName: text,
+})
+export type ChangeRow = z.output<typeof changeRow>
+
+const party = deskFiling.shape.owner
+const photo = deskFiling.shape.photos.element
+
+export const deskChange = z.object({
+  id: z.uuid(),
+  type: changeType,
+  status: changeStatus,
+  version: z.number().int(),
+  lines: z.array(
+    changeLine.extend({
+      /** The machine's value is no longer the one that stood before: something else changed it meanwhile. */
+      overtaken: z.boolean(),
+    }),
+  ),
+  reason: text,
+  comment: text,
+  /** Those of the change itself. */
+  photos: z.array(photo),
+  district: place,
+  toDistrict: place,
+  submittedAt: z.iso.datetime(),
+  decidedAt: at,
+  decidedByName: text,
+  owner: party,
+  /** Of a transfer. */
+  newOwner: party.nullable(),
+  machine: z.object({
+    id: z.uuid(),
+    /** The filing it came from, where the officer may open it. */
+    filingId: z.uuid().nullable(),
+    registrationNumber: z.string(),
+    status: machineStatus,
+    emissionStage: z.string(),
+    registeredAt: z.iso.datetime(),
+    district: place,
+    content: filingContent,
+    /** As they stand without this change. */
+    photos: z.array(photo),
+  }),
+  /** What this officer may do with it now. */
+  actions: z.array(z.enum(['approve', 'return'])),
+})
+export type DeskChange = z.output<typeof deskChange>
+
+const params = z.object({ id: z.uuid() })
+const version = z.number({ error: '请刷新页面后再试' }).int()
+const changes = '/api/console/changes'
+const auth = 'staff' as const
+const decided = z.object({ id: z.uuid(), status: changeStatus })
+
+export const listChangeQueueEndpoint = endpoint({
+  method: 'GET',
+  path: changes,
+  summary: '信息变更列表',
+  auth,
+  action: 'change.read',
+  query: pageQuery.extend({ queue: changeQueue.default('waiting'), type: changeType.optional() }),
+  response: pageOf(changeRow),
+})
+export const getDeskChangeEndpoint = endpoint({
+  method: 'GET',
+  path: `${changes}/{id}`,
+  summary: '查看信息变更',
+  auth,
+  action: 'change.read',
+  params,
+  response: deskChange,
+})
+export const approveChangeEndpoint = endpoint({
+  method: 'POST',
+  path: `${changes}/{id}/approve`,
+  summary: '信息变更审核通过',
+  auth,
+  action: 'change.review',
+  params,
+  body: z.object({ version }),
+  response: decided,
+})
+export const returnChangeEndpoint = endpoint({
+  method: 'POST',
+  path: `${changes}/{id}/return`,
+  summary: '退回信息变更',
+  auth,
+  action: 'change.review',
+  params,
+  body: z.object({
+    version,
+    comment: z.string('请填写退回原因').trim().min(1, '请填写退回原因').max(500, '退回原因不能超过 500 个字'),
+  }),
+  response: decided,
+})
