@@ -1,0 +1,17 @@
+'use client'
+
+import type { PhotoSlot } from '@/lib/features/photo/schema'
+import { Sheet } from '../sheet'
+import { guideOf } from './entries'
+import { GuideArticle } from './guide-article'
+
+/** The guide's words on one slot, over the form. */
+export function GuideSheet({ slot, onClose }: { slot: PhotoSlot; onClose: () => void }) {
+  const entry = guideOf(slot)
+  if (!entry) return null
+  return (
+    <Sheet title={entry.title} onClose={onClose}>
+      {() => <GuideArticle entry={entry} />}
+    </Sheet>
+  )
+}

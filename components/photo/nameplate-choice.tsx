@@ -1,0 +1,46 @@
+'use client'
+
+import { useId } from 'react'
+import styles from './photo-step.module.css'
+
+const CHOICES = [
+  { value: true, words: '有发动机、机械铭牌' },
+  { value: false, words: '无发动机、机械铭牌' },
+]
+
+/** The first question of the step (manual, 2) 图片上传): what must be photographed follows from it. */
+export function NameplateChoice({
+  value,
+  fault,
+  onChange,
+}: {
+  value: boolean | null | undefined
+  fault?: string
+  onChange: (value: boolean) => void
+}) {
+  const id = useId()
+  return (
+    <fieldset
+      id="hasNameplate"
+      tabIndex={-1}
+      className={styles.choice}
+      aria-describedby={fault && `${id}-fault`}
+      aria-invalid={fault !== undefined}
+    >
+      <legend>
+        有无铭牌<span className={styles.required}>必选</span>
+      </legend>
+      {CHOICES.map(({ value: own, words }) => (
+        <label key={words} className={styles.answer}>
+          <input type="radio" name="hasNameplate" checked={value === own} onChange={() => onChange(own)} />
+          {words}
+        </label>
+      ))}
+      {fault && (
+        <p id={`${id}-fault`} role="alert" className={styles.fault}>
+          {fault}
+        </p>
+      )}
+    </fieldset>
+  )
+}

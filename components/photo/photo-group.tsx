@@ -1,0 +1,135 @@
+'use client'
+
+import { type ReactNode, useId, useState } from 'react'
+import type { Draft, DraftView } from '@/lib/features/filing/api/draft/draft'
+import { photosOfRecord } from '@/lib/features/filing/api/draft/record'
+import { PHOTO_SLOT_LABELS, PHOTO_SLOTS, type PhotoSlot } from '@/lib/features/photo/schema'
+import { SlotDrawing } from './drawing/slot-drawing'
+import { PhotoSlotCard } from './photo-slot'
+import styles from './photo-step.module.css'
+import { hasGuide, type ShownGroup } from './shown-groups'
+import { useSeveral } from './use-several'
+
+type Props = {
+  group: ShownGroup
+  draft: Draft
+  view: DraftView
+  /** By path, e.g. `photos.BODY_FRONT`. */
+  faults: Record<string, string>
+  onGuide: (slot: PhotoSlot) => void
+  onMove: (slot: PhotoSlot) => void
+}
+
+/** One group of photo slots, with a way to choose several photos at once. */
+export function PhotoGroupCards({ group, draft, view, faults, onGuide, onMove }: Props) {
+  const { slots, required, anyOf, title, note } = group
+  const shown = photosOfRecord(view.record)
+  const { take, preparing, unread, forget } = useSeveral(
+    (slot, picture) => void draft.addPhoto(slot, picture, picture.name),
+  )
+  const [left, setLeft] = useState(0)
+  const empty = emptyPlaces(group, new Set(shown.keys()))
+  // Of a group where one is enough the fault stands at the first slot: here it is said of the group.
+  const whole = anyOf ? faults[`photos.${slots[0]}`] : undefined
+  const faultOf = (slot: PhotoSlot) =>
+    unread[slot] ?? (whole ? undefined : faults[`photos.${slot}`]) ?? view.record.refused[`photos.${slot}`]
+  const pick = (files: File[]) => setLeft(take(files, empty))
+  return (
+    <Frame group={group}>
+      <p className={styles.note}>
+        {anyOf || required.size > 0 ? <strong className={styles.must}>{note}</strong> : note}
+      </p>
+      {whole && (
+        <p role="alert" className={styles.fault}>
+          {whole}
+        </p>
+      )}
+      {slots.length > 1 && empty.length > 1 && <Several title={title} count={empty.length} onPick={pick} />}
+      {left > 0 && (
+        <p role="alert" className={styles.fault}>
+          多选了 {left} 张：这一组没有更多空位，请移动或删除后再选
+        </p>
+      )}
+      <div className={styles.cards}>
+        {slots.map((slot) => (
+          <PhotoSlotCard
+            key={slot}
+            slot={slot}
+            label={PHOTO_SLOT_LABELS[slot]}
+            hint={hasGuide(slot) ? undefined : PHOTO_SLOTS[slot].hint}
+            required={required.has(slot)}
+            example={<SlotDrawing slot={slot} />}
+            shown={shown.get(slot)}
+            progress={view.progress[slot]}
+            fault={faultOf(slot)}
+            preparing={preparing.includes(slot)}
+            onPick={(file) => {
+              forget(slot)
+              void draft.addPhoto(slot, file, file.name)
+            }}
+            onRemove={() => void draft.removePhoto(slot)}
+            onRetry={() => void draft.retryPhoto(slot)}
+            onGuide={hasGuide(slot) ? () => onGuide(slot) : undefined}
+            onMove={() => onMove(slot)}
+          />
+        ))}
+      </div>
+    </Frame>
+  )
+}
+
+/** Places that several photos may fill: of the further photos all, though only one free place is shown. */
+function emptyPlaces({ group, slots }: ShownGroup, filled: ReadonlySet<PhotoSlot>): PhotoSlot[] {
+  const all = group === 'OTHER' ? OTHERS : slots
+  return all.filter((slot) => !filled.has(slot))
+}
+
+const OTHERS: readonly PhotoSlot[] = ['OTHER_1', 'OTHER_2', 'OTHER_3', 'OTHER_4', 'OTHER_5', 'OTHER_6']
+
+function Several({
+  title,
+  count,
+  onPick,
+}: {
+  title: string
+  count: number
+  onPick: (files: File[]) => void
+}) {
+  return (
+    <label className={styles.several}>
+      <input
+        type="file"
+        multiple
+        accept="image/jpeg,image/png,image/webp"
+        className="visually-hidden"
+        aria-label={`选择多张：${title}，最多 ${count} 张`}
+        onChange={({ target }) => {
+          const files = [...(target.files ?? [])]
+          target.value = ''
+          onPick(files)
+        }}
+      />
+      选择多张（依次放入 {count} 个空位）
+    </label>
+  )
+}
+
+function Frame({ group: { title, folded }, children }: { group: ShownGroup; children: ReactNode }) {
+  const id = useId()
+  if (folded) {
+    return (
+      <details className={styles.group}>
+        <summary className={styles.summary}>{title}</summary>
+        {children}
+      </details>
+    )
+  }
+  return (
+    <section className={styles.group} aria-labelledby={id}>
+      <h2 id={id} className={styles.title}>
+        {title}
+      </h2>
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,89 @@
+import { type PhotoRequirements, photoRequirements } from '@/lib/features/filing/rules/requirements'
+import type { FilingContent } from '@/lib/features/filing/schema/content'
+import {
+  PHOTO_GROUP_LABELS,
+  PHOTO_SLOT_CODES,
+  PHOTO_SLOTS,
+  type PhotoGroup,
+  type PhotoSlot,
+} from '@/lib/features/photo/schema'
+
+export type ShownGroup = {
+  group: PhotoGroup
+  title: string
+  note: string
+  slots: PhotoSlot[]
+  required: ReadonlySet<PhotoSlot>
+  /** One of them is enough. */
+  anyOf: boolean
+  /** Closed at first: most machines have none of it. */
+  folded: boolean
+}
+
+const ORDER: readonly PhotoGroup[] = ['BODY', 'NAMEPLATE', 'DOCUMENT', 'DPF', 'OTHER']
+
+/**
+ * The groups of photos as the form shows them, in the manual's order (2) 图片上传). Plates and papers wait for the answer
+ * whether there are plates; a machine without plates is not asked for photos of them. Of the further photos there is
+ * always one free place.
+ */
+export function shownGroups(content: FilingContent, filled: ReadonlySet<PhotoSlot>): ShownGroup[] {
+  const requirements = photoRequirements(content)
+  const groups = ORDER.map((group) => groupOf(group, content, filled, requirements))
+  return groups.filter(({ slots }) => slots.length > 0)
+}
+
+function groupOf(
+  group: PhotoGroup,
+  content: FilingContent,
+  filled: ReadonlySet<PhotoSlot>,
+  { required, anyOf }: PhotoRequirements,
+): ShownGroup {
+  const all = PHOTO_SLOT_CODES.filter((slot) => PHOTO_SLOTS[slot].group === group)
+  const slots = all.filter((slot) => filled.has(slot) || isAsked(group, slot, content, all, filled))
+  const needed = new Set(required.filter((slot) => slots.includes(slot)))
+  const any = anyOf.some((rule) => rule.slots.some((slot) => slots.includes(slot)))
+  return {
+    group,
+    title: PHOTO_GROUP_LABELS[group],
+    note: noteOf(group, content, any),
+    slots,
+    required: needed,
+    anyOf: any,
+    folded: group === 'DPF' && !slots.some((slot) => filled.has(slot)),
+  }
+}
+
+function isAsked(
+  group: PhotoGroup,
+  slot: PhotoSlot,
+  { hasNameplate, kind }: FilingContent,
+  all: readonly PhotoSlot[],
+  filled: ReadonlySet<PhotoSlot>,
+): boolean {
+  if (group === 'BODY') return true
+  if (typeof hasNameplate !== 'boolean') return false
+  if (group === 'NAMEPLATE') return hasNameplate
+  if (group === 'OTHER') return all.find((code) => !filled.has(code)) === slot
+  return slot !== 'PLATE_NUMBER' || kind === 'ONSITE_VEHICLE'
+}
+
+function noteOf(group: PhotoGroup, { hasNameplate, kind }: FilingContent, any: boolean): string {
+  if (group === 'BODY') return '机身照片为必须上传项。'
+  if (any) return '5 张照片任选，至少上传 1 张。'
+  if (group === 'DOCUMENT') {
+    const certificate = hasNameplate === false ? '没有铭牌的机械，合格证照片必须上传。' : ''
+    const checklist =
+      kind === 'ONSITE_VEHICLE'
+        ? '场内机械必须上传环保信息随车清单的正反面照片。'
+        : '上传了环保信息随车清单照片的，必须在机械信息中填写环保信息公开编号。'
+    return certificate + checklist
+  }
+  return group === 'DPF' ? '加装了 DPF 的机械可以上传。' : '用于上传其他照片，可以不传。'
+}
+
+/** The guide has a page for what is found on the machine or among its papers. */
+export function hasGuide(slot: PhotoSlot): boolean {
+  const { group } = PHOTO_SLOTS[slot]
+  return group === 'NAMEPLATE' || (group === 'DOCUMENT' && slot !== 'PLATE_NUMBER')
+}
