@@ -1,6 +1,6 @@
 'use client'
 
-import { ArrowLeftOutlined } from '@ant-design/icons'
+import { ArrowLeftOutlined, PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Tag } from 'antd'
 import { useRouter } from 'next/navigation'
@@ -14,6 +14,7 @@ import { chinaTime } from '@/lib/core/clock'
 import { deskChangeQuery } from '@/lib/features/change/api/desk'
 import { CHANGE_STATUS_LABELS, CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
 import type { DeskChange } from '@/lib/features/change/schema/console'
+import { documentUrl } from '@/lib/features/document/api'
 import type { Names } from '@/lib/features/filing/rules/display'
 import { ChangeDecision } from './change-decision'
 import { ChangeParty, ChangeTable, ChangeText, MachineFacts } from './change-facts'
@@ -65,6 +66,7 @@ function DeskBody({ change, names }: { change: DeskChange; names: Names }) {
           <FuelHint change={change} names={names} />
           <ChangeParty title={change.newOwner ? '原机主' : '机主'} party={change.owner} />
           {change.newOwner && <ChangeParty title="新机主" party={change.newOwner} />}
+          <Papers change={change} />
           <MachineFacts machine={change.machine} names={names} />
         </div>
       </div>
@@ -91,6 +93,27 @@ function Header({ change }: { change: DeskChange }) {
         {decidedAt && !decidedByName ? ' · 即时生效' : ''}
       </span>
     </header>
+  )
+}
+
+/** What stands on the papers is new: each opening makes a numbered copy (domain.md, Changes: a new 采集表 can be printed). */
+function Papers({ change }: { change: DeskChange }) {
+  const { papersOf } = change.machine
+  if (change.status !== 'DONE' || !papersOf) return null
+  return (
+    <section className={deskCss.section}>
+      <h2>
+        登记号码不变，信息采集表可以重新打印
+        <Button
+          href={documentUrl(papersOf, 'collection-form')}
+          target="_blank"
+          rel="noopener"
+          icon={<PrinterOutlined aria-hidden />}
+        >
+          打印信息采集表
+        </Button>
+      </h2>
+    </section>
   )
 }
 

@@ -7,7 +7,9 @@ import type { ChangeStatus } from './schema/change'
 
 /** The changes an officer sees: of machines of his area as they were asked for, and the moves that lead into it. */
 export function inArea(actor: Pick<StaffActor, 'area' | 'divisionCode'>): Prisma.ChangeWhereInput {
-  return { OR: [actor.area, { toDistrictCode: { startsWith: areaPrefix(actor.divisionCode) } }] }
+  const prefix = areaPrefix(actor.divisionCode)
+  // A range, where a pattern would pass the index by.
+  return { OR: [actor.area, { toDistrictCode: { gte: prefix.padEnd(6, '0'), lte: prefix.padEnd(6, '9') } }] }
 }
 
 export const REVIEW_CHANGE_ACTIONS = ['approve', 'return'] as const

@@ -10,6 +10,7 @@ import type { Route } from '@/lib/server/define-route'
 import { sha256 } from '@/lib/server/secrets'
 import { storage } from '@/lib/server/storage'
 import { makeAccount } from '@/prisma/factories/account'
+import { makeChange } from '@/prisma/factories/change'
 import { makeFiling } from '@/prisma/factories/filing'
 import { makePhoto } from '@/prisma/factories/photo'
 import { ownerSession } from '@/prisma/testing/owner-session'
@@ -144,6 +145,14 @@ describe('GET photos', () => {
 })
 
 describe('sweepPhotos', () => {
+  it('keeps the photos of changes, however old', async () => {
+    const { photoIds } = await makeChange(db())
+    const createdAt = new Date(Date.now() - 30 * DAY)
+    await db().photo.updateMany({ where: { id: { in: photoIds } }, data: { createdAt } })
+    expect(await sweepPhotos()).toBe(0)
+    expect(await db().photo.count({ where: { id: { in: photoIds } } })).toBe(photoIds.length)
+  })
+
   it('removes week-old photos of no filing, rows and files, and only those', async () => {
     const { id } = await makeAccount(db())
     const old = new Date(Date.now() - 8 * DAY)

@@ -126,6 +126,9 @@ CREATE INDEX "change_cityCode_status_submittedAt_id_idx" ON "change"("cityCode",
 CREATE INDEX "change_provinceCode_status_submittedAt_id_idx" ON "change"("provinceCode", "status", "submittedAt", "id");
 
 -- CreateIndex
+CREATE INDEX "change_toDistrictCode_idx" ON "change"("toDistrictCode");
+
+-- CreateIndex
 CREATE INDEX "change_photo_photoId_idx" ON "change_photo"("photoId");
 
 -- CreateIndex

@@ -93,6 +93,10 @@ function machineOf(actor: StaffActor, { id, machine }: Row): DeskChange['machine
   const changes = machine.changes.filter((other) => other.id !== id)
   const opens =
     roleMay(actor.role, 'filing.read') && areaContains(actor.divisionCode, filing.districtCode ?? '')
+  const inPlace = [filing.districtCode, machine.districtCode].some(
+    (code) => code !== null && areaContains(actor.divisionCode, code),
+  )
+  const prints = roleMay(actor.role, 'document.print') && machine.status === 'ACTIVE' && inPlace
   const rows = new Map(
     [...filing.photos, ...changes.flatMap(({ photos }) => photos)].map((photo) => [photo.photoId, photo]),
   )
@@ -103,6 +107,7 @@ function machineOf(actor: StaffActor, { id, machine }: Row): DeskChange['machine
   return {
     id: machine.id,
     filingId: opens ? filing.id : null,
+    papersOf: prints ? filing.id : null,
     registrationNumber: machine.registrationNumber ?? '',
     status: machine.status,
     emissionStage: machine.emissionStage,

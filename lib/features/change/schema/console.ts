@@ -67,6 +67,8 @@ export const deskChange = z.object({
     id: z.uuid(),
     /** The filing it came from, where the officer may open it. */
     filingId: z.uuid().nullable(),
+    /** The filing by which its papers are printed, for who may print them. */
+    papersOf: z.uuid().nullable(),
     registrationNumber: z.string(),
     status: machineStatus,
     emissionStage: z.string(),

@@ -4,6 +4,7 @@ import { chinaDay, chinaTime } from '@/lib/core/clock'
 import { maskIdNumber, maskPhone } from '@/lib/core/mask'
 import type { PaperPhoto } from '@/lib/core/paper'
 import { filingContent } from '@/lib/features/filing/schema/content'
+import { newestPhotos } from '@/lib/features/machine/rules'
 import { PHOTO_SLOT_CODES, PHOTO_SLOT_LABELS } from '@/lib/features/photo/schema'
 import { findSetting, listAll } from '@/lib/features/setting/queries'
 import { STAGE_CODES } from '@/lib/features/setting/schema'
@@ -12,18 +13,21 @@ import { env } from '@/lib/server/env'
 import { log } from '@/lib/server/log'
 import { decrypt } from '@/lib/server/secrets'
 import { storage } from '@/lib/server/storage'
+import type { Prisma } from '@/prisma/client'
 import type { PaperData, Party } from '../rules/paper-data'
 import { qrPath } from '../rules/qr-path'
 
 export type MachinePaper = { machineId: string; districtCode: string | null; data: PaperData }
 
 /**
- * What the papers of a filing's machine tell, as of now: the machine's own content, number, stage and owner, which
- * changes may have moved on since the filing.
+ * What the papers of a filing's machine tell, as of now: the machine's own content, photos, number, stage and owner,
+ * which changes may have moved on since the filing. The bureau where the machine works now prints them as well as the one
+ * that registered it (domain.md, Changes).
  * @throws AppError NOT_FOUND outside the actor's area, STATE_CONFLICT while there is no number yet
  */
 export async function getPaperData(actor: StaffActor, filingId: string): Promise<MachinePaper> {
-  const filing = await db().filing.findFirst({ where: { id: filingId, ...actor.area }, include: INCLUDE })
+  const seen = { OR: [actor.area, { machine: actor.area }] }
+  const filing = await db().filing.findFirst({ where: { id: filingId, AND: seen }, include: INCLUDE })
   if (!filing) throw new AppError('NOT_FOUND')
   const { machine } = filing
   if (!machine?.pickup || !machine.registrationNumber)
@@ -48,7 +52,7 @@ export async function getPaperData(actor: StaffActor, filingId: string): Promise
     districtName: machine.district?.fullName ?? '',
     content: filingContent.parse(machine.content),
     names,
-    photos: photosOf(filing.photos),
+    photos: photosOf(newestPhotos(filing.photos, machine.changes)),
     colours: colours[stage],
     card,
     check: { url, ...qrPath(url) },
@@ -59,13 +63,21 @@ export async function getPaperData(actor: StaffActor, filingId: string): Promise
 }
 
 const PERSON = { type: true, name: true, idNumber: true, phone: true } as const
+const PHOTOS = { select: { slot: true, photoId: true } } as const
+/** Oldest first; evidence of a cancellation is no picture of the machine. */
+const CHANGES = {
+  where: { status: 'DONE', type: { not: 'CANCELLATION' } },
+  orderBy: [{ submittedAt: 'asc' }, { id: 'asc' }],
+  select: { photos: PHOTOS },
+} satisfies Prisma.Machine$changesArgs
 const INCLUDE = {
   filer: { select: PERSON },
-  photos: { select: { slot: true, photoId: true } },
+  photos: PHOTOS,
   machine: {
     include: {
       owner: { select: PERSON },
       district: { select: { fullName: true } },
+      changes: CHANGES,
       pickup: {
         select: {
           bureau: { select: { name: true, officeName: true, address: true, phone: true, hours: true } },
@@ -108,11 +120,17 @@ function photosOf(rows: { slot: keyof typeof PHOTO_SLOT_LABELS; photoId: string 
  * its place empty and is logged: the owner at the counter still gets his paper.
  */
 export async function withPictures(filingId: string, data: PaperData): Promise<PaperData> {
-  const rows = await db().filingPhoto.findMany({
-    where: { filingId },
-    select: { slot: true, photo: { select: { thumbnailKey: true } } },
+  const { photos: filed, machine } = await db().filing.findUniqueOrThrow({
+    where: { id: filingId },
+    select: { photos: PHOTOS, machine: { select: { changes: CHANGES } } },
   })
-  const keys = new Map(rows.map((row) => [PHOTO_SLOT_LABELS[row.slot], row.photo.thumbnailKey]))
+  const newest = newestPhotos(filed, machine?.changes ?? [])
+  const rows = await db().photo.findMany({
+    where: { id: { in: newest.map(({ photoId }) => photoId) } },
+    select: { id: true, thumbnailKey: true },
+  })
+  const keyOf = new Map(rows.map(({ id, thumbnailKey }) => [id, thumbnailKey]))
+  const keys = new Map(newest.map(({ slot, photoId }) => [PHOTO_SLOT_LABELS[slot], keyOf.get(photoId)]))
   const files = await storage()
   const read = async (key: string | undefined) => {
     if (key === undefined) return undefined

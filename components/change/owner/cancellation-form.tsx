@@ -1,0 +1,97 @@
+'use client'
+
+import { useState } from 'react'
+import { Confirm } from '@/components/filing/owner/confirm'
+import styles from '@/components/filing/owner/owner.module.css'
+import type { ChangeDto } from '@/lib/features/change/schema/owner'
+import type { MachineDto } from '@/lib/features/machine/schema'
+import own from './change.module.css'
+import { ChangeForm } from './change-form'
+import { ChangePhoto } from './change-photo'
+import { useAsk } from './use-ask'
+import { photosGiven, photosUnderWay, useChangePhotos } from './use-change-photos'
+
+const SLOTS = ['OTHER_1', 'OTHER_2', 'OTHER_3', 'OTHER_4', 'OTHER_5', 'OTHER_6'] as const
+
+/** 注销: why, and what proves it. */
+export function CancellationForm({
+  machine,
+  onDone,
+}: {
+  machine: MachineDto
+  onDone: (change: ChangeDto) => void
+}) {
+  const form = useAsk(machine.id, onDone)
+  const photos = useChangePhotos()
+  const [reason, setReason] = useState('')
+  const [asking, setAsking] = useState(false)
+  const given = photosGiven(photos, SLOTS)
+  const taken = SLOTS.filter((slot) => photos.taken[slot]).length
+  const submit = () => {
+    if (reason.trim() === '') return form.setFaults({ reason: '请填写注销原因' })
+    const underWay = photosUnderWay(photos) ?? (given.length === 0 ? '请至少上传一张证明材料照片' : null)
+    if (underWay) return form.setFaults({ photos: underWay })
+    setAsking(true)
+  }
+  const { reason: reasonFault, photos: photosFault } = form.faults
+  return (
+    <ChangeForm machine={machine} type="CANCELLATION" form={form} onSubmit={submit}>
+      <section className={styles.box} aria-label="注销原因">
+        <label htmlFor="reason" className={own.label}>
+          注销原因
+        </label>
+        <textarea
+          id="reason"
+          className={own.textarea}
+          rows={4}
+          maxLength={500}
+          placeholder="如：机械已报废、已出口"
+          value={reason}
+          aria-invalid={reasonFault !== undefined}
+          aria-describedby={reasonFault ? 'reason-fault' : undefined}
+          onChange={({ target }) => {
+            form.forget('reason')
+            setReason(target.value)
+          }}
+        />
+        {reasonFault && (
+          <p id="reason-fault" role="alert" className={styles.alert}>
+            {reasonFault}
+          </p>
+        )}
+      </section>
+      <section className={styles.box} aria-label="证明材料">
+        <h2>证明材料</h2>
+        <p className={styles.hint}>报废证明、出口单据等，至少一张，字迹清楚。</p>
+        {photosFault && (
+          <p role="alert" className={styles.alert}>
+            {photosFault}
+          </p>
+        )}
+        <div className={own.pair}>
+          {SLOTS.slice(0, Math.min(taken + 1, SLOTS.length)).map((slot, index) => (
+            <ChangePhoto
+              key={slot}
+              slot={slot}
+              photos={photos}
+              form={form}
+              label={`证明材料 ${index + 1}`}
+              hint=""
+            />
+          ))}
+        </div>
+      </section>
+      {asking && (
+        <Confirm
+          title="申请注销这台机械？"
+          act="申请注销"
+          danger
+          onAct={() => form.ask({ type: 'CANCELLATION', reason, photos: given })}
+          onClose={() => setAsking(false)}
+        >
+          机械 {machine.registrationNumber} 审核通过后登记注销，不能恢复。
+        </Confirm>
+      )}
+    </ChangeForm>
+  )
+}

@@ -1,0 +1,75 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import Button from 'antd-mobile/es/components/button'
+import { useState } from 'react'
+import { Confirm } from '@/components/filing/owner/confirm'
+import styles from '@/components/filing/owner/owner.module.css'
+import { chinaTime } from '@/lib/core/clock'
+import { ownChangesChanged, withdrawChange } from '@/lib/features/change/api/owner'
+import type { ChangeStatus } from '@/lib/features/change/schema/change'
+import type { ChangeDto } from '@/lib/features/change/schema/owner'
+import { ownMachinesChanged } from '@/lib/features/machine/api'
+import { ChangeLines } from './values-form'
+
+const TONES: Record<ChangeStatus, 'wait' | 'good' | 'bad' | 'still'> = {
+  SUBMITTED: 'wait',
+  RETURNED: 'bad',
+  WITHDRAWN: 'still',
+  DONE: 'good',
+}
+
+/** One change that was asked for: where it stands, what it changes, and taking it back. */
+export function ChangeCard({ change }: { change: ChangeDto }) {
+  const { typeName, status, statusName, registrationNumber, categoryName, lines, reason, comment } = change
+  return (
+    <li>
+      <h3>
+        {typeName}{' '}
+        <span className={styles.status} data-tone={TONES[status]}>
+          {statusName}
+        </span>
+      </h3>
+      <p>
+        {registrationNumber} {categoryName}
+      </p>
+      <p className={styles.hint}>
+        {chinaTime(new Date(change.submittedAt))} 提交
+        {change.decidedAt &&
+          status !== 'SUBMITTED' &&
+          `，${chinaTime(new Date(change.decidedAt))} ${statusName}`}
+      </p>
+      <ChangeLines lines={lines} />
+      {reason && <p>注销原因：{reason}</p>}
+      {comment && <p className={styles.reasons}>退回原因：{comment}</p>}
+      {change.withdrawable && <Withdraw id={change.id} what={typeName} />}
+    </li>
+  )
+}
+
+function Withdraw({ id, what }: { id: string; what: string }) {
+  const [asking, setAsking] = useState(false)
+  const client = useQueryClient()
+  const withdraw = async () => {
+    await withdrawChange(id)
+    await Promise.all([ownChangesChanged(client), ownMachinesChanged(client)])
+  }
+  return (
+    <>
+      <Button fill="outline" onClick={() => setAsking(true)}>
+        撤回
+      </Button>
+      {asking && (
+        <Confirm
+          title={`撤回“${what}”？`}
+          act="撤回"
+          danger
+          onAct={withdraw}
+          onClose={() => setAsking(false)}
+        >
+          撤回后不再审核，需要时请重新申请。
+        </Confirm>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,80 @@
+'use client'
+
+import Button from 'antd-mobile/es/components/button'
+import { type ReactNode, useEffect, useRef } from 'react'
+import styles from '@/components/filing/owner/owner.module.css'
+import { MobilePage } from '@/components/mobile/mobile-page'
+import { CHANGE_TYPE_LABELS, type ChangeType } from '@/lib/features/change/schema/change'
+import type { MachineDto } from '@/lib/features/machine/schema'
+import own from './change.module.css'
+import type { Ask } from './use-ask'
+
+/** What becomes of it, told before it is sent. */
+const WHEN: Record<ChangeType, string> = {
+  OWNER: '双方验证码都正确的，提交后立即生效：机械归新所有者所有，您的账号不再显示这台机械。',
+  PLACE: '提交后立即生效，原地点和现所在地的生态环境部门都能看到。',
+  DPF: '提交后由生态环境部门审核，审核通过后生效；审核以前仍按原来的信息。',
+  DETAILS: '提交后由生态环境部门审核，审核通过后生效；审核以前仍按原来的信息。',
+  CANCELLATION: '提交后由生态环境部门审核，审核通过后登记注销，采集卡不再有效，不能恢复。',
+}
+
+type Props = {
+  machine: MachineDto
+  type: ChangeType
+  form: Ask
+  onSubmit: () => void
+  children: ReactNode
+  /** Below the button's note: where else to go. */
+  after?: ReactNode
+}
+
+/** The frame of every form of 信息变更: which machine, the fields, what will happen, 提交. */
+export function ChangeForm({ machine, type, form, onSubmit, children, after }: Props) {
+  const { registrationNumber, category } = machine
+  const { busy, failure, faults } = form
+  const place = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (Object.keys(faults).length === 0) return
+    place.current
+      ?.querySelector<HTMLElement>(
+        '[aria-invalid="true"], [data-faulty], [id^="photos."]:has([role="alert"])',
+      )
+      ?.focus()
+  }, [faults])
+  return (
+    <MobilePage
+      title="信息变更"
+      back={`/m/machines/${machine.id}`}
+      footer={
+        <Button block color="primary" size="large" type="submit" form="change" loading={busy} disabled={busy}>
+          提交
+        </Button>
+      }
+    >
+      <form
+        id="change"
+        ref={place}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!busy) onSubmit()
+        }}
+      >
+        <section className={styles.box} aria-label="机械">
+          <h2>{CHANGE_TYPE_LABELS[type]}</h2>
+          <p>
+            {registrationNumber} {category?.name}
+          </p>
+        </section>
+        {children}
+        {failure && (
+          <p role="alert" className={styles.alert}>
+            {failure}
+          </p>
+        )}
+        <p className={own.when}>{WHEN[type]}</p>
+      </form>
+      {after}
+    </MobilePage>
+  )
+}

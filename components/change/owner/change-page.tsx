@@ -1,0 +1,79 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useState } from 'react'
+import styles from '@/components/filing/owner/owner.module.css'
+import { MobilePage } from '@/components/mobile/mobile-page'
+import { SignedIn } from '@/components/mobile/signed-in'
+import { Empty, Failed, Loading } from '@/components/mobile/states'
+import { CHANGE_TYPE_LABELS, type ChangeType } from '@/lib/features/change/schema/change'
+import type { ChangeDto } from '@/lib/features/change/schema/owner'
+import { ownMachineQuery } from '@/lib/features/machine/api'
+import { MACHINE_STATUS_LABELS, type MachineDto } from '@/lib/features/machine/schema'
+import { CancellationForm } from './cancellation-form'
+import { ChangeDone } from './change-done'
+import { typeOfSlug } from './change-links'
+import { OwnerForm } from './owner-form'
+import { PlaceForm } from './place-form'
+import { DetailsForm, DpfForm } from './values-form'
+
+const FORMS = {
+  PLACE: PlaceForm,
+  OWNER: OwnerForm,
+  DPF: DpfForm,
+  DETAILS: DetailsForm,
+  CANCELLATION: CancellationForm,
+} as const
+
+/** One form of 信息变更, and what became of it. */
+export function ChangePage({ id, slug }: { id: string; slug: string }) {
+  return (
+    <SignedIn>
+      <Change id={id} slug={slug} />
+    </SignedIn>
+  )
+}
+
+function Change({ id, slug }: { id: string; slug: string }) {
+  const [done, setDone] = useState<ChangeDto>()
+  const type = typeOfSlug(slug)
+  const machine = useQuery(ownMachineQuery(id))
+  if (done) return <ChangeDone change={done} />
+  const refusal = machine.data && type ? refusalOf(machine.data, type) : null
+  if (machine.data && type && !refusal) {
+    const Form = FORMS[type]
+    return <Form machine={machine.data} onDone={setDone} />
+  }
+  return (
+    <MobilePage title="信息变更" back={`/m/machines/${id}`}>
+      {!type ? (
+        <Empty title="没有这种变更" />
+      ) : machine.data ? (
+        <Empty title={refusal ?? ''} action={<BackToChanges />} />
+      ) : machine.isPending ? (
+        <Loading />
+      ) : (
+        <Failed error={machine.error} onRetry={() => machine.refetch()} />
+      )}
+    </MobilePage>
+  )
+}
+
+function BackToChanges() {
+  return (
+    <div className={styles.acts}>
+      <Link href="/m/changes" prefetch={false} className={styles.wide}>
+        查看信息变更
+      </Link>
+    </div>
+  )
+}
+
+/** Why there is nothing to fill in now; said before the form, not after it. */
+function refusalOf({ changeable, status, waitingChanges }: MachineDto, type: ChangeType): string | null {
+  if (status !== 'ACTIVE') return `该机械的登记${MACHINE_STATUS_LABELS[status]}，不能办理信息变更`
+  if (!changeable) return '领取环保登记号码后才能办理信息变更，请先到登记单位领取号码'
+  if (!waitingChanges.some((waiting) => waiting.type === type)) return null
+  return `该机械已有一件“${CHANGE_TYPE_LABELS[type]}”正在等待审核`
+}

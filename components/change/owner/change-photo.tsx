@@ -1,0 +1,50 @@
+'use client'
+
+import { PhotoSlotCard } from '@/components/photo/photo-slot'
+import { PHOTO_SLOT_LABELS, PHOTO_SLOTS, type PhotoSlot } from '@/lib/features/photo/schema'
+import type { Ask } from './use-ask'
+import { type ChangePhotos, shownPhoto } from './use-change-photos'
+
+type Props = {
+  slot: PhotoSlot
+  photos: ChangePhotos
+  form: Ask
+  required?: boolean
+  label?: string
+  hint?: string
+  /** Where the server tells a fault of this photo. */
+  path?: string
+}
+
+export function ChangePhoto({ slot, photos, form, required, label, hint, path = `photos.${slot}` }: Props) {
+  const photo = photos.taken[slot]
+  return (
+    <PhotoSlotCard
+      slot={slot}
+      label={label ?? PHOTO_SLOT_LABELS[slot]}
+      hint={hint ?? PHOTO_SLOTS[slot].hint}
+      required={required}
+      example={<Camera />}
+      shown={shownPhoto(slot, photo)}
+      progress={photo?.progress}
+      fault={form.faults[path]}
+      onPick={(file) => {
+        form.forget(path)
+        photos.pick(slot, file)
+      }}
+      onRemove={() => photos.remove(slot)}
+      onRetry={() => photos.retry(slot)}
+    />
+  )
+}
+
+function Camera() {
+  return (
+    <svg viewBox="0 0 80 60" aria-hidden="true">
+      <g fill="none" stroke="#5b6270" strokeWidth="2">
+        <path d="M22 20h8l4-6h12l4 6h8a3 3 0 0 1 3 3v22a3 3 0 0 1-3 3H22a3 3 0 0 1-3-3V23a3 3 0 0 1 3-3Z" />
+        <circle cx="40" cy="33" r="9" />
+      </g>
+    </svg>
+  )
+}

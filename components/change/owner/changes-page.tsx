@@ -1,0 +1,116 @@
+'use client'
+
+import { useInfiniteQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import styles from '@/components/filing/owner/owner.module.css'
+import { MobilePage } from '@/components/mobile/mobile-page'
+import { More } from '@/components/mobile/more'
+import { Refresh } from '@/components/mobile/refresh'
+import { SignedIn } from '@/components/mobile/signed-in'
+import { Empty, Failed, Loading } from '@/components/mobile/states'
+import { ownChangesQuery } from '@/lib/features/change/api/owner'
+import { ownMachinesQuery } from '@/lib/features/machine/api'
+import { MACHINE_STATUS_LABELS, type MachineCard } from '@/lib/features/machine/schema'
+import own from './change.module.css'
+import { ChangeCard } from './change-card'
+
+/** 信息变更: every registered machine of the account with 修改, and what was asked for so far. */
+export function ChangesPage() {
+  return (
+    <SignedIn>
+      <Changes />
+    </SignedIn>
+  )
+}
+
+function Changes() {
+  const machines = useInfiniteQuery(ownMachinesQuery())
+  const changes = useInfiniteQuery(ownChangesQuery())
+  const refresh = () => void Promise.all([machines.refetch(), changes.refetch()])
+  const rows = machines.data?.pages.flatMap(({ data }) => data)
+  return (
+    <MobilePage
+      title="信息变更"
+      back="/m"
+      right={<Refresh busy={machines.isRefetching || changes.isRefetching} onRefresh={refresh} />}
+    >
+      <section className={styles.box} aria-label="登记信息">
+        <h2>登记信息</h2>
+        {rows ? (
+          <>
+            <MachineTable machines={rows} />
+            <More pages={machines} />
+          </>
+        ) : machines.isPending ? (
+          <Loading />
+        ) : (
+          <Failed error={machines.error} onRetry={() => machines.refetch()} />
+        )}
+      </section>
+      <Asked />
+    </MobilePage>
+  )
+}
+
+function MachineTable({ machines }: { machines: MachineCard[] }) {
+  if (machines.length === 0) {
+    return <Empty title="名下没有已登记的机械" hint="领取环保登记号码后，可以在这里办理信息变更。" />
+  }
+  return (
+    <table className={own.table}>
+      <thead>
+        <tr>
+          <th scope="col">机械</th>
+          <th scope="col">机械现所在地</th>
+          <th scope="col">操作</th>
+        </tr>
+      </thead>
+      <tbody>
+        {machines.map((machine) => (
+          <tr key={machine.id}>
+            <td>
+              {machine.registrationNumber}
+              <br />
+              {machine.category?.name}
+            </td>
+            <td>{machine.district?.fullName}</td>
+            <td>
+              <Act machine={machine} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Act({ machine: { id, registrationNumber, changeable, status } }: { machine: MachineCard }) {
+  if (!changeable)
+    return (
+      <span className={own.note}>{status === 'ACTIVE' ? '待领取号码' : MACHINE_STATUS_LABELS[status]}</span>
+    )
+  return (
+    <Link href={`/m/machines/${id}/change/place`} prefetch={false} aria-label={`修改 ${registrationNumber}`}>
+      修改
+    </Link>
+  )
+}
+
+function Asked() {
+  const changes = useInfiniteQuery(ownChangesQuery())
+  const rows = changes.data?.pages.flatMap(({ data }) => data)
+  if (!rows && changes.isPending) return null
+  if (!rows) return <Failed error={changes.error} onRetry={() => changes.refetch()} />
+  if (rows.length === 0) return null
+  return (
+    <section className={styles.box} aria-label="变更记录">
+      <h2>变更记录</h2>
+      <ul className={own.asked}>
+        {rows.map((change) => (
+          <ChangeCard key={change.id} change={change} />
+        ))}
+      </ul>
+      <More pages={changes} />
+    </section>
+  )
+}

@@ -1,0 +1,118 @@
+'use client'
+
+import { useState } from 'react'
+import { Field } from '@/components/account/field'
+import { PhoneAndCode, type PhoneWords } from '@/components/account/phone-and-code'
+import { faultsOf } from '@/components/account/use-fields'
+import { Confirm } from '@/components/filing/owner/confirm'
+import styles from '@/components/filing/owner/owner.module.css'
+import { ownerInput } from '@/lib/features/change/schema/input'
+import type { ChangeDto } from '@/lib/features/change/schema/owner'
+import type { MachineDto } from '@/lib/features/machine/schema'
+import { ChangeForm } from './change-form'
+import { useAsk } from './use-ask'
+
+const EMPTY = {
+  fromIdNumber: '',
+  fromPhone: '',
+  fromCode: '',
+  toName: '',
+  toIdNumber: '',
+  toPhone: '',
+  toCode: '',
+}
+type Name = keyof typeof EMPTY
+
+const FROM: PhoneWords = {
+  phone: '原机械所有者手机号',
+  phonePlaceholder: '请输入原机械所有者手机号',
+  send: '验证码',
+  code: '确认验证码',
+  codePlaceholder: '请输入原机主的验证码',
+}
+const TO: PhoneWords = {
+  phone: '新机械所有者手机号',
+  phonePlaceholder: '请输入新机械所有者手机号',
+  send: '验证码',
+  code: '确认验证码',
+  codePlaceholder: '请输入新机主的验证码',
+}
+
+/** (1) 机主信息变更: both owners, both codes, in the manual's order and words. */
+export function OwnerForm({ machine, onDone }: { machine: MachineDto; onDone: (change: ChangeDto) => void }) {
+  const form = useAsk(machine.id, onDone)
+  const [values, setValues] = useState(EMPTY)
+  const [asking, setAsking] = useState(false)
+  const part = (name: Name) => ({
+    value: values[name],
+    fault: form.faults[name],
+    onValue: (value: string) => {
+      form.forget(name)
+      setValues((all) => ({ ...all, [name]: value }))
+    },
+  })
+  const body = { type: 'OWNER' as const, ...values }
+  const submit = () => {
+    const faults = faultsOf(ownerInput, body)
+    if (Object.keys(faults).length > 0) return form.setFaults(faults)
+    setAsking(true)
+  }
+  return (
+    <ChangeForm machine={machine} type="OWNER" form={form} onSubmit={submit}>
+      <section className={styles.box} aria-label="原机械所有者">
+        <p className={styles.hint}>
+          原机械所有者和新机械所有者都必须已经注册；双方的手机都会收到验证码，两个验证码都填写正确才能变更。
+        </p>
+        <Field
+          label="原机械所有者身份证号"
+          name="from-id"
+          autoComplete="off"
+          placeholder="请输入原机械身份证号"
+          {...part('fromIdNumber')}
+        />
+        <PhoneAndCode
+          purpose="TRANSFER_FROM"
+          words={FROM}
+          phone={part('fromPhone')}
+          code={part('fromCode')}
+          onPhoneFault={(fault) => form.setFaults((all) => ({ ...all, fromPhone: String(fault) }))}
+        />
+      </section>
+      <section className={styles.box} aria-label="新机械所有者">
+        <Field
+          label="新机械所有者姓名"
+          name="to-name"
+          autoComplete="off"
+          placeholder="请输入新机械所有者姓名"
+          {...part('toName')}
+        />
+        <Field
+          label="新机械所有者身份证号"
+          name="to-id"
+          autoComplete="off"
+          placeholder="请输入新机械身份证号"
+          {...part('toIdNumber')}
+        />
+        <PhoneAndCode
+          purpose="TRANSFER_TO"
+          words={TO}
+          phone={part('toPhone')}
+          code={part('toCode')}
+          onPhoneFault={(fault) => form.setFaults((all) => ({ ...all, toPhone: String(fault) }))}
+        />
+      </section>
+      <p className={styles.note}>单位填写单位名称和统一社会信用代码。</p>
+      {asking && (
+        <Confirm
+          title="确认变更机主？"
+          act="确认变更"
+          onAct={() => form.ask(body)}
+          onClose={() => setAsking(false)}
+        >
+          机械 {machine.registrationNumber} 将立即变更到“{values.toName}
+          ”名下，由新所有者管理，您不能自行撤回。
+        </Confirm>
+      )}
+    </ChangeForm>
+  )
+}

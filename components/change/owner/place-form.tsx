@@ -1,0 +1,108 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { FieldInput } from '@/components/filing/form/field-input'
+import styles from '@/components/filing/owner/owner.module.css'
+import type { ChangeDto } from '@/lib/features/change/schema/owner'
+import { type FieldInfo, findField } from '@/lib/features/filing/schema/fields'
+import type { MachineDto } from '@/lib/features/machine/schema'
+import { formOptions } from '@/lib/features/option/api'
+import own from './change.module.css'
+import { ChangeForm } from './change-form'
+import { ChangeLinks } from './change-links'
+import { ChangePhoto } from './change-photo'
+import { useAsk } from './use-ask'
+import { photosUnderWay, useChangePhotos } from './use-change-photos'
+
+const DISTRICT: FieldInfo = {
+  path: 'districtCode',
+  label: '机械现所在地 (省, 市, 区)',
+  step: 'basic',
+  kind: 'district',
+  wide: true,
+}
+const PLACE = findField('placeCode')
+const DETAIL = findField('placeDetail')
+
+/** (3) 使用地点: the rear photo and where the machine is now. */
+export function PlaceForm({ machine, onDone }: { machine: MachineDto; onDone: (change: ChangeDto) => void }) {
+  const form = useAsk(machine.id, onDone)
+  const photos = useChangePhotos()
+  const options = useQuery(formOptions()).data
+  const {
+    districtCode: oldDistrict = null,
+    placeCode: oldPlace = null,
+    placeDetail: oldDetail = null,
+  } = machine.content
+  const [district, setDistrict] = useState(oldDistrict)
+  const [place, setPlace] = useState(oldPlace)
+  const [detail, setDetail] = useState(oldDetail)
+  const moved = district !== oldDistrict
+  const submit = () => {
+    const underWay = photosUnderWay(photos)
+    const photoId = photos.taken.BODY_REAR?.stored?.id
+    if (underWay || !photoId) return form.setFaults({ photoId: underWay ?? '请上传机身后面照片' })
+    if (!district) return form.setFaults({ districtCode: '请选择机械现所在地' })
+    void form.ask({ type: 'PLACE', districtCode: district, placeCode: place, placeDetail: detail, photoId })
+  }
+  return (
+    <ChangeForm
+      machine={machine}
+      type="PLACE"
+      form={form}
+      onSubmit={submit}
+      after={<ChangeLinks machineId={machine.id} title="其它变更" except="PLACE" />}
+    >
+      <section className={styles.box} aria-label="机身后面照片">
+        <ChangePhoto
+          slot="BODY_REAR"
+          path="photoId"
+          photos={photos}
+          form={form}
+          required
+          hint="在机械现在的地点，站在机械正后方拍摄，号码清楚可读。"
+        />
+      </section>
+      <section className={styles.box} aria-label="机械现所在地变更">
+        <h2>机械现所在地变更</h2>
+        <FieldInput
+          field={DISTRICT}
+          value={district}
+          required
+          fault={form.faults.districtCode}
+          onChange={(value) => {
+            form.forget('districtCode')
+            setDistrict(typeof value === 'string' ? value : null)
+            // The old site's name does not lie in another district.
+            if (value !== oldDistrict && detail === oldDetail) setDetail(null)
+          }}
+        >
+          <p className={own.old}>
+            {moved ? '原登记：' : '现登记：'}
+            {machine.district?.fullName}
+          </p>
+        </FieldInput>
+        {PLACE && (
+          <FieldInput
+            field={PLACE}
+            value={place}
+            options={options?.places}
+            fault={form.faults.placeCode}
+            onChange={(value) => setPlace(typeof value === 'string' ? value : null)}
+          />
+        )}
+        {DETAIL && (
+          <FieldInput
+            field={DETAIL}
+            value={detail}
+            fault={form.faults.placeDetail}
+            onChange={(value) => setDetail(typeof value === 'string' ? value : null)}
+          >
+            {detail !== oldDetail && oldDetail && <p className={own.old}>原登记：{oldDetail}</p>}
+          </FieldInput>
+        )}
+      </section>
+    </ChangeForm>
+  )
+}

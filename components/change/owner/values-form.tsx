@@ -1,0 +1,152 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { FieldInput } from '@/components/filing/form/field-input'
+import { choicesOf } from '@/components/filing/owner/choices'
+import styles from '@/components/filing/owner/owner.module.css'
+import { namesOf } from '@/components/filing/owner/use-filing-names'
+import type { ChangeBody } from '@/lib/features/change/api/owner'
+import { applyValues, differenceOf, linesOf } from '@/lib/features/change/rules/values'
+import type { ChangeValues } from '@/lib/features/change/schema/change'
+import type { ChangeDto } from '@/lib/features/change/schema/owner'
+import { displayValue } from '@/lib/features/filing/rules/display'
+import { valueAt } from '@/lib/features/filing/schema/content'
+import { FIELDS, type FieldInfo, STEP_LABELS, type Step } from '@/lib/features/filing/schema/fields'
+import type { MachineDto } from '@/lib/features/machine/schema'
+import { formOptions } from '@/lib/features/option/api'
+import own from './change.module.css'
+import { ChangeForm } from './change-form'
+import { ChangePhoto } from './change-photo'
+import { useAsk } from './use-ask'
+import { photosGiven, photosUnderWay, useChangePhotos } from './use-change-photos'
+
+type Props = { machine: MachineDto; onDone: (change: ChangeDto) => void }
+
+const DPF_SLOTS = ['DPF_BODY', 'DPF_PLATE'] as const
+const DETAIL_SLOTS = ['MACHINE_PLATE', 'ENGINE_PLATE', 'PLATE_NUMBER', 'OTHER_1'] as const
+
+/** (2) 机械加装 DPF: its fields and pictures; an officer looks at them. */
+export function DpfForm(props: Props) {
+  const steps = [
+    {
+      step: 'dpf' as const,
+      fields: FIELDS.filter(({ step, path }) => step === 'dpf' && path !== 'dpf.installed'),
+    },
+  ]
+  return (
+    <ValuesForm {...props} type="DPF" steps={steps} slots={DPF_SLOTS} implied={{ 'dpf.installed': true }} />
+  )
+}
+
+const CLOSED = ['engine.emissionStage']
+
+/** 其它信息变更: what the registration says of the machine, its engine and its monitoring; never the stage. */
+export function DetailsForm(props: Props) {
+  const steps = (['machine', 'engine', 'monitoring'] as const).map((step) => ({
+    step,
+    fields: FIELDS.filter((field) => field.step === step && !CLOSED.includes(field.path)),
+  }))
+  const plate = { step: 'basic' as const, fields: FIELDS.filter(({ path }) => path === 'plate') }
+  return <ValuesForm {...props} type="DETAILS" steps={[plate, ...steps]} slots={DETAIL_SLOTS} implied={{}} />
+}
+
+type ValuesProps = Props & {
+  type: 'DPF' | 'DETAILS'
+  steps: { step: Step; fields: FieldInfo[] }[]
+  slots: typeof DPF_SLOTS | typeof DETAIL_SLOTS
+  implied: ChangeValues
+}
+
+function ValuesForm({ machine, onDone, type, steps, slots, implied }: ValuesProps) {
+  const form = useAsk(machine.id, onDone)
+  const photos = useChangePhotos()
+  const options = useQuery(formOptions()).data
+  const [edits, setEdits] = useState<ChangeValues>({})
+  const names = namesOf(options)
+  const { content } = machine
+  const wanted = applyValues(content, { ...edits, ...implied })
+  const difference = differenceOf(content, wanted)
+  const submit = () => {
+    const underWay = photosUnderWay(photos)
+    if (underWay) return form.setFaults({ [`photos.${slots[0]}`]: underWay })
+    void form.ask(bodyOf(type, difference.after, photosGiven(photos, slots)))
+  }
+  const nothing = form.faults[type === 'DPF' ? 'dpf' : 'machine']
+  return (
+    <ChangeForm machine={machine} type={type} form={form} onSubmit={submit}>
+      {steps.map(({ step, fields }) => (
+        <section key={step} className={styles.box} aria-label={STEP_LABELS[step]}>
+          <h2>{STEP_LABELS[step]}</h2>
+          {fields.map((field) => {
+            const before = valueAt(content, field.path)
+            const changed = valueAt(wanted, field.path) !== before
+            return (
+              <FieldInput
+                key={field.path}
+                field={field}
+                value={valueAt(wanted, field.path)}
+                options={choicesOf(field, options, content.kind === 'ONSITE_VEHICLE')}
+                fault={form.faults[field.path]}
+                onChange={(value) => {
+                  form.forget(field.path)
+                  setEdits((all) => ({ ...all, [field.path]: value }))
+                }}
+              >
+                {changed && (
+                  <p className={own.old}>原登记：{displayValue(field, before, names) || '（未填写）'}</p>
+                )}
+              </FieldInput>
+            )
+          })}
+        </section>
+      ))}
+      <section className={styles.box} aria-label="照片">
+        <h2>照片</h2>
+        <div className={own.pair}>
+          {slots.map((slot) => (
+            <ChangePhoto key={slot} slot={slot} photos={photos} form={form} required={type === 'DPF'} />
+          ))}
+        </div>
+      </section>
+      <section className={styles.box} aria-label="变更内容">
+        <h2>变更内容</h2>
+        {difference.paths.length === 0 && <p className={own.note}>还没有改动。</p>}
+        <ChangeLines lines={linesOf(difference.before, difference.after, names)} />
+        {nothing && (
+          <p role="alert" className={styles.alert}>
+            {nothing}
+          </p>
+        )}
+      </section>
+    </ChangeForm>
+  )
+}
+
+/** Before and after, one field a line. */
+export function ChangeLines({ lines }: { lines: ChangeDto['lines'] }) {
+  return (
+    <ul className={own.lines}>
+      {lines.map(({ path, label, before, after }) => (
+        <li key={path}>
+          {label}：<s>{before || '（空）'}</s> → <strong>{after || '（空）'}</strong>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Only what was changed is sent: the rest of the machine may change meanwhile. */
+function bodyOf(
+  type: 'DPF' | 'DETAILS',
+  after: ChangeValues,
+  photos: { slot: string; photoId: string }[],
+): ChangeBody {
+  const sections: Record<string, unknown> = type === 'DPF' ? { dpf: {} } : {}
+  for (const [path, value] of Object.entries(after)) {
+    const [first = '', second] = path.split('.')
+    if (second === undefined) sections[first] = value
+    else sections[first] = { ...Object(sections[first]), [second]: value }
+  }
+  return { type, ...sections, photos } as ChangeBody
+}

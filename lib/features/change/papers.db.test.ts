@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { GET as print } from '@/app/api/console/filings/[id]/documents/[document]/route'
+import { POST as createChange } from '@/app/api/v1/machines/[id]/changes/route'
+import { db } from '@/lib/server/db'
+import { makeFiling } from '@/prisma/factories/filing'
+import { makePhoto } from '@/prisma/factories/photo'
+import { callRoute } from '@/prisma/testing/call-route'
+import { ownerSession } from '@/prisma/testing/owner-session'
+import { readPdf } from '@/prisma/testing/read-pdf'
+import { type StaffSession, staffSession } from '@/prisma/testing/staff-session'
+
+async function form(id: string, { headers }: StaffSession) {
+  const document = 'collection-form.pdf'
+  const request = new Request(`http://localhost:3000/api/console/filings/${id}/documents/${document}`, {
+    headers,
+  })
+  const response = await print(request, { params: Promise.resolve({ id, document }) })
+  if (response.status !== 200) return { status: response.status, text: '' }
+  const pages = await readPdf(new Uint8Array(await response.arrayBuffer()))
+  return { status: 200, text: pages.map(({ all }) => all).join('') }
+}
+
+test('after a move both bureaus print the form with the new place, nobody else', async () => {
+  const owner = await ownerSession(db())
+  const { id, machineId } = await makeFiling(db(), 'COLLECTED', { ownerId: owner.id })
+  const there = await staffSession(db(), 'COUNTER', '110108')
+  expect((await form(id, there)).status).toBe(404)
+
+  const photo = await makePhoto(db(), owner.id, { stored: true })
+  const place = { districtCode: '110108', placeCode: 'PORT', placeDetail: '西三旗码头' }
+  const body = { type: 'PLACE', ...place, photoId: photo.id }
+  const moved = await callRoute(createChange, { params: { id: machineId ?? '' }, body, token: owner.token })
+  expect(moved.status).toBe(201)
+
+  for (const who of [there, await staffSession(db(), 'COUNTER')]) {
+    const { text } = await form(id, who)
+    expect(text).toContain('海淀区')
+    expect(text).toContain('西三旗码头')
+  }
+  const elsewhere = await staffSession(db(), 'COUNTER', '130202')
+  expect((await form(id, elsewhere)).status).toBe(404)
+})
