@@ -17,12 +17,30 @@ type Props = {
   code: Part
   /** What is wrong with the phone, when a code was asked for. */
   onPhoneFault: (fault: ReactNode) => void
+  /** Whose phone it is, where there are several on a page. */
+  words?: PhoneWords
+}
+
+export type PhoneWords = {
+  phone: string
+  phonePlaceholder: string
+  send: string
+  code: string
+  codePlaceholder: string
+}
+
+const WORDS: PhoneWords = {
+  phone: '手机号',
+  phonePlaceholder: '输入手机号',
+  send: '获取验证码',
+  code: '验证码',
+  codePlaceholder: '输入手机验证码',
 }
 
 const NEVER: SentCode = { phone: '', until: 0 }
 
 /** 手机号 with 获取验证码, and 验证码: how a phone is proven, wherever it is. */
-export function PhoneAndCode({ purpose, phone, code, onPhoneFault }: Props) {
+export function PhoneAndCode({ purpose, phone, code, onPhoneFault, words = WORDS }: Props) {
   const [sent, setSent] = useState(NEVER)
   const [sending, setSending] = useState(false)
   const rows = useRef<HTMLDivElement>(null)
@@ -64,26 +82,26 @@ export function PhoneAndCode({ purpose, phone, code, onPhoneFault }: Props) {
   return (
     <div ref={rows}>
       <Field
-        label="手机号"
+        label={words.phone}
         name="phone"
         type="tel"
         inputMode="numeric"
         autoComplete="tel-national"
-        placeholder="输入手机号"
+        placeholder={words.phonePlaceholder}
         {...phone}
         action={
           <button type="button" className={styles.small} disabled={sending || waits > 0} onClick={ask}>
-            {waits > 0 ? `${waits} 秒后可重发` : '获取验证码'}
+            {waits > 0 ? `${waits} 秒后可重发` : words.send}
           </button>
         }
       />
       <Field
-        label="验证码"
+        label={words.code}
         name="code"
         inputMode="numeric"
         autoComplete="one-time-code"
         maxLength={12}
-        placeholder="输入手机验证码"
+        placeholder={words.codePlaceholder}
         {...code}
       />
       <p role="status" className={styles.status}>

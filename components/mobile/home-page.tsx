@@ -1,6 +1,7 @@
 'use client'
 
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import styles from './home.module.css'
 import { useOwnerSession } from './use-owner-session'
 
@@ -13,8 +14,13 @@ const ENTRIES = [
   { href: '/m/guide', title: '铭牌说明', text: '各种铭牌是什么、在机械的什么位置' },
 ] as const
 
+type Props = {
+  /** Beside the title of an entry, by its address: filled in once the page stands. */
+  badges?: Record<string, ReactNode>
+}
+
 /** The first page: the same for everybody, so that it stands before any script has run. */
-export function HomePage() {
+export function HomePage({ badges = {} }: Props) {
   const session = useOwnerSession()
   return (
     <div className={styles.home}>
@@ -43,7 +49,10 @@ export function HomePage() {
           {ENTRIES.map(({ href, title, text }) => (
             <li key={href}>
               <Link href={href} prefetch={false} className={styles.entry}>
-                <strong>{title}</strong>
+                <strong>
+                  {title}
+                  {badges[href]}
+                </strong>
                 <span>{text}</span>
               </Link>
             </li>

@@ -53,8 +53,10 @@ export function OwnerForm({ machine, onDone }: { machine: MachineDto; onDone: (c
   })
   const body = { type: 'OWNER' as const, ...values }
   const submit = () => {
-    const faults = faultsOf(ownerInput, body)
-    if (Object.keys(faults).length > 0) return form.setFaults(faults)
+    const found = Object.entries(faultsOf(ownerInput, body))
+    if (found.length > 0) {
+      return form.setFaults(Object.fromEntries(found.map(([name, fault]) => [name, String(fault)])))
+    }
     setAsking(true)
   }
   return (

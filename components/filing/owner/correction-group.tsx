@@ -1,5 +1,5 @@
 import { useDistrictName } from '@/components/division/use-district-name'
-import { type Choice, FieldInput } from '@/components/filing/form/field-input'
+import { FieldInput } from '@/components/filing/form/field-input'
 import type { Draft, DraftView } from '@/lib/features/filing/api/draft/draft'
 import type { ShownPhoto } from '@/lib/features/filing/api/draft/record'
 import type { CorrectionGroup } from '@/lib/features/filing/rules/correction'
@@ -9,6 +9,7 @@ import { type FilingContent, valueAt } from '@/lib/features/filing/schema/conten
 import type { FieldInfo } from '@/lib/features/filing/schema/fields'
 import type { Options } from '@/lib/features/option/schema'
 import type { PhotoSlot } from '@/lib/features/photo/schema'
+import { choicesOf } from './choices'
 import { CorrectionPhoto } from './correction-photo'
 import styles from './owner.module.css'
 import { namesOf } from './use-filing-names'
@@ -79,7 +80,7 @@ function CorrectionField({
         value={valueAt(content, path)}
         required={isFieldRequired(path, content, new Set(photos.keys()))}
         placeholder={placeholderOf(field)}
-        options={choicesOf(field, options, content)}
+        options={choicesOf(field, options, content.kind === 'ONSITE_VEHICLE')}
         fault={faults[path]}
         onChange={(value) => {
           onTouch(path)
@@ -93,21 +94,4 @@ function CorrectionField({
 function placeholderOf({ path, label, kind, list }: FieldInfo): string {
   if (path === 'plate') return '请输入机械/车辆号牌'
   return list || kind === 'district' || path === 'kind' ? '请选择' : `请输入${label}`
-}
-
-function choicesOf(
-  { list }: FieldInfo,
-  options: Options | undefined,
-  content: FilingContent,
-): Choice[] | undefined {
-  if (!options || !list) return undefined
-  const onsite = content.kind === 'ONSITE_VEHICLE'
-  const lists: Partial<Record<typeof list, Choice[]>> = {
-    CATEGORY: options.categories.filter(({ onsiteOnly }) => onsite || !onsiteOnly),
-    PLACE: options.places,
-    FUEL: options.fuels,
-    STAGE: options.stages,
-    DPF_REGENERATION: options.dpfRegenerations,
-  }
-  return lists[list]
 }

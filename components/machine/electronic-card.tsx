@@ -1,0 +1,41 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { Failed } from '@/components/mobile/states'
+import own from './machine.module.css'
+
+type Props = { registrationNumber: string; checkUrl: string; bureau: string | null }
+
+/** Four modules of white around it, or scanners do not find it. */
+const QUIET = 4
+
+/** 信息采集卡 on the phone, laid out as the printed one: title, QR code in the middle, number below. */
+export function ElectronicCard({ registrationNumber, checkUrl, bureau }: Props) {
+  const code = useQuery({
+    queryKey: ['qr', checkUrl],
+    // The encoder is needed here only.
+    queryFn: async () => (await import('@/lib/features/document/rules/qr-path')).qrPath(checkUrl),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  return (
+    <section className={own.card} aria-label="非道路移动机械环保信息采集卡">
+      <h2>非道路移动机械环保信息采集卡</h2>
+      <div className={own.code}>
+        {code.data && (
+          <svg
+            role="img"
+            aria-label={`机械 ${registrationNumber} 的核验二维码`}
+            viewBox={`${-QUIET} ${-QUIET} ${code.data.modules + 2 * QUIET} ${code.data.modules + 2 * QUIET}`}
+            shapeRendering="crispEdges"
+          >
+            <path d={code.data.path} fill="#000" />
+          </svg>
+        )}
+        {code.isError && <Failed error={code.error} onRetry={() => code.refetch()} />}
+      </div>
+      <p className={own.number}>{registrationNumber}</p>
+      <p className={own.hint}>扫描二维码核验登记状态</p>
+      <p className={own.hint}>{bureau}</p>
+    </section>
+  )
+}

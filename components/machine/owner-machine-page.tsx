@@ -1,0 +1,149 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { ChangeLinks } from '@/components/change/owner/change-links'
+import { FilingPhotos } from '@/components/filing/owner/filing-photos'
+import { FilingSections } from '@/components/filing/owner/filing-sections'
+import styles from '@/components/filing/owner/owner.module.css'
+import { useFilingNames } from '@/components/filing/owner/use-filing-names'
+import { MobilePage } from '@/components/mobile/mobile-page'
+import { Refresh } from '@/components/mobile/refresh'
+import { SignedIn } from '@/components/mobile/signed-in'
+import { Failed, Loading } from '@/components/mobile/states'
+import { chinaDay, chinaTime } from '@/lib/core/clock'
+import { CHANGE_TYPE_LABELS, changeType } from '@/lib/features/change/schema/change'
+import { ownMachineQuery } from '@/lib/features/machine/api'
+import { MACHINE_STATUS_LABELS, type MachineDto } from '@/lib/features/machine/schema'
+import { ElectronicCard } from './electronic-card'
+import own from './machine.module.css'
+
+/** One machine: its card, what is registered of it, what happened to it, and 信息变更. */
+export function MachinePage({ id }: { id: string }) {
+  return (
+    <SignedIn>
+      <Machine id={id} />
+    </SignedIn>
+  )
+}
+
+function Machine({ id }: { id: string }) {
+  const machine = useQuery(ownMachineQuery(id))
+  return (
+    <MobilePage
+      title="电子信息采集卡"
+      back="/m/machines"
+      right={<Refresh busy={machine.isRefetching} onRefresh={() => machine.refetch()} />}
+    >
+      {machine.data ? (
+        <Shown machine={machine.data} />
+      ) : machine.isPending ? (
+        <Loading />
+      ) : (
+        <Failed error={machine.error} onRetry={() => machine.refetch()} />
+      )}
+    </MobilePage>
+  )
+}
+
+function Shown({ machine }: { machine: MachineDto }) {
+  const names = useFilingNames()
+  const { id, status, checkUrl, changeable, waitingChanges } = machine
+  return (
+    <>
+      {status === 'ACTIVE' && checkUrl ? (
+        <ElectronicCard
+          registrationNumber={machine.registrationNumber}
+          checkUrl={checkUrl}
+          bureau={machine.bureauName}
+        />
+      ) : (
+        <NoCard machine={machine} />
+      )}
+      <Facts machine={machine} />
+      {changeable && <ChangeLinks machineId={id} title="信息变更" />}
+      {waitingChanges.length > 0 && (
+        <p className={styles.note}>
+          正在等待审核：
+          {waitingChanges.map(({ type }) => CHANGE_TYPE_LABELS[changeType.parse(type)]).join('、')}（
+          <Link href="/m/changes" prefetch={false}>
+            查看
+          </Link>
+          ）
+        </p>
+      )}
+      <History history={machine.history} />
+      <FilingSections content={machine.content} names={names} labels={{ districtCode: '机械现所在地' }} />
+      <FilingPhotos photos={machine.photos} />
+    </>
+  )
+}
+
+/** There is no card yet, or no longer: what is missing. */
+function NoCard({ machine: { status, collected, registrationNumber } }: { machine: MachineDto }) {
+  const waits = status === 'ACTIVE' && !collected
+  return (
+    <section className={styles.box} aria-label="电子信息采集卡">
+      <h2>{waits ? '还不能显示电子信息采集卡' : `登记${MACHINE_STATUS_LABELS[status]}`}</h2>
+      <p>
+        {waits
+          ? `环保登记号码 ${registrationNumber} 已核发，凭领取码到登记单位领取后，这里显示电子信息采集卡。`
+          : '该机械的登记不再有效，采集卡不能使用。'}
+      </p>
+      {waits && (
+        <div className={styles.acts}>
+          <Link href="/m/filings?status=APPROVED" prefetch={false} className={styles.wide}>
+            查看领取码和领取地点
+          </Link>
+        </div>
+      )}
+    </section>
+  )
+}
+
+function Facts({ machine }: { machine: MachineDto }) {
+  const { status, category, fuel, ownerName, district, registeredAt, collectedAt, bureauName } = machine
+  const rows = [
+    ['环保登记号码', machine.registrationNumber],
+    ['登记状态', MACHINE_STATUS_LABELS[status]],
+    ['机械类别', category?.name],
+    ['燃料种类', fuel?.name],
+    ['排放阶段', machine.emissionStageName],
+    ['所有者', ownerName],
+    ['机械现所在地', district?.fullName],
+    ['登记日期', chinaDay(new Date(registeredAt))],
+    ['领取日期', collectedAt && chinaDay(new Date(collectedAt))],
+    ['登记单位', bureauName],
+  ] as const
+  return (
+    <section className={styles.box} aria-label="登记信息">
+      <h2>登记信息</h2>
+      <dl className={styles.facts}>
+        {rows.map(([label, value]) =>
+          value ? (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ) : null,
+        )}
+      </dl>
+    </section>
+  )
+}
+
+function History({ history }: { history: MachineDto['history'] }) {
+  return (
+    <section className={styles.box} aria-label="办理记录">
+      <h2>办理记录</h2>
+      <ol className={own.history}>
+        {history.map(({ at, what }) => (
+          <li key={`${at}${what}`}>
+            <time dateTime={at}>{chinaTime(new Date(at)).slice(0, 16)}</time>
+            <p>{what}</p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

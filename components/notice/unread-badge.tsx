@@ -1,0 +1,17 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { unreadQuery } from '@/lib/features/notice/api'
+import styles from './notice.module.css'
+
+/** How many notices wait to be read; nothing while that is none or unknown. */
+export function UnreadBadge() {
+  const { data: unread = 0 } = useQuery(unreadQuery())
+  if (unread === 0) return null
+  return (
+    <span className={styles.badge}>
+      {unread > 99 ? '99+' : unread}
+      <span className="visually-hidden"> 条未读</span>
+    </span>
+  )
+}
