@@ -30,6 +30,8 @@ type Input<E extends AnyEndpoint> = {
   file: UploadedFile
   /** Where the request came from, for limits and lock-outs. */
   address: string
+  /** The version that the client has already (If-None-Match), for files. */
+  known: string | null
 }
 
 type Answer<E extends AnyEndpoint> = E['response'] extends z.ZodType ? z.input<E['response']> : unknown
@@ -79,7 +81,8 @@ async function serve<E extends AnyEndpoint>(
   const body = raw && endpoint.body ? parseJson(raw, endpoint.body) : undefined
   const file = raw && endpoint.upload ? await parseUpload(raw, endpoint) : undefined
   // The schemas above produced these values; TypeScript cannot follow an endpoint's generics through them.
-  const input = { actor, params, query, body, file, address } as Input<E>
+  const known = request.headers.get('if-none-match')
+  const input = { actor, params, query, body, file, address, known } as Input<E>
   try {
     return render(endpoint, await handler(input))
   } catch (error) {

@@ -97,6 +97,26 @@ describe('GET photos', () => {
     expect(await sharp(Buffer.from(await small.arrayBuffer())).metadata()).toMatchObject({ width: 320 })
   })
 
+  it('is not sent again to whoever has it, and still to nobody who may not see it', async () => {
+    const owner = await ownerSession(db())
+    const stranger = await ownerSession(db())
+    const { body } = await upload(await jpeg(), owner.token)
+    for (const route of [ownerPhoto, ownerThumbnail]) {
+      const first = await fetchPhoto(route, body.id, bearer(owner.token))
+      const etag = first.headers.get('etag') ?? ''
+      const asked = (known: string, token = owner.token) =>
+        fetchPhoto(route, body.id, { ...bearer(token), 'if-none-match': known })
+      for (const known of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
+        const again = await asked(known)
+        expect(again.status).toBe(304)
+        expect(again.headers.get('etag')).toBe(etag)
+        expect((await again.arrayBuffer()).byteLength).toBe(0)
+      }
+      expect((await asked('"other"')).status).toBe(200)
+      expect((await asked(etag, stranger.token)).status).toBe(404)
+    }
+  })
+
   it('shows a filing’s photos to its agent and its owner, and to no other owner', async () => {
     const agent = await ownerSession(db())
     const owner = await ownerSession(db())

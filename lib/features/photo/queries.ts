@@ -7,13 +7,15 @@ import { visibleToOwner, visibleToStaff } from './policy'
 export type PhotoSize = 'full' | 'thumbnail'
 
 /**
- * The picture, for those who may see it.
+ * The picture, for those who may see it; 304 without it for whoever has it already.
+ * @param known the If-None-Match of the request
  * @throws AppError NOT_FOUND for strangers, as if it did not exist
  */
 export async function readPhoto(
   actor: AccountActor | StaffActor,
   id: string,
   size: PhotoSize,
+  known: string | null,
 ): Promise<Response> {
   const visible = actor.kind === 'STAFF' ? visibleToStaff(actor) : visibleToOwner(actor)
   const photo = await db().photo.findFirst({
@@ -21,15 +23,22 @@ export async function readPhoto(
     select: { storageKey: true, thumbnailKey: true },
   })
   if (!photo) throw new AppError('NOT_FOUND')
+  const etag = `"${id}-${size}"`
+  const headers = {
+    // A photo never changes under its id; whoever may see it keeps it, nobody between does.
+    'cache-control': 'private, max-age=31536000, immutable',
+    etag,
+    'x-content-type-options': 'nosniff',
+  }
+  if (isKnown(etag, known)) return new Response(null, { status: 304, headers })
   const bytes = await (await storage()).get(size === 'full' ? photo.storageKey : photo.thumbnailKey)
   return new Response(new Uint8Array(bytes), {
-    headers: {
-      'content-type': 'image/jpeg',
-      'content-length': String(bytes.length),
-      // A photo never changes under its id; whoever may see it keeps it, nobody between does.
-      'cache-control': 'private, max-age=31536000, immutable',
-      etag: `"${id}-${size}"`,
-      'x-content-type-options': 'nosniff',
-    },
+    headers: { ...headers, 'content-type': 'image/jpeg', 'content-length': String(bytes.length) },
   })
+}
+
+/** RFC 9110, 13.1.2: a list of tags, compared weakly (a proxy that compresses marks them W/), or any. */
+function isKnown(etag: string, known: string | null): boolean {
+  const tags = known?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? []
+  return tags.includes(etag) || tags.includes('*')
 }

@@ -2,6 +2,6 @@ import { readPhoto } from '@/lib/features/photo/queries'
 import { ownerThumbnailEndpoint } from '@/lib/features/photo/schema'
 import { defineRoute } from '@/lib/server/define-route'
 
-export const GET = defineRoute(ownerThumbnailEndpoint, ({ actor, params }) =>
-  readPhoto(actor, params.id, 'thumbnail'),
+export const GET = defineRoute(ownerThumbnailEndpoint, ({ actor, params, known }) =>
+  readPhoto(actor, params.id, 'thumbnail', known),
 )
