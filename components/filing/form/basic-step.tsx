@@ -1,0 +1,98 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { meQuery } from '@/lib/features/account/api'
+import { type District, rememberedDistrict } from '@/lib/features/division/api'
+import styles from './form.module.css'
+import { FormContext, useForm } from './form-context'
+import { FormField } from './form-field'
+import { OwnerChoice } from './owner-choice'
+import { StepFrame } from './step-frame'
+import { useNext } from './use-next'
+
+/** Step 1, 基本信息: the manual's first screen, in its words and order. */
+export function BasicStep() {
+  const form = useForm()
+  const remembered = useRemembered(form.content.districtCode)
+  // The district of the last machine stands there ready; it counts with the first entry or the next step.
+  const filled = remembered ? { ...form.content, districtCode: remembered.code } : form.content
+  const withDistrict: Record<string, string> = remembered ? { districtCode: remembered.code } : {}
+  const work = {
+    ...form,
+    content: filled,
+    check: () => {
+      const { districtCode, ...others } = form.check()
+      return remembered || !districtCode ? others : { districtCode, ...others }
+    },
+    enter: (values: Parameters<typeof form.enter>[0]) => form.enter({ ...withDistrict, ...values }),
+  }
+  return (
+    <FormContext value={work}>
+      <BasicFields onLeave={() => remembered && form.enter(withDistrict)} />
+    </FormContext>
+  )
+}
+
+function BasicFields({ onLeave }: { onLeave: () => void }) {
+  const { content } = useForm()
+  const next = useNext()
+  const leave = () => {
+    onLeave()
+    next('photos')
+  }
+  const onsite = content.kind === 'ONSITE_VEHICLE'
+  return (
+    <StepFrame title="基本信息" next="下一步" onNext={leave}>
+      <Party />
+      <div className={styles.card}>
+        <FormField path="districtCode" placeholder="请选择（省, 市, 区）" />
+        <FormField path="placeCode" />
+        <FormField path="placeDetail" placeholder="如：某某路地铁工地" />
+        <FormField path="kind" />
+        <FormField path="plate" label={onsite ? '场内车辆号牌' : undefined} placeholder="机械号牌" />
+      </div>
+      <div className={styles.notes}>
+        <p className={styles.note}>
+          红色字为必填项。登记区县是环保登记号码的领取地，一般是机械目前所在的区县。
+        </p>
+        <p className={styles.note}>使用地点指机械目前所在的位置，如港口、工地等，不能确定的选择其他。</p>
+        <p className={styles.note}>注：机械指正常的非道路移动机械车辆；场内指在固定场所使用的场内车辆。</p>
+        {onsite && (
+          <p className={styles.red}>场内机械需填写场内车辆号牌，并上传环保信息随车清单的正反面照片。</p>
+        )}
+        <p className={styles.note}>
+          如上传了环保信息随车清单的正反面照片，必须在机械信息中上传环保信息公开编号。
+        </p>
+      </div>
+    </StepFrame>
+  )
+}
+
+/** 联系方式 and 设备的所有者: of the account, or of the owner whom it files for. */
+function Party() {
+  const me = useQuery(meQuery())
+  const { filing } = useForm().view.record
+  const waiting = me.isError ? '（暂时没有读到）' : '正在读取…'
+  return (
+    <div className={styles.card}>
+      <dl>
+        <div className={styles.fact}>
+          <dt>联系方式</dt>
+          <dd>{me.data?.phoneMasked ?? waiting}</dd>
+        </div>
+        <div className={styles.fact}>
+          <dt>设备的所有者</dt>
+          <dd>{(filing?.forOther ? filing.ownerName : me.data?.name) ?? waiting}</dd>
+        </div>
+      </dl>
+      <OwnerChoice ownName={me.data?.name ?? ''} />
+    </div>
+  )
+}
+
+function useRemembered(chosen: string | null | undefined): District | null {
+  const [remembered, setRemembered] = useState<District | null>(null)
+  useEffect(() => setRemembered(rememberedDistrict()), [])
+  return chosen ? null : remembered
+}

@@ -1,0 +1,87 @@
+'use client'
+
+import { useState } from 'react'
+import type { CatalogueGroup } from '@/lib/features/catalogue/schema'
+import { type CodeOutcome, checkCodes } from '@/lib/features/filing/api/check-codes'
+import {
+  CODE_GROUPS,
+  emptiedGroup,
+  isGroupEmpty,
+  placeAfterGroup,
+  prefillFrom,
+} from '@/lib/features/filing/rules/code-groups'
+import { CodeAnswer } from './code-answer'
+import styles from './form.module.css'
+import { FormContext, useForm } from './form-context'
+import { FormField } from './form-field'
+import { StepFrame } from './step-frame'
+
+const groupAt = (place: string): CatalogueGroup =>
+  place === 'codes.2' ? 2 : place === 'codes.3' ? 3 : place === 'codes.4' ? 4 : 1
+
+/** Step 3, first page: one group of codes, checked against the catalogue on 下一步 (manual, 3) 机械信息). */
+export function CodesStep() {
+  const form = useForm()
+  const { content, place, go, enter, differ, view } = form
+  const { group, title, fields, without, example } = CODE_GROUPS[groupAt(place)]
+  const [outcome, setOutcome] = useState<CodeOutcome | null>(null)
+  const [checking, setChecking] = useState(false)
+  const after = placeAfterGroup(group)
+
+  const next = async () => {
+    if (isGroupEmpty(group, content)) return go(after)
+    setChecking(true)
+    setOutcome(null)
+    const answer = await checkCodes(group, content).finally(() => setChecking(false))
+    setOutcome(answer)
+    if (answer.kind === 'faults') form.fail(answer.faults)
+    if (answer.kind !== 'hit') return
+    const { values, published, differing } = prefillFrom(answer.entry, content)
+    enter(values, [...new Set([...view.record.published, ...published])])
+    differ(differing)
+    go('machine')
+  }
+  const work = {
+    ...form,
+    enter: (values: Parameters<typeof enter>[0]) => {
+      // An answer belongs to the codes it was given for.
+      setOutcome(null)
+      enter(values)
+    },
+  }
+  return (
+    <FormContext value={work}>
+      <StepFrame title={`机械信息 · ${title}`} next="下一步" onNext={() => void next()} busy={checking}>
+        <div className={styles.card}>
+          {fields.map(({ path, placeholder }) => (
+            <FormField key={path} path={path} placeholder={placeholder} />
+          ))}
+          {example && (
+            <p className={styles.example}>
+              例：<code>{example}</code>
+            </p>
+          )}
+        </div>
+        <div className={styles.notes}>
+          <p className={styles.red}>{without}</p>
+        </div>
+        {checking && <p role="status">正在核验…</p>}
+        {outcome && (
+          <CodeAnswer
+            outcome={outcome}
+            onClear={() => {
+              enter(emptiedGroup(group))
+              go(after)
+            }}
+            onMend={() => {
+              setOutcome(null)
+              document.getElementById(fields[0]?.path ?? '')?.focus()
+            }}
+            onGoOn={() => go(after)}
+            last={group === 4}
+          />
+        )}
+      </StepFrame>
+    </FormContext>
+  )
+}

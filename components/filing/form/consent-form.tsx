@@ -1,0 +1,99 @@
+'use client'
+
+import Button from 'antd-mobile/es/components/button'
+import { useState } from 'react'
+import { z } from 'zod'
+import { forgetCode } from '@/components/account/code-memory'
+import { Field } from '@/components/account/field'
+import { PhoneAndCode } from '@/components/account/phone-and-code'
+import { Refusal } from '@/components/account/refusal'
+import { type Faults, faultsOf, useFields } from '@/components/account/use-fields'
+import { ApiError } from '@/lib/client/api-error'
+import { phoneInput, smsCodeInput } from '@/lib/features/account/schema'
+import { giveConsent } from '@/lib/features/filing/api/consent'
+import styles from './form.module.css'
+import { useForm } from './form-context'
+
+type Name = 'ownerName' | 'phone' | 'code'
+const given = z.object({
+  ownerName: z.string('请填写所有者姓名').trim().min(1, '请填写所有者姓名').max(200, '不能超过 200 个字'),
+  phone: phoneInput,
+  code: smsCodeInput,
+})
+const check = (values: Record<Name, string>): Faults<Name> => faultsOf<Name>(given, values)
+
+/** The owner's registered name, phone and the code that he received (manual, 1) 基本信息, 帮其他机械所有者登记). */
+export function ConsentForm({ ownName, onGiven }: { ownName: string; onGiven: () => void }) {
+  const { draft } = useForm()
+  const fields = useFields<Name>({ ownerName: '', phone: '', code: '' }, check)
+  const { values, faults } = fields
+  const [busy, setBusy] = useState(false)
+  const part = (name: Name) => ({
+    value: values[name],
+    fault: faults[name],
+    onValue: (value: string) => fields.change(name, value),
+    onBlur: () => fields.leave(name),
+  })
+  const give = async () => {
+    if (busy || !fields.isRight()) return
+    setBusy(true)
+    const { ownerName, phone, code } = values
+    try {
+      await giveConsent(draft, { ownerName, ownerPhone: phone, code })
+      forgetCode('AGENT_CONSENT')
+      onGiven()
+    } catch (error) {
+      fields.refuse(atItsField(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <form
+      ref={fields.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void give()
+      }}
+    >
+      <p className={styles.note}>
+        机械所有者须已注册。请填写所有者注册的姓名（单位名称）和手机号，并录入该手机收到的验证码。
+        {ownName && `改回本人时，填写本人的姓名和手机号。`}
+      </p>
+      <Refusal error={fields.notice} />
+      <Field
+        label="所有者"
+        name="ownerName"
+        autoComplete="off"
+        placeholder="姓名或单位名称"
+        {...part('ownerName')}
+      />
+      <PhoneAndCode
+        purpose="AGENT_CONSENT"
+        phone={part('phone')}
+        code={part('code')}
+        onPhoneFault={(fault) => fields.fail({ phone: fault })}
+      />
+      <div className={styles.answers}>
+        {ownName && (
+          <Button onClick={() => fields.change('ownerName', ownName)} type="button">
+            填入本人姓名
+          </Button>
+        )}
+        <Button type="submit" color="primary" fill="outline" loading={busy} disabled={busy}>
+          确认所有者
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** The call says ownerPhone where this form says phone. */
+function atItsField(error: unknown): unknown {
+  if (!(error instanceof ApiError) || !error.problem.errors) return error
+  const errors = error.problem.errors.map((fault) =>
+    fault.path === 'ownerPhone' ? { ...fault, path: 'phone' } : fault,
+  )
+  return new ApiError({ ...error.problem, errors }, error.retryAfterSeconds)
+}

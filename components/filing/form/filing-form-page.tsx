@@ -1,0 +1,86 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { useEffect } from 'react'
+import { MobilePage } from '@/components/mobile/mobile-page'
+import { SignedIn } from '@/components/mobile/signed-in'
+import { Empty, Failed, Loading } from '@/components/mobile/states'
+import { useOwnerSession } from '@/components/mobile/use-owner-session'
+import { ApiError } from '@/lib/client/api-error'
+import type { Draft } from '@/lib/features/filing/api/draft/draft'
+import { openDraft } from '@/lib/features/filing/api/draft/open'
+import type { FilingStatus } from '@/lib/features/filing/schema/owner'
+import { formOptions } from '@/lib/features/option/api'
+import { FilingForm } from './filing-form'
+
+/** The five-step form of one draft, by the phone's key or the filing's id. */
+export function FilingFormPage({ id }: { id: string }) {
+  return (
+    <SignedIn>
+      <OpenForm id={id} />
+    </SignedIn>
+  )
+}
+
+function OpenForm({ id }: { id: string }) {
+  const accountId = useOwnerSession()?.accountId ?? ''
+  const opened = useQuery({
+    queryKey: ['open-draft', accountId, id],
+    queryFn: () => openDraft(accountId, id),
+    // Without a network what this phone keeps is opened; and a draft changes by itself, nothing is fetched anew.
+    networkMode: 'always',
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: false,
+  })
+  const options = useQuery(formOptions())
+  const failed = opened.error ?? (options.data ? null : options.error)
+  if (failed instanceof ApiError && failed.problem.status === 404) return <Gone />
+  if (failed) {
+    const again = () => void (opened.error ? opened.refetch() : options.refetch())
+    return (
+      <MobilePage title="机械登记流程" back="/m">
+        <Failed error={failed} onRetry={again} />
+      </MobilePage>
+    )
+  }
+  if (!opened.data || !options.data) {
+    return (
+      <MobilePage title="机械登记流程" back="/m">
+        <Loading />
+      </MobilePage>
+    )
+  }
+  const elsewhere = addressOf(opened.data)
+  if (elsewhere) return <Redirect to={elsewhere} />
+  return <FilingForm key={opened.data.snapshot().record.key} draft={opened.data} options={options.data} />
+}
+
+const OPEN: readonly FilingStatus[] = ['DRAFT']
+
+/** A filing that is no draft any more is looked at or corrected elsewhere. */
+function addressOf(draft: Draft): string | null {
+  const { filing } = draft.snapshot().record
+  if (!filing || OPEN.includes(filing.status)) return null
+  return filing.status === 'RETURNED' ? `/m/filings/${filing.id}/correct` : `/m/filings/${filing.id}`
+}
+
+function Redirect({ to }: { to: string }) {
+  const router = useRouter()
+  useEffect(() => router.replace(to), [router, to])
+  return <Loading />
+}
+
+function Gone() {
+  return (
+    <MobilePage title="机械登记流程" back="/m">
+      <Empty
+        title="没有找到这份草稿"
+        hint="它可能已经提交或删除，请在编码登记进展中查看。"
+        action={<Link href="/m/filings">编码登记进展</Link>}
+      />
+    </MobilePage>
+  )
+}

@@ -1,0 +1,145 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useRouter } from 'next/navigation'
+import { type ComponentType, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { MobilePage } from '@/components/mobile/mobile-page'
+import { Loading } from '@/components/mobile/states'
+import { chinaDay } from '@/lib/core/clock'
+import type { Draft } from '@/lib/features/filing/api/draft/draft'
+import { contentOfRecord, type DraftRecord, photosOfRecord } from '@/lib/features/filing/api/draft/record'
+import { checkFiling } from '@/lib/features/filing/rules/check'
+import { isGroupEmpty } from '@/lib/features/filing/rules/code-groups'
+import type { FilingContent } from '@/lib/features/filing/schema/content'
+import type { Options } from '@/lib/features/option/schema'
+import { BasicStep } from './basic-step'
+import { listsOf } from './choices'
+import { type Faults, FormContext, type FormWork } from './form-context'
+import type { Place } from './places'
+import { Submitted } from './submitted'
+import { usePlace } from './use-place'
+
+const waiting = () => (
+  <MobilePage title="机械登记流程">
+    <Loading />
+  </MobilePage>
+)
+
+/** Each step's script comes by itself, but all of them while the network is there: one may lose it between two steps. */
+const load = {
+  photos: () => import('./photos-step').then(({ PhotosStep }) => PhotosStep),
+  codes: () => import('./codes-step').then(({ CodesStep }) => CodesStep),
+  machine: () => import('./details-step').then(({ DetailsStep }) => DetailsStep),
+  other: () => import('./other-step').then(({ OtherStep }) => OtherStep),
+  done: () => import('./summary-step').then(({ SummaryStep }) => SummaryStep),
+}
+const steps = {
+  photos: dynamic(load.photos, { loading: waiting }),
+  codes: dynamic(load.codes, { loading: waiting }),
+  machine: dynamic(load.machine, { loading: waiting }),
+  other: dynamic(load.other, { loading: waiting }),
+  done: dynamic(load.done, { loading: waiting }),
+}
+
+function stepAt(place: Place, onSubmitted: () => void) {
+  if (place === 'basic') return <BasicStep />
+  if (place === 'done') return <steps.done onSubmitted={onSubmitted} />
+  const Step: ComponentType =
+    place === 'photos' || place === 'machine' || place === 'other' ? steps[place] : steps.codes
+  return <Step key={place} />
+}
+
+/** 机械登记流程: the five steps of one open draft. */
+export function FilingForm({ draft, options }: { draft: Draft; options: Options }) {
+  const work = useFormWork(draft, options)
+  const [submitted, setSubmitted] = useState(false)
+  useEffect(() => {
+    for (const step of Object.values(load)) step().catch(() => undefined)
+  }, [])
+  if (submitted) return <Submitted />
+  return <FormContext value={work}>{stepAt(work.place, () => setSubmitted(true))}</FormContext>
+}
+
+function useFormWork(draft: Draft, options: Options): FormWork {
+  const view = useSyncExternalStore(draft.subscribe, draft.snapshot, draft.snapshot)
+  const { record } = view
+  const content = useMemo(() => contentOfRecord(record), [record])
+  const slots = useMemo(() => new Set(photosOfRecord(record).keys()), [record])
+  const { place, sought, go, goBack } = usePlace(draft)
+  const [found, setFound] = useState<{ place: Place; faults: Faults }>({ place, faults: {} })
+  const [led, setLed] = useState<string | null>(null)
+  const [differing, differ] = useState<Record<string, string | number>>({})
+  const router = useRouter()
+  const refused = useMemo(() => refusedOf(record), [record])
+  const check = (): Faults => ({ ...checked(content, slots, options), ...refused })
+  return {
+    draft,
+    view,
+    content,
+    slots,
+    options,
+    place,
+    faults: { ...(found.place === place ? still(found, check()) : {}), ...refused },
+    fail(faults) {
+      setFound({ place, faults })
+      setLed(Object.keys(faults)[0] ?? null)
+    },
+    check,
+    enter(values, published) {
+      setFound({ place: found.place, faults: without(found.faults, Object.keys(values)) })
+      void draft.enter(values, published)
+    },
+    go(next, path) {
+      setLed(null)
+      go(next, path)
+    },
+    back: () => {
+      setLed(null)
+      const before = placeBefore(place, content)
+      if (before) goBack(before)
+      else router.push('/m')
+    },
+    sought: led ?? sought,
+    differing,
+    differ,
+  }
+}
+
+/** What was found and is not mended since. What the catalogue said of a code stands until the code is changed. */
+function still({ place, faults }: { place: Place; faults: Faults }, now: Faults): Faults {
+  if (place.startsWith('codes.')) return faults
+  return Object.fromEntries(Object.entries(faults).filter(([path]) => path in now))
+}
+
+function checked(content: FilingContent, slots: FormWork['slots'], options: Options): Faults {
+  const facts = { lists: listsOf(options), districtUsable: true, today: chinaDay(new Date()) }
+  return Object.fromEntries(checkFiling(content, slots, facts).map(({ path, message }) => [path, message]))
+}
+
+/** What the server did not take: values that are still those it refused, and pictures. */
+function refusedOf({ refused, edits, photos }: DraftRecord): Faults {
+  const values = Object.entries(refused).filter(([path]) => path in edits)
+  const pictures = photos.flatMap(({ slot, fault }) => (fault ? [[`photos.${slot}`, fault]] : []))
+  return Object.fromEntries([...values, ...pictures])
+}
+
+function without(faults: Faults, paths: readonly string[]): Faults {
+  return Object.fromEntries(Object.entries(faults).filter(([path]) => !paths.includes(path)))
+}
+
+/** One step back; from the details to the group of codes that led there. */
+function placeBefore(place: Place, content: FilingContent): Place | null {
+  if (place === 'basic') return null
+  if (place === 'done') return 'other'
+  if (place === 'other') return 'machine'
+  if (place === 'machine') return content.hasNameplate === false ? 'photos' : lastGroup(content)
+  const group = Number(place.slice('codes.'.length))
+  if (place === 'photos') return 'basic'
+  return group === 1 ? 'photos' : group === 2 ? 'codes.1' : group === 3 ? 'codes.2' : 'codes.3'
+}
+
+function lastGroup(content: FilingContent): Place {
+  if (!isGroupEmpty(1, content)) return 'codes.1'
+  if (content.codes.disclosureNumber) return 'codes.2'
+  return content.codes.engineApprovalNumber ? 'codes.3' : 'codes.4'
+}

@@ -1,0 +1,60 @@
+'use client'
+
+import Button from 'antd-mobile/es/components/button'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { MobilePage } from '@/components/mobile/mobile-page'
+import styles from './form.module.css'
+import { useForm } from './form-context'
+import { ProgressBar } from './progress-bar'
+import { SavedState } from './saved-state'
+
+type Props = {
+  title: string
+  next: string
+  onNext: () => void
+  busy?: boolean
+  children: ReactNode
+}
+
+/** What all steps share: the progress, whether it is saved, the step's heading, 上一步 and 下一步. */
+export function StepFrame({ title, next, onNext, busy, children }: Props) {
+  const { draft, view, place, back, sought, faults } = useForm()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    const field = sought && document.getElementById(sought)
+    if (field) {
+      field.focus()
+      field.scrollIntoView({ block: 'center' })
+    } else {
+      heading.current?.focus({ preventScroll: true })
+      window.scrollTo(0, 0)
+    }
+  }, [sought])
+  const wrong = Object.keys(faults).length
+  return (
+    <MobilePage
+      title="机械登记流程"
+      onBack={back}
+      footer={
+        <>
+          {place !== 'basic' && <Button onClick={back}>上一步</Button>}
+          <Button color="primary" loading={busy} disabled={busy} onClick={onNext}>
+            {next}
+          </Button>
+        </>
+      }
+    >
+      <ProgressBar place={place} />
+      <SavedState draft={draft} view={view} />
+      <h2 ref={heading} tabIndex={-1} className={styles.heading}>
+        {title}
+      </h2>
+      {wrong > 0 && place !== 'done' && (
+        <p role="status" className={styles.wrong}>
+          有 {wrong} 处需要填写或修改
+        </p>
+      )}
+      {children}
+    </MobilePage>
+  )
+}

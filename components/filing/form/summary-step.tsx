@@ -1,0 +1,79 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { ApiError } from '@/lib/client/api-error'
+import { submitDraft } from '@/lib/features/filing/api/draft/open'
+import { ownFilingsChanged } from '@/lib/features/filing/api/owner'
+import { pathLabel } from '@/lib/features/filing/rules/display'
+import styles from './form.module.css'
+import { type Faults, useForm } from './form-context'
+import { placeOfPath } from './places'
+import { StepFrame } from './step-frame'
+import { SummarySections } from './summary-sections'
+
+/** Step 5, 完成: everything once more, what is still missing, and 提交 (manual, 第五步). */
+export function SummaryStep({ onSubmitted }: { onSubmitted: () => void }) {
+  const { draft, view, check } = useForm()
+  const client = useQueryClient()
+  const [busy, setBusy] = useState(false)
+  const [refusal, setRefusal] = useState<{ faults: Faults; message: string } | null>(null)
+  const missing = { ...check(), ...refusal?.faults }
+  const whole = Object.keys(missing).length === 0
+
+  const submit = async () => {
+    if (busy) return
+    if (Object.keys(check()).length > 0) {
+      setRefusal({ faults: {}, message: '还有内容需要填写或修改，请先补齐' })
+      return
+    }
+    setBusy(true)
+    setRefusal(null)
+    try {
+      await submitDraft(draft)
+      void ownFilingsChanged(client)
+      onSubmitted()
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      const message =
+        error.code === 'NETWORK' ? '未联网，没有提交。填写的内容已保存，联网后请再提交。' : error.message
+      setRefusal({ faults: error.fieldMessages, message })
+      setBusy(false)
+    }
+  }
+  const waiting = view.record.photos.length
+  return (
+    <StepFrame title="完成" next={busy ? '正在提交…' : '提交'} onNext={() => void submit()} busy={busy}>
+      {refusal && (
+        <p role="alert" className={styles.box}>
+          {refusal.message}
+        </p>
+      )}
+      {whole && <p className={styles.note}>请检查填写的信息，所有能填报的信息填报以后就可以提交了。</p>}
+      {busy && waiting > 0 && (
+        <p role="status">还有 {waiting} 张照片正在上传，上传完后自动提交，请不要关闭页面。</p>
+      )}
+      {!whole && <Missing faults={missing} />}
+      <SummarySections />
+    </StepFrame>
+  )
+}
+
+/** Each fault leads to its field. */
+function Missing({ faults }: { faults: Faults }) {
+  const { go } = useForm()
+  return (
+    <section aria-label="需要填写或修改" className={styles.card}>
+      <h3 className={styles.sub}>需要填写或修改（{Object.keys(faults).length} 处）</h3>
+      <ul className={styles.missing}>
+        {Object.entries(faults).map(([path, message]) => (
+          <li key={path}>
+            <button type="button" onClick={() => go(placeOfPath(path), path)}>
+              {message.includes(pathLabel(path)) ? message : `${pathLabel(path)}：${message}`}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
