@@ -1,7 +1,7 @@
 /** What stands on the checklist of a machine, as the manual prints it (各种铭牌的说明, 7.). */
 export const CHECKLIST = {
   title: '非道路移动机械（柴油）环保信息',
-  number: '信息公开编号：…..',
+  number: '信息公开编号：.....',
   statement:
     'XXXXX 公司声明：本企业依据《中华人民共和国大气污染防治法》和环境保护部相关规定公开非道路移动机械环保信息，本企业公开的所有内容的真实性、准确性、及时性和完整性负责。本公司承诺：我公司型号为 XXXXXX 的非道路移动机械符合《非道路移动机械用柴油排气污染物排放限值及测量方法（中国第三、四阶段）》（GB 20891-2014）第 X 阶段的要求，同时符合标准规定的环境保护耐久性要求。',
   parts: [

@@ -15,7 +15,7 @@ export type GuideEntry = {
   caption?: string
 }
 
-const CAB_BELOW = { at: [0.35, 1.32, 1.1], words: '驾驶室入口下方' } as const
+const CAB_BELOW = { at: [1.2, 1.32, 1.1], words: '驾驶室入口下方' } as const
 const CAB_SIDE = { at: [0.28, 1.3, 1.62], words: '驾驶室外侧' } as const
 const BODY_SIDE = { at: [-0.95, 1.3, 1.2], words: '机身外侧' } as const
 
