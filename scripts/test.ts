@@ -40,6 +40,7 @@ const browserReport = path.join(reportDir, 'browser.json')
 const steps: Step[] = [
   check('format and lint', tool('biome'), ['check', '--error-on-warnings', '.']),
   check('types', tool('tsc'), ['--noEmit']),
+  check('types of the mini program', tool('tsc'), ['-p', 'miniprogram', '--noEmit']),
   check('layers', tool('depcruise'), [
     ...['app', 'components', 'lib', 'prisma', 'e2e', 'scripts'],
     ...['--config', '.dependency-cruiser.cjs'],

@@ -1,16 +1,14 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import Dialog from 'antd-mobile/es/components/dialog'
 import { useState } from 'react'
+import { Confirm } from '@/components/filing/owner/confirm'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import { SignedIn } from '@/components/mobile/signed-in'
 import { Failed, Loading } from '@/components/mobile/states'
-import { ApiError } from '@/lib/client/api-error'
 import { accountKeys, meQuery, signOut, signOutEverywhere, unlinkWechat } from '@/lib/features/account/api'
 import type { AccountDto } from '@/lib/features/account/schema'
 import styles from './account.module.css'
-import { Refusal } from './refusal'
 import { useEntry } from './use-entry'
 
 /** 我的账号: who is signed in here, and every way out. */
@@ -30,64 +28,62 @@ function Me() {
   return error ? <Failed error={error} onRetry={() => void refetch()} /> : <Loading />
 }
 
+type Question = 'leave' | 'leaveEverywhere' | 'unlink'
+
 function Account({ account }: { account: AccountDto }) {
-  const [refusal, setRefusal] = useState<ApiError | null>(null)
-  const [busy, setBusy] = useState(false)
-  const queryClient = useQueryClient()
-  const enter = useEntry()
-
-  async function run(work: () => Promise<void>) {
-    setRefusal(null)
-    setBusy(true)
-    try {
-      await work()
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error
-      setRefusal(error)
-    } finally {
-      setBusy(false)
-    }
-  }
-
-  async function leave(everywhere: boolean) {
-    const content = everywhere
-      ? '所有手机和浏览器上的登录都会结束，包括这一台。微信关联不会解除。'
-      : '确定要在这台设备上退出登录吗？'
-    if (!(await Dialog.confirm({ content, confirmText: '退出' }))) return
-    await run(async () => {
-      await (everywhere ? signOutEverywhere() : signOut())
-      enter('/m')
-    })
-  }
-
-  async function unlink() {
-    const content = '解除后，再用微信登录时需要先用手机号登录一次。'
-    if (!(await Dialog.confirm({ content, confirmText: '解除关联' }))) return
-    await run(async () => {
-      await unlinkWechat()
-      await queryClient.invalidateQueries({ queryKey: accountKeys.me() })
-    })
-  }
-
+  const [question, setQuestion] = useState<Question | null>(null)
   return (
     <>
-      <Facts account={account} busy={busy} onUnlink={unlink} />
+      <Facts account={account} onUnlink={() => setQuestion('unlink')} />
       <div className={styles.actions}>
-        <Refusal error={refusal} />
-        <button type="button" className={styles.plain} disabled={busy} onClick={() => leave(false)}>
+        <button type="button" className={styles.plain} onClick={() => setQuestion('leave')}>
           退出登录
         </button>
-        <button type="button" className={styles.grave} disabled={busy} onClick={() => leave(true)}>
+        <button type="button" className={styles.grave} onClick={() => setQuestion('leaveEverywhere')}>
           退出所有设备
         </button>
       </div>
+      {question && <Ask question={question} onClose={() => setQuestion(null)} />}
     </>
   )
 }
 
-type FactsProps = { account: AccountDto; busy: boolean; onUnlink: () => void }
+const QUESTIONS: Record<Question, { title: string; act: string; text: string }> = {
+  leave: { title: '退出登录？', act: '退出', text: '只退出这台设备上的登录，其他设备不受影响。' },
+  leaveEverywhere: {
+    title: '退出所有设备？',
+    act: '全部退出',
+    text: '所有手机和浏览器上的登录都会结束，包括这一台。微信关联不会解除。',
+  },
+  unlink: {
+    title: '解除微信关联？',
+    act: '解除',
+    text: '解除后，在小程序里需要先用手机号登录一次才能再用微信登录。',
+  },
+}
 
-function Facts({ account, busy, onUnlink }: FactsProps) {
+function Ask({ question, onClose }: { question: Question; onClose: () => void }) {
+  const queryClient = useQueryClient()
+  const enter = useEntry()
+  const { title, act, text } = QUESTIONS[question]
+
+  async function run() {
+    if (question === 'unlink') {
+      await unlinkWechat()
+      return queryClient.invalidateQueries({ queryKey: accountKeys.me() })
+    }
+    await (question === 'leave' ? signOut() : signOutEverywhere())
+    enter('/m')
+  }
+
+  return (
+    <Confirm title={title} act={act} danger={question !== 'leave'} onAct={run} onClose={onClose}>
+      {text}
+    </Confirm>
+  )
+}
+
+function Facts({ account, onUnlink }: { account: AccountDto; onUnlink: () => void }) {
   const unit = account.type === 'UNIT'
   const facts = [
     [unit ? '单位名称' : '姓名', account.name],
@@ -108,7 +104,7 @@ function Facts({ account, busy, onUnlink }: FactsProps) {
         <dd>
           {account.wechatLinked ? '已关联' : '未关联'}
           {account.wechatLinked && (
-            <button type="button" disabled={busy} onClick={onUnlink}>
+            <button type="button" onClick={onUnlink}>
               解除关联
             </button>
           )}

@@ -52,8 +52,9 @@ export function RegisterPage({ next }: { next: string }) {
     onBlur: () => own.leave(name),
     onValue: (value: string) => {
       own.change(name, value)
-      const typed: Registration = { ...own.values, [name]: value }
-      keepRegistration({ kind, name: typed.name, idNumber: typed.idNumber })
+      const { name: title, idNumber } = own.values
+      if (name === 'name') keepRegistration({ kind, name: value, idNumber })
+      if (name === 'idNumber') keepRegistration({ kind, name: title, idNumber: value })
     },
   })
 

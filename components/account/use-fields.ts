@@ -3,6 +3,8 @@ import type { z } from 'zod'
 import { ApiError } from '@/lib/client/api-error'
 import { newKey } from '@/lib/client/new-key'
 
+const LEAVE_MS = 250
+
 export type Faults<N extends string> = Partial<Record<N, ReactNode>>
 
 /**
@@ -19,6 +21,8 @@ export function useFields<N extends string>(
   const [notice, setNotice] = useState<ApiError | null>(null)
   const form = useRef<HTMLFormElement>(null)
   const [tries, setTries] = useState(0)
+  const latest = useRef({ values, check })
+  latest.current = { values, check }
 
   useEffect(() => {
     if (tries > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
@@ -43,11 +47,16 @@ export function useFields<N extends string>(
     fill(kept: Partial<Record<N, string>>) {
       setValues((before) => ({ ...before, ...kept }))
     },
-    /** Told early about what was just typed; what is still empty is not yet a fault. */
+    /**
+     * Told early about what was just typed; what is still empty is not yet a fault. A little later than the field is
+     * left: a fault that appears under the finger moves the button that the finger is about to press.
+     */
     leave(name: N) {
-      if (values[name] === '') return
-      const fault = check(values)[name]
-      setFaults((before) => ({ ...before, [name]: fault }))
+      setTimeout(() => {
+        const now = latest.current
+        const fault = now.values[name] === '' ? undefined : now.check(now.values)[name]
+        if (fault) setFaults((before) => ({ ...before, [name]: fault }))
+      }, LEAVE_MS)
     },
     /** @returns is everything as it should be? */
     isRight(): boolean {

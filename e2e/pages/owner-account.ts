@@ -1,0 +1,60 @@
+import { expect, type Page } from '@playwright/test'
+import { codeSentTo } from '../fixtures/outbox'
+import type { Person } from '../fixtures/owner'
+
+/** What a person reads in the manual (第二步), for each kind of account. */
+const WORDS = {
+  PERSON: { tab: '个人注册', name: '姓名', idNumber: '身份证号' },
+  UNIT: { tab: '单位注册', name: '单位名称', idNumber: '证件号' },
+} as const
+
+/** The fault that stands at a field; the field itself says where. */
+export async function faultAt(page: Page, label: string): Promise<string> {
+  const field = page.getByLabel(label, { exact: true })
+  await expect(field).toHaveAttribute('aria-invalid', 'true')
+  const said = (await field.getAttribute('aria-describedby'))?.split(' ').at(-1)
+  return (await page.locator(`[id="${said}"]`).textContent()) ?? ''
+}
+
+/** Asks for a code on the page and reads it on the phone. */
+export async function codeOnPhone(
+  page: Page,
+  dataDir: string,
+  phone: string,
+  purpose: string,
+): Promise<string> {
+  await page.getByLabel('手机号', { exact: true }).fill(phone)
+  await page.getByRole('button', { name: '获取验证码' }).click()
+  await expect(page.getByRole('button', { name: /秒后可重发/ })).toBeDisabled()
+  await expect(page.getByLabel('验证码', { exact: true })).toBeFocused()
+  return codeSentTo(dataDir, phone, purpose)
+}
+
+export async function fillRegistration(
+  page: Page,
+  { type, name, idNumber, password }: Person,
+): Promise<void> {
+  const words = WORDS[type]
+  await page.getByRole('tab', { name: words.tab }).click()
+  await page.getByLabel(words.name, { exact: true }).fill(name)
+  await page.getByLabel(words.idNumber, { exact: true }).fill(idNumber)
+  await page.getByLabel('密码', { exact: true }).fill(password)
+  await page.getByLabel('确认密码', { exact: true }).fill(password)
+}
+
+/** The whole of 注册, by the page. */
+export async function registerByPage(page: Page, dataDir: string, person: Person): Promise<void> {
+  await page.goto('/m/register')
+  await fillRegistration(page, person)
+  const code = await codeOnPhone(page, dataDir, person.phone, 'REGISTER')
+  await page.getByLabel('验证码', { exact: true }).fill(code)
+  await page.getByRole('button', { name: '注册', exact: true }).click()
+  await expect(page.getByRole('link', { name: '我的账号' })).toBeVisible()
+}
+
+/** The form of 登录, on its page or in the sheet that asks again. */
+export async function signInByPassword(page: Page, phone: string, password: string): Promise<void> {
+  await page.getByLabel('手机号', { exact: true }).fill(phone)
+  await page.getByLabel('密码', { exact: true }).fill(password)
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+}

@@ -1,0 +1,148 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { APIRequestContext, Browser, Page } from '@playwright/test'
+import { type Owner, registerOwner, somebody } from '../../fixtures/owner'
+import { expect, test } from '../../fixtures/world'
+import { signInByPassword } from '../../pages/owner-account'
+
+const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
+test.use(PHONE)
+
+async function signedIn(page: Page, { phone, password }: Owner, next = '/m/me'): Promise<void> {
+  await page.goto(`/m/sign-in?next=${encodeURIComponent(next)}`)
+  await signInByPassword(page, phone, password)
+  await expect(page).toHaveURL(next)
+}
+
+async function otherPhone(browser: Browser, baseURL: string | undefined): Promise<Page> {
+  const context = await browser.newContext({ ...PHONE, baseURL, locale: 'zh-CN' })
+  return context.newPage()
+}
+
+/** As from another phone of the same owner. */
+async function endEverywhere(request: APIRequestContext, { phone, password }: Owner): Promise<void> {
+  const opened = await request.post('/api/v1/sessions', { data: { phone, password } })
+  const headers = { authorization: `Bearer ${(await opened.json()).accessToken}` }
+  const ended = await request.delete('/api/v1/sessions?everywhere=true', { headers })
+  expect(ended.status()).toBe(204)
+}
+
+test.describe('退出', () => {
+  test('on this device only, after a question', async ({ page, request, dataDir }) => {
+    const owner = await registerOwner(request, dataDir, somebody('张三'))
+    await signedIn(page, owner)
+    await page.getByRole('button', { name: '退出登录' }).click()
+    await page.getByRole('button', { name: '取消' }).click()
+    await expect(page.getByRole('button', { name: '退出登录' })).toBeEnabled()
+    await page.getByRole('button', { name: '退出登录' }).click()
+    await page.getByRole('button', { name: '退出', exact: true }).click()
+    await expect(page.getByRole('link', { name: '登录', exact: true })).toBeVisible()
+    await expect(page).toHaveURL('/m')
+    expect(await owner.get('/me')).toMatchObject({ name: '张三' })
+  })
+
+  test('everywhere ends the session on another phone, which asks to sign in again', async ({
+    page,
+    request,
+    browser,
+    baseURL,
+    dataDir,
+  }) => {
+    const owner = await registerOwner(request, dataDir, somebody('李四'))
+    const other = await otherPhone(browser, baseURL)
+    await signedIn(other, owner)
+    await signedIn(page, owner)
+    await page.getByRole('button', { name: '退出所有设备' }).click()
+    await page.getByRole('button', { name: '全部退出' }).click()
+    await expect(page.getByRole('link', { name: '登录', exact: true })).toBeVisible()
+    await other.reload()
+    await expect(other.getByRole('dialog', { name: '登录已失效' })).toBeVisible()
+    await other.context().close()
+  })
+})
+
+test.describe('登录已失效', () => {
+  test('is asked for in place and the page goes on; "not now" leaves it as it is', async ({
+    page,
+    request,
+    dataDir,
+  }) => {
+    const owner = await registerOwner(request, dataDir, somebody('王五'))
+    await signedIn(page, owner)
+    await endEverywhere(request, owner)
+    await page.reload()
+    const sheet = page.getByRole('dialog', { name: '登录已失效' })
+    await expect(sheet.getByText('已填写的内容不会丢失')).toBeVisible()
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
+    await sheet.getByRole('button', { name: '暂不登录' }).click()
+    await expect(sheet).toBeHidden()
+    await expect(page.getByRole('alert').filter({ hasText: '请先登录' })).toBeVisible()
+    await page.reload()
+    await signInByPassword(page, owner.phone, 'wrong-2019')
+    await expect(sheet.getByText('手机号或密码不正确')).toBeVisible()
+    await signInByPassword(page, owner.phone, owner.password)
+    await expect(sheet).toBeHidden()
+    await expect(page.getByText('王五')).toBeVisible()
+    await expect(page).toHaveURL('/m/me')
+  })
+
+  test('somebody else who signs in does not go on with what the first one had', async ({
+    page,
+    request,
+    dataDir,
+  }) => {
+    const owner = await registerOwner(request, dataDir, somebody('赵六'))
+    const another = await registerOwner(request, dataDir, somebody('孙七'))
+    await signedIn(page, owner)
+    await endEverywhere(request, owner)
+    await page.reload()
+    await signInByPassword(page, another.phone, another.password)
+    await expect(page).toHaveURL('/m')
+    await page.getByRole('link', { name: '我的账号' }).click()
+    await expect(page.getByText('孙七')).toBeVisible()
+    await expect(page.getByText('赵六')).toBeHidden()
+  })
+})
+
+test.describe('the way in from the mini program', () => {
+  test('a ticket opens the page once and leaves no trace; a used one says so', async ({
+    page,
+    request,
+    dataDir,
+  }) => {
+    const owner = await registerOwner(request, dataDir, somebody('周八'))
+    const { ticket } = await owner.post('/sessions/tickets', undefined, 201)
+    const asked: string[] = []
+    page.on('request', (sent) => asked.push(sent.url()))
+    await page.goto('/m')
+    await page.goto(`/m/enter#ticket=${ticket}&next=${encodeURIComponent('/m/me')}`)
+    await expect(page).toHaveURL('/m/me')
+    await expect(page.getByText('周八')).toBeVisible()
+    expect(asked.filter((url) => url.includes(ticket))).toEqual([])
+    const traces = await page.evaluate(() => [
+      location.href,
+      JSON.stringify(history.state),
+      document.referrer,
+    ])
+    expect(traces.join(' ')).not.toContain(ticket)
+    await page.goBack()
+    expect(page.url()).not.toContain(ticket)
+
+    await page.goto(`/m/enter#ticket=${ticket}&next=/m/me`)
+    await expect(page.getByRole('alert').filter({ hasText: '登录凭证已使用或已过期' })).toBeVisible()
+    expect(page.url()).not.toContain(ticket)
+    await page.getByRole('link', { name: '用手机号登录' }).click()
+    await expect(page).toHaveURL('/m/sign-in?next=%2Fm%2Fme')
+  })
+
+  test('leads to our own pages below /m only', async ({ page, request, dataDir }) => {
+    const owner = await registerOwner(request, dataDir, somebody('吴九'))
+    for (const next of ['https://evil.example/m', '//evil.example', '/login', '/m/../login']) {
+      const { ticket } = await owner.post('/sessions/tickets', undefined, 201)
+      await page.goto('about:blank')
+      await page.goto(`/m/enter#ticket=${ticket}&next=${encodeURIComponent(next)}`)
+      await expect(page).toHaveURL('/m')
+      await expect(page.getByRole('link', { name: '我的账号' })).toBeVisible()
+    }
+  })
+})

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest'
+import { checkUrl, entranceUrl } from './address'
+
+const BASE = 'https://registry.example.cn'
+const TOKEN = 'sM3p2Zt0-_aKq9XnYb1c7Q'
+
+it('carries the ticket in the fragment only', () => {
+  const url = new URL(entranceUrl(BASE, TOKEN, '/m/filings?status=RETURNED#x'))
+  expect(url.origin + url.pathname + url.search).toBe(`${BASE}/m/enter`)
+  const handed = new URLSearchParams(url.hash.slice(1))
+  expect(Object.fromEntries(handed)).toEqual({ ticket: TOKEN, next: '/m/filings?status=RETURNED#x' })
+})
+
+it('reads the code of a card', () => {
+  expect(checkUrl(BASE, ` ${BASE}/check/${TOKEN}\n`)).toBe(`${BASE}/check/${TOKEN}`)
+})
+
+it.each([
+  `https://registry.example.cn.evil.example/check/${TOKEN}`,
+  `https://registry.example.cn@evil.example/check/${TOKEN}`,
+  `http://registry.example.cn/check/${TOKEN}`,
+  `${BASE}/check/${TOKEN}/../../m/enter`,
+  `${BASE}/check/${TOKEN}?next=//evil.example`,
+  `${BASE}/check/${TOKEN}#ticket=x`,
+  `${BASE}/check/short`,
+  `${BASE}/m/enter#ticket=${TOKEN}`,
+  'javascript:alert(1)',
+  '3-30468844',
+  '',
+])('refuses %s', (scanned) => {
+  expect(checkUrl(BASE, scanned)).toBeNull()
+})

@@ -1,0 +1,17 @@
+/**
+ * The address that the next web page opens. Handed over in memory: the query of a native page is seen by WeChat's
+ * statistics and stands in shared cards, and a ticket must stand in neither.
+ */
+let handed: string | null = null
+
+export function openWeb(url: string): void {
+  handed = url
+  wx.navigateTo({ url: '/pages/web/web' })
+}
+
+/** Taken once: a page that is opened again gets nothing that was used. */
+export function takeHanded(): string | null {
+  const url = handed
+  handed = null
+  return url
+}

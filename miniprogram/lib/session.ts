@@ -1,0 +1,58 @@
+import { BASE } from '../config'
+import { entranceUrl } from './address'
+import { type Answer, call, hasFault, sentenceOf, textOf } from './api'
+
+/**
+ * The native side is signed in only for as long as it takes to get a ticket for the web-view. No token is kept, not in
+ * memory and not by `wx.setStorage`: whoever is linked is known to `wx.login` at each start, so there is nothing to keep.
+ */
+export type Entry =
+  | { kind: 'open'; url: string }
+  | { kind: 'unlinked' }
+  | { kind: 'refused'; sentence: string }
+
+/** Signs in by WeChat. @throws Error with a sentence when nobody answered */
+export async function enterByWechat(next: string): Promise<Entry> {
+  const opened = await call({ method: 'POST', path: '/sessions', body: { wechatCode: await loginCode() } })
+  if (hasFault(opened, 'WECHAT_NOT_LINKED')) return { kind: 'unlinked' }
+  // A server without WeChat: the web pages sign in by phone.
+  if (hasFault(opened, 'WECHAT_NOT_CONFIGURED')) return { kind: 'open', url: BASE + next }
+  return handOver(opened, next)
+}
+
+/** Signs in by phone and code, and links this person's WeChat to the account, in one call. */
+export async function enterByPhone(phone: string, code: string, next: string): Promise<Entry> {
+  const body = { phone, code, wechatCode: await loginCode() }
+  return handOver(await call({ method: 'POST', path: '/sessions', body }), next)
+}
+
+/** @returns seconds until another may be asked for */
+export async function sendCode(phone: string): Promise<{ wait: number; sentence: string }> {
+  const sent = await call({ method: 'POST', path: '/verification-codes', body: { phone, purpose: 'LOGIN' } })
+  if (sent.status !== 202) return { wait: 0, sentence: sentenceOf(sent) }
+  const { resendAfterSeconds } = sent.body
+  const wait = typeof resendAfterSeconds === 'number' ? resendAfterSeconds : 60
+  return { wait, sentence: '如果该手机号已注册，验证码会在一分钟内送达' }
+}
+
+/** Gives the session to the web-view by a ticket, and ends it here. */
+async function handOver(opened: Answer, next: string): Promise<Entry> {
+  const token = textOf(opened, 'accessToken')
+  if (opened.status !== 201 || !token) return { kind: 'refused', sentence: sentenceOf(opened) }
+  const issued = await call({ method: 'POST', path: '/sessions/tickets', token })
+  const ticket = textOf(issued, 'ticket')
+  if (!ticket) return { kind: 'refused', sentence: sentenceOf(issued) }
+  // The ticket lives on without it. Should this fail, the session ends by itself, its tokens known to nobody.
+  call({ method: 'DELETE', path: '/sessions', token }).catch(() => undefined)
+  return { kind: 'open', url: entranceUrl(BASE, ticket, next) }
+}
+
+/** Good once, for five minutes, and worth nothing without the server's secret. */
+function loginCode(): Promise<string> {
+  return new Promise((resolve, reject) => {
+    wx.login({
+      success: ({ code }) => resolve(code),
+      fail: () => reject(new Error('微信登录没有成功，请稍后再试')),
+    })
+  })
+}
