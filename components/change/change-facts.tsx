@@ -64,7 +64,7 @@ export function ChangeParty({ title, party }: { title: string; party: DeskChange
       <h2>{title}</h2>
       <div className={deskCss.party}>
         <span>
-          <Tag>{party.type === 'UNIT' ? '单位' : '个人'}</Tag>
+          <Tag style={{ marginRight: 8 }}>{party.type === 'UNIT' ? '单位' : '个人'}</Tag>
           <strong style={{ overflowWrap: 'anywhere' }}>{party.name}</strong>
         </span>
         <span>

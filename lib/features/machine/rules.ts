@@ -78,9 +78,9 @@ function tell(at: Date | null, what: string): Told | null {
 
 function changeSentence({ type, status, comment, lines }: HistoryFacts['changes'][number]): string {
   const name = CHANGE_TYPE_LABELS[type]
-  if (status === 'SUBMITTED') return `申请${name}，等待审核`
-  if (status === 'WITHDRAWN') return `撤回${name}申请`
-  if (status === 'RETURNED') return `${name}申请被退回${comment ? `：${comment}` : ''}`
+  if (status === 'SUBMITTED') return `申请“${name}”，等待审核`
+  if (status === 'WITHDRAWN') return `撤回“${name}”申请`
+  if (status === 'RETURNED') return `“${name}”申请被退回${comment ? `：${comment}` : ''}`
   if (type === 'OWNER') return '机主变更，经双方验证码确认'
   if (type === 'CANCELLATION') return '登记已注销'
   const what = lines.map(({ label, before, after }) => `${label}由“${before || '空'}”改为“${after || '空'}”`)
