@@ -76,7 +76,7 @@ export function importFaultsQuery(id: string) {
   return infiniteQueryOptions({
     queryKey: catalogueKeys.faults(id),
     queryFn: ({ pageParam, signal }) =>
-      apiFetch(listImportFaultsEndpoint, { params: { id }, query: { cursor: pageParam, limit: 50 }, signal }),
+      apiFetch(listImportFaultsEndpoint, { params: { id }, query: { cursor: pageParam, limit: 20 }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   })

@@ -67,17 +67,30 @@ function dayOf(year: number, month: number, day: number): Read<string> {
   return real ? { value: at.toISOString().slice(0, 10) } : { fault: '日期不存在' }
 }
 
+type Items = readonly { code: string; name: string }[]
+
+/** Lists are the same for all rows of a file: their words are made comparable once. */
+const comparable = new WeakMap<Items, Map<string, string>>()
+
+function codesByWord(items: Items): Map<string, string> {
+  const known = comparable.get(items)
+  if (known) return known
+  const made = new Map(
+    items.flatMap(({ code, name }) => [[plain(name), code] as const, [plain(code), code] as const]),
+  )
+  comparable.set(items, made)
+  return made
+}
+
 /** An item of a list by its code or its name; brackets, blanks, width and case make no difference. */
-export function itemOf(cell: Cell, items: readonly { code: string; name: string }[]): Read<string> {
+export function itemOf(cell: Cell, items: Items): Read<string> {
   const read = textOf(cell)
   if ('fault' in read || read.value === null) return read
-  const wanted = plain(read.value)
-  const found = items.find(({ code, name }) => plain(code) === wanted || plain(name) === wanted)
-  if (found) return { value: found.code }
+  const found = codesByWord(items).get(plain(read.value))
+  if (found !== undefined) return { value: found }
   const some = items.slice(0, 6).map(({ name }) => name)
-  return {
-    fault: `“${read.value.slice(0, 30)}”不在可选范围内，应为 ${some.join('、')}${items.length > 6 ? ' 等' : ''}`,
-  }
+  const words = `${some.join('、')}${items.length > 6 ? ' 等' : ''}`
+  return { fault: `“${read.value.slice(0, 30)}”不在可选范围内，应为 ${words}` }
 }
 
 /** 国Ⅲ, 国III, 国3, 第三阶段, 国三阶段 → 国三. */
