@@ -17,7 +17,9 @@ type Props = {
 /** The two ways on after a miss (manual), and the one when the catalogue could not be asked. */
 export function CodeAnswer({ outcome, onClear, onMend, onGoOn, last }: Props) {
   const box = useRef<HTMLElement>(null)
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   if (outcome.kind === 'hit' || outcome.kind === 'faults') return null
   const ahead = last ? '填写机械信息' : '填写下一组'
   if (outcome.kind === 'unchecked') {

@@ -69,7 +69,9 @@ function addressOf(draft: Draft): string | null {
 
 function Redirect({ to }: { to: string }) {
   const router = useRouter()
-  useEffect(() => router.replace(to), [router, to])
+  useEffect(() => {
+    router.replace(to)
+  }, [router, to])
   return <Loading />
 }
 
