@@ -56,7 +56,7 @@ export function PhotoGroupCards({ group, draft, view, faults, onGuide, onMove }:
             key={slot}
             slot={slot}
             label={PHOTO_SLOT_LABELS[slot]}
-            hint={hasGuide(slot) ? undefined : PHOTO_SLOTS[slot].hint}
+            hint={hasGuide(slot) ? undefined : shortHint(slot)}
             required={required.has(slot)}
             example={<SlotDrawing slot={slot} />}
             shown={shown.get(slot)}
@@ -76,6 +76,12 @@ export function PhotoGroupCards({ group, draft, view, faults, onGuide, onMove }:
       </div>
     </Frame>
   )
+}
+
+/** Where to stand; what holds for all of them is said once, above. */
+function shortHint(slot: PhotoSlot): string {
+  const { hint } = PHOTO_SLOTS[slot]
+  return hint.slice(0, hint.indexOf('。') + 1)
 }
 
 /** Places that several photos may fill: of the further photos all, though only one free place is shown. */

@@ -69,7 +69,7 @@ function isAsked(
 }
 
 function noteOf(group: PhotoGroup, { hasNameplate, kind }: FilingContent, any: boolean): string {
-  if (group === 'BODY') return '机身照片为必须上传项。'
+  if (group === 'BODY') return '机身照片为必须上传项。整台机械都在画面内，光线充足，不要遮挡。'
   if (any) return '5 张照片任选，至少上传 1 张。'
   if (group === 'DOCUMENT') {
     const certificate = hasNameplate === false ? '没有铭牌的机械，合格证照片必须上传。' : ''
