@@ -63,7 +63,7 @@ export function ForgotPage({ next }: { next: string }) {
             purpose="RESET_PASSWORD"
             phone={part('phone')}
             code={part('code')}
-            onPhoneFault={(phone) => own.fail({ ...own.faults, phone })}
+            onPhoneFault={(phone) => own.mark({ phone })}
           />
           <NewPasswordFields password={part('password')} again={part('again')} />
         </div>

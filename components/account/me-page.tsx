@@ -36,10 +36,18 @@ function Account({ account }: { account: AccountDto }) {
     <>
       <Facts account={account} onUnlink={() => setQuestion('unlink')} />
       <div className={styles.actions}>
-        <button type="button" className={styles.plain} onClick={() => setQuestion('leave')}>
+        <button
+          type="button"
+          className={`${styles.submit} ${styles.plain}`}
+          onClick={() => setQuestion('leave')}
+        >
           退出登录
         </button>
-        <button type="button" className={styles.grave} onClick={() => setQuestion('leaveEverywhere')}>
+        <button
+          type="button"
+          className={`${styles.submit} ${styles.plain} ${styles.grave}`}
+          onClick={() => setQuestion('leaveEverywhere')}
+        >
           退出所有设备
         </button>
       </div>

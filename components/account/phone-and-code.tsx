@@ -61,9 +61,14 @@ export function PhoneAndCode({ purpose, phone, code, onPhoneFault, words = WORDS
     rememberCode(purpose, next)
   }
 
+  function refuse(fault: ReactNode) {
+    onPhoneFault(fault)
+    rows.current?.querySelector<HTMLInputElement>('[name="phone"]')?.focus()
+  }
+
   async function ask() {
     const fault = phoneInput.safeParse(phone.value || undefined).error?.issues[0]
-    if (fault) return onPhoneFault(fault.message)
+    if (fault) return refuse(fault.message)
     setSending(true)
     try {
       const { resendAfterSeconds } = await sendCode(typed, purpose)
@@ -72,7 +77,7 @@ export function PhoneAndCode({ purpose, phone, code, onPhoneFault, words = WORDS
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       if (error.code === 'RATE_LIMITED' && error.retryAfterSeconds) keep(error.retryAfterSeconds)
-      onPhoneFault(error.fieldMessages.phone ?? error.message)
+      refuse(error.fieldMessages.phone ?? error.message)
     } finally {
       setSending(false)
     }

@@ -61,7 +61,7 @@ export function RegisterPage({ next }: { next: string }) {
   function choose(chosen: Kind) {
     setKind(chosen)
     // The other kind has other rules for these two.
-    own.fail({ ...own.faults, name: undefined, idNumber: undefined })
+    own.mark({ name: undefined, idNumber: undefined })
     keepRegistration({ kind: chosen, name: own.values.name, idNumber: own.values.idNumber })
   }
 
@@ -115,7 +115,7 @@ export function RegisterPage({ next }: { next: string }) {
             purpose="REGISTER"
             phone={part('phone')}
             code={part('code')}
-            onPhoneFault={(phone) => own.fail({ ...own.faults, phone })}
+            onPhoneFault={(phone) => own.mark({ phone })}
           />
         </div>
         <Refusal error={own.notice} />

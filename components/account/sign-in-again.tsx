@@ -11,12 +11,15 @@ type Props = { onDone: () => void; onLater: () => void }
 /** The sign-in form over the page. The browser's own dialog keeps the focus inside and the page behind it still. */
 export function SignInAgain({ onDone, onLater }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
   const title = useId()
   const path = usePathname()
 
   useEffect(() => {
     const shown = dialog.current
     shown?.showModal()
+    // What happened is read first; an input would raise the phone's keyboard over it.
+    heading.current?.focus()
     return () => shown?.close()
   }, [])
 
@@ -30,7 +33,7 @@ export function SignInAgain({ onDone, onLater }: Props) {
         onLater()
       }}
     >
-      <h2 id={title} className={styles.title}>
+      <h2 id={title} ref={heading} tabIndex={-1} className={styles.title}>
         登录已失效
       </h2>
       <p className={styles.text}>请重新登录。页面上已填写的内容不会丢失，登录后自动继续。</p>

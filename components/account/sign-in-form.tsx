@@ -72,7 +72,7 @@ export function SignInForm({ onDone, links }: { onDone: () => void; links: React
               purpose="LOGIN"
               phone={part('phone')}
               code={part('code')}
-              onPhoneFault={(phone) => own.fail({ ...own.faults, phone })}
+              onPhoneFault={(phone) => own.mark({ phone })}
             />
           ) : (
             <>

@@ -40,6 +40,10 @@ export function useFields<N extends string>(
     notice,
     form,
     fail,
+    /** What is wrong, or no longer, with single fields; the focus stays. */
+    mark(found: Faults<N>) {
+      setFaults((before) => ({ ...before, ...found }))
+    },
     change(name: N, value: string) {
       setValues((before) => ({ ...before, [name]: value }))
       setFaults((before) => ({ ...before, [name]: undefined }))
