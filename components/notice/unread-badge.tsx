@@ -9,9 +9,9 @@ export function UnreadBadge() {
   const { data: unread = 0 } = useQuery(unreadQuery())
   if (unread === 0) return null
   return (
-    <span className={styles.badge}>
+    <b className={styles.badge}>
       {unread > 99 ? '99+' : unread}
       <span className="visually-hidden"> 条未读</span>
-    </span>
+    </b>
   )
 }

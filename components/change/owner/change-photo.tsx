@@ -1,5 +1,6 @@
 'use client'
 
+import { SlotDrawing } from '@/components/photo/drawing/slot-drawing'
 import { PhotoSlotCard } from '@/components/photo/photo-slot'
 import { PHOTO_SLOT_LABELS, PHOTO_SLOTS, type PhotoSlot } from '@/lib/features/photo/schema'
 import type { Ask } from './use-ask'
@@ -24,7 +25,7 @@ export function ChangePhoto({ slot, photos, form, required, label, hint, path = 
       label={label ?? PHOTO_SLOT_LABELS[slot]}
       hint={hint ?? PHOTO_SLOTS[slot].hint}
       required={required}
-      example={<Camera />}
+      example={<SlotDrawing slot={slot} />}
       shown={shownPhoto(slot, photo)}
       progress={photo?.progress}
       fault={form.faults[path]}
@@ -35,16 +36,5 @@ export function ChangePhoto({ slot, photos, form, required, label, hint, path = 
       onRemove={() => photos.remove(slot)}
       onRetry={() => photos.retry(slot)}
     />
-  )
-}
-
-function Camera() {
-  return (
-    <svg viewBox="0 0 80 60" aria-hidden="true">
-      <g fill="none" stroke="#5b6270" strokeWidth="2">
-        <path d="M22 20h8l4-6h12l4 6h8a3 3 0 0 1 3 3v22a3 3 0 0 1-3 3H22a3 3 0 0 1-3-3V23a3 3 0 0 1 3-3Z" />
-        <circle cx="40" cy="33" r="9" />
-      </g>
-    </svg>
   )
 }

@@ -55,14 +55,10 @@ export function PlaceForm({ machine, onDone }: { machine: MachineDto; onDone: (c
       after={<ChangeLinks machineId={machine.id} title="其它变更" except="PLACE" />}
     >
       <section className={styles.box} aria-label="机身后面照片">
-        <ChangePhoto
-          slot="BODY_REAR"
-          path="photoId"
-          photos={photos}
-          form={form}
-          required
-          hint="在机械现在的地点，站在机械正后方拍摄，号码清楚可读。"
-        />
+        <p className={styles.hint}>在机械现在的地点，站在机械正后方拍摄，号码清楚可读。</p>
+        <div className={own.pair}>
+          <ChangePhoto slot="BODY_REAR" path="photoId" photos={photos} form={form} required hint="" />
+        </div>
       </section>
       <section className={styles.box} aria-label="机械现所在地变更">
         <h2>机械现所在地变更</h2>

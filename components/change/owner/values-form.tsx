@@ -2,8 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { choicesOf } from '@/components/filing/form/choices'
 import { FieldInput } from '@/components/filing/form/field-input'
-import { choicesOf } from '@/components/filing/owner/choices'
 import styles from '@/components/filing/owner/owner.module.css'
 import { namesOf } from '@/components/filing/owner/use-filing-names'
 import type { ChangeBody } from '@/lib/features/change/api/owner'
@@ -86,7 +86,7 @@ function ValuesForm({ machine, onDone, type, steps, slots, implied }: ValuesProp
                 key={field.path}
                 field={field}
                 value={valueAt(wanted, field.path)}
-                options={choicesOf(field, options, content.kind === 'ONSITE_VEHICLE')}
+                options={options && choicesOf(field, options, content.kind)}
                 fault={form.faults[field.path]}
                 onChange={(value) => {
                   form.forget(field.path)

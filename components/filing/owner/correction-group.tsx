@@ -1,4 +1,5 @@
 import { useDistrictName } from '@/components/division/use-district-name'
+import { choicesOf } from '@/components/filing/form/choices'
 import { FieldInput } from '@/components/filing/form/field-input'
 import type { Draft, DraftView } from '@/lib/features/filing/api/draft/draft'
 import type { ShownPhoto } from '@/lib/features/filing/api/draft/record'
@@ -9,7 +10,6 @@ import { type FilingContent, valueAt } from '@/lib/features/filing/schema/conten
 import type { FieldInfo } from '@/lib/features/filing/schema/fields'
 import type { Options } from '@/lib/features/option/schema'
 import type { PhotoSlot } from '@/lib/features/photo/schema'
-import { choicesOf } from './choices'
 import { CorrectionPhoto } from './correction-photo'
 import styles from './owner.module.css'
 import { namesOf } from './use-filing-names'
@@ -80,7 +80,7 @@ function CorrectionField({
         value={valueAt(content, path)}
         required={isFieldRequired(path, content, new Set(photos.keys()))}
         placeholder={placeholderOf(field)}
-        options={choicesOf(field, options, content.kind === 'ONSITE_VEHICLE')}
+        options={options && choicesOf(field, options, content.kind)}
         fault={faults[path]}
         onChange={(value) => {
           onTouch(path)

@@ -1,5 +1,6 @@
 'use client'
 
+import { SlotDrawing } from '@/components/photo/drawing/slot-drawing'
 import { PhotoSlotCard } from '@/components/photo/photo-slot'
 import type { Draft } from '@/lib/features/filing/api/draft/draft'
 import type { ShownPhoto } from '@/lib/features/filing/api/draft/record'
@@ -43,7 +44,7 @@ export function CorrectionPhoto(props: Props) {
           slot={slot}
           label={`新照片：${label}`}
           required={required && !before}
-          example={<Camera />}
+          example={<SlotDrawing slot={slot} />}
           shown={replaced ? shown : undefined}
           progress={progress}
           fault={fault}
@@ -56,16 +57,5 @@ export function CorrectionPhoto(props: Props) {
         />
       </div>
     </section>
-  )
-}
-
-function Camera() {
-  return (
-    <svg viewBox="0 0 80 60" aria-hidden="true">
-      <g fill="none" stroke="#5b6270" strokeWidth="2">
-        <path d="M22 20h8l4-6h12l4 6h8a3 3 0 0 1 3 3v22a3 3 0 0 1-3 3H22a3 3 0 0 1-3-3V23a3 3 0 0 1 3-3Z" />
-        <circle cx="40" cy="33" r="9" />
-      </g>
-    </svg>
   )
 }

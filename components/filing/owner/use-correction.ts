@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
+import { listsOf } from '@/components/filing/form/choices'
 import { chinaDay } from '@/lib/core/clock'
 import type { Draft, DraftView } from '@/lib/features/filing/api/draft/draft'
 import { openDraft } from '@/lib/features/filing/api/draft/open'
@@ -38,13 +39,7 @@ export function useCorrection(draft: Draft, faults: Record<string, string>) {
 /** What may be chosen now, as the phone knows it; its district picker offers only districts. */
 function factsOf(options: Options): CheckFacts {
   return {
-    lists: {
-      CATEGORY: options.categories,
-      PLACE: options.places,
-      FUEL: options.fuels,
-      STAGE: options.stages,
-      DPF_REGENERATION: options.dpfRegenerations,
-    },
+    lists: listsOf(options),
     districtUsable: true,
     today: chinaDay(new Date()),
   }

@@ -73,8 +73,8 @@ describe('the sentence of a card', () => {
 
   it('tells the day by which a review is due, and when that has passed', () => {
     const dueAt = '2019-09-17T16:00:00.000Z'
-    expect(dueDay(dueAt)).toBe('2019-09-17')
-    expect(at({ status: 'SUBMITTED', dueAt })).toContain('预计 2019-09-17 前完成')
+    expect(dueDay(dueAt)).toBe('2019年9月17日')
+    expect(at({ status: 'SUBMITTED', dueAt })).toContain('预计2019年9月17日前完成')
     expect(at({ status: 'IN_REVIEW', dueAt }, '2019-09-17T16:00:00.001Z')).toContain('已超过预计的审核日期')
   })
 

@@ -5,9 +5,12 @@ import type { FilingDto } from '../schema/owner'
 
 type Row = { label: string; value: string }
 
-/** The due day: a deadline is the end of a day in China, i.e. the first instant of the next. */
+/** The due day in words: a deadline is the end of a day in China, i.e. the first instant of the next. */
 export function dueDay(dueAt: string): string {
-  return chinaDay(new Date(Date.parse(dueAt) - 1))
+  const [year, month, day] = chinaDay(new Date(Date.parse(dueAt) - 1))
+    .split('-')
+    .map(Number)
+  return `${year}年${month}月${day}日`
 }
 
 /** What a card shows below its status, in the order of the manual's screen. */
@@ -70,6 +73,6 @@ function expected({ dueAt }: FilingDto, now: Date): string {
   if (!dueAt) return ''
   const day = dueDay(dueAt)
   return now <= new Date(dueAt)
-    ? `预计 ${day} 前完成。`
+    ? `预计${day}前完成。`
     : `已超过预计的审核日期（${day}），如有疑问请联系登记区县的生态环境部门。`
 }
