@@ -1,4 +1,3 @@
-import exceljs from 'exceljs'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { GET as getEntry } from '@/app/api/console/catalogue/entries/[id]/route'
 import { GET as listFaults } from '@/app/api/console/catalogue/imports/[id]/faults/route'
@@ -7,13 +6,11 @@ import { POST as run } from '@/app/api/console/catalogue/imports/[id]/run/route'
 import { POST as undo } from '@/app/api/console/catalogue/imports/[id]/undo/route'
 import { GET as listImports, POST as upload } from '@/app/api/console/catalogue/imports/route'
 import { GET as search } from '@/app/api/console/catalogue/route'
-import { GET as template } from '@/app/api/console/catalogue/template/[file]/route'
 import { db } from '@/lib/server/db'
 import { callRoute } from '@/prisma/testing/call-route'
 import { staffSession } from '@/prisma/testing/staff-session'
 import { checkImport } from './commands/check-import'
 import { runImport } from './commands/run-import'
-import { templateCsv } from './rules/template'
 import type {
   CatalogueImport,
   CatalogueImportDetail,
@@ -219,104 +216,5 @@ describe('a crash in the middle', () => {
       refusedRows: 1,
       faultCount: 1,
     })
-  })
-})
-
-describe('a workbook', () => {
-  async function book(rows: unknown[][]): Promise<Buffer> {
-    const workbook = new exceljs.Workbook()
-    const sheet = workbook.addWorksheet('目录')
-    for (const row of rows) sheet.addRow(row)
-    return Buffer.from(await workbook.xlsx.writeBuffer())
-  }
-
-  it('gives dates, numbers, rich text and the values of formulas', async () => {
-    const seen = await checked(
-      await book([
-        [
-          '发动机型式核准号',
-          '机械型号',
-          '发动机出厂日期',
-          '额定转速',
-          '机械出厂日期',
-          '发动机出厂编号',
-          '机械类别',
-        ],
-        [
-          { richText: [{ text: 'CN FC ' }, { text: 'G3 0430 03 0192' }] },
-          { formula: 'CONCATENATE("SD","16")', result: 'SD16' },
-          new Date(Date.UTC(2019, 2, 6)),
-          { formula: '1800+50', result: 1850 },
-          43_573,
-          1_419_012_345,
-          'BULLDOZER',
-        ],
-        ['CN FC G3 0430 03 0193', 'SD16', null, null, null, 2 ** 60, '推土机'],
-      ]),
-      '目录.xlsx',
-    )
-    expect(seen).toMatchObject({ status: 'CHECKED', goodRows: 1, refusedRows: 1 })
-    expect(seen.preview[0]).toEqual({
-      codes: { engineApprovalNumber: 'CN FC G3 0430 03 0192' },
-      machine: { categoryCode: 'BULLDOZER', model: 'SD16', manufacturedOn: '2019-04-18' },
-      engine: { manufacturedOn: '2019-03-06', ratedSpeedRpm: 1850, serial: '1419012345' },
-    })
-    expect(await taken(seen.id)).toMatchObject({ addedRows: 1 })
-  })
-
-  it('comes from the template, as does the text table: both hold the manual’s machine', async () => {
-    const get = async (file: string) => {
-      const response = await template(
-        new Request(`http://localhost:3000/api/console/catalogue/template/${file}`, { headers }),
-        { params: Promise.resolve({ file }) },
-      )
-      expect(response.headers.get('content-disposition')).toContain('attachment')
-      return Buffer.from(await response.arrayBuffer())
-    }
-    const seen = await checked(await get('template.xlsx'), 'template.xlsx')
-    expect(seen).toMatchObject({ status: 'CHECKED', goodRows: 1, refusedRows: 0, unknownColumns: [] })
-    expect(seen.preview[0]?.codes.machineEnvCode).toBe('88811111QH3111446')
-    await taken(seen.id)
-    expect(await checked(await get('template.csv'))).toMatchObject({ goodRows: 0, knownRows: 1 })
-    expect((await get('template.csv')).toString()).toBe(templateCsv())
-  })
-
-  it('that is broken fails with a sentence', async () => {
-    const whole = await book([
-      ['机械型号', '产品识别码'],
-      ['SD16', 'P1'],
-    ])
-    const cut = Buffer.concat([whole.subarray(0, whole.length - 400), Buffer.from('xl/workbook.xml')])
-    expect(await checked(cut, '目录.xlsx')).toMatchObject({ status: 'FAILED', totalRows: null })
-    const bad = Buffer.from(whole)
-    bad.fill(7, 60, 200)
-    const seen = await checked(bad, '目录.xlsx')
-    expect(seen.status).toBe('FAILED')
-    expect(seen.failure).toMatch(/损坏|无法读取/)
-    expect((await callRoute(discard, { headers, params: { id: seen.id } })).status).toBe(204)
-  })
-})
-
-describe('what is refused at the door or by its heading', () => {
-  it.each([
-    ['a picture', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]), '不是 Excel'],
-    ['an old workbook', Buffer.from('d0cf11e0a1b11ae10000', 'hex'), '密码'],
-    ['another zip', Buffer.from('504b030414000000', 'hex'), '压缩文件'],
-    ['nothing', Buffer.alloc(0), '空的'],
-  ])('%s', async (_, bytes, words) => {
-    const { status, body } = await send(bytes)
-    expect(status).toBe(415)
-    expect(body.detail).toContain(words)
-  })
-
-  it('a file without our columns, or with one twice', async () => {
-    const stranger = await checked('姓名,年龄\n张三,20\n')
-    expect(stranger).toMatchObject({ status: 'FAILED' })
-    expect(stranger.failure).toContain('没有找到列名')
-    const doubled = await checked('机械型号,产品识别码,机械 型号\nA,B,C\n')
-    expect(doubled.failure).toContain('机械型号')
-    const unclosed = await checked(`${HEAD}\n"CN1,推土机\n${'x'.repeat(300_000)}`)
-    expect(unclosed.failure).toContain('引号')
-    expect((await callRoute(run, { headers, params: { id: unclosed.id } })).status).toBe(409)
   })
 })
