@@ -5,7 +5,7 @@ import { useState } from 'react'
 import deskCss from '@/components/filing/desk.module.css'
 import { useConfirm } from '@/components/ui/use-confirm'
 import { ApiError } from '@/lib/client/api-error'
-import { approveChange, changeDecided, changeQueueQuery, returnChange } from '@/lib/features/change/api/desk'
+import { approveChange, changeDecided, oldestWaiting, returnChange } from '@/lib/features/change/api/desk'
 import { CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
 import type { DeskChange } from '@/lib/features/change/schema/console'
 import { filingKeys } from '@/lib/features/filing/api/desk'
@@ -66,15 +66,14 @@ function useDecision(close: () => void) {
     onSuccess: async (_, { done }) => {
       close()
       notification.success({ title: done, duration: 6, placement: 'topRight' })
-      await changeDecided(client)
+      const next = await oldestWaiting().catch(() => undefined)
+      if (next) router.replace(`/changes/${next.id}`)
+      else {
+        message.info('待审核的信息变更已处理完')
+        router.replace('/changes')
+      }
+      void changeDecided(client)
       void client.invalidateQueries({ queryKey: filingKeys.counts() })
-      const waiting = await client
-        .fetchInfiniteQuery(changeQueueQuery({ queue: 'waiting' }, 1))
-        .catch(() => undefined)
-      const next = waiting?.pages[0]?.data[0]
-      if (next) return router.replace(`/changes/${next.id}`)
-      message.info('待审核的信息变更已处理完')
-      router.replace('/changes')
     },
     onError: async (error) => {
       const faults = error instanceof ApiError ? Object.values(error.fieldMessages) : []

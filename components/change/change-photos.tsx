@@ -39,43 +39,44 @@ export function ChangePhotos({ sent, registered, shown, viewer, onShow }: Props)
       ) : (
         <PhotoViewer photo={shown} register={register} />
       )}
-      <Strip title="变更照片" photos={sent} shown={shown} onShow={onShow} />
-      <Strip title="登记照片" photos={registered} shown={shown} onShow={onShow} />
+      <Strip photos={[...sent, ...registered]} shown={shown} onShow={onShow} />
     </div>
   )
 }
 
 function ignore() {}
 
+/** Those of the change first, marked as new. */
 function Strip({
-  title,
   photos,
   shown,
   onShow,
-}: Pick<Props, 'shown' | 'onShow'> & { title: string; photos: readonly DeskPhoto[] }) {
+}: Pick<Props, 'shown' | 'onShow'> & { photos: readonly DeskPhoto[] }) {
   if (photos.length === 0) return null
   return (
-    <>
-      <h2 className={css.group}>{title}</h2>
-      <div className={deskCss.strip} role="listbox" aria-label={title}>
-        {photos.map((photo) => {
-          const active = photo.photoId === shown?.photoId
-          return (
-            <button
-              key={photo.photoId}
-              type="button"
-              role="option"
-              aria-selected={active}
-              className={`${deskCss.thumb} ${active ? deskCss.thumbActive : ''}`}
-              onClick={() => onShow(photo)}
-            >
-              {/* biome-ignore lint/performance/noImgElement: private bytes behind a session */}
-              <img src={photo.thumbnailUrl} alt="" loading="lazy" />
-              <span>{PHOTO_SLOT_LABELS[photo.slot].replace('照片', '')}</span>
-            </button>
-          )
-        })}
-      </div>
-    </>
+    <div className={deskCss.strip} role="listbox" aria-label="变更照片和登记照片">
+      {photos.map((photo) => {
+        const active = photo.photoId === shown?.photoId
+        const names = [
+          deskCss.thumb,
+          active ? deskCss.thumbActive : '',
+          photo.changed ? deskCss.thumbChanged : '',
+        ]
+        return (
+          <button
+            key={photo.photoId}
+            type="button"
+            role="option"
+            aria-selected={active}
+            className={names.join(' ')}
+            onClick={() => onShow(photo)}
+          >
+            {/* biome-ignore lint/performance/noImgElement: private bytes behind a session */}
+            <img src={photo.thumbnailUrl} alt="" loading="lazy" />
+            <span>{PHOTO_SLOT_LABELS[photo.slot].replace('照片', '')}</span>
+          </button>
+        )
+      })}
+    </div>
   )
 }

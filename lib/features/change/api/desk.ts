@@ -42,6 +42,12 @@ export const approveChange = (id: string, version: number) =>
 export const returnChange = (id: string, body: { version: number; comment: string }) =>
   apiFetch(returnChangeEndpoint, { params: { id }, body })
 
+/** The change that waits longest; undefined when none does. */
+export async function oldestWaiting() {
+  const { data } = await apiFetch(listChangeQueueEndpoint, { query: { queue: 'waiting', limit: 1 } })
+  return data[0]
+}
+
 /** After a decision: every list and that change are read anew. */
 export function changeDecided(client: QueryClient): Promise<void> {
   return client.invalidateQueries({ queryKey: changeKeys.all })
