@@ -20,6 +20,13 @@ describe('an entry', () => {
     expect(shelf.record).toMatchObject({ edits: {}, filing: { placeDetail: '一号工地' } })
   })
 
+  it('is judged as the server will store it, before it has answered', async () => {
+    const { draft } = bench()
+    await draft.enter({ 'codes.machineEnvCode': '＊888 11111qh3111446＊', 'machine.serial': ' ' })
+    const { codes, machine } = contentOfRecord(draft.snapshot().record)
+    expect([codes.machineEnvCode, machine.serial]).toEqual(['88811111QH3111446', undefined])
+  })
+
   it('made one after another goes in one call, by section', async () => {
     const { draft, server, clock } = bench()
     await draft.enter({ 'machine.brand': '甲' })

@@ -1,5 +1,5 @@
 import type { PhotoSlot } from '@/lib/features/photo/schema'
-import { contentOf } from '../../rules/content'
+import { contentOf, normaliseContent } from '../../rules/content'
 import { type FilingContent, filingContent, valueAt } from '../../schema/content'
 import type { FilingDto } from '../../schema/owner'
 
@@ -66,10 +66,13 @@ export function newRecord(
   }
 }
 
-/** The document as the person sees it: the server's with what was entered since. */
+/**
+ * The document as the person sees it: the server's with what was entered since, made uniform as the server will do it
+ * (the delimiters of a code fall away), so that one rule judges both.
+ */
 export function contentOfRecord({ filing, edits }: DraftRecord): FilingContent {
   const stored = filing ? filingContent.parse(filing) : contentOf(() => null)
-  return contentOf((path) => (path in edits ? edits[path] : valueAt(stored, path)))
+  return normaliseContent(contentOf((path) => (path in edits ? edits[path] : valueAt(stored, path))))
 }
 
 export type ShownPhoto =
