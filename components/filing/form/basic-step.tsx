@@ -1,15 +1,18 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { meQuery } from '@/lib/features/account/api'
 import { type District, rememberedDistrict } from '@/lib/features/division/api'
 import styles from './form.module.css'
 import { FormContext, useForm } from './form-context'
 import { FormField } from './form-field'
-import { OwnerChoice } from './owner-choice'
+import { OWNER, OwnerChoice } from './owner-choice'
 import { StepFrame } from './step-frame'
 import { useNext } from './use-next'
+
+/** Whoever began to file for another owner goes on once that owner agreed (manual, 1) 基本信息). */
+const UNCONFIRMED = '请先确认机械所有者，再进行下一步；为本人登记请收起'
 
 /** Step 1, 基本信息: the manual's first screen, in its words and order. */
 export function BasicStep() {
@@ -18,23 +21,30 @@ export function BasicStep() {
   // The district of the last machine stands there ready; it counts with the first entry or the next step.
   const filled = remembered ? { ...form.content, districtCode: remembered.code } : form.content
   const withDistrict: Record<string, string> = remembered ? { districtCode: remembered.code } : {}
+  const [consenting, setConsenting] = useState(false)
+  const { [OWNER]: unconfirmed, ...faults } = form.faults
   const work = {
     ...form,
+    faults: consenting && unconfirmed ? form.faults : faults,
     content: filled,
     check: () => {
       const { districtCode, ...others } = form.check()
-      return remembered || !districtCode ? others : { districtCode, ...others }
+      const rest = remembered || !districtCode ? others : { districtCode, ...others }
+      return consenting ? { [OWNER]: UNCONFIRMED, ...rest } : rest
     },
     enter: (values: Parameters<typeof form.enter>[0]) => form.enter({ ...withDistrict, ...values }),
   }
   return (
     <FormContext value={work}>
-      <BasicFields onLeave={() => remembered && form.enter(withDistrict)} />
+      <BasicFields
+        party={<Party consenting={consenting} onConsenting={setConsenting} />}
+        onLeave={() => remembered && form.enter(withDistrict)}
+      />
     </FormContext>
   )
 }
 
-function BasicFields({ onLeave }: { onLeave: () => void }) {
+function BasicFields({ party, onLeave }: { party: ReactNode; onLeave: () => void }) {
   const { content } = useForm()
   const next = useNext()
   const leave = () => {
@@ -44,7 +54,7 @@ function BasicFields({ onLeave }: { onLeave: () => void }) {
   const onsite = content.kind === 'ONSITE_VEHICLE'
   return (
     <StepFrame title="基本信息" next="下一步" onNext={leave}>
-      <Party />
+      {party}
       <div className={styles.card}>
         <FormField path="districtCode" placeholder="请选择（省, 市, 区）" />
         <FormField path="placeCode" />
@@ -70,7 +80,7 @@ function BasicFields({ onLeave }: { onLeave: () => void }) {
 }
 
 /** 联系方式 and 设备的所有者: of the account, or of the owner whom it files for. */
-function Party() {
+function Party({ consenting, onConsenting }: { consenting: boolean; onConsenting: (open: boolean) => void }) {
   const me = useQuery(meQuery())
   const { filing } = useForm().view.record
   const waiting = me.isError ? '（暂时没有读到）' : '正在读取…'
@@ -86,7 +96,7 @@ function Party() {
           <dd>{(filing?.forOther ? filing.ownerName : me.data?.name) ?? waiting}</dd>
         </div>
       </dl>
-      <OwnerChoice ownName={me.data?.name ?? ''} />
+      <OwnerChoice ownName={me.data?.name ?? ''} open={consenting} onOpen={onConsenting} />
     </div>
   )
 }

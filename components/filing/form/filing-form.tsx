@@ -11,6 +11,7 @@ import { contentOfRecord, type DraftRecord, photosOfRecord } from '@/lib/feature
 import { checkFiling } from '@/lib/features/filing/rules/check'
 import { isGroupEmpty } from '@/lib/features/filing/rules/code-groups'
 import type { FilingContent } from '@/lib/features/filing/schema/content'
+import { findField } from '@/lib/features/filing/schema/fields'
 import type { Options } from '@/lib/features/option/schema'
 import { BasicStep } from './basic-step'
 import { listsOf } from './choices'
@@ -108,7 +109,8 @@ function useFormWork(draft: Draft, options: Options): FormWork {
 /** What was found and is not mended since. What the catalogue said of a code stands until the code is changed. */
 function still({ place, faults }: { place: Place; faults: Faults }, now: Faults): Faults {
   if (place.startsWith('codes.')) return faults
-  return Object.fromEntries(Object.entries(faults).filter(([path]) => path in now))
+  const known = (path: string) => path.startsWith('photos.') || findField(path) !== undefined
+  return Object.fromEntries(Object.entries(faults).filter(([path]) => path in now || !known(path)))
 }
 
 function checked(content: FilingContent, slots: FormWork['slots'], options: Options): Faults {

@@ -1,24 +1,45 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { useState } from 'react'
 import styles from './form.module.css'
 import { useForm } from './form-context'
 
 const ConsentForm = dynamic(() => import('./consent-form').then((part) => part.ConsentForm))
 
+/** Where the fault of an owner who is not confirmed stands. */
+export const OWNER = 'ownerName'
+
 /** 帮其他机械所有者登记: opens what the owner's consent needs; who was confirmed can be taken back. */
-export function OwnerChoice({ ownName }: { ownName: string }) {
-  const { filing } = useForm().view.record
-  const [open, setOpen] = useState(false)
+export function OwnerChoice({
+  ownName,
+  open,
+  onOpen,
+}: {
+  ownName: string
+  open: boolean
+  onOpen: (open: boolean) => void
+}) {
+  const { view, faults } = useForm()
+  const { filing } = view.record
   const other = filing?.forOther ?? false
   return (
     <>
       {other && <p className={styles.note}>已经所有者的验证码确认，登记在该所有者名下。</p>}
-      <button type="button" className={styles.link} aria-expanded={open} onClick={() => setOpen(!open)}>
+      {open && faults[OWNER] && (
+        <p role="alert" className={styles.red}>
+          {faults[OWNER]}
+        </p>
+      )}
+      <button
+        id={OWNER}
+        type="button"
+        className={styles.link}
+        aria-expanded={open}
+        onClick={() => onOpen(!open)}
+      >
         {open ? '收起' : other ? '改为其他所有者，或改回本人' : '帮其他机械所有者登记'}
       </button>
-      {open && <ConsentForm ownName={other ? ownName : ''} onGiven={() => setOpen(false)} />}
+      {open && <ConsentForm ownName={other ? ownName : ''} onGiven={() => onOpen(false)} />}
     </>
   )
 }

@@ -1,0 +1,81 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useState } from 'react'
+import { Confirm } from '@/components/filing/owner/confirm'
+import { useOwnerSession } from '@/components/mobile/use-owner-session'
+import { chinaTime } from '@/lib/core/clock'
+import { closeDraft, openDraft } from '@/lib/features/filing/api/draft/open'
+import { contentOfRecord, type DraftRecord, photosOfRecord } from '@/lib/features/filing/api/draft/record'
+import { listRecords } from '@/lib/features/filing/api/draft/shelf'
+import styles from './form.module.css'
+
+/** What this phone keeps and the server has not (wholly) seen, above the cards of 编码登记进展. */
+export function LocalDrafts() {
+  const accountId = useOwnerSession()?.accountId ?? ''
+  const [dropping, setDropping] = useState<DraftRecord | null>(null)
+  const drafts = useQuery({
+    queryKey: ['local-drafts', accountId],
+    queryFn: () => listRecords(accountId),
+    enabled: accountId !== '',
+    networkMode: 'always',
+    staleTime: 0,
+    retry: false,
+  })
+  if (!drafts.data?.length) return null
+  return (
+    <section aria-label="本机草稿">
+      <ul>
+        {drafts.data.map((record) => (
+          <li key={record.key}>
+            <LocalDraft record={record} onDrop={() => setDropping(record)} />
+          </li>
+        ))}
+      </ul>
+      {dropping && (
+        <Confirm
+          title="删除这份草稿？"
+          act="删除"
+          danger
+          onAct={async () => {
+            await closeDraft(await openDraft(accountId, dropping.key))
+            await drafts.refetch()
+          }}
+          onClose={() => setDropping(null)}
+        >
+          <p>它只保存在本机，删除后不能恢复。</p>
+        </Confirm>
+      )}
+    </section>
+  )
+}
+
+function LocalDraft({ record, onDrop }: { record: DraftRecord; onDrop: () => void }) {
+  const { plate, machine, engine } = contentOfRecord(record)
+  const name = plate ?? machine.serial ?? engine.serial ?? machine.name
+  const photos = photosOfRecord(record).size
+  const whole = record.filing === null
+  return (
+    <article className={styles.draft}>
+      <h2 className={styles.sub}>{whole ? '本机草稿（尚未上传）' : '草稿（有内容尚未上传）'}</h2>
+      {name && <p>{name}</p>}
+      <p className={styles.note}>
+        最后填写 {chinaTime(new Date(record.changedAt))}
+        {photos > 0 && `，照片 ${photos} 张`}
+      </p>
+      <Link
+        href={`/m/filings/${record.filing?.id ?? record.key}/edit`}
+        prefetch={false}
+        className={styles.go}
+      >
+        继续填写
+      </Link>
+      {whole && (
+        <button type="button" className={styles.link} onClick={onDrop}>
+          删除
+        </button>
+      )}
+    </article>
+  )
+}
