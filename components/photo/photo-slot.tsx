@@ -181,7 +181,12 @@ function Actions({ label, shown, onGuide, onMove, onRemove }: Props) {
         </button>
       )}
       {onGuide && (
-        <button type="button" className={styles.guide} aria-label={`说明：${label}`} onClick={onGuide}>
+        <button
+          type="button"
+          className={styles.guide}
+          aria-label={`说明：在哪里找${label}`}
+          onClick={onGuide}
+        >
           说明：在哪里找
         </button>
       )}

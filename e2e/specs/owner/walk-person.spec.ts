@@ -46,7 +46,7 @@ test('a person registers, files, corrects, collects and changes the place', asyn
 
   await test.step('第四步 2) 图片上传', async () => {
     await page.getByRole('radio', { name: '有发动机、机械铭牌' }).check()
-    await page.getByRole('button', { name: '说明：机械环保代码照片' }).click()
+    await page.getByRole('button', { name: '说明：在哪里找机械环保代码照片' }).click()
     await expect(page.getByRole('dialog')).toContainText('17 位')
     await page.keyboard.press('Escape')
     const pictures: Record<string, Buffer> = {}

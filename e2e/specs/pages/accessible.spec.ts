@@ -1,5 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { graveFaults } from '../../fixtures/grave-faults'
 import { expect, test } from '../../fixtures/world'
 import { signIn } from '../../pages/sign-in'
 
@@ -30,15 +29,6 @@ const CLOSED: Record<string, string[]> = {
   reviewer: ['/counter', '/admin/staff', '/audit'],
   counter: ['/queues/pending', '/admin/series'],
   admin: ['/queues/pending', '/counter'],
-}
-
-/** What axe calls serious or critical, and a page that is wider than the window. */
-async function graveFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-  const found = grave.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)
-  return wider > 0 ? [...found, `scrolls sideways by ${wider}`] : found
 }
 
 for (const [username, addresses] of Object.entries(PAGES)) {
