@@ -79,8 +79,18 @@ export function formatOf(bytes: Uint8Array): Format | null {
   return null
 }
 
-/** In pixels, upright; null for what the browser cannot read. */
-function sizeOf(file: Blob): Promise<{ width: number; height: number } | null> {
+/** In pixels; null for what the browser cannot read. Unpacked beside the page's own thread, where the browser can. */
+async function sizeOf(file: Blob): Promise<{ width: number; height: number } | null> {
+  if (typeof createImageBitmap !== 'function') return sizeOfElement(file)
+  const bitmap = await createImageBitmap(file).catch(() => null)
+  if (!bitmap) return null
+  const { width, height } = bitmap
+  bitmap.close()
+  return { width, height }
+}
+
+/** For phones of before 2021. */
+function sizeOfElement(file: Blob): Promise<{ width: number; height: number } | null> {
   const url = URL.createObjectURL(file)
   const image = new Image()
   return new Promise<{ width: number; height: number } | null>((resolve) => {
