@@ -12,9 +12,11 @@ export function ChangeDone({ change }: { change: ChangeDto }) {
   return (
     <MobilePage title="信息变更" back="/m/changes">
       <section className={styles.box}>
-        <h2 className={styles.status} data-tone="good" role="status">
-          {status === 'DONE' ? '变更已生效' : '提交成功，等待审核'}
-        </h2>
+        <div role="status">
+          <h2 className={styles.status} data-tone="good">
+            {status === 'DONE' ? '变更已生效' : '提交成功，等待审核'}
+          </h2>
+        </div>
         <p>
           {registrationNumber} {typeName}
         </p>

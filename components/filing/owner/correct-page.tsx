@@ -1,6 +1,7 @@
 'use client'
 
 import Link from 'next/link'
+import { useState } from 'react'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import { SignedIn } from '@/components/mobile/signed-in'
 import { Empty, Failed, Loading } from '@/components/mobile/states'
@@ -8,6 +9,7 @@ import { useOwnerSession } from '@/components/mobile/use-owner-session'
 import { STATUS_LABELS } from '@/lib/features/filing/rules/actions'
 import type { FilingDto } from '@/lib/features/filing/schema/owner'
 import { CorrectionForm } from './correction-form'
+import { HandedIn } from './handed-in'
 import styles from './owner.module.css'
 import { useOpenDraft } from './use-correction'
 
@@ -23,9 +25,12 @@ export function CorrectPage({ id }: { id: string }) {
 function Correct({ id }: { id: string }) {
   const accountId = useOwnerSession()?.accountId ?? ''
   const draft = useOpenDraft(accountId, id)
+  // Kept here: once it is handed in, the draft is nothing to correct any more.
+  const [handedIn, setHandedIn] = useState(false)
   const filing = draft.data?.snapshot().record.filing
+  if (handedIn) return <HandedIn id={id} />
   if (draft.data && filing?.status === 'RETURNED' && filing.filerId === accountId) {
-    return <CorrectionForm key={id} id={id} draft={draft.data} />
+    return <CorrectionForm key={id} id={id} draft={draft.data} onHandedIn={() => setHandedIn(true)} />
   }
   return (
     <MobilePage title="备案修改" back={`/m/filings/${id}`}>

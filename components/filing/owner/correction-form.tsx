@@ -12,17 +12,17 @@ import { untouchedReasons } from '@/lib/features/filing/rules/correction'
 import { Confirm } from './confirm'
 import { CorrectionGroupBox } from './correction-group'
 import { CorrectionState } from './correction-state'
-import { HandedIn } from './handed-in'
 import styles from './owner.module.css'
 import { useCorrection } from './use-correction'
 
+type Props = { id: string; draft: Draft; onHandedIn: () => void }
+
 /** Fields and photos to correct, kept with each entry, handed in together. */
-export function CorrectionForm({ id, draft }: { id: string; draft: Draft }) {
+export function CorrectionForm({ id, draft, onHandedIn }: Props) {
   const [faults, setFaults] = useState<Record<string, string>>({})
   const [failure, setFailure] = useState<string>()
   const [busy, setBusy] = useState(false)
   const [asking, setAsking] = useState(false)
-  const [handedIn, setHandedIn] = useState(false)
   const client = useQueryClient()
   const { view, groups, ...shown } = useCorrection(draft, faults)
   useFocusOnFault(faults)
@@ -32,7 +32,7 @@ export function CorrectionForm({ id, draft }: { id: string; draft: Draft }) {
     setFailure(undefined)
     try {
       await submitDraft(draft)
-      setHandedIn(true)
+      onHandedIn()
       await ownFilingsChanged(client)
     } catch (error) {
       const known = error instanceof ApiError ? error : null
@@ -50,7 +50,6 @@ export function CorrectionForm({ id, draft }: { id: string; draft: Draft }) {
       : 'waiting'
   }
   const untouched = filing ? untouchedReasons(filing, shown.content, photoOf) : []
-  if (handedIn) return <HandedIn id={id} />
   return (
     <MobilePage
       title="备案修改"

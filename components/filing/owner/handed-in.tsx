@@ -9,9 +9,11 @@ export function HandedIn({ id }: { id: string }) {
   return (
     <MobilePage title="备案修改" back="/m/filings">
       <section className={styles.box}>
-        <h2 className={styles.status} data-tone="good" role="status">
-          修改已提交
-        </h2>
+        <div role="status">
+          <h2 className={styles.status} data-tone="good">
+            修改已提交
+          </h2>
+        </div>
         <p>生态环境部门将重新审核，结果会在编码登记进展和通知中告知您。</p>
         <div className={styles.acts}>
           <Link href="/m/filings" prefetch={false} className={styles.wide}>
