@@ -15,6 +15,7 @@ const ENTRY = {
   kind: 'MACHINE',
   districtCode: '110101',
   plate: '1203',
+  codes: {},
   machine: { categoryCode: 'BULLDOZER', name: '推土机', serial: 'SD-0001' },
   engine: { fuelCode: 'DIESEL', serial: 'CNFCG309920102' },
 }
