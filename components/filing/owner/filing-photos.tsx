@@ -33,7 +33,7 @@ export function PhotoButton({ photo, caption }: { photo: SlotPhoto; caption: str
       <button
         type="button"
         className={styles.photo}
-        aria-label={`查看大图：${title}`}
+        aria-label={caption === title ? `查看大图：${title}` : `${caption}，查看大图：${title}`}
         onClick={() => setOpen(true)}
       >
         <span className={styles.frame}>

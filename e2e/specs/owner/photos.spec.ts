@@ -145,7 +145,8 @@ test('the browser is killed with a photo waiting: opened again it has the photo 
 
     const second = await openKillable(profile, launchOptions)
     const again = await second.context.newPage()
-    await again.goto(`${baseURL}/m/filings/${id}/edit?step=photos`)
+    // What was killed so soon after signing in may have to sign in again.
+    await atPhotos(again, owner, baseURL, id)
     await expect(large(again, '机身后面照片')).toBeVisible()
     await saved(again)
     expect(await slotsOf(owner, id)).toEqual(['BODY_REAR'])

@@ -9,10 +9,11 @@ const PAGES: Record<string, string[]> = {
     ...['pending', 'mine', 'in-review', 'returned', 'overdue', 'approved', 'declined', 'duplicates'].map(
       (slug) => `/queues/${slug}`,
     ),
+    '/changes',
     '/me',
   ],
-  counter: ['/counter', '/counter/waiting'],
-  supervisor: ['/', '/queues/pending', '/audit'],
+  counter: ['/counter', '/counter/waiting', '/changes'],
+  supervisor: ['/', '/queues/pending', '/changes', '/audit'],
   admin: [
     '/admin/staff',
     '/admin/bureaus',
