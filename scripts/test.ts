@@ -53,7 +53,7 @@ const steps: Step[] = [
   check('production build', process.execPath, script('build'), 8),
   vitest('start-up suite', 'scripts', 5),
   {
-    ...check('browser suite', tool('playwright'), ['test'], 15),
+    ...check('browser suite', tool('playwright'), ['test'], 20),
     report: { file: browserReport, count: countPlaywright, failures: playwrightFailures },
   },
 ]
