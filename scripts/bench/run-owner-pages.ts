@@ -27,7 +27,7 @@ function pagesOf(filingId: string): OwnerPage[] {
     { title: 'Home', path: '/m', signedIn: true, shown: '我的账号' },
     { title: 'Registration', path: '/m/register', signedIn: false, shown: '单位注册' },
     { title: 'Sign-in', path: '/m/sign-in', signedIn: false, shown: '登录' },
-    { title: 'Progress', path: '/m/filings', signedIn: true, shown: '草稿' },
+    { title: 'Progress', path: '/m/filings', signedIn: true, shown: '继续填写' },
     { title: 'Form, step 1', path: `${edit}?step=basic`, signedIn: true, shown: '登记区县' },
     { title: 'Form, step 2', path: `${edit}?step=photos`, signedIn: true, shown: '机身正面照片' },
     { title: 'Nameplate guide', path: '/m/guide', signedIn: false, shown: '环保信息标签' },

@@ -31,7 +31,7 @@ test('an agent files a unit’s on-site vehicle without plates', async ({
   await test.step('1) 基本信息：帮其他机械所有者登记，场内', async () => {
     await page.goto('/m/filings/new')
     await chooseDistrict(page, '登记区县', ['北京市', '东城区'])
-    await choose(page, { 使用地点: '物流园区', 登记类型: '场内' })
+    await choose(page, { 使用地点: '其他', 登记类型: '场内' })
     await page.getByRole('button', { name: '帮其他机械所有者登记' }).click()
     // Without the owner's confirmation there is no next step.
     await fill(page, { 场内车辆号牌: '1230' })
@@ -89,5 +89,10 @@ test('an agent files a unit’s on-site vehicle without plates', async ({
     await expect(page.getByRole('article', { name: /审核通过/ })).toContainText(registrationNumber)
     await page.goto('/m/notices')
     await expect(page.getByText(/审核通过/).first()).toBeVisible()
+  })
+
+  await test.step('登记区县会默认为机械现所在地点', async () => {
+    await page.goto('/m/filings/new')
+    await expect(page.getByRole('button', { name: '登记区县' })).toContainText('东城区')
   })
 })
