@@ -6,7 +6,7 @@ import { Loading } from './states'
 import { useOwnerSession } from './use-owner-session'
 
 /** What only a signed-in owner sees; anybody else signs in first and comes back here. */
-export function SignedIn({ children }: { children: ReactNode }) {
+export function SignedIn({ waiting = <Loading />, children }: { waiting?: ReactNode; children: ReactNode }) {
   const session = useOwnerSession()
   const router = useRouter()
   const path = usePathname()
@@ -14,5 +14,5 @@ export function SignedIn({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (nobody) router.replace(`/m/sign-in?next=${encodeURIComponent(path + window.location.search)}`)
   }, [nobody, router, path])
-  return session ? children : <Loading />
+  return session ? children : waiting
 }

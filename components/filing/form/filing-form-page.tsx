@@ -14,11 +14,12 @@ import { openDraft } from '@/lib/features/filing/api/draft/open'
 import type { FilingStatus } from '@/lib/features/filing/schema/owner'
 import { formOptions } from '@/lib/features/option/api'
 import { FilingForm } from './filing-form'
+import { FormWaiting } from './form-waiting'
 
 /** The five-step form of one draft, by the phone's key or the filing's id. */
 export function FilingFormPage({ id }: { id: string }) {
   return (
-    <SignedIn>
+    <SignedIn waiting={<FormWaiting />}>
       <OpenForm id={id} />
     </SignedIn>
   )
@@ -46,13 +47,7 @@ function OpenForm({ id }: { id: string }) {
       </MobilePage>
     )
   }
-  if (!opened.data || !options.data) {
-    return (
-      <MobilePage title="机械登记流程" back="/m">
-        <Loading />
-      </MobilePage>
-    )
-  }
+  if (!opened.data || !options.data) return <FormWaiting />
   const elsewhere = addressOf(opened.data)
   if (elsewhere) return <Redirect to={elsewhere} />
   return <FilingForm key={opened.data.snapshot().record.key} draft={opened.data} options={options.data} />
