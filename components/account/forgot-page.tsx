@@ -31,12 +31,7 @@ export function ForgotPage({ next }: { next: string }) {
   const keyFor = useRepeatKey()
   const queryClient = useQueryClient()
 
-  const part = (name: keyof Values) => ({
-    value: own.values[name],
-    fault: own.faults[name],
-    onBlur: () => own.leave(name),
-    onValue: (value: string) => own.change(name, value),
-  })
+  const { part } = own
 
   async function submit(event: FormEvent) {
     event.preventDefault()

@@ -47,9 +47,7 @@ export function RegisterPage({ next }: { next: string }) {
   }, [])
 
   const part = (name: keyof Registration) => ({
-    value: own.values[name],
-    fault: own.faults[name],
-    onBlur: () => own.leave(name),
+    ...own.part(name),
     onValue: (value: string) => {
       own.change(name, value)
       const { name: title, idNumber } = own.values

@@ -37,12 +37,7 @@ export function SignInForm({ onDone, links }: { onDone: () => void; links: React
   const own = useFields(EMPTY, (values) => signInFaults(way, values))
   const panel = useId()
 
-  const part = (name: keyof Values) => ({
-    value: own.values[name],
-    fault: own.faults[name],
-    onBlur: () => own.leave(name),
-    onValue: (value: string) => own.change(name, value),
-  })
+  const { part } = own
 
   async function submit(event: FormEvent) {
     event.preventDefault()

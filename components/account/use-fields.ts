@@ -34,33 +34,43 @@ export function useFields<N extends string>(
     setTries((count) => count + 1)
   }
 
+  function change(name: N, value: string) {
+    setValues((before) => ({ ...before, [name]: value }))
+    setFaults((before) => ({ ...before, [name]: undefined }))
+  }
+
+  /**
+   * Told early about what was just typed; what is still empty is not yet a fault. A little later than the field is
+   * left: a fault that appears under the finger moves the button that the finger is about to press.
+   */
+  function leave(name: N) {
+    setTimeout(() => {
+      const now = latest.current
+      const fault = now.values[name] === '' ? undefined : now.check(now.values)[name]
+      if (fault) setFaults((before) => ({ ...before, [name]: fault }))
+    }, LEAVE_MS)
+  }
+
   return {
     values,
     faults,
     notice,
     form,
     fail,
+    change,
+    /** What a field's input needs. */
+    part: (name: N) => ({
+      value: values[name],
+      fault: faults[name],
+      onValue: (value: string) => change(name, value),
+      onBlur: () => leave(name),
+    }),
     /** What is wrong, or no longer, with single fields; the focus stays. */
     mark(found: Faults<N>) {
       setFaults((before) => ({ ...before, ...found }))
     },
-    change(name: N, value: string) {
-      setValues((before) => ({ ...before, [name]: value }))
-      setFaults((before) => ({ ...before, [name]: undefined }))
-    },
     fill(kept: Partial<Record<N, string>>) {
       setValues((before) => ({ ...before, ...kept }))
-    },
-    /**
-     * Told early about what was just typed; what is still empty is not yet a fault. A little later than the field is
-     * left: a fault that appears under the finger moves the button that the finger is about to press.
-     */
-    leave(name: N) {
-      setTimeout(() => {
-        const now = latest.current
-        const fault = now.values[name] === '' ? undefined : now.check(now.values)[name]
-        if (fault) setFaults((before) => ({ ...before, [name]: fault }))
-      }, LEAVE_MS)
     },
     /** @returns is everything as it should be? */
     isRight(): boolean {

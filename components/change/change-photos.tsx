@@ -1,7 +1,7 @@
 import { type RefObject, useCallback } from 'react'
 import deskCss from '@/components/filing/desk.module.css'
+import { PhotoStrip } from '@/components/filing/photo-strip'
 import { type DeskPhoto, PhotoViewer, type ViewerHandle } from '@/components/filing/photo-viewer'
-import { PHOTO_SLOT_LABELS } from '@/lib/features/photo/schema'
 import css from './change.module.css'
 
 type Props = {
@@ -39,44 +39,15 @@ export function ChangePhotos({ sent, registered, shown, viewer, onShow }: Props)
       ) : (
         <PhotoViewer photo={shown} register={register} />
       )}
-      <Strip photos={[...sent, ...registered]} shown={shown} onShow={onShow} />
+      {/* Those of the change first, marked as new. */}
+      <PhotoStrip
+        label="变更照片和登记照片"
+        photos={[...sent, ...registered]}
+        shown={shown}
+        onShow={onShow}
+      />
     </div>
   )
 }
 
 function ignore() {}
-
-/** Those of the change first, marked as new. */
-function Strip({
-  photos,
-  shown,
-  onShow,
-}: Pick<Props, 'shown' | 'onShow'> & { photos: readonly DeskPhoto[] }) {
-  if (photos.length === 0) return null
-  return (
-    <div className={deskCss.strip} role="listbox" aria-label="变更照片和登记照片">
-      {photos.map((photo) => {
-        const active = photo.photoId === shown?.photoId
-        const names = [
-          deskCss.thumb,
-          active ? deskCss.thumbActive : '',
-          photo.changed ? deskCss.thumbChanged : '',
-        ]
-        return (
-          <button
-            key={photo.photoId}
-            type="button"
-            role="option"
-            aria-selected={active}
-            className={names.join(' ')}
-            onClick={() => onShow(photo)}
-          >
-            {/* biome-ignore lint/performance/noImgElement: private bytes behind a session */}
-            <img src={photo.thumbnailUrl} alt="" loading="lazy" />
-            <span>{PHOTO_SLOT_LABELS[photo.slot].replace('照片', '')}</span>
-          </button>
-        )
-      })}
-    </div>
-  )
-}

@@ -62,6 +62,7 @@ function DeskBody({ filing, names }: { filing: DeskFiling; names: Names }) {
         <div className={css.photos}>
           <PhotoViewer photo={shown} register={register} />
           <PhotoStrip
+            label="全部照片"
             photos={filing.photos}
             shown={shown}
             marks={marks}

@@ -2,22 +2,25 @@ import { PHOTO_SLOT_LABELS } from '@/lib/features/photo/schema'
 import css from './desk.module.css'
 import type { DeskPhoto } from './photo-viewer'
 
-/** All photos of the filing; the shown one is framed, new ones and those marked for correction say so. */
+/** Small pictures in a row; the shown one is framed, new ones and those marked for correction say so. */
 export function PhotoStrip({
+  label,
   photos,
   shown,
-  marks,
+  marks = [],
   onShow,
 }: {
+  label: string
   photos: readonly DeskPhoto[]
   shown: DeskPhoto | undefined
-  marks: readonly string[]
+  marks?: readonly string[]
   onShow: (photo: DeskPhoto) => void
 }) {
+  if (photos.length === 0) return null
   return (
-    <div className={css.strip} role="listbox" aria-label="全部照片">
+    <div className={css.strip} role="listbox" aria-label={label}>
       {photos.map((photo) => {
-        const active = photo.slot === shown?.slot
+        const active = photo.photoId === shown?.photoId
         const names = [
           css.thumb,
           active ? css.thumbActive : '',
@@ -26,7 +29,7 @@ export function PhotoStrip({
         ]
         return (
           <button
-            key={photo.slot}
+            key={photo.photoId}
             type="button"
             role="option"
             aria-selected={active}

@@ -4,6 +4,8 @@ export type RouteCall = {
   params?: Record<string, string>
   query?: Record<string, string>
   body?: unknown
+  /** Sent as multipart instead of a body. */
+  file?: { content: string | Buffer; name: string; type?: string }
   /** An owner's access token. */
   token?: string
   headers?: Record<string, string>
@@ -11,10 +13,10 @@ export type RouteCall = {
 
 export type RouteAnswer<T> = { status: number; headers: Headers; body: T }
 
-/** Calls a route as the server would, with a JSON body; the method and path are those it declares. */
+/** Calls a route as the server would, with a JSON body or a file; the method and path are those it declares. */
 export async function callRoute<T = { code?: string; errors?: { path: string; code: string }[] }>(
   route: Route,
-  { params = {}, query = {}, body, token, headers = {} }: RouteCall = {},
+  { params = {}, query = {}, body, file, token, headers = {} }: RouteCall = {},
 ): Promise<RouteAnswer<T>> {
   const { method, path } = route.endpoint
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
@@ -25,7 +27,7 @@ export async function callRoute<T = { code?: string; errors?: { path: string; co
       ...(token ? { authorization: `Bearer ${token}` } : {}),
       ...headers,
     },
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body: file ? formOf(file) : body === undefined ? undefined : JSON.stringify(body),
   })
   const response = await route(request, { params: Promise.resolve(params) })
   const text = await response.text()
@@ -34,4 +36,14 @@ export async function callRoute<T = { code?: string; errors?: { path: string; co
     headers: response.headers,
     body: text === '' ? undefined : JSON.parse(text),
   }
+}
+
+function formOf({ content, name, type }: NonNullable<RouteCall['file']>): FormData {
+  const form = new FormData()
+  form.set(
+    'file',
+    new Blob([typeof content === 'string' ? content : new Uint8Array(content)], { type }),
+    name,
+  )
+  return form
 }

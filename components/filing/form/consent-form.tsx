@@ -26,14 +26,8 @@ const check = (values: Record<Name, string>): Faults<Name> => faultsOf<Name>(giv
 export function ConsentForm({ ownName, onGiven }: { ownName: string; onGiven: () => void }) {
   const { draft } = useForm()
   const fields = useFields<Name>({ ownerName: '', phone: '', code: '' }, check)
-  const { values, faults } = fields
+  const { values, part } = fields
   const [busy, setBusy] = useState(false)
-  const part = (name: Name) => ({
-    value: values[name],
-    fault: faults[name],
-    onValue: (value: string) => fields.change(name, value),
-    onBlur: () => fields.leave(name),
-  })
   const give = async () => {
     if (busy || !fields.isRight()) return
     setBusy(true)

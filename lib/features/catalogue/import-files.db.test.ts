@@ -21,18 +21,8 @@ beforeEach(async () => {
   await db().catalogueEntry.deleteMany()
 })
 
-async function send(content: string | Buffer, name = '目录.csv') {
-  const form = new FormData()
-  form.set('file', new Blob([typeof content === 'string' ? content : new Uint8Array(content)]), name)
-  const request = new Request('http://localhost:3000/api/console/catalogue/imports', {
-    method: 'POST',
-    headers,
-    body: form,
-  })
-  const response = await upload(request, { params: Promise.resolve({}) })
-  const body: CatalogueImport & { detail?: string } = await response.json()
-  return { status: response.status, body }
-}
+const send = (content: string | Buffer, name = '目录.csv') =>
+  callRoute<CatalogueImport & { detail?: string }>(upload, { headers, file: { content, name } })
 
 /** Uploads and lets the job's work be done. */
 async function checked(content: string | Buffer, name?: string): Promise<CatalogueImportDetail> {
