@@ -7,7 +7,7 @@ import type { DeskChange } from '@/lib/features/change/schema/console'
 import { displayValue, type Names } from '@/lib/features/filing/rules/display'
 import { valueAt } from '@/lib/features/filing/schema/content'
 import { findField } from '@/lib/features/filing/schema/fields'
-import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema'
+import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/owner'
 import css from './change.module.css'
 
 /** Each touched field before and after, side by side. */

@@ -1,12 +1,20 @@
 /**
  * Areas by GB/T 2260 code: 110000 is a province, 130200 a city, 110101 a district.
  * Rows that belong to an area carry all three codes, so that a filter is one equality that an index serves.
+ * The whole country has the code 000000 and no filter at all.
  */
-export type AreaFilter = { provinceCode: string } | { cityCode: string } | { districtCode: string }
+export type AreaFilter =
+  | { provinceCode: string }
+  | { cityCode: string }
+  | { districtCode: string }
+  | { provinceCode?: undefined }
 
-export type AreaLevel = 'PROVINCE' | 'CITY' | 'DISTRICT'
+export type AreaLevel = 'COUNTRY' | 'PROVINCE' | 'CITY' | 'DISTRICT'
+
+export const WHOLE_COUNTRY = '000000'
 
 export function areaLevel(code: string): AreaLevel {
+  if (code === WHOLE_COUNTRY) return 'COUNTRY'
   if (code.endsWith('0000')) return 'PROVINCE'
   return code.endsWith('00') ? 'CITY' : 'DISTRICT'
 }
@@ -14,14 +22,16 @@ export function areaLevel(code: string): AreaLevel {
 /** The filter that keeps an area's rows: its own and all below it. */
 export function areaFilter(code: string): AreaFilter {
   const level = areaLevel(code)
+  if (level === 'COUNTRY') return {}
   if (level === 'PROVINCE') return { provinceCode: code }
   return level === 'CITY' ? { cityCode: code } : { districtCode: code }
 }
 
+const PREFIX_LENGTH: Record<AreaLevel, number> = { COUNTRY: 0, PROVINCE: 2, CITY: 4, DISTRICT: 6 }
+
 /** What the codes of an area and of all below it begin with. */
 export function areaPrefix(code: string): string {
-  const level = areaLevel(code)
-  return code.slice(0, level === 'PROVINCE' ? 2 : level === 'CITY' ? 4 : 6)
+  return code.slice(0, PREFIX_LENGTH[areaLevel(code)])
 }
 
 /** Does the area `code` contain the division `other` (itself included)? */
@@ -29,7 +39,7 @@ export function areaContains(code: string, other: string): boolean {
   return other.startsWith(areaPrefix(code))
 }
 
-/** The division itself, its city and its province, most particular first. */
+/** The division itself, its city and its province, most particular first; the country owns nothing by itself. */
 export function areaChain(code: string): string[] {
   return [...new Set([code, `${code.slice(0, 4)}00`, `${code.slice(0, 2)}0000`])]
 }

@@ -8,7 +8,9 @@ import { Prisma } from '@/prisma/client'
  */
 export function areaSql(area: AreaFilter, alias = 'f'): Prisma.Sql {
   const table = Prisma.raw(alias)
-  if ('provinceCode' in area) return Prisma.sql`${table}."provinceCode" = ${area.provinceCode}::char(6)`
+  if ('provinceCode' in area && area.provinceCode)
+    return Prisma.sql`${table}."provinceCode" = ${area.provinceCode}::char(6)`
   if ('cityCode' in area) return Prisma.sql`${table}."cityCode" = ${area.cityCode}::char(6)`
-  return Prisma.sql`${table}."districtCode" = ${area.districtCode}::char(6)`
+  if ('districtCode' in area) return Prisma.sql`${table}."districtCode" = ${area.districtCode}::char(6)`
+  return Prisma.sql`TRUE`
 }

@@ -13,13 +13,24 @@ export type DivisionRow = {
   leaf: boolean
 }
 
+/** Whose bureau sees all: no division of GB/T 2260, and nobody's parent, so that it is in no list of provinces. */
+const COUNTRY: DivisionRow = {
+  code: '000000',
+  parentCode: '000000',
+  name: '全国',
+  fullName: '全国',
+  level: 0,
+  leaf: false,
+}
+
 /** All divisions with their full names, e.g. 河北省 唐山市 路南区; 市辖区 and 县 as levels do not show: 北京市 东城区. */
 export function readDivisions(): DivisionRow[] {
   const fullNames = new Map<string, string>()
-  return rows.parse(json).map(([code, parent, name, level, leaf]) => {
+  const below = rows.parse(json).map(([code, parent, name, level, leaf]) => {
     const above = fullNames.get(parent)
     const fullName = above ? `${above} ${name}` : name
     fullNames.set(code, fullName)
     return { code, parentCode: parent || null, name, fullName, level, leaf: leaf === 1 }
   })
+  return [COUNTRY, ...below]
 }

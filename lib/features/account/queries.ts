@@ -1,8 +1,9 @@
 import type { AccountActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import { maskIdNumber, maskPhone } from '@/lib/core/mask'
+import { maskIdNumber } from '@/lib/core/mask'
 import { normalisePhone } from '@/lib/core/phone'
 import { db, type Tx } from '@/lib/server/db'
+import { maskedPhone } from '@/lib/server/personal'
 import { blindIndex, decrypt } from '@/lib/server/secrets'
 import type { AccountDto } from './schema'
 
@@ -28,7 +29,7 @@ type Stored = {
   type: AccountDto['type']
   name: string
   idNumber: string
-  phone: string
+  phone: string | null
   wechatIndex: string | null
 }
 
@@ -39,7 +40,7 @@ export function toAccountDto({ id, type, name, idNumber, phone, wechatIndex }: S
     type,
     name,
     idNumberMasked: maskIdNumber(decrypt(idNumber)),
-    phoneMasked: maskPhone(decrypt(phone)),
+    phoneMasked: maskedPhone(phone),
     wechatLinked: wechatIndex !== null,
   }
 }

@@ -57,6 +57,7 @@ describe('machineHistory', () => {
       submittedAt: day(1),
       registeredAt: day(2),
       collectedAt: day(3),
+      past: null,
       numbers: [
         { number: '3-30468844', validFrom: day(2) },
         { number: '2-30468844', validFrom: day(4) },
@@ -86,7 +87,7 @@ describe('machineHistory', () => {
       '加装 DPF：DPF 型号由“空”改为“A”',
     ],
   ] as const)('words %o', (change, what) => {
-    const nothing = { submittedAt: null, registeredAt: day(2), collectedAt: null, numbers: [] }
+    const nothing = { submittedAt: null, registeredAt: day(2), collectedAt: null, numbers: [], past: null }
     expect(machineHistory({ ...nothing, changes: [{ ...base, ...change }] })[0]?.what).toBe(what)
   })
 })

@@ -48,6 +48,8 @@ type HistoryFacts = {
   collectedAt: Date | null
   /** Every number it has borne, oldest first. */
   numbers: readonly { number: string; validFrom: Date }[]
+  /** What an older system told, if the machine came from one. */
+  past: readonly { at: Date; what: string }[] | null
   changes: readonly {
     type: ChangeType
     status: ChangeStatus
@@ -64,7 +66,11 @@ export function machineHistory(facts: HistoryFacts): Told[] {
   const [first, ...later] = facts.numbers
   const told: (Told | null)[] = [
     tell(facts.submittedAt, '提交编码登记'),
-    tell(facts.registeredAt, `审核通过，核发环保登记号码 ${first?.number ?? ''}`.trim()),
+    ...(facts.past ?? []).map(({ at, what }) => tell(at, what)),
+    tell(
+      facts.registeredAt,
+      `${facts.past ? '' : '审核通过，'}核发环保登记号码 ${first?.number ?? ''}`.trim(),
+    ),
     tell(facts.collectedAt, '领取环保登记号码'),
     ...later.map(({ number, validFrom }) => tell(validFrom, `环保登记号码更正为 ${number}`)),
     ...facts.changes.map((change) => tell(change.decidedAt ?? change.submittedAt, changeSentence(change))),

@@ -1,5 +1,5 @@
 import type { StaffActor } from '@/lib/core/actor'
-import { areaChain } from '@/lib/core/area'
+import { areaChain, WHOLE_COUNTRY } from '@/lib/core/area'
 import { db, type Tx } from '@/lib/server/db'
 import { log } from '@/lib/server/log'
 import {
@@ -10,7 +10,6 @@ import {
   SETTINGS,
   type SettingKey,
   type SettingValue,
-  WHOLE_COUNTRY,
 } from './schema'
 
 /**

@@ -31,9 +31,6 @@ export const listItem = listItemData.extend({
 })
 export type ListItem = z.output<typeof listItem>
 
-/** The area of a setting that holds for the whole country. */
-export const WHOLE_COUNTRY = '000000'
-
 const day = z.iso.date({ error: '日期格式应为 年-月-日' })
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i, '颜色应为 #RRGGBB')
 const text = (max: number) => z.string().trim().min(1, '不能为空').max(max, `不能超过 ${max} 个字`)

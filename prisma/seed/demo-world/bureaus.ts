@@ -2,7 +2,7 @@ import type { Prisma } from '../../client'
 import { idAt } from '../../factories/sequence'
 import type { StaffRole } from '../../generated/enums'
 
-/** Four bureaus with their offices and staff. People are invented; addresses are of the right kind, not of a real counter. */
+/** Five bureaus with their offices and staff. People are invented; addresses are of the right kind, not of a real counter. */
 type BureauSeed = {
   divisionCode: string
   name: string
@@ -16,6 +16,15 @@ type BureauSeed = {
 const HOURS = '周一至周五 9:00–12:00，13:30–17:00（法定节假日除外）'
 
 const BUREAUS: BureauSeed[] = [
+  {
+    divisionCode: '000000',
+    name: '生态环境部（全国）',
+    officeName: '大气环境司 移动源处',
+    address: '北京市东城区东长安街 12 号',
+    phone: '010-65640000',
+    hours: HOURS,
+    staff: [{ username: 'supervisor.nation', name: '吴国清', role: 'SUPERVISOR' }],
+  },
   {
     divisionCode: '110000',
     name: '北京市生态环境局',

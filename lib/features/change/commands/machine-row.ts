@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/core/app-error'
 import { type FilingContent, filingContent } from '@/lib/features/filing/schema/content'
-import { MACHINE_STATUS_LABELS, type MachineStatus } from '@/lib/features/machine/schema'
+import { MACHINE_STATUS_LABELS, type MachineStatus } from '@/lib/features/machine/schema/owner'
 import type { Tx } from '@/lib/server/db'
 import { Prisma } from '@/prisma/client'
 

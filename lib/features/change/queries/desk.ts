@@ -2,13 +2,14 @@ import { roleMay } from '@/lib/core/access'
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { areaContains } from '@/lib/core/area'
-import { maskIdNumber, maskPhone } from '@/lib/core/mask'
+import { maskIdNumber } from '@/lib/core/mask'
 import { judgeUnitCode } from '@/lib/core/unit-code'
 import { filingContent, valueAt } from '@/lib/features/filing/schema/content'
 import { newestPhotos } from '@/lib/features/machine/rules'
 import { photoUrls } from '@/lib/features/photo/rules'
 import { PHOTO_SLOT_CODES } from '@/lib/features/photo/schema'
 import { db } from '@/lib/server/db'
+import { maskedPhone } from '@/lib/server/personal'
 import { decrypt } from '@/lib/server/secrets'
 import type { Prisma } from '@/prisma/client'
 import { changeActionsOf, inArea } from '../policy'
@@ -90,24 +91,25 @@ function linesWithState(row: Row, lines: ReturnType<typeof changeLines>): DeskCh
 /** The machine now; its photos without those of this very change, which stand beside them. */
 function machineOf(actor: StaffActor, { id, machine }: Row): DeskChange['machine'] {
   const { filing } = machine
+  const filed = filing?.photos ?? []
   const changes = machine.changes.filter((other) => other.id !== id)
   const opens =
-    roleMay(actor.role, 'filing.read') && areaContains(actor.divisionCode, filing.districtCode ?? '')
-  const inPlace = [filing.districtCode, machine.districtCode].some(
-    (code) => code !== null && areaContains(actor.divisionCode, code),
+    roleMay(actor.role, 'filing.read') && areaContains(actor.divisionCode, filing?.districtCode ?? '')
+  const inPlace = [filing?.districtCode, machine.districtCode].some(
+    (code) => code != null && areaContains(actor.divisionCode, code),
   )
   const prints = roleMay(actor.role, 'document.print') && machine.status === 'ACTIVE' && inPlace
   const rows = new Map(
-    [...filing.photos, ...changes.flatMap(({ photos }) => photos)].map((photo) => [photo.photoId, photo]),
+    [...filed, ...changes.flatMap(({ photos }) => photos)].map((photo) => [photo.photoId, photo]),
   )
-  const newest = newestPhotos(filing.photos, changes).flatMap(({ slot, photoId }) => {
+  const newest = newestPhotos(filed, changes).flatMap(({ slot, photoId }) => {
     const row = rows.get(photoId)
     return row ? [{ ...row, slot }] : []
   })
   return {
     id: machine.id,
-    filingId: opens ? filing.id : null,
-    papersOf: prints ? filing.id : null,
+    filingId: opens ? (filing?.id ?? null) : null,
+    papersOf: prints ? (filing?.id ?? null) : null,
     registrationNumber: machine.registrationNumber ?? '',
     status: machine.status,
     emissionStage: machine.emissionStage,
@@ -141,7 +143,7 @@ function partyOf(row: Row['account']): DeskChange['owner'] {
     type: row.type,
     name: row.name,
     idNumberMasked: maskIdNumber(idNumber),
-    phoneMasked: maskPhone(decrypt(row.phone)),
+    phoneMasked: maskedPhone(row.phone),
     idNumberDoubtful: row.type === 'UNIT' && judgeUnitCode(idNumber) !== 'PASS',
   }
 }

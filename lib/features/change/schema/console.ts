@@ -3,7 +3,7 @@ import { endpoint } from '@/lib/core/endpoint'
 import { pageOf, pageQuery } from '@/lib/core/page'
 import { deskFiling } from '@/lib/features/filing/schema/console'
 import { filingContent } from '@/lib/features/filing/schema/content'
-import { machineStatus } from '@/lib/features/machine/schema'
+import { machineStatus } from '@/lib/features/machine/schema/owner'
 import { changeLine, changeStatus, changeType } from './change'
 
 /** The officers' side: /api/console/changes. */

@@ -1,7 +1,7 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { chinaDay, chinaTime } from '@/lib/core/clock'
-import { maskIdNumber, maskPhone } from '@/lib/core/mask'
+import { maskIdNumber } from '@/lib/core/mask'
 import type { PaperPhoto } from '@/lib/core/paper'
 import { filingContent } from '@/lib/features/filing/schema/content'
 import { newestPhotos } from '@/lib/features/machine/rules'
@@ -11,6 +11,7 @@ import { STAGE_CODES } from '@/lib/features/setting/schema'
 import { db } from '@/lib/server/db'
 import { env } from '@/lib/server/env'
 import { log } from '@/lib/server/log'
+import { maskedPhone } from '@/lib/server/personal'
 import { decrypt } from '@/lib/server/secrets'
 import { storage } from '@/lib/server/storage'
 import type { Prisma } from '@/prisma/client'
@@ -87,12 +88,12 @@ const INCLUDE = {
   },
 } as const
 
-function party(row: { type: Party['type']; name: string; idNumber: string; phone: string }): Party {
+function party(row: { type: Party['type']; name: string; idNumber: string; phone: string | null }): Party {
   return {
     type: row.type,
     name: row.name,
     idNumberMasked: maskIdNumber(decrypt(row.idNumber)),
-    phoneMasked: maskPhone(decrypt(row.phone)),
+    phoneMasked: maskedPhone(row.phone),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
-import { registerMachine } from '@/lib/features/machine/commands'
+import { registerMachine } from '@/lib/features/machine/commands/register'
 import { notify } from '@/lib/features/notice/commands'
 import { audit } from '@/lib/server/audit'
 import { transact } from '@/lib/server/db'

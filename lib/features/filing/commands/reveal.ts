@@ -2,6 +2,7 @@ import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { audit } from '@/lib/server/audit'
 import { transact } from '@/lib/server/db'
+import { openPhone } from '@/lib/server/personal'
 import { decrypt } from '@/lib/server/secrets'
 
 /**
@@ -26,6 +27,6 @@ export function revealParty(actor: StaffActor, id: string, party: 'OWNER' | 'AGE
       districtCode: filing.districtCode,
       details: { party },
     })
-    return { idNumber: decrypt(account.idNumber), phone: decrypt(account.phone) }
+    return { idNumber: decrypt(account.idNumber), phone: openPhone(account.phone) }
   })
 }

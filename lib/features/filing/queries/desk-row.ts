@@ -13,7 +13,7 @@ const account = z.object({
   name: z.string(),
   /** Encrypted, as stored. */
   idNumber: z.string(),
-  phone: z.string(),
+  phone: z.string().nullable(),
 })
 const photo = z.object({
   slot: photoSlot,

@@ -1,10 +1,11 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import { maskIdNumber, maskPhone } from '@/lib/core/mask'
+import { maskIdNumber } from '@/lib/core/mask'
 import { judgeUnitCode } from '@/lib/core/unit-code'
 import { matchesCatalogue } from '@/lib/features/catalogue/queries/checks'
 import { findSetting } from '@/lib/features/setting/queries'
 import type { Tx } from '@/lib/server/db'
+import { maskedPhone } from '@/lib/server/personal'
 import { decrypt } from '@/lib/server/secrets'
 import { reviewActionsOf } from '../policy'
 import { changedFields, changedSlots } from '../rules/changes'
@@ -104,7 +105,7 @@ function partyOf({ id, type, name, idNumber, phone }: DeskRow['owner']): DeskFil
     type,
     name,
     idNumberMasked: maskIdNumber(plain),
-    phoneMasked: maskPhone(decrypt(phone)),
+    phoneMasked: maskedPhone(phone),
     idNumberDoubtful: isDoubtful(type, plain),
   }
 }

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 import { apiFetch } from '@/lib/client/api-fetch'
-import { getMachineEndpoint, listMachinesEndpoint } from './schema'
+import { getMachineEndpoint, listMachinesEndpoint } from '../schema/owner'
 
 /** The browser's side of /api/v1/machines. */
 export const ownMachineKeys = {

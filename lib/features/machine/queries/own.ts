@@ -9,8 +9,8 @@ import { PHOTO_SLOT_CODES } from '@/lib/features/photo/schema'
 import { db } from '@/lib/server/db'
 import { env } from '@/lib/server/env'
 import type { Prisma } from '@/prisma/client'
-import { machineHistory, newestPhotos } from './rules'
-import type { MachineCard, MachineDto } from './schema'
+import { machineHistory, newestPhotos } from '../rules'
+import type { MachineCard, MachineDto } from '../schema/owner'
 
 const PARTS = {
   owner: { select: { name: true } },
@@ -18,6 +18,7 @@ const PARTS = {
   pickup: { select: { collectedAt: true, bureau: { select: { name: true } } } },
   filing: { select: { submittedAt: true, photos: { select: { slot: true, photoId: true } } } },
   numbers: { orderBy: { validFrom: 'asc' } },
+  past: { orderBy: { position: 'asc' } },
   changes: {
     orderBy: [{ submittedAt: 'asc' }, { id: 'asc' }],
     include: { photos: { select: { slot: true, photoId: true } } },
@@ -65,10 +66,11 @@ export async function getOwnMachine(actor: AccountActor, id: string): Promise<Ma
   return {
     ...cardOf(row, names),
     history: machineHistory({
-      submittedAt: row.filing.submittedAt,
+      submittedAt: row.filing?.submittedAt ?? null,
       registeredAt: row.registeredAt,
       collectedAt: row.pickup?.collectedAt ?? null,
       numbers: row.numbers,
+      past: row.loadId === null ? null : row.past,
       changes: told.map((change) => ({ ...change, lines: changeLines(change, names) })),
     }),
     waitingChanges: row.changes
@@ -106,7 +108,7 @@ function cardOf(row: MachineRow, names: ChangeNames): MachineCard {
 
 function photosOf({ filing, changes }: MachineRow): MachineCard['photos'] {
   const done = changes.filter(({ status, type }) => status === 'DONE' && type !== 'CANCELLATION')
-  return newestPhotos(filing.photos, done)
+  return newestPhotos(filing?.photos ?? [], done)
     .toSorted((a, b) => PHOTO_SLOT_CODES.indexOf(a.slot) - PHOTO_SLOT_CODES.indexOf(b.slot))
     .map((photo) => ({ ...photo, ...photoUrls(photo.photoId, 'v1') }))
 }

@@ -2,6 +2,7 @@ import type { StaffActor } from '@/lib/core/actor'
 import { AppError, fieldError } from '@/lib/core/app-error'
 import { audit } from '@/lib/server/audit'
 import { transact } from '@/lib/server/db'
+import { openPhone } from '@/lib/server/personal'
 import { decrypt } from '@/lib/server/secrets'
 
 /**
@@ -35,7 +36,7 @@ export function revealParty(
       districtCode: filing.districtCode,
       details: { party },
     })
-    return { idNumber: decrypt(shown.idNumber), phone: decrypt(shown.phone) }
+    return { idNumber: decrypt(shown.idNumber), phone: openPhone(shown.phone) }
   })
 }
 

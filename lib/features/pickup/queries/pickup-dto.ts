@@ -1,9 +1,10 @@
 import type { StaffActor } from '@/lib/core/actor'
-import { maskIdNumber, maskPhone } from '@/lib/core/mask'
+import { maskIdNumber } from '@/lib/core/mask'
 import { countCopies } from '@/lib/features/document/queries/copies'
 import { filingContent } from '@/lib/features/filing/schema/content'
 import { listAll } from '@/lib/features/setting/queries'
 import type { Tx } from '@/lib/server/db'
+import { maskedPhone } from '@/lib/server/personal'
 import { decrypt } from '@/lib/server/secrets'
 import type { Prisma } from '@/prisma/client'
 import { PICKUP_ITEMS, type Pickup, type PickupParty } from '../schema'
@@ -103,12 +104,12 @@ function toParty(row: {
   type: PickupParty['type']
   name: string
   idNumber: string
-  phone: string
+  phone: string | null
 }): PickupParty {
   return {
     type: row.type,
     name: row.name,
     idNumberMasked: maskIdNumber(decrypt(row.idNumber)),
-    phoneMasked: maskPhone(decrypt(row.phone)),
+    phoneMasked: maskedPhone(row.phone),
   }
 }

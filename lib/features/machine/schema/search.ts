@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { endpoint } from '@/lib/core/endpoint'
+import { pageOf, pageQuery } from '@/lib/core/page'
+import { machineStatus } from './owner'
+
+/** Search of all registered machines: /api/console/machines. */
+
+/** 登记时间 or 登记号码; a leading minus: newest or highest first. */
+export const MACHINE_SORTS = ['-registeredAt', 'registeredAt', 'number', '-number'] as const
+export type MachineSort = (typeof MACHINE_SORTS)[number]
+
+const division = z.string().regex(/^\d{6}$/, '行政区划代码应为 6 位数字')
+const code = z
+  .string()
+  .regex(/^[A-Z0-9_]{1,40}$/, '代码不正确')
+  .optional()
+const day = z.iso.date('日期格式应为 年-月-日').optional()
+
+/** What a search may ask for; the area is never wider than the officer's own. */
+export const machineFilter = z.object({
+  provinceCode: division.optional(),
+  cityCode: division.optional(),
+  districtCode: division.optional(),
+  categoryCode: code,
+  stage: z
+    .string()
+    .regex(/^[0-6DX]$/, '排放阶段应为 0–6、D 或 X')
+    .optional(),
+  fuelCode: code,
+  placeCode: code,
+  status: machineStatus.optional(),
+  /** Year of manufacture; 0: not known. */
+  madeIn: z.coerce.number().int().min(0).max(2999).optional(),
+  /** Days of registration in China, both included. */
+  from: day,
+  to: day,
+  /**
+   * Number or part of it, plate, serial, PIN, 机械环保代码 (three characters or more), part of the owner's name (two
+   * Chinese characters or more), or a whole phone or ID number, which is recorded.
+   */
+  q: z.string().trim().max(60, '搜索内容不能超过 60 个字').optional(),
+})
+export type MachineFilter = z.output<typeof machineFilter>
+
+export const machineSearch = pageQuery.extend({
+  ...machineFilter.shape,
+  sort: z.enum(MACHINE_SORTS).default('-registeredAt'),
+  limit: pageQuery.shape.limit.default(50),
+  /** `false` on later pages, which show the first one's total. */
+  withTotal: z.stringbool().default(true),
+})
+export type MachineSearch = z.output<typeof machineSearch>
+
+const text = z.string().nullable()
+
+export const machineRow = z.object({
+  id: z.uuid(),
+  registrationNumber: z.string(),
+  status: machineStatus,
+  emissionStage: z.string(),
+  categoryCode: text,
+  fuelCode: text,
+  placeCode: text,
+  /** 机械名称, 品牌, 型号, 生产厂 as filed. */
+  name: text,
+  brand: text,
+  model: text,
+  manufacturer: text,
+  manufacturedOn: text,
+  plate: text,
+  machineSerial: text,
+  engineSerial: text,
+  pin: text,
+  machineEnvCode: text,
+  districtCode: z.string(),
+  districtName: z.string(),
+  ownerName: z.string(),
+  ownerType: z.enum(['PERSON', 'UNIT']),
+  registeredAt: z.iso.datetime(),
+})
+export type MachineRow = z.output<typeof machineRow>
+
+/** How the text was understood, for the line above the rows; null without a text. */
+export const SEARCH_MEANINGS = ['NUMBER', 'CODE', 'NAME', 'PHONE', 'ID_NUMBER', 'TOO_SHORT'] as const
+
+export const machineSearchPage = pageOf(machineRow).extend({
+  /** `gte`: that many at least. Null when it was not asked for. */
+  total: z.object({ value: z.number().int(), relation: z.enum(['eq', 'gte']) }).nullable(),
+  meaning: z.enum(SEARCH_MEANINGS).nullable(),
+})
+export type MachineSearchPage = z.output<typeof machineSearchPage>
+
+export const searchMachinesEndpoint = endpoint({
+  method: 'GET',
+  path: '/api/console/machines',
+  summary: '查询辖区内的机械',
+  auth: 'staff',
+  action: 'machine.read',
+  query: machineSearch,
+  response: machineSearchPage,
+})
