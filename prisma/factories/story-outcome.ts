@@ -20,14 +20,30 @@ export function addOutcome(rows: Rows, story: Story, filingId: string, revision:
   addAudit(rows, story, filingId, 'claim', claimedAt, staffId)
   if (status === 'IN_REVIEW') return NOTHING
   if (status === 'RETURNED') {
-    addReturn(rows, story, filingId, { revision, staffId, at, reasons: must(story.reasons, 'reasons') })
+    addReturn(rows, story, filingId, {
+      revision,
+      staffId,
+      claimedAt,
+      at,
+      reasons: must(story.reasons, 'reasons'),
+    })
     return NOTHING
   }
   const granted = status !== 'DECLINED'
   const kind = granted ? 'APPROVED' : 'DECLINED'
   const decisionId = idAt(at)
   const comment = (granted ? story.comment : story.declineReason) ?? null
-  rows.decisions.push({ id: decisionId, filingId, revision, kind, staffId, comment, decidedAt: at })
+  const decision = {
+    id: decisionId,
+    filingId,
+    revision,
+    kind,
+    staffId,
+    comment,
+    claimedAt,
+    decidedAt: at,
+  } as const
+  rows.decisions.push(decision)
   addNotices(rows, story, filingId, kind, at, decisionId)
   if (!granted) {
     addAudit(rows, story, filingId, 'decline', at, staffId)

@@ -81,7 +81,7 @@ export function addReturn(
   rows: Rows,
   story: Story,
   filingId: string,
-  decided: { revision: number; staffId: string; at: Date; reasons: Reason[] },
+  decided: { revision: number; staffId: string; claimedAt: Date; at: Date; reasons: Reason[] },
 ): void {
   const decisionId = idAt(decided.at)
   rows.decisions.push({
@@ -90,6 +90,7 @@ export function addReturn(
     revision: decided.revision,
     kind: 'RETURNED',
     staffId: decided.staffId,
+    claimedAt: decided.claimedAt,
     decidedAt: decided.at,
   })
   rows.reasons.push(...decided.reasons.map((reason, position) => ({ decisionId, position, ...reason })))

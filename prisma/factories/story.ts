@@ -41,8 +41,9 @@ function addSubmission(
 
 function addRound(rows: Rows, story: Story, filingId: string, round: EarlierRound, number: number): void {
   addSubmission(rows, story, filingId, { ...round, number })
-  addAudit(rows, story, filingId, 'claim', new Date(round.returnedAt.getTime() - 240_000), round.staffId)
-  addReturn(rows, story, filingId, { ...round, at: round.returnedAt, revision: number })
+  const claimedAt = new Date(round.returnedAt.getTime() - 240_000)
+  addAudit(rows, story, filingId, 'claim', claimedAt, round.staffId)
+  addReturn(rows, story, filingId, { ...round, claimedAt, at: round.returnedAt, revision: number })
 }
 
 function filingRow(rows: Rows, story: Story, id: string, revision: number): Rows['filings'][number] {

@@ -30,9 +30,13 @@ ALTER COLUMN "phoneIndex" DROP NOT NULL;
 
 -- AlterTable
 ALTER TABLE "decision" ADD COLUMN     "bureauId" UUID,
+ADD COLUMN     "claimedAt" TIMESTAMPTZ(3),
 ADD COLUMN     "districtCode" CHAR(6),
 ADD COLUMN     "dueAt" TIMESTAMPTZ(3),
 ADD COLUMN     "submittedAt" TIMESTAMPTZ(3);
+
+-- AlterTable
+ALTER TABLE "filing_photo" ADD COLUMN     "sha256" CHAR(64);
 
 -- AlterTable
 ALTER TABLE "filing_revision" ADD COLUMN "districtCode" CHAR(6) GENERATED ALWAYS AS ((content->>'districtCode')::char(6)) STORED;
@@ -242,8 +246,11 @@ CREATE TABLE "alert" (
     "id" UUID NOT NULL,
     "kind" "WatchKind" NOT NULL,
     "divisionCode" CHAR(6) NOT NULL,
+    "places" CHAR(6)[],
     "subject" TEXT NOT NULL,
     "facts" JSONB NOT NULL,
+    "urgency" SMALLINT NOT NULL,
+    "level" INTEGER NOT NULL,
     "foundAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "changedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "endedAt" TIMESTAMPTZ(3),
@@ -255,6 +262,7 @@ CREATE TABLE "alert" (
 CREATE TABLE "alert_seen" (
     "alertId" UUID NOT NULL,
     "staffId" UUID NOT NULL,
+    "level" INTEGER NOT NULL,
     "seenAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "alert_seen_pkey" PRIMARY KEY ("alertId","staffId")
@@ -280,6 +288,9 @@ CREATE INDEX "alert_divisionCode_endedAt_idx" ON "alert"("divisionCode", "endedA
 
 -- CreateIndex
 CREATE INDEX "decision_decidedAt_idx" ON "decision"("decidedAt");
+
+-- CreateIndex
+CREATE INDEX "filing_photo_sha256_filingId_idx" ON "filing_photo"("sha256", "filingId");
 
 -- CreateIndex
 CREATE INDEX "machine_loadId_idx" ON "machine"("loadId");

@@ -23,6 +23,20 @@ ALTER TABLE machine_export
   ADD CONSTRAINT machine_export_done CHECK (status <> 'DONE' OR ("expiresAt" IS NOT NULL AND bytes > 0)),
   ADD CONSTRAINT machine_export_columns CHECK (cardinality(columns) > 0);
 CREATE UNIQUE INDEX alert_open ON alert (kind, subject) WHERE "endedAt" IS NULL;
+ALTER TABLE alert
+  ADD CONSTRAINT alert_urgency CHECK (urgency BETWEEN 1 AND 3),
+  ADD CONSTRAINT alert_places CHECK (cardinality(places) > 0);
+
+-- ---------------------------------------------------------------- the same file in several filings
+-- A photo's hash never changes: its copy beside each use makes "where else is this file shown" one look into one index.
+CREATE FUNCTION filing_photo_hash() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  SELECT p.sha256 INTO NEW.sha256 FROM photo p WHERE p.id = NEW."photoId";
+  RETURN NEW;
+END $$;
+UPDATE filing_photo fp SET sha256 = p.sha256 FROM photo p WHERE p.id = fp."photoId";
+CREATE TRIGGER filing_photo_hash BEFORE INSERT OR UPDATE OF "photoId" ON filing_photo
+  FOR EACH ROW EXECUTE FUNCTION filing_photo_hash();
 
 -- ---------------------------------------------------------------- owners' names, two characters at a time
 -- The name as nameKey (lib/core/normalise.ts) compares it. Not STRICT, which would keep it from being inlined.
@@ -258,6 +272,10 @@ UPDATE decision d SET "districtCode" = f."districtCode", "bureauId" = s."bureauI
   "submittedAt" = coalesce(r."submittedAt", f."submittedAt")
 FROM filing f, staff s, filing_revision r
 WHERE f.id = d."filingId" AND s.id = d."staffId" AND r."filingId" = d."filingId" AND r.number = d.revision;
+UPDATE decision d SET "claimedAt" = (
+  SELECT max(e.at) FROM audit_event e
+  WHERE e."subjectType" = 'filing' AND e."subjectId" = d."filingId"::text AND e.action = 'filing.claim'
+    AND e."actorId" = d."staffId" AND e.at <= d."decidedAt");
 ALTER TABLE decision ENABLE TRIGGER decision_kept;
 
 INSERT INTO machine_owner_gram ("cityCode", gram, "registeredAt", "machineId", "districtCode")

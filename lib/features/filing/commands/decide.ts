@@ -41,14 +41,14 @@ export async function decide(tx: Tx, actor: StaffActor, verdict: Verdict): Promi
         "emissionStage" = ${verdict.emissionStage ?? null}::char(1),
         "claimedById" = NULL, "claimedAt" = NULL, "claimExpiresAt" = NULL, "updatedAt" = ${at}
       WHERE ${actionable(actor, action, id)} AND f.version = ${version} AND f."claimedById" = ${actor.id}::uuid
-      RETURNING f.id, f."filerId", f."ownerId", f."districtCode", f.revision
+      RETURNING f.id, f."filerId", f."ownerId", f."districtCode", f.revision, old."claimedAt"
     ),
     recorded AS (
-      INSERT INTO decision (id, "filingId", revision, kind, "staffId", comment, "decidedAt")
+      INSERT INTO decision (id, "filingId", revision, kind, "staffId", comment, "claimedAt", "decidedAt")
       SELECT ${decisionId}::uuid, id, revision, ${KINDS[action]}::"DecisionKind", ${actor.id}::uuid,
-        ${verdict.comment ?? null}, ${at}
+        ${verdict.comment ?? null}, "claimedAt", ${at}
       FROM decided
     )
-    SELECT * FROM decided`
+    SELECT id, "filerId", "ownerId", "districtCode", revision FROM decided`
   return decided ? { ...decided, decisionId } : refuse(tx, actor, action, id)
 }
