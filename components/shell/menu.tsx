@@ -7,6 +7,7 @@ import {
   IdcardOutlined,
   NumberOutlined,
   OrderedListOutlined,
+  SearchOutlined,
   SettingOutlined,
   ShopOutlined,
   SwapOutlined,
@@ -53,6 +54,12 @@ export const MENU: readonly MenuGroup[] = [
   {
     label: '登记之后',
     items: [
+      {
+        href: '/machines',
+        label: '机械查询',
+        action: 'machine.read',
+        icon: <SearchOutlined aria-hidden />,
+      },
       {
         href: '/changes',
         label: '信息变更',

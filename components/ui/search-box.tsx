@@ -9,15 +9,19 @@ type Props = {
   onChange: (value: string) => void
   label: string
   placeholder?: string
-  width?: number
+  width?: number | string
+  /** How long typing rests before it is searched for. */
+  pauseMs?: number
+  maxLength?: number
 }
 
-const PAUSE_MS = 300
-
 /** Searches when typing rests; `/` from anywhere on the page leads here, Escape empties it. */
-export function SearchBox({ value, onChange, label, placeholder, width = 300 }: Props) {
+export function SearchBox(props: Props) {
+  const { value, onChange, label, placeholder, width = 300, pauseMs = 300, maxLength } = props
   const input = useRef<InputRef>(null)
   const [text, setText] = useState(value)
+  // Pinyin on its way to becoming characters is not what is looked for.
+  const [composing, setComposing] = useState(false)
   const [outside, setOutside] = useState(value)
   // The address changed by itself (back, cleared filters): the box follows.
   if (value !== outside) {
@@ -26,10 +30,10 @@ export function SearchBox({ value, onChange, label, placeholder, width = 300 }: 
   }
 
   useEffect(() => {
-    if (text.trim() === value) return
-    const timer = setTimeout(() => onChange(text.trim()), PAUSE_MS)
+    if (composing || text.trim() === value) return
+    const timer = setTimeout(() => onChange(text.trim()), pauseMs)
     return () => clearTimeout(timer)
-  }, [text, value, onChange])
+  }, [text, composing, value, onChange, pauseMs])
 
   useEffect(() => {
     const toSearch = (event: KeyboardEvent) => {
@@ -52,8 +56,11 @@ export function SearchBox({ value, onChange, label, placeholder, width = 300 }: 
       suffix={text ? null : <kbd aria-hidden>/</kbd>}
       allowClear
       style={{ width, maxWidth: '100%' }}
+      maxLength={maxLength}
       value={text}
       onChange={(event) => setText(event.target.value)}
+      onCompositionStart={() => setComposing(true)}
+      onCompositionEnd={() => setComposing(false)}
       onPressEnter={() => onChange(text.trim())}
       onKeyDown={(event) => {
         if (event.key === 'Escape') setText('')

@@ -1,0 +1,16 @@
+import { useQuery } from '@tanstack/react-query'
+import { areaLevel } from '@/lib/core/area'
+import { divisionOptions, pathAbove } from '@/lib/features/division/api'
+
+/** 河北省 唐山市 of any area's code; the code itself until its name is read. */
+export function useAreaName(code: string | undefined): string | undefined {
+  const level = code && areaLevel(code)
+  const [province, city] = pathAbove(code ?? '')
+  const tops = useQuery({ ...divisionOptions(), enabled: level === 'PROVINCE' })
+  const lower = level === 'CITY' || level === 'DISTRICT'
+  const below = useQuery({ ...divisionOptions(province), enabled: lower })
+  const named = (answer: typeof below) => answer.data?.data.find((division) => division.code === code)
+  const direct = named(tops) ?? named(below)
+  const deeper = useQuery({ ...divisionOptions(city), enabled: lower && below.isSuccess && !direct })
+  return (direct ?? named(deeper))?.fullName ?? code
+}

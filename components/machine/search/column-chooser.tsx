@@ -1,0 +1,43 @@
+import { SettingOutlined } from '@ant-design/icons'
+import { Button, Checkbox, Popover } from 'antd'
+import {
+  isMachineColumn,
+  MACHINE_COLUMN_LABELS,
+  MACHINE_COLUMNS,
+  type MachineColumnKey,
+} from '@/lib/features/machine/schema/columns'
+import { USUAL_COLUMNS } from './machine-columns'
+import styles from './search.module.css'
+
+type Props = {
+  chosen: readonly MachineColumnKey[]
+  onChoose: (columns: readonly MachineColumnKey[]) => void
+}
+
+/** Which columns the list shows. The number always stands: it is the door to the machine. */
+export function ColumnChooser({ chosen, onChoose }: Props) {
+  const options = MACHINE_COLUMNS.map((key) => ({
+    value: key,
+    label: MACHINE_COLUMN_LABELS[key],
+    disabled: key === 'registrationNumber',
+  }))
+  const boxes = (
+    <div className={styles.chooser}>
+      <Checkbox.Group
+        aria-label="显示的列"
+        className={styles.choices}
+        options={options}
+        value={[...chosen]}
+        onChange={(keys) => onChoose(keys.filter(isMachineColumn))}
+      />
+      <Button size="small" onClick={() => onChoose(USUAL_COLUMNS)}>
+        恢复常用的列
+      </Button>
+    </div>
+  )
+  return (
+    <Popover trigger="click" placement="bottomRight" title="显示的列" content={boxes}>
+      <Button icon={<SettingOutlined aria-hidden />}>列</Button>
+    </Popover>
+  )
+}

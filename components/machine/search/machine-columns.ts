@@ -1,0 +1,76 @@
+import { chinaDay, chinaTime } from '@/lib/core/clock'
+import {
+  MACHINE_COLUMN_LABELS,
+  MACHINE_COLUMNS,
+  type MachineColumnKey,
+} from '@/lib/features/machine/schema/columns'
+import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/owner'
+import type { MachineRow } from '@/lib/features/machine/schema/search'
+import type { MachineNames } from './use-machine-names'
+
+export type MachineColumn = {
+  key: MachineColumnKey
+  title: string
+  /** Pixels; the owner takes what the others leave. */
+  width: number
+  text: (row: MachineRow) => string | null
+  /** More than the cell shows, for the pointer. */
+  hint?: (row: MachineRow) => string | null
+  /** The order that a first click on the head gives, and the one of a second. */
+  sorts?: readonly ['-registeredAt', 'registeredAt'] | readonly ['number', '-number']
+}
+
+/** What a supervisor sees of a machine until other columns are chosen. */
+export const USUAL_COLUMNS: readonly MachineColumnKey[] = [
+  'registrationNumber',
+  'status',
+  'category',
+  'stage',
+  'fuel',
+  'model',
+  'machineSerial',
+  'plate',
+  'owner',
+  'district',
+  'registeredAt',
+]
+
+const OWNER_TYPES = { PERSON: '个人', UNIT: '单位' } as const
+
+type Cell = Omit<MachineColumn, 'key' | 'title'>
+
+/** The chosen columns in their order. */
+export function machineColumns(chosen: readonly MachineColumnKey[], names: MachineNames): MachineColumn[] {
+  const all: Record<MachineColumnKey, Cell> = {
+    registrationNumber: { width: 112, text: (row) => row.registrationNumber, sorts: ['number', '-number'] },
+    status: { width: 68, text: (row) => MACHINE_STATUS_LABELS[row.status] },
+    category: { width: 96, text: (row) => names.category(row.categoryCode) },
+    stage: { width: 76, text: (row) => names.stage(row.emissionStage) },
+    fuel: { width: 76, text: (row) => names.fuel(row.fuelCode) },
+    name: { width: 130, text: (row) => row.name },
+    brand: { width: 90, text: (row) => row.brand },
+    model: { width: 118, text: (row) => row.model },
+    manufacturer: { width: 210, text: (row) => row.manufacturer },
+    manufacturedOn: { width: 98, text: (row) => row.manufacturedOn },
+    plate: { width: 96, text: (row) => row.plate },
+    machineSerial: { width: 138, text: (row) => row.machineSerial },
+    engineSerial: { width: 128, text: (row) => row.engineSerial },
+    pin: { width: 168, text: (row) => row.pin },
+    machineEnvCode: { width: 176, text: (row) => row.machineEnvCode },
+    owner: { width: 176, text: (row) => row.ownerName },
+    ownerType: { width: 86, text: (row) => OWNER_TYPES[row.ownerType] },
+    district: { width: 140, text: (row) => row.districtName },
+    place: { width: 104, text: (row) => names.place(row.placeCode) },
+    registeredAt: {
+      width: 98,
+      text: (row) => chinaDay(new Date(row.registeredAt)),
+      hint: (row) => chinaTime(new Date(row.registeredAt)).slice(0, 16),
+      sorts: ['-registeredAt', 'registeredAt'],
+    },
+  }
+  return MACHINE_COLUMNS.filter((key) => chosen.includes(key)).map((key) => ({
+    key,
+    title: MACHINE_COLUMN_LABELS[key],
+    ...all[key],
+  }))
+}

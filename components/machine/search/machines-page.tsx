@@ -1,0 +1,93 @@
+'use client'
+
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { type KeyboardEvent, useCallback, useMemo } from 'react'
+import { SearchBox } from '@/components/ui/search-box'
+import { Failed } from '@/components/ui/states'
+import { machineSearchQuery } from '@/lib/features/machine/api/search'
+import { ColumnChooser } from './column-chooser'
+import { FilterFold } from './filter-fold'
+import { machineColumns } from './machine-columns'
+import { NoResult } from './no-result'
+import { ResultTable } from './result-table'
+import styles from './search.module.css'
+import { SearchFilters } from './search-filters'
+import { SummaryLine } from './summary-line'
+import { useColumns } from './use-columns'
+import { useMachineNames } from './use-machine-names'
+import { useSearch } from './use-search'
+
+/** From the last key to the request: shorter would ask for words that nobody means. */
+const PAUSE_MS = 120
+
+/** Any machine of one's area, found by whatever is known of it. */
+export function MachinesPage() {
+  const search = useSearch()
+  const names = useMachineNames()
+  const [chosen, choose] = useColumns()
+  const columns = useMemo(() => machineColumns(chosen, names), [chosen, names])
+  const query = useInfiniteQuery({
+    ...machineSearchQuery(search.question),
+    placeholderData: keepPreviousData,
+    refetchOnWindowFocus: false,
+  })
+  const { set } = search
+  const onText = useCallback((q: string) => set({ q: q || null }), [set])
+  const found = query.data?.pages[0]
+  const empty = found?.data.length === 0
+  return (
+    <div className={styles.page}>
+      <div className={styles.top}>
+        <h1 className={styles.title}>机械查询</h1>
+        <search className={styles.text} onKeyDown={intoRows}>
+          <SearchBox
+            label="查找机械"
+            placeholder="号码、号牌、编号、环保代码、所有者名称，或完整的手机号、证件号码"
+            width="100%"
+            value={search.question.q ?? ''}
+            onChange={onText}
+            pauseMs={PAUSE_MS}
+            maxLength={60}
+          />
+        </search>
+        <div className={styles.actions}>
+          <ColumnChooser chosen={chosen} onChoose={choose} />
+        </div>
+      </div>
+      <FilterFold>
+        <SearchFilters search={search} names={names} />
+      </FilterFold>
+      <SummaryLine
+        search={search}
+        names={names}
+        found={found}
+        outdated={query.isPlaceholderData}
+        busy={query.isFetching && !query.isFetchingNextPage}
+        onRefresh={() => void query.refetch()}
+      />
+      <ResultTable
+        query={query}
+        columns={columns}
+        question={JSON.stringify(search.question)}
+        sort={search.question.sort}
+        onSort={(sort) => set({ sort })}
+        instead={
+          query.isLoadingError ? (
+            <Failed error={query.error} onRetry={() => void query.refetch()} />
+          ) : (
+            empty && <NoResult search={search} meaning={found.meaning} />
+          )
+        }
+      />
+    </div>
+  )
+}
+
+/** From the text the arrow down leads into what was found. */
+function intoRows(event: KeyboardEvent) {
+  if (event.key !== 'ArrowDown' || event.nativeEvent.isComposing) return
+  const row = document.querySelector<HTMLAnchorElement>('a[data-row][tabindex="0"]')
+  if (!row) return
+  event.preventDefault()
+  row.focus()
+}

@@ -1,0 +1,66 @@
+import { Button } from 'antd'
+import { Empty } from '@/components/ui/states'
+import type { MachineSearchPage } from '@/lib/features/machine/schema/search'
+import type { Search } from './use-search'
+
+type Meaning = MachineSearchPage['meaning']
+
+const NOT_FOUND: Record<NonNullable<Meaning>, { title: string; hint: string }> = {
+  NUMBER: {
+    title: '没有这个登记号码的机械',
+    hint: '请对照铭牌或号码贴核对；号码中没有字母 I 和 O。也可以只输入其中连续的几位。',
+  },
+  CODE: {
+    title: '没有找到这个编号',
+    hint: '可以只输入编号中连续的三位以上，不必输入空格和横线。',
+  },
+  NAME: {
+    title: '没有找到这个所有者',
+    hint: '姓名或单位名称要输入其中连续的两个字以上，简称查不到全称里没有的字。',
+  },
+  PHONE: { title: '这个手机号名下没有机械', hint: '手机号要输入完整的 11 位，是所有者账号的手机号。' },
+  ID_NUMBER: {
+    title: '这个证件号码名下没有机械',
+    hint: '身份证号或统一社会信用代码要输入完整的 18 位。',
+  },
+  TOO_SHORT: {
+    title: '请再输入几个字',
+    hint: '号码、号牌、编号至少输入连续的三位；所有者名称至少输入两个汉字；手机号和证件号码要输入完整。',
+  },
+}
+
+type Props = { search: Search; meaning: Meaning }
+
+/** Why nothing was found and what to try, with the next step that most likely helps. */
+export function NoResult({ search, meaning }: Props) {
+  const { question, narrowed, set, clear } = search
+  if (!narrowed) {
+    return <Empty title="辖区内还没有登记的机械" hint="登记审核通过、核发号码后，机械就会出现在这里。" />
+  }
+  const { q, sort: _, ...filters } = question
+  const also = q !== undefined && Object.keys(filters).length > 0 && meaning !== 'TOO_SHORT'
+  const words = meaning ? NOT_FOUND[meaning] : undefined
+  return (
+    <Empty
+      title={words?.title ?? '没有符合这些条件的机械'}
+      hint={words?.hint ?? '去掉一两个条件再试。'}
+      action={
+        meaning === 'TOO_SHORT' ? undefined : (
+          <>
+            {also && (
+              <Button type="primary" style={{ marginRight: 8 }} onClick={() => onlyText(q)}>
+                只按“{q}”查找
+              </Button>
+            )}
+            <Button onClick={clear}>清除全部条件</Button>
+          </>
+        )
+      }
+    />
+  )
+
+  function onlyText(text: string) {
+    clear()
+    set({ q: text })
+  }
+}

@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { formOptions } from '@/lib/features/option/api'
+import type { Options } from '@/lib/features/option/schema'
+
+/** Stages of engines that older registers hold; a new filing cannot have them (domain.md, Registration number). */
+const OLD_STAGES = [
+  { code: '5', name: '国五' },
+  { code: '6', name: '国六' },
+]
+type Item = { code: string; name: string }
+type NameOf = (code: string | null) => string | null
+
+export type MachineNames = {
+  category: NameOf
+  stage: NameOf
+  fuel: NameOf
+  place: NameOf
+  /** What may be chosen. */
+  lists: { categories: Item[]; stages: Item[]; fuels: Item[]; places: Item[] }
+}
+
+/** The words of the lists; the code itself where a list has dropped it. */
+export function useMachineNames(): MachineNames {
+  const { data } = useQuery(formOptions())
+  return useMemo(() => namesOf(data), [data])
+}
+
+function namesOf(options: Options | undefined): MachineNames {
+  const { categories = [], fuels = [], places = [], stages = [] } = options ?? {}
+  const lists = { categories, fuels, places, stages: [...stages, ...OLD_STAGES].toSorted(byCode) }
+  return {
+    category: reader(lists.categories),
+    stage: reader(lists.stages),
+    fuel: reader(lists.fuels),
+    place: reader(lists.places),
+    lists,
+  }
+}
+
+const byCode = (a: Item, b: Item) => a.code.localeCompare(b.code)
+
+function reader(items: readonly Item[]): NameOf {
+  const names = new Map(items.map(({ code, name }) => [code, name]))
+  return (code) => code && (names.get(code) ?? code)
+}

@@ -1,0 +1,69 @@
+import { type inferParserType, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { useCallback } from 'react'
+import { areaLevel } from '@/lib/core/area'
+import type { MachineQuestion } from '@/lib/features/machine/api/search'
+import { MACHINE_SORTS, machineFilter } from '@/lib/features/machine/schema/search'
+
+/** The address speaks the words of the API, so that any page can link to the machines behind a figure. */
+const ADDRESS = {
+  q: parseAsString,
+  provinceCode: parseAsString,
+  cityCode: parseAsString,
+  districtCode: parseAsString,
+  categoryCode: parseAsString,
+  stage: parseAsString,
+  fuelCode: parseAsString,
+  placeCode: parseAsString,
+  status: parseAsString,
+  madeIn: parseAsString,
+  from: parseAsString,
+  to: parseAsString,
+  sort: parseAsStringLiteral(MACHINE_SORTS).withDefault('-registeredAt'),
+}
+type Address = inferParserType<typeof ADDRESS>
+type Changes = { [K in keyof Address]?: Address[K] | null }
+
+export type Search = {
+  question: MachineQuestion
+  /** The narrowest division asked for. */
+  area: string | undefined
+  /** Something is asked for beyond the order. */
+  narrowed: boolean
+  set: (changes: Changes) => void
+  setArea: (code: string | undefined) => void
+  clear: () => void
+}
+
+/** What is searched for, as it stands in the address. */
+export function useSearch(): Search {
+  const [{ sort, ...values }, write] = useQueryStates(ADDRESS, { history: 'replace' })
+  const question = { ...readable(values), sort }
+  const set = useCallback((changes: Changes) => void write(changes), [write])
+  const setArea = useCallback((code: string | undefined) => set(areaChange(code)), [set])
+  const { provinceCode, cityCode, districtCode } = question
+  return {
+    question,
+    area: districtCode ?? cityCode ?? provinceCode,
+    narrowed: Object.keys(question).length > 1,
+    set,
+    setArea,
+    clear: useCallback(() => void write(null), [write]),
+  }
+}
+
+/** What of an address, perhaps typed or outdated, the API takes. */
+function readable(values: Record<string, string | null>) {
+  const given = Object.entries(values).filter(([name, value]) => {
+    const schema = machineFilter.shape[name as keyof typeof machineFilter.shape]
+    return value !== null && value !== '' && schema.safeParse(value).success
+  })
+  return machineFilter.parse(Object.fromEntries(given))
+}
+
+function areaChange(code: string | undefined): Changes {
+  const none = { provinceCode: null, cityCode: null, districtCode: null }
+  if (!code) return none
+  const level = areaLevel(code)
+  if (level === 'PROVINCE') return { ...none, provinceCode: code }
+  return level === 'CITY' ? { ...none, cityCode: code } : { ...none, districtCode: code }
+}
