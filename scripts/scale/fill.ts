@@ -1,0 +1,82 @@
+/** A country of machines in one transaction: stopped half way, it leaves nothing. */
+import pg from 'pg'
+import { places } from './country'
+import { writeFilings, writeOffices, writePickups } from './filings'
+import { writeGrams } from './grams'
+import { dropIndexes, makeIndexes } from './indexes'
+import { drawMachines, fillTables, prepare } from './lay-out'
+import { writeMachines } from './machines'
+import { ownerRanges, writeOwners } from './owners'
+
+const FILE_NAME = 'seed:scale'
+/** Of the registrations of the last two years. */
+const FILED_SHARE = 0.12
+/** One open filing for so many machines. */
+const MACHINES_PER_WAITING = 2000
+
+export type Progress = (step: string, done?: number, total?: number) => void
+
+/**
+ * @param machines how many are added
+ * @param passwordHash of the invented owners and officers
+ */
+export async function fillCountry(
+  url: string,
+  machines: number,
+  passwordHash: string,
+  progress: Progress,
+): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(
+      "SET work_mem = '256MB'; SET maintenance_work_mem = '1GB'; SET synchronous_commit = off",
+    )
+    await client.query('BEGIN')
+    await fill(client, machines, passwordHash, progress)
+    await client.query('COMMIT')
+    progress('整理统计信息')
+    // The visibility map too: without it an index alone answers nothing.
+    await client.query(
+      'VACUUM (ANALYZE) machine, machine_number, machine_owner_gram, account, filing, decision',
+    )
+  } finally {
+    await client.end()
+  }
+}
+
+async function fill(
+  client: pg.Client,
+  machines: number,
+  passwordHash: string,
+  progress: Progress,
+): Promise<void> {
+  const { rows } = await client.query('SELECT FROM history_load WHERE "fileName" = $1', [FILE_NAME])
+  if (rows.length > 0) throw new Error('already filled')
+  const load = await client.query<{ id: string }>(
+    `INSERT INTO history_load (id, "fileName", sha256, "finishedAt", "readRows", "addedRows")
+     VALUES (uuidv7(), $1, repeat('0', 64), now(), $2, $2) RETURNING id`,
+    [FILE_NAME, machines],
+  )
+  const loadId = load.rows[0]?.id ?? ''
+  const ranges = ownerRanges(places(), machines)
+  const dropped = await dropIndexes(client, ['machine', 'machine_number', 'account'])
+  await client.query('ALTER TABLE machine DISABLE TRIGGER machine_grams_added')
+  await prepare(client)
+  await writeOwners(client, ranges, passwordHash, (done, total) => progress('所有者', done, total))
+  progress('分布')
+  await fillTables(client, ranges)
+  await drawMachines(client, machines, FILED_SHARE)
+  progress('机构、审核和历史登记')
+  await writeOffices(client, passwordHash)
+  await writeFilings(client, Math.ceil(machines / MACHINES_PER_WAITING))
+  await writeMachines(client, machines, loadId, (done, total) => progress('机械', done, total))
+  progress('领取')
+  await writePickups(client)
+  progress('所有者姓名索引')
+  await writeGrams(client, loadId)
+  await client.query('ALTER TABLE machine ENABLE TRIGGER machine_grams_added')
+  await makeIndexes(client, dropped, (done, total) => progress('索引', done, total))
+  progress('统计数字')
+  await client.query('SELECT fold_figures()')
+}
