@@ -88,7 +88,7 @@ async function stateOf({ id, machineId, pickupId }: MadeFiling): Promise<unknown
 }
 
 function machineOf(filing: MadeFiling): Resource {
-  return { ...resourceOf(filing), params: { id: filing.machineId ?? '' } }
+  return { ...resourceOf(filing), params: { id: filing.machineId ?? '' }, body: { version: 1 } }
 }
 
 function pickupOf(filing: MadeFiling): Resource {

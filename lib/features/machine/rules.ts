@@ -82,7 +82,8 @@ function tell(at: Date | null, what: string): Told | null {
   return at && { at: at.toISOString(), what }
 }
 
-function changeSentence({ type, status, comment, lines }: HistoryFacts['changes'][number]): string {
+/** One change as a sentence without names; of a transfer only that it was. */
+export function changeSentence({ type, status, comment, lines }: HistoryFacts['changes'][number]): string {
   const name = CHANGE_TYPE_LABELS[type]
   if (status === 'SUBMITTED') return `申请“${name}”，等待审核`
   if (status === 'WITHDRAWN') return `撤回“${name}”申请`

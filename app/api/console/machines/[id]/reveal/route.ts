@@ -1,0 +1,7 @@
+import { revealOwner } from '@/lib/features/machine/commands/reveal-owner'
+import { revealMachineOwnerEndpoint } from '@/lib/features/machine/schema/console'
+import { defineRoute } from '@/lib/server/define-route'
+
+export const POST = defineRoute(revealMachineOwnerEndpoint, ({ actor, params }) =>
+  revealOwner(actor, params.id),
+)

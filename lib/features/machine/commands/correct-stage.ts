@@ -1,0 +1,48 @@
+import type { StaffActor } from '@/lib/core/actor'
+import { fieldError } from '@/lib/core/app-error'
+import { type Tx, transact } from '@/lib/server/db'
+import { getConsoleMachine } from '../queries/console'
+import type { ConsoleMachine } from '../schema/console'
+import { act, type MachineAct, record } from './act'
+
+/**
+ * 更正排放阶段: the number's first character follows, its body stays; the number before it is closed in the history and
+ * still finds the machine (docs/decisions/0015).
+ * @throws AppError NOT_FOUND outside the area, STATE_CONFLICT, VERSION_CONFLICT; INVALID for the stage that it has
+ */
+export function correctStage(
+  actor: StaffActor,
+  input: MachineAct & { emissionStage: string },
+): Promise<ConsoleMachine> {
+  return transact(async (tx) => {
+    const { id, emissionStage } = input
+    const before = await tx.machine.findFirst({
+      where: { id, ...actor.area, version: input.version },
+      select: { emissionStage: true, registrationNumber: true },
+    })
+    const machine = await act(tx, actor, 'CORRECT_STAGE', input, { emissionStage })
+    if (before?.emissionStage === emissionStage)
+      throw fieldError('emissionStage', '与目前的排放阶段相同，请选择正确的阶段', 'NOTHING_CHANGED')
+    const [from, to] = [before?.registrationNumber ?? '', machine.registrationNumber ?? '']
+    await renumber(tx, { id, from, to, registeredAt: machine.registeredAt })
+    await record(tx, actor, 'CORRECT_STAGE', input, machine.districtCode, { from, to, emissionStage })
+    return getConsoleMachine(tx, actor, id)
+  })
+}
+
+type Renumbered = { id: string; from: string; to: string; registeredAt: Date }
+
+/** The number borne so far ends where the new one begins. */
+async function renumber(tx: Tx, { id, from, to, registeredAt }: Renumbered): Promise<void> {
+  const open = await tx.machineNumber.findFirst({ where: { machineId: id, validTo: null } })
+  const since = open?.validFrom ?? registeredAt
+  // The clocks of two servers may differ by a little; a number ends after it began.
+  const at = new Date(Math.max(Date.now(), since.getTime() + 1))
+  const key = { machineId: id, validFrom: since }
+  await tx.machineNumber.upsert({
+    where: { machineId_validFrom: key },
+    update: { validTo: at },
+    create: { ...key, number: from, validTo: at },
+  })
+  await tx.machineNumber.create({ data: { machineId: id, number: to, validFrom: at } })
+}

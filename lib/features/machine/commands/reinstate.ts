@@ -1,0 +1,18 @@
+import type { StaffActor } from '@/lib/core/actor'
+import { transact } from '@/lib/server/db'
+import { getConsoleMachine } from '../queries/console'
+import type { ConsoleMachine } from '../schema/console'
+import { act, type MachineAct, record } from './act'
+
+/**
+ * 恢复登记: a revoked registration is valid again, with its number, card and all that was registered. Changes that ended
+ * with the revocation are to be asked for anew.
+ * @throws AppError NOT_FOUND outside the area, STATE_CONFLICT, VERSION_CONFLICT
+ */
+export function reinstateMachine(actor: StaffActor, input: MachineAct): Promise<ConsoleMachine> {
+  return transact(async (tx) => {
+    const machine = await act(tx, actor, 'REINSTATE', input)
+    await record(tx, actor, 'REINSTATE', input, machine.districtCode)
+    return getConsoleMachine(tx, actor, input.id)
+  })
+}

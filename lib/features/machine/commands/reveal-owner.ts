@@ -1,0 +1,23 @@
+import type { StaffActor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import { audit } from '@/lib/server/audit'
+import { transact } from '@/lib/server/db'
+import { openPhone } from '@/lib/server/personal'
+import { decrypt } from '@/lib/server/secrets'
+
+/**
+ * The full ID number and phone of a machine's present owner. Each look is recorded, without the numbers.
+ * @throws AppError NOT_FOUND outside the area
+ */
+export function revealOwner(actor: StaffActor, id: string): Promise<{ idNumber: string; phone: string }> {
+  return transact(async (tx) => {
+    const machine = await tx.machine.findFirst({
+      where: { id, ...actor.area },
+      select: { districtCode: true, owner: { select: { idNumber: true, phone: true } } },
+    })
+    if (!machine) throw new AppError('NOT_FOUND')
+    const { districtCode, owner } = machine
+    await audit(tx, actor, { action: 'machine.reveal', subjectType: 'machine', subjectId: id, districtCode })
+    return { idNumber: decrypt(owner.idNumber), phone: openPhone(owner.phone) }
+  })
+}

@@ -1,0 +1,20 @@
+import type { StaffActor } from '@/lib/core/actor'
+import { lapseWaiting } from '@/lib/features/change/commands/lapse'
+import { transact } from '@/lib/server/db'
+import { getConsoleMachine } from '../queries/console'
+import type { ConsoleMachine } from '../schema/console'
+import { act, type MachineAct, record } from './act'
+
+/**
+ * 撤销登记: the number is no longer valid and the public check says so. What the owner still waits for ends with it, as
+ * by a cancellation. A number that waits at the counter is no longer handed out.
+ * @throws AppError NOT_FOUND outside the area, STATE_CONFLICT, VERSION_CONFLICT
+ */
+export function revokeMachine(actor: StaffActor, input: MachineAct): Promise<ConsoleMachine> {
+  return transact(async (tx) => {
+    const machine = await act(tx, actor, 'REVOKE', input)
+    const lapsed = await lapseWaiting(tx, input.id)
+    await record(tx, actor, 'REVOKE', input, machine.districtCode, lapsed.length > 0 ? { lapsed } : {})
+    return getConsoleMachine(tx, actor, input.id)
+  })
+}

@@ -1,0 +1,44 @@
+import type { Tx } from '@/lib/server/db'
+import type { Prisma } from '@/prisma/client'
+
+const PHOTO = {
+  slot: true,
+  photoId: true,
+  photo: { select: { width: true, height: true, takenAt: true } },
+} as const
+const NAME = { select: { name: true } } as const
+
+/** What the page of a machine is made of. */
+export const CONSOLE_PARTS = {
+  owner: { select: { type: true, name: true, idNumber: true, phone: true } },
+  district: { select: { code: true, fullName: true } },
+  filing: {
+    select: {
+      id: true,
+      districtCode: true,
+      submittedAt: true,
+      filer: NAME,
+      photos: { select: PHOTO },
+      decisions: { where: { kind: 'APPROVED' }, select: { staff: NAME } },
+    },
+  },
+  pickup: {
+    select: {
+      createdAt: true,
+      collectedAt: true,
+      collectorName: true,
+      bureau: NAME,
+      handedOverBy: NAME,
+    },
+  },
+  numbers: { orderBy: { validFrom: 'asc' } },
+  past: { orderBy: { position: 'asc' } },
+  changes: {
+    orderBy: [{ submittedAt: 'asc' }, { id: 'asc' }],
+    include: { account: NAME, decidedBy: NAME, photos: { select: PHOTO } },
+  },
+} satisfies Prisma.MachineInclude
+
+export type ConsoleRow = Prisma.MachineGetPayload<{ include: typeof CONSOLE_PARTS }>
+/** The parts of the client, or of a transaction, that reading it needs. */
+export type ConsoleReader = Pick<Tx, 'machine' | 'auditEvent' | 'staff' | 'listItem' | 'division' | 'account'>
