@@ -3,7 +3,7 @@ import { Button, Tag } from 'antd'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
 import css from './desk.module.css'
 
-type Party = DeskFiling['owner']
+type Party = Pick<DeskFiling['owner'], 'type' | 'name' | 'idNumberMasked' | 'phoneMasked'>
 export type Revealed = { idNumber: string; phone: string }
 
 /** Owner or agent with masked numbers; seeing them whole is a deliberate, recorded act. */
@@ -18,7 +18,8 @@ export function PartyCard({
   party: Party
   revealed: Revealed | undefined
   busy: boolean
-  onReveal: () => void
+  /** Absent for those who may not. */
+  onReveal?: () => void
 }) {
   return (
     <section className={css.section} aria-label={title}>
@@ -27,9 +28,11 @@ export function PartyCard({
         {revealed ? (
           <span className={css.quiet}>本次查看已记录</span>
         ) : (
-          <Button type="link" size="small" icon={<EyeOutlined />} loading={busy} onClick={onReveal}>
-            查看完整号码
-          </Button>
+          onReveal && (
+            <Button type="link" size="small" icon={<EyeOutlined />} loading={busy} onClick={onReveal}>
+              查看完整号码
+            </Button>
+          )
         )}
       </h2>
       <div className={css.party}>

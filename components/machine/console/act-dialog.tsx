@@ -1,0 +1,62 @@
+import { Form, Input } from 'antd'
+import { FormDialog } from '@/components/ui/form-dialog'
+import { reinstateMachine, revokeMachine } from '@/lib/features/machine/api/console'
+import type { ConsoleMachine } from '@/lib/features/machine/schema/console'
+
+export type DialogProps = {
+  machine: ConsoleMachine
+  onFinish: (work: Promise<ConsoleMachine>, done: string) => Promise<void>
+  onClose: () => void
+}
+
+const WORDS = {
+  REVOKE: {
+    title: '撤销登记',
+    what: '号码不再有效，公众查验显示“登记已撤销”；待审核的信息变更随之结束，未领取的号码不再发放。',
+    done: '已撤销登记',
+    call: revokeMachine,
+  },
+  REINSTATE: {
+    title: '恢复登记',
+    what: '号码和信息采集卡重新有效；随撤销结束的信息变更需要机主重新申请。',
+    done: '已恢复登记',
+    call: reinstateMachine,
+  },
+} as const
+
+/** 撤销 or 恢复: what it means, and why. */
+export function ActDialog({
+  action,
+  machine,
+  onFinish,
+  onClose,
+}: DialogProps & { action: keyof typeof WORDS }) {
+  const { title, what, done, call } = WORDS[action]
+  const { id, version, registrationNumber } = machine
+  return (
+    <FormDialog<{ reason: string }>
+      title={`${title}：${registrationNumber}`}
+      okText={title}
+      onClose={onClose}
+      onSubmit={({ reason }) => onFinish(call(id, { version, reason }), done)}
+    >
+      <p>{what}</p>
+      <ReasonField />
+    </FormDialog>
+  )
+}
+
+export function ReasonField() {
+  return (
+    <Form.Item
+      name="reason"
+      label="原因"
+      rules={[
+        { required: true, whitespace: true, message: '请填写原因' },
+        { min: 2, message: '请填写原因' },
+      ]}
+    >
+      <Input.TextArea rows={3} maxLength={500} showCount autoFocus />
+    </Form.Item>
+  )
+}

@@ -1,0 +1,35 @@
+import { ArrowLeftOutlined, PrinterOutlined } from '@ant-design/icons'
+import { Button, Tag } from 'antd'
+import { useRouter } from 'next/navigation'
+import { documentUrl } from '@/lib/features/document/api'
+import type { ConsoleMachine } from '@/lib/features/machine/schema/console'
+import { MACHINE_STATUS_LABELS, type MachineStatus } from '@/lib/features/machine/schema/owner'
+import css from './machine-page.module.css'
+
+const TONES: Record<MachineStatus, string> = { ACTIVE: 'success', CANCELLED: 'default', REVOKED: 'error' }
+
+/** Which machine this is and whether its number is valid; the way back to the search. */
+export function MachineHeader({ machine }: { machine: ConsoleMachine }) {
+  const router = useRouter()
+  // Opened in a new window there is nothing to go back to.
+  const back = () => (window.history.length > 1 ? router.back() : router.push('/machines'))
+  const { registrationNumber, status, district, papersOf } = machine
+  return (
+    <header className={css.header}>
+      <Button type="text" icon={<ArrowLeftOutlined />} aria-label="返回" onClick={back} />
+      <h1 className={css.number}>{registrationNumber}</h1>
+      <Tag color={TONES[status]}>{MACHINE_STATUS_LABELS[status]}</Tag>
+      <span className={css.place}>{district?.fullName}</span>
+      {papersOf && (
+        <Button
+          href={documentUrl(papersOf, 'collection-form')}
+          target="_blank"
+          rel="noopener"
+          icon={<PrinterOutlined aria-hidden />}
+        >
+          打印信息采集表
+        </Button>
+      )}
+    </header>
+  )
+}

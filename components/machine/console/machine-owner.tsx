@@ -1,0 +1,26 @@
+import { useMutation } from '@tanstack/react-query'
+import { App } from 'antd'
+import { PartyCard } from '@/components/filing/party-card'
+import { useMay } from '@/components/shell/actor-context'
+import { revealMachineOwner } from '@/lib/features/machine/api/console'
+import type { ConsoleMachine } from '@/lib/features/machine/schema/console'
+
+/** The present owner, masked; the whole numbers are a recorded look, kept nowhere and gone with the page. */
+export function MachineOwner({ machine }: { machine: ConsoleMachine }) {
+  const may = useMay()
+  const { message } = App.useApp()
+  const reveal = useMutation({
+    mutationFn: () => revealMachineOwner(machine.id),
+    gcTime: 0,
+    onError: (error) => message.error(error.message),
+  })
+  return (
+    <PartyCard
+      title="所有者"
+      party={machine.owner}
+      revealed={reveal.data}
+      busy={reveal.isPending}
+      onReveal={may('machine.reveal') ? () => reveal.mutate() : undefined}
+    />
+  )
+}

@@ -1,0 +1,44 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import deskCss from '@/components/filing/desk.module.css'
+import { useOptions } from '@/components/setting/use-options'
+import { Failed, Loading } from '@/components/ui/states'
+import type { Names } from '@/lib/features/filing/rules/display'
+import { consoleMachineQuery } from '@/lib/features/machine/api/console'
+import type { ConsoleMachine } from '@/lib/features/machine/schema/console'
+import { MachineActions } from './machine-actions'
+import { MachineHeader } from './machine-header'
+import { MachineHistory } from './machine-history'
+import { MachineOwner } from './machine-owner'
+import { MachinePhotos } from './machine-photos'
+import { MachineSections } from './machine-sections'
+import { MachineState } from './machine-state'
+
+/** One registered machine: photos that stay on the left, everything known of it beside them, acts at the foot. */
+export function ConsoleMachinePage({ id }: { id: string }) {
+  const machine = useQuery(consoleMachineQuery(id))
+  const options = useOptions()
+  if (machine.isPending || options.isPending) return <Loading />
+  if (machine.isError) return <Failed error={machine.error} onRetry={() => machine.refetch()} />
+  if (options.isError) return <Failed error={options.error} onRetry={() => options.refetch()} />
+  return <Shown key={machine.data.id} machine={machine.data} names={options.names} />
+}
+
+function Shown({ machine, names }: { machine: ConsoleMachine; names: Names }) {
+  return (
+    <>
+      <MachineHeader machine={machine} />
+      <div className={deskCss.desk}>
+        <MachinePhotos photos={machine.photos} />
+        <div className={deskCss.facts}>
+          <MachineState machine={machine} names={names} />
+          <MachineOwner machine={machine} />
+          <MachineSections machine={machine} names={names} />
+          <MachineHistory history={machine.history} />
+        </div>
+      </div>
+      <MachineActions machine={machine} stages={names.lists.STAGE ?? {}} />
+    </>
+  )
+}

@@ -1,0 +1,55 @@
+import { Form, Radio } from 'antd'
+import { FormDialog } from '@/components/ui/form-dialog'
+import { correctStage } from '@/lib/features/machine/api/console'
+import { type DialogProps, ReasonField } from './act-dialog'
+import { stageName } from './stage-name'
+
+type Fields = { emissionStage: string; reason: string }
+
+/** 更正排放阶段: the number that will result stands there before it is done. */
+export function StageDialog({
+  machine,
+  stages,
+  onFinish,
+  onClose,
+}: DialogProps & { stages: Record<string, string> }) {
+  const { id, version, registrationNumber, emissionStage } = machine
+  const others = Object.entries(stages).filter(([code]) => code !== emissionStage)
+  return (
+    <FormDialog<Fields>
+      title={`更正排放阶段：${registrationNumber}`}
+      okText="更正"
+      width={560}
+      onClose={onClose}
+      onSubmit={(fields) =>
+        onFinish(correctStage(id, { version, ...fields }), '已更正排放阶段，请重新制发号码和信息采集卡')
+      }
+    >
+      {(form) => (
+        <>
+          <p>
+            目前核定为{stageName(emissionStage, stages)}。号码只改第一位，后八位不变；原号码仍可查到本机械。
+          </p>
+          <Form.Item
+            name="emissionStage"
+            label="正确的排放阶段"
+            rules={[{ required: true, message: '请选择正确的排放阶段' }]}
+          >
+            <Radio.Group
+              optionType="button"
+              buttonStyle="solid"
+              options={others.map(([value, label]) => ({ value, label }))}
+            />
+          </Form.Item>
+          <Form.Item dependencies={['emissionStage']} label="更正后的号码">
+            {() => {
+              const stage = form.getFieldValue('emissionStage')
+              return <strong>{stage ? `${stage}${registrationNumber.slice(1)}` : '—'}</strong>
+            }}
+          </Form.Item>
+          <ReasonField />
+        </>
+      )}
+    </FormDialog>
+  )
+}
