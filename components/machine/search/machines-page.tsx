@@ -1,12 +1,10 @@
 'use client'
 
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { type KeyboardEvent, useCallback, useMemo } from 'react'
+import { type KeyboardEvent, useCallback, useId, useMemo, useState } from 'react'
 import { SearchBox } from '@/components/ui/search-box'
 import { Failed } from '@/components/ui/states'
-import { machineSearchQuery } from '@/lib/features/machine/api/search'
 import { ColumnChooser } from './column-chooser'
-import { FilterFold } from './filter-fold'
+import { FilterButton } from './filter-button'
 import { machineColumns } from './machine-columns'
 import { NoResult } from './no-result'
 import { ResultTable } from './result-table'
@@ -15,6 +13,7 @@ import { SearchFilters } from './search-filters'
 import { SummaryLine } from './summary-line'
 import { useColumns } from './use-columns'
 import { useMachineNames } from './use-machine-names'
+import { useMachineSearch } from './use-machine-search'
 import { useSearch } from './use-search'
 
 /** From the last key to the request: shorter would ask for words that nobody means. */
@@ -26,11 +25,9 @@ export function MachinesPage() {
   const names = useMachineNames()
   const [chosen, choose] = useColumns()
   const columns = useMemo(() => machineColumns(chosen, names), [chosen, names])
-  const query = useInfiniteQuery({
-    ...machineSearchQuery(search.question),
-    placeholderData: keepPreviousData,
-    refetchOnWindowFocus: false,
-  })
+  const { query, refresh } = useMachineSearch(search.question)
+  const [open, setOpen] = useState(false)
+  const filters = useId()
   const { set } = search
   const onText = useCallback((q: string) => set({ q: q || null }), [set])
   const found = query.data?.pages[0]
@@ -51,19 +48,21 @@ export function MachinesPage() {
           />
         </search>
         <div className={styles.actions}>
+          <FilterButton open={open} onToggle={setOpen} controls={filters} />
           <ColumnChooser chosen={chosen} onChoose={choose} />
         </div>
       </div>
-      <FilterFold>
+      <div id={filters} className={styles.filters} data-open={open || undefined}>
         <SearchFilters search={search} names={names} />
-      </FilterFold>
+      </div>
       <SummaryLine
         search={search}
         names={names}
         found={found}
         outdated={query.isPlaceholderData}
         busy={query.isFetching && !query.isFetchingNextPage}
-        onRefresh={() => void query.refetch()}
+        askedAt={query.dataUpdatedAt}
+        onRefresh={refresh}
       />
       <ResultTable
         query={query}

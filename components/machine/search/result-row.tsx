@@ -26,6 +26,7 @@ export const ResultRow = memo(function ResultRow({ row, index, current, columns,
           <td
             key={column.key}
             data-label={column.title}
+            data-wide={column.width > 110 || undefined}
             title={column.hint?.(row) ?? text}
             className={ended ? styles.ended : undefined}
           >

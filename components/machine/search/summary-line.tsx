@@ -1,6 +1,7 @@
 import { ReloadOutlined } from '@ant-design/icons'
 import { Button, Tag } from 'antd'
 import { useAreaName } from '@/components/division/use-area-name'
+import { chinaTime } from '@/lib/core/clock'
 import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/owner'
 import type { MachineSearchPage } from '@/lib/features/machine/schema/search'
 import styles from './search.module.css'
@@ -15,6 +16,8 @@ type Props = {
   /** The answer to the question before. */
   outdated: boolean
   busy: boolean
+  /** When the rows were read last: they do not change by themselves. */
+  askedAt: number
   onRefresh: () => void
 }
 
@@ -28,7 +31,7 @@ const MEANINGS = {
 } as const
 
 /** How many were found, how the text was understood, and what else the search is narrowed by. */
-export function SummaryLine({ search, names, found, outdated, busy, onRefresh }: Props) {
+export function SummaryLine({ search, names, found, outdated, busy, askedAt, onRefresh }: Props) {
   const meaning = found?.meaning && MEANINGS[found.meaning]
   const conditions = useConditions(search, names)
   return (
@@ -56,7 +59,7 @@ export function SummaryLine({ search, names, found, outdated, busy, onRefresh }:
         icon={<ReloadOutlined spin={busy} aria-hidden />}
         onClick={onRefresh}
       >
-        刷新
+        {askedAt > 0 ? `${chinaTime(new Date(askedAt)).slice(11, 16)} 查询，刷新` : '刷新'}
       </Button>
     </div>
   )
