@@ -45,6 +45,18 @@ export async function notifyChange(tx: Tx, { changeId, kind, accountIds }: Chang
   })
 }
 
+type MachineNews = {
+  machineId: string
+  ownerId: string
+  kind: 'MACHINE_REVOKED' | 'MACHINE_REINSTATED' | 'STAGE_CORRECTED'
+  reason: string
+}
+
+/** Tells the owner what a bureau did to the registration and why; inside the transaction of the act. */
+export async function notifyMachine(tx: Tx, { ownerId, ...news }: MachineNews): Promise<void> {
+  await tx.notice.create({ data: { ...news, accountId: ownerId, createdAt: new Date() } })
+}
+
 /**
  * Marks a notice as read. Reading it again changes nothing: the first time stays.
  * @returns the notice

@@ -19,6 +19,7 @@ export const noticeParts = {
       machine: { select: { id: true, ownerId: true, registrationNumber: true } },
     },
   },
+  machine: { select: { id: true, ownerId: true, registrationNumber: true } },
   decision: { select: { comment: true, reasons: { orderBy: { position: 'asc' } } } },
   filing: {
     select: {
@@ -80,19 +81,26 @@ export function toNoticeDto(row: NoticeRow): NoticeDto {
       office: bureau
         ? { name: bureau.officeName, address: bureau.address, phone: bureau.phone, hours: bureau.hours }
         : null,
-      registrationNumber: machine?.registrationNumber ?? null,
+      registrationNumber: (row.machine ?? machine)?.registrationNumber ?? null,
       districtName: district?.fullName ?? null,
       reasons,
       declineReason: row.decision?.comment ?? reasons[0]?.text ?? null,
       change: changeFacts(row),
+      reason: row.reason,
     }),
     reasons: row.kind === 'RETURNED' ? reasons.map(({ code, text, fields }) => ({ code, text, fields })) : [],
     filingId: row.filingId,
     changeId: row.changeId,
-    machineId: row.change?.machine.ownerId === row.accountId ? row.change.machine.id : null,
+    machineId: ownMachineOf(row),
     createdAt: row.createdAt.toISOString(),
     readAt: row.readAt?.toISOString() ?? null,
   }
+}
+
+/** A machine that went to another owner is no longer the reader's to open. */
+function ownMachineOf({ change, machine, accountId }: NoticeRow): string | null {
+  const about = machine ?? change?.machine
+  return about?.ownerId === accountId ? about.id : null
 }
 
 function changeFacts({ change, accountId }: NoticeRow) {

@@ -10,6 +10,7 @@ const facts: NoticeFacts = {
   reasons: [{ text: '图片不清晰' }, { text: '机械类别错误' }],
   declineReason: '不属于登记范围',
   change: null,
+  reason: null,
 }
 
 describe('noticeText', () => {
@@ -45,6 +46,7 @@ describe('noticeText', () => {
       reasons: [],
       declineReason: null,
       change: null,
+      reason: null,
     }
     expect(noticeText(kind, unknown)).toMatch(/^[^ ]+。$/)
     expect(NOTICE_TITLES[kind]).not.toBe('')

@@ -13,6 +13,8 @@ export type NoticeFacts = {
   declineReason: string | null
   /** The change that took effect or was returned. */
   change: ChangeFacts | null
+  /** Why a bureau revoked, reinstated or corrected a registration. */
+  reason: string | null
 }
 
 type ChangeFacts = {
@@ -35,6 +37,9 @@ export const NOTICE_TITLES: Record<NoticeKind, string> = {
   REMINDER: '办理提醒',
   CHANGE_DONE: '信息变更完成',
   CHANGE_RETURNED: '信息变更退回',
+  MACHINE_REVOKED: '登记已撤销',
+  MACHINE_REINSTATED: '登记已恢复',
+  STAGE_CORRECTED: '排放阶段已更正',
 }
 
 const TEXTS: Record<NoticeKind, (facts: NoticeFacts) => string> = {
@@ -56,6 +61,20 @@ const TEXTS: Record<NoticeKind, (facts: NoticeFacts) => string> = {
     change
       ? `您为机械 ${change.registrationNumber} 申请的“${CHANGE_TYPE_LABELS[change.type]}”被退回${change.comment ? `，原因：${change.comment}` : ''}。请修改后重新申请。`
       : '您申请的机械信息变更被退回，请修改后重新申请。',
+  MACHINE_REVOKED: (facts) =>
+    `您的机械${named(facts)}的环保编码登记已被撤销，号码不再有效，请停止使用。${why(facts)}如有异议，请联系登记单位。`,
+  MACHINE_REINSTATED: (facts) =>
+    `您的机械${named(facts)}的环保编码登记已恢复，号码和信息采集卡重新有效。${why(facts)}`,
+  STAGE_CORRECTED: (facts) =>
+    `您的机械的排放阶段已更正，环保登记号码改为${named(facts) || '更正后的号码'}（只改第一位）。${why(facts)}请到当地生态环境部门免费换领号码和信息采集卡，并更换机械上的号码。`,
+}
+
+function named({ registrationNumber }: NoticeFacts): string {
+  return registrationNumber ? ` ${registrationNumber} ` : ''
+}
+
+function why({ reason }: NoticeFacts): string {
+  return reason ? `原因：${reason}。` : ''
 }
 
 /** What a change that took effect means to who reads of it. */

@@ -13,6 +13,9 @@ export const NOTICE_KINDS = [
   'REMINDER',
   'CHANGE_DONE',
   'CHANGE_RETURNED',
+  'MACHINE_REVOKED',
+  'MACHINE_REINSTATED',
+  'STAGE_CORRECTED',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
@@ -27,7 +30,7 @@ export const noticeDto = z.object({
   filingId: z.uuid().nullable(),
   /** Of CHANGE_DONE and CHANGE_RETURNED. */
   changeId: z.uuid().nullable().optional(),
-  /** The machine of the change, while the reader owns it. */
+  /** The machine that it is about, while the reader owns it. */
   machineId: z.uuid().nullable().optional(),
   createdAt: z.iso.datetime(),
   readAt: z.iso.datetime().nullable(),

@@ -1,5 +1,10 @@
 CREATE EXTENSION IF NOT EXISTS btree_gin;
 
+-- AlterEnum
+ALTER TYPE "NoticeKind" ADD VALUE 'MACHINE_REVOKED';
+ALTER TYPE "NoticeKind" ADD VALUE 'MACHINE_REINSTATED';
+ALTER TYPE "NoticeKind" ADD VALUE 'STAGE_CORRECTED';
+
 -- CreateEnum
 CREATE TYPE "ExportFormat" AS ENUM ('XLSX', 'CSV');
 
@@ -34,6 +39,10 @@ ADD COLUMN     "claimedAt" TIMESTAMPTZ(3),
 ADD COLUMN     "districtCode" CHAR(6),
 ADD COLUMN     "dueAt" TIMESTAMPTZ(3),
 ADD COLUMN     "submittedAt" TIMESTAMPTZ(3);
+
+-- AlterTable
+ALTER TABLE "notice" ADD COLUMN     "machineId" UUID,
+ADD COLUMN     "reason" TEXT;
 
 -- AlterTable
 ALTER TABLE "filing_photo" ADD COLUMN     "sha256" CHAR(64);
@@ -290,6 +299,9 @@ CREATE INDEX "alert_divisionCode_endedAt_idx" ON "alert"("divisionCode", "endedA
 CREATE INDEX "decision_decidedAt_idx" ON "decision"("decidedAt");
 
 -- CreateIndex
+CREATE INDEX "notice_machineId_idx" ON "notice"("machineId");
+
+-- CreateIndex
 CREATE INDEX "filing_photo_sha256_filingId_idx" ON "filing_photo"("sha256", "filingId");
 
 -- CreateIndex
@@ -342,3 +354,6 @@ ALTER TABLE "alert_seen" ADD CONSTRAINT "alert_seen_alertId_fkey" FOREIGN KEY ("
 
 -- AddForeignKey
 ALTER TABLE "alert_seen" ADD CONSTRAINT "alert_seen_staffId_fkey" FOREIGN KEY ("staffId") REFERENCES "staff"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "notice" ADD CONSTRAINT "notice_machineId_fkey" FOREIGN KEY ("machineId") REFERENCES "machine"("id") ON DELETE SET NULL ON UPDATE CASCADE;

@@ -1,5 +1,6 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
+import { notifyMachine } from '@/lib/features/notice/commands'
 import { audit } from '@/lib/server/audit'
 import type { Tx } from '@/lib/server/db'
 import type { Prisma } from '@/prisma/client'
@@ -10,11 +11,11 @@ import { MACHINE_STATUS_LABELS } from '../schema/owner'
 /** What an officer asks for: the version is the machine's as he saw it. */
 export type MachineAct = { id: string; version: number; reason: string }
 
-const VERBS: Record<MachineAction, { audit: string; word: string }> = {
-  REVOKE: { audit: 'machine.revoke', word: '撤销登记' },
-  REINSTATE: { audit: 'machine.reinstate', word: '恢复登记' },
-  CORRECT_STAGE: { audit: 'machine.correct-stage', word: '更正排放阶段' },
-}
+const VERBS = {
+  REVOKE: { audit: 'machine.revoke', word: '撤销登记', notice: 'MACHINE_REVOKED' },
+  REINSTATE: { audit: 'machine.reinstate', word: '恢复登记', notice: 'MACHINE_REINSTATED' },
+  CORRECT_STAGE: { audit: 'machine.correct-stage', word: '更正排放阶段', notice: 'STAGE_CORRECTED' },
+} as const satisfies Record<MachineAction, object>
 
 /**
  * The guarded update that every act of a supervisor is: by id, area, status and version. The row stays locked until the
@@ -50,16 +51,19 @@ async function refuse(tx: Tx, actor: StaffActor, action: MachineAction, id: stri
   throw new AppError('STATE_CONFLICT', { detail: `该机械的登记${status}，不能${VERBS[action].word}` })
 }
 
-/** The audit row of an act, with its reason. */
-export function record(
+type Acted = { ownerId: string; districtCode: string | null }
+
+/** Tells the owner of an act and why, and writes its audit row. */
+export async function record(
   tx: Tx,
   actor: StaffActor,
   action: MachineAction,
   { id, reason }: MachineAct,
-  districtCode: string | null,
+  { ownerId, districtCode }: Acted,
   more: Prisma.InputJsonObject = {},
 ): Promise<void> {
+  const { audit: verb, notice: kind } = VERBS[action]
+  await notifyMachine(tx, { machineId: id, ownerId, kind, reason })
   const details = { reason, ...more }
-  const entry = { action: VERBS[action].audit, subjectType: 'machine', subjectId: id }
-  return audit(tx, actor, { ...entry, districtCode, details })
+  await audit(tx, actor, { action: verb, subjectType: 'machine', subjectId: id, districtCode, details })
 }

@@ -25,7 +25,7 @@ export function correctStage(
       throw fieldError('emissionStage', '与目前的排放阶段相同，请选择正确的阶段', 'NOTHING_CHANGED')
     const [from, to] = [before?.registrationNumber ?? '', machine.registrationNumber ?? '']
     await renumber(tx, { id, from, to, registeredAt: machine.registeredAt })
-    await record(tx, actor, 'CORRECT_STAGE', input, machine.districtCode, { from, to, emissionStage })
+    await record(tx, actor, 'CORRECT_STAGE', input, machine, { from, to, emissionStage })
     return getConsoleMachine(tx, actor, id)
   })
 }

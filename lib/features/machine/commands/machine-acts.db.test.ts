@@ -34,7 +34,7 @@ const told = ({ history }: ConsoleMachine) => history.map(({ what }) => what)
 
 describe('撤销 and 恢复', () => {
   test('end and renew the validity; what the owner waits for ends', async () => {
-    const { id: changeId, machineId } = await makeChange(db())
+    const { id: changeId, machineId, ownerId } = await makeChange(db())
     const revoked = await ask(REVOKE, machineId, { version: 1, reason })
     expect(revoked).toMatchObject({
       status: 200,
@@ -52,6 +52,11 @@ describe('撤销 and 恢复', () => {
     expect(back).toMatchObject({ status: 200, body: { status: 'ACTIVE', version: 3 } })
     expect((await check()).body.status).toBe('ACTIVE')
     expect(await audited(machineId)).toEqual(['machine.revoke', 'machine.reinstate'])
+    const notices = await db().notice.findMany({ where: { machineId }, orderBy: { createdAt: 'asc' } })
+    expect(notices.map(({ kind, accountId, reason: why }) => [kind, accountId, why])).toEqual([
+      ['MACHINE_REVOKED', ownerId, reason],
+      ['MACHINE_REINSTATED', ownerId, '复核无误'],
+    ])
   })
 
   test('of two at once one passes', async () => {
@@ -63,6 +68,7 @@ describe('撤销 and 恢复', () => {
     ])
     expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409, 409])
     expect(await audited(id)).toHaveLength(1)
+    expect(await db().notice.count({ where: { machineId: id } })).toBe(1)
   })
 
   test('need a reason and the version that was seen', async () => {

@@ -12,7 +12,7 @@ import { act, type MachineAct, record } from './act'
 export function reinstateMachine(actor: StaffActor, input: MachineAct): Promise<ConsoleMachine> {
   return transact(async (tx) => {
     const machine = await act(tx, actor, 'REINSTATE', input)
-    await record(tx, actor, 'REINSTATE', input, machine.districtCode)
+    await record(tx, actor, 'REINSTATE', input, machine)
     return getConsoleMachine(tx, actor, input.id)
   })
 }

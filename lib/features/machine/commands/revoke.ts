@@ -14,7 +14,7 @@ export function revokeMachine(actor: StaffActor, input: MachineAct): Promise<Con
   return transact(async (tx) => {
     const machine = await act(tx, actor, 'REVOKE', input)
     const lapsed = await lapseWaiting(tx, input.id)
-    await record(tx, actor, 'REVOKE', input, machine.districtCode, lapsed.length > 0 ? { lapsed } : {})
+    await record(tx, actor, 'REVOKE', input, machine, lapsed.length > 0 ? { lapsed } : {})
     return getConsoleMachine(tx, actor, input.id)
   })
 }
