@@ -15,11 +15,19 @@ const PIECE = 1 << 16
 export async function* readCsv(bytes: Buffer): AsyncGenerator<SheetRow> {
   const encoding = encodingOf(bytes)
   if (!encoding) throw new SheetRefused('文件内容不是文字，无法读取')
-  const parser = Readable.from(decoded(bytes, encoding)).pipe(
+  yield* readCsvText(decoded(bytes, encoding), delimiterOf(bytes, encoding))
+}
+
+/** The same of a text that comes piece by piece, of any length. */
+export async function* readCsvText(
+  pieces: Iterable<string> | AsyncIterable<string>,
+  delimiter: string,
+): AsyncGenerator<SheetRow> {
+  const parser = Readable.from(pieces).pipe(
     parse({
       bom: true,
       info: true,
-      delimiter: delimiterOf(bytes, encoding),
+      delimiter,
       relax_column_count: true,
       skip_empty_lines: true,
       max_record_size: MAX_RECORD,
@@ -56,7 +64,7 @@ function* decoded(bytes: Buffer, encoding: string): Generator<string> {
 }
 
 /** The sign that the first line has most of. */
-function delimiterOf(bytes: Buffer, encoding: string): string {
+export function delimiterOf(bytes: Buffer, encoding: string): string {
   const [first = ''] = new TextDecoder(encoding).decode(bytes.subarray(0, PIECE)).split('\n', 1)
   const counted = [',', '\t', ';'].map((sign) => ({ sign, count: first.split(sign).length }))
   return counted.reduce((most, each) => (each.count > most.count ? each : most)).sign

@@ -1,0 +1,97 @@
+/**
+ * `npm run load:history -- FILE`: takes in registrations that an older system made (docs/loading-older-registers.md).
+ * Rows that are refused stand in FILE.refused.csv with their reasons, remarks about others in FILE.warnings.csv. Works on
+ * DATABASE_URL, or on the embedded database of a running server or of a stopped one.
+ */
+
+import { once } from 'node:events'
+import { createWriteStream, existsSync, type WriteStream } from 'node:fs'
+import path from 'node:path'
+import type { LoadSummary, Remark } from '@/lib/features/history/schema'
+import { generateClient } from './lib/build'
+import { readConfig, readSecretKey, serverEnv } from './lib/config'
+import { openForProgram } from './lib/open-database'
+import { PlainError, runMain, say } from './lib/say'
+
+/** A cell that no spreadsheet takes for a formula. */
+function cellOf(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return `"${safe.replaceAll('"', '""')}"`
+}
+
+class Report {
+  private stream: WriteStream | undefined
+  constructor(readonly file: string) {}
+
+  async write(remarks: readonly Remark[]): Promise<void> {
+    if (remarks.length === 0) return
+    if (!this.stream) {
+      this.stream = createWriteStream(this.file, { mode: 0o600 })
+      this.stream.write('\ufeff行,列,内容,原因\r\n')
+    }
+    const lines = remarks.map(({ line, column, value, message }) =>
+      [line, ...[column, value, message].map(cellOf)].join(','),
+    )
+    if (!this.stream.write(`${lines.join('\r\n')}\r\n`)) await once(this.stream, 'drain')
+  }
+
+  /** @returns whether anything was written */
+  async close(): Promise<boolean> {
+    if (!this.stream) return false
+    this.stream.end()
+    await once(this.stream, 'finish')
+    return true
+  }
+}
+
+const counted = ({ read, added, known, refused }: LoadSummary) =>
+  `已读 ${read} 行：新增 ${added}，已有 ${known}，拒绝 ${refused}`
+
+async function load(file: string): Promise<number> {
+  const { loadHistory } = await import('@/lib/features/history/commands/load')
+  const { SheetRefused } = await import('@/lib/server/sheet/sheet')
+  const refused = new Report(`${file}.refused.csv`)
+  const warnings = new Report(`${file}.warnings.csv`)
+  const began = Date.now()
+  let toldAt = 0
+  const summary = await loadHistory(file, {
+    refused: (remarks) => refused.write(remarks),
+    warned: (remarks) => warnings.write(remarks),
+    progress: (soFar) => {
+      if (Date.now() - toldAt < 1000) return
+      toldAt = Date.now()
+      const perSecond = Math.round((soFar.read * 1000) / (toldAt - began))
+      process.stderr.write(`${counted(soFar)}（每秒 ${perSecond} 行）\n`)
+    },
+    unknownColumns: (names) => {
+      if (names.length > 0) say(`未使用的列：${names.join('、')}`)
+    },
+  }).catch((error: unknown) => {
+    throw error instanceof SheetRefused ? new PlainError(`${error.message}。`) : error
+  })
+  const seconds = ((Date.now() - began) / 1000).toFixed(1)
+  say(`${counted(summary)}，提示 ${summary.warned}；用时 ${seconds} 秒。`)
+  if (await refused.close()) say(`被拒绝的行及原因：${refused.file}`)
+  if (await warnings.close()) say(`提示：${warnings.file}`)
+  return summary.refused > 0 ? 2 : 0
+}
+
+await runMain(async () => {
+  const given = process.argv[2]
+  if (!given) throw new PlainError('用法：npm run load:history -- 文件（.csv、.ndjson 或 .xlsx）。')
+  const file = path.resolve(process.env.INIT_CWD ?? process.cwd(), given)
+  if (!existsSync(file)) throw new PlainError(`没有这个文件：${file}。`)
+  const config = readConfig()
+  const database = await openForProgram(config.databaseUrl, config.dataDir, 'npm run load:history')
+  try {
+    const secretKey = readSecretKey(config.dataDir)
+    Object.assign(process.env, serverEnv(config, { databaseUrl: database.url, secretKey }, 'production'))
+    process.env.LOG_LEVEL = 'silent'
+    await generateClient(() => undefined)
+    const { checkKey } = await import('./lib/seeding')
+    await checkKey(database.url)
+    return await load(file)
+  } finally {
+    await database.stop()
+  }
+})
