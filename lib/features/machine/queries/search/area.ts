@@ -1,0 +1,71 @@
+import type { StaffActor } from '@/lib/core/actor'
+import { areaContains, areaLevel } from '@/lib/core/area'
+import { db } from '@/lib/server/db'
+import { Prisma } from '@/prisma/client'
+import type { MachineFilter } from '../../schema/search'
+
+type AskedArea = Pick<MachineFilter, 'provinceCode' | 'cityCode' | 'districtCode'>
+
+/**
+ * Where to search: the smallest of what is asked for and what is the officer's own.
+ * @returns null when these have nothing in common: such a search finds nothing, as in every other list
+ */
+export function searchArea(actor: StaffActor, asked: AskedArea): string | null {
+  const { provinceCode, cityCode, districtCode } = asked
+  let area = actor.divisionCode
+  for (const code of [provinceCode, cityCode, districtCode]) {
+    if (code === undefined) continue
+    if (areaContains(area, code)) area = code
+    else if (!areaContains(code, area)) return null
+  }
+  return area
+}
+
+/** The areas whose rows an index keeps in order, that make up an area together. */
+export type Parts = { column: 'districtCode' | 'cityCode' | 'provinceCode'; codes: string[] }
+
+/** As few as there are: one district, city or province, or all provinces. */
+export async function widestParts(area: string): Promise<Parts> {
+  const level = areaLevel(area)
+  if (level === 'DISTRICT') return { column: 'districtCode', codes: [area] }
+  if (level === 'CITY') return { column: 'cityCode', codes: [area] }
+  if (level === 'PROVINCE') return { column: 'provinceCode', codes: [area] }
+  const { provinces } = await knownAreas()
+  return { column: 'provinceCode', codes: provinces }
+}
+
+/** The cities of an area; of a district its own city, whose rows are then to be filtered (see `withinCity`). */
+export async function citiesOf(area: string): Promise<string[]> {
+  const level = areaLevel(area)
+  if (level === 'CITY') return [area]
+  if (level === 'DISTRICT') return [`${area.slice(0, 4)}00`]
+  const { cities } = await knownAreas()
+  return cities.filter((city) => areaContains(area, city))
+}
+
+/** What is left to ask of the rows of an area's cities. */
+export function withinCity(area: string): Prisma.Sql[] {
+  return areaLevel(area) === 'DISTRICT' ? [Prisma.sql`m."districtCode" = ${area}::char(6)`] : []
+}
+
+type Areas = { cities: string[]; provinces: string[] }
+let known: Promise<Areas> | undefined
+
+/**
+ * Every city and province that a machine can stand in. Divisions come with a release and never by a request, so a
+ * process asks once. A city is what the column says: 110100 is the city of 东城区 and no division of its own.
+ */
+function knownAreas(): Promise<Areas> {
+  known ??= readAreas().catch((error) => {
+    known = undefined
+    throw error
+  })
+  return known
+}
+
+async function readAreas(): Promise<Areas> {
+  const rows = await db().$queryRaw<{ city: string }[]>`
+    SELECT DISTINCT left(code, 4) || '00' AS city FROM division WHERE level >= 2 OR leaf ORDER BY 1`
+  const cities = rows.map(({ city }) => city)
+  return { cities, provinces: [...new Set(cities.map((city) => `${city.slice(0, 2)}0000`))] }
+}

@@ -1,0 +1,58 @@
+import { Prisma } from '@/prisma/client'
+import type { Parts } from './area'
+import { all } from './conditions'
+import { beyond, type Order, orderBy, whole } from './order'
+
+/**
+ * The first rows of one area in order, from an index alone: (area, sort column, id, what filters). Several areas are
+ * asked each for as many rows as are wanted and merged, so that no sort ever sees more than that times their number.
+ * @param count rows wanted
+ */
+export function walk(
+  parts: Parts,
+  conditions: readonly Prisma.Sql[],
+  order: Order,
+  count: number,
+): Prisma.Sql {
+  const area = Prisma.raw(`m."${parts.column}"`)
+  const [only, ...more] = parts.codes
+  const rows = (code: Prisma.Sql) => Prisma.sql`
+    SELECT m.id, m.${Prisma.raw(`"${order.column}"`)} AS key FROM machine m
+    WHERE ${area} = ${code} AND ${all([...conditions, ...beyond(order, 'm')])}
+    ${orderBy(order, 'm')} LIMIT ${whole(count)}`
+  if (only !== undefined && more.length === 0) return rows(Prisma.sql`${only}::char(6)`)
+  return Prisma.sql`
+    SELECT r.id, r.key FROM unnest(${parts.codes}::char(6)[]) part (code)
+    CROSS JOIN LATERAL (${rows(Prisma.sql`part.code`)}) r
+    ${byKey(order, 'r')} LIMIT ${whole(count)}`
+}
+
+/** The same by category and stage, of which a city has an index of its own. */
+export function walkKinds(
+  kinds: Prisma.Sql,
+  conditions: readonly Prisma.Sql[],
+  order: Order,
+  count: number,
+): Prisma.Sql {
+  return Prisma.sql`
+    SELECT r.id, r.key FROM (${kinds}) kind ("cityCode", "categoryCode", "emissionStage")
+    CROSS JOIN LATERAL (
+      SELECT m.id, m."registeredAt" AS key FROM machine m
+      WHERE m."cityCode" = kind."cityCode" AND m."categoryCode" = kind."categoryCode"
+        AND m."emissionStage" = kind."emissionStage" AND ${all([...conditions, ...beyond(order, 'm')])}
+      ${orderBy(order, 'm')} LIMIT ${whole(count)}) r
+    ${byKey(order, 'r')} LIMIT ${whole(count)}`
+}
+
+/** Rows that were collected without order, then sorted: what a text matches. */
+export function sorted(collected: Prisma.Sql, order: Order, count: number): Prisma.Sql {
+  return Prisma.sql`
+    SELECT m.id, m.${Prisma.raw(`"${order.column}"`)} AS key FROM (${collected}) m
+    WHERE ${all(beyond(order, 'm'))} ${orderBy(order, 'm')} LIMIT ${whole(count)}`
+}
+
+/** `ORDER BY` of rows that were named (id, key) already. */
+export function byKey({ descending }: Order, alias: string): Prisma.Sql {
+  const way = descending ? 'DESC' : 'ASC'
+  return Prisma.raw(`ORDER BY ${alias}.key ${way}, ${alias}.id ${way}`)
+}

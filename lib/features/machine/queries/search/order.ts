@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { AppError } from '@/lib/core/app-error'
+import { decodeCursor } from '@/lib/core/page'
+import { Prisma } from '@/prisma/client'
+import type { MachineSort } from '../../schema/search'
+
+/** How rows are sorted: by one column and, among equals, by the id, so that a page begins where the last one ended. */
+export type Order = {
+  column: 'registeredAt' | 'numberBody'
+  descending: boolean
+  /** The position after which the page begins. */
+  after: { key: string; id: string } | null
+}
+
+const COLUMNS = { registeredAt: z.iso.datetime(), number: z.string().regex(/^[0-9A-Z]{8}$/) }
+
+/** @throws AppError MALFORMED for a cursor that we did not make */
+export function readOrder(sort: MachineSort, cursor: string | undefined): Order {
+  const descending = sort.startsWith('-')
+  const name = sort.endsWith('number') ? 'number' : 'registeredAt'
+  const [key, id] = decodeCursor(cursor, 2) ?? []
+  const position = z.object({ key: COLUMNS[name], id: z.uuid() }).safeParse({ key, id })
+  if (cursor && !position.success)
+    throw new AppError('MALFORMED', { detail: 'cursor 无效，请从第一页重新查询' })
+  return {
+    column: name === 'number' ? 'numberBody' : 'registeredAt',
+    descending,
+    after: position.data ?? null,
+  }
+}
+
+/** `ORDER BY` of an alias whose id column is named `id`. */
+export function orderBy({ column, descending }: Order, alias: string, id = 'id'): Prisma.Sql {
+  const way = descending ? 'DESC' : 'ASC'
+  return Prisma.raw(`ORDER BY ${alias}."${column}" ${way}, ${alias}."${id}" ${way}`)
+}
+
+/** Rows beyond the position, as one comparison of rows, which an index walks to directly. */
+export function beyond({ column, descending, after }: Order, alias: string, id = 'id'): Prisma.Sql[] {
+  if (!after) return []
+  const type = Prisma.raw(column === 'numberBody' ? 'char(8)' : 'timestamptz')
+  return [
+    Prisma.sql`(${Prisma.raw(`${alias}."${column}", ${alias}."${id}"`)}) ${Prisma.raw(descending ? '<' : '>')}
+      (${after.key}::${type}, ${after.id}::uuid)`,
+  ]
+}
+
+/** A whole number of the program, written into the statement: the planner must see how few rows are wanted. */
+export function whole(count: number): Prisma.Sql {
+  return Prisma.raw(String(Math.trunc(count)))
+}

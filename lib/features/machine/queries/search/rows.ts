@@ -1,0 +1,36 @@
+import { Prisma } from '@/prisma/client'
+import { type Order, whole } from './order'
+
+/** A time as the API writes it. */
+const utc = (column: string) =>
+  Prisma.raw(`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)
+
+/** The fields of MachineRow (schema/search.ts), by their names there. */
+const FIELDS = Prisma.sql`
+  m.id, m."registrationNumber", m.status, m."emissionStage", m."categoryCode", m."fuelCode", m."placeCode",
+  m.content->'machine'->>'name' AS name, m.content->'machine'->>'brand' AS brand,
+  m.content->'machine'->>'model' AS model, m.content->'machine'->>'manufacturer' AS manufacturer,
+  m.content->'machine'->>'manufacturedOn' AS "manufacturedOn",
+  m.plate, m."machineSerial", m."engineSerial", m.pin, m."machineEnvCode", m."districtCode",
+  coalesce(d."fullName", m."districtCode") AS "districtName", o.name AS "ownerName", o.type AS "ownerType",
+  ${utc('m."registeredAt"')} AS "registeredAt"`
+
+/**
+ * The page of the rows (id, key) called `hits`, limit + 1 of them, made in the database into the very text of the answer:
+ * fifty rows as objects would cost the process more than all the rest (docs/benchmarks.md).
+ */
+export function pageSql({ column, descending }: Order, limit: number): Prisma.Sql {
+  const way = descending ? 'DESC' : 'ASC'
+  const by = Prisma.raw(`ORDER BY h.key ${way}, h.id ${way}`)
+  const key = column === 'numberBody' ? Prisma.sql`h.key` : utc('h.key')
+  return Prisma.sql`
+    SELECT (
+      SELECT json_agg(r)::text FROM (
+        SELECT ${FIELDS} FROM (SELECT * FROM hits h ${by} LIMIT ${whole(limit)}) h
+        JOIN machine m ON m.id = h.id JOIN account o ON o.id = m."ownerId"
+        LEFT JOIN division d ON d.code = m."districtCode" ${by}) r
+    ) AS rows, (
+      SELECT ARRAY[${key}, h.id::text] FROM hits h WHERE (SELECT count(*) FROM hits) > ${whole(limit)}
+      ${by} OFFSET ${whole(limit - 1)} LIMIT 1
+    ) AS last`
+}

@@ -1,0 +1,115 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { z } from 'zod'
+import { GET } from '@/app/api/console/machines/route'
+import { db } from '@/lib/server/db'
+import { callRoute } from '@/prisma/testing/call-route'
+import { makeManyMachines } from '@/prisma/testing/many-machines'
+import { type StaffSession, staffSession } from '@/prisma/testing/staff-session'
+import { type MachineSearchPage, machineSearchPage } from '../../schema/search'
+
+const MANY = 3000
+const sessions: Record<string, StaffSession> = {}
+
+beforeAll(async () => {
+  await makeManyMachines(db(), MANY)
+  for (const area of ['000000', '110000', '130000', '130200', '130202', '441900'])
+    sessions[area] = await staffSession(db(), 'SUPERVISOR', area)
+}, 60_000)
+
+type Query = Partial<Record<keyof z.input<typeof GET.endpoint.query>, string>>
+
+async function search(area: string, query: Query = {}): Promise<MachineSearchPage> {
+  const { status, body } = await callRoute(GET, { query, headers: sessions[area]?.headers })
+  expect(status, JSON.stringify(body)).toBe(200)
+  return machineSearchPage.parse(body)
+}
+
+/** All pages of a search, by its cursors. */
+async function walkAll(area: string, query: Query): Promise<string[]> {
+  const ids: string[] = []
+  for (let cursor: string | undefined; ; ) {
+    const page = await search(area, {
+      limit: '100',
+      ...query,
+      ...(cursor ? { cursor, withTotal: 'false' } : {}),
+    })
+    ids.push(...page.data.map(({ id }) => id))
+    if (page.nextCursor === null) return ids
+    cursor = page.nextCursor
+  }
+}
+
+/** What a search must find, by reading every row. */
+async function truth(condition: string, order = '"registeredAt" DESC, id DESC'): Promise<string[]> {
+  const rows = await db().$queryRawUnsafe<{ id: string }[]>(
+    `SELECT m.id FROM (SELECT m.*, a.name AS "ownerName" FROM machine m JOIN account a ON a.id = m."ownerId") m
+     WHERE ${condition} ORDER BY ${order}`,
+  )
+  return rows.map(({ id }) => id)
+}
+
+const FILTERS: [string, Query, string][] = [
+  ['nothing', {}, 'TRUE'],
+  ['category', { categoryCode: 'LOADER' }, `"categoryCode" = 'LOADER'`],
+  ['stage', { stage: 'D' }, `"emissionStage" = 'D'`],
+  [
+    'category and stage',
+    { categoryCode: 'CRANE', stage: '3' },
+    `"categoryCode" = 'CRANE' AND "emissionStage" = '3'`,
+  ],
+  [
+    'fuel, place and status',
+    { fuelCode: 'ELECTRIC', placeCode: 'PORT', status: 'REVOKED' },
+    `"fuelCode" = 'ELECTRIC' AND "placeCode" = 'PORT' AND status = 'REVOKED'`,
+  ],
+  ['year', { madeIn: '2015' }, `"manufacturedYear" = 2015`],
+  ['no year', { madeIn: '0', status: 'ACTIVE' }, `"manufacturedYear" IS NULL AND status = 'ACTIVE'`],
+  [
+    'days in China',
+    { from: '2020-03-01', to: '2020-06-30' },
+    `"registeredAt" >= '2020-03-01 00:00+08' AND "registeredAt" < '2020-07-01 00:00+08'`,
+  ],
+  ['a name of two characters', { q: '建筑' }, `"ownerName" LIKE '%建筑%'`],
+  [
+    'a name and a category',
+    { q: '租赁', categoryCode: 'EXCAVATOR' },
+    `"ownerName" LIKE '%租赁%' AND "categoryCode" = 'EXCAVATOR'`,
+  ],
+  ['a longer name', { q: '鑫建筑工程' }, `"ownerName" LIKE '%鑫建筑工程%'`],
+  ['a name with brackets', { q: '建设(集团)有限' }, `"ownerName" LIKE '%建设（集团）有限%'`],
+  ['a part of a serial', { q: 'sd-1600 1' }, `"searchText" LIKE '%SD16001%'`],
+  ['a part and a stage', { q: 'WP000', stage: '2' }, `"searchText" LIKE '%WP000%' AND "emissionStage" = '2'`],
+  ['a plate', { q: '京A·000' }, `plate LIKE '京A·000%'`],
+  ['three characters', { q: '007' }, `"searchText" LIKE '%007%'`],
+]
+
+const AREAS: [string, string][] = [
+  ['000000', 'TRUE'],
+  ['130000', `"provinceCode" = '130000'`],
+  ['130200', `"cityCode" = '130200'`],
+  ['130202', `"districtCode" = '130202'`],
+  ['441900', `"cityCode" = '441900'`],
+]
+
+describe.each(AREAS)('in %s', (area, where) => {
+  it.each(FILTERS)('finds by %s, in order, with the right total', async (_, query, condition) => {
+    const all = await truth(`${where} AND ${condition}`)
+    expect(await walkAll(area, query)).toEqual(all)
+    expect((await search(area, { ...query, limit: '1' })).total).toEqual({
+      value: all.length,
+      relation: 'eq',
+    })
+  })
+
+  it.each([
+    ['number', '"numberBody", id'],
+    ['-number', '"numberBody" DESC, id DESC'],
+    ['registeredAt', '"registeredAt", id'],
+  ])('sorts by %s', async (sort, order) => {
+    expect(await walkAll(area, { sort })).toEqual(await truth(where, order))
+    const narrow = { sort, categoryCode: 'CRANE', q: '有限' }
+    expect(await walkAll(area, narrow)).toEqual(
+      await truth(`${where} AND "categoryCode" = 'CRANE' AND "ownerName" LIKE '%有限%'`, order),
+    )
+  })
+})
