@@ -2,22 +2,31 @@
  * `npm run bench`: approvals and submissions a second through the production server, and the very same statements sent
  * by the bare driver, turn about. Writes docs/benchmarks.md.
  * `-- --quick`: few and short rounds, nothing is written. `-- --profile`: where the server's time goes instead.
- * `-- --owner`: the owner's pages on a slow phone instead.
+ * `-- --owner`: the owner's pages on a slow phone instead. `-- --search`: a supervisor's questions instead.
  */
 import { buildSite } from './lib/build'
 import { runMain, say } from './lib/say'
 
 const args = process.argv.slice(2)
 
+function option(name: string): string | undefined {
+  return args.includes(name) ? args[args.indexOf(name) + 1] : undefined
+}
+
 await runMain(async () => {
   const { openStage } = await import('./bench/stage')
   say('PostgreSQL, migrations')
-  const stage = await openStage()
+  const machines = Number(option('--machines') ?? 1_000_000)
+  const searching = args.includes('--search')
+  const stage = searching
+    ? await (await import('./bench/search-stage')).openSearchStage(option('--of'), machines)
+    : await openStage()
   try {
     say('building the site, if anything has changed')
     await buildSite(() => undefined)
     const quick = args.includes('--quick')
     // What these import reads the settings of the stage.
+    if (searching) return await (await import('./bench/run-search')).measureSearch(stage, machines, quick)
     if (args.includes('--profile')) return await (await import('./bench/run-profile')).profile(stage, quick)
     if (args.includes('--owner'))
       return await (await import('./bench/run-owner-pages')).measureOwnerPages(stage, quick)

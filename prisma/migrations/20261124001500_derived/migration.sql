@@ -38,6 +38,27 @@ UPDATE filing_photo fp SET sha256 = p.sha256 FROM photo p WHERE p.id = fp."photo
 CREATE TRIGGER filing_photo_hash BEFORE INSERT OR UPDATE OF "photoId" ON filing_photo
   FOR EACH ROW EXECUTE FUNCTION filing_photo_hash();
 
+-- ---------------------------------------------------------------- numbers of older registers
+-- A series may not hold a body that is taken: handing it out would fail at every approval. The lock is also held by a
+-- load of older registrations, which refuses bodies that a series has still to give (docs/decisions/0016).
+CREATE FUNCTION number_series_free() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  taken text;
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtext('number_bodies'));
+  IF NEW."nextSerial" > NEW."lastSerial" THEN RETURN NEW; END IF;
+  SELECT max("numberBody") INTO taken FROM machine
+  WHERE "numberBody" BETWEEN (NEW.prefix || lpad(NEW."nextSerial"::text, 8 - length(NEW.prefix), '0'))::char(8)
+      AND (NEW.prefix || lpad(NEW."lastSerial"::text, 8 - length(NEW.prefix), '0'))::char(8)
+    AND substr("numberBody"::text, length(NEW.prefix) + 1) ~ '^[0-9]+$';
+  IF taken IS NOT NULL THEN
+    RAISE EXCEPTION 'number_series_free: % is taken', taken USING ERRCODE = 'check_violation', CONSTRAINT = 'number_series_free';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER number_series_free BEFORE INSERT OR UPDATE OF prefix, "firstSerial", "lastSerial" ON number_series
+  FOR EACH ROW EXECUTE FUNCTION number_series_free();
+
 -- ---------------------------------------------------------------- owners' names, two characters at a time
 -- The name as nameKey (lib/core/normalise.ts) compares it. Not STRICT, which would keep it from being inlined.
 CREATE FUNCTION name_grams(name text) RETURNS SETOF text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
@@ -157,12 +178,14 @@ CREATE FUNCTION review_hours(took interval) RETURNS smallint LANGUAGE sql IMMUTA
   SELECT CASE WHEN h < 72 THEN greatest(h, 0) ELSE least(h / 24 * 24, 2160) END::smallint
   FROM (SELECT floor(extract(epoch FROM took) / 3600)::int) t (h)
 $$;
+-- A deadline is the end of its last day, which is the first moment of the next.
 CREATE FUNCTION review_timeliness(decided timestamptz, due timestamptz) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT CASE
     WHEN due IS NULL THEN 'BEFORE'
     WHEN decided > due THEN 'OVER'
-    WHEN (decided AT TIME ZONE 'Asia/Shanghai')::date = (due AT TIME ZONE 'Asia/Shanghai')::date THEN 'ON'
+    WHEN (decided AT TIME ZONE 'Asia/Shanghai')::date = ((due - interval '1 ms') AT TIME ZONE 'Asia/Shanghai')::date
+      THEN 'ON'
     ELSE 'BEFORE' END
 $$;
 
@@ -268,10 +291,11 @@ END $$;
 
 -- ---------------------------------------------------------------- what is there already
 ALTER TABLE decision DISABLE TRIGGER decision_kept;
+-- The nearest that is still known: a filing that was sent again or transferred since has another deadline or district now.
 UPDATE decision d SET "districtCode" = f."districtCode", "bureauId" = s."bureauId", "dueAt" = f."dueAt",
-  "submittedAt" = coalesce(r."submittedAt", f."submittedAt")
-FROM filing f, staff s, filing_revision r
-WHERE f.id = d."filingId" AND s.id = d."staffId" AND r."filingId" = d."filingId" AND r.number = d.revision;
+  "submittedAt" = coalesce((SELECT r."submittedAt" FROM filing_revision r
+    WHERE r."filingId" = d."filingId" AND r.number = d.revision), f."submittedAt")
+FROM filing f, staff s WHERE f.id = d."filingId" AND s.id = d."staffId";
 UPDATE decision d SET "claimedAt" = (
   SELECT max(e.at) FROM audit_event e
   WHERE e."subjectType" = 'filing' AND e."subjectId" = d."filingId"::text AND e.action = 'filing.claim'

@@ -1,0 +1,115 @@
+import type { StaffActor } from '@/lib/core/actor'
+import { areaFilter, areaLevel } from '@/lib/core/area'
+import { listAll } from '@/lib/features/setting/queries'
+import { areaSql } from '@/lib/server/area-sql'
+import { db } from '@/lib/server/db'
+import { Prisma } from '@/prisma/client'
+import { monthsBetween } from '../rules'
+import type { Decisions, ReviewQuery, ReviewReport } from '../schema'
+import { firstDay, type Scope, scopeOf } from './area'
+import { decidersOf } from './deciders'
+
+type Cell = { month: string; measure: string; key: string; count: number }
+
+/**
+ * What an area's bureaus received and decided in the months asked for, and what waits now.
+ * @throws AppError NOT_FOUND for an area outside the officer's own
+ */
+export async function getReviewReport(actor: StaffActor, asked: ReviewQuery): Promise<ReviewReport> {
+  const scope = await scopeOf(actor, asked)
+  const level = areaLevel(scope.area.code)
+  const single = level === 'CITY' || level === 'DISTRICT'
+  const [cells, medianHours, now, lists, byBureau, byReviewer] = await Promise.all([
+    countCells(scope),
+    medianOf(scope),
+    countNow(scope),
+    listAll(db(), { withDisabled: true }),
+    decidersOf(scope, 'bureau'),
+    single ? decidersOf(scope, 'reviewer') : [],
+  ])
+  const sum = (wanted: Partial<Cell>) => sumOf(cells, wanted)
+  const reasons = new Map(lists.RETURN_REASON.map(({ code, name }) => [code, name]))
+  return {
+    area: scope.area,
+    from: scope.from,
+    to: scope.to,
+    received: {
+      first: sum({ measure: 'RECEIVED', key: 'FIRST' }),
+      again: sum({ measure: 'RECEIVED', key: 'AGAIN' }),
+    },
+    decisions: { ...decisionsOf(cells), medianHours },
+    reasons: [...new Set(cells.filter(({ measure }) => measure === 'REASON').map(({ key }) => key))]
+      .map((code) => ({
+        code,
+        name: reasons.get(code) ?? code,
+        count: sum({ measure: 'REASON', key: code }),
+      }))
+      .toSorted((a, b) => b.count - a.count),
+    byMonth: monthsBetween(scope.from, scope.to).map((month) => {
+      const { approved, returned, declined, over } = decisionsOf(cells.filter((cell) => cell.month === month))
+      return { month, received: sum({ month, measure: 'RECEIVED' }), approved, returned, declined, over }
+    }),
+    now,
+    byBureau: byBureau.map(({ id, name, ...decided }) => ({ id, name, ...decided })),
+    byReviewer,
+  }
+}
+
+function sumOf(cells: readonly Cell[], wanted: Partial<Cell>): number {
+  return cells
+    .filter(
+      (cell) =>
+        (wanted.month ?? cell.month) === cell.month &&
+        (wanted.measure ?? cell.measure) === cell.measure &&
+        (wanted.key ?? cell.key) === cell.key,
+    )
+    .reduce((sum, { count }) => sum + count, 0)
+}
+
+function decisionsOf(cells: readonly Cell[]): Omit<Decisions, 'medianHours'> {
+  const decided = cells.filter(({ measure }) => ['APPROVED', 'RETURNED', 'DECLINED'].includes(measure))
+  return {
+    approved: sumOf(decided, { measure: 'APPROVED' }),
+    returned: sumOf(decided, { measure: 'RETURNED' }),
+    declined: sumOf(decided, { measure: 'DECLINED' }),
+    before: sumOf(decided, { key: 'BEFORE' }),
+    on: sumOf(decided, { key: 'ON' }),
+    over: sumOf(decided, { key: 'OVER' }),
+  }
+}
+
+/** The events of an area and period: sums and the differences not yet folded into them. */
+function events({ area, prefix, from, to }: Scope): Prisma.Sql {
+  const period = Prisma.sql`month BETWEEN ${firstDay(from)} AND ${firstDay(to)}`
+  return Prisma.sql`
+    SELECT month, measure, key, hours, count FROM review_month WHERE "areaCode" = ${area.code}::char(6) AND ${period}
+    UNION ALL
+    SELECT month, measure, key, hours, amount FROM review_delta WHERE "districtCode" LIKE ${`${prefix}%`} AND ${period}`
+}
+
+function countCells(scope: Scope): Promise<Cell[]> {
+  return db().$queryRaw<Cell[]>`
+    SELECT to_char(month, 'YYYY-MM') AS month, measure, key, sum(count)::int AS count
+    FROM (${events(scope)}) e GROUP BY 1, 2, 3`
+}
+
+/** The hour below which half of the decisions lie. */
+async function medianOf(scope: Scope): Promise<number | null> {
+  const [row] = await db().$queryRaw<{ hours: number | null }[]>`
+    SELECT min(hours)::int AS hours FROM (
+      SELECT hours, sum(sum(count)) OVER (ORDER BY hours) AS reached, sum(sum(count)) OVER () AS whole
+      FROM (${events(scope)}) e WHERE measure IN ('APPROVED', 'RETURNED', 'DECLINED') GROUP BY hours) h
+    WHERE reached * 2 >= whole AND whole > 0`
+  return row?.hours ?? null
+}
+
+async function countNow({ area, prefix }: Scope): Promise<ReviewReport['now']> {
+  const [row] = await db().$queryRaw<ReviewReport['now'][]>`
+    SELECT
+      (SELECT count(*)::int FROM filing f WHERE ${areaSql(areaFilter(area.code))} AND f.status IN ('SUBMITTED', 'IN_REVIEW')) AS waiting,
+      (SELECT count(*)::int FROM filing f WHERE ${areaSql(areaFilter(area.code))} AND f.status IN ('SUBMITTED', 'IN_REVIEW')
+        AND f."dueAt" < now()) AS overdue,
+      (SELECT count(*)::int FROM pickup p JOIN bureau b ON b.id = p."bureauId"
+        WHERE p."collectedAt" IS NULL AND b."divisionCode" LIKE ${`${prefix}%`}) AS "toCollect"`
+  return row ?? { waiting: 0, overdue: 0, toCollect: 0 }
+}

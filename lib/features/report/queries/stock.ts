@@ -1,0 +1,87 @@
+import type { StaffActor } from '@/lib/core/actor'
+import { listAll } from '@/lib/features/setting/queries'
+import { db } from '@/lib/server/db'
+import { Prisma } from '@/prisma/client'
+import { monthsBetween } from '../rules'
+import type { StockPart, StockQuery, StockReport } from '../schema'
+import { firstDay, type Scope, scopeOf } from './area'
+
+type Status = StockQuery['status']
+type Cell = { dimension: string; code: string; count: number }
+
+/**
+ * Machines of an area by everything they are counted by: the sums kept, and the differences not yet folded into them.
+ * @throws AppError NOT_FOUND for an area outside the officer's own
+ */
+export async function getStockReport(
+  actor: StaffActor,
+  { status, ...asked }: StockQuery,
+): Promise<StockReport> {
+  const scope = await scopeOf(actor, asked)
+  const [cells, lists] = await Promise.all([countCells(scope, status), listAll(db(), { withDisabled: true })])
+  const of = (dimension: string) => cells.filter((cell) => cell.dimension === dimension)
+  const named = (dimension: string, items: readonly { code: string; name: string }[]): StockPart[] => {
+    const names = new Map(items.map(({ code, name }) => [code, name]))
+    return of(dimension)
+      .map(({ code, count }) => ({ code, name: names.get(code) ?? (code || '未填写'), count }))
+      .toSorted((a, b) => b.count - a.count || a.code.localeCompare(b.code))
+  }
+  const months = new Map(of('month').map(({ code, count }) => [code, count]))
+  const areas = new Map(of('area').map(({ code, count }) => [code, count]))
+  return {
+    area: scope.area,
+    status,
+    from: scope.from,
+    to: scope.to,
+    total: of('total')[0]?.count ?? 0,
+    byArea: scope.below
+      .map(({ code, name }) => ({ code, name, count: areas.get(code) ?? 0 }))
+      .toSorted((a, b) => b.count - a.count || a.code.localeCompare(b.code)),
+    byCategory: named('category', lists.CATEGORY),
+    byStage: named('stage', lists.STAGE).toSorted((a, b) => a.code.localeCompare(b.code)),
+    byFuel: named('fuel', lists.FUEL),
+    byPlace: named('place', lists.PLACE),
+    byYear: of('year')
+      .map(({ code, count }) => ({ year: Number(code), count }))
+      .toSorted((a, b) => b.year - a.year),
+    byMonth: monthsBetween(scope.from, scope.to).map((month) => ({ month, count: months.get(month) ?? 0 })),
+  }
+}
+
+/** All dimensions by one statement, so that they are of one moment and agree with each other. */
+function countCells({ area, prefix, below, from, to }: Scope, status: Status): Promise<Cell[]> {
+  const own = Prisma.sql`"areaCode" = ${area.code}::char(6) AND status = ${status}`
+  const fresh = Prisma.sql`FROM machine_delta WHERE "districtCode" LIKE ${`${prefix}%`} AND status = ${status}`
+  const codes = below.map(({ code }) => code)
+  return db().$queryRaw<Cell[]>`
+    WITH stock AS (
+      SELECT "categoryCode", "emissionStage", "fuelCode", "placeCode", count FROM machine_stock WHERE ${own}
+      UNION ALL SELECT "categoryCode", "emissionStage", "fuelCode", "placeCode", amount ${fresh}),
+    sets AS (
+      SELECT CASE
+          WHEN GROUPING("categoryCode") = 0 THEN 'category' WHEN GROUPING("emissionStage") = 0 THEN 'stage'
+          WHEN GROUPING("fuelCode") = 0 THEN 'fuel' WHEN GROUPING("placeCode") = 0 THEN 'place' ELSE 'total' END AS dimension,
+        coalesce("categoryCode", "emissionStage"::text, "fuelCode", "placeCode", '') AS code, sum(count) AS count
+      FROM stock GROUP BY GROUPING SETS (("categoryCode"), ("emissionStage"), ("fuelCode"), ("placeCode"), ())),
+    years AS (
+      SELECT 'year' AS dimension, "manufacturedYear"::text AS code, sum(count) AS count FROM (
+        SELECT "manufacturedYear", count FROM machine_age WHERE ${own}
+        UNION ALL SELECT "manufacturedYear", amount ${fresh}) c GROUP BY 2),
+    months AS (
+      SELECT 'month' AS dimension, to_char("registeredMonth", 'YYYY-MM') AS code, sum(count) AS count FROM (
+        SELECT "registeredMonth", count FROM machine_month
+        WHERE ${own} AND "registeredMonth" BETWEEN ${firstDay(from)} AND ${firstDay(to)}
+        UNION ALL SELECT "registeredMonth", amount ${fresh}
+          AND "registeredMonth" BETWEEN ${firstDay(from)} AND ${firstDay(to)}) c GROUP BY 2),
+    areas AS (
+      SELECT 'area' AS dimension, trim(code) AS code, sum(count) AS count FROM (
+        SELECT "areaCode" AS code, count FROM machine_age
+        WHERE "areaCode" = ANY(${codes}::char(6)[]) AND status = ${status}
+        UNION ALL
+        SELECT a, d.amount FROM machine_delta d, area_codes(d."districtCode") a
+        WHERE d."districtCode" LIKE ${`${prefix}%`} AND d.status = ${status} AND a = ANY(${codes}::char(6)[])) c
+      GROUP BY 2)
+    SELECT dimension, code, count::int AS count
+    FROM (SELECT * FROM sets UNION ALL SELECT * FROM years UNION ALL SELECT * FROM months UNION ALL SELECT * FROM areas) f
+    WHERE count <> 0`
+}

@@ -1,0 +1,173 @@
+/**
+ * `npm run bench -- --search`: a supervisor's questions on a million machines (`--machines`), through HTTP and as the very
+ * same statements by the bare driver, turn about. `--of DIR`: on the database that seed:scale made in that data folder.
+ */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import pg from 'pg'
+import { searchMachines } from '@/lib/features/machine/queries/search/search'
+import { searchMachinesEndpoint } from '@/lib/features/machine/schema/search'
+import { db } from '@/lib/server/db'
+import { defineRoute } from '@/lib/server/define-route'
+import { jsonText } from '@/lib/server/json-text'
+import { staffCookie } from '@/prisma/testing/access-actors'
+import { callRoute } from '@/prisma/testing/call-route'
+import { say } from '../lib/say'
+import { HttpClient } from './http-client'
+import { type Job, median, type Round, runRound, type Summary, summarise } from './measure'
+import { record, type Script, watchDriver } from './record'
+import { openConnections, replay } from './replay'
+import { machineFacts, table, writeSection } from './report'
+import { type Question, questions } from './search-workloads'
+import { startServer } from './server'
+import type { Stage } from './stage'
+
+const CLIENTS = [1, 16]
+const ROUNDS = 4
+
+interface Measured {
+  title: string
+  clients: number
+  http: Summary
+  bare: Summary
+  ratio: number
+}
+
+export async function measureSearch(stage: Stage, machines: number, quick: boolean): Promise<number> {
+  const facts = machineFacts()
+  const headers = await supervisorOfAll()
+  const client = new pg.Client({ connectionString: stage.url })
+  await client.connect()
+  const asked = await questions(client)
+  await client.end()
+  watchDriver()
+  const scripts = await recordAll(asked, headers)
+  await db().$disconnect()
+  const server = await startServer(stage)
+  try {
+    const measured: Measured[] = []
+    for (const clients of CLIENTS) {
+      for (const question of asked)
+        measured.push(await compareOne(stage, question, clients, headers, scripts, quick ? 1 : ROUNDS))
+    }
+    const memory = `Server memory at most ${residentMb(server.pid)} MB.`
+    const text = [`${facts}; ${machines.toLocaleString('en')} machines.`, resultTable(measured), memory].join(
+      '\n\n',
+    )
+    say(`\n${text}`)
+    if (!quick) writeSection(`search-${machines}`, text)
+    return 0
+  } finally {
+    await server.stop()
+  }
+}
+
+async function supervisorOfAll(): Promise<Record<string, string>> {
+  const staff = await db().staff.findFirstOrThrow({
+    where: { role: 'SUPERVISOR', bureau: { divisionCode: '000000' } },
+  })
+  return staffCookie(staff)
+}
+
+// The route of app/api says the same; a script may not import it.
+const route = defineRoute(searchMachinesEndpoint, async ({ actor, query }) =>
+  jsonText(await searchMachines(actor, query)),
+)
+
+/** What the same questions say to the database, without the look-up of the session: that is the program's own cost. */
+async function recordAll(asked: Question[], headers: Record<string, string>): Promise<Map<string, Script>> {
+  const scripts = new Map<string, Script>()
+  for (const url of new Set(asked.flatMap(({ paths }) => paths))) {
+    const query = Object.fromEntries(new URLSearchParams(url.split('?')[1]))
+    const script = await record(async () => {
+      const { status } = await callRoute(route, { query, headers })
+      if (status !== 200) throw new Error(`${url} answered ${status}`)
+    })
+    scripts.set(
+      url,
+      script.filter(({ text }) => !text.includes('"sessionEpoch"')),
+    )
+  }
+  return scripts
+}
+
+async function compareOne(
+  stage: Stage,
+  { title, paths }: Question,
+  clients: number,
+  headers: Record<string, string>,
+  scripts: Map<string, Script>,
+  rounds: number,
+): Promise<Measured> {
+  const http = new HttpClient(stage.port, clients)
+  const connections = await openConnections(stage.url, clients)
+  const share = <T>(make: (path: string) => T, client: number) =>
+    paths.filter((_, index) => index % clients === client).map(make)
+  const overHttp =
+    (url: string): Job =>
+    async () => {
+      const { status, text } = await http.send('GET', url, headers)
+      if (status !== 200) throw new Error(`${url} answered ${status}: ${text}`)
+    }
+  const bare =
+    (connection: pg.Client) =>
+    (url: string): Job =>
+    () =>
+      replay(connection, scripts.get(url) ?? [])
+  const done: { http: Round; bare: Round }[] = []
+  try {
+    for (let round = 0; round <= rounds; round++) {
+      const first = await runRound(connections.map((_, client) => share(overHttp, client)))
+      const second = await runRound(connections.map((connection, client) => share(bare(connection), client)))
+      // The first warms up.
+      if (round > 0) done.push({ http: first, bare: second })
+    }
+  } finally {
+    http.close()
+    await Promise.all(connections.map((connection) => connection.end()))
+  }
+  const result = {
+    title,
+    clients,
+    http: summarise(done.map((each) => each.http)),
+    bare: summarise(done.map((each) => each.bare)),
+    ratio: median(done.map((each) => median(each.http.times) / median(each.bare.times))),
+  }
+  say(
+    `  ${title}, ${clients}: HTTP ${result.http.median.toFixed(2)} ms (95th ${result.http.p95.toFixed(1)}), bare ${result.bare.median.toFixed(2)} ms`,
+  )
+  return result
+}
+
+/** The most that the process ever had in memory. */
+function residentMb(pid: number): number {
+  const status = readFileSync(path.join('/proc', String(pid), 'status'), 'utf8')
+  return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024)
+}
+
+function resultTable(measured: Measured[]): string {
+  return table(
+    [
+      'Question',
+      'Connections',
+      'HTTP p50 ms',
+      'p95 ms',
+      '/s',
+      'Bare p50 ms',
+      'p95 ms',
+      '/s',
+      'HTTP ÷ bare (p50)',
+    ],
+    measured.map(({ title, clients, http, bare, ratio }) => [
+      title,
+      String(clients),
+      http.median.toFixed(2),
+      http.p95.toFixed(2),
+      http.rate.toFixed(0),
+      bare.median.toFixed(2),
+      bare.p95.toFixed(2),
+      bare.rate.toFixed(0),
+      ratio.toFixed(2),
+    ]),
+  )
+}

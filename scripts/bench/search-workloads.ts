@@ -1,0 +1,78 @@
+/** The questions of a supervisor's day, each asked of other machines every time. */
+import type pg from 'pg'
+import { encodeCursor } from '@/lib/core/page'
+
+export interface Question {
+  title: string
+  /** Of the API, with what is asked. */
+  paths: string[]
+}
+
+const ASKED = 200
+const PAGE = 50
+const DEEP_PAGE = 2000
+const CITY = '130200'
+const PROVINCE = '130000'
+/** Common and rare, people's and firms'. */
+const NAMES = ['张伟', '王芳', '李军', '刘洋', '陈静', '国强', '建国', '恒盛', '宏达', '物流', '建设', '机械']
+
+const search = (query: Record<string, string>) =>
+  `/api/console/machines?${new URLSearchParams({ limit: String(PAGE), ...query })}`
+
+const repeat = (paths: string[]) =>
+  Array.from({ length: ASKED }, (_, index) => paths[index % paths.length] ?? '')
+
+async function column(client: pg.Client, sql: string, values: unknown[] = []): Promise<string[]> {
+  const { rows } = await client.query<{ value: string }>(sql, values)
+  if (rows.length === 0) throw new Error(`nothing to ask for: ${sql}`)
+  return rows.map(({ value }) => value)
+}
+
+/** Machines spread over the whole table: a sample of blocks would give neighbours. */
+const SAMPLE = (expression: string, where = 'TRUE') =>
+  `SELECT ${expression} AS value FROM machine m WHERE id IN (
+     SELECT (SELECT id FROM machine WHERE id >= g.id ORDER BY id LIMIT 1)
+     FROM (SELECT uuidv7(interval '1 day' * -(1 + n * 2600 / ${ASKED})) AS id FROM generate_series(1, ${ASKED}) n) g) AND ${where}`
+
+async function deepCursor(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ at: Date; id: string }>(
+    'SELECT "registeredAt" AS at, id FROM machine ORDER BY "registeredAt" DESC, id DESC OFFSET $1 LIMIT 1',
+    [PAGE * (DEEP_PAGE - 1) - 1],
+  )
+  const [row] = rows
+  if (!row) throw new Error(`there is no page ${DEEP_PAGE}`)
+  return encodeCursor([row.at.toISOString(), row.id])
+}
+
+/** @param client of the filled database */
+export async function questions(client: pg.Client): Promise<Question[]> {
+  const categories = ['EXCAVATOR', 'FORKLIFT', 'LOADER', 'CRANE']
+  const stages = ['2', '3', '4']
+  const kinds = categories.flatMap((categoryCode) => stages.map((stage) => ({ categoryCode, stage })))
+  const cities = await column(
+    client,
+    `SELECT trim("areaCode") AS value FROM machine_stock WHERE "areaCode" LIKE '____00' AND "areaCode" NOT LIKE '__0000'
+     GROUP BY 1 ORDER BY sum(count) DESC LIMIT 40`,
+  )
+  const numbers = await column(client, SAMPLE('m."registrationNumber"'))
+  const parts = await column(
+    client,
+    SAMPLE(`substr(m."machineSerial", 3, 6)`, `length(m."machineSerial") >= 8`),
+  )
+  const deep = await deepCursor(client)
+  const named = (area: Record<string, string>) => repeat(NAMES.map((q) => search({ ...area, q })))
+  return [
+    {
+      title: 'a city by category and stage, with total',
+      paths: repeat(cities.flatMap((cityCode) => kinds.map((kind) => search({ cityCode, ...kind })))),
+    },
+    { title: 'the country, page 1', paths: repeat([search({ withTotal: 'false' })]) },
+    { title: 'the country, page 2,000', paths: repeat([search({ cursor: deep, withTotal: 'false' })]) },
+    { title: 'a number', paths: repeat(numbers.map((q) => search({ q }))) },
+    { title: 'part of a serial, a city', paths: repeat(parts.map((q) => search({ q, cityCode: CITY }))) },
+    { title: 'part of a serial, the country', paths: repeat(parts.map((q) => search({ q }))) },
+    { title: 'two characters of a name, a city', paths: named({ cityCode: CITY }) },
+    { title: 'two characters of a name, a province', paths: named({ provinceCode: PROVINCE }) },
+    { title: 'two characters of a name, the country', paths: named({}) },
+  ]
+}
