@@ -3,6 +3,8 @@ import { ticks as auditTicks } from '@/lib/features/audit/jobs'
 import { workers as catalogueWorkers } from '@/lib/features/catalogue/jobs'
 import { ticks as filingTicks } from '@/lib/features/filing/jobs'
 import { workers as photoWorkers } from '@/lib/features/photo/jobs'
+import { ticks as reportTicks } from '@/lib/features/report/jobs'
+import { ticks as watchTicks } from '@/lib/features/watch/jobs'
 import { errorFacts } from '@/lib/server/error-facts'
 import { startWorkers, stopWorkers } from '@/lib/server/jobs'
 import { log } from '@/lib/server/log'
@@ -21,9 +23,12 @@ export function startBackground(): void {
   if (kept.nrmmBackground) return
   kept.nrmmBackground = true
   notePeers()
-  const stopTicks = startTicks([...auditTicks, ...filingTicks], (tick, error) => {
-    log().error({ tick, error: errorFacts(error) }, 'tick failed')
-  })
+  const stopTicks = startTicks(
+    [...auditTicks, ...filingTicks, ...reportTicks, ...watchTicks],
+    (tick, error) => {
+      log().error({ tick, error: errorFacts(error) }, 'tick failed')
+    },
+  )
   startWorkers([smsWorker, ...accountWorkers, ...photoWorkers, ...catalogueWorkers]).catch(
     (error: unknown) => {
       log().error({ error: errorFacts(error) }, 'job workers did not start')

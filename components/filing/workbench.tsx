@@ -6,10 +6,12 @@ import Link from 'next/link'
 import { useActor, useMay } from '@/components/shell/actor-context'
 import { PageHeader } from '@/components/ui/page-header'
 import { Failed } from '@/components/ui/states'
+import { WorkbenchAlerts } from '@/components/watch/alert-list'
 import { queueCountsQuery } from '@/lib/features/filing/api/desk'
 import type { QueueSlug } from '@/lib/features/filing/schema/console'
 import { seriesQuery } from '@/lib/features/registration/api'
 import { ROLE_LABELS } from '@/lib/features/staff/schema'
+import { watchesQuery } from '@/lib/features/watch/api'
 import { QUEUES } from './queues'
 import { TakeNextButton } from './take-next-button'
 import styles from './workbench.module.css'
@@ -28,6 +30,7 @@ export function Workbench() {
         hint={`${actor.name}，${ROLE_LABELS[actor.role]}，${actor.bureauName}`}
         actions={may('filing.review') && <TakeNextButton />}
       />
+      {may('watch.use') && <WorkbenchAlerts />}
       {may('series.read') && <LowSeries />}
       {may('filing.read') && <Queues />}
       <Shortcuts />
@@ -74,7 +77,11 @@ function Group(props: { title: string; slugs: readonly QueueSlug[]; counts: Map<
 
 /** Told before approvals begin to fail for want of numbers. */
 function LowSeries() {
+  const may = useMay()
   const { data } = useQuery(seriesQuery())
+  const watches = useQuery({ ...watchesQuery(), enabled: may('watch.use') })
+  // Who asked to be told of it has it among the alerts.
+  if (watches.data?.data.some(({ kind }) => kind === 'SERIES_NEARLY_EMPTY')) return null
   const low = data?.data.filter((series) => series.enabled && series.low) ?? []
   if (low.length === 0) return null
   return (

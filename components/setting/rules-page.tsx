@@ -11,6 +11,7 @@ import { DeadlineForm } from './deadline-form'
 import { MarkingForm } from './marking-form'
 import { RuleCard } from './rule-card'
 import styles from './rules.module.css'
+import { WatchRulesForm } from './watch-rules-form'
 
 /** Rules of one's own area; what is not set here follows the wider area. */
 export function RulesPage() {
@@ -34,6 +35,7 @@ export function RulesPage() {
         <RuleCard ruleKey="calendar" {...ruleOf('calendar')} form={CalendarForm} />
         <RuleCard ruleKey="marking-colours" {...ruleOf('marking-colours')} form={MarkingForm} />
         <RuleCard ruleKey="card-text" {...ruleOf('card-text')} form={CardTextForm} />
+        <RuleCard ruleKey="watch-rules" {...ruleOf('watch-rules')} form={WatchRulesForm} />
       </div>
     </>
   )

@@ -1,6 +1,7 @@
 import {
   AuditOutlined,
   BankOutlined,
+  BellOutlined,
   BookOutlined,
   FileSearchOutlined,
   HomeOutlined,
@@ -30,7 +31,10 @@ export type MenuGroup = { label: string; items: readonly MenuItem[] }
 export const MENU: readonly MenuGroup[] = [
   {
     label: '',
-    items: [{ href: '/', label: '工作台', action: 'console.use', icon: <HomeOutlined aria-hidden /> }],
+    items: [
+      { href: '/', label: '工作台', action: 'console.use', icon: <HomeOutlined aria-hidden /> },
+      { href: '/watch', label: '提醒', action: 'watch.use', icon: <BellOutlined aria-hidden /> },
+    ],
   },
   {
     label: '登记审核',

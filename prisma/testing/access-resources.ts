@@ -34,6 +34,10 @@ export const RESOURCES: [pattern: RegExp, make: Make | 'everyone'][] = [
   [/^\/api\/console\/staff\/\{id\}/, () => colleague()],
   [/^\/api\/console\/bureaus\/\{id\}/, () => bureau()],
   [/^\/api\/console\/series\/\{id\}/, () => series()],
+  [/^\/api\/console\/alerts\/\{id\}/, () => overdueAlert()],
+  [/^\/api\/console\/watches\/\{id\}/, 'everyone'],
+  // One's own only, whatever the area: saved-search.db.test.ts.
+  [/^\/api\/console\/saved-searches\/\{id\}/, 'everyone'],
   // The catalogue belongs to no area: a row is there for every administrator.
   [/^\/api\/console\/catalogue\/imports\/\{id\}/, () => catalogueImport()],
   [/^\/api\/console\/catalogue\/entries\/\{id\}/, () => catalogueEntry()],
@@ -145,6 +149,15 @@ async function bureau(): Promise<Resource> {
 async function series(): Promise<Resource> {
   const { id } = await makeSeries(db(), HOME)
   const state = () => db().numberSeries.findUnique({ where: { id } })
+  return { params: { id }, traces: [id], state }
+}
+
+async function overdueAlert(): Promise<Resource> {
+  const subject = crypto.randomUUID()
+  const facts = { count: 5, oldestDueAt: '2026-11-01T00:00:00Z' }
+  const where = { divisionCode: HOME, places: [HOME], subject, facts, urgency: 2, level: 0 }
+  const { id } = await db().alert.create({ data: { kind: 'OVERDUE_FILINGS', ...where } })
+  const state = () => db().alertSeen.count({ where: { alertId: id } })
   return { params: { id }, traces: [id], state }
 }
 

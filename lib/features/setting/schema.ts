@@ -79,6 +79,25 @@ export const stageDates = z.strictObject({
     .max(4),
 })
 
+const figure = (min: number, max: number) =>
+  z.number().int('应为整数').min(min, `不能小于 ${min}`).max(max, `不能大于 ${max}`)
+
+/** From when on supervisors are told (lib/features/watch). */
+export const watchRules = z.strictObject({
+  /** Overdue filings of a district. */
+  overdueFilings: figure(1, 10_000),
+  /** Decisions in 30 days that a reviewer must have made to be judged at all. */
+  reviewerDecisions: figure(5, 10_000),
+  /** An approval within so many seconds of the claim is quick … */
+  quickSeconds: figure(1, 3600),
+  /** … and so many of a hundred are unusual. */
+  quickPercent: figure(1, 100),
+  /** A share of returns so many times that of the others, or their share divided by it. */
+  returnFactor: figure(2, 100),
+  /** Filings that show one and the same file. */
+  samePhotoFilings: figure(2, 1000),
+})
+
 /** RGB(53,85,218), as on the strips of a printing tool in use (domain.md, Documents). */
 const BLUE: MarkingLook = { background: '#3555da', foreground: '#ffffff', name: '蓝色' }
 
@@ -116,6 +135,18 @@ export const SETTINGS = {
         { stage: '3', engineFrom: '2015-10-01', machineFrom: '2016-04-01' },
         { stage: '4', engineFrom: '2022-12-01', machineFrom: '2022-12-01' },
       ],
+    },
+  },
+  'watch-rules': {
+    label: '监督提醒',
+    schema: watchRules,
+    initial: {
+      overdueFilings: 5,
+      reviewerDecisions: 20,
+      quickSeconds: 20,
+      quickPercent: 80,
+      returnFactor: 3,
+      samePhotoFilings: 2,
     },
   },
 } as const satisfies Record<string, { label: string; schema: z.ZodType; initial: unknown }>

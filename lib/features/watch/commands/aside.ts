@@ -1,0 +1,54 @@
+import type { StaffActor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import { audit } from '@/lib/server/audit'
+import { type Tx, transact } from '@/lib/server/db'
+import { inArea } from '../queries/alerts'
+
+/**
+ * The actor has seen it: it is shown again once its level rises above the present one.
+ * @throws AppError NOT_FOUND for what has ended or lies outside the area
+ */
+export async function putAside(actor: StaffActor, id: string): Promise<void> {
+  await transact(async (tx) => {
+    const divisionCode = await requireOpen(tx, actor, id)
+    await tx.$executeRaw`
+      INSERT INTO alert_seen ("alertId", "staffId", level, "seenAt")
+      SELECT id, ${actor.id}::uuid, level, now() FROM alert WHERE id = ${id}::uuid
+      ON CONFLICT ("alertId", "staffId") DO UPDATE SET level = EXCLUDED.level, "seenAt" = EXCLUDED."seenAt"`
+    await auditAlert(tx, actor, 'put-aside', id, divisionCode)
+  })
+}
+
+/**
+ * Shown again at once. Nothing happens to one that was not put aside.
+ * @throws AppError NOT_FOUND as above
+ */
+export async function takeBack(actor: StaffActor, id: string): Promise<void> {
+  await transact(async (tx) => {
+    const divisionCode = await requireOpen(tx, actor, id)
+    const { count } = await tx.alertSeen.deleteMany({ where: { alertId: id, staffId: actor.id } })
+    if (count > 0) await auditAlert(tx, actor, 'take-back', id, divisionCode)
+  })
+}
+
+async function requireOpen(tx: Tx, actor: StaffActor, id: string): Promise<string> {
+  const [open] = await tx.$queryRaw<{ divisionCode: string }[]>`
+    SELECT a."divisionCode" FROM alert a WHERE a.id = ${id}::uuid AND a."endedAt" IS NULL AND ${inArea(actor)}`
+  if (!open) throw new AppError('NOT_FOUND')
+  return open.divisionCode
+}
+
+function auditAlert(
+  tx: Tx,
+  actor: StaffActor,
+  verb: string,
+  id: string,
+  divisionCode: string,
+): Promise<void> {
+  return audit(tx, actor, {
+    action: `alert.${verb}`,
+    subjectType: 'alert',
+    subjectId: id,
+    districtCode: divisionCode,
+  })
+}

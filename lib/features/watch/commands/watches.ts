@@ -1,0 +1,57 @@
+import type { z } from 'zod'
+import type { StaffActor } from '@/lib/core/actor'
+import { AppError, fieldError } from '@/lib/core/app-error'
+import { areaContains } from '@/lib/core/area'
+import { audit } from '@/lib/server/audit'
+import { transact } from '@/lib/server/db'
+import { readWatches } from '../queries/watches'
+import type { addWatchesEndpoint, Watch } from '../schema'
+
+/**
+ * Asks to be told of these kinds, in the own area or a part of it; what one watches already stays as it is.
+ * @returns all that the actor watches
+ * @throws AppError INVALID on `divisionCode` outside the area
+ */
+export function addWatches(
+  actor: StaffActor,
+  { kinds, divisionCode = actor.divisionCode }: z.output<typeof addWatchesEndpoint.body>,
+): Promise<{ data: Watch[] }> {
+  if (!areaContains(actor.divisionCode, divisionCode)) {
+    throw fieldError('divisionCode', '只能关注本辖区或其中一部分')
+  }
+  return transact(async (tx) => {
+    const division = await tx.division.findUnique({ where: { code: divisionCode } })
+    if (!division) throw fieldError('divisionCode', '没有这个行政区划')
+    const { count } = await tx.watch.createMany({
+      data: kinds.map((kind) => ({ staffId: actor.id, kind, divisionCode })),
+      skipDuplicates: true,
+    })
+    if (count > 0) {
+      await audit(tx, actor, {
+        action: 'watch.add',
+        subjectType: 'staff',
+        subjectId: actor.id,
+        districtCode: divisionCode,
+        details: { kinds },
+      })
+    }
+    return readWatches(tx, actor)
+  })
+}
+
+/** @throws AppError NOT_FOUND for what is not the actor's own */
+export async function removeWatch(actor: StaffActor, id: string): Promise<void> {
+  await transact(async (tx) => {
+    const [removed] = await tx.$queryRaw<{ kind: string; divisionCode: string }[]>`
+      DELETE FROM watch WHERE id = ${id}::uuid AND "staffId" = ${actor.id}::uuid
+      RETURNING kind::text AS kind, "divisionCode"`
+    if (!removed) throw new AppError('NOT_FOUND')
+    await audit(tx, actor, {
+      action: 'watch.remove',
+      subjectType: 'staff',
+      subjectId: actor.id,
+      districtCode: removed.divisionCode,
+      details: { kinds: [removed.kind] },
+    })
+  })
+}

@@ -1,0 +1,83 @@
+import type { z } from 'zod'
+import type { StaffActor } from '@/lib/core/actor'
+import { areaPrefix } from '@/lib/core/area'
+import { areaSql } from '@/lib/server/area-sql'
+import { db } from '@/lib/server/db'
+import { Prisma } from '@/prisma/client'
+import { sentenceOf } from '../rules/sentence'
+import { type Alert, type listAlertsEndpoint, photoFacts, type WatchKind } from '../schema'
+
+/** Condition over `alert a`: something of it lies in the actor's area. */
+export function inArea(actor: StaffActor): Prisma.Sql {
+  return Prisma.sql`EXISTS (SELECT FROM unnest(a.places) place WHERE place::text LIKE ${`${areaPrefix(actor.divisionCode)}%`})`
+}
+
+/**
+ * Asked for, and the very place lies both in the watched area and in the actor's present one: who moves to another bureau
+ * is told nothing more of the old area.
+ */
+function watchedBy(actor: StaffActor): Prisma.Sql {
+  const within = Prisma.sql`rtrim(CASE WHEN right(w."divisionCode", 4) = '0000' THEN left(w."divisionCode", 2)
+    WHEN right(w."divisionCode", 2) = '00' THEN left(w."divisionCode", 4) ELSE w."divisionCode" END) || '%'`
+  return Prisma.sql`EXISTS (
+    SELECT FROM watch w, unnest(a.places) place
+    WHERE w."staffId" = ${actor.id}::uuid AND w.kind = a.kind
+      AND (w."divisionCode" = '000000' OR place::text LIKE ${within})
+      AND place::text LIKE ${`${areaPrefix(actor.divisionCode)}%`})`
+}
+
+type Row = Omit<Alert, 'sentence' | 'foundAt' | 'filings' | 'staffId' | 'aside'> & {
+  facts: unknown
+  subject: string
+  foundAt: Date
+  staffName: string | null
+  total: number
+}
+
+/** Open alerts of what the actor watches, the most urgent first; those put aside only when asked for. */
+export async function listAlerts(
+  actor: StaffActor,
+  { aside, limit }: z.output<typeof listAlertsEndpoint.query>,
+): Promise<{ data: Alert[]; total: number }> {
+  const rows = await db().$queryRaw<Row[]>`
+    SELECT a.id, a.kind::text AS kind, a.urgency, a."divisionCode", d."fullName" AS "divisionName", a.subject, a.facts,
+      a."foundAt", s.name AS "staffName", count(*) OVER ()::int AS total
+    FROM alert a JOIN division d ON d.code = a."divisionCode"
+    LEFT JOIN staff s ON s.id = CASE WHEN a.kind = 'UNUSUAL_REVIEWER' THEN a.subject::uuid END
+    LEFT JOIN alert_seen n ON n."alertId" = a.id AND n."staffId" = ${actor.id}::uuid
+    WHERE a."endedAt" IS NULL AND ${watchedBy(actor)} AND coalesce(n.level >= a.level, FALSE) = ${aside}
+    ORDER BY a.urgency DESC, a."changedAt" DESC, a.id LIMIT ${limit}`
+  const shown = await filingsOf(actor, rows)
+  return { data: rows.map((row) => ({ ...toAlert(row, shown), aside })), total: rows[0]?.total ?? 0 }
+}
+
+type Shown = Alert['filings'][number]
+
+/** Of the filings that alerts name, those in the actor's area. */
+async function filingsOf(actor: StaffActor, rows: Row[]): Promise<Map<string, Shown>> {
+  const ids = rows.flatMap((row) => idsOf(row.kind, row.facts))
+  if (ids.length === 0) return new Map()
+  const found = await db().$queryRaw<Shown[]>`
+    SELECT f.id, d."fullName" AS "districtName", m."registrationNumber"
+    FROM filing f LEFT JOIN division d ON d.code = f."districtCode" LEFT JOIN machine m ON m."filingId" = f.id
+    WHERE f.id = ANY(${ids}::uuid[]) AND f.status <> 'DRAFT' AND ${areaSql(actor.area)}`
+  return new Map(found.map((filing) => [filing.id, filing]))
+}
+
+function idsOf(kind: WatchKind, facts: unknown): string[] {
+  return kind === 'SAME_PHOTO' ? photoFacts.parse(facts).filingIds : []
+}
+
+function toAlert(row: Row, shown: Map<string, Shown>): Omit<Alert, 'aside'> {
+  const { facts, subject, staffName, total: _, foundAt, ...rest } = row
+  const ids = idsOf(row.kind, facts)
+  const filings = ids.flatMap((id) => shown.get(id) ?? [])
+  const elsewhere = ids.length - filings.length
+  return {
+    ...rest,
+    foundAt: foundAt.toISOString(),
+    sentence: sentenceOf({ kind: row.kind, facts, staffName, elsewhere }),
+    staffId: row.kind === 'UNUSUAL_REVIEWER' ? subject : null,
+    filings,
+  }
+}

@@ -1,0 +1,19 @@
+import type { StaffActor } from '@/lib/core/actor'
+import { db, type Tx } from '@/lib/server/db'
+import type { Watch } from '../schema'
+
+/** All that the actor watches, by area, then kind. */
+export function listWatches(actor: StaffActor): Promise<{ data: Watch[] }> {
+  return readWatches(db(), actor)
+}
+
+export async function readWatches(
+  reader: Pick<Tx, '$queryRaw'>,
+  actor: StaffActor,
+): Promise<{ data: Watch[] }> {
+  const data = await reader.$queryRaw<Watch[]>`
+    SELECT w.id, w.kind::text AS kind, w."divisionCode", d."fullName" AS "divisionName"
+    FROM watch w JOIN division d ON d.code = w."divisionCode"
+    WHERE w."staffId" = ${actor.id}::uuid ORDER BY w."divisionCode", w.kind`
+  return { data }
+}

@@ -1,0 +1,268 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { POST as PUT_ASIDE, DELETE as TAKE_BACK } from '@/app/api/console/alerts/[id]/seen/route'
+import { GET as ALERTS } from '@/app/api/console/alerts/route'
+import { DELETE as REMOVE } from '@/app/api/console/watches/[id]/route'
+import { POST as ADD, GET as WATCHES } from '@/app/api/console/watches/route'
+import { db } from '@/lib/server/db'
+import { makeFiling } from '@/prisma/factories/filing'
+import { makeSeries } from '@/prisma/factories/series'
+import { makeStaff } from '@/prisma/factories/staff'
+import { callRoute } from '@/prisma/testing/call-route'
+import { type StaffSession, staffSession } from '@/prisma/testing/staff-session'
+import { findAlerts } from './commands/find-alerts'
+import { type Alert, WATCH_KINDS, type Watch, type WatchKind } from './schema'
+
+type Watches = { data: Watch[]; errors?: { path: string }[] }
+
+const DAY = 86_400_000
+let supervisor: StaffSession
+let stranger: StaffSession
+
+const add = (who: StaffSession, body: object) => callRoute<Watches>(ADD, { body, headers: who.headers })
+const watches = async (who: StaffSession) =>
+  (await callRoute<Watches>(WATCHES, { headers: who.headers })).body.data
+async function alerts(who: StaffSession, kind: WatchKind, aside = false): Promise<Alert[]> {
+  const query = { aside: String(aside), limit: '100' }
+  const { status, body } = await callRoute<{ data: Alert[] }>(ALERTS, { query, headers: who.headers })
+  expect(status).toBe(200)
+  return body.data.filter((each) => each.kind === kind)
+}
+const aside = (who: StaffSession, id: string) =>
+  callRoute(PUT_ASIDE, { params: { id }, headers: who.headers })
+const takeBack = (who: StaffSession, id: string) =>
+  callRoute(TAKE_BACK, { params: { id }, headers: who.headers })
+
+const overdue = (districtCode: string, count: number) =>
+  Promise.all(
+    Array.from({ length: count }, () =>
+      makeFiling(db(), 'SUBMITTED', { districtCode, submittedAt: new Date(Date.now() - 20 * DAY) }),
+    ),
+  )
+const setRules = (divisionCode: string, value: object) =>
+  db().setting.create({ data: { key: 'watch-rules', divisionCode, value: { ...RULES, ...value } } })
+const RULES = {
+  overdueFilings: 5,
+  reviewerDecisions: 20,
+  quickSeconds: 20,
+  quickPercent: 80,
+  returnFactor: 3,
+  samePhotoFilings: 2,
+}
+
+beforeAll(async () => {
+  supervisor = await staffSession(db(), 'SUPERVISOR', '110000')
+  stranger = await staffSession(db(), 'SUPERVISOR', '130200')
+  for (const who of [supervisor, stranger]) {
+    expect(await add(who, { kinds: WATCH_KINDS })).toMatchObject({ status: 201 })
+  }
+})
+// Each test finds nothing overdue, and the rules that the program begins with.
+beforeEach(async () => {
+  await db().filing.updateMany({ where: { status: 'SUBMITTED' }, data: { status: 'WITHDRAWN' } })
+  await db().setting.deleteMany({ where: { key: 'watch-rules' } })
+})
+
+describe('what one watches', () => {
+  it('is a kind in the own area or a part of it, once, and one’s own', async () => {
+    const who = await staffSession(db(), 'SUPERVISOR', '110000')
+    expect(await watches(who)).toEqual([])
+    const body = { kinds: ['SAME_PHOTO'], divisionCode: '110101' }
+    await Promise.all([1, 2, 3].map(() => add(who, body)))
+    const [only, ...others] = await watches(who)
+    expect([only?.divisionName, others.length]).toEqual(['北京市 东城区', 0])
+    for (const divisionCode of ['130200', '000000', '119999']) {
+      const outside = await add(who, { ...body, divisionCode })
+      expect([outside.status, outside.body.errors?.[0]?.path]).toEqual([422, 'divisionCode'])
+    }
+    const params = { id: only?.id ?? '' }
+    expect((await callRoute(REMOVE, { params, headers: supervisor.headers })).status).toBe(404)
+    expect((await callRoute(REMOVE, { params, headers: who.headers })).status).toBe(204)
+    expect(await watches(who)).toEqual([])
+    const events = await db().auditEvent.findMany({ where: { subjectId: who.id, actorId: who.id } })
+    expect(events.map(({ action }) => action)).toEqual(['watch.add', 'watch.remove'])
+  })
+})
+
+describe('overdue filings', () => {
+  it('appear from the rule’s number on, grow, and end', async () => {
+    const filings = await overdue('110101', 4)
+    await findAlerts()
+    expect(await alerts(supervisor, 'OVERDUE_FILINGS')).toEqual([])
+    filings.push(...(await overdue('110101', 1)))
+    await findAlerts()
+    const [alert] = await alerts(supervisor, 'OVERDUE_FILINGS')
+    expect(alert).toMatchObject({ divisionCode: '110101', urgency: 2 })
+    expect(alert?.sentence).toMatch(/^5 件登记超过审核期限/)
+    expect(await alerts(stranger, 'OVERDUE_FILINGS')).toEqual([])
+    filings.push(...(await overdue('110101', 10)))
+    await findAlerts()
+    expect(await alerts(supervisor, 'OVERDUE_FILINGS')).toMatchObject([{ id: alert?.id, urgency: 3 }])
+    const ids = filings.slice(3).map(({ id }) => id)
+    await db().filing.updateMany({ where: { id: { in: ids } }, data: { status: 'WITHDRAWN' } })
+    await findAlerts()
+    expect(await alerts(supervisor, 'OVERDUE_FILINGS')).toEqual([])
+    const ended = await db().alert.findUniqueOrThrow({ where: { id: alert?.id } })
+    expect(ended.endedAt).not.toBeNull()
+  })
+
+  it('follow the rule of the area', async () => {
+    await setRules('110101', { overdueFilings: 2 })
+    await overdue('110101', 2)
+    await overdue('110105', 2)
+    await findAlerts()
+    const found = await alerts(supervisor, 'OVERDUE_FILINGS')
+    expect(found.map(({ divisionCode }) => divisionCode)).toEqual(['110101'])
+  })
+
+  it('are one alert, however many look at once', async () => {
+    await overdue('110105', 6)
+    await Promise.all([1, 2, 3, 4].map(() => findAlerts()))
+    await findAlerts()
+    const open = { kind: 'OVERDUE_FILINGS', subject: '110105', endedAt: null } as const
+    expect(await db().alert.count({ where: open })).toBe(1)
+  })
+
+  it('are told only of the part that is watched, and of nothing that is not', async () => {
+    const who = await staffSession(db(), 'SUPERVISOR', '110000')
+    await overdue('110101', 5)
+    await overdue('110105', 5)
+    await findAlerts()
+    expect(await alerts(who, 'OVERDUE_FILINGS')).toEqual([])
+    await add(who, { kinds: ['OVERDUE_FILINGS'], divisionCode: '110105' })
+    expect(await alerts(who, 'OVERDUE_FILINGS')).toMatchObject([{ divisionCode: '110105' }])
+    // Moved to another city's bureau: the old subscription tells nothing more.
+    const { bureauId } = await makeStaff(db(), 'SUPERVISOR', '130200')
+    await db().staff.update({ where: { id: who.id }, data: { bureauId } })
+    expect(await alerts(who, 'OVERDUE_FILINGS')).toEqual([])
+  })
+
+  it('that were put aside come back when they grow, or are taken back', async () => {
+    await overdue('110106', 5)
+    await findAlerts()
+    const [alert] = await alerts(supervisor, 'OVERDUE_FILINGS')
+    const id = alert?.id ?? ''
+    expect((await aside(stranger, id)).status).toBe(404)
+    expect((await aside(supervisor, id)).status).toBe(204)
+    expect(await alerts(supervisor, 'OVERDUE_FILINGS')).toEqual([])
+    expect(await alerts(supervisor, 'OVERDUE_FILINGS', true)).toMatchObject([{ id, aside: true }])
+    await takeBack(supervisor, id)
+    expect(await alerts(supervisor, 'OVERDUE_FILINGS')).toMatchObject([{ id }])
+    await aside(supervisor, id)
+    await overdue('110106', 1)
+    await findAlerts()
+    expect(await alerts(supervisor, 'OVERDUE_FILINGS')).toEqual([])
+    await overdue('110106', 2)
+    await findAlerts()
+    expect(await alerts(supervisor, 'OVERDUE_FILINGS')).toMatchObject([{ id }])
+  })
+})
+
+describe('a series', () => {
+  it('is told of while it runs low and no other of the division has numbers enough', async () => {
+    const series = await makeSeries(db(), '110107', { lastSerial: 100, nextSerial: 96, warnBelow: 10 })
+    await findAlerts()
+    expect(await alerts(supervisor, 'SERIES_NEARLY_EMPTY')).toMatchObject([
+      { urgency: 2, sentence: `号段 ${series.prefix} 只剩 5 个号码，低于预警数量 10` },
+    ])
+    expect(await alerts(stranger, 'SERIES_NEARLY_EMPTY')).toEqual([])
+    await db().numberSeries.update({ where: { id: series.id }, data: { nextSerial: 101 } })
+    await findAlerts()
+    expect(await alerts(supervisor, 'SERIES_NEARLY_EMPTY')).toMatchObject([{ urgency: 3 }])
+    await makeSeries(db(), '110107')
+    await findAlerts()
+    expect(await alerts(supervisor, 'SERIES_NEARLY_EMPTY')).toEqual([])
+  })
+})
+
+describe('a reviewer', () => {
+  type Decisions = {
+    staffId: string
+    count: number
+    seconds: number
+    returned?: number
+    districtCode?: string
+  }
+  /** Decisions alone decide; the filings behind them are of no matter here. */
+  async function decide({ staffId, count, seconds, returned = 0, districtCode = '110101' }: Decisions) {
+    for (let index = 0; index < count; index++) {
+      const at = new Date()
+      await makeFiling(db(), index < returned ? 'RETURNED' : 'DECLINED', {
+        districtCode,
+        reviewerId: staffId,
+        slots: [],
+        submittedAt: new Date(at.getTime() - DAY),
+        story: { claimedAt: new Date(at.getTime() - seconds * 1000), reviewedAt: at },
+      })
+    }
+  }
+  const reviewer = async (code = '110101') => (await makeStaff(db(), 'REVIEWER', code)).id
+
+  it('whose share of returns is far from the others’ is told of, by name', async () => {
+    const [usual, strict] = [await reviewer(), await reviewer()]
+    await decide({ staffId: usual, count: 30, seconds: 300, returned: 3 })
+    await decide({ staffId: strict, count: 19, seconds: 300, returned: 15 })
+    await findAlerts()
+    expect(await alerts(supervisor, 'UNUSUAL_REVIEWER')).toEqual([])
+    await decide({ staffId: strict, count: 1, seconds: 300 })
+    await findAlerts()
+    const [alert] = await alerts(supervisor, 'UNUSUAL_REVIEWER')
+    const { name } = await db().staff.findUniqueOrThrow({ where: { id: strict } })
+    expect(alert).toMatchObject({
+      staffId: strict,
+      sentence: `${name}近 30 日办理 20 件：退回率 75%，同地区其他人员为 10%`,
+    })
+    expect(await alerts(stranger, 'UNUSUAL_REVIEWER')).toEqual([])
+  })
+
+  it('who approves within seconds of the claim is told of', async () => {
+    const hasty = await reviewer('130203')
+    for (let index = 0; index < 20; index++) {
+      const at = new Date()
+      const story = { claimedAt: new Date(at.getTime() - (index < 16 ? 5 : 90) * 1000), reviewedAt: at }
+      const submittedAt = new Date(at.getTime() - DAY)
+      const seed = { districtCode: '130203', reviewerId: hasty, slots: [], submittedAt, story }
+      await makeFiling(db(), 'APPROVED', seed)
+    }
+    await findAlerts()
+    const [alert] = await alerts(stranger, 'UNUSUAL_REVIEWER')
+    expect(alert).toMatchObject({ staffId: hasty, divisionCode: '130203' })
+    expect(alert?.sentence).toContain('通过的 20 件中有 16 件在领取后 20 秒内通过')
+    await setRules('130200', { quickSeconds: 5 })
+    await findAlerts()
+    expect(await alerts(stranger, 'UNUSUAL_REVIEWER')).toEqual([])
+  })
+})
+
+describe('one photo in several filings', () => {
+  const show = async (photoId: string, filingId: string) => {
+    const { sha256 } = await db().photo.findUniqueOrThrow({ where: { id: photoId } })
+    const [row] = await db().filingPhoto.findMany({ where: { filingId }, take: 1 })
+    // The same bytes, uploaded a second time.
+    await db().photo.update({ where: { id: row?.photoId }, data: { sha256 } })
+    await db().filingPhoto.update({
+      where: { filingId_slot: { filingId, slot: row?.slot ?? 'BODY_FRONT' } },
+      data: { photoId: row?.photoId },
+    })
+  }
+
+  it('is told of in every area concerned, with the filings one may open; drafts do not count', async () => {
+    const first = await makeFiling(db(), 'APPROVED', { submittedAt: new Date(Date.now() - 400 * DAY) })
+    const [photoId = ''] = first.photoIds
+    const draft = await makeFiling(db(), 'DRAFT')
+    await show(photoId, draft.id)
+    await findAlerts()
+    expect(await alerts(supervisor, 'SAME_PHOTO')).toEqual([])
+    const second = await makeFiling(db(), 'SUBMITTED', { districtCode: '130203' })
+    await show(photoId, second.id)
+    await findAlerts()
+    const [here] = await alerts(supervisor, 'SAME_PHOTO')
+    expect(here).toMatchObject({ divisionCode: '000000', filings: [{ id: first.id }] })
+    expect(here?.sentence).toBe('2 件登记使用了同一张照片，其中 1 件不在本辖区')
+    const [there] = await alerts(stranger, 'SAME_PHOTO')
+    expect(there).toMatchObject({ id: here?.id, filings: [{ id: second.id, registrationNumber: null }] })
+    expect(await alerts(await staffSession(db(), 'SUPERVISOR', '130100'), 'SAME_PHOTO')).toEqual([])
+    await db().filing.update({ where: { id: second.id }, data: { status: 'WITHDRAWN' } })
+    await findAlerts()
+    expect(await alerts(supervisor, 'SAME_PHOTO')).toEqual([])
+  })
+})
