@@ -38,8 +38,15 @@ const OWNER_TYPES = { PERSON: '个人', UNIT: '单位' } as const
 
 type Cell = Omit<MachineColumn, 'key' | 'title'>
 
-/** The chosen columns in their order. */
-export function machineColumns(chosen: readonly MachineColumnKey[], names: MachineNames): MachineColumn[] {
+/**
+ * The chosen columns in their order.
+ * @param within name of the area that is looked at: it need not stand in every row
+ */
+export function machineColumns(
+  chosen: readonly MachineColumnKey[],
+  names: MachineNames,
+  within: string | undefined,
+): MachineColumn[] {
   const all: Record<MachineColumnKey, Cell> = {
     registrationNumber: { width: 104, text: (row) => row.registrationNumber, sorts: ['number', '-number'] },
     status: { width: 64, text: (row) => MACHINE_STATUS_LABELS[row.status] },
@@ -58,7 +65,11 @@ export function machineColumns(chosen: readonly MachineColumnKey[], names: Machi
     machineEnvCode: { width: 176, text: (row) => row.machineEnvCode },
     owner: { width: 164, text: (row) => row.ownerName },
     ownerType: { width: 86, text: (row) => OWNER_TYPES[row.ownerType] },
-    district: { width: 134, text: (row) => row.districtName },
+    district: {
+      width: within ? 134 : 186,
+      text: (row) => nameWithin(row.districtName, within),
+      hint: (row) => row.districtName,
+    },
     place: { width: 104, text: (row) => names.place(row.placeCode) },
     registeredAt: {
       width: 92,
@@ -72,4 +83,10 @@ export function machineColumns(chosen: readonly MachineColumnKey[], names: Machi
     title: MACHINE_COLUMN_LABELS[key],
     ...all[key],
   }))
+}
+
+/** 唐山市 路南区 of 河北省 唐山市 路南区, as seen from 河北省. */
+function nameWithin(fullName: string, within: string | undefined): string {
+  if (fullName === within) return fullName.split(' ').at(-1) ?? fullName
+  return within && fullName.startsWith(`${within} `) ? fullName.slice(within.length + 1) : fullName
 }

@@ -1,8 +1,11 @@
 'use client'
 
 import { type KeyboardEvent, useCallback, useId, useMemo, useState } from 'react'
+import { useAreaName } from '@/components/division/use-area-name'
+import { useActor } from '@/components/shell/actor-context'
 import { SearchBox } from '@/components/ui/search-box'
 import { Failed } from '@/components/ui/states'
+import { WHOLE_COUNTRY } from '@/lib/core/area'
 import { ColumnChooser } from './column-chooser'
 import { FilterButton } from './filter-button'
 import { machineColumns } from './machine-columns'
@@ -24,7 +27,9 @@ export function MachinesPage() {
   const search = useSearch()
   const names = useMachineNames()
   const [chosen, choose] = useColumns()
-  const columns = useMemo(() => machineColumns(chosen, names), [chosen, names])
+  const { divisionCode } = useActor()
+  const within = useAreaName(search.area ?? (divisionCode === WHOLE_COUNTRY ? undefined : divisionCode))
+  const columns = useMemo(() => machineColumns(chosen, names, within), [chosen, names, within])
   const { query, refresh } = useMachineSearch(search.question)
   const [open, setOpen] = useState(false)
   const filters = useId()
