@@ -2,11 +2,15 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { PATCH } from '@/app/api/console/series/[id]/route'
+import { POST } from '@/app/api/console/series/route'
 import { PUBLIC } from '@/lib/core/actor'
 import { db } from '@/lib/server/db'
 import { decrypt } from '@/lib/server/secrets'
 import { newPersonNumber, newPhone, newUnitNumber } from '@/prisma/factories/identity'
 import { makeSeries, numberBody } from '@/prisma/factories/series'
+import { callRoute } from '@/prisma/testing/call-route'
+import { staffSession } from '@/prisma/testing/staff-session'
 import { openSession } from '../account/commands/open-session'
 import { loadHistory } from './commands/load'
 import type { Remark } from './schema'
@@ -165,6 +169,27 @@ describe('loading an older register', () => {
     const { summary, refused } = await load('series.csv', table(rowOf(`2-${given}`), rowOf(`2-${waiting}`)))
     expect(summary).toMatchObject({ added: 1, refused: 1 })
     expect(refused).toMatchObject([{ line: 3, message: expect.stringContaining('号段') }])
+  })
+
+  it('keeps its numbers out of every series that is made or lengthened later', async () => {
+    const series = await makeSeries(db(), '110101', { lastSerial: 100 })
+    const beyond = numberBody(series, 150)
+    expect((await load('beyond.csv', table(rowOf(`2-${beyond}`, { serial: beyond })))).summary.added).toBe(1)
+    const admin = await staffSession(db(), 'ADMINISTRATOR', '110000')
+    const lengthen = (lastSerial: number) =>
+      callRoute<{ code: string }>(PATCH, {
+        params: { id: series.id },
+        body: { lastSerial },
+        headers: admin.headers,
+      })
+    expect(await lengthen(149)).toMatchObject({ status: 200 })
+    expect(await lengthen(150)).toMatchObject({ status: 409, body: { code: 'SERIES_OVERLAP' } })
+    const made = (firstSerial: number) => {
+      const body = { divisionCode: '110101', prefix: series.prefix, firstSerial, lastSerial: 900 }
+      return callRoute<{ code: string }>(POST, { body, headers: admin.headers })
+    }
+    expect(await made(150)).toMatchObject({ status: 409, body: { code: 'SERIES_OVERLAP' } })
+    expect(await made(151)).toMatchObject({ status: 201 })
   })
 
   it('keeps a phone for who has it; a check character that fails is told', async () => {

@@ -13,7 +13,7 @@ type SeriesChange = z.output<typeof patchSeriesEndpoint.body> & { id: string }
 
 /**
  * A new range of numbers for a division of the actor's area. Whether it meets another is decided by the database's
- * exclusion constraint, for every area of the country.
+ * exclusion constraint, for every area of the country; a trigger refuses one that holds a loaded number.
  * @throws AppError INVALID for a division outside the area, SERIES_OVERLAP
  */
 export async function createSeries(actor: StaffActor, input: NewSeries): Promise<Series> {
@@ -82,11 +82,16 @@ async function refusingOverlap<T>(work: () => Promise<T>): Promise<T> {
     return await work()
   } catch (error) {
     if (violates(error, 'number_series_apart')) throw new AppError('SERIES_OVERLAP', { cause: error })
+    // Numbers that an older register gave: the trigger of that name looks.
+    if (violates(error, 'number_series_free')) {
+      const detail = '号段内有已被使用的号码（从旧系统载入），请避开这些号码后重新设置起止号'
+      throw new AppError('SERIES_OVERLAP', { detail, cause: error })
+    }
     throw error
   }
 }
 
-/** An exclusion constraint has no code of its own in Prisma: the driver's message names it. */
+/** Neither an exclusion constraint nor a trigger has a code of its own in Prisma: the driver's message names them. */
 function violates(error: unknown, constraint: string): boolean {
   const known =
     error instanceof Prisma.PrismaClientKnownRequestError ||
