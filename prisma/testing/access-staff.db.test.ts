@@ -12,7 +12,7 @@ import { AccessTable, isServed, routeOf, titlesOf } from './access-table'
  */
 
 /** Lists that hold nothing of one area only. */
-const WITHOUT_AREA = /^GET \/api\/console\/(?:settings|lists|divisions|catalogue|queues|me)/
+const WITHOUT_AREA = /^GET \/api\/console\/(?:settings|lists|divisions|catalogue|queues|me|saved-searches)/
 
 let table: AccessTable
 beforeAll(async () => {

@@ -1,0 +1,29 @@
+import type { StaffActor } from '@/lib/core/actor'
+import { audit } from '@/lib/server/audit'
+import { transact } from '@/lib/server/db'
+import type { PreferenceKey } from './schema'
+
+/** Keeps how the actor likes a page; null forgets it. */
+export function setPreference(
+  actor: StaffActor,
+  key: PreferenceKey,
+  value: string[] | null,
+): Promise<{ value: string[] | null }> {
+  return transact(async (tx) => {
+    const staffId = actor.id
+    if (value === null) await tx.staffPreference.deleteMany({ where: { staffId, key } })
+    else
+      await tx.staffPreference.upsert({
+        where: { staffId_key: { staffId, key } },
+        create: { staffId, key, value },
+        update: { value },
+      })
+    await audit(tx, actor, {
+      action: 'preference.set',
+      subjectType: 'staff',
+      subjectId: staffId,
+      details: { key },
+    })
+    return { value }
+  })
+}

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest'
+import { GET, PUT } from '@/app/api/console/preferences/[key]/route'
+import { db } from '@/lib/server/db'
+import { callRoute } from '@/prisma/testing/call-route'
+import { staffSession } from '@/prisma/testing/staff-session'
+
+it('keeps the columns of a list for one officer, until they are forgotten', async () => {
+  const { headers } = await staffSession(db(), 'SUPERVISOR', '130200')
+  const other = await staffSession(db(), 'REVIEWER', '130202')
+  const params = { key: 'machine-columns' }
+  const read = async (by: Record<string, string>) => (await callRoute(GET, { params, headers: by })).body
+  expect(await read(headers)).toEqual({ value: null })
+  const value = ['registrationNumber', 'owner']
+  expect((await callRoute(PUT, { params, body: { value }, headers })).body).toEqual({ value })
+  expect(await read(headers)).toEqual({ value })
+  expect(await read(other.headers)).toEqual({ value: null })
+  await callRoute(PUT, { params, body: { value: null }, headers })
+  expect(await read(headers)).toEqual({ value: null })
+  expect((await callRoute(GET, { params: { key: 'anything' }, headers })).status).toBe(404)
+})

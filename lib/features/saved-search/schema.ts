@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { endpoint } from '@/lib/core/endpoint'
+
+/** Searches of machines that an officer keeps by name: /api/console/saved-searches. */
+
+/** So many that a menu still shows them. */
+export const MOST_SAVED_SEARCHES = 50
+
+const savedSearch = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  /** The address of the page after the question mark. */
+  query: z.string(),
+})
+export type SavedSearch = z.output<typeof savedSearch>
+
+export const listSavedSearchesEndpoint = endpoint({
+  method: 'GET',
+  path: '/api/console/saved-searches',
+  summary: '我保存的查询',
+  auth: 'staff',
+  action: 'machine.read',
+  response: z.object({ data: z.array(savedSearch) }),
+})
+/** A name used already is given to the new search. */
+export const saveSearchEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/console/saved-searches',
+  summary: '保存查询；同名的被替换',
+  auth: 'staff',
+  action: 'machine.read',
+  body: z.strictObject({
+    name: z.string().trim().min(1, '请填写名称').max(30, '名称不能超过 30 个字'),
+    query: z.string().max(1000, '查询条件过长'),
+  }),
+  response: savedSearch,
+  status: 201,
+})
+export const deleteSavedSearchEndpoint = endpoint({
+  method: 'DELETE',
+  path: '/api/console/saved-searches/{id}',
+  summary: '删除保存的查询',
+  auth: 'staff',
+  action: 'machine.read',
+  params: z.object({ id: z.uuid() }),
+})
