@@ -12,9 +12,9 @@ import type { LoadSummary, Remark } from '../schema'
 import { type Batch, type Written, writeBatch } from './write-batch'
 
 /** Rows of one transaction: large enough for set-based SQL, small enough to stay within its time. */
-const BATCH = 4_000
+const BATCH = 2_000
 /** Batches after which the figures' differences are folded, so that they never pile up. */
-const FOLD_EVERY = 25
+const FOLD_EVERY = 50
 
 export type LoadWatcher = {
   /** Every row that was refused, each fault of it. */
