@@ -3,7 +3,7 @@ import { ticks as auditTicks } from '@/lib/features/audit/jobs'
 import { workers as catalogueWorkers } from '@/lib/features/catalogue/jobs'
 import { ticks as filingTicks } from '@/lib/features/filing/jobs'
 import { workers as photoWorkers } from '@/lib/features/photo/jobs'
-import { ticks as reportTicks } from '@/lib/features/report/jobs'
+import { ticks as reportTicks, workers as reportWorkers } from '@/lib/features/report/jobs'
 import { ticks as watchTicks } from '@/lib/features/watch/jobs'
 import { errorFacts } from '@/lib/server/error-facts'
 import { startWorkers, stopWorkers } from '@/lib/server/jobs'
@@ -29,7 +29,7 @@ export function startBackground(): void {
       log().error({ tick, error: errorFacts(error) }, 'tick failed')
     },
   )
-  startWorkers([smsWorker, ...accountWorkers, ...photoWorkers, ...catalogueWorkers]).catch(
+  startWorkers([smsWorker, ...accountWorkers, ...photoWorkers, ...catalogueWorkers, ...reportWorkers]).catch(
     (error: unknown) => {
       log().error({ error: errorFacts(error) }, 'job workers did not start')
     },

@@ -1,5 +1,8 @@
 import { db } from '@/lib/server/db'
+import type { Worker } from '@/lib/server/jobs'
+import { log } from '@/lib/server/log'
 import type { Tick } from '@/lib/server/ticker'
+import { checkFigures } from './commands'
 
 /**
  * Folds the differences that changes wrote into the sums that are shown (migration `derived`). Whoever comes while another
@@ -12,3 +15,16 @@ export async function foldFigures(): Promise<number> {
 }
 
 export const ticks: Tick[] = [{ name: 'fold-figures', everySeconds: 2, run: foldFigures }]
+
+/** Every night the sums are compared with a full count; a difference is a fault of ours, told in the log. */
+export const workers: Worker[] = [
+  {
+    queue: { name: 'figure-check', retryLimit: 5, retryDelay: 60, expireInSeconds: 3600 },
+    schedule: '30 3 * * *',
+    run: async () => {
+      const check = await checkFigures()
+      if (!check) throw new Error('a fold was under way')
+      if (Object.keys(check.differences).length > 0) log().error(check, 'figures differed from a full count')
+    },
+  },
+]
