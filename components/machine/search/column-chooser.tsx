@@ -6,12 +6,11 @@ import {
   MACHINE_COLUMNS,
   type MachineColumnKey,
 } from '@/lib/features/machine/schema/columns'
-import { USUAL_COLUMNS } from './machine-columns'
 import styles from './search.module.css'
 
 type Props = {
   chosen: readonly MachineColumnKey[]
-  onChoose: (columns: readonly MachineColumnKey[]) => void
+  onChoose: (columns: readonly MachineColumnKey[] | null) => void
 }
 
 /** Which columns the list shows. The number always stands: it is the door to the machine. */
@@ -30,7 +29,7 @@ export function ColumnChooser({ chosen, onChoose }: Props) {
         value={[...chosen]}
         onChange={(keys) => onChoose(keys.filter(isMachineColumn))}
       />
-      <Button size="small" onClick={() => onChoose(USUAL_COLUMNS)}>
+      <Button size="small" onClick={() => onChoose(null)}>
         恢复常用的列
       </Button>
     </div>

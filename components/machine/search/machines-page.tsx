@@ -11,6 +11,7 @@ import { FilterButton } from './filter-button'
 import { machineColumns } from './machine-columns'
 import { NoResult } from './no-result'
 import { ResultTable } from './result-table'
+import { SavedSearches } from './saved-searches'
 import styles from './search.module.css'
 import { SearchFilters } from './search-filters'
 import { SummaryLine } from './summary-line'
@@ -54,6 +55,7 @@ export function MachinesPage() {
         </search>
         <div className={styles.actions}>
           <FilterButton open={open} onToggle={setOpen} controls={filters} />
+          <SavedSearches />
           <ColumnChooser chosen={chosen} onChoose={choose} />
         </div>
       </div>
