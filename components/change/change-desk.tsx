@@ -3,13 +3,16 @@
 import { ArrowLeftOutlined, PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Tag } from 'antd'
+import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
 import deskCss from '@/components/filing/desk.module.css'
 import type { ViewerHandle } from '@/components/filing/photo-viewer'
 import { useDeskKeys } from '@/components/filing/use-desk-keys'
 import { useOptions } from '@/components/setting/use-options'
+import { useActor } from '@/components/shell/actor-context'
 import { Failed, Loading } from '@/components/ui/states'
+import { areaContains } from '@/lib/core/area'
 import { chinaTime } from '@/lib/core/clock'
 import { deskChangeQuery } from '@/lib/features/change/api/desk'
 import { CHANGE_STATUS_LABELS, CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
@@ -84,7 +87,7 @@ function Header({ change }: { change: DeskChange }) {
       <Button type="text" icon={<ArrowLeftOutlined />} aria-label="返回列表" onClick={() => router.back()} />
       <h1 style={{ fontSize: 18, margin: 0 }}>{CHANGE_TYPE_LABELS[type]}</h1>
       <Tag color={status === 'SUBMITTED' ? 'processing' : 'default'}>{CHANGE_STATUS_LABELS[status]}</Tag>
-      <strong>{machine.registrationNumber}</strong>
+      <NumberLink machine={machine} />
       <span style={{ color: '#5b6270' }}>
         {change.district?.fullName}
         {place && place !== change.district?.fullName ? ` → ${place}` : ''}
@@ -93,6 +96,18 @@ function Header({ change }: { change: DeskChange }) {
         {decidedAt && !decidedByName ? ' · 即时生效' : ''}
       </span>
     </header>
+  )
+}
+
+/** A machine that has moved out of the officer's area is not his to open. */
+function NumberLink({ machine }: Pick<DeskChange, 'machine'>) {
+  const { divisionCode } = useActor()
+  const number = <strong>{machine.registrationNumber}</strong>
+  if (!machine.district || !areaContains(divisionCode, machine.district.code)) return number
+  return (
+    <Link href={`/machines/${machine.id}`} prefetch={false}>
+      {number}
+    </Link>
   )
 }
 

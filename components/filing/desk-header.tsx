@@ -1,5 +1,6 @@
 import { ArrowLeftOutlined } from '@ant-design/icons'
 import { Button, Tag } from 'antd'
+import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { chinaTime } from '@/lib/core/clock'
 import { STATUS_LABELS } from '@/lib/features/filing/rules/actions'
@@ -16,7 +17,11 @@ export function DeskHeader({ filing }: { filing: DeskFiling }) {
       <h1 style={{ fontSize: 18, margin: 0 }}>{filing.content.machine.name ?? '编码登记'}审核</h1>
       <Tag color={open ? 'processing' : 'default'}>{STATUS_LABELS[filing.status]}</Tag>
       {open ? <DeadlineTag warnAt={filing.warnAt} dueAt={filing.dueAt} /> : null}
-      {filing.registrationNumber ? <strong>{filing.registrationNumber}</strong> : null}
+      {filing.machineId && (
+        <Link href={`/machines/${filing.machineId}`} prefetch={false}>
+          <strong>{filing.registrationNumber}</strong>
+        </Link>
+      )}
       <span style={{ color: '#5b6270' }}>
         {filing.district?.fullName}
         {filing.submittedAt ? ` · ${chinaTime(new Date(filing.submittedAt))} 提交` : ''}

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import { CHANGE_ACTION_NAMES, CHANGE_ACTIONS } from '@/lib/features/change/rules/actions'
 import { CHANGE_STATUS_LABELS, CHANGE_STATUSES } from '@/lib/features/change/schema/change'
+import { MACHINE_TRANSITIONS, machineAllows } from '@/lib/features/machine/rules/actions'
+import { MACHINE_ACTIONS } from '@/lib/features/machine/schema/console'
+import { MACHINE_STATUS_LABELS, MACHINE_STATUSES } from '@/lib/features/machine/schema/owner'
 import { FILING_STATUSES } from '../schema/owner'
 import { FILING_ACTIONS, type FilingAction, STATUS_LABELS } from './actions'
 
@@ -42,8 +45,25 @@ function byChangeStatus(): string {
   return ['| On screens | Status | Actions |', '| --- | --- | --- |', ...rows].join('\n')
 }
 
+const MACHINES = `## A registered machine
+
+From \`MACHINE_TRANSITIONS\` (lib/features/machine/rules/actions.ts); by a supervisor of its area. An approved cancellation makes it CANCELLED.
+`
+
+function byMachineStatus(): string {
+  const rows = MACHINE_STATUSES.map((status) => {
+    const cells = MACHINE_ACTIONS.filter((action) => machineAllows(action, status)).map(
+      (action) => `**${action}** → ${MACHINE_TRANSITIONS[action].to}`,
+    )
+    return `| ${MACHINE_STATUS_LABELS[status]} | ${status} | ${cells.join('<br>') || 'nothing: an end'} |`
+  })
+  return ['| On screens | Status | Actions |', '| --- | --- | --- |', ...rows].join('\n')
+}
+
 test('docs/ACTIONS.md says what the tables say', async () => {
-  const page = [HEAD, byStatus(), '', CHANGES, byChangeStatus(), ''].join('\n')
+  const page = [HEAD, byStatus(), '', CHANGES, byChangeStatus(), '', MACHINES, byMachineStatus(), ''].join(
+    '\n',
+  )
   await expect(page).toMatchFileSnapshot('../../../../docs/ACTIONS.md')
 })
 
