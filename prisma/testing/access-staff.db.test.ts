@@ -12,7 +12,8 @@ import { AccessTable, isServed, routeOf, titlesOf } from './access-table'
  */
 
 /** Lists that hold nothing of one area only. */
-const WITHOUT_AREA = /^GET \/api\/console\/(?:settings|lists|divisions|catalogue|queues|me|saved-searches)/
+const WITHOUT_AREA =
+  /^GET \/api\/console\/(?:settings|lists|divisions|catalogue|queues|me|saved-searches|watches|alerts)/
 
 let table: AccessTable
 beforeAll(async () => {
