@@ -1,13 +1,3 @@
-import { areaLevel } from '@/lib/core/area'
-
-/** The search of machines that shows exactly an area's: its parameters (lib/features/machine/schema/search.ts). */
-export function areaSearch(code: string): Record<string, string> {
-  const level = areaLevel(code)
-  if (level === 'COUNTRY') return {}
-  if (level === 'PROVINCE') return { provinceCode: code }
-  return level === 'CITY' ? { cityCode: code } : { districtCode: code }
-}
-
 /** `2026-11`: the month of a moment in China, or so many months before it. */
 export function monthOf(at: Date, before = 0): string {
   const china = new Date(at.getTime() + 8 * 3_600_000)

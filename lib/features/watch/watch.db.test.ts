@@ -234,37 +234,3 @@ describe('a reviewer', () => {
     expect(await alerts(stranger, 'UNUSUAL_REVIEWER')).toEqual([])
   })
 })
-
-describe('one photo in several filings', () => {
-  const show = async (photoId: string, filingId: string) => {
-    const { sha256 } = await db().photo.findUniqueOrThrow({ where: { id: photoId } })
-    const [row] = await db().filingPhoto.findMany({ where: { filingId }, take: 1 })
-    // The same bytes, uploaded a second time.
-    await db().photo.update({ where: { id: row?.photoId }, data: { sha256 } })
-    await db().filingPhoto.update({
-      where: { filingId_slot: { filingId, slot: row?.slot ?? 'BODY_FRONT' } },
-      data: { photoId: row?.photoId },
-    })
-  }
-
-  it('is told of in every area concerned, with the filings one may open; drafts do not count', async () => {
-    const first = await makeFiling(db(), 'APPROVED', { submittedAt: new Date(Date.now() - 400 * DAY) })
-    const [photoId = ''] = first.photoIds
-    const draft = await makeFiling(db(), 'DRAFT')
-    await show(photoId, draft.id)
-    await findAlerts()
-    expect(await alerts(supervisor, 'SAME_PHOTO')).toEqual([])
-    const second = await makeFiling(db(), 'SUBMITTED', { districtCode: '130203' })
-    await show(photoId, second.id)
-    await findAlerts()
-    const [here] = await alerts(supervisor, 'SAME_PHOTO')
-    expect(here).toMatchObject({ divisionCode: '000000', filings: [{ id: first.id }] })
-    expect(here?.sentence).toBe('2 件登记使用了同一张照片，其中 1 件不在本辖区')
-    const [there] = await alerts(stranger, 'SAME_PHOTO')
-    expect(there).toMatchObject({ id: here?.id, filings: [{ id: second.id, registrationNumber: null }] })
-    expect(await alerts(await staffSession(db(), 'SUPERVISOR', '130100'), 'SAME_PHOTO')).toEqual([])
-    await db().filing.update({ where: { id: second.id }, data: { status: 'WITHDRAWN' } })
-    await findAlerts()
-    expect(await alerts(supervisor, 'SAME_PHOTO')).toEqual([])
-  })
-})

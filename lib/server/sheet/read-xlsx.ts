@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import exceljs, { type CellValue, type Row } from 'exceljs'
+import type { CellValue, Row } from 'exceljs'
 import { checkZip } from './check-zip'
 import { type Cell, MAX_CELL, MAX_COLUMNS, SheetRefused, type SheetRow } from './sheet'
 
@@ -9,6 +9,8 @@ import { type Cell, MAX_CELL, MAX_COLUMNS, SheetRefused, type SheetRow } from '.
  */
 export async function* readXlsx(bytes: Buffer): AsyncGenerator<SheetRow> {
   await checkZip(bytes)
+  // Loaded when a workbook comes: it is large, and the server starts without it.
+  const { default: exceljs } = await import('exceljs')
   const reader = new exceljs.stream.xlsx.WorkbookReader(Readable.from([bytes]), {
     entries: 'ignore',
     sharedStrings: 'cache',

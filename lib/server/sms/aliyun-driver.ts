@@ -1,5 +1,3 @@
-import SmsClient, { SendSmsRequest } from '@alicloud/dysmsapi20170525'
-import { $OpenApiUtil } from '@alicloud/openapi-core'
 import type { SmsDriver } from './message'
 
 export type AliyunSettings = {
@@ -14,20 +12,13 @@ export type AliyunSettings = {
 
 /** 阿里云短信服务, SendSms of API version 2017-05-25. */
 export function aliyunDriver(settings: AliyunSettings): SmsDriver {
-  const client = new SmsClient(
-    new $OpenApiUtil.Config({
-      accessKeyId: settings.accessKeyId,
-      accessKeySecret: settings.accessKeySecret,
-      endpoint: settings.endpoint,
-      protocol: settings.protocol,
-      connectTimeout: 5_000,
-      readTimeout: 10_000,
-    }),
-  )
+  let opened: ReturnType<typeof openClient> | undefined
   return {
     name: 'aliyun',
     immediate: false,
     async send({ to, code }) {
+      opened ??= openClient(settings)
+      const { client, SendSmsRequest } = await opened
       const request = new SendSmsRequest({
         phoneNumbers: to,
         signName: settings.signName,
@@ -42,6 +33,17 @@ export function aliyunDriver(settings: AliyunSettings): SmsDriver {
       if (outcome !== 'OK') throw new Error(`aliyun refused the message: ${outcome}`)
     },
   }
+}
+
+/** Loaded with the first message only: 300 files that a server without this provider never needs. */
+async function openClient({ accessKeyId, accessKeySecret, endpoint, protocol }: AliyunSettings) {
+  const { default: SmsClient, SendSmsRequest } = await import('@alicloud/dysmsapi20170525')
+  const { $OpenApiUtil } = await import('@alicloud/openapi-core')
+  const timeouts = { connectTimeout: 5_000, readTimeout: 10_000 }
+  const client = new SmsClient(
+    new $OpenApiUtil.Config({ accessKeyId, accessKeySecret, endpoint, protocol, ...timeouts }),
+  )
+  return { client, SendSmsRequest }
 }
 
 function errorCode(error: unknown): string {

@@ -1,4 +1,3 @@
-import exceljs from 'exceljs'
 import { fileResponse } from '@/lib/server/file-response'
 import { templateColumns, templateCsv } from '../rules/template'
 
@@ -23,6 +22,7 @@ export async function importTemplate(file: 'template.xlsx' | 'template.csv'): Pr
 }
 
 async function workbook(): Promise<Buffer> {
+  const { default: exceljs } = await import('exceljs')
   const book = new exceljs.Workbook()
   const sheet = book.addWorksheet('机械目录', { views: [{ state: 'frozen', ySplit: 1 }] })
   const columns = templateColumns()

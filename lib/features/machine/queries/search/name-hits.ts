@@ -4,7 +4,7 @@ import { citiesOf } from './area'
 import { all, hasOwnConditions, machineConditions, periodConditions } from './conditions'
 import { byKey } from './hits'
 import { beyond, type Order, orderBy, whole } from './order'
-import type { Within } from './plan'
+import type { Within } from './within'
 
 export type Name = { key: string; grams: readonly string[] }
 

@@ -1,15 +1,14 @@
+import { areaLevel } from '@/lib/core/area'
 import { Prisma } from '@/prisma/client'
 import type { SearchText } from '../../rules/search-text'
-import type { MachineFilter } from '../../schema/search'
 import { citiesOf, widestParts, withinCity } from './area'
 import { machineConditions } from './conditions'
-import { sorted, walk } from './hits'
+import { sorted, walk, walkKinds } from './hits'
 import { hitsByName } from './name-hits'
-import type { Order } from './order'
 import { hitsByCode, hitsByNumber, hitsByOwner } from './text-hits'
 import { COUNT_CAP, totalOf } from './total'
+import type { Within } from './within'
 
-export type Within = { area: string; filter: MachineFilter; order: Order }
 /** A text whose person, if it names one, was looked up already. */
 export type PlainText =
   | Exclude<SearchText, { meaning: 'TOO_SHORT' | 'PHONE' | 'ID_NUMBER' }>
@@ -68,6 +67,15 @@ async function planWithoutText(within: Within, count: number): Promise<Plan> {
       capped,
     }
   }
-  const hits = walk(await widestParts(area), conditions, order, count)
+  const hits =
+    filter.categoryCode && filter.stage && areaLevel(area) !== 'DISTRICT'
+      ? walkKinds(kindsOf(await citiesOf(area), filter.categoryCode, filter.stage), conditions, order, count)
+      : walk(await widestParts(area), conditions, order, count)
   return { collected: null, hits, total, capped }
+}
+
+/** A category and stage in each of the cities: where they are rare, the days of a whole city need not be walked. */
+function kindsOf(cities: readonly string[], categoryCode: string, stage: string): Prisma.Sql {
+  return Prisma.sql`
+    SELECT code, ${categoryCode}::text, ${stage}::char(1) FROM unnest(${[...cities]}::char(6)[]) part (code)`
 }

@@ -7,9 +7,10 @@ import type { MachineSearch, MachineSearchPage } from '../../schema/search'
 import { searchArea } from './area'
 import { readOrder } from './order'
 import { findOwnerOnRecord } from './owner'
-import { type PlainText, planOf, type Within } from './plan'
+import { type PlainText, planOf } from './plan'
 import { pageSql } from './rows'
 import { COUNT_CAP } from './total'
+import type { Within } from './within'
 
 type Meaning = NonNullable<MachineSearchPage['meaning']>
 /** What the one statement answers. */

@@ -4,7 +4,7 @@ import { Prisma } from '@/prisma/client'
 import { citiesOf, withinCity } from './area'
 import { all, machineConditions } from './conditions'
 import { whole } from './order'
-import type { Within } from './plan'
+import type { Within } from './within'
 
 /** Columns of what is collected: sorted afterwards, whichever way is asked for. */
 const COLLECTED = Prisma.sql`m.id, m."registeredAt", m."numberBody"`

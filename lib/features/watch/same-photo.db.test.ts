@@ -1,0 +1,59 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { GET as ALERTS } from '@/app/api/console/alerts/route'
+import { POST as ADD } from '@/app/api/console/watches/route'
+import { db } from '@/lib/server/db'
+import { makeFiling } from '@/prisma/factories/filing'
+import { callRoute } from '@/prisma/testing/call-route'
+import { type StaffSession, staffSession } from '@/prisma/testing/staff-session'
+import { findAlerts } from './commands/find-alerts'
+import { type Alert, WATCH_KINDS } from './schema'
+
+const DAY = 86_400_000
+let supervisor: StaffSession
+let stranger: StaffSession
+
+beforeAll(async () => {
+  supervisor = await staffSession(db(), 'SUPERVISOR', '110000')
+  stranger = await staffSession(db(), 'SUPERVISOR', '130200')
+  for (const { headers } of [supervisor, stranger])
+    expect(await callRoute(ADD, { body: { kinds: WATCH_KINDS }, headers })).toMatchObject({ status: 201 })
+})
+
+async function alerts({ headers }: StaffSession): Promise<Alert[]> {
+  const { body } = await callRoute<{ data: Alert[] }>(ALERTS, { query: { limit: '100' }, headers })
+  return body.data.filter(({ kind }) => kind === 'SAME_PHOTO')
+}
+
+describe('one photo in several filings', () => {
+  const show = async (photoId: string, filingId: string) => {
+    const { sha256 } = await db().photo.findUniqueOrThrow({ where: { id: photoId } })
+    const [row] = await db().filingPhoto.findMany({ where: { filingId }, take: 1 })
+    // The same bytes, uploaded a second time.
+    await db().photo.update({ where: { id: row?.photoId }, data: { sha256 } })
+    await db().filingPhoto.update({
+      where: { filingId_slot: { filingId, slot: row?.slot ?? 'BODY_FRONT' } },
+      data: { photoId: row?.photoId },
+    })
+  }
+
+  it('is told of in every area concerned, with the filings one may open; drafts do not count', async () => {
+    const first = await makeFiling(db(), 'APPROVED', { submittedAt: new Date(Date.now() - 400 * DAY) })
+    const [photoId = ''] = first.photoIds
+    const draft = await makeFiling(db(), 'DRAFT')
+    await show(photoId, draft.id)
+    await findAlerts()
+    expect(await alerts(supervisor)).toEqual([])
+    const second = await makeFiling(db(), 'SUBMITTED', { districtCode: '130203' })
+    await show(photoId, second.id)
+    await findAlerts()
+    const [here] = await alerts(supervisor)
+    expect(here).toMatchObject({ divisionCode: '000000', filings: [{ id: first.id }] })
+    expect(here?.sentence).toBe('2 件登记使用了同一张照片，其中 1 件不在本辖区')
+    const [there] = await alerts(stranger)
+    expect(there).toMatchObject({ id: here?.id, filings: [{ id: second.id, registrationNumber: null }] })
+    expect(await alerts(await staffSession(db(), 'SUPERVISOR', '130100'))).toEqual([])
+    await db().filing.update({ where: { id: second.id }, data: { status: 'WITHDRAWN' } })
+    await findAlerts()
+    expect(await alerts(supervisor)).toEqual([])
+  })
+})
