@@ -308,16 +308,16 @@ CREATE INDEX "filing_photo_sha256_filingId_idx" ON "filing_photo"("sha256", "fil
 CREATE INDEX "machine_loadId_idx" ON "machine"("loadId");
 
 -- CreateIndex
-CREATE INDEX "machine_district_date" ON "machine"("districtCode", "registeredAt", "id", "categoryCode", "emissionStage", "fuelCode", "placeCode", "status");
+CREATE INDEX "machine_district_date" ON "machine"("districtCode", "registeredAt", "id", "categoryCode", "emissionStage", "fuelCode", "placeCode", "status", "manufacturedYear");
 
 -- CreateIndex
-CREATE INDEX "machine_city_date" ON "machine"("cityCode", "registeredAt", "id", "categoryCode", "emissionStage", "fuelCode", "placeCode", "status");
+CREATE INDEX "machine_city_date" ON "machine"("cityCode", "registeredAt", "id", "categoryCode", "emissionStage", "fuelCode", "placeCode", "status", "manufacturedYear");
 
 -- CreateIndex
-CREATE INDEX "machine_province_date" ON "machine"("provinceCode", "registeredAt", "id", "categoryCode", "emissionStage", "fuelCode", "placeCode", "status");
+CREATE INDEX "machine_province_date" ON "machine"("provinceCode", "registeredAt", "id", "categoryCode", "emissionStage", "fuelCode", "placeCode", "status", "manufacturedYear");
 
 -- CreateIndex
-CREATE INDEX "machine_city_kind" ON "machine"("cityCode", "categoryCode", "emissionStage", "registeredAt", "id", "districtCode", "fuelCode", "placeCode", "status");
+CREATE INDEX "machine_city_kind" ON "machine"("cityCode", "categoryCode", "emissionStage", "registeredAt", "id", "districtCode", "fuelCode", "placeCode", "status", "manufacturedYear");
 
 -- CreateIndex
 CREATE INDEX "machine_city_number" ON "machine"("cityCode", "numberBody", "id", "districtCode", "categoryCode", "emissionStage", "fuelCode", "placeCode", "status");

@@ -259,19 +259,19 @@ BEGIN
   stock AS (
     INSERT INTO machine_stock AS s ("areaCode", "categoryCode", "emissionStage", "fuelCode", "placeCode", status, count)
     SELECT "areaCode", "categoryCode", "emissionStage", "fuelCode", "placeCode", status, sum(amount)
-    FROM spread GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(amount) <> 0
+    FROM spread GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(amount) <> 0 ORDER BY 1, 2, 3, 4, 5, 6
     ON CONFLICT ("areaCode", "categoryCode", "emissionStage", "fuelCode", "placeCode", status)
     DO UPDATE SET count = s.count + EXCLUDED.count),
   age AS (
     INSERT INTO machine_age AS s ("areaCode", "manufacturedYear", "categoryCode", "emissionStage", status, count)
     SELECT "areaCode", "manufacturedYear", "categoryCode", "emissionStage", status, sum(amount)
-    FROM spread GROUP BY 1, 2, 3, 4, 5 HAVING sum(amount) <> 0
+    FROM spread GROUP BY 1, 2, 3, 4, 5 HAVING sum(amount) <> 0 ORDER BY 1, 2, 3, 4, 5
     ON CONFLICT ("areaCode", "manufacturedYear", "categoryCode", "emissionStage", status)
     DO UPDATE SET count = s.count + EXCLUDED.count),
   months AS (
     INSERT INTO machine_month AS s ("areaCode", "registeredMonth", "categoryCode", "emissionStage", status, count)
     SELECT "areaCode", "registeredMonth", "categoryCode", "emissionStage", status, sum(amount)
-    FROM spread GROUP BY 1, 2, 3, 4, 5 HAVING sum(amount) <> 0
+    FROM spread GROUP BY 1, 2, 3, 4, 5 HAVING sum(amount) <> 0 ORDER BY 1, 2, 3, 4, 5
     ON CONFLICT ("areaCode", "registeredMonth", "categoryCode", "emissionStage", status)
     DO UPDATE SET count = s.count + EXCLUDED.count),
   events AS MATERIALIZED (DELETE FROM review_delta RETURNING *),
