@@ -36,7 +36,7 @@ function countUpToCap(rows: Prisma.Sql): Prisma.Sql {
 }
 
 /** The columns of the sums are those of the machine, with '' and 0 for what is not known. */
-function sumConditions({
+export function sumConditions({
   categoryCode,
   stage,
   fuelCode,
