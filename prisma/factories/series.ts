@@ -5,7 +5,7 @@ import { nextNumber } from './sequence'
 /** The letters a number may have: no I, no O. */
 const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ'
 
-/** A series of an area, far from the demo's own: prefix of two letters beginning with T, U or V, six digits. */
+/** A series of an area, far from the demo's own: prefix of three letters beginning with T, U or V, five digits. */
 export function makeSeries(
   db: PrismaClient,
   divisionCode: string,
@@ -14,13 +14,13 @@ export function makeSeries(
   > = {},
 ): Promise<NumberSeries> {
   const n = nextNumber()
-  const prefix = `${'TUV'[Math.floor(n / 24) % 3]}${LETTERS[n % 24]}`
+  const prefix = `${'TUV'[Math.floor(n / 576) % 3]}${LETTERS[Math.floor(n / 24) % 24]}${LETTERS[n % 24]}`
   const firstSerial = overrides.firstSerial ?? 1
   return db.numberSeries.create({
     data: {
       divisionCode,
       prefix,
-      lastSerial: 999_999,
+      lastSerial: 10 ** (8 - (overrides.prefix ?? prefix).length) - 1,
       warnBelow: 1000,
       ...overrides,
       firstSerial,

@@ -1,4 +1,5 @@
 import { db } from '@/lib/server/db'
+import { makeAccount } from '@/prisma/factories/account'
 import { makeFiling } from '../factories/filing'
 import { makeBureau } from '../factories/staff'
 import { HOME, type Owners } from './access-actors'
@@ -19,7 +20,9 @@ export const NAMED: Record<string, (owners: Owners) => Promise<Named>> = {
   'POST /api/console/bureaus': newBureau,
 }
 
-async function waitingPickup({ own }: Owners): Promise<Named> {
+/** Of an owner with nothing else waiting: a look-up shows the first ones only. */
+async function waitingPickup(): Promise<Named> {
+  const own = await makeAccount(db())
   const filing = await makeFiling(db(), 'APPROVED', { districtCode: HOME, ownerId: own.id })
   const { pickupCode, registrationNumber, pickupId, id } = filing
   return {

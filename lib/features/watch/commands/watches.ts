@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
-import { AppError, fieldError } from '@/lib/core/app-error'
+import { fieldError } from '@/lib/core/app-error'
 import { areaContains } from '@/lib/core/area'
 import { audit } from '@/lib/server/audit'
 import { transact } from '@/lib/server/db'
@@ -39,13 +39,13 @@ export function addWatches(
   })
 }
 
-/** @throws AppError NOT_FOUND for what is not the actor's own */
+/** Ends one's own watch; what is somebody else's, or gone already, stays as it is. */
 export async function removeWatch(actor: StaffActor, id: string): Promise<void> {
   await transact(async (tx) => {
     const [removed] = await tx.$queryRaw<{ kind: string; divisionCode: string }[]>`
       DELETE FROM watch WHERE id = ${id}::uuid AND "staffId" = ${actor.id}::uuid
       RETURNING kind::text AS kind, "divisionCode"`
-    if (!removed) throw new AppError('NOT_FOUND')
+    if (!removed) return
     await audit(tx, actor, {
       action: 'watch.remove',
       subjectType: 'staff',

@@ -16,7 +16,8 @@ export function walk(
 ): Prisma.Sql {
   const area = Prisma.raw(`m."${parts.column}"`)
   const [only, ...more] = parts.codes
-  if (parts.column === 'provinceCode' && more.length > 0) return mergedWalk(parts.codes, conditions, order, count)
+  if (parts.column === 'provinceCode' && more.length > 0)
+    return mergedWalk(parts.codes, conditions, order, count)
   const rows = (code: Prisma.Sql) => Prisma.sql`
     SELECT m.id, m.${Prisma.raw(`"${order.column}"`)} AS key FROM machine m
     WHERE ${area} = ${code} AND ${all([...conditions, ...beyond(order, 'm')])}
@@ -56,20 +57,26 @@ export function walkNumbers(conditions: readonly Prisma.Sql[], order: Order, cou
     WHERE ${all([...conditions, ...beyond(order, 'm')])} ${orderBy(order, 'm')} LIMIT ${whole(count)}`
 }
 
-/** The same by category and stage, of which a city has an index of its own. */
+/**
+ * The same by category and stage, of which a city has an index of its own.
+ * @param kinds rows (cityCode, categoryCode, emissionStage); an empty category is one that is not known
+ */
 export function walkKinds(
   kinds: Prisma.Sql,
   conditions: readonly Prisma.Sql[],
   order: Order,
   count: number,
 ): Prisma.Sql {
+  const rows = (category: Prisma.Sql) => Prisma.sql`(
+    SELECT m.id, m.${Prisma.raw(`"${order.column}"`)} AS key FROM machine m
+    WHERE m."cityCode" = kind."cityCode" AND ${category} AND m."emissionStage" = kind."emissionStage"
+      AND ${all([...conditions, ...beyond(order, 'm')])}
+    ${orderBy(order, 'm')} LIMIT ${whole(count)})`
   return Prisma.sql`
     SELECT r.id, r.key FROM (${kinds}) kind ("cityCode", "categoryCode", "emissionStage")
     CROSS JOIN LATERAL (
-      SELECT m.id, m."registeredAt" AS key FROM machine m
-      WHERE m."cityCode" = kind."cityCode" AND m."categoryCode" = kind."categoryCode"
-        AND m."emissionStage" = kind."emissionStage" AND ${all([...conditions, ...beyond(order, 'm')])}
-      ${orderBy(order, 'm')} LIMIT ${whole(count)}) r
+      ${rows(Prisma.sql`m."categoryCode" = kind."categoryCode"`)} UNION ALL
+      ${rows(Prisma.sql`kind."categoryCode" = '' AND m."categoryCode" IS NULL`)}) r
     ${byKey(order, 'r')} LIMIT ${whole(count)}`
 }
 
