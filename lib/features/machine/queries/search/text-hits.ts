@@ -38,15 +38,10 @@ export async function hitsByCode(part: string, { area, filter }: Within, cap: nu
       : [areaSql(areaFilter(area), 'm')]
   return Prisma.sql`
     SELECT ${COLLECTED} FROM machine m
-    WHERE m."searchText" LIKE ${pattern(part)} AND ${all([...place, ...machineConditions(filter)])} LIMIT ${whole(cap)}`
-}
-
-/** The same asked of each machine, not of the index: to be walked in order where it is frequent. */
-export function matchesByReading(part: string): Prisma.Sql {
-  return Prisma.sql`m."searchText" || '' LIKE ${pattern(part)}`
+    WHERE ${matches(part)} AND ${all([...place, ...machineConditions(filter)])} LIMIT ${whole(cap)}`
 }
 
 /** Signs that mean something in LIKE are taken as themselves. */
-export function pattern(part: string): string {
-  return `%${part.replace(/[\\%_]/g, '\\$&')}%`
+export function matches(part: string): Prisma.Sql {
+  return Prisma.sql`m."searchText" LIKE ${`%${part.replace(/[\\%_]/g, '\\$&')}%`}`
 }
