@@ -26,30 +26,39 @@ export type Plan = {
   capped: boolean
 }
 
-/** Which index answers a search: docs/decisions/0013. */
-export async function planOf(within: Within, text: PlainText | null, count: number): Promise<Plan> {
+/**
+ * Which index answers a search: docs/decisions/0013.
+ * @param count rows wanted
+ * @param cap where nothing but a text leads, at most this many are collected
+ */
+export async function planOf(
+  within: Within,
+  text: PlainText | null,
+  count: number,
+  cap = COUNT_CAP + 1,
+): Promise<Plan> {
   if (text === null) return planWithoutText(within, count)
   if (text.meaning === 'NAME' && within.order.column === 'registeredAt') {
     return {
       collected: null,
       hits: await hitsByName(text, within, within.order, count),
-      total: Prisma.sql`SELECT count(*) FROM (${await hitsByName(text, within, null, COUNT_CAP + 1)}) counted`,
+      total: Prisma.sql`SELECT count(*) FROM (${await hitsByName(text, within, null, cap)}) counted`,
       capped: true,
     }
   }
   return {
-    collected: await collect(within, text),
+    collected: await collect(within, text, cap),
     hits: sorted(Prisma.sql`SELECT * FROM collected`, within.order, count),
     total: Prisma.sql`SELECT count(*) FROM collected`,
     capped: true,
   }
 }
 
-async function collect(within: Within, text: PlainText): Promise<Prisma.Sql> {
+async function collect(within: Within, text: PlainText, cap: number): Promise<Prisma.Sql> {
   if (text.meaning === 'NUMBER') return hitsByNumber(text.number, within)
   if (text.meaning === 'OWNER') return hitsByOwner(text.ownerId, within)
-  if (text.meaning === 'CODE') return hitsByCode(text.part, within, COUNT_CAP + 1)
-  const named = await hitsByName(text, within, null, COUNT_CAP + 1)
+  if (text.meaning === 'CODE') return hitsByCode(text.part, within, cap)
+  const named = await hitsByName(text, within, null, cap)
   return Prisma.sql`
     SELECT m.id, m."registeredAt", m."numberBody" FROM (${named}) n JOIN machine m ON m.id = n.id`
 }
