@@ -4,8 +4,13 @@ import { blindIndex, encrypt } from '@/lib/server/secrets'
 import { CONTENT, FROM } from './machines'
 
 const BATCH = 5000
-/** Five working days are seven by the calendar. */
-const DUE = `interval '7 days'`
+/** Five working days are seven by the calendar; a deadline is the end of its day in Beijing. */
+const dayEnd = (days: number) =>
+  `((("submittedAt" AT TIME ZONE 'Asia/Shanghai')::date + ${days + 1})::timestamp AT TIME ZONE 'Asia/Shanghai')`
+const WARN = dayEnd(4)
+const DUE = dayEnd(7)
+/** From claim to decision: seconds, mostly about two minutes. */
+const WATCHED = `interval '1 second' * (25 + 500 * power(pg_temp.u(f.n, 65), 2))`
 const RETURNED_ONCE = 'pg_temp.u(p.n, 61) < 0.14'
 /** From submission to decision: half within a day and a half, one in twelve too late. */
 const TOOK = `interval '1 minute' * (10 + 14000 * power(pg_temp.u(p.n, 62), 2.2))`
@@ -50,18 +55,19 @@ const WRITE = [
   `INSERT INTO filing (id, "filerId", "ownerId", status, version, content, revision, "submittedAt", "warnAt", "dueAt", "reviewedAt",
      "collectedAt", "emissionStage", "createdAt", "updatedAt")
    SELECT id, "ownerId", "ownerId", CASE WHEN collected THEN 'COLLECTED' ELSE 'APPROVED' END::"FilingStatus", 4, content,
-     CASE WHEN returned THEN 2 ELSE 1 END, "submittedAt", "submittedAt" + ${DUE} * 0.6, "submittedAt" + ${DUE}, "decidedAt",
+     CASE WHEN returned THEN 2 ELSE 1 END, "submittedAt", ${WARN}, ${DUE}, "decidedAt",
      CASE WHEN collected THEN least("decidedAt" + interval '20 hours', now()) END, stage, "submittedAt" - interval '20 days', "decidedAt"
    FROM scale_filing`,
   `INSERT INTO filing_revision (id, "filingId", number, content, "submittedAt")
    SELECT uuidv7(), f.id, k, f.content, CASE WHEN returned AND k = 1 THEN f."submittedAt" - interval '6 days' ELSE f."submittedAt" END
    FROM scale_filing f, generate_series(1, CASE WHEN returned THEN 2 ELSE 1 END) k`,
   `WITH decided AS (
-     INSERT INTO decision (id, "filingId", revision, kind, "staffId", "decidedAt")
+     INSERT INTO decision (id, "filingId", revision, kind, "staffId", "claimedAt", "decidedAt")
      SELECT uuidv7(), f.id, round.no, CASE WHEN returned AND round.no = 1 THEN 'RETURNED' ELSE 'APPROVED' END::"DecisionKind", r."staffId",
-       CASE WHEN returned AND round.no = 1 THEN f."submittedAt" - interval '5 days' ELSE f."decidedAt" END
+       at.decided - ${WATCHED}, at.decided
      FROM scale_filing f JOIN scale_reviewer r ON r."cityCode" = f."cityCode" AND r.k = f.n % 3,
-       generate_series(1, CASE WHEN returned THEN 2 ELSE 1 END) round (no)
+       generate_series(1, CASE WHEN returned THEN 2 ELSE 1 END) round (no),
+       LATERAL (SELECT CASE WHEN returned AND round.no = 1 THEN f."submittedAt" - interval '5 days' ELSE f."decidedAt" END) at (decided)
      RETURNING id, kind)
    INSERT INTO decision_reason ("decisionId", position, code, text, fields)
    SELECT id, 0, reason, reason, '{}' FROM decided, LATERAL (
@@ -78,8 +84,8 @@ const WAITING = `
     ${FROM} WHERE p.n <= $1),
   filed AS (
     INSERT INTO filing (id, "filerId", "ownerId", status, version, content, revision, "submittedAt", "warnAt", "dueAt", "createdAt", "updatedAt")
-    SELECT id, "ownerId", "ownerId", 'SUBMITTED', 2, content || '{"plate": null}', 1, "submittedAt", "submittedAt" + ${DUE} * 0.6,
-      "submittedAt" + ${DUE}, "submittedAt" - interval '1 day', "submittedAt" FROM drawn)
+    SELECT id, "ownerId", "ownerId", 'SUBMITTED', 2, content || '{"plate": null}', 1, "submittedAt", ${WARN},
+      ${DUE}, "submittedAt" - interval '1 day', "submittedAt" FROM drawn)
   INSERT INTO filing_revision (id, "filingId", number, content, "submittedAt")
   SELECT uuidv7(), id, 1, content, "submittedAt" FROM drawn`
 

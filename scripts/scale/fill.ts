@@ -1,5 +1,9 @@
-/** A country of machines in one transaction: stopped half way, it leaves nothing. */
+/**
+ * A country of machines in one transaction: stopped half way, it leaves nothing. The figures are counted after it; stopped
+ * before they are, the nightly check counts them.
+ */
 import pg from 'pg'
+import { checkFigures } from '@/lib/features/report/commands'
 import { places } from './country'
 import { writeFilings, writeOffices, writePickups } from './filings'
 import { writeGrams } from './grams'
@@ -7,12 +11,26 @@ import { dropIndexes, makeIndexes } from './indexes'
 import { drawMachines, fillTables, prepare } from './lay-out'
 import { writeMachines } from './machines'
 import { ownerRanges, writeOwners } from './owners'
+import { switchTriggers } from './triggers'
 
 const FILE_NAME = 'seed:scale'
 /** Of the registrations of the last two years. */
 const FILED_SHARE = 0.12
 /** One open filing for so many machines. */
 const MACHINES_PER_WAITING = 2000
+
+/** Tables of so many new rows that their indexes and references are made afterwards. */
+const FILLED = [
+  'account',
+  'machine',
+  'machine_number',
+  'machine_owner_gram',
+  'filing',
+  'filing_revision',
+  'decision',
+  'decision_reason',
+  'pickup',
+]
 
 export type Progress = (step: string, done?: number, total?: number) => void
 
@@ -40,6 +58,8 @@ export async function fillCountry(
     await client.query(
       'VACUUM (ANALYZE) machine, machine_number, machine_owner_gram, account, filing, decision',
     )
+    progress('统计数字')
+    await checkFigures()
   } finally {
     await client.end()
   }
@@ -60,8 +80,8 @@ async function fill(
   )
   const loadId = load.rows[0]?.id ?? ''
   const ranges = ownerRanges(places(), machines)
-  const dropped = await dropIndexes(client, ['machine', 'machine_number', 'account'])
-  await client.query('ALTER TABLE machine DISABLE TRIGGER machine_grams_added')
+  const dropped = await dropIndexes(client, FILLED)
+  await switchTriggers(client, 'DISABLE')
   await prepare(client)
   await writeOwners(client, ranges, passwordHash, (done, total) => progress('所有者', done, total))
   progress('分布')
@@ -75,8 +95,6 @@ async function fill(
   await writePickups(client)
   progress('所有者姓名索引')
   await writeGrams(client, loadId)
-  await client.query('ALTER TABLE machine ENABLE TRIGGER machine_grams_added')
-  await makeIndexes(client, dropped, (done, total) => progress('索引', done, total))
-  progress('统计数字')
-  await client.query('SELECT fold_figures()')
+  await makeIndexes(client, dropped, (done, total) => progress('索引和引用', done, total))
+  await switchTriggers(client, 'ENABLE')
 }

@@ -65,16 +65,22 @@ export function checkFigures(): Promise<FigureCheck | null> {
   )
 }
 
-/** Adds what is missing to each cell, and takes away what is too much. @returns how many cells were wrong */
+/**
+ * Adds what is missing to each cell, and takes away what is too much. Counted by district first: a district has fewer
+ * cells than machines, and each stands in up to four areas.
+ * @returns how many cells were wrong
+ */
 function repair(tx: Tx, { table, cells, truth, delta, perArea, where = 'TRUE' }: Sums): Promise<number> {
   const names = cells.map((name) => `"${name}"`)
   const all = [...(perArea ? ['"areaCode"'] : []), ...names].join(', ')
+  const group = [...(perArea ? ['"districtCode"'] : []), ...names].join(', ')
   const spread = perArea ? ', area_codes("districtCode") AS a ("areaCode")' : ''
   return tx.$executeRaw(
     Prisma.raw(`
       INSERT INTO ${table} AS s (${all}, count)
       SELECT ${all}, sum(n) FROM (
-        SELECT ${all}, 1 AS n FROM ${truth}${spread} WHERE ${where}
+        SELECT ${all}, n FROM (
+          SELECT ${group}, count(*) AS n FROM ${truth} WHERE ${where} GROUP BY ${group}) t${spread}
         UNION ALL SELECT ${all}, -amount FROM ${delta}${spread} WHERE ${where}
         UNION ALL SELECT ${all}, -count FROM ${table}) c
       GROUP BY ${all} HAVING sum(n) <> 0
