@@ -144,7 +144,9 @@ function Progress({
     )
   }
   if (shown?.state !== 'waiting') return null
-  if (progress === undefined) return <p className={styles.progress}>等待上传，已保存在本机</p>
+  if (progress === undefined) {
+    return <p className={styles.progress}>{shown.kept ? '等待上传，已保存在本机' : '等待上传'}</p>
+  }
   const percent = Math.round(progress * 100)
   return (
     <div

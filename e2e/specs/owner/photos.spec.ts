@@ -16,7 +16,6 @@ test.use(PHONE)
 const asFile = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/jpeg', buffer })
 const large = (page: Page, slot: string) => page.getByRole('button', { name: `查看大图：${slot}` })
 const album = (page: Page, slot: string) => page.getByLabel(`从相册选择：${slot}`, { exact: true })
-const waiting = (page: Page) => page.getByText(/等待上传|正在上传|已发出/)
 
 /** A draft with plates, open at 图片上传 in a browser where its owner signed in. */
 async function atPhotos(page: Page, owner: Owner, baseURL: string | undefined, filingId: string) {
@@ -139,7 +138,8 @@ test('the browser is killed with a photo waiting: opened again it has the photo 
     await first.context.setOffline(true)
     await album(page, '机身后面照片').setInputFiles(asFile('rear.jpg', await jpeg('后面')))
     await expect(large(page, '机身后面照片')).toBeVisible()
-    await expect(waiting(page)).toBeVisible()
+    // What it says is kept must be there after the hardest end.
+    await expect(page.getByText('等待上传，已保存在本机')).toBeVisible()
     await first.kill()
     expect(await slotsOf(owner, id)).toEqual([])
 

@@ -22,6 +22,22 @@ describe('a photo', () => {
     expect(made.shelf.record?.photos).toEqual([])
   })
 
+  it('is said to be kept once the phone has written it down, not before', async () => {
+    const made = bench()
+    const kept = () => photosOfRecord(made.draft.snapshot().record).get('BODY_FRONT')
+    const adding = add(made, 'BODY_FRONT')
+    expect(kept()).toMatchObject({ state: 'waiting', kept: undefined })
+    await adding
+    expect(kept()).toMatchObject({ state: 'waiting', kept: true })
+  })
+
+  it('is not said to be kept by a phone that has no room', async () => {
+    const made = bench()
+    made.shelf.full = true
+    await add(made, 'BODY_FRONT')
+    expect(photosOfRecord(made.draft.snapshot().record).get('BODY_FRONT')).toMatchObject({ kept: undefined })
+  })
+
   it('tells how far it is, and no more once that ended', async () => {
     const made = bench()
     made.server.next('upload', 'held')

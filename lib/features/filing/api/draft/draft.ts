@@ -3,7 +3,7 @@ import { newKey } from '@/lib/client/new-key'
 import type { PhotoSlot } from '@/lib/features/photo/schema'
 import type { FilingDto } from '../../schema/owner'
 import { isPassing, type Push } from './channel'
-import { withMoved, withoutPhoto, withPhoto, withRetried } from './photos'
+import { withKept, withMoved, withoutPhoto, withPhoto, withRetried } from './photos'
 import { pushAll } from './push'
 import { type DraftRecord, hasWork, laterFiling, type Value } from './record'
 
@@ -141,10 +141,14 @@ export class Draft {
   /** A phone that cannot keep it must not hinder sending it. */
   private async keep(): Promise<void> {
     if (this.ended) return
-    const kept = await this.tools.keep(this.view.record).then(
+    const { record } = this.view
+    const kept = await this.tools.keep(record).then(
       () => true,
       () => false,
     )
+    if (kept && record.photos.some((photo) => !photo.kept)) {
+      this.show({ record: { ...this.view.record, ...withKept(this.view.record, record) } })
+    }
     if (kept !== this.view.kept) this.show({ kept })
   }
 

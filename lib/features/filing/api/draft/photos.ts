@@ -42,9 +42,17 @@ export function withMoved(record: DraftRecord, from: PhotoSlot, to: PhotoSlot): 
 export function withRetried({ photos }: DraftRecord, slot: PhotoSlot, key: string): Part {
   return {
     photos: photos.map(({ fault, ...photo }) =>
-      photo.slot === slot && fault ? { ...photo, key, photoId: undefined } : { ...photo, fault },
+      photo.slot === slot && fault
+        ? { ...photo, key, photoId: undefined, kept: undefined }
+        : { ...photo, fault },
     ),
   }
+}
+
+/** This phone has written down the photos of an earlier record; those that came since are not. */
+export function withKept({ photos }: DraftRecord, written: DraftRecord): Part {
+  const keys = new Set(written.photos.map(({ key }) => key))
+  return { photos: photos.map((photo) => (keys.has(photo.key) ? { ...photo, kept: true } : photo)) }
 }
 
 /**

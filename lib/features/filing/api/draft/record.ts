@@ -19,6 +19,8 @@ export type WaitingPhoto = {
   photoId?: string
   /** The server's words when it took it not; sent again only when asked. */
   fault?: string
+  /** This phone has written it down: it outlives the page. */
+  kept?: boolean
 }
 
 export type StoredPhoto = FilingDto['photos'][number]
@@ -77,7 +79,7 @@ export function contentOfRecord({ filing, edits }: DraftRecord): FilingContent {
 
 export type ShownPhoto =
   | { slot: PhotoSlot; state: 'stored'; thumbnailUrl: string; url: string }
-  | { slot: PhotoSlot; state: 'waiting' | 'faulty'; blob: Blob; fault?: string }
+  | { slot: PhotoSlot; state: 'waiting' | 'faulty'; blob: Blob; fault?: string; kept?: boolean }
 
 /** What stands in each slot: a waiting photo before one that was moved here before the stored one. */
 export function photosOfRecord({ filing, photos, emptied, placed }: DraftRecord): Map<PhotoSlot, ShownPhoto> {
@@ -86,8 +88,8 @@ export function photosOfRecord({ filing, photos, emptied, placed }: DraftRecord)
   for (const { slot, url, thumbnailUrl } of [...stored, ...placed]) {
     shown.set(slot, { slot, state: 'stored', url, thumbnailUrl })
   }
-  for (const { slot, blob, fault } of photos) {
-    shown.set(slot, { slot, state: fault ? 'faulty' : 'waiting', blob, fault })
+  for (const { slot, blob, fault, kept } of photos) {
+    shown.set(slot, { slot, state: fault ? 'faulty' : 'waiting', blob, fault, kept })
   }
   return shown
 }

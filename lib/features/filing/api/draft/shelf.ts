@@ -1,4 +1,4 @@
-import { createStore, del, delMany, get, getMany, keys, set, setMany, type UseStore } from 'idb-keyval'
+import { del, delMany, get, getMany, keys, promisifyRequest, set, setMany, type UseStore } from 'idb-keyval'
 import { type DraftRecord, hasOwn, type WaitingPhoto } from './record'
 
 /**
@@ -13,8 +13,33 @@ let store: UseStore | undefined
 const written = new Map<string, Set<string>>()
 
 function shelf(): UseStore {
-  store ??= createStore('nrmm-drafts', 'draft')
+  store ??= strictStore('nrmm-drafts', 'draft')
   return store
+}
+
+/**
+ * As createStore of idb-keyval, which cannot be told to wait until a write is on the disk: "kept on this phone" must
+ * outlive a browser that is killed the moment after.
+ */
+function strictStore(database: string, name: string): UseStore {
+  let opened: Promise<IDBDatabase> | undefined
+  const open = () => {
+    const request = indexedDB.open(database)
+    request.onupgradeneeded = () => request.result.createObjectStore(name)
+    const opening = promisifyRequest(request)
+    // A browser may close it by itself, and the next try may go better than this one.
+    const forget = () => {
+      opened = undefined
+    }
+    opening.then((db) => {
+      db.onclose = forget
+    }, forget)
+    return opening
+  }
+  return async (mode, callback) => {
+    opened ??= open()
+    return callback((await opened).transaction(name, mode, { durability: 'strict' }).objectStore(name))
+  }
 }
 
 /** Draft and new pictures in one transaction; pictures that it has no more go after it. */
@@ -69,7 +94,7 @@ async function whole(record: Kept): Promise<DraftRecord> {
   const blobs = await getMany<Blob | undefined>(names, shelf())
   const photos = record.photos.flatMap((photo, at) => {
     const blob = blobs[at]
-    return blob ? [{ ...photo, blob }] : []
+    return blob ? [{ ...photo, blob, kept: true }] : []
   })
   if (!written.has(record.key)) written.set(record.key, new Set(photos.map(({ key }) => PICTURE + key)))
   return { ...record, photos }
