@@ -5,19 +5,16 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
-import { searchMachines } from '@/lib/features/machine/queries/search/search'
-import { searchMachinesEndpoint } from '@/lib/features/machine/schema/search'
 import { db } from '@/lib/server/db'
-import { defineRoute } from '@/lib/server/define-route'
-import { jsonText } from '@/lib/server/json-text'
 import { staffCookie } from '@/prisma/testing/access-actors'
-import { callRoute } from '@/prisma/testing/call-route'
 import { say } from '../lib/say'
 import { HttpClient } from './http-client'
 import { type Job, median, type Round, runRound, type Summary, summarise } from './measure'
-import { record, type Script, watchDriver } from './record'
+import { type Script, watchDriver } from './record'
 import { openConnections, replay } from './replay'
 import { machineFacts, table, writeSection } from './report'
+import { measureSearchPage } from './search-page'
+import { recordQuestion } from './search-routes'
 import { type Question, questions } from './search-workloads'
 import { startServer } from './server'
 import type { Stage } from './stage'
@@ -50,10 +47,14 @@ export async function measureSearch(stage: Stage, machines: number, quick: boole
       for (const question of asked)
         measured.push(await compareOne(stage, question, clients, headers, scripts, quick ? 1 : ROUNDS))
     }
-    const memory = `Server memory at most ${residentMb(server.pid)} MB.`
-    const text = [`${facts}; ${machines.toLocaleString('en')} machines.`, resultTable(measured), memory].join(
-      '\n\n',
-    )
+    const memory = `Memory of the server under these questions, at most: ${residentMb(server.pid)} MB.`
+    const page = await measureSearchPage(`http://127.0.0.1:${stage.port}`, headers.cookie ?? '', asked)
+    const text = [
+      `${facts}; ${machines.toLocaleString('en')} machines.`,
+      resultTable(measured),
+      memory,
+      page,
+    ].join('\n\n')
     say(`\n${text}`)
     if (!quick) writeSection(`search-${machines}`, text)
     return 0
@@ -69,24 +70,10 @@ async function supervisorOfAll(): Promise<Record<string, string>> {
   return staffCookie(staff)
 }
 
-// The route of app/api says the same; a script may not import it.
-const route = defineRoute(searchMachinesEndpoint, async ({ actor, query }) =>
-  jsonText(await searchMachines(actor, query)),
-)
-
-/** What the same questions say to the database, without the look-up of the session: that is the program's own cost. */
 async function recordAll(asked: Question[], headers: Record<string, string>): Promise<Map<string, Script>> {
   const scripts = new Map<string, Script>()
   for (const url of new Set(asked.flatMap(({ paths }) => paths))) {
-    const query = Object.fromEntries(new URLSearchParams(url.split('?')[1]))
-    const script = await record(async () => {
-      const { status } = await callRoute(route, { query, headers })
-      if (status !== 200) throw new Error(`${url} answered ${status}`)
-    })
-    scripts.set(
-      url,
-      script.filter(({ text }) => !text.includes('"sessionEpoch"')),
-    )
+    scripts.set(url, await recordQuestion(url, headers))
   }
   return scripts
 }

@@ -1,5 +1,6 @@
 /** The questions of a supervisor's day, each asked of other machines every time. */
 import type pg from 'pg'
+import { WHOLE_COUNTRY } from '@/lib/core/area'
 import { encodeCursor } from '@/lib/core/page'
 
 export interface Question {
@@ -13,6 +14,8 @@ const PAGE = 50
 const DEEP_PAGE = 2000
 const CITY = '130200'
 const PROVINCE = '130000'
+/** Has more than a hundred thousand machines of a million. */
+const BIG_PROVINCE = '440000'
 /** Common and rare, people's and firms'. */
 const NAMES = ['张伟', '王芳', '李军', '刘洋', '陈静', '国强', '建国', '恒盛', '宏达', '物流', '建设', '机械']
 
@@ -34,14 +37,28 @@ const SAMPLE = (expression: string, where = 'TRUE') =>
      SELECT (SELECT id FROM machine WHERE id >= g.id ORDER BY id LIMIT 1)
      FROM (SELECT uuidv7(interval '1 day' * -(1 + n * 2600 / ${ASKED})) AS id FROM generate_series(1, ${ASKED}) n) g) AND ${where}`
 
-async function deepCursor(client: pg.Client): Promise<string> {
+/** Where page 2,000 begins. @param provinceCode of this province's machines */
+async function deepCursor(client: pg.Client, provinceCode?: string): Promise<string> {
   const { rows } = await client.query<{ at: Date; id: string }>(
-    'SELECT "registeredAt" AS at, id FROM machine ORDER BY "registeredAt" DESC, id DESC OFFSET $1 LIMIT 1',
-    [PAGE * (DEEP_PAGE - 1) - 1],
+    `SELECT "registeredAt" AS at, id FROM machine WHERE "provinceCode" = coalesce($2, "provinceCode")
+     ORDER BY "registeredAt" DESC, id DESC OFFSET $1 LIMIT 1`,
+    [PAGE * (DEEP_PAGE - 1) - 1, provinceCode],
   )
   const [row] = rows
   if (!row) throw new Error(`there is no page ${DEEP_PAGE}`)
   return encodeCursor([row.at.toISOString(), row.id])
+}
+
+/** The page of the figures asks both. */
+function figures(cities: string[]): Question[] {
+  const of = (kind: string, areas: string[]) =>
+    repeat(areas.map((areaCode) => `/api/console/reports/${kind}?areaCode=${areaCode}`))
+  return [
+    { title: 'figures: stock of the country', paths: of('stock', [WHOLE_COUNTRY]) },
+    { title: 'figures: stock of a city', paths: of('stock', cities) },
+    { title: 'figures: review of the country', paths: of('review', [WHOLE_COUNTRY]) },
+    { title: 'figures: review of a city', paths: of('review', cities) },
+  ]
 }
 
 /** @param client of the filled database */
@@ -60,6 +77,7 @@ export async function questions(client: pg.Client): Promise<Question[]> {
     SAMPLE(`substr(m."machineSerial", 3, 6)`, `length(m."machineSerial") >= 8`),
   )
   const deep = await deepCursor(client)
+  const deepInProvince = await deepCursor(client, BIG_PROVINCE)
   const named = (area: Record<string, string>) => repeat(NAMES.map((q) => search({ ...area, q })))
   return [
     {
@@ -68,11 +86,20 @@ export async function questions(client: pg.Client): Promise<Question[]> {
     },
     { title: 'the country, page 1', paths: repeat([search({ withTotal: 'false' })]) },
     { title: 'the country, page 2,000', paths: repeat([search({ cursor: deep, withTotal: 'false' })]) },
+    {
+      title: 'a province, page 1',
+      paths: repeat([search({ provinceCode: BIG_PROVINCE, withTotal: 'false' })]),
+    },
+    {
+      title: 'a province, page 2,000',
+      paths: repeat([search({ provinceCode: BIG_PROVINCE, cursor: deepInProvince, withTotal: 'false' })]),
+    },
     { title: 'a number', paths: repeat(numbers.map((q) => search({ q }))) },
     { title: 'part of a serial, a city', paths: repeat(parts.map((q) => search({ q, cityCode: CITY }))) },
     { title: 'part of a serial, the country', paths: repeat(parts.map((q) => search({ q }))) },
     { title: 'two characters of a name, a city', paths: named({ cityCode: CITY }) },
     { title: 'two characters of a name, a province', paths: named({ provinceCode: PROVINCE }) },
     { title: 'two characters of a name, the country', paths: named({}) },
+    ...figures(cities),
   ]
 }
