@@ -19,8 +19,10 @@ ALTER TABLE history_load ADD CONSTRAINT history_load_rows CHECK (
   "readRows" >= 0 AND "addedRows" >= 0 AND "knownRows" >= 0 AND "refusedRows" >= 0);
 ALTER TABLE saved_search ADD CONSTRAINT saved_search_name CHECK (btrim(name) <> '' AND length(name) <= 30);
 ALTER TABLE machine_export
-  ADD CONSTRAINT machine_export_file CHECK ((status = 'DONE') = ("storageKey" IS NOT NULL)),
-  ADD CONSTRAINT machine_export_done CHECK (status <> 'DONE' OR ("expiresAt" IS NOT NULL AND bytes > 0)),
+  -- A file in the making and one that is to be removed have their key too: it is named until it is gone.
+  ADD CONSTRAINT machine_export_file CHECK (status <> 'WAITING' OR "storageKey" IS NULL),
+  ADD CONSTRAINT machine_export_done CHECK
+    (status <> 'DONE' OR ("storageKey" IS NOT NULL AND "expiresAt" IS NOT NULL AND bytes > 0)),
   ADD CONSTRAINT machine_export_columns CHECK (cardinality(columns) > 0);
 CREATE UNIQUE INDEX alert_open ON alert (kind, subject) WHERE "endedAt" IS NULL;
 ALTER TABLE alert
