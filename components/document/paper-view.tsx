@@ -1,6 +1,7 @@
 import { type Block, type Pair, type Paper, type PaperPhoto, pairRows } from '@/lib/core/paper'
 import css from './paper.module.css'
 import { PaperScene } from './paper-scene'
+import { PaperTable } from './paper-table'
 
 /** A paper as HTML, from the same description as its PDF. */
 export function PaperView({ paper }: { paper: Paper }) {
@@ -52,6 +53,8 @@ function BlockView({ block }: { block: Block }) {
       )
     case 'photos':
       return <Photos photos={block.photos} />
+    case 'table':
+      return <PaperTable table={block} />
     case 'signatures':
       return (
         <div className={css.signatures}>

@@ -51,6 +51,26 @@ export type Pair = { label: string; value: string; wide?: boolean; strong?: bool
 /** A photo: its address for the browser, its bytes (JPEG) for the PDF; without bytes its place stays, and says so. */
 export type PaperPhoto = { label: string; url: string; bytes?: Uint8Array }
 
+/** A text, or a bar as long as its share (0 to 1) of the cell. */
+export type TableCell = string | { bar: number }
+
+export type TableColumn = {
+  head: string
+  /** In relation to the other columns. */
+  width: number
+  /** Figures stand at the end. */
+  align?: 'end'
+}
+
+export type Table = {
+  columns: readonly TableColumn[]
+  rows: readonly (readonly TableCell[])[]
+  /** A last row that sums up. */
+  sum?: readonly TableCell[]
+  /** What stands there when there are no rows. */
+  empty: string
+}
+
 export type Block =
   | { kind: 'heading'; text: string }
   | { kind: 'pairs'; pairs: readonly Pair[] }
@@ -58,6 +78,7 @@ export type Block =
   | { kind: 'steps'; items: readonly string[] }
   | { kind: 'scene'; scene: Scene; caption: string }
   | { kind: 'photos'; photos: readonly PaperPhoto[] }
+  | ({ kind: 'table' } & Table)
   | { kind: 'signatures'; items: readonly string[] }
 
 type Common = {

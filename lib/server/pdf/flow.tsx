@@ -1,6 +1,7 @@
 import { Image, StyleSheet, Text, View } from '@react-pdf/renderer'
 import { type Block, type Pair, type PaperPhoto, pairRows } from '@/lib/core/paper'
 import { POINTS_PER_MM, SceneView } from './scene'
+import { TableView } from './table'
 
 const LINE = '0.6 solid #333333'
 const PHOTOS_IN_A_ROW = 5
@@ -86,6 +87,8 @@ function BlockView({ block, heading }: { block: Block; heading: string | undefin
       )
     case 'photos':
       return <Photos photos={block.photos} heading={heading} />
+    case 'table':
+      return <TableView table={block} heading={<Heading text={heading} />} />
     case 'signatures':
       return (
         <View style={styles.signatures} wrap={false}>

@@ -1,0 +1,24 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { MonthlyPrintPage } from '@/components/report/monthly-print-page'
+import { AppError } from '@/lib/core/app-error'
+import { getMonthlyReport } from '@/lib/features/report/queries/monthly'
+import { monthlyPaper } from '@/lib/features/report/rules/monthly-paper'
+import { monthlyQuery } from '@/lib/features/report/schema/monthly'
+import { requirePageActor } from '@/lib/server/require-page-actor'
+
+export const metadata: Metadata = { title: '登记月报' }
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+/** The monthly report for the browser's own printing: the same paper as the PDF. */
+export default async function MonthlyReportPage({ searchParams }: Props) {
+  const actor = await requirePageActor('report.read')
+  const asked = monthlyQuery.safeParse(await searchParams)
+  if (!asked.success) notFound()
+  const report = await getMonthlyReport(actor, asked.data).catch((error: unknown) => {
+    if (error instanceof AppError && error.status < 500) notFound()
+    throw error
+  })
+  return <MonthlyPrintPage paper={monthlyPaper(report)} asked={asked.data} />
+}

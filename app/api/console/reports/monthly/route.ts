@@ -1,0 +1,9 @@
+import { printMonthlyReport } from '@/lib/features/report/commands/print-monthly'
+import { printMonthlyReportEndpoint } from '@/lib/features/report/schema/monthly'
+import { defineRoute } from '@/lib/server/define-route'
+import { fileResponse } from '@/lib/server/file-response'
+
+export const GET = defineRoute(printMonthlyReportEndpoint, async ({ actor, query }) => {
+  const { pdf, fileName } = await printMonthlyReport(actor, query)
+  return fileResponse(pdf, 'application/pdf', fileName)
+})

@@ -1,0 +1,68 @@
+import type { Table, TableCell, TableColumn } from '@/lib/core/paper'
+import css from './paper.module.css'
+
+/** A table of a paper: the browser repeats its head on every page. */
+export function PaperTable({ table }: { table: Table }) {
+  const { columns, rows, sum, empty } = table
+  const whole = columns.reduce((width, column) => width + column.width, 0)
+  return (
+    <table className={css.table}>
+      <colgroup>
+        {columns.map(({ head, width }) => (
+          <col key={head} width={`${(100 * width) / whole}%`} />
+        ))}
+      </colgroup>
+      <thead>
+        <tr>
+          {columns.map(({ head, align }) => (
+            <th key={head} scope="col" className={align && css[align]}>
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.length === 0 ? (
+          <tr>
+            <td colSpan={columns.length}>{empty}</td>
+          </tr>
+        ) : null}
+        {rows.map((row, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows stay where they are
+          <Row key={index} columns={columns} row={row} />
+        ))}
+      </tbody>
+      {sum ? (
+        <tfoot>
+          <Row columns={columns} row={sum} />
+        </tfoot>
+      ) : null}
+    </table>
+  )
+}
+
+/** The first cell says what the others are of. */
+function Row({ columns, row }: { columns: readonly TableColumn[]; row: readonly TableCell[] }) {
+  return (
+    <tr>
+      {columns.map(({ head, align }, index) => {
+        const cell = row[index] ?? ''
+        const Tag = index === 0 ? 'th' : 'td'
+        return (
+          <Tag key={head} scope={index === 0 ? 'row' : undefined} className={align && css[align]}>
+            {typeof cell === 'string' ? cell : <ShareBar share={cell.bar} />}
+          </Tag>
+        )
+      })}
+    </tr>
+  )
+}
+
+/** Drawn, so that the page's policy need not allow styles of elements; the figure stands in the next cell. */
+function ShareBar({ share }: { share: number }) {
+  return (
+    <svg className={css.share} viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
+      <rect width={100 * share} height={1} />
+    </svg>
+  )
+}

@@ -1,0 +1,32 @@
+import type { StaffActor } from '@/lib/core/actor'
+import { WHOLE_COUNTRY } from '@/lib/core/area'
+import { audit } from '@/lib/server/audit'
+import { transact } from '@/lib/server/db'
+import { renderPaper } from '@/lib/server/pdf/render'
+import { getMonthlyReport } from '../queries/monthly'
+import { monthlyPaper } from '../rules/monthly-paper'
+import type { MonthlyQuery } from '../schema/monthly'
+
+/**
+ * The monthly report as PDF; that it was handed out is recorded once it is made.
+ * @throws AppError NOT_FOUND for an area outside the officer's own; RULES for a month that has not begun
+ */
+export async function printMonthlyReport(
+  actor: StaffActor,
+  asked: MonthlyQuery,
+): Promise<{ pdf: Buffer; fileName: string }> {
+  const report = await getMonthlyReport(actor, asked)
+  const paper = monthlyPaper(report)
+  const pdf = await renderPaper(paper)
+  const { area, month } = report
+  await transact((tx) =>
+    audit(tx, actor, {
+      action: 'report.print',
+      subjectType: 'report',
+      subjectId: `${area.code}-${month}`,
+      districtCode: area.code === WHOLE_COUNTRY ? null : area.code,
+      details: { name: area.name, month },
+    }),
+  )
+  return { pdf, fileName: `${paper.fileName}.pdf` }
+}

@@ -1,0 +1,67 @@
+import { areaFilter } from '@/lib/core/area'
+import { areaSql } from '@/lib/server/area-sql'
+import type { Tx } from '@/lib/server/db'
+import { Prisma } from '@/prisma/client'
+import type { Scope } from './area'
+import { pastSince } from './month-past'
+
+export type StockCell = {
+  dimension: 'total' | 'area' | 'category' | 'stage' | 'fuel' | 'place'
+  code: string
+  count: number
+}
+
+/**
+ * Valid registrations of an area as they stood at a moment, by what the paper tells them by: the sums of now, less what was
+ * registered since, and each machine that changed since put back to where it was. Exact, and the work grows with what
+ * happened since that moment, not with the stock.
+ */
+export function stockAt(tx: Tx, scope: Scope, end: Date): Promise<StockCell[]> {
+  const { area, prefix, below } = scope
+  const inside = Prisma.sql`LIKE ${`${prefix}%`}`
+  const codes = below.map(({ code }) => code)
+  return tx.$queryRaw<StockCell[]>`
+    WITH ${pastSince(end, scope)},
+    changed AS MATERIALIZED (
+      SELECT m."districtCode", m."categoryCode", m."emissionStage", m."fuelCode", m."placeCode", m.status::text AS status,
+        coalesce(p.district, m."districtCode") AS "thenDistrict", coalesce(p.category, m."categoryCode", '') AS "thenCategory",
+        coalesce(p.fuel, m."fuelCode", '') AS "thenFuel", coalesce(p.place, m."placeCode", '') AS "thenPlace",
+        coalesce(p.status, m.status::text) AS "thenStatus",
+        coalesce((SELECT left(n.number, 1) FROM machine_number n
+          WHERE p.restaged AND n."machineId" = m.id AND n."validFrom" < ${end}
+          ORDER BY n."validFrom" DESC LIMIT 1), m."emissionStage") AS "thenStage"
+      FROM past p JOIN machine m ON m.id = p.id
+      WHERE (p.near OR m."districtCode" ${inside}) AND m."registeredAt" < ${end}),
+    difference AS MATERIALIZED (
+      SELECT "districtCode" AS district, "categoryCode" AS category, "emissionStage" AS stage, "fuelCode" AS fuel,
+        "placeCode" AS place, amount AS count
+      FROM machine_delta WHERE "districtCode" ${inside} AND status = 'ACTIVE'
+      UNION ALL
+      SELECT m."districtCode", coalesce(m."categoryCode", ''), m."emissionStage", coalesce(m."fuelCode", ''),
+        coalesce(m."placeCode", ''), -count(*)
+      FROM machine m WHERE ${areaSql(areaFilter(area.code), 'm')} AND m."registeredAt" >= ${end} AND m.status = 'ACTIVE'
+      GROUP BY 1, 2, 3, 4, 5
+      UNION ALL
+      SELECT "districtCode", coalesce("categoryCode", ''), "emissionStage", coalesce("fuelCode", ''),
+        coalesce("placeCode", ''), -1
+      FROM changed WHERE status = 'ACTIVE' AND "districtCode" ${inside}
+      UNION ALL
+      SELECT "thenDistrict", "thenCategory", "thenStage", "thenFuel", "thenPlace", 1
+      FROM changed WHERE "thenStatus" = 'ACTIVE' AND "thenDistrict" ${inside}),
+    stock AS (
+      SELECT "categoryCode" AS category, "emissionStage" AS stage, "fuelCode" AS fuel, "placeCode" AS place, count
+      FROM machine_stock WHERE "areaCode" = ${area.code}::char(6) AND status = 'ACTIVE'
+      UNION ALL SELECT category, stage, fuel, place, count FROM difference),
+    cells AS (
+      SELECT CASE WHEN GROUPING(category) = 0 THEN 'category' WHEN GROUPING(stage) = 0 THEN 'stage'
+          WHEN GROUPING(fuel) = 0 THEN 'fuel' WHEN GROUPING(place) = 0 THEN 'place' ELSE 'total' END AS dimension,
+        coalesce(category, stage::text, fuel, place, '') AS code, sum(count) AS count
+      FROM stock GROUP BY GROUPING SETS ((category), (stage), (fuel), (place), ())
+      UNION ALL
+      SELECT 'area', trim(code), sum(count) FROM (
+        SELECT "areaCode" AS code, count FROM machine_age
+        WHERE "areaCode" = ANY(${codes}::char(6)[]) AND status = 'ACTIVE'
+        UNION ALL SELECT a, d.count FROM difference d, area_codes(d.district) a WHERE a = ANY(${codes}::char(6)[])) c
+      GROUP BY 2)
+    SELECT dimension, code, count::int AS count FROM cells WHERE count <> 0`
+}
