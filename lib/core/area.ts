@@ -27,6 +27,14 @@ export function areaFilter(code: string): AreaFilter {
   return level === 'CITY' ? { cityCode: code } : { districtCode: code }
 }
 
+/**
+ * Rows of the area and those that another condition names. In an OR of Prisma an empty condition holds for no row, so
+ * that the whole country would see the others only.
+ */
+export function areaOr<Condition extends object>(area: AreaFilter, ...others: Condition[]) {
+  return Object.keys(area).length === 0 ? {} : { OR: [area, ...others] }
+}
+
 const PREFIX_LENGTH: Record<AreaLevel, number> = { COUNTRY: 0, PROVINCE: 2, CITY: 4, DISTRICT: 6 }
 
 /** What the codes of an area and of all below it begin with. */

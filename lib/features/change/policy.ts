@@ -1,6 +1,6 @@
 import { roleMay } from '@/lib/core/access'
 import type { StaffActor } from '@/lib/core/actor'
-import { areaPrefix } from '@/lib/core/area'
+import { areaOr, areaPrefix } from '@/lib/core/area'
 import type { Prisma } from '@/prisma/client'
 import { changeAllows } from './rules/actions'
 import type { ChangeStatus } from './schema/change'
@@ -9,7 +9,8 @@ import type { ChangeStatus } from './schema/change'
 export function inArea(actor: Pick<StaffActor, 'area' | 'divisionCode'>): Prisma.ChangeWhereInput {
   const prefix = areaPrefix(actor.divisionCode)
   // A range, where a pattern would pass the index by.
-  return { OR: [actor.area, { toDistrictCode: { gte: prefix.padEnd(6, '0'), lte: prefix.padEnd(6, '9') } }] }
+  const toDistrictCode = { gte: prefix.padEnd(6, '0'), lte: prefix.padEnd(6, '9') }
+  return areaOr(actor.area, { toDistrictCode })
 }
 
 export const REVIEW_CHANGE_ACTIONS = ['approve', 'return'] as const

@@ -64,6 +64,15 @@ describe('areas', () => {
     expect((await ask(APPROVE, id, { version: 1 }, neighbour)).body.code).toBe('STATE_CONFLICT')
   })
 
+  test('the whole country is seen with what moves and what stays', async () => {
+    const { id } = await makeChange(db())
+    const nation = await staffSession(db(), 'SUPERVISOR', '000000')
+    expect((await list({ queue: 'waiting', limit: '100' }, nation)).body.data.map((row) => row.id)).toContain(
+      id,
+    )
+    expect((await ask(DESK, id, undefined, nation)).status).toBe(200)
+  })
+
   test('counters read, they do not decide', async () => {
     const { id } = await makeChange(db())
     const counter = await staffSession(db(), 'COUNTER')

@@ -144,6 +144,7 @@ describe('GET photos', () => {
 
     const here = await staffSession(db(), 'REVIEWER', '110101')
     const above = await staffSession(db(), 'SUPERVISOR', '110000')
+    const nation = await staffSession(db(), 'SUPERVISOR', '000000')
     const elsewhere = await staffSession(db(), 'REVIEWER', '130202')
     const seenBy = async ({ headers }: typeof here) =>
       Promise.all(
@@ -153,6 +154,7 @@ describe('GET photos', () => {
       )
     expect(await seenBy(here)).toEqual([404, 200, 200, 404])
     expect(await seenBy(above)).toEqual([404, 200, 200, 404])
+    expect(await seenBy(nation)).toEqual([404, 200, 200, 404])
     expect(await seenBy(elsewhere)).toEqual([404, 404, 404, 404])
     const counter = await staffSession(db(), 'COUNTER', '110101')
     const administrator = await staffSession(db(), 'ADMINISTRATOR', '110000')

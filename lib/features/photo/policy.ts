@@ -1,4 +1,5 @@
 import type { AccountActor, StaffActor } from '@/lib/core/actor'
+import { areaOr } from '@/lib/core/area'
 import { inArea } from '@/lib/features/change/policy'
 import type { Prisma } from '@/prisma/client'
 
@@ -29,8 +30,8 @@ export function visibleToStaff(actor: StaffActor): Prisma.PhotoWhereInput {
   const machine = actor.area
   return {
     OR: [
-      { revisions: { some: { revision: { filing: { OR: [actor.area, { machine }] } } } } },
-      { changes: { some: { change: { OR: [inArea(actor), { machine }] } } } },
+      { revisions: { some: { revision: { filing: areaOr(actor.area, { machine }) } } } },
+      { changes: { some: { change: areaOr(actor.area, inArea(actor), { machine }) } } },
     ],
   }
 }

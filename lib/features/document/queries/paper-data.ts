@@ -1,5 +1,6 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
+import { areaOr } from '@/lib/core/area'
 import { chinaDay, chinaTime } from '@/lib/core/clock'
 import { maskIdNumber } from '@/lib/core/mask'
 import type { PaperPhoto } from '@/lib/core/paper'
@@ -27,7 +28,7 @@ export type MachinePaper = { machineId: string; districtCode: string | null; dat
  * @throws AppError NOT_FOUND outside the actor's area, STATE_CONFLICT while there is no number yet
  */
 export async function getPaperData(actor: StaffActor, filingId: string): Promise<MachinePaper> {
-  const seen = { OR: [actor.area, { machine: actor.area }] }
+  const seen = areaOr(actor.area, { machine: actor.area })
   const filing = await db().filing.findFirst({ where: { id: filingId, AND: seen }, include: INCLUDE })
   if (!filing) throw new AppError('NOT_FOUND')
   const { machine } = filing
