@@ -47,7 +47,7 @@ it('tells the figures of its area and month, and is recorded', async () => {
     expect(text).toContain(`${name}${counted(count)}`)
   for (const { name, opening } of byArea) expect(text).toContain(`${name}${counted(opening)}`)
   expect(review.decisions).toMatchObject({ approved: 1, returned: 1, declined: 0 })
-  for (const part of ['收到申请3', '作出决定2', '退回率50.0%', '待审核1件', '生成人', supervisor.name])
+  for (const part of ['不予登记退回率30211050.0%', '号码待领取101', '生成人', supervisor.name])
     expect(text).toContain(part)
   const who = await db().staff.findUniqueOrThrow({ where: { id: reviewer.reviewerId ?? '' } })
   expect(text).toContain(who.name)
@@ -66,10 +66,10 @@ it('tells the figures of its area and month, and is recorded', async () => {
 
 it('says in words what there is not', async () => {
   const supervisor = await staffSession(db(), 'SUPERVISOR', '000000')
-  const { response, bytes } = await fetchReport(supervisor, { area: '460300', month: '2026-01' })
+  const { response, bytes } = await fetchReport(supervisor, { area: '460300', month: MONTH })
   expect(response.status).toBe(200)
   const text = (await readPdf(bytes)).map(({ all }) => all).join('')
-  for (const part of ['没有有效登记。', '本月没有退回。', '本月没有作出决定。', '三沙市'])
+  for (const part of ['目前没有有效登记。', '本月没有退回。', '本月没有作出决定。', '三沙市'])
     expect(text).toContain(part)
   expect(text).not.toContain('NaN')
 })

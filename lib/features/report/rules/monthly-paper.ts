@@ -1,8 +1,16 @@
 import { areaLevel } from '@/lib/core/area'
 import type { Block, FlowPaper, Pair } from '@/lib/core/paper'
 import type { MonthlyReport } from './monthly-report'
-import { areaTable, deciderTable, flowTable, partTable, reasonTable } from './monthly-tables'
-import { counted, rateOf, tookOf } from './words'
+import {
+  areaTable,
+  deciderTable,
+  flowTable,
+  partTable,
+  reasonTable,
+  receivedTable,
+  timeTable,
+  waitingTable,
+} from './monthly-tables'
 
 /** `2026-11` → 2026年11月. */
 export function monthName(month: string): string {
@@ -50,9 +58,10 @@ function stockBlocks(report: MonthlyReport): Block[] {
     ['燃料种类', byFuel],
     ['使用地点', byPlace],
   ] as const
+  const blocks: Block[] = [{ kind: 'heading', text: '一、有效登记（本月，台）' }, flowTable(flow, over)]
+  if (flow.closing === 0) return [...blocks, { kind: 'paragraph', text: `${closing(over)}没有有效登记。` }]
   return [
-    { kind: 'heading', text: '一、有效登记（本月，台）' },
-    flowTable(flow, over),
+    ...blocks,
     ...parts.flatMap(([word, items]): Block[] => [
       { kind: 'heading', text: `${closing(over)}有效登记，按${word}` },
       partTable(word, items),
@@ -68,50 +77,26 @@ function areaBlocks({ area, over, byArea }: MonthlyReport): Block[] {
 }
 
 function reviewBlocks({ review }: MonthlyReport): Block[] {
-  const { received, decisions, now, byBureau, byReviewer, area } = review
-  const { approved, returned, declined, before, on, over, medianHours } = decisions
-  const decided = approved + returned + declined
+  const { received, decisions, now, reasons, byBureau, byReviewer, area } = review
   // Whose reviewers are told: see getReviewReport.
   const single = ['CITY', 'DISTRICT'].includes(areaLevel(area.code))
+  const people: Block[] = [
+    { kind: 'heading', text: '审核人员（本月）' },
+    deciderTable('审核人员', byReviewer),
+  ]
   return [
     { kind: 'heading', text: '三、审核办理（本月，件）' },
-    {
-      kind: 'pairs',
-      pairs: [
-        { label: '收到申请', value: counted(received.first + received.again) },
-        { label: '其中再次提交', value: counted(received.again) },
-        { label: '作出决定', value: counted(decided) },
-        { label: '退回率', value: rateOf(returned, decided) },
-        { label: '通过', value: counted(approved) },
-        { label: '退回', value: counted(returned) },
-        { label: '不予登记', value: counted(declined) },
-        { label: '办理时长中位数', value: tookOf(medianHours) },
-        { label: '期限前办结', value: withRate(before, decided) },
-        { label: '期限当日办结', value: withRate(on, decided) },
-        { label: '超期办结', value: withRate(over, decided), wide: true },
-      ],
-    },
-    { kind: 'heading', text: '目前（生成时，不限本月）' },
-    {
-      kind: 'pairs',
-      pairs: [
-        { label: '待审核', value: `${counted(now.waiting)} 件` },
-        { label: '其中已超期', value: `${counted(now.overdue)} 件` },
-        { label: '号码待领取', value: `${counted(now.toCollect)} 件`, wide: true },
-      ],
-    },
+    receivedTable(received, decisions),
+    { kind: 'heading', text: '办理期限（本月作出的决定）' },
+    timeTable(decisions),
+    { kind: 'heading', text: '目前待办（生成时，不限本月，件）' },
+    waitingTable(now),
     { kind: 'heading', text: '退回原因（本月）' },
-    reasonTable(review.reasons),
+    reasonTable(reasons),
     { kind: 'heading', text: '各单位审核（本月）' },
     deciderTable('单位', byBureau),
-    ...(single
-      ? ([{ kind: 'heading', text: '审核人员（本月）' }, deciderTable('审核人员', byReviewer)] as const)
-      : []),
+    ...(single ? people : []),
   ]
-}
-
-function withRate(count: number, whole: number): string {
-  return whole === 0 ? counted(count) : `${counted(count)}（${rateOf(count, whole)}）`
 }
 
 function notesOf({ over, madeAt }: MonthlyReport): string[] {
@@ -123,6 +108,7 @@ function notesOf({ over, madeAt }: MonthlyReport): string[] {
     '迁入、迁出指机械使用地点变更到其他地区：下级地区之间的迁移计入下级地区，不计入本地区。',
     '收到申请按提交时的登记区县统计，作出决定按决定时的登记区县统计，转办后两者可能不在同一地区。',
     '办理时长从提交到作出决定，三日以内精确到小时，三日以上精确到日；一次退回可有多条原因。',
+    '各单位、审核人员按决定数量排列，最多列 100 个。',
     '“目前”的待审核、超期和待领取为生成报表时的数字，重新生成时会变化；其余为本月的数字。',
   ]
 }

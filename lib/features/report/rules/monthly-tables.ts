@@ -1,5 +1,5 @@
 import type { Block, TableCell, TableColumn } from '@/lib/core/paper'
-import type { Decisions, StockPart } from '../schema'
+import type { Decisions, ReviewReport, StockPart } from '../schema'
 import type { StockFlow } from './monthly-report'
 import { counted, rateOf, tookOf } from './words'
 
@@ -64,6 +64,52 @@ export function partTable(word: string, parts: readonly StockPart[]): Block {
   }
 }
 
+const line = (figures: readonly (readonly [head: string, text: string])[]): Block => ({
+  kind: 'table',
+  columns: figures.map(([head]) => figure(head, 1)),
+  rows: [figures.map(([, text]) => text)],
+  empty: '',
+})
+const decidedOf = ({ approved, returned, declined }: Decisions) => approved + returned + declined
+
+/** What came, and how it was decided. */
+export function receivedTable({ first, again }: ReviewReport['received'], decisions: Decisions): Block {
+  const { approved, returned, declined } = decisions
+  const decided = decidedOf(decisions)
+  return line([
+    ['收到申请', counted(first + again)],
+    ['其中再次提交', counted(again)],
+    ['作出决定', counted(decided)],
+    ['通过', counted(approved)],
+    ['退回', counted(returned)],
+    ['不予登记', counted(declined)],
+    ['退回率', rateOf(returned, decided)],
+  ])
+}
+
+/** How the decisions stood to their deadline. */
+export function timeTable(decisions: Decisions): Block {
+  const { before, on, over, medianHours } = decisions
+  const decided = decidedOf(decisions)
+  const part = (count: number) =>
+    decided === 0 ? counted(count) : `${counted(count)}（${rateOf(count, decided)}）`
+  return line([
+    ['期限前办结', part(before)],
+    ['期限当日办结', part(on)],
+    ['超期办结', part(over)],
+    ['办理时长中位数', tookOf(medianHours)],
+  ])
+}
+
+/** What waits at the moment. */
+export function waitingTable({ waiting, overdue, toCollect }: ReviewReport['now']): Block {
+  return line([
+    ['待审核', counted(waiting)],
+    ['其中已超期', counted(overdue)],
+    ['号码待领取', counted(toCollect)],
+  ])
+}
+
 /** Why filings went back. */
 export function reasonTable(reasons: readonly StockPart[]): Block {
   const whole = reasons.reduce((sum, { count }) => sum + count, 0)
@@ -107,7 +153,7 @@ export function deciderTable(word: '单位' | '审核人员', deciders: readonly
     ],
     rows: deciders.map((each) => {
       const { name, bureauName = '', approved, returned, declined, before, on, over, medianHours } = each
-      const decided = approved + returned + declined
+      const decided = decidedOf(each)
       const figures = [decided, approved, returned, declined].map(counted)
       const times = [before, on, over].map(counted)
       return [
