@@ -1,6 +1,7 @@
 import { workers as accountWorkers } from '@/lib/features/account/jobs'
 import { ticks as auditTicks } from '@/lib/features/audit/jobs'
 import { workers as catalogueWorkers } from '@/lib/features/catalogue/jobs'
+import { workers as exportWorkers } from '@/lib/features/export/jobs'
 import { ticks as filingTicks } from '@/lib/features/filing/jobs'
 import { workers as photoWorkers } from '@/lib/features/photo/jobs'
 import { ticks as reportTicks, workers as reportWorkers } from '@/lib/features/report/jobs'
@@ -29,11 +30,16 @@ export function startBackground(): void {
       log().error({ tick, error: errorFacts(error) }, 'tick failed')
     },
   )
-  startWorkers([smsWorker, ...accountWorkers, ...photoWorkers, ...catalogueWorkers, ...reportWorkers]).catch(
-    (error: unknown) => {
-      log().error({ error: errorFacts(error) }, 'job workers did not start')
-    },
-  )
+  startWorkers([
+    smsWorker,
+    ...accountWorkers,
+    ...photoWorkers,
+    ...catalogueWorkers,
+    ...reportWorkers,
+    ...exportWorkers,
+  ]).catch((error: unknown) => {
+    log().error({ error: errorFacts(error) }, 'job workers did not start')
+  })
   const stop = () => {
     Promise.all([stopTicks(), stopWorkers()]).catch((error: unknown) => {
       log().error({ error: errorFacts(error) }, 'background work did not stop cleanly')

@@ -3,6 +3,7 @@ import {
   BankOutlined,
   BellOutlined,
   BookOutlined,
+  DownloadOutlined,
   FileSearchOutlined,
   HomeOutlined,
   IdcardOutlined,
@@ -63,6 +64,12 @@ export const MENU: readonly MenuGroup[] = [
         label: '机械查询',
         action: 'machine.read',
         icon: <SearchOutlined aria-hidden />,
+      },
+      {
+        href: '/exports',
+        label: '我的导出',
+        action: 'machine.export',
+        icon: <DownloadOutlined aria-hidden />,
       },
       {
         href: '/changes',

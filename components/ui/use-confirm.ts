@@ -9,6 +9,8 @@ type Question = {
   content: ReactNode
   /** The verb on the button. */
   okText: string
+  /** On the safe button, where 取消 could be taken for the deed itself. */
+  cancelText?: string
   /** The dialog stays open until it is done; a failure is told and can be tried again. */
   action: () => Promise<unknown>
 }
@@ -16,12 +18,12 @@ type Question = {
 /** Asks before something that cannot be undone by a click. The safe button has the focus. */
 export function useConfirm() {
   const { modal, message } = App.useApp()
-  return ({ title, content, okText, action }: Question) =>
+  return ({ title, content, okText, cancelText = '取消', action }: Question) =>
     modal.confirm({
       title,
       content,
       okText,
-      cancelText: '取消',
+      cancelText,
       okButtonProps: { danger: true },
       autoFocusButton: 'cancel',
       onOk: () =>

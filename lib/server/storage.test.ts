@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
@@ -66,6 +66,20 @@ describe.each(DRIVERS)('storage in %s', (_name, settings) => {
     await expect(files.remove(key)).resolves.toBeUndefined()
   })
 
+  it('takes a file over from the disk and gives it back piece by piece', async () => {
+    const files = await openStorage(settings())
+    const file = path.join(home, 'finished.csv')
+    const content = Buffer.alloc(3_000_000, '机械,')
+    writeFileSync(file, content)
+    await files.take('exports/2026/11/finished.csv', file, 'text/csv')
+    expect(existsSync(file)).toBe(false)
+    const pieces: Buffer[] = []
+    for await (const piece of await files.stream('exports/2026/11/finished.csv')) pieces.push(piece)
+    expect(pieces.length).toBeGreaterThan(1)
+    expect(Buffer.concat(pieces).equals(content)).toBe(true)
+    await files.remove('exports/2026/11/finished.csv')
+  })
+
   it('replaces an object of the same key', async () => {
     const files = await openStorage(settings())
     await files.put(key, bytes, 'image/jpeg')
@@ -75,7 +89,7 @@ describe.each(DRIVERS)('storage in %s', (_name, settings) => {
 })
 
 it('keeps files in DATA_DIR/photos', () => {
-  expect(readdirSync(path.join(home, 'data', 'photos'))).toEqual(['2026'])
+  expect(readdirSync(path.join(home, 'data', 'photos'))).toEqual(['2026', 'exports'])
 })
 
 it('says what S3 needs', async () => {

@@ -1,18 +1,23 @@
 import path from 'node:path'
+import type { Readable } from 'node:stream'
 import { Disk } from 'flydrive'
 import { FSDriver } from 'flydrive/drivers/fs'
 import type { DriverContract } from 'flydrive/types'
 import { type Env, env } from './env'
 
 /**
- * Where photos are kept: a folder of DATA_DIR or a bucket, told by STORAGE_DRIVER. Keys are the same in both, so that
+ * Where photos and other files are kept: a folder of DATA_DIR or a bucket, told by STORAGE_DRIVER. Keys are the same in both, so that
  * copying the folder into the bucket moves an installation. An object is written before the row that names it and
  * removed after it: an object without row is harmless, a row without object is not.
  */
 export type Storage = {
   put(key: string, bytes: Buffer, contentType: string): Promise<void>
+  /** Takes a finished file over from the local disk, piece by piece; it is no longer there afterwards. */
+  take(key: string, file: string, contentType: string): Promise<void>
   /** @throws Error when the object is absent, which is a fault of ours: a row says that it is there */
   get(key: string): Promise<Buffer>
+  /** Piece by piece; an absent object is told by the stream. */
+  stream(key: string): Promise<Readable>
   /** Removing what is not there is no error. */
   remove(key: string): Promise<void>
 }
@@ -59,7 +64,9 @@ export async function openStorage(settings: StorageSettings): Promise<Storage> {
   )
   return {
     put: (key, bytes, contentType) => disk.put(key, bytes, { contentType }),
+    take: (key, file, contentType) => disk.moveFromFs(file, key, { contentType }),
     get: async (key) => Buffer.from(await disk.getBytes(key)),
+    stream: (key) => disk.getStream(key),
     remove: (key) => disk.delete(key),
   }
 }

@@ -15,6 +15,8 @@ export type Resource = {
   state: () => Promise<unknown>
   /** The row belongs to no area: every area's staff of the right role may have it. */
   everywhere?: boolean
+  /** The row is for its maker alone, who is none of the callers. */
+  ofAnother?: boolean
   /** Ids by which the row would be recognised in an answer to somebody who may not see it. */
   traces: string[]
 }
@@ -36,6 +38,7 @@ export const RESOURCES: [pattern: RegExp, make: Make | 'everyone'][] = [
   [/^\/api\/console\/series\/\{id\}/, () => series()],
   [/^\/api\/console\/alerts\/\{id\}/, () => overdueAlert()],
   [/^\/api\/console\/watches\/\{id\}/, 'everyone'],
+  [/^\/api\/console\/exports\/\{id\}/, () => exportOfAnother()],
   // One's own only, whatever the area: saved-search.db.test.ts.
   [/^\/api\/console\/saved-searches\/\{id\}/, 'everyone'],
   // The catalogue belongs to no area: a row is there for every administrator.
@@ -159,6 +162,16 @@ async function overdueAlert(): Promise<Resource> {
   const { id } = await db().alert.create({ data: { kind: 'OVERDUE_FILINGS', ...where } })
   const state = () => db().alertSeen.count({ where: { alertId: id } })
   return { params: { id }, traces: [id], state }
+}
+
+async function exportOfAnother(): Promise<Resource> {
+  const { id: staffId } = await makeStaff(db(), 'SUPERVISOR', HOME)
+  const search = { area: HOME, sort: '-registeredAt' }
+  const { id } = await db().machineExport.create({
+    data: { staffId, format: 'CSV', columns: ['plate'], search },
+  })
+  const state = () => db().machineExport.findUnique({ where: { id } })
+  return { params: { id }, traces: [id], ofAnother: true, state }
 }
 
 async function catalogueEntry(): Promise<Resource> {

@@ -11,9 +11,9 @@ import { AccessTable, isServed, routeOf, titlesOf } from './access-table'
  * against the real handlers and a real database. What is expected follows from lib/core/access.ts and the area alone.
  */
 
-/** Lists that hold nothing of one area only. */
+/** Lists that hold nothing of one area only, or only one's own. */
 const WITHOUT_AREA =
-  /^GET \/api\/console\/(?:settings|lists|divisions|catalogue|queues|me|saved-searches|watches|alerts)/
+  /^GET \/api\/console\/(?:settings|lists|divisions|catalogue|queues|me|saved-searches|watches|alerts|exports)/
 
 let table: AccessTable
 beforeAll(async () => {
@@ -28,6 +28,7 @@ function expectedOf(
   row: Resource | null,
 ): number | 'served' {
   if (!roles.includes(caller.role)) return 403
+  if (row?.ofAnother) return 404
   return row && !row.everywhere && !isInside(caller.area) ? 404 : 'served'
 }
 

@@ -13,7 +13,11 @@ export const PLACES = ['110101', '110108', '130202', '130203', '130102', '441900
  * belongs to persons; equal times of registration occur, so that an order by time alone would not be one.
  * @param from the first machine's number: later calls add further ones
  */
-export async function makeManyMachines(db: PrismaClient, count: number, from = 0): Promise<void> {
+export async function makeManyMachines(
+  db: Pick<PrismaClient, '$executeRaw'>,
+  count: number,
+  from = 0,
+): Promise<void> {
   await db.$executeRaw`
     INSERT INTO history_load (id, "fileName", sha256) VALUES (${LOAD}::uuid, 'old.csv', repeat('0', 64))
     ON CONFLICT DO NOTHING`

@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, useCallback, useId, useMemo, useState } from 'react'
 import { useAreaName } from '@/components/division/use-area-name'
+import { ExportButton } from '@/components/export/export-button'
 import { useActor } from '@/components/shell/actor-context'
 import { SearchBox } from '@/components/ui/search-box'
 import { Failed } from '@/components/ui/states'
@@ -57,6 +58,11 @@ export function MachinesPage() {
           <FilterButton open={open} onToggle={setOpen} controls={filters} />
           <SavedSearches />
           <ColumnChooser chosen={chosen} onChoose={choose} />
+          <ExportButton
+            question={search.question}
+            found={query.isPlaceholderData ? undefined : found}
+            columns={chosen}
+          />
         </div>
       </div>
       <div id={filters} className={styles.filters} data-open={open || undefined}>

@@ -2,8 +2,8 @@ import { ReloadOutlined } from '@ant-design/icons'
 import { Button, Tag } from 'antd'
 import { useAreaName } from '@/components/division/use-area-name'
 import { chinaTime } from '@/lib/core/clock'
-import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/owner'
 import type { MachineSearchPage } from '@/lib/features/machine/schema/search'
+import { type ConditionKey, conditionWords } from './condition-words'
 import styles from './search.module.css'
 import type { MachineNames } from './use-machine-names'
 import type { Search } from './use-search'
@@ -70,32 +70,17 @@ function totalWords({ value, relation }: NonNullable<MachineSearchPage['total']>
   return relation === 'eq' ? `共 ${figure} 台` : `多于 ${figure} 台`
 }
 
-type Condition = { key: string; words: string; remove: () => void }
+type Condition = { key: ConditionKey; words: string; remove: () => void }
 
 function useConditions({ question, area, set, setArea }: Search, names: MachineNames): Condition[] {
   const areaName = useAreaName(area)
-  const { categoryCode, stage, fuelCode, placeCode, status, madeIn, from, to } = question
-  const one = (key: string, words: string | null | undefined, remove: () => void): Condition[] =>
-    words ? [{ key, words, remove }] : []
-  return [
-    ...one('area', areaName, () => setArea(undefined)),
-    ...one('category', names.category(categoryCode ?? null), () => set({ categoryCode: null })),
-    ...one('stage', names.stage(stage ?? null), () => set({ stage: null })),
-    ...one('fuel', names.fuel(fuelCode ?? null), () => set({ fuelCode: null })),
-    ...one('place', names.place(placeCode ?? null), () => set({ placeCode: null })),
-    ...one('status', status && MACHINE_STATUS_LABELS[status], () => set({ status: null })),
-    ...one('madeIn', madeInWords(madeIn), () => set({ madeIn: null })),
-    ...one('dates', dateWords(from, to), () => set({ from: null, to: null })),
-  ]
-}
-
-function madeInWords(year: number | undefined): string | null {
-  if (year === undefined) return null
-  return year === 0 ? '出厂年份不详' : `${year} 年出厂`
-}
-
-function dateWords(from: string | undefined, to: string | undefined): string | null {
-  if (from && to) return from === to ? `${from} 登记` : `${from} 至 ${to} 登记`
-  if (from) return `${from} 起登记`
-  return to ? `${to} 及以前登记` : null
+  const remove = (key: ConditionKey) => {
+    if (key === 'area') return setArea(undefined)
+    return key === 'dates' ? set({ from: null, to: null }) : set({ [key]: null })
+  }
+  return conditionWords(question, names, areaName).map(({ key, words }) => ({
+    key,
+    words,
+    remove: () => remove(key),
+  }))
 }

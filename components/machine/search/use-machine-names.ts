@@ -1,13 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { OLD_STAGES } from '@/lib/features/machine/schema/columns'
 import { formOptions } from '@/lib/features/option/api'
 import type { Options } from '@/lib/features/option/schema'
 
-/** Stages of engines that older registers hold; a new filing cannot have them (domain.md, Registration number). */
-const OLD_STAGES = [
-  { code: '5', name: '国五' },
-  { code: '6', name: '国六' },
-]
 type Item = { code: string; name: string }
 type NameOf = (code: string | null) => string | null
 

@@ -5,8 +5,8 @@ import { type Order, whole } from './order'
 const utc = (column: string) =>
   Prisma.raw(`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)
 
-/** The fields of MachineRow (schema/search.ts), by their names there. */
-const FIELDS = Prisma.sql`
+/** The fields of MachineRow (schema/search.ts), by their names there, of a machine m, its owner o and its district d. */
+export const MACHINE_ROW_FIELDS = Prisma.sql`
   m.id, m."registrationNumber", m.status, m."emissionStage", m."categoryCode", m."fuelCode", m."placeCode",
   m.content->'machine'->>'name' AS name, m.content->'machine'->>'brand' AS brand,
   m.content->'machine'->>'model' AS model, m.content->'machine'->>'manufacturer' AS manufacturer,
@@ -26,7 +26,7 @@ export function pageSql({ column, descending }: Order, limit: number): Prisma.Sq
   return Prisma.sql`
     SELECT (
       SELECT json_agg(r)::text FROM (
-        SELECT ${FIELDS} FROM (SELECT * FROM hits h ${by} LIMIT ${whole(limit)}) h
+        SELECT ${MACHINE_ROW_FIELDS} FROM (SELECT * FROM hits h ${by} LIMIT ${whole(limit)}) h
         JOIN machine m ON m.id = h.id JOIN account o ON o.id = m."ownerId"
         LEFT JOIN division d ON d.code = m."districtCode" ${by}) r
     ) AS rows, (

@@ -1,0 +1,8 @@
+import { downloadExport } from '@/lib/features/export/commands/download'
+import { downloadExportEndpoint } from '@/lib/features/export/schema'
+import { defineRoute } from '@/lib/server/define-route'
+import { downloadResponse } from '@/lib/server/file-response'
+
+export const GET = defineRoute(downloadExportEndpoint, async ({ actor, params }) =>
+  downloadResponse(await downloadExport(actor, params.id)),
+)

@@ -1,0 +1,55 @@
+import { Tag } from 'antd'
+import { useAreaName } from '@/components/division/use-area-name'
+import { conditionWords } from '@/components/machine/search/condition-words'
+import type { MachineNames } from '@/components/machine/search/use-machine-names'
+import type { PlainColumn } from '@/components/ui/plain-table'
+import { chinaTime } from '@/lib/core/clock'
+import type { MachineExport } from '@/lib/features/export/schema'
+import styles from './export.module.css'
+import { ExportActions } from './export-actions'
+import { ExportState } from './export-state'
+
+const MB = 1024 * 1024
+
+export function exportColumns(names: MachineNames): PlainColumn<MachineExport>[] {
+  return [
+    { key: 'file', title: '文件', render: (row) => <FileCell row={row} names={names} /> },
+    { key: 'state', title: '状态', width: 230, render: (row) => <ExportState row={row} /> },
+    {
+      key: 'rows',
+      title: '台数',
+      width: 100,
+      render: ({ totalRows }) => totalRows?.toLocaleString('zh-CN') ?? '—',
+    },
+    { key: 'bytes', title: '大小', width: 90, render: ({ bytes }) => sizeWords(bytes) },
+    {
+      key: 'at',
+      title: '导出时间',
+      width: 150,
+      render: ({ createdAt }) => chinaTime(new Date(createdAt)).slice(0, 16),
+    },
+    { key: 'actions', title: '操作', width: 110, render: (row) => <ExportActions row={row} /> },
+  ]
+}
+
+/** The name, and what was searched for: names of files differ by their time alone. */
+function FileCell({ row, names }: { row: MachineExport; names: MachineNames }) {
+  const { search, byPerson, personal, fileName } = row
+  const areaName = useAreaName(search.districtCode ?? search.cityCode ?? search.provinceCode)
+  const conditions = conditionWords(search, names, areaName).map(({ words }) => words)
+  const text = byPerson ? ['按手机号或证件号码查找'] : search.q ? [`“${search.q}”`] : []
+  const words = [...text, ...conditions]
+  return (
+    <div className={styles.file}>
+      <div>
+        {fileName} {personal && <Tag color="warning">含电话和证件号码</Tag>}
+      </div>
+      <div className={styles.what}>{words.length > 0 ? words.join('，') : '辖区内全部机械'}</div>
+    </div>
+  )
+}
+
+function sizeWords(bytes: number | null): string {
+  if (bytes === null) return '—'
+  return bytes < MB ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / MB).toFixed(1)} MB`
+}

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto'
+import { roleMay } from '@/lib/core/access'
+import { proveActor, type StaffActor, SYSTEM } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import { areaFilter } from '@/lib/core/area'
+import { audit } from '@/lib/server/audit'
+import { db, transact } from '@/lib/server/db'
+import { storage } from '@/lib/server/storage'
+import type { Prisma } from '@/prisma/client'
+import { readStored } from '../queries/stored'
+import { UNDER_WAY } from '../rules/status'
+import { KEPT_HOURS } from '../schema'
+
+type Row = Prisma.MachineExportGetPayload<object>
+/** One try at an export. Its key names its file, and whoever holds the row: a later try has another. */
+export type Attempt = Omit<Row, 'storageKey'> & { storageKey: string }
+
+/** The row is no longer this try's: it was cancelled, or another process took the job over. */
+export class Overtaken extends Error {}
+
+/**
+ * Takes an export up, from its beginning, and removes what an earlier try has left.
+ * @returns null for what is over already, or was taken up by another at this moment
+ */
+export async function beginAttempt(id: string): Promise<Attempt | null> {
+  const row = await db().machineExport.findFirst({ where: { id, status: { in: [...UNDER_WAY] } } })
+  if (!row) return null
+  const month = row.createdAt.toISOString().slice(0, 7).replace('-', '/')
+  const storageKey = `exports/${month}/${randomUUID()}.${row.format.toLowerCase()}`
+  const { count } = await db().machineExport.updateMany({
+    where: { id, status: row.status, storageKey: row.storageKey },
+    data: { status: 'RUNNING', storageKey, doneRows: 0, totalRows: null },
+  })
+  if (count !== 1) return null
+  if (row.storageKey) await (await storage()).remove(row.storageKey)
+  return { ...row, status: 'RUNNING', storageKey }
+}
+
+/**
+ * Who asked for it, as the row of staff says now, in the area that is theirs now.
+ * @throws AppError FORBIDDEN in words for who was disabled, has moved to another area or lost the right
+ */
+export async function makerOf(attempt: Attempt): Promise<StaffActor> {
+  const staff = await db().staff.findFirst({
+    where: { id: attempt.staffId, disabledAt: null, bureau: { disabledAt: null } },
+    include: { bureau: { select: { name: true, divisionCode: true } } },
+  })
+  const { area } = readStored(attempt.search)
+  const needed = attempt.personal ? 'machine.exportPersonal' : 'machine.export'
+  if (!staff || staff.bureau.divisionCode !== area || !roleMay(staff.role, needed)) {
+    throw new AppError('FORBIDDEN', { detail: '账号已停用，或者角色、所属机构已变动，没有导出' })
+  }
+  const { id, name, username, role, bureauId, bureau } = staff
+  const { divisionCode } = bureau
+  const facts = { id, name, username, role, bureauId, bureauName: bureau.name, divisionCode }
+  return proveActor({ kind: 'STAFF', ...facts, area: areaFilter(divisionCode) })
+}
+
+const held = ({ id, storageKey }: Attempt) => ({ id, storageKey, status: 'RUNNING' as const })
+
+/** @throws Overtaken when it is no longer this try's to go on */
+export async function noteProgress(attempt: Attempt, data: { doneRows: number } | { totalRows: number }) {
+  const { count } = await db().machineExport.updateMany({ where: held(attempt), data })
+  if (count !== 1) throw new Overtaken()
+}
+
+/** @throws Overtaken */
+export async function finishAttempt(attempt: Attempt, rows: number, bytes: number): Promise<void> {
+  const finishedAt = new Date()
+  const expiresAt = new Date(finishedAt.getTime() + KEPT_HOURS * 3_600_000)
+  await transact(async (tx) => {
+    const { count } = await tx.machineExport.updateMany({
+      where: held(attempt),
+      data: { status: 'DONE', doneRows: rows, totalRows: rows, bytes: BigInt(bytes), finishedAt, expiresAt },
+    })
+    if (count !== 1) throw new Overtaken()
+    const subject = { subjectType: 'export', subjectId: attempt.id }
+    const details = { rows, bytes, personal: attempt.personal }
+    await audit(tx, SYSTEM, { action: 'export.finish', ...subject, details })
+  })
+}
+
+/** @param failure a sentence for the page */
+export async function failAttempt(attempt: Attempt, failure: string): Promise<void> {
+  await transact(async (tx) => {
+    const { count } = await tx.machineExport.updateMany({
+      where: held(attempt),
+      data: { status: 'FAILED', failure, finishedAt: new Date() },
+    })
+    if (count !== 1) return
+    const subject = { subjectType: 'export', subjectId: attempt.id }
+    await audit(tx, SYSTEM, { action: 'export.fail', ...subject, details: { failure } })
+  })
+}

@@ -1,0 +1,45 @@
+import type { Readable } from 'node:stream'
+import { roleMay } from '@/lib/core/access'
+import type { StaffActor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import { audit } from '@/lib/server/audit'
+import { transact } from '@/lib/server/db'
+import { storage } from '@/lib/server/storage'
+import { ownExports } from '../queries/exports'
+import { exportFileName } from '../rules/status'
+import { CONTENT_TYPES } from './write-file'
+
+type Download = { stream: Readable; bytes: number; contentType: string; fileName: string }
+
+/**
+ * The file of one's own export, on record: who took how many machines' data away, and when.
+ * @throws AppError NOT_FOUND for another's, and once its day is over; STATE_CONFLICT before it is done; FORBIDDEN for
+ * personal columns when the right to them is gone
+ */
+export async function downloadExport(actor: StaffActor, id: string): Promise<Download> {
+  const row = await transact(async (tx) => {
+    const found = await tx.machineExport.findFirst({ where: { id, ...ownExports(actor) } })
+    if (!found) throw new AppError('NOT_FOUND')
+    const over = found.expiresAt !== null && found.expiresAt <= new Date()
+    if (found.status === 'EXPIRED' || over) {
+      throw new AppError('NOT_FOUND', { detail: '文件只保留一天，已经删除，请重新导出' })
+    }
+    if (found.status !== 'DONE' || !found.storageKey) throw new AppError('STATE_CONFLICT')
+    const { personal, totalRows } = found
+    if (personal && !roleMay(actor.role, 'machine.exportPersonal')) throw new AppError('FORBIDDEN')
+    await audit(tx, actor, {
+      action: 'export.download',
+      subjectType: 'export',
+      subjectId: id,
+      districtCode: actor.divisionCode,
+      details: { rows: totalRows ?? 0, personal },
+    })
+    return { ...found, storageKey: found.storageKey }
+  })
+  return {
+    stream: await (await storage()).stream(row.storageKey),
+    bytes: Number(row.bytes),
+    contentType: CONTENT_TYPES[row.format],
+    fileName: exportFileName(row.format, row.createdAt),
+  }
+}

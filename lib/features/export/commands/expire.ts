@@ -1,0 +1,49 @@
+import { SYSTEM } from '@/lib/core/actor'
+import { audit } from '@/lib/server/audit'
+import { db, transact } from '@/lib/server/db'
+import { clearScratch } from '@/lib/server/scratch-file'
+import { storage } from '@/lib/server/storage'
+import { UNDER_WAY } from '../rules/status'
+import { KEPT_HOURS } from '../schema'
+
+/** A file in the making grows all the time: one that has not for so long was left by a killed process. */
+const STILL_MS = 3_600_000
+const ABANDONED = '多次中断，没有导出完，请重新导出'
+
+/**
+ * Removes files whose day is over, and what failed, cancelled or killed exports have left. The row says so first and
+ * names the file until it is gone: a failure in between is made good the next time.
+ * @returns how many files were removed
+ */
+export async function expireExports(now = new Date()): Promise<number> {
+  const dayAgo = new Date(now.getTime() - KEPT_HOURS * 3_600_000)
+  await transact(async (tx) => {
+    const expired = await tx.machineExport.updateMany({
+      where: { status: 'DONE', expiresAt: { lte: now } },
+      data: { status: 'EXPIRED' },
+    })
+    // Its job was tried as often as it may be: nobody will go on with it.
+    const abandoned = await tx.machineExport.updateMany({
+      where: { status: { in: [...UNDER_WAY] }, createdAt: { lt: dayAgo } },
+      data: { status: 'FAILED', failure: ABANDONED, finishedAt: now },
+    })
+    if (expired.count + abandoned.count === 0) return
+    const details = { expired: expired.count, abandoned: abandoned.count }
+    await audit(tx, SYSTEM, { action: 'export.expire', subjectType: 'export', subjectId: 'due', details })
+  })
+  await clearScratch(new Date(now.getTime() - STILL_MS))
+  return removeFiles()
+}
+
+async function removeFiles(): Promise<number> {
+  const over = await db().machineExport.findMany({
+    where: { status: { in: ['EXPIRED', 'FAILED', 'CANCELLED'] }, storageKey: { not: null } },
+    select: { id: true, storageKey: true },
+  })
+  const files = await storage()
+  for (const { id, storageKey } of over) {
+    if (storageKey) await files.remove(storageKey)
+    await db().machineExport.update({ where: { id }, data: { storageKey: null } })
+  }
+  return over.length
+}

@@ -1,0 +1,76 @@
+import { stat } from 'node:fs/promises'
+import { AppError } from '@/lib/core/app-error'
+import { errorFacts } from '@/lib/server/error-facts'
+import { log } from '@/lib/server/log'
+import { withScratchFile } from '@/lib/server/scratch-file'
+import { inSnapshot } from '@/lib/server/snapshot'
+import { storage } from '@/lib/server/storage'
+import { exportNames } from '../queries/names'
+import { exportedRows, openSearch } from '../queries/rows'
+import { openStored } from '../queries/stored'
+import { type ExportedRow, exportColumns } from '../rules/columns'
+import {
+  type Attempt,
+  beginAttempt,
+  failAttempt,
+  finishAttempt,
+  makerOf,
+  noteProgress,
+  Overtaken,
+} from './attempt'
+import { CONTENT_TYPES, writeFile } from './write-file'
+
+const UNEXPECTED = '系统出现问题，没有导出完，请重新导出'
+/** Between two signs of progress; a cancellation is noticed as soon. */
+const PROGRESS_MS = 1_000
+
+/**
+ * Writes an export's file: all of it is read in one snapshot of the database, so that no machine is missing or there
+ * twice, and put into storage when it is whole. Begins anew when it is called again after a crash. Does nothing to an
+ * export that is over.
+ * @param id of a row WAITING or RUNNING → DONE, or FAILED with a sentence
+ */
+export async function runExport(id: string): Promise<void> {
+  const attempt = await beginAttempt(id)
+  if (!attempt) return
+  try {
+    await carryOut(attempt)
+  } catch (error) {
+    await (await storage()).remove(attempt.storageKey)
+    if (error instanceof Overtaken) return
+    if (!(error instanceof AppError)) log().error({ exportId: id, error: errorFacts(error) }, 'export failed')
+    await failAttempt(attempt, error instanceof AppError ? error.message : UNEXPECTED)
+  }
+}
+
+function carryOut(attempt: Attempt): Promise<void> {
+  return withScratchFile(async (file) => {
+    const rows = await inSnapshot(async (snapshot) => {
+      const actor = await makerOf(attempt)
+      const columns = exportColumns(attempt.columns, attempt.personal, await exportNames())
+      const totalRows = await openSearch(snapshot, actor, openStored(attempt.search))
+      await noteProgress(attempt, { totalRows })
+      const batches = totalRows > 0 ? exportedRows(snapshot, attempt.personal) : nothing()
+      await writeFile(file, attempt.format, columns, counted(attempt, batches))
+      return totalRows
+    })
+    const { size } = await stat(file)
+    await (await storage()).take(attempt.storageKey, file, CONTENT_TYPES[attempt.format])
+    await finishAttempt(attempt, rows, size)
+  })
+}
+
+async function* nothing(): AsyncGenerator<ExportedRow[]> {}
+
+/** Tells how far it is on the way. */
+async function* counted(attempt: Attempt, batches: AsyncIterable<ExportedRow[]>) {
+  let doneRows = 0
+  let told = performance.now()
+  for await (const rows of batches) {
+    yield rows
+    doneRows += rows.length
+    if (performance.now() - told < PROGRESS_MS) continue
+    await noteProgress(attempt, { doneRows })
+    told = performance.now()
+  }
+}

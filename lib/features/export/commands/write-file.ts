@@ -1,0 +1,33 @@
+import { createWriteStream } from 'node:fs'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { csvOf } from '@/lib/server/sheet/write-csv'
+import { xlsxOf } from '@/lib/server/sheet/write-xlsx'
+import type { ExportColumn, ExportedRow } from '../rules/columns'
+import type { ExportFormat } from '../schema'
+
+export const CONTENT_TYPES: Record<ExportFormat, string> = {
+  XLSX: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  CSV: 'text/csv; charset=utf-8',
+}
+
+const SHEET = '机械登记'
+
+/** Writes rows as they come: neither the rows nor the file are ever whole in memory. */
+export async function writeFile(
+  file: string,
+  format: ExportFormat,
+  columns: readonly ExportColumn[],
+  batches: AsyncIterable<readonly ExportedRow[]>,
+): Promise<void> {
+  const cells = cellsOf(columns, batches)
+  const pieces = format === 'XLSX' ? xlsxOf(SHEET, columns, cells) : csvOf(columns, cells)
+  await pipeline(Readable.from(pieces, { objectMode: false }), createWriteStream(file))
+}
+
+async function* cellsOf(
+  columns: readonly ExportColumn[],
+  batches: AsyncIterable<readonly ExportedRow[]>,
+): AsyncGenerator<(string | null)[][]> {
+  for await (const rows of batches) yield rows.map((row) => columns.map(({ text }) => text(row)))
+}

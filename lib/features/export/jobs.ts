@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import type { Worker } from '@/lib/server/jobs'
+import { expireExports } from './commands/expire'
+import { exportQueue } from './commands/queues'
+import { runExport } from './commands/run'
+
+const job = z.object({ exportId: z.uuid() })
+
+/** One export at a time in each process: the next waits its turn. */
+export const workers: Worker[] = [
+  { queue: exportQueue, run: (data) => runExport(job.parse(data).exportId) },
+  {
+    queue: { name: 'machine-export-expire', retryLimit: 0 },
+    schedule: '*/10 * * * *',
+    run: async () => {
+      await expireExports()
+    },
+  },
+]

@@ -1,0 +1,22 @@
+import { OLD_STAGES } from '@/lib/features/machine/schema/columns'
+import { listAll } from '@/lib/features/setting/queries'
+import { db } from '@/lib/server/db'
+import type { ExportNames } from '../rules/columns'
+
+type Item = { code: string; name: string }
+
+/** The words of the lists, with what is switched off: older machines still name it. */
+export async function exportNames(): Promise<ExportNames> {
+  const lists = await listAll(db(), { withDisabled: true })
+  return {
+    category: reader(lists.CATEGORY),
+    stage: reader([...OLD_STAGES, ...lists.STAGE]),
+    fuel: reader(lists.FUEL),
+    place: reader(lists.PLACE),
+  }
+}
+
+function reader(items: readonly Item[]): (code: string | null) => string | null {
+  const names = new Map(items.map(({ code, name }) => [code, name]))
+  return (code) => code && (names.get(code) ?? code)
+}

@@ -1,0 +1,60 @@
+import type { StaffActor } from '@/lib/core/actor'
+import { everyHit } from '@/lib/features/machine/queries/search/every-hit'
+import { MACHINE_ROW_FIELDS } from '@/lib/features/machine/queries/search/rows'
+import { openPhone } from '@/lib/server/personal'
+import { decrypt } from '@/lib/server/secrets'
+import type { Snapshot } from '@/lib/server/snapshot'
+import { Prisma } from '@/prisma/client'
+import type { ExportedRow } from '../rules/columns'
+import type { ExportSearch } from '../schema'
+
+/** Machines read at a time: enough to keep the database busy, few enough to let requests through in between. */
+const BATCH = 1_000
+
+/**
+ * Carries the search out, as the search page would for this officer now.
+ * @returns how many machines it finds: `exportedRows` then gives them
+ */
+export async function openSearch(
+  snapshot: Snapshot,
+  actor: StaffActor,
+  search: ExportSearch,
+): Promise<number> {
+  for (const statement of await everyHit(actor, search)) {
+    const count = await snapshot.open(statement)
+    if (count > 0) return count
+  }
+  return 0
+}
+
+/** The machines found, in their order, bundle after bundle. */
+export async function* exportedRows(snapshot: Snapshot, personal: boolean): AsyncGenerator<ExportedRow[]> {
+  for (;;) {
+    const hits = await snapshot.fetch<{ id: string }>(BATCH)
+    if (hits.length === 0) return
+    const found = await snapshot.rows<Found>(
+      'exported',
+      rowsOf(
+        hits.map(({ id }) => id),
+        personal,
+      ),
+    )
+    yield found.map(opened)
+  }
+}
+
+type Found = Omit<ExportedRow, 'ownerPhone' | 'ownerIdNumber'> & { phone?: string | null; idNumber?: string }
+
+function rowsOf(ids: string[], personal: boolean): Prisma.Sql {
+  const more = personal ? Prisma.sql`, o.phone, o."idNumber"` : Prisma.empty
+  return Prisma.sql`
+    SELECT ${MACHINE_ROW_FIELDS} ${more}
+    FROM unnest(${ids}::uuid[]) WITH ORDINALITY hit (id, place)
+    JOIN machine m ON m.id = hit.id JOIN account o ON o.id = m."ownerId"
+    LEFT JOIN division d ON d.code = m."districtCode" ORDER BY hit.place`
+}
+
+function opened({ phone, idNumber, ...row }: Found): ExportedRow {
+  if (phone === undefined || idNumber === undefined) return row
+  return { ...row, ownerPhone: openPhone(phone), ownerIdNumber: decrypt(idNumber) }
+}

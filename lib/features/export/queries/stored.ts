@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { readSearchText } from '@/lib/features/machine/rules/search-text'
+import { decrypt, encrypt } from '@/lib/server/secrets'
+import type { Prisma } from '@/prisma/client'
+import { type ExportSearch, exportSearch } from '../schema'
+
+/**
+ * A search as machine_export keeps it. A phone or an ID number in it is encrypted; anything else stays readable. `area`
+ * is the officer's own when it was asked for: who has moved since gets nothing of it.
+ */
+const storedSearch = exportSearch.extend({ area: z.string(), sealedText: z.string().optional() })
+
+export function storeSearch(search: ExportSearch, area: string): Prisma.InputJsonObject {
+  const { q, ...rest } = search
+  if (q === undefined) return { ...rest, area }
+  return isPersonal(q) ? { ...rest, area, sealedText: encrypt(q) } : { ...rest, q, area }
+}
+
+/** As it is told to its maker: without what was encrypted. */
+export function readStored(stored: unknown): { search: ExportSearch; area: string; byPerson: boolean } {
+  const { area, sealedText, ...search } = storedSearch.parse(stored)
+  return { search, area, byPerson: sealedText !== undefined }
+}
+
+/** As it is to be carried out. */
+export function openStored(stored: unknown): ExportSearch {
+  const { area: _, sealedText, ...search } = storedSearch.parse(stored)
+  return sealedText === undefined ? search : { ...search, q: decrypt(sealedText) }
+}
+
+function isPersonal(text: string): boolean {
+  const meaning = readSearchText(text)?.meaning
+  return meaning === 'PHONE' || meaning === 'ID_NUMBER'
+}

@@ -1,0 +1,71 @@
+import { chinaTime } from '@/lib/core/clock'
+import {
+  MACHINE_COLUMN_LABELS,
+  MACHINE_COLUMNS,
+  type MachineColumnKey,
+} from '@/lib/features/machine/schema/columns'
+import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/owner'
+import type { MachineRow } from '@/lib/features/machine/schema/search'
+
+/** A machine as it is exported; phone and number of the owner only where they were asked for. */
+export type ExportedRow = MachineRow & { ownerPhone?: string; ownerIdNumber?: string }
+
+/** The word of a code; the code itself where a list does not know it. */
+type NameOf = (code: string | null) => string | null
+export type ExportNames = { category: NameOf; stage: NameOf; fuel: NameOf; place: NameOf }
+
+export type ExportColumn = {
+  title: string
+  /** Characters of half width. */
+  width: number
+  kind: 'text' | 'day' | 'time'
+  text: (row: ExportedRow) => string | null
+}
+type Column = Omit<ExportColumn, 'title' | 'kind'> & { kind?: ExportColumn['kind'] }
+
+const OWNER_TYPES = { PERSON: '个人', UNIT: '单位' } as const
+
+function known(names: ExportNames): Record<MachineColumnKey, Column> {
+  return {
+    registrationNumber: { width: 13, text: (row) => row.registrationNumber },
+    status: { width: 8, text: (row) => MACHINE_STATUS_LABELS[row.status] },
+    category: { width: 12, text: (row) => names.category(row.categoryCode) },
+    stage: { width: 10, text: (row) => names.stage(row.emissionStage) },
+    fuel: { width: 10, text: (row) => names.fuel(row.fuelCode) },
+    name: { width: 20, text: (row) => row.name },
+    brand: { width: 12, text: (row) => row.brand },
+    model: { width: 16, text: (row) => row.model },
+    manufacturer: { width: 32, text: (row) => row.manufacturer },
+    manufacturedOn: { width: 12, kind: 'day', text: (row) => row.manufacturedOn },
+    plate: { width: 12, text: (row) => row.plate },
+    machineSerial: { width: 20, text: (row) => row.machineSerial },
+    engineSerial: { width: 20, text: (row) => row.engineSerial },
+    pin: { width: 22, text: (row) => row.pin },
+    machineEnvCode: { width: 24, text: (row) => row.machineEnvCode },
+    owner: { width: 30, text: (row) => row.ownerName },
+    ownerType: { width: 12, text: (row) => OWNER_TYPES[row.ownerType] },
+    district: { width: 26, text: (row) => row.districtName },
+    place: { width: 14, text: (row) => names.place(row.placeCode) },
+    registeredAt: { width: 20, kind: 'time', text: (row) => chinaTime(new Date(row.registeredAt)) },
+  }
+}
+
+const PERSONAL: ExportColumn[] = [
+  { title: '所有者电话', width: 16, kind: 'text', text: (row) => row.ownerPhone ?? null },
+  { title: '所有者证件号码', width: 22, kind: 'text', text: (row) => row.ownerIdNumber ?? null },
+]
+
+/** The chosen columns under the words of the page and in its order, whatever order they were named in. */
+export function exportColumns(
+  chosen: readonly string[],
+  personal: boolean,
+  names: ExportNames,
+): ExportColumn[] {
+  const all = known(names)
+  const columns = MACHINE_COLUMNS.filter((key) => chosen.includes(key)).map((key) => ({
+    kind: 'text' as const,
+    ...all[key],
+    title: MACHINE_COLUMN_LABELS[key],
+  }))
+  return personal ? [...columns, ...PERSONAL] : columns
+}
