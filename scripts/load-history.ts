@@ -8,9 +8,7 @@ import { once } from 'node:events'
 import { createWriteStream, existsSync, type WriteStream } from 'node:fs'
 import path from 'node:path'
 import type { LoadSummary, Remark } from '@/lib/features/history/schema'
-import { generateClient } from './lib/build'
-import { readConfig, readSecretKey, serverEnv } from './lib/config'
-import { openForProgram } from './lib/open-database'
+import { withDatabase } from './lib/open-database'
 import { PlainError, runMain, say } from './lib/say'
 
 /** A cell that no spreadsheet takes for a formula. */
@@ -81,17 +79,5 @@ await runMain(async () => {
   if (!given) throw new PlainError('用法：npm run load:history -- 文件（.csv、.ndjson 或 .xlsx）。')
   const file = path.resolve(process.env.INIT_CWD ?? process.cwd(), given)
   if (!existsSync(file)) throw new PlainError(`没有这个文件：${file}。`)
-  const config = readConfig()
-  const database = await openForProgram(config.databaseUrl, config.dataDir, 'npm run load:history')
-  try {
-    const secretKey = readSecretKey(config.dataDir)
-    Object.assign(process.env, serverEnv(config, { databaseUrl: database.url, secretKey }, 'production'))
-    process.env.LOG_LEVEL = 'silent'
-    await generateClient(() => undefined)
-    const { checkKey } = await import('./lib/seeding')
-    await checkKey(database.url)
-    return await load(file)
-  } finally {
-    await database.stop()
-  }
+  return withDatabase('npm run load:history', () => load(file))
 })

@@ -1,5 +1,7 @@
 /** The database for a program beside the server: as it runs, or the embedded one started for as long as we need it. */
 import pg from 'pg'
+import { generateClient } from './build'
+import { readConfig, readSecretKey, serverEnv } from './config'
 import { checkDatabaseUrl } from './database-check'
 import { type EmbeddedDatabase, openEmbedded, recordedUrl } from './embedded-database'
 import { PlainError, say } from './say'
@@ -14,8 +16,29 @@ async function answers(url: string): Promise<boolean> {
   )
 }
 
-/** @param who the command, for whoever finds the start lock taken */
-export async function openForProgram(
+/**
+ * Runs `work` as the server would be run: with its database, its key (the one that the data are encrypted with) and a
+ * silent log. What `work` needs of the server it imports itself: not before the client was made and the environment set.
+ * @param who the command, for whoever finds the start lock taken
+ * @throws PlainError when there is no database yet or the key is another one
+ */
+export async function withDatabase(who: string, work: () => Promise<number>): Promise<number> {
+  const config = readConfig()
+  const database = await openForProgram(config.databaseUrl, config.dataDir, who)
+  try {
+    const secretKey = readSecretKey(config.dataDir)
+    Object.assign(process.env, serverEnv(config, { databaseUrl: database.url, secretKey }, 'production'))
+    process.env.LOG_LEVEL = 'silent'
+    await generateClient(() => undefined)
+    const { checkKey } = await import('./seeding')
+    await checkKey(database.url)
+    return await work()
+  } finally {
+    await database.stop()
+  }
+}
+
+async function openForProgram(
   given: string | undefined,
   dataDir: string,
   who: string,

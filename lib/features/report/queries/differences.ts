@@ -1,0 +1,96 @@
+import { db, type Tx } from '@/lib/server/db'
+import { Prisma } from '@/prisma/client'
+
+/** A table of sums, the columns that name its cells, and where the truth and the differences stand. */
+export type Sums = {
+  table: string
+  cells: readonly string[]
+  truth: string
+  delta: string
+  perArea: boolean
+  where?: string
+}
+
+export const SUMS: readonly Sums[] = [
+  machineSums('machine_stock', ['categoryCode', 'emissionStage', 'fuelCode', 'placeCode', 'status']),
+  machineSums('machine_age', ['manufacturedYear', 'categoryCode', 'emissionStage', 'status']),
+  machineSums('machine_month', ['registeredMonth', 'categoryCode', 'emissionStage', 'status']),
+  {
+    table: 'review_month',
+    cells: ['month', 'measure', 'key', 'hours'],
+    truth: 'review_counted',
+    delta: 'review_delta',
+    perArea: true,
+  },
+  {
+    table: 'review_staff_month',
+    cells: ['bureauId', 'month', 'staffId', 'measure', 'key', 'hours'],
+    truth: 'review_counted',
+    delta: 'review_delta',
+    perArea: false,
+    where: '"staffId" IS NOT NULL',
+  },
+]
+
+function machineSums(table: string, cells: readonly string[]): Sums {
+  return { table, cells, truth: 'machine_counted', delta: 'machine_delta', perArea: true }
+}
+
+/**
+ * What is missing in each cell of a table of sums (below zero: what is too much there); cells that are right are not
+ * among them. Counted by district first: a district has fewer cells than machines, and each stands in up to four areas.
+ * @returns the columns that name a cell, and a statement with them and `missing`
+ */
+export function missingIn({ table, cells, truth, delta, perArea, where = 'TRUE' }: Sums): {
+  columns: string
+  statement: string
+} {
+  const names = cells.map((name) => `"${name}"`)
+  const columns = [...(perArea ? ['"areaCode"'] : []), ...names].join(', ')
+  const group = [...(perArea ? ['"districtCode"'] : []), ...names].join(', ')
+  const spread = perArea ? ', area_codes("districtCode") AS a ("areaCode")' : ''
+  const statement = `
+    SELECT ${columns}, sum(n) AS missing FROM (
+      SELECT ${columns}, n FROM (
+        SELECT ${group}, count(*) AS n FROM ${truth} WHERE ${where} GROUP BY ${group}) t${spread}
+      UNION ALL SELECT ${columns}, -amount FROM ${delta}${spread} WHERE ${where}
+      UNION ALL SELECT ${columns}, -count FROM ${table}) c
+    GROUP BY ${columns} HAVING sum(n) <> 0`
+  return { columns, statement }
+}
+
+export type Difference = {
+  table: string
+  /** Cells that are wrong. */
+  cells: number
+  /** By how much they are wrong together, whichever way. */
+  amount: number
+}
+
+/**
+ * Compares all sums, the differences not yet folded included, with a full count of the same moment; nothing is written, and
+ * nobody waits for it.
+ * @returns the tables with wrong cells; none: all is right
+ */
+export function findDifferences(): Promise<Difference[]> {
+  return db().$transaction(
+    async (tx) => {
+      const found: Difference[] = []
+      for (const sums of SUMS) {
+        const difference = await differenceIn(tx, sums)
+        if (difference.cells > 0) found.push(difference)
+      }
+      return found
+    },
+    { isolationLevel: 'RepeatableRead', timeout: 30 * 60_000 },
+  )
+}
+
+async function differenceIn(tx: Tx, sums: Sums): Promise<Difference> {
+  const { statement } = missingIn(sums)
+  const [row] = await tx.$queryRaw<{ cells: number; amount: number }[]>(
+    Prisma.raw(`
+      SELECT count(*)::int AS cells, coalesce(sum(abs(missing)), 0)::float8 AS amount FROM (${statement}) d`),
+  )
+  return { table: sums.table, cells: row?.cells ?? 0, amount: row?.amount ?? 0 }
+}

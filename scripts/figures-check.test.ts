@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { projectRoot } from './lib/project'
+import { applyMigrations } from './lib/schema-engine'
+import { type TemporaryCluster, temporaryCluster } from './lib/temporary-cluster'
+
+/** `npm run figures:check`, as a person runs it. */
+
+let cluster: TemporaryCluster
+let url: string
+let dataDir: string
+
+beforeAll(async () => {
+  dataDir = mkdtempSync(path.join(os.tmpdir(), 'nrmm-figures-'))
+  cluster = await temporaryCluster()
+  url = cluster.url('postgres')
+  await applyMigrations(url)
+})
+afterAll(async () => {
+  await cluster.stop()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+async function run(...args: string[]): Promise<{ code: number | null; said: string; complaint: string }> {
+  const env = { ...process.env, DATABASE_URL: url, DATA_DIR: dataDir, SECRET_KEY: 'k'.repeat(40) }
+  const script = ['scripts/bootstrap.mjs', 'scripts/figures-check.ts', ...args]
+  const child = spawn(process.execPath, script, { cwd: projectRoot, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  let complaint = ''
+  child.stdout.on('data', (chunk: Buffer) => {
+    said += chunk.toString('utf8')
+  })
+  child.stderr.on('data', (chunk: Buffer) => {
+    complaint += chunk.toString('utf8')
+  })
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+  return { code, said, complaint }
+}
+
+async function spoil(): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(`
+      INSERT INTO machine_stock ("areaCode", "categoryCode", "emissionStage", "fuelCode", "placeCode", status, count)
+      VALUES ('130200', 'CRANE', '3', 'DIESEL', 'PORT', 'ACTIVE', 7), ('130000', 'CRANE', '3', 'DIESEL', 'PORT', 'ACTIVE', -2)`)
+  } finally {
+    await client.end()
+  }
+}
+
+test('says what differs from a full count, ends with 1, and sets it right only when told to', async () => {
+  expect(await run()).toMatchObject({ code: 0, said: expect.stringContaining('与逐条清点一致') })
+  await spoil()
+  for (const look of [1, 2]) {
+    const { code, said } = await run()
+    expect(code, `look ${look}`).toBe(1)
+    expect(said).toContain('机械保有量（machine_stock）：2 格不符，共差 9')
+    expect(said).toContain('npm run figures:check -- --repair')
+  }
+  expect(await run('--repair')).toMatchObject({
+    code: 0,
+    said: expect.stringContaining('已按逐条清点的结果改正'),
+  })
+  // Five starts of a program, on a machine that may be busy.
+  expect((await run()).code).toBe(0)
+}, 180_000)
+
+test('refuses an option that it does not know', async () => {
+  const { code, complaint } = await run('--mend')
+  expect(code).toBe(1)
+  expect(complaint).toMatch(/^错误：不认识的参数“--mend”/)
+})
