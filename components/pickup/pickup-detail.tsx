@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Alert } from 'antd'
+import Link from 'next/link'
 import { DocumentList } from '@/components/document/document-list'
 import { useMay } from '@/components/shell/actor-context'
 import { chinaTime } from '@/lib/core/clock'
@@ -31,6 +32,11 @@ export function PickupDetail({
     <section className={css.detail} aria-label={`号码 ${pickup.registrationNumber}`}>
       <div className={css.panel}>
         <MachineFacts pickup={pickup} />
+        {may('machine.read') && (
+          <Link href={`/machines/${pickup.machineId}`} prefetch={false}>
+            查看机械
+          </Link>
+        )}
         <PartyLine pickup={pickup} party="OWNER" />
         {pickup.agent && <PartyLine pickup={pickup} party="AGENT" />}
       </div>

@@ -3,6 +3,7 @@
 import { Alert, Form, type FormInstance, Modal } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { showFaults } from './form-faults'
+import { useFocusBack } from './use-focus-back'
 
 type Props<Fields> = {
   title: string
@@ -21,6 +22,7 @@ export function FormDialog<Fields extends object>(props: Props<Fields>) {
   const [form] = Form.useForm<Fields>()
   const [pending, setPending] = useState(false)
   const [fault, setFault] = useState<string | null>(null)
+  useFocusBack()
 
   async function submit(fields: Fields) {
     setPending(true)

@@ -2,11 +2,12 @@ import { expect, test } from '@playwright/test'
 import { newPersonNumber } from '../../../prisma/factories/identity'
 import { Instance } from '../../fixtures/instance'
 import { codeSentTo } from '../../fixtures/outbox'
+import { query } from '../../fixtures/query'
 import { StaffClient } from '../../fixtures/staff-client'
 import { type Approval, drain } from './drain'
 import { OWNER, openOwner } from './owner-filings'
 import { findPlain } from './plain-text'
-import { countNumbers, findHalves, findLostAnswers, query } from './wholeness'
+import { countNumbers, findHalves, findLostAnswers } from './wholeness'
 
 const PASSWORD = process.env.DEMO_PASSWORD || 'demo-Nrmm-2026'
 const CLIENTS = 8

@@ -1,4 +1,4 @@
-import { query } from './wholeness'
+import { query } from '../../fixtures/query'
 
 type Column = { schema: string; table: string; column: string }
 

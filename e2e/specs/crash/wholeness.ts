@@ -1,21 +1,5 @@
-import pg from 'pg'
+import { query } from '../../fixtures/query'
 import type { Approval } from './drain'
-
-/** Runs SQL on a connection of its own. */
-export async function query<R extends pg.QueryResultRow>(
-  url: string,
-  sql: string,
-  values: unknown[] = [],
-): Promise<R[]> {
-  const client = new pg.Client({ connectionString: url })
-  client.on('error', () => undefined)
-  await client.connect()
-  try {
-    return (await client.query<R>(sql, values)).rows
-  } finally {
-    await client.end()
-  }
-}
 
 /** What half an approval would look like, and the SQL that finds it. Each must find nothing. */
 const HALVES: Record<string, string> = {

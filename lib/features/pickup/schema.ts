@@ -37,6 +37,7 @@ export type PickupParty = z.output<typeof party>
 export const pickup = z.object({
   id: z.uuid(),
   filingId: z.uuid(),
+  machineId: z.uuid(),
   /** Of the filing: APPROVED while it waits, COLLECTED afterwards. */
   status: z.enum(['APPROVED', 'COLLECTED']),
   registrationNumber: z.string(),

@@ -65,6 +65,7 @@ function toParts(actor: StaffActor, row: PickupRow): Omit<Pickup, 'machine' | 'c
   return {
     id: row.id,
     filingId: row.filingId,
+    machineId: row.machineId,
     status: row.collectedAt ? 'COLLECTED' : 'APPROVED',
     registrationNumber: machine.registrationNumber ?? '',
     machineActive: machine.status === 'ACTIVE',

@@ -1,0 +1,73 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from '../../fixtures/world'
+import { signIn } from '../../pages/sign-in'
+
+/** The oldest machine of 唐山, which no other story needs. */
+async function someMachine(page: Page): Promise<string> {
+  const { data } = await (await page.request.get('/api/console/machines?sort=registeredAt&limit=1')).json()
+  return data[0].id
+}
+
+test('a supervisor corrects the stage, revokes and reinstates a machine', async ({ page }) => {
+  await signIn(page, 'supervisor.tangshan')
+  const machineId = await someMachine(page)
+  const { registrationNumber: before, emissionStage } = await (
+    await page.request.get(`/api/console/machines/${machineId}`)
+  ).json()
+  const stage = emissionStage === '2' ? { code: '1', name: '国一' } : { code: '2', name: '国二' }
+  const after = `${stage.code}${before.slice(1)}`
+
+  await page.goto(`/machines/${machineId}`)
+  await expect(page.getByRole('heading', { level: 1, name: before })).toBeVisible()
+  await page.getByRole('button', { name: '查看完整号码' }).click()
+  await expect(page.getByText('本次查看已记录')).toBeVisible()
+
+  const dialog = page.getByRole('dialog')
+  await page.getByRole('button', { name: '更正排放阶段' }).click()
+  await dialog.getByText(stage.name, { exact: true }).click()
+  await expect(dialog.getByText(after)).toBeVisible()
+  await dialog.getByLabel('原因').fill('铭牌与登记不符')
+  await dialog.getByRole('button', { name: /^更\s?正$/ }).click()
+  await expect(page.getByRole('heading', { level: 1, name: after })).toBeVisible()
+  await expect(page.getByRole('region', { name: '登记情况' })).toContainText(before)
+
+  const revoke = page.getByRole('toolbar', { name: '登记操作' }).getByRole('button', { name: '撤销登记' })
+  await revoke.click()
+  await dialog.getByRole('button', { name: '撤销登记' }).click()
+  await expect(dialog.getByText('请填写原因').first()).toBeVisible()
+  // Escape leaves, and the keyboard is where it was.
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(revoke).toBeFocused()
+  await page.keyboard.press('Enter')
+  await dialog.getByLabel('原因').fill('重复登记')
+  await dialog.getByRole('button', { name: '撤销登记' }).click()
+  await expect(page.getByText('已撤销', { exact: true })).toBeVisible()
+
+  await page.getByRole('button', { name: '恢复登记' }).click()
+  await dialog.getByLabel('原因').fill('复核无误')
+  await dialog.getByRole('button', { name: '恢复登记' }).click()
+  const history = page.getByRole('region', { name: '历史记录' })
+  await expect(history).toContainText('恢复登记，原因：复核无误')
+  await expect(history).toContainText('撤销登记，原因：重复登记')
+})
+
+test('whoever looked at whole numbers stands in the record', async ({ page }) => {
+  await signIn(page, 'supervisor')
+  const machineId = await someMachine(page)
+  await page.goto(`/machines/${machineId}`)
+  await page.getByRole('button', { name: '查看完整号码' }).click()
+  await expect(page.getByText('本次查看已记录')).toBeVisible()
+  await page.goto(`/audit?subjectId=${machineId}`)
+  await expect(page.getByRole('row', { name: /周明远/ }).first()).toBeVisible()
+})
+
+test('the photos of a machine open for whoever looks after the whole country', async ({ page }) => {
+  await signIn(page, 'supervisor.nation')
+  const machineId = await someMachine(page)
+  const missing: string[] = []
+  page.on('response', (answer) => answer.status() >= 400 && missing.push(answer.url()))
+  await page.goto(`/machines/${machineId}`, { waitUntil: 'networkidle' })
+  await expect(page.getByRole('option').first()).toBeVisible()
+  expect(missing).toEqual([])
+})
