@@ -2,8 +2,6 @@
  * `npm run bench -- --search`: a supervisor's questions on a million machines (`--machines`), through HTTP and as the very
  * same statements by the bare driver, turn about. `--of DIR`: on the database that seed:scale made in that data folder.
  */
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import pg from 'pg'
 import { db } from '@/lib/server/db'
 import { staffCookie } from '@/prisma/testing/access-actors'
@@ -13,9 +11,10 @@ import { type Job, median, type Round, runRound, type Summary, summarise } from 
 import { type Script, watchDriver } from './record'
 import { openConnections, replay } from './replay'
 import { machineFacts, table, writeSection } from './report'
+import { measureExports, residentMb } from './search-export'
 import { measureSearchPage } from './search-page'
 import { recordQuestion } from './search-routes'
-import { type Question, questions } from './search-workloads'
+import { EXPORTED, type Question, questions } from './search-workloads'
 import { startServer } from './server'
 import type { Stage } from './stage'
 
@@ -47,13 +46,21 @@ export async function measureSearch(stage: Stage, machines: number, quick: boole
       for (const question of asked)
         measured.push(await compareOne(stage, question, clients, headers, scripts, quick ? 1 : ROUNDS))
     }
-    const memory = `Memory of the server under these questions, at most: ${residentMb(server.pid)} MB.`
+    const memory = `Memory of the server under these questions, at most: ${residentMb(server.pid, 'VmHWM')} MB.`
     const page = await measureSearchPage(`http://127.0.0.1:${stage.port}`, headers.cookie ?? '', asked)
+    const files = await measureExports({
+      url: stage.url,
+      port: stage.port,
+      pid: server.pid,
+      headers,
+      search: EXPORTED,
+    })
     const text = [
       `${facts}; ${machines.toLocaleString('en')} machines.`,
       resultTable(measured),
       memory,
       page,
+      files,
     ].join('\n\n')
     say(`\n${text}`)
     if (!quick) writeSection(`search-${machines}`, text)
@@ -124,12 +131,6 @@ async function compareOne(
     `  ${title}, ${clients}: HTTP ${result.http.median.toFixed(2)} ms (95th ${result.http.p95.toFixed(1)}), bare ${result.bare.median.toFixed(2)} ms`,
   )
   return result
-}
-
-/** The most that the process ever had in memory. */
-function residentMb(pid: number): number {
-  const status = readFileSync(path.join('/proc', String(pid), 'status'), 'utf8')
-  return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024)
 }
 
 function resultTable(measured: Measured[]): string {

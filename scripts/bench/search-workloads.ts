@@ -16,6 +16,8 @@ const CITY = '130200'
 const PROVINCE = '130000'
 /** Has more than a hundred thousand machines of a million. */
 const BIG_PROVINCE = '440000'
+/** What is written into a file: of a million machines somewhat more than a hundred thousand. */
+export const EXPORTED = { provinceCode: BIG_PROVINCE }
 /** Common and rare, people's and firms'. */
 const NAMES = ['张伟', '王芳', '李军', '刘洋', '陈静', '国强', '建国', '恒盛', '宏达', '物流', '建设', '机械']
 
