@@ -86,9 +86,9 @@ export function MachinesPage() {
         instead={
           query.isLoadingError ? (
             <Failed error={query.error} onRetry={() => void query.refetch()} />
-          ) : (
-            empty && <NoResult search={search} meaning={found.meaning} />
-          )
+          ) : empty ? (
+            <NoResult search={search} meaning={found.meaning} />
+          ) : null
         }
       />
     </div>

@@ -1,5 +1,5 @@
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
-import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
+import { type ReactElement, useCallback, useMemo, useRef, useState } from 'react'
 import type { MachineSearchPage, MachineSort } from '@/lib/features/machine/schema/search'
 import type { MachineColumn } from './machine-columns'
 import { ResultFoot } from './result-foot'
@@ -13,8 +13,8 @@ type Props = {
   question: string
   sort: MachineSort
   onSort: (sort: MachineSort) => void
-  /** Instead of rows: why there are none, or that they failed. */
-  instead: ReactNode
+  /** Instead of rows: why there are none, or that they failed; null where there are rows. */
+  instead: ReactElement | null
 }
 
 /** The machines found, in a box that keeps its head in sight; it fills itself as the end comes near. */

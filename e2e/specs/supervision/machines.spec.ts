@@ -1,0 +1,150 @@
+import type { Page } from '@playwright/test'
+import { databaseUrlOf } from '../../fixtures/instance'
+import { loadMachines, unloadMachines } from '../../fixtures/loaded-machines'
+import { expect, test } from '../../fixtures/world'
+import { signIn } from '../../pages/sign-in'
+
+/** Unlike that of another run on the same server. */
+const run = String(Date.now()).slice(-3)
+const rows = (page: Page) => page.locator('a[data-row]')
+const found = (page: Page, words: string) => expect(page.getByText(words, { exact: true })).toBeVisible()
+
+test('typing finds, filters narrow, the head sorts, and the address tells it all', async ({
+  page,
+  context,
+}) => {
+  await signIn(page, 'supervisor.nation')
+  await page.goto('/machines')
+  await expect(rows(page).first()).toBeVisible()
+  await page.keyboard.press('/')
+  await page.keyboard.type('曹妃甸')
+  await expect(page.getByRole('row', { name: /唐山曹妃甸港通装卸有限公司/ }).first()).toBeVisible()
+  await expect(page.getByRole('row', { name: /北京/ })).toHaveCount(0)
+
+  await page.getByRole('combobox', { name: '机械类别' }).click()
+  await page.keyboard.type('起重机')
+  await page.keyboard.press('Enter')
+  await found(page, '共 1 台')
+  await expect(page).toHaveURL(/categoryCode=CRANE/)
+  await page.getByRole('button', { name: '清除' }).click()
+  await expect(page.getByRole('searchbox')).toHaveValue('')
+
+  await page.getByRole('button', { name: '登记号码' }).click()
+  await expect(page.getByRole('columnheader', { name: '登记号码' })).toHaveAttribute('aria-sort', 'ascending')
+  await page.getByRole('searchbox').fill('3046881')
+  await expect(page.getByRole('row', { name: /30468810/ })).toBeVisible()
+  const shown = await rows(page).allTextContents()
+  expect(shown.length).toBeGreaterThan(1)
+
+  const other = await context.newPage()
+  await other.goto(page.url())
+  await expect(rows(other)).toHaveText(shown)
+})
+
+test('the keyboard opens a machine, and going back keeps search, place and focus', async ({ page }) => {
+  await signIn(page, 'supervisor.nation')
+  await page.goto('/machines?provinceCode=110000')
+  await expect(rows(page).first()).toBeVisible()
+  await page.getByRole('searchbox').focus()
+  for (let times = 0; times < 9; times++) await page.keyboard.press('ArrowDown')
+  const number = await page.locator(':focus').textContent()
+  expect(number).toBe(await rows(page).nth(8).textContent())
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: number ?? '' })).toBeVisible()
+  await page.getByRole('button', { name: '返回' }).click()
+  await expect(page).toHaveURL(/provinceCode=110000/)
+  await expect(page.locator(':focus')).toHaveText(number ?? '')
+})
+
+test('a search is kept by name, and columns are kept with the account', async ({ page }) => {
+  const name = `东城叉车 ${run}`
+  await signIn(page, 'supervisor')
+  await page.goto('/machines?categoryCode=FORKLIFT&districtCode=110101')
+  await expect(rows(page).first()).toBeVisible()
+  await page.getByRole('button', { name: '常用查询' }).click()
+  await page.getByRole('button', { name: '保存当前查询' }).click()
+  await page.getByLabel('名称').fill(name)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toBeHidden()
+
+  await page.getByRole('button', { name: '列', exact: true }).click()
+  await page.getByRole('checkbox', { name: '燃料种类' }).check()
+  await expect(page.getByRole('columnheader', { name: '燃料种类' })).toBeVisible()
+
+  await page.goto('/machines')
+  await expect(page.getByRole('columnheader', { name: '燃料种类' })).toBeVisible()
+  await page.getByRole('button', { name: '列', exact: true }).click()
+  await page.getByRole('button', { name: '恢复常用的列' }).click()
+  await expect(page.getByRole('columnheader', { name: '燃料种类' })).toBeHidden()
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('button', { name: '常用查询' }).click()
+  await page.getByRole('link', { name }).click()
+  await expect(page).toHaveURL(/categoryCode=FORKLIFT/)
+  await page.getByRole('button', { name: '常用查询' }).click()
+  await page.getByRole('button', { name: `删除查询“${name}”` }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^删\s?除$/ })
+    .click()
+  await expect(page.getByRole('link', { name })).toHaveCount(0)
+})
+
+test('an area outside one’s own shows nothing, and says so', async ({ page }) => {
+  await signIn(page, 'supervisor.tangshan')
+  await page.goto('/machines?districtCode=110101')
+  await found(page, '共 0 台')
+  await expect(rows(page)).toHaveCount(0)
+  await page.getByRole('button', { name: '清除全部条件' }).click()
+  await expect(rows(page).first()).toBeVisible()
+})
+
+test('scrolled to the end while machines are registered, no row is doubled or missing', async ({
+  page,
+  dataDir,
+}) => {
+  const url = databaseUrlOf(dataDir)
+  const before = await loadMachines(url, { run, count: 230, hours: 2 })
+  try {
+    await signIn(page, 'supervisor.nation')
+    await page.goto('/machines?cityCode=632700')
+    await expect(rows(page).first()).toBeVisible()
+    const seen = new Map<number, string>()
+    // New ones come far below what is read, then nearer and nearer to the head, where they are past.
+    for (let step = 0; !(await scrolledOn(page, seen)); step++) {
+      if (step < 8)
+        await loadMachines(url, { run, count: 5, from: 1000 + step * 5, hours: 0.45 - step * 0.05 })
+      expect(step, 'steps to the end').toBeLessThan(80)
+    }
+    const ids = [...seen.values()]
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(ids.length).toBe(Math.max(...seen.keys()) - 1)
+    const read = new Set(ids)
+    expect(before.filter((id) => !read.has(id))).toEqual([])
+  } finally {
+    await unloadMachines(url, run)
+  }
+})
+
+/** Notes which machine stands in which row, and scrolls on. True at the end of the list. */
+async function scrolledOn(page: Page, seen: Map<number, string>): Promise<boolean> {
+  const { drawn, ended } = await page.evaluate(() => {
+    const links = [...document.querySelectorAll<HTMLElement>('a[data-row]')]
+    const drawn = links.map((link) => ({
+      row: Number(link.closest('tr')?.getAttribute('aria-rowindex')),
+      id: link.dataset.row ?? '',
+    }))
+    const box = document.querySelector('div[aria-busy]:has(> table)')
+    const atEnd = box ? box.scrollTop + box.clientHeight >= box.scrollHeight - 2 : false
+    box?.scrollBy(0, 500)
+    return { drawn, ended: atEnd && box?.textContent?.includes('已显示全部') === true }
+  })
+  for (const { row, id } of drawn) {
+    expect(seen.get(row) ?? id, `row ${row}`).toBe(id)
+    seen.set(row, id)
+  }
+  // The next rows are drawn, and no page is on its way: a hand at the wheel is not quicker than that.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))))
+  await expect(page.locator('div[aria-busy="false"]:has(> table)')).toBeVisible()
+  return ended
+}

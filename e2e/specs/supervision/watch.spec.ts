@@ -1,0 +1,52 @@
+import type { Page } from '@playwright/test'
+import { findAlertsNow } from '../../fixtures/alerts'
+import { databaseUrlOf } from '../../fixtures/instance'
+import { query } from '../../fixtures/query'
+import { expect, test } from '../../fixtures/world'
+import { signIn } from '../../pages/sign-in'
+
+/** 唐山's only series; its threshold makes it run low or not. */
+const warnBelow = (url: string, numbers: number) =>
+  query(url, `UPDATE number_series SET "warnBelow" = $1 WHERE "divisionCode" = '130200'`, [numbers])
+
+const switches = (page: Page) => page.getByRole('switch', { name: /^本辖区：/ })
+
+test('an alert comes with its cause, is put aside and taken back, and ends with its cause', async ({
+  page,
+  dataDir,
+}) => {
+  const url = databaseUrlOf(dataDir)
+  await signIn(page, 'supervisor.tangshan')
+  await page.goto('/watch')
+  await page.getByRole('button', { name: '开启全部提醒' }).click()
+  await expect(switches(page).and(page.locator('[aria-checked="true"]'))).toHaveCount(4)
+
+  try {
+    await warnBelow(url, 2_000_000)
+    await findAlertsNow(dataDir)
+    await page.goto('/')
+    const alert = page.getByRole('listitem').filter({ hasText: '号段将用完' })
+    await expect(alert).toContainText('唐山市')
+    await alert.getByRole('button', { name: '暂不提醒' }).click()
+    await expect(alert).toHaveCount(0)
+    await expect(page.getByText('目前没有需要处理的提醒')).toBeVisible()
+
+    await page.goto('/watch')
+    await page.getByText('暂不提醒的', { exact: true }).click()
+    await alert.getByRole('button', { name: '恢复提醒' }).click()
+    await expect(page.getByText('没有暂不提醒的事项')).toBeVisible()
+    await page.getByText('当前提醒', { exact: true }).click()
+    await expect(alert).toBeVisible()
+  } finally {
+    await warnBelow(url, 1000)
+    await findAlertsNow(dataDir)
+  }
+  await page.reload()
+  await expect(page.getByText('目前没有需要处理的提醒')).toBeVisible()
+
+  for (const one of await switches(page).all()) {
+    await one.click()
+    await expect(one).not.toBeChecked()
+  }
+  await expect(page.getByRole('button', { name: '开启全部提醒' })).toBeVisible()
+})
