@@ -58,7 +58,7 @@ export function ExportDialog({ question, total, columns, onClose }: Props) {
       onSubmit={start}
     >
       {(form) => (
-        <>
+        <div className={styles.form}>
           <p className={styles.total}>
             将导出当前查询到的<strong>{totalWords(total)}</strong>，顺序与页面相同。
           </p>
@@ -83,7 +83,7 @@ export function ExportDialog({ question, total, columns, onClose }: Props) {
             <Checkbox.Group className={styles.columns} options={ALL_COLUMNS} />
           </Form.Item>
           {may('machine.exportPersonal') && <PersonalField />}
-        </>
+        </div>
       )}
     </FormDialog>
   )

@@ -1,18 +1,27 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { POST as cancel } from '@/app/api/console/exports/[id]/cancel/route'
+import { GET as getFile } from '@/app/api/console/exports/[id]/file/route'
 import { GET as getOne } from '@/app/api/console/exports/[id]/route'
-import { GET as list } from '@/app/api/console/exports/route'
+import { GET as list, POST as start } from '@/app/api/console/exports/route'
 import { db, type Tx } from '@/lib/server/db'
 import { storage } from '@/lib/server/storage'
 import { bureauOf } from '@/prisma/factories/staff'
 import { callRoute } from '@/prisma/testing/call-route'
-import { ask, exported, fetched, filesLeft, rowsOf, shown, started } from '@/prisma/testing/export-desk'
+import { exportDesk, filesLeft, rowsOf } from '@/prisma/testing/export-desk'
 import { makeManyMachines } from '@/prisma/testing/many-machines'
 import { type StaffSession, staffSession } from '@/prisma/testing/staff-session'
 import { expireExports } from './commands/expire'
 import { runExport } from './commands/run'
 import type { MachineExport } from './schema'
 
+const columns = ['registrationNumber', 'plate', 'owner']
+const { ask, exported, fetched, shown, started } = exportDesk<MachineExport>({
+  start,
+  getOne,
+  getFile,
+  run: runExport,
+  columns,
+})
 let mine: StaffSession
 
 beforeAll(async () => {
@@ -25,8 +34,6 @@ beforeEach(async () => {
   for (const { storageKey } of kept) await files.remove(storageKey ?? '')
   await db().machineExport.deleteMany()
 })
-
-const columns = ['registrationNumber', 'plate', 'owner']
 
 /** Runs an export that has counted its rows and waits for the first of them, and lets it go after `meanwhile`. */
 async function heldUp(id: string, meanwhile: (tx: Tx) => Promise<void>): Promise<void> {

@@ -1,14 +1,26 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { GET as getFile } from '@/app/api/console/exports/[id]/file/route'
+import { GET as getOne } from '@/app/api/console/exports/[id]/route'
+import { POST as start } from '@/app/api/console/exports/route'
 import { GET as search } from '@/app/api/console/machines/route'
 import { MACHINE_COLUMN_LABELS, MACHINE_COLUMNS } from '@/lib/features/machine/schema/columns'
 import { type MachineRow, machineSearchPage } from '@/lib/features/machine/schema/search'
 import { db } from '@/lib/server/db'
 import { encrypt } from '@/lib/server/secrets'
 import { callRoute } from '@/prisma/testing/call-route'
-import { exported, rowsOf } from '@/prisma/testing/export-desk'
+import { exportDesk, rowsOf } from '@/prisma/testing/export-desk'
 import { makeManyMachines } from '@/prisma/testing/many-machines'
 import { type StaffSession, staffSession } from '@/prisma/testing/staff-session'
+import { runExport } from './commands/run'
+import type { MachineExport } from './schema'
 
+const { exported } = exportDesk<MachineExport>({
+  start,
+  getOne,
+  getFile,
+  run: runExport,
+  columns: MACHINE_COLUMNS,
+})
 const sessions: Record<string, StaffSession> = {}
 const session = (area: string) => sessions[area] ?? Promise.reject(new Error(area))
 
