@@ -16,6 +16,8 @@ export function walk(
 ): Prisma.Sql {
   const area = Prisma.raw(`m."${parts.column}"`)
   const [only, ...more] = parts.codes
+  if (parts.column === 'provinceCode' && more.length > 0)
+    return mergedWalk(parts.codes, conditions, order, count)
   const rows = (code: Prisma.Sql) => Prisma.sql`
     SELECT m.id, m.${Prisma.raw(`"${order.column}"`)} AS key FROM machine m
     WHERE ${area} = ${code} AND ${all([...conditions, ...beyond(order, 'm')])}
@@ -27,20 +29,54 @@ export function walk(
     ${byKey(order, 'r')} LIMIT ${whole(count)}`
 }
 
-/** The same by category and stage, of which a city has an index of its own. */
+/**
+ * All provinces, as branches that PostgreSQL merges while it reads them (Merge Append): together they are read no further
+ * than the rows wanted, where a rare filter would walk each of thirty far down for rows that are never shown. The codes
+ * stand in the statement; they are ours.
+ */
+function mergedWalk(
+  provinces: readonly string[],
+  conditions: readonly Prisma.Sql[],
+  order: Order,
+  count: number,
+): Prisma.Sql {
+  const branches = provinces.map(
+    (code) => Prisma.sql`(
+      SELECT m.id, m.${Prisma.raw(`"${order.column}"`)} AS key FROM machine m
+      WHERE m."provinceCode" = ${Prisma.raw(`'${code}'`)}::char(6) AND ${all([...conditions, ...beyond(order, 'm')])}
+      ${orderBy(order, 'm')})`,
+  )
+  return Prisma.sql`
+    SELECT r.id, r.key FROM (${Prisma.join(branches, ' UNION ALL ')}) r ${byKey(order, 'r')} LIMIT ${whole(count)}`
+}
+
+/** The whole country by number: the unique index of the numbers is its order. */
+export function walkNumbers(conditions: readonly Prisma.Sql[], order: Order, count: number): Prisma.Sql {
+  return Prisma.sql`
+    SELECT m.id, m."numberBody" AS key FROM machine m
+    WHERE ${all([...conditions, ...beyond(order, 'm')])} ${orderBy(order, 'm')} LIMIT ${whole(count)}`
+}
+
+/**
+ * The same by category and stage, of which a city has an index of its own.
+ * @param kinds rows (cityCode, categoryCode, emissionStage); an empty category is one that is not known
+ */
 export function walkKinds(
   kinds: Prisma.Sql,
   conditions: readonly Prisma.Sql[],
   order: Order,
   count: number,
 ): Prisma.Sql {
+  const rows = (category: Prisma.Sql) => Prisma.sql`(
+    SELECT m.id, m.${Prisma.raw(`"${order.column}"`)} AS key FROM machine m
+    WHERE m."cityCode" = kind."cityCode" AND ${category} AND m."emissionStage" = kind."emissionStage"
+      AND ${all([...conditions, ...beyond(order, 'm')])}
+    ${orderBy(order, 'm')} LIMIT ${whole(count)})`
   return Prisma.sql`
     SELECT r.id, r.key FROM (${kinds}) kind ("cityCode", "categoryCode", "emissionStage")
     CROSS JOIN LATERAL (
-      SELECT m.id, m."registeredAt" AS key FROM machine m
-      WHERE m."cityCode" = kind."cityCode" AND m."categoryCode" = kind."categoryCode"
-        AND m."emissionStage" = kind."emissionStage" AND ${all([...conditions, ...beyond(order, 'm')])}
-      ${orderBy(order, 'm')} LIMIT ${whole(count)}) r
+      ${rows(Prisma.sql`m."categoryCode" = kind."categoryCode"`)} UNION ALL
+      ${rows(Prisma.sql`kind."categoryCode" = '' AND m."categoryCode" IS NULL`)}) r
     ${byKey(order, 'r')} LIMIT ${whole(count)}`
 }
 

@@ -35,6 +35,26 @@ export async function hitsByName(
     : Prisma.sql`${rows} LIMIT ${whole(count)}`
 }
 
+/** All of them with what they are sorted by. */
+export async function collectedByName(name: Name, within: Within, cap: number): Promise<Prisma.Sql> {
+  return Prisma.sql`
+    SELECT m.id, m."registeredAt", m."numberBody" FROM (${await hitsByName(name, within, null, cap)}) n
+    JOIN machine m ON m.id = n.id`
+}
+
+/** Counted up to here, two characters are frequent. */
+export const FREQUENT = 1_000
+
+/** How often each two characters occur in the area, up to FREQUENT: the rarest lead. */
+export async function gramCounts({ grams }: Name, { area }: Within): Promise<Prisma.Sql> {
+  const district = areaLevel(area) === 'DISTRICT' ? [Prisma.sql`g."districtCode" = ${area}::char(6)`] : []
+  const place = [Prisma.sql`g."cityCode" = ANY(${await citiesOf(area)}::char(6)[])`, ...district]
+  return Prisma.sql`
+    SELECT w.gram, (SELECT count(*)::int FROM (
+      SELECT FROM machine_owner_gram g WHERE ${all(place)} AND g.gram = w.gram LIMIT ${whole(FREQUENT)}) f) AS count
+    FROM unnest(${[...grams]}::text[]) w (gram) ORDER BY 2`
+}
+
 function namesOfCity(
   { key, grams: [lead = '', ...others] }: Name,
   city: Prisma.Sql,
@@ -47,7 +67,7 @@ function namesOfCity(
     ...(areaLevel(area) === 'DISTRICT' ? [Prisma.sql`g."districtCode" = ${area}::char(6)`] : []),
     ...periodConditions(filter, 'g'),
     ...(order ? beyond(order, 'g', 'machineId') : []),
-    ...others.slice(0, 1).map((gram) => alsoHas(gram, city)),
+    ...others.slice(0, 2).map((gram) => alsoHas(gram, city)),
   ]
   const whose = others.length > 0
   const rows = whose || hasOwnConditions(filter)

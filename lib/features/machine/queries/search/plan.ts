@@ -1,12 +1,14 @@
 import { areaLevel } from '@/lib/core/area'
 import { Prisma } from '@/prisma/client'
 import type { SearchText } from '../../rules/search-text'
-import { citiesOf, widestParts, withinCity } from './area'
-import { machineConditions } from './conditions'
-import { sorted, walk, walkKinds } from './hits'
-import { hitsByName } from './name-hits'
+import { citiesOf, type Parts, widestParts, withinCity } from './area'
+import { hasOwnConditions, machineConditions } from './conditions'
+import { sorted, walk, walkKinds, walkNumbers } from './hits'
+import { kindsOf, kindsWith } from './kinds'
+import { collectedByName, hitsByName } from './name-hits'
+import type { Order } from './order'
 import { hitsByCode, hitsByNumber, hitsByOwner } from './text-hits'
-import { COUNT_CAP, totalOf } from './total'
+import { COUNT_CAP, isKept, totalOf } from './total'
 import type { Within } from './within'
 
 /** A text whose person, if it names one, was looked up already. */
@@ -22,35 +24,45 @@ export type Plan = {
   hits: Prisma.Sql
   /** A scalar query. */
   total: Prisma.Sql
-  /** The total is exact up to the cap only. */
-  capped: boolean
+  /** The total is exact up to here; null: however many there are. */
+  cap: number | null
 }
+
+/** So few machines of a wide area that those kinds which have any are asked, instead of the days until enough are met. */
+const FEW = 2_500
 
 /**
  * Which index answers a search: docs/decisions/0013.
  * @param count rows wanted
  * @param cap where nothing but a text leads, at most this many are collected
+ * @param found how many there are, if that is known
  */
 export async function planOf(
   within: Within,
   text: PlainText | null,
   count: number,
   cap = COUNT_CAP + 1,
+  found?: number,
 ): Promise<Plan> {
-  if (text === null) return planWithoutText(within, count)
+  if (text === null) return planWithoutText(within, count, found !== undefined && found <= FEW)
   if (text.meaning === 'NAME' && within.order.column === 'registeredAt') {
     return {
       collected: null,
       hits: await hitsByName(text, within, within.order, count),
-      total: Prisma.sql`SELECT count(*) FROM (${await hitsByName(text, within, null, cap)}) counted`,
-      capped: true,
+      total: Prisma.sql`SELECT count(*) FROM (${await hitsByName(text, within, null, COUNT_CAP + 1)}) counted`,
+      cap: COUNT_CAP,
     }
   }
+  return planToSort(await collect(within, text, cap), within.order, count)
+}
+
+/** What a text matches is collected first: sorted beside it, the planner sometimes walks the days of a whole area instead. */
+export function planToSort(collected: Prisma.Sql, order: Order, count: number): Plan {
   return {
-    collected: await collect(within, text, cap),
-    hits: sorted(Prisma.sql`SELECT * FROM collected`, within.order, count),
+    collected,
+    hits: sorted(Prisma.sql`SELECT * FROM collected`, order, count),
     total: Prisma.sql`SELECT count(*) FROM collected`,
-    capped: true,
+    cap: COUNT_CAP,
   }
 }
 
@@ -58,33 +70,39 @@ async function collect(within: Within, text: PlainText, cap: number): Promise<Pr
   if (text.meaning === 'NUMBER') return hitsByNumber(text.number, within)
   if (text.meaning === 'OWNER') return hitsByOwner(text.ownerId, within)
   if (text.meaning === 'CODE') return hitsByCode(text.part, within, cap)
-  const named = await hitsByName(text, within, null, cap)
-  return Prisma.sql`
-    SELECT m.id, m."registeredAt", m."numberBody" FROM (${named}) n JOIN machine m ON m.id = n.id`
+  return collectedByName(text, within, cap)
 }
 
-async function planWithoutText(within: Within, count: number): Promise<Plan> {
-  const { area, filter, order } = within
-  const { sql: total, capped } = totalOf(area, filter)
+/**
+ * A search narrowed by more than area and text, in an area so wide that what is rare there lies days apart: it pays to ask
+ * the sums first how many there are.
+ */
+export function asksFirst({ area, filter }: Within): boolean {
+  const level = areaLevel(area)
+  return (level === 'PROVINCE' || level === 'COUNTRY') && hasOwnConditions(filter) && isKept(filter)
+}
+
+async function planWithoutText(within: Within, count: number, few: boolean): Promise<Plan> {
+  const { area, filter } = within
+  const { sql: total, cap } = totalOf(area, filter)
+  return { collected: null, hits: await hitsWithoutText(within, count, few), total, cap }
+}
+
+async function hitsWithoutText(
+  { area, filter, order }: Within,
+  count: number,
+  few: boolean,
+): Promise<Prisma.Sql> {
   const conditions = machineConditions(filter)
+  const level = areaLevel(area)
+  if (few) return walkKinds(kindsWith(await citiesOf(area), filter), conditions, order, count)
   if (order.column === 'numberBody') {
-    const parts = { column: 'cityCode' as const, codes: await citiesOf(area) }
-    return {
-      collected: null,
-      hits: walk(parts, [...withinCity(area), ...conditions], order, count),
-      total,
-      capped,
-    }
+    if (level === 'COUNTRY') return walkNumbers(conditions, order, count)
+    const parts: Parts = { column: 'cityCode', codes: await citiesOf(area) }
+    return walk(parts, [...withinCity(area), ...conditions], order, count)
   }
-  const hits =
-    filter.categoryCode && filter.stage && areaLevel(area) !== 'DISTRICT'
-      ? walkKinds(kindsOf(await citiesOf(area), filter.categoryCode, filter.stage), conditions, order, count)
-      : walk(await widestParts(area), conditions, order, count)
-  return { collected: null, hits, total, capped }
-}
-
-/** A category and stage in each of the cities: where they are rare, the days of a whole city need not be walked. */
-function kindsOf(cities: readonly string[], categoryCode: string, stage: string): Prisma.Sql {
-  return Prisma.sql`
-    SELECT code, ${categoryCode}::text, ${stage}::char(1) FROM unnest(${[...cities]}::char(6)[]) part (code)`
+  const { categoryCode, stage } = filter
+  if (categoryCode && (level === 'CITY' || level === 'PROVINCE'))
+    return walkKinds(kindsOf(await citiesOf(area), categoryCode, stage), conditions, order, count)
+  return walk(await widestParts(area), conditions, order, count)
 }

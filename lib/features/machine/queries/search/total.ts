@@ -7,27 +7,31 @@ import { all, machineConditions } from './conditions'
 /** Counted one by one up to here; what is said beyond is "more than". */
 export const COUNT_CAP = 10_000
 
+/** Are the machines that a filter meets kept as a sum? */
+export function isKept({ from, to, madeIn, fuelCode, placeCode }: MachineFilter): boolean {
+  return !from && !to && (madeIn === undefined || !(fuelCode || placeCode))
+}
+
 /**
  * How many machines of an area a search without text meets: a scalar query. From the sums kept for the figures, which
  * with the differences not yet folded in are exact at any moment; by dates, or by a mixture of which no sums are kept,
  * counted up to the cap.
  */
-export function totalOf(area: string, filter: MachineFilter): { sql: Prisma.Sql; capped: boolean } {
-  const { from, to, madeIn, fuelCode, placeCode } = filter
-  if (from || to || (madeIn !== undefined && (fuelCode || placeCode)))
+export function totalOf(area: string, filter: MachineFilter): { sql: Prisma.Sql; cap: number | null } {
+  if (!isKept(filter))
     return {
       sql: countUpToCap(Prisma.sql`
         SELECT FROM machine m WHERE ${areaSql(areaFilter(area), 'm')} AND ${all(machineConditions(filter))}`),
-      capped: true,
+      cap: COUNT_CAP,
     }
   const kept = all(sumConditions(filter))
-  const table = Prisma.raw(madeIn === undefined ? 'machine_stock' : 'machine_age')
+  const table = Prisma.raw(filter.madeIn === undefined ? 'machine_stock' : 'machine_age')
   return {
     sql: Prisma.sql`
       SELECT (SELECT coalesce(sum(s.count), 0) FROM ${table} s WHERE s."areaCode" = ${area}::char(6) AND ${kept})
         + (SELECT coalesce(sum(s.amount), 0) FROM machine_delta s
            WHERE s."districtCode" LIKE ${`${areaPrefix(area)}%`} AND ${kept})`,
-    capped: false,
+    cap: null,
   }
 }
 
@@ -36,7 +40,7 @@ function countUpToCap(rows: Prisma.Sql): Prisma.Sql {
 }
 
 /** The columns of the sums are those of the machine, with '' and 0 for what is not known. */
-function sumConditions({
+export function sumConditions({
   categoryCode,
   stage,
   fuelCode,
