@@ -89,7 +89,7 @@ async function exportOnce({ port, headers, search }: Order, format: ExportFormat
 async function readBare({ url, search }: Order): Promise<number> {
   const { text, values } = Prisma.sql`
     DECLARE everything CURSOR FOR SELECT ${MACHINE_ROW_FIELDS}
-    FROM machine m JOIN account o ON o.id = m."ownerId" LEFT JOIN division d ON d.code = m."districtCode"
+    FROM machine m JOIN account o ON o.id = m."ownerId"
     WHERE m."provinceCode" = ${search.provinceCode} ORDER BY m."registeredAt" DESC, m.id DESC`
   const client = new pg.Client({ connectionString: url })
   await client.connect()

@@ -5,7 +5,7 @@ import { openBrowser } from './phone'
 import { table } from './report'
 import type { Question } from './search-workloads'
 
-const TYPED = ['a number', 'part of a serial, a city', 'two characters of a name, a city']
+const TYPED = ['a number', 'end of a serial, a city', 'two characters of a name, a city']
 const TRIES = 30
 
 /** @param cookie of a supervisor's session, `name=value` @returns a table */

@@ -73,11 +73,17 @@ export async function questions(client: pg.Client): Promise<Question[]> {
     `SELECT trim("areaCode") AS value FROM machine_stock WHERE "areaCode" LIKE '____00' AND "areaCode" NOT LIKE '__0000'
      GROUP BY 1 ORDER BY sum(count) DESC LIMIT 40`,
   )
-  const numbers = await column(client, SAMPLE('m."registrationNumber"'))
-  const parts = await column(
+  // The city of Shanghai's districts is a code without a division: its figures are the province's.
+  const divisions = await column(
     client,
-    SAMPLE(`substr(m."machineSerial", 3, 6)`, `length(m."machineSerial") >= 8`),
+    'SELECT trim(code) AS value FROM division WHERE code = ANY($1::char(6)[]) ORDER BY 1',
+    [cities],
   )
+  const numbers = await column(client, SAMPLE('m."registrationNumber"'))
+  const whole = `length(m."machineSerial") >= 8`
+  const ends = await column(client, SAMPLE(`right(m."machineSerial", 7)`, whole))
+  // Of a model, which thousands share.
+  const middles = await column(client, SAMPLE(`substr(m."machineSerial", 3, 6)`, whole))
   const deep = await deepCursor(client)
   const deepInProvince = await deepCursor(client, BIG_PROVINCE)
   const named = (area: Record<string, string>) => repeat(NAMES.map((q) => search({ ...area, q })))
@@ -97,11 +103,12 @@ export async function questions(client: pg.Client): Promise<Question[]> {
       paths: repeat([search({ provinceCode: BIG_PROVINCE, cursor: deepInProvince, withTotal: 'false' })]),
     },
     { title: 'a number', paths: repeat(numbers.map((q) => search({ q }))) },
-    { title: 'part of a serial, a city', paths: repeat(parts.map((q) => search({ q, cityCode: CITY }))) },
-    { title: 'part of a serial, the country', paths: repeat(parts.map((q) => search({ q }))) },
+    { title: 'end of a serial, a city', paths: repeat(ends.map((q) => search({ q, cityCode: CITY }))) },
+    { title: 'end of a serial, the country', paths: repeat(ends.map((q) => search({ q }))) },
+    { title: 'middle of a serial, a city', paths: repeat(middles.map((q) => search({ q, cityCode: CITY }))) },
     { title: 'two characters of a name, a city', paths: named({ cityCode: CITY }) },
     { title: 'two characters of a name, a province', paths: named({ provinceCode: PROVINCE }) },
     { title: 'two characters of a name, the country', paths: named({}) },
-    ...figures(cities),
+    ...figures(divisions),
   ]
 }

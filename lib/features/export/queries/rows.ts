@@ -50,8 +50,7 @@ function rowsOf(ids: string[], personal: boolean): Prisma.Sql {
   return Prisma.sql`
     SELECT ${MACHINE_ROW_FIELDS} ${more}
     FROM unnest(${ids}::uuid[]) WITH ORDINALITY hit (id, place)
-    JOIN machine m ON m.id = hit.id JOIN account o ON o.id = m."ownerId"
-    LEFT JOIN division d ON d.code = m."districtCode" ORDER BY hit.place`
+    JOIN machine m ON m.id = hit.id JOIN account o ON o.id = m."ownerId" ORDER BY hit.place`
 }
 
 function opened({ phone, idNumber, ...row }: Found): ExportedRow {
