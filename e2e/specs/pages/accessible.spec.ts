@@ -13,7 +13,7 @@ const PAGES: Record<string, string[]> = {
     '/me',
   ],
   counter: ['/counter', '/counter/waiting', '/changes'],
-  supervisor: ['/', '/queues/pending', '/changes', '/audit'],
+  supervisor: ['/', '/queues/pending', '/changes', '/audit', '/machines', '/machines?q=ZZZZZZ', '/watch'],
   admin: [
     '/admin/staff',
     '/admin/bureaus',
