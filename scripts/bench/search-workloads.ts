@@ -14,9 +14,9 @@ const PAGE = 50
 const DEEP_PAGE = 2000
 const CITY = '130200'
 const PROVINCE = '130000'
-/** Has more than a hundred thousand machines of a million. */
+/** The largest: of a million machines about a hundred thousand. */
 const BIG_PROVINCE = '440000'
-/** What is written into a file: of a million machines somewhat more than a hundred thousand. */
+/** What is written into a file. */
 export const EXPORTED = { provinceCode: BIG_PROVINCE }
 /** Common and rare, people's and firms'. */
 const NAMES = ['张伟', '王芳', '李军', '刘洋', '陈静', '国强', '建国', '恒盛', '宏达', '物流', '建设', '机械']
@@ -39,16 +39,18 @@ const SAMPLE = (expression: string, where = 'TRUE') =>
      SELECT (SELECT id FROM machine WHERE id >= g.id ORDER BY id LIMIT 1)
      FROM (SELECT uuidv7(interval '1 day' * -(1 + n * 2600 / ${ASKED})) AS id FROM generate_series(1, ${ASKED}) n) g) AND ${where}`
 
-/** Where page 2,000 begins. @param provinceCode of this province's machines */
-async function deepCursor(client: pg.Client, provinceCode?: string): Promise<string> {
+/** Where page 2,000 begins, or the last whole page of fewer. @param provinceCode of this province's machines */
+async function deepPage(client: pg.Client, provinceCode?: string): Promise<{ page: string; cursor: string }> {
+  const of = `FROM machine WHERE "provinceCode" = coalesce($1, "provinceCode")`
+  const [count = '0'] = await column(client, `SELECT count(*)::text AS value ${of}`, [provinceCode])
+  const page = Math.min(DEEP_PAGE, Math.floor(Number(count) / PAGE))
   const { rows } = await client.query<{ at: Date; id: string }>(
-    `SELECT "registeredAt" AS at, id FROM machine WHERE "provinceCode" = coalesce($2, "provinceCode")
-     ORDER BY "registeredAt" DESC, id DESC OFFSET $1 LIMIT 1`,
-    [PAGE * (DEEP_PAGE - 1) - 1, provinceCode],
+    `SELECT "registeredAt" AS at, id ${of} ORDER BY "registeredAt" DESC, id DESC OFFSET $2 LIMIT 1`,
+    [provinceCode, PAGE * (page - 1) - 1],
   )
   const [row] = rows
-  if (!row) throw new Error(`there is no page ${DEEP_PAGE}`)
-  return encodeCursor([row.at.toISOString(), row.id])
+  if (!row) throw new Error(`there is no page ${page}`)
+  return { page: page.toLocaleString('en'), cursor: encodeCursor([row.at.toISOString(), row.id]) }
 }
 
 /** The page of the figures asks both. */
@@ -84,8 +86,8 @@ export async function questions(client: pg.Client): Promise<Question[]> {
   const ends = await column(client, SAMPLE(`right(m."machineSerial", 7)`, whole))
   // Of a model, which thousands share.
   const middles = await column(client, SAMPLE(`substr(m."machineSerial", 3, 6)`, whole))
-  const deep = await deepCursor(client)
-  const deepInProvince = await deepCursor(client, BIG_PROVINCE)
+  const deep = await deepPage(client)
+  const deepInProvince = await deepPage(client, BIG_PROVINCE)
   const named = (area: Record<string, string>) => repeat(NAMES.map((q) => search({ ...area, q })))
   return [
     {
@@ -93,14 +95,19 @@ export async function questions(client: pg.Client): Promise<Question[]> {
       paths: repeat(cities.flatMap((cityCode) => kinds.map((kind) => search({ cityCode, ...kind })))),
     },
     { title: 'the country, page 1', paths: repeat([search({ withTotal: 'false' })]) },
-    { title: 'the country, page 2,000', paths: repeat([search({ cursor: deep, withTotal: 'false' })]) },
+    {
+      title: `the country, page ${deep.page}`,
+      paths: repeat([search({ cursor: deep.cursor, withTotal: 'false' })]),
+    },
     {
       title: 'a province, page 1',
       paths: repeat([search({ provinceCode: BIG_PROVINCE, withTotal: 'false' })]),
     },
     {
-      title: 'a province, page 2,000',
-      paths: repeat([search({ provinceCode: BIG_PROVINCE, cursor: deepInProvince, withTotal: 'false' })]),
+      title: `a province, page ${deepInProvince.page}`,
+      paths: repeat([
+        search({ provinceCode: BIG_PROVINCE, cursor: deepInProvince.cursor, withTotal: 'false' }),
+      ]),
     },
     { title: 'a number', paths: repeat(numbers.map((q) => search({ q }))) },
     { title: 'end of a serial, a city', paths: repeat(ends.map((q) => search({ q, cityCode: CITY }))) },

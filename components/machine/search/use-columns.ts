@@ -17,7 +17,8 @@ export function useColumns(): [Columns, (columns: Columns | null) => void] {
 
   const choose = (columns: Columns | null) => {
     const value = columns && [...columns]
-    // Shown at once: whoever ticks boxes does not wait for each.
+    // Shown at once: whoever ticks boxes does not wait for each. What is being read meanwhile is older than the choice.
+    void client.cancelQueries({ queryKey: preferenceKeys.one(KEY) })
     client.setQueryData(preferenceKeys.one(KEY), value)
     setPreference(KEY, value).catch((error: Error) => message.error(`所选的列没有保存：${error.message}`))
   }

@@ -33,6 +33,7 @@ test('typing finds, filters narrow, the head sorts, and the address tells it all
   await expect(page.getByRole('columnheader', { name: '登记号码' })).toHaveAttribute('aria-sort', 'ascending')
   await page.getByRole('searchbox').fill('3046881')
   await expect(page.getByRole('row', { name: /30468810/ })).toBeVisible()
+  await expect(rows(page).filter({ hasNotText: '3046881' })).toHaveCount(0)
   const shown = await rows(page).allTextContents()
   expect(shown.length).toBeGreaterThan(1)
 
@@ -68,7 +69,8 @@ test('a search is kept by name, and columns are kept with the account', async ({
   await expect(page.getByRole('dialog')).toBeHidden()
 
   await page.getByRole('button', { name: '列', exact: true }).click()
-  await page.getByRole('checkbox', { name: '燃料种类' }).check()
+  await page.getByRole('checkbox', { name: '燃料种类' }).click()
+  await expect(page.getByRole('checkbox', { name: '燃料种类' })).toBeChecked()
   await expect(page.getByRole('columnheader', { name: '燃料种类' })).toBeVisible()
 
   await page.goto('/machines')
