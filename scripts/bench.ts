@@ -2,7 +2,7 @@
  * `npm run bench`: approvals and submissions a second through the production server, and the very same statements sent
  * by the bare driver, turn about. Writes docs/benchmarks.md.
  * `-- --quick`: few and short rounds, nothing is written. `-- --profile`: where the server's time goes instead.
- * `-- --owner`: the owner's pages on a slow phone instead. `-- --search`: a supervisor's questions instead.
+ * `-- --owner`: the owner's pages on a slow phone instead. `-- --search`: a supervisor's questions instead (with `--profile`, where their time goes).
  */
 import { buildSite } from './lib/build'
 import { runMain, say } from './lib/say'
@@ -26,6 +26,8 @@ await runMain(async () => {
     await buildSite(() => undefined)
     const quick = args.includes('--quick')
     // What these import reads the settings of the stage.
+    if (searching && args.includes('--profile'))
+      return await (await import('./bench/run-search-profile')).profileSearch(stage, machines, quick)
     if (searching) return await (await import('./bench/run-search')).measureSearch(stage, machines, quick)
     if (args.includes('--profile')) return await (await import('./bench/run-profile')).profile(stage, quick)
     if (args.includes('--owner'))

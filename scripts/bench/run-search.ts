@@ -3,9 +3,10 @@
  * same statements by the bare driver, turn about. `--of DIR`: on the database that seed:scale made in that data folder.
  */
 import pg from 'pg'
+import { WHOLE_COUNTRY } from '@/lib/core/area'
 import { db } from '@/lib/server/db'
-import { staffCookie } from '@/prisma/testing/access-actors'
 import { say } from '../lib/say'
+import { staffCookieOf } from './bench-staff'
 import { HttpClient } from './http-client'
 import { type Job, median, type Round, runRound, type Summary, summarise } from './measure'
 import { type Script, watchDriver } from './record'
@@ -19,7 +20,7 @@ import { startServer } from './server'
 import type { Stage } from './stage'
 
 const CLIENTS = [1, 16]
-const ROUNDS = 4
+const ROUNDS = 3
 
 interface Measured {
   title: string
@@ -31,7 +32,7 @@ interface Measured {
 
 export async function measureSearch(stage: Stage, machines: number, quick: boolean): Promise<number> {
   const facts = machineFacts()
-  const headers = await supervisorOfAll()
+  const headers = await staffCookieOf('SUPERVISOR', WHOLE_COUNTRY)
   const client = new pg.Client({ connectionString: stage.url })
   await client.connect()
   const asked = await questions(client).finally(() => client.end())
@@ -67,13 +68,6 @@ export async function measureSearch(stage: Stage, machines: number, quick: boole
   } finally {
     await server.stop()
   }
-}
-
-async function supervisorOfAll(): Promise<Record<string, string>> {
-  const staff = await db().staff.findFirstOrThrow({
-    where: { role: 'SUPERVISOR', bureau: { divisionCode: '000000' } },
-  })
-  return staffCookie(staff)
 }
 
 async function recordAll(asked: Question[], headers: Record<string, string>): Promise<Map<string, Script>> {

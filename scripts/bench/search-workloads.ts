@@ -10,6 +10,8 @@ export interface Question {
 }
 
 const ASKED = 200
+/** Figures are many statements each, and no search. */
+const FIGURES = 48
 const PAGE = 50
 const DEEP_PAGE = 2000
 const CITY = '130200'
@@ -24,8 +26,8 @@ const NAMES = ['张伟', '王芳', '李军', '刘洋', '陈静', '国强', '建�
 const search = (query: Record<string, string>) =>
   `/api/console/machines?${new URLSearchParams({ limit: String(PAGE), ...query })}`
 
-const repeat = (paths: string[]) =>
-  Array.from({ length: ASKED }, (_, index) => paths[index % paths.length] ?? '')
+const repeat = (paths: string[], times = ASKED) =>
+  Array.from({ length: times }, (_, index) => paths[index % paths.length] ?? '')
 
 async function column(client: pg.Client, sql: string, values: unknown[] = []): Promise<string[]> {
   const { rows } = await client.query<{ value: string }>(sql, values)
@@ -38,6 +40,8 @@ const SAMPLE = (expression: string, where = 'TRUE') =>
   `SELECT ${expression} AS value FROM machine m WHERE id IN (
      SELECT (SELECT id FROM machine WHERE id >= g.id ORDER BY id LIMIT 1)
      FROM (SELECT uuidv7(interval '1 day' * -(1 + n * 2600 / ${ASKED})) AS id FROM generate_series(1, ${ASKED}) n) g) AND ${where}`
+
+const WHOLE_SERIAL = `length(m."machineSerial") >= 8`
 
 /** Where page 2,000 begins, or the last whole page of fewer. @param provinceCode of this province's machines */
 async function deepPage(client: pg.Client, provinceCode?: string): Promise<{ page: string; cursor: string }> {
@@ -56,7 +60,10 @@ async function deepPage(client: pg.Client, provinceCode?: string): Promise<{ pag
 /** The page of the figures asks both. */
 function figures(cities: string[]): Question[] {
   const of = (kind: string, areas: string[]) =>
-    repeat(areas.map((areaCode) => `/api/console/reports/${kind}?areaCode=${areaCode}`))
+    repeat(
+      areas.map((areaCode) => `/api/console/reports/${kind}?areaCode=${areaCode}`),
+      FIGURES,
+    )
   return [
     { title: 'figures: stock of the country', paths: of('stock', [WHOLE_COUNTRY]) },
     { title: 'figures: stock of a city', paths: of('stock', cities) },
@@ -82,10 +89,16 @@ export async function questions(client: pg.Client): Promise<Question[]> {
     [cities],
   )
   const numbers = await column(client, SAMPLE('m."registrationNumber"'))
-  const whole = `length(m."machineSerial") >= 8`
-  const ends = await column(client, SAMPLE(`right(m."machineSerial", 7)`, whole))
+  const ends = await column(client, SAMPLE(`right(m."machineSerial", 7)`, WHOLE_SERIAL))
   // Of a model, which thousands share.
-  const middles = await column(client, SAMPLE(`substr(m."machineSerial", 3, 6)`, whole))
+  const ofCity = (part: string) =>
+    column(
+      client,
+      `SELECT ${part} AS value FROM machine m WHERE "cityCode" = $1 AND ${WHOLE_SERIAL} ORDER BY md5(id::text) LIMIT ${ASKED}`,
+      [CITY],
+    )
+  const endsOfCity = await ofCity(`right(m."machineSerial", 7)`)
+  const middlesOfCity = await ofCity(`substr(m."machineSerial", 3, 6)`)
   const deep = await deepPage(client)
   const deepInProvince = await deepPage(client, BIG_PROVINCE)
   const named = (area: Record<string, string>) => repeat(NAMES.map((q) => search({ ...area, q })))
@@ -110,9 +123,12 @@ export async function questions(client: pg.Client): Promise<Question[]> {
       ]),
     },
     { title: 'a number', paths: repeat(numbers.map((q) => search({ q }))) },
-    { title: 'end of a serial, a city', paths: repeat(ends.map((q) => search({ q, cityCode: CITY }))) },
+    { title: 'end of a serial, a city', paths: repeat(endsOfCity.map((q) => search({ q, cityCode: CITY }))) },
     { title: 'end of a serial, the country', paths: repeat(ends.map((q) => search({ q }))) },
-    { title: 'middle of a serial, a city', paths: repeat(middles.map((q) => search({ q, cityCode: CITY }))) },
+    {
+      title: 'middle of a serial, a city',
+      paths: repeat(middlesOfCity.map((q) => search({ q, cityCode: CITY }))),
+    },
     { title: 'two characters of a name, a city', paths: named({ cityCode: CITY }) },
     { title: 'two characters of a name, a province', paths: named({ provinceCode: PROVINCE }) },
     { title: 'two characters of a name, the country', paths: named({}) },

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { graveFaults } from '../../fixtures/grave-faults'
 import { expect, test } from '../../fixtures/world'
 import { signIn } from '../../pages/sign-in'
@@ -13,7 +14,16 @@ const PAGES: Record<string, string[]> = {
     '/me',
   ],
   counter: ['/counter', '/counter/waiting', '/changes'],
-  supervisor: ['/', '/queues/pending', '/changes', '/audit', '/machines', '/machines?q=ZZZZZZ', '/watch'],
+  supervisor: [
+    '/',
+    '/queues/pending',
+    '/changes',
+    '/audit',
+    '/machines',
+    '/machines?q=ZZZZZZ',
+    '/watch',
+    '/exports',
+  ],
   admin: [
     '/admin/staff',
     '/admin/bureaus',
@@ -32,36 +42,36 @@ const CLOSED: Record<string, string[]> = {
   admin: ['/queues/pending', '/counter'],
 }
 
-for (const [username, addresses] of Object.entries(PAGES)) {
-  for (const viewport of [
-    { width: 1366, height: 768 },
-    { width: 390, height: 844 },
-  ]) {
-    test(`pages of ${username} are accessible and fit at ${viewport.width} px`, async ({ page }) => {
-      await page.setViewportSize(viewport)
-      await signIn(page, username)
-      for (const address of addresses) {
-        await page.goto(address, { waitUntil: 'networkidle' })
-        await expect(page.getByRole('heading', { level: 1 }), address).toBeVisible()
-        expect(await graveFaults(page), address).toEqual([])
-      }
-    })
+const DESKTOP = { width: 1366, height: 768 }
+const PHONE = { width: 390, height: 844 }
+
+/** The page that stands there, as wide as a desktop and as a phone. */
+async function expectNoGraveFaults(page: Page, address: string): Promise<void> {
+  for (const viewport of [DESKTOP, PHONE]) {
+    await page.setViewportSize(viewport)
+    expect(await graveFaults(page), `${address} at ${viewport.width} px`).toEqual([])
   }
+}
+
+for (const [username, addresses] of Object.entries(PAGES)) {
+  test(`pages of ${username} are accessible and fit, on a desktop and a phone`, async ({ page }) => {
+    await signIn(page, username)
+    for (const address of addresses) {
+      await page.setViewportSize(DESKTOP)
+      await page.goto(address, { waitUntil: 'networkidle' })
+      await expect(page.getByRole('heading', { level: 1 }), address).toBeVisible()
+      await expectNoGraveFaults(page, address)
+    }
+  })
 }
 
 test('the filing desk is accessible and fits, on a desktop and a phone', async ({ page }) => {
   await signIn(page, 'reviewer')
   const queue = await page.request.get('/api/console/filings?queue=returned')
   const { data } = await queue.json()
-  for (const [width, height] of [
-    [1366, 768],
-    [390, 844],
-  ] as const) {
-    await page.setViewportSize({ width, height })
-    await page.goto(`/filings/${data[0].id}`, { waitUntil: 'networkidle' })
-    await expect(page.getByRole('region', { name: '办理经过' })).toBeVisible()
-    expect(await graveFaults(page)).toEqual([])
-  }
+  await page.goto(`/filings/${data[0].id}`, { waitUntil: 'networkidle' })
+  await expect(page.getByRole('region', { name: '办理经过' })).toBeVisible()
+  await expectNoGraveFaults(page, 'a filing')
 })
 
 for (const [username, addresses] of Object.entries(CLOSED)) {

@@ -1,0 +1,9 @@
+import type { StaffRole } from '@/lib/core/actor'
+import { db } from '@/lib/server/db'
+import { staffCookie } from '@/prisma/testing/access-actors'
+
+/** The headers of a demo officer's requests. @param divisionCode of the bureau, '000000' for the whole country */
+export async function staffCookieOf(role: StaffRole, divisionCode: string): Promise<Record<string, string>> {
+  const staff = await db().staff.findFirstOrThrow({ where: { role, bureau: { divisionCode } } })
+  return staffCookie(staff)
+}
