@@ -1,6 +1,7 @@
 import {
   AuditOutlined,
   BankOutlined,
+  BarChartOutlined,
   BellOutlined,
   BookOutlined,
   DownloadOutlined,
@@ -64,6 +65,12 @@ export const MENU: readonly MenuGroup[] = [
         label: '机械查询',
         action: 'machine.read',
         icon: <SearchOutlined aria-hidden />,
+      },
+      {
+        href: '/reports',
+        label: '数据统计',
+        action: 'report.read',
+        icon: <BarChartOutlined aria-hidden />,
       },
       {
         href: '/exports',

@@ -1,0 +1,25 @@
+import Link from 'next/link'
+import type { ReportArea } from '@/lib/features/report/schema'
+import styles from './report.module.css'
+import { areaHref, type ReportAddress } from './use-report-address'
+
+/** From the officer's own area down to the one that is shown: each step leads back up. */
+export function AreaPath({ area, address }: { area: ReportArea; address: ReportAddress }) {
+  return (
+    <nav aria-label="统计地区" className={styles.path}>
+      <ol>
+        {area.path.map(({ code, name }) => (
+          <li key={code}>
+            {code === area.code ? (
+              <strong aria-current="page">{name}</strong>
+            ) : (
+              <Link href={areaHref(address, code)} prefetch={false}>
+                {name}
+              </Link>
+            )}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  )
+}

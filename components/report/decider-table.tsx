@@ -1,0 +1,76 @@
+import { useId } from 'react'
+import { counted, rateOf, tookOf } from '@/lib/features/report/rules/words'
+import type { Decisions } from '@/lib/features/report/schema'
+import styles from './report.module.css'
+
+type Decider = Decisions & { id: string; name: string; bureauName?: string }
+
+const HEADS = [
+  '办结',
+  '通过',
+  '退回',
+  '不予登记',
+  '退回率',
+  '提前',
+  '到期当日',
+  '超期',
+  '超期率',
+  '用时中位数',
+]
+
+/** Bureaus or reviewers side by side; who is late or returns much stands out by its share. */
+export function DeciderTable({ title, deciders }: { title: string; deciders: readonly Decider[] }) {
+  const id = useId()
+  return (
+    <section className={styles.wide} aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {deciders.length === 0 ? (
+        <p className={styles.none}>这段时间没有办结的登记</p>
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
+        <section className={styles.sideways} aria-label={`${title}的数字`} tabIndex={0}>
+          <table className={styles.table}>
+            <caption className="visually-hidden">{title}</caption>
+            <thead>
+              <tr>
+                <th scope="col">名称</th>
+                {HEADS.map((head) => (
+                  <th key={head} scope="col">
+                    {head}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {deciders.map((decider) => (
+                <DeciderRow key={`${decider.id} ${decider.bureauName}`} decider={decider} />
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+    </section>
+  )
+}
+
+function DeciderRow({ decider }: { decider: Decider }) {
+  const { name, bureauName, approved, returned, declined, before, on, over, medianHours } = decider
+  const decided = approved + returned + declined
+  return (
+    <tr>
+      <th scope="row" title={bureauName}>
+        {name}
+      </th>
+      <td>{counted(decided)}</td>
+      <td>{counted(approved)}</td>
+      <td>{counted(returned)}</td>
+      <td>{counted(declined)}</td>
+      <td>{rateOf(returned, decided)}</td>
+      <td>{counted(before)}</td>
+      <td>{counted(on)}</td>
+      <td>{counted(over)}</td>
+      <td>{rateOf(over, decided)}</td>
+      <td>{tookOf(medianHours)}</td>
+    </tr>
+  )
+}

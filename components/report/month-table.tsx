@@ -1,0 +1,36 @@
+import { counted } from '@/lib/features/report/rules/words'
+import type { ReviewReport } from '@/lib/features/report/schema'
+import styles from './report.module.css'
+
+/** The numbers behind the lines. */
+export function MonthTable({ months }: { months: ReviewReport['byMonth'] }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
+    <section className={styles.scroll} aria-label="按月份的数字" tabIndex={0}>
+      <table className={styles.table}>
+        <caption className="visually-hidden">按月份收到和办结</caption>
+        <thead>
+          <tr>
+            {['月份', '收到', '通过', '退回', '不予登记', '超期办结'].map((title) => (
+              <th key={title} scope="col">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {months.map(({ month, received, approved, returned, declined, over }) => (
+            <tr key={month}>
+              <th scope="row">{month}</th>
+              <td>{counted(received)}</td>
+              <td>{counted(approved)}</td>
+              <td>{counted(returned)}</td>
+              <td>{counted(declined)}</td>
+              <td>{counted(over)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

@@ -1,0 +1,108 @@
+'use client'
+
+import Link from 'next/link'
+import { useMemo } from 'react'
+import { Empty } from '@/components/ui/states'
+import { daysOf, machinesAddress } from '@/lib/features/report/rules/list-address'
+import { counted } from '@/lib/features/report/rules/words'
+import type { StockPart, StockReport } from '@/lib/features/report/schema'
+import { Figure, type FigurePart } from './figure'
+import styles from './report.module.css'
+import { areaHref, type ReportAddress } from './use-report-address'
+
+type Kind = 'categoryCode' | 'stage' | 'fuelCode' | 'placeCode'
+
+/** Machines that stand registered, by everything they are counted by. */
+export function StockFigures({ report, address }: { report: StockReport; address: ReportAddress }) {
+  const { area, status, total, byMonth } = report
+  const of = { areaCode: area.code, status }
+  const parts = useParts(report, address)
+  const came = byMonth.reduce((sum, { count }) => sum + count, 0)
+  return (
+    <>
+      <dl className={styles.numbers}>
+        <div>
+          <dt>在册机械</dt>
+          <dd>
+            <Link href={machinesAddress(of)} prefetch={false}>
+              {counted(total)}
+            </Link>{' '}
+            台
+          </dd>
+        </div>
+        <div>
+          <dt>
+            其中 {report.from} 至 {report.to} 登记
+          </dt>
+          <dd>{counted(came)} 台</dd>
+        </div>
+      </dl>
+      {total === 0 ? (
+        <>
+          <Empty title={`${area.name}还没有在册机械`} hint="登记审核通过并生成号码后，会计入这里" />
+          {area.divided && <Figure title="下辖地区" head="地区" unit="台数" parts={parts.area} wide />}
+        </>
+      ) : (
+        <div className={styles.grid}>
+          {area.divided && <Figure title="按地区" head="地区" unit="台数" parts={parts.area} whole={total} />}
+          <Figure title="按登记月份" head="月份" unit="台数" parts={parts.month} form="columns" />
+          <Figure title="按机械类别" head="类别" unit="台数" parts={parts.category} whole={total} />
+          <Figure title="按排放阶段" head="阶段" unit="台数" parts={parts.stage} whole={total} />
+          <Figure title="按燃料种类" head="燃料" unit="台数" parts={parts.fuel} whole={total} />
+          <Figure title="按使用地点" head="地点" unit="台数" parts={parts.place} whole={total} />
+          <Figure
+            title="按出厂年份"
+            head="年份"
+            unit="台数"
+            parts={parts.year}
+            whole={total}
+            form="columns"
+          />
+        </div>
+      )}
+    </>
+  )
+}
+
+function useParts(report: StockReport, address: ReportAddress) {
+  return useMemo(() => {
+    const { area, status } = report
+    const of = { areaCode: area.code, status }
+    const coded = (kind: Kind, parts: StockPart[]): FigurePart[] =>
+      parts.map(({ code, name, count }) => ({
+        key: code,
+        name,
+        count,
+        // What was not told cannot be searched for.
+        ...(code !== '' && { list: machinesAddress(of, { [kind]: code }) }),
+      }))
+    return {
+      area: report.byArea.map(({ code, name, count }) => ({
+        key: code,
+        name,
+        count,
+        inside: areaHref(address, code),
+        list: machinesAddress({ areaCode: code, status }),
+      })),
+      month: report.byMonth.map(({ month, count }) => ({
+        key: month,
+        name: month,
+        count,
+        list: machinesAddress(of, daysOf(month)),
+      })),
+      category: coded('categoryCode', report.byCategory),
+      stage: coded('stage', report.byStage),
+      fuel: coded('fuelCode', report.byFuel),
+      place: coded('placeCode', report.byPlace),
+      year: report.byYear
+        .map(({ year, count }) => ({
+          key: String(year),
+          name: year === 0 ? '未知' : String(year),
+          count,
+          list: machinesAddress(of, { madeIn: String(year) }),
+        }))
+        .toReversed(),
+    }
+    // The address changes with what is reported.
+  }, [report, address])
+}
