@@ -52,6 +52,7 @@ export function Figure({ title, head, unit, parts, whole, form = 'bars', wide }:
     },
     [drawn, router],
   )
+  const some = parts.some(({ count }) => count > 0)
   const rest = parts.length - drawn.length
   return (
     <section className={wide ? styles.wide : styles.figure} aria-labelledby={id}>
@@ -59,8 +60,8 @@ export function Figure({ title, head, unit, parts, whole, form = 'bars', wide }:
       {parts.length === 0 ? (
         <p className={styles.none}>没有数据</p>
       ) : (
-        <div className={styles.pair}>
-          <div>
+        <div className={some ? styles.pair : undefined}>
+          {some && <div>
             <Chart label={`${title}图，数字见右侧表格`} picture={picture} height={232} onPick={pick} />
             {rest > 0 && (
               <p className={styles.quiet}>

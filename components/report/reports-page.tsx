@@ -61,7 +61,12 @@ function Frame({ address, query: { data, error, refetch, isPlaceholderData }, ch
         actions={
           data && (
             <>
-              <Period from={data.from} to={data.to} write={address.write} />
+              <Period
+                // What was just chosen counts before its figures come.
+                from={address.asked.from ?? data.from}
+                to={address.asked.to ?? data.to}
+                write={address.write}
+              />
               <MonthlyLink area={data.area.code} month={data.to} />
             </>
           )

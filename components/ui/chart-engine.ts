@@ -26,11 +26,13 @@ const LINE = '#e3e6eb'
 /** An empty chart that is as wide as its box, and stays so. */
 export function openChart(box: HTMLElement): OpenChart {
   const chart = init(box, undefined, { renderer: 'svg' })
+  // Room for words is measured on a canvas, which inherits no font.
+  const { fontFamily } = getComputedStyle(box)
   const watcher = new ResizeObserver(() => chart.resize())
   watcher.observe(box)
   return {
     show: (picture, onPick) => {
-      chart.setOption(optionOf(picture, onPick !== undefined), true)
+      chart.setOption({ ...optionOf(picture, onPick !== undefined), textStyle: { fontFamily } }, true)
       chart.off('click')
       if (onPick) chart.on('click', ({ dataIndex }: { dataIndex?: number }) => onPick(dataIndex ?? 0))
     },
@@ -60,7 +62,6 @@ function optionOf({ form, names, series }: Picture, pickable: boolean): EChartsC
   return {
     animation: false,
     color: COLOURS,
-    textStyle: { fontFamily: 'inherit' },
     grid: { left: 4, right: 16, top: several ? 32 : 8, bottom: 4, containLabel: true },
     legend: several ? { top: 0, left: 0, itemHeight: 8, textStyle: { color: INK } } : undefined,
     tooltip: {
