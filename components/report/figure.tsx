@@ -35,25 +35,7 @@ const BARS = 12
 /** A picture and the table behind it. A click on a bar leads where the row leads. */
 export function Figure({ title, head, unit, parts, whole, form = 'bars', wide }: Props) {
   const id = useId()
-  const router = useRouter()
-  const drawn = useMemo(() => (form === 'bars' ? parts.slice(0, BARS) : parts), [form, parts])
-  const picture = useMemo(
-    () => ({
-      form,
-      names: drawn.map(({ name }) => name),
-      series: [{ name: unit, values: drawn.map(({ count }) => count) }],
-    }),
-    [form, drawn, unit],
-  )
-  const pick = useCallback(
-    (index: number) => {
-      const target = drawn[index]?.inside ?? drawn[index]?.list
-      if (target) router.push(target)
-    },
-    [drawn, router],
-  )
   const some = parts.some(({ count }) => count > 0)
-  const rest = parts.length - drawn.length
   return (
     <section className={wide ? styles.wide : styles.figure} aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
@@ -61,14 +43,7 @@ export function Figure({ title, head, unit, parts, whole, form = 'bars', wide }:
         <p className={styles.none}>没有数据</p>
       ) : (
         <div className={some ? styles.pair : undefined}>
-          {some && <div>
-            <Chart label={`${title}图，数字见右侧表格`} picture={picture} height={232} onPick={pick} />
-            {rest > 0 && (
-              <p className={styles.quiet}>
-                图中为前 {BARS} 项，其余 {rest} 项见表
-              </p>
-            )}
-          </div>
+          {some && <PartChart title={title} unit={unit} parts={parts} form={form} />}
           <div className={styles.scroll}>
             <table className={styles.table}>
               <caption className="visually-hidden">{title}</caption>
@@ -89,6 +64,37 @@ export function Figure({ title, head, unit, parts, whole, form = 'bars', wide }:
         </div>
       )}
     </section>
+  )
+}
+
+function PartChart({ title, unit, parts, form }: Required<Pick<Props, 'title' | 'unit' | 'parts' | 'form'>>) {
+  const router = useRouter()
+  const drawn = useMemo(() => (form === 'bars' ? parts.slice(0, BARS) : parts), [form, parts])
+  const picture = useMemo(
+    () => ({
+      form,
+      names: drawn.map(({ name }) => name),
+      series: [{ name: unit, values: drawn.map(({ count }) => count) }],
+    }),
+    [form, drawn, unit],
+  )
+  const pick = useCallback(
+    (index: number) => {
+      const target = drawn[index]?.inside ?? drawn[index]?.list
+      if (target) router.push(target)
+    },
+    [drawn, router],
+  )
+  const rest = parts.length - drawn.length
+  return (
+    <div>
+      <Chart label={`${title}图，数字见右侧表格`} picture={picture} height={232} onPick={pick} />
+      {rest > 0 && (
+        <p className={styles.quiet}>
+          图中为前 {BARS} 项，其余 {rest} 项见表
+        </p>
+      )}
+    </div>
   )
 }
 

@@ -46,24 +46,20 @@ export async function measureSearch(stage: Stage, machines: number, quick: boole
       for (const question of asked)
         measured.push(await compareOne(stage, question, clients, headers, scripts, quick ? 1 : ROUNDS))
     }
-    const memory = `Memory of the server under these questions, at most: ${residentMb(server.pid, 'VmHWM')} MB.`
-    const page = await measureSearchPage(`http://127.0.0.1:${stage.port}`, headers.cookie ?? '', asked)
-    const files = await measureExports({
-      url: stage.url,
-      port: stage.port,
-      pid: server.pid,
-      headers,
-      search: EXPORTED,
-    })
-    const text = [
+    const told = (section: string, ...parts: string[]) => {
+      const text = parts.join('\n\n')
+      say(`\n${text}`)
+      if (!quick) writeSection(`${section}-${machines}`, text)
+    }
+    told(
+      'search',
       `${facts}; ${machines.toLocaleString('en')} machines.`,
       resultTable(measured),
-      memory,
-      page,
-      files,
-    ].join('\n\n')
-    say(`\n${text}`)
-    if (!quick) writeSection(`search-${machines}`, text)
+      `Memory of the server under these questions, at most: ${residentMb(server.pid, 'VmHWM')} MB.`,
+    )
+    const { url, port } = stage
+    told('export', await measureExports({ url, port, pid: server.pid, headers, search: EXPORTED }))
+    told('page', await measureSearchPage(`http://127.0.0.1:${port}`, headers.cookie ?? '', asked))
     return 0
   } finally {
     await server.stop()

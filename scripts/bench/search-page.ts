@@ -55,9 +55,11 @@ function untilShown(text: string): Promise<number> {
   const isShown = () =>
     new URLSearchParams(location.search).get('q') === text &&
     document.querySelector('[aria-busy="false"] a[data-row]') !== null
-  return new Promise((resolve) => {
+  const began = performance.now()
+  return new Promise((resolve, reject) => {
     const look = () => {
       if (isShown()) resolve(performance.now() - typed)
+      else if (performance.now() - began > 30_000) reject(new Error(`no rows at ${location.href}`))
       else requestAnimationFrame(look)
     }
     look()

@@ -9,7 +9,7 @@ export interface Question {
   paths: string[]
 }
 
-const ASKED = 200
+const ASKED = 120
 /** Figures are many statements each, and no search. */
 const FIGURES = 48
 const PAGE = 50
