@@ -45,7 +45,7 @@ test('the parts of a figure are its whole, and a month leads to its paper', asyn
   ])
   const opened = page.waitForEvent('popup')
   await page.getByRole('link', { name: '打印 3 月月报' }).click()
-  await expect((await opened).getByText('北京市2026年3月登记月报')).toBeVisible()
+  await expect((await opened).getByText('北京市2026年3月登记月报', { exact: true })).toBeVisible()
 })
 
 test('how filings are decided, by month, bureau and reviewer; nothing of another area', async ({ page }) => {
