@@ -32,7 +32,15 @@ export function SearchBox(props: Props) {
   useEffect(() => {
     if (composing || text.trim() === value) return
     const timer = setTimeout(() => onChange(text.trim()), pauseMs)
-    return () => clearTimeout(timer)
+    // Who follows a link meanwhile is on the way: a new address of this page would call them back.
+    const leave = (event: MouseEvent) => {
+      if (event.target instanceof Element && event.target.closest('a[href]')) clearTimeout(timer)
+    }
+    document.addEventListener('click', leave, { capture: true })
+    return () => {
+      clearTimeout(timer)
+      document.removeEventListener('click', leave, { capture: true })
+    }
   }, [text, composing, value, onChange, pauseMs])
 
   useEffect(() => {
