@@ -1,9 +1,33 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { readAuditAnchor } from '@/lib/server/audit-anchor'
 import { db } from '@/lib/server/db'
 import { emptyRecord, eventIds, tamper, write } from '@/prisma/testing/audit-record'
 import { sealAudit } from './jobs'
 import { verifyAudit } from './queries/verify'
+
+const disk = vi.hoisted(() => ({ beforeWrite: async () => {} }))
+vi.mock('@/lib/server/audit-anchor', async (load) => {
+  const real = await load<typeof import('@/lib/server/audit-anchor')>()
+  const writeAuditAnchor: typeof real.writeAuditAnchor = async (anchor) => {
+    await disk.beforeWrite()
+    await real.writeAuditAnchor(anchor)
+  }
+  return { ...real, writeAuditAnchor }
+})
+
+/** A disk that is slow once: `begun` when the head is about to be written, which waits for `release`. */
+function holdNextAnchor(): { begun: Promise<void>; release: () => void } {
+  let release = () => {}
+  const gate = new Promise<void>((resolve) => (release = resolve))
+  const begun = new Promise<void>((resolve) => {
+    disk.beforeWrite = async () => {
+      disk.beforeWrite = async () => {}
+      resolve()
+      await gate
+    }
+  })
+  return { begun, release }
+}
 
 async function faults(): Promise<string[]> {
   const report = await verifyAudit()
@@ -56,6 +80,19 @@ describe('sealing', () => {
     await Promise.all([done, ...sealers])
     await sealAudit()
     expect(await verifyAudit()).toMatchObject({ intact: true, sealedCount: 240, waitingCount: 0 })
+  })
+
+  it('keeps the newest head outside: nobody seals while another sealer still writes its own', async () => {
+    await write(1)
+    const writing = holdNextAnchor()
+    const slow = sealAudit()
+    await writing.begun
+    await write(2)
+    expect(await sealAudit()).toBe(0)
+    writing.release()
+    expect(await slow).toBe(1)
+    expect(await sealAudit()).toBe(1)
+    expect(await readAuditAnchor()).toMatchObject({ seq: '2' })
   })
 
   it('seals more than one batch in a call', async () => {

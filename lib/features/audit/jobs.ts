@@ -32,10 +32,18 @@ async function sealBatch(): Promise<number> {
   const [waiting] = await db().$queryRaw<{ any: boolean }[]>`
     SELECT EXISTS (SELECT FROM audit_unsealed u JOIN audit_event e ON e.id = u."eventId") AS any`
   if (!waiting?.any) return 0
+  return db().$transaction(sealAlone, { timeout: 90_000 })
+}
+
+/** `guard` holds the lock until the head is kept outside too: the next sealer must never be overtaken by this one. */
+async function sealAlone(guard: Tx): Promise<number> {
+  const [lock] = await guard.$queryRaw<{ mine: boolean; now: Date }[]>`
+    SELECT pg_try_advisory_xact_lock(${SEALER_LOCK}) AS mine, date_trunc('milliseconds', clock_timestamp()) AS now`
+  if (!lock?.mine) return 0
   const database = await registryId()
   const kept = await readAuditAnchor()
   const anchor = kept?.database === database ? kept : null
-  const done = await db().$transaction((tx) => sealWaiting(tx, anchor), { timeout: 60_000 })
+  const done = await db().$transaction((tx) => sealWaiting(tx, anchor, lock.now), { timeout: 60_000 })
   if (!done) return 0
   metrics().sealed.inc(done.count)
   if (done.trusted) {
@@ -48,11 +56,8 @@ async function sealBatch(): Promise<number> {
 async function sealWaiting(
   tx: Tx,
   anchor: AuditAnchor | null,
+  sealedAt: Date,
 ): Promise<{ count: number; head: Head; trusted: boolean } | null> {
-  const [lock] = await tx.$queryRaw<{ mine: boolean; now: Date }[]>`
-    SELECT pg_try_advisory_xact_lock(${SEALER_LOCK}) AS mine, date_trunc('milliseconds', clock_timestamp()) AS now`
-  if (!lock?.mine) return null
-  const sealedAt = lock.now
   const events = await tx.$queryRaw<Waiting[]>`
     SELECT e.id, ${canonicalText(micros(Prisma.sql`${sealedAt}::timestamptz`))} AS text
     FROM audit_unsealed u JOIN audit_event e ON e.id = u."eventId" ORDER BY e.id LIMIT ${BATCH}`
