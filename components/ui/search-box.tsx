@@ -2,7 +2,7 @@
 
 import { SearchOutlined } from '@ant-design/icons'
 import { Input, type InputRef } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 
 type Props = {
   value: string
@@ -23,15 +23,24 @@ export function SearchBox(props: Props) {
   // Pinyin on its way to becoming characters is not what is looked for.
   const [composing, setComposing] = useState(false)
   const [outside, setOutside] = useState(value)
-  // The address changed by itself (back, cleared filters): the box follows.
+  // What was searched for and has not come back as `value` yet, oldest first.
+  const [sent, setSent] = useState<string[]>([])
   if (value !== outside) {
     setOutside(value)
-    if (value !== text.trim()) setText(value)
+    const echo = sent.indexOf(value)
+    setSent(echo < 0 ? [] : sent.slice(echo + 1))
+    // The address changed by itself (back, cleared filters): the box follows. Not so its own echo, which may be older
+    // than the last keys.
+    if (echo < 0 && value !== text.trim()) setText(value)
   }
+  const search = useCallback(() => {
+    setSent((earlier) => [...earlier, text.trim()])
+    onChange(text.trim())
+  }, [text, onChange])
 
   useEffect(() => {
     if (composing || text.trim() === value) return
-    const timer = setTimeout(() => onChange(text.trim()), pauseMs)
+    const timer = setTimeout(search, pauseMs)
     // Who follows a link meanwhile is on the way: a new address of this page would call them back.
     const leave = (event: MouseEvent) => {
       if (event.target instanceof Element && event.target.closest('a[href]')) clearTimeout(timer)
@@ -41,7 +50,7 @@ export function SearchBox(props: Props) {
       clearTimeout(timer)
       document.removeEventListener('click', leave, { capture: true })
     }
-  }, [text, composing, value, onChange, pauseMs])
+  }, [text, composing, value, search, pauseMs])
 
   useEffect(() => {
     const toSearch = (event: KeyboardEvent) => {
@@ -69,7 +78,7 @@ export function SearchBox(props: Props) {
       onChange={(event) => setText(event.target.value)}
       onCompositionStart={() => setComposing(true)}
       onCompositionEnd={() => setComposing(false)}
-      onPressEnter={() => onChange(text.trim())}
+      onPressEnter={search}
       onKeyDown={(event) => {
         if (event.key === 'Escape') setText('')
       }}

@@ -23,3 +23,35 @@ test('who chooses a row before the search has begun arrives at that row', async 
 
   await expect(page).toHaveURL(new RegExp(`${address}$`))
 })
+
+test('a key that falls into the moment in which the search begins is not lost', async ({ page }) => {
+  await signIn(page, 'supervisor')
+  await page.addInitScript(typeWithTheSearch)
+  await page.goto('/machines')
+  const box = page.getByRole('searchbox', { name: '查找机械' })
+  await expect(box).toBeEditable()
+
+  await box.fill('KD123')
+  await expect(box).toHaveValue('KD1234')
+  await expect(page).toHaveURL(/[?&]q=KD1234(&|$)/)
+  await expect(box).toHaveValue('KD1234')
+})
+
+/** Runs in the page: the pause after `KD123` ends, the search begins, and in the same moment the next key comes. */
+function typeWithTheSearch() {
+  const wait = window.setTimeout
+  const setTimeout = (work: () => void, ms?: number, ...rest: unknown[]) =>
+    wait(
+      () => {
+        work()
+        const box = document.querySelector<HTMLInputElement>('input[type="search"]')
+        if (ms !== 120 || box?.value !== 'KD123') return
+        const value = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')
+        value?.set?.call(box, 'KD1234')
+        box.dispatchEvent(new Event('input', { bubbles: true }))
+      },
+      ms,
+      ...rest,
+    )
+  Object.assign(window, { setTimeout })
+}
