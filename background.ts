@@ -7,9 +7,9 @@ import { workers as photoWorkers } from '@/lib/features/photo/jobs'
 import { ticks as reportTicks, workers as reportWorkers } from '@/lib/features/report/jobs'
 import { ticks as watchTicks } from '@/lib/features/watch/jobs'
 import { errorFacts } from '@/lib/server/error-facts'
+import { openFrontDoor } from '@/lib/server/front-door'
 import { startWorkers, stopWorkers } from '@/lib/server/jobs'
 import { log } from '@/lib/server/log'
-import { notePeers } from '@/lib/server/peer-address'
 import { smsWorker } from '@/lib/server/sms/outbox'
 import { startTicks } from '@/lib/server/ticker'
 
@@ -23,7 +23,7 @@ const kept = globalThis as { nrmmBackground?: boolean }
 export function startBackground(): void {
   if (kept.nrmmBackground) return
   kept.nrmmBackground = true
-  notePeers()
+  openFrontDoor()
   const stopTicks = startTicks(
     [...auditTicks, ...filingTicks, ...reportTicks, ...watchTicks],
     (tick, error) => {

@@ -2,7 +2,8 @@ import { createSecretKey, type KeyObject } from 'node:crypto'
 import { jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
 import { type AccountActor, proveActor } from '@/lib/core/actor'
-import { db } from './db'
+import { Prisma } from '@/prisma/client'
+import { readRows } from './db'
 import { keyFor } from './secrets'
 
 /** An access token is short-lived; the session row is still asked each time, so that a password reset ends all at once. */
@@ -36,9 +37,8 @@ export async function findAccountActor(header: string | null): Promise<AccountAc
   const parsed = claims.safeParse(verified?.payload)
   if (!parsed.success) return null
   const { sub, sid } = parsed.data
-  // One statement of our own, as for staff: Prisma would ask twice.
-  const [account] = await db().$queryRaw<Pick<AccountActor, 'id' | 'type' | 'name'>[]>`
+  const [account] = await readRows<Pick<AccountActor, 'id' | 'type' | 'name'>>(Prisma.sql`
     SELECT a.id, a.type::text AS type, a.name FROM account_session s JOIN account a ON a.id = s."accountId"
-    WHERE s.id = ${sid}::uuid AND a.id = ${sub}::uuid AND s."revokedAt" IS NULL AND s."expiresAt" > ${new Date()}`
+    WHERE s.id = ${sid}::uuid AND a.id = ${sub}::uuid AND s."revokedAt" IS NULL AND s."expiresAt" > ${new Date()}`)
   return account ? proveActor({ kind: 'ACCOUNT', ...account, sessionId: sid }) : null
 }

@@ -1,16 +1,32 @@
-import { createClient, Prisma, type PrismaClient, type Tx } from '@/prisma/client'
+import { type Database, openDatabase, Prisma, type PrismaClient, type Tx } from '@/prisma/client'
 import { env } from './env'
 import { answerStored, storeAnswer } from './idempotency'
 
 export type { Tx }
 
 // Development reloads modules; the pool must survive that.
-const kept = globalThis as { nrmmDb?: PrismaClient }
+const kept = globalThis as { nrmmDatabase?: Database }
+
+function database(): Database {
+  kept.nrmmDatabase ??= openDatabase(env().DATABASE_URL, env().DATABASE_POOL)
+  return kept.nrmmDatabase
+}
 
 /** The one client of this process. */
 export function db(): PrismaClient {
-  kept.nrmmDb ??= createClient(env().DATABASE_URL, env().DATABASE_POOL)
-  return kept.nrmmDb
+  return database().client
+}
+
+/** The rows of a statement of our own that is asked often: without Prisma around it (see Database). */
+export function readRows<Row extends Record<string, unknown>>(statement: Prisma.Sql): Promise<Row[]> {
+  return database().rows<Row>(statement)
+}
+
+/** Ends the connections of this process; whoever asks again gets new ones. */
+export async function closeDb(): Promise<void> {
+  const { nrmmDatabase } = kept
+  kept.nrmmDatabase = undefined
+  await nrmmDatabase?.client.$disconnect()
 }
 
 /** Tries of a transaction that lost a race for a unique value or met a deadlock. */

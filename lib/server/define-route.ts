@@ -5,8 +5,10 @@ import { type AccountActor, PUBLIC, type PublicActor, type StaffActor } from '@/
 import { AppError } from '@/lib/core/app-error'
 import type { AnyEndpoint } from '@/lib/core/endpoint'
 import { findAccountActor } from './account-session'
+import { Answer, json } from './answer'
 import { db } from './db'
 import { findAnswer } from './idempotency'
+import { type Incoming, searchOf } from './incoming'
 import { consumeLimit } from './limits'
 import { log } from './log'
 import { metrics } from './metrics'
@@ -14,6 +16,7 @@ import { problem } from './problem'
 import { type RequestContext, requestContext } from './request-context'
 import { parseJson, parseUpload, parseWith, type RawBody, readBody, type UploadedFile } from './request-input'
 import { clientAddress, cookie, requireSameOrigin } from './request-origin'
+import { keepRoute } from './route-table'
 import { sha256 } from './secrets'
 import { findStaffActor, staffCookieName } from './staff-session'
 
@@ -34,36 +37,51 @@ type Input<E extends AnyEndpoint> = {
   known: string | null
 }
 
-type Answer<E extends AnyEndpoint> = E['response'] extends z.ZodType ? z.input<E['response']> : unknown
-type Handler<E extends AnyEndpoint> = (input: Input<E>) => Promise<Answer<E> | Response>
-type Context = { params: Promise<Record<string, string | string[] | undefined>> }
-export type Route = ((request: Request, context: Context) => Promise<Response>) & { endpoint: AnyEndpoint }
+type Value<E extends AnyEndpoint> = E['response'] extends z.ZodType ? z.input<E['response']> : unknown
+type Handler<E extends AnyEndpoint> = (input: Input<E>) => Promise<Value<E> | Answer | Response>
+type Params = Record<string, string | string[] | undefined>
+/** Never throws: a failure is an answer. */
+type Serve = (request: Incoming, params: Params) => Promise<Answer | Response>
+export type Route = ((request: Request, context: { params: Promise<Params> }) => Promise<Response>) & {
+  endpoint: AnyEndpoint
+  serve: Serve
+}
 
 /**
  * Makes a route out of its declaration: who may call, limits, input checked once, one transaction's answer
  * remembered for an Idempotency-Key, problem+json for failures, a log line and a measure for all.
  */
 export function defineRoute<E extends AnyEndpoint>(endpoint: E, handler: Handler<E>): Route {
-  const route = async (request: Request, context: Context): Promise<Response> => {
+  const serveOnRecord: Serve = async (request, params) => {
     const started = performance.now()
     const store: RequestContext = { requestId: randomUUID() }
-    const response = await requestContext.run(store, () =>
-      serve(endpoint, handler, request, context, store).catch((error) => problem(error, store.requestId)),
+    const answer = await requestContext.run(store, () =>
+      serve(endpoint, handler, request, params, store).catch((error) => problem(error, store.requestId)),
     )
-    response.headers.set('x-request-id', store.requestId)
-    observe(endpoint, response.status, performance.now() - started, store.requestId)
-    return response
+    observe(endpoint, answer.status, performance.now() - started, store.requestId)
+    return withRequestId(answer, store.requestId)
   }
-  return Object.assign(route, { endpoint })
+  const forNext = async (request: Request, context: { params: Promise<Params> }) => {
+    const answer = await serveOnRecord(request, await context.params)
+    return answer instanceof Answer ? answer.toResponse() : answer
+  }
+  return keepRoute(Object.assign(forNext, { endpoint, serve: serveOnRecord }))
+}
+
+function withRequestId(answer: Answer | Response, requestId: string): Answer | Response {
+  if (answer instanceof Answer)
+    return new Answer(answer.status, { ...answer.headers, 'x-request-id': requestId }, answer.text)
+  answer.headers.set('x-request-id', requestId)
+  return answer
 }
 
 async function serve<E extends AnyEndpoint>(
   endpoint: E,
   handler: Handler<E>,
-  request: Request,
-  context: Context,
+  request: Incoming,
+  given: Params,
   store: RequestContext,
-): Promise<Response> {
+): Promise<Answer | Response> {
   if (endpoint.auth === 'staff') requireSameOrigin(request)
   // Next answers HEAD by GET; where a GET makes a numbered copy of a paper, a mere question must not.
   if (request.method === 'HEAD' && endpoint.file) throw new AppError('METHOD_NOT_ALLOWED')
@@ -71,9 +89,8 @@ async function serve<E extends AnyEndpoint>(
   const address = clientAddress(request)
   for (const name of endpoint.limits ?? []) await consumeLimit(name, { address, actorId: actor.id })
 
-  const params = endpoint.params ? parseWith(endpoint.params, await context.params, 'NOT_FOUND') : undefined
-  const search = Object.fromEntries(new URL(request.url).searchParams)
-  const query = endpoint.query ? parseWith(endpoint.query, search, 'MALFORMED') : undefined
+  const params = endpoint.params ? parseWith(endpoint.params, given, 'NOT_FOUND') : undefined
+  const query = endpoint.query ? parseWith(endpoint.query, searchOf(request), 'MALFORMED') : undefined
   const raw = request.method === 'GET' ? undefined : await readBody(request, endpoint)
 
   const remembered = raw ? await recall(endpoint, request, raw, actor.id ?? address, store) : null
@@ -97,7 +114,7 @@ async function serve<E extends AnyEndpoint>(
 }
 
 /** @throws AppError UNAUTHENTICATED, FORBIDDEN */
-async function authenticate(endpoint: AnyEndpoint, request: Request): Promise<AnyActor> {
+async function authenticate(endpoint: AnyEndpoint, request: Incoming): Promise<AnyActor> {
   if (endpoint.auth === 'public') return PUBLIC
   if (endpoint.auth === 'account') {
     const account = await findAccountActor(request.headers.get('authorization'))
@@ -113,11 +130,11 @@ async function authenticate(endpoint: AnyEndpoint, request: Request): Promise<An
 /** The remembered answer, if this POST was answered before; else notes what `transact` is to store. */
 async function recall(
   endpoint: AnyEndpoint,
-  request: Request,
+  request: Incoming,
   raw: RawBody,
   who: string,
   store: RequestContext,
-): Promise<Response | null> {
+): Promise<Answer | null> {
   const key = request.headers.get('idempotency-key')
   if (!key || request.method !== 'POST') return null
   if (key.length > 200) throw new AppError('MALFORMED', { detail: 'Idempotency-Key 过长' })
@@ -135,15 +152,9 @@ function statusOf(endpoint: AnyEndpoint): number {
   return endpoint.status ?? (endpoint.response || endpoint.file ? 200 : 204)
 }
 
-function render(endpoint: AnyEndpoint, answer: unknown): Response {
-  return answer instanceof Response ? answer : json(answer, statusOf(endpoint))
-}
-
-function json(body: unknown, status: number): Response {
-  const empty = status === 204 || body === undefined || body === null
-  const headers = new Headers({ 'cache-control': 'no-store' })
-  if (!empty) headers.set('content-type', 'application/json; charset=utf-8')
-  return new Response(empty ? null : JSON.stringify(body), { status: empty ? 204 : status, headers })
+function render(endpoint: AnyEndpoint, value: unknown): Answer | Response {
+  if (value instanceof Answer || value instanceof Response) return value
+  return json(value, statusOf(endpoint))
 }
 
 function observe(endpoint: AnyEndpoint, status: number, milliseconds: number, requestId: string): void {

@@ -1,9 +1,10 @@
 import { AppError } from '@/lib/core/app-error'
+import { Answer } from './answer'
 import { errorFacts, isOutage } from './error-facts'
 import { log } from './log'
 
 /** Problem details (RFC 9457): the one place where an error becomes an answer. */
-export function problem(error: unknown, requestId: string): Response {
+export function problem(error: unknown, requestId: string): Answer {
   const known = error instanceof AppError ? error : unexpected(error, requestId)
   const body = {
     type: `urn:nrmm:problem:${known.code.toLowerCase().replaceAll('_', '-')}`,
@@ -14,9 +15,13 @@ export function problem(error: unknown, requestId: string): Response {
     requestId,
     ...(known.errors ? { errors: known.errors } : {}),
   }
-  const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' })
-  if (known.retryAfterSeconds !== undefined) headers.set('retry-after', String(known.retryAfterSeconds))
-  return new Response(JSON.stringify(body), { status: known.status, headers })
+  const { retryAfterSeconds } = known
+  const headers = {
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+    ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }),
+  }
+  return new Answer(known.status, headers, JSON.stringify(body))
 }
 
 function unexpected(error: unknown, requestId: string): AppError {

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { AppError, type FieldError } from '@/lib/core/app-error'
 import type { AnyEndpoint } from '@/lib/core/endpoint'
+import type { Incoming } from './incoming'
 
 const MAX_JSON_BYTES = 1_000_000
 const MAX_PHOTO_BYTES = 10 * 1024 * 1024
@@ -15,7 +16,7 @@ export type RawBody = { bytes: Buffer; contentType: string }
  * The body as bytes, never more than may come.
  * @throws AppError PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA
  */
-export async function readBody(request: Request, spec: AnyEndpoint): Promise<RawBody> {
+export async function readBody(request: Incoming, spec: AnyEndpoint): Promise<RawBody> {
   const contentType = request.headers.get('content-type') ?? ''
   const wanted = spec.upload ? 'multipart/form-data' : 'application/json'
   if ((spec.body || spec.upload) && !contentType.toLowerCase().startsWith(wanted)) {

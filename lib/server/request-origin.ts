@@ -1,16 +1,18 @@
 import { AppError } from '@/lib/core/app-error'
 import { env } from './env'
+import type { Incoming } from './incoming'
+import { PEER_HEADER } from './peer-address'
 
 /**
  * The caller's address. Our own server process writes `x-nrmm-peer` from the socket (or, behind trusted proxies,
- * from the right end of X-Forwarded-For) and overwrites whatever a client sent; see lib/server/peer-address.ts.
+ * from the right end of X-Forwarded-For) and overwrites whatever a client sent; see lib/server/front-door.ts.
  */
-export function clientAddress(request: Request): string {
-  return request.headers.get('x-nrmm-peer') ?? 'unknown'
+export function clientAddress(request: Incoming): string {
+  return request.headers.get(PEER_HEADER) ?? 'unknown'
 }
 
 /** One cookie's value. */
-export function cookie(request: Request, name: string): string | undefined {
+export function cookie(request: Incoming, name: string): string | undefined {
   for (const pair of (request.headers.get('cookie') ?? '').split(';')) {
     const at = pair.indexOf('=')
     if (at > 0 && pair.slice(0, at).trim() === name) return decodeURIComponent(pair.slice(at + 1).trim())
@@ -23,7 +25,7 @@ export function cookie(request: Request, name: string): string | undefined {
  * Origin; a program that sends neither holds no cookie of somebody else.
  * @throws AppError CROSS_ORIGIN
  */
-export function requireSameOrigin(request: Request): void {
+export function requireSameOrigin(request: Incoming): void {
   const site = request.headers.get('sec-fetch-site')
   if (site && site !== 'same-origin' && site !== 'none') throw new AppError('CROSS_ORIGIN')
   const origin = request.headers.get('origin')

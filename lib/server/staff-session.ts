@@ -2,7 +2,8 @@ import { decode, encode } from 'next-auth/jwt'
 import { z } from 'zod'
 import { proveActor, type StaffActor, type StaffFacts } from '@/lib/core/actor'
 import { areaFilter } from '@/lib/core/area'
-import { db } from './db'
+import { Prisma } from '@/prisma/client'
+import { readRows } from './db'
 import { env } from './env'
 import { keyFor } from './secrets'
 
@@ -63,11 +64,11 @@ async function claimsOf(token: string): Promise<Claims | null> {
 export async function findStaffActor(token: string | undefined): Promise<StaffActor | null> {
   const claimed = token ? await claimsOf(token) : null
   if (!claimed) return null
-  // One statement of our own: this is asked in every call, and Prisma would ask twice.
-  const [staff] = await db().$queryRaw<Omit<StaffFacts, 'kind' | 'area'>[]>`
+  // This is asked in every call.
+  const [staff] = await readRows<Omit<StaffFacts, 'kind' | 'area'>>(Prisma.sql`
     SELECT s.id, s.name, s.username, s.role::text AS role, s."bureauId", b.name AS "bureauName", b."divisionCode"
     FROM staff s JOIN bureau b ON b.id = s."bureauId"
     WHERE s.id = ${claimed.sub}::uuid AND s."sessionEpoch" = ${claimed.epoch}
-      AND s."disabledAt" IS NULL AND b."disabledAt" IS NULL`
+      AND s."disabledAt" IS NULL AND b."disabledAt" IS NULL`)
   return staff ? proveActor({ kind: 'STAFF', ...staff, area: areaFilter(staff.divisionCode) }) : null
 }

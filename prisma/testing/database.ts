@@ -34,8 +34,8 @@ Object.assign(process.env, {
 })
 
 afterAll(async () => {
-  const { db } = await import('@/lib/server/db')
-  await db().$disconnect()
+  const { closeDb } = await import('@/lib/server/db')
+  await closeDb()
   // What else a test opened is cut off with it.
   await asAdmin(`DROP DATABASE ${name} WITH (FORCE)`)
   rmSync(dataDir, { recursive: true, force: true })

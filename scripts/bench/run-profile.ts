@@ -1,6 +1,6 @@
 /** `npm run bench -- --profile`: whose code runs while eight clients approve, and how much processor time one approval takes. */
 import pg from 'pg'
-import { db } from '@/lib/server/db'
+import { closeDb, db } from '@/lib/server/db'
 import { say } from '../lib/say'
 import { HttpClient } from './http-client'
 import { type CpuProfile, type Inspector, makeInspector } from './inspector'
@@ -24,7 +24,7 @@ export async function profile(stage: Stage, quick: boolean): Promise<number> {
   const pools: Unit[][] = []
   for (let client = 0; client < CLIENTS; client += 1)
     pools.push(await workload.prepare(db(), people, client, count * ROUNDS))
-  await db().$disconnect()
+  await closeDb()
   await stage.copy()
   const plain = await approveAll(stage, workload, pools, count)
   const inspector = await makeInspector()

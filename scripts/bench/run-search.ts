@@ -4,7 +4,7 @@
  */
 import pg from 'pg'
 import { WHOLE_COUNTRY } from '@/lib/core/area'
-import { db } from '@/lib/server/db'
+import { closeDb } from '@/lib/server/db'
 import { say } from '../lib/say'
 import { staffCookieOf } from './bench-staff'
 import { HttpClient } from './http-client'
@@ -38,7 +38,7 @@ export async function measureSearch(stage: Stage, machines: number, quick: boole
   const asked = await questions(client).finally(() => client.end())
   watchDriver()
   const scripts = await recordAll(asked, headers)
-  await db().$disconnect()
+  await closeDb()
   const server = await startServer(stage)
   try {
     const measured: Measured[] = []

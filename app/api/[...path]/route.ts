@@ -5,7 +5,7 @@ import { problem } from '@/lib/server/problem'
 /** Whatever no other route answers: a client of the API gets a problem, not a page. */
 function missing(): Response {
   const requestId = randomUUID()
-  const response = problem(new AppError('NOT_FOUND', { detail: '没有这个接口' }), requestId)
+  const response = problem(new AppError('NOT_FOUND', { detail: '没有这个接口' }), requestId).toResponse()
   response.headers.set('x-request-id', requestId)
   return response
 }

@@ -18,7 +18,7 @@ type Context = { params: Promise<{ nextauth: string[] }> }
 async function serve(request: NextRequest, context: Context): Promise<Response> {
   const requestId = randomUUID()
   const response = await requestContext.run({ requestId }, () =>
-    answer(request, context).catch((error) => problem(error, requestId)),
+    answer(request, context).catch((error) => problem(error, requestId).toResponse()),
   )
   response.headers.set('x-request-id', requestId)
   return response

@@ -1,7 +1,7 @@
 import { fieldError } from '@/lib/core/app-error'
 import { areaLevel } from '@/lib/core/area'
 import { chinaDay } from '@/lib/core/clock'
-import { db } from '@/lib/server/db'
+import { readRows } from '@/lib/server/db'
 import { Prisma } from '@/prisma/client'
 import type { MachineSearch } from '../../schema/search'
 import { citiesOf, widestParts, withinCity } from './area'
@@ -37,18 +37,20 @@ export async function find(within: Within, text: PlainText | null, asked: Asked)
 }
 
 async function run({ collected, hits, total, cap }: Plan, { order }: Within, asked: Asked): Promise<Found> {
-  const [found] = await db().$queryRaw<Omit<Found, 'cap'>[]>`
+  const [found] = await readRows<Omit<Found, 'cap'>>(Prisma.sql`
     WITH ${collected ? Prisma.sql`collected AS MATERIALIZED (${collected}),` : Prisma.empty}
       hits AS MATERIALIZED (${hits})
     ${pageSql(order, asked.limit)},
-      ${asked.withTotal ? Prisma.sql`(${total})::int` : Prisma.sql`NULL::int`} AS total`
+      ${asked.withTotal ? Prisma.sql`(${total})::int` : Prisma.sql`NULL::int`} AS total`)
   return { ...NOTHING, ...found, cap }
 }
 
 /** The total is known before the rows are asked for. */
 async function findCounted(within: Within, asked: Asked): Promise<Found> {
   const { sql, cap } = totalOf(within.area, within.filter)
-  const [{ total } = { total: 0 }] = await db().$queryRaw<{ total: number }[]>`SELECT (${sql})::int AS total`
+  const [{ total } = { total: 0 }] = await readRows<{ total: number }>(
+    Prisma.sql`SELECT (${sql})::int AS total`,
+  )
   if (total === 0) return NOTHING
   const plan = await planOf(within, null, asked.limit + 1, undefined, total)
   return { ...(await run(plan, within, { ...asked, withTotal: false })), total, cap }
@@ -88,7 +90,7 @@ async function findByLongName(
   text: Extract<PlainText, { meaning: 'NAME' }>,
   asked: Asked,
 ): Promise<Found> {
-  const counts = await db().$queryRaw<{ gram: string; count: number }[]>(await gramCounts(text, within))
+  const counts = await readRows<{ gram: string; count: number }>(await gramCounts(text, within))
   const rarest = counts[0]?.count ?? 0
   if (rarest === 0) return NOTHING
   const name = { ...text, grams: counts.map(({ gram }) => gram) }
