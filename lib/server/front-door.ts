@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import { Answer } from './answer'
+import type { Answer } from './answer'
 import { env } from './env'
 import { errorFacts } from './error-facts'
 import type { Incoming } from './incoming'
@@ -62,7 +62,8 @@ async function answer(
   const said = await route.serve(incoming(request), params)
   const policy = request.url?.split('?')[0]?.endsWith('.pdf') ? PAPER_POLICY : API_POLICY
   const common = { ...COMMON_HEADERS, 'Content-Security-Policy': policy }
-  if (said instanceof Answer) return sendText(said, common, request, response)
+  // Not `instanceof Answer`: the route's bundle has an Answer of its own.
+  if (!(said instanceof Response)) return sendText(said, common, request, response)
   // The route's own headers count: a file may be allowed what others are not.
   for (const [name, value] of Object.entries(common))
     if (!said.headers.has(name)) response.setHeader(name, value)
