@@ -9,7 +9,7 @@ import { machineConditions } from './conditions'
 import { walk } from './hits'
 import { collectedByName, FREQUENT, gramCounts } from './name-hits'
 import { asksFirst, type PlainText, type Plan, planOf, planToSort } from './plan'
-import { pageSql } from './rows'
+import { pageSql, stretchPageSql } from './rows'
 import { matchesByReading } from './text-hits'
 import { COUNT_CAP, totalOf } from './total'
 import type { Within } from './within'
@@ -36,12 +36,16 @@ export async function find(within: Within, text: PlainText | null, asked: Asked)
   return run(await planOf(within, text, asked.limit + 1), within, asked)
 }
 
-async function run({ collected, hits, total, cap }: Plan, { order }: Within, asked: Asked): Promise<Found> {
+async function run(plan: Plan, { order }: Within, asked: Asked): Promise<Found> {
+  const { collected, hits, stretch, total, cap } = plan
+  const page = stretch
+    ? stretchPageSql(stretch, order, asked.limit)
+    : Prisma.sql`
+      WITH ${collected ? Prisma.sql`collected AS MATERIALIZED (${collected}),` : Prisma.empty}
+        hits AS MATERIALIZED (${hits})
+      ${pageSql(order, asked.limit)}`
   const [found] = await readRows<Omit<Found, 'cap'>>(Prisma.sql`
-    WITH ${collected ? Prisma.sql`collected AS MATERIALIZED (${collected}),` : Prisma.empty}
-      hits AS MATERIALIZED (${hits})
-    ${pageSql(order, asked.limit)},
-      ${asked.withTotal ? Prisma.sql`(${total})::int` : Prisma.sql`NULL::int`} AS total`)
+    ${page}, ${asked.withTotal ? Prisma.sql`(${total})::int` : Prisma.sql`NULL::int`} AS total`)
   return { ...NOTHING, ...found, cap }
 }
 
@@ -79,7 +83,7 @@ async function findByCode(
   const plan = {
     ...(await planOf(within, text, count)),
     collected: null,
-    hits: walk(parts, conditions, order, count),
+    ...walk(parts, conditions, order, count),
   }
   return { ...(await run(plan, within, { ...asked, withTotal: false })), total: found.total, cap: found.cap }
 }

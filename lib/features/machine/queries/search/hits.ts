@@ -1,32 +1,46 @@
 import { Prisma } from '@/prisma/client'
 import type { Parts } from './area'
 import { all } from './conditions'
-import { beyond, type Order, orderBy, whole } from './order'
+import { beyond, keyOf, type Order, orderBy, whole } from './order'
+
+/** What is found, as two forms of one statement. */
+export type Hits = {
+  /** Rows (id, key) in order, as many as are wanted. */
+  hits: Prisma.Sql
+  /**
+   * `FROM machine m … ORDER BY …`, where that is one stretch of one index: what is shown can be read on the way, without a
+   * second look for each row.
+   */
+  stretch?: Prisma.Sql
+}
 
 /**
  * The first rows of one area in order, from an index alone: (area, sort column, id, what filters). Several areas are
  * asked each for as many rows as are wanted and merged, so that no sort ever sees more than that times their number.
  * @param count rows wanted
  */
-export function walk(
-  parts: Parts,
-  conditions: readonly Prisma.Sql[],
-  order: Order,
-  count: number,
-): Prisma.Sql {
+export function walk(parts: Parts, conditions: readonly Prisma.Sql[], order: Order, count: number): Hits {
   const area = Prisma.raw(`m."${parts.column}"`)
   const [only, ...more] = parts.codes
-  if (parts.column === 'provinceCode' && more.length > 0)
-    return mergedWalk(parts.codes, conditions, order, count)
-  const rows = (code: Prisma.Sql) => Prisma.sql`
-    SELECT m.id, m.${Prisma.raw(`"${order.column}"`)} AS key FROM machine m
-    WHERE ${area} = ${code} AND ${all([...conditions, ...beyond(order, 'm')])}
-    ${orderBy(order, 'm')} LIMIT ${whole(count)}`
-  if (only !== undefined && more.length === 0) return rows(Prisma.sql`${only}::char(6)`)
-  return Prisma.sql`
-    SELECT r.id, r.key FROM unnest(${parts.codes}::char(6)[]) part (code)
-    CROSS JOIN LATERAL (${rows(Prisma.sql`part.code`)}) r
-    ${byKey(order, 'r')} LIMIT ${whole(count)}`
+  if (only !== undefined && more.length === 0)
+    return walkStretch([Prisma.sql`${area} = ${only}::char(6)`, ...conditions], order, count)
+  if (parts.column === 'provinceCode') return { hits: mergedWalk(parts.codes, conditions, order, count) }
+  const { hits } = walkStretch([Prisma.sql`${area} = part.code`, ...conditions], order, count)
+  return {
+    hits: Prisma.sql`
+      SELECT r.id, r.key FROM unnest(${parts.codes}::char(6)[]) part (code) CROSS JOIN LATERAL (${hits}) r
+      ${byKey(order, 'r')} LIMIT ${whole(count)}`,
+  }
+}
+
+/** Rows that lie behind one another in one index, by what all of them have in common. */
+export function walkStretch(common: readonly Prisma.Sql[], order: Order, count: number): Hits {
+  const stretch = Prisma.sql`
+    FROM machine m WHERE ${all([...common, ...beyond(order, 'm')])} ${orderBy(order, 'm')}`
+  return {
+    hits: Prisma.sql`SELECT m.id, ${keyOf(order, 'm')} AS key ${stretch} LIMIT ${whole(count)}`,
+    stretch,
+  }
 }
 
 /**
@@ -42,19 +56,12 @@ function mergedWalk(
 ): Prisma.Sql {
   const branches = provinces.map(
     (code) => Prisma.sql`(
-      SELECT m.id, m.${Prisma.raw(`"${order.column}"`)} AS key FROM machine m
+      SELECT m.id, ${keyOf(order, 'm')} AS key FROM machine m
       WHERE m."provinceCode" = ${Prisma.raw(`'${code}'`)}::char(6) AND ${all([...conditions, ...beyond(order, 'm')])}
       ${orderBy(order, 'm')})`,
   )
   return Prisma.sql`
     SELECT r.id, r.key FROM (${Prisma.join(branches, ' UNION ALL ')}) r ${byKey(order, 'r')} LIMIT ${whole(count)}`
-}
-
-/** The whole country by number: the unique index of the numbers is its order. */
-export function walkNumbers(conditions: readonly Prisma.Sql[], order: Order, count: number): Prisma.Sql {
-  return Prisma.sql`
-    SELECT m.id, m."numberBody" AS key FROM machine m
-    WHERE ${all([...conditions, ...beyond(order, 'm')])} ${orderBy(order, 'm')} LIMIT ${whole(count)}`
 }
 
 /**
@@ -68,7 +75,7 @@ export function walkKinds(
   count: number,
 ): Prisma.Sql {
   const rows = (category: Prisma.Sql) => Prisma.sql`(
-    SELECT m.id, m.${Prisma.raw(`"${order.column}"`)} AS key FROM machine m
+    SELECT m.id, ${keyOf(order, 'm')} AS key FROM machine m
     WHERE m."cityCode" = kind."cityCode" AND ${category} AND m."emissionStage" = kind."emissionStage"
       AND ${all([...conditions, ...beyond(order, 'm')])}
     ${orderBy(order, 'm')} LIMIT ${whole(count)})`
@@ -83,7 +90,7 @@ export function walkKinds(
 /** Rows that were collected without order, then sorted: what a text matches. */
 export function sorted(collected: Prisma.Sql, order: Order, count: number): Prisma.Sql {
   return Prisma.sql`
-    SELECT m.id, m.${Prisma.raw(`"${order.column}"`)} AS key FROM (${collected}) m
+    SELECT m.id, ${keyOf(order, 'm')} AS key FROM (${collected}) m
     WHERE ${all(beyond(order, 'm'))} ${orderBy(order, 'm')} LIMIT ${whole(count)}`
 }
 

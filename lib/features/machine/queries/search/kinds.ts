@@ -4,20 +4,22 @@ import { all } from './conditions'
 import { sumConditions } from './total'
 
 /** Every character that a number may begin with, issued or read. */
-const STAGES = ['0', '1', '2', '3', '4', '5', '6', 'D', 'X']
+const STAGES = Prisma.raw(`(VALUES ${[...'0123456DX'].map((stage) => `('${stage}'::char(1))`).join(', ')})`)
 
 /**
  * A category, with one stage or all, in each of the cities, as rows (cityCode, categoryCode, emissionStage): where it is
- * rare, the days of a whole city need not be walked.
+ * rare, the days of a whole city need not be walked. The stages are no list of the program's: of a list whose length it
+ * does not know, PostgreSQL thinks ten, and plans anew at every call.
  */
 export function kindsOf(
   cities: readonly string[],
   categoryCode: string,
   stage: string | undefined,
 ): Prisma.Sql {
+  const stages = stage ? Prisma.sql`(VALUES (${stage}::char(1)))` : STAGES
   return Prisma.sql`
     SELECT part.code, ${categoryCode}::text, s.stage
-    FROM unnest(${[...cities]}::char(6)[]) part (code), unnest(${stage ? [stage] : STAGES}::char(1)[]) s (stage)`
+    FROM unnest(${[...cities]}::char(6)[]) part (code), ${stages} s (stage)`
 }
 
 /**

@@ -29,6 +29,11 @@ export function readOrder(sort: MachineSort, cursor: string | undefined): Order 
   }
 }
 
+/** The column that is sorted by. */
+export function keyOf({ column }: Order, alias: string): Prisma.Sql {
+  return Prisma.raw(`${alias}."${column}"`)
+}
+
 /** `ORDER BY` of an alias whose id column is named `id`. */
 export function orderBy({ column, descending }: Order, alias: string, id = 'id'): Prisma.Sql {
   const way = descending ? 'DESC' : 'ASC'

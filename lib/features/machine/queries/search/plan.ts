@@ -3,7 +3,7 @@ import { Prisma } from '@/prisma/client'
 import type { SearchText } from '../../rules/search-text'
 import { citiesOf, type Parts, widestParts, withinCity } from './area'
 import { hasOwnConditions, machineConditions } from './conditions'
-import { sorted, walk, walkKinds, walkNumbers } from './hits'
+import { type Hits, sorted, walk, walkKinds, walkStretch } from './hits'
 import { kindsOf, kindsWith } from './kinds'
 import { collectedByName, hitsByName } from './name-hits'
 import type { Order } from './order'
@@ -17,11 +17,9 @@ export type PlainText =
   | { meaning: 'OWNER'; ownerId: string }
 
 /** How a search is carried out: parts of one statement. */
-export type Plan = {
+export type Plan = Hits & {
   /** What is collected first, without order; `hits` and `total` then read it by the name `collected`. */
   collected: Prisma.Sql | null
-  /** Rows (id, key) in order, `count` of them at most. */
-  hits: Prisma.Sql
   /** A scalar query. */
   total: Prisma.Sql
   /** The total is exact up to here; null: however many there are. */
@@ -85,24 +83,22 @@ export function asksFirst({ area, filter }: Within): boolean {
 async function planWithoutText(within: Within, count: number, few: boolean): Promise<Plan> {
   const { area, filter } = within
   const { sql: total, cap } = totalOf(area, filter)
-  return { collected: null, hits: await hitsWithoutText(within, count, few), total, cap }
+  return { collected: null, ...(await hitsWithoutText(within, count, few)), total, cap }
 }
 
-async function hitsWithoutText(
-  { area, filter, order }: Within,
-  count: number,
-  few: boolean,
-): Promise<Prisma.Sql> {
+async function hitsWithoutText({ area, filter, order }: Within, count: number, few: boolean): Promise<Hits> {
   const conditions = machineConditions(filter)
   const level = areaLevel(area)
-  if (few) return walkKinds(kindsWith(await citiesOf(area), filter), conditions, order, count)
+  if (few) return { hits: walkKinds(kindsWith(await citiesOf(area), filter), conditions, order, count) }
   if (order.column === 'numberBody') {
-    if (level === 'COUNTRY') return walkNumbers(conditions, order, count)
+    // The unique index of the numbers is the country's order.
+    if (level === 'COUNTRY') return walkStretch(conditions, order, count)
     const parts: Parts = { column: 'cityCode', codes: await citiesOf(area) }
     return walk(parts, [...withinCity(area), ...conditions], order, count)
   }
   const { categoryCode, stage } = filter
-  if (categoryCode && (level === 'CITY' || level === 'PROVINCE'))
-    return walkKinds(kindsOf(await citiesOf(area), categoryCode, stage), conditions, order, count)
+  const ofKind = categoryCode !== undefined && (level === 'CITY' || level === 'PROVINCE')
+  if (ofKind && !(level === 'CITY' && stage))
+    return { hits: walkKinds(kindsOf(await citiesOf(area), categoryCode, stage), conditions, order, count) }
   return walk(await widestParts(area), conditions, order, count)
 }

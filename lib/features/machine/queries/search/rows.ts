@@ -1,5 +1,5 @@
 import { Prisma } from '@/prisma/client'
-import { type Order, whole } from './order'
+import { keyOf, type Order, orderBy, whole } from './order'
 
 /** A time as the API writes it. */
 const utc = (column: string) =>
@@ -34,5 +34,22 @@ export function pageSql({ column, descending }: Order, limit: number): Prisma.Sq
     ) AS rows, (
       SELECT ARRAY[${key}, h.id::text] FROM hits h WHERE (SELECT count(*) FROM hits) > ${whole(limit)}
       ${by} OFFSET ${whole(limit - 1)} LIMIT 1
+    ) AS last`
+}
+
+/**
+ * The same page, of machines that lie behind one another in an index (`stretch` of Hits): read by it at once. Where the
+ * page ends, and whether there is more, the index alone tells once again, which costs a twentieth of the rows.
+ */
+export function stretchPageSql(stretch: Prisma.Sql, order: Order, limit: number): Prisma.Sql {
+  const key = order.column === 'numberBody' ? Prisma.sql`h.key` : utc('h.key')
+  return Prisma.sql`
+    SELECT (
+      SELECT json_agg(r)::text FROM (
+        SELECT ${MACHINE_ROW_FIELDS} FROM (SELECT m.* ${stretch} LIMIT ${whole(limit)}) m
+        JOIN account o ON o.id = m."ownerId" ${orderBy(order, 'm')}) r
+    ) AS rows, (
+      SELECT CASE WHEN count(*) = 2 THEN ARRAY[(array_agg(${key}))[1], (array_agg(h.id::text))[1]] END
+      FROM (SELECT m.id, ${keyOf(order, 'm')} AS key ${stretch} OFFSET ${whole(limit - 1)} LIMIT 2) h
     ) AS last`
 }
