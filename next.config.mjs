@@ -1,10 +1,14 @@
-import type { NextConfig } from 'next'
-import { API_POLICY, COMMON_HEADERS, PAPER_POLICY } from './lib/server/security-headers'
+/**
+ * JavaScript, and not TypeScript: for a configuration that must be compiled first the serving process loads Next's whole
+ * compiler, holds 40 MB more and starts a second later. Node itself understands the one file that is imported.
+ */
+import { API_POLICY, COMMON_HEADERS, PAPER_POLICY } from './lib/server/security-headers.ts'
 
-const asList = (headers: Record<string, string>) =>
-  Object.entries(headers).map(([key, value]) => ({ key, value }))
+/** @param {Record<string, string>} headers */
+const asList = (headers) => Object.entries(headers).map(([key, value]) => ({ key, value }))
 
-const config: NextConfig = {
+/** @type {import('next').NextConfig} */
+const config = {
   // A second server beside the first needs a build folder of its own.
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
   poweredByHeader: false,
@@ -39,6 +43,8 @@ const config: NextConfig = {
   experimental: {
     // `forbidden()`: a page that a role may not open answers 403.
     authInterrupts: true,
+    // A hundred routes loaded before anybody asks for them hold 150 MB; the first call of each takes some 20 ms more.
+    preloadEntriesOnStart: false,
   },
 }
 
