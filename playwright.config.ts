@@ -1,8 +1,5 @@
-import { existsSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
-
-// Debian's own browser where there is one, else the one that `playwright install` brings.
-const systemChromium = '/usr/bin/chromium'
+import { browserForTests } from './scripts/lib/system-browser'
 
 export default defineConfig({
   testDir: 'e2e/specs',
@@ -13,8 +10,9 @@ export default defineConfig({
   fullyParallel: false,
   retries: 0,
   forbidOnly: true,
-  timeout: 180_000,
-  expect: { timeout: 15_000 },
+  // Generous: the machine may be busy with other things.
+  timeout: 300_000,
+  expect: { timeout: 30_000 },
   reporter: [['list'], ['json', { outputFile: '.test/browser.json' }]],
   use: {
     browserName: 'chromium',
@@ -25,7 +23,7 @@ export default defineConfig({
     trace: process.env.TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
     launchOptions: {
-      executablePath: existsSync(systemChromium) ? systemChromium : undefined,
+      executablePath: browserForTests(),
       args: [
         '--no-sandbox',
         '--disable-quic',

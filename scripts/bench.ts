@@ -2,7 +2,8 @@
  * `npm run bench`: approvals and submissions a second through the production server, and the very same statements sent
  * by the bare driver, turn about. Writes docs/benchmarks.md.
  * `-- --quick`: few and short rounds, nothing is written. `-- --profile`: where the server's time goes instead.
- * `-- --owner`: the owner's pages on a slow phone instead. `-- --search`: a supervisor's questions instead (with `--profile`, where their time goes).
+ * `-- --owner`: the owner's pages on a slow phone instead. `-- --search`: a supervisor's questions instead (with `--profile`, where their time goes; with
+ * `--only page` or `--only export`, that part alone).
  */
 import { buildSite } from './lib/build'
 import { runMain, say } from './lib/say'
@@ -28,7 +29,10 @@ await runMain(async () => {
     // What these import reads the settings of the stage.
     if (searching && args.includes('--profile'))
       return await (await import('./bench/run-search-profile')).profileSearch(stage, machines, quick)
-    if (searching) return await (await import('./bench/run-search')).measureSearch(stage, machines, quick)
+    if (searching) {
+      const run = { machines, quick, only: option('--only') }
+      return await (await import('./bench/run-search')).measureSearch(stage, run)
+    }
     if (args.includes('--profile')) return await (await import('./bench/run-profile')).profile(stage, quick)
     if (args.includes('--owner'))
       return await (await import('./bench/run-owner-pages')).measureOwnerPages(stage, quick)

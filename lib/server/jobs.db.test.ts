@@ -43,8 +43,8 @@ it('works jobs off, tries a failed one again, and keeps nothing of its message',
   }
   await startWorkers([{ queue: trial, run, pollingIntervalSeconds: 0.5 }])
   await transact((tx) => enqueue(tx, trial, { n: 7 }))
-  await vi.waitFor(() => expect(seen).toEqual([{ n: 7 }, { n: 7 }]), { timeout: 10_000, interval: 50 })
-  await vi.waitFor(async () => expect(await waiting(trial.name)).toEqual([]), { timeout: 5_000 })
+  await vi.waitFor(() => expect(seen).toEqual([{ n: 7 }, { n: 7 }]), { timeout: 60_000, interval: 50 })
+  await vi.waitFor(async () => expect(await waiting(trial.name)).toEqual([]), { timeout: 60_000 })
   const rows = await db().$queryRaw<{ text: string }[]>`
     SELECT to_jsonb(job)::text AS text FROM pgboss.job WHERE name = ${trial.name}`
   expect(JSON.stringify(rows)).not.toContain('the number')

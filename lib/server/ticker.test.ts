@@ -18,7 +18,7 @@ it('runs again and again, never overlapping itself, whatever fails', async () =>
   }
   const failures: string[] = []
   const stop = startTicks([tick], (name, error) => failures.push(`${name}: ${error}`))
-  await vi.waitFor(() => expect(runs).toBeGreaterThan(20))
+  await vi.waitFor(() => expect(runs).toBeGreaterThan(20), { timeout: 30_000 })
   await stop()
   expect(running).toBe(0)
   expect(failures.length).toBe(Math.floor(runs / 2))

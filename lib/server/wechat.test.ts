@@ -26,15 +26,16 @@ const settings = () => ({
   appId: 'wx0000000000000000',
   appSecret: 'the secret of the app',
   apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-  timeoutMs: 300,
+  // What is answered here is answered, however busy the machine is.
+  timeoutMs: 60_000,
 })
 /** WeChat answers JSON under the name of text. */
 const says = (body: unknown) => (response: ServerResponse) => {
   response.writeHead(200, { 'content-type': 'text/plain' })
   response.end(typeof body === 'string' ? body : JSON.stringify(body))
 }
-const failure = async () => {
-  const error = await wechatOpenid('a code', settings()).then(
+const failure = async (given = settings()) => {
+  const error = await wechatOpenid('a code', given).then(
     () => null,
     (thrown: unknown) => thrown,
   )
@@ -81,15 +82,15 @@ it.each([
 })
 
 it('waits no longer than it may, for the answer and for its end', async () => {
+  // Neither ever comes: without a time-out this would wait for ever.
+  const hasty = { ...settings(), timeoutMs: 200 }
   answer = () => undefined
-  const started = performance.now()
-  expect((await failure()).code).toBe('UNAVAILABLE')
+  expect((await failure(hasty)).code).toBe('UNAVAILABLE')
   answer = (response) => {
     response.writeHead(200)
     response.write('{"openid":')
   }
-  expect((await failure()).code).toBe('UNAVAILABLE')
-  expect(performance.now() - started).toBeLessThan(3_000)
+  expect((await failure(hasty)).code).toBe('UNAVAILABLE')
 })
 
 it('follows no redirect with the secret, and says nothing of the address when nobody listens', async () => {

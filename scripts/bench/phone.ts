@@ -2,8 +2,8 @@
  * A slow phone: Chromium with the line and the processor held back as Lighthouse does for its mobile figures, an empty
  * cache each time, and the same measures read from the browser itself.
  */
-import { existsSync } from 'node:fs'
 import { type Browser, chromium } from '@playwright/test'
+import { browserForMeasures } from '../lib/system-browser'
 
 export interface PageMeasures {
   /** Milliseconds from the start of the navigation. */
@@ -25,11 +25,10 @@ const LINE = {
   uploadThroughput: 750_000 / 8,
 }
 const SLOWER = 4
-const systemChromium = '/usr/bin/chromium'
 
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
-    executablePath: existsSync(systemChromium) ? systemChromium : undefined,
+    executablePath: browserForMeasures(),
     args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--no-first-run'],
   })
 }

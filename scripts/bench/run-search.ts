@@ -1,6 +1,7 @@
 /**
  * `npm run bench -- --search`: a supervisor's questions on a million machines (`--machines`), through HTTP and as the very
  * same statements by the bare driver, turn about. `--of DIR`: on the database that seed:scale made in that data folder.
+ * `--only export` or `--only page`: that part alone.
  */
 import pg from 'pg'
 import { WHOLE_COUNTRY } from '@/lib/core/area'
@@ -30,36 +31,52 @@ interface Measured {
   ratio: number
 }
 
-export async function measureSearch(stage: Stage, machines: number, quick: boolean): Promise<number> {
-  const facts = machineFacts()
+type Part = 'search' | 'export' | 'page'
+export interface SearchRun {
+  machines: number
+  quick: boolean
+  /** All parts without it. */
+  only: string | undefined
+}
+
+export async function measureSearch(stage: Stage, { machines, quick, only }: SearchRun): Promise<number> {
+  const wanted = (part: Part) => only === undefined || only === part
+  const facts = `${machineFacts()}; ${machines.toLocaleString('en')} machines.`
   const headers = await staffCookieOf('SUPERVISOR', WHOLE_COUNTRY)
   const client = new pg.Client({ connectionString: stage.url })
   await client.connect()
   const asked = await questions(client).finally(() => client.end())
   watchDriver()
-  const scripts = await recordAll(asked, headers)
+  const scripts = wanted('search') ? await recordAll(asked, headers) : new Map()
   await closeDb()
   const server = await startServer(stage)
   try {
-    const measured: Measured[] = []
-    for (const clients of CLIENTS) {
-      for (const question of asked)
-        measured.push(await compareOne(stage, question, clients, headers, scripts, quick ? 1 : ROUNDS))
-    }
-    const told = (section: string, ...parts: string[]) => {
+    const told = (section: Part, ...parts: string[]) => {
       const text = parts.join('\n\n')
       say(`\n${text}`)
       if (!quick) writeSection(`${section}-${machines}`, text)
     }
-    told(
-      'search',
-      `${facts}; ${machines.toLocaleString('en')} machines.`,
-      resultTable(measured),
-      `Memory of the server under these questions, at most: ${residentMb(server.pid, 'VmHWM')} MB.`,
-    )
+    if (wanted('search')) {
+      const measured: Measured[] = []
+      for (const clients of CLIENTS) {
+        for (const question of asked)
+          measured.push(await compareOne(stage, question, clients, headers, scripts, quick ? 1 : ROUNDS))
+      }
+      const peak = residentMb(server.pid, 'VmHWM')
+      told(
+        'search',
+        facts,
+        resultTable(measured),
+        `Memory of the server under these questions, at most: ${peak} MB.`,
+      )
+    }
     const { url, port } = stage
-    told('export', await measureExports({ url, port, pid: server.pid, headers, search: EXPORTED }))
-    told('page', await measureSearchPage(`http://127.0.0.1:${port}`, headers.cookie ?? '', asked))
+    if (wanted('export'))
+      told('export', await measureExports({ url, port, pid: server.pid, headers, search: EXPORTED }))
+    if (wanted('page')) {
+      const origin = `http://127.0.0.1:${port}`
+      told('page', facts, await measureSearchPage(origin, headers.cookie ?? '', asked, say))
+    }
     return 0
   } finally {
     await server.stop()

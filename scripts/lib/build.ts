@@ -19,11 +19,14 @@ function filesBelow(dir: string): string[] {
     .filter((file) => !file.startsWith(generatedDir) && !ignored.test(file))
 }
 
+/** Of the tools that check; what Next writes itself. */
+const noSource = ['vitest.config.ts', 'playwright.config.ts', 'biome.json', 'knip.json', 'next-env.d.ts']
+
 /** next.config, tsconfig, proxy, instrumentation, package.json and its lock. */
 function rootFiles(): string[] {
   return readdirSync(projectRoot, { withFileTypes: true })
     .filter(
-      (entry) => entry.isFile() && /\.(ts|mjs|json)$/.test(entry.name) && entry.name !== 'next-env.d.ts',
+      (entry) => entry.isFile() && /\.(ts|mjs|json)$/.test(entry.name) && !noSource.includes(entry.name),
     )
     .map((entry) => entry.name)
 }

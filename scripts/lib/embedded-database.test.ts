@@ -75,9 +75,9 @@ test('PostgreSQL that dies is started again, with everything committed', async (
   await ask(url, 'CREATE TABLE kept AS SELECT 7 AS number')
   const pid = postmaster()
   process.kill(pid, 'SIGKILL')
-  await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 10_000, interval: 50 })
+  await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 60_000, interval: 50 })
   await vi.waitFor(async () => expect(await ask(url, 'SELECT number FROM kept')).toBe('7'), {
-    timeout: 30_000,
+    timeout: 60_000,
     interval: 200,
   })
   expect(postmaster()).not.toBe(pid)

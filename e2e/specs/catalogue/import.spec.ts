@@ -1,5 +1,5 @@
 import { expect, test } from '../../fixtures/world'
-import { signIn } from '../../pages/sign-in'
+import { signIn, signInByPage } from '../../pages/sign-in'
 
 /** A model that no other test knows, new in each run: a server may serve several. */
 const mark = `ZX${Date.now().toString(36).toUpperCase()}`
@@ -11,7 +11,7 @@ const FILE = [
 ].join('\r\n')
 
 test('a file is looked through, taken in, found, and undone', async ({ page }) => {
-  await signIn(page, 'admin')
+  await signInByPage(page, 'admin')
   await page.getByRole('link', { name: '机械目录' }).click()
   await page.getByRole('link', { name: '导入目录' }).first().click()
   await page.getByLabel('目录文件').setInputFiles({

@@ -24,7 +24,6 @@ let owner: Awaited<ReturnType<typeof openOwner>>
 const answered: Approval[] = []
 
 test.beforeAll(async () => {
-  test.setTimeout(180_000)
   instance = await Instance.make()
   await instance.start()
   owner = await openOwner(instance)
@@ -77,7 +76,6 @@ const CRASHES: [name: string, crash: () => Promise<void>][] = [
 
 for (const [name, crash] of CRASHES) {
   test(`eight clients approve while SIGKILL ends ${name}`, async () => {
-    test.setTimeout(120_000)
     await owner.file(FILINGS)
     const before = await countNumbers(instance.databaseUrl)
 

@@ -15,16 +15,12 @@ const COLUMNS = `
  * @returns `schema.table.column: value`
  */
 export async function findPlain(url: string, values: string[]): Promise<string[]> {
-  const pattern = `(^|[^0-9A-Za-z])(${values.join('|')})($|[^0-9A-Za-z])`
-  const found: string[] = []
-  for (const { schema, table, column } of await query<Column>(url, COLUMNS)) {
+  const pattern = `(?:^|[^0-9A-Za-z])(${values.join('|')})(?:$|[^0-9A-Za-z])`
+  const columns = await query<Column>(url, COLUMNS)
+  const searches = columns.map(({ schema, table, column }) => {
     const text = `"${column}"::text`
-    const rows = await query<{ hit: string }>(
-      url,
-      `SELECT DISTINCT substring(${text} FROM $1) AS hit FROM "${schema}"."${table}" WHERE ${text} ~ $1`,
-      [pattern.replace('(^|', '(?:^|').replace('($|', '(?:$|')],
-    )
-    found.push(...rows.map(({ hit }) => `${schema}.${table}.${column}: ${hit}`))
-  }
-  return found
+    return `SELECT '${schema}.${table}.${column}' AS place, substring(${text} FROM $1) AS hit FROM "${schema}"."${table}" WHERE ${text} ~ $1`
+  })
+  const rows = await query<{ place: string; hit: string }>(url, searches.join(' UNION '), [pattern])
+  return rows.map(({ place, hit }) => `${place}: ${hit}`)
 }

@@ -4,7 +4,7 @@ import { type Owner, registerOwner, somebody } from '../../fixtures/owner'
 import { jpeg } from '../../fixtures/pictures'
 import { expect, test } from '../../fixtures/world'
 import { openAndClaim, wentOn } from '../../pages/desk'
-import { signIn } from '../../pages/sign-in'
+import { signInByPage } from '../../pages/sign-in'
 import { submittable } from './manual-machine'
 
 /** The bureau's working day on the manual's own machine: 第二步 to 第七步, from the public API to the printed papers. */
@@ -27,7 +27,7 @@ test('file, return, correct, approve, collect', async ({ page, browser, request,
   expect((await owner.post(`/filings/${draft.id}/submit`)).status).toBe('SUBMITTED')
 
   // 第六步: the reviewer marks the photo and returns the filing because it is not clear.
-  await signIn(page, 'reviewer')
+  await signInByPage(page, 'reviewer')
   await openAndClaim(page, draft.id, CODE)
   await expect(page.getByRole('region', { name: '机主' })).toContainText(NAME)
   await expect(page.getByText(CODE).first()).toBeVisible()
@@ -95,7 +95,7 @@ async function collect(
   owner: Owner,
   { id, registrationNumber, pickup }: Approved,
 ): Promise<void> {
-  await signIn(page, 'counter')
+  await signInByPage(page, 'counter')
   await page.goto('/counter')
   await page.keyboard.type(pickup.code)
   await page.keyboard.press('Enter')

@@ -2,37 +2,50 @@ import { globSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from '../../fixtures/world'
+import { signIn } from '../../pages/sign-in'
 
 const root = path.resolve(import.meta.dirname, '../../..')
-const PASSWORD = process.env.DEMO_PASSWORD || 'demo-Nrmm-2026'
 
-/** Every page of the site whose address needs no parameter, and one that does not exist. */
-const addresses = globSync('app/**/page.tsx', { cwd: root })
-  .map((file) => path.dirname(path.relative('app', file)).replaceAll(/\([^)]+\)\/?/g, ''))
-  .filter((address) => !address.includes('['))
-  .map((address) => `/${address === '.' ? '' : address}`)
-  .toSorted()
-const pages = [...new Set(addresses), '/nowhere', '/check/nobodys-token']
+/** Every page below a group of routes whose address needs no parameter. */
+const pagesIn = (...groups: string[]): string[] =>
+  groups
+    .flatMap((group) => globSync(`app/${group}/**/page.tsx`, { cwd: root }))
+    .map((file) => path.dirname(path.relative('app', file)).replaceAll(/\([^)]+\)\/?/g, ''))
+    .filter((address) => !address.includes('['))
+    .map((address) => `/${address === '.' ? '' : address}`)
+    .toSorted()
+const STAFF = ['(console)', '(print)']
+const staffPages = pagesIn(...STAFF)
+const otherPages = pagesIn('*').filter((address) => !staffPages.includes(address))
 
-async function signIn(page: Page, username: string): Promise<void> {
-  const { csrfToken } = await (await page.request.get('/api/auth/csrf')).json()
-  const form = { username, password: PASSWORD, csrfToken, json: 'true' }
-  const answer = await page.request.post('/api/auth/callback/credentials', { form, maxRedirects: 0 })
-  expect(answer.ok()).toBe(true)
+async function expectToOpen(page: Page, addresses: string[]): Promise<void> {
+  for (const address of addresses) {
+    const answer = await page.goto(address, { waitUntil: 'networkidle' })
+    expect(answer?.status(), address).toBeLessThan(500)
+  }
 }
 
 // That no page breaks its own policy is watched in every test (fixtures/world.ts); here every page is opened for it.
-for (const username of [null, 'supervisor', 'admin']) {
-  test(`every page opens within its content security policy: ${username ?? 'signed out'}`, async ({
-    page,
-  }) => {
-    if (username) await signIn(page, username)
-    for (const address of pages) {
-      const answer = await page.goto(address, { waitUntil: 'networkidle' })
-      expect(answer?.status(), address).toBeLessThan(500)
-    }
+test('pages open to all, and what does not exist, open within their content security policy', ({ page }) =>
+  expectToOpen(page, [...otherPages, '/nowhere', '/check/nobodys-token']))
+
+for (const username of ['supervisor', 'admin']) {
+  test(`pages of staff open within their content security policy: ${username}`, async ({ page }) => {
+    await signIn(page, username)
+    await expectToOpen(page, staffPages)
   })
 }
+
+test('pages of staff lead whoever is not signed in to the sign-in', async ({ request }) => {
+  expect(staffPages.length).toBeGreaterThan(15)
+  for (const address of staffPages) {
+    const answer = await request.get(address, { maxRedirects: 0 })
+    expect([answer.status(), answer.headers().location], address).toEqual([
+      307,
+      expect.stringContaining(`/login?next=${encodeURIComponent(address)}`),
+    ])
+  }
+})
 
 test('the policy stops a script and a style that somebody slipped into the page', async ({
   page,

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { newPersonNumber, newPhone, newUnitNumber } from '../../../prisma/factories/identity'
+import { axeFaults } from '../../fixtures/grave-faults'
 import { codeSentTo } from '../../fixtures/outbox'
 import { type Person, registerOwner, somebody } from '../../fixtures/owner'
 import { expect, test } from '../../fixtures/world'
@@ -22,8 +22,7 @@ const unit = (): Person => ({
 
 /** What axe calls serious or critical, and a page that is wider than the phone, also with letters of twice the size. */
 async function graveFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  const found = await axeFaults(page)
   const wider = await page.evaluate(() => {
     const { style } = document.documentElement
     const widths = ['100%', '200%'].map((size) => {
@@ -33,7 +32,6 @@ async function graveFaults(page: Page): Promise<string[]> {
     style.fontSize = ''
     return Math.max(...widths)
   })
-  const found = grave.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)
   return wider > 0 ? [...found, `scrolls sideways by ${wider}`] : found
 }
 

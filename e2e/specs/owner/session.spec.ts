@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { APIRequestContext, Browser, Page } from '@playwright/test'
+import { axeFaults } from '../../fixtures/grave-faults'
 import { type Owner, registerOwner, somebody } from '../../fixtures/owner'
 import { expect, test } from '../../fixtures/world'
 import { signInByPassword } from '../../pages/owner-account'
@@ -72,8 +72,7 @@ test.describe('登录已失效', () => {
     await page.reload()
     const sheet = page.getByRole('dialog', { name: '登录已失效' })
     await expect(sheet.getByText('已填写的内容不会丢失')).toBeVisible()
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
+    expect(await axeFaults(page)).toEqual([])
     await sheet.getByRole('button', { name: '暂不登录' }).click()
     await expect(sheet).toBeHidden()
     await expect(page.getByRole('alert').filter({ hasText: '请先登录' })).toBeVisible()

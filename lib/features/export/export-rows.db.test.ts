@@ -28,7 +28,7 @@ beforeAll(async () => {
   await makeManyMachines(db(), 2_500)
   for (const area of ['000000', '110000', '130200', '130202'])
     sessions[area] = await staffSession(db(), 'SUPERVISOR', area)
-}, 60_000)
+})
 
 type Query = Record<string, string>
 

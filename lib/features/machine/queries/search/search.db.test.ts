@@ -13,7 +13,7 @@ beforeAll(async () => {
   await makeManyMachines(db(), MANY)
   for (const area of ['000000', '110000', '130000', '130200', '130202', '441900'])
     sessions[area] = await staffSession(db(), 'SUPERVISOR', area)
-}, 60_000)
+})
 
 type Query = Record<string, string>
 
