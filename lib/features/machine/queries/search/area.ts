@@ -3,6 +3,7 @@ import { areaContains, areaLevel } from '@/lib/core/area'
 import { db } from '@/lib/server/db'
 import { Prisma } from '@/prisma/client'
 import type { MachineFilter } from '../../schema/search'
+import { unseen } from './unseen'
 
 type AskedArea = Pick<MachineFilter, 'provinceCode' | 'cityCode' | 'districtCode'>
 
@@ -45,7 +46,7 @@ export async function citiesOf(area: string): Promise<string[]> {
 
 /** What is left to ask of the rows of an area's cities. */
 export function withinCity(area: string): Prisma.Sql[] {
-  return areaLevel(area) === 'DISTRICT' ? [Prisma.sql`m."districtCode" = ${area}::char(6)`] : []
+  return areaLevel(area) === 'DISTRICT' ? [Prisma.sql`m."districtCode" = ${unseen(area, 'char(6)')}`] : []
 }
 
 type Areas = { cities: string[]; provinces: string[] }

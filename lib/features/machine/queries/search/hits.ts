@@ -2,6 +2,7 @@ import { Prisma } from '@/prisma/client'
 import type { Parts } from './area'
 import { all } from './conditions'
 import { beyond, keyOf, type Order, orderBy, whole } from './order'
+import { unseen } from './unseen'
 
 /** What is found, as two forms of one statement. */
 export type Hits = {
@@ -23,7 +24,7 @@ export function walk(parts: Parts, conditions: readonly Prisma.Sql[], order: Ord
   const area = Prisma.raw(`m."${parts.column}"`)
   const [only, ...more] = parts.codes
   if (only !== undefined && more.length === 0)
-    return walkStretch([Prisma.sql`${area} = ${only}::char(6)`, ...conditions], order, count)
+    return walkStretch([Prisma.sql`${area} = ${unseen(only, 'char(6)')}`, ...conditions], order, count)
   if (parts.column === 'provinceCode') return { hits: mergedWalk(parts.codes, conditions, order, count) }
   const { hits } = walkStretch([Prisma.sql`${area} = part.code`, ...conditions], order, count)
   return {

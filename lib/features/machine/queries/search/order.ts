@@ -3,6 +3,7 @@ import { AppError } from '@/lib/core/app-error'
 import { decodeCursor } from '@/lib/core/page'
 import { Prisma } from '@/prisma/client'
 import type { MachineSort } from '../../schema/search'
+import { unseen } from './unseen'
 
 /** How rows are sorted: by one column and, among equals, by the id, so that a page begins where the last one ended. */
 export type Order = {
@@ -43,10 +44,10 @@ export function orderBy({ column, descending }: Order, alias: string, id = 'id')
 /** Rows beyond the position, as one comparison of rows, which an index walks to directly. */
 export function beyond({ column, descending, after }: Order, alias: string, id = 'id'): Prisma.Sql[] {
   if (!after) return []
-  const type = Prisma.raw(column === 'numberBody' ? 'char(8)' : 'timestamptz')
+  const key = unseen(after.key, column === 'numberBody' ? 'char(8)' : 'timestamptz')
   return [
     Prisma.sql`(${Prisma.raw(`${alias}."${column}", ${alias}."${id}"`)}) ${Prisma.raw(descending ? '<' : '>')}
-      (${after.key}::${type}, ${after.id}::uuid)`,
+      (${key}, ${unseen(after.id, 'uuid')})`,
   ]
 }
 

@@ -5,6 +5,7 @@ import { callRoute } from '@/prisma/testing/call-route'
 import { makeManyMachines } from '@/prisma/testing/many-machines'
 import { type StaffSession, staffSession } from '@/prisma/testing/staff-session'
 import { type MachineSearchPage, machineSearchPage } from '../../schema/search'
+import { rareTrigrams } from './rare-trigrams'
 
 const MANY = 3000
 const sessions: Record<string, StaffSession> = {}
@@ -110,5 +111,23 @@ describe.each(AREAS)('in %s', (area, where) => {
     expect(await walkAll(area, narrow)).toEqual(
       await truth(`${where} AND "categoryCode" = 'CRANE' AND "ownerName" LIKE '%有限%'`, order),
     )
+  })
+})
+
+describe('the trigrams that the index is asked for', () => {
+  it('are the rarest of a part', async () => {
+    // SD16 begins every serial here and 000 or 001 follows; 9 and 7 are rarer than both.
+    expect(await rareTrigrams('SD16000297', 2)).toEqual(expect.arrayContaining(['297', '029']))
+    expect(await rareTrigrams('SD16000297', 4)).not.toContain('D16')
+  })
+
+  it('are all that a short part has', async () => {
+    expect(await rareTrigrams('007', 2)).toEqual(['007'])
+    expect(await rareTrigrams('SD16', 2)).toEqual(['SD1', 'D16'])
+    expect(await rareTrigrams('0000', 2)).toEqual(['000'])
+  })
+
+  it('are the outermost where all are as rare', async () => {
+    expect(await rareTrigrams('ZYXWVUT', 2)).toEqual(['ZYX', 'VUT'])
   })
 })

@@ -4,6 +4,8 @@ import { Prisma } from '@/prisma/client'
 import { citiesOf, withinCity } from './area'
 import { all, machineConditions } from './conditions'
 import { whole } from './order'
+import { rareTrigrams } from './rare-trigrams'
+import { unseen } from './unseen'
 import type { Within } from './within'
 
 /** Columns of what is collected: sorted afterwards, whichever way is asked for. */
@@ -24,29 +26,37 @@ export function hitsByOwner(ownerId: string, { area, filter }: Within): Prisma.S
       AND ${all(machineConditions(filter))}`
 }
 
+/** Lists of the trigram index that are read: a city's own list is a third, a wider area has none of its own. */
+const LISTS = { city: 2, wider: 4 }
+
 /**
  * Machines with the part in number, plate or a code, by the trigram index alone: of a city through the same index,
- * of a wider area by the part only.
+ * of a wider area by the part only. Each trigram is a condition of its own, and the machine's text decides: of one
+ * condition for the whole part the index compares all lists machine by machine, which takes twice as long.
  * @param cap at most this many are collected
  */
 export async function hitsByCode(part: string, { area, filter }: Within, cap: number): Promise<Prisma.Sql> {
   const cities = await citiesOf(area)
   const [only, ...more] = cities
-  const place =
-    only !== undefined && more.length === 0
-      ? [Prisma.sql`m."cityCode" = ${only}::char(6)`, ...withinCity(area)]
-      : [areaSql(areaFilter(area), 'm')]
+  const inCity = only !== undefined && more.length === 0
+  const place = inCity
+    ? [Prisma.sql`m."cityCode" = ${unseen(only, 'char(6)')}`, ...withinCity(area)]
+    : [areaSql(areaFilter(area), 'm')]
+  const trigrams = await rareTrigrams(part, inCity ? LISTS.city : LISTS.wider)
+  const listed = trigrams.map(
+    (trigram) => Prisma.sql`m."searchText" LIKE ${unseen(containing(trigram), 'text')}`,
+  )
   return Prisma.sql`
     SELECT ${COLLECTED} FROM machine m
-    WHERE m."searchText" LIKE ${pattern(part)} AND ${all([...place, ...machineConditions(filter)])} LIMIT ${whole(cap)}`
+    WHERE ${all([...listed, ...place, matchesByReading(part), ...machineConditions(filter)])} LIMIT ${whole(cap)}`
 }
 
-/** The same asked of each machine, not of the index: to be walked in order where it is frequent. */
+/** The part asked of each machine, not of the index. */
 export function matchesByReading(part: string): Prisma.Sql {
-  return Prisma.sql`(m."searchText" || '') LIKE ${pattern(part)}`
+  return Prisma.sql`(m."searchText" || '') LIKE ${unseen(containing(part), 'text')}`
 }
 
 /** Signs that mean something in LIKE are taken as themselves. */
-function pattern(part: string): string {
+function containing(part: string): string {
   return `%${part.replace(/[\\%_]/g, '\\$&')}%`
 }
