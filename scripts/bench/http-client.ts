@@ -1,49 +1,140 @@
-/** A client as lean as Node allows: it shares the processors with what it measures. */
-import http from 'node:http'
+/**
+ * A client as lean as can be: it shares the processors with what it measures, and Node's own takes 0.6 ms of them for
+ * each call. Plain sockets, one call at a time on each, and of HTTP what our server says.
+ */
+import net from 'node:net'
 
 export interface Reply {
   status: number
   text: string
 }
 
+type Waiter = { resolve: (reply: Reply) => void; reject: (error: Error) => void }
+
+const END_OF_HEAD = Buffer.from('\r\n\r\n')
+
 export class HttpClient {
-  private readonly agent: http.Agent
+  private readonly idle: Line[] = []
+  private readonly queue: ((line: Line) => void)[] = []
+  private readonly lines: Line[]
 
   /** @param connections kept open; as many calls at once find one ready */
-  constructor(
-    private readonly port: number,
-    connections: number,
-  ) {
-    this.agent = new http.Agent({ keepAlive: true, maxSockets: connections })
+  constructor(port: number, connections: number) {
+    this.lines = Array.from({ length: connections }, () => new Line(port))
+    this.idle.push(...this.lines)
   }
 
-  send(method: string, path: string, headers: http.OutgoingHttpHeaders, body?: unknown): Promise<Reply> {
-    const content = body === undefined ? undefined : JSON.stringify(body)
-    const all = {
-      ...headers,
-      ...(content === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(method === 'GET' ? {} : { 'content-length': Buffer.byteLength(content ?? '') }),
+  async send(
+    method: string,
+    path: string,
+    headers: Record<string, string | undefined>,
+    body?: unknown,
+  ): Promise<Reply> {
+    const line = this.idle.pop() ?? (await new Promise<Line>((resolve) => this.queue.push(resolve)))
+    try {
+      return await line.ask(messageOf(method, path, headers, body))
+    } finally {
+      const next = this.queue.shift()
+      if (next) next(line)
+      else this.idle.push(line)
     }
+  }
+
+  close(): void {
+    for (const line of this.lines) line.close()
+  }
+}
+
+function messageOf(
+  method: string,
+  path: string,
+  headers: Record<string, string | undefined>,
+  body: unknown,
+): string {
+  const content = body === undefined ? '' : JSON.stringify(body)
+  const all = {
+    host: '127.0.0.1',
+    ...headers,
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(method === 'GET' ? {} : { 'content-length': String(Buffer.byteLength(content)) }),
+  }
+  const head = Object.entries(all).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}: ${value}`],
+  )
+  return `${method} ${path} HTTP/1.1\r\n${head.join('\r\n')}\r\n\r\n${content}`
+}
+
+/** One connection, opened when it is first needed and again after the server closed it. */
+class Line {
+  private socket: net.Socket | undefined
+  private received: Buffer = Buffer.alloc(0)
+  private waiter: Waiter | undefined
+
+  constructor(private readonly port: number) {}
+
+  ask(message: string): Promise<Reply> {
     return new Promise((resolve, reject) => {
-      const { port, agent } = this
-      const request = http.request(
-        { host: '127.0.0.1', port, path, method, agent, headers: all },
-        (response) => {
-          let text = ''
-          response.setEncoding('utf8')
-          response.on('data', (chunk: string) => {
-            text += chunk
-          })
-          response.on('end', () => resolve({ status: response.statusCode ?? 0, text }))
-          response.on('error', reject)
-        },
-      )
-      request.on('error', reject)
-      request.end(content)
+      this.waiter = { resolve, reject }
+      this.socket ??= this.open()
+      this.socket.write(message)
     })
   }
 
   close(): void {
-    this.agent.destroy()
+    this.socket?.destroy()
+  }
+
+  private open(): net.Socket {
+    const socket = net.connect(this.port, '127.0.0.1').setNoDelay(true)
+    this.received = Buffer.alloc(0)
+    socket.on('data', (data) => this.take(data))
+    socket.on('error', (error) => this.end(error))
+    socket.on('close', () => this.end(new Error('the server closed the connection')))
+    return socket
+  }
+
+  private end(error: Error): void {
+    this.socket = undefined
+    this.waiter?.reject(error)
+    this.waiter = undefined
+  }
+
+  private take(data: Buffer): void {
+    this.received = this.received.length === 0 ? data : Buffer.concat([this.received, data])
+    const reply = readReply(this.received)
+    if (!reply) return
+    this.received = Buffer.alloc(0)
+    const waiter = this.waiter
+    this.waiter = undefined
+    waiter?.resolve(reply)
+  }
+}
+
+/** @returns null while something is still to come */
+function readReply(received: Buffer): Reply | null {
+  const end = received.indexOf(END_OF_HEAD)
+  if (end < 0) return null
+  const head = received.toString('latin1', 0, end)
+  const status = Number(head.slice(9, 12))
+  const body = received.subarray(end + END_OF_HEAD.length)
+  if (/\r\ntransfer-encoding: chunked/i.test(head)) {
+    const text = readChunks(body)
+    return text === null ? null : { status, text }
+  }
+  const length = Number(/\r\ncontent-length: (\d+)/i.exec(head)?.[1] ?? 0)
+  return body.length < length ? null : { status, text: body.toString('utf8', 0, length) }
+}
+
+function readChunks(body: Buffer): string | null {
+  const parts: Buffer[] = []
+  for (let at = 0; ; ) {
+    const end = body.indexOf('\r\n', at)
+    if (end < 0) return null
+    const size = Number.parseInt(body.toString('latin1', at, end), 16)
+    const next = end + 2 + size + 2
+    if (body.length < next) return null
+    if (size === 0) return Buffer.concat(parts).toString('utf8')
+    parts.push(body.subarray(end + 2, end + 2 + size))
+    at = next
   }
 }
