@@ -24,9 +24,13 @@ export function StockFigures({ report, address }: { report: StockReport; address
         <div>
           <dt>在册机械</dt>
           <dd>
-            <Link href={machinesAddress(of)} prefetch={false}>
-              {counted(total)}
-            </Link>{' '}
+            {total > 0 ? (
+              <Link href={machinesAddress(of)} prefetch={false}>
+                {counted(total)}
+              </Link>
+            ) : (
+              counted(total)
+            )}{' '}
             台
           </dd>
         </div>
@@ -57,6 +61,7 @@ export function StockFigures({ report, address }: { report: StockReport; address
             parts={parts.year}
             whole={total}
             form="columns"
+            wide={area.divided}
           />
         </div>
       )}

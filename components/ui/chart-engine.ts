@@ -47,7 +47,7 @@ function optionOf({ form, names, series }: Picture, pickable: boolean): EChartsC
   const counts = {
     type: 'value',
     minInterval: 1,
-    axisLabel: { color: INK, formatter: shortCount },
+    axisLabel: { color: INK, formatter: shortCount, hideOverlap: true },
     splitLine: { lineStyle: { color: LINE } },
   }
   const labels = {

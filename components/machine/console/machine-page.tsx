@@ -11,6 +11,7 @@ import { MachineActions } from './machine-actions'
 import { MachineHeader } from './machine-header'
 import { MachineHistory } from './machine-history'
 import { MachineOwner } from './machine-owner'
+import styles from './machine-page.module.css'
 import { MachinePhotos } from './machine-photos'
 import { MachineSections } from './machine-sections'
 import { MachineState } from './machine-state'
@@ -29,8 +30,13 @@ function Shown({ machine, names }: { machine: ConsoleMachine; names: Names }) {
   return (
     <>
       <MachineHeader machine={machine} />
-      <div className={deskCss.desk}>
-        <MachinePhotos photos={machine.photos} />
+      <div className={machine.photos.length > 0 ? deskCss.desk : undefined}>
+        {machine.photos.length > 0 ? (
+          <MachinePhotos photos={machine.photos} />
+        ) : (
+          // An older register seldom has any: a large empty frame would only take the room.
+          <p className={styles.noPhotos}>没有照片</p>
+        )}
         <div className={deskCss.facts}>
           <MachineState machine={machine} names={names} />
           <MachineOwner machine={machine} />

@@ -59,7 +59,7 @@ export function machineColumns(
     manufacturer: { width: 210, text: (row) => row.manufacturer },
     manufacturedOn: { width: 98, text: (row) => row.manufacturedOn },
     plate: { width: 108, text: (row) => row.plate },
-    machineSerial: { width: 126, text: (row) => row.machineSerial },
+    machineSerial: { width: 160, text: (row) => row.machineSerial },
     engineSerial: { width: 128, text: (row) => row.engineSerial },
     pin: { width: 168, text: (row) => row.pin },
     machineEnvCode: { width: 176, text: (row) => row.machineEnvCode },

@@ -29,6 +29,11 @@ const NOT_FOUND: Record<NonNullable<Meaning>, { title: string; hint: string }> =
   },
 }
 
+const EMPTY_AREA = {
+  title: '这个地区还没有登记的机械',
+  hint: '登记审核通过、核发号码后，机械就会出现在这里。',
+}
+
 type Props = { search: Search; meaning: Meaning }
 
 /** Why nothing was found and what to try, with the next step that most likely helps. */
@@ -39,7 +44,9 @@ export function NoResult({ search, meaning }: Props) {
   }
   const { q, sort: _, ...filters } = question
   const also = q !== undefined && Object.keys(filters).length > 0 && meaning !== 'TOO_SHORT'
-  const words = meaning ? NOT_FOUND[meaning] : undefined
+  const { provinceCode, cityCode, districtCode, ...others } = filters
+  const areaAlone = q === undefined && Object.keys(others).length === 0
+  const words = meaning ? NOT_FOUND[meaning] : areaAlone ? EMPTY_AREA : undefined
   return (
     <Empty
       title={words?.title ?? '没有符合这些条件的机械'}

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { MachineRow } from '@/lib/features/machine/schema/search'
 import type { MachineColumn } from './machine-columns'
 import { ResultRow } from './result-row'
@@ -12,7 +12,7 @@ type Props = {
   /** Names the search, for coming back to its place. */
   question: string
   /** What scrolls, on a wide screen. */
-  box: RefObject<HTMLElement | null>
+  box: HTMLElement
   /** Rows of the search before, until those of the new one are there. */
   outdated: boolean
   /** The end comes into sight. */
@@ -40,7 +40,7 @@ export function ResultRows({ rows, columns, question, box, outdated, onNearEnd }
 
   useLayoutEffect(() => {
     if (!kept) return
-    box.current?.scrollTo(0, kept.box)
+    box.scrollTo(0, kept.box)
     window.scrollTo(0, kept.page)
     linkOf(body.current, kept.id)?.focus({ preventScroll: true })
   }, [kept, box])
@@ -61,7 +61,7 @@ export function ResultRows({ rows, columns, question, box, outdated, onNearEnd }
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.altKey || event.ctrlKey || event.metaKey) return
-    const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 0) / height) - 2)
+    const page = Math.max(1, Math.floor(box.clientHeight / height) - 2)
     const to = {
       ArrowDown: active + 1,
       ArrowUp: active - 1,

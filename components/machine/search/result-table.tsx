@@ -1,5 +1,5 @@
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
-import { type ReactElement, useCallback, useMemo, useRef, useState } from 'react'
+import { type ReactElement, useCallback, useMemo, useState } from 'react'
 import type { MachineSearchPage, MachineSort } from '@/lib/features/machine/schema/search'
 import type { MachineColumn } from './machine-columns'
 import { ResultFoot } from './result-foot'
@@ -19,13 +19,14 @@ type Props = {
 
 /** The machines found, in a box that keeps its head in sight; it fills itself as the end comes near. */
 export function ResultTable({ query, columns, question, sort, onSort, instead }: Props) {
-  const box = useRef<HTMLDivElement>(null)
+  // As state: the rows' effects, which scroll to the place left, run before a ref to what holds them is set.
+  const [box, setBox] = useState<HTMLDivElement | null>(null)
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.data) ?? [], [query.data])
   const shown = useShownQuestion(question, query.isPlaceholderData)
   const onNearEnd = useNextPage(query)
   const width = columns.reduce((sum, column) => sum + column.width, 0)
   return (
-    <div ref={box} className={styles.box} aria-busy={query.isFetching}>
+    <div ref={setBox} className={styles.box} aria-busy={query.isFetching}>
       <table
         className={styles.table}
         style={{ minWidth: width }}
@@ -45,7 +46,7 @@ export function ResultTable({ query, columns, question, sort, onSort, instead }:
           </tr>
         </thead>
         {query.isPending && <Bars columns={columns.length} />}
-        {rows.length > 0 && (
+        {rows.length > 0 && box && (
           <ResultRows
             key={shown}
             rows={rows}

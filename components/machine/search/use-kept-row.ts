@@ -1,19 +1,16 @@
-import { type RefObject, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { z } from 'zod'
 
 const place = z.object({ id: z.string(), box: z.number(), page: z.number() })
 export type KeptRow = z.output<typeof place>
 
 /** The row that was opened from this search in this tab and how far the list was scrolled then. */
-export function useKeptRow(question: string, box: RefObject<HTMLElement | null>) {
+export function useKeptRow(question: string, box: HTMLElement) {
   const address = `machines:${question}`
   const [kept] = useState(() => read(address))
   useEffect(() => sessionStorage.removeItem(address), [address])
   const keep = (id: string) =>
-    sessionStorage.setItem(
-      address,
-      JSON.stringify({ id, box: box.current?.scrollTop ?? 0, page: window.scrollY }),
-    )
+    sessionStorage.setItem(address, JSON.stringify({ id, box: box.scrollTop, page: window.scrollY }))
   return { kept, keep }
 }
 

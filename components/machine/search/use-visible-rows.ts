@@ -15,15 +15,15 @@ const FIRST_VIEW: Visible = { first: 0, last: 40, lastSeen: 0, height: USUAL_HEI
  * matter whether the box or the whole page scrolls.
  */
 export function useVisibleRows(
-  box: RefObject<HTMLElement | null>,
+  box: HTMLElement,
   body: RefObject<HTMLElement | null>,
   count: number,
 ): Visible {
   const [visible, setVisible] = useState<Visible>(FIRST_VIEW)
   useLayoutEffect(() => {
     const look = () => {
-      if (!box.current || !body.current || count === 0) return
-      const next = inSight(box.current, body.current, count)
+      if (!body.current || count === 0) return
+      const next = inSight(box, body.current, count)
       setVisible((before) => (same(before, next) ? before : next))
     }
     look()

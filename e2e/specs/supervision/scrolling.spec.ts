@@ -99,5 +99,5 @@ async function lookAtOneAndComeBack(page: Page): Promise<void> {
   await expect(page).toHaveURL(`/machines/${before.id}`)
   await page.getByRole('button', { name: '返回' }).click()
   await expect(page.locator(`a[data-row="${before.id}"]`)).toBeFocused()
-  expect(await middle(page)).toEqual(before)
+  await expect.poll(() => middle(page)).toEqual(before)
 }

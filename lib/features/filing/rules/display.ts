@@ -13,6 +13,7 @@ type Value = string | number | boolean | null
 /** A field's value as people read it, with its unit; '' where nothing is filled in. */
 export function displayValue(field: FieldInfo, value: Value, names: Names): string {
   if (value === null || value === '') return ''
+  if (field.path === 'hasNameplate') return value ? '有' : '无'
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (field.path === 'kind')
     return value === 'ONSITE_VEHICLE' ? KIND_LABELS.ONSITE_VEHICLE : KIND_LABELS.MACHINE

@@ -132,6 +132,9 @@ export function reasonTable(reasons: readonly StockPart[]): Block {
   }
 }
 
+/** Wider than the others: four characters, and 100.0%. */
+const DECIDER_WIDTHS: Record<string, number> = { 不予登记: 13, 退回率: 13 }
+
 type Decider = Decisions & { name: string; bureauName?: string }
 
 /** Bureaus, or reviewers with their bureau. */
@@ -143,11 +146,11 @@ export function deciderTable(word: '单位' | '审核人员', deciders: readonly
       ...(people
         ? [
             { head: word, width: 15 },
-            { head: '单位', width: 27 },
+            { head: '单位', width: 24 },
           ]
-        : [{ head: word, width: 42 }]),
+        : [{ head: word, width: 39 }]),
       ...['决定', '通过', '退回', '不予登记', '退回率', '期限前', '当日', '超期'].map((head) =>
-        figure(head, head === '不予登记' ? 13 : 10),
+        figure(head, DECIDER_WIDTHS[head] ?? 10),
       ),
       figure('时长中位', 14),
     ],
