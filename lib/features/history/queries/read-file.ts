@@ -10,7 +10,13 @@ import { readHistoryHeading, readHistoryObject } from '../rules/columns'
 export type HistoryLine =
   | { line: number; values: ReadonlyMap<string, unknown> }
   | { line: number; fault: string }
-export type HistoryFile = { sha256: string; rows: AsyncGenerator<HistoryLine>; unknown: string[] }
+export type HistoryFile = {
+  sha256: string
+  rows: AsyncGenerator<HistoryLine>
+  /** How many there are, about: line ends inside cells count too. */
+  rowsAbout: number
+  unknown: string[]
+}
 
 /** A title or a note may stand above the heading. */
 const HEADING_WITHIN = 10
@@ -25,7 +31,7 @@ const HEAD = 64 * 1024
  */
 export async function openHistoryFile(path: string): Promise<HistoryFile> {
   const head = await headOf(path)
-  const { sha256, utf8 } = await lookThrough(path)
+  const { sha256, utf8, lines } = await lookThrough(path)
   if (
     head
       .toString('utf8')
@@ -35,12 +41,12 @@ export async function openHistoryFile(path: string): Promise<HistoryFile> {
   ) {
     if (!utf8) throw new SheetRefused('NDJSON 文件应为 UTF-8 编码')
     const unknown: string[] = []
-    return { sha256, rows: readLines(path, unknown), unknown }
+    return { sha256, rows: readLines(path, unknown), rowsAbout: lines, unknown }
   }
   const table =
     head.subarray(0, 2).toString('latin1') === 'PK' ? await workbook(path) : textTable(path, head, utf8)
   const { columns, unknown } = await findHeading(table)
-  return { sha256, rows: rowsOf(table, columns), unknown }
+  return { sha256, rows: rowsOf(table, columns), rowsAbout: lines, unknown }
 }
 
 async function headOf(path: string): Promise<Buffer> {
@@ -54,20 +60,22 @@ async function headOf(path: string): Promise<Buffer> {
   }
 }
 
-/** One pass over the whole file, before anything is written: its hash, and whether it is UTF-8. */
-async function lookThrough(path: string): Promise<{ sha256: string; utf8: boolean }> {
+/** One pass over the whole file, before anything is written: its hash, whether it is UTF-8, and its lines. */
+async function lookThrough(path: string): Promise<{ sha256: string; utf8: boolean; lines: number }> {
   const hash = createHash('sha256')
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let utf8 = true
+  let lines = 0
   for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) {
     hash.update(piece)
+    for (let at = piece.indexOf(10); at >= 0; at = piece.indexOf(10, at + 1)) lines += 1
     try {
       if (utf8) decoder.decode(piece, { stream: true })
     } catch {
       utf8 = false
     }
   }
-  return { sha256: hash.digest('hex'), utf8 }
+  return { sha256: hash.digest('hex'), utf8, lines }
 }
 
 async function workbook(path: string): Promise<AsyncGenerator<SheetRow>> {
