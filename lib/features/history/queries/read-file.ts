@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { open, readFile, stat } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { kindOfSheet } from '@/lib/server/sheet/kind-of-sheet'
+import { openXlsxFile } from '@/lib/server/sheet/large/read-xlsx-file'
 import { delimiterOf, readCsvText } from '@/lib/server/sheet/read-csv'
-import { readSheet } from '@/lib/server/sheet/read-sheet'
 import { SheetRefused, type SheetRow } from '@/lib/server/sheet/sheet'
 import { readHistoryHeading, readHistoryObject } from '../rules/columns'
 
@@ -20,13 +20,11 @@ export type HistoryFile = {
 
 /** A title or a note may stand above the heading. */
 const HEADING_WITHIN = 10
-/** A workbook is held in memory while it is read. */
-const MAX_WORKBOOK = 60 * 1024 * 1024
 const HEAD = 64 * 1024
 
 /**
- * Opens a file of registrations: CSV (or tabs) and NDJSON as a stream of any length, a workbook up to the limits of
- * lib/server/sheet.
+ * Opens a file of registrations: CSV (or tabs), NDJSON or the first sheet of a workbook, each as a stream of any
+ * length.
  * @throws SheetRefused for what is none of these, lacks a required column or has one twice
  */
 export async function openHistoryFile(path: string): Promise<HistoryFile> {
@@ -43,10 +41,12 @@ export async function openHistoryFile(path: string): Promise<HistoryFile> {
     const unknown: string[] = []
     return { sha256, rows: readLines(path, unknown), rowsAbout: lines, unknown }
   }
-  const table =
-    head.subarray(0, 2).toString('latin1') === 'PK' ? await workbook(path) : textTable(path, head, utf8)
-  const { columns, unknown } = await findHeading(table)
-  return { sha256, rows: rowsOf(table, columns), rowsAbout: lines, unknown }
+  const isWorkbook = head.subarray(0, 2).toString('latin1') === 'PK'
+  const table = isWorkbook
+    ? await openXlsxFile(path)
+    : { rows: textTable(path, head, utf8), rowsAbout: lines }
+  const { columns, unknown } = await findHeading(table.rows)
+  return { sha256, rows: rowsOf(table.rows, columns), rowsAbout: table.rowsAbout, unknown }
 }
 
 async function headOf(path: string): Promise<Buffer> {
@@ -76,12 +76,6 @@ async function lookThrough(path: string): Promise<{ sha256: string; utf8: boolea
     }
   }
   return { sha256: hash.digest('hex'), utf8, lines }
-}
-
-async function workbook(path: string): Promise<AsyncGenerator<SheetRow>> {
-  if ((await stat(path)).size > MAX_WORKBOOK)
-    throw new SheetRefused('工作簿超过 60 MB，请另存为 .csv 后再载入')
-  return readSheet(await readFile(path))
 }
 
 function textTable(path: string, head: Buffer, utf8: boolean): AsyncGenerator<SheetRow> {
