@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/lib/server/db'
@@ -47,7 +46,7 @@ async function loadAndDie(when: string): Promise<NodeJS.Signals | null> {
       progress: ({ read }) => { if (${JSON.stringify(when)} === 'rows' && read >= 500) die() },
       step: (name) => { if (name.startsWith(${JSON.stringify(when)})) die() },
     }, ${JSON.stringify(OPTIONS)})`
-  const tsx = fileURLToPath(import.meta.resolve('tsx'))
+  const tsx = path.resolve('node_modules/tsx/dist/loader.mjs')
   const child = spawn(process.execPath, ['--import', tsx, '--input-type=module', '--eval', program], {
     env: { ...process.env, NODE_OPTIONS: '', TSX_TSCONFIG_PATH: path.resolve('tsconfig.json') },
     stdio: ['ignore', 'ignore', 'inherit'],
