@@ -2,6 +2,7 @@
  * `npm run bench`: approvals and submissions a second through the production server, and the very same statements sent
  * by the bare driver, turn about. Writes docs/benchmarks.md.
  * `-- --quick`: few and short rounds, nothing is written. `-- --profile`: where the server's time goes instead.
+ * `-- --load`: a load of a million older registrations instead (`--rows`).
  * `-- --owner`: the owner's pages on a slow phone instead. `-- --search`: a supervisor's questions instead (with `--profile`, where their time goes; with
  * `--only page` or `--only export`, that part alone).
  */
@@ -23,9 +24,15 @@ await runMain(async () => {
     ? await (await import('./bench/search-stage')).openSearchStage(option('--of'), machines)
     : await openStage()
   try {
+    const quick = args.includes('--quick')
+    if (args.includes('--load'))
+      return await (await import('./bench/run-load')).measureLoad(
+        stage,
+        Number(option('--rows') ?? 1_000_000),
+        quick,
+      )
     say('building the site, if anything has changed')
     await buildSite(() => undefined)
-    const quick = args.includes('--quick')
     // What these import reads the settings of the stage.
     if (searching && args.includes('--profile'))
       return await (await import('./bench/run-search-profile')).profileSearch(stage, machines, quick)

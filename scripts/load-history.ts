@@ -7,8 +7,9 @@
 import { once } from 'node:events'
 import { createWriteStream, existsSync, type WriteStream } from 'node:fs'
 import path from 'node:path'
+import type { LoadWatcher } from '@/lib/features/history/commands/load'
 import type { LoadSummary, Remark } from '@/lib/features/history/schema'
-import { withDatabase } from './lib/open-database'
+import { isAlone, withDatabase } from './lib/open-database'
 import { PlainError, runMain, say } from './lib/say'
 
 /** A cell that no spreadsheet takes for a formula. */
@@ -45,14 +46,16 @@ class Report {
 const counted = ({ read, added, known, refused }: LoadSummary) =>
   `已读 ${read} 行：新增 ${added}，已有 ${known}，拒绝 ${refused}`
 
-async function load(file: string): Promise<number> {
+async function load(file: string, databaseUrl: string): Promise<number> {
   const { loadHistory } = await import('@/lib/features/history/commands/load')
   const { SheetRefused } = await import('@/lib/server/sheet/sheet')
   const refused = new Report(`${file}.refused.csv`)
   const warnings = new Report(`${file}.warnings.csv`)
+  const alone = await isAlone(databaseUrl)
+  if (!alone) say('数据库正被使用：逐批载入，大文件会慢得多。停止服务后再载入要快得多。')
   const began = Date.now()
   let toldAt = 0
-  const summary = await loadHistory(file, {
+  const watcher: LoadWatcher = {
     refused: (remarks) => refused.write(remarks),
     warned: (remarks) => warnings.write(remarks),
     progress: (soFar) => {
@@ -61,10 +64,12 @@ async function load(file: string): Promise<number> {
       const perSecond = Math.round((soFar.read * 1000) / (toldAt - began))
       process.stderr.write(`${counted(soFar)}（每秒 ${perSecond} 行）\n`)
     },
+    step: (name) => process.stderr.write(`${name}（${((Date.now() - began) / 1000).toFixed(1)} 秒）\n`),
     unknownColumns: (names) => {
       if (names.length > 0) say(`未使用的列：${names.join('、')}`)
     },
-  }).catch((error: unknown) => {
+  }
+  const summary = await loadHistory(file, watcher, { alone }).catch((error: unknown) => {
     throw error instanceof SheetRefused ? new PlainError(`${error.message}。`) : error
   })
   const seconds = ((Date.now() - began) / 1000).toFixed(1)
@@ -79,5 +84,5 @@ await runMain(async () => {
   if (!given) throw new PlainError('用法：npm run load:history -- 文件（.csv、.ndjson 或 .xlsx）。')
   const file = path.resolve(process.env.INIT_CWD ?? process.cwd(), given)
   if (!existsSync(file)) throw new PlainError(`没有这个文件：${file}。`)
-  return withDatabase('npm run load:history', () => load(file))
+  return withDatabase('npm run load:history', (url) => load(file, url))
 })

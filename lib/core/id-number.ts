@@ -48,8 +48,9 @@ export function idNumberCheckCharacter(digits: string): string {
 }
 
 function isDate(day: string): boolean {
-  const at = new Date(`${day}T00:00:00Z`)
-  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === day
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
+  const at = new Date(Date.UTC(year, month - 1, date))
+  return at.getUTCFullYear() === year && at.getUTCMonth() === month - 1 && at.getUTCDate() === date
 }
 
 /** What the counter's look-up by "last four characters + name" compares, before its blind index. */

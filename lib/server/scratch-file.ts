@@ -11,13 +11,19 @@ const folder = () => path.resolve(env().DATA_DIR, 'scratch')
  * (see `clearScratch`).
  */
 export async function withScratchFile<T>(work: (file: string) => Promise<T>): Promise<T> {
-  await mkdir(folder(), { recursive: true })
-  const file = path.join(folder(), `${randomUUID()}.part`)
+  const { file, remove } = await scratchFile()
   try {
     return await work(file)
   } finally {
-    await rm(file, { force: true })
+    await remove()
   }
+}
+
+/** A name for such a file, for who removes it himself: a generator, whose work lies between two calls. */
+export async function scratchFile(): Promise<{ file: string; remove: () => Promise<void> }> {
+  await mkdir(folder(), { recursive: true })
+  const file = path.join(folder(), `${randomUUID()}.part`)
+  return { file, remove: () => rm(file, { force: true }) }
 }
 
 /** Removes what killed processes have left. @param before nothing in the making stands still since then */

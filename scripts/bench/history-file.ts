@@ -1,69 +1,27 @@
-/**
- * `tsx scripts/bench/history-file.ts FILE.csv|FILE.ndjson ROWS`: an older register for measuring `npm run load:history`,
- * the same at every run. Four machines an owner, one row in ten with a former number and a past.
- */
-import { once } from 'node:events'
+/** `tsx scripts/bench/history-file.ts FILE.csv|FILE.ndjson|FILE.xlsx ROWS`: the register of history-rows.ts as a file. */
 import { createWriteStream } from 'node:fs'
-import { personNumber } from '@/prisma/factories/identity'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { fileURLToPath } from 'node:url'
+import { ZipWriter } from '@/lib/server/sheet/write-zip'
+import { columnLetters } from '@/lib/server/sheet/xlsx-parts'
 import { PlainError, runMain, say } from '../lib/say'
+import { HEADING, valuesOf } from './history-rows'
 
-const DISTRICTS = ['110101', '110108', '130203', '130102', '310115', '440106', '510104', '370102']
-const CATEGORIES = ['EXCAVATOR', 'LOADER', 'FORKLIFT', 'ROLLER', 'CRANE', 'BULLDOZER']
-const PLACES = ['CONSTRUCTION_SITE', 'PORT', 'LOGISTICS_PARK', 'INDUSTRIAL_SITE', 'OTHER']
-const SURNAMES = '王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗'
-const GIVEN = '伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰'
-const HEADING = [
-  ...[
-    'registrationNumber',
-    'registeredAt',
-    'status',
-    'owner.name',
-    'owner.idNumber',
-    'owner.phone',
-    'districtCode',
-  ],
-  ...['placeCode', 'placeDetail', 'plate', 'machine.categoryCode', 'machine.brand', 'machine.model'],
-  ...[
-    'machine.manufacturer',
-    'machine.serial',
-    'machine.manufacturedOn',
-    'codes.machineEnvCode',
-    'engine.fuelCode',
-  ],
-  ...['engine.model', 'engine.serial', 'formerNumbers', 'past'],
-]
+const BUNDLE = 1_000
 
-const two = (n: number) => String(n).padStart(2, '0')
-const of = <T>(list: readonly T[] | string, n: number): T | string => list[n % list.length] ?? ''
+function* bundles(rows: number): Generator<string[][]> {
+  for (let n = 0; n < rows; n += BUNDLE)
+    yield Array.from({ length: Math.min(BUNDLE, rows - n) }, (_, k) => valuesOf(n + k))
+}
 
-function valuesOf(n: number): string[] {
-  const owner = Math.floor(n / 4)
-  const stage = of('1234', n * 7)
-  const body = `W${String(n).padStart(7, '0')}`
-  const year = 2012 + (n % 10)
-  const day = `${year + 1}-${two(1 + (n % 12))}-${two(1 + (n % 28))}`
-  const born = `${1950 + (owner % 50)}${two(1 + (Math.floor(owner / 50) % 12))}${two(1 + (Math.floor(owner / 600) % 28))}`
-  const name = `${of(SURNAMES, owner)}${of(GIVEN, owner * 3 + 1)}${of(GIVEN, Math.floor(owner / 20))}`
-  const former = n % 10 === 0
-  return [
-    ...[`${stage}-${body}`, day, n % 50 === 0 ? '已注销' : '有效', name],
-    personNumber('110101', born, Math.floor(owner / 16_800) % 1000),
-    `13${String(900_000_000 - owner).padStart(9, '0')}`,
-    String(of(DISTRICTS, n)),
-    ...[
-      String(of(PLACES, n)),
-      `第 ${n % 5000} 号工地`,
-      `京 A${n % 99_999}`,
-      String(of(CATEGORIES, n)),
-      '山推',
-    ],
-    ...[`SD${16 + (n % 20)}`, '山推工程机械股份有限公司', `SN${year}${String(n).padStart(8, '0')}`],
-    `${year}-${two(1 + (n % 12))}-01`,
-    `88811111Q${String(n).padStart(8, '0')}`,
-    ...['DIESEL', 'WD10G178E25', `E${String(n).padStart(9, '0')}`],
-    former ? `0-${body}@${year + 2}-01-05` : '',
-    former ? `${year + 1}-12-31|年度检查|旧系统; ${year + 2}-01-05|更正排放阶段|旧系统` : '',
-  ]
+function* csv(rows: number): Generator<string> {
+  yield `${HEADING.join(',')}\n`
+  for (const bundle of bundles(rows)) yield `${bundle.map((values) => values.join(',')).join('\n')}\n`
+}
+
+function* ndjson(rows: number): Generator<string> {
+  for (const bundle of bundles(rows)) yield `${bundle.map(objectOf).join('\n')}\n`
 }
 
 function objectOf(values: readonly string[]): string {
@@ -76,21 +34,80 @@ function objectOf(values: readonly string[]): string {
   return JSON.stringify(whole)
 }
 
-await runMain(async () => {
-  const [file, rows] = process.argv.slice(2)
-  if (!file || !rows) throw new PlainError('文件和行数')
-  const json = file.endsWith('.ndjson')
-  const stream = createWriteStream(file)
-  if (!json) stream.write(`${HEADING.join(',')}\n`)
-  for (let n = 0; n < Number(rows); n += 1_000) {
-    const lines = Array.from({ length: Math.min(1_000, Number(rows) - n) }, (_, k) => {
-      const values = valuesOf(n + k)
-      return json ? objectOf(values) : values.join(',')
-    })
-    if (!stream.write(`${lines.join('\n')}\n`)) await once(stream, 'drain')
+const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const PACKAGE = 'http://schemas.openxmlformats.org/package/2006/relationships'
+const LETTERS = HEADING.map((_, place) => columnLetters(place))
+
+/** As Excel and WPS save it: every text stands among the shared ones, what recurs within a thousand rows once. */
+async function* xlsx(rows: number): AsyncGenerator<Buffer> {
+  const zip = new ZipWriter()
+  const small = {
+    '_rels/.rels': `<Relationships xmlns="${PACKAGE}"><Relationship Id="a" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    'xl/workbook.xml': `<workbook ${MAIN} xmlns:r="${OFFICE}"><sheets><sheet name="a" sheetId="1" r:id="a"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${PACKAGE}"><Relationship Id="a" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="b" Type="${OFFICE}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`,
   }
-  stream.end()
-  await once(stream, 'finish')
-  say(`${file}: ${rows}`)
-  return 0
-})
+  for (const [name, xml] of Object.entries(small)) yield* zip.entry(name, [Buffer.from(xml)])
+  yield* zip.entry('xl/worksheets/sheet1.xml', sheet(rows))
+  yield* zip.entry('xl/sharedStrings.xml', strings(rows))
+  yield zip.end()
+}
+
+/** The texts of a bundle, each with its place among all of them. */
+function* shared(rows: number): Generator<{ lines: string[][]; places: Map<string, number> }> {
+  let next = 0
+  const all = function* () {
+    yield [[...HEADING]]
+    yield* bundles(rows)
+  }
+  for (const lines of all()) {
+    const places = new Map<string, number>()
+    for (const text of lines.flat()) if (!places.has(text)) places.set(text, next++)
+    yield { lines, places }
+  }
+}
+
+function* sheet(rows: number): Generator<Buffer> {
+  yield Buffer.from(`<worksheet ${MAIN}><sheetData>`)
+  let row = 0
+  for (const { lines, places } of shared(rows)) {
+    let xml = ''
+    for (const line of lines) {
+      row += 1
+      xml += `<row r="${row}" spans="1:${HEADING.length}">`
+      for (const [place, text] of line.entries())
+        if (text) xml += `<c r="${LETTERS[place]}${row}" t="s"><v>${places.get(text)}</v></c>`
+      xml += '</row>'
+    }
+    yield Buffer.from(xml)
+  }
+  yield Buffer.from('</sheetData></worksheet>')
+}
+
+function* strings(rows: number): Generator<Buffer> {
+  yield Buffer.from(`<sst ${MAIN}>`)
+  for (const { places } of shared(rows))
+    yield Buffer.from([...places.keys()].map((text) => `<si><t>${text}</t></si>`).join(''))
+  yield Buffer.from('</sst>')
+}
+
+const WRITERS = { csv, ndjson, xlsx }
+
+export async function writeHistoryFile(
+  file: string,
+  kind: keyof typeof WRITERS,
+  rows: number,
+): Promise<void> {
+  await pipeline(Readable.from(WRITERS[kind](rows)), createWriteStream(file))
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await runMain(async () => {
+    const [file, rows] = process.argv.slice(2)
+    const kind = (['csv', 'ndjson', 'xlsx'] as const).find((name) => file?.endsWith(`.${name}`))
+    if (!file || !kind || !rows) throw new PlainError('文件和行数')
+    await writeHistoryFile(file, kind, Number(rows))
+    say(`${file}: ${rows}`)
+    return 0
+  })
+}

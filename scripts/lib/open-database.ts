@@ -1,4 +1,5 @@
 /** The database for a program beside the server: as it runs, or the embedded one started for as long as we need it. */
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { generateClient } from './build'
 import { readConfig, readSecretKey, serverEnv } from './config'
@@ -16,13 +17,35 @@ async function answers(url: string): Promise<boolean> {
   )
 }
 
+/** Connections of a program that was killed are closed by PostgreSQL within this time. */
+const LEAVES_WITHIN_MS = 5_000
+
+/** Whether nobody else is connected to the database: no server, no other program. */
+export async function isAlone(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    for (const until = Date.now() + LEAVES_WITHIN_MS; ; await pause(250)) {
+      // Of other users' connections only those who may see everything learn the kind.
+      const { rowCount } = await client.query(
+        `SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+           AND coalesce(backend_type, 'client backend') = 'client backend'`,
+      )
+      if (rowCount === 0) return true
+      if (Date.now() > until) return false
+    }
+  } finally {
+    await client.end()
+  }
+}
+
 /**
  * Runs `work` as the server would be run: with its database, its key (the one that the data are encrypted with) and a
  * silent log. What `work` needs of the server it imports itself: not before the client was made and the environment set.
  * @param who the command, for whoever finds the start lock taken
  * @throws PlainError when there is no database yet or the key is another one
  */
-export async function withDatabase(who: string, work: () => Promise<number>): Promise<number> {
+export async function withDatabase(who: string, work: (url: string) => Promise<number>): Promise<number> {
   const config = readConfig()
   const database = await openForProgram(config.databaseUrl, config.dataDir, who)
   try {
@@ -32,7 +55,7 @@ export async function withDatabase(who: string, work: () => Promise<number>): Pr
     await generateClient(() => undefined)
     const { checkKey } = await import('./seeding')
     await checkKey(database.url)
-    return await work()
+    return await work(database.url)
   } finally {
     await database.stop()
   }

@@ -4,14 +4,13 @@
  */
 import pg from 'pg'
 import { checkFigures } from '@/lib/features/report/commands'
+import { putBack, setAside, switchTriggers } from '@/lib/server/set-aside'
 import { places } from './country'
 import { writeFilings, writeOffices, writePickups } from './filings'
 import { writeGrams } from './grams'
-import { dropIndexes, makeIndexes } from './indexes'
 import { drawMachines, fillTables, prepare } from './lay-out'
 import { writeMachines } from './machines'
 import { ownerRanges, writeOwners } from './owners'
-import { switchTriggers } from './triggers'
 
 const FILE_NAME = 'seed:scale'
 /** Of the registrations of the last two years. */
@@ -31,6 +30,14 @@ const FILLED = [
   'decision_reason',
   'pickup',
 ]
+
+/** What triggers derive row by row is derived for all rows at once afterwards: names (grams.ts) and figures. */
+const DERIVING = {
+  machine: ['machine_grams_added', 'machine_figures_added'],
+  filing_revision: ['review_received'],
+  decision: ['review_decided'],
+  decision_reason: ['review_reasoned'],
+}
 
 export type Progress = (step: string, done?: number, total?: number) => void
 
@@ -80,8 +87,8 @@ async function fill(
   )
   const loadId = load.rows[0]?.id ?? ''
   const ranges = ownerRanges(places(), machines)
-  const dropped = await dropIndexes(client, FILLED)
-  await switchTriggers(client, 'DISABLE')
+  const aside = await setAside(client, FILLED)
+  await switchTriggers(client, DERIVING, 'DISABLE')
   await prepare(client)
   await writeOwners(client, ranges, passwordHash, (done, total) => progress('所有者', done, total))
   progress('分布')
@@ -95,6 +102,6 @@ async function fill(
   await writePickups(client)
   progress('所有者姓名索引')
   await writeGrams(client, loadId)
-  await makeIndexes(client, dropped, (done, total) => progress('索引和引用', done, total))
-  await switchTriggers(client, 'ENABLE')
+  await putBack(client, aside, (done, total) => progress('索引和引用', done, total))
+  await switchTriggers(client, DERIVING, 'ENABLE')
 }

@@ -51,9 +51,10 @@ async function load(name: string, content: string, batchSize?: number, stopAfter
       batches += 1
       if (batches >= stopAfter) throw new Error('killed')
     },
+    step: () => undefined,
     unknownColumns: () => undefined,
   }
-  return { summary: await loadHistory(file, watcher, batchSize), refused, warned }
+  return { summary: await loadHistory(file, watcher, { batchSize }), refused, warned }
 }
 const table = (...rows: string[]) => `${[HEADING, ...rows].join('\r\n')}\r\n`
 const machines = () => db().machine.count({ where: { loadId: { not: null } } })

@@ -63,8 +63,9 @@ const DATE_FAULT = '应填写日期，如 2019-04-18'
 
 function dayOf(year: number, month: number, day: number): Read<string> {
   const at = new Date(Date.UTC(year, month - 1, day))
-  const real = at.getUTCMonth() === month - 1 && at.getUTCDate() === day
-  return real ? { value: at.toISOString().slice(0, 10) } : { fault: '日期不存在' }
+  const real = at.getUTCFullYear() === year && at.getUTCMonth() === month - 1 && at.getUTCDate() === day
+  if (!real) return { fault: '日期不存在' }
+  return { value: `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}` }
 }
 
 type Items = readonly { code: string; name: string }[]

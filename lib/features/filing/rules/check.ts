@@ -45,7 +45,8 @@ export function checkFiling(
   return [...fields.filter((fault) => fault !== null), ...checkPhotos(content, photos)]
 }
 
-function checkField(
+/** The fault of one field, if any: a value that it may not have, or none where the filing must have one. */
+export function checkField(
   field: FieldInfo,
   content: FilingContent,
   photos: ReadonlySet<PhotoSlot>,

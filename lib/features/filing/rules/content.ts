@@ -4,7 +4,7 @@ import { FIELDS } from '../schema/fields'
 import type { FilingInput } from '../schema/owner'
 
 /** Codes and serials as stamped: typed on a Chinese keyboard they may come in full-width characters. */
-const STAMPED = [
+const STAMPED = new Set([
   'plate',
   'codes.machineEnvCode',
   'codes.disclosureNumber',
@@ -13,9 +13,14 @@ const STAMPED = [
   'machine.pin',
   'engine.serial',
   'monitoring.terminalNumber',
-]
+])
 
 type Value = string | number | boolean | null
+
+const PLACES = FIELDS.map(({ path }) => {
+  const [first = '', second] = path.split('.')
+  return { path, first, second }
+})
 
 /** The code between its delimiters (manual: * or > <), without blanks, in capitals. */
 export function bareEnvCode(text: string): string {
@@ -24,8 +29,9 @@ export function bareEnvCode(text: string): string {
     .toUpperCase()
 }
 
-function normalValue(path: string, value: Value): Value {
-  if (typeof value !== 'string' || !STAMPED.includes(path)) return value
+/** A field's value as it is stored: stamped codes in half-width characters; null when nothing is left. */
+export function normalValue(path: string, value: Value): Value {
+  if (typeof value !== 'string' || !STAMPED.has(path)) return value
   const text = path === 'codes.machineEnvCode' ? bareEnvCode(value) : halfWidth(value).trim()
   return text === '' ? null : text
 }
@@ -33,10 +39,9 @@ function normalValue(path: string, value: Value): Value {
 /** A document out of its values by path; what is empty is left out. */
 export function contentOf(pick: (path: string) => Value | undefined): FilingContent {
   const content: FilingContent = { codes: {}, machine: {}, engine: {}, monitoring: {}, dpf: {} }
-  for (const { path } of FIELDS) {
+  for (const { path, first, second } of PLACES) {
     const value = pick(path)
     if (value === undefined || value === null) continue
-    const [first = '', second] = path.split('.')
     if (second === undefined) Reflect.set(content, first, value)
     else Reflect.set(Reflect.get(content, first), second, value)
   }

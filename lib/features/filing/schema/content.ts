@@ -103,12 +103,30 @@ export const filingContent = z.object({
   dpf: dpfSection.default({}),
 })
 
+const SECTIONS = {
+  codes: codesSection,
+  machine: machineSection,
+  engine: engineSection,
+  monitoring: monitoringSection,
+  dpf: dpfSection,
+}
+
+/** The shape of each field by its path, for whoever puts a document together field by field. */
+export const FIELD_SHAPES: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
+  ...Object.entries(filingContent.shape),
+  ...Object.entries(SECTIONS).flatMap(([name, { shape }]) =>
+    Object.entries(shape).map(([field, type]): [string, z.ZodType] => [`${name}.${field}`, type]),
+  ),
+])
+
 /** A filing's document; photos are kept beside it, by slot. */
 export type FilingContent = z.output<typeof filingContent>
 
 /** The value at a field's path (`engine.serial`, `plate`); null where there is none. */
 export function valueAt(content: FilingContent, path: string): string | number | boolean | null {
-  const [first = '', second] = path.split('.')
+  const dot = path.indexOf('.')
+  const first = dot < 0 ? path : path.slice(0, dot)
+  const second = dot < 0 ? undefined : path.slice(dot + 1)
   const top: unknown = Reflect.get(content, first)
   const value: unknown =
     second !== undefined && typeof top === 'object' && top !== null ? Reflect.get(top, second) : top

@@ -1,34 +1,37 @@
 import { SYSTEM } from '@/lib/core/actor'
 import { audit } from '@/lib/server/audit'
-import { type Tx, transact, uniqueViolation } from '@/lib/server/db'
 import { newId } from '@/lib/server/new-id'
 import { randomToken } from '@/lib/server/secrets'
+import { Prisma } from '@/prisma/client'
 import type { HistoryRow } from '../rules/read-row'
 import { labelOf } from '../rules/read-row'
 import type { Remark } from '../schema'
 import { judgeNumbers } from './judge-numbers'
+import type { LoadConnection } from './load-connection'
 import { type Owners, ownerIndex, ownersOf } from './owners'
 
 export type Batch = { rows: readonly HistoryRow[]; read: number; refused: number }
 export type Written = { added: number; known: number; refusals: Remark[]; warnings: Remark[] }
 
 const CHECK_TOKEN_BYTES = 24
-/** Somebody may register with a loaded owner's phone or number at the same moment: the batch looks again. */
-const TRIES = 3
 
-/** One batch, one transaction: owners, machines, their numbers and pasts, the load's count and its audit row. */
-export async function writeBatch(loadId: string, batch: Batch, passwordHash: string): Promise<Written> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await transact((tx) => write(tx, loadId, batch, passwordHash))
-    } catch (error) {
-      if (attempt >= TRIES || uniqueViolation(error) === null) throw error
-    }
-  }
+/** One batch: owners, machines, their numbers and pasts, the load's count and its audit row, all or nothing. */
+export function writeBatch(
+  connection: LoadConnection,
+  loadId: string,
+  batch: Batch,
+  passwordHash: string,
+): Promise<Written> {
+  return connection.inTransaction(() => write(connection, loadId, batch, passwordHash))
 }
 
-async function write(tx: Tx, loadId: string, batch: Batch, passwordHash: string): Promise<Written> {
-  const verdicts = await judgeNumbers(tx, batch.rows)
+async function write(
+  connection: LoadConnection,
+  loadId: string,
+  batch: Batch,
+  passwordHash: string,
+): Promise<Written> {
+  const verdicts = await judgeNumbers(connection, batch.rows)
   const refusals: Remark[] = []
   const fresh = batch.rows.filter((row) => {
     const verdict = verdicts.get(row.line)
@@ -39,15 +42,15 @@ async function write(tx: Tx, loadId: string, batch: Batch, passwordHash: string)
   const known = batch.rows.length - fresh.length - refusals.length
   let warnings: Remark[] = []
   if (fresh.length > 0) {
-    const owners = await ownersOf(tx, fresh, passwordHash)
-    await insertMachines(tx, loadId, fresh, owners)
+    const owners = await ownersOf(connection, fresh, passwordHash)
+    await insertMachines(connection, loadId, fresh, owners)
     warnings = ownerWarnings(fresh, owners)
   }
   const refused = batch.refused + refusals.length
-  await tx.$executeRaw`
-    UPDATE history_load SET "readRows" = "readRows" + ${batch.read}, "addedRows" = "addedRows" + ${fresh.length},
-      "knownRows" = "knownRows" + ${known}, "refusedRows" = "refusedRows" + ${refused} WHERE id = ${loadId}::uuid`
-  await audit(tx, SYSTEM, {
+  await connection.rows(Prisma.sql`
+    UPDATE history_load SET "readRows" = "readRows" + ${batch.read}::int, "addedRows" = "addedRows" + ${fresh.length}::int,
+      "knownRows" = "knownRows" + ${known}::int, "refusedRows" = "refusedRows" + ${refused}::int WHERE id = ${loadId}::uuid`)
+  await audit(connection, SYSTEM, {
     action: 'history.load',
     subjectType: 'history-load',
     subjectId: loadId,
@@ -57,51 +60,46 @@ async function write(tx: Tx, loadId: string, batch: Batch, passwordHash: string)
 }
 
 async function insertMachines(
-  tx: Tx,
+  connection: LoadConnection,
   loadId: string,
   rows: readonly HistoryRow[],
   owners: Owners,
 ): Promise<void> {
-  const machines = rows.map((row) => ({
-    id: newId(),
-    ownerId: owners.ids.get(ownerIndex(row)),
-    body: row.body,
-    stage: row.stage,
-    status: row.status,
-    content: row.content,
-    token: randomToken(CHECK_TOKEN_BYTES),
-    at: row.registeredAt,
-    row,
-  }))
-  const told = machines.map(({ row: _, ...machine }) => machine)
-  await tx.$executeRaw`
-    INSERT INTO machine (id, "ownerId", "loadId", "numberBody", "emissionStage", status, content, "checkToken", "registeredAt")
-    SELECT id, "ownerId", ${loadId}::uuid, body, stage, status, content, token, at
-    FROM jsonb_to_recordset(${JSON.stringify(told)}::jsonb) AS r(id uuid, "ownerId" uuid, body char(8), stage char(1),
-      status "MachineStatus", content jsonb, token text, at timestamptz(3))`
-  const numbers = machines.flatMap(({ id, row }) => numbersOf(id, row))
-  await tx.$executeRaw`
-    INSERT INTO machine_number ("machineId", number, "validFrom", "validTo")
-    SELECT id, number, "from", "to" FROM jsonb_to_recordset(${JSON.stringify(numbers)}::jsonb)
-      AS r(id uuid, number char(10), "from" timestamptz(3), "to" timestamptz(3))`
-  const past = machines.flatMap(({ id, row }) =>
-    row.past.map((event, position) => ({ id, position, ...event })),
+  const machines = rows.map((row) => ({ id: newId(), row }))
+  await connection.copy(
+    'machine (id, "ownerId", "loadId", "numberBody", "emissionStage", status, content, "checkToken", "registeredAt")',
+    machines.map(({ id, row }) => [
+      id,
+      owners.ids.get(ownerIndex(row)) ?? null,
+      loadId,
+      row.body,
+      row.stage,
+      row.status,
+      JSON.stringify(row.content),
+      randomToken(CHECK_TOKEN_BYTES),
+      row.registeredAt,
+    ]),
   )
-  if (past.length === 0) return
-  await tx.$executeRaw`
-    INSERT INTO machine_past ("machineId", position, at, what, by)
-    SELECT id, position, at, what, by FROM jsonb_to_recordset(${JSON.stringify(past)}::jsonb)
-      AS r(id uuid, position smallint, at timestamptz(3), what text, by text)`
+  await connection.copy(
+    'machine_number ("machineId", number, "validFrom", "validTo")',
+    machines.flatMap(({ id, row }) => numbersOf(id, row)),
+  )
+  await connection.copy(
+    'machine_past ("machineId", position, at, what, by)',
+    machines.flatMap(({ id, row }) =>
+      row.past.map(({ at, what, by }, position) => [id, position, at, what, by]),
+    ),
+  )
 }
 
 function numbersOf(id: string, row: HistoryRow) {
   let from = row.registeredAt
   const former = row.former.map(({ number, validTo }) => {
-    const line = { id, number, from, to: validTo }
+    const line = [id, number, from, validTo]
     from = validTo
     return line
   })
-  return [...former, { id, number: row.number, from, to: null }]
+  return [...former, [id, row.number, from, null]]
 }
 
 function ownerWarnings(rows: readonly HistoryRow[], owners: Owners): Remark[] {

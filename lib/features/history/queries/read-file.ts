@@ -1,31 +1,35 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { open, readFile, stat } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { kindOfSheet } from '@/lib/server/sheet/kind-of-sheet'
+import { openXlsxFile } from '@/lib/server/sheet/large/read-xlsx-file'
 import { delimiterOf, readCsvText } from '@/lib/server/sheet/read-csv'
-import { readSheet } from '@/lib/server/sheet/read-sheet'
 import { SheetRefused, type SheetRow } from '@/lib/server/sheet/sheet'
 import { readHistoryHeading, readHistoryObject } from '../rules/columns'
 
 export type HistoryLine =
   | { line: number; values: ReadonlyMap<string, unknown> }
   | { line: number; fault: string }
-export type HistoryFile = { sha256: string; rows: AsyncGenerator<HistoryLine>; unknown: string[] }
+export type HistoryFile = {
+  sha256: string
+  rows: AsyncGenerator<HistoryLine>
+  /** How many there are, about: line ends inside cells count too. */
+  rowsAbout: number
+  unknown: string[]
+}
 
 /** A title or a note may stand above the heading. */
 const HEADING_WITHIN = 10
-/** A workbook is held in memory while it is read. */
-const MAX_WORKBOOK = 60 * 1024 * 1024
 const HEAD = 64 * 1024
 
 /**
- * Opens a file of registrations: CSV (or tabs) and NDJSON as a stream of any length, a workbook up to the limits of
- * lib/server/sheet.
+ * Opens a file of registrations: CSV (or tabs), NDJSON or the first sheet of a workbook, each as a stream of any
+ * length.
  * @throws SheetRefused for what is none of these, lacks a required column or has one twice
  */
 export async function openHistoryFile(path: string): Promise<HistoryFile> {
   const head = await headOf(path)
-  const { sha256, utf8 } = await lookThrough(path)
+  const { sha256, utf8, lines } = await lookThrough(path)
   if (
     head
       .toString('utf8')
@@ -35,12 +39,14 @@ export async function openHistoryFile(path: string): Promise<HistoryFile> {
   ) {
     if (!utf8) throw new SheetRefused('NDJSON 文件应为 UTF-8 编码')
     const unknown: string[] = []
-    return { sha256, rows: readLines(path, unknown), unknown }
+    return { sha256, rows: readLines(path, unknown), rowsAbout: lines, unknown }
   }
-  const table =
-    head.subarray(0, 2).toString('latin1') === 'PK' ? await workbook(path) : textTable(path, head, utf8)
-  const { columns, unknown } = await findHeading(table)
-  return { sha256, rows: rowsOf(table, columns), unknown }
+  const isWorkbook = head.subarray(0, 2).toString('latin1') === 'PK'
+  const table = isWorkbook
+    ? await openXlsxFile(path)
+    : { rows: textTable(path, head, utf8), rowsAbout: lines }
+  const { columns, unknown } = await findHeading(table.rows)
+  return { sha256, rows: rowsOf(table.rows, columns), rowsAbout: table.rowsAbout, unknown }
 }
 
 async function headOf(path: string): Promise<Buffer> {
@@ -54,26 +60,22 @@ async function headOf(path: string): Promise<Buffer> {
   }
 }
 
-/** One pass over the whole file, before anything is written: its hash, and whether it is UTF-8. */
-async function lookThrough(path: string): Promise<{ sha256: string; utf8: boolean }> {
+/** One pass over the whole file, before anything is written: its hash, whether it is UTF-8, and its lines. */
+async function lookThrough(path: string): Promise<{ sha256: string; utf8: boolean; lines: number }> {
   const hash = createHash('sha256')
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let utf8 = true
+  let lines = 0
   for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) {
     hash.update(piece)
+    for (let at = piece.indexOf(10); at >= 0; at = piece.indexOf(10, at + 1)) lines += 1
     try {
       if (utf8) decoder.decode(piece, { stream: true })
     } catch {
       utf8 = false
     }
   }
-  return { sha256: hash.digest('hex'), utf8 }
-}
-
-async function workbook(path: string): Promise<AsyncGenerator<SheetRow>> {
-  if ((await stat(path)).size > MAX_WORKBOOK)
-    throw new SheetRefused('工作簿超过 60 MB，请另存为 .csv 后再载入')
-  return readSheet(await readFile(path))
+  return { sha256: hash.digest('hex'), utf8, lines }
 }
 
 function textTable(path: string, head: Buffer, utf8: boolean): AsyncGenerator<SheetRow> {

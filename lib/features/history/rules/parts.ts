@@ -1,5 +1,5 @@
-import { chinaDayStart } from '@/lib/core/clock'
-import { ID_NUMBER_FAULTS, idNumberFault, normaliseIdNumber } from '@/lib/core/id-number'
+import { chinaDay, chinaDayStart } from '@/lib/core/clock'
+import { ID_NUMBER_FAULTS, type IdNumberFault, idNumberFault, normaliseIdNumber } from '@/lib/core/id-number'
 import { judgeUnitCode } from '@/lib/core/unit-code'
 import { dateOf } from '@/lib/features/catalogue/rules/cells'
 import { readRegistrationNumber } from '@/lib/features/machine/rules'
@@ -65,12 +65,16 @@ export type OwnerNumber = { type: 'PERSON' | 'UNIT'; idNumber: string }
  * The document's number. The form must be right; a check character that fails was copied wrongly long ago and cannot be
  * mended here: it is told, not refused (docs/decisions/0016).
  */
-export function ownerNumberOf(typeWord: string, text: string): Part<OwnerNumber> {
+export function ownerNumberOf(
+  typeWord: string,
+  text: string,
+  today = chinaDay(new Date()),
+): Part<OwnerNumber> {
   const idNumber = normaliseIdNumber(text)
-  const type = typeOf(typeWord.toUpperCase(), idNumber)
+  const fault = idNumberFault(idNumber, today)
+  const type = typeOf(typeWord.toUpperCase(), idNumber, fault)
   if (type === null) return { fault: `“${typeWord.slice(0, 20)}”不是 个人 或 单位` }
   if (type === 'PERSON') {
-    const fault = idNumberFault(idNumber)
     if (fault === null) return { value: { type, idNumber } }
     const message = ID_NUMBER_FAULTS[fault]
     return fault === 'CHECK_CHARACTER' ? { value: { type, idNumber }, warning: message } : { fault: message }
@@ -83,17 +87,18 @@ export function ownerNumberOf(typeWord: string, text: string): Part<OwnerNumber>
   }
 }
 
-function typeOf(word: string, idNumber: string): OwnerNumber['type'] | null {
+function typeOf(word: string, idNumber: string, fault: IdNumberFault | null): OwnerNumber['type'] | null {
   if (PERSON_WORDS.has(word)) return 'PERSON'
   if (UNIT_WORDS.has(word)) return 'UNIT'
   if (word !== '') return null
-  return idNumberFault(idNumber) === null || judgeUnitCode(idNumber) === 'MALFORMED' ? 'PERSON' : 'UNIT'
+  return fault === null || judgeUnitCode(idNumber) === 'MALFORMED' ? 'PERSON' : 'UNIT'
 }
 
 export type FormerNumber = { number: string; validTo: string }
 
 /** Former numbers, oldest first; each was valid until the next one. */
 export function formerOf(source: unknown, registeredAt: Date): Part<FormerNumber[]> {
+  if (isNothing(source)) return { value: [] }
   const shown =
     typeof source === 'string'
       ? piecesOf(source, '@').map(([number, validTo]) => ({ number, validTo }))
@@ -118,6 +123,7 @@ export type PastEvent = { at: string; what: string; by: string | null }
 
 /** What an older system told of a machine, as written. */
 export function pastOf(source: unknown): Part<PastEvent[]> {
+  if (isNothing(source)) return { value: [] }
   const shown =
     typeof source === 'string'
       ? piecesOf(source, '|').map(([at, what, by]) => ({ at, what, by: by || null }))
@@ -131,6 +137,10 @@ export function pastOf(source: unknown): Part<PastEvent[]> {
     found.push({ at: read.value.toISOString(), what, by: by?.trim() || null })
   }
   return { value: found.toSorted((a, b) => a.at.localeCompare(b.at)) }
+}
+
+function isNothing(source: unknown): boolean {
+  return source === undefined || source === null || source === ''
 }
 
 function piecesOf(text: string, sign: string): string[][] {

@@ -1,0 +1,92 @@
+import pg from 'pg'
+import { type CopyValue, copyIn } from '@/lib/server/copy-in'
+import { env } from '@/lib/server/env'
+import { Prisma } from '@/prisma/client'
+
+/** Serialization, deadlock; and a unique value that somebody else took at the same moment. */
+const RACES = new Set(['40001', '40P01', '23505'])
+const TRIES = 5
+
+/**
+ * The one connection that a load writes with, past Prisma, which looks through every parameter: of a batch of two
+ * thousand documents that cost as much as judging them.
+ */
+export class LoadConnection {
+  private constructor(readonly client: pg.Client) {}
+  /** Inside `whole`, what would be a transaction of its own is a part of it. */
+  private isWhole = false
+
+  static async open(): Promise<LoadConnection> {
+    const client = new pg.Client({ connectionString: env().DATABASE_URL, application_name: 'nrmm-load' })
+    // A connection that breaks between two statements: the next one says so.
+    client.on('error', () => undefined)
+    await client.connect()
+    return new LoadConnection(client)
+  }
+
+  async rows<Row extends pg.QueryResultRow>({ text, values }: Prisma.Sql): Promise<Row[]> {
+    return (await this.client.query<Row>({ text, values: [...values] })).rows
+  }
+
+  /** For what also writes through Prisma: the audit row. */
+  async $executeRaw(text: TemplateStringsArray, ...values: unknown[]): Promise<void> {
+    await this.rows(Prisma.sql(text, ...values))
+  }
+
+  /** @param target table with the columns in the order of the rows' values */
+  copy(target: string, rows: readonly (readonly CopyValue[])[]): Promise<void> {
+    return copyIn(this.client, target, rows)
+  }
+
+  /** One batch, one transaction; tried again when it lost a race. */
+  async inTransaction<T>(work: () => Promise<T>): Promise<T> {
+    if (this.isWhole) return work()
+    for (let attempt = 1; ; attempt++) {
+      try {
+        // A batch that a power cut takes back is loaded again; the end of the load waits for the disk. While a table
+        // is small, the planner would read all of it for every batch.
+        await this.client.query('BEGIN; SET LOCAL synchronous_commit = off; SET LOCAL random_page_cost = 1.1')
+        const result = await work()
+        await this.client.query('COMMIT')
+        return result
+      } catch (error) {
+        await this.client.query('ROLLBACK').catch(() => undefined)
+        if (attempt >= TRIES || !isRace(error)) throw error
+      }
+    }
+  }
+
+  /** From now on everything is one transaction, until `endWhole`. Whatever breaks it leaves the database as it is now. */
+  async beginWhole(): Promise<void> {
+    await this.client.query('BEGIN')
+    this.isWhole = true
+  }
+
+  async endWhole(): Promise<void> {
+    await this.client.query('COMMIT')
+    this.isWhole = false
+  }
+
+  async undoWhole(): Promise<void> {
+    await this.client.query('ROLLBACK')
+    this.isWhole = false
+  }
+
+  /** Closing undoes what was not committed. */
+  async close(): Promise<void> {
+    await this.client.end().catch(() => undefined)
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
+}
+
+function isRace(error: unknown): boolean {
+  return RACES.has(codeOf(error))
+}
+
+/** A lock was waited for in vain, or would never have come. */
+export function isLockRefused(error: unknown): boolean {
+  return codeOf(error) === '55P03' || codeOf(error) === '40P01'
+}

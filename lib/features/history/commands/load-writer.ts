@@ -1,0 +1,78 @@
+import { hashPassword } from '@/lib/server/password'
+import { randomToken } from '@/lib/server/secrets'
+import type { SetAside } from '@/lib/server/set-aside'
+import { Prisma } from '@/prisma/client'
+import { isLockRefused, type LoadConnection } from './load-connection'
+import { beginWholeLoad, endWholeLoad } from './whole-load'
+import { type Batch, type Written, writeBatch } from './write-batch'
+
+/** Fewer rows are written in half a minute, and the indexes of what is there would be made again for them. */
+const WHOLE_FROM = 50_000
+/** Machines that may be there for each row of the file, for the same reason. */
+const THERE_FOR_EACH = 2
+/** Batches after which the figures' differences are folded, so that they never pile up. */
+const FOLD_EVERY = 50
+
+/**
+ * Writes the batches of one load: each in a transaction of its own, or, once it turns out that a large file brings new
+ * rows, all the rest in one, with what searches need made at its end.
+ */
+export class LoadWriter {
+  private aside: SetAside | null = null
+  private wroteMostlyNew = false
+  private batches = 0
+
+  private constructor(
+    private readonly connection: LoadConnection,
+    private readonly loadId: string,
+    private readonly passwordHash: string,
+    private mayBeWhole: boolean,
+  ) {}
+
+  /** @param rows of the file, about; 0 when every batch is to be a transaction of its own */
+  static async open(
+    connection: LoadConnection,
+    loadId: string,
+    rows: number,
+    wholeFrom = WHOLE_FROM,
+  ): Promise<LoadWriter> {
+    // Of a password that is forgotten at once: it takes as long to refuse as any other.
+    const passwordHash = await hashPassword(randomToken(32))
+    const most = rows * THERE_FOR_EACH
+    const [there] = await connection.rows<{ count: number }>(
+      Prisma.sql`SELECT count(*)::int FROM (SELECT FROM machine LIMIT ${most + 1}::int) m`,
+    )
+    const isLarge = rows >= wholeFrom && (there?.count ?? 0) <= most
+    return new LoadWriter(connection, loadId, passwordHash, isLarge)
+  }
+
+  async write(batch: Batch): Promise<Written> {
+    if (this.mayBeWhole && this.wroteMostlyNew) await this.setAside()
+    const written = await writeBatch(this.connection, this.loadId, batch, this.passwordHash)
+    this.wroteMostlyNew = written.added * 2 > batch.read
+    this.batches += 1
+    if (!this.aside && this.batches % FOLD_EVERY === 0) await this.fold()
+    return written
+  }
+
+  async finish(tell: (step: string) => void): Promise<void> {
+    if (this.aside) await endWholeLoad(this.connection, this.aside, tell)
+    else await this.fold()
+  }
+
+  private async setAside(): Promise<void> {
+    this.mayBeWhole = false
+    try {
+      this.aside = await beginWholeLoad(this.connection)
+    } catch (error) {
+      if (!isLockRefused(error)) throw error
+      // Somebody is there after all: batch by batch holds nobody up.
+      await this.connection.undoWhole()
+    }
+  }
+
+  /** Sums instead of differences; who finds another at it leaves it to him. */
+  private async fold(): Promise<void> {
+    await this.connection.rows(Prisma.sql`SELECT fold_figures()`)
+  }
+}

@@ -1,0 +1,113 @@
+import type { z } from 'zod'
+import { dateOf, itemOf, numberOf, type Read, textOf } from '@/lib/features/catalogue/rules/cells'
+import { checkField } from '@/lib/features/filing/rules/check'
+import { contentOf, normalValue } from '@/lib/features/filing/rules/content'
+import { FIELD_SHAPES, type FilingContent } from '@/lib/features/filing/schema/content'
+import type { FieldInfo } from '@/lib/features/filing/schema/fields'
+import type { ListName } from '@/lib/features/setting/schema'
+import { HISTORY_COLUMNS } from '../schema'
+import { cellOf, textAt } from './source-value'
+
+export type HistoryFacts = {
+  lists: Record<ListName, readonly { code: string; name: string; onsiteOnly?: boolean }[]>
+  /** District by its code and by its names, written without blanks; also districts that exist no more. */
+  districts: ReadonlyMap<string, string>
+  today: string
+  now: Date
+}
+
+type Value = string | number | boolean
+
+const FIELD_COLUMNS = HISTORY_COLUMNS.flatMap(({ path, field, required }) =>
+  field ? [{ path, field, required, shape: FIELD_SHAPES.get(path) }] : [],
+)
+const NO_PHOTOS: ReadonlySet<never> = new Set()
+
+/**
+ * The document of a row. What a form would demand and an older register need not have is not asked: photos, and fields
+ * that were optional then. So only fields that are filled are checked, each by its shape and by the filing's rules.
+ */
+export function readContent(
+  values: ReadonlyMap<string, unknown>,
+  stage: string | null,
+  facts: HistoryFacts,
+  judge: { refuse(path: string, message: string): void },
+): FilingContent | null {
+  let good = true
+  const read = new Map<string, Value>()
+  for (const { path, field, required, shape } of FIELD_COLUMNS) {
+    const source = values.get(path) ?? null
+    if (source === null && !required) continue
+    const found = readField(field, source, facts)
+    const fault = faultOf(found, field, required, shape)
+    if (fault !== null) {
+      good = false
+      judge.refuse(path, fault)
+    } else if ('value' in found && found.value !== null) read.set(path, found.value)
+  }
+  if (!good) return null
+  read.set('kind', read.get('kind') ?? 'MACHINE')
+  // 国五 and 国六 are no stages of a filing: the number alone tells them.
+  if (stage !== null && /^[0-4DX]$/.test(stage)) read.set('engine.emissionStage', stage)
+  const content = contentOf((path) => normalValue(path, read.get(path) ?? null))
+  const checked = { lists: facts.lists, districtUsable: true, today: facts.today }
+  for (const { path, field } of FIELD_COLUMNS) {
+    const fault = read.has(path) ? checkField(field, content, NO_PHOTOS, checked) : null
+    if (!fault || FORM_ONLY.has(fault.code)) continue
+    good = false
+    judge.refuse(path, fault.message)
+  }
+  return good ? content : null
+}
+
+/** Text of this length without such signs has the shape of every text field, and most texts are that: zod need not look. */
+export const PLAIN_LENGTH = 30
+const UNUSABLE = /[\p{Cc}\p{Cs}]/u
+
+function faultOf(
+  found: Read<Value>,
+  field: FieldInfo,
+  required: boolean | undefined,
+  shape: z.ZodType | undefined,
+): string | null {
+  if ('fault' in found) return found.fault
+  const { value } = found
+  if (value === null) return required ? `请填写${field.label}` : null
+  if (typeof value !== 'string' || (value.length <= PLAIN_LENGTH && !UNUSABLE.test(value))) return null
+  const shaped = shape?.safeParse(value)
+  return shaped && !shaped.success ? (shaped.error.issues[0]?.message ?? '内容不正确') : null
+}
+
+/** `REQUIRED`: of a stamped code that was nothing but blanks and signs. */
+const FORM_ONLY = new Set(['REQUIRED', 'ONSITE_ONLY'])
+
+function readField(field: FieldInfo, source: unknown, facts: HistoryFacts): Read<string | number | boolean> {
+  const cell = cellOf(source)
+  if (field.kind === 'number') return numberOf(cell, field.unit)
+  if (field.kind === 'date') return dateOf(cell)
+  if (field.kind === 'flag') return flagOf(source)
+  if (field.kind === 'district') return districtOf(textAt(source), facts)
+  if (field.path === 'kind') return kindOf(textAt(source))
+  return field.list ? itemOf(cell, facts.lists[field.list]) : textOf(cell)
+}
+
+function kindOf(text: string): Read<string> {
+  if (text === '' || text === '机械' || text === 'MACHINE') return { value: text === '' ? null : 'MACHINE' }
+  return /^(场内.*|ONSITE_VEHICLE)$/.test(text)
+    ? { value: 'ONSITE_VEHICLE' }
+    : { fault: '登记类型应为 机械 或 场内' }
+}
+
+function districtOf(text: string, { districts }: HistoryFacts): Read<string> {
+  if (text === '') return { value: null }
+  const found = districts.get(text.replace(/\s|市辖区/g, ''))
+  return found ? { value: found } : { fault: '没有这个区县，应为 6 位区划代码或省市区名称' }
+}
+
+function flagOf(source: unknown): Read<boolean> {
+  if (typeof source === 'boolean') return { value: source }
+  const text = textAt(source)
+  if (text === '') return { value: null }
+  if (/^(是|有|已安装|1|true)$/i.test(text)) return { value: true }
+  return /^(否|无|未安装|没有|0|false)$/i.test(text) ? { value: false } : { fault: '应填写 是 或 否' }
+}

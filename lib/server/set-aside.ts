@@ -1,0 +1,62 @@
+/**
+ * A million rows into an index one by one, each with its look into another table, are slower than the index made and the
+ * references checked afterwards in one go, many times over. All within the caller's transaction: whatever ends it early
+ * brings back what was set aside.
+ */
+import type pg from 'pg'
+
+/** The statements that make again what was set aside. */
+export type SetAside = string[]
+
+type Pair = { drop: string; make: string }
+
+/**
+ * Drops the tables' references to others, their indexes, and whole keys where they are asked for.
+ * @param kept names of indexes that stay; keys of tables stay unless they stand in `keys`
+ */
+export async function setAside(
+  client: pg.Client,
+  tables: readonly string[],
+  { kept = [], keys = [] }: { kept?: readonly string[]; keys?: readonly string[] } = {},
+): Promise<SetAside> {
+  const { rows: references } = await client.query<Pair>(
+    `SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS drop,
+       format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) AS make
+     FROM pg_constraint WHERE conrelid = ANY($1::regclass[]) AND (contype = 'f' OR conname = ANY($2))
+     ORDER BY contype DESC, conname`,
+    [tables, keys],
+  )
+  const { rows: indexes } = await client.query<Pair>(
+    `SELECT format('DROP INDEX %s', i.indexrelid::regclass) AS drop, pg_get_indexdef(i.indexrelid) AS make
+     FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+     WHERE i.indrelid = ANY($1::regclass[]) AND c.relname <> ALL($2)
+       AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid)
+     ORDER BY i.indexrelid::regclass::text`,
+    [tables, kept],
+  )
+  for (const { drop } of [...references, ...indexes]) await client.query(drop)
+  // Indexes first: the references are checked by them.
+  return [...indexes, ...references].map(({ make }) => make)
+}
+
+/** @param onDone called with the statements run so far */
+export async function putBack(
+  client: pg.Client,
+  aside: SetAside,
+  onDone: (done: number, total: number) => void,
+): Promise<void> {
+  for (const [index, make] of aside.entries()) {
+    await client.query(make)
+    onDone(index + 1, aside.length)
+  }
+}
+
+/** Triggers by table. */
+export async function switchTriggers(
+  client: pg.Client,
+  triggers: Readonly<Record<string, readonly string[]>>,
+  to: 'ENABLE' | 'DISABLE',
+): Promise<void> {
+  for (const [table, names] of Object.entries(triggers))
+    for (const name of names) await client.query(`ALTER TABLE ${table} ${to} TRIGGER ${name}`)
+}

@@ -1,0 +1,90 @@
+import { SheetRefused } from '../sheet'
+
+/** Longer than any row or text of a table of ours: a file that never closes what it opened. */
+const LONGEST = 32 * 1024 * 1024
+
+/**
+ * The elements `<name …>…</name>` of a text that comes piece by piece, each as a whole, one piece's worth at a time.
+ * Spreadsheets write no element of these names inside another.
+ */
+export async function* elementsOf(pieces: AsyncIterable<string>, name: string): AsyncGenerator<string[]> {
+  const [open, close] = [`<${name}`, `</${name}>`]
+  let rest = ''
+  for await (const piece of pieces) {
+    rest += piece
+    const found: string[] = []
+    let done = 0
+    for (;;) {
+      const start = startOf(rest, open, done)
+      if (start < 0) break
+      const tagEnd = rest.indexOf('>', start)
+      if (tagEnd < 0) break
+      const isEmpty = rest.charCodeAt(tagEnd - 1) === 47
+      const end = isEmpty ? tagEnd + 1 : rest.indexOf(close, tagEnd)
+      if (end < 0) break
+      done = isEmpty ? end : end + close.length
+      found.push(rest.slice(start, done))
+    }
+    // Without an element's beginning only the beginning of a tag may be wanted still.
+    const from = startOf(rest, open, done)
+    rest = rest.slice(from < 0 ? Math.max(done, rest.length - open.length) : from)
+    if (rest.length > LONGEST) throw new SheetRefused('工作簿中有一行过长，无法读取')
+    if (found.length > 0) yield found
+  }
+}
+
+/** Where `<row` begins that is not `<rowBreaks`. */
+function startOf(text: string, open: string, from: number): number {
+  for (let at = text.indexOf(open, from); at >= 0; at = text.indexOf(open, at + 1)) {
+    const next = text.charCodeAt(at + open.length)
+    // A blank, a line end, / or >, or what the next piece brings.
+    if (Number.isNaN(next) || next <= 32 || next === 47 || next === 62) return at
+  }
+  return -1
+}
+
+/** An attribute's value in the text of a tag; undefined where there is none. */
+export function attributeOf(tag: string, name: string): string | undefined {
+  const from = tag.indexOf(` ${name}="`)
+  if (from < 0) return undefined
+  const start = from + name.length + 3
+  return textOf(tag.slice(start, tag.indexOf('"', start)))
+}
+
+/** All `<t>` of a string item in a row: rich text is divided, how it is read aloud (rPh) is left out. */
+export function stringItem(xml: string, prefix: string): string {
+  const plain = xml.includes(`<${prefix}rPh`)
+    ? xml.replaceAll(new RegExp(`<${prefix}rPh[\\s>].*?</${prefix}rPh>`, 'gs'), '')
+    : xml
+  const [open, close] = [`<${prefix}t`, `</${prefix}t>`]
+  let text = ''
+  let at = 0
+  for (;;) {
+    const start = startOf(plain, open, at)
+    if (start < 0) return text
+    const tagEnd = plain.indexOf('>', start)
+    if (tagEnd < 0) return text
+    at = tagEnd + 1
+    if (plain.charCodeAt(tagEnd - 1) === 47) continue
+    const end = plain.indexOf(close, at)
+    if (end < 0) return text
+    text += textOf(plain.slice(at, end))
+    at = end
+  }
+}
+
+const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+
+/** What XML and workbooks (`_x000D_`: ECMA-376, ST_Xstring) write for signs. */
+export function textOf(xml: string): string {
+  const plain = xml.includes('&')
+    ? xml.replaceAll(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));/gi, (whole, hex, decimal, name) => {
+        if (name) return NAMED[name] ?? whole
+        const code = hex ? Number.parseInt(hex, 16) : Number(decimal)
+        return code <= 0x10ffff ? String.fromCodePoint(code) : whole
+      })
+    : xml
+  return plain.includes('_x')
+    ? plain.replaceAll(/_x([0-9a-f]{4})_/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
+    : plain
+}
