@@ -49,7 +49,23 @@ export function withinCity(area: string): Prisma.Sql[] {
   return areaLevel(area) === 'DISTRICT' ? [Prisma.sql`m."districtCode" = ${unseen(area, 'char(6)')}`] : []
 }
 
-type Areas = { cities: string[]; provinces: string[] }
+/**
+ * Whole names of the districts that machines of a district or city can stand in, by code; null for wider areas. Looked up
+ * in the database for each row they would cost an eighth of a page.
+ */
+export async function districtNames(area: string): Promise<Record<string, string> | null> {
+  const level = areaLevel(area)
+  if (level !== 'CITY' && level !== 'DISTRICT') return null
+  const { districts } = await knownAreas()
+  return districts.get(area.slice(0, 4)) ?? {}
+}
+
+type Areas = {
+  cities: string[]
+  provinces: string[]
+  /** By what the codes of a city begin with. */
+  districts: Map<string, Record<string, string>>
+}
 let known: Promise<Areas> | undefined
 
 /**
@@ -65,8 +81,16 @@ function knownAreas(): Promise<Areas> {
 }
 
 async function readAreas(): Promise<Areas> {
-  const rows = await db().$queryRaw<{ city: string }[]>`
-    SELECT DISTINCT left(code, 4) || '00' AS city FROM division WHERE level >= 2 OR leaf ORDER BY 1`
-  const cities = rows.map(({ city }) => city)
-  return { cities, provinces: [...new Set(cities.map((city) => `${city.slice(0, 2)}0000`))] }
+  const rows = await db().division.findMany({
+    where: { OR: [{ level: { gte: 2 } }, { leaf: true }] },
+    select: { code: true, fullName: true },
+    orderBy: { code: 'asc' },
+  })
+  const districts = new Map<string, Record<string, string>>()
+  for (const { code, fullName } of rows) {
+    const city = code.slice(0, 4)
+    districts.set(city, { ...districts.get(city), [code]: fullName })
+  }
+  const cities = [...districts.keys()].map((city) => `${city}00`)
+  return { cities, provinces: [...new Set(cities.map((city) => `${city.slice(0, 2)}0000`))], districts }
 }

@@ -4,7 +4,7 @@ import { chinaDay } from '@/lib/core/clock'
 import { readRows } from '@/lib/server/db'
 import { Prisma } from '@/prisma/client'
 import type { MachineSearch } from '../../schema/search'
-import { citiesOf, widestParts, withinCity } from './area'
+import { citiesOf, districtNames, widestParts, withinCity } from './area'
 import { machineConditions } from './conditions'
 import { walk } from './hits'
 import { collectedByName, FREQUENT, gramCounts } from './name-hits'
@@ -36,14 +36,15 @@ export async function find(within: Within, text: PlainText | null, asked: Asked)
   return run(await planOf(within, text, asked.limit + 1), within, asked)
 }
 
-async function run(plan: Plan, { order }: Within, asked: Asked): Promise<Found> {
+async function run(plan: Plan, { area, order }: Within, asked: Asked): Promise<Found> {
   const { collected, hits, stretch, total, cap } = plan
+  const names = await districtNames(area)
   const page = stretch
-    ? stretchPageSql(stretch, order, asked.limit)
+    ? stretchPageSql(stretch, order, asked.limit, names)
     : Prisma.sql`
       WITH ${collected ? Prisma.sql`collected AS MATERIALIZED (${collected}),` : Prisma.empty}
         hits AS MATERIALIZED (${hits})
-      ${pageSql(order, asked.limit)}`
+      ${pageSql(order, asked.limit, names)}`
   const [found] = await readRows<Omit<Found, 'cap'>>(Prisma.sql`
     ${page}, ${asked.withTotal ? Prisma.sql`(${total})::int` : Prisma.sql`NULL::int`} AS total`)
   return { ...NOTHING, ...found, cap }

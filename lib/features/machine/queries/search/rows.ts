@@ -5,31 +5,42 @@ import { keyOf, type Order, orderBy, whole } from './order'
 const utc = (column: string) =>
   Prisma.raw(`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)
 
+/** By code; null: not known beforehand. */
+type DistrictNames = Record<string, string> | null
+
 /**
- * The fields of MachineRow (schema/search.ts), by their names there, of a machine m and its owner o. The district is looked up row by
- * row: joined, the planner reads all three thousand for a page of fifty.
+ * The fields of MachineRow (schema/search.ts), by their names there, of a machine m and its owner o.
+ * @param names where they are not known, they are looked up row by row: joined, the planner reads all three thousand for a
+ *   page of fifty
  */
-export const MACHINE_ROW_FIELDS = Prisma.sql`
+function fieldsOfRow(names: DistrictNames): Prisma.Sql {
+  const district = names
+    ? Prisma.sql`${JSON.stringify(names)}::jsonb ->> m."districtCode"`
+    : Prisma.sql`(SELECT d."fullName" FROM division d WHERE d.code = m."districtCode")`
+  return Prisma.sql`
   m.id, m."registrationNumber", m.status, m."emissionStage", m."categoryCode", m."fuelCode", m."placeCode",
   m.content->'machine'->>'name' AS name, m.content->'machine'->>'brand' AS brand,
   m.content->'machine'->>'model' AS model, m.content->'machine'->>'manufacturer' AS manufacturer,
   m.content->'machine'->>'manufacturedOn' AS "manufacturedOn",
   m.plate, m."machineSerial", m."engineSerial", m.pin, m."machineEnvCode", m."districtCode",
-  coalesce((SELECT d."fullName" FROM division d WHERE d.code = m."districtCode"), m."districtCode") AS "districtName", o.name AS "ownerName",
+  coalesce(${district}, m."districtCode") AS "districtName", o.name AS "ownerName",
   o.type AS "ownerType", ${utc('m."registeredAt"')} AS "registeredAt"`
+}
+
+export const MACHINE_ROW_FIELDS = fieldsOfRow(null)
 
 /**
  * The page of the rows (id, key) called `hits`, limit + 1 of them, made in the database into the very text of the answer:
  * fifty rows as objects would cost the process more than all the rest (docs/benchmarks.md).
  */
-export function pageSql({ column, descending }: Order, limit: number): Prisma.Sql {
+export function pageSql({ column, descending }: Order, limit: number, names: DistrictNames): Prisma.Sql {
   const way = descending ? 'DESC' : 'ASC'
   const by = Prisma.raw(`ORDER BY h.key ${way}, h.id ${way}`)
   const key = column === 'numberBody' ? Prisma.sql`h.key` : utc('h.key')
   return Prisma.sql`
     SELECT (
       SELECT json_agg(r)::text FROM (
-        SELECT ${MACHINE_ROW_FIELDS} FROM (SELECT * FROM hits h ${by} LIMIT ${whole(limit)}) h
+        SELECT ${fieldsOfRow(names)} FROM (SELECT * FROM hits h ${by} LIMIT ${whole(limit)}) h
         JOIN machine m ON m.id = h.id JOIN account o ON o.id = m."ownerId" ${by}) r
     ) AS rows, (
       SELECT ARRAY[${key}, h.id::text] FROM hits h WHERE (SELECT count(*) FROM hits) > ${whole(limit)}
@@ -41,12 +52,17 @@ export function pageSql({ column, descending }: Order, limit: number): Prisma.Sq
  * The same page, of machines that lie behind one another in an index (`stretch` of Hits): read by it at once. Where the
  * page ends, and whether there is more, the index alone tells once again, which costs a twentieth of the rows.
  */
-export function stretchPageSql(stretch: Prisma.Sql, order: Order, limit: number): Prisma.Sql {
+export function stretchPageSql(
+  stretch: Prisma.Sql,
+  order: Order,
+  limit: number,
+  names: DistrictNames,
+): Prisma.Sql {
   const key = order.column === 'numberBody' ? Prisma.sql`h.key` : utc('h.key')
   return Prisma.sql`
     SELECT (
       SELECT json_agg(r)::text FROM (
-        SELECT ${MACHINE_ROW_FIELDS} FROM (SELECT m.* ${stretch} LIMIT ${whole(limit)}) m
+        SELECT ${fieldsOfRow(names)} FROM (SELECT m.* ${stretch} LIMIT ${whole(limit)}) m
         JOIN account o ON o.id = m."ownerId" ${orderBy(order, 'm')}) r
     ) AS rows, (
       SELECT CASE WHEN count(*) = 2 THEN ARRAY[(array_agg(${key}))[1], (array_agg(h.id::text))[1]] END
