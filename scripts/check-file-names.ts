@@ -22,7 +22,7 @@ const routeFolder = /^(\([a-z0-9-]+\)|\[(\.\.\.)?[a-z][a-zA-Z]*\])$/
 
 const readsEnvironment = /\bprocess\.env\b/
 const mayReadEnvironment =
-  /^(scripts\/|e2e\/|prisma\/testing\/|lib\/server\/env\.ts$)|\.test\.tsx?$|^([a-z.]+\.config|instrumentation)\.ts$/
+  /^(scripts\/|e2e\/|prisma\/testing\/|lib\/server\/env\.ts$)|\.test\.tsx?$|^([a-z.]+\.config\.(ts|mjs)|instrumentation\.ts)$/
 
 const sourceDirs = ['app', 'components', 'lib', 'prisma', 'e2e', 'scripts']
 

@@ -16,7 +16,7 @@ import { problem } from './problem'
 import { type RequestContext, requestContext } from './request-context'
 import { parseJson, parseUpload, parseWith, type RawBody, readBody, type UploadedFile } from './request-input'
 import { clientAddress, cookie, requireSameOrigin } from './request-origin'
-import { keepRoute } from './route-table'
+import { keepRoute, type Params, type ServedRoute } from './route-table'
 import { sha256 } from './secrets'
 import { findStaffActor, staffCookieName } from './staff-session'
 
@@ -39,20 +39,15 @@ type Input<E extends AnyEndpoint> = {
 
 type Value<E extends AnyEndpoint> = E['response'] extends z.ZodType ? z.input<E['response']> : unknown
 type Handler<E extends AnyEndpoint> = (input: Input<E>) => Promise<Value<E> | Answer | Response>
-type Params = Record<string, string | string[] | undefined>
-/** Never throws: a failure is an answer. */
-type Serve = (request: Incoming, params: Params) => Promise<Answer | Response>
-export type Route = ((request: Request, context: { params: Promise<Params> }) => Promise<Response>) & {
-  endpoint: AnyEndpoint
-  serve: Serve
-}
+export type Route = ((request: Request, context: { params: Promise<Params> }) => Promise<Response>) &
+  ServedRoute
 
 /**
  * Makes a route out of its declaration: who may call, limits, input checked once, one transaction's answer
  * remembered for an Idempotency-Key, problem+json for failures, a log line and a measure for all.
  */
 export function defineRoute<E extends AnyEndpoint>(endpoint: E, handler: Handler<E>): Route {
-  const serveOnRecord: Serve = async (request, params) => {
+  const serveOnRecord: ServedRoute['serve'] = async (request, params) => {
     const started = performance.now()
     const store: RequestContext = { requestId: randomUUID() }
     const answer = await requestContext.run(store, () =>

@@ -1,7 +1,17 @@
-import type { Route } from './define-route'
+import type { AnyEndpoint } from '@/lib/core/endpoint'
+import type { Answer } from './answer'
+import type { Incoming } from './incoming'
 
-type Pattern = { parts: readonly string[]; route: Route }
-type Table = { fixed: Map<string, Route>; patterns: Map<string, Pattern> }
+export type Params = Record<string, string | string[] | undefined>
+
+export type ServedRoute = {
+  endpoint: AnyEndpoint
+  /** Never throws: a failure is an answer. */
+  serve: (request: Incoming, params: Params) => Promise<Answer | Response>
+}
+
+type Pattern = { parts: readonly string[]; route: ServedRoute }
+type Table = { fixed: Map<string, ServedRoute>; patterns: Map<string, Pattern> }
 
 // Next bundles each route apart from the front door: what they share is kept by the process.
 const kept = globalThis as { nrmmRoutes?: Table }
@@ -14,7 +24,7 @@ function table(): Table {
 const nameOf = (part: string): string | undefined => /^\{(\w+)\}$/.exec(part)?.[1]
 
 /** Notes a route under what it declares. Until its file is loaded, Next alone knows it. */
-export function keepRoute(route: Route): Route {
+export function keepRoute<R extends ServedRoute>(route: R): R {
   const { method, path } = route.endpoint
   const key = `${method} ${path}`
   if (path.includes('{')) table().patterns.set(key, { parts: path.split('/'), route })
@@ -22,7 +32,7 @@ export function keepRoute(route: Route): Route {
   return route
 }
 
-export type FoundRoute = { route: Route; params: Record<string, string> }
+export type FoundRoute = { route: ServedRoute; params: Record<string, string> }
 
 /**
  * The loaded route for a call.
@@ -55,7 +65,7 @@ function paramsOf(wanted: readonly string[], given: readonly string[]): Record<s
 }
 
 /** Written with escapes, or not as declared: rare, and Next's business. */
-function accepts({ endpoint }: Route, params: Record<string, string>): boolean {
+function accepts({ endpoint }: ServedRoute, params: Record<string, string>): boolean {
   if (Object.values(params).some((value) => value.includes('%'))) return false
   return endpoint.params === undefined || endpoint.params.safeParse(params).success
 }
