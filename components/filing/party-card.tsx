@@ -37,7 +37,7 @@ export function PartyCard({
       </h2>
       <div className={css.party}>
         <span>
-          <Tag>{party.type === 'UNIT' ? '单位' : '个人'}</Tag>
+          <Tag style={{ marginInlineEnd: 8 }}>{party.type === 'UNIT' ? '单位' : '个人'}</Tag>
           <strong style={{ overflowWrap: 'anywhere' }}>{party.name}</strong>
         </span>
         <span>

@@ -75,7 +75,7 @@ export async function measureSearch(stage: Stage, { machines, quick, only }: Sea
       told('export', await measureExports({ url, port, pid: server.pid, headers, search: EXPORTED }))
     if (wanted('page')) {
       const origin = `http://127.0.0.1:${port}`
-      told('page', facts, await measureSearchPage(origin, headers.cookie ?? '', asked, say))
+      told('page', facts, await measureSearchPage(origin, headers.cookie ?? '', asked, { quick, tell: say }))
     }
     return 0
   } finally {

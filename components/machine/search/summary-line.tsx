@@ -78,7 +78,9 @@ function useConditions({ question, area, set, setArea }: Search, names: MachineN
     if (key === 'area') return setArea(undefined)
     return key === 'dates' ? set({ from: null, to: null }) : set({ [key]: null })
   }
-  return conditionWords(question, names, areaName).map(({ key, words }) => ({
+  // Its code, until its name is read, tells nobody anything.
+  const areaWords = areaName === area ? area && '所选地区' : areaName
+  return conditionWords(question, names, areaWords).map(({ key, words }) => ({
     key,
     words,
     remove: () => remove(key),
