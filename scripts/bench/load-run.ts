@@ -31,7 +31,9 @@ export async function runLoad(file: string, databaseUrl: string, env: NodeJS.Pro
   })
   let seen = { cpu: 0, memoryMb: 0 }
   const sampling = setInterval(() => {
-    seen = sample(child.pid ?? 0) ?? seen
+    const now = sample(child.pid ?? 0)
+    // A process that is just ending has no memory any more.
+    if (now) seen = { cpu: now.cpu, memoryMb: Math.max(seen.memoryMb, now.memoryMb) }
   }, SAMPLE_MS)
   const said: string[] = []
   const steps: { name: string; at: number }[] = []
