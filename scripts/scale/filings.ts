@@ -95,27 +95,29 @@ export async function writeFilings(client: pg.Client, waiting: number): Promise<
   await client.query(WAITING, [waiting])
 }
 
+/** Who picks up what from whom, put together once: for each batch anew, all filings and all owners would be read again. */
+const COLLECTED = `
+  CREATE TEMP TABLE scale_pickup AS
+  SELECT row_number() OVER (ORDER BY f.id) AS n, f.id, f."machineId", f."decidedAt", f.collected, a.name, r."bureauId", r."staffId"
+  FROM scale_filing f JOIN account a ON a.id = f."ownerId"
+  JOIN scale_reviewer r ON r."cityCode" = f."cityCode" AND r.k = 0`
+
 /** Pickups of the filed machines, after the machines: each with a code of its own, encrypted. */
 export async function writePickups(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ id: string }>('SELECT id FROM scale_filing ORDER BY id')
-  for (let from = 0; from < rows.length; from += BATCH) {
-    const batch = rows.slice(from, from + BATCH)
-    const codes = batch.map((_, index) => String(100_000 + ((from + index) % 900_000)))
+  const { rowCount } = await client.query(COLLECTED)
+  await client.query('CREATE UNIQUE INDEX ON scale_pickup (n); ANALYZE scale_pickup')
+  for (let from = 0; from < (rowCount ?? 0); from += BATCH) {
+    const length = Math.min(BATCH, (rowCount ?? 0) - from)
+    const codes = Array.from({ length }, (_, index) => String(100_000 + ((from + index) % 900_000)))
     await client.query(
       `INSERT INTO pickup (id, "filingId", "machineId", "bureauId", code, "codeIndex", "createdAt", "collectedAt", "collectorKind",
          "collectorName", items, "handedOverById")
-       SELECT uuidv7(), f.id, f."machineId", r."bureauId", t.code, t.index, f."decidedAt",
-         CASE WHEN collected THEN least(f."decidedAt" + interval '20 hours', now()) END,
-         CASE WHEN collected THEN 'OWNER' END::"CollectorKind", CASE WHEN collected THEN a.name END,
-         CASE WHEN collected THEN ARRAY['STICKER', 'CARD', 'FORM', 'GUIDE'] ELSE '{}' END, CASE WHEN collected THEN r."staffId" END
-       FROM unnest($1::uuid[], $2::text[], $3::text[]) AS t (id, code, index)
-       JOIN scale_filing f ON f.id = t.id JOIN account a ON a.id = f."ownerId"
-       JOIN scale_reviewer r ON r."cityCode" = f."cityCode" AND r.k = 0`,
-      [
-        batch.map(({ id }) => id),
-        codes.map((code) => encrypt(code)),
-        codes.map((code) => blindIndex('pickup', code)),
-      ],
+       SELECT uuidv7(), p.id, p."machineId", p."bureauId", t.code, t.index, p."decidedAt",
+         CASE WHEN collected THEN least(p."decidedAt" + interval '20 hours', now()) END,
+         CASE WHEN collected THEN 'OWNER' END::"CollectorKind", CASE WHEN collected THEN p.name END,
+         CASE WHEN collected THEN ARRAY['STICKER', 'CARD', 'FORM', 'GUIDE'] ELSE '{}' END, CASE WHEN collected THEN p."staffId" END
+       FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS t (code, index, place) JOIN scale_pickup p ON p.n = $1::bigint + t.place`,
+      [from, codes.map((code) => encrypt(code)), codes.map((code) => blindIndex('pickup', code))],
     )
   }
 }
