@@ -4,8 +4,10 @@ import { existsSync } from 'node:fs'
 const CHROMIUM = '/usr/bin/chromium'
 const HEADLESS_SHELL = '/usr/bin/chromium-headless-shell'
 
+export const hasWholeBrowser = (): boolean => existsSync(CHROMIUM)
+
 /** @returns undefined where there is none: then the one that `playwright install` brings is used */
 export const browserForTests = (): string | undefined => [HEADLESS_SHELL, CHROMIUM].find(existsSync)
 
-/** What is measured is measured in the browser that people have, if it is there. */
-export const browserForMeasures = (): string | undefined => [CHROMIUM, HEADLESS_SHELL].find(existsSync)
+/** The browser that people have, if it is there: what is measured is measured in it, and it alone keeps a profile. */
+export const wholeBrowser = (): string | undefined => [CHROMIUM, HEADLESS_SHELL].find(existsSync)

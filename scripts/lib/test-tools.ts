@@ -4,13 +4,14 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { projectRoot } from './project'
 import { say } from './say'
-import { browserForTests } from './system-browser'
+import { browserForTests, hasWholeBrowser } from './system-browser'
 
 const succeeds = (command: string, args: string[]) =>
   spawnSync(command, args, { stdio: 'ignore' }).status === 0
 
 /** Debian's packages, the first that can be had is enough, and how to see that what they bring is there already. */
 const tools: [debianPackages: string[], isThere: () => boolean][] = [
+  [['chromium'], hasWholeBrowser],
   [['chromium-headless-shell', 'chromium'], () => browserForTests() !== undefined],
   [
     ['fonts-noto-cjk'],
