@@ -27,37 +27,49 @@ function statementNames(): (query: { sql: string }) => string {
 export type Database = {
   client: PrismaClient
   /**
-   * The rows of one statement straight from the driver, by the same connections: what Prisma does around a statement of our
-   * own costs more than a short one itself (docs/benchmarks.md). Values come as the driver gives them, so a bigint is a text.
+   * The rows of one statement straight from the driver: what Prisma does around a statement of our own costs more than a short
+   * one itself (docs/benchmarks.md). Values come as the driver gives them, so a bigint is a text.
    */
   rows<Row extends pg.QueryResultRow>(statement: Prisma.Sql): Promise<Row[]>
+  /** Ends all connections. */
+  close(): Promise<void>
 }
 
 /**
- * A PostgreSQL address, by Prisma and by the bare driver. Ends with `client.$disconnect()`.
- * @param poolSize at most this many connections at once
+ * A PostgreSQL address, by Prisma and by the bare driver.
+ * @param poolSize at most this many connections for commands, which hold theirs for a transaction
+ * @param readers at most this many for `rows`: about twice the database's processors, for more of them only hinder one another
  */
-export function openDatabase(url: string, poolSize = 10): Database {
-  const pool = new pg.Pool({ connectionString: url, max: poolSize, connectionTimeoutMillis: 10_000 })
+export function openDatabase(url: string, poolSize: number, readers: number): Database {
+  const client = createClient(url, poolSize)
+  const pool = new pg.Pool({ connectionString: url, max: readers, connectionTimeoutMillis: 10_000 })
   // A connection that breaks while idle is replaced; unheard, it would end the process.
   pool.on('error', () => undefined)
   const nameOf = statementNames()
-  const client = new PrismaClient({
-    adapter: new PrismaPg(pool, { statementNameGenerator: nameOf, disposeExternalPool: true }),
-    transactionOptions: { maxWait: 10_000, timeout: 15_000 },
-  })
   return {
     client,
     async rows<Row extends pg.QueryResultRow>({ text, values }: Prisma.Sql) {
       const { rows } = await pool.query<Row>({ name: nameOf({ sql: text }), text, values: [...values] })
       return rows
     },
+    async close() {
+      await Promise.all([client.$disconnect(), pool.end()])
+    },
   }
 }
 
-/** A Prisma client alone. */
-export function createClient(url: string, poolSize?: number): PrismaClient {
-  return openDatabase(url, poolSize).client
+/**
+ * A Prisma client on the given PostgreSQL address.
+ * @param poolSize at most this many connections at once
+ */
+export function createClient(url: string, poolSize = 10): PrismaClient {
+  return new PrismaClient({
+    adapter: new PrismaPg(
+      { connectionString: url, max: poolSize, connectionTimeoutMillis: 10_000 },
+      { statementNameGenerator: statementNames() },
+    ),
+    transactionOptions: { maxWait: 10_000, timeout: 15_000 },
+  })
 }
 
 /** The client inside a transaction: what commands write with. */

@@ -8,7 +8,7 @@ export type { Tx }
 const kept = globalThis as { nrmmDatabase?: Database }
 
 function database(): Database {
-  kept.nrmmDatabase ??= openDatabase(env().DATABASE_URL, env().DATABASE_POOL)
+  kept.nrmmDatabase ??= openDatabase(env().DATABASE_URL, env().DATABASE_POOL, env().DATABASE_READERS)
   return kept.nrmmDatabase
 }
 
@@ -26,7 +26,7 @@ export function readRows<Row extends Record<string, unknown>>(statement: Prisma.
 export async function closeDb(): Promise<void> {
   const { nrmmDatabase } = kept
   kept.nrmmDatabase = undefined
-  await nrmmDatabase?.client.$disconnect()
+  await nrmmDatabase?.close()
 }
 
 /** Tries of a transaction that lost a race for a unique value or met a deadlock. */
