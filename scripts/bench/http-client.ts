@@ -12,6 +12,7 @@ export interface Reply {
 type Waiter = { resolve: (reply: Reply) => void; reject: (error: Error) => void }
 
 const END_OF_HEAD = Buffer.from('\r\n\r\n')
+const CONTENT_LENGTH = /\r\ncontent-length: (\d+)/i
 
 export class HttpClient {
   private readonly idle: Line[] = []
@@ -67,7 +68,10 @@ function messageOf(
 /** One connection, opened when it is first needed and again after the server closed it. */
 class Line {
   private socket: net.Socket | undefined
-  private received: Buffer = Buffer.alloc(0)
+  private received: Buffer[] = []
+  private have = 0
+  /** A whole reply, as far as its head has told: a file is not looked through again for each of its pieces. */
+  private need = 0
   private waiter: Waiter | undefined
 
   constructor(private readonly port: number) {}
@@ -86,7 +90,7 @@ class Line {
 
   private open(): net.Socket {
     const socket = net.connect(this.port, '127.0.0.1').setNoDelay(true)
-    this.received = Buffer.alloc(0)
+    this.forget()
     socket.on('data', (data) => this.take(data))
     socket.on('error', (error) => this.end(error))
     socket.on('close', () => this.end(new Error('the server closed the connection')))
@@ -99,15 +103,35 @@ class Line {
     this.waiter = undefined
   }
 
+  private forget(): void {
+    this.received = []
+    this.have = 0
+    this.need = 0
+  }
+
   private take(data: Buffer): void {
-    this.received = this.received.length === 0 ? data : Buffer.concat([this.received, data])
-    const reply = readReply(this.received)
-    if (!reply) return
-    this.received = Buffer.alloc(0)
+    this.received.push(data)
+    this.have += data.length
+    if (this.have < this.need) return
+    const whole = this.received.length === 1 ? data : Buffer.concat(this.received)
+    const reply = readReply(whole)
+    if (!reply) {
+      this.received = [whole]
+      this.need = lengthOf(whole)
+      return
+    }
+    this.forget()
     const waiter = this.waiter
     this.waiter = undefined
     waiter?.resolve(reply)
   }
+}
+
+/** Of head and body together; 0 while nobody can tell. */
+function lengthOf(received: Buffer): number {
+  const end = received.indexOf(END_OF_HEAD)
+  const told = end < 0 ? undefined : CONTENT_LENGTH.exec(received.toString('latin1', 0, end))?.[1]
+  return told === undefined ? 0 : end + END_OF_HEAD.length + Number(told)
 }
 
 /** @returns null while something is still to come */
@@ -121,7 +145,7 @@ function readReply(received: Buffer): Reply | null {
     const text = readChunks(body)
     return text === null ? null : { status, text }
   }
-  const length = Number(/\r\ncontent-length: (\d+)/i.exec(head)?.[1] ?? 0)
+  const length = Number(CONTENT_LENGTH.exec(head)?.[1] ?? 0)
   return body.length < length ? null : { status, text: body.toString('utf8', 0, length) }
 }
 
