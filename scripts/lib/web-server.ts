@@ -50,9 +50,14 @@ interface Options {
 
 /**
  * An office's server may be small. What a request leaves behind is garbage at once; with V8's own 16 MB for it, and as many
- * heaps of the C library as there are threads, the process grows by 120 MB more under load (docs/benchmarks.md).
+ * heaps of the C library as there are threads, the process grows by 120 MB more under load. The third number is no need of
+ * ours but how long V8 puts off collecting: allowed some gigabytes it lets the heap grow fourfold, allowed half of one by
+ * less than half (docs/benchmarks.md).
  */
-const LEAN = { flags: ['--max-semi-space-size=4'], env: { MALLOC_ARENA_MAX: '2' } }
+const LEAN = {
+  flags: ['--max-semi-space-size=4', '--max-old-space-size=512'],
+  env: { MALLOC_ARENA_MAX: '2' },
+}
 
 function spawnNext({ command, port, env, output }: Options): ChildProcess {
   const next = path.join(projectRoot, 'node_modules', 'next', 'dist', 'bin', 'next')

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { judgeUnitCode, unitCodeCheckCharacter } from '@/lib/core/unit-code'
 import { newUnitNumber } from '@/prisma/factories/identity'
 import { readHistoryHeading, readHistoryObject } from './columns'
 import { formerOf, momentOf, ownerNumberOf, pastOf, stageOf, statusOf } from './parts'
@@ -39,6 +40,19 @@ describe('parts of an older registration', () => {
     expect(ownerNumberOf('个人', '110105194912310021')).toHaveProperty('warning')
     expect(ownerNumberOf('单位', '91350100M0001TGQXM')).toHaveProperty('warning')
     expect(ownerNumberOf('护照', '11010519491231002X')).toHaveProperty('fault')
+  })
+
+  it('a number with a birth date is a person’s, even where another last digit makes it a right unit code', () => {
+    const digits = Array.from(
+      { length: 1000 },
+      (_, order) => `11010519491231${String(order).padStart(3, '0')}`,
+    ).find((each) => /\d/.test(unitCodeCheckCharacter(each)))
+    const idNumber = `${digits}${unitCodeCheckCharacter(digits ?? '')}`
+    expect(judgeUnitCode(idNumber)).toBe('PASS')
+    expect(ownerNumberOf('', idNumber)).toEqual({
+      value: { type: 'PERSON', idNumber },
+      warning: '身份证号的校验码不正确，请核对',
+    })
   })
 
   it('former numbers and the past, as text and as objects', () => {

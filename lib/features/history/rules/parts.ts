@@ -91,7 +91,9 @@ function typeOf(word: string, idNumber: string, fault: IdNumberFault | null): Ow
   if (PERSON_WORDS.has(word)) return 'PERSON'
   if (UNIT_WORDS.has(word)) return 'UNIT'
   if (word !== '') return null
-  return fault === null || judgeUnitCode(idNumber) === 'MALFORMED' ? 'PERSON' : 'UNIT'
+  // A birth date where a person's number has one is hardly a unit's, whatever the last character says.
+  const dated = fault === null || fault === 'CHECK_CHARACTER'
+  return dated || judgeUnitCode(idNumber) === 'MALFORMED' ? 'PERSON' : 'UNIT'
 }
 
 export type FormerNumber = { number: string; validTo: string }
