@@ -4,6 +4,7 @@
  */
 import pg from 'pg'
 import { checkFigures } from '@/lib/features/report/commands'
+import { SUMS } from '@/lib/features/report/queries/differences'
 import { putBack, setAside, switchTriggers } from '@/lib/server/set-aside'
 import { places } from './country'
 import { writeFilings, writeOffices, writePickups } from './filings'
@@ -62,11 +63,10 @@ export async function fillCountry(
     await client.query('COMMIT')
     progress('整理统计信息')
     // The visibility map too: without it an index alone answers nothing.
-    await client.query(
-      'VACUUM (ANALYZE) machine, machine_number, machine_owner_gram, account, filing, decision',
-    )
+    await client.query(`VACUUM (ANALYZE) ${FILLED.join(', ')}`)
     progress('统计数字')
     await checkFigures()
+    await client.query(`VACUUM (ANALYZE) ${SUMS.map(({ table }) => table).join(', ')}`)
   } finally {
     await client.end()
   }

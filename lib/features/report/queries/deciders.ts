@@ -14,31 +14,30 @@ export function decidersOf({ prefix, from, to }: Scope, kind: 'bureau' | 'review
     WHERE month BETWEEN ${firstDay(from)} AND ${firstDay(to)} AND ${inside(prefix)} AND "staffId" IS NOT NULL`
   const name = Prisma.raw(kind === 'bureau' ? 'b.name' : 's.name')
   const staff = kind === 'bureau' ? Prisma.empty : Prisma.sql`JOIN staff s ON s.id = d.id`
-  // Names come last: of the country's events each would carry them.
+  // Of the country's events each would carry a name, and each bureau a median that nobody sees: both come last.
   return db().$queryRaw<Decider[]>`
-    WITH cells AS (
-      SELECT id, "bureauId", hours, sum(count) AS count,
+    WITH cells AS MATERIALIZED (
+      SELECT id, "bureauId", measure, key, hours, sum(count) AS count
+      FROM (${decided('review_staff_month', 'count')} UNION ALL ${decided('review_delta', 'amount')}) e
+      GROUP BY id, "bureauId", measure, key, hours),
+    deciders AS (
+      SELECT id, "bureauId", sum(count) AS count,
         sum(count) FILTER (WHERE measure = 'APPROVED') AS approved,
         sum(count) FILTER (WHERE measure = 'RETURNED') AS returned,
         sum(count) FILTER (WHERE measure = 'DECLINED') AS declined,
         sum(count) FILTER (WHERE key = 'BEFORE') AS before,
         sum(count) FILTER (WHERE key = 'ON') AS on,
         sum(count) FILTER (WHERE key = 'OVER') AS over
-      FROM (${decided('review_staff_month', 'count')} UNION ALL ${decided('review_delta', 'amount')}) e
-      GROUP BY id, "bureauId", hours),
-    ranked AS (
-      SELECT *, sum(count) OVER (PARTITION BY id, "bureauId" ORDER BY hours) AS reached,
-        sum(count) OVER (PARTITION BY id, "bureauId") AS whole
-      FROM cells),
-    deciders AS (
-      SELECT id, "bureauId", sum(count) AS count, coalesce(sum(approved), 0)::int AS approved,
-        coalesce(sum(returned), 0)::int AS returned, coalesce(sum(declined), 0)::int AS declined,
-        coalesce(sum(before), 0)::int AS before, coalesce(sum("on"), 0)::int AS on, coalesce(sum(over), 0)::int AS over,
-        (min(hours) FILTER (WHERE reached * 2 >= whole))::int AS "medianHours"
-      FROM ranked GROUP BY id, "bureauId")
-    SELECT d.id, ${name} AS name, b.name AS "bureauName", d.approved, d.returned, d.declined, d.before, d.on, d.over,
-      d."medianHours"
-    FROM deciders d JOIN bureau b ON b.id = d."bureauId" ${staff} ORDER BY d.count DESC, name LIMIT 100`
+      FROM cells GROUP BY id, "bureauId" ORDER BY count DESC, id LIMIT 100),
+    reached AS (
+      SELECT c.id, c."bureauId", c.hours, 2 * sum(c.count) OVER (PARTITION BY c.id, c."bureauId" ORDER BY c.hours) >= d.count AS half
+      FROM cells c JOIN deciders d ON d.id = c.id AND d."bureauId" = c."bureauId"),
+    medians AS (SELECT id, "bureauId", min(hours) AS hours FROM reached WHERE half GROUP BY id, "bureauId")
+    SELECT d.id, ${name} AS name, b.name AS "bureauName", coalesce(d.approved, 0)::int AS approved,
+      coalesce(d.returned, 0)::int AS returned, coalesce(d.declined, 0)::int AS declined, coalesce(d.before, 0)::int AS before,
+      coalesce(d.on, 0)::int AS on, coalesce(d.over, 0)::int AS over, m.hours::int AS "medianHours"
+    FROM deciders d LEFT JOIN medians m ON m.id = d.id AND m."bureauId" = d."bureauId"
+      JOIN bureau b ON b.id = d."bureauId" ${staff} ORDER BY d.count DESC, name`
 }
 
 /** Of the country every bureau: asking which costs as much as the sum. */
