@@ -16,7 +16,7 @@ import { machineFacts, table, writeSection } from './report'
 import { measureExports, residentMb } from './search-export'
 import { measureSearchPage } from './search-page'
 import { recordQuestion } from './search-routes'
-import { EXPORTED, type Question, questions } from './search-workloads'
+import { exported, type Question, questions } from './search-workloads'
 import { startServer } from './server'
 import type { Stage } from './stage'
 
@@ -74,7 +74,10 @@ export async function measureSearch(stage: Stage, { machines, quick, only }: Sea
     }
     const { url, port } = stage
     if (wanted('export'))
-      told('export', await measureExports({ url, port, pid: server.pid, headers, search: EXPORTED }))
+      told(
+        'export',
+        await measureExports({ url, port, pid: server.pid, headers, searches: exported(machines) }),
+      )
     if (wanted('page')) {
       const origin = `http://127.0.0.1:${port}`
       told('page', facts, await measureSearchPage(origin, headers.cookie ?? '', asked, { quick, tell: say }))

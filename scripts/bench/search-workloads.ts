@@ -18,8 +18,9 @@ const CITY = '130200'
 const PROVINCE = '130000'
 /** The largest: of a million machines about a hundred thousand. */
 const BIG_PROVINCE = '440000'
-/** What is written into a file. */
-export const EXPORTED = { provinceCode: BIG_PROVINCE }
+/** What is written into a file: about a hundred thousand of a million machines, and all of them. */
+export const exported = (machines: number): { provinceCode?: string }[] =>
+  machines > 1_000_000 ? [{ provinceCode: BIG_PROVINCE }] : [{ provinceCode: BIG_PROVINCE }, {}]
 /** Common and rare, people's and firms'. */
 const NAMES = ['张伟', '王芳', '李军', '刘洋', '陈静', '国强', '建国', '恒盛', '宏达', '物流', '建设', '机械']
 
