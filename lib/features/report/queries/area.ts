@@ -3,7 +3,7 @@ import { AppError, fieldError } from '@/lib/core/app-error'
 import { areaChain, areaContains, areaLevel, areaPrefix, WHOLE_COUNTRY } from '@/lib/core/area'
 import { db } from '@/lib/server/db'
 import { Prisma } from '@/prisma/client'
-import { periodOf } from '../rules'
+import { monthsBetween, periodOf } from '../rules'
 import type { ReportArea } from '../schema'
 
 export type Scope = {
@@ -58,4 +58,14 @@ export async function scopeOf(actor: StaffActor, asked: Asked): Promise<Scope> {
 /** A month's first day, as the tables keep it. */
 export function firstDay(month: string): Prisma.Sql {
   return Prisma.sql`${`${month}-01`}::date`
+}
+
+/**
+ * The months of a scope, named one by one: of two ends that it does not know yet PostgreSQL expects next to nothing in
+ * between, and then sorts what it should hash.
+ * @param column of first days
+ */
+export function inPeriod(column: 'month' | '"registeredMonth"', { from, to }: Scope): Prisma.Sql {
+  const days = monthsBetween(from, to).map((month) => `${month}-01`)
+  return Prisma.sql`${Prisma.raw(column)} = ANY(${days}::date[])`
 }

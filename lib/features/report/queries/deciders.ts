@@ -1,17 +1,17 @@
 import { db } from '@/lib/server/db'
 import { Prisma } from '@/prisma/client'
 import type { Decisions } from '../schema'
-import { firstDay, type Scope } from './area'
+import { inPeriod, type Scope } from './area'
 
 type Decider = Decisions & { id: string; name: string; bureauName: string }
 
 /** Bureaus, or reviewers, of an area with what they decided in the period; the busiest first, a hundred at most. */
-export function decidersOf({ prefix, from, to }: Scope, kind: 'bureau' | 'reviewer'): Promise<Decider[]> {
+export function decidersOf(scope: Scope, kind: 'bureau' | 'reviewer'): Promise<Decider[]> {
   const decided = (table: 'review_staff_month' | 'review_delta', count: 'count' | 'amount') => Prisma.sql`
     SELECT ${Prisma.raw(kind === 'bureau' ? '"bureauId"' : '"staffId"')} AS id, "bureauId", measure, key, hours,
       ${Prisma.raw(count)} AS count
     FROM ${Prisma.raw(table)}
-    WHERE month BETWEEN ${firstDay(from)} AND ${firstDay(to)} AND ${inside(prefix)} AND "staffId" IS NOT NULL`
+    WHERE ${inPeriod('month', scope)} AND ${inside(scope.prefix)} AND "staffId" IS NOT NULL`
   const name = Prisma.raw(kind === 'bureau' ? 'b.name' : 's.name')
   const staff = kind === 'bureau' ? Prisma.empty : Prisma.sql`JOIN staff s ON s.id = d.id`
   // Of the country's events each would carry a name, and each bureau a median that nobody sees: both come last.

@@ -6,7 +6,7 @@ import { db } from '@/lib/server/db'
 import { Prisma } from '@/prisma/client'
 import { monthsBetween } from '../rules'
 import type { Decisions, ReviewQuery, ReviewReport } from '../schema'
-import { firstDay, type Scope, scopeOf } from './area'
+import { inPeriod, type Scope, scopeOf } from './area'
 import { decidersOf } from './deciders'
 
 type Cell = { month: string; measure: string; key: string; count: number }
@@ -79,8 +79,9 @@ function decisionsOf(cells: readonly Cell[]): Omit<Decisions, 'medianHours'> {
 }
 
 /** The events of an area and period: sums and the differences not yet folded into them. */
-function events({ area, prefix, from, to }: Scope): Prisma.Sql {
-  const period = Prisma.sql`month BETWEEN ${firstDay(from)} AND ${firstDay(to)}`
+function events(scope: Scope): Prisma.Sql {
+  const { area, prefix } = scope
+  const period = inPeriod('month', scope)
   return Prisma.sql`
     SELECT month, measure, key, hours, count FROM review_month WHERE "areaCode" = ${area.code}::char(6) AND ${period}
     UNION ALL

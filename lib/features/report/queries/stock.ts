@@ -4,7 +4,7 @@ import { db } from '@/lib/server/db'
 import { Prisma } from '@/prisma/client'
 import { monthsBetween } from '../rules'
 import type { StockPart, StockQuery, StockReport } from '../schema'
-import { firstDay, type Scope, scopeOf } from './area'
+import { inPeriod, type Scope, scopeOf } from './area'
 
 type Status = StockQuery['status']
 type Cell = { dimension: string; code: string; count: number }
@@ -49,7 +49,9 @@ export async function getStockReport(
 }
 
 /** All dimensions by one statement, so that they are of one moment and agree with each other. */
-function countCells({ area, prefix, below, from, to }: Scope, status: Status): Promise<Cell[]> {
+function countCells(scope: Scope, status: Status): Promise<Cell[]> {
+  const { area, prefix, below } = scope
+  const period = inPeriod('"registeredMonth"', scope)
   const own = Prisma.sql`"areaCode" = ${area.code}::char(6) AND status = ${status}`
   const fresh = Prisma.sql`FROM machine_delta WHERE "districtCode" LIKE ${`${prefix}%`} AND status = ${status}`
   const codes = below.map(({ code }) => code)
@@ -70,9 +72,9 @@ function countCells({ area, prefix, below, from, to }: Scope, status: Status): P
     months AS (
       SELECT 'month' AS dimension, to_char("registeredMonth", 'YYYY-MM') AS code, sum(count) AS count FROM (
         SELECT "registeredMonth", count FROM machine_month
-        WHERE ${own} AND "registeredMonth" BETWEEN ${firstDay(from)} AND ${firstDay(to)}
+        WHERE ${own} AND ${period}
         UNION ALL SELECT "registeredMonth", amount ${fresh}
-          AND "registeredMonth" BETWEEN ${firstDay(from)} AND ${firstDay(to)}) c GROUP BY 2),
+          AND ${period}) c GROUP BY 2),
     areas AS (
       SELECT 'area' AS dimension, trim(code) AS code, sum(count) AS count FROM (
         SELECT "areaCode" AS code, count FROM machine_age
