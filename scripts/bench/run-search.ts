@@ -47,7 +47,8 @@ export async function measureSearch(stage: Stage, { machines, quick, only }: Sea
   const headers = await staffCookieOf('SUPERVISOR', WHOLE_COUNTRY)
   const client = new pg.Client({ connectionString: stage.url })
   await client.connect()
-  const asked = await questions(client).finally(() => client.end())
+  const asked = await questions(client)
+  const searches = await exported(client, machines).finally(() => client.end())
   watchDriver()
   const scripts = wanted('search') ? await recordAll(asked, headers) : new Map()
   await closeDb()
@@ -74,10 +75,7 @@ export async function measureSearch(stage: Stage, { machines, quick, only }: Sea
     }
     const { url, port } = stage
     if (wanted('export'))
-      told(
-        'export',
-        await measureExports({ url, port, pid: server.pid, headers, searches: exported(machines) }),
-      )
+      told('export', await measureExports({ url, port, pid: server.pid, headers, searches }))
     if (wanted('page')) {
       const origin = `http://127.0.0.1:${port}`
       told('page', facts, await measureSearchPage(origin, headers.cookie ?? '', asked, { quick, tell: say }))

@@ -18,9 +18,6 @@ const CITY = '130200'
 const PROVINCE = '130000'
 /** The largest: of a million machines about a hundred thousand. */
 const BIG_PROVINCE = '440000'
-/** What is written into a file: about a hundred thousand of a million machines, and all of them. */
-export const exported = (machines: number): { provinceCode?: string }[] =>
-  machines > 1_000_000 ? [{ provinceCode: BIG_PROVINCE }] : [{ provinceCode: BIG_PROVINCE }, {}]
 /** Common and rare, people's and firms'. */
 const NAMES = ['张伟', '王芳', '李军', '刘洋', '陈静', '国强', '建国', '恒盛', '宏达', '物流', '建设', '机械']
 
@@ -135,4 +132,13 @@ export async function questions(client: pg.Client): Promise<Question[]> {
     { title: 'two characters of a name, the country', paths: named({}) },
     ...figures(divisions),
   ]
+}
+
+/** What is written into a file: the province nearest to a hundred thousand machines, and a million where there are no more. */
+export async function exported(client: pg.Client, machines: number): Promise<{ provinceCode?: string }[]> {
+  const [provinceCode] = await column(
+    client,
+    `SELECT trim("provinceCode") AS value FROM machine GROUP BY 1 ORDER BY abs(count(*) - 100000) LIMIT 1`,
+  )
+  return machines > 1_000_000 ? [{ provinceCode }] : [{ provinceCode }, {}]
 }
