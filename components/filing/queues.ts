@@ -58,7 +58,7 @@ export const QUEUES: Record<QueueSlug, Queue> = {
   },
   duplicates: {
     title: '疑似重复',
-    hint: '与其他登记的编码、编号或照片相同',
+    hint: '编码、编号或照片有相同的',
     columns: ['submittedAt', 'deadline', 'status', ...MACHINE],
     empty: '没有疑似重复的登记',
     open: true,

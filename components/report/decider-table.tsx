@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import { counted, rateOf, tookOf } from '@/lib/features/report/rules/words'
-import type { Decisions } from '@/lib/features/report/schema'
+import { type Decisions, MOST_DECIDERS } from '@/lib/features/report/schema'
 import styles from './report.module.css'
 
 type Decider = Decisions & { id: string; name: string; bureauName?: string }
@@ -48,6 +48,9 @@ export function DeciderTable({ title, deciders }: { title: string; deciders: rea
             </tbody>
           </table>
         </section>
+      )}
+      {deciders.length === MOST_DECIDERS && (
+        <p className={styles.none}>按办结数量排列，只列前 {MOST_DECIDERS} 个</p>
       )}
     </section>
   )

@@ -47,6 +47,8 @@ function optionOf({ form, names, series }: Picture, pickable: boolean): EChartsC
   const counts = {
     type: 'value',
     minInterval: 1,
+    // Beside its table a lying picture has room for few numbers.
+    splitNumber: form === 'bars' ? 3 : 5,
     axisLabel: { color: INK, formatter: shortCount, hideOverlap: true },
     splitLine: { lineStyle: { color: LINE } },
   }

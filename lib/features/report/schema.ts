@@ -73,6 +73,9 @@ const decisions = z.object({
 })
 export type Decisions = z.output<typeof decisions>
 
+/** Bureaus, or reviewers, of one report. */
+export const MOST_DECIDERS = 100
+
 export const reviewReport = z.object({
   area: reportArea,
   from: month,
@@ -86,6 +89,7 @@ export const reviewReport = z.object({
   ),
   /** Of this moment, whatever the period. */
   now: z.object({ waiting: count, overdue: count, toCollect: count }),
+  /** The busiest first, at most MOST_DECIDERS; reviewers likewise. */
   byBureau: z.array(decisions.extend({ id: z.uuid(), name: z.string() })),
   /** Reviewers, only of a city or a district. */
   byReviewer: z.array(decisions.extend({ id: z.uuid(), name: z.string(), bureauName: z.string() })),

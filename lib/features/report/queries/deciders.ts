@@ -1,11 +1,11 @@
 import { db } from '@/lib/server/db'
 import { Prisma } from '@/prisma/client'
-import type { Decisions } from '../schema'
+import { type Decisions, MOST_DECIDERS } from '../schema'
 import { inPeriod, type Scope } from './area'
 
 type Decider = Decisions & { id: string; name: string; bureauName: string }
 
-/** Bureaus, or reviewers, of an area with what they decided in the period; the busiest first, a hundred at most. */
+/** Bureaus, or reviewers, of an area with what they decided in the period; the busiest first. */
 export function decidersOf(scope: Scope, kind: 'bureau' | 'reviewer'): Promise<Decider[]> {
   const decided = (table: 'review_staff_month' | 'review_delta', count: 'count' | 'amount') => Prisma.sql`
     SELECT ${Prisma.raw(kind === 'bureau' ? '"bureauId"' : '"staffId"')} AS id, "bureauId", measure, key, hours,
@@ -28,7 +28,7 @@ export function decidersOf(scope: Scope, kind: 'bureau' | 'reviewer'): Promise<D
         sum(count) FILTER (WHERE key = 'BEFORE') AS before,
         sum(count) FILTER (WHERE key = 'ON') AS on,
         sum(count) FILTER (WHERE key = 'OVER') AS over
-      FROM cells GROUP BY id, "bureauId" ORDER BY count DESC, id LIMIT 100),
+      FROM cells GROUP BY id, "bureauId" ORDER BY count DESC, id LIMIT ${MOST_DECIDERS}::int),
     reached AS (
       SELECT c.id, c."bureauId", c.hours, 2 * sum(c.count) OVER (PARTITION BY c.id, c."bureauId" ORDER BY c.hours) >= d.count AS half
       FROM cells c JOIN deciders d ON d.id = c.id AND d."bureauId" = c."bureauId"),

@@ -1,5 +1,6 @@
 import { areaLevel } from '@/lib/core/area'
 import type { Block, FlowPaper, Pair } from '@/lib/core/paper'
+import { MOST_DECIDERS } from '../schema'
 import type { MonthlyReport } from './monthly-report'
 import {
   areaTable,
@@ -108,7 +109,7 @@ function notesOf({ over, madeAt }: MonthlyReport): string[] {
     '迁入、迁出指机械使用地点变更到其他地区：下级地区之间的迁移计入下级地区，不计入本地区。',
     '收到申请按提交时的登记区县统计，作出决定按决定时的登记区县统计，转办后两者可能不在同一地区。',
     '办理时长从提交到作出决定，三日以内精确到小时，三日以上精确到日；一次退回可有多条原因。',
-    '各单位、审核人员按决定数量排列，最多列 100 个。',
+    `各单位、审核人员按决定数量排列，最多列 ${MOST_DECIDERS} 个。`,
     '“目前”的待审核、超期和待领取为生成报表时的数字，重新生成时会变化；其余为本月的数字。',
   ]
 }
