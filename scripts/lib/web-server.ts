@@ -49,14 +49,14 @@ interface Options {
 }
 
 /**
- * An office's server may be small. What a request leaves behind is garbage at once; with V8's own 16 MB for it, and as many
- * heaps of the C library as there are threads, the process grows by 120 MB more under load. The third number is no need of
- * ours but how long V8 puts off collecting: allowed some gigabytes it lets the heap grow fourfold, allowed half of one by
- * less than half (docs/benchmarks.md).
+ * An office's server may be small, and what a request leaves behind is garbage at once (docs/benchmarks.md). With V8's own
+ * 16 MB for what is young, as many heaps of the C library as there are threads, and large blocks kept for the next time, the
+ * process grows by half. The old space needs a tenth of what it may have here: allowed 2 GB or more it would be left to grow
+ * fourfold before V8 collects. Half of it is room for the largest workbook that an import takes.
  */
 const LEAN = {
-  flags: ['--max-semi-space-size=4', '--max-old-space-size=512'],
-  env: { MALLOC_ARENA_MAX: '2' },
+  flags: ['--max-semi-space-size=4', '--max-old-space-size=1024'],
+  env: { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '131072' },
 }
 
 function spawnNext({ command, port, env, output }: Options): ChildProcess {
