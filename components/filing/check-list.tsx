@@ -25,7 +25,7 @@ export function CheckList({ checks }: { checks: DeskFiling['checks'] }) {
               <span>
                 {check.text}
                 {check.filingIds.map((id, index) => (
-                  <Link key={id} href={`/filings/${id}`} target="_blank" style={{ marginInlineStart: 8 }}>
+                  <Link key={id} href={`/filings/${id}`} target="_blank" className={css.other}>
                     查看相关登记{check.filingIds.length > 1 ? ` ${index + 1}` : ''}
                   </Link>
                 ))}

@@ -25,7 +25,9 @@ type Props = {
   /** Being made smaller by somebody else (several chosen at once). */
   preparing?: boolean
   /** Gets the picture as it is to be sent: made smaller, its EXIF kept. */
-  onPick: (file: File) => void
+  onPick: (file: File) => void | Promise<void>
+  /** Gets what lasts until a chosen picture has been made smaller and given on, or could not be. */
+  onReading?: (reading: Promise<void>) => void
   onRemove: () => void
   onRetry: () => void
   onGuide?: () => void
@@ -45,7 +47,7 @@ export function PhotoSlotCard(props: Props) {
     setUnread(undefined)
     setShrinking(true)
     try {
-      onPick(await shrinkPicture(file))
+      await onPick(await shrinkPicture(file))
     } catch (error) {
       if (!(error instanceof PictureError)) throw error
       setUnread(error.message)
@@ -83,7 +85,10 @@ export function PhotoSlotCard(props: Props) {
           albumId={`${ids}-album`}
           describedBy={fault ? `${ids}-fault` : hint && `${ids}-hint`}
           invalid={fault !== undefined}
-          onPick={pick}
+          onPick={(files) => {
+            const reading = pick(files)
+            props.onReading?.(reading)
+          }}
         />
         <Actions {...props} />
       </div>

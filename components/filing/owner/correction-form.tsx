@@ -2,11 +2,12 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import Button from 'antd-mobile/es/components/button'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import { ApiError } from '@/lib/client/api-error'
 import type { Draft } from '@/lib/features/filing/api/draft/draft'
 import { submitDraft } from '@/lib/features/filing/api/draft/open'
+import { contentOfRecord, photosOfRecord } from '@/lib/features/filing/api/draft/record'
 import { ownFilingsChanged } from '@/lib/features/filing/api/owner'
 import { untouchedReasons } from '@/lib/features/filing/rules/correction'
 import { Confirm } from './confirm'
@@ -42,14 +43,14 @@ export function CorrectionForm({ id, draft, onHandedIn }: Props) {
       setBusy(false)
     }
   }
-  const { filing } = view.record
-  const photoOf = (slot: Parameters<typeof shown.photos.get>[0]) => {
-    const photo = shown.photos.get(slot)
-    return photo?.state === 'stored'
-      ? filing?.photos.find((stored) => stored.slot === slot)?.photoId
-      : 'waiting'
+  const readings = useReadings()
+  const handIn = async () => {
+    setBusy(true)
+    await readings.over()
+    setBusy(false)
+    if (untouchedIn(draft).length > 0) setAsking(true)
+    else await submit()
   }
-  const untouched = filing ? untouchedReasons(filing, shown.content, photoOf) : []
   return (
     <MobilePage
       title="备案修改"
@@ -61,7 +62,7 @@ export function CorrectionForm({ id, draft, onHandedIn }: Props) {
           size="large"
           loading={busy}
           disabled={busy || view.state === 'closed'}
-          onClick={() => (untouched.length > 0 ? setAsking(true) : submit())}
+          onClick={handIn}
         >
           提交修改
         </Button>
@@ -81,15 +82,46 @@ export function CorrectionForm({ id, draft, onHandedIn }: Props) {
           view={view}
           {...shown}
           faults={{ ...faults, ...view.record.refused }}
+          onReading={readings.add}
           onTouch={(path) => setFaults(({ [path]: _, ...rest }) => rest)}
         />
       ))}
       {asking && (
         <Confirm title="还有没有修改的内容" act="仍要提交" onAct={submit} onClose={() => setAsking(false)}>
-          {untouched.map(({ text }) => `“${text}”`).join('、')}指出的内容还没有修改，直接提交可能再次被退回。
+          {untouchedIn(draft)
+            .map(({ text }) => `“${text}”`)
+            .join('、')}
+          指出的内容还没有修改，直接提交可能再次被退回。
         </Confirm>
       )}
     </MobilePage>
+  )
+}
+
+/** Photos that were chosen and are still being made smaller: not in the draft yet, but they are to be handed in. */
+function useReadings() {
+  const under = useRef<Promise<void>[]>([])
+  return {
+    add: (reading: Promise<void>) => {
+      under.current.push(reading)
+    },
+    over: async () => {
+      await Promise.allSettled(under.current)
+      under.current = []
+    },
+  }
+}
+
+/** Reasons of which nothing was changed so far. */
+function untouchedIn(draft: Draft) {
+  const { record } = draft.snapshot()
+  const { filing } = record
+  if (!filing) return []
+  const photos = photosOfRecord(record)
+  return untouchedReasons(filing, contentOfRecord(record), (slot) =>
+    photos.get(slot)?.state === 'stored'
+      ? filing.photos.find((stored) => stored.slot === slot)?.photoId
+      : 'waiting',
   )
 }
 

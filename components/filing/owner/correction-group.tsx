@@ -22,13 +22,15 @@ type Props = {
   content: FilingContent
   photos: ReadonlyMap<PhotoSlot, ShownPhoto>
   faults: Record<string, string>
+  /** A photo was chosen that is not in the draft yet. */
+  onReading: (reading: Promise<void>) => void
   /** A field with a fault was changed: the fault is of yesterday. */
   onTouch: (path: string) => void
 }
 
 /** One reason over all that it names. */
 export function CorrectionGroupBox(props: Props) {
-  const { group, draft, view, content, photos, faults, onTouch } = props
+  const { group, draft, view, content, photos, faults, onReading, onTouch } = props
   const { required } = photoRequirements(content)
   return (
     <section className={styles.box} aria-label={group.title}>
@@ -47,6 +49,7 @@ export function CorrectionGroupBox(props: Props) {
           required={required.includes(slot)}
           fault={faults[`photos.${slot}`]}
           draft={draft}
+          onReading={onReading}
           onTouch={() => onTouch(`photos.${slot}`)}
         />
       ))}

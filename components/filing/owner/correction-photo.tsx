@@ -20,12 +20,13 @@ type Props = {
   required: boolean
   fault: string | undefined
   draft: Draft
+  onReading: (reading: Promise<void>) => void
   onTouch: () => void
 }
 
 /** The old photo, and 新照片 beside it. */
 export function CorrectionPhoto(props: Props) {
-  const { slot, before, nowId, shown, progress, required, fault, draft, onTouch } = props
+  const { slot, before, nowId, shown, progress, required, fault, draft, onReading, onTouch } = props
   const label = PHOTO_SLOT_LABELS[slot]
   const replaced = shown && !(shown.state === 'stored' && before && nowId === before.photoId)
   return (
@@ -50,8 +51,9 @@ export function CorrectionPhoto(props: Props) {
           fault={fault}
           onPick={(file) => {
             onTouch()
-            void draft.addPhoto(slot, file, file.name)
+            return draft.addPhoto(slot, file, file.name)
           }}
+          onReading={onReading}
           onRemove={() => void draft.removePhoto(slot)}
           onRetry={() => void draft.retryPhoto(slot)}
         />
