@@ -35,5 +35,6 @@ export function Chart({ label, picture, height, onPick }: Props) {
   }, [])
   useEffect(() => chart?.show(picture, onPick), [chart, picture, onPick])
   if (failed) return <p style={{ color: 'var(--ink-soft)' }}>图没有显示出来，数字见表</p>
-  return <div ref={box} role="img" aria-label={label} style={{ height }} />
+  // Until it hears that the window is narrower the picture stays wide: the page must not scroll for it.
+  return <div ref={box} role="img" aria-label={label} style={{ height, overflow: 'hidden' }} />
 }
