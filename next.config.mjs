@@ -1,8 +1,7 @@
 /**
  * JavaScript, and not TypeScript: for a configuration that must be compiled first the serving process loads Next's whole
- * compiler, holds 40 MB more and starts a second later. Node itself understands the one file that is imported.
+ * compiler, holds 40 MB more and starts a second later.
  */
-import { API_POLICY, COMMON_HEADERS, PAPER_POLICY } from './lib/server/security-headers.ts'
 
 /** @param {Record<string, string>} headers */
 const asList = (headers) => Object.entries(headers).map(([key, value]) => ({ key, value }))
@@ -14,11 +13,15 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   // Of several rules that name one header the last counts. Pages get their policy, with its nonce, in proxy.ts.
-  headers: async () => [
-    { source: '/:path*', headers: asList(COMMON_HEADERS) },
-    { source: '/api/:path*', headers: asList({ 'Content-Security-Policy': API_POLICY }) },
-    { source: '/api/:path*.pdf', headers: asList({ 'Content-Security-Policy': PAPER_POLICY }) },
-  ],
+  // Asked when the site is built; imported above, Node would load a compiler of its own into the serving process.
+  headers: async () => {
+    const { API_POLICY, COMMON_HEADERS, PAPER_POLICY } = await import('./lib/server/security-headers.ts')
+    return [
+      { source: '/:path*', headers: asList(COMMON_HEADERS) },
+      { source: '/api/:path*', headers: asList({ 'Content-Security-Policy': API_POLICY }) },
+      { source: '/api/:path*.pdf', headers: asList({ 'Content-Security-Policy': PAPER_POLICY }) },
+    ]
+  },
   // Types are a check of their own (`npm run types`, part of `npm test`): starting need not wait for it.
   typescript: { ignoreBuildErrors: true },
   // Native code, worker files or files read from the package's own folder: left to Node's require.

@@ -51,11 +51,11 @@ interface Options {
 /**
  * An office's server may be small, and what a request leaves behind is garbage at once (docs/benchmarks.md). With V8's own
  * 16 MB for what is young, as many heaps of the C library as there are threads, and large blocks kept for the next time, the
- * process grows by half. The old space needs a tenth of what it may have here: allowed 2 GB or more it would be left to grow
- * fourfold before V8 collects. Half of it is room for the largest workbook that an import takes.
+ * process grows by half. V8 collects when the heap is a third larger than what was left the last time, and not, as it likes
+ * best, two to four times as large. Half of the gigabyte is room for the largest workbook that an import takes.
  */
 const LEAN = {
-  flags: ['--max-semi-space-size=4', '--max-old-space-size=1024'],
+  flags: ['--max-semi-space-size=4', '--heap-growing-percent=30', '--max-old-space-size=1024'],
   env: { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '131072' },
 }
 
