@@ -92,6 +92,22 @@ it('keeps files in DATA_DIR/photos', () => {
   expect(readdirSync(path.join(home, 'data', 'photos'))).toEqual(['2026', 'exports'])
 })
 
+const elsewhere = '/dev/shm'
+
+it.skipIf(!existsSync(elsewhere))('takes a file over from another disk', async () => {
+  const folder = mkdtempSync(path.join(elsewhere, 'nrmm-storage-'))
+  try {
+    const file = path.join(folder, 'finished.csv')
+    writeFileSync(file, Buffer.from('机械'))
+    const files = await openStorage({ ...BASE, STORAGE_DRIVER: 'fs' })
+    await files.take('exports/other-disk.csv', file, 'text/csv')
+    expect(existsSync(file)).toBe(false)
+    expect(await files.get('exports/other-disk.csv')).toEqual(Buffer.from('机械'))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
 it('says what S3 needs', async () => {
   await expect(openStorage({ ...BASE, STORAGE_DRIVER: 's3' })).rejects.toThrow('S3_BUCKET')
 })
