@@ -7,7 +7,7 @@ import {
   ZoomInOutlined,
   ZoomOutOutlined,
 } from '@ant-design/icons'
-import { Button, Empty, Tooltip } from 'antd'
+import { Button, Tooltip } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { type ReactZoomPanPinchRef, TransformComponent, TransformWrapper } from 'react-zoom-pan-pinch'
 import { chinaTime } from '@/lib/core/clock'
@@ -51,7 +51,7 @@ export function PhotoViewer({
   if (!photo) {
     return (
       <div className={css.viewer}>
-        <Empty description="没有照片" style={{ paddingTop: 80 }} />
+        <p className={css.noPhoto}>没有照片</p>
       </div>
     )
   }
