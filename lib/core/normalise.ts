@@ -29,3 +29,20 @@ export function normaliseName(text: string): string {
 export function nameKey(name: string): string {
   return compact(name).replace(/[•‧・･∙⋅]/g, '·')
 }
+
+/** Separators stamped around a code (`* < >`, manual, 3. 机械环保代码), and what keyboards and fonts make of them. */
+const SEPARATORS = /[*∗﹡✱<>〈〉《》‹›«»﹤﹥]/g
+/** Dividing marks inside a code, dashes of every length and the several middle dots. */
+const DIVIDERS = /[-‐-―−﹣_.·•‧・･∙⋅]/g
+
+/**
+ * A code as it is compared and looked up everywhere (serials, environment codes, published numbers, plates): half-width,
+ * upper case, without blanks, the stamped separators and dividing marks. `-`, `_` and `.` go as well: makers print one
+ * serial as SD16-AA.111446 on the plate and SD16AA111446 in the papers, and no two codes are known that differ by such a
+ * mark alone. Letters are never taken for digits (O and 0, I and 1): a machine with the other code may exist.
+ */
+export function codeKey(text: string | null | undefined): string {
+  return compact(text ?? '')
+    .replace(SEPARATORS, '')
+    .replace(DIVIDERS, '')
+}

@@ -1,10 +1,9 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import { halfWidth } from '@/lib/core/normalise'
+import { codeKey, halfWidth } from '@/lib/core/normalise'
 import { decodeCursor, type Page, type PageQuery, toPage } from '@/lib/core/page'
 import { db } from '@/lib/server/db'
 import type { Prisma } from '@/prisma/client'
-import { normaliseCode } from '../rules/codes'
 import { type CatalogueRow, type CatalogueRowDetail, catalogueEntry } from '../schema'
 
 /** Trigram indexes need three characters; of a shorter text the beginnings of words are searched. */
@@ -56,7 +55,7 @@ function textFilter(q: string | undefined): Prisma.CatalogueEntryWhereInput {
     .trim()
     .replace(/\s+/g, ' ')
     .toUpperCase()
-  const code = normaliseCode(q)
+  const code = codeKey(q)
   const wanted = [...new Set([words, code])].filter((text) => text !== '')
   if (wanted.length === 0) return {}
   const patterns = wanted.map((text) => (text.length < TRIGRAM ? ` ${literal(text)}` : literal(text)))

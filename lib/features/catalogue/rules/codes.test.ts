@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { codeKey } from '@/lib/core/normalise'
 import { catalogueEntry } from '../schema'
-import { bestEntry, codesOf, differences, groupCodes, normaliseCode } from './codes'
+import { bestEntry, codesOf, differences, groupCodes } from './codes'
 
-describe('normaliseCode', () => {
+describe('codeKey', () => {
   it.each([
     ['*88811111QH3111446*', '88811111QH3111446'],
     ['> 88811111qh3111446 <', '88811111QH3111446'],
@@ -20,15 +21,15 @@ describe('normaliseCode', () => {
     ['　 ', ''],
     [null, ''],
     [undefined, ''],
-  ])('%s → %s', (text, expected) => expect(normaliseCode(text)).toBe(expected))
+  ])('%s → %s', (text, expected) => expect(codeKey(text)).toBe(expected))
 
   it('never takes a letter for a digit', () => {
-    expect(normaliseCode('O0I1L')).toBe('O0I1L')
-    expect(normaliseCode('88811111QH311144O')).not.toBe(normaliseCode('88811111QH3111440'))
+    expect(codeKey('O0I1L')).toBe('O0I1L')
+    expect(codeKey('88811111QH311144O')).not.toBe(codeKey('88811111QH3111440'))
   })
 
   it('changes nothing the second time', () => {
-    fc.assert(fc.property(fc.string(), (text) => normaliseCode(normaliseCode(text)) === normaliseCode(text)))
+    fc.assert(fc.property(fc.string(), (text) => codeKey(codeKey(text)) === codeKey(text)))
   })
 })
 

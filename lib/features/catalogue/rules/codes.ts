@@ -1,5 +1,5 @@
 import type { FieldError } from '@/lib/core/app-error'
-import { compact } from '@/lib/core/normalise'
+import { codeKey } from '@/lib/core/normalise'
 import type { CatalogueCheck, CatalogueEntry, CatalogueGroup, CodeName } from '../schema'
 
 /**
@@ -26,34 +26,17 @@ export const CODE_LABELS: Record<CodeName, string> = {
 /** 17 letters and digits between its separators; there is no check digit (domain.md, Formats). */
 export const MACHINE_ENV_CODE = /^[0-9A-Z]{17}$/
 
-/** Separators stamped around a code (`* < >`, manual, 3. 机械环保代码), and what keyboards and fonts make of them. */
-const SEPARATORS = /[*∗﹡✱<>〈〉《》‹›«»﹤﹥]/g
-/** Dividing marks inside a code, dashes of every length and the several middle dots. */
-const DIVIDERS = /[-‐-―−﹣_.·•‧・･∙⋅]/g
-
-/**
- * A code as the catalogue stores and compares it: half-width, upper case, without blanks, the stamped separators and
- * dividing marks. `-`, `_` and `.` go as well: makers print one serial as SD16-AA.111446 on the plate and SD16AA111446 in
- * the papers, and no two codes are known that differ by such a mark alone. Letters are never taken for digits (O and 0,
- * I and 1): a machine with the other code may exist.
- */
-export function normaliseCode(text: string | null | undefined): string {
-  return compact(text ?? '')
-    .replace(SEPARATORS, '')
-    .replace(DIVIDERS, '')
-}
-
 /** The normalised codes of a question, in the order of the group's columns, or what is wrong with them by path. */
 export function groupCodes(check: CatalogueCheck): { codes: string[] } | { faults: FieldError[] } {
   const columns: readonly CodeName[] = GROUP_COLUMNS[check.group]
   const faults = columns.flatMap((name): FieldError[] => {
-    const value = normaliseCode(check[name])
+    const value = codeKey(check[name])
     if (value === '') return [{ path: name, code: 'REQUIRED', message: `请填写${CODE_LABELS[name]}` }]
     if (name !== 'machineEnvCode' || MACHINE_ENV_CODE.test(value)) return []
     const message = '机械环保代码应为 17 位字母或数字（不含两端的 * 或 > <）'
     return [{ path: name, code: 'MALFORMED', message }]
   })
-  return faults.length > 0 ? { faults } : { codes: columns.map((name) => normaliseCode(check[name])) }
+  return faults.length > 0 ? { faults } : { codes: columns.map((name) => codeKey(check[name])) }
 }
 
 /** The part of a filing's document that a catalogue can tell. */
@@ -66,13 +49,13 @@ export type CatalogueSubject = {
 /** The code of each column as a filing tells it, normalised; '' where it tells none. */
 export function codesOf({ codes, machine, engine }: CatalogueSubject): Record<CodeName, string> {
   return {
-    machineEnvCode: normaliseCode(codes.machineEnvCode),
-    disclosureNumber: normaliseCode(codes.disclosureNumber),
-    machineSerial: normaliseCode(machine.serial),
-    engineApprovalNumber: normaliseCode(codes.engineApprovalNumber),
-    engineSerial: normaliseCode(engine.serial),
-    pin: normaliseCode(machine.pin),
-    engineModel: normaliseCode(engine.model),
+    machineEnvCode: codeKey(codes.machineEnvCode),
+    disclosureNumber: codeKey(codes.disclosureNumber),
+    machineSerial: codeKey(machine.serial),
+    engineApprovalNumber: codeKey(codes.engineApprovalNumber),
+    engineSerial: codeKey(engine.serial),
+    pin: codeKey(machine.pin),
+    engineModel: codeKey(engine.model),
   }
 }
 
@@ -106,7 +89,7 @@ export function differences(
       const same =
         typeof own === 'number' || typeof published === 'number'
           ? Number(own) === Number(published)
-          : normaliseCode(own) === normaliseCode(published)
+          : codeKey(own) === codeKey(published)
       return same ? [] : [{ path: `${section}.${name}`, filed: own, published }]
     })
   })
