@@ -33,6 +33,10 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 async function makeTemplate(url: (database: string) => string): Promise<void> {
   const admin = new pg.Client({ connectionString: url('postgres') })
   await admin.connect()
+  const { rows } = await admin.query<{ version: string }>(
+    `SELECT current_setting('server_version') AS version`,
+  )
+  console.info(`database suite on PostgreSQL ${rows[0]?.version}`)
   await admin.query(`CREATE DATABASE ${TEMPLATE}`)
   await admin.end()
   await applyMigrations(url(TEMPLATE))

@@ -2,6 +2,7 @@
 import type pg from 'pg'
 import { WHOLE_COUNTRY } from '@/lib/core/area'
 import { encodeCursor } from '@/lib/core/page'
+import { idAt } from '../scale/id-at'
 
 export interface Question {
   title: string
@@ -37,7 +38,7 @@ async function column(client: pg.Client, sql: string, values: unknown[] = []): P
 const SAMPLE = (expression: string, where = 'TRUE') =>
   `SELECT ${expression} AS value FROM machine m WHERE id IN (
      SELECT (SELECT id FROM machine WHERE id >= g.id ORDER BY id LIMIT 1)
-     FROM (SELECT uuidv7(interval '1 day' * -(1 + n * 2600 / ${ASKED})) AS id FROM generate_series(1, ${ASKED}) n) g) AND ${where}`
+     FROM (SELECT ${idAt(`now() - interval '1 day' * (1 + n * 2600 / ${ASKED})`)} AS id FROM generate_series(1, ${ASKED}) n) g) AND ${where}`
 
 const WHOLE_SERIAL = `length(m."machineSerial") >= 8`
 

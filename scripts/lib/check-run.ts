@@ -13,6 +13,8 @@ export interface Step {
   /** A test runner's own report, from which its tests are counted; without one the step counts as one test. */
   report?: { file: string; count: (report: unknown) => Count; failures: (report: unknown) => string[] }
   withinMinutes: number
+  /** Beside the environment of the whole run. */
+  env?: Record<string, string>
 }
 
 export interface Count {
@@ -38,7 +40,7 @@ function runProgram(step: Step): Promise<{ code: number | null; output: string }
   return new Promise((resolve) => {
     const child = spawn(step.command, step.args, {
       cwd: projectRoot,
-      env: { ...process.env, NO_COLOR: '1' },
+      env: { ...process.env, ...step.env, NO_COLOR: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
       // Its own group, so that a step that hangs is ended together with what it started.
       detached: true,

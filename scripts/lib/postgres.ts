@@ -19,7 +19,7 @@ import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Binaries } from './postgres-binaries'
+import { type Binaries, majorOf } from './postgres-binaries'
 import { commandOf, endProcess, isAlive } from './processes'
 import type { RunAs } from './run-as'
 
@@ -66,7 +66,10 @@ export function freePort(wished = 0): Promise<number> {
   })
 }
 
-/** Creates the cluster: UTF-8 with the built-in C.UTF-8 locale, under which pg_trgm indexes Chinese text. */
+/** The first version that brings C.UTF-8 itself; before it the system's is the same to us. */
+const BUILT_IN_LOCALE_FROM = 17
+
+/** Creates the cluster: UTF-8 with the locale C.UTF-8, under which pg_trgm indexes Chinese text. */
 export function createCluster(
   dir: string,
   password: string,
@@ -92,7 +95,7 @@ export function createCluster(
     ]
     args.push(
       '--encoding=UTF8',
-      '--locale-provider=builtin',
+      ...(majorOf(binaries) >= BUILT_IN_LOCALE_FROM ? ['--locale-provider=builtin'] : []),
       '--locale=C.UTF-8',
       '--lc-messages=C',
       '--no-instructions',

@@ -2,7 +2,7 @@ import { chownSync, mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { type Cluster, createCluster, freePort, newPassword, restartCluster, startCluster } from './postgres'
-import { findBinaries } from './postgres-binaries'
+import { binariesIn, findBinaries } from './postgres-binaries'
 import { databaseUser } from './run-as'
 
 export interface TemporaryCluster {
@@ -14,10 +14,14 @@ export interface TemporaryCluster {
   stop(): Promise<void>
 }
 
+/** Names the folder of other PostgreSQL programs to test with. */
+export const OTHER_POSTGRES = 'TEST_POSTGRES_BIN'
+
 /** A cluster for one run, in the system's temp folder. For tests and for writing migrations. */
 export async function temporaryCluster(settings: string[] = []): Promise<TemporaryCluster> {
   const runAs = databaseUser()
-  const binaries = findBinaries(runAs)
+  const other = process.env[OTHER_POSTGRES]
+  const binaries = other ? binariesIn(other) : findBinaries(runAs)
   const home = mkdtempSync(path.join(os.tmpdir(), 'nrmm-pg-'))
   if (runAs.uid !== undefined && runAs.gid !== undefined) chownSync(home, runAs.uid, runAs.gid)
   const dir = path.join(home, 'cluster')

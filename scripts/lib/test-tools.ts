@@ -1,6 +1,6 @@
-/** What the suites need from the system: a browser, Chinese letters for pictures, a reader of PDFs. */
+/** What the suites need from the system: a browser, Chinese letters for pictures, a reader of PDFs, the oldest PostgreSQL. */
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { projectRoot } from './project'
 import { say } from './say'
@@ -20,6 +20,21 @@ const tools: [debianPackages: string[], isThere: () => boolean][] = [
   [['poppler-utils'], () => succeeds('pdftotext', ['-v'])],
 ]
 
+/** The oldest version that README names; the embedded one is the newest. */
+export const OLDEST_POSTGRES = { version: 15, bin: '/usr/lib/postgresql/15/bin' }
+
+export const hasOldestPostgres = (): boolean => existsSync(path.join(OLDEST_POSTGRES.bin, 'postgres'))
+
+const oldestPostgresPackage = `postgresql-${OLDEST_POSTGRES.version}`
+
+/** Debian makes a cluster of its own with the package, and starts it at every boot, unless it is told not to. */
+function wantNoCluster(): void {
+  const file = '/etc/postgresql-common/createcluster.conf'
+  if (existsSync(file)) return
+  mkdirSync(path.dirname(file), { recursive: true })
+  writeFileSync(file, 'create_main_cluster = false\n')
+}
+
 const isOffered = (debianPackage: string) => succeeds('apt-cache', ['show', debianPackage])
 
 function installDebian(wanted: string[][]): boolean {
@@ -27,16 +42,28 @@ function installDebian(wanted: string[][]): boolean {
   const apt = (args: string[]) => spawnSync('apt-get', args, { stdio: 'ignore', env }).status === 0
   if (!apt(['update', '-q'])) return false
   const packages = wanted.map((choice) => choice.find(isOffered) ?? choice[0] ?? '')
-  return apt(['install', '-y', '-q', '--no-install-recommends', ...packages])
+  // A file of settings that was there before the package stays as it is, without a question that nobody could answer.
+  const keepSettings = ['-o', 'Dpkg::Options::=--force-confold']
+  return apt(['install', '-y', '-q', '--no-install-recommends', ...keepSettings, ...packages])
 }
+
+/** Only some releases of Debian have it: asked for by itself, its absence keeps nothing else from being installed. */
+function installOldestPostgres(): void {
+  if (hasOldestPostgres() || !isRootOnDebian()) return
+  say(`installing ${oldestPostgresPackage}`)
+  wantNoCluster()
+  installDebian([[oldestPostgresPackage]])
+}
+
+const isRootOnDebian = () => process.getuid?.() === 0 && existsSync('/etc/debian_version')
 
 /** Installs what is missing. A tool that cannot be had is named; the suite that needs it then fails by itself. */
 export function installTools(): void {
+  installOldestPostgres()
   const missing = tools.filter(([, isThere]) => !isThere()).map(([debianPackages]) => debianPackages)
   if (missing.length === 0) return
   const names = missing.map((choice) => choice[0]).join(', ')
-  const asRootOnDebian = process.getuid?.() === 0 && existsSync('/etc/debian_version')
-  if (asRootOnDebian) {
+  if (isRootOnDebian()) {
     say(`installing ${names}`)
     if (installDebian(missing)) return
   }

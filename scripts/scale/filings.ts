@@ -1,6 +1,7 @@
 /** Filings behind the newest machines, with what the review made of them, and those that wait now. */
 import type pg from 'pg'
 import { blindIndex, encrypt } from '@/lib/server/secrets'
+import { idAt } from './id-at'
 import { CONTENT, FROM } from './machines'
 
 const BATCH = 5000
@@ -25,14 +26,14 @@ const OFFICES = `
     FROM city c LEFT JOIN division d ON d.code = c."cityCode" JOIN division e ON e.code = c.district),
   bureaus AS (
     INSERT INTO bureau (id, name, "divisionCode", "officeName", address, phone, hours)
-    SELECT uuidv7(), name || '生态环境局（试）', code, '政务服务中心 生态环境窗口', name || '政务服务中心 1 层', '0000-1000000', '周一至周五 9:00–17:00'
+    SELECT ${idAt()}, name || '生态环境局（试）', code, '政务服务中心 生态环境窗口', name || '政务服务中心 1 层', '0000-1000000', '周一至周五 9:00–17:00'
     FROM named RETURNING id, "divisionCode"),
   people AS (
     INSERT INTO staff (id, username, name, role, "bureauId", "passwordHash")
-    SELECT uuidv7(), 'scale.' || trim(b."divisionCode") || '.' || k, '审核员' || k, 'REVIEWER', b.id, $1
+    SELECT ${idAt()}, 'scale.' || trim(b."divisionCode") || '.' || k, '审核员' || k, 'REVIEWER', b.id, $1
     FROM bureaus b, generate_series(1, 3) k)
   INSERT INTO number_series (id, "divisionCode", prefix, "firstSerial", "lastSerial", "nextSerial")
-  SELECT uuidv7(), code, prefix, 1, 999999, last + 1 FROM named`
+  SELECT ${idAt()}, code, prefix, 1, 999999, last + 1 FROM named`
 
 export async function writeOffices(client: pg.Client, passwordHash: string): Promise<void> {
   await client.query(OFFICES, [passwordHash])
@@ -59,11 +60,11 @@ const WRITE = [
      CASE WHEN collected THEN least("decidedAt" + interval '20 hours', now()) END, stage, "submittedAt" - interval '20 days', "decidedAt"
    FROM scale_filing`,
   `INSERT INTO filing_revision (id, "filingId", number, content, "submittedAt")
-   SELECT uuidv7(), f.id, k, f.content, CASE WHEN returned AND k = 1 THEN f."submittedAt" - interval '6 days' ELSE f."submittedAt" END
+   SELECT ${idAt()}, f.id, k, f.content, CASE WHEN returned AND k = 1 THEN f."submittedAt" - interval '6 days' ELSE f."submittedAt" END
    FROM scale_filing f, generate_series(1, CASE WHEN returned THEN 2 ELSE 1 END) k`,
   `WITH decided AS (
      INSERT INTO decision (id, "filingId", revision, kind, "staffId", "claimedAt", "decidedAt")
-     SELECT uuidv7(), f.id, round.no, CASE WHEN returned AND round.no = 1 THEN 'RETURNED' ELSE 'APPROVED' END::"DecisionKind", r."staffId",
+     SELECT ${idAt()}, f.id, round.no, CASE WHEN returned AND round.no = 1 THEN 'RETURNED' ELSE 'APPROVED' END::"DecisionKind", r."staffId",
        at.decided - ${WATCHED}, at.decided
      FROM scale_filing f JOIN scale_reviewer r ON r."cityCode" = f."cityCode" AND r.k = f.n % 3,
        generate_series(1, CASE WHEN returned THEN 2 ELSE 1 END) round (no),
@@ -79,7 +80,7 @@ const WRITE = [
 /** Waiting now: most are fresh, some overdue. They are new filings of owners who have machines already. */
 const WAITING = `
   WITH drawn AS (
-    SELECT uuidv7() AS id, o.id AS "ownerId", now() - interval '1 hour' * (1 + 260 * power(pg_temp.u(p.n, 64), 2)) AS "submittedAt",
+    SELECT ${idAt()} AS id, o.id AS "ownerId", now() - interval '1 hour' * (1 + 260 * power(pg_temp.u(p.n, 64), 2)) AS "submittedAt",
       ${CONTENT} AS content
     ${FROM} WHERE p.n <= $1),
   filed AS (
@@ -87,7 +88,7 @@ const WAITING = `
     SELECT id, "ownerId", "ownerId", 'SUBMITTED', 2, content || '{"plate": null}', 1, "submittedAt", ${WARN},
       ${DUE}, "submittedAt" - interval '1 day', "submittedAt" FROM drawn)
   INSERT INTO filing_revision (id, "filingId", number, content, "submittedAt")
-  SELECT uuidv7(), id, 1, content, "submittedAt" FROM drawn`
+  SELECT ${idAt()}, id, 1, content, "submittedAt" FROM drawn`
 
 export async function writeFilings(client: pg.Client, waiting: number): Promise<void> {
   await client.query(DECIDED)
@@ -112,7 +113,7 @@ export async function writePickups(client: pg.Client): Promise<void> {
     await client.query(
       `INSERT INTO pickup (id, "filingId", "machineId", "bureauId", code, "codeIndex", "createdAt", "collectedAt", "collectorKind",
          "collectorName", items, "handedOverById")
-       SELECT uuidv7(), p.id, p."machineId", p."bureauId", t.code, t.index, p."decidedAt",
+       SELECT ${idAt()}, p.id, p."machineId", p."bureauId", t.code, t.index, p."decidedAt",
          CASE WHEN collected THEN least(p."decidedAt" + interval '20 hours', now()) END,
          CASE WHEN collected THEN 'OWNER' END::"CollectorKind", CASE WHEN collected THEN p.name END,
          CASE WHEN collected THEN ARRAY['STICKER', 'CARD', 'FORM', 'GUIDE'] ELSE '{}' END, CASE WHEN collected THEN p."staffId" END

@@ -9,6 +9,7 @@ import { putBack, setAside, switchTriggers } from '@/lib/server/set-aside'
 import { places } from './country'
 import { writeFilings, writeOffices, writePickups } from './filings'
 import { writeGrams } from './grams'
+import { idAt } from './id-at'
 import { drawMachines, fillTables, prepare } from './lay-out'
 import { writeMachines } from './machines'
 import { ownerRanges, writeOwners } from './owners'
@@ -82,7 +83,7 @@ async function fill(
   if (rows.length > 0) throw new Error('already filled')
   const load = await client.query<{ id: string }>(
     `INSERT INTO history_load (id, "fileName", sha256, "finishedAt", "readRows", "addedRows")
-     VALUES (uuidv7(), $1, repeat('0', 64), now(), $2, $2) RETURNING id`,
+     VALUES (${idAt()}, $1, repeat('0', 64), now(), $2, $2) RETURNING id`,
     [FILE_NAME, machines],
   )
   const loadId = load.rows[0]?.id ?? ''

@@ -2,6 +2,7 @@
 import type pg from 'pg'
 import { MODEL_KEYS, modelOf } from '@/prisma/seed/demo-world/models'
 import { singlePlace } from './country'
+import { idAt } from './id-at'
 import type { OwnerRange } from './owners'
 
 /** Tables of 2^16 and 2^10 places: a number drawn is a place in them, so weights cost nothing per machine. */
@@ -120,7 +121,7 @@ export async function drawMachines(client: pg.Client, machines: number, filedSha
        chr(65 + letter("cityNo" / 24)) || chr(65 + letter("cityNo" % 24))
          || lpad(row_number() OVER (PARTITION BY "cityNo" ORDER BY "registeredAt", n)::text, 6, '0') AS body,
        "registeredAt" > now() - interval '2 years' AND pg_temp.u(n, 5) < $3 AS filed,
-       uuidv7("registeredAt" - now()) AS id, uuidv7("registeredAt" - now() - interval '3 days') AS "filingId"
+       ${idAt('"registeredAt"')} AS id, ${idAt(`"registeredAt" - interval '3 days'`)} AS "filingId"
      FROM drawn`.replaceAll(/letter\(([^()]*)\)/g, LETTER),
     [machines, singlePlace(), filedShare],
   )

@@ -7,6 +7,7 @@ import { idTailText } from '@/lib/core/id-number'
 import { blindIndex, encrypt } from '@/lib/server/secrets'
 import { personNumber, unitNumber } from '@/prisma/factories/identity'
 import type { Place } from './country'
+import { idAt } from './id-at'
 import { personName, randomOf, unitName } from './names'
 
 const BATCH = 10_000
@@ -79,7 +80,7 @@ export async function writeOwners(
 async function insert(client: pg.Client, owners: readonly Owner[], passwordHash: string): Promise<void> {
   await client.query(
     `WITH given AS (
-       SELECT uuidv7(-(interval '1 day') * (t.ordinal % 2000)) AS id, t.*
+       SELECT ${idAt(`now() - (interval '1 day') * (t.ordinal % 2000)`)} AS id, t.*
        FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
          AS t (ordinal, type, name, "idNumber", "idNumberIndex", "idTailIndex", phone, "phoneIndex")),
      added AS (

@@ -35,13 +35,15 @@ export async function decide(tx: Tx, actor: StaffActor, verdict: Verdict): Promi
   const { id, version, action, at } = verdict
   const decisionId = newId()
   const [decided] = await tx.$queryRaw<Omit<Decided, 'decisionId'>[]>`
-    WITH decided AS (
+    WITH held AS (SELECT id, "claimedAt" FROM filing WHERE id = ${id}::uuid FOR UPDATE),
+    decided AS (
       UPDATE filing f SET
         status = ${FILING_ACTIONS[action].to}::"FilingStatus", version = f.version + 1, "reviewedAt" = ${at},
         "emissionStage" = ${verdict.emissionStage ?? null}::char(1),
         "claimedById" = NULL, "claimedAt" = NULL, "claimExpiresAt" = NULL, "updatedAt" = ${at}
-      WHERE ${actionable(actor, action, id)} AND f.version = ${version} AND f."claimedById" = ${actor.id}::uuid
-      RETURNING f.id, f."filerId", f."ownerId", f."districtCode", f.revision, old."claimedAt"
+      FROM held
+      WHERE f.id = held.id AND ${actionable(actor, action, id)} AND f.version = ${version} AND f."claimedById" = ${actor.id}::uuid
+      RETURNING f.id, f."filerId", f."ownerId", f."districtCode", f.revision, held."claimedAt"
     ),
     recorded AS (
       INSERT INTO decision (id, "filingId", revision, kind, "staffId", comment, "claimedAt", "decidedAt")

@@ -68,7 +68,7 @@ async function write(tx: Tx, kind: string, found: Found[], now: Date): Promise<v
       UPDATE alert SET "endedAt" = ${now}
       WHERE kind = ${kind}::"WatchKind" AND "endedAt" IS NULL AND subject NOT IN (SELECT subject FROM found))
     INSERT INTO alert AS a (id, kind, subject, "divisionCode", places, facts, urgency, level, "foundAt", "changedAt")
-    SELECT uuidv7(), ${kind}::"WatchKind", subject, "divisionCode", places, facts, urgency, level, ${now}, ${now}
+    SELECT gen_random_uuid(), ${kind}::"WatchKind", subject, "divisionCode", places, facts, urgency, level, ${now}, ${now}
     FROM found
     ON CONFLICT (kind, subject) WHERE "endedAt" IS NULL DO UPDATE SET
       "divisionCode" = EXCLUDED."divisionCode", places = EXCLUDED.places, facts = EXCLUDED.facts,
