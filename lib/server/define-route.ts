@@ -8,7 +8,7 @@ import { findAccountActor } from './account-session'
 import { Answer, json } from './answer'
 import { db } from './db'
 import { findAnswer } from './idempotency'
-import { type Incoming, searchOf } from './incoming'
+import { type Incoming, incomingOf, searchOf } from './incoming'
 import { consumeLimit } from './limits'
 import { log } from './log'
 import { metrics } from './metrics'
@@ -57,7 +57,7 @@ export function defineRoute<E extends AnyEndpoint>(endpoint: E, handler: Handler
     return withRequestId(answer, store.requestId)
   }
   const forNext = async (request: Request, context: { params: Promise<Params> }) => {
-    const answer = await serveOnRecord(request, await context.params)
+    const answer = await serveOnRecord(incomingOf(request), await context.params)
     return answer instanceof Answer ? answer.toResponse() : answer
   }
   return keepRoute(Object.assign(forNext, { endpoint, serve: serveOnRecord }))

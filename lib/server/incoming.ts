@@ -7,7 +7,14 @@ export type Incoming = {
   /** Absolute. */
   readonly url: string
   readonly headers: { get(name: string): string | null }
+  /** Whoever stops reading leaves the rest where it is: the connection must still carry the answer. */
   readonly body: AsyncIterable<Uint8Array> | null
+}
+
+/** Next's request as ours. */
+export function incomingOf(request: Request): Incoming {
+  const { method, url, headers, body } = request
+  return { method, url, headers, body: body?.values({ preventCancel: true }) ?? null }
 }
 
 /** The parameters of an address, without parsing the rest of it. */

@@ -23,11 +23,14 @@ export async function readBody(request: Incoming, spec: AnyEndpoint): Promise<Ra
     throw new AppError('UNSUPPORTED_MEDIA', { detail: `请求的 Content-Type 应为 ${wanted}` })
   }
   const limit = spec.upload ? uploadLimit(spec) + FRAME_BYTES : MAX_JSON_BYTES
+  const refused = () => (spec.upload ? tooLarge(spec) : new AppError('PAYLOAD_TOO_LARGE'))
+  // Before any of it is read: the client learns it while its first packets are on their way.
+  if (Number(request.headers.get('content-length') ?? 0) > limit) throw refused()
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of request.body ?? []) {
     size += chunk.byteLength
-    if (size > limit) throw spec.upload ? tooLarge(spec) : new AppError('PAYLOAD_TOO_LARGE')
+    if (size > limit) throw refused()
     chunks.push(chunk)
   }
   return { bytes: Buffer.concat(chunks), contentType }
