@@ -21,30 +21,33 @@ export function encodeCursor(values: readonly string[]): string {
 
 /**
  * The values of a cursor, or null when there is none.
- * @throws AppError MALFORMED for a cursor that we did not make
+ * @param shape what each of the values must be: a cursor of our own making always fits
+ * @throws AppError MALFORMED for any other
  */
-export function decodeCursor(cursor: string | undefined, length: number): string[] | null {
+export function decodeCursor<Shape extends z.ZodType<readonly unknown[]>>(
+  cursor: string | undefined,
+  shape: Shape,
+): z.output<Shape> | null {
   if (!cursor) return null
   try {
-    return z
-      .array(z.string())
-      .length(length)
-      .parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
+    return shape.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
   } catch (cause) {
     throw new AppError('MALFORMED', { detail: 'cursor 无效，请从第一页重新查询', cause })
   }
 }
+
+/** A time in a cursor: ISO 8601 in UTC, of a year that PostgreSQL knows as we do. */
+export const cursorTime = z.iso.datetime().refine((text) => text > '0001')
+
+const timeAndId = z.tuple([cursorTime, z.uuid()])
 
 /**
  * The position in a list sorted by time and id (`[ISO time, id]`), or null when there is no cursor.
  * @throws AppError MALFORMED for a cursor that we did not make
  */
 export function decodeTimeCursor(cursor: string | undefined): { at: Date; id: string } | null {
-  const values = decodeCursor(cursor, 2)
-  if (!values) return null
-  const parsed = z.tuple([z.iso.datetime(), z.uuid()]).safeParse(values)
-  if (!parsed.success) throw new AppError('MALFORMED', { detail: 'cursor 无效，请从第一页重新查询' })
-  return { at: new Date(parsed.data[0]), id: parsed.data[1] }
+  const values = decodeCursor(cursor, timeAndId)
+  return values && { at: new Date(values[0]), id: values[1] }
 }
 
 /** Rows fetched with `take: limit + 1` → the page and the cursor of its last row. */

@@ -14,7 +14,14 @@ import { log } from './log'
 import { metrics } from './metrics'
 import { problem } from './problem'
 import { type RequestContext, requestContext } from './request-context'
-import { parseJson, parseUpload, parseWith, type RawBody, readBody, type UploadedFile } from './request-input'
+import {
+  parseJson,
+  parseParameters,
+  parseUpload,
+  type RawBody,
+  readBody,
+  type UploadedFile,
+} from './request-input'
 import { clientAddress, cookie, requireSameOrigin } from './request-origin'
 import { keepRoute, type Params, type ServedRoute } from './route-table'
 import { sha256 } from './secrets'
@@ -84,8 +91,8 @@ async function serve<E extends AnyEndpoint>(
   const address = clientAddress(request)
   for (const name of endpoint.limits ?? []) await consumeLimit(name, { address, actorId: actor.id })
 
-  const params = endpoint.params ? parseWith(endpoint.params, given, 'NOT_FOUND') : undefined
-  const query = endpoint.query ? parseWith(endpoint.query, searchOf(request), 'MALFORMED') : undefined
+  const params = endpoint.params ? parseParameters(endpoint.params, given, 'NOT_FOUND') : undefined
+  const query = endpoint.query ? parseParameters(endpoint.query, searchOf(request), 'MALFORMED') : undefined
   const raw = request.method === 'GET' ? undefined : await readBody(request, endpoint)
 
   const remembered = raw ? await recall(endpoint, request, raw, actor.id ?? address, store) : null

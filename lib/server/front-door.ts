@@ -1,16 +1,20 @@
+import { randomUUID } from 'node:crypto'
 import http from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
+import { AppError } from '@/lib/core/app-error'
 import type { Answer } from './answer'
 import { env } from './env'
 import { errorFacts } from './error-facts'
 import type { Incoming } from './incoming'
 import { log } from './log'
 import { PEER_HEADER, peerAddress } from './peer-address'
+import { problem } from './problem'
 import { type FoundRoute, findRoute } from './route-table'
 import { API_POLICY, COMMON_HEADERS, PAPER_POLICY } from './security-headers'
+import { unescaped } from './unescaped'
 import { discardRest, hasMuchUnread } from './unread-body'
 
 const kept = globalThis as { nrmmFrontDoor?: true }
@@ -34,10 +38,41 @@ export function openFrontDoor(): void {
         request.headers['x-forwarded-for'],
         env().TRUSTED_PROXIES,
       )
-      if (response instanceof http.ServerResponse && answersHere(request, response)) return true
+      if (
+        response instanceof http.ServerResponse &&
+        (refusesHere(request, response) || answersHere(request, response))
+      )
+        return true
     }
     return Reflect.apply(emit, this, [event, ...args])
   } as typeof emit
+}
+
+/** What Next takes for a fault of its own and answers 500. */
+function refusesHere(request: http.IncomingMessage, response: http.ServerResponse): boolean {
+  const fault = faultOf(request)
+  if (!fault) return false
+  const requestId = randomUUID()
+  const { status, headers, text } = problem(fault, requestId)
+  const allow: Record<string, string> = status === 405 ? { allow: METHODS.join(', ') } : {}
+  const all = {
+    ...COMMON_HEADERS,
+    'Content-Security-Policy': API_POLICY,
+    ...headers,
+    ...allow,
+    'x-request-id': requestId,
+  }
+  response.writeHead(status, { ...all, connection: 'close' }).end(text)
+  return true
+}
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+
+function faultOf({ method = '', url = '' }: http.IncomingMessage): AppError | null {
+  if (!METHODS.includes(method)) return new AppError('METHOD_NOT_ALLOWED')
+  return unescaped(url.split('?', 1)[0] ?? '') === null
+    ? new AppError('MALFORMED', { detail: '地址不正确' })
+    : null
 }
 
 function answersHere(request: http.IncomingMessage, response: http.ServerResponse): boolean {

@@ -1,6 +1,8 @@
+import { isUtf8 } from 'node:buffer'
 import type { z } from 'zod'
 import { AppError, type FieldError } from '@/lib/core/app-error'
 import type { AnyEndpoint } from '@/lib/core/endpoint'
+import { NOT_STORABLE_MESSAGE, notStorableIn } from '@/lib/core/storable'
 import type { Incoming } from './incoming'
 
 const MAX_JSON_BYTES = 1_000_000
@@ -10,6 +12,8 @@ const FRAME_BYTES = 64 * 1024
 
 /** `name` is what the sender calls it: shown again, never a path of ours. */
 export type UploadedFile = { bytes: Buffer; name: string }
+/** What wrong input is called: in a body, in a query, in a path. */
+type InputFault = 'INVALID' | 'MALFORMED' | 'NOT_FOUND'
 export type RawBody = { bytes: Buffer; contentType: string }
 
 /**
@@ -38,21 +42,44 @@ export async function readBody(request: Incoming, spec: AnyEndpoint): Promise<Ra
 
 /** @throws AppError MALFORMED for text that is not JSON, INVALID with the paths of wrong fields */
 export function parseJson(raw: RawBody, schema: z.ZodType): unknown {
+  const text = raw.bytes.toString('utf8')
   let value: unknown
   try {
-    value = raw.bytes.length === 0 ? {} : JSON.parse(raw.bytes.toString('utf8'))
+    value = raw.bytes.length === 0 ? {} : JSON.parse(text)
   } catch (cause) {
     throw new AppError('MALFORMED', { detail: '请求内容不是有效的 JSON', cause })
   }
+  // Bytes that are no UTF-8 would be stored as other characters than were sent.
+  if (!isUtf8(raw.bytes)) throw new AppError('MALFORMED', { detail: '请求内容不是有效的 UTF-8 文本' })
+  // Written as an escape, or not at all.
+  if (text.includes('\\u')) requireStorable(value, 'INVALID')
   return parseWith(schema, value, 'INVALID')
 }
 
-/** @throws AppError with `code` and every fault by path */
-export function parseWith(
+/** @throws AppError with `code`, naming every text that the database cannot hold */
+function requireStorable(value: unknown, code: InputFault): void {
+  const paths = notStorableIn(value)
+  if (paths.length === 0) return
+  if (code === 'NOT_FOUND') throw new AppError('NOT_FOUND')
+  const errors = paths.map((path) => ({ path, code: 'NOT_STORABLE', message: NOT_STORABLE_MESSAGE }))
+  throw new AppError(code, { errors })
+}
+
+/**
+ * The parameters of an address: a path's names a row, a query's asks for some.
+ * @throws AppError NOT_FOUND for a path, MALFORMED with the paths of wrong parameters for a query
+ */
+export function parseParameters(
   schema: z.ZodType,
-  value: unknown,
-  code: 'INVALID' | 'MALFORMED' | 'NOT_FOUND',
+  given: unknown,
+  code: Exclude<InputFault, 'INVALID'>,
 ): unknown {
+  requireStorable(given, code)
+  return parseWith(schema, given, code)
+}
+
+/** @throws AppError with `code` and every fault by path */
+function parseWith(schema: z.ZodType, value: unknown, code: InputFault): unknown {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   if (code === 'NOT_FOUND') throw new AppError('NOT_FOUND')
@@ -74,7 +101,10 @@ export async function parseUpload(raw: RawBody, spec: AnyEndpoint): Promise<Uplo
   const file = form.get('file')
   if (!(file instanceof Blob)) throw new AppError('MALFORMED', { detail: '缺少名为 file 的文件' })
   if (file.size > uploadLimit(spec)) throw tooLarge(spec)
-  return { bytes: Buffer.from(await file.arrayBuffer()), name: file instanceof File ? file.name : '' }
+  return {
+    bytes: Buffer.from(await file.arrayBuffer()),
+    name: file instanceof File ? file.name.replaceAll(/[\p{Cc}\p{Cs}]/gu, '') : '',
+  }
 }
 
 function uploadLimit({ upload }: AnyEndpoint): number {

@@ -2,6 +2,7 @@ import { AppError } from '@/lib/core/app-error'
 import { env } from './env'
 import type { Incoming } from './incoming'
 import { PEER_HEADER } from './peer-address'
+import { unescaped } from './unescaped'
 
 /**
  * The caller's address. Our own server process writes `x-nrmm-peer` from the socket (or, behind trusted proxies,
@@ -11,11 +12,11 @@ export function clientAddress(request: Incoming): string {
   return request.headers.get(PEER_HEADER) ?? 'unknown'
 }
 
-/** One cookie's value. */
+/** One cookie's value; undefined also for one that is not written as cookies are. */
 export function cookie(request: Incoming, name: string): string | undefined {
   for (const pair of (request.headers.get('cookie') ?? '').split(';')) {
     const at = pair.indexOf('=')
-    if (at > 0 && pair.slice(0, at).trim() === name) return decodeURIComponent(pair.slice(at + 1).trim())
+    if (at > 0 && pair.slice(0, at).trim() === name) return unescaped(pair.slice(at + 1).trim()) ?? undefined
   }
   return undefined
 }

@@ -3,7 +3,7 @@ import net, { type AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
-import { defineRoute } from './define-route'
+import { defineRoute, type Route } from './define-route'
 import { openFrontDoor } from './front-door'
 
 const MB = 1024 * 1024
@@ -15,7 +15,7 @@ const photo = endpoint({
   upload: true,
   response: z.object({ bytes: z.number() }),
 })
-const staffPhoto = endpoint({
+const ownPhoto = endpoint({
   method: 'POST',
   path: '/api/v1/upload-limit/own-photos',
   summary: 'The same for who has signed in',
@@ -25,6 +25,7 @@ const staffPhoto = endpoint({
 
 let server: http.Server
 let port = 0
+let throughNext: Route
 
 beforeAll(async () => {
   Object.assign(process.env, {
@@ -32,8 +33,8 @@ beforeAll(async () => {
     SECRET_KEY: 'k'.repeat(32),
     LOG_LEVEL: 'silent',
   })
-  defineRoute(photo, async ({ file }) => ({ bytes: file.bytes.length }))
-  defineRoute(staffPhoto, async () => undefined)
+  throughNext = defineRoute(photo, async ({ file }) => ({ bytes: file.bytes.length }))
+  defineRoute(ownPhoto, async () => undefined)
   openFrontDoor()
   server = http.createServer((_, response) => response.end('Next'))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -133,10 +134,25 @@ describe('an upload over the limit', () => {
     expect(await closed).toBeLessThan(200 * MB)
   })
 
+  it('leaves the rest of the body to Next, where Next serves the route', async () => {
+    let cancelled = false
+    const body = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.enqueue(new Uint8Array(MB)),
+      cancel: () => {
+        cancelled = true
+      },
+    })
+    const headers = { 'content-type': 'multipart/form-data; boundary=frame' }
+    const options: RequestInit & { duplex: 'half' } = { method: 'POST', body, headers, duplex: 'half' }
+    const answer = await throughNext(new Request(`http://x${path}`, options), { params: Promise.resolve({}) })
+    expect(answer.status).toBe(413)
+    expect(cancelled).toBe(false)
+  })
+
   it('of who may not send at all leaves the connection whole', async () => {
     const agent = new http.Agent({ keepAlive: true, maxSockets: 1 })
-    expect((await send(agent, staffPhoto.path, 3 * MB, false)).status).toBe(401)
-    expect((await send(agent, staffPhoto.path, 3 * MB, true)).status).toBe(401)
+    expect((await send(agent, ownPhoto.path, 3 * MB, false)).status).toBe(401)
+    expect((await send(agent, ownPhoto.path, 3 * MB, true)).status).toBe(401)
     expect((await send(agent, path, 1000, false)).status).toBe(200)
     agent.destroy()
   })

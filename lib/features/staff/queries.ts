@@ -1,8 +1,9 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { ACCESS, roleMay, type StaffAction } from '@/lib/core/access'
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { decodeCursor, type Page, toPage } from '@/lib/core/page'
+import { isStorable } from '@/lib/core/storable'
 import { db, type Tx } from '@/lib/server/db'
 import { staffVisibleTo } from './policy'
 import type { listStaffEndpoint, Me, StaffDto } from './schema'
@@ -44,7 +45,7 @@ export async function listStaff(
   query: z.output<typeof listStaffEndpoint.query & z.ZodType>,
 ): Promise<Page<StaffDto>> {
   const { q, role, bureauId, state, limit } = query
-  const after = decodeCursor(query.cursor, 1)
+  const after = decodeCursor(query.cursor, z.tuple([z.string().refine(isStorable)]))
   const rows = await db().staff.findMany({
     where: {
       AND: [

@@ -10,6 +10,7 @@ import { problem } from '@/lib/server/problem'
 import { requestContext } from '@/lib/server/request-context'
 import { clientAddress, cookie, requireSameOrigin } from '@/lib/server/request-origin'
 import { staffAuthOptions } from '@/lib/server/staff-auth'
+import { checkedAuthRequest, strayCallbackCookies } from '@/lib/server/staff-auth-request'
 import { findStaffActor, staffCookieName } from '@/lib/server/staff-session'
 
 type Context = { params: Promise<{ nextauth: string[] }> }
@@ -21,11 +22,15 @@ async function serve(request: NextRequest, context: Context): Promise<Response> 
     answer(request, context).catch((error) => problem(error, requestId).toResponse()),
   )
   response.headers.set('x-request-id', requestId)
+  // The same question again, once the browser has let go of what nobody here wrote.
+  for (const name of strayCallbackCookies(request))
+    response.headers.append('set-cookie', `${name}=; Path=/; Max-Age=0`)
   return response
 }
 
 async function answer(request: NextRequest, context: Context): Promise<Response> {
-  const [action] = (await context.params).nextauth
+  const action = (await context.params).nextauth.join('/')
+  const checked = await checkedAuthRequest(request, action)
   if (request.method === 'POST') {
     requireSameOrigin(request)
     await consumeLimit('signIn', { address: clientAddress(request), actorId: null })
@@ -45,7 +50,7 @@ async function answer(request: NextRequest, context: Context): Promise<Response>
       return null
     }
   })
-  const response: Response = await NextAuth(request, context, options)
+  const response: Response = await NextAuth(checked, context, options)
   if (refused) throw refused
   if (leaving && clearsSession(response)) await recordSignOut(leaving)
   return response

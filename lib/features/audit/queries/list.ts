@@ -1,5 +1,5 @@
+import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
-import { AppError } from '@/lib/core/app-error'
 import { areaPrefix } from '@/lib/core/area'
 import { chinaDayEnd, chinaDayStart } from '@/lib/core/clock'
 import { maskName } from '@/lib/core/mask'
@@ -32,6 +32,12 @@ export async function listAuditEvents(actor: StaffActor, query: AuditQuery): Pro
   )
 }
 
+/** A column of 64 bits, written as text. */
+const eventId = z
+  .string()
+  .regex(/^\d{1,18}$/)
+  .transform(BigInt)
+
 function conditionsOf({
   actorId,
   subjectType,
@@ -41,7 +47,7 @@ function conditionsOf({
   to,
   cursor,
 }: AuditQuery): Prisma.Sql[] {
-  const before = positionOf(cursor)
+  const [before] = decodeCursor(cursor, z.tuple([eventId])) ?? []
   return [
     Prisma.sql`TRUE`,
     ...(actorId ? [Prisma.sql`e."actorId" = ${actorId}::uuid`] : []),
@@ -50,16 +56,8 @@ function conditionsOf({
     ...(action ? [Prisma.sql`e.action = ${action}`] : []),
     ...(from ? [Prisma.sql`e.at >= ${chinaDayStart(from)}`] : []),
     ...(to ? [Prisma.sql`e.at < ${chinaDayEnd(to)}`] : []),
-    ...(before === null ? [] : [Prisma.sql`e.id < ${before}`]),
+    ...(before === undefined ? [] : [Prisma.sql`e.id < ${before}`]),
   ]
-}
-
-function positionOf(cursor: string | undefined): bigint | null {
-  const [position] = decodeCursor(cursor, 1) ?? []
-  if (position === undefined) return null
-  if (!/^\d{1,18}$/.test(position))
-    throw new AppError('MALFORMED', { detail: 'cursor 无效，请从第一页重新查询' })
-  return BigInt(position)
 }
 
 /** The staff stay in the database: a province's are more than a statement can name one by one. */

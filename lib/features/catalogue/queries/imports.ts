@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { decodeCursor, decodeTimeCursor, type Page, type PageQuery, toPage } from '@/lib/core/page'
@@ -9,6 +10,9 @@ const include = { staff: { select: { name: true } } } as const
 type Row = Prisma.CatalogueImportGetPayload<{ include: typeof include }>
 
 /** Every import, the newest first: they belong to no area. */
+/** A column of 32 bits, written as text. */
+const place = z.string().transform(Number).pipe(z.int32())
+
 export async function listImports(_actor: StaffActor, query: PageQuery): Promise<Page<CatalogueImport>> {
   const after = decodeTimeCursor(query.cursor)
   const rows = await db().catalogueImport.findMany({
@@ -50,8 +54,7 @@ export async function listImportFaults(
   id: string,
   query: PageQuery,
 ): Promise<Page<ImportFault>> {
-  const [line, position] = (decodeCursor(query.cursor, 2) ?? ['-1', '-1']).map(Number)
-  if (!Number.isInteger(line) || !Number.isInteger(position)) throw new AppError('MALFORMED')
+  const [line, position] = decodeCursor(query.cursor, z.tuple([place, place])) ?? [-1, -1]
   if ((await db().catalogueImport.count({ where: { id } })) === 0) throw new AppError('NOT_FOUND')
   const rows = await db().catalogueImportFault.findMany({
     where: { importId: id, OR: [{ line: { gt: line } }, { line, position: { gt: position } }] },

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { codeKey, halfWidth } from '@/lib/core/normalise'
@@ -18,8 +19,7 @@ export async function searchCatalogue(
   _actor: StaffActor,
   query: PageQuery & { q?: string },
 ): Promise<Page<CatalogueRow>> {
-  const [before] = decodeCursor(query.cursor, 1) ?? []
-  if (before !== undefined && !/^[0-9a-f-]{36}$/.test(before)) throw new AppError('MALFORMED')
+  const [before] = decodeCursor(query.cursor, z.tuple([z.uuid()])) ?? []
   const rows = await db().catalogueEntry.findMany({
     where: { ...(before ? { id: { lt: before } } : {}), ...textFilter(query.q) },
     orderBy: { id: 'desc' },

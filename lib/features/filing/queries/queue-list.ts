@@ -1,8 +1,7 @@
 import type { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
-import { AppError } from '@/lib/core/app-error'
 import { areaFilter } from '@/lib/core/area'
-import { decodeCursor, type Page, toPage } from '@/lib/core/page'
+import { decodeTimeCursor, type Page, toPage } from '@/lib/core/page'
 import { areaSql } from '@/lib/server/area-sql'
 import { db } from '@/lib/server/db'
 import { Prisma } from '@/prisma/client'
@@ -41,11 +40,9 @@ const SORTS: Record<'OLDEST' | 'NEWEST', Sort> = {
 
 /** A search collects its hits first: sorted beside a trigram match, PostgreSQL sometimes walks the whole area. */
 function after(cursor: string | undefined, { column, beyond }: Sort): Prisma.Sql {
-  const [at, id] = decodeCursor(cursor, 2) ?? []
-  if (at === undefined || id === undefined) return Prisma.sql`true`
-  if (Number.isNaN(Date.parse(at)) || !/^[0-9a-f-]{36}$/.test(id))
-    throw new AppError('MALFORMED', { detail: 'cursor 无效，请从第一页重新查询' })
-  return Prisma.sql`(f.${Prisma.raw(`"${column}"`)}, f.id) ${Prisma.raw(beyond)} (${new Date(at)}, ${id}::uuid)`
+  const last = decodeTimeCursor(cursor)
+  if (!last) return Prisma.sql`true`
+  return Prisma.sql`(f.${Prisma.raw(`"${column}"`)}, f.id) ${Prisma.raw(beyond)} (${last.at}, ${last.id}::uuid)`
 }
 
 function filters({ categoryCode, districtCode, kind }: QueueQuery): Prisma.Sql[] {

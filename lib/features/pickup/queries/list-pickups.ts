@@ -1,8 +1,7 @@
 import type { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
-import { AppError } from '@/lib/core/app-error'
 import { compact, normaliseName } from '@/lib/core/normalise'
-import { decodeCursor, type Page, toPage } from '@/lib/core/page'
+import { decodeTimeCursor, type Page, toPage } from '@/lib/core/page'
 import { normalisePhone, PHONE_PATTERN } from '@/lib/core/phone'
 import { readRegistrationNumber } from '@/lib/features/machine/rules'
 import { db } from '@/lib/server/db'
@@ -21,9 +20,9 @@ type Query = z.output<typeof listPickupsEndpoint.query>
  */
 export async function listPickups(actor: StaffActor, query: Query): Promise<Page<Pickup>> {
   const { limit, queue } = query
-  const [at, id] = position(query.cursor)
+  const last = decodeTimeCursor(query.cursor)
   const waiting = queue === 'waiting'
-  const beyond = at && id ? beyondOf(waiting, at, id) : {}
+  const beyond = last ? beyondOf(waiting, last) : {}
   const rows = await db().pickup.findMany({
     where: {
       AND: [{ filing: actor.area, collectedAt: waiting ? null : { not: null } }, search(query.q), beyond],
@@ -40,15 +39,7 @@ export async function listPickups(actor: StaffActor, query: Query): Promise<Page
   return { data: await toPickups(db(), actor, page.data), nextCursor: page.nextCursor }
 }
 
-function position(cursor: string | undefined): [Date, string] | [null, null] {
-  const [at, id] = decodeCursor(cursor, 2) ?? []
-  if (at === undefined || id === undefined) return [null, null]
-  if (Number.isNaN(Date.parse(at)) || !/^[0-9a-f-]{36}$/.test(id))
-    throw new AppError('MALFORMED', { detail: 'cursor 无效，请从第一页重新查询' })
-  return [new Date(at), id]
-}
-
-function beyondOf(waiting: boolean, at: Date, id: string): Prisma.PickupWhereInput {
+function beyondOf(waiting: boolean, { at, id }: { at: Date; id: string }): Prisma.PickupWhereInput {
   return waiting
     ? { OR: [{ createdAt: { gt: at } }, { createdAt: at, id: { gt: id } }] }
     : { OR: [{ collectedAt: { lt: at } }, { collectedAt: at, id: { lt: id } }] }

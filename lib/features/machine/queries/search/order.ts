@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { AppError } from '@/lib/core/app-error'
-import { decodeCursor } from '@/lib/core/page'
+import { cursorTime, decodeCursor } from '@/lib/core/page'
 import { Prisma } from '@/prisma/client'
 import type { MachineSort } from '../../schema/search'
 import { unseen } from './unseen'
@@ -13,20 +12,17 @@ export type Order = {
   after: { key: string; id: string } | null
 }
 
-const COLUMNS = { registeredAt: z.iso.datetime(), number: z.string().regex(/^[0-9A-Z]{8}$/) }
+const COLUMNS = { registeredAt: cursorTime, number: z.string().regex(/^[0-9A-Z]{8}$/) }
 
 /** @throws AppError MALFORMED for a cursor that we did not make */
 export function readOrder(sort: MachineSort, cursor: string | undefined): Order {
   const descending = sort.startsWith('-')
   const name = sort.endsWith('number') ? 'number' : 'registeredAt'
-  const [key, id] = decodeCursor(cursor, 2) ?? []
-  const position = z.object({ key: COLUMNS[name], id: z.uuid() }).safeParse({ key, id })
-  if (cursor && !position.success)
-    throw new AppError('MALFORMED', { detail: 'cursor 无效，请从第一页重新查询' })
+  const position = decodeCursor(cursor, z.tuple([COLUMNS[name], z.uuid()]))
   return {
     column: name === 'number' ? 'numberBody' : 'registeredAt',
     descending,
-    after: position.data ?? null,
+    after: position && { key: position[0], id: position[1] },
   }
 }
 

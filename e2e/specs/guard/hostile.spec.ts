@@ -1,0 +1,99 @@
+import http from 'node:http'
+import { expect, test } from '@playwright/test'
+
+/** Requests that no browser makes, to the real server: whatever comes, it is no fault of ours (no 5xx). */
+
+type Asked = { method?: string; path: string; headers?: Record<string, string>; body?: Buffer | string }
+
+const base = () => new URL(process.env.E2E_BASE_URL ?? '')
+
+function ask({ method = 'GET', path, headers = {}, body }: Asked, agent?: http.Agent): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const { hostname, port } = base()
+    const request = http.request({ hostname, port, path, method, headers, agent })
+    request.once('error', reject)
+    request.once('response', (response) => {
+      response.resume()
+      response.once('error', reject)
+      response.once('end', () => resolve(response.statusCode ?? 0))
+    })
+    request.end(body)
+  })
+}
+
+const PATHS = ['/', '/login', '/m', '/api/v1/me', '/api/console/me', '/api/auth/session', '/api/nowhere']
+
+test('methods that nothing here knows are refused as such', async () => {
+  for (const path of PATHS)
+    for (const method of ['TRACE', 'PROPFIND', 'LINK'])
+      expect([path, method, await ask({ method, path })]).toEqual([path, method, 405])
+})
+
+test('addresses whose escapes are no text are the caller’s fault', async () => {
+  for (const path of [
+    '/check/%',
+    '/%ff',
+    '/api/%ff',
+    '/machines/%E0%A4%A',
+    '/api/v1/checks/%',
+    '/api/auth/%',
+  ])
+    expect([path, await ask({ path })]).toEqual([path, 400])
+  for (const path of [
+    '/check/%00',
+    '/api/v1/checks/%00',
+    '/login?next=%00',
+    '/login?next=%',
+    '/m/filings?status=%ff',
+  ])
+    expect([path, (await ask({ path })) < 500]).toEqual([path, true])
+})
+
+test('texts that cannot be stored are refused where they are asked for', async () => {
+  for (const query of ['q=%00', 'cursor=%00', 'next=%00', 'code=%00', 'ticket=%00', 'from=%00', 'token=%ff'])
+    for (const path of [...PATHS, '/check/x', '/m/machines', '/machines'])
+      expect([path, query, (await ask({ path: `${path}?${query}` })) < 500]).toEqual([path, query, true])
+})
+
+test('cookies that are no cookies sign nobody in and break nothing', async () => {
+  for (const value of ['%', '%E0%A4%A', 'javascript:alert(1)', 'a'.repeat(3000)])
+    for (const name of ['next-auth.session-token', 'next-auth.csrf-token', 'next-auth.callback-url', 'any'])
+      for (const path of PATHS) {
+        const status = await ask({ path, headers: { cookie: `${name}=${value}` } })
+        expect([path, name, value, status < 500]).toEqual([path, name, value, true])
+      }
+})
+
+test('the sign-in takes what it is made for, and refuses the rest with a reason', async () => {
+  const credentials = '/api/auth/callback/credentials'
+  expect(await ask({ path: credentials })).toBe(405)
+  expect(await ask({ path: '/api/auth/_log', method: 'POST' })).toBe(404)
+  expect(await ask({ path: '/api/auth/callback/nobody', method: 'POST' })).toBe(404)
+  const json = { 'content-type': 'application/json' }
+  for (const body of ['{bad', '[]', 'null', '"x"', '{"csrfToken":1,"callbackUrl":7}'])
+    expect([body, (await ask({ path: credentials, method: 'POST', headers: json, body })) < 500]).toEqual([
+      body,
+      true,
+    ])
+  for (const address of ['%00', 'javascript:alert(1)', 'x', '%2F%2F%5B'])
+    for (const method of ['GET', 'POST']) {
+      const path = `/api/auth/${method === 'GET' ? 'session' : 'signout'}?callbackUrl=${address}`
+      expect([path, method, (await ask({ path, method })) < 500]).toEqual([path, method, true])
+    }
+})
+
+test('an upload over the limit is told so, the very first time and every time after, and breaks no connection', async () => {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 1 })
+  const body = Buffer.concat([
+    Buffer.from('--f\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\n\r\n'),
+    Buffer.alloc(12 * 1024 * 1024),
+    Buffer.from('\r\n--f--\r\n'),
+  ])
+  const headers = { 'content-type': 'multipart/form-data; boundary=f', 'content-length': String(body.length) }
+  for (let turn = 0; turn < 4; turn += 1) {
+    // Nobody has signed in: refused before the size is looked at, with most of the body still on its way.
+    expect(await ask({ path: '/api/v1/photos', method: 'POST', headers, body }, agent)).toBe(401)
+    expect(await ask({ path: '/api/health/live' }, agent)).toBe(200)
+  }
+  agent.destroy()
+})
