@@ -24,6 +24,9 @@ const readsEnvironment = /\bprocess\.env\b/
 const mayReadEnvironment =
   /^(scripts\/|e2e\/|prisma\/testing\/|lib\/server\/env\.ts$)|\.test\.tsx?$|^([a-z.]+\.config\.(ts|mjs)|instrumentation\.ts)$/
 
+/** Files as their makers named them. */
+const foreignFiles = /^prisma\/(migrations|testing\/cases)\//
+
 const sourceDirs = ['app', 'components', 'lib', 'prisma', 'e2e', 'scripts']
 
 /** Files that git knows or would take in, so that what it ignores is not judged. */
@@ -36,7 +39,7 @@ function projectFiles(): string[] {
 
 function nameFault(file: string): string | undefined {
   const parts = file.split('/')
-  if (!sourceDirs.includes(parts[0] ?? '') || file.startsWith('prisma/migrations/')) return undefined
+  if (!sourceDirs.includes(parts[0] ?? '') || foreignFiles.test(file)) return undefined
   const folders = parts.slice(0, -1)
   const inApp = parts[0] === 'app'
   const wrongFolder = folders.find(
