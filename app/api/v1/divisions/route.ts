@@ -1,4 +1,4 @@
-import { listDivisions } from '@/lib/features/division/queries'
+import { listDivisions } from '@/lib/features/division/queries/list'
 import { listDivisionsEndpoint } from '@/lib/features/division/schema'
 import { publicJson } from '@/lib/server/answer'
 import { defineRoute } from '@/lib/server/define-route'

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { dateOf, itemOf, numberOf, type Read, textOf } from '@/lib/features/catalogue/rules/cells'
+import type { DivisionFinder } from '@/lib/features/division/rules/find-division'
 import { checkField } from '@/lib/features/filing/rules/check'
 import { contentOf, normalValue } from '@/lib/features/filing/rules/content'
 import { FIELD_SHAPES, type FilingContent } from '@/lib/features/filing/schema/content'
@@ -10,8 +11,8 @@ import { cellOf, textAt } from './source-value'
 
 export type HistoryFacts = {
   lists: Record<ListName, readonly { code: string; name: string; onsiteOnly?: boolean }[]>
-  /** District by its code and by its names, written without blanks; also districts that exist no more. */
-  districts: ReadonlyMap<string, string>
+  /** Today's district of a code or name; also of districts that exist no more. */
+  findDistrict: DivisionFinder
   today: string
   now: Date
 }
@@ -23,6 +24,15 @@ const FIELD_COLUMNS = HISTORY_COLUMNS.flatMap(({ path, field, required }) =>
 )
 const NO_PHOTOS: ReadonlySet<never> = new Set()
 
+export type ContentJudge = {
+  refuse(path: string, message: string): void
+  warn(path: string, message: string): void
+  /** The registration's day, as far as it is known: a code may have been another district's then. */
+  registeredOn: string | undefined
+  /** The row's district exists no more. */
+  tellFormerDistrict(name: string): void
+}
+
 /**
  * The document of a row. What a form would demand and an older register need not have is not asked: photos, and fields
  * that were optional then. So only fields that are filled are checked, each by its shape and by the filing's rules.
@@ -31,14 +41,15 @@ export function readContent(
   values: ReadonlyMap<string, unknown>,
   stage: string | null,
   facts: HistoryFacts,
-  judge: { refuse(path: string, message: string): void },
+  judge: ContentJudge,
 ): FilingContent | null {
   let good = true
   const read = new Map<string, Value>()
   for (const { path, field, required, shape } of FIELD_COLUMNS) {
     const source = values.get(path) ?? null
     if (source === null && !required) continue
-    const found = readField(field, source, facts)
+    const found =
+      field.kind === 'district' ? readDistrict(path, source, facts, judge) : readField(field, source, facts)
     const fault = faultOf(found, field, required, shape)
     if (fault !== null) {
       good = false
@@ -86,7 +97,6 @@ function readField(field: FieldInfo, source: unknown, facts: HistoryFacts): Read
   if (field.kind === 'number') return numberOf(cell, field.unit)
   if (field.kind === 'date') return dateOf(cell)
   if (field.kind === 'flag') return flagOf(source)
-  if (field.kind === 'district') return districtOf(textAt(source), facts)
   if (field.path === 'kind') return kindOf(textAt(source))
   return field.list ? itemOf(cell, facts.lists[field.list]) : textOf(cell)
 }
@@ -98,10 +108,17 @@ function kindOf(text: string): Read<string> {
     : { fault: '登记类型应为 机械 或 场内' }
 }
 
-function districtOf(text: string, { districts }: HistoryFacts): Read<string> {
+function readDistrict(path: string, source: unknown, facts: HistoryFacts, judge: ContentJudge): Read<string> {
+  const text = textAt(source)
   if (text === '') return { value: null }
-  const found = districts.get(text.replace(/\s|市辖区/g, ''))
-  return found ? { value: found } : { fault: '没有这个区县，应为 6 位区划代码或省市区名称' }
+  const found = facts.findDistrict(text, judge.registeredOn)
+  if ('fault' in found) return found
+  if (found.told !== null) {
+    judge.tellFormerDistrict(found.told)
+    judge.warn(path, `${found.told}已撤销或更名，按今天的区县 ${found.code} 载入，原区划记入历史`)
+  }
+  if (found.doubt !== null) judge.warn(path, found.doubt)
+  return { value: found.code }
 }
 
 function flagOf(source: unknown): Read<boolean> {

@@ -1,3 +1,4 @@
+import { chinaDay } from '@/lib/core/clock'
 import { maskIdNumber, maskName, maskPhone } from '@/lib/core/mask'
 import { compact, normaliseName } from '@/lib/core/normalise'
 import { normalisePhone, PHONE_PATTERN } from '@/lib/core/phone'
@@ -51,6 +52,8 @@ export function readHistoryRow(
 class RowJudge {
   readonly remarks: Remark[] = []
   readonly warnings: Remark[] = []
+  registeredOn: string | undefined
+  private formerDistrict: string | null = null
 
   constructor(
     private readonly line: number,
@@ -71,6 +74,7 @@ class RowJudge {
     const former =
       registered && this.open('formerNumbers', formerOf(this.values.get('formerNumbers'), registered))
     const past = this.open('past', pastOf(this.values.get('past')))
+    this.registeredOn = registered ? chinaDay(registered) : undefined
     const content = readContent(this.values, stage, facts, this)
     if (!number || !stage || !status || !registered || !owner || !former || !past || !content) return null
     const { line } = this
@@ -83,8 +87,22 @@ class RowJudge {
       owner,
       content,
       former,
-      past,
+      past: [...this.pastDistrict(registered), ...past],
     }
+  }
+
+  /** What the machine's own district of then was called, since its document has today's. */
+  private pastDistrict(registered: Date): PastEvent[] {
+    if (this.formerDistrict === null) return []
+    return [{ at: registered.toISOString(), what: `登记时区划：${this.formerDistrict}`, by: null }]
+  }
+
+  tellFormerDistrict(name: string): void {
+    this.formerDistrict = name
+  }
+
+  warn(path: string, message: string): void {
+    this.tell(this.warnings, path, message)
   }
 
   refuse(path: string, message: string): void {

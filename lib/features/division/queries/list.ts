@@ -1,5 +1,5 @@
 import { db } from '@/lib/server/db'
-import type { DivisionDto } from './schema'
+import type { DivisionDto } from '../schema'
 
 const SHOWN = { code: true, name: true, fullName: true, level: true, leaf: true } as const
 

@@ -1,0 +1,158 @@
+import { divisionKey } from './names'
+import { type DivisionFacts, type FormerDivision, type Place, type PresentDivision, placesOf } from './places'
+
+/** `told`: the former division that was written; `doubt`: what an officer should look at. */
+export type FoundDivision = { code: string; told: string | null; doubt: string | null } | { fault: string }
+
+/**
+ * The district of today that a typed text means.
+ * @param text a code of 6, 9 or 12 digits (its first six), a name in any usual spelling, or both
+ * @param on the day (2019-04-18) or month that the text is from: a code may have been another place's then
+ */
+export type DivisionFinder = (text: string, on?: string) => FoundDivision
+
+const CODE = /^(\d{6})(?:\d{3}|\d{6})?$/
+const CODE_AND_NAME = /^(\d{6})(?:\d{3}|\d{6})?(?!\d)(.+)$/
+const NAME_AND_CODE = /^(\D+)(\d{6})(?:\d{3}|\d{6})?$/
+/** Candidates that a message names. */
+const NAMED = 6
+const TOWN = /(?:镇|乡|街道|街道办事处|苏木)$/
+const NOTHING = { fault: '没有这个区县，应为 6 位区划代码或省市区名称' }
+/** Answers kept: districts by months of a large file. */
+const REMEMBERED = 50_000
+
+/** @returns a finder over these divisions; it remembers what it was asked, since a file names few districts often */
+export function divisionFinder(facts: DivisionFacts): DivisionFinder {
+  const places = placesOf(facts)
+  const divided = new Map(facts.divided.map((each) => [each.code, each]))
+  const seen = new Map<string, FoundDivision>()
+
+  const nameOf = (code: string) => places.byCode.get(code)?.fullName ?? code
+  const list = (codes: readonly string[]) => {
+    const named = codes.slice(0, NAMED).map((code) => `${nameOf(code)}（${code}）`)
+    return codes.length > NAMED ? `${named.join('、')} 等 ${codes.length} 处` : named.join('、')
+  }
+
+  function present({ code, leaf, fullName }: PresentDivision): FoundDivision {
+    if (leaf) return { code, told: null, doubt: null }
+    const below = facts.present.filter(({ parentCode }) => parentCode === code)
+    return { fault: `“${fullName}”之下还有区县，请写到区县，如 ${list(below.slice(0, 3).map((each) => each.code))}` }
+  }
+
+  function former(division: FormerDivision, fullName: string): FoundDivision {
+    const told = `${fullName}（${division.code}）`
+    const [first, ...more] = division.successors
+    const successor = first === undefined ? undefined : places.byCode.get(first)
+    if (!successor) return { fault: `${told}已撤销，今属哪个区县没有可靠依据，请写今天的区县` }
+    if (more.length > 0)
+      return { fault: `${told}已撤销，区域分属 ${list(division.successors)}，请按机械所在地写今天的区县` }
+    if (!successor.leaf) return present(successor)
+    return { code: successor.code, told, doubt: null }
+  }
+
+  const ofPlace = (place: Place): FoundDivision =>
+    place.present ? present(place.present) : former(place.former, place.fullName)
+
+  function byCode(code: string, on: string | undefined): FoundDivision {
+    const now = places.byCode.get(code)
+    const before = places.formerByCode.get(code) ?? []
+    if (now) {
+      const other = before.find(
+        (each) => on && on.slice(0, 7) < each.former.gone && !each.former.successors.includes(code),
+      )
+      if (!other) return present(now)
+      return {
+        fault: `代码 ${code} 今为 ${now.fullName}，${other.former.gone.slice(0, 4)} 年以前为 ${other.fullName}，请改写为区县名称`,
+      }
+    }
+    const then = before.findLast((each) => on && on.slice(0, 7) < each.former.gone)
+    const place = then ?? before[0]
+    if (place) return ofPlace(place)
+    const zone = facts.zones.find((each) => each.code === code)
+    if (zone) return ofZone(zone)
+    // GB/T 2260 gives each city's 市辖区 the number 01: of a city without districts it is the city.
+    const city = code.endsWith('01') ? places.byCode.get(`${code.slice(0, 4)}00`) : undefined
+    return city ? present(city) : { fault: `没有区划代码 ${code}，请核对，或改写为省市区名称` }
+  }
+
+  function ofZone({ name, parts }: { name: string; parts: readonly string[] }): FoundDivision {
+    return { fault: `${name}不是行政区划，涉及 ${list(parts)}，请按机械所在地写区县` }
+  }
+
+  function matches(key: string, index: ReadonlyMap<string, Place[]>): Place[] {
+    const found: Place[] = []
+    for (let start = 0; start < key.length; start += 1) {
+      const before = key.slice(0, start)
+      for (const place of index.get(key.slice(start)) ?? []) if (place.leading.has(before)) found.push(place)
+    }
+    return found
+  }
+
+  function byName(key: string): FoundDivision {
+    const exact = matches(key, places.exact)
+    const found = exact.length > 0 ? exact : matches(key, places.short)
+    if (found.length === 0) return withTown(key)
+    const here = found.filter(({ present: is }) => is)
+    // 崇川区 is and was: what is stands for both within one city.
+    const left = found.filter(
+      ({ present: is, code }) => is || !here.some((each) => each.code.slice(0, 4) === code.slice(0, 4)),
+    )
+    const answers = left.map(ofPlace)
+    const codes = new Set(answers.map((answer) => ('code' in answer ? answer.code : answer.fault)))
+    const [only] = answers
+    if (only && codes.size === 1) return only
+    if (left.length > 1) {
+      const named = left.slice(0, NAMED).map(({ fullName, code, present: is }) => `${is ? '' : '原'}${fullName}（${code}）`)
+      const more = left.length > NAMED ? ` 等 ${left.length} 处` : ''
+      return { fault: `名称不止一处：${named.join('、')}${more}，请写上省和市` }
+    }
+    return only ?? NOTHING
+  }
+
+  /** 东莞市长安镇, 北京市东城区东华门街道: the town adds nothing to the district before it. */
+  function withTown(key: string): FoundDivision {
+    const zone = facts.zones.find(({ name }) => key.endsWith(name))
+    if (zone) return ofZone(zone)
+    for (let end = key.length - 2; end > 1; end -= 1) {
+      const above = matches(key.slice(0, end), places.exact)
+      const isLeafCity = above.some(({ present: is, code }) => is?.leaf && code.endsWith('00'))
+      if (above.length > 0 && (isLeafCity || TOWN.test(key.slice(end)))) return byName(key.slice(0, end))
+    }
+    return NOTHING
+  }
+
+  function both(code: string, name: string, on: string | undefined): FoundDivision {
+    const [first, second] = [byCode(code, on), byName(name)]
+    if ('fault' in first) return first
+    if ('code' in second && second.code !== first.code)
+      return { fault: `代码 ${code} 是 ${nameOf(first.code)}，与名称不符` }
+    return 'fault' in second && !second.fault.startsWith('名称不止') ? second : first
+  }
+
+  function find(text: string, on: string | undefined): FoundDivision {
+    const key = divisionKey(text)
+    const [, code] = CODE.exec(key) ?? []
+    if (code) return byCode(code, on)
+    const [, before, name] = CODE_AND_NAME.exec(key) ?? []
+    if (before && name) return both(before, name, on)
+    const [, names, after] = NAME_AND_CODE.exec(key) ?? []
+    return names && after ? both(after, names, on) : byName(key)
+  }
+
+  function withDoubt(found: FoundDivision, on: string | undefined): FoundDivision {
+    const parting = 'code' in found ? divided.get(found.code) : undefined
+    if (!parting || 'fault' in found || !on || on.slice(0, 4) > String(parting.year)) return found
+    const doubt = `当时的${nameOf(found.code)}含今 ${list(parting.parts)} 的一部分，请核对`
+    return { ...found, doubt }
+  }
+
+  return (text, on) => {
+    const asked = `${on?.slice(0, 7) ?? ''} ${text}`
+    const known = seen.get(asked)
+    if (known) return known
+    const found = withDoubt(find(text, on), on)
+    if (seen.size > REMEMBERED) seen.clear()
+    seen.set(asked, found)
+    return found
+  }
+}

@@ -1,0 +1,121 @@
+import { leadingForms, shortForms, stemOf, withoutNationality } from './names'
+
+export type PresentDivision = {
+  code: string
+  name: string
+  fullName: string
+  parentCode: string | null
+  leaf: boolean
+}
+/** A code with a name that it bears no more: abolished, renamed, or given to another place. */
+export type FormerDivision = {
+  code: string
+  name: string
+  /** Months of the last edition with it and of the first without: the law's own day lies before the latter. */
+  seen: string
+  gone: string
+  /** Where its area belongs today; several: it was divided; none: not known. Its own code: only the name changed. */
+  successors: readonly string[]
+}
+/** A division that gave up a part of itself to a new one: `parts`, until the end of `year`. */
+export type DividedDivision = { code: string; year: number; parts: readonly string[] }
+/** 雄安新区: no division of GB/T 2260, but written as one. */
+export type Zone = { name: string; code: string | null; parts: readonly string[] }
+
+export type DivisionFacts = {
+  present: readonly PresentDivision[]
+  former: readonly FormerDivision[]
+  divided: readonly DividedDivision[]
+  zones: readonly Zone[]
+}
+
+/** One division, as it is or as it was, with all that may be written before its name. */
+export type Place = { code: string; fullName: string; leading: ReadonlySet<string> } & (
+  | { present: PresentDivision; former: null }
+  | { present: null; former: FormerDivision }
+)
+type FormerPlace = Extract<Place, { present: null }>
+export type Places = {
+  byCode: ReadonlyMap<string, PresentDivision>
+  /** Former ones of a code, newest first. */
+  formerByCode: ReadonlyMap<string, FormerPlace[]>
+  /** By the own name, and by the shorter ways to write it. */
+  exact: ReadonlyMap<string, Place[]>
+  short: ReadonlyMap<string, Place[]>
+}
+
+/** Every division, present and former, under every way to write it. Some 4,000 places; made once for a load. */
+export function placesOf({ present, former }: DivisionFacts): Places {
+  const byCode = new Map(present.map((division) => [division.code, division]))
+  const names = new Map<string, string[]>()
+  for (const { code, name } of [...present, ...former]) put(names, code, name)
+  const exact = new Map<string, Place[]>()
+  const short = new Map<string, Place[]>()
+  const formerByCode = new Map<string, FormerPlace[]>()
+  const add = (name: string, place: Place, cities: readonly string[]) => {
+    put(exact, name, place)
+    const plain = withoutNationality(name)
+    if (plain) put(exact, plain, place)
+    for (const form of shortForms(name, cities)) put(short, form, place)
+  }
+  for (const division of present) {
+    if (division.code === '000000') continue
+    const { code, fullName } = division
+    const cities = citiesAbove([code], names)
+    add(division.name, { code, fullName, present: division, former: null, leading: leading(code, cities, names) }, cities)
+  }
+  for (const division of former) {
+    const { code, name, successors } = division
+    const cities = citiesAbove([code, ...successors], names)
+    const fullName = formerFullName(division, names)
+    const place: FormerPlace = { code, fullName, present: null, former: division, leading: leading(code, cities, names) }
+    add(name, place, cities)
+    put(formerByCode, code, place)
+  }
+  for (const list of formerByCode.values())
+    list.sort((a, b) => b.former.gone.localeCompare(a.former.gone))
+  return { byCode, formerByCode, exact, short }
+}
+
+function put<V>(map: Map<string, V[]>, key: string, value: V): void {
+  const list = map.get(key)
+  if (list) list.push(value)
+  else map.set(key, [value])
+}
+
+const provinceOf = (code: string) => `${code.slice(0, 2)}0000`
+const cityOf = (code: string) => `${code.slice(0, 4)}00`
+
+/** Names, present and former, of the cities that these districts lie in. */
+function citiesAbove(codes: readonly string[], names: ReadonlyMap<string, string[]>): string[] {
+  return codes.flatMap((code) => (cityOf(code) === code ? [] : (names.get(cityOf(code)) ?? [])))
+}
+
+function leading(code: string, cities: readonly string[], names: ReadonlyMap<string, string[]>): Set<string> {
+  if (code === provinceOf(code)) return new Set([''])
+  const provinces = (names.get(provinceOf(code)) ?? []).flatMap(leadingForms)
+  // 北京市北京市东城区, 重庆市县秀山县: a municipality is its own city, and 县 its second level in the code.
+  const municipal = /^(11|12|31|50)/.test(code) ? [...provinces, '县'] : []
+  const above = [...new Set(['', ...municipal, ...cities.flatMap(leadingForms)])]
+  return new Set(provinces.flatMap((province) => above.map((city) => `${province}${city}`)))
+}
+
+function formerFullName({ code, name }: FormerDivision, names: ReadonlyMap<string, string[]>): string {
+  const province = names.get(provinceOf(code))?.[0]
+  const city = code === cityOf(code) ? undefined : names.get(cityOf(code))?.[0]
+  return [province, city, name].filter((part) => part !== undefined).join(' ')
+}
+
+/** The only present division below the same city that bears the same stem: 密云区 for 密云县. Null when none or several. */
+export function namesake(
+  { code, name }: { code: string; name: string },
+  present: readonly { code: string; name: string }[],
+): string | null {
+  const within = /^(11|12|31|50)/.test(code) ? code.slice(0, 2) : code.slice(0, 4)
+  const isCity = code.endsWith('00')
+  const found = present.filter(
+    (each) =>
+      each.code.startsWith(within) && each.code.endsWith('00') === isCity && stemOf(each.name) === stemOf(name),
+  )
+  return found.length === 1 ? (found[0]?.code ?? null) : null
+}
