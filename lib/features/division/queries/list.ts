@@ -1,13 +1,14 @@
+import { chinaDay } from '@/lib/core/clock'
 import { db } from '@/lib/server/db'
 import type { DivisionDto } from '../schema'
 
 const SHOWN = { code: true, name: true, fullName: true, level: true, leaf: true } as const
 
-/** Divisions come and go (GB/T 2260): only those in force may be chosen. */
-function inForce(at: Date) {
+/** Divisions come and go (GB/T 2260): only those in force on a day of China's calendar may be chosen. */
+function inForce(day: Date) {
   return [
-    { OR: [{ validFrom: null }, { validFrom: { lte: at } }] },
-    { OR: [{ validTo: null }, { validTo: { gt: at } }] },
+    { OR: [{ validFrom: null }, { validFrom: { lte: day } }] },
+    { OR: [{ validTo: null }, { validTo: { gt: day } }] },
   ]
 }
 
@@ -17,7 +18,7 @@ function inForce(at: Date) {
  */
 export function listDivisions(parent: string | undefined): Promise<DivisionDto[]> {
   return db().division.findMany({
-    where: { parentCode: parent ?? null, AND: inForce(new Date()) },
+    where: { parentCode: parent ?? null, AND: inForce(new Date(chinaDay(new Date()))) },
     orderBy: { code: 'asc' },
     select: SHOWN,
   })

@@ -36,7 +36,9 @@ export function divisionFinder(facts: DivisionFacts): DivisionFinder {
   function present({ code, leaf, fullName }: PresentDivision): FoundDivision {
     if (leaf) return { code, told: null, doubt: null }
     const below = facts.present.filter(({ parentCode }) => parentCode === code)
-    return { fault: `“${fullName}”之下还有区县，请写到区县，如 ${list(below.slice(0, 3).map((each) => each.code))}` }
+    return {
+      fault: `“${fullName}”之下还有区县，请写到区县，如 ${list(below.slice(0, 3).map((each) => each.code))}`,
+    }
   }
 
   function former(division: FormerDivision, fullName: string): FoundDivision {
@@ -88,25 +90,32 @@ export function divisionFinder(facts: DivisionFacts): DivisionFinder {
     return found
   }
 
-  function byName(key: string): FoundDivision {
+  /**
+   * All that a name may be. What is stands for what was, too, within one city (崇川区) and where the one follows the
+   * other (和县); elsewhere it was another place (桥东区).
+   */
+  function named(key: string): Place[] {
     const exact = matches(key, places.exact)
     const found = exact.length > 0 ? exact : matches(key, places.short)
-    if (found.length === 0) return withTown(key)
-    const here = found.filter(({ present: is }) => is)
-    // 崇川区 is and was: what is stands for both within one city.
-    const left = found.filter(
-      ({ present: is, code }) => is || !here.some((each) => each.code.slice(0, 4) === code.slice(0, 4)),
-    )
-    const answers = left.map(ofPlace)
-    const codes = new Set(answers.map((answer) => ('code' in answer ? answer.code : answer.fault)))
+    const here = found.flatMap(({ present: is, code }) => (is ? code : []))
+    return found.filter(({ former: was, code }) => {
+      const isHere = (each: string) => each.slice(0, 4) === code.slice(0, 4) || was?.successors.includes(each)
+      return !(was && here.some(isHere))
+    })
+  }
+
+  function byName(key: string): FoundDivision {
+    const found = named(key)
+    const answers = found.map(ofPlace)
     const [only] = answers
-    if (only && codes.size === 1) return only
-    if (left.length > 1) {
-      const named = left.slice(0, NAMED).map(({ fullName, code, present: is }) => `${is ? '' : '原'}${fullName}（${code}）`)
-      const more = left.length > NAMED ? ` 等 ${left.length} 处` : ''
-      return { fault: `名称不止一处：${named.join('、')}${more}，请写上省和市` }
-    }
-    return only ?? NOTHING
+    if (!only) return withTown(key)
+    if (new Set(answers.map((answer) => ('code' in answer ? answer.code : answer.fault))).size === 1)
+      return only
+    const words = found
+      .slice(0, NAMED)
+      .map(({ fullName, code, present: is }) => `${is ? '' : '原'}${fullName}（${code}）`)
+    const more = found.length > NAMED ? ` 等 ${found.length} 处` : ''
+    return { fault: `名称不止一处：${words.join('、')}${more}，请写上省和市` }
   }
 
   /** 东莞市长安镇, 北京市东城区东华门街道: the town adds nothing to the district before it. */
@@ -122,11 +131,13 @@ export function divisionFinder(facts: DivisionFacts): DivisionFinder {
   }
 
   function both(code: string, name: string, on: string | undefined): FoundDivision {
-    const [first, second] = [byCode(code, on), byName(name)]
-    if ('fault' in first) return first
-    if ('code' in second && second.code !== first.code)
-      return { fault: `代码 ${code} 是 ${nameOf(first.code)}，与名称不符` }
-    return 'fault' in second && !second.fault.startsWith('名称不止') ? second : first
+    const found = byCode(code, on)
+    if ('fault' in found) return found
+    const agrees = named(name).some((place) => {
+      const answer = ofPlace(place)
+      return place.code === code || ('code' in answer && answer.code === found.code)
+    })
+    return agrees ? found : { fault: `代码 ${code} 是 ${nameOf(found.code)}，与名称不符` }
   }
 
   function find(text: string, on: string | undefined): FoundDivision {

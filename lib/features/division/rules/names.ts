@@ -1,3 +1,5 @@
+import { compact } from '@/lib/core/normalise'
+
 /**
  * How people write the name of a division: whole, without 省 / 市 / 区 / 县, without the nationality of an autonomous
  * county, without the levels above it. What is written here is compared only, never shown.
@@ -19,7 +21,7 @@ const CODE_LEVELS = /(?:省|自治区)直辖县级行政(?:区划|单位)|省直
 
 /** A typed name as it is compared: one word without what divides its levels. */
 export function divisionKey(text: string): string {
-  return text.normalize('NFKC').replace(BETWEEN, '').replace(CODE_LEVELS, '')
+  return compact(text.normalize('NFKC')).replace(BETWEEN, '').replace(CODE_LEVELS, '')
 }
 
 /** 唐山 of 唐山市, 秀山 of 秀山土家族苗族自治县; the name itself where less than two characters would be left. */

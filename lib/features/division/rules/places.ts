@@ -62,18 +62,29 @@ export function placesOf({ present, former }: DivisionFacts): Places {
     if (division.code === '000000') continue
     const { code, fullName } = division
     const cities = citiesAbove([code], names)
-    add(division.name, { code, fullName, present: division, former: null, leading: leading(code, cities, names) }, cities)
+    add(
+      division.name,
+      { code, fullName, present: division, former: null, leading: leading(code, cities, names) },
+      cities,
+    )
   }
   for (const division of former) {
     const { code, name, successors } = division
-    const cities = citiesAbove([code, ...successors], names)
+    // 济南市莱城区 is 莱芜市莱城区 of before; 马鞍山市和县 is that of today.
+    const moved = successors.filter((successor) => !names.get(successor)?.includes(name))
+    const cities = code === cityOf(code) ? [] : citiesAbove([code, ...moved], names)
     const fullName = formerFullName(division, names)
-    const place: FormerPlace = { code, fullName, present: null, former: division, leading: leading(code, cities, names) }
+    const place: FormerPlace = {
+      code,
+      fullName,
+      present: null,
+      former: division,
+      leading: leading(code, cities, names),
+    }
     add(name, place, cities)
     put(formerByCode, code, place)
   }
-  for (const list of formerByCode.values())
-    list.sort((a, b) => b.former.gone.localeCompare(a.former.gone))
+  for (const list of formerByCode.values()) list.sort((a, b) => b.former.gone.localeCompare(a.former.gone))
   return { byCode, formerByCode, exact, short }
 }
 
@@ -115,7 +126,9 @@ export function namesake(
   const isCity = code.endsWith('00')
   const found = present.filter(
     (each) =>
-      each.code.startsWith(within) && each.code.endsWith('00') === isCity && stemOf(each.name) === stemOf(name),
+      each.code.startsWith(within) &&
+      each.code.endsWith('00') === isCity &&
+      stemOf(each.name) === stemOf(name),
   )
   return found.length === 1 ? (found[0]?.code ?? null) : null
 }

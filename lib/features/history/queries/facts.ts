@@ -6,6 +6,9 @@ import type { HistoryFacts } from '../rules/read-content'
 
 /** What rows are judged by: lists with what is switched off by now, and every district that ever was. */
 export async function historyFacts(): Promise<HistoryFacts> {
-  const [lists, findDistrict] = await Promise.all([listAll(db(), { withDisabled: true }), readDivisionFinder()])
+  const [lists, findDistrict] = await Promise.all([
+    listAll(db(), { withDisabled: true }),
+    readDivisionFinder(),
+  ])
   return { lists, findDistrict, today: chinaDay(new Date()), now: new Date() }
 }

@@ -1,0 +1,147 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { GET as machinesRoute } from '@/app/api/console/machines/route'
+import { GET } from '@/app/api/v1/divisions/route'
+import { machineSearchPage } from '@/lib/features/machine/schema/search'
+import { db } from '@/lib/server/db'
+import { makeFiling } from '@/prisma/factories/filing'
+import { makeSeries } from '@/prisma/factories/series'
+import { callRoute } from '@/prisma/testing/call-route'
+import { staffSession } from '@/prisma/testing/staff-session'
+import { bringDivisions, type DivisionEdition } from './bring-divisions'
+import { readDivisions, readEndedDivisions } from './divisions'
+
+/** An invented edition of 2027: in 阜新 太平区 goes to 海州区, 新邱区 is split, 细河区 gets another name. */
+const FOLLOWED = '210904'
+const SPLIT = '210903'
+const RENAMED = '210911'
+const SUCCESSOR = '210902'
+
+function edition(): DivisionEdition {
+  const { former } = readEndedDivisions()
+  const rows = readDivisions()
+    .filter(({ code }) => code !== FOLLOWED && code !== SPLIT)
+    .map((row) => (row.code === RENAMED ? { ...row, name: '新河区', fullName: '辽宁省 阜新市 新河区' } : row))
+  const month = { seen: '2026-12', gone: '2027-06' }
+  return {
+    rows,
+    former: [
+      ...former,
+      { code: FOLLOWED, name: '太平区', ...month, successors: [SUCCESSOR] },
+      { code: SPLIT, name: '新邱区', ...month, successors: [SUCCESSOR, '210921'] },
+    ],
+  }
+}
+
+const places = () =>
+  db().machine.groupBy({
+    by: ['districtCode'],
+    where: { cityCode: '210900' },
+    _count: true,
+    orderBy: { districtCode: 'asc' },
+  })
+
+/** Sums after folding, and the full count, of the districts with machines. */
+async function figures(): Promise<unknown[]> {
+  await db().$queryRaw`SELECT fold_figures()::text`
+  return db().$queryRaw`
+    SELECT "areaCode", sum(count)::int AS n FROM machine_stock WHERE "areaCode" LIKE '2109%' GROUP BY 1 HAVING sum(count) <> 0 ORDER BY 1`
+}
+
+describe('a newer edition', () => {
+  let reviewer: Record<string, string>
+  const made: Record<string, Awaited<ReturnType<typeof makeFiling>>> = {}
+
+  beforeAll(async () => {
+    await makeSeries(db(), FOLLOWED)
+    reviewer = (await staffSession(db(), 'REVIEWER', FOLLOWED)).headers
+    made.approved = await makeFiling(db(), 'APPROVED', { districtCode: FOLLOWED })
+    made.waiting = await makeFiling(db(), 'SUBMITTED', { districtCode: FOLLOWED })
+    made.split = await makeFiling(db(), 'APPROVED', { districtCode: SPLIT })
+    await db().setting.create({ data: { key: 'card-text', divisionCode: FOLLOWED, value: {} } })
+    expect(await bringDivisions(db())).toEqual({ ended: [], moved: 0, open: [] })
+  })
+
+  it('ends what it lacks, moves what has one successor, and says what it left', async () => {
+    const brought = await bringDivisions(db(), edition())
+    expect(brought.ended).toEqual([SPLIT, FOLLOWED])
+    expect(brought.open).toEqual([{ code: SPLIT, fullName: '辽宁省 阜新市 新邱区' }])
+    expect(brought.moved).toBe(6)
+    expect(await places()).toMatchObject([
+      { districtCode: SUCCESSOR, _count: 1 },
+      { districtCode: SPLIT, _count: 1 },
+    ])
+    expect(await figures()).toEqual([
+      { areaCode: '210900', n: 2 },
+      { areaCode: SUCCESSOR, n: 1 },
+      { areaCode: SPLIT, n: 1 },
+    ])
+    const filing = await db().filing.findUniqueOrThrow({ where: { id: made.waiting?.id ?? '' } })
+    expect([filing.districtCode, filing.status]).toEqual([SUCCESSOR, 'SUBMITTED'])
+    expect(await db().numberSeries.count({ where: { divisionCode: FOLLOWED } })).toBe(0)
+    expect(await db().bureau.count({ where: { divisionCode: FOLLOWED } })).toBe(0)
+    expect(await db().setting.count({ where: { divisionCode: SUCCESSOR, key: 'card-text' } })).toBe(1)
+  })
+
+  it('each moved row has its line in the record', async () => {
+    const lines = await db().auditEvent.findMany({
+      where: {
+        subjectId: { in: [made.approved?.machineId ?? '', made.waiting?.id ?? ''] },
+        action: { endsWith: 'follow-division' },
+      },
+      orderBy: { action: 'asc' },
+    })
+    expect(lines).toMatchObject([
+      {
+        action: 'filing.follow-division',
+        districtCode: SUCCESSOR,
+        details: { from: FOLLOWED, to: SUCCESSOR },
+      },
+      {
+        action: 'machine.follow-division',
+        districtCode: SUCCESSOR,
+        details: { from: FOLLOWED, to: SUCCESSOR },
+      },
+    ])
+  })
+
+  it('staff of the ended district go on, in today’s', async () => {
+    const { status, body } = await callRoute(machinesRoute, { headers: reviewer })
+    expect(status).toBe(200)
+    expect(machineSearchPage.parse(body).data.map(({ id }) => id)).toEqual([made.approved?.machineId])
+  })
+
+  it('only present ones may be chosen, under their names of today', async () => {
+    const { body } = await callRoute<{ data: { code: string; name: string }[] }>(GET, {
+      query: { parent: '210900' },
+    })
+    const codes = body.data.map(({ code }) => code)
+    expect(codes).toContain(SUCCESSOR)
+    expect(codes).not.toContain(FOLLOWED)
+    expect(codes).not.toContain(SPLIT)
+    expect(body.data.find(({ code }) => code === RENAMED)?.name).toBe('新河区')
+  })
+
+  it('run again it changes nothing; a code that comes back is in force again', async () => {
+    expect(await bringDivisions(db(), edition())).toMatchObject({ ended: [], moved: 0 })
+    expect(await bringDivisions(db())).toMatchObject({ ended: [], moved: 0, open: [] })
+    expect(await db().division.count({ where: { validTo: { not: null } } })).toBe(0)
+  })
+
+  it('a code that goes to another place lets its machines go first', async () => {
+    const filing = await makeFiling(db(), 'APPROVED', { districtCode: SPLIT })
+    const given = edition()
+    const rows = readDivisions().map((row) =>
+      row.code === SPLIT ? { ...row, name: '新地区', fullName: '辽宁省 阜新市 新地区' } : row,
+    )
+    const former = given.former.map((each) =>
+      each.code === SPLIT ? { ...each, successors: [SUCCESSOR] } : each,
+    )
+    await bringDivisions(db(), { rows, former })
+    const machine = await db().machine.findUniqueOrThrow({ where: { id: filing.machineId ?? '' } })
+    expect(machine.districtCode).toBe(SUCCESSOR)
+    expect(await db().division.findUniqueOrThrow({ where: { code: SPLIT } })).toMatchObject({
+      name: '新地区',
+      validTo: null,
+    })
+  })
+})
