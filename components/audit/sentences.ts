@@ -70,6 +70,7 @@ export const ACTION_WORDS: Record<string, string> = {
   'preference.set': '保存页面设置',
   'report.print': '下载月报',
   'saved-search.delete': '删除保存的查询',
+  'saved-search.follow-division': '区划调整，随之转至今天的区划',
   'saved-search.save': '保存查询',
   'series.change': '修改号段',
   'series.create': '新增号段',

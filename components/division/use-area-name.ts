@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { areaLevel } from '@/lib/core/area'
-import { divisionOptions, pathAbove } from '@/lib/features/division/api'
+import { divisionOption, divisionOptions, pathAbove, shownName } from '@/lib/features/division/api'
 
 /** 河北省 唐山市 of any area's code; the code itself until its name is read. */
 export function useAreaName(code: string | undefined): string | undefined {
@@ -12,5 +12,8 @@ export function useAreaName(code: string | undefined): string | undefined {
   const named = (answer: typeof below) => answer.data?.data.find((division) => division.code === code)
   const direct = named(tops) ?? named(below)
   const deeper = useQuery({ ...divisionOptions(city), enabled: lower && below.isSuccess && !direct })
-  return (direct ?? named(deeper))?.fullName ?? code
+  const found = direct ?? named(deeper)
+  const alone = useQuery({ ...divisionOption(code ?? ''), enabled: deeper.isSuccess && !found })
+  const [known = found] = alone.data?.data ?? []
+  return known ? shownName(known) : code
 }

@@ -1,5 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { divisionOptions, pathAbove, rememberedDistrict } from '@/lib/features/division/api'
+import {
+  divisionOption,
+  divisionOptions,
+  pathAbove,
+  rememberedDistrict,
+  shownName,
+} from '@/lib/features/division/api'
 
 /** 北京市 东城区 of a district's code; without a network the code's last name known on this phone, or a plain word. */
 export function useDistrictName(code: string | null): string {
@@ -8,8 +14,10 @@ export function useDistrictName(code: string | null): string {
   const direct = below.data?.data.find((division) => division.code === code)
   const deeper = useQuery({ ...divisionOptions(city), enabled: code !== null && below.isSuccess && !direct })
   const found = direct ?? deeper.data?.data.find((division) => division.code === code)
-  if (found || !code) return found?.fullName ?? ''
+  const alone = useQuery({ ...divisionOption(code ?? ''), enabled: deeper.isSuccess && !found })
+  const [named = found] = alone.data?.data ?? []
+  if (named || !code) return named ? shownName(named) : ''
   const remembered = rememberedDistrict()
   if (remembered?.code === code) return remembered.fullName
-  return below.isPending || deeper.isPending ? '正在读取…' : `已选择（代码 ${code}）`
+  return below.isPending || deeper.isPending || alone.isPending ? '正在读取…' : `已选择（代码 ${code}）`
 }

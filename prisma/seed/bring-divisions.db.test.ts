@@ -53,7 +53,21 @@ describe('a newer edition', () => {
 
   beforeAll(async () => {
     await makeSeries(db(), FOLLOWED)
-    reviewer = (await staffSession(db(), 'REVIEWER', FOLLOWED)).headers
+    const staff = await staffSession(db(), 'REVIEWER', FOLLOWED)
+    reviewer = staff.headers
+    await db().watch.createMany({
+      data: [FOLLOWED, SUCCESSOR].map((divisionCode) => ({
+        staffId: staff.id,
+        kind: 'OVERDUE_FILINGS' as const,
+        divisionCode,
+      })),
+    })
+    await db().savedSearch.createMany({
+      data: [
+        { staffId: staff.id, name: '本区', query: `stage=3&districtCode=${FOLLOWED}&fuelCode=DIESEL` },
+        { staffId: staff.id, name: '号码', query: `text=${FOLLOWED}` },
+      ],
+    })
     made.approved = await makeFiling(db(), 'APPROVED', { districtCode: FOLLOWED })
     made.waiting = await makeFiling(db(), 'SUBMITTED', { districtCode: FOLLOWED })
     made.split = await makeFiling(db(), 'APPROVED', { districtCode: SPLIT })
@@ -65,7 +79,7 @@ describe('a newer edition', () => {
     const brought = await bringDivisions(db(), edition())
     expect(brought.ended).toEqual([SPLIT, FOLLOWED])
     expect(brought.open).toEqual([{ code: SPLIT, fullName: '辽宁省 阜新市 新邱区' }])
-    expect(brought.moved).toBe(6)
+    expect(brought.moved).toBe(7)
     expect(await places()).toMatchObject([
       { districtCode: SUCCESSOR, _count: 1 },
       { districtCode: SPLIT, _count: 1 },
@@ -80,6 +94,12 @@ describe('a newer edition', () => {
     expect(await db().numberSeries.count({ where: { divisionCode: FOLLOWED } })).toBe(0)
     expect(await db().bureau.count({ where: { divisionCode: FOLLOWED } })).toBe(0)
     expect(await db().setting.count({ where: { divisionCode: SUCCESSOR, key: 'card-text' } })).toBe(1)
+    expect(await db().watch.count({ where: { divisionCode: SUCCESSOR } })).toBe(1)
+    const searches = await db().savedSearch.findMany({ orderBy: { name: 'asc' } })
+    expect(searches.map(({ query }) => query)).toEqual([
+      `text=${FOLLOWED}`,
+      `stage=3&districtCode=${SUCCESSOR}&fuelCode=DIESEL`,
+    ])
   })
 
   it('each moved row has its line in the record', async () => {
@@ -119,6 +139,8 @@ describe('a newer edition', () => {
     expect(codes).not.toContain(FOLLOWED)
     expect(codes).not.toContain(SPLIT)
     expect(body.data.find(({ code }) => code === RENAMED)?.name).toBe('新河区')
+    const alone = await callRoute<{ data: unknown[] }>(GET, { query: { code: FOLLOWED } })
+    expect(alone.body.data).toMatchObject([{ fullName: '辽宁省 阜新市 太平区', ended: true }])
   })
 
   it('run again it changes nothing; a code that comes back is in force again', async () => {

@@ -64,6 +64,12 @@ export async function followDivision(
         SELECT FROM watch o WHERE o."staffId" = w."staffId" AND o.kind = w.kind AND o."divisionCode" = ${to}::char(6)) RETURNING "staffId" AS id`,
       'staff',
     ),
+    await move(
+      'saved-search',
+      Prisma.sql`
+        UPDATE saved_search SET query = regexp_replace(query, ${`(^|&)(cityCode|districtCode)=${from}(?=&|$)`}, ${`\\1\\2=${to}`})
+        WHERE query ~ ${`(^|&)(cityCode|districtCode)=${from}(&|$)`} RETURNING id`,
+    ),
   ]
   return moved.reduce((sum, count) => sum + count, 0)
 }

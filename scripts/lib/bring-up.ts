@@ -86,8 +86,8 @@ async function bringUp(mode: Mode, openings: Openings, fail: (error: Error) => v
   step.note(applied.length > 0 ? `已应用 ${applied.length} 个迁移` : '没有变化')
 
   step.begin('写入基础数据')
-  await seeding.writeReference(databaseUrl)
-  step.note('完成')
+  const divisions = await seeding.writeReference(databaseUrl)
+  step.note(['完成', ...divisions].join('；'))
 
   step.begin(config.seed === 'demo' ? '写入演示数据' : '不写入演示数据')
   if (config.seed === 'demo') {

@@ -36,20 +36,31 @@ async function rememberKey(db: PrismaClient): Promise<void> {
   })
 }
 
-async function withClient(url: string, work: (db: PrismaClient) => Promise<void>): Promise<void> {
+async function withClient<T>(url: string, work: (db: PrismaClient) => Promise<T>): Promise<T> {
   const db = createClient(url, 4)
   try {
-    await work(db)
+    return await work(db)
   } finally {
     await db.$disconnect()
   }
 }
 
-/** Lists, divisions, rules: every installation has them. */
-export const writeReference = (url: string): Promise<void> =>
+/**
+ * Lists, divisions, rules: every installation has them.
+ * @returns what a newer edition of divisions did, a sentence each
+ */
+export const writeReference = (url: string): Promise<string[]> =>
   withClient(url, async (db) => {
     await rememberKey(db)
-    await seedReference(db)
+    const { ended, moved, open } = await seedReference(db)
+    return [
+      ...(ended.length > 0 ? [`${ended.length} 个区划已撤销`] : []),
+      ...(moved > 0 ? [`${moved} 条记录随之转至今天的区划`] : []),
+      ...open.map(
+        ({ code, fullName }) =>
+          `${fullName}（${code}）已撤销，没有唯一的承继区划，其中的登记留在原处，请逐件变更使用地点`,
+      ),
+    ]
   })
 
 /** The demo world, with staff who sign in with `password`. */

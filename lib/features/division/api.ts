@@ -1,11 +1,12 @@
 import { queryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
 import { apiFetch } from '@/lib/client/api-fetch'
-import { listDivisionsEndpoint } from './schema'
+import { type DivisionDto, listDivisionsEndpoint } from './schema'
 
 export const divisionKeys = {
   all: ['division'] as const,
   below: (parent: string | undefined) => [...divisionKeys.all, parent ?? null] as const,
+  one: (code: string) => [...divisionKeys.all, 'one', code] as const,
 }
 
 /** The provinces, or what lies right below a division: they hardly ever change, so asked once. */
@@ -15,6 +16,20 @@ export function divisionOptions(parent?: string) {
     queryFn: ({ signal }) => apiFetch(listDivisionsEndpoint, { query: { parent }, signal }),
     staleTime: Number.POSITIVE_INFINITY,
   })
+}
+
+/** One division by its code, also one that was abolished: no list has that. */
+export function divisionOption(code: string) {
+  return queryOptions({
+    queryKey: divisionKeys.one(code),
+    queryFn: ({ signal }) => apiFetch(listDivisionsEndpoint, { query: { code }, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** How a division is named where it may have been abolished since. */
+export function shownName({ fullName, ended }: Pick<DivisionDto, 'fullName' | 'ended'>): string {
+  return ended ? `${fullName}（已撤销）` : fullName
 }
 
 /** The codes of the province and the city above a six-digit code (GB/T 2260: two digits a level). */

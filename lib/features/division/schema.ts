@@ -12,14 +12,16 @@ export const division = z.object({
   level: z.number().int(),
   /** A filing may name it: nothing lies below. */
   leaf: z.boolean(),
+  /** Abolished: never in a list, only when asked for by its code, so that older papers can be read. */
+  ended: z.boolean(),
 })
 export type DivisionDto = z.output<typeof division>
 
 export const listDivisionsEndpoint = endpoint({
   method: 'GET',
   path: '/api/v1/divisions',
-  summary: '行政区划：省级，或 parent 之下一级',
+  summary: '行政区划：省级，或 parent 之下一级；code 只取这一个，含已撤销的',
   auth: 'public',
-  query: z.object({ parent: divisionCode.optional() }),
+  query: z.object({ parent: divisionCode.optional(), code: divisionCode.optional() }),
   response: z.object({ data: z.array(division), nextCursor: z.null() }),
 })

@@ -24,6 +24,7 @@ describe('GET /api/v1/divisions', () => {
       fullName: '北京市',
       level: 1,
       leaf: false,
+      ended: false,
     })
     expect((await below('130000')).find(({ code }) => code === '130200')).toMatchObject({ leaf: false })
     expect((await below('130200')).find(({ code }) => code === '130202')?.fullName).toBe(

@@ -4,5 +4,5 @@ import { publicJson } from '@/lib/server/answer'
 import { defineRoute } from '@/lib/server/define-route'
 
 export const GET = defineRoute(listDivisionsEndpoint, async ({ query }) =>
-  publicJson({ data: await listDivisions(query.parent), nextCursor: null }, 3600),
+  publicJson({ data: await listDivisions(query), nextCursor: null }, 3600),
 )

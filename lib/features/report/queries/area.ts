@@ -35,9 +35,12 @@ export async function scopeOf(actor: StaffActor, asked: Asked): Promise<Scope> {
       ],
     },
     orderBy: { code: 'asc' },
-    select: { code: true, name: true, parentCode: true },
+    select: { code: true, name: true, parentCode: true, validTo: true },
   })
-  const known = new Map(rows.map((row) => [row.code, row.name]))
+  // Reviews of an abolished division are figures of then; its machines follow it to another (prisma/seed/follow-division.ts).
+  const nameOf = ({ name, validTo }: { name: string; validTo: Date | null }) =>
+    validTo === null ? name : `${name}（已撤销）`
+  const known = new Map(rows.map((row) => [row.code, nameOf(row)]))
   const name = known.get(code)
   if (name === undefined) throw new AppError('NOT_FOUND')
   const path = [WHOLE_COUNTRY, ...areaChain(code).toReversed()]
@@ -46,7 +49,9 @@ export async function scopeOf(actor: StaffActor, asked: Asked): Promise<Scope> {
   const below = rows.filter((row) =>
     code === WHOLE_COUNTRY ? row.parentCode === null : row.parentCode === code,
   )
-  const children = below.filter((row) => row.code !== code).map((row) => ({ code: row.code, name: row.name }))
+  const children = below
+    .filter((row) => row.code !== code)
+    .map((row) => ({ code: row.code, name: nameOf(row) }))
   return {
     area: { code, name, path, divided: children.length > 0 && areaLevel(code) !== 'DISTRICT' },
     prefix: areaPrefix(code),
