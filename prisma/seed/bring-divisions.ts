@@ -42,7 +42,7 @@ export function bringDivisions(
   }, LONGEST)
 }
 
-/** Codes that are kept under another name. One that was given to another place lets those who stand there go first. */
+/** Codes that stay under another name, or at another place in the tree. One that was given to another place lets those who stand there go first. */
 async function rename(
   tx: Prisma.TransactionClient,
   edition: DivisionEdition,
@@ -51,12 +51,12 @@ async function rename(
   let moved = 0
   for (const row of edition.rows) {
     const now = there.get(row.code)
-    if (!now || (isSame(now, row) && now.validTo === null)) continue
-    const successors = edition.former.find(
-      ({ code, name }) => code === row.code && name === now.name,
-    )?.successors
-    const [successor] = successors ?? []
-    if (successors?.length === 1 && successor && successor !== row.code)
+    if (!now) continue
+    const was = edition.former.find(({ code, name }) => code === row.code && name === now.name)
+    // A name or an end that no edition knows was made here by hand, and stays.
+    if (now.name === row.name ? isSame(now, row) || now.validTo !== null : !was) continue
+    const [successor, ...more] = was?.successors ?? []
+    if (successor && more.length === 0 && successor !== row.code)
       moved += await followDivision(tx, row.code, successor)
     await tx.division.update({
       where: { code: row.code },
@@ -67,11 +67,7 @@ async function rename(
 }
 
 const isSame = (a: DivisionRow, b: DivisionRow) =>
-  a.name === b.name &&
-  a.fullName === b.fullName &&
-  a.parentCode === b.parentCode &&
-  a.level === b.level &&
-  a.leaf === b.leaf
+  a.fullName === b.fullName && a.parentCode === b.parentCode && a.level === b.level && a.leaf === b.leaf
 
 /** @returns the codes that ended now; a successor that was not known when they ended is written later, too */
 async function end(

@@ -1,16 +1,21 @@
 import { db } from '@/lib/server/db'
 import { readEndedDivisions } from '@/prisma/seed/divisions'
 import { type DivisionFinder, divisionFinder } from '../rules/find-division'
+import type { FormerDivision } from '../rules/places'
 
 /**
  * The finder over the divisions that are in force here, and over all that are known to have been: those of the list
- * that came with this release.
+ * that came with this release, and what ended here without it.
  */
 export async function readDivisionFinder(): Promise<DivisionFinder> {
   const { former, divided, zones } = readEndedDivisions()
-  const present = await db().division.findMany({
-    where: { validTo: null },
-    select: { code: true, name: true, fullName: true, parentCode: true, leaf: true },
+  const rows = await db().division.findMany()
+  const known = new Set(former.map(({ code, name }) => `${code} ${name}`))
+  const ended = rows.flatMap(({ code, name, validTo, successorCode }): FormerDivision[] => {
+    if (validTo === null || known.has(`${code} ${name}`)) return []
+    const gone = validTo.toISOString().slice(0, 7)
+    return [{ code, name, seen: '', gone, successors: successorCode === null ? [] : [successorCode] }]
   })
-  return divisionFinder({ present, former, divided, zones })
+  const present = rows.filter(({ validTo }) => validTo === null)
+  return divisionFinder({ present, former: [...former, ...ended], divided, zones })
 }
