@@ -168,3 +168,28 @@ describe('a newer edition', () => {
     })
   })
 })
+
+it('an installation of the release before: the statistics’ islands become 西沙区 and 南沙区', async () => {
+  const islands = [
+    ['460321', '西沙群岛', '460302'],
+    ['460322', '南沙群岛', '460303'],
+    ['460323', '中沙群岛的岛礁及其海域', '460302'],
+  ] as const
+  await db().division.createMany({
+    data: islands.map(([code, name]) => ({
+      code,
+      name,
+      fullName: `海南省 三沙市 ${name}`,
+      parentCode: '460300',
+      level: 3,
+      leaf: true,
+    })),
+  })
+  await db().division.deleteMany({ where: { code: { in: ['460302', '460303'] } } })
+  const { machineId } = await makeFiling(db(), 'APPROVED', { districtCode: '460322' })
+  expect(await bringDivisions(db())).toMatchObject({ ended: islands.map(([code]) => code) })
+  for (const [code, , successorCode] of islands)
+    expect(await db().division.findUniqueOrThrow({ where: { code } })).toMatchObject({ successorCode })
+  const machine = await db().machine.findUniqueOrThrow({ where: { id: machineId ?? '' } })
+  expect(machine.districtCode).toBe('460303')
+})
