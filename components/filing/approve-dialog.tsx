@@ -1,11 +1,13 @@
-import { Alert, Form, Input, Modal, Radio } from 'antd'
+import { Alert, Form, Input, Modal } from 'antd'
 import { useEffect } from 'react'
+import { StageChoice } from '@/components/setting/stage-choice'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
+import css from './desk.module.css'
 
 type Stage = '0' | '1' | '2' | '3' | '4' | 'D' | 'X'
 export type Approval = { emissionStage: Stage; comment?: string }
 
-/** 核定排放阶段: the suggestion stands ready, the officer confirms or corrects it. */
+/** 核定排放阶段: what is suggested stands ready; where nothing is, the officer chooses. */
 export function ApproveDialog({
   open,
   filing,
@@ -25,8 +27,8 @@ export function ApproveDialog({
   const suggested = filing.suggestedStage
   const doubts = filing.checks.filter((check) => check.level === 'WARN')
   useEffect(() => {
-    if (open) form.setFieldsValue({ emissionStage: suggested.code as Stage })
-  }, [open, form, suggested.code])
+    if (open) form.setFieldsValue({ emissionStage: suggested?.code as Stage | undefined })
+  }, [open, form, suggested?.code])
   return (
     <Modal
       open={open}
@@ -50,19 +52,39 @@ export function ApproveDialog({
         <Form.Item
           name="emissionStage"
           label="核定排放阶段"
-          extra={`建议：${stages[suggested.code] ?? suggested.code}（${suggested.reason}）`}
+          extra={<Advice filing={filing} stages={stages} />}
           rules={[{ required: true, message: '请核定排放阶段' }]}
         >
-          <Radio.Group
-            optionType="button"
-            buttonStyle="solid"
-            options={Object.entries(stages).map(([value, label]) => ({ value, label }))}
-          />
+          <StageChoice stages={stages} />
         </Form.Item>
         <Form.Item name="comment" label="审核备注（选填，仅内部可见）">
           <Input.TextArea rows={2} maxLength={500} showCount />
         </Form.Item>
       </Form>
     </Modal>
+  )
+}
+
+/** What the suggestion rests on, or why there is none; what the owner says is named as his word. */
+function Advice({ filing, stages }: { filing: DeskFiling; stages: Record<string, string> }) {
+  const { suggestedStage: suggested, stageReason, content } = filing
+  const claim = content.engine.emissionStage
+  return (
+    <div className={css.advice}>
+      {suggested ? (
+        <>
+          <p>
+            建议：<strong>{stages[suggested.code] ?? suggested.code}</strong>。{stageReason}
+          </p>
+          <p>依据：{suggested.basis}</p>
+        </>
+      ) : (
+        <p>
+          <strong>没有建议，请核对照片后选择。</strong>
+          {stageReason}
+        </p>
+      )}
+      <p>机主填报：{claim ? `${stages[claim] ?? claim}（未经核实）` : '未填写'}</p>
+    </div>
   )
 }

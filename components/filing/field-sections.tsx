@@ -72,7 +72,7 @@ function FieldRow({
   const tone = marked ? css.rowMarked : doubt ? css.rowWarned : change ? css.rowChanged : ''
   return (
     <div className={`${css.row} ${field.wide ? css.rowWide : ''} ${tone}`}>
-      <dt>{field.label}</dt>
+      <dt>{field.asClaim ?? field.label}</dt>
       <dd className={css.filled}>
         <span className={css.value}>
           {change ? (

@@ -15,7 +15,7 @@ const STAGE_NAMES: Record<(typeof STAGE_CODES)[number], string> = {
   '3': '国三',
   '4': '国四',
   D: '电动',
-  X: '无法确定',
+  X: '无排放阶段（或无法确定）',
 }
 
 /** Colours of strip and card for each stage, the strip shown as it will be painted. */

@@ -11,6 +11,18 @@ type Props<Fields> = {
   children: ReactNode
 }
 
+/** `value.rows.2.stage` → the field of that row, where the form has one. */
+function markFields(form: FormInstance, error: ApiError) {
+  const faults = Object.entries(error.fieldMessages).map(([path, message]) => ({
+    name: path
+      .split('.')
+      .slice(1)
+      .map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
+    errors: [message],
+  }))
+  form.setFields(faults.filter(({ name }) => form.getFieldInstance(name)))
+}
+
 /** Saves on the button or Enter; says in one place what the server found wrong. */
 export function RuleForm<Fields extends object>({ form, initialValues, onSave, children }: Props<Fields>) {
   const [pending, setPending] = useState(false)
@@ -23,6 +35,7 @@ export function RuleForm<Fields extends object>({ form, initialValues, onSave, c
       await onSave(fields)
     } catch (error) {
       setFault(error instanceof ApiError ? error.message : '填写的内容有误')
+      if (error instanceof ApiError) markFields(form, error)
     } finally {
       setPending(false)
     }

@@ -11,6 +11,7 @@ import { DeadlineForm } from './deadline-form'
 import { MarkingForm } from './marking-form'
 import { RuleCard } from './rule-card'
 import styles from './rules.module.css'
+import { StageDatesForm } from './stage-dates-form'
 import { WatchRulesForm } from './watch-rules-form'
 
 /** Rules of one's own area; what is not set here follows the wider area. */
@@ -35,6 +36,9 @@ export function RulesPage() {
         <RuleCard ruleKey="calendar" {...ruleOf('calendar')} form={CalendarForm} />
         <RuleCard ruleKey="marking-colours" {...ruleOf('marking-colours')} form={MarkingForm} />
         <RuleCard ruleKey="card-text" {...ruleOf('card-text')} form={CardTextForm} />
+        <div className={styles.whole}>
+          <RuleCard ruleKey="stage-dates" {...ruleOf('stage-dates')} form={StageDatesForm} />
+        </div>
         <RuleCard ruleKey="watch-rules" {...ruleOf('watch-rules')} form={WatchRulesForm} />
       </div>
     </>

@@ -71,7 +71,7 @@ export const LISTS: Record<ListName, Item[]> = {
     item('3', '国三'),
     item('4', '国四'),
     item('D', '电动'),
-    item('X', '无法确定'),
+    item('X', '无排放阶段（或无法确定）'),
   ],
   DPF_REGENERATION: [item('ACTIVE', '主动'), item('PASSIVE', '被动'), item('COMBINED', '主动被动结合')],
   RETURN_REASON: [

@@ -7,7 +7,6 @@ import type { ConsoleMachine } from '@/lib/features/machine/schema/console'
 /** On a registered machine these fields mean something else than in the filing's form. */
 const LABELS: Record<string, string> = {
   districtCode: '机械现所在地',
-  'engine.emissionStage': '机主填报的排放阶段',
 }
 
 /** All data of the machine as they stand now, section by section; what is empty is left out. */
@@ -16,7 +15,9 @@ export function MachineSections({ machine, names }: { machine: ConsoleMachine; n
     const rows = FIELDS.filter((field) => field.step === step).flatMap((field) => {
       const known = displayValue(field, valueAt(machine.content, field.path), names)
       const text = field.path === 'districtCode' ? (machine.district?.fullName ?? known) : known
-      return text === '' ? [] : [{ ...field, label: LABELS[field.path] ?? field.label, text }]
+      return text === ''
+        ? []
+        : [{ ...field, label: LABELS[field.path] ?? field.asClaim ?? field.label, text }]
     })
     return (
       <section key={step} className={deskCss.section} aria-label={STEP_LABELS[step]}>

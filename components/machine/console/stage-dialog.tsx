@@ -1,4 +1,5 @@
-import { Form, Radio } from 'antd'
+import { Form } from 'antd'
+import { StageChoice } from '@/components/setting/stage-choice'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { correctStage } from '@/lib/features/machine/api/console'
 import { type DialogProps, ReasonField } from './act-dialog'
@@ -35,11 +36,7 @@ export function StageDialog({
             label="正确的排放阶段"
             rules={[{ required: true, message: '请选择正确的排放阶段' }]}
           >
-            <Radio.Group
-              optionType="button"
-              buttonStyle="solid"
-              options={others.map(([value, label]) => ({ value, label }))}
-            />
+            <StageChoice stages={Object.fromEntries(others)} />
           </Form.Item>
           <Form.Item dependencies={['emissionStage']} label="更正后的号码">
             {() => {

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 import { PUBLIC_HOLIDAYS } from '@/lib/core/holidays'
+import { day, text } from './schema/parts'
+import { STAGE_DATES, soundStageDates, stageDates } from './schema/stage-dates'
 
 /** Lists that an administrator edits; the codes never change meaning. */
 export const LIST_NAMES = ['CATEGORY', 'PLACE', 'FUEL', 'STAGE', 'DPF_REGENERATION', 'RETURN_REASON'] as const
@@ -31,9 +33,7 @@ export const listItem = listItemData.extend({
 })
 export type ListItem = z.output<typeof listItem>
 
-const day = z.iso.date({ error: '日期格式应为 年-月-日' })
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i, '颜色应为 #RRGGBB')
-const text = (max: number) => z.string().trim().min(1, '不能为空').max(max, `不能超过 ${max} 个字`)
 
 export const reviewDeadline = z
   .strictObject({
@@ -70,15 +70,6 @@ export const markingColours = z.strictObject({
 
 export const cardText = z.strictObject({ title: text(40), lines: z.array(text(100)).min(1).max(6) })
 
-/** Since when diesel engines, and machines, had to be of a stage. */
-export const stageDates = z.strictObject({
-  diesel: z
-    .array(
-      z.strictObject({ stage: z.enum(['1', '2', '3', '4']), engineFrom: day, machineFrom: day.nullable() }),
-    )
-    .max(4),
-})
-
 const figure = (min: number, max: number) =>
   z.number().int('应为整数').min(min, `不能小于 ${min}`).max(max, `不能大于 ${max}`)
 
@@ -100,6 +91,15 @@ export const watchRules = z.strictObject({
 
 /** RGB(53,85,218), as on the strips of a printing tool in use (domain.md, Documents). */
 const BLUE: MarkingLook = { background: '#3555da', foreground: '#ffffff', name: '蓝色' }
+
+type Setting = {
+  label: string
+  /** What can be read. */
+  schema: z.ZodType
+  /** What can be saved, where that is less. */
+  saved?: z.ZodType
+  initial: unknown
+}
 
 /**
  * Every setting: its shape and what holds until somebody decides otherwise. A row of the table overrides it for the
@@ -128,14 +128,8 @@ export const SETTINGS = {
   'stage-dates': {
     label: '排放阶段实施日期',
     schema: stageDates,
-    initial: {
-      diesel: [
-        { stage: '1', engineFrom: '2007-10-01', machineFrom: null },
-        { stage: '2', engineFrom: '2009-10-01', machineFrom: null },
-        { stage: '3', engineFrom: '2015-10-01', machineFrom: '2016-04-01' },
-        { stage: '4', engineFrom: '2022-12-01', machineFrom: '2022-12-01' },
-      ],
-    },
+    saved: soundStageDates,
+    initial: STAGE_DATES,
   },
   'watch-rules': {
     label: '监督提醒',
@@ -149,7 +143,7 @@ export const SETTINGS = {
       samePhotoFilings: 2,
     },
   },
-} as const satisfies Record<string, { label: string; schema: z.ZodType; initial: unknown }>
+} as const satisfies Record<string, Setting>
 
 export type SettingKey = keyof typeof SETTINGS
 export type SettingValue<K extends SettingKey> = z.output<(typeof SETTINGS)[K]['schema']>

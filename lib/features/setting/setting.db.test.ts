@@ -54,7 +54,7 @@ describe('lists', () => {
       '3国三',
       '4国四',
       'D电动',
-      'X无法确定',
+      'X无排放阶段（或无法确定）',
     ])
     expect(lists.CATEGORY.some(({ code }) => code === 'ROTARY_DRILL')).toBe(false)
     const all = await listItems(db(), 'CATEGORY', { withDisabled: true })

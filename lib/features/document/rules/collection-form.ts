@@ -68,7 +68,7 @@ function party({ type, name, idNumberMasked, phoneMasked }: Party): Pair[] {
 
 function fieldPair(data: PaperData, field: FieldInfo): Pair {
   const value = fieldText(data, field)
-  return { label: field.label, value, wide: textWidth(value) > LONG }
+  return { label: field.asClaim ?? field.label, value, wide: textWidth(value) > LONG }
 }
 
 /** A field's value in the words of the form. */

@@ -31,6 +31,7 @@ export async function getDesk(reader: DeskReader, actor: StaffActor, id: string)
   if (!row) throw new AppError('NOT_FOUND')
   const { content, photos } = shownOf(row)
   const dates = await findSetting(reader, 'stage-dates', row.districtCode)
+  const { suggested, reason } = suggestStage(content, dates.rows)
   const history = historyOf(row)
   return {
     ...factsOf(row),
@@ -41,7 +42,8 @@ export async function getDesk(reader: DeskReader, actor: StaffActor, id: string)
     claim: claimOf(row, actor),
     actions: reviewActionsOf(actor, row, new Date()),
     checks: await checksOf(reader, actor, row, content, photos),
-    suggestedStage: suggestStage(content, dates.diesel),
+    suggestedStage: suggested,
+    stageReason: reason,
     changes: changesOf(row),
     returnReasons: row.decisions.findLast(({ kind }) => kind === 'RETURNED')?.reasons ?? [],
     declineReason: row.decisions.find(({ kind }) => kind === 'DECLINED')?.comment ?? null,

@@ -1,18 +1,9 @@
 import type { FieldError } from '@/lib/core/app-error'
 import type { FilingContent } from '../schema/content'
+import { isApprovalNumber, isDisclosureNumber } from './stage-number'
 
 /** 17 letters and digits; no check digit, the manual's own sample has a Q (domain.md, Formats). */
 export const MACHINE_ENV_CODE = /^[0-9A-Z]{17}$/
-
-/** CN FJ G3 00 0L81 000192 000002: 24 characters once blanks are gone. */
-const DISCLOSURE_NUMBER = /^CN[A-Z]{2}G[1-4]00[0-9A-Z]{16}$/
-/** CN FC G1 0430 03 0000: 16 characters once blanks are gone. */
-const APPROVAL_NUMBER = /^CN[A-Z]{2}G[1-4][0-9A-Z]{10}$/
-
-/** A published number for comparison: upper case, without blanks and separators. */
-export function bareCode(text: string): string {
-  return text.toUpperCase().replaceAll(/[\s\-_.·]/gu, '')
-}
 
 /**
  * Numbers of unusual form, for the officer to compare with the photos. They never stop an owner: plates of older
@@ -21,14 +12,14 @@ export function bareCode(text: string): string {
 export function formatWarnings(content: FilingContent): FieldError[] {
   const { disclosureNumber, engineApprovalNumber } = content.codes
   const warnings: FieldError[] = []
-  if (disclosureNumber && !DISCLOSURE_NUMBER.test(bareCode(disclosureNumber))) {
+  if (disclosureNumber && !isDisclosureNumber(disclosureNumber)) {
     warnings.push({
       path: 'codes.disclosureNumber',
       code: 'FORMAT_UNUSUAL',
       message: '环保信息公开编号通常为 24 位，形如 CN FJ G3 00 0L81 000192 000002，请与照片核对',
     })
   }
-  if (engineApprovalNumber && !APPROVAL_NUMBER.test(bareCode(engineApprovalNumber))) {
+  if (engineApprovalNumber && !isApprovalNumber(engineApprovalNumber)) {
     warnings.push({
       path: 'codes.engineApprovalNumber',
       code: 'FORMAT_UNUSUAL',

@@ -1,41 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { filingContent } from '../schema/content'
 import { deadlineState, dueDates } from './deadline'
 import { closedFaults, openPaths, withNeeded } from './editable'
-import { suggestStage } from './stage'
-
-describe('suggestStage', () => {
-  const dates = [
-    { stage: '1', engineFrom: '2007-10-01' },
-    { stage: '2', engineFrom: '2009-10-01' },
-    { stage: '3', engineFrom: '2015-10-01' },
-    { stage: '4', engineFrom: '2022-12-01' },
-  ] as const
-
-  it.each([
-    [{ codes: { disclosureNumber: 'CN FJ G3 00 0L81 000192 000002' } }, '3'],
-    [{ codes: { engineApprovalNumber: 'CN FC G1 0430 03 0000' } }, '1'],
-    [{ codes: { disclosureNumber: 'CN FJ G4 00', engineApprovalNumber: 'CN FC G1' } }, '4'],
-    [{ codes: { disclosureNumber: 'g 2' } }, '2'],
-    [{ codes: { disclosureNumber: 'G9' }, engine: { fuelCode: 'ELECTRIC' } }, 'D'],
-    [{ engine: { manufacturedOn: '2007-09-30' } }, '0'],
-    [{ engine: { manufacturedOn: '2007-10-01' } }, '1'],
-    [{ engine: { manufacturedOn: '2015-09-30' } }, '2'],
-    [{ engine: { manufacturedOn: '2015-10-01' } }, '3'],
-    [{ engine: { manufacturedOn: '2024-01-01' } }, '4'],
-    [{ machine: { manufacturedOn: '2024-01-01' } }, 'X'],
-    [{}, 'X'],
-  ])('%j → %s', (content, code) => {
-    const suggested = suggestStage(filingContent.parse(content), dates)
-    expect(suggested.code).toBe(code)
-    expect(suggested.reason).not.toBe('')
-  })
-
-  it('takes the dates in any order', () => {
-    const content = filingContent.parse({ engine: { manufacturedOn: '2016-01-01' } })
-    expect(suggestStage(content, dates.toReversed()).code).toBe('3')
-  })
-})
 
 describe('dueDates', () => {
   const rule = { days: 5, warnDays: 3 }

@@ -1,45 +1,95 @@
+import type { StageDateRow } from '@/lib/features/setting/schema/stage-dates'
 import type { FilingContent } from '../schema/content'
-import { bareCode } from './formats'
+import { stageByDate } from './stage-by-date'
+import { type NumberedStage, stageInNumber } from './stage-number'
 
-/** Since when engines of each stage had to be used, `YYYY-MM-DD` (setting `stage-dates`; domain.md, Stage dates). */
-export type EngineStageDates = readonly { stage: '1' | '2' | '3' | '4'; engineFrom: string }[]
-
-export type SuggestedStage = { code: '0' | '1' | '2' | '3' | '4' | 'D' | 'X'; reason: string }
+export type SuggestedStage = { code: '0' | NumberedStage | 'D'; reason: string; basis: string }
+/** The reason is always in words, also why nothing is suggested. */
+export type StageAdvice = { suggested: SuggestedStage | null; reason: string }
 
 const NAMES = { '1': '国一', '2': '国二', '3': '国三', '4': '国四' } as const
 
 /**
- * The stage an officer is offered to confirm, and why. In this order (domain.md, Stage dates): G1–G4 inside the
- * disclosure or approval number; electric; the engine's date; else not determinable.
+ * The stage an officer is offered to confirm, or why none can be (docs/decisions/0020). In this order: what the published
+ * numbers say at their place; electric; the dates of the law for this fuel. What contradicts itself is not weighed.
+ * @param rows setting `stage-dates` as it holds for the filing's district
  */
-export function suggestStage(content: FilingContent, dates: EngineStageDates): SuggestedStage {
-  const { disclosureNumber, engineApprovalNumber } = content.codes
-  return (
-    byNumber('环保信息公开编号', disclosureNumber) ??
-    byNumber('发动机型式核准号', engineApprovalNumber) ??
-    byFuel(content.engine.fuelCode) ??
-    byEngineDate(content.engine.manufacturedOn, dates) ?? {
-      code: 'X',
-      reason: '没有可用的编号和发动机出厂日期，无法确定',
-    }
-  )
+export function suggestStage(content: FilingContent, rows: readonly StageDateRow[]): StageAdvice {
+  const { fuelCode } = content.engine
+  const numbers = numbersOf(content)
+  const read = numbers.flatMap(({ label, stage }) => (stage ? [{ label, stage }] : []))
+  const [first, second] = read
+  const unread = numbers.filter(({ stage }) => !stage).map(({ label }) => `${label}格式不符，不作依据`)
+  const nothing = (reason: string): StageAdvice => ({
+    suggested: null,
+    reason: [reason, ...unread].join('；'),
+  })
+  const given = (code: SuggestedStage['code'], reason: string, basis: string): StageAdvice => {
+    const words = [reason, ...unread].join('；')
+    return { suggested: { code, reason: words, basis }, reason: words }
+  }
+
+  if (first && second && first.stage !== second.stage)
+    return nothing(`${said(first)}，${said(second)}，互相矛盾，请核对照片`)
+  if (first && fuelCode === 'ELECTRIC')
+    return nothing(`燃料种类为电动，但${said(first)}，互相矛盾，请核对照片`)
+  const dated = byDate(content, rows)
+  if (first) {
+    const against =
+      dated.stage && dated.stage > first.stage ? `；但${dated.reason}，编号的阶段更低，请核对` : ''
+    return given(first.stage, `${read.map(said).join('，')}${against}`, `${first.label}第 5–6 位为排放阶段`)
+  }
+  if (fuelCode === 'ELECTRIC') return given('D', '燃料种类为电动', '登记号码编码规则：电动机械为 D')
+  return dated.stage ? given(dated.stage, dated.reason, dated.basis) : nothing(dated.reason)
 }
 
-function byNumber(label: string, number: string | null | undefined): SuggestedStage | null {
-  const stage = bareCode(number ?? '').match(/G([1-4])/)?.[1]
-  if (stage !== '1' && stage !== '2' && stage !== '3' && stage !== '4') return null
-  return { code: stage, reason: `${label}含 G${stage}，为${NAMES[stage]}` }
+function numbersOf({ codes }: FilingContent) {
+  const fields = [
+    { label: '环保信息公开编号', text: codes.disclosureNumber },
+    { label: '发动机型式核准号', text: codes.engineApprovalNumber },
+  ]
+  return fields.flatMap(({ label, text }) => (text ? [{ label, stage: stageInNumber(text) }] : []))
 }
 
-function byFuel(fuelCode: string | null | undefined): SuggestedStage | null {
-  return fuelCode === 'ELECTRIC' ? { code: 'D', reason: '燃料种类为电动' } : null
+const said = ({ label, stage }: { label: string; stage: NumberedStage }) =>
+  `${label}中为 G${stage}（${NAMES[stage]}）`
+
+function byDate(content: FilingContent, rows: readonly StageDateRow[]) {
+  const { fuelCode, manufacturedOn: engineOn = null, ratedPowerKw } = content.engine
+  const { categoryCode, manufacturedOn: machineOn = null, ratedPowerKw: machineKw } = content.machine
+  if (!fuelCode || fuelCode === 'UNKNOWN') return none('燃料种类未知，不能按日期推定')
+  const own = rows.filter(({ fuel }) => fuel === fuelCode)
+  if (own.length === 0)
+    return none(fuelCode === 'DIESEL' ? '没有设定柴油机的实施日期，不能按日期推定' : NOT_DIESEL)
+  const powerKw = ratedPowerKw && ratedPowerKw > 0 ? ratedPowerKw : null
+  const dated = stageByDate({ engineOn, machineOn, powerKw, farm: farmOf(categoryCode) }, own)
+  const instead =
+    dated.stage === null && powerKw === null && machineKw ? '（机械额定功率不代替发动机额定净功率）' : ''
+  return { ...dated, reason: dated.reason + instead }
 }
 
-function byEngineDate(day: string | null | undefined, dates: EngineStageDates): SuggestedStage | null {
-  if (!day || dates.length === 0) return null
-  const newestFirst = dates.toSorted((a, b) => b.engineFrom.localeCompare(a.engineFrom))
-  const reached = newestFirst.find(({ engineFrom }) => day >= engineFrom)
-  if (!reached) return { code: '0', reason: `发动机出厂日期 ${day} 早于国一实施日期` }
-  const { stage, engineFrom } = reached
-  return { code: stage, reason: `发动机出厂日期 ${day}，不早于${NAMES[stage]}实施日期 ${engineFrom}` }
-}
+const NOT_DIESEL = '该燃料种类没有按日期的规定（GB 20891 仅适用于柴油机），只能按公开编号或核准号核定'
+const none = (reason: string) => ({ stage: null, reason })
+
+/** Categories of the ministry's notice: none is a farm machine. 其他 and what an administrator added may be. */
+const NO_FARM = new Set([
+  ...['EXCAVATOR', 'CRANE', 'BULLDOZER', 'LOADER', 'ROLLER', 'PAVER', 'GRADER', 'FORKLIFT', 'PILE_DRIVER'],
+  ...[
+    'STACKER',
+    'TRACTOR',
+    'SHUTTLE_BUS',
+    'ONSITE_VEHICLE',
+    'ONSITE_TRUCK',
+    'ONSITE_COACH',
+    'ONSITE_SPECIAL',
+  ],
+  ...[
+    'ROTARY_DRILL',
+    'DYNAMIC_COMPACTOR',
+    'OFF_HIGHWAY_TRUCK',
+    'AERIAL_PLATFORM',
+    'GENERATOR_SET',
+    'AIR_COMPRESSOR',
+  ],
+])
+const farmOf = (categoryCode: string | null | undefined) => (NO_FARM.has(categoryCode ?? '') ? false : null)

@@ -110,7 +110,10 @@ export const deskFiling = z.object({
   /** What this officer may do with it now. */
   actions: z.array(z.enum(REVIEW_ACTIONS)),
   checks: z.array(deskCheck),
-  suggestedStage: z.object({ code: z.string(), reason: z.string() }),
+  /** What numbers, fuel and dates leave as the only stage, with the line of the law; null: the officer must choose. */
+  suggestedStage: z.object({ code: z.string(), reason: z.string(), basis: z.string() }).nullable(),
+  /** Why it is suggested, or why nothing is. */
+  stageReason: z.string(),
   /** What changed between the last two submissions. */
   changes: z.array(
     z.object({

@@ -11,6 +11,8 @@ export type FieldInfo = {
   kind: 'text' | 'number' | 'date' | 'flag' | 'list' | 'district'
   list?: ListName
   unit?: string
+  /** Its word where it stands beside what the office fixed: what the owner says is no proof. */
+  asClaim?: string
   /** Values are long: it takes a whole line where fields stand in two columns. */
   wide?: boolean
 }
@@ -59,7 +61,7 @@ export const FIELDS: readonly FieldInfo[] = [
   field('machine', 'machine.annualHours', '年平均工作小时', { kind: 'number', unit: '小时' }),
   field('machine', 'machine.totalHours', '累计工作小时', { kind: 'number', unit: '小时' }),
   field('engine', 'engine.fuelCode', '燃料种类', { list: 'FUEL' }),
-  field('engine', 'engine.emissionStage', '排放阶段', { list: 'STAGE' }),
+  field('engine', 'engine.emissionStage', '排放阶段', { list: 'STAGE', asClaim: '机主填报的排放阶段' }),
   field('engine', 'engine.model', '发动机型号'),
   field('engine', 'engine.family', '发动机系族'),
   field('engine', 'engine.manufacturer', '发动机生产厂', { wide: true }),

@@ -40,6 +40,8 @@ const STAGES: Record<string, string> = {
   国零: '0',
   电动: 'D',
   无法确定: 'X',
+  无排放阶段: 'X',
+  '无排放阶段（或无法确定）': 'X',
   不能确定: 'X',
 }
 const DIGITS = '一二三四五六'

@@ -3,8 +3,9 @@ import { AppError } from '@/lib/core/app-error'
 import { audit } from '@/lib/server/audit'
 import { type Tx, transact } from '@/lib/server/db'
 import type { Prisma } from '@/prisma/client'
-import { ruleFor } from '../queries'
+import { listItems, ruleFor } from '../queries'
 import { SETTINGS, type SettingKey } from '../schema'
+import { stageDates } from '../schema/stage-dates'
 
 type Rule = Awaited<ReturnType<typeof ruleFor>>
 
@@ -15,7 +16,8 @@ type Rule = Awaited<ReturnType<typeof ruleFor>>
  */
 export function setRule(actor: StaffActor, key: SettingKey, value: unknown): Promise<Rule> {
   const { divisionCode } = actor
-  const parsed = SETTINGS[key].schema.safeParse(value)
+  const setting = SETTINGS[key]
+  const parsed = ('saved' in setting ? setting.saved : setting.schema).safeParse(value)
   if (!parsed.success) {
     const errors = parsed.error.issues.map((issue) => ({
       path: ['value', ...issue.path].join('.'),
@@ -26,6 +28,7 @@ export function setRule(actor: StaffActor, key: SettingKey, value: unknown): Pro
   }
   return transact(async (tx) => {
     const before = await ruleFor(tx, key, divisionCode)
+    if (key === 'stage-dates') await refuseUnknownFuels(tx, parsed.data)
     const checked: Prisma.InputJsonObject = parsed.data
     await tx.setting.upsert({
       where: { key_divisionCode: { key, divisionCode } },
@@ -38,6 +41,25 @@ export function setRule(actor: StaffActor, key: SettingKey, value: unknown): Pro
     })
     return ruleFor(tx, key, divisionCode)
   })
+}
+
+/** A line for a fuel that is in no list would hold for nothing. */
+async function refuseUnknownFuels(tx: Tx, value: unknown): Promise<void> {
+  const known = new Set((await listItems(tx, 'FUEL', { withDisabled: true })).map(({ code }) => code))
+  const errors = stageDates
+    .parse(value)
+    .rows.flatMap(({ fuel }, index) =>
+      known.has(fuel)
+        ? []
+        : [
+            {
+              path: `value.rows.${index}.fuel`,
+              code: 'NOT_IN_LIST',
+              message: `第 ${index + 1} 行：燃料种类不在列表中`,
+            },
+          ],
+    )
+  if (errors.length > 0) throw new AppError('INVALID', { detail: errors[0]?.message, errors })
 }
 
 /** Takes the division's own rule away: that of the wider area holds again. */
