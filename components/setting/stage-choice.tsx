@@ -4,6 +4,7 @@ import styles from './stage-choice.module.css'
 type Props = {
   /** Names by code, in the order in which they are offered. */
   stages: Record<string, string>
+  id?: string
   value?: string
   onChange?: (code: string) => void
 }

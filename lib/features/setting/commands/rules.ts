@@ -46,19 +46,17 @@ export function setRule(actor: StaffActor, key: SettingKey, value: unknown): Pro
 /** A line for a fuel that is in no list would hold for nothing. */
 async function refuseUnknownFuels(tx: Tx, value: unknown): Promise<void> {
   const known = new Set((await listItems(tx, 'FUEL', { withDisabled: true })).map(({ code }) => code))
-  const errors = stageDates
-    .parse(value)
-    .rows.flatMap(({ fuel }, index) =>
-      known.has(fuel)
-        ? []
-        : [
-            {
-              path: `value.rows.${index}.fuel`,
-              code: 'NOT_IN_LIST',
-              message: `第 ${index + 1} 行：燃料种类不在列表中`,
-            },
-          ],
-    )
+  const errors = stageDates.parse(value).rows.flatMap(({ fuel }, index) =>
+    known.has(fuel)
+      ? []
+      : [
+          {
+            path: `value.rows.${index}.fuel`,
+            code: 'NOT_IN_LIST',
+            message: `第 ${index + 1} 行：燃料种类不在列表中`,
+          },
+        ],
+  )
   if (errors.length > 0) throw new AppError('INVALID', { detail: errors[0]?.message, errors })
 }
 
