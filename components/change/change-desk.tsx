@@ -66,7 +66,7 @@ function DeskBody({ change, names }: { change: DeskChange; names: Names }) {
           <ChangeText title="退回原因" text={change.status === 'RETURNED' ? change.comment : null} />
           <ChangeText title="注销原因" text={change.reason} />
           <ChangeTable change={change} />
-          <FuelHint change={change} names={names} />
+          <StageHint change={change} names={names} />
           <ChangeParty title={change.newOwner ? '原机主' : '机主'} party={change.owner} />
           {change.newOwner && <ChangeParty title="新机主" party={change.newOwner} />}
           <Papers change={change} />
@@ -134,17 +134,27 @@ function Papers({ change }: { change: DeskChange }) {
 
 const minute = (at: string) => chinaTime(new Date(at)).slice(0, 16)
 
-/** The stage is the first character of the number: it is corrected by itself, not by a change of the fuel. */
-function FuelHint({ change, names }: { change: DeskChange; names: Names }) {
-  if (change.status !== 'SUBMITTED' || !change.lines.some(({ path }) => path === 'engine.fuelCode'))
-    return null
+/** What the stage was fixed by (lib/features/filing/rules/stage.ts). */
+const STAGE_FACTS = [
+  'engine.fuelCode',
+  'engine.manufacturedOn',
+  'engine.ratedPowerKw',
+  'machine.manufacturedOn',
+  'codes.disclosureNumber',
+  'codes.engineApprovalNumber',
+]
+
+/** The stage is the first character of the number: it is corrected by itself, not by a change of what it rests on. */
+function StageHint({ change, names }: { change: DeskChange; names: Names }) {
+  const touched = change.lines.filter(({ path }) => STAGE_FACTS.includes(path)).map(({ label }) => label)
+  if (change.status !== 'SUBMITTED' || touched.length === 0) return null
   const { emissionStage } = change.machine
   const stage = names.lists.STAGE?.[emissionStage] ?? emissionStage
   return (
     <Alert
       type="info"
       showIcon
-      title={`燃料种类变更不改变已核定的排放阶段（${stage}）和登记号码，请核对是否仍然适用。`}
+      title={`${touched.join('、')}变更不改变已核定的排放阶段（${stage}）和登记号码，请核对是否仍然适用。`}
     />
   )
 }

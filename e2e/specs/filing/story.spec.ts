@@ -61,6 +61,7 @@ test('file, return, correct, approve, collect', async ({ page, browser, request,
   await page.getByRole('button', { name: '审核通过' }).click()
   const approving = page.getByRole('dialog', { name: '审核通过并发放登记号码' })
   await expect(approving.getByRole('radio', { name: '国三' })).toBeChecked()
+  await expect(approving).toContainText('依据：环保信息公开编号第 5–6 位为排放阶段')
   await approving.getByRole('button', { name: '确认通过' }).click()
   await expect(page.getByText(/审核通过：3-[0-9A-Z]{8}，领取码 \d{6}/)).toBeVisible()
   await wentOn(page, draft.id)

@@ -49,8 +49,8 @@ const VALUES = FIELDS.map((field, index): [string, unknown] => {
 
 const url = `https://registry.example.gov.cn/check/${'A'.repeat(32)}`
 const data: PaperData = {
-  registrationNumber: 'D-WWWWWWWW',
-  stage: { code: 'D', name: '电动' },
+  registrationNumber: 'X-WWWWWWWW',
+  stage: { code: 'X', name: '无排放阶段（或无法确定）' },
   registeredOn: '2026-11-23',
   owner: {
     type: 'UNIT',

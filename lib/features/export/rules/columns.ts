@@ -30,7 +30,7 @@ function known(names: ExportNames): Record<MachineColumnKey, Column> {
     registrationNumber: { width: 13, text: (row) => row.registrationNumber },
     status: { width: 8, text: (row) => MACHINE_STATUS_LABELS[row.status] },
     category: { width: 12, text: (row) => names.category(row.categoryCode) },
-    stage: { width: 10, text: (row) => names.stage(row.emissionStage) },
+    stage: { width: 24, text: (row) => names.stage(row.emissionStage) },
     fuel: { width: 10, text: (row) => names.fuel(row.fuelCode) },
     name: { width: 20, text: (row) => row.name },
     brand: { width: 12, text: (row) => row.brand },

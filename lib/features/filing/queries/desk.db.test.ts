@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { POST as APPROVE } from '@/app/api/console/filings/[id]/approve/route'
 import { POST as CLAIM } from '@/app/api/console/filings/[id]/claim/route'
 import { POST as RELEASE } from '@/app/api/console/filings/[id]/release/route'
 import { GET as DESK } from '@/app/api/console/filings/[id]/route'
+import { STAGE_DATES } from '@/lib/features/setting/schema/stage-dates'
 import { db } from '@/lib/server/db'
 import { makeAccount } from '@/prisma/factories/account'
 import { makeFiling } from '@/prisma/factories/filing'
@@ -101,5 +103,44 @@ describe('looking at one’s claimed filing', () => {
     await callRoute(CLAIM, { params: { id }, headers: reviewer.headers })
     await callRoute(RELEASE, { params: { id }, headers: reviewer.headers })
     expect((await desk(id)).body.version).toBe(before)
+  })
+})
+
+describe('the suggested stage', () => {
+  const engine = (fields: object) => ({
+    machine: { manufacturedOn: null },
+    engine: { manufacturedOn: '2022-06-01', ...fields },
+  })
+
+  it('comes with its reason and the line of the law', async () => {
+    const { body } = await desk((await makeFiling(db(), 'SUBMITTED')).id)
+    expect(body.suggestedStage).toMatchObject({ code: '3', basis: expect.stringContaining('GB 20891—2014') })
+    expect(body.stageReason).toBe(body.suggestedStage?.reason)
+    expect(body.stageReason).toContain('发动机出厂日期 2018-03-12')
+  })
+
+  it('is absent with the reason, and an approval without a stage is refused', async () => {
+    const content = engine({ manufacturedOn: '2023-01-01', ratedPowerKw: null })
+    const { id, version } = await makeFiling(db(), 'IN_REVIEW', { content, reviewerId: reviewer.id })
+    const { body } = await desk(id)
+    expect(body.suggestedStage).toBeNull()
+    expect(body.stageReason).toContain('发动机额定净功率未填写（未知）')
+    const call = { params: { id }, headers: reviewer.headers, body: { version } }
+    const refused = await callRoute<{ errors: { path: string; message: string }[] }>(APPROVE, call)
+    expect([refused.status, refused.body.errors[0]]).toMatchObject([
+      422,
+      { path: 'emissionStage', message: '请核定排放阶段' },
+    ])
+    expect(await db().filing.findUnique({ where: { id } })).toMatchObject({ status: 'IN_REVIEW', version })
+  })
+
+  it('goes by the table of the filing’s own division', async () => {
+    const content = engine({ ratedPowerKw: 100 })
+    const here = await makeFiling(db(), 'SUBMITTED', { content })
+    expect((await desk(here.id)).body.suggestedStage?.code).toBe('3')
+    const dates = { engineFrom: '2022-05-01', machineFrom: '2022-05-01', basis: '本市通告' }
+    const rows = STAGE_DATES.rows.map((row) => (row.stage === '4' ? { ...row, ...dates } : row))
+    await db().setting.create({ data: { key: 'stage-dates', divisionCode: '110000', value: { rows } } })
+    expect((await desk(here.id)).body.suggestedStage).toMatchObject({ code: '4', basis: '本市通告' })
   })
 })

@@ -1,0 +1,43 @@
+import { registerOwner, somebody } from '../../fixtures/owner'
+import { expect, test } from '../../fixtures/world'
+import { openAndClaim, wentOn } from '../../pages/desk'
+import { signInByPage } from '../../pages/sign-in'
+import { submittable } from './manual-machine'
+
+/** Nobody approves what nobody chose: without a suggestion no stage stands ready, and the dialog demands one. */
+test('an engine of 2023 without power: the reviewer chooses the stage', async ({
+  page,
+  request,
+  dataDir,
+}) => {
+  const owner = await registerOwner(request, dataDir, somebody('钱若水'))
+  const code = '88811111QH3119923'
+  const draft = await owner.post('/filings', { kind: 'MACHINE', districtCode: '110101' }, 201)
+  const filled = await submittable(owner, {
+    codes: { machineEnvCode: code },
+    machine: { categoryCode: 'LOADER', model: 'LW500', serial: 'LW500A23991' },
+    engine: { fuelCode: 'DIESEL', manufacturedOn: '2023-04-01', serial: 'E2399123', emissionStage: '4' },
+  })
+  await owner.patch(`/filings/${draft.id}`, filled)
+  expect((await owner.post(`/filings/${draft.id}/submit`)).status).toBe('SUBMITTED')
+
+  await signInByPage(page, 'reviewer')
+  await openAndClaim(page, draft.id, code)
+  // What the owner says of the stage is named as his word.
+  await expect(page.getByText('机主填报的排放阶段')).toBeVisible()
+  await page.getByRole('button', { name: '审核通过' }).click()
+  const approving = page.getByRole('dialog', { name: '审核通过并发放登记号码' })
+  await expect(approving).toContainText('没有建议')
+  await expect(approving).toContainText('发动机额定净功率未填写（未知）')
+  await expect(approving).toContainText('机主填报：国四（未经核实）')
+  await expect(approving.getByRole('radio', { checked: true })).toHaveCount(0)
+
+  await approving.getByRole('button', { name: '确认通过' }).click()
+  await expect(approving).toContainText('请核定排放阶段')
+  expect((await owner.get(`/filings/${draft.id}`)).status).toBe('IN_REVIEW')
+
+  await approving.getByText('无排放阶段（或无法确定）', { exact: true }).click()
+  await approving.getByRole('button', { name: '确认通过' }).click()
+  await expect(page.getByText(/审核通过：X-[0-9A-Z]{8}，领取码 \d{6}/)).toBeVisible()
+  await wentOn(page, draft.id)
+})
