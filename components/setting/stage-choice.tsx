@@ -15,6 +15,8 @@ export function StageChoice({ stages, value, onChange, ...rest }: Props) {
     <Radio.Group
       {...rest}
       className={styles.choice}
+      // The design system's own rule for the group is stronger than a class.
+      style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}
       value={value ?? null}
       onChange={(event) => onChange?.(event.target.value)}
       optionType="button"

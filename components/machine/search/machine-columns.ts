@@ -51,7 +51,7 @@ export function machineColumns(
     registrationNumber: { width: 104, text: (row) => row.registrationNumber, sorts: ['number', '-number'] },
     status: { width: 64, text: (row) => MACHINE_STATUS_LABELS[row.status] },
     category: { width: 86, text: (row) => names.category(row.categoryCode) },
-    stage: { width: 72, text: (row) => names.stage(row.emissionStage) },
+    stage: { width: 104, text: (row) => names.stage(row.emissionStage) },
     fuel: { width: 72, text: (row) => names.fuel(row.fuelCode) },
     name: { width: 130, text: (row) => row.name },
     brand: { width: 90, text: (row) => row.brand },
