@@ -44,6 +44,8 @@ export function RuleCard<K extends SettingKey>({ ruleKey, value, setBy, area, fo
 
   return (
     <Card
+      role="region"
+      aria-label={label}
       title={label}
       extra={
         <>

@@ -41,3 +41,34 @@ test('an engine of 2023 without power: the reviewer chooses the stage', async ({
   await expect(page.getByText(/审核通过：X-[0-9A-Z]{8}，领取码 \d{6}/)).toBeVisible()
   await wentOn(page, draft.id)
 })
+
+test('an administrator edits the dates of the stages, told by row what cannot be', async ({ page }) => {
+  await signInByPage(page, 'admin')
+  await page.goto('/admin/rules')
+  const card = page.getByRole('region', { name: '排放阶段实施日期' })
+  await expect(card.getByRole('group')).toHaveCount(4)
+  await expect(card.getByRole('group', { name: '第 4 行' }).getByLabel('功率不大于（kW，含）')).toHaveValue(
+    '560',
+  )
+
+  await card.getByRole('button', { name: '添加一行' }).click()
+  const added = card.getByRole('group', { name: '第 5 行' })
+  await card.getByRole('button', { name: /保\s?存/ }).click()
+  await expect(added).toContainText('请选择排放阶段')
+  await added.getByRole('combobox', { name: '排放阶段' }).click()
+  await page.getByRole('option', { name: '国四' }).or(page.getByTitle('国四')).last().click()
+  await added.getByLabel('功率大于（kW，不含）').fill('560')
+  await added.getByLabel('发动机自').fill('2015-01-01')
+  await added.getByLabel('法规依据').fill('试填的依据')
+  await card.getByRole('button', { name: /保\s?存/ }).click()
+  await expect(card.getByRole('alert').first()).toContainText('第 5 行：应晚于第 3 行（国三）的日期')
+
+  await added.getByLabel('发动机自').fill('2030-01-01')
+  await card.getByRole('button', { name: /保\s?存/ }).click()
+  await expect(page.getByText('排放阶段实施日期已保存')).toBeVisible()
+  await expect(card).toContainText('本辖区设定')
+  await card.getByRole('button', { name: '恢复沿用' }).click()
+  await page.getByRole('button', { name: '取消本辖区设定' }).click()
+  await expect(card).toContainText('系统默认')
+  await expect(card.getByRole('group')).toHaveCount(4)
+})

@@ -58,6 +58,7 @@ describe('cells', () => {
     ['国1', '国一'],
     ['国一前', '国一前'],
     ['电动', '电动'],
+    ['无法确定', 'X'],
     ['3', '3'],
   ])('a stage: %s → %s', (word, expected) => expect(stageWord(word)).toBe(expected))
 

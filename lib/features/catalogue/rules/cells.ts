@@ -94,8 +94,9 @@ export function itemOf(cell: Cell, items: Items): Read<string> {
   return { fault: `“${read.value.slice(0, 30)}”不在可选范围内，应为 ${words}` }
 }
 
-/** 国Ⅲ, 国III, 国3, 第三阶段, 国三阶段 → 国三. */
+/** 国Ⅲ, 国III, 国3, 第三阶段, 国三阶段 → 国三; the words for no stage, which the list names otherwise → its code. */
 export function stageWord(text: string): string {
+  if (/^(无排放阶段|无法确定|不能确定)$/.test(text)) return 'X'
   const digit = (sign: string) => ({ '1': '一', '2': '二', '3': '三', '4': '四' })[sign] ?? sign
   return text
     .replace(/Ⅳ|IV/i, '四')

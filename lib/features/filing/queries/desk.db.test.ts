@@ -131,6 +131,9 @@ describe('the suggested stage', () => {
       422,
       { path: 'emissionStage', message: '请核定排放阶段' },
     ])
+    // Of older registers alone.
+    const old = await callRoute(APPROVE, { ...call, body: { version, emissionStage: '5' } })
+    expect(old.status).toBe(422)
     expect(await db().filing.findUnique({ where: { id } })).toMatchObject({ status: 'IN_REVIEW', version })
   })
 

@@ -1,8 +1,7 @@
-import { describe, expect, it, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { STAGE_DATES, type StageDateRow } from '@/lib/features/setting/schema/stage-dates'
 import { filingContent } from '../schema/content'
 import { suggestStage } from './stage'
-import { stageInNumber } from './stage-number'
 
 /** Numbers of the stages, as stamped. */
 const J3 = 'CN FJ G3 00 0L81 000192 000002'
@@ -12,7 +11,6 @@ const C3 = 'CN FC G3 0430 03 0000'
 
 /** The lines of the law that the table names, as the basis of a suggestion quotes them. */
 const LAW = {
-  /** 国一前 is what 国一's line leaves. */
   I: 'GB 20891—2007',
   II: 'GB 20891—2007',
   III: 'GB 20891—2014 第三阶段；环境保护部公告 2016 年第 5 号',
@@ -31,13 +29,12 @@ type Machine = {
   public?: string
   approval?: string
 }
-const contentOf = (machine: Machine) => ({
-  ...filingContent.parse({
+const contentOf = (machine: Machine) =>
+  filingContent.parse({
     codes: { disclosureNumber: machine.public, engineApprovalNumber: machine.approval },
     machine: { categoryCode: machine.category ?? 'EXCAVATOR', ratedPowerKw: machine.machineKw },
     engine: { fuelCode: machine.fuel, ratedPowerKw: machine.kW },
-  }),
-})
+  })
 /** Dates may be partial, whatever the form takes. */
 function advise(machine: Machine, rows: readonly StageDateRow[] = STAGE_DATES.rows) {
   const content = contentOf(machine)
@@ -179,7 +176,6 @@ const TABLE: [what: string, machine: Machine, stage: string | null, line: string
   ['electric', { fuel: 'ELECTRIC', kW: 15, machine: '2023-05-01' }, 'D', LAW.electric],
   ['electric with G3', { fuel: 'ELECTRIC', public: J3 }, null, '互相矛盾'],
   ['electric with a malformed number', { fuel: 'ELECTRIC', public: 'G3' }, 'D', LAW.electric],
-  // Numbers.
   ['the disclosure number', { ...D, public: J3 }, '3', LAW.number],
   ['the approval number', { ...D, approval: C1 }, '1', LAW.number],
   ['a number before dates', { ...D, kW: 100, engine: '2022-06-01', public: J4 }, '4', LAW.number],
@@ -219,8 +215,7 @@ describe('the words', () => {
 
   it('name both dates where the law leaves them open', () => {
     const { reason } = advise({ ...D, kW: 100, engine: '2022-11-30', machine: '2022-12-01' })
-    for (const word of ['机械出厂日期 2022-12-01', '国四', '发动机出厂日期 2022-11-30', '国三'])
-      expect(reason).toContain(word)
+    expect(reason).toMatch(/机械出厂日期 2022-12-01.*国四.*发动机出厂日期 2022-11-30.*国三/)
   })
 
   it('tell of a date that speaks against the number, and of a number that is not read', () => {
@@ -253,19 +248,3 @@ describe('the table is the division’s own', () => {
     expect(advise({ ...D, kW: 100, engine: '2006-01-01' }, late)).toMatchObject({ suggested: null })
   })
 })
-
-test.each([
-  ['CN FJ G3 00 0L81 000192 000002', '3'],
-  ['cnfjg3000l81000192000002', '3'],
-  ['CN-FJ-G4-00-0L81-000192-000002', '4'],
-  ['*CN FC G2 0430 03 0000*', '2'],
-  ['ＣＮ ＦＣ Ｇ１ ０４３０ ０３ ００００', '1'],
-  ['CN FC G3 00 0146 000015 000001', '3'],
-  ['CN FJ G5 00 0L81 000192 000002', null],
-  ['CN FJ G3 00 0L81 000192 00002', null],
-  ['CN FJ G3 00 0L81 000192 0000021', null],
-  ['CN ZC G4 Z2 0L81 000192 000002', null],
-  ['FJ CN G3 00 0L81 000192 000002', null],
-  ['WP6G3', null],
-  ['', null],
-])('the number %j says %j', (text, stage) => expect(stageInNumber(text)).toBe(stage))

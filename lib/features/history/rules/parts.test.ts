@@ -17,6 +17,8 @@ describe('parts of an older registration', () => {
     ['国一前', '0'],
     ['电动', 'D'],
     ['x', 'X'],
+    ['无法确定', 'X'],
+    ['无排放阶段（或无法确定）', 'X'],
     ['欧三', null],
   ])('a stage: %s → %s', (text, expected) => expect(stageOf(text)).toBe(expected))
 
