@@ -20,7 +20,9 @@ function markFields(form: FormInstance, error: ApiError) {
       .map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
     errors: [message],
   }))
-  form.setFields(faults.filter(({ name }) => form.getFieldInstance(name)))
+  const known = faults.filter(({ name }) => form.getFieldInstance(name))
+  form.setFields(known)
+  if (known[0]) form.scrollToField(known[0].name, { block: 'center', focus: true })
 }
 
 /** Saves on the button or Enter; says in one place what the server found wrong. */
@@ -41,7 +43,13 @@ export function RuleForm<Fields extends object>({ form, initialValues, onSave, c
     }
   }
   return (
-    <Form<Fields> form={form} layout="vertical" initialValues={initialValues} onFinish={submit}>
+    <Form<Fields>
+      form={form}
+      layout="vertical"
+      initialValues={initialValues}
+      onFinish={submit}
+      scrollToFirstError={{ block: 'center', focus: true }}
+    >
       {fault && <Alert role="alert" type="error" showIcon title={fault} style={{ marginBottom: 12 }} />}
       {children}
       <Button type="primary" htmlType="submit" loading={pending}>

@@ -19,8 +19,8 @@ const DAYS = [
   { name: 'farmMachineFrom', label: '农用机械自', required: false },
 ] as const
 const POWERS = [
-  { name: 'powerFromKw', label: '功率大于（kW，不含）' },
-  { name: 'powerToKw', label: '功率不大于（kW，含）' },
+  { name: 'powerFromKw', label: '功率 > kW' },
+  { name: 'powerToKw', label: '功率 ≤ kW' },
 ] as const
 const required = (message: string) => [{ required: true, message }]
 const STAGES = DATED_STAGES.map((value) => ({ value, label: DATED_STAGE_NAMES[value] }))
@@ -32,7 +32,7 @@ export function StageDatesForm({ value, onSave }: RuleFormProps<Value>) {
   return (
     <RuleForm<Fields> form={form} initialValues={value} onSave={save}>
       <p style={{ marginBottom: 12, color: 'var(--ink-soft)' }}>
-        没有公开编号、核准号时，按出厂日期和发动机额定净功率建议排放阶段，由审核人员核定。这里没有列出的燃料不按日期建议。功率、机械日期、农用机械日期可以留空：不限功率、法规没有规定机械日期、农用机械与其他机械相同。
+        没有公开编号、核准号时，按出厂日期和发动机额定净功率建议排放阶段，由审核人员核定。这里没有列出的燃料不按日期建议。功率“>”不含该值，“≤”含该值。功率、机械日期、农用机械日期可以留空：不限功率、法规没有规定机械日期、农用机械与其他机械相同。
       </p>
       <Form.List name="rows">
         {(lines, { add, remove }) => (

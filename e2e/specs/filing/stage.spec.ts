@@ -47,9 +47,7 @@ test('an administrator edits the dates of the stages, told by row what cannot be
   await page.goto('/admin/rules')
   const card = page.getByRole('region', { name: '排放阶段实施日期' })
   await expect(card.getByRole('group')).toHaveCount(4)
-  await expect(card.getByRole('group', { name: '第 4 行' }).getByLabel('功率不大于（kW，含）')).toHaveValue(
-    '560',
-  )
+  await expect(card.getByRole('group', { name: '第 4 行' }).getByLabel('功率 ≤ kW')).toHaveValue('560')
 
   await card.getByRole('button', { name: '添加一行' }).click()
   const added = card.getByRole('group', { name: '第 5 行' })
@@ -57,7 +55,7 @@ test('an administrator edits the dates of the stages, told by row what cannot be
   await expect(added).toContainText('请选择排放阶段')
   await added.getByRole('combobox', { name: '排放阶段' }).click()
   await page.getByRole('option', { name: '国四' }).or(page.getByTitle('国四')).last().click()
-  await added.getByLabel('功率大于（kW，不含）').fill('560')
+  await added.getByLabel('功率 > kW').fill('560')
   await added.getByLabel('发动机自').fill('2015-01-01')
   await added.getByLabel('法规依据').fill('试填的依据')
   await card.getByRole('button', { name: /保\s?存/ }).click()
