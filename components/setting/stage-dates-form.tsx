@@ -32,7 +32,9 @@ export function StageDatesForm({ value, onSave }: RuleFormProps<Value>) {
   return (
     <RuleForm<Fields> form={form} initialValues={value} onSave={save}>
       <p style={{ marginBottom: 12, color: 'var(--ink-soft)' }}>
-        没有公开编号、核准号时，按出厂日期和发动机额定净功率建议排放阶段，由审核人员核定。这里没有列出的燃料不按日期建议。功率“>”不含该值，“≤”含该值。功率、机械日期、农用机械日期可以留空：不限功率、法规没有规定机械日期、农用机械与其他机械相同。
+        没有公开编号、核准号时，按出厂日期和发动机额定净功率建议排放阶段，由审核人员核定。这里没有列出的燃料不按日期建议。功率“
+        {'>'}
+        ”不含该值，“≤”含该值。功率、机械日期、农用机械日期可以留空：不限功率、法规没有规定机械日期、农用机械与其他机械相同。
       </p>
       <Form.List name="rows">
         {(lines, { add, remove }) => (

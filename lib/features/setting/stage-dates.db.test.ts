@@ -16,6 +16,7 @@ const change = (stage: string, fields: Partial<StageDateRow>) => ({
   rows: STAGE_DATES.rows.map((row) => (row.stage === stage ? { ...row, ...fields } : row)),
 })
 
+type Problem = { detail: string; errors?: { path: string }[] }
 type Rules = { data: { key: string; value: unknown; setBy: string | null }[] }
 
 test('the nation’s table holds everywhere, a city’s own before it; each change is in the audit', async () => {
@@ -81,7 +82,8 @@ describe('a table that cannot be meant is refused by row and field', () => {
     ['a fuel in no list', [row({}), row({ fuel: 'COAL' })], 'value.rows.1.fuel'],
   ])('%s', async (_, rows, path) => {
     const { headers } = await administrator('000000')
-    const { status, body } = await callRoute(set, { headers, params, body: { value: { rows } } })
+    const call = { headers, params, body: { value: { rows } } }
+    const { status, body } = await callRoute<Problem>(set, call)
     expect([status, body.errors?.[0]?.path ?? null]).toEqual([path ? 422 : 200, path])
     if (path) expect(body.detail).toMatch(/\p{Script=Han}/u)
   })
