@@ -73,7 +73,7 @@ function Shown({ machine }: { machine: MachineDto }) {
         </p>
       )}
       <History history={machine.history} />
-      <FilingSections content={machine.content} names={names} labels={{ districtCode: '机械现所在地' }} />
+      <FilingSections content={machine.content} names={names} labels={LABELS} />
       <FilingPhotos photos={machine.photos} />
     </>
   )
@@ -100,6 +100,9 @@ function NoCard({ machine: { status, collected, registrationNumber } }: { machin
     </section>
   )
 }
+
+/** On a registered machine these mean something else than in the form: where it is now, and what was only claimed. */
+const LABELS = { districtCode: '机械现所在地', 'engine.emissionStage': '登记时填报的排放阶段' }
 
 function Facts({ machine }: { machine: MachineDto }) {
   const { status, category, fuel, ownerName, district, registeredAt, collectedAt, bureauName } = machine
