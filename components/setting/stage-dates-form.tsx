@@ -66,8 +66,7 @@ function LineFields({ index, onRemove }: { index: number; onRemove: () => void }
     .filter(([code]) => !UNDATED_FUELS.includes(code))
     .map(([value, label]) => ({ value, label }))
   return (
-    <fieldset className={styles.line}>
-      <legend className="visually-hidden">第 {index + 1} 行</legend>
+    <fieldset className={styles.line} aria-label={`第 ${index + 1} 行`}>
       <Form.Item name={[index, 'stage']} label="排放阶段" rules={required('请选择排放阶段')}>
         <Select options={STAGES} />
       </Form.Item>
