@@ -2,6 +2,8 @@ import { chinaDay } from '@/lib/core/clock'
 import { maskIdNumber, maskName, maskPhone } from '@/lib/core/mask'
 import { compact, normaliseName } from '@/lib/core/normalise'
 import { normalisePhone, PHONE_PATTERN } from '@/lib/core/phone'
+import { isCellFault } from '@/lib/core/sheet-cell'
+import { stageOf } from '@/lib/features/catalogue/rules/value-words'
 import type { FilingContent } from '@/lib/features/filing/schema/content'
 import { findField } from '@/lib/features/filing/schema/fields'
 import { readRegistrationNumber } from '@/lib/features/machine/rules'
@@ -15,7 +17,6 @@ import {
   type Part,
   type PastEvent,
   pastOf,
-  stageOf,
   statusOf,
 } from './parts'
 import { type HistoryFacts, readContent } from './read-content'
@@ -61,6 +62,7 @@ class RowJudge {
   ) {}
 
   read(facts: HistoryFacts): HistoryRow | null {
+    for (const [path, value] of this.values) if (isCellFault(value)) this.refuse(path, value.fault)
     const number = readRegistrationNumber(this.text('registrationNumber'))
     if (!number) this.refuse('registrationNumber', '应为环保登记号码，如 2-EE000001（不含字母 I 和 O）')
     const stage = number?.number[0] ?? null
@@ -105,7 +107,10 @@ class RowJudge {
     this.tell(this.warnings, path, message)
   }
 
+  /** Of a cell that cannot be used nothing more is told than that. */
   refuse(path: string, message: string): void {
+    const value = this.values.get(path)
+    if (isCellFault(value) && value.fault !== message) return
     this.tell(this.remarks, path, message)
   }
 
@@ -150,7 +155,11 @@ const byPath = new Map(HISTORY_COLUMNS.map((column) => [column.path, column]))
 
 /** A value as a report may show it. */
 function shown(column: HistoryColumn | undefined, source: unknown): string {
-  const text = typeof source === 'object' && !(source instanceof Date) ? '' : textAt(source)
+  const text = isCellFault(source)
+    ? source.text
+    : typeof source === 'object' && !(source instanceof Date)
+      ? ''
+      : textAt(source)
   if (text === '') return ''
   if (column?.personal === 'name') return maskName(text)
   if (column?.personal === 'idNumber') return maskIdNumber(compact(text))
