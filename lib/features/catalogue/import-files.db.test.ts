@@ -52,7 +52,6 @@ const HEAD = '环保信息公开编号,机械类别,机械型号,机械生产厂
 const sample = (name: string) => readFileSync(path.join('prisma/testing/cases', name))
 const faultsOf = async (id: string) =>
   (await callRoute<{ data: ImportFault[] }>(listFaults, { headers, params: { id } })).body.data
-const text = (value: string) => `<c t="inlineStr"><is><t>${value}</t></is></c>`
 
 describe('a workbook', () => {
   it('gives dates, numbers, rich text and the values of formulas', async () => {
@@ -163,21 +162,6 @@ describe('a workbook', () => {
     })
     expect(answer.body.matched).toBe(true)
     expect(answer.body.entry.engine).toEqual({ fuelCode: 'NATURAL_GAS' })
-  })
-
-  it('of rows and errors of every kind has each told at its place', async () => {
-    const rows = [
-      ['公开号', '型号', '机械出厂日期'],
-      ['CN1', '<c t="e"><v>#REF!</v></c>', '<c><f>NOW()</f></c>'],
-    ]
-    const seen = await checked(
-      await rawBook({ tabs: [{ xml: rowsOf(rows) }, { xml: text('') }] }),
-      '目录.xlsx',
-    )
-    expect((await faultsOf(seen.id)).map(({ column, message }) => [column, message.slice(0, 4)])).toEqual([
-      ['机械型号', '公式出错'],
-      ['机械出厂日期', '公式没有'],
-    ])
   })
 
   it('comes from the template, as does the text table: both hold the manual’s machine', async () => {

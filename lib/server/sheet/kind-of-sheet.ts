@@ -10,7 +10,7 @@ const ZIP = Buffer.from('PK\u0003\u0004', 'latin1')
 /** Compound file: a workbook of before 2007, and also every workbook with a password. */
 const COMPOUND = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
 /** The first record of a workbook of before 1997 (BOF), which has no container. */
-const OLD_RECORDS = /^\x09[\x00\x02\x04\x08]/
+const OLD_RECORDS = ['0900', '0902', '0904', '0908']
 
 const AGAIN = '请在 Excel 或 WPS 中打开，另存为 .xlsx 后重试'
 const NEITHER = '不是 Excel 工作簿 (.xlsx) 或文字表格 (.csv)'
@@ -24,7 +24,7 @@ export async function kindOfSheet(source: SheetSource): Promise<SheetKind | { fa
   const head = await source.read(0, HEAD)
   if (head.subarray(0, COMPOUND.length).equals(COMPOUND)) return { fault: await compoundFault(source, head) }
   if (head.subarray(0, ZIP.length).equals(ZIP)) return kindOfZip(source)
-  if (OLD_RECORDS.test(head.toString('latin1', 0, 2)))
+  if (OLD_RECORDS.includes(head.toString('hex', 0, 2)))
     return { fault: `这是旧版 Excel (.xls) 文件，${AGAIN}` }
   const encoding = await encodingOf(source)
   if (!encoding) {

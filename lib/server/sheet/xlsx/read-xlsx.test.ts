@@ -9,7 +9,7 @@ import { openSheet } from '../read-sheet'
 import { NO_LIMITS, type SheetLimits, type SheetRow } from '../sheet'
 import { bytesSource, fileSource } from '../source'
 import { StringStore } from './string-store'
-import { elementsOf, stringItem, textOf } from './xml-text'
+import { elementsOf, stringItem, tagsUnder, textOf } from './xml-text'
 
 const dir = mkdtempSync(path.join(os.tmpdir(), 'nrmm-xlsx-'))
 Object.assign(process.env, {
@@ -138,7 +138,7 @@ describe('the cells of a workbook', () => {
       { fault: expect.stringContaining('文本格式'), text: '110105198001011234' },
       { fault: expect.stringContaining('文本格式'), text: '1.10105198001011e+17' },
     ])
-    expect(row?.slice(2)).toEqual([999_999_999_999_999, 130.50000000000001])
+    expect(row?.slice(2)).toEqual([999_999_999_999_999, 130.5])
   })
 
   it('are days by their format, from 1900 and from 1904, and as ISO', async () => {
@@ -180,7 +180,7 @@ describe('the cells of a workbook', () => {
 })
 
 it('a text of a workbook is the same whichever way it is stored', async () => {
-  const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+  const inXml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
   const text = fc.string({
     unit: fc.constantFrom(...'abc<&>" 机械一\ud83d\ude9c_x'),
     minLength: 1,
@@ -188,7 +188,7 @@ it('a text of a workbook is the same whichever way it is stored', async () => {
   })
   await fc.assert(
     fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 6 }), async (texts) => {
-      const preserved = texts.map((each) => `<t xml:space="preserve">${escape(each)}</t>`)
+      const preserved = texts.map((each) => `<t xml:space="preserve">${inXml(each)}</t>`)
       const shared = texts.map((_, index) => `<c t="s"><v>${index}</v></c>`).join('')
       const inline = preserved.map((each) => `<c t="inlineStr"><is><r>${each}</r></is></c>`).join('')
       const strings = preserved.map((each) => `<si>${each}</si>`).join('')
@@ -210,7 +210,7 @@ describe('pieces of XML', () => {
         for (let at = 0; at < xml.length; at += size) yield xml.slice(at, at + size)
       })()
       const items = (await all(elementsOf(pieces, 'si'))).flat()
-      expect(items.map((item) => stringItem(item, ''))).toEqual(['一', '', 'a b'])
+      expect(items.map((item) => stringItem(item, tagsUnder('')))).toEqual(['一', '', 'a b'])
     }
   })
 

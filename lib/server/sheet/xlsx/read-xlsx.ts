@@ -5,7 +5,7 @@ import { Merges } from './merges'
 import { cellsOf } from './row-cells'
 import { StringStore } from './string-store'
 import { readWorkbook, type Workbook } from './workbook'
-import { attributeOf, elementsOf, stringItem } from './xml-text'
+import { attributeOf, elementsOf, stringItem, tagsUnder } from './xml-text'
 import { ZipFile } from './zip-file'
 
 /** Bytes of a row of a register as a sheet writes it: for guessing how many there are. */
@@ -70,8 +70,9 @@ async function* rowsOf(
 
 async function fillStrings(zip: ZipFile, part: string, strings: StringStore, most: number): Promise<void> {
   const [pieces, prefix] = await prefixed(zip.textOf(part, most), 'sst')
+  const tags = tagsUnder(prefix)
   for await (const items of elementsOf(pieces, `${prefix}si`))
-    for (const item of items) strings.add(stringItem(item, prefix))
+    for (const item of items) strings.add(stringItem(item, tags))
   strings.flush()
 }
 
@@ -82,7 +83,7 @@ async function* readRows(
   strings: StringStore | null,
 ): AsyncGenerator<SheetRow> {
   const [pieces, prefix] = await prefixed(zip.textOf(book.sheet), 'worksheet')
-  const context = { prefix, strings, dates: book.dates, is1904: book.is1904 }
+  const context = { tags: tagsUnder(prefix), strings, dates: book.dates, is1904: book.is1904 }
   let line = 0
   for await (const rows of elementsOf(pieces, `${prefix}row`)) {
     for (const row of rows) {

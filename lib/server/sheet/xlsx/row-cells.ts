@@ -2,7 +2,7 @@ import { type Cell, isLongNumber, LONG_NUMBER_FAULT } from '@/lib/core/sheet-cel
 import { errorFault, NO_RESULT, textValue } from '../cell-value'
 import { MAX_COLUMNS } from '../sheet'
 import type { StringStore } from './string-store'
-import { attributeOf, startOf, stringItem, textOf } from './xml-text'
+import { attributeOf, startOf, stringItem, type Tags, textOf } from './xml-text'
 
 const DAY_MS = 86_400_000
 /** 1970-01-01 as Excel counts days, from 1900 and from 1904. */
@@ -10,8 +10,7 @@ const EPOCH = 25_569
 const YEARS_1904 = 1_462
 
 export type CellContext = {
-  /** Of the file's elements: `x:` in what some programs write. */
-  prefix: string
+  tags: Tags
   strings: StringStore | null
   /** Which of the cells' formats show a date. */
   dates: ReadonlySet<string>
@@ -20,7 +19,7 @@ export type CellContext = {
 
 /** The cells of a `<row>`, by column. A cell of a formula has its value. */
 export function cellsOf(row: string, context: CellContext): Cell[] {
-  const [open, close] = [`<${context.prefix}c`, `</${context.prefix}c>`]
+  const { open, close } = context.tags.c
   const cells: Cell[] = []
   let at = row.indexOf('>') + 1
   let next = 0
@@ -59,13 +58,13 @@ function columnOf(tag: string): number | null {
 }
 
 function readValue(tag: string, inner: string, context: CellContext): Cell {
-  const { prefix, strings } = context
+  const { tags, strings } = context
   const type = attributeOf(tag, 't')
-  const value = elementText(inner, `<${prefix}v`, `</${prefix}v>`)
+  const value = elementText(inner, tags.v)
   if (type === 's' && value) return textValue(strings?.at(Number(value)) ?? '\ufffd')
-  if (startOf(inner, `<${prefix}is`, 0) >= 0) return textValue(stringItem(inner, prefix))
+  if (startOf(inner, tags.is.open, 0) >= 0) return textValue(stringItem(inner, tags))
   // A formula may well give an empty text; a number, a date or a yes it must give, or nobody has worked it out.
-  const isFormula = startOf(inner, `<${prefix}f`, 0) >= 0
+  const isFormula = startOf(inner, tags.f.open, 0) >= 0
   if (value === null || (value === '' && type !== 'str')) return isFormula ? NO_RESULT : null
   if (type === 'str' || type === 'inlineStr') return textValue(textOf(value))
   if (type === 'b') return value === '1' || value === 'true'
@@ -74,7 +73,7 @@ function readValue(tag: string, inner: string, context: CellContext): Cell {
 }
 
 /** The text of the first such element; '' of an empty one, null where there is none. */
-function elementText(xml: string, open: string, close: string): string | null {
+function elementText(xml: string, { open, close }: Tags['v']): string | null {
   const start = startOf(xml, open, 0)
   if (start < 0) return null
   const tagEnd = xml.indexOf('>', start)

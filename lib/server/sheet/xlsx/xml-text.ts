@@ -61,12 +61,20 @@ export function tagsOf(xml: string, name: string): string[] {
   return xml.match(new RegExp(`<(?:[^\\s<>:/]+:)?${name}(?=[\\s/>])[^>]*>`, 'g')) ?? []
 }
 
+/** The tags that a cell or a text is made of, under the prefix that a file gives its elements: '' or `x:`. */
+export type Tags = Record<'c' | 'v' | 'f' | 'is' | 't' | 'rPh', { open: string; close: string }>
+
+/** Made once for a part: strings put together for every cell cost more than the cell. */
+export function tagsUnder(prefix: string): Tags {
+  const tag = (name: string) => ({ open: `<${prefix}${name}`, close: `</${prefix}${name}>` })
+  return { c: tag('c'), v: tag('v'), f: tag('f'), is: tag('is'), t: tag('t'), rPh: tag('rPh') }
+}
+
 /** All `<t>` of a string item in a row: rich text is divided, how it is read aloud (rPh) is left out. */
-export function stringItem(xml: string, prefix: string): string {
-  const plain = xml.includes(`<${prefix}rPh`)
-    ? xml.replaceAll(new RegExp(`<${prefix}rPh[\\s>].*?</${prefix}rPh>`, 'gs'), '')
+export function stringItem(xml: string, { t: { open, close }, rPh }: Tags): string {
+  const plain = xml.includes(rPh.open)
+    ? xml.replaceAll(new RegExp(`${rPh.open}[\\s>].*?${rPh.close}`, 'gs'), '')
     : xml
-  const [open, close] = [`<${prefix}t`, `</${prefix}t>`]
   let text = ''
   let at = 0
   for (;;) {
