@@ -57,7 +57,6 @@ async function rowsOf(bytes: Buffer, limits: SheetLimits = WEB_LIMITS): Promise<
 }
 const cellsOf = async (content: string | Buffer) =>
   (await rowsOf(Buffer.from(content))).map(({ cells }) => cells)
-const _fault = (words: string) => ({ fault: expect.stringContaining(words), text: expect.anything() })
 
 describe('a zip', () => {
   const part = (content: string | Buffer, more: Partial<Part> = {}): Part => ({

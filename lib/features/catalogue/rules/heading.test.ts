@@ -45,8 +45,20 @@ describe('a heading', () => {
     ],
     ['machine.ratedPowerKw', ['功率(kW)', '额定功率', '整机功率 kW']],
     ['engine.ratedSpeedRpm', ['额定转速(r/min)', '转速', '额定转速 rpm', '发动机额定转速（转/分）']],
-    ['machine.pin', ['PIN', 'PIN码', '产品识别码（PIN）', '产品识别代码']],
-    ['machine.model', ['型号', '规格型号', '整机型号', 'machine.model', '机 械 型 号', '【必填】机械型号']],
+    ['machine.pin', ['PIN', 'PIN码', '产品识别码（PIN）', '产品识别代码', '产品识别码/PIN']],
+    [
+      'machine.model',
+      [
+        '型号',
+        '规格型号',
+        '整机型号',
+        'machine.model',
+        '机 械 型 号',
+        '【必填】机械型号',
+        '1.机械型号',
+        '机械型号 Model',
+      ],
+    ],
   ])('%s', (path, words) => {
     for (const word of words) expect(one(word), word).toBe(path)
   })
@@ -54,6 +66,8 @@ describe('a heading', () => {
   it('that may mean two things, or counts in another unit, is none', () => {
     for (const word of [
       '车架号',
+      '车架号/PIN',
+      '型号/出厂编号',
       '编号',
       '类别',
       '功率(马力)',

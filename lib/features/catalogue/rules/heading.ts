@@ -111,9 +111,19 @@ export class HeadingReader<C extends HeadingColumn> {
   }
 
   private alone(key: string, group: Group): HeadingWord | null {
-    const word = this.first([key])
+    const word = this.first([key]) ?? this.loose(key)
     if (!word?.bare || !group) return word
     return word.path.startsWith(`${group.section}.`) ? word : null
+  }
+
+  /** Numbered, translated (机械型号 MODEL), or said twice (产品识别码/PIN); of two words both must mean the same. */
+  private loose(key: string): HeadingWord | null {
+    const words = key
+      .replace(/^\d{1,2}[.、]/, '')
+      .replace(/(?<=\p{Script=Han})[A-Z.]{2,}$/u, '')
+      .split('/')
+      .map((each) => this.first([each]))
+    return words.every((word) => word?.path === words[0]?.path) ? (words[0] ?? null) : null
   }
 
   private first(keys: readonly string[]): HeadingWord | null {

@@ -5,18 +5,47 @@ import { categoryOf, fuelOf, stageOf } from './value-words'
 
 describe('a fuel in others’ words', () => {
   it.each([
-    ['DIESEL', ['柴油机', '0#柴油', '-10号车用柴油', '0＃ 柴油', '柴油(0#)', 'diesel']],
+    [
+      'DIESEL',
+      [
+        '柴油机',
+        '0#柴油',
+        '-10号车用柴油',
+        '0＃ 柴油',
+        '柴油(0#)',
+        'diesel',
+        '柴油（国六）',
+        '柴油发动机',
+        '车用0#柴油',
+      ],
+    ],
     ['GASOLINE', ['汽油机', '92#汽油', '车用乙醇汽油']],
     ['ELECTRIC', ['电', '纯电动', '电力', '蓄电池', '锂电', ' 铅酸蓄电池 ']],
-    ['NATURAL_GAS', ['LNG', 'cng', 'ＬＮＧ', '液化天然气', 'CNG/LNG']],
+    [
+      'NATURAL_GAS',
+      ['LNG', 'cng', 'ＬＮＧ', '液化天然气', 'CNG/LNG', '天然气(LNG)', 'LNG天然气', 'CNG（压缩天然气）'],
+    ],
     ['LPG', ['LPG', '液化气', '石油液化气']],
-    ['HYBRID', ['油电混合', '混动', '插电式混合动力', '柴电混合']],
+    ['HYBRID', ['油电混合', '混动', '插电式混合动力', '柴电混合', '混合动力(油电)']],
     ['HYDROGEN', ['氢', '氢能', '氢燃料电池']],
     ['METHANOL', ['甲醇燃料', 'methanol']],
   ])('%s', (code, words) => expect(words.map(fuelOf)).toEqual(words.map(() => code)))
 
   it('that may be two stays none: 双燃料, 新能源, 燃气', () => {
-    for (const word of ['双燃料', '新能源', '燃气', '柴油/电', '燃料电池', '增程式', '生物柴油', '油', ''])
+    for (const word of [
+      '双燃料',
+      '新能源',
+      '燃气',
+      '柴油/电',
+      '柴油+LPG',
+      '柴油(备注)',
+      '国三',
+      '燃料电池',
+      '增程式',
+      '生物柴油',
+      '油',
+      '',
+    ])
       expect(fuelOf(word), word).toBeNull()
     const items = ['柴油', '汽油', '电动', '天然气', '液化石油气', '混合动力'].map((name) => ({
       code: name,

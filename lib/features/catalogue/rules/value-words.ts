@@ -5,10 +5,22 @@ import { compact } from '@/lib/core/normalise'
  * (双燃料, 新能源, 燃气, 燃料电池, 车架号) is not here: it is refused, with the items to choose from.
  */
 const FUEL_WORDS: Record<string, readonly string[]> = {
-  DIESEL: ['柴油机', '轻柴油', '车用柴油', '普通柴油', '柴油燃料', 'DIESEL'],
-  GASOLINE: ['汽油机', '车用汽油', '无铅汽油', '乙醇汽油', '车用乙醇汽油', '汽油燃料', 'GASOLINE', 'PETROL'],
+  DIESEL: ['柴油', '柴油机', '柴油发动机', '轻柴油', '车用柴油', '普通柴油', '柴油燃料', 'DIESEL'],
+  GASOLINE: [
+    '汽油',
+    '汽油机',
+    '汽油发动机',
+    '车用汽油',
+    '无铅汽油',
+    '乙醇汽油',
+    '车用乙醇汽油',
+    '汽油燃料',
+    'GASOLINE',
+    'PETROL',
+  ],
   ELECTRIC: [
     '电',
+    '电动',
     '电力',
     '电能',
     '纯电',
@@ -20,15 +32,20 @@ const FUEL_WORDS: Record<string, readonly string[]> = {
     '电瓶',
     '锂电',
     '锂电池',
+    '锂电池组',
     '锂离子电池',
+    '铅酸',
     '铅酸电池',
     '铅酸蓄电池',
+    '电驱',
     '电驱动',
+    '纯电驱动',
     'ELECTRIC',
   ],
-  NATURAL_GAS: ['LNG', 'CNG', 'NG', 'LNG/CNG', 'CNG/LNG', '液化天然气', '压缩天然气', '天燃气'],
-  LPG: ['LPG', '液化气', '石油液化气', '液化石油'],
+  NATURAL_GAS: ['天然气', 'LNG', 'CNG', 'NG', '液化天然气', '压缩天然气', '天燃气'],
+  LPG: ['LPG', '液化气', '液化石油气', '石油液化气', '液化石油'],
   HYBRID: [
+    '混合动力',
     '混动',
     '混合',
     '油电',
@@ -42,13 +59,13 @@ const FUEL_WORDS: Record<string, readonly string[]> = {
     '插电式混动',
     'HYBRID',
   ],
-  HYDROGEN: ['氢', '氢气', '氢能', '氢能源', '氢燃料电池', '氢内燃机', 'HYDROGEN'],
-  METHANOL: ['甲醇燃料', '甲醇机', 'METHANOL'],
+  HYDROGEN: ['氢', '氢燃料', '氢气', '氢能', '氢能源', '氢燃料电池', '氢内燃机', 'HYDROGEN'],
+  METHANOL: ['甲醇', '甲醇燃料', '甲醇机', 'METHANOL'],
   OTHER: ['其它'],
   UNKNOWN: ['不详', '不明'],
 }
 /** 0#柴油, -10号车用柴油, 92#汽油 */
-const GRADE = /^[+-]?\d{1,2}(?:#|号)(?:车用|普通|轻)?(柴油|汽油)$|^(柴油|汽油)[+-]?\d{1,2}(?:#|号)$/
+const GRADE = /^(?:车用)?[+-]?\d{1,2}(?:#|号)(?:车用|普通|轻)?(柴油|汽油)$|^(柴油|汽油)[+-]?\d{1,2}(?:#|号)$/
 
 const CATEGORY_WORDS: Record<string, readonly string[]> = {
   EXCAVATOR: [
@@ -94,9 +111,22 @@ function plain(text: string): string {
   return compact(text).replace(/[()[\]【】·,、。]/g, '')
 }
 
+/** What is said twice, or beside the fuel: 天然气(LNG), LNG天然气, 柴油（国六）. */
+const PIECES = /[()[\]【】/、,+]|(?<=[A-Z])(?=\p{Script=Han})/u
+
 /** The code of a fuel in others' words; null for what is none, or may be two. */
 export function fuelOf(text: string): string | null {
-  const word = plain(text)
+  const whole = oneFuelOf(plain(text))
+  if (whole !== null) return whole
+  const pieces = compact(text)
+    .split(PIECES)
+    .filter((piece) => piece !== '')
+  const codes = pieces.map((piece) => oneFuelOf(plain(piece)) ?? (stageOf(piece) === null ? null : ''))
+  const told = new Set(codes.filter((code) => code !== ''))
+  return told.size === 1 ? ([...told][0] ?? null) : null
+}
+
+function oneFuelOf(word: string): string | null {
   const known = fuels.get(word)
   if (known !== undefined) return known
   const [, before, after] = GRADE.exec(word) ?? []
