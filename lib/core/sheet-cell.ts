@@ -6,6 +6,8 @@ export type CellFault = {
   readonly fault: string
   /** What stands there as far as it can be told; may be personal. */
   readonly text: string
+  /** It is of the row, and stands in each of its cells: told once is enough. */
+  readonly wholeRow?: true
 }
 
 export type Cell = PlainCell | CellFault

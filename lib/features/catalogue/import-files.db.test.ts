@@ -208,6 +208,10 @@ describe('a text table', () => {
         { line: 2, column: '机械型号', message: expect.stringContaining('控制字符') },
       ])
     }
+    const surplus = await checked('公开号,型号\nCN1,A,1,850\n')
+    expect(await faultsOf(surplus.id)).toEqual([
+      { line: 2, column: '整行', message: expect.stringContaining('比列名多') },
+    ])
   })
 })
 

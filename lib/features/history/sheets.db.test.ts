@@ -40,7 +40,10 @@ async function load(content: string | Buffer, name = 'register.csv') {
     step: () => undefined,
     unknownColumns: (names) => void unknown.push(...names),
   })
-  const machines = await db().machine.findMany({ where: { loadId: summary.loadId }, orderBy: { id: 'asc' } })
+  const machines = await db().machine.findMany({
+    where: { loadId: summary.loadId },
+    orderBy: { numberBody: 'asc' },
+  })
   const contents = machines.map(
     ({ content }) => content as { machine: Record<string, unknown>; engine: Record<string, unknown> },
   )
@@ -176,6 +179,16 @@ describe('a text table of older registrations', () => {
       'a.ndjson',
     )
     expect(ndjson.refused.at(-1)).toMatchObject({ line: 2, message: expect.stringContaining('乱码') })
+  })
+
+  it('a divider without quotes refuses its row', async () => {
+    const { models, refused } = await load(
+      csv([...HEADING, ''], [...rowOf('C1'), ''], [...rowOf('C2'), '', 'x']),
+    )
+    expect(models).toEqual(['C1'])
+    expect(refused).toEqual([
+      expect.objectContaining({ line: 3, message: expect.stringContaining('比列名多') }),
+    ])
   })
 
   it('two headings of one column, by other words, are refused', async () => {

@@ -105,7 +105,11 @@ describe('a text table', () => {
     await expect(cellsOf(`a,b\n"${'x\n'.repeat(150_000)}`)).rejects.toThrow('第 2 行')
     const swallowed = await cellsOf('a,b,c\n1,"2,3\n4,5,6\n7,"8",9\nx,y,z\n')
     expect(swallowed.slice(1)).toEqual([
-      Array.from({ length: 3 }, () => ({ fault: expect.stringContaining('第 2 至 4 行'), text: '' })),
+      Array.from({ length: 3 }, () => ({
+        fault: expect.stringContaining('第 2 至 4 行'),
+        text: '',
+        wholeRow: true,
+      })),
       ['x', 'y', 'z'],
     ])
   })

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
-import type { Cell } from '@/lib/core/sheet-cell'
+import type { Cell, CellFault } from '@/lib/core/sheet-cell'
 import { textTableValue } from './cell-value'
 import { MAX_COLUMNS, type Sheet, SheetRefused, type SheetRow } from './sheet'
 import type { SheetSource } from './source'
@@ -80,7 +80,11 @@ function cellsOf(record: string[], { width, first, last, delimiter }: Lines): Ce
   const swallows = (text: string) => text.startsWith('"') && text.includes('\n') && text.includes(delimiter)
   const isWhole = record.length >= width && !record.some(swallows)
   if (last === first || isWhole) return record.slice(0, MAX_COLUMNS).map(textTableValue)
-  const fault = { fault: `引号没有成对：第 ${first} 至 ${last} 行被读成一行，请检查引号`, text: '' }
+  const fault: CellFault = {
+    fault: `引号没有成对：第 ${first} 至 ${last} 行被读成一行，请检查引号`,
+    text: '',
+    wholeRow: true,
+  }
   return Array.from({ length: Math.min(width, MAX_COLUMNS) }, () => fault)
 }
 
@@ -106,9 +110,12 @@ async function* unixLines(pieces: AsyncIterable<string>, lineEnd: string): Async
   if (held) yield '\n'
 }
 
-/** The sign that a line of the beginning has most of: a title above the heading has none. */
+/** The sign that most lines of the beginning have alike and often: of a title above the heading, and in texts, others may stand. */
 function delimiterOf(head: string): string {
   const lines = head.replace(/"[^"]*"/g, '').split(/\r\n|\n|\r/, 20)
-  const most = (sign: string) => Math.max(...lines.map((line) => line.split(sign).length))
-  return DELIMITERS.reduce((best, sign) => (most(sign) > most(best) ? sign : best))
+  const weight = (sign: string) => {
+    const counts = lines.map((line) => line.split(sign).length - 1)
+    return Math.max(...counts.map((count) => count * counts.filter((each) => each === count).length))
+  }
+  return DELIMITERS.reduce((best, sign) => (weight(sign) > weight(best) ? sign : best))
 }

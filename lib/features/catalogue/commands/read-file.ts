@@ -13,7 +13,7 @@ import { findHeading, type HeadedRows } from '../rules/heading'
 export async function readFile(storageKey: string): Promise<HeadedRows<FieldInfo, SheetRow>> {
   const bytes = await (await storage()).get(storageKey)
   const { rows, name } = await openSheet(bytesSource(bytes), WEB_LIMITS)
-  const found = await findHeading(rows, catalogueHeadings)
+  const found = await findHeading(rows, catalogueHeadings, name === null)
   if ('heading' in found) return found
   const where = name === null ? '' : `工作表“${name}”的`
   throw new SheetRefused(

@@ -1,5 +1,5 @@
 import { compact } from '@/lib/core/normalise'
-import { isCellFault } from '@/lib/core/sheet-cell'
+import { type CellFault, isCellFault } from '@/lib/core/sheet-cell'
 import { groupOf, type HeadingWord, headingWords, keyOf } from './heading-words'
 
 export type HeadingColumn = { path: string; label: string; unit?: string; field?: { unit?: string } }
@@ -190,11 +190,14 @@ const TOO_HIGH = '列名占了三行或更多，请把列名改成一行后重�
 
 /**
  * Finds the heading among the first rows of a table.
+ * @param isText a text table, where a cell more than headings is a divider that nobody put in quotes: what follows it
+ *   would be read a column too far
  * @returns it with the rows below it; a sentence when there is none or it cannot be used
  */
 export async function findHeading<C extends HeadingColumn, R extends { cells: readonly unknown[] }>(
   table: AsyncGenerator<R>,
   reader: HeadingReader<C>,
+  isText = false,
 ): Promise<HeadedRows<C, R> | { fault: string | null }> {
   const refuse = async (fault: string | null) => {
     // Ends the reading of what is left.
@@ -217,12 +220,28 @@ export async function findHeading<C extends HeadingColumn, R extends { cells: re
     if (hasGroups || (!next.done && reader.isFurtherRow(next.value.cells))) return refuse(TOO_HIGH)
     if (heading.fault) return refuse(heading.fault)
     if (heading.doubled.length > 0) return refuse(`列名重复：${heading.doubled.join('；')}。请只保留其中一列`)
-    return { heading, rows: following(next, table) }
+    const width = isText ? heading.columns.length : Number.POSITIVE_INFINITY
+    return { heading, rows: following(next, table, width) }
   }
   return refuse(null)
 }
 
-async function* following<R>(first: IteratorResult<R>, rest: AsyncGenerator<R>): AsyncGenerator<R> {
-  if (!first.done) yield first.value
-  yield* rest
+async function* following<R extends { cells: readonly unknown[] }>(
+  first: IteratorResult<R>,
+  rest: AsyncGenerator<R>,
+  width: number,
+): AsyncGenerator<R> {
+  if (!first.done) yield withinWidth(first.value, width)
+  for await (const row of rest) yield withinWidth(row, width)
+}
+
+const SURPLUS: CellFault = {
+  fault: '这一行的内容比列名多，可能有没加引号的逗号等分隔符，请检查',
+  text: '',
+  wholeRow: true,
+}
+
+function withinWidth<R extends { cells: readonly unknown[] }>(row: R, width: number): R {
+  if (row.cells.length <= width || row.cells.slice(width).every(isBlank)) return row
+  return { ...row, cells: row.cells.map(() => SURPLUS) }
 }

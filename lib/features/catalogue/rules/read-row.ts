@@ -33,6 +33,8 @@ export function readRow(
   today: string,
 ): GoodRow | { faults: RowFault[] } {
   const faults: RowFault[] = []
+  const whole = cells.find((cell, place) => columns[place] && isCellFault(cell) && cell.wholeRow)
+  if (isCellFault(whole)) return { faults: [{ column: '整行', message: whole.fault }] }
   const sections: Record<string, Record<string, string | number>> = { codes: {}, machine: {}, engine: {} }
   columns.forEach((column, place) => {
     if (!column) return

@@ -38,7 +38,7 @@ export async function openHistoryFile(path: string): Promise<HistoryFile> {
     return { sha256, rows: readLines(source, unknown), rowsAbout: lines, unknown }
   }
   const sheet = await openSheet(source, NO_LIMITS)
-  const found = await findHeading(sheet.rows, historyHeadings)
+  const found = await findHeading(sheet.rows, historyHeadings, sheet.name === null)
   if (!('heading' in found)) {
     const where = sheet.name === null ? '' : `工作表“${sheet.name}”的`
     throw new SheetRefused(found.fault ?? `${where}前 10 行里没有找到列名（如“环保登记号码”“所有者名称”）`)

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { dateOf, itemOf, numberOf, type Read, textOf } from '@/lib/features/catalogue/rules/cells'
-import type { DivisionFinder } from '@/lib/features/division/rules/find-division'
 import { categoryOf, fuelOf } from '@/lib/features/catalogue/rules/value-words'
+import type { DivisionFinder } from '@/lib/features/division/rules/find-division'
 import { checkField } from '@/lib/features/filing/rules/check'
 import { contentOf, normalValue } from '@/lib/features/filing/rules/content'
 import { FIELD_SHAPES, type FilingContent } from '@/lib/features/filing/schema/content'

@@ -62,7 +62,7 @@ class RowJudge {
   ) {}
 
   read(facts: HistoryFacts): HistoryRow | null {
-    for (const [path, value] of this.values) if (isCellFault(value)) this.refuse(path, value.fault)
+    this.refuseFaults()
     const number = readRegistrationNumber(this.text('registrationNumber'))
     if (!number) this.refuse('registrationNumber', '应为环保登记号码，如 2-EE000001（不含字母 I 和 O）')
     const stage = number?.number[0] ?? null
@@ -107,6 +107,14 @@ class RowJudge {
     this.tell(this.warnings, path, message)
   }
 
+  private refuseFaults(): void {
+    for (const [path, value] of this.values) {
+      if (!isCellFault(value)) continue
+      this.refuse(path, value.fault)
+      if (value.wholeRow) return
+    }
+  }
+
   /** Of a cell that cannot be used nothing more is told than that. */
   refuse(path: string, message: string): void {
     const value = this.values.get(path)
@@ -127,18 +135,16 @@ class RowJudge {
     return owner && { ...owner, name, phone: goodPhone ? phone : null }
   }
 
-  private text(path: string): string {
+  private text(path: string): string 
     return textAt(this.values.get(path))
-  }
 
-  private open<T>(path: string, part: Part<T>): T | null {
+  private open<T>(path: string, part: Part<T>): T | null 
     if ('fault' in part) {
       this.refuse(path, part.fault)
       return null
     }
     if (part.warning) this.tell(this.warnings, path, part.warning)
     return part.value
-  }
 
   private tell(list: Remark[], path: string, message: string): void {
     const column = byPath.get(path)
