@@ -32,7 +32,6 @@ const config = {
     '@prisma/adapter-pg',
     '@prisma/client',
     '@react-pdf/renderer',
-    'exceljs',
     'exifr',
     'file-type',
     'flydrive',

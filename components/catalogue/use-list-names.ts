@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { OLD_STAGES } from '@/lib/features/machine/schema/columns'
 import { formOptions } from '@/lib/features/option/api'
 
 type List = 'CATEGORY' | 'FUEL' | 'STAGE'
@@ -10,7 +11,11 @@ type List = 'CATEGORY' | 'FUEL' | 'STAGE'
 export function useListNames(): (list: List, code: string | null | undefined) => string | null {
   const { data } = useQuery(formOptions())
   return useMemo(() => {
-    const lists = { CATEGORY: data?.categories, FUEL: data?.fuels, STAGE: data?.stages }
+    const lists = {
+      CATEGORY: data?.categories,
+      FUEL: data?.fuels,
+      STAGE: data && [...data.stages, ...OLD_STAGES],
+    }
     return (list, code) => (code ? (lists[list]?.find((item) => item.code === code)?.name ?? code) : null)
   }, [data])
 }

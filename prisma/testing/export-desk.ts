@@ -1,11 +1,12 @@
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { expect } from 'vitest'
+import type { Cell } from '@/lib/core/sheet-cell'
 import type { Route } from '@/lib/server/define-route'
 import { env } from '@/lib/server/env'
-import { readCsv } from '@/lib/server/sheet/read-csv'
-import { readXlsx } from '@/lib/server/sheet/read-xlsx'
-import type { Cell } from '@/lib/server/sheet/sheet'
+import { openSheet } from '@/lib/server/sheet/read-sheet'
+import { WEB_LIMITS } from '@/lib/server/sheet/sheet'
+import { bytesSource } from '@/lib/server/sheet/source'
 import { callRoute } from './call-route'
 import type { StaffSession } from './staff-session'
 
@@ -57,9 +58,9 @@ export function exportDesk<Row extends { id: string; status: string }>(tried: Tr
 }
 
 /** The rows of a file, its head first. */
-export async function rowsOf(format: Format, bytes: Buffer): Promise<Cell[][]> {
+export async function rowsOf(bytes: Buffer): Promise<Cell[][]> {
   const rows: Cell[][] = []
-  for await (const { cells } of format === 'XLSX' ? readXlsx(bytes) : readCsv(bytes)) rows.push(cells)
+  for await (const { cells } of (await openSheet(bytesSource(bytes), WEB_LIMITS)).rows) rows.push(cells)
   return rows
 }
 

@@ -1,16 +1,21 @@
-import exceljs from 'exceljs'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { GET as listFaults } from '@/app/api/console/catalogue/imports/[id]/faults/route'
 import { DELETE as discard, GET as getOne } from '@/app/api/console/catalogue/imports/[id]/route'
 import { POST as run } from '@/app/api/console/catalogue/imports/[id]/run/route'
 import { POST as upload } from '@/app/api/console/catalogue/imports/route'
 import { GET as template } from '@/app/api/console/catalogue/template/[file]/route'
+import { POST as check } from '@/app/api/v1/catalogue/checks/route'
 import { db } from '@/lib/server/db'
 import { callRoute } from '@/prisma/testing/call-route'
+import { ownerSession } from '@/prisma/testing/owner-session'
+import { rawBook, rowsOf, sheetOf } from '@/prisma/testing/raw-book'
 import { staffSession } from '@/prisma/testing/staff-session'
 import { checkImport } from './commands/check-import'
 import { runImport } from './commands/run-import'
 import { templateCsv } from './rules/template'
-import type { CatalogueImport, CatalogueImportDetail } from './schema'
+import type { CatalogueImport, CatalogueImportDetail, ImportFault } from './schema'
 
 let headers: Record<string, string>
 
@@ -44,39 +49,41 @@ async function taken(id: string): Promise<CatalogueImportDetail> {
 }
 
 const HEAD = '环保信息公开编号,机械类别,机械型号,机械生产厂,机械出厂日期,额定净功率(kW),燃料种类,排放阶段'
-describe('a workbook', () => {
-  async function book(rows: unknown[][]): Promise<Buffer> {
-    const workbook = new exceljs.Workbook()
-    const sheet = workbook.addWorksheet('目录')
-    for (const row of rows) sheet.addRow(row)
-    return Buffer.from(await workbook.xlsx.writeBuffer())
-  }
+const sample = (name: string) => readFileSync(path.join('prisma/testing/cases', name))
+const faultsOf = async (id: string) =>
+  (await callRoute<{ data: ImportFault[] }>(listFaults, { headers, params: { id } })).body.data
 
+describe('a workbook', () => {
   it('gives dates, numbers, rich text and the values of formulas', async () => {
-    const seen = await checked(
-      await book([
-        [
-          '发动机型式核准号',
-          '机械型号',
-          '发动机出厂日期',
-          '额定转速',
-          '机械出厂日期',
-          '发动机出厂编号',
-          '机械类别',
-        ],
-        [
-          { richText: [{ text: 'CN FC ' }, { text: 'G3 0430 03 0192' }] },
-          { formula: 'CONCATENATE("SD","16")', result: 'SD16' },
-          new Date(Date.UTC(2019, 2, 6)),
-          { formula: '1800+50', result: 1850 },
-          43_573,
-          1_419_012_345,
-          'BULLDOZER',
-        ],
-        ['CN FC G3 0430 03 0193', 'SD16', null, null, null, 2 ** 60, '推土机'],
-      ]),
-      '目录.xlsx',
-    )
+    const heading = [
+      '发动机型式核准号',
+      '机械型号',
+      '发动机出厂日期',
+      '额定转速',
+      '机械出厂日期',
+      '发动机出厂编号',
+    ]
+    const bytes = await rawBook({
+      styles: '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>',
+      tabs: [
+        {
+          xml: rowsOf([
+            [...heading, '机械类别'],
+            [
+              '<c t="inlineStr"><is><r><t xml:space="preserve">CN FC </t></r><r><t>G3 0430 03 0192</t></r></is></c>',
+              '<c t="str"><f>CONCATENATE("SD","16")</f><v>SD16</v></c>',
+              '<c s="1"><v>43530</v></c>',
+              '<c><f>1800+50</f><v>1850</v></c>',
+              43_573,
+              1_419_012_345,
+              'BULLDOZER',
+            ],
+            ['CN FC G3 0430 03 0193', 'SD16', null, null, null, 2 ** 60, '推土机'],
+          ]),
+        },
+      ],
+    })
+    const seen = await checked(bytes, '目录.xlsx')
     expect(seen).toMatchObject({ status: 'CHECKED', goodRows: 1, refusedRows: 1 })
     expect(seen.preview[0]).toEqual({
       codes: { engineApprovalNumber: 'CN FC G3 0430 03 0192' },
@@ -84,6 +91,77 @@ describe('a workbook', () => {
       engine: { manufacturedOn: '2019-03-06', ratedSpeedRpm: 1850, serial: '1419012345' },
     })
     expect(await taken(seen.id)).toMatchObject({ addedRows: 1 })
+    expect(await faultsOf(seen.id)).toEqual([
+      { line: 3, column: '发动机出厂编号', message: expect.stringContaining('文本格式') },
+    ])
+  })
+
+  it.each([
+    ['11-hidden-first-sheet.xlsx', 'CLG91054'],
+    ['12-reordered-tabs.xlsx', 'CLG91056'],
+    ['36-two-row-header-b.xlsx', 'CLG922'],
+  ])('of the samples: %s', async (name, model) => {
+    const seen = await checked(sample(name), name)
+    expect(seen).toMatchObject({ status: 'CHECKED', goodRows: 1, refusedRows: 0 })
+    expect(seen.preview[0]?.machine.model).toBe(model)
+    if (!name.startsWith('36')) return
+    expect(seen.unknownColumns).toEqual(['序号'])
+    expect(seen.preview[0]).toEqual({
+      codes: { disclosureNumber: 'CNFJG3000L81009901000001' },
+      machine: { categoryCode: 'EXCAVATOR', model: 'CLG922', serial: 'TWO1', manufacturedOn: '2019-09-10' },
+      engine: { model: 'QSB6.7', serial: 'ETWO1', fuelCode: 'DIESEL' },
+    })
+  })
+
+  it('of the samples: formulas without a result, and rich text', async () => {
+    const formulas = await checked(sample('08-formula-nocache.xlsx'), 'a.xlsx')
+    expect(formulas).toMatchObject({ goodRows: 0, refusedRows: 1 })
+    expect(await faultsOf(formulas.id)).toEqual(
+      ['机械型号', '机械出厂编号'].map((column) => ({
+        line: 2,
+        column,
+        message: expect.stringContaining('公式没有结果'),
+      })),
+    )
+    const rich = await checked(sample('30-raw.xlsx'), 'b.xlsx')
+    expect(rich.preview.map(({ machine }) => machine.model)).toContain('CLG933E')
+    expect((await faultsOf(rich.id)).map(({ line, message }) => [line, message])).toContainEqual([
+      6,
+      expect.stringContaining('#N/A'),
+    ])
+  })
+
+  it('with merged cells among its rows has these refused, with those of other words taken', async () => {
+    const rows = [
+      ['公开号', '机械类别', '型号', '制造商名称', '燃料类型', '排放标准'],
+      ['CN1', '挖机', 'A1', '某厂', 'LNG', '国Ⅴ'],
+      ['CN2', '铲车', 'A2', null, '纯电动', '三阶段'],
+      ['CN3', '叉车', 'A3', '某厂', '双燃料', 'T3'],
+    ]
+    const xml = sheetOf(rowsOf(rows), '<mergeCells><mergeCell ref="D2:D3"/></mergeCells>')
+    const seen = await checked(await rawBook({ tabs: [{ xml }] }), '目录.xlsx')
+    expect(seen.preview).toEqual([
+      {
+        codes: { disclosureNumber: 'CN1' },
+        machine: { categoryCode: 'EXCAVATOR', model: 'A1', manufacturer: '某厂' },
+        engine: { fuelCode: 'NATURAL_GAS', emissionStage: '5' },
+      },
+    ])
+    expect((await faultsOf(seen.id)).map(({ line, column }) => [line, column])).toEqual([
+      [3, '机械生产厂'],
+      [4, '燃料种类'],
+      [4, '排放阶段'],
+    ])
+    // 国五 stays in the catalogue and does not come into a form, which cannot hold it.
+    await taken(seen.id)
+    const asked = { group: 2 as const, disclosureNumber: 'CN1', machineSerial: 'S1' }
+    const owner = await ownerSession(db())
+    const answer = await callRoute<{ matched: boolean; entry: { engine: object } }>(check, {
+      token: owner.token,
+      body: asked,
+    })
+    expect(answer.body.matched).toBe(true)
+    expect(answer.body.entry.engine).toEqual({ fuelCode: 'NATURAL_GAS' })
   })
 
   it('comes from the template, as does the text table: both hold the manual’s machine', async () => {
@@ -104,18 +182,36 @@ describe('a workbook', () => {
   })
 
   it('that is broken fails with a sentence', async () => {
-    const whole = await book([
-      ['机械型号', '产品识别码'],
-      ['SD16', 'P1'],
-    ])
-    const cut = Buffer.concat([whole.subarray(0, whole.length - 400), Buffer.from('xl/workbook.xml')])
-    expect(await checked(cut, '目录.xlsx')).toMatchObject({ status: 'FAILED', totalRows: null })
+    const rows = Array.from({ length: 200 }, (_, index) => [`SD${index * 7919}`, `P${index * 104_729}`])
+    const whole = await rawBook({ tabs: [{ xml: rowsOf([['机械型号', '产品识别码'], ...rows]) }] })
+    const cut = await send(whole.subarray(0, whole.length - 400), '目录.xlsx')
+    expect(cut.status).toBe(415)
+    expect(cut.body.detail).toContain('损坏')
     const bad = Buffer.from(whole)
-    bad.fill(7, 60, 200)
+    const at = bad.indexOf('xl/worksheets/sheet1.xml') + 60
+    bad.fill(7, at, at + 200)
     const seen = await checked(bad, '目录.xlsx')
     expect(seen.status).toBe('FAILED')
     expect(seen.failure).toMatch(/损坏|无法读取/)
     expect((await callRoute(discard, { headers, params: { id: seen.id } })).status).toBe(204)
+  })
+})
+
+describe('a text table', () => {
+  it('of the samples: a control character refuses its line, line breaks are blanks', async () => {
+    const bell = '公开号,型号,机械类别\r\nCN1,SD\u000716,推土机\r\nCN2,"SD\r\n16",推土机\r\n'
+    for (const content of [bell, Buffer.from(`\ufeff${bell}`, 'utf16le')]) {
+      const seen = await checked(content)
+      expect(seen).toMatchObject({ goodRows: 1, refusedRows: 1 })
+      expect(seen.preview[0]?.machine.model).toBe('SD 16')
+      expect(await faultsOf(seen.id)).toEqual([
+        { line: 2, column: '机械型号', message: expect.stringContaining('控制字符') },
+      ])
+    }
+    const surplus = await checked('公开号,型号\nCN1,A,1,850\n')
+    expect(await faultsOf(surplus.id)).toEqual([
+      { line: 2, column: '整行', message: expect.stringContaining('比列名多') },
+    ])
   })
 })
 
@@ -124,6 +220,7 @@ describe('what is refused at the door or by its heading', () => {
     ['a picture', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]), '不是 Excel'],
     ['an old workbook', Buffer.from('d0cf11e0a1b11ae10000', 'hex'), '密码'],
     ['another zip', Buffer.from('504b030414000000', 'hex'), '压缩文件'],
+    ['a page saved as .xls', sample('56-html.xls'), '另存为 .xlsx'],
     ['nothing', Buffer.alloc(0), '空的'],
   ])('%s', async (_, bytes, words) => {
     const { status, body } = await send(bytes)

@@ -63,7 +63,8 @@ export const catalogueEntry = z.object({
       manufacturedOn: text,
       ratedPowerKw: number,
       ratedSpeedRpm: number,
-      emissionStage: z.enum(['0', '1', '2', '3', '4', 'D', 'X']).nullable().optional(),
+      /** 5 and 6 are published already; a filing cannot have them. */
+      emissionStage: z.enum(['0', '1', '2', '3', '4', '5', '6', 'D', 'X']).nullable().optional(),
       fuelCode: text,
     })
     .default({}),

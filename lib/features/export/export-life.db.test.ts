@@ -121,7 +121,7 @@ describe('an export', () => {
       await tx.$executeRaw`UPDATE machine SET status = 'REVOKED', "registeredAt" = now() WHERE "provinceCode" = '130000'`
       await makeManyMachines(tx, 100, 3_000)
     })
-    const rows = (await rowsOf('CSV', (await fetched(mine, id)).bytes)).slice(1)
+    const rows = (await rowsOf((await fetched(mine, id)).bytes)).slice(1)
     const number = (cells: unknown[]) => String(cells[0]).trim()
     expect(rows.map(number).toSorted()).toEqual(
       before.map(({ registrationNumber }) => registrationNumber).toSorted(),

@@ -3,7 +3,7 @@ export type SheetColumn = {
   title: string
   /** Characters of half width. */
   width: number
-  kind: 'text' | 'day' | 'time'
+  kind: 'text' | 'number' | 'day' | 'time'
 }
 export type TextCell = string | null
 

@@ -1,52 +1,96 @@
-export type SheetKind = 'xlsx' | 'csv'
+import { fileTypeFromBuffer } from 'file-type'
+import { SheetRefused } from './sheet'
+import type { SheetSource } from './source'
+import { encodingOf, HEAD, type TextEncoding } from './text-encoding'
+import { ZipFile } from './xlsx/zip-file'
+
+export type SheetKind = { kind: 'xlsx' } | { kind: 'csv'; encoding: TextEncoding }
 
 const ZIP = Buffer.from('PK\u0003\u0004', 'latin1')
 /** Compound file: a workbook of before 2007, and also every workbook with a password. */
 const COMPOUND = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
-const XLSX_PART = Buffer.from('xl/workbook.xml', 'latin1')
+/** The first record of a workbook of before 1997 (BOF), which has no container. */
+const OLD_RECORDS = ['0900', '0902', '0904', '0908']
+
+const AGAIN = '请在 Excel 或 WPS 中打开，另存为 .xlsx 后重试'
+const NEITHER = '不是 Excel 工作簿 (.xlsx) 或文字表格 (.csv)'
 
 /**
  * What a file is by its content, whatever its name says.
- * @returns `fault`: why it can be neither, a sentence for the person who sent it
+ * @returns `fault`: why it can be neither workbook nor text table, and what to do, for the person who sent it
  */
-export function kindOfSheet(bytes: Buffer): { kind: SheetKind } | { fault: string } {
-  if (bytes.length === 0) return { fault: '文件是空的' }
-  if (bytes.subarray(0, COMPOUND.length).equals(COMPOUND)) {
-    return { fault: '这是旧版 Excel (.xls) 或设有打开密码的文件，请去掉密码并另存为 .xlsx 后再上传' }
+export async function kindOfSheet(source: SheetSource): Promise<SheetKind | { fault: string }> {
+  if (source.size === 0) return { fault: '文件是空的' }
+  const head = await source.read(0, HEAD)
+  if (head.subarray(0, COMPOUND.length).equals(COMPOUND)) return { fault: await compoundFault(source, head) }
+  if (head.subarray(0, ZIP.length).equals(ZIP)) return kindOfZip(source)
+  if (OLD_RECORDS.includes(head.toString('hex', 0, 2)))
+    return { fault: `这是旧版 Excel (.xls) 文件，${AGAIN}` }
+  const encoding = await encodingOf(source)
+  if (!encoding) {
+    const type = await fileTypeFromBuffer(head)
+    return { fault: `文件内容${type ? `是 ${type.ext.toUpperCase()}，` : ''}${NEITHER}` }
   }
-  if (bytes.subarray(0, ZIP.length).equals(ZIP)) {
-    // Names of parts stand uncompressed in a zip, also in the directory at its end.
-    if (bytes.includes(XLSX_PART)) return { kind: 'xlsx' }
-    return { fault: '压缩文件里不是 Excel 工作簿，请上传 .xlsx 或 .csv 文件' }
-  }
-  if (encodingOf(bytes)) return { kind: 'csv' }
-  return { fault: '文件内容不是 Excel 工作簿 (.xlsx) 或文字表格 (.csv)' }
+  const fault = markupFault(new TextDecoder(encoding).decode(head))
+  return fault ? { fault } : { kind: 'csv', encoding }
 }
 
-/** Pieces decoded at a time while looking: nothing of the file is kept. */
-const PIECE = 1 << 20
+/** Streams of a compound file by their names in its directory ([MS-CFB] 2.2, 2.6; [MS-OFFCRYPTO] 1.3.3). */
+const STREAMS: [name: string, fault: string][] = [
+  ['EncryptedPackage', '工作簿设有打开密码，请去掉密码并另存为 .xlsx 后重试'],
+  ['Workbook', `这是旧版 Excel (.xls) 文件，${AGAIN}`],
+  ['Book', `这是旧版 Excel (.xls) 文件，${AGAIN}`],
+  ['WordDocument', `这是 Word 文档，${NEITHER}`],
+]
 
-/** The encoding of a text, or null for what is no text. UTF-8 is tried first: GB18030 reads nearly anything. */
-export function encodingOf(bytes: Buffer): 'utf-8' | 'utf-16le' | 'gb18030' | null {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
-  if (bytes.includes(0) || bytes.subarray(0, PIECE).some(isControl)) return null
-  if (decodes(bytes, 'utf-8')) return 'utf-8'
-  return decodes(bytes, 'gb18030') ? 'gb18030' : null
+async function compoundFault(source: SheetSource, head: Buffer): Promise<string> {
+  const sector = head.length > 52 ? 1 << (head.readUInt16LE(30) & 15) : 512
+  const start = head.length > 52 ? (head.readUInt32LE(48) + 1) * sector : 0
+  const directory = await source.read(start, start + 8 * 4096)
+  const found = STREAMS.find(([name]) => directory.includes(Buffer.from(`${name}\0`, 'utf16le')))
+  return found?.[1] ?? '这是旧版 Excel (.xls) 或设有打开密码的文件，请去掉密码并另存为 .xlsx 后重试'
 }
 
-function decodes(bytes: Buffer, encoding: string): boolean {
-  const decoder = new TextDecoder(encoding, { fatal: true })
+/** What programs pack into a zip, by a part that only they have. */
+const PACKED: [part: RegExp, fault: string][] = [
+  [/^xl\/workbook\.bin$/, `这是二进制工作簿 (.xlsb)，${AGAIN}`],
+  [/^index\/.*\.iwa$|^index\.zip$/, '这是 Numbers 表格，请在 Numbers 中导出为 Excel (.xlsx) 后重试'],
+  [/^word\//, `这是 Word 文档，${NEITHER}`],
+  [/^ppt\//, `这是演示文稿，${NEITHER}`],
+]
+
+async function kindOfZip(source: SheetSource): Promise<SheetKind | { fault: string }> {
   try {
-    for (let at = 0; at < bytes.length; at += PIECE)
-      decoder.decode(bytes.subarray(at, at + PIECE), { stream: true })
-    decoder.decode()
-    return true
-  } catch {
-    return false
+    const zip = await ZipFile.open(source)
+    const names = zip.names()
+    const packed = PACKED.find(([part]) => names.some((name) => part.test(name)))
+    if (packed) return { fault: packed[1] }
+    if (names.includes('mimetype') && names.includes('content.xml')) {
+      return { fault: `这是 OpenDocument 表格 (.ods)，${AGAIN}` }
+    }
+    if (names.some((name) => /^xl\/|(^|\/)workbook\.xml$/.test(name))) return { kind: 'xlsx' }
+    return { fault: '压缩文件里不是 Excel 工作簿，请上传 .xlsx 或 .csv 文件' }
+  } catch (error) {
+    if (error instanceof SheetRefused) return { fault: error.message }
+    throw error
   }
 }
 
-/** Text has tabs and line ends, and no other control characters. */
-function isControl(byte: number): boolean {
-  return byte < 9 || (byte > 13 && byte < 32)
+/** What begins a page or a document of another kind, behind its declaration and comments. */
+const BEFORE = /^\ufeff?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*/s
+const PAGE =
+  /^<(!doctype\s+html|html|head|meta|body|table|style|div|script|title|center|font|form|br|p|tr)[\s>/]/i
+
+function markupFault(text: string): string | null {
+  if (/^\ufeff?(MIME-Version:|From: <Saved by)/i.test(text)) return `这是单个文件的网页 (.mht)，${AGAIN}`
+  if (text.startsWith('%PDF-')) return `文件内容是 PDF，${NEITHER}`
+  if (text.startsWith('{\\rtf')) return `这是 RTF 文档，${NEITHER}`
+  const rest = text.replace(BEFORE, '')
+  if (!rest.startsWith('<') && !/^\ufeff?\s*<\?xml\s/.test(text)) return null
+  if (text.includes('urn:schemas-microsoft-com:office:spreadsheet') || text.includes('Excel.Sheet"')) {
+    return `这是 XML 表格 (Excel 2003)，不是 .xlsx，${AGAIN}`
+  }
+  return PAGE.test(rest)
+    ? `这是网页另存的 .xls 或 .csv，内容是网页而不是工作簿，${AGAIN}`
+    : `文件内容是 XML，${NEITHER}`
 }

@@ -1,21 +1,34 @@
+import { COVERED } from '@/lib/core/sheet-cell'
 import { kindOfSheet } from './kind-of-sheet'
-import { readCsv } from './read-csv'
-import { readXlsx } from './read-xlsx'
-import { MAX_ROWS, SheetRefused, type SheetRow } from './sheet'
+import { openText } from './read-text'
+import { type Sheet, type SheetLimits, SheetRefused, type SheetRow } from './sheet'
+import type { SheetSource } from './source'
+import { openXlsx } from './xlsx/read-xlsx'
 
 /**
- * The rows of a workbook or a text table, without empty ones.
- * @throws SheetRefused with a sentence for the person who sent it
+ * The one reader of tables that people send: the first visible sheet of a workbook, or a text table, row by row, without
+ * empty rows. In memory is what is under way, however long the file is.
+ * @throws SheetRefused with a sentence for the person who sent it; also while rows are read
  */
-export async function* readSheet(bytes: Buffer): AsyncGenerator<SheetRow> {
-  const found = kindOfSheet(bytes)
+export async function openSheet(source: SheetSource, limits: SheetLimits): Promise<Sheet> {
+  const found = await kindOfSheet(source)
   if ('fault' in found) throw new SheetRefused(found.fault)
+  const sheet = await (found.kind === 'xlsx' ? openXlsx(source, limits) : openText(source, found.encoding))
+  return { ...sheet, rows: filled(sheet.rows, limits.rows) }
+}
+
+async function* filled(rows: AsyncGenerator<SheetRow>, most: number): AsyncGenerator<SheetRow> {
   let count = 0
-  for await (const row of found.kind === 'xlsx' ? readXlsx(bytes) : readCsv(bytes)) {
-    if (row.cells.every((cell) => cell === null || (typeof cell === 'string' && cell.trim() === ''))) continue
+  for await (const row of rows) {
+    if (row.cells.every(isBlank)) continue
     count += 1
     // The heading is one more.
-    if (count > MAX_ROWS + 1) throw new SheetRefused(`超过 ${MAX_ROWS} 行，请拆成几个文件分别导入`)
+    if (count > most + 1) throw new SheetRefused(`超过 ${most} 行，请拆成几个文件分别导入`)
     yield row
   }
+}
+
+/** A merged cell that goes on into a row makes no row of it. */
+function isBlank(cell: SheetRow['cells'][number]): boolean {
+  return cell === null || cell === COVERED || (typeof cell === 'string' && cell.trim() === '')
 }

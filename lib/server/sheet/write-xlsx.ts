@@ -70,9 +70,13 @@ function rowXml(
 }
 
 function cellXml(at: string, text: string, kind: SheetColumn['kind']): string {
-  const days = kind === 'text' ? null : serialOf(text)
-  if (days !== null) return `<c r="${at}" s="${STYLES[kind]}"><v>${days}</v></c>`
+  const value = kind === 'text' ? null : kind === 'number' ? numberOf(text) : serialOf(text)
+  if (value !== null) return `<c r="${at}" s="${STYLES[kind]}"><v>${value}</v></c>`
   return textCell(at, text, isFormula(text) ? STYLES.quoted : STYLES.text)
+}
+
+function numberOf(text: string): number | null {
+  return /^-?\d{1,12}(\.\d{1,4})?$/.test(text) ? Number(text) : null
 }
 
 const DAY_MS = 86_400_000

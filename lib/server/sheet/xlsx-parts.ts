@@ -1,7 +1,7 @@
 import type { SheetColumn } from './cell-text'
 
 /** Places in cellXfs of styles.xml below. */
-export const STYLES = { text: 1, head: 2, day: 3, time: 4, quoted: 5 } as const
+export const STYLES = { number: 0, text: 1, head: 2, day: 3, time: 4, quoted: 5 } as const
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
@@ -38,10 +38,11 @@ function escaped(text: string): string {
     .replaceAll('>', '&gt;')
 }
 
-/** Up to the first row; the head stays when rows are scrolled. */
+/** Up to the first row; the head stays when rows are scrolled, and what is typed below has its column's kind. */
 export function sheetHead(columns: readonly SheetColumn[]): string {
   const cols = columns.map(
-    ({ width }, place) => `<col min="${place + 1}" max="${place + 1}" width="${width}" customWidth="1"/>`,
+    ({ width, kind }, place) =>
+      `<col min="${place + 1}" max="${place + 1}" width="${width}" style="${STYLES[kind]}" customWidth="1"/>`,
   )
   return `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${cols.join('')}</cols><sheetData>`
 }

@@ -4,7 +4,7 @@ import { audit } from '@/lib/server/audit'
 import { transact } from '@/lib/server/db'
 import { askNationalCatalogue } from '@/lib/server/national-catalogue'
 import { findByCodes } from '../queries/checks'
-import { GROUP_COLUMNS, groupCodes } from '../rules/codes'
+import { forForm, GROUP_COLUMNS, groupCodes } from '../rules/codes'
 import { NATIONAL_SOURCE } from '../rules/imports'
 import { nationalRow } from '../rules/national'
 import type { GoodRow } from '../rules/read-row'
@@ -24,7 +24,7 @@ export async function checkCodes(actor: AccountActor, input: CatalogueCheck): Pr
   const asked = groupCodes(input)
   if ('faults' in asked) throw new AppError('INVALID', { errors: asked.faults })
   const own = await findByCodes(input.group, asked.codes)
-  if (own) return { matched: true, entry: own }
+  if (own) return { matched: true, entry: forForm(own) }
   const columns: readonly string[] = GROUP_COLUMNS[input.group]
   const codes = Object.fromEntries(columns.map((name, place) => [name, asked.codes[place] ?? '']))
   const published = await askNationalCatalogue({ group: input.group, codes }, catalogueEntry)
@@ -41,6 +41,6 @@ function keep(actor: AccountActor, row: GoodRow): Promise<Answer> {
       const subject = { subjectType: 'catalogue-entry', subjectId: data.fingerprint?.slice(0, 16) ?? '' }
       await audit(tx, actor, { action: 'catalogue.keep', ...subject, details: { source: NATIONAL_SOURCE } })
     }
-    return { matched: true, entry: row.entry }
+    return { matched: true, entry: forForm(row.entry) }
   })
 }

@@ -5,6 +5,7 @@ import { audit } from '@/lib/server/audit'
 import { transact } from '@/lib/server/db'
 import { enqueue, ensureQueue } from '@/lib/server/jobs'
 import { kindOfSheet } from '@/lib/server/sheet/kind-of-sheet'
+import { bytesSource } from '@/lib/server/sheet/source'
 import { storage } from '@/lib/server/storage'
 import { getImport } from '../queries/imports'
 import type { CatalogueImport } from '../schema'
@@ -25,7 +26,7 @@ export async function uploadImport(
   actor: StaffActor,
   file: { bytes: Buffer; name: string },
 ): Promise<CatalogueImport> {
-  const found = kindOfSheet(file.bytes)
+  const found = await kindOfSheet(bytesSource(file.bytes))
   if ('fault' in found) throw new AppError('UNSUPPORTED_MEDIA', { detail: found.fault })
   await ensureQueue(checkQueue)
   const storageKey = `catalogue/${new Date().toISOString().slice(0, 7).replace('-', '/')}/${randomUUID()}.${found.kind}`

@@ -1,4 +1,5 @@
 import { fileResponse } from '@/lib/server/file-response'
+import { xlsxOf } from '@/lib/server/sheet/write-xlsx'
 import { templateColumns, templateCsv } from '../rules/template'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -22,17 +23,17 @@ export async function importTemplate(file: 'template.xlsx' | 'template.csv'): Pr
 }
 
 async function workbook(): Promise<Buffer> {
-  const { default: exceljs } = await import('exceljs')
-  const book = new exceljs.Workbook()
-  const sheet = book.addWorksheet('机械目录', { views: [{ state: 'frozen', ySplit: 1 }] })
-  const columns = templateColumns()
-  // Text, so that a long code stays as it is typed and is not made a number.
-  sheet.columns = columns.map(({ heading, kind }) => ({
-    header: heading,
+  const columns = templateColumns().map(({ heading, kind, example }) => ({
+    title: heading,
     width: Math.max(14, heading.length * 2 + 2),
-    style: { numFmt: kind === 'number' ? 'General' : '@' },
+    // Text, so that a long code stays as it is typed and is not made a number.
+    kind: kind === 'number' ? ('number' as const) : ('text' as const),
+    example,
   }))
-  sheet.getRow(1).font = { bold: true }
-  sheet.addRow(columns.map(({ example }) => example))
-  return Buffer.from(await book.xlsx.writeBuffer())
+  const example = async function* () {
+    yield [columns.map(({ example }) => String(example))]
+  }
+  const pieces: Buffer[] = []
+  for await (const piece of xlsxOf('机械目录', columns, example())) pieces.push(piece)
+  return Buffer.concat(pieces)
 }

@@ -1,7 +1,6 @@
 import { halfWidth } from '@/lib/core/normalise'
+import { type PlainCell as Cell, isLongNumber, LONG_NUMBER_FAULT } from '@/lib/core/sheet-cell'
 
-/** A cell of a sheet as its reader gives it. */
-export type Cell = string | number | boolean | Date | null
 export type Read<T> = { value: T | null } | { fault: string }
 
 /** Day 0 of a sheet's dates (1900 system, with its leap year that never was). */
@@ -19,10 +18,7 @@ const COMPACT_DATE = /^(\d{4})(\d{2})(\d{2})$/
 export function textOf(cell: Cell): Read<string> {
   if (cell === null || cell === '') return { value: null }
   if (typeof cell === 'number') {
-    if (Number.isInteger(cell) && !Number.isSafeInteger(cell)) {
-      return { fault: '是数字格式且位数过长，末尾数字已被 Excel 改动；请把这一列设为文本格式后重新填写' }
-    }
-    return { value: String(cell) }
+    return isLongNumber(cell) ? { fault: LONG_NUMBER_FAULT } : { value: String(cell) }
   }
   if (cell instanceof Date) return { value: cell.toISOString().slice(0, 10) }
   if (typeof cell === 'boolean') return { fault: '应填写文字' }
@@ -83,29 +79,25 @@ function codesByWord(items: Items): Map<string, string> {
   return made
 }
 
-/** An item of a list by its code or its name; brackets, blanks, width and case make no difference. */
-export function itemOf(cell: Cell, items: Items): Read<string> {
+/** Items named in a fault: all of a short list. */
+const NAMED = 10
+
+/**
+ * An item of a list by its code or its name; brackets, blanks, width and case make no difference.
+ * @param inOthersWords the code that a word of others means (value-words.ts); it counts when the list has it
+ */
+export function itemOf(
+  cell: Cell,
+  items: Items,
+  inOthersWords?: (text: string) => string | null,
+): Read<string> {
   const read = textOf(cell)
   if ('fault' in read || read.value === null) return read
-  const found = codesByWord(items).get(plain(read.value))
-  if (found !== undefined) return { value: found }
-  const some = items.slice(0, 6).map(({ name }) => name)
-  const words = `${some.join('、')}${items.length > 6 ? ' 等' : ''}`
+  const found = codesByWord(items).get(plain(read.value)) ?? inOthersWords?.(read.value) ?? null
+  if (found !== null && items.some(({ code }) => code === found)) return { value: found }
+  const some = items.slice(0, NAMED).map(({ name }) => name)
+  const words = `${some.join('、')}${items.length > NAMED ? ' 等' : ''}`
   return { fault: `“${read.value.slice(0, 30)}”不在可选范围内，应为 ${words}` }
-}
-
-/** 国Ⅲ, 国III, 国3, 第三阶段, 国三阶段 → 国三; the words for no stage, which the list names otherwise → its code. */
-export function stageWord(text: string): string {
-  if (/^(无排放阶段|无法确定|不能确定)$/.test(text)) return 'X'
-  const digit = (sign: string) => ({ '1': '一', '2': '二', '3': '三', '4': '四' })[sign] ?? sign
-  return text
-    .replace(/Ⅳ|IV/i, '四')
-    .replace(/Ⅲ|III/i, '三')
-    .replace(/Ⅱ|II/i, '二')
-    .replace(/(国|第)(?:Ⅰ|I(?![A-Z]))/i, '$1一')
-    .replace(/(国|第)([1-4])/, (_, first: string, sign: string) => first + digit(sign))
-    .replace(/^第(.)阶段$/, '国$1')
-    .replace(/^(国.)阶段$/, '$1')
 }
 
 function plain(text: string): string {

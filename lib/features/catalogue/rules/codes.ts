@@ -59,6 +59,13 @@ export function codesOf({ codes, machine, engine }: CatalogueSubject): Record<Co
   }
 }
 
+/** What of an entry may fill a form: 国五 and 国六 are published, a filing cannot have them. */
+export function forForm(entry: CatalogueEntry): CatalogueEntry {
+  const { emissionStage } = entry.engine
+  if (emissionStage !== '5' && emissionStage !== '6') return entry
+  return { ...entry, engine: { ...entry.engine, emissionStage: undefined } }
+}
+
 type Row = Partial<Record<CodeName, string | null>>
 
 /** The entry that answers to the codes: one that tells both of them before one that tells the first alone. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { codesSection, engineSection, machineSection } from '@/lib/features/filing/schema/content'
 import { type CatalogueEntry, type CatalogueGroup, catalogueEntry } from '../schema'
-import { bestEntry, codesOf, MACHINE_ENV_CODE } from './codes'
+import { bestEntry, codesOf, forForm, MACHINE_ENV_CODE } from './codes'
 import type { GoodRow, RowLists } from './read-row'
 
 /** Fields that a filing has and a publication has not are dropped, its own are held to the form's own limits. */
@@ -22,7 +22,7 @@ export function nationalRow(
   const fits =
     loose(codesSection).safeParse(entry.codes).success &&
     loose(machineSection).safeParse(entry.machine).success &&
-    loose(engineSection).safeParse(entry.engine).success
+    loose(engineSection).safeParse(forForm(entry).engine).success
   if (!fits) return null
   const has = (list: keyof RowLists, code: string | null | undefined) =>
     lists[list].some((item) => item.code === code)

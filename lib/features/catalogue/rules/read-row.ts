@@ -1,8 +1,11 @@
+import { type Cell, isCellFault } from '@/lib/core/sheet-cell'
 import { codesSection, engineSection, machineSection } from '@/lib/features/filing/schema/content'
 import type { FieldInfo } from '@/lib/features/filing/schema/fields'
+import { OLD_STAGES } from '@/lib/features/machine/schema/columns'
 import { type CatalogueEntry, type CodeName, catalogueEntry } from '../schema'
-import { type Cell, dateOf, itemOf, numberOf, type Read, stageWord, textOf } from './cells'
+import { dateOf, itemOf, numberOf, type Read, textOf } from './cells'
 import { CODE_LABELS, codesOf, GROUP_COLUMNS, MACHINE_ENV_CODE } from './codes'
+import { categoryOf, fuelOf, stageOf } from './value-words'
 
 /** The items that may be chosen, in the words of the lists. */
 export type RowLists = Record<'CATEGORY' | 'FUEL' | 'STAGE', readonly { code: string; name: string }[]>
@@ -30,6 +33,8 @@ export function readRow(
   today: string,
 ): GoodRow | { faults: RowFault[] } {
   const faults: RowFault[] = []
+  const whole = cells.find((cell, place) => columns[place] && isCellFault(cell) && cell.wholeRow)
+  if (isCellFault(whole)) return { faults: [{ column: '整行', message: whole.fault }] }
   const sections: Record<string, Record<string, string | number>> = { codes: {}, machine: {}, engine: {} }
   columns.forEach((column, place) => {
     if (!column) return
@@ -46,17 +51,34 @@ export function readRow(
   return wholeRow(catalogueEntry.parse(sections))
 }
 
+const WORDS = { CATEGORY: categoryOf, FUEL: fuelOf, STAGE: stageOf }
+
 function readCell(cell: Cell, column: FieldInfo, lists: RowLists): Read<string | number> {
+  if (isCellFault(cell)) return cell
   if (column.kind === 'number') return numberOf(cell, column.unit)
   if (column.kind === 'date') return dateOf(cell)
-  if (column.list === 'STAGE')
-    return itemOf(typeof cell === 'string' ? stageWord(cell.trim()) : cell, lists.STAGE)
-  if (column.list === 'CATEGORY' || column.list === 'FUEL') return itemOf(cell, lists[column.list])
-  return textOf(cell)
+  const { list } = column
+  if (list === 'STAGE') return itemOf(cell, stagesOf(lists), WORDS.STAGE)
+  return list === 'CATEGORY' || list === 'FUEL' ? itemOf(cell, lists[list], WORDS[list]) : textOf(cell)
+}
+
+const withOldStages = new WeakMap<RowLists, RowLists['STAGE']>()
+
+/** 国五 and 国六 are published of machines though a filing cannot have them yet: read, never suggested. */
+function stagesOf(lists: RowLists): RowLists['STAGE'] {
+  const known = withOldStages.get(lists)
+  if (known) return known
+  const made = [
+    ...lists.STAGE,
+    ...OLD_STAGES.filter(({ code }) => !lists.STAGE.some((item) => item.code === code)),
+  ]
+  withOldStages.set(lists, made)
+  return made
 }
 
 /** What the shapes of a filing say of one value, and the limits that only numbers and days have. */
 function valueFault({ path, kind }: FieldInfo, value: string | number, today: string): string | null {
+  if (path === 'engine.emissionStage') return null
   const [section, name = ''] = path.split('.')
   const shape = SHAPES[section === 'codes' || section === 'machine' ? section : 'engine']
   const parsed = shape.safeParse({ [name]: value })

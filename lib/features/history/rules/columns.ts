@@ -1,42 +1,16 @@
-import { compact } from '@/lib/core/normalise'
+import { HeadingReader } from '@/lib/features/catalogue/rules/heading'
 import { HISTORY_COLUMNS, type HistoryColumn } from '../schema'
 
-/** How a heading is compared: no blanks, case or width, no unit or note in brackets, no star of a required field. */
-function headingKey(text: string): string {
-  return compact(text).replace(/\(.*?\)|\[.*?\]|【.*?】|[*:：]/g, '')
-}
+/** Three known words make a heading: two stand in many a title or note. */
+const KNOWN_AT_LEAST = 3
 
-const byHeading = new Map(
-  HISTORY_COLUMNS.flatMap((column) =>
-    [column.label, column.path, ...column.also].map((word) => [headingKey(word), column] as const),
-  ),
-)
+export const historyHeadings = new HeadingReader(HISTORY_COLUMNS, KNOWN_AT_LEAST)
 
-export type HistoryHeading = {
-  /** By place; null for a column that is not ours. */
-  columns: (HistoryColumn | null)[]
-  unknown: string[]
-  /** Labels of ours that stand there twice, or not at all though every row needs them. */
-  doubled: string[]
-  missing: string[]
-}
-
-/** Reads a row as the heading of a file; null when fewer than three words of it are ours. */
-export function readHistoryHeading(cells: readonly unknown[]): HistoryHeading | null {
-  const texts = cells.map((cell) => (typeof cell === 'string' ? cell.trim() : ''))
-  const columns = texts.map((text) => byHeading.get(headingKey(text)) ?? null)
-  const known = columns.filter((column) => column !== null)
-  if (known.length < 3) return null
-  return {
-    columns,
-    unknown: texts.filter((text, place) => text !== '' && !columns[place]),
-    doubled: [...new Set(known.filter((column, place) => known.indexOf(column) !== place))].map(
-      ({ label }) => label,
-    ),
-    missing: HISTORY_COLUMNS.filter((column) => column.required && !known.includes(column)).map(
-      ({ label }) => label,
-    ),
-  }
+/** Labels of columns that every row needs and a file does not have. */
+export function missingColumns(columns: readonly (HistoryColumn | null)[]): string[] {
+  return HISTORY_COLUMNS.filter((column) => column.required && !columns.includes(column)).map(
+    ({ label }) => label,
+  )
 }
 
 /** A line of NDJSON → the values by path of our columns; keys that are not ours are named. */

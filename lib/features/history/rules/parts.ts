@@ -34,31 +34,6 @@ export function statusOf(text: string): Part<'ACTIVE' | 'CANCELLED' | 'REVOKED'>
   return value ? { value } : { fault: '状态应为 有效、已注销 或 已撤销' }
 }
 
-const STAGES: Record<string, string> = {
-  国一前: '0',
-  国前: '0',
-  国零: '0',
-  电动: 'D',
-  无法确定: 'X',
-  无排放阶段: 'X',
-  '无排放阶段（或无法确定）': 'X',
-  不能确定: 'X',
-}
-const DIGITS = '一二三四五六'
-const ROMAN = ['Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', 'Ⅴ', 'Ⅵ']
-const LETTERS = ['I', 'II', 'III', 'IV', 'V', 'VI']
-
-/** 国三, 国Ⅲ, 国III, 国3, 第三阶段, 3 → 3; null for what is no stage. */
-export function stageOf(text: string): string | null {
-  const word = text.toUpperCase().replace(/\s/g, '')
-  if (/^[0-6DX]$/.test(word)) return word
-  if (STAGES[word]) return STAGES[word]
-  const sign = /^(?:国|第)(.{1,3}?)(?:阶段)?$/.exec(word)?.[1] ?? ''
-  const place = [DIGITS.indexOf(sign), ROMAN.indexOf(sign), LETTERS.indexOf(sign), '123456'.indexOf(sign)]
-  const found = Math.max(...place)
-  return sign !== '' && found >= 0 ? String(found + 1) : null
-}
-
 const PERSON_WORDS = new Set(['PERSON', '个人', '自然人', '身份证', '居民身份证'])
 const UNIT_WORDS = new Set(['UNIT', '单位', '企业', '法人', '统一社会信用代码', '营业执照'])
 export type OwnerNumber = { type: 'PERSON' | 'UNIT'; idNumber: string }

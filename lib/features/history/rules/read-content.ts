@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { dateOf, itemOf, numberOf, type Read, textOf } from '@/lib/features/catalogue/rules/cells'
+import { categoryOf, fuelOf } from '@/lib/features/catalogue/rules/value-words'
 import type { DivisionFinder } from '@/lib/features/division/rules/find-division'
 import { checkField } from '@/lib/features/filing/rules/check'
 import { contentOf, normalValue } from '@/lib/features/filing/rules/content'
@@ -98,6 +99,8 @@ function readField(field: FieldInfo, source: unknown, facts: HistoryFacts): Read
   if (field.kind === 'date') return dateOf(cell)
   if (field.kind === 'flag') return flagOf(source)
   if (field.path === 'kind') return kindOf(textAt(source))
+  if (field.list === 'CATEGORY') return itemOf(cell, facts.lists.CATEGORY, categoryOf)
+  if (field.list === 'FUEL') return itemOf(cell, facts.lists.FUEL, fuelOf)
   return field.list ? itemOf(cell, facts.lists[field.list]) : textOf(cell)
 }
 

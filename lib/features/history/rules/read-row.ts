@@ -2,6 +2,8 @@ import { chinaDay } from '@/lib/core/clock'
 import { maskIdNumber, maskName, maskPhone } from '@/lib/core/mask'
 import { compact, normaliseName } from '@/lib/core/normalise'
 import { normalisePhone, PHONE_PATTERN } from '@/lib/core/phone'
+import { isCellFault } from '@/lib/core/sheet-cell'
+import { stageOf } from '@/lib/features/catalogue/rules/value-words'
 import type { FilingContent } from '@/lib/features/filing/schema/content'
 import { findField } from '@/lib/features/filing/schema/fields'
 import { readRegistrationNumber } from '@/lib/features/machine/rules'
@@ -15,7 +17,6 @@ import {
   type Part,
   type PastEvent,
   pastOf,
-  stageOf,
   statusOf,
 } from './parts'
 import { type HistoryFacts, readContent } from './read-content'
@@ -61,6 +62,7 @@ class RowJudge {
   ) {}
 
   read(facts: HistoryFacts): HistoryRow | null {
+    this.refuseFaults()
     const number = readRegistrationNumber(this.text('registrationNumber'))
     if (!number) this.refuse('registrationNumber', '应为环保登记号码，如 2-EE000001（不含字母 I 和 O）')
     const stage = number?.number[0] ?? null
@@ -105,7 +107,18 @@ class RowJudge {
     this.tell(this.warnings, path, message)
   }
 
+  private refuseFaults(): void {
+    for (const [path, value] of this.values) {
+      if (!isCellFault(value)) continue
+      this.refuse(path, value.fault)
+      if (value.wholeRow) return
+    }
+  }
+
+  /** Of a cell that cannot be used nothing more is told than that. */
   refuse(path: string, message: string): void {
+    const value = this.values.get(path)
+    if (isCellFault(value) && value.fault !== message) return
     this.tell(this.remarks, path, message)
   }
 
@@ -122,18 +135,16 @@ class RowJudge {
     return owner && { ...owner, name, phone: goodPhone ? phone : null }
   }
 
-  private text(path: string): string {
+  private text(path: string): string 
     return textAt(this.values.get(path))
-  }
 
-  private open<T>(path: string, part: Part<T>): T | null {
+  private open<T>(path: string, part: Part<T>): T | null 
     if ('fault' in part) {
       this.refuse(path, part.fault)
       return null
     }
     if (part.warning) this.tell(this.warnings, path, part.warning)
     return part.value
-  }
 
   private tell(list: Remark[], path: string, message: string): void {
     const column = byPath.get(path)
@@ -150,7 +161,11 @@ const byPath = new Map(HISTORY_COLUMNS.map((column) => [column.path, column]))
 
 /** A value as a report may show it. */
 function shown(column: HistoryColumn | undefined, source: unknown): string {
-  const text = typeof source === 'object' && !(source instanceof Date) ? '' : textAt(source)
+  const text = isCellFault(source)
+    ? source.text
+    : typeof source === 'object' && !(source instanceof Date)
+      ? ''
+      : textAt(source)
   if (text === '') return ''
   if (column?.personal === 'name') return maskName(text)
   if (column?.personal === 'idNumber') return maskIdNumber(compact(text))

@@ -1,8 +1,8 @@
 import { halfWidth } from '@/lib/core/normalise'
-import type { Cell } from '@/lib/features/catalogue/rules/cells'
+import type { PlainCell } from '@/lib/core/sheet-cell'
 
 /** A value of a file as a cell; null for what is none, such as a list. */
-export function cellOf(source: unknown): Cell {
+export function cellOf(source: unknown): PlainCell {
   const plain = typeof source === 'string' || typeof source === 'number' || typeof source === 'boolean'
   return plain || source instanceof Date ? source : null
 }

@@ -34,7 +34,7 @@ export async function* elementsOf(pieces: AsyncIterable<string>, name: string): 
 }
 
 /** Where `<row` begins that is not `<rowBreaks`. */
-function startOf(text: string, open: string, from: number): number {
+export function startOf(text: string, open: string, from: number): number {
   for (let at = text.indexOf(open, from); at >= 0; at = text.indexOf(open, at + 1)) {
     const next = text.charCodeAt(at + open.length)
     // A blank, a line end, / or >, or what the next piece brings.
@@ -46,17 +46,35 @@ function startOf(text: string, open: string, from: number): number {
 /** An attribute's value in the text of a tag; undefined where there is none. */
 export function attributeOf(tag: string, name: string): string | undefined {
   const from = tag.indexOf(` ${name}="`)
-  if (from < 0) return undefined
-  const start = from + name.length + 3
-  return textOf(tag.slice(start, tag.indexOf('"', start)))
+  if (from >= 0) {
+    const start = from + name.length + 3
+    return textOf(tag.slice(start, tag.indexOf('"', start)))
+  }
+  // Other quotes, other blanks: allowed, and rare.
+  if (!/['\t\r\n]|\s=|=\s/.test(tag)) return undefined
+  const found = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(tag)
+  return found ? textOf(found[1] ?? found[2] ?? '') : undefined
+}
+
+/** The tags of this name in a small part, whatever prefix the file gives its elements. */
+export function tagsOf(xml: string, name: string): string[] {
+  return xml.match(new RegExp(`<(?:[^\\s<>:/]+:)?${name}(?=[\\s/>])[^>]*>`, 'g')) ?? []
+}
+
+/** The tags that a cell or a text is made of, under the prefix that a file gives its elements: '' or `x:`. */
+export type Tags = Record<'c' | 'v' | 'f' | 'is' | 't' | 'rPh', { open: string; close: string }>
+
+/** Made once for a part: strings put together for every cell cost more than the cell. */
+export function tagsUnder(prefix: string): Tags {
+  const tag = (name: string) => ({ open: `<${prefix}${name}`, close: `</${prefix}${name}>` })
+  return { c: tag('c'), v: tag('v'), f: tag('f'), is: tag('is'), t: tag('t'), rPh: tag('rPh') }
 }
 
 /** All `<t>` of a string item in a row: rich text is divided, how it is read aloud (rPh) is left out. */
-export function stringItem(xml: string, prefix: string): string {
-  const plain = xml.includes(`<${prefix}rPh`)
-    ? xml.replaceAll(new RegExp(`<${prefix}rPh[\\s>].*?</${prefix}rPh>`, 'gs'), '')
+export function stringItem(xml: string, { t: { open, close }, rPh }: Tags): string {
+  const plain = xml.includes(rPh.open)
+    ? xml.replaceAll(new RegExp(`${rPh.open}[\\s>].*?${rPh.close}`, 'gs'), '')
     : xml
-  const [open, close] = [`<${prefix}t`, `</${prefix}t>`]
   let text = ''
   let at = 0
   for (;;) {
@@ -77,6 +95,12 @@ const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', a
 
 /** What XML and workbooks (`_x000D_`: ECMA-376, ST_Xstring) write for signs. */
 export function textOf(xml: string): string {
+  if (xml.includes('<![CDATA[')) {
+    return xml
+      .split(/(<!\[CDATA\[.*?\]\]>)/s)
+      .map((part) => (part.startsWith('<![CDATA[') ? part.slice(9, -3) : textOf(part)))
+      .join('')
+  }
   const plain = xml.includes('&')
     ? xml.replaceAll(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));/gi, (whole, hex, decimal, name) => {
         if (name) return NAMED[name] ?? whole

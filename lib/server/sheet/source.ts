@@ -1,0 +1,45 @@
+import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+
+/** A file's bytes, in memory or on the disk, for a reader that takes them piece by piece. */
+export type SheetSource = {
+  size: number
+  /** What lies between two places; less where the file ends. */
+  read(start: number, end: number): Promise<Buffer>
+  pieces(start?: number, end?: number): AsyncIterable<Buffer>
+}
+
+const PIECE = 1 << 17
+
+export function bytesSource(bytes: Buffer): SheetSource {
+  return {
+    size: bytes.length,
+    read: async (start, end) => bytes.subarray(Math.max(0, start), Math.max(0, end)),
+    async *pieces(start = 0, end = bytes.length) {
+      for (let at = start; at < end; at += PIECE) yield bytes.subarray(at, Math.min(end, at + PIECE))
+    },
+  }
+}
+
+export async function fileSource(path: string): Promise<SheetSource> {
+  const file = await open(path)
+  const { size } = await file.stat().finally(() => file.close())
+  return {
+    size,
+    async read(start, end) {
+      const from = Math.max(0, start)
+      const handle = await open(path)
+      try {
+        const wanted = Math.max(0, Math.min(end, size) - from)
+        const { buffer, bytesRead } = await handle.read(Buffer.alloc(wanted), 0, wanted, from)
+        return buffer.subarray(0, bytesRead)
+      } finally {
+        await handle.close()
+      }
+    },
+    async *pieces(start = 0, end = size) {
+      if (end <= start) return
+      yield* createReadStream(path, { start, end: end - 1, highWaterMark: PIECE }) as AsyncIterable<Buffer>
+    },
+  }
+}

@@ -1,0 +1,116 @@
+import { scratchFile } from '@/lib/server/scratch-file'
+import { type Sheet, type SheetLimits, SheetRefused, type SheetRow } from '../sheet'
+import type { SheetSource } from '../source'
+import { Merges } from './merges'
+import { cellsOf } from './row-cells'
+import { StringStore } from './string-store'
+import { readWorkbook, type Workbook } from './workbook'
+import { attributeOf, elementsOf, stringItem, tagsUnder } from './xml-text'
+import { ZipFile } from './zip-file'
+
+/** Bytes of a row of a register as a sheet writes it: for guessing how many there are. */
+const ROW_BYTES = 800
+
+/**
+ * The first visible sheet of a workbook, in memory that does not grow with it: sheet and texts are read as streams, the
+ * texts kept in a file meanwhile.
+ * @throws SheetRefused for what is no readable workbook; also while rows are read
+ */
+export async function openXlsx(source: SheetSource, limits: SheetLimits): Promise<Sheet> {
+  // The sheet is read twice.
+  const zip = await ZipFile.open(source, 2 * limits.unpacked)
+  const book = await readWorkbook(zip)
+  const merges = await mergesOf(zip, book.sheet, limits.unpacked)
+  const rowsAbout = Math.round((zip.sizeOf(book.sheet) ?? 0) / ROW_BYTES)
+  return { rows: rowsOf(zip, book, merges, limits), rowsAbout, name: book.name }
+}
+
+/** They stand behind the rows that they are about, so the sheet is looked through once before it is read. */
+async function mergesOf(zip: ZipFile, sheet: string, most: number): Promise<Merges> {
+  const merges = new Merges()
+  const mark = Buffer.from('mergeCell')
+  let rest = Buffer.alloc(0)
+  for await (const piece of zip.bytesOf(sheet, most)) {
+    const bytes = rest.length > 0 ? Buffer.concat([rest, piece]) : piece
+    let done = 0
+    for (let at = bytes.indexOf(mark); at >= 0; at = bytes.indexOf(mark, at + 1)) {
+      const end = bytes.indexOf(62, at)
+      if (end < 0) break
+      merges.add(bytes.toString('latin1', at, end))
+      done = end
+    }
+    const open = bytes.indexOf(mark, done)
+    rest = Buffer.from(bytes.subarray(open >= 0 ? open : Math.max(done, bytes.length - mark.length)))
+    if (rest.length > 1 << 20) rest = Buffer.alloc(0)
+  }
+  merges.sort()
+  return merges
+}
+
+async function* rowsOf(
+  zip: ZipFile,
+  book: Workbook,
+  merges: Merges,
+  limits: SheetLimits,
+): AsyncGenerator<SheetRow> {
+  if (book.sharedStrings === null) {
+    yield* readRows(zip, book, merges, null)
+    return
+  }
+  const { file, remove } = await scratchFile()
+  const strings = new StringStore(file)
+  try {
+    await fillStrings(zip, book.sharedStrings, strings, limits.strings)
+    yield* readRows(zip, book, merges, strings)
+  } finally {
+    strings.close()
+    await remove()
+  }
+}
+
+async function fillStrings(zip: ZipFile, part: string, strings: StringStore, most: number): Promise<void> {
+  const [pieces, prefix] = await prefixed(zip.textOf(part, most), 'sst')
+  const tags = tagsUnder(prefix)
+  for await (const items of elementsOf(pieces, `${prefix}si`))
+    for (const item of items) strings.add(stringItem(item, tags))
+  strings.flush()
+}
+
+async function* readRows(
+  zip: ZipFile,
+  book: Workbook,
+  merges: Merges,
+  strings: StringStore | null,
+): AsyncGenerator<SheetRow> {
+  const [pieces, prefix] = await prefixed(zip.textOf(book.sheet), 'worksheet')
+  const context = { tags: tagsUnder(prefix), strings, dates: book.dates, is1904: book.is1904 }
+  let line = 0
+  for await (const rows of elementsOf(pieces, `${prefix}row`)) {
+    for (const row of rows) {
+      line = Number(attributeOf(row.slice(0, row.indexOf('>')), 'r') ?? line + 1)
+      const cells = cellsOf(row, context)
+      merges.cover(line, cells)
+      yield { line, cells }
+    }
+  }
+}
+
+/** A text that comes piece by piece, and the prefix that it gives its elements: '' or `x:`. */
+async function prefixed(
+  pieces: AsyncGenerator<string>,
+  root: string,
+): Promise<[AsyncGenerator<string>, string]> {
+  let head = ''
+  while (head.length < 4096) {
+    const next = await pieces.next()
+    if (next.done) break
+    head += next.value
+  }
+  const found = new RegExp(`<((?:[^\\s<>:/]+:)?)${root}[\\s/>]`).exec(head)
+  if (!found) throw new SheetRefused('工作簿无法读取，请在 Excel 或 WPS 中重新另存为 .xlsx')
+  const whole = (async function* () {
+    yield head
+    yield* pieces
+  })()
+  return [whole, found[1] ?? '']
+}

@@ -1,0 +1,98 @@
+import { type Cell, isLongNumber, LONG_NUMBER_FAULT } from '@/lib/core/sheet-cell'
+import { errorFault, NO_RESULT, textValue } from '../cell-value'
+import { MAX_COLUMNS } from '../sheet'
+import type { StringStore } from './string-store'
+import { attributeOf, startOf, stringItem, type Tags, textOf } from './xml-text'
+
+const DAY_MS = 86_400_000
+/** 1970-01-01 as Excel counts days, from 1900 and from 1904. */
+const EPOCH = 25_569
+const YEARS_1904 = 1_462
+
+export type CellContext = {
+  tags: Tags
+  strings: StringStore | null
+  /** Which of the cells' formats show a date. */
+  dates: ReadonlySet<string>
+  is1904: boolean
+}
+
+/** The cells of a `<row>`, by column. A cell of a formula has its value. */
+export function cellsOf(row: string, context: CellContext): Cell[] {
+  const { open, close } = context.tags.c
+  const cells: Cell[] = []
+  let at = row.indexOf('>') + 1
+  let next = 0
+  for (;;) {
+    const start = startOf(row, open, at)
+    if (start < 0) return cells
+    const tagEnd = row.indexOf('>', start)
+    if (tagEnd < 0) return cells
+    const tag = row.slice(start, tagEnd)
+    const place = columnOf(tag) ?? next
+    next = place + 1
+    const isEmpty = tag.endsWith('/')
+    const end = isEmpty ? tagEnd + 1 : row.indexOf(close, tagEnd)
+    if (end < 0) return cells
+    at = isEmpty ? end : end + close.length
+    if (isEmpty || place >= MAX_COLUMNS) continue
+    while (cells.length < place) cells.push(null)
+    cells[place] = readValue(tag, row.slice(tagEnd + 1, end), context)
+  }
+}
+
+/** The place that `r="AB12"` names; null where a cell simply follows the one before. */
+function columnOf(tag: string): number | null {
+  let at = tag.indexOf(' r="') + 4
+  if (at < 4) {
+    const found = /\sr\s*=\s*['"]/.exec(tag)
+    if (!found) return null
+    at = found.index + found[0].length
+  }
+  let place = 0
+  for (; ; at += 1) {
+    const letter = tag.charCodeAt(at) - 64
+    if (!(letter >= 1 && letter <= 26)) return place === 0 ? null : place - 1
+    place = place * 26 + letter
+  }
+}
+
+function readValue(tag: string, inner: string, context: CellContext): Cell {
+  const { tags, strings } = context
+  const type = attributeOf(tag, 't')
+  const value = elementText(inner, tags.v)
+  if (type === 's' && value) return textValue(strings?.at(Number(value)) ?? '\ufffd')
+  if (startOf(inner, tags.is.open, 0) >= 0) return textValue(stringItem(inner, tags))
+  // A formula may well give an empty text; a number, a date or a yes it must give, or nobody has worked it out.
+  const isFormula = startOf(inner, tags.f.open, 0) >= 0
+  if (value === null || (value === '' && type !== 'str')) return isFormula ? NO_RESULT : null
+  if (type === 'str' || type === 'inlineStr') return textValue(textOf(value))
+  if (type === 'b') return value === '1' || value === 'true'
+  if (type === 'e') return errorFault(textOf(value))
+  return type === 'd' ? dateOf(value) : numberOf(tag, value, context)
+}
+
+/** The text of the first such element; '' of an empty one, null where there is none. */
+function elementText(xml: string, { open, close }: Tags['v']): string | null {
+  const start = startOf(xml, open, 0)
+  if (start < 0) return null
+  const tagEnd = xml.indexOf('>', start)
+  if (tagEnd < 0) return null
+  if (xml.charCodeAt(tagEnd - 1) === 47) return ''
+  const end = xml.indexOf(close, tagEnd)
+  return end < 0 ? null : xml.slice(tagEnd + 1, end).trim()
+}
+
+/** ISO 8601, as the strict form writes days (18.17.4); without a zone it is what the sheet shows. */
+function dateOf(value: string): Cell {
+  const at = new Date(/[zZ]|[+-]\d\d:?\d\d$/.test(value) || !value.includes('T') ? value : `${value}Z`)
+  return Number.isNaN(at.getTime()) ? textValue(value) : at
+}
+
+function numberOf(tag: string, value: string, { dates, is1904 }: CellContext): Cell {
+  const number = Number(value)
+  if (!Number.isFinite(number)) return textValue(textOf(value))
+  if (isLongNumber(number)) return { fault: LONG_NUMBER_FAULT, text: value }
+  if (dates.size === 0 || !dates.has(attributeOf(tag, 's') ?? '0')) return number
+  return new Date(Math.round((number + (is1904 ? YEARS_1904 : 0) - EPOCH) * DAY_MS))
+}

@@ -1,0 +1,78 @@
+import { posix } from 'node:path'
+import { SheetRefused } from '../sheet'
+import { dateFormats } from './date-formats'
+import { attributeOf, tagsOf } from './xml-text'
+import type { ZipFile } from './zip-file'
+
+export type Workbook = {
+  /** The part that holds the sheet, and the sheet's name. */
+  sheet: string
+  name: string
+  sharedStrings: string | null
+  /** Formats of cells that show a date, by their number in the file. */
+  dates: ReadonlySet<string>
+  is1904: boolean
+}
+
+type Relation = { id?: string; kind: string; part: string }
+
+/**
+ * Where things are in a workbook, by its small parts (ECMA-376, part 1, 12.3): the sheet is the first that is to be
+ * seen, in the order of its tabs, which is not that of the parts' names.
+ * @throws SheetRefused for what is no workbook or shows no sheet
+ */
+export async function readWorkbook(zip: ZipFile): Promise<Workbook> {
+  const root = await relationsOf(zip, '')
+  const book = root.find(({ kind }) => kind === 'officeDocument')?.part ?? 'xl/workbook.xml'
+  if (zip.sizeOf(book) === null) throw new SheetRefused('压缩文件里不是 Excel 工作簿')
+  const xml = await zip.whole(book)
+  const parts = await relationsOf(zip, book)
+  const { sheet, name } = firstVisible(xml, parts)
+  const styles = parts.find(({ kind }) => kind === 'styles')?.part
+  return {
+    sheet,
+    name,
+    sharedStrings: parts.find(({ kind }) => kind === 'sharedStrings')?.part ?? null,
+    dates: styles === undefined ? new Set() : dateFormats(await zip.whole(styles)),
+    is1904: tagsOf(xml, 'workbookPr').some((tag) => /^(1|true)$/.test(attributeOf(tag, 'date1904') ?? '')),
+  }
+}
+
+/** Charts and macros have tabs too. */
+function firstVisible(xml: string, parts: readonly Relation[]): { sheet: string; name: string } {
+  const tabs = tagsOf(xml, 'sheet').flatMap((tag) => {
+    const id = attributeOf(tag, 'r:id') ?? /\s[^\s:=]+:id=["']([^"']*)["']/.exec(tag)?.[1]
+    const found = parts.find((part) => part.id === id && part.kind === 'worksheet')
+    const isHidden = /^(very)?hidden$/i.test(attributeOf(tag, 'state') ?? '')
+    return found ? [{ sheet: found.part, name: attributeOf(tag, 'name') ?? '', isHidden }] : []
+  })
+  const first = tabs.find(({ isHidden }) => !isHidden)
+  if (first) return first
+  throw new SheetRefused(
+    tabs.length > 0 ? '工作簿里的工作表都是隐藏的，请取消隐藏后重试' : '工作簿里没有工作表',
+  )
+}
+
+/** What a part points at; the transitional and the strict form name kinds by the same last word. */
+async function relationsOf(zip: ZipFile, part: string): Promise<Relation[]> {
+  const folder = part === '' ? '' : posix.dirname(part)
+  const file = posix.join(folder, '_rels', `${posix.basename(part)}.rels`)
+  if (zip.sizeOf(file) === null) return []
+  return tagsOf(await zip.whole(file), 'Relationship').map((tag) => {
+    const target = decoded((attributeOf(tag, 'Target') ?? '').replaceAll('\\', '/'))
+    return {
+      id: attributeOf(tag, 'Id'),
+      kind: attributeOf(tag, 'Type')?.split('/').at(-1) ?? '',
+      part: target.startsWith('/') ? target.slice(1) : posix.join(folder, target),
+    }
+  })
+}
+
+/** Targets are addresses: a blank may be written %20. */
+function decoded(target: string): string {
+  try {
+    return decodeURI(target)
+  } catch {
+    return target
+  }
+}
