@@ -135,16 +135,18 @@ class RowJudge {
     return owner && { ...owner, name, phone: goodPhone ? phone : null }
   }
 
-  private text(path: string): string 
+  private text(path: string): string {
     return textAt(this.values.get(path))
+  }
 
-  private open<T>(path: string, part: Part<T>): T | null 
+  private open<T>(path: string, part: Part<T>): T | null {
     if ('fault' in part) {
       this.refuse(path, part.fault)
       return null
     }
     if (part.warning) this.tell(this.warnings, path, part.warning)
     return part.value
+  }
 
   private tell(list: Remark[], path: string, message: string): void {
     const column = byPath.get(path)
