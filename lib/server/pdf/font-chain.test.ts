@@ -144,6 +144,10 @@ describe('what is copied out of a paper is what went in', () => {
     ['three fonts, two boxes', `𠮷田𬭎${PRIVATE}末${EMOJI}𪚥`, PLACES],
     ['two files of one font', '𠮷𪚥𫝀𠮷', PLACES],
     ['Kazakh, Tibetan and a mark', 'Ә་བོད་Ж', PLACES],
+    ['Tibetan stacks', 'རྒྱ་མཚོ', PLACES],
+    ['a letter with its mark', 'e\u0301张', PLACES],
+    ['Uyghur letters, at the end of the text', '阿卜·ئۇيغۇر', PLACES],
+    ['Uyghur letters with dots below', 'پەرھات', PLACES],
   ])('%s', async (_, text, times) => {
     const pages = await readPdf(await renderPaper(paperWith(text)))
     const all = pages.map((page) => page.all).join('')

@@ -82,9 +82,24 @@ async function load(font: string): Promise<void> {
   adopt(font, create(bytes) as FontkitFont)
 }
 
+const ARABIC = 'noto-sans-arabic'
+
+/**
+ * Noto Sans Arabic takes ئ and پ apart into a bare letter, which several share, and dots beside it. The renderer loses such
+ * dots at the end of a line, and what is copied out would be another letter. Whole letters are joined where they can be.
+ */
+function keepLettersWhole(font: FontkitFont): void {
+  const layout = font.layout.bind(font)
+  Object.defineProperty(font, 'layout', {
+    value: (text: string, _features: unknown, ...rest: [string?, string?, ('ltr' | 'rtl')?]) =>
+      layout(text, { ccmp: false }, ...rest),
+  })
+}
+
 /** Hands a parsed font to the renderer. Its name must be its own: the PDF writer takes fonts of one name for one font. */
 function adopt(family: string, font: FontkitFont): void {
   Object.defineProperty(font, 'postscriptName', { value: family.replaceAll('/', '-') })
+  if (family === ARABIC) keepLettersWhole(font)
   Font.register({ family, src: family })
   const source = Font.getRegisteredFonts()[family]?.sources[0]
   if (!source) throw new Error(`the font ${family} was not registered`)
