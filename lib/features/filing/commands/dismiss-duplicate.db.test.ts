@@ -1,21 +1,44 @@
 import { describe, expect, it } from 'vitest'
 import { POST as dismiss } from '@/app/api/console/filings/[id]/not-duplicate/route'
 import { POST as undo } from '@/app/api/console/filings/[id]/not-duplicate/undo/route'
+import { GET as read } from '@/app/api/console/filings/[id]/route'
+import { GET as list } from '@/app/api/console/filings/route'
 import { db } from '@/lib/server/db'
 import { makeFiling } from '@/prisma/factories/filing'
 import { callRoute } from '@/prisma/testing/call-route'
-import {
-  check,
-  desk,
-  find,
-  inQueue,
-  newSerial,
-  pair,
-  reviewer,
-  setSerial,
-  share,
-} from '@/prisma/testing/duplicate-desk'
+import { cameWithALoad, newSerial, pair, setSerial, share } from '@/prisma/testing/duplicate-desk'
 import { staffSession } from '@/prisma/testing/staff-session'
+import type { DeskFiling, QueueRow } from '../schema/console'
+
+/** A reviewer of 东城区. */
+const reviewer = await staffSession(db(), 'REVIEWER')
+
+/** What the reviewer's desk shows. */
+const desk = async (id: string, headers = reviewer.headers) =>
+  (await callRoute<DeskFiling>(read, { params: { id }, headers })).body
+const check = async (id: string, code: 'DUPLICATE' | 'SAME_PHOTO') =>
+  (await desk(id)).checks.filter((each) => each.code === code)
+/** In the queue of duplicates? */
+const inQueue = async (id: string) => {
+  const query = { queue: 'duplicates', limit: '100' }
+  const { body } = await callRoute<{ data: QueueRow[] }>(list, { query, headers: reviewer.headers })
+  return body.data.some((row) => row.id === id)
+}
+
+/** Finds, as from the desk of the filing, that the other is another machine. */
+async function find(id: string, other: string, reason = '铭牌照片不同，是两台机械') {
+  const { duplicates } = await desk(id)
+  const one = duplicates.groups
+    .flatMap(({ others }) => others)
+    .find(({ filingId, machineId }) => other === filingId || other === machineId)
+  const named = one?.filingId ? { otherFilingId: other } : { otherMachineId: other }
+  const body = { ...named, state: one?.state ?? '', reason }
+  return callRoute<{ dismissalId: string; code?: string }>(dismiss, {
+    params: { id },
+    body,
+    headers: reviewer.headers,
+  })
+}
 
 describe('an officer’s finding that it is another machine', () => {
   it('takes the pair out of the queue and the doubts on both desks, and is recorded on both', async () => {
@@ -90,6 +113,16 @@ describe('an officer’s finding that it is another machine', () => {
     const { id } = await makeFiling(db(), 'SUBMITTED', { content })
     expect((await find(id, approved.id)).status).toBe(200)
     expect(await inQueue(id)).toBe(false)
+  })
+
+  it('may be about a machine of an older system, which has no filing', async () => {
+    const content = { machine: { serial: newSerial() } }
+    const { machineId } = await makeFiling(db(), 'APPROVED', { content })
+    await cameWithALoad(machineId)
+    const { id } = await makeFiling(db(), 'SUBMITTED', { content })
+    expect((await find(id, machineId ?? '')).status).toBe(200)
+    const others = (await desk(id)).duplicates.groups.flatMap((group) => group.others)
+    expect(others.find((other) => other.machineId === machineId)?.dismissal).not.toBeNull()
   })
 
   it('can be taken back once, from either side', async () => {

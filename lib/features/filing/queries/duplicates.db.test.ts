@@ -1,7 +1,27 @@
 import { describe, expect, it } from 'vitest'
+import { GET as read } from '@/app/api/console/filings/[id]/route'
+import { GET as list } from '@/app/api/console/filings/route'
 import { db } from '@/lib/server/db'
 import { makeFiling } from '@/prisma/factories/filing'
-import { cameWithALoad, check, desk, find, inQueue, share } from '@/prisma/testing/duplicate-desk'
+import { callRoute } from '@/prisma/testing/call-route'
+import { cameWithALoad, share } from '@/prisma/testing/duplicate-desk'
+import { staffSession } from '@/prisma/testing/staff-session'
+import type { DeskFiling, QueueRow } from '../schema/console'
+
+/** A reviewer of 东城区. */
+const reviewer = await staffSession(db(), 'REVIEWER')
+
+/** What the reviewer's desk shows. */
+const desk = async (id: string, headers = reviewer.headers) =>
+  (await callRoute<DeskFiling>(read, { params: { id }, headers })).body
+const check = async (id: string, code: 'DUPLICATE' | 'SAME_PHOTO') =>
+  (await desk(id)).checks.filter((each) => each.code === code)
+/** In the queue of duplicates? */
+const inQueue = async (id: string) => {
+  const query = { queue: 'duplicates', limit: '100' }
+  const { body } = await callRoute<{ data: QueueRow[] }>(list, { query, headers: reviewer.headers })
+  return body.data.some((row) => row.id === id)
+}
 
 describe('each kind of likeness is looked for by itself', () => {
   it('a photo that hangs in sixty others hides no serial', async () => {
@@ -36,9 +56,7 @@ describe('each kind of likeness is looked for by itself', () => {
     const { id } = await makeFiling(db(), 'SUBMITTED', { content })
     const serial = (await desk(id)).duplicates.groups.find(({ kind }) => kind === 'MACHINE_SERIAL')
     expect(serial?.others.map((other) => other.machineId)).toContain(machineId)
-    expect((await find(id, machineId ?? '')).status).toBe(200)
-    const after = (await desk(id)).duplicates.groups.find(({ kind }) => kind === 'MACHINE_SERIAL')
-    expect(after?.others.find((other) => other.machineId === machineId)?.dismissal).not.toBeNull()
+    expect(await inQueue(id)).toBe(true)
   })
 
   it('no code at all is not compared, and says so', async () => {
