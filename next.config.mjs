@@ -35,12 +35,14 @@ const config = {
     'exifr',
     'file-type',
     'flydrive',
+    'fontkit',
     'pg',
     'pg-boss',
     'pino',
     'prom-client',
     'rate-limiter-flexible',
     'sharp',
+    'woff2-encoder',
   ],
   experimental: {
     // `forbidden()`: a page that a role may not open answers 403.

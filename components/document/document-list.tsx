@@ -1,8 +1,16 @@
 import { PrinterOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { documentUrl, printViewUrl } from '@/lib/features/document/api'
-import { type CopyCounts, DOCUMENT_TITLES, DOCUMENTS } from '@/lib/features/document/schema'
+import { documentsQuery, documentUrl, printViewUrl } from '@/lib/features/document/api'
+import {
+  type CopyCounts,
+  DOCUMENT_TITLES,
+  DOCUMENTS,
+  type DocumentState,
+  type UnprintableText,
+} from '@/lib/features/document/schema'
 import css from './document.module.css'
+import { UnprintableNote } from './unprintable-note'
 
 type Props = {
   filingId: string
@@ -13,9 +21,11 @@ type Props = {
 
 /** The four papers with their copies so far; each opening is a numbered copy, so nothing is fetched in advance. */
 export function DocumentList({ filingId, copies, onPrinted }: Props) {
+  const { data: papers, isError } = useQuery(documentsQuery(filingId))
   return (
     <section aria-label="打印">
       <h3>打印（每次打开登记为一份）</h3>
+      <Unprintable papers={papers?.data} failed={isError} />
       <ul className={css.documents}>
         {DOCUMENTS.map((document) => (
           <li key={document}>
@@ -37,6 +47,18 @@ export function DocumentList({ filingId, copies, onPrinted }: Props) {
       </ul>
     </section>
   )
+}
+
+/** Unknown is said to be unknown. */
+function Unprintable({ papers, failed }: { papers: DocumentState[] | undefined; failed: boolean }) {
+  if (failed) return <p className={css.copies}>未能核对有无无法打印的字符，请在打印后核对文字。</p>
+  return <UnprintableNote found={merged(papers ?? [])} />
+}
+
+/** What stands on several papers is told once. */
+function merged(papers: readonly DocumentState[]): UnprintableText[] {
+  const all = papers.flatMap(({ unprintable }) => unprintable)
+  return [...new Map(all.map((text) => [text.label, text])).values()]
 }
 
 function copyText(count: number): string {

@@ -1,4 +1,9 @@
+'use client'
+
+import { use } from 'react'
 import type { Scene, Shape } from '@/lib/core/paper'
+import { textWidth } from '@/lib/features/document/rules/text-width'
+import { BoxedCharacters, stretches } from './boxed'
 
 /** A drawing of a paper in millimetres, as the browser draws it. */
 export function PaperScene({ scene }: { scene: Scene }) {
@@ -33,20 +38,52 @@ function ShapeView({ shape }: { shape: Shape }) {
       return <path {...{ d, fill, stroke, strokeWidth }} />
     }
     case 'text':
-      return (
-        <text
-          x={shape.x}
-          y={shape.y}
-          textAnchor={shape.anchor}
-          fill={shape.fill}
-          fontSize={shape.size}
-          fontWeight={shape.bold ? 700 : 400}
-          // The browser's font is not the one that was measured: it is fitted to the same width.
-          textLength={shape.width}
-          lengthAdjust="spacingAndGlyphs"
-        >
-          {shape.text}
-        </text>
-      )
+      return <SceneText shape={shape} />
   }
 }
+
+type TextShape = Extract<Shape, { kind: 'text' }>
+
+/** The browser's font is not the one that was measured: the text is fitted to the same width. */
+function SceneText({ shape }: { shape: TextShape }) {
+  const boxed = use(BoxedCharacters)
+  const parts = stretches(shape.text, boxed)
+  const { x, y, size, anchor, bold, fill, width } = shape
+  const look = { fontSize: size, fontWeight: bold ? 700 : 400, lengthAdjust: 'spacingAndGlyphs' }
+  if (!parts.some(({ box }) => box)) {
+    return (
+      <text {...{ x, y, fill, ...look }} textAnchor={anchor} textLength={width}>
+        {shape.text}
+      </text>
+    )
+  }
+  const whole = textWidth(shape.text, bold)
+  const scale = width === undefined ? size : width / whole
+  let at = x - whole * scale * SHARE_BEFORE[anchor]
+  return parts.map(({ text, box }, index) => {
+    const begin = at
+    const wide = textWidth(text, bold) * scale
+    at += wide
+    return box ? (
+      <path
+        // biome-ignore lint/suspicious/noArrayIndexKey: drawn once, in this order
+        key={index}
+        d={boxPath(begin + 0.05 * wide, y - 0.8 * size, 0.9 * wide)}
+        fill="none"
+        stroke={fill}
+        strokeWidth={0.06 * size}
+      />
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: drawn once, in this order
+      <text key={index} {...{ x: begin, y, fill, ...look }} textLength={wide}>
+        {text}
+      </text>
+    )
+  })
+}
+
+/** How much of a text stands before its anchor. */
+const SHARE_BEFORE = { start: 0, middle: 0.5, end: 1 }
+
+const boxPath = (x: number, y: number, side: number) =>
+  `M${x} ${y}h${side}v${side}h${-side}zl${side} ${side}m${-side} 0l${side} ${-side}`

@@ -1,4 +1,5 @@
 import type { Table, TableCell, TableColumn } from '@/lib/core/paper'
+import { PaperText } from './boxed'
 import css from './paper.module.css'
 
 /** A table of a paper: the browser repeats its head on every page. */
@@ -50,7 +51,7 @@ function Row({ columns, row }: { columns: readonly TableColumn[]; row: readonly 
         const Tag = index === 0 ? 'th' : 'td'
         return (
           <Tag key={head} scope={index === 0 ? 'row' : undefined} className={align && css[align]}>
-            {typeof cell === 'string' ? cell : <ShareBar share={cell.bar} />}
+            {typeof cell === 'string' ? <PaperText>{cell}</PaperText> : <ShareBar share={cell.bar} />}
           </Tag>
         )
       })}

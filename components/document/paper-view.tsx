@@ -1,4 +1,7 @@
+// Rare ideographs as in the PDF, in small files of which a browser fetches those it needs.
+import 'hanamin/HanaMin.min.css'
 import { type Block, type Pair, type Paper, type PaperPhoto, pairRows } from '@/lib/core/paper'
+import { PaperText } from './boxed'
 import css from './paper.module.css'
 import { PaperScene } from './paper-scene'
 import { PaperTable } from './paper-table'
@@ -18,12 +21,16 @@ export function PaperView({ paper }: { paper: Paper }) {
   }
   return (
     <article className={css.flowPage}>
-      <h1>{paper.heading}</h1>
+      <h1>
+        <PaperText>{paper.heading}</PaperText>
+      </h1>
       {paper.blocks.map((block, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: blocks stay where they are
         <BlockView key={index} block={block} />
       ))}
-      <footer>{paper.footer}</footer>
+      <footer>
+        <PaperText>{paper.footer}</PaperText>
+      </footer>
     </article>
   )
 }
@@ -31,16 +38,26 @@ export function PaperView({ paper }: { paper: Paper }) {
 function BlockView({ block }: { block: Block }) {
   switch (block.kind) {
     case 'heading':
-      return <h2>{block.text}</h2>
+      return (
+        <h2>
+          <PaperText>{block.text}</PaperText>
+        </h2>
+      )
     case 'pairs':
       return <Pairs pairs={block.pairs} />
     case 'paragraph':
-      return <p className={css.paragraph}>{block.text}</p>
+      return (
+        <p className={css.paragraph}>
+          <PaperText>{block.text}</PaperText>
+        </p>
+      )
     case 'steps':
       return (
         <ol className={css.steps}>
           {block.items.map((item) => (
-            <li key={item}>{item}</li>
+            <li key={item}>
+              <PaperText>{item}</PaperText>
+            </li>
           ))}
         </ol>
       )
@@ -48,7 +65,9 @@ function BlockView({ block }: { block: Block }) {
       return (
         <figure className={css.scene}>
           <PaperScene scene={block.scene} />
-          <figcaption>{block.caption}</figcaption>
+          <figcaption>
+            <PaperText>{block.caption}</PaperText>
+          </figcaption>
         </figure>
       )
     case 'photos':
@@ -59,7 +78,9 @@ function BlockView({ block }: { block: Block }) {
       return (
         <div className={css.signatures}>
           {block.items.map((item) => (
-            <span key={item}>{item}</span>
+            <span key={item}>
+              <PaperText>{item}</PaperText>
+            </span>
           ))}
         </div>
       )
@@ -74,7 +95,9 @@ function Pairs({ pairs }: { pairs: readonly Pair[] }) {
         .map((pair) => (
           <div key={pair.label} className={pair.wide ? css.wide : undefined}>
             <dt>{pair.label}</dt>
-            <dd className={pair.strong ? css.strong : undefined}>{pair.value}</dd>
+            <dd className={pair.strong ? css.strong : undefined}>
+              <PaperText>{pair.value}</PaperText>
+            </dd>
           </div>
         ))}
     </dl>

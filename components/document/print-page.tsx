@@ -4,15 +4,17 @@ import { useState } from 'react'
 import { recordCopy } from '@/lib/features/document/api'
 import { paperOf } from '@/lib/features/document/rules/paper'
 import type { PaperData } from '@/lib/features/document/rules/paper-data'
-import { DOCUMENT_TITLES, type DocumentName } from '@/lib/features/document/schema'
+import { DOCUMENT_TITLES, type DocumentName, type UnprintableText } from '@/lib/features/document/schema'
+import { BoxedCharacters, boxedOf } from './boxed'
 import css from './paper.module.css'
 import { PaperView } from './paper-view'
+import { UnprintableNote } from './unprintable-note'
 
-type Props = { filingId: string; document: DocumentName; data: PaperData }
+type Props = { filingId: string; document: DocumentName; data: PaperData; unprintable: UnprintableText[] }
 type State = { kind: 'IDLE' } | { kind: 'BUSY' } | { kind: 'FAILED'; text: string }
 
 /** A paper on the screen; the button records a copy, puts its number on the paper and opens the browser's printing. */
-export function PrintPage({ filingId, document, data }: Props) {
+export function PrintPage({ filingId, document, data, unprintable }: Props) {
   const [copyNumber, setCopyNumber] = useState<number | null>(null)
   const [state, setState] = useState<State>({ kind: 'IDLE' })
 
@@ -22,6 +24,8 @@ export function PrintPage({ filingId, document, data }: Props) {
       const copy = await recordCopy(filingId, document)
       setCopyNumber(copy.copyNumber)
       setState({ kind: 'IDLE' })
+      // A rare character's font may still be on its way.
+      await window.document.fonts.ready
       // Two frames later the number stands on the paper.
       requestAnimationFrame(() => requestAnimationFrame(() => window.print()))
     } catch (error) {
@@ -39,9 +43,12 @@ export function PrintPage({ filingId, document, data }: Props) {
         <button type="button" onClick={() => void print()} disabled={state.kind === 'BUSY'}>
           登记并打印
         </button>
+        <UnprintableNote found={unprintable} />
       </div>
       <main className={css.desk}>
-        <PaperView paper={paperOf(document, data, copyNumber)} />
+        <BoxedCharacters value={boxedOf(unprintable)}>
+          <PaperView paper={paperOf(document, data, copyNumber)} />
+        </BoxedCharacters>
       </main>
     </>
   )

@@ -1,39 +1,63 @@
-import { CheckCircleFilled, WarningFilled } from '@ant-design/icons'
+import { CheckCircleFilled, MinusCircleFilled, WarningFilled } from '@ant-design/icons'
 import Link from 'next/link'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
 import css from './desk.module.css'
+import { DuplicateList } from './duplicate-list'
 
-/** What was checked by machine: doubts first, each with its way to the other filing. */
-export function CheckList({ checks }: { checks: DeskFiling['checks'] }) {
-  const ordered = [...checks].sort((a, b) => Number(a.level === 'OK') - Number(b.level === 'OK'))
-  const doubts = checks.filter((check) => check.level === 'WARN').length
+type Check = DeskFiling['checks'][number]
+
+/** What was checked by machine: doubts first, then what could not be checked, each with its way to the other filing. */
+export function CheckList({ filing }: { filing: DeskFiling }) {
+  const { checks } = filing
+  const ordered = [...checks].sort((a, b) => ORDER[a.result] - ORDER[b.result])
   return (
     <section className={css.section} aria-label="自动核对">
       <h2>
         自动核对
-        <span className={css.quiet}>{doubts > 0 ? `${doubts} 项需留意` : '未发现疑点'}</span>
+        <span className={css.quiet}>{summaryOf(checks)}</span>
       </h2>
       {ordered.length > 0 ? (
         <ul className={css.list}>
           {ordered.map((check) => (
             <li key={`${check.code}:${check.text}`}>
-              {check.level === 'WARN' ? (
-                <WarningFilled style={{ color: '#b45309' }} aria-label="留意" />
-              ) : (
-                <CheckCircleFilled style={{ color: '#08745a' }} aria-label="通过" />
-              )}
+              <Mark result={check.result} />
               <span>
                 {check.text}
-                {check.filingIds.map((id, index) => (
-                  <Link key={id} href={`/filings/${id}`} target="_blank" className={css.other}>
-                    查看相关登记{check.filingIds.length > 1 ? ` ${index + 1}` : ''}
-                  </Link>
-                ))}
+                {listedBelow(check) ? null : <Others check={check} />}
               </span>
             </li>
           ))}
         </ul>
       ) : null}
+      <DuplicateList filing={filing} />
     </section>
   )
+}
+
+const ORDER: Record<Check['result'], number> = { DOUBT: 0, NOT_CHECKED: 1, CLEAR: 2 }
+
+/** Their others have a list of their own. */
+const listedBelow = ({ code }: Check) => code === 'DUPLICATE' || code === 'SAME_PHOTO'
+
+function summaryOf(checks: readonly Check[]): string {
+  const count = (result: Check['result']) => checks.filter((check) => check.result === result).length
+  const parts = [
+    count('DOUBT') > 0 ? `${count('DOUBT')} 项需留意` : '',
+    count('NOT_CHECKED') > 0 ? `${count('NOT_CHECKED')} 项未核对` : '',
+  ].filter(Boolean)
+  return parts.length > 0 ? parts.join('，') : '未发现疑点'
+}
+
+function Mark({ result }: { result: Check['result'] }) {
+  if (result === 'DOUBT') return <WarningFilled style={{ color: '#b45309' }} aria-label="留意" />
+  if (result === 'NOT_CHECKED') return <MinusCircleFilled style={{ color: '#5b6270' }} aria-label="未核对" />
+  return <CheckCircleFilled style={{ color: '#08745a' }} aria-label="通过" />
+}
+
+function Others({ check }: { check: Check }) {
+  return check.filingIds.map((id, index) => (
+    <Link key={id} href={`/filings/${id}`} target="_blank" className={css.other}>
+      查看相关登记{check.filingIds.length > 1 ? ` ${index + 1}` : ''}
+    </Link>
+  ))
 }

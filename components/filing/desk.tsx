@@ -71,7 +71,7 @@ function DeskBody({ filing, names }: { filing: DeskFiling; names: Names }) {
         </div>
         <div className={css.facts}>
           <ReturnSummary filing={filing} names={names} />
-          <CheckList checks={filing.checks} />
+          <CheckList filing={filing} />
           <Parties filing={filing} />
           <FieldSections
             filing={filing}

@@ -1,13 +1,18 @@
 'use client'
 
+import { BoxedCharacters, boxedOf } from '@/components/document/boxed'
 import css from '@/components/document/paper.module.css'
 import { PaperView } from '@/components/document/paper-view'
+import { UnprintableNote } from '@/components/document/unprintable-note'
 import type { FlowPaper } from '@/lib/core/paper'
+import type { UnprintableText } from '@/lib/features/document/schema'
 import { monthlyReportUrl } from '@/lib/features/report/api/monthly'
 import type { MonthlyQuery } from '@/lib/features/report/schema/monthly'
 
+type Props = { paper: FlowPaper; asked: MonthlyQuery; unprintable: UnprintableText[] }
+
 /** A monthly report on the screen, with the two ways to paper. */
-export function MonthlyPrintPage({ paper, asked }: { paper: FlowPaper; asked: MonthlyQuery }) {
+export function MonthlyPrintPage({ paper, asked, unprintable }: Props) {
   return (
     <>
       <div className={css.bar}>
@@ -19,9 +24,12 @@ export function MonthlyPrintPage({ paper, asked }: { paper: FlowPaper; asked: Mo
         <button type="button" onClick={() => window.print()}>
           打印
         </button>
+        <UnprintableNote found={unprintable} />
       </div>
       <main className={css.desk}>
-        <PaperView paper={paper} />
+        <BoxedCharacters value={boxedOf(unprintable)}>
+          <PaperView paper={paper} />
+        </BoxedCharacters>
       </main>
     </>
   )

@@ -96,6 +96,13 @@ export type DrawnPaper = Common & { kind: 'drawn'; pages: readonly Scene[] }
 
 export type Paper = FlowPaper | DrawnPaper
 
+/** Every text of a paper, or of a part of one; pictures are none. */
+export function textsOf(part: unknown): string[] {
+  if (typeof part === 'string') return [part]
+  if (typeof part !== 'object' || part === null || part instanceof Uint8Array) return []
+  return Object.values(part).flatMap(textsOf)
+}
+
 /** Two pairs in a row; a wide one, or one without a neighbour, has the row to itself (and is then `wide`). */
 export function pairRows(pairs: readonly Pair[]): Pair[][] {
   const rows: Pair[][] = []

@@ -12,6 +12,11 @@ const BODIES: Record<string, unknown> = {
     version: 1,
     reasons: [{ code: 'PHOTO_UNCLEAR', fields: ['photos.BODY_FRONT'] }],
   },
+  'POST /api/console/filings/{id}/not-duplicate': {
+    otherFilingId: '00000000-0000-7000-8000-000000000000',
+    state: 'not what it is',
+    reason: '铭牌不同',
+  },
   'POST /api/console/staff': {
     username: 'somebody.new',
     name: '新同事',

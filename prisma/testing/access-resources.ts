@@ -28,6 +28,7 @@ type Make = (owners: Owners) => Promise<Resource>
  */
 export const RESOURCES: [pattern: RegExp, make: Make | 'everyone'][] = [
   [/^\/api\/console\/filings\/\{id\}\/documents/, (owners) => approved(owners)],
+  [/^\/api\/console\/filings\/\{id\}\/not-duplicate/, (owners) => toldApart(owners)],
   [/^\/api\/console\/filings\/\{id\}/, (owners) => submitted(owners)],
   [/^\/api\/console\/changes\/\{id\}/, (owners) => waitingChange(owners)],
   [/^\/api\/console\/machines\/\{id\}/, async (owners) => machineOf(await make('APPROVED', owners))],
@@ -61,6 +62,19 @@ function make(status: Parameters<typeof makeFiling>[1], owners: Owners): Promise
 
 async function filingOf(status: Parameters<typeof makeFiling>[1], owners: Owners): Promise<Resource> {
   return resourceOf(await make(status, owners))
+}
+/** Two filings that an officer found to be two machines. */
+async function toldApart(owners: Owners): Promise<Resource> {
+  const [filing, other] = [await make('SUBMITTED', owners), await make('SUBMITTED', owners)]
+  const { id: staffId } = await makeStaff(db(), 'REVIEWER', HOME)
+  const codes = { filingCodes: '', otherCodes: '', photos: [] }
+  const found = { ...codes, reason: '铭牌不同', staffId, dismissedAt: new Date() }
+  const { id } = await db().duplicateDismissal.create({
+    data: { ...found, filingId: filing.id, otherFilingId: other.id },
+  })
+  const state = () => db().duplicateDismissal.findMany({ where: { filingId: filing.id } })
+  const body = { otherFilingId: other.id, dismissalId: id }
+  return { params: { id: filing.id }, body, traces: [filing.id, other.id, id], state }
 }
 const submitted = (owners: Owners) => filingOf('SUBMITTED', owners)
 const approved = (owners: Owners) => filingOf('APPROVED', owners)

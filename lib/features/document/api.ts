@@ -1,5 +1,6 @@
+import { queryOptions } from '@tanstack/react-query'
 import { apiFetch, urlOf } from '@/lib/client/api-fetch'
-import { type DocumentName, printDocumentEndpoint, recordCopyEndpoint } from './schema'
+import { type DocumentName, listDocumentsEndpoint, printDocumentEndpoint, recordCopyEndpoint } from './schema'
 
 /** Where a paper's PDF is; each look there is a numbered copy, so it is opened by a click only, never in advance. */
 export const documentUrl = (filingId: string, document: DocumentName) =>
@@ -11,3 +12,11 @@ export const printViewUrl = (filingId: string, document: DocumentName) =>
 
 export const recordCopy = (filingId: string, document: DocumentName) =>
   apiFetch(recordCopyEndpoint, { params: { id: filingId, document } })
+
+/** The papers of a filing's machine with what they cannot show. */
+export function documentsQuery(filingId: string) {
+  return queryOptions({
+    queryKey: ['document', 'list', filingId],
+    queryFn: ({ signal }) => apiFetch(listDocumentsEndpoint, { params: { id: filingId }, signal }),
+  })
+}

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { POST as recordCopy } from '@/app/api/console/filings/[id]/documents/[document]/copies/route'
 import { GET as print } from '@/app/api/console/filings/[id]/documents/[document]/route'
+import { GET as list } from '@/app/api/console/filings/[id]/documents/route'
 import { db } from '@/lib/server/db'
 import { storage } from '@/lib/server/storage'
 import { makeAccount } from '@/prisma/factories/account'
@@ -9,7 +10,7 @@ import { makeStaff } from '@/prisma/factories/staff'
 import { staffCookie } from '@/prisma/testing/access-actors'
 import { callRoute } from '@/prisma/testing/call-route'
 import { readPdf } from '@/prisma/testing/read-pdf'
-import type { DocumentName } from './schema'
+import type { DocumentName, DocumentState } from './schema'
 
 const CODE = '88811111QH3111446'
 
@@ -116,4 +117,51 @@ test('no paper before there is a number, none outside the area, none of another 
   const params = Promise.resolve({ id: filing.id, document: 'diploma.pdf' })
   expect((await print(request, { params })).status).toBe(404)
   expect(await db().printCopy.count({ where: { machineId: filing.machineId ?? '' } })).toBe(0)
+})
+
+const PRIVATE = '\u{e000}'
+const EMOJI = '\u{1f600}'
+
+test('rare names stand on every paper as they are; before printing it is told what cannot be shown', async () => {
+  const headers = await counter()
+  const owner = await makeAccount(db(), { name: `𠮷田𬭎${PRIVATE}` })
+  const filing = await makeFiling(db(), 'APPROVED', {
+    ownerId: owner.id,
+    content: { machine: { manufacturer: `山东𪚥工${EMOJI}`, model: '葛\u{e0100}-1' } },
+  })
+  const told = await callRoute<{ data: DocumentState[] }>(list, { headers, params: { id: filing.id } })
+  const box = (character: string, code: string) => ({ character, code, kind: 'BOX' })
+  const name = { path: null, label: '所有者姓名', characters: [box(PRIVATE, 'U+E000')] }
+  expect(told.body.data.map(({ document, copies, unprintable }) => [document, copies, unprintable])).toEqual([
+    [
+      'collection-form',
+      0,
+      [
+        name,
+        {
+          path: 'machine.model',
+          label: '机械型号',
+          characters: [{ character: '\u{e0100}', code: 'U+E0100', kind: 'USUAL_FORM' }],
+        },
+        { path: 'machine.manufacturer', label: '机械生产厂', characters: [box(EMOJI, 'U+1F600')] },
+      ],
+    ],
+    ['collection-card', 0, []],
+    ['marking-guide', 0, [name]],
+    ['number-strip', 0, []],
+  ])
+  const form = await fetchPdf(headers, filing.id, 'collection-form')
+  const text = (await readPdf(form.bytes)).map(({ all }) => all).join('')
+  for (const part of [owner.name, `山东𪚥工${EMOJI}`, '葛\u{e0100}-1']) expect(text).toContain(part)
+  const guide = await fetchPdf(headers, filing.id, 'marking-guide')
+  expect((await readPdf(guide.bytes))[0]?.all).toContain(owner.name)
+})
+
+test('what cannot be shown is asked in the area alone, and not before there is a number', async () => {
+  const { filing } = await approved()
+  const abroad = await callRoute(list, { headers: await counter('110108'), params: { id: filing.id } })
+  expect(abroad.status).toBe(404)
+  const pending = await makeFiling(db(), 'SUBMITTED')
+  const early = await callRoute(list, { headers: await counter(), params: { id: pending.id } })
+  expect(early.status).toBe(409)
 })

@@ -7,6 +7,7 @@ import { type PdfPage, readPdf } from '@/prisma/testing/read-pdf'
 import { paperOf } from './rules/paper'
 import type { PaperData } from './rules/paper-data'
 import { qrPath } from './rules/qr-path'
+import { textWidth } from './rules/text-width'
 import { DOCUMENTS, type DocumentName } from './schema'
 
 const POINTS_PER_MM = 72 / 25.4
@@ -153,5 +154,34 @@ describe('sizes', () => {
     const share = ((number?.right ?? 0) - (number?.left ?? 0)) / (page?.width ?? 1)
     expect(share).toBeGreaterThan(0.9)
     expect(share).toBeLessThan(0.97)
+  })
+})
+
+describe('rare characters', () => {
+  const rare = '𠮷田𬭎\u{e000}\u{1f600}𪚥'
+  const rareData: PaperData = {
+    ...data,
+    owner: { ...data.owner, name: rare },
+    bureau: { ...data.bureau, name: `${rare}生态环境局` },
+    card: { title: `${rare}信息采集卡`, lines: [`此证${rare}随机械携带`] },
+    printedBy: `${rare}柜台`,
+  }
+
+  test.each(['collection-form', 'collection-card', 'marking-guide'] as const)(
+    'stand on %s as they were written, inside the edges',
+    async (document) => {
+      const pages = await readPdf(await renderPaper(paperOf(document, rareData, 1)))
+      expect(pages.map(({ all }) => all).join('')).toContain(`${rare}生态环境局`)
+      for (const page of pages)
+        for (const { text, left, right } of page.texts) {
+          expect(left, text).toBeGreaterThanOrEqual(0)
+          expect(right, text).toBeLessThanOrEqual(page.width)
+        }
+    },
+  )
+
+  test('a mark takes no place, a character that no font has a square', () => {
+    expect(textWidth('e\u0301')).toBe(textWidth('e'))
+    expect(textWidth('𠮷\u{e000}')).toBe(2)
   })
 })

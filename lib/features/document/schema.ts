@@ -24,6 +24,31 @@ export const DOCUMENT_TITLES: Record<DocumentName, string> = {
 export const copyCounts = z.record(documentName, z.number().int())
 export type CopyCounts = z.output<typeof copyCounts>
 
+/** A character that a paper cannot show as it is, with its place in Unicode (`U+E000`). */
+export const unprintableCharacter = z.object({
+  character: z.string(),
+  code: z.string(),
+  kind: z.enum(['BOX', 'USUAL_FORM']).meta({
+    description: 'BOX：没有字体，打印为方框；USUAL_FORM：异体字选择符，按通常字形打印',
+  }),
+})
+
+/** Where such characters stand: a field of the filing by its path, or another text of the paper (path null). */
+export const unprintableText = z.object({
+  path: z.string().nullable(),
+  label: z.string(),
+  characters: z.array(unprintableCharacter),
+})
+export type UnprintableText = z.output<typeof unprintableText>
+
+const documentState = z.object({
+  document: documentName,
+  title: z.string(),
+  copies: z.number().int(),
+  unprintable: z.array(unprintableText),
+})
+export type DocumentState = z.output<typeof documentState>
+
 const filing = '/api/console/filings/{id}'
 /** The last part of a paper's address. */
 const pdfName = z.enum([
@@ -36,6 +61,17 @@ const pdfName = z.enum([
 export function documentOfFile(file: z.output<typeof pdfName>): DocumentName {
   return documentName.parse(file.slice(0, -'.pdf'.length))
 }
+
+/** Asked before printing; it records nothing. */
+export const listDocumentsEndpoint = endpoint({
+  method: 'GET',
+  path: `${filing}/documents`,
+  summary: '各打印文件：已打印份数、无法打印的字符',
+  auth: 'staff',
+  action: 'document.print',
+  params: z.object({ id: z.uuid() }),
+  response: z.object({ data: z.array(documentState) }),
+})
 
 export const printDocumentEndpoint = endpoint({
   method: 'GET',

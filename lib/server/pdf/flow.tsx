@@ -2,6 +2,7 @@ import { Image, StyleSheet, Text, View } from '@react-pdf/renderer'
 import { type Block, type Pair, type PaperPhoto, pairRows } from '@/lib/core/paper'
 import { POINTS_PER_MM, SceneView } from './scene'
 import { TableView } from './table'
+import { Words } from './words'
 
 const LINE = '0.6 solid #333333'
 const PHOTOS_IN_A_ROW = 5
@@ -57,7 +58,11 @@ export function FlowBlocks({ blocks }: { blocks: readonly Block[] }) {
 }
 
 function Heading({ text }: { text: string | undefined }) {
-  return text === undefined ? null : <Text style={styles.heading}>{text}</Text>
+  return text === undefined ? null : (
+    <Text style={styles.heading}>
+      <Words>{text}</Words>
+    </Text>
+  )
 }
 
 function BlockView({ block, heading }: { block: Block; heading: string | undefined }) {
@@ -70,7 +75,9 @@ function BlockView({ block, heading }: { block: Block; heading: string | undefin
       return (
         <View wrap={false}>
           <Heading text={heading} />
-          <Text style={styles.paragraph}>{block.text}</Text>
+          <Text style={styles.paragraph}>
+            <Words>{block.text}</Words>
+          </Text>
         </View>
       )
     case 'steps':
@@ -81,7 +88,9 @@ function BlockView({ block, heading }: { block: Block; heading: string | undefin
           <Heading text={heading} />
           <View style={styles.scene}>
             <SceneView scene={block.scene} width={block.scene.width * POINTS_PER_MM} />
-            <Text style={styles.caption}>{block.caption}</Text>
+            <Text style={styles.caption}>
+              <Words>{block.caption}</Words>
+            </Text>
           </View>
         </View>
       )
@@ -94,7 +103,7 @@ function BlockView({ block, heading }: { block: Block; heading: string | undefin
         <View style={styles.signatures} wrap={false}>
           {block.items.map((item) => (
             <Text key={item} style={styles.signature}>
-              {item}
+              <Words>{item}</Words>
             </Text>
           ))}
         </View>
@@ -110,9 +119,13 @@ function PairTable({ pairs, heading }: { pairs: readonly Pair[]; heading: string
         {row.map((pair) => (
           <View key={pair.label} style={pair.wide ? styles.widePair : styles.pair}>
             <View style={styles.label}>
-              <Text>{pair.label}</Text>
+              <Text>
+                <Words>{pair.label}</Words>
+              </Text>
             </View>
-            <Text style={pair.strong ? [styles.value, styles.strong] : styles.value}>{pair.value}</Text>
+            <Text style={pair.strong ? [styles.value, styles.strong] : styles.value}>
+              <Words>{pair.value}</Words>
+            </Text>
           </View>
         ))}
       </View>
@@ -126,7 +139,9 @@ function Steps({ items, heading }: { items: readonly string[]; heading: string |
       {index === 0 ? <Heading text={heading} /> : null}
       <View style={styles.step}>
         <Text style={styles.stepNumber}>{index + 1}.</Text>
-        <Text style={styles.stepText}>{item}</Text>
+        <Text style={styles.stepText}>
+          <Words>{item}</Words>
+        </Text>
       </View>
     </View>
   ))
@@ -158,7 +173,9 @@ function PhotoView({ photo }: { photo: PaperPhoto }) {
           <Text style={styles.caption}>照片文件缺失</Text>
         </View>
       )}
-      <Text style={styles.caption}>{photo.label}</Text>
+      <Text style={styles.caption}>
+        <Words>{photo.label}</Words>
+      </Text>
     </View>
   )
 }

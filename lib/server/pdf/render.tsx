@@ -1,13 +1,21 @@
 import { Document, Page, renderToBuffer, StyleSheet, Text, View } from '@react-pdf/renderer'
-import type { DrawnPaper, FlowPaper, Paper } from '@/lib/core/paper'
+import { type DrawnPaper, type FlowPaper, type Paper, textsOf } from '@/lib/core/paper'
 import { FlowBlocks } from './flow'
-import { FONT, registerFonts } from './fonts'
+import { MAIN_FONT } from './font-chain'
+import { withFonts } from './font-store'
 import { POINTS_PER_MM, SceneView } from './scene'
+import { Words } from './words'
 
 const MARGIN = 14 * POINTS_PER_MM
 
 const styles = StyleSheet.create({
-  page: { fontFamily: FONT, fontSize: 8.5, paddingTop: MARGIN, paddingHorizontal: MARGIN, paddingBottom: 46 },
+  page: {
+    fontFamily: MAIN_FONT,
+    fontSize: 8.5,
+    paddingTop: MARGIN,
+    paddingHorizontal: MARGIN,
+    paddingBottom: 46,
+  },
   heading: { fontSize: 17, fontWeight: 700, textAlign: 'center', marginBottom: 9 },
   footer: {
     position: 'absolute',
@@ -24,22 +32,28 @@ const styles = StyleSheet.create({
 })
 
 /**
- * The PDF of a paper: fonts embedded, text that can be searched and copied, drawings as vectors.
+ * The PDF of a paper: fonts embedded, text that can be searched and copied, drawings as vectors. A character that no font
+ * has is a crossed box; ask `unprintable` beforehand.
  * @throws Error when a picture or a font cannot be read: a fault of ours
  */
 export async function renderPaper(paper: Paper): Promise<Buffer> {
-  registerFonts()
-  return renderToBuffer(paper.kind === 'flow' ? flowDocument(paper) : drawnDocument(paper))
+  return withFonts(textsOf(paper), () =>
+    renderToBuffer(paper.kind === 'flow' ? flowDocument(paper) : drawnDocument(paper)),
+  )
 }
 
 function flowDocument(paper: FlowPaper) {
   return (
     <Document title={paper.title} language="zh-CN">
       <Page size="A4" style={styles.page}>
-        <Text style={styles.heading}>{paper.heading}</Text>
+        <Text style={styles.heading}>
+          <Words>{paper.heading}</Words>
+        </Text>
         <FlowBlocks blocks={paper.blocks} />
         <View style={styles.footer} fixed>
-          <Text style={styles.footerText}>{paper.footer}</Text>
+          <Text style={styles.footerText}>
+            <Words>{paper.footer}</Words>
+          </Text>
           <Text render={({ pageNumber, totalPages }) => `第 ${pageNumber} 页，共 ${totalPages} 页`} />
         </View>
       </Page>

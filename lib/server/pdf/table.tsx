@@ -1,6 +1,7 @@
 import { StyleSheet, Text, View } from '@react-pdf/renderer'
 import type { ReactNode } from 'react'
 import type { Table, TableCell, TableColumn } from '@/lib/core/paper'
+import { Words } from './words'
 
 const LINE = '0.6 solid #333333'
 /** A head, with what it heads, of at least this many points stays together: no head stands alone at the end of a page. */
@@ -39,7 +40,9 @@ export function TableView({ table, heading }: { table: Table; heading: ReactNode
         ))}
         {rows.length === 0 ? (
           <View style={styles.row}>
-            <Text style={styles.empty}>{empty}</Text>
+            <Text style={styles.empty}>
+              <Words>{empty}</Words>
+            </Text>
           </View>
         ) : null}
         {sum ? (
@@ -65,5 +68,9 @@ function Cell({ column, whole, cell, bold }: CellProps) {
   }
   // One node a cell: laying out is what a long table costs.
   const style = [styles.cell, { width }, column.align === 'end' ? styles.end : {}, bold ? styles.sum : {}]
-  return <Text style={style}>{cell}</Text>
+  return (
+    <Text style={style}>
+      <Words>{cell}</Words>
+    </Text>
+  )
 }

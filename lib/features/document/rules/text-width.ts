@@ -20,11 +20,20 @@ const BOLD = [
 /** Height of capitals and digits, in sizes. */
 export const CAP_HEIGHT = 0.733
 
-/** Width of a text of size 1; what is not in the table is taken as a full square, as Chinese characters are. */
+/** Marks on letters, and what has no picture of its own. */
+const NO_WIDTH = /^[\p{Mn}\p{Me}\p{Default_Ignorable_Code_Point}]$/u
+
+/**
+ * Width of a text of size 1; what is not in the table is taken as a full square, as Chinese characters are, and the box in
+ * place of a character that no font has.
+ */
 export function textWidth(text: string, bold = false): number {
   const table = bold ? BOLD : REGULAR
   let total = 0
-  for (const letter of text) total += table[(letter.codePointAt(0) ?? 0) - 0x20] ?? 1000
+  for (const letter of text) {
+    const width = table[(letter.codePointAt(0) ?? 0) - 0x20]
+    if (width !== undefined || !NO_WIDTH.test(letter)) total += width ?? 1000
+  }
   return total / 1000
 }
 

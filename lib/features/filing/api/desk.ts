@@ -2,6 +2,7 @@ import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/
 import type { z } from 'zod'
 import { apiFetch } from '@/lib/client/api-fetch'
 import { getDeskFilingEndpoint, listQueueEndpoint, queuesEndpoint } from '../schema/console'
+import { dismissDuplicateEndpoint, undoDismissalEndpoint } from '../schema/duplicate'
 import {
   approveFilingEndpoint,
   claimFilingEndpoint,
@@ -65,6 +66,10 @@ export const returnFiling = (id: string, body: Body<typeof returnFilingEndpoint>
   apiFetch(returnFilingEndpoint, { params: { id }, body })
 export const declineFiling = (id: string, body: Body<typeof declineFilingEndpoint>) =>
   apiFetch(declineFilingEndpoint, { params: { id }, body })
+export const dismissDuplicate = (id: string, body: Body<typeof dismissDuplicateEndpoint>) =>
+  apiFetch(dismissDuplicateEndpoint, { params: { id }, body })
+export const undoDismissal = (id: string, dismissalId: string) =>
+  apiFetch(undoDismissalEndpoint, { params: { id }, body: { dismissalId } })
 export const revealParty = (id: string, party: 'OWNER' | 'AGENT') =>
   apiFetch(revealPartyEndpoint, { params: { id }, body: { party } })
 

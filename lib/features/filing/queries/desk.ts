@@ -9,13 +9,15 @@ import { maskedPhone } from '@/lib/server/personal'
 import { decrypt } from '@/lib/server/secrets'
 import { reviewActionsOf } from '../policy'
 import { changedFields, changedSlots } from '../rules/changes'
-import { catalogueChecks, formatChecks, likenessChecks, ownerChecks, placeChecks } from '../rules/desk-checks'
+import { catalogueChecks, formatChecks, ownerChecks, placeChecks } from '../rules/desk-checks'
 import { historyOf } from '../rules/history'
+import { likenessChecks } from '../rules/likeness'
 import { suggestStage } from '../rules/stage'
 import type { DeskCheck, DeskFiling } from '../schema/console'
 import type { FilingContent } from '../schema/content'
+import type { DeskDuplicates } from '../schema/duplicate'
 import { type DeskPhotoRow, type DeskRow, findDeskRow } from './desk-row'
-import { findLikenesses } from './duplicates'
+import { findDuplicates } from './likenesses'
 
 /** The parts of the client, or of a transaction, that reading a desk needs. */
 export type DeskReader = Pick<Tx, '$queryRaw' | 'setting' | 'catalogueEntry'>
@@ -33,6 +35,7 @@ export async function getDesk(reader: DeskReader, actor: StaffActor, id: string)
   const dates = await findSetting(reader, 'stage-dates', row.districtCode)
   const { suggested, reason } = suggestStage(content, dates.rows)
   const history = historyOf(row)
+  const duplicates = await findDuplicates(reader, actor, id)
   return {
     ...factsOf(row),
     content,
@@ -41,7 +44,8 @@ export async function getDesk(reader: DeskReader, actor: StaffActor, id: string)
     agent: row.filer.id === row.owner.id ? null : partyOf(row.filer),
     claim: claimOf(row, actor),
     actions: reviewActionsOf(actor, row, new Date()),
-    checks: await checksOf(reader, actor, row, content, photos),
+    checks: await checksOf(reader, row, duplicates, content, photos),
+    duplicates,
     suggestedStage: suggested,
     stageReason: reason,
     changes: changesOf(row),
@@ -129,21 +133,25 @@ function claimOf(row: DeskRow, actor: StaffActor): DeskFiling['claim'] {
 
 async function checksOf(
   reader: DeskReader,
-  actor: StaffActor,
   row: DeskRow,
+  duplicates: DeskDuplicates,
   content: FilingContent,
   photos: DeskPhotoRow[],
 ): Promise<DeskCheck[]> {
-  const likenesses = await findLikenesses(reader, actor, row.id)
   const matches = await matchesCatalogue(reader, content)
   const { type } = row.owner
   const idNumber = decrypt(row.owner.idNumber)
+  const judged = (checks: Omit<DeskCheck, 'result'>[]) =>
+    checks.map((check) => ({
+      ...check,
+      result: check.level === 'OK' ? ('CLEAR' as const) : ('DOUBT' as const),
+    }))
   return [
-    ...catalogueChecks(content, matches),
-    ...likenessChecks(likenesses),
-    ...formatChecks(content),
-    ...ownerChecks({ type, idNumber }, isDoubtful(type, idNumber)),
-    ...placeChecks(photos),
+    ...judged(catalogueChecks(content, matches)),
+    ...likenessChecks(duplicates),
+    ...judged(formatChecks(content)),
+    ...judged(ownerChecks({ type, idNumber }, isDoubtful(type, idNumber))),
+    ...judged(placeChecks(photos)),
   ]
 }
 

@@ -1,65 +1,14 @@
 import { maskIdNumber } from '@/lib/core/mask'
-import type { DeskCheck } from '../schema/console'
+import type { DeskCheck as FullCheck } from '../schema/console'
 import { type FilingContent, valueAt } from '../schema/content'
 import { findField } from '../schema/fields'
 import { pathLabel } from './display'
 import { formatWarnings } from './formats'
 import { farthestApart, SAME_SITE_KM } from './photo-place'
 
-/** Another filing or machine that has something in common with this one. */
-export type Likeness = {
-  filingId: string
-  /** `machine.serial`, `photos.BODY_FRONT` … */
-  path: string
-  /** Set where the other is registered. */
-  registrationNumber: string | null
-  /** May the officer open it? Only inside the own area. */
-  inArea: boolean
-}
-
+/** The desk adds the result, which follows from the level. */
+type DeskCheck = Omit<FullCheck, 'result'>
 type Photo = { slot: string; latitude: number | null; longitude: number | null }
-
-/** Other filings of the same machine, and other filings that show the very file of a photo. */
-export function likenessChecks(likenesses: readonly Likeness[]): DeskCheck[] {
-  const photos = likenesses.filter(({ path }) => path.startsWith('photos.'))
-  const fields = likenesses.filter(({ path }) => !path.startsWith('photos.'))
-  return [
-    alike(
-      'DUPLICATE',
-      fields,
-      '未发现编号相同的其他登记',
-      (what, others) => `${what}与${others}相同，疑似重复登记`,
-    ),
-    alike('SAME_PHOTO', photos, '照片未用于其他登记', (what, others) => `${what}与${others}使用了同一张照片`),
-  ]
-}
-
-function alike(
-  code: DeskCheck['code'],
-  found: readonly Likeness[],
-  none: string,
-  sentence: (what: string, others: string) => string,
-): DeskCheck {
-  if (found.length === 0) return { code, level: 'OK', text: none, paths: [], filingIds: [] }
-  const paths = [...new Set(found.map(({ path }) => path))]
-  const others = [...new Map(found.map((one) => [one.filingId, one])).values()]
-  const numbers = others.flatMap(({ registrationNumber }) => registrationNumber ?? [])
-  const away = others.filter(({ inArea }) => !inArea).length
-  const named = [
-    `其他 ${others.length} 件登记`,
-    numbers.length > 0
-      ? `（含已登记的 ${numbers.slice(0, 3).join('、')}${numbers.length > 3 ? ' 等' : ''}）`
-      : '',
-    away > 0 ? `（${away} 件不在本辖区）` : '',
-  ].join('')
-  return {
-    code,
-    level: 'WARN',
-    text: sentence(paths.map(pathLabel).join('、'), named),
-    paths,
-    filingIds: others.filter(({ inArea }) => inArea).map(({ filingId }) => filingId),
-  }
-}
 
 type Published = { group: number; differences: readonly { path: string; published: string | number }[] }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { filingContent } from '../schema/content'
 import { changedFields, changedSlots } from './changes'
-import { catalogueChecks, formatChecks, likenessChecks, ownerChecks, placeChecks } from './desk-checks'
+import { catalogueChecks, formatChecks, ownerChecks, placeChecks } from './desk-checks'
 import { historyOf } from './history'
 import { farthestApart } from './photo-place'
 
@@ -52,27 +52,6 @@ describe('places of photos', () => {
 })
 
 describe('checks of the desk', () => {
-  it('name what is alike, how many, and open only what is inside the area', () => {
-    const other = { filingId: 'one', path: 'machine.serial', registrationNumber: '3-30468844', inArea: true }
-    const away = { filingId: 'two', path: 'engine.serial', registrationNumber: null, inArea: false }
-    const photo = {
-      filingId: 'one',
-      path: 'photos.BODY_FRONT',
-      registrationNumber: '3-30468844',
-      inArea: true,
-    }
-    expect(likenessChecks([other, away, photo])).toMatchObject([
-      {
-        code: 'DUPLICATE',
-        level: 'WARN',
-        text: '机械出厂编号、发动机出厂编号与其他 2 件登记（含已登记的 3-30468844）（1 件不在本辖区）相同，疑似重复登记',
-        filingIds: ['one'],
-      },
-      { code: 'SAME_PHOTO', level: 'WARN', paths: ['photos.BODY_FRONT'], filingIds: ['one'] },
-    ])
-    expect(likenessChecks([])).toMatchObject([{ level: 'OK' }, { level: 'OK' }])
-  })
-
   it('tell what the catalogue publishes differently', () => {
     expect(catalogueChecks(content, [{ group: 1, differences: [] }])).toMatchObject([{ level: 'OK' }])
     const differences = [

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 import { pageOf, pageQuery } from '@/lib/core/page'
 import { filingContent } from './content'
+import { deskDuplicates } from './duplicate'
 import { filingStatus, photoSlot, returnReason } from './owner'
 
 /** The officers' side of the contract: /api/console/filings. */
@@ -76,7 +77,9 @@ const deskPhoto = z.object({
 /** What the machine could check by itself, for the officer to see at once. */
 export const deskCheck = z.object({
   code: z.enum(['CATALOGUE', 'DUPLICATE', 'SAME_PHOTO', 'FORMAT', 'OWNER_ID', 'PHOTO_PLACE']),
+  /** WARN: to be looked at, be it in doubt or not checked. */
   level: z.enum(['OK', 'WARN']),
+  result: z.enum(['CLEAR', 'DOUBT', 'NOT_CHECKED']),
   text: z.string(),
   /** Fields concerned. */
   paths: z.array(z.string()),
@@ -110,6 +113,7 @@ export const deskFiling = z.object({
   /** What this officer may do with it now. */
   actions: z.array(z.enum(REVIEW_ACTIONS)),
   checks: z.array(deskCheck),
+  duplicates: deskDuplicates,
   /** What numbers, fuel and dates leave as the only stage, with the line of the law; null: the officer must choose. */
   suggestedStage: z.object({ code: z.string(), reason: z.string(), basis: z.string() }).nullable(),
   /** Why it is suggested, or why nothing is. */

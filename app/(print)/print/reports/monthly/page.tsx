@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { MonthlyPrintPage } from '@/components/report/monthly-print-page'
 import { AppError } from '@/lib/core/app-error'
+import { unprintableIn } from '@/lib/features/document/queries/unprintable'
 import { getMonthlyReport } from '@/lib/features/report/queries/monthly'
 import { monthlyPaper } from '@/lib/features/report/rules/monthly-paper'
 import { monthlyQuery } from '@/lib/features/report/schema/monthly'
@@ -20,5 +21,6 @@ export default async function MonthlyReportPage({ searchParams }: Props) {
     if (error instanceof AppError && error.status < 500) notFound()
     throw error
   })
-  return <MonthlyPrintPage paper={monthlyPaper(report)} asked={asked.data} />
+  const paper = monthlyPaper(report)
+  return <MonthlyPrintPage paper={paper} asked={asked.data} unprintable={unprintableIn(paper)} />
 }

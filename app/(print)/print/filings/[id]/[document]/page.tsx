@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { PrintPage } from '@/components/document/print-page'
 import { AppError } from '@/lib/core/app-error'
 import { getPaperData } from '@/lib/features/document/queries/paper-data'
+import { unprintableOn } from '@/lib/features/document/queries/unprintable'
 import { DOCUMENT_TITLES, recordCopyEndpoint } from '@/lib/features/document/schema'
 import { requirePageActor } from '@/lib/server/require-page-actor'
 
@@ -23,5 +24,6 @@ export default async function PrintViewPage({ params }: Props) {
     if (error instanceof AppError && error.status < 500) notFound()
     throw error
   })
-  return <PrintPage filingId={id} document={document} data={data} />
+  const unprintable = unprintableOn(document, data)
+  return <PrintPage filingId={id} document={document} data={data} unprintable={unprintable} />
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { breakable } from './fonts'
+import { breakable } from './line-breaks'
 
 const pieces = (word: string) => breakable(word).filter((piece) => piece !== '')
 

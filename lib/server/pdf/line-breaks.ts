@@ -1,30 +1,3 @@
-import path from 'node:path'
-import { Font } from '@react-pdf/renderer'
-
-export const FONT = 'Noto Sans SC'
-
-/** Whole fonts, not a browser's subset: names of people and makers use any character. The PDF embeds what it uses. */
-const FOLDER = path.join(
-  /* turbopackIgnore: true */ process.cwd(),
-  'node_modules/@expo-google-fonts/noto-sans-sc',
-)
-
-const kept = globalThis as { nrmmFonts?: boolean }
-
-/** Once in a process: the parsed fonts stay in memory (about 20 MB) and a paper takes a tenth of a second. */
-export function registerFonts(): void {
-  if (kept.nrmmFonts) return
-  Font.register({
-    family: FONT,
-    fonts: [
-      { src: path.join(FOLDER, '400Regular/NotoSansSC_400Regular.ttf'), fontWeight: 400 },
-      { src: path.join(FOLDER, '700Bold/NotoSansSC_700Bold.ttf'), fontWeight: 700 },
-    ],
-  })
-  Font.registerHyphenationCallback((word) => breakable(word))
-  kept.nrmmFonts = true
-}
-
 /** Longer runs of Latin letters and digits are serial numbers, to be broken anywhere rather than cut. */
 const LONGEST_WORD = 14
 const NEVER_FIRST = /^[，。、；：？！）》〉」』】〕”’·…—,.;:?!)\]}%]$/u

@@ -1,0 +1,52 @@
+import { FIELDS } from '@/lib/features/filing/schema/fields'
+import type { UnprintableText } from '../schema'
+import { fieldText } from './collection-form'
+import type { PaperData, Party } from './paper-data'
+
+type PrintedText = { path: string | null; label: string; text: string }
+
+/** The texts of the papers that people wrote, each with the word for it, in the order of the collection form. */
+export function printedTexts(data: PaperData): PrintedText[] {
+  const { bureau, card } = data
+  return [
+    ...party('所有者', data.owner),
+    ...(data.agent ? party('被委托人', data.agent) : []),
+    ...FIELDS.map((field) => ({ path: field.path, label: field.label, text: fieldText(data, field) })),
+    {
+      path: null,
+      label: '登记单位',
+      text: `${bureau.name}${bureau.officeName}${bureau.address}${bureau.hours}`,
+    },
+    { path: null, label: '采集卡文字', text: `${card.title}${card.lines.join('')}` },
+    { path: null, label: '经办人', text: data.printedBy },
+  ]
+}
+
+function party(whose: string, { type, name }: Party): PrintedText[] {
+  return [{ path: null, label: `${whose}${type === 'PERSON' ? '姓名' : '名称'}`, text: name }]
+}
+
+const SELECTOR = /^\p{Variation_Selector}$/u
+
+/** For the word of an unprintable character on screens and in the API. */
+export function characterOf(character: string): UnprintableText['characters'][number] {
+  const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+  return { character, code, kind: SELECTOR.test(character) ? 'USUAL_FORM' : 'BOX' }
+}
+
+/** What an officer is told before printing, one sentence for each text. */
+export function unprintableNotes(found: readonly UnprintableText[]): string[] {
+  return found.map(({ label, characters }) => {
+    const boxes = characters.filter(({ kind }) => kind === 'BOX').map(named)
+    const usual = characters.filter(({ kind }) => kind === 'USUAL_FORM').map(({ code }) => code)
+    const parts = [
+      boxes.length > 0 ? `${boxes.join('、')} 没有可用的字体，打印为方框` : '',
+      usual.length > 0 ? `异体字选择符 ${usual.join('、')} 不起作用，按通常字形打印` : '',
+    ]
+    return `${label}：${parts.filter(Boolean).join('；')}`
+  })
+}
+
+/** Private-use characters look different everywhere, or not at all: the code says which is meant. */
+const named = ({ character, code }: { character: string; code: string }) =>
+  /^[\p{Co}\p{Cn}\p{Cc}]$/u.test(character) ? code : `“${character}”（${code}）`

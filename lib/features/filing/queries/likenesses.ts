@@ -1,0 +1,156 @@
+import type { StaffActor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import { areaSql } from '@/lib/server/area-sql'
+import type { Tx } from '@/lib/server/db'
+import { log } from '@/lib/server/log'
+import { Prisma } from '@/prisma/client'
+import { CODE_LIKENESSES, KIND_OF, makersDiffer } from '../rules/likeness'
+import type { DeskDuplicates, DuplicateKind } from '../schema/duplicate'
+import { COLUMNS, COUNTS, codesOf, column, dismissed, pairState } from './duplicates'
+
+type Reader = Pick<Tx, '$queryRaw'>
+
+/** Each kind is looked for by itself, up to so many rows: what thousands share is no likeness any more. */
+const LOOKED_AT = 1000
+/** So many of each kind are named. */
+const NAMED = 10
+
+type Row = {
+  kind: DuplicateKind
+  paths: string[]
+  filingId: string | null
+  machineId: string | null
+  registrationNumber: string | null
+  machineStatus: 'ACTIVE' | 'CANCELLED' | 'REVOKED' | null
+  inArea: boolean
+  ownMaker: string | null
+  maker: string | null
+  state: string
+  dismissalId: string | null
+  staffName: string | null
+  dismissedAt: Date | null
+  reason: string | null
+  all: number
+  open: number
+  openAway: number
+  cut: boolean
+}
+type Told = Record<(typeof COLUMNS)[number] | 'photo', boolean>
+type Group = DeskDuplicates['groups'][number]
+
+/**
+ * Which other filings and machines look like this one, anywhere in the country, kind by kind; those outside the actor's
+ * area are told without a way to open them. Never an answer that says less than it means: where the comparison fails,
+ * `complete` is false.
+ */
+export async function findDuplicates(reader: Reader, actor: StaffActor, id: string): Promise<DeskDuplicates> {
+  try {
+    const told = await whatIsTold(reader, id)
+    const rows = await reader.$queryRaw<Row[]>(likenessSql(actor, id))
+    const columns = COLUMNS.map((name) => groupOf(KIND_OF[name], told[name], [CODE_LIKENESSES[name]], rows))
+    return { complete: true, groups: [...columns, groupOf('PHOTO', told.photo, [], rows)] }
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    log().error({ filingId: id, error: String(error) }, 'duplicates could not be looked for')
+    return { complete: false, groups: [] }
+  }
+}
+
+async function whatIsTold(reader: Reader, id: string): Promise<Told> {
+  const columns = COLUMNS.map((name) => Prisma.sql`f.${column(name)} IS NOT NULL AS ${column(name)}`)
+  const [row] = await reader.$queryRaw<Told[]>`SELECT ${Prisma.join(columns)},
+    EXISTS (SELECT FROM filing_photo WHERE "filingId" = f.id) AS photo FROM filing f WHERE f.id = ${id}::uuid`
+  if (!row) throw new AppError('NOT_FOUND')
+  return row
+}
+
+function groupOf(kind: DuplicateKind, told: boolean, compared: string[], all: readonly Row[]): Group {
+  const rows = all.filter((row) => row.kind === kind)
+  const open = rows[0]?.open ?? 0
+  return {
+    kind,
+    result: !told ? 'NOT_CHECKED' : open > 0 ? 'DOUBT' : 'CLEAR',
+    paths: rows.length > 0 ? [...new Set(rows.flatMap(({ paths }) => paths))] : compared,
+    found: open,
+    foundAll: !rows.some(({ cut }) => cut),
+    away: rows[0]?.openAway ?? 0,
+    dismissed: (rows[0]?.all ?? 0) - open,
+    others: rows.map(otherOf),
+  }
+}
+
+function otherOf(row: Row): Group['others'][number] {
+  const { paths, registrationNumber, machineStatus, inArea, dismissalId, staffName, dismissedAt, reason } =
+    row
+  return {
+    filingId: inArea ? row.filingId : null,
+    machineId: inArea ? row.machineId : null,
+    paths,
+    registrationNumber,
+    machineStatus,
+    inArea,
+    otherMaker: makersDiffer(row.ownMaker, row.maker),
+    state: inArea ? row.state : null,
+    dismissal:
+      dismissalId && dismissedAt
+        ? { id: dismissalId, staffName: staffName ?? '', at: dismissedAt.toISOString(), reason: reason ?? '' }
+        : null,
+  }
+}
+
+function likenessSql(actor: StaffActor, id: string): Prisma.Sql {
+  const found = [...COLUMNS.map((name) => part(KIND_OF[name], sameCode(name))), part('PHOTO', SAME_PHOTO)]
+  const codes = Prisma.sql`CASE WHEN m.id IS NULL THEN ${codesOf('o')} ELSE ${codesOf('m')} END`
+  const maker = (row: string) => Prisma.raw(`${row}.content->'machine'->>'manufacturer'`)
+  const inArea = Prisma.sql`CASE WHEN o.id IS NULL THEN ${areaSql(actor.area, 'm')} ELSE ${areaSql(actor.area, 'o')} END`
+  const pair = { filingId: Prisma.sql`pair."filingId"`, machineId: Prisma.sql`pair."machineId"`, codes }
+  return Prisma.sql`
+    WITH f AS (SELECT * FROM filing WHERE id = ${id}::uuid),
+    found AS (${Prisma.join(found, ' UNION ALL ')}),
+    pair AS (
+      SELECT alike, "filingId", "machineId", array_agg(DISTINCT path ORDER BY path) AS paths,
+        array_remove(array_agg(DISTINCT sha), NULL) AS shas FROM found GROUP BY alike, "filingId", "machineId"),
+    judged AS (
+      SELECT pair.*, ${inArea} AS "inArea", m."registrationNumber", m.status::text AS "machineStatus",
+        ${maker('f')} AS "ownMaker", CASE WHEN m.id IS NULL THEN ${maker('o')} ELSE ${maker('m')} END AS maker,
+        ${codes} AS codes, ruling.id AS "dismissalId", ruling."staffName", ruling."dismissedAt", ruling.reason
+      FROM pair CROSS JOIN f LEFT JOIN filing o ON o.id = pair."filingId"
+      LEFT JOIN machine m ON m.id = coalesce(pair."machineId", (SELECT r.id FROM machine r WHERE r."filingId" = pair."filingId"))
+      LEFT JOIN LATERAL (
+        SELECT d.id, s.name AS "staffName", d."dismissedAt", d.reason
+        FROM duplicate_dismissal d JOIN staff s ON s.id = d."staffId"
+        WHERE ${dismissed(pair)} AND d.photos @> pair.shas LIMIT 1) ruling ON TRUE),
+    numbered AS (
+      SELECT judged.*, count(*) OVER (PARTITION BY alike)::int AS "all",
+        (count(*) FILTER (WHERE "dismissalId" IS NULL) OVER (PARTITION BY alike))::int AS "open",
+        (count(*) FILTER (WHERE "dismissalId" IS NULL AND NOT "inArea") OVER (PARTITION BY alike))::int AS "openAway",
+        row_number() OVER (PARTITION BY alike ORDER BY ("dismissalId" IS NOT NULL), NOT "inArea",
+          "registrationNumber" IS NULL, "filingId", "machineId") AS place
+      FROM judged)
+    SELECT alike AS kind, paths, numbered."filingId", "machineId", "registrationNumber", "machineStatus", "inArea", "ownMaker",
+      maker, "dismissalId", "staffName", "dismissedAt", reason, "all", "open", "openAway",
+      (SELECT count(*) > ${LOOKED_AT} FROM found WHERE found.alike = numbered.alike) AS cut,
+      ${pairState(Prisma.sql`numbered."filingId"`, Prisma.sql`numbered.codes`)} AS state
+    FROM numbered CROSS JOIN f WHERE place <= ${NAMED} ORDER BY alike, place`
+}
+
+/** Rows of one kind, with a bound of their own: a photo that hangs in ten others hides no serial. */
+function part(kind: DuplicateKind, rows: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(SELECT ${kind}::text AS alike, x.* FROM (${rows}) x LIMIT ${LOOKED_AT + 1})`
+}
+
+function sameCode(name: (typeof COLUMNS)[number]): Prisma.Sql {
+  const path = Prisma.sql`${CODE_LIKENESSES[name]}::text AS path, NULL::text AS sha`
+  return Prisma.sql`
+    SELECT o.id AS "filingId", NULL::uuid AS "machineId", ${path}
+    FROM f JOIN filing o ON o.${column(name)} = f.${column(name)} AND o.id <> f.id AND ${COUNTS}
+    UNION
+    SELECT m."filingId", CASE WHEN m."filingId" IS NULL THEN m.id END, ${path}
+    FROM f JOIN machine m ON m.${column(name)} = f.${column(name)} AND m."filingId" IS DISTINCT FROM f.id`
+}
+
+const SAME_PHOTO = Prisma.sql`
+  SELECT DISTINCT o.id AS "filingId", NULL::uuid AS "machineId", 'photos.' || fp.slot AS path, p.sha256::text AS sha
+  FROM f JOIN filing_photo fp ON fp."filingId" = f.id JOIN photo p ON p.id = fp."photoId"
+  JOIN photo q ON q.sha256 = p.sha256 JOIN filing_photo op ON op."photoId" = q.id
+  JOIN filing o ON o.id = op."filingId" AND o.id <> f.id AND ${COUNTS}`

@@ -1,0 +1,157 @@
+import { nameKey } from '@/lib/core/normalise'
+import type { DeskDuplicates, DuplicateKind, OtherRegistration } from '../schema/duplicate'
+import { pathLabel } from './display'
+
+/** The columns that are compared, each the key of a field. */
+export const CODE_LIKENESSES = {
+  machineEnvCode: 'codes.machineEnvCode',
+  machineSerial: 'machine.serial',
+  engineSerial: 'engine.serial',
+  pin: 'machine.pin',
+} as const
+export type CodeLikeness = keyof typeof CODE_LIKENESSES
+
+export const KIND_OF: Record<CodeLikeness | 'photo', DuplicateKind> = {
+  machineEnvCode: 'MACHINE_ENV_CODE',
+  machineSerial: 'MACHINE_SERIAL',
+  engineSerial: 'ENGINE_SERIAL',
+  pin: 'PIN',
+  photo: 'PHOTO',
+}
+
+/** Different words for the maker prove nothing, since makers are written in many ways: they are told, no more. */
+export function makersDiffer(own: string | null, other: string | null): boolean {
+  return Boolean(own && other) && nameKey(own ?? '') !== nameKey(other ?? '')
+}
+
+type Group = DeskDuplicates['groups'][number]
+type Check = {
+  code: 'DUPLICATE' | 'SAME_PHOTO'
+  level: 'OK' | 'WARN'
+  result: 'CLEAR' | 'DOUBT' | 'NOT_CHECKED'
+  text: string
+  paths: string[]
+  filingIds: string[]
+}
+
+const UNFINISHED = '查重没有完成，请稍后刷新本页；不能视为没有重复'
+
+/**
+ * Other registrations of the same machine, and other filings that show the very file of a photo: a sentence for each kind
+ * of likeness. What was not compared is never said to be free of duplicates.
+ */
+export function likenessChecks({ complete, groups }: DeskDuplicates): Check[] {
+  if (!complete) return [unchecked('DUPLICATE', UNFINISHED), unchecked('SAME_PHOTO', UNFINISHED)]
+  return [...codeChecks(groups.filter(({ kind }) => kind !== 'PHOTO')), ...photoChecks(groups)]
+}
+
+function codeChecks(groups: readonly Group[]): Check[] {
+  const doubts = groups.filter(({ result }) => result === 'DOUBT')
+  if (doubts.length > 0) {
+    return doubts.map((group) =>
+      doubt('DUPLICATE', group, `${labels(group.paths)}与其他${othersText(group)}相同，疑似重复登记`),
+    )
+  }
+  const compared = groups.filter(({ result }) => result === 'CLEAR')
+  const left = groups.filter(({ result }) => result === 'NOT_CHECKED')
+  if (compared.length === 0)
+    return [unchecked('DUPLICATE', `没有填写${labels(left.flatMap(({ paths }) => paths))}，未比对重复登记`)]
+  const settled = compared.filter(({ dismissed }) => dismissed > 0)
+  const told = [
+    settled.length > 0
+      ? settled
+          .map((group) => `${labels(group.paths)}与其他 ${group.dismissed} 件登记相同，均已认定不是重复`)
+          .join('；')
+      : '未发现编号相同的其他登记',
+    `已比对${labels(compared.flatMap(({ paths }) => paths))}`,
+    left.length > 0 ? `未填写、未比对${labels(left.flatMap(({ paths }) => paths))}` : '',
+  ]
+  return [clear('DUPLICATE', told.filter(Boolean).join('；'))]
+}
+
+function photoChecks(groups: readonly Group[]): Check[] {
+  const photos = groups.find(({ kind }) => kind === 'PHOTO')
+  if (!photos || photos.result === 'NOT_CHECKED') return [unchecked('SAME_PHOTO', '没有照片，未比对')]
+  if (photos.result === 'DOUBT') {
+    return [doubt('SAME_PHOTO', photos, `${labels(photos.paths)}与其他${othersText(photos)}使用了同一张照片`)]
+  }
+  const { dismissed } = photos
+  return [
+    clear(
+      'SAME_PHOTO',
+      dismissed > 0 ? `照片与其他 ${dismissed} 件登记相同，均已认定不是重复` : '照片未用于其他登记',
+    ),
+  ]
+}
+
+const labels = (paths: readonly string[]) => paths.map(pathLabel).join('、')
+
+/** ` 2 件登记（含已登记的 3-30468844）（1 件不在本辖区）` */
+function othersText({ others, found, foundAll, away, dismissed }: Group): string {
+  const open = others.filter(({ dismissal }) => dismissal === null)
+  const numbers = open.flatMap(({ registrationNumber }) => registrationNumber ?? [])
+  const makers = open.filter(({ otherMaker }) => otherMaker).length
+  return [
+    foundAll ? ` ${found} 件登记` : `至少 ${found} 件登记`,
+    numbers.length > 0
+      ? `（含已登记的 ${numbers.slice(0, 3).join('、')}${numbers.length > 3 ? ' 等' : ''}）`
+      : '',
+    away > 0 ? `（${away} 件不在本辖区）` : '',
+    makers > 0 ? `（其中 ${makers} 件填写的生产厂不同）` : '',
+    dismissed > 0 ? `（另有 ${dismissed} 件已认定不是重复）` : '',
+  ].join('')
+}
+
+function doubt(code: Check['code'], { paths, others }: Group, text: string): Check {
+  const filingIds = others.flatMap(({ filingId, dismissal }) => (filingId && !dismissal ? [filingId] : []))
+  return { code, level: 'WARN', result: 'DOUBT', text, paths: [...paths], filingIds }
+}
+
+const clear = (code: Check['code'], text: string): Check => ({
+  code,
+  level: 'OK',
+  result: 'CLEAR',
+  text,
+  paths: [],
+  filingIds: [],
+})
+
+/** `level` knows no third state: what was not checked is to be looked at. */
+const unchecked = (code: Check['code'], text: string): Check => ({
+  ...clear(code, text),
+  level: 'WARN',
+  result: 'NOT_CHECKED',
+})
+
+/** One other registration with everything that is alike. */
+export type AlikeOne = OtherRegistration & { key: string }
+
+/** The others that the officer may open, each once, those in doubt first. */
+export function alikeOnes({ groups }: DeskDuplicates): AlikeOne[] {
+  const ones = new Map<string, AlikeOne>()
+  for (const { others } of groups) {
+    for (const other of others) {
+      const key = other.filingId ?? other.machineId
+      if (key === null) continue
+      const before = ones.get(key)
+      // In doubt in one respect is in doubt.
+      const dismissal = before && !before.dismissal ? null : other.dismissal
+      const paths = [...new Set([...(before?.paths ?? []), ...other.paths])]
+      ones.set(key, { ...other, key, dismissal, paths })
+    }
+  }
+  return [...ones.values()].sort((a, b) => Number(a.dismissal !== null) - Number(b.dismissal !== null))
+}
+
+/** What there is besides, kind by kind. */
+export function unlisted({ groups }: DeskDuplicates): string[] {
+  return groups.flatMap(({ paths, found, foundAll, dismissed, away, others }) => {
+    const shown = others.filter(({ inArea }) => inArea).length
+    const more = found + dismissed - shown - away
+    const parts = [
+      away > 0 ? `${away} 件不在本辖区，不能查看` : '',
+      more > 0 || !foundAll ? `还有${foundAll ? '' : '至少'} ${Math.max(more, 0)} 件没有列出` : '',
+    ].filter(Boolean)
+    return parts.length > 0 ? [`${labels(paths)}相同的：${parts.join('；')}`] : []
+  })
+}

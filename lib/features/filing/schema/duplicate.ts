@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { endpoint } from '@/lib/core/endpoint'
+
+/** What else looks like a filing on the desk, and an officer's finding that it is another machine. */
+
+export const duplicateKind = z.enum(['MACHINE_ENV_CODE', 'MACHINE_SERIAL', 'ENGINE_SERIAL', 'PIN', 'PHOTO'])
+export type DuplicateKind = z.output<typeof duplicateKind>
+
+const dismissal = z.object({
+  id: z.uuid(),
+  staffName: z.string(),
+  at: z.iso.datetime(),
+  reason: z.string(),
+})
+
+const otherRegistration = z.object({
+  /** Null outside the own area, and where the other is a machine that came with a load. */
+  filingId: z.uuid().nullable(),
+  machineId: z.uuid().nullable(),
+  /** What is alike. */
+  paths: z.array(z.string()),
+  registrationNumber: z.string().nullable(),
+  /** Set where the other is registered. */
+  machineStatus: z.enum(['ACTIVE', 'CANCELLED', 'REVOKED']).nullable(),
+  inArea: z.boolean(),
+  /** Both name a maker, in different words. */
+  otherMaker: z.boolean(),
+  /** What is alike, as it stands: to be sent back with the finding. Null outside the own area. */
+  state: z.string().nullable(),
+  /** An officer found that it is another machine, and nothing compared has changed since. */
+  dismissal: dismissal.nullable(),
+})
+export type OtherRegistration = z.output<typeof otherRegistration>
+
+export const deskDuplicates = z.object({
+  /** False: the comparison failed, and nothing is known. */
+  complete: z.boolean(),
+  groups: z.array(
+    z.object({
+      kind: duplicateKind,
+      result: z.enum(['CLEAR', 'DOUBT', 'NOT_CHECKED']),
+      /** What is alike; of a kind that is not, what was (or was not) compared. */
+      paths: z.array(z.string()),
+      /** Others that are in doubt; at least so many where `foundAll` is false. */
+      found: z.number().int(),
+      foundAll: z.boolean(),
+      /** How many of them are outside the own area. */
+      away: z.number().int(),
+      /** Others that are not in doubt, by an officer's finding. */
+      dismissed: z.number().int(),
+      /** The first of them, those in doubt before the others. */
+      others: z.array(otherRegistration),
+    }),
+  ),
+})
+export type DeskDuplicates = z.output<typeof deskDuplicates>
+
+const path = '/api/console/filings/{id}/not-duplicate'
+const params = z.object({ id: z.uuid() })
+
+export const dismissDuplicateEndpoint = endpoint({
+  method: 'POST',
+  path,
+  summary: '认定不是重复登记',
+  auth: 'staff',
+  action: 'filing.review',
+  params,
+  body: z
+    .object({
+      otherFilingId: z.uuid().optional(),
+      otherMachineId: z.uuid().optional(),
+      state: z.string().max(64),
+      reason: z.string().trim().min(1, '请填写认定不是重复的理由').max(500),
+    })
+    .refine(({ otherFilingId, otherMachineId }) => Boolean(otherFilingId) !== Boolean(otherMachineId), {
+      path: ['otherFilingId'],
+      error: '请指明一件其他登记或一台机械',
+    }),
+  response: z.object({ dismissalId: z.uuid() }),
+})
+
+export const undoDismissalEndpoint = endpoint({
+  method: 'POST',
+  path: `${path}/undo`,
+  summary: '撤销“不是重复登记”的认定',
+  auth: 'staff',
+  action: 'filing.review',
+  params,
+  body: z.object({ dismissalId: z.uuid() }),
+  response: z.object({ dismissalId: z.uuid() }),
+})

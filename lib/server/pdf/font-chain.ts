@@ -1,0 +1,102 @@
+import { COVERAGE } from './coverage'
+
+/**
+ * Which font draws which character. The fonts stand in the order in which they are asked; a character is drawn by the
+ * first that has it. What they have is a table (coverage.ts, made by `scripts/font-coverage.ts`), so that a character can
+ * be judged without reading a font.
+ */
+
+/** The font of everything ordinary. */
+export const MAIN_FONT = 'noto-sans-sc'
+/** No font has it: a crossed box in its place. */
+export const BOX_FONT = 'box'
+/** Characters without a picture of their own (joiners, selectors of variants): nothing is drawn, the text keeps them. */
+export const BLANK_FONT = 'blank'
+
+/** A stretch of text in one font, by its name in the chain. */
+export type FontRun = { text: string; font: string }
+
+type Ranges = { starts: number[]; ends: number[] }
+
+/** `a.b,c.d`: pairs of distance and length of runs of code points, in base 36. */
+function decode(text: string): Ranges {
+  const ranges: Ranges = { starts: [], ends: [] }
+  let last = 0
+  for (const pair of text.split(',')) {
+    const [distance = 0, length = 0] = pair.split('.').map((part) => Number.parseInt(part, 36))
+    ranges.starts.push(last + distance)
+    ranges.ends.push(last + distance + length)
+    last += distance + length
+  }
+  return ranges
+}
+
+let decoded: [font: string, ranges: Ranges][] | undefined
+
+/** The fonts in their order; read at the first character that is not quite ordinary. */
+function chain(): [font: string, ranges: Ranges][] {
+  decoded ??= Object.entries(COVERAGE).map(([font, text]) => [font, decode(text)])
+  return decoded
+}
+
+function has({ starts, ends }: Ranges, codePoint: number): boolean {
+  let low = 0
+  let high = starts.length - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    if (codePoint < (starts[middle] ?? 0)) high = middle - 1
+    else if (codePoint >= (ends[middle] ?? 0)) low = middle + 1
+    else return true
+  }
+  return false
+}
+
+/** Letters, digits and signs of ASCII, and the ideographs up to U+9FA5: all in the main font (fonts.test.ts). */
+const ORDINARY = /^[\n\t\u0020-\u007e\u4e00-\u9fa5、。〈-】（），：；]*$/u
+const INVISIBLE = /^\p{Default_Ignorable_Code_Point}$/u
+const LINE_END = /^[\n\r\t]+$/u
+const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' })
+
+/**
+ * The text in stretches of one font each; together they are the text, to the code unit. A letter stays with its marks:
+ * the first font that has all of them draws them, and where none has, each for itself.
+ */
+export function fontRuns(text: string): FontRun[] {
+  if (ORDINARY.test(text)) return text === '' ? [] : [{ text, font: MAIN_FONT }]
+  const runs: FontRun[] = []
+  const add = (piece: string, font: string) => {
+    const last = runs.at(-1)
+    if (last?.font === font) last.text += piece
+    else runs.push({ text: piece, font })
+  }
+  for (const { segment } of graphemes.segment(text)) {
+    const characters = [...segment]
+    const drawn = characters.filter((character) => !INVISIBLE.test(character))
+    const shared = drawn.length > 1 ? firstFont(drawn) : undefined
+    for (const character of characters) {
+      if (INVISIBLE.test(character)) add(character, BLANK_FONT)
+      else add(character, shared ?? firstFont([character]) ?? BOX_FONT)
+    }
+  }
+  return runs
+}
+
+function firstFont(characters: readonly string[]): string | undefined {
+  if (characters.every((character) => LINE_END.test(character))) return MAIN_FONT
+  const codePoints = characters.map((character) => character.codePointAt(0) ?? 0)
+  return chain().find(([, ranges]) => codePoints.every((codePoint) => has(ranges, codePoint)))?.[0]
+}
+
+const SELECTOR = /^\p{Variation_Selector}$/u
+
+/**
+ * The characters of a text, each once, that a paper cannot show as they are: those drawn as a box, and selectors of a
+ * variant (the paper shows the usual form). Other characters without a picture lose nothing.
+ */
+export function unprintable(text: string): string[] {
+  const found = fontRuns(text).flatMap(({ text: piece, font }) => {
+    if (font === BOX_FONT) return [...piece]
+    return font === BLANK_FONT ? [...piece].filter((character) => SELECTOR.test(character)) : []
+  })
+  return [...new Set(found)]
+}
