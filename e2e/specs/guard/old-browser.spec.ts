@@ -48,7 +48,7 @@ test('an officer approves, hands out, searches and reads figures', async ({
     await openAndClaim(page, id, serial)
     await page.getByRole('button', { name: '审核通过' }).click()
     const approving = page.getByRole('dialog', { name: '审核通过并发放登记号码' })
-    await approving.getByRole('radio', { name: '国三' }).check()
+    await approving.getByText('国三', { exact: true }).click()
     await approving.getByRole('button', { name: '确认通过' }).click()
     await expect(page.getByText(/审核通过：3-[0-9A-Z]{8}，领取码 \d{6}/)).toBeVisible()
     await page.waitForURL((url) => !url.pathname.includes(id))
@@ -169,6 +169,7 @@ test.describe('without JavaScript', () => {
 
   test('the page says that it must be allowed', async ({ page }) => {
     await page.goto('/m')
-    await expect(page.getByText('请在浏览器设置中启用后刷新')).toBeVisible()
+    await expect(page.locator('noscript p')).toContainText('请在浏览器设置中启用后刷新')
+    await expect(page.locator('noscript p')).toBeVisible()
   })
 })
