@@ -1,11 +1,15 @@
 import type { Metadata, Viewport } from 'next'
+import { headers } from 'next/headers'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
+import { OldBrowser } from '@/components/ui/old-browser'
 import './globals.css'
 
 export const metadata: Metadata = {
   title: { default: '非道路移动机械环保登记', template: '%s · 非道路移动机械环保登记' },
   description: '非道路移动机械环保信息登记管理',
+  // Browsers with two engines (360, QQ, Sogou) would open a page of a government address in that of Internet Explorer.
+  other: { renderer: 'webkit', 'force-rendering': 'webkit' },
 }
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, themeColor: '#3555da' }
 
@@ -15,9 +19,13 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1, them
  */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection()
+  const nonce = (await headers()).get('x-nonce') ?? undefined
   return (
     <html lang="zh-CN">
-      <body>{children}</body>
+      <body>
+        <OldBrowser nonce={nonce} />
+        {children}
+      </body>
     </html>
   )
 }

@@ -54,6 +54,7 @@ const groups = (): Step[][][] => [
   [
     [
       check('types', tool('tsc'), ['--noEmit'], 8),
+      check('types in browsers', tool('tsc'), ['-p', 'tsconfig.browser.json'], 8),
       check('types of the mini program', tool('tsc'), ['-p', 'miniprogram', '--noEmit']),
       check('layers', tool('depcruise'), [...sources, '--config', '.dependency-cruiser.cjs']),
       check('dead code', tool('knip'), []),
@@ -65,7 +66,13 @@ const groups = (): Step[][][] => [
       vitest('start-up suite', 'scripts', 10),
     ],
   ],
-  [[check('production build', process.execPath, script('build'), 10)], [vitest('unit suite', 'unit', 10)]],
+  [
+    [
+      check('production build', process.execPath, script('build'), 10),
+      check('browser floor of the build', process.execPath, script('check-browser-floor')),
+    ],
+    [vitest('unit suite', 'unit', 10)],
+  ],
   [[vitest('database suite', 'db', 15), ...(hasOldestPostgres() ? [oldestPostgres()] : [])]],
   [
     [

@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useEffect, useId, useRef } from 'react'
+import { showModal } from '@/components/ui/show-modal'
 import styles from './sign-in-again.module.css'
 import { SignInForm } from './sign-in-form'
 
@@ -17,10 +18,12 @@ export function SignInAgain({ onDone, onLater }: Props) {
 
   useEffect(() => {
     const shown = dialog.current
-    shown?.showModal()
+    if (!shown) return
     // What happened is read first; an input would raise the phone's keyboard over it.
-    heading.current?.focus()
-    return () => shown?.close()
+    void showModal(shown).then(() => heading.current?.focus())
+    return () => {
+      if (shown.open) shown.close()
+    }
   }, [])
 
   return (

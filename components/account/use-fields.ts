@@ -94,7 +94,7 @@ export function useFields<N extends string>(
 export function faultsOf<N extends string>(schema: z.ZodType, values: Record<N, string>): Faults<N> {
   const filled = Object.entries(values).filter(([, value]) => value !== '')
   const issues = schema.safeParse(Object.fromEntries(filled)).error?.issues ?? []
-  const entries = issues.toReversed().map(({ path, message }) => [String(path[0]), message])
+  const entries = issues.map(({ path, message }) => [String(path[0]), message]).reverse()
   return Object.fromEntries(entries) as Faults<N>
 }
 

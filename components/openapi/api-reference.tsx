@@ -25,7 +25,7 @@ export function ApiReference({ url }: { url: string }) {
     <>
       {failed ? (
         <p role="alert">
-          接口说明没有加载成功，请刷新页面，或直接查看 <a href={url}>{url}</a>。
+          接口说明没有加载成功，请刷新页面或换用较新的浏览器，也可直接查看 <a href={url}>{url}</a>。
         </p>
       ) : null}
       <div ref={place} />

@@ -3,8 +3,13 @@
 import { type ChangeEvent, useId } from 'react'
 import styles from './photo-slot.module.css'
 
-/** The formats that the server takes; a phone that stores HEIC converts to one of them when asked in these words. */
-const ACCEPT = 'image/jpeg,image/png,image/webp'
+/** Asked in these words an iPhone gives a JPEG, made by itself, of a photo that it stores as HEIC. */
+const COMMON = 'image/jpeg,image/png,image/webp'
+/** Other phones give what they store; the names as well, since files from a chat have no type. */
+const ACCEPTED = `${COMMON},image/heic,image/heif,image/avif,.heic,.heif`
+
+const accepted = (): string =>
+  typeof navigator !== 'undefined' && /iPhone|iPad|iPod/.test(navigator.userAgent) ? COMMON : ACCEPTED
 
 type Props = {
   /** What is photographed, for those who hear the page: 机身正面照片. */
@@ -34,7 +39,9 @@ export function PickInputs({ name, words, several, albumId, describedBy, invalid
   }
   const common = {
     type: 'file',
-    accept: ACCEPT,
+    accept: accepted(),
+    // The server does not ask who comes.
+    suppressHydrationWarning: true,
     className: 'visually-hidden',
     onChange: picked,
     'aria-describedby': describedBy,

@@ -1,6 +1,7 @@
 'use client'
 
 import { type ReactNode, useEffect, useRef } from 'react'
+import { showModal } from '@/components/ui/show-modal'
 import styles from './sheet.module.css'
 
 type Props = {
@@ -19,7 +20,7 @@ type Props = {
 export function Sheet({ title, onClose, full, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
-    if (dialog.current && !dialog.current.open) dialog.current.showModal()
+    if (dialog.current) void showModal(dialog.current)
   }, [])
   const close = () => dialog.current?.close()
   return (

@@ -106,7 +106,7 @@ function useParts(report: StockReport, address: ReportAddress) {
           count,
           list: machinesAddress(of, { madeIn: String(year) }),
         }))
-        .toReversed(),
+        .reverse(),
     }
     // The address changes with what is reported.
   }, [report, address])

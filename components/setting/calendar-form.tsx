@@ -9,7 +9,7 @@ type Value = SettingValue<'calendar'>
 type Fields = { holidays: string; workdays: string }
 
 const toText = (days: readonly string[]) => days.join('\n')
-const toDays = (text: string) => [...new Set(text.split(/[\s,，、]+/).filter(Boolean))].toSorted()
+const toDays = (text: string) => [...new Set(text.split(/[\s,，、]+/).filter(Boolean))].sort()
 
 const isDay = (day: string) => /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day))
 const validDays = {

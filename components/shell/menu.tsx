@@ -133,5 +133,5 @@ export function currentHref(pathname: string): string | null {
   const fitting = hrefs.filter(
     (href) => pathname === href || (href !== '/' && pathname.startsWith(`${href}/`)),
   )
-  return fitting.toSorted((a, b) => b.length - a.length)[0] ?? null
+  return fitting.sort((a, b) => b.length - a.length)[0] ?? null
 }

@@ -1,8 +1,16 @@
 'use client'
 
-import { createCache, extractStyle, StyleProvider } from '@ant-design/cssinjs'
+import {
+  createCache,
+  extractStyle,
+  legacyLogicalPropertiesTransformer,
+  StyleProvider,
+} from '@ant-design/cssinjs'
 import { useServerInsertedHTML } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
+
+/** Chrome 86 does not know `inset` and the shorthands of logical margins (README: browsers). */
+const transformers = [legacyLogicalPropertiesTransformer]
 
 /**
  * Sends the component library's styles with the first HTML, each chunk once, carrying the nonce without which the
@@ -25,5 +33,9 @@ export function StyleRegistry({ nonce, children }: { nonce: string | undefined; 
       />
     )
   })
-  return <StyleProvider cache={cache}>{children}</StyleProvider>
+  return (
+    <StyleProvider cache={cache} transformers={transformers}>
+      {children}
+    </StyleProvider>
+  )
 }

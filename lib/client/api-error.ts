@@ -27,7 +27,7 @@ export class ApiError extends Error {
 
   /** The first message for each field path. */
   get fieldMessages(): Record<string, string> {
-    const entries = (this.problem.errors ?? []).toReversed().map((fault) => [fault.path, fault.message])
+    const entries = (this.problem.errors ?? []).map((fault) => [fault.path, fault.message]).reverse()
     return Object.fromEntries(entries)
   }
 }

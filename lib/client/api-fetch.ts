@@ -74,5 +74,6 @@ export function urlOf(endpoint: AnyEndpoint, params?: object, query?: object): s
   for (const [name, value] of Object.entries(query ?? {})) {
     if (value !== undefined && value !== null && value !== '') search.set(name, String(value))
   }
-  return search.size > 0 ? `${path}?${search}` : path
+  const text = String(search)
+  return text === '' ? path : `${path}?${text}`
 }

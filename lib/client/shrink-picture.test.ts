@@ -10,6 +10,7 @@ describe('formatOf', () => {
     ['RIFF\0\0\0\0WEBPVP8 ', 'image/webp'],
     ['\0\0\0\x18ftypheic', 'image/heic'],
     ['\0\0\0\x18ftypmif1', 'image/heic'],
+    ['\0\0\0\x1cftypavif', 'image/avif'],
   ])('tells %j by its first bytes', (text, format) => {
     expect(formatOf(bytes(text))).toBe(format)
   })
@@ -23,6 +24,14 @@ describe('formatOf', () => {
 })
 
 describe('shrinkPicture', () => {
+  it('sends HEIC as it is, whatever type and name it comes with, up to what the server takes', async () => {
+    const head = bytes('\0\0\0\x18ftypheic\0\0\0\0')
+    const sent = await shrinkPicture(new File([head], 'mmexport1700000000', { type: '' }))
+    expect([sent.type, sent.size]).toEqual(['image/heic', head.length])
+    const large = new File([head, new Uint8Array(10 * 1024 * 1024)], 'IMG_0002.HEIC')
+    await expect(shrinkPicture(large)).rejects.toThrow('照片超过 10 MB')
+  })
+
   it('says what is no photo, whatever its name, and goes on with the next', async () => {
     const text = new File(['words'], 'IMG_0001.jpg', { type: 'image/jpeg' })
     await expect(shrinkPicture(text)).rejects.toThrow(PictureError)

@@ -14,14 +14,18 @@ export class PictureError extends Error {
   }
 }
 
-type Format = 'image/jpeg' | 'image/png' | 'image/webp' | 'image/heic'
+type Format = 'image/jpeg' | 'image/png' | 'image/webp' | 'image/heic' | 'image/avif'
+
+/** Few browsers read these, and those that do would lose time and place; the server does. */
+const READ_BY_SERVER: ReadonlySet<Format> = new Set<Format>(['image/heic', 'image/avif'])
 
 let queue: Promise<unknown> = Promise.resolve()
 
 /**
  * Makes a photo as small as it may be sent: longest side 2000 px, JPEG, upright, with the EXIF of a JPEG (the server reads
  * time and place from it). Photos given at once are worked on one after another: a phone's memory holds one unpacked.
- * @throws PictureError for what is no picture this browser can read, or is above 10 MB even then
+ * HEIC and AVIF go as they are.
+ * @throws PictureError for what is no picture, is damaged, or is above 10 MB even then
  */
 export function shrinkPicture(file: File): Promise<File> {
   const next = queue.then(() => shrink(file))
@@ -31,17 +35,22 @@ export function shrinkPicture(file: File): Promise<File> {
 
 async function shrink(file: File): Promise<File> {
   const format = formatOf(await firstBytes(file))
-  if (!format) throw new PictureError('这个文件不是照片，请选择 JPEG、PNG 或 WebP 格式的照片')
-  const size = await sizeOf(file)
-  if (!size) {
-    const heic = '这张照片是 HEIC 格式，本机浏览器无法读取，请在相机设置中选择“兼容性最佳”后重新拍摄'
-    throw new PictureError(format === 'image/heic' ? heic : '照片已损坏，无法读取，请重新拍摄或选择')
+  if (!format) throw new PictureError('这个文件不是照片，请选择 JPEG、PNG、WebP 或 HEIC 格式的照片')
+  if (READ_BY_SERVER.has(format)) {
+    requireSendable(file)
+    return new File([file], file.name, { type: format })
   }
+  const size = await sizeOf(file)
+  if (!size) throw new PictureError('照片已损坏，无法读取，请重新拍摄或选择')
   const fits = Math.max(size.width, size.height) <= LONGEST_SIDE
   if (format === 'image/jpeg' && fits && file.size <= SMALL_BYTES) return file
   const small = await compress(new File([file], file.name, { type: format }))
-  if (small.size > GREATEST_BYTES) throw new PictureError('照片超过 10 MB，请重新拍摄或选择较小的照片')
+  requireSendable(small)
   return new File([small], `${file.name.replace(/\.\w+$/, '')}.jpg`, { type: 'image/jpeg' })
+}
+
+function requireSendable({ size }: Blob): void {
+  if (size > GREATEST_BYTES) throw new PictureError('照片超过 10 MB，请重新拍摄或选择较小的照片')
 }
 
 /** Loaded with the first photo that needs it. No worker: the page's policy lets no script in from elsewhere. */
@@ -76,6 +85,7 @@ export function formatOf(bytes: Uint8Array): Format | null {
   if (text.startsWith('\x89PNG')) return 'image/png'
   if (text.startsWith('RIFF') && text.slice(8, 12) === 'WEBP') return 'image/webp'
   if (text.slice(4, 8) === 'ftyp' && /^(hei|hev|mif1|msf1)/.test(text.slice(8, 12))) return 'image/heic'
+  if (text.slice(4, 12) === 'ftypavif') return 'image/avif'
   return null
 }
 

@@ -42,13 +42,16 @@ function post(
     request.onload = () => resolve(responseOf(request))
     request.onerror = () => reject(networkError())
     request.ontimeout = () => reject(networkError())
-    request.onabort = () => reject(signal?.reason ?? networkError())
+    request.onabort = () => reject(signal?.aborted ? reasonOf(signal) : networkError())
     signal?.addEventListener('abort', () => request.abort(), { once: true })
     const form = new FormData()
     form.append('file', file, name)
     request.send(form)
   })
 }
+
+/** Chrome before 98 and Safari before 15.4 keep no reason. */
+const reasonOf = (signal: AbortSignal): unknown => signal.reason ?? new DOMException('Aborted', 'AbortError')
 
 function responseOf(request: XMLHttpRequest): Response {
   const headers = new Headers()

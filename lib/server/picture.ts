@@ -1,7 +1,9 @@
 import exifr from 'exifr'
 import { fileTypeFromBuffer } from 'file-type'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { AppError, fieldError } from '@/lib/core/app-error'
+import { closeCutJpeg } from './cut-jpeg'
+import { MAX_HEIC_PIXELS, withHeic } from './heic'
 
 /** An upload as we keep it: upright, sRGB, without metadata; what the camera told of time and place stands beside. */
 export type Picture = {
@@ -19,50 +21,73 @@ const MAX_SIDE = 2560
 const THUMBNAIL_SIDE = 320
 /** Above every phone's common mode (50 MP), below what would exhaust memory when unpacked. */
 const MAX_PIXELS = 60_000_000
-const ACCEPTED = new Set(['image/jpeg', 'image/png', 'image/webp'])
-const NOT_READ_HERE = new Set([
-  'image/heic',
-  'image/heic-sequence',
-  'image/heif',
-  'image/heif-sequence',
-  'image/avif',
-])
+const JPEG = 'image/jpeg'
+const HEIF = new Set(['image/heic', 'image/heic-sequence', 'image/heif', 'image/heif-sequence', 'image/avif'])
+const ACCEPTED = new Set([JPEG, 'image/png', 'image/webp', ...HEIF])
 
 // Buffers come once: a cache of operations would only hold memory.
 sharp.cache(false)
 
 /**
  * Judges an upload by its content, never by its name, and turns it into what is served.
- * @throws AppError UNSUPPORTED_MEDIA for what is no JPEG, PNG or WebP or is damaged, INVALID for too many pixels
+ * @throws AppError UNSUPPORTED_MEDIA for what is no JPEG, PNG, WebP, HEIC or AVIF or is damaged, INVALID for too many
+ *   pixels, UNAVAILABLE where too many HEIC wait
  */
 export async function readPicture(upload: Buffer): Promise<Picture> {
-  await requireAccepted(upload)
-  return inTurn(async () => {
-    try {
-      const { width, height, exif } = await sharp(upload, { limitInputPixels: false }).metadata()
-      if (width * height > MAX_PIXELS) throw fieldError('file', '照片像素过大，请用不超过 6000 万像素的照片')
-      const [told, body] = await Promise.all([readExif(exif), encode(upload)])
+  const mime = await typeOf(upload)
+  try {
+    const { width, height, exif, compression } = await sharp(upload, { limitInputPixels: false }).metadata()
+    const most = compression === 'hevc' ? MAX_HEIC_PIXELS : MAX_PIXELS
+    if (width * height > most)
+      throw fieldError('file', `照片像素过大，请用不超过 ${most / 10_000} 万像素的照片`)
+    const told = await readExif(exif)
+    if (compression === 'hevc') {
+      const body = await withHeic(upload, ({ rgb, ...size }) =>
+        inTurn(() => encode(sharp(rgb, { raw: { ...size, channels: 3 } }))),
+      )
       return { ...told, ...body }
-    } catch (cause) {
-      if (cause instanceof AppError) throw cause
-      throw new AppError('UNSUPPORTED_MEDIA', { detail: '照片已损坏，无法读取，请重新拍摄或选择', cause })
     }
-  })
+    return { ...told, ...(await inTurn(() => (mime === JPEG ? encodeJpeg(upload) : encode(open(upload))))) }
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause
+    const detail = HEIF.has(mime)
+      ? '这张 HEIC/AVIF 照片无法读取（已损坏，或是连拍、动态照片），请选择单张照片或改用 JPEG 格式'
+      : '照片已损坏，无法读取，请重新拍摄或选择'
+    throw new AppError('UNSUPPORTED_MEDIA', { detail, cause })
+  }
 }
 
-async function requireAccepted(upload: Buffer): Promise<void> {
+async function typeOf(upload: Buffer): Promise<string> {
   const mime = (await fileTypeFromBuffer(upload))?.mime
-  if (mime && ACCEPTED.has(mime)) return
+  if (mime && ACCEPTED.has(mime)) return mime
   throw new AppError('UNSUPPORTED_MEDIA', {
-    detail:
-      mime && NOT_READ_HERE.has(mime)
-        ? '暂不支持 HEIC、AVIF 格式，请在手机相机设置中选择“兼容性最佳”（JPEG）后重新拍摄'
-        : '文件内容不是支持的图片格式，请上传 JPEG、PNG 或 WebP 照片',
+    detail: '文件内容不是支持的图片格式，请上传 JPEG、PNG、WebP 或 HEIC 照片',
   })
 }
 
-async function encode(upload: Buffer): Promise<Pick<Picture, 'jpeg' | 'thumbnail' | 'width' | 'height'>> {
-  const { data: jpeg, info } = await sharp(upload, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
+type Fault = 'warning' | 'error'
+const open = (upload: Buffer, failOn: Fault = 'error') =>
+  sharp(upload, { limitInputPixels: MAX_PIXELS, failOn })
+
+/** What a decoder only warns of is looked into: it would fill up a picture that ends too early with grey. */
+async function encodeJpeg(upload: Buffer): Promise<Encoded> {
+  try {
+    return await encode(open(upload, 'warning'))
+  } catch (cause) {
+    const closed = await closeCutJpeg(upload)
+    if (!closed)
+      throw new AppError('UNSUPPORTED_MEDIA', {
+        detail: '照片不完整，只有上面一部分，请重新拍摄或选择',
+        cause,
+      })
+    return encode(open(closed))
+  }
+}
+
+type Encoded = Pick<Picture, 'jpeg' | 'thumbnail' | 'width' | 'height'>
+
+async function encode(picture: Sharp): Promise<Encoded> {
+  const { data: jpeg, info } = await picture
     .rotate()
     .resize(MAX_SIDE, MAX_SIDE, { fit: 'inside', withoutEnlargement: true })
     .flatten({ background: '#ffffff' })

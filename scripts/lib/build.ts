@@ -20,7 +20,14 @@ function filesBelow(dir: string): string[] {
 }
 
 /** Of the tools that check; what Next writes itself. */
-const noSource = ['vitest.config.ts', 'playwright.config.ts', 'biome.json', 'knip.json', 'next-env.d.ts']
+const noSource = [
+  'vitest.config.ts',
+  'playwright.config.ts',
+  'biome.json',
+  'knip.json',
+  'next-env.d.ts',
+  'tsconfig.browser.json',
+]
 
 /** next.config, tsconfig, proxy, instrumentation, package.json and its lock. */
 function rootFiles(): string[] {

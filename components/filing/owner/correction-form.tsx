@@ -135,7 +135,7 @@ function wordsOf(error: ApiError | null): string {
 function useFocusOnFault(faults: Record<string, string>): void {
   useEffect(() => {
     const places = Object.keys(faults).flatMap((path) => document.getElementById(path) ?? [])
-    const [first] = places.toSorted((a, b) =>
+    const [first] = places.sort((a, b) =>
       a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
     )
     first?.focus()

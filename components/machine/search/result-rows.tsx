@@ -107,9 +107,7 @@ type Piece = { index: number } | { gap: number; before: number }
 /** The rows to draw and the empty stretches between them, as high as the rows that are left out. */
 function pieces(first: number, last: number, active: number, count: number): Piece[] {
   const inSight = Array.from({ length: Math.max(0, last - first) }, (_, place) => first + place)
-  const indexes = [...new Set([...inSight, active])]
-    .filter((index) => index < count)
-    .toSorted((a, b) => a - b)
+  const indexes = [...new Set([...inSight, active])].filter((index) => index < count).sort((a, b) => a - b)
   const found: Piece[] = []
   let next = 0
   for (const index of indexes) {

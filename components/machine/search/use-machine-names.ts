@@ -24,7 +24,7 @@ export function useMachineNames(): MachineNames {
 
 function namesOf(options: Options | undefined): MachineNames {
   const { categories = [], fuels = [], places = [], stages = [] } = options ?? {}
-  const lists = { categories, fuels, places, stages: [...stages, ...OLD_STAGES].toSorted(byCode) }
+  const lists = { categories, fuels, places, stages: [...stages, ...OLD_STAGES].sort(byCode) }
   return {
     category: reader(lists.categories),
     stage: reader(lists.stages),

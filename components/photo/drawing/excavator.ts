@@ -29,7 +29,7 @@ const TRACK = [
 /** A pane on a face that looks to the machine's right or left (y fixed), or forwards or backwards (x fixed). */
 const sidePane = (y: number, corners: readonly (readonly [number, number])[]): Point[] => {
   const points = corners.map(([x, z]): Point => [x, y, z])
-  return y < 0 ? points : points.toReversed()
+  return y < 0 ? points : points.reverse()
 }
 /** On a face that looks backwards, between two heights of it. */
 const rearPane = (

@@ -148,7 +148,7 @@ function Stamp({ y, words }: { y: number; words: string }) {
     >
       <tspan fill={RED}>{words[0]}</tspan>
       <tspan>{words.slice(1, -1)}</tspan>
-      <tspan fill={RED}>{words.at(-1)}</tspan>
+      <tspan fill={RED}>{words.slice(-1)}</tspan>
     </text>
   )
 }

@@ -59,8 +59,8 @@ export function shapesOf(blocks: readonly Block[], view: View): Shape[] {
     )
     return dot(middle, eye)
   }
-  return blocks
-    .toSorted((one, other) => depth(one) - depth(other))
+  return [...blocks]
+    .sort((one, other) => depth(one) - depth(other))
     .flatMap((block) => [
       ...facesOf(block).flatMap((points) => drawn(points, block.colour, view, eye)),
       ...(block.on ?? []).flatMap(({ points, colour }) => drawn(points, colour, view, eye)),
@@ -84,7 +84,7 @@ function drawn(points: readonly Point[], colour: string, view: View, eye: Point)
 /** Outward faces of a block whose outline runs anticlockwise seen from its right (x to the right, z up). */
 function facesOf({ outline, right, left }: Block): Point[][] {
   const rightFace = outline.map(([x, z]): Point => [x, right, z])
-  const leftFace = outline.map(([x, z]): Point => [x, left, z]).toReversed()
+  const leftFace = outline.map(([x, z]): Point => [x, left, z]).reverse()
   const around = outline.map(([x, z], at): Point[] => {
     const [x2, z2] = outline[(at + 1) % outline.length] ?? [x, z]
     return [

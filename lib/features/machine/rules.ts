@@ -75,7 +75,7 @@ export function machineHistory(facts: HistoryFacts): Told[] {
     ...later.map(({ number, validFrom }) => tell(validFrom, `环保登记号码更正为 ${number}`)),
     ...facts.changes.map((change) => tell(change.decidedAt ?? change.submittedAt, changeSentence(change))),
   ]
-  return told.filter((each) => each !== null).toSorted((a, b) => b.at.localeCompare(a.at))
+  return told.filter((each) => each !== null).sort((a, b) => b.at.localeCompare(a.at))
 }
 
 function tell(at: Date | null, what: string): Told | null {

@@ -14,7 +14,8 @@ const JPEG = 'image/jpeg'
  * Takes an upload in: judged by its content, re-encoded without metadata, stored with a thumbnail. It belongs to the
  * account and to no filing yet.
  * @param upload the file's bytes as sent
- * @throws AppError UNSUPPORTED_MEDIA for what is no readable JPEG, PNG or WebP; INVALID for too many pixels
+ * @throws AppError UNSUPPORTED_MEDIA for what is no readable JPEG, PNG, WebP, HEIC or AVIF; INVALID for too many pixels;
+ *   UNAVAILABLE where too many HEIC wait
  */
 export async function addPhoto(actor: AccountActor, upload: Buffer): Promise<PhotoDto> {
   const { jpeg, thumbnail, ...facts } = await readPicture(upload)

@@ -126,7 +126,7 @@ const JPEG = 'image/jpeg'
 export const uploadPhotoEndpoint = endpoint({
   method: 'POST',
   path: '/api/v1/photos',
-  summary: '上传照片（JPEG、PNG、WebP，不超过 10 MB）',
+  summary: '上传照片（JPEG、PNG、WebP、HEIC，不超过 10 MB；以 JPEG 保存）',
   auth: 'account',
   upload: true,
   response: photoDto,

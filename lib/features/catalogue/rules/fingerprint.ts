@@ -5,13 +5,13 @@ import type { CatalogueEntry } from '../schema'
  * have the same line, and so the same fingerprint.
  */
 export function canonicalEntry(entry: CatalogueEntry): string {
-  const sections = Object.entries(entry).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  const sections = Object.entries(entry).sort(([a], [b]) => (a < b ? -1 : 1))
   return JSON.stringify(
     sections.map(([name, section]) => [
       name,
       Object.entries(section)
         .filter(([, value]) => value !== null && value !== undefined && value !== '')
-        .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
     ]),
   )
 }

@@ -115,7 +115,7 @@ export function pastOf(source: unknown): Part<PastEvent[]> {
     if ('fault' in read) return read
     found.push({ at: read.value.toISOString(), what, by: by?.trim() || null })
   }
-  return { value: found.toSorted((a, b) => a.at.localeCompare(b.at)) }
+  return { value: found.sort((a, b) => a.at.localeCompare(b.at)) }
 }
 
 function isNothing(source: unknown): boolean {

@@ -59,7 +59,7 @@ export function consoleHistory(facts: Facts): Happened[] {
       tell(at, SENTENCES[action]?.(details) ?? action, staffName),
     ),
   ]
-  return told.toSorted((a, b) => b.at.localeCompare(a.at))
+  return told.sort((a, b) => b.at.localeCompare(a.at))
 }
 
 /** An officer reads from whom to whom, where an owner reads only that it was. */

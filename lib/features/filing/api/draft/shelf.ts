@@ -73,7 +73,7 @@ export async function dropRecord(key: string): Promise<void> {
 /** An account's drafts of which the server lacks something, newest first. */
 export async function listRecords(accountId: string): Promise<DraftRecord[]> {
   const all = await Promise.all((await kept(accountId)).map(whole))
-  return all.filter(hasOwn).toSorted((a, b) => b.changedAt - a.changedAt)
+  return all.filter(hasOwn).sort((a, b) => b.changedAt - a.changedAt)
 }
 
 /** By the phone's key or by the filing's id. */
