@@ -1,11 +1,11 @@
 import { areaFilter } from '@/lib/core/area'
 import { areaSql } from '@/lib/server/area-sql'
 import { Prisma } from '@/prisma/client'
+import type { SearchText } from '../../rules/search-text'
 import { citiesOf, withinCity } from './area'
 import { all, machineConditions } from './conditions'
 import { nameContains } from './name-hits'
 import { whole } from './order'
-import type { PlainText } from './plan'
 import { rareTrigrams } from './rare-trigrams'
 import { unseen } from './unseen'
 import type { Within } from './within'
@@ -59,7 +59,7 @@ export function matchesByReading(part: string): Prisma.Sql {
 }
 
 /** The same for letters, which the owner's name may have instead. */
-export function lettersByReading({ key, part }: Extract<PlainText, { meaning: 'LETTERS' }>): Prisma.Sql {
+export function lettersByReading({ key, part }: Extract<SearchText, { meaning: 'LETTERS' }>): Prisma.Sql {
   const named = Prisma.sql`EXISTS (SELECT FROM account a WHERE a.id = m."ownerId" AND ${nameContains(key)})`
   return part === null ? named : Prisma.sql`(${matchesByReading(part)} OR ${named})`
 }
