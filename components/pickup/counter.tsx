@@ -1,17 +1,18 @@
 'use client'
 
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { App, type InputRef } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { PageHeader } from '@/components/ui/page-header'
 import { Empty, Failed } from '@/components/ui/states'
-import { lookupPickups, pickupChanged } from '@/lib/features/pickup/api'
+import { pickupChanged } from '@/lib/features/pickup/api'
 import type { LookupInput, Pickup } from '@/lib/features/pickup/schema'
 import css from './counter.module.css'
 import { LookupInputLine } from './lookup-input'
 import { OpenedPickup } from './opened-pickup'
 import { PickupChoice } from './pickup-choice'
 import { PickupDetail } from './pickup-detail'
+import { useLookup } from './use-lookup'
 
 /**
  * 号码领取: one input for whatever the owner brings, what was found beside each other, then who came, the papers and the
@@ -25,10 +26,7 @@ export function Counter({ openedId }: { openedId: string | null }) {
   const [line, setLine] = useState('')
   const [chosen, setChosen] = useState<Pickup | null>(null)
   const [opened, setOpened] = useState(openedId)
-  const search = useMutation({
-    mutationFn: (wanted: LookupInput) => lookupPickups(wanted),
-    onSuccess: ({ data }) => setChosen(data.length === 1 ? (data[0] ?? null) : null),
-  })
+  const search = useLookup((pickups) => setChosen(pickups.length === 1 ? (pickups[0] ?? null) : null))
 
   // Once the opened number is gone from the page: while its dialog is still there, that keeps the focus for itself.
   const idle = chosen === null && opened === null
@@ -46,7 +44,7 @@ export function Counter({ openedId }: { openedId: string | null }) {
   function look(wanted: LookupInput) {
     setChosen(null)
     setOpened(null)
-    search.mutate(wanted)
+    search.look(wanted)
   }
   function handedOver(pickup: Pickup) {
     void message.success(`${pickup.registrationNumber} 已发放给 ${pickup.collector?.name ?? ''}`, 5)
@@ -54,27 +52,27 @@ export function Counter({ openedId }: { openedId: string | null }) {
     begin()
   }
 
-  const found = search.data?.data
+  const found = search.found?.pickups
   return (
     <>
       <PageHeader title="号码领取" hint="输入机主提供的任意一项，按回车查找；Esc 重新开始。" />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape works from anywhere on the page */}
       <div className={css.counter} onKeyDown={(event) => event.key === 'Escape' && begin()}>
-        <LookupInputLine input={input} line={line} onLine={setLine} onLook={look} busy={search.isPending} />
-        {search.isError && (
-          <Failed
-            error={search.error}
-            onRetry={search.variables && (() => search.mutate(search.variables))}
-          />
-        )}
+        <LookupInputLine input={input} line={line} onLine={setLine} onLook={look} busy={search.busy} />
+        {search.error && <Failed error={search.error} onRetry={search.retry} />}
         {found?.length === 0 && (
           <Empty title="没有找到待领取的号码" hint="请核对输入；也可能不属于本辖区，或登记尚未审核通过。" />
         )}
         {found && found.length > 1 && (
-          <PickupChoice pickups={found} chosenId={chosen?.id ?? null} onChoose={setChosen} />
+          <PickupChoice
+            pickups={found}
+            more={search.more}
+            chosenId={chosen?.id ?? null}
+            onChoose={setChosen}
+          />
         )}
         {chosen && <PickupDetail key={chosen.id} found={chosen} onHandedOver={handedOver} />}
-        {opened && !found && !search.isPending && <OpenedPickup id={opened} onHandedOver={handedOver} />}
+        {opened && !found && !search.busy && <OpenedPickup id={opened} onHandedOver={handedOver} />}
       </div>
     </>
   )

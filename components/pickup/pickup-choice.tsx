@@ -1,23 +1,31 @@
-import { Tag } from 'antd'
+import { Button, Tag } from 'antd'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { Pickup } from '@/lib/features/pickup/schema'
 import css from './counter.module.css'
 import { MachinePhoto } from './machine-photo'
+import type { MorePickups } from './use-lookup'
 
 type Props = {
   pickups: readonly Pickup[]
+  /** How to get the others; null when these are all. */
+  more: MorePickups
   chosenId: string | null
   onChoose: (pickup: Pickup) => void
 }
 
 /** Several machines of one owner, beside each other: arrows go from one to the next, Enter opens it. */
-export function PickupChoice({ pickups, chosenId, onChoose }: Props) {
+export function PickupChoice({ pickups, more, chosenId, onChoose }: Props) {
   const list = useRef<HTMLUListElement>(null)
   const first = pickups[0]?.id
-  // From the input straight on to what was found.
+  // From the input straight on to what was found, from 显示更多 on to what came.
+  const shown = useRef({ first: '', count: 0 })
+  const { length } = pickups
   useEffect(() => {
-    if (first) list.current?.querySelector('button')?.focus()
-  }, [first])
+    if (!first) return
+    const at = shown.current.first === first ? shown.current.count : 0
+    list.current?.querySelectorAll('button')[at]?.focus()
+    shown.current = { first, count: length }
+  }, [first, length])
 
   function onKeyDown(event: KeyboardEvent) {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
@@ -31,7 +39,9 @@ export function PickupChoice({ pickups, chosenId, onChoose }: Props) {
   return (
     <section aria-label="查找结果">
       <p className={css.found} role="status">
-        找到 {pickups.length} 件，请选择（方向键移动，回车打开）
+        {more
+          ? `先显示 ${length} 件，还有更多；也可以改用领取码或登记号码查找`
+          : `找到 ${length} 件，请选择（方向键移动，回车打开）`}
       </p>
       <ul className={css.choice} ref={list} onKeyDown={onKeyDown}>
         {pickups.map((pickup) => (
@@ -55,6 +65,14 @@ export function PickupChoice({ pickups, chosenId, onChoose }: Props) {
           </li>
         ))}
       </ul>
+      {more && (
+        <p className={css.more}>
+          <Button loading={more.busy} onClick={more.load}>
+            显示更多
+          </Button>
+          {more.error && <span role="alert">后面的没有读到：{more.error.message}</span>}
+        </p>
+      )}
     </section>
   )
 }

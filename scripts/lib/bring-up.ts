@@ -83,7 +83,9 @@ async function bringUp(mode: Mode, openings: Openings, fail: (error: Error) => v
   step.begin('更新数据库结构')
   await seeding.checkKey(databaseUrl)
   const applied = await applyMigrations(databaseUrl)
+  const mended = await seeding.refreshKeys()
   step.note(applied.length > 0 ? `已应用 ${applied.length} 个迁移` : '没有变化')
+  if (mended > 0) step.note(`已更新 ${mended} 个账号的姓名索引`)
 
   step.begin('写入基础数据')
   const divisions = await seeding.writeReference(databaseUrl)

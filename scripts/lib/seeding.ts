@@ -3,6 +3,8 @@
  * server was set, since the seeds encrypt with the server's own keys.
  */
 import pg from 'pg'
+import { refreshIdTails } from '@/lib/features/account/commands/refresh-id-tails'
+import { closeDb } from '@/lib/server/db'
 import { keyFingerprint } from '@/lib/server/secrets'
 import { createClient, type PrismaClient } from '@/prisma/client'
 import { seedDemo } from '@/prisma/seed/demo'
@@ -42,6 +44,15 @@ async function withClient<T>(url: string, work: (db: PrismaClient) => Promise<T>
     return await work(db)
   } finally {
     await db.$disconnect()
+  }
+}
+
+/** What a migration could not make again without the server's keys. @returns how many accounts were mended */
+export async function refreshKeys(): Promise<number> {
+  try {
+    return await refreshIdTails()
+  } finally {
+    await closeDb()
   }
 }
 

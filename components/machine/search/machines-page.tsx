@@ -46,7 +46,7 @@ export function MachinesPage() {
         <search className={styles.text} onKeyDown={intoRows}>
           <SearchBox
             label="查找机械"
-            placeholder="号码、号牌、编号、环保代码、所有者名称，或完整的手机号、证件号码"
+            placeholder="号码、号牌、编号、公开编号、型号、所有者名称，或完整的手机号、证件号码"
             width="100%"
             value={search.question.q ?? ''}
             onChange={onText}
@@ -87,7 +87,7 @@ export function MachinesPage() {
           query.isLoadingError ? (
             <Failed error={query.error} onRetry={() => void query.refetch()} />
           ) : empty ? (
-            <NoResult search={search} meaning={found.meaning} />
+            <NoResult search={search} meaning={found.meaning} suggestions={found.suggestions} />
           ) : null
         }
       />

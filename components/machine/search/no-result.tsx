@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { Empty } from '@/components/ui/states'
 import type { MachineSearchPage } from '@/lib/features/machine/schema/search'
+import styles from './search.module.css'
 import type { Search } from './use-search'
 
 type Meaning = MachineSearchPage['meaning']
@@ -13,6 +14,10 @@ const NOT_FOUND: Record<NonNullable<Meaning>, { title: string; hint: string }> =
   CODE: {
     title: '没有找到这个编号',
     hint: '可以只输入编号中连续的三位以上，不必输入空格和横线。',
+  },
+  LETTERS: {
+    title: '没有找到含有这些字母的编号、型号或所有者',
+    hint: '编号和型号输入其中连续的三位以上，所有者名称输入其中连续的两个以上字母或汉字。',
   },
   NAME: {
     title: '没有找到这个所有者',
@@ -34,10 +39,10 @@ const EMPTY_AREA = {
   hint: '登记审核通过、核发号码后，机械就会出现在这里。',
 }
 
-type Props = { search: Search; meaning: Meaning }
+type Props = { search: Search; meaning: Meaning; suggestions: readonly string[] }
 
 /** Why nothing was found and what to try, with the next step that most likely helps. */
-export function NoResult({ search, meaning }: Props) {
+export function NoResult({ search, meaning, suggestions }: Props) {
   const { question, narrowed, set, clear } = search
   if (!narrowed) {
     return <Empty title="辖区内还没有登记的机械" hint="登记审核通过、核发号码后，机械就会出现在这里。" />
@@ -54,6 +59,7 @@ export function NoResult({ search, meaning }: Props) {
       action={
         meaning === 'TOO_SHORT' ? undefined : (
           <>
+            {suggestions.length > 0 && <Alike codes={suggestions} onChoose={(code) => set({ q: code })} />}
             {also && (
               <Button type="primary" style={{ marginRight: 8 }} onClick={() => onlyText(q)}>
                 只按“{q}”查找
@@ -70,4 +76,18 @@ export function NoResult({ search, meaning }: Props) {
     clear()
     set({ q: text })
   }
+}
+
+/** Offered and never searched unasked: a machine with the very code that was typed may be missing, and this be another. */
+function Alike({ codes, onChoose }: { codes: readonly string[]; onChoose: (code: string) => void }) {
+  return (
+    <p className={styles.alike}>
+      有相近的编号（O 与 0、I 与 1、B 与 8 等看起来相似），是否要找：
+      {codes.map((code) => (
+        <Button key={code} type="primary" size="small" onClick={() => onChoose(code)}>
+          {code}
+        </Button>
+      ))}
+    </p>
+  )
 }

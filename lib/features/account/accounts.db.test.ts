@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { POST as createRoute } from '@/app/api/v1/accounts/route'
 import { GET as meRoute } from '@/app/api/v1/me/route'
+import { POST as openRoute } from '@/app/api/v1/sessions/route'
 import { POST as sendRoute } from '@/app/api/v1/verification-codes/route'
 import { db } from '@/lib/server/db'
 import { stopWorkers } from '@/lib/server/jobs'
@@ -55,6 +56,34 @@ describe('registering', () => {
     expect(await actionsOf(row.id)).toEqual(['account.create'])
   })
 
+  it('takes a phone and its code in any spelling for one, at registration and at each sign-in', async () => {
+    const phone = newPhone()
+    const [area, middle, end] = [phone.slice(0, 3), phone.slice(3, 7), phone.slice(7)]
+    const body = await registration()
+    await callRoute(sendRoute, { body: { phone: `（+86）${area} ${middle}-${end}`, purpose: 'REGISTER' } })
+    const code = await newestCode(phone, 'REGISTER')
+    const spelled = {
+      phone: `+86 ${area}-${middle}-${end}`,
+      code: `${code.slice(0, 3)}\u00a0${code.slice(3)}`,
+    }
+    const { status } = await callRoute(createRoute, { body: { ...body, ...spelled } })
+    expect(status).toBe(201)
+    for (const typed of [
+      phone,
+      `0${phone}`,
+      `86${phone}`,
+      `0086 ${area}.${middle}.${end}`,
+      `'${phone}\u202c`,
+    ]) {
+      const answer = await callRoute(openRoute, { body: { phone: typed, password: PASSWORD } })
+      expect([typed, answer.status]).toEqual([typed, 201])
+    }
+    const again = await registration()
+    const taken = { ...again, phone: `+86${phone}` }
+    expect((await callRoute<{ code: string }>(createRoute, { body: taken })).body.code).not.toBeUndefined()
+    expect(await db().account.count({ where: { phoneIndex: blindIndex('phone', phone) } })).toBe(1)
+  })
+
   it('takes a unit whose code fails its check character, with a warning in the audit', async () => {
     const { answer, tokens } = await register({
       type: 'UNIT',
@@ -68,6 +97,7 @@ describe('registering', () => {
 
   it.each([
     ['name', { name: '   ' }],
+    ['name', { name: '\u00ad\u034f' }],
     ['idNumber', { idNumber: '110105194912310021' }],
     ['idNumber', { type: 'UNIT', idNumber: '11010519491231002X1' }],
     ['idNumber', { type: 'UNIT', idNumber: '91I10000600037341L' }],

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 import { ID_NUMBER_FAULTS, idNumberFault, normaliseIdNumber } from '@/lib/core/id-number'
-import { halfWidth, normaliseName } from '@/lib/core/normalise'
+import { compact, nameKey, normaliseName } from '@/lib/core/normalise'
 import { normalisePhone, PHONE_PATTERN, SMS_CODE_PATTERN } from '@/lib/core/phone'
 import { judgeUnitCode } from '@/lib/core/unit-code'
 
@@ -13,7 +13,7 @@ export const phoneInput = text('请填写手机号')
   .overwrite(normalisePhone)
   .regex(PHONE_PATTERN, '手机号应为 11 位数字')
 export const smsCodeInput = text('请填写验证码')
-  .overwrite((code) => halfWidth(code).trim())
+  .overwrite(compact)
   .regex(SMS_CODE_PATTERN, '验证码是 6 位数字')
 
 const wechatCodeInput = text('请提供 wechatCode')
@@ -84,7 +84,9 @@ export const createAccountEndpoint = endpoint({
       name: text('请填写姓名或单位名称')
         .overwrite(normaliseName)
         .min(1, '请填写姓名或单位名称')
-        .max(200, '名称不能超过 200 个字'),
+        .max(200, '名称不能超过 200 个字')
+        // Of marks alone that nobody sees.
+        .refine((name) => name === '' || nameKey(name) !== '', '请填写姓名或单位名称'),
       idNumber: text('请填写证件号码').overwrite(normaliseIdNumber).max(18, '证件号码应为 18 位'),
       password: newPassword,
       phone: phoneInput,

@@ -37,8 +37,9 @@ export function pickupQuery(id: string) {
   })
 }
 
-/** A POST, and never kept: phones and ID numbers do not belong into addresses or caches. */
-export const lookupPickups = (input: LookupInput) => apiFetch(lookupPickupsEndpoint, { body: input })
+/** A POST, and never kept: phones and ID numbers do not belong into addresses or caches. One page of what is found. */
+export const lookupPickups = (input: LookupInput, cursor?: string) =>
+  apiFetch(lookupPickupsEndpoint, { body: { ...input, cursor } })
 export const handOver = (id: string, body: z.input<typeof handOverEndpoint.body>) =>
   apiFetch(handOverEndpoint, { params: { id }, body })
 export const revealPickupParty = (id: string, party: 'OWNER' | 'AGENT') =>

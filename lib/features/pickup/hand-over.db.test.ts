@@ -88,6 +88,19 @@ describe('hand-over', () => {
     expect((await give(headers, id, { kind: 'OWNER', name: '张 三丰', idNumber: tail })).status).toBe(200)
   })
 
+  test.each([
+    ['⻓沙⻢工（集团）有限公司', '长沙马工(集团)有限公司'],
+    ['长沙马工(集团)有限公司', '⻓沙⻢⼯（集团）\u00a0有限公司'],
+    ['阿卜杜拉·买买提', '阿卜杜拉•买买\u00ad提'],
+    ['ＡＢＣ工程', 'abc工程\u200b'],
+  ])('%s comes as %s', async (name, typed) => {
+    const owner = await makeAccount(db(), { name })
+    const { pickupId } = await makeFiling(db(), 'APPROVED', { ownerId: owner.id })
+    const collector = { kind: 'OWNER', name: typed, idNumber: owner.idNumber.slice(-4) }
+    const { status, body } = await give(await counter(), pickupId ?? '', collector)
+    expect([status, body.owner.name]).toEqual([200, name])
+  })
+
   test('somebody else shows a card, whose number is kept encrypted', async () => {
     const { id } = await waiting()
     const collector = { kind: 'OTHER', name: '李四', idNumber: '11010519491231002x' }

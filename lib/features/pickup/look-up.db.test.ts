@@ -45,6 +45,62 @@ describe('look-up', () => {
     expect(body.data[0]?.bureau.own).toBe(true)
   })
 
+  test('finds one however number, phone, code, tail and name are spelled', async () => {
+    const headers = await counter()
+    const owner = await makeAccount(db(), { type: 'UNIT', name: '⻓沙马工（集团）机械有限公司' })
+    const { filing, id } = await waiting({ ownerId: owner.id, pickupCode: '604690' })
+    const [, body = ''] = filing.registrationNumber?.split('-') ?? []
+    const stage = filing.registrationNumber?.[0] ?? ''
+    const ways = [
+      { code: '领取码：604690' },
+      { code: '6\u00ad04\u200b690' },
+      { registrationNumber: `号码：${stage}–${body}` },
+      { registrationNumber: `*${stage}‑${body.slice(0, 4)}\u00a0${body.slice(4)}*` },
+      { phone: `+86 ${owner.phone.slice(0, 3)}-${owner.phone.slice(3, 7)}-${owner.phone.slice(7)}` },
+      { phone: `0${owner.phone}` },
+      { phone: `（0086）${owner.phone}\u202c` },
+      { idTail: owner.idNumber.slice(-4), name: '长沙马工(集团)机械有限公司' },
+      { idTail: owner.idNumber.slice(-4), name: '长\u00ad沙⻢⼯【集团】机械\u00a0有限公司' },
+    ]
+    for (const way of ways) {
+      const { status, body: found } = await find(headers, way)
+      expect([status, found.data?.map((pickup) => pickup.id)], JSON.stringify(way)).toEqual([200, [id]])
+    }
+    const { body: shown } = await find(headers, { code: '604690' })
+    expect(shown.data[0]?.owner.name).toBe('⻓沙马工（集团）机械有限公司')
+  })
+
+  test('says that there are more than it shows, and gives them page after page in the same order', async () => {
+    const owner = await makeAccount(db())
+    const home = { ownerId: owner.id, districtCode: '110106' }
+    const ids: (string | null)[] = []
+    for (let n = 0; n < 28; n += 1) ids.push((await makeFiling(db(), 'APPROVED', home)).pickupId)
+    for (let n = 0; n < 4; n += 1)
+      ids.push((await makeFiling(db(), 'APPROVED', { ...home, districtCode: '110107' })).pickupId)
+    const collected: (string | null)[] = []
+    for (let n = 0; n < 31; n += 1) collected.unshift((await makeFiling(db(), 'COLLECTED', home)).pickupId)
+    const headers = await counter('110000')
+    // The city's counter: nothing waits at its own bureau, so these stand by their time.
+    const pages: Found[] = []
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const { status, body } = await find(headers, { phone: owner.phone, ...(cursor ? { cursor } : {}) })
+      expect(status).toBe(200)
+      pages.push(body)
+      cursor = body.nextCursor ?? null
+    }
+    expect(pages.map(({ data }) => data.length)).toEqual([30, 30, 3])
+    const all = pages.flatMap(({ data }) => data.map((pickup) => pickup.id))
+    expect(all.slice(0, 32)).toEqual(ids)
+    expect(new Set(all.slice(32))).toEqual(new Set(collected))
+    expect(JSON.stringify(pages.map(({ nextCursor }) => nextCursor))).not.toContain(owner.phone)
+
+    const own = await find(await counter('110107'), { phone: owner.phone })
+    expect([own.body.data.map((pickup) => pickup.id), own.body.nextCursor]).toEqual([ids.slice(28), null])
+    expect((await find(headers, { phone: owner.phone, cursor: 'forged' })).status).toBe(400)
+    const foreign = Buffer.from(JSON.stringify(['9', 'x', 'y'])).toString('base64url')
+    expect((await find(headers, { phone: owner.phone, cursor: foreign })).status).toBe(400)
+  })
+
   test('a former number finds the machine whose stage was corrected', async () => {
     const headers = await counter()
     const { filing, id } = await waiting()
@@ -123,5 +179,15 @@ describe('list', () => {
     expect(found.body.data.map((pickup) => pickup.id)).toEqual([ids[1]])
     const byName = await callRoute<Found>(list, { headers, query: { q: '三丰' } })
     expect(byName.body.data).toHaveLength(3)
+    const number = first.body.data[0]?.registrationNumber ?? ''
+    for (const spelled of [`号码：${number.replace('-', '－')}`, number.replace('-', ' '), `*${number}*`]) {
+      const byNumber = await callRoute<Found>(list, { headers, query: { q: spelled } })
+      expect([spelled, byNumber.body.data.map((pickup) => pickup.id)]).toEqual([spelled, [ids[0]]])
+    }
+    const bySerial = await callRoute<Found>(list, {
+      headers,
+      query: { q: `出厂编号:${[...q].join('\u00ad')}` },
+    })
+    expect(bySerial.body.data.map((pickup) => pickup.id)).toEqual([ids[1]])
   })
 })

@@ -73,13 +73,16 @@ export type PickupQueue = z.output<typeof pickupQueue>
 const name = z.string().trim().min(1, '请填写姓名').max(200)
 const typed = (max: number) => z.string().trim().min(1).max(max)
 
+/** Where the page before it ended; without it the first page. */
+const cursor = pageQuery.shape.cursor
+
 /** Exactly one way of looking. */
 export const lookupInput = z.union(
   [
-    z.strictObject({ code: typed(12) }),
-    z.strictObject({ registrationNumber: typed(20) }),
-    z.strictObject({ phone: typed(20) }),
-    z.strictObject({ idTail: typed(8), name }),
+    z.strictObject({ code: typed(40), cursor }),
+    z.strictObject({ registrationNumber: typed(60), cursor }),
+    z.strictObject({ phone: typed(60), cursor }),
+    z.strictObject({ idTail: typed(20), name, cursor }),
   ],
   { error: '请输入领取码、登记号码、手机号，或证件号后四位和姓名之一' },
 )
@@ -128,11 +131,11 @@ export const getPickupEndpoint = endpoint({
 export const lookupPickupsEndpoint = endpoint({
   method: 'POST',
   path: `${pickups}/lookup`,
-  summary: '按领取码、号码、手机号或证件号后四位和姓名查找',
+  summary: '按领取码、号码、手机号或证件号后四位和姓名查找；一次最多 30 件，其余用 cursor 继续',
   auth,
   action: 'pickup.read',
   body: lookupInput,
-  response: z.object({ data: z.array(pickup) }),
+  response: pageOf(pickup),
   limits: ['lookup'],
 })
 export const handOverEndpoint = endpoint({

@@ -1,9 +1,7 @@
+import { codeKey } from '@/lib/core/normalise'
 import type { Prisma } from '../../client'
 import { idAt } from '../../factories/sequence'
 import { MODEL_KEYS, type Model, modelOf } from './models'
-
-/** Codes as they are published, with blanks; columns of the catalogue hold them bare. */
-const bare = (text: string): string => text.replace(/[^0-9A-Za-z]/g, '').toUpperCase()
 
 /** CN FJ G3 00 0L81 000192 000002: form of the numbers, an invented one for each model. */
 export function disclosureNumberOf(key: string): string {
@@ -67,13 +65,13 @@ function sampleRow(createdAt: Date): Prisma.CatalogueEntryCreateManyInput {
   const { codes, machine, engine } = SAMPLE
   return {
     id: idAt(createdAt),
-    machineEnvCode: bare(codes.machineEnvCode),
-    disclosureNumber: bare(codes.disclosureNumber),
-    machineSerial: bare(machine.serial),
-    engineApprovalNumber: bare(codes.engineApprovalNumber),
-    engineSerial: bare(engine.serial),
-    pin: bare(machine.pin),
-    engineModel: bare(engine.model),
+    machineEnvCode: codeKey(codes.machineEnvCode),
+    disclosureNumber: codeKey(codes.disclosureNumber),
+    machineSerial: codeKey(machine.serial),
+    engineApprovalNumber: codeKey(codes.engineApprovalNumber),
+    engineSerial: codeKey(engine.serial),
+    pin: codeKey(machine.pin),
+    engineModel: codeKey(engine.model),
     details: SAMPLE,
     source: '演示目录',
     createdAt,
@@ -117,9 +115,9 @@ export function catalogueRows(
     return {
       id: idAt(createdAt),
       ...own,
-      disclosureNumber: disclosureNumber && bare(disclosureNumber),
-      engineApprovalNumber: engineApprovalNumber && bare(engineApprovalNumber),
-      engineModel: bare(details.engine.model),
+      disclosureNumber: disclosureNumber && codeKey(disclosureNumber),
+      engineApprovalNumber: engineApprovalNumber && codeKey(engineApprovalNumber),
+      engineModel: codeKey(details.engine.model),
       details: {
         codes: { ...details.codes, machineEnvCode },
         machine: { ...details.machine, serial, pin },

@@ -1,6 +1,6 @@
 import { PUBLIC } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import { halfWidth } from '@/lib/core/normalise'
+import { compact } from '@/lib/core/normalise'
 import { normalisePhone } from '@/lib/core/phone'
 import { audit } from '@/lib/server/audit'
 import { db, type Tx } from '@/lib/server/db'
@@ -21,7 +21,7 @@ export type CodeProof = {
 
 /** Only ever compared; bound to phone and purpose, so that a code proves nothing else. */
 export function codeHash(phone: string, purpose: CodePurpose, code: string): string {
-  return tokenHash(`${purpose}:${normalisePhone(phone)}:${halfWidth(code).trim()}`)
+  return tokenHash(`${purpose}:${normalisePhone(phone)}:${compact(code)}`)
 }
 
 /**

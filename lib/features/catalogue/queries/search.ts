@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import { codeKey, halfWidth } from '@/lib/core/normalise'
+import { codeKey, nameKey } from '@/lib/core/normalise'
 import { decodeCursor, type Page, type PageQuery, toPage } from '@/lib/core/page'
 import { db } from '@/lib/server/db'
 import type { Prisma } from '@/prisma/client'
@@ -49,17 +49,20 @@ export async function getCatalogueRow(_actor: StaffActor, id: string): Promise<C
   }
 }
 
-/** As words and as a code: the text `SD-16` is found by `sd16`, the code 88811111QH… by `*8881 1111`. */
-function textFilter(q: string | undefined): Prisma.CatalogueEntryWhereInput {
-  const words = halfWidth(q ?? '')
-    .trim()
-    .replace(/\s+/g, ' ')
-    .toUpperCase()
-  const code = codeKey(q)
-  const wanted = [...new Set([words, code])].filter((text) => text !== '')
-  if (wanted.length === 0) return {}
-  const patterns = wanted.map((text) => (text.length < TRIGRAM ? ` ${literal(text)}` : literal(text)))
-  return { OR: patterns.map((contains) => ({ searchText: { contains } })) }
+/**
+ * By the keys that the column holds, as a name, as a code and word for word: `sd16` finds SD-16, `*8881 1111` finds
+ * 88811111QH…, `山推 SD16` what has both.
+ */
+function textFilter(q = ''): Prisma.CatalogueEntryWhereInput {
+  const keys = [...new Set([nameKey(q), codeKey(q)])].filter((key) => key !== '')
+  if (keys.length === 0) return {}
+  const words = q.trim().split(/\s+/).map(nameKey)
+  const all = words.length > 1 ? [{ AND: words.map(containing) }] : []
+  return { OR: [...keys.map(containing), ...all] }
+}
+
+function containing(key: string): Prisma.CatalogueEntryWhereInput {
+  return { searchText: { contains: key.length < TRIGRAM ? ` ${literal(key)}` : literal(key) } }
 }
 
 /** Signs that mean something in LIKE, taken as themselves. */

@@ -1,5 +1,5 @@
 import type { FieldError } from '@/lib/core/app-error'
-import { codeKey } from '@/lib/core/normalise'
+import { codeKey, nameKey, toldCode } from '@/lib/core/normalise'
 import type { CatalogueCheck, CatalogueEntry, CatalogueGroup, CodeName } from '../schema'
 
 /**
@@ -30,7 +30,7 @@ export const MACHINE_ENV_CODE = /^[0-9A-Z]{17}$/
 export function groupCodes(check: CatalogueCheck): { codes: string[] } | { faults: FieldError[] } {
   const columns: readonly CodeName[] = GROUP_COLUMNS[check.group]
   const faults = columns.flatMap((name): FieldError[] => {
-    const value = codeKey(check[name])
+    const value = toldCode(check[name]) ?? ''
     if (value === '') return [{ path: name, code: 'REQUIRED', message: `请填写${CODE_LABELS[name]}` }]
     if (name !== 'machineEnvCode' || MACHINE_ENV_CODE.test(value)) return []
     const message = '机械环保代码应为 17 位字母或数字（不含两端的 * 或 > <）'
@@ -46,16 +46,16 @@ export type CatalogueSubject = {
   engine: CatalogueEntry['engine']
 }
 
-/** The code of each column as a filing tells it, normalised; '' where it tells none. */
+/** The key of each column's code as a filing tells it; '' where it tells none, or 无, 不详 and the like. */
 export function codesOf({ codes, machine, engine }: CatalogueSubject): Record<CodeName, string> {
   return {
-    machineEnvCode: codeKey(codes.machineEnvCode),
-    disclosureNumber: codeKey(codes.disclosureNumber),
-    machineSerial: codeKey(machine.serial),
-    engineApprovalNumber: codeKey(codes.engineApprovalNumber),
-    engineSerial: codeKey(engine.serial),
-    pin: codeKey(machine.pin),
-    engineModel: codeKey(engine.model),
+    machineEnvCode: toldCode(codes.machineEnvCode) ?? '',
+    disclosureNumber: toldCode(codes.disclosureNumber) ?? '',
+    machineSerial: toldCode(machine.serial) ?? '',
+    engineApprovalNumber: toldCode(codes.engineApprovalNumber) ?? '',
+    engineSerial: toldCode(engine.serial) ?? '',
+    pin: toldCode(machine.pin) ?? '',
+    engineModel: toldCode(engine.model) ?? '',
   }
 }
 
@@ -82,7 +82,9 @@ export function bestEntry<R extends Row>(
   return whole ?? candidates.find((row) => !row[b] || !second) ?? null
 }
 
-/** Fields that filing and entry both fill, but differently; case, width and blanks make no difference. */
+const NAMES = new Set(['name', 'brand', 'manufacturer', 'origin'])
+
+/** Fields that filing and entry both fill, but differently, by their keys. */
 export function differences(
   subject: CatalogueSubject,
   entry: CatalogueEntry,
@@ -96,7 +98,9 @@ export function differences(
       const same =
         typeof own === 'number' || typeof published === 'number'
           ? Number(own) === Number(published)
-          : codeKey(own) === codeKey(published)
+          : NAMES.has(name)
+            ? nameKey(own) === nameKey(published)
+            : codeKey(own) === codeKey(published)
       return same ? [] : [{ path: `${section}.${name}`, filed: own, published }]
     })
   })

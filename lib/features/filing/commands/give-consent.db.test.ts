@@ -50,6 +50,19 @@ describe('an agent’s filing', () => {
     expect((await call(SUBMIT, id, agent)).body.status).toBe('SUBMITTED')
   })
 
+  it.each([
+    ['⻓沙⻢工（集团）有限公司', '长沙马工(集团)有限公司'],
+    ['唐山(京东)机械有限公司', '唐山（京东）\u00a0机械有限\u00ad公司'],
+    ['阿卜杜拉·买买提', '阿卜杜拉・买买提'],
+  ])('of %s is given as %s, with the phone in any spelling', async (name, typed) => {
+    const [agent, owner] = [await ownerSession(db()), await ownerSession(db(), { type: 'UNIT', name })]
+    const { id } = await makeFiling(db(), 'DRAFT', { filerId: agent.id })
+    const spelled = `+86 ${owner.phone.slice(0, 3)}-${owner.phone.slice(3, 7)}-${owner.phone.slice(7)}`
+    const given = { ownerName: typed, ownerPhone: spelled, code: await codeFor(owner.phone) }
+    const { status, body } = await call(CONSENT, id, agent, given)
+    expect([status, body.ownerName]).toEqual([200, name])
+  })
+
   it('answers every mismatch alike and changes nothing', async () => {
     const { agent, owner, id } = await people()
     const code = await codeFor(owner.phone)

@@ -54,8 +54,10 @@ function filters({ categoryCode, districtCode, kind }: QueueQuery): Prisma.Sql[]
 }
 
 const COLUMNS = Prisma.sql`
-  f.id, f.status::text AS status, f.revision, f.kind, f."categoryCode", f.plate, f."machineEnvCode",
-  f.content->'machine'->>'model' AS "machineModel", f."machineSerial", f."engineSerial", f."districtCode",
+  f.id, f.status::text AS status, f.revision, f.kind, f."categoryCode", f.plate,
+  f.content->'codes'->>'machineEnvCode' AS "machineEnvCode",
+  f.content->'machine'->>'model' AS "machineModel", f.content->'machine'->>'serial' AS "machineSerial",
+  f.content->'engine'->>'serial' AS "engineSerial", f."districtCode",
   f."submittedAt", f."warnAt", f."dueAt", f."reviewedAt", f."claimedById",
   o.name AS "ownerName", o.type::text AS "ownerType", d.name AS "districtName", s.name AS "claimedByName",
   m."registrationNumber"`

@@ -1,5 +1,5 @@
 import { normaliseIdNumber } from '@/lib/core/id-number'
-import { halfWidth, normaliseName } from '@/lib/core/normalise'
+import { codeKey, nameKey } from '@/lib/core/normalise'
 import { normalisePhone, PHONE_PATTERN } from '@/lib/core/phone'
 import { readRegistrationNumber } from '@/lib/features/machine/rules'
 import { blindIndex } from '@/lib/server/secrets'
@@ -10,12 +10,13 @@ const TRIGRAM = 3
 const ID_NUMBER_LENGTH = 18
 
 /**
- * The ways in which `q` may find a filing, each a SELECT of ids within `condition`: part of plate, 环保代码, serials, PIN
- * or model; owner's name; registration number, present or former; exact phone or ID number of owner or filer, compared
+ * The ways in which `q` may find a filing, each a SELECT of ids within `condition`: part of the key of plate, 环保代码,
+ * serials, PIN, published numbers or models; of the owner's name; registration number, present or former; exact phone or ID number of owner or filer, compared
  * by their blind index. They are joined by UNION, since an OR over several tables would use no index.
  */
 export function searchHits(q: string, condition: Prisma.Sql): Prisma.Sql {
-  const arms = [bySearchText(q), ...byOwnerName(q), ...byNumber(q), ...byPhone(q), ...byIdNumber(q)]
+  const arms = [...bySearchText(q), ...byOwnerName(q), ...byNumber(q), ...byPhone(q), ...byIdNumber(q)]
+  if (arms.length === 0) return Prisma.sql`SELECT f.id FROM filing f WHERE FALSE`
   const selects = arms.map((arm) => Prisma.sql`SELECT f.id FROM filing f WHERE ${condition} AND ${arm}`)
   return Prisma.join(selects, ' UNION ')
 }
@@ -25,16 +26,16 @@ export function likeLiteral(text: string): string {
   return text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)
 }
 
-/** The generated column is upper case; so is the search, with full-width letters and digits made half-width. */
-function bySearchText(q: string): Prisma.Sql {
-  const part = halfWidth(q).trim().toUpperCase()
-  return Prisma.sql`f."searchText" LIKE ${`%${likeLiteral(part)}%`}`
+function bySearchText(q: string): Prisma.Sql[] {
+  const part = codeKey(q)
+  return part === '' ? [] : [Prisma.sql`f."searchText" LIKE ${`%${likeLiteral(part)}%`}`]
 }
 
 function byOwnerName(q: string): Prisma.Sql[] {
-  const name = normaliseName(q)
+  const name = nameKey(q)
+  if (name === '') return []
   const pattern = [...name].length < TRIGRAM ? `${likeLiteral(name)}%` : `%${likeLiteral(name)}%`
-  return [Prisma.sql`f."ownerId" IN (SELECT id FROM account WHERE name ILIKE ${pattern})`]
+  return [Prisma.sql`f."ownerId" IN (SELECT id FROM account WHERE "nameKey" LIKE ${pattern})`]
 }
 
 function byNumber(q: string): Prisma.Sql[] {

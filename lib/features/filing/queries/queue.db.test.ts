@@ -136,6 +136,8 @@ describe('search', () => {
     })
     for (const q of [
       '77_45%',
+      '77-45',
+      '号码：QH 3111446',
       'qh311144',
       'serial-z9',
       '０００７７７ｘｙｚ',
@@ -145,10 +147,39 @@ describe('search', () => {
     ]) {
       expect([q, await ids({ q })]).toEqual([q, [id]])
     }
-    for (const q of ['77-45', '_%_', '77%X', "'; DROP TABLE filing; --"])
+    for (const q of ['%_%', '77%X', "'; DROP TABLE filing; --"])
       expect([q, await ids({ q })]).toEqual([q, []])
     expect(await ids({ q: '%' })).toEqual([id])
     expect(await ids({ q: 'QH3111446', queue: 'approved' })).toEqual([])
+  })
+
+  it('finds one filing by every spelling of its codes and of its owner’s name, and shows what was typed', async () => {
+    const owner = await makeAccount(db(), { name: '⻓沙⻢工（北方）有限公司' })
+    const id = await make('SUBMITTED', {
+      ownerId: owner.id,
+      content: {
+        machine: { serial: 'QK-16·AA 7788', pin: '不详' },
+        codes: { disclosureNumber: 'CN FJ G3 00 0Q99 000192 000077' },
+      },
+    })
+    const spelled = [
+      'QK16AA7788',
+      'qk–16‑aa.7788',
+      '出厂编号：ＱＫ１６ＡＡ７７８８',
+      '*QK16\u00adAA\u00a07788*',
+      '〈QK16AA7788〉',
+    ]
+    const names = ['长沙马工', '⻓沙⻢⼯(北方)', '长\u200b沙马工【北方】有限公司', '北方）有 限']
+    for (const q of [...spelled, ...names, 'cnfjg3000q99000192000077', `0086${owner.phone}`])
+      expect([q, await ids({ q })]).toEqual([q, [id]])
+    expect(await ids({ q: '不详' })).toEqual([])
+    expect(await ids({ q: '\u00ad' })).toEqual([])
+    const [row] = (await list({ q: 'QK16AA7788' })).data
+    expect([row?.machineSerial, row?.ownerName]).toEqual(['QK-16·AA 7788', '⻓沙⻢工（北方）有限公司'])
+    expect(await db().filing.findUniqueOrThrow({ where: { id } })).toMatchObject({
+      machineSerial: 'QK16AA7788',
+      pin: null,
+    })
   })
 
   it('finds by the owner’s name, short or part of it, by exact phone and ID number of owner or agent', async () => {

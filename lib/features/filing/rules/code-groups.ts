@@ -1,3 +1,4 @@
+import { codeKey } from '@/lib/core/normalise'
 import { type CatalogueSubject, differences } from '@/lib/features/catalogue/rules/codes'
 import {
   CATALOGUE_GROUPS,
@@ -8,7 +9,6 @@ import {
 } from '@/lib/features/catalogue/schema'
 import { type FilingContent, valueAt } from '../schema/content'
 import { FIELDS } from '../schema/fields'
-import { bareEnvCode } from './content'
 import { MACHINE_ENV_CODE } from './formats'
 
 /**
@@ -95,7 +95,7 @@ function codeAt(content: FilingContent, path: string): string {
 /** What is wrong with a group's codes before the catalogue is asked, by path; the same rule as at submission. */
 export function groupFaults(group: CatalogueGroup, content: FilingContent): Record<string, string> {
   const { machineEnvCode } = content.codes
-  if (group !== 1 || !machineEnvCode || MACHINE_ENV_CODE.test(bareEnvCode(machineEnvCode))) return {}
+  if (group !== 1 || !machineEnvCode || MACHINE_ENV_CODE.test(codeKey(machineEnvCode))) return {}
   return { 'codes.machineEnvCode': '机械环保代码应为 17 位字母和数字，请对照铭牌核对；没有时请留空' }
 }
 

@@ -1,4 +1,4 @@
-import { halfWidth } from '@/lib/core/normalise'
+import { codeKey, halfWidth } from '@/lib/core/normalise'
 import { type FilingContent, valueAt } from '../schema/content'
 import { FIELDS } from '../schema/fields'
 import type { FilingInput } from '../schema/owner'
@@ -22,17 +22,13 @@ const PLACES = FIELDS.map(({ path }) => {
   return { path, first, second }
 })
 
-/** The code between its delimiters (manual: * or > <), without blanks, in capitals. */
-export function bareEnvCode(text: string): string {
-  return halfWidth(text)
-    .replaceAll(/[*<>\s]/g, '')
-    .toUpperCase()
-}
-
-/** A field's value as it is stored: stamped codes in half-width characters; null when nothing is left. */
+/**
+ * A field's value as it is stored: stamped codes in half-width characters, 机械环保代码 as the code between its delimiters
+ * (manual: * or > <); null when nothing is left.
+ */
 export function normalValue(path: string, value: Value): Value {
   if (typeof value !== 'string' || !STAMPED.has(path)) return value
-  const text = path === 'codes.machineEnvCode' ? bareEnvCode(value) : halfWidth(value).trim()
+  const text = path === 'codes.machineEnvCode' ? codeKey(value) : halfWidth(value).trim()
   return text === '' ? null : text
 }
 

@@ -1,41 +1,45 @@
-import { compact, nameKey } from '@/lib/core/normalise'
-import { PHONE_PATTERN } from '@/lib/core/phone'
+import { codeKey, nameKey } from '@/lib/core/normalise'
+import { normalisePhone, PHONE_PATTERN } from '@/lib/core/phone'
 import { readRegistrationNumber } from '../rules'
 
-/** What an officer's one search box says. What each may match is decided by an index: docs/decisions/0013. */
+/** What an officer's one search box says. What each may match is decided by an index: docs/decisions/0013 and 0019. */
 export type SearchText =
   | { meaning: 'NUMBER'; number: string; part: string }
   | { meaning: 'PHONE'; phone: string; part: string }
   | { meaning: 'ID_NUMBER'; idNumber: string; part: string }
   | { meaning: 'NAME'; key: string; grams: string[]; part: string | null }
+  | { meaning: 'LETTERS'; key: string; grams: string[]; part: string | null }
   | { meaning: 'CODE'; part: string }
   | { meaning: 'TOO_SHORT' }
 
 /** 身份证号 or 统一社会信用代码: a PIN or 机械环保代码 has 17 characters, so nothing else has this form. */
 const ID_NUMBER = /^(\d{17}[\dX]|[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10})$/
 const NAME = /\p{Script=Han}{2}/u
-/** As the column "searchText" leaves them out, and the dashes that Chinese keyboards write. */
-const DIVIDERS = /[-_.·•－—–]/g
+/** Letters may be the Latin part of a name or a part of a code; with a digit they are a code. */
+const LETTERS = /\p{L}{2}/u
+const DIGIT = /\p{N}/u
 /** Trigrams need three characters. */
 const SHORTEST_PART = 3
 
 /**
- * What a text means. `part` is what the codes are searched for where the first meaning finds nothing: a number typed
- * without its dash may be a serial.
+ * What a text means, by its keys. `part` is what the codes are searched for where the first meaning finds nothing: a
+ * number typed without its dash may be a serial. Of LETTERS it is searched for together with the name.
  */
-export function readSearchText(text: string | undefined): SearchText | null {
-  const typed = compact(text ?? '')
-  if (typed === '') return null
-  const part = typed.replace(DIVIDERS, '')
-  const number = readRegistrationNumber(typed)
+export function readSearchText(text = ''): SearchText | null {
+  const key = nameKey(text)
+  if (key === '') return null
+  const part = codeKey(text)
+  const number = readRegistrationNumber(text)
   if (number) return { meaning: 'NUMBER', number: number.number, part }
-  if (PHONE_PATTERN.test(part)) return { meaning: 'PHONE', phone: part, part }
-  if (ID_NUMBER.test(typed)) return { meaning: 'ID_NUMBER', idNumber: typed, part }
-  if (NAME.test(typed)) {
-    const key = nameKey(typed)
+  const phone = normalisePhone(text)
+  if (PHONE_PATTERN.test(phone)) return { meaning: 'PHONE', phone, part }
+  if (ID_NUMBER.test(part)) return { meaning: 'ID_NUMBER', idNumber: part, part }
+  if (NAME.test(key))
     return { meaning: 'NAME', key, grams: gramsOf(key), part: /[0-9A-Z]/.test(part) ? part : null }
-  }
-  return [...part].length < SHORTEST_PART ? { meaning: 'TOO_SHORT' } : { meaning: 'CODE', part }
+  const long = [...part].length >= SHORTEST_PART
+  if (LETTERS.test(key) && !DIGIT.test(key))
+    return { meaning: 'LETTERS', key, grams: gramsOf(key), part: long ? part : null }
+  return long ? { meaning: 'CODE', part } : { meaning: 'TOO_SHORT' }
 }
 
 /** Each two neighbouring characters, once: as name_grams() of the database cuts a name. */

@@ -35,8 +35,8 @@ export const machineFilter = z.object({
   from: day,
   to: day,
   /**
-   * Number or part of it, plate, serial, PIN, 机械环保代码 (three characters or more), part of the owner's name (two
-   * Chinese characters or more), or a whole phone or ID number, which is recorded.
+   * Number or part of it, plate, serial, PIN, 机械环保代码, published number or model (three characters or more), part of
+   * the owner's name (two Chinese characters or letters or more), or a whole phone or ID number, which is recorded.
    */
   q: z.string().trim().max(60, '搜索内容不能超过 60 个字').optional(),
 })
@@ -81,12 +81,22 @@ export const machineRow = z.object({
 export type MachineRow = z.output<typeof machineRow>
 
 /** How the text was understood, for the line above the rows; null without a text. */
-export const SEARCH_MEANINGS = ['NUMBER', 'CODE', 'NAME', 'PHONE', 'ID_NUMBER', 'TOO_SHORT'] as const
+export const SEARCH_MEANINGS = [
+  'NUMBER',
+  'CODE',
+  'LETTERS',
+  'NAME',
+  'PHONE',
+  'ID_NUMBER',
+  'TOO_SHORT',
+] as const
 
 export const machineSearchPage = pageOf(machineRow).extend({
   /** `gte`: that many at least. Null when it was not asked for. */
   total: z.object({ value: z.number().int(), relation: z.enum(['eq', 'gte']) }).nullable(),
   meaning: z.enum(SEARCH_MEANINGS).nullable(),
+  /** Where nothing was found: codes there are that differ by O/0, I/1, B/8, S/5 or Z/2 alone. Never searched unasked. */
+  suggestions: z.array(z.string()),
 })
 export type MachineSearchPage = z.output<typeof machineSearchPage>
 

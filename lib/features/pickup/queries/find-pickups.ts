@@ -1,7 +1,9 @@
+import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError, fieldError } from '@/lib/core/app-error'
 import { idTailText } from '@/lib/core/id-number'
-import { compact } from '@/lib/core/normalise'
+import { codeKey } from '@/lib/core/normalise'
+import { cursorTime, decodeCursor, encodeCursor, type Page } from '@/lib/core/page'
 import { normalisePhone, PHONE_PATTERN } from '@/lib/core/phone'
 import { readRegistrationNumber } from '@/lib/features/machine/rules'
 import { audit } from '@/lib/server/audit'
@@ -10,10 +12,10 @@ import { blindIndex } from '@/lib/server/secrets'
 import type { Prisma } from '@/prisma/client'
 import { CODE_PATTERN } from '../rules/read-lookup'
 import type { LookupInput, Pickup } from '../schema'
-import { PICKUP_INCLUDE, toPickups } from './pickup-dto'
+import { PICKUP_INCLUDE, type PickupRow, toPickups } from './pickup-dto'
 
-/** More than a counter can look through; whoever has so many machines is asked for a code or a number. */
-const MOST = 30
+/** As many as a counter looks through at once. */
+const PAGE = 30
 
 /**
  * One pickup.
@@ -30,26 +32,66 @@ export async function getPickup(actor: StaffActor, id: string): Promise<Pickup> 
 }
 
 /**
- * The counter's look-up inside the actor's area: the own bureau's waiting ones first, then others that wait, then those
- * already collected. A look by phone or ID number is recorded with what it found, without what was typed.
- * @throws AppError INVALID for a value of the wrong form, with its path
+ * One page of the counter's look-up inside the actor's area: the own bureau's waiting ones first, then others that wait,
+ * the longest waiting first; then those already collected, the last collected first. A look by phone or ID number is
+ * recorded with what it found, without what was typed.
+ * @throws AppError INVALID for a value of the wrong form, with its path; MALFORMED for a cursor that is not ours
  */
-export async function lookupPickups(actor: StaffActor, input: LookupInput): Promise<Pickup[]> {
-  const rows = await db().pickup.findMany({
-    where: { AND: [{ filing: actor.area }, conditionOf(input)] },
-    include: PICKUP_INCLUDE,
-    // Waiting ones first, the longest waiting of them first.
-    orderBy: [{ collectedAt: { sort: 'desc', nulls: 'first' } }, { createdAt: 'asc' }],
-    take: MOST,
-  })
-  const pickups = await toPickups(db(), actor, rows)
-  if ('phone' in input || 'idTail' in input) await recordLook(actor, input, pickups)
-  return pickups.toSorted((a, b) => rank(a) - rank(b))
+export async function lookupPickups(actor: StaffActor, input: LookupInput): Promise<Page<Pickup>> {
+  const found = { AND: [{ filing: actor.area }, conditionOf(input)] }
+  const from = positionOf(input.cursor)
+  const rows: PickupRow[] = []
+  for (const [rank, { where, collected }] of ranksOf(actor).entries()) {
+    if (from && rank < from.rank) continue
+    const beyond = from && rank === from.rank ? beyondOf(collected, from) : {}
+    rows.push(
+      ...(await db().pickup.findMany({
+        where: { AND: [found, where, beyond] },
+        include: PICKUP_INCLUDE,
+        orderBy: collected
+          ? [{ collectedAt: 'desc' }, { id: 'desc' }]
+          : [{ createdAt: 'asc' }, { id: 'asc' }],
+        take: PAGE + 1 - rows.length,
+      })),
+    )
+    if (rows.length > PAGE) break
+  }
+  const shown = rows.slice(0, PAGE)
+  const last = shown.at(-1)
+  const data = await toPickups(db(), actor, shown)
+  if ('phone' in input || 'idTail' in input) await recordLook(actor, input, data)
+  return { data, nextCursor: last && rows.length > PAGE ? cursorOf(actor, last) : null }
 }
 
-function rank(pickup: Pickup): number {
-  if (pickup.collectedAt) return 2
-  return pickup.bureau.own ? 0 : 1
+/** What comes first, second and last. */
+function ranksOf({ bureauId }: StaffActor): { where: Prisma.PickupWhereInput; collected: boolean }[] {
+  return [
+    { where: { collectedAt: null, bureauId }, collected: false },
+    { where: { collectedAt: null, bureauId: { not: bureauId } }, collected: false },
+    { where: { collectedAt: { not: null } }, collected: true },
+  ]
+}
+
+function cursorOf({ bureauId }: StaffActor, row: PickupRow): string {
+  const rank = row.collectedAt ? 2 : row.bureauId === bureauId ? 0 : 1
+  return encodeCursor([String(rank), (row.collectedAt ?? row.createdAt).toISOString(), row.id])
+}
+
+type Position = { rank: number; at: Date; id: string }
+const position = z.tuple([z.enum(['0', '1', '2']), cursorTime, z.uuid()])
+
+function positionOf(cursor: string | undefined): Position | null {
+  const values = decodeCursor(cursor, position)
+  if (!values) return null
+  const [rank, at, id] = values
+  return { rank: Number(rank), at: new Date(at), id }
+}
+
+/** A pickup that was collected between two pages stands in its new place. */
+function beyondOf(collected: boolean, { at, id }: Position): Prisma.PickupWhereInput {
+  return collected
+    ? { OR: [{ collectedAt: { lt: at } }, { collectedAt: at, id: { lt: id } }] }
+    : { OR: [{ createdAt: { gt: at } }, { createdAt: at, id: { gt: id } }] }
 }
 
 function conditionOf(input: LookupInput): Prisma.PickupWhereInput {
@@ -60,7 +102,7 @@ function conditionOf(input: LookupInput): Prisma.PickupWhereInput {
 }
 
 function byCode(typed: string): Prisma.PickupWhereInput {
-  const code = compact(typed)
+  const code = codeKey(typed)
   if (!CODE_PATTERN.test(code)) throw fieldError('code', '领取码应为 6 位数字')
   return { codeIndex: blindIndex('pickup', code) }
 }

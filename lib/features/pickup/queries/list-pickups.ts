@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
-import { compact, normaliseName } from '@/lib/core/normalise'
+import { codeKey, nameKey } from '@/lib/core/normalise'
 import { decodeTimeCursor, type Page, toPage } from '@/lib/core/page'
 import { normalisePhone, PHONE_PATTERN } from '@/lib/core/phone'
 import { readRegistrationNumber } from '@/lib/features/machine/rules'
@@ -47,23 +47,25 @@ function beyondOf(waiting: boolean, { at, id }: { at: Date; id: string }): Prism
 
 function search(q: string | undefined): Prisma.PickupWhereInput {
   if (!q) return {}
-  const joined = compact(q)
+  const joined = codeKey(q)
   if (CODE_PATTERN.test(joined)) return { OR: [{ codeIndex: blindIndex('pickup', joined) }, ...byParts(q)] }
-  if (PHONE_PATTERN.test(joined)) {
-    const phoneIndex = blindIndex('phone', normalisePhone(q))
+  const phone = normalisePhone(q)
+  if (PHONE_PATTERN.test(phone)) {
+    const phoneIndex = blindIndex('phone', phone)
     return { filing: { OR: [{ owner: { phoneIndex } }, { filer: { phoneIndex } }] } }
   }
-  const number = readRegistrationNumber(joined)
+  const number = readRegistrationNumber(q)
   if (number) return { machine: { numberBody: number.body } }
   return { OR: byParts(q) }
 }
 
 function byParts(q: string): Prisma.PickupWhereInput[] {
-  const name = { contains: normaliseName(q), mode: 'insensitive' } as const
-  return [
-    { filing: { searchText: { contains: compact(q) } } },
-    { filing: { owner: { name } } },
-    { filing: { filer: { name } } },
-    { machine: { registrationNumber: { contains: compact(q) } } },
+  const [code, name] = [codeKey(q), nameKey(q)]
+  const byCode = [
+    { filing: { searchText: { contains: code } } },
+    { machine: { searchText: { contains: code } } },
   ]
+  const named = { nameKey: { contains: name } }
+  const byName = [{ filing: { owner: named } }, { filing: { filer: named } }]
+  return [...(code === '' ? [] : byCode), ...(name === '' ? [] : byName)]
 }

@@ -1,4 +1,4 @@
-import { compact, halfWidth, normaliseName } from '@/lib/core/normalise'
+import { codeKey, halfWidth, normaliseName } from '@/lib/core/normalise'
 import { normalisePhone, PHONE_PATTERN } from '@/lib/core/phone'
 import { readRegistrationNumber } from '@/lib/features/machine/rules'
 import type { LookupInput } from '../schema'
@@ -17,15 +17,16 @@ const TAIL = /^[0-9A-Z]{4}$/
  * of an ID number and a name, in either order, e.g. 「002X 张三」. Full-width and lower case are as good.
  */
 export function readLookup(line: string): Understood {
-  const joined = compact(line)
+  const joined = codeKey(line)
   if (joined === '') return unclear('可输入领取码、登记号码、手机号，或“证件号后四位 姓名”')
   if (CODE_PATTERN.test(joined)) return ready('领取码', { code: joined })
-  if (PHONE_PATTERN.test(joined)) return ready('手机号', { phone: normalisePhone(joined) })
-  const number = readRegistrationNumber(joined)
+  const phone = normalisePhone(line)
+  if (PHONE_PATTERN.test(phone)) return ready('手机号', { phone })
+  const number = readRegistrationNumber(line)
   if (number) return ready('登记号码', { registrationNumber: number.number })
   const person = readPerson(line)
   if (person) return ready('证件号后四位和姓名', person)
-  return unclear(hintFor(joined))
+  return unclear(hintFor(halfWidth(line).trim(), joined))
 }
 
 function readPerson(line: string): { idTail: string; name: string } | null {
@@ -41,13 +42,13 @@ function readPerson(line: string): { idTail: string; name: string } | null {
   return TAIL.test(last.toUpperCase()) ? { idTail: last.toUpperCase(), name: normaliseName(name) } : null
 }
 
-function hintFor(joined: string): string {
+function hintFor(typed: string, joined: string): string {
   if (/^\d+$/.test(joined)) {
     if (joined.length < 6) return `领取码为 6 位数字，还差 ${6 - joined.length} 位`
     if (joined.startsWith('1') && joined.length < 11) return `手机号为 11 位，还差 ${11 - joined.length} 位`
     return '不是领取码（6 位）、手机号（11 位）或登记号码'
   }
-  if (/^[0-6DX]-/.test(joined)) return '登记号码为一位阶段、横线和 8 位字符，如 3-30468844'
+  if (/^[0-6DX]\s*[-‐-―−]/i.test(typed)) return '登记号码为一位阶段、横线和 8 位字符，如 3-30468844'
   if (/[\u4e00-\u9fff]/u.test(joined)) return '请在姓名前加证件号后四位，如“002X 张三”'
   return '没有认出输入的内容'
 }

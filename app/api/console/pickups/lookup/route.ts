@@ -2,6 +2,4 @@ import { lookupPickups } from '@/lib/features/pickup/queries/find-pickups'
 import { lookupPickupsEndpoint } from '@/lib/features/pickup/schema'
 import { defineRoute } from '@/lib/server/define-route'
 
-export const POST = defineRoute(lookupPickupsEndpoint, async ({ actor, body }) => ({
-  data: await lookupPickups(actor, body),
-}))
+export const POST = defineRoute(lookupPickupsEndpoint, ({ actor, body }) => lookupPickups(actor, body))

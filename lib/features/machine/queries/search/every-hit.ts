@@ -33,7 +33,7 @@ async function readingsOf(
   actor: StaffActor,
   text: Exclude<SearchText, { meaning: 'TOO_SHORT' }>,
 ): Promise<PlainText[]> {
-  if (text.meaning === 'CODE') return [text]
+  if (text.meaning === 'CODE' || text.meaning === 'LETTERS') return [text]
   const code: PlainText[] = text.part === null ? [] : [{ meaning: 'CODE', part: text.part }]
   if (text.meaning === 'NUMBER' || text.meaning === 'NAME') return [text, ...code]
   const ownerId = await findOwnerOnRecord(actor, text)

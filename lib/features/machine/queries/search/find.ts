@@ -10,7 +10,7 @@ import { walk } from './hits'
 import { collectedByName, FREQUENT, gramCounts } from './name-hits'
 import { asksFirst, type PlainText, type Plan, planOf, planToSort } from './plan'
 import { pageSql, stretchPageSql } from './rows'
-import { matchesByReading } from './text-hits'
+import { lettersByReading, matchesByReading } from './text-hits'
 import { COUNT_CAP, totalOf } from './total'
 import type { Within } from './within'
 
@@ -32,6 +32,7 @@ type Asked = Pick<MachineSearch, 'limit' | 'withTotal'>
 export async function find(within: Within, text: PlainText | null, asked: Asked): Promise<Found> {
   if (text === null && asksFirst(within)) return findCounted(within, asked)
   if (text?.meaning === 'CODE') return findByCode(within, text, asked)
+  if (text?.meaning === 'LETTERS') return findByLetters(within, text, asked)
   if (text?.meaning === 'NAME' && text.grams.length > 1) return findByLongName(within, text, asked)
   return run(await planOf(within, text, asked.limit + 1), within, asked)
 }
@@ -67,7 +68,7 @@ async function findCounted(within: Within, asked: Asked): Promise<Found> {
  */
 async function findByCode(
   within: Within,
-  text: Extract<PlainText, { meaning: 'CODE' }>,
+  text: Extract<PlainText, { meaning: 'CODE' | 'LETTERS' }>,
   asked: Asked,
 ): Promise<Found> {
   const { area, filter, order } = within
@@ -80,13 +81,27 @@ async function findByCode(
     order.column === 'numberBody'
       ? { column: 'cityCode' as const, codes: await citiesOf(area) }
       : await widestParts(area)
-  const conditions = [...withinCity(area), ...machineConditions(filter), matchesByReading(text.part)]
+  const reading = text.meaning === 'CODE' ? matchesByReading(text.part) : lettersByReading(text)
+  const conditions = [...withinCity(area), ...machineConditions(filter), reading]
   const plan = {
     ...(await planOf(within, text, count)),
     collected: null,
     ...walk(parts, conditions, order, count),
   }
   return { ...(await run(plan, within, { ...asked, withTotal: false })), total: found.total, cap: found.cap }
+}
+
+/** Letters that no owner's name in the area has are a code, and a code too short for the index is in names alone. */
+async function findByLetters(
+  within: Within,
+  text: Extract<PlainText, { meaning: 'LETTERS' }>,
+  asked: Asked,
+): Promise<Found> {
+  const counts = await readRows<{ gram: string; count: number }>(await gramCounts(text, within))
+  const named = (counts[0]?.count ?? 0) > 0
+  if (!named && text.part === null) return NOTHING
+  if (!named && text.part !== null) return findByCode(within, { meaning: 'CODE', part: text.part }, asked)
+  return findByCode(within, { ...text, grams: counts.map(({ gram }) => gram) }, asked)
 }
 
 /** Of a longer name the two characters that are rarest in the area lead. */

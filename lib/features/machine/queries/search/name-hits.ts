@@ -8,9 +8,6 @@ import type { Within } from './within'
 
 export type Name = { key: string; grams: readonly string[] }
 
-/** The name as it is compared (nameKey of lib/core/normalise.ts, name_grams of the database). */
-const PLAIN_NAME = Prisma.sql`translate(upper(regexp_replace(normalize(a.name, NFKC), '\\s', '', 'g')), '•‧・･∙⋅', '······')`
-
 /**
  * Machines whose owner's name contains the text, from machine_owner_gram, which holds them by city and by two
  * characters in the order of registration. Two characters are one range of it; of a longer name the rarest two lead, the
@@ -33,6 +30,11 @@ export async function hitsByName(
   return order
     ? Prisma.sql`${rows} ${byKey(order, 'r')} LIMIT ${whole(count)}`
     : Prisma.sql`${rows} LIMIT ${whole(count)}`
+}
+
+/** Asked of the owner `a`: the key of the name decides. */
+export function nameContains(key: string): Prisma.Sql {
+  return Prisma.sql`a."nameKey" LIKE ${`%${key.replace(/[\\%_]/g, '\\$&')}%`}`
 }
 
 /** All of them with what they are sorted by. */
@@ -69,9 +71,10 @@ function namesOfCity(
     ...(order ? beyond(order, 'g', 'machineId') : []),
     ...others.slice(0, 2).map((gram) => alsoHas(gram, city)),
   ]
-  const whose = others.length > 0
+  // Of two characters the pair says all.
+  const whose = [...key].length > 2
   const rows = whose || hasOwnConditions(filter)
-  if (whose) wanted.push(Prisma.sql`${PLAIN_NAME} LIKE ${`%${key.replace(/[\\%_]/g, '\\$&')}%`}`)
+  if (whose) wanted.push(nameContains(key))
   if (rows) wanted.push(...machineConditions({ ...filter, from: undefined, to: undefined }))
   return Prisma.sql`
     SELECT g."machineId" AS id, g."registeredAt" AS key FROM machine_owner_gram g

@@ -68,6 +68,8 @@ async function collect(within: Within, text: PlainText, cap: number): Promise<Pr
   if (text.meaning === 'NUMBER') return hitsByNumber(text.number, within)
   if (text.meaning === 'OWNER') return hitsByOwner(text.ownerId, within)
   if (text.meaning === 'CODE') return hitsByCode(text.part, within, cap)
+  if (text.meaning === 'LETTERS' && text.part !== null)
+    return Prisma.sql`(${await hitsByCode(text.part, within, cap)}) UNION (${await collectedByName(text, within, cap)})`
   return collectedByName(text, within, cap)
 }
 

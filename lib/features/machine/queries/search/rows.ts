@@ -22,7 +22,8 @@ function fieldsOfRow(names: DistrictNames): Prisma.Sql {
   m.content->'machine'->>'name' AS name, m.content->'machine'->>'brand' AS brand,
   m.content->'machine'->>'model' AS model, m.content->'machine'->>'manufacturer' AS manufacturer,
   m.content->'machine'->>'manufacturedOn' AS "manufacturedOn",
-  m.plate, m."machineSerial", m."engineSerial", m.pin, m."machineEnvCode", m."districtCode",
+  m.plate, m.content->'machine'->>'serial' AS "machineSerial", m.content->'engine'->>'serial' AS "engineSerial",
+  m.content->'machine'->>'pin' AS pin, m.content->'codes'->>'machineEnvCode' AS "machineEnvCode", m."districtCode",
   coalesce(${district}, m."districtCode") AS "districtName", o.name AS "ownerName",
   o.type AS "ownerType", ${utc('m."registeredAt"')} AS "registeredAt"`
 }

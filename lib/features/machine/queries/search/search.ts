@@ -2,6 +2,7 @@ import type { StaffActor } from '@/lib/core/actor'
 import { encodeCursor } from '@/lib/core/page'
 import { readSearchText } from '../../rules/search-text'
 import type { MachineSearch, MachineSearchPage } from '../../schema/search'
+import { findAlike } from './alike'
 import { searchArea } from './area'
 import { type Found, find, NOTHING } from './find'
 import { readOrder } from './order'
@@ -28,22 +29,30 @@ export async function searchMachines(actor: StaffActor, search: MachineSearch): 
     return asCode(within, text.part, search, text.meaning)
   }
   const found = await find(within, text, search)
-  if (found.rows !== null || text.meaning === 'CODE' || text.part === null)
-    return pageText(search, found, text.meaning)
+  if (found.rows !== null || text.part === null) return pageText(search, found, text.meaning)
+  if (text.meaning === 'CODE' || text.meaning === 'LETTERS')
+    return pageText(search, found, text.meaning, await findAlike(within, text.part))
   return asCode(within, text.part, search, text.meaning)
 }
 
 /** What the first meaning did not find may be a part of a code: a serial of nine characters looks like a number. */
 async function asCode(within: Within, part: string, search: MachineSearch, first: Meaning): Promise<string> {
   const found = await find(within, { meaning: 'CODE', part }, search)
-  return pageText(search, found, found.rows === null ? first : 'CODE')
+  if (found.rows !== null) return pageText(search, found, 'CODE')
+  return pageText(search, found, first, first === 'NUMBER' ? await findAlike(within, part) : [])
 }
 
-function pageText(search: MachineSearch, { rows, last, total, cap }: Found, meaning: Meaning | null): string {
+function pageText(
+  search: MachineSearch,
+  { rows, last, total, cap }: Found,
+  meaning: Meaning | null,
+  suggestions: readonly string[] = [],
+): string {
   const rest = {
     nextCursor: last && encodeCursor(last),
     total: search.withTotal && total !== null ? totalOfFound(total, cap) : null,
     meaning,
+    suggestions,
   }
   return `{"data":${rows ?? '[]'},${JSON.stringify(rest).slice(1)}`
 }

@@ -1,8 +1,10 @@
 import { areaFilter } from '@/lib/core/area'
 import { areaSql } from '@/lib/server/area-sql'
 import { Prisma } from '@/prisma/client'
+import type { SearchText } from '../../rules/search-text'
 import { citiesOf, withinCity } from './area'
 import { all, machineConditions } from './conditions'
+import { nameContains } from './name-hits'
 import { whole } from './order'
 import { rareTrigrams } from './rare-trigrams'
 import { unseen } from './unseen'
@@ -54,6 +56,12 @@ export async function hitsByCode(part: string, { area, filter }: Within, cap: nu
 /** The part asked of each machine, not of the index. */
 export function matchesByReading(part: string): Prisma.Sql {
   return Prisma.sql`(m."searchText" || '') LIKE ${unseen(containing(part), 'text')}`
+}
+
+/** The same for letters, which the owner's name may have instead. */
+export function lettersByReading({ key, part }: Extract<SearchText, { meaning: 'LETTERS' }>): Prisma.Sql {
+  const named = Prisma.sql`EXISTS (SELECT FROM account a WHERE a.id = m."ownerId" AND ${nameContains(key)})`
+  return part === null ? named : Prisma.sql`(${matchesByReading(part)} OR ${named})`
 }
 
 /** Signs that mean something in LIKE are taken as themselves. */

@@ -1,0 +1,44 @@
+import { afterAll, expect, test } from 'vitest'
+import { POST as createChange } from '@/app/api/v1/machines/[id]/changes/route'
+import { POST as sendRoute } from '@/app/api/v1/verification-codes/route'
+import { db } from '@/lib/server/db'
+import { stopWorkers } from '@/lib/server/jobs'
+import { makeFiling } from '@/prisma/factories/filing'
+import { callRoute } from '@/prisma/testing/call-route'
+import { newestCode } from '@/prisma/testing/outbox'
+import { ownerSession } from '@/prisma/testing/owner-session'
+
+afterAll(stopWorkers)
+
+async function codeOf(phone: string, purpose: 'TRANSFER_FROM' | 'TRANSFER_TO') {
+  await callRoute(sendRoute, { body: { phone, purpose } })
+  return newestCode(phone, purpose)
+}
+
+test.each([
+  ['唐山（京东）机械有限公司', '唐山(京东)机械\u00a0有限公司', 201],
+  ['⻓沙⻢⼯机械有限公司', '长沙马工\u00ad机械有限公司', 201],
+  ['阿卜杜拉·买买提运输队', '阿卜杜拉•买买提运输队', 201],
+  ['长沙马工机械有限公司', '常沙马工机械有限公司', 422],
+])(
+  'a machine goes to %s by the name %s, phones and ID numbers in any spelling: %i',
+  async (name, toName, answer) => {
+    const seller = await ownerSession(db())
+    const buyer = await ownerSession(db(), { type: 'UNIT', name })
+    const { machineId } = await makeFiling(db(), 'COLLECTED', { ownerId: seller.id })
+    const body = {
+      type: 'OWNER',
+      fromIdNumber: `${seller.idNumber.slice(0, 6)}\u00ad${seller.idNumber.slice(6)}`.toLowerCase(),
+      fromPhone: `（+86）${seller.phone}\u202c`,
+      fromCode: await codeOf(seller.phone, 'TRANSFER_FROM'),
+      toName,
+      toIdNumber: buyer.idNumber,
+      toPhone: `0086-${buyer.phone}`,
+      toCode: await codeOf(buyer.phone, 'TRANSFER_TO'),
+    }
+    const params = { id: machineId ?? '' }
+    const { status } = await callRoute(createChange, { params, body, token: seller.token })
+    const { ownerId } = await db().machine.findUniqueOrThrow({ where: params })
+    expect([status, ownerId]).toEqual([answer, answer === 201 ? buyer.id : seller.id])
+  },
+)
