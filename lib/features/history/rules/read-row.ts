@@ -163,11 +163,8 @@ const byPath = new Map(HISTORY_COLUMNS.map((column) => [column.path, column]))
 
 /** A value as a report may show it. */
 function shown(column: HistoryColumn | undefined, source: unknown): string {
-  const text = isCellFault(source)
-    ? source.text
-    : typeof source === 'object' && !(source instanceof Date)
-      ? ''
-      : textAt(source)
+  const isOther = typeof source === 'object' && !(source instanceof Date)
+  const text = isCellFault(source) ? source.text : isOther ? '' : textAt(source)
   if (text === '') return ''
   if (column?.personal === 'name') return maskName(text)
   if (column?.personal === 'idNumber') return maskIdNumber(compact(text))
