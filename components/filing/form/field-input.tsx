@@ -4,6 +4,7 @@ import { type ReactNode, useId, useState } from 'react'
 import { OwnerDistrictPicker } from '@/components/division/owner-district-picker'
 import { halfWidth } from '@/lib/core/normalise'
 import { type FieldInfo, KIND_LABELS } from '@/lib/features/filing/schema/fields'
+import { DateInput } from './date-input'
 import styles from './field-input.module.css'
 import { FieldRow } from './field-row'
 
@@ -27,7 +28,7 @@ type Props = {
   children?: ReactNode
 }
 
-type ControlProps = Omit<Props, 'field' | 'children' | 'published'> & {
+export type ControlProps = Omit<Props, 'field' | 'children' | 'published'> & {
   field: FieldInfo
   /** Everything an input needs to be found by its label, its fault and a link to its path. */
   tied: {
@@ -131,26 +132,6 @@ function decimalOf(text: string): string {
 
 function numberOf(text: string): number | null {
   return /\d/.test(text) ? Number(text) : null
-}
-
-/** While a year is being typed (0020) nothing is told yet. */
-function DateInput({ value, onChange, tied }: ControlProps) {
-  const [typed, setTyped] = useState<string | null>(null)
-  return (
-    <input
-      {...tied}
-      type="date"
-      min="1950-01-01"
-      className={styles.input}
-      value={typed ?? String(value ?? '')}
-      onChange={({ target }) => {
-        setTyped(target.value)
-        if (target.value === '') onChange(null)
-        else if (target.value >= '1900') onChange(target.value)
-      }}
-      onBlur={() => setTyped(null)}
-    />
-  )
 }
 
 function ListInput({ field, value, onChange, options, tied, placeholder = '请选择' }: ControlProps) {

@@ -71,7 +71,9 @@ function rowXml(
 
 function cellXml(at: string, text: string, kind: SheetColumn['kind']): string {
   const days = kind === 'text' ? null : serialOf(text)
-  if (days !== null) return `<c r="${at}" s="${STYLES[kind]}"><v>${days}</v></c>`
+  // A day among times stays one: midnight was never told.
+  const style = kind === 'time' && !text.includes(' ') ? STYLES.day : STYLES[kind]
+  if (days !== null) return `<c r="${at}" s="${style}"><v>${days}</v></c>`
   return textCell(at, text, isFormula(text) ? STYLES.quoted : STYLES.text)
 }
 

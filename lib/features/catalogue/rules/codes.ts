@@ -1,5 +1,6 @@
 import type { FieldError } from '@/lib/core/app-error'
 import { codeKey } from '@/lib/core/normalise'
+import { datesAgree } from '@/lib/core/partial-date'
 import type { CatalogueCheck, CatalogueEntry, CatalogueGroup, CodeName } from '../schema'
 
 /**
@@ -75,7 +76,10 @@ export function bestEntry<R extends Row>(
   return whole ?? candidates.find((row) => !row[b] || !second) ?? null
 }
 
-/** Fields that filing and entry both fill, but differently; case, width and blanks make no difference. */
+/**
+ * Fields that filing and entry both fill, but differently; case, width and blanks make no difference, nor does a month
+ * beside a day of it.
+ */
 export function differences(
   subject: CatalogueSubject,
   entry: CatalogueEntry,
@@ -87,9 +91,11 @@ export function differences(
       if (published === null || published === undefined || published === '') return []
       if ((typeof own !== 'string' && typeof own !== 'number') || own === '') return []
       const same =
-        typeof own === 'number' || typeof published === 'number'
-          ? Number(own) === Number(published)
-          : codeKey(own) === codeKey(published)
+        name === 'manufacturedOn'
+          ? datesAgree(String(own), String(published))
+          : typeof own === 'number' || typeof published === 'number'
+            ? Number(own) === Number(published)
+            : codeKey(own) === codeKey(published)
       return same ? [] : [{ path: `${section}.${name}`, filed: own, published }]
     })
   })

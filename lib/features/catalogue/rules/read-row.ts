@@ -1,7 +1,9 @@
+import { firstDayOf, lastDayOf } from '@/lib/core/partial-date'
+import { readDate } from '@/lib/core/read-date'
 import { codesSection, engineSection, machineSection } from '@/lib/features/filing/schema/content'
 import type { FieldInfo } from '@/lib/features/filing/schema/fields'
 import { type CatalogueEntry, type CodeName, catalogueEntry } from '../schema'
-import { type Cell, dateOf, itemOf, numberOf, type Read, stageWord, textOf } from './cells'
+import { type Cell, itemOf, numberOf, type Read, stageWord, textOf } from './cells'
 import { CODE_LABELS, codesOf, GROUP_COLUMNS, MACHINE_ENV_CODE } from './codes'
 
 /** The items that may be chosen, in the words of the lists. */
@@ -48,7 +50,8 @@ export function readRow(
 
 function readCell(cell: Cell, column: FieldInfo, lists: RowLists): Read<string | number> {
   if (column.kind === 'number') return numberOf(cell, column.unit)
-  if (column.kind === 'date') return dateOf(cell)
+  // An entry whose date is told as unknown has none: it publishes nothing about it.
+  if (column.kind === 'date') return readDate(cell)
   if (column.list === 'STAGE')
     return itemOf(typeof cell === 'string' ? stageWord(cell.trim()) : cell, lists.STAGE)
   if (column.list === 'CATEGORY' || column.list === 'FUEL') return itemOf(cell, lists[column.list])
@@ -65,7 +68,12 @@ function valueFault({ path, kind }: FieldInfo, value: string | number, today: st
     const most = GREATEST[path]
     if (value <= 0 || (most !== undefined && value > most)) return `应大于 0，不超过 ${most ?? ''}`
   }
-  if (kind === 'date' && (value > today || value < EARLIEST)) return '日期不合理，不能晚于今天或早于 1950 年'
+  if (
+    kind === 'date' &&
+    typeof value === 'string' &&
+    (firstDayOf(value) > today || lastDayOf(value) < EARLIEST)
+  )
+    return '日期不合理，不能晚于今天或早于 1950 年'
   return null
 }
 

@@ -24,7 +24,7 @@ function fieldsOfRow(names: DistrictNames): Prisma.Sql {
   m.content->'machine'->>'manufacturedOn' AS "manufacturedOn",
   m.plate, m."machineSerial", m."engineSerial", m.pin, m."machineEnvCode", m."districtCode",
   coalesce(${district}, m."districtCode") AS "districtName", o.name AS "ownerName",
-  o.type AS "ownerType", ${utc('m."registeredAt"')} AS "registeredAt"`
+  o.type AS "ownerType", ${utc('m."registeredAt"')} AS "registeredAt", m."registeredPrecision"`
 }
 
 export const MACHINE_ROW_FIELDS = fieldsOfRow(null)
