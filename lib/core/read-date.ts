@@ -75,7 +75,7 @@ function find(source: unknown): Found {
   const text = plainDate(source)
   if (text === '') return null
   if (ZERO_DAYS.has(text)) return unknownDay(text)
-  if (UNKNOWN.test(text)) return { unknown: `“${text.slice(0, 20)}”不是日期` }
+  if (UNKNOWN.test(text)) return { unknown: `“${source.trim().slice(0, 20)}”不是日期` }
   return /^\d+(?:\.\d+)?$/.test(text) ? fromDigits(text) : fromText(text)
 }
 
