@@ -11,7 +11,12 @@ export function isDeadlineSetting(key: SettingKey): key is DeadlineSetting {
 }
 
 /** Moves the deadlines of open filings after these settings: `{ divisionCode }` (lib/features/filing/jobs.ts). */
-export const deadlineQueue: JobQueue = { name: 'filing-deadlines', retryLimit: 5, retryDelay: 30 }
+export const deadlineQueue: JobQueue = {
+  name: 'filing-deadlines',
+  expireInSeconds: 3600,
+  retryLimit: 5,
+  retryDelay: 30,
+}
 
 /**
  * Whoever reckons a deadline and whoever changes its rules wait for one another: a filing is either submitted under the
