@@ -91,8 +91,13 @@ function Found({ notice: { year, holidays, doubts, unread } }: { notice: Holiday
             {holidays.map((each) => (
               <tr key={`${each.name}${each.holidays[0]}${each.workdays[0]}`}>
                 <th scope="row">{each.name || '—'}</th>
-                <td>{`${daysInSpans(each.holidays).join('、') || '—'}${each.holidays.length > 1 ? `，${each.holidays.length} 天` : ''}`}</td>
-                <td>{daysInSpans(each.workdays).join('、') || '—'}</td>
+                <td>
+                  <Days days={each.holidays} />
+                  {each.holidays.length > 1 && `（${each.holidays.length} 天）`}
+                </td>
+                <td>
+                  <Days days={each.workdays} />
+                </td>
               </tr>
             ))}
           </tbody>
@@ -122,6 +127,16 @@ function Found({ notice: { year, holidays, doubts, unread } }: { notice: Holiday
       )}
     </>
   )
+}
+
+/** No date is broken in two, however narrow the screen. */
+function Days({ days }: { days: readonly string[] }) {
+  if (days.length === 0) return '—'
+  return daysInSpans(days).map((span) => (
+    <span key={span} className={styles.span}>
+      {span}
+    </span>
+  ))
 }
 
 function Lines({ lines }: { lines: readonly string[] }) {
