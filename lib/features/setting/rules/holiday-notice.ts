@@ -53,15 +53,19 @@ export function readHolidayNotice(text: string, asked: number | null = null): Ho
 
 /** Blanks go; a line that was broken inside a date is put together; a full stop or another line ends a sentence. */
 function sentencesOf(text: string): string[] {
-  return halfWidth(text)
-    .replace(/[‐-―−﹣～〜]/g, '-')
-    .replace(/[，；]/g, ',')
-    .replace(/：/g, ':')
-    .replace(/[^\S\n\r]+/g, '')
-    .replace(/[\r\n]+/g, '\n')
-    .replace(/(?<=[\d年月至到(、,-])\n|\n(?=[日月年)。、,至到-]|\d+天)/g, '')
-    .split(/[。;\n]/)
-    .filter((sentence) => sentence !== '')
+  return (
+    halfWidth(text)
+      .replace(/[‐-―−﹣～〜]/g, '-')
+      .replace(/[，；]/g, ',')
+      .replace(/：/g, ':')
+      .replace(/[^\S\n\r]+/g, '')
+      .replace(/[\r\n]+/g, '\n')
+      // No look-behind: a browser that does not know it refuses the whole file.
+      .replace(/([\d年月至到(、,-])\n/g, '$1')
+      .replace(/\n(?=[日月年)。、,至到-]|\d+天)/g, '')
+      .split(/[。;\n]/)
+      .filter((sentence) => sentence !== '')
+  )
 }
 
 function yearOf(sentences: readonly string[]): number | null {
