@@ -2,7 +2,7 @@ import { workers as accountWorkers } from '@/lib/features/account/jobs'
 import { ticks as auditTicks } from '@/lib/features/audit/jobs'
 import { workers as catalogueWorkers } from '@/lib/features/catalogue/jobs'
 import { workers as exportWorkers } from '@/lib/features/export/jobs'
-import { ticks as filingTicks } from '@/lib/features/filing/jobs'
+import { ticks as filingTicks, workers as filingWorkers } from '@/lib/features/filing/jobs'
 import { workers as photoWorkers } from '@/lib/features/photo/jobs'
 import { ticks as reportTicks, workers as reportWorkers } from '@/lib/features/report/jobs'
 import { ticks as watchTicks } from '@/lib/features/watch/jobs'
@@ -33,6 +33,7 @@ export function startBackground(): void {
   startWorkers([
     smsWorker,
     ...accountWorkers,
+    ...filingWorkers,
     ...photoWorkers,
     ...catalogueWorkers,
     ...reportWorkers,

@@ -2,7 +2,7 @@ import { Tag } from 'antd'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import deskCss from '@/components/filing/desk.module.css'
-import { chinaTime } from '@/lib/core/clock'
+import { knownDay } from '@/lib/core/moment'
 import type { DeskChange } from '@/lib/features/change/schema/console'
 import { displayValue, type Names } from '@/lib/features/filing/rules/display'
 import { valueAt } from '@/lib/features/filing/schema/content'
@@ -102,7 +102,7 @@ export function MachineFacts({ machine, names }: { machine: DeskChange['machine'
     ['登记状态', MACHINE_STATUS_LABELS[machine.status]],
     ['排放阶段', names.lists.STAGE?.[machine.emissionStage] ?? machine.emissionStage],
     ['机械现所在地', machine.district?.fullName ?? '—'],
-    ['登记时间', chinaTime(new Date(machine.registeredAt)).slice(0, 10)],
+    ['登记时间', knownDay(machine.registeredAt, machine.registeredPrecision)],
     ...SHOWN.flatMap((path): [string, ReactNode][] => {
       const field = findField(path)
       const text = field && displayValue(field, valueAt(machine.content, path), names)

@@ -11,7 +11,8 @@ import { MobilePage } from '@/components/mobile/mobile-page'
 import { Refresh } from '@/components/mobile/refresh'
 import { SignedIn } from '@/components/mobile/signed-in'
 import { Failed, Loading } from '@/components/mobile/states'
-import { chinaDay, chinaTime } from '@/lib/core/clock'
+import { chinaDay } from '@/lib/core/clock'
+import { knownDay, knownTime } from '@/lib/core/moment'
 import { CHANGE_TYPE_LABELS, changeType } from '@/lib/features/change/schema/change'
 import { ownMachineQuery } from '@/lib/features/machine/api/owner'
 import { MACHINE_STATUS_LABELS, type MachineDto } from '@/lib/features/machine/schema/owner'
@@ -105,7 +106,7 @@ function NoCard({ machine: { status, collected, registrationNumber } }: { machin
 const LABELS = { districtCode: '机械现所在地', 'engine.emissionStage': '登记时填报的排放阶段' }
 
 function Facts({ machine }: { machine: MachineDto }) {
-  const { status, category, fuel, ownerName, district, registeredAt, collectedAt, bureauName } = machine
+  const { status, category, fuel, ownerName, district, collectedAt, bureauName } = machine
   const rows = [
     ['环保登记号码', machine.registrationNumber],
     ['登记状态', MACHINE_STATUS_LABELS[status]],
@@ -114,7 +115,7 @@ function Facts({ machine }: { machine: MachineDto }) {
     ['排放阶段', machine.emissionStageName],
     ['所有者', ownerName],
     ['机械现所在地', district?.fullName],
-    ['登记日期', chinaDay(new Date(registeredAt))],
+    ['登记日期', knownDay(machine.registeredAt, machine.registeredPrecision)],
     ['领取日期', collectedAt && chinaDay(new Date(collectedAt))],
     ['登记单位', bureauName],
   ] as const
@@ -140,9 +141,9 @@ function History({ history }: { history: MachineDto['history'] }) {
     <section className={styles.box} aria-label="办理记录">
       <h2>办理记录</h2>
       <ol className={own.history}>
-        {history.map(({ at, what }) => (
+        {history.map(({ at, precision, what }) => (
           <li key={`${at}${what}`}>
-            <time dateTime={at}>{chinaTime(new Date(at)).slice(0, 16)}</time>
+            <time dateTime={at}>{knownTime(at, precision).slice(0, 16)}</time>
             <p>{what}</p>
           </li>
         ))}

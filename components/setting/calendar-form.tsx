@@ -2,6 +2,9 @@
 
 import { Form, Input } from 'antd'
 import type { SettingValue } from '@/lib/features/setting/schema'
+import { CalendarChanges } from './calendar-changes'
+import { DeadlineProgress, useDeadlineConfirm } from './deadline-moves'
+import { NoticeReader } from './notice-reader'
 import type { RuleFormProps } from './rule-card'
 import { RuleForm } from './rule-form'
 
@@ -19,20 +22,44 @@ const validDays = {
   },
 }
 
-/** Two lists of days, one a line: what the State Council publishes each autumn can be pasted. */
+/** Two lists of days, one a line. The notice of the State Council fills them; nothing is saved before it was looked at. */
 export function CalendarForm({ value, onSave }: RuleFormProps<Value>) {
   const [form] = Form.useForm<Fields>()
+  const confirm = useDeadlineConfirm('calendar')
   const initial = { holidays: toText(value.holidays), workdays: toText(value.workdays) }
-  const save = ({ holidays, workdays }: Fields) =>
-    onSave({ holidays: toDays(holidays), workdays: toDays(workdays) })
+  const typed = Form.useWatch([], form) ?? initial
+  const calendar = calendarOf(typed)
+  const save = (fields: Fields) => {
+    const next = calendarOf(fields)
+    return confirm({
+      value: next,
+      title: '保存工作日历？',
+      okText: '保存',
+      changes: <CalendarChanges from={value} to={next} />,
+      action: () => onSave(next),
+    })
+  }
+  const take = (next: Value) =>
+    form.setFieldsValue({ holidays: toText(next.holidays), workdays: toText(next.workdays) })
   return (
-    <RuleForm<Fields> form={form} initialValues={initial} onSave={save}>
-      <Form.Item name="holidays" label="放假的日期（每行一个，周末不用填）" rules={[validDays]}>
-        <Input.TextArea rows={6} spellCheck={false} />
-      </Form.Item>
-      <Form.Item name="workdays" label="调休上班的周末（每行一个）" rules={[validDays]}>
-        <Input.TextArea rows={4} spellCheck={false} />
-      </Form.Item>
-    </RuleForm>
+    <>
+      <DeadlineProgress ruleKey="calendar" value={value} />
+      <NoticeReader calendar={calendar} onTake={take} />
+      <RuleForm<Fields> form={form} initialValues={initial} onSave={save}>
+        <Form.Item name="holidays" label="放假的日期（每行一个，周末不用填）" rules={[validDays]}>
+          <Input.TextArea rows={6} spellCheck={false} />
+        </Form.Item>
+        <Form.Item name="workdays" label="调休上班的周末（每行一个）" rules={[validDays]}>
+          <Input.TextArea rows={4} spellCheck={false} />
+        </Form.Item>
+        <p style={{ marginBottom: 12, color: 'var(--ink-soft)' }}>
+          保存后，在办登记的期限按新日历调整；已作出决定的不变。
+        </p>
+      </RuleForm>
+    </>
   )
+}
+
+function calendarOf({ holidays, workdays }: Partial<Fields>): Value {
+  return { holidays: toDays(holidays ?? ''), workdays: toDays(workdays ?? '') }
 }

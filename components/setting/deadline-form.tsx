@@ -2,6 +2,7 @@
 
 import { Form, InputNumber } from 'antd'
 import type { SettingValue } from '@/lib/features/setting/schema'
+import { DeadlineProgress, useDeadlineConfirm } from './deadline-moves'
 import type { RuleFormProps } from './rule-card'
 import { RuleForm } from './rule-form'
 
@@ -14,8 +15,12 @@ const FIELDS = [
 
 export function DeadlineForm({ value, onSave }: RuleFormProps<Value>) {
   const [form] = Form.useForm<Value>()
+  const confirm = useDeadlineConfirm('review-deadline')
+  const save = (next: Value) =>
+    confirm({ value: next, title: '保存审核期限？', okText: '保存', action: () => onSave(next) })
   return (
-    <RuleForm<Value> form={form} initialValues={value} onSave={onSave}>
+    <RuleForm<Value> form={form} initialValues={value} onSave={save}>
+      <DeadlineProgress ruleKey="review-deadline" value={value} />
       {FIELDS.map(({ name, label, unit, min, max }) => (
         <Form.Item
           key={name}
@@ -26,7 +31,9 @@ export function DeadlineForm({ value, onSave }: RuleFormProps<Value>) {
           <InputNumber min={min} max={max} precision={0} suffix={unit} style={{ width: 220 }} />
         </Form.Item>
       ))}
-      <p style={{ marginBottom: 12, color: 'var(--ink-soft)' }}>对此后提交的登记生效，已提交的期限不变。</p>
+      <p style={{ marginBottom: 12, color: 'var(--ink-soft)' }}>
+        保存后，在办登记的期限从提交之日起按新规则计算；已作出决定的不变。
+      </p>
     </RuleForm>
   )
 }

@@ -4,8 +4,11 @@ import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Card, Tag } from 'antd'
 import type { ComponentType } from 'react'
 import { useConfirm } from '@/components/ui/use-confirm'
+import { previewDeadlines } from '@/lib/features/filing/api/deadlines'
+import { deadlineSettingKey } from '@/lib/features/filing/schema/deadline'
 import { clearRule, setRule, settingsChanged } from '@/lib/features/setting/api'
 import { SETTINGS, type SettingKey, type SettingValue } from '@/lib/features/setting/schema'
+import { DeadlineMovesText } from './deadline-moves'
 
 export type RuleFormProps<V> = {
   value: V
@@ -34,13 +37,23 @@ export function RuleCard<K extends SettingKey>({ ruleKey, value, setBy, area, fo
     await settingsChanged(client)
     message.success(`${label}已保存`)
   }
-  const clear = () =>
-    confirm({
+  const clear = () => clearRule(ruleKey).then(() => settingsChanged(client))
+  const askToClear = async () => {
+    const isDeadline = deadlineSettingKey.safeParse(ruleKey)
+    const moves = isDeadline.success ? await previewDeadlines(isDeadline.data, null) : null
+    await confirm({
       title: `取消本辖区的${label}？`,
-      content: '取消后改用上级辖区或系统默认的规则。',
+      content: (
+        <>
+          <p>取消后改用上级辖区或系统默认的规则。</p>
+          {moves && <DeadlineMovesText moves={moves} />}
+        </>
+      ),
       okText: '取消本辖区设定',
-      action: () => clearRule(ruleKey).then(() => settingsChanged(client)),
+      action: clear,
     })
+  }
+  const onClear = () => askToClear().catch((error: Error) => message.error(error.message))
 
   return (
     <Card
@@ -51,7 +64,7 @@ export function RuleCard<K extends SettingKey>({ ruleKey, value, setBy, area, fo
         <>
           <Tag>{own ? '本辖区设定' : setBy ? `沿用上级（${setBy}）` : '系统默认'}</Tag>
           {own && (
-            <Button size="small" onClick={clear}>
+            <Button size="small" onClick={onClear}>
               恢复沿用
             </Button>
           )}

@@ -12,6 +12,11 @@ export function isPartialDate(text: string): boolean {
   return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === `${year}-${month}-${day}`
 }
 
+/** May both be the same day? So may 2019-09 and 2019-09-10. */
+export function datesAgree(one: string, other: string): boolean {
+  return one.startsWith(other) || other.startsWith(one)
+}
+
 /** The first day that a partial date may mean, `YYYY-MM-DD`. */
 export function firstDayOf(date: string): string {
   return date.length === 4 ? `${date}-01-01` : date.length === 7 ? `${date}-01` : date

@@ -1,49 +1,18 @@
 'use client'
 
-import { type ReactNode, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import { OwnerDistrictPicker } from '@/components/division/owner-district-picker'
 import { halfWidth } from '@/lib/core/normalise'
-import { type FieldInfo, KIND_LABELS } from '@/lib/features/filing/schema/fields'
+import { KIND_LABELS } from '@/lib/features/filing/schema/fields'
+import { DateInput } from './date-input'
+import type { ControlProps, FieldInputProps } from './field-control'
 import styles from './field-input.module.css'
 import { FieldRow } from './field-row'
-
-type Value = string | number | boolean | null
-export type Choice = { code: string; name: string }
-
-type Props = {
-  field: FieldInfo
-  value: Value
-  onChange: (value: Value) => void
-  /** Stands at the field, in the server's words. */
-  fault?: string
-  required?: boolean
-  disabled?: boolean
-  placeholder?: string
-  /** The value came from the catalogue and was not touched since. */
-  published?: boolean
-  /** Of a field that chooses from a list. */
-  options?: readonly Choice[]
-  /** Below the input: what the catalogue says otherwise, an example. */
-  children?: ReactNode
-}
-
-type ControlProps = Omit<Props, 'field' | 'children' | 'published'> & {
-  field: FieldInfo
-  /** Everything an input needs to be found by its label, its fault and a link to its path. */
-  tied: {
-    id: string
-    'aria-describedby': string | undefined
-    'aria-invalid': boolean
-    'aria-required': boolean | undefined
-    disabled: boolean | undefined
-  }
-  labelId: string
-}
 
 const KIND_CHOICES = Object.entries(KIND_LABELS).map(([code, name]) => ({ code, name }))
 
 /** One field of a filing by its kind. The input's id is the field's path, so that a fault elsewhere can lead to it. */
-export function FieldInput({ children, published, ...props }: Props) {
+export function FieldInput({ children, published, ...props }: FieldInputProps) {
   const { field, fault, required, disabled } = props
   const ids = useId()
   const tied = {
@@ -131,26 +100,6 @@ function decimalOf(text: string): string {
 
 function numberOf(text: string): number | null {
   return /\d/.test(text) ? Number(text) : null
-}
-
-/** While a year is being typed (0020) nothing is told yet. */
-function DateInput({ value, onChange, tied }: ControlProps) {
-  const [typed, setTyped] = useState<string | null>(null)
-  return (
-    <input
-      {...tied}
-      type="date"
-      min="1950-01-01"
-      className={styles.input}
-      value={typed ?? String(value ?? '')}
-      onChange={({ target }) => {
-        setTyped(target.value)
-        if (target.value === '') onChange(null)
-        else if (target.value >= '1900') onChange(target.value)
-      }}
-      onBlur={() => setTyped(null)}
-    />
-  )
 }
 
 function ListInput({ field, value, onChange, options, tied, placeholder = '请选择' }: ControlProps) {

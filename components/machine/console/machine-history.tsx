@@ -1,6 +1,6 @@
 import { Timeline } from 'antd'
 import deskCss from '@/components/filing/desk.module.css'
-import { chinaTime } from '@/lib/core/clock'
+import { knownTime } from '@/lib/core/moment'
 import type { ConsoleMachine } from '@/lib/features/machine/schema/console'
 
 /** What happened, by whom and when, newest first. */
@@ -10,11 +10,11 @@ export function MachineHistory({ history }: { history: ConsoleMachine['history']
       <h2>历史记录</h2>
       <Timeline
         style={{ padding: '14px 12px 0' }}
-        items={history.map(({ at, what, by }) => ({
+        items={history.map(({ at, precision, what, by }) => ({
           key: `${at}${what}`,
           content: (
             <>
-              <span className={deskCss.quiet}>{chinaTime(new Date(at)).slice(0, 16)}</span> {by} {what}
+              <span className={deskCss.quiet}>{knownTime(at, precision).slice(0, 16)}</span> {by} {what}
             </>
           ),
         }))}

@@ -1,7 +1,8 @@
 import Link from 'next/link'
 import { Fragment, type ReactNode } from 'react'
 import deskCss from '@/components/filing/desk.module.css'
-import { chinaTime } from '@/lib/core/clock'
+import { chinaDay, chinaTime } from '@/lib/core/clock'
+import { knownDay, knownTime } from '@/lib/core/moment'
 import { CHANGE_TYPE_LABELS, changeType } from '@/lib/features/change/schema/change'
 import type { Names } from '@/lib/features/filing/rules/display'
 import type { ConsoleMachine } from '@/lib/features/machine/schema/console'
@@ -11,7 +12,9 @@ const minute = (at: string) => chinaTime(new Date(at)).slice(0, 16)
 
 /** What the register itself says: stage, dates, hand-over, numbers before, changes that wait. */
 export function MachineState({ machine, names }: { machine: ConsoleMachine; names: Names }) {
-  const { filingId, formerNumbers, waitingChanges } = machine
+  const { filingId, formerNumbers, waitingChanges, registeredAt, registeredPrecision } = machine
+  // The first number is as old as the registration, of which an older register may know the month only.
+  const since = (at: string) => knownDay(at, at === registeredAt ? registeredPrecision : 'DAY')
   return (
     <section className={deskCss.section} aria-label="登记情况">
       <h2>
@@ -24,7 +27,7 @@ export function MachineState({ machine, names }: { machine: ConsoleMachine; name
       </h2>
       <dl className={deskCss.rows}>
         <Row label="核定排放阶段">{stageName(machine.emissionStage, names.lists.STAGE)}</Row>
-        <Row label="登记时间">{minute(machine.registeredAt)}</Row>
+        <Row label="登记时间">{knownTime(registeredAt, registeredPrecision).slice(0, 16)}</Row>
         <Row label="号码领取" wide>
           {pickupText(machine.pickup)}
         </Row>
@@ -33,7 +36,9 @@ export function MachineState({ machine, names }: { machine: ConsoleMachine; name
             {formerNumbers.map(({ number, validFrom, validTo }) => (
               <div key={validFrom}>
                 {number}
-                <span className={deskCss.quiet}>{`（${minute(validFrom)} 至 ${minute(validTo)}）`}</span>
+                <span
+                  className={deskCss.quiet}
+                >{`（${since(validFrom)} 至 ${chinaDay(new Date(validTo))}）`}</span>
               </div>
             ))}
           </Row>

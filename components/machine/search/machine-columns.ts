@@ -1,4 +1,4 @@
-import { chinaDay, chinaTime } from '@/lib/core/clock'
+import { knownDay, knownTime } from '@/lib/core/moment'
 import {
   MACHINE_COLUMN_LABELS,
   MACHINE_COLUMNS,
@@ -73,8 +73,8 @@ export function machineColumns(
     place: { width: 104, text: (row) => names.place(row.placeCode) },
     registeredAt: {
       width: 92,
-      text: (row) => chinaDay(new Date(row.registeredAt)),
-      hint: (row) => chinaTime(new Date(row.registeredAt)).slice(0, 16),
+      text: (row) => knownDay(row.registeredAt, row.registeredPrecision),
+      hint: (row) => knownTime(row.registeredAt, row.registeredPrecision).slice(0, 16),
       sorts: ['-registeredAt', 'registeredAt'],
     },
   }

@@ -79,21 +79,32 @@ describe('a workbook', () => {
               'BULLDOZER',
             ],
             ['CN FC G3 0430 03 0193', 'SD16', null, null, null, 2 ** 60, '推土机'],
+            ['CN FC G3 0430 03 0194', 'SD16', '2019年9月', null, 2019, 'E4', '推土机'],
+            ['CN FC G3 0430 03 0195', 'SD16', '不详', null, '<c s="1"><v>0</v></c>', 'E5', '推土机'],
+            ['CN FC G3 0430 03 0196', 'SD16', '2999-09', null, '9/10/2019', 'E6', '推土机'],
           ]),
         },
       ],
     })
     const seen = await checked(bytes, '目录.xlsx')
-    expect(seen).toMatchObject({ status: 'CHECKED', goodRows: 1, refusedRows: 1 })
+    expect(seen).toMatchObject({ status: 'CHECKED', goodRows: 3, refusedRows: 2 })
+    expect(
+      seen.preview.slice(1).map(({ machine, engine }) => [engine.manufacturedOn, machine.manufacturedOn]),
+    ).toEqual([
+      ['2019-09', '2019'],
+      [undefined, undefined],
+    ])
     expect(seen.preview[0]).toEqual({
       codes: { engineApprovalNumber: 'CN FC G3 0430 03 0192' },
       machine: { categoryCode: 'BULLDOZER', model: 'SD16', manufacturedOn: '2019-04-18' },
       engine: { manufacturedOn: '2019-03-06', ratedSpeedRpm: 1850, serial: '1419012345' },
     })
-    expect(await taken(seen.id)).toMatchObject({ addedRows: 1 })
-    expect(await faultsOf(seen.id)).toEqual([
-      { line: 3, column: '发动机出厂编号', message: expect.stringContaining('文本格式') },
-    ])
+    expect(await taken(seen.id)).toMatchObject({ addedRows: 3 })
+    expect((await faultsOf(seen.id))[0]).toEqual({
+      line: 3,
+      column: '发动机出厂编号',
+      message: expect.stringContaining('文本格式'),
+    })
   })
 
   it.each([

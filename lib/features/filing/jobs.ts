@@ -1,5 +1,10 @@
+import { z } from 'zod'
+import { WHOLE_COUNTRY } from '@/lib/core/area'
+import { deadlineQueue } from '@/lib/features/setting/commands/deadlines'
 import { transact } from '@/lib/server/db'
+import type { Worker } from '@/lib/server/jobs'
 import type { Tick } from '@/lib/server/ticker'
+import { moveDeadlines } from './commands/move-deadlines'
 
 /** How many claims one run ends: short transactions, and the next run comes in seconds. */
 const BATCH = 500
@@ -31,3 +36,17 @@ export function lapseClaims(now = new Date()): Promise<number> {
 }
 
 export const ticks: readonly Tick[] = [{ name: 'filing.lapse', everySeconds: 5, run: () => lapseClaims() }]
+
+/** Of the job that a change of the rules leaves; the daily one names no area. */
+const deadlineJob = z.object({ divisionCode: z.string().length(6) }).catch({ divisionCode: WHOLE_COUNTRY })
+
+export const workers: Worker[] = [
+  {
+    queue: deadlineQueue,
+    // A new edition of the program may bring the holidays of another year, and a transferred filing has other rules.
+    schedule: '20 3 * * *',
+    run: async (data) => {
+      await moveDeadlines(deadlineJob.parse(data).divisionCode)
+    },
+  },
+]

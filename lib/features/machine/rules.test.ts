@@ -55,7 +55,7 @@ describe('machineHistory', () => {
   it('tells newest first, corrected numbers and changes included', () => {
     const told = machineHistory({
       submittedAt: day(1),
-      registeredAt: day(2),
+      registered: { at: day(2), precision: 'TIME' as const },
       collectedAt: day(3),
       past: null,
       numbers: [
@@ -87,7 +87,13 @@ describe('machineHistory', () => {
       '加装 DPF：DPF 型号由“空”改为“A”',
     ],
   ] as const)('words %o', (change, what) => {
-    const nothing = { submittedAt: null, registeredAt: day(2), collectedAt: null, numbers: [], past: null }
+    const nothing = {
+      submittedAt: null,
+      registered: { at: day(2), precision: 'TIME' as const },
+      collectedAt: null,
+      numbers: [],
+      past: null,
+    }
     expect(machineHistory({ ...nothing, changes: [{ ...base, ...change }] })[0]?.what).toBe(what)
   })
 })

@@ -1,3 +1,4 @@
+import type { DatePrecision, Moment } from '@/lib/core/moment'
 import { codeKey } from '@/lib/core/normalise'
 import {
   CHANGE_TYPE_LABELS,
@@ -45,12 +46,12 @@ export function newestPhotos(filed: readonly InSlot[], changes: readonly { photo
 
 type HistoryFacts = {
   submittedAt: Date | null
-  registeredAt: Date
+  registered: Moment
   collectedAt: Date | null
   /** Every number it has borne, oldest first. */
   numbers: readonly { number: string; validFrom: Date }[]
   /** What an older system told, if the machine came from one. */
-  past: readonly { at: Date; what: string }[] | null
+  past: readonly (Moment & { what: string })[] | null
   changes: readonly {
     type: ChangeType
     status: ChangeStatus
@@ -60,17 +61,18 @@ type HistoryFacts = {
     lines: readonly ChangeLine[]
   }[]
 }
-type Told = { at: string; what: string }
+type Told = { at: string; precision: DatePrecision; what: string }
 
 /** What happened to a machine, newest first, as its owner reads it: no officer and no earlier owner is named. */
 export function machineHistory(facts: HistoryFacts): Told[] {
   const [first, ...later] = facts.numbers
   const told: (Told | null)[] = [
     tell(facts.submittedAt, '提交编码登记'),
-    ...(facts.past ?? []).map(({ at, what }) => tell(at, what)),
+    ...(facts.past ?? []).map(({ at, precision, what }) => tell(at, what, precision)),
     tell(
-      facts.registeredAt,
+      facts.registered.at,
       `${facts.past ? '' : '审核通过，'}核发环保登记号码 ${first?.number ?? ''}`.trim(),
+      facts.registered.precision,
     ),
     tell(facts.collectedAt, '领取环保登记号码'),
     ...later.map(({ number, validFrom }) => tell(validFrom, `环保登记号码更正为 ${number}`)),
@@ -79,8 +81,8 @@ export function machineHistory(facts: HistoryFacts): Told[] {
   return told.filter((each) => each !== null).sort((a, b) => b.at.localeCompare(a.at))
 }
 
-function tell(at: Date | null, what: string): Told | null {
-  return at && { at: at.toISOString(), what }
+function tell(at: Date | null, what: string, precision: DatePrecision = 'TIME'): Told | null {
+  return at && { at: at.toISOString(), precision, what }
 }
 
 /** One change as a sentence without names; of a transfer only that it was. */

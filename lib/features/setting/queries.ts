@@ -37,12 +37,36 @@ export async function ruleFor<K extends SettingKey>(
   const rows = await db.setting.findMany({ where: { key, divisionCode: { in: chain } } })
   rows.sort((a, b) => chain.indexOf(a.divisionCode) - chain.indexOf(b.divisionCode))
   for (const row of rows) {
-    const parsed = SETTINGS[key].schema.safeParse(row.value)
-    // What another edition of the program wrote and this one cannot read must not stop a bureau's work.
-    if (parsed.success) return { key, value: parsed.data as SettingValue<K>, setBy: row.divisionCode }
-    log().error({ key, divisionCode: row.divisionCode }, 'setting is not readable, the wider one is used')
+    const value = readable(key, row)
+    if (value) return { key, value, setBy: row.divisionCode }
   }
   return { key, value: SETTINGS[key].initial as SettingValue<K>, setBy: null }
+}
+
+/** What another edition of the program wrote and this one cannot read must not stop a bureau's work. */
+function readable<K extends SettingKey>(key: K, row: { divisionCode: string; value: unknown }) {
+  const parsed = SETTINGS[key].schema.safeParse(row.value)
+  if (parsed.success) return parsed.data as SettingValue<K>
+  log().error({ key, divisionCode: row.divisionCode }, 'setting is not readable, the wider one is used')
+  return null
+}
+
+/**
+ * The setting for each of many divisions, from one look at its rows.
+ * @param instead how it would be if this division's own row had another value; null: if it had none
+ */
+export async function settingByDivision<K extends SettingKey>(
+  db: Pick<Tx, 'setting'>,
+  key: K,
+  instead?: { divisionCode: string; value: SettingValue<K> | null },
+): Promise<(divisionCode: string) => SettingValue<K>> {
+  const rows = await db.setting.findMany({ where: { key } })
+  const own = new Map(rows.map((row) => [row.divisionCode, readable(key, row)]))
+  if (instead) own.set(instead.divisionCode, instead.value)
+  return (divisionCode) => {
+    const set = [...areaChain(divisionCode), WHOLE_COUNTRY].map((code) => own.get(code)).find(Boolean)
+    return set ?? (SETTINGS[key].initial as SettingValue<K>)
+  }
 }
 
 /** One list, in the administrator's order. Switched-off items only on demand: old filings still name them. */

@@ -5,6 +5,7 @@ const LINE_END = '\r\n'
 
 /** A tab behind the digits, as banks in China write them: a spreadsheet then takes them for text and shows nothing of it. */
 const AS_TEXT = '\t'
+const WHOLE_DAY = '2019-09-10'.length
 /** Before what would be run as a formula. */
 const DEFUSED = "'"
 
@@ -32,7 +33,9 @@ export function csvCell(raw: TextCell, kind: SheetColumn['kind']): string {
   if (raw === null) return ''
   const text = visible(raw)
   if (isFormula(text)) return quoted(DEFUSED + text)
-  if (kind === 'text' && changesInSpreadsheet(text)) return quoted(text + AS_TEXT)
+  // A whole day may become a date; a month (2019-09) would become its first day.
+  if ((kind === 'text' || text.length < WHOLE_DAY) && changesInSpreadsheet(text))
+    return quoted(text + AS_TEXT)
   return quoted(text)
 }
 

@@ -79,6 +79,13 @@ describe('a cell of a text table', () => {
     expect(csvCell('2026-11-24 09:30:00', 'time')).toBe('2026-11-24 09:30:00')
     expect(csvCell(null, 'day')).toBe('')
   })
+
+  it.each(['2026-11', '2026'])('of which only so much is known, %s, never becomes a whole day', (text) => {
+    expect(
+      [csvCell(text, 'day'), csvCell(text, 'time')].map((cell) => cell.replaceAll('"', '').trim()),
+    ).toEqual([text, text])
+    expect(changesInSpreadsheet(text) && csvCell(text, 'day') === text).toBe(false)
+  })
 })
 
 it('a text table is read back as it was, marked, with lines of Windows', async () => {
@@ -132,9 +139,11 @@ describe('a workbook', () => {
       ['2026-11-24', '2026-11-24 23:59:59'],
       ['2015-02-30', '不详'],
       ['1899-12-31', null],
+      ['2019-09', '2020-05'],
+      ['2019', '2020-05-06'],
     ]
     const bytes = await whole(xlsxOf('日期', columns, inBundles(rows, 10)))
-    const [, first, second, third] = await readBack(bytes)
+    const [, first, second, third, month, day] = await readBack(bytes)
     expect(first?.[0]).toEqual(new Date('2026-11-24T00:00:00Z'))
     const time = first?.[1]
     expect(time instanceof Date && Math.round(time.getTime() / 1000)).toBe(
@@ -142,6 +151,8 @@ describe('a workbook', () => {
     )
     expect(second).toEqual(['2015-02-30', '不详'])
     expect(third).toEqual(['1899-12-31'])
+    expect(month).toEqual(['2019-09', '2020-05'])
+    expect(day).toEqual(['2019', new Date('2020-05-06T00:00:00Z')])
   })
 
   it('goes on in a further sheet where one is full, each with its head', async () => {

@@ -71,7 +71,9 @@ function rowXml(
 
 function cellXml(at: string, text: string, kind: SheetColumn['kind']): string {
   const value = kind === 'text' ? null : kind === 'number' ? numberOf(text) : serialOf(text)
-  if (value !== null) return `<c r="${at}" s="${STYLES[kind]}"><v>${value}</v></c>`
+  // A day among times stays one: midnight was never told.
+  const style = kind === 'time' && !text.includes(' ') ? STYLES.day : STYLES[kind]
+  if (value !== null) return `<c r="${at}" s="${style}"><v>${value}</v></c>`
   return textCell(at, text, isFormula(text) ? STYLES.quoted : STYLES.text)
 }
 

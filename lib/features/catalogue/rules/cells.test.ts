@@ -1,29 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { dateOf, itemOf, numberOf, textOf } from './cells'
+import { itemOf, numberOf, textOf } from './cells'
 
 const resultOf = (read: { value: unknown } | { fault: string }) => ('value' in read ? read.value : 'fault')
 
 describe('cells', () => {
-  it.each([
-    ['2019-04-18', '2019-04-18'],
-    ['2019/4/8', '2019-04-08'],
-    ['2019.4.18', '2019-04-18'],
-    ['２０１９年４月１８日', '2019-04-18'],
-    ['20190418', '2019-04-18'],
-    ['2019-04-18 00:00:00', '2019-04-18'],
-    [43_573, '2019-04-18'],
-    ['43573', '2019-04-18'],
-    [new Date('2019-04-18T00:00:00Z'), '2019-04-18'],
-    ['', null],
-    [null, null],
-    ['2019-02-29', 'fault'],
-    ['2019-13-01', 'fault'],
-    ['2019-04', 'fault'],
-    ['昨天', 'fault'],
-    [12, 'fault'],
-    [true, 'fault'],
-  ])('a day: %s → %s', (cell, expected) => expect(resultOf(dateOf(cell))).toBe(expected))
-
   it.each([
     ['131', 131],
     [131.5, 131.5],

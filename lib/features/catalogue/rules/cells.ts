@@ -1,15 +1,8 @@
 import { halfWidth } from '@/lib/core/normalise'
 import { type PlainCell as Cell, isLongNumber, LONG_NUMBER_FAULT } from '@/lib/core/sheet-cell'
 
-export type Read<T> = { value: T | null } | { fault: string }
-
-/** Day 0 of a sheet's dates (1900 system, with its leap year that never was). */
-const EXCEL_EPOCH = Date.UTC(1899, 11, 30)
-const DAY_MS = 86_400_000
-/** 1954-10-03 to 2119: a number outside is no date of a machine. */
-const SERIAL = { min: 20_000, max: 80_000 }
-const DATE = /^(\d{4})(?:-|\/|\.|年)(\d{1,2})(?:-|\/|\.|月)(\d{1,2})日?(?:[ T]\d{1,2}:\d{2}.*)?$/
-const COMPACT_DATE = /^(\d{4})(\d{2})(\d{2})$/
+/** `warning`: what was read otherwise than it stands there. */
+export type Read<T> = { value: T | null; warning?: string } | { fault: string }
 
 /**
  * Text as published: half-width letters and signs, no blanks around it; Chinese punctuation outside the full-width
@@ -37,31 +30,6 @@ export function numberOf(cell: Cell, unit: string | undefined): Read<number> {
   const bare = unit && text.toLowerCase().endsWith(unit.toLowerCase()) ? text.slice(0, -unit.length) : text
   const plain = /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(bare.trim()) ? bare.replaceAll(',', '') : bare
   return /^-?\d+(\.\d+)?$/.test(plain.trim()) ? { value: Number(plain) } : { fault: '应填写数字' }
-}
-
-/** A day: a date cell, its serial number, or written as 2019-04-18, 2019/4/18, 2019.4.18, 2019年4月18日, 20190418. */
-export function dateOf(cell: Cell): Read<string> {
-  if (cell === null) return { value: null }
-  if (cell instanceof Date) {
-    return Number.isNaN(cell.getTime()) ? { fault: DATE_FAULT } : { value: cell.toISOString().slice(0, 10) }
-  }
-  if (typeof cell === 'boolean') return { fault: DATE_FAULT }
-  const text = typeof cell === 'string' ? halfWidth(cell).trim() : String(cell)
-  if (text === '') return { value: null }
-  const parts = DATE.exec(text) ?? COMPACT_DATE.exec(text)
-  if (parts) return dayOf(Number(parts[1]), Number(parts[2]), Number(parts[3]))
-  const serial = Number(text)
-  if (!(serial >= SERIAL.min && serial <= SERIAL.max)) return { fault: DATE_FAULT }
-  return { value: new Date(EXCEL_EPOCH + Math.floor(serial) * DAY_MS).toISOString().slice(0, 10) }
-}
-
-const DATE_FAULT = '应填写日期，如 2019-04-18'
-
-function dayOf(year: number, month: number, day: number): Read<string> {
-  const at = new Date(Date.UTC(year, month - 1, day))
-  const real = at.getUTCFullYear() === year && at.getUTCMonth() === month - 1 && at.getUTCDate() === day
-  if (!real) return { fault: '日期不存在' }
-  return { value: `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}` }
 }
 
 type Items = readonly { code: string; name: string }[]

@@ -97,6 +97,20 @@ describe('differences', () => {
     ])
   })
 
+  it.each([
+    ['2019-09', '2019-09-10', 0],
+    ['2019', '2019-09', 0],
+    ['2019-09-10', '2019', 0],
+    ['2019-09-10', '2019-09-11', 1],
+    ['2019-09', '2019-10-01', 1],
+    ['2018', '2019-09', 1],
+  ])('%s beside %s: a date that may be the other is none', (filed, published, count) => {
+    const made = catalogueEntry.parse({ machine: { manufacturedOn: published } })
+    expect(differences({ codes: {}, machine: { manufacturedOn: filed }, engine: {} }, made)).toHaveLength(
+      count,
+    )
+  })
+
   it('reads the codes of a filing', () => {
     const codes = codesOf({
       codes: { machineEnvCode: '*1*' },

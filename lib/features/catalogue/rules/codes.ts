@@ -1,5 +1,6 @@
 import type { FieldError } from '@/lib/core/app-error'
 import { codeKey, nameKey, toldCode } from '@/lib/core/normalise'
+import { datesAgree } from '@/lib/core/partial-date'
 import type { CatalogueCheck, CatalogueEntry, CatalogueGroup, CodeName } from '../schema'
 
 /**
@@ -84,7 +85,7 @@ export function bestEntry<R extends Row>(
 
 const NAMES = new Set(['name', 'brand', 'manufacturer', 'origin'])
 
-/** Fields that filing and entry both fill, but differently, by their keys. */
+/** Fields that filing and entry both fill, but differently, by their keys; a month agrees with a day of it. */
 export function differences(
   subject: CatalogueSubject,
   entry: CatalogueEntry,
@@ -96,11 +97,13 @@ export function differences(
       if (published === null || published === undefined || published === '') return []
       if ((typeof own !== 'string' && typeof own !== 'number') || own === '') return []
       const same =
-        typeof own === 'number' || typeof published === 'number'
-          ? Number(own) === Number(published)
-          : NAMES.has(name)
-            ? nameKey(own) === nameKey(published)
-            : codeKey(own) === codeKey(published)
+        name === 'manufacturedOn'
+          ? datesAgree(String(own), String(published))
+          : typeof own === 'number' || typeof published === 'number'
+            ? Number(own) === Number(published)
+            : NAMES.has(name)
+              ? nameKey(own) === nameKey(published)
+              : codeKey(own) === codeKey(published)
       return same ? [] : [{ path: `${section}.${name}`, filed: own, published }]
     })
   })

@@ -1,8 +1,15 @@
 import type { z } from 'zod'
+import { readDate } from '@/lib/core/read-date'
 import { codesSection, engineSection, machineSection } from '@/lib/features/filing/schema/content'
 import { type CatalogueEntry, type CatalogueGroup, catalogueEntry } from '../schema'
 import { bestEntry, codesOf, forForm, MACHINE_ENV_CODE } from './codes'
 import type { GoodRow, RowLists } from './read-row'
+
+/** As much of a date as is told; what is none says nothing. */
+function dateOf(published: string | null | undefined): string | undefined {
+  const read = readDate(published)
+  return ('value' in read && read.value) || undefined
+}
 
 /** Fields that a filing has and a publication has not are dropped, its own are held to the form's own limits. */
 const loose = <S extends z.ZodObject>(section: S) => section.loose()
@@ -19,6 +26,7 @@ export function nationalRow(
   lists: RowLists,
 ): GoodRow | null {
   const entry = catalogueEntry.parse(published)
+  for (const section of [entry.machine, entry.engine]) section.manufacturedOn = dateOf(section.manufacturedOn)
   const fits =
     loose(codesSection).safeParse(entry.codes).success &&
     loose(machineSection).safeParse(entry.machine).success &&

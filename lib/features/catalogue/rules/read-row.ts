@@ -1,9 +1,11 @@
+import { firstDayOf, lastDayOf } from '@/lib/core/partial-date'
+import { readDate } from '@/lib/core/read-date'
 import { type Cell, isCellFault } from '@/lib/core/sheet-cell'
 import { codesSection, engineSection, machineSection } from '@/lib/features/filing/schema/content'
 import type { FieldInfo } from '@/lib/features/filing/schema/fields'
 import { OLD_STAGES } from '@/lib/features/machine/schema/columns'
 import { type CatalogueEntry, type CodeName, catalogueEntry } from '../schema'
-import { dateOf, itemOf, numberOf, type Read, textOf } from './cells'
+import { itemOf, numberOf, type Read, textOf } from './cells'
 import { CODE_LABELS, codesOf, GROUP_COLUMNS, MACHINE_ENV_CODE } from './codes'
 import { categoryOf, fuelOf, stageOf } from './value-words'
 
@@ -56,7 +58,8 @@ const WORDS = { CATEGORY: categoryOf, FUEL: fuelOf, STAGE: stageOf }
 function readCell(cell: Cell, column: FieldInfo, lists: RowLists): Read<string | number> {
   if (isCellFault(cell)) return cell
   if (column.kind === 'number') return numberOf(cell, column.unit)
-  if (column.kind === 'date') return dateOf(cell)
+  // An entry whose date is told as unknown has none: it publishes nothing about it.
+  if (column.kind === 'date') return readDate(cell)
   const { list } = column
   if (list === 'STAGE') return itemOf(cell, stagesOf(lists), WORDS.STAGE)
   return list === 'CATEGORY' || list === 'FUEL' ? itemOf(cell, lists[list], WORDS[list]) : textOf(cell)
@@ -87,7 +90,12 @@ function valueFault({ path, kind }: FieldInfo, value: string | number, today: st
     const most = GREATEST[path]
     if (value <= 0 || (most !== undefined && value > most)) return `应大于 0，不超过 ${most ?? ''}`
   }
-  if (kind === 'date' && (value > today || value < EARLIEST)) return '日期不合理，不能晚于今天或早于 1950 年'
+  if (
+    kind === 'date' &&
+    typeof value === 'string' &&
+    (firstDayOf(value) > today || lastDayOf(value) < EARLIEST)
+  )
+    return '日期不合理，不能晚于今天或早于 1950 年'
   return null
 }
 

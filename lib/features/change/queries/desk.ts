@@ -114,6 +114,7 @@ function machineOf(actor: StaffActor, { id, machine }: Row): DeskChange['machine
     status: machine.status,
     emissionStage: machine.emissionStage,
     registeredAt: machine.registeredAt.toISOString(),
+    registeredPrecision: machine.registeredPrecision,
     district: machine.district,
     content: filingContent.parse(machine.content),
     photos: newest.toSorted(bySlot).map((photo) => deskPhoto(photo, false)),

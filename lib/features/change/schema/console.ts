@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
+import { datePrecision } from '@/lib/core/moment'
 import { pageOf, pageQuery } from '@/lib/core/page'
 import { deskFiling } from '@/lib/features/filing/schema/console'
 import { filingContent } from '@/lib/features/filing/schema/content'
@@ -73,6 +74,7 @@ export const deskChange = z.object({
     status: machineStatus,
     emissionStage: z.string(),
     registeredAt: z.iso.datetime(),
+    registeredPrecision: datePrecision,
     district: place,
     content: filingContent,
     /** As they stand without this change. */

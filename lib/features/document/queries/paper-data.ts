@@ -1,8 +1,9 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { areaOr } from '@/lib/core/area'
-import { chinaDay, chinaTime } from '@/lib/core/clock'
+import { chinaTime } from '@/lib/core/clock'
 import { maskIdNumber } from '@/lib/core/mask'
+import { knownDay } from '@/lib/core/moment'
 import type { PaperPhoto } from '@/lib/core/paper'
 import { filingContent } from '@/lib/features/filing/schema/content'
 import { newestPhotos } from '@/lib/features/machine/rules'
@@ -47,7 +48,7 @@ export async function getPaperData(actor: StaffActor, filingId: string): Promise
   const data: PaperData = {
     registrationNumber: machine.registrationNumber,
     stage: { code: stage, name: names[`STAGE.${stage}`] ?? stage },
-    registeredOn: chinaDay(machine.registeredAt),
+    registeredOn: knownDay(machine.registeredAt, machine.registeredPrecision),
     owner: party(machine.owner),
     agent: agent && party(agent),
     bureau: machine.pickup.bureau,

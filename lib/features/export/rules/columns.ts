@@ -1,4 +1,4 @@
-import { chinaTime } from '@/lib/core/clock'
+import { knownTime } from '@/lib/core/moment'
 import {
   MACHINE_COLUMN_LABELS,
   MACHINE_COLUMNS,
@@ -46,7 +46,11 @@ function known(names: ExportNames): Record<MachineColumnKey, Column> {
     ownerType: { width: 12, text: (row) => OWNER_TYPES[row.ownerType] },
     district: { width: 26, text: (row) => row.districtName },
     place: { width: 14, text: (row) => names.place(row.placeCode) },
-    registeredAt: { width: 20, kind: 'time', text: (row) => chinaTime(new Date(row.registeredAt)) },
+    registeredAt: {
+      width: 20,
+      kind: 'time',
+      text: (row) => knownTime(row.registeredAt, row.registeredPrecision),
+    },
   }
 }
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { PATCH } from '@/app/api/v1/filings/[id]/route'
+import { GET, PATCH } from '@/app/api/v1/filings/[id]/route'
 import { POST as SUBMIT } from '@/app/api/v1/filings/[id]/submit/route'
 import { POST as CREATE } from '@/app/api/v1/filings/route'
 import { db } from '@/lib/server/db'
@@ -56,6 +56,19 @@ describe('PATCH merges', () => {
     expect(body.machine).toMatchObject({ name: '推土机', model: null, brand: '山推' })
     expect(body.dpf).toMatchObject({ installed: null, model: null })
     expect(body.photos.map(({ slot, photoId: id }) => [slot, id])).toEqual([['BODY_FRONT', newer]])
+  })
+
+  it('a date as much as the plate shows, and nothing that is none', async () => {
+    const filing = await draft({ machine: { manufacturedOn: '2019-09' }, engine: { manufacturedOn: '2019' } })
+    const read = await call(GET, filing.id)
+    expect([read.body.machine.manufacturedOn, read.body.engine.manufacturedOn]).toEqual(['2019-09', '2019'])
+    const wrong = { machine: { manufacturedOn: '2019-13' }, engine: { manufacturedOn: '2019年9月' } }
+    const answer = await call(PATCH, filing.id, wrong)
+    expect([answer.status, ...answer.body.errors.map(({ path }) => path)]).toEqual([
+      422,
+      'machine.manufacturedOn',
+      'engine.manufacturedOn',
+    ])
   })
 
   it('changes from several requests at once, none lost', async () => {

@@ -1,5 +1,6 @@
 import type { AccountActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
+import { lockDeadlineRules } from '@/lib/features/setting/commands/deadlines'
 import { findSetting } from '@/lib/features/setting/queries'
 import { audit } from '@/lib/server/audit'
 import { type Tx, transact } from '@/lib/server/db'
@@ -48,6 +49,7 @@ async function requireFaultless(tx: Tx, row: OwnerRow, content: FilingContent): 
 
 async function findDueDates(tx: Tx, content: FilingContent, submittedAt: Date) {
   const district = content.districtCode ?? ''
+  await lockDeadlineRules(tx, false)
   const deadline = await findSetting(tx, 'review-deadline', district)
   const calendar = await findSetting(tx, 'calendar', district)
   return dueDates(submittedAt, deadline, calendar)

@@ -105,6 +105,15 @@ describe('checkFiling', () => {
       { machine: { categoryCode: 'BULLDOZER', manufacturedOn: '2026-11-24' } },
       ['machine.manufacturedOn FUTURE_DATE'],
     ],
+    // Of a year or a month some day may be right.
+    [{ machine: { categoryCode: 'BULLDOZER', manufacturedOn: '2026' } }, []],
+    [{ machine: { categoryCode: 'BULLDOZER', manufacturedOn: '2026-11' } }, []],
+    [{ machine: { categoryCode: 'BULLDOZER', manufacturedOn: '1950' } }, []],
+    [
+      { machine: { categoryCode: 'BULLDOZER', manufacturedOn: '2026-12' } },
+      ['machine.manufacturedOn FUTURE_DATE'],
+    ],
+    [{ engine: { fuelCode: 'DIESEL', manufacturedOn: '1949-12' } }, ['engine.manufacturedOn RANGE']],
     [{ engine: { fuelCode: 'DIESEL', manufacturedOn: '0219-01-01' } }, ['engine.manufacturedOn RANGE']],
     [{ codes: { machineEnvCode: '88811111QH3111446' } }, []],
     [{ codes: { machineEnvCode: '88811111QH311144' } }, ['codes.machineEnvCode FORMAT']],

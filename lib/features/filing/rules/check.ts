@@ -1,4 +1,5 @@
 import type { FieldError } from '@/lib/core/app-error'
+import { firstDayOf, lastDayOf } from '@/lib/core/partial-date'
 import { PHOTO_SLOT_LABELS, type PhotoSlot } from '@/lib/features/photo/schema'
 import { type FilingContent, valueAt } from '../schema/content'
 import { FIELDS, type FieldInfo } from '../schema/fields'
@@ -85,9 +86,10 @@ function checkNumber({ path, label, unit }: FieldInfo, value: number): FieldErro
   return fault(path, 'RANGE', `${label}应${bounds}${unit ? `（${unit}）` : ''}，请核对`)
 }
 
+/** A year or a month is only wrong where none of its days can be right. */
 function checkDate({ path, label }: FieldInfo, value: string, today: string): FieldError | null {
-  if (value > today) return fault(path, 'FUTURE_DATE', `${label}不能晚于今天，请核对`)
-  if (value < EARLIEST) return fault(path, 'RANGE', `${label}过早，请核对年份`)
+  if (firstDayOf(value) > today) return fault(path, 'FUTURE_DATE', `${label}不能晚于今天，请核对`)
+  if (lastDayOf(value) < EARLIEST) return fault(path, 'RANGE', `${label}过早，请核对年份`)
   return null
 }
 

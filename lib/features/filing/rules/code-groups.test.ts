@@ -95,6 +95,13 @@ describe('a hit', () => {
     expect(marked).not.toContain('machine.brand')
   })
 
+  test('a month beside a day of it stays what was typed, neither differing nor published', () => {
+    const dated = entry({ machine: { manufacturedOn: '2019-09-10' } })
+    const found = prefillFrom(dated, content({ machine: { manufacturedOn: '2019-09' } }))
+    expect(found).toEqual({ values: {}, published: [], differing: {} })
+    expect(prefillFrom(dated, content()).values).toEqual({ 'machine.manufacturedOn': '2019-09-10' })
+  })
+
   test('the same in other writing is no difference', () => {
     const typed = content({ codes: { machineEnvCode: '*88811111qh3111446*' } })
     const { values, published: marked, differing } = prefillFrom(published, typed)

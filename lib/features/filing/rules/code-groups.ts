@@ -127,8 +127,10 @@ export function prefillFrom(entry: CatalogueEntry, content: FilingContent): Pref
   for (const { path } of FIELDS) {
     const told = publishedAt(entry, path)
     if (told === null || path in differing) continue
-    if (valueAt(content, path) === null) prefill.values[path] = told
-    prefill.published.push(path)
+    const own = valueAt(content, path)
+    if (own === null) prefill.values[path] = told
+    // A month that the person read from the plate is not what the catalogue says, even if it does not differ.
+    if (own === null || !path.endsWith('.manufacturedOn') || own === told) prefill.published.push(path)
   }
   return prefill
 }

@@ -1,14 +1,19 @@
-import { addWorkdays, type Calendar } from '@/lib/core/clock'
+import { addWorkdays, type Calendar, chinaDayStart } from '@/lib/core/clock'
 
 /** Working days until a review is due and until it warns (setting `review-deadline`; domain.md: 5 and 3). */
 export type ReviewDeadline = { days: number; warnDays: number }
+
+export type DueDates = { warnAt: Date; dueAt: Date }
+
+/** A deadline depends on the day of submission alone: any instant of it. */
+export const submissionOf = (day: string) => chinaDayStart(day)
 
 /** When a filing submitted now begins to warn and is due: the ends (24:00 in China) of those working days. */
 export function dueDates(
   submittedAt: Date,
   { days, warnDays }: ReviewDeadline,
   calendar: Calendar,
-): { warnAt: Date; dueAt: Date } {
+): DueDates {
   return {
     warnAt: addWorkdays(submittedAt, Math.min(warnDays, days), calendar),
     dueAt: addWorkdays(submittedAt, days, calendar),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isPartialDate } from '@/lib/core/partial-date'
 
 /**
  * The five steps of a filing as one document, as owners send it and as it is stored (manual, 编码登记 steps 1–4).
@@ -26,7 +27,14 @@ function list() {
 
 const number = z.number({ error: '请填写数字' }).nullable().optional()
 const flag = z.boolean({ error: '请选择是或否' }).nullable().optional()
-const date = z.iso.date({ error: '日期格式应为 年-月-日，如 2019-09-10' }).nullable().optional()
+const DATE_ERROR = '日期应为 年-月-日，如 2019-09-10；只知道年月或年份的，填写 2019-09 或 2019'
+/** As much as the plate shows: `2019`, `2019-09` or `2019-09-10`. */
+const date = z
+  .string({ error: DATE_ERROR })
+  .refine(isPartialDate, DATE_ERROR)
+  .meta({ pattern: '^\\d{4}(-\\d{2}(-\\d{2})?)?$', example: '2019-09' })
+  .nullable()
+  .optional()
 
 export const codesSection = z.strictObject({
   machineEnvCode: text(40),

@@ -42,16 +42,17 @@ async function compare(connection: LoadConnection, rows: readonly HistoryRow[]) 
     body: row.body,
     stage: row.stage,
     at: row.registeredAt,
+    known: row.registeredPrecision,
     owner: ownerIndex(row),
     content: row.content,
     status: row.status,
   }))
   return connection.rows<{ line: number; same: boolean }>(Prisma.sql`
     SELECT r.line, m."loadId" IS NOT NULL AND (m.version > 1 OR (
-        m."emissionStage" = r.stage AND m."registeredAt" = r.at AND m.content = r.content AND m.status::text = r.status
+        m."emissionStage" = r.stage AND m."registeredAt" = r.at AND m."registeredPrecision"::text = r.known AND m.content = r.content AND m.status::text = r.status
         AND a."idNumberIndex" = r.owner)) AS same
     FROM jsonb_to_recordset(${JSON.stringify(told)}::jsonb)
-      AS r(line int, body char(8), stage char(1), at timestamptz(3), owner text, content jsonb, status text)
+      AS r(line int, body char(8), stage char(1), at timestamptz(3), known text, owner text, content jsonb, status text)
     JOIN machine m ON m."numberBody" = r.body JOIN account a ON a.id = m."ownerId"`)
 }
 

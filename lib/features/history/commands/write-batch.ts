@@ -67,7 +67,7 @@ async function insertMachines(
 ): Promise<void> {
   const machines = rows.map((row) => ({ id: newId(), row }))
   await connection.copy(
-    'machine (id, "ownerId", "loadId", "numberBody", "emissionStage", status, content, "checkToken", "registeredAt")',
+    'machine (id, "ownerId", "loadId", "numberBody", "emissionStage", status, content, "checkToken", "registeredAt", "registeredPrecision")',
     machines.map(({ id, row }) => [
       id,
       owners.ids.get(ownerIndex(row)) ?? null,
@@ -78,6 +78,7 @@ async function insertMachines(
       JSON.stringify(row.content),
       randomToken(CHECK_TOKEN_BYTES),
       row.registeredAt,
+      row.registeredPrecision,
     ]),
   )
   await connection.copy(
@@ -85,9 +86,9 @@ async function insertMachines(
     machines.flatMap(({ id, row }) => numbersOf(id, row)),
   )
   await connection.copy(
-    'machine_past ("machineId", position, at, what, by)',
+    'machine_past ("machineId", position, at, precision, what, by)',
     machines.flatMap(({ id, row }) =>
-      row.past.map(({ at, what, by }, position) => [id, position, at, what, by]),
+      row.past.map(({ at, precision, what, by }, position) => [id, position, at, precision, what, by]),
     ),
   )
 }

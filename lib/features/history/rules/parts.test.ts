@@ -2,16 +2,24 @@ import { describe, expect, it } from 'vitest'
 import { judgeUnitCode, unitCodeCheckCharacter } from '@/lib/core/unit-code'
 import { newUnitNumber } from '@/prisma/factories/identity'
 import { historyHeadings, missingColumns, readHistoryObject } from './columns'
-import { formerOf, momentOf, ownerNumberOf, pastOf, statusOf } from './parts'
+import { formerOf, ownerNumberOf, pastOf, registrationOf, statusOf } from './parts'
 import { SeenBodies } from './seen-bodies'
 
 const at = new Date('2018-01-01T00:00:00Z')
 
 describe('parts of an older registration', () => {
-  it('a day is a day in China, an instant is itself', () => {
-    expect(momentOf('2019/4/18')).toEqual({ value: new Date('2019-04-17T16:00:00Z') })
-    expect(momentOf('2019-04-18T10:00:00+08:00')).toEqual({ value: new Date('2019-04-18T02:00:00Z') })
-    expect(momentOf(null)).toHaveProperty('fault')
+  it('a registration is known to the day, the month or the year, which is told', () => {
+    expect(registrationOf('2019/4/18')).toEqual({
+      value: { at: new Date('2019-04-17T16:00:00Z'), precision: 'DAY' },
+    })
+    expect(registrationOf('2019年4月')).toEqual({
+      value: { at: new Date('2019-03-31T16:00:00Z'), precision: 'MONTH' },
+    })
+    expect(registrationOf('2019')).toMatchObject({
+      value: { precision: 'YEAR' },
+      warning: '只有年份，按月统计时计入该年 1 月',
+    })
+    expect(registrationOf(null)).toHaveProperty('fault')
   })
 
   it('a status, valid when empty', () => {
@@ -48,6 +56,8 @@ describe('parts of an older registration', () => {
     expect(formerOf('2-ee000001@2019-04-18；', at)).toEqual(former)
     expect(formerOf([{ number: '2-EE000001', validTo: '2019-04-18' }], at)).toEqual(former)
     expect(formerOf('2-EE000001@2017-04-18', at)).toHaveProperty('fault')
+    expect(formerOf('2-EE000001@2019年4月', at)).toHaveProperty('fault', expect.stringContaining('写到日'))
+    expect(pastOf('2019年4月|年检')).toMatchObject({ value: [{ precision: 'MONTH' }] })
     expect(pastOf('2019-04-18|年检|某局; 2018-01-02|变更')).toMatchObject({
       value: [
         { what: '变更', by: null },

@@ -1,26 +1,18 @@
-import { chinaDay, chinaDayStart } from '@/lib/core/clock'
+import { chinaDay } from '@/lib/core/clock'
 import { ID_NUMBER_FAULTS, type IdNumberFault, idNumberFault, normaliseIdNumber } from '@/lib/core/id-number'
+import type { DatePrecision, Moment } from '@/lib/core/moment'
+import { readMoment } from '@/lib/core/read-date'
 import { judgeUnitCode } from '@/lib/core/unit-code'
-import { dateOf } from '@/lib/features/catalogue/rules/cells'
 import { readRegistrationNumber } from '@/lib/features/machine/rules'
 import { formerNumbers, pastEvents } from '../schema'
 
 export type Part<T> = { value: T; warning?: string } | { fault: string }
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/
-
-/** An ISO instant, or a day in any spelling of sheets, which begins at 0:00 in China. */
-export function momentOf(source: unknown): Part<Date> {
-  if (typeof source === 'string' && INSTANT.test(source)) {
-    const at = new Date(source)
-    return Number.isNaN(at.getTime()) ? { fault: '时间不正确' } : { value: at }
-  }
-  if (typeof source !== 'string' && typeof source !== 'number' && !(source instanceof Date)) {
-    return { fault: '应填写日期，如 2019-04-18' }
-  }
-  const day = dateOf(source)
-  if ('fault' in day) return day
-  return day.value === null ? { fault: '应填写日期，如 2019-04-18' } : { value: chinaDayStart(day.value) }
+/** When it was registered. Of a year the figures by month must make January: that is told. */
+export function registrationOf(source: unknown): Part<Moment> {
+  const read = readMoment(source)
+  if ('fault' in read || read.value.precision !== 'YEAR') return read
+  return { ...read, warning: '只有年份，按月统计时计入该年 1 月' }
 }
 
 const STATUSES = new Map<string, 'ACTIVE' | 'CANCELLED' | 'REVOKED'>([
@@ -89,16 +81,20 @@ export function formerOf(source: unknown, registeredAt: Date): Part<FormerNumber
   for (const { number, validTo } of parsed.data) {
     const read = readRegistrationNumber(number)
     if (!read) return { fault: `旧号码“${number.slice(0, 20)}”不是环保登记号码` }
-    const until = momentOf(validTo)
+    const until = readMoment(validTo)
     if ('fault' in until) return until
-    if (until.value <= last) return { fault: '旧号码的停用日期应晚于登记日期，并按先后排列' }
-    last = until.value
-    found.push({ number: read.number, validTo: until.value.toISOString() })
+    const { at, precision } = until.value
+    // Until which day a number was valid decides what a check of that day is told.
+    if (precision === 'YEAR' || precision === 'MONTH')
+      return { fault: '旧号码的停用日期应写到日，如 2019-04-18' }
+    if (at <= last) return { fault: '旧号码的停用日期应晚于登记日期，并按先后排列' }
+    last = at
+    found.push({ number: read.number, validTo: at.toISOString() })
   }
   return { value: found }
 }
 
-export type PastEvent = { at: string; what: string; by: string | null }
+export type PastEvent = { at: string; precision: DatePrecision; what: string; by: string | null }
 
 /** What an older system told of a machine, as written. */
 export function pastOf(source: unknown): Part<PastEvent[]> {
@@ -111,9 +107,10 @@ export function pastOf(source: unknown): Part<PastEvent[]> {
   if (!parsed.success) return { fault: '历史应写作 日期|事项|经办，多条用分号分隔' }
   const found: PastEvent[] = []
   for (const { at, what, by } of parsed.data) {
-    const read = momentOf(at)
+    const read = readMoment(at)
     if ('fault' in read) return read
-    found.push({ at: read.value.toISOString(), what, by: by?.trim() || null })
+    const { precision } = read.value
+    found.push({ at: read.value.at.toISOString(), precision, what, by: by?.trim() || null })
   }
   return { value: found.sort((a, b) => a.at.localeCompare(b.at)) }
 }

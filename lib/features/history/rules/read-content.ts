@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { dateOf, itemOf, numberOf, type Read, textOf } from '@/lib/features/catalogue/rules/cells'
+import { readDate } from '@/lib/core/read-date'
+import { itemOf, numberOf, type Read, textOf } from '@/lib/features/catalogue/rules/cells'
 import { categoryOf, fuelOf } from '@/lib/features/catalogue/rules/value-words'
 import type { DivisionFinder } from '@/lib/features/division/rules/find-division'
 import { checkField } from '@/lib/features/filing/rules/check'
@@ -51,6 +52,7 @@ export function readContent(
     if (source === null && !required) continue
     const found =
       field.kind === 'district' ? readDistrict(path, source, facts, judge) : readField(field, source, facts)
+    if ('warning' in found && found.warning) judge.warn(path, found.warning)
     const fault = faultOf(found, field, required, shape)
     if (fault !== null) {
       good = false
@@ -96,7 +98,7 @@ const FORM_ONLY = new Set(['REQUIRED', 'ONSITE_ONLY'])
 function readField(field: FieldInfo, source: unknown, facts: HistoryFacts): Read<string | number | boolean> {
   const cell = cellOf(source)
   if (field.kind === 'number') return numberOf(cell, field.unit)
-  if (field.kind === 'date') return dateOf(cell)
+  if (field.kind === 'date') return readDate(cell)
   if (field.kind === 'flag') return flagOf(source)
   if (field.path === 'kind') return kindOf(textAt(source))
   if (field.list === 'CATEGORY') return itemOf(cell, facts.lists.CATEGORY, categoryOf)

@@ -1,5 +1,6 @@
 import { chinaDay } from '@/lib/core/clock'
 import { maskIdNumber, maskName, maskPhone } from '@/lib/core/mask'
+import type { DatePrecision, Moment } from '@/lib/core/moment'
 import { compact, normaliseName } from '@/lib/core/normalise'
 import { normalisePhone, PHONE_PATTERN } from '@/lib/core/phone'
 import { isCellFault } from '@/lib/core/sheet-cell'
@@ -11,12 +12,12 @@ import { HISTORY_COLUMNS, type HistoryColumn, type Remark } from '../schema'
 import {
   type FormerNumber,
   formerOf,
-  momentOf,
   type OwnerNumber,
   ownerNumberOf,
   type Part,
   type PastEvent,
   pastOf,
+  registrationOf,
   statusOf,
 } from './parts'
 import { type HistoryFacts, readContent } from './read-content'
@@ -28,7 +29,9 @@ export type HistoryRow = {
   number: string
   stage: string
   status: 'ACTIVE' | 'CANCELLED' | 'REVOKED'
+  /** The first instant of what is known. */
   registeredAt: string
+  registeredPrecision: DatePrecision
   owner: OwnerNumber & { name: string; phone: string | null }
   content: FilingContent
   former: FormerNumber[]
@@ -70,13 +73,13 @@ class RowJudge {
     if (stage !== null && told !== '' && stageOf(told) !== stage)
       this.refuse('emissionStage', `与号码的首位 ${stage} 不一致`)
     const status = this.open('status', statusOf(this.text('status')))
-    const registered = this.open('registeredAt', momentOf(this.values.get('registeredAt')))
-    if (registered && registered > facts.now) this.refuse('registeredAt', '登记日期不能晚于今天')
+    const registered = this.open('registeredAt', registrationOf(this.values.get('registeredAt')))
+    if (registered && registered.at > facts.now) this.refuse('registeredAt', '登记日期不能晚于今天')
     const owner = this.owner(facts)
     const former =
-      registered && this.open('formerNumbers', formerOf(this.values.get('formerNumbers'), registered))
+      registered && this.open('formerNumbers', formerOf(this.values.get('formerNumbers'), registered.at))
     const past = this.open('past', pastOf(this.values.get('past')))
-    this.registeredOn = registered ? chinaDay(registered) : undefined
+    this.registeredOn = registered ? chinaDay(registered.at) : undefined
     const content = readContent(this.values, stage, facts, this)
     if (!number || !stage || !status || !registered || !owner || !former || !past || !content) return null
     const { line } = this
@@ -85,7 +88,8 @@ class RowJudge {
       ...number,
       stage,
       status,
-      registeredAt: registered.toISOString(),
+      registeredAt: registered.at.toISOString(),
+      registeredPrecision: registered.precision,
       owner,
       content,
       former,
@@ -94,17 +98,14 @@ class RowJudge {
   }
 
   /** What the machine's own district of then was called, since its document has today's. */
-  private pastDistrict(registered: Date): PastEvent[] {
+  private pastDistrict({ at, precision }: Moment): PastEvent[] {
     if (this.formerDistrict === null) return []
-    return [{ at: registered.toISOString(), what: `登记时区划：${this.formerDistrict}`, by: null }]
+    const what = `登记时区划：${this.formerDistrict}`
+    return [{ at: at.toISOString(), precision, what, by: null }]
   }
 
   tellFormerDistrict(name: string): void {
     this.formerDistrict = name
-  }
-
-  warn(path: string, message: string): void {
-    this.tell(this.warnings, path, message)
   }
 
   private refuseFaults(): void {
@@ -120,6 +121,10 @@ class RowJudge {
     const value = this.values.get(path)
     if (isCellFault(value) && value.fault !== message) return
     this.tell(this.remarks, path, message)
+  }
+
+  warn(path: string, message: string): void {
+    this.tell(this.warnings, path, message)
   }
 
   private owner({ today }: HistoryFacts): HistoryRow['owner'] | null {

@@ -19,7 +19,7 @@ export async function historyOf(reader: ConsoleReader, row: ConsoleRow): Promise
           approvedBy: filing.decisions[0]?.staff.name ?? null,
         }
       : null,
-    registeredAt: row.registeredAt,
+    registered: { at: row.registeredAt, precision: row.registeredPrecision },
     firstNumber: row.numbers[0]?.number ?? row.registrationNumber ?? '',
     collected: pickup?.collectedAt
       ? {

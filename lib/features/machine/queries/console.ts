@@ -38,6 +38,7 @@ export async function getConsoleMachine(
     owner: ownerOf(row.owner),
     district: row.district,
     registeredAt: row.registeredAt.toISOString(),
+    registeredPrecision: row.registeredPrecision,
     ...waysOf(actor, row),
     pickup: pickupOf(row),
     history: await historyOf(reader, row),

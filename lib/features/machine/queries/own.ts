@@ -67,7 +67,7 @@ export async function getOwnMachine(actor: AccountActor, id: string): Promise<Ma
     ...cardOf(row, names),
     history: machineHistory({
       submittedAt: row.filing?.submittedAt ?? null,
-      registeredAt: row.registeredAt,
+      registered: { at: row.registeredAt, precision: row.registeredPrecision },
       collectedAt: row.pickup?.collectedAt ?? null,
       numbers: row.numbers,
       past: row.loadId === null ? null : row.past,
@@ -99,6 +99,7 @@ function cardOf(row: MachineRow, names: ChangeNames): MachineCard {
     ownerName: row.owner.name,
     district: row.district,
     registeredAt: row.registeredAt.toISOString(),
+    registeredPrecision: row.registeredPrecision,
     collected,
     collectedAt: row.pickup?.collectedAt?.toISOString() ?? null,
     checkUrl: collected ? new URL(`/check/${row.checkToken}`, env().PUBLIC_URL).href : null,

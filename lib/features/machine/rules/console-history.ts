@@ -1,18 +1,19 @@
+import type { DatePrecision, Moment } from '@/lib/core/moment'
 import type { ChangeLine, ChangeStatus, ChangeType } from '@/lib/features/change/schema/change'
 import { DOCUMENT_TITLES, documentName } from '@/lib/features/document/schema'
 import { changeSentence } from '../rules'
 
 /** What happened to a machine, as an officer reads it: with who. */
-export type Happened = { at: string; what: string; by: string | null }
+export type Happened = { at: string; precision: DatePrecision; what: string; by: string | null }
 
 type Event = { at: Date; action: string; staffName: string | null; details: Record<string, unknown> }
 type Facts = {
   /** Null for a machine of an older register. */
   filed: { at: Date; by: string; approvedBy: string | null } | null
-  registeredAt: Date
+  registered: Moment
   firstNumber: string
   collected: { at: Date; collectorName: string | null; by: string | null } | null
-  past: readonly { at: Date; what: string; by: string | null }[]
+  past: readonly (Moment & { what: string; by: string | null })[]
   changes: readonly {
     type: ChangeType
     status: ChangeStatus
@@ -42,14 +43,15 @@ export const TOLD_EVENTS = Object.keys(SENTENCES)
 
 /** Newest first. */
 export function consoleHistory(facts: Facts): Happened[] {
-  const { filed, registeredAt, firstNumber, collected, past, changes, events } = facts
+  const { filed, registered, firstNumber, collected, past, changes, events } = facts
   const told: Happened[] = [
     ...(filed ? [tell(filed.at, '提交编码登记', filed.by)] : []),
-    ...past.map(({ at, what, by }) => tell(at, what, by)),
+    ...past.map(({ at, precision, what, by }) => tell(at, what, by, precision)),
     tell(
-      registeredAt,
+      registered.at,
       `${filed ? '审核通过，' : ''}核发环保登记号码 ${firstNumber}`,
       filed?.approvedBy ?? null,
+      registered.precision,
     ),
     ...(collected
       ? [tell(collected.at, `发放号码和证件，领取人 ${collected.collectorName ?? '—'}`, collected.by)]
@@ -69,6 +71,6 @@ function sentenceOf(change: Facts['changes'][number]): string {
   return `机主由“${line.before}”变更为“${line.after}”，经双方验证码确认`
 }
 
-function tell(at: Date, what: string, by: string | null): Happened {
-  return { at: at.toISOString(), what, by }
+function tell(at: Date, what: string, by: string | null, precision: DatePrecision = 'TIME'): Happened {
+  return { at: at.toISOString(), precision, what, by }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
+import { datePrecision } from '@/lib/core/moment'
 import { filingContent } from '@/lib/features/filing/schema/content'
 import { photoSlot } from '@/lib/features/filing/schema/owner'
 import { machineStatus } from './owner'
@@ -11,7 +12,7 @@ const at = z.iso.datetime().nullable()
 const id = z.object({ id: z.uuid() })
 
 /** Who did it, when and what: newest first. */
-const happened = z.object({ at: z.iso.datetime(), what: z.string(), by: text })
+const happened = z.object({ at: z.iso.datetime(), precision: datePrecision, what: z.string(), by: text })
 
 export const MACHINE_ACTIONS = ['REVOKE', 'REINSTATE', 'CORRECT_STAGE'] as const
 export type MachineAction = (typeof MACHINE_ACTIONS)[number]
@@ -46,6 +47,7 @@ export const consoleMachine = z.object({
   }),
   district: z.object({ code: z.string(), fullName: z.string() }).nullable(),
   registeredAt: z.iso.datetime(),
+  registeredPrecision: datePrecision,
   /** Null for a machine that was loaded from an older register, or when the officer may not open it. */
   filingId: z.uuid().nullable(),
   /** The filing whose papers may be printed here; null when none. */

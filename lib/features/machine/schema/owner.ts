@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
+import { datePrecision } from '@/lib/core/moment'
 import { pageOf, pageQuery } from '@/lib/core/page'
 import { filingContent } from '@/lib/features/filing/schema/content'
 import { photoSlot } from '@/lib/features/filing/schema/owner'
@@ -40,6 +41,8 @@ const machineCard = z.object({
   ownerName: z.string(),
   district: z.object({ code: z.string(), fullName: z.string() }).nullable(),
   registeredAt: z.iso.datetime(),
+  /** How much of it is known: an older register may tell the month only. */
+  registeredPrecision: datePrecision,
   collected: z.boolean(),
   collectedAt: at,
   /** The public check behind the QR code of the card; null until the number was fetched. */
@@ -50,7 +53,7 @@ const machineCard = z.object({
 
 export const machineDto = machineCard.extend({
   /** Newest first; without the names of persons. */
-  history: z.array(z.object({ at: z.iso.datetime(), what: z.string() })),
+  history: z.array(z.object({ at: z.iso.datetime(), precision: datePrecision, what: z.string() })),
   /** What was asked for and is not decided yet: one of a type at a time. */
   waitingChanges: z.array(z.object({ id: z.uuid(), type: z.string() })),
 })

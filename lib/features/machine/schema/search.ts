@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
+import { datePrecision } from '@/lib/core/moment'
 import { pageOf, pageQuery } from '@/lib/core/page'
 import { machineStatus } from './owner'
 
@@ -77,6 +78,7 @@ export const machineRow = z.object({
   ownerName: z.string(),
   ownerType: z.enum(['PERSON', 'UNIT']),
   registeredAt: z.iso.datetime(),
+  registeredPrecision: datePrecision,
 })
 export type MachineRow = z.output<typeof machineRow>
 

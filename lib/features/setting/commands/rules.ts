@@ -4,8 +4,10 @@ import { audit } from '@/lib/server/audit'
 import { type Tx, transact } from '@/lib/server/db'
 import type { Prisma } from '@/prisma/client'
 import { listItems, ruleFor } from '../queries'
-import { SETTINGS, type SettingKey } from '../schema'
+import { checkedSetting } from '../rules/checked-setting'
+import type { SettingKey } from '../schema'
 import { stageDates } from '../schema/stage-dates'
+import { isDeadlineSetting, lockDeadlineRules, moveDeadlinesOf } from './deadlines'
 
 type Rule = Awaited<ReturnType<typeof ruleFor>>
 
@@ -16,20 +18,11 @@ type Rule = Awaited<ReturnType<typeof ruleFor>>
  */
 export function setRule(actor: StaffActor, key: SettingKey, value: unknown): Promise<Rule> {
   const { divisionCode } = actor
-  const setting = SETTINGS[key]
-  const parsed = ('saved' in setting ? setting.saved : setting.schema).safeParse(value)
-  if (!parsed.success) {
-    const errors = parsed.error.issues.map((issue) => ({
-      path: ['value', ...issue.path].join('.'),
-      code: issue.code.toUpperCase(),
-      message: issue.message,
-    }))
-    throw new AppError('INVALID', { detail: errors[0]?.message, errors })
-  }
+  const checked: Prisma.InputJsonObject = checkedSetting(key, value)
   return transact(async (tx) => {
+    if (isDeadlineSetting(key)) await lockDeadlineRules(tx, true)
     const before = await ruleFor(tx, key, divisionCode)
-    if (key === 'stage-dates') await refuseUnknownFuels(tx, parsed.data)
-    const checked: Prisma.InputJsonObject = parsed.data
+    if (key === 'stage-dates') await refuseUnknownFuels(tx, checked)
     await tx.setting.upsert({
       where: { key_divisionCode: { key, divisionCode } },
       create: { key, divisionCode, value: checked },
@@ -39,6 +32,7 @@ export function setRule(actor: StaffActor, key: SettingKey, value: unknown): Pro
       before: asJson(before.value),
       after: checked,
     })
+    if (isDeadlineSetting(key)) await moveDeadlinesOf(tx, divisionCode)
     return ruleFor(tx, key, divisionCode)
   })
 }
@@ -64,10 +58,12 @@ async function refuseUnknownFuels(tx: Tx, value: unknown): Promise<void> {
 export function clearRule(actor: StaffActor, key: SettingKey): Promise<Rule> {
   const { divisionCode } = actor
   return transact(async (tx) => {
+    if (isDeadlineSetting(key)) await lockDeadlineRules(tx, true)
     const before = await ruleFor(tx, key, divisionCode)
     const { count } = await tx.setting.deleteMany({ where: { key, divisionCode } })
     if (count > 0) {
       await auditRule(tx, actor, 'clear-rule', key, divisionCode, { before: asJson(before.value) })
+      if (isDeadlineSetting(key)) await moveDeadlinesOf(tx, divisionCode)
     }
     return ruleFor(tx, key, divisionCode)
   })

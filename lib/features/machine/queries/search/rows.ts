@@ -25,7 +25,7 @@ function fieldsOfRow(names: DistrictNames): Prisma.Sql {
   m.plate, m.content->'machine'->>'serial' AS "machineSerial", m.content->'engine'->>'serial' AS "engineSerial",
   m.content->'machine'->>'pin' AS pin, m.content->'codes'->>'machineEnvCode' AS "machineEnvCode", m."districtCode",
   coalesce(${district}, m."districtCode") AS "districtName", o.name AS "ownerName",
-  o.type AS "ownerType", ${utc('m."registeredAt"')} AS "registeredAt"`
+  o.type AS "ownerType", ${utc('m."registeredAt"')} AS "registeredAt", m."registeredPrecision"`
 }
 
 export const MACHINE_ROW_FIELDS = fieldsOfRow(null)

@@ -1,0 +1,26 @@
+import type { Calendar } from '@/lib/core/clock'
+import { calendarChange, daysInSpans } from '@/lib/features/setting/rules/calendar-change'
+import styles from './rules.module.css'
+
+const WORDS = { holidays: '放假', workdays: '调休上班' } as const
+
+/** Which days two calendars do not have in common, in words. */
+export function CalendarChanges({ from, to }: { from: Calendar; to: Calendar }) {
+  const change = calendarChange(from, to)
+  const rows = (['holidays', 'workdays'] as const).flatMap((key) => [
+    { label: `新增${WORDS[key]}`, days: change[key].added },
+    { label: `取消${WORDS[key]}`, days: change[key].removed },
+  ])
+  const told = rows.filter(({ days }) => days.length > 0)
+  if (told.length === 0) return <p>与现行日历相同。</p>
+  return (
+    <dl className={styles.days}>
+      {told.map(({ label, days }) => (
+        <div key={label}>
+          <dt>{`${label} ${days.length} 天`}</dt>
+          <dd>{daysInSpans(days).join('、')}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

@@ -1,0 +1,68 @@
+import type { StaffActor } from '@/lib/core/actor'
+import { areaFilter } from '@/lib/core/area'
+import type { Calendar } from '@/lib/core/clock'
+import { settingByDivision } from '@/lib/features/setting/queries'
+import { checkedSetting } from '@/lib/features/setting/rules/checked-setting'
+import { areaSql } from '@/lib/server/area-sql'
+import { db, type Tx } from '@/lib/server/db'
+import { Prisma } from '@/prisma/client'
+import { type DueDates, dueDates, type ReviewDeadline, submissionOf } from '../rules/deadline'
+import type { DeadlineMoves, DeadlineSettingKey } from '../schema/deadline'
+
+/** Open filings of one district, submitted on one day in China, that have the same deadline. */
+export type OpenFilings = DueDates & { districtCode: string; day: string; count: number }
+
+export const OPEN_STATUSES = Prisma.sql`('SUBMITTED', 'IN_REVIEW')`
+
+/** Every open filing of the area, in groups: a hundred thousand of them are a few thousand groups. */
+export function openFilings(reader: Pick<Tx, '$queryRaw'>, divisionCode: string): Promise<OpenFilings[]> {
+  return reader.$queryRaw<OpenFilings[]>`
+    SELECT f."districtCode", (f."submittedAt" AT TIME ZONE 'UTC' + INTERVAL '8 hours')::date::text AS day,
+      f."warnAt", f."dueAt", count(*)::int AS count
+    FROM filing f WHERE ${areaSql(areaFilter(divisionCode))} AND f.status IN ${OPEN_STATUSES}
+    GROUP BY 1, 2, 3, 4 ORDER BY 1, 2`
+}
+
+export type DeadlineRules = {
+  deadline: (districtCode: string) => ReviewDeadline
+  calendar: (districtCode: string) => Calendar
+}
+
+/** The deadline of a filing submitted on a day, by its district's rules; each is reckoned once. */
+export function dueByRules({ deadline, calendar }: DeadlineRules) {
+  const known = new Map<string, DueDates>()
+  return ({ districtCode, day }: Pick<OpenFilings, 'districtCode' | 'day'>): DueDates => {
+    const key = `${districtCode}${day}`
+    const due = known.get(key) ?? dueDates(submissionOf(day), deadline(districtCode), calendar(districtCode))
+    known.set(key, due)
+    return due
+  }
+}
+
+/**
+ * What a value of one of these settings, if it were set for the actor's division, would do to the deadlines of the area's
+ * open filings. With the value that holds already: what is still to be moved.
+ * @param value null: the division's own value taken away
+ * @throws AppError INVALID as for setting it
+ */
+export async function previewDeadlines(
+  { divisionCode }: StaffActor,
+  key: DeadlineSettingKey,
+  value: unknown,
+): Promise<DeadlineMoves> {
+  const instead = <K extends DeadlineSettingKey>(own: K) =>
+    own === key ? { divisionCode, value: value === null ? null : checkedSetting(own, value) } : undefined
+  const due = dueByRules({
+    deadline: await settingByDivision(db(), 'review-deadline', instead('review-deadline')),
+    calendar: await settingByDivision(db(), 'calendar', instead('calendar')),
+  })
+  const moves: DeadlineMoves = { open: 0, earlier: 0, later: 0, warned: 0 }
+  for (const group of await openFilings(db(), divisionCode)) {
+    const { dueAt, warnAt } = due(group)
+    moves.open += group.count
+    if (dueAt < group.dueAt) moves.earlier += group.count
+    else if (dueAt > group.dueAt) moves.later += group.count
+    else if (warnAt.getTime() !== group.warnAt.getTime()) moves.warned += group.count
+  }
+  return moves
+}
