@@ -167,7 +167,9 @@ test('what is no picture is said at its slot, and another may be chosen', async 
   await atPhotos(page, owner, baseURL, id)
   const slot = page.getByRole('region', { name: '机身正面照片' })
   await album(page, '机身正面照片').setInputFiles(asFile('photo.jpg', Buffer.from('写在文本里的字')))
-  await expect(slot.getByRole('alert')).toHaveText('这个文件不是照片，请选择 JPEG、PNG 或 WebP 格式的照片')
+  await expect(slot.getByRole('alert')).toHaveText(
+    '这个文件不是照片，请选择 JPEG、PNG、WebP 或 HEIC 格式的照片',
+  )
   await expect(album(page, '机身正面照片')).toHaveAccessibleDescription(/这个文件不是照片/)
   const damaged = Buffer.concat([(await jpeg('坏')).subarray(0, 300), Buffer.alloc(50)])
   await album(page, '机身正面照片').setInputFiles(asFile('photo.jpg', damaged))

@@ -67,7 +67,7 @@ export function divisionFinder(facts: DivisionFacts): DivisionFinder {
         fault: `代码 ${code} 今为 ${now.fullName}，${other.former.gone.slice(0, 4)} 年以前为 ${other.fullName}，请改写为区县名称`,
       }
     }
-    const then = before.findLast((each) => on && on.slice(0, 7) < each.former.gone)
+    const then = [...before].reverse().find((each) => on && on.slice(0, 7) < each.former.gone)
     const place = then ?? before[0]
     if (place) return ofPlace(place)
     const zone = facts.zones.find((each) => each.code === code)
