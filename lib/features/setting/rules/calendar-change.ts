@@ -19,8 +19,7 @@ export function withNotice(calendar: Calendar, { year, holidays: read }: Holiday
   const whole = read.length >= WHOLE_YEAR
   const stays = (day: string) =>
     !named.has(day) && !(whole && day >= `${year}-01-01` && day <= `${year}-${LAST_DAY}`)
-  const merged = (key: keyof Calendar) =>
-    [...new Set([...calendar[key].filter(stays), ...told[key]])].toSorted()
+  const merged = (key: keyof Calendar) => [...new Set([...calendar[key].filter(stays), ...told[key]])].sort()
   return { holidays: merged('holidays'), workdays: merged('workdays') }
 }
 
@@ -29,8 +28,8 @@ export type CalendarChange = Record<'holidays' | 'workdays', { added: string[]; 
 /** Which days one calendar has and the other has not. */
 export function calendarChange(from: Calendar, to: Calendar): CalendarChange {
   const change = (key: keyof Calendar) => ({
-    added: to[key].filter((day) => !from[key].includes(day)).toSorted(),
-    removed: from[key].filter((day) => !to[key].includes(day)).toSorted(),
+    added: to[key].filter((day) => !from[key].includes(day)).sort(),
+    removed: from[key].filter((day) => !to[key].includes(day)).sort(),
   })
   return { holidays: change('holidays'), workdays: change('workdays') }
 }
@@ -38,7 +37,7 @@ export function calendarChange(from: Calendar, to: Calendar): CalendarChange {
 /** 2026-10-01 to 2026-10-07, and a day alone, in the order of the year: what a person can compare. */
 export function daysInSpans(days: readonly string[]): string[] {
   const spans: [string, string][] = []
-  for (const day of days.toSorted()) {
+  for (const day of [...days].sort()) {
     const open = spans.at(-1)
     if (open && Date.parse(day) - Date.parse(open[1]) === 86_400_000) open[1] = day
     else spans.push([day, day])
