@@ -55,14 +55,7 @@ const faultsOf = async (id: string) =>
 
 describe('a workbook', () => {
   it('gives dates, numbers, rich text and the values of formulas', async () => {
-    const heading = [
-      '发动机型式核准号',
-      '机械型号',
-      '发动机出厂日期',
-      '额定转速',
-      '机械出厂日期',
-      '发动机出厂编号',
-    ]
+    const heading = '发动机型式核准号,机械型号,发动机出厂日期,额定转速,机械出厂日期,发动机出厂编号'.split(',')
     const bytes = await rawBook({
       styles: '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>',
       tabs: [
