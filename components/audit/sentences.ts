@@ -55,6 +55,11 @@ export const ACTION_WORDS: Record<string, string> = {
   'filing.transfer': '转办至其他区县',
   'filing.transfer-in': '转入登记',
   'filing.withdraw': '撤回登记',
+  'holder.assign': '把旧系统的机械归入账号',
+  'holder.reveal': '查看完整证件号和手机号',
+  'holder.take-over': '注册时接收旧系统登记的机械',
+  'holder.wait': '注册的名称与旧系统不同，机械待核对',
+  'machine.assign-owner': '把机械归入账号',
   'machine.correct-stage': '更正排放阶段',
   'machine.follow-division': '区划调整，随之转至今天的区划',
   'machine.reinstate': '恢复登记',
@@ -126,11 +131,13 @@ export const SUBJECT_WORDS: Record<string, string> = {
 
 const DETAIL_WORDS: Record<string, string> = {
   abandoned: '中断的导出',
+  account: '账号',
   added: '新增条数',
   address: '地址',
   after: '修改后',
   before: '修改前',
   bureauId: '机构',
+  by: '依据',
   bytes: '字节数',
   changeType: '变更类型',
   code: '代码',
@@ -150,12 +157,14 @@ const DETAIL_WORDS: Record<string, string> = {
   format: '格式',
   from: '原区县',
   good: '合格行数',
+  holder: '登记所有者',
   hours: '办公时间',
   items: '物品',
   kind: '材料',
   known: '已有行数',
   lapsed: '随之结束的申请',
   machineId: '机械',
+  machines: '机械台数',
   meaning: '按什么查找',
   month: '月份',
   moved: '调整件数',
@@ -181,7 +190,14 @@ const DETAIL_WORDS: Record<string, string> = {
 }
 
 /** Codes inside the details. */
-const WORDS: Record<string, string> = { ...ROLE_LABELS, ...CHANGE_TYPE_LABELS }
+const WORDS: Record<string, string> = {
+  ...ROLE_LABELS,
+  ...CHANGE_TYPE_LABELS,
+  ACCOUNT: '账号',
+  DOCUMENT_NAME: '证件号码和名称一致',
+  DOCUMENT_NAME_PHONE: '证件号码、名称和手机号一致',
+  HOLDER: '登记所有者',
+}
 
 const WHO: Record<AuditEventView['actor']['kind'], string> = {
   STAFF: '工作人员',

@@ -1,9 +1,15 @@
 import { EyeOutlined } from '@ant-design/icons'
 import { Button, Tag } from 'antd'
+import type { ReactNode } from 'react'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
 import css from './desk.module.css'
 
-type Party = Pick<DeskFiling['owner'], 'type' | 'name' | 'idNumberMasked' | 'phoneMasked'>
+type Party = Pick<DeskFiling['owner'], 'type' | 'name' | 'idNumberMasked' | 'phoneMasked'> & {
+  /** What the number is called, where the document may be another than a registration's. */
+  documentLabel?: string
+  /** Likewise the phone, which may be a landline. */
+  phoneLabel?: string
+}
 export type Revealed = { idNumber: string; phone: string }
 
 /** Owner or agent with masked numbers; seeing them whole is a deliberate, recorded act. */
@@ -13,6 +19,7 @@ export function PartyCard({
   revealed,
   busy,
   onReveal,
+  note,
 }: {
   title: string
   party: Party
@@ -20,6 +27,7 @@ export function PartyCard({
   busy: boolean
   /** Absent for those who may not. */
   onReveal?: () => void
+  note?: ReactNode
 }) {
   return (
     <section className={css.section} aria-label={title}>
@@ -41,13 +49,16 @@ export function PartyCard({
           <strong style={{ overflowWrap: 'anywhere' }}>{party.name}</strong>
         </span>
         <span>
-          <span className={css.quiet}>{party.type === 'UNIT' ? '统一社会信用代码 ' : '身份证号 '}</span>
+          <span className={css.quiet}>
+            {party.documentLabel ?? (party.type === 'UNIT' ? '统一社会信用代码' : '身份证号')}{' '}
+          </span>
           {revealed?.idNumber ?? party.idNumberMasked}
         </span>
         <span>
-          <span className={css.quiet}>手机号 </span>
+          <span className={css.quiet}>{party.phoneLabel ?? '手机号'} </span>
           {revealed?.phone ?? party.phoneMasked}
         </span>
+        {note}
       </div>
     </section>
   )

@@ -85,6 +85,7 @@ export const MENU: readonly MenuGroup[] = [
         queue: 'changes',
         icon: <SwapOutlined aria-hidden />,
       },
+      { href: '/holders', label: '待核对机主', action: 'holder.manage' },
     ],
   },
   {

@@ -18,6 +18,7 @@ export const ACCESS = {
   'machine.manage': ['SUPERVISOR'],
   'machine.export': ['REVIEWER', 'SUPERVISOR'],
   'machine.exportPersonal': ['SUPERVISOR'],
+  'holder.manage': ['COUNTER', 'SUPERVISOR'],
   'report.read': ['SUPERVISOR', 'ADMINISTRATOR'],
   'watch.use': ['SUPERVISOR'],
   'photo.read': ['REVIEWER', 'COUNTER', 'SUPERVISOR'],

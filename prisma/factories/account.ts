@@ -1,4 +1,5 @@
 import { idTailText } from '@/lib/core/id-number'
+import { registeredDocument } from '@/lib/core/identity-document'
 import { blindIndex, encrypt } from '@/lib/server/secrets'
 import type { Prisma, PrismaClient } from '../client'
 import { newPersonNumber, newPhone, newUnitNumber } from './identity'
@@ -38,6 +39,7 @@ export async function accountRow(
     id,
     type,
     name,
+    documentKind: registeredDocument(type, idNumber),
     idNumber: encrypt(idNumber),
     idNumberIndex: blindIndex('id', idNumber),
     idTailIndex: blindIndex('id-tail', idTailText(idNumber, name)),

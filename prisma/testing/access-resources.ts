@@ -1,7 +1,9 @@
 import { db } from '@/lib/server/db'
 import { storage } from '@/lib/server/storage'
+import { makeAccount } from '../factories/account'
 import { makeChange } from '../factories/change'
 import { type MadeFiling, makeFiling } from '../factories/filing'
+import { makeHolder } from '../factories/holder'
 import { makeSeries } from '../factories/series'
 import { makeBureau, makeStaff } from '../factories/staff'
 import { HOME, type Owners } from './access-actors'
@@ -32,6 +34,7 @@ export const RESOURCES: [pattern: RegExp, make: Make | 'everyone'][] = [
   [/^\/api\/console\/filings\/\{id\}/, (owners) => submitted(owners)],
   [/^\/api\/console\/changes\/\{id\}/, (owners) => waitingChange(owners)],
   [/^\/api\/console\/machines\/\{id\}/, async (owners) => machineOf(await make('APPROVED', owners))],
+  [/^\/api\/console\/holders\/\{id\}/, () => waitingHolder()],
   [/^\/api\/console\/pickups\/\{id\}/, async (owners) => pickupOf(await make('APPROVED', owners))],
   [/^\/api\/console\/photos\/\{id\}/, async (owners) => photoOf(await make('SUBMITTED', owners))],
   [/^\/api\/console\/staff\/\{id\}/, () => colleague()],
@@ -146,6 +149,23 @@ async function waitingChange(owners: Owners): Promise<Resource> {
   return { params: { id }, body: { version: 1 }, traces: [id, machineId, ...photoIds], state }
 }
 
+/** Registered under another name than the older register has. */
+async function waitingHolder(): Promise<Resource> {
+  const account = await makeAccount(db())
+  const { id, machineIds } = await makeHolder(db(), {
+    name: '旧系统机主',
+    idNumber: account.idNumber,
+    registrantId: account.id,
+    districts: [HOME],
+  })
+  const state = async () => ({
+    machines: await db().machine.findMany({ where: { id: { in: machineIds } } }),
+    events: await db().auditEvent.count({ where: { subjectId: { in: [id, account.id, ...machineIds] } } }),
+  })
+  const body = { accountId: account.id, machineCount: 1 }
+  return { params: { id }, body, traces: [id, account.id, ...machineIds], state }
+}
+
 async function checkOf(filing: MadeFiling): Promise<Resource> {
   const machine = await db().machine.findUniqueOrThrow({ where: { filingId: filing.id } })
   return { ...resourceOf(filing), params: { token: machine.checkToken } }
@@ -219,6 +239,12 @@ export async function furnish(owners: Owners): Promise<string[]> {
   ] as const
   const filings: Resource[] = []
   for (const status of statuses) filings.push(await filingOf(status, owners))
-  const others = [await waitingChange(owners), await colleague(), await bureau(), await series()]
+  const others = [
+    await waitingChange(owners),
+    await waitingHolder(),
+    await colleague(),
+    await bureau(),
+    await series(),
+  ]
   return [...filings, ...others].flatMap(({ traces }) => traces)
 }

@@ -17,10 +17,11 @@ export function MachineOwner({ machine }: { machine: ConsoleMachine }) {
   return (
     <PartyCard
       title="所有者"
-      party={machine.owner}
+      party={{ ...machine.owner, phoneLabel: machine.owner.registered ? undefined : '联系电话' }}
       revealed={reveal.data}
       busy={reveal.isPending}
       onReveal={may('machine.reveal') ? () => reveal.mutate() : undefined}
+      note={!machine.owner.registered && <span>旧系统登记的所有者，尚无账号</span>}
     />
   )
 }

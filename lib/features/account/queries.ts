@@ -14,9 +14,10 @@ export function phoneIndexOf(phone: string): string {
   return blindIndex('phone', normalisePhone(phone))
 }
 
-/** The account of a phone, however it was typed; null when nobody registered it. */
+/** The account of a phone, however it was typed; null when nobody registered it: a register's contact signs nobody in. */
 export function findAccountByPhone(reader: Reader, phone: string) {
-  return reader.account.findUnique({ where: { phoneIndex: phoneIndexOf(phone) } })
+  const where = { phoneIndex: phoneIndexOf(phone), registeredAt: { not: null } }
+  return reader.account.findFirst({ where })
 }
 
 /** The look-up value of the person whom WeChat calls by this openid. */

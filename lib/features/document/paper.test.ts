@@ -56,12 +56,14 @@ const data: PaperData = {
   owner: {
     type: 'UNIT',
     name: filled(CHINESE, 200),
+    documentLabel: '统一社会信用代码',
     idNumberMasked: '911100********341L',
     phoneMasked: '138****5678',
   },
   agent: {
     type: 'PERSON',
     name: filled(LATIN, 200),
+    documentLabel: '外国人永久居留身份证号码',
     idNumberMasked: '110105********002X',
     phoneMasked: '139****0000',
   },

@@ -15,8 +15,10 @@ const ROWS = 900
 const file = path.join(dir, 'register.csv')
 const OPTIONS = { alone: true, batchSize: 100, wholeFrom: 1 }
 
-function write(name: string, from: number, rows: number): string {
-  const lines = Array.from({ length: rows }, (_, n) => valuesOf(from + n).join(','))
+type Change = (values: string[], n: number) => string[]
+
+function write(name: string, from: number, rows: number, change: Change = (values) => values): string {
+  const lines = Array.from({ length: rows }, (_, n) => change(valuesOf(from + n), n).join(','))
   writeFileSync(path.join(dir, name), [HEADING.join(','), ...lines, ''].join('\n'))
   return path.join(dir, name)
 }
@@ -114,6 +116,21 @@ describe('a large file into an empty registry', () => {
   it('sets nothing aside where all rows are known', async () => {
     const { summary, steps } = await load(file)
     expect([summary, steps]).toMatchObject([{ added: 0, known: ROWS }, []])
+  })
+
+  it('finds machines of older loads by the new name of their holder, and no more by the old one', async () => {
+    // Owners of the first file under another name, some with the older names among the newer.
+    const renamed: Change = (values, n) => {
+      const [, , , name = '', idNumber = ''] = valuesOf(n)
+      const given = n % 3 === 0 ? ['2010-06-01', '有效', name] : ['2025-06-01', '有效', `${name}新号`]
+      return [values[0] ?? '', ...given, idNumber, ...values.slice(5, -2), '', '']
+    }
+    const { summary, steps } = await load(write('renamed.csv', 5000, 600, renamed))
+    expect([summary, steps]).toMatchObject([{ added: 600, refused: 0 }, expect.arrayContaining([INDEXES])])
+    expect([await wrongGrams(), await findDifferences()]).toEqual([0, []])
+    expect(await rules()).toEqual(before)
+    const kept = await db().account.count({ where: { name: { endsWith: '新号' } } })
+    expect([kept, await db().account.count()]).toEqual([150, ROWS / 4])
   })
 
   it('sets nothing aside where more is there than the file is worth', async () => {

@@ -1,6 +1,7 @@
 import type { PublicActor } from '@/lib/core/actor'
 import { AppError, type ErrorCode } from '@/lib/core/app-error'
 import { idTailText } from '@/lib/core/id-number'
+import { registeredDocument } from '@/lib/core/identity-document'
 import { judgeUnitCode } from '@/lib/core/unit-code'
 import { audit } from '@/lib/server/audit'
 import { transact, uniqueViolation } from '@/lib/server/db'
@@ -10,6 +11,7 @@ import { wechatOpenid } from '@/lib/server/wechat'
 import { phoneIndexOf, toAccountDto } from '../queries'
 import type { CreateAccountInput } from '../schema'
 import { checkCode, consumeCode } from './codes'
+import { holderOf, takeOver, waitFor } from './holder'
 import { openTokens } from './session-tokens'
 import { linkWechat } from './wechat-link'
 
@@ -17,6 +19,9 @@ import { linkWechat } from './wechat-link'
  * POST /accounts: registers a person or a unit and signs in. The row is written before the code is used up, so that of
  * several at once the unique index decides and the others learn PHONE_TAKEN; only who has the phone's code gets so far.
  * A `wechatCode` links the person's WeChat as well.
+ *
+ * Machines that older registers name under this document become the account's when the name agrees as well; under another
+ * name they wait for an officer (docs/decisions/0024).
  * @returns the account and its first tokens
  * @throws AppError CODE_INVALID; PHONE_TAKEN, ID_NUMBER_TAKEN decided by the unique indexes; those of `wechatOpenid`
  */
@@ -24,10 +29,14 @@ export async function createAccount(actor: PublicActor, input: CreateAccountInpu
   const { type, name, idNumber, phone } = input
   const proof = await checkCode(phone, 'REGISTER', input.code)
   const openid = input.wechatCode && (await wechatOpenid(input.wechatCode))
-  const data = { type, name, ...personalColumns(input), passwordHash: await hashPassword(input.password) }
+  const passwordHash = await hashPassword(input.password)
+  const documentKind = registeredDocument(type, idNumber)
+  const data = { type, name, documentKind, ...personalColumns(input), passwordHash }
   try {
     return await transact(async (tx) => {
-      const row = await tx.account.create({ data })
+      const holder = await holderOf(tx, data)
+      const row = holder?.agrees ? await takeOver(tx, actor, holder, data) : await tx.account.create({ data })
+      if (holder && !holder.agrees) await waitFor(tx, actor, holder, row.id)
       await consumeCode(tx, proof)
       const { sessionId, ...tokens } = await openTokens(tx, row.id)
       const warning = type === 'UNIT' && judgeUnitCode(idNumber) === 'CHECK_CHARACTER'

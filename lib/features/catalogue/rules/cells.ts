@@ -10,15 +10,21 @@ export type Read<T> = { value: T | null; warning?: string } | { fault: string }
  */
 export function textOf(cell: Cell): Read<string> {
   if (cell === null || cell === '') return { value: null }
-  if (typeof cell === 'number') {
-    return isLongNumber(cell) ? { fault: LONG_NUMBER_FAULT } : { value: String(cell) }
-  }
+  const fault = damagedNumber(cell)
+  if (fault !== null) return { fault }
+  if (typeof cell === 'number') return { value: String(cell) }
   if (cell instanceof Date) return { value: cell.toISOString().slice(0, 10) }
   if (typeof cell === 'boolean') return { fault: '应填写文字' }
-  if (/^\d(\.\d+)?E\+\d+$/i.test(cell.trim())) {
-    return { fault: '已被 Excel 显示成科学计数；请把这一列设为文本格式后重新填写' }
-  }
   return { value: halfWidth(cell).trim() || null }
+}
+
+/** Why a number is no code, serial or phone any more, with the mend; null for what is whole. */
+export function damagedNumber(cell: Cell): string | null {
+  if (typeof cell === 'number' && isLongNumber(cell)) return LONG_NUMBER_FAULT
+  if (typeof cell === 'string' && /^\d(\.\d+)?E\+\d+$/i.test(halfWidth(cell).trim())) {
+    return '已被 Excel 显示成科学计数；请把这一列设为文本格式后重新填写'
+  }
+  return null
 }
 
 /** Numbers, with or without the unit or dividing commas. */

@@ -2,6 +2,7 @@ import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { areaOr } from '@/lib/core/area'
 import { chinaTime } from '@/lib/core/clock'
+import { documentNumberLabel } from '@/lib/core/identity-document'
 import { maskIdNumber } from '@/lib/core/mask'
 import { knownDay } from '@/lib/core/moment'
 import type { PaperPhoto } from '@/lib/core/paper'
@@ -65,7 +66,8 @@ export async function getPaperData(actor: StaffActor, filingId: string): Promise
   return { machineId: machine.id, districtCode: machine.districtCode, data }
 }
 
-const PERSON = { type: true, name: true, idNumber: true, phone: true } as const
+const PERSON = { type: true, name: true, documentKind: true, idNumber: true, phone: true } as const
+type PersonRow = Prisma.AccountGetPayload<{ select: typeof PERSON }>
 const PHOTOS = { select: { slot: true, photoId: true } } as const
 /** Oldest first; evidence of a cancellation is no picture of the machine. */
 const CHANGES = {
@@ -90,10 +92,11 @@ const INCLUDE = {
   },
 } as const
 
-function party(row: { type: Party['type']; name: string; idNumber: string; phone: string | null }): Party {
+function party(row: PersonRow): Party {
   return {
     type: row.type,
     name: row.name,
+    documentLabel: documentNumberLabel(row.documentKind, row.type),
     idNumberMasked: maskIdNumber(decrypt(row.idNumber)),
     phoneMasked: maskedPhone(row.phone),
   }

@@ -57,11 +57,10 @@ function people({ owner, agent }: PaperData): Block[] {
   return blocks
 }
 
-function party({ type, name, idNumberMasked, phoneMasked }: Party): Pair[] {
-  const person = type === 'PERSON'
+function party({ type, name, documentLabel, idNumberMasked, phoneMasked }: Party): Pair[] {
   return [
-    { label: person ? '姓名' : '单位名称', value: name, wide: true },
-    { label: person ? '身份证号' : '统一社会信用代码', value: idNumberMasked },
+    { label: type === 'PERSON' ? '姓名' : '单位名称', value: name, wide: true },
+    { label: documentLabel, value: idNumberMasked },
     { label: '手机号', value: phoneMasked },
   ]
 }

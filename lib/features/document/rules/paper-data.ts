@@ -1,7 +1,13 @@
 import type { PaperPhoto } from '@/lib/core/paper'
 import type { FilingContent } from '@/lib/features/filing/schema/content'
 
-export type Party = { type: 'PERSON' | 'UNIT'; name: string; idNumberMasked: string; phoneMasked: string }
+export type Party = {
+  type: 'PERSON' | 'UNIT'
+  name: string
+  documentLabel: string
+  idNumberMasked: string
+  phoneMasked: string
+}
 
 /** Everything that any of the four papers tells, read at once; no more personal data than the papers show. */
 export type PaperData = {

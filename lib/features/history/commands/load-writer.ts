@@ -1,5 +1,3 @@
-import { hashPassword } from '@/lib/server/password'
-import { randomToken } from '@/lib/server/secrets'
 import type { SetAside } from '@/lib/server/set-aside'
 import { Prisma } from '@/prisma/client'
 import { isLockRefused, type LoadConnection } from './load-connection'
@@ -21,11 +19,12 @@ export class LoadWriter {
   private aside: SetAside | null = null
   private wroteMostlyNew = false
   private batches = 0
+  /** While triggers are off: names as they were before. */
+  private readonly renamed = new Map<string, string>()
 
   private constructor(
     private readonly connection: LoadConnection,
     private readonly loadId: string,
-    private readonly passwordHash: string,
     private mayBeWhole: boolean,
   ) {}
 
@@ -36,27 +35,27 @@ export class LoadWriter {
     rows: number,
     wholeFrom = WHOLE_FROM,
   ): Promise<LoadWriter> {
-    // Of a password that is forgotten at once: it takes as long to refuse as any other.
-    const passwordHash = await hashPassword(randomToken(32))
     const most = rows * THERE_FOR_EACH
     const [there] = await connection.rows<{ count: number }>(
       Prisma.sql`SELECT count(*)::int FROM (SELECT FROM machine LIMIT ${most + 1}::int) m`,
     )
     const isLarge = rows >= wholeFrom && (there?.count ?? 0) <= most
-    return new LoadWriter(connection, loadId, passwordHash, isLarge)
+    return new LoadWriter(connection, loadId, isLarge)
   }
 
   async write(batch: Batch): Promise<Written> {
     if (this.mayBeWhole && this.wroteMostlyNew) await this.setAside()
-    const written = await writeBatch(this.connection, this.loadId, batch, this.passwordHash)
+    const written = await writeBatch(this.connection, this.loadId, batch)
     this.wroteMostlyNew = written.added * 2 > batch.read
     this.batches += 1
+    if (this.aside)
+      for (const { id, before } of written.renamed) if (!this.renamed.has(id)) this.renamed.set(id, before)
     if (!this.aside && this.batches % FOLD_EVERY === 0) await this.fold()
     return written
   }
 
   async finish(tell: (step: string) => void): Promise<void> {
-    if (this.aside) await endWholeLoad(this.connection, this.aside, tell)
+    if (this.aside) await endWholeLoad(this.connection, this.aside, this.renamed, tell)
     else await this.fold()
   }
 

@@ -1,68 +1,73 @@
-import { idTailText } from '@/lib/core/id-number'
+import { documentKey } from '@/lib/core/identity-document'
 import { nameKey } from '@/lib/core/normalise'
-import { phoneIndexOf } from '@/lib/features/account/queries'
-import { newId } from '@/lib/server/new-id'
-import { blindIndex, encrypt } from '@/lib/server/secrets'
+import { blindIndex } from '@/lib/server/secrets'
 import { Prisma } from '@/prisma/client'
 import type { HistoryRow } from '../rules/read-row'
+import { type Holder, type Renamed, writeHolders } from './holders'
 import type { LoadConnection } from './load-connection'
 
+/** Why a machine has another owner, or one under another name, than its row says. */
+export type OwnerRemark = 'RENAMED' | 'OTHER_NAME' | 'WAITS'
+
 export type Owners = {
-  /** Account by the blind index of its document's number. */
-  ids: ReadonlyMap<string, string>
-  /** Blind indexes of owners whose phone belongs to somebody else already: their account has none. */
-  withoutPhone: ReadonlySet<string>
-  /** Names of accounts that were there before, where the file writes another. */
-  named: ReadonlyMap<string, string>
+  /** Account or holder of a row. */
+  idOf(row: HistoryRow): string | null
+  remarksOf(row: HistoryRow): OwnerRemark[]
+  /** Holders whose name is another now. */
+  renamed: Renamed[]
+}
+
+type Known = {
+  id: string
+  key: string
+  name: string
+  type: string
+  registered: boolean
+  namedAt: Date | null
 }
 
 /**
- * The accounts of a batch's owners: those that are there, else new ones.
- * @param passwordHash of a password that nobody knows: its owner comes in by 忘记密码 with the phone
+ * Whose the machines of a batch are. Of somebody who registered only where document and name agree; all others belong to
+ * the holder of their document, whom nobody's sign-in stands for, under the name of its newest registration.
  */
-export async function ownersOf(
-  connection: LoadConnection,
-  rows: readonly HistoryRow[],
-  passwordHash: string,
-): Promise<Owners> {
-  const byIndex = new Map(rows.map((row) => [ownerIndex(row), row.owner]))
-  const known = await connection.rows<{ id: string; key: string; name: string }>(Prisma.sql`
-    SELECT id, "idNumberIndex" AS key, name FROM account WHERE "idNumberIndex" = ANY(${[...byIndex.keys()]}::text[])`)
-  const ids = new Map(known.map(({ key, id }) => [key, id]))
-  const named = new Map<string, string>()
-  for (const { key, name } of known)
-    if (nameKey(name) !== nameKey(byIndex.get(key)?.name ?? '')) named.set(key, name)
-  const fresh = [...byIndex]
-    .filter(([key]) => !ids.has(key))
-    .map(([key, owner]) => ({ key, owner, phoneIndex: owner.phone && phoneIndexOf(owner.phone) }))
-  const free = await freePhones(
-    connection,
-    fresh.flatMap(({ phoneIndex }) => phoneIndex ?? []),
-  )
-  const withoutPhone = new Set<string>()
-  const accounts = fresh.map(({ key, owner, phoneIndex }) => {
-    // The first owner that names a phone has it.
-    const phone = phoneIndex && free.delete(phoneIndex) ? owner.phone : null
-    if (owner.phone && !phone) withoutPhone.add(key)
-    const id = newId()
-    ids.set(key, id)
-    return [
-      id,
-      owner.type,
-      owner.name,
-      encrypt(owner.idNumber),
-      key,
-      blindIndex('id-tail', idTailText(owner.idNumber, owner.name)),
-      phone && encrypt(phone),
-      phone && phoneIndex,
-      passwordHash,
-    ]
-  })
-  await connection.copy(
-    'account (id, type, name, "idNumber", "idNumberIndex", "idTailIndex", phone, "phoneIndex", "passwordHash")',
-    accounts,
-  )
-  return { ids, withoutPhone, named }
+export async function ownersOf(connection: LoadConnection, rows: readonly HistoryRow[]): Promise<Owners> {
+  // Nobody registers between this look and the end of the batch: lib/features/account/commands/holder.ts.
+  await connection.rows(Prisma.sql`SELECT pg_advisory_xact_lock(hashtext('holders'))`)
+  const known = await connection.rows<Known>(Prisma.sql`
+    SELECT id, "idNumberIndex" AS key, name, type::text, "registeredAt" IS NOT NULL AS registered, "namedAt"
+    FROM account WHERE "idNumberIndex" = ANY(${[...new Set(rows.map(ownerIndex))]}::text[])`)
+  const registered = new Map(known.flatMap((each) => (each.registered ? [[each.key, each]] : [])))
+  const there = new Map(known.flatMap((each) => (each.registered ? [] : [[each.key, each]])))
+  const accountOf = ({ owner }: HistoryRow, key: string) => {
+    const account = registered.get(key)
+    return account && account.type === owner.type && nameKey(account.name) === nameKey(owner.name)
+      ? account
+      : null
+  }
+  const held = new Map<string, [HistoryRow, ...HistoryRow[]]>()
+  for (const row of rows) {
+    const key = ownerIndex(row)
+    if (accountOf(row, key)) continue
+    const others = held.get(key)
+    if (others) others.push(row)
+    else held.set(key, [row])
+  }
+  const { holders, renamed } = await writeHolders(connection, held, there, registered)
+  return {
+    idOf: (row) => (accountOf(row, ownerIndex(row)) ?? holders.get(ownerIndex(row)))?.id ?? null,
+    remarksOf: (row) => {
+      const key = ownerIndex(row)
+      const holder = accountOf(row, key) ? undefined : holders.get(key)
+      return holder ? remarksOf(row, holder, registered.has(key)) : []
+    },
+    renamed,
+  }
+}
+
+function remarksOf({ owner }: HistoryRow, holder: Holder, isRegistered: boolean): OwnerRemark[] {
+  const named: OwnerRemark[] =
+    nameKey(owner.name) !== holder.nameKey ? ['OTHER_NAME'] : holder.renamed ? ['RENAMED'] : []
+  return isRegistered ? [...named, 'WAITS'] : named
 }
 
 const indexes = new WeakMap<HistoryRow, string>()
@@ -71,16 +76,7 @@ const indexes = new WeakMap<HistoryRow, string>()
 export function ownerIndex(row: HistoryRow): string {
   const known = indexes.get(row)
   if (known !== undefined) return known
-  const index = blindIndex('id', row.owner.idNumber)
+  const index = blindIndex('id', documentKey(row.owner.document, row.owner.idNumber))
   indexes.set(row, index)
   return index
-}
-
-async function freePhones(connection: LoadConnection, phones: string[]): Promise<Set<string>> {
-  const free = new Set(phones)
-  if (phones.length === 0) return free
-  const taken = await connection.rows<{ phoneIndex: string }>(Prisma.sql`
-    SELECT "phoneIndex" FROM account WHERE "phoneIndex" = ANY(${phones}::text[])`)
-  for (const { phoneIndex } of taken) free.delete(phoneIndex)
-  return free
 }

@@ -4,10 +4,10 @@ import type { LoadConnection } from './load-connection'
 
 const TABLES = ['account', 'machine', 'machine_number', 'machine_past', 'machine_owner_gram']
 /** By these a batch finds the numbers and owners that are there. */
-const KEPT = ['machine_numberBody_key', 'account_idNumberIndex_key', 'account_phoneIndex_key']
+const KEPT = ['machine_numberBody_key', 'account_idNumberIndex_idx']
 /** Rows of these come in no order, or nobody looks at them before the end. */
 const KEYS = ['machine_owner_gram_pkey', 'machine_number_pkey', 'machine_past_pkey']
-const DERIVING = { machine: ['machine_grams_added', 'machine_figures_added'] }
+const DERIVING = { machine: ['machine_grams_added', 'machine_figures_added'], account: ['account_renamed'] }
 /** For sorting: the machine that a registry runs on has it for these minutes. */
 const MEMORY = '512MB'
 
@@ -35,10 +35,14 @@ export async function beginWholeLoad(connection: LoadConnection): Promise<SetAsi
   return aside
 }
 
-/** Everything is as it was before, for all rows. */
+/**
+ * Everything is as it was before, for all rows.
+ * @param renamed holders whose name this load changed, with the name before
+ */
 export async function endWholeLoad(
   connection: LoadConnection,
   aside: SetAside,
+  renamed: ReadonlyMap<string, string>,
   tell: WholeLoadStep,
 ): Promise<void> {
   const { client } = connection
@@ -48,6 +52,7 @@ export async function endWholeLoad(
   await deriveFigures(connection)
   await connection.rows(Prisma.sql`SELECT fold_figures()`)
   await putBack(client, aside, (done, total) => tell(`索引和引用 ${done}/${total}`))
+  if (renamed.size > 0) await deriveRenamed(connection, renamed)
   await switchTriggers(client, DERIVING, 'ENABLE')
   await connection.endWhole()
   // Plans for the tables as they are now; the visibility map too, without which an index alone answers nothing.
@@ -67,6 +72,23 @@ async function deriveGrams(connection: LoadConnection): Promise<void> {
     INSERT INTO machine_owner_gram ("cityCode", gram, "registeredAt", "machineId", "districtCode")
     SELECT m."cityCode", n.gram, m."registeredAt", m.id, m."districtCode"
     FROM machine m JOIN named n ON n.id = m."ownerId" WHERE ${OURS}`)
+}
+
+/** As the trigger account_renamed does it, for the machines that were there before. */
+async function deriveRenamed(
+  connection: LoadConnection,
+  renamed: ReadonlyMap<string, string>,
+): Promise<void> {
+  const old = Prisma.sql`unnest(${[...renamed.keys()]}::uuid[], ${[...renamed.values()]}::text[]) r (id, name)`
+  await connection.rows(Prisma.sql`
+    DELETE FROM machine_owner_gram w USING ${old}, machine m, name_grams(r.name) g
+    WHERE m."ownerId" = r.id AND NOT (${OURS}) AND w."cityCode" = m."cityCode" AND w.gram = g
+      AND w."registeredAt" = m."registeredAt" AND w."machineId" = m.id`)
+  await connection.rows(Prisma.sql`
+    INSERT INTO machine_owner_gram ("cityCode", gram, "registeredAt", "machineId", "districtCode")
+    SELECT m."cityCode", g, m."registeredAt", m.id, m."districtCode"
+    FROM ${old}, machine m, account a, name_grams(a.name) g
+    WHERE m."ownerId" = r.id AND NOT (${OURS}) AND a.id = r.id`)
 }
 
 /** As the trigger machine_figures_added does it. */

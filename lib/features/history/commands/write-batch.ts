@@ -6,31 +6,28 @@ import { Prisma } from '@/prisma/client'
 import type { HistoryRow } from '../rules/read-row'
 import { labelOf } from '../rules/read-row'
 import type { Remark } from '../schema'
+import type { Renamed } from './holders'
 import { judgeNumbers } from './judge-numbers'
 import type { LoadConnection } from './load-connection'
-import { type Owners, ownerIndex, ownersOf } from './owners'
+import { type OwnerRemark, type Owners, ownersOf } from './owners'
 
 export type Batch = { rows: readonly HistoryRow[]; read: number; refused: number }
-export type Written = { added: number; known: number; refusals: Remark[]; warnings: Remark[] }
+export type Written = {
+  added: number
+  known: number
+  refusals: Remark[]
+  warnings: Remark[]
+  renamed: readonly Renamed[]
+}
 
 const CHECK_TOKEN_BYTES = 24
 
 /** One batch: owners, machines, their numbers and pasts, the load's count and its audit row, all or nothing. */
-export function writeBatch(
-  connection: LoadConnection,
-  loadId: string,
-  batch: Batch,
-  passwordHash: string,
-): Promise<Written> {
-  return connection.inTransaction(() => write(connection, loadId, batch, passwordHash))
+export function writeBatch(connection: LoadConnection, loadId: string, batch: Batch): Promise<Written> {
+  return connection.inTransaction(() => write(connection, loadId, batch))
 }
 
-async function write(
-  connection: LoadConnection,
-  loadId: string,
-  batch: Batch,
-  passwordHash: string,
-): Promise<Written> {
+async function write(connection: LoadConnection, loadId: string, batch: Batch): Promise<Written> {
   const verdicts = await judgeNumbers(connection, batch.rows)
   const refusals: Remark[] = []
   const fresh = batch.rows.filter((row) => {
@@ -40,12 +37,8 @@ async function write(
     return !verdict
   })
   const known = batch.rows.length - fresh.length - refusals.length
-  let warnings: Remark[] = []
-  if (fresh.length > 0) {
-    const owners = await ownersOf(connection, fresh, passwordHash)
-    await insertMachines(connection, loadId, fresh, owners)
-    warnings = ownerWarnings(fresh, owners)
-  }
+  const owners = fresh.length > 0 ? await ownersOf(connection, fresh) : null
+  if (owners) await insertMachines(connection, loadId, fresh, owners)
   const refused = batch.refused + refusals.length
   await connection.rows(Prisma.sql`
     UPDATE history_load SET "readRows" = "readRows" + ${batch.read}::int, "addedRows" = "addedRows" + ${fresh.length}::int,
@@ -54,9 +47,10 @@ async function write(
     action: 'history.load',
     subjectType: 'history-load',
     subjectId: loadId,
-    details: { read: batch.read, added: fresh.length, known, refused },
+    details: { read: batch.read, added: fresh.length, known, refused, renamed: owners?.renamed.length ?? 0 },
   })
-  return { added: fresh.length, known, refusals, warnings }
+  const warnings = owners ? ownerWarnings(fresh, owners) : []
+  return { added: fresh.length, known, refusals, warnings, renamed: owners?.renamed ?? [] }
 }
 
 async function insertMachines(
@@ -70,7 +64,7 @@ async function insertMachines(
     'machine (id, "ownerId", "loadId", "numberBody", "emissionStage", status, content, "checkToken", "registeredAt", "registeredPrecision")',
     machines.map(({ id, row }) => [
       id,
-      owners.ids.get(ownerIndex(row)) ?? null,
+      owners.idOf(row),
       loadId,
       row.body,
       row.stage,
@@ -103,18 +97,16 @@ function numbersOf(id: string, row: HistoryRow) {
   return [...former, [id, row.number, from, null]]
 }
 
+const OWNER_WORDS: Record<OwnerRemark, string> = {
+  OTHER_NAME: '该证件号码另有名称，采用登记日期最新的一条的名称',
+  RENAMED: '该证件号码原有其他名称，登记日期较早，已改用本行的名称',
+  WAITS: '该证件号码已由其他名称注册，机械暂不归入该账号，待工作人员核对',
+}
+
 function ownerWarnings(rows: readonly HistoryRow[], owners: Owners): Remark[] {
-  return rows.flatMap((row) => {
-    const key = ownerIndex(row)
-    return [
-      ...(owners.withoutPhone.has(key)
-        ? [remark(row, 'owner.phone', '', '手机号已属于其他账号，未载入')]
-        : []),
-      ...(owners.named.has(key)
-        ? [remark(row, 'owner.name', '', '该证件号码已登记为其他名称，沿用原名称')]
-        : []),
-    ]
-  })
+  return rows.flatMap((row) =>
+    owners.remarksOf(row).map((each) => remark(row, 'owner.name', '', OWNER_WORDS[each])),
+  )
 }
 
 function remark(row: HistoryRow, path: string, value: string, message: string): Remark {

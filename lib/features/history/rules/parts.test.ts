@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { judgeUnitCode, unitCodeCheckCharacter } from '@/lib/core/unit-code'
-import { newUnitNumber } from '@/prisma/factories/identity'
 import { historyHeadings, missingColumns, readHistoryObject } from './columns'
-import { formerOf, ownerNumberOf, pastOf, registrationOf, statusOf } from './parts'
+import { formerOf, pastOf, registrationOf, statusOf } from './parts'
 import { SeenBodies } from './seen-bodies'
 
 const at = new Date('2018-01-01T00:00:00Z')
@@ -26,29 +24,6 @@ describe('parts of an older registration', () => {
     expect([statusOf(''), statusOf('注销'), statusOf('revoked')]).toEqual(
       ['ACTIVE', 'CANCELLED', 'REVOKED'].map((value) => ({ value })),
     )
-  })
-
-  it('tells a person from a unit by the number; a failing check character is a warning', () => {
-    expect(ownerNumberOf('', '11010519491231002x')).toEqual({
-      value: { type: 'PERSON', idNumber: '11010519491231002X' },
-    })
-    expect(ownerNumberOf('', newUnitNumber())).toMatchObject({ value: { type: 'UNIT' } })
-    expect(ownerNumberOf('个人', '110105194912310021')).toHaveProperty('warning')
-    expect(ownerNumberOf('单位', '91350100M0001TGQXM')).toHaveProperty('warning')
-    expect(ownerNumberOf('护照', '11010519491231002X')).toHaveProperty('fault')
-  })
-
-  it('a number with a birth date is a person’s, even where another last digit makes it a right unit code', () => {
-    const digits = Array.from(
-      { length: 1000 },
-      (_, order) => `11010519491231${String(order).padStart(3, '0')}`,
-    ).find((each) => /\d/.test(unitCodeCheckCharacter(each)))
-    const idNumber = `${digits}${unitCodeCheckCharacter(digits ?? '')}`
-    expect(judgeUnitCode(idNumber)).toBe('PASS')
-    expect(ownerNumberOf('', idNumber)).toEqual({
-      value: { type: 'PERSON', idNumber },
-      warning: '身份证号的校验码不正确，请核对',
-    })
   })
 
   it('former numbers and the past, as text and as objects', () => {

@@ -1,8 +1,5 @@
-import { chinaDay } from '@/lib/core/clock'
-import { ID_NUMBER_FAULTS, type IdNumberFault, idNumberFault, normaliseIdNumber } from '@/lib/core/id-number'
 import type { DatePrecision, Moment } from '@/lib/core/moment'
 import { readMoment } from '@/lib/core/read-date'
-import { judgeUnitCode } from '@/lib/core/unit-code'
 import { readRegistrationNumber } from '@/lib/features/machine/rules'
 import { formerNumbers, pastEvents } from '../schema'
 
@@ -24,45 +21,6 @@ const STATUSES = new Map<string, 'ACTIVE' | 'CANCELLED' | 'REVOKED'>([
 export function statusOf(text: string): Part<'ACTIVE' | 'CANCELLED' | 'REVOKED'> {
   const value = STATUSES.get(text.toUpperCase())
   return value ? { value } : { fault: '状态应为 有效、已注销 或 已撤销' }
-}
-
-const PERSON_WORDS = new Set(['PERSON', '个人', '自然人', '身份证', '居民身份证'])
-const UNIT_WORDS = new Set(['UNIT', '单位', '企业', '法人', '统一社会信用代码', '营业执照'])
-export type OwnerNumber = { type: 'PERSON' | 'UNIT'; idNumber: string }
-
-/**
- * The document's number. The form must be right; a check character that fails was copied wrongly long ago and cannot be
- * mended here: it is told, not refused (docs/decisions/0016).
- */
-export function ownerNumberOf(
-  typeWord: string,
-  text: string,
-  today = chinaDay(new Date()),
-): Part<OwnerNumber> {
-  const idNumber = normaliseIdNumber(text)
-  const fault = idNumberFault(idNumber, today)
-  const type = typeOf(typeWord.toUpperCase(), idNumber, fault)
-  if (type === null) return { fault: `“${typeWord.slice(0, 20)}”不是 个人 或 单位` }
-  if (type === 'PERSON') {
-    if (fault === null) return { value: { type, idNumber } }
-    const message = ID_NUMBER_FAULTS[fault]
-    return fault === 'CHECK_CHARACTER' ? { value: { type, idNumber }, warning: message } : { fault: message }
-  }
-  const verdict = judgeUnitCode(idNumber)
-  if (verdict === 'MALFORMED') return { fault: '统一社会信用代码应为 18 位数字或大写字母' }
-  return {
-    value: { type, idNumber },
-    warning: verdict === 'PASS' ? undefined : '统一社会信用代码的校验码不符，请核对',
-  }
-}
-
-function typeOf(word: string, idNumber: string, fault: IdNumberFault | null): OwnerNumber['type'] | null {
-  if (PERSON_WORDS.has(word)) return 'PERSON'
-  if (UNIT_WORDS.has(word)) return 'UNIT'
-  if (word !== '') return null
-  // A birth date where a person's number has one is hardly a unit's, whatever the last character says.
-  const dated = fault === null || fault === 'CHECK_CHARACTER'
-  return dated || judgeUnitCode(idNumber) === 'MALFORMED' ? 'PERSON' : 'UNIT'
 }
 
 export type FormerNumber = { number: string; validTo: string }

@@ -2,18 +2,17 @@ import { chinaDay } from '@/lib/core/clock'
 import { maskIdNumber, maskName, maskPhone } from '@/lib/core/mask'
 import type { DatePrecision, Moment } from '@/lib/core/moment'
 import { compact, normaliseName } from '@/lib/core/normalise'
-import { normalisePhone, PHONE_PATTERN } from '@/lib/core/phone'
 import { isCellFault } from '@/lib/core/sheet-cell'
 import { stageOf } from '@/lib/features/catalogue/rules/value-words'
 import type { FilingContent } from '@/lib/features/filing/schema/content'
 import { findField } from '@/lib/features/filing/schema/fields'
 import { readRegistrationNumber } from '@/lib/features/machine/rules'
 import { HISTORY_COLUMNS, type HistoryColumn, type Remark } from '../schema'
+import { type Contact, contactOf } from './contact'
+import { type OwnerNumber, ownerNumberOf } from './owner-document'
 import {
   type FormerNumber,
   formerOf,
-  type OwnerNumber,
-  ownerNumberOf,
   type Part,
   type PastEvent,
   pastOf,
@@ -21,7 +20,7 @@ import {
   statusOf,
 } from './parts'
 import { type HistoryFacts, readContent } from './read-content'
-import { textAt } from './source-value'
+import { damageOf, textAt } from './source-value'
 
 export type HistoryRow = {
   line: number
@@ -32,7 +31,7 @@ export type HistoryRow = {
   /** The first instant of what is known. */
   registeredAt: string
   registeredPrecision: DatePrecision
-  owner: OwnerNumber & { name: string; phone: string | null }
+  owner: OwnerNumber & { name: string; contact: Contact | null }
   content: FilingContent
   former: FormerNumber[]
   past: PastEvent[]
@@ -116,11 +115,12 @@ class RowJudge {
     }
   }
 
-  /** Of a cell that cannot be used nothing more is told than that. */
+  /** The first fault of a column; what follows from it, or from a cell that cannot be used, is not told as well. */
   refuse(path: string, message: string): void {
     const value = this.values.get(path)
     if (isCellFault(value) && value.fault !== message) return
-    this.tell(this.remarks, path, message)
+    const label = byPath.get(path)?.label ?? path
+    if (!this.remarks.some(({ column }) => column === label)) this.tell(this.remarks, path, message)
   }
 
   warn(path: string, message: string): void {
@@ -128,20 +128,25 @@ class RowJudge {
   }
 
   private owner({ today }: HistoryFacts): HistoryRow['owner'] | null {
-    const name = normaliseName(this.text('owner.name'))
+    const typed = this.values.get('owner.name')
+    // As it was written: brackets keep their width.
+    const name = normaliseName(typeof typed === 'string' ? typed : this.text('owner.name'))
     if (name === '' || name.length > 200) this.refuse('owner.name', '请填写所有者名称（不超过 200 个字）')
-    const owner = this.open(
-      'owner.idNumber',
-      ownerNumberOf(this.text('owner.type'), this.text('owner.idNumber'), today),
-    )
-    const phone = normalisePhone(this.text('owner.phone'))
-    const goodPhone = PHONE_PATTERN.test(phone)
-    if (phone !== '' && !goodPhone) this.tell(this.warnings, 'owner.phone', '不是手机号，未载入')
-    return owner && { ...owner, name, phone: goodPhone ? phone : null }
+    const typeWord = this.text('owner.type')
+    const number = this.text('owner.idNumber')
+    const owner = this.open('owner.idNumber', ownerNumberOf(typeWord, number, name, today))
+    const contact = contactOf(this.values.get('owner.phone'))
+    if (contact.warning) this.tell(this.warnings, 'owner.phone', contact.warning)
+    return owner && { ...owner, name, contact: contact.value }
   }
 
+  /** A value that must be text as it was typed; what came as a damaged number is told, and then empty. */
   private text(path: string): string {
-    return textAt(this.values.get(path))
+    const source = this.values.get(path)
+    const damage = damageOf(source)
+    if (damage === null) return textAt(source)
+    this.refuse(path, damage)
+    return ''
   }
 
   private open<T>(path: string, part: Part<T>): T | null {

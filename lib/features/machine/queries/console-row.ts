@@ -10,7 +10,9 @@ const NAME = { select: { name: true } } as const
 
 /** What the page of a machine is made of. */
 export const CONSOLE_PARTS = {
-  owner: { select: { type: true, name: true, idNumber: true, phone: true } },
+  owner: {
+    select: { type: true, name: true, documentKind: true, idNumber: true, phone: true, registeredAt: true },
+  },
   district: { select: { code: true, fullName: true } },
   filing: {
     select: {

@@ -2,6 +2,7 @@ import { roleMay } from '@/lib/core/access'
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { areaContains } from '@/lib/core/area'
+import { documentNumberLabel } from '@/lib/core/identity-document'
 import { maskIdNumber } from '@/lib/core/mask'
 import { filingContent } from '@/lib/features/filing/schema/content'
 import { photoUrls } from '@/lib/features/photo/rules'
@@ -55,8 +56,15 @@ function formerNumbersOf({ numbers }: ConsoleRow): ConsoleMachine['formerNumbers
   )
 }
 
-function ownerOf({ type, name, idNumber, phone }: ConsoleRow['owner']): ConsoleMachine['owner'] {
-  return { type, name, idNumberMasked: maskIdNumber(decrypt(idNumber)), phoneMasked: maskedPhone(phone) }
+function ownerOf({ type, name, ...owner }: ConsoleRow['owner']): ConsoleMachine['owner'] {
+  return {
+    type,
+    name,
+    documentLabel: documentNumberLabel(owner.documentKind, type),
+    idNumberMasked: maskIdNumber(decrypt(owner.idNumber)),
+    phoneMasked: maskedPhone(owner.phone),
+    registered: owner.registeredAt !== null,
+  }
 }
 
 /** The filing may lie in another area by now; its papers are printed where the machine is. */

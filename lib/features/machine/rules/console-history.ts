@@ -35,6 +35,7 @@ const SENTENCES: Record<string, (details: Record<string, unknown>) => string> = 
   'machine.reinstate': (details) => `恢复登记${why(details)}`,
   'machine.correct-stage': (details) =>
     `更正排放阶段，环保登记号码由 ${text(details.from)} 改为 ${text(details.to)}${why(details)}`,
+  'machine.assign-owner': (details) => `旧系统登记的机械归入账号${why(details)}`,
   'machine.reveal': () => '查看所有者完整证件号码和电话',
   'document.print': ({ document, copyNumber }) =>
     `打印${DOCUMENT_TITLES[documentName.parse(document)]}第 ${Number(copyNumber)} 份`,

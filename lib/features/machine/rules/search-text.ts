@@ -12,8 +12,11 @@ export type SearchText =
   | { meaning: 'CODE'; part: string }
   | { meaning: 'TOO_SHORT' }
 
-/** 身份证号 or 统一社会信用代码: a PIN or 机械环保代码 has 17 characters, so nothing else has this form. */
-const ID_NUMBER = /^(\d{17}[\dX]|[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10})$/
+/**
+ * 身份证号 or 统一社会信用代码: a PIN or 机械环保代码 has 17 characters, so nothing else has this form. Of 15 digits are the
+ * 身份证号 of the first generation and 营业执照注册号.
+ */
+const ID_NUMBER = /^(\d{15}|\d{17}[\dX]|[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10})$/
 const NAME = /\p{Script=Han}{2}/u
 /** Letters may be the Latin part of a name or a part of a code; with a digit they are a code. */
 const LETTERS = /\p{L}{2}/u

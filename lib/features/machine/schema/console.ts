@@ -42,8 +42,12 @@ export const consoleMachine = z.object({
   owner: z.object({
     type: z.enum(['PERSON', 'UNIT']),
     name: z.string(),
+    /** What the number is called: 身份证号, 护照号码 … */
+    documentLabel: z.string(),
     idNumberMasked: z.string(),
     phoneMasked: z.string(),
+    /** False: an older register names this owner, and nobody's account has the machine. */
+    registered: z.boolean(),
   }),
   district: z.object({ code: z.string(), fullName: z.string() }).nullable(),
   registeredAt: z.iso.datetime(),

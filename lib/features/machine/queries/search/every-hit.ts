@@ -4,7 +4,7 @@ import { readSearchText, type SearchText } from '../../rules/search-text'
 import type { MachineFilter, MachineSort } from '../../schema/search'
 import { searchArea } from './area'
 import { readOrder } from './order'
-import { findOwnerOnRecord } from './owner'
+import { findOwnersOnRecord } from './owner'
 import { type PlainText, planOf } from './plan'
 import type { Within } from './within'
 
@@ -36,8 +36,8 @@ async function readingsOf(
   if (text.meaning === 'CODE' || text.meaning === 'LETTERS') return [text]
   const code: PlainText[] = text.part === null ? [] : [{ meaning: 'CODE', part: text.part }]
   if (text.meaning === 'NUMBER' || text.meaning === 'NAME') return [text, ...code]
-  const ownerId = await findOwnerOnRecord(actor, text)
-  return ownerId ? [{ meaning: 'OWNER', ownerId }] : code
+  const ownerIds = await findOwnersOnRecord(actor, text)
+  return ownerIds.length > 0 ? [{ meaning: 'OWNER', ownerIds }] : code
 }
 
 async function everyRow(within: Within, text: PlainText | null): Promise<Prisma.Sql> {

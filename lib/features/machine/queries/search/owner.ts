@@ -1,4 +1,5 @@
 import type { StaffActor } from '@/lib/core/actor'
+import { documentKeys } from '@/lib/core/identity-document'
 import { audit } from '@/lib/server/audit'
 import { transact } from '@/lib/server/db'
 import { blindIndex } from '@/lib/server/secrets'
@@ -7,23 +8,27 @@ import type { SearchText } from '../../rules/search-text'
 type Personal = Extract<SearchText, { meaning: 'PHONE' | 'ID_NUMBER' }>
 
 /**
- * The account with this whole phone or ID number, by its blind index. Every such look is recorded, whether or not it
- * finds somebody, without the digits: an officer who tries numbers out is seen.
+ * Whom this whole phone or ID number belongs to, by its blind index: one who registered, and those whom older registers
+ * name with it (docs/decisions/0024). Every such look is recorded, whether or not it finds somebody, without the digits:
+ * an officer who tries numbers out is seen.
  */
-export function findOwnerOnRecord(actor: StaffActor, text: Personal): Promise<string | null> {
+export function findOwnersOnRecord(actor: StaffActor, text: Personal): Promise<string[]> {
   return transact(async (tx) => {
     const where =
       text.meaning === 'PHONE'
         ? { phoneIndex: blindIndex('phone', text.phone) }
-        : { idNumberIndex: blindIndex('id', text.idNumber) }
-    const owner = await tx.account.findUnique({ where, select: { id: true } })
+        : { idNumberIndex: { in: documentKeys(text.idNumber).map((key) => blindIndex('id', key)) } }
+    const owners = await tx.account.findMany({ where, select: { id: true }, orderBy: { id: 'asc' } })
     await audit(tx, actor, {
       action: text.meaning === 'PHONE' ? 'machine.search-phone' : 'machine.search-id',
       subjectType: 'account',
-      subjectId: owner?.id ?? 'unknown',
+      subjectId: owners[0]?.id ?? 'unknown',
       districtCode: actor.divisionCode,
-      details: { found: owner !== null },
+      details: {
+        found: owners.length > 0,
+        ...(owners.length > 1 ? { owners: owners.map(({ id }) => id) } : {}),
+      },
     })
-    return owner?.id ?? null
+    return owners.map(({ id }) => id)
   })
 }

@@ -7,14 +7,14 @@ import { type Hits, sorted, walk, walkKinds, walkStretch } from './hits'
 import { kindsOf, kindsWith } from './kinds'
 import { collectedByName, hitsByName } from './name-hits'
 import type { Order } from './order'
-import { hitsByCode, hitsByNumber, hitsByOwner } from './text-hits'
+import { hitsByCode, hitsByNumber, hitsByOwners } from './text-hits'
 import { COUNT_CAP, isKept, totalOf } from './total'
 import type { Within } from './within'
 
-/** A text whose person, if it names one, was looked up already. */
+/** A text whose persons, if it names any, were looked up already. */
 export type PlainText =
   | Exclude<SearchText, { meaning: 'TOO_SHORT' | 'PHONE' | 'ID_NUMBER' }>
-  | { meaning: 'OWNER'; ownerId: string }
+  | { meaning: 'OWNER'; ownerIds: string[] }
 
 /** How a search is carried out: parts of one statement. */
 export type Plan = Hits & {
@@ -66,7 +66,7 @@ export function planToSort(collected: Prisma.Sql, order: Order, count: number): 
 
 async function collect(within: Within, text: PlainText, cap: number): Promise<Prisma.Sql> {
   if (text.meaning === 'NUMBER') return hitsByNumber(text.number, within)
-  if (text.meaning === 'OWNER') return hitsByOwner(text.ownerId, within)
+  if (text.meaning === 'OWNER') return hitsByOwners(text.ownerIds, within)
   if (text.meaning === 'CODE') return hitsByCode(text.part, within, cap)
   if (text.meaning === 'LETTERS' && text.part !== null)
     return Prisma.sql`(${await hitsByCode(text.part, within, cap)}) UNION (${await collectedByName(text, within, cap)})`

@@ -6,7 +6,7 @@ import { findAlike } from './alike'
 import { searchArea } from './area'
 import { type Found, find, NOTHING } from './find'
 import { readOrder } from './order'
-import { findOwnerOnRecord } from './owner'
+import { findOwnersOnRecord } from './owner'
 import type { Within } from './within'
 
 type Meaning = NonNullable<MachineSearchPage['meaning']>
@@ -23,9 +23,9 @@ export async function searchMachines(actor: StaffActor, search: MachineSearch): 
   if (!within || text?.meaning === 'TOO_SHORT') return emptyPage(search, text?.meaning ?? null)
   if (text === null) return pageText(search, await find(within, null, search), null)
   if (text.meaning === 'PHONE' || text.meaning === 'ID_NUMBER') {
-    const ownerId = await findOwnerOnRecord(actor, text)
-    if (ownerId)
-      return pageText(search, await find(within, { meaning: 'OWNER', ownerId }, search), text.meaning)
+    const ownerIds = await findOwnersOnRecord(actor, text)
+    if (ownerIds.length > 0)
+      return pageText(search, await find(within, { meaning: 'OWNER', ownerIds }, search), text.meaning)
     return asCode(within, text.part, search, text.meaning)
   }
   const found = await find(within, text, search)

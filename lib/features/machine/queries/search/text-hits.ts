@@ -21,10 +21,10 @@ export function hitsByNumber(number: string, { area, filter }: Within): Prisma.S
       AND ${all(machineConditions(filter))}`
 }
 
-export function hitsByOwner(ownerId: string, { area, filter }: Within): Prisma.Sql {
+export function hitsByOwners(ownerIds: string[], { area, filter }: Within): Prisma.Sql {
   return Prisma.sql`
     SELECT ${COLLECTED} FROM machine m
-    WHERE m."ownerId" = ${ownerId}::uuid AND ${areaSql(areaFilter(area), 'm')}
+    WHERE m."ownerId" = ANY(${ownerIds}::uuid[]) AND ${areaSql(areaFilter(area), 'm')}
       AND ${all(machineConditions(filter))}`
 }
 

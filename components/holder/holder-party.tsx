@@ -1,0 +1,50 @@
+import { EyeOutlined } from '@ant-design/icons'
+import { useMutation } from '@tanstack/react-query'
+import { App, Button, Tag } from 'antd'
+import { revealHolder } from '@/lib/features/holder/api'
+import type { HolderParty, WaitingHolder } from '@/lib/features/holder/schema'
+import styles from './holder.module.css'
+
+type Props = { id: string; party: HolderParty; shown: WaitingHolder['holder'] }
+
+/** One of the two, masked; the whole numbers are a recorded look, kept nowhere and gone with the page. */
+export function HolderPartyLines({ id, party, shown }: Props) {
+  const { message } = App.useApp()
+  const reveal = useMutation({
+    mutationFn: () => revealHolder(id, party),
+    gcTime: 0,
+    onError: (error) => message.error(error.message),
+  })
+  const { data } = reveal
+  return (
+    <div className={styles.party}>
+      <span>
+        <Tag style={{ marginInlineEnd: 6 }}>{shown.type === 'UNIT' ? '单位' : '个人'}</Tag>
+        <strong>{shown.name}</strong>
+      </span>
+      <span>
+        <span className={styles.quiet}>{shown.documentLabel} </span>
+        <span className={styles.whole}>{data?.idNumber ?? shown.idNumberMasked}</span>
+      </span>
+      <span>
+        <span className={styles.quiet}>{party === 'HOLDER' ? '联系电话' : '手机号'} </span>
+        {data?.phone ?? shown.phoneMasked}
+      </span>
+      {data ? (
+        <span className={styles.quiet}>本次查看已记录</span>
+      ) : (
+        <Button
+          style={{ paddingInline: 0 }}
+          type="link"
+          size="small"
+          icon={<EyeOutlined />}
+          loading={reveal.isPending}
+          onClick={() => reveal.mutate()}
+          aria-label={`查看${party === 'HOLDER' ? '旧系统登记' : '注册账号'}“${shown.name}”的完整号码`}
+        >
+          查看完整号码
+        </Button>
+      )}
+    </div>
+  )
+}

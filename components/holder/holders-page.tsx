@@ -1,0 +1,108 @@
+'use client'
+
+import { type InfiniteData, type UseInfiniteQueryResult, useInfiniteQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import Link from 'next/link'
+import { useMemo, useState } from 'react'
+import { PageHeader } from '@/components/ui/page-header'
+import { type PlainColumn, PlainTable } from '@/components/ui/plain-table'
+import { Empty, Failed, Loading } from '@/components/ui/states'
+import { chinaTime } from '@/lib/core/clock'
+import type { Page } from '@/lib/core/page'
+import { holdersQuery } from '@/lib/features/holder/api'
+import type { WaitingHolder } from '@/lib/features/holder/schema'
+import { AssignDialog } from './assign-dialog'
+import styles from './holder.module.css'
+import { HolderPartyLines } from './holder-party'
+
+/** 待核对机主: machines of older registers whose document somebody registered with, under another name. */
+export function HoldersPage() {
+  const query = useInfiniteQuery(holdersQuery)
+  const [open, setOpen] = useState<WaitingHolder | null>(null)
+  const columns = useMemo(() => columnsOf(setOpen), [])
+  return (
+    <>
+      <PageHeader
+        title="待核对机主"
+        hint="旧系统的机械与注册账号证件号码相同、名称不同；核对证照前不归入该账号，最早注册的在前"
+      />
+      <PlainTable
+        label="待核对机主"
+        columns={columns}
+        rows={query.data?.pages.flatMap((page) => page.data) ?? []}
+        rowKey={(row) => row.id}
+        foot={<Foot query={query} />}
+      />
+      {open && <AssignDialog row={open} onClose={() => setOpen(null)} />}
+    </>
+  )
+}
+
+function columnsOf(onOpen: (row: WaitingHolder) => void): PlainColumn<WaitingHolder>[] {
+  return [
+    {
+      key: 'holder',
+      title: '旧系统登记',
+      render: ({ id, holder }) => <HolderPartyLines id={id} party="HOLDER" shown={holder} />,
+    },
+    {
+      key: 'account',
+      title: '注册账号',
+      render: ({ id, account }) => (
+        <>
+          <HolderPartyLines id={id} party="ACCOUNT" shown={account} />
+          <span className={styles.quiet}>注册 {chinaTime(new Date(account.registeredAt)).slice(0, 16)}</span>
+        </>
+      ),
+    },
+    { key: 'machines', title: '本辖区机械', width: 116, render: (row) => <Machines row={row} /> },
+    {
+      key: 'act',
+      title: '办理',
+      width: 108,
+      render: (row) => (
+        <Button size="small" onClick={() => onOpen(row)} aria-label={`把“${row.holder.name}”的机械归入账号`}>
+          归入账号…
+        </Button>
+      ),
+    },
+  ]
+}
+
+function Machines({ row: { machines, machineCount } }: { row: WaitingHolder }) {
+  return (
+    <div className={styles.party}>
+      <span>{machineCount} 台</span>
+      {machines.map(({ id, registrationNumber }) => (
+        <Link key={id} href={`/machines/${id}`}>
+          {registrationNumber}
+        </Link>
+      ))}
+      {machineCount > machines.length && <span className={styles.quiet}>等</span>}
+    </div>
+  )
+}
+
+/** Waiting, failed, nothing there, more to show. */
+function Foot({ query }: { query: UseInfiniteQueryResult<InfiniteData<Page<WaitingHolder>>> }) {
+  if (query.isPending) return <Loading />
+  if (!query.data) return <Failed error={query.error} onRetry={() => void query.refetch()} />
+  if (query.data.pages[0]?.data.length === 0) {
+    return (
+      <Empty
+        title="没有待核对的机主"
+        hint="证件号码和名称都一致的，注册时已自动归入；没有人注册的，仍登记在旧系统的名称下。"
+      />
+    )
+  }
+  if (query.isFetchNextPageError)
+    return <Failed error={query.error} onRetry={() => void query.fetchNextPage()} />
+  if (!query.hasNextPage) return null
+  return (
+    <div className={styles.foot}>
+      <Button size="small" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+        显示更多
+      </Button>
+    </div>
+  )
+}

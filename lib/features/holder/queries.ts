@@ -1,0 +1,89 @@
+import type { z } from 'zod'
+import type { StaffActor } from '@/lib/core/actor'
+import { documentNumberLabel } from '@/lib/core/identity-document'
+import { maskIdNumber } from '@/lib/core/mask'
+import { decodeTimeCursor, type Page, toPage } from '@/lib/core/page'
+import { db } from '@/lib/server/db'
+import { maskedPhone } from '@/lib/server/personal'
+import { decrypt } from '@/lib/server/secrets'
+import type { Prisma } from '@/prisma/client'
+import { waitingFor } from './policy'
+import type { listHoldersEndpoint, WaitingHolder } from './schema'
+
+/** Enough to look into; all of them are in the search by document. */
+const SHOWN = 3
+
+const PARTY = { id: true, type: true, name: true, documentKind: true, idNumber: true, phone: true } as const
+
+/**
+ * One page of the holders that wait for an officer of this area, the longest waiting first.
+ * @throws AppError MALFORMED for a cursor that is not ours
+ */
+export async function listHolders(
+  actor: StaffActor,
+  { cursor, limit }: z.output<typeof listHoldersEndpoint.query>,
+): Promise<Page<WaitingHolder>> {
+  const rows = await db().account.findMany({
+    where: { AND: [waitingFor(actor), after(cursor)] },
+    orderBy: [{ registrant: { registeredAt: 'asc' } }, { id: 'asc' }],
+    take: limit + 1,
+    select: {
+      ...PARTY,
+      registrant: { select: { ...PARTY, registeredAt: true } },
+      _count: { select: { machines: { where: actor.area } } },
+      machines: {
+        where: actor.area,
+        orderBy: [{ registeredAt: 'asc' }, { id: 'asc' }],
+        take: SHOWN,
+        select: { id: true, registrationNumber: true },
+      },
+    },
+  })
+  const waiting = rows.flatMap(({ registrant, ...row }) =>
+    registrant?.registeredAt
+      ? [{ ...row, registrant: { ...registrant, registeredAt: registrant.registeredAt } }]
+      : [],
+  )
+  return toPage(
+    waiting,
+    limit,
+    (row) => [row.registrant.registeredAt.toISOString(), row.id],
+    ({ id, registrant, machines, _count, ...holder }) => ({
+      id,
+      holder: toParty(holder),
+      account: {
+        id: registrant.id,
+        registeredAt: registrant.registeredAt.toISOString(),
+        ...toParty(registrant),
+      },
+      machineCount: _count.machines,
+      machines: machines.map((machine) => ({
+        id: machine.id,
+        registrationNumber: machine.registrationNumber ?? '',
+      })),
+    }),
+  )
+}
+
+function after(cursor: string | undefined): Prisma.AccountWhereInput {
+  const last = decodeTimeCursor(cursor)
+  if (!last) return {}
+  return {
+    OR: [
+      { registrant: { registeredAt: { gt: last.at } } },
+      { registrant: { registeredAt: last.at }, id: { gt: last.id } },
+    ],
+  }
+}
+
+type Stored = Omit<Prisma.AccountGetPayload<{ select: typeof PARTY }>, 'id'>
+
+function toParty({ type, name, documentKind, idNumber, phone }: Stored): WaitingHolder['holder'] {
+  return {
+    type,
+    name,
+    documentLabel: documentNumberLabel(documentKind, type),
+    idNumberMasked: maskIdNumber(decrypt(idNumber)),
+    phoneMasked: maskedPhone(phone),
+  }
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { endpoint } from '@/lib/core/endpoint'
+import { pageOf, pageQuery } from '@/lib/core/page'
+
+/**
+ * Machines of older registers that wait for an owner: somebody registered with the document that the register names,
+ * under another name (docs/decisions/0024). /api/console/holders
+ */
+
+const id = z.object({ id: z.uuid() })
+
+const party = z.object({
+  type: z.enum(['PERSON', 'UNIT']),
+  name: z.string(),
+  /** What the number is called: 身份证号, 护照号码 … */
+  documentLabel: z.string(),
+  idNumberMasked: z.string(),
+  phoneMasked: z.string(),
+})
+
+export const waitingHolder = z.object({
+  id: z.uuid(),
+  /** As the older register has it. */
+  holder: party,
+  /** Who registered. */
+  account: party.extend({ id: z.uuid(), registeredAt: z.iso.datetime() }),
+  /** Those of the officer's area: how many, and the first few. */
+  machineCount: z.number().int(),
+  machines: z.array(z.object({ id: z.uuid(), registrationNumber: z.string() })),
+})
+export type WaitingHolder = z.output<typeof waitingHolder>
+
+export const listHoldersEndpoint = endpoint({
+  method: 'GET',
+  path: '/api/console/holders',
+  summary: '待核对机主：证件号码已有账号，但名称不同的旧系统机械',
+  auth: 'staff',
+  action: 'holder.manage',
+  query: pageQuery,
+  response: pageOf(waitingHolder),
+})
+
+/** `accountId`: whom the officer saw; `machineCount`: how many machines. Both must still be so. */
+export const assignHolderEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/console/holders/{id}/assign',
+  summary: '把本辖区内的机械归入该账号（留痕）',
+  auth: 'staff',
+  action: 'holder.manage',
+  params: id,
+  body: z.strictObject({
+    accountId: z.uuid(),
+    machineCount: z.number().int().min(1),
+    reason: z.string().trim().min(2, '请填写原因').max(500, '原因不能超过 500 个字'),
+  }),
+  response: z.object({ machineCount: z.number().int() }),
+})
+export type AssignHolderInput = z.output<typeof assignHolderEndpoint.body>
+
+export const holderParty = z.enum(['HOLDER', 'ACCOUNT'])
+export type HolderParty = z.output<typeof holderParty>
+
+/** Recorded. */
+export const revealHolderEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/console/holders/{id}/reveal',
+  summary: '查看登记所有者或账号的完整证件号码和电话（留痕）',
+  auth: 'staff',
+  action: 'holder.manage',
+  params: id,
+  body: z.strictObject({ party: holderParty }),
+  response: z.object({ idNumber: z.string(), phone: z.string() }),
+  limits: ['reveal'],
+})
