@@ -52,17 +52,7 @@ export function parseJson(raw: RawBody, schema: z.ZodType): unknown {
   // Bytes that are no UTF-8 would be stored as other characters than were sent.
   if (!isUtf8(raw.bytes)) throw new AppError('MALFORMED', { detail: '请求内容不是有效的 UTF-8 文本' })
   // Written as an escape, or not at all.
-  if (text.includes('\\u')) requireStorable(value, 'INVALID')
-  return parseWith(schema, value, 'INVALID')
-}
-
-/** @throws AppError with `code`, naming every text that the database cannot hold */
-function requireStorable(value: unknown, code: InputFault): void {
-  const paths = notStorableIn(value)
-  if (paths.length === 0) return
-  if (code === 'NOT_FOUND') throw new AppError('NOT_FOUND')
-  const errors = paths.map((path) => ({ path, code: 'NOT_STORABLE', message: NOT_STORABLE_MESSAGE }))
-  throw new AppError(code, { errors })
+  return parseWith(schema, value, 'INVALID', text.includes('\\u') ? notStorableIn(value) : [])
 }
 
 /**
@@ -74,21 +64,27 @@ export function parseParameters(
   given: unknown,
   code: Exclude<InputFault, 'INVALID'>,
 ): unknown {
-  requireStorable(given, code)
-  return parseWith(schema, given, code)
+  return parseWith(schema, given, code, notStorableIn(given))
 }
 
-/** @throws AppError with `code` and every fault by path */
-function parseWith(schema: z.ZodType, value: unknown, code: InputFault): unknown {
+/**
+ * @param damaged paths of texts that the database cannot hold
+ * @throws AppError with `code` and every fault by path
+ */
+function parseWith(schema: z.ZodType, value: unknown, code: InputFault, damaged: readonly string[]): unknown {
   const parsed = schema.safeParse(value)
-  if (parsed.success) return parsed.data
+  if (parsed.success && damaged.length === 0) return parsed.data
   if (code === 'NOT_FOUND') throw new AppError('NOT_FOUND')
-  const errors: FieldError[] = parsed.error.issues.map((issue) => ({
+  const faults: FieldError[] = (parsed.error?.issues ?? []).map((issue) => ({
     path: issue.path.join('.'),
     code: issue.code.toUpperCase(),
     message: issue.message,
   }))
-  throw new AppError(code, { errors })
+  const told = new Set(faults.map(({ path }) => path))
+  const others = damaged
+    .filter((path) => !told.has(path))
+    .map((path) => ({ path, code: 'NOT_STORABLE', message: NOT_STORABLE_MESSAGE }))
+  throw new AppError(code, { errors: [...faults, ...others] })
 }
 
 /** The one `file` of a multipart body. @throws AppError MALFORMED, PAYLOAD_TOO_LARGE */
