@@ -120,7 +120,7 @@ export class HeadingReader<C extends HeadingColumn> {
   private loose(key: string): HeadingWord | null {
     const words = key
       .replace(/^\d{1,2}[.、]/, '')
-      .replace(/(?<=\p{Script=Han})[A-Z.]{2,}$/u, '')
+      .replace(/(\p{Script=Han})[A-Z.]{2,}$/u, '$1')
       .split('/')
       .map((each) => this.first([each]))
     return words.every((word) => word?.path === words[0]?.path) ? (words[0] ?? null) : null
