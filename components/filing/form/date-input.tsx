@@ -29,7 +29,7 @@ export function DateInput(props: ControlProps) {
         className={styles.precision}
         disabled={tied.disabled}
         onClick={change}
-        aria-label={isPartial ? `${field.label}填写完整日期` : `${field.label}只填写年份和月份`}
+        aria-label={isPartial ? `${field.label}：填写完整日期` : `${field.label}：只知道年份或月份`}
       >
         {isPartial ? '填写完整日期' : '只知道年份或月份'}
       </button>
