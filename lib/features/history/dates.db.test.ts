@@ -1,21 +1,11 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
+import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/lib/server/db'
+import { caseFile, loadRegister, registerFile } from '@/prisma/testing/load-register'
 import { loadHistory } from './commands/load'
 import type { Remark } from './schema'
 
-const CASES = path.resolve('prisma/testing/cases/C-dates.csv')
-const refused: Remark[] = []
-const warned: Remark[] = []
-const watcher = {
-  refused: async (remarks: readonly Remark[]) => void refused.push(...remarks),
-  warned: async (remarks: readonly Remark[]) => void warned.push(...remarks),
-  progress: () => undefined,
-  step: () => undefined,
-  unknownColumns: () => undefined,
-}
+const CASES = caseFile('C-dates.csv')
 
 /** What became of the registration: the dates that are kept, or why it was refused. */
 async function outcome(body: string) {
@@ -34,8 +24,12 @@ const lineOf = (body: string) =>
     .findIndex((line) => line.includes(`3-${body}`)) + 1
 
 describe('the dates of an older register (C-dates.csv)', () => {
+  let refused: readonly Remark[] = []
+  let warned: readonly Remark[] = []
   beforeAll(async () => {
-    await loadHistory(CASES, watcher)
+    const told = await loadRegister(loadHistory, CASES)
+    refused = told.refused
+    warned = told.warned
   })
 
   const DAY = '2020-05-05T16:00:00.000Z'
@@ -91,22 +85,20 @@ describe('the dates of an older register (C-dates.csv)', () => {
   })
 
   it('a second time every registration is known, and none is refused for another precision', async () => {
-    const summary = await loadHistory(CASES, watcher)
+    const { summary } = await loadRegister(loadHistory, CASES)
     expect(summary).toMatchObject({ read: 28, added: 0, known: 26, refused: 2 })
   })
 
   it('a day where a month is registered is another fact; a registration must have a real date', async () => {
-    const dir = mkdtempSync(path.join(os.tmpdir(), 'nrmm-dates-'))
     const [heading = '', ...rows] = readFileSync(CASES, 'utf8').trim().split(/\r?\n/)
     const row = rows.find((each) => each.startsWith('3-H9953819')) ?? ''
     const told = ['2020-05-01', '不详', '1900-01-01', '1970-01-01', '', '2999-01-01', '20-5-6', '5/6/2020']
     const changed = told.map((date, n) =>
       row.replace('2020年5月', date).replace('3-H9953819', n === 0 ? '3-H9953819' : `3-H99539A${n}`),
     )
-    const file = path.join(dir, 'changed.csv')
-    writeFileSync(file, [heading, ...changed].join('\r\n'))
-    refused.length = 0
-    expect(await loadHistory(file, watcher)).toMatchObject({ added: 0, known: 0, refused: told.length })
+    const file = registerFile('changed.csv', [heading, ...changed].join('\r\n'))
+    const { summary, refused } = await loadRegister(loadHistory, file)
+    expect(summary).toMatchObject({ added: 0, known: 0, refused: told.length })
     expect(told.map((_, n) => messages(refused, n + 2).join())).toEqual([
       expect.stringContaining('登记内容不同'),
       '登记日期：“不详”不是日期，请填写真实的日期',

@@ -6,6 +6,7 @@ import { GET } from '@/app/api/console/machines/route'
 import { db } from '@/lib/server/db'
 import { newPersonNumber } from '@/prisma/factories/identity'
 import { callRoute } from '@/prisma/testing/call-route'
+import { loadRegister } from '@/prisma/testing/load-register'
 import { staffSession } from '@/prisma/testing/staff-session'
 import { machineSearchPage } from '../machine/schema/search'
 import { loadHistory } from './commands/load'
@@ -106,18 +107,7 @@ let headers: Record<string, string>
 
 type Loaded = { summary: LoadSummary; refused: Remark[]; warned: Remark[] }
 
-async function load(file: string): Promise<Loaded> {
-  const refused: Remark[] = []
-  const warned: Remark[] = []
-  const summary = await loadHistory(file, {
-    refused: async (remarks) => void refused.push(...remarks),
-    warned: async (remarks) => void warned.push(...remarks),
-    progress: () => undefined,
-    step: () => undefined,
-    unknownColumns: () => undefined,
-  })
-  return { summary, refused, warned }
-}
+const load = (file: string): Promise<Loaded> => loadRegister(loadHistory, file)
 
 async function loadRows(
   name: string,
