@@ -22,6 +22,8 @@ export function NoticeReader({ calendar, onTake }: Props) {
   const notice = readHolidayNotice(text, year)
   const named = readHolidayNotice(text).year !== null
   const next = withNotice(calendar, notice)
+  // Half a notice is a wrong calendar.
+  const half = notice.unread.some(({ dated }) => dated)
   const take = () => {
     onTake(next)
     setText('')
@@ -54,7 +56,7 @@ export function NoticeReader({ calendar, onTake }: Props) {
       {notice.holidays.length > 0 && (
         <>
           <CalendarChanges from={calendar} to={next} />
-          <Button onClick={take} disabled={notice.doubts.length > 0}>
+          <Button onClick={take} disabled={notice.doubts.length > 0 || half}>
             填入下面的日历
           </Button>
         </>
@@ -109,7 +111,7 @@ function Found({ notice: { year, holidays, doubts, unread } }: { notice: Holiday
         <Alert
           type="warning"
           showIcon
-          title="下列内容提到日期但没有采用，请人工核对"
+          title="下列内容提到日期但没有读懂：请改成可识别的写法，或在下面的日历中逐日填写，再删去这几句"
           description={<Lines lines={dated.map(({ text }) => text)} />}
         />
       )}

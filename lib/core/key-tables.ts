@@ -26,8 +26,8 @@ export const LETTERS: Table = {
 
 /** Brackets of every form → round ones; the ratio sign → a colon. */
 export const BRACKETS: Table = {
-  from: '[]{}【】〔〕〖〗〘〙〚〛⦅⦆❨❩❪❫❲❳❴❵⟦⟧⁅⁆∶',
-  to: '()()()()()()()()()()()()()():',
+  from: '[]{}〈〉《》【】〔〕〖〗〘〙〚〛⦅⦆❨❩❪❫❲❳❴❵⟦⟧⁅⁆∶',
+  to: '()()()()()()()()()()()()()()()():',
 }
 
 /** The several middle dots, and the full stops that people type for one → `·`. */
@@ -35,3 +35,9 @@ export const DOTS: Table = {
   from: '.•‣‧∙⋅●◦⦁⸰⸱⸳・。᛫ꞏ\u{10101}\u119e',
   to: '·',
 }
+
+/** Dashes of every length → the hyphen. */
+export const DASHES: Table = { from: '˗֊־‐‑‒–—―⁃−─━➖⸗⸺⸻⹀⹝', to: '-' }
+
+/** Quotes and apostrophes as keyboards curl them → the plain ones. */
+export const QUOTES: Table = { from: '‘’‛′ʹʻʼ“”‟', to: `'''''''"""` }

@@ -1,4 +1,4 @@
-import { BRACKETS, DOTS, FORMS, LETTERS, RADICALS } from './key-tables'
+import { BRACKETS, DASHES, DOTS, FORMS, LETTERS, QUOTES, RADICALS } from './key-tables'
 
 /**
  * What people paste and type is made uniform before it is checked, stored or looked up, so that look-ups agree with
@@ -46,7 +46,7 @@ const NEWER =
   /[\u1acf-\u1aff]|[\ua7f1\u{105c0}-\u{105ff}\u{10d40}-\u{10d8f}\u{10efa}-\u{10eff}\u{11380}-\u{113ff}\u{11f00}-\u{11f5f}\u{16100}-\u{1613f}\u{16d40}-\u{16d7f}\u{1ccd6}-\u{1ccf9}\u{1e030}-\u{1e08f}\u{1e4d0}-\u{1e4ff}\u{1e5d0}-\u{1e5ff}\u{1e6c0}-\u{1e6ff}]/gu
 
 const TWINS = new Map(
-  [RADICALS, FORMS, LETTERS, BRACKETS, DOTS].flatMap(({ from, to }) => {
+  [RADICALS, FORMS, LETTERS, BRACKETS, DOTS, DASHES, QUOTES].flatMap(({ from, to }) => {
     const wanted = [...to]
     return [...from].map((sign, at): [string, string] => [sign, wanted[at] ?? to])
   }),
@@ -63,13 +63,14 @@ function apart(text: string): string {
     .normalize('NFKD')
     .replace(UNSEEN, '')
     .replace(WITH_TWIN, (sign) => TWINS.get(sign) ?? sign)
+    .replace(/-{2,}/g, '-')
 }
 
 const PLAIN_NAME = /^[0-9A-Z()·\u4e00-\u6235\u6237\u6239-\u9750\u9752-\u9ec2\u9ec4-\u9fff]*$/
 
 /**
- * A name as it is compared and looked up everywhere: （） and (), the several middle dots, radicals in place of their
- * characters (⻓ and 长), letters of either case and width, blanks and whatever is not seen make no difference.
+ * A name as it is compared and looked up everywhere: （） and (), the several middle dots, dashes and quotes, radicals in
+ * place of their characters (⻓ and 长), letters of either case and width, blanks and what is not seen make no difference.
  */
 export function nameKey(name: string): string {
   return PLAIN_NAME.test(name) ? name : apart(name).normalize('NFKC')
@@ -106,11 +107,12 @@ export function codeKey(text: string | null | undefined): string {
 
 /** Written where there is no code to write. */
 const NO_CODE = new Set(
-  '无 没有 无号 无码 无铭牌 不详 不明 不清 不清楚 看不清 模糊 无法辨认 未知 未填 未见 暂无 待补 空 缺 缺失 N/A NA NONE NULL NIL UNKNOWN'.split(
+  '无 無 没有 无号 无码 无铭牌 铭牌丢失 见铭牌 丢失 磨损 无法识别 不详 不祥 不明 不清 不清楚 看不清 模糊 无法辨认 未知 未填 未见 暂无 待补 空 缺 缺失 N/A NA NONE NULL NIL UNKNOWN'.split(
     ' ',
   ),
 )
-const SIGNS_ONLY = /^[!-/:-@[-`{-~]*$/
+/** Nothing but signs, or what fills a field that must not be empty: 000, XXX. */
+const SIGNS_ONLY = /^(?:[!-/:-@[-`{-~]*|0+|X+)$/
 
 /** The key of a code that tells a machine from others; null for nothing, 无, 不详, 无编号, /, - and the like. */
 export function toldCode(text: string | null | undefined): string | null {

@@ -70,9 +70,8 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 function faultOf({ method = '', url = '' }: http.IncomingMessage): AppError | null {
   if (!METHODS.includes(method)) return new AppError('METHOD_NOT_ALLOWED')
-  return unescaped(url.split('?', 1)[0] ?? '') === null
-    ? new AppError('MALFORMED', { detail: '地址不正确' })
-    : null
+  const isAddress = url.startsWith('/') && unescaped(url.split('?', 1)[0] ?? '') !== null
+  return !isAddress ? new AppError('MALFORMED', { detail: '地址不正确' }) : null
 }
 
 function answersHere(request: http.IncomingMessage, response: http.ServerResponse): boolean {

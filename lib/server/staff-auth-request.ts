@@ -9,13 +9,15 @@ const SERVED: Record<string, readonly string[]> = {
   POST: ['callback/credentials', 'signout'],
 }
 const KNOWN = Object.values(SERVED).flat()
+/** A sign-in is a few hundred bytes. */
+const MOST_BYTES = 64 * 1024
 const CALLBACK_COOKIE = 'next-auth.callback-url'
 
 /**
  * The request as next-auth may have it: it takes a callback address or a body that cannot be read for a fault of the
  * server, and answers 500.
- * @throws AppError NOT_FOUND, METHOD_NOT_ALLOWED for an address that is not served; MALFORMED for a body that is no JSON
- * or for a callback address, also in a cookie, that is none
+ * @throws AppError NOT_FOUND, METHOD_NOT_ALLOWED for an address that is not served; PAYLOAD_TOO_LARGE; MALFORMED for a body that is
+ * no JSON or for a callback address, also in a cookie, that is none
  */
 export async function checkedAuthRequest(request: NextRequest, action: string): Promise<NextRequest> {
   if (!KNOWN.includes(action)) throw new AppError('NOT_FOUND', { detail: '没有这个接口' })
@@ -24,8 +26,9 @@ export async function checkedAuthRequest(request: NextRequest, action: string): 
     throw new AppError('MALFORMED', { detail: '浏览器中保存的登录信息已损坏，现已清除，请重试' })
   requireAddress(request.nextUrl.searchParams.get('callbackUrl'))
   const { url, method, headers } = request
+  if (Number(headers.get('content-length') ?? 0) > MOST_BYTES) throw new AppError('PAYLOAD_TOO_LARGE')
   const body = method === 'POST' ? await request.text() : undefined
-  if (body) requireAddress(callbackIn(body, headers.get('content-type') ?? ''))
+  if (body !== undefined) requireAddress(callbackIn(body, headers.get('content-type') ?? ''))
   return new NextRequest(url, { method, headers, body })
 }
 

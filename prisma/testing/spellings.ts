@@ -103,16 +103,23 @@ export const names = fc
       ...'长车门马飞食见龙鱼黄青户工土山金石王伟建设集团有限公司阿卜杜拉买提𠮷𬭎',
       ...'ABCVOLVO39',
       '·',
+      '-',
+      "'",
       '(北京)',
     ),
     { minLength: 1, maxLength: 14 },
   )
   .map((parts) => parts.join(''))
 
+/** Dashes of names: one for any length, also twice as Chinese keyboards write it. */
+const NAME_DASHES = [...'-‐‑‒–—―−﹘﹣－', '——', '--']
+const QUOTES = [..."'‘’"]
 export const formsOfName = (sign: string): readonly string[] => {
   if (sign === '·') return MIDDLE_DOTS
   if (sign === '(') return OPENING
   if (sign === ')') return CLOSING
+  if (sign === '-') return NAME_DASHES
+  if (sign === "'") return QUOTES
   const radical = RADICALS[sign]
   if (radical) return [radical]
   return /^[0-9A-Z]$/.test(sign) ? [wide(sign), sign.toLowerCase(), wide(sign.toLowerCase())] : []

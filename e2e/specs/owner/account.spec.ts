@@ -78,7 +78,7 @@ test.describe('注册', () => {
     expect(await faultAt(page, '密码')).toBe('密码必须包含数字')
     expect(await faultAt(page, '确认密码')).toBe('两次输入的密码不一致')
     await page.getByRole('button', { name: '获取验证码' }).click()
-    expect(await faultAt(page, '手机号')).toBe('手机号应为 11 位数字')
+    expect(await faultAt(page, '手机号')).toBe('手机号应为 11 位数字，以 1 开头；固定电话收不到验证码')
 
     await fillRegistration(page, person)
     const code = await codeOnPhone(page, dataDir, person.phone, 'REGISTER')

@@ -11,7 +11,7 @@ const text = (message: string) => z.string(message)
 
 export const phoneInput = text('请填写手机号')
   .overwrite(normalisePhone)
-  .regex(PHONE_PATTERN, '手机号应为 11 位数字')
+  .regex(PHONE_PATTERN, '手机号应为 11 位数字，以 1 开头；固定电话收不到验证码')
 export const smsCodeInput = text('请填写验证码')
   .overwrite(compact)
   .regex(SMS_CODE_PATTERN, '验证码是 6 位数字')

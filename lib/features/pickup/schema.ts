@@ -134,6 +134,7 @@ export const lookupPickupsEndpoint = endpoint({
   summary: '按领取码、号码、手机号或证件号后四位和姓名查找；一次最多 30 件，其余用 cursor 继续',
   auth,
   action: 'pickup.read',
+  query: z.object({ cursor: z.string().max(400).optional() }),
   body: lookupInput,
   response: pageOf(pickup),
   limits: ['lookup'],

@@ -52,6 +52,14 @@ export const calendarSetting = z.strictObject({
   workdays: z.array(day).max(1000),
 })
 
+/** What can be saved: no day is off and worked at once. */
+const soundCalendar = calendarSetting.superRefine(({ holidays, workdays }, context) => {
+  const both = holidays.filter((one) => workdays.includes(one))
+  if (both.length === 0) return
+  const message = `${both.join('、')} 同时列为放假和上班，请只保留一处`
+  context.addIssue({ code: 'custom', path: ['workdays'], message, input: workdays })
+})
+
 export const STAGE_CODES = ['0', '1', '2', '3', '4', 'D', 'X'] as const
 
 const look = z.strictObject({ background: colour, foreground: colour, name: text(20) })
@@ -111,7 +119,12 @@ export const SETTINGS = {
     schema: reviewDeadline,
     initial: { days: 5, warnDays: 3, claimMinutes: 30 },
   },
-  calendar: { label: '工作日历', schema: calendarSetting, initial: PUBLIC_HOLIDAYS },
+  calendar: {
+    label: '工作日历',
+    schema: calendarSetting,
+    saved: soundCalendar,
+    initial: PUBLIC_HOLIDAYS,
+  },
   'marking-colours': {
     label: '号码与采集卡颜色',
     schema: markingColours,

@@ -3,6 +3,7 @@ import { ACCESS, type StaffAction } from '@/lib/core/access'
 import { STAFF_ROLES, type StaffRole } from '@/lib/core/actor'
 import { endpoint } from '@/lib/core/endpoint'
 import { pageOf, pageQuery } from '@/lib/core/page'
+import { isStorable } from '@/lib/core/storable'
 
 /** The console's people: signing in, one's own account, and an administrator's list of staff. */
 
@@ -39,7 +40,7 @@ export const passwordInput = z
 
 /** What the sign-in form sends. Odd names are unknown names, not another kind of failure. */
 export const credentials = z.object({
-  username: z.string().trim().toLowerCase().max(200),
+  username: z.string().trim().toLowerCase().max(200).refine(isStorable),
   password: z.string().max(500),
   totp: z
     .string()

@@ -5,7 +5,10 @@ import { readRegistrationNumber } from '@/lib/features/machine/rules'
 import { blindIndex } from '@/lib/server/secrets'
 import { Prisma } from '@/prisma/client'
 
-/** Trigram indexes need three characters; of a shorter name its beginning is searched, which they serve as well. */
+/**
+ * Trigram indexes need three characters. Of a shorter name its beginning is searched, which they serve as well, and its
+ * inside among what is still open: an area has few of these, and their owners are looked at one by one.
+ */
 const TRIGRAM = 3
 const ID_NUMBER_LENGTH = 18
 
@@ -34,8 +37,15 @@ function bySearchText(q: string): Prisma.Sql[] {
 function byOwnerName(q: string): Prisma.Sql[] {
   const name = nameKey(q)
   if (name === '') return []
-  const pattern = [...name].length < TRIGRAM ? `${likeLiteral(name)}%` : `%${likeLiteral(name)}%`
-  return [Prisma.sql`f."ownerId" IN (SELECT id FROM account WHERE "nameKey" LIKE ${pattern})`]
+  const inside = `%${likeLiteral(name)}%`
+  const named = (pattern: string) =>
+    Prisma.sql`f."ownerId" IN (SELECT id FROM account WHERE "nameKey" LIKE ${pattern})`
+  if ([...name].length >= TRIGRAM) return [named(inside)]
+  return [
+    named(`${likeLiteral(name)}%`),
+    Prisma.sql`f.status IN ('SUBMITTED', 'IN_REVIEW', 'RETURNED') AND EXISTS (
+      SELECT FROM account a WHERE a.id = f."ownerId" AND a."nameKey" LIKE ${inside})`,
+  ]
 }
 
 function byNumber(q: string): Prisma.Sql[] {

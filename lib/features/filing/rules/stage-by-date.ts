@@ -135,7 +135,8 @@ function both(engine: Span, machine: Span, lines: Line[]): Outcome {
         `${engineWords(engine)}，按发动机日期为${nameOf(reached(lines, 'engineFrom', engine.first))}；两者不一致，不能推定`,
     )
   }
-  if (wanted?.stage !== own.stage) return own
+  // Of a partial date the first day must have come as well: else the sentence would say more than is known.
+  if (wanted?.stage !== own.stage || !hasCome(wanted.machineFrom, machine.first)) return own
   const same = told(wanted, lines, machineWords(machine), 'machineFrom')
   return { ...own, reason: `${own.reason}；${same.reason}` }
 }

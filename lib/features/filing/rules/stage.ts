@@ -35,12 +35,19 @@ export function suggestStage(content: FilingContent, rows: readonly StageDateRow
     return nothing(`燃料种类为电动，但${said(first)}，互相矛盾，请核对照片`)
   const dated = byDate(content, rows)
   if (first) {
-    const against =
-      dated.stage && dated.stage > first.stage ? `；但${dated.reason}，编号的阶段更低，请核对` : ''
+    const against = contradiction(Number(first.stage), dated)
     return given(first.stage, `${read.map(said).join('，')}${against}`, `${first.label}第 5–6 位为排放阶段`)
   }
   if (fuelCode === 'ELECTRIC') return given('D', '燃料种类为电动', '登记号码编码规则：电动机械为 D')
   return dated.stage ? given(dated.stage, dated.reason, dated.basis) : nothing(dated.reason)
+}
+
+/** A number below what the dates demand; or far above it: makers are ahead of the law by one stage, hardly by two. */
+function contradiction(numbered: number, dated: { stage: string | null; reason: string }): string {
+  if (dated.stage === null) return ''
+  const behind = Number(dated.stage) - numbered
+  if (behind > 0) return `；但${dated.reason}，编号的阶段更低，请核对`
+  return behind < -1 ? `；但${dated.reason}，编号的阶段高出两级以上，请核对` : ''
 }
 
 function numbersOf({ codes }: FilingContent) {

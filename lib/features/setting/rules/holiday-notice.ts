@@ -23,6 +23,8 @@ const AFTER_OFF = '(?:,?(?:共)?\\d+天|,?不调休|,?调休|,?与周末连休)*
 /** 1月1日(周四)至3日(周六)放假调休,共3天 — or — 2月14日(周六)、2月28日(周六)上班 */
 const CLAUSE = new RegExp(`(${LIST})(?:(${ON})|,?(${OFF})(${AFTER_OFF}))`, 'y')
 const NAME = /^(?:[一二三四五六七八九十]+、|\(?\d+\)?[.、])?([^:,。()\d]{1,20}):/
+/** …的通知: and 现将…调整如下: before the first days of a notice that has no paragraphs. */
+const HEADING = /^[^:]*(?:通知|如下):(?=.)/
 const WEEKDAYS = '日一二三四五六'
 const DAY_MS = 86_400_000
 /** Longer holidays do not exist: two dates of which one was misread. */
@@ -39,13 +41,14 @@ export function readHolidayNotice(text: string, asked: number | null = null): Ho
   const year = yearOf(sentences) ?? asked
   let current: NoticeHoliday = { name: '', holidays: [], workdays: [] }
   const notice: HolidayNotice = { year, holidays: [current], doubts: [], unread: [] }
-  for (const sentence of sentences) {
+  for (const whole of sentences) {
+    const sentence = whole.replace(HEADING, '')
     const name = NAME.exec(sentence)
     if (name?.[1]) {
       current = { name: name[1], holidays: [], workdays: [] }
       notice.holidays.push(current)
     }
-    readSentence(sentence.slice(name?.[0].length ?? 0), sentence, current, notice)
+    readSentence(sentence.slice(name?.[0].length ?? 0), whole, current, notice)
   }
   notice.holidays = notice.holidays.filter(({ holidays, workdays }) => holidays.length + workdays.length > 0)
   return notice
@@ -69,7 +72,9 @@ function sentencesOf(text: string): string[] {
 }
 
 function yearOf(sentences: readonly string[]): number | null {
-  const named = sentences.flatMap((each) => /(\d{4})年(?:的)?(?:部分)?(?:法定)?节?假日/.exec(each)?.[1] ?? [])
+  const named = sentences.flatMap(
+    (each) => /(\d{4})年(?:的)?[^\d,:年]{0,8}?(?:假日|假期|节日)/.exec(each)?.[1] ?? [],
+  )
   return named[0] === undefined ? null : Number(named[0])
 }
 

@@ -2,4 +2,6 @@ import { lookupPickups } from '@/lib/features/pickup/queries/find-pickups'
 import { lookupPickupsEndpoint } from '@/lib/features/pickup/schema'
 import { defineRoute } from '@/lib/server/define-route'
 
-export const POST = defineRoute(lookupPickupsEndpoint, ({ actor, body }) => lookupPickups(actor, body))
+export const POST = defineRoute(lookupPickupsEndpoint, ({ actor, body, query }) =>
+  lookupPickups(actor, query.cursor ? { ...body, cursor: query.cursor } : body),
+)
