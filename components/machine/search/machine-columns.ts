@@ -63,11 +63,11 @@ export function machineColumns(
     manufacturer: { width: 210, text: (row) => row.manufacturer },
     manufacturedOn: { width: 98, text: (row) => row.manufacturedOn },
     plate: { width: 88, text: (row) => row.plate },
-    machineSerial: { width: 180, text: (row) => row.machineSerial },
+    machineSerial: { width: 168, text: (row) => row.machineSerial },
     engineSerial: { width: 128, text: (row) => row.engineSerial },
     pin: { width: 168, text: (row) => row.pin },
     machineEnvCode: { width: 176, text: (row) => row.machineEnvCode },
-    owner: { width: 164, text: (row) => row.ownerName },
+    owner: { width: 150, text: (row) => row.ownerName },
     ownerType: { width: 86, text: (row) => OWNER_TYPES[row.ownerType] },
     district: {
       width: within ? 134 : 186,
