@@ -62,7 +62,7 @@ function columnsOf(onOpen: (row: WaitingHolder) => void): PlainColumn<WaitingHol
       title: '办理',
       width: 108,
       render: (row) => (
-        <Button size="small" onClick={() => onOpen(row)} aria-label={`把“${row.holder.name}”的机械归入账号`}>
+        <Button size="small" onClick={() => onOpen(row)} aria-label={`归入账号…“${row.holder.name}”的机械`}>
           归入账号…
         </Button>
       ),
