@@ -45,7 +45,13 @@ export function ApproveDialog({
           showIcon
           style={{ marginBottom: 12 }}
           title={`仍有 ${doubts.length} 项需留意`}
-          description={doubts.map((check) => check.text).join('；')}
+          description={
+            <ul className={css.doubts}>
+              {doubts.map(({ text }) => (
+                <li key={text}>{text}</li>
+              ))}
+            </ul>
+          }
         />
       ) : null}
       <Form id="approve-form" form={form} layout="vertical" onFinish={onApprove} disabled={busy}>

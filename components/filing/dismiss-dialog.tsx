@@ -24,8 +24,9 @@ export function DismissDialog({
       onCancel={onClose}
       destroyOnHidden
     >
-      <p style={{ marginTop: 0 }}>
-        {one?.paths.map(pathLabel).join('、')}与{one?.registrationNumber ?? '另一件申请'}
+      <p style={{ marginBottom: 12 }}>
+        {one?.paths.map(pathLabel).join('、')}与{' '}
+        <span style={{ whiteSpace: 'nowrap' }}>{one?.registrationNumber ?? '另一件申请'}</span>{' '}
         相同。认定后这一对不再列为疑点；任一方的编号变化，或再出现相同的照片，会重新提示。认定人、时间和理由会记录。
       </p>
       <Form

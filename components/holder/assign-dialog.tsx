@@ -31,7 +31,7 @@ export function AssignDialog({ row, onClose }: { row: WaitingHolder; onClose: ()
       onClose={onClose}
       onSubmit={submit}
     >
-      <p>
+      <p style={{ marginBottom: 12 }}>
         把旧系统登记在“<strong>{holder.name}</strong>”名下、位于本辖区的 <strong>{machineCount}</strong>{' '}
         台机械，归入注册账号“<strong>{account.name}</strong>
         ”。此后由该账号查看和办理变更；归入后不能在这里撤回，须由双方办理机主变更。

@@ -40,7 +40,7 @@ export function HolderPartyLines({ id, party, shown }: Props) {
           icon={<EyeOutlined />}
           loading={reveal.isPending}
           onClick={() => reveal.mutate()}
-          aria-label={`查看${party === 'HOLDER' ? '旧系统登记' : '注册账号'}“${shown.name}”的完整号码`}
+          aria-label={`查看完整号码：${party === 'HOLDER' ? '旧系统登记' : '注册账号'}“${shown.name}”`}
         >
           查看完整号码
         </Button>

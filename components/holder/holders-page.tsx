@@ -31,6 +31,7 @@ export function HoldersPage() {
         columns={columns}
         rows={query.data?.pages.flatMap((page) => page.data) ?? []}
         rowKey={(row) => row.id}
+        tall
         foot={<Foot query={query} />}
       />
       {open && <AssignDialog row={open} onClose={() => setOpen(null)} />}
@@ -49,10 +50,10 @@ function columnsOf(onOpen: (row: WaitingHolder) => void): PlainColumn<WaitingHol
       key: 'account',
       title: '注册账号',
       render: ({ id, account }) => (
-        <>
+        <div>
           <HolderPartyLines id={id} party="ACCOUNT" shown={account} />
           <span className={styles.quiet}>注册 {chinaTime(new Date(account.registeredAt)).slice(0, 16)}</span>
-        </>
+        </div>
       ),
     },
     { key: 'machines', title: '本辖区机械', width: 116, render: (row) => <Machines row={row} /> },
@@ -61,7 +62,7 @@ function columnsOf(onOpen: (row: WaitingHolder) => void): PlainColumn<WaitingHol
       title: '办理',
       width: 108,
       render: (row) => (
-        <Button size="small" onClick={() => onOpen(row)} aria-label={`把“${row.holder.name}”的机械归入账号`}>
+        <Button size="small" onClick={() => onOpen(row)} aria-label={`归入账号…“${row.holder.name}”的机械`}>
           归入账号…
         </Button>
       ),

@@ -18,9 +18,21 @@ export function CalendarChanges({ from, to }: { from: Calendar; to: Calendar }) 
       {told.map(({ label, days }) => (
         <div key={label}>
           <dt>{`${label} ${days.length} 天`}</dt>
-          <dd>{daysInSpans(days).join('、')}</dd>
+          <dd>
+            <Days days={days} />
+          </dd>
         </div>
       ))}
     </dl>
   )
+}
+
+/** No date is broken in two, however narrow the screen. */
+export function Days({ days }: { days: readonly string[] }) {
+  if (days.length === 0) return '—'
+  return daysInSpans(days).map((span) => (
+    <span key={span} className={styles.span}>
+      {span}
+    </span>
+  ))
 }

@@ -3,9 +3,9 @@
 import { Alert, Button, Collapse, Input, InputNumber } from 'antd'
 import { useId, useState } from 'react'
 import type { Calendar } from '@/lib/core/clock'
-import { daysInSpans, withNotice } from '@/lib/features/setting/rules/calendar-change'
+import { withNotice } from '@/lib/features/setting/rules/calendar-change'
 import { type HolidayNotice, readHolidayNotice } from '@/lib/features/setting/rules/holiday-notice'
-import { CalendarChanges } from './calendar-changes'
+import { CalendarChanges, Days } from './calendar-changes'
 import styles from './rules.module.css'
 
 type Props = {
@@ -129,16 +129,6 @@ function Found({ notice: { year, holidays, doubts, unread } }: { notice: Holiday
       )}
     </>
   )
-}
-
-/** No date is broken in two, however narrow the screen. */
-function Days({ days }: { days: readonly string[] }) {
-  if (days.length === 0) return '—'
-  return daysInSpans(days).map((span) => (
-    <span key={span} className={styles.span}>
-      {span}
-    </span>
-  ))
 }
 
 function Lines({ lines }: { lines: readonly string[] }) {

@@ -17,16 +17,18 @@ type Props<Row> = {
   rowKey: (row: Row) => string
   /** Rows that are switched off are shown dimmed. */
   dimmed?: (row: Row) => boolean
+  /** Rows of several lines are read across from their tops. */
+  tall?: boolean
   toolbar?: ReactNode
   foot?: ReactNode
 }
 
 /** A table whose rows are not doors but have buttons: the administrator's lists. */
-export function PlainTable<Row>({ label, columns, rows, rowKey, dimmed, toolbar, foot }: Props<Row>) {
+export function PlainTable<Row>({ label, columns, rows, rowKey, dimmed, tall, toolbar, foot }: Props<Row>) {
   return (
     <div className={styles.frame}>
       {toolbar && <div className={styles.toolbar}>{toolbar}</div>}
-      <table className={`${styles.table} ${styles.still}`}>
+      <table className={`${styles.table} ${styles.still} ${tall ? styles.tall : ''}`}>
         <caption className="visually-hidden">{label}</caption>
         <colgroup>
           {columns.map(({ key, width }) => (

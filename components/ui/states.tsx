@@ -19,7 +19,7 @@ export function Empty({ title, hint, action }: { title: string; hint?: ReactNode
   return (
     <EmptyPicture
       image={EmptyPicture.PRESENTED_IMAGE_SIMPLE}
-      styles={{ root: { padding: '24px 0', margin: 0 } }}
+      styles={{ root: { padding: '24px 16px', margin: 0 } }}
       description={
         <>
           <strong style={{ color: 'var(--ink)' }}>{title}</strong>

@@ -77,7 +77,7 @@ function MonthInput({ field, value, onChange, tied }: ControlProps) {
         inputMode="numeric"
         maxLength={4}
         autoComplete="off"
-        className={styles.input}
+        className={`${styles.input} ${styles.year}`}
         placeholder="年份"
         value={year}
         onChange={({ target }) => {
@@ -99,7 +99,7 @@ function MonthInput({ field, value, onChange, tied }: ControlProps) {
           tell(year, target.value)
         }}
       >
-        <option value="">月份不详</option>
+        <option value="">月不详</option>
         {MONTHS.map((each) => (
           <option key={each} value={each}>
             {Number(each)} 月

@@ -29,7 +29,8 @@ export function FieldInput({ children, published, ...props }: FieldInputProps) {
       faultId={`${ids}-fault`}
       label={field.label}
       required={required}
-      wide={field.wide}
+      // The longest name of a stage has no room beside the label of a phone.
+      wide={field.wide || field.list === 'STAGE'}
       group={field.kind === 'flag'}
       mark={published ? '来自目录' : undefined}
       fault={fault}

@@ -51,7 +51,11 @@ export function machineColumns(
     registrationNumber: { width: 104, text: (row) => row.registrationNumber, sorts: ['number', '-number'] },
     status: { width: 64, text: (row) => MACHINE_STATUS_LABELS[row.status] },
     category: { width: 86, text: (row) => names.category(row.categoryCode) },
-    stage: { width: 104, text: (row) => names.stage(row.emissionStage) },
+    stage: {
+      width: 104,
+      text: (row) => shortStage(names.stage(row.emissionStage)),
+      hint: (row) => names.stage(row.emissionStage),
+    },
     fuel: { width: 72, text: (row) => names.fuel(row.fuelCode) },
     name: { width: 130, text: (row) => row.name },
     brand: { width: 90, text: (row) => row.brand },
@@ -59,11 +63,11 @@ export function machineColumns(
     manufacturer: { width: 210, text: (row) => row.manufacturer },
     manufacturedOn: { width: 98, text: (row) => row.manufacturedOn },
     plate: { width: 88, text: (row) => row.plate },
-    machineSerial: { width: 180, text: (row) => row.machineSerial },
+    machineSerial: { width: 168, text: (row) => row.machineSerial },
     engineSerial: { width: 128, text: (row) => row.engineSerial },
     pin: { width: 168, text: (row) => row.pin },
     machineEnvCode: { width: 176, text: (row) => row.machineEnvCode },
-    owner: { width: 164, text: (row) => row.ownerName },
+    owner: { width: 150, text: (row) => row.ownerName },
     ownerType: { width: 86, text: (row) => OWNER_TYPES[row.ownerType] },
     district: {
       width: within ? 134 : 186,
@@ -83,6 +87,11 @@ export function machineColumns(
     title: MACHINE_COLUMN_LABELS[key],
     ...all[key],
   }))
+}
+
+/** Cut off at the column's end, the name of X would say 无排放阶段 where nobody knows. */
+function shortStage(name: string | null): string | null {
+  return name === '无排放阶段（或无法确定）' ? '无/无法确定' : name
 }
 
 /** 唐山市 路南区 of 河北省 唐山市 路南区, as seen from 河北省. */

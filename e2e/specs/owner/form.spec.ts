@@ -95,6 +95,23 @@ test('机械信息: the catalogue never overwrites what was typed', async ({ pag
   await expect(page.getByRole('textbox', { name: '机械品牌' })).toHaveValue('山推')
 })
 
+test('机械信息: of a date no more is kept than is known', async ({ page, request, dataDir }) => {
+  const owner = await begin(page, request, dataDir)
+  await fillBasics(page)
+  await toStep(page, 'machine')
+  await page.getByRole('button', { name: '机械出厂日期：只知道年份或月份' }).click()
+  await fill(page, { 机械出厂日期: '2019' })
+  await choose(page, { 机械出厂日期的月份: '9 月' })
+  await toStep(page, 'done')
+  await expect(page.getByText('2019-09', { exact: true })).toBeVisible()
+  const { data } = await owner.get('/filings')
+  expect(data[0].machine.manufacturedOn).toBe('2019-09')
+
+  await toStep(page, 'machine')
+  await expect(page.getByRole('textbox', { name: '机械出厂日期' })).toHaveValue('2019')
+  await expect(page.getByRole('combobox', { name: '机械出厂日期的月份' })).toHaveValue('09')
+})
+
 test('the draft is whole after a reload and lands where one was', async ({ page, request, dataDir }) => {
   await begin(page, request, dataDir)
   await fillBasics(page)

@@ -19,6 +19,7 @@ const PAGES: Record<string, string[]> = {
     '/queues/pending',
     '/changes',
     '/audit',
+    '/holders',
     '/machines',
     '/machines?q=ZZZZZZ',
     '/reports',

@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { nextNumber } from '../../../prisma/factories/sequence'
+import { graveFaults } from '../../fixtures/grave-faults'
 import { registerOwner, somebody } from '../../fixtures/owner'
 import { expect, test } from '../../fixtures/world'
 import { signIn } from '../../pages/sign-in'
@@ -38,7 +39,8 @@ test('machines under another name wait until an officer has compared the papers'
   const row = page.getByRole('row').filter({ hasText: '欧阳健国' }).filter({ hasText: number })
   await expect(row).toContainText('欧阳建国')
   await expect(row).not.toContainText(person.idNumber)
-  await row.getByRole('button', { name: '查看旧系统登记“欧阳健国”的完整号码' }).click()
+  expect(await graveFaults(page)).toEqual([])
+  await row.getByRole('button', { name: '查看完整号码：旧系统登记“欧阳健国”' }).click()
   await expect(row).toContainText(person.idNumber)
   await expect(row).toContainText('010-12345678')
 
@@ -46,7 +48,7 @@ test('machines under another name wait until an officer has compared the papers'
   await expect(page.getByText('旧系统登记的所有者，尚无账号')).toBeVisible()
   await page.goBack()
 
-  await row.getByRole('button', { name: '把“欧阳健国”的机械归入账号' }).click()
+  await row.getByRole('button', { name: '归入账号…“欧阳健国”的机械' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('原因').fill('核对身份证原件，旧系统姓名录入有误')
   await dialog.getByRole('button', { name: '归入 1 台' }).click()

@@ -55,6 +55,18 @@ test('the keyboard opens a machine, and going back keeps search, place and focus
   await expect(page.locator(':focus')).toHaveText(number ?? '')
 })
 
+test('a code with O for 0 finds nothing by itself, and what it may mean is offered', async ({ page }) => {
+  await signIn(page, 'supervisor.nation')
+  await page.goto('/machines')
+  await page.getByRole('searchbox').fill('LW5OOKO20589')
+  await found(page, '共 0 台')
+  await expect(page.getByText('是否要找')).toBeVisible()
+  await page.getByRole('button', { name: 'LW500K020589' }).click()
+  await expect(page.getByRole('searchbox')).toHaveValue('LW500K020589')
+  await found(page, '共 1 台')
+  await expect(rows(page)).toHaveCount(1)
+})
+
 test('a search is kept by name, and columns are kept with the account', async ({ page }) => {
   const name = `东城叉车 ${run}`
   await signIn(page, 'supervisor')

@@ -42,7 +42,7 @@ export function collectionForm(data: PaperData, copyNumber: number | null): Flow
 function registration(data: PaperData): Pair[] {
   return [
     { label: '环保登记号码', value: data.registrationNumber, strong: true },
-    { label: '核定排放阶段', value: `${data.stage.name}（${data.stage.code}）`, strong: true },
+    { label: '核定排放阶段', value: `${data.stage.code} ${data.stage.name}`, strong: true },
     { label: '登记单位', value: data.bureau.name },
     { label: '登记日期', value: data.registeredOn },
   ]

@@ -25,7 +25,7 @@ export function markingGuide(data: PaperData, copyNumber: number | null): FlowPa
         kind: 'pairs',
         pairs: [
           { label: '环保登记号码', value: registrationNumber, strong: true },
-          { label: '核定排放阶段', value: `${data.stage.name}（${data.stage.code}）`, strong: true },
+          { label: '核定排放阶段', value: `${data.stage.code} ${data.stage.name}`, strong: true },
           { label: '所有者', value: data.owner.name, wide: true },
         ],
       },

@@ -64,7 +64,7 @@ describe('what looks like another registration', () => {
       {
         code: 'DUPLICATE',
         result: 'DOUBT',
-        text: '机械出厂编号与其他 2 件登记（含已登记的 3-30468844）（1 件不在本辖区）（其中 1 件填写的生产厂不同）相同，疑似重复登记',
+        text: '机械出厂编号与其他 2 件登记（含已登记的 3-30468844；1 件不在本辖区；1 件填写的生产厂不同）相同，疑似重复登记',
         paths: ['machine.serial'],
         filingIds: ['one'],
       },
@@ -72,7 +72,7 @@ describe('what looks like another registration', () => {
       {
         code: 'SAME_PHOTO',
         result: 'DOUBT',
-        text: '机身正面照片与其他 1 件登记（含已登记的 3-30468844）（另有 3 件已认定不是重复）使用了同一张照片',
+        text: '机身正面照片与其他 1 件登记（含已登记的 3-30468844；另有 3 件已认定不是重复）使用了同一张照片',
       },
     ])
   })

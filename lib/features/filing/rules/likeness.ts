@@ -86,20 +86,21 @@ function photoChecks(groups: readonly Group[]): Check[] {
 
 const labels = (paths: readonly string[]) => paths.map(pathLabel).join('、')
 
-/** ` 2 件登记（含已登记的 3-30468844）（1 件不在本辖区）` */
+/** ` 2 件登记（含已登记的 3-30468844；1 件不在本辖区）` */
 function othersText({ others, found, foundAll, away, dismissed }: Group): string {
   const open = others.filter(({ dismissal }) => dismissal === null)
   const numbers = open.flatMap(({ registrationNumber }) => registrationNumber ?? [])
   const makers = open.filter(({ otherMaker }) => otherMaker).length
-  return [
-    foundAll ? ` ${found} 件登记` : `至少 ${found} 件登记`,
+  const notes = [
     numbers.length > 0
-      ? `（含已登记的 ${numbers.slice(0, 3).join('、')}${numbers.length > 3 ? ' 等' : ''}）`
+      ? `含已登记的 ${numbers.slice(0, 3).join('、')}${numbers.length > 3 ? ' 等' : ''}`
       : '',
-    away > 0 ? `（${away} 件不在本辖区）` : '',
-    makers > 0 ? `（其中 ${makers} 件填写的生产厂不同）` : '',
-    dismissed > 0 ? `（另有 ${dismissed} 件已认定不是重复）` : '',
-  ].join('')
+    away > 0 ? `${away} 件不在本辖区` : '',
+    makers > 0 ? `${makers} 件填写的生产厂不同` : '',
+    dismissed > 0 ? `另有 ${dismissed} 件已认定不是重复` : '',
+  ].filter(Boolean)
+  const count = foundAll ? ` ${found} 件登记` : `至少 ${found} 件登记`
+  return notes.length > 0 ? `${count}（${notes.join('；')}）` : count
 }
 
 function doubt(code: Check['code'], { paths, others }: Group, text: string): Check {
