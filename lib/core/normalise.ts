@@ -111,6 +111,12 @@ const NO_CODE = new Set(
     ' ',
   ),
 )
+/** Is it a name at all? 无, 不详 and signs alone name nobody, and must never agree with anybody's. */
+export function isName(text: string): boolean {
+  const key = nameKey(text)
+  return /[\p{L}\p{N}]/u.test(key) && !NO_CODE.has(key)
+}
+
 /** Nothing but signs, or what fills a field that must not be empty: 000, XXX. */
 const SIGNS_ONLY = /^(?:[!-/:-@[-`{-~]*|0+|X+)$/
 

@@ -1,4 +1,5 @@
 import { chinaDay } from './clock'
+import { FILLER_NUMBER_FAULT, isFillerNumber } from './filler-number'
 import { ID_NUMBER_FAULTS, idNumberFault } from './id-number'
 import { IDENTITY_DOCUMENTS, type IdentityDocument } from './identity-document'
 import { FORMS } from './identity-forms'
@@ -8,6 +9,10 @@ export type ReadDocument = { kind: IdentityDocument; number: string; warning?: s
 
 /** Text marks of sheets before a number, and the dashes that people divide it with. */
 const DRESS = /^['‘’`´]+|[-‐-―−﹣]/g
+/** With the hyphen at its place a nine-character number is an organisation's, whatever letters it has. */
+const ORGANISATION_FORM = /^[0-9A-Z]{8}[-‐-―−﹣][0-9X]$/
+/** Nine characters of which nobody can say whose: an organisation's newest series or a passport. */
+const UNCLEAR = /^MA\d{7}$/
 const NAMES_A_UNIT =
   /公司|单位|集团|厂|站|店|局|院|所|中心|合作社|大队|学校|大学|医院|银行|车队|工程队|项目部|经营部|服务部|门市部|商行|租赁|委员会|协会|机构|政府/
 const SAY_WHICH = '请在“个人或单位”列写明个人、单位或证件名称'
@@ -25,9 +30,13 @@ export function readIdentityDocument(
   among: readonly IdentityDocument[] | null,
   today = chinaDay(new Date()),
 ): ReadDocument {
-  const number = compact(text).replace(DRESS, '')
+  const typed = compact(text).replace(/^['‘’`´]+/, '')
+  const number = typed.replace(DRESS, '')
+  if (isFillerNumber(number)) return { fault: FILLER_NUMBER_FAULT }
   const judge = (kind: IdentityDocument) => FORMS[kind](number, today)
-  const told = among ? bestOf(among, judge) : guess(number, NAMES_A_UNIT.test(name), judge)
+  const told = among
+    ? bestOf(among, judge)
+    : guess(number, NAMES_A_UNIT.test(name) || ORGANISATION_FORM.test(typed), judge)
   if (told === null) return { fault: faultOf(number, among, today) }
   if (typeof told === 'object') return told
   const shown = told === 'ORGANISATION_CODE' ? `${number.slice(0, 8)}-${number.slice(8)}` : number
@@ -49,6 +58,7 @@ function guess(number: string, isUnit: boolean, judge: Judge): IdentityDocument 
   if (/^\d{8}[\dX]$/.test(number)) return 'ORGANISATION_CODE'
   const organisation = judge('ORGANISATION_CODE')
   if (organisation && (isUnit || (organisation === 'PASS' && /^MA/.test(number)))) return 'ORGANISATION_CODE'
+  if (UNCLEAR.test(number)) return { fault: `可能是组织机构代码，也可能是护照，${SAY_WHICH}` }
   const permit = bestOf(['HM_TRAVEL_PERMIT', 'FOREIGNER_RESIDENCE', 'MILITARY_ID'], judge)
   if (permit) return permit
   return /^[A-Z]{1,2}\d{6,8}$/.test(number) ? bestOf(['PASSPORT'], judge) : null

@@ -110,6 +110,8 @@ export const names = fc
     { minLength: 1, maxLength: 14 },
   )
   .map((parts) => parts.join(''))
+  // Two dashes are one to a key.
+  .filter((name) => !name.includes('--'))
 
 /** Dashes of names: one for any length, also twice as Chinese keyboards write it. */
 const NAME_DASHES = [...'-‐‑‒–—―−﹘﹣－', '——', '--']

@@ -1,5 +1,5 @@
 import http from 'node:http'
-import { expect, test } from '@playwright/test'
+import { expect, test } from '../../fixtures/world'
 
 /** Requests that no browser makes, to the real server: whatever comes, it is no fault of ours (no 5xx). */
 
@@ -30,6 +30,7 @@ test('methods that nothing here knows are refused as such', async () => {
 })
 
 test('addresses whose escapes are no text are the caller’s fault', async () => {
+  expect(await ask({ path: '*' })).toBe(400)
   for (const path of [
     '/check/%',
     '/%ff',
@@ -75,11 +76,26 @@ test('the sign-in takes what it is made for, and refuses the rest with a reason'
       body,
       true,
     ])
+  for (const path of [credentials, '/api/auth/signout'])
+    expect([path, await ask({ path, method: 'POST', headers: { ...json, 'content-length': '0' } })]).toEqual([
+      path,
+      400,
+    ])
+  expect(
+    await ask({ path: credentials, method: 'POST', headers: { ...json, 'content-length': '900000' } }),
+  ).toBe(413)
   for (const address of ['%00', 'javascript:alert(1)', 'x', '%2F%2F%5B'])
     for (const method of ['GET', 'POST']) {
       const path = `/api/auth/${method === 'GET' ? 'session' : 'signout'}?callbackUrl=${address}`
       expect([path, method, (await ask({ path, method })) < 500]).toEqual([path, method, true])
     }
+})
+
+test('a user name that cannot be stored is nobody’s', async ({ request }) => {
+  const { csrfToken } = await (await request.get('/api/auth/csrf')).json()
+  const form = { username: 'a\0b', password: 'x', csrfToken }
+  const answer = await request.post('/api/auth/callback/credentials', { form, maxRedirects: 0 })
+  expect(answer.status()).toBe(401)
 })
 
 test('an upload over the limit is told so, the very first time and every time after, and breaks no connection', async () => {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
+import { FILLER_NUMBER_FAULT, isFillerNumber } from '@/lib/core/filler-number'
 import { ID_NUMBER_FAULTS, idNumberFault, normaliseIdNumber } from '@/lib/core/id-number'
-import { compact, nameKey, normaliseName } from '@/lib/core/normalise'
+import { compact, isName, normaliseName } from '@/lib/core/normalise'
 import { normalisePhone, PHONE_PATTERN, SMS_CODE_PATTERN } from '@/lib/core/phone'
 import { judgeUnitCode } from '@/lib/core/unit-code'
 
@@ -85,8 +86,8 @@ export const createAccountEndpoint = endpoint({
         .overwrite(normaliseName)
         .min(1, '请填写姓名或单位名称')
         .max(200, '名称不能超过 200 个字')
-        // Of marks alone that nobody sees.
-        .refine((name) => name === '' || nameKey(name) !== '', '请填写姓名或单位名称'),
+        // Of signs alone, or 无: a name that is none must agree with nobody's.
+        .refine((name) => name === '' || isName(name), '请填写真实的姓名或单位名称'),
       idNumber: text('请填写证件号码').overwrite(normaliseIdNumber).max(18, '证件号码应为 18 位'),
       password: newPassword,
       phone: phoneInput,
@@ -103,6 +104,7 @@ export type CreateAccountInput = z.output<typeof createAccountEndpoint.body>
 
 /** A unit's code with a wrong check character passes: officers see the warning (domain.md, Formats). */
 export function idNumberMessage(type: z.output<typeof accountType>, idNumber: string): string | null {
+  if (isFillerNumber(idNumber)) return FILLER_NUMBER_FAULT
   if (type === 'UNIT') {
     return judgeUnitCode(idNumber) === 'MALFORMED' ? '统一社会信用代码应为 18 位数字或大写字母' : null
   }

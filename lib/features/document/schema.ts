@@ -28,8 +28,9 @@ export type CopyCounts = z.output<typeof copyCounts>
 export const unprintableCharacter = z.object({
   character: z.string(),
   code: z.string(),
-  kind: z.enum(['BOX', 'USUAL_FORM']).meta({
-    description: 'BOX：没有字体，打印为方框；USUAL_FORM：异体字选择符，按通常字形打印',
+  kind: z.enum(['BOX', 'USUAL_FORM', 'UNJOINED']).meta({
+    description:
+      'BOX：没有字体，打印为方框；USUAL_FORM：异体字选择符，按通常字形打印；UNJOINED：连写或叠写的文字，字形可能与原文不同',
   }),
 })
 

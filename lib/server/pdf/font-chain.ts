@@ -1,3 +1,4 @@
+import { JOINED } from '@/lib/core/joined-letters'
 import { COVERAGE } from './coverage'
 
 /**
@@ -90,13 +91,14 @@ function firstFont(characters: readonly string[]): string | undefined {
 const SELECTOR = /^\p{Variation_Selector}$/u
 
 /**
- * The characters of a text, each once, that a paper cannot show as they are: those drawn as a box, and selectors of a
- * variant (the paper shows the usual form). Other characters without a picture lose nothing.
+ * The characters of a text, each once, that a paper cannot show as they are: those drawn as a box, selectors of a variant
+ * (the paper shows the usual form), and letters that may stand unjoined. Other characters without a picture lose nothing.
  */
 export function unprintable(text: string): string[] {
   const found = fontRuns(text).flatMap(({ text: piece, font }) => {
     if (font === BOX_FONT) return [...piece]
-    return font === BLANK_FONT ? [...piece].filter((character) => SELECTOR.test(character)) : []
+    const told = font === BLANK_FONT ? SELECTOR : JOINED
+    return [...piece].filter((character) => told.test(character))
   })
   return [...new Set(found)]
 }

@@ -1,3 +1,4 @@
+import { JOINED } from '@/lib/core/joined-letters'
 import { FIELDS } from '@/lib/features/filing/schema/fields'
 import type { UnprintableText } from '../schema'
 import { fieldText } from './collection-form'
@@ -31,7 +32,8 @@ const SELECTOR = /^\p{Variation_Selector}$/u
 /** For the word of an unprintable character on screens and in the API. */
 export function characterOf(character: string): UnprintableText['characters'][number] {
   const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
-  return { character, code, kind: SELECTOR.test(character) ? 'USUAL_FORM' : 'BOX' }
+  if (SELECTOR.test(character)) return { character, code, kind: 'USUAL_FORM' }
+  return { character, code, kind: JOINED.test(character) ? 'UNJOINED' : 'BOX' }
 }
 
 /** What an officer is told before printing, one sentence for each text. */
@@ -39,9 +41,13 @@ export function unprintableNotes(found: readonly UnprintableText[]): string[] {
   return found.map(({ label, characters }) => {
     const boxes = characters.filter(({ kind }) => kind === 'BOX').map(named)
     const usual = characters.filter(({ kind }) => kind === 'USUAL_FORM').map(({ code }) => code)
+    const joined = characters.filter(({ kind }) => kind === 'UNJOINED').map(({ character }) => character)
     const parts = [
       boxes.length > 0 ? `${boxes.join('、')} 没有可用的字体，打印为方框` : '',
       usual.length > 0 ? `异体字选择符 ${usual.join('、')} 不起作用，按通常字形打印` : '',
+      joined.length > 0
+        ? `${joined.slice(0, 6).join(' ')}${joined.length > 6 ? ' 等' : ''} 的连写、叠写字形可能与原文不同，请对照证件核对`
+        : '',
     ]
     return `${label}：${parts.filter(Boolean).join('；')}`
   })

@@ -101,11 +101,23 @@ async function* readLines(source: SheetSource, unknown: string[]): AsyncGenerato
 function lineOf(line: number, text: string, unknown: string[]): HistoryLine {
   if (text.includes('\ufffd')) return { line, fault: '含有无法识别的字符（乱码），请改正后重新载入' }
   try {
-    const found = readHistoryObject(JSON.parse(text.replace(/^\ufeff/, '')))
+    const damaged: string[] = []
+    // What cannot stand in a text is written as an escape, or not at all.
+    const told = text.includes('\\') ? (_: string, value: unknown) => lineText(value, damaged) : undefined
+    const found = readHistoryObject(JSON.parse(text.replace(/^\ufeff/, ''), told))
+    if (damaged.length > 0) return { line, fault: '含有无法识别的字符（乱码或控制字符），请改正后重新载入' }
     if (!found) return { line, fault: '不是 JSON 对象' }
     for (const path of found.unknown) if (unknown.length < 50 && !unknown.includes(path)) unknown.push(path)
     return { line, values: found.values }
   } catch {
     return { line, fault: '不是完整的 JSON' }
   }
+}
+
+/** A text in one line, as a cell of a sheet holds it; what no text may hold is noted in `damaged`. */
+function lineText(value: unknown, damaged: string[]): unknown {
+  if (typeof value !== 'string') return value
+  const line = value.replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' ')
+  if (/[\ufffd\p{Cc}\p{Cs}]/u.test(line)) damaged.push(line)
+  return line
 }

@@ -144,3 +144,19 @@ describe('how owners were reached', () => {
     expect(found.warning !== undefined).toBe(warned)
   })
 })
+
+it.each([
+  '000000000000000000',
+  '123456789012345678',
+  '111111111111111',
+  '000000000',
+  '00000000-0',
+  'E00000000',
+])('%s was typed because something had to stand there', (number) => {
+  expect(ownerNumberOf('', number, '张三')).toEqual({ fault: '不是真实的证件号码，请填写证件上的号码' })
+})
+
+it('nine characters with the hyphen of an organisation are no passport; without it nobody can say', () => {
+  expect(ownerNumberOf('', 'MA001234-5', '张三')).toMatchObject({ value: { document: 'ORGANISATION_CODE' } })
+  expect(ownerNumberOf('', 'MA0012345', '张三')).toHaveProperty('fault', expect.stringContaining('护照'))
+})

@@ -1,7 +1,7 @@
 import { chinaDay } from '@/lib/core/clock'
 import { maskIdNumber, maskName, maskPhone } from '@/lib/core/mask'
 import type { DatePrecision, Moment } from '@/lib/core/moment'
-import { compact, normaliseName } from '@/lib/core/normalise'
+import { compact, isName, normaliseName } from '@/lib/core/normalise'
 import { isCellFault } from '@/lib/core/sheet-cell'
 import { stageOf } from '@/lib/features/catalogue/rules/value-words'
 import type { FilingContent } from '@/lib/features/filing/schema/content'
@@ -131,7 +131,7 @@ class RowJudge {
     const typed = this.values.get('owner.name')
     // As it was written: brackets keep their width.
     const name = normaliseName(typeof typed === 'string' ? typed : this.text('owner.name'))
-    if (name === '' || name.length > 200) this.refuse('owner.name', '请填写所有者名称（不超过 200 个字）')
+    if (!isName(name) || name.length > 200) this.refuse('owner.name', '请填写所有者名称（不超过 200 个字）')
     const typeWord = this.text('owner.type')
     const number = this.text('owner.idNumber')
     const owner = this.open('owner.idNumber', ownerNumberOf(typeWord, number, name, today))

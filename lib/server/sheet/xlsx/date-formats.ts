@@ -13,8 +13,14 @@ const isBuiltIn = (format: number) =>
  */
 const NOT_VALUE = /"[^"]*"|\\.|[*_].|\[(?!(?:h+|m+|s+)\])[^\]]*\]/gi
 
+/** Of a month or a year alone a cell holds the first day, which nobody told. */
+export type DateForm = 'WHOLE' | 'MONTH' | 'YEAR'
+
+/** yyyy"年"m"月" and mmm-yy. */
+const BUILT_IN_MONTHS = new Set([17, 27, 36, 50, 52, 57])
+
 /** The cell formats of a workbook's styles that show a date or a time, by their place. */
-export function dateFormats(styles: string): Set<string> {
+export function dateFormats(styles: string): Map<string, DateForm> {
   const own = new Map(
     tagsOf(styles, 'numFmt').map((tag) => [
       Number(attributeOf(tag, 'numFmtId')),
@@ -22,12 +28,18 @@ export function dateFormats(styles: string): Set<string> {
     ]),
   )
   const cells = /<(?:[^\s<>:/]+:)?cellXfs[\s>].*?<\/(?:[^\s<>:/]+:)?cellXfs>/s.exec(styles)?.[0] ?? ''
-  const dates = new Set<string>()
+  const dates = new Map<string, DateForm>()
   for (const [place, tag] of tagsOf(cells, 'xf').entries()) {
     const format = Number(attributeOf(tag, 'numFmtId') ?? 0)
     const code = own.get(format)
     const isDate = code === undefined ? isBuiltIn(format) : /[ymdhs]|a{3,4}/i.test(code)
-    if (isDate && !/general/i.test(code ?? '')) dates.add(String(place))
+    if (isDate && !/general/i.test(code ?? '')) dates.set(String(place), formOf(format, code))
   }
   return dates
+}
+
+function formOf(format: number, code: string | undefined): DateForm {
+  if (code === undefined) return BUILT_IN_MONTHS.has(format) ? 'MONTH' : 'WHOLE'
+  if (!/y/i.test(code) || /[dhs]|a{3,4}/i.test(code)) return 'WHOLE'
+  return /m/i.test(code) ? 'MONTH' : 'YEAR'
 }

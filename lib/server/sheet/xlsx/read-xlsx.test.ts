@@ -146,6 +146,11 @@ describe('the cells of a workbook', () => {
     const xml = [1, 2, 3, 4, 6].map((style) => `<c s="${style}"><v>43573</v></c>`).join('')
     const day = new Date('2019-04-18T00:00:00Z')
     expect(await oneRow(xml, { styles })).toEqual([day, day, 43573, day, 43573])
+    // 2019年9月 typed into Excel is the first of the month in such a format; another day was typed as one.
+    expect(await oneRow('<c s="2"><v>43709</v></c><c s="2"><v>43710</v></c>', { styles })).toEqual([
+      '2019-09',
+      new Date('2019-09-02T00:00:00Z'),
+    ])
     const first =
       '<c s="1"><v>42111</v></c><c t="d"><v>2019-04-18</v></c><c t="d"><v>2019-04-18T00:00:00</v></c>'
     expect(await oneRow(first, { styles, before: '<workbookPr date1904="true"/>' })).toEqual([day, day, day])

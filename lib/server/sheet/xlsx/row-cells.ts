@@ -1,6 +1,7 @@
 import { type Cell, isLongNumber, LONG_NUMBER_FAULT } from '@/lib/core/sheet-cell'
 import { errorFault, NO_RESULT, textValue } from '../cell-value'
 import { MAX_COLUMNS } from '../sheet'
+import type { DateForm } from './date-formats'
 import type { StringStore } from './string-store'
 import { attributeOf, startOf, stringItem, type Tags, textOf } from './xml-text'
 
@@ -13,7 +14,7 @@ export type CellContext = {
   tags: Tags
   strings: StringStore | null
   /** Which of the cells' formats show a date. */
-  dates: ReadonlySet<string>
+  dates: ReadonlyMap<string, DateForm>
   is1904: boolean
 }
 
@@ -93,6 +94,15 @@ function numberOf(tag: string, value: string, { dates, is1904 }: CellContext): C
   const number = Number(value)
   if (!Number.isFinite(number)) return textValue(textOf(value))
   if (isLongNumber(number)) return { fault: LONG_NUMBER_FAULT, text: value }
-  if (dates.size === 0 || !dates.has(attributeOf(tag, 's') ?? '0')) return number
-  return new Date(Math.round((number + (is1904 ? YEARS_1904 : 0) - EPOCH) * DAY_MS))
+  const form = dates.size === 0 ? undefined : dates.get(attributeOf(tag, 's') ?? '0')
+  if (form === undefined) return number
+  return shownDate(new Date(Math.round((number + (is1904 ? YEARS_1904 : 0) - EPOCH) * DAY_MS)), form)
+}
+
+/** As much of a date as the sheet shows; another day than the first was typed, and only the format hides it. */
+function shownDate(at: Date, form: DateForm): Cell {
+  if (form === 'WHOLE' || Number.isNaN(at.getTime())) return at
+  const [year = '', month, rest] = at.toISOString().split(/-(?=\d\d)/)
+  if (rest !== '01T00:00:00.000Z') return at
+  return form === 'MONTH' ? `${year}-${month}` : month === '01' ? year : at
 }

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { SheetRefused } from '../sheet'
-import { dateFormats } from './date-formats'
+import { type DateForm, dateFormats } from './date-formats'
 import { attributeOf, tagsOf } from './xml-text'
 import type { ZipFile } from './zip-file'
 
@@ -10,7 +10,7 @@ export type Workbook = {
   name: string
   sharedStrings: string | null
   /** Formats of cells that show a date, by their number in the file. */
-  dates: ReadonlySet<string>
+  dates: ReadonlyMap<string, DateForm>
   is1904: boolean
 }
 
@@ -33,7 +33,7 @@ export async function readWorkbook(zip: ZipFile): Promise<Workbook> {
     sheet,
     name,
     sharedStrings: parts.find(({ kind }) => kind === 'sharedStrings')?.part ?? null,
-    dates: styles === undefined ? new Set() : dateFormats(await zip.whole(styles)),
+    dates: styles === undefined ? new Map() : dateFormats(await zip.whole(styles)),
     is1904: tagsOf(xml, 'workbookPr').some((tag) => /^(1|true)$/.test(attributeOf(tag, 'date1904') ?? '')),
   }
 }
