@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 import { PUBLIC_HOLIDAYS } from '@/lib/core/holidays'
-import { day, text } from './schema/parts'
+import { calendarSetting, soundCalendar } from './schema/calendar'
+import { text } from './schema/parts'
 import { STAGE_DATES, soundStageDates, stageDates } from './schema/stage-dates'
 
 /** Lists that an administrator edits; the codes never change meaning. */
@@ -45,20 +46,6 @@ export const reviewDeadline = z
     claimMinutes: z.number().int().min(1).max(600),
   })
   .refine(({ days, warnDays }) => warnDays <= days, { path: ['warnDays'], error: '预警不能晚于期限' })
-
-export const calendarSetting = z.strictObject({
-  /** Days off that are no weekend, and worked weekends. */
-  holidays: z.array(day).max(1000),
-  workdays: z.array(day).max(1000),
-})
-
-/** What can be saved: no day is off and worked at once. */
-const soundCalendar = calendarSetting.superRefine(({ holidays, workdays }, context) => {
-  const both = holidays.filter((one) => workdays.includes(one))
-  if (both.length === 0) return
-  const message = `${both.join('、')} 同时列为放假和上班，请只保留一处`
-  context.addIssue({ code: 'custom', path: ['workdays'], message, input: workdays })
-})
 
 export const STAGE_CODES = ['0', '1', '2', '3', '4', 'D', 'X'] as const
 
