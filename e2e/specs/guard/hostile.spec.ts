@@ -81,9 +81,8 @@ test('the sign-in takes what it is made for, and refuses the rest with a reason'
       path,
       400,
     ])
-  expect(
-    await ask({ path: credentials, method: 'POST', headers: { ...json, 'content-length': '900000' } }),
-  ).toBe(413)
+  const long = { path: credentials, method: 'POST', headers: json, body: 'x'.repeat(900_000) }
+  expect(await ask(long)).toBe(413)
   for (const address of ['%00', 'javascript:alert(1)', 'x', '%2F%2F%5B'])
     for (const method of ['GET', 'POST']) {
       const path = `/api/auth/${method === 'GET' ? 'session' : 'signout'}?callbackUrl=${address}`

@@ -181,6 +181,17 @@ describe('a text table of older registrations', () => {
     expect(ndjson.refused.at(-1)).toMatchObject({ line: 2, message: expect.stringContaining('乱码') })
   })
 
+  it('a stage column may say nothing beside the number, the same, or nothing that is a stage', async () => {
+    const heading = [...HEADING, '排放阶段']
+    const stages = ['无', '/', '国三', 'G3', '国二']
+    const { models, refused } = await load(csv(heading, ...stages.map((stage) => [...rowOf(stage), stage])))
+    expect(models).toEqual(['无', '/', '国三'])
+    expect(refused.map(({ line, message }) => [line, message])).toEqual([
+      [5, expect.stringContaining('不是排放阶段')],
+      [6, '与号码的首位 3 不一致'],
+    ])
+  })
+
   it('a divider without quotes refuses its row', async () => {
     const { models, refused } = await load(
       csv([...HEADING, ''], [...rowOf('C1'), ''], [...rowOf('C2'), '', 'x']),

@@ -5,8 +5,9 @@ import { compact } from '@/lib/core/normalise'
  * (双燃料, 新能源, 燃气, 燃料电池, 车架号) is not here: it is refused, with the items to choose from.
  */
 const FUEL_WORDS: Record<string, readonly string[]> = {
-  DIESEL: ['柴油', '柴油机', '柴油发动机', '轻柴油', '车用柴油', '普通柴油', '柴油燃料', 'DIESEL'],
+  DIESEL: ['柴', '柴油', '柴油机', '柴油发动机', '轻柴油', '车用柴油', '普通柴油', '柴油燃料', 'DIESEL'],
   GASOLINE: [
+    '汽',
     '汽油',
     '汽油机',
     '汽油发动机',
@@ -70,6 +71,8 @@ const GRADE = /^(?:车用)?[+-]?\d{1,2}(?:#|号)(?:车用|普通|轻)?(柴油|�
 const CATEGORY_WORDS: Record<string, readonly string[]> = {
   EXCAVATOR: [
     '挖机',
+    '钩机',
+    '勾机',
     '挖土机',
     '液压挖掘机',
     '履带挖掘机',
@@ -80,7 +83,17 @@ const CATEGORY_WORDS: Record<string, readonly string[]> = {
     '小型挖掘机',
     '挖掘机械',
   ],
-  CRANE: ['吊车', '起重机械', '履带起重机', '履带式起重机', '轮胎起重机', '轮胎式起重机'],
+  CRANE: [
+    '吊车',
+    '汽车吊',
+    '履带吊',
+    '轮胎吊',
+    '起重机械',
+    '履带起重机',
+    '履带式起重机',
+    '轮胎起重机',
+    '轮胎式起重机',
+  ],
   BULLDOZER: ['推土机械', '履带推土机', '履带式推土机', '轮式推土机'],
   LOADER: ['铲车', '轮式装载机', '履带式装载机', '装载机械', '滑移装载机'],
   ROLLER: ['压路机械', '振动压路机', '轮胎压路机', '单钢轮压路机', '双钢轮压路机', '单钢轮振动压路机'],
@@ -90,9 +103,9 @@ const CATEGORY_WORDS: Record<string, readonly string[]> = {
   PILE_DRIVER: ['打桩机', '桩机', '打桩机械'],
   STACKER: ['空箱堆高机', '集装箱堆高机'],
   SHUTTLE_BUS: ['机场摆渡车', '摆渡客车'],
-  OFF_HIGHWAY_TRUCK: ['非公路自卸车', '矿用卡车', '矿用自卸车'],
-  AERIAL_PLATFORM: ['高空作业平台', '高空作业机械'],
-  GENERATOR_SET: ['发电机组', '柴油发电机组', '移动发电机组'],
+  OFF_HIGHWAY_TRUCK: ['非公路自卸车', '矿用卡车', '矿用自卸车', '矿卡'],
+  AERIAL_PLATFORM: ['高空作业平台', '高空作业机械', '升降平台', '升降车'],
+  GENERATOR_SET: ['发电机', '发电机组', '柴油发电机', '柴油发电机组', '移动发电机组'],
   AIR_COMPRESSOR: ['空压机', '移动式空压机', '移动式空气压缩机'],
   ROTARY_DRILL: ['旋挖钻', '旋挖机'],
   DYNAMIC_COMPACTOR: ['强夯机械'],
@@ -112,13 +125,14 @@ function plain(text: string): string {
 }
 
 /** What is said twice, or beside the fuel: 天然气(LNG), LNG天然气, 柴油（国六）. */
-const PIECES = /[()[\]【】/、,+]|(?<=[A-Z])(?=\p{Script=Han})/u
+const PIECES = /[()[\]【】/、,+]/
 
 /** The code of a fuel in others' words; null for what is none, or may be two. */
 export function fuelOf(text: string): string | null {
   const whole = oneFuelOf(plain(text))
   if (whole !== null) return whole
   const pieces = compact(text)
+    .replace(/([A-Z])(?=\p{Script=Han})/gu, '$1,')
     .split(PIECES)
     .filter((piece) => piece !== '')
   const codes = pieces.map((piece) => oneFuelOf(plain(piece)) ?? (stageOf(piece) === null ? null : ''))

@@ -1,7 +1,7 @@
 import { chinaDay } from '@/lib/core/clock'
 import { maskIdNumber, maskName, maskPhone } from '@/lib/core/mask'
 import type { DatePrecision, Moment } from '@/lib/core/moment'
-import { compact, isName, normaliseName } from '@/lib/core/normalise'
+import { compact, isName, normaliseName, toldCode } from '@/lib/core/normalise'
 import { isCellFault } from '@/lib/core/sheet-cell'
 import { stageOf } from '@/lib/features/catalogue/rules/value-words'
 import type { FilingContent } from '@/lib/features/filing/schema/content'
@@ -68,9 +68,7 @@ class RowJudge {
     const number = readRegistrationNumber(this.text('registrationNumber'))
     if (!number) this.refuse('registrationNumber', '应为环保登记号码，如 2-EE000001（不含字母 I 和 O）')
     const stage = number?.number[0] ?? null
-    const told = this.text('emissionStage')
-    if (stage !== null && told !== '' && stageOf(told) !== stage)
-      this.refuse('emissionStage', `与号码的首位 ${stage} 不一致`)
+    if (stage !== null) this.compareStage(this.text('emissionStage'), stage)
     const status = this.open('status', statusOf(this.text('status')))
     const registered = this.open('registeredAt', registrationOf(this.values.get('registeredAt')))
     if (registered && registered.at > facts.now) this.refuse('registeredAt', '登记日期不能晚于今天')
@@ -94,6 +92,14 @@ class RowJudge {
       former,
       past: [...this.pastDistrict(registered), ...past],
     }
+  }
+
+  /** The number has the stage; a column beside it may say the same, or nothing. */
+  private compareStage(text: string, stage: string): void {
+    if (toldCode(text) === null) return
+    const told = stageOf(text)
+    if (told === null) this.refuse('emissionStage', '不是排放阶段，请写作 国一 至 国四、电动，或留空')
+    else if (told !== stage) this.refuse('emissionStage', `与号码的首位 ${stage} 不一致`)
   }
 
   /** What the machine's own district of then was called, since its document has today's. */
