@@ -29,8 +29,8 @@ export const theme: ThemeConfig = {
     borderRadius: 4,
     fontSize: 14,
     fontFamily: 'var(--font)',
-    motionDurationMid: '0.12s',
-    motionDurationSlow: '0.16s',
+    // What opens stands where it will stay: a click or key of the first moment is never lost to a dialog still growing.
+    motion: false,
     wireframe: false,
   },
   components: {
