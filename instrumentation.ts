@@ -4,7 +4,7 @@
  */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
-    const { startBackground } = await import('./background')
+    const { startBackground } = await import('./lib/background')
     startBackground()
   }
 }

@@ -15,7 +15,7 @@ const config = {
   // Of several rules that name one header the last counts. Pages get their policy, with its nonce, in proxy.ts.
   // Asked when the site is built; imported above, Node would load a compiler of its own into the serving process.
   headers: async () => {
-    const { API_POLICY, COMMON_HEADERS, PAPER_POLICY } = await import('./lib/server/security-headers.ts')
+    const { API_POLICY, COMMON_HEADERS, PAPER_POLICY } = await import('./lib/server/http/security-headers.ts')
     return [
       { source: '/:path*', headers: asList(COMMON_HEADERS) },
       { source: '/api/:path*', headers: asList({ 'Content-Security-Policy': API_POLICY }) },

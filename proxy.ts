@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { env } from '@/lib/server/env'
-import { pagePolicy, TRANSPORT_SECURITY } from '@/lib/server/security-headers'
+import { pagePolicy, TRANSPORT_SECURITY } from '@/lib/server/http/security-headers'
 
 /**
  * Every page gets a nonce of its own: Next puts it on the scripts that it writes (it reads the policy from the request),

@@ -30,8 +30,8 @@ export default defineConfig({
           include: ['**/*.db.test.ts'],
           exclude,
           env: { TZ: 'Asia/Kathmandu' },
-          globalSetup: ['prisma/testing/cluster.ts'],
-          setupFiles: ['prisma/testing/database.ts'],
+          globalSetup: ['testing/cluster.ts'],
+          setupFiles: ['testing/database.ts'],
           pool: 'forks',
           maxWorkers: 2,
           // Generous: the largest test drains 400 filings, and the machine may be busy with other things.

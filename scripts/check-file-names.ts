@@ -22,12 +22,12 @@ const routeFolder = /^(\([a-z0-9-]+\)|\[(\.\.\.)?[a-z][a-zA-Z]*\])$/
 
 const readsEnvironment = /\bprocess\.env\b/
 const mayReadEnvironment =
-  /^(scripts\/|e2e\/|prisma\/testing\/|lib\/server\/env\.ts$)|\.test\.tsx?$|^([a-z.]+\.config\.(ts|mjs)|instrumentation\.ts)$/
+  /^(scripts\/|e2e\/|testing\/|lib\/server\/env\.ts$)|\.test\.tsx?$|^([a-z.]+\.config\.(ts|mjs)|instrumentation\.ts)$/
 
 /** Files as their makers named them. */
-const foreignFiles = /^prisma\/(migrations|testing\/cases)\//
+const foreignFiles = /^(prisma\/migrations|testing\/cases)\//
 
-const sourceDirs = ['app', 'components', 'lib', 'prisma', 'e2e', 'scripts']
+const sourceDirs = ['app', 'components', 'lib', 'prisma', 'e2e', 'scripts', 'testing']
 
 /** Files that git knows or would take in, so that what it ignores is not judged. */
 function projectFiles(): string[] {

@@ -53,7 +53,7 @@ await runMain(async () => {
     await applyMigrations(database.url)
     await writeReference(database.url)
     if (config.seed === 'demo') await writeDemo(database.url, config.demoPassword)
-    const { hashPassword } = await import('@/lib/server/password')
+    const { hashPassword } = await import('@/lib/server/secrets/password')
     const { fillCountry } = await import('./scale/fill')
     await fillCountry(database.url, machines, await hashPassword(config.demoPassword), teller())
     say(`已写入 ${machines} 台机械。`)

@@ -44,7 +44,7 @@ const oldestPostgres = (): Step =>
 
 const browserReport = path.join(reportDir, 'browser.json')
 
-const sources = ['app', 'components', 'lib', 'prisma', 'e2e', 'scripts']
+const sources = ['app', 'components', 'lib', 'prisma', 'e2e', 'scripts', 'testing']
 
 /**
  * What uses one processor only runs side by side, each lane in its order; the next group waits for all of them. The build

@@ -8,7 +8,7 @@ import { runMain, say } from './lib/say'
 async function verify(): Promise<boolean> {
   const { sealAudit } = await import('@/lib/features/audit/jobs')
   const { verifyAudit } = await import('@/lib/features/audit/queries/verify')
-  const { readAuditAnchor } = await import('@/lib/server/audit-anchor')
+  const { readAuditAnchor } = await import('@/lib/server/audit/audit-anchor')
   const kept = await readAuditAnchor()
   // What a stopped server had not sealed yet is no fault.
   await sealAudit()

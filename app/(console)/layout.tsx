@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Providers } from '@/app/providers'
-import { pageNonce, requirePageActor } from '@/lib/server/require-page-actor'
+import { pageNonce, requirePageActor } from '@/lib/server/session/require-page-actor'
 import { ConsoleFrame } from './console-frame'
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {

@@ -2,7 +2,7 @@ import './zod-locale'
 import type { z } from 'zod'
 import type { StaffAction } from './access'
 
-/** Limits that an endpoint may ask for; their figures are in lib/server/limits.ts. */
+/** Limits that an endpoint may ask for; their figures are in lib/server/http/limits.ts. */
 export type LimitName = 'codes' | 'signIn' | 'upload' | 'lookup' | 'check' | 'account' | 'reveal'
 
 /**

@@ -10,7 +10,7 @@ import {
   STAMPS,
   spelled,
   UNSEEN,
-} from '@/prisma/testing/spellings'
+} from '@/testing/spellings'
 import { codeKey, nameKey, normaliseName, toldCode } from './normalise'
 
 const RUNS = { numRuns: 2000, seed: 20261129 }

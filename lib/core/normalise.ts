@@ -32,7 +32,7 @@ export function normaliseName(text: string): string {
 
 /*
  * The two keys below have twins in the database, name_key and code_key (docs/decisions/0019): whoever changes one
- * changes the other by a migration, together with what is stored of it. prisma/testing/keys.db.test.ts compares them.
+ * changes the other by a migration, together with what is stored of it. testing/keys.db.test.ts compares them.
  */
 
 /** Blanks of every kind, controls, soft hyphens, joiners, marks of direction, variation selectors, tags. */

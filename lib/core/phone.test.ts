@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { spelled, UNSEEN, wide } from '@/prisma/testing/spellings'
+import { spelled, UNSEEN, wide } from '@/testing/spellings'
 import { mobileOf, normalisePhone, PHONE_PATTERN } from './phone'
 
 const phones = fc
@@ -71,7 +71,7 @@ describe('one phone', () => {
 
 describe('the first mobile number of a cell', () => {
   it('is found for every row of the file that broke the load', () => {
-    const file = path.join(import.meta.dirname, '../../prisma/testing/cases/E-phones.csv')
+    const file = path.join(import.meta.dirname, '../../testing/cases/E-phones.csv')
     const [, ...lines] = readFileSync(file, 'utf8').trim().split(/\r?\n/)
     expect(lines.map((line) => mobileOf(line.split(',')[4] ?? ''))).toEqual([
       '13800139538',

@@ -1,6 +1,6 @@
 import { idTailText } from '@/lib/core/id-number'
 import { registeredDocument } from '@/lib/core/identity-document'
-import { blindIndex, encrypt } from '@/lib/server/secrets'
+import { blindIndex, encrypt } from '@/lib/server/secrets/secrets'
 import type { Prisma, PrismaClient } from '../client'
 import { newPersonNumber, newPhone, newUnitNumber } from './identity'
 import { factoryPasswordHash } from './password'

@@ -1,7 +1,7 @@
 import { idTailText } from '@/lib/core/id-number'
 import { documentKey } from '@/lib/core/identity-document'
-import { newId } from '@/lib/server/new-id'
-import { blindIndex, encrypt, randomToken } from '@/lib/server/secrets'
+import { newId } from '@/lib/server/database/new-id'
+import { blindIndex, encrypt, randomToken } from '@/lib/server/secrets/secrets'
 import type { PrismaClient } from '../client'
 import { nextNumber } from './sequence'
 

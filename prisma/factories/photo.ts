@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import sharp from 'sharp'
-import { sha256 } from '@/lib/server/secrets'
-import { storage } from '@/lib/server/storage'
+import { storage } from '@/lib/server/files/storage'
+import { sha256 } from '@/lib/server/secrets/secrets'
 import type { Prisma, PrismaClient } from '../client'
 import { idAt } from './sequence'
 

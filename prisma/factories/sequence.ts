@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { newId } from '@/lib/server/new-id'
+import { newId } from '@/lib/server/database/new-id'
 
 /** Starts anywhere, so that two processes on one database hardly meet; counts on, so that one never meets itself. */
 let last = randomInt(10_000_000, 90_000_000)

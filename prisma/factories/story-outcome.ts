@@ -1,4 +1,4 @@
-import { blindIndex, encrypt, randomToken } from '@/lib/server/secrets'
+import { blindIndex, encrypt, randomToken } from '@/lib/server/secrets/secrets'
 import type { Rows } from './rows'
 import { idAt } from './sequence'
 import { addAudit, addNotices, addReturn, type Story, type Told } from './story-parts'

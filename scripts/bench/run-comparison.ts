@@ -1,5 +1,5 @@
 /** `npm run bench`: HTTP against the bare driver. */
-import { closeDb, db } from '@/lib/server/db'
+import { closeDb, db } from '@/lib/server/database/db'
 import { say } from '../lib/say'
 import { type Checked, checkResults } from './check'
 import { compareOne, type Plan, planRounds, recordBare, type Sizes, unitsNeeded } from './compare'

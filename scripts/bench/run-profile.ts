@@ -1,6 +1,6 @@
 /** `npm run bench -- --profile`: whose code runs while eight clients approve, and how much processor time one approval takes. */
 import pg from 'pg'
-import { closeDb, db } from '@/lib/server/db'
+import { closeDb, db } from '@/lib/server/database/db'
 import { say } from '../lib/say'
 import { HttpClient } from './http-client'
 import { type CpuProfile, type Inspector, makeInspector } from './inspector'

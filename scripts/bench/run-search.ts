@@ -5,7 +5,7 @@
  */
 import pg from 'pg'
 import { WHOLE_COUNTRY } from '@/lib/core/area'
-import { closeDb } from '@/lib/server/db'
+import { closeDb } from '@/lib/server/database/db'
 import { say } from '../lib/say'
 import { staffCookieOf } from './bench-staff'
 import { HttpClient } from './http-client'

@@ -4,9 +4,9 @@ import { searchMachinesEndpoint } from '@/lib/features/machine/schema/search'
 import { getReviewReport } from '@/lib/features/report/queries/review'
 import { getStockReport } from '@/lib/features/report/queries/stock'
 import { getReviewReportEndpoint, getStockReportEndpoint } from '@/lib/features/report/schema'
-import { jsonText } from '@/lib/server/answer'
-import { defineRoute } from '@/lib/server/define-route'
-import { callRoute } from '@/prisma/testing/call-route'
+import { jsonText } from '@/lib/server/http/answer'
+import { defineRoute } from '@/lib/server/http/define-route'
+import { callRoute } from '@/testing/call-route'
 import { record, type Script } from './record'
 
 // Those of app/api say the same; a script may not import them.

@@ -11,7 +11,7 @@ import { openStage, type Stage } from './stage'
 export async function openSearchStage(dataDir: string | undefined, machines: number): Promise<Stage> {
   if (dataDir !== undefined) return openFilled(path.resolve(dataDir))
   const stage = await openStage()
-  const { hashPassword } = await import('@/lib/server/password')
+  const { hashPassword } = await import('@/lib/server/secrets/password')
   const { writeDemo } = await import('../lib/seeding')
   const { fillCountry } = await import('../scale/fill')
   await writeDemo(stage.recordUrl, 'demo-Nrmm-2026')

@@ -9,7 +9,7 @@ import { makeSeries } from '@/prisma/factories/series'
 import { makeStaff } from '@/prisma/factories/staff'
 import { tell } from '@/prisma/factories/story'
 import type { Story } from '@/prisma/factories/story-parts'
-import { bearer, staffCookie } from '@/prisma/testing/access-actors'
+import { bearer, staffCookie } from '@/testing/access-actors'
 
 /** All in one district, so that all approvals wait for one row of the number series: the worst case of a busy bureau. */
 export const DISTRICT = '110101'

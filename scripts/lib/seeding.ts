@@ -4,8 +4,8 @@
  */
 import pg from 'pg'
 import { refreshIdTails } from '@/lib/features/account/commands/refresh-id-tails'
-import { closeDb } from '@/lib/server/db'
-import { keyFingerprint } from '@/lib/server/secrets'
+import { closeDb } from '@/lib/server/database/db'
+import { keyFingerprint } from '@/lib/server/secrets/secrets'
 import { createClient, type PrismaClient } from '@/prisma/client'
 import { seedDemo } from '@/prisma/seed/demo'
 import { seedReference } from '@/prisma/seed/reference'

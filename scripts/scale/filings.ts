@@ -1,6 +1,6 @@
 /** Filings behind the newest machines, with what the review made of them, and those that wait now. */
 import type pg from 'pg'
-import { blindIndex, encrypt } from '@/lib/server/secrets'
+import { blindIndex, encrypt } from '@/lib/server/secrets/secrets'
 import { idAt } from './id-at'
 import { CONTENT, FROM } from './machines'
 

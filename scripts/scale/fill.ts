@@ -5,7 +5,7 @@
 import pg from 'pg'
 import { checkFigures } from '@/lib/features/report/commands'
 import { SUMS } from '@/lib/features/report/queries/differences'
-import { putBack, setAside, switchTriggers } from '@/lib/server/set-aside'
+import { putBack, setAside, switchTriggers } from '@/lib/server/database/set-aside'
 import { places } from './country'
 import { writeFilings, writeOffices, writePickups } from './filings'
 import { writeGrams } from './grams'

@@ -4,7 +4,7 @@
  */
 import type pg from 'pg'
 import { idTailText } from '@/lib/core/id-number'
-import { blindIndex, encrypt } from '@/lib/server/secrets'
+import { blindIndex, encrypt } from '@/lib/server/secrets/secrets'
 import { personNumber, unitNumber } from '@/prisma/factories/identity'
 import type { Place } from './country'
 import { idAt } from './id-at'

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { SignInPage } from '@/components/staff/sign-in-page'
 import { ownPath } from '@/lib/core/own-path'
-import { findPageActor } from '@/lib/server/require-page-actor'
+import { findPageActor } from '@/lib/server/session/require-page-actor'
 
 export const metadata: Metadata = { title: '登录' }
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { z } from 'zod'
 import { Counter } from '@/components/pickup/counter'
-import { requirePageActor } from '@/lib/server/require-page-actor'
+import { requirePageActor } from '@/lib/server/session/require-page-actor'
 
 export const metadata: Metadata = { title: '号码领取' }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '@/lib/core/app-error'
-import { problem } from '@/lib/server/problem'
+import { problem } from '@/lib/server/http/problem'
 
 /** Whatever no other route answers: a client of the API gets a problem, not a page. */
 function missing(): Response {

@@ -1,5 +1,5 @@
-import { metrics } from '@/lib/server/metrics'
-import { mayReadMetrics } from '@/lib/server/metrics-access'
+import { metrics } from '@/lib/server/observe/metrics'
+import { mayReadMetrics } from '@/lib/server/observe/metrics-access'
 
 /** Prometheus text. To others it does not exist. */
 export async function GET(request: Request): Promise<Response> {

@@ -5,7 +5,7 @@ import { CheckFailure, CheckResult } from '@/components/check/check-result'
 import { AppError } from '@/lib/core/app-error'
 import { checkMachine } from '@/lib/features/check/queries'
 import { checkEndpoint, type MachineCheck } from '@/lib/features/check/schema'
-import { consumeLimit } from '@/lib/server/limits'
+import { consumeLimit } from '@/lib/server/http/limits'
 
 export const metadata: Metadata = { title: '登记核验', robots: { index: false } }
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { readPdf } from '../../../prisma/testing/read-pdf'
+import { readPdf } from '../../../testing/read-pdf'
 import { type Owner, registerOwner, somebody } from '../../fixtures/owner'
 import { jpeg } from '../../fixtures/pictures'
 import { expect, test } from '../../fixtures/world'

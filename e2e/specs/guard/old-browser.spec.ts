@@ -115,7 +115,7 @@ test.describe('on a phone', () => {
       await expect(page.getByRole('dialog')).toContainText('17 位')
       await page.getByRole('dialog').getByRole('button', { name: '关闭' }).click()
       await expect(page.getByRole('dialog')).toHaveCount(0)
-      const heic = readFileSync('prisma/testing/cases/phone.heic')
+      const heic = readFileSync('testing/cases/phone.heic')
       await addPhotos(page, {
         机身正面照片: await jpeg('机身正面', { width: 2400, height: 1800 }),
         机身右侧照片: heic,

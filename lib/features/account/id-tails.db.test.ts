@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { idTailText } from '@/lib/core/id-number'
-import { db } from '@/lib/server/db'
-import { blindIndex } from '@/lib/server/secrets'
+import { db } from '@/lib/server/database/db'
+import { blindIndex } from '@/lib/server/secrets/secrets'
 import { makeAccount } from '@/prisma/factories/account'
 import { refreshIdTails } from './commands/refresh-id-tails'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/database/db'
 import { makeAccount } from '@/prisma/factories/account'
 import { sweepExpired } from './jobs'
 

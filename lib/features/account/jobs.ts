@@ -1,5 +1,5 @@
-import { db } from '@/lib/server/db'
-import type { Worker } from '@/lib/server/jobs'
+import { db } from '@/lib/server/database/db'
+import type { Worker } from '@/lib/server/jobs/jobs'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS

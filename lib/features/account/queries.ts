@@ -2,9 +2,9 @@ import type { AccountActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { maskIdNumber } from '@/lib/core/mask'
 import { normalisePhone } from '@/lib/core/phone'
-import { db, type Tx } from '@/lib/server/db'
-import { maskedPhone } from '@/lib/server/personal'
-import { blindIndex, decrypt } from '@/lib/server/secrets'
+import { db, type Tx } from '@/lib/server/database/db'
+import { maskedPhone } from '@/lib/server/secrets/personal'
+import { blindIndex, decrypt } from '@/lib/server/secrets/secrets'
 import type { AccountDto } from './schema'
 
 type Reader = Pick<Tx, 'account'>

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { GET as meRoute } from '@/app/api/v1/me/route'
 import { DELETE as endRoute, POST as openRoute } from '@/app/api/v1/sessions/route'
 import { POST as ticketRoute } from '@/app/api/v1/sessions/tickets/route'
-import { db } from '@/lib/server/db'
-import { callRoute } from '@/prisma/testing/call-route'
-import { type OwnerSession, ownerSession } from '@/prisma/testing/owner-session'
+import { db } from '@/lib/server/database/db'
+import { callRoute } from '@/testing/call-route'
+import { type OwnerSession, ownerSession } from '@/testing/owner-session'
 import type { AccountDto, TokensDto } from './schema'
 
 type Answer = TokensDto & { code?: string; errors?: { path: string; code: string }[] }

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { readAuditAnchor } from '@/lib/server/audit-anchor'
-import { db } from '@/lib/server/db'
-import { emptyRecord, eventIds, tamper, write } from '@/prisma/testing/audit-record'
+import { readAuditAnchor } from '@/lib/server/audit/audit-anchor'
+import { db } from '@/lib/server/database/db'
+import { emptyRecord, eventIds, tamper, write } from '@/testing/audit-record'
 import { sealAudit } from './jobs'
 import { verifyAudit } from './queries/verify'
 
 const disk = vi.hoisted(() => ({ beforeWrite: async () => {} }))
-vi.mock('@/lib/server/audit-anchor', async (load) => {
-  const real = await load<typeof import('@/lib/server/audit-anchor')>()
+vi.mock('@/lib/server/audit/audit-anchor', async (load) => {
+  const real = await load<typeof import('@/lib/server/audit/audit-anchor')>()
   const writeAuditAnchor: typeof real.writeAuditAnchor = async (anchor) => {
     await disk.beforeWrite()
     await real.writeAuditAnchor(anchor)

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { GET } from '@/app/api/console/audit/route'
 import { GET as VERIFY } from '@/app/api/console/audit/verify/route'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/database/db'
 import { makeAccount } from '@/prisma/factories/account'
 import { makeStaff } from '@/prisma/factories/staff'
-import { callRoute } from '@/prisma/testing/call-route'
-import { type StaffSession, staffSession } from '@/prisma/testing/staff-session'
+import { callRoute } from '@/testing/call-route'
+import { type StaffSession, staffSession } from '@/testing/staff-session'
 import type { AuditEventView, AuditReport } from './schema'
 
 type Listed = { data: AuditEventView[]; nextCursor: string | null }

@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { readAuditAnchor, writeAuditAnchor } from '@/lib/server/audit-anchor'
+import { readAuditAnchor, writeAuditAnchor } from '@/lib/server/audit/audit-anchor'
 import { env } from '@/lib/server/env'
-import { emptyRecord, eventIds, tamper, write } from '@/prisma/testing/audit-record'
+import { emptyRecord, eventIds, tamper, write } from '@/testing/audit-record'
 import { sealAudit } from './jobs'
 import { verifyAudit } from './queries/verify'
 

@@ -1,6 +1,6 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import { db, type Tx } from '@/lib/server/db'
+import { db, type Tx } from '@/lib/server/database/db'
 import { bureausVisibleTo } from './policy'
 import type { BureauDto } from './schema'
 

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { POST } from '@/app/api/v1/catalogue/checks/route'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/database/db'
 import { makeContent } from '@/prisma/factories/content'
 import { catalogueRows } from '@/prisma/seed/demo-world/catalogue'
-import { callRoute } from '@/prisma/testing/call-route'
-import { type OwnerSession, ownerSession } from '@/prisma/testing/owner-session'
+import { callRoute } from '@/testing/call-route'
+import { type OwnerSession, ownerSession } from '@/testing/owner-session'
 import { matchesCatalogue } from './queries/checks'
 import { type CatalogueEntry, catalogueEntry } from './schema'
 

@@ -7,11 +7,11 @@ import { POST as run } from '@/app/api/console/catalogue/imports/[id]/run/route'
 import { POST as upload } from '@/app/api/console/catalogue/imports/route'
 import { GET as template } from '@/app/api/console/catalogue/template/[file]/route'
 import { POST as check } from '@/app/api/v1/catalogue/checks/route'
-import { db } from '@/lib/server/db'
-import { callRoute } from '@/prisma/testing/call-route'
-import { ownerSession } from '@/prisma/testing/owner-session'
-import { rawBook, rowsOf, sheetOf } from '@/prisma/testing/raw-book'
-import { staffSession } from '@/prisma/testing/staff-session'
+import { db } from '@/lib/server/database/db'
+import { callRoute } from '@/testing/call-route'
+import { ownerSession } from '@/testing/owner-session'
+import { rawBook, rowsOf, sheetOf } from '@/testing/raw-book'
+import { staffSession } from '@/testing/staff-session'
 import { checkImport } from './commands/check-import'
 import { runImport } from './commands/run-import'
 import { templateCsv } from './rules/template'
@@ -49,7 +49,7 @@ async function taken(id: string): Promise<CatalogueImportDetail> {
 }
 
 const HEAD = '环保信息公开编号,机械类别,机械型号,机械生产厂,机械出厂日期,额定净功率(kW),燃料种类,排放阶段'
-const sample = (name: string) => readFileSync(path.join('prisma/testing/cases', name))
+const sample = (name: string) => readFileSync(path.join('testing/cases', name))
 const faultsOf = async (id: string) =>
   (await callRoute<{ data: ImportFault[] }>(listFaults, { headers, params: { id } })).body.data
 

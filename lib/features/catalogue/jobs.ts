@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Worker } from '@/lib/server/jobs'
+import type { Worker } from '@/lib/server/jobs/jobs'
 import { checkImport } from './commands/check-import'
 import { checkQueue, runQueue } from './commands/queues'
 import { runImport } from './commands/run-import'

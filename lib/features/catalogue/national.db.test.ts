@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http'
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { POST } from '@/app/api/v1/catalogue/checks/route'
-import { db } from '@/lib/server/db'
-import { callRoute } from '@/prisma/testing/call-route'
-import { type OwnerSession, ownerSession } from '@/prisma/testing/owner-session'
+import { db } from '@/lib/server/database/db'
+import { callRoute } from '@/testing/call-route'
+import { type OwnerSession, ownerSession } from '@/testing/owner-session'
 import type { CatalogueEntry } from './schema'
 
 type Answer = { matched: boolean; entry: CatalogueEntry | null }

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { GET as print } from '@/app/api/console/filings/[id]/documents/[document]/route'
 import { POST as createChange } from '@/app/api/v1/machines/[id]/changes/route'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/database/db'
 import { makeFiling } from '@/prisma/factories/filing'
 import { makePhoto } from '@/prisma/factories/photo'
-import { callRoute } from '@/prisma/testing/call-route'
-import { ownerSession } from '@/prisma/testing/owner-session'
-import { readPdf } from '@/prisma/testing/read-pdf'
-import { type StaffSession, staffSession } from '@/prisma/testing/staff-session'
+import { callRoute } from '@/testing/call-route'
+import { ownerSession } from '@/testing/owner-session'
+import { readPdf } from '@/testing/read-pdf'
+import { type StaffSession, staffSession } from '@/testing/staff-session'
 
 async function form(id: string, { headers }: StaffSession) {
   const document = 'collection-form.pdf'

@@ -1,12 +1,12 @@
 import { afterAll, expect, test } from 'vitest'
 import { POST as createChange } from '@/app/api/v1/machines/[id]/changes/route'
 import { POST as sendRoute } from '@/app/api/v1/verification-codes/route'
-import { db } from '@/lib/server/db'
-import { stopWorkers } from '@/lib/server/jobs'
+import { db } from '@/lib/server/database/db'
+import { stopWorkers } from '@/lib/server/jobs/jobs'
 import { makeFiling } from '@/prisma/factories/filing'
-import { callRoute } from '@/prisma/testing/call-route'
-import { newestCode } from '@/prisma/testing/outbox'
-import { ownerSession } from '@/prisma/testing/owner-session'
+import { callRoute } from '@/testing/call-route'
+import { newestCode } from '@/testing/outbox'
+import { ownerSession } from '@/testing/owner-session'
 
 afterAll(stopWorkers)
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { GET as check } from '@/app/api/v1/checks/[token]/route'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/database/db'
 import { makeAccount } from '@/prisma/factories/account'
 import { makeFiling } from '@/prisma/factories/filing'
-import { callRoute } from '@/prisma/testing/call-route'
+import { callRoute } from '@/testing/call-route'
 import type { MachineCheck } from './schema'
 
 async function machineOf(status: 'APPROVED' | 'COLLECTED') {

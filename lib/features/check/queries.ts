@@ -1,8 +1,8 @@
 import { PUBLIC } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { listAll } from '@/lib/features/setting/queries'
-import { audit } from '@/lib/server/audit'
-import { db } from '@/lib/server/db'
+import { audit } from '@/lib/server/audit/audit'
+import { db } from '@/lib/server/database/db'
 import { checkStatusOf } from './rules'
 import type { MachineCheck } from './schema'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Worker } from '@/lib/server/jobs'
+import type { Worker } from '@/lib/server/jobs/jobs'
 import { expireExports } from './commands/expire'
 import { exportQueue } from './commands/queues'
 import { runExport } from './commands/run'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/database/db'
 import { makeFiling } from '@/prisma/factories/filing'
 import { lapseClaims } from './jobs'
 

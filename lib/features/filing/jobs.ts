@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { WHOLE_COUNTRY } from '@/lib/core/area'
 import { deadlineQueue } from '@/lib/features/setting/commands/deadlines'
-import { transact } from '@/lib/server/db'
-import type { Worker } from '@/lib/server/jobs'
-import type { Tick } from '@/lib/server/ticker'
+import { transact } from '@/lib/server/database/db'
+import type { Worker } from '@/lib/server/jobs/jobs'
+import type { Tick } from '@/lib/server/jobs/ticker'
 import { moveDeadlines } from './commands/move-deadlines'
 
 /** How many claims one run ends: short transactions, and the next run comes in seconds. */

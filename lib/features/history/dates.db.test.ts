@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { db } from '@/lib/server/db'
-import { caseFile, loadRegister, registerFile } from '@/prisma/testing/load-register'
+import { db } from '@/lib/server/database/db'
+import { caseFile, loadRegister, registerFile } from '@/testing/load-register'
 import { loadHistory } from './commands/load'
 import type { Remark } from './schema'
 

@@ -3,16 +3,16 @@ import os from 'node:os'
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { GET } from '@/app/api/console/machines/route'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/database/db'
 import { newPersonNumber } from '@/prisma/factories/identity'
-import { callRoute } from '@/prisma/testing/call-route'
-import { loadRegister } from '@/prisma/testing/load-register'
-import { staffSession } from '@/prisma/testing/staff-session'
+import { callRoute } from '@/testing/call-route'
+import { loadRegister } from '@/testing/load-register'
+import { staffSession } from '@/testing/staff-session'
 import { machineSearchPage } from '../machine/schema/search'
 import { loadHistory } from './commands/load'
 import type { LoadSummary, Remark } from './schema'
 
-const CASE = path.join(process.cwd(), 'prisma', 'testing', 'cases', 'D-districts.csv')
+const CASE = path.join(process.cwd(), 'testing', 'cases', 'D-districts.csv')
 
 /** Today's district of each row's text; a text in angle brackets is part of the refusal. */
 const OUTCOMES: Record<string, string> = {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { db } from '@/lib/server/db'
-import { blindIndex, decrypt } from '@/lib/server/secrets'
+import { db } from '@/lib/server/database/db'
+import { blindIndex, decrypt } from '@/lib/server/secrets/secrets'
 import { newUnitNumber } from '@/prisma/factories/identity'
-import { caseFile, loadRegister, registerFile } from '@/prisma/testing/load-register'
+import { caseFile, loadRegister, registerFile } from '@/testing/load-register'
 import { loadHistory } from './commands/load'
 
 const HEADING = '环保登记号码,登记日期,所有者名称,证件号码,手机号,登记区县,机械类别,燃料种类'

@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/database/db'
 import { newPersonNumber, newPhone } from '@/prisma/factories/identity'
-import { rawBook, rowsOf, sheetOf } from '@/prisma/testing/raw-book'
+import { rawBook, rowsOf, sheetOf } from '@/testing/raw-book'
 import { loadHistory } from './commands/load'
 import type { Remark } from './schema'
 
@@ -49,7 +49,7 @@ async function load(content: string | Buffer, name = 'register.csv') {
   )
   return { summary, refused, unknown, contents, models: contents.map(({ machine }) => machine.model) }
 }
-const sample = (name: string) => readFileSync(path.join('prisma/testing/cases', name))
+const sample = (name: string) => readFileSync(path.join('testing/cases', name))
 const csv = (...rows: (readonly (string | null)[])[]) =>
   `${rows.map((row) => row.join(',')).join('\r\n')}\r\n`
 

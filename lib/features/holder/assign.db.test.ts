@@ -3,11 +3,11 @@ import { POST as assignRoute } from '@/app/api/console/holders/[id]/assign/route
 import { POST as revealRoute } from '@/app/api/console/holders/[id]/reveal/route'
 import { GET as listRoute } from '@/app/api/console/holders/route'
 import type { Page } from '@/lib/core/page'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/database/db'
 import { makeAccount } from '@/prisma/factories/account'
 import { makeHolder } from '@/prisma/factories/holder'
-import { callRoute } from '@/prisma/testing/call-route'
-import { staffSession } from '@/prisma/testing/staff-session'
+import { callRoute } from '@/testing/call-route'
+import { staffSession } from '@/testing/staff-session'
 import type { WaitingHolder } from './schema'
 
 const audited = (action: string, subjectId: string) =>

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { POST as READ } from '@/app/api/v1/notices/[id]/read/route'
 import { GET as LIST } from '@/app/api/v1/notices/route'
-import { db, transact } from '@/lib/server/db'
+import { db, transact } from '@/lib/server/database/db'
 import { makeFiling } from '@/prisma/factories/filing'
-import { callRoute } from '@/prisma/testing/call-route'
-import { type OwnerSession, ownerSession } from '@/prisma/testing/owner-session'
+import { callRoute } from '@/testing/call-route'
+import { type OwnerSession, ownerSession } from '@/testing/owner-session'
 import { notify } from './commands'
 import type { NoticeDto } from './schema'
 

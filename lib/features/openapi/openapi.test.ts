@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { declaredIn, routeFiles } from '@/prisma/testing/access-routes'
+import { declaredIn, routeFiles } from '@/testing/access-routes'
 import { openApiDocument } from './rules/document'
 
 type Operation = {

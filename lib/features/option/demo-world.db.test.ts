@@ -9,9 +9,9 @@ import { matchesCatalogue } from '@/lib/features/catalogue/queries/checks'
 import { checkFiling } from '@/lib/features/filing/rules/check'
 import { filingContent } from '@/lib/features/filing/schema/content'
 import { listAll } from '@/lib/features/setting/queries'
-import { db } from '@/lib/server/db'
-import { decrypt } from '@/lib/server/secrets'
-import { storage } from '@/lib/server/storage'
+import { db } from '@/lib/server/database/db'
+import { storage } from '@/lib/server/files/storage'
+import { decrypt } from '@/lib/server/secrets/secrets'
 import { seedDemo } from '@/prisma/seed/demo'
 
 /** The demo is judged by the rules of the features, which the seeds themselves may not know. */

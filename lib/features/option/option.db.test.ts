@@ -4,8 +4,8 @@ import { GET as getOptions } from '@/app/api/v1/options/route'
 import { listDivisionsEndpoint } from '@/lib/features/division/schema'
 import { findField } from '@/lib/features/filing/schema/fields'
 import { PHOTO_SLOT_CODES } from '@/lib/features/photo/schema'
-import { db } from '@/lib/server/db'
-import { callRoute } from '@/prisma/testing/call-route'
+import { db } from '@/lib/server/database/db'
+import { callRoute } from '@/testing/call-route'
 import { getOptionsEndpoint } from './schema'
 
 async function below(parent?: string) {

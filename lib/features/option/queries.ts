@@ -10,7 +10,7 @@ import {
   PHOTO_SLOTS,
 } from '@/lib/features/photo/schema'
 import { listAll } from '@/lib/features/setting/queries'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/database/db'
 import type { Options } from './schema'
 
 /** Everything a filing's form is made of, from the same constants that check a submission. */

@@ -1,8 +1,8 @@
 import { SYSTEM } from '@/lib/core/actor'
-import { audit } from '@/lib/server/audit'
-import { transact } from '@/lib/server/db'
-import type { Worker } from '@/lib/server/jobs'
-import { storage } from '@/lib/server/storage'
+import { audit } from '@/lib/server/audit/audit'
+import { transact } from '@/lib/server/database/db'
+import { storage } from '@/lib/server/files/storage'
+import type { Worker } from '@/lib/server/jobs/jobs'
 import { ORPHAN_DAYS } from './rules'
 
 /** Photos removed in one transaction. */

@@ -1,7 +1,7 @@
 import type { AccountActor, StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import { db } from '@/lib/server/db'
-import { storage } from '@/lib/server/storage'
+import { db } from '@/lib/server/database/db'
+import { storage } from '@/lib/server/files/storage'
 import { visibleToOwner, visibleToStaff } from './policy'
 
 export type PhotoSize = 'full' | 'thumbnail'

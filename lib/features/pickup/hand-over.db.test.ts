@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { POST as handOver } from '@/app/api/console/pickups/[id]/hand-over/route'
 import { POST as reveal } from '@/app/api/console/pickups/[id]/reveal/route'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/database/db'
 import { makeAccount } from '@/prisma/factories/account'
 import { makeFiling } from '@/prisma/factories/filing'
 import { newPersonNumber } from '@/prisma/factories/identity'
-import { callRoute } from '@/prisma/testing/call-route'
-import { staffSession } from '@/prisma/testing/staff-session'
+import { callRoute } from '@/testing/call-route'
+import { staffSession } from '@/testing/staff-session'
 import type { Pickup } from './schema'
 
 type Problem = { code: string; detail: string; errors?: { path: string; code: string }[] }

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { POST as lookup } from '@/app/api/console/pickups/lookup/route'
 import { GET as list } from '@/app/api/console/pickups/route'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/database/db'
 import { makeAccount } from '@/prisma/factories/account'
 import { type FilingSeed, makeFiling } from '@/prisma/factories/filing'
-import { callRoute } from '@/prisma/testing/call-route'
-import { staffSession } from '@/prisma/testing/staff-session'
+import { callRoute } from '@/testing/call-route'
+import { staffSession } from '@/testing/staff-session'
 import type { Pickup } from './schema'
 
 type Found = { data: Pickup[]; nextCursor?: string | null }

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { GET, PUT } from '@/app/api/console/preferences/[key]/route'
-import { db } from '@/lib/server/db'
-import { callRoute } from '@/prisma/testing/call-route'
-import { staffSession } from '@/prisma/testing/staff-session'
+import { db } from '@/lib/server/database/db'
+import { callRoute } from '@/testing/call-route'
+import { staffSession } from '@/testing/staff-session'
 
 it('keeps the columns of a list for one officer, until they are forgotten', async () => {
   const { headers } = await staffSession(db(), 'SUPERVISOR', '130200')

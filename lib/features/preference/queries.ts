@@ -1,5 +1,5 @@
 import type { StaffActor } from '@/lib/core/actor'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/database/db'
 import { type PreferenceKey, setPreferenceEndpoint } from './schema'
 
 /** What the actor chose for a page; null for one who chose nothing, or what a later release cannot read. */

@@ -1,5 +1,5 @@
-import { db, type Tx } from '@/lib/server/db'
-import { newId } from '@/lib/server/new-id'
+import { db, type Tx } from '@/lib/server/database/db'
+import { newId } from '@/lib/server/database/new-id'
 import { Prisma } from '@/prisma/client'
 import { missingIn, SUMS, type Sums } from './queries/differences'
 

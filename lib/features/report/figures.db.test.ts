@@ -2,8 +2,8 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createClient } from '@/prisma/client'
 import { seedReference } from '@/prisma/seed/reference'
-import { makeManyMachines } from '@/prisma/testing/many-machines'
-import { type OwnCluster, startOwnCluster } from '@/prisma/testing/own-cluster'
+import { makeManyMachines } from '@/testing/many-machines'
+import { type OwnCluster, startOwnCluster } from '@/testing/own-cluster'
 
 const SEED = 41
 const CHANGES = 10_000

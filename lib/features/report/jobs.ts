@@ -1,7 +1,7 @@
-import { db } from '@/lib/server/db'
-import type { Worker } from '@/lib/server/jobs'
-import { log } from '@/lib/server/log'
-import type { Tick } from '@/lib/server/ticker'
+import { db } from '@/lib/server/database/db'
+import type { Worker } from '@/lib/server/jobs/jobs'
+import type { Tick } from '@/lib/server/jobs/ticker'
+import { log } from '@/lib/server/observe/log'
 import { checkFigures } from './commands'
 
 /**

@@ -1,8 +1,8 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { fieldError } from '@/lib/core/app-error'
 import { readSearchText } from '@/lib/features/machine/rules/search-text'
-import { audit } from '@/lib/server/audit'
-import { transact } from '@/lib/server/db'
+import { audit } from '@/lib/server/audit/audit'
+import { transact } from '@/lib/server/database/db'
 import { MOST_SAVED_SEARCHES, type SavedSearch } from './schema'
 
 /**

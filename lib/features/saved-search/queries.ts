@@ -1,5 +1,5 @@
 import type { StaffActor } from '@/lib/core/actor'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/database/db'
 import type { SavedSearch } from './schema'
 
 /** The actor's own, by name. */

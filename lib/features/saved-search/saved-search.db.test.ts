@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { DELETE } from '@/app/api/console/saved-searches/[id]/route'
 import { GET, POST } from '@/app/api/console/saved-searches/route'
-import { db } from '@/lib/server/db'
-import { callRoute } from '@/prisma/testing/call-route'
-import { staffSession } from '@/prisma/testing/staff-session'
+import { db } from '@/lib/server/database/db'
+import { callRoute } from '@/testing/call-route'
+import { staffSession } from '@/testing/staff-session'
 import type { SavedSearch } from './schema'
 
 type List = { data: SavedSearch[] }

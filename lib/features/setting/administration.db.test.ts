@@ -5,9 +5,9 @@ import { PUT as order } from '@/app/api/console/settings/lists/[list]/order/rout
 import { GET as getLists } from '@/app/api/console/settings/lists/route'
 import { DELETE as clear, PUT as set } from '@/app/api/console/settings/rules/[key]/route'
 import { GET as getRules } from '@/app/api/console/settings/rules/route'
-import { db } from '@/lib/server/db'
-import { callRoute } from '@/prisma/testing/call-route'
-import { staffSession } from '@/prisma/testing/staff-session'
+import { db } from '@/lib/server/database/db'
+import { callRoute } from '@/testing/call-route'
+import { staffSession } from '@/testing/staff-session'
 import { findSetting, listItems } from './queries'
 import type { ListItem, ListName } from './schema'
 

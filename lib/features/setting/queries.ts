@@ -1,7 +1,7 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { areaChain, WHOLE_COUNTRY } from '@/lib/core/area'
-import { db, type Tx } from '@/lib/server/db'
-import { log } from '@/lib/server/log'
+import { db, type Tx } from '@/lib/server/database/db'
+import { log } from '@/lib/server/observe/log'
 import {
   LIST_NAMES,
   type ListItem,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/database/db'
 import { seedReference } from '@/prisma/seed/reference'
 import { findSetting, listAll, listItems } from './queries'
 import { LIST_NAMES, SETTINGS } from './schema'

@@ -4,7 +4,7 @@ import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { decodeCursor, type Page, toPage } from '@/lib/core/page'
 import { isStorable } from '@/lib/core/storable'
-import { db, type Tx } from '@/lib/server/db'
+import { db, type Tx } from '@/lib/server/database/db'
 import { staffVisibleTo } from './policy'
 import type { listStaffEndpoint, Me, StaffDto } from './schema'
 

@@ -1,4 +1,4 @@
-import type { Tick } from '@/lib/server/ticker'
+import type { Tick } from '@/lib/server/jobs/ticker'
 import { findAlerts } from './commands/find-alerts'
 
 /** Also right after a start, and in every process: the work is short, and only one is at it at a time. */

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { GET as ALERTS } from '@/app/api/console/alerts/route'
 import { POST as ADD } from '@/app/api/console/watches/route'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/database/db'
 import { makeFiling } from '@/prisma/factories/filing'
-import { callRoute } from '@/prisma/testing/call-route'
-import { type StaffSession, staffSession } from '@/prisma/testing/staff-session'
+import { callRoute } from '@/testing/call-route'
+import { type StaffSession, staffSession } from '@/testing/staff-session'
 import { findAlerts } from './commands/find-alerts'
 import { type Alert, WATCH_KINDS } from './schema'
 

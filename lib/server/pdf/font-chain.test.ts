@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import type { FlowPaper } from '@/lib/core/paper'
-import { readPdf } from '@/prisma/testing/read-pdf'
 import { chainOfFonts, coverageOf, encode } from '@/scripts/lib/font-coverage'
+import { readPdf } from '@/testing/read-pdf'
 import { COVERAGE } from './coverage'
 import { fontRuns, unprintable } from './font-chain'
 import { renderPaper } from './render'

@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
-import { zipOf as plainZip, rawBook, rowsOf as rowsXml, sheetOf } from '@/prisma/testing/raw-book'
+import { zipOf as plainZip, rawBook, rowsOf as rowsXml, sheetOf } from '@/testing/raw-book'
 import { kindOfSheet } from './kind-of-sheet'
 import { openSheet } from './read-sheet'
 import { MAX_CELL, NO_LIMITS, type SheetLimits, type SheetRow, WEB_LIMITS } from './sheet'
@@ -121,7 +121,7 @@ describe('what a file is', () => {
     '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
 
   it.each([
-    ['a page', readFileSync(path.join('prisma/testing/cases', '56-html.xls')), '网页'],
+    ['a page', readFileSync(path.join('testing/cases', '56-html.xls')), '网页'],
     [
       'a page with its head',
       '\ufeff<!-- x -->\n<html xmlns:x="urn:schemas-microsoft-com:office:excel"><body>',

@@ -62,12 +62,12 @@ describe('a text table', () => {
       { line: 2, cells: [fault('无法识别'), '山'] },
       { line: 3, cells: ['山', '山'] },
     ])
-    const bell = readFileSync(path.join('prisma/testing/cases', 'I15-bell.csv'))
+    const bell = readFileSync(path.join('testing/cases', 'I15-bell.csv'))
     expect((await rowsOf(bell)).map((row) => row.cells[2])).toEqual(['所有者名称', fault('控制字符')])
   })
 
   it('joins what Alt+Enter broke', async () => {
-    const read = await rowsOf(readFileSync(path.join('prisma/testing/cases', 'I8-crlf-in-quotes.csv')))
+    const read = await rowsOf(readFileSync(path.join('testing/cases', 'I8-crlf-in-quotes.csv')))
     expect(read.map(({ line, cells: each }) => [line, each[8]])).toEqual([
       [1, '机械型号'],
       [2, 'ZX 200'],

@@ -1,5 +1,5 @@
-import { sha256 } from '@/lib/server/secrets'
-import { storage } from '@/lib/server/storage'
+import { storage } from '@/lib/server/files/storage'
+import { sha256 } from '@/lib/server/secrets/secrets'
 import type { Prisma } from '../../client'
 import type { Content } from '../../factories/content'
 import { photoRow } from '../../factories/photo'

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { WaitingList } from '@/components/pickup/waiting-list'
-import { requirePageActor } from '@/lib/server/require-page-actor'
+import { requirePageActor } from '@/lib/server/session/require-page-actor'
 
 export const metadata: Metadata = { title: '待领取名单' }
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { Desk } from '@/components/filing/desk'
-import { requirePageActor } from '@/lib/server/require-page-actor'
+import { requirePageActor } from '@/lib/server/session/require-page-actor'
 
 export const metadata: Metadata = { title: '审核' }
 

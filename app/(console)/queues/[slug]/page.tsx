@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { QueuePage } from '@/components/filing/queue-page'
 import { QUEUES } from '@/components/filing/queues'
 import { queueSlug } from '@/lib/features/filing/schema/console'
-import { requirePageActor } from '@/lib/server/require-page-actor'
+import { requirePageActor } from '@/lib/server/session/require-page-actor'
 
 type Props = { params: Promise<{ slug: string }> }
 

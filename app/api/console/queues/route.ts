@@ -1,5 +1,5 @@
 import { countQueues } from '@/lib/features/filing/queries/queue-counts'
 import { queuesEndpoint } from '@/lib/features/filing/schema/console'
-import { defineRoute } from '@/lib/server/define-route'
+import { defineRoute } from '@/lib/server/http/define-route'
 
 export const GET = defineRoute(queuesEndpoint, ({ actor }) => countQueues(actor))

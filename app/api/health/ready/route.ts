@@ -1,4 +1,4 @@
-import { findReadiness } from '@/lib/server/readiness'
+import { findReadiness } from '@/lib/server/database/readiness'
 
 /** 200 when requests can be served; 503 until the database is reachable and migrated. */
 export async function GET(): Promise<Response> {

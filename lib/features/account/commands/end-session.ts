@@ -1,7 +1,7 @@
 import type { AccountActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import { audit } from '@/lib/server/audit'
-import { transact } from '@/lib/server/db'
+import { audit } from '@/lib/server/audit/audit'
+import { transact } from '@/lib/server/database/db'
 import { endAllSessions } from './session-tickets'
 
 /**

@@ -1,8 +1,8 @@
 import type { PublicActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { nameKey } from '@/lib/core/normalise'
-import { audit } from '@/lib/server/audit'
-import type { Tx } from '@/lib/server/db'
+import { audit } from '@/lib/server/audit/audit'
+import type { Tx } from '@/lib/server/database/db'
 import type { Prisma } from '@/prisma/client'
 
 type Account = Prisma.AccountGetPayload<object>

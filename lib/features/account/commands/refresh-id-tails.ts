@@ -1,6 +1,6 @@
 import { idTailText } from '@/lib/core/id-number'
-import { transact } from '@/lib/server/db'
-import { blindIndex, decrypt } from '@/lib/server/secrets'
+import { transact } from '@/lib/server/database/db'
+import { blindIndex, decrypt } from '@/lib/server/secrets/secrets'
 
 const BATCH = 200
 

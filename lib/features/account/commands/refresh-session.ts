@@ -1,8 +1,8 @@
 import type { PublicActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import { audit } from '@/lib/server/audit'
-import { db, transact } from '@/lib/server/db'
-import { answeredMeanwhile } from '@/lib/server/idempotency'
+import { audit } from '@/lib/server/audit/audit'
+import { db, transact } from '@/lib/server/database/db'
+import { answeredMeanwhile } from '@/lib/server/http/idempotency'
 import type { TokensDto } from '../schema'
 import { addTokens, refreshTokenHash, sessionEnd } from './session-tokens'
 

@@ -1,6 +1,6 @@
-import { ACCESS_TOKEN_SECONDS, signAccessToken } from '@/lib/server/account-session'
-import type { Tx } from '@/lib/server/db'
-import { randomToken, tokenHash } from '@/lib/server/secrets'
+import type { Tx } from '@/lib/server/database/db'
+import { randomToken, tokenHash } from '@/lib/server/secrets/secrets'
+import { ACCESS_TOKEN_SECONDS, signAccessToken } from '@/lib/server/session/account-session'
 import { SESSION_SECONDS } from '../rules'
 import type { TokensDto } from '../schema'
 

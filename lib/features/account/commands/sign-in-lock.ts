@@ -1,8 +1,8 @@
 import { PUBLIC } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { lockSeconds, secondsUntil } from '@/lib/core/lock-out'
-import { audit } from '@/lib/server/audit'
-import { db, type Tx } from '@/lib/server/db'
+import { audit } from '@/lib/server/audit/audit'
+import { db, type Tx } from '@/lib/server/database/db'
 
 /** Wrong passwords of a phone so far, and until when no further try is taken. */
 type Tries = { failures: number; lockedUntil: Date | null }

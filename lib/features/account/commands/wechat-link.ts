@@ -1,6 +1,6 @@
 import type { AccountActor, Actor } from '@/lib/core/actor'
-import { audit } from '@/lib/server/audit'
-import { type Tx, transact } from '@/lib/server/db'
+import { audit } from '@/lib/server/audit/audit'
+import { type Tx, transact } from '@/lib/server/database/db'
 import { wechatIndexOf } from '../queries'
 
 const subjectOf = (subjectId: string) => ({ subjectType: 'account', subjectId })

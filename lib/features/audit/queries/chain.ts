@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
-import { db } from '@/lib/server/db'
-import { keyFor } from '@/lib/server/secrets'
+import { db } from '@/lib/server/database/db'
+import { keyFor } from '@/lib/server/secrets/secrets'
 import { Prisma } from '@/prisma/client'
 
 /** Keyed, so that nobody who can write to the database can make a seal. */

@@ -4,7 +4,7 @@ import { areaPrefix } from '@/lib/core/area'
 import { chinaDayEnd, chinaDayStart } from '@/lib/core/clock'
 import { maskName } from '@/lib/core/mask'
 import { decodeCursor, type Page, toPage } from '@/lib/core/page'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
 import type { AuditEventView, AuditQuery } from '../schema'
 

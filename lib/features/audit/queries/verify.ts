@@ -1,5 +1,5 @@
-import { readAuditAnchor } from '@/lib/server/audit-anchor'
-import { db } from '@/lib/server/db'
+import { readAuditAnchor } from '@/lib/server/audit/audit-anchor'
+import { db } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
 import { ChainWalk, fault, type SealedRow } from '../rules'
 import type { AuditFault, AuditReport } from '../schema'

@@ -1,4 +1,4 @@
-import { sha256 } from '@/lib/server/secrets'
+import { sha256 } from '@/lib/server/secrets/secrets'
 import type { Prisma } from '@/prisma/client'
 import { canonicalEntry } from '../rules/fingerprint'
 import type { GoodRow } from '../rules/read-row'

@@ -1,8 +1,8 @@
 import { SYSTEM } from '@/lib/core/actor'
-import { audit } from '@/lib/server/audit'
-import { transact } from '@/lib/server/db'
-import { errorFacts } from '@/lib/server/error-facts'
-import { log } from '@/lib/server/log'
+import { audit } from '@/lib/server/audit/audit'
+import { transact } from '@/lib/server/database/db'
+import { errorFacts } from '@/lib/server/observe/error-facts'
+import { log } from '@/lib/server/observe/log'
 import { SheetRefused } from '@/lib/server/sheet/sheet'
 
 const UNEXPECTED = '系统出现问题，没有读完这个文件，请稍后再试'

@@ -1,4 +1,4 @@
-import type { JobQueue } from '@/lib/server/jobs'
+import type { JobQueue } from '@/lib/server/jobs/jobs'
 
 /**
  * A worker that stops giving signs of life (its process was killed) loses the job after a minute, and another takes it

@@ -1,8 +1,8 @@
 import type { FieldInfo } from '@/lib/features/filing/schema/fields'
+import { storage } from '@/lib/server/files/storage'
 import { openSheet } from '@/lib/server/sheet/read-sheet'
 import { SheetRefused, type SheetRow, WEB_LIMITS } from '@/lib/server/sheet/sheet'
 import { bytesSource } from '@/lib/server/sheet/source'
-import { storage } from '@/lib/server/storage'
 import { catalogueHeadings } from '../rules/columns'
 import { findHeading, type HeadedRows } from '../rules/heading'
 

@@ -1,4 +1,4 @@
-import { db, type Tx } from '@/lib/server/db'
+import { db, type Tx } from '@/lib/server/database/db'
 import type { Prisma } from '@/prisma/client'
 import { bestEntry, type CatalogueSubject, codesOf, differences, GROUP_COLUMNS } from '../rules/codes'
 import {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { decodeCursor, decodeTimeCursor, type Page, type PageQuery, toPage } from '@/lib/core/page'
-import { db, type Tx } from '@/lib/server/db'
+import { db, type Tx } from '@/lib/server/database/db'
 import type { Prisma } from '@/prisma/client'
 import { type CatalogueImport, type CatalogueImportDetail, catalogueEntry, type ImportFault } from '../schema'
 

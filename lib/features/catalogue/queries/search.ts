@@ -3,7 +3,7 @@ import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { codeKey, nameKey } from '@/lib/core/normalise'
 import { decodeCursor, type Page, type PageQuery, toPage } from '@/lib/core/page'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/database/db'
 import type { Prisma } from '@/prisma/client'
 import { type CatalogueRow, type CatalogueRowDetail, catalogueEntry } from '../schema'
 

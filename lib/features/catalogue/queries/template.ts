@@ -1,4 +1,4 @@
-import { fileResponse } from '@/lib/server/file-response'
+import { fileResponse } from '@/lib/server/http/file-response'
 import { xlsxOf } from '@/lib/server/sheet/write-xlsx'
 import { templateColumns, templateCsv } from '../rules/template'
 

@@ -2,7 +2,7 @@ import type { AccountActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { requireOwnPhotos } from '@/lib/features/filing/commands/filing-photos'
 import type { PhotoSlot } from '@/lib/features/photo/schema'
-import type { Tx } from '@/lib/server/db'
+import type { Tx } from '@/lib/server/database/db'
 
 export type ChangePhotoInput = { slot: PhotoSlot; photoId: string }
 

@@ -3,7 +3,7 @@ import { findCheckFacts } from '@/lib/features/filing/queries/check-facts'
 import { checkFiling } from '@/lib/features/filing/rules/check'
 import type { FilingContent } from '@/lib/features/filing/schema/content'
 import { PHOTO_SLOT_CODES } from '@/lib/features/photo/schema'
-import type { Tx } from '@/lib/server/db'
+import type { Tx } from '@/lib/server/database/db'
 
 /**
  * The touched fields obey the same rules as those of a filing; what stands elsewhere in an old document is not judged

@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/core/app-error'
 import { type FilingContent, filingContent } from '@/lib/features/filing/schema/content'
 import { MACHINE_STATUS_LABELS, type MachineStatus } from '@/lib/features/machine/schema/owner'
-import type { Tx } from '@/lib/server/db'
+import type { Tx } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
 
 /** A machine about to change, locked until the end of the transaction. */

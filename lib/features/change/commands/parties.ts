@@ -3,8 +3,8 @@ import { AppError, type FieldError, fieldError } from '@/lib/core/app-error'
 import { nameKey } from '@/lib/core/normalise'
 import { type CodeProof, checkCode, consumeCode } from '@/lib/features/account/commands/codes'
 import { findAccountByPhone, phoneIndexOf } from '@/lib/features/account/queries'
-import { db, type Tx } from '@/lib/server/db'
-import { blindIndex } from '@/lib/server/secrets'
+import { db, type Tx } from '@/lib/server/database/db'
+import { blindIndex } from '@/lib/server/secrets/secrets'
 import type { OwnerInput } from '../schema/input'
 
 /** The two owners of a transfer, each proven by the code that was sent to his phone. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { decodeTimeCursor, type Page, toPage } from '@/lib/core/page'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/database/db'
 import type { Prisma } from '@/prisma/client'
 import { inArea } from '../policy'
 import { labelsOf } from '../rules/values'

@@ -1,4 +1,4 @@
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/database/db'
 import { readEndedDivisions } from '@/prisma/seed/divisions'
 import { type DivisionFinder, divisionFinder } from '../rules/find-division'
 import type { FormerDivision } from '../rules/places'

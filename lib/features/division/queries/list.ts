@@ -1,5 +1,5 @@
 import { chinaDay } from '@/lib/core/clock'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/database/db'
 import type { DivisionDto } from '../schema'
 
 const SHOWN = { code: true, name: true, fullName: true, level: true, leaf: true, validTo: true } as const

@@ -1,7 +1,7 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import { audit } from '@/lib/server/audit'
-import { db, type Tx, transact, uniqueViolation } from '@/lib/server/db'
+import { audit } from '@/lib/server/audit/audit'
+import { db, type Tx, transact, uniqueViolation } from '@/lib/server/database/db'
 import { DOCUMENT_KINDS, type DocumentName } from '../schema'
 
 /** What a copy is of. `registrationNumber` is what stands on the paper: it must still be the machine's. */

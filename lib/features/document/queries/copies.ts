@@ -1,4 +1,4 @@
-import type { Tx } from '@/lib/server/db'
+import type { Tx } from '@/lib/server/database/db'
 import { type CopyCounts, DOCUMENT_KINDS, DOCUMENTS } from '../schema'
 
 /**

@@ -1,6 +1,6 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { type Paper, textsOf } from '@/lib/core/paper'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/database/db'
 import { unprintable } from '@/lib/server/pdf/font-chain'
 import { paperOf } from '../rules/paper'
 import type { PaperData } from '../rules/paper-data'

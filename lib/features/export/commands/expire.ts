@@ -1,8 +1,8 @@
 import { SYSTEM } from '@/lib/core/actor'
-import { audit } from '@/lib/server/audit'
-import { db, transact } from '@/lib/server/db'
-import { clearScratch } from '@/lib/server/scratch-file'
-import { storage } from '@/lib/server/storage'
+import { audit } from '@/lib/server/audit/audit'
+import { db, transact } from '@/lib/server/database/db'
+import { clearScratch } from '@/lib/server/files/scratch-file'
+import { storage } from '@/lib/server/files/storage'
 import { UNDER_WAY } from '../rules/status'
 import { KEPT_HOURS } from '../schema'
 

@@ -1,6 +1,6 @@
 import { OLD_STAGES } from '@/lib/features/machine/schema/columns'
 import { listAll } from '@/lib/features/setting/queries'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/database/db'
 import type { ExportNames } from '../rules/columns'
 
 type Item = { code: string; name: string }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { readSearchText } from '@/lib/features/machine/rules/search-text'
-import { decrypt, encrypt } from '@/lib/server/secrets'
+import { decrypt, encrypt } from '@/lib/server/secrets/secrets'
 import type { Prisma } from '@/prisma/client'
 import { type ExportSearch, exportSearch } from '../schema'
 

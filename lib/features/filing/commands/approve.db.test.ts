@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { POST as APPROVE } from '@/app/api/console/filings/[id]/approve/route'
-import { db } from '@/lib/server/db'
-import { decrypt } from '@/lib/server/secrets'
+import { db } from '@/lib/server/database/db'
+import { decrypt } from '@/lib/server/secrets/secrets'
 import { makeFiling } from '@/prisma/factories/filing'
 import { makeSeries } from '@/prisma/factories/series'
 import { bureauOf, makeBureau } from '@/prisma/factories/staff'
-import { callRoute } from '@/prisma/testing/call-route'
-import { type StaffSession, staffSession } from '@/prisma/testing/staff-session'
+import { callRoute } from '@/testing/call-route'
+import { type StaffSession, staffSession } from '@/testing/staff-session'
 
 let reviewer: StaffSession
 

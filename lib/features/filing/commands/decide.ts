@@ -1,6 +1,6 @@
 import type { StaffActor } from '@/lib/core/actor'
-import type { Tx } from '@/lib/server/db'
-import { newId } from '@/lib/server/new-id'
+import type { Tx } from '@/lib/server/database/db'
+import { newId } from '@/lib/server/database/new-id'
 import { FILING_ACTIONS } from '../rules/actions'
 import { actionable, refuse } from './refusal'
 

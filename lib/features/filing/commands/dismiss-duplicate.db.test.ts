@@ -3,11 +3,11 @@ import { POST as dismiss } from '@/app/api/console/filings/[id]/not-duplicate/ro
 import { POST as undo } from '@/app/api/console/filings/[id]/not-duplicate/undo/route'
 import { GET as read } from '@/app/api/console/filings/[id]/route'
 import { GET as list } from '@/app/api/console/filings/route'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/database/db'
 import { makeFiling } from '@/prisma/factories/filing'
-import { callRoute } from '@/prisma/testing/call-route'
-import { cameWithALoad, newSerial, pair, setSerial, share } from '@/prisma/testing/duplicate-desk'
-import { staffSession } from '@/prisma/testing/staff-session'
+import { callRoute } from '@/testing/call-route'
+import { cameWithALoad, newSerial, pair, setSerial, share } from '@/testing/duplicate-desk'
+import { staffSession } from '@/testing/staff-session'
 import type { DeskFiling, QueueRow } from '../schema/console'
 
 /** A reviewer of 东城区. */

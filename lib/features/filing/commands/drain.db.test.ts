@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
 import { POST as APPROVE } from '@/app/api/console/filings/[id]/approve/route'
 import { POST as NEXT } from '@/app/api/console/filings/next/route'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/database/db'
 import { makeAccount } from '@/prisma/factories/account'
 import { makeFiling } from '@/prisma/factories/filing'
 import { makeSeries } from '@/prisma/factories/series'
-import { callRoute } from '@/prisma/testing/call-route'
-import { type StaffSession, staffSession } from '@/prisma/testing/staff-session'
+import { callRoute } from '@/testing/call-route'
+import { type StaffSession, staffSession } from '@/testing/staff-session'
 import type { DeskFiling } from '../schema/console'
 
 const FILINGS = 400

@@ -1,7 +1,7 @@
 import type { AccountActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { PHOTO_SLOT_CODES, type PhotoSlot } from '@/lib/features/photo/schema'
-import type { Tx } from '@/lib/server/db'
+import type { Tx } from '@/lib/server/database/db'
 import type { FilingInput } from '../schema/owner'
 
 export type PhotoInSlot = { slot: PhotoSlot; photoId: string }

@@ -3,10 +3,10 @@ import { POST as preview } from '@/app/api/console/settings/rules/[key]/deadline
 import { DELETE as clear, PUT as set } from '@/app/api/console/settings/rules/[key]/route'
 import { PUBLIC_HOLIDAYS } from '@/lib/core/holidays'
 import { deadlineQueue } from '@/lib/features/setting/commands/deadlines'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/database/db'
 import { makeFiling } from '@/prisma/factories/filing'
-import { callRoute } from '@/prisma/testing/call-route'
-import { type StaffSession, staffSession } from '@/prisma/testing/staff-session'
+import { callRoute } from '@/testing/call-route'
+import { type StaffSession, staffSession } from '@/testing/staff-session'
 import type { DeadlineMoves } from '../schema/deadline'
 import { moveDeadlines } from './move-deadlines'
 

@@ -2,8 +2,8 @@ import { SYSTEM } from '@/lib/core/actor'
 import { chinaDayEnd, chinaDayStart } from '@/lib/core/clock'
 import { lockDeadlineRules } from '@/lib/features/setting/commands/deadlines'
 import { settingByDivision } from '@/lib/features/setting/queries'
-import { audit } from '@/lib/server/audit'
-import { db, type Tx, transact } from '@/lib/server/db'
+import { audit } from '@/lib/server/audit/audit'
+import { db, type Tx, transact } from '@/lib/server/database/db'
 import { dueByRules, OPEN_STATUSES, type OpenFilings, openFilings } from '../queries/deadline-moves'
 
 /** Filings of one transaction: an officer who decides one of them meanwhile waits for a tenth of a second at most. */

@@ -1,6 +1,6 @@
 import type { AccountActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import type { Tx } from '@/lib/server/db'
+import type { Tx } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
 import { findOwnerRows, type OwnerRow, visibleToAccount } from '../queries/owner-row'
 import { type FilingAction, statusAllows } from '../rules/actions'

@@ -4,12 +4,12 @@ import { POST as CLAIM } from '@/app/api/console/filings/[id]/claim/route'
 import { POST as DECLINE } from '@/app/api/console/filings/[id]/decline/route'
 import { POST as RETURN } from '@/app/api/console/filings/[id]/return/route'
 import { POST as NEXT } from '@/app/api/console/filings/next/route'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/database/db'
 import { makeAccount } from '@/prisma/factories/account'
 import { makeFiling } from '@/prisma/factories/filing'
 import { makeSeries } from '@/prisma/factories/series'
-import { callRoute } from '@/prisma/testing/call-route'
-import { type StaffSession, staffSession } from '@/prisma/testing/staff-session'
+import { callRoute } from '@/testing/call-route'
+import { type StaffSession, staffSession } from '@/testing/staff-session'
 
 let officers: StaffSession[]
 let filerId: string

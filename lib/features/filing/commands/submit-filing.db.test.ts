@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { POST as SUBMIT } from '@/app/api/v1/filings/[id]/submit/route'
 import { POST as CREATE } from '@/app/api/v1/filings/route'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/database/db'
 import { makeFiling } from '@/prisma/factories/filing'
-import { callRoute } from '@/prisma/testing/call-route'
-import { type OwnerSession, ownerSession } from '@/prisma/testing/owner-session'
+import { callRoute } from '@/testing/call-route'
+import { type OwnerSession, ownerSession } from '@/testing/owner-session'
 import type { FilingDto } from '../schema/owner'
 
 type Answer = FilingDto & { code: string }

@@ -1,6 +1,6 @@
 import type { AccountActor } from '@/lib/core/actor'
-import { audit } from '@/lib/server/audit'
-import { transact } from '@/lib/server/db'
+import { audit } from '@/lib/server/audit/audit'
+import { transact } from '@/lib/server/database/db'
 import { toFilingDto } from '../queries/owner-dto'
 import { filingContent } from '../schema/content'
 import type { FilingDto } from '../schema/owner'

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { GET as read } from '@/app/api/console/filings/[id]/route'
 import { GET as list } from '@/app/api/console/filings/route'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/database/db'
 import { makeFiling } from '@/prisma/factories/filing'
-import { callRoute } from '@/prisma/testing/call-route'
-import { cameWithALoad, share } from '@/prisma/testing/duplicate-desk'
-import { staffSession } from '@/prisma/testing/staff-session'
+import { callRoute } from '@/testing/call-route'
+import { cameWithALoad, share } from '@/testing/duplicate-desk'
+import { staffSession } from '@/testing/staff-session'
 import type { DeskFiling, QueueRow } from '../schema/console'
 
 /** A reviewer of 东城区. */

@@ -1,5 +1,5 @@
 import { photoUrls } from '@/lib/features/photo/rules'
-import { decrypt } from '@/lib/server/secrets'
+import { decrypt } from '@/lib/server/secrets/secrets'
 import { wholeContent } from '../rules/content'
 import { filingContent } from '../schema/content'
 import type { FilingDto, ReturnReason } from '../schema/owner'

@@ -1,6 +1,6 @@
 import type { AccountActor } from '@/lib/core/actor'
 import type { PhotoSlot } from '@/lib/features/photo/schema'
-import type { Tx } from '@/lib/server/db'
+import type { Tx } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
 import type { FilingStatus, ReturnReason } from '../schema/owner'
 

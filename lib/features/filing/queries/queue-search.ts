@@ -2,7 +2,7 @@ import { normaliseIdNumber } from '@/lib/core/id-number'
 import { codeKey, nameKey } from '@/lib/core/normalise'
 import { normalisePhone, PHONE_PATTERN } from '@/lib/core/phone'
 import { readRegistrationNumber } from '@/lib/features/machine/rules'
-import { blindIndex } from '@/lib/server/secrets'
+import { blindIndex } from '@/lib/server/secrets/secrets'
 import { Prisma } from '@/prisma/client'
 
 /**

@@ -1,5 +1,5 @@
 import type { StaffActor } from '@/lib/core/actor'
-import { areaSql } from '@/lib/server/area-sql'
+import { areaSql } from '@/lib/server/database/area-sql'
 import { Prisma } from '@/prisma/client'
 import type { QueueSlug } from '../schema/console'
 import { IS_DUPLICATE } from './duplicates'

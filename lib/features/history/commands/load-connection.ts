@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { type CopyValue, copyIn } from '@/lib/server/copy-in'
+import { type CopyValue, copyIn } from '@/lib/server/database/copy-in'
 import { env } from '@/lib/server/env'
 import { Prisma } from '@/prisma/client'
 

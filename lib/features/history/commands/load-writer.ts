@@ -1,4 +1,4 @@
-import type { SetAside } from '@/lib/server/set-aside'
+import type { SetAside } from '@/lib/server/database/set-aside'
 import { Prisma } from '@/prisma/client'
 import { isLockRefused, type LoadConnection } from './load-connection'
 import { beginWholeLoad, endWholeLoad } from './whole-load'

@@ -1,6 +1,6 @@
 import { documentKey } from '@/lib/core/identity-document'
 import { nameKey } from '@/lib/core/normalise'
-import { blindIndex } from '@/lib/server/secrets'
+import { blindIndex } from '@/lib/server/secrets/secrets'
 import { Prisma } from '@/prisma/client'
 import type { HistoryRow } from '../rules/read-row'
 import { type Holder, type Renamed, writeHolders } from './holders'

@@ -1,4 +1,4 @@
-import { putBack, type SetAside, setAside, switchTriggers } from '@/lib/server/set-aside'
+import { putBack, type SetAside, setAside, switchTriggers } from '@/lib/server/database/set-aside'
 import { Prisma } from '@/prisma/client'
 import type { LoadConnection } from './load-connection'
 

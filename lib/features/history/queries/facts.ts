@@ -1,7 +1,7 @@
 import { chinaDay } from '@/lib/core/clock'
 import { readDivisionFinder } from '@/lib/features/division/queries/finder'
 import { listAll } from '@/lib/features/setting/queries'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/database/db'
 import type { HistoryFacts } from '../rules/read-content'
 
 /** What rows are judged by: lists with what is switched off by now, and every district that ever was. */

@@ -1,6 +1,6 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { fieldError } from '@/lib/core/app-error'
-import { type Tx, transact } from '@/lib/server/db'
+import { type Tx, transact } from '@/lib/server/database/db'
 import { getConsoleMachine } from '../queries/console'
 import type { ConsoleMachine } from '../schema/console'
 import { act, type MachineAct, record } from './act'

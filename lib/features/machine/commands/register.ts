@@ -2,9 +2,9 @@ import { randomInt } from 'node:crypto'
 import { AppError } from '@/lib/core/app-error'
 import { areaChain } from '@/lib/core/area'
 import { allotment, refuseExhausted } from '@/lib/features/registration/commands/allot'
-import type { Tx } from '@/lib/server/db'
-import { newId } from '@/lib/server/new-id'
-import { blindIndex, encrypt, randomToken } from '@/lib/server/secrets'
+import type { Tx } from '@/lib/server/database/db'
+import { newId } from '@/lib/server/database/new-id'
+import { blindIndex, encrypt, randomToken } from '@/lib/server/secrets/secrets'
 import { Prisma } from '@/prisma/client'
 
 type Approved = {

@@ -1,5 +1,5 @@
 import type { StaffActor } from '@/lib/core/actor'
-import { transact } from '@/lib/server/db'
+import { transact } from '@/lib/server/database/db'
 import { getConsoleMachine } from '../queries/console'
 import type { ConsoleMachine } from '../schema/console'
 import { act, type MachineAct, record } from './act'

@@ -1,9 +1,9 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import { audit } from '@/lib/server/audit'
-import { transact } from '@/lib/server/db'
-import { openPhone } from '@/lib/server/personal'
-import { decrypt } from '@/lib/server/secrets'
+import { audit } from '@/lib/server/audit/audit'
+import { transact } from '@/lib/server/database/db'
+import { openPhone } from '@/lib/server/secrets/personal'
+import { decrypt } from '@/lib/server/secrets/secrets'
 
 /**
  * The full ID number and phone of a machine's present owner. Each look is recorded, without the numbers.

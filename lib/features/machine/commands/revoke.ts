@@ -1,6 +1,6 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { lapseWaiting } from '@/lib/features/change/commands/lapse'
-import { transact } from '@/lib/server/db'
+import { transact } from '@/lib/server/database/db'
 import { getConsoleMachine } from '../queries/console'
 import type { ConsoleMachine } from '../schema/console'
 import { act, type MachineAct, record } from './act'

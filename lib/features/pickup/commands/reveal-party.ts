@@ -1,9 +1,9 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError, fieldError } from '@/lib/core/app-error'
-import { audit } from '@/lib/server/audit'
-import { transact } from '@/lib/server/db'
-import { openPhone } from '@/lib/server/personal'
-import { decrypt } from '@/lib/server/secrets'
+import { audit } from '@/lib/server/audit/audit'
+import { transact } from '@/lib/server/database/db'
+import { openPhone } from '@/lib/server/secrets/personal'
+import { decrypt } from '@/lib/server/secrets/secrets'
 
 /**
  * The whole ID number and phone of owner or agent, for comparison with a card; each look is recorded.

@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/core/app-error'
 import { areaChain } from '@/lib/core/area'
-import type { Tx } from '@/lib/server/db'
+import type { Tx } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
 import { BODY_LENGTH } from '../schema'
 

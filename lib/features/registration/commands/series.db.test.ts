@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { PATCH } from '@/app/api/console/series/[id]/route'
 import { GET, POST } from '@/app/api/console/series/route'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/database/db'
 import { makeSeries } from '@/prisma/factories/series'
-import { callRoute } from '@/prisma/testing/call-route'
-import { type StaffSession, staffSession } from '@/prisma/testing/staff-session'
+import { callRoute } from '@/testing/call-route'
+import { type StaffSession, staffSession } from '@/testing/staff-session'
 import type { Series } from '../schema'
 
 type Answer = Series & { code: string; errors?: { path: string }[] }

@@ -1,7 +1,7 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError, fieldError } from '@/lib/core/app-error'
 import { areaChain, areaContains, areaLevel, areaPrefix, WHOLE_COUNTRY } from '@/lib/core/area'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
 import { monthsBetween, periodOf } from '../rules'
 import type { ReportArea } from '../schema'

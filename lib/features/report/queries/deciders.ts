@@ -1,4 +1,4 @@
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
 import { type Decisions, MOST_DECIDERS } from '../schema'
 import { inPeriod, type Scope } from './area'

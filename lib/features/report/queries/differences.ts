@@ -1,4 +1,4 @@
-import { db, type Tx } from '@/lib/server/db'
+import { db, type Tx } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
 
 /** A table of sums, the columns that name its cells, and where the truth and the differences stand. */

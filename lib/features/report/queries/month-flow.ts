@@ -1,4 +1,4 @@
-import type { Tx } from '@/lib/server/db'
+import type { Tx } from '@/lib/server/database/db'
 import type { Movement } from '../rules/monthly-report'
 import { firstDay, type Scope } from './area'
 import { pastSince } from './month-past'

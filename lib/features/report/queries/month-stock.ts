@@ -1,6 +1,6 @@
 import { areaFilter } from '@/lib/core/area'
-import { areaSql } from '@/lib/server/area-sql'
-import type { Tx } from '@/lib/server/db'
+import { areaSql } from '@/lib/server/database/area-sql'
+import type { Tx } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
 import type { Scope } from './area'
 import { pastSince } from './month-past'

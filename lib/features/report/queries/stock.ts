@@ -1,6 +1,6 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { listAll } from '@/lib/features/setting/queries'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
 import { monthsBetween } from '../rules'
 import type { StockPart, StockQuery, StockReport } from '../schema'

@@ -1,5 +1,5 @@
-import type { Tx } from '@/lib/server/db'
-import { enqueue, type JobQueue } from '@/lib/server/jobs'
+import type { Tx } from '@/lib/server/database/db'
+import { enqueue, type JobQueue } from '@/lib/server/jobs/jobs'
 import type { SettingKey } from '../schema'
 
 /** The settings by which a filing's deadline is reckoned. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { PUBLIC_HOLIDAYS } from '@/lib/core/holidays'
-import { NOTICES } from '@/prisma/testing/holiday-notices'
+import { NOTICES } from '@/testing/holiday-notices'
 import { calendarChange, daysInSpans, withNotice } from './calendar-change'
 import { readHolidayNotice } from './holiday-notice'
 

@@ -1,7 +1,7 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import { audit } from '@/lib/server/audit'
-import type { Tx } from '@/lib/server/db'
+import { audit } from '@/lib/server/audit/audit'
+import type { Tx } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
 import { staffVisibleTo } from '../policy'
 

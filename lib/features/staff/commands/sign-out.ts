@@ -1,6 +1,6 @@
 import type { StaffActor } from '@/lib/core/actor'
-import { audit } from '@/lib/server/audit'
-import { transact } from '@/lib/server/db'
+import { audit } from '@/lib/server/audit/audit'
+import { transact } from '@/lib/server/database/db'
 
 /** Records that someone signed out; the cookie itself is taken back by the answer. */
 export function recordSignOut(actor: StaffActor): Promise<void> {

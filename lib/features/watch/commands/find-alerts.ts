@@ -1,6 +1,6 @@
 import { areaChain, WHOLE_COUNTRY } from '@/lib/core/area'
 import { SETTINGS, type SettingValue } from '@/lib/features/setting/schema'
-import { type Tx, transact } from '@/lib/server/db'
+import { type Tx, transact } from '@/lib/server/database/db'
 import { findLowSeries, findOverdue, findReviewers, findSamePhotos, watchRuleRows } from '../queries/find'
 import { type Found, judgeOverdue, judgePhoto, judgeReviewer, judgeSeries } from '../rules/judge'
 import type { WatchKind } from '../schema'

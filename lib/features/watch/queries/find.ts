@@ -1,4 +1,4 @@
-import { db, type Tx } from '@/lib/server/db'
+import { db, type Tx } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
 import type { OverdueFigures, PhotoFigures, ReviewerFigures, SeriesFigures } from '../rules/judge'
 

@@ -1,5 +1,5 @@
 import type { StaffActor } from '@/lib/core/actor'
-import { db, type Tx } from '@/lib/server/db'
+import { db, type Tx } from '@/lib/server/database/db'
 import type { Watch } from '../schema'
 
 /** All that the actor watches, by area, then kind. */

@@ -4,7 +4,7 @@ import path from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { type Cell, COVERED } from '@/lib/core/sheet-cell'
-import { rawBook, rowsOf, sheetOf, zipOf } from '@/prisma/testing/raw-book'
+import { rawBook, rowsOf, sheetOf, zipOf } from '@/testing/raw-book'
 import { openSheet } from '../read-sheet'
 import { NO_LIMITS, type SheetLimits, type SheetRow } from '../sheet'
 import { bytesSource, fileSource } from '../source'
@@ -36,7 +36,7 @@ async function read(bytes: Buffer, limits: SheetLimits = NO_LIMITS): Promise<She
 const cells = async (bytes: Buffer) => (await read(bytes)).map((row) => row.cells)
 const oneRow = async (xml: string, more: Partial<Parameters<typeof rawBook>[0]> = {}) =>
   (await cells(await rawBook({ tabs: [{ xml: `<row r="1">${xml}</row>` }], ...more })))[0]
-const sample = (name: string) => readFileSync(path.join('prisma/testing/cases', name))
+const sample = (name: string) => readFileSync(path.join('testing/cases', name))
 const faultIn = (cell: Cell | undefined) =>
   typeof cell === 'object' && cell && 'fault' in cell ? cell.fault : null
 

@@ -1,4 +1,4 @@
-import { scratchFile } from '@/lib/server/scratch-file'
+import { scratchFile } from '@/lib/server/files/scratch-file'
 import { type Sheet, type SheetLimits, SheetRefused, type SheetRow } from '../sheet'
 import type { SheetSource } from '../source'
 import { Merges } from './merges'

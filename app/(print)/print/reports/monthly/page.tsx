@@ -6,7 +6,7 @@ import { unprintableIn } from '@/lib/features/document/queries/unprintable'
 import { getMonthlyReport } from '@/lib/features/report/queries/monthly'
 import { monthlyPaper } from '@/lib/features/report/rules/monthly-paper'
 import { monthlyQuery } from '@/lib/features/report/schema/monthly'
-import { requirePageActor } from '@/lib/server/require-page-actor'
+import { requirePageActor } from '@/lib/server/session/require-page-actor'
 
 export const metadata: Metadata = { title: '登记月报' }
 

@@ -6,7 +6,7 @@ import {
   getFilingEndpoint,
   patchFilingEndpoint,
 } from '@/lib/features/filing/schema/owner'
-import { defineRoute } from '@/lib/server/define-route'
+import { defineRoute } from '@/lib/server/http/define-route'
 
 export const GET = defineRoute(getFilingEndpoint, ({ actor, params }) => getOwnFiling(actor, params.id))
 export const PATCH = defineRoute(patchFilingEndpoint, ({ actor, params, body }) =>

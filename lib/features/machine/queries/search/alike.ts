@@ -1,6 +1,6 @@
 import { areaFilter } from '@/lib/core/area'
-import { areaSql } from '@/lib/server/area-sql'
-import { readRows } from '@/lib/server/db'
+import { areaSql } from '@/lib/server/database/area-sql'
+import { readRows } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
 import { alikePattern } from '../../rules/alike'
 import { citiesOf, withinCity } from './area'

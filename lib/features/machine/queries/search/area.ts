@@ -1,6 +1,6 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { areaContains, areaLevel } from '@/lib/core/area'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
 import type { MachineFilter } from '../../schema/search'
 import { unseen } from './unseen'

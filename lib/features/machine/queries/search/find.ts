@@ -1,7 +1,7 @@
 import { fieldError } from '@/lib/core/app-error'
 import { areaLevel } from '@/lib/core/area'
 import { chinaDay } from '@/lib/core/clock'
-import { readRows } from '@/lib/server/db'
+import { readRows } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
 import type { MachineSearch } from '../../schema/search'
 import { citiesOf, districtNames, widestParts, withinCity } from './area'

@@ -1,8 +1,8 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { documentKeys } from '@/lib/core/identity-document'
-import { audit } from '@/lib/server/audit'
-import { transact } from '@/lib/server/db'
-import { blindIndex } from '@/lib/server/secrets'
+import { audit } from '@/lib/server/audit/audit'
+import { transact } from '@/lib/server/database/db'
+import { blindIndex } from '@/lib/server/secrets/secrets'
 import type { SearchText } from '../../rules/search-text'
 
 type Personal = Extract<SearchText, { meaning: 'PHONE' | 'ID_NUMBER' }>

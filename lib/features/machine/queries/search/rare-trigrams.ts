@@ -1,4 +1,4 @@
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/database/db'
 
 /** Enough to tell a model's letters, in every tenth machine, from digits that few share. */
 const SAMPLED = 4_000

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { GET } from '@/app/api/console/machines/route'
-import { db } from '@/lib/server/db'
-import { callRoute } from '@/prisma/testing/call-route'
-import { makeManyMachines } from '@/prisma/testing/many-machines'
-import { type StaffSession, staffSession } from '@/prisma/testing/staff-session'
+import { db } from '@/lib/server/database/db'
+import { callRoute } from '@/testing/call-route'
+import { makeManyMachines } from '@/testing/many-machines'
+import { type StaffSession, staffSession } from '@/testing/staff-session'
 import { type MachineSearchPage, machineSearchPage } from '../../schema/search'
 import { rareTrigrams } from './rare-trigrams'
 

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { GET } from '@/app/api/console/machines/route'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/database/db'
 import { makeAccount } from '@/prisma/factories/account'
 import { makeFiling } from '@/prisma/factories/filing'
-import { callRoute } from '@/prisma/testing/call-route'
-import { type StaffSession, staffSession } from '@/prisma/testing/staff-session'
+import { callRoute } from '@/testing/call-route'
+import { type StaffSession, staffSession } from '@/testing/staff-session'
 import { type MachineSearchPage, machineSearchPage } from '../../schema/search'
 
 let district: StaffSession

@@ -1,5 +1,5 @@
 import { areaFilter } from '@/lib/core/area'
-import { areaSql } from '@/lib/server/area-sql'
+import { areaSql } from '@/lib/server/database/area-sql'
 import { Prisma } from '@/prisma/client'
 import type { SearchText } from '../../rules/search-text'
 import { citiesOf, withinCity } from './area'

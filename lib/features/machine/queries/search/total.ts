@@ -1,5 +1,5 @@
 import { areaFilter, areaPrefix } from '@/lib/core/area'
-import { areaSql } from '@/lib/server/area-sql'
+import { areaSql } from '@/lib/server/database/area-sql'
 import { Prisma } from '@/prisma/client'
 import type { MachineFilter } from '../../schema/search'
 import { all, machineConditions } from './conditions'

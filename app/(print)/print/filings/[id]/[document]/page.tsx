@@ -5,7 +5,7 @@ import { AppError } from '@/lib/core/app-error'
 import { getPaperData } from '@/lib/features/document/queries/paper-data'
 import { unprintableOn } from '@/lib/features/document/queries/unprintable'
 import { DOCUMENT_TITLES, recordCopyEndpoint } from '@/lib/features/document/schema'
-import { requirePageActor } from '@/lib/server/require-page-actor'
+import { requirePageActor } from '@/lib/server/session/require-page-actor'
 
 type Props = { params: Promise<{ id: string; document: string }> }
 

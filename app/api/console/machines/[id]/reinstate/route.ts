@@ -1,6 +1,6 @@
 import { reinstateMachine } from '@/lib/features/machine/commands/reinstate'
 import { reinstateMachineEndpoint } from '@/lib/features/machine/schema/console'
-import { defineRoute } from '@/lib/server/define-route'
+import { defineRoute } from '@/lib/server/http/define-route'
 
 export const POST = defineRoute(reinstateMachineEndpoint, ({ actor, params, body }) =>
   reinstateMachine(actor, { id: params.id, ...body }),

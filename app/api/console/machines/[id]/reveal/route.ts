@@ -1,6 +1,6 @@
 import { revealOwner } from '@/lib/features/machine/commands/reveal-owner'
 import { revealMachineOwnerEndpoint } from '@/lib/features/machine/schema/console'
-import { defineRoute } from '@/lib/server/define-route'
+import { defineRoute } from '@/lib/server/http/define-route'
 
 export const POST = defineRoute(revealMachineOwnerEndpoint, ({ actor, params }) =>
   revealOwner(actor, params.id),

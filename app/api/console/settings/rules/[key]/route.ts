@@ -1,6 +1,6 @@
 import { clearRule, setRule } from '@/lib/features/setting/commands/rules'
 import { clearRuleEndpoint, setRuleEndpoint } from '@/lib/features/setting/schema'
-import { defineRoute } from '@/lib/server/define-route'
+import { defineRoute } from '@/lib/server/http/define-route'
 
 export const PUT = defineRoute(setRuleEndpoint, ({ actor, params, body }) =>
   setRule(actor, params.key, body.value),

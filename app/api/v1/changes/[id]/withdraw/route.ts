@@ -1,6 +1,6 @@
 import { withdrawChange } from '@/lib/features/change/commands/withdraw'
 import { withdrawChangeEndpoint } from '@/lib/features/change/schema/owner'
-import { defineRoute } from '@/lib/server/define-route'
+import { defineRoute } from '@/lib/server/http/define-route'
 
 export const POST = defineRoute(withdrawChangeEndpoint, ({ actor, params }) =>
   withdrawChange(actor, params.id),

@@ -1,7 +1,7 @@
 import { printDocument } from '@/lib/features/document/commands/print-document'
 import { documentOfFile, printDocumentEndpoint } from '@/lib/features/document/schema'
-import { defineRoute } from '@/lib/server/define-route'
-import { fileResponse } from '@/lib/server/file-response'
+import { defineRoute } from '@/lib/server/http/define-route'
+import { fileResponse } from '@/lib/server/http/file-response'
 
 export const GET = defineRoute(printDocumentEndpoint, async ({ actor, params }) => {
   const { pdf, fileName } = await printDocument(actor, params.id, documentOfFile(params.document))

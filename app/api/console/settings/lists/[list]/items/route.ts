@@ -1,6 +1,6 @@
 import { addListItem } from '@/lib/features/setting/commands/lists'
 import { addListItemEndpoint } from '@/lib/features/setting/schema'
-import { defineRoute } from '@/lib/server/define-route'
+import { defineRoute } from '@/lib/server/http/define-route'
 
 export const POST = defineRoute(addListItemEndpoint, ({ actor, params, body }) =>
   addListItem(actor, params.list, body),

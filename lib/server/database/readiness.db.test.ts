@@ -1,0 +1,46 @@
+import { createServer } from 'node:net'
+import { afterEach, describe, expect, it } from 'vitest'
+import { env } from '@/lib/server/env'
+import { db } from './db'
+import { findReadiness } from './readiness'
+
+const address = env().DATABASE_URL
+
+afterEach(() => {
+  env().DATABASE_URL = address
+})
+
+describe('readiness', () => {
+  it('is given when the database is reachable and migrated', async () => {
+    expect(await findReadiness()).toBe('ready')
+  })
+
+  it('waits for the last migration', async () => {
+    await db()
+      .$executeRaw`UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name LIKE '%rules'`
+    expect(await findReadiness()).toBe('not-migrated')
+    await db().$executeRaw`UPDATE _prisma_migrations SET finished_at = now()`
+    expect(await findReadiness()).toBe('ready')
+  })
+
+  it('is refused to an empty database', async () => {
+    env().DATABASE_URL = address.replace(/\/[^/]+$/, '/postgres')
+    expect(await findReadiness()).toBe('not-migrated')
+  })
+
+  it('is refused when nobody listens', async () => {
+    env().DATABASE_URL = 'postgresql://nobody@127.0.0.1:1/none'
+    expect(await findReadiness()).toBe('unreachable')
+  })
+
+  it('is refused after a while when the database hangs', async () => {
+    const silent = createServer()
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    const at = silent.address()
+    if (at === null || typeof at === 'string') throw new Error('no port')
+    env().DATABASE_URL = `postgresql://nobody@127.0.0.1:${at.port}/none`
+    // It accepts and never says a word: without a limit of its own this would wait for ever.
+    expect(await findReadiness()).toBe('unreachable')
+    silent.close()
+  })
+})

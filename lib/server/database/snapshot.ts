@@ -1,0 +1,57 @@
+import pg from 'pg'
+import { env } from '@/lib/server/env'
+import type { Prisma } from '@/prisma/client'
+
+/** Sorting a million keys in memory instead of on the disk takes about this much. */
+const SORT_MEMORY = '64MB'
+
+/** The database as it was at one moment, however long the reading takes. */
+export type Snapshot = {
+  /** Runs a statement to be read piece by piece, in the place of the one before; how many rows it has is known at once. */
+  open(statement: Prisma.Sql): Promise<number>
+  /** The next rows of the opened statement; fewer at its end. */
+  fetch<Row extends pg.QueryResultRow>(count: number): Promise<Row[]>
+  /** A statement of few rows. @param name kept prepared under it: the text must be the same each time */
+  rows<Row extends pg.QueryResultRow>(name: string, statement: Prisma.Sql): Promise<Row[]>
+}
+
+/**
+ * Reads much in one repeatable-read transaction, on a connection of its own so that requests keep theirs. Whatever is
+ * written meanwhile, no row is missing or there twice.
+ */
+export async function inSnapshot<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: env().DATABASE_URL, application_name: 'nrmm-snapshot' })
+  // A connection that breaks between two statements: the next one says so.
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+    // All rows are wanted: a plan that is quick for the first ones would be slow for the rest.
+    await client.query(`SET LOCAL cursor_tuple_fraction = 1; SET LOCAL work_mem = '${SORT_MEMORY}'`)
+    return await work(snapshotOf(client))
+  } finally {
+    // Closing ends the transaction; nothing was written.
+    await client.end().catch(() => undefined)
+  }
+}
+
+function snapshotOf(client: pg.Client): Snapshot {
+  let opened = false
+  return {
+    async open(statement) {
+      if (opened) await client.query('CLOSE picked')
+      opened = true
+      await client.query(`DECLARE picked SCROLL CURSOR FOR ${statement.text}`, [...statement.values])
+      // To the end and back: counted without running it twice.
+      const { rowCount } = await client.query('MOVE FORWARD ALL IN picked')
+      await client.query('MOVE ABSOLUTE 0 IN picked')
+      return rowCount ?? 0
+    },
+    async fetch<Row extends pg.QueryResultRow>(count: number) {
+      return (await client.query<Row>(`FETCH FORWARD ${Math.trunc(count)} FROM picked`)).rows
+    },
+    async rows<Row extends pg.QueryResultRow>(name: string, { text, values }: Prisma.Sql) {
+      return (await client.query<Row>({ name, text, values: [...values] })).rows
+    },
+  }
+}

@@ -1,0 +1,32 @@
+import { AppError } from '@/lib/core/app-error'
+import { errorFacts, isOutage } from '@/lib/server/observe/error-facts'
+import { log } from '@/lib/server/observe/log'
+import { Answer } from './answer'
+
+/** Problem details (RFC 9457): the one place where an error becomes an answer. */
+export function problem(error: unknown, requestId: string): Answer {
+  const known = error instanceof AppError ? error : unexpected(error, requestId)
+  const body = {
+    type: `urn:nrmm:problem:${known.code.toLowerCase().replaceAll('_', '-')}`,
+    title: known.title,
+    status: known.status,
+    code: known.code,
+    detail: known.message,
+    requestId,
+    ...(known.errors ? { errors: known.errors } : {}),
+  }
+  const { retryAfterSeconds } = known
+  const headers = {
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+    ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }),
+  }
+  return new Answer(known.status, headers, JSON.stringify(body))
+}
+
+function unexpected(error: unknown, requestId: string): AppError {
+  log().error({ requestId, error: errorFacts(error) }, 'unexpected error')
+  return isOutage(error)
+    ? new AppError('UNAVAILABLE', { cause: error, retryAfterSeconds: 5 })
+    : new AppError('INTERNAL', { cause: error })
+}

@@ -1,0 +1,23 @@
+import { env } from '@/lib/server/env'
+import { aliyunDriver } from './aliyun-driver'
+import { fileDriver } from './file-driver'
+import type { SmsDriver } from './message'
+
+/** The driver that SMS_DRIVER names. */
+export function smsDriver(): SmsDriver {
+  const settings = env()
+  if (settings.SMS_DRIVER === 'file') return fileDriver(settings.DATA_DIR)
+  return aliyunDriver({
+    accessKeyId: required('ALIYUN_ACCESS_KEY_ID', settings.ALIYUN_ACCESS_KEY_ID),
+    accessKeySecret: required('ALIYUN_ACCESS_KEY_SECRET', settings.ALIYUN_ACCESS_KEY_SECRET),
+    signName: required('ALIYUN_SMS_SIGN_NAME', settings.ALIYUN_SMS_SIGN_NAME),
+    templateCode: required('ALIYUN_SMS_TEMPLATE_CODE', settings.ALIYUN_SMS_TEMPLATE_CODE),
+    endpoint: settings.ALIYUN_SMS_ENDPOINT,
+    protocol: settings.ALIYUN_SMS_PROTOCOL,
+  })
+}
+
+function required(name: string, value: string | undefined): string {
+  if (!value) throw new Error(`SMS_DRIVER=aliyun needs ${name}`)
+  return value
+}

@@ -1,0 +1,44 @@
+import { createSecretKey, type KeyObject } from 'node:crypto'
+import { jwtVerify, SignJWT } from 'jose'
+import { z } from 'zod'
+import { type AccountActor, proveActor } from '@/lib/core/actor'
+import { readRows } from '@/lib/server/database/db'
+import { keyFor } from '@/lib/server/secrets/secrets'
+import { Prisma } from '@/prisma/client'
+
+/** An access token is short-lived; the session row is still asked each time, so that a password reset ends all at once. */
+export const ACCESS_TOKEN_SECONDS = 900
+
+const claims = z.object({ sub: z.uuid(), sid: z.uuid() })
+
+let key: KeyObject | undefined
+
+/** One object, since jose keeps what it prepares with the object that it was handed. */
+function tokenKey(): KeyObject {
+  key ??= createSecretKey(keyFor('access-token'))
+  return key
+}
+
+/** A bearer token for one session of an account. */
+export function signAccessToken(accountId: string, sessionId: string): Promise<string> {
+  return new SignJWT({ sid: sessionId })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject(accountId)
+    .setIssuedAt()
+    .setExpirationTime(`${ACCESS_TOKEN_SECONDS}s`)
+    .sign(tokenKey())
+}
+
+/** The owner behind `Authorization: Bearer …`; null when the token or its session is not valid. */
+export async function findAccountActor(header: string | null): Promise<AccountActor | null> {
+  const token = header?.match(/^Bearer (\S+)$/i)?.[1]
+  if (!token) return null
+  const verified = await jwtVerify(token, tokenKey(), { algorithms: ['HS256'] }).catch(() => null)
+  const parsed = claims.safeParse(verified?.payload)
+  if (!parsed.success) return null
+  const { sub, sid } = parsed.data
+  const [account] = await readRows<Pick<AccountActor, 'id' | 'type' | 'name'>>(Prisma.sql`
+    SELECT a.id, a.type::text AS type, a.name FROM account_session s JOIN account a ON a.id = s."accountId"
+    WHERE s.id = ${sid}::uuid AND a.id = ${sub}::uuid AND s."revokedAt" IS NULL AND s."expiresAt" > ${new Date()}`)
+  return account ? proveActor({ kind: 'ACCOUNT', ...account, sessionId: sid }) : null
+}

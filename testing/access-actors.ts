@@ -1,0 +1,89 @@
+import { encode } from 'next-auth/jwt'
+import { STAFF_ROLES, type StaffRole } from '@/lib/core/actor'
+import { db } from '@/lib/server/database/db'
+import { signAccessToken } from '@/lib/server/session/account-session'
+import { staffCookieName, staffSessionSecret } from '@/lib/server/session/staff-session'
+import { type MadeAccount, makeAccount } from '@/prisma/factories/account'
+import { makeBureau, makeStaff } from '@/prisma/factories/staff'
+
+/** Everything the table touches lies in 东城区. */
+export const HOME = '110101'
+
+/** 东城区 itself, the city above it, the district beside it, a city elsewhere. */
+export const AREAS = { own: HOME, above: '110000', beside: '110108', elsewhere: '130200' } as const
+export type AreaName = keyof typeof AREAS
+export const isInside = (area: AreaName) => area === 'own' || area === 'above'
+
+/** What a caller shows. */
+export type Credentials = Record<string, string>
+
+export async function staffCookie(staff: { id: string; sessionEpoch: number }): Promise<Credentials> {
+  const token = await encode({
+    token: { sub: staff.id, epoch: staff.sessionEpoch },
+    secret: staffSessionSecret(),
+  })
+  return { cookie: `${staffCookieName()}=${token}` }
+}
+
+/** A bearer token of a session made for it. */
+export async function bearer(accountId: string, revoked = false): Promise<Credentials> {
+  const session = await db().accountSession.create({
+    data: {
+      accountId,
+      expiresAt: new Date(Date.now() + 3_600_000),
+      revokedAt: revoked ? new Date() : null,
+    },
+  })
+  return { authorization: `Bearer ${await signAccessToken(accountId, session.id)}` }
+}
+
+export type StaffCaller = {
+  role: StaffRole
+  area: AreaName
+  id: string
+  bureauId: string
+  credentials: Credentials
+}
+
+/** Every role in every area. */
+export async function everyStaff(): Promise<StaffCaller[]> {
+  const pairs = STAFF_ROLES.flatMap((role) =>
+    (Object.keys(AREAS) as AreaName[]).map((area) => ({ role, area })),
+  )
+  const callers: StaffCaller[] = []
+  for (const { role, area } of pairs) {
+    const staff = await makeStaff(db(), role, AREAS[area])
+    callers.push({
+      role,
+      area,
+      id: staff.id,
+      bureauId: staff.bureauId,
+      credentials: await staffCookie(staff),
+    })
+  }
+  return callers
+}
+
+/** Those who must be treated as if they had not signed in, by what is wrong with them. */
+export async function signedOutStaff(role: StaffRole, token: Credentials): Promise<[string, Credentials][]> {
+  const disabled = await makeStaff(db(), role, HOME, { disabledAt: new Date() })
+  const closed = await makeBureau(db(), HOME, { disabledAt: new Date() })
+  const homeless = await makeStaff(db(), role, HOME, { bureauId: closed.id })
+  const ended = await makeStaff(db(), role, HOME)
+  const endedCookie = await staffCookie(ended)
+  await db().staff.update({ where: { id: ended.id }, data: { sessionEpoch: { increment: 1 } } })
+  return [
+    ['nobody', {}],
+    ['disabled', await staffCookie(disabled)],
+    ['of a closed bureau', await staffCookie(homeless)],
+    ['of an ended session', endedCookie],
+    ['an owner', token],
+    ['a forged cookie', { cookie: `${staffCookieName()}=${'a'.repeat(80)}` }],
+  ]
+}
+
+export type Owners = { own: MadeAccount; stranger: MadeAccount }
+
+export async function makeOwners(): Promise<Owners> {
+  return { own: await makeAccount(db()), stranger: await makeAccount(db()) }
+}

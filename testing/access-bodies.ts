@@ -1,0 +1,76 @@
+import { db } from '@/lib/server/database/db'
+import { makeAccount } from '@/prisma/factories/account'
+import { makeFiling } from '@/prisma/factories/filing'
+import { makeBureau } from '@/prisma/factories/staff'
+import { HOME, type Owners } from './access-actors'
+
+/** Rows of 东城区 that are named in a body instead of the path. */
+export type Named = {
+  bodies: () => unknown[]
+  /** Somebody inside the area finds one of these in the answer, somebody outside none. */
+  traces: string[]
+  /** What a call from outside must leave as it is. */
+  state: () => Promise<unknown>
+}
+
+export const NAMED: Record<string, (owners: Owners) => Promise<Named>> = {
+  'POST /api/console/pickups/lookup': waitingPickup,
+  'POST /api/console/staff': newColleague,
+  'POST /api/console/series': newSeries,
+  'POST /api/console/bureaus': newBureau,
+}
+
+/** Of an owner with nothing else waiting: a look-up shows the first ones only. */
+async function waitingPickup(): Promise<Named> {
+  const own = await makeAccount(db())
+  const filing = await makeFiling(db(), 'APPROVED', { districtCode: HOME, ownerId: own.id })
+  const { pickupCode, registrationNumber, pickupId, id } = filing
+  return {
+    bodies: () => [
+      { code: pickupCode },
+      { registrationNumber },
+      { phone: own.phone },
+      { idTail: own.idNumber.slice(-4), name: own.name },
+    ],
+    traces: [id, pickupId ?? id],
+    state: () => db().pickup.findMany({ where: { filingId: id } }),
+  }
+}
+
+async function newColleague(): Promise<Named> {
+  const { id } = await makeBureau(db(), HOME)
+  let number = 0
+  const body = () => ({
+    username: `new.${id}.${++number}`.slice(-40),
+    name: '新同事',
+    role: 'COUNTER',
+    bureauId: id,
+  })
+  return { bodies: () => [body()], traces: [id], state: () => db().staff.count({ where: { bureauId: id } }) }
+}
+
+async function newSeries(): Promise<Named> {
+  let number = 0
+  const body = () => {
+    number += 1
+    return { divisionCode: HOME, prefix: `Z${number}`, firstSerial: 1, lastSerial: 99, warnBelow: 10 }
+  }
+  const state = () => db().numberSeries.count({ where: { divisionCode: HOME } })
+  return { bodies: () => [body()], traces: [`"divisionCode":"${HOME}"`], state }
+}
+
+async function newBureau(): Promise<Named> {
+  let number = 0
+  const office = {
+    officeName: '政务服务中心',
+    address: '人民路 1 号',
+    phone: '010-12345678',
+    hours: '工作日 9:00–17:00',
+  }
+  const body = () => {
+    number += 1
+    return { name: `新设机构${number}`, divisionCode: HOME, ...office }
+  }
+  const state = () => db().bureau.count({ where: { divisionCode: HOME } })
+  return { bodies: () => [body()], traces: [HOME], state }
+}

@@ -1,0 +1,133 @@
+import type { AnyEndpoint } from '@/lib/core/endpoint'
+import type { Credentials } from './access-actors'
+import type { DeclaredRoute } from './access-routes'
+import { enumOf, sampleOf, takes } from './access-sample'
+
+export type Input = { params: Record<string, string>; query: Record<string, string>; body: unknown }
+export type Answer = { status: number; code: string | null; text: string }
+
+/** Where the smallest value that fits the schema is not understood by the rules behind it. */
+const BODIES: Record<string, unknown> = {
+  'POST /api/console/filings/{id}/return': {
+    version: 1,
+    reasons: [{ code: 'PHOTO_UNCLEAR', fields: ['photos.BODY_FRONT'] }],
+  },
+  'POST /api/console/filings/{id}/not-duplicate': {
+    otherFilingId: '00000000-0000-7000-8000-000000000000',
+    state: 'not what it is',
+    reason: '铭牌不同',
+  },
+  'POST /api/console/staff': {
+    username: 'somebody.new',
+    name: '新同事',
+    role: 'COUNTER',
+    bureauId: '00000000-0000-7000-8000-000000000000',
+  },
+  'PATCH /api/console/series/{id}': { warnBelow: 500 },
+  'POST /api/console/settings/lists/{list}/items': { code: 'TUNNEL_BORER', name: '盾构机' },
+  'PUT /api/console/me/password': { current: 'not the password', next: 'Abcd-1234-efgh' },
+  'POST /api/v1/password-resets': { phone: '13900000001', password: 'Abcd-1234', code: '123456' },
+  'POST /api/v1/sessions': { phone: '13900000001', password: 'Abcd-1234' },
+  'POST /api/v1/accounts': {
+    type: 'PERSON',
+    name: '张三',
+    idNumber: '11010519491231002X',
+    password: 'Abcd-1234',
+    phone: '13900000001',
+    code: '123456',
+  },
+}
+
+/** Rows that are there from the start and belong to nobody's area. */
+const PARAMS: Record<string, Record<string, string>> = {
+  'PATCH /api/console/settings/lists/{list}/items/{code}': { list: 'CATEGORY', code: 'EXCAVATOR' },
+}
+
+export const nameOf = (endpoint: AnyEndpoint) => `${endpoint.method} ${endpoint.path}`
+
+/** The parameters of a path that name a row: those that are no enumeration. */
+export function rowParameters(endpoint: AnyEndpoint): string[] {
+  const names = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')
+  return names.filter((name) => enumOf(endpoint.params, name) === null)
+}
+
+/** Filters that ask for another's area or rows: what a caller writes into the address must not widen what it sees. */
+export type Temptation = Record<string, string>
+
+/**
+ * Input that the edge lets through: plain, for each queue of a list, and with each filter that asks for `tempting` rows.
+ * @throws Error when no sample fits: the endpoint needs one in BODIES
+ */
+export function inputsFor(
+  endpoint: AnyEndpoint,
+  row: { params: Record<string, string>; body?: Record<string, unknown> },
+  tempting: Temptation = {},
+): Input[] {
+  const sample = asTexts(endpoint.params ? sampleOf(endpoint.params) : {})
+  const params = { ...sample, ...PARAMS[nameOf(endpoint)], ...row.params }
+  const body = endpoint.body ? bodyFor(endpoint, row.body ?? {}) : undefined
+  const whole: Record<string, string> = takes(endpoint.query, 'limit') ? { limit: '100' } : {}
+  const query = endpoint.query ? { ...asTexts(sampleOf(endpoint.query)), ...whole } : {}
+  const queues = (enumOf(endpoint.query, 'queue') ?? []).map((queue) => ({ ...query, queue }))
+  const filters = Object.entries(tempting).filter(([name]) => takes(endpoint.query, name))
+  const tempted = filters.map(([name, value]) => ({ ...query, [name]: value }))
+  return [query, ...queues, ...tempted].map((each) => ({ params, query: each, body }))
+}
+
+function bodyFor(endpoint: AnyEndpoint, own: Record<string, unknown>): unknown {
+  const given = BODIES[nameOf(endpoint)]
+  const sample = given ?? sampleOf(endpoint.body)
+  const known = isObject(sample) ? Object.entries(own).filter(([name]) => name in sample) : []
+  const body = isObject(sample) ? { ...sample, ...Object.fromEntries(known) } : sample
+  if (!endpoint.body.safeParse(body).success) {
+    throw new Error(`${nameOf(endpoint)}: no sample body fits, give one in testing/access-call.ts`)
+  }
+  return body
+}
+
+/** Calls the handler itself, as Next would. */
+export async function call(
+  { handler, endpoint }: DeclaredRoute,
+  input: Input,
+  credentials: Credentials,
+): Promise<Answer> {
+  const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => input.params[name] ?? '')
+  const search = new URLSearchParams(input.query)
+  const request = new Request(`http://localhost:3000${path}?${search}`, {
+    method: endpoint.method,
+    headers: { host: 'localhost:3000', ...credentials, ...typeOf(endpoint) },
+    body: contentOf(endpoint, input.body),
+  })
+  const response = await handler(request, { params: Promise.resolve(input.params) })
+  const bytes = Buffer.from(await response.arrayBuffer())
+  const isText = /json|text/.test(response.headers.get('content-type') ?? '')
+  const text = isText ? bytes.toString('utf8') : ''
+  return { status: response.status, code: response.ok ? null : codeOf(text), text }
+}
+
+function typeOf(endpoint: AnyEndpoint): Record<string, string> {
+  return endpoint.body ? { 'content-type': 'application/json' } : {}
+}
+
+function contentOf(endpoint: AnyEndpoint, body: unknown): BodyInit | undefined {
+  if (endpoint.method === 'GET') return undefined
+  if (!endpoint.upload) return endpoint.body ? JSON.stringify(body) : undefined
+  const form = new FormData()
+  form.set('file', new Blob(['no picture']), 'photo.jpg')
+  return form
+}
+
+function codeOf(text: string): string | null {
+  const problem: unknown = text.startsWith('{') ? JSON.parse(text) : null
+  return isObject(problem) && typeof problem.code === 'string' ? problem.code : null
+}
+
+function asTexts(value: unknown): Record<string, string> {
+  return isObject(value)
+    ? Object.fromEntries(Object.entries(value).map(([name, part]) => [name, String(part)]))
+    : {}
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

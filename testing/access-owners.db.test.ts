@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { db } from '@/lib/server/database/db'
+import { makePhoto } from '@/prisma/factories/photo'
+import { bearer, type Credentials } from './access-actors'
+import type { Answer } from './access-call'
+import { faultsOf } from './access-routes'
+import { AccessTable, files, isServed, routeOf, titlesOf, unknownRows } from './access-table'
+
+/** The part of the table for owners and for everybody, and what holds for every route file. */
+
+let table: AccessTable
+beforeAll(async () => {
+  table = await AccessTable.open()
+}, 120_000)
+afterAll(() => table.print('owners and public'))
+
+describe('every route file', () => {
+  it('holds declared routes and nothing else', () => {
+    expect(files.flatMap(faultsOf)).toEqual([])
+    expect(files.length).toBeGreaterThan(30)
+  })
+
+  it('names in its path only rows that this table can make', () => {
+    expect(unknownRows()).toEqual([])
+  })
+})
+
+describe('owners', () => {
+  it.each(titlesOf('account'))(
+    '%s serves its owner, refuses strangers and who is not signed in',
+    async (name) => {
+      const asked = routeOf(name)
+      const kept = await table.rowFor(asked)
+      const before = await kept?.state()
+      const [supervisor] = table.callers.filter(({ role }) => role === 'SUPERVISOR')
+      const outside: [string, Credentials][] = [
+        ['nobody', {}],
+        ['ended session', await bearer(table.owners.own.id, true)],
+        ['forged token', { authorization: 'Bearer a.b.c' }],
+        ['staff', supervisor?.credentials ?? {}],
+      ]
+      const wrong: string[] = []
+      for (const input of table.inputsOf(asked, kept)) {
+        for (const [who, credentials] of outside) {
+          const { status } = await table.ask(asked, input, credentials)
+          if (status !== 401) wrong.push(`${who}: ${status}`)
+        }
+        const stranger = await table.ask(asked, input, await bearer(table.owners.stranger.id))
+        if (kept ? stranger.status !== 404 : !isServed(asked, stranger))
+          wrong.push(`stranger: ${stranger.status}`)
+        if ([...table.furniture, ...(kept?.traces ?? [])].some((trace) => stranger.text.includes(trace)))
+          wrong.push('stranger sees it')
+      }
+      expect(wrong).toEqual([])
+      expect(await kept?.state()).toEqual(before)
+      for (const input of table.inputsOf(asked, kept)) {
+        const own = await table.ask(asked, input, await bearer(table.owners.own.id))
+        expect({ name, ...own }).toSatisfy((answer: Answer) => isServed(asked, answer))
+      }
+    },
+  )
+})
+
+describe('a photo', () => {
+  it('is put into filings by its uploader only', async () => {
+    const asked = routeOf('POST /api/v1/filings')
+    const { id } = await makePhoto(db(), table.owners.own.id)
+    const body = { photos: [{ slot: 'BODY_FRONT', photoId: id }] }
+    const file = async (accountId: string) =>
+      table.ask(asked, { params: {}, query: {}, body }, await bearer(accountId))
+    expect((await file(table.owners.own.id)).status).toBe(201)
+    const refused = await file(table.owners.stranger.id)
+    expect(refused.status).toBe(422)
+    expect(await db().filingPhoto.count({ where: { photoId: id } })).toBe(1)
+  })
+})
+
+describe('the public', () => {
+  it.each(titlesOf('public'))('%s asks nobody to sign in', async (name) => {
+    const asked = routeOf(name)
+    for (const input of table.inputsOf(asked, await table.rowFor(asked))) {
+      const answer = await table.ask(asked, input, {})
+      expect(answer.status).toBeLessThan(500)
+      expect(['UNAUTHENTICATED', 'FORBIDDEN', 'CROSS_ORIGIN', 'NOT_FOUND']).not.toContain(answer.code)
+    }
+  })
+})

@@ -1,0 +1,250 @@
+import { db } from '@/lib/server/database/db'
+import { storage } from '@/lib/server/files/storage'
+import { makeAccount } from '@/prisma/factories/account'
+import { makeChange } from '@/prisma/factories/change'
+import { type MadeFiling, makeFiling } from '@/prisma/factories/filing'
+import { makeHolder } from '@/prisma/factories/holder'
+import { makeSeries } from '@/prisma/factories/series'
+import { makeBureau, makeStaff } from '@/prisma/factories/staff'
+import { HOME, type Owners } from './access-actors'
+
+/** A row of 东城区 that a path parameter names. */
+export type Resource = {
+  params: Record<string, string>
+  /** A body that names the row; laid over the sample of the schema. */
+  body?: Record<string, unknown>
+  /** Everything a refused call must leave as it is. */
+  state: () => Promise<unknown>
+  /** The row belongs to no area: every area's staff of the right role may have it. */
+  everywhere?: boolean
+  /** The row is for its maker alone, who is none of the callers. */
+  ofAnother?: boolean
+  /** Ids by which the row would be recognised in an answer to somebody who may not see it. */
+  traces: string[]
+}
+type Make = (owners: Owners) => Promise<Resource>
+
+/**
+ * How to make the row behind a path, longest match first. An endpoint with a parameter that is neither listed here nor
+ * an enumeration fails the table: nobody adds a route that is not tried from outside.
+ */
+export const RESOURCES: [pattern: RegExp, make: Make | 'everyone'][] = [
+  [/^\/api\/console\/filings\/\{id\}\/documents/, (owners) => approved(owners)],
+  [/^\/api\/console\/filings\/\{id\}\/not-duplicate/, (owners) => toldApart(owners)],
+  [/^\/api\/console\/filings\/\{id\}/, (owners) => submitted(owners)],
+  [/^\/api\/console\/changes\/\{id\}/, (owners) => waitingChange(owners)],
+  [/^\/api\/console\/machines\/\{id\}/, async (owners) => machineOf(await make('APPROVED', owners))],
+  [/^\/api\/console\/holders\/\{id\}/, () => waitingHolder()],
+  [/^\/api\/console\/pickups\/\{id\}/, async (owners) => pickupOf(await make('APPROVED', owners))],
+  [/^\/api\/console\/photos\/\{id\}/, async (owners) => photoOf(await make('SUBMITTED', owners))],
+  [/^\/api\/console\/staff\/\{id\}/, () => colleague()],
+  [/^\/api\/console\/bureaus\/\{id\}/, () => bureau()],
+  [/^\/api\/console\/series\/\{id\}/, () => series()],
+  [/^\/api\/console\/alerts\/\{id\}/, () => overdueAlert()],
+  [/^\/api\/console\/watches\/\{id\}/, 'everyone'],
+  [/^\/api\/console\/exports\/\{id\}/, () => exportOfAnother()],
+  // One's own only, whatever the area: saved-search.db.test.ts.
+  [/^\/api\/console\/saved-searches\/\{id\}/, 'everyone'],
+  // The catalogue belongs to no area: a row is there for every administrator.
+  [/^\/api\/console\/catalogue\/imports\/\{id\}/, () => catalogueImport()],
+  [/^\/api\/console\/catalogue\/entries\/\{id\}/, () => catalogueEntry()],
+  // Lists are the same for everyone.
+  [/^\/api\/console\/settings\/lists\/\{list\}\/items\/\{code\}/, 'everyone'],
+  [/^\/api\/v1\/filings\/\{id\}/, (owners) => filingOf('DRAFT', owners)],
+  [/^\/api\/v1\/photos\/\{id\}/, async (owners) => photoOf(await make('DRAFT', owners))],
+  [/^\/api\/v1\/notices\/\{id\}/, async (owners) => noticeOf(await make('RETURNED', owners))],
+  [/^\/api\/v1\/changes\/\{id\}/, (owners) => waitingChange(owners)],
+  [/^\/api\/v1\/machines\/\{id\}\/changes/, async (owners) => machineOf(await make('COLLECTED', owners))],
+  [/^\/api\/v1\/machines\/\{id\}/, async (owners) => machineOf(await make('APPROVED', owners))],
+  [/^\/api\/v1\/checks\/\{token\}/, async (owners) => checkOf(await make('APPROVED', owners))],
+]
+
+function make(status: Parameters<typeof makeFiling>[1], owners: Owners): Promise<MadeFiling> {
+  return makeFiling(db(), status, { districtCode: HOME, ownerId: owners.own.id })
+}
+
+async function filingOf(status: Parameters<typeof makeFiling>[1], owners: Owners): Promise<Resource> {
+  return resourceOf(await make(status, owners))
+}
+/** Two filings that an officer found to be two machines. */
+async function toldApart(owners: Owners): Promise<Resource> {
+  const [filing, other] = [await make('SUBMITTED', owners), await make('SUBMITTED', owners)]
+  const { id: staffId } = await makeStaff(db(), 'REVIEWER', HOME)
+  const codes = { filingCodes: '', otherCodes: '', photos: [] }
+  const found = { ...codes, reason: '铭牌不同', staffId, dismissedAt: new Date() }
+  const { id } = await db().duplicateDismissal.create({
+    data: { ...found, filingId: filing.id, otherFilingId: other.id },
+  })
+  const state = () => db().duplicateDismissal.findMany({ where: { filingId: filing.id } })
+  const body = { otherFilingId: other.id, dismissalId: id }
+  return { params: { id: filing.id }, body, traces: [filing.id, other.id, id], state }
+}
+const submitted = (owners: Owners) => filingOf('SUBMITTED', owners)
+const approved = (owners: Owners) => filingOf('APPROVED', owners)
+
+function resourceOf(filing: MadeFiling): Resource {
+  const { id, machineId, pickupId, photoIds } = filing
+  return {
+    params: { id },
+    body: { version: filing.version },
+    traces: [id, machineId, pickupId, ...photoIds].filter((trace) => trace !== null),
+    state: () => stateOf(filing),
+  }
+}
+
+/** The filing with all that hangs on it, and how often it was written about. */
+async function stateOf({ id, machineId, pickupId }: MadeFiling): Promise<unknown> {
+  return {
+    filing: await db().filing.findUnique({
+      where: { id },
+      include: {
+        photos: true,
+        decisions: true,
+        notices: true,
+        pickup: true,
+        machine: { include: { prints: true } },
+      },
+    }),
+    events: await db().auditEvent.count({
+      where: { subjectId: { in: [id, machineId ?? id, pickupId ?? id] } },
+    }),
+  }
+}
+
+function machineOf(filing: MadeFiling): Resource {
+  return { ...resourceOf(filing), params: { id: filing.machineId ?? '' }, body: { version: 1 } }
+}
+
+function pickupOf(filing: MadeFiling): Resource {
+  return { ...resourceOf(filing), params: { id: filing.pickupId ?? '' } }
+}
+
+/** A small picture stands behind the row: a reader who may see it gets it. */
+async function photoOf(filing: MadeFiling): Promise<Resource> {
+  const photo = await db().photo.findFirstOrThrow({ where: { id: { in: filing.photoIds } } })
+  const files = await storage()
+  const pixel = Buffer.from(
+    '/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////',
+    'base64',
+  )
+  for (const key of [photo.storageKey, photo.thumbnailKey]) await files.put(key, pixel, 'image/jpeg')
+  return { ...resourceOf(filing), params: { id: photo.id } }
+}
+
+async function noticeOf(filing: MadeFiling): Promise<Resource> {
+  const notice = await db().notice.findFirstOrThrow({ where: { filingId: filing.id } })
+  const made = resourceOf(filing)
+  return { ...made, params: { id: notice.id }, traces: [...made.traces, notice.id] }
+}
+
+/** An added DPF of a collected machine that no officer has decided. */
+async function waitingChange(owners: Owners): Promise<Resource> {
+  const filing = { districtCode: HOME, ownerId: owners.own.id }
+  const { id, machineId, photoIds } = await makeChange(db(), { filing })
+  const include = { photos: true, notices: true, machine: true }
+  const state = async () => ({
+    change: await db().change.findUnique({ where: { id }, include }),
+    events: await db().auditEvent.count({ where: { subjectId: { in: [id, machineId] } } }),
+  })
+  return { params: { id }, body: { version: 1 }, traces: [id, machineId, ...photoIds], state }
+}
+
+/** Registered under another name than the older register has. */
+async function waitingHolder(): Promise<Resource> {
+  const account = await makeAccount(db())
+  const { id, machineIds } = await makeHolder(db(), {
+    name: '旧系统机主',
+    idNumber: account.idNumber,
+    registrantId: account.id,
+    districts: [HOME],
+  })
+  const state = async () => ({
+    machines: await db().machine.findMany({ where: { id: { in: machineIds } } }),
+    events: await db().auditEvent.count({ where: { subjectId: { in: [id, account.id, ...machineIds] } } }),
+  })
+  const body = { accountId: account.id, machineCount: 1 }
+  return { params: { id }, body, traces: [id, account.id, ...machineIds], state }
+}
+
+async function checkOf(filing: MadeFiling): Promise<Resource> {
+  const machine = await db().machine.findUniqueOrThrow({ where: { filingId: filing.id } })
+  return { ...resourceOf(filing), params: { token: machine.checkToken } }
+}
+
+async function colleague(): Promise<Resource> {
+  const { id } = await makeStaff(db(), 'COUNTER', HOME)
+  const state = () => db().staff.findUnique({ where: { id } })
+  return { params: { id }, traces: [id], state }
+}
+
+async function bureau(): Promise<Resource> {
+  const { id } = await makeBureau(db(), HOME)
+  const state = () => db().bureau.findUnique({ where: { id } })
+  return { params: { id }, traces: [id], state }
+}
+
+async function series(): Promise<Resource> {
+  const { id } = await makeSeries(db(), HOME)
+  const state = () => db().numberSeries.findUnique({ where: { id } })
+  return { params: { id }, traces: [id], state }
+}
+
+async function overdueAlert(): Promise<Resource> {
+  const subject = crypto.randomUUID()
+  const facts = { count: 5, oldestDueAt: '2026-11-01T00:00:00Z' }
+  const where = { divisionCode: HOME, places: [HOME], subject, facts, urgency: 2, level: 0 }
+  const { id } = await db().alert.create({ data: { kind: 'OVERDUE_FILINGS', ...where } })
+  const state = () => db().alertSeen.count({ where: { alertId: id } })
+  return { params: { id }, traces: [id], state }
+}
+
+async function exportOfAnother(): Promise<Resource> {
+  const { id: staffId } = await makeStaff(db(), 'SUPERVISOR', HOME)
+  const search = { area: HOME, sort: '-registeredAt' }
+  const { id } = await db().machineExport.create({
+    data: { staffId, format: 'CSV', columns: ['plate'], search },
+  })
+  const state = () => db().machineExport.findUnique({ where: { id } })
+  return { params: { id }, traces: [id], ofAnother: true, state }
+}
+
+async function catalogueEntry(): Promise<Resource> {
+  const { id } = await db().catalogueEntry.create({ data: { pin: 'P', details: {}, source: '演示目录' } })
+  const state = () => db().catalogueEntry.findUnique({ where: { id } })
+  return { params: { id }, traces: [], everywhere: true, state }
+}
+
+/** Looked through and waiting for a decision. */
+async function catalogueImport(): Promise<Resource> {
+  const { id: staffId } = await makeStaff(db(), 'ADMINISTRATOR', HOME)
+  const file = { fileName: '目录.csv', storageKey: 'catalogue/none.csv', bytes: 1 }
+  const counts = { totalRows: 1, goodRows: 1, unknownColumns: [] }
+  const { id } = await db().catalogueImport.create({
+    data: { ...file, ...counts, status: 'CHECKED', staffId },
+  })
+  const state = () => db().catalogueImport.findUnique({ where: { id } })
+  return { params: { id }, traces: [], everywhere: true, state }
+}
+
+/** One row of every kind in every status, so that no list of 东城区 is empty. */
+export async function furnish(owners: Owners): Promise<string[]> {
+  const statuses = [
+    'SUBMITTED',
+    'IN_REVIEW',
+    'RETURNED',
+    'DECLINED',
+    'APPROVED',
+    'COLLECTED',
+    'WITHDRAWN',
+  ] as const
+  const filings: Resource[] = []
+  for (const status of statuses) filings.push(await filingOf(status, owners))
+  const others = [
+    await waitingChange(owners),
+    await waitingHolder(),
+    await colleague(),
+    await bureau(),
+    await series(),
+  ]
+  return [...filings, ...others].flatMap(({ traces }) => traces)
+}

@@ -1,0 +1,39 @@
+import { rm } from 'node:fs/promises'
+import path from 'node:path'
+import { SYSTEM } from '@/lib/core/actor'
+import { audit } from '@/lib/server/audit/audit'
+import { db, transact } from '@/lib/server/database/db'
+import { env } from '@/lib/server/env'
+
+/** Runs SQL as somebody who may switch off the triggers that guard the record: what the chain is there for. */
+export async function tamper(...statements: string[]): Promise<void> {
+  await db().$transaction(async (tx) => {
+    await tx.$executeRawUnsafe('SET LOCAL session_replication_role = replica')
+    for (const statement of statements) await tx.$executeRawUnsafe(statement)
+  })
+}
+
+/** One event, its details of every kind of value. */
+export function write(number: number): Promise<void> {
+  return transact((tx) =>
+    audit(tx, SYSTEM, {
+      action: 'test.happen',
+      subjectType: 'test',
+      subjectId: String(number),
+      districtCode: '110101',
+      details: { number, ratio: 0.1 + number, 乙: '文字', a: { z: 1, b: [null, true] } },
+    }),
+  )
+}
+
+/** Oldest first. */
+export async function eventIds(): Promise<bigint[]> {
+  const events = await db().auditEvent.findMany({ orderBy: { id: 'asc' }, select: { id: true } })
+  return events.map(({ id }) => id)
+}
+
+/** As on the first day: no event, no seal, no head kept outside. */
+export async function emptyRecord(): Promise<void> {
+  await tamper('DELETE FROM audit_seal', 'DELETE FROM audit_unsealed', 'DELETE FROM audit_event')
+  await rm(path.join(env().DATA_DIR, 'audit-head.json'), { force: true })
+}

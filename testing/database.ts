@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import { afterAll, inject } from 'vitest'
+
+/**
+ * Runs before each file of the `db` suite, and before that file imports anything: its own database, a copy of the
+ * template, and its own data folder. `env()` of lib/server/env.ts reads what is set here.
+ */
+const clusterUrl = inject('clusterUrl')
+const name = `test_${process.pid}_${crypto.randomUUID().replaceAll('-', '')}`
+const dataDir = mkdtempSync(path.join(os.tmpdir(), 'nrmm-test-'))
+
+async function asAdmin(sql: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: `${clusterUrl}postgres` })
+  await admin.connect()
+  try {
+    await admin.query(sql)
+  } finally {
+    await admin.end()
+  }
+}
+
+await asAdmin(`CREATE DATABASE ${name} TEMPLATE ${inject('templateName')}`)
+
+Object.assign(process.env, {
+  DATABASE_URL: `${clusterUrl}${name}`,
+  SECRET_KEY: 'a key for tests only, of 32 characters or more',
+  DATA_DIR: dataDir,
+  SMS_DRIVER: 'file',
+  STORAGE_DRIVER: 'fs',
+  LOG_LEVEL: 'silent',
+})
+
+afterAll(async () => {
+  const { closeDb } = await import('@/lib/server/database/db')
+  await closeDb()
+  // What else a test opened is cut off with it.
+  await asAdmin(`DROP DATABASE ${name} WITH (FORCE)`)
+  rmSync(dataDir, { recursive: true, force: true })
+})

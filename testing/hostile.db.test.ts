@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ACCESS } from '@/lib/core/access'
+import { db } from '@/lib/server/database/db'
+import { bearer, type Credentials } from './access-actors'
+import { AccessTable, routeOf, titlesOf } from './access-table'
+import { hostileInputs } from './hostile-inputs'
+
+/**
+ * Every declared route × every part of its input × texts that no honest client sends, asked by somebody who may call it.
+ * Whatever comes, it is a fault of the caller's: never one of ours.
+ */
+
+let table: AccessTable
+beforeAll(async () => {
+  table = await AccessTable.open()
+}, 120_000)
+afterAll(() => table.print('hostile input'))
+
+async function callerOf(name: string): Promise<Credentials> {
+  const { endpoint } = routeOf(name)
+  if (endpoint.auth === 'account') return bearer(table.owners.own.id)
+  if (endpoint.auth === 'public') return {}
+  const [role] = ACCESS[endpoint.action ?? 'console.use']
+  const caller = table.callers.find((one) => one.role === role && one.area === 'own')
+  return caller?.credentials ?? {}
+}
+
+describe.each(['public', 'account', 'staff'] as const)('%s', (auth) => {
+  it.each(titlesOf(auth))('%s answers no hostile input with a fault of the server', async (name) => {
+    const asked = routeOf(name)
+    const row = await table.rowFor(asked)
+    const [plain] = table.inputsOf(asked, row)
+    if (!plain) throw new Error(`${name} has no input`)
+    const faults: string[] = []
+    const credentials = await callerOf(name)
+    for (const input of hostileInputs(asked.endpoint, plain)) {
+      // What is refused for coming too often is not tried at all.
+      await db().$executeRaw`DELETE FROM rate_limit`
+      const { status, text } = await table.ask(asked, input, credentials)
+      if (status >= 500)
+        faults.push(`${status} for ${JSON.stringify(input).slice(0, 300)}: ${text.slice(0, 200)}`)
+    }
+    expect(faults).toEqual([])
+  })
+})

@@ -1,0 +1,14 @@
+import { randomUUID } from 'node:crypto'
+import { signAccessToken } from '@/lib/server/session/account-session'
+import type { PrismaClient } from '@/prisma/client'
+import { type AccountSeed, type MadeAccount, makeAccount } from '@/prisma/factories/account'
+
+export type OwnerSession = MadeAccount & { token: string }
+
+/** A registered owner who is signed in: `token` is what his phone sends. */
+export async function ownerSession(db: PrismaClient, seed: AccountSeed = {}): Promise<OwnerSession> {
+  const account = await makeAccount(db, seed)
+  const session = { id: randomUUID(), accountId: account.id, expiresAt: new Date(Date.now() + 3_600_000) }
+  await db.accountSession.create({ data: session })
+  return { ...account, token: await signAccessToken(account.id, session.id) }
+}
