@@ -1,6 +1,6 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { everyHit } from '@/lib/features/machine/queries/search/every-hit'
-import { MACHINE_ROW_FIELDS } from '@/lib/features/machine/queries/search/rows'
+import { MACHINE_ROW_FIELDS } from '@/lib/features/machine/queries/search/page-sql'
 import type { Snapshot } from '@/lib/server/database/snapshot'
 import { openPhone } from '@/lib/server/secrets/personal'
 import { decrypt } from '@/lib/server/secrets/secrets'

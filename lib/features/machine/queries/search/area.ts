@@ -1,18 +1,19 @@
 import type { StaffActor } from '@/lib/core/actor'
-import { areaContains, areaLevel } from '@/lib/core/area'
+import { areaContains, areaFilter, areaLevel } from '@/lib/core/area'
+import { areaSql } from '@/lib/server/database/area-sql'
 import { db } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
 import type { MachineFilter } from '../../schema/search'
-import { unseen } from './unseen'
+import { opaque } from './sql'
 
-type AskedArea = Pick<MachineFilter, 'provinceCode' | 'cityCode' | 'districtCode'>
+type RequestedArea = Pick<MachineFilter, 'provinceCode' | 'cityCode' | 'districtCode'>
 
 /**
- * Where to search: the smallest of what is asked for and what is the officer's own.
+ * Where to search: the smallest of the areas in the request and the officer's own.
  * @returns null when these have nothing in common: such a search finds nothing, as in every other list
  */
-export function searchArea(actor: StaffActor, asked: AskedArea): string | null {
-  const { provinceCode, cityCode, districtCode } = asked
+export function searchArea(actor: StaffActor, requested: RequestedArea): string | null {
+  const { provinceCode, cityCode, districtCode } = requested
   let area = actor.divisionCode
   for (const code of [provinceCode, cityCode, districtCode]) {
     if (code === undefined) continue
@@ -22,7 +23,7 @@ export function searchArea(actor: StaffActor, asked: AskedArea): string | null {
   return area
 }
 
-/** The areas whose rows an index keeps in order, that make up an area together. */
+/** The areas that make up an area together and whose rows an index has in order. */
 export type Parts = { column: 'districtCode' | 'cityCode' | 'provinceCode'; codes: string[] }
 
 /** As few as there are: one district, city or province, or all provinces. */
@@ -31,22 +32,33 @@ export async function widestParts(area: string): Promise<Parts> {
   if (level === 'DISTRICT') return { column: 'districtCode', codes: [area] }
   if (level === 'CITY') return { column: 'cityCode', codes: [area] }
   if (level === 'PROVINCE') return { column: 'provinceCode', codes: [area] }
-  const { provinces } = await knownAreas()
+  const { provinces } = await areas()
   return { column: 'provinceCode', codes: provinces }
 }
 
-/** The cities of an area; of a district its own city, whose rows are then to be filtered (see `withinCity`). */
+/** The cities of an area; of a district its own city, whose rows are then filtered by `districtCondition`. */
 export async function citiesOf(area: string): Promise<string[]> {
   const level = areaLevel(area)
   if (level === 'CITY') return [area]
   if (level === 'DISTRICT') return [`${area.slice(0, 4)}00`]
-  const { cities } = await knownAreas()
+  const { cities } = await areas()
   return cities.filter((city) => areaContains(area, city))
 }
 
-/** What is left to ask of the rows of an area's cities. */
-export function withinCity(area: string): Prisma.Sql[] {
-  return areaLevel(area) === 'DISTRICT' ? [Prisma.sql`m."districtCode" = ${unseen(area, 'char(6)')}`] : []
+/** The condition on the rows of a district's city; none for wider areas, which are made of whole cities. */
+export function districtCondition(area: string): Prisma.Sql[] {
+  return areaLevel(area) === 'DISTRICT' ? [Prisma.sql`m."districtCode" = ${opaque(area, 'char(6)')}`] : []
+}
+
+/** The conditions that a machine `m` stands in an area: by its city, if it has but one, with which an index begins. */
+export async function placeConditions(
+  area: string,
+): Promise<{ inOneCity: boolean; conditions: Prisma.Sql[] }> {
+  const [only, ...more] = await citiesOf(area)
+  if (only === undefined || more.length > 0)
+    return { inOneCity: false, conditions: [areaSql(areaFilter(area), 'm')] }
+  const city = Prisma.sql`m."cityCode" = ${opaque(only, 'char(6)')}`
+  return { inOneCity: true, conditions: [city, ...districtCondition(area)] }
 }
 
 /**
@@ -56,7 +68,7 @@ export function withinCity(area: string): Prisma.Sql[] {
 export async function districtNames(area: string): Promise<Record<string, string> | null> {
   const level = areaLevel(area)
   if (level !== 'CITY' && level !== 'DISTRICT') return null
-  const { districts } = await knownAreas()
+  const { districts } = await areas()
   return districts.get(area.slice(0, 4)) ?? {}
 }
 
@@ -66,18 +78,18 @@ type Areas = {
   /** By what the codes of a city begin with. */
   districts: Map<string, Record<string, string>>
 }
-let known: Promise<Areas> | undefined
+let cached: Promise<Areas> | undefined
 
 /**
  * Every city and province that a machine can stand in. Divisions come with a release and never by a request, so a
- * process asks once. A city is what the column says: 110100 is the city of 东城区 and no division of its own.
+ * process reads them once. A city is what the column says: 110100 is the city of 东城区 and no division of its own.
  */
-function knownAreas(): Promise<Areas> {
-  known ??= readAreas().catch((error) => {
-    known = undefined
+function areas(): Promise<Areas> {
+  cached ??= readAreas().catch((error) => {
+    cached = undefined
     throw error
   })
-  return known
+  return cached
 }
 
 async function readAreas(): Promise<Areas> {

@@ -1,37 +1,34 @@
 import { chinaDayEnd, chinaDayStart } from '@/lib/core/clock'
 import { Prisma } from '@/prisma/client'
 import type { MachineFilter } from '../../schema/search'
-import { unseen } from './unseen'
+import { opaque } from './sql'
 
-/** What a machine `m` must be, apart from area, text and position: columns that the indexes carry, so rows need not be read. */
+/** Conditions on a machine `m` apart from area, text and position, on columns that the indexes carry: rows need not be read. */
 export function machineConditions(filter: MachineFilter): Prisma.Sql[] {
   const { categoryCode, stage, fuelCode, placeCode, status, madeIn } = filter
-  const wanted = periodConditions(filter, 'm')
-  if (categoryCode) wanted.push(Prisma.sql`m."categoryCode" = ${unseen(categoryCode, 'text')}`)
-  if (stage) wanted.push(Prisma.sql`m."emissionStage" = ${unseen(stage, 'char(1)')}`)
-  if (fuelCode) wanted.push(Prisma.sql`m."fuelCode" = ${unseen(fuelCode, 'text')}`)
-  if (placeCode) wanted.push(Prisma.sql`m."placeCode" = ${unseen(placeCode, 'text')}`)
-  if (status) wanted.push(Prisma.sql`m.status = ${unseen(status, '"MachineStatus"')}`)
-  if (madeIn === 0) wanted.push(Prisma.sql`m."manufacturedYear" IS NULL`)
-  if (madeIn) wanted.push(Prisma.sql`m."manufacturedYear" = ${unseen(madeIn, 'smallint')}`)
-  return wanted
+  const conditions = periodConditions(filter, 'm')
+  if (categoryCode) conditions.push(Prisma.sql`m."categoryCode" = ${opaque(categoryCode, 'text')}`)
+  if (stage) conditions.push(Prisma.sql`m."emissionStage" = ${opaque(stage, 'char(1)')}`)
+  if (fuelCode) conditions.push(Prisma.sql`m."fuelCode" = ${opaque(fuelCode, 'text')}`)
+  if (placeCode) conditions.push(Prisma.sql`m."placeCode" = ${opaque(placeCode, 'text')}`)
+  if (status) conditions.push(Prisma.sql`m.status = ${opaque(status, '"MachineStatus"')}`)
+  if (madeIn === 0) conditions.push(Prisma.sql`m."manufacturedYear" IS NULL`)
+  if (madeIn) conditions.push(Prisma.sql`m."manufacturedYear" = ${opaque(madeIn, 'smallint')}`)
+  return conditions
 }
 
 /** Days of registration, both included, as instants. */
 export function periodConditions({ from, to }: MachineFilter, alias: string): Prisma.Sql[] {
   const column = Prisma.raw(`${alias}."registeredAt"`)
-  const wanted: Prisma.Sql[] = []
-  if (from) wanted.push(Prisma.sql`${column} >= ${unseen(chinaDayStart(from).toISOString(), 'timestamptz')}`)
-  if (to) wanted.push(Prisma.sql`${column} < ${unseen(chinaDayEnd(to).toISOString(), 'timestamptz')}`)
-  return wanted
+  const conditions: Prisma.Sql[] = []
+  if (from)
+    conditions.push(Prisma.sql`${column} >= ${opaque(chinaDayStart(from).toISOString(), 'timestamptz')}`)
+  if (to) conditions.push(Prisma.sql`${column} < ${opaque(chinaDayEnd(to).toISOString(), 'timestamptz')}`)
+  return conditions
 }
 
 /** Does anything but area, text and days narrow the search? */
 export function hasOwnConditions(filter: MachineFilter): boolean {
   const { categoryCode, stage, fuelCode, placeCode, status, madeIn } = filter
   return [categoryCode, stage, fuelCode, placeCode, status, madeIn].some((each) => each !== undefined)
-}
-
-export function all(conditions: readonly Prisma.Sql[]): Prisma.Sql {
-  return conditions.length === 0 ? Prisma.sql`TRUE` : Prisma.join([...conditions], ' AND ')
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { cursorTime, decodeCursor } from '@/lib/core/page'
 import { Prisma } from '@/prisma/client'
 import type { MachineSort } from '../../schema/search'
-import { unseen } from './unseen'
+import { opaque } from './sql'
 
 /** How rows are sorted: by one column and, among equals, by the id, so that a page begins where the last one ended. */
 export type Order = {
@@ -40,14 +40,15 @@ export function orderBy({ column, descending }: Order, alias: string, id = 'id')
 /** Rows beyond the position, as one comparison of rows, which an index walks to directly. */
 export function beyond({ column, descending, after }: Order, alias: string, id = 'id'): Prisma.Sql[] {
   if (!after) return []
-  const key = unseen(after.key, column === 'numberBody' ? 'char(8)' : 'timestamptz')
+  const key = opaque(after.key, column === 'numberBody' ? 'char(8)' : 'timestamptz')
   return [
     Prisma.sql`(${Prisma.raw(`${alias}."${column}", ${alias}."${id}"`)}) ${Prisma.raw(descending ? '<' : '>')}
-      (${key}, ${unseen(after.id, 'uuid')})`,
+      (${key}, ${opaque(after.id, 'uuid')})`,
   ]
 }
 
-/** A whole number of the program, written into the statement: the planner must see how few rows are wanted. */
-export function whole(count: number): Prisma.Sql {
-  return Prisma.raw(String(Math.trunc(count)))
+/** `ORDER BY` of rows that are named (id, key) already. */
+export function byKey({ descending }: Order, alias: string): Prisma.Sql {
+  const way = descending ? 'DESC' : 'ASC'
+  return Prisma.raw(`ORDER BY ${alias}.key ${way}, ${alias}.id ${way}`)
 }

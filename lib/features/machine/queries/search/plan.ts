@@ -1,106 +1,67 @@
-import { areaLevel } from '@/lib/core/area'
 import { Prisma } from '@/prisma/client'
-import type { SearchText } from '../../rules/search-text'
-import { citiesOf, type Parts, widestParts, withinCity } from './area'
-import { hasOwnConditions, machineConditions } from './conditions'
-import { type Hits, sorted, walk, walkKinds, walkStretch } from './hits'
-import { kindsOf, kindsWith } from './kinds'
-import { collectedByName, hitsByName } from './name-hits'
-import type { Order } from './order'
-import { hitsByCode, hitsByNumber, hitsByOwners } from './text-hits'
-import { COUNT_CAP, isKept, totalOf } from './total'
-import type { Within } from './within'
+import type { MachineFilter } from '../../schema/search'
+import { beyond, keyOf, type Order, orderBy } from './order'
+import { all, literal } from './sql'
+import { COUNT_CAP } from './total'
 
-/** A text whose persons, if it names any, were looked up already. */
-export type PlainText =
-  | Exclude<SearchText, { meaning: 'TOO_SHORT' | 'PHONE' | 'ID_NUMBER' }>
-  | { meaning: 'OWNER'; ownerIds: string[] }
+/** Where to search, what for, and in which order. */
+export type SearchScope = { area: string; filter: MachineFilter; order: Order }
 
-/** How a search is carried out: parts of one statement. */
+/** How much of a search is wanted. */
+export type Extent = {
+  rows: number
+  /** Where nothing but a text leads to the rows, at most so many are collected. */
+  collected: number
+  /** Every row, as for an export: nothing is counted beforehand, and no statement leaves rows out. */
+  everything: boolean
+}
+
+/** A page, and one row more that says whether another page follows. */
+export function pageExtent(limit: number): Extent {
+  return { rows: limit + 1, collected: COUNT_CAP + 1, everything: false }
+}
+
+/** More machines than there will ever be. */
+const UNLIMITED = 2_147_483_647
+export const EVERYTHING: Extent = { rows: UNLIMITED, collected: UNLIMITED, everything: true }
+
+/** The rows of a search, as two forms of one statement. */
+export type Hits = {
+  /** Rows (id, key) in order, as many as are wanted. */
+  hits: Prisma.Sql
+  /** `FROM machine m … ORDER BY …` where that is one stretch of one index: its machines are read along with it. */
+  stretch?: Prisma.Sql
+}
+
+/** What one meaning of a search makes of it, and all that `runPlan` needs to answer a page of it. */
 export type Plan = Hits & {
-  /** What is collected first, without order; `hits` and `total` then read it by the name `collected`. */
+  /** Collected first, without order; `hits` and `total` read it by the name `collected`. */
   collected: Prisma.Sql | null
-  /** A scalar query. */
-  total: Prisma.Sql
+  /** A scalar query, or the number where planning needed it already. */
+  total: Prisma.Sql | number
   /** The total is exact up to here; null: however many there are. */
   cap: number | null
+  /** Hits among the newest machines only, tried one after another before `hits`: taken if they fill a page. */
+  newest?: readonly Prisma.Sql[]
+  /** The text as a condition on each machine, for when more than `cap` match: too many to be collected and sorted. */
+  condition?: Prisma.Sql
 }
-
-/** So few machines of a wide area that those kinds which have any are asked, instead of the days until enough are met. */
-const FEW = 2_500
 
 /**
- * Which index answers a search: docs/decisions/0013.
- * @param count rows wanted
- * @param cap where nothing but a text leads, at most this many are collected
- * @param found how many there are, if that is known
+ * What a text matches is collected first, then sorted: in one statement the planner sometimes walks the days of a whole
+ * area instead.
+ * @param collected rows of a machine's id and the columns that are sorted by
  */
-export async function planOf(
-  within: Within,
-  text: PlainText | null,
-  count: number,
-  cap = COUNT_CAP + 1,
-  found?: number,
-): Promise<Plan> {
-  if (text === null) return planWithoutText(within, count, found !== undefined && found <= FEW)
-  if (text.meaning === 'NAME' && within.order.column === 'registeredAt') {
-    return {
-      collected: null,
-      hits: await hitsByName(text, within, within.order, count),
-      total: Prisma.sql`SELECT count(*) FROM (${await hitsByName(text, within, null, COUNT_CAP + 1)}) counted`,
-      cap: COUNT_CAP,
-    }
-  }
-  return planToSort(await collect(within, text, cap), within.order, count)
-}
-
-/** What a text matches is collected first: sorted beside it, the planner sometimes walks the days of a whole area instead. */
-export function planToSort(collected: Prisma.Sql, order: Order, count: number): Plan {
+export function sortedPlan(collected: Prisma.Sql, order: Order, { rows }: Extent): Plan {
   return {
     collected,
-    hits: sorted(Prisma.sql`SELECT * FROM collected`, order, count),
+    hits: Prisma.sql`
+      SELECT m.id, ${keyOf(order, 'm')} AS key FROM (SELECT * FROM collected) m
+      WHERE ${all(beyond(order, 'm'))} ${orderBy(order, 'm')} LIMIT ${literal(rows)}`,
     total: Prisma.sql`SELECT count(*) FROM collected`,
     cap: COUNT_CAP,
   }
 }
 
-async function collect(within: Within, text: PlainText, cap: number): Promise<Prisma.Sql> {
-  if (text.meaning === 'NUMBER') return hitsByNumber(text.number, within)
-  if (text.meaning === 'OWNER') return hitsByOwners(text.ownerIds, within)
-  if (text.meaning === 'CODE') return hitsByCode(text.part, within, cap)
-  if (text.meaning === 'LETTERS' && text.part !== null)
-    return Prisma.sql`(${await hitsByCode(text.part, within, cap)}) UNION (${await collectedByName(text, within, cap)})`
-  return collectedByName(text, within, cap)
-}
-
-/**
- * A search narrowed by more than area and text, in an area so wide that what is rare there lies days apart: it pays to ask
- * the sums first how many there are.
- */
-export function asksFirst({ area, filter }: Within): boolean {
-  const level = areaLevel(area)
-  return (level === 'PROVINCE' || level === 'COUNTRY') && hasOwnConditions(filter) && isKept(filter)
-}
-
-async function planWithoutText(within: Within, count: number, few: boolean): Promise<Plan> {
-  const { area, filter } = within
-  const { sql: total, cap } = totalOf(area, filter)
-  return { collected: null, ...(await hitsWithoutText(within, count, few)), total, cap }
-}
-
-async function hitsWithoutText({ area, filter, order }: Within, count: number, few: boolean): Promise<Hits> {
-  const conditions = machineConditions(filter)
-  const level = areaLevel(area)
-  if (few) return { hits: walkKinds(kindsWith(await citiesOf(area), filter), conditions, order, count) }
-  if (order.column === 'numberBody') {
-    // The unique index of the numbers is the country's order.
-    if (level === 'COUNTRY') return walkStretch(conditions, order, count)
-    const parts: Parts = { column: 'cityCode', codes: await citiesOf(area) }
-    return walk(parts, [...withinCity(area), ...conditions], order, count)
-  }
-  const { categoryCode, stage } = filter
-  const ofKind = categoryCode !== undefined && (level === 'CITY' || level === 'PROVINCE')
-  if (ofKind && !(level === 'CITY' && stage))
-    return { hits: walkKinds(kindsOf(await citiesOf(area), categoryCode, stage), conditions, order, count) }
-  return walk(await widestParts(area), conditions, order, count)
-}
+/** The columns of a machine `m` that `sortedPlan` needs. */
+export const SORTABLE = Prisma.sql`m.id, m."registeredAt", m."numberBody"`

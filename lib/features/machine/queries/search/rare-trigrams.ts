@@ -3,15 +3,15 @@ import { db } from '@/lib/server/database/db'
 /** Enough to tell a model's letters, in every tenth machine, from digits that few share. */
 const SAMPLED = 4_000
 /** What is frequent changes over years. */
-const KEPT_MS = 24 * 3_600_000
+const CACHED_MS = 24 * 3_600_000
 
 type Counts = ReadonlyMap<string, number>
-let known: { counts: Promise<Counts>; until: number } | undefined
+let cached: { counts: Promise<Counts>; until: number } | undefined
 
 /**
  * Of each three neighbouring characters in a part of a code, those that the fewest machines have, rarest first. The index
- * holds a list of machines for each, and reads every list that it is asked for to the end: two rare ones find as much as
- * all together, for a third of the work.
+ * holds a list of machines for each, and reads to its end every list that a condition names: two rare ones find as much
+ * as all together, for a third of the work.
  */
 export async function rareTrigrams(part: string, most: number): Promise<string[]> {
   const trigrams = trigramsOf(part)
@@ -34,12 +34,12 @@ function depth(trigram: string, part: string): number {
 
 /** In how many of some thousand machines each three characters occur. Read once a day by each process. */
 function frequencies(): Promise<Counts> {
-  if (known && known.until > Date.now()) return known.counts
+  if (cached && cached.until > Date.now()) return cached.counts
   const counts = countSample().catch((error) => {
-    known = undefined
+    cached = undefined
     throw error
   })
-  known = { counts, until: Date.now() + KEPT_MS }
+  cached = { counts, until: Date.now() + CACHED_MS }
   return counts
 }
 

@@ -2,41 +2,43 @@ import { areaFilter, areaPrefix } from '@/lib/core/area'
 import { areaSql } from '@/lib/server/database/area-sql'
 import { Prisma } from '@/prisma/client'
 import type { MachineFilter } from '../../schema/search'
-import { all, machineConditions } from './conditions'
+import { machineConditions } from './conditions'
+import { all, literal } from './sql'
 
-/** Counted one by one up to here; what is said beyond is "more than". */
+/** Counted one by one up to here; beyond it the page says "more than". */
 export const COUNT_CAP = 10_000
 
-/** Are the machines that a filter meets kept as a sum? */
-export function isKept({ from, to, madeIn, fuelCode, placeCode }: MachineFilter): boolean {
+/** Do the sums kept for the figures hold the number of machines that pass this filter? */
+export function hasSums({ from, to, madeIn, fuelCode, placeCode }: MachineFilter): boolean {
   return !from && !to && (madeIn === undefined || !(fuelCode || placeCode))
 }
 
 /**
- * How many machines of an area a search without text meets: a scalar query. From the sums kept for the figures, which
- * with the differences not yet folded in are exact at any moment; by dates, or by a mixture of which no sums are kept,
- * counted up to the cap.
+ * How many machines of an area pass a filter: a scalar query. From the sums kept for the figures, which are exact at any
+ * moment with the differences not yet folded in; by dates, or by a combination without sums, counted up to the cap.
  */
-export function totalOf(area: string, filter: MachineFilter): { sql: Prisma.Sql; cap: number | null } {
-  if (!isKept(filter))
+export function totalOf(area: string, filter: MachineFilter): { total: Prisma.Sql; cap: number | null } {
+  if (!hasSums(filter))
     return {
-      sql: countUpToCap(Prisma.sql`
-        SELECT FROM machine m WHERE ${areaSql(areaFilter(area), 'm')} AND ${all(machineConditions(filter))}`),
+      total: Prisma.sql`SELECT count(*) FROM (
+        SELECT FROM machine m WHERE ${areaSql(areaFilter(area), 'm')} AND ${all(machineConditions(filter))}
+        LIMIT ${literal(COUNT_CAP + 1)}) counted`,
       cap: COUNT_CAP,
     }
-  const kept = all(sumConditions(filter))
-  const table = Prisma.raw(filter.madeIn === undefined ? 'machine_stock' : 'machine_age')
+  const passes = all(sumConditions(filter))
+  const table = sumsTable(filter)
   return {
-    sql: Prisma.sql`
-      SELECT (SELECT coalesce(sum(s.count), 0) FROM ${table} s WHERE s."areaCode" = ${area}::char(6) AND ${kept})
+    total: Prisma.sql`
+      SELECT (SELECT coalesce(sum(s.count), 0) FROM ${table} s WHERE s."areaCode" = ${area}::char(6) AND ${passes})
         + (SELECT coalesce(sum(s.amount), 0) FROM machine_delta s
-           WHERE s."districtCode" LIKE ${`${areaPrefix(area)}%`} AND ${kept})`,
+           WHERE s."districtCode" LIKE ${`${areaPrefix(area)}%`} AND ${passes})`,
     cap: null,
   }
 }
 
-function countUpToCap(rows: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`SELECT count(*) FROM (${rows} LIMIT ${Prisma.raw(String(COUNT_CAP + 1))}) counted`
+/** The table of sums that a filter is answered from. */
+export function sumsTable({ madeIn }: MachineFilter): Prisma.Sql {
+  return Prisma.raw(madeIn === undefined ? 'machine_stock' : 'machine_age')
 }
 
 /** The columns of the sums are those of the machine, with '' and 0 for what is not known. */
@@ -48,12 +50,12 @@ export function sumConditions({
   status,
   madeIn,
 }: MachineFilter): Prisma.Sql[] {
-  const wanted: Prisma.Sql[] = []
-  if (categoryCode) wanted.push(Prisma.sql`s."categoryCode" = ${categoryCode}`)
-  if (stage) wanted.push(Prisma.sql`s."emissionStage" = ${stage}::char(1)`)
-  if (fuelCode) wanted.push(Prisma.sql`s."fuelCode" = ${fuelCode}`)
-  if (placeCode) wanted.push(Prisma.sql`s."placeCode" = ${placeCode}`)
-  if (status) wanted.push(Prisma.sql`s.status = ${status}`)
-  if (madeIn !== undefined) wanted.push(Prisma.sql`s."manufacturedYear" = ${madeIn}::smallint`)
-  return wanted
+  const conditions: Prisma.Sql[] = []
+  if (categoryCode) conditions.push(Prisma.sql`s."categoryCode" = ${categoryCode}`)
+  if (stage) conditions.push(Prisma.sql`s."emissionStage" = ${stage}::char(1)`)
+  if (fuelCode) conditions.push(Prisma.sql`s."fuelCode" = ${fuelCode}`)
+  if (placeCode) conditions.push(Prisma.sql`s."placeCode" = ${placeCode}`)
+  if (status) conditions.push(Prisma.sql`s.status = ${status}`)
+  if (madeIn !== undefined) conditions.push(Prisma.sql`s."manufacturedYear" = ${madeIn}::smallint`)
+  return conditions
 }

@@ -1,11 +1,12 @@
 import { Prisma } from '@/prisma/client'
-import { keyOf, type Order, orderBy, whole } from './order'
+import { byKey, keyOf, type Order, orderBy } from './order'
+import { literal } from './sql'
 
 /** A time as the API writes it. */
 const utc = (column: string) =>
   Prisma.raw(`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)
 
-/** By code; null: not known beforehand. */
+/** By code; null: not known before the statement runs. */
 type DistrictNames = Record<string, string> | null
 
 /**
@@ -34,24 +35,23 @@ export const MACHINE_ROW_FIELDS = fieldsOfRow(null)
  * The page of the rows (id, key) called `hits`, limit + 1 of them, made in the database into the very text of the answer:
  * fifty rows as objects would cost the process more than all the rest (docs/benchmarks.md).
  */
-export function pageSql({ column, descending }: Order, limit: number, names: DistrictNames): Prisma.Sql {
-  const way = descending ? 'DESC' : 'ASC'
-  const by = Prisma.raw(`ORDER BY h.key ${way}, h.id ${way}`)
-  const key = column === 'numberBody' ? Prisma.sql`h.key` : utc('h.key')
+export function pageSql(order: Order, limit: number, names: DistrictNames): Prisma.Sql {
+  const by = byKey(order, 'h')
+  const key = order.column === 'numberBody' ? Prisma.sql`h.key` : utc('h.key')
   return Prisma.sql`
     SELECT (
       SELECT json_agg(r)::text FROM (
-        SELECT ${fieldsOfRow(names)} FROM (SELECT * FROM hits h ${by} LIMIT ${whole(limit)}) h
+        SELECT ${fieldsOfRow(names)} FROM (SELECT * FROM hits h ${by} LIMIT ${literal(limit)}) h
         JOIN machine m ON m.id = h.id JOIN account o ON o.id = m."ownerId" ${by}) r
     ) AS rows, (
-      SELECT ARRAY[${key}, h.id::text] FROM hits h WHERE (SELECT count(*) FROM hits) > ${whole(limit)}
-      ${by} OFFSET ${whole(limit - 1)} LIMIT 1
+      SELECT ARRAY[${key}, h.id::text] FROM hits h WHERE (SELECT count(*) FROM hits) > ${literal(limit)}
+      ${by} OFFSET ${literal(limit - 1)} LIMIT 1
     ) AS last`
 }
 
 /**
  * The same page, of machines that lie behind one another in an index (`stretch` of Hits): read by it at once. Where the
- * page ends, and whether there is more, the index alone tells once again, which costs a twentieth of the rows.
+ * page ends, and whether there is more, is read from the index once again, which costs a twentieth of the rows.
  */
 export function stretchPageSql(
   stretch: Prisma.Sql,
@@ -63,10 +63,10 @@ export function stretchPageSql(
   return Prisma.sql`
     SELECT (
       SELECT json_agg(r)::text FROM (
-        SELECT ${fieldsOfRow(names)} FROM (SELECT m.* ${stretch} LIMIT ${whole(limit)}) m
+        SELECT ${fieldsOfRow(names)} FROM (SELECT m.* ${stretch} LIMIT ${literal(limit)}) m
         JOIN account o ON o.id = m."ownerId" ${orderBy(order, 'm')}) r
     ) AS rows, (
       SELECT CASE WHEN count(*) = 2 THEN ARRAY[(array_agg(${key}))[1], (array_agg(h.id::text))[1]] END
-      FROM (SELECT m.id, ${keyOf(order, 'm')} AS key ${stretch} OFFSET ${whole(limit - 1)} LIMIT 2) h
+      FROM (SELECT m.id, ${keyOf(order, 'm')} AS key ${stretch} OFFSET ${literal(limit - 1)} LIMIT 2) h
     ) AS last`
 }

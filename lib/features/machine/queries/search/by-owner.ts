@@ -1,16 +1,31 @@
 import type { StaffActor } from '@/lib/core/actor'
+import { areaFilter } from '@/lib/core/area'
 import { documentKeys } from '@/lib/core/identity-document'
 import { audit } from '@/lib/server/audit/audit'
+import { areaSql } from '@/lib/server/database/area-sql'
 import { transact } from '@/lib/server/database/db'
 import { blindIndex } from '@/lib/server/secrets/secrets'
+import { Prisma } from '@/prisma/client'
 import type { SearchText } from '../../rules/search-text'
+import { machineConditions } from './conditions'
+import { type Extent, type Plan, type SearchScope, SORTABLE, sortedPlan } from './plan'
+import { all } from './sql'
 
 type Personal = Extract<SearchText, { meaning: 'PHONE' | 'ID_NUMBER' }>
 
+/** Machines of the owners whom a phone or ID number belongs to. */
+export function planByOwners(ownerIds: string[], { area, filter, order }: SearchScope, extent: Extent): Plan {
+  const collected = Prisma.sql`
+    SELECT ${SORTABLE} FROM machine m
+    WHERE m."ownerId" = ANY(${ownerIds}::uuid[]) AND ${areaSql(areaFilter(area), 'm')}
+      AND ${all(machineConditions(filter))}`
+  return sortedPlan(collected, order, extent)
+}
+
 /**
  * Whom this whole phone or ID number belongs to, by its blind index: one who registered, and those whom older registers
- * name with it (docs/decisions/0024). Every such look is recorded, whether or not it finds somebody, without the digits:
- * an officer who tries numbers out is seen.
+ * name with it (docs/decisions/0024). Every such look-up is recorded, whether or not it finds somebody, without the
+ * digits: an officer who tries numbers out is seen.
  */
 export function findOwnersOnRecord(actor: StaffActor, text: Personal): Promise<string[]> {
   return transact(async (tx) => {

@@ -1,0 +1,81 @@
+import { areaLevel } from '@/lib/core/area'
+import { readRows } from '@/lib/server/database/db'
+import { Prisma } from '@/prisma/client'
+import type { MachineFilter } from '../../schema/search'
+import { citiesOf } from './area'
+import { hasOwnConditions, machineConditions } from './conditions'
+import type { Extent, Hits, Plan, SearchScope } from './plan'
+import { all } from './sql'
+import { hasSums, sumConditions, sumsTable, totalOf } from './total'
+import { walkArea, walkKinds } from './walk'
+
+/** So few machines of a wide area that only the kinds which have any are read, instead of the days until enough are found. */
+const FEW = 2_500
+
+/**
+ * A search without a text: area and filters alone. Where it is narrowed in an area so wide that what is rare there lies
+ * days apart, the sums are read first: they tell which index is the shorter way.
+ * @returns null: there are none
+ */
+export async function planByFilter(scope: SearchScope, extent: Extent): Promise<Plan | null> {
+  const { area, filter } = scope
+  const counted = totalOf(area, filter)
+  if (extent.everything || !isWide(area) || !hasOwnConditions(filter) || !hasSums(filter))
+    return { collected: null, ...(await hitsInOrder(scope, extent)), ...counted }
+  const [{ total } = { total: 0 }] = await readRows<{ total: number }>(
+    Prisma.sql`SELECT (${counted.total})::int AS total`,
+  )
+  if (total === 0) return null
+  const hits = total <= FEW ? await hitsOfFew(scope, extent) : await hitsInOrder(scope, extent)
+  return { collected: null, ...hits, total, cap: counted.cap }
+}
+
+function isWide(area: string): boolean {
+  const level = areaLevel(area)
+  return level === 'PROVINCE' || level === 'COUNTRY'
+}
+
+async function hitsInOrder(scope: SearchScope, { rows }: Extent): Promise<Hits> {
+  const { area, filter, order } = scope
+  const { categoryCode, stage } = filter
+  const conditions = machineConditions(filter)
+  const level = areaLevel(area)
+  const byKind =
+    order.column === 'registeredAt' && (level === 'PROVINCE' || (level === 'CITY' && stage === undefined))
+  if (!byKind || categoryCode === undefined) return walkArea(scope, conditions, rows)
+  return { hits: walkKinds(kindsOf(await citiesOf(area), categoryCode, stage), conditions, order, rows) }
+}
+
+async function hitsOfFew({ area, filter, order }: SearchScope, { rows }: Extent): Promise<Hits> {
+  const kinds = kindsWith(await citiesOf(area), filter)
+  return { hits: walkKinds(kinds, machineConditions(filter), order, rows) }
+}
+
+/** Every character that a number may begin with, issued or read. */
+const STAGES = Prisma.raw(`(VALUES ${[...'0123456DX'].map((stage) => `('${stage}'::char(1))`).join(', ')})`)
+
+/**
+ * A category, with one stage or all, in each of the cities, as rows (cityCode, categoryCode, emissionStage): where it is
+ * rare, the days of a whole city need not be walked. The stages are written out: of a list whose length it does not
+ * know, PostgreSQL assumes ten, and plans anew at every call.
+ */
+function kindsOf(cities: readonly string[], categoryCode: string, stage: string | undefined): Prisma.Sql {
+  const stages = stage ? Prisma.sql`(VALUES (${stage}::char(1)))` : STAGES
+  return Prisma.sql`
+    SELECT part.code, ${categoryCode}::text, s.stage
+    FROM unnest(${[...cities]}::char(6)[]) part (code), ${stages} s (stage)`
+}
+
+/**
+ * The kinds of which some city has machines that pass the filter, from the sums kept for the figures. What came since
+ * and is not folded in yet is among them.
+ */
+function kindsWith(cities: readonly string[], filter: MachineFilter): Prisma.Sql {
+  const passes = all(sumConditions(filter))
+  return Prisma.sql`
+    SELECT s."areaCode", s."categoryCode", s."emissionStage" FROM ${sumsTable(filter)} s
+    WHERE s."areaCode" = ANY(${[...cities]}::char(6)[]) AND ${passes} AND s.count > 0
+    UNION
+    SELECT (left(s."districtCode", 4) || '00')::char(6), s."categoryCode", s."emissionStage" FROM machine_delta s
+    WHERE (left(s."districtCode", 4) || '00')::char(6) = ANY(${[...cities]}::char(6)[]) AND ${passes}`
+}

@@ -1,0 +1,77 @@
+import { fieldError } from '@/lib/core/app-error'
+import { areaLevel } from '@/lib/core/area'
+import { readRows } from '@/lib/server/database/db'
+import { Prisma } from '@/prisma/client'
+import type { MachineSearch } from '../../schema/search'
+import { districtNames } from './area'
+import { machineConditions } from './conditions'
+import { pageSql, stretchPageSql } from './page-sql'
+import type { Plan, SearchScope } from './plan'
+import { COUNT_CAP } from './total'
+import { walkArea } from './walk'
+
+/** One page of what a plan finds. */
+export type Found = {
+  /** The rows as JSON; null when there are none. */
+  rows: string | null
+  /** Where the next page begins, if there is one. */
+  last: [string, string] | null
+  /** Null where it was not wanted. */
+  total: number | null
+  /** The total is exact up to here. */
+  cap: number | null
+}
+export const NOTHING: Found = { rows: null, last: null, total: 0, cap: null }
+
+type PageRequest = Pick<MachineSearch, 'limit' | 'withTotal'>
+
+/**
+ * Carries a plan out and reads one page of it: mostly one statement.
+ * @throws AppError INVALID on `q` where more than the cap match in the whole country
+ */
+export async function runPlan(plan: Plan | null, scope: SearchScope, page: PageRequest): Promise<Found> {
+  if (plan === null) return NOTHING
+  for (const hits of plan.newest ?? []) {
+    const found = await readPage({ ...plan, hits }, scope, page)
+    if (found.last) return found
+  }
+  if (!plan.condition) return readPage(plan, scope, page)
+  const found = await readPage(plan, scope, { ...page, withTotal: true })
+  if ((found.total ?? 0) <= COUNT_CAP) return found
+  const inOrder = await readPage(await walkInstead(plan.condition, plan, scope, page), scope, page)
+  return { ...inOrder, total: found.total }
+}
+
+/**
+ * What more machines bear than are counted is not collected and sorted but found soon enough in its order; only in the
+ * whole country it would be found too late, and helps nobody.
+ */
+async function walkInstead(
+  condition: Prisma.Sql,
+  plan: Plan,
+  scope: SearchScope,
+  { limit }: PageRequest,
+): Promise<Plan> {
+  if (areaLevel(scope.area) === 'COUNTRY')
+    throw fieldError('q', `全国有超过 ${COUNT_CAP} 台机械符合，请补充更多字符，或先选择省市`)
+  const hits = await walkArea(scope, [...machineConditions(scope.filter), condition], limit + 1)
+  return { ...plan, ...hits, collected: null, total: COUNT_CAP + 1 }
+}
+
+async function readPage(plan: Plan, { area, order }: SearchScope, page: PageRequest): Promise<Found> {
+  const { collected, hits, stretch, cap } = plan
+  const names = await districtNames(area)
+  const rows = stretch
+    ? stretchPageSql(stretch, order, page.limit, names)
+    : Prisma.sql`
+      WITH ${collected ? Prisma.sql`collected AS MATERIALIZED (${collected}),` : Prisma.empty}
+        hits AS MATERIALIZED (${hits})
+      ${pageSql(order, page.limit, names)}`
+  const known = typeof plan.total === 'number' ? { total: plan.total } : {}
+  const total =
+    typeof plan.total === 'number' || !page.withTotal
+      ? Prisma.sql`NULL::int`
+      : Prisma.sql`(${plan.total})::int`
+  const [found] = await readRows<Omit<Found, 'cap'>>(Prisma.sql`${rows}, ${total} AS total`)
+  return { ...NOTHING, ...found, ...known, cap }
+}
