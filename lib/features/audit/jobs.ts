@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import { type AuditAnchor, readAuditAnchor, writeAuditAnchor } from '@/lib/server/audit/audit-anchor'
 import { db, type Tx } from '@/lib/server/database/db'
+import { rowsOf } from '@/lib/server/database/rows'
 import { log } from '@/lib/server/observe/log'
 import { metrics } from '@/lib/server/observe/metrics'
 import { Prisma } from '@/prisma/client'
@@ -11,7 +13,9 @@ const BATCH = 1_000
 const SEALER_LOCK = 7_301_001
 
 type Head = { seq: bigint; hash: string }
-type Waiting = { id: bigint; text: string }
+const anyRow = z.object({ any: z.boolean() })
+const lockRow = z.object({ mine: z.boolean(), now: z.date() })
+const waitingEvent = z.object({ id: z.bigint(), text: z.string() })
 
 /**
  * Takes the events that were committed since the last call into the hash chain.
@@ -29,7 +33,7 @@ export async function sealAudit(): Promise<number> {
 export const ticks = [{ name: 'audit.seal', everySeconds: 1, run: sealAudit }]
 
 async function sealBatch(): Promise<number> {
-  const [waiting] = await db().$queryRaw<{ any: boolean }[]>`
+  const [waiting] = await rowsOf(db(), anyRow)`
     SELECT EXISTS (SELECT FROM audit_unsealed u JOIN audit_event e ON e.id = u."eventId") AS any`
   if (!waiting?.any) return 0
   return db().$transaction(sealAlone, { timeout: 90_000 })
@@ -37,7 +41,7 @@ async function sealBatch(): Promise<number> {
 
 /** `guard` holds the lock until the head is kept outside too: the next sealer must never be overtaken by this one. */
 async function sealAlone(guard: Tx): Promise<number> {
-  const [lock] = await guard.$queryRaw<{ mine: boolean; now: Date }[]>`
+  const [lock] = await rowsOf(guard, lockRow)`
     SELECT pg_try_advisory_xact_lock(${SEALER_LOCK}) AS mine, date_trunc('milliseconds', clock_timestamp()) AS now`
   if (!lock?.mine) return 0
   const database = await registryId()
@@ -58,7 +62,7 @@ async function sealWaiting(
   anchor: AuditAnchor | null,
   sealedAt: Date,
 ): Promise<{ count: number; head: Head; trusted: boolean } | null> {
-  const events = await tx.$queryRaw<Waiting[]>`
+  const events = await rowsOf(tx, waitingEvent)`
     SELECT e.id, ${canonicalText(micros(Prisma.sql`${sealedAt}::timestamptz`))} AS text
     FROM audit_unsealed u JOIN audit_event e ON e.id = u."eventId" ORDER BY e.id LIMIT ${BATCH}`
   if (events.length === 0) return null

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { AuditFault, FaultKind } from './schema'
 import { FAULT_KINDS } from './schema'
 
@@ -11,16 +12,17 @@ export const CHAIN_START = '0'.repeat(64)
 export const CLOCK_SLACK_MICROS = 60_000_000n
 
 /** A seal with the event it stands for; `text` and `at` are null when that event is gone. */
-export type SealedRow = {
-  seq: bigint
-  eventId: bigint
-  hash: string
+export const sealedRow = z.object({
+  seq: z.bigint(),
+  eventId: z.bigint(),
+  hash: z.string(),
   /** The event in its canonical form, with the time of sealing. */
-  text: string | null
+  text: z.string().nullable(),
   /** Microseconds since 1970. */
-  at: bigint | null
-  sealedAt: bigint
-}
+  at: z.bigint().nullable(),
+  sealedAt: z.bigint(),
+})
+export type SealedRow = z.output<typeof sealedRow>
 
 /** Hash of a link: from the hash before it and the event's text. */
 export type LinkHash = (previous: string, text: string) => string

@@ -1,9 +1,13 @@
+import { z } from 'zod'
 import { db, type Tx } from '@/lib/server/database/db'
 import { newId } from '@/lib/server/database/new-id'
+import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
 import { missingIn, SUMS, type Sums } from './queries/differences'
 
 export type FigureCheck = { tookMs: number; differences: Record<string, number> }
+
+const lockRow = z.object({ held: z.boolean() })
 
 /**
  * Compares all sums, differences included, with a full count of one moment, and sets right what differs; cells that fell
@@ -14,7 +18,7 @@ export function checkFigures(): Promise<FigureCheck | null> {
   const began = Date.now()
   return db().$transaction(
     async (tx) => {
-      const [lock] = await tx.$queryRaw<{ held: boolean }[]>`
+      const [lock] = await rowsOf(tx, lockRow)`
         SELECT pg_try_advisory_xact_lock(hashtext('fold_figures')) AS held`
       if (!lock?.held) return null
       const differences: Record<string, number> = {}

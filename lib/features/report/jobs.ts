@@ -1,8 +1,12 @@
+import { z } from 'zod'
 import { db } from '@/lib/server/database/db'
+import { rowsOf } from '@/lib/server/database/rows'
 import type { Worker } from '@/lib/server/jobs/jobs'
 import type { Tick } from '@/lib/server/jobs/ticker'
 import { log } from '@/lib/server/observe/log'
 import { checkFigures } from './commands'
+
+const foldedRow = z.object({ folded: z.bigint() })
 
 /**
  * Folds the differences that changes wrote into the sums that are shown (migration `derived`). Whoever comes while another
@@ -10,7 +14,7 @@ import { checkFigures } from './commands'
  * @returns how many differences were folded
  */
 export async function foldFigures(): Promise<number> {
-  const [row] = await db().$queryRaw<{ folded: bigint }[]>`SELECT fold_figures() AS folded`
+  const [row] = await rowsOf(db(), foldedRow)`SELECT fold_figures() AS folded`
   return Number(row?.folded ?? 0)
 }
 

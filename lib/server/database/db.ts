@@ -1,6 +1,7 @@
 import { env } from '@/lib/server/env'
 import { answerStored, storeAnswer } from '@/lib/server/http/idempotency'
 import { type Database, openDatabase, Prisma, type PrismaClient, type Tx } from '@/prisma/client'
+import { checkedRows, type RowShape } from './rows'
 
 export type { Tx }
 
@@ -17,9 +18,13 @@ export function db(): PrismaClient {
   return database().client
 }
 
-/** The rows of a statement of our own that is asked often: without Prisma around it (see Database). */
-export function readRows<Row extends Record<string, unknown>>(statement: Prisma.Sql): Promise<Row[]> {
-  return database().rows<Row>(statement)
+/**
+ * A template tag for SQL that runs often, whose rows have the shape: readRows(shape)`SELECT …`, without Prisma around it (see
+ * Database).
+ */
+export function readRows<Row extends Record<string, unknown>>(shape: RowShape<Row>) {
+  return async (text: TemplateStringsArray, ...values: unknown[]): Promise<Row[]> =>
+    checkedRows(shape, await database().rows<Row>(Prisma.sql(text, ...values)))
 }
 
 /** Ends the connections of this process; whoever asks again gets new ones. */

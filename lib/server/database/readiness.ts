@@ -1,10 +1,14 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { Client } from 'pg'
+import { z } from 'zod'
 import { env } from '@/lib/server/env'
+import { checkedRows } from './rows'
 
 /** A load balancer asks every few seconds and must not wait for a database that hangs. */
 const WITHIN_MS = 2_000
+
+const migrationRow = z.object({ name: z.string() })
 
 let expected: string[] | undefined
 
@@ -46,11 +50,11 @@ export async function findReadiness(): Promise<Readiness> {
 async function ask(client: Client): Promise<Readiness> {
   try {
     await client.connect()
-    const { rows } = await client.query<{ name: string }>(
+    const { rows } = await client.query(
       `SELECT migration_name AS name FROM _prisma_migrations
        WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
     )
-    const applied = new Set(rows.map(({ name }) => name))
+    const applied = new Set(checkedRows(migrationRow, rows).map(({ name }) => name))
     return expectedMigrations().every((name) => applied.has(name)) ? 'ready' : 'not-migrated'
   } catch (error) {
     // 42P01: no such table.

@@ -4,11 +4,13 @@
  * brings back what was set aside.
  */
 import type pg from 'pg'
+import { z } from 'zod'
+import { checkedRows } from './rows'
 
 /** The statements that make again what was set aside. */
 export type SetAside = string[]
 
-type Pair = { drop: string; make: string }
+const pair = z.object({ drop: z.string(), make: z.string() })
 
 /**
  * Drops the tables' references to others, their indexes, and whole keys where they are asked for.
@@ -19,14 +21,14 @@ export async function setAside(
   tables: readonly string[],
   { kept = [], keys = [] }: { kept?: readonly string[]; keys?: readonly string[] } = {},
 ): Promise<SetAside> {
-  const { rows: references } = await client.query<Pair>(
+  const { rows: referenceRows } = await client.query(
     `SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS drop,
        format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) AS make
      FROM pg_constraint WHERE conrelid = ANY($1::regclass[]) AND (contype = 'f' OR conname = ANY($2))
      ORDER BY contype DESC, conname`,
     [tables, keys],
   )
-  const { rows: indexes } = await client.query<Pair>(
+  const { rows: indexRows } = await client.query(
     `SELECT format('DROP INDEX %s', i.indexrelid::regclass) AS drop, pg_get_indexdef(i.indexrelid) AS make
      FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
      WHERE i.indrelid = ANY($1::regclass[]) AND c.relname <> ALL($2)
@@ -34,6 +36,8 @@ export async function setAside(
      ORDER BY i.indexrelid::regclass::text`,
     [tables, kept],
   )
+  const references = checkedRows(pair, referenceRows)
+  const indexes = checkedRows(pair, indexRows)
   for (const { drop } of [...references, ...indexes]) await client.query(drop)
   // Indexes first: the references are checked by them.
   return [...indexes, ...references].map(({ make }) => make)

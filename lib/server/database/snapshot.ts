@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { env } from '@/lib/server/env'
 import type { Prisma } from '@/prisma/client'
+import { checkedRows, type RowShape } from './rows'
 
 /** Sorting a million keys in memory instead of on the disk takes about this much. */
 const SORT_MEMORY = '64MB'
@@ -10,9 +11,13 @@ export type Snapshot = {
   /** Runs a statement to be read piece by piece, in the place of the one before; how many rows it has is known at once. */
   open(statement: Prisma.Sql): Promise<number>
   /** The next rows of the opened statement; fewer at its end. */
-  fetch<Row extends pg.QueryResultRow>(count: number): Promise<Row[]>
+  fetch<Row extends pg.QueryResultRow>(shape: RowShape<Row>, count: number): Promise<Row[]>
   /** A statement of few rows. @param name kept prepared under it: the text must be the same each time */
-  rows<Row extends pg.QueryResultRow>(name: string, statement: Prisma.Sql): Promise<Row[]>
+  rows<Row extends pg.QueryResultRow>(
+    name: string,
+    shape: RowShape<Row>,
+    statement: Prisma.Sql,
+  ): Promise<Row[]>
 }
 
 /**
@@ -47,11 +52,17 @@ function snapshotOf(client: pg.Client): Snapshot {
       await client.query('MOVE ABSOLUTE 0 IN picked')
       return rowCount ?? 0
     },
-    async fetch<Row extends pg.QueryResultRow>(count: number) {
-      return (await client.query<Row>(`FETCH FORWARD ${Math.trunc(count)} FROM picked`)).rows
+    async fetch<Row extends pg.QueryResultRow>(shape: RowShape<Row>, count: number) {
+      const { rows } = await client.query<Row>(`FETCH FORWARD ${Math.trunc(count)} FROM picked`)
+      return checkedRows(shape, rows)
     },
-    async rows<Row extends pg.QueryResultRow>(name: string, { text, values }: Prisma.Sql) {
-      return (await client.query<Row>({ name, text, values: [...values] })).rows
+    async rows<Row extends pg.QueryResultRow>(
+      name: string,
+      shape: RowShape<Row>,
+      { text, values }: Prisma.Sql,
+    ) {
+      const { rows } = await client.query<Row>({ name, text, values: [...values] })
+      return checkedRows(shape, rows)
     },
   }
 }

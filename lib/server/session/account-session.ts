@@ -4,7 +4,6 @@ import { z } from 'zod'
 import { type AccountActor, proveActor } from '@/lib/core/actor'
 import { readRows } from '@/lib/server/database/db'
 import { keyFor } from '@/lib/server/secrets/secrets'
-import { Prisma } from '@/prisma/client'
 
 /** An access token is short-lived; the session row is still asked each time, so that a password reset ends all at once. */
 export const ACCESS_TOKEN_SECONDS = 900
@@ -29,6 +28,8 @@ export function signAccessToken(accountId: string, sessionId: string): Promise<s
     .sign(tokenKey())
 }
 
+const accountRow = z.object({ id: z.uuid(), type: z.enum(['PERSON', 'UNIT']), name: z.string() })
+
 /** The owner behind `Authorization: Bearer …`; null when the token or its session is not valid. */
 export async function findAccountActor(header: string | null): Promise<AccountActor | null> {
   const token = header?.match(/^Bearer (\S+)$/i)?.[1]
@@ -37,8 +38,8 @@ export async function findAccountActor(header: string | null): Promise<AccountAc
   const parsed = claims.safeParse(verified?.payload)
   if (!parsed.success) return null
   const { sub, sid } = parsed.data
-  const [account] = await readRows<Pick<AccountActor, 'id' | 'type' | 'name'>>(Prisma.sql`
+  const [account] = await readRows(accountRow)`
     SELECT a.id, a.type::text AS type, a.name FROM account_session s JOIN account a ON a.id = s."accountId"
-    WHERE s.id = ${sid}::uuid AND a.id = ${sub}::uuid AND s."revokedAt" IS NULL AND s."expiresAt" > ${new Date()}`)
+    WHERE s.id = ${sid}::uuid AND a.id = ${sub}::uuid AND s."revokedAt" IS NULL AND s."expiresAt" > ${new Date()}`
   return account ? proveActor({ kind: 'ACCOUNT', ...account, sessionId: sid }) : null
 }

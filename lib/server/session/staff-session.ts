@@ -1,11 +1,10 @@
 import { decode, encode } from 'next-auth/jwt'
 import { z } from 'zod'
-import { proveActor, type StaffActor, type StaffFacts } from '@/lib/core/actor'
+import { proveActor, STAFF_ROLES, type StaffActor } from '@/lib/core/actor'
 import { areaFilter } from '@/lib/core/area'
 import { readRows } from '@/lib/server/database/db'
 import { env } from '@/lib/server/env'
 import { keyFor } from '@/lib/server/secrets/secrets'
-import { Prisma } from '@/prisma/client'
 
 /** Ten hours: a working day. The row is asked each time, so disabling someone ends it at once. */
 export const STAFF_SESSION_SECONDS = 10 * 3600
@@ -56,6 +55,16 @@ async function claimsOf(token: string): Promise<Claims | null> {
   return decoded.data
 }
 
+const staffRow = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  username: z.string(),
+  role: z.enum(STAFF_ROLES),
+  bureauId: z.uuid(),
+  bureauName: z.string(),
+  divisionCode: z.string(),
+})
+
 /**
  * The member of staff behind a session cookie. The cookie is a hint, the row is the truth: role, bureau,
  * disabled flag and session epoch are read each time.
@@ -65,10 +74,10 @@ export async function findStaffActor(token: string | undefined): Promise<StaffAc
   const claimed = token ? await claimsOf(token) : null
   if (!claimed) return null
   // This is asked in every call.
-  const [staff] = await readRows<Omit<StaffFacts, 'kind' | 'area'>>(Prisma.sql`
+  const [staff] = await readRows(staffRow)`
     SELECT s.id, s.name, s.username, s.role::text AS role, s."bureauId", b.name AS "bureauName", b."divisionCode"
     FROM staff s JOIN bureau b ON b.id = s."bureauId"
     WHERE s.id = ${claimed.sub}::uuid AND s."sessionEpoch" = ${claimed.epoch}
-      AND s."disabledAt" IS NULL AND b."disabledAt" IS NULL`)
+      AND s."disabledAt" IS NULL AND b."disabledAt" IS NULL`
   return staff ? proveActor({ kind: 'STAFF', ...staff, area: areaFilter(staff.divisionCode) }) : null
 }

@@ -1,9 +1,11 @@
+import { z } from 'zod'
 import { PUBLIC } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { compact } from '@/lib/core/normalise'
 import { normalisePhone } from '@/lib/core/phone'
 import { audit } from '@/lib/server/audit/audit'
 import { db, type Tx } from '@/lib/server/database/db'
+import { rowsOf } from '@/lib/server/database/rows'
 import { tokenHash } from '@/lib/server/secrets/secrets'
 import { phoneIndexOf } from '../queries'
 import { CODE_TRIES } from '../rules'
@@ -24,6 +26,8 @@ export function codeHash(phone: string, purpose: CodePurpose, code: string): str
   return tokenHash(`${purpose}:${normalisePhone(phone)}:${compact(code)}`)
 }
 
+const judgedCode = z.object({ right: z.boolean() })
+
 /**
  * First half of using a code, to be called before the transaction of the change: a wrong try is counted in a
  * transaction of its own, so it stays counted whatever becomes of the change. One statement judges and counts under the
@@ -36,7 +40,7 @@ export async function checkCode(phone: string, purpose: CodePurpose, code: strin
   const phoneIndex = phoneIndexOf(phone)
   const given = codeHash(phone, purpose, code)
   const right = await db().$transaction(async (tx) => {
-    const [row] = await tx.$queryRaw<{ right: boolean }[]>`
+    const [row] = await rowsOf(tx, judgedCode)`
       UPDATE verification_code
       SET attempts = attempts + CASE WHEN "codeHash" = ${given} THEN 0 ELSE 1 END
       WHERE "phoneIndex" = ${phoneIndex} AND purpose = ${purpose}::"CodePurpose"

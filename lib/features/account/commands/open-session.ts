@@ -1,7 +1,9 @@
+import { z } from 'zod'
 import type { PublicActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { audit } from '@/lib/server/audit/audit'
 import { db, type Tx, transact } from '@/lib/server/database/db'
+import { rowsOf } from '@/lib/server/database/rows'
 import { wechatOpenid } from '@/lib/server/outside/wechat'
 import { verifyPassword } from '@/lib/server/secrets/password'
 import { findAccountByPhone, phoneIndexOf, wechatIndexOf } from '../queries'
@@ -82,10 +84,12 @@ async function openByCode(
   }
 }
 
+const accountRow = z.object({ id: z.uuid() })
+
 async function openByWechat(actor: PublicActor, openid: string): Promise<TokensDto> {
   return transact(async (tx) => {
     // Held until the end: a new password or an unlinking at the same moment comes wholly before or after.
-    const [account] = await tx.$queryRaw<{ id: string }[]>`
+    const [account] = await rowsOf(tx, accountRow)`
       SELECT id FROM account WHERE "wechatIndex" = ${wechatIndexOf(openid)} FOR SHARE`
     if (!account) throw notLinked()
     return open(tx, actor, account.id, 'wechat', null)

@@ -1,8 +1,12 @@
+import { z } from 'zod'
 import { idTailText } from '@/lib/core/id-number'
 import { transact } from '@/lib/server/database/db'
+import { rowsOf } from '@/lib/server/database/rows'
 import { blindIndex, decrypt } from '@/lib/server/secrets/secrets'
 
 const BATCH = 200
+
+const staleAccount = z.object({ id: z.uuid(), name: z.string(), idNumber: z.string() })
 
 /**
  * Makes the look-up value of "last four characters + name" again for accounts whose name has another key than it had when
@@ -18,7 +22,7 @@ export async function refreshIdTails(): Promise<number> {
 
 function refreshBatch(): Promise<number> {
   return transact(async (tx) => {
-    const rows = await tx.$queryRaw<{ id: string; name: string; idNumber: string }[]>`
+    const rows = await rowsOf(tx, staleAccount)`
       SELECT a.id, a.name, a."idNumber" FROM stale_id_tail s JOIN account a ON a.id = s."accountId"
       ORDER BY a.id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`
     for (const { id, name, idNumber } of rows) {

@@ -1,10 +1,12 @@
 import { randomInt } from 'node:crypto'
+import { z } from 'zod'
 import type { PublicActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { chinaDay } from '@/lib/core/clock'
 import { secondsUntil } from '@/lib/core/lock-out'
 import { audit } from '@/lib/server/audit/audit'
 import { db, type Tx, transact } from '@/lib/server/database/db'
+import { rowsOf } from '@/lib/server/database/rows'
 import { deliverNow, outboxReady, type QueuedMessage, queueMessage } from '@/lib/server/outside/sms/outbox'
 import { findAccountByPhone, phoneIndexOf } from '../queries'
 import { CODE_SECONDS, CODES_A_DAY, codeMessage, RESEND_SECONDS } from '../rules'
@@ -59,11 +61,13 @@ async function replaceCode(tx: Tx, phoneIndex: string, purpose: CodePurpose, has
   })
 }
 
+const countRow = z.object({ points: z.int() })
+
 /** Counted in the limiter's table, in this transaction: a code that was not sent does not count. */
 async function countOfDay(tx: Tx, phoneIndex: string, purpose: CodePurpose): Promise<void> {
   const day = chinaDay(new Date())
   const endOfDay = new Date(Date.parse(`${day}T24:00:00.000+08:00`))
-  const [row] = await tx.$queryRaw<{ points: number }[]>`
+  const [row] = await rowsOf(tx, countRow)`
     INSERT INTO rate_limit AS r (key, points, expire)
     VALUES (${`codes-of-day:${day}:${purpose}:${phoneIndex}`}, 1, ${endOfDay.getTime()})
     ON CONFLICT (key) DO UPDATE SET points = r.points + 1

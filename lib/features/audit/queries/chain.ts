@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto'
+import { z } from 'zod'
 import { db } from '@/lib/server/database/db'
+import { rowsOf } from '@/lib/server/database/rows'
 import { keyFor } from '@/lib/server/secrets/secrets'
 import { Prisma } from '@/prisma/client'
 
@@ -22,9 +24,11 @@ export function micros(column: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(extract(epoch FROM ${column}) * 1000000)::bigint`
 }
 
+const migrationRow = z.object({ id: z.string() })
+
 /** Which registry this is: the first migration's own id, which moves with a dump and differs between databases. */
 export async function registryId(tx: Pick<Prisma.TransactionClient, '$queryRaw'> = db()): Promise<string> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
+  const rows = await rowsOf(tx, migrationRow)`
     SELECT id FROM _prisma_migrations ORDER BY started_at, migration_name LIMIT 1`
   return rows[0]?.id ?? 'unknown'
 }

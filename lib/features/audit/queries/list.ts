@@ -5,8 +5,11 @@ import { chinaDayEnd, chinaDayStart } from '@/lib/core/clock'
 import { maskName } from '@/lib/core/mask'
 import { decodeCursor, type Page, toPage } from '@/lib/core/page'
 import { db } from '@/lib/server/database/db'
+import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
 import type { AuditEventView, AuditQuery } from '../schema'
+
+const eventRow = z.object({ id: z.bigint() })
 
 /**
  * Events inside the actor's area: those of its divisions, and those done by staff of its bureaus wherever they acted.
@@ -14,7 +17,7 @@ import type { AuditEventView, AuditQuery } from '../schema'
  * @throws AppError MALFORMED for a cursor that is not ours
  */
 export async function listAuditEvents(actor: StaffActor, query: AuditQuery): Promise<Page<AuditEventView>> {
-  const found = await db().$queryRaw<{ id: bigint }[]>`
+  const found = await rowsOf(db(), eventRow)`
     SELECT e.id FROM audit_event e
     WHERE ${visibleTo(actor)} AND ${Prisma.join(conditionsOf(query), ' AND ')}
     ORDER BY e.id DESC LIMIT ${query.limit + 1}`

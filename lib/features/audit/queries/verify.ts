@@ -1,13 +1,20 @@
+import { z } from 'zod'
 import { readAuditAnchor } from '@/lib/server/audit/audit-anchor'
 import { db } from '@/lib/server/database/db'
+import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
-import { ChainWalk, fault, type SealedRow } from '../rules'
+import { ChainWalk, fault, type SealedRow, sealedRow } from '../rules'
 import type { AuditFault, AuditReport } from '../schema'
 import { canonicalText, linkHash, micros, registryId } from './chain'
 
 /** Read back in batches, so that a chain of any length is verified in the same memory. */
 const BATCH = 2_000
 const FAULTS_SHOWN = 200
+
+const sealedEvent = sealedRow.pick({ eventId: true })
+const sealedPlace = sealedRow.pick({ seq: true })
+const unsealedEvent = z.object({ id: z.bigint() })
+const waitingEvent = z.object({ eventId: z.bigint(), gone: z.boolean() })
 
 /**
  * Every fault of the audit record, one by one.
@@ -32,7 +39,7 @@ export async function* auditFaults(): AsyncGenerator<AuditFault> {
 
 function sealedRows(after: bigint): Promise<SealedRow[]> {
   const sealedAt = micros(Prisma.sql`s."sealedAt"`)
-  return db().$queryRaw<SealedRow[]>`
+  return rowsOf(db(), sealedRow)`
     SELECT s.seq, s."eventId", s.hash, ${sealedAt} AS "sealedAt", ${micros(Prisma.sql`e.at`)} AS at,
            CASE WHEN e.id IS NOT NULL THEN ${canonicalText(sealedAt)} END AS text
     FROM audit_seal s LEFT JOIN audit_event e ON e.id = s."eventId"
@@ -47,9 +54,9 @@ async function anchorFaults(seq: bigint, hash: string, last: bigint): Promise<Au
 
 /** The unique indexes forbid these; whoever tampers may have dropped them. */
 async function duplicateFaults(): Promise<AuditFault[]> {
-  const events = await db().$queryRaw<{ eventId: bigint }[]>`
+  const events = await rowsOf(db(), sealedEvent)`
     SELECT "eventId" FROM audit_seal GROUP BY "eventId" HAVING count(*) > 1`
-  const places = await db().$queryRaw<{ seq: bigint }[]>`
+  const places = await rowsOf(db(), sealedPlace)`
     SELECT seq FROM audit_seal GROUP BY seq HAVING count(*) > 1`
   return [...events, ...places].map((where) => fault('SEAL_DUPLICATED', where))
 }
@@ -61,7 +68,7 @@ async function duplicateFaults(): Promise<AuditFault[]> {
 async function* outsideFaults(): AsyncGenerator<AuditFault> {
   let last = 0n
   for (;;) {
-    const inserted = await db().$queryRaw<{ id: bigint }[]>`
+    const inserted = await rowsOf(db(), unsealedEvent)`
       SELECT e.id FROM audit_event e
       LEFT JOIN audit_seal s ON s."eventId" = e.id LEFT JOIN audit_unsealed u ON u."eventId" = e.id
       WHERE e.id > ${last} AND s.seq IS NULL AND u."eventId" IS NULL ORDER BY e.id LIMIT ${BATCH}`
@@ -69,7 +76,7 @@ async function* outsideFaults(): AsyncGenerator<AuditFault> {
     last = inserted.at(-1)?.id ?? last
     if (inserted.length < BATCH) break
   }
-  const waiting = await db().$queryRaw<{ eventId: bigint; gone: boolean }[]>`
+  const waiting = await rowsOf(db(), waitingEvent)`
     SELECT u."eventId", e.id IS NULL AS gone FROM audit_unsealed u LEFT JOIN audit_event e ON e.id = u."eventId"
     WHERE e.id IS NULL OR e.at < clock_timestamp() - interval '1 minute' ORDER BY u."eventId"`
   for (const { eventId, gone } of waiting)

@@ -1,23 +1,25 @@
+import { z } from 'zod'
 import { AppError } from '@/lib/core/app-error'
 import { type FilingContent, filingContent } from '@/lib/features/filing/schema/content'
-import { MACHINE_STATUS_LABELS, type MachineStatus } from '@/lib/features/machine/schema/owner'
+import { MACHINE_STATUS_LABELS, machineStatus } from '@/lib/features/machine/schema/owner'
 import type { Tx } from '@/lib/server/database/db'
+import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
 
 /** A machine about to change, locked until the end of the transaction. */
-export type MachineRow = {
-  id: string
-  filingId: string
-  ownerId: string
-  version: number
-  status: MachineStatus
-  collected: boolean
-  registrationNumber: string
-  content: FilingContent
-  districtCode: string
-  cityCode: string
-  provinceCode: string
-}
+const machineRow = z.object({
+  id: z.uuid(),
+  ownerId: z.uuid(),
+  version: z.int(),
+  status: machineStatus,
+  collected: z.boolean(),
+  registrationNumber: z.string(),
+  content: z.unknown(),
+  districtCode: z.string(),
+  cityCode: z.string(),
+  provinceCode: z.string(),
+})
+export type MachineRow = z.output<typeof machineRow> & { content: FilingContent }
 
 /**
  * Locks a machine before anything of its changes is touched: every command of changes takes this lock first, so that
@@ -25,8 +27,8 @@ export type MachineRow = {
  * @param condition over `machine m`
  */
 export async function lockMachine(tx: Tx, condition: Prisma.Sql): Promise<MachineRow | null> {
-  const [row] = await tx.$queryRaw<(Omit<MachineRow, 'content'> & { content: unknown })[]>`
-    SELECT m.id, m."filingId", m."ownerId", m.version, m.status::text AS status, m.content, m."registrationNumber",
+  const [row] = await rowsOf(tx, machineRow)`
+    SELECT m.id, m."ownerId", m.version, m.status::text AS status, m.content, m."registrationNumber",
       m."districtCode", m."cityCode", m."provinceCode", (p.id IS NULL OR p."collectedAt" IS NOT NULL) AS collected
     FROM machine m LEFT JOIN pickup p ON p."machineId" = m.id
     WHERE ${condition} FOR NO KEY UPDATE OF m`

@@ -1,6 +1,9 @@
+import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { everyHit } from '@/lib/features/machine/queries/search/every-hit'
 import { MACHINE_ROW_FIELDS } from '@/lib/features/machine/queries/search/page-sql'
+import { type MachineRow, machineRow } from '@/lib/features/machine/schema/search'
+import type { RowShape } from '@/lib/server/database/rows'
 import type { Snapshot } from '@/lib/server/database/snapshot'
 import { openPhone } from '@/lib/server/secrets/personal'
 import { decrypt } from '@/lib/server/secrets/secrets'
@@ -30,10 +33,11 @@ export async function openSearch(
 /** The machines found, in their order, bundle after bundle. */
 export async function* exportedRows(snapshot: Snapshot, personal: boolean): AsyncGenerator<ExportedRow[]> {
   for (;;) {
-    const hits = await snapshot.fetch<{ id: string }>(BATCH)
+    const hits = await snapshot.fetch(hit, BATCH)
     if (hits.length === 0) return
-    const found = await snapshot.rows<Found>(
+    const found = await snapshot.rows(
       'exported',
+      personal ? personalRow : foundRow,
       rowsOf(
         hits.map(({ id }) => id),
         personal,
@@ -43,7 +47,12 @@ export async function* exportedRows(snapshot: Snapshot, personal: boolean): Asyn
   }
 }
 
-type Found = Omit<ExportedRow, 'ownerPhone' | 'ownerIdNumber'> & { phone?: string | null; idNumber?: string }
+const hit = z.object({ id: z.uuid(), key: z.union([z.date(), z.string()]) })
+const foundRow: RowShape<Found> = machineRow
+/** Encrypted, as stored. */
+const personalRow: RowShape<Found> = machineRow.extend({ phone: z.string().nullable(), idNumber: z.string() })
+
+type Found = MachineRow & { phone?: string | null; idNumber?: string }
 
 function rowsOf(ids: string[], personal: boolean): Prisma.Sql {
   const more = personal ? Prisma.sql`, o.phone, o."idNumber"` : Prisma.empty

@@ -1,13 +1,19 @@
+import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { findSetting } from '@/lib/features/setting/queries'
 import { audit } from '@/lib/server/audit/audit'
 import { areaSql } from '@/lib/server/database/area-sql'
 import { db, type Tx, transact } from '@/lib/server/database/db'
+import { rowsOf } from '@/lib/server/database/rows'
 import { getDesk } from '../queries/desk'
 import type { DeskFiling } from '../schema/console'
 import { refuse } from './refusal'
 
 const MINUTE = 60_000
+
+/** `before`: whose claim it was. */
+const claimedFiling = z.object({ districtCode: z.string(), before: z.uuid().nullable() })
+const nextFiling = z.object({ id: z.uuid(), districtCode: z.string() })
 
 /** When a claim made now ends by itself unless its holder does something (setting `review-deadline`). */
 async function claimEnd(tx: Pick<Tx, 'setting'>, actor: StaffActor, now: Date): Promise<Date> {
@@ -25,7 +31,7 @@ export function claimFiling(actor: StaffActor, id: string): Promise<DeskFiling> 
   return transact(async (tx) => {
     const now = new Date()
     const end = await claimEnd(tx, actor, now)
-    const [claimed] = await tx.$queryRaw<{ districtCode: string; before: string | null }[]>`
+    const [claimed] = await rowsOf(tx, claimedFiling)`
       UPDATE filing f SET status = 'IN_REVIEW', "claimedById" = ${actor.id}::uuid, "updatedAt" = ${now},
         "claimedAt" = CASE WHEN old."claimedById" = ${actor.id}::uuid THEN old."claimedAt" ELSE ${now} END,
         "claimExpiresAt" = ${end}
@@ -48,7 +54,7 @@ export function claimNext(actor: StaffActor): Promise<DeskFiling | undefined> {
   return transact(async (tx) => {
     const now = new Date()
     const end = await claimEnd(tx, actor, now)
-    const [claimed] = await tx.$queryRaw<{ id: string; districtCode: string }[]>`
+    const [claimed] = await rowsOf(tx, nextFiling)`
       WITH oldest AS (
         SELECT f.id FROM filing f WHERE ${areaSql(actor.area)} AND f.status = 'SUBMITTED'
         ORDER BY f."submittedAt", f.id LIMIT 1 FOR UPDATE SKIP LOCKED

@@ -1,6 +1,8 @@
+import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import type { Tx } from '@/lib/server/database/db'
 import { newId } from '@/lib/server/database/new-id'
+import { rowsOf } from '@/lib/server/database/rows'
 import { FILING_ACTIONS } from '../rules/actions'
 import { actionable, refuse } from './refusal'
 
@@ -15,14 +17,14 @@ type Verdict = {
   | { action: 'return' | 'decline'; emissionStage?: undefined }
 )
 
-export type Decided = {
-  id: string
-  filerId: string
-  ownerId: string
-  districtCode: string
-  revision: number
-  decisionId: string
-}
+const decidedFiling = z.object({
+  id: z.uuid(),
+  filerId: z.uuid(),
+  ownerId: z.uuid(),
+  districtCode: z.string(),
+  revision: z.int(),
+})
+export type Decided = z.output<typeof decidedFiling> & { decisionId: string }
 
 const KINDS = { approve: 'APPROVED', return: 'RETURNED', decline: 'DECLINED' } as const
 
@@ -34,7 +36,7 @@ const KINDS = { approve: 'APPROVED', return: 'RETURNED', decline: 'DECLINED' } a
 export async function decide(tx: Tx, actor: StaffActor, verdict: Verdict): Promise<Decided> {
   const { id, version, action, at } = verdict
   const decisionId = newId()
-  const [decided] = await tx.$queryRaw<Omit<Decided, 'decisionId'>[]>`
+  const [decided] = await rowsOf(tx, decidedFiling)`
     WITH held AS (SELECT id, "claimedAt" FROM filing WHERE id = ${id}::uuid FOR UPDATE),
     decided AS (
       UPDATE filing f SET

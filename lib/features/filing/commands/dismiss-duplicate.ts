@@ -1,16 +1,18 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { audit } from '@/lib/server/audit/audit'
 import { areaSql } from '@/lib/server/database/area-sql'
 import { type Tx, transact } from '@/lib/server/database/db'
 import { newId } from '@/lib/server/database/new-id'
+import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
 import { codesOf, pairState, sharedPhotos, sideCodes } from '../queries/duplicates'
 import type { dismissDuplicateEndpoint } from '../schema/duplicate'
 import { stateConflict } from './refusal'
 
 type Finding = z.output<typeof dismissDuplicateEndpoint.body> & { id: string }
+const foundPair = z.object({ districtCode: z.string(), otherDistrict: z.string(), same: z.boolean() })
 type Found = { districtCode: string | null; otherDistrict: string | null }
 
 /**
@@ -73,7 +75,7 @@ async function endOutdated(tx: Tx, actor: StaffActor, finding: Finding): Promise
 
 async function insert(tx: Tx, actor: StaffActor, finding: Finding, dismissalId: string): Promise<Found> {
   const { from, filingId, machineId, codes, district } = pair(actor, finding)
-  const [row] = await tx.$queryRaw<(Found & { same: boolean })[]>`
+  const [row] = await rowsOf(tx, foundPair)`
     SELECT f."districtCode", ${district} AS "otherDistrict", ${pairState(filingId, codes)} = ${finding.state} AS same
     FROM ${from}`
   if (!row) throw new AppError('NOT_FOUND')

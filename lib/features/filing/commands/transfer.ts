@@ -1,16 +1,18 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { fieldError } from '@/lib/core/app-error'
 import { chinaDay } from '@/lib/core/clock'
 import { notify } from '@/lib/features/notice/commands'
 import { audit } from '@/lib/server/audit/audit'
 import { type Tx, transact } from '@/lib/server/database/db'
+import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
 import type { transferFilingEndpoint } from '../schema/review'
 import { actionable, refuse } from './refusal'
 
 type Transfer = z.output<typeof transferFilingEndpoint.body> & { id: string }
-type Moved = { filerId: string; ownerId: string; from: string }
+const movedFiling = z.object({ filerId: z.uuid(), ownerId: z.uuid(), from: z.string() })
+type Moved = z.output<typeof movedFiling>
 
 /**
  * 转办: the filing goes to the district where it belongs, anywhere in the country, and waits there with the deadline it
@@ -52,7 +54,7 @@ async function move(tx: Tx, actor: StaffActor, id: string, districtCode: string)
     actor.role === 'SUPERVISOR'
       ? Prisma.sql`true`
       : Prisma.sql`(f."claimedById" IS NULL OR f."claimedById" = ${actor.id}::uuid)`
-  const [moved] = await tx.$queryRaw<Moved[]>`
+  const [moved] = await rowsOf(tx, movedFiling)`
     UPDATE filing f SET content = jsonb_set(f.content, '{districtCode}', to_jsonb(${districtCode}::text)),
       status = 'SUBMITTED', version = f.version + 1, "claimedById" = NULL, "claimedAt" = NULL,
       "claimExpiresAt" = NULL, "updatedAt" = ${new Date()}

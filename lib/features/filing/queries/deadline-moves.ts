@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { areaFilter } from '@/lib/core/area'
 import type { Calendar } from '@/lib/core/clock'
@@ -5,18 +6,26 @@ import { settingByDivision } from '@/lib/features/setting/queries'
 import { checkedSetting } from '@/lib/features/setting/rules/checked-setting'
 import { areaSql } from '@/lib/server/database/area-sql'
 import { db, type Tx } from '@/lib/server/database/db'
+import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
 import { type DueDates, dueDates, type ReviewDeadline, submissionOf } from '../rules/deadline'
 import type { DeadlineMoves, DeadlineSettingKey } from '../schema/deadline'
 
 /** Open filings of one district, submitted on one day in China, that have the same deadline. */
-export type OpenFilings = DueDates & { districtCode: string; day: string; count: number }
+const openGroup = z.object({
+  districtCode: z.string(),
+  day: z.iso.date(),
+  warnAt: z.date(),
+  dueAt: z.date(),
+  count: z.int(),
+})
+export type OpenFilings = z.output<typeof openGroup>
 
 export const OPEN_STATUSES = Prisma.sql`('SUBMITTED', 'IN_REVIEW')`
 
 /** Every open filing of the area, in groups: a hundred thousand of them are a few thousand groups. */
 export function openFilings(reader: Pick<Tx, '$queryRaw'>, divisionCode: string): Promise<OpenFilings[]> {
-  return reader.$queryRaw<OpenFilings[]>`
+  return rowsOf(reader, openGroup)`
     SELECT f."districtCode", (f."submittedAt" AT TIME ZONE 'UTC' + INTERVAL '8 hours')::date::text AS day,
       f."warnAt", f."dueAt", count(*)::int AS count
     FROM filing f WHERE ${areaSql(areaFilter(divisionCode))} AND f.status IN ${OPEN_STATUSES}

@@ -1,11 +1,13 @@
+import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { areaSql } from '@/lib/server/database/area-sql'
 import type { Tx } from '@/lib/server/database/db'
+import { rowsOf } from '@/lib/server/database/rows'
 import { log } from '@/lib/server/observe/log'
 import { Prisma } from '@/prisma/client'
 import { CODE_LIKENESSES, KIND_OF, makersDiffer } from '../rules/likeness'
-import type { DeskDuplicates, DuplicateKind } from '../schema/duplicate'
+import { type DeskDuplicates, type DuplicateKind, duplicateKind } from '../schema/duplicate'
 import { COLUMNS, COUNTS, codesOf, column, dismissed, pairState } from './duplicates'
 
 type Reader = Pick<Tx, '$queryRaw'>
@@ -15,27 +17,30 @@ const LOOKED_AT = 1000
 /** So many of each kind are named. */
 const NAMED = 10
 
-type Row = {
-  kind: DuplicateKind
-  paths: string[]
-  filingId: string | null
-  machineId: string | null
-  registrationNumber: string | null
-  machineStatus: 'ACTIVE' | 'CANCELLED' | 'REVOKED' | null
-  inArea: boolean
-  ownMaker: string | null
-  maker: string | null
-  state: string
-  dismissalId: string | null
-  staffName: string | null
-  dismissedAt: Date | null
-  reason: string | null
-  all: number
-  open: number
-  openAway: number
-  cut: boolean
-}
-type Told = Record<(typeof COLUMNS)[number] | 'photo', boolean>
+const likeness = z.object({
+  kind: duplicateKind,
+  paths: z.array(z.string()),
+  filingId: z.uuid().nullable(),
+  machineId: z.uuid().nullable(),
+  registrationNumber: z.string().nullable(),
+  machineStatus: z.enum(['ACTIVE', 'CANCELLED', 'REVOKED']).nullable(),
+  inArea: z.boolean(),
+  ownMaker: z.string().nullable(),
+  maker: z.string().nullable(),
+  state: z.string(),
+  dismissalId: z.uuid().nullable(),
+  staffName: z.string().nullable(),
+  dismissedAt: z.date().nullable(),
+  reason: z.string().nullable(),
+  all: z.int(),
+  open: z.int(),
+  openAway: z.int(),
+  cut: z.boolean(),
+})
+type Row = z.output<typeof likeness>
+/** Which of the compared values the filing has. */
+const givenValues = z.record(z.enum([...COLUMNS, 'photo']), z.boolean())
+type Told = z.output<typeof givenValues>
 type Group = DeskDuplicates['groups'][number]
 
 /**
@@ -46,7 +51,7 @@ type Group = DeskDuplicates['groups'][number]
 export async function findDuplicates(reader: Reader, actor: StaffActor, id: string): Promise<DeskDuplicates> {
   try {
     const told = await whatIsTold(reader, id)
-    const rows = await reader.$queryRaw<Row[]>(likenessSql(actor, id))
+    const rows = await rowsOf(reader, likeness)(likenessSql(actor, id))
     const columns = COLUMNS.map((name) => groupOf(KIND_OF[name], told[name], [CODE_LIKENESSES[name]], rows))
     return { complete: true, groups: [...columns, groupOf('PHOTO', told.photo, [], rows)] }
   } catch (error) {
@@ -58,7 +63,7 @@ export async function findDuplicates(reader: Reader, actor: StaffActor, id: stri
 
 async function whatIsTold(reader: Reader, id: string): Promise<Told> {
   const columns = COLUMNS.map((name) => Prisma.sql`f.${column(name)} IS NOT NULL AS ${column(name)}`)
-  const [row] = await reader.$queryRaw<Told[]>`SELECT ${Prisma.join(columns)},
+  const [row] = await rowsOf(reader, givenValues)`SELECT ${Prisma.join(columns)},
     EXISTS (SELECT FROM filing_photo WHERE "filingId" = f.id) AS photo FROM filing f WHERE f.id = ${id}::uuid`
   if (!row) throw new AppError('NOT_FOUND')
   return row

@@ -1,35 +1,41 @@
+import { z } from 'zod'
 import type { AccountActor } from '@/lib/core/actor'
-import type { PhotoSlot } from '@/lib/features/photo/schema'
 import type { Tx } from '@/lib/server/database/db'
+import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
-import type { FilingStatus, ReturnReason } from '../schema/owner'
+import { filingStatus, photoSlot, returnReason } from '../schema/owner'
+
+const photo = z.object({ slot: photoSlot, photoId: z.uuid() })
 
 /** A filing with all that its filer and owner see of it. */
-export type OwnerRow = {
-  id: string
-  filerId: string
-  ownerId: string
-  status: FilingStatus
-  version: number
-  revision: number
-  content: unknown
-  createdAt: Date
-  submittedAt: Date | null
-  dueAt: Date | null
-  reviewedAt: Date | null
-  collectedAt: Date | null
-  emissionStage: string | null
-  ownerName: string
-  registrationNumber: string | null
+const ownerRow = z.object({
+  id: z.uuid(),
+  filerId: z.uuid(),
+  ownerId: z.uuid(),
+  status: filingStatus,
+  version: z.int(),
+  revision: z.int(),
+  content: z.unknown(),
+  createdAt: z.date(),
+  submittedAt: z.date().nullable(),
+  dueAt: z.date().nullable(),
+  reviewedAt: z.date().nullable(),
+  collectedAt: z.date().nullable(),
+  emissionStage: z.string().nullable(),
+  ownerName: z.string(),
+  registrationNumber: z.string().nullable(),
   /** In the order of the slots. */
-  photos: { slot: PhotoSlot; photoId: string }[]
+  photos: z.array(photo),
   /** The newest one. */
-  decision: { comment: string | null; reasons: ReturnReason[] } | null
+  decision: z.object({ comment: z.string().nullable(), reasons: z.array(returnReason) }).nullable(),
   /** While it is returned: what the officer had before him. */
-  submitted: { content: unknown; photos: { slot: PhotoSlot; photoId: string }[] } | null
+  submitted: z.object({ content: z.unknown(), photos: z.array(photo) }).nullable(),
   /** `code` is encrypted. */
-  pickup: { code: string; name: string; address: string; phone: string; hours: string } | null
-}
+  pickup: z
+    .object({ code: z.string(), name: z.string(), address: z.string(), phone: z.string(), hours: z.string() })
+    .nullable(),
+})
+export type OwnerRow = z.output<typeof ownerRow>
 
 /**
  * The filings an account sees: those it filed and those of its machines that an agent filed. The latter name the owner
@@ -62,7 +68,7 @@ export function findOwnerRows(
   condition: Prisma.Sql,
   limit: number,
 ): Promise<OwnerRow[]> {
-  return reader.$queryRaw<OwnerRow[]>`
+  return rowsOf(reader, ownerRow)`
     SELECT f.id, f."filerId", f."ownerId", f.status, f.version, f.revision, f.content, f."createdAt",
       f."submittedAt", f."dueAt", f."reviewedAt", f."collectedAt", f."emissionStage", owner.name AS "ownerName",
       m."registrationNumber", ${PHOTOS} AS photos, ${DECISION} AS decision,

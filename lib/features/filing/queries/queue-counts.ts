@@ -1,12 +1,15 @@
+import { z } from 'zod'
 import { roleMay } from '@/lib/core/access'
 import type { StaffActor } from '@/lib/core/actor'
 import { areaSql } from '@/lib/server/database/area-sql'
 import { db } from '@/lib/server/database/db'
+import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
 import { QUEUE_SLUGS, type QueueSlug } from '../schema/console'
 import { queueCondition } from './queue-table'
 
-type QueueCount = { slug: string; count: number }
+const queueCount = z.object({ slug: z.string(), count: z.int() })
+type QueueCount = z.output<typeof queueCount>
 
 /** Counted exactly up to here, so that the workbench stays quick in a province with years of records. */
 const COUNT_CAP = 10_000
@@ -36,7 +39,7 @@ export async function countQueues(actor: StaffActor): Promise<{ data: QueueCount
       SELECT ${position}::int AS position, ${slug}::text AS slug, (SELECT count(*)::int FROM (
         SELECT FROM ${rows} LIMIT ${COUNT_CAP}) rows) AS count`,
   )
-  const data = await db().$queryRaw<QueueCount[]>`
+  const data = await rowsOf(db(), queueCount)`
     SELECT slug, count FROM (${Prisma.join(counts, ' UNION ALL ')}) counts ORDER BY position`
   return { data }
 }

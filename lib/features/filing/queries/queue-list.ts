@@ -1,11 +1,12 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { areaFilter } from '@/lib/core/area'
 import { decodeTimeCursor, type Page, toPage } from '@/lib/core/page'
 import { areaSql } from '@/lib/server/database/area-sql'
 import { db } from '@/lib/server/database/db'
+import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
-import type { listQueueEndpoint, QueueRow } from '../schema/console'
+import { type listQueueEndpoint, type QueueRow, queueRow } from '../schema/console'
 import { searchHits } from './queue-search'
 import { QUEUES, queueCondition } from './queue-table'
 
@@ -20,7 +21,7 @@ export async function listQueue(actor: StaffActor, query: QueueQuery): Promise<P
   const { limit } = query
   const sort = SORTS[QUEUES[query.queue].order]
   const condition = Prisma.join([queueCondition(query.queue, actor, new Date()), ...filters(query)], ' AND ')
-  const rows = await db().$queryRaw<Row[]>`
+  const rows = await rowsOf(db(), listedFiling)`
     ${query.q ? Prisma.sql`WITH hits AS MATERIALIZED (${searchHits(query.q, condition)})` : Prisma.empty}
     SELECT ${COLUMNS}
     FROM (
@@ -68,9 +69,16 @@ const JOINS = Prisma.sql`
   LEFT JOIN staff s ON s.id = f."claimedById"
   LEFT JOIN machine m ON m."filingId" = f.id`
 
-type Times = 'submittedAt' | 'warnAt' | 'dueAt' | 'reviewedAt'
-type Row = Omit<QueueRow, Times | 'claimedBy'> &
-  Record<Times, Date | null> & { claimedById: string | null; claimedByName: string | null }
+const time = z.date().nullable()
+const listedFiling = queueRow.omit({ claimedBy: true }).extend({
+  submittedAt: time,
+  warnAt: time,
+  dueAt: time,
+  reviewedAt: time,
+  claimedById: z.uuid().nullable(),
+  claimedByName: z.string().nullable(),
+})
+type Row = z.output<typeof listedFiling>
 
 function toQueueRow({ claimedById, claimedByName, ...row }: Row): QueueRow {
   return {

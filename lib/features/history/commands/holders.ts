@@ -3,7 +3,6 @@ import { nameKey } from '@/lib/core/normalise'
 import { phoneIndexOf } from '@/lib/features/account/queries'
 import { newId } from '@/lib/server/database/new-id'
 import { blindIndex, encrypt } from '@/lib/server/secrets/secrets'
-import { Prisma } from '@/prisma/client'
 import type { HistoryRow } from '../rules/read-row'
 import type { LoadConnection } from './load-connection'
 
@@ -77,14 +76,14 @@ function columnsOf({ registeredAt, owner }: HistoryRow, rows: readonly HistoryRo
 }
 
 async function update(connection: LoadConnection, newer: readonly object[]): Promise<void> {
-  await connection.rows(Prisma.sql`
+  await connection.$executeRaw`
     UPDATE account a SET "namedAt" = n."namedAt", type = n.type::"AccountType", name = n.name, "idNumber" = n."idNumber",
       "documentKind" = n."documentKind"::"IdentityDocument", "idTailIndex" = n."idTailIndex",
       phone = coalesce(n.phone, a.phone),
       "phoneIndex" = CASE WHEN n.phone IS NULL THEN a."phoneIndex" ELSE n."phoneIndex" END
     FROM jsonb_to_recordset(${JSON.stringify(newer)}::jsonb) AS n(id uuid, "namedAt" timestamptz(3), type text, name text,
       "idNumber" text, "documentKind" text, "idTailIndex" text, phone text, "phoneIndex" text)
-    WHERE a.id = n.id`)
+    WHERE a.id = n.id`
 }
 
 function newestOf(rows: readonly [HistoryRow, ...HistoryRow[]]): HistoryRow {

@@ -1,7 +1,11 @@
-import { Prisma } from '@/prisma/client'
+import { z } from 'zod'
 import type { HistoryRow } from '../rules/read-row'
 import type { LoadConnection } from './load-connection'
 import { ownerIndex } from './owners'
+
+const machineBody = z.object({ body: z.string() })
+const comparedLine = z.object({ line: z.int(), same: z.boolean() })
+const reservedBody = z.object({ body: z.string(), series: z.string() })
 
 export type Verdict = { known: true } | { fault: string }
 
@@ -15,11 +19,11 @@ export async function judgeNumbers(
   rows: readonly HistoryRow[],
 ): Promise<Map<number, Verdict>> {
   // Held until the end of the transaction, as by whoever makes or widens a series (number_series_free).
-  await connection.rows(Prisma.sql`SELECT pg_advisory_xact_lock(hashtext('number_bodies'))`)
+  await connection.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('number_bodies'))`
   const byBody = new Map(rows.map((row) => [row.body, row]))
   const bodies = [...byBody.keys()]
-  const there = await connection.rows<{ body: string }>(Prisma.sql`
-    SELECT "numberBody" AS body FROM machine WHERE "numberBody" = ANY(${bodies}::char(8)[])`)
+  const there = await connection.rows(machineBody)`
+    SELECT "numberBody" AS body FROM machine WHERE "numberBody" = ANY(${bodies}::char(8)[])`
   const verdicts = new Map<number, Verdict>()
   const known = there.flatMap(({ body }) => byBody.get(body) ?? [])
   for (const { line, same } of await compare(connection, known))
@@ -47,22 +51,22 @@ async function compare(connection: LoadConnection, rows: readonly HistoryRow[]) 
     content: row.content,
     status: row.status,
   }))
-  return connection.rows<{ line: number; same: boolean }>(Prisma.sql`
+  return connection.rows(comparedLine)`
     SELECT r.line, m."loadId" IS NOT NULL AND (m.version > 1 OR (
         m."emissionStage" = r.stage AND m."registeredAt" = r.at AND m."registeredPrecision"::text = r.known AND m.content = r.content AND m.status::text = r.status
         AND a."idNumberIndex" = r.owner)) AS same
     FROM jsonb_to_recordset(${JSON.stringify(told)}::jsonb)
       AS r(line int, body char(8), stage char(1), at timestamptz(3), known text, owner text, content jsonb, status text)
-    JOIN machine m ON m."numberBody" = r.body JOIN account a ON a.id = m."ownerId"`)
+    JOIN machine m ON m."numberBody" = r.body JOIN account a ON a.id = m."ownerId"`
 }
 
 /** Bodies that a series has still to give out. A prefix has up to four characters: series are met by equality. */
 function waiting(connection: LoadConnection, bodies: readonly string[]) {
-  return connection.rows<{ body: string; series: string }>(Prisma.sql`
+  return connection.rows(reservedBody)`
     SELECT r.body, s.prefix || lpad(s."firstSerial"::text, 8 - length(s.prefix), '0') || '–'
       || s.prefix || lpad(s."lastSerial"::text, 8 - length(s.prefix), '0') AS series
     FROM unnest(${bodies}::text[]) AS r(body) CROSS JOIN generate_series(0, 4) AS k
     JOIN number_series s ON s.prefix = left(r.body, k)
       AND CASE WHEN substr(r.body, k + 1) ~ '^[0-9]+$'
-        THEN substr(r.body, k + 1)::int BETWEEN s."nextSerial" AND s."lastSerial" ELSE FALSE END`)
+        THEN substr(r.body, k + 1)::int BETWEEN s."nextSerial" AND s."lastSerial" ELSE FALSE END`
 }

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { type CopyValue, copyIn } from '@/lib/server/database/copy-in'
+import { checkedRows, type RowShape } from '@/lib/server/database/rows'
 import { env } from '@/lib/server/env'
 import { Prisma } from '@/prisma/client'
 
@@ -24,13 +25,18 @@ export class LoadConnection {
     return new LoadConnection(client)
   }
 
-  async rows<Row extends pg.QueryResultRow>({ text, values }: Prisma.Sql): Promise<Row[]> {
-    return (await this.client.query<Row>({ text, values: [...values] })).rows
+  /** A template tag for SQL whose rows have the shape. */
+  rows<Row extends pg.QueryResultRow>(shape: RowShape<Row>) {
+    return async (strings: TemplateStringsArray, ...parts: unknown[]): Promise<Row[]> => {
+      const { text, values } = Prisma.sql(strings, ...parts)
+      return checkedRows(shape, (await this.client.query<Row>({ text, values: [...values] })).rows)
+    }
   }
 
-  /** For what also writes through Prisma: the audit row. */
-  async $executeRaw(text: TemplateStringsArray, ...values: unknown[]): Promise<void> {
-    await this.rows(Prisma.sql(text, ...values))
+  /** SQL without rows; named as Prisma does, for the audit row is written through either. */
+  async $executeRaw(strings: TemplateStringsArray, ...parts: unknown[]): Promise<void> {
+    const { text, values } = Prisma.sql(strings, ...parts)
+    await this.client.query({ text, values: [...values] })
   }
 
   /** @param target table with the columns in the order of the rows' values */

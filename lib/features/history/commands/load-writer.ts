@@ -1,5 +1,5 @@
+import { z } from 'zod'
 import type { SetAside } from '@/lib/server/database/set-aside'
-import { Prisma } from '@/prisma/client'
 import { isLockRefused, type LoadConnection } from './load-connection'
 import { beginWholeLoad, endWholeLoad } from './whole-load'
 import { type Batch, type Written, writeBatch } from './write-batch'
@@ -10,6 +10,8 @@ const WHOLE_FROM = 50_000
 const THERE_FOR_EACH = 2
 /** Batches after which the figures' differences are folded, so that they never pile up. */
 const FOLD_EVERY = 50
+
+const countRow = z.object({ count: z.int() })
 
 /**
  * Writes the batches of one load: each in a transaction of its own, or, once it turns out that a large file brings new
@@ -36,9 +38,9 @@ export class LoadWriter {
     wholeFrom = WHOLE_FROM,
   ): Promise<LoadWriter> {
     const most = rows * THERE_FOR_EACH
-    const [there] = await connection.rows<{ count: number }>(
-      Prisma.sql`SELECT count(*)::int FROM (SELECT FROM machine LIMIT ${most + 1}::int) m`,
-    )
+    const [there] = await connection.rows(
+      countRow,
+    )`SELECT count(*)::int FROM (SELECT FROM machine LIMIT ${most + 1}::int) m`
     const isLarge = rows >= wholeFrom && (there?.count ?? 0) <= most
     return new LoadWriter(connection, loadId, isLarge)
   }
@@ -72,6 +74,6 @@ export class LoadWriter {
 
   /** Sums instead of differences; who finds another at it leaves it to him. */
   private async fold(): Promise<void> {
-    await this.connection.rows(Prisma.sql`SELECT fold_figures()`)
+    await this.connection.$executeRaw`SELECT fold_figures()`
   }
 }

@@ -1,7 +1,7 @@
+import { z } from 'zod'
 import { documentKey } from '@/lib/core/identity-document'
 import { nameKey } from '@/lib/core/normalise'
 import { blindIndex } from '@/lib/server/secrets/secrets'
-import { Prisma } from '@/prisma/client'
 import type { HistoryRow } from '../rules/read-row'
 import { type Holder, type Renamed, writeHolders } from './holders'
 import type { LoadConnection } from './load-connection'
@@ -17,14 +17,14 @@ export type Owners = {
   renamed: Renamed[]
 }
 
-type Known = {
-  id: string
-  key: string
-  name: string
-  type: string
-  registered: boolean
-  namedAt: Date | null
-}
+const knownOwner = z.object({
+  id: z.uuid(),
+  key: z.string(),
+  name: z.string(),
+  type: z.string(),
+  registered: z.boolean(),
+  namedAt: z.date().nullable(),
+})
 
 /**
  * Whose the machines of a batch are. Of somebody who registered only where document and name agree; all others belong to
@@ -32,10 +32,10 @@ type Known = {
  */
 export async function ownersOf(connection: LoadConnection, rows: readonly HistoryRow[]): Promise<Owners> {
   // Nobody registers between this look and the end of the batch: lib/features/account/commands/holder.ts.
-  await connection.rows(Prisma.sql`SELECT pg_advisory_xact_lock(hashtext('holders'))`)
-  const known = await connection.rows<Known>(Prisma.sql`
+  await connection.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('holders'))`
+  const known = await connection.rows(knownOwner)`
     SELECT id, "idNumberIndex" AS key, name, type::text, "registeredAt" IS NOT NULL AS registered, "namedAt"
-    FROM account WHERE "idNumberIndex" = ANY(${[...new Set(rows.map(ownerIndex))]}::text[])`)
+    FROM account WHERE "idNumberIndex" = ANY(${[...new Set(rows.map(ownerIndex))]}::text[])`
   const registered = new Map(known.flatMap((each) => (each.registered ? [[each.key, each]] : [])))
   const there = new Map(known.flatMap((each) => (each.registered ? [] : [[each.key, each]])))
   const accountOf = ({ owner }: HistoryRow, key: string) => {

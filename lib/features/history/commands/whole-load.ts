@@ -50,7 +50,7 @@ export async function endWholeLoad(
   await deriveGrams(connection)
   tell('统计数字')
   await deriveFigures(connection)
-  await connection.rows(Prisma.sql`SELECT fold_figures()`)
+  await connection.$executeRaw`SELECT fold_figures()`
   await putBack(client, aside, (done, total) => tell(`索引和引用 ${done}/${total}`))
   if (renamed.size > 0) await deriveRenamed(connection, renamed)
   await switchTriggers(client, DERIVING, 'ENABLE')
@@ -65,13 +65,13 @@ const OURS = Prisma.sql`m.xmin = pg_current_xact_id()::xid`
 
 /** As the trigger machine_grams_added does it; each name is taken apart once, for all machines of its owner. */
 async function deriveGrams(connection: LoadConnection): Promise<void> {
-  await connection.rows(Prisma.sql`
+  await connection.$executeRaw`
     WITH named AS MATERIALIZED (
       SELECT a.id, g AS gram FROM account a, name_grams(a.name) g
       WHERE a.id IN (SELECT m."ownerId" FROM machine m WHERE ${OURS}))
     INSERT INTO machine_owner_gram ("cityCode", gram, "registeredAt", "machineId", "districtCode")
     SELECT m."cityCode", n.gram, m."registeredAt", m.id, m."districtCode"
-    FROM machine m JOIN named n ON n.id = m."ownerId" WHERE ${OURS}`)
+    FROM machine m JOIN named n ON n.id = m."ownerId" WHERE ${OURS}`
 }
 
 /** As the trigger account_renamed does it, for the machines that were there before. */
@@ -80,23 +80,23 @@ async function deriveRenamed(
   renamed: ReadonlyMap<string, string>,
 ): Promise<void> {
   const old = Prisma.sql`unnest(${[...renamed.keys()]}::uuid[], ${[...renamed.values()]}::text[]) r (id, name)`
-  await connection.rows(Prisma.sql`
+  await connection.$executeRaw`
     DELETE FROM machine_owner_gram w USING ${old}, machine m, name_grams(r.name) g
     WHERE m."ownerId" = r.id AND NOT (${OURS}) AND w."cityCode" = m."cityCode" AND w.gram = g
-      AND w."registeredAt" = m."registeredAt" AND w."machineId" = m.id`)
-  await connection.rows(Prisma.sql`
+      AND w."registeredAt" = m."registeredAt" AND w."machineId" = m.id`
+  await connection.$executeRaw`
     INSERT INTO machine_owner_gram ("cityCode", gram, "registeredAt", "machineId", "districtCode")
     SELECT m."cityCode", g, m."registeredAt", m.id, m."districtCode"
     FROM ${old}, machine m, account a, name_grams(a.name) g
-    WHERE m."ownerId" = r.id AND NOT (${OURS}) AND a.id = r.id`)
+    WHERE m."ownerId" = r.id AND NOT (${OURS}) AND a.id = r.id`
 }
 
 /** As the trigger machine_figures_added does it. */
 async function deriveFigures(connection: LoadConnection): Promise<void> {
-  await connection.rows(Prisma.sql`
+  await connection.$executeRaw`
     INSERT INTO machine_delta ("districtCode", "categoryCode", "emissionStage", "fuelCode", "placeCode", status,
       "manufacturedYear", "registeredMonth", amount)
     SELECT "districtCode", coalesce("categoryCode", ''), "emissionStage", coalesce("fuelCode", ''),
       coalesce("placeCode", ''), status::text, coalesce("manufacturedYear", 0), china_month("registeredAt"), count(*)
-    FROM machine m WHERE ${OURS} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`)
+    FROM machine m WHERE ${OURS} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`
 }

@@ -2,7 +2,6 @@ import { SYSTEM } from '@/lib/core/actor'
 import { audit } from '@/lib/server/audit/audit'
 import { newId } from '@/lib/server/database/new-id'
 import { randomToken } from '@/lib/server/secrets/secrets'
-import { Prisma } from '@/prisma/client'
 import type { HistoryRow } from '../rules/read-row'
 import { labelOf } from '../rules/read-row'
 import type { Remark } from '../schema'
@@ -40,9 +39,9 @@ async function write(connection: LoadConnection, loadId: string, batch: Batch): 
   const owners = fresh.length > 0 ? await ownersOf(connection, fresh) : null
   if (owners) await insertMachines(connection, loadId, fresh, owners)
   const refused = batch.refused + refusals.length
-  await connection.rows(Prisma.sql`
+  await connection.$executeRaw`
     UPDATE history_load SET "readRows" = "readRows" + ${batch.read}::int, "addedRows" = "addedRows" + ${fresh.length}::int,
-      "knownRows" = "knownRows" + ${known}::int, "refusedRows" = "refusedRows" + ${refused}::int WHERE id = ${loadId}::uuid`)
+      "knownRows" = "knownRows" + ${known}::int, "refusedRows" = "refusedRows" + ${refused}::int WHERE id = ${loadId}::uuid`
   await audit(connection, SYSTEM, {
     action: 'history.load',
     subjectType: 'history-load',

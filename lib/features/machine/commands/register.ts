@@ -1,9 +1,11 @@
 import { randomInt } from 'node:crypto'
+import { z } from 'zod'
 import { AppError } from '@/lib/core/app-error'
 import { areaChain } from '@/lib/core/area'
 import { allotment, refuseExhausted } from '@/lib/features/registration/commands/allot'
 import type { Tx } from '@/lib/server/database/db'
 import { newId } from '@/lib/server/database/new-id'
+import { rowsOf } from '@/lib/server/database/rows'
 import { blindIndex, encrypt, randomToken } from '@/lib/server/secrets/secrets'
 import { Prisma } from '@/prisma/client'
 
@@ -25,6 +27,8 @@ const CHECK_TOKEN_BYTES = 24
 /** One try in a thousand meets a code that waits already where a bureau keeps 900 waiting; ten in a row never do. */
 const CODE_TRIES = 40
 
+const registeredRow = z.object({ seriesId: z.uuid(), registrationNumber: z.string(), codeFree: z.boolean() })
+
 /**
  * A filing becomes a machine: number, machine, first line of its number history and pickup, by one statement, so that
  * the lock on the number series is held for one round trip and the commit, not for four.
@@ -35,7 +39,7 @@ const CODE_TRIES = 40
 export async function registerMachine(tx: Tx, { filing, emissionStage, at }: Approved): Promise<Registered> {
   const machineId = newId()
   const first = newCode()
-  const [row] = await tx.$queryRaw<Row[]>`
+  const [row] = await rowsOf(tx, registeredRow)`
     WITH ${allotment(filing.districtCode)},
     office AS (${nearestBureau(filing.districtCode)}),
     registered AS (
@@ -63,8 +67,6 @@ export async function registerMachine(tx: Tx, { filing, emissionStage, at }: App
   const pickupCode = row.codeFree ? first.code : await takeAnotherCode(tx, machineId, filing, at)
   return { machineId, registrationNumber, seriesId, pickupCode }
 }
-
-type Row = { seriesId: string; registrationNumber: string; codeFree: boolean }
 
 /** The bureau of the district, else of its city, else of its province; a bureau that is closed hands nothing out. */
 function nearestBureau(districtCode: string): Prisma.Sql {

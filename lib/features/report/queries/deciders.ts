@@ -1,9 +1,12 @@
+import type { z } from 'zod'
 import { db } from '@/lib/server/database/db'
+import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
-import { type Decisions, MOST_DECIDERS } from '../schema'
+import { MOST_DECIDERS, reviewReport } from '../schema'
 import { inPeriod, type Scope } from './area'
 
-type Decider = Decisions & { id: string; name: string; bureauName: string }
+const decider = reviewReport.shape.byReviewer.element
+type Decider = z.output<typeof decider>
 
 /** Bureaus, or reviewers, of an area with what they decided in the period; the busiest first. */
 export function decidersOf(scope: Scope, kind: 'bureau' | 'reviewer'): Promise<Decider[]> {
@@ -15,7 +18,7 @@ export function decidersOf(scope: Scope, kind: 'bureau' | 'reviewer'): Promise<D
   const name = Prisma.raw(kind === 'bureau' ? 'b.name' : 's.name')
   const staff = kind === 'bureau' ? Prisma.empty : Prisma.sql`JOIN staff s ON s.id = d.id`
   // Of the country's events each would carry a name, and each bureau a median that nobody sees: both come last.
-  return db().$queryRaw<Decider[]>`
+  return rowsOf(db(), decider)`
     WITH cells AS MATERIALIZED (
       SELECT id, "bureauId", measure, key, hours, sum(count) AS count
       FROM (${decided('review_staff_month', 'count')} UNION ALL ${decided('review_delta', 'amount')}) e

@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import { db, type Tx } from '@/lib/server/database/db'
+import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
 
 /** A table of sums, the columns that name its cells, and where the truth and the differences stand. */
@@ -86,9 +88,14 @@ export function findDifferences(): Promise<Difference[]> {
   )
 }
 
+const differenceRow = z.object({ cells: z.int(), amount: z.number() })
+
 async function differenceIn(tx: Tx, sums: Sums): Promise<Difference> {
   const { statement } = missingIn(sums)
-  const [row] = await tx.$queryRaw<{ cells: number; amount: number }[]>(
+  const [row] = await rowsOf(
+    tx,
+    differenceRow,
+  )(
     Prisma.raw(`
       SELECT count(*)::int AS cells, coalesce(sum(abs(missing)), 0)::float8 AS amount FROM (${statement}) d`),
   )

@@ -1,7 +1,11 @@
+import { z } from 'zod'
 import type { Tx } from '@/lib/server/database/db'
-import type { Movement } from '../rules/monthly-report'
+import { rowsOf } from '@/lib/server/database/rows'
+import { type Movement, movement } from '../rules/monthly-report'
 import { firstDay, type Scope } from './area'
 import { pastSince } from './month-past'
+
+const areaCount = z.object({ code: z.string(), count: z.int() })
 
 export type Span = { start: Date; end: Date }
 
@@ -12,7 +16,7 @@ export type Span = { start: Date; end: Date }
 export async function registeredIn(tx: Tx, scope: Scope, { start, end }: Span): Promise<Map<string, number>> {
   const { area, prefix, below, from } = scope
   const codes = [area.code, ...below.map(({ code }) => code)]
-  const rows = await tx.$queryRaw<{ code: string; count: number }[]>`
+  const rows = await rowsOf(tx, areaCount)`
     WITH ${pastSince(start, scope)},
     changed AS MATERIALIZED (
       SELECT m."districtCode", m.status::text AS status, coalesce(p.district, m."districtCode") AS "thenDistrict",
@@ -35,7 +39,7 @@ export async function registeredIn(tx: Tx, scope: Scope, { start, end }: Span): 
 /** What ended, came back or moved within a month and touched the area. */
 export function movementsIn(tx: Tx, { prefix }: Scope, { start, end }: Span): Promise<Movement[]> {
   const inside = `${prefix}%`
-  return tx.$queryRaw<Movement[]>`
+  return rowsOf(tx, movement)`
     SELECT kind, "from", "to", count(*)::int AS count FROM (
       SELECT 'MOVED' AS kind, c."districtCode" AS "from", c."toDistrictCode" AS "to"
       FROM change c

@@ -1,15 +1,18 @@
+import { z } from 'zod'
 import { areaFilter } from '@/lib/core/area'
 import { areaSql } from '@/lib/server/database/area-sql'
 import type { Tx } from '@/lib/server/database/db'
+import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
 import type { Scope } from './area'
 import { pastSince } from './month-past'
 
-export type StockCell = {
-  dimension: 'total' | 'area' | 'category' | 'stage' | 'fuel' | 'place'
-  code: string
-  count: number
-}
+const stockCell = z.object({
+  dimension: z.enum(['total', 'area', 'category', 'stage', 'fuel', 'place']),
+  code: z.string(),
+  count: z.int(),
+})
+export type StockCell = z.output<typeof stockCell>
 
 /**
  * Valid registrations of an area as they stood at a moment, by what the paper tells them by: the sums of now, less what was
@@ -20,7 +23,7 @@ export function stockAt(tx: Tx, scope: Scope, end: Date): Promise<StockCell[]> {
   const { area, prefix, below } = scope
   const inside = Prisma.sql`LIKE ${`${prefix}%`}`
   const codes = below.map(({ code }) => code)
-  return tx.$queryRaw<StockCell[]>`
+  return rowsOf(tx, stockCell)`
     WITH ${pastSince(end, scope)},
     changed AS MATERIALIZED (
       SELECT m."districtCode", m."categoryCode", m."emissionStage", m."fuelCode", m."placeCode", m.status::text AS status,

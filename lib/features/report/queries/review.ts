@@ -1,15 +1,20 @@
+import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { areaFilter, areaLevel } from '@/lib/core/area'
 import { listAll } from '@/lib/features/setting/queries'
 import { areaSql } from '@/lib/server/database/area-sql'
 import { db } from '@/lib/server/database/db'
+import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
 import { monthsBetween } from '../rules'
-import type { Decisions, ReviewQuery, ReviewReport } from '../schema'
+import { type Decisions, type ReviewQuery, type ReviewReport, reviewReport } from '../schema'
 import { inPeriod, type Scope, scopeOf } from './area'
 import { decidersOf } from './deciders'
 
-type Cell = { month: string; measure: string; key: string; count: number }
+const cell = z.object({ month: z.string(), measure: z.string(), key: z.string(), count: z.int() })
+type Cell = z.output<typeof cell>
+
+const medianRow = z.object({ hours: z.int().nullable() })
 
 /**
  * What an area's bureaus received and decided in the months asked for, and what waits now.
@@ -89,14 +94,14 @@ function events(scope: Scope): Prisma.Sql {
 }
 
 function countCells(scope: Scope): Promise<Cell[]> {
-  return db().$queryRaw<Cell[]>`
+  return rowsOf(db(), cell)`
     SELECT to_char(month, 'YYYY-MM') AS month, measure, key, sum(count)::int AS count
     FROM (${events(scope)}) e GROUP BY 1, 2, 3`
 }
 
 /** The hour below which half of the decisions lie. */
 async function medianOf(scope: Scope): Promise<number | null> {
-  const [row] = await db().$queryRaw<{ hours: number | null }[]>`
+  const [row] = await rowsOf(db(), medianRow)`
     SELECT min(hours)::int AS hours FROM (
       SELECT hours, sum(sum(count)) OVER (ORDER BY hours) AS reached, sum(sum(count)) OVER () AS whole
       FROM (${events(scope)}) e WHERE measure IN ('APPROVED', 'RETURNED', 'DECLINED') GROUP BY hours) h
@@ -105,7 +110,7 @@ async function medianOf(scope: Scope): Promise<number | null> {
 }
 
 async function countNow({ area, prefix }: Scope): Promise<ReviewReport['now']> {
-  const [row] = await db().$queryRaw<ReviewReport['now'][]>`
+  const [row] = await rowsOf(db(), reviewReport.shape.now)`
     SELECT
       (SELECT count(*)::int FROM filing f WHERE ${areaSql(areaFilter(area.code))} AND f.status IN ('SUBMITTED', 'IN_REVIEW')) AS waiting,
       (SELECT count(*)::int FROM filing f WHERE ${areaSql(areaFilter(area.code))} AND f.status IN ('SUBMITTED', 'IN_REVIEW')

@@ -1,13 +1,16 @@
+import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { listAll } from '@/lib/features/setting/queries'
 import { db } from '@/lib/server/database/db'
+import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
 import { monthsBetween } from '../rules'
 import type { StockPart, StockQuery, StockReport } from '../schema'
 import { inPeriod, type Scope, scopeOf } from './area'
 
 type Status = StockQuery['status']
-type Cell = { dimension: string; code: string; count: number }
+const cell = z.object({ dimension: z.string(), code: z.string(), count: z.int() })
+type Cell = z.output<typeof cell>
 
 /**
  * Machines of an area by everything they are counted by: the sums kept, and the differences not yet folded into them.
@@ -55,7 +58,7 @@ function countCells(scope: Scope, status: Status): Promise<Cell[]> {
   const own = Prisma.sql`"areaCode" = ${area.code}::char(6) AND status = ${status}`
   const fresh = Prisma.sql`FROM machine_delta WHERE "districtCode" LIKE ${`${prefix}%`} AND status = ${status}`
   const codes = below.map(({ code }) => code)
-  return db().$queryRaw<Cell[]>`
+  return rowsOf(db(), cell)`
     WITH stock AS (
       SELECT "categoryCode", "emissionStage", "fuelCode", "placeCode", count FROM machine_stock WHERE ${own}
       UNION ALL SELECT "categoryCode", "emissionStage", "fuelCode", "placeCode", amount ${fresh}),

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { areaContains } from '@/lib/core/area'
 import type { ReportArea, ReviewReport, StockPart } from '../schema'
 
@@ -34,12 +35,13 @@ export type MonthlyReport = {
 }
 
 /** Registrations of a month that ended, came back or moved, by district; `to` only of a move. */
-export type Movement = {
-  kind: 'CANCELLED' | 'REVOKED' | 'REINSTATED' | 'MOVED'
-  from: string
-  to: string | null
-  count: number
-}
+export const movement = z.object({
+  kind: z.enum(['CANCELLED', 'REVOKED', 'REINSTATED', 'MOVED']),
+  from: z.string(),
+  to: z.string().nullable(),
+  count: z.int(),
+})
+export type Movement = z.output<typeof movement>
 
 type Known = { closing: number; registered: number; movements: readonly Movement[] }
 

@@ -1,8 +1,10 @@
+import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { audit } from '@/lib/server/audit/audit'
 import type { Tx } from '@/lib/server/database/db'
-import { Prisma } from '@/prisma/client'
+import { rowsOf } from '@/lib/server/database/rows'
+import type { Prisma } from '@/prisma/client'
 import { staffVisibleTo } from '../policy'
 
 /** The person to be changed, in the actor's area. @throws AppError NOT_FOUND */
@@ -15,6 +17,8 @@ export async function targetOf(tx: Tx, actor: StaffActor, id: string) {
   return target
 }
 
+const staffRow = z.object({ id: z.uuid() })
+
 /**
  * Nobody takes their own rights away, and two administrators who do it to each other at the same moment meet here: each
  * locks all administrators first, so the second one finds itself already changed. Hence one always remains.
@@ -26,8 +30,8 @@ export async function keepAnAdministrator(tx: Tx, actor: StaffActor, targetId: s
       detail: '不能停用自己，也不能修改自己的角色和机构，请由其他管理员操作',
     })
   }
-  const administrators = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`
-    SELECT id FROM staff WHERE role = 'ADMINISTRATOR' AND "disabledAt" IS NULL ORDER BY id FOR UPDATE`)
+  const administrators = await rowsOf(tx, staffRow)`
+    SELECT id FROM staff WHERE role = 'ADMINISTRATOR' AND "disabledAt" IS NULL ORDER BY id FOR UPDATE`
   if (!administrators.some(({ id }) => id === actor.id)) {
     throw new AppError('STATE_CONFLICT', { detail: '您的账号刚刚被停用或调整，操作没有执行' })
   }

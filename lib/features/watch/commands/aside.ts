@@ -1,7 +1,9 @@
+import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { audit } from '@/lib/server/audit/audit'
 import { type Tx, transact } from '@/lib/server/database/db'
+import { rowsOf } from '@/lib/server/database/rows'
 import { inArea } from '../queries/alerts'
 
 /**
@@ -31,8 +33,10 @@ export async function takeBack(actor: StaffActor, id: string): Promise<void> {
   })
 }
 
+const openAlert = z.object({ divisionCode: z.string() })
+
 async function requireOpen(tx: Tx, actor: StaffActor, id: string): Promise<string> {
-  const [open] = await tx.$queryRaw<{ divisionCode: string }[]>`
+  const [open] = await rowsOf(tx, openAlert)`
     SELECT a."divisionCode" FROM alert a WHERE a.id = ${id}::uuid AND a."endedAt" IS NULL AND ${inArea(actor)}`
   if (!open) throw new AppError('NOT_FOUND')
   return open.divisionCode

@@ -1,6 +1,8 @@
+import { z } from 'zod'
 import { areaChain, WHOLE_COUNTRY } from '@/lib/core/area'
 import { SETTINGS, type SettingValue } from '@/lib/features/setting/schema'
 import { type Tx, transact } from '@/lib/server/database/db'
+import { rowsOf } from '@/lib/server/database/rows'
 import { findLowSeries, findOverdue, findReviewers, findSamePhotos, watchRuleRows } from '../queries/find'
 import { type Found, judgeOverdue, judgePhoto, judgeReviewer, judgeSeries } from '../rules/judge'
 import type { WatchKind } from '../schema'
@@ -11,6 +13,8 @@ type Rules = SettingValue<'watch-rules'>
 const RECENT_DAYS = 30
 const DAY = 86_400_000
 
+const lockRow = z.object({ taken: z.boolean() })
+
 /**
  * Looks for all that an alert tells of, in the whole country: opens, updates and ends alerts. One process at a time; who
  * finds another at it has nothing to do. Alerts follow from rows that are recorded themselves: no audit rows.
@@ -20,7 +24,7 @@ export async function findAlerts(now = new Date()): Promise<number | null> {
   const { rulesOf, quickSeconds } = await readRules()
   const since = new Date(now.getTime() - RECENT_DAYS * DAY)
   return transact(async (tx) => {
-    const [lock] = await tx.$queryRaw<{ taken: boolean }[]>`
+    const [lock] = await rowsOf(tx, lockRow)`
       SELECT pg_try_advisory_xact_lock(hashtext('watch.find')) AS taken`
     if (!lock?.taken) return null
     const overdue = await findOverdue(tx, now)

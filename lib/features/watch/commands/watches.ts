@@ -4,8 +4,9 @@ import { fieldError } from '@/lib/core/app-error'
 import { areaContains } from '@/lib/core/area'
 import { audit } from '@/lib/server/audit/audit'
 import { transact } from '@/lib/server/database/db'
+import { rowsOf } from '@/lib/server/database/rows'
 import { readWatches } from '../queries/watches'
-import type { addWatchesEndpoint, Watch } from '../schema'
+import { type addWatchesEndpoint, type Watch, watch } from '../schema'
 
 /**
  * Asks to be told of these kinds, in the own area or a part of it; what one watches already stays as it is.
@@ -39,10 +40,12 @@ export function addWatches(
   })
 }
 
+const removedWatch = watch.pick({ kind: true, divisionCode: true })
+
 /** Ends one's own watch; what is somebody else's, or gone already, stays as it is. */
 export async function removeWatch(actor: StaffActor, id: string): Promise<void> {
   await transact(async (tx) => {
-    const [removed] = await tx.$queryRaw<{ kind: string; divisionCode: string }[]>`
+    const [removed] = await rowsOf(tx, removedWatch)`
       DELETE FROM watch WHERE id = ${id}::uuid AND "staffId" = ${actor.id}::uuid
       RETURNING kind::text AS kind, "divisionCode"`
     if (!removed) return

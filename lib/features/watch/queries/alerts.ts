@@ -1,11 +1,12 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { areaPrefix } from '@/lib/core/area'
 import { areaSql } from '@/lib/server/database/area-sql'
 import { db } from '@/lib/server/database/db'
+import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
 import { sentenceOf } from '../rules/sentence'
-import { type Alert, type listAlertsEndpoint, photoFacts, type WatchKind } from '../schema'
+import { type Alert, alert, type listAlertsEndpoint, photoFacts, type WatchKind } from '../schema'
 
 /** Condition over `alert a`: something of it lies in the actor's area. */
 export function inArea(actor: StaffActor): Prisma.Sql {
@@ -26,20 +27,23 @@ function watchedBy(actor: StaffActor): Prisma.Sql {
       AND place::text LIKE ${`${areaPrefix(actor.divisionCode)}%`})`
 }
 
-type Row = Omit<Alert, 'sentence' | 'foundAt' | 'filings' | 'staffId' | 'aside'> & {
-  facts: unknown
-  subject: string
-  foundAt: Date
-  staffName: string | null
-  total: number
-}
+const alertRow = alert
+  .pick({ id: true, kind: true, urgency: true, divisionCode: true, divisionName: true })
+  .extend({
+    facts: z.unknown(),
+    subject: z.string(),
+    foundAt: z.date(),
+    staffName: z.string().nullable(),
+    total: z.int(),
+  })
+type Row = z.output<typeof alertRow>
 
 /** Open alerts of what the actor watches, the most urgent first; those put aside only when asked for. */
 export async function listAlerts(
   actor: StaffActor,
   { aside, limit }: z.output<typeof listAlertsEndpoint.query>,
 ): Promise<{ data: Alert[]; total: number }> {
-  const rows = await db().$queryRaw<Row[]>`
+  const rows = await rowsOf(db(), alertRow)`
     SELECT a.id, a.kind::text AS kind, a.urgency, a."divisionCode", d."fullName" AS "divisionName", a.subject, a.facts,
       a."foundAt", s.name AS "staffName", count(*) OVER ()::int AS total
     FROM alert a JOIN division d ON d.code = a."divisionCode"
@@ -51,13 +55,14 @@ export async function listAlerts(
   return { data: rows.map((row) => ({ ...toAlert(row, shown), aside })), total: rows[0]?.total ?? 0 }
 }
 
-type Shown = Alert['filings'][number]
+const shownFiling = alert.shape.filings.element
+type Shown = z.output<typeof shownFiling>
 
 /** Of the filings that alerts name, those in the actor's area. */
 async function filingsOf(actor: StaffActor, rows: Row[]): Promise<Map<string, Shown>> {
   const ids = rows.flatMap((row) => idsOf(row.kind, row.facts))
   if (ids.length === 0) return new Map()
-  const found = await db().$queryRaw<Shown[]>`
+  const found = await rowsOf(db(), shownFiling)`
     SELECT f.id, d."fullName" AS "districtName", m."registrationNumber"
     FROM filing f LEFT JOIN division d ON d.code = f."districtCode" LEFT JOIN machine m ON m."filingId" = f.id
     WHERE f.id = ANY(${ids}::uuid[]) AND f.status <> 'DRAFT' AND ${areaSql(actor.area)}`

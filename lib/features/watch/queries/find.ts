@@ -1,6 +1,16 @@
 import { db, type Tx } from '@/lib/server/database/db'
+import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
-import type { OverdueFigures, PhotoFigures, ReviewerFigures, SeriesFigures } from '../rules/judge'
+import {
+  type OverdueFigures,
+  overdueFigures,
+  type PhotoFigures,
+  photoFigures,
+  type ReviewerFigures,
+  reviewerFigures,
+  type SeriesFigures,
+  seriesFigures,
+} from '../rules/judge'
 
 type Reader = Pick<Tx, '$queryRaw'>
 
@@ -13,7 +23,7 @@ const MOST = 5000
 
 /** Open filings beyond their deadline, by district. */
 export function findOverdue(reader: Reader, now: Date): Promise<OverdueFigures[]> {
-  return reader.$queryRaw<OverdueFigures[]>`
+  return rowsOf(reader, overdueFigures)`
     SELECT f."districtCode", count(*)::int AS count,
       to_char(min(f."dueAt") AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "oldestDueAt"
     FROM ${PROVINCES} JOIN filing f ON f."provinceCode" = p.code
@@ -30,7 +40,7 @@ export function findReviewers(
   since: Date,
   quickSeconds: readonly { code: string; seconds: number }[],
 ): Promise<ReviewerFigures[]> {
-  return reader.$queryRaw<ReviewerFigures[]>`
+  return rowsOf(reader, reviewerFigures)`
     WITH quick_rule AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(quickSeconds)}::jsonb) AS r(code text, seconds int)),
     recent AS MATERIALIZED (
@@ -67,7 +77,7 @@ export function findReviewers(
  * nothing to tell.
  */
 export function findLowSeries(reader: Reader): Promise<SeriesFigures[]> {
-  return reader.$queryRaw<SeriesFigures[]>`
+  return rowsOf(reader, seriesFigures)`
     SELECT s.id, s."divisionCode", s.prefix, s."lastSerial" - s."nextSerial" + 1 AS left, s."warnBelow"
     FROM number_series s
     WHERE s.enabled AND s."lastSerial" - s."nextSerial" + 1 < s."warnBelow" AND NOT EXISTS (
@@ -81,7 +91,7 @@ export function findLowSeries(reader: Reader): Promise<SeriesFigures[]> {
  * file is looked up in its index, where a plain EXISTS may lead to reading all photos there are.
  */
 export function findSamePhotos(reader: Reader, since: Date): Promise<PhotoFigures[]> {
-  return reader.$queryRaw<PhotoFigures[]>`
+  return rowsOf(reader, photoFigures)`
     WITH recent AS MATERIALIZED (
       SELECT f.id FROM ${PROVINCES} JOIN filing f ON f."provinceCode" = p.code
       WHERE f.status IN ${COUNTS} AND f."submittedAt" >= ${since}),

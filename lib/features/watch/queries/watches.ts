@@ -1,6 +1,7 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { db, type Tx } from '@/lib/server/database/db'
-import type { Watch } from '../schema'
+import { rowsOf } from '@/lib/server/database/rows'
+import { type Watch, watch } from '../schema'
 
 /** All that the actor watches, by area, then kind. */
 export function listWatches(actor: StaffActor): Promise<{ data: Watch[] }> {
@@ -11,7 +12,7 @@ export async function readWatches(
   reader: Pick<Tx, '$queryRaw'>,
   actor: StaffActor,
 ): Promise<{ data: Watch[] }> {
-  const data = await reader.$queryRaw<Watch[]>`
+  const data = await rowsOf(reader, watch)`
     SELECT w.id, w.kind::text AS kind, w."divisionCode", d."fullName" AS "divisionName"
     FROM watch w JOIN division d ON d.code = w."divisionCode"
     WHERE w."staffId" = ${actor.id}::uuid ORDER BY w."divisionCode", w.kind`

@@ -1,6 +1,6 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { SettingValue } from '@/lib/features/setting/schema'
-import type { overdueFacts, photoFacts, reviewerFacts, seriesFacts } from '../schema'
+import { overdueFacts, photoFacts, reviewerFacts, seriesFacts } from '../schema'
 
 type Rules = SettingValue<'watch-rules'>
 
@@ -14,13 +14,16 @@ export type Found = {
   level: number
 }
 /** What the queries find of each kind, before the rules of its area judge it. */
-export type OverdueFigures = z.output<typeof overdueFacts> & { districtCode: string }
-export type ReviewerFigures = Omit<z.output<typeof reviewerFacts>, 'why'> & {
-  staffId: string
-  divisionCode: string
-}
-export type SeriesFigures = z.output<typeof seriesFacts> & { id: string; divisionCode: string }
-export type PhotoFigures = z.output<typeof photoFacts> & { sha256: string; districts: string[] }
+export const overdueFigures = overdueFacts.extend({ districtCode: z.string() })
+export type OverdueFigures = z.output<typeof overdueFigures>
+export const reviewerFigures = reviewerFacts
+  .omit({ why: true })
+  .extend({ staffId: z.uuid(), divisionCode: z.string() })
+export type ReviewerFigures = z.output<typeof reviewerFigures>
+export const seriesFigures = seriesFacts.extend({ id: z.uuid(), divisionCode: z.string() })
+export type SeriesFigures = z.output<typeof seriesFigures>
+export const photoFigures = photoFacts.extend({ sha256: z.string(), districts: z.array(z.string()) })
+export type PhotoFigures = z.output<typeof photoFigures>
 
 /** Returns may differ by chance: fewer than this many more or less than expected tell nothing. */
 const RETURNS_APART = 5

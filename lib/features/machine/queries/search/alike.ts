@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { readRows } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
 import { alikePattern } from '../../rules/alike'
@@ -7,6 +8,8 @@ import type { SearchScope } from './plan'
 import { all, literal, opaque } from './sql'
 
 const OFFERED = 3
+const foundCode = z.object({ code: z.string() })
+
 /** Machines whose codes are read: a code that is in hundreds of them is a model, and one of these is enough. */
 const READ = 200
 
@@ -20,10 +23,10 @@ export async function findAlike({ area, filter }: SearchScope, part: string): Pr
   if (pattern === null) return []
   const { conditions } = await placeConditions(area)
   const like = Prisma.sql`m."searchText" ~ ${opaque(pattern, 'text')}`
-  const rows = await readRows<{ code: string }>(Prisma.sql`
+  const rows = await readRows(foundCode)`
     SELECT found.code FROM (
       SELECT substring(m."searchText" FROM ${pattern}) AS code FROM machine m
       WHERE ${all([like, ...conditions, ...machineConditions(filter)])} LIMIT ${literal(READ)}) found
-    GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ${literal(OFFERED)}`)
+    GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ${literal(OFFERED)}`
   return rows.map(({ code }) => code)
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { areaLevel } from '@/lib/core/area'
 import { readRows } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
@@ -8,6 +9,8 @@ import type { Extent, Hits, Plan, SearchScope } from './plan'
 import { all } from './sql'
 import { hasSums, sumConditions, sumsTable, totalOf } from './total'
 import { walkArea, walkKinds } from './walk'
+
+const totalRow = z.object({ total: z.int() })
 
 /** So few machines of a wide area that only the kinds which have any are read, instead of the days until enough are found. */
 const FEW = 2_500
@@ -22,9 +25,7 @@ export async function planByFilter(scope: SearchScope, extent: Extent): Promise<
   const counted = totalOf(area, filter)
   if (extent.everything || !isWide(area) || !hasOwnConditions(filter) || !hasSums(filter))
     return { collected: null, ...(await hitsInOrder(scope, extent)), ...counted }
-  const [{ total } = { total: 0 }] = await readRows<{ total: number }>(
-    Prisma.sql`SELECT (${counted.total})::int AS total`,
-  )
+  const [{ total } = { total: 0 }] = await readRows(totalRow)`SELECT (${counted.total})::int AS total`
   if (total === 0) return null
   const hits = total <= FEW ? await hitsOfFew(scope, extent) : await hitsInOrder(scope, extent)
   return { collected: null, ...hits, total, cap: counted.cap }

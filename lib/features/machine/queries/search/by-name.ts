@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { areaLevel } from '@/lib/core/area'
 import { chinaDay } from '@/lib/core/clock'
 import { readRows } from '@/lib/server/database/db'
@@ -11,6 +12,8 @@ import { COUNT_CAP } from './total'
 
 /** A part of an owner's name, and each two neighbouring characters of it. */
 export type Name = { key: string; grams: readonly string[] }
+
+const gramCount = z.object({ gram: z.string(), count: z.int() })
 
 /** Counted up to here, two characters are frequent. */
 const FREQUENT = 1_000
@@ -66,10 +69,10 @@ export async function rarestFirst(
 ): Promise<{ rarest: number; name: Name }> {
   const district = areaLevel(area) === 'DISTRICT' ? [Prisma.sql`g."districtCode" = ${area}::char(6)`] : []
   const place = [Prisma.sql`g."cityCode" = ANY(${await citiesOf(area)}::char(6)[])`, ...district]
-  const counts = await readRows<{ gram: string; count: number }>(Prisma.sql`
+  const counts = await readRows(gramCount)`
     SELECT w.gram, (SELECT count(*)::int FROM (
       SELECT FROM machine_owner_gram g WHERE ${all(place)} AND g.gram = w.gram LIMIT ${literal(FREQUENT)}) f) AS count
-    FROM unnest(${[...grams]}::text[]) w (gram) ORDER BY 2`)
+    FROM unnest(${[...grams]}::text[]) w (gram) ORDER BY 2`
   return { rarest: counts[0]?.count ?? 0, name: { key, grams: counts.map(({ gram }) => gram) } }
 }
 

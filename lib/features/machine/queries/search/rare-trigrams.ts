@@ -1,7 +1,10 @@
+import { z } from 'zod'
 import { db } from '@/lib/server/database/db'
+import { rowsOf } from '@/lib/server/database/rows'
 
 /** Enough to tell a model's letters, in every tenth machine, from digits that few share. */
 const SAMPLED = 4_000
+const sampled = z.object({ text: z.string() })
 /** What is frequent changes over years. */
 const CACHED_MS = 24 * 3_600_000
 
@@ -44,7 +47,7 @@ function frequencies(): Promise<Counts> {
 }
 
 async function countSample(): Promise<Counts> {
-  const rows = await db().$queryRaw<{ text: string }[]>`
+  const rows = await rowsOf(db(), sampled)`
     SELECT m."searchText" AS text FROM machine m TABLESAMPLE SYSTEM ((
       SELECT least(100, 100.0 * ${SAMPLED}::int / greatest(c.reltuples, 1)) FROM pg_class c WHERE c.oid = 'machine'::regclass))
     LIMIT ${SAMPLED}::int`

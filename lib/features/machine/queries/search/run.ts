@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { fieldError } from '@/lib/core/app-error'
 import { areaLevel } from '@/lib/core/area'
 import { readRows } from '@/lib/server/database/db'
@@ -10,17 +11,16 @@ import type { Plan, SearchScope } from './plan'
 import { COUNT_CAP } from './total'
 import { walkArea } from './walk'
 
-/** One page of what a plan finds. */
-export type Found = {
+const foundRow = z.object({
   /** The rows as JSON; null when there are none. */
-  rows: string | null
+  rows: z.string().nullable(),
   /** Where the next page begins, if there is one. */
-  last: [string, string] | null
+  last: z.tuple([z.string(), z.string()]).nullable(),
   /** Null where it was not wanted. */
-  total: number | null
-  /** The total is exact up to here. */
-  cap: number | null
-}
+  total: z.int().nullable(),
+})
+/** One page of what a plan finds; the total is exact up to the cap. */
+export type Found = z.output<typeof foundRow> & { cap: number | null }
 export const NOTHING: Found = { rows: null, last: null, total: 0, cap: null }
 
 type PageRequest = Pick<MachineSearch, 'limit' | 'withTotal'>
@@ -72,6 +72,6 @@ async function readPage(plan: Plan, { area, order }: SearchScope, page: PageRequ
     typeof plan.total === 'number' || !page.withTotal
       ? Prisma.sql`NULL::int`
       : Prisma.sql`(${plan.total})::int`
-  const [found] = await readRows<Omit<Found, 'cap'>>(Prisma.sql`${rows}, ${total} AS total`)
+  const [found] = await readRows(foundRow)`${rows}, ${total} AS total`
   return { ...NOTHING, ...found, ...known, cap }
 }
