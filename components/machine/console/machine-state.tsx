@@ -4,8 +4,8 @@ import deskCss from '@/components/filing/desk.module.css'
 import { chinaDay, chinaTime } from '@/lib/core/clock'
 import { knownDay, knownTime } from '@/lib/core/moment'
 import { CHANGE_TYPE_LABELS, changeType } from '@/lib/features/change/schema/change'
-import type { Names } from '@/lib/features/filing/rules/display'
-import type { ConsoleMachine } from '@/lib/features/machine/schema/console'
+import type { Names } from '@/lib/features/content/rules/display'
+import type { ConsoleMachine } from '@/lib/features/dossier/schema/console'
 import { stageName } from './stage-name'
 
 const minute = (at: string) => chinaTime(new Date(at)).slice(0, 16)

@@ -1,4 +1,4 @@
-import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/owner'
+import { MACHINE_STATUS_LABELS } from '@/lib/features/dossier/schema/owner'
 import type { MachineFilter } from '@/lib/features/machine/schema/search'
 import type { MachineNames } from './use-machine-names'
 

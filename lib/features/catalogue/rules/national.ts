@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { readDate } from '@/lib/core/read-date'
-import { codesSection, engineSection, machineSection } from '@/lib/features/filing/schema/content'
+import { codesSection, engineSection, machineSection } from '@/lib/features/content/schema/content'
 import { type CatalogueEntry, type CatalogueGroup, catalogueEntry } from '../schema'
 import { bestEntry, codesOf, forForm, MACHINE_ENV_CODE } from './codes'
 import type { GoodRow, RowLists } from './read-row'

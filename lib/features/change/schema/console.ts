@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 import { datePrecision } from '@/lib/core/moment'
 import { pageOf, pageQuery } from '@/lib/core/page'
+import { filingContent } from '@/lib/features/content/schema/content'
+import { machineStatus } from '@/lib/features/dossier/schema/owner'
 import { deskFiling } from '@/lib/features/filing/schema/console'
-import { filingContent } from '@/lib/features/filing/schema/content'
-import { machineStatus } from '@/lib/features/machine/schema/owner'
 import { changeLine, changeStatus, changeType } from './change'
 
 /** The officers' side: /api/console/changes. */

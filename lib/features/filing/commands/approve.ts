@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
-import { registerMachine } from '@/lib/features/machine/commands/register'
 import { notify } from '@/lib/features/notice/commands'
+import { registerMachine } from '@/lib/features/registration/commands/register'
 import { audit } from '@/lib/server/audit/audit'
 import { transact } from '@/lib/server/database/db'
 import type { approveFilingEndpoint } from '../schema/review'

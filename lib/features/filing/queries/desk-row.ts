@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
+import { filingContent } from '@/lib/features/content/schema/content'
 import { areaSql } from '@/lib/server/database/area-sql'
 import type { Tx } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
-import { filingContent } from '../schema/content'
 import { filingStatus, photoSlot, returnReason } from '../schema/owner'
 
 const time = z.coerce.date()

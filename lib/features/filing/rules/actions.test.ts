@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { CHANGE_ACTION_NAMES, CHANGE_ACTIONS } from '@/lib/features/change/rules/actions'
 import { CHANGE_STATUS_LABELS, CHANGE_STATUSES } from '@/lib/features/change/schema/change'
-import { MACHINE_TRANSITIONS, machineAllows } from '@/lib/features/machine/rules/actions'
-import { MACHINE_ACTIONS } from '@/lib/features/machine/schema/console'
-import { MACHINE_STATUS_LABELS, MACHINE_STATUSES } from '@/lib/features/machine/schema/owner'
+import { MACHINE_TRANSITIONS, machineAllows } from '@/lib/features/dossier/rules/actions'
+import { MACHINE_ACTIONS } from '@/lib/features/dossier/schema/console'
+import { MACHINE_STATUS_LABELS, MACHINE_STATUSES } from '@/lib/features/dossier/schema/owner'
 import { FILING_STATUSES } from '../schema/owner'
 import { FILING_ACTIONS, type FilingAction, STATUS_LABELS } from './actions'
 
@@ -47,7 +47,7 @@ function byChangeStatus(): string {
 
 const MACHINES = `## A registered machine
 
-From \`MACHINE_TRANSITIONS\` (lib/features/machine/rules/actions.ts); by a supervisor of its area. An approved cancellation makes it CANCELLED.
+From \`MACHINE_TRANSITIONS\` (lib/features/dossier/rules/actions.ts); by a supervisor of its area. An approved cancellation makes it CANCELLED.
 `
 
 function byMachineStatus(): string {

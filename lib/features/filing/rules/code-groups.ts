@@ -7,9 +7,9 @@ import {
   type CatalogueGroup,
   type CodeName,
 } from '@/lib/features/catalogue/schema'
-import { type FilingContent, valueAt } from '../schema/content'
-import { FIELDS } from '../schema/fields'
-import { MACHINE_ENV_CODE } from './formats'
+import { MACHINE_ENV_CODE } from '@/lib/features/content/rules/formats'
+import { type FilingContent, valueAt } from '@/lib/features/content/schema/content'
+import { FIELDS } from '@/lib/features/content/schema/fields'
 
 /**
  * The four groups of codes of 机械信息: first → fourth; an empty one is passed over, a filled one is checked against the

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 import { pageOf, pageQuery } from '@/lib/core/page'
-import { filingContent } from './content'
+import { filingContent } from '@/lib/features/content/schema/content'
 import { deskDuplicates } from './duplicate'
 import { filingStatus, photoSlot, returnReason } from './owner'
 

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 import { pageOf, pageQuery } from '@/lib/core/page'
-import { PHOTO_SLOT_CODES } from '@/lib/features/photo/schema'
 import {
   codesSection,
   dpfSection,
@@ -9,7 +8,8 @@ import {
   filingContent,
   machineSection,
   monitoringSection,
-} from './content'
+} from '@/lib/features/content/schema/content'
+import { PHOTO_SLOT_CODES } from '@/lib/features/photo/schema'
 
 /** The owner's side of the contract: /api/v1/filings. */
 

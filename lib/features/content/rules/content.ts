@@ -1,7 +1,7 @@
 import { codeKey, halfWidth } from '@/lib/core/normalise'
+import type { FilingInput } from '@/lib/features/filing/schema/owner'
 import { type FilingContent, valueAt } from '../schema/content'
 import { FIELDS } from '../schema/fields'
-import type { FilingInput } from '../schema/owner'
 
 /** Codes and serials as stamped: typed on a Chinese keyboard they may come in full-width characters. */
 const STAMPED = new Set([

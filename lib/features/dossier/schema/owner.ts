@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 import { datePrecision } from '@/lib/core/moment'
 import { pageOf, pageQuery } from '@/lib/core/page'
-import { filingContent } from '@/lib/features/filing/schema/content'
+import { filingContent } from '@/lib/features/content/schema/content'
 import { photoSlot } from '@/lib/features/filing/schema/owner'
 
 /** An owner's registered machines: /api/v1/machines. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 import { datePrecision } from '@/lib/core/moment'
-import { filingContent } from '@/lib/features/filing/schema/content'
+import { filingContent } from '@/lib/features/content/schema/content'
 import { photoSlot } from '@/lib/features/filing/schema/owner'
 import { machineStatus } from './owner'
 

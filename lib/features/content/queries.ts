@@ -1,8 +1,8 @@
 import { chinaDay } from '@/lib/core/clock'
 import { listAll } from '@/lib/features/setting/queries'
 import type { Tx } from '@/lib/server/database/db'
-import type { CheckFacts } from '../rules/check'
-import type { FilingContent } from '../schema/content'
+import type { CheckFacts } from './rules/check'
+import type { FilingContent } from './schema/content'
 
 type Reader = Pick<Tx, 'division' | 'listItem'>
 

@@ -1,7 +1,7 @@
 import type { DatePrecision, Moment } from '@/lib/core/moment'
 import type { ChangeLine, ChangeStatus, ChangeType } from '@/lib/features/change/schema/change'
 import { DOCUMENT_TITLES, documentName } from '@/lib/features/document/schema'
-import { changeSentence } from '../rules'
+import { changeSentence } from './owner-history'
 
 /** What happened to a machine, as an officer reads it: with who. */
 export type Happened = { at: string; precision: DatePrecision; what: string; by: string | null }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { filingInput } from '@/lib/features/filing/schema/owner'
 import { filingContent } from '../schema/content'
-import { filingInput } from '../schema/owner'
 import { changedFields } from './changes'
 import { emptyContent, mergeContent, normaliseContent, wholeContent } from './content'
 import { formatWarnings } from './formats'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isRegistrationNumber, machineHistory, newestPhotos, readRegistrationNumber } from './rules'
+import { isRegistrationNumber, machineHistory, newestPhotos, readRegistrationNumber } from './owner-history'
 
 describe('registration numbers', () => {
   it.each(['3-30468844', '2-EE000001', 'D-EE123456', 'X-00000000'])('%s is one', (number) => {
