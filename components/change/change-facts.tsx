@@ -7,7 +7,7 @@ import type { DeskChange } from '@/lib/features/change/schema/console'
 import { displayValue, type Names } from '@/lib/features/content/rules/display'
 import { valueAt } from '@/lib/features/content/schema/content'
 import { findField } from '@/lib/features/content/schema/fields'
-import { MACHINE_STATUS_LABELS } from '@/lib/features/dossier/schema/owner'
+import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
 import css from './change.module.css'
 
 /** Each touched field before and after, side by side. */

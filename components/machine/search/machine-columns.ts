@@ -1,11 +1,11 @@
 import { knownDay, knownTime } from '@/lib/core/moment'
-import { MACHINE_STATUS_LABELS } from '@/lib/features/dossier/schema/owner'
 import {
   MACHINE_COLUMN_LABELS,
   MACHINE_COLUMNS,
   type MachineColumnKey,
 } from '@/lib/features/machine/schema/columns'
 import type { MachineRow } from '@/lib/features/machine/schema/search'
+import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
 import type { MachineNames } from './use-machine-names'
 
 export type MachineColumn = {

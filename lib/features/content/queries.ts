@@ -1,4 +1,5 @@
 import { chinaDay } from '@/lib/core/clock'
+import { isDistrictInForce } from '@/lib/features/division/queries/in-force'
 import { listAll } from '@/lib/features/setting/queries'
 import type { Tx } from '@/lib/server/database/db'
 import type { CheckFacts } from './rules/check'
@@ -11,27 +12,6 @@ export async function findCheckFacts(reader: Reader, content: FilingContent): Pr
   const today = chinaDay(new Date())
   // One after another: a transaction has one connection.
   const lists = await listAll(reader)
-  const districtUsable = await isDistrictUsable(reader, content.districtCode, today)
+  const districtUsable = await isDistrictInForce(reader, content.districtCode)
   return { lists, districtUsable, today }
-}
-
-/** May a filing name this division: a leaf, in force today? */
-async function isDistrictUsable(
-  reader: Reader,
-  code: string | null | undefined,
-  today: string,
-): Promise<boolean> {
-  if (!code) return false
-  const day = new Date(today)
-  const found = await reader.division.count({
-    where: {
-      code,
-      leaf: true,
-      AND: [
-        { OR: [{ validFrom: null }, { validFrom: { lte: day } }] },
-        { OR: [{ validTo: null }, { validTo: { gt: day } }] },
-      ],
-    },
-  })
-  return found === 1
 }

@@ -4,12 +4,11 @@ import { decodeTimeCursor, type Page, type PageQuery, toPage } from '@/lib/core/
 import { type ChangeNames, changeLines, findChangeNames } from '@/lib/features/change/queries/names'
 import { wholeContent } from '@/lib/features/content/rules/content'
 import { filingContent } from '@/lib/features/content/schema/content'
-import { photoUrls } from '@/lib/features/photo/rules'
-import { PHOTO_SLOT_CODES } from '@/lib/features/photo/schema'
+import { inFormOrder, newestPhotos, photoUrls } from '@/lib/features/photo/rules'
 import { db } from '@/lib/server/database/db'
 import { env } from '@/lib/server/env'
 import type { Prisma } from '@/prisma/client'
-import { machineHistory, newestPhotos } from '../rules/owner-history'
+import { machineHistory } from '../rules/owner-history'
 import type { MachineCard, MachineDto } from '../schema/owner'
 
 const PARTS = {
@@ -109,7 +108,8 @@ function cardOf(row: MachineRow, names: ChangeNames): MachineCard {
 
 function photosOf({ filing, changes }: MachineRow): MachineCard['photos'] {
   const done = changes.filter(({ status, type }) => status === 'DONE' && type !== 'CANCELLATION')
-  return newestPhotos(filing?.photos ?? [], done)
-    .toSorted((a, b) => PHOTO_SLOT_CODES.indexOf(a.slot) - PHOTO_SLOT_CODES.indexOf(b.slot))
-    .map((photo) => ({ ...photo, ...photoUrls(photo.photoId, 'v1') }))
+  return inFormOrder(newestPhotos(filing?.photos ?? [], done)).map((photo) => ({
+    ...photo,
+    ...photoUrls(photo.photoId, 'v1'),
+  }))
 }

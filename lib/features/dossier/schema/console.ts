@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 import { datePrecision } from '@/lib/core/moment'
 import { filingContent } from '@/lib/features/content/schema/content'
-import { photoSlot } from '@/lib/features/filing/schema/owner'
-import { machineStatus } from './owner'
+import { machineStatus } from '@/lib/features/machine/schema/status'
+import { photoSlot } from '@/lib/features/photo/schema'
 
 /** One registered machine as an officer sees it: /api/console/machines/{id}. */
 

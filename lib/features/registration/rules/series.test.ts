@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isRegistrationNumber } from '@/lib/features/dossier/rules/owner-history'
 import { greatestSerial, PREFIX_PATTERN } from '../schema'
+import { isRegistrationNumber } from './number'
 import { numberBody, numbersLeft, runsLow } from './series'
 
 const prefixes = fc.stringMatching(PREFIX_PATTERN)
