@@ -27,5 +27,5 @@ export function newestPhotos(
 
 /** Photos in the order of the form. */
 export function inFormOrder<Photo extends { slot: PhotoSlot }>(photos: readonly Photo[]): Photo[] {
-  return photos.toSorted((a, b) => PHOTO_SLOT_CODES.indexOf(a.slot) - PHOTO_SLOT_CODES.indexOf(b.slot))
+  return [...photos].sort((a, b) => PHOTO_SLOT_CODES.indexOf(a.slot) - PHOTO_SLOT_CODES.indexOf(b.slot))
 }

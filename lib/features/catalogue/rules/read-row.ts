@@ -1,4 +1,4 @@
-import { firstDayOf, lastDayOf } from '@/lib/core/partial-date'
+import { FIRST_YEAR, firstDayOf, lastDayOf } from '@/lib/core/partial-date'
 import { readDate } from '@/lib/core/read-date'
 import { type Cell, isCellFault } from '@/lib/core/sheet-cell'
 import { MACHINE_ENV_CODE } from '@/lib/features/content/rules/formats'
@@ -90,7 +90,7 @@ function valueFault({ path, kind }: FieldInfo, value: string | number, today: st
     typeof value === 'string' &&
     (firstDayOf(value) > today || lastDayOf(value) < EARLIEST_DAY)
   )
-    return '日期不合理，不能晚于今天或早于 1950 年'
+    return `日期不合理，不能晚于今天或早于 ${FIRST_YEAR} 年`
   return null
 }
 

@@ -1,7 +1,7 @@
+import { FIRST_YEAR } from '@/lib/core/partial-date'
 import { GREATEST_POWER_KW } from '@/lib/features/setting/schema/stage-dates'
 
-/** Before this no such machine ran here: a slip of the finger. */
-export const EARLIEST_DAY = '1950-01-01'
+export const EARLIEST_DAY = `${FIRST_YEAR}-01-01`
 
 /** Least and greatest value; what has no other bound must be above zero. Source: domain.md, step 3 (hours of a year). */
 export const RANGES: Record<string, { min: number; max: number; aboveZero?: boolean }> = {

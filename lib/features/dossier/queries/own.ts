@@ -54,14 +54,14 @@ export async function listOwnMachines(
 }
 
 /**
- * One machine with its history, as its present owner sees it. What an earlier owner asked for in vain is not told.
+ * One machine with its history, as its present owner sees it. Requests of an earlier owner that came to nothing are left out.
  * @throws AppError NOT_FOUND when the account does not own it (any more)
  */
 export async function getOwnMachine(actor: AccountActor, id: string): Promise<MachineDto> {
   const row = await db().machine.findFirst({ where: { id, ownerId: actor.id }, include: PARTS })
   if (!row) throw new AppError('NOT_FOUND')
-  const told = row.changes.filter(({ status, accountId }) => status === 'DONE' || accountId === actor.id)
-  const names = await findChangeNames(db(), told)
+  const shown = row.changes.filter(({ status, accountId }) => status === 'DONE' || accountId === actor.id)
+  const names = await findChangeNames(db(), shown)
   return {
     ...cardOf(row, names),
     history: machineHistory({
@@ -70,7 +70,7 @@ export async function getOwnMachine(actor: AccountActor, id: string): Promise<Ma
       collectedAt: row.pickup?.collectedAt ?? null,
       numbers: row.numbers,
       past: row.loadId === null ? null : row.past,
-      changes: told.map((change) => ({ ...change, lines: changeLines(change, names) })),
+      changes: shown.map((change) => ({ ...change, lines: changeLines(change, names) })),
     }),
     waitingChanges: row.changes
       .filter(({ status }) => status === 'SUBMITTED')

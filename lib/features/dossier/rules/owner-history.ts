@@ -12,7 +12,7 @@ type HistoryFacts = {
   collectedAt: Date | null
   /** Every number it has borne, oldest first. */
   numbers: readonly { number: string; validFrom: Date }[]
-  /** What an older system told, if the machine came from one. */
+  /** What an older system recorded, if the machine came from one. */
   past: readonly (Moment & { what: string })[] | null
   changes: readonly {
     type: ChangeType
@@ -23,27 +23,27 @@ type HistoryFacts = {
     lines: readonly ChangeLine[]
   }[]
 }
-type Told = { at: string; precision: DatePrecision; what: string }
+type HistoryLine = { at: string; precision: DatePrecision; what: string }
 
 /** What happened to a machine, newest first, as its owner reads it: no officer and no earlier owner is named. */
-export function machineHistory(facts: HistoryFacts): Told[] {
+export function machineHistory(facts: HistoryFacts): HistoryLine[] {
   const [first, ...later] = facts.numbers
-  const told: (Told | null)[] = [
-    tell(facts.submittedAt, '提交编码登记'),
-    ...(facts.past ?? []).map(({ at, precision, what }) => tell(at, what, precision)),
-    tell(
+  const lines: (HistoryLine | null)[] = [
+    lineOf(facts.submittedAt, '提交编码登记'),
+    ...(facts.past ?? []).map(({ at, precision, what }) => lineOf(at, what, precision)),
+    lineOf(
       facts.registered.at,
       `${facts.past ? '' : '审核通过，'}核发环保登记号码 ${first?.number ?? ''}`.trim(),
       facts.registered.precision,
     ),
-    tell(facts.collectedAt, '领取环保登记号码'),
-    ...later.map(({ number, validFrom }) => tell(validFrom, `环保登记号码更正为 ${number}`)),
-    ...facts.changes.map((change) => tell(change.decidedAt ?? change.submittedAt, changeSentence(change))),
+    lineOf(facts.collectedAt, '领取环保登记号码'),
+    ...later.map(({ number, validFrom }) => lineOf(validFrom, `环保登记号码更正为 ${number}`)),
+    ...facts.changes.map((change) => lineOf(change.decidedAt ?? change.submittedAt, changeSentence(change))),
   ]
-  return told.filter((each) => each !== null).sort((a, b) => b.at.localeCompare(a.at))
+  return lines.filter((each) => each !== null).sort((a, b) => b.at.localeCompare(a.at))
 }
 
-function tell(at: Date | null, what: string, precision: DatePrecision = 'TIME'): Told | null {
+function lineOf(at: Date | null, what: string, precision: DatePrecision = 'TIME'): HistoryLine | null {
   return at && { at: at.toISOString(), precision, what }
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 import { pageOf, pageQuery } from '@/lib/core/page'
 import { party } from '@/lib/features/account/schema'
-import { filingContent } from '@/lib/features/content/schema/content'
+import { FILING_KINDS, filingContent } from '@/lib/features/content/schema/content'
 import { deskPhoto, photoSlot } from '@/lib/features/photo/schema'
 import { deskDuplicates } from './duplicate'
 import { filingStatus, returnReason } from './owner'
@@ -143,7 +143,7 @@ export const listQueueEndpoint = endpoint({
       .string()
       .regex(/^\d{6}$/)
       .optional(),
-    kind: z.enum(['MACHINE', 'ONSITE_VEHICLE']).optional(),
+    kind: z.enum(FILING_KINDS).optional(),
   }),
   response: pageOf(queueRow),
 })
