@@ -13,7 +13,7 @@ import { useOptions } from '@/components/setting/use-options'
 import { useActor } from '@/components/shell/actor-context'
 import { Failed, Loading } from '@/components/ui/states'
 import { areaContains } from '@/lib/core/area'
-import { chinaTime } from '@/lib/core/clock'
+import { chinaMinute } from '@/lib/core/clock'
 import { deskChangeQuery } from '@/lib/features/change/api/desk'
 import { CHANGE_STATUS_LABELS, CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
 import type { DeskChange } from '@/lib/features/change/schema/console'
@@ -132,7 +132,7 @@ function Papers({ change }: { change: DeskChange }) {
   )
 }
 
-const minute = (at: string) => chinaTime(new Date(at)).slice(0, 16)
+const minute = (at: string) => chinaMinute(new Date(at))
 
 /** What the stage was fixed by (lib/features/filing/rules/stage.ts). */
 const STAGE_FACTS = [
