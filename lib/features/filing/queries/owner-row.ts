@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { AccountActor } from '@/lib/core/actor'
+import { photoSlot } from '@/lib/features/photo/schema'
 import type { Tx } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
-import { filingStatus, photoSlot, returnReason } from '../schema/owner'
+import { filingStatus, returnReason } from '../schema/owner'
 
 const photo = z.object({ slot: photoSlot, photoId: z.uuid() })
 
