@@ -1,0 +1,8 @@
+import { openApiDocument } from './rules/document'
+import { openApiEndpoint } from './schema'
+import { publicJson } from '@/lib/server/http/answer'
+import { defineRoute } from '@/lib/server/http/define-route'
+
+export const openapiRoutes = {
+  openApi: defineRoute(openApiEndpoint, async () => publicJson(openApiDocument(), 60)),
+}

@@ -1,0 +1,15 @@
+import { putAside, takeBack } from './commands/aside'
+import { addWatchesEndpoint, listAlertsEndpoint, listWatchesEndpoint, putAsideEndpoint, removeWatchEndpoint, takeBackEndpoint } from './schema'
+import { defineRoute } from '@/lib/server/http/define-route'
+import { listAlerts } from './queries/alerts'
+import { addWatches, removeWatch } from './commands/watches'
+import { listWatches } from './queries/watches'
+
+export const watchRoutes = {
+  putAside: defineRoute(putAsideEndpoint, ({ actor, params }) => putAside(actor, params.id)),
+  takeBack: defineRoute(takeBackEndpoint, ({ actor, params }) => takeBack(actor, params.id)),
+  listAlerts: defineRoute(listAlertsEndpoint, ({ actor, query }) => listAlerts(actor, query)),
+  removeWatch: defineRoute(removeWatchEndpoint, ({ actor, params }) => removeWatch(actor, params.id)),
+  listWatches: defineRoute(listWatchesEndpoint, ({ actor }) => listWatches(actor)),
+  addWatches: defineRoute(addWatchesEndpoint, ({ actor, body }) => addWatches(actor, body)),
+}
