@@ -95,13 +95,43 @@ export async function generateClient(onChild: OnChild): Promise<boolean> {
   return true
 }
 
+const distDir = () => path.join(projectRoot, process.env.NEXT_DIST_DIR || '.next')
+
+/** The built production server. */
+export const ownServer = (): string => path.join(distDir(), 'own-server', 'server.js')
+
+/**
+ * server.ts and what it imports of ours, for Node as it is: no compiler in the serving process. Packages stay packages; what
+ * is imported when it is needed stays a file of its own.
+ */
+async function bundleServer(outdir: string): Promise<void> {
+  const { build } = await import('esbuild')
+  await build({
+    absWorkingDir: projectRoot,
+    entryPoints: ['server.ts'],
+    outdir,
+    bundle: true,
+    splitting: true,
+    packages: 'external',
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    jsx: 'automatic',
+    tsconfig: 'tsconfig.json',
+    sourcemap: true,
+    // Names of functions and errors stand in logs.
+    keepNames: true,
+    legalComments: 'none',
+  })
+}
+
 /** @returns whether there was anything to do */
 export async function buildSite(onChild: OnChild): Promise<boolean> {
-  const distDir = path.join(projectRoot, process.env.NEXT_DIST_DIR || '.next')
-  const stampFile = path.join(distDir, 'source-hash')
+  const stampFile = path.join(distDir(), 'source-hash')
   const wanted = hashOf([...sourceDirs.flatMap(filesBelow), ...rootFiles()])
-  if (readStamp(stampFile) === wanted && existsSync(path.join(distDir, 'BUILD_ID'))) return false
+  if (readStamp(stampFile) === wanted && existsSync(ownServer())) return false
   await runQuietly('next/dist/bin/next', ['build'], { NODE_ENV: 'production' }, onChild)
+  await bundleServer(path.dirname(ownServer()))
   writeFileSync(stampFile, wanted)
   return true
 }

@@ -1,24 +1,34 @@
-import { getCatalogueRow, searchCatalogue } from './queries/search'
-import { checkCatalogueEndpoint, discardImportEndpoint, getCatalogueRowEndpoint, getImportEndpoint, importTemplateEndpoint, listImportFaultsEndpoint, listImportsEndpoint, runImportEndpoint, searchCatalogueEndpoint, undoImportEndpoint, uploadImportEndpoint } from './schema'
 import { defineRoute } from '@/lib/server/http/define-route'
-import { getImportDetail, listImportFaults, listImports } from './queries/imports'
-import { discardImport, undoImport } from './commands/undo-import'
-import { startImport } from './commands/run-import'
-import { uploadImport } from './commands/upload-import'
-import { importTemplate } from './queries/template'
 import { checkCodes } from './commands/check-codes'
+import { startImport } from './commands/run-import'
+import { discardImport, undoImport } from './commands/undo-import'
+import { uploadImport } from './commands/upload-import'
+import { getImportDetail, listImportFaults, listImports } from './queries/imports'
+import { getCatalogueRow, searchCatalogue } from './queries/search'
+import { importTemplate } from './queries/template'
+import {
+  checkCatalogueEndpoint,
+  discardImportEndpoint,
+  getCatalogueRowEndpoint,
+  getImportEndpoint,
+  importTemplateEndpoint,
+  listImportFaultsEndpoint,
+  listImportsEndpoint,
+  runImportEndpoint,
+  searchCatalogueEndpoint,
+  undoImportEndpoint,
+  uploadImportEndpoint,
+} from './schema'
 
 export const catalogueRoutes = {
   getCatalogueRow: defineRoute(getCatalogueRowEndpoint, ({ actor, params }) =>
-  getCatalogueRow(actor, params.id),
-),
+    getCatalogueRow(actor, params.id),
+  ),
   listImportFaults: defineRoute(listImportFaultsEndpoint, ({ actor, params, query }) =>
-  listImportFaults(actor, params.id, query),
-),
+    listImportFaults(actor, params.id, query),
+  ),
   getImport: defineRoute(getImportEndpoint, ({ actor, params }) => getImportDetail(actor, params.id)),
-  discardImport: defineRoute(discardImportEndpoint, ({ actor, params }) =>
-  discardImport(actor, params.id),
-),
+  discardImport: defineRoute(discardImportEndpoint, ({ actor, params }) => discardImport(actor, params.id)),
   runImport: defineRoute(runImportEndpoint, ({ actor, params }) => startImport(actor, params.id)),
   undoImport: defineRoute(undoImportEndpoint, ({ actor, params }) => undoImport(actor, params.id)),
   listImports: defineRoute(listImportsEndpoint, ({ actor, query }) => listImports(actor, query)),

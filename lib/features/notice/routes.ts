@@ -1,7 +1,7 @@
-import { readNotice } from './commands'
-import { listNoticesEndpoint, readNoticeEndpoint } from './schema'
 import { defineRoute } from '@/lib/server/http/define-route'
+import { readNotice } from './commands'
 import { listNotices } from './queries'
+import { listNoticesEndpoint, readNoticeEndpoint } from './schema'
 
 export const noticeRoutes = {
   readNotice: defineRoute(readNoticeEndpoint, ({ actor, params }) => readNotice(actor, params.id)),

@@ -1,23 +1,29 @@
-import { addListItem, orderList, updateListItem } from './commands/lists'
-import { addListItemEndpoint, clearRuleEndpoint, getRulesEndpoint, listSettingListsEndpoint, orderListEndpoint, setRuleEndpoint, updateListItemEndpoint } from './schema'
 import { defineRoute } from '@/lib/server/http/define-route'
-import { getRules, listsForAdministrator } from './queries'
+import { addListItem, orderList, updateListItem } from './commands/lists'
 import { clearRule, setRule } from './commands/rules'
+import { getRules, listsForAdministrator } from './queries'
+import {
+  addListItemEndpoint,
+  clearRuleEndpoint,
+  getRulesEndpoint,
+  listSettingListsEndpoint,
+  orderListEndpoint,
+  setRuleEndpoint,
+  updateListItemEndpoint,
+} from './schema'
 
 export const settingRoutes = {
   updateListItem: defineRoute(updateListItemEndpoint, ({ actor, params, body }) =>
-  updateListItem(actor, params.list, params.code, body),
-),
+    updateListItem(actor, params.list, params.code, body),
+  ),
   addListItem: defineRoute(addListItemEndpoint, ({ actor, params, body }) =>
-  addListItem(actor, params.list, body),
-),
+    addListItem(actor, params.list, body),
+  ),
   orderList: defineRoute(orderListEndpoint, ({ actor, params, body }) =>
-  orderList(actor, params.list, body.codes),
-),
+    orderList(actor, params.list, body.codes),
+  ),
   listSettingLists: defineRoute(listSettingListsEndpoint, () => listsForAdministrator()),
-  setRule: defineRoute(setRuleEndpoint, ({ actor, params, body }) =>
-  setRule(actor, params.key, body.value),
-),
+  setRule: defineRoute(setRuleEndpoint, ({ actor, params, body }) => setRule(actor, params.key, body.value)),
   clearRule: defineRoute(clearRuleEndpoint, ({ actor, params }) => clearRule(actor, params.key)),
   getRules: defineRoute(getRulesEndpoint, ({ actor }) => getRules(actor)),
 }

@@ -1,9 +1,16 @@
-import { putAside, takeBack } from './commands/aside'
-import { addWatchesEndpoint, listAlertsEndpoint, listWatchesEndpoint, putAsideEndpoint, removeWatchEndpoint, takeBackEndpoint } from './schema'
 import { defineRoute } from '@/lib/server/http/define-route'
-import { listAlerts } from './queries/alerts'
+import { putAside, takeBack } from './commands/aside'
 import { addWatches, removeWatch } from './commands/watches'
+import { listAlerts } from './queries/alerts'
 import { listWatches } from './queries/watches'
+import {
+  addWatchesEndpoint,
+  listAlertsEndpoint,
+  listWatchesEndpoint,
+  putAsideEndpoint,
+  removeWatchEndpoint,
+  takeBackEndpoint,
+} from './schema'
 
 export const watchRoutes = {
   putAside: defineRoute(putAsideEndpoint, ({ actor, params }) => putAside(actor, params.id)),

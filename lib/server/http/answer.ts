@@ -43,7 +43,7 @@ export function publicJson(value: object, seconds: number): Answer {
 export async function respond(
   answer: Answer | Response,
   request: Request,
-  own: Readonly<Record<string, string>>,
+  own: { 'x-request-id': string; connection?: 'close' },
 ): Promise<Response> {
   const policy = request.url.split('?', 1)[0]?.endsWith('.pdf') ? PAPER_POLICY : API_POLICY
   const common = { ...COMMON_HEADERS, 'content-security-policy': policy }

@@ -21,7 +21,7 @@ export type Call = {
   /** Whoever stops reading leaves the rest where it is: the connection must still carry the answer. */
   body: AsyncIterable<Uint8Array> | null
   /** Headers that the state of the connection asks for. */
-  connectionHeaders(): Record<string, string>
+  connectionHeaders(): { connection?: 'close' }
 }
 
 export type ApiContext = Context<{ Bindings: Bindings }>

@@ -25,8 +25,7 @@ export function mountApi(routes: readonly Route[], plain: readonly PlainRoute[] 
     api.on(route.endpoint.method, patternOf(route.endpoint.path), (context) =>
       serveRoute(route, callOf(context)),
     )
-  for (const { method, path, answer } of plain)
-    api.on(method, path, (context) => serveApart(context, answer))
+  for (const { method, path, answer } of plain) api.on(method, path, (context) => serveApart(context, answer))
   for (const [path, methods] of methodsByPath(routes, plain))
     api.all(path, (context) => serveApart(context, async ({ request }) => otherMethod(request, methods)))
   api.notFound((context) => serveApart(context, missing))

@@ -7,8 +7,8 @@ import { addressOf } from './call'
 import type { Api } from './mount-api'
 import { PEER_HEADER } from './peer-address'
 import { problem } from './problem'
-import { discardRest } from './unread-body'
 import { unescaped } from './unescaped'
+import { discardRest } from './unread-body'
 
 type PageListener = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
@@ -42,7 +42,10 @@ function listenerOf(fetch: Parameters<typeof getRequestListener>[0]): ReturnType
     autoCleanupIncoming: false,
     // A host that is none, a backslash in the address.
     errorHandler: (cause) =>
-      refusal(new AppError('MALFORMED', { detail: '地址不正确', cause }), new Request('http://localhost/api')),
+      refusal(
+        new AppError('MALFORMED', { detail: '地址不正确', cause }),
+        new Request('http://localhost/api'),
+      ),
   })
 }
 

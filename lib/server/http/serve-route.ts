@@ -62,7 +62,18 @@ async function answerOf(
   const body = raw && endpoint.body ? parseJson(raw, endpoint.body) : undefined
   const upload = raw && endpoint.upload ? { file: await parseUpload(raw, endpoint) } : {}
   const known = request.headers.get('if-none-match')
-  const input = { actor, params, query, body, ...upload, address, known, get signal() { return request.signal } }
+  const input = {
+    actor,
+    params,
+    query,
+    body,
+    ...upload,
+    address,
+    known,
+    get signal() {
+      return request.signal
+    },
+  }
   try {
     return render(endpoint, await handler(input as Parameters<Route['handler']>[0]))
   } catch (error) {

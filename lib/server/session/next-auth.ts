@@ -2,6 +2,13 @@ import nextAuth, { type NextAuthOptions } from 'next-auth'
 import { defaultOf } from './default-of'
 import type { AuthRequest } from './staff-auth-request'
 
+/** Its types name Next's own request and response. */
+const handler = defaultOf(nextAuth) as (
+  request: object,
+  response: object,
+  options: NextAuthOptions,
+) => Promise<void>
+
 /**
  * next-auth's answer to a request, by its handler for Node servers: it wants a few properties of a request and writes
  * into a few methods of a response, nothing of Next.
@@ -9,7 +16,7 @@ import type { AuthRequest } from './staff-auth-request'
 export async function askNextAuth(request: AuthRequest, options: NextAuthOptions): Promise<Response> {
   const { action, query, ...rest } = request
   const written = new WrittenResponse()
-  await defaultOf(nextAuth)({ ...rest, query: { ...query, nextauth: action } }, written, options)
+  await handler({ ...rest, query: { ...query, nextauth: action } }, written, options)
   return written.toResponse()
 }
 
