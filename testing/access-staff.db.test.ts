@@ -19,7 +19,7 @@ let table: AccessTable
 beforeAll(async () => {
   table = await AccessTable.open()
 }, 120_000)
-afterAll(() => table.print('staff'))
+afterAll(() => table.close('staff'))
 
 /** 403 for a role that may not, 404 for a row of another area, else whatever the rules behind it say. */
 function expectedOf(
