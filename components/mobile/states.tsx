@@ -27,7 +27,7 @@ export function Empty({ title, hint, action }: { title: string; hint?: ReactNode
 }
 
 /** What went wrong in words, the number to quote when asking for help, and another try. */
-export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => unknown }) {
   const known = error instanceof ApiError
   const number = known ? error.problem.requestId : undefined
   return (
