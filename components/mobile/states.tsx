@@ -36,7 +36,7 @@ export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => unk
       <p>{known ? error.message : '系统出现问题，请稍后再试'}</p>
       {number && <p>问题编号：{number}</p>}
       {onRetry && (
-        <Button color="primary" fill="outline" onClick={onRetry}>
+        <Button color="primary" fill="outline" onClick={() => void onRetry()}>
           重试
         </Button>
       )}
