@@ -25,6 +25,7 @@ const noSource = [
   'playwright.config.ts',
   'biome.json',
   'knip.json',
+  '.oxlintrc.json',
   'next-env.d.ts',
   'tsconfig.browser.json',
 ]
