@@ -1,10 +1,11 @@
 /**
  * The part of the house's law that a file's place and name can break: the closed set of names inside a feature,
- * kebab-case, the length of files, and where the environment may be read.
+ * kebab-case, the length of files, where the environment may be read, and the form of the decision records.
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { decisionFaults } from './lib/decision-records'
 import { projectRoot } from './lib/project'
 import { runMain, say } from './lib/say'
 
@@ -91,6 +92,7 @@ await runMain(async () => {
   const gone = Object.keys(longFiles).filter((file) => !files.includes(file))
   const faults = [
     ...files.flatMap(faultsOf),
+    ...decisionFaults(),
     ...gone.map((file) => `${file}: is gone, take it off the list of long files`),
   ]
   for (const fault of faults) say(fault)
