@@ -23,7 +23,7 @@ const routeFolder = /^(\([a-z0-9-]+\)|\[(\.\.\.)?[a-z][a-zA-Z]*\])$/
 
 const readsEnvironment = /\bprocess\.env\b/
 const mayReadEnvironment =
-  /^(scripts\/|e2e\/|testing\/|lib\/server\/env\.ts$)|\.test\.tsx?$|^([a-z.]+\.config\.(ts|mjs)|instrumentation\.ts)$/
+  /^(scripts\/|e2e\/|testing\/|lib\/server\/env\.ts$)|\.test\.tsx?$|^([a-z.]+\.config\.(ts|js)|instrumentation\.ts)$/
 
 /** Files as their makers named them. */
 const foreignFiles = /^(prisma\/migrations|testing\/cases)\//
@@ -80,7 +80,7 @@ function environmentFault(file: string, text: string): string | undefined {
 
 function faultsOf(file: string): string[] {
   const faults = [nameFault(file), featureFault(file)]
-  if (/\.(ts|tsx|mjs)$/.test(file)) {
+  if (/\.(ts|tsx|js|mjs)$/.test(file)) {
     const text = readFileSync(path.join(projectRoot, file), 'utf8')
     faults.push(lengthFault(file, text), environmentFault(file, text))
   }
