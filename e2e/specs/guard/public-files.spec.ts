@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { z } from 'zod'
 import { expect, test } from '../../fixtures/world'
 
+const manifestFile = z.object({ icons: z.array(z.object({ src: z.string() })).min(1) })
 const publicDir = path.resolve(import.meta.dirname, '../../../public')
 const TYPES: Record<string, string> = {
   '.ico': 'image/x-icon',
@@ -36,8 +38,9 @@ test('pages name their icons, the owner’s pages their manifest, and all of it 
     '/icon.svg',
     '/manifest.webmanifest',
   ])
-  const manifest = JSON.parse(readFileSync(path.join(publicDir, 'manifest.webmanifest'), 'utf8'))
-  for (const { src } of manifest.icons) expect((await page.request.get(src)).status(), src).toBe(200)
+  const manifest = readFileSync(path.join(publicDir, 'manifest.webmanifest'), 'utf8')
+  for (const { src } of manifestFile.parse(JSON.parse(manifest)).icons)
+    expect((await page.request.get(src)).status(), src).toBe(200)
 
   await page.goto('/login')
   await expect(page.locator('link[rel="manifest"]')).toHaveCount(0)
