@@ -8,6 +8,13 @@ import './globals.css'
 export const metadata: Metadata = {
   title: { default: '非道路移动机械环保登记', template: '%s · 非道路移动机械环保登记' },
   description: '非道路移动机械环保信息登记管理',
+  icons: {
+    icon: [
+      { url: '/favicon.ico', sizes: '32x32' },
+      { url: '/icon.svg', type: 'image/svg+xml' },
+    ],
+    apple: '/apple-touch-icon.png',
+  },
   // Browsers with two engines (360, QQ, Sogou) would open a page of a government address in that of Internet Explorer.
   other: { renderer: 'webkit', 'force-rendering': 'webkit' },
 }

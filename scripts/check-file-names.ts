@@ -1,10 +1,11 @@
 /**
  * The part of the house's law that a file's place and name can break: the closed set of names inside a feature,
- * kebab-case, the length of files, and where the environment may be read.
+ * kebab-case, the length of files, where the environment may be read, and the form of the decision records.
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { decisionFaults } from './lib/decision-records'
 import { projectRoot } from './lib/project'
 import { runMain, say } from './lib/say'
 
@@ -22,7 +23,7 @@ const routeFolder = /^(\([a-z0-9-]+\)|\[(\.\.\.)?[a-z][a-zA-Z]*\])$/
 
 const readsEnvironment = /\bprocess\.env\b/
 const mayReadEnvironment =
-  /^(scripts\/|e2e\/|testing\/|lib\/server\/env\.ts$)|\.test\.tsx?$|^([a-z.]+\.config\.(ts|mjs)|instrumentation\.ts)$/
+  /^(scripts\/|e2e\/|testing\/|lib\/server\/env\.ts$)|\.test\.tsx?$|^([a-z.]+\.config\.(ts|js)|instrumentation\.ts)$/
 
 /** Files as their makers named them. */
 const foreignFiles = /^(prisma\/migrations|testing\/cases)\//
@@ -79,7 +80,7 @@ function environmentFault(file: string, text: string): string | undefined {
 
 function faultsOf(file: string): string[] {
   const faults = [nameFault(file), featureFault(file)]
-  if (/\.(ts|tsx|mjs)$/.test(file)) {
+  if (/\.(ts|tsx|js|mjs)$/.test(file)) {
     const text = readFileSync(path.join(projectRoot, file), 'utf8')
     faults.push(lengthFault(file, text), environmentFault(file, text))
   }
@@ -91,6 +92,7 @@ await runMain(async () => {
   const gone = Object.keys(longFiles).filter((file) => !files.includes(file))
   const faults = [
     ...files.flatMap(faultsOf),
+    ...decisionFaults(),
     ...gone.map((file) => `${file}: is gone, take it off the list of long files`),
   ]
   for (const fault of faults) say(fault)

@@ -52,7 +52,7 @@ export function ForgotPage({ next }: { next: string }) {
   if (state === 'done') return <ResetDone next={next} />
   return (
     <MobilePage title="忘记密码" back={`/m/sign-in?next=${encodeURIComponent(next)}`}>
-      <form ref={own.form} className={styles.form} onSubmit={submit} noValidate>
+      <form ref={own.form} className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
         <div className={fields.fields}>
           <PhoneAndCode
             purpose="RESET_PASSWORD"

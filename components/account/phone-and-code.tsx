@@ -95,7 +95,12 @@ export function PhoneAndCode({ purpose, phone, code, onPhoneFault, words = WORDS
         placeholder={words.phonePlaceholder}
         {...phone}
         action={
-          <button type="button" className={styles.small} disabled={sending || waits > 0} onClick={ask}>
+          <button
+            type="button"
+            className={styles.small}
+            disabled={sending || waits > 0}
+            onClick={() => void ask()}
+          >
             {waits > 0 ? `${waits} 秒后可重发` : words.send}
           </button>
         }

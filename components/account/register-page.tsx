@@ -85,7 +85,7 @@ export function RegisterPage({ next }: { next: string }) {
   return (
     <MobilePage title="注册" back="/m">
       <ChoiceTabs label="注册类型" tabs={TABS} chosen={kind} onChoose={choose} controls="registration" />
-      <form ref={own.form} className={styles.form} onSubmit={submit} noValidate>
+      <form ref={own.form} className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
         <div
           id="registration"
           role="tabpanel"

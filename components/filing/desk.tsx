@@ -114,7 +114,7 @@ function Parties({ filing }: { filing: DeskFiling }) {
         party={filing.owner}
         revealed={revealed.OWNER}
         busy={busy}
-        onReveal={() => reveal('OWNER')}
+        onReveal={() => void reveal('OWNER')}
       />
       {filing.agent ? (
         <PartyCard
@@ -122,7 +122,7 @@ function Parties({ filing }: { filing: DeskFiling }) {
           party={filing.agent}
           revealed={revealed.AGENT}
           busy={busy}
-          onReveal={() => reveal('AGENT')}
+          onReveal={() => void reveal('AGENT')}
         />
       ) : null}
     </>

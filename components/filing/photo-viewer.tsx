@@ -37,12 +37,12 @@ export function PhotoViewer({
   // biome-ignore lint/correctness/useExhaustiveDependencies: another photo starts upright and whole
   useEffect(() => {
     setTurns(0)
-    zoom.current?.resetTransform(0)
+    void zoom.current?.resetTransform(0)
   }, [photo?.photoId])
 
   const handle: ViewerHandle = {
-    zoomIn: () => zoom.current?.zoomIn(0.5),
-    zoomOut: () => zoom.current?.zoomOut(0.5),
+    zoomIn: () => void zoom.current?.zoomIn(0.5),
+    zoomOut: () => void zoom.current?.zoomOut(0.5),
     rotate: () => setTurns((before) => before + 1),
     fullScreen: () => toggleFullScreen(frame.current),
   }
@@ -72,7 +72,7 @@ export function PhotoViewer({
       <div className={css.tools} role="toolbar" aria-label="照片工具">
         <Tool title="放大 (+)" icon={<ZoomInOutlined />} onClick={handle.zoomIn} />
         <Tool title="缩小 (-)" icon={<ZoomOutOutlined />} onClick={handle.zoomOut} />
-        <Tool title="还原" icon={<CompressOutlined />} onClick={() => zoom.current?.resetTransform()} />
+        <Tool title="还原" icon={<CompressOutlined />} onClick={() => void zoom.current?.resetTransform()} />
         <Tool title="向左旋转" icon={<RotateLeftOutlined />} onClick={() => setTurns((n) => n - 1)} />
         <Tool title="向右旋转 (O)" icon={<RotateRightOutlined />} onClick={handle.rotate} />
         <Tool title="全屏 (F)" icon={<FullscreenOutlined />} onClick={handle.fullScreen} />

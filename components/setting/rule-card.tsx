@@ -41,7 +41,7 @@ export function RuleCard<K extends SettingKey>({ ruleKey, value, setBy, area, fo
   const askToClear = async () => {
     const isDeadline = deadlineSettingKey.safeParse(ruleKey)
     const moves = isDeadline.success ? await previewDeadlines(isDeadline.data, null) : null
-    await confirm({
+    confirm({
       title: `取消本辖区的${label}？`,
       content: (
         <>
@@ -64,7 +64,7 @@ export function RuleCard<K extends SettingKey>({ ruleKey, value, setBy, area, fo
         <>
           <Tag>{own ? '本辖区设定' : setBy ? `沿用上级（${setBy}）` : '系统默认'}</Tag>
           {own && (
-            <Button size="small" onClick={onClear}>
+            <Button size="small" onClick={() => void onClear()}>
               恢复沿用
             </Button>
           )}

@@ -40,7 +40,12 @@ export function SignInForm({ username, onDone }: Props) {
 
   const watchCaps = (event: KeyboardEvent) => setCapsLock(event.getModifierState('CapsLock'))
   return (
-    <Form<SignInFields> form={form} layout="vertical" requiredMark={false} onFinish={submit}>
+    <Form<SignInFields>
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      onFinish={(fields) => void submit(fields)}
+    >
       {failure && (
         <Alert
           role="alert"

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os'
 import { z } from 'zod'
 
-/** Every setting of the process, checked once at the start; `process.env` is read nowhere else. */
-const schema = z.object({
+/** Every setting of the process, checked once at the start; `process.env` is read nowhere else. .env.example lists them. */
+export const envSchema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   PORT: z.coerce.number().int().default(3000),
   DATA_DIR: z.string().default('.data'),
@@ -51,10 +51,10 @@ const schema = z.object({
   S3_SECRET_ACCESS_KEY: z.string().optional(),
 })
 
-export type Env = z.infer<typeof schema>
+export type Env = z.infer<typeof envSchema>
 
 function readEnv(): Env {
-  const parsed = schema.safeParse(process.env)
+  const parsed = envSchema.safeParse(process.env)
   if (parsed.success) return parsed.data
   const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
   throw new Error(`环境变量有误：${faults.join('；')}`)

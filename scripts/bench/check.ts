@@ -74,7 +74,11 @@ async function query<R extends pg.QueryResultRow>(
 ): Promise<R[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  return (await client.query<R>(sql, values).finally(() => client.end())).rows
+  try {
+    return (await client.query<R>(sql, values)).rows
+  } finally {
+    await client.end()
+  }
 }
 
 /** The project's own command, so that the chain is judged from outside. */

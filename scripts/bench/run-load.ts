@@ -100,7 +100,11 @@ const sum = ({ steps }: LoadRun) => steps.reduce((total, [, seconds]) => total +
 async function asAdmin(stage: Stage, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: urlOf(stage, 'postgres') })
   await client.connect()
-  await client.query(sql).finally(() => client.end())
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
 }
 
 function urlOf(stage: Stage, database: string): string {

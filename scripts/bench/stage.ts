@@ -41,7 +41,11 @@ export async function openStage(): Promise<Stage> {
   const asAdmin = async (sql: string, database = 'postgres') => {
     const client = new pg.Client({ connectionString: cluster.url(database) })
     await client.connect()
-    await client.query(sql).finally(() => client.end())
+    try {
+      await client.query(sql)
+    } finally {
+      await client.end()
+    }
   }
   const common = {
     NODE_ENV: 'production',

@@ -24,7 +24,9 @@ function Start() {
   useEffect(() => {
     if (!accountId || started.current) return
     started.current = true
-    startDraft(accountId).then((draft) => router.replace(`/m/filings/${draft.snapshot().record.key}/edit`))
+    void startDraft(accountId).then((draft) =>
+      router.replace(`/m/filings/${draft.snapshot().record.key}/edit`),
+    )
   }, [accountId, router])
   return <Loading />
 }

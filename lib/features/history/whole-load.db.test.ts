@@ -143,8 +143,12 @@ describe('a large file into an empty registry', () => {
     const other = new pg.Client({ connectionString: process.env.DATABASE_URL })
     await other.connect()
     await other.query('BEGIN; LOCK TABLE machine IN ROW EXCLUSIVE MODE')
-    const { summary, steps } = await load(write('more.csv', 2000, 1000)).finally(() => other.end())
-    expect([summary, steps]).toMatchObject([{ added: 1000 }, []])
+    try {
+      const { summary, steps } = await load(write('more.csv', 2000, 1000))
+      expect([summary, steps]).toMatchObject([{ added: 1000 }, []])
+    } finally {
+      await other.end()
+    }
     expect([await wrongGrams(), await findDifferences()]).toEqual([0, []])
     expect(await rules()).toEqual(before)
   })
