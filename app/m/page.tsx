@@ -1,4 +1,4 @@
-import { HomePage } from '@/components/mobile/home-page'
+import { HomePage } from '@/components/home/owner-home-page'
 import { UnreadSlot } from '@/components/notice/unread-slot'
 
 export default function OwnerHomePage() {

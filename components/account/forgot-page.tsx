@@ -8,11 +8,11 @@ import { resetPassword } from '@/lib/features/account/api'
 import { resetPasswordEndpoint } from '@/lib/features/account/schema'
 import styles from './account.module.css'
 import { forgetCode } from './code-memory'
-import fields from './field.module.css'
+import fields from '@/components/mobile/field.module.css'
 import { DIFFERENT, NewPasswordFields } from './new-password-fields'
 import { PhoneAndCode } from './phone-and-code'
-import { Refusal } from './refusal'
-import { type Faults, faultsOf, useFields, useRepeatKey } from './use-fields'
+import { Refusal } from '@/components/mobile/refusal'
+import { type Faults, faultsOf, useFields, useRepeatKey } from '@/components/mobile/use-fields'
 
 type Values = Record<'phone' | 'code' | 'password' | 'again', string>
 const EMPTY: Values = { phone: '', code: '', password: '', again: '' }

@@ -1,7 +1,7 @@
 import { Tag } from 'antd'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import deskCss from '@/components/filing/desk.module.css'
+import deskCss from '@/components/desk/desk.module.css'
 import { knownDay } from '@/lib/core/moment'
 import type { DeskChange } from '@/lib/features/change/schema/console'
 import { displayValue, type Names } from '@/lib/features/filing/rules/display'

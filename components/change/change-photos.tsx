@@ -1,7 +1,7 @@
 import { type RefObject, useCallback } from 'react'
-import deskCss from '@/components/filing/desk.module.css'
-import { PhotoStrip } from '@/components/filing/photo-strip'
-import { type DeskPhoto, PhotoViewer, type ViewerHandle } from '@/components/filing/photo-viewer'
+import deskCss from '@/components/desk/desk.module.css'
+import { PhotoStrip } from '@/components/desk/photo-strip'
+import { type DeskPhoto, PhotoViewer, type ViewerHandle } from '@/components/desk/photo-viewer'
 import css from './change.module.css'
 
 type Props = {

@@ -1,7 +1,7 @@
 import { CheckCircleFilled, MinusCircleFilled, WarningFilled } from '@ant-design/icons'
 import Link from 'next/link'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
-import css from './desk.module.css'
+import css from '@/components/desk/desk.module.css'
 import { DuplicateList } from './duplicate-list'
 
 type Check = DeskFiling['checks'][number]

@@ -18,7 +18,7 @@ import {
 import type { DeskFiling, ReviewAction } from '@/lib/features/filing/schema/console'
 import { ApproveDialog } from './approve-dialog'
 import { DeclineDialog } from './decline-dialog'
-import css from './desk.module.css'
+import css from '@/components/desk/desk.module.css'
 import { ReturnDialog } from './return-dialog'
 import { TransferDialog } from './transfer-dialog'
 

@@ -4,7 +4,7 @@ import { displayValue, type Names } from '@/lib/features/filing/rules/display'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
 import { type FilingContent, valueAt } from '@/lib/features/filing/schema/content'
 import { FIELDS, type FieldInfo, STEP_LABELS, STEPS } from '@/lib/features/filing/schema/fields'
-import css from './desk.module.css'
+import css from '@/components/desk/desk.module.css'
 import { photoOf } from './photo-of-field'
 
 type Props = {

@@ -1,4 +1,4 @@
-import type { DeskPhoto } from './photo-viewer'
+import type { DeskPhoto } from '@/components/desk/photo-viewer'
 
 /** Where a field can be read on the machine (manual, 各种铭牌的说明): the first of these photos that was sent. */
 const SLOTS: readonly [prefix: string, slots: readonly DeskPhoto['slot'][]][] = [

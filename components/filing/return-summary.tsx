@@ -2,7 +2,7 @@ import { Tag } from 'antd'
 import { displayValue, type Names, pathLabel } from '@/lib/features/filing/rules/display'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
 import { findField } from '@/lib/features/filing/schema/fields'
-import css from './desk.module.css'
+import css from '@/components/desk/desk.module.css'
 
 /** Why it was returned and what the owner changed since: what a second look has to look at. */
 export function ReturnSummary({ filing, names }: { filing: DeskFiling; names: Names }) {

@@ -2,7 +2,7 @@
 
 import { PHOTO_SLOT_LABELS, type PhotoSlot } from '@/lib/features/photo/schema'
 import styles from './photo-step.module.css'
-import { Sheet } from './sheet'
+import { Sheet } from '@/components/mobile/sheet'
 
 /** Where to put a photo that stands in the wrong place; what is there already comes back in exchange. */
 export function MoveSheet({

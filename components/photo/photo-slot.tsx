@@ -7,7 +7,7 @@ import type { ShownPhoto } from '@/lib/features/filing/api/draft/record'
 import type { PhotoSlot } from '@/lib/features/photo/schema'
 import styles from './photo-slot.module.css'
 import { PickInputs } from './pick-inputs'
-import { PictureView } from './picture-view'
+import { PictureView } from '@/components/mobile/picture-view'
 import { RemovePhoto } from './remove-photo'
 
 type Props = {

@@ -1,7 +1,7 @@
 'use client'
 
 import styles from './photo-slot.module.css'
-import { Sheet } from './sheet'
+import { Sheet } from '@/components/mobile/sheet'
 
 /** Asks before a photo is taken away. */
 export function RemovePhoto({

@@ -3,7 +3,7 @@
 import { Alert } from 'antd'
 import { useRouter } from 'next/navigation'
 import styles from './sign-in.module.css'
-import { SignInForm } from './sign-in-form'
+import { SignInForm } from '@/components/shell/sign-in-form'
 
 /**
  * @param next own path to return to

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { Confirm } from '@/components/filing/owner/confirm'
+import { Confirm } from '@/components/mobile/confirm'
 import styles from '@/components/filing/owner/owner.module.css'
 import type { ChangeDto } from '@/lib/features/change/schema/owner'
 import type { MachineDto } from '@/lib/features/machine/schema/owner'

@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import Button from 'antd-mobile/es/components/button'
 import { useState } from 'react'
-import { Confirm } from '@/components/filing/owner/confirm'
+import { Confirm } from '@/components/mobile/confirm'
 import styles from '@/components/filing/owner/owner.module.css'
 import { chinaTime } from '@/lib/core/clock'
 import { ownChangesChanged, withdrawChange } from '@/lib/features/change/api/owner'

@@ -1,10 +1,10 @@
 'use client'
 
 import { useState } from 'react'
-import { Field } from '@/components/account/field'
+import { Field } from '@/components/mobile/field'
 import { PhoneAndCode, type PhoneWords } from '@/components/account/phone-and-code'
-import { faultsOf } from '@/components/account/use-fields'
-import { Confirm } from '@/components/filing/owner/confirm'
+import { faultsOf } from '@/components/mobile/use-fields'
+import { Confirm } from '@/components/mobile/confirm'
 import styles from '@/components/filing/owner/owner.module.css'
 import { ownerInput } from '@/lib/features/change/schema/input'
 import type { ChangeDto } from '@/lib/features/change/schema/owner'

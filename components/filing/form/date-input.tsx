@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { halfWidth } from '@/lib/core/normalise'
 import type { ControlProps } from './field-control'
-import styles from './field-input.module.css'
+import styles from '@/components/mobile/field-row.module.css'
 
 const MONTHS = Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, '0'))
 

@@ -8,7 +8,7 @@ import { useState } from 'react'
 import { deleteDraft, ownFilingsChanged, withdrawFiling } from '@/lib/features/filing/api/owner'
 import { FILING_ACTIONS, type FilingAction } from '@/lib/features/filing/rules/actions'
 import type { FilingDto } from '@/lib/features/filing/schema/owner'
-import { Confirm } from './confirm'
+import { Confirm } from '@/components/mobile/confirm'
 import styles from './owner.module.css'
 
 /** What can be done with it now; the agent who filed it does it, its owner reads. */

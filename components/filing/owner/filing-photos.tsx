@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { OwnerImage } from '@/components/mobile/owner-image'
-import { PictureView } from '@/components/photo/picture-view'
+import { PictureView } from '@/components/mobile/picture-view'
 import { PHOTO_SLOT_LABELS, type PhotoSlot } from '@/lib/features/photo/schema'
 import styles from './owner.module.css'
 

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { useState } from 'react'
-import deskCss from '@/components/filing/desk.module.css'
+import deskCss from '@/components/desk/desk.module.css'
 import { ApiError } from '@/lib/client/api-error'
 import { machineActed, machineOvertaken } from '@/lib/features/machine/api/console'
 import type { ConsoleMachine, MachineAction } from '@/lib/features/machine/schema/console'

@@ -1,5 +1,5 @@
 import { Timeline } from 'antd'
-import deskCss from '@/components/filing/desk.module.css'
+import deskCss from '@/components/desk/desk.module.css'
 import { knownTime } from '@/lib/core/moment'
 import type { ConsoleMachine } from '@/lib/features/machine/schema/console'
 

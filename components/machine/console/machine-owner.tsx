@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { App } from 'antd'
-import { PartyCard } from '@/components/filing/party-card'
+import { PartyCard } from '@/components/desk/party-panel'
 import { useMay } from '@/components/shell/actor-context'
 import { revealMachineOwner } from '@/lib/features/machine/api/console'
 import type { ConsoleMachine } from '@/lib/features/machine/schema/console'

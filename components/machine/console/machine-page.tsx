@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import deskCss from '@/components/filing/desk.module.css'
+import deskCss from '@/components/desk/desk.module.css'
 import { useOptions } from '@/components/setting/use-options'
 import { Failed, Loading } from '@/components/ui/states'
 import type { Names } from '@/lib/features/filing/rules/display'

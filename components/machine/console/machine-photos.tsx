@@ -1,8 +1,8 @@
 import { useCallback, useRef, useState } from 'react'
-import deskCss from '@/components/filing/desk.module.css'
-import { PhotoStrip } from '@/components/filing/photo-strip'
-import { PhotoViewer, type ViewerHandle } from '@/components/filing/photo-viewer'
-import { useDeskKeys } from '@/components/filing/use-desk-keys'
+import deskCss from '@/components/desk/desk.module.css'
+import { PhotoStrip } from '@/components/desk/photo-strip'
+import { PhotoViewer, type ViewerHandle } from '@/components/desk/photo-viewer'
+import { useDeskKeys } from '@/components/desk/use-desk-keys'
 import type { ConsoleMachine } from '@/lib/features/machine/schema/console'
 
 /** The newest photo of each place on the machine, as on the desk: large, with its strip and keys. */

@@ -1,4 +1,4 @@
-import deskCss from '@/components/filing/desk.module.css'
+import deskCss from '@/components/desk/desk.module.css'
 import { displayValue, type Names } from '@/lib/features/filing/rules/display'
 import { valueAt } from '@/lib/features/filing/schema/content'
 import { FIELDS, STEP_LABELS, STEPS } from '@/lib/features/filing/schema/fields'

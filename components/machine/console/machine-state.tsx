@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { Fragment, type ReactNode } from 'react'
-import deskCss from '@/components/filing/desk.module.css'
+import deskCss from '@/components/desk/desk.module.css'
 import { chinaDay, chinaTime } from '@/lib/core/clock'
 import { knownDay, knownTime } from '@/lib/core/moment'
 import { CHANGE_TYPE_LABELS, changeType } from '@/lib/features/change/schema/change'

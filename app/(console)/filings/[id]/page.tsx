@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { Desk } from '@/components/filing/desk'
+import { Desk } from '@/components/filing/filing-desk'
 import { requirePageActor } from '@/lib/server/session/require-page-actor'
 
 export const metadata: Metadata = { title: '审核' }

@@ -2,9 +2,9 @@
 
 import Button from 'antd-mobile/es/components/button'
 import { type ReactNode, useState } from 'react'
-import { Sheet } from '@/components/photo/sheet'
+import { Sheet } from '@/components/mobile/sheet'
 import { ApiError } from '@/lib/client/api-error'
-import styles from './owner.module.css'
+import styles from '@/components/filing/owner/owner.module.css'
 
 type Props = {
   title: string

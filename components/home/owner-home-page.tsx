@@ -2,8 +2,8 @@
 
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import styles from './home.module.css'
-import { useOwnerSession } from './use-owner-session'
+import styles from './owner-home-page.module.css'
+import { useOwnerSession } from '@/components/mobile/use-owner-session'
 
 const ENTRIES = [
   { href: '/m/filings/new', title: '编码登记', text: '填报机械信息，申请环保登记号码' },

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import styles from './field-input.module.css'
+import styles from './field-row.module.css'
 
 type Props = {
   /** Of the input that the label belongs to. */

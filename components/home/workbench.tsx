@@ -12,8 +12,8 @@ import type { QueueSlug } from '@/lib/features/filing/schema/console'
 import { seriesQuery } from '@/lib/features/registration/api'
 import { ROLE_LABELS } from '@/lib/features/staff/schema'
 import { watchesQuery } from '@/lib/features/watch/api'
-import { QUEUES } from './queues'
-import { TakeNextButton } from './take-next-button'
+import { QUEUES } from '@/components/filing/queues'
+import { TakeNextButton } from '@/components/filing/take-next-button'
 import styles from './workbench.module.css'
 
 const OPEN: readonly QueueSlug[] = ['pending', 'mine', 'in-review', 'overdue', 'duplicates']
