@@ -115,6 +115,26 @@ module.exports = {
       '^(lib/features|components/(?!ui/)[^/]+)/',
     ),
     forbid(
+      'desk-knows-no-domain',
+      'components/desk is a review desk, whatever is decided on it.',
+      '^components/desk/',
+      '^(lib/features|components/(?!(desk|ui)/)[^/]+)/',
+    ),
+    forbid(
+      'mobile-knows-no-domain',
+      'components/mobile is what pages for phones are made of; it knows at most that somebody is signed in.',
+      '^components/mobile/',
+      '^(lib/features|components/(?!(mobile|ui)/)[^/]+)/',
+    ),
+    {
+      name: 'no-component-circles',
+      severity: 'error',
+      comment: 'Two folders of components that need each other are one folder, or hide a third.',
+      scope: 'folder',
+      from: { path: '^components/[^/]+$' },
+      to: { circular: true },
+    },
+    forbid(
       'pages-command-nothing',
       'A page reads and renders; what changes state has a route.',
       '^app/(?!api/).*\\.tsx?$',

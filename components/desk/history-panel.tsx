@@ -1,24 +1,24 @@
 import { Timeline } from 'antd'
-import { chinaTime } from '@/lib/core/clock'
-import type { DeskFiling } from '@/lib/features/filing/schema/console'
-import css from './desk.module.css'
+import type { ReactNode } from 'react'
+import { Panel, Quiet } from './panel'
 
-/** Who did what and when, newest last, as it is read aloud. */
-export function HistoryList({ history }: { history: DeskFiling['history'] }) {
+export type HistoryItem = { key: string; time: string; text: ReactNode }
+
+/** What happened and when, in the order given. */
+export function HistoryPanel({ title, items }: { title: string; items: readonly HistoryItem[] }) {
   return (
-    <section className={css.section} aria-label="办理经过">
-      <h2>办理经过</h2>
+    <Panel title={title} label={title}>
       <Timeline
         style={{ padding: '14px 12px 0' }}
-        items={history.map((item) => ({
-          key: `${item.at}${item.action}`,
+        items={items.map(({ key, time, text }) => ({
+          key,
           content: (
             <>
-              <span className={css.quiet}>{chinaTime(new Date(item.at))}</span> {item.who} {item.text}
+              <Quiet>{time}</Quiet> {text}
             </>
           ),
         }))}
       />
-    </section>
+    </Panel>
   )
 }

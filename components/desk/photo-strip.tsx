@@ -1,31 +1,27 @@
-import { PHOTO_SLOT_LABELS } from '@/lib/features/photo/schema'
-import css from './desk.module.css'
+import styles from './photo-strip.module.css'
 import type { DeskPhoto } from './photo-viewer'
 
-/** Small pictures in a row; the shown one is framed, new ones and those marked for correction say so. */
-export function PhotoStrip({
-  label,
-  photos,
-  shown,
-  marks = [],
-  onShow,
-}: {
+type Props<P extends DeskPhoto> = {
   label: string
-  photos: readonly DeskPhoto[]
-  shown: DeskPhoto | undefined
-  marks?: readonly string[]
-  onShow: (photo: DeskPhoto) => void
-}) {
+  photos: readonly P[]
+  shown: P | undefined
+  /** Which of them are marked for correction. */
+  isMarked?: (photo: P) => boolean
+  onShow: (photo: P) => void
+}
+
+/** Small pictures in a row; the shown one is framed, new ones and those marked for correction say so. */
+export function PhotoStrip<P extends DeskPhoto>({ label, photos, shown, isMarked, onShow }: Props<P>) {
   if (photos.length === 0) return null
   return (
-    <div className={css.strip} role="listbox" aria-label={label}>
+    <div className={styles.strip} role="listbox" aria-label={label}>
       {photos.map((photo) => {
         const active = photo.photoId === shown?.photoId
         const names = [
-          css.thumb,
-          active ? css.thumbActive : '',
-          photo.changed ? css.thumbChanged : '',
-          marks.includes(`photos.${photo.slot}`) ? css.thumbMarked : '',
+          styles.thumb,
+          active ? styles.thumbActive : '',
+          photo.changed ? styles.thumbChanged : '',
+          isMarked?.(photo) ? styles.thumbMarked : '',
         ]
         return (
           <button
@@ -38,7 +34,7 @@ export function PhotoStrip({
           >
             {/* biome-ignore lint/performance/noImgElement: private bytes behind a session */}
             <img src={photo.thumbnailUrl} alt="" loading="lazy" />
-            <span>{PHOTO_SLOT_LABELS[photo.slot].replace('照片', '')}</span>
+            <span>{photo.label.replace('照片', '')}</span>
           </button>
         )
       })}

@@ -11,11 +11,23 @@ import { Button, Tooltip } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { type ReactZoomPanPinchRef, TransformComponent, TransformWrapper } from 'react-zoom-pan-pinch'
 import { chinaTime } from '@/lib/core/clock'
-import type { DeskFiling } from '@/lib/features/filing/schema/console'
-import { PHOTO_SLOT_LABELS } from '@/lib/features/photo/schema'
-import css from './desk.module.css'
+import styles from './photo-viewer.module.css'
 
-export type DeskPhoto = DeskFiling['photos'][number]
+/** A photo as the desk shows it. */
+export type DeskPhoto = {
+  photoId: string
+  /** Its place among the photos; another photo may take it. */
+  slot: string
+  /** What the place is called. */
+  label: string
+  url: string
+  thumbnailUrl: string
+  takenAt: string | null
+  latitude: number | null
+  longitude: number | null
+  /** Sent since the last look. */
+  changed: boolean
+}
 
 const FILL = { width: '100%', height: '100%' }
 
@@ -50,26 +62,26 @@ export function PhotoViewer({
 
   if (!photo) {
     return (
-      <div className={css.viewer}>
-        <p className={css.noPhoto}>没有照片</p>
+      <div className={styles.viewer}>
+        <p className={styles.noPhoto}>没有照片</p>
       </div>
     )
   }
   return (
-    <div className={css.viewer} ref={frame}>
+    <div className={styles.viewer} ref={frame}>
       <TransformWrapper ref={zoom} minScale={1} maxScale={10} doubleClick={{ mode: 'toggle' }}>
         <TransformComponent wrapperStyle={FILL} contentStyle={FILL}>
           {/* biome-ignore lint/performance/noImgElement: private bytes behind a session, already sized by us */}
           <img
-            className={css.picture}
+            className={styles.picture}
             style={{ transform: `rotate(${turns * 90}deg)` }}
             src={photo.url}
-            alt={PHOTO_SLOT_LABELS[photo.slot]}
+            alt={photo.label}
             draggable={false}
           />
         </TransformComponent>
       </TransformWrapper>
-      <div className={css.tools} role="toolbar" aria-label="照片工具">
+      <div className={styles.tools} role="toolbar" aria-label="照片工具">
         <Tool title="放大 (+)" icon={<ZoomInOutlined />} onClick={handle.zoomIn} />
         <Tool title="缩小 (-)" icon={<ZoomOutOutlined />} onClick={handle.zoomOut} />
         <Tool title="还原" icon={<CompressOutlined />} onClick={() => zoom.current?.resetTransform()} />
@@ -94,8 +106,8 @@ function Caption({ photo }: { photo: DeskPhoto }) {
   const taken = photo.takenAt ? `拍摄于 ${chinaTime(new Date(photo.takenAt))}` : '照片未带拍摄时间'
   const place = photo.latitude !== null && photo.longitude !== null
   return (
-    <div className={css.caption}>
-      <strong>{PHOTO_SLOT_LABELS[photo.slot]}</strong>
+    <div className={styles.caption}>
+      <strong>{photo.label}</strong>
       <span>
         {taken}
         {place ? ` · ${photo.latitude?.toFixed(4)}, ${photo.longitude?.toFixed(4)}` : ''}

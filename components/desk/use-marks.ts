@@ -1,16 +1,17 @@
 import { useCallback, useEffect, useState } from 'react'
 
 /**
- * What an officer has marked on one filing as to be corrected (paths of fields and photos). Kept in the tab's session
- * storage: a reload, an expired session or a look at another filing loses nothing.
+ * What an officer has marked as to be corrected (paths of fields and photos). Stored for the tab: a reload, an expired
+ * session or a look at something else loses nothing.
+ * @param subject what is marked, and in which state of it
  */
-export function useMarks(filingId: string, revision: number) {
-  const key = `marks:${filingId}:${revision}`
+export function useMarks(subject: string) {
+  const key = `marks:${subject}`
   const [marks, setMarks] = useState<readonly string[]>([])
 
   useEffect(() => {
-    const kept = sessionStorage.getItem(key)
-    setMarks(kept ? kept.split('\n').filter(Boolean) : [])
+    const stored = sessionStorage.getItem(key)
+    setMarks(stored ? stored.split('\n').filter(Boolean) : [])
   }, [key])
 
   const toggle = useCallback(

@@ -1,27 +1,29 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { App } from 'antd'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
+import { DeskFrame } from '@/components/desk/desk-frame'
+import { HistoryPanel } from '@/components/desk/history-panel'
+import { PartyPanel, type Revealed } from '@/components/desk/party-panel'
+import { PhotoStrip } from '@/components/desk/photo-strip'
+import { PhotoViewer } from '@/components/desk/photo-viewer'
+import { useMarks } from '@/components/desk/use-marks'
+import { usePhotoDesk } from '@/components/desk/use-photo-desk'
+import { deskPhotos } from '@/components/photo/desk-photos'
 import { useOptions } from '@/components/setting/use-options'
 import { Failed, Loading } from '@/components/ui/states'
+import { chinaTime } from '@/lib/core/clock'
 import { deskQuery, revealParty } from '@/lib/features/filing/api/desk'
 import type { Names } from '@/lib/features/filing/rules/display'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
 import { CheckList } from './check-list'
 import { DecisionBar } from './decision-bar'
-import css from '@/components/desk/desk.module.css'
-import { DeskHeader } from './filing-header'
 import { FieldSections } from './field-sections'
-import { HistoryList } from '@/components/desk/history-panel'
-import { PartyCard, type Revealed } from '@/components/desk/party-panel'
-import { PhotoStrip } from '@/components/desk/photo-strip'
-import { PhotoViewer, type ViewerHandle } from '@/components/desk/photo-viewer'
+import { FilingHeader } from './filing-header'
 import { ReturnSummary } from './return-summary'
-import { useDeskKeys } from '@/components/desk/use-desk-keys'
-import { useMarks } from '@/components/desk/use-marks'
 
 /** The filing desk: photos that stay on the left, all data beside them, the decision at the foot. */
-export function Desk({ id }: { id: string }) {
+export function FilingDesk({ id }: { id: string }) {
   const filing = useQuery(deskQuery(id))
   const options = useOptions()
   if (filing.isPending || options.isPending) return <Loading />
@@ -31,62 +33,56 @@ export function Desk({ id }: { id: string }) {
 }
 
 function DeskBody({ filing, names }: { filing: DeskFiling; names: Names }) {
-  const [slot, setSlot] = useState(filing.photos[0]?.slot)
-  const shown = filing.photos.find((photo) => photo.slot === slot) ?? filing.photos[0]
-  const { marks, toggle } = useMarks(filing.id, filing.revision)
-  const viewer = useRef<ViewerHandle>(null)
-  const register = useCallback((handle: ViewerHandle) => {
-    viewer.current = handle
-  }, [])
+  const photos = deskPhotos(filing.photos)
+  const { marks, toggle } = useMarks(`${filing.id}:${filing.revision}`)
   const markable = filing.actions.includes('return')
-
-  const step = (by: number) => {
-    const at = filing.photos.findIndex((photo) => photo.slot === shown?.slot)
-    const count = filing.photos.length
-    if (count > 0) setSlot(filing.photos[(at + by + count) % count]?.slot)
-  }
-  useDeskKeys({
-    next: () => step(1),
-    previous: () => step(-1),
-    mark: () => markable && shown && toggle(`photos.${shown.slot}`),
-    zoomIn: () => viewer.current?.zoomIn(),
-    zoomOut: () => viewer.current?.zoomOut(),
-    rotate: () => viewer.current?.rotate(),
-    fullScreen: () => viewer.current?.fullScreen(),
-  })
-
+  const { shown, show, register } = usePhotoDesk(
+    photos,
+    (photo) => markable && toggle(`photos.${photo.slot}`),
+  )
   return (
     <>
-      <DeskHeader filing={filing} />
-      <div className={css.desk}>
-        <div className={css.photos}>
-          <PhotoViewer photo={shown} register={register} />
-          <PhotoStrip
-            label="全部照片"
-            photos={filing.photos}
-            shown={shown}
-            marks={marks}
-            onShow={(photo) => setSlot(photo.slot)}
-          />
-        </div>
-        <div className={css.facts}>
-          <ReturnSummary filing={filing} names={names} />
-          <CheckList filing={filing} />
-          <Parties filing={filing} />
-          <FieldSections
-            filing={filing}
-            names={names}
-            marks={marks}
-            markable={markable}
-            onMark={toggle}
-            onShowSlot={setSlot}
-          />
-          <HistoryList history={filing.history} />
-        </div>
-      </div>
+      <FilingHeader filing={filing} />
+      <DeskFrame
+        photos={
+          <>
+            <PhotoViewer photo={shown} register={register} />
+            <PhotoStrip
+              label="全部照片"
+              photos={photos}
+              shown={shown}
+              isMarked={({ slot }) => marks.includes(`photos.${slot}`)}
+              onShow={show}
+            />
+          </>
+        }
+      >
+        <ReturnSummary filing={filing} names={names} />
+        <CheckList filing={filing} />
+        <Parties filing={filing} />
+        <FieldSections
+          filing={filing}
+          photos={photos}
+          names={names}
+          marks={marks}
+          markable={markable}
+          onMark={toggle}
+          onShow={show}
+        />
+        <FilingHistory history={filing.history} />
+      </DeskFrame>
       <DecisionBar filing={filing} marks={marks} />
     </>
   )
+}
+
+function FilingHistory({ history }: Pick<DeskFiling, 'history'>) {
+  const items = history.map(({ at, action, who, text }) => ({
+    key: `${at}${action}`,
+    time: chinaTime(new Date(at)),
+    text: `${who} ${text}`,
+  }))
+  return <HistoryPanel title="办理经过" items={items} />
 }
 
 function Parties({ filing }: { filing: DeskFiling }) {
@@ -109,7 +105,7 @@ function Parties({ filing }: { filing: DeskFiling }) {
   }
   return (
     <>
-      <PartyCard
+      <PartyPanel
         title="机主"
         party={filing.owner}
         revealed={revealed.OWNER}
@@ -117,7 +113,7 @@ function Parties({ filing }: { filing: DeskFiling }) {
         onReveal={() => reveal('OWNER')}
       />
       {filing.agent ? (
-        <PartyCard
+        <PartyPanel
           title="被委托人"
           party={filing.agent}
           revealed={revealed.AGENT}

@@ -2,8 +2,8 @@
 
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import styles from './owner-home-page.module.css'
 import { useOwnerSession } from '@/components/mobile/use-owner-session'
+import styles from './owner-home-page.module.css'
 
 const ENTRIES = [
   { href: '/m/filings/new', title: '编码登记', text: '填报机械信息，申请环保登记号码' },
@@ -20,7 +20,7 @@ type Props = {
 }
 
 /** The first page: the same for everybody, so that it stands before any script has run. */
-export function HomePage({ badges = {} }: Props) {
+export function OwnerHomePage({ badges = {} }: Props) {
   const session = useOwnerSession()
   return (
     <div className={styles.home}>

@@ -3,6 +3,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Alert } from 'antd'
 import Link from 'next/link'
+import { QUEUES } from '@/components/filing/queues'
+import { TakeNextButton } from '@/components/filing/take-next-button'
 import { useActor, useMay } from '@/components/shell/actor-context'
 import { PageHeader } from '@/components/ui/page-header'
 import { Failed } from '@/components/ui/states'
@@ -12,8 +14,6 @@ import type { QueueSlug } from '@/lib/features/filing/schema/console'
 import { seriesQuery } from '@/lib/features/registration/api'
 import { ROLE_LABELS } from '@/lib/features/staff/schema'
 import { watchesQuery } from '@/lib/features/watch/api'
-import { QUEUES } from '@/components/filing/queues'
-import { TakeNextButton } from '@/components/filing/take-next-button'
 import styles from './workbench.module.css'
 
 const OPEN: readonly QueueSlug[] = ['pending', 'mine', 'in-review', 'overdue', 'duplicates']

@@ -4,7 +4,8 @@ import Button from 'antd-mobile/es/components/button'
 import { type ReactNode, useState } from 'react'
 import { Sheet } from '@/components/mobile/sheet'
 import { ApiError } from '@/lib/client/api-error'
-import styles from '@/components/filing/owner/owner.module.css'
+import blocks from './blocks.module.css'
+import styles from './confirm.module.css'
 
 type Props = {
   title: string
@@ -38,7 +39,7 @@ export function Confirm({ title, children, act, danger, onAct, onClose }: Props)
         <>
           <div>{children}</div>
           {error && (
-            <p role="alert" className={styles.alert}>
+            <p role="alert" className={blocks.alert}>
               {error}
             </p>
           )}

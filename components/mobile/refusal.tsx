@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import type { ApiError } from '@/lib/client/api-error'
-import styles from '@/components/account/account.module.css'
+import styles from './field.module.css'
 import { secondsText, useSecondsLeft } from './use-seconds-left'
 
 /** What went wrong with the form as a whole, and when it may be tried again. */

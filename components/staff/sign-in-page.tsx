@@ -2,8 +2,8 @@
 
 import { Alert } from 'antd'
 import { useRouter } from 'next/navigation'
-import styles from './sign-in.module.css'
 import { SignInForm } from '@/components/shell/sign-in-form'
+import styles from './sign-in.module.css'
 
 /**
  * @param next own path to return to

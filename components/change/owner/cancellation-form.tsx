@@ -1,8 +1,8 @@
 'use client'
 
 import { useState } from 'react'
+import styles from '@/components/mobile/blocks.module.css'
 import { Confirm } from '@/components/mobile/confirm'
-import styles from '@/components/filing/owner/owner.module.css'
 import type { ChangeDto } from '@/lib/features/change/schema/owner'
 import type { MachineDto } from '@/lib/features/machine/schema/owner'
 import own from './change.module.css'

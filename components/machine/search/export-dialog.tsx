@@ -12,7 +12,7 @@ import {
   type MachineColumnKey,
 } from '@/lib/features/machine/schema/columns'
 import type { MachineSearchPage } from '@/lib/features/machine/schema/search'
-import styles from '@/components/export/export.module.css'
+import styles from './export-dialog.module.css'
 
 type Props = {
   question: MachineQuestion

@@ -1,7 +1,7 @@
 'use client'
 
-import type { PhotoSlot } from '@/lib/features/photo/schema'
 import { Sheet } from '@/components/mobile/sheet'
+import type { PhotoSlot } from '@/lib/features/photo/schema'
 import { guideOf } from './entries'
 import { GuideArticle } from './guide-article'
 
