@@ -1,10 +1,11 @@
 /**
  * The part of the house's law that a file's place and name can break: the closed set of names inside a feature,
- * kebab-case, the length of files, and where the environment may be read.
+ * kebab-case, the length of files, where the environment may be read and where a colour may be written.
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { colourFault } from './lib/colour-faults'
 import { projectRoot } from './lib/project'
 import { runMain, say } from './lib/say'
 
@@ -82,6 +83,9 @@ function faultsOf(file: string): string[] {
   if (/\.(ts|tsx|mjs)$/.test(file)) {
     const text = readFileSync(path.join(projectRoot, file), 'utf8')
     faults.push(lengthFault(file, text), environmentFault(file, text))
+  }
+  if (/\.(css|tsx?)$/.test(file)) {
+    faults.push(colourFault(file, readFileSync(path.join(projectRoot, file), 'utf8')))
   }
   return faults.filter((fault) => fault !== undefined).map((fault) => `${file}: ${fault}`)
 }
