@@ -33,7 +33,8 @@ const componentRules = [
   ...componentOrder.map((line, place) => ({
     name: 'no-component-circles',
     severity: 'error',
-    comment: 'A folder of components imports folders below it. Two that need each other are one, or hide a third.',
+    comment:
+      'A folder of components imports folders below it. Two that need each other are one, or hide a third.',
     from: { path: `^components/(${line.join('|')})/` },
     to: {
       path: `^components/(${componentOrder.slice(place).flat().join('|')})/`,

@@ -80,12 +80,10 @@ function environmentFault(file: string, text: string): string | undefined {
 
 function faultsOf(file: string): string[] {
   const faults = [nameFault(file), featureFault(file)]
-  if (/\.(ts|tsx|mjs)$/.test(file)) {
+  if (/\.(css|ts|tsx|mjs)$/.test(file)) {
     const text = readFileSync(path.join(projectRoot, file), 'utf8')
-    faults.push(lengthFault(file, text), environmentFault(file, text))
-  }
-  if (/\.(css|tsx?)$/.test(file)) {
-    faults.push(colourFault(file, readFileSync(path.join(projectRoot, file), 'utf8')))
+    faults.push(colourFault(file, text))
+    if (!file.endsWith('.css')) faults.push(lengthFault(file, text), environmentFault(file, text))
   }
   return faults.filter((fault) => fault !== undefined).map((fault) => `${file}: ${fault}`)
 }
