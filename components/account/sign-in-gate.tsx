@@ -10,8 +10,8 @@ const SignInAgain = dynamic(() =>
   import('@/components/account/sign-in-again').then((part) => part.SignInAgain),
 )
 
-/** Who said "not now" is left alone for a while: drafts that save themselves would ask again with the next letter. */
-const LEFT_ALONE_MS = 15_000
+/** After "not now" the sheet stays away for a while: drafts that save themselves would bring it back with the next letter. */
+const PAUSE_MS = 15_000
 
 type Asking = { accountId: string; answer: (signedIn: boolean) => void }
 
@@ -23,14 +23,14 @@ export function SignInGate() {
   const [asking, setAsking] = useState<Asking | null>(null)
 
   useEffect(() => {
-    let aloneUntil = 0
+    let pausedUntil = 0
     return installSignInGate(async () => {
       const accountId = ownerSession()?.accountId
       const looking = document.visibilityState === 'visible'
-      if (!accountId || !looking || Date.now() < aloneUntil) return false
+      if (!accountId || !looking || Date.now() < pausedUntil) return false
       const signedIn = await new Promise<boolean>((answer) => setAsking({ accountId, answer }))
       setAsking(null)
-      if (!signedIn) aloneUntil = Date.now() + LEFT_ALONE_MS
+      if (!signedIn) pausedUntil = Date.now() + PAUSE_MS
       return signedIn
     })
   }, [])

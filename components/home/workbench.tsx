@@ -75,12 +75,12 @@ function Group(props: { title: string; slugs: readonly QueueSlug[]; counts: Map<
   )
 }
 
-/** Told before approvals begin to fail for want of numbers. */
+/** Shown before approvals begin to fail for want of numbers. */
 function LowSeries() {
   const may = useMay()
   const { data } = useQuery(seriesQuery())
   const watches = useQuery({ ...watchesQuery(), enabled: may('watch.use') })
-  // Who asked to be told of it has it among the alerts.
+  // Whoever watches number series has it among the alerts.
   if (watches.data?.data.some(({ kind }) => kind === 'SERIES_NEARLY_EMPTY')) return null
   const low = data?.data.filter((series) => series.enabled && series.low) ?? []
   if (low.length === 0) return null

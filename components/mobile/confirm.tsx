@@ -17,7 +17,7 @@ type Props = {
   onClose: () => void
 }
 
-/** Asks before something that cannot be taken back; a failure is told in the sheet, which stays for another try. */
+/** Confirms what cannot be undone; a failure is shown in the sheet, which stays open for another try. */
 export function Confirm({ title, children, act, danger, onAct, onClose }: Props) {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string>()

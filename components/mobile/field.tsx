@@ -16,7 +16,7 @@ type Props = {
 /** A label, its input, and below them what to know or what is wrong. */
 export function Field({ label, value, onValue, fault, hint, action, ...input }: Props) {
   const id = useId()
-  const said = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ')
+  const describedBy = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ')
   return (
     <div className={styles.field}>
       <div className={styles.row}>
@@ -31,7 +31,7 @@ export function Field({ label, value, onValue, fault, hint, action, ...input }: 
             value={value}
             onChange={(event) => onValue(event.target.value)}
             aria-invalid={fault ? true : undefined}
-            aria-describedby={said || undefined}
+            aria-describedby={describedBy || undefined}
           />
           {action}
         </div>

@@ -5,7 +5,7 @@ import { showModal } from '@/components/ui/show-modal'
 import styles from './sheet.module.css'
 
 type Props = {
-  /** Read out as the sheet's name; shown as its heading unless it is `bare`. */
+  /** The sheet's name for screen readers; its heading unless it is `full`. */
   title: string
   onClose: () => void
   /** The whole window, dark, for a picture. */

@@ -40,8 +40,8 @@ export function useFields<N extends string>(
   }
 
   /**
-   * Told early about what was just typed; what is still empty is not yet a fault. A little later than the field is
-   * left: a fault that appears under the finger moves the button that the finger is about to press.
+   * Checks what was just typed; what is still empty is not yet a fault. A little later than the blur: a fault that
+   * appears under the finger moves the button that the finger is about to press.
    */
   function leave(name: N) {
     setTimeout(() => {
@@ -69,8 +69,8 @@ export function useFields<N extends string>(
     mark(found: Faults<N>) {
       setFaults((before) => ({ ...before, ...found }))
     },
-    fill(kept: Partial<Record<N, string>>) {
-      setValues((before) => ({ ...before, ...kept }))
+    fill(entries: Partial<Record<N, string>>) {
+      setValues((before) => ({ ...before, ...entries }))
     },
     /** @returns is everything as it should be? */
     isRight(): boolean {
