@@ -15,10 +15,37 @@ const forbid = (name, comment, from, to, more = {}) => ({
 })
 
 /**
- * Folders of components from leaf to top: each imports folders of earlier lines only, so that no circle can arise,
- * however long. Type-only imports and styles count. (Rules with `scope: 'folder'` see a folder and the folders in it as
- * strangers, and miss a circle that passes through a subfolder.)
+ * Folders below `root` from leaf to top: each imports folders of earlier lines only, so that no circle can arise, however
+ * long. Type-only imports and styles count. (Rules with `scope: 'folder'` see a folder and the folders in it as strangers,
+ * and miss a circle that passes through a subfolder.)
  */
+const inOrder = (name, root, order, pathNot) => [
+  ...order.map((line, place) => ({
+    name,
+    severity: 'error',
+    comment: 'A folder imports folders below it. Two that need each other are one, or hide a third.',
+    from: { path: `^${root}/(${line.join('|')})/`, pathNot },
+    to: { path: `^${root}/(${order.slice(place).flat().join('|')})/`, pathNot: `^${root}/$1/` },
+  })),
+  {
+    name,
+    severity: 'error',
+    comment: 'A new folder enters the order first.',
+    from: { path: `^${root}/(?!(${order.flat().join('|')})/)`, pathNot },
+    to: {},
+  },
+]
+
+/** docs/ARCHITECTURE.md. Tests are free: they follow a story through several features. */
+const featureOrder = [
+  ['account', 'audit', 'bureau', 'division', 'photo', 'preference', 'registration', 'setting', 'staff'],
+  ['check', 'content', 'machine', 'watch'],
+  ['catalogue', 'change', 'document', 'export', 'report', 'saved-search'],
+  ['dossier', 'filing', 'history', 'notice'],
+  ['holder', 'option', 'pickup'],
+  ['openapi'],
+]
+
 const componentOrder = [
   ['check', 'document', 'openapi', 'ui'],
   ['desk', 'mobile', 'setting', 'shell'],
@@ -27,27 +54,6 @@ const componentOrder = [
   ['change', 'home'],
   ['machine'],
   ['export', 'holder'],
-]
-
-const componentRules = [
-  ...componentOrder.map((line, place) => ({
-    name: 'no-component-circles',
-    severity: 'error',
-    comment:
-      'A folder of components imports folders below it. Two that need each other are one, or hide a third.',
-    from: { path: `^components/(${line.join('|')})/` },
-    to: {
-      path: `^components/(${componentOrder.slice(place).flat().join('|')})/`,
-      pathNot: '^components/$1/',
-    },
-  })),
-  {
-    name: 'no-component-circles',
-    severity: 'error',
-    comment: 'A new folder of components enters the order of folders first.',
-    from: { path: `^components/(?!(${componentOrder.flat().join('|')})/)` },
-    to: {},
-  },
 ]
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -138,6 +144,7 @@ module.exports = {
       part('api'),
       `${part('queries', 'commands', 'jobs')}|^(lib/server|prisma|components|app|scripts|testing|e2e)/`,
     ),
+    ...inOrder('features-in-order', 'lib/features', featureOrder, test),
     forbid(
       'components-see-no-server',
       'A component reaches data through api.ts or its props.',
@@ -162,7 +169,7 @@ module.exports = {
       '^components/mobile/',
       '^(lib/features|components/(?!(mobile|ui)/)[^/]+)/',
     ),
-    ...componentRules,
+    ...inOrder('no-component-circles', 'components', componentOrder),
     forbid(
       'pages-command-nothing',
       'A page reads and renders; what changes state has a route.',

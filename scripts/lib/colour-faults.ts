@@ -1,6 +1,6 @@
 import { palette, propertyOf } from '@/components/ui/palette'
 
-const screens = /^(app|components)\/.*\.(css|tsx?)$/
+const screens = /^(app|components)\/.*(\.css|(?<!\.test)\.tsx?)$/
 const homes = [
   'components/ui/palette.ts',
   // Printed papers have the colours of their ink, whatever the screen's.

@@ -8,7 +8,7 @@ import { Field } from '@/components/mobile/field'
 import { faultsOf } from '@/components/mobile/use-fields'
 import { ownerInput } from '@/lib/features/change/schema/input'
 import type { ChangeDto } from '@/lib/features/change/schema/owner'
-import type { MachineDto } from '@/lib/features/machine/schema/owner'
+import type { MachineDto } from '@/lib/features/dossier/schema/owner'
 import { ChangeForm } from './change-form'
 import { useAsk } from './use-ask'
 

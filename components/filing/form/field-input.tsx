@@ -5,7 +5,7 @@ import { OwnerDistrictPicker } from '@/components/division/owner-district-picker
 import { FieldRow } from '@/components/mobile/field-row'
 import styles from '@/components/mobile/field-row.module.css'
 import { halfWidth } from '@/lib/core/normalise'
-import { KIND_LABELS } from '@/lib/features/filing/schema/fields'
+import { KIND_LABELS } from '@/lib/features/content/schema/fields'
 import { DateInput } from './date-input'
 import type { ControlProps, FieldInputProps } from './field-control'
 

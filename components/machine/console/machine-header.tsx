@@ -3,8 +3,8 @@ import { Button, Tag } from 'antd'
 import { useRouter } from 'next/navigation'
 import { DeskAbout, DeskHeader } from '@/components/desk/desk-header'
 import { documentUrl } from '@/lib/features/document/api'
-import type { ConsoleMachine } from '@/lib/features/machine/schema/console'
-import { MACHINE_STATUS_LABELS, type MachineStatus } from '@/lib/features/machine/schema/owner'
+import type { ConsoleMachine } from '@/lib/features/dossier/schema/console'
+import { MACHINE_STATUS_LABELS, type MachineStatus } from '@/lib/features/machine/schema/status'
 
 const TONES: Record<MachineStatus, string> = { ACTIVE: 'success', CANCELLED: 'default', REVOKED: 'error' }
 

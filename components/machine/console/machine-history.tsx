@@ -1,6 +1,6 @@
 import { HistoryPanel } from '@/components/desk/history-panel'
 import { knownTime } from '@/lib/core/moment'
-import type { ConsoleMachine } from '@/lib/features/machine/schema/console'
+import type { ConsoleMachine } from '@/lib/features/dossier/schema/console'
 
 /** What happened, by whom and when, newest first. */
 export function MachineHistory({ history }: { history: ConsoleMachine['history'] }) {

@@ -2,7 +2,7 @@ import { PhotoStrip } from '@/components/desk/photo-strip'
 import { PhotoViewer } from '@/components/desk/photo-viewer'
 import { usePhotoDesk } from '@/components/desk/use-photo-desk'
 import { deskPhotos } from '@/components/photo/desk-photos'
-import type { ConsoleMachine } from '@/lib/features/machine/schema/console'
+import type { ConsoleMachine } from '@/lib/features/dossier/schema/console'
 
 /** The newest photo of each place on the machine, as on the desk: large, with its strip and keys. */
 export function MachinePhotos({ photos: registered }: { photos: ConsoleMachine['photos'] }) {

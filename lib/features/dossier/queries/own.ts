@@ -2,14 +2,13 @@ import type { AccountActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { decodeTimeCursor, type Page, type PageQuery, toPage } from '@/lib/core/page'
 import { type ChangeNames, changeLines, findChangeNames } from '@/lib/features/change/queries/names'
-import { wholeContent } from '@/lib/features/filing/rules/content'
-import { filingContent } from '@/lib/features/filing/schema/content'
-import { photoUrls } from '@/lib/features/photo/rules'
-import { PHOTO_SLOT_CODES } from '@/lib/features/photo/schema'
+import { wholeContent } from '@/lib/features/content/rules/content'
+import { filingContent } from '@/lib/features/content/schema/content'
+import { inFormOrder, newestPhotos, photoUrls } from '@/lib/features/photo/rules'
 import { db } from '@/lib/server/database/db'
 import { env } from '@/lib/server/env'
 import type { Prisma } from '@/prisma/client'
-import { machineHistory, newestPhotos } from '../rules'
+import { machineHistory } from '../rules/owner-history'
 import type { MachineCard, MachineDto } from '../schema/owner'
 
 const PARTS = {
@@ -55,14 +54,14 @@ export async function listOwnMachines(
 }
 
 /**
- * One machine with its history, as its present owner sees it. What an earlier owner asked for in vain is not told.
+ * One machine with its history, as its present owner sees it. Requests of an earlier owner that came to nothing are left out.
  * @throws AppError NOT_FOUND when the account does not own it (any more)
  */
 export async function getOwnMachine(actor: AccountActor, id: string): Promise<MachineDto> {
   const row = await db().machine.findFirst({ where: { id, ownerId: actor.id }, include: PARTS })
   if (!row) throw new AppError('NOT_FOUND')
-  const told = row.changes.filter(({ status, accountId }) => status === 'DONE' || accountId === actor.id)
-  const names = await findChangeNames(db(), told)
+  const shown = row.changes.filter(({ status, accountId }) => status === 'DONE' || accountId === actor.id)
+  const names = await findChangeNames(db(), shown)
   return {
     ...cardOf(row, names),
     history: machineHistory({
@@ -71,7 +70,7 @@ export async function getOwnMachine(actor: AccountActor, id: string): Promise<Ma
       collectedAt: row.pickup?.collectedAt ?? null,
       numbers: row.numbers,
       past: row.loadId === null ? null : row.past,
-      changes: told.map((change) => ({ ...change, lines: changeLines(change, names) })),
+      changes: shown.map((change) => ({ ...change, lines: changeLines(change, names) })),
     }),
     waitingChanges: row.changes
       .filter(({ status }) => status === 'SUBMITTED')
@@ -109,7 +108,8 @@ function cardOf(row: MachineRow, names: ChangeNames): MachineCard {
 
 function photosOf({ filing, changes }: MachineRow): MachineCard['photos'] {
   const done = changes.filter(({ status, type }) => status === 'DONE' && type !== 'CANCELLATION')
-  return newestPhotos(filing?.photos ?? [], done)
-    .toSorted((a, b) => PHOTO_SLOT_CODES.indexOf(a.slot) - PHOTO_SLOT_CODES.indexOf(b.slot))
-    .map((photo) => ({ ...photo, ...photoUrls(photo.photoId, 'v1') }))
+  return inFormOrder(newestPhotos(filing?.photos ?? [], done)).map((photo) => ({
+    ...photo,
+    ...photoUrls(photo.photoId, 'v1'),
+  }))
 }

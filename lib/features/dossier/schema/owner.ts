@@ -2,20 +2,11 @@ import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 import { datePrecision } from '@/lib/core/moment'
 import { pageOf, pageQuery } from '@/lib/core/page'
-import { filingContent } from '@/lib/features/filing/schema/content'
-import { photoSlot } from '@/lib/features/filing/schema/owner'
+import { filingContent } from '@/lib/features/content/schema/content'
+import { machineStatus } from '@/lib/features/machine/schema/status'
+import { photoSlot } from '@/lib/features/photo/schema'
 
 /** An owner's registered machines: /api/v1/machines. */
-
-export const MACHINE_STATUSES = ['ACTIVE', 'CANCELLED', 'REVOKED'] as const
-export const machineStatus = z.enum(MACHINE_STATUSES)
-export type MachineStatus = z.output<typeof machineStatus>
-
-export const MACHINE_STATUS_LABELS: Record<MachineStatus, string> = {
-  ACTIVE: '有效',
-  CANCELLED: '已注销',
-  REVOKED: '已撤销',
-}
 
 const text = z.string().nullable()
 const at = z.iso.datetime().nullable()

@@ -1,13 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { filingContent } from '../schema/content'
-import { filingInput } from '../schema/owner'
+import { contentInput, filingContent } from '../schema/content'
 import { changedFields } from './changes'
 import { emptyContent, mergeContent, normaliseContent, wholeContent } from './content'
 import { formatWarnings } from './formats'
 
 const merge = (stored: object, input: object) =>
-  mergeContent(filingContent.parse(stored), filingInput.parse(input))
+  mergeContent(filingContent.parse(stored), contentInput.parse(input))
 
 describe('mergeContent', () => {
   it('merges by section and keeps what is not mentioned', () => {
@@ -41,7 +40,7 @@ describe('mergeContent', () => {
     expect(merge({}, { id: 'x', status: 'APPROVED', registrationNumber: '3-30468844' })).toEqual(
       emptyContent(),
     )
-    expect(filingInput.safeParse({ machine: { colour: 'red' } }).success).toBe(false)
+    expect(contentInput.safeParse({ machine: { colour: 'red' } }).success).toBe(false)
   })
 })
 

@@ -4,13 +4,11 @@ import { AppError } from '@/lib/core/app-error'
 import { areaContains } from '@/lib/core/area'
 import { documentNumberLabel } from '@/lib/core/identity-document'
 import { maskIdNumber } from '@/lib/core/mask'
-import { filingContent } from '@/lib/features/filing/schema/content'
-import { photoUrls } from '@/lib/features/photo/rules'
-import { PHOTO_SLOT_CODES } from '@/lib/features/photo/schema'
+import { filingContent } from '@/lib/features/content/schema/content'
+import { inFormOrder, newestPhotos, photoUrls } from '@/lib/features/photo/rules'
 import { maskedPhone } from '@/lib/server/secrets/personal'
 import { decrypt } from '@/lib/server/secrets/secrets'
 import { machineActionsOf } from '../policy'
-import { newestPhotos } from '../rules'
 import type { ConsoleMachine } from '../schema/console'
 import { historyOf } from './console-history'
 import { CONSOLE_PARTS, type ConsoleReader, type ConsoleRow } from './console-row'
@@ -95,13 +93,11 @@ function photosOf({ filing, changes }: ConsoleRow): ConsoleMachine['photos'] {
   const rows = new Map(
     [...filed, ...done.flatMap(({ photos }) => photos)].map((row) => [row.photoId, row.photo]),
   )
-  return newestPhotos(filed, done)
-    .toSorted((a, b) => PHOTO_SLOT_CODES.indexOf(a.slot) - PHOTO_SLOT_CODES.indexOf(b.slot))
-    .flatMap(({ slot, photoId }) => {
-      const photo = rows.get(photoId)
-      if (!photo) return []
-      const { takenAt, ...size } = photo
-      const urls = photoUrls(photoId, 'console')
-      return [{ slot, photoId, ...urls, ...size, takenAt: takenAt?.toISOString() ?? null }]
-    })
+  return inFormOrder(newestPhotos(filed, done)).flatMap(({ slot, photoId }) => {
+    const photo = rows.get(photoId)
+    if (!photo) return []
+    const { takenAt, ...size } = photo
+    const urls = photoUrls(photoId, 'console')
+    return [{ slot, photoId, ...urls, ...size, takenAt: takenAt?.toISOString() ?? null }]
+  })
 }

@@ -7,3 +7,9 @@ export type FilingLists = Partial<Record<ListName, readonly { code: string; onsi
 export function itemOf(lists: FilingLists, list: ListName, code: string) {
   return lists[list]?.find((item) => item.code === code)
 }
+
+/** Stages of engines that older registers hold; a new filing cannot have them (domain.md, Registration number). */
+export const OLD_STAGES = [
+  { code: '5', name: '国五' },
+  { code: '6', name: '国六' },
+]

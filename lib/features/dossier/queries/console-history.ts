@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { changeLines, findChangeNames } from '@/lib/features/change/queries/names'
-import { consoleHistory, type Happened, TOLD_EVENTS } from '../rules/console-history'
+import { consoleHistory, type HistoryEntry, SHOWN_EVENTS } from '../rules/console-history'
 import type { ConsoleReader, ConsoleRow } from './console-row'
 
 /** More prints and looks than anybody reads; the record itself has them all. */
@@ -8,7 +8,7 @@ const MOST_EVENTS = 200
 const details = z.record(z.string(), z.unknown())
 
 /** What happened to the machine: its filing, older register, changes, pickup, and what officers did to it. */
-export async function historyOf(reader: ConsoleReader, row: ConsoleRow): Promise<Happened[]> {
+export async function historyOf(reader: ConsoleReader, row: ConsoleRow): Promise<HistoryEntry[]> {
   const names = await findChangeNames(reader, row.changes)
   const { filing, pickup } = row
   return consoleHistory({
@@ -40,7 +40,7 @@ export async function historyOf(reader: ConsoleReader, row: ConsoleRow): Promise
 
 async function eventsOf(reader: ConsoleReader, machineId: string) {
   const events = await reader.auditEvent.findMany({
-    where: { subjectType: 'machine', subjectId: machineId, action: { in: TOLD_EVENTS } },
+    where: { subjectType: 'machine', subjectId: machineId, action: { in: SHOWN_EVENTS } },
     orderBy: { id: 'desc' },
     take: MOST_EVENTS,
     select: { at: true, action: true, actorId: true, details: true },

@@ -1,5 +1,5 @@
+import type { MachineStatus } from '@/lib/features/machine/schema/status'
 import type { MachineAction } from '../schema/console'
-import type { MachineStatus } from '../schema/owner'
 
 type Transition = { from: readonly MachineStatus[]; to: MachineStatus }
 

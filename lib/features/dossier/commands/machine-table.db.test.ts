@@ -4,6 +4,7 @@ import { POST as REINSTATE } from '@/app/api/console/machines/[id]/reinstate/rou
 import { POST as REVOKE } from '@/app/api/console/machines/[id]/revoke/route'
 import { GET as MACHINE } from '@/app/api/console/machines/[id]/route'
 import { STAFF_ROLES, type StaffRole } from '@/lib/core/actor'
+import { MACHINE_STATUSES, type MachineStatus } from '@/lib/features/machine/schema/status'
 import { db } from '@/lib/server/database/db'
 import type { Route } from '@/lib/server/http/define-route'
 import { makeFiling } from '@/prisma/factories/filing'
@@ -11,7 +12,6 @@ import { callRoute } from '@/testing/call-route'
 import { type StaffSession, staffSession } from '@/testing/staff-session'
 import { MACHINE_TRANSITIONS } from '../rules/actions'
 import { type ConsoleMachine, MACHINE_ACTIONS, type MachineAction } from '../schema/console'
-import { MACHINE_STATUSES, type MachineStatus } from '../schema/owner'
 
 /** Every status × action × role, through the routes, with what a refusal leaves behind. */
 const ROUTES: Record<MachineAction, Route> = { REVOKE, REINSTATE, CORRECT_STAGE: CORRECT }

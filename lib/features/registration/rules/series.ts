@@ -1,4 +1,4 @@
-import { BODY_LENGTH } from './schema'
+import { BODY_LENGTH } from '../schema'
 
 export type SeriesRange = { prefix: string; firstSerial: number; lastSerial: number }
 export type SeriesState = SeriesRange & { nextSerial: number; warnBelow: number; enabled: boolean }

@@ -1,10 +1,10 @@
 import type { DatePrecision, Moment } from '@/lib/core/moment'
 import type { ChangeLine, ChangeStatus, ChangeType } from '@/lib/features/change/schema/change'
 import { DOCUMENT_TITLES, documentName } from '@/lib/features/document/schema'
-import { changeSentence } from '../rules'
+import { changeSentence } from './owner-history'
 
-/** What happened to a machine, as an officer reads it: with who. */
-export type Happened = { at: string; precision: DatePrecision; what: string; by: string | null }
+/** What happened to a machine, as an officer reads it: with names. */
+export type HistoryEntry = { at: string; precision: DatePrecision; what: string; by: string | null }
 
 type Event = { at: Date; action: string; staffName: string | null; details: Record<string, unknown> }
 type Facts = {
@@ -29,7 +29,7 @@ type Facts = {
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
 const why = ({ reason }: Record<string, unknown>) => (text(reason) ? `，原因：${text(reason)}` : '')
 
-/** Sentences of the events that are told; public checks and the like are not. */
+/** Sentences of the events that are shown; public checks and the like are not. */
 const SENTENCES: Record<string, (details: Record<string, unknown>) => string> = {
   'machine.revoke': (details) => `撤销登记${why(details)}`,
   'machine.reinstate': (details) => `恢复登记${why(details)}`,
@@ -40,29 +40,29 @@ const SENTENCES: Record<string, (details: Record<string, unknown>) => string> = 
   'document.print': ({ document, copyNumber }) =>
     `打印${DOCUMENT_TITLES[documentName.parse(document)]}第 ${Number(copyNumber)} 份`,
 }
-export const TOLD_EVENTS = Object.keys(SENTENCES)
+export const SHOWN_EVENTS = Object.keys(SENTENCES)
 
 /** Newest first. */
-export function consoleHistory(facts: Facts): Happened[] {
+export function consoleHistory(facts: Facts): HistoryEntry[] {
   const { filed, registered, firstNumber, collected, past, changes, events } = facts
-  const told: Happened[] = [
-    ...(filed ? [tell(filed.at, '提交编码登记', filed.by)] : []),
-    ...past.map(({ at, precision, what, by }) => tell(at, what, by, precision)),
-    tell(
+  const lines: HistoryEntry[] = [
+    ...(filed ? [lineOf(filed.at, '提交编码登记', filed.by)] : []),
+    ...past.map(({ at, precision, what, by }) => lineOf(at, what, by, precision)),
+    lineOf(
       registered.at,
       `${filed ? '审核通过，' : ''}核发环保登记号码 ${firstNumber}`,
       filed?.approvedBy ?? null,
       registered.precision,
     ),
     ...(collected
-      ? [tell(collected.at, `发放号码和证件，领取人 ${collected.collectorName ?? '—'}`, collected.by)]
+      ? [lineOf(collected.at, `发放号码和证件，领取人 ${collected.collectorName ?? '—'}`, collected.by)]
       : []),
-    ...changes.map((change) => tell(change.decidedAt ?? change.submittedAt, sentenceOf(change), change.by)),
+    ...changes.map((change) => lineOf(change.decidedAt ?? change.submittedAt, sentenceOf(change), change.by)),
     ...events.map(({ at, action, details, staffName }) =>
-      tell(at, SENTENCES[action]?.(details) ?? action, staffName),
+      lineOf(at, SENTENCES[action]?.(details) ?? action, staffName),
     ),
   ]
-  return told.sort((a, b) => b.at.localeCompare(a.at))
+  return lines.sort((a, b) => b.at.localeCompare(a.at))
 }
 
 /** An officer reads from whom to whom, where an owner reads only that it was. */
@@ -72,6 +72,6 @@ function sentenceOf(change: Facts['changes'][number]): string {
   return `机主由“${line.before}”变更为“${line.after}”，经双方验证码确认`
 }
 
-function tell(at: Date, what: string, by: string | null, precision: DatePrecision = 'TIME'): Happened {
+function lineOf(at: Date, what: string, by: string | null, precision: DatePrecision = 'TIME'): HistoryEntry {
   return { at: at.toISOString(), precision, what, by }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isPartialDate } from '@/lib/core/partial-date'
+import { STAGE_CODES } from '@/lib/features/setting/schema'
 
 /**
  * The five steps of a filing as one document, as owners send it and as it is stored (manual, 编码登记 steps 1–4).
@@ -65,10 +66,7 @@ export const engineSection = z.strictObject({
   manufacturedOn: date,
   ratedPowerKw: number,
   ratedSpeedRpm: number,
-  emissionStage: z
-    .enum(['0', '1', '2', '3', '4', 'D', 'X'], { error: '排放阶段不在可选范围内' })
-    .nullable()
-    .optional(),
+  emissionStage: z.enum(STAGE_CODES, { error: '排放阶段不在可选范围内' }).nullable().optional(),
   fuelCode: list(),
 })
 
@@ -110,6 +108,16 @@ export const filingContent = z.object({
   monitoring: monitoringSection.default({}),
   dpf: dpfSection.default({}),
 })
+
+/** Any subset of it: what a client leaves out stays, null empties a field or a whole section. */
+export const contentInput = filingContent.extend({
+  codes: codesSection.nullable().optional(),
+  machine: machineSection.nullable().optional(),
+  engine: engineSection.nullable().optional(),
+  monitoring: monitoringSection.nullable().optional(),
+  dpf: dpfSection.nullable().optional(),
+})
+export type ContentInput = z.output<typeof contentInput>
 
 const SECTIONS = {
   codes: codesSection,

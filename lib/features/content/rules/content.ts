@@ -1,7 +1,6 @@
 import { codeKey, halfWidth } from '@/lib/core/normalise'
-import { type FilingContent, valueAt } from '../schema/content'
+import { type ContentInput, type FilingContent, valueAt } from '../schema/content'
 import { FIELDS } from '../schema/fields'
-import type { FilingInput } from '../schema/owner'
 
 /** Codes and serials as stamped: typed on a Chinese keyboard they may come in full-width characters. */
 const STAMPED = new Set([
@@ -64,7 +63,7 @@ export function wholeContent(content: FilingContent): FilingContent {
  * A document with a client's changes: sections merge by field, null empties a field or a whole section, what the
  * client does not mention stays (contract: PATCH merges by section).
  */
-export function mergeContent(stored: FilingContent, input: FilingInput): FilingContent {
+export function mergeContent(stored: FilingContent, input: ContentInput): FilingContent {
   const merged = contentOf((path) => {
     const [first = '', second] = path.split('.')
     const given: unknown = Reflect.get(input, first)

@@ -3,24 +3,10 @@ import { firstDayOf, lastDayOf } from '@/lib/core/partial-date'
 import { PHOTO_SLOT_LABELS, type PhotoSlot } from '@/lib/features/photo/schema'
 import { type FilingContent, valueAt } from '../schema/content'
 import { FIELDS, type FieldInfo } from '../schema/fields'
-import { MACHINE_ENV_CODE } from './formats'
+import { MACHINE_ENV_CODE, MACHINE_ENV_CODE_FAULT } from './formats'
+import { EARLIEST_DAY, RANGES } from './limits'
 import { type FilingLists, itemOf } from './lists'
 import { isFieldRequired, photoRequirements } from './requirements'
-
-/** Before this no such machine ran here: a slip of the finger. */
-const EARLIEST = '1950-01-01'
-
-/** Least and greatest value; what has no other bound must be above zero. Source: domain.md, step 3 (hours of a year). */
-const RANGES: Record<string, { min: number; max: number; aboveZero?: boolean }> = {
-  'machine.annualHours': { min: 0, max: 8784 },
-  'machine.totalHours': { min: 0, max: 999_999 },
-  'machine.ratedPowerKw': { min: 0, max: 100_000, aboveZero: true },
-  'engine.ratedPowerKw': { min: 0, max: 100_000, aboveZero: true },
-  'engine.ratedSpeedRpm': { min: 0, max: 100_000, aboveZero: true },
-  // A clean filter may read nothing at all.
-  'dpf.smokeBefore': { min: 0, max: 1000 },
-  'dpf.smokeAfter': { min: 0, max: 1000 },
-}
 
 export type CheckFacts = {
   /** What may be chosen now. */
@@ -65,7 +51,7 @@ export function checkField(
     return fault(path, 'NOT_IN_LIST', '登记区县应选到区、县一级，请重新选择')
   }
   if (path === 'codes.machineEnvCode' && !MACHINE_ENV_CODE.test(String(value))) {
-    return fault(path, 'FORMAT', '机械环保代码应为 17 位字母和数字，请对照铭牌核对；没有时请留空')
+    return fault(path, 'FORMAT', MACHINE_ENV_CODE_FAULT)
   }
   return null
 }
@@ -89,7 +75,7 @@ function checkNumber({ path, label, unit }: FieldInfo, value: number): FieldErro
 /** A year or a month is only wrong where none of its days can be right. */
 function checkDate({ path, label }: FieldInfo, value: string, today: string): FieldError | null {
   if (firstDayOf(value) > today) return fault(path, 'FUTURE_DATE', `${label}不能晚于今天，请核对`)
-  if (lastDayOf(value) < EARLIEST) return fault(path, 'RANGE', `${label}过早，请核对年份`)
+  if (lastDayOf(value) < EARLIEST_DAY) return fault(path, 'RANGE', `${label}过早，请核对年份`)
   return null
 }
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isRegistrationNumber } from '@/lib/features/machine/rules'
-import { numberBody, numbersLeft, runsLow } from './rules'
-import { greatestSerial, PREFIX_PATTERN } from './schema'
+import { greatestSerial, PREFIX_PATTERN } from '../schema'
+import { isRegistrationNumber } from './number'
+import { numberBody, numbersLeft, runsLow } from './series'
 
 const prefixes = fc.stringMatching(PREFIX_PATTERN)
 

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 import { datePrecision } from '@/lib/core/moment'
-import { filingContent } from '@/lib/features/filing/schema/content'
-import { photoSlot } from '@/lib/features/filing/schema/owner'
-import { machineStatus } from './owner'
+import { filingContent } from '@/lib/features/content/schema/content'
+import { machineStatus } from '@/lib/features/machine/schema/status'
+import { photoSlot } from '@/lib/features/photo/schema'
 
 /** One registered machine as an officer sees it: /api/console/machines/{id}. */
 
@@ -12,7 +12,7 @@ const at = z.iso.datetime().nullable()
 const id = z.object({ id: z.uuid() })
 
 /** Who did it, when and what: newest first. */
-const happened = z.object({ at: z.iso.datetime(), precision: datePrecision, what: z.string(), by: text })
+const historyEntry = z.object({ at: z.iso.datetime(), precision: datePrecision, what: z.string(), by: text })
 
 export const MACHINE_ACTIONS = ['REVOKE', 'REINSTATE', 'CORRECT_STAGE'] as const
 export type MachineAction = (typeof MACHINE_ACTIONS)[number]
@@ -59,7 +59,7 @@ export const consoleMachine = z.object({
   pickup: z
     .object({ bureauName: z.string(), createdAt: z.iso.datetime(), collectedAt: at, collectorName: text })
     .nullable(),
-  history: z.array(happened),
+  history: z.array(historyEntry),
   /** Changes asked for and not decided. */
   waitingChanges: z.array(z.object({ id: z.uuid(), type: z.string() })),
   actions: z.array(z.enum(MACHINE_ACTIONS)),

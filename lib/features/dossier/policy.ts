@@ -1,8 +1,8 @@
 import { roleMay } from '@/lib/core/access'
 import type { StaffActor } from '@/lib/core/actor'
+import type { MachineStatus } from '@/lib/features/machine/schema/status'
 import { machineAllows } from './rules/actions'
 import { MACHINE_ACTIONS, type MachineAction } from './schema/console'
-import type { MachineStatus } from './schema/owner'
 
 /** What this officer may do with a machine of his area now: the buttons; the commands guard the same in their WHERE. */
 export function machineActionsOf(actor: Pick<StaffActor, 'role'>, status: MachineStatus): MachineAction[] {

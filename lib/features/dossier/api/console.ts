@@ -1,5 +1,6 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { apiFetch } from '@/lib/client/api-fetch'
+import { machinesChanged } from '@/lib/features/machine/api/search'
 import {
   type ConsoleMachine,
   correctStageEndpoint,
@@ -8,7 +9,6 @@ import {
   revealMachineOwnerEndpoint,
   revokeMachineEndpoint,
 } from '../schema/console'
-import { machinesChanged } from './search'
 
 /** The browser's side of one machine: /api/console/machines/{id}. */
 export const machineKeys = {

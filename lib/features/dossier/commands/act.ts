@@ -1,12 +1,12 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import { notifyMachine } from '@/lib/features/notice/commands'
+import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
 import { audit } from '@/lib/server/audit/audit'
 import type { Tx } from '@/lib/server/database/db'
+import { notifyMachine } from '@/lib/server/notice/notify'
 import type { Prisma } from '@/prisma/client'
 import { MACHINE_TRANSITIONS, machineAllows } from '../rules/actions'
 import type { MachineAction } from '../schema/console'
-import { MACHINE_STATUS_LABELS } from '../schema/owner'
 
 /** What an officer asks for: the version is the machine's as he saw it. */
 export type MachineAct = { id: string; version: number; reason: string }
