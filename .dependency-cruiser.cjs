@@ -15,9 +15,28 @@ const forbid = (name, comment, from, to, more = {}) => ({
 })
 
 /**
- * Features from leaf to top (docs/ARCHITECTURE.md): each imports features of earlier lines only, so that no circle can
- * arise, however long. Type-only imports count. Tests are free: they follow a story through several features.
+ * Folders below `root` from leaf to top: each imports folders of earlier lines only, so that no circle can arise, however
+ * long. Type-only imports and styles count. (Rules with `scope: 'folder'` see a folder and the folders in it as strangers,
+ * and miss a circle that passes through a subfolder.)
  */
+const inOrder = (name, root, order, pathNot) => [
+  ...order.map((line, place) => ({
+    name,
+    severity: 'error',
+    comment: 'A folder imports folders below it. Two that need each other are one, or hide a third.',
+    from: { path: `^${root}/(${line.join('|')})/`, pathNot },
+    to: { path: `^${root}/(${order.slice(place).flat().join('|')})/`, pathNot: `^${root}/$1/` },
+  })),
+  {
+    name,
+    severity: 'error',
+    comment: 'A new folder enters the order first.',
+    from: { path: `^${root}/(?!(${order.flat().join('|')})/)`, pathNot },
+    to: {},
+  },
+]
+
+/** docs/ARCHITECTURE.md. Tests are free: they follow a story through several features. */
 const featureOrder = [
   ['account', 'audit', 'bureau', 'division', 'photo', 'preference', 'registration', 'setting', 'staff'],
   ['check', 'content', 'machine', 'watch'],
@@ -27,16 +46,15 @@ const featureOrder = [
   ['openapi'],
 ]
 
-const featureRules = featureOrder.map((line, place) => ({
-  name: 'features-in-order',
-  severity: 'error',
-  comment: 'A feature imports features below it. Two that need each other are one, or hide a third.',
-  from: { path: `^lib/features/(${line.join('|')})/`, pathNot: test },
-  to: {
-    path: `^lib/features/(${featureOrder.slice(place).flat().join('|')})/`,
-    pathNot: '^lib/features/$1/',
-  },
-}))
+const componentOrder = [
+  ['check', 'document', 'openapi', 'ui'],
+  ['desk', 'mobile', 'setting', 'shell'],
+  ['account', 'audit', 'catalogue', 'division', 'notice', 'photo', 'pickup', 'report', 'staff'],
+  ['bureau', 'filing', 'registration', 'watch'],
+  ['change', 'home'],
+  ['machine'],
+  ['export', 'holder'],
+]
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -126,14 +144,7 @@ module.exports = {
       part('api'),
       `${part('queries', 'commands', 'jobs')}|^(lib/server|prisma|components|app|scripts|testing|e2e)/`,
     ),
-    ...featureRules,
-    {
-      name: 'features-have-a-place',
-      severity: 'error',
-      comment: 'A new feature enters the order of features first.',
-      from: { path: `^lib/features/(?!(${featureOrder.flat().join('|')})/)`, pathNot: test },
-      to: {},
-    },
+    ...inOrder('features-in-order', 'lib/features', featureOrder, test),
     forbid(
       'components-see-no-server',
       'A component reaches data through api.ts or its props.',
@@ -146,6 +157,19 @@ module.exports = {
       '^components/ui/',
       '^(lib/features|components/(?!ui/)[^/]+)/',
     ),
+    forbid(
+      'desk-knows-no-domain',
+      'components/desk is a review desk, whatever is decided on it.',
+      '^components/desk/',
+      '^(lib/features|components/(?!(desk|ui)/)[^/]+)/',
+    ),
+    forbid(
+      'mobile-knows-no-domain',
+      'components/mobile is what pages for phones are made of; it knows at most that somebody is signed in.',
+      '^components/mobile/',
+      '^(lib/features|components/(?!(mobile|ui)/)[^/]+)/',
+    ),
+    ...inOrder('no-component-circles', 'components', componentOrder),
     forbid(
       'pages-command-nothing',
       'A page reads and renders; what changes state has a route.',

@@ -1,10 +1,12 @@
 /**
  * The part of the house's law that a file's place and name can break: the closed set of names inside a feature,
- * kebab-case, the length of files, where the environment may be read, and the form of the decision records.
+ * kebab-case, the length of files, where the environment may be read and where a colour may be written, and the form of the
+ * decision records.
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { colourFault } from './lib/colour-faults'
 import { decisionFaults } from './lib/decision-records'
 import { projectRoot } from './lib/project'
 import { runMain, say } from './lib/say'
@@ -80,9 +82,10 @@ function environmentFault(file: string, text: string): string | undefined {
 
 function faultsOf(file: string): string[] {
   const faults = [nameFault(file), featureFault(file)]
-  if (/\.(ts|tsx|js|mjs)$/.test(file)) {
+  if (/\.(css|ts|tsx|js|mjs)$/.test(file)) {
     const text = readFileSync(path.join(projectRoot, file), 'utf8')
-    faults.push(lengthFault(file, text), environmentFault(file, text))
+    faults.push(colourFault(file, text))
+    if (!file.endsWith('.css')) faults.push(lengthFault(file, text), environmentFault(file, text))
   }
   return faults.filter((fault) => fault !== undefined).map((fault) => `${file}: ${fault}`)
 }

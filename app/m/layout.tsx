@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
+import { SignInGate } from '@/components/account/sign-in-gate'
 import { MobileProviders } from '@/components/mobile/mobile-providers'
-import { SignInGate } from '@/components/mobile/sign-in-gate'
 import './mobile.css'
 
 export const metadata: Metadata = {

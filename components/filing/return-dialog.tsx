@@ -75,7 +75,7 @@ export function ReturnDialog({
     >
       <p style={{ marginTop: 0 }}>机主会看到这些原因，并且只能修改所列的内容。</p>
       {tried && faults.all ? (
-        <p role="alert" style={{ color: '#c4281f' }}>
+        <p role="alert" style={{ color: 'var(--danger)' }}>
           {faults.all}
         </p>
       ) : null}

@@ -2,12 +2,12 @@
 
 import { type ReactNode, useId, useState } from 'react'
 import { OwnerImage } from '@/components/mobile/owner-image'
+import { PictureView } from '@/components/mobile/picture-view'
 import { PictureError, shrinkPicture } from '@/lib/client/shrink-picture'
 import type { ShownPhoto } from '@/lib/features/filing/api/draft/record'
 import type { PhotoSlot } from '@/lib/features/photo/schema'
 import styles from './photo-slot.module.css'
 import { PickInputs } from './pick-inputs'
-import { PictureView } from './picture-view'
 import { RemovePhoto } from './remove-photo'
 
 type Props = {

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useState } from 'react'
-import { Confirm } from '@/components/filing/owner/confirm'
+import { Confirm } from '@/components/mobile/confirm'
 import { useOwnerSession } from '@/components/mobile/use-owner-session'
 import { chinaTime } from '@/lib/core/clock'
 import { closeDraft, openDraft } from '@/lib/features/filing/api/draft/open'

@@ -1,6 +1,7 @@
 import { useDistrictName } from '@/components/division/use-district-name'
 import { choicesOf } from '@/components/filing/form/choices'
 import { FieldInput } from '@/components/filing/form/field-input'
+import blocks from '@/components/mobile/blocks.module.css'
 import { displayValue } from '@/lib/features/content/rules/display'
 import { isFieldRequired, photoRequirements } from '@/lib/features/content/rules/requirements'
 import { type FilingContent, valueAt } from '@/lib/features/content/schema/content'
@@ -33,7 +34,7 @@ export function CorrectionGroupBox(props: Props) {
   const { group, draft, view, content, photos, faults, onReading, onTouch } = props
   const { required } = photoRequirements(content)
   return (
-    <section className={styles.box} aria-label={group.title}>
+    <section className={blocks.box} aria-label={group.title}>
       <h2 className={group.kind === 'section' ? '' : styles.reason}>{group.title}</h2>
       {group.fields.map((field) => (
         <CorrectionField key={field.path} field={field} {...props} />

@@ -1,5 +1,6 @@
 'use client'
 
+import blocks from '@/components/mobile/blocks.module.css'
 import { SlotDrawing } from '@/components/photo/drawing/slot-drawing'
 import { PhotoSlotCard } from '@/components/photo/photo-slot'
 import type { Draft } from '@/lib/features/filing/api/draft/draft'
@@ -32,7 +33,7 @@ export function CorrectionPhoto(props: Props) {
   return (
     <section className={styles.correction} aria-label={label}>
       <h3>{label}</h3>
-      <p className={styles.hint}>{PHOTO_SLOTS[slot].hint}</p>
+      <p className={blocks.hint}>{PHOTO_SLOTS[slot].hint}</p>
       <div className={styles.pair}>
         <div>
           {before ? (

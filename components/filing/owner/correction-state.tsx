@@ -1,3 +1,4 @@
+import blocks from '@/components/mobile/blocks.module.css'
 import type { DraftView } from '@/lib/features/filing/api/draft/draft'
 import styles from './owner.module.css'
 
@@ -6,7 +7,7 @@ export function CorrectionState({ view, onRetry }: { view: DraftView; onRetry: (
   const { state, error, record } = view
   if (state === 'closed') {
     return (
-      <p role="alert" className={styles.alert}>
+      <p role="alert" className={blocks.alert}>
         {error?.message ?? '这条登记已不能修改'}。所填内容仍保存在本机。
       </p>
     )
