@@ -3,7 +3,7 @@
  * before they are, the nightly check counts them.
  */
 import pg from 'pg'
-import { checkFigures } from '@/lib/features/report/commands'
+import { checkFigures } from '@/lib/features/report/commands/check-figures'
 import { SUMS } from '@/lib/features/report/queries/differences'
 import { putBack, setAside, switchTriggers } from '@/lib/server/database/set-aside'
 import { places } from './country'

@@ -7,7 +7,7 @@ import { checkField } from '@/lib/features/filing/rules/check'
 import { contentOf, normalValue } from '@/lib/features/filing/rules/content'
 import { FIELD_SHAPES, type FilingContent } from '@/lib/features/filing/schema/content'
 import type { FieldInfo } from '@/lib/features/filing/schema/fields'
-import type { ListName } from '@/lib/features/setting/schema'
+import type { ListName } from '@/lib/features/setting/schema/settings'
 import { HISTORY_COLUMNS } from '../schema'
 import { cellOf, textAt } from './source-value'
 
