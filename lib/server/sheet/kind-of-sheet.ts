@@ -2,7 +2,7 @@ import { fileTypeFromBuffer } from 'file-type'
 import { SheetRefused } from './sheet'
 import type { SheetSource } from './source'
 import { encodingOf, HEAD, type TextEncoding } from './text-encoding'
-import { ZipFile } from './xlsx/zip-file'
+import { ZipFile } from './zip/read-zip'
 
 export type SheetKind = { kind: 'xlsx' } | { kind: 'csv'; encoding: TextEncoding }
 

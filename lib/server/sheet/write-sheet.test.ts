@@ -7,7 +7,7 @@ import { MAX_CELL, WEB_LIMITS } from './sheet'
 import { bytesSource } from './source'
 import { csvCell, csvOf } from './write-csv'
 import { xlsxOf } from './write-xlsx'
-import { ZipFile } from './xlsx/zip-file'
+import { ZipFile } from './zip/read-zip'
 
 async function* inBundles(rows: readonly TextCell[][], size: number) {
   for (let at = 0; at < rows.length; at += size) yield rows.slice(at, at + size)

@@ -1,5 +1,5 @@
 import { isFormula, type SheetColumn, type TextCell } from './cell-text'
-import { ZipWriter } from './write-zip'
+import { ZipWriter } from './zip/write-zip'
 import { columnLetters, STYLES, sheetHead, sheetTail, textCell, workbookParts } from './xlsx-parts'
 
 /** A sheet of Excel ends here; what is more goes on in a further one. */

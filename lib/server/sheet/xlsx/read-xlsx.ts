@@ -6,7 +6,7 @@ import { cellsOf } from './row-cells'
 import { StringStore } from './string-store'
 import { readWorkbook, type Workbook } from './workbook'
 import { attributeOf, elementsOf, stringItem, tagsUnder } from './xml-text'
-import { ZipFile } from './zip-file'
+import { ZipFile } from '../zip/read-zip'
 
 /** Bytes of a row of a register as a sheet writes it: for guessing how many there are. */
 const ROW_BYTES = 800

@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import { SheetRefused } from '../sheet'
 import { type DateForm, dateFormats } from './date-formats'
 import { attributeOf, tagsOf } from './xml-text'
-import type { ZipFile } from './zip-file'
+import type { ZipFile } from '../zip/read-zip'
 
 export type Workbook = {
   /** The part that holds the sheet, and the sheet's name. */
