@@ -3,7 +3,7 @@
 import { type ReactNode, useId, useState } from 'react'
 import { OwnerImage } from '@/components/mobile/owner-image'
 import { PictureError, shrinkPicture } from '@/lib/client/shrink-picture'
-import type { ShownPhoto } from '@/lib/features/filing/api/draft/record'
+import type { ShownPhoto } from '@/lib/features/draft/rules/record'
 import type { PhotoSlot } from '@/lib/features/photo/schema'
 import styles from './photo-slot.module.css'
 import { PickInputs } from './pick-inputs'

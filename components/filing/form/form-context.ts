@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
-import type { Draft, DraftView } from '@/lib/features/filing/api/draft/draft'
-import type { Value } from '@/lib/features/filing/api/draft/record'
+import type { Draft, DraftView } from '@/lib/features/draft/api/draft'
+import type { Value } from '@/lib/features/draft/rules/record'
 import type { FilingContent } from '@/lib/features/filing/schema/content'
 import type { Options } from '@/lib/features/option/schema'
 import type { PhotoSlot } from '@/lib/features/photo/schema'

@@ -1,6 +1,6 @@
 'use client'
 
-import type { Draft, DraftView } from '@/lib/features/filing/api/draft/draft'
+import type { Draft, DraftView } from '@/lib/features/draft/api/draft'
 import styles from './form.module.css'
 
 type Told = { tone: 'good' | 'busy' | 'warn'; text: string; retry?: string }

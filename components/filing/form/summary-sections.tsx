@@ -2,7 +2,7 @@
 
 import { useDistrictName } from '@/components/division/use-district-name'
 import { OwnerImage } from '@/components/mobile/owner-image'
-import { photosOfRecord } from '@/lib/features/filing/api/draft/record'
+import { photosOfRecord } from '@/lib/features/draft/rules/record'
 import { displayValue, type Names } from '@/lib/features/filing/rules/display'
 import { valueAt } from '@/lib/features/filing/schema/content'
 import { FIELDS, STEP_LABELS, STEPS, type Step } from '@/lib/features/filing/schema/fields'

@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ApiError } from '@/lib/client/api-error'
-import { submitDraft } from '@/lib/features/filing/api/draft/open'
+import { submitDraft } from '@/lib/features/draft/api/open-drafts'
 import { ownFilingsChanged } from '@/lib/features/filing/api/owner'
 import { pathLabel } from '@/lib/features/filing/rules/display'
 import styles from './form.module.css'

@@ -2,8 +2,8 @@
 
 import { SlotDrawing } from '@/components/photo/drawing/slot-drawing'
 import { PhotoSlotCard } from '@/components/photo/photo-slot'
-import type { Draft } from '@/lib/features/filing/api/draft/draft'
-import type { ShownPhoto } from '@/lib/features/filing/api/draft/record'
+import type { Draft } from '@/lib/features/draft/api/draft'
+import type { ShownPhoto } from '@/lib/features/draft/rules/record'
 import type { FilingDto } from '@/lib/features/filing/schema/owner'
 import { PHOTO_SLOT_LABELS, PHOTO_SLOTS, type PhotoSlot } from '@/lib/features/photo/schema'
 import { PhotoButton } from './filing-photos'

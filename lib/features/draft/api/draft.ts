@@ -1,11 +1,11 @@
 import { ApiError } from '@/lib/client/api-error'
 import { newKey } from '@/lib/client/new-key'
+import type { FilingDto } from '@/lib/features/filing/schema/owner'
 import type { PhotoSlot } from '@/lib/features/photo/schema'
-import type { FilingDto } from '../../schema/owner'
+import { withKept, withMoved, withoutPhoto, withPhoto, withRetried } from '../rules/photos'
+import { type DraftRecord, hasWork, laterFiling, type Value } from '../rules/record'
 import { isPassing, type Push } from './channel'
-import { withKept, withMoved, withoutPhoto, withPhoto, withRetried } from './photos'
 import { pushAll } from './push'
-import { type DraftRecord, hasWork, laterFiling, type Value } from './record'
 
 /** How far what was entered has come: on the server, on its way, only on this phone, or refused for good. */
 export type DraftState = 'saved' | 'saving' | 'local' | 'closed'

@@ -1,9 +1,9 @@
 import { ApiError, networkError } from '@/lib/client/api-error'
+import type { FilingDto } from '@/lib/features/filing/schema/owner'
 import type { PhotoSlot } from '@/lib/features/photo/schema'
-import type { FilingDto } from '../../schema/owner'
+import { type DraftRecord, newRecord } from '../rules/record'
 import type { Push } from './channel'
 import { Draft } from './draft'
-import { type DraftRecord, newRecord } from './record'
 
 /** What the tests of the drafts stand on: a server whose answers are scripted, a clock stepped by hand, a shelf in memory. */
 

@@ -1,7 +1,7 @@
 import { ApiError } from '@/lib/client/api-error'
+import { releasedSlot } from '../rules/photos'
+import { laterFiling, type WaitingPhoto } from '../rules/record'
 import type { Desk, Push } from './channel'
-import { releasedSlot } from './photos'
-import { laterFiling, type WaitingPhoto } from './record'
 
 /** Pictures on their way at once: more would only starve each other on a phone's line. */
 const UPLOADS_AT_ONCE = 2

@@ -3,18 +3,18 @@ import { apiFetch } from '@/lib/client/api-fetch'
 import { newKey } from '@/lib/client/new-key'
 import { ownerSession, subscribeOwnerSession } from '@/lib/client/owner-session'
 import { uploadFile } from '@/lib/client/upload-file'
-import { uploadPhotoEndpoint } from '@/lib/features/photo/schema'
 import {
   createFilingEndpoint,
   type FilingDto,
   getFilingEndpoint,
   patchFilingEndpoint,
   submitFilingEndpoint,
-} from '../../schema/owner'
+} from '@/lib/features/filing/schema/owner'
+import { uploadPhotoEndpoint } from '@/lib/features/photo/schema'
+import { type DraftRecord, hasWork, newRecord } from '../rules/record'
 import { isPassing, type Push } from './channel'
 import { Draft } from './draft'
-import { type DraftRecord, hasWork, newRecord } from './record'
-import { dropRecord, findRecord, keepRecord } from './shelf'
+import { dropRecord, findRecord, keepRecord } from './stored-records'
 
 /** The calls of /api/v1 by which a draft reaches the server. */
 const push: Push = {

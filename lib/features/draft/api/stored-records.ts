@@ -1,5 +1,5 @@
 import { del, delMany, get, getMany, keys, promisifyRequest, set, setMany, type UseStore } from 'idb-keyval'
-import { type DraftRecord, hasOwn, type WaitingPhoto } from './record'
+import { type DraftRecord, hasOwn, type WaitingPhoto } from '../rules/record'
 
 /**
  * Where drafts lie on this phone: IndexedDB, which takes pictures as they are and survives the browser's end. One entry a

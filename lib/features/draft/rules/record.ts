@@ -1,7 +1,7 @@
+import { contentOf, normaliseContent } from '@/lib/features/filing/rules/content'
+import { type FilingContent, filingContent, valueAt } from '@/lib/features/filing/schema/content'
+import type { FilingDto } from '@/lib/features/filing/schema/owner'
 import type { PhotoSlot } from '@/lib/features/photo/schema'
-import { contentOf, normaliseContent } from '../../rules/content'
-import { type FilingContent, filingContent, valueAt } from '../../schema/content'
-import type { FilingDto } from '../../schema/owner'
 
 /** A filing's draft as this phone keeps it: what the server knows, and what it does not know yet. */
 

@@ -1,7 +1,7 @@
 import { ApiError } from '@/lib/client/api-error'
+import type { FilingDto } from '@/lib/features/filing/schema/owner'
 import type { PhotoSlot } from '@/lib/features/photo/schema'
-import type { FilingDto } from '../../schema/owner'
-import type { DraftRecord, WaitingPhoto } from './record'
+import type { DraftRecord, WaitingPhoto } from '../rules/record'
 
 /** The calls by which a draft reaches the server. */
 export type Push = {

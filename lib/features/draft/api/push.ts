@@ -1,8 +1,8 @@
 import type { ApiError } from '@/lib/client/api-error'
-import type { FilingDto } from '../../schema/owner'
+import type { FilingDto } from '@/lib/features/filing/schema/owner'
+import { type DraftRecord, hasWork, inputOfEdits, laterFiling } from '../rules/record'
 import { type Desk, isRefusal, type Push } from './channel'
 import { pushPhotos } from './push-photos'
-import { type DraftRecord, hasWork, inputOfEdits, laterFiling } from './record'
 
 /**
  * Brings everything to the server that it lacks, and what is entered meanwhile. What the person enters while a call is

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { contentOfRecord } from './record'
+import { contentOfRecord } from '../rules/record'
 import { bench, settled } from './test-bench'
 
 const TYPED = 800

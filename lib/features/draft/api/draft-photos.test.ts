@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { networkError } from '@/lib/client/api-error'
 import type { PhotoSlot } from '@/lib/features/photo/schema'
-import { photosOfRecord } from './record'
+import { photosOfRecord } from '../rules/record'
 import { type Bench, bench, picture, problem, refusal, settled } from './test-bench'
 
 const stored = ({ server }: Bench) => server.filing?.photos.map(({ slot, photoId }) => [slot, photoId])
