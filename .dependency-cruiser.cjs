@@ -138,7 +138,7 @@ module.exports = {
       'tests-only',
       'What is made for tests serves nothing else; scripts measure with it.',
       '^(app|components|lib|prisma)/',
-      '^testing/',
+      '^testing/|/test-bench\\.ts$',
     ),
     forbid(
       'development-only',

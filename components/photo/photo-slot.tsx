@@ -150,7 +150,7 @@ function Progress({
   }
   if (shown?.state !== 'waiting') return null
   if (progress === undefined) {
-    return <p className={styles.progress}>{shown.kept ? '等待上传，已保存在本机' : '等待上传'}</p>
+    return <p className={styles.progress}>{shown.onPhone ? '等待上传，已保存在本机' : '等待上传'}</p>
   }
   const percent = Math.round(progress * 100)
   return (

@@ -22,20 +22,22 @@ describe('a photo', () => {
     expect(made.shelf.record?.photos).toEqual([])
   })
 
-  it('is said to be kept once the phone has written it down, not before', async () => {
+  it('is marked as stored once the phone has written it down, not before', async () => {
     const made = bench()
-    const kept = () => photosOfRecord(made.draft.snapshot().record).get('BODY_FRONT')
+    const shownPhoto = () => photosOfRecord(made.draft.snapshot().record).get('BODY_FRONT')
     const adding = add(made, 'BODY_FRONT')
-    expect(kept()).toMatchObject({ state: 'waiting', kept: undefined })
+    expect(shownPhoto()).toMatchObject({ state: 'waiting', onPhone: undefined })
     await adding
-    expect(kept()).toMatchObject({ state: 'waiting', kept: true })
+    expect(shownPhoto()).toMatchObject({ state: 'waiting', onPhone: true })
   })
 
-  it('is not said to be kept by a phone that has no room', async () => {
+  it('is not marked as stored by a phone that has no room', async () => {
     const made = bench()
     made.shelf.full = true
     await add(made, 'BODY_FRONT')
-    expect(photosOfRecord(made.draft.snapshot().record).get('BODY_FRONT')).toMatchObject({ kept: undefined })
+    expect(photosOfRecord(made.draft.snapshot().record).get('BODY_FRONT')).toMatchObject({
+      onPhone: undefined,
+    })
   })
 
   it('tells how far it is, and no more once that ended', async () => {

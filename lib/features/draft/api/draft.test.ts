@@ -130,7 +130,7 @@ describe('a draft', () => {
     expect(server.calls).toEqual([])
   })
 
-  it('that ended is kept and sent no more', async () => {
+  it('that ended is stored and sent no more', async () => {
     const { draft, server, clock, shelf } = bench()
     server.next('patch', 'held')
     await draft.enter({ plate: '1' })
