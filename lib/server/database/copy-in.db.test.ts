@@ -1,13 +1,13 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { env } from '@/lib/server/env'
+import { connect } from './connect'
 import { copyIn } from './copy-in'
 
 let client: pg.Client
 
 beforeAll(async () => {
-  client = new pg.Client({ connectionString: env().DATABASE_URL })
-  await client.connect()
+  client = await connect(env().DATABASE_URL, 'test')
   await client.query('CREATE TEMP TABLE taken (id int PRIMARY KEY, note text)')
 })
 afterAll(() => client.end())
@@ -38,9 +38,7 @@ describe('COPY into a table', () => {
   })
 
   it('fails when its connection breaks', async () => {
-    const broken = new pg.Client({ connectionString: env().DATABASE_URL })
-    broken.on('error', () => undefined)
-    await broken.connect()
+    const broken = await connect(env().DATABASE_URL, 'test')
     await broken.query('CREATE TEMP TABLE gone (note text)')
     const { rows } = await broken.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
     await client.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid])
