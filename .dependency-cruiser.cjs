@@ -14,6 +14,30 @@ const forbid = (name, comment, from, to, more = {}) => ({
   to: { path: to, ...more },
 })
 
+/**
+ * Features from leaf to top (docs/ARCHITECTURE.md): each imports features of earlier lines only, so that no circle can
+ * arise, however long. Type-only imports count. Tests are free: they follow a story through several features.
+ */
+const featureOrder = [
+  ['account', 'audit', 'bureau', 'division', 'photo', 'preference', 'registration', 'setting', 'staff'],
+  ['check', 'content', 'machine', 'watch'],
+  ['catalogue', 'change', 'document', 'export', 'report', 'saved-search'],
+  ['dossier', 'filing', 'history', 'notice'],
+  ['draft', 'holder', 'option', 'pickup'],
+  ['openapi'],
+]
+
+const featureRules = featureOrder.map((line, place) => ({
+  name: 'features-in-order',
+  severity: 'error',
+  comment: 'A feature imports features below it. Two that need each other are one, or hide a third.',
+  from: { path: `^lib/features/(${line.join('|')})/`, pathNot: test },
+  to: {
+    path: `^lib/features/(${featureOrder.slice(place).flat().join('|')})/`,
+    pathNot: '^lib/features/$1/',
+  },
+}))
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -102,6 +126,14 @@ module.exports = {
       part('api'),
       `${part('queries', 'commands', 'jobs')}|^(lib/server|prisma|components|app|scripts|testing|e2e)/`,
     ),
+    ...featureRules,
+    {
+      name: 'features-have-a-place',
+      severity: 'error',
+      comment: 'A new feature enters the order of features first.',
+      from: { path: `^lib/features/(?!(${featureOrder.flat().join('|')})/)`, pathNot: test },
+      to: {},
+    },
     forbid(
       'components-see-no-server',
       'A component reaches data through api.ts or its props.',

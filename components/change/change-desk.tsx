@@ -13,12 +13,12 @@ import { useOptions } from '@/components/setting/use-options'
 import { useActor } from '@/components/shell/actor-context'
 import { Failed, Loading } from '@/components/ui/states'
 import { areaContains } from '@/lib/core/area'
-import { chinaTime } from '@/lib/core/clock'
+import { chinaMinute } from '@/lib/core/clock'
 import { deskChangeQuery } from '@/lib/features/change/api/desk'
 import { CHANGE_STATUS_LABELS, CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
 import type { DeskChange } from '@/lib/features/change/schema/console'
+import type { Names } from '@/lib/features/content/rules/display'
 import { documentUrl } from '@/lib/features/document/api'
-import type { Names } from '@/lib/features/filing/rules/display'
 import { ChangeDecision } from './change-decision'
 import { ChangeParty, ChangeTable, ChangeText, MachineFacts } from './change-facts'
 import { ChangePhotos } from './change-photos'
@@ -132,7 +132,7 @@ function Papers({ change }: { change: DeskChange }) {
   )
 }
 
-const minute = (at: string) => chinaTime(new Date(at)).slice(0, 16)
+const minute = (at: string) => chinaMinute(new Date(at))
 
 /** What the stage was fixed by (lib/features/filing/rules/stage.ts). */
 const STAGE_FACTS = [

@@ -1,9 +1,9 @@
 import { FlagFilled, FlagOutlined, PictureOutlined } from '@ant-design/icons'
 import { Button, Tooltip } from 'antd'
-import { displayValue, type Names } from '@/lib/features/filing/rules/display'
+import { displayValue, type Names } from '@/lib/features/content/rules/display'
+import { type FilingContent, valueAt } from '@/lib/features/content/schema/content'
+import { FIELDS, type FieldInfo, STEP_LABELS, STEPS } from '@/lib/features/content/schema/fields'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
-import { type FilingContent, valueAt } from '@/lib/features/filing/schema/content'
-import { FIELDS, type FieldInfo, STEP_LABELS, STEPS } from '@/lib/features/filing/schema/fields'
 import css from './desk.module.css'
 import { photoOf } from './photo-of-field'
 

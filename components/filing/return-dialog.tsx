@@ -1,7 +1,7 @@
 import { Checkbox, Form, Input, Modal, Select } from 'antd'
 import { useMemo, useState } from 'react'
-import { pathLabel } from '@/lib/features/filing/rules/display'
-import { FIELDS } from '@/lib/features/filing/schema/fields'
+import { pathLabel } from '@/lib/features/content/rules/display'
+import { FIELDS } from '@/lib/features/content/schema/fields'
 import { PHOTO_SLOT_CODES } from '@/lib/features/photo/schema'
 
 /** A reason of the list, with the fields it usually concerns. */

@@ -1,7 +1,7 @@
 import { Tag } from 'antd'
-import { displayValue, type Names, pathLabel } from '@/lib/features/filing/rules/display'
+import { displayValue, type Names, pathLabel } from '@/lib/features/content/rules/display'
+import { findField } from '@/lib/features/content/schema/fields'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
-import { findField } from '@/lib/features/filing/schema/fields'
 import css from './desk.module.css'
 
 /** Why it was returned and what the owner changed since: what a second look has to look at. */

@@ -9,7 +9,7 @@ import { chinaTime } from '@/lib/core/clock'
 import { ownChangesChanged, withdrawChange } from '@/lib/features/change/api/owner'
 import type { ChangeStatus } from '@/lib/features/change/schema/change'
 import type { ChangeDto } from '@/lib/features/change/schema/owner'
-import { ownMachinesChanged } from '@/lib/features/machine/api/owner'
+import { ownMachinesChanged } from '@/lib/features/dossier/api/owner'
 import { ChangeLines } from './values-form'
 
 const TONES: Record<ChangeStatus, 'wait' | 'good' | 'bad' | 'still'> = {

@@ -5,7 +5,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import styles from '@/components/filing/owner/owner.module.css'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import { CHANGE_TYPE_LABELS, type ChangeType } from '@/lib/features/change/schema/change'
-import type { MachineDto } from '@/lib/features/machine/schema/owner'
+import type { MachineDto } from '@/lib/features/dossier/schema/owner'
 import own from './change.module.css'
 import type { Ask } from './use-ask'
 

@@ -8,7 +8,7 @@ import { Confirm } from '@/components/filing/owner/confirm'
 import styles from '@/components/filing/owner/owner.module.css'
 import { ownerInput } from '@/lib/features/change/schema/input'
 import type { ChangeDto } from '@/lib/features/change/schema/owner'
-import type { MachineDto } from '@/lib/features/machine/schema/owner'
+import type { MachineDto } from '@/lib/features/dossier/schema/owner'
 import { ChangeForm } from './change-form'
 import { useAsk } from './use-ask'
 

@@ -3,7 +3,7 @@
 import { useId, useState } from 'react'
 import { OwnerDistrictPicker } from '@/components/division/owner-district-picker'
 import { halfWidth } from '@/lib/core/normalise'
-import { KIND_LABELS } from '@/lib/features/filing/schema/fields'
+import { KIND_LABELS } from '@/lib/features/content/schema/fields'
 import { DateInput } from './date-input'
 import type { ControlProps, FieldInputProps } from './field-control'
 import styles from './field-input.module.css'

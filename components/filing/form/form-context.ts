@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react'
+import type { FilingContent } from '@/lib/features/content/schema/content'
 import type { Draft, DraftView } from '@/lib/features/draft/api/draft'
 import type { Value } from '@/lib/features/draft/rules/record'
-import type { FilingContent } from '@/lib/features/filing/schema/content'
 import type { Options } from '@/lib/features/option/schema'
 import type { PhotoSlot } from '@/lib/features/photo/schema'
 import type { Place } from './places'

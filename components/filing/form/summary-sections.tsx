@@ -2,10 +2,10 @@
 
 import { useDistrictName } from '@/components/division/use-district-name'
 import { OwnerImage } from '@/components/mobile/owner-image'
+import { displayValue, type Names } from '@/lib/features/content/rules/display'
+import { valueAt } from '@/lib/features/content/schema/content'
+import { FIELDS, STEP_LABELS, STEPS, type Step } from '@/lib/features/content/schema/fields'
 import { photosOfRecord } from '@/lib/features/draft/rules/record'
-import { displayValue, type Names } from '@/lib/features/filing/rules/display'
-import { valueAt } from '@/lib/features/filing/schema/content'
-import { FIELDS, STEP_LABELS, STEPS, type Step } from '@/lib/features/filing/schema/fields'
 import type { Options } from '@/lib/features/option/schema'
 import { PHOTO_SLOT_LABELS } from '@/lib/features/photo/schema'
 import { listsOf } from './choices'

@@ -2,8 +2,8 @@ import { ArrowLeftOutlined, PrinterOutlined } from '@ant-design/icons'
 import { Button, Tag } from 'antd'
 import { useRouter } from 'next/navigation'
 import { documentUrl } from '@/lib/features/document/api'
-import type { ConsoleMachine } from '@/lib/features/machine/schema/console'
-import { MACHINE_STATUS_LABELS, type MachineStatus } from '@/lib/features/machine/schema/owner'
+import type { ConsoleMachine } from '@/lib/features/dossier/schema/console'
+import { MACHINE_STATUS_LABELS, type MachineStatus } from '@/lib/features/machine/schema/status'
 import css from './machine-page.module.css'
 
 const TONES: Record<MachineStatus, string> = { ACTIVE: 'success', CANCELLED: 'default', REVOKED: 'error' }

@@ -1,7 +1,7 @@
 import { Timeline } from 'antd'
 import deskCss from '@/components/filing/desk.module.css'
 import { knownTime } from '@/lib/core/moment'
-import type { ConsoleMachine } from '@/lib/features/machine/schema/console'
+import type { ConsoleMachine } from '@/lib/features/dossier/schema/console'
 
 /** What happened, by whom and when, newest first. */
 export function MachineHistory({ history }: { history: ConsoleMachine['history'] }) {

@@ -2,8 +2,8 @@ import { useMutation } from '@tanstack/react-query'
 import { App } from 'antd'
 import { PartyCard } from '@/components/filing/party-card'
 import { useMay } from '@/components/shell/actor-context'
-import { revealMachineOwner } from '@/lib/features/machine/api/console'
-import type { ConsoleMachine } from '@/lib/features/machine/schema/console'
+import { revealMachineOwner } from '@/lib/features/dossier/api/console'
+import type { ConsoleMachine } from '@/lib/features/dossier/schema/console'
 
 /** The present owner, masked; the whole numbers are a recorded look, kept nowhere and gone with the page. */
 export function MachineOwner({ machine }: { machine: ConsoleMachine }) {

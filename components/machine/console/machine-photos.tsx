@@ -3,7 +3,7 @@ import deskCss from '@/components/filing/desk.module.css'
 import { PhotoStrip } from '@/components/filing/photo-strip'
 import { PhotoViewer, type ViewerHandle } from '@/components/filing/photo-viewer'
 import { useDeskKeys } from '@/components/filing/use-desk-keys'
-import type { ConsoleMachine } from '@/lib/features/machine/schema/console'
+import type { ConsoleMachine } from '@/lib/features/dossier/schema/console'
 
 /** The newest photo of each place on the machine, as on the desk: large, with its strip and keys. */
 export function MachinePhotos({ photos: registered }: { photos: ConsoleMachine['photos'] }) {

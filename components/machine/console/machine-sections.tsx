@@ -1,8 +1,8 @@
 import deskCss from '@/components/filing/desk.module.css'
-import { displayValue, type Names } from '@/lib/features/filing/rules/display'
-import { valueAt } from '@/lib/features/filing/schema/content'
-import { FIELDS, STEP_LABELS, STEPS } from '@/lib/features/filing/schema/fields'
-import type { ConsoleMachine } from '@/lib/features/machine/schema/console'
+import { displayValue, type Names } from '@/lib/features/content/rules/display'
+import { valueAt } from '@/lib/features/content/schema/content'
+import { FIELDS, STEP_LABELS, STEPS } from '@/lib/features/content/schema/fields'
+import type { ConsoleMachine } from '@/lib/features/dossier/schema/console'
 
 /** On a registered machine these fields mean something else than in the filing's form. */
 const LABELS: Record<string, string> = {

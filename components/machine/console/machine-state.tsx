@@ -1,14 +1,14 @@
 import Link from 'next/link'
 import { Fragment, type ReactNode } from 'react'
 import deskCss from '@/components/filing/desk.module.css'
-import { chinaDay, chinaTime } from '@/lib/core/clock'
+import { chinaDay, chinaMinute } from '@/lib/core/clock'
 import { knownDay, knownTime } from '@/lib/core/moment'
 import { CHANGE_TYPE_LABELS, changeType } from '@/lib/features/change/schema/change'
-import type { Names } from '@/lib/features/filing/rules/display'
-import type { ConsoleMachine } from '@/lib/features/machine/schema/console'
+import type { Names } from '@/lib/features/content/rules/display'
+import type { ConsoleMachine } from '@/lib/features/dossier/schema/console'
 import { stageName } from './stage-name'
 
-const minute = (at: string) => chinaTime(new Date(at)).slice(0, 16)
+const minute = (at: string) => chinaMinute(new Date(at))
 
 /** What the register itself says: stage, dates, hand-over, numbers before, changes that wait. */
 export function MachineState({ machine, names }: { machine: ConsoleMachine; names: Names }) {

@@ -1,5 +1,5 @@
-import { contentOf, normaliseContent } from '@/lib/features/filing/rules/content'
-import { type FilingContent, filingContent, valueAt } from '@/lib/features/filing/schema/content'
+import { contentOf, normaliseContent } from '@/lib/features/content/rules/content'
+import { type FilingContent, filingContent, valueAt } from '@/lib/features/content/schema/content'
 import type { FilingDto } from '@/lib/features/filing/schema/owner'
 import type { PhotoSlot } from '@/lib/features/photo/schema'
 

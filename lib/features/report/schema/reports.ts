@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
-import { machineStatus } from '@/lib/features/machine/schema/owner'
+import { machineStatus } from '@/lib/features/machine/schema/status'
 
 /** Figures of an area: /api/console/reports. Kept by increments (docs/decisions/0014), so they are those of this moment. */
 
