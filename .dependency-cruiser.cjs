@@ -42,7 +42,7 @@ const featureOrder = [
   ['check', 'content', 'machine', 'watch'],
   ['catalogue', 'change', 'document', 'export', 'report', 'saved-search'],
   ['dossier', 'filing', 'history', 'notice'],
-  ['holder', 'option', 'pickup'],
+  ['draft', 'holder', 'option', 'pickup'],
   ['openapi'],
 ]
 
@@ -190,11 +190,24 @@ module.exports = {
       '^(prisma|e2e|testing)/',
       '^(lib/features|components|app)/',
     ),
+    {
+      name: 'connections-in-one-place',
+      severity: 'error',
+      comment:
+        'Who opens connections by himself escapes the settings of their number and the closing of all of them.',
+      from: {
+        path: '^(app|components|lib|prisma|scripts|testing|e2e)/',
+        // Besides: the driver's class of errors, its statements recorded, a driver for the schema engine.
+        pathNot:
+          '^lib/server/database/connect(ions)?\\.ts$|^lib/server/observe/error-facts\\.ts$|^scripts/(bench/record|lib/schema-engine)\\.ts$',
+      },
+      to: { path: 'node_modules/(@types/)?pg/', dependencyTypesNot: ['type-only'] },
+    },
     forbid(
       'tests-only',
       'What is made for tests serves nothing else; scripts measure with it.',
       '^(app|components|lib|prisma)/',
-      '^testing/',
+      '^testing/|/test-bench\\.ts$',
     ),
     forbid(
       'development-only',

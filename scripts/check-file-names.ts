@@ -63,6 +63,12 @@ function featureFault(file: string): string | undefined {
   return allowed ? undefined : `a feature has ${featureParts.join(', ')}, tests, and nothing else`
 }
 
+/** A part that is a file and a folder at once leaves open where its next line belongs. */
+function twoFormsFault(file: string, folders: ReadonlySet<string>): string | undefined {
+  const [, form] = /^(lib\/features\/[^/]+\/[^/.]+)\.ts$/.exec(file) ?? []
+  return form && folders.has(form) ? `stands beside ${form}/: a part is one file or one folder` : undefined
+}
+
 function lengthFault(file: string, text: string): string | undefined {
   const lines = text.split('\n').length - (text.endsWith('\n') ? 1 : 0)
   const allowed = longFiles[file]
@@ -80,8 +86,8 @@ function environmentFault(file: string, text: string): string | undefined {
   return reads ? 'process.env is read in lib/server/env.ts only' : undefined
 }
 
-function faultsOf(file: string): string[] {
-  const faults = [nameFault(file), featureFault(file)]
+function faultsOf(file: string, folders: ReadonlySet<string>): string[] {
+  const faults = [nameFault(file), featureFault(file), twoFormsFault(file, folders)]
   if (/\.(css|ts|tsx|js|mjs)$/.test(file)) {
     const text = readFileSync(path.join(projectRoot, file), 'utf8')
     faults.push(colourFault(file, text))
@@ -92,9 +98,10 @@ function faultsOf(file: string): string[] {
 
 await runMain(async () => {
   const files = projectFiles()
+  const folders = new Set(files.map((file) => path.posix.dirname(file)))
   const gone = Object.keys(longFiles).filter((file) => !files.includes(file))
   const faults = [
-    ...files.flatMap(faultsOf),
+    ...files.flatMap((file) => faultsOf(file, folders)),
     ...decisionFaults(),
     ...gone.map((file) => `${file}: is gone, take it off the list of long files`),
   ]

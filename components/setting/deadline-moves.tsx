@@ -6,7 +6,7 @@ import type { ReactNode } from 'react'
 import { useConfirmAndWait } from '@/components/ui/use-confirm'
 import { deadlinesToMoveQuery, movesOf, previewDeadlines } from '@/lib/features/filing/api/deadlines'
 import type { DeadlineMoves, DeadlineSettingKey } from '@/lib/features/filing/schema/deadline'
-import type { SettingValue } from '@/lib/features/setting/schema'
+import type { SettingValue } from '@/lib/features/setting/schema/settings'
 
 /** What a change does to the filings under review. */
 export function DeadlineMovesText({ moves }: { moves: DeadlineMoves }) {

@@ -2,7 +2,7 @@ import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons'
 import { Button, Tag } from 'antd'
 import type { PlainColumn } from '@/components/ui/plain-table'
 import { pathLabel } from '@/lib/features/content/rules/display'
-import type { ListItem, ListName } from '@/lib/features/setting/schema'
+import type { ListItem, ListName } from '@/lib/features/setting/schema/settings'
 
 type Options = {
   list: ListName

@@ -10,7 +10,7 @@ import { Refusal } from '@/components/mobile/refusal'
 import { type Faults, faultsOf, useFields } from '@/components/mobile/use-fields'
 import { ApiError } from '@/lib/client/api-error'
 import { phoneInput, smsCodeInput } from '@/lib/features/account/schema'
-import { giveConsent } from '@/lib/features/filing/api/consent'
+import { giveConsent } from '@/lib/features/draft/api/consent'
 import styles from './form.module.css'
 import { useForm } from './form-context'
 

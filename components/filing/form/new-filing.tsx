@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react'
 import { SignedIn } from '@/components/mobile/signed-in'
 import { Loading } from '@/components/mobile/states'
 import { useOwnerSession } from '@/components/mobile/use-owner-session'
-import { startDraft } from '@/lib/features/filing/api/draft/open'
+import { startDraft } from '@/lib/features/draft/api/open-drafts'
 
 /** Begins a draft and goes to its form; going back from there leads to where one came from. */
 export function NewFiling() {

@@ -1,5 +1,5 @@
 import blocks from '@/components/mobile/blocks.module.css'
-import type { DraftView } from '@/lib/features/filing/api/draft/draft'
+import type { DraftView } from '@/lib/features/draft/api/draft'
 import styles from './owner.module.css'
 
 /** Where the corrections are: never a promise that is not kept. */

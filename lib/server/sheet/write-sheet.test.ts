@@ -7,7 +7,7 @@ import { MAX_CELL, WEB_LIMITS } from './sheet'
 import { bytesSource } from './source'
 import { csvCell, csvOf } from './write-csv'
 import { xlsxOf } from './write-xlsx'
-import { ZipFile } from './xlsx/zip-file'
+import { ZipReader } from './zip/read-zip'
 
 async function* inBundles(rows: readonly TextCell[][], size: number) {
   for (let at = 0; at < rows.length; at += size) yield rows.slice(at, at + size)
@@ -158,7 +158,7 @@ describe('a workbook', () => {
   it('goes on in a further sheet where one is full, each with its head', async () => {
     const rows = Array.from({ length: 25 }, (_, index) => [`行${index}`])
     const bytes = await whole(xlsxOf('机械', texts(1), inBundles(rows, 10), 11))
-    const zip = await ZipFile.open(bytesSource(bytes))
+    const zip = await ZipReader.open(bytesSource(bytes))
     const book = await zip.whole('xl/workbook.xml')
     expect([...book.matchAll(/<sheet name="([^"]*)"/g)].map(([, name]) => name)).toEqual([
       '机械',

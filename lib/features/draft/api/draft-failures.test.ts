@@ -74,12 +74,12 @@ describe('a failure that passes', () => {
     const { draft, server, clock, shelf } = bench()
     shelf.full = true
     await draft.enter({ plate: '1' })
-    expect(draft.snapshot().kept).toBe(false)
+    expect(draft.snapshot().onPhone).toBe(false)
     await clock.step(TYPED)
     expect(server.filing?.plate).toBe('1')
     shelf.full = false
     await draft.enter({ plate: '2' })
-    expect(draft.snapshot().kept).toBe(true)
+    expect(draft.snapshot().onPhone).toBe(true)
   })
 })
 

@@ -1,11 +1,11 @@
-import { ApiError } from '@/lib/client/api-error'
+import { ApiError, isPassing } from '@/lib/client/api-error'
 import { newKey } from '@/lib/client/new-key'
+import type { FilingDto } from '@/lib/features/filing/schema/owner'
 import type { PhotoSlot } from '@/lib/features/photo/schema'
-import type { FilingDto } from '../../schema/owner'
-import { isPassing, type Push } from './channel'
-import { withKept, withMoved, withoutPhoto, withPhoto, withRetried } from './photos'
+import { withMoved, withOnPhone, withoutPhoto, withPhoto, withRetried } from '../rules/photos'
+import { type DraftRecord, hasWork, laterFiling, type Value } from '../rules/record'
+import type { Push } from './channel'
 import { pushAll } from './push'
-import { type DraftRecord, hasWork, laterFiling, type Value } from './record'
 
 /** How far what was entered has come: on the server, on its way, only on this phone, or refused for good. */
 export type DraftState = 'saved' | 'saving' | 'local' | 'closed'
@@ -14,15 +14,15 @@ export type DraftView = {
   state: DraftState
   /** Why it is only on this phone, or why it cannot be changed any more. */
   error: ApiError | null
-  /** False: this phone has no room or forbids keeping (private mode); only the open page and the server have it. */
-  kept: boolean
+  /** False: this phone has no room or forbids storing it (private mode); only the open page and the server have it. */
+  onPhone: boolean
   /** Share of each waiting photo that has left, 0 to 1. */
   progress: Partial<Record<PhotoSlot, number>>
 }
 
 type Tools = {
   push: Push
-  keep(record: DraftRecord): Promise<void>
+  store(record: DraftRecord): Promise<void>
   /** Calls back after a while; returns what cancels it. */
   after(milliseconds: number, work: () => void): () => void
 }
@@ -32,7 +32,7 @@ const FIRST_RETRY_MS = 2_000
 const LONGEST_RETRY_MS = 30_000
 
 /**
- * One open draft. Each entry is kept on the phone at once and sent to the server after a pause in typing; what does not
+ * One open draft. Each entry is stored on the phone at once and sent to the server after a pause in typing; what does not
  * get through is tried again by itself, and nothing is dropped before the server answered that it has it.
  */
 export class Draft {
@@ -47,7 +47,13 @@ export class Draft {
     record: DraftRecord,
     private readonly tools: Tools,
   ) {
-    this.view = { record, state: hasWork(record) ? 'local' : 'saved', error: null, kept: true, progress: {} }
+    this.view = {
+      record,
+      state: hasWork(record) ? 'local' : 'saved',
+      error: null,
+      onPhone: true,
+      progress: {},
+    }
     if (hasWork(record)) this.later(0)
   }
 
@@ -58,7 +64,7 @@ export class Draft {
 
   readonly snapshot = (): DraftView => this.view
 
-  /** Resolves when this phone has kept it, or `kept` of the view says that it cannot. */
+  /** Resolves when this phone has stored it, or `onPhone` of the view says that it cannot. */
   enter(values: Record<string, Value>, published?: string[]): Promise<void> {
     const { record } = this.view
     const refused = Object.fromEntries(Object.entries(record.refused).filter(([path]) => !(path in values)))
@@ -114,7 +120,7 @@ export class Draft {
     if (hasWork(this.view.record) && this.view.state !== 'closed') this.later(0)
   }
 
-  /** Submitted or thrown away: nothing is sent or kept any more. */
+  /** Submitted or thrown away: nothing is sent or stored any more. */
   end(): void {
     this.ended = true
     this.cancelTimer?.()
@@ -126,7 +132,7 @@ export class Draft {
       if (this.view.state === 'saved') this.show({ state: 'saving' })
       if (this.view.error?.problem.status !== 401) this.later(pauseMs)
     }
-    return this.keep()
+    return this.store()
   }
 
   private update(part: Partial<DraftRecord>): void {
@@ -138,18 +144,18 @@ export class Draft {
     for (const listener of this.listeners) listener()
   }
 
-  /** A phone that cannot keep it must not hinder sending it. */
-  private async keep(): Promise<void> {
+  /** A phone that cannot store it must not hinder sending it. */
+  private async store(): Promise<void> {
     if (this.ended) return
     const { record } = this.view
-    const kept = await this.tools.keep(record).then(
+    const onPhone = await this.tools.store(record).then(
       () => true,
       () => false,
     )
-    if (kept && record.photos.some((photo) => !photo.kept)) {
-      this.show({ record: { ...this.view.record, ...withKept(this.view.record, record) } })
+    if (onPhone && record.photos.some((photo) => !photo.onPhone)) {
+      this.show({ record: { ...this.view.record, ...withOnPhone(this.view.record, record) } })
     }
-    if (kept !== this.view.kept) this.show({ kept })
+    if (onPhone !== this.view.onPhone) this.show({ onPhone })
   }
 
   private later(milliseconds: number): void {
@@ -177,7 +183,7 @@ export class Draft {
         read: () => this.view.record,
         apply: (part) => {
           this.update(part)
-          return this.keep()
+          return this.store()
         },
         progress: (slot, share) => this.show({ progress: { ...this.view.progress, [slot]: share } }),
       })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PhotoSlot } from '@/lib/features/photo/schema'
-import { photosOfRecord } from './record'
+import { photosOfRecord } from '../rules/record'
 import { type Bench, bench, picture, refusal } from './test-bench'
 
 const stored = ({ server }: Bench) => server.filing?.photos.map(({ slot, photoId }) => [slot, photoId])

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { networkError } from '@/lib/client/api-error'
 import type { PhotoSlot } from '@/lib/features/photo/schema'
-import { photosOfRecord } from './record'
+import { photosOfRecord } from '../rules/record'
 import { type Bench, bench, picture, problem, refusal, settled } from './test-bench'
 
 const stored = ({ server }: Bench) => server.filing?.photos.map(({ slot, photoId }) => [slot, photoId])
@@ -22,20 +22,22 @@ describe('a photo', () => {
     expect(made.shelf.record?.photos).toEqual([])
   })
 
-  it('is said to be kept once the phone has written it down, not before', async () => {
+  it('is marked as stored once the phone has written it down, not before', async () => {
     const made = bench()
-    const kept = () => photosOfRecord(made.draft.snapshot().record).get('BODY_FRONT')
+    const shownPhoto = () => photosOfRecord(made.draft.snapshot().record).get('BODY_FRONT')
     const adding = add(made, 'BODY_FRONT')
-    expect(kept()).toMatchObject({ state: 'waiting', kept: undefined })
+    expect(shownPhoto()).toMatchObject({ state: 'waiting', onPhone: undefined })
     await adding
-    expect(kept()).toMatchObject({ state: 'waiting', kept: true })
+    expect(shownPhoto()).toMatchObject({ state: 'waiting', onPhone: true })
   })
 
-  it('is not said to be kept by a phone that has no room', async () => {
+  it('is not marked as stored by a phone that has no room', async () => {
     const made = bench()
     made.shelf.full = true
     await add(made, 'BODY_FRONT')
-    expect(photosOfRecord(made.draft.snapshot().record).get('BODY_FRONT')).toMatchObject({ kept: undefined })
+    expect(photosOfRecord(made.draft.snapshot().record).get('BODY_FRONT')).toMatchObject({
+      onPhone: undefined,
+    })
   })
 
   it('tells how far it is, and no more once that ended', async () => {

@@ -1,20 +1,20 @@
-import { ApiError } from '@/lib/client/api-error'
+import { ApiError, isPassing } from '@/lib/client/api-error'
 import { apiFetch } from '@/lib/client/api-fetch'
 import { newKey } from '@/lib/client/new-key'
 import { ownerSession, subscribeOwnerSession } from '@/lib/client/owner-session'
 import { uploadFile } from '@/lib/client/upload-file'
-import { uploadPhotoEndpoint } from '@/lib/features/photo/schema'
 import {
   createFilingEndpoint,
   type FilingDto,
   getFilingEndpoint,
   patchFilingEndpoint,
   submitFilingEndpoint,
-} from '../../schema/owner'
-import { isPassing, type Push } from './channel'
+} from '@/lib/features/filing/schema/owner'
+import { uploadPhotoEndpoint } from '@/lib/features/photo/schema'
+import { type DraftRecord, hasWork, newRecord } from '../rules/record'
+import type { Push } from './channel'
 import { Draft } from './draft'
-import { type DraftRecord, hasWork, newRecord } from './record'
-import { dropRecord, findRecord, keepRecord } from './shelf'
+import { dropRecord, findRecord, storeRecord } from './stored-records'
 
 /** The calls of /api/v1 by which a draft reaches the server. */
 const push: Push = {
@@ -46,7 +46,7 @@ function opened(record: DraftRecord, ...names: string[]): Draft {
 function toolsFor(accountId: string) {
   return {
     push: pushOf(accountId),
-    keep: keepRecord,
+    store: storeRecord,
     after: (milliseconds: number, work: () => void) => {
       const timer = setTimeout(work, milliseconds)
       return () => clearTimeout(timer)
@@ -66,16 +66,16 @@ function pushOf(accountId: string): Push {
   return { create: asOwner(push.create), patch: asOwner(push.patch), upload: asOwner(push.upload) }
 }
 
-/** A new draft, kept on this phone at once; the server learns of it with the first entry. */
+/** A new draft, stored on this phone at once; the server learns of it with the first entry. */
 export async function startDraft(accountId: string): Promise<Draft> {
   const record = newRecord(newKey(), accountId, null, Date.now())
-  // Where the phone keeps nothing, the open page still has it.
-  await keepRecord(record).catch(() => undefined)
+  // Where the phone can store nothing, the open page still has it.
+  await storeRecord(record).catch(() => undefined)
   return opened(record)
 }
 
 /**
- * The draft of a phone's key or a filing's id: what this phone keeps of it, over what the server has.
+ * The draft of a phone's key or a filing's id: what this phone has stored of it, over what the server has.
  * @throws ApiError NOT_FOUND, or NETWORK when this phone knows nothing of it and the server cannot be asked
  */
 export async function openDraft(accountId: string, id: string): Promise<Draft> {
@@ -89,10 +89,10 @@ export async function openDraft(accountId: string, id: string): Promise<Draft> {
 }
 
 async function readDraft(accountId: string, id: string): Promise<Draft> {
-  const kept = await findRecord(accountId, id).catch(() => undefined)
-  const filingId = kept ? kept.filing?.id : id
-  const filing = filingId ? await readFiling(filingId, kept) : null
-  const record = kept ? { ...kept, filing } : newRecord(newKey(), accountId, filing, Date.now())
+  const stored = await findRecord(accountId, id).catch(() => undefined)
+  const filingId = stored ? stored.filing?.id : id
+  const filing = filingId ? await readFiling(filingId, stored) : null
+  const record = stored ? { ...stored, filing } : newRecord(newKey(), accountId, filing, Date.now())
   return opened(record, id, ...(filing ? [filing.id] : []))
 }
 
@@ -100,12 +100,12 @@ async function readDraft(accountId: string, id: string): Promise<Draft> {
  * Fresh from the server; without a network what this phone last saw will do. So it will for a filing that is gone while
  * entries wait here: they stay readable, and the first try to send them says why they cannot be.
  */
-async function readFiling(id: string, kept: DraftRecord | undefined): Promise<FilingDto> {
+async function readFiling(id: string, stored: DraftRecord | undefined): Promise<FilingDto> {
   const asked = apiFetch(getFilingEndpoint, { params: { id } })
   return asked.catch((error: unknown): FilingDto => {
-    const last = kept?.filing
+    const last = stored?.filing
     const passing = error instanceof ApiError && isPassing(error)
-    if (last && (passing || hasWork(kept))) return last
+    if (last && (passing || hasWork(stored))) return last
     throw error
   })
 }

@@ -1,9 +1,9 @@
 import { contentOf, normaliseContent } from '@/lib/features/content/rules/content'
 import { type FilingContent, filingContent, valueAt } from '@/lib/features/content/schema/content'
+import type { FilingDto } from '@/lib/features/filing/schema/owner'
 import type { PhotoSlot } from '@/lib/features/photo/schema'
-import type { FilingDto } from '../../schema/owner'
 
-/** A filing's draft as this phone keeps it: what the server knows, and what it does not know yet. */
+/** A filing's draft as this phone stores it: what the server knows, and what it does not know yet. */
 
 export type Value = string | number | boolean | null
 
@@ -15,12 +15,12 @@ export type WaitingPhoto = {
   /** As it is sent: already made smaller. */
   blob: Blob
   name: string
-  /** Once it is uploaded, until its slot is told. */
+  /** Once it is uploaded, until the server has put it into its slot. */
   photoId?: string
   /** The server's words when it took it not; sent again only when asked. */
   fault?: string
   /** This phone has written it down: it outlives the page. */
-  kept?: boolean
+  onPhone?: boolean
 }
 
 export type StoredPhoto = FilingDto['photos'][number]
@@ -79,7 +79,7 @@ export function contentOfRecord({ filing, edits }: DraftRecord): FilingContent {
 
 export type ShownPhoto =
   | { slot: PhotoSlot; state: 'stored'; thumbnailUrl: string; url: string }
-  | { slot: PhotoSlot; state: 'waiting' | 'faulty'; blob: Blob; fault?: string; kept?: boolean }
+  | { slot: PhotoSlot; state: 'waiting' | 'faulty'; blob: Blob; fault?: string; onPhone?: boolean }
 
 /** What stands in each slot: a waiting photo before one that was moved here before the stored one. */
 export function photosOfRecord({ filing, photos, emptied, placed }: DraftRecord): Map<PhotoSlot, ShownPhoto> {
@@ -88,8 +88,8 @@ export function photosOfRecord({ filing, photos, emptied, placed }: DraftRecord)
   for (const { slot, url, thumbnailUrl } of [...stored, ...placed]) {
     shown.set(slot, { slot, state: 'stored', url, thumbnailUrl })
   }
-  for (const { slot, blob, fault, kept } of photos) {
-    shown.set(slot, { slot, state: fault ? 'faulty' : 'waiting', blob, fault, kept })
+  for (const { slot, blob, fault, onPhone } of photos) {
+    shown.set(slot, { slot, state: fault ? 'faulty' : 'waiting', blob, fault, onPhone })
   }
   return shown
 }

@@ -4,7 +4,7 @@ import type { DraftRecord, StoredPhoto, WaitingPhoto } from './record'
 /** What a person does with the photos of a draft, each as the part of the record that changes. */
 type Part = Partial<DraftRecord>
 
-/** What was said of a slot before no longer counts. */
+/** Whatever was to happen to these slots before no longer counts. */
 function cleared({ photos, emptied, placed, refused }: DraftRecord, ...slots: PhotoSlot[]) {
   const others = (slot: PhotoSlot) => !slots.includes(slot)
   const paths = slots.map((slot) => `photos.${slot}`)
@@ -43,20 +43,20 @@ export function withRetried({ photos }: DraftRecord, slot: PhotoSlot, key: strin
   return {
     photos: photos.map(({ fault, ...photo }) =>
       photo.slot === slot && fault
-        ? { ...photo, key, photoId: undefined, kept: undefined }
+        ? { ...photo, key, photoId: undefined, onPhone: undefined }
         : { ...photo, fault },
     ),
   }
 }
 
 /** This phone has written down the photos of an earlier record; those that came since are not. */
-export function withKept({ photos }: DraftRecord, written: DraftRecord): Part {
+export function withOnPhone({ photos }: DraftRecord, written: DraftRecord): Part {
   const keys = new Set(written.photos.map(({ key }) => key))
-  return { photos: photos.map((photo) => (keys.has(photo.key) ? { ...photo, kept: true } : photo)) }
+  return { photos: photos.map((photo) => (keys.has(photo.key) ? { ...photo, onPhone: true } : photo)) }
 }
 
 /**
- * A photo that was removed or moved while the server was told of its old slot: the slot is emptied there, unless
+ * A photo that was removed or moved while it was being put into its old slot: the slot is emptied there, unless
  * something else is on its way to it.
  */
 export function releasedSlot({ photos, placed, emptied }: DraftRecord, slot: PhotoSlot): Part {

@@ -1,9 +1,9 @@
 import { ApiError, networkError } from '@/lib/client/api-error'
+import type { FilingDto } from '@/lib/features/filing/schema/owner'
 import type { PhotoSlot } from '@/lib/features/photo/schema'
-import type { FilingDto } from '../../schema/owner'
+import { type DraftRecord, newRecord } from '../rules/record'
 import type { Push } from './channel'
 import { Draft } from './draft'
-import { type DraftRecord, newRecord } from './record'
 
 /** What the tests of the drafts stand on: a server whose answers are scripted, a clock stepped by hand, a shelf in memory. */
 
@@ -102,7 +102,7 @@ function mergedPhotos(
   return [...untouched, ...given].toSorted(SLOT_ORDER)
 }
 
-/** A clock that moves only when told. */
+/** A clock that moves only when stepped. */
 class Clock {
   private now = 0
   private timers: { at: number; work: () => void }[] = []
@@ -146,12 +146,12 @@ export type Bench = {
 export function bench(record: Partial<DraftRecord> = {}, server = new ScriptedServer()): Bench {
   const clock = new Clock()
   const shelf: Bench['shelf'] = { record: null, full: false }
-  const keep = async (kept: DraftRecord) => {
+  const store = async (record: DraftRecord) => {
     if (shelf.full) throw new DOMException('no room', 'QuotaExceededError')
-    shelf.record = structuredClone(kept)
+    shelf.record = structuredClone(record)
   }
   const whole = { ...newRecord('draft-key', 'account', null, 0), ...record }
-  const draft = new Draft(whole, { push: server.push, keep, after: clock.after })
+  const draft = new Draft(whole, { push: server.push, store, after: clock.after })
   return { draft, server, clock, shelf }
 }
 

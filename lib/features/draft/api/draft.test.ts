@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { contentOfRecord } from './record'
+import { contentOfRecord } from '../rules/record'
 import { bench, settled } from './test-bench'
 
 const TYPED = 800
@@ -130,7 +130,7 @@ describe('a draft', () => {
     expect(server.calls).toEqual([])
   })
 
-  it('that ended is kept and sent no more', async () => {
+  it('that ended is stored and sent no more', async () => {
     const { draft, server, clock, shelf } = bench()
     server.next('patch', 'held')
     await draft.enter({ plate: '1' })

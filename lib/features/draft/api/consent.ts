@@ -1,6 +1,6 @@
 import { apiFetch } from '@/lib/client/api-fetch'
-import { ownerConsentEndpoint } from '../schema/owner'
-import type { Draft } from './draft/draft'
+import { ownerConsentEndpoint } from '@/lib/features/filing/schema/owner'
+import type { Draft } from './draft'
 
 type Given = { ownerName: string; ownerPhone: string; code: string }
 

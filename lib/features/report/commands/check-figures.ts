@@ -1,7 +1,7 @@
 import { db, type Tx } from '@/lib/server/database/db'
 import { newId } from '@/lib/server/database/new-id'
 import { Prisma } from '@/prisma/client'
-import { missingIn, SUMS, type Sums } from './queries/differences'
+import { missingIn, SUMS, type Sums } from '../queries/differences'
 
 export type FigureCheck = { tookMs: number; differences: Record<string, number> }
 

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 import { PUBLIC_HOLIDAYS } from '@/lib/core/holidays'
-import { calendarSetting, soundCalendar } from './schema/calendar'
-import { text } from './schema/parts'
-import { STAGE_DATES, soundStageDates, stageDates } from './schema/stage-dates'
+import { calendarSetting, soundCalendar } from './calendar'
+import { text } from './parts'
+import { STAGE_DATES, soundStageDates, stageDates } from './stage-dates'
 
 /** Lists that an administrator edits; the codes never change meaning. */
 export const LIST_NAMES = ['CATEGORY', 'PLACE', 'FUEL', 'STAGE', 'DPF_REGENERATION', 'RETURN_REASON'] as const
