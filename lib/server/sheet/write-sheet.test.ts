@@ -88,6 +88,9 @@ describe('a cell of a text table', () => {
   })
 })
 
+/** The reader takes it for lines that an unclosed quotation mark swallowed, and says so instead of guessing. */
+const isDoubtful = (text: string) => text.startsWith('"') && text.includes('\n') && text.includes(',')
+
 it('a text table is read back as it was, marked, with lines of Windows', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(anyText, anyText), { minLength: 1, maxLength: 20 }), async (pairs) => {
@@ -103,6 +106,7 @@ it('a text table is read back as it was, marked, with lines of Windows', async (
       const expected = rows.map((row) =>
         row.map((text) => textTableValue(Buffer.from(asWritten(text)).toString())),
       )
+      fc.pre(!rows.flat().some((text) => isDoubtful(asWritten(text))))
       expect((await readBack(bytes)).slice(1)).toEqual(expected)
     }),
     { numRuns: 50 },
