@@ -6,7 +6,7 @@ import http from 'node:http'
 import next from 'next'
 import { api } from '@/lib/api'
 import { startBackground } from '@/lib/background'
-import { closeDb } from '@/lib/server/database/db'
+import { closeConnections } from '@/lib/server/database/connections'
 import { env } from '@/lib/server/env'
 import { offerApi } from '@/lib/server/http/own-api'
 import { requestListener } from '@/lib/server/http/request-listener'
@@ -35,7 +35,7 @@ async function stop(): Promise<void> {
   const late = setTimeout(() => server.closeAllConnections(), FINISH_MS)
   await Promise.all([closed, stopBackground()])
   clearTimeout(late)
-  await closeDb()
+  await closeConnections()
   process.exit(0)
 }
 

@@ -6,6 +6,7 @@ import { changeRoutes } from './features/change/routes'
 import { checkRoutes } from './features/check/routes'
 import { divisionRoutes } from './features/division/routes'
 import { documentRoutes } from './features/document/routes'
+import { dossierRoutes } from './features/dossier/routes'
 import { exportRoutes } from './features/export/routes'
 import { filingRoutes } from './features/filing/routes'
 import { holderRoutes } from './features/holder/routes'
@@ -37,6 +38,7 @@ export const routes: readonly Route[] = [
   checkRoutes,
   divisionRoutes,
   documentRoutes,
+  dossierRoutes,
   exportRoutes,
   filingRoutes,
   holderRoutes,

@@ -3,16 +3,16 @@
 import { useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { type FormEvent, useState } from 'react'
+import fields from '@/components/mobile/field.module.css'
 import { MobilePage } from '@/components/mobile/mobile-page'
+import { Refusal } from '@/components/mobile/refusal'
+import { type Faults, faultsOf, useFields, useRepeatKey } from '@/components/mobile/use-fields'
 import { resetPassword } from '@/lib/features/account/api'
 import { resetPasswordEndpoint } from '@/lib/features/account/schema'
 import styles from './account.module.css'
 import { forgetCode } from './code-memory'
-import fields from './field.module.css'
 import { DIFFERENT, NewPasswordFields } from './new-password-fields'
 import { PhoneAndCode } from './phone-and-code'
-import { Refusal } from './refusal'
-import { type Faults, faultsOf, useFields, useRepeatKey } from './use-fields'
 
 type Values = Record<'phone' | 'code' | 'password' | 'again', string>
 const EMPTY: Values = { phone: '', code: '', password: '', again: '' }
@@ -52,7 +52,7 @@ export function ForgotPage({ next }: { next: string }) {
   if (state === 'done') return <ResetDone next={next} />
   return (
     <MobilePage title="忘记密码" back={`/m/sign-in?next=${encodeURIComponent(next)}`}>
-      <form ref={own.form} className={styles.form} onSubmit={submit} noValidate>
+      <form ref={own.form} className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
         <div className={fields.fields}>
           <PhoneAndCode
             purpose="RESET_PASSWORD"

@@ -109,7 +109,7 @@ function RowActions({ bureau, onEdit }: { bureau: BureauDto; onEdit: () => void 
         编辑
       </Button>
       {bureau.disabledAt ? (
-        <Button size="small" aria-label={`恢复${bureau.name}`} onClick={enable}>
+        <Button size="small" aria-label={`恢复${bureau.name}`} onClick={() => void enable()}>
           恢复
         </Button>
       ) : (

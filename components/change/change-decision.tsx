@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Form, Input, Modal } from 'antd'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import deskCss from '@/components/filing/desk.module.css'
+import { ActionBar } from '@/components/desk/desk-frame'
 import { useConfirm } from '@/components/ui/use-confirm'
 import { ApiError } from '@/lib/client/api-error'
 import { approveChange, changeDecided, oldestWaiting, returnChange } from '@/lib/features/change/api/desk'
@@ -33,7 +33,7 @@ export function ChangeDecision({ change }: { change: DeskChange }) {
       : mutate({ work: approve, done })
 
   return (
-    <div className={deskCss.decision} role="toolbar" aria-label="审核操作">
+    <ActionBar label="审核操作">
       {actions.includes('approve') && (
         <Button type="primary" loading={isPending} onClick={onApprove}>
           {type === 'CANCELLATION' ? '通过并注销' : '通过'}
@@ -52,7 +52,7 @@ export function ChangeDecision({ change }: { change: DeskChange }) {
           mutate({ work: () => returnChange(id, { version, comment }), done: '已退回机主' })
         }
       />
-    </div>
+    </ActionBar>
   )
 }
 

@@ -19,7 +19,13 @@ export function ExportActions({ row }: { row: MachineExport }) {
       okText: '取消导出',
       cancelText: '继续导出',
       // It may have been done meanwhile: the list says so.
-      action: () => cancelExport(row.id).finally(changed),
+      action: async () => {
+        try {
+          await cancelExport(row.id)
+        } finally {
+          await changed()
+        }
+      },
     })
   return (
     <div className={styles.actions}>

@@ -2,7 +2,7 @@ import { Alert, Form, Input, Modal } from 'antd'
 import { useEffect } from 'react'
 import { StageChoice } from '@/components/setting/stage-choice'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
-import css from './desk.module.css'
+import css from './filing-desk.module.css'
 
 type Stage = '0' | '1' | '2' | '3' | '4' | 'D' | 'X'
 export type Approval = { emissionStage: Stage; comment?: string }

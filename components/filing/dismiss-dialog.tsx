@@ -1,5 +1,5 @@
 import { Form, Input, Modal } from 'antd'
-import { pathLabel } from '@/lib/features/filing/rules/display'
+import { pathLabel } from '@/lib/features/content/rules/display'
 import type { AlikeOne } from '@/lib/features/filing/rules/likeness'
 
 /** 认定不是重复: what was compared, and why it is another machine all the same. */

@@ -1,7 +1,7 @@
 import { Checkbox, Form, Input, Modal, Select } from 'antd'
 import { useMemo, useState } from 'react'
-import { pathLabel } from '@/lib/features/filing/rules/display'
-import { FIELDS } from '@/lib/features/filing/schema/fields'
+import { pathLabel } from '@/lib/features/content/rules/display'
+import { FIELDS } from '@/lib/features/content/schema/fields'
 import { PHOTO_SLOT_CODES } from '@/lib/features/photo/schema'
 
 /** A reason of the list, with the fields it usually concerns. */
@@ -75,7 +75,7 @@ export function ReturnDialog({
     >
       <p style={{ marginTop: 0 }}>机主会看到这些原因，并且只能修改所列的内容。</p>
       {tried && faults.all ? (
-        <p role="alert" style={{ color: '#c4281f' }}>
+        <p role="alert" style={{ color: 'var(--danger)' }}>
           {faults.all}
         </p>
       ) : null}

@@ -7,7 +7,7 @@ import { useMemo, useState } from 'react'
 import { PageHeader } from '@/components/ui/page-header'
 import { type PlainColumn, PlainTable } from '@/components/ui/plain-table'
 import { Empty, Failed, Loading } from '@/components/ui/states'
-import { chinaTime } from '@/lib/core/clock'
+import { chinaMinute } from '@/lib/core/clock'
 import type { Page } from '@/lib/core/page'
 import { holdersQuery } from '@/lib/features/holder/api'
 import type { WaitingHolder } from '@/lib/features/holder/schema'
@@ -52,7 +52,7 @@ function columnsOf(onOpen: (row: WaitingHolder) => void): PlainColumn<WaitingHol
       render: ({ id, account }) => (
         <div>
           <HolderPartyLines id={id} party="ACCOUNT" shown={account} />
-          <span className={styles.quiet}>注册 {chinaTime(new Date(account.registeredAt)).slice(0, 16)}</span>
+          <span className={styles.quiet}>注册 {chinaMinute(new Date(account.registeredAt))}</span>
         </div>
       ),
     },

@@ -8,7 +8,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { PlainTable } from '@/components/ui/plain-table'
 import { Failed, Loading } from '@/components/ui/states'
 import { orderList, settingListsQuery, settingsChanged, updateListItem } from '@/lib/features/setting/api'
-import { LIST_LABELS, LIST_NAMES, type ListItem, type ListName } from '@/lib/features/setting/schema'
+import { LIST_LABELS, LIST_NAMES, type ListItem, type ListName } from '@/lib/features/setting/schema/settings'
 import { itemColumns } from './item-columns'
 import { ItemDialog } from './item-dialog'
 

@@ -7,7 +7,7 @@ import { useConfirm } from '@/components/ui/use-confirm'
 import { previewDeadlines } from '@/lib/features/filing/api/deadlines'
 import { deadlineSettingKey } from '@/lib/features/filing/schema/deadline'
 import { clearRule, setRule, settingsChanged } from '@/lib/features/setting/api'
-import { SETTINGS, type SettingKey, type SettingValue } from '@/lib/features/setting/schema'
+import { SETTINGS, type SettingKey, type SettingValue } from '@/lib/features/setting/schema/settings'
 import { DeadlineMovesText } from './deadline-moves'
 
 export type RuleFormProps<V> = {
@@ -41,7 +41,7 @@ export function RuleCard<K extends SettingKey>({ ruleKey, value, setBy, area, fo
   const askToClear = async () => {
     const isDeadline = deadlineSettingKey.safeParse(ruleKey)
     const moves = isDeadline.success ? await previewDeadlines(isDeadline.data, null) : null
-    await confirm({
+    confirm({
       title: `取消本辖区的${label}？`,
       content: (
         <>
@@ -64,7 +64,7 @@ export function RuleCard<K extends SettingKey>({ ruleKey, value, setBy, area, fo
         <>
           <Tag>{own ? '本辖区设定' : setBy ? `沿用上级（${setBy}）` : '系统默认'}</Tag>
           {own && (
-            <Button size="small" onClick={onClear}>
+            <Button size="small" onClick={() => void onClear()}>
               恢复沿用
             </Button>
           )}

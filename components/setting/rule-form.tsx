@@ -47,7 +47,7 @@ export function RuleForm<Fields extends object>({ form, initialValues, onSave, c
       form={form}
       layout="vertical"
       initialValues={initialValues}
-      onFinish={submit}
+      onFinish={(fields) => void submit(fields)}
       scrollToFirstError={{ block: 'center', focus: true }}
     >
       {fault && <Alert role="alert" type="error" showIcon title={fault} style={{ marginBottom: 12 }} />}

@@ -31,7 +31,12 @@ export function PasswordCard() {
 
   return (
     <Card title="修改密码">
-      <Form<Fields> form={form} layout="vertical" requiredMark={false} onFinish={submit}>
+      <Form<Fields>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        onFinish={(fields) => void submit(fields)}
+      >
         {fault && <Alert role="alert" type="error" showIcon title={fault} style={{ marginBottom: 12 }} />}
         <Form.Item name="current" label="当前密码" rules={[{ required: true, message: '请填写当前密码' }]}>
           <Input.Password autoComplete="current-password" />

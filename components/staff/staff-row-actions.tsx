@@ -44,7 +44,7 @@ export function StaffRowActions({ staff, onEdit, onHanded, onChanged }: Props) {
 
   if (staff.disabledAt) {
     return (
-      <Button size="small" onClick={() => run(enableStaff(staff.id), `已恢复${who}`)}>
+      <Button size="small" onClick={() => void run(enableStaff(staff.id), `已恢复${who}`)}>
         恢复使用
       </Button>
     )
@@ -60,7 +60,7 @@ export function StaffRowActions({ staff, onEdit, onHanded, onChanged }: Props) {
         </Button>
       )}
       {staff.lockedUntil && (
-        <Button size="small" onClick={() => run(unlockStaff(staff.id), `已解除${who}的锁定`)}>
+        <Button size="small" onClick={() => void run(unlockStaff(staff.id), `已解除${who}的锁定`)}>
           解锁
         </Button>
       )}

@@ -53,7 +53,7 @@ export function FormDialog<Fields extends object>(props: Props<Fields>) {
         form={form}
         layout="vertical"
         initialValues={initialValues}
-        onFinish={submit}
+        onFinish={(fields) => void submit(fields)}
         style={{ marginTop: 12 }}
       >
         {fault && <Alert role="alert" type="error" showIcon title={fault} style={{ marginBottom: 16 }} />}

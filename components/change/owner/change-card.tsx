@@ -3,13 +3,13 @@
 import { useQueryClient } from '@tanstack/react-query'
 import Button from 'antd-mobile/es/components/button'
 import { useState } from 'react'
-import { Confirm } from '@/components/filing/owner/confirm'
-import styles from '@/components/filing/owner/owner.module.css'
+import styles from '@/components/mobile/blocks.module.css'
+import { Confirm } from '@/components/mobile/confirm'
 import { chinaTime } from '@/lib/core/clock'
 import { ownChangesChanged, withdrawChange } from '@/lib/features/change/api/owner'
 import type { ChangeStatus } from '@/lib/features/change/schema/change'
 import type { ChangeDto } from '@/lib/features/change/schema/owner'
-import { ownMachinesChanged } from '@/lib/features/machine/api/owner'
+import { ownMachinesChanged } from '@/lib/features/dossier/api/owner'
 import { ChangeLines } from './values-form'
 
 const TONES: Record<ChangeStatus, 'wait' | 'good' | 'bad' | 'still'> = {

@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useRepeatKey } from '@/components/account/use-fields'
+import { useRepeatKey } from '@/components/mobile/use-fields'
 import { ApiError } from '@/lib/client/api-error'
 import { askForChange, type ChangeBody, ownChangesChanged } from '@/lib/features/change/api/owner'
 import type { ChangeDto } from '@/lib/features/change/schema/owner'
-import { ownMachinesChanged } from '@/lib/features/machine/api/owner'
+import { ownMachinesChanged } from '@/lib/features/dossier/api/owner'
 
 /** Sends a form's change; what is wrong comes back by field, and the form stays as it is. */
 export function useAsk(machineId: string, onDone: (change: ChangeDto) => void) {

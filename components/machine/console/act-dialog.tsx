@@ -1,7 +1,7 @@
 import { Form, Input } from 'antd'
 import { FormDialog } from '@/components/ui/form-dialog'
-import { reinstateMachine, revokeMachine } from '@/lib/features/machine/api/console'
-import type { ConsoleMachine } from '@/lib/features/machine/schema/console'
+import { reinstateMachine, revokeMachine } from '@/lib/features/dossier/api/console'
+import type { ConsoleMachine } from '@/lib/features/dossier/schema/console'
 
 export type DialogProps = {
   machine: ConsoleMachine

@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { useState } from 'react'
-import deskCss from '@/components/filing/desk.module.css'
+import { ActionBar, ActionGap } from '@/components/desk/desk-frame'
 import { ApiError } from '@/lib/client/api-error'
-import { machineActed, machineOvertaken } from '@/lib/features/machine/api/console'
-import type { ConsoleMachine, MachineAction } from '@/lib/features/machine/schema/console'
+import { machineActed, machineOvertaken } from '@/lib/features/dossier/api/console'
+import type { ConsoleMachine, MachineAction } from '@/lib/features/dossier/schema/console'
 import { ActDialog } from './act-dialog'
 import { StageDialog } from './stage-dialog'
 
@@ -21,7 +21,7 @@ export function MachineActions({
   if (machine.actions.length === 0) return null
   const dialog = { machine, onFinish: finish, onClose: () => setOpen(null) }
   return (
-    <div className={deskCss.decision} role="toolbar" aria-label="登记操作">
+    <ActionBar label="登记操作">
       {machine.actions.includes('CORRECT_STAGE') && (
         <Button onClick={() => setOpen('CORRECT_STAGE')}>更正排放阶段</Button>
       )}
@@ -30,7 +30,7 @@ export function MachineActions({
           恢复登记
         </Button>
       )}
-      <span className={deskCss.spacer} />
+      <ActionGap />
       {machine.actions.includes('REVOKE') && (
         <Button danger onClick={() => setOpen('REVOKE')}>
           撤销登记
@@ -38,7 +38,7 @@ export function MachineActions({
       )}
       {open === 'CORRECT_STAGE' && <StageDialog stages={stages} {...dialog} />}
       {(open === 'REVOKE' || open === 'REINSTATE') && <ActDialog action={open} {...dialog} />}
-    </div>
+    </ActionBar>
   )
 }
 

@@ -1,7 +1,7 @@
 import { Form } from 'antd'
 import { StageChoice } from '@/components/setting/stage-choice'
 import { FormDialog } from '@/components/ui/form-dialog'
-import { correctStage } from '@/lib/features/machine/api/console'
+import { correctStage } from '@/lib/features/dossier/api/console'
 import { type DialogProps, ReasonField } from './act-dialog'
 import { stageName } from './stage-name'
 

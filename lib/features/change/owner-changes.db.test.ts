@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { changeRoutes } from '@/lib/features/change/routes'
-import { machineRoutes } from '@/lib/features/machine/routes'
-import type { MachineDto } from '@/lib/features/machine/schema/owner'
+import { dossierRoutes } from '@/lib/features/dossier/routes'
+import type { MachineDto } from '@/lib/features/dossier/schema/owner'
 import { db } from '@/lib/server/database/db'
 import { makeFiling } from '@/prisma/factories/filing'
 import { makePhoto } from '@/prisma/factories/photo'
@@ -10,7 +10,7 @@ import { type OwnerSession, ownerSession } from '@/testing/owner-session'
 import type { ChangeDto } from './schema/owner'
 
 const { listChanges, createChange } = changeRoutes
-const { getMachine, listMachines } = machineRoutes
+const { getMachine, listMachines } = dossierRoutes
 
 type Problem = { code: string; detail: string; errors?: { path: string; code: string; message: string }[] }
 

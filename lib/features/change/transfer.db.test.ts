@@ -1,8 +1,8 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { accountRoutes } from '@/lib/features/account/routes'
 import { changeRoutes } from '@/lib/features/change/routes'
-import { machineRoutes } from '@/lib/features/machine/routes'
-import type { MachineDto } from '@/lib/features/machine/schema/owner'
+import { dossierRoutes } from '@/lib/features/dossier/routes'
+import type { MachineDto } from '@/lib/features/dossier/schema/owner'
 import { noticeRoutes } from '@/lib/features/notice/routes'
 import { photoRoutes } from '@/lib/features/photo/routes'
 import { db } from '@/lib/server/database/db'
@@ -15,7 +15,7 @@ import { type OwnerSession, ownerSession } from '@/testing/owner-session'
 import type { ChangeDto } from './schema/owner'
 
 const { listChanges, createChange } = changeRoutes
-const { getMachine, listMachines } = machineRoutes
+const { getMachine, listMachines } = dossierRoutes
 const { listNotices } = noticeRoutes
 const { ownerPhoto: getPhoto } = photoRoutes
 const { sendCode: sendRoute } = accountRoutes

@@ -22,8 +22,7 @@ const dir = mkdtempSync(path.join(os.tmpdir(), 'nrmm-history-'))
 const unit = { name: '北京某某建设公司', idNumber: newUnitNumber(), phone: newPhone() }
 const person = { name: '张三丰', idNumber: newPersonNumber(), phone: newPhone() }
 
-type Told = Partial<Record<string, string>>
-const rowOf = (number: string, told: Told = {}) =>
+const rowOf = (number: string, told: Partial<Record<string, string>> = {}) =>
   [
     number,
     told.at ?? '2019-04-18',

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, type QueryClient } from '@tanstack/react-query'
 import { apiFetch } from '@/lib/client/api-fetch'
-import { machineKeys } from '@/lib/features/machine/api/console'
+import { machineKeys } from '@/lib/features/dossier/api/console'
 import { machinesChanged } from '@/lib/features/machine/api/search'
 import {
   type AssignHolderInput,

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Page } from '@/lib/core/page'
 import { accountRoutes } from '@/lib/features/account/routes'
+import { dossierRoutes } from '@/lib/features/dossier/routes'
 import { loadHistory } from '@/lib/features/history/commands/load'
 import { machineRoutes } from '@/lib/features/machine/routes'
 import { db } from '@/lib/server/database/db'
@@ -13,8 +14,9 @@ import { loadRegister, registerFile } from '@/testing/load-register'
 import { messagesTo, newestCode } from '@/testing/outbox'
 import { staffSession } from '@/testing/staff-session'
 
-const { searchMachines: searchRoute, listMachines: ownMachines } = machineRoutes
+const { searchMachines: searchRoute } = machineRoutes
 const { createAccount: createRoute, openSession: signInRoute, sendCode: sendRoute } = accountRoutes
+const { listMachines: ownMachines } = dossierRoutes
 
 afterAll(stopWorkers)
 

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { noticeRoutes } from '@/lib/features/notice/routes'
 import { db, transact } from '@/lib/server/database/db'
+import { notify } from '@/lib/server/notice/notify'
 import { makeFiling } from '@/prisma/factories/filing'
 import { callRoute } from '@/testing/call-route'
 import { type OwnerSession, ownerSession } from '@/testing/owner-session'
-import { notify } from './commands'
 import type { NoticeDto } from './schema'
 
 const { readNotice: READ, listNotices: LIST } = noticeRoutes

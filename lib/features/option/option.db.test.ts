@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { findField } from '@/lib/features/content/schema/fields'
 import { divisionRoutes } from '@/lib/features/division/routes'
 import { listDivisionsEndpoint } from '@/lib/features/division/schema'
-import { findField } from '@/lib/features/filing/schema/fields'
 import { optionRoutes } from '@/lib/features/option/routes'
 import { PHOTO_SLOT_CODES } from '@/lib/features/photo/schema'
 import { db } from '@/lib/server/database/db'

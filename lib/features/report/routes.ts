@@ -3,8 +3,8 @@ import { fileResponse } from '@/lib/server/http/file-response'
 import { printMonthlyReport } from './commands/print-monthly'
 import { getReviewReport } from './queries/review'
 import { getStockReport } from './queries/stock'
-import { getReviewReportEndpoint, getStockReportEndpoint } from './schema'
 import { printMonthlyReportEndpoint } from './schema/monthly'
+import { getReviewReportEndpoint, getStockReportEndpoint } from './schema/reports'
 
 export const reportRoutes = {
   printMonthlyReport: defineRoute(printMonthlyReportEndpoint, async ({ actor, query }) => {

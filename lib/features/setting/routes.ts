@@ -10,7 +10,7 @@ import {
   orderListEndpoint,
   setRuleEndpoint,
   updateListItemEndpoint,
-} from './schema'
+} from './schema/settings'
 
 export const settingRoutes = {
   updateListItem: defineRoute(updateListItemEndpoint, ({ actor, params, body }) =>
