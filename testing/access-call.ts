@@ -92,9 +92,7 @@ export async function call(
   input: Input,
   credentials: Credentials,
 ): Promise<Answer> {
-  const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-    encodeURIComponent(input.params[name] ?? ''),
-  )
+  const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => escaped(input.params[name] ?? ''))
   const search = new URLSearchParams(input.query)
   const response = await fetch(`${origin}${path}?${search}`, {
     method: endpoint.method,
@@ -105,6 +103,11 @@ export async function call(
   const isText = /json|text/.test(response.headers.get('content-type') ?? '')
   const text = isText ? bytes.toString('utf8') : ''
   return { status: response.status, code: response.ok ? null : codeOf(text), text }
+}
+
+/** Half a surrogate pair has no escape; who sends it all the same sends its bytes. */
+function escaped(text: string): string {
+  return encodeURIComponent(text.replaceAll(/\p{Cs}/gu, '\ufffd')).replaceAll('%EF%BF%BD', '%ED%A0%80')
 }
 
 function typeOf(endpoint: AnyEndpoint): Record<string, string> {
