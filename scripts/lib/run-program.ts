@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { followParent, projectRoot } from './project'
-import { Interrupted, PlainError } from './say'
+import { Interrupted, PlainError, Reported } from './say'
 
 /** Called with each program begun, so that it can be ended early. */
 export type OnChild = (child: ChildProcess) => void
@@ -53,7 +53,7 @@ export async function runQuietly(
   throw new PlainError(`${path.basename(program)} ${args.join(' ')} 没有成功，见上面的输出。`)
 }
 
-/** Runs one of scripts/*.ts, which shows its progress and its failure itself. @throws PlainError */
+/** Runs one of scripts/*.ts, which shows its progress and its failure itself. @throws Reported */
 export async function runScript(
   name: string,
   args: string[],
@@ -62,5 +62,5 @@ export async function runScript(
 ): Promise<void> {
   const file = path.join(projectRoot, 'scripts', `${name}.ts`)
   const { code } = await run({ args: ['--import', tsx, file, ...args], env, shown: true }, onChild)
-  if (code !== 0) throw new PlainError('启动没有完成，见上面的输出。')
+  if (code !== 0) throw new Reported(`${name} ended with ${code}`)
 }
