@@ -20,6 +20,8 @@ export type Call = {
   address: string
   /** Whoever stops reading leaves the rest where it is: the connection must still carry the answer. */
   body: AsyncIterable<Uint8Array> | null
+  /** Is a long text to be compressed? Plain Next does it itself. */
+  gzip: boolean
   /** Headers that the state of the connection asks for. */
   connectionHeaders(): { connection?: 'close' }
 }
@@ -37,9 +39,12 @@ export function callOf(context: ApiContext): Call {
     body: incoming
       ? incoming.iterator({ destroyOnReturn: false })
       : (request.body?.values({ preventCancel: true }) ?? null),
+    gzip: incoming !== undefined && acceptsGzip(request),
     connectionHeaders: () => (incoming && leavesTooMuch(incoming) ? { connection: 'close' } : {}),
   }
 }
+
+const acceptsGzip = ({ headers }: Request): boolean => /\bgzip\b/.test(headers.get('accept-encoding') ?? '')
 
 /**
  * Who called: the socket's other end or, behind trusted proxies, the one that the outermost of them saw. What a client

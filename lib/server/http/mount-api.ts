@@ -73,5 +73,5 @@ async function serveApart(context: ApiContext, answer: PlainRoute['answer']): Pr
   const made = await requestContext.run({ requestId }, () =>
     answer(call).catch((error) => problem(error, requestId)),
   )
-  return respond(made, call.request, { ...call.connectionHeaders(), 'x-request-id': requestId })
+  return respond(made, call, { ...call.connectionHeaders(), 'x-request-id': requestId })
 }

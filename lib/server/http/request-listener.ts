@@ -59,5 +59,9 @@ function faultOf({ method = '', url = '' }: IncomingMessage): AppError | null {
 
 function refusal(fault: AppError, request: Request): Promise<Response> {
   const requestId = randomUUID()
-  return respond(problem(fault, requestId), request, { connection: 'close', 'x-request-id': requestId })
+  return respond(
+    problem(fault, requestId),
+    { request, gzip: false },
+    { connection: 'close', 'x-request-id': requestId },
+  )
 }

@@ -31,7 +31,7 @@ export async function serveRoute(route: Route, call: Call): Promise<Response> {
   const answer = await requestContext.run(store, () =>
     answerOf(route, call, store).catch((error) => problem(error, store.requestId)),
   )
-  const response = await respond(answer, call.request, {
+  const response = await respond(answer, call, {
     ...call.connectionHeaders(),
     'x-request-id': store.requestId,
   })
