@@ -1,5 +1,5 @@
 import { Tag } from 'antd'
-import type { QueueColumn } from '@/components/ui/queue-table'
+import type { QueueColumn } from '@/components/ui/list-table/list-table'
 import { chinaTime } from '@/lib/core/clock'
 import { CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
 import type { ChangeQueue, ChangeRow } from '@/lib/features/change/schema/console'

@@ -1,4 +1,4 @@
-import type { QueueColumn } from '@/components/ui/queue-table'
+import type { QueueColumn } from '@/components/ui/list-table/list-table'
 import { chinaTime } from '@/lib/core/clock'
 import { STATUS_LABELS } from '@/lib/features/filing/rules/actions'
 import type { QueueRow } from '@/lib/features/filing/schema/console'

@@ -1,4 +1,4 @@
-import type { QueueColumn } from '@/components/ui/queue-table'
+import type { QueueColumn } from '@/components/ui/list-table/list-table'
 import { chinaTime } from '@/lib/core/clock'
 import type { Pickup } from '@/lib/features/pickup/schema'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import styles from './queue-table.module.css'
+import styles from './list-table/list-table.module.css'
 
 export type PlainColumn<Row> = {
   key: string

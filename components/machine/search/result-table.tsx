@@ -2,8 +2,8 @@ import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query
 import { type ReactElement, useCallback, useMemo, useState } from 'react'
 import type { MachineSearchPage, MachineSort } from '@/lib/features/machine/schema/search'
 import type { MachineColumn } from './machine-columns'
-import { ResultFoot } from './result-foot'
-import { ResultRows } from './result-rows'
+import { ResultFoot } from '@/components/ui/list-table/list-foot'
+import { ResultRows } from '@/components/ui/list-table/list-rows'
 import styles from './search.module.css'
 
 type Props = {

@@ -1,10 +1,10 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { MachineRow } from '@/lib/features/machine/schema/search'
-import type { MachineColumn } from './machine-columns'
-import { ResultRow } from './result-row'
-import styles from './search.module.css'
-import { useKeptRow } from './use-kept-row'
-import { useVisibleRows } from './use-visible-rows'
+import type { MachineColumn } from '@/components/machine/search/machine-columns'
+import { ResultRow } from './list-row'
+import styles from '@/components/machine/search/search.module.css'
+import { useKeptRow } from '@/components/machine/search/use-kept-row'
+import { useVisibleRows } from './use-drawn-rows'
 
 type Props = {
   rows: readonly MachineRow[]

@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import { type MouseEvent, memo } from 'react'
 import type { MachineRow } from '@/lib/features/machine/schema/search'
-import type { MachineColumn } from './machine-columns'
-import styles from './search.module.css'
+import type { MachineColumn } from '@/components/machine/search/machine-columns'
+import styles from '@/components/machine/search/search.module.css'
 
 type Props = {
   row: MachineRow

@@ -1,6 +1,6 @@
 import type { UseInfiniteQueryResult } from '@tanstack/react-query'
 import { Button } from 'antd'
-import styles from './search.module.css'
+import styles from '@/components/machine/search/search.module.css'
 
 type Props = {
   query: Pick<

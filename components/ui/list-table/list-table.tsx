@@ -5,8 +5,8 @@ import { Button } from 'antd'
 import Link from 'next/link'
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useState } from 'react'
 import type { Page } from '@/lib/core/page'
-import styles from './queue-table.module.css'
-import { Empty, Failed } from './states'
+import styles from './list-table.module.css'
+import { Empty, Failed } from '@/components/ui/states'
 import { useKeptPlace } from './use-kept-place'
 
 export type QueueColumn<Row> = {
