@@ -1,10 +1,10 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { App } from 'antd'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { useOptions } from '@/components/setting/use-options'
 import { Failed, Loading } from '@/components/ui/states'
-import { deskQuery, revealParty } from '@/lib/features/filing/api/desk'
+import { deskQuery, revealPartyMutation } from '@/lib/features/filing/api/desk'
 import type { Names } from '@/lib/features/filing/rules/display'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
 import { CheckList } from './check-list'
@@ -13,7 +13,7 @@ import css from './desk.module.css'
 import { DeskHeader } from './desk-header'
 import { FieldSections } from './field-sections'
 import { HistoryList } from './history-list'
-import { PartyCard, type Revealed } from './party-card'
+import { PartyCard } from './party-card'
 import { PhotoStrip } from './photo-strip'
 import { PhotoViewer, type ViewerHandle } from './photo-viewer'
 import { ReturnSummary } from './return-summary'
@@ -89,42 +89,31 @@ function DeskBody({ filing, names }: { filing: DeskFiling; names: Names }) {
   )
 }
 
-function Parties({ filing }: { filing: DeskFiling }) {
-  const { message } = App.useApp()
-  const [revealed, setRevealed] = useState<Partial<Record<'OWNER' | 'AGENT', Revealed>>>({})
-  const [busy, setBusy] = useState(false)
-  // Seen once, gone with the page: the numbers are never cached.
-  useEffect(() => () => setRevealed({}), [])
-
-  const reveal = async (party: 'OWNER' | 'AGENT') => {
-    setBusy(true)
-    try {
-      const numbers = await revealParty(filing.id, party)
-      setRevealed((before) => ({ ...before, [party]: numbers }))
-    } catch (error) {
-      message.error(error instanceof Error ? error.message : '无法查看')
-    } finally {
-      setBusy(false)
-    }
-  }
+function Parties({ filing: { id, owner, agent } }: { filing: DeskFiling }) {
   return (
     <>
-      <PartyCard
-        title="机主"
-        party={filing.owner}
-        revealed={revealed.OWNER}
-        busy={busy}
-        onReveal={() => reveal('OWNER')}
-      />
-      {filing.agent ? (
-        <PartyCard
-          title="被委托人"
-          party={filing.agent}
-          revealed={revealed.AGENT}
-          busy={busy}
-          onReveal={() => reveal('AGENT')}
-        />
-      ) : null}
+      <Party id={id} whose="OWNER" title="机主" party={owner} />
+      {agent ? <Party id={id} whose="AGENT" title="被委托人" party={agent} /> : null}
     </>
+  )
+}
+
+type PartyProps = { id: string; whose: 'OWNER' | 'AGENT'; title: string; party: DeskFiling['owner'] }
+
+/** Seen once, gone with the page: the whole numbers are never cached. */
+function Party({ id, whose, title, party }: PartyProps) {
+  const { message } = App.useApp()
+  const reveal = useMutation({
+    ...revealPartyMutation(id, whose),
+    onError: (error) => void message.error(error.message),
+  })
+  return (
+    <PartyCard
+      title={title}
+      party={party}
+      revealed={reveal.data}
+      busy={reveal.isPending}
+      onReveal={() => reveal.mutate()}
+    />
   )
 }

@@ -1,124 +1,123 @@
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import type { MachineRow } from '@/lib/features/machine/schema/search'
-import type { MachineColumn } from '@/components/machine/search/machine-columns'
-import { ResultRow } from './list-row'
-import styles from '@/components/machine/search/search.module.css'
-import { useKeptRow } from '@/components/machine/search/use-kept-row'
-import { useVisibleRows } from './use-drawn-rows'
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef } from 'react'
+import type { ListColumn } from './list-column'
+import { ListRow } from './list-row'
+import styles from './list-table.module.css'
+import { type Scroller, useDrawnRows } from './use-drawn-rows'
+import { useRowFocus } from './use-row-focus'
 
-type Props = {
-  rows: readonly MachineRow[]
-  columns: readonly MachineColumn[]
-  /** Names the search, for coming back to its place. */
-  question: string
-  /** What scrolls, on a wide screen. */
-  box: HTMLElement
-  /** Rows of the search before, until those of the new one are there. */
+type Props<Row> = {
+  rows: readonly Row[]
+  columns: readonly ListColumn<Row>[]
+  rowKey: (row: Row, index: number) => string
+  href?: (row: Row) => string
+  dimmed?: (row: Row) => boolean
+  /** Null until it is known. */
+  scroller: Scroller | null
+  /** Names the list, for coming back to its place. */
+  address: string
+  /** Rows of the question before, until those of the new one are there. */
   outdated: boolean
-  /** The end comes into sight. */
-  onNearEnd: () => void
+  /** The end comes into sight, or the keyboard goes beyond it. */
+  onEnd: (how: 'sight' | 'key') => void
 }
 
 /** More is asked for before the last row is reached. */
 const AHEAD = 12
 
 /**
- * The rows in sight. One row is in the tab order; arrows move between rows, Enter opens. That row is always drawn, or a
- * scroll would take the keyboard's place away.
+ * The rows in sight. Where rows are links, one of them is in the tab order: arrows move between rows, Enter opens. The row
+ * with the focus stays drawn, or a scroll would take the keyboard's place away.
  */
-export function ResultRows({ rows, columns, question, box, outdated, onNearEnd }: Props) {
+export function ListRows<Row>(props: Props<Row>) {
+  const { rows, columns, rowKey, href, dimmed, scroller, address, outdated, onEnd } = props
   const body = useRef<HTMLTableSectionElement>(null)
-  const { kept, keep } = useKeptRow(question, box)
-  const [active, setActive] = useState(() =>
-    Math.max(
-      0,
-      rows.findIndex(({ id }) => id === kept?.id),
-    ),
-  )
-  const steered = useRef(false)
-  const { first, last, lastSeen, height } = useVisibleRows(box, body, rows.length)
+  const ids = useMemo(() => rows.map(rowKey), [rows, rowKey])
+  const keyOf = useCallback((index: number) => ids[index] ?? String(index), [ids])
+  const { active, goTo, touch, touched, open } = useRowFocus({ body, ids, scroller, address })
+  // A row that leads nowhere may have something open in it: once touched it stays as it is.
+  const held = href ? [active] : ids.flatMap((id, index) => (touched.has(id) ? [index] : []))
+  const { pieces, measure, lastSeen, height } = useDrawnRows({
+    count: rows.length,
+    keyOf,
+    scroller,
+    body,
+    held,
+  })
 
-  useLayoutEffect(() => {
-    if (!kept) return
-    box.scrollTo(0, kept.box)
-    window.scrollTo(0, kept.page)
-    linkOf(body.current, kept.id)?.focus({ preventScroll: true })
-  }, [kept, box])
-
-  const activeId = rows[active]?.id
-  useLayoutEffect(() => {
-    if (!steered.current || !activeId) return
-    steered.current = false
-    const link = linkOf(body.current, activeId)
-    link?.focus({ preventScroll: true })
-    link?.closest('tr')?.scrollIntoView({ block: 'nearest' })
-  }, [activeId])
-
-  const nearEnd = lastSeen >= rows.length - AHEAD
+  const nearEnd = scroller !== null && lastSeen >= rows.length - AHEAD
   useEffect(() => {
-    if (nearEnd && rows.length > 0) onNearEnd()
-  }, [nearEnd, rows.length, onNearEnd])
+    if (nearEnd && rows.length > 0) onEnd('sight')
+  }, [nearEnd, rows.length, onEnd])
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.altKey || event.ctrlKey || event.metaKey) return
-    const page = Math.max(1, Math.floor(box.clientHeight / height) - 2)
-    const to = {
-      ArrowDown: active + 1,
-      ArrowUp: active - 1,
-      PageDown: active + page,
-      PageUp: active - page,
-      Home: 0,
-      End: rows.length - 1,
-    }[event.key]
+    const to = targetOf(event, active, rows.length, pageOf(scroller, height.current))
     if (to === undefined) return
     event.preventDefault()
-    steered.current = true
-    setActive(Math.max(0, Math.min(to, rows.length - 1)))
+    goTo(Math.max(0, Math.min(to, rows.length - 1)))
+    if (to >= rows.length) onEnd('key')
   }
 
   return (
-    <tbody ref={body} onKeyDown={onKeyDown} className={outdated ? styles.outdated : undefined}>
-      {pieces(first, last, active, rows.length).map((piece) => {
+    <tbody
+      ref={body}
+      onKeyDown={href && onKeyDown}
+      className={`${href ? styles.links : ''} ${outdated ? styles.outdated : ''}`}
+    >
+      {pieces.map((piece) => {
         if ('gap' in piece) {
-          const style = { height: piece.gap * height }
-          return <tr key={`gap before ${piece.before}`} aria-hidden className={styles.gap} style={style} />
-        }
-        const row = rows[piece.index]
-        return (
-          row && (
-            <ResultRow
-              key={row.id}
-              row={row}
-              index={piece.index}
-              current={piece.index === active}
-              columns={columns}
-              onFocus={setActive}
-              onOpen={keep}
+          return (
+            <tr
+              key={`gap before ${piece.before}`}
+              aria-hidden
+              className={styles.gap}
+              style={{ height: piece.gap }}
             />
           )
+        }
+        const { index } = piece
+        const row = rows[index]
+        const id = ids[index]
+        if (row === undefined || id === undefined) return null
+        return (
+          <ListRow
+            key={id}
+            row={row}
+            id={id}
+            index={index}
+            columns={columns}
+            href={href?.(row)}
+            current={index === active}
+            dimmed={dimmed?.(row) ?? false}
+            measure={measure}
+            onTouch={touch}
+            onOpen={open}
+          />
         )
       })}
     </tbody>
   )
 }
 
-type Piece = { index: number } | { gap: number; before: number }
-
-/** The rows to draw and the empty stretches between them, as high as the rows that are left out. */
-function pieces(first: number, last: number, active: number, count: number): Piece[] {
-  const inSight = Array.from({ length: Math.max(0, last - first) }, (_, place) => first + place)
-  const indexes = [...new Set([...inSight, active])].filter((index) => index < count).sort((a, b) => a - b)
-  const found: Piece[] = []
-  let next = 0
-  for (const index of indexes) {
-    if (index > next) found.push({ gap: index - next, before: index })
-    found.push({ index })
-    next = index + 1
-  }
-  if (next < count) found.push({ gap: count - next, before: count })
-  return found
+/** How many rows a page of the box has; null where the page scrolls, and the browser knows PageDown itself. */
+function pageOf(scroller: Scroller | null, rowHeight: number): number | null {
+  if (scroller === null || scroller === 'page') return null
+  return Math.max(1, Math.floor(scroller.clientHeight / rowHeight) - 2)
 }
 
-function linkOf(body: HTMLElement | null, id: string): HTMLAnchorElement | null | undefined {
-  return body?.querySelector<HTMLAnchorElement>(`a[data-row="${CSS.escape(id)}"]`)
+/** The row that a key leads to, perhaps beyond the ends; undefined for other keys. */
+function targetOf(
+  event: KeyboardEvent,
+  active: number,
+  count: number,
+  page: number | null,
+): number | undefined {
+  if (event.altKey || event.ctrlKey || event.metaKey) return undefined
+  const steps: Record<string, number> = {
+    ArrowDown: active + 1,
+    ArrowUp: active - 1,
+    Home: 0,
+    End: count - 1,
+  }
+  if (page !== null) Object.assign(steps, { PageDown: active + page, PageUp: active - page })
+  return steps[event.key]
 }

@@ -1,175 +1,123 @@
 'use client'
 
-import { type InfiniteData, type UseInfiniteQueryResult, useIsFetching } from '@tanstack/react-query'
-import { Button } from 'antd'
-import Link from 'next/link'
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useState } from 'react'
-import type { Page } from '@/lib/core/page'
+import { usePathname, useSearchParams } from 'next/navigation'
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import type { ListColumn, Sorting } from './list-column'
+import { ListFoot } from './list-foot'
+import { ListHead, Skeleton } from './list-head'
+import { type ListQuery, pagingOf, rowsOf } from './list-query'
+import { ListRows } from './list-rows'
 import styles from './list-table.module.css'
-import { Empty, Failed } from '@/components/ui/states'
-import { useKeptPlace } from './use-kept-place'
+import { useNarrow } from './use-narrow'
 
-export type QueueColumn<Row> = {
-  key: string
-  title: string
-  /** Pixels; columns without share what is left. */
-  width?: number
-  render: (row: Row) => ReactNode
-  /** Whole text for the pointer when the cell is too narrow. */
-  text?: (row: Row) => string | null
-}
-
-export type QueueTableProps<Row> = {
+type Props<Row, Sort extends string> = {
   /** What the table lists, for screen readers. */
   label: string
-  columns: readonly QueueColumn<Row>[]
-  query: UseInfiniteQueryResult<InfiniteData<Page<Row>>>
-  rowKey: (row: Row) => string
-  href: (row: Row) => string
+  columns: readonly ListColumn<Row, Sort>[]
+  query: ListQuery<Row>
+  /** The same function at each drawing. */
+  rowKey: (row: Row, index: number) => string
+  /** Where rows are links: the page of a row. */
+  href?: (row: Row) => string
+  /** Rows that are switched off. */
+  dimmed?: (row: Row) => boolean
+  /** Rows of several lines are read across from their tops. */
+  tall?: boolean
+  /** Fills what is left of the window, scrolls by itself and reads on as its end comes near. */
+  fill?: boolean
+  sorting?: Sorting<Sort>
   /** Search and filters, above the table. */
   toolbar?: ReactNode
-  /** Something is searched or filtered for, and how to stop that. */
-  filtered: boolean
-  onClear: () => void
-  empty: { title: string; hint?: ReactNode; action?: ReactNode }
+  /** The measure word of a row. */
+  unit?: string
+  empty: ReactNode
+  /** Takes search and filters away; given where there are any. */
+  onClear?: () => void
+  /** Below the last row of all. */
+  end?: ReactNode
 }
 
 /**
- * The one table of all queues. Rows come in the order of the server, page after page. One row is in the tab order; arrows
- * move between rows, Enter opens. Coming back from a row finds the page, the scroll and that row as they were.
+ * The one table of all lists of the console. Rows come in the order of the server, page after page; those out of sight are
+ * not drawn. Where rows are links, coming back from one finds the page, the scroll and that row as they were.
  */
-export function QueueTable<Row>(props: QueueTableProps<Row>) {
-  const { label, columns, query, rowKey, toolbar } = props
-  const rows = query.data?.pages.flatMap((page) => page.data)
+export function ListTable<Row, Sort extends string = string>(props: Props<Row, Sort>) {
+  const { label, columns, query, tall, fill = false, toolbar, unit = '件' } = props
+  // As state: the rows' effects, which scroll to the place left, run before a ref to what holds them is set.
+  const [box, setBox] = useState<HTMLDivElement | null>(null)
+  const narrow = useNarrow()
+  const { data } = query
+  const rows = useMemo(() => rowsOf(data), [data])
+  const address = useShownAddress(query.isPlaceholderData)
+  const onEnd = useNextPage(query, fill)
   return (
-    <div className={styles.frame}>
+    <div className={`${styles.list} ${fill ? styles.fill : ''}`}>
       {toolbar && <div className={styles.toolbar}>{toolbar}</div>}
-      <div className={styles.scroll} aria-busy={query.isFetching}>
-        <table className={styles.table}>
+      <div ref={setBox} className={styles.box} aria-busy={query.isFetching}>
+        <table
+          className={`${styles.table} ${tall ? styles.tall : ''}`}
+          style={fill ? { minWidth: widthOf(columns) } : undefined}
+          aria-rowcount={rowCount(query, rows?.length)}
+        >
           <caption className="visually-hidden">{label}</caption>
-          <colgroup>
-            {columns.map((column) => (
-              <col key={column.key} style={column.width ? { width: column.width } : undefined} />
-            ))}
-          </colgroup>
-          <thead>
-            <tr>
-              {columns.map((column) => (
-                <th key={column.key} scope="col">
-                  {column.title}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          {query.isPending && <Skeleton columns={columns.length} />}
-          {rows && rows.length > 0 && <Rows {...props} rows={rows} rowKey={rowKey} />}
+          <ListHead columns={columns} sorting={props.sorting} />
+          {query.isPending && <Skeleton columns={columns.length} rows={fill ? 12 : 8} />}
+          {rows && rows.length > 0 && (
+            <ListRows
+              key={address}
+              rows={rows}
+              columns={columns}
+              rowKey={props.rowKey}
+              href={props.href}
+              dimmed={props.dimmed}
+              scroller={fill && !narrow ? box : 'page'}
+              address={address}
+              outdated={query.isPlaceholderData}
+              onEnd={onEnd}
+            />
+          )}
         </table>
+        <ListFoot
+          query={query}
+          shown={rows?.length}
+          unit={unit}
+          endless={fill}
+          empty={props.empty}
+          onClear={props.onClear}
+          end={props.end}
+        />
       </div>
-      <Foot {...props} shown={rows?.length} />
     </div>
   )
 }
 
-function Rows<Row>({ rows, columns, query, rowKey, href }: QueueTableProps<Row> & { rows: Row[] }) {
-  const { body, remember } = useKeptPlace(rows.length > 0)
-  const [current, setCurrent] = useState(0)
-  const active = Math.min(current, rows.length - 1)
+/** Place and focus belong to the rows that are seen, which are those of the address before until new ones are there. */
+function useShownAddress(outdated: boolean): string {
+  const address = `${usePathname()}?${useSearchParams()}`
+  const [shown, setShown] = useState(address)
+  if (!outdated && shown !== address) setShown(address)
+  return shown
+}
 
-  function onKeyDown(event: KeyboardEvent) {
-    const to = { ArrowDown: active + 1, ArrowUp: active - 1, Home: 0, End: rows.length - 1 }[event.key]
-    if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return
-    event.preventDefault()
-    const links = body.current?.querySelectorAll<HTMLAnchorElement>('a[data-row]')
-    links?.[Math.max(0, Math.min(to, rows.length - 1))]?.focus()
-    if (to >= rows.length && query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage()
-  }
-
-  function onClick(event: MouseEvent<HTMLTableRowElement>) {
-    const onLink = event.target instanceof Element && event.target.closest('a, button')
-    if (onLink || window.getSelection()?.toString()) return
-    event.currentTarget.querySelector<HTMLAnchorElement>('a[data-row]')?.click()
-  }
-
-  return (
-    <tbody ref={body} onKeyDown={onKeyDown}>
-      {rows.map((row, index) => (
-        <tr key={rowKey(row)} onClick={onClick}>
-          {columns.map((column, place) => (
-            <td key={column.key} data-label={column.title} title={column.text?.(row) ?? undefined}>
-              {place === 0 ? (
-                <Link
-                  href={href(row)}
-                  prefetch={false}
-                  data-row={rowKey(row)}
-                  tabIndex={index === active ? 0 : -1}
-                  onFocus={() => setCurrent(index)}
-                  onClick={() => remember(rowKey(row))}
-                >
-                  {column.render(row)}
-                </Link>
-              ) : (
-                column.render(row)
-              )}
-            </td>
-          ))}
-        </tr>
-      ))}
-    </tbody>
+/** Reads the next page when the keyboard asks for it, or by itself. */
+function useNextPage<Row>(query: ListQuery<Row>, byItself: boolean) {
+  const paging = pagingOf(query)
+  const fetchNextPage = paging?.fetchNextPage
+  const ready = paging?.hasNextPage && !query.isFetching && !query.isError && !query.isPlaceholderData
+  return useCallback(
+    (how: 'sight' | 'key') => {
+      if (ready && (byItself || how === 'key')) void fetchNextPage?.()
+    },
+    [ready, byItself, fetchNextPage],
   )
 }
 
-function Skeleton({ columns }: { columns: number }) {
-  return (
-    <tbody aria-hidden>
-      {Array.from({ length: 8 }, (_, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: bars without identity
-        <tr key={row} className={styles.waiting}>
-          {Array.from({ length: columns }, (_, cell) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: bars without identity
-            <td key={cell}>
-              <span className={styles.bar} />
-            </td>
-          ))}
-        </tr>
-      ))}
-    </tbody>
-  )
+/** For screen readers, the head included; -1: more than are there. */
+function rowCount<Row>(query: ListQuery<Row>, rows: number | undefined): number | undefined {
+  if (rows === undefined) return undefined
+  return pagingOf(query)?.hasNextPage ? -1 : rows + 1
 }
 
-/** What stands below the rows: why there are none, that they failed, how to get more. */
-function Foot<Row>({ query, shown, filtered, onClear, empty }: QueueTableProps<Row> & { shown?: number }) {
-  const waiting = useIsFetching() > 0 && query.isFetchingNextPage
-  if (query.isPending)
-    return (
-      <p className="visually-hidden" role="status">
-        正在加载
-      </p>
-    )
-  if (query.isError && shown === undefined) {
-    return <Failed error={query.error} onRetry={() => void query.refetch()} />
-  }
-  if (shown === 0) {
-    if (!filtered) return <Empty {...empty} />
-    const clear = <Button onClick={onClear}>清除搜索和筛选</Button>
-    return <Empty title="没有符合条件的记录" hint="换一个条件，或清除后查看全部。" action={clear} />
-  }
-  return (
-    <div className={styles.foot}>
-      <span role="status">
-        {query.isError
-          ? '更新失败，显示的是之前的内容。'
-          : `已显示 ${shown} 件${query.hasNextPage ? '' : '，没有更多了'}`}
-      </span>
-      {query.isError && (
-        <Button size="small" onClick={() => void query.refetch()}>
-          重试
-        </Button>
-      )}
-      {query.hasNextPage && (
-        <Button size="small" loading={waiting} onClick={() => void query.fetchNextPage()}>
-          显示更多
-        </Button>
-      )}
-    </div>
-  )
+function widthOf(columns: readonly ListColumn<never>[]): number {
+  return columns.reduce((sum, { width = 0 }) => sum + width, 0)
 }

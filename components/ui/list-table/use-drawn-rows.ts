@@ -1,57 +1,108 @@
-import { type RefObject, useLayoutEffect, useState } from 'react'
+import {
+  defaultRangeExtractor,
+  type Range,
+  useVirtualizer,
+  useWindowVirtualizer,
+} from '@tanstack/react-virtual'
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 
-/** Rows drawn above and below the visible ones, so that a scroll finds them there. */
+/** Lists up to here are drawn whole: find-in-page and printing then have all of them. */
+const WHOLE = 100
+/** Rows drawn above and below those in sight, so that a scroll finds them there. */
 const SPARE = 16
-/** The drawn rows change in steps, not with every pixel. */
-const STEP = 8
-const USUAL_HEIGHT = 30
+const USUAL_HEIGHT = 38
 
-type Visible = { first: number; last: number; lastSeen: number; height: number }
+/** What the rows scroll in: their own box, or the page. */
+export type Scroller = HTMLElement | 'page'
 
-const FIRST_VIEW: Visible = { first: 0, last: 40, lastSeen: 0, height: USUAL_HEIGHT }
-
-/**
- * Which rows of a long table are to be drawn: those in sight and some around. All rows have one height. It does not
- * matter whether the box or the whole page scrolls.
- */
-export function useVisibleRows(
-  box: HTMLElement,
-  body: RefObject<HTMLElement | null>,
-  count: number,
-): Visible {
-  const [visible, setVisible] = useState<Visible>(FIRST_VIEW)
-  useLayoutEffect(() => {
-    const look = () => {
-      if (!body.current || count === 0) return
-      const next = inSight(box, body.current, count)
-      setVisible((before) => (same(before, next) ? before : next))
-    }
-    look()
-    // Scrolling does not bubble, but it can be caught on its way down: this sees the box's and the page's.
-    document.addEventListener('scroll', look, { capture: true, passive: true })
-    window.addEventListener('resize', look)
-    return () => {
-      document.removeEventListener('scroll', look, { capture: true })
-      window.removeEventListener('resize', look)
-    }
-  }, [box, body, count])
-  return visible
+type Options = {
+  count: number
+  keyOf: (index: number) => string
+  /** Null until it is known. */
+  scroller: Scroller | null
+  body: RefObject<HTMLElement | null>
+  /** Rows that stay drawn wherever the list is scrolled. */
+  held: readonly number[]
 }
 
-function inSight(box: HTMLElement, body: HTMLElement, count: number): Visible {
-  const height = body.querySelector<HTMLElement>('tr[aria-rowindex]')?.offsetHeight || USUAL_HEIGHT
-  const frame = box.getBoundingClientRect()
-  const start = body.getBoundingClientRect().top
-  const top = (Math.max(frame.top, 0) - start) / height
-  const bottom = (Math.min(frame.bottom, window.innerHeight) - start) / height
+/** A row to draw, or an empty stretch as high as the rows that are left out. */
+export type Piece = { index: number } | { gap: number; before: number }
+
+/** Which rows of a long table are to be drawn: those in sight, some around, and those held. */
+export function useDrawnRows({ count, keyOf, scroller, body, held }: Options) {
+  const margin = useMargin(scroller, body)
+  const height = useRef(USUAL_HEIGHT)
+  const options = {
+    count,
+    getItemKey: keyOf,
+    estimateSize: () => height.current,
+    // Exact to the fraction: rounded heights of hundreds of rows add up to a wrong place.
+    measureElement: (row: Element) => row.getBoundingClientRect().height,
+    overscan: count <= WHOLE ? WHOLE : SPARE,
+    scrollMargin: margin,
+    rangeExtractor: (range: Range) => withHeld(range, held),
+    // The server draws the first rows, too.
+    initialRect: { width: 0, height: 800 },
+    // Rows around those in sight are drawn already: nothing has to stand within the same frame.
+    useFlushSync: false,
+  }
+  const inPage = typeof scroller !== 'object' || scroller === null
+  const page = useWindowVirtualizer<HTMLTableRowElement>({ ...options, enabled: inPage })
+  const box = useVirtualizer<HTMLElement, HTMLTableRowElement>({
+    ...options,
+    enabled: !inPage,
+    getScrollElement: () => (inPage ? null : scroller),
+  })
+  const rows = inPage ? page : box
+
+  useLayoutEffect(() => {
+    const first = body.current?.querySelector('tr[data-index]')?.getBoundingClientRect().height
+    if (!first || Math.abs(first - height.current) < 1) return
+    height.current = first
+    rows.measure()
+  }, [rows, body])
+
+  const drawn = rows.getVirtualItems()
+  const end = rows.getTotalSize() + margin
   return {
+    pieces: piecesOf(drawn, count, margin, end),
+    measure: rows.measureElement,
+    /** The last row in sight. */
+    lastSeen: scroller === null ? 0 : (rows.range?.endIndex ?? 0),
     height,
-    first: Math.max(0, Math.floor(top / STEP) * STEP - SPARE),
-    last: Math.min(count, Math.ceil(bottom / STEP) * STEP + SPARE),
-    lastSeen: Math.min(count, Math.max(0, Math.ceil(bottom / STEP) * STEP)),
   }
 }
 
-function same(a: Visible, b: Visible): boolean {
-  return a.first === b.first && a.last === b.last && a.lastSeen === b.lastSeen && a.height === b.height
+function withHeld(range: Range, held: readonly number[]): number[] {
+  const indexes = new Set([...defaultRangeExtractor(range), ...held.filter((index) => index < range.count)])
+  return [...indexes].sort((a, b) => a - b)
+}
+
+type Drawn = { index: number; start: number; end: number }
+
+function piecesOf(drawn: readonly Drawn[], count: number, from: number, to: number): Piece[] {
+  const pieces: Piece[] = []
+  let reached = from
+  for (const { index, start, end } of drawn) {
+    if (start > reached) pieces.push({ gap: start - reached, before: index })
+    pieces.push({ index })
+    reached = end
+  }
+  if (to > reached) pieces.push({ gap: to - reached, before: count })
+  return pieces
+}
+
+/** How far below the beginning of what scrolls the rows begin. Looked at after each drawing: a line above may wrap. */
+function useMargin(scroller: Scroller | null, body: RefObject<HTMLElement | null>): number {
+  const [margin, setMargin] = useState(0)
+  useLayoutEffect(() => {
+    if (!body.current || scroller === null) return
+    const top = body.current.getBoundingClientRect().top
+    const next =
+      scroller === 'page'
+        ? top + window.scrollY
+        : top - scroller.getBoundingClientRect().top + scroller.scrollTop
+    setMargin((before) => (Math.abs(before - next) < 1 ? before : next))
+  })
+  return margin
 }
