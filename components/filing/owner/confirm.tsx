@@ -1,7 +1,8 @@
 'use client'
 
+import { useMutation } from '@tanstack/react-query'
 import Button from 'antd-mobile/es/components/button'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { Sheet } from '@/components/photo/sheet'
 import { ApiError } from '@/lib/client/api-error'
 import styles from './owner.module.css'
@@ -18,20 +19,7 @@ type Props = {
 
 /** Asks before something that cannot be taken back; a failure is told in the sheet, which stays for another try. */
 export function Confirm({ title, children, act, danger, onAct, onClose }: Props) {
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<string>()
-  const run = async (close: () => void) => {
-    setBusy(true)
-    setError(undefined)
-    try {
-      await onAct()
-      close()
-    } catch (cause) {
-      setError(cause instanceof ApiError ? cause.message : '没有完成，请稍后再试')
-    } finally {
-      setBusy(false)
-    }
-  }
+  const { mutate, error, isPending } = useMutation({ mutationFn: onAct })
   return (
     <Sheet title={title} onClose={onClose}>
       {(close) => (
@@ -39,16 +27,16 @@ export function Confirm({ title, children, act, danger, onAct, onClose }: Props)
           <div>{children}</div>
           {error && (
             <p role="alert" className={styles.alert}>
-              {error}
+              {error instanceof ApiError ? error.message : '没有完成，请稍后再试'}
             </p>
           )}
           <div className={styles.answers}>
             <Button onClick={close}>取消</Button>
             <Button
               color={danger ? 'danger' : 'primary'}
-              loading={busy}
-              disabled={busy}
-              onClick={() => run(close)}
+              loading={isPending}
+              disabled={isPending}
+              onClick={() => mutate(undefined, { onSuccess: close })}
             >
               {act}
             </Button>

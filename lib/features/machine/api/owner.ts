@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { apiFetch } from '@/lib/client/api-fetch'
 import { getMachineEndpoint, listMachinesEndpoint } from '../schema/owner'
 
@@ -24,8 +24,4 @@ export function ownMachineQuery(id: string) {
     queryKey: ownMachineKeys.detail(id),
     queryFn: ({ signal }) => apiFetch(getMachineEndpoint, { params: { id }, signal }),
   })
-}
-
-export function ownMachinesChanged(client: QueryClient): Promise<void> {
-  return client.invalidateQueries({ queryKey: ownMachineKeys.all })
 }
