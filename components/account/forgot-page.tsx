@@ -3,16 +3,16 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import type { FormEvent } from 'react'
+import fields from '@/components/mobile/field.module.css'
 import { MobilePage } from '@/components/mobile/mobile-page'
+import { Refusal } from '@/components/mobile/refusal'
+import { type Faults, faultsOf, useFields, useRepeatKey } from '@/components/mobile/use-fields'
 import { resetPassword } from '@/lib/features/account/api'
 import { resetPasswordEndpoint } from '@/lib/features/account/schema'
 import styles from './account.module.css'
 import { forgetCode } from './code-memory'
-import fields from './field.module.css'
 import { DIFFERENT, NewPasswordFields } from './new-password-fields'
 import { PhoneAndCode } from './phone-and-code'
-import { Refusal } from './refusal'
-import { type Faults, faultsOf, useFields, useRepeatKey } from './use-fields'
 
 type Values = Record<'phone' | 'code' | 'password' | 'again', string>
 const EMPTY: Values = { phone: '', code: '', password: '', again: '' }

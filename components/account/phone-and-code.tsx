@@ -2,14 +2,14 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { Field } from '@/components/mobile/field'
+import styles from '@/components/mobile/field.module.css'
+import { useSecondsLeft } from '@/components/mobile/use-seconds-left'
 import { ApiError } from '@/lib/client/api-error'
 import { normalisePhone } from '@/lib/core/phone'
 import { sendCode } from '@/lib/features/account/api'
 import { type CodePurpose, phoneInput } from '@/lib/features/account/schema'
 import { rememberCode, rememberedCode, type SentCode } from './code-memory'
-import { Field } from './field'
-import styles from './field.module.css'
-import { useSecondsLeft } from './use-seconds-left'
 
 type Part = { value: string; fault?: ReactNode; onValue: (value: string) => void; onBlur?: () => void }
 type Props = {

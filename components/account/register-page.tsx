@@ -3,17 +3,18 @@
 import { useMutation } from '@tanstack/react-query'
 import Link from 'next/link'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { ChoiceTabs } from '@/components/mobile/choice-tabs'
+import { Field } from '@/components/mobile/field'
+import fields from '@/components/mobile/field.module.css'
 import { MobilePage } from '@/components/mobile/mobile-page'
+import { Refusal } from '@/components/mobile/refusal'
+import { useFields, useRepeatKey } from '@/components/mobile/use-fields'
 import { ApiError } from '@/lib/client/api-error'
 import { register } from '@/lib/features/account/api'
 import styles from './account.module.css'
-import { ChoiceTabs } from './choice-tabs'
 import { forgetCode } from './code-memory'
-import { Field } from './field'
-import fields from './field.module.css'
 import { NewPasswordFields } from './new-password-fields'
 import { PhoneAndCode } from './phone-and-code'
-import { Refusal } from './refusal'
 import {
   EMPTY,
   type Kind,
@@ -24,7 +25,6 @@ import {
   WORDS,
 } from './registration'
 import { useEntry } from './use-entry'
-import { useFields, useRepeatKey } from './use-fields'
 
 const TABS = [
   { key: 'UNIT', title: '单位注册' },
@@ -91,7 +91,7 @@ export function RegisterPage({ next }: { next: string }) {
   return (
     <MobilePage title="注册" back="/m">
       <ChoiceTabs label="注册类型" tabs={TABS} chosen={kind} onChoose={choose} controls="registration" />
-      <form ref={own.form} className={styles.form} onSubmit={submit} noValidate>
+      <form ref={own.form} className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
         <div
           id="registration"
           role="tabpanel"

@@ -2,18 +2,18 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, type ReactNode, useId, useState } from 'react'
+import { ChoiceTabs } from '@/components/mobile/choice-tabs'
+import { Field } from '@/components/mobile/field'
+import fields from '@/components/mobile/field.module.css'
+import { PasswordField } from '@/components/mobile/password-field'
+import { Refusal } from '@/components/mobile/refusal'
+import { type Faults, faultsOf, useFields } from '@/components/mobile/use-fields'
 import { ApiError } from '@/lib/client/api-error'
 import { signIn } from '@/lib/features/account/api'
 import { openSessionEndpoint } from '@/lib/features/account/schema'
 import styles from './account.module.css'
-import { ChoiceTabs } from './choice-tabs'
 import { forgetCode } from './code-memory'
-import { Field } from './field'
-import fields from './field.module.css'
-import { PasswordField } from './password-field'
 import { PhoneAndCode } from './phone-and-code'
-import { Refusal } from './refusal'
-import { type Faults, faultsOf, useFields } from './use-fields'
 
 type Way = 'password' | 'code'
 type Values = Record<'phone' | 'password' | 'code', string>
@@ -67,7 +67,7 @@ export function SignInForm({ onDone, links }: { onDone: () => void; links: React
   return (
     <>
       <ChoiceTabs label="登录方式" tabs={TABS} chosen={way} onChoose={setWay} controls={panel} />
-      <form ref={own.form} className={styles.form} onSubmit={submit} noValidate>
+      <form ref={own.form} className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
         <div id={panel} role="tabpanel" aria-labelledby={`${panel}-${way}`} className={fields.fields}>
           {way === 'code' ? (
             <PhoneAndCode

@@ -2,7 +2,7 @@
 
 import { COLUMNS } from '@/lib/features/catalogue/rules/columns'
 import type { CatalogueEntry } from '@/lib/features/catalogue/schema'
-import type { FieldInfo } from '@/lib/features/filing/schema/fields'
+import type { FieldInfo } from '@/lib/features/content/schema/fields'
 import styles from './catalogue.module.css'
 import { useListNames } from './use-list-names'
 

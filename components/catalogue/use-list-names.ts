@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { OLD_STAGES } from '@/lib/features/machine/schema/columns'
+import { OLD_STAGES } from '@/lib/features/content/rules/lists'
 import { formOptions } from '@/lib/features/option/api'
 
 type List = 'CATEGORY' | 'FUEL' | 'STAGE'

@@ -1,10 +1,10 @@
 import { Tag } from 'antd'
 import type { ListColumn } from '@/components/ui/list-table/list-column'
-import { chinaTime } from '@/lib/core/clock'
+import { chinaMinute } from '@/lib/core/clock'
 import { CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
 import type { ChangeQueue, ChangeRow } from '@/lib/features/change/schema/console'
 
-const minute = (at: string | null) => (at ? chinaTime(new Date(at)).slice(0, 16) : '—')
+const minute = (at: string | null) => (at ? chinaMinute(new Date(at)) : '—')
 
 function plain(
   key: string,

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Form, Input } from 'antd'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import deskCss from '@/components/filing/desk.module.css'
+import { ActionBar } from '@/components/desk/desk-frame'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { useConfirm } from '@/components/ui/use-confirm'
 import { ApiError } from '@/lib/client/api-error'
@@ -34,9 +34,9 @@ export function ChangeDecision({ change }: { change: DeskChange }) {
       : mutateAsync({ work: approve, done }).catch((error: Error) => message.error(error.message, 6))
 
   return (
-    <div className={deskCss.decision} role="toolbar" aria-label="审核操作">
+    <ActionBar label="审核操作">
       {actions.includes('approve') && (
-        <Button type="primary" loading={isPending} onClick={onApprove}>
+        <Button type="primary" loading={isPending} onClick={() => void onApprove()}>
           {type === 'CANCELLATION' ? '通过并注销' : '通过'}
         </Button>
       )}
@@ -52,7 +52,7 @@ export function ChangeDecision({ change }: { change: DeskChange }) {
           mutateAsync({ work: () => returnChange(id, { version, comment }), done: '已退回机主' })
         }
       />
-    </div>
+    </ActionBar>
   )
 }
 

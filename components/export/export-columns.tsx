@@ -3,7 +3,7 @@ import { useAreaName } from '@/components/division/use-area-name'
 import { conditionWords } from '@/components/machine/search/condition-words'
 import type { MachineNames } from '@/components/machine/search/use-machine-names'
 import type { ListColumn } from '@/components/ui/list-table/list-column'
-import { chinaTime } from '@/lib/core/clock'
+import { chinaMinute } from '@/lib/core/clock'
 import type { MachineExport } from '@/lib/features/export/schema'
 import styles from './export.module.css'
 import { ExportActions } from './export-actions'
@@ -26,7 +26,7 @@ export function exportColumns(names: MachineNames): ListColumn<MachineExport>[] 
       key: 'at',
       title: '导出时间',
       width: 150,
-      render: ({ createdAt }) => chinaTime(new Date(createdAt)).slice(0, 16),
+      render: ({ createdAt }) => chinaMinute(new Date(createdAt)),
     },
     { key: 'actions', title: '操作', width: 110, render: (row) => <ExportActions row={row} /> },
   ]

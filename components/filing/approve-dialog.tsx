@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { StageChoice } from '@/components/setting/stage-choice'
 import { FormDialog } from '@/components/ui/form-dialog'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
-import css from './desk.module.css'
+import css from './filing-desk.module.css'
 
 type Stage = '0' | '1' | '2' | '3' | '4' | 'D' | 'X'
 type Approval = { emissionStage: Stage; comment?: string }

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { ActionBar, ActionGap } from '@/components/desk/desk-frame'
 import { useOptions } from '@/components/setting/use-options'
 import { ApiError } from '@/lib/client/api-error'
 import {
@@ -18,7 +19,6 @@ import {
 import type { DeskFiling, ReviewAction } from '@/lib/features/filing/schema/console'
 import { ApproveDialog } from './approve-dialog'
 import { DeclineDialog } from './decline-dialog'
-import css from './desk.module.css'
 import { ReturnDialog } from './return-dialog'
 import { TransferDialog } from './transfer-dialog'
 
@@ -35,7 +35,7 @@ export function DecisionBar({ filing, marks }: { filing: DeskFiling; marks: read
   if (filing.actions.length === 0) return null
 
   return (
-    <div className={css.decision} role="toolbar" aria-label="审核操作">
+    <ActionBar label="审核操作">
       {may('claim') ? (
         <Button type="primary" loading={busy} onClick={() => runNow(() => claimFiling(id), { stay: true })}>
           领取审核
@@ -52,7 +52,7 @@ export function DecisionBar({ filing, marks }: { filing: DeskFiling; marks: read
         </Button>
       ) : null}
       {may('decline') ? <Button onClick={() => setDialog('decline')}>不予登记</Button> : null}
-      <span className={css.spacer} />
+      <ActionGap />
       {may('transfer') ? <Button onClick={() => setDialog('transfer')}>转办</Button> : null}
       {may('release') ? (
         <Button
@@ -94,7 +94,7 @@ export function DecisionBar({ filing, marks }: { filing: DeskFiling; marks: read
         onClose={close}
         onTransfer={(transfer) => run(() => transferFiling(id, transfer), { done: '已转办' })}
       />
-    </div>
+    </ActionBar>
   )
 }
 

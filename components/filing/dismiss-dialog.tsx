@@ -1,6 +1,6 @@
 import { Form, Input } from 'antd'
 import { FormDialog } from '@/components/ui/form-dialog'
-import { pathLabel } from '@/lib/features/filing/rules/display'
+import { pathLabel } from '@/lib/features/content/rules/display'
 import type { AlikeOne } from '@/lib/features/filing/rules/likeness'
 
 type Props = { one: AlikeOne; onClose: () => void; onDismiss: (reason: string) => Promise<unknown> }

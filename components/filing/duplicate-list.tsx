@@ -4,12 +4,12 @@ import Link from 'next/link'
 import { useState } from 'react'
 import { useMay } from '@/components/shell/actor-context'
 import { chinaTime } from '@/lib/core/clock'
+import { pathLabel } from '@/lib/features/content/rules/display'
 import { dismissDuplicateMutation, undoDismissalMutation } from '@/lib/features/filing/api/desk'
-import { pathLabel } from '@/lib/features/filing/rules/display'
 import { type AlikeOne, alikeOnes, unlisted } from '@/lib/features/filing/rules/likeness'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
-import css from './desk.module.css'
 import { DismissDialog } from './dismiss-dialog'
+import css from './filing-desk.module.css'
 
 /** What looks like this filing, one line for each other, with the officer's finding that it is another machine. */
 export function DuplicateList({ filing }: { filing: DeskFiling }) {

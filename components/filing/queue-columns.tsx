@@ -1,5 +1,5 @@
 import type { ListColumn } from '@/components/ui/list-table/list-column'
-import { chinaTime } from '@/lib/core/clock'
+import { chinaMinute } from '@/lib/core/clock'
 import { STATUS_LABELS } from '@/lib/features/filing/rules/actions'
 import type { QueueRow } from '@/lib/features/filing/schema/console'
 import type { FilingStatus } from '@/lib/features/filing/schema/owner'
@@ -8,7 +8,7 @@ import type { QueueColumnKey } from './queues'
 
 type Column = Omit<ListColumn<QueueRow>, 'key'>
 
-const minute = (at: string | null) => (at ? chinaTime(new Date(at)).slice(0, 16) : '—')
+const minute = (at: string | null) => (at ? chinaMinute(new Date(at)) : '—')
 /** The words of the status table, short enough for a column. */
 const shortStatus = (status: FilingStatus) => (status === 'APPROVED' ? '待领取' : STATUS_LABELS[status])
 

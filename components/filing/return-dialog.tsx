@@ -1,8 +1,8 @@
 import { Checkbox, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { FormDialog } from '@/components/ui/form-dialog'
-import { pathLabel } from '@/lib/features/filing/rules/display'
-import { FIELDS } from '@/lib/features/filing/schema/fields'
+import { pathLabel } from '@/lib/features/content/rules/display'
+import { FIELDS } from '@/lib/features/content/schema/fields'
 import { PHOTO_SLOT_CODES } from '@/lib/features/photo/schema'
 
 /** A reason of the list, with the fields it usually concerns. */
@@ -87,7 +87,7 @@ function ReasonChoice({ reasons, marks, tried, value: chosen = {}, onChange }: C
   return (
     <>
       {faults.all ? (
-        <p role="alert" style={{ color: '#c4281f' }}>
+        <p role="alert" style={{ color: 'var(--danger)' }}>
           {faults.all}
         </p>
       ) : null}

@@ -8,9 +8,8 @@ import type { ListColumn } from '@/components/ui/list-table/list-column'
 import { byId } from '@/components/ui/list-table/list-query'
 import { ListTable } from '@/components/ui/list-table/list-table'
 import { PageHeader } from '@/components/ui/page-header'
-
 import { Empty } from '@/components/ui/states'
-import { chinaTime } from '@/lib/core/clock'
+import { chinaMinute } from '@/lib/core/clock'
 import { holdersQuery } from '@/lib/features/holder/api'
 import type { WaitingHolder } from '@/lib/features/holder/schema'
 import { AssignDialog } from './assign-dialog'
@@ -59,7 +58,7 @@ function columnsOf(onOpen: (row: WaitingHolder) => void): ListColumn<WaitingHold
       render: ({ id, account }) => (
         <div>
           <HolderPartyLines id={id} party="ACCOUNT" shown={account} />
-          <span className={styles.quiet}>注册 {chinaTime(new Date(account.registeredAt)).slice(0, 16)}</span>
+          <span className={styles.quiet}>注册 {chinaMinute(new Date(account.registeredAt))}</span>
         </div>
       ),
     },

@@ -2,14 +2,15 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import Link from 'next/link'
-import styles from '@/components/filing/owner/owner.module.css'
+import styles from '@/components/mobile/blocks.module.css'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import { More } from '@/components/mobile/more'
 import { Refresh } from '@/components/mobile/refresh'
 import { SignedIn } from '@/components/mobile/signed-in'
 import { Empty, Failed, Loading } from '@/components/mobile/states'
-import { ownMachinesQuery } from '@/lib/features/machine/api/owner'
-import { MACHINE_STATUS_LABELS, type MachineCard } from '@/lib/features/machine/schema/owner'
+import { ownMachinesQuery } from '@/lib/features/dossier/api/owner'
+import type { MachineCard } from '@/lib/features/dossier/schema/owner'
+import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
 
 /** 我的机械. */
 export function MachinesPage() {

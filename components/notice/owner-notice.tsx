@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useId, useState } from 'react'
-import { chinaTime } from '@/lib/core/clock'
+import { chinaMinute } from '@/lib/core/clock'
 import { noticesChanged, readNotice } from '@/lib/features/notice/api'
 import type { NoticeDto } from '@/lib/features/notice/schema'
 import styles from './notice.module.css'
@@ -30,7 +30,7 @@ export function OwnerNotice({ notice }: { notice: NoticeDto }) {
           {unread && <span className={styles.unread}>未读</span>}
           {notice.title}
         </strong>
-        <time dateTime={notice.createdAt}>{chinaTime(new Date(notice.createdAt)).slice(0, 16)}</time>
+        <time dateTime={notice.createdAt}>{chinaMinute(new Date(notice.createdAt))}</time>
         {!open && <span className={styles.begin}>{notice.text}</span>}
       </button>
       <div id={ids} hidden={!open} className={styles.body}>

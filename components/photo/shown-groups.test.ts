@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { emptyContent } from '@/lib/features/filing/rules/content'
+import { emptyContent } from '@/lib/features/content/rules/content'
 import { PHOTO_SLOT_CODES, PHOTO_SLOTS, type PhotoSlot } from '@/lib/features/photo/schema'
 import { hasGuide, shownGroups } from './shown-groups'
 

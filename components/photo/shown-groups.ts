@@ -1,5 +1,5 @@
-import { type PhotoRequirements, photoRequirements } from '@/lib/features/filing/rules/requirements'
-import type { FilingContent } from '@/lib/features/filing/schema/content'
+import { type PhotoRequirements, photoRequirements } from '@/lib/features/content/rules/requirements'
+import type { FilingContent } from '@/lib/features/content/schema/content'
 import {
   PHOTO_GROUP_LABELS,
   PHOTO_SLOT_CODES,

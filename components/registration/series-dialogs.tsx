@@ -6,7 +6,7 @@ import { DivisionPicker } from '@/components/division/division-picker'
 import { useActor } from '@/components/shell/actor-context'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { changeSeriesMutation, createSeriesMutation } from '@/lib/features/registration/api'
-import { numberBody } from '@/lib/features/registration/rules'
+import { numberBody } from '@/lib/features/registration/rules/series'
 import { BODY_LENGTH, type Series } from '@/lib/features/registration/schema'
 
 type NewFields = {

@@ -1,8 +1,8 @@
 import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons'
 import { Button, Tag } from 'antd'
 import type { ListColumn } from '@/components/ui/list-table/list-column'
-import { pathLabel } from '@/lib/features/filing/rules/display'
-import type { ListItem, ListName } from '@/lib/features/setting/schema'
+import { pathLabel } from '@/lib/features/content/rules/display'
+import type { ListItem, ListName } from '@/lib/features/setting/schema/settings'
 
 type Options = {
   list: ListName

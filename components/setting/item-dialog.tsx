@@ -3,10 +3,10 @@
 import { useMutation } from '@tanstack/react-query'
 import { Checkbox, Form, Input, Select } from 'antd'
 import { FormDialog } from '@/components/ui/form-dialog'
-import { FIELDS, STEP_LABELS } from '@/lib/features/filing/schema/fields'
+import { FIELDS, STEP_LABELS } from '@/lib/features/content/schema/fields'
 import { PHOTO_SLOT_CODES, PHOTO_SLOT_LABELS } from '@/lib/features/photo/schema'
 import { addListItemMutation, updateListItemMutation } from '@/lib/features/setting/api'
-import { LIST_LABELS, type ListItem, type ListName } from '@/lib/features/setting/schema'
+import { LIST_LABELS, type ListItem, type ListName } from '@/lib/features/setting/schema/settings'
 
 type Fields = { code: string; name: string; onsiteOnly?: boolean; fields?: string[] }
 

@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { ListTable } from '@/components/ui/list-table/list-table'
 import { PageHeader } from '@/components/ui/page-header'
 import { orderListMutation, settingListsQuery, updateListItemMutation } from '@/lib/features/setting/api'
-import { LIST_LABELS, LIST_NAMES, type ListItem, type ListName } from '@/lib/features/setting/schema'
+import { LIST_LABELS, LIST_NAMES, type ListItem, type ListName } from '@/lib/features/setting/schema/settings'
 import { itemColumns } from './item-columns'
 import { ItemDialog } from './item-dialog'
 

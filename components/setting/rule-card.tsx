@@ -7,7 +7,7 @@ import { useConfirm } from '@/components/ui/use-confirm'
 import { previewDeadlines } from '@/lib/features/filing/api/deadlines'
 import { type DeadlineMoves, deadlineSettingKey } from '@/lib/features/filing/schema/deadline'
 import { setRuleMutation } from '@/lib/features/setting/api'
-import { SETTINGS, type SettingKey, type SettingValue } from '@/lib/features/setting/schema'
+import { SETTINGS, type SettingKey, type SettingValue } from '@/lib/features/setting/schema/settings'
 import { DeadlineMovesText } from './deadline-moves'
 
 export type RuleFormProps<V> = {

@@ -1,6 +1,6 @@
 import { Tag } from 'antd'
 import type { ListColumn } from '@/components/ui/list-table/list-column'
-import { chinaTime } from '@/lib/core/clock'
+import { chinaMinute } from '@/lib/core/clock'
 import { ROLE_LABELS, type StaffDto } from '@/lib/features/staff/schema'
 
 export const staffColumns: ListColumn<StaffDto>[] = [
@@ -13,8 +13,7 @@ export const staffColumns: ListColumn<StaffDto>[] = [
     key: 'lastSignInAt',
     title: '最近登录',
     width: 142,
-    render: ({ lastSignInAt }) =>
-      lastSignInAt ? chinaTime(new Date(lastSignInAt)).slice(0, 16) : '从未登录',
+    render: ({ lastSignInAt }) => (lastSignInAt ? chinaMinute(new Date(lastSignInAt)) : '从未登录'),
   },
 ]
 

@@ -56,7 +56,7 @@ export function StaffRowActions({ staff, onEdit, onHanded }: Props) {
 
   if (staff.disabledAt) {
     return (
-      <Button size="small" loading={enable.isPending} onClick={() => run(enable, `已恢复${who}`)}>
+      <Button size="small" loading={enable.isPending} onClick={() => void run(enable, `已恢复${who}`)}>
         恢复使用
       </Button>
     )
@@ -72,7 +72,11 @@ export function StaffRowActions({ staff, onEdit, onHanded }: Props) {
         </Button>
       )}
       {staff.lockedUntil && (
-        <Button size="small" loading={unlock.isPending} onClick={() => run(unlock, `已解除${who}的锁定`)}>
+        <Button
+          size="small"
+          loading={unlock.isPending}
+          onClick={() => void run(unlock, `已解除${who}的锁定`)}
+        >
           解锁
         </Button>
       )}

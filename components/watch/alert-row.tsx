@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Tag } from 'antd'
 import Link from 'next/link'
-import { chinaTime } from '@/lib/core/clock'
+import { chinaMinute } from '@/lib/core/clock'
 import { putAside, takeBack, watchChanged } from '@/lib/features/watch/api'
 import { type Alert, WATCH_LABELS } from '@/lib/features/watch/schema'
 import styles from './watch.module.css'
@@ -46,7 +46,7 @@ export function AlertRow({ alert }: { alert: Alert }) {
         <strong>{WATCH_LABELS[alert.kind]}</strong>
         <span className={styles.sentence}>{alert.sentence}</span>
         <span className={styles.quiet}>
-          {alert.divisionName}，{chinaTime(new Date(alert.foundAt)).slice(0, 16)} 发现
+          {alert.divisionName}，{chinaMinute(new Date(alert.foundAt))} 发现
         </span>
         {alert.filings.length > 1 && <Filings filings={alert.filings} />}
       </div>

@@ -42,6 +42,16 @@ export function areaPrefix(code: string): string {
   return code.slice(0, PREFIX_LENGTH[areaLevel(code)])
 }
 
+/**
+ * The changes an officer sees: of machines of his area as they were asked for, and the moves that lead into it.
+ * @returns a condition over the columns of `change`
+ */
+export function changesInArea({ area, divisionCode }: { area: AreaFilter; divisionCode: string }) {
+  const prefix = areaPrefix(divisionCode)
+  // A range, where a pattern would pass the index by.
+  return areaOr(area, { toDistrictCode: { gte: prefix.padEnd(6, '0'), lte: prefix.padEnd(6, '9') } })
+}
+
 /** Does the area `code` contain the division `other` (itself included)? */
 export function areaContains(code: string, other: string): boolean {
   return other.startsWith(areaPrefix(code))

@@ -15,6 +15,11 @@ export function chinaTime(at: Date): string {
   return new Date(at.getTime() + CHINA_OFFSET_MINUTES * 60_000).toISOString().slice(0, 19).replace('T', ' ')
 }
 
+/** `YYYY-MM-DD HH:mm` in China, as lists show times. */
+export function chinaMinute(at: Date): string {
+  return chinaTime(at).slice(0, 16)
+}
+
 /** The first instant of a day in China. */
 export function chinaDayStart(day: string): Date {
   return new Date(Date.parse(`${day}T00:00:00.000Z`) - CHINA_OFFSET_MINUTES * 60_000)

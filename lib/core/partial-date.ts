@@ -4,6 +4,9 @@
  */
 const PATTERN = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/
 
+/** Before this no machine that is registered was made: a slip of the finger. */
+export const FIRST_YEAR = 1950
+
 export function isPartialDate(text: string): boolean {
   const parts = PATTERN.exec(text)
   if (!parts) return false

@@ -1,7 +1,7 @@
 import { chinaDay, chinaDayStart } from './clock'
 import { plainDate, type Spelled, spelledDate, spelledTime } from './date-spelling'
 import type { Moment } from './moment'
-import { firstDayOf, isPartialDate } from './partial-date'
+import { FIRST_YEAR, firstDayOf, isPartialDate } from './partial-date'
 
 type Fault = { fault: string }
 export type ReadDate = { value: string | null; warning?: string } | Fault
@@ -13,8 +13,8 @@ const FAULT = '应填写日期，如 2019-09-10；只知道年月或年份的，
 const NO_SUCH_DAY = '日期不存在，请核对'
 const NO_SUCH_TIME = '日期后面的时间无法识别，请只填写日期，如 2019-09-10'
 const IMPLAUSIBLE = '日期不合理，请核对年份'
-/** Before this no machine of a register was made, and nobody writes of a later century. */
-const YEARS = { first: 1950, last: 2099 }
+/** Nobody writes of a later century. */
+const YEARS = { first: FIRST_YEAR, last: 2099 }
 
 /** Day 0 of a sheet's dates (1900 system, with its leap year that never was). */
 const EXCEL_EPOCH = Date.UTC(1899, 11, 30)

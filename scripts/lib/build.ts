@@ -25,6 +25,7 @@ const noSource = [
   'playwright.config.ts',
   'biome.json',
   'knip.json',
+  '.oxlintrc.json',
   'next-env.d.ts',
   'tsconfig.browser.json',
 ]
@@ -32,9 +33,7 @@ const noSource = [
 /** next.config, tsconfig, proxy, instrumentation, package.json and its lock. */
 function rootFiles(): string[] {
   return readdirSync(projectRoot, { withFileTypes: true })
-    .filter(
-      (entry) => entry.isFile() && /\.(ts|mjs|json)$/.test(entry.name) && !noSource.includes(entry.name),
-    )
+    .filter((entry) => entry.isFile() && /\.(ts|js|json)$/.test(entry.name) && !noSource.includes(entry.name))
     .map((entry) => entry.name)
 }
 

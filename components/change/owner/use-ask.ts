@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useRepeatKey } from '@/components/account/use-fields'
+import { useRepeatKey } from '@/components/mobile/use-fields'
 import { ApiError } from '@/lib/client/api-error'
 import { askForChangeMutation, type ChangeBody } from '@/lib/features/change/api/owner'
 import type { ChangeDto } from '@/lib/features/change/schema/owner'

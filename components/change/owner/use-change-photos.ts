@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { ApiError } from '@/lib/client/api-error'
 import { newKey } from '@/lib/client/new-key'
 import { uploadFile } from '@/lib/client/upload-file'
-import type { ShownPhoto } from '@/lib/features/filing/api/draft/record'
+import type { ShownPhoto } from '@/lib/features/draft/rules/record'
 import { type PhotoDto, type PhotoSlot, uploadPhotoEndpoint } from '@/lib/features/photo/schema'
 
 type Taken = { file: File; key: string; progress?: number; stored?: PhotoDto; fault?: string }

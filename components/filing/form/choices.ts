@@ -1,5 +1,5 @@
-import type { FilingLists } from '@/lib/features/filing/rules/lists'
-import type { FieldInfo } from '@/lib/features/filing/schema/fields'
+import type { FilingLists } from '@/lib/features/content/rules/lists'
+import type { FieldInfo } from '@/lib/features/content/schema/fields'
 import type { Options } from '@/lib/features/option/schema'
 
 /** The lists of GET /options as the check of a filing wants them. */

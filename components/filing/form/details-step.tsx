@@ -1,6 +1,6 @@
 'use client'
 
-import { FIELDS, type Step } from '@/lib/features/filing/schema/fields'
+import { FIELDS, type Step } from '@/lib/features/content/schema/fields'
 import styles from './form.module.css'
 import { useForm } from './form-context'
 import { FormField } from './form-field'

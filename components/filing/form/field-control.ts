@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { FieldInfo } from '@/lib/features/filing/schema/fields'
+import type { FieldInfo } from '@/lib/features/content/schema/fields'
 
 export type Value = string | number | boolean | null
 export type Choice = { code: string; name: string }

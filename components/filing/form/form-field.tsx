@@ -1,8 +1,8 @@
 'use client'
 
-import { isFieldRequired } from '@/lib/features/filing/rules/requirements'
-import { valueAt } from '@/lib/features/filing/schema/content'
-import { findField } from '@/lib/features/filing/schema/fields'
+import { isFieldRequired } from '@/lib/features/content/rules/requirements'
+import { valueAt } from '@/lib/features/content/schema/content'
+import { findField } from '@/lib/features/content/schema/fields'
 import { choicesOf } from './choices'
 import { FieldInput } from './field-input'
 import styles from './form.module.css'

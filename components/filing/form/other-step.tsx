@@ -1,7 +1,7 @@
 'use client'
 
-import { valueAt } from '@/lib/features/filing/schema/content'
-import { FIELDS, STEP_LABELS } from '@/lib/features/filing/schema/fields'
+import { valueAt } from '@/lib/features/content/schema/content'
+import { FIELDS, STEP_LABELS } from '@/lib/features/content/schema/fields'
 import styles from './form.module.css'
 import { useForm } from './form-context'
 import { FormField } from './form-field'

@@ -5,11 +5,11 @@ import Button from 'antd-mobile/es/components/button'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import styles from '@/components/mobile/blocks.module.css'
+import { Confirm } from '@/components/mobile/confirm'
 import { deleteDraftMutation, withdrawFilingMutation } from '@/lib/features/filing/api/owner'
 import { FILING_ACTIONS, type FilingAction } from '@/lib/features/filing/rules/actions'
 import type { FilingDto } from '@/lib/features/filing/schema/owner'
-import { Confirm } from './confirm'
-import styles from './owner.module.css'
 
 /** What can be done with it now; the agent who filed it does it, its owner reads. */
 export function FilingActs({ filing, mine }: { filing: FilingDto; mine: boolean }) {

@@ -1,8 +1,8 @@
 import { useDistrictName } from '@/components/division/use-district-name'
-import { displayValue, type Names } from '@/lib/features/filing/rules/display'
-import { type FilingContent, valueAt } from '@/lib/features/filing/schema/content'
-import { FIELDS, STEP_LABELS, STEPS } from '@/lib/features/filing/schema/fields'
-import styles from './owner.module.css'
+import styles from '@/components/mobile/blocks.module.css'
+import { displayValue, type Names } from '@/lib/features/content/rules/display'
+import { type FilingContent, valueAt } from '@/lib/features/content/schema/content'
+import { FIELDS, STEP_LABELS, STEPS } from '@/lib/features/content/schema/fields'
 
 type Props = {
   content: FilingContent

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Names } from '@/lib/features/filing/rules/display'
+import type { Names } from '@/lib/features/content/rules/display'
 import { formOptions } from '@/lib/features/option/api'
 import type { Options } from '@/lib/features/option/schema'
 

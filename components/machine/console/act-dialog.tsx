@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query'
 import { App, Form, Input } from 'antd'
 import { FormDialog } from '@/components/ui/form-dialog'
-import { reinstateMachineMutation, revokeMachineMutation } from '@/lib/features/machine/api/console'
-import type { ConsoleMachine } from '@/lib/features/machine/schema/console'
+import { reinstateMachineMutation, revokeMachineMutation } from '@/lib/features/dossier/api/console'
+import type { ConsoleMachine } from '@/lib/features/dossier/schema/console'
 
 export type DialogProps = {
   machine: ConsoleMachine

@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import deskCss from '@/components/filing/desk.module.css'
-import type { ConsoleMachine, MachineAction } from '@/lib/features/machine/schema/console'
+import { ActionBar, ActionGap } from '@/components/desk/desk-frame'
+import type { ConsoleMachine, MachineAction } from '@/lib/features/dossier/schema/console'
 import { ActDialog } from './act-dialog'
 import { StageDialog } from './stage-dialog'
 
@@ -17,7 +17,7 @@ export function MachineActions({
   if (machine.actions.length === 0) return null
   const dialog = { machine, onClose: () => setOpen(null) }
   return (
-    <div className={deskCss.decision} role="toolbar" aria-label="登记操作">
+    <ActionBar label="登记操作">
       {machine.actions.includes('CORRECT_STAGE') && (
         <Button onClick={() => setOpen('CORRECT_STAGE')}>更正排放阶段</Button>
       )}
@@ -26,7 +26,7 @@ export function MachineActions({
           恢复登记
         </Button>
       )}
-      <span className={deskCss.spacer} />
+      <ActionGap />
       {machine.actions.includes('REVOKE') && (
         <Button danger onClick={() => setOpen('REVOKE')}>
           撤销登记
@@ -34,6 +34,6 @@ export function MachineActions({
       )}
       {open === 'CORRECT_STAGE' && <StageDialog stages={stages} {...dialog} />}
       {(open === 'REVOKE' || open === 'REINSTATE') && <ActDialog action={open} {...dialog} />}
-    </div>
+    </ActionBar>
   )
 }

@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query'
 import { App } from 'antd'
-import { PartyCard } from '@/components/filing/party-card'
+import { PartyPanel } from '@/components/desk/party-panel'
 import { useMay } from '@/components/shell/actor-context'
-import { revealMachineOwnerMutation } from '@/lib/features/machine/api/console'
-import type { ConsoleMachine } from '@/lib/features/machine/schema/console'
+import { revealMachineOwnerMutation } from '@/lib/features/dossier/api/console'
+import type { ConsoleMachine } from '@/lib/features/dossier/schema/console'
 
 /** The present owner, masked; the whole numbers are a recorded look, kept nowhere and gone with the page. */
 export function MachineOwner({ machine }: { machine: ConsoleMachine }) {
@@ -14,7 +14,7 @@ export function MachineOwner({ machine }: { machine: ConsoleMachine }) {
     onError: (error) => message.error(error.message),
   })
   return (
-    <PartyCard
+    <PartyPanel
       title="所有者"
       party={{ ...machine.owner, phoneLabel: machine.owner.registered ? undefined : '联系电话' }}
       revealed={reveal.data}

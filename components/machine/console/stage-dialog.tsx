@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { App, Form } from 'antd'
 import { StageChoice } from '@/components/setting/stage-choice'
 import { FormDialog } from '@/components/ui/form-dialog'
-import { correctStageMutation } from '@/lib/features/machine/api/console'
+import { correctStageMutation } from '@/lib/features/dossier/api/console'
 import { type DialogProps, ReasonField } from './act-dialog'
 import { stageName } from './stage-name'
 

@@ -1,5 +1,5 @@
-import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/owner'
 import type { MachineFilter } from '@/lib/features/machine/schema/search'
+import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
 import type { MachineNames } from './use-machine-names'
 
 /** A condition as it is told and taken away: the area and the days are several fields, the others one. */

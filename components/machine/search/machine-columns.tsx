@@ -5,8 +5,8 @@ import {
   MACHINE_COLUMNS,
   type MachineColumnKey,
 } from '@/lib/features/machine/schema/columns'
-import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/owner'
 import type { MachineRow, MachineSort } from '@/lib/features/machine/schema/search'
+import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
 import styles from './search.module.css'
 import type { MachineNames } from './use-machine-names'
 

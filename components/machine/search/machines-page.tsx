@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, useCallback, useId, useMemo, useState } from 'react'
 import { useAreaName } from '@/components/division/use-area-name'
-import { ExportButton } from '@/components/export/export-button'
+import { ExportButton } from '@/components/machine/search/export-button'
 import { useActor } from '@/components/shell/actor-context'
 import { byId } from '@/components/ui/list-table/list-query'
 import { ListTable } from '@/components/ui/list-table/list-table'

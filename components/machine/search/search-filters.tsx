@@ -7,7 +7,7 @@ import { DivisionPicker } from '@/components/division/division-picker'
 import { useActor } from '@/components/shell/actor-context'
 import { areaLevel, WHOLE_COUNTRY } from '@/lib/core/area'
 import { divisionOptions } from '@/lib/features/division/api'
-import { MACHINE_STATUS_LABELS, MACHINE_STATUSES } from '@/lib/features/machine/schema/owner'
+import { MACHINE_STATUS_LABELS, MACHINE_STATUSES } from '@/lib/features/machine/schema/status'
 import type { MachineNames } from './use-machine-names'
 import type { Search } from './use-search'
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { OLD_STAGES } from '@/lib/features/machine/schema/columns'
+import { OLD_STAGES } from '@/lib/features/content/rules/lists'
 import { formOptions } from '@/lib/features/option/api'
 import type { Options } from '@/lib/features/option/schema'
 

@@ -5,7 +5,8 @@ import { normalisePhone } from '@/lib/core/phone'
 import { db, type Tx } from '@/lib/server/database/db'
 import { maskedPhone } from '@/lib/server/secrets/personal'
 import { blindIndex, decrypt } from '@/lib/server/secrets/secrets'
-import type { AccountDto } from './schema'
+import { isIdNumberDoubtful } from './rules'
+import type { AccountDto, Party } from './schema'
 
 type Reader = Pick<Tx, 'account'>
 
@@ -43,6 +44,19 @@ export function toAccountDto({ id, type, name, idNumber, phone, wechatIndex }: S
     idNumberMasked: maskIdNumber(decrypt(idNumber)),
     phoneMasked: maskedPhone(phone),
     wechatLinked: wechatIndex !== null,
+  }
+}
+
+/** A row as an officer sees it: numbers masked, a unit code that cannot be right marked. */
+export function toParty({ id, type, name, idNumber, phone }: Omit<Stored, 'wechatIndex'>): Party {
+  const plain = decrypt(idNumber)
+  return {
+    id,
+    type,
+    name,
+    idNumberMasked: maskIdNumber(plain),
+    phoneMasked: maskedPhone(phone),
+    idNumberDoubtful: isIdNumberDoubtful(type, plain),
   }
 }
 

@@ -1,4 +1,5 @@
-import type { CodePurpose } from './schema'
+import { judgeUnitCode } from '@/lib/core/unit-code'
+import type { AccountDto, CodePurpose } from './schema'
 
 /** Codes (contract): ten minutes, five wrong tries, another one after a minute; ten a day for one phone and purpose (D). */
 export const CODE_SECONDS = 600
@@ -32,4 +33,9 @@ export function codeMessage(purpose: CodePurpose, code: string, phoneIsRegistere
   const sentence = `验证码 ${code}，用于${SUBJECTS[purpose]}，${minutes} 分钟内有效，请勿告诉他人。`
   if (purpose !== 'REGISTER' || !phoneIsRegistered) return `【非道路移动机械登记】${sentence}`
   return `【非道路移动机械登记】该手机号已注册，可直接登录或找回密码。${sentence}`
+}
+
+/** A unit code whose check character is wrong is registered all the same, and an officer compares it. */
+export function isIdNumberDoubtful(type: AccountDto['type'], idNumber: string): boolean {
+  return type === 'UNIT' && judgeUnitCode(idNumber) !== 'PASS'
 }

@@ -53,6 +53,13 @@ export const accountDto = z.object({
 })
 export type AccountDto = z.output<typeof accountDto>
 
+/** An owner or agent as an officer sees him. */
+export const party = accountDto.omit({ wechatLinked: true }).extend({
+  /** The unit code's check character is wrong: to be compared with the certificate. */
+  idNumberDoubtful: z.boolean(),
+})
+export type Party = z.output<typeof party>
+
 const tokensDto = z.object({
   accessToken: z.string().meta({ description: 'Authorization: Bearer …' }),
   refreshToken: z.string().meta({ description: '只能使用一次；30 天内有效' }),

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
-import { filingContent } from '@/lib/features/filing/schema/content'
-import { FIELDS } from '@/lib/features/filing/schema/fields'
+import { filingContent } from '@/lib/features/content/schema/content'
+import { FIELDS } from '@/lib/features/content/schema/fields'
 import { PHOTO_SLOT_CODES, PHOTO_SLOT_LABELS } from '@/lib/features/photo/schema'
 import { renderPaper } from '@/lib/server/pdf/render'
 import { type PdfPage, readPdf } from '@/testing/read-pdf'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { FIELDS, type FieldInfo } from '@/lib/features/filing/schema/fields'
+import { FIELDS, type FieldInfo } from '@/lib/features/content/schema/fields'
 
 /** Registrations that an older system made, as a file tells them: docs/loading-older-registers.md. */
 

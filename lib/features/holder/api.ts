@@ -2,7 +2,7 @@ import { infiniteQueryOptions, mutationOptions } from '@tanstack/react-query'
 import { ApiError } from '@/lib/client/api-error'
 import { apiFetch } from '@/lib/client/api-fetch'
 import { readAnew } from '@/lib/client/read-anew'
-import { machineKeys } from '@/lib/features/machine/api/console'
+import { machineKeys } from '@/lib/features/dossier/api/console'
 import { machineSearchKeys } from '@/lib/features/machine/api/search'
 import {
   type AssignHolderInput,

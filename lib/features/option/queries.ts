@@ -1,7 +1,7 @@
+import { CHECKLIST_SLOTS, PHOTO_RULES, REQUIRED_FIELDS } from '@/lib/features/content/rules/requirements'
+import { FILING_KINDS } from '@/lib/features/content/schema/content'
+import { FIELDS, KIND_LABELS } from '@/lib/features/content/schema/fields'
 import { STATUS_LABELS } from '@/lib/features/filing/rules/actions'
-import { CHECKLIST_SLOTS, PHOTO_RULES, REQUIRED_FIELDS } from '@/lib/features/filing/rules/requirements'
-import { FILING_KINDS } from '@/lib/features/filing/schema/content'
-import { FIELDS, KIND_LABELS } from '@/lib/features/filing/schema/fields'
 import { FILING_STATUSES } from '@/lib/features/filing/schema/owner'
 import {
   PHOTO_GROUP_LABELS,

@@ -1,6 +1,5 @@
 import type { AccountActor, StaffActor } from '@/lib/core/actor'
-import { areaOr } from '@/lib/core/area'
-import { inArea } from '@/lib/features/change/policy'
+import { areaOr, changesInArea } from '@/lib/core/area'
 import type { Prisma } from '@/prisma/client'
 
 /**
@@ -31,7 +30,11 @@ export function visibleToStaff(actor: StaffActor): Prisma.PhotoWhereInput {
   return {
     OR: [
       { revisions: { some: { revision: { filing: areaOr(actor.area, { machine }) } } } },
-      { changes: { some: { change: areaOr(actor.area, inArea(actor), { machine }) } } },
+      {
+        changes: {
+          some: { change: areaOr<Prisma.ChangeWhereInput>(actor.area, changesInArea(actor), { machine }) },
+        },
+      },
     ],
   }
 }

@@ -1,8 +1,9 @@
 import type { AccountActor, StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import { db } from '@/lib/server/database/db'
+import { db, type Tx } from '@/lib/server/database/db'
 import { storage } from '@/lib/server/files/storage'
 import { visibleToOwner, visibleToStaff } from './policy'
+import type { PhotoInSlot } from './schema'
 
 export type PhotoSize = 'full' | 'thumbnail'
 
@@ -41,4 +42,29 @@ export async function readPhoto(
 function isKnown(etag: string, known: string | null): boolean {
   const tags = known?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? []
   return tags.includes(etag) || tags.includes('*')
+}
+
+/**
+ * Filings and changes show only photos that their account uploaded: a guessed id of somebody else's is as good as none.
+ * @throws AppError INVALID by path
+ */
+export async function requireOwnPhotos(
+  reader: Pick<Tx, 'photo'>,
+  actor: AccountActor,
+  photos: readonly PhotoInSlot[],
+): Promise<void> {
+  if (photos.length === 0) return
+  const own = await reader.photo.findMany({
+    where: { accountId: actor.id, id: { in: photos.map(({ photoId }) => photoId) } },
+    select: { id: true },
+  })
+  const known = new Set(own.map(({ id }) => id))
+  const errors = photos
+    .filter(({ photoId }) => !known.has(photoId))
+    .map(({ slot }) => ({
+      path: `photos.${slot}`,
+      code: 'PHOTO_NOT_FOUND',
+      message: '没有找到这张照片，请重新上传',
+    }))
+  if (errors.length > 0) throw new AppError('INVALID', { errors })
 }

@@ -25,7 +25,10 @@ export const PHOTO_SLOT_CODES = [
   'OTHER_5',
   'OTHER_6',
 ] as const
-export type PhotoSlot = (typeof PHOTO_SLOT_CODES)[number]
+export const photoSlot = z.enum(PHOTO_SLOT_CODES)
+export type PhotoSlot = z.output<typeof photoSlot>
+/** A photo where it is shown. */
+export type PhotoInSlot = { slot: PhotoSlot; photoId: string }
 
 export const PHOTO_SLOT_LABELS: Record<PhotoSlot, string> = {
   BODY_FRONT: '机身正面照片',
@@ -119,6 +122,21 @@ export const photoDto = z.object({
   thumbnailUrl: z.string(),
 })
 export type PhotoDto = z.output<typeof photoDto>
+
+/** A photo as an officer sees it, with what the camera told. */
+export const deskPhoto = z.object({
+  slot: photoSlot,
+  photoId: z.uuid(),
+  url: z.string(),
+  thumbnailUrl: z.string(),
+  width: z.number().int(),
+  height: z.number().int(),
+  takenAt: z.iso.datetime().nullable(),
+  latitude: z.number().nullable(),
+  longitude: z.number().nullable(),
+  /** New or replaced since the last submission. */
+  changed: z.boolean(),
+})
 
 const params = z.object({ id: z.uuid() })
 const JPEG = 'image/jpeg'

@@ -2,7 +2,7 @@ import type { StaffActor } from '@/lib/core/actor'
 import { areaChain, areaContains, areaPrefix } from '@/lib/core/area'
 import { db } from '@/lib/server/database/db'
 import type { Prisma } from '@/prisma/client'
-import { numberBody, numbersLeft, runsLow } from './rules'
+import { numberBody, numbersLeft, runsLow } from './rules/series'
 import type { Series } from './schema'
 
 /**

@@ -2,7 +2,7 @@ import { db } from '@/lib/server/database/db'
 import type { Worker } from '@/lib/server/jobs/jobs'
 import type { Tick } from '@/lib/server/jobs/ticker'
 import { log } from '@/lib/server/observe/log'
-import { checkFigures } from './commands'
+import { checkFigures } from './commands/check-figures'
 
 /**
  * Folds the differences that changes wrote into the sums that are shown (migration `derived`). Whoever comes while another

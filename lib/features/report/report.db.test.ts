@@ -6,9 +6,9 @@ import { makeFiling } from '@/prisma/factories/filing'
 import { callRoute } from '@/testing/call-route'
 import { makeManyMachines } from '@/testing/many-machines'
 import { staffSession } from '@/testing/staff-session'
-import { checkFigures } from './commands'
+import { checkFigures } from './commands/check-figures'
 import { foldFigures } from './jobs'
-import type { ReviewReport, StockReport } from './schema'
+import type { ReviewReport, StockReport } from './schema/reports'
 
 const HOUR = 3_600_000
 

@@ -9,7 +9,7 @@ import { db } from '@/lib/server/database/db'
 import { callRoute } from '@/testing/call-route'
 import { staffSession } from '@/testing/staff-session'
 import { findSetting, listItems } from './queries'
-import type { ListItem, ListName } from './schema'
+import type { ListItem, ListName } from './schema/settings'
 
 const administrator = (division = '110000') => staffSession(db(), 'ADMINISTRATOR', division)
 const codesOf = async (list: ListName) =>

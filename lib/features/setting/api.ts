@@ -13,7 +13,7 @@ import {
   type SettingValue,
   setRuleEndpoint,
   updateListItemEndpoint,
-} from './schema'
+} from './schema/settings'
 
 /** The administrator's side of lists and rules. */
 export const settingKeys = {

@@ -10,7 +10,7 @@ import {
   SETTINGS,
   type SettingKey,
   type SettingValue,
-} from './schema'
+} from './schema/settings'
 
 /**
  * The setting as it holds for a division: the row of the division itself, else of its city, its province, the whole

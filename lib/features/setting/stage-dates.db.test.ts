@@ -6,7 +6,7 @@ import { db } from '@/lib/server/database/db'
 import { callRoute } from '@/testing/call-route'
 import { staffSession } from '@/testing/staff-session'
 import { findSetting } from './queries'
-import { SETTINGS } from './schema'
+import { SETTINGS } from './schema/settings'
 import { STAGE_DATES, type StageDateRow, stageDates } from './schema/stage-dates'
 
 const params = { key: 'stage-dates' }

@@ -1,32 +1,24 @@
-import { env } from '@/lib/server/env'
 import { answerStored, storeAnswer } from '@/lib/server/http/idempotency'
-import { type Database, openDatabase, Prisma, type PrismaClient, type Tx } from '@/prisma/client'
+import { Prisma, type PrismaClient, type Tx } from '@/prisma/client'
+import { pool, prismaClient, statementName } from './connections'
 
 export type { Tx }
 
-// Development reloads modules; the pool must survive that.
-const kept = globalThis as { nrmmDatabase?: Database }
-
-function database(): Database {
-  kept.nrmmDatabase ??= openDatabase(env().DATABASE_URL, env().DATABASE_POOL, env().DATABASE_READERS)
-  return kept.nrmmDatabase
-}
-
 /** The one client of this process. */
 export function db(): PrismaClient {
-  return database().client
+  return prismaClient()
 }
 
-/** The rows of a statement of our own that is asked often: without Prisma around it (see Database). */
-export function readRows<Row extends Record<string, unknown>>(statement: Prisma.Sql): Promise<Row[]> {
-  return database().rows<Row>(statement)
-}
-
-/** Ends the connections of this process; whoever asks again gets new ones. */
-export async function closeDb(): Promise<void> {
-  const { nrmmDatabase } = kept
-  kept.nrmmDatabase = undefined
-  await nrmmDatabase?.close()
+/**
+ * The rows of a statement that is asked often, straight from the driver: what Prisma does around a statement of our own
+ * costs more than a short one itself (docs/benchmarks.md). Values come as the driver gives them, so a bigint is a text.
+ */
+export async function readRows<Row extends Record<string, unknown>>({
+  text,
+  values,
+}: Prisma.Sql): Promise<Row[]> {
+  const { rows } = await pool('readers').query<Row>({ name: statementName(text), text, values: [...values] })
+  return rows
 }
 
 /** Tries of a transaction that lost a race for a unique value or met a deadlock. */

@@ -1,5 +1,5 @@
 import { fromPrisma, PgBoss, type QueueOptions, type WorkOptions } from 'pg-boss'
-import { env } from '@/lib/server/env'
+import { poolOptions } from '@/lib/server/database/connections'
 import { errorFacts } from '@/lib/server/observe/error-facts'
 import { log } from '@/lib/server/observe/log'
 import type { Tx } from '@/prisma/client'
@@ -36,9 +36,9 @@ function boss(serving = false): Promise<PgBoss> {
 
 async function startBoss(serving: boolean): Promise<PgBoss> {
   const created = new PgBoss({
-    connectionString: env().DATABASE_URL,
-    application_name: 'nrmm-jobs',
-    max: serving ? 4 : 2,
+    ...poolOptions('jobs'),
+    // A program beside the server only adds jobs.
+    ...(serving ? {} : { max: 2 }),
     supervise: serving,
     schedule: serving,
   })

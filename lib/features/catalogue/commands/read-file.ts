@@ -1,4 +1,4 @@
-import type { FieldInfo } from '@/lib/features/filing/schema/fields'
+import type { FieldInfo } from '@/lib/features/content/schema/fields'
 import { storage } from '@/lib/server/files/storage'
 import { openSheet } from '@/lib/server/sheet/read-sheet'
 import { SheetRefused, type SheetRow, WEB_LIMITS } from '@/lib/server/sheet/sheet'

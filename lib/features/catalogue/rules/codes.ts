@@ -1,6 +1,7 @@
 import type { FieldError } from '@/lib/core/app-error'
 import { codeKey, nameKey, toldCode } from '@/lib/core/normalise'
 import { datesAgree } from '@/lib/core/partial-date'
+import { MACHINE_ENV_CODE } from '@/lib/features/content/rules/formats'
 import type { CatalogueCheck, CatalogueEntry, CatalogueGroup, CodeName } from '../schema'
 
 /**
@@ -23,9 +24,6 @@ export const CODE_LABELS: Record<CodeName, string> = {
   pin: '产品识别码 (PIN)',
   engineModel: '发动机型号',
 }
-
-/** 17 letters and digits between its separators; there is no check digit (domain.md, Formats). */
-export const MACHINE_ENV_CODE = /^[0-9A-Z]{17}$/
 
 /** The normalised codes of a question, in the order of the group's columns, or what is wrong with them by path. */
 export function groupCodes(check: CatalogueCheck): { codes: string[] } | { faults: FieldError[] } {

@@ -1,4 +1,4 @@
-import { FIELDS, type FieldInfo } from '@/lib/features/filing/schema/fields'
+import { FIELDS, type FieldInfo } from '@/lib/features/content/schema/fields'
 import { HeadingReader } from './heading'
 
 /** Hours worked belong to one machine in use, not to what is published of it. */

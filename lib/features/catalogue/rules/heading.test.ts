@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { COVERED } from '@/lib/core/sheet-cell'
-import { historyHeadings } from '@/lib/features/history/rules/columns'
-import { HISTORY_COLUMNS } from '@/lib/features/history/schema'
 import { COLUMNS, catalogueHeadings, headingOf } from './columns'
 import { findHeading } from './heading'
 import { headingWords } from './heading-words'
@@ -103,14 +101,12 @@ describe('a heading', () => {
   })
 
   it('no word means two columns', () => {
-    for (const columns of [COLUMNS, HISTORY_COLUMNS]) {
-      const seen = new Map<string, string>()
-      for (const column of columns)
-        for (const word of headingWords([column]).keys()) {
-          expect(seen.get(word) ?? column.path, word).toBe(column.path)
-          seen.set(word, column.path)
-        }
-    }
+    const seen = new Map<string, string>()
+    for (const column of COLUMNS)
+      for (const word of headingWords([column]).keys()) {
+        expect(seen.get(word) ?? column.path, word).toBe(column.path)
+        seen.set(word, column.path)
+      }
   })
 
   it('what stands for another counts where that is missing, and is named where it is not', async () => {
@@ -176,21 +172,6 @@ describe('a heading of two rows', () => {
       'machine.model',
     ])
     expect(heading?.unknown).toEqual(['发动机信息 商标'])
-  })
-
-  it('of older registers, with owners', () => {
-    const heading = historyHeadings.read(
-      ['环保登记号码', '登记日期', '所有者', null, null, '发动机'],
-      [null, null, '名称', '证件号码', '联系电话', '型号'],
-    )
-    expect(heading?.columns.map((column) => column?.path)).toEqual([
-      'registrationNumber',
-      'registeredAt',
-      'owner.name',
-      'owner.idNumber',
-      'owner.phone',
-      'engine.model',
-    ])
   })
 
   it('is refused where it cannot be joined, or goes on', async () => {

@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import { readDate } from '@/lib/core/read-date'
-import { codesSection, engineSection, machineSection } from '@/lib/features/filing/schema/content'
+import { MACHINE_ENV_CODE } from '@/lib/features/content/rules/formats'
+import { codesSection, engineSection, machineSection } from '@/lib/features/content/schema/content'
 import { type CatalogueEntry, type CatalogueGroup, catalogueEntry } from '../schema'
-import { bestEntry, codesOf, forForm, MACHINE_ENV_CODE } from './codes'
+import { bestEntry, codesOf, forForm } from './codes'
 import type { GoodRow, RowLists } from './read-row'
 
 /** As much of a date as is told; what is none says nothing. */

@@ -1,12 +1,14 @@
-import { firstDayOf, lastDayOf } from '@/lib/core/partial-date'
+import { FIRST_YEAR, firstDayOf, lastDayOf } from '@/lib/core/partial-date'
 import { readDate } from '@/lib/core/read-date'
 import { type Cell, isCellFault } from '@/lib/core/sheet-cell'
-import { codesSection, engineSection, machineSection } from '@/lib/features/filing/schema/content'
-import type { FieldInfo } from '@/lib/features/filing/schema/fields'
-import { OLD_STAGES } from '@/lib/features/machine/schema/columns'
+import { MACHINE_ENV_CODE } from '@/lib/features/content/rules/formats'
+import { EARLIEST_DAY, PUBLISHED_LIMITS } from '@/lib/features/content/rules/limits'
+import { OLD_STAGES } from '@/lib/features/content/rules/lists'
+import { codesSection, engineSection, machineSection } from '@/lib/features/content/schema/content'
+import type { FieldInfo } from '@/lib/features/content/schema/fields'
 import { type CatalogueEntry, type CodeName, catalogueEntry } from '../schema'
 import { itemOf, numberOf, type Read, textOf } from './cells'
-import { CODE_LABELS, codesOf, GROUP_COLUMNS, MACHINE_ENV_CODE } from './codes'
+import { CODE_LABELS, codesOf, GROUP_COLUMNS } from './codes'
 import { categoryOf, fuelOf, stageOf } from './value-words'
 
 /** The items that may be chosen, in the words of the lists. */
@@ -15,13 +17,6 @@ export type RowFault = { column: string; message: string }
 export type GoodRow = { entry: CatalogueEntry; codes: Record<CodeName, string> }
 
 const SHAPES = { codes: codesSection, machine: machineSection, engine: engineSection }
-/** Power in kW, speed in r/min: what no engine has is a slipped decimal or column. */
-const GREATEST: Record<string, number> = {
-  'machine.ratedPowerKw': 20_000,
-  'engine.ratedPowerKw': 20_000,
-  'engine.ratedSpeedRpm': 20_000,
-}
-const EARLIEST = '1950-01-01'
 
 /**
  * Judges one row: every cell by its column's kind, then the entry as a whole by the same shapes as a filing.
@@ -87,15 +82,15 @@ function valueFault({ path, kind }: FieldInfo, value: string | number, today: st
   const parsed = shape.safeParse({ [name]: value })
   if (!parsed.success) return parsed.error.issues[0]?.message ?? '填写有误'
   if (kind === 'number' && typeof value === 'number') {
-    const most = GREATEST[path]
+    const most = PUBLISHED_LIMITS[path]
     if (value <= 0 || (most !== undefined && value > most)) return `应大于 0，不超过 ${most ?? ''}`
   }
   if (
     kind === 'date' &&
     typeof value === 'string' &&
-    (firstDayOf(value) > today || lastDayOf(value) < EARLIEST)
+    (firstDayOf(value) > today || lastDayOf(value) < EARLIEST_DAY)
   )
-    return '日期不合理，不能晚于今天或早于 1950 年'
+    return `日期不合理，不能晚于今天或早于 ${FIRST_YEAR} 年`
   return null
 }
 

@@ -1,4 +1,4 @@
-import type { FieldInfo } from '@/lib/features/filing/schema/fields'
+import type { FieldInfo } from '@/lib/features/content/schema/fields'
 import { COLUMNS, headingOf } from './columns'
 
 /** The manual's machine (88811111QH3111446): one row that shows how each column is written. */

@@ -2,7 +2,7 @@ import { infiniteQueryOptions, mutationOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { apiFetch } from '@/lib/client/api-fetch'
 import { readAnew } from '@/lib/client/read-anew'
-import { ownMachineKeys } from '@/lib/features/machine/api/owner'
+import { ownMachineKeys } from '@/lib/features/machine/api/own-keys'
 import { createChangeEndpoint, listChangesEndpoint, withdrawChangeEndpoint } from '../schema/owner'
 
 /** The browser's side of /api/v1/changes: what an owner asked for. */

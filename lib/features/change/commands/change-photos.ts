@@ -1,10 +1,8 @@
 import type { AccountActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import { requireOwnPhotos } from '@/lib/features/filing/commands/filing-photos'
-import type { PhotoSlot } from '@/lib/features/photo/schema'
+import { requireOwnPhotos } from '@/lib/features/photo/queries'
+import type { PhotoInSlot } from '@/lib/features/photo/schema'
 import type { Tx } from '@/lib/server/database/db'
-
-export type ChangePhotoInput = { slot: PhotoSlot; photoId: string }
 
 /**
  * A change shows only photos that its asker uploaded.
@@ -14,7 +12,7 @@ export type ChangePhotoInput = { slot: PhotoSlot; photoId: string }
 export async function requireChangePhotos(
   tx: Tx,
   actor: AccountActor,
-  photos: readonly ChangePhotoInput[],
+  photos: readonly PhotoInSlot[],
   path?: string,
 ): Promise<void> {
   try {
@@ -30,7 +28,7 @@ export async function requireChangePhotos(
 export async function storeChangePhotos(
   tx: Tx,
   changeId: string,
-  photos: readonly ChangePhotoInput[],
+  photos: readonly PhotoInSlot[],
 ): Promise<void> {
   await tx.changePhoto.createMany({ data: photos.map((photo) => ({ changeId, ...photo })) })
 }

@@ -1,7 +1,7 @@
 import { AppError, type FieldError, fieldError } from '@/lib/core/app-error'
-import { findCheckFacts } from '@/lib/features/filing/queries/check-facts'
-import { checkFiling } from '@/lib/features/filing/rules/check'
-import type { FilingContent } from '@/lib/features/filing/schema/content'
+import { findCheckFacts } from '@/lib/features/content/queries'
+import { checkFiling } from '@/lib/features/content/rules/check'
+import type { FilingContent } from '@/lib/features/content/schema/content'
 import { PHOTO_SLOT_CODES } from '@/lib/features/photo/schema'
 import type { Tx } from '@/lib/server/database/db'
 

@@ -1,10 +1,11 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import { notifyChange } from '@/lib/features/notice/commands'
+import { changesInArea } from '@/lib/core/area'
 import { audit } from '@/lib/server/audit/audit'
 import { type Tx, transact } from '@/lib/server/database/db'
+import { notifyChange } from '@/lib/server/notice/notify'
 import { Prisma } from '@/prisma/client'
-import { inArea, type ReviewChangeAction } from '../policy'
+import type { ReviewChangeAction } from '../policy'
 import { valuesOf } from '../queries/names'
 import { CHANGE_ACTIONS } from '../rules/actions'
 import { applyValues } from '../rules/values'
@@ -73,7 +74,7 @@ async function take(
   { id, version }: { id: string; version: number },
   comment: string | null,
 ): Promise<{ change: WaitingChange; machine: MachineRow }> {
-  const change = await tx.change.findFirst({ where: { id, AND: inArea(actor) } })
+  const change = await tx.change.findFirst({ where: { id, AND: changesInArea(actor) } })
   if (!change) throw new AppError('NOT_FOUND')
   const machine = await lockMachine(tx, Prisma.sql`m.id = ${change.machineId}::uuid`)
   if (!machine) throw new AppError('NOT_FOUND')

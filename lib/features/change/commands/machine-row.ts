@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/core/app-error'
-import { type FilingContent, filingContent } from '@/lib/features/filing/schema/content'
-import { MACHINE_STATUS_LABELS, type MachineStatus } from '@/lib/features/machine/schema/owner'
+import { type FilingContent, filingContent } from '@/lib/features/content/schema/content'
+import { MACHINE_STATUS_LABELS, type MachineStatus } from '@/lib/features/machine/schema/status'
 import type { Tx } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
 

@@ -1,18 +1,13 @@
 import { roleMay } from '@/lib/core/access'
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import { areaContains } from '@/lib/core/area'
-import { maskIdNumber } from '@/lib/core/mask'
-import { judgeUnitCode } from '@/lib/core/unit-code'
-import { filingContent, valueAt } from '@/lib/features/filing/schema/content'
-import { newestPhotos } from '@/lib/features/machine/rules'
-import { photoUrls } from '@/lib/features/photo/rules'
-import { PHOTO_SLOT_CODES } from '@/lib/features/photo/schema'
+import { areaContains, changesInArea } from '@/lib/core/area'
+import { toParty } from '@/lib/features/account/queries'
+import { filingContent, valueAt } from '@/lib/features/content/schema/content'
+import { inFormOrder, newestPhotos, photoUrls } from '@/lib/features/photo/rules'
 import { db } from '@/lib/server/database/db'
-import { maskedPhone } from '@/lib/server/secrets/personal'
-import { decrypt } from '@/lib/server/secrets/secrets'
 import type { Prisma } from '@/prisma/client'
-import { changeActionsOf, inArea } from '../policy'
+import { changeActionsOf } from '../policy'
 import type { DeskChange } from '../schema/console'
 import { changeLines, findChangeNames, valuesOf } from './names'
 import { districtsOf } from './queue'
@@ -50,7 +45,7 @@ type PhotoRow = Row['photos'][number]
  * @throws AppError NOT_FOUND outside the area; both areas of a move see it
  */
 export async function getDeskChange(actor: StaffActor, id: string): Promise<DeskChange> {
-  const row = await db().change.findFirst({ where: { id, AND: inArea(actor) }, include: PARTS })
+  const row = await db().change.findFirst({ where: { id, AND: changesInArea(actor) }, include: PARTS })
   if (!row) throw new AppError('NOT_FOUND')
   const names = await findChangeNames(db(), [row])
   const districts = await districtsOf([row])
@@ -65,14 +60,14 @@ export async function getDeskChange(actor: StaffActor, id: string): Promise<Desk
     lines: linesWithState(row, changeLines(row, names)),
     reason: row.reason,
     comment: row.comment,
-    photos: row.photos.toSorted(bySlot).map((photo) => deskPhoto(photo, true)),
+    photos: inFormOrder(row.photos).map((photo) => deskPhoto(photo, true)),
     district: placeOf(row.districtCode) || null,
     toDistrict: placeOf(row.toDistrictCode) || null,
     submittedAt: row.submittedAt.toISOString(),
     decidedAt: row.decidedAt?.toISOString() ?? null,
     decidedByName: row.decidedBy?.name ?? null,
-    owner: partyOf(row.account),
-    newOwner: row.newOwner && partyOf(row.newOwner),
+    owner: toParty(row.account),
+    newOwner: row.newOwner && toParty(row.newOwner),
     machine: machineOf(actor, row),
     actions: decides ? changeActionsOf(actor, row.status) : [],
   }
@@ -117,7 +112,7 @@ function machineOf(actor: StaffActor, { id, machine }: Row): DeskChange['machine
     registeredPrecision: machine.registeredPrecision,
     district: machine.district,
     content: filingContent.parse(machine.content),
-    photos: newest.toSorted(bySlot).map((photo) => deskPhoto(photo, false)),
+    photos: inFormOrder(newest).map((photo) => deskPhoto(photo, false)),
   }
 }
 
@@ -130,21 +125,5 @@ function deskPhoto({ slot, photoId, photo }: PhotoRow, changed: boolean): DeskCh
     ...size,
     takenAt: takenAt?.toISOString() ?? null,
     changed,
-  }
-}
-
-function bySlot(a: PhotoRow, b: PhotoRow): number {
-  return PHOTO_SLOT_CODES.indexOf(a.slot) - PHOTO_SLOT_CODES.indexOf(b.slot)
-}
-
-function partyOf(row: Row['account']): DeskChange['owner'] {
-  const idNumber = decrypt(row.idNumber)
-  return {
-    id: row.id,
-    type: row.type,
-    name: row.name,
-    idNumberMasked: maskIdNumber(idNumber),
-    phoneMasked: maskedPhone(row.phone),
-    idNumberDoubtful: row.type === 'UNIT' && judgeUnitCode(idNumber) !== 'PASS',
   }
 }

@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
+import { changesInArea } from '@/lib/core/area'
 import { decodeTimeCursor, type Page, toPage } from '@/lib/core/page'
 import { db } from '@/lib/server/database/db'
 import type { Prisma } from '@/prisma/client'
-import { inArea } from '../policy'
 import { labelsOf } from '../rules/values'
 import type { ChangeQueue, ChangeRow, listChangeQueueEndpoint } from '../schema/console'
 import { type ChangeNames, findChangeNames, valuesOf } from './names'
@@ -15,7 +15,7 @@ import { type ChangeNames, findChangeNames, valuesOf } from './names'
 const QUEUES: Record<ChangeQueue, { where: (actor: StaffActor) => Prisma.ChangeWhereInput; open: boolean }> =
   {
     waiting: { where: (actor) => ({ ...actor.area, status: 'SUBMITTED' }), open: true },
-    done: { where: (actor) => ({ status: 'DONE', AND: inArea(actor) }), open: false },
+    done: { where: (actor) => ({ status: 'DONE', AND: changesInArea(actor) }), open: false },
     returned: { where: (actor) => ({ ...actor.area, status: 'RETURNED' }), open: false },
   }
 

@@ -1,8 +1,8 @@
-import { changedFields } from '@/lib/features/filing/rules/changes'
-import { contentOf } from '@/lib/features/filing/rules/content'
-import { displayValue, type Names } from '@/lib/features/filing/rules/display'
-import { type FilingContent, valueAt } from '@/lib/features/filing/schema/content'
-import { FIELDS } from '@/lib/features/filing/schema/fields'
+import { changedFields } from '@/lib/features/content/rules/changes'
+import { contentOf } from '@/lib/features/content/rules/content'
+import { displayValue, type Names } from '@/lib/features/content/rules/display'
+import { type FilingContent, valueAt } from '@/lib/features/content/schema/content'
+import { FIELDS } from '@/lib/features/content/schema/fields'
 import type { ChangeLine, ChangeValues } from '../schema/change'
 
 /** What differs between two documents, as it is kept on a change. */

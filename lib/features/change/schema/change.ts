@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { photoSlot } from '@/lib/features/filing/schema/owner'
+import { photoSlot } from '@/lib/features/photo/schema'
 
 /** 信息变更 of a registered machine, as both sides read it (manual, 二、信息变更). */
 

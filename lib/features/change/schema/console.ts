@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 import { datePrecision } from '@/lib/core/moment'
 import { pageOf, pageQuery } from '@/lib/core/page'
-import { deskFiling } from '@/lib/features/filing/schema/console'
-import { filingContent } from '@/lib/features/filing/schema/content'
-import { machineStatus } from '@/lib/features/machine/schema/owner'
+import { party } from '@/lib/features/account/schema'
+import { filingContent } from '@/lib/features/content/schema/content'
+import { machineStatus } from '@/lib/features/machine/schema/status'
+import { deskPhoto } from '@/lib/features/photo/schema'
 import { changeLine, changeStatus, changeType } from './change'
 
 /** The officers' side: /api/console/changes. */
@@ -38,9 +39,6 @@ export const changeRow = z.object({
 })
 export type ChangeRow = z.output<typeof changeRow>
 
-const party = deskFiling.shape.owner
-const photo = deskFiling.shape.photos.element
-
 export const deskChange = z.object({
   id: z.uuid(),
   type: changeType,
@@ -55,7 +53,7 @@ export const deskChange = z.object({
   reason: text,
   comment: text,
   /** Those of the change itself. */
-  photos: z.array(photo),
+  photos: z.array(deskPhoto),
   district: place,
   toDistrict: place,
   submittedAt: z.iso.datetime(),
@@ -78,7 +76,7 @@ export const deskChange = z.object({
     district: place,
     content: filingContent,
     /** As they stand without this change. */
-    photos: z.array(photo),
+    photos: z.array(deskPhoto),
   }),
   /** What this officer may do with it now. */
   actions: z.array(z.enum(['approve', 'return'])),

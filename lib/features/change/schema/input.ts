@@ -8,7 +8,7 @@ import {
   filingContent,
   machineSection,
   monitoringSection,
-} from '@/lib/features/filing/schema/content'
+} from '@/lib/features/content/schema/content'
 import { PHOTO_SLOT_CODES } from '@/lib/features/photo/schema'
 
 /** What an owner asks for, one shape a type; unknown fields are refused, so that nothing is dropped in silence. */

@@ -1,16 +1,9 @@
 import { chinaDay } from '@/lib/core/clock'
 import { db } from '@/lib/server/database/db'
 import type { DivisionDto } from '../schema'
+import { inForce } from './in-force'
 
 const SHOWN = { code: true, name: true, fullName: true, level: true, leaf: true, validTo: true } as const
-
-/** Divisions come and go (GB/T 2260): only those in force on a day of China's calendar may be chosen. */
-function inForce(day: Date) {
-  return [
-    { OR: [{ validFrom: null }, { validFrom: { lte: day } }] },
-    { OR: [{ validTo: null }, { validTo: { gt: day } }] },
-  ]
-}
 
 /**
  * The divisions right below `parent`, provinces without one, by code. Below a municipality (110000) its districts stand

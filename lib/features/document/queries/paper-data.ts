@@ -6,11 +6,11 @@ import { documentNumberLabel } from '@/lib/core/identity-document'
 import { maskIdNumber } from '@/lib/core/mask'
 import { knownDay } from '@/lib/core/moment'
 import type { PaperPhoto } from '@/lib/core/paper'
-import { filingContent } from '@/lib/features/filing/schema/content'
-import { newestPhotos } from '@/lib/features/machine/rules'
-import { PHOTO_SLOT_CODES, PHOTO_SLOT_LABELS } from '@/lib/features/photo/schema'
+import { filingContent } from '@/lib/features/content/schema/content'
+import { inFormOrder, newestPhotos, photoUrls } from '@/lib/features/photo/rules'
+import { PHOTO_SLOT_LABELS, type PhotoInSlot } from '@/lib/features/photo/schema'
 import { findSetting, listAll } from '@/lib/features/setting/queries'
-import { STAGE_CODES } from '@/lib/features/setting/schema'
+import { STAGE_CODES } from '@/lib/features/setting/schema/settings'
 import { db } from '@/lib/server/database/db'
 import { env } from '@/lib/server/env'
 import { storage } from '@/lib/server/files/storage'
@@ -112,13 +112,11 @@ async function namesOfLists(): Promise<Record<string, string>> {
   )
 }
 
-function photosOf(rows: { slot: keyof typeof PHOTO_SLOT_LABELS; photoId: string }[]): PaperPhoto[] {
-  return rows
-    .toSorted((a, b) => PHOTO_SLOT_CODES.indexOf(a.slot) - PHOTO_SLOT_CODES.indexOf(b.slot))
-    .map(({ slot, photoId }) => ({
-      label: PHOTO_SLOT_LABELS[slot],
-      url: `/api/console/photos/${photoId}/thumbnail`,
-    }))
+function photosOf(photos: readonly PhotoInSlot[]): PaperPhoto[] {
+  return inFormOrder(photos).map(({ slot, photoId }) => ({
+    label: PHOTO_SLOT_LABELS[slot],
+    url: photoUrls(photoId, 'console').thumbnailUrl,
+  }))
 }
 
 /**

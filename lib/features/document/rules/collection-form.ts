@@ -1,6 +1,6 @@
 import type { Block, FlowPaper, Pair } from '@/lib/core/paper'
-import { valueAt } from '@/lib/features/filing/schema/content'
-import { FIELDS, type FieldInfo, KIND_LABELS, STEP_LABELS, STEPS } from '@/lib/features/filing/schema/fields'
+import { valueAt } from '@/lib/features/content/schema/content'
+import { FIELDS, type FieldInfo, KIND_LABELS, STEP_LABELS, STEPS } from '@/lib/features/content/schema/fields'
 import { copyText, type PaperData, type Party } from './paper-data'
 import { textWidth } from './text-width'
 

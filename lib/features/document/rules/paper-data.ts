@@ -1,5 +1,5 @@
 import type { PaperPhoto } from '@/lib/core/paper'
-import type { FilingContent } from '@/lib/features/filing/schema/content'
+import type { FilingContent } from '@/lib/features/content/schema/content'
 
 export type Party = {
   type: 'PERSON' | 'UNIT'

@@ -1,5 +1,5 @@
 import { JOINED } from '@/lib/core/joined-letters'
-import { FIELDS } from '@/lib/features/filing/schema/fields'
+import { FIELDS } from '@/lib/features/content/schema/fields'
 import type { UnprintableText } from '../schema'
 import { fieldText } from './collection-form'
 import type { PaperData, Party } from './paper-data'

@@ -1,4 +1,4 @@
-import { OLD_STAGES } from '@/lib/features/machine/schema/columns'
+import { OLD_STAGES } from '@/lib/features/content/rules/lists'
 import { listAll } from '@/lib/features/setting/queries'
 import { db } from '@/lib/server/database/db'
 import type { ExportNames } from '../rules/columns'

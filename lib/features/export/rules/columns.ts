@@ -4,8 +4,8 @@ import {
   MACHINE_COLUMNS,
   type MachineColumnKey,
 } from '@/lib/features/machine/schema/columns'
-import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/owner'
 import type { MachineRow } from '@/lib/features/machine/schema/search'
+import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
 
 /** A machine as it is exported; phone and number of the owner only where they were asked for. */
 export type ExportedRow = MachineRow & { ownerPhone?: string; ownerIdNumber?: string }

@@ -1,4 +1,4 @@
-import { chinaTime } from '@/lib/core/clock'
+import { chinaMinute } from '@/lib/core/clock'
 import type { ExportFormat, ExportStatus } from '../schema'
 
 export const EXPORT_STATUS_LABELS: Record<ExportStatus, string> = {
@@ -30,6 +30,6 @@ export function isUnderWay(status: ExportStatus): boolean {
 
 /** 机械登记_20261124_0930.xlsx, by the time in China at which it was asked for. */
 export function exportFileName(format: ExportFormat, createdAt: Date): string {
-  const stamp = chinaTime(createdAt).slice(0, 16).replaceAll(/[-:]/g, '').replace(' ', '_')
+  const stamp = chinaMinute(createdAt).replaceAll(/[-:]/g, '').replace(' ', '_')
   return `机械登记_${stamp}.${format.toLowerCase()}`
 }

@@ -5,8 +5,8 @@ import {
   type CatalogueGroup,
   checkCatalogueEndpoint,
 } from '@/lib/features/catalogue/schema'
+import type { FilingContent } from '@/lib/features/content/schema/content'
 import { groupFaults, groupQuestion, pathOfCode } from '../rules/code-groups'
-import type { FilingContent } from '../schema/content'
 
 /** What came of checking one group of codes. */
 export type CodeOutcome =

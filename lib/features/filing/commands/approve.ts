@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
-import { registerMachine } from '@/lib/features/machine/commands/register'
-import { notify } from '@/lib/features/notice/commands'
+import { registerMachine } from '@/lib/features/registration/commands/register'
 import { audit } from '@/lib/server/audit/audit'
 import { transact } from '@/lib/server/database/db'
+import { notify } from '@/lib/server/notice/notify'
 import type { approveFilingEndpoint } from '../schema/review'
 import { decide } from './decide'
 

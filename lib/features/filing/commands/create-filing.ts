@@ -1,12 +1,13 @@
 import type { AccountActor } from '@/lib/core/actor'
 import { fieldError } from '@/lib/core/app-error'
+import { emptyContent, mergeContent } from '@/lib/features/content/rules/content'
+import type { FilingContent } from '@/lib/features/content/schema/content'
+import { requireOwnPhotos } from '@/lib/features/photo/queries'
 import { audit } from '@/lib/server/audit/audit'
 import { type Tx, transact } from '@/lib/server/database/db'
 import { toFilingDto } from '../queries/owner-dto'
-import { emptyContent, mergeContent } from '../rules/content'
-import type { FilingContent } from '../schema/content'
 import type { FilingDto, FilingInput } from '../schema/owner'
-import { mergePhotos, requireOwnPhotos } from './filing-photos'
+import { mergePhotos } from './filing-photos'
 import { auditSubject } from './owner-change'
 
 /**

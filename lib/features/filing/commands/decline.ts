@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
-import { notify } from '@/lib/features/notice/commands'
 import { audit } from '@/lib/server/audit/audit'
 import { transact } from '@/lib/server/database/db'
+import { notify } from '@/lib/server/notice/notify'
 import type { declineFilingEndpoint } from '../schema/review'
 import { decide } from './decide'
 

@@ -1,8 +1,8 @@
 import type { AccountActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
+import { filingContent } from '@/lib/features/content/schema/content'
 import { audit } from '@/lib/server/audit/audit'
 import { transact } from '@/lib/server/database/db'
-import { filingContent } from '../schema/content'
 import { auditSubject, lockOwnFiling } from './owner-change'
 
 /**

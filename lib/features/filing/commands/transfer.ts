@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { fieldError } from '@/lib/core/app-error'
-import { chinaDay } from '@/lib/core/clock'
-import { notify } from '@/lib/features/notice/commands'
+import { isDistrictInForce } from '@/lib/features/division/queries/in-force'
 import { audit } from '@/lib/server/audit/audit'
 import { type Tx, transact } from '@/lib/server/database/db'
+import { notify } from '@/lib/server/notice/notify'
 import { Prisma } from '@/prisma/client'
 import type { transferFilingEndpoint } from '../schema/review'
 import { actionable, refuse } from './refusal'
@@ -21,7 +21,7 @@ type Moved = { filerId: string; ownerId: string; from: string }
  */
 export function transferFiling(actor: StaffActor, { id, districtCode, reason }: Transfer) {
   return transact(async (tx) => {
-    await requireDistrict(tx, districtCode)
+    if (!(await isDistrictInForce(tx, districtCode))) throw fieldError('districtCode', '请选择有效的区县')
     const moved = await move(tx, actor, id, districtCode)
     if (moved.from === districtCode) throw fieldError('districtCode', '该登记已在此区县，请选择其他区县')
     await notify(tx, { filing: { id, filerId: moved.filerId, ownerId: moved.ownerId }, kind: 'TRANSFERRED' })
@@ -34,16 +34,6 @@ export function transferFiling(actor: StaffActor, { id, districtCode, reason }: 
     await audit(tx, actor, { ...event, action: 'filing.transfer-in', districtCode })
     return { id, status: 'SUBMITTED' as const, districtCode }
   })
-}
-
-async function requireDistrict(tx: Tx, code: string): Promise<void> {
-  const division = await tx.division.findUnique({ where: { code } })
-  const today = chinaDay(new Date())
-  const open =
-    division?.leaf &&
-    (!division.validFrom || division.validFrom.toISOString().slice(0, 10) <= today) &&
-    (!division.validTo || division.validTo.toISOString().slice(0, 10) > today)
-  if (!open) throw fieldError('districtCode', '请选择有效的区县')
 }
 
 /** Another's claim stands in the way of a reviewer, not of a supervisor. */

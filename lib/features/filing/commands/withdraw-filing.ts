@@ -1,8 +1,8 @@
 import type { AccountActor } from '@/lib/core/actor'
+import { filingContent } from '@/lib/features/content/schema/content'
 import { audit } from '@/lib/server/audit/audit'
 import { transact } from '@/lib/server/database/db'
 import { toFilingDto } from '../queries/owner-dto'
-import { filingContent } from '../schema/content'
 import type { FilingDto } from '../schema/owner'
 import { auditSubject, lockOwnFiling, updateOwnFiling } from './owner-change'
 

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
+import { filingContent } from '@/lib/features/content/schema/content'
+import { photoSlot } from '@/lib/features/photo/schema'
 import { areaSql } from '@/lib/server/database/area-sql'
 import type { Tx } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
-import { filingContent } from '../schema/content'
-import { filingStatus, photoSlot, returnReason } from '../schema/owner'
+import { filingStatus, returnReason } from '../schema/owner'
 
 const time = z.coerce.date()
 const account = z.object({

@@ -1,20 +1,20 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import { maskIdNumber } from '@/lib/core/mask'
-import { judgeUnitCode } from '@/lib/core/unit-code'
+import { toParty } from '@/lib/features/account/queries'
+import { isIdNumberDoubtful } from '@/lib/features/account/rules'
 import { matchesCatalogue } from '@/lib/features/catalogue/queries/checks'
+import { changedFields, changedSlots } from '@/lib/features/content/rules/changes'
+import type { FilingContent } from '@/lib/features/content/schema/content'
+import { photoUrls } from '@/lib/features/photo/rules'
 import { findSetting } from '@/lib/features/setting/queries'
 import type { Tx } from '@/lib/server/database/db'
-import { maskedPhone } from '@/lib/server/secrets/personal'
 import { decrypt } from '@/lib/server/secrets/secrets'
 import { reviewActionsOf } from '../policy'
-import { changedFields, changedSlots } from '../rules/changes'
 import { catalogueChecks, formatChecks, ownerChecks, placeChecks } from '../rules/desk-checks'
 import { historyOf } from '../rules/history'
 import { likenessChecks } from '../rules/likeness'
 import { suggestStage } from '../rules/stage'
 import type { DeskCheck, DeskFiling } from '../schema/console'
-import type { FilingContent } from '../schema/content'
 import type { DeskDuplicates } from '../schema/duplicate'
 import { type DeskPhotoRow, type DeskRow, findDeskRow } from './desk-row'
 import { findDuplicates } from './likenesses'
@@ -40,8 +40,8 @@ export async function getDesk(reader: DeskReader, actor: StaffActor, id: string)
     ...factsOf(row),
     content,
     photos: deskPhotos(row, photos),
-    owner: partyOf(row.owner),
-    agent: row.filer.id === row.owner.id ? null : partyOf(row.filer),
+    owner: toParty(row.owner),
+    agent: row.filer.id === row.owner.id ? null : toParty(row.filer),
     claim: claimOf(row, actor),
     actions: reviewActionsOf(actor, row, new Date()),
     checks: await checksOf(reader, row, duplicates, content, photos),
@@ -56,7 +56,7 @@ export async function getDesk(reader: DeskReader, actor: StaffActor, id: string)
       number,
       submittedAt: submittedAt.toISOString(),
       content,
-      photos: photos.map(({ slot, photoId }) => ({ slot, photoId, ...urlsOf(photoId) })),
+      photos: photos.map(({ slot, photoId }) => ({ slot, photoId, ...photoUrls(photoId, 'console') })),
     })),
   }
 }
@@ -93,31 +93,10 @@ function deskPhotos(row: DeskRow, photos: DeskPhotoRow[]): DeskFiling['photos'] 
   const changed = before && after ? changedSlots(before.photos, after.photos) : new Set<string>()
   return photos.map((photo) => ({
     ...photo,
-    ...urlsOf(photo.photoId),
+    ...photoUrls(photo.photoId, 'console'),
     takenAt: photo.takenAt?.toISOString() ?? null,
     changed: changed.has(photo.slot),
   }))
-}
-
-function urlsOf(photoId: string) {
-  const url = `/api/console/photos/${photoId}`
-  return { url, thumbnailUrl: `${url}/thumbnail` }
-}
-
-function partyOf({ id, type, name, idNumber, phone }: DeskRow['owner']): DeskFiling['owner'] {
-  const plain = decrypt(idNumber)
-  return {
-    id,
-    type,
-    name,
-    idNumberMasked: maskIdNumber(plain),
-    phoneMasked: maskedPhone(phone),
-    idNumberDoubtful: isDoubtful(type, plain),
-  }
-}
-
-function isDoubtful(type: 'PERSON' | 'UNIT', idNumber: string): boolean {
-  return type === 'UNIT' && judgeUnitCode(idNumber) !== 'PASS'
 }
 
 function claimOf(row: DeskRow, actor: StaffActor): DeskFiling['claim'] {
@@ -150,7 +129,7 @@ async function checksOf(
     ...judged(catalogueChecks(content, matches)),
     ...likenessChecks(duplicates),
     ...judged(formatChecks(content)),
-    ...judged(ownerChecks({ type, idNumber }, isDoubtful(type, idNumber))),
+    ...judged(ownerChecks({ type, idNumber }, isIdNumberDoubtful(type, idNumber))),
     ...judged(placeChecks(photos)),
   ]
 }

@@ -1,7 +1,7 @@
+import { wholeContent } from '@/lib/features/content/rules/content'
+import { filingContent } from '@/lib/features/content/schema/content'
 import { photoUrls } from '@/lib/features/photo/rules'
 import { decrypt } from '@/lib/server/secrets/secrets'
-import { wholeContent } from '../rules/content'
-import { filingContent } from '../schema/content'
 import type { FilingDto, ReturnReason } from '../schema/owner'
 import type { OwnerRow } from './owner-row'
 

@@ -1,7 +1,7 @@
 import { normaliseIdNumber } from '@/lib/core/id-number'
 import { codeKey, nameKey } from '@/lib/core/normalise'
 import { normalisePhone, PHONE_PATTERN } from '@/lib/core/phone'
-import { readRegistrationNumber } from '@/lib/features/machine/rules'
+import { readRegistrationNumber } from '@/lib/features/registration/rules/number'
 import { blindIndex } from '@/lib/server/secrets/secrets'
 import { Prisma } from '@/prisma/client'
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { CatalogueEntry } from '@/lib/features/catalogue/schema'
-import type { FilingContent } from '../schema/content'
+import { emptyContent } from '@/lib/features/content/rules/content'
+import type { FilingContent } from '@/lib/features/content/schema/content'
 import {
   CODE_GROUPS,
   emptiedGroup,
@@ -12,7 +13,6 @@ import {
   placeAfterPhotos,
   prefillFrom,
 } from './code-groups'
-import { emptyContent } from './content'
 
 const content = (part: Partial<FilingContent> = {}): FilingContent => ({ ...emptyContent(), ...part })
 const entry = (part: Partial<CatalogueEntry>): CatalogueEntry => ({

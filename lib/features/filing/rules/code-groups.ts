@@ -7,9 +7,9 @@ import {
   type CatalogueGroup,
   type CodeName,
 } from '@/lib/features/catalogue/schema'
-import { type FilingContent, valueAt } from '../schema/content'
-import { FIELDS } from '../schema/fields'
-import { MACHINE_ENV_CODE } from './formats'
+import { MACHINE_ENV_CODE, MACHINE_ENV_CODE_FAULT } from '@/lib/features/content/rules/formats'
+import { type FilingContent, valueAt } from '@/lib/features/content/schema/content'
+import { FIELDS } from '@/lib/features/content/schema/fields'
 
 /**
  * The four groups of codes of 机械信息: first → fourth; an empty one is passed over, a filled one is checked against the
@@ -96,7 +96,7 @@ function codeAt(content: FilingContent, path: string): string {
 export function groupFaults(group: CatalogueGroup, content: FilingContent): Record<string, string> {
   const { machineEnvCode } = content.codes
   if (group !== 1 || !machineEnvCode || MACHINE_ENV_CODE.test(codeKey(machineEnvCode))) return {}
-  return { 'codes.machineEnvCode': '机械环保代码应为 17 位字母和数字，请对照铭牌核对；没有时请留空' }
+  return { 'codes.machineEnvCode': MACHINE_ENV_CODE_FAULT }
 }
 
 /** The question to the catalogue. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { CheckFacts } from '@/lib/features/content/rules/check'
+import type { FilingContent } from '@/lib/features/content/schema/content'
 import type { PhotoSlot } from '@/lib/features/photo/schema'
-import type { FilingContent } from '../schema/content'
-import type { CheckFacts } from './check'
 import { type CorrectionGroup, correctionGroups, untouchedReasons } from './correction'
 
 const facts: CheckFacts = {

@@ -1,8 +1,8 @@
+import { type CheckFacts, checkFiling } from '@/lib/features/content/rules/check'
+import { type FilingContent, valueAt } from '@/lib/features/content/schema/content'
+import { FIELDS, type FieldInfo, STEP_LABELS, STEPS } from '@/lib/features/content/schema/fields'
 import { PHOTO_SLOT_CODES, type PhotoSlot } from '@/lib/features/photo/schema'
-import { type FilingContent, valueAt } from '../schema/content'
-import { FIELDS, type FieldInfo, STEP_LABELS, STEPS } from '../schema/fields'
 import type { FilingDto, ReturnReason } from '../schema/owner'
-import { type CheckFacts, checkFiling } from './check'
 import { openPaths, withNeeded } from './editable'
 
 /** What a person corrects together: below one reason, one section, or what a correction made necessary. */

@@ -1,9 +1,9 @@
 import { maskIdNumber } from '@/lib/core/mask'
+import { pathLabel } from '@/lib/features/content/rules/display'
+import { formatWarnings } from '@/lib/features/content/rules/formats'
+import { type FilingContent, valueAt } from '@/lib/features/content/schema/content'
+import { findField } from '@/lib/features/content/schema/fields'
 import type { DeskCheck as FullCheck } from '../schema/console'
-import { type FilingContent, valueAt } from '../schema/content'
-import { findField } from '../schema/fields'
-import { pathLabel } from './display'
-import { formatWarnings } from './formats'
 import { farthestApart, SAME_SITE_KM } from './photo-place'
 
 /** The desk adds the result, which follows from the level. */

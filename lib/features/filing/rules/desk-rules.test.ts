@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { filingContent } from '../schema/content'
-import { changedFields, changedSlots } from './changes'
+import { changedFields, changedSlots } from '@/lib/features/content/rules/changes'
+import { filingContent } from '@/lib/features/content/schema/content'
 import { catalogueChecks, formatChecks, ownerChecks, placeChecks } from './desk-checks'
 import { historyOf } from './history'
 import { farthestApart } from './photo-place'

@@ -1,7 +1,7 @@
 import type { FieldError } from '@/lib/core/app-error'
+import { pathLabel } from '@/lib/features/content/rules/display'
+import { PHOTO_RULES } from '@/lib/features/content/rules/requirements'
 import type { ReturnReason } from '../schema/owner'
-import { pathLabel } from './display'
-import { PHOTO_RULES } from './requirements'
 
 /** The paths an owner may change now; null: all of them. */
 export type OpenPaths = ReadonlySet<string> | null

@@ -1,6 +1,6 @@
 import { nameKey } from '@/lib/core/normalise'
+import { pathLabel } from '@/lib/features/content/rules/display'
 import type { DeskDuplicates, DuplicateKind, OtherRegistration } from '../schema/duplicate'
-import { pathLabel } from './display'
 
 /** The columns that are compared, each the key of a field. */
 export const CODE_LIKENESSES = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { filingContent } from '@/lib/features/content/schema/content'
 import { STAGE_DATES, type StageDateRow } from '@/lib/features/setting/schema/stage-dates'
-import { filingContent } from '../schema/content'
 import { suggestStage } from './stage'
 
 /** Numbers of the stages, as stamped. */

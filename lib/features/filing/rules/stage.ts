@@ -1,7 +1,7 @@
+import { type NumberedStage, stageInNumber } from '@/lib/features/content/rules/stage-number'
+import type { FilingContent } from '@/lib/features/content/schema/content'
 import type { StageDateRow } from '@/lib/features/setting/schema/stage-dates'
-import type { FilingContent } from '../schema/content'
 import { stageByDate } from './stage-by-date'
-import { type NumberedStage, stageInNumber } from './stage-number'
 
 export type SuggestedStage = { code: '0' | NumberedStage | 'D'; reason: string; basis: string }
 /** The reason is always in words, also why nothing is suggested. */

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 import { pageOf, pageQuery } from '@/lib/core/page'
-import { filingContent } from './content'
+import { party } from '@/lib/features/account/schema'
+import { FILING_KINDS, filingContent } from '@/lib/features/content/schema/content'
+import { deskPhoto, photoSlot } from '@/lib/features/photo/schema'
 import { deskDuplicates } from './duplicate'
-import { filingStatus, photoSlot, returnReason } from './owner'
+import { filingStatus, returnReason } from './owner'
 
 /** The officers' side of the contract: /api/console/filings. */
 
@@ -49,30 +51,6 @@ export type QueueRow = z.output<typeof queueRow>
 
 export const REVIEW_ACTIONS = ['claim', 'release', 'transfer', 'approve', 'return', 'decline'] as const
 export type ReviewAction = (typeof REVIEW_ACTIONS)[number]
-
-const party = z.object({
-  id: z.uuid(),
-  type: z.enum(['PERSON', 'UNIT']),
-  name: z.string(),
-  idNumberMasked: z.string(),
-  phoneMasked: z.string(),
-  /** The unit code's check character is wrong: to be compared with the certificate. */
-  idNumberDoubtful: z.boolean(),
-})
-
-const deskPhoto = z.object({
-  slot: photoSlot,
-  photoId: z.uuid(),
-  url: z.string(),
-  thumbnailUrl: z.string(),
-  width: z.number().int(),
-  height: z.number().int(),
-  takenAt: at,
-  latitude: z.number().nullable(),
-  longitude: z.number().nullable(),
-  /** New or replaced since the last submission. */
-  changed: z.boolean(),
-})
 
 /** What the machine could check by itself, for the officer to see at once. */
 export const deskCheck = z.object({
@@ -165,7 +143,7 @@ export const listQueueEndpoint = endpoint({
       .string()
       .regex(/^\d{6}$/)
       .optional(),
-    kind: z.enum(['MACHINE', 'ONSITE_VEHICLE']).optional(),
+    kind: z.enum(FILING_KINDS).optional(),
   }),
   response: pageOf(queueRow),
 })

@@ -1,15 +1,8 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 import { pageOf, pageQuery } from '@/lib/core/page'
-import { PHOTO_SLOT_CODES } from '@/lib/features/photo/schema'
-import {
-  codesSection,
-  dpfSection,
-  engineSection,
-  filingContent,
-  machineSection,
-  monitoringSection,
-} from './content'
+import { contentInput, filingContent } from '@/lib/features/content/schema/content'
+import { PHOTO_SLOT_CODES, photoSlot } from '@/lib/features/photo/schema'
 
 /** The owner's side of the contract: /api/v1/filings. */
 
@@ -26,8 +19,6 @@ export const FILING_STATUSES = [
 export const filingStatus = z.enum(FILING_STATUSES)
 export type FilingStatus = z.output<typeof filingStatus>
 
-export const photoSlot = z.enum(PHOTO_SLOT_CODES)
-
 /** A slot without photo (null) is emptied. */
 const photoInput = z.strictObject({
   slot: photoSlot,
@@ -37,12 +28,7 @@ const photoInput = z.strictObject({
 })
 
 /** Any subset; sections and photos merge by key, null empties. What the server decides (id, status …) is passed over. */
-export const filingInput = filingContent.extend({
-  codes: codesSection.nullable().optional(),
-  machine: machineSection.nullable().optional(),
-  engine: engineSection.nullable().optional(),
-  monitoring: monitoringSection.nullable().optional(),
-  dpf: dpfSection.nullable().optional(),
+export const filingInput = contentInput.extend({
   photos: z.array(photoInput).max(PHOTO_SLOT_CODES.length).optional(),
 })
 export type FilingInput = z.output<typeof filingInput>

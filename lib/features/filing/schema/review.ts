@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
+import { STAGE_CODES } from '@/lib/features/setting/schema/settings'
 import { deskFiling } from './console'
 import { filingStatus, returnReason } from './owner'
 
@@ -60,7 +61,7 @@ export const approveFilingEndpoint = endpoint({
   params,
   body: z.object({
     version,
-    emissionStage: z.enum(['0', '1', '2', '3', '4', 'D', 'X'], { error: '请核定排放阶段' }),
+    emissionStage: z.enum(STAGE_CODES, { error: '请核定排放阶段' }),
     comment: z.string().trim().max(500).optional(),
   }),
   response: z.object({ registrationNumber: z.string(), pickupCode: z.string(), machineId: z.uuid() }),

@@ -1,6 +1,6 @@
 import type { DatePrecision, Moment } from '@/lib/core/moment'
 import { readMoment } from '@/lib/core/read-date'
-import { readRegistrationNumber } from '@/lib/features/machine/rules'
+import { readRegistrationNumber } from '@/lib/features/registration/rules/number'
 import { formerNumbers, pastEvents } from '../schema'
 
 export type Part<T> = { value: T; warning?: string } | { fault: string }

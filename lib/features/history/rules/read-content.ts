@@ -2,12 +2,12 @@ import type { z } from 'zod'
 import { readDate } from '@/lib/core/read-date'
 import { itemOf, numberOf, type Read, textOf } from '@/lib/features/catalogue/rules/cells'
 import { categoryOf, fuelOf } from '@/lib/features/catalogue/rules/value-words'
+import { checkField } from '@/lib/features/content/rules/check'
+import { contentOf, normalValue } from '@/lib/features/content/rules/content'
+import { FIELD_SHAPES, type FilingContent } from '@/lib/features/content/schema/content'
+import type { FieldInfo } from '@/lib/features/content/schema/fields'
 import type { DivisionFinder } from '@/lib/features/division/rules/find-division'
-import { checkField } from '@/lib/features/filing/rules/check'
-import { contentOf, normalValue } from '@/lib/features/filing/rules/content'
-import { FIELD_SHAPES, type FilingContent } from '@/lib/features/filing/schema/content'
-import type { FieldInfo } from '@/lib/features/filing/schema/fields'
-import type { ListName } from '@/lib/features/setting/schema'
+import { type ListName, STAGE_CODES } from '@/lib/features/setting/schema/settings'
 import { HISTORY_COLUMNS } from '../schema'
 import { cellOf, textAt } from './source-value'
 
@@ -62,7 +62,7 @@ export function readContent(
   if (!good) return null
   read.set('kind', read.get('kind') ?? 'MACHINE')
   // 国五 and 国六 are no stages of a filing: the number alone tells them.
-  if (stage !== null && /^[0-4DX]$/.test(stage)) read.set('engine.emissionStage', stage)
+  if (stage !== null && STAGE_CODES.some((code) => code === stage)) read.set('engine.emissionStage', stage)
   const content = contentOf((path) => normalValue(path, read.get(path) ?? null))
   const checked = { lists: facts.lists, districtUsable: true, today: facts.today }
   for (const { path, field } of FIELD_COLUMNS) {

@@ -1,6 +1,6 @@
 import { codeKey, nameKey } from '@/lib/core/normalise'
 import { normalisePhone, PHONE_PATTERN } from '@/lib/core/phone'
-import { readRegistrationNumber } from '../rules'
+import { readRegistrationNumber } from '@/lib/features/registration/rules/number'
 
 /** What an officer's one search box says. What each may match is decided by an index: docs/decisions/0013 and 0019. */
 export type SearchText =

@@ -29,9 +29,3 @@ export function isMachineColumn(key: string): key is MachineColumnKey {
 }
 
 export const MACHINE_COLUMNS = Object.keys(MACHINE_COLUMN_LABELS).filter(isMachineColumn)
-
-/** Stages of engines that older registers hold; a new filing cannot have them (domain.md, Registration number). */
-export const OLD_STAGES = [
-  { code: '5', name: '国五' },
-  { code: '6', name: '国六' },
-]

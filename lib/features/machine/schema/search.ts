@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 import { datePrecision } from '@/lib/core/moment'
 import { pageOf, pageQuery } from '@/lib/core/page'
-import { machineStatus } from './owner'
+import { machineStatus } from './status'
 
 /** Search of all registered machines: /api/console/machines. */
 

@@ -1,7 +1,7 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { maskIdNumber } from '@/lib/core/mask'
+import { filingContent } from '@/lib/features/content/schema/content'
 import { countCopies } from '@/lib/features/document/queries/copies'
-import { filingContent } from '@/lib/features/filing/schema/content'
 import { listAll } from '@/lib/features/setting/queries'
 import type { Tx } from '@/lib/server/database/db'
 import { maskedPhone } from '@/lib/server/secrets/personal'

@@ -1,6 +1,6 @@
 import { codeKey, halfWidth, normaliseName } from '@/lib/core/normalise'
 import { normalisePhone, PHONE_PATTERN } from '@/lib/core/phone'
-import { readRegistrationNumber } from '@/lib/features/machine/rules'
+import { readRegistrationNumber } from '@/lib/features/registration/rules/number'
 import type { LookupInput } from '../schema'
 
 /** What one line typed at the counter means; `hint` while it means nothing yet. */

@@ -1,6 +1,6 @@
 import { db } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
-import { type Decisions, MOST_DECIDERS } from '../schema'
+import { type Decisions, MOST_DECIDERS } from '../schema/reports'
 import { inPeriod, type Scope } from './area'
 
 type Decider = Decisions & { id: string; name: string; bureauName: string }

@@ -2,8 +2,8 @@ import type { StaffActor } from '@/lib/core/actor'
 import { listAll } from '@/lib/features/setting/queries'
 import { db } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
-import { monthsBetween } from '../rules'
-import type { StockPart, StockQuery, StockReport } from '../schema'
+import { monthsBetween } from '../rules/period'
+import type { StockPart, StockQuery, StockReport } from '../schema/reports'
 import { inPeriod, type Scope, scopeOf } from './area'
 
 type Status = StockQuery['status']

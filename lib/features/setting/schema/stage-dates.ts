@@ -8,10 +8,13 @@ export const DATED_STAGE_NAMES = { '1': '国一', '2': '国二', '3': '国三', 
 /** Fuels that no date tells anything of: an electric machine has no engine, an unknown fuel is no diesel. */
 export const UNDATED_FUELS: readonly string[] = ['ELECTRIC', 'UNKNOWN']
 
+/** Of an engine or a machine: what is greater is a slipped decimal. */
+export const GREATEST_POWER_KW = 100_000
+
 const kilowatts = z
   .number({ error: '功率应为数字（kW）' })
   .positive('功率应大于 0')
-  .max(100_000, '功率不能超过 100000 kW')
+  .max(GREATEST_POWER_KW, `功率不能超过 ${GREATEST_POWER_KW} kW`)
   .nullable()
 
 /** One line of the law: since when engines and machines of a fuel and a power had to be of a stage. */

@@ -1,5 +1,5 @@
 import { areaChain, WHOLE_COUNTRY } from '@/lib/core/area'
-import { SETTINGS, type SettingValue } from '@/lib/features/setting/schema'
+import { SETTINGS, type SettingValue } from '@/lib/features/setting/schema/settings'
 import { type Tx, transact } from '@/lib/server/database/db'
 import { findLowSeries, findOverdue, findReviewers, findSamePhotos, watchRuleRows } from '../queries/find'
 import { type Found, judgeOverdue, judgePhoto, judgeReviewer, judgeSeries } from '../rules/judge'

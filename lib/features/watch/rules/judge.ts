@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { SettingValue } from '@/lib/features/setting/schema'
+import type { SettingValue } from '@/lib/features/setting/schema/settings'
 import type { overdueFacts, photoFacts, reviewerFacts, seriesFacts } from '../schema'
 
 type Rules = SettingValue<'watch-rules'>

@@ -1,5 +1,5 @@
-import { getConsoleMachine } from '@/lib/features/machine/queries/console'
-import { getConsoleMachineEndpoint } from '@/lib/features/machine/schema/console'
+import { getConsoleMachine } from '@/lib/features/dossier/queries/console'
+import { getConsoleMachineEndpoint } from '@/lib/features/dossier/schema/console'
 import { db } from '@/lib/server/database/db'
 import { defineRoute } from '@/lib/server/http/define-route'
 

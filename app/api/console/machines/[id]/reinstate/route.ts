@@ -1,5 +1,5 @@
-import { reinstateMachine } from '@/lib/features/machine/commands/reinstate'
-import { reinstateMachineEndpoint } from '@/lib/features/machine/schema/console'
+import { reinstateMachine } from '@/lib/features/dossier/commands/reinstate'
+import { reinstateMachineEndpoint } from '@/lib/features/dossier/schema/console'
 import { defineRoute } from '@/lib/server/http/define-route'
 
 export const POST = defineRoute(reinstateMachineEndpoint, ({ actor, params, body }) =>

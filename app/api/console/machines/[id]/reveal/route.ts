@@ -1,5 +1,5 @@
-import { revealOwner } from '@/lib/features/machine/commands/reveal-owner'
-import { revealMachineOwnerEndpoint } from '@/lib/features/machine/schema/console'
+import { revealOwner } from '@/lib/features/dossier/commands/reveal-owner'
+import { revealMachineOwnerEndpoint } from '@/lib/features/dossier/schema/console'
 import { defineRoute } from '@/lib/server/http/define-route'
 
 export const POST = defineRoute(revealMachineOwnerEndpoint, ({ actor, params }) =>

@@ -1,5 +1,5 @@
-import { revokeMachine } from '@/lib/features/machine/commands/revoke'
-import { revokeMachineEndpoint } from '@/lib/features/machine/schema/console'
+import { revokeMachine } from '@/lib/features/dossier/commands/revoke'
+import { revokeMachineEndpoint } from '@/lib/features/dossier/schema/console'
 import { defineRoute } from '@/lib/server/http/define-route'
 
 export const POST = defineRoute(revokeMachineEndpoint, ({ actor, params, body }) =>

@@ -1,5 +1,5 @@
 import { clearRule, setRule } from '@/lib/features/setting/commands/rules'
-import { clearRuleEndpoint, setRuleEndpoint } from '@/lib/features/setting/schema'
+import { clearRuleEndpoint, setRuleEndpoint } from '@/lib/features/setting/schema/settings'
 import { defineRoute } from '@/lib/server/http/define-route'
 
 export const PUT = defineRoute(setRuleEndpoint, ({ actor, params, body }) =>

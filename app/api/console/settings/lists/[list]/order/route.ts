@@ -1,5 +1,5 @@
 import { orderList } from '@/lib/features/setting/commands/lists'
-import { orderListEndpoint } from '@/lib/features/setting/schema'
+import { orderListEndpoint } from '@/lib/features/setting/schema/settings'
 import { defineRoute } from '@/lib/server/http/define-route'
 
 export const PUT = defineRoute(orderListEndpoint, ({ actor, params, body }) =>

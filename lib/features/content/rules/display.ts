@@ -1,0 +1,29 @@
+import { PHOTO_SLOT_CODES, PHOTO_SLOT_LABELS } from '@/lib/features/photo/schema'
+import type { ListName } from '@/lib/features/setting/schema/settings'
+import { type FieldInfo, findField, KIND_LABELS } from '../schema/fields'
+
+/** Names of list codes, and of the divisions that occur. */
+export type Names = {
+  lists: Partial<Record<ListName, Record<string, string>>>
+  districts: Record<string, string>
+}
+
+type Value = string | number | boolean | null
+
+/** A field's value as people read it, with its unit; '' where nothing is filled in. */
+export function displayValue(field: FieldInfo, value: Value, names: Names): string {
+  if (value === null || value === '') return ''
+  if (field.path === 'hasNameplate') return value ? '有' : '无'
+  if (typeof value === 'boolean') return value ? '是' : '否'
+  if (field.path === 'kind')
+    return value === 'ONSITE_VEHICLE' ? KIND_LABELS.ONSITE_VEHICLE : KIND_LABELS.MACHINE
+  if (field.kind === 'district') return names.districts[String(value)] ?? String(value)
+  if (field.list) return names.lists[field.list]?.[String(value)] ?? String(value)
+  return field.unit ? `${value} ${field.unit}` : String(value)
+}
+
+/** The word for a path of the contract: a field's label, or a photo slot's for `photos.<SLOT>`. */
+export function pathLabel(path: string): string {
+  const slot = PHOTO_SLOT_CODES.find((code) => path === `photos.${code}`)
+  return slot ? PHOTO_SLOT_LABELS[slot] : (findField(path)?.label ?? path)
+}

@@ -1,0 +1,61 @@
+import { mutationOptions, queryOptions } from '@tanstack/react-query'
+import { ApiError } from '@/lib/client/api-error'
+import { apiFetch } from '@/lib/client/api-fetch'
+import { machineSearchKeys } from '@/lib/features/machine/api/search'
+import {
+  type ConsoleMachine,
+  correctStageEndpoint,
+  getConsoleMachineEndpoint,
+  reinstateMachineEndpoint,
+  revealMachineOwnerEndpoint,
+  revokeMachineEndpoint,
+} from '../schema/console'
+
+/** The browser's side of one machine: /api/console/machines/{id}. */
+export const machineKeys = {
+  all: ['machine'] as const,
+  detail: (id: string) => [...machineKeys.all, 'detail', id] as const,
+}
+
+export function consoleMachineQuery(id: string) {
+  return queryOptions({
+    queryKey: machineKeys.detail(id),
+    queryFn: ({ signal }) => apiFetch(getConsoleMachineEndpoint, { params: { id }, signal }),
+  })
+}
+
+type Act = { version: number; reason: string }
+
+/** The answer is the machine as it is now; lists are loaded again. After a conflict so is the machine. */
+function acting<Body>(id: string, call: (body: Body) => Promise<ConsoleMachine>) {
+  return mutationOptions({
+    mutationFn: call,
+    onSuccess: (machine, _body, _result, { client }) => {
+      client.setQueryData(machineKeys.detail(id), machine)
+      return client.invalidateQueries({ queryKey: machineSearchKeys.all })
+    },
+    onError: async (error, _body, _result, { client }) => {
+      if (error instanceof ApiError && error.problem.status === 409) {
+        await client.invalidateQueries({ queryKey: machineKeys.detail(id) })
+      }
+    },
+  })
+}
+
+export const revokeMachineMutation = (id: string) =>
+  acting(id, (body: Act) => apiFetch(revokeMachineEndpoint, { params: { id }, body }))
+
+export const reinstateMachineMutation = (id: string) =>
+  acting(id, (body: Act) => apiFetch(reinstateMachineEndpoint, { params: { id }, body }))
+
+export const correctStageMutation = (id: string) =>
+  acting(id, (body: Act & { emissionStage: string }) =>
+    apiFetch(correctStageEndpoint, { params: { id }, body }),
+  )
+
+/** The whole numbers, a recorded look: shown, and cached nowhere. */
+export const revealMachineOwnerMutation = (id: string) =>
+  mutationOptions({
+    mutationFn: () => apiFetch(revealMachineOwnerEndpoint, { params: { id } }),
+    gcTime: 0,
+  })

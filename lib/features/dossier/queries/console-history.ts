@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { changeLines, findChangeNames } from '@/lib/features/change/queries/names'
+import { consoleHistory, type HistoryEntry, SHOWN_EVENTS } from '../rules/console-history'
+import type { ConsoleReader, ConsoleRow } from './console-row'
+
+/** More prints and looks than anybody reads; the record itself has them all. */
+const MOST_EVENTS = 200
+const details = z.record(z.string(), z.unknown())
+
+/** What happened to the machine: its filing, older register, changes, pickup, and what officers did to it. */
+export async function historyOf(reader: ConsoleReader, row: ConsoleRow): Promise<HistoryEntry[]> {
+  const names = await findChangeNames(reader, row.changes)
+  const { filing, pickup } = row
+  return consoleHistory({
+    filed: filing?.submittedAt
+      ? {
+          at: filing.submittedAt,
+          by: filing.filer.name,
+          approvedBy: filing.decisions[0]?.staff.name ?? null,
+        }
+      : null,
+    registered: { at: row.registeredAt, precision: row.registeredPrecision },
+    firstNumber: row.numbers[0]?.number ?? row.registrationNumber ?? '',
+    collected: pickup?.collectedAt
+      ? {
+          at: pickup.collectedAt,
+          collectorName: pickup.collectorName,
+          by: pickup.handedOverBy?.name ?? null,
+        }
+      : null,
+    past: row.past,
+    changes: row.changes.map((change) => ({
+      ...change,
+      lines: changeLines(change, names),
+      by: change.decidedBy?.name ?? change.account.name,
+    })),
+    events: await eventsOf(reader, row.id),
+  })
+}
+
+async function eventsOf(reader: ConsoleReader, machineId: string) {
+  const events = await reader.auditEvent.findMany({
+    where: { subjectType: 'machine', subjectId: machineId, action: { in: SHOWN_EVENTS } },
+    orderBy: { id: 'desc' },
+    take: MOST_EVENTS,
+    select: { at: true, action: true, actorId: true, details: true },
+  })
+  const ids = [...new Set(events.flatMap(({ actorId }) => actorId ?? []))]
+  const staff = await reader.staff.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
+  const nameOf = new Map(staff.map(({ id, name }) => [id, name]))
+  return events.map((event) => ({
+    at: event.at,
+    action: event.action,
+    staffName: (event.actorId && nameOf.get(event.actorId)) || null,
+    details: details.parse(event.details),
+  }))
+}

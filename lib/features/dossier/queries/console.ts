@@ -1,0 +1,103 @@
+import { roleMay } from '@/lib/core/access'
+import type { StaffActor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import { areaContains } from '@/lib/core/area'
+import { documentNumberLabel } from '@/lib/core/identity-document'
+import { maskIdNumber } from '@/lib/core/mask'
+import { filingContent } from '@/lib/features/content/schema/content'
+import { inFormOrder, newestPhotos, photoUrls } from '@/lib/features/photo/rules'
+import { maskedPhone } from '@/lib/server/secrets/personal'
+import { decrypt } from '@/lib/server/secrets/secrets'
+import { machineActionsOf } from '../policy'
+import type { ConsoleMachine } from '../schema/console'
+import { historyOf } from './console-history'
+import { CONSOLE_PARTS, type ConsoleReader, type ConsoleRow } from './console-row'
+
+/**
+ * One machine of the officer's area with all that is known of it, the owner masked. Its queries run one after another,
+ * since a transaction has one connection.
+ * @throws AppError NOT_FOUND outside the area
+ */
+export async function getConsoleMachine(
+  reader: ConsoleReader,
+  actor: StaffActor,
+  id: string,
+): Promise<ConsoleMachine> {
+  const row = await reader.machine.findFirst({ where: { id, ...actor.area }, include: CONSOLE_PARTS })
+  if (!row) throw new AppError('NOT_FOUND')
+  return {
+    id: row.id,
+    registrationNumber: row.registrationNumber ?? '',
+    formerNumbers: formerNumbersOf(row),
+    status: row.status,
+    version: row.version,
+    emissionStage: row.emissionStage,
+    content: filingContent.parse(row.content),
+    photos: photosOf(row),
+    owner: ownerOf(row.owner),
+    district: row.district,
+    registeredAt: row.registeredAt.toISOString(),
+    registeredPrecision: row.registeredPrecision,
+    ...waysOf(actor, row),
+    pickup: pickupOf(row),
+    history: await historyOf(reader, row),
+    waitingChanges: row.changes
+      .filter(({ status }) => status === 'SUBMITTED')
+      .map((change) => ({ id: change.id, type: change.type })),
+    actions: machineActionsOf(actor, row.status),
+  }
+}
+
+function formerNumbersOf({ numbers }: ConsoleRow): ConsoleMachine['formerNumbers'] {
+  return numbers.flatMap(({ number, validFrom, validTo }) =>
+    validTo ? [{ number, validFrom: validFrom.toISOString(), validTo: validTo.toISOString() }] : [],
+  )
+}
+
+function ownerOf({ type, name, ...owner }: ConsoleRow['owner']): ConsoleMachine['owner'] {
+  return {
+    type,
+    name,
+    documentLabel: documentNumberLabel(owner.documentKind, type),
+    idNumberMasked: maskIdNumber(decrypt(owner.idNumber)),
+    phoneMasked: maskedPhone(owner.phone),
+    registered: owner.registeredAt !== null,
+  }
+}
+
+/** The filing may lie in another area by now; its papers are printed where the machine is. */
+function waysOf(actor: StaffActor, { filing, pickup, status }: ConsoleRow) {
+  const opens =
+    filing?.districtCode != null &&
+    roleMay(actor.role, 'filing.read') &&
+    areaContains(actor.divisionCode, filing.districtCode)
+  const prints = roleMay(actor.role, 'document.print') && status === 'ACTIVE' && pickup !== null
+  return { filingId: opens ? filing.id : null, papersOf: prints ? (filing?.id ?? null) : null }
+}
+
+function pickupOf({ pickup }: ConsoleRow): ConsoleMachine['pickup'] {
+  return (
+    pickup && {
+      bureauName: pickup.bureau.name,
+      createdAt: pickup.createdAt.toISOString(),
+      collectedAt: pickup.collectedAt?.toISOString() ?? null,
+      collectorName: pickup.collectorName,
+    }
+  )
+}
+
+/** Of each slot the newest, in the order of the form. */
+function photosOf({ filing, changes }: ConsoleRow): ConsoleMachine['photos'] {
+  const filed = filing?.photos ?? []
+  const done = changes.filter(({ status, type }) => status === 'DONE' && type !== 'CANCELLATION')
+  const rows = new Map(
+    [...filed, ...done.flatMap(({ photos }) => photos)].map((row) => [row.photoId, row.photo]),
+  )
+  return inFormOrder(newestPhotos(filed, done)).flatMap(({ slot, photoId }) => {
+    const photo = rows.get(photoId)
+    if (!photo) return []
+    const { takenAt, ...size } = photo
+    const urls = photoUrls(photoId, 'console')
+    return [{ slot, photoId, ...urls, ...size, takenAt: takenAt?.toISOString() ?? null }]
+  })
+}

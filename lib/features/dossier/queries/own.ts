@@ -1,0 +1,115 @@
+import type { AccountActor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import { decodeTimeCursor, type Page, type PageQuery, toPage } from '@/lib/core/page'
+import { type ChangeNames, changeLines, findChangeNames } from '@/lib/features/change/queries/names'
+import { wholeContent } from '@/lib/features/content/rules/content'
+import { filingContent } from '@/lib/features/content/schema/content'
+import { inFormOrder, newestPhotos, photoUrls } from '@/lib/features/photo/rules'
+import { db } from '@/lib/server/database/db'
+import { env } from '@/lib/server/env'
+import type { Prisma } from '@/prisma/client'
+import { machineHistory } from '../rules/owner-history'
+import type { MachineCard, MachineDto } from '../schema/owner'
+
+const PARTS = {
+  owner: { select: { name: true } },
+  district: { select: { code: true, fullName: true } },
+  pickup: { select: { collectedAt: true, bureau: { select: { name: true } } } },
+  filing: { select: { submittedAt: true, photos: { select: { slot: true, photoId: true } } } },
+  numbers: { orderBy: { validFrom: 'asc' } },
+  past: { orderBy: { position: 'asc' } },
+  changes: {
+    orderBy: [{ submittedAt: 'asc' }, { id: 'asc' }],
+    include: { photos: { select: { slot: true, photoId: true } } },
+  },
+} satisfies Prisma.MachineInclude
+
+type MachineRow = Prisma.MachineGetPayload<{ include: typeof PARTS }>
+
+/**
+ * GET /machines: the machines an account owns now, newest first.
+ * @throws AppError MALFORMED for a cursor that is not ours
+ */
+export async function listOwnMachines(
+  actor: AccountActor,
+  { cursor, limit }: PageQuery,
+): Promise<Page<MachineCard>> {
+  const last = decodeTimeCursor(cursor)
+  const after: Prisma.MachineWhereInput = last
+    ? { OR: [{ registeredAt: { lt: last.at } }, { registeredAt: last.at, id: { lt: last.id } }] }
+    : {}
+  const rows = await db().machine.findMany({
+    where: { ownerId: actor.id, ...after },
+    orderBy: [{ registeredAt: 'desc' }, { id: 'desc' }],
+    take: limit + 1,
+    include: PARTS,
+  })
+  const names = await findChangeNames(db(), [])
+  return toPage(
+    rows,
+    limit,
+    (row) => [row.registeredAt.toISOString(), row.id],
+    (row) => cardOf(row, names),
+  )
+}
+
+/**
+ * One machine with its history, as its present owner sees it. Requests of an earlier owner that came to nothing are left out.
+ * @throws AppError NOT_FOUND when the account does not own it (any more)
+ */
+export async function getOwnMachine(actor: AccountActor, id: string): Promise<MachineDto> {
+  const row = await db().machine.findFirst({ where: { id, ownerId: actor.id }, include: PARTS })
+  if (!row) throw new AppError('NOT_FOUND')
+  const shown = row.changes.filter(({ status, accountId }) => status === 'DONE' || accountId === actor.id)
+  const names = await findChangeNames(db(), shown)
+  return {
+    ...cardOf(row, names),
+    history: machineHistory({
+      submittedAt: row.filing?.submittedAt ?? null,
+      registered: { at: row.registeredAt, precision: row.registeredPrecision },
+      collectedAt: row.pickup?.collectedAt ?? null,
+      numbers: row.numbers,
+      past: row.loadId === null ? null : row.past,
+      changes: shown.map((change) => ({ ...change, lines: changeLines(change, names) })),
+    }),
+    waitingChanges: row.changes
+      .filter(({ status }) => status === 'SUBMITTED')
+      .map(({ id, type }) => ({ id, type })),
+  }
+}
+
+function cardOf(row: MachineRow, names: ChangeNames): MachineCard {
+  // An old record without pickup was handed out on paper.
+  const collected = row.pickup === null || row.pickup.collectedAt !== null
+  const nameOf = (list: 'CATEGORY' | 'FUEL' | 'STAGE', code: string) => names.lists[list]?.[code] ?? code
+  const named = (list: 'CATEGORY' | 'FUEL', code: string | null) =>
+    code === null ? null : { code, name: nameOf(list, code) }
+  return {
+    id: row.id,
+    registrationNumber: row.registrationNumber ?? '',
+    status: row.status,
+    changeable: row.status === 'ACTIVE' && collected,
+    emissionStage: row.emissionStage,
+    emissionStageName: nameOf('STAGE', row.emissionStage),
+    category: named('CATEGORY', row.categoryCode),
+    fuel: named('FUEL', row.fuelCode),
+    content: wholeContent(filingContent.parse(row.content)),
+    photos: photosOf(row),
+    ownerName: row.owner.name,
+    district: row.district,
+    registeredAt: row.registeredAt.toISOString(),
+    registeredPrecision: row.registeredPrecision,
+    collected,
+    collectedAt: row.pickup?.collectedAt?.toISOString() ?? null,
+    checkUrl: collected ? new URL(`/check/${row.checkToken}`, env().PUBLIC_URL).href : null,
+    bureauName: row.pickup?.bureau.name ?? null,
+  }
+}
+
+function photosOf({ filing, changes }: MachineRow): MachineCard['photos'] {
+  const done = changes.filter(({ status, type }) => status === 'DONE' && type !== 'CANCELLATION')
+  return inFormOrder(newestPhotos(filing?.photos ?? [], done)).map((photo) => ({
+    ...photo,
+    ...photoUrls(photo.photoId, 'v1'),
+  }))
+}

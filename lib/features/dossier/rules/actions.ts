@@ -1,0 +1,18 @@
+import type { MachineStatus } from '@/lib/features/machine/schema/status'
+import type { MachineAction } from '../schema/console'
+
+type Transition = { from: readonly MachineStatus[]; to: MachineStatus }
+
+/**
+ * What may be done to a registration in which status, and where it leads: buttons and commands read the same rows.
+ * A cancelled one is at an end; a revoked one can be reinstated (domain.md, States).
+ */
+export const MACHINE_TRANSITIONS: Record<MachineAction, Transition> = {
+  REVOKE: { from: ['ACTIVE'], to: 'REVOKED' },
+  REINSTATE: { from: ['REVOKED'], to: 'ACTIVE' },
+  CORRECT_STAGE: { from: ['ACTIVE'], to: 'ACTIVE' },
+}
+
+export function machineAllows(action: MachineAction, status: MachineStatus): boolean {
+  return MACHINE_TRANSITIONS[action].from.includes(status)
+}

@@ -1,0 +1,77 @@
+import type { DatePrecision, Moment } from '@/lib/core/moment'
+import type { ChangeLine, ChangeStatus, ChangeType } from '@/lib/features/change/schema/change'
+import { DOCUMENT_TITLES, documentName } from '@/lib/features/document/schema'
+import { changeSentence } from './owner-history'
+
+/** What happened to a machine, as an officer reads it: with names. */
+export type HistoryEntry = { at: string; precision: DatePrecision; what: string; by: string | null }
+
+type Event = { at: Date; action: string; staffName: string | null; details: Record<string, unknown> }
+type Facts = {
+  /** Null for a machine of an older register. */
+  filed: { at: Date; by: string; approvedBy: string | null } | null
+  registered: Moment
+  firstNumber: string
+  collected: { at: Date; collectorName: string | null; by: string | null } | null
+  past: readonly (Moment & { what: string; by: string | null })[]
+  changes: readonly {
+    type: ChangeType
+    status: ChangeStatus
+    submittedAt: Date
+    decidedAt: Date | null
+    comment: string | null
+    lines: readonly ChangeLine[]
+    by: string | null
+  }[]
+  events: readonly Event[]
+}
+
+const text = (value: unknown) => (typeof value === 'string' ? value : '')
+const why = ({ reason }: Record<string, unknown>) => (text(reason) ? `，原因：${text(reason)}` : '')
+
+/** Sentences of the events that are shown; public checks and the like are not. */
+const SENTENCES: Record<string, (details: Record<string, unknown>) => string> = {
+  'machine.revoke': (details) => `撤销登记${why(details)}`,
+  'machine.reinstate': (details) => `恢复登记${why(details)}`,
+  'machine.correct-stage': (details) =>
+    `更正排放阶段，环保登记号码由 ${text(details.from)} 改为 ${text(details.to)}${why(details)}`,
+  'machine.assign-owner': (details) => `旧系统登记的机械归入账号${why(details)}`,
+  'machine.reveal': () => '查看所有者完整证件号码和电话',
+  'document.print': ({ document, copyNumber }) =>
+    `打印${DOCUMENT_TITLES[documentName.parse(document)]}第 ${Number(copyNumber)} 份`,
+}
+export const SHOWN_EVENTS = Object.keys(SENTENCES)
+
+/** Newest first. */
+export function consoleHistory(facts: Facts): HistoryEntry[] {
+  const { filed, registered, firstNumber, collected, past, changes, events } = facts
+  const lines: HistoryEntry[] = [
+    ...(filed ? [lineOf(filed.at, '提交编码登记', filed.by)] : []),
+    ...past.map(({ at, precision, what, by }) => lineOf(at, what, by, precision)),
+    lineOf(
+      registered.at,
+      `${filed ? '审核通过，' : ''}核发环保登记号码 ${firstNumber}`,
+      filed?.approvedBy ?? null,
+      registered.precision,
+    ),
+    ...(collected
+      ? [lineOf(collected.at, `发放号码和证件，领取人 ${collected.collectorName ?? '—'}`, collected.by)]
+      : []),
+    ...changes.map((change) => lineOf(change.decidedAt ?? change.submittedAt, sentenceOf(change), change.by)),
+    ...events.map(({ at, action, details, staffName }) =>
+      lineOf(at, SENTENCES[action]?.(details) ?? action, staffName),
+    ),
+  ]
+  return lines.sort((a, b) => b.at.localeCompare(a.at))
+}
+
+/** An officer reads from whom to whom, where an owner reads only that it was. */
+function sentenceOf(change: Facts['changes'][number]): string {
+  const [line] = change.lines
+  if (change.type !== 'OWNER' || change.status !== 'DONE' || !line) return changeSentence(change)
+  return `机主由“${line.before}”变更为“${line.after}”，经双方验证码确认`
+}
+
+function lineOf(at: Date, what: string, by: string | null, precision: DatePrecision = 'TIME'): HistoryEntry {
+  return { at: at.toISOString(), precision, what, by }
+}

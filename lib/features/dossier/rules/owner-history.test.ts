@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { machineHistory } from './owner-history'
+
+describe('machineHistory', () => {
+  const day = (n: number) => new Date(`2026-11-0${n}T00:00:00Z`)
+  const base = { comment: null, lines: [], submittedAt: day(5), decidedAt: null } as const
+
+  it('tells newest first, corrected numbers and changes included', () => {
+    const told = machineHistory({
+      submittedAt: day(1),
+      registered: { at: day(2), precision: 'TIME' as const },
+      collectedAt: day(3),
+      past: null,
+      numbers: [
+        { number: '3-30468844', validFrom: day(2) },
+        { number: '2-30468844', validFrom: day(4) },
+      ],
+      changes: [{ ...base, type: 'OWNER', status: 'DONE', decidedAt: day(5) }],
+    })
+    expect(told.map(({ what }) => what)).toEqual([
+      '机主变更，经双方验证码确认',
+      '环保登记号码更正为 2-30468844',
+      '领取环保登记号码',
+      '审核通过，核发环保登记号码 3-30468844',
+      '提交编码登记',
+    ])
+  })
+
+  it.each([
+    [{ type: 'DPF', status: 'SUBMITTED' }, '申请“加装 DPF”，等待审核'],
+    [{ type: 'DPF', status: 'WITHDRAWN' }, '撤回“加装 DPF”申请'],
+    [{ type: 'DETAILS', status: 'RETURNED', comment: '照片不清晰' }, '“其它信息变更”申请被退回：照片不清晰'],
+    [{ type: 'CANCELLATION', status: 'DONE' }, '登记已注销'],
+    [
+      {
+        type: 'DPF',
+        status: 'DONE',
+        lines: [{ path: 'dpf.model', label: 'DPF 型号', before: '', after: 'A' }],
+      },
+      '加装 DPF：DPF 型号由“空”改为“A”',
+    ],
+  ] as const)('words %o', (change, what) => {
+    const nothing = {
+      submittedAt: null,
+      registered: { at: day(2), precision: 'TIME' as const },
+      collectedAt: null,
+      numbers: [],
+      past: null,
+    }
+    expect(machineHistory({ ...nothing, changes: [{ ...base, ...change }] })[0]?.what).toBe(what)
+  })
+})

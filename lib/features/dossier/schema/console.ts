@@ -1,0 +1,127 @@
+import { z } from 'zod'
+import { endpoint } from '@/lib/core/endpoint'
+import { datePrecision } from '@/lib/core/moment'
+import { filingContent } from '@/lib/features/content/schema/content'
+import { machineStatus } from '@/lib/features/machine/schema/status'
+import { photoSlot } from '@/lib/features/photo/schema'
+
+/** One registered machine as an officer sees it: /api/console/machines/{id}. */
+
+const text = z.string().nullable()
+const at = z.iso.datetime().nullable()
+const id = z.object({ id: z.uuid() })
+
+/** Who did it, when and what: newest first. */
+const historyEntry = z.object({ at: z.iso.datetime(), precision: datePrecision, what: z.string(), by: text })
+
+export const MACHINE_ACTIONS = ['REVOKE', 'REINSTATE', 'CORRECT_STAGE'] as const
+export type MachineAction = (typeof MACHINE_ACTIONS)[number]
+
+export const consoleMachine = z.object({
+  id: z.uuid(),
+  registrationNumber: z.string(),
+  /** Full numbers it bore before, oldest first. */
+  formerNumbers: z.array(
+    z.object({ number: z.string(), validFrom: z.iso.datetime(), validTo: z.iso.datetime() }),
+  ),
+  status: machineStatus,
+  version: z.number().int(),
+  emissionStage: z.string(),
+  content: filingContent,
+  photos: z.array(
+    z.object({
+      slot: photoSlot,
+      photoId: z.uuid(),
+      url: z.string(),
+      thumbnailUrl: z.string(),
+      width: z.number().int(),
+      height: z.number().int(),
+      takenAt: at,
+    }),
+  ),
+  owner: z.object({
+    type: z.enum(['PERSON', 'UNIT']),
+    name: z.string(),
+    /** What the number is called: 身份证号, 护照号码 … */
+    documentLabel: z.string(),
+    idNumberMasked: z.string(),
+    phoneMasked: z.string(),
+    /** False: an older register names this owner, and nobody's account has the machine. */
+    registered: z.boolean(),
+  }),
+  district: z.object({ code: z.string(), fullName: z.string() }).nullable(),
+  registeredAt: z.iso.datetime(),
+  registeredPrecision: datePrecision,
+  /** Null for a machine that was loaded from an older register, or when the officer may not open it. */
+  filingId: z.uuid().nullable(),
+  /** The filing whose papers may be printed here; null when none. */
+  papersOf: z.uuid().nullable(),
+  pickup: z
+    .object({ bureauName: z.string(), createdAt: z.iso.datetime(), collectedAt: at, collectorName: text })
+    .nullable(),
+  history: z.array(historyEntry),
+  /** Changes asked for and not decided. */
+  waitingChanges: z.array(z.object({ id: z.uuid(), type: z.string() })),
+  actions: z.array(z.enum(MACHINE_ACTIONS)),
+})
+export type ConsoleMachine = z.output<typeof consoleMachine>
+
+export const getConsoleMachineEndpoint = endpoint({
+  method: 'GET',
+  path: '/api/console/machines/{id}',
+  summary: '查看机械：登记内容、照片、号码和历史',
+  auth: 'staff',
+  action: 'machine.read',
+  params: id,
+  response: consoleMachine,
+})
+
+const reason = z.string().trim().min(2, '请填写原因').max(500, '原因不能超过 500 个字')
+const version = z.number().int().min(1)
+
+export const revokeMachineEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/console/machines/{id}/revoke',
+  summary: '撤销登记',
+  auth: 'staff',
+  action: 'machine.manage',
+  params: id,
+  body: z.strictObject({ version, reason }),
+  response: consoleMachine,
+})
+export const reinstateMachineEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/console/machines/{id}/reinstate',
+  summary: '恢复登记',
+  auth: 'staff',
+  action: 'machine.manage',
+  params: id,
+  body: z.strictObject({ version, reason }),
+  response: consoleMachine,
+})
+/** The body of the number stays; its first character follows the stage, and the old number still finds the machine. */
+export const correctStageEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/console/machines/{id}/correct-stage',
+  summary: '更正排放阶段',
+  auth: 'staff',
+  action: 'machine.manage',
+  params: id,
+  body: z.strictObject({
+    version,
+    emissionStage: z.string().regex(/^[0-4DX]$/, '排放阶段应为 0–4、D 或 X'),
+    reason,
+  }),
+  response: consoleMachine,
+})
+/** Recorded. */
+export const revealMachineOwnerEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/console/machines/{id}/reveal',
+  summary: '查看所有者完整证件号码和电话（留痕）',
+  auth: 'staff',
+  action: 'machine.reveal',
+  params: id,
+  response: z.object({ idNumber: z.string(), phone: z.string() }),
+  limits: ['reveal'],
+})

@@ -1,9 +1,0 @@
-import type { ListName } from '@/lib/features/setting/schema'
-
-/** The lists a filing chooses from: the items that are switched on. */
-export type FilingLists = Partial<Record<ListName, readonly { code: string; onsiteOnly?: boolean }[]>>
-
-/** The item of a code, if it may be chosen. */
-export function itemOf(lists: FilingLists, list: ListName, code: string) {
-  return lists[list]?.find((item) => item.code === code)
-}

@@ -1,0 +1,12 @@
+import { z } from 'zod'
+
+/** A registration as it stands (domain.md, States). */
+export const MACHINE_STATUSES = ['ACTIVE', 'CANCELLED', 'REVOKED'] as const
+export const machineStatus = z.enum(MACHINE_STATUSES)
+export type MachineStatus = z.output<typeof machineStatus>
+
+export const MACHINE_STATUS_LABELS: Record<MachineStatus, string> = {
+  ACTIVE: '有效',
+  CANCELLED: '已注销',
+  REVOKED: '已撤销',
+}
