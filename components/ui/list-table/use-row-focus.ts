@@ -36,7 +36,11 @@ export function useRowFocus({ body, ids, scroller, address }: Options) {
     const link = row?.querySelector<HTMLAnchorElement>('a[data-row]')
     if (!row || !link) return
     link.focus({ preventScroll: true })
-    if (!target.place) return row.scrollIntoView({ block: 'nearest' })
+    if (!target.place) {
+      // Newer browsers return a promise, which React would take for the effect's clean-up.
+      row.scrollIntoView({ block: 'nearest' })
+      return
+    }
     // Heights of rows that are not drawn are estimates.
     const off = link.getBoundingClientRect().top - target.place.top
     if (Math.abs(off) > 1) elementOf(scroller)?.scrollBy(0, off)
