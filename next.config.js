@@ -15,11 +15,10 @@ const config = {
   // Of several rules that name one header the last counts. Pages get their policy, with its nonce, in proxy.ts.
   // Asked when the site is built; imported above, Node would load a compiler of its own into the serving process.
   headers: async () => {
-    const { API_POLICY, COMMON_HEADERS, PAPER_POLICY } = await import('./lib/server/http/security-headers.ts')
+    const { COMMON_HEADERS } = await import('./lib/server/http/security-headers.ts')
     return [
-      { source: '/:path*', headers: asList(COMMON_HEADERS) },
-      { source: '/api/:path*', headers: asList({ 'Content-Security-Policy': API_POLICY }) },
-      { source: '/api/:path*.pdf', headers: asList({ 'Content-Security-Policy': PAPER_POLICY }) },
+      // The API gives its own.
+      { source: '/((?!api/).*)', headers: asList(COMMON_HEADERS) },
     ]
   },
   // Types are a check of their own (`npm run types`, part of `npm test`): starting need not wait for it.
@@ -47,7 +46,7 @@ const config = {
   experimental: {
     // `forbidden()`: a page that a role may not open answers 403.
     authInterrupts: true,
-    // A hundred routes loaded before anybody asks for them hold 150 MB; the first call of each takes some 20 ms more.
+    // Pages loaded before anybody asks for them hold memory; the first call of each takes some 20 ms more.
     preloadEntriesOnStart: false,
   },
 }

@@ -17,7 +17,7 @@ const longestFile = 250
 const longFiles: Record<string, number> = {}
 
 /** What a feature is made of; each may be a file or, when it outgrows one, a folder of that name. */
-const featureParts = ['schema', 'rules', 'policy', 'queries', 'commands', 'api', 'jobs']
+const featureParts = ['schema', 'rules', 'policy', 'queries', 'commands', 'api', 'jobs', 'routes']
 
 const kebab = /^[a-z0-9]+(-[a-z0-9]+)*$/
 /** Next's own names of folders: (group), [parameter], [...rest]. */

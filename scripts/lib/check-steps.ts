@@ -29,7 +29,7 @@ export function vitest(name: string, project: string, withinMinutes: number, env
   return { ...check(name, tool('vitest'), args, withinMinutes), report, env }
 }
 
-const sources = ['app', 'components', 'lib', 'prisma', 'e2e', 'scripts', 'testing']
+const sources = ['app', 'components', 'lib', 'prisma', 'e2e', 'scripts', 'testing', 'server.ts']
 const cache = (name: string) => path.join('.test', 'cache', name)
 
 /**

@@ -87,7 +87,8 @@ function useFormWork(draft: Draft, options: Options): FormWork {
     },
     check,
     enter(values, published) {
-      setFound({ place: found.place, faults: without(found.faults, Object.keys(values)) })
+      // Of what stands now: an entry may follow the faults of a tap that this rendering has not seen.
+      setFound((now) => ({ place: now.place, faults: without(now.faults, Object.keys(values)) }))
       void draft.enter(values, published)
     },
     go(next, path) {

@@ -26,11 +26,11 @@ const LIMITS: Record<LimitName, Limit> = {
 }
 
 type Limiters = { pool: Pool; byName: Map<LimitName, RateLimiterAbstract> }
-const kept = globalThis as { nrmmLimiters?: Limiters }
+let current: Limiters | undefined
 
 function limiters(): Map<LimitName, RateLimiterAbstract> {
   const storeClient = pool('limits')
-  if (kept.nrmmLimiters?.pool === storeClient) return kept.nrmmLimiters.byName
+  if (current?.pool === storeClient) return current.byName
   const byName = new Map(
     (Object.keys(LIMITS) as LimitName[]).map((name) => {
       const { points, seconds } = LIMITS[name]
@@ -48,7 +48,7 @@ function limiters(): Map<LimitName, RateLimiterAbstract> {
       ]
     }),
   )
-  kept.nrmmLimiters = { pool: storeClient, byName }
+  current = { pool: storeClient, byName }
   return byName
 }
 
