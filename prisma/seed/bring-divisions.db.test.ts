@@ -1,6 +1,6 @@
-import { machineRoutes } from '@/lib/features/machine/routes'
-import { divisionRoutes } from '@/lib/features/division/routes'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { divisionRoutes } from '@/lib/features/division/routes'
+import { machineRoutes } from '@/lib/features/machine/routes'
 import { machineSearchPage } from '@/lib/features/machine/schema/search'
 import { db } from '@/lib/server/database/db'
 import { makeFiling } from '@/prisma/factories/filing'
