@@ -1,5 +1,6 @@
 'use client'
 
+import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, type ReactNode, useId, useState } from 'react'
 import { ChoiceTabs } from '@/components/mobile/choice-tabs'
 import { Field } from '@/components/mobile/field'
@@ -33,28 +34,34 @@ function signInFaults(way: Way, values: Values): Faults<keyof Values> {
 /** Signs an owner in, by password or by code. @param onDone the tokens are kept: go on */
 export function SignInForm({ onDone, links }: { onDone: () => void; links: ReactNode }) {
   const [way, setWay] = useState<Way>('password')
-  const [busy, setBusy] = useState(false)
   const own = useFields(EMPTY, (values) => signInFaults(way, values))
   const panel = useId()
 
   const { part } = own
 
-  async function submit(event: FormEvent) {
-    event.preventDefault()
-    if (!own.isRight()) return
-    const { phone, [way]: proof } = own.values
-    setBusy(true)
-    try {
-      await signIn({ phone, [way]: proof })
+  const entry = useMutation({
+    mutationFn: (body: Parameters<typeof signIn>[0]) => signIn(body),
+    // A password stays in no cache.
+    gcTime: 0,
+    onSuccess: () => {
       forgetCode('LOGIN')
       onDone()
-    } catch (error) {
-      setBusy(false)
+    },
+    onError: (error) => {
       // Which of the two is wrong is told to nobody; the second is what people mistype.
       const wrong = error instanceof ApiError && error.code === 'INVALID_CREDENTIALS'
       if (wrong) own.fail({ [way]: error.message })
       else own.refuse(error)
-    }
+    },
+  })
+  // It stays busy while the next page is on its way.
+  const busy = entry.isPending || entry.isSuccess
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    if (busy || !own.isRight()) return
+    const { phone, [way]: proof } = own.values
+    entry.mutate({ phone, [way]: proof })
   }
 
   return (

@@ -1,10 +1,9 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { App } from 'antd'
-import { useEffect, useState } from 'react'
 import { DeskFrame } from '@/components/desk/desk-frame'
 import { HistoryPanel } from '@/components/desk/history-panel'
-import { PartyPanel, type Revealed } from '@/components/desk/party-panel'
+import { PartyPanel } from '@/components/desk/party-panel'
 import { PhotoStrip } from '@/components/desk/photo-strip'
 import { PhotoViewer } from '@/components/desk/photo-viewer'
 import { useMarks } from '@/components/desk/use-marks'
@@ -14,7 +13,7 @@ import { useOptions } from '@/components/setting/use-options'
 import { Failed, Loading } from '@/components/ui/states'
 import { chinaTime } from '@/lib/core/clock'
 import type { Names } from '@/lib/features/content/rules/display'
-import { deskQuery, revealParty } from '@/lib/features/filing/api/desk'
+import { deskQuery, revealPartyMutation } from '@/lib/features/filing/api/desk'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
 import { CheckList } from './check-list'
 import { DecisionBar } from './decision-bar'
@@ -85,42 +84,31 @@ function FilingHistory({ history }: Pick<DeskFiling, 'history'>) {
   return <HistoryPanel title="办理经过" items={items} />
 }
 
-function Parties({ filing }: { filing: DeskFiling }) {
-  const { message } = App.useApp()
-  const [revealed, setRevealed] = useState<Partial<Record<'OWNER' | 'AGENT', Revealed>>>({})
-  const [busy, setBusy] = useState(false)
-  // Seen once, gone with the page: the numbers are never cached.
-  useEffect(() => () => setRevealed({}), [])
-
-  const reveal = async (party: 'OWNER' | 'AGENT') => {
-    setBusy(true)
-    try {
-      const numbers = await revealParty(filing.id, party)
-      setRevealed((before) => ({ ...before, [party]: numbers }))
-    } catch (error) {
-      message.error(error instanceof Error ? error.message : '无法查看')
-    } finally {
-      setBusy(false)
-    }
-  }
+function Parties({ filing: { id, owner, agent } }: { filing: DeskFiling }) {
   return (
     <>
-      <PartyPanel
-        title="机主"
-        party={filing.owner}
-        revealed={revealed.OWNER}
-        busy={busy}
-        onReveal={() => void reveal('OWNER')}
-      />
-      {filing.agent ? (
-        <PartyPanel
-          title="被委托人"
-          party={filing.agent}
-          revealed={revealed.AGENT}
-          busy={busy}
-          onReveal={() => void reveal('AGENT')}
-        />
-      ) : null}
+      <Party id={id} whose="OWNER" title="机主" party={owner} />
+      {agent ? <Party id={id} whose="AGENT" title="被委托人" party={agent} /> : null}
     </>
+  )
+}
+
+type PartyProps = { id: string; whose: 'OWNER' | 'AGENT'; title: string; party: DeskFiling['owner'] }
+
+/** Shown once, gone with the page: the whole numbers are never cached. */
+function Party({ id, whose, title, party }: PartyProps) {
+  const { message } = App.useApp()
+  const reveal = useMutation({
+    ...revealPartyMutation(id, whose),
+    onError: (error) => void message.error(error.message),
+  })
+  return (
+    <PartyPanel
+      title={title}
+      party={party}
+      revealed={reveal.data}
+      busy={reveal.isPending}
+      onReveal={() => reveal.mutate()}
+    />
   )
 }

@@ -1,7 +1,8 @@
 'use client'
 
+import { useMutation } from '@tanstack/react-query'
 import Button from 'antd-mobile/es/components/button'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { Sheet } from '@/components/mobile/sheet'
 import { ApiError } from '@/lib/client/api-error'
 import blocks from './blocks.module.css'
@@ -19,20 +20,7 @@ type Props = {
 
 /** Confirms what cannot be undone; a failure is shown in the sheet, which stays open for another try. */
 export function Confirm({ title, children, act, danger, onAct, onClose }: Props) {
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<string>()
-  const run = async (close: () => void) => {
-    setBusy(true)
-    setError(undefined)
-    try {
-      await onAct()
-      close()
-    } catch (cause) {
-      setError(cause instanceof ApiError ? cause.message : '没有完成，请稍后再试')
-    } finally {
-      setBusy(false)
-    }
-  }
+  const { mutate, error, isPending } = useMutation({ mutationFn: onAct })
   return (
     <Sheet title={title} onClose={onClose}>
       {(close) => (
@@ -40,16 +28,16 @@ export function Confirm({ title, children, act, danger, onAct, onClose }: Props)
           <div>{children}</div>
           {error && (
             <p role="alert" className={blocks.alert}>
-              {error}
+              {error instanceof ApiError ? error.message : '没有完成，请稍后再试'}
             </p>
           )}
           <div className={styles.answers}>
             <Button onClick={close}>取消</Button>
             <Button
               color={danger ? 'danger' : 'primary'}
-              loading={busy}
-              disabled={busy}
-              onClick={() => run(close)}
+              loading={isPending}
+              disabled={isPending}
+              onClick={() => mutate(undefined, { onSuccess: close })}
             >
               {act}
             </Button>

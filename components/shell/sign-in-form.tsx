@@ -1,5 +1,6 @@
 'use client'
 
+import { useMutation } from '@tanstack/react-query'
 import { Alert, Button, Form, Input, type InputRef } from 'antd'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { ApiError } from '@/lib/client/api-error'
@@ -16,27 +17,26 @@ type Props = {
 export function SignInForm({ username, onDone }: Props) {
   const [form] = Form.useForm<SignInFields>()
   const first = useRef<InputRef>(null)
-  const [failure, setFailure] = useState<string | null>(null)
-  const [pending, setPending] = useState(false)
   const [capsLock, setCapsLock] = useState(false)
   const lock = useCountdown()
 
   useEffect(() => first.current?.focus(), [])
 
-  async function submit(fields: SignInFields) {
-    setPending(true)
-    setFailure(null)
-    try {
-      await signIn({ ...fields, username: username ?? fields.username })
-      onDone()
-    } catch (error) {
-      setPending(false)
-      setFailure(error instanceof ApiError ? error.message : '系统出现问题，请稍后再试')
+  const submit = useMutation({
+    mutationFn: (fields: SignInFields) => signIn({ ...fields, username: username ?? fields.username }),
+    // A password stays in no cache.
+    gcTime: 0,
+    onSuccess: onDone,
+    onError: (error) => {
       if (error instanceof ApiError && error.retryAfterSeconds) lock.start(error.retryAfterSeconds)
       form.setFieldsValue({ password: '', totp: '' })
       form.focusField('password')
-    }
-  }
+    },
+  })
+  const { error } = submit
+  const failure = error && (error instanceof ApiError ? error.message : '系统出现问题，请稍后再试')
+  // On success the next page is on its way; a second click has nothing to do.
+  const pending = submit.isPending || submit.isSuccess
 
   const watchCaps = (event: KeyboardEvent) => setCapsLock(event.getModifierState('CapsLock'))
   return (
@@ -44,7 +44,7 @@ export function SignInForm({ username, onDone }: Props) {
       form={form}
       layout="vertical"
       requiredMark={false}
-      onFinish={(fields) => void submit(fields)}
+      onFinish={(fields) => submit.mutate(fields)}
     >
       {failure && (
         <Alert

@@ -17,6 +17,7 @@ test.each([
   'height: calc(2 * var(--vh));',
   'color: transparent;',
   'white-space: nowrap;',
+  '--cell: 8px; padding: 0 var(--cell);',
 ])('right: %s', (text) => expect(colourFault(css, text)).toBeUndefined())
 
 test('papers and drawings have colours of their own', () => {

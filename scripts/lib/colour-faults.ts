@@ -13,7 +13,7 @@ const drawings = 'components/photo/drawing/'
 const hardColour =
   /#[0-9a-f]{3,8}\b|\b(rgb|hsl)a?\(|(?<=[a-z]:\s*['"]?)(white|black|red|green|blue|gr[ae]y|orange|yellow)\b/i
 
-/** Custom properties that are no colours, or the component libraries' own. */
+/** Custom properties of fonts and heights, or the component libraries' own; others belong to the file that sets them. */
 const otherProperty = /^--(font|vh|ant-.*|adm-.*)$/
 const colourProperties = new Set(Object.keys(palette).map(propertyOf))
 
@@ -23,6 +23,9 @@ export function colourFault(file: string, text: string): string | undefined {
   const hard = text.match(hardColour)
   if (hard) return `"${hard[0]}": colours are written in components/ui/palette.ts and read by name`
   const names = [...text.matchAll(/var\((--[\w-]+)/g)].map(([, name = '']) => name)
-  const unknown = names.find((name) => !colourProperties.has(name) && !otherProperty.test(name))
+  const own = new Set([...text.matchAll(/(--[\w-]+):/g)].map(([, name]) => name))
+  const unknown = names.find(
+    (name) => !colourProperties.has(name) && !otherProperty.test(name) && !own.has(name),
+  )
   return unknown && `${unknown} is defined nowhere`
 }

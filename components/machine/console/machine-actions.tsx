@@ -1,9 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { ActionBar, ActionGap } from '@/components/desk/desk-frame'
-import { ApiError } from '@/lib/client/api-error'
-import { machineActed, machineOvertaken } from '@/lib/features/dossier/api/console'
 import type { ConsoleMachine, MachineAction } from '@/lib/features/dossier/schema/console'
 import { ActDialog } from './act-dialog'
 import { StageDialog } from './stage-dialog'
@@ -17,9 +14,8 @@ export function MachineActions({
   stages: Record<string, string>
 }) {
   const [open, setOpen] = useState<MachineAction | null>(null)
-  const finish = useFinish(machine.id)
   if (machine.actions.length === 0) return null
-  const dialog = { machine, onFinish: finish, onClose: () => setOpen(null) }
+  const dialog = { machine, onClose: () => setOpen(null) }
   return (
     <ActionBar label="登记操作">
       {machine.actions.includes('CORRECT_STAGE') && (
@@ -40,19 +36,4 @@ export function MachineActions({
       {(open === 'REVOKE' || open === 'REINSTATE') && <ActDialog action={open} {...dialog} />}
     </ActionBar>
   )
-}
-
-/** Runs an act and tells of it; after a conflict the page shows what stands now while the dialog keeps the reason. */
-function useFinish(id: string) {
-  const client = useQueryClient()
-  const { message } = App.useApp()
-  return async (work: Promise<ConsoleMachine>, done: string) => {
-    try {
-      await machineActed(client, await work)
-      message.success(done)
-    } catch (error) {
-      if (error instanceof ApiError && error.problem.status === 409) await machineOvertaken(client, id)
-      throw error
-    }
-  }
 }

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { App } from 'antd'
 import { PartyPanel } from '@/components/desk/party-panel'
 import { useMay } from '@/components/shell/actor-context'
-import { revealMachineOwner } from '@/lib/features/dossier/api/console'
+import { revealMachineOwnerMutation } from '@/lib/features/dossier/api/console'
 import type { ConsoleMachine } from '@/lib/features/dossier/schema/console'
 
 /** The present owner, masked; the whole numbers are a recorded look, kept nowhere and gone with the page. */
@@ -10,8 +10,7 @@ export function MachineOwner({ machine }: { machine: ConsoleMachine }) {
   const may = useMay()
   const { message } = App.useApp()
   const reveal = useMutation({
-    mutationFn: () => revealMachineOwner(machine.id),
-    gcTime: 0,
+    ...revealMachineOwnerMutation(machine.id),
     onError: (error) => message.error(error.message),
   })
   return (

@@ -1,9 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { Alert, App, Button, Checkbox, Form, Radio } from 'antd'
 import Link from 'next/link'
 import { useMay } from '@/components/shell/actor-context'
 import { FormDialog } from '@/components/ui/form-dialog'
-import { exportsChanged, startExport } from '@/lib/features/export/api'
+import { startExportMutation } from '@/lib/features/export/api'
 import type { StartExport } from '@/lib/features/export/schema'
 import type { MachineQuestion } from '@/lib/features/machine/api/search'
 import {
@@ -31,13 +31,12 @@ const ALL_COLUMNS = MACHINE_COLUMNS.map((value) => ({ value, label: MACHINE_COLU
 
 /** What the file is to hold. It is written in the background: the officer goes on with something else. */
 export function ExportDialog({ question, total, columns, onClose }: Props) {
-  const client = useQueryClient()
+  const start = useMutation(startExportMutation)
   const { message } = App.useApp()
   const may = useMay()
 
-  async function start(fields: Fields) {
-    await startExport({ ...fields, search: question })
-    void exportsChanged(client)
+  async function submit(fields: Fields) {
+    await start.mutateAsync({ ...fields, search: question })
     message.success({
       duration: 8,
       content: (
@@ -55,7 +54,7 @@ export function ExportDialog({ question, total, columns, onClose }: Props) {
       width={620}
       initialValues={{ format: 'XLSX', columns: [...columns], personal: false }}
       onClose={onClose}
-      onSubmit={start}
+      onSubmit={submit}
     >
       {(form) => (
         <div className={styles.form}>

@@ -1,24 +1,14 @@
+import type { ListColumn } from '@/components/ui/list-table/list-column'
 import { knownDay, knownTime } from '@/lib/core/moment'
 import {
   MACHINE_COLUMN_LABELS,
   MACHINE_COLUMNS,
   type MachineColumnKey,
 } from '@/lib/features/machine/schema/columns'
-import type { MachineRow } from '@/lib/features/machine/schema/search'
+import type { MachineRow, MachineSort } from '@/lib/features/machine/schema/search'
 import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
+import styles from './search.module.css'
 import type { MachineNames } from './use-machine-names'
-
-export type MachineColumn = {
-  key: MachineColumnKey
-  title: string
-  /** Pixels; the owner takes what the others leave. */
-  width: number
-  text: (row: MachineRow) => string | null
-  /** More than the cell shows, for the pointer. */
-  hint?: (row: MachineRow) => string | null
-  /** The order that a first click on the head gives, and the one of a second. */
-  sorts?: readonly ['-registeredAt', 'registeredAt'] | readonly ['number', '-number']
-}
 
 /** What a supervisor sees of a machine until other columns are chosen. */
 export const USUAL_COLUMNS: readonly MachineColumnKey[] = [
@@ -36,7 +26,14 @@ export const USUAL_COLUMNS: readonly MachineColumnKey[] = [
 
 const OWNER_TYPES = { PERSON: '个人', UNIT: '单位' } as const
 
-type Cell = Omit<MachineColumn, 'key' | 'title'>
+type Cell = {
+  width: number
+  grow?: boolean
+  text: (row: MachineRow) => string | null
+  /** More than the cell shows, for the pointer. */
+  hint?: (row: MachineRow) => string | null
+  sorts?: readonly [MachineSort, MachineSort]
+}
 
 /**
  * The chosen columns in their order.
@@ -46,7 +43,7 @@ export function machineColumns(
   chosen: readonly MachineColumnKey[],
   names: MachineNames,
   within: string | undefined,
-): MachineColumn[] {
+): ListColumn<MachineRow, MachineSort>[] {
   const all: Record<MachineColumnKey, Cell> = {
     registrationNumber: { width: 104, text: (row) => row.registrationNumber, sorts: ['number', '-number'] },
     status: { width: 64, text: (row) => MACHINE_STATUS_LABELS[row.status] },
@@ -67,7 +64,7 @@ export function machineColumns(
     engineSerial: { width: 128, text: (row) => row.engineSerial },
     pin: { width: 168, text: (row) => row.pin },
     machineEnvCode: { width: 176, text: (row) => row.machineEnvCode },
-    owner: { width: 150, text: (row) => row.ownerName },
+    owner: { width: 150, grow: true, text: (row) => row.ownerName },
     ownerType: { width: 86, text: (row) => OWNER_TYPES[row.ownerType] },
     district: {
       width: within ? 134 : 186,
@@ -82,11 +79,22 @@ export function machineColumns(
       sorts: ['-registeredAt', 'registeredAt'],
     },
   }
-  return MACHINE_COLUMNS.filter((key) => chosen.includes(key)).map((key) => ({
-    key,
-    title: MACHINE_COLUMN_LABELS[key],
-    ...all[key],
-  }))
+  return MACHINE_COLUMNS.filter((key) => chosen.includes(key)).map((key) => {
+    const { text, hint, ...cell } = all[key]
+    return {
+      key,
+      title: MACHINE_COLUMN_LABELS[key],
+      ...cell,
+      render: (row) =>
+        key === 'status' && row.status !== 'ACTIVE' ? <Ended row={row} /> : (text(row) ?? '—'),
+      text: (row) => hint?.(row) ?? text(row) ?? '—',
+    }
+  })
+}
+
+/** The number of such a machine is no longer valid. */
+function Ended({ row }: { row: MachineRow }) {
+  return <span className={styles.ended}>{MACHINE_STATUS_LABELS[row.status]}</span>
 }
 
 /** Cut off at the column's end, the name of X would say 无排放阶段 where nobody knows. */
