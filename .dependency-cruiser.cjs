@@ -15,28 +15,46 @@ const forbid = (name, comment, from, to, more = {}) => ({
 })
 
 /**
- * Features from leaf to top (docs/ARCHITECTURE.md): each imports features of earlier lines only, so that no circle can
- * arise, however long. Type-only imports count. Tests are free: they follow a story through several features.
+ * Folders below `root` from leaf to top: each imports folders of earlier lines only, so that no circle can arise, however
+ * long. Type-only imports and styles count. (Rules with `scope: 'folder'` see a folder and the folders in it as strangers,
+ * and miss a circle that passes through a subfolder.)
  */
+const inOrder = (name, root, order, pathNot) => [
+  ...order.map((line, place) => ({
+    name,
+    severity: 'error',
+    comment: 'A folder imports folders below it. Two that need each other are one, or hide a third.',
+    from: { path: `^${root}/(${line.join('|')})/`, pathNot },
+    to: { path: `^${root}/(${order.slice(place).flat().join('|')})/`, pathNot: `^${root}/$1/` },
+  })),
+  {
+    name,
+    severity: 'error',
+    comment: 'A new folder enters the order first.',
+    from: { path: `^${root}/(?!(${order.flat().join('|')})/)`, pathNot },
+    to: {},
+  },
+]
+
+/** docs/ARCHITECTURE.md. Tests are free: they follow a story through several features. */
 const featureOrder = [
   ['account', 'audit', 'bureau', 'division', 'photo', 'preference', 'registration', 'setting', 'staff'],
   ['check', 'content', 'machine', 'watch'],
   ['catalogue', 'change', 'document', 'export', 'report', 'saved-search'],
   ['dossier', 'filing', 'history', 'notice'],
-  ['holder', 'option', 'pickup'],
+  ['draft', 'holder', 'option', 'pickup'],
   ['openapi'],
 ]
 
-const featureRules = featureOrder.map((line, place) => ({
-  name: 'features-in-order',
-  severity: 'error',
-  comment: 'A feature imports features below it. Two that need each other are one, or hide a third.',
-  from: { path: `^lib/features/(${line.join('|')})/`, pathNot: test },
-  to: {
-    path: `^lib/features/(${featureOrder.slice(place).flat().join('|')})/`,
-    pathNot: '^lib/features/$1/',
-  },
-}))
+const componentOrder = [
+  ['check', 'document', 'openapi', 'ui'],
+  ['desk', 'mobile', 'setting', 'shell'],
+  ['account', 'audit', 'catalogue', 'division', 'notice', 'photo', 'pickup', 'report', 'staff'],
+  ['bureau', 'filing', 'registration', 'watch'],
+  ['change', 'home'],
+  ['machine'],
+  ['export', 'holder'],
+]
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -126,14 +144,7 @@ module.exports = {
       part('api'),
       `${part('queries', 'commands', 'jobs')}|^(lib/server|prisma|components|app|scripts|testing|e2e)/`,
     ),
-    ...featureRules,
-    {
-      name: 'features-have-a-place',
-      severity: 'error',
-      comment: 'A new feature enters the order of features first.',
-      from: { path: `^lib/features/(?!(${featureOrder.flat().join('|')})/)`, pathNot: test },
-      to: {},
-    },
+    ...inOrder('features-in-order', 'lib/features', featureOrder, test),
     forbid(
       'components-see-no-server',
       'A component reaches data through api.ts or its props.',
@@ -147,18 +158,43 @@ module.exports = {
       '^(lib/features|components/(?!ui/)[^/]+)/',
     ),
     forbid(
+      'desk-knows-no-domain',
+      'components/desk is a review desk, whatever is decided on it.',
+      '^components/desk/',
+      '^(lib/features|components/(?!(desk|ui)/)[^/]+)/',
+    ),
+    forbid(
+      'mobile-knows-no-domain',
+      'components/mobile is what pages for phones are made of; it knows at most that somebody is signed in.',
+      '^components/mobile/',
+      '^(lib/features|components/(?!(mobile|ui)/)[^/]+)/',
+    ),
+    ...inOrder('no-component-circles', 'components', componentOrder),
+    forbid(
       'pages-command-nothing',
       'A page reads and renders; what changes state has a route.',
       '^app/(?!api/).*\\.tsx?$',
       `${part('commands', 'jobs')}|^prisma/`,
     ),
     forbid(
-      'routes-have-no-ui',
-      'A route answers, it does not render.',
-      '^app/api/',
-      '^components/|node_modules/(antd|antd-mobile|@ant-design|react|react-dom)/',
+      'routes-declare',
+      'A route asks a query or a command: it renders nothing and does not touch Prisma.',
+      part('routes'),
+      '^(components|prisma|lib/client)/|node_modules/(antd|antd-mobile|@ant-design|react|react-dom)/',
     ),
-    forbid('routes-ask-features', 'A route asks a query or a command, never Prisma.', '^app/', '^prisma/'),
+    forbid(
+      'routes-are-listed',
+      'Routes are for lib/api.ts alone.',
+      '^(app|components|lib|prisma|scripts)/(?!api\\.ts$)',
+      part('routes'),
+    ),
+    forbid(
+      'one-api',
+      'lib/api.ts is mounted by server.ts and app/api.',
+      '^(?!server\\.ts$|app/api/|testing/)',
+      '^lib/api\\.ts$',
+    ),
+    forbid('pages-ask-features', 'A page asks a query, never Prisma.', '^app/', '^prisma/'),
     forbid('nothing-imports-app', 'app is the top.', '^(?!app/)', '^app/'),
     forbid(
       'data-imports-no-feature',
@@ -166,11 +202,24 @@ module.exports = {
       '^(prisma|e2e|testing)/',
       '^(lib/features|components|app)/',
     ),
+    {
+      name: 'connections-in-one-place',
+      severity: 'error',
+      comment:
+        'Who opens connections by himself escapes the settings of their number and the closing of all of them.',
+      from: {
+        path: '^(app|components|lib|prisma|scripts|testing|e2e)/',
+        // Besides: the driver's class of errors, its statements recorded, a driver for the schema engine.
+        pathNot:
+          '^lib/server/database/connect(ions)?\\.ts$|^lib/server/observe/error-facts\\.ts$|^scripts/(bench/record|lib/schema-engine)\\.ts$',
+      },
+      to: { path: 'node_modules/(@types/)?pg/', dependencyTypesNot: ['type-only'] },
+    },
     forbid(
       'tests-only',
       'What is made for tests serves nothing else; scripts measure with it.',
       '^(app|components|lib|prisma)/',
-      '^testing/',
+      '^testing/|/test-bench\\.ts$',
     ),
     forbid(
       'development-only',

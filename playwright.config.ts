@@ -13,7 +13,11 @@ export default defineConfig({
   // Generous: the machine may be busy with other things.
   timeout: 300_000,
   expect: { timeout: 30_000 },
-  reporter: [['list'], ['json', { outputFile: '.test/browser.json' }]],
+  reporter: [
+    ['list'],
+    ['json', { outputFile: '.test/browser.json' }],
+    ['./e2e/fixtures/asserting-reporter.ts'],
+  ],
   use: {
     browserName: 'chromium',
     locale: 'zh-CN',

@@ -23,6 +23,6 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  // Pages only: the API and built files get their fixed headers from next.config.mjs, without this work.
+  // Pages only: the API and built files get their fixed headers from next.config.js, without this work.
   matcher: ['/((?!api/|_next/static/|_next/image|.*\\.(?:ico|png|svg|webmanifest|txt)$).*)'],
 }

@@ -10,6 +10,8 @@ export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
   test: {
     exclude,
+    // Stands in each project as well: projects inherit it by `extends`, and a test that asserts nothing proves nothing.
+    expect: { requireAssertions: true },
     projects: [
       {
         extends: true,

@@ -1,10 +1,13 @@
 /**
  * The part of the house's law that a file's place and name can break: the closed set of names inside a feature,
- * kebab-case, the length of files, and where the environment may be read.
+ * kebab-case, the length of files, where the environment may be read and where a colour may be written, and the form of the
+ * decision records.
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { colourFault } from './lib/colour-faults'
+import { decisionFaults } from './lib/decision-records'
 import { projectRoot } from './lib/project'
 import { runMain, say } from './lib/say'
 
@@ -14,7 +17,7 @@ const longestFile = 250
 const longFiles: Record<string, number> = {}
 
 /** What a feature is made of; each may be a file or, when it outgrows one, a folder of that name. */
-const featureParts = ['schema', 'rules', 'policy', 'queries', 'commands', 'api', 'jobs']
+const featureParts = ['schema', 'rules', 'policy', 'queries', 'commands', 'api', 'jobs', 'routes']
 
 const kebab = /^[a-z0-9]+(-[a-z0-9]+)*$/
 /** Next's own names of folders: (group), [parameter], [...rest]. */
@@ -22,7 +25,7 @@ const routeFolder = /^(\([a-z0-9-]+\)|\[(\.\.\.)?[a-z][a-zA-Z]*\])$/
 
 const readsEnvironment = /\bprocess\.env\b/
 const mayReadEnvironment =
-  /^(scripts\/|e2e\/|testing\/|lib\/server\/env\.ts$)|\.test\.tsx?$|^([a-z.]+\.config\.(ts|mjs)|instrumentation\.ts)$/
+  /^(scripts\/|e2e\/|testing\/|lib\/server\/env\.ts$)|\.test\.tsx?$|^([a-z.]+\.config\.(ts|js)|instrumentation\.ts)$/
 
 /** Files as their makers named them. */
 const foreignFiles = /^(prisma\/migrations|testing\/cases)\//
@@ -60,6 +63,12 @@ function featureFault(file: string): string | undefined {
   return allowed ? undefined : `a feature has ${featureParts.join(', ')}, tests, and nothing else`
 }
 
+/** A part that is a file and a folder at once leaves open where its next line belongs. */
+function twoFormsFault(file: string, folders: ReadonlySet<string>): string | undefined {
+  const [, form] = /^(lib\/features\/[^/]+\/[^/.]+)\.ts$/.exec(file) ?? []
+  return form && folders.has(form) ? `stands beside ${form}/: a part is one file or one folder` : undefined
+}
+
 function lengthFault(file: string, text: string): string | undefined {
   const lines = text.split('\n').length - (text.endsWith('\n') ? 1 : 0)
   const allowed = longFiles[file]
@@ -77,20 +86,23 @@ function environmentFault(file: string, text: string): string | undefined {
   return reads ? 'process.env is read in lib/server/env.ts only' : undefined
 }
 
-function faultsOf(file: string): string[] {
-  const faults = [nameFault(file), featureFault(file)]
-  if (/\.(ts|tsx|mjs)$/.test(file)) {
+function faultsOf(file: string, folders: ReadonlySet<string>): string[] {
+  const faults = [nameFault(file), featureFault(file), twoFormsFault(file, folders)]
+  if (/\.(css|ts|tsx|js|mjs)$/.test(file)) {
     const text = readFileSync(path.join(projectRoot, file), 'utf8')
-    faults.push(lengthFault(file, text), environmentFault(file, text))
+    faults.push(colourFault(file, text))
+    if (!file.endsWith('.css')) faults.push(lengthFault(file, text), environmentFault(file, text))
   }
   return faults.filter((fault) => fault !== undefined).map((fault) => `${file}: ${fault}`)
 }
 
 await runMain(async () => {
   const files = projectFiles()
+  const folders = new Set(files.map((file) => path.posix.dirname(file)))
   const gone = Object.keys(longFiles).filter((file) => !files.includes(file))
   const faults = [
-    ...files.flatMap(faultsOf),
+    ...files.flatMap((file) => faultsOf(file, folders)),
+    ...decisionFaults(),
     ...gone.map((file) => `${file}: is gone, take it off the list of long files`),
   ]
   for (const fault of faults) say(fault)

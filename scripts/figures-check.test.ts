@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { withConnection } from '@/lib/server/database/connect'
 import { projectRoot } from './lib/project'
 import { applyMigrations } from './lib/schema-engine'
 import { type TemporaryCluster, temporaryCluster } from './lib/temporary-cluster'
@@ -42,15 +42,11 @@ async function run(...args: string[]): Promise<{ code: number | null; said: stri
 }
 
 async function spoil(): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    await client.query(`
+  await withConnection(url, 'test', (client) =>
+    client.query(`
       INSERT INTO machine_stock ("areaCode", "categoryCode", "emissionStage", "fuelCode", "placeCode", status, count)
-      VALUES ('130200', 'CRANE', '3', 'DIESEL', 'PORT', 'ACTIVE', 7), ('130000', 'CRANE', '3', 'DIESEL', 'PORT', 'ACTIVE', -2)`)
-  } finally {
-    await client.end()
-  }
+      VALUES ('130200', 'CRANE', '3', 'DIESEL', 'PORT', 'ACTIVE', 7), ('130000', 'CRANE', '3', 'DIESEL', 'PORT', 'ACTIVE', -2)`),
+  )
 }
 
 test('says what differs from a full count, ends with 1, and sets it right only when told to', async () => {

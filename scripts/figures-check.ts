@@ -32,7 +32,7 @@ async function check(repair: boolean): Promise<number> {
     say('统计数字与逐条清点不一致。改正：npm run figures:check -- --repair')
     return 1
   }
-  const { checkFigures } = await import('@/lib/features/report/commands')
+  const { checkFigures } = await import('@/lib/features/report/commands/check-figures')
   if (!(await checkFigures())) throw new PlainError('服务正在汇总统计数字，请稍后再试')
   const left = await findDifferences()
   for (const difference of left) say(lineOf(difference))

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { createServer, type Server } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
-import pg from 'pg'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { connect } from '@/lib/server/database/connect'
 import { freePort } from './lib/postgres'
 import { projectRoot } from './lib/project'
 import { applyMigrations } from './lib/schema-engine'
@@ -168,8 +168,7 @@ describe('another key than the database was filled with', () => {
   test('is refused before anything is written', async () => {
     const url = (await cluster).url('postgres')
     await applyMigrations(url)
-    const client = new pg.Client({ connectionString: url })
-    await client.connect()
+    const client = await connect(url, 'test')
     await client.query(
       `INSERT INTO setting (key, value, "updatedAt") VALUES ('secret-fingerprint', '"that of another key"', now())`,
     )

@@ -3,21 +3,21 @@ import { db } from '@/lib/server/database/db'
 import { makePhoto } from '@/prisma/factories/photo'
 import { bearer, type Credentials } from './access-actors'
 import type { Answer } from './access-call'
-import { faultsOf } from './access-routes'
-import { AccessTable, files, isServed, routeOf, titlesOf, unknownRows } from './access-table'
+import { faultsOf, routes } from './access-routes'
+import { AccessTable, isServed, routeOf, titlesOf, unknownRows } from './access-table'
 
-/** The part of the table for owners and for everybody, and what holds for every route file. */
+/** The part of the table for owners and for everybody, and what holds for every route. */
 
 let table: AccessTable
 beforeAll(async () => {
   table = await AccessTable.open()
 }, 120_000)
-afterAll(() => table.print('owners and public'))
+afterAll(() => table.close('owners and public'))
 
-describe('every route file', () => {
-  it('holds declared routes and nothing else', () => {
-    expect(files.flatMap(faultsOf)).toEqual([])
-    expect(files.length).toBeGreaterThan(30)
+describe('every route', () => {
+  it('says in its declaration what belongs together', () => {
+    expect(routes.flatMap(faultsOf)).toEqual([])
+    expect(routes.length).toBeGreaterThan(100)
   })
 
   it('names in its path only rows that this table can make', () => {

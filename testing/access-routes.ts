@@ -1,80 +1,47 @@
-import { globSync } from 'node:fs'
-import path from 'node:path'
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { api, routes } from '@/lib/api'
 import type { AnyEndpoint } from '@/lib/core/endpoint'
+import type { Route } from '@/lib/server/http/define-route'
+import { requestListener } from '@/lib/server/http/request-listener'
 
-const root = path.resolve(import.meta.dirname, '../..')
+export { routes }
 
-type Handler = (
-  request: Request,
-  context: { params: Promise<Record<string, string>> },
-) => Promise<Response> | Response
-export type DeclaredRoute = { file: string; handler: Handler; endpoint: AnyEndpoint }
-
-/** Route files that answer without a declaration, and why nothing is lost by it. */
-export const UNDECLARED: Record<string, string> = {
-  'app/api/[...path]/route.ts': 'answers 404 where nothing else answers',
-  'app/api/auth/[...nextauth]/route.ts': 'the library’s own handler',
-  'app/api/health/live/route.ts': 'tells nothing',
-  'app/api/health/ready/route.ts': 'tells nothing',
-  'app/api/metrics/route.ts': 'guarded by address or token, tested beside it',
-}
-
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']
-
-export type RouteFile = { file: string; exports: Record<string, unknown> }
-
-/** Every route file below app/api, imported. */
-export async function routeFiles(): Promise<RouteFile[]> {
-  const files = globSync('app/api/**/route.ts', { cwd: root }).toSorted()
-  return Promise.all(
-    files.map(async (file) => ({ file, exports: await import(/* @vite-ignore */ path.join(root, file)) })),
-  )
-}
-
-/** The declared routes of a file. */
-export function declaredIn({ file, exports }: RouteFile): DeclaredRoute[] {
-  return METHODS.flatMap((method) => {
-    const handler = exports[method]
-    if (!isHandler(handler)) return []
-    const endpoint: unknown = Reflect.get(handler, 'endpoint')
-    return isEndpoint(endpoint) ? [{ file, handler, endpoint }] : []
-  })
-}
-
-/** What a route file must not have: other exports, methods without a declaration, a path that is not its folder's. */
-export function faultsOf(routeFile: RouteFile): string[] {
-  const { file, exports } = routeFile
-  if (file in UNDECLARED) return []
-  const declared = declaredIn(routeFile)
-  const folder = `/${path.dirname(file).replace(/^app\//, '')}`.replaceAll(/\[(?:\.\.\.)?(\w+)\]/g, '{$1}')
-  const others = Object.keys(exports).filter((name) => !METHODS.includes(name))
-  const bare = METHODS.filter((method) => method in exports).filter(
-    (method) => !declared.some(({ endpoint }) => endpoint.method === method),
-  )
-  const strayed = declared.filter(({ endpoint }) => endpoint.path !== folder)
-  const actionless = declared.filter(
-    ({ endpoint }) => (endpoint.auth === 'staff') !== Boolean(endpoint.action),
-  )
-  const misplaced = declared.filter(
-    ({ endpoint }) => endpoint.path.startsWith('/api/console/') !== (endpoint.auth === 'staff'),
-  )
+/** What a declaration must not say. */
+export function faultsOf({ endpoint }: Route): string[] {
+  const name = `${endpoint.method} ${endpoint.path}`
+  const actionless = (endpoint.auth === 'staff') !== Boolean(endpoint.action)
+  const misplaced = endpoint.path.startsWith('/api/console/') !== (endpoint.auth === 'staff')
+  const foreign = !/^\/api\/(console|v1)\//.test(endpoint.path)
+  const twice = routes.filter((other) => sameCall(other.endpoint, endpoint)).length > 1
   return [
-    ...others.map((name) => `${file} exports ${name}`),
-    ...bare.map((method) => `${file} has ${method} without a declaration for it`),
-    ...strayed.map(({ endpoint }) => `${file} declares the path ${endpoint.path}`),
-    ...actionless.map(({ endpoint }) => `${endpoint.method} ${endpoint.path}: auth and action do not agree`),
-    ...misplaced.map(
-      ({ endpoint }) => `${endpoint.method} ${endpoint.path}: staff routes live below /api/console only`,
-    ),
+    ...(actionless ? [`${name}: auth and action do not agree`] : []),
+    ...(misplaced ? [`${name}: staff routes live below /api/console only`] : []),
+    ...(foreign ? [`${name}: is neither of the console nor of v1`] : []),
+    ...(twice ? [`${name}: is declared twice`] : []),
   ]
 }
 
-function isHandler(value: unknown): value is Handler {
-  return typeof value === 'function'
+const shapeOf = (path: string) => path.replaceAll(/\{\w+\}/g, '{}')
+
+function sameCall(one: AnyEndpoint, other: AnyEndpoint): boolean {
+  return one.method === other.method && shapeOf(one.path) === shapeOf(other.path)
 }
 
-function isEndpoint(value: unknown): value is AnyEndpoint {
-  return (
-    typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'auth' in value
-  )
+export type ListeningApi = { origin: string; close(): void }
+
+/** The whole API behind a socket, by the listener of the production server. */
+export async function listen(): Promise<ListeningApi> {
+  const noPages = async (_: http.IncomingMessage, response: http.ServerResponse) =>
+    void response.writeHead(404).end()
+  const server = http.createServer(requestListener(api, noPages))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    close: () => {
+      server.close()
+      server.closeAllConnections()
+    },
+  }
 }

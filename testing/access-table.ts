@@ -1,3 +1,4 @@
+import type { Route } from '@/lib/server/http/define-route'
 import {
   type Credentials,
   everyStaff,
@@ -8,28 +9,24 @@ import {
 } from './access-actors'
 import { type Answer, call, type Input, inputsFor, nameOf, rowParameters } from './access-call'
 import { furnish, RESOURCES, type Resource } from './access-resources'
-import { type DeclaredRoute, declaredIn, routeFiles } from './access-routes'
-
-export const files = await routeFiles()
-const routes = files.flatMap(declaredIn)
+import { type ListeningApi, listen, routes } from './access-routes'
 
 /** One row for `it.each`: the name of a route. */
 export const titlesOf = (
   auth: 'staff' | 'account' | 'public',
-  keep: (route: DeclaredRoute) => boolean = () => true,
+  keep: (route: Route) => boolean = () => true,
 ) =>
   routes
     .filter((each) => each.endpoint.auth === auth && keep(each))
     .map(({ endpoint }): [string] => [nameOf(endpoint)])
 
-export function routeOf(name: string): DeclaredRoute {
+export function routeOf(name: string): Route {
   const found = routes.find(({ endpoint }) => nameOf(endpoint) === name)
   if (!found) throw new Error(`no route ${name}`)
   return found
 }
 
-const makerOf = ({ endpoint }: DeclaredRoute) =>
-  RESOURCES.find(([pattern]) => pattern.test(endpoint.path))?.[1]
+const makerOf = ({ endpoint }: Route) => RESOURCES.find(([pattern]) => pattern.test(endpoint.path))?.[1]
 
 /** Routes whose path names a row that nobody told how to make. */
 export function unknownRows(): string[] {
@@ -38,7 +35,7 @@ export function unknownRows(): string[] {
 }
 
 /** The edge let it through, and what lies behind it did not fall over. A file that is no picture may be refused. */
-export function isServed({ endpoint }: DeclaredRoute, { status, code }: Answer): boolean {
+export function isServed({ endpoint }: Route, { status, code }: Answer): boolean {
   if (status === 415) return Boolean(endpoint.upload)
   return ![401, 403, 404, 405].includes(status) && status < 500 && code !== 'MALFORMED'
 }
@@ -48,6 +45,7 @@ export class AccessTable {
   private calls = 0
 
   private constructor(
+    private readonly api: ListeningApi,
     readonly owners: Owners,
     readonly callers: StaffCaller[],
     /** Ids of rows of 东城区 in every status. */
@@ -56,22 +54,22 @@ export class AccessTable {
 
   static async open(): Promise<AccessTable> {
     const owners = await makeOwners()
-    return new AccessTable(owners, await everyStaff(), await furnish(owners))
+    return new AccessTable(await listen(), owners, await everyStaff(), await furnish(owners))
   }
 
-  async ask(route: DeclaredRoute, input: Input, credentials: Credentials): Promise<Answer> {
+  async ask(route: Route, input: Input, credentials: Credentials): Promise<Answer> {
     this.calls += 1
-    return call(route, input, credentials)
+    return call(this.api.origin, route, input, credentials)
   }
 
   /** The row that a route's path names, new each time; null for a path without one. */
-  async rowFor(route: DeclaredRoute): Promise<Resource | null> {
+  async rowFor(route: Route): Promise<Resource | null> {
     if (rowParameters(route.endpoint).length === 0) return null
     const make = makerOf(route)
     return make && make !== 'everyone' ? make(this.owners) : null
   }
 
-  inputsOf({ endpoint }: DeclaredRoute, row: Resource | null): Input[] {
+  inputsOf({ endpoint }: Route, row: Resource | null): Input[] {
     const home = this.callers.find(({ area }) => area === 'own')
     return inputsFor(endpoint, row ?? { params: {} }, {
       districtCode: HOME,
@@ -83,8 +81,9 @@ export class AccessTable {
     })
   }
 
-  /** Told at the end of a file. */
-  print(auth: string): void {
+  /** At the end of a file: says how much was tried. */
+  close(auth: string): void {
+    this.api.close()
     process.stdout.write(`access table, ${auth}: ${this.calls} calls\n`)
   }
 }

@@ -1,4 +1,5 @@
 import type { Route } from '@/lib/server/http/define-route'
+import { mountApi } from '@/lib/server/http/mount-api'
 
 export type RouteCall = {
   params?: Record<string, string>
@@ -13,11 +14,25 @@ export type RouteCall = {
 
 export type RouteAnswer<T> = { status: number; headers: Headers; body: T }
 
-/** Calls a route as the server would, with a JSON body or a file; the method and path are those it declares. */
+/** Calls a route through the router, with a JSON body or a file; the method and path are those it declares. */
 export async function callRoute<T = { code?: string; errors?: { path: string; code: string }[] }>(
   route: Route,
-  { params = {}, query = {}, body, file, token, headers = {} }: RouteCall = {},
+  call: RouteCall = {},
 ): Promise<RouteAnswer<T>> {
+  const response = await fetchRoute(route, call)
+  const text = await response.text()
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: text === '' ? undefined : JSON.parse(text),
+  }
+}
+
+/** The same, for answers that are no JSON. */
+export async function fetchRoute(
+  route: Route,
+  { params = {}, query = {}, body, file, token, headers = {} }: RouteCall = {},
+): Promise<Response> {
   const { method, path } = route.endpoint
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
   const request = new Request(`http://localhost:3000${filled}?${new URLSearchParams(query)}`, {
@@ -29,13 +44,7 @@ export async function callRoute<T = { code?: string; errors?: { path: string; co
     },
     body: file ? formOf(file) : body === undefined ? undefined : JSON.stringify(body),
   })
-  const response = await route(request, { params: Promise.resolve(params) })
-  const text = await response.text()
-  return {
-    status: response.status,
-    headers: response.headers,
-    body: text === '' ? undefined : JSON.parse(text),
-  }
+  return mountApi([route]).fetch(request)
 }
 
 function formOf({ content, name, type }: NonNullable<RouteCall['file']>): FormData {

@@ -1,5 +1,5 @@
-import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import { connect } from '@/lib/server/database/connect'
 import { generateClient } from '@/scripts/lib/build'
 import { applyMigrations } from '@/scripts/lib/schema-engine'
 import { temporaryCluster } from '@/scripts/lib/temporary-cluster'
@@ -31,8 +31,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 }
 
 async function makeTemplate(url: (database: string) => string): Promise<void> {
-  const admin = new pg.Client({ connectionString: url('postgres') })
-  await admin.connect()
+  const admin = await connect(url('postgres'), 'test')
   const { rows } = await admin.query<{ version: string }>(
     `SELECT current_setting('server_version') AS version`,
   )
@@ -45,7 +44,7 @@ async function makeTemplate(url: (database: string) => string): Promise<void> {
     import('@/prisma/client'),
     import('@/prisma/seed/reference'),
   ])
-  const db = createClient(url(TEMPLATE), 2)
+  const db = createClient({ connectionString: url(TEMPLATE), max: 2 })
   await seedReference(db)
   await db.$disconnect()
 }

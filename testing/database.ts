@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import pg from 'pg'
 import { afterAll, inject } from 'vitest'
+import { withConnection } from '@/lib/server/database/connect'
 
 /**
  * Runs before each file of the `db` suite, and before that file imports anything: its own database, a copy of the
@@ -13,13 +13,7 @@ const name = `test_${process.pid}_${crypto.randomUUID().replaceAll('-', '')}`
 const dataDir = mkdtempSync(path.join(os.tmpdir(), 'nrmm-test-'))
 
 async function asAdmin(sql: string): Promise<void> {
-  const admin = new pg.Client({ connectionString: `${clusterUrl}postgres` })
-  await admin.connect()
-  try {
-    await admin.query(sql)
-  } finally {
-    await admin.end()
-  }
+  await withConnection(`${clusterUrl}postgres`, 'test', (admin) => admin.query(sql))
 }
 
 await asAdmin(`CREATE DATABASE ${name} TEMPLATE ${inject('templateName')}`)
@@ -34,8 +28,8 @@ Object.assign(process.env, {
 })
 
 afterAll(async () => {
-  const { closeDb } = await import('@/lib/server/database/db')
-  await closeDb()
+  const { closeConnections } = await import('@/lib/server/database/connections')
+  await closeConnections()
   // What else a test opened is cut off with it.
   await asAdmin(`DROP DATABASE ${name} WITH (FORCE)`)
   rmSync(dataDir, { recursive: true, force: true })

@@ -7,7 +7,7 @@ import type { Route } from '@/lib/server/http/define-route'
 import { openSheet } from '@/lib/server/sheet/read-sheet'
 import { WEB_LIMITS } from '@/lib/server/sheet/sheet'
 import { bytesSource } from '@/lib/server/sheet/source'
-import { callRoute } from './call-route'
+import { callRoute, fetchRoute } from './call-route'
 import type { StaffSession } from './staff-session'
 
 type Format = 'XLSX' | 'CSV'
@@ -43,9 +43,7 @@ export function exportDesk<Row extends { id: string; status: string }>(tried: Tr
   const shown = async ({ headers }: StaffSession, id: string): Promise<Row> =>
     (await callRoute<Row>(tried.getOne, { headers, params: { id } })).body
   const fetched = async ({ headers }: StaffSession, id: string) => {
-    const url = `http://localhost:3000${tried.getFile.endpoint.path.replace('{id}', id)}`
-    const request = new Request(url, { headers })
-    const answer = await tried.getFile(request, { params: Promise.resolve({ id }) })
+    const answer = await fetchRoute(tried.getFile, { params: { id }, headers })
     return { status: answer.status, headers: answer.headers, bytes: Buffer.from(await answer.arrayBuffer()) }
   }
   /** Asks, lets the job's work be done and fetches the file. */

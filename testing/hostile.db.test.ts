@@ -14,7 +14,7 @@ let table: AccessTable
 beforeAll(async () => {
   table = await AccessTable.open()
 }, 120_000)
-afterAll(() => table.print('hostile input'))
+afterAll(() => table.close('hostile input'))
 
 async function callerOf(name: string): Promise<Credentials> {
   const { endpoint } = routeOf(name)

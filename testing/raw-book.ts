@@ -1,4 +1,4 @@
-import { ZipWriter } from '@/lib/server/sheet/write-zip'
+import { ZipWriter } from '@/lib/server/sheet/zip/write-zip'
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'

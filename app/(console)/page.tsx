@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { Workbench } from '@/components/filing/workbench'
+import { Workbench } from '@/components/home/workbench'
 import { requirePageActor } from '@/lib/server/session/require-page-actor'
 
 export const metadata: Metadata = { title: '工作台' }

@@ -1,12 +1,13 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
+import { SignInGate } from '@/components/account/sign-in-gate'
 import { MobileProviders } from '@/components/mobile/mobile-providers'
-import { SignInGate } from '@/components/mobile/sign-in-gate'
 import './mobile.css'
 
 export const metadata: Metadata = {
   title: { default: '非道路移动机械环保信息采集', template: '%s · 非道路移动机械环保信息采集' },
   description: '非道路移动机械环保编码登记与信息变更',
+  manifest: '/manifest.webmanifest',
 }
 
 export default function OwnerLayout({ children }: { children: ReactNode }) {

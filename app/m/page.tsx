@@ -1,6 +1,6 @@
-import { HomePage } from '@/components/mobile/home-page'
+import { OwnerHomePage } from '@/components/home/owner-home-page'
 import { UnreadSlot } from '@/components/notice/unread-slot'
 
-export default function OwnerHomePage() {
-  return <HomePage badges={{ '/m/notices': <UnreadSlot /> }} />
+export default function HomePage() {
+  return <OwnerHomePage badges={{ '/m/notices': <UnreadSlot /> }} />
 }

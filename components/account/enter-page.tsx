@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { useEffect, useRef, useState } from 'react'
+import fields from '@/components/mobile/field.module.css'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import { Loading } from '@/components/mobile/states'
 import { ApiError } from '@/lib/client/api-error'
@@ -59,7 +60,7 @@ export function EnterPage() {
   return (
     <MobilePage title="没有登录成功">
       <div className={styles.form}>
-        <p role="alert" className={styles.notice}>
+        <p role="alert" className={fields.notice}>
           {refusal.message}
         </p>
         {again && (

@@ -1,18 +1,18 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
-import { type FormEvent, useState } from 'react'
+import type { FormEvent } from 'react'
+import fields from '@/components/mobile/field.module.css'
 import { MobilePage } from '@/components/mobile/mobile-page'
+import { Refusal } from '@/components/mobile/refusal'
+import { type Faults, faultsOf, useFields, useRepeatKey } from '@/components/mobile/use-fields'
 import { resetPassword } from '@/lib/features/account/api'
 import { resetPasswordEndpoint } from '@/lib/features/account/schema'
 import styles from './account.module.css'
 import { forgetCode } from './code-memory'
-import fields from './field.module.css'
 import { DIFFERENT, NewPasswordFields } from './new-password-fields'
 import { PhoneAndCode } from './phone-and-code'
-import { Refusal } from './refusal'
-import { type Faults, faultsOf, useFields, useRepeatKey } from './use-fields'
 
 type Values = Record<'phone' | 'code' | 'password' | 'again', string>
 const EMPTY: Values = { phone: '', code: '', password: '', again: '' }
@@ -26,30 +26,31 @@ function resetFaults({ again, ...values }: Values): Faults<keyof Values> {
 
 /** 忘记密码: a new one by the phone's code; every device is signed out. */
 export function ForgotPage({ next }: { next: string }) {
-  const [state, setState] = useState<'open' | 'busy' | 'done'>('open')
   const own = useFields(EMPTY, resetFaults)
   const keyFor = useRepeatKey()
   const queryClient = useQueryClient()
 
   const { part } = own
 
-  async function submit(event: FormEvent) {
-    event.preventDefault()
-    if (!own.isRight()) return
-    const { again: _, ...body } = own.values
-    setState('busy')
-    try {
-      await resetPassword(body, keyFor(body))
+  const reset = useMutation({
+    mutationFn: (body: Parameters<typeof resetPassword>[0]) => resetPassword(body, keyFor(body)),
+    // A password stays in no cache.
+    gcTime: 0,
+    onSuccess: () => {
       forgetCode('RESET_PASSWORD')
       queryClient.clear()
-      setState('done')
-    } catch (error) {
-      setState('open')
-      own.refuse(error)
-    }
+    },
+    onError: own.refuse,
+  })
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    if (reset.isPending || !own.isRight()) return
+    const { again: _, ...body } = own.values
+    reset.mutate(body)
   }
 
-  if (state === 'done') return <ResetDone next={next} />
+  if (reset.isSuccess) return <ResetDone next={next} />
   return (
     <MobilePage title="忘记密码" back={`/m/sign-in?next=${encodeURIComponent(next)}`}>
       <form ref={own.form} className={styles.form} onSubmit={submit} noValidate>
@@ -64,8 +65,8 @@ export function ForgotPage({ next }: { next: string }) {
         </div>
         <p className={styles.hint}>重设后，该账号会在所有设备上退出登录，微信关联也会解除。</p>
         <Refusal error={own.notice} />
-        <button type="submit" className={styles.submit} disabled={state === 'busy'}>
-          {state === 'busy' ? '正在重设…' : '重设密码'}
+        <button type="submit" className={styles.submit} disabled={reset.isPending}>
+          {reset.isPending ? '正在重设…' : '重设密码'}
         </button>
       </form>
     </MobilePage>

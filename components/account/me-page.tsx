@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Confirm } from '@/components/filing/owner/confirm'
+import { Confirm } from '@/components/mobile/confirm'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import { SignedIn } from '@/components/mobile/signed-in'
 import { Failed, Loading } from '@/components/mobile/states'

@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { PasswordField } from './password-field'
+import { PasswordField } from '@/components/mobile/password-field'
 
 type Part = { value: string; fault?: ReactNode; onValue: (value: string) => void; onBlur?: () => void }
 

@@ -1,14 +1,15 @@
 'use client'
 
+import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { Field } from '@/components/mobile/field'
+import styles from '@/components/mobile/field.module.css'
+import { useSecondsLeft } from '@/components/mobile/use-seconds-left'
 import { ApiError } from '@/lib/client/api-error'
 import { normalisePhone } from '@/lib/core/phone'
 import { sendCode } from '@/lib/features/account/api'
 import { type CodePurpose, phoneInput } from '@/lib/features/account/schema'
 import { rememberCode, rememberedCode, type SentCode } from './code-memory'
-import { Field } from './field'
-import styles from './field.module.css'
-import { useSecondsLeft } from './use-seconds-left'
 
 type Part = { value: string; fault?: ReactNode; onValue: (value: string) => void; onBlur?: () => void }
 type Props = {
@@ -42,7 +43,6 @@ const NEVER: SentCode = { phone: '', until: 0 }
 /** 手机号 with 获取验证码, and 验证码: how a phone is proven, wherever it is. */
 export function PhoneAndCode({ purpose, phone, code, onPhoneFault, words = WORDS }: Props) {
   const [sent, setSent] = useState(NEVER)
-  const [sending, setSending] = useState(false)
   const rows = useRef<HTMLDivElement>(null)
   const typed = normalisePhone(phone.value)
   const waits = useSecondsLeft(sent.phone === typed ? sent.until : 0)
@@ -66,21 +66,23 @@ export function PhoneAndCode({ purpose, phone, code, onPhoneFault, words = WORDS
     rows.current?.querySelector<HTMLInputElement>('[name="phone"]')?.focus()
   }
 
-  async function ask() {
-    const fault = phoneInput.safeParse(phone.value || undefined).error?.issues[0]
-    if (fault) return refuse(fault.message)
-    setSending(true)
-    try {
-      const { resendAfterSeconds } = await sendCode(typed, purpose)
+  const sending = useMutation({
+    mutationFn: () => sendCode(typed, purpose),
+    onSuccess: ({ resendAfterSeconds }) => {
       keep(resendAfterSeconds)
       rows.current?.querySelector<HTMLInputElement>('[name="code"]')?.focus()
-    } catch (error) {
+    },
+    onError: (error) => {
       if (!(error instanceof ApiError)) throw error
       if (error.code === 'RATE_LIMITED' && error.retryAfterSeconds) keep(error.retryAfterSeconds)
       refuse(error.fieldMessages.phone ?? error.message)
-    } finally {
-      setSending(false)
-    }
+    },
+  })
+
+  function ask() {
+    const fault = phoneInput.safeParse(phone.value || undefined).error?.issues[0]
+    if (fault) refuse(fault.message)
+    else sending.mutate()
   }
 
   const told = sent.phone === typed && sent.phone !== '' && !phone.fault
@@ -95,7 +97,12 @@ export function PhoneAndCode({ purpose, phone, code, onPhoneFault, words = WORDS
         placeholder={words.phonePlaceholder}
         {...phone}
         action={
-          <button type="button" className={styles.small} disabled={sending || waits > 0} onClick={ask}>
+          <button
+            type="button"
+            className={styles.small}
+            disabled={sending.isPending || waits > 0}
+            onClick={ask}
+          >
             {waits > 0 ? `${waits} 秒后可重发` : words.send}
           </button>
         }

@@ -1,18 +1,20 @@
 'use client'
 
+import { useMutation } from '@tanstack/react-query'
 import Link from 'next/link'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { ChoiceTabs } from '@/components/mobile/choice-tabs'
+import { Field } from '@/components/mobile/field'
+import fields from '@/components/mobile/field.module.css'
 import { MobilePage } from '@/components/mobile/mobile-page'
+import { Refusal } from '@/components/mobile/refusal'
+import { useFields, useRepeatKey } from '@/components/mobile/use-fields'
 import { ApiError } from '@/lib/client/api-error'
 import { register } from '@/lib/features/account/api'
 import styles from './account.module.css'
-import { ChoiceTabs } from './choice-tabs'
 import { forgetCode } from './code-memory'
-import { Field } from './field'
-import fields from './field.module.css'
 import { NewPasswordFields } from './new-password-fields'
 import { PhoneAndCode } from './phone-and-code'
-import { Refusal } from './refusal'
 import {
   EMPTY,
   type Kind,
@@ -23,7 +25,6 @@ import {
   WORDS,
 } from './registration'
 import { useEntry } from './use-entry'
-import { useFields, useRepeatKey } from './use-fields'
 
 const TABS = [
   { key: 'UNIT', title: '单位注册' },
@@ -33,7 +34,6 @@ const TABS = [
 /** 注册 (manual, 第二步). @param next where a registered owner goes on */
 export function RegisterPage({ next }: { next: string }) {
   const [kind, setKind] = useState<Kind>('UNIT')
-  const [busy, setBusy] = useState(false)
   const own = useFields(EMPTY, (values) => registrationFaults(kind, values))
   const keyFor = useRepeatKey()
   const enter = useEntry()
@@ -63,29 +63,35 @@ export function RegisterPage({ next }: { next: string }) {
     keepRegistration({ kind: chosen, name: own.values.name, idNumber: own.values.idNumber })
   }
 
-  async function submit(event: FormEvent) {
-    event.preventDefault()
-    if (!own.isRight()) return
-    const { again: _, ...values } = own.values
-    const body = { type: kind, ...values }
-    setBusy(true)
-    try {
-      await register(body, keyFor(body))
+  const registration = useMutation({
+    mutationFn: (body: Parameters<typeof register>[0]) => register(body, keyFor(body)),
+    // A password stays in no cache.
+    gcTime: 0,
+    onSuccess: () => {
       keepRegistration(null)
       forgetCode('REGISTER')
       enter(next)
-    } catch (error) {
-      setBusy(false)
+    },
+    onError: (error) => {
       const taken = error instanceof ApiError && error.code === 'PHONE_TAKEN'
       if (taken) own.fail({ phone: <PhoneTaken next={next} /> })
       else own.refuse(error)
-    }
+    },
+  })
+  // It stays busy while the next page is on its way.
+  const busy = registration.isPending || registration.isSuccess
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    if (busy || !own.isRight()) return
+    const { again: _, ...values } = own.values
+    registration.mutate({ type: kind, ...values })
   }
 
   return (
     <MobilePage title="注册" back="/m">
       <ChoiceTabs label="注册类型" tabs={TABS} chosen={kind} onChoose={choose} controls="registration" />
-      <form ref={own.form} className={styles.form} onSubmit={submit} noValidate>
+      <form ref={own.form} className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
         <div
           id="registration"
           role="tabpanel"

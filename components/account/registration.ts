@@ -1,7 +1,7 @@
+import { type Faults, faultsOf } from '@/components/mobile/use-fields'
 import { normaliseIdNumber } from '@/lib/core/id-number'
 import { createAccountEndpoint, idNumberMessage } from '@/lib/features/account/schema'
 import { DIFFERENT } from './new-password-fields'
-import { type Faults, faultsOf } from './use-fields'
 
 export type Kind = 'UNIT' | 'PERSON'
 export type Registration = Record<'name' | 'idNumber' | 'password' | 'again' | 'phone' | 'code', string>

@@ -1,18 +1,19 @@
 'use client'
 
+import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, type ReactNode, useId, useState } from 'react'
+import { ChoiceTabs } from '@/components/mobile/choice-tabs'
+import { Field } from '@/components/mobile/field'
+import fields from '@/components/mobile/field.module.css'
+import { PasswordField } from '@/components/mobile/password-field'
+import { Refusal } from '@/components/mobile/refusal'
+import { type Faults, faultsOf, useFields } from '@/components/mobile/use-fields'
 import { ApiError } from '@/lib/client/api-error'
 import { signIn } from '@/lib/features/account/api'
 import { openSessionEndpoint } from '@/lib/features/account/schema'
 import styles from './account.module.css'
-import { ChoiceTabs } from './choice-tabs'
 import { forgetCode } from './code-memory'
-import { Field } from './field'
-import fields from './field.module.css'
-import { PasswordField } from './password-field'
 import { PhoneAndCode } from './phone-and-code'
-import { Refusal } from './refusal'
-import { type Faults, faultsOf, useFields } from './use-fields'
 
 type Way = 'password' | 'code'
 type Values = Record<'phone' | 'password' | 'code', string>
@@ -33,34 +34,40 @@ function signInFaults(way: Way, values: Values): Faults<keyof Values> {
 /** Signs an owner in, by password or by code. @param onDone the tokens are kept: go on */
 export function SignInForm({ onDone, links }: { onDone: () => void; links: ReactNode }) {
   const [way, setWay] = useState<Way>('password')
-  const [busy, setBusy] = useState(false)
   const own = useFields(EMPTY, (values) => signInFaults(way, values))
   const panel = useId()
 
   const { part } = own
 
-  async function submit(event: FormEvent) {
-    event.preventDefault()
-    if (!own.isRight()) return
-    const { phone, [way]: proof } = own.values
-    setBusy(true)
-    try {
-      await signIn({ phone, [way]: proof })
+  const entry = useMutation({
+    mutationFn: (body: Parameters<typeof signIn>[0]) => signIn(body),
+    // A password stays in no cache.
+    gcTime: 0,
+    onSuccess: () => {
       forgetCode('LOGIN')
       onDone()
-    } catch (error) {
-      setBusy(false)
+    },
+    onError: (error) => {
       // Which of the two is wrong is told to nobody; the second is what people mistype.
       const wrong = error instanceof ApiError && error.code === 'INVALID_CREDENTIALS'
       if (wrong) own.fail({ [way]: error.message })
       else own.refuse(error)
-    }
+    },
+  })
+  // It stays busy while the next page is on its way.
+  const busy = entry.isPending || entry.isSuccess
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    if (busy || !own.isRight()) return
+    const { phone, [way]: proof } = own.values
+    entry.mutate({ phone, [way]: proof })
   }
 
   return (
     <>
       <ChoiceTabs label="登录方式" tabs={TABS} chosen={way} onChoose={setWay} controls={panel} />
-      <form ref={own.form} className={styles.form} onSubmit={submit} noValidate>
+      <form ref={own.form} className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
         <div id={panel} role="tabpanel" aria-labelledby={`${panel}-${way}`} className={fields.fields}>
           {way === 'code' ? (
             <PhoneAndCode

@@ -4,9 +4,12 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import Link from 'next/link'
 import { useMay } from '@/components/shell/actor-context'
+import type { ListColumn } from '@/components/ui/list-table/list-column'
+import { byId } from '@/components/ui/list-table/list-query'
+import { ListTable } from '@/components/ui/list-table/list-table'
 import { PageHeader } from '@/components/ui/page-header'
-import { type PlainColumn, PlainTable } from '@/components/ui/plain-table'
-import { Empty, Failed, Loading } from '@/components/ui/states'
+
+import { Empty } from '@/components/ui/states'
 import { chinaTime } from '@/lib/core/clock'
 import { auditListOptions } from '@/lib/features/audit/api'
 import type { AuditEventView } from '@/lib/features/audit/schema'
@@ -15,7 +18,7 @@ import { AuditFilters, useAuditFilter } from './audit-filters'
 import { actionWord, detailLines, SUBJECT_WORDS, whoOf } from './sentences'
 import { VerifyButton } from './verify-button'
 
-const columns: PlainColumn<AuditEventView>[] = [
+const columns: ListColumn<AuditEventView>[] = [
   { key: 'at', title: '时间', width: 164, render: ({ at }) => chinaTime(new Date(at)) },
   { key: 'who', title: '谁', width: 150, render: whoOf },
   { key: 'action', title: '做了什么', width: 210, render: ({ action }) => actionWord(action) },
@@ -28,7 +31,6 @@ const columns: PlainColumn<AuditEventView>[] = [
 export function AuditPage() {
   const [filter, , clear] = useAuditFilter()
   const query = useInfiniteQuery(auditListOptions(filter))
-  const rows = query.data?.pages.flatMap((page) => page.data) ?? []
   return (
     <>
       <PageHeader
@@ -36,30 +38,14 @@ export function AuditPage() {
         hint="本辖区内的全部操作，最近的在前，不能修改或删除"
         actions={<VerifyButton />}
       />
-      <PlainTable
+      <ListTable
         label="操作记录"
         columns={columns}
-        rows={rows}
-        rowKey={(event) => event.id}
+        query={query}
+        rowKey={byId}
         toolbar={<AuditFilters />}
-        foot={
-          <>
-            {query.isPending && <Loading />}
-            {query.isError && rows.length === 0 && (
-              <Failed error={query.error} onRetry={() => void query.refetch()} />
-            )}
-            {query.isSuccess && rows.length === 0 && (
-              <Empty title="没有符合条件的记录" action={<Button onClick={clear}>清除条件</Button>} />
-            )}
-            {query.hasNextPage && (
-              <div className={styles.more}>
-                <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                  显示更多
-                </Button>
-              </div>
-            )}
-          </>
-        }
+        unit="条"
+        empty={<Empty title="没有符合条件的记录" action={<Button onClick={clear}>清除条件</Button>} />}
       />
     </>
   )

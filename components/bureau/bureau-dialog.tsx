@@ -1,15 +1,15 @@
 'use client'
 
+import { useMutation } from '@tanstack/react-query'
 import { Form, Input } from 'antd'
 import { DivisionPicker } from '@/components/division/division-picker'
 import { FormDialog } from '@/components/ui/form-dialog'
-import { createBureau, updateBureau } from '@/lib/features/bureau/api'
+import { createBureauMutation, updateBureauMutation } from '@/lib/features/bureau/api'
 import type { BureauDto, BureauFields } from '@/lib/features/bureau/schema'
 
 type Props = {
   /** null: a new one. */
   bureau: BureauDto | null
-  onChanged: () => Promise<void>
   onClose: () => void
 }
 
@@ -20,11 +20,13 @@ const TEXTS = [
   { name: 'hours', label: '办公时间', max: 80, placeholder: '例如：工作日 9:00–12:00，13:30–17:00' },
 ] as const
 
-export function BureauDialog({ bureau, onChanged, onClose }: Props) {
-  async function save({ divisionCode, ...fields }: BureauFields) {
-    await (bureau ? updateBureau(bureau.id, fields) : createBureau({ divisionCode, ...fields }))
-    await onChanged()
-  }
+export function BureauDialog({ bureau, onClose }: Props) {
+  const create = useMutation(createBureauMutation)
+  const update = useMutation(updateBureauMutation)
+  const save = ({ divisionCode, ...fields }: BureauFields) =>
+    bureau
+      ? update.mutateAsync({ ...fields, id: bureau.id })
+      : create.mutateAsync({ divisionCode, ...fields })
   return (
     <FormDialog<BureauFields>
       title={bureau ? '编辑机构' : '新增机构'}

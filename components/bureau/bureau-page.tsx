@@ -1,18 +1,21 @@
 'use client'
 
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { App, Button, Tag } from 'antd'
 import { useState } from 'react'
 import { useActor } from '@/components/shell/actor-context'
+import type { ListColumn } from '@/components/ui/list-table/list-column'
+import { byId } from '@/components/ui/list-table/list-query'
+import { ListTable } from '@/components/ui/list-table/list-table'
 import { PageHeader } from '@/components/ui/page-header'
-import { type PlainColumn, PlainTable } from '@/components/ui/plain-table'
-import { Empty, Failed, Loading } from '@/components/ui/states'
+
+import { Empty } from '@/components/ui/states'
 import { useConfirm } from '@/components/ui/use-confirm'
-import { bureausChanged, bureausQuery, disableBureau, enableBureau } from '@/lib/features/bureau/api'
+import { bureausQuery, disableBureauMutation, enableBureauMutation } from '@/lib/features/bureau/api'
 import type { BureauDto } from '@/lib/features/bureau/schema'
 import { BureauDialog } from './bureau-dialog'
 
-const facts: PlainColumn<BureauDto>[] = [
+const facts: ListColumn<BureauDto>[] = [
   { key: 'name', title: '机构', width: 210, render: ({ name }) => name },
   { key: 'division', title: '管辖区划', width: 124, render: ({ divisionName }) => divisionName },
   {
@@ -35,8 +38,7 @@ const facts: PlainColumn<BureauDto>[] = [
 
 /** Bureaus of the area and the offices where owners collect. */
 export function BureauPage() {
-  const { data, error, refetch } = useQuery(bureausQuery())
-  const client = useQueryClient()
+  const query = useQuery(bureausQuery())
   const [editing, setEditing] = useState<BureauDto | 'new' | null>(null)
   const columns = [
     ...facts,
@@ -58,28 +60,16 @@ export function BureauPage() {
           </Button>
         }
       />
-      <PlainTable
+      <ListTable
         label="机构"
         columns={columns}
-        rows={data?.data ?? []}
-        rowKey={(bureau) => bureau.id}
+        query={query}
+        rowKey={byId}
         dimmed={(bureau) => bureau.disabledAt !== null}
-        foot={
-          data ? (
-            data.data.length === 0 && <Empty title="本辖区还没有机构" />
-          ) : error ? (
-            <Failed error={error} onRetry={() => void refetch()} />
-          ) : (
-            <Loading />
-          )
-        }
+        empty={<Empty title="本辖区还没有机构" />}
       />
       {editing && (
-        <BureauDialog
-          bureau={editing === 'new' ? null : editing}
-          onChanged={() => bureausChanged(client)}
-          onClose={() => setEditing(null)}
-        />
+        <BureauDialog bureau={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
       )}
     </>
   )
@@ -88,20 +78,20 @@ export function BureauPage() {
 function RowActions({ bureau, onEdit }: { bureau: BureauDto; onEdit: () => void }) {
   const actor = useActor()
   const confirm = useConfirm()
-  const client = useQueryClient()
   const { message } = App.useApp()
+  const disable = useMutation(disableBureauMutation)
+  const enable = useMutation({
+    ...enableBureauMutation,
+    onError: (error) => void message.error(error.message),
+  })
 
-  const disable = () =>
+  const askToDisable = () =>
     confirm({
       title: `停用${bureau.name}？`,
       content: `其 ${bureau.staffCount} 名人员的登录立即失效。以往的记录保留，可以随时恢复。`,
       okText: '停用',
-      action: () => disableBureau(bureau.id).then(() => bureausChanged(client)),
+      action: () => disable.mutateAsync(bureau.id),
     })
-  const enable = () =>
-    enableBureau(bureau.id)
-      .then(() => bureausChanged(client))
-      .catch((error: Error) => message.error(error.message))
 
   return (
     <span style={{ display: 'inline-flex', gap: 4 }}>
@@ -109,12 +99,17 @@ function RowActions({ bureau, onEdit }: { bureau: BureauDto; onEdit: () => void 
         编辑
       </Button>
       {bureau.disabledAt ? (
-        <Button size="small" aria-label={`恢复${bureau.name}`} onClick={enable}>
+        <Button
+          size="small"
+          aria-label={`恢复${bureau.name}`}
+          loading={enable.isPending}
+          onClick={() => enable.mutate(bureau.id)}
+        >
           恢复
         </Button>
       ) : (
         bureau.id !== actor.bureauId && (
-          <Button size="small" danger aria-label={`停用${bureau.name}`} onClick={disable}>
+          <Button size="small" danger aria-label={`停用${bureau.name}`} onClick={askToDisable}>
             停用
           </Button>
         )

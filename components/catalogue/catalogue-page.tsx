@@ -5,9 +5,12 @@ import { Button } from 'antd'
 import Link from 'next/link'
 import { parseAsString, useQueryState } from 'nuqs'
 import { useMay } from '@/components/shell/actor-context'
+import type { ListColumn } from '@/components/ui/list-table/list-column'
+import { byId } from '@/components/ui/list-table/list-query'
+import { ListTable } from '@/components/ui/list-table/list-table'
 import { PageHeader } from '@/components/ui/page-header'
-import { type QueueColumn, QueueTable } from '@/components/ui/queue-table'
 import { SearchBox } from '@/components/ui/search-box'
+import { Empty } from '@/components/ui/states'
 import { catalogueQuery } from '@/lib/features/catalogue/api'
 import { sourceLabel } from '@/lib/features/catalogue/rules/imports'
 import type { CatalogueRow } from '@/lib/features/catalogue/schema'
@@ -32,19 +35,20 @@ export function CataloguePage() {
         hint="机主填写编码时与这里核对；命中的信息会自动填入登记表"
         actions={manage && toImports}
       />
-      <QueueTable
+      <ListTable
         label="机械目录"
         columns={columns}
         query={query}
-        rowKey={(row) => row.id}
+        rowKey={byId}
         href={(row) => `/admin/catalogue/entries/${row.id}`}
-        filtered={q !== ''}
-        onClear={() => void setQ(null)}
-        empty={{
-          title: '目录里还没有内容',
-          hint: '导入已公开的机械和发动机信息后，机主填写编码时即可核对。',
-          action: manage && toImports,
-        }}
+        onClear={q === '' ? undefined : () => void setQ(null)}
+        empty={
+          <Empty
+            title="目录里还没有内容"
+            hint="导入已公开的机械和发动机信息后，机主填写编码时即可核对。"
+            action={manage && toImports}
+          />
+        }
         toolbar={
           <SearchBox
             label="搜索目录"
@@ -58,7 +62,7 @@ export function CataloguePage() {
   )
 }
 
-function useColumns(): QueueColumn<CatalogueRow>[] {
+function useColumns(): ListColumn<CatalogueRow>[] {
   const nameOf = useListNames()
   const maker = ({ entry }: CatalogueRow) => entry.machine.manufacturer ?? entry.engine.manufacturer ?? ''
   return [

@@ -3,8 +3,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import Link from 'next/link'
+import type { ListColumn } from '@/components/ui/list-table/list-column'
+import { byId } from '@/components/ui/list-table/list-query'
+import { ListTable } from '@/components/ui/list-table/list-table'
 import { PageHeader } from '@/components/ui/page-header'
-import { type QueueColumn, QueueTable } from '@/components/ui/queue-table'
+import { Empty } from '@/components/ui/states'
 import { chinaTime } from '@/lib/core/clock'
 import { importsQuery } from '@/lib/features/catalogue/api'
 import type { CatalogueImport } from '@/lib/features/catalogue/schema'
@@ -13,7 +16,7 @@ import { UploadCard } from './upload-card'
 
 const count = (value: number) => value.toLocaleString('zh-CN')
 
-const columns: QueueColumn<CatalogueImport>[] = [
+const columns: ListColumn<CatalogueImport>[] = [
   { key: 'file', title: '文件', render: ({ fileName }) => fileName, text: ({ fileName }) => fileName },
   { key: 'status', title: '状态', width: 170, render: (row) => <ImportStatusTag row={row} /> },
   {
@@ -44,15 +47,13 @@ export function ImportsPage() {
         }
       />
       <UploadCard />
-      <QueueTable
+      <ListTable
         label="导入记录"
         columns={columns}
         query={query}
-        rowKey={(row) => row.id}
+        rowKey={byId}
         href={(row) => `/admin/catalogue/imports/${row.id}`}
-        filtered={false}
-        onClear={() => undefined}
-        empty={{ title: '还没有导入过文件', hint: '先下载模板，按列名填好后上传。' }}
+        empty={<Empty title="还没有导入过文件" hint="先下载模板，按列名填好后上传。" />}
       />
     </>
   )

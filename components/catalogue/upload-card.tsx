@@ -1,11 +1,11 @@
 'use client'
 
 import { UploadOutlined } from '@ant-design/icons'
-import { useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { Alert, Button, Progress } from 'antd'
 import { useRouter } from 'next/navigation'
 import { type DragEvent, useRef, useState } from 'react'
-import { catalogueChanged, uploadImport } from '@/lib/features/catalogue/api'
+import { uploadImportMutation } from '@/lib/features/catalogue/api'
 import { MAX_IMPORT_BYTES } from '@/lib/features/catalogue/schema'
 import styles from './catalogue.module.css'
 
@@ -14,9 +14,8 @@ const TEMPLATE = '/api/console/catalogue/template'
 /** Sends one file, by choice or dropped, and goes on to its page. */
 export function UploadCard() {
   const input = useRef<HTMLInputElement>(null)
-  const { send, share, fault } = useUpload()
+  const { send, share, busy, fault } = useUpload()
   const [over, setOver] = useState(false)
-  const busy = share !== null
 
   const onDrop = (event: DragEvent) => {
     event.preventDefault()
@@ -67,28 +66,19 @@ export function UploadCard() {
 
 function useUpload() {
   const router = useRouter()
-  const client = useQueryClient()
-  /** null: nothing is on its way. */
-  const [share, setShare] = useState<number | null>(null)
-  const [fault, setFault] = useState<string | null>(null)
+  const [share, setShare] = useState(0)
+  const [tooLarge, setTooLarge] = useState(false)
+  const upload = useMutation(uploadImportMutation(setShare))
 
   function send(file: File | undefined): void {
     if (!file) return
-    setFault(null)
-    if (file.size > MAX_IMPORT_BYTES) {
-      setFault('文件不能超过 50 MB，请拆成几个文件')
-      return
-    }
+    setTooLarge(file.size > MAX_IMPORT_BYTES)
+    upload.reset()
+    if (file.size > MAX_IMPORT_BYTES) return
     setShare(0)
-    uploadImport(file, setShare)
-      .then(({ id }) => {
-        void catalogueChanged(client)
-        router.push(`/admin/catalogue/imports/${id}`)
-      })
-      .catch((error: Error) => {
-        setFault(error.message)
-        setShare(null)
-      })
+    upload.mutate(file, { onSuccess: ({ id }) => router.push(`/admin/catalogue/imports/${id}`) })
   }
-  return { send, share, fault }
+  const fault = tooLarge ? '文件不能超过 50 MB，请拆成几个文件' : upload.error?.message
+  // It stays busy while the page of the import is on its way.
+  return { send, share, busy: upload.isPending || upload.isSuccess, fault }
 }

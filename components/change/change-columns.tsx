@@ -1,5 +1,5 @@
 import { Tag } from 'antd'
-import type { QueueColumn } from '@/components/ui/queue-table'
+import type { ListColumn } from '@/components/ui/list-table/list-column'
 import { chinaMinute } from '@/lib/core/clock'
 import { CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
 import type { ChangeQueue, ChangeRow } from '@/lib/features/change/schema/console'
@@ -11,12 +11,12 @@ function plain(
   title: string,
   text: (row: ChangeRow) => string | null,
   width?: number,
-): QueueColumn<ChangeRow> {
+): ListColumn<ChangeRow> {
   return { key, title, width, text, render: (row) => text(row) ?? '—' }
 }
 
 /** What a queue of changes shows; where it is decided, when and by whom takes the place of the waiting time. */
-export function changeColumns(queue: ChangeQueue): QueueColumn<ChangeRow>[] {
+export function changeColumns(queue: ChangeQueue): ListColumn<ChangeRow>[] {
   const time =
     queue === 'waiting'
       ? plain('submittedAt', '提交时间', (row) => minute(row.submittedAt), 146)

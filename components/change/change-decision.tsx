@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Form, Input, Modal } from 'antd'
+import { App, Button, Form, Input } from 'antd'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import deskCss from '@/components/filing/desk.module.css'
+import { ActionBar } from '@/components/desk/desk-frame'
+import { FormDialog } from '@/components/ui/form-dialog'
 import { useConfirm } from '@/components/ui/use-confirm'
 import { ApiError } from '@/lib/client/api-error'
 import { approveChange, changeDecided, oldestWaiting, returnChange } from '@/lib/features/change/api/desk'
@@ -14,7 +15,8 @@ import { filingKeys } from '@/lib/features/filing/api/desk'
 export function ChangeDecision({ change }: { change: DeskChange }) {
   const [returning, setReturning] = useState(false)
   const confirm = useConfirm()
-  const { mutate, mutateAsync, isPending } = useDecision(() => setReturning(false))
+  const { message } = App.useApp()
+  const { mutateAsync, isPending } = useDecision(() => setReturning(false))
   const { id, version, type, actions } = change
   if (actions.length === 0) return null
 
@@ -27,15 +29,14 @@ export function ChangeDecision({ change }: { change: DeskChange }) {
           title: `注销 ${change.machine.registrationNumber}？`,
           content: '注销后号码不再有效，公众查验显示“登记已注销”。',
           okText: '通过并注销',
-          // A failure is told by the mutation itself.
-          action: () => mutateAsync({ work: approve, done }).catch(() => undefined),
+          action: () => mutateAsync({ work: approve, done }),
         })
-      : mutate({ work: approve, done })
+      : mutateAsync({ work: approve, done }).catch((error: Error) => message.error(error.message, 6))
 
   return (
-    <div className={deskCss.decision} role="toolbar" aria-label="审核操作">
+    <ActionBar label="审核操作">
       {actions.includes('approve') && (
-        <Button type="primary" loading={isPending} onClick={onApprove}>
+        <Button type="primary" loading={isPending} onClick={() => void onApprove()}>
           {type === 'CANCELLATION' ? '通过并注销' : '通过'}
         </Button>
       )}
@@ -46,13 +47,12 @@ export function ChangeDecision({ change }: { change: DeskChange }) {
       )}
       <ReturnDialog
         open={returning}
-        busy={isPending}
         onClose={() => setReturning(false)}
         onReturn={(comment) =>
-          mutate({ work: () => returnChange(id, { version, comment }), done: '已退回机主' })
+          mutateAsync({ work: () => returnChange(id, { version, comment }), done: '已退回机主' })
         }
       />
-    </div>
+    </ActionBar>
   )
 }
 
@@ -76,48 +76,32 @@ function useDecision(close: () => void) {
       void client.invalidateQueries({ queryKey: filingKeys.counts() })
     },
     onError: async (error) => {
-      const faults = error instanceof ApiError ? Object.values(error.fieldMessages) : []
-      message.error([error.message, ...faults].join('；'), 6)
       if (error instanceof ApiError && error.problem.status === 409) await changeDecided(client)
     },
   })
 }
 
-function ReturnDialog({
-  open,
-  busy,
-  onClose,
-  onReturn,
-}: {
-  open: boolean
-  busy: boolean
-  onClose: () => void
-  onReturn: (comment: string) => void
-}) {
+type ReturnProps = { open: boolean; onClose: () => void; onReturn: (comment: string) => Promise<unknown> }
+
+function ReturnDialog({ open, onClose, onReturn }: ReturnProps) {
   return (
-    <Modal
+    <FormDialog<{ comment: string }>
       open={open}
       title="退回信息变更"
       okText="退回"
-      cancelText="取消"
-      okButtonProps={{ danger: true, htmlType: 'submit', form: 'return-change', loading: busy }}
-      onCancel={onClose}
+      danger
+      width={520}
+      onSubmit={({ comment }) => onReturn(comment)}
+      onClose={onClose}
     >
-      <Form
-        id="return-change"
-        layout="vertical"
-        disabled={busy}
-        onFinish={({ comment }: { comment: string }) => onReturn(comment)}
+      <Form.Item
+        name="comment"
+        label="退回原因（机主可见）"
+        extra="写明哪一项、怎样改，机主修改后会重新申请。"
+        rules={[{ required: true, whitespace: true, message: '请填写退回原因' }]}
       >
-        <Form.Item
-          name="comment"
-          label="退回原因（机主可见）"
-          extra="写明哪一项、怎样改，机主修改后会重新申请。"
-          rules={[{ required: true, whitespace: true, message: '请填写退回原因' }]}
-        >
-          <Input.TextArea rows={3} maxLength={500} showCount autoFocus />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input.TextArea rows={3} maxLength={500} showCount autoFocus />
+      </Form.Item>
+    </FormDialog>
   )
 }

@@ -1,14 +1,15 @@
 'use client'
 
-import { ArrowLeftOutlined, PrinterOutlined } from '@ant-design/icons'
+import { PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Tag } from 'antd'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { useRef, useState } from 'react'
-import deskCss from '@/components/filing/desk.module.css'
-import type { ViewerHandle } from '@/components/filing/photo-viewer'
-import { useDeskKeys } from '@/components/filing/use-desk-keys'
+import { DeskFrame } from '@/components/desk/desk-frame'
+import { DeskAbout, DeskHeader } from '@/components/desk/desk-header'
+import { Panel } from '@/components/desk/panel'
+import { PartyPanel } from '@/components/desk/party-panel'
+import { deskPhotos } from '@/components/photo/desk-photos'
 import { useOptions } from '@/components/setting/use-options'
 import { useActor } from '@/components/shell/actor-context'
 import { Failed, Loading } from '@/components/ui/states'
@@ -20,7 +21,7 @@ import type { DeskChange } from '@/lib/features/change/schema/console'
 import type { Names } from '@/lib/features/content/rules/display'
 import { documentUrl } from '@/lib/features/document/api'
 import { ChangeDecision } from './change-decision'
-import { ChangeParty, ChangeTable, ChangeText, MachineFacts } from './change-facts'
+import { ChangeTable, ChangeText, MachineFacts } from './change-facts'
 import { ChangePhotos } from './change-photos'
 
 /** One change on the desk: photos that stay on the left, before and after beside them, the decision at the foot. */
@@ -34,45 +35,23 @@ export function ChangeDesk({ id }: { id: string }) {
 }
 
 function DeskBody({ change, names }: { change: DeskChange; names: Names }) {
-  const photos = [...change.photos, ...change.machine.photos]
-  const [photoId, setPhotoId] = useState(photos[0]?.photoId)
-  const shown = photos.find((photo) => photo.photoId === photoId) ?? photos[0]
-  const viewer = useRef<ViewerHandle>(null)
-  const step = (by: number) => {
-    const at = photos.findIndex((photo) => photo.photoId === shown?.photoId)
-    if (photos.length > 0) setPhotoId(photos[(at + by + photos.length) % photos.length]?.photoId)
-  }
-  useDeskKeys({
-    next: () => step(1),
-    previous: () => step(-1),
-    mark: () => undefined,
-    zoomIn: () => viewer.current?.zoomIn(),
-    zoomOut: () => viewer.current?.zoomOut(),
-    rotate: () => viewer.current?.rotate(),
-    fullScreen: () => viewer.current?.fullScreen(),
-  })
   return (
     <>
       <Header change={change} />
-      <div className={deskCss.desk}>
-        <ChangePhotos
-          sent={change.photos}
-          registered={change.machine.photos}
-          shown={shown}
-          viewer={viewer}
-          onShow={(photo) => setPhotoId(photo.photoId)}
-        />
-        <div className={deskCss.facts}>
-          <ChangeText title="退回原因" text={change.status === 'RETURNED' ? change.comment : null} />
-          <ChangeText title="注销原因" text={change.reason} />
-          <ChangeTable change={change} />
-          <StageHint change={change} names={names} />
-          <ChangeParty title={change.newOwner ? '原机主' : '机主'} party={change.owner} />
-          {change.newOwner && <ChangeParty title="新机主" party={change.newOwner} />}
-          <Papers change={change} />
-          <MachineFacts machine={change.machine} names={names} />
-        </div>
-      </div>
+      <DeskFrame
+        photos={
+          <ChangePhotos sent={deskPhotos(change.photos)} registered={deskPhotos(change.machine.photos)} />
+        }
+      >
+        <ChangeText title="退回原因" text={change.status === 'RETURNED' ? change.comment : null} />
+        <ChangeText title="注销原因" text={change.reason} />
+        <ChangeTable change={change} />
+        <StageHint change={change} names={names} />
+        <PartyPanel title={change.newOwner ? '原机主' : '机主'} party={change.owner} />
+        {change.newOwner && <PartyPanel title="新机主" party={change.newOwner} />}
+        <Papers change={change} />
+        <MachineFacts machine={change.machine} names={names} />
+      </DeskFrame>
       <ChangeDecision change={change} />
     </>
   )
@@ -83,19 +62,17 @@ function Header({ change }: { change: DeskChange }) {
   const { type, status, machine, submittedAt, decidedAt, decidedByName } = change
   const place = change.toDistrict?.fullName
   return (
-    <header style={{ display: 'flex', flexWrap: 'wrap', gap: 10, alignItems: 'center', marginBottom: 10 }}>
-      <Button type="text" icon={<ArrowLeftOutlined />} aria-label="返回列表" onClick={() => router.back()} />
-      <h1 style={{ fontSize: 18, margin: 0 }}>{CHANGE_TYPE_LABELS[type]}</h1>
+    <DeskHeader title={CHANGE_TYPE_LABELS[type]} backLabel="返回列表" onBack={() => router.back()}>
       <Tag color={status === 'SUBMITTED' ? 'processing' : 'default'}>{CHANGE_STATUS_LABELS[status]}</Tag>
       <NumberLink machine={machine} />
-      <span style={{ color: '#5b6270' }}>
+      <DeskAbout>
         {change.district?.fullName}
         {place && place !== change.district?.fullName ? ` → ${place}` : ''}
         {` · ${minute(submittedAt)} 提交`}
         {decidedAt && decidedByName ? ` · ${decidedByName} ${minute(decidedAt)} 办理` : ''}
         {decidedAt && !decidedByName ? ' · 即时生效' : ''}
-      </span>
-    </header>
+      </DeskAbout>
+    </DeskHeader>
   )
 }
 
@@ -116,9 +93,9 @@ function Papers({ change }: { change: DeskChange }) {
   const { papersOf } = change.machine
   if (change.status !== 'DONE' || !papersOf) return null
   return (
-    <section className={deskCss.section}>
-      <h2>
-        登记号码不变，信息采集表可以重新打印
+    <Panel
+      title="登记号码不变，信息采集表可以重新打印"
+      aside={
         <Button
           href={documentUrl(papersOf, 'collection-form')}
           target="_blank"
@@ -127,8 +104,8 @@ function Papers({ change }: { change: DeskChange }) {
         >
           打印信息采集表
         </Button>
-      </h2>
-    </section>
+      }
+    />
   )
 }
 

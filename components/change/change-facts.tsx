@@ -1,7 +1,6 @@
-import { Tag } from 'antd'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import deskCss from '@/components/filing/desk.module.css'
+import { Fact, Facts, Panel } from '@/components/desk/panel'
 import { knownDay } from '@/lib/core/moment'
 import type { DeskChange } from '@/lib/features/change/schema/console'
 import { displayValue, type Names } from '@/lib/features/content/rules/display'
@@ -14,8 +13,7 @@ import css from './change.module.css'
 export function ChangeTable({ change }: { change: DeskChange }) {
   if (change.lines.length === 0) return null
   return (
-    <section className={deskCss.section}>
-      <h2>变更内容</h2>
+    <Panel title="变更内容">
       <table className={css.table}>
         <colgroup>
           <col style={{ width: '30%' }} />
@@ -42,7 +40,7 @@ export function ChangeTable({ change }: { change: DeskChange }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Panel>
   )
 }
 
@@ -50,33 +48,9 @@ export function ChangeTable({ change }: { change: DeskChange }) {
 export function ChangeText({ title, text }: { title: string; text: string | null }) {
   if (!text) return null
   return (
-    <section className={deskCss.section}>
-      <h2>{title}</h2>
+    <Panel title={title}>
       <p className={css.text}>{text}</p>
-    </section>
-  )
-}
-
-/** An owner, masked: whole numbers are a matter of the filing and the counter. */
-export function ChangeParty({ title, party }: { title: string; party: DeskChange['owner'] }) {
-  return (
-    <section className={deskCss.section} aria-label={title}>
-      <h2>{title}</h2>
-      <div className={deskCss.party}>
-        <span>
-          <Tag style={{ marginRight: 8 }}>{party.type === 'UNIT' ? '单位' : '个人'}</Tag>
-          <strong style={{ overflowWrap: 'anywhere' }}>{party.name}</strong>
-        </span>
-        <span>
-          <span className={deskCss.quiet}>{party.type === 'UNIT' ? '统一社会信用代码 ' : '身份证号 '}</span>
-          {party.idNumberMasked}
-        </span>
-        <span>
-          <span className={deskCss.quiet}>手机号 </span>
-          {party.phoneMasked}
-        </span>
-      </div>
-    </section>
+    </Panel>
   )
 }
 
@@ -110,23 +84,23 @@ export function MachineFacts({ machine, names }: { machine: DeskChange['machine'
     }),
   ]
   return (
-    <section className={deskCss.section}>
-      <h2>
-        机械（现登记内容）
-        {machine.filingId && (
+    <Panel
+      title="机械（现登记内容）"
+      aside={
+        machine.filingId && (
           <Link href={`/filings/${machine.filingId}`} prefetch={false} style={{ fontWeight: 400 }}>
             查看原登记
           </Link>
-        )}
-      </h2>
-      <dl className={deskCss.rows}>
+        )
+      }
+    >
+      <Facts>
         {facts.map(([label, text]) => (
-          <div key={label} className={deskCss.row}>
-            <dt>{label}</dt>
-            <dd>{text}</dd>
-          </div>
+          <Fact key={label} label={label}>
+            {text}
+          </Fact>
         ))}
-      </dl>
-    </section>
+      </Facts>
+    </Panel>
   )
 }

@@ -1,7 +1,6 @@
-import { type RefObject, useCallback } from 'react'
-import deskCss from '@/components/filing/desk.module.css'
-import { PhotoStrip } from '@/components/filing/photo-strip'
-import { type DeskPhoto, PhotoViewer, type ViewerHandle } from '@/components/filing/photo-viewer'
+import { PhotoStrip } from '@/components/desk/photo-strip'
+import { type DeskPhoto, PhotoViewer } from '@/components/desk/photo-viewer'
+import { usePhotoDesk } from '@/components/desk/use-photo-desk'
 import css from './change.module.css'
 
 type Props = {
@@ -9,22 +8,16 @@ type Props = {
   sent: readonly DeskPhoto[]
   /** Of the machine as registered. */
   registered: readonly DeskPhoto[]
-  shown: DeskPhoto | undefined
-  viewer: RefObject<ViewerHandle | null>
-  onShow: (photo: DeskPhoto) => void
 }
 
 /** The photo in question, large; one that takes another's place stands below that other. */
-export function ChangePhotos({ sent, registered, shown, viewer, onShow }: Props) {
-  const register = useCallback(
-    (handle: ViewerHandle) => {
-      viewer.current = handle
-    },
-    [viewer],
-  )
+export function ChangePhotos({ sent, registered }: Props) {
+  // Those of the change first, marked as new.
+  const photos = [...sent, ...registered]
+  const { shown, show, register } = usePhotoDesk(photos)
   const replaced = shown?.changed ? registered.find(({ slot }) => slot === shown.slot) : undefined
   return (
-    <div className={deskCss.photos}>
+    <>
       {replaced ? (
         <div className={css.pair}>
           <figure className={css.side}>
@@ -39,14 +32,8 @@ export function ChangePhotos({ sent, registered, shown, viewer, onShow }: Props)
       ) : (
         <PhotoViewer photo={shown} register={register} />
       )}
-      {/* Those of the change first, marked as new. */}
-      <PhotoStrip
-        label="变更照片和登记照片"
-        photos={[...sent, ...registered]}
-        shown={shown}
-        onShow={onShow}
-      />
-    </div>
+      <PhotoStrip label="变更照片和登记照片" photos={photos} shown={shown} onShow={show} />
+    </>
   )
 }
 

@@ -5,8 +5,10 @@ import { Segmented, Select } from 'antd'
 import { parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
 import { useQueueCounts } from '@/components/filing/use-queue-counts'
+import { byId } from '@/components/ui/list-table/list-query'
+import { ListTable } from '@/components/ui/list-table/list-table'
 import { PageHeader } from '@/components/ui/page-header'
-import { QueueTable } from '@/components/ui/queue-table'
+import { Empty } from '@/components/ui/states'
 import { changeQueueQuery } from '@/lib/features/change/api/desk'
 import { CHANGE_TYPE_LABELS, CHANGE_TYPES } from '@/lib/features/change/schema/change'
 import { CHANGE_QUEUES, type ChangeQueue } from '@/lib/features/change/schema/console'
@@ -41,16 +43,15 @@ export function ChangesPage() {
         count={queue === 'waiting' && !type ? counts.changes : undefined}
         hint={hint}
       />
-      <QueueTable
+      <ListTable
         key={queue}
         label={`信息变更：${label}`}
         columns={columns}
         query={query}
-        rowKey={(row) => row.id}
+        rowKey={byId}
         href={(row) => `/changes/${row.id}`}
-        filtered={type !== null}
-        onClear={() => void setFilter({ type: null })}
-        empty={{ title: empty }}
+        onClear={type === null ? undefined : () => void setFilter({ type: null })}
+        empty={<Empty title={empty} />}
         toolbar={
           <>
             <Segmented<ChangeQueue>

@@ -46,7 +46,7 @@ export function DivisionPicker(props: Props) {
       style={{ width: props.width ?? '100%' }}
       options={nodes}
       value={pathTo(nodes, value)}
-      loadData={load}
+      loadData={(path) => void load(path)}
       changeOnSelect={anyLevel}
       allowClear={clearable}
       placeholder={placeholder}

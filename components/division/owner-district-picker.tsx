@@ -1,7 +1,7 @@
 'use client'
 
 import { useId, useState } from 'react'
-import { Sheet } from '@/components/photo/sheet'
+import { Sheet } from '@/components/mobile/sheet'
 import { rememberDistrict } from '@/lib/features/division/api'
 import { DivisionList } from './division-list'
 import styles from './owner-district-picker.module.css'

@@ -1,25 +1,23 @@
 import { DownloadOutlined } from '@ant-design/icons'
-import { useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useConfirm } from '@/components/ui/use-confirm'
-import { cancelExport, exportFileUrl, exportsChanged } from '@/lib/features/export/api'
+import { cancelExportMutation, exportFileUrl } from '@/lib/features/export/api'
 import { exportAllows } from '@/lib/features/export/rules/status'
 import type { MachineExport } from '@/lib/features/export/schema'
 import styles from './export.module.css'
 
 /** Download and cancel, as the table of rules allows for this state. */
 export function ExportActions({ row }: { row: MachineExport }) {
-  const client = useQueryClient()
   const confirm = useConfirm()
-  const changed = () => exportsChanged(client)
-  const cancel = () =>
+  const cancel = useMutation(cancelExportMutation)
+  const askToCancel = () =>
     confirm({
       title: '取消这个导出？',
       content: '已经写好的部分会删除，需要时可以重新导出。',
       okText: '取消导出',
       cancelText: '继续导出',
-      // It may have been done meanwhile: the list says so.
-      action: () => cancelExport(row.id).finally(changed),
+      action: () => cancel.mutateAsync(row.id),
     })
   return (
     <div className={styles.actions}>
@@ -36,7 +34,7 @@ export function ExportActions({ row }: { row: MachineExport }) {
         </Button>
       )}
       {exportAllows('cancel', row.status) && (
-        <Button size="small" danger onClick={cancel} aria-label={`取消导出 ${row.fileName}`}>
+        <Button size="small" danger onClick={askToCancel} aria-label={`取消导出 ${row.fileName}`}>
           取消
         </Button>
       )}

@@ -2,7 +2,7 @@ import { Tag } from 'antd'
 import { useAreaName } from '@/components/division/use-area-name'
 import { conditionWords } from '@/components/machine/search/condition-words'
 import type { MachineNames } from '@/components/machine/search/use-machine-names'
-import type { PlainColumn } from '@/components/ui/plain-table'
+import type { ListColumn } from '@/components/ui/list-table/list-column'
 import { chinaMinute } from '@/lib/core/clock'
 import type { MachineExport } from '@/lib/features/export/schema'
 import styles from './export.module.css'
@@ -11,7 +11,7 @@ import { ExportState } from './export-state'
 
 const MB = 1024 * 1024
 
-export function exportColumns(names: MachineNames): PlainColumn<MachineExport>[] {
+export function exportColumns(names: MachineNames): ListColumn<MachineExport>[] {
   return [
     { key: 'file', title: '文件', render: (row) => <FileCell row={row} names={names} /> },
     { key: 'state', title: '状态', width: 230, render: (row) => <ExportState row={row} /> },

@@ -1,43 +1,31 @@
-import { Alert, Form, Input, Modal } from 'antd'
+import { Alert, Form, Input } from 'antd'
 import { useEffect } from 'react'
 import { StageChoice } from '@/components/setting/stage-choice'
+import { FormDialog } from '@/components/ui/form-dialog'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
-import css from './desk.module.css'
+import css from './filing-desk.module.css'
 
 type Stage = '0' | '1' | '2' | '3' | '4' | 'D' | 'X'
-export type Approval = { emissionStage: Stage; comment?: string }
-
-/** 核定排放阶段: what is suggested stands ready; where nothing is, the officer chooses. */
-export function ApproveDialog({
-  open,
-  filing,
-  stages,
-  busy,
-  onClose,
-  onApprove,
-}: {
+type Approval = { emissionStage: Stage; comment?: string }
+type Props = {
   open: boolean
   filing: DeskFiling
   stages: Record<string, string>
-  busy: boolean
   onClose: () => void
-  onApprove: (approval: Approval) => void
-}) {
-  const [form] = Form.useForm<Approval>()
-  const suggested = filing.suggestedStage
+  onApprove: (approval: Approval) => Promise<unknown>
+}
+
+/** 核定排放阶段: what is suggested stands ready; where nothing is, the officer chooses. */
+export function ApproveDialog({ open, filing, stages, onClose, onApprove }: Props) {
   const doubts = filing.checks.filter((check) => check.level === 'WARN')
-  useEffect(() => {
-    if (open) form.setFieldsValue({ emissionStage: suggested?.code as Stage | undefined })
-  }, [open, form, suggested?.code])
   return (
-    <Modal
+    <FormDialog<Approval>
       open={open}
       title="审核通过并发放登记号码"
       okText="确认通过"
-      cancelText="取消"
-      okButtonProps={{ htmlType: 'submit', form: 'approve-form', loading: busy }}
-      onCancel={onClose}
       width={560}
+      onSubmit={onApprove}
+      onClose={onClose}
     >
       {doubts.length > 0 ? (
         <Alert
@@ -54,21 +42,29 @@ export function ApproveDialog({
           }
         />
       ) : null}
-      <Form id="approve-form" form={form} layout="vertical" onFinish={onApprove} disabled={busy}>
-        <Form.Item
-          name="emissionStage"
-          label="核定排放阶段"
-          extra={<Advice filing={filing} stages={stages} />}
-          rules={[{ required: true, message: '请核定排放阶段' }]}
-        >
-          <StageChoice stages={stages} />
-        </Form.Item>
-        <Form.Item name="comment" label="审核备注（选填，仅内部可见）">
-          <Input.TextArea rows={2} maxLength={500} showCount />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item
+        name="emissionStage"
+        label="核定排放阶段"
+        extra={<Advice filing={filing} stages={stages} />}
+        rules={[{ required: true, message: '请核定排放阶段' }]}
+      >
+        <StageChoice stages={stages} />
+      </Form.Item>
+      <Suggestion open={open} code={filing.suggestedStage?.code} />
+      <Form.Item name="comment" label="审核备注（选填，仅内部可见）">
+        <Input.TextArea rows={2} maxLength={500} showCount />
+      </Form.Item>
+    </FormDialog>
   )
+}
+
+/** Each time the dialog opens it begins with what is suggested now. */
+function Suggestion({ open, code }: { open: boolean; code: string | undefined }) {
+  const form = Form.useFormInstance()
+  useEffect(() => {
+    if (open) form.setFieldsValue({ emissionStage: code })
+  }, [open, form, code])
+  return null
 }
 
 /** What the suggestion rests on, or why there is none; what the owner says is named as his word. */

@@ -1,8 +1,9 @@
 import { CheckCircleFilled, MinusCircleFilled, WarningFilled } from '@ant-design/icons'
 import Link from 'next/link'
+import { Panel, Quiet } from '@/components/desk/panel'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
-import css from './desk.module.css'
 import { DuplicateList } from './duplicate-list'
+import css from './filing-desk.module.css'
 
 type Check = DeskFiling['checks'][number]
 
@@ -11,11 +12,7 @@ export function CheckList({ filing }: { filing: DeskFiling }) {
   const { checks } = filing
   const ordered = [...checks].sort((a, b) => ORDER[a.result] - ORDER[b.result])
   return (
-    <section className={css.section} aria-label="自动核对">
-      <h2>
-        自动核对
-        <span className={css.quiet}>{summaryOf(checks)}</span>
-      </h2>
+    <Panel title="自动核对" label="自动核对" aside={<Quiet>{summaryOf(checks)}</Quiet>}>
       {ordered.length > 0 ? (
         <ul className={css.list}>
           {ordered.map((check) => (
@@ -30,7 +27,7 @@ export function CheckList({ filing }: { filing: DeskFiling }) {
         </ul>
       ) : null}
       <DuplicateList filing={filing} />
-    </section>
+    </Panel>
   )
 }
 
@@ -49,9 +46,10 @@ function summaryOf(checks: readonly Check[]): string {
 }
 
 function Mark({ result }: { result: Check['result'] }) {
-  if (result === 'DOUBT') return <WarningFilled style={{ color: '#b45309' }} aria-label="留意" />
-  if (result === 'NOT_CHECKED') return <MinusCircleFilled style={{ color: '#5b6270' }} aria-label="未核对" />
-  return <CheckCircleFilled style={{ color: '#08745a' }} aria-label="通过" />
+  if (result === 'DOUBT') return <WarningFilled style={{ color: 'var(--warning)' }} aria-label="留意" />
+  if (result === 'NOT_CHECKED')
+    return <MinusCircleFilled style={{ color: 'var(--ink-soft)' }} aria-label="未核对" />
+  return <CheckCircleFilled style={{ color: 'var(--success-ink)' }} aria-label="通过" />
 }
 
 function Others({ check }: { check: Check }) {

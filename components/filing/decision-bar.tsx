@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { ActionBar, ActionGap } from '@/components/desk/desk-frame'
 import { useOptions } from '@/components/setting/use-options'
 import { ApiError } from '@/lib/client/api-error'
 import {
@@ -18,7 +19,6 @@ import {
 import type { DeskFiling, ReviewAction } from '@/lib/features/filing/schema/console'
 import { ApproveDialog } from './approve-dialog'
 import { DeclineDialog } from './decline-dialog'
-import css from './desk.module.css'
 import { ReturnDialog } from './return-dialog'
 import { TransferDialog } from './transfer-dialog'
 
@@ -29,15 +29,15 @@ export function DecisionBar({ filing, marks }: { filing: DeskFiling; marks: read
   const [dialog, setDialog] = useState<Dialog>(null)
   const options = useOptions()
   const close = () => setDialog(null)
-  const { run, busy } = useDecision(filing.id, close)
+  const { run, runNow, busy } = useDecision(filing.id, close)
   const { id, version } = filing
   const may = (action: ReviewAction) => filing.actions.includes(action)
   if (filing.actions.length === 0) return null
 
   return (
-    <div className={css.decision} role="toolbar" aria-label="审核操作">
+    <ActionBar label="审核操作">
       {may('claim') ? (
-        <Button type="primary" loading={busy} onClick={() => run(() => claimFiling(id), { stay: true })}>
+        <Button type="primary" loading={busy} onClick={() => runNow(() => claimFiling(id), { stay: true })}>
           领取审核
         </Button>
       ) : null}
@@ -52,12 +52,12 @@ export function DecisionBar({ filing, marks }: { filing: DeskFiling; marks: read
         </Button>
       ) : null}
       {may('decline') ? <Button onClick={() => setDialog('decline')}>不予登记</Button> : null}
-      <span className={css.spacer} />
+      <ActionGap />
       {may('transfer') ? <Button onClick={() => setDialog('transfer')}>转办</Button> : null}
       {may('release') ? (
         <Button
           loading={busy}
-          onClick={() => run(() => releaseFiling(id), { done: '已放回队列', leave: true })}
+          onClick={() => runNow(() => releaseFiling(id), { done: '已放回队列', leave: true })}
         >
           放回队列
         </Button>
@@ -67,7 +67,6 @@ export function DecisionBar({ filing, marks }: { filing: DeskFiling; marks: read
         open={dialog === 'approve'}
         filing={filing}
         stages={options.names.lists.STAGE ?? {}}
-        busy={busy}
         onClose={close}
         onApprove={(approval) =>
           run(async () => {
@@ -80,13 +79,11 @@ export function DecisionBar({ filing, marks }: { filing: DeskFiling; marks: read
         open={dialog === 'return'}
         reasons={options.returnReasons}
         marks={marks}
-        busy={busy}
         onClose={close}
         onReturn={(input) => run(() => returnFiling(id, { version, ...input }), { done: '已退回机主重填' })}
       />
       <DeclineDialog
         open={dialog === 'decline'}
-        busy={busy}
         onClose={close}
         onDecline={(reason) =>
           run(() => declineFiling(id, { version, reason }), { done: '已作出不予登记决定' })
@@ -94,11 +91,10 @@ export function DecisionBar({ filing, marks }: { filing: DeskFiling; marks: read
       />
       <TransferDialog
         open={dialog === 'transfer'}
-        busy={busy}
         onClose={close}
         onTransfer={(transfer) => run(() => transferFiling(id, transfer), { done: '已转办' })}
       />
-    </div>
+    </ActionBar>
   )
 }
 
@@ -139,15 +135,18 @@ function useDecision(id: string, close: () => void) {
       await filingChanged(client, id)
     },
     onError: (error) => {
-      const faults = error instanceof ApiError ? Object.values(error.fieldMessages) : []
-      message.error([error.message, ...faults].join('；'), 6)
       if (error instanceof ApiError && error.problem.status === 409) {
         void client.invalidateQueries({ queryKey: filingKeys.detail(id) })
       }
     },
   })
+  const run = (work: () => Promise<unknown>, outcome: Outcome = {}) => mutation.mutateAsync({ work, outcome })
   return {
     busy: mutation.isPending,
-    run: (work: () => Promise<unknown>, outcome: Outcome = {}) => mutation.mutate({ work, outcome }),
+    /** From a dialog, which shows what went wrong. */
+    run,
+    /** From a button. */
+    runNow: (work: () => Promise<unknown>, outcome: Outcome) =>
+      void run(work, outcome).catch((error: Error) => message.error(error.message, 6)),
   }
 }

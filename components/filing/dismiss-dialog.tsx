@@ -1,53 +1,37 @@
-import { Form, Input, Modal } from 'antd'
+import { Form, Input } from 'antd'
+import { FormDialog } from '@/components/ui/form-dialog'
 import { pathLabel } from '@/lib/features/content/rules/display'
 import type { AlikeOne } from '@/lib/features/filing/rules/likeness'
 
+type Props = { one: AlikeOne; onClose: () => void; onDismiss: (reason: string) => Promise<unknown> }
+
 /** 认定不是重复: what was compared, and why it is another machine all the same. */
-export function DismissDialog({
-  one,
-  busy,
-  onClose,
-  onDismiss,
-}: {
-  one: AlikeOne | null
-  busy: boolean
-  onClose: () => void
-  onDismiss: (reason: string) => void
-}) {
+export function DismissDialog({ one, onClose, onDismiss }: Props) {
   return (
-    <Modal
-      open={one !== null}
+    <FormDialog<{ reason: string }>
       title="认定不是重复登记"
       okText="确认认定"
-      cancelText="取消"
-      okButtonProps={{ htmlType: 'submit', form: 'dismiss-form', loading: busy }}
-      onCancel={onClose}
-      destroyOnHidden
+      width={520}
+      onSubmit={({ reason }) => onDismiss(reason)}
+      onClose={onClose}
     >
       <p style={{ marginBottom: 12 }}>
-        {one?.paths.map(pathLabel).join('、')}与{' '}
-        <span style={{ whiteSpace: 'nowrap' }}>{one?.registrationNumber ?? '另一件申请'}</span>{' '}
+        {one.paths.map(pathLabel).join('、')}与{' '}
+        <span style={{ whiteSpace: 'nowrap' }}>{one.registrationNumber ?? '另一件申请'}</span>{' '}
         相同。认定后这一对不再列为疑点；任一方的编号变化，或再出现相同的照片，会重新提示。认定人、时间和理由会记录。
       </p>
-      <Form
-        id="dismiss-form"
-        layout="vertical"
-        disabled={busy}
-        onFinish={({ reason }: { reason: string }) => onDismiss(reason)}
+      <Form.Item
+        name="reason"
+        label="理由"
+        rules={[{ required: true, whitespace: true, message: '请填写认定不是重复的理由' }]}
       >
-        <Form.Item
-          name="reason"
-          label="理由"
-          rules={[{ required: true, whitespace: true, message: '请填写认定不是重复的理由' }]}
-        >
-          <Input.TextArea
-            rows={3}
-            maxLength={500}
-            showCount
-            placeholder="例如：两家生产厂编号恰好相同，已核对铭牌照片"
-          />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input.TextArea
+          rows={3}
+          maxLength={500}
+          showCount
+          placeholder="例如：两家生产厂编号恰好相同，已核对铭牌照片"
+        />
+      </Form.Item>
+    </FormDialog>
   )
 }

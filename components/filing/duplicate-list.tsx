@@ -1,20 +1,25 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import Link from 'next/link'
 import { useState } from 'react'
 import { useMay } from '@/components/shell/actor-context'
 import { chinaTime } from '@/lib/core/clock'
 import { pathLabel } from '@/lib/features/content/rules/display'
-import { dismissDuplicate, filingKeys, undoDismissal } from '@/lib/features/filing/api/desk'
+import { dismissDuplicateMutation, undoDismissalMutation } from '@/lib/features/filing/api/desk'
 import { type AlikeOne, alikeOnes, unlisted } from '@/lib/features/filing/rules/likeness'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
-import css from './desk.module.css'
 import { DismissDialog } from './dismiss-dialog'
+import css from './filing-desk.module.css'
 
 /** What looks like this filing, one line for each other, with the officer's finding that it is another machine. */
 export function DuplicateList({ filing }: { filing: DeskFiling }) {
   const [asked, setAsked] = useState<AlikeOne | null>(null)
-  const { dismiss, undo, busy } = useFindings(filing.id, () => setAsked(null))
+  const { message } = App.useApp()
+  const dismiss = useMutation(dismissDuplicateMutation(filing.id))
+  const undo = useMutation({
+    ...undoDismissalMutation(filing.id),
+    onError: (error) => void message.error(error.message),
+  })
   const may = useMay()
   const open = filing.status === 'SUBMITTED' || filing.status === 'IN_REVIEW'
   const mine = filing.claim === null || filing.claim.mine
@@ -40,7 +45,11 @@ export function DuplicateList({ filing }: { filing: DeskFiling }) {
               ) : null}
             </div>
             {one.dismissal && may('filing.review') ? (
-              <Button size="small" loading={busy} onClick={() => undo(one.dismissal?.id ?? '')}>
+              <Button
+                size="small"
+                loading={undo.isPending}
+                onClick={() => undo.mutate(one.dismissal?.id ?? '')}
+              >
                 撤销认定
               </Button>
             ) : null}
@@ -57,12 +66,13 @@ export function DuplicateList({ filing }: { filing: DeskFiling }) {
           {text}
         </p>
       ))}
-      <DismissDialog
-        one={asked}
-        busy={busy}
-        onClose={() => setAsked(null)}
-        onDismiss={(reason) => asked && dismiss(asked, reason)}
-      />
+      {asked && (
+        <DismissDialog
+          one={asked}
+          onClose={() => setAsked(null)}
+          onDismiss={(reason) => dismiss.mutateAsync({ ...otherOf(asked), state: asked.state ?? '', reason })}
+        />
+      )}
     </div>
   )
 }
@@ -82,26 +92,7 @@ function OtherName({ one }: { one: AlikeOne }) {
   )
 }
 
-function useFindings(id: string, done: () => void) {
-  const client = useQueryClient()
-  const { message } = App.useApp()
-  const { mutate, isPending } = useMutation({
-    mutationFn: (act: () => Promise<unknown>) => act(),
-    onError: (error) => message.error(error instanceof Error ? error.message : '操作没有成功，请重试'),
-    onSuccess: done,
-    // Also after a refusal: what is shown may be what it was refused for.
-    onSettled: () => client.invalidateQueries({ queryKey: filingKeys.all }),
-  })
-  return {
-    busy: isPending,
-    dismiss: ({ filingId, machineId, state }: AlikeOne, reason: string) =>
-      mutate(() =>
-        dismissDuplicate(id, {
-          ...(filingId ? { otherFilingId: filingId } : { otherMachineId: machineId ?? '' }),
-          state: state ?? '',
-          reason,
-        }),
-      ),
-    undo: (dismissalId: string) => mutate(() => undoDismissal(id, dismissalId)),
-  }
+/** The other of the pair, as the call names it. */
+function otherOf({ filingId, machineId }: AlikeOne) {
+  return filingId ? { otherFilingId: filingId } : { otherMachineId: machineId ?? '' }
 }

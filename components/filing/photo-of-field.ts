@@ -1,7 +1,7 @@
-import type { DeskPhoto } from './photo-viewer'
+import type { PhotoSlot } from '@/lib/features/photo/schema'
 
 /** Where a field can be read on the machine (manual, 各种铭牌的说明): the first of these photos that was sent. */
-const SLOTS: readonly [prefix: string, slots: readonly DeskPhoto['slot'][]][] = [
+const SLOTS: readonly [prefix: string, slots: readonly PhotoSlot[]][] = [
   ['plate', ['PLATE_NUMBER', 'BODY_REAR']],
   ['codes.machineEnvCode', ['MACHINE_ENV_CODE', 'ENV_LABEL']],
   ['codes.disclosureNumber', ['ENV_LABEL', 'CHECKLIST_FRONT', 'MACHINE_PLATE']],
@@ -12,7 +12,7 @@ const SLOTS: readonly [prefix: string, slots: readonly DeskPhoto['slot'][]][] = 
   ['dpf.', ['DPF_PLATE', 'DPF_BODY']],
 ]
 
-export function photoOf(path: string, photos: readonly DeskPhoto[]): DeskPhoto | undefined {
+export function photoOf<P extends { slot: PhotoSlot }>(path: string, photos: readonly P[]): P | undefined {
   const slots = SLOTS.find(([prefix]) => path.startsWith(prefix))?.[1] ?? []
   for (const slot of slots) {
     const photo = photos.find((one) => one.slot === slot)

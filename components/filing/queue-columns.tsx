@@ -1,4 +1,4 @@
-import type { QueueColumn } from '@/components/ui/queue-table'
+import type { ListColumn } from '@/components/ui/list-table/list-column'
 import { chinaMinute } from '@/lib/core/clock'
 import { STATUS_LABELS } from '@/lib/features/filing/rules/actions'
 import type { QueueRow } from '@/lib/features/filing/schema/console'
@@ -6,7 +6,7 @@ import type { FilingStatus } from '@/lib/features/filing/schema/owner'
 import { DeadlineTag } from './deadline-tag'
 import type { QueueColumnKey } from './queues'
 
-type Column = Omit<QueueColumn<QueueRow>, 'key'>
+type Column = Omit<ListColumn<QueueRow>, 'key'>
 
 const minute = (at: string | null) => (at ? chinaMinute(new Date(at)) : '—')
 /** The words of the status table, short enough for a column. */
@@ -20,7 +20,7 @@ function plain(title: string, text: (row: QueueRow) => string | null, width?: nu
 export function queueColumns(
   keys: readonly QueueColumnKey[],
   categoryName: (code: string | null) => string,
-): QueueColumn<QueueRow>[] {
+): ListColumn<QueueRow>[] {
   const all: Record<QueueColumnKey, Column> = {
     submittedAt: plain('提交时间', (row) => minute(row.submittedAt), 146),
     reviewedAt: plain('办理时间', (row) => minute(row.reviewedAt), 146),

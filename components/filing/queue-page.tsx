@@ -5,9 +5,11 @@ import { Select } from 'antd'
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
 import { useActor, useMay } from '@/components/shell/actor-context'
+import { byId } from '@/components/ui/list-table/list-query'
+import { ListTable } from '@/components/ui/list-table/list-table'
 import { PageHeader } from '@/components/ui/page-header'
-import { QueueTable } from '@/components/ui/queue-table'
 import { SearchBox } from '@/components/ui/search-box'
+import { Empty } from '@/components/ui/states'
 import { areaLevel } from '@/lib/core/area'
 import { KIND_LABELS } from '@/lib/features/content/schema/fields'
 import { divisionOptions } from '@/lib/features/division/api'
@@ -58,15 +60,14 @@ export function QueuePage({ slug }: { slug: QueueSlug }) {
         hint={queue.hint}
         actions={queue.open && may('filing.review') && <TakeNextButton />}
       />
-      <QueueTable
+      <ListTable
         label={queue.title}
         columns={columns}
         query={query}
-        rowKey={(row) => row.id}
+        rowKey={byId}
         href={(row) => `/filings/${row.id}`}
-        filtered={filtered}
-        onClear={clear}
-        empty={{ title: queue.empty }}
+        onClear={filtered ? clear : undefined}
+        empty={<Empty title={queue.empty} />}
         toolbar={
           <>
             <SearchBox

@@ -1,5 +1,6 @@
-import { Checkbox, Form, Input, Modal, Select } from 'antd'
-import { useMemo, useState } from 'react'
+import { Checkbox, Form, Input, Select } from 'antd'
+import { useState } from 'react'
+import { FormDialog } from '@/components/ui/form-dialog'
 import { pathLabel } from '@/lib/features/content/rules/display'
 import { FIELDS } from '@/lib/features/content/schema/fields'
 import { PHOTO_SLOT_CODES } from '@/lib/features/photo/schema'
@@ -7,7 +8,8 @@ import { PHOTO_SLOT_CODES } from '@/lib/features/photo/schema'
 /** A reason of the list, with the fields it usually concerns. */
 export type ReasonOption = { code: string; name: string; fields: string[] }
 export type ReturnInput = { reasons: { code: string; fields: string[]; text?: string }[] }
-type Draft = Record<string, { fields: string[]; text: string }>
+type Details = { fields: string[]; text: string }
+type Draft = Record<string, Details>
 
 const PATH_OPTIONS = [
   { label: '照片', options: PHOTO_SLOT_CODES.map((slot) => option(`photos.${slot}`)) },
@@ -18,71 +20,80 @@ function option(path: string) {
   return { value: path, label: pathLabel(path) }
 }
 
+type Props = {
+  open: boolean
+  reasons: readonly ReasonOption[]
+  marks: readonly string[]
+  onClose: () => void
+  onReturn: (input: ReturnInput) => Promise<unknown>
+}
+
 /**
  * 退回重填: reasons, each naming the fields and photos that the owner may then correct. What the officer marked while
  * looking is already named; what is typed here survives closing the dialog.
  */
-export function ReturnDialog({
-  open,
-  reasons,
-  marks,
-  busy,
-  onClose,
-  onReturn,
-}: {
-  open: boolean
-  reasons: readonly ReasonOption[]
-  marks: readonly string[]
-  busy: boolean
-  onClose: () => void
-  onReturn: (input: ReturnInput) => void
-}) {
-  const [chosen, setChosen] = useState<Draft>({})
+export function ReturnDialog({ open, reasons, marks, onClose, onReturn }: Props) {
   const [tried, setTried] = useState(false)
-  const faults = useMemo(() => faultsOf(chosen), [chosen])
-
-  const toggle = (reason: ReasonOption, on: boolean) =>
-    setChosen((before) => {
-      if (!on) return Object.fromEntries(Object.entries(before).filter(([code]) => code !== reason.code))
-      const first = Object.keys(before).length === 0
-      const fields = first && marks.length > 0 ? [...marks] : reason.fields
-      return { ...before, [reason.code]: { fields, text: '' } }
-    })
-  const change = (code: string, part: Partial<Draft[string]>) =>
-    setChosen((before) => ({ ...before, [code]: { fields: [], text: '', ...before[code], ...part } }))
-
-  const submit = () => {
-    setTried(true)
-    if (Object.keys(faults).length > 0) return
-    const input = Object.entries(chosen).map(([code, { fields, text }]) => ({
-      code,
-      fields,
-      text: text || undefined,
-    }))
-    onReturn({ reasons: input })
+  const complete = {
+    validator: (_: unknown, chosen: Draft) => {
+      setTried(true)
+      return Object.keys(faultsOf(chosen)).length === 0 ? Promise.resolve() : Promise.reject(new Error())
+    },
   }
-
   return (
-    <Modal
+    <FormDialog<{ chosen: Draft }>
       open={open}
       title="退回重填"
       okText="确认退回"
-      cancelText="取消"
-      okButtonProps={{ danger: true, loading: busy }}
-      onOk={submit}
-      onCancel={onClose}
+      danger
       width={720}
+      initialValues={{ chosen: {} }}
+      onSubmit={({ chosen }) => onReturn(inputOf(chosen))}
+      onClose={onClose}
     >
       <p style={{ marginTop: 0 }}>机主会看到这些原因，并且只能修改所列的内容。</p>
-      {tried && faults.all ? (
-        <p role="alert" style={{ color: '#c4281f' }}>
+      <Form.Item name="chosen" noStyle validateTrigger={[]} rules={[complete]}>
+        <ReasonChoice reasons={reasons} marks={marks} tried={tried} />
+      </Form.Item>
+    </FormDialog>
+  )
+}
+
+function inputOf(chosen: Draft): ReturnInput {
+  const reasons = Object.entries(chosen).map(([code, { fields, text }]) => ({
+    code,
+    fields,
+    text: text || undefined,
+  }))
+  return { reasons }
+}
+
+type ChoiceProps = Pick<Props, 'reasons' | 'marks'> & {
+  /** What is missing is shown once it was tried without. */
+  tried: boolean
+  /** By the form. */
+  value?: Draft
+  onChange?: (chosen: Draft) => void
+}
+
+function ReasonChoice({ reasons, marks, tried, value: chosen = {}, onChange }: ChoiceProps) {
+  const faults = tried ? faultsOf(chosen) : {}
+  const toggle = (reason: ReasonOption, on: boolean) => {
+    const { [reason.code]: _, ...others } = chosen
+    const first = Object.keys(chosen).length === 0
+    const fields = first && marks.length > 0 ? [...marks] : reason.fields
+    onChange?.(on ? { ...chosen, [reason.code]: { fields, text: '' } } : others)
+  }
+  return (
+    <>
+      {faults.all ? (
+        <p role="alert" style={{ color: 'var(--danger)' }}>
           {faults.all}
         </p>
       ) : null}
       <div style={{ maxHeight: '56vh', overflowY: 'auto', overflowX: 'hidden' }}>
         {reasons.map((reason) => {
           const draft = chosen[reason.code]
-          const fault = tried ? faults[reason.code] : undefined
           return (
             <div key={reason.code} style={{ paddingBlock: 4 }}>
               <Checkbox
@@ -92,37 +103,55 @@ export function ReturnDialog({
                 {reason.name}
               </Checkbox>
               {draft ? (
-                <Form layout="vertical" style={{ paddingInlineStart: 24, paddingTop: 4 }} component="div">
-                  <Form.Item
-                    label="需要修改的内容"
-                    style={{ marginBottom: 8 }}
-                    validateStatus={fault ? 'error' : undefined}
-                    help={fault}
-                  >
-                    <Select
-                      mode="multiple"
-                      value={draft.fields}
-                      options={PATH_OPTIONS}
-                      optionFilterProp="label"
-                      placeholder="选择照片或填写项"
-                      aria-label={`${reason.name}：需要修改的内容`}
-                      onChange={(fields: string[]) => change(reason.code, { fields })}
-                    />
-                  </Form.Item>
-                  <Input
-                    value={draft.text}
-                    maxLength={500}
-                    placeholder={`补充说明（选填，默认“${reason.name}”）`}
-                    aria-label={`${reason.name}：补充说明`}
-                    onChange={(event) => change(reason.code, { text: event.target.value })}
-                  />
-                </Form>
+                <ReasonDetails
+                  name={reason.name}
+                  draft={draft}
+                  fault={faults[reason.code]}
+                  onChange={(part) => onChange?.({ ...chosen, [reason.code]: { ...draft, ...part } })}
+                />
               ) : null}
             </div>
           )
         })}
       </div>
-    </Modal>
+    </>
+  )
+}
+
+type DetailsProps = {
+  name: string
+  draft: Details
+  fault: string | undefined
+  onChange: (part: Partial<Details>) => void
+}
+
+function ReasonDetails({ name, draft, fault, onChange }: DetailsProps) {
+  return (
+    <div style={{ paddingInlineStart: 24, paddingTop: 4 }}>
+      <Form.Item
+        label="需要修改的内容"
+        style={{ marginBottom: 8 }}
+        validateStatus={fault ? 'error' : undefined}
+        help={fault}
+      >
+        <Select
+          mode="multiple"
+          value={draft.fields}
+          options={PATH_OPTIONS}
+          optionFilterProp="label"
+          placeholder="选择照片或填写项"
+          aria-label={`${name}：需要修改的内容`}
+          onChange={(fields: string[]) => onChange({ fields })}
+        />
+      </Form.Item>
+      <Input
+        value={draft.text}
+        maxLength={500}
+        placeholder={`补充说明（选填，默认“${name}”）`}
+        aria-label={`${name}：补充说明`}
+        onChange={(event) => onChange({ text: event.target.value })}
+      />
+    </div>
   )
 }
 

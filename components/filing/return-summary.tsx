@@ -1,16 +1,16 @@
 import { Tag } from 'antd'
+import { Panel, Quiet } from '@/components/desk/panel'
 import { displayValue, type Names, pathLabel } from '@/lib/features/content/rules/display'
 import { findField } from '@/lib/features/content/schema/fields'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
-import css from './desk.module.css'
+import css from './filing-desk.module.css'
 
 /** Why it was returned and what the owner changed since: what a second look has to look at. */
 export function ReturnSummary({ filing, names }: { filing: DeskFiling; names: Names }) {
   if (filing.returnReasons.length === 0 && !filing.declineReason) return null
   const photos = filing.photos.filter((photo) => photo.changed)
   return (
-    <section className={css.section} aria-label="退回与修改">
-      <h2>{filing.declineReason ? '不予登记的理由' : '上次退回的原因'}</h2>
+    <Panel title={filing.declineReason ? '不予登记的理由' : '上次退回的原因'} label="退回与修改">
       <ul className={css.list}>
         {filing.declineReason ? <li>{filing.declineReason}</li> : null}
         {filing.returnReasons.map((reason) => (
@@ -25,7 +25,7 @@ export function ReturnSummary({ filing, names }: { filing: DeskFiling; names: Na
         ))}
         {filing.revision > 1 && filing.status !== 'RETURNED' ? (
           <li style={{ flexWrap: 'wrap' }}>
-            <span className={css.quiet}>本次修改：</span>
+            <Quiet>本次修改：</Quiet>
             {photos.map((photo) => (
               <Tag color="success" key={photo.slot}>
                 {pathLabel(`photos.${photo.slot}`)}（新）
@@ -41,7 +41,7 @@ export function ReturnSummary({ filing, names }: { filing: DeskFiling; names: Na
           </li>
         ) : null}
       </ul>
-    </section>
+    </Panel>
   )
 }
 

@@ -1,28 +1,20 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { App, Checkbox, Form } from 'antd'
 import { ReasonField } from '@/components/machine/console/act-dialog'
 import { FormDialog } from '@/components/ui/form-dialog'
-import { ApiError } from '@/lib/client/api-error'
-import { assignHolder, holdersChanged } from '@/lib/features/holder/api'
+import { assignHolderMutation } from '@/lib/features/holder/api'
 import type { WaitingHolder } from '@/lib/features/holder/schema'
 
 type Fields = { compared: boolean; reason: string }
 
 /** What goes to whom, that it was compared, and why. */
 export function AssignDialog({ row, onClose }: { row: WaitingHolder; onClose: () => void }) {
-  const client = useQueryClient()
+  const assign = useMutation(assignHolderMutation)
   const { message } = App.useApp()
   const { id, holder, account, machineCount } = row
   async function submit({ reason }: Fields) {
-    try {
-      await assignHolder(id, { accountId: account.id, machineCount, reason })
-    } catch (error) {
-      // Somebody else was faster, or a load brought more: the list shows what waits now.
-      if (error instanceof ApiError && [404, 409].includes(error.problem.status)) await holdersChanged(client)
-      throw error
-    }
+    await assign.mutateAsync({ id, accountId: account.id, machineCount, reason })
     message.success(`已把 ${machineCount} 台机械归入“${account.name}”`)
-    await holdersChanged(client)
   }
   return (
     <FormDialog<Fields>

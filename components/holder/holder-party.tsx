@@ -1,7 +1,7 @@
 import { EyeOutlined } from '@ant-design/icons'
 import { useMutation } from '@tanstack/react-query'
 import { App, Button, Tag } from 'antd'
-import { revealHolder } from '@/lib/features/holder/api'
+import { revealHolderMutation } from '@/lib/features/holder/api'
 import type { HolderParty, WaitingHolder } from '@/lib/features/holder/schema'
 import styles from './holder.module.css'
 
@@ -11,8 +11,7 @@ type Props = { id: string; party: HolderParty; shown: WaitingHolder['holder'] }
 export function HolderPartyLines({ id, party, shown }: Props) {
   const { message } = App.useApp()
   const reveal = useMutation({
-    mutationFn: () => revealHolder(id, party),
-    gcTime: 0,
+    ...revealHolderMutation,
     onError: (error) => message.error(error.message),
   })
   const { data } = reveal
@@ -39,7 +38,7 @@ export function HolderPartyLines({ id, party, shown }: Props) {
           size="small"
           icon={<EyeOutlined />}
           loading={reveal.isPending}
-          onClick={() => reveal.mutate()}
+          onClick={() => reveal.mutate({ id, party })}
           aria-label={`查看完整号码：${party === 'HOLDER' ? '旧系统登记' : '注册账号'}“${shown.name}”`}
         >
           查看完整号码

@@ -1,14 +1,15 @@
 'use client'
 
-import { type InfiniteData, type UseInfiniteQueryResult, useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import Link from 'next/link'
 import { useMemo, useState } from 'react'
+import type { ListColumn } from '@/components/ui/list-table/list-column'
+import { byId } from '@/components/ui/list-table/list-query'
+import { ListTable } from '@/components/ui/list-table/list-table'
 import { PageHeader } from '@/components/ui/page-header'
-import { type PlainColumn, PlainTable } from '@/components/ui/plain-table'
-import { Empty, Failed, Loading } from '@/components/ui/states'
+import { Empty } from '@/components/ui/states'
 import { chinaMinute } from '@/lib/core/clock'
-import type { Page } from '@/lib/core/page'
 import { holdersQuery } from '@/lib/features/holder/api'
 import type { WaitingHolder } from '@/lib/features/holder/schema'
 import { AssignDialog } from './assign-dialog'
@@ -26,20 +27,25 @@ export function HoldersPage() {
         title="待核对机主"
         hint="旧系统的机械与注册账号证件号码相同、名称不同；核对证照前不归入该账号，最早注册的在前"
       />
-      <PlainTable
+      <ListTable
         label="待核对机主"
         columns={columns}
-        rows={query.data?.pages.flatMap((page) => page.data) ?? []}
-        rowKey={(row) => row.id}
+        query={query}
+        rowKey={byId}
         tall
-        foot={<Foot query={query} />}
+        empty={
+          <Empty
+            title="没有待核对的机主"
+            hint="证件号码和名称都一致的，注册时已自动归入；没有人注册的，仍登记在旧系统的名称下。"
+          />
+        }
       />
       {open && <AssignDialog row={open} onClose={() => setOpen(null)} />}
     </>
   )
 }
 
-function columnsOf(onOpen: (row: WaitingHolder) => void): PlainColumn<WaitingHolder>[] {
+function columnsOf(onOpen: (row: WaitingHolder) => void): ListColumn<WaitingHolder>[] {
   return [
     {
       key: 'holder',
@@ -80,30 +86,6 @@ function Machines({ row: { machines, machineCount } }: { row: WaitingHolder }) {
         </Link>
       ))}
       {machineCount > machines.length && <span className={styles.quiet}>等</span>}
-    </div>
-  )
-}
-
-/** Waiting, failed, nothing there, more to show. */
-function Foot({ query }: { query: UseInfiniteQueryResult<InfiniteData<Page<WaitingHolder>>> }) {
-  if (query.isPending) return <Loading />
-  if (!query.data) return <Failed error={query.error} onRetry={() => void query.refetch()} />
-  if (query.data.pages[0]?.data.length === 0) {
-    return (
-      <Empty
-        title="没有待核对的机主"
-        hint="证件号码和名称都一致的，注册时已自动归入；没有人注册的，仍登记在旧系统的名称下。"
-      />
-    )
-  }
-  if (query.isFetchNextPageError)
-    return <Failed error={query.error} onRetry={() => void query.fetchNextPage()} />
-  if (!query.hasNextPage) return null
-  return (
-    <div className={styles.foot}>
-      <Button size="small" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-        显示更多
-      </Button>
     </div>
   )
 }

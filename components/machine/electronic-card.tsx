@@ -28,7 +28,7 @@ export function ElectronicCard({ registrationNumber, checkUrl, bureau }: Props) 
             viewBox={`${-QUIET} ${-QUIET} ${code.data.modules + 2 * QUIET} ${code.data.modules + 2 * QUIET}`}
             shapeRendering="crispEdges"
           >
-            <path d={code.data.path} fill="#000" />
+            <path d={code.data.path} fill="var(--black)" />
           </svg>
         )}
         {code.isError && <Failed error={code.error} onRetry={() => code.refetch()} />}

@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import Link from 'next/link'
-import styles from '@/components/filing/owner/owner.module.css'
+import styles from '@/components/mobile/blocks.module.css'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import { More } from '@/components/mobile/more'
 import { Refresh } from '@/components/mobile/refresh'

@@ -8,7 +8,7 @@ type Props = {
   title: string
   /** Where the arrow leads; without it there is none. */
   back?: string
-  /** Asked before leaving by the arrow, e.g. to go one step back instead; false keeps the page. */
+  /** What the arrow does in place of `back`, e.g. one step back. */
   onBack?: () => void
   /** At the right of the title: one short action. */
   right?: ReactNode

@@ -5,7 +5,7 @@ import { ApiError } from '@/lib/client/api-error'
 import styles from './more.module.css'
 
 type Props = {
-  /** What react-query tells of an infinite query. */
+  /** The state of react-query's infinite query. */
   pages: {
     hasNextPage: boolean
     isFetchingNextPage: boolean

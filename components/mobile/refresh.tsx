@@ -3,7 +3,7 @@
 import styles from './more.module.css'
 
 /** In the title bar of whatever changes by others' doing. */
-export function Refresh({ busy, onRefresh }: { busy: boolean; onRefresh: () => void }) {
+export function Refresh({ busy, onRefresh }: { busy: boolean; onRefresh: () => unknown }) {
   return (
     <button
       type="button"

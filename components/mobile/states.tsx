@@ -27,7 +27,7 @@ export function Empty({ title, hint, action }: { title: string; hint?: ReactNode
 }
 
 /** What went wrong in words, the number to quote when asking for help, and another try. */
-export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => unknown }) {
   const known = error instanceof ApiError
   const number = known ? error.problem.requestId : undefined
   return (
@@ -36,7 +36,7 @@ export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => voi
       <p>{known ? error.message : '系统出现问题，请稍后再试'}</p>
       {number && <p>问题编号：{number}</p>}
       {onRetry && (
-        <Button color="primary" fill="outline" onClick={onRetry}>
+        <Button color="primary" fill="outline" onClick={() => void onRetry()}>
           重试
         </Button>
       )}

@@ -1,8 +1,8 @@
 'use client'
 
+import { Sheet } from '@/components/mobile/sheet'
 import { PHOTO_SLOT_LABELS, type PhotoSlot } from '@/lib/features/photo/schema'
 import styles from './photo-step.module.css'
-import { Sheet } from './sheet'
 
 /** Where to put a photo that stands in the wrong place; what is there already comes back in exchange. */
 export function MoveSheet({

@@ -1,8 +1,8 @@
 'use client'
 
 import { type ReactNode, useId, useState } from 'react'
-import type { Draft, DraftView } from '@/lib/features/filing/api/draft/draft'
-import { photosOfRecord } from '@/lib/features/filing/api/draft/record'
+import type { Draft, DraftView } from '@/lib/features/draft/api/draft'
+import { photosOfRecord } from '@/lib/features/draft/rules/record'
 import { PHOTO_SLOT_LABELS, PHOTO_SLOTS, type PhotoSlot } from '@/lib/features/photo/schema'
 import { SlotDrawing } from './drawing/slot-drawing'
 import { PhotoSlotCard } from './photo-slot'

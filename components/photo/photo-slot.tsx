@@ -2,12 +2,12 @@
 
 import { type ReactNode, useId, useState } from 'react'
 import { OwnerImage } from '@/components/mobile/owner-image'
+import { PictureView } from '@/components/mobile/picture-view'
 import { PictureError, shrinkPicture } from '@/lib/client/shrink-picture'
-import type { ShownPhoto } from '@/lib/features/filing/api/draft/record'
+import type { ShownPhoto } from '@/lib/features/draft/rules/record'
 import type { PhotoSlot } from '@/lib/features/photo/schema'
 import styles from './photo-slot.module.css'
 import { PickInputs } from './pick-inputs'
-import { PictureView } from './picture-view'
 import { RemovePhoto } from './remove-photo'
 
 type Props = {
@@ -150,7 +150,7 @@ function Progress({
   }
   if (shown?.state !== 'waiting') return null
   if (progress === undefined) {
-    return <p className={styles.progress}>{shown.kept ? '等待上传，已保存在本机' : '等待上传'}</p>
+    return <p className={styles.progress}>{shown.onPhone ? '等待上传，已保存在本机' : '等待上传'}</p>
   }
   const percent = Math.round(progress * 100)
   return (

@@ -1,8 +1,8 @@
 'use client'
 
 import { useState } from 'react'
-import type { Draft, DraftView } from '@/lib/features/filing/api/draft/draft'
-import { contentOfRecord, photosOfRecord } from '@/lib/features/filing/api/draft/record'
+import type { Draft, DraftView } from '@/lib/features/draft/api/draft'
+import { contentOfRecord, photosOfRecord } from '@/lib/features/draft/rules/record'
 import type { PhotoSlot } from '@/lib/features/photo/schema'
 import { GuideSheet } from './guide/guide-sheet'
 import { MoveSheet } from './move-sheet'

@@ -1,7 +1,7 @@
 'use client'
 
+import { Sheet } from '@/components/mobile/sheet'
 import styles from './photo-slot.module.css'
-import { Sheet } from './sheet'
 
 /** Asks before a photo is taken away. */
 export function RemovePhoto({

@@ -1,4 +1,4 @@
-import type { QueueColumn } from '@/components/ui/queue-table'
+import type { ListColumn } from '@/components/ui/list-table/list-column'
 import { chinaMinute } from '@/lib/core/clock'
 import type { Pickup } from '@/lib/features/pickup/schema'
 
@@ -16,11 +16,11 @@ function plain(
   title: string,
   text: (row: Pickup) => string | null,
   width?: number,
-): QueueColumn<Pickup> {
+): ListColumn<Pickup> {
   return { key, title, width, text, render: (row) => text(row) ?? '—' }
 }
 
-export function pickupColumns(waiting: boolean): QueueColumn<Pickup>[] {
+export function pickupColumns(waiting: boolean): ListColumn<Pickup>[] {
   const number = plain('number', '登记号码', (row) => row.registrationNumber, 116)
   const machine = [
     plain('category', '机械类别', (row) => row.machine.categoryName, 96),

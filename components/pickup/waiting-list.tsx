@@ -3,9 +3,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Radio } from 'antd'
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { useMemo } from 'react'
+import { byId } from '@/components/ui/list-table/list-query'
+import { ListTable } from '@/components/ui/list-table/list-table'
 import { PageHeader } from '@/components/ui/page-header'
-import { QueueTable } from '@/components/ui/queue-table'
 import { SearchBox } from '@/components/ui/search-box'
+import { Empty } from '@/components/ui/states'
 import { pickupsQuery } from '@/lib/features/pickup/api'
 import { pickupColumns } from './pickup-columns'
 
@@ -19,24 +22,26 @@ export function WaitingList() {
   const [{ queue, q }, setFilter] = useQueryStates(ADDRESS, { history: 'replace' })
   const query = useInfiniteQuery(pickupsQuery({ queue, q: q || undefined }))
   const waiting = queue === 'waiting'
+  const columns = useMemo(() => pickupColumns(waiting), [waiting])
   return (
     <>
       <PageHeader
         title="待领取名单"
         hint={waiting ? '最早审核通过的在前；点开即可发放。' : '最近发放的在前。'}
       />
-      <QueueTable
+      <ListTable
         label={waiting ? '待领取' : '已领取'}
-        columns={pickupColumns(waiting)}
+        columns={columns}
         query={query}
-        rowKey={(row) => row.id}
+        rowKey={byId}
         href={(row) => `/counter?pickup=${row.id}`}
-        filtered={q !== ''}
-        onClear={() => void setFilter({ q: null })}
+        onClear={q === '' ? undefined : () => void setFilter({ q: null })}
         empty={
-          waiting
-            ? { title: '没有等待领取的号码', hint: '审核通过后会出现在这里。' }
-            : { title: '还没有发放过号码' }
+          waiting ? (
+            <Empty title="没有等待领取的号码" hint="审核通过后会出现在这里。" />
+          ) : (
+            <Empty title="还没有发放过号码" />
+          )
         }
         toolbar={
           <>

@@ -1,11 +1,11 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { Form, Input, InputNumber } from 'antd'
 import { DivisionPicker } from '@/components/division/division-picker'
 import { useActor } from '@/components/shell/actor-context'
 import { FormDialog } from '@/components/ui/form-dialog'
-import { changeSeries, createSeries, seriesChanged } from '@/lib/features/registration/api'
+import { changeSeriesMutation, createSeriesMutation } from '@/lib/features/registration/api'
 import { numberBody } from '@/lib/features/registration/rules/series'
 import { BODY_LENGTH, type Series } from '@/lib/features/registration/schema'
 
@@ -28,16 +28,14 @@ const warnBelow = (
 )
 
 export function NewSeriesDialog({ onClose }: { onClose: () => void }) {
-  const client = useQueryClient()
+  const create = useMutation(createSeriesMutation)
   const { divisionCode } = useActor()
   return (
     <FormDialog<NewFields>
       title="新增号段"
       okText="新增"
       initialValues={{ divisionCode, firstSerial: 1, warnBelow: 1000 }}
-      onSubmit={({ prefix = '', ...fields }) =>
-        createSeries({ prefix, ...fields }).then(() => seriesChanged(client))
-      }
+      onSubmit={({ prefix = '', ...fields }) => create.mutateAsync({ prefix, ...fields })}
       onClose={onClose}
     >
       <Form.Item name="divisionCode" label="所属区划" rules={[{ required: true, message: '请选择所属区划' }]}>
@@ -87,12 +85,12 @@ function Preview({ prefix = '', firstSerial, lastSerial }: Partial<NewFields>) {
 }
 
 export function ChangeSeriesDialog({ series, onClose }: { series: Series; onClose: () => void }) {
-  const client = useQueryClient()
+  const change = useMutation(changeSeriesMutation)
   return (
     <FormDialog<{ lastSerial: number; warnBelow: number }>
       title={`修改号段 ${series.firstBody} 至 ${series.lastBody}`}
       initialValues={{ lastSerial: series.lastSerial, warnBelow: series.warnBelow }}
-      onSubmit={(fields) => changeSeries(series.id, fields).then(() => seriesChanged(client))}
+      onSubmit={(fields) => change.mutateAsync({ id: series.id, ...fields })}
       onClose={onClose}
     >
       <Form.Item

@@ -1,20 +1,23 @@
 'use client'
 
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { Button, Tag } from 'antd'
 import { useState } from 'react'
 import { useMay } from '@/components/shell/actor-context'
+import type { ListColumn } from '@/components/ui/list-table/list-column'
+import { byId } from '@/components/ui/list-table/list-query'
+import { ListTable } from '@/components/ui/list-table/list-table'
 import { PageHeader } from '@/components/ui/page-header'
-import { type PlainColumn, PlainTable } from '@/components/ui/plain-table'
-import { Empty, Failed, Loading } from '@/components/ui/states'
+
+import { Empty } from '@/components/ui/states'
 import { useConfirm } from '@/components/ui/use-confirm'
-import { changeSeries, seriesChanged, seriesQuery } from '@/lib/features/registration/api'
+import { changeSeriesMutation, seriesQuery } from '@/lib/features/registration/api'
 import type { Series } from '@/lib/features/registration/schema'
 import { ChangeSeriesDialog, NewSeriesDialog } from './series-dialogs'
 
 const count = (value: number) => value.toLocaleString('zh-CN')
 
-const facts: PlainColumn<Series>[] = [
+const facts: ListColumn<Series>[] = [
   { key: 'division', title: '区划', width: 150, render: ({ divisionName }) => divisionName },
   { key: 'first', title: '起号', width: 110, render: ({ firstBody }) => firstBody },
   { key: 'last', title: '止号', width: 110, render: ({ lastBody }) => lastBody },
@@ -38,7 +41,7 @@ function SeriesState({ series }: { series: Series }) {
 /** Number series: where registration numbers come from and how many are left. */
 export function SeriesPage() {
   const may = useMay()
-  const { data, error, refetch } = useQuery(seriesQuery())
+  const query = useQuery(seriesQuery())
   const [editing, setEditing] = useState<Series | 'new' | null>(null)
   const manage = may('series.manage')
   const actions = {
@@ -61,13 +64,13 @@ export function SeriesPage() {
           )
         }
       />
-      <PlainTable
+      <ListTable
         label="号段"
         columns={manage ? [...facts, actions] : facts}
-        rows={data?.data ?? []}
-        rowKey={(series) => series.id}
+        query={query}
+        rowKey={byId}
         dimmed={(series) => !series.enabled}
-        foot={<Foot loaded={data?.data.length} error={error} retry={() => void refetch()} />}
+        empty={<Empty title="还没有号段" hint="没有号段时无法审核通过，请管理员新增。" />}
       />
       {editing === 'new' && <NewSeriesDialog onClose={() => setEditing(null)} />}
       {editing && editing !== 'new' && (
@@ -77,15 +80,9 @@ export function SeriesPage() {
   )
 }
 
-function Foot({ loaded, error, retry }: { loaded?: number; error: Error | null; retry: () => void }) {
-  if (loaded === undefined) return error ? <Failed error={error} onRetry={retry} /> : <Loading />
-  if (loaded > 0) return null
-  return <Empty title="还没有号段" hint="没有号段时无法审核通过，请管理员新增。" />
-}
-
 function RowActions({ series, onEdit }: { series: Series; onEdit: () => void }) {
   const confirm = useConfirm()
-  const client = useQueryClient()
+  const change = useMutation(changeSeriesMutation)
   const name = `${series.firstBody} 至 ${series.lastBody}`
   const toggle = () =>
     confirm({
@@ -94,7 +91,7 @@ function RowActions({ series, onEdit }: { series: Series; onEdit: () => void }) 
         ? '停用后不再从这个号段取号；没有其他号段时，审核通过会失败。已发放的号码不受影响。'
         : '启用后继续从这个号段依次取号。',
       okText: series.enabled ? '停用' : '启用',
-      action: () => changeSeries(series.id, { enabled: !series.enabled }).then(() => seriesChanged(client)),
+      action: () => change.mutateAsync({ id: series.id, enabled: !series.enabled }),
     })
   return (
     <span style={{ display: 'inline-flex', gap: 4 }}>

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import type { ReportArea } from '@/lib/features/report/schema'
+import type { ReportArea } from '@/lib/features/report/schema/reports'
 import styles from './report.module.css'
 import { areaHref, type ReportAddress } from './use-report-address'
 

@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import { counted, rateOf, tookOf } from '@/lib/features/report/rules/words'
-import { type Decisions, MOST_DECIDERS } from '@/lib/features/report/schema'
+import { type Decisions, MOST_DECIDERS } from '@/lib/features/report/schema/reports'
 import styles from './report.module.css'
 
 type Decider = Decisions & { id: string; name: string; bureauName?: string }

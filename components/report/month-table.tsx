@@ -1,5 +1,5 @@
 import { counted } from '@/lib/features/report/rules/words'
-import type { ReviewReport } from '@/lib/features/report/schema'
+import type { ReviewReport } from '@/lib/features/report/schema/reports'
 import styles from './report.module.css'
 
 /** The numbers behind the lines. */

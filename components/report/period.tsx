@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { monthOf } from '@/lib/features/report/rules'
+import { monthOf } from '@/lib/features/report/rules/period'
 import styles from './report.module.css'
 import type { ReportAddress } from './use-report-address'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { Form, Input } from 'antd'
-import type { SettingValue } from '@/lib/features/setting/schema'
+import type { SettingValue } from '@/lib/features/setting/schema/settings'
 import { CalendarChanges } from './calendar-changes'
 import { DeadlineProgress, useDeadlineConfirm } from './deadline-moves'
 import { NoticeReader } from './notice-reader'

@@ -1,7 +1,7 @@
 'use client'
 
 import { Form, Input } from 'antd'
-import type { SettingValue } from '@/lib/features/setting/schema'
+import type { SettingValue } from '@/lib/features/setting/schema/settings'
 import type { RuleFormProps } from './rule-card'
 import { RuleForm } from './rule-form'
 

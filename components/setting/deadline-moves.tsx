@@ -3,10 +3,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Alert } from 'antd'
 import type { ReactNode } from 'react'
-import { useConfirm } from '@/components/ui/use-confirm'
+import { useConfirmAndWait } from '@/components/ui/use-confirm'
 import { deadlinesToMoveQuery, movesOf, previewDeadlines } from '@/lib/features/filing/api/deadlines'
 import type { DeadlineMoves, DeadlineSettingKey } from '@/lib/features/filing/schema/deadline'
-import type { SettingValue } from '@/lib/features/setting/schema'
+import type { SettingValue } from '@/lib/features/setting/schema/settings'
 
 /** What a change does to the filings under review. */
 export function DeadlineMovesText({ moves }: { moves: DeadlineMoves }) {
@@ -27,7 +27,7 @@ export function DeadlineMovesText({ moves }: { moves: DeadlineMoves }) {
 
 /** Shows what a change would do before it is saved; nothing is saved without a yes. */
 export function useDeadlineConfirm<K extends DeadlineSettingKey>(key: K) {
-  const confirm = useConfirm()
+  const confirm = useConfirmAndWait()
   return async (question: {
     value: SettingValue<K> | null
     title: string

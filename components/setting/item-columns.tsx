@@ -1,8 +1,8 @@
 import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons'
 import { Button, Tag } from 'antd'
-import type { PlainColumn } from '@/components/ui/plain-table'
+import type { ListColumn } from '@/components/ui/list-table/list-column'
 import { pathLabel } from '@/lib/features/content/rules/display'
-import type { ListItem, ListName } from '@/lib/features/setting/schema'
+import type { ListItem, ListName } from '@/lib/features/setting/schema/settings'
 
 type Options = {
   list: ListName
@@ -14,7 +14,7 @@ type Options = {
   onToggle: (item: ListItem) => void
 }
 
-export function itemColumns(options: Options): PlainColumn<ListItem>[] {
+export function itemColumns(options: Options): ListColumn<ListItem>[] {
   const { list } = options
   return [
     { key: 'name', title: '名称', width: 240, render: ({ name }) => name },

@@ -1,12 +1,12 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { Checkbox, Form, Input, Select } from 'antd'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { FIELDS, STEP_LABELS } from '@/lib/features/content/schema/fields'
 import { PHOTO_SLOT_CODES, PHOTO_SLOT_LABELS } from '@/lib/features/photo/schema'
-import { addListItem, settingsChanged, updateListItem } from '@/lib/features/setting/api'
-import { LIST_LABELS, type ListItem, type ListName } from '@/lib/features/setting/schema'
+import { addListItemMutation, updateListItemMutation } from '@/lib/features/setting/api'
+import { LIST_LABELS, type ListItem, type ListName } from '@/lib/features/setting/schema/settings'
 
 type Fields = { code: string; name: string; onsiteOnly?: boolean; fields?: string[] }
 
@@ -34,17 +34,16 @@ export function ItemDialog({
   item: ListItem | null
   onClose: () => void
 }) {
-  const client = useQueryClient()
-  async function save({ code, ...fields }: Fields) {
-    await (item ? updateListItem(list, item.code, fields) : addListItem(list, { code, ...fields }))
-    await settingsChanged(client)
-  }
+  const add = useMutation(addListItemMutation(list))
+  const update = useMutation(updateListItemMutation(list))
   return (
     <FormDialog<Fields>
       title={`${item ? '编辑' : '新增'}${LIST_LABELS[list]}`}
       width={560}
       initialValues={item ?? {}}
-      onSubmit={save}
+      onSubmit={(fields) =>
+        item ? update.mutateAsync({ ...fields, code: item.code }) : add.mutateAsync(fields)
+      }
       onClose={onClose}
     >
       {!item && (

@@ -1,23 +1,27 @@
 'use client'
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { App, Button, Select } from 'antd'
 import { parseAsStringLiteral, useQueryState } from 'nuqs'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
+import { ListTable } from '@/components/ui/list-table/list-table'
 import { PageHeader } from '@/components/ui/page-header'
-import { PlainTable } from '@/components/ui/plain-table'
-import { Failed, Loading } from '@/components/ui/states'
-import { orderList, settingListsQuery, settingsChanged, updateListItem } from '@/lib/features/setting/api'
-import { LIST_LABELS, LIST_NAMES, type ListItem, type ListName } from '@/lib/features/setting/schema'
+import { orderListMutation, settingListsQuery, updateListItemMutation } from '@/lib/features/setting/api'
+import { LIST_LABELS, LIST_NAMES, type ListItem, type ListName } from '@/lib/features/setting/schema/settings'
 import { itemColumns } from './item-columns'
 import { ItemDialog } from './item-dialog'
+
+const byCode = ({ code }: ListItem) => code
 
 /** The lists that forms and officers choose from. */
 export function ListsPage() {
   const [list, setList] = useQueryState('list', parseAsStringLiteral(LIST_NAMES).withDefault('CATEGORY'))
-  const { data, error, refetch } = useQuery(settingListsQuery())
+  const query = useQuery({
+    ...settingListsQuery(),
+    select: ({ data }) => ({ data: data.find((each) => each.list === list)?.items ?? [] }),
+  })
   const [editing, setEditing] = useState<ListItem | 'new' | null>(null)
-  const items = data?.data.find((each) => each.list === list)?.items
+  const columns = useItemColumns(list, query.data?.data ?? [], setEditing)
 
   return (
     <>
@@ -32,24 +36,23 @@ export function ListsPage() {
           )
         }
       />
-      {error && !data && <Failed error={error} onRetry={() => void refetch()} />}
-      {!error && !data && <Loading />}
-      {items && (
-        <ItemTable
-          list={list}
-          items={items}
-          onEdit={setEditing}
-          chooser={
-            <Select
-              aria-label="列表"
-              style={{ width: 180 }}
-              value={list}
-              onChange={(value) => void setList(value)}
-              options={LIST_NAMES.map((name) => ({ value: name, label: LIST_LABELS[name] }))}
-            />
-          }
-        />
-      )}
+      <ListTable
+        label={LIST_LABELS[list]}
+        columns={columns}
+        query={query}
+        rowKey={byCode}
+        dimmed={(item) => !item.enabled}
+        toolbar={
+          <Select
+            aria-label="列表"
+            style={{ width: 180 }}
+            value={list}
+            onChange={(value) => void setList(value)}
+            options={LIST_NAMES.map((name) => ({ value: name, label: LIST_LABELS[name] }))}
+          />
+        }
+        empty={null}
+      />
       {editing && (
         <ItemDialog list={list} item={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
       )}
@@ -57,44 +60,24 @@ export function ListsPage() {
   )
 }
 
-type TableProps = {
-  list: ListName
-  items: ListItem[]
-  onEdit: (item: ListItem) => void
-  chooser: ReactNode
-}
-
-function ItemTable({ list, items, onEdit, chooser }: TableProps) {
-  const client = useQueryClient()
+function useItemColumns(list: ListName, items: readonly ListItem[], onEdit: (item: ListItem) => void) {
   const { message } = App.useApp()
-  const change = useMutation({
-    mutationFn: (work: () => Promise<unknown>) => work(),
-    onSettled: () => settingsChanged(client),
-    onError: (error) => void message.error(error.message),
-  })
+  const onError = (error: Error) => void message.error(error.message)
+  const order = useMutation({ ...orderListMutation(list), onError })
+  const update = useMutation({ ...updateListItemMutation(list), onError })
   const move = (index: number, by: -1 | 1) => {
     const codes = items.map((item) => item.code)
     const [code = ''] = codes.splice(index, 1)
     codes.splice(index + by, 0, code)
-    change.mutate(() => orderList(list, codes))
+    order.mutate(codes)
   }
-  const columns = itemColumns({
+  return itemColumns({
     list,
-    busy: change.isPending,
+    busy: order.isPending || update.isPending,
     count: items.length,
     indexOf: (item) => items.indexOf(item),
     onEdit,
     onMove: move,
-    onToggle: ({ code, enabled }) => change.mutate(() => updateListItem(list, code, { enabled: !enabled })),
+    onToggle: ({ code, enabled }) => update.mutate({ code, enabled: !enabled }),
   })
-  return (
-    <PlainTable
-      label={LIST_LABELS[list]}
-      columns={columns}
-      rows={items}
-      rowKey={(item) => item.code}
-      dimmed={(item) => !item.enabled}
-      toolbar={chooser}
-    />
-  )
 }

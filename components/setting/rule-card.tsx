@@ -1,13 +1,13 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { App, Button, Card, Tag } from 'antd'
 import type { ComponentType } from 'react'
 import { useConfirm } from '@/components/ui/use-confirm'
 import { previewDeadlines } from '@/lib/features/filing/api/deadlines'
-import { deadlineSettingKey } from '@/lib/features/filing/schema/deadline'
-import { clearRule, setRule, settingsChanged } from '@/lib/features/setting/api'
-import { SETTINGS, type SettingKey, type SettingValue } from '@/lib/features/setting/schema'
+import { type DeadlineMoves, deadlineSettingKey } from '@/lib/features/filing/schema/deadline'
+import { setRuleMutation } from '@/lib/features/setting/api'
+import { SETTINGS, type SettingKey, type SettingValue } from '@/lib/features/setting/schema/settings'
 import { DeadlineMovesText } from './deadline-moves'
 
 export type RuleFormProps<V> = {
@@ -26,22 +26,26 @@ type Props<K extends SettingKey> = {
 
 /** One rule: where its value comes from, its form, and the way back to the wider area's. */
 export function RuleCard<K extends SettingKey>({ ruleKey, value, setBy, area, form: RuleForm }: Props<K>) {
-  const client = useQueryClient()
   const confirm = useConfirm()
   const { message } = App.useApp()
   const own = setBy === area
   const { label } = SETTINGS[ruleKey]
 
-  async function save(next: SettingValue<K>) {
-    await setRule(ruleKey, next)
-    await settingsChanged(client)
+  const set = useMutation(setRuleMutation(ruleKey))
+  const save = async (next: SettingValue<K>) => {
+    await set.mutateAsync(next)
     message.success(`${label}已保存`)
   }
-  const clear = () => clearRule(ruleKey).then(() => settingsChanged(client))
-  const askToClear = async () => {
-    const isDeadline = deadlineSettingKey.safeParse(ruleKey)
-    const moves = isDeadline.success ? await previewDeadlines(isDeadline.data, null) : null
-    await confirm({
+  const preview = useMutation({
+    mutationFn: async () => {
+      const deadline = deadlineSettingKey.safeParse(ruleKey)
+      return deadline.success ? previewDeadlines(deadline.data, null) : null
+    },
+    onError: (error) => void message.error(error.message),
+    onSuccess: (moves) => askToClear(moves),
+  })
+  const askToClear = (moves: DeadlineMoves | null) =>
+    void confirm({
       title: `取消本辖区的${label}？`,
       content: (
         <>
@@ -50,10 +54,8 @@ export function RuleCard<K extends SettingKey>({ ruleKey, value, setBy, area, fo
         </>
       ),
       okText: '取消本辖区设定',
-      action: clear,
+      action: () => set.mutateAsync(null),
     })
-  }
-  const onClear = () => askToClear().catch((error: Error) => message.error(error.message))
 
   return (
     <Card
@@ -64,7 +66,7 @@ export function RuleCard<K extends SettingKey>({ ruleKey, value, setBy, area, fo
         <>
           <Tag>{own ? '本辖区设定' : setBy ? `沿用上级（${setBy}）` : '系统默认'}</Tag>
           {own && (
-            <Button size="small" onClick={onClear}>
+            <Button size="small" loading={preview.isPending} onClick={() => preview.mutate()}>
               恢复沿用
             </Button>
           )}

@@ -1,7 +1,8 @@
 'use client'
 
+import { useMutation } from '@tanstack/react-query'
 import { Alert, Button, Form, type FormInstance } from 'antd'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { ApiError } from '@/lib/client/api-error'
 
 type Props<Fields> = {
@@ -27,32 +28,23 @@ function markFields(form: FormInstance, error: ApiError) {
 
 /** Saves on the button or Enter; says in one place what the server found wrong. */
 export function RuleForm<Fields extends object>({ form, initialValues, onSave, children }: Props<Fields>) {
-  const [pending, setPending] = useState(false)
-  const [fault, setFault] = useState<string | null>(null)
-
-  async function submit(fields: Fields) {
-    setPending(true)
-    setFault(null)
-    try {
-      await onSave(fields)
-    } catch (error) {
-      setFault(error instanceof ApiError ? error.message : '填写的内容有误')
-      if (error instanceof ApiError) markFields(form, error)
-    } finally {
-      setPending(false)
-    }
-  }
+  const save = useMutation({
+    mutationFn: onSave,
+    onError: (error) => error instanceof ApiError && markFields(form, error),
+  })
+  const { error } = save
+  const fault = error && (error instanceof ApiError ? error.message : '填写的内容有误')
   return (
     <Form<Fields>
       form={form}
       layout="vertical"
       initialValues={initialValues}
-      onFinish={submit}
+      onFinish={(fields) => save.mutate(fields)}
       scrollToFirstError={{ block: 'center', focus: true }}
     >
       {fault && <Alert role="alert" type="error" showIcon title={fault} style={{ marginBottom: 12 }} />}
       {children}
-      <Button type="primary" htmlType="submit" loading={pending}>
+      <Button type="primary" htmlType="submit" loading={save.isPending}>
         保存
       </Button>
     </Form>

@@ -1,7 +1,7 @@
 'use client'
 
 import { Button, Form, Input, InputNumber, Select } from 'antd'
-import type { SettingValue } from '@/lib/features/setting/schema'
+import type { SettingValue } from '@/lib/features/setting/schema/settings'
 import { DATED_STAGE_NAMES, DATED_STAGES, UNDATED_FUELS } from '@/lib/features/setting/schema/stage-dates'
 import type { RuleFormProps } from './rule-card'
 import { RuleForm } from './rule-form'

@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Modal } from 'antd'
 import { useEffect, useRef, useState } from 'react'
-import { SignInForm } from '@/components/staff/sign-in-form'
+import { SignInForm } from '@/components/shell/sign-in-form'
 import { installSignInGate } from '@/lib/client/sign-in-gate'
 import { useActor } from './actor-context'
 

@@ -1,6 +1,7 @@
 'use client'
 
 import { UserOutlined } from '@ant-design/icons'
+import { useMutation } from '@tanstack/react-query'
 import { Dropdown } from 'antd'
 import { useRouter } from 'next/navigation'
 import { signOut } from '@/lib/client/staff-sign-in'
@@ -12,12 +13,13 @@ import styles from './shell.module.css'
 export function UserMenu() {
   const actor = useActor()
   const router = useRouter()
+  const leave = useMutation({ mutationFn: signOut, onSettled: () => window.location.assign('/login') })
   const items = [
     { key: 'me', label: '我的账号', onClick: () => router.push('/me') },
     {
       key: 'out',
       label: '退出登录',
-      onClick: () => signOut().finally(() => window.location.assign('/login')),
+      onClick: () => leave.mutate(),
     },
   ]
   return (

@@ -1,9 +1,10 @@
 'use client'
 
+import { useMutation } from '@tanstack/react-query'
 import { Alert, App, Button, Card, Form, Input } from 'antd'
 import { useState } from 'react'
 import { showFaults } from '@/components/ui/form-faults'
-import { changePassword } from '@/lib/features/staff/api'
+import { changePasswordMutation } from '@/lib/features/staff/api'
 import styles from './me.module.css'
 
 type Fields = { current: string; next: string; again: string }
@@ -12,26 +13,25 @@ type Fields = { current: string; next: string; again: string }
 export function PasswordCard() {
   const { message } = App.useApp()
   const [form] = Form.useForm<Fields>()
-  const [pending, setPending] = useState(false)
   const [fault, setFault] = useState<string | null>(null)
-
-  async function submit({ current, next }: Fields) {
-    setPending(true)
-    setFault(null)
-    try {
-      await changePassword({ current, next })
+  const change = useMutation({
+    ...changePasswordMutation,
+    onMutate: () => setFault(null),
+    onSuccess: () => {
       form.resetFields()
       message.success('密码已修改，其他设备上的登录已退出')
-    } catch (error) {
-      setFault(showFaults(form, error))
-    } finally {
-      setPending(false)
-    }
-  }
+    },
+    onError: (error) => setFault(showFaults(form, error)),
+  })
 
   return (
     <Card title="修改密码">
-      <Form<Fields> form={form} layout="vertical" requiredMark={false} onFinish={submit}>
+      <Form<Fields>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        onFinish={({ current, next }) => change.mutate({ current, next })}
+      >
         {fault && <Alert role="alert" type="error" showIcon title={fault} style={{ marginBottom: 12 }} />}
         <Form.Item name="current" label="当前密码" rules={[{ required: true, message: '请填写当前密码' }]}>
           <Input.Password autoComplete="current-password" />
@@ -64,7 +64,7 @@ export function PasswordCard() {
           <Input.Password autoComplete="new-password" />
         </Form.Item>
         <p className={styles.hint}>修改后，其他设备上的登录立即退出。</p>
-        <Button type="primary" htmlType="submit" loading={pending}>
+        <Button type="primary" htmlType="submit" loading={change.isPending}>
           修改密码
         </Button>
       </Form>

@@ -1,19 +1,19 @@
 'use client'
 
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { App, Button, Card, Form, Input, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import { FormDialog } from '@/components/ui/form-dialog'
-import { disableTotp, enableTotp, staffKeys, startTotp } from '@/lib/features/staff/api'
+import { disableTotpMutation, enableTotpMutation, startTotpMutation } from '@/lib/features/staff/api'
 import styles from './me.module.css'
 
 /** One-time codes of a phone app at sign-in. */
 export function SecondFactorCard({ enabled }: { enabled: boolean }) {
   const { message } = App.useApp()
-  const client = useQueryClient()
   const [disabling, setDisabling] = useState(false)
-  const start = useMutation({ mutationFn: startTotp, onError: (error) => void message.error(error.message) })
-  const changed = () => client.invalidateQueries({ queryKey: staffKeys.me() })
+  const start = useMutation({ ...startTotpMutation, onError: (error) => void message.error(error.message) })
+  const enable = useMutation(enableTotpMutation)
+  const disable = useMutation(disableTotpMutation)
 
   return (
     <Card
@@ -33,8 +33,7 @@ export function SecondFactorCard({ enabled }: { enabled: boolean }) {
           title="启用动态口令"
           okText="启用"
           onSubmit={async ({ code }) => {
-            await enableTotp({ ticket: start.data?.ticket ?? '', code })
-            await changed()
+            await enable.mutateAsync({ ticket: start.data?.ticket ?? '', code })
             message.success('动态口令已启用，下次登录时使用')
           }}
           onClose={start.reset}
@@ -67,8 +66,7 @@ export function SecondFactorCard({ enabled }: { enabled: boolean }) {
           title="停用动态口令"
           okText="停用"
           onSubmit={async (fields) => {
-            await disableTotp(fields)
-            await changed()
+            await disable.mutateAsync(fields)
             message.success('动态口令已停用')
           }}
           onClose={() => setDisabling(false)}

@@ -2,8 +2,8 @@
 
 import { Alert } from 'antd'
 import { useRouter } from 'next/navigation'
+import { SignInForm } from '@/components/shell/sign-in-form'
 import styles from './sign-in.module.css'
-import { SignInForm } from './sign-in-form'
 
 /**
  * @param next own path to return to

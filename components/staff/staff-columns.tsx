@@ -1,9 +1,9 @@
 import { Tag } from 'antd'
-import type { PlainColumn } from '@/components/ui/plain-table'
+import type { ListColumn } from '@/components/ui/list-table/list-column'
 import { chinaMinute } from '@/lib/core/clock'
 import { ROLE_LABELS, type StaffDto } from '@/lib/features/staff/schema'
 
-export const staffColumns: PlainColumn<StaffDto>[] = [
+export const staffColumns: ListColumn<StaffDto>[] = [
   { key: 'username', title: '用户名', width: 160, render: ({ username }) => username },
   { key: 'name', title: '姓名', width: 110, render: ({ name }) => name },
   { key: 'role', title: '角色', width: 76, render: ({ role }) => ROLE_LABELS[role] },

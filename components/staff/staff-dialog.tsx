@@ -1,11 +1,12 @@
 'use client'
 
+import { useMutation } from '@tanstack/react-query'
 import { Form, Input, Select } from 'antd'
 import { useActor } from '@/components/shell/actor-context'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { STAFF_ROLES, type StaffRole } from '@/lib/core/actor'
 import type { BureauDto } from '@/lib/features/bureau/schema'
-import { createStaff, updateStaff } from '@/lib/features/staff/api'
+import { createStaffMutation, updateStaffMutation } from '@/lib/features/staff/api'
 import { ROLE_LABELS, type StaffDto } from '@/lib/features/staff/schema'
 import type { Handed } from './handed'
 
@@ -15,7 +16,6 @@ type Props = {
   staff: StaffDto | null
   bureaus: readonly BureauDto[]
   onHanded: (handed: Handed) => void
-  onChanged: () => Promise<void>
   onClose: () => void
 }
 
@@ -26,18 +26,15 @@ const ROLE_HINTS: Record<StaffRole, string> = {
   ADMINISTRATOR: '管理人员、机构、号段、选项和规则',
 }
 
-export function StaffDialog({ staff, bureaus, onHanded, onChanged, onClose }: Props) {
+export function StaffDialog({ staff, bureaus, onHanded, onClose }: Props) {
   const own = useActor().id === staff?.id
 
+  const create = useMutation(createStaffMutation)
+  const update = useMutation(updateStaffMutation)
+
   async function save({ username, ...fields }: Fields) {
-    if (staff) {
-      await updateStaff(staff.id, own ? { name: fields.name } : fields)
-      await onChanged()
-    } else {
-      const handed = await createStaff({ username, ...fields })
-      await onChanged()
-      onHanded(handed)
-    }
+    if (!staff) return onHanded(await create.mutateAsync({ username, ...fields }))
+    await update.mutateAsync({ id: staff.id, ...(own ? { name: fields.name } : fields) })
   }
 
   const offered = bureaus.filter((bureau) => !bureau.disabledAt || bureau.id === staff?.bureau.id)

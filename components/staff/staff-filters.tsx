@@ -1,14 +1,11 @@
 'use client'
 
-import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
-import { Button, Select } from 'antd'
+import { Select } from 'antd'
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { SearchBox } from '@/components/ui/search-box'
-import { Empty, Failed, Loading } from '@/components/ui/states'
 import { STAFF_ROLES } from '@/lib/core/actor'
-import type { Page } from '@/lib/core/page'
 import type { BureauDto } from '@/lib/features/bureau/schema'
-import { ROLE_LABELS, type StaffDto } from '@/lib/features/staff/schema'
+import { ROLE_LABELS } from '@/lib/features/staff/schema'
 
 const ADDRESS = {
   q: parseAsString.withDefault(''),
@@ -65,24 +62,5 @@ export function StaffFilters({ bureaus }: { bureaus: readonly BureauDto[] }) {
         ]}
       />
     </>
-  )
-}
-
-/** Waiting, failed, nothing found, more to show. */
-export function StaffFoot({ query }: { query: UseInfiniteQueryResult<InfiniteData<Page<StaffDto>>> }) {
-  const [, setFilter] = useStaffFilter()
-  if (query.isPending) return <Loading />
-  if (!query.data) return <Failed error={query.error} onRetry={() => void query.refetch()} />
-  if (query.data.pages[0]?.data.length === 0) {
-    const clear = <Button onClick={() => void setFilter(null)}>清除条件</Button>
-    return <Empty title="没有符合条件的人员" action={clear} />
-  }
-  if (!query.hasNextPage) return null
-  return (
-    <div style={{ padding: 8 }}>
-      <Button size="small" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-        显示更多
-      </Button>
-    </div>
   )
 }

@@ -1,24 +1,26 @@
 'use client'
 
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
+import { byId } from '@/components/ui/list-table/list-query'
+import { ListTable } from '@/components/ui/list-table/list-table'
 import { PageHeader } from '@/components/ui/page-header'
-import { PlainTable } from '@/components/ui/plain-table'
+
+import { Empty } from '@/components/ui/states'
 import { bureausQuery } from '@/lib/features/bureau/api'
-import { staffChanged, staffQuery } from '@/lib/features/staff/api'
+import { staffQuery } from '@/lib/features/staff/api'
 import type { StaffDto } from '@/lib/features/staff/schema'
 import type { Handed } from './handed'
 import { PasswordDialog } from './password-dialog'
 import { staffColumns } from './staff-columns'
 import { StaffDialog } from './staff-dialog'
-import { StaffFilters, StaffFoot, useStaffFilter } from './staff-filters'
+import { StaffFilters, useStaffFilter } from './staff-filters'
 import { StaffRowActions } from './staff-row-actions'
 
 /** An administrator's list of the people of the area. */
 export function StaffPage() {
-  const client = useQueryClient()
-  const [{ q, role, bureau, state }] = useStaffFilter()
+  const [{ q, role, bureau, state }, setFilter] = useStaffFilter()
   const [editing, setEditing] = useState<StaffDto | 'new' | null>(null)
   const [handed, setHanded] = useState<Handed | null>(null)
   const bureaus = useQuery(bureausQuery())
@@ -30,8 +32,6 @@ export function StaffPage() {
       state: state ?? undefined,
     }),
   )
-  const rows = query.data?.pages.flatMap((page) => page.data)
-  const changed = () => staffChanged(client)
   const columns = [
     ...staffColumns,
     {
@@ -39,12 +39,7 @@ export function StaffPage() {
       title: '操作',
       width: 210,
       render: (staff: StaffDto) => (
-        <StaffRowActions
-          staff={staff}
-          onEdit={() => setEditing(staff)}
-          onHanded={setHanded}
-          onChanged={changed}
-        />
+        <StaffRowActions staff={staff} onEdit={() => setEditing(staff)} onHanded={setHanded} />
       ),
     },
   ]
@@ -60,21 +55,26 @@ export function StaffPage() {
           </Button>
         }
       />
-      <PlainTable
+      <ListTable
         label="人员"
         columns={columns}
-        rows={rows ?? []}
-        rowKey={(staff) => staff.id}
+        query={query}
+        rowKey={byId}
         dimmed={(staff) => staff.disabledAt !== null}
         toolbar={<StaffFilters bureaus={bureaus.data?.data ?? []} />}
-        foot={<StaffFoot query={query} />}
+        unit="人"
+        empty={
+          <Empty
+            title="没有符合条件的人员"
+            action={<Button onClick={() => void setFilter(null)}>清除条件</Button>}
+          />
+        }
       />
       {editing && (
         <StaffDialog
           staff={editing === 'new' ? null : editing}
           bureaus={bureaus.data?.data ?? []}
           onHanded={setHanded}
-          onChanged={changed}
           onClose={() => setEditing(null)}
         />
       )}

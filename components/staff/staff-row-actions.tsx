@@ -1,9 +1,15 @@
 'use client'
 
+import { useMutation } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { useActor } from '@/components/shell/actor-context'
 import { useConfirm } from '@/components/ui/use-confirm'
-import { disableStaff, enableStaff, resetStaffPassword, unlockStaff } from '@/lib/features/staff/api'
+import {
+  disableStaffMutation,
+  enableStaffMutation,
+  resetPasswordMutation,
+  unlockStaffMutation,
+} from '@/lib/features/staff/api'
 import type { StaffDto } from '@/lib/features/staff/schema'
 import type { Handed } from './handed'
 
@@ -11,40 +17,46 @@ type Props = {
   staff: StaffDto
   onEdit: () => void
   onHanded: (handed: Handed) => void
-  onChanged: () => Promise<void>
 }
 
 /** Nobody disables or resets themselves here: the server refuses it, so it is not offered. */
-export function StaffRowActions({ staff, onEdit, onHanded, onChanged }: Props) {
+export function StaffRowActions({ staff, onEdit, onHanded }: Props) {
   const actor = useActor()
   const confirm = useConfirm()
   const { message } = App.useApp()
   const who = `${staff.name}（${staff.username}）`
   const own = staff.id === actor.id
 
-  const disable = () =>
+  const onError = (error: Error) => void message.error(error.message)
+  const disable = useMutation(disableStaffMutation)
+  const reset = useMutation(resetPasswordMutation)
+  const enable = useMutation({ ...enableStaffMutation, onError })
+  const unlock = useMutation({ ...unlockStaffMutation, onError })
+
+  const askToDisable = () =>
     confirm({
       title: `停用${who}？`,
       content: '停用后立即退出登录，不能再使用系统。以往的办理记录保留，可以随时恢复。',
       okText: '停用',
-      action: () => disableStaff(staff.id).then(onChanged),
+      action: () => disable.mutateAsync(staff.id),
     })
-  const reset = () =>
+  const askToReset = () =>
     confirm({
       title: `重置${who}的密码？`,
       content: '生成新的密码，原密码和动态口令失效，其所有登录立即结束。',
       okText: '重置密码',
-      action: () => resetStaffPassword(staff.id).then((handed) => onChanged().then(() => onHanded(handed))),
+      action: () => reset.mutateAsync(staff.id).then(onHanded),
     })
-  const run = (action: Promise<unknown>, done: string) =>
-    action.then(onChanged).then(
+  // The row may be another one by then: what is said after it does not depend on it.
+  const run = (mutation: typeof enable, done: string) =>
+    mutation.mutateAsync(staff.id).then(
       () => void message.success(done),
-      (error: Error) => void message.error(error.message),
+      () => undefined,
     )
 
   if (staff.disabledAt) {
     return (
-      <Button size="small" onClick={() => run(enableStaff(staff.id), `已恢复${who}`)}>
+      <Button size="small" loading={enable.isPending} onClick={() => void run(enable, `已恢复${who}`)}>
         恢复使用
       </Button>
     )
@@ -55,17 +67,21 @@ export function StaffRowActions({ staff, onEdit, onHanded, onChanged }: Props) {
         编辑
       </Button>
       {!own && (
-        <Button size="small" aria-label={`重置密码：${who}`} onClick={reset}>
+        <Button size="small" aria-label={`重置密码：${who}`} onClick={askToReset}>
           重置密码
         </Button>
       )}
       {staff.lockedUntil && (
-        <Button size="small" onClick={() => run(unlockStaff(staff.id), `已解除${who}的锁定`)}>
+        <Button
+          size="small"
+          loading={unlock.isPending}
+          onClick={() => void run(unlock, `已解除${who}的锁定`)}
+        >
           解锁
         </Button>
       )}
       {!own && (
-        <Button size="small" danger aria-label={`停用${who}`} onClick={disable}>
+        <Button size="small" danger aria-label={`停用${who}`} onClick={askToDisable}>
           停用
         </Button>
       )}

@@ -2,6 +2,7 @@ import { BarChart, LineChart } from 'echarts/charts'
 import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components'
 import { type EChartsCoreOption, init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
+import { chartColours, palette } from './palette'
 
 use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer])
 
@@ -18,10 +19,8 @@ export type OpenChart = {
   close(): void
 }
 
-/** Told apart by brightness too, for eyes that do not tell red from green. */
-const COLOURS = ['#3555da', '#e08a1e', '#12806a', '#9aa1ae']
-const INK = '#4b5261'
-const LINE = '#e3e6eb'
+const INK = palette.inkMedium
+const LINE = palette.line
 
 /** An empty chart that is as wide as its box, and stays so. */
 export function openChart(box: HTMLElement): OpenChart {
@@ -63,7 +62,7 @@ function optionOf({ form, names, series }: Picture, pickable: boolean): EChartsC
   const several = series.length > 1
   return {
     animation: false,
-    color: COLOURS,
+    color: chartColours,
     grid: { left: 4, right: 16, top: several ? 32 : 8, bottom: 4, containLabel: true },
     legend: several ? { top: 0, left: 0, itemHeight: 8, textStyle: { color: INK } } : undefined,
     tooltip: {

@@ -1,13 +1,18 @@
 'use client'
 
+import { useMutation } from '@tanstack/react-query'
 import { Alert, Form, type FormInstance, Modal } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { showFaults } from './form-faults'
 import { useFocusBack } from './use-focus-back'
 
 type Props<Fields> = {
+  /** A dialog that stays on the page while it is closed keeps what was typed; others are there only while they are open. */
+  open?: boolean
   title: string
   okText?: string
+  /** What it does cannot be taken back. */
+  danger?: boolean
   width?: number
   initialValues?: Partial<Fields>
   /** Rejects with the server's answer; the dialog then stays, faults beside their fields. */
@@ -16,35 +21,40 @@ type Props<Fields> = {
   children: ReactNode | ((form: FormInstance<Fields>) => ReactNode)
 }
 
-/** A form in a dialog: Enter saves, Escape leaves, nothing typed is lost by a failure. */
+/** A form in a dialog: Enter saves, Escape leaves, nothing typed is lost by a failure, nothing is sent twice. */
 export function FormDialog<Fields extends object>(props: Props<Fields>) {
-  const { title, okText = '保存', width = 480, initialValues, onSubmit, onClose, children } = props
+  const { open = true, title, okText = '保存', danger, width = 480, initialValues, children } = props
+  const { onSubmit, onClose } = props
   const [form] = Form.useForm<Fields>()
-  const [pending, setPending] = useState(false)
   const [fault, setFault] = useState<string | null>(null)
   useFocusBack()
+  // Two keys may come before the pending state is drawn.
+  const sending = useRef(false)
+  const submit = useMutation({
+    mutationFn: onSubmit,
+    onSuccess: onClose,
+    onError: (error) => setFault(showFaults(form, error)),
+    onSettled: () => {
+      sending.current = false
+    },
+  })
 
-  async function submit(fields: Fields) {
-    setPending(true)
+  function send(fields: Fields) {
+    if (sending.current) return
+    sending.current = true
     setFault(null)
-    try {
-      await onSubmit(fields)
-      onClose()
-    } catch (error) {
-      setFault(showFaults(form, error))
-    } finally {
-      setPending(false)
-    }
+    submit.mutate(fields)
   }
 
   return (
     <Modal
-      open
+      open={open}
       title={title}
       width={width}
       okText={okText}
       cancelText="取消"
-      confirmLoading={pending}
+      okButtonProps={{ danger }}
+      confirmLoading={submit.isPending}
       mask={{ closable: false }}
       onOk={form.submit}
       onCancel={onClose}
@@ -53,7 +63,7 @@ export function FormDialog<Fields extends object>(props: Props<Fields>) {
         form={form}
         layout="vertical"
         initialValues={initialValues}
-        onFinish={submit}
+        onFinish={send}
         style={{ marginTop: 12 }}
       >
         {fault && <Alert role="alert" type="error" showIcon title={fault} style={{ marginBottom: 16 }} />}

@@ -32,7 +32,7 @@ export function Empty({ title, hint, action }: { title: string; hint?: ReactNode
   )
 }
 
-type FailedProps = { error: unknown; onRetry?: () => void; requestId?: string }
+type FailedProps = { error: unknown; onRetry?: () => unknown; requestId?: string }
 
 /** What went wrong in words, the number to quote when asking for help, and another try. */
 export function Failed({ error, onRetry, requestId }: FailedProps) {

@@ -17,6 +17,14 @@ type Question = {
 
 /** Asks before something that cannot be undone by a click. The safe button has the focus. */
 export function useConfirm() {
+  const confirm = useConfirmAndWait()
+  return (question: Question): void => {
+    confirm(question)
+  }
+}
+
+/** The same for a caller that goes on once the dialog is closed. */
+export function useConfirmAndWait() {
   const { modal, message } = App.useApp()
   return ({ title, content, okText, cancelText = '取消', action }: Question) =>
     modal.confirm({

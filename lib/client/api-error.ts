@@ -10,7 +10,7 @@ const problemSchema = z.object({
 })
 export type Problem = z.output<typeof problemSchema>
 
-/** A failed call, as the server told it; `code` NETWORK when nobody answered. */
+/** A failed call, as the server described it; `code` NETWORK when nobody answered. */
 export class ApiError extends Error {
   constructor(
     readonly problem: Problem,
@@ -30,6 +30,16 @@ export class ApiError extends Error {
     const entries = (this.problem.errors ?? []).map((fault) => [fault.path, fault.message]).reverse()
     return Object.fromEntries(entries)
   }
+}
+
+/** A failure that another try may mend: no network, a busy or failing server, nobody signed in. */
+export function isPassing({ problem: { status } }: ApiError): boolean {
+  return status < 400 || status === 401 || status === 429 || status >= 500
+}
+
+/** The server judged what was sent, and did not take it. */
+export function isRefusal(error: unknown): error is ApiError {
+  return error instanceof ApiError && (error.code === 'INVALID' || error.code === 'MALFORMED')
 }
 
 export function networkError(): ApiError {

@@ -12,7 +12,8 @@ export function makeQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: { retry: worthRetrying, staleTime: 10_000, gcTime: 30 * 60_000, refetchOnWindowFocus: true },
-      mutations: { retry: false },
+      // Without a network a form says so at once; a write that waited for one would be done when nobody expects it.
+      mutations: { retry: false, networkMode: 'always' },
     },
   })
 }

@@ -39,7 +39,14 @@ export type ErrorCode = keyof typeof ERROR_CODES
 /** One wrong field: path as in the contract (`engine.serial`, `photos.BODY_FRONT`), code, Chinese sentence. */
 export type FieldError = { path: string; code: string; message: string }
 
-type Extra = { detail?: string; errors?: FieldError[]; retryAfterSeconds?: number; cause?: unknown }
+type Extra = {
+  detail?: string
+  errors?: FieldError[]
+  retryAfterSeconds?: number
+  /** With METHOD_NOT_ALLOWED: the methods that the address has. */
+  allow?: readonly string[]
+  cause?: unknown
+}
 
 export class AppError extends Error {
   readonly code: ErrorCode
@@ -47,6 +54,7 @@ export class AppError extends Error {
   readonly title: string
   readonly errors: FieldError[] | undefined
   readonly retryAfterSeconds: number | undefined
+  readonly allow: readonly string[] | undefined
 
   constructor(code: ErrorCode, extra: Extra = {}) {
     const [status, title] = ERROR_CODES[code]
@@ -57,6 +65,7 @@ export class AppError extends Error {
     this.title = title
     this.errors = extra.errors
     this.retryAfterSeconds = extra.retryAfterSeconds
+    this.allow = extra.allow
   }
 }
 

@@ -1,20 +1,27 @@
 import { availableParallelism } from 'node:os'
 import { z } from 'zod'
 
-/** Every setting of the process, checked once at the start; `process.env` is read nowhere else. */
-const schema = z.object({
+/** Every setting of the process, checked once at the start; `process.env` is read nowhere else. .env.example lists them. */
+export const envSchema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   PORT: z.coerce.number().int().default(3000),
   DATA_DIR: z.string().default('.data'),
   DATABASE_URL: z.string().min(1),
+  /** Connections for commands; all sizes are of each server process (lib/server/database/connections.ts). */
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20),
-  /** Connections for sessions and searches, besides: sixteen at once on two processors answered a third less than five. */
+  /** Connections for sessions and searches: sixteen at once on two processors answered a third less than five. */
   DATABASE_READERS: z.coerce
     .number()
     .int()
     .min(2)
     .max(200)
     .default(2 * availableParallelism() + 1),
+  /** Connections for counting requests. */
+  DATABASE_LIMITS: z.coerce.number().int().min(1).max(50).default(3),
+  /** Connections of the job queue. */
+  DATABASE_JOBS: z.coerce.number().int().min(2).max(50).default(4),
+  /** Connections for exports, each as long as its file is written. */
+  DATABASE_SNAPSHOTS: z.coerce.number().int().min(1).max(20).default(2),
   /** 32 bytes or more, from which every key is derived. */
   SECRET_KEY: z.string().min(32),
   /** What owners' phones reach: printed in QR codes. */
@@ -51,10 +58,10 @@ const schema = z.object({
   S3_SECRET_ACCESS_KEY: z.string().optional(),
 })
 
-export type Env = z.infer<typeof schema>
+export type Env = z.infer<typeof envSchema>
 
 function readEnv(): Env {
-  const parsed = schema.safeParse(process.env)
+  const parsed = envSchema.safeParse(process.env)
   if (parsed.success) return parsed.data
   const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
   throw new Error(`环境变量有误：${faults.join('；')}`)

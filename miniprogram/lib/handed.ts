@@ -6,7 +6,7 @@ let handed: string | null = null
 
 export function openWeb(url: string): void {
   handed = url
-  wx.navigateTo({ url: '/pages/web/web' })
+  void wx.navigateTo({ url: '/pages/web/web' })
 }
 
 /** Taken once: a page that is opened again gets nothing that was used. */

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { GET as machinesRoute } from '@/app/api/console/machines/route'
-import { GET } from '@/app/api/v1/divisions/route'
+import { divisionRoutes } from '@/lib/features/division/routes'
+import { machineRoutes } from '@/lib/features/machine/routes'
 import { machineSearchPage } from '@/lib/features/machine/schema/search'
 import { db } from '@/lib/server/database/db'
 import { makeFiling } from '@/prisma/factories/filing'
@@ -9,6 +9,9 @@ import { callRoute } from '@/testing/call-route'
 import { staffSession } from '@/testing/staff-session'
 import { bringDivisions, type DivisionEdition } from './bring-divisions'
 import { readDivisions, readEndedDivisions } from './divisions'
+
+const { searchMachines: machinesRoute } = machineRoutes
+const { listDivisions: GET } = divisionRoutes
 
 /** An invented edition of 2027: in 阜新 太平区 goes to 海州区, 新邱区 is split, 细河区 gets another name. */
 const FOLLOWED = '210904'

@@ -4,7 +4,7 @@ import { listRows } from './lists'
 
 /**
  * What every installation needs before its first request: divisions and lists. Settings need no rows: their defaults
- * are in the program (lib/features/setting/schema.ts) and a row exists only where an administrator decided otherwise.
+ * are in the program (lib/features/setting/schema/settings.ts) and a row exists only where an administrator decided otherwise.
  * May run at every start: of lists it adds what is absent; divisions become those of this release's edition.
  */
 export async function seedReference(db: PrismaClient): Promise<DivisionsBrought> {

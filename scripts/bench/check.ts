@@ -1,7 +1,8 @@
 /** A figure counts only if what was done is right: asked of the measured database after every run. */
 import { spawn } from 'node:child_process'
 import path from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
+import { withConnection } from '@/lib/server/database/connect'
 import { projectRoot } from '../lib/project'
 import { PlainError } from '../lib/say'
 import type { Stage } from './stage'
@@ -72,9 +73,7 @@ async function query<R extends pg.QueryResultRow>(
   sql: string,
   values: unknown[] = [],
 ): Promise<R[]> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  return (await client.query<R>(sql, values).finally(() => client.end())).rows
+  return withConnection(url, 'bench', async (client) => (await client.query<R>(sql, values)).rows)
 }
 
 /** The project's own command, so that the chain is judged from outside. */

@@ -2,7 +2,7 @@
 import { chownSync, mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import pg from 'pg'
+import { connect } from '@/lib/server/database/connect'
 import { databaseUser } from '../lib/run-as'
 
 const TABLES = ['history_load', 'account', 'machine', 'machine_number', 'machine_past', 'machine_owner_gram']
@@ -17,9 +17,7 @@ export async function measureFloor(fullUrl: string, emptyUrl: string): Promise<n
   const files = mkdtempSync(path.join(os.tmpdir(), 'nrmm-floor-'))
   const { uid, gid } = databaseUser()
   if (uid !== undefined && gid !== undefined) chownSync(files, uid, gid)
-  const full = new pg.Client({ connectionString: fullUrl })
-  const empty = new pg.Client({ connectionString: emptyUrl })
-  await Promise.all([full.connect(), empty.connect()])
+  const [full, empty] = await Promise.all([connect(fullUrl, 'bench'), connect(emptyUrl, 'bench')])
   try {
     const columns = new Map<string, string>()
     for (const table of TABLES) {

@@ -1,5 +1,6 @@
 /** Recorded statements sent again with nothing around them: the driver, prepared statements, one connection a client. */
-import pg from 'pg'
+import type pg from 'pg'
+import { connect } from '@/lib/server/database/connect'
 import type { Script } from './record'
 
 /** Names of prepared statements, the same on every connection. */
@@ -13,10 +14,8 @@ function nameOf(text: string): string {
   return name
 }
 
-export async function openConnections(url: string, count: number): Promise<pg.Client[]> {
-  const clients = Array.from({ length: count }, () => new pg.Client({ connectionString: url }))
-  await Promise.all(clients.map((client) => client.connect()))
-  return clients
+export function openConnections(url: string, count: number): Promise<pg.Client[]> {
+  return Promise.all(Array.from({ length: count }, () => connect(url, 'bench')))
 }
 
 /**

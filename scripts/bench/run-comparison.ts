@@ -1,5 +1,6 @@
 /** `npm run bench`: HTTP against the bare driver. */
-import { closeDb, db } from '@/lib/server/database/db'
+import { closeConnections } from '@/lib/server/database/connections'
+import { db } from '@/lib/server/database/db'
 import { say } from '../lib/say'
 import { type Checked, checkResults } from './check'
 import { compareOne, type Plan, planRounds, recordBare, type Sizes, unitsNeeded } from './compare'
@@ -32,11 +33,11 @@ export async function compare(stage: Stage, quick: boolean): Promise<number> {
   say('filings for all rounds')
   const people = await makePeople(db(), CLIENTS)
   const plans = await makePlans(people, sizes)
-  await closeDb()
+  await closeConnections()
   await stage.copy()
   say('recording the statements of the bare rounds')
   const scripts = await recordAll(plans, results, quick)
-  await closeDb()
+  await closeConnections()
   say('rounds')
   await measure(stage, { people, plans, scripts, sizes, results })
   say('looking at what was done')

@@ -5,7 +5,7 @@
 import { rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import pg from 'pg'
+import { withConnection } from '@/lib/server/database/connect'
 import { say } from '../lib/say'
 import { writeHistoryFile } from './history-file'
 import { measureFloor } from './load-floor'
@@ -98,9 +98,7 @@ function stepTable(measured: readonly Measured[]): string {
 const sum = ({ steps }: LoadRun) => steps.reduce((total, [, seconds]) => total + seconds, 0)
 
 async function asAdmin(stage: Stage, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: urlOf(stage, 'postgres') })
-  await client.connect()
-  await client.query(sql).finally(() => client.end())
+  await withConnection(urlOf(stage, 'postgres'), 'bench', (client) => client.query(sql))
 }
 
 function urlOf(stage: Stage, database: string): string {

@@ -1,6 +1,7 @@
 /** `npm run bench -- --profile`: whose code runs while eight clients approve, and how much processor time one approval takes. */
-import pg from 'pg'
-import { closeDb, db } from '@/lib/server/database/db'
+import { connect } from '@/lib/server/database/connect'
+import { closeConnections } from '@/lib/server/database/connections'
+import { db } from '@/lib/server/database/db'
 import { say } from '../lib/say'
 import { HttpClient } from './http-client'
 import { type CpuProfile, type Inspector, makeInspector } from './inspector'
@@ -24,7 +25,7 @@ export async function profile(stage: Stage, quick: boolean): Promise<number> {
   const pools: Unit[][] = []
   for (let client = 0; client < CLIENTS; client += 1)
     pools.push(await workload.prepare(db(), people, client, count * ROUNDS))
-  await closeDb()
+  await closeConnections()
   await stage.copy()
   const plain = await approveAll(stage, workload, pools, count)
   const inspector = await makeInspector()
@@ -55,8 +56,7 @@ async function approveAll(
 ): Promise<Cost> {
   const server = await startServer(stage, inspector?.nodeOptions)
   const http = new HttpClient(stage.port, CLIENTS)
-  const watcher = new pg.Client({ connectionString: stage.url })
-  await watcher.connect()
+  const watcher = await connect(stage.url, 'bench')
   try {
     await waitUntilSealed(stage.url)
     const { rows } = await watcher.query('SELECT pg_backend_pid() AS pid')

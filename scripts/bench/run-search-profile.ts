@@ -2,8 +2,9 @@
  * `npm run bench -- --search --profile`: what a supervisor's questions cost the server, PostgreSQL and the client, and
  * whose code runs in the server meanwhile. Nothing is compared; writes the section `search-profile`.
  */
-import pg from 'pg'
+
 import { WHOLE_COUNTRY } from '@/lib/core/area'
+import { connect } from '@/lib/server/database/connect'
 import { say } from '../lib/say'
 import { staffCookieOf } from './bench-staff'
 import { HttpClient } from './http-client'
@@ -30,8 +31,7 @@ interface Cost {
 
 export async function profileSearch(stage: Stage, machines: number, quick: boolean): Promise<number> {
   const headers = await staffCookieOf('SUPERVISOR', WHOLE_COUNTRY)
-  const client = new pg.Client({ connectionString: stage.url })
-  await client.connect()
+  const client = await connect(stage.url, 'bench')
   try {
     const asked = (await questions(client)).filter(({ title }) => PROFILED.includes(title))
     const { rows } = await client.query('SELECT pg_backend_pid() AS pid')

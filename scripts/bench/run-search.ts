@@ -3,9 +3,10 @@
  * same statements by the bare driver, turn about. `--of DIR`: on the database that seed:scale made in that data folder.
  * `--only export` or `--only page`: that part alone.
  */
-import pg from 'pg'
+import type pg from 'pg'
 import { WHOLE_COUNTRY } from '@/lib/core/area'
-import { closeDb } from '@/lib/server/database/db'
+import { withConnection } from '@/lib/server/database/connect'
+import { closeConnections } from '@/lib/server/database/connections'
 import { say } from '../lib/say'
 import { staffCookieOf } from './bench-staff'
 import { HttpClient } from './http-client'
@@ -45,13 +46,13 @@ export async function measureSearch(stage: Stage, { machines, quick, only }: Sea
   const wanted = (part: Part) => only === undefined || only === part
   const facts = `${machineFacts()}; ${machines.toLocaleString('en')} machines.`
   const headers = await staffCookieOf('SUPERVISOR', WHOLE_COUNTRY)
-  const client = new pg.Client({ connectionString: stage.url })
-  await client.connect()
-  const asked = await questions(client)
-  const searches = await exported(client, machines).finally(() => client.end())
+  const { asked, searches } = await withConnection(stage.url, 'bench', async (client) => ({
+    asked: await questions(client),
+    searches: await exported(client, machines),
+  }))
   watchDriver()
   const scripts = wanted('search') ? await recordAll(asked, headers) : new Map()
-  await closeDb()
+  await closeConnections()
   const server = await startServer(stage)
   try {
     const told = (section: Part, ...parts: string[]) => {

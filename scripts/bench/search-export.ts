@@ -4,10 +4,10 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
-import pg from 'pg'
 import { EXPORT_FORMATS, type ExportFormat, startExportEndpoint } from '@/lib/features/export/schema'
 import { MACHINE_ROW_FIELDS } from '@/lib/features/machine/queries/search/page-sql'
 import { MACHINE_COLUMNS } from '@/lib/features/machine/schema/columns'
+import { withConnection } from '@/lib/server/database/connect'
 import { Prisma } from '@/prisma/client'
 import { HttpClient } from './http-client'
 import { table } from './report'
@@ -96,9 +96,7 @@ async function readBare(url: string, { provinceCode }: Search): Promise<number> 
     DECLARE everything CURSOR FOR SELECT ${MACHINE_ROW_FIELDS}
     FROM machine m JOIN account o ON o.id = m."ownerId"
     ${where} ORDER BY m."registeredAt" DESC, m.id DESC`
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
+  return withConnection(url, 'bench', async (client) => {
     const began = performance.now()
     await client.query('BEGIN')
     await client.query(text, values)
@@ -108,9 +106,7 @@ async function readBare(url: string, { provinceCode }: Search): Promise<number> 
       read = rowCount ?? 0
     }
     return (performance.now() - began) / 1000
-  } finally {
-    await client.end()
-  }
+  })
 }
 
 /** @param what VmRSS: now; VmHWM: the most since the start, or since it was forgotten */

@@ -1,7 +1,7 @@
 /** The production server of a run, started as `npm start` does. */
 import { closeSync, openSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import pg from 'pg'
+import { withConnection } from '@/lib/server/database/connect'
 import { startWebServer } from '../lib/web-server'
 import type { Stage } from './stage'
 
@@ -36,17 +36,13 @@ export async function startServer(stage: Stage, nodeOptions = ''): Promise<Bench
 
 /** Waits until the server has sealed the audit events of the filings that were made for the run. */
 export async function waitUntilSealed(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
+  await withConnection(url, 'bench', async (client) => {
     for (;;) {
       const { rows } = await client.query('SELECT count(*)::int AS waiting FROM audit_unsealed')
       if (rows[0].waiting === 0) return
       await client.query('SELECT pg_sleep(0.5)')
     }
-  } finally {
-    await client.end()
-  }
+  })
 }
 
 /** Linux counts processor time in hundredths of a second. */

@@ -6,7 +6,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import pg from 'pg'
+import { withConnection } from '@/lib/server/database/connect'
 import { generateClient } from '../lib/build'
 import { freePort, newPassword } from '../lib/postgres'
 import { applyMigrations } from '../lib/schema-engine'
@@ -39,9 +39,7 @@ export async function openStage(): Promise<Stage> {
     rmSync(dataDir, { recursive: true, force: true })
   }
   const asAdmin = async (sql: string, database = 'postgres') => {
-    const client = new pg.Client({ connectionString: cluster.url(database) })
-    await client.connect()
-    await client.query(sql).finally(() => client.end())
+    await withConnection(cluster.url(database), 'bench', (client) => client.query(sql))
   }
   const common = {
     NODE_ENV: 'production',

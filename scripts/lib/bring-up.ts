@@ -4,9 +4,10 @@ import { buildSite, generateClient } from './build'
 import { type Config, readConfig, readSecretKey, serverEnv } from './config'
 import { checkDatabaseUrl } from './database-check'
 import { checkEmbedded, openEmbedded } from './embedded-database'
+import { runScript } from './run-program'
 import { Interrupted, say } from './say'
-import { applyMigrations } from './schema-engine'
 import { type StartLock, takeStartLock } from './start-lock'
+import { Steps } from './steps'
 import { checkPort, startWebServer } from './web-server'
 
 type Mode = 'production' | 'development'
@@ -33,19 +34,8 @@ class Openings {
   }
 }
 
-function stepper(total: number, openings: Openings) {
-  let number = 0
-  let began = Date.now()
-  return {
-    begin: (what: string) => {
-      if (openings.isClosing) throw new Interrupted()
-      number += 1
-      began = Date.now()
-      say(`[${number}/${total}] ${what}`)
-    },
-    note: (what: string) => say(`      ${what}（${((Date.now() - began) / 1000).toFixed(1)} 秒）`),
-  }
-}
+/** The steps of scripts/prepare-database.ts, and how many come before them. */
+const FILLING = { begun: 3, steps: 3 }
 
 async function openDatabase(
   config: Config,
@@ -59,8 +49,12 @@ async function openDatabase(
 }
 
 async function bringUp(mode: Mode, openings: Openings, fail: (error: Error) => void): Promise<Config> {
-  const step = stepper(mode === 'production' ? 8 : 7, openings)
-  step.begin('检查运行环境')
+  const steps = new Steps(mode === 'production' ? 8 : 7)
+  const begin = (what: string) => {
+    if (openings.isClosing) throw new Interrupted()
+    steps.begin(what)
+  }
+  begin('检查运行环境')
   const config = readConfig()
   const lock: StartLock = await takeStartLock(config.dataDir, config.publicUrl)
   openings.add(() => lock.release())
@@ -70,45 +64,30 @@ async function bringUp(mode: Mode, openings: Openings, fail: (error: Error) => v
   const secretKey = readSecretKey(config.dataDir)
   const endChild = (child: ChildProcess) => openings.add(() => void child.kill('SIGTERM'))
 
-  step.begin('生成数据库客户端')
-  step.note((await generateClient(endChild)) ? '已生成' : '没有变化')
+  begin('生成数据库客户端')
+  steps.note((await generateClient(endChild)) ? '已生成' : '没有变化')
 
-  step.begin(config.databaseUrl ? '连接数据库' : '启动内置 PostgreSQL')
+  begin(config.databaseUrl ? '连接数据库' : '启动内置 PostgreSQL')
   const databaseUrl = await openDatabase(config, openings, fail)
-  step.note('数据库就绪')
+  steps.note('数据库就绪')
   const env = serverEnv(config, { databaseUrl, secretKey }, mode)
-  Object.assign(process.env, env)
-  const seeding = await import('./seeding')
-
-  step.begin('更新数据库结构')
-  await seeding.checkKey(databaseUrl)
-  const applied = await applyMigrations(databaseUrl)
-  const mended = await seeding.refreshKeys()
-  step.note(applied.length > 0 ? `已应用 ${applied.length} 个迁移` : '没有变化')
-  if (mended > 0) step.note(`已更新 ${mended} 个账号的姓名索引`)
-
-  step.begin('写入基础数据')
-  const divisions = await seeding.writeReference(databaseUrl)
-  step.note(['完成', ...divisions].join('；'))
-
-  step.begin(config.seed === 'demo' ? '写入演示数据' : '不写入演示数据')
-  if (config.seed === 'demo') {
-    await seeding.writeDemo(databaseUrl, config.demoPassword)
-    step.note('完成')
-  }
+  const settings = { ...env, SEED: config.seed, DEMO_PASSWORD: config.demoPassword }
+  if (openings.isClosing) throw new Interrupted()
+  await runScript('prepare-database', [String(FILLING.begun), String(steps.total)], settings, endChild)
+  steps.skip(FILLING.steps)
 
   if (mode === 'production') {
-    step.begin('构建网站，首次约需一分钟')
-    step.note((await buildSite(endChild)) ? '已构建' : '没有变化')
+    begin('构建网站，首次约需一分钟')
+    steps.note((await buildSite(endChild)) ? '已构建' : '没有变化')
   }
 
-  step.begin('启动网站服务')
+  begin('启动网站服务')
   const command = mode === 'production' ? 'start' : 'dev'
   const onPid = (pid: number | undefined) => lock.recordServer(pid)
   const server = startWebServer({ command, port: config.port, env, onPid, onLost: fail })
   openings.add(() => server.stop())
   await server.ready
-  step.note('就绪')
+  steps.note('就绪')
   return config
 }
 

@@ -1,10 +1,9 @@
 /** Generated client and production build, made again only when what they are made from has changed. */
-import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { followParent, projectRoot } from './project'
-import { Interrupted, PlainError } from './say'
+import { projectRoot } from './project'
+import { type OnChild, runQuietly, runScript } from './run-program'
 
 const sourceDirs = ['app', 'components', 'lib', 'prisma', 'public']
 const generatedDir = path.join('prisma', 'generated')
@@ -25,6 +24,7 @@ const noSource = [
   'playwright.config.ts',
   'biome.json',
   'knip.json',
+  '.oxlintrc.json',
   'next-env.d.ts',
   'tsconfig.browser.json',
 ]
@@ -32,9 +32,7 @@ const noSource = [
 /** next.config, tsconfig, proxy, instrumentation, package.json and its lock. */
 function rootFiles(): string[] {
   return readdirSync(projectRoot, { withFileTypes: true })
-    .filter(
-      (entry) => entry.isFile() && /\.(ts|mjs|json)$/.test(entry.name) && !noSource.includes(entry.name),
-    )
+    .filter((entry) => entry.isFile() && /\.(ts|js|json)$/.test(entry.name) && !noSource.includes(entry.name))
     .map((entry) => entry.name)
 }
 
@@ -47,36 +45,6 @@ function hashOf(files: string[]): string {
 }
 
 const readStamp = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : undefined)
-
-/** Told of each program begun, so that it can be ended early. */
-type OnChild = (child: ChildProcess) => void
-
-/** Runs a package's program; what it says is shown only when it fails. */
-async function runQuietly(program: string, args: string[], env: Record<string, string>, onChild: OnChild) {
-  const file = path.join(projectRoot, 'node_modules', program)
-  const child = spawn(process.execPath, ['--import', followParent, file, ...args], {
-    cwd: projectRoot,
-    env: { ...process.env, ...env, FOLLOW_PARENT: String(process.pid) },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    // Ctrl-C is ours to handle; we pass it on.
-    detached: true,
-  })
-  onChild(child)
-  const said: Buffer[] = []
-  child.stdout?.on('data', (chunk: Buffer) => said.push(chunk))
-  child.stderr?.on('data', (chunk: Buffer) => said.push(chunk))
-  const { code, signal } = await new Promise<{ code: number | null; signal: NodeJS.Signals | null }>(
-    (resolve, reject) => {
-      child.once('error', reject)
-      child.once('close', (code, signal) => resolve({ code, signal }))
-    },
-  )
-  if (signal) throw new Interrupted()
-  if (code !== 0) {
-    process.stderr.write(Buffer.concat(said))
-    throw new PlainError(`${path.basename(program)} ${args.join(' ')} 没有成功，见上面的输出。`)
-  }
-}
 
 /** @returns whether there was anything to do */
 export async function generateClient(onChild: OnChild): Promise<boolean> {
@@ -95,13 +63,18 @@ export async function generateClient(onChild: OnChild): Promise<boolean> {
   return true
 }
 
+const distDir = () => path.join(projectRoot, process.env.NEXT_DIST_DIR || '.next')
+
+/** The built production server. */
+export const ownServer = (): string => path.join(distDir(), 'own-server', 'server.mjs')
+
 /** @returns whether there was anything to do */
 export async function buildSite(onChild: OnChild): Promise<boolean> {
-  const distDir = path.join(projectRoot, process.env.NEXT_DIST_DIR || '.next')
-  const stampFile = path.join(distDir, 'source-hash')
+  const stampFile = path.join(distDir(), 'source-hash')
   const wanted = hashOf([...sourceDirs.flatMap(filesBelow), ...rootFiles()])
-  if (readStamp(stampFile) === wanted && existsSync(path.join(distDir, 'BUILD_ID'))) return false
+  if (readStamp(stampFile) === wanted && existsSync(ownServer())) return false
   await runQuietly('next/dist/bin/next', ['build'], { NODE_ENV: 'production' }, onChild)
+  await runScript('bundle-server', [], {}, onChild)
   writeFileSync(stampFile, wanted)
   return true
 }

@@ -1,5 +1,6 @@
 /** Can the database of DATABASE_URL be reached? Told in one sentence, before anything slow begins. */
-import pg from 'pg'
+import type pg from 'pg'
+import { withConnection } from '@/lib/server/database/connect'
 import { PlainError } from './say'
 
 const oldestVersion = 150_000
@@ -35,18 +36,20 @@ function reasonOf(error: unknown): string {
 /** @throws PlainError when it cannot be reached or is too old */
 export async function checkDatabaseUrl(url: string): Promise<void> {
   const where = placeOf(url)
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
-  client.on('error', () => undefined)
   try {
-    await client.connect()
-    const { rows } = await client.query("SELECT current_setting('server_version_num')::int AS version")
-    if (rows[0].version < oldestVersion) {
+    const version = await withConnection(url, 'check', versionOf, { connectionTimeoutMillis: 5_000 })
+    if (version < oldestVersion) {
       throw new PlainError(`DATABASE_URL 指定的数据库（${where}）版本过低，需要 PostgreSQL 15 或更新版本。`)
     }
   } catch (error) {
     if (error instanceof PlainError) throw error
     throw new PlainError(`无法连接 DATABASE_URL 指定的数据库（${where}）：${reasonOf(error)}。`)
-  } finally {
-    await client.end().catch(() => undefined)
   }
+}
+
+async function versionOf(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ version: number }>(
+    "SELECT current_setting('server_version_num')::int AS version",
+  )
+  return rows[0]?.version ?? 0
 }

@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import pg from 'pg'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { withConnection } from '@/lib/server/database/connect'
 import { type EmbeddedDatabase, openEmbedded } from './embedded-database'
 import { startCluster } from './postgres'
 import { findBinaries } from './postgres-binaries'
@@ -41,16 +41,11 @@ async function open(): Promise<EmbeddedDatabase> {
   return database
 }
 
-async function ask(url: string, sql: string): Promise<string> {
-  const client = new pg.Client({ connectionString: url })
-  client.on('error', () => undefined)
-  await client.connect()
-  try {
+function ask(url: string, sql: string): Promise<string> {
+  return withConnection(url, 'test', async (client) => {
     const { rows } = await client.query({ text: sql, rowMode: 'array' })
     return String(rows[0]?.[0] ?? '')
-  } finally {
-    await client.end()
-  }
+  })
 }
 
 test('a cluster for Chinese text, which is there again after a stop', async () => {

@@ -2,7 +2,7 @@
 import { chmodSync, existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import pg from 'pg'
+import { withConnection } from '@/lib/server/database/connect'
 import { checkCluster, choosePlace, type PlaceRecord, readRecord, writeRecord } from './embedded-place'
 import { type Cluster, createCluster, freePort, startCluster, stopOrphan } from './postgres'
 import { type Binaries, findBinaries } from './postgres-binaries'
@@ -61,14 +61,10 @@ function lastFault(logFile: string): string {
 }
 
 async function ensureDatabase(cluster: Cluster): Promise<void> {
-  const client = new pg.Client({ connectionString: cluster.url('postgres') })
-  await client.connect()
-  try {
+  await withConnection(cluster.url('postgres'), 'create', async (client) => {
     const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [databaseName])
     if (rowCount === 0) await client.query(`CREATE DATABASE ${databaseName}`)
-  } finally {
-    await client.end()
-  }
+  })
 }
 
 /**

@@ -1,6 +1,6 @@
 /** The database for a program beside the server: as it runs, or the embedded one started for as long as we need it. */
 import { setTimeout as pause } from 'node:timers/promises'
-import pg from 'pg'
+import { withConnection } from '@/lib/server/database/connect'
 import { generateClient } from './build'
 import { readConfig, readSecretKey, serverEnv } from './config'
 import { checkDatabaseUrl } from './database-check'
@@ -9,22 +9,15 @@ import { PlainError, say } from './say'
 import { takeStartLock } from './start-lock'
 
 async function answers(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3_000 })
-  client.on('error', () => undefined)
-  return client.connect().then(
-    () => client.end().then(() => true),
-    () => false,
-  )
+  return withConnection(url, 'probe', async () => true, { connectionTimeoutMillis: 3_000 }).catch(() => false)
 }
 
 /** Connections of a program that was killed are closed by PostgreSQL within this time. */
 const LEAVES_WITHIN_MS = 5_000
 
 /** Whether nobody else is connected to the database: no server, no other program. */
-export async function isAlone(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
+export function isAlone(url: string): Promise<boolean> {
+  return withConnection(url, 'alone', async (client) => {
     for (const until = Date.now() + LEAVES_WITHIN_MS; ; await pause(250)) {
       // Of other users' connections only those who may see everything learn the kind.
       const { rowCount } = await client.query(
@@ -34,9 +27,7 @@ export async function isAlone(url: string): Promise<boolean> {
       if (rowCount === 0) return true
       if (Date.now() > until) return false
     }
-  } finally {
-    await client.end()
-  }
+  })
 }
 
 /**

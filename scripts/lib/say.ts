@@ -1,6 +1,9 @@
 /** What a person at the terminal reads. One sentence that tells what is wrong is enough; a stack trace helps nobody there. */
 export class PlainError extends Error {}
 
+/** A program that we began has shown its own sentence: nothing is to be added. */
+export class Reported extends Error {}
+
 /** Somebody asked us to stop in the middle of something. */
 export class Interrupted extends Error {}
 
@@ -16,6 +19,7 @@ export async function runMain(main: () => Promise<number>): Promise<never> {
   try {
     process.exit(await main())
   } catch (error) {
+    if (error instanceof Reported) process.exit(1)
     process.stderr.write(`${error instanceof PlainError ? `错误：${error.message}` : readable(error)}\n`)
     process.exit(1)
   }

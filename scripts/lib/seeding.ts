@@ -2,9 +2,9 @@
  * What a database must hold before it serves. Imported only after the client was generated and the environment of the
  * server was set, since the seeds encrypt with the server's own keys.
  */
-import pg from 'pg'
 import { refreshIdTails } from '@/lib/features/account/commands/refresh-id-tails'
-import { closeDb } from '@/lib/server/database/db'
+import { withConnection } from '@/lib/server/database/connect'
+import { closeConnections } from '@/lib/server/database/connections'
 import { keyFingerprint } from '@/lib/server/secrets/secrets'
 import { createClient, type PrismaClient } from '@/prisma/client'
 import { seedDemo } from '@/prisma/seed/demo'
@@ -15,18 +15,14 @@ const fingerprintKey = 'secret-fingerprint'
 
 /** @throws PlainError when this database was filled with another SECRET_KEY, whose data we could not read */
 export async function checkKey(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
+  await withConnection(url, 'key', async (client) => {
     const table = await client.query("SELECT to_regclass('setting') AS name")
     if (table.rows[0].name === null) return
     const { rows } = await client.query('SELECT value FROM setting WHERE key = $1', [fingerprintKey])
     if (rows.length > 0 && rows[0].value !== keyFingerprint()) {
       throw new PlainError('SECRET_KEY 与该数据库不符：库中的个人信息由另一把密钥加密，请使用原来的密钥。')
     }
-  } finally {
-    await client.end()
-  }
+  })
 }
 
 async function rememberKey(db: PrismaClient): Promise<void> {
@@ -39,7 +35,7 @@ async function rememberKey(db: PrismaClient): Promise<void> {
 }
 
 async function withClient<T>(url: string, work: (db: PrismaClient) => Promise<T>): Promise<T> {
-  const db = createClient(url, 4)
+  const db = createClient({ connectionString: url, max: 4, application_name: 'nrmm-seeding' })
   try {
     return await work(db)
   } finally {
@@ -52,7 +48,7 @@ export async function refreshKeys(): Promise<number> {
   try {
     return await refreshIdTails()
   } finally {
-    await closeDb()
+    await closeConnections()
   }
 }
 

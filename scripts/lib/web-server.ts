@@ -1,8 +1,9 @@
-/** The Next.js server as a child process: started, waited for, watched, started again should it die. */
+/** The web server as a child process: started, waited for, watched, started again should it die. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { ownServer } from './build'
 import { followParent, projectRoot } from './project'
 import { RestartLimit } from './restart-limit'
 import { Interrupted, PlainError, say } from './say'
@@ -59,16 +60,18 @@ const LEAN = {
   env: { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '131072' },
 }
 
-function spawnNext({ command, port, env, output }: Options): ChildProcess {
+/** Our own server in production; Next's for development, which compiles pages and routes as they are asked for. */
+function spawnServer({ command, port, env, output }: Options): ChildProcess {
   const next = path.join(projectRoot, 'node_modules', 'next', 'dist', 'bin', 'next')
   const lean = command === 'start'
   const flags = [...(lean ? LEAN.flags : []), '--import', followParent]
-  return spawn(process.execPath, [...flags, next, command, '--port', String(port)], {
+  const program = lean ? [ownServer()] : [next, command, '--port', String(port)]
+  return spawn(process.execPath, [...flags, ...program], {
     cwd: projectRoot,
     // A group of its own: Ctrl-C reaches us alone, and we stop it before the database.
     detached: true,
     stdio: ['ignore', output ?? 'inherit', output ?? 'inherit', 'ipc'],
-    env: { ...(lean ? LEAN.env : {}), ...env, FOLLOW_PARENT: String(process.pid) },
+    env: { ...(lean ? LEAN.env : {}), ...env, PORT: String(port), FOLLOW_PARENT: String(process.pid) },
   })
 }
 
@@ -94,7 +97,7 @@ export function startWebServer(options: Options): WebServer {
 
   const open = () => {
     over = false
-    child = spawnNext(options)
+    child = spawnServer(options)
     ended = new Promise((resolve) => child.once('exit', resolve).once('error', resolve))
     void ended.then(() => {
       over = true

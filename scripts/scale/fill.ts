@@ -2,9 +2,10 @@
  * A country of machines in one transaction: stopped half way, it leaves nothing. The figures are counted after it; stopped
  * before they are, the nightly check counts them.
  */
-import pg from 'pg'
-import { checkFigures } from '@/lib/features/report/commands'
+import type pg from 'pg'
+import { checkFigures } from '@/lib/features/report/commands/check-figures'
 import { SUMS } from '@/lib/features/report/queries/differences'
+import { withConnection } from '@/lib/server/database/connect'
 import { putBack, setAside, switchTriggers } from '@/lib/server/database/set-aside'
 import { places } from './country'
 import { writeFilings, writeOffices, writePickups } from './filings'
@@ -53,9 +54,7 @@ export async function fillCountry(
   passwordHash: string,
   progress: Progress,
 ): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
+  await withConnection(url, 'scale', async (client) => {
     await client.query(
       "SET work_mem = '256MB'; SET maintenance_work_mem = '1GB'; SET synchronous_commit = off",
     )
@@ -68,9 +67,7 @@ export async function fillCountry(
     progress('统计数字')
     await checkFigures()
     await client.query(`VACUUM (ANALYZE) ${SUMS.map(({ table }) => table).join(', ')}`)
-  } finally {
-    await client.end()
-  }
+  })
 }
 
 async function fill(

@@ -1,8 +1,9 @@
 'use client'
 
 import { useState } from 'react'
-import { Confirm } from '@/components/filing/owner/confirm'
-import styles from '@/components/filing/owner/owner.module.css'
+import styles from '@/components/mobile/blocks.module.css'
+import { Confirm } from '@/components/mobile/confirm'
+import fields from '@/components/mobile/field-row.module.css'
 import type { ChangeDto } from '@/lib/features/change/schema/owner'
 import type { MachineDto } from '@/lib/features/dossier/schema/owner'
 import own from './change.module.css'
@@ -42,7 +43,7 @@ export function CancellationForm({
         </label>
         <textarea
           id="reason"
-          className={own.textarea}
+          className={`${fields.input} ${own.textarea}`}
           rows={4}
           maxLength={500}
           placeholder="如：机械已报废、已出口"

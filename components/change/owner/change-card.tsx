@@ -1,15 +1,14 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import Button from 'antd-mobile/es/components/button'
 import { useState } from 'react'
-import { Confirm } from '@/components/filing/owner/confirm'
-import styles from '@/components/filing/owner/owner.module.css'
+import styles from '@/components/mobile/blocks.module.css'
+import { Confirm } from '@/components/mobile/confirm'
 import { chinaTime } from '@/lib/core/clock'
-import { ownChangesChanged, withdrawChange } from '@/lib/features/change/api/owner'
+import { withdrawChangeMutation } from '@/lib/features/change/api/owner'
 import type { ChangeStatus } from '@/lib/features/change/schema/change'
 import type { ChangeDto } from '@/lib/features/change/schema/owner'
-import { ownMachinesChanged } from '@/lib/features/dossier/api/owner'
 import { ChangeLines } from './values-form'
 
 const TONES: Record<ChangeStatus, 'wait' | 'good' | 'bad' | 'still'> = {
@@ -49,11 +48,7 @@ export function ChangeCard({ change }: { change: ChangeDto }) {
 
 function Withdraw({ id, what }: { id: string; what: string }) {
   const [asking, setAsking] = useState(false)
-  const client = useQueryClient()
-  const withdraw = async () => {
-    await withdrawChange(id)
-    await Promise.all([ownChangesChanged(client), ownMachinesChanged(client)])
-  }
+  const withdraw = useMutation(withdrawChangeMutation)
   return (
     <>
       <Button fill="outline" onClick={() => setAsking(true)}>
@@ -64,7 +59,7 @@ function Withdraw({ id, what }: { id: string; what: string }) {
           title={`撤回“${what}”？`}
           act="撤回"
           danger
-          onAct={withdraw}
+          onAct={() => withdraw.mutateAsync(id)}
           onClose={() => setAsking(false)}
         >
           撤回后不再审核，需要时请重新申请。

@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import styles from '@/components/filing/owner/owner.module.css'
+import styles from '@/components/mobile/blocks.module.css'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import type { ChangeDto } from '@/lib/features/change/schema/owner'
 import { ChangeLines } from './values-form'

@@ -2,7 +2,7 @@
 
 import Button from 'antd-mobile/es/components/button'
 import { type ReactNode, useEffect, useRef } from 'react'
-import styles from '@/components/filing/owner/owner.module.css'
+import styles from '@/components/mobile/blocks.module.css'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import { CHANGE_TYPE_LABELS, type ChangeType } from '@/lib/features/change/schema/change'
 import type { MachineDto } from '@/lib/features/dossier/schema/owner'

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import styles from '@/components/filing/owner/owner.module.css'
+import styles from '@/components/mobile/blocks.module.css'
 import type { ChangeType } from '@/lib/features/change/schema/change'
 import own from './change.module.css'
 

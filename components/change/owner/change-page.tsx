@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useState } from 'react'
-import styles from '@/components/filing/owner/owner.module.css'
+import styles from '@/components/mobile/blocks.module.css'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import { SignedIn } from '@/components/mobile/signed-in'
 import { Empty, Failed, Loading } from '@/components/mobile/states'

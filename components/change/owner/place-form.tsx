@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { FieldInput } from '@/components/filing/form/field-input'
-import styles from '@/components/filing/owner/owner.module.css'
+import styles from '@/components/mobile/blocks.module.css'
 import type { ChangeDto } from '@/lib/features/change/schema/owner'
 import { type FieldInfo, findField } from '@/lib/features/content/schema/fields'
 import type { MachineDto } from '@/lib/features/dossier/schema/owner'

@@ -1,36 +1,32 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useRepeatKey } from '@/components/account/use-fields'
+import { useRepeatKey } from '@/components/mobile/use-fields'
 import { ApiError } from '@/lib/client/api-error'
-import { askForChange, type ChangeBody, ownChangesChanged } from '@/lib/features/change/api/owner'
+import { askForChangeMutation, type ChangeBody } from '@/lib/features/change/api/owner'
 import type { ChangeDto } from '@/lib/features/change/schema/owner'
-import { ownMachinesChanged } from '@/lib/features/dossier/api/owner'
 
 /** Sends a form's change; what is wrong comes back by field, and the form stays as it is. */
 export function useAsk(machineId: string, onDone: (change: ChangeDto) => void) {
-  const [busy, setBusy] = useState(false)
   const [faults, setFaults] = useState<Record<string, string>>({})
-  const [failure, setFailure] = useState<string>()
   const keyOf = useRepeatKey()
-  const client = useQueryClient()
-
-  const ask = async (body: ChangeBody): Promise<void> => {
-    setBusy(true)
-    setFailure(undefined)
-    setFaults({})
-    try {
-      const change = await askForChange(machineId, body, keyOf(body))
+  const { onSuccess, ...options } = askForChangeMutation(machineId)
+  const send = useMutation({
+    ...options,
+    onMutate: () => setFaults({}),
+    onSuccess: (change, ...rest) => {
+      // First: once the machine is loaded again it may be another owner's, and this form with it.
       onDone(change)
-      await Promise.all([ownChangesChanged(client), ownMachinesChanged(client)])
-    } catch (error) {
+      return onSuccess?.(change, ...rest)
+    },
+    onError: (error) => error instanceof ApiError && setFaults(error.fieldMessages),
+  })
+
+  /** A refusal is shown by the form; anything else is passed on. */
+  const ask = (body: ChangeBody): Promise<unknown> =>
+    send.mutateAsync({ body, idempotencyKey: keyOf(body) }).catch((error) => {
       if (!(error instanceof ApiError)) throw error
-      setFaults(error.fieldMessages)
-      setFailure(error.message)
-    } finally {
-      setBusy(false)
-    }
-  }
+    })
   const forget = (path: string) => setFaults(({ [path]: _, ...rest }) => rest)
-  return { ask, busy, faults, setFaults, failure, forget }
+  return { ask, busy: send.isPending, faults, setFaults, failure: send.error?.message, forget }
 }
 export type Ask = ReturnType<typeof useAsk>

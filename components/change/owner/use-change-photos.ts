@@ -1,8 +1,9 @@
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ApiError } from '@/lib/client/api-error'
 import { newKey } from '@/lib/client/new-key'
 import { uploadFile } from '@/lib/client/upload-file'
-import type { ShownPhoto } from '@/lib/features/filing/api/draft/record'
+import type { ShownPhoto } from '@/lib/features/draft/rules/record'
 import { type PhotoDto, type PhotoSlot, uploadPhotoEndpoint } from '@/lib/features/photo/schema'
 
 type Taken = { file: File; key: string; progress?: number; stored?: PhotoDto; fault?: string }
@@ -17,30 +18,28 @@ export function useChangePhotos() {
       const own = all[slot]
       return own?.key === key ? { ...all, [slot]: { ...own, ...part } } : all
     })
-  const send = async (slot: PhotoSlot, { file, key }: Taken) => {
-    try {
-      const onProgress = (progress: number) => alter(slot, key, { progress })
-      const stored = await uploadFile(uploadPhotoEndpoint, {
+  const send = useMutation({
+    mutationFn: ({ slot, file, key }: Taken & { slot: PhotoSlot }) =>
+      uploadFile(uploadPhotoEndpoint, {
         file,
         name: file.name,
-        onProgress,
+        onProgress: (progress: number) => alter(slot, key, { progress }),
         idempotencyKey: key,
-      })
-      alter(slot, key, { stored })
-    } catch (error) {
-      alter(slot, key, { fault: error instanceof ApiError ? error.message : '没有上传成功，请重试' })
-    }
-  }
+      }),
+    onSuccess: (stored, { slot, key }) => alter(slot, key, { stored }),
+    onError: (error, { slot, key }) =>
+      alter(slot, key, { fault: error instanceof ApiError ? error.message : '没有上传成功，请重试' }),
+  })
   const pick = (slot: PhotoSlot, file: File) => {
     const photo: Taken = { file, key: newKey(), progress: 0 }
     setTaken((all) => ({ ...all, [slot]: photo }))
-    void send(slot, photo)
+    send.mutate({ ...photo, slot })
   }
   const retry = (slot: PhotoSlot) => {
     const photo = taken[slot]
     if (!photo) return
     alter(slot, photo.key, { fault: undefined, progress: 0 })
-    void send(slot, photo)
+    send.mutate({ ...photo, slot })
   }
   const remove = (slot: PhotoSlot) => setTaken(({ [slot]: _, ...rest }) => rest)
   return { taken, pick, retry, remove }

@@ -1,5 +1,6 @@
 'use client'
 
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CatalogueGroup } from '@/lib/features/catalogue/schema'
 import { type CodeOutcome, checkCodes } from '@/lib/features/filing/api/check-codes'
@@ -25,22 +26,23 @@ export function CodesStep() {
   const { content, place, go, enter, differ, view } = form
   const { group, title, fields, without, example } = CODE_GROUPS[groupAt(place)]
   const [outcome, setOutcome] = useState<CodeOutcome | null>(null)
-  const [checking, setChecking] = useState(false)
   const after = placeAfterGroup(group)
 
-  const next = async () => {
-    if (isGroupEmpty(group, content)) return go(after)
-    setChecking(true)
-    setOutcome(null)
-    const answer = await checkCodes(group, content).finally(() => setChecking(false))
-    setOutcome(answer)
-    if (answer.kind === 'faults') form.fail(answer.faults)
-    if (answer.kind !== 'hit') return
-    const { values, published, differing } = prefillFrom(answer.entry, content)
-    enter(values, [...new Set([...view.record.published, ...published])])
-    differ(differing)
-    go('machine')
-  }
+  const check = useMutation({
+    mutationFn: () => checkCodes(group, content),
+    onMutate: () => setOutcome(null),
+    onSuccess: (answer) => {
+      setOutcome(answer)
+      if (answer.kind === 'faults') form.fail(answer.faults)
+      if (answer.kind !== 'hit') return
+      const { values, published, differing } = prefillFrom(answer.entry, content)
+      enter(values, [...new Set([...view.record.published, ...published])])
+      differ(differing)
+      go('machine')
+    },
+  })
+  const checking = check.isPending
+  const next = () => (isGroupEmpty(group, content) ? go(after) : check.mutate())
   const work = {
     ...form,
     enter: (values: Parameters<typeof enter>[0]) => {
@@ -51,7 +53,7 @@ export function CodesStep() {
   }
   return (
     <FormContext value={work}>
-      <StepFrame title={`机械信息 · ${title}`} next="下一步" onNext={() => void next()} busy={checking}>
+      <StepFrame title={`机械信息 · ${title}`} next="下一步" onNext={next} busy={checking}>
         <div className={styles.card}>
           {fields.map(({ path, placeholder }) => (
             <FormField key={path} path={path} placeholder={placeholder} />

@@ -1,16 +1,16 @@
 'use client'
 
+import { useMutation } from '@tanstack/react-query'
 import Button from 'antd-mobile/es/components/button'
-import { useState } from 'react'
 import { z } from 'zod'
 import { forgetCode } from '@/components/account/code-memory'
-import { Field } from '@/components/account/field'
 import { PhoneAndCode } from '@/components/account/phone-and-code'
-import { Refusal } from '@/components/account/refusal'
-import { type Faults, faultsOf, useFields } from '@/components/account/use-fields'
+import { Field } from '@/components/mobile/field'
+import { Refusal } from '@/components/mobile/refusal'
+import { type Faults, faultsOf, useFields } from '@/components/mobile/use-fields'
 import { ApiError } from '@/lib/client/api-error'
 import { phoneInput, smsCodeInput } from '@/lib/features/account/schema'
-import { giveConsent } from '@/lib/features/filing/api/consent'
+import { giveConsent } from '@/lib/features/draft/api/consent'
 import styles from './form.module.css'
 import { useForm } from './form-context'
 
@@ -27,20 +27,18 @@ export function ConsentForm({ ownName, onGiven }: { ownName: string; onGiven: ()
   const { draft } = useForm()
   const fields = useFields<Name>({ ownerName: '', phone: '', code: '' }, check)
   const { values, part } = fields
-  const [busy, setBusy] = useState(false)
-  const give = async () => {
-    if (busy || !fields.isRight()) return
-    setBusy(true)
-    const { ownerName, phone, code } = values
-    try {
-      await giveConsent(draft, { ownerName, ownerPhone: phone, code })
+  const consent = useMutation({
+    mutationFn: ({ ownerName, phone, code }: Record<Name, string>) =>
+      giveConsent(draft, { ownerName, ownerPhone: phone, code }),
+    onSuccess: () => {
       forgetCode('AGENT_CONSENT')
       onGiven()
-    } catch (error) {
-      fields.refuse(atItsField(error))
-    } finally {
-      setBusy(false)
-    }
+    },
+    onError: (error) => fields.refuse(atItsField(error)),
+  })
+  const busy = consent.isPending
+  const give = () => {
+    if (!busy && fields.isRight()) consent.mutate(values)
   }
   return (
     <form
@@ -48,7 +46,7 @@ export function ConsentForm({ ownName, onGiven }: { ownName: string; onGiven: ()
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        void give()
+        give()
       }}
     >
       <p className={styles.note}>

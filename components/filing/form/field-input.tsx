@@ -2,12 +2,12 @@
 
 import { useId, useState } from 'react'
 import { OwnerDistrictPicker } from '@/components/division/owner-district-picker'
+import { FieldRow } from '@/components/mobile/field-row'
+import styles from '@/components/mobile/field-row.module.css'
 import { halfWidth } from '@/lib/core/normalise'
 import { KIND_LABELS } from '@/lib/features/content/schema/fields'
 import { DateInput } from './date-input'
 import type { ControlProps, FieldInputProps } from './field-control'
-import styles from './field-input.module.css'
-import { FieldRow } from './field-row'
 
 const KIND_CHOICES = Object.entries(KIND_LABELS).map(([code, name]) => ({ code, name }))
 

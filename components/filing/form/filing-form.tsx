@@ -9,8 +9,8 @@ import { chinaDay } from '@/lib/core/clock'
 import { checkFiling } from '@/lib/features/content/rules/check'
 import type { FilingContent } from '@/lib/features/content/schema/content'
 import { findField } from '@/lib/features/content/schema/fields'
-import type { Draft } from '@/lib/features/filing/api/draft/draft'
-import { contentOfRecord, type DraftRecord, photosOfRecord } from '@/lib/features/filing/api/draft/record'
+import type { Draft } from '@/lib/features/draft/api/draft'
+import { contentOfRecord, type DraftRecord, photosOfRecord } from '@/lib/features/draft/rules/record'
 import { isGroupEmpty } from '@/lib/features/filing/rules/code-groups'
 import type { Options } from '@/lib/features/option/schema'
 import { BasicStep } from './basic-step'
@@ -87,7 +87,8 @@ function useFormWork(draft: Draft, options: Options): FormWork {
     },
     check,
     enter(values, published) {
-      setFound({ place: found.place, faults: without(found.faults, Object.keys(values)) })
+      // Of what stands now: an entry may follow the faults of a tap that this rendering has not seen.
+      setFound((now) => ({ place: now.place, faults: without(now.faults, Object.keys(values)) }))
       void draft.enter(values, published)
     },
     go(next, path) {

@@ -3,12 +3,12 @@
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useState } from 'react'
-import { Confirm } from '@/components/filing/owner/confirm'
+import { Confirm } from '@/components/mobile/confirm'
 import { useOwnerSession } from '@/components/mobile/use-owner-session'
 import { chinaTime } from '@/lib/core/clock'
-import { closeDraft, openDraft } from '@/lib/features/filing/api/draft/open'
-import { contentOfRecord, type DraftRecord, photosOfRecord } from '@/lib/features/filing/api/draft/record'
-import { listRecords } from '@/lib/features/filing/api/draft/shelf'
+import { closeDraft, openDraft } from '@/lib/features/draft/api/open-drafts'
+import { listRecords } from '@/lib/features/draft/api/stored-records'
+import { contentOfRecord, type DraftRecord, photosOfRecord } from '@/lib/features/draft/rules/record'
 import styles from './form.module.css'
 
 /** What this phone keeps and the server has not (wholly) seen, above the cards of 编码登记进展. */

@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react'
 import { SignedIn } from '@/components/mobile/signed-in'
 import { Loading } from '@/components/mobile/states'
 import { useOwnerSession } from '@/components/mobile/use-owner-session'
-import { startDraft } from '@/lib/features/filing/api/draft/open'
+import { startDraft } from '@/lib/features/draft/api/open-drafts'
 
 /** Begins a draft and goes to its form; going back from there leads to where one came from. */
 export function NewFiling() {
@@ -24,7 +24,9 @@ function Start() {
   useEffect(() => {
     if (!accountId || started.current) return
     started.current = true
-    startDraft(accountId).then((draft) => router.replace(`/m/filings/${draft.snapshot().record.key}/edit`))
+    void startDraft(accountId).then((draft) =>
+      router.replace(`/m/filings/${draft.snapshot().record.key}/edit`),
+    )
   }, [accountId, router])
   return <Loading />
 }

@@ -1,17 +1,17 @@
 'use client'
 
-import type { Draft, DraftView } from '@/lib/features/filing/api/draft/draft'
+import type { Draft, DraftView } from '@/lib/features/draft/api/draft'
 import styles from './form.module.css'
 
 type Told = { tone: 'good' | 'busy' | 'warn'; text: string; retry?: string }
 
 /** What is true of the draft at this moment, in a sentence. */
-function tell({ state, error, kept, record }: DraftView): Told {
-  const here = kept ? '已保存在本机' : '本机不能保存，请不要关闭页面'
+function tell({ state, error, onPhone, record }: DraftView): Told {
+  const here = onPhone ? '已保存在本机' : '本机不能保存，请不要关闭页面'
   if (state === 'closed') {
     return {
       tone: 'warn',
-      text: `${error?.message ?? '不能再修改'}（填写的内容${kept ? '仍在本机' : '仍在本页'}）`,
+      text: `${error?.message ?? '不能再修改'}（填写的内容${onPhone ? '仍在本机' : '仍在本页'}）`,
     }
   }
   const photos = record.photos.filter(({ fault }) => !fault).length

@@ -1,10 +1,10 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ApiError } from '@/lib/client/api-error'
 import { pathLabel } from '@/lib/features/content/rules/display'
-import { submitDraft } from '@/lib/features/filing/api/draft/open'
+import { submitDraft } from '@/lib/features/draft/api/open-drafts'
 import { ownFilingsChanged } from '@/lib/features/filing/api/owner'
 import styles from './form.module.css'
 import { type Faults, useForm } from './form-context'
@@ -16,34 +16,36 @@ import { SummarySections } from './summary-sections'
 export function SummaryStep({ onSubmitted }: { onSubmitted: () => void }) {
   const { draft, view, check } = useForm()
   const client = useQueryClient()
-  const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<{ faults: Faults; message: string } | null>(null)
   const missing = { ...check(), ...refusal?.faults }
   const whole = Object.keys(missing).length === 0
 
-  const submit = async () => {
+  const submission = useMutation({
+    mutationFn: () => submitDraft(draft),
+    onMutate: () => setRefusal(null),
+    onSuccess: () => {
+      void ownFilingsChanged(client)
+      onSubmitted()
+    },
+    onError: (error) => {
+      if (!(error instanceof ApiError)) throw error
+      const message =
+        error.code === 'NETWORK' ? '未联网，没有提交。填写的内容已保存，联网后请再提交。' : error.message
+      setRefusal({ faults: error.fieldMessages, message })
+    },
+  })
+  const busy = submission.isPending || submission.isSuccess
+  const submit = () => {
     if (busy) return
     if (Object.keys(check()).length > 0) {
       setRefusal({ faults: {}, message: '还有内容需要填写或修改，请先补齐' })
       return
     }
-    setBusy(true)
-    setRefusal(null)
-    try {
-      await submitDraft(draft)
-      void ownFilingsChanged(client)
-      onSubmitted()
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error
-      const message =
-        error.code === 'NETWORK' ? '未联网，没有提交。填写的内容已保存，联网后请再提交。' : error.message
-      setRefusal({ faults: error.fieldMessages, message })
-      setBusy(false)
-    }
+    submission.mutate()
   }
   const waiting = view.record.photos.length
   return (
-    <StepFrame title="完成" next={busy ? '正在提交…' : '提交'} onNext={() => void submit()} busy={busy}>
+    <StepFrame title="完成" next={busy ? '正在提交…' : '提交'} onNext={submit} busy={busy}>
       {refusal && (
         <p role="alert" className={styles.box}>
           {refusal.message}

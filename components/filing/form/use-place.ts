@@ -1,6 +1,6 @@
 import { useSearchParams } from 'next/navigation'
 import { useCallback, useEffect, useState } from 'react'
-import type { Draft } from '@/lib/features/filing/api/draft/draft'
+import type { Draft } from '@/lib/features/draft/api/draft'
 import { type Place, placeOf } from './places'
 
 /** The address is changed without asking the server for a page: steps are gone through without a network as well. */

@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { useState } from 'react'
+import styles from '@/components/mobile/blocks.module.css'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import { SignedIn } from '@/components/mobile/signed-in'
 import { Empty, Failed, Loading } from '@/components/mobile/states'
@@ -10,7 +11,6 @@ import { STATUS_LABELS } from '@/lib/features/filing/rules/actions'
 import type { FilingDto } from '@/lib/features/filing/schema/owner'
 import { CorrectionForm } from './correction-form'
 import { HandedIn } from './handed-in'
-import styles from './owner.module.css'
 import { useOpenDraft } from './use-correction'
 
 /** 备案修改: what the reasons of a returned filing name, and nothing else. */

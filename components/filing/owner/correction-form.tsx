@@ -1,19 +1,19 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import Button from 'antd-mobile/es/components/button'
 import { useEffect, useRef, useState } from 'react'
+import styles from '@/components/mobile/blocks.module.css'
+import { Confirm } from '@/components/mobile/confirm'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import { ApiError } from '@/lib/client/api-error'
-import type { Draft } from '@/lib/features/filing/api/draft/draft'
-import { submitDraft } from '@/lib/features/filing/api/draft/open'
-import { contentOfRecord, photosOfRecord } from '@/lib/features/filing/api/draft/record'
+import type { Draft } from '@/lib/features/draft/api/draft'
+import { submitDraft } from '@/lib/features/draft/api/open-drafts'
+import { contentOfRecord, photosOfRecord } from '@/lib/features/draft/rules/record'
 import { ownFilingsChanged } from '@/lib/features/filing/api/owner'
 import { untouchedReasons } from '@/lib/features/filing/rules/correction'
-import { Confirm } from './confirm'
 import { CorrectionGroupBox } from './correction-group'
 import { CorrectionState } from './correction-state'
-import styles from './owner.module.css'
 import { useCorrection } from './use-correction'
 
 type Props = { id: string; draft: Draft; onHandedIn: () => void }
@@ -21,36 +21,30 @@ type Props = { id: string; draft: Draft; onHandedIn: () => void }
 /** Fields and photos to correct, kept with each entry, handed in together. */
 export function CorrectionForm({ id, draft, onHandedIn }: Props) {
   const [faults, setFaults] = useState<Record<string, string>>({})
-  const [failure, setFailure] = useState<string>()
-  const [busy, setBusy] = useState(false)
   const [asking, setAsking] = useState(false)
   const client = useQueryClient()
   const { view, groups, ...shown } = useCorrection(draft, faults)
   useFocusOnFault(faults)
 
-  const submit = async () => {
-    setBusy(true)
-    setFailure(undefined)
-    try {
-      await submitDraft(draft)
+  const submission = useMutation({
+    mutationFn: () => submitDraft(draft),
+    onSuccess: () => {
       onHandedIn()
-      await ownFilingsChanged(client)
-    } catch (error) {
-      const known = error instanceof ApiError ? error : null
-      setFaults(known?.fieldMessages ?? {})
-      setFailure(wordsOf(known))
-    } finally {
-      setBusy(false)
-    }
-  }
+      return ownFilingsChanged(client)
+    },
+    onError: (error) => setFaults(error instanceof ApiError ? error.fieldMessages : {}),
+  })
+  // The form shows what was refused; the sheet that asked goes.
+  const submit = () => submission.mutateAsync().catch(() => undefined)
   const readings = useReadings()
-  const handIn = async () => {
-    setBusy(true)
-    await readings.over()
-    setBusy(false)
-    if (untouchedIn(draft).length > 0) setAsking(true)
-    else await submit()
-  }
+  const handIn = useMutation({
+    mutationFn: readings.over,
+    onSuccess: () => {
+      if (untouchedIn(draft).length > 0) setAsking(true)
+      else submission.mutate()
+    },
+  })
+  const busy = handIn.isPending || submission.isPending
   return (
     <MobilePage
       title="备案修改"
@@ -62,16 +56,16 @@ export function CorrectionForm({ id, draft, onHandedIn }: Props) {
           size="large"
           loading={busy}
           disabled={busy || view.state === 'closed'}
-          onClick={handIn}
+          onClick={() => handIn.mutate()}
         >
           提交修改
         </Button>
       }
     >
       <CorrectionState view={view} onRetry={draft.wake} />
-      {failure && (
+      {submission.error && (
         <p role="alert" className={styles.alert}>
-          {failure}
+          {wordsOf(submission.error)}
         </p>
       )}
       {groups.map((group) => (
@@ -125,8 +119,8 @@ function untouchedIn(draft: Draft) {
   )
 }
 
-function wordsOf(error: ApiError | null): string {
-  if (!error) return '没有提交成功，请稍后再试。'
+function wordsOf(error: Error): string {
+  if (!(error instanceof ApiError)) return '没有提交成功，请稍后再试。'
   if (error.code === 'NETWORK') return '没有连上网络，修改已保存在本机，联网后请再次提交。'
   return error.message
 }

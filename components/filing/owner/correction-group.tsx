@@ -1,12 +1,13 @@
 import { useDistrictName } from '@/components/division/use-district-name'
 import { choicesOf } from '@/components/filing/form/choices'
 import { FieldInput } from '@/components/filing/form/field-input'
+import blocks from '@/components/mobile/blocks.module.css'
 import { displayValue } from '@/lib/features/content/rules/display'
 import { isFieldRequired, photoRequirements } from '@/lib/features/content/rules/requirements'
 import { type FilingContent, valueAt } from '@/lib/features/content/schema/content'
 import type { FieldInfo } from '@/lib/features/content/schema/fields'
-import type { Draft, DraftView } from '@/lib/features/filing/api/draft/draft'
-import type { ShownPhoto } from '@/lib/features/filing/api/draft/record'
+import type { Draft, DraftView } from '@/lib/features/draft/api/draft'
+import type { ShownPhoto } from '@/lib/features/draft/rules/record'
 import type { CorrectionGroup } from '@/lib/features/filing/rules/correction'
 import type { Options } from '@/lib/features/option/schema'
 import type { PhotoSlot } from '@/lib/features/photo/schema'
@@ -33,7 +34,7 @@ export function CorrectionGroupBox(props: Props) {
   const { group, draft, view, content, photos, faults, onReading, onTouch } = props
   const { required } = photoRequirements(content)
   return (
-    <section className={styles.box} aria-label={group.title}>
+    <section className={blocks.box} aria-label={group.title}>
       <h2 className={group.kind === 'section' ? '' : styles.reason}>{group.title}</h2>
       {group.fields.map((field) => (
         <CorrectionField key={field.path} field={field} {...props} />

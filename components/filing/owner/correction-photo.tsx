@@ -1,9 +1,10 @@
 'use client'
 
+import blocks from '@/components/mobile/blocks.module.css'
 import { SlotDrawing } from '@/components/photo/drawing/slot-drawing'
 import { PhotoSlotCard } from '@/components/photo/photo-slot'
-import type { Draft } from '@/lib/features/filing/api/draft/draft'
-import type { ShownPhoto } from '@/lib/features/filing/api/draft/record'
+import type { Draft } from '@/lib/features/draft/api/draft'
+import type { ShownPhoto } from '@/lib/features/draft/rules/record'
 import type { FilingDto } from '@/lib/features/filing/schema/owner'
 import { PHOTO_SLOT_LABELS, PHOTO_SLOTS, type PhotoSlot } from '@/lib/features/photo/schema'
 import { PhotoButton } from './filing-photos'
@@ -32,7 +33,7 @@ export function CorrectionPhoto(props: Props) {
   return (
     <section className={styles.correction} aria-label={label}>
       <h3>{label}</h3>
-      <p className={styles.hint}>{PHOTO_SLOTS[slot].hint}</p>
+      <p className={blocks.hint}>{PHOTO_SLOTS[slot].hint}</p>
       <div className={styles.pair}>
         <div>
           {before ? (

@@ -1,4 +1,5 @@
-import type { DraftView } from '@/lib/features/filing/api/draft/draft'
+import blocks from '@/components/mobile/blocks.module.css'
+import type { DraftView } from '@/lib/features/draft/api/draft'
 import styles from './owner.module.css'
 
 /** Where the corrections are: never a promise that is not kept. */
@@ -6,7 +7,7 @@ export function CorrectionState({ view, onRetry }: { view: DraftView; onRetry: (
   const { state, error, record } = view
   if (state === 'closed') {
     return (
-      <p role="alert" className={styles.alert}>
+      <p role="alert" className={blocks.alert}>
         {error?.message ?? '这条登记已不能修改'}。所填内容仍保存在本机。
       </p>
     )

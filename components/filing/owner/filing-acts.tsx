@@ -1,15 +1,15 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import Button from 'antd-mobile/es/components/button'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { deleteDraft, ownFilingsChanged, withdrawFiling } from '@/lib/features/filing/api/owner'
+import styles from '@/components/mobile/blocks.module.css'
+import { Confirm } from '@/components/mobile/confirm'
+import { deleteDraftMutation, withdrawFilingMutation } from '@/lib/features/filing/api/owner'
 import { FILING_ACTIONS, type FilingAction } from '@/lib/features/filing/rules/actions'
 import type { FilingDto } from '@/lib/features/filing/schema/owner'
-import { Confirm } from './confirm'
-import styles from './owner.module.css'
 
 /** What can be done with it now; the agent who filed it does it, its owner reads. */
 export function FilingActs({ filing, mine }: { filing: FilingDto; mine: boolean }) {
@@ -46,18 +46,20 @@ export function FilingActs({ filing, mine }: { filing: FilingDto; mine: boolean 
 
 function Withdraw({ id }: { id: string }) {
   const [asking, setAsking] = useState(false)
-  const client = useQueryClient()
-  const withdraw = async () => {
-    await withdrawFiling(id)
-    await ownFilingsChanged(client)
-  }
+  const withdraw = useMutation(withdrawFilingMutation)
   return (
     <>
       <Button block fill="outline" onClick={() => setAsking(true)}>
         撤回登记
       </Button>
       {asking && (
-        <Confirm title="撤回这条登记？" act="撤回" danger onAct={withdraw} onClose={() => setAsking(false)}>
+        <Confirm
+          title="撤回这条登记？"
+          act="撤回"
+          danger
+          onAct={() => withdraw.mutateAsync(id)}
+          onClose={() => setAsking(false)}
+        >
           撤回后不再审核，也不能恢复；需要时请重新登记。
         </Confirm>
       )}
@@ -67,12 +69,11 @@ function Withdraw({ id }: { id: string }) {
 
 function Delete({ id }: { id: string }) {
   const [asking, setAsking] = useState(false)
-  const client = useQueryClient()
   const router = useRouter()
+  const deletion = useMutation(deleteDraftMutation)
   const remove = async () => {
-    await deleteDraft(id)
+    await deletion.mutateAsync(id)
     router.replace('/m/filings')
-    await ownFilingsChanged(client)
   }
   return (
     <>

@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import styles from '@/components/mobile/blocks.module.css'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import { Refresh } from '@/components/mobile/refresh'
 import { SignedIn } from '@/components/mobile/signed-in'
@@ -13,7 +14,6 @@ import { FilingActs } from './filing-acts'
 import { FilingPhotos } from './filing-photos'
 import { FilingSections } from './filing-sections'
 import { OfficeBox } from './office-box'
-import styles from './owner.module.css'
 import { ProgressFacts, TONES } from './progress-card'
 import { useFilingNames } from './use-filing-names'
 

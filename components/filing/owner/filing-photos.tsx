@@ -1,8 +1,9 @@
 'use client'
 
 import { useState } from 'react'
+import blocks from '@/components/mobile/blocks.module.css'
 import { OwnerImage } from '@/components/mobile/owner-image'
-import { PictureView } from '@/components/photo/picture-view'
+import { PictureView } from '@/components/mobile/picture-view'
 import { PHOTO_SLOT_LABELS, type PhotoSlot } from '@/lib/features/photo/schema'
 import styles from './owner.module.css'
 
@@ -12,7 +13,7 @@ export type SlotPhoto = { slot: PhotoSlot; url: string; thumbnailUrl: string }
 export function FilingPhotos({ photos }: { photos: readonly SlotPhoto[] }) {
   if (photos.length === 0) return null
   return (
-    <section className={styles.box} aria-label="照片">
+    <section className={blocks.box} aria-label="照片">
       <h2>照片</h2>
       <ul className={styles.photos}>
         {photos.map((photo) => (

@@ -1,8 +1,8 @@
 import { useDistrictName } from '@/components/division/use-district-name'
+import styles from '@/components/mobile/blocks.module.css'
 import { displayValue, type Names } from '@/lib/features/content/rules/display'
 import { type FilingContent, valueAt } from '@/lib/features/content/schema/content'
 import { FIELDS, STEP_LABELS, STEPS } from '@/lib/features/content/schema/fields'
-import styles from './owner.module.css'
 
 type Props = {
   content: FilingContent

@@ -1,8 +1,8 @@
 'use client'
 
 import Link from 'next/link'
+import styles from '@/components/mobile/blocks.module.css'
 import { MobilePage } from '@/components/mobile/mobile-page'
-import styles from './owner.module.css'
 
 /** After 提交修改: what comes next. */
 export function HandedIn({ id }: { id: string }) {

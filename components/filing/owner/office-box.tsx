@@ -1,4 +1,4 @@
-import styles from './owner.module.css'
+import styles from '@/components/mobile/blocks.module.css'
 
 type Office = { name: string; address: string; phone: string; hours: string }
 

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import blocks from '@/components/mobile/blocks.module.css'
 import { STATUS_LABELS } from '@/lib/features/filing/rules/actions'
 import { identityOf, progressRows, progressSentence } from '@/lib/features/filing/rules/progress'
 import type { FilingDto, FilingStatus } from '@/lib/features/filing/schema/owner'
@@ -23,13 +24,13 @@ export function ProgressCard({ filing, categoryName, mine }: Props) {
   const { href, word } = whereTo(filing, mine)
   const about = [categoryName, identityOf(filing)?.value].filter(Boolean).join(' ')
   return (
-    <article className={styles.card} aria-label={`${STATUS_LABELS[status]} ${about}`}>
-      <h2 className={styles.status} data-tone={TONES[status]}>
+    <article className={blocks.card} aria-label={`${STATUS_LABELS[status]} ${about}`}>
+      <h2 className={blocks.status} data-tone={TONES[status]}>
         {STATUS_LABELS[status]}
       </h2>
       <ProgressFacts filing={filing} categoryName={categoryName} />
-      <div className={styles.links}>
-        <Link href={href} prefetch={false} className={styles.whole}>
+      <div className={blocks.links}>
+        <Link href={href} prefetch={false} className={blocks.whole}>
           {word}
           <span className="visually-hidden"> {about}</span>
         </Link>
@@ -60,7 +61,7 @@ export function ProgressFacts({ filing, categoryName }: Omit<Props, 'mine'>) {
   const { returnReasons, forOther, ownerName } = filing
   return (
     <>
-      <dl className={styles.rows}>
+      <dl className={blocks.rows}>
         {progressRows(filing, categoryName).map(({ label, value }) => (
           <div key={label}>
             <dt>{label}:</dt>
@@ -76,7 +77,7 @@ export function ProgressFacts({ filing, categoryName }: Omit<Props, 'mine'>) {
       </dl>
       <p className={styles.sentence}>{progressSentence(filing, new Date())}</p>
       {returnReasons.length > 0 && (
-        <ul className={styles.reasons} aria-label="返回重填的原因">
+        <ul className={blocks.reasons} aria-label="返回重填的原因">
           {returnReasons.map(({ code, text }) => (
             <li key={`${code}${text}`}>返回重填的原因: {text}</li>
           ))}

@@ -4,6 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useRouter, useSearchParams } from 'next/navigation'
 import type { ReactNode } from 'react'
+import blocks from '@/components/mobile/blocks.module.css'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import { More } from '@/components/mobile/more'
 import { Refresh } from '@/components/mobile/refresh'
@@ -73,8 +74,8 @@ function Cards({ status }: { status: FilingStatus | undefined }) {
   if (all.length === 0) return <Nothing filtered={status !== undefined} />
   return (
     <>
-      {filings.isRefetchError && <p className={styles.alert}>没有刷新成功，显示的是之前的内容。</p>}
-      <div className={styles.cards}>
+      {filings.isRefetchError && <p className={blocks.alert}>没有刷新成功，显示的是之前的内容。</p>}
+      <div className={blocks.cards}>
         {all.map((filing) => (
           <ProgressCard
             key={filing.id}
@@ -94,14 +95,14 @@ function Cards({ status }: { status: FilingStatus | undefined }) {
 function Nothing({ filtered }: { filtered: boolean }) {
   if (filtered) {
     const all = (
-      <Link href="/m/filings" replace className={`${styles.wide} ${styles.plain}`}>
+      <Link href="/m/filings" replace className={`${blocks.wide} ${blocks.plain}`}>
         查看全部
       </Link>
     )
-    return <Empty title="没有这种状态的登记" action={<div className={styles.acts}>{all}</div>} />
+    return <Empty title="没有这种状态的登记" action={<div className={blocks.acts}>{all}</div>} />
   }
   const file = (
-    <Link href="/m/filings/new" prefetch={false} className={styles.wide}>
+    <Link href="/m/filings/new" prefetch={false} className={blocks.wide}>
       编码登记
     </Link>
   )
@@ -109,7 +110,7 @@ function Nothing({ filtered }: { filtered: boolean }) {
     <Empty
       title="还没有登记"
       hint="填报机械信息后，在这里查看审核进展。"
-      action={<div className={styles.acts}>{file}</div>}
+      action={<div className={blocks.acts}>{file}</div>}
     />
   )
 }

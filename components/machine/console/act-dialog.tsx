@@ -1,11 +1,11 @@
-import { Form, Input } from 'antd'
+import { useMutation } from '@tanstack/react-query'
+import { App, Form, Input } from 'antd'
 import { FormDialog } from '@/components/ui/form-dialog'
-import { reinstateMachine, revokeMachine } from '@/lib/features/dossier/api/console'
+import { reinstateMachineMutation, revokeMachineMutation } from '@/lib/features/dossier/api/console'
 import type { ConsoleMachine } from '@/lib/features/dossier/schema/console'
 
 export type DialogProps = {
   machine: ConsoleMachine
-  onFinish: (work: Promise<ConsoleMachine>, done: string) => Promise<void>
   onClose: () => void
 }
 
@@ -14,31 +14,31 @@ const WORDS = {
     title: '撤销登记',
     what: '号码不再有效，公众查验显示“登记已撤销”；待审核的信息变更随之结束，未领取的号码不再发放。',
     done: '已撤销登记',
-    call: revokeMachine,
+    mutation: revokeMachineMutation,
   },
   REINSTATE: {
     title: '恢复登记',
     what: '号码和信息采集卡重新有效；随撤销结束的信息变更需要机主重新申请。',
     done: '已恢复登记',
-    call: reinstateMachine,
+    mutation: reinstateMachineMutation,
   },
 } as const
 
 /** 撤销 or 恢复: what it means, and why. */
-export function ActDialog({
-  action,
-  machine,
-  onFinish,
-  onClose,
-}: DialogProps & { action: keyof typeof WORDS }) {
-  const { title, what, done, call } = WORDS[action]
+export function ActDialog({ action, machine, onClose }: DialogProps & { action: keyof typeof WORDS }) {
+  const { title, what, done, mutation } = WORDS[action]
   const { id, version, registrationNumber } = machine
+  const { message } = App.useApp()
+  const act = useMutation(mutation(id))
   return (
     <FormDialog<{ reason: string }>
       title={`${title}：${registrationNumber}`}
       okText={title}
       onClose={onClose}
-      onSubmit={({ reason }) => onFinish(call(id, { version, reason }), done)}
+      onSubmit={async ({ reason }) => {
+        await act.mutateAsync({ version, reason })
+        message.success(done)
+      }}
     >
       <p>{what}</p>
       <ReasonField />

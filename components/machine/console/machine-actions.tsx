@@ -1,9 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
-import deskCss from '@/components/filing/desk.module.css'
-import { ApiError } from '@/lib/client/api-error'
-import { machineActed, machineOvertaken } from '@/lib/features/dossier/api/console'
+import { ActionBar, ActionGap } from '@/components/desk/desk-frame'
 import type { ConsoleMachine, MachineAction } from '@/lib/features/dossier/schema/console'
 import { ActDialog } from './act-dialog'
 import { StageDialog } from './stage-dialog'
@@ -17,11 +14,10 @@ export function MachineActions({
   stages: Record<string, string>
 }) {
   const [open, setOpen] = useState<MachineAction | null>(null)
-  const finish = useFinish(machine.id)
   if (machine.actions.length === 0) return null
-  const dialog = { machine, onFinish: finish, onClose: () => setOpen(null) }
+  const dialog = { machine, onClose: () => setOpen(null) }
   return (
-    <div className={deskCss.decision} role="toolbar" aria-label="登记操作">
+    <ActionBar label="登记操作">
       {machine.actions.includes('CORRECT_STAGE') && (
         <Button onClick={() => setOpen('CORRECT_STAGE')}>更正排放阶段</Button>
       )}
@@ -30,7 +26,7 @@ export function MachineActions({
           恢复登记
         </Button>
       )}
-      <span className={deskCss.spacer} />
+      <ActionGap />
       {machine.actions.includes('REVOKE') && (
         <Button danger onClick={() => setOpen('REVOKE')}>
           撤销登记
@@ -38,21 +34,6 @@ export function MachineActions({
       )}
       {open === 'CORRECT_STAGE' && <StageDialog stages={stages} {...dialog} />}
       {(open === 'REVOKE' || open === 'REINSTATE') && <ActDialog action={open} {...dialog} />}
-    </div>
+    </ActionBar>
   )
-}
-
-/** Runs an act and tells of it; after a conflict the page shows what stands now while the dialog keeps the reason. */
-function useFinish(id: string) {
-  const client = useQueryClient()
-  const { message } = App.useApp()
-  return async (work: Promise<ConsoleMachine>, done: string) => {
-    try {
-      await machineActed(client, await work)
-      message.success(done)
-    } catch (error) {
-      if (error instanceof ApiError && error.problem.status === 409) await machineOvertaken(client, id)
-      throw error
-    }
-  }
 }

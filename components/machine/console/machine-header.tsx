@@ -1,10 +1,10 @@
-import { ArrowLeftOutlined, PrinterOutlined } from '@ant-design/icons'
+import { PrinterOutlined } from '@ant-design/icons'
 import { Button, Tag } from 'antd'
 import { useRouter } from 'next/navigation'
+import { DeskAbout, DeskHeader } from '@/components/desk/desk-header'
 import { documentUrl } from '@/lib/features/document/api'
 import type { ConsoleMachine } from '@/lib/features/dossier/schema/console'
 import { MACHINE_STATUS_LABELS, type MachineStatus } from '@/lib/features/machine/schema/status'
-import css from './machine-page.module.css'
 
 const TONES: Record<MachineStatus, string> = { ACTIVE: 'success', CANCELLED: 'default', REVOKED: 'error' }
 
@@ -15,11 +15,9 @@ export function MachineHeader({ machine }: { machine: ConsoleMachine }) {
   const back = () => (window.history.length > 1 ? router.back() : router.push('/machines'))
   const { registrationNumber, status, district, papersOf } = machine
   return (
-    <header className={css.header}>
-      <Button type="text" icon={<ArrowLeftOutlined />} aria-label="返回" onClick={back} />
-      <h1 className={css.number}>{registrationNumber}</h1>
+    <DeskHeader title={registrationNumber} number backLabel="返回" onBack={back}>
       <Tag color={TONES[status]}>{MACHINE_STATUS_LABELS[status]}</Tag>
-      <span className={css.place}>{district?.fullName}</span>
+      <DeskAbout grows>{district?.fullName}</DeskAbout>
       {papersOf && (
         <Button
           href={documentUrl(papersOf, 'collection-form')}
@@ -30,6 +28,6 @@ export function MachineHeader({ machine }: { machine: ConsoleMachine }) {
           打印信息采集表
         </Button>
       )}
-    </header>
+    </DeskHeader>
   )
 }

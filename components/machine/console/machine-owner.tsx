@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query'
 import { App } from 'antd'
-import { PartyCard } from '@/components/filing/party-card'
+import { PartyPanel } from '@/components/desk/party-panel'
 import { useMay } from '@/components/shell/actor-context'
-import { revealMachineOwner } from '@/lib/features/dossier/api/console'
+import { revealMachineOwnerMutation } from '@/lib/features/dossier/api/console'
 import type { ConsoleMachine } from '@/lib/features/dossier/schema/console'
 
 /** The present owner, masked; the whole numbers are a recorded look, kept nowhere and gone with the page. */
@@ -10,12 +10,11 @@ export function MachineOwner({ machine }: { machine: ConsoleMachine }) {
   const may = useMay()
   const { message } = App.useApp()
   const reveal = useMutation({
-    mutationFn: () => revealMachineOwner(machine.id),
-    gcTime: 0,
+    ...revealMachineOwnerMutation(machine.id),
     onError: (error) => message.error(error.message),
   })
   return (
-    <PartyCard
+    <PartyPanel
       title="所有者"
       party={{ ...machine.owner, phoneLabel: machine.owner.registered ? undefined : '联系电话' }}
       revealed={reveal.data}

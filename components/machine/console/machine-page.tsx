@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import deskCss from '@/components/filing/desk.module.css'
+import { DeskFrame } from '@/components/desk/desk-frame'
 import { useOptions } from '@/components/setting/use-options'
 import { Failed, Loading } from '@/components/ui/states'
 import type { Names } from '@/lib/features/content/rules/display'
@@ -27,23 +27,18 @@ export function ConsoleMachinePage({ id }: { id: string }) {
 }
 
 function Shown({ machine, names }: { machine: ConsoleMachine; names: Names }) {
+  const hasPhotos = machine.photos.length > 0
   return (
     <>
       <MachineHeader machine={machine} />
-      <div className={machine.photos.length > 0 ? deskCss.desk : undefined}>
-        {machine.photos.length > 0 ? (
-          <MachinePhotos photos={machine.photos} />
-        ) : (
-          // An older register seldom has any: a large empty frame would only take the room.
-          <p className={styles.noPhotos}>没有照片</p>
-        )}
-        <div className={deskCss.facts}>
-          <MachineState machine={machine} names={names} />
-          <MachineOwner machine={machine} />
-          <MachineSections machine={machine} names={names} />
-          <MachineHistory history={machine.history} />
-        </div>
-      </div>
+      {/* An older register seldom has any: a large empty frame would only take the room. */}
+      {!hasPhotos && <p className={styles.noPhotos}>没有照片</p>}
+      <DeskFrame photos={hasPhotos && <MachinePhotos photos={machine.photos} />}>
+        <MachineState machine={machine} names={names} />
+        <MachineOwner machine={machine} />
+        <MachineSections machine={machine} names={names} />
+        <MachineHistory history={machine.history} />
+      </DeskFrame>
       <MachineActions machine={machine} stages={names.lists.STAGE ?? {}} />
     </>
   )

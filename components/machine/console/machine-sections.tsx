@@ -1,4 +1,4 @@
-import deskCss from '@/components/filing/desk.module.css'
+import { Fact, Facts, Panel, Quiet } from '@/components/desk/panel'
 import { displayValue, type Names } from '@/lib/features/content/rules/display'
 import { valueAt } from '@/lib/features/content/schema/content'
 import { FIELDS, STEP_LABELS, STEPS } from '@/lib/features/content/schema/fields'
@@ -20,22 +20,22 @@ export function MachineSections({ machine, names }: { machine: ConsoleMachine; n
         : [{ ...field, label: LABELS[field.path] ?? field.asClaim ?? field.label, text }]
     })
     return (
-      <section key={step} className={deskCss.section} aria-label={STEP_LABELS[step]}>
-        <h2>
-          {STEP_LABELS[step]}
-          {rows.length === 0 && <span className={deskCss.quiet}>未填写</span>}
-        </h2>
+      <Panel
+        key={step}
+        title={STEP_LABELS[step]}
+        label={STEP_LABELS[step]}
+        aside={rows.length === 0 && <Quiet>未填写</Quiet>}
+      >
         {rows.length > 0 && (
-          <dl className={deskCss.rows}>
+          <Facts>
             {rows.map(({ path, label, text, wide }) => (
-              <div key={path} className={wide ? `${deskCss.row} ${deskCss.rowWide}` : deskCss.row}>
-                <dt>{label}</dt>
-                <dd>{text}</dd>
-              </div>
+              <Fact key={path} label={label} wide={wide}>
+                {text}
+              </Fact>
             ))}
-          </dl>
+          </Facts>
         )}
-      </section>
+      </Panel>
     )
   })
 }

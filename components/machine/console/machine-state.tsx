@@ -1,6 +1,6 @@
 import Link from 'next/link'
-import { Fragment, type ReactNode } from 'react'
-import deskCss from '@/components/filing/desk.module.css'
+import { Fragment } from 'react'
+import { Fact, Facts, Panel, Quiet } from '@/components/desk/panel'
 import { chinaDay, chinaMinute } from '@/lib/core/clock'
 import { knownDay, knownTime } from '@/lib/core/moment'
 import { CHANGE_TYPE_LABELS, changeType } from '@/lib/features/change/schema/change'
@@ -16,35 +16,35 @@ export function MachineState({ machine, names }: { machine: ConsoleMachine; name
   // The first number is as old as the registration, of which an older register may know the month only.
   const since = (at: string) => knownDay(at, at === registeredAt ? registeredPrecision : 'DAY')
   return (
-    <section className={deskCss.section} aria-label="登记情况">
-      <h2>
-        登记情况
-        {filingId && (
+    <Panel
+      title="登记情况"
+      label="登记情况"
+      aside={
+        filingId && (
           <Link href={`/filings/${filingId}`} prefetch={false} style={{ fontWeight: 400 }}>
             查看原登记
           </Link>
-        )}
-      </h2>
-      <dl className={deskCss.rows}>
-        <Row label="核定排放阶段">{stageName(machine.emissionStage, names.lists.STAGE)}</Row>
-        <Row label="登记时间">{knownTime(registeredAt, registeredPrecision).slice(0, 16)}</Row>
-        <Row label="号码领取" wide>
+        )
+      }
+    >
+      <Facts>
+        <Fact label="核定排放阶段">{stageName(machine.emissionStage, names.lists.STAGE)}</Fact>
+        <Fact label="登记时间">{knownTime(registeredAt, registeredPrecision).slice(0, 16)}</Fact>
+        <Fact label="号码领取" wide>
           {pickupText(machine.pickup)}
-        </Row>
+        </Fact>
         {formerNumbers.length > 0 && (
-          <Row label="曾用号码" wide>
+          <Fact label="曾用号码" wide>
             {formerNumbers.map(({ number, validFrom, validTo }) => (
               <div key={validFrom}>
                 {number}
-                <span
-                  className={deskCss.quiet}
-                >{`（${since(validFrom)} 至 ${chinaDay(new Date(validTo))}）`}</span>
+                <Quiet>{`（${since(validFrom)} 至 ${chinaDay(new Date(validTo))}）`}</Quiet>
               </div>
             ))}
-          </Row>
+          </Fact>
         )}
         {waitingChanges.length > 0 && (
-          <Row label="待审核的变更" wide>
+          <Fact label="待审核的变更" wide>
             {waitingChanges.map(({ id, type }, at) => (
               <Fragment key={id}>
                 {at > 0 && '、'}
@@ -53,19 +53,10 @@ export function MachineState({ machine, names }: { machine: ConsoleMachine; name
                 </Link>
               </Fragment>
             ))}
-          </Row>
+          </Fact>
         )}
-      </dl>
-    </section>
-  )
-}
-
-function Row({ label, wide, children }: { label: string; wide?: boolean; children: ReactNode }) {
-  return (
-    <div className={wide ? `${deskCss.row} ${deskCss.rowWide}` : deskCss.row}>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
+      </Facts>
+    </Panel>
   )
 }
 

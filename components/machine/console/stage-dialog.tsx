@@ -1,20 +1,18 @@
-import { Form } from 'antd'
+import { useMutation } from '@tanstack/react-query'
+import { App, Form } from 'antd'
 import { StageChoice } from '@/components/setting/stage-choice'
 import { FormDialog } from '@/components/ui/form-dialog'
-import { correctStage } from '@/lib/features/dossier/api/console'
+import { correctStageMutation } from '@/lib/features/dossier/api/console'
 import { type DialogProps, ReasonField } from './act-dialog'
 import { stageName } from './stage-name'
 
 type Fields = { emissionStage: string; reason: string }
 
 /** 更正排放阶段: the number that will result stands there before it is done. */
-export function StageDialog({
-  machine,
-  stages,
-  onFinish,
-  onClose,
-}: DialogProps & { stages: Record<string, string> }) {
+export function StageDialog({ machine, stages, onClose }: DialogProps & { stages: Record<string, string> }) {
   const { id, version, registrationNumber, emissionStage } = machine
+  const { message } = App.useApp()
+  const correct = useMutation(correctStageMutation(id))
   const others = Object.entries(stages).filter(([code]) => code !== emissionStage)
   return (
     <FormDialog<Fields>
@@ -22,9 +20,10 @@ export function StageDialog({
       okText="更正"
       width={560}
       onClose={onClose}
-      onSubmit={(fields) =>
-        onFinish(correctStage(id, { version, ...fields }), '已更正排放阶段，请重新制发号码和信息采集卡')
-      }
+      onSubmit={async (fields) => {
+        await correct.mutateAsync({ version, ...fields })
+        message.success('已更正排放阶段，请重新制发号码和信息采集卡')
+      }}
     >
       {(form) => (
         <>

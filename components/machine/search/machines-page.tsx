@@ -2,16 +2,16 @@
 
 import { type KeyboardEvent, useCallback, useId, useMemo, useState } from 'react'
 import { useAreaName } from '@/components/division/use-area-name'
-import { ExportButton } from '@/components/export/export-button'
+import { ExportButton } from '@/components/machine/search/export-button'
 import { useActor } from '@/components/shell/actor-context'
+import { byId } from '@/components/ui/list-table/list-query'
+import { ListTable } from '@/components/ui/list-table/list-table'
 import { SearchBox } from '@/components/ui/search-box'
-import { Failed } from '@/components/ui/states'
 import { WHOLE_COUNTRY } from '@/lib/core/area'
 import { ColumnChooser } from './column-chooser'
 import { FilterButton } from './filter-button'
 import { machineColumns } from './machine-columns'
 import { NoResult } from './no-result'
-import { ResultTable } from './result-table'
 import { SavedSearches } from './saved-searches'
 import styles from './search.module.css'
 import { SearchFilters } from './search-filters'
@@ -38,7 +38,6 @@ export function MachinesPage() {
   const { set } = search
   const onText = useCallback((q: string) => set({ q: q || null }), [set])
   const found = query.data?.pages[0]
-  const empty = found?.data.length === 0
   return (
     <div className={styles.page}>
       <div className={styles.top}>
@@ -77,19 +76,16 @@ export function MachinesPage() {
         askedAt={query.dataUpdatedAt}
         onRefresh={refresh}
       />
-      <ResultTable
-        query={query}
+      <ListTable
+        fill
+        label="机械"
         columns={columns}
-        question={JSON.stringify(search.question)}
-        sort={search.question.sort}
-        onSort={(sort) => set({ sort })}
-        instead={
-          query.isLoadingError ? (
-            <Failed error={query.error} onRetry={() => void query.refetch()} />
-          ) : empty ? (
-            <NoResult search={search} meaning={found.meaning} suggestions={found.suggestions} />
-          ) : null
-        }
+        query={query}
+        rowKey={byId}
+        href={(row) => `/machines/${row.id}`}
+        sorting={{ by: search.question.sort, onSort: (sort) => set({ sort }) }}
+        unit="台"
+        empty={found && <NoResult search={search} meaning={found.meaning} suggestions={found.suggestions} />}
       />
     </div>
   )

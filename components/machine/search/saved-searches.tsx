@@ -1,5 +1,5 @@
 import { DeleteOutlined, StarOutlined } from '@ant-design/icons'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { Button, Form, Input, Popover } from 'antd'
 import Link from 'next/link'
 import { useSearchParams } from 'next/navigation'
@@ -8,10 +8,9 @@ import { FormDialog } from '@/components/ui/form-dialog'
 import { Empty, Failed, Loading } from '@/components/ui/states'
 import { useConfirm } from '@/components/ui/use-confirm'
 import {
-  deleteSavedSearch,
-  savedSearchesChanged,
+  deleteSavedSearchMutation,
   savedSearchesQuery,
-  saveSearch,
+  saveSearchMutation,
 } from '@/lib/features/saved-search/api'
 import { storableQuery } from '@/lib/features/saved-search/rules'
 import type { SavedSearch } from '@/lib/features/saved-search/schema'
@@ -55,7 +54,7 @@ export function SavedSearches() {
 }
 
 function SavedList({ onOpened }: { onOpened: () => void }) {
-  const client = useQueryClient()
+  const deletion = useMutation(deleteSavedSearchMutation)
   const confirm = useConfirm()
   const list = useQuery(savedSearchesQuery())
   if (list.isPending) return <Loading />
@@ -68,7 +67,7 @@ function SavedList({ onOpened }: { onOpened: () => void }) {
       title: `删除查询“${name}”？`,
       content: '只删除保存的条件，不影响机械的登记。',
       okText: '删除',
-      action: () => deleteSavedSearch(id).then(() => savedSearchesChanged(client)),
+      action: () => deletion.mutateAsync(id),
     })
   return (
     <ul className={styles.savedList}>
@@ -91,15 +90,12 @@ function SavedList({ onOpened }: { onOpened: () => void }) {
 }
 
 function NameDialog({ query, onClose }: { query: string; onClose: () => void }) {
-  const client = useQueryClient()
+  const save = useMutation(saveSearchMutation)
   return (
     <FormDialog<{ name: string }>
       title="保存当前查询"
       onClose={onClose}
-      onSubmit={async ({ name }) => {
-        await saveSearch(name, query)
-        await savedSearchesChanged(client)
-      }}
+      onSubmit={({ name }) => save.mutateAsync({ name, query })}
     >
       <Form.Item
         name="name"

@@ -1,7 +1,7 @@
 'use client'
 
+import { Sheet } from '@/components/mobile/sheet'
 import type { PhotoSlot } from '@/lib/features/photo/schema'
-import { Sheet } from '../sheet'
 import { guideOf } from './entries'
 import { GuideArticle } from './guide-article'
 

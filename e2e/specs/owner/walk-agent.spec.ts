@@ -33,6 +33,8 @@ test('an agent files a unit’s on-site vehicle without plates', async ({
     await chooseDistrict(page, '登记区县', ['北京市', '东城区'])
     await choose(page, { 使用地点: '其他', 登记类型: '场内' })
     await page.getByRole('button', { name: '帮其他机械所有者登记' }).click()
+    // Its script comes now, and moves what stands below it.
+    await expect(page.getByRole('button', { name: '确认所有者' })).toBeVisible()
     // Without the owner's confirmation there is no next step.
     await fill(page, { 场内车辆号牌: '1230' })
     await page.getByRole('button', { name: '下一步' }).click()

@@ -1,8 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { POST as createRoute } from '@/app/api/v1/accounts/route'
-import { GET as meRoute } from '@/app/api/v1/me/route'
-import { POST as openRoute } from '@/app/api/v1/sessions/route'
-import { POST as sendRoute } from '@/app/api/v1/verification-codes/route'
+import { accountRoutes } from '@/lib/features/account/routes'
 import { db } from '@/lib/server/database/db'
 import { stopWorkers } from '@/lib/server/jobs/jobs'
 import { blindIndex, decrypt } from '@/lib/server/secrets/secrets'
@@ -10,6 +7,8 @@ import { newPersonNumber, newPhone } from '@/prisma/factories/identity'
 import { callRoute } from '@/testing/call-route'
 import { newestCode } from '@/testing/outbox'
 import type { AccountDto, TokensDto } from './schema'
+
+const { createAccount: createRoute, me: meRoute, openSession: openRoute, sendCode: sendRoute } = accountRoutes
 
 afterAll(stopWorkers)
 

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { POST as sendRoute } from '@/app/api/v1/verification-codes/route'
+import { accountRoutes } from '@/lib/features/account/routes'
 import { db, transact } from '@/lib/server/database/db'
 import { stopWorkers } from '@/lib/server/jobs/jobs'
 import { blindIndex } from '@/lib/server/secrets/secrets'
@@ -9,6 +9,8 @@ import { callRoute } from '@/testing/call-route'
 import { messagesTo, newestCode } from '@/testing/outbox'
 import { checkCode, consumeCode } from './commands/codes'
 import type { CodePurpose } from './schema'
+
+const { sendCode: sendRoute } = accountRoutes
 
 afterAll(stopWorkers)
 

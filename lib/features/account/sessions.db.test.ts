@@ -1,9 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { GET as meRoute } from '@/app/api/v1/me/route'
-import { POST as resetRoute } from '@/app/api/v1/password-resets/route'
-import { POST as refreshRoute } from '@/app/api/v1/sessions/refresh/route'
-import { DELETE as endRoute, POST as openRoute } from '@/app/api/v1/sessions/route'
-import { POST as sendRoute } from '@/app/api/v1/verification-codes/route'
+import { accountRoutes } from '@/lib/features/account/routes'
 import { db } from '@/lib/server/database/db'
 import { stopWorkers } from '@/lib/server/jobs/jobs'
 import { blindIndex } from '@/lib/server/secrets/secrets'
@@ -13,6 +9,15 @@ import { FACTORY_PASSWORD } from '@/prisma/factories/password'
 import { callRoute } from '@/testing/call-route'
 import { messagesTo, newestCode } from '@/testing/outbox'
 import type { AccountDto, TokensDto } from './schema'
+
+const {
+  me: meRoute,
+  resetPassword: resetRoute,
+  refreshSession: refreshRoute,
+  endSession: endRoute,
+  openSession: openRoute,
+  sendCode: sendRoute,
+} = accountRoutes
 
 afterAll(stopWorkers)
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { GET as meRoute } from '@/app/api/v1/me/route'
-import { DELETE as endRoute, POST as openRoute } from '@/app/api/v1/sessions/route'
-import { POST as ticketRoute } from '@/app/api/v1/sessions/tickets/route'
+import { accountRoutes } from '@/lib/features/account/routes'
 import { db } from '@/lib/server/database/db'
 import { callRoute } from '@/testing/call-route'
 import { type OwnerSession, ownerSession } from '@/testing/owner-session'
 import type { AccountDto, TokensDto } from './schema'
+
+const { me: meRoute, endSession: endRoute, openSession: openRoute, issueTicket: ticketRoute } = accountRoutes
 
 type Answer = TokensDto & { code?: string; errors?: { path: string; code: string }[] }
 const open = (ticket: string) => callRoute<Answer>(openRoute, { body: { ticket } })

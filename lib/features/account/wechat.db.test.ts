@@ -1,12 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { POST as createRoute } from '@/app/api/v1/accounts/route'
-import { GET as meRoute } from '@/app/api/v1/me/route'
-import { DELETE as unlinkRoute } from '@/app/api/v1/me/wechat/route'
-import { POST as resetRoute } from '@/app/api/v1/password-resets/route'
-import { POST as openRoute } from '@/app/api/v1/sessions/route'
-import { POST as sendRoute } from '@/app/api/v1/verification-codes/route'
+import { accountRoutes } from '@/lib/features/account/routes'
 import { db } from '@/lib/server/database/db'
 import { stopWorkers } from '@/lib/server/jobs/jobs'
 import { makeAccount } from '@/prisma/factories/account'
@@ -15,6 +10,15 @@ import { FACTORY_PASSWORD as PASSWORD } from '@/prisma/factories/password'
 import { callRoute } from '@/testing/call-route'
 import { newestCode } from '@/testing/outbox'
 import type { AccountDto, TokensDto } from './schema'
+
+const {
+  createAccount: createRoute,
+  me: meRoute,
+  unlinkWechat: unlinkRoute,
+  resetPassword: resetRoute,
+  openSession: openRoute,
+  sendCode: sendRoute,
+} = accountRoutes
 
 /** Stands for WeChat: a code `of-X` is X's, each other one is refused. */
 const wechat = createServer((request, response) => {

@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { GET } from '@/app/api/console/audit/route'
-import { GET as VERIFY } from '@/app/api/console/audit/verify/route'
+import { auditRoutes } from '@/lib/features/audit/routes'
 import { db } from '@/lib/server/database/db'
 import { makeAccount } from '@/prisma/factories/account'
 import { makeStaff } from '@/prisma/factories/staff'
 import { callRoute } from '@/testing/call-route'
 import { type StaffSession, staffSession } from '@/testing/staff-session'
 import type { AuditEventView, AuditReport } from './schema'
+
+const { listAudit: GET, verifyAudit: VERIFY } = auditRoutes
 
 type Listed = { data: AuditEventView[]; nextCursor: string | null }
 

@@ -1,6 +1,7 @@
-import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import { mutationOptions, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { apiFetch } from '@/lib/client/api-fetch'
+import { readAnew } from '@/lib/client/read-anew'
 import {
   createBureauEndpoint,
   disableBureauEndpoint,
@@ -21,13 +22,27 @@ export function bureausQuery() {
   })
 }
 
-export const createBureau = (body: z.input<typeof createBureauEndpoint.body & z.ZodType>) =>
-  apiFetch(createBureauEndpoint, { body })
-export const updateBureau = (id: string, body: z.input<typeof updateBureauEndpoint.body & z.ZodType>) =>
-  apiFetch(updateBureauEndpoint, { params: { id }, body })
-export const disableBureau = (id: string) => apiFetch(disableBureauEndpoint, { params: { id } })
-export const enableBureau = (id: string) => apiFetch(enableBureauEndpoint, { params: { id } })
+const onSuccess = readAnew(bureauKeys.all)
 
-export function bureausChanged(client: QueryClient): Promise<void> {
-  return client.invalidateQueries({ queryKey: bureauKeys.all })
-}
+export const createBureauMutation = mutationOptions({
+  mutationFn: (body: z.input<typeof createBureauEndpoint.body & z.ZodType>) =>
+    apiFetch(createBureauEndpoint, { body }),
+  onSuccess,
+})
+
+type BureauChange = z.input<typeof updateBureauEndpoint.body & z.ZodType> & { id: string }
+
+export const updateBureauMutation = mutationOptions({
+  mutationFn: ({ id, ...body }: BureauChange) => apiFetch(updateBureauEndpoint, { params: { id }, body }),
+  onSuccess,
+})
+
+export const disableBureauMutation = mutationOptions({
+  mutationFn: (id: string) => apiFetch(disableBureauEndpoint, { params: { id } }),
+  onSuccess,
+})
+
+export const enableBureauMutation = mutationOptions({
+  mutationFn: (id: string) => apiFetch(enableBureauEndpoint, { params: { id } }),
+  onSuccess,
+})

@@ -1,15 +1,21 @@
 import { expect, test } from 'vitest'
-import { POST as disable } from '@/app/api/console/bureaus/[id]/disable/route'
-import { POST as enable } from '@/app/api/console/bureaus/[id]/enable/route'
-import { PATCH as update } from '@/app/api/console/bureaus/[id]/route'
-import { POST as create, GET as list } from '@/app/api/console/bureaus/route'
-import { GET as getMe } from '@/app/api/console/me/route'
+import { bureauRoutes } from '@/lib/features/bureau/routes'
+import { staffConsoleRoutes } from '@/lib/features/staff/routes/console'
 import { db } from '@/lib/server/database/db'
 import { makeFiling } from '@/prisma/factories/filing'
 import { makeBureau } from '@/prisma/factories/staff'
 import { callRoute } from '@/testing/call-route'
 import { staffSession } from '@/testing/staff-session'
 import type { BureauDto } from './schema'
+
+const {
+  disableBureau: disable,
+  enableBureau: enable,
+  updateBureau: update,
+  createBureau: create,
+  listBureaus: list,
+} = bureauRoutes
+const { getMe } = staffConsoleRoutes
 
 const office = {
   officeName: '生态环境窗口',

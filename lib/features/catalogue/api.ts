@@ -1,6 +1,7 @@
-import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, mutationOptions, queryOptions } from '@tanstack/react-query'
 import { apiFetch } from '@/lib/client/api-fetch'
 import { newKey } from '@/lib/client/new-key'
+import { readAnew } from '@/lib/client/read-anew'
 import { uploadFile } from '@/lib/client/upload-file'
 import { isUnderWay } from './rules/imports'
 import {
@@ -83,20 +84,30 @@ export function importFaultsQuery(id: string) {
 }
 
 /** @param onProgress from 0 to 1, as the file leaves */
-export function uploadImport(file: File, onProgress: (share: number) => void) {
-  return uploadFile(uploadImportEndpoint, { file, name: file.name, onProgress, idempotencyKey: newKey() })
-}
-
-export const runImport = (id: string) => apiFetch(runImportEndpoint, { params: { id } })
-export const undoImport = (id: string) => apiFetch(undoImportEndpoint, { params: { id } })
-export const discardImport = (id: string) => apiFetch(discardImportEndpoint, { params: { id } })
+export const uploadImportMutation = (onProgress: (share: number) => void) =>
+  mutationOptions({
+    mutationFn: (file: File) =>
+      uploadFile(uploadImportEndpoint, { file, name: file.name, onProgress, idempotencyKey: newKey() }),
+    // Not waited for: the page of the import opens next.
+    onSuccess: (_data, _file, _result, { client }) =>
+      void client.invalidateQueries({ queryKey: catalogueKeys.all }),
+  })
 
 /** An import moved on: its own page, the list of imports, and what the search finds. */
-export function catalogueChanged(client: QueryClient): Promise<void> {
-  return client.invalidateQueries({ queryKey: catalogueKeys.all })
-}
+const onSuccess = readAnew(catalogueKeys.all)
 
-/** Only the list: the page of the import that is gone is just being left. */
-export function importDiscarded(client: QueryClient): Promise<void> {
-  return client.invalidateQueries({ queryKey: catalogueKeys.imports() })
-}
+export const runImportMutation = mutationOptions({
+  mutationFn: (id: string) => apiFetch(runImportEndpoint, { params: { id } }),
+  onSuccess,
+})
+
+export const undoImportMutation = mutationOptions({
+  mutationFn: (id: string) => apiFetch(undoImportEndpoint, { params: { id } }),
+  onSuccess,
+})
+
+/** Only the list is loaded again: the page of the import that is gone is just being left. */
+export const discardImportMutation = mutationOptions({
+  mutationFn: (id: string) => apiFetch(discardImportEndpoint, { params: { id } }),
+  onSuccess: readAnew(catalogueKeys.imports()),
+})

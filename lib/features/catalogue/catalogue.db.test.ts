@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { POST } from '@/app/api/v1/catalogue/checks/route'
+import { catalogueRoutes } from '@/lib/features/catalogue/routes'
 import { db } from '@/lib/server/database/db'
 import { makeContent } from '@/prisma/factories/content'
 import { catalogueRows } from '@/prisma/seed/demo-world/catalogue'
@@ -7,6 +7,8 @@ import { callRoute } from '@/testing/call-route'
 import { type OwnerSession, ownerSession } from '@/testing/owner-session'
 import { matchesCatalogue } from './queries/checks'
 import { type CatalogueEntry, catalogueEntry } from './schema'
+
+const { checkCatalogue: POST } = catalogueRoutes
 
 type Answer = { matched: boolean; entry: CatalogueEntry | null; errors?: { path: string }[] }
 

@@ -1,14 +1,9 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { GET as listFaults } from '@/app/api/console/catalogue/imports/[id]/faults/route'
-import { DELETE as discard, GET as getOne } from '@/app/api/console/catalogue/imports/[id]/route'
-import { POST as run } from '@/app/api/console/catalogue/imports/[id]/run/route'
-import { POST as upload } from '@/app/api/console/catalogue/imports/route'
-import { GET as template } from '@/app/api/console/catalogue/template/[file]/route'
-import { POST as check } from '@/app/api/v1/catalogue/checks/route'
+import { catalogueRoutes } from '@/lib/features/catalogue/routes'
 import { db } from '@/lib/server/database/db'
-import { callRoute } from '@/testing/call-route'
+import { callRoute, fetchRoute } from '@/testing/call-route'
 import { ownerSession } from '@/testing/owner-session'
 import { rawBook, rowsOf, sheetOf } from '@/testing/raw-book'
 import { staffSession } from '@/testing/staff-session'
@@ -16,6 +11,16 @@ import { checkImport } from './commands/check-import'
 import { runImport } from './commands/run-import'
 import { templateCsv } from './rules/template'
 import type { CatalogueImport, CatalogueImportDetail, ImportFault } from './schema'
+
+const {
+  listImportFaults: listFaults,
+  discardImport: discard,
+  getImport: getOne,
+  runImport: run,
+  uploadImport: upload,
+  importTemplate: template,
+  checkCatalogue: check,
+} = catalogueRoutes
 
 let headers: Record<string, string>
 
@@ -170,10 +175,7 @@ describe('a workbook', () => {
 
   it('comes from the template, as does the text table: both hold the manual’s machine', async () => {
     const get = async (file: string) => {
-      const response = await template(
-        new Request(`http://localhost:3000/api/console/catalogue/template/${file}`, { headers }),
-        { params: Promise.resolve({ file }) },
-      )
+      const response = await fetchRoute(template, { params: { file }, headers })
       expect(response.headers.get('content-disposition')).toContain('attachment')
       return Buffer.from(await response.arrayBuffer())
     }

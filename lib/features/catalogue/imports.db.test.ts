@@ -1,11 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { GET as getEntry } from '@/app/api/console/catalogue/entries/[id]/route'
-import { GET as listFaults } from '@/app/api/console/catalogue/imports/[id]/faults/route'
-import { DELETE as discard, GET as getOne } from '@/app/api/console/catalogue/imports/[id]/route'
-import { POST as run } from '@/app/api/console/catalogue/imports/[id]/run/route'
-import { POST as undo } from '@/app/api/console/catalogue/imports/[id]/undo/route'
-import { GET as listImports, POST as upload } from '@/app/api/console/catalogue/imports/route'
-import { GET as search } from '@/app/api/console/catalogue/route'
+import { catalogueRoutes } from '@/lib/features/catalogue/routes'
 import { db } from '@/lib/server/database/db'
 import { callRoute } from '@/testing/call-route'
 import { staffSession } from '@/testing/staff-session'
@@ -18,6 +12,18 @@ import type {
   CatalogueRowDetail,
   ImportFault,
 } from './schema'
+
+const {
+  getCatalogueRow: getEntry,
+  listImportFaults: listFaults,
+  discardImport: discard,
+  getImport: getOne,
+  runImport: run,
+  undoImport: undo,
+  listImports,
+  uploadImport: upload,
+  searchCatalogue: search,
+} = catalogueRoutes
 
 let headers: Record<string, string>
 

@@ -1,10 +1,12 @@
 import { createServer, type Server } from 'node:http'
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
-import { POST } from '@/app/api/v1/catalogue/checks/route'
+import { catalogueRoutes } from '@/lib/features/catalogue/routes'
 import { db } from '@/lib/server/database/db'
 import { callRoute } from '@/testing/call-route'
 import { type OwnerSession, ownerSession } from '@/testing/owner-session'
 import type { CatalogueEntry } from './schema'
+
+const { checkCatalogue: POST } = catalogueRoutes
 
 type Answer = { matched: boolean; entry: CatalogueEntry | null }
 

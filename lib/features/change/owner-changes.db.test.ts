@@ -1,8 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { GET as listChanges } from '@/app/api/v1/changes/route'
-import { POST as createChange } from '@/app/api/v1/machines/[id]/changes/route'
-import { GET as getMachine } from '@/app/api/v1/machines/[id]/route'
-import { GET as listMachines } from '@/app/api/v1/machines/route'
+import { changeRoutes } from '@/lib/features/change/routes'
+import { dossierRoutes } from '@/lib/features/dossier/routes'
 import type { MachineDto } from '@/lib/features/dossier/schema/owner'
 import { db } from '@/lib/server/database/db'
 import { makeFiling } from '@/prisma/factories/filing'
@@ -10,6 +8,9 @@ import { makePhoto } from '@/prisma/factories/photo'
 import { callRoute } from '@/testing/call-route'
 import { type OwnerSession, ownerSession } from '@/testing/owner-session'
 import type { ChangeDto } from './schema/owner'
+
+const { listChanges, createChange } = changeRoutes
+const { getMachine, listMachines } = dossierRoutes
 
 type Problem = { code: string; detail: string; errors?: { path: string; code: string; message: string }[] }
 

@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest'
-import { GET as print } from '@/app/api/console/filings/[id]/documents/[document]/route'
-import { POST as createChange } from '@/app/api/v1/machines/[id]/changes/route'
+import { changeRoutes } from '@/lib/features/change/routes'
+import { documentRoutes } from '@/lib/features/document/routes'
 import { db } from '@/lib/server/database/db'
 import { makeFiling } from '@/prisma/factories/filing'
 import { makePhoto } from '@/prisma/factories/photo'
-import { callRoute } from '@/testing/call-route'
+import { callRoute, fetchRoute } from '@/testing/call-route'
 import { ownerSession } from '@/testing/owner-session'
 import { readPdf } from '@/testing/read-pdf'
 import { type StaffSession, staffSession } from '@/testing/staff-session'
 
+const { printDocument: print } = documentRoutes
+const { createChange } = changeRoutes
+
 async function form(id: string, { headers }: StaffSession) {
   const document = 'collection-form.pdf'
-  const request = new Request(`http://localhost:3000/api/console/filings/${id}/documents/${document}`, {
-    headers,
-  })
-  const response = await print(request, { params: Promise.resolve({ id, document }) })
+  const response = await fetchRoute(print, { params: { id, document }, headers })
   if (response.status !== 200) return { status: response.status, text: '' }
   const pages = await readPdf(new Uint8Array(await response.arrayBuffer()))
   return { status: 200, text: pages.map(({ all }) => all).join('') }

@@ -1,15 +1,20 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { POST as APPROVE } from '@/app/api/console/changes/[id]/approve/route'
-import { POST as RETURN } from '@/app/api/console/changes/[id]/return/route'
-import { GET as DESK } from '@/app/api/console/changes/[id]/route'
-import { GET as LIST } from '@/app/api/console/changes/route'
-import { GET as QUEUES } from '@/app/api/console/queues/route'
+import { changeRoutes } from '@/lib/features/change/routes'
+import { filingRoutes } from '@/lib/features/filing/routes'
 import { db } from '@/lib/server/database/db'
 import type { Route } from '@/lib/server/http/define-route'
 import { makeChange } from '@/prisma/factories/change'
 import { callRoute } from '@/testing/call-route'
 import { type StaffSession, staffSession } from '@/testing/staff-session'
 import type { ChangeRow, DeskChange } from './schema/console'
+
+const {
+  approveChange: APPROVE,
+  returnChange: RETURN,
+  getDeskChange: DESK,
+  listChangeQueue: LIST,
+} = changeRoutes
+const { queues: QUEUES } = filingRoutes
 
 type Problem = { code: string }
 type Rows = { data: ChangeRow[]; nextCursor: string | null }

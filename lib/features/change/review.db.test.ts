@@ -1,11 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { POST as APPROVE } from '@/app/api/console/changes/[id]/approve/route'
-import { POST as RETURN } from '@/app/api/console/changes/[id]/return/route'
-import { GET as DESK } from '@/app/api/console/changes/[id]/route'
-import { POST as WITHDRAW } from '@/app/api/v1/changes/[id]/withdraw/route'
-import { GET as CHECK } from '@/app/api/v1/checks/[token]/route'
-import { POST as CREATE } from '@/app/api/v1/machines/[id]/changes/route'
-import { GET as NOTICES } from '@/app/api/v1/notices/route'
+import { changeRoutes } from '@/lib/features/change/routes'
+import { checkRoutes } from '@/lib/features/check/routes'
+import { noticeRoutes } from '@/lib/features/notice/routes'
 import { db } from '@/lib/server/database/db'
 import type { Route } from '@/lib/server/http/define-route'
 import { type ChangeSeed, makeChange } from '@/prisma/factories/change'
@@ -14,6 +10,16 @@ import { callRoute } from '@/testing/call-route'
 import { type OwnerSession, ownerSession } from '@/testing/owner-session'
 import { type StaffSession, staffSession } from '@/testing/staff-session'
 import type { DeskChange } from './schema/console'
+
+const {
+  approveChange: APPROVE,
+  returnChange: RETURN,
+  getDeskChange: DESK,
+  withdrawChange: WITHDRAW,
+  createChange: CREATE,
+} = changeRoutes
+const { check: CHECK } = checkRoutes
+const { listNotices: NOTICES } = noticeRoutes
 
 type Problem = { code: string; detail: string; errors?: { path: string }[] }
 

@@ -1,12 +1,15 @@
 import { afterAll, expect, test } from 'vitest'
-import { POST as createChange } from '@/app/api/v1/machines/[id]/changes/route'
-import { POST as sendRoute } from '@/app/api/v1/verification-codes/route'
+import { accountRoutes } from '@/lib/features/account/routes'
+import { changeRoutes } from '@/lib/features/change/routes'
 import { db } from '@/lib/server/database/db'
 import { stopWorkers } from '@/lib/server/jobs/jobs'
 import { makeFiling } from '@/prisma/factories/filing'
 import { callRoute } from '@/testing/call-route'
 import { newestCode } from '@/testing/outbox'
 import { ownerSession } from '@/testing/owner-session'
+
+const { createChange } = changeRoutes
+const { sendCode: sendRoute } = accountRoutes
 
 afterAll(stopWorkers)
 

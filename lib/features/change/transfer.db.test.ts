@@ -1,20 +1,24 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { GET as listChanges } from '@/app/api/v1/changes/route'
-import { POST as createChange } from '@/app/api/v1/machines/[id]/changes/route'
-import { GET as getMachine } from '@/app/api/v1/machines/[id]/route'
-import { GET as listMachines } from '@/app/api/v1/machines/route'
-import { GET as listNotices } from '@/app/api/v1/notices/route'
-import { GET as getPhoto } from '@/app/api/v1/photos/[id]/route'
-import { POST as sendRoute } from '@/app/api/v1/verification-codes/route'
+import { accountRoutes } from '@/lib/features/account/routes'
+import { changeRoutes } from '@/lib/features/change/routes'
+import { dossierRoutes } from '@/lib/features/dossier/routes'
 import type { MachineDto } from '@/lib/features/dossier/schema/owner'
+import { noticeRoutes } from '@/lib/features/notice/routes'
+import { photoRoutes } from '@/lib/features/photo/routes'
 import { db } from '@/lib/server/database/db'
 import { stopWorkers } from '@/lib/server/jobs/jobs'
 import { makeChange } from '@/prisma/factories/change'
 import { makeFiling } from '@/prisma/factories/filing'
-import { callRoute } from '@/testing/call-route'
+import { callRoute, fetchRoute } from '@/testing/call-route'
 import { newestCode } from '@/testing/outbox'
 import { type OwnerSession, ownerSession } from '@/testing/owner-session'
 import type { ChangeDto } from './schema/owner'
+
+const { listChanges, createChange } = changeRoutes
+const { getMachine, listMachines } = dossierRoutes
+const { listNotices } = noticeRoutes
+const { ownerPhoto: getPhoto } = photoRoutes
+const { sendCode: sendRoute } = accountRoutes
 
 afterAll(stopWorkers)
 
@@ -123,12 +127,8 @@ describe('机主变更 takes effect', () => {
     })
     await ask(body)
     const stranger = await ownerSession(db())
-    const see = async (token: string) => {
-      const request = new Request('http://localhost:3000/x', {
-        headers: { authorization: `Bearer ${token}` },
-      })
-      return (await getPhoto(request, { params: Promise.resolve({ id: photoId }) })).status
-    }
+    const see = async (token: string) =>
+      (await fetchRoute(getPhoto, { params: { id: photoId }, token })).status
     expect(await see(stranger.token)).toBe(404)
     // The row is there; its picture was never stored by the factory.
     expect(await see(buyer.token)).not.toBe(404)

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
-import { GET as check } from '@/app/api/v1/checks/[token]/route'
+import { checkRoutes } from '@/lib/features/check/routes'
 import { db } from '@/lib/server/database/db'
 import { makeAccount } from '@/prisma/factories/account'
 import { makeFiling } from '@/prisma/factories/filing'
 import { callRoute } from '@/testing/call-route'
 import type { MachineCheck } from './schema'
+
+const { check } = checkRoutes
 
 async function machineOf(status: 'APPROVED' | 'COLLECTED') {
   const owner = await makeAccount(db())

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
-import { POST as recordCopy } from '@/app/api/console/filings/[id]/documents/[document]/copies/route'
-import { GET as print } from '@/app/api/console/filings/[id]/documents/[document]/route'
-import { GET as list } from '@/app/api/console/filings/[id]/documents/route'
+import { documentRoutes } from '@/lib/features/document/routes'
 import { db } from '@/lib/server/database/db'
 import { storage } from '@/lib/server/files/storage'
 import { makeAccount } from '@/prisma/factories/account'
 import { makeFiling } from '@/prisma/factories/filing'
 import { makeStaff } from '@/prisma/factories/staff'
 import { staffCookie } from '@/testing/access-actors'
-import { callRoute } from '@/testing/call-route'
+import { callRoute, fetchRoute } from '@/testing/call-route'
 import { readPdf } from '@/testing/read-pdf'
 import type { DocumentName, DocumentState } from './schema'
+
+const { recordCopy, printDocument: print, listDocuments: list } = documentRoutes
 
 const CODE = '88811111QH3111446'
 
@@ -30,10 +30,7 @@ async function counter(districtCode = '110101') {
 /** The PDF as the browser gets it. */
 async function fetchPdf(headers: Record<string, string>, id: string, document: DocumentName) {
   const file = `${document}.pdf`
-  const request = new Request(`http://localhost:3000/api/console/filings/${id}/documents/${file}`, {
-    headers,
-  })
-  const response = await print(request, { params: Promise.resolve({ id, document: file }) })
+  const response = await fetchRoute(print, { params: { id, document: file }, headers })
   return { response, bytes: new Uint8Array(await response.arrayBuffer()) }
 }
 
@@ -113,9 +110,8 @@ test('no paper before there is a number, none outside the area, none of another 
   const { filing } = await approved()
   const abroad = await fetchPdf(await counter('110108'), filing.id, 'collection-form')
   expect(abroad.response.status).toBe(404)
-  const request = new Request('http://localhost:3000/x', { headers })
-  const params = Promise.resolve({ id: filing.id, document: 'diploma.pdf' })
-  expect((await print(request, { params })).status).toBe(404)
+  const params = { id: filing.id, document: 'diploma.pdf' }
+  expect((await fetchRoute(print, { params, headers })).status).toBe(404)
   expect(await db().printCopy.count({ where: { machineId: filing.machineId ?? '' } })).toBe(0)
 })
 

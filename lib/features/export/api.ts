@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, type QueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, mutationOptions } from '@tanstack/react-query'
 import { apiFetch } from '@/lib/client/api-fetch'
 import { newKey } from '@/lib/client/new-key'
 import { isUnderWay } from './rules/status'
@@ -24,14 +24,19 @@ export function exportsQuery() {
   })
 }
 
-export const startExport = (body: StartExport) =>
-  apiFetch(startExportEndpoint, { body, idempotencyKey: newKey() })
+export const startExportMutation = mutationOptions({
+  mutationFn: (body: StartExport) => apiFetch(startExportEndpoint, { body, idempotencyKey: newKey() }),
+  // Not waited for: the officer goes on with something else.
+  onSuccess: (_data, _body, _result, { client }) =>
+    void client.invalidateQueries({ queryKey: exportKeys.all }),
+})
 
-export const cancelExport = (id: string) => apiFetch(cancelExportEndpoint, { params: { id } })
+/** It may have been done meanwhile: the list says so, whatever the answer. */
+export const cancelExportMutation = mutationOptions({
+  mutationFn: (id: string) => apiFetch(cancelExportEndpoint, { params: { id } }),
+  onSettled: (_data, _error, _id, _result, { client }) =>
+    client.invalidateQueries({ queryKey: exportKeys.all }),
+})
 
 /** Where the browser fetches the file by itself. */
 export const exportFileUrl = (id: string) => `/api/console/exports/${id}/file`
-
-export function exportsChanged(client: QueryClient): Promise<void> {
-  return client.invalidateQueries({ queryKey: exportKeys.all })
-}

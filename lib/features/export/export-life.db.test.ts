@@ -1,8 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { POST as cancel } from '@/app/api/console/exports/[id]/cancel/route'
-import { GET as getFile } from '@/app/api/console/exports/[id]/file/route'
-import { GET as getOne } from '@/app/api/console/exports/[id]/route'
-import { GET as list, POST as start } from '@/app/api/console/exports/route'
+import { exportRoutes } from '@/lib/features/export/routes'
 import { db, type Tx } from '@/lib/server/database/db'
 import { storage } from '@/lib/server/files/storage'
 import { bureauOf } from '@/prisma/factories/staff'
@@ -13,6 +10,14 @@ import { type StaffSession, staffSession } from '@/testing/staff-session'
 import { expireExports } from './commands/expire'
 import { runExport } from './commands/run'
 import type { MachineExport } from './schema'
+
+const {
+  cancelExport: cancel,
+  downloadExport: getFile,
+  getExport: getOne,
+  listExports: list,
+  startExport: start,
+} = exportRoutes
 
 const columns = ['registrationNumber', 'plate', 'owner']
 const { ask, exported, fetched, shown, started } = exportDesk<MachineExport>({

@@ -1,8 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { GET as getFile } from '@/app/api/console/exports/[id]/file/route'
-import { GET as getOne } from '@/app/api/console/exports/[id]/route'
-import { POST as start } from '@/app/api/console/exports/route'
-import { GET as search } from '@/app/api/console/machines/route'
+import { exportRoutes } from '@/lib/features/export/routes'
+import { machineRoutes } from '@/lib/features/machine/routes'
 import { MACHINE_COLUMN_LABELS, MACHINE_COLUMNS } from '@/lib/features/machine/schema/columns'
 import { type MachineRow, machineSearchPage } from '@/lib/features/machine/schema/search'
 import { db } from '@/lib/server/database/db'
@@ -13,6 +11,9 @@ import { makeManyMachines } from '@/testing/many-machines'
 import { type StaffSession, staffSession } from '@/testing/staff-session'
 import { runExport } from './commands/run'
 import type { MachineExport } from './schema'
+
+const { downloadExport: getFile, getExport: getOne, startExport: start } = exportRoutes
+const { searchMachines: search } = machineRoutes
 
 const { exported } = exportDesk<MachineExport>({
   start,

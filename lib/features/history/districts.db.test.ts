@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { GET } from '@/app/api/console/machines/route'
+import { machineRoutes } from '@/lib/features/machine/routes'
 import { db } from '@/lib/server/database/db'
 import { newPersonNumber } from '@/prisma/factories/identity'
 import { callRoute } from '@/testing/call-route'
@@ -11,6 +11,8 @@ import { staffSession } from '@/testing/staff-session'
 import { machineSearchPage } from '../machine/schema/search'
 import { loadHistory } from './commands/load'
 import type { LoadSummary, Remark } from './schema'
+
+const { searchMachines: GET } = machineRoutes
 
 const CASE = path.join(process.cwd(), 'testing', 'cases', 'D-districts.csv')
 

@@ -2,9 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { PATCH } from '@/app/api/console/series/[id]/route'
-import { POST } from '@/app/api/console/series/route'
 import { PUBLIC } from '@/lib/core/actor'
+import { registrationRoutes } from '@/lib/features/registration/routes'
 import { db } from '@/lib/server/database/db'
 import { decrypt } from '@/lib/server/secrets/secrets'
 import { newPersonNumber, newPhone, newUnitNumber } from '@/prisma/factories/identity'
@@ -15,14 +14,15 @@ import { openSession } from '../account/commands/open-session'
 import { loadHistory } from './commands/load'
 import type { Remark } from './schema'
 
+const { patchSeries: PATCH, createSeries: POST } = registrationRoutes
+
 const HEADING =
   '环保登记号码,登记日期,所有者名称,证件号码,手机号,区县代码,机械类别,燃料种类,机械出厂编号,状态,旧号码,历史'
 const dir = mkdtempSync(path.join(os.tmpdir(), 'nrmm-history-'))
 const unit = { name: '北京某某建设公司', idNumber: newUnitNumber(), phone: newPhone() }
 const person = { name: '张三丰', idNumber: newPersonNumber(), phone: newPhone() }
 
-type Told = Partial<Record<string, string>>
-const rowOf = (number: string, told: Told = {}) =>
+const rowOf = (number: string, told: Partial<Record<string, string>> = {}) =>
   [
     number,
     told.at ?? '2019-04-18',

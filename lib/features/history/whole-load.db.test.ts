@@ -3,9 +3,10 @@ import { once } from 'node:events'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import pg from 'pg'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { connect } from '@/lib/server/database/connect'
 import { db } from '@/lib/server/database/db'
+import { env } from '@/lib/server/env'
 import { HEADING, valuesOf } from '@/scripts/bench/history-rows'
 import { findDifferences } from '../report/queries/differences'
 import { loadHistory } from './commands/load'
@@ -140,11 +141,14 @@ describe('a large file into an empty registry', () => {
   })
 
   it('goes on batch by batch when somebody is at work after all', async () => {
-    const other = new pg.Client({ connectionString: process.env.DATABASE_URL })
-    await other.connect()
+    const other = await connect(env().DATABASE_URL, 'test')
     await other.query('BEGIN; LOCK TABLE machine IN ROW EXCLUSIVE MODE')
-    const { summary, steps } = await load(write('more.csv', 2000, 1000)).finally(() => other.end())
-    expect([summary, steps]).toMatchObject([{ added: 1000 }, []])
+    try {
+      const { summary, steps } = await load(write('more.csv', 2000, 1000))
+      expect([summary, steps]).toMatchObject([{ added: 1000 }, []])
+    } finally {
+      await other.end()
+    }
     expect([await wrongGrams(), await findDifferences()]).toEqual([0, []])
     expect(await rules()).toEqual(before)
   })

@@ -1,7 +1,9 @@
-import { infiniteQueryOptions, type QueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, mutationOptions } from '@tanstack/react-query'
+import { ApiError } from '@/lib/client/api-error'
 import { apiFetch } from '@/lib/client/api-fetch'
+import { readAnew } from '@/lib/client/read-anew'
 import { machineKeys } from '@/lib/features/dossier/api/console'
-import { machinesChanged } from '@/lib/features/machine/api/search'
+import { machineSearchKeys } from '@/lib/features/machine/api/search'
 import {
   type AssignHolderInput,
   assignHolderEndpoint,
@@ -21,14 +23,22 @@ export const holdersQuery = infiniteQueryOptions({
   getNextPageParam: (page) => page.nextCursor ?? undefined,
 })
 
-export const assignHolder = (id: string, body: AssignHolderInput) =>
-  apiFetch(assignHolderEndpoint, { params: { id }, body })
-export const revealHolder = (id: string, party: HolderParty) =>
-  apiFetch(revealHolderEndpoint, { params: { id }, body: { party } })
+type Assignment = AssignHolderInput & { id: string }
 
-/** After an act, or when somebody else was faster. */
-export async function holdersChanged(client: QueryClient): Promise<void> {
-  await client.invalidateQueries({ queryKey: KEY })
-  await client.invalidateQueries({ queryKey: machineKeys.all })
-  await machinesChanged(client)
-}
+export const assignHolderMutation = mutationOptions({
+  mutationFn: ({ id, ...body }: Assignment) => apiFetch(assignHolderEndpoint, { params: { id }, body }),
+  onSuccess: readAnew(KEY, machineKeys.all, machineSearchKeys.all),
+  // Somebody else was faster, or a load brought more: the list shows what waits now.
+  onError: async (error, _assignment, _result, { client }) => {
+    if (error instanceof ApiError && [404, 409].includes(error.problem.status)) {
+      await client.invalidateQueries({ queryKey: KEY })
+    }
+  },
+})
+
+/** The whole numbers, a recorded look: shown, and cached nowhere. */
+export const revealHolderMutation = mutationOptions({
+  mutationFn: ({ id, party }: { id: string; party: HolderParty }) =>
+    apiFetch(revealHolderEndpoint, { params: { id }, body: { party } }),
+  gcTime: 0,
+})

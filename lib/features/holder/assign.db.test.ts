@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { POST as assignRoute } from '@/app/api/console/holders/[id]/assign/route'
-import { POST as revealRoute } from '@/app/api/console/holders/[id]/reveal/route'
-import { GET as listRoute } from '@/app/api/console/holders/route'
 import type { Page } from '@/lib/core/page'
+import { holderRoutes } from '@/lib/features/holder/routes'
 import { db } from '@/lib/server/database/db'
 import { makeAccount } from '@/prisma/factories/account'
 import { makeHolder } from '@/prisma/factories/holder'
 import { callRoute } from '@/testing/call-route'
 import { staffSession } from '@/testing/staff-session'
 import type { WaitingHolder } from './schema'
+
+const { assignHolder: assignRoute, revealHolder: revealRoute, listHolders: listRoute } = holderRoutes
 
 const audited = (action: string, subjectId: string) =>
   db().auditEvent.findMany({ where: { action, subjectId }, orderBy: { id: 'asc' } })

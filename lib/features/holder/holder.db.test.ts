@@ -1,11 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { GET as searchRoute } from '@/app/api/console/machines/route'
-import { POST as createRoute } from '@/app/api/v1/accounts/route'
-import { GET as ownMachines } from '@/app/api/v1/machines/route'
-import { POST as signInRoute } from '@/app/api/v1/sessions/route'
-import { POST as sendRoute } from '@/app/api/v1/verification-codes/route'
 import type { Page } from '@/lib/core/page'
+import { accountRoutes } from '@/lib/features/account/routes'
+import { dossierRoutes } from '@/lib/features/dossier/routes'
 import { loadHistory } from '@/lib/features/history/commands/load'
+import { machineRoutes } from '@/lib/features/machine/routes'
 import { db } from '@/lib/server/database/db'
 import { stopWorkers } from '@/lib/server/jobs/jobs'
 import { makeAccount } from '@/prisma/factories/account'
@@ -15,6 +13,10 @@ import { callRoute } from '@/testing/call-route'
 import { loadRegister, registerFile } from '@/testing/load-register'
 import { messagesTo, newestCode } from '@/testing/outbox'
 import { staffSession } from '@/testing/staff-session'
+
+const { searchMachines: searchRoute } = machineRoutes
+const { createAccount: createRoute, openSession: signInRoute, sendCode: sendRoute } = accountRoutes
+const { listMachines: ownMachines } = dossierRoutes
 
 afterAll(stopWorkers)
 

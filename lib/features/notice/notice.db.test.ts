@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { POST as READ } from '@/app/api/v1/notices/[id]/read/route'
-import { GET as LIST } from '@/app/api/v1/notices/route'
+import { noticeRoutes } from '@/lib/features/notice/routes'
 import { db, transact } from '@/lib/server/database/db'
 import { notify } from '@/lib/server/notice/notify'
 import { makeFiling } from '@/prisma/factories/filing'
 import { callRoute } from '@/testing/call-route'
 import { type OwnerSession, ownerSession } from '@/testing/owner-session'
 import type { NoticeDto } from './schema'
+
+const { readNotice: READ, listNotices: LIST } = noticeRoutes
 
 type List = { data: NoticeDto[]; nextCursor: string | null; unread: number }
 

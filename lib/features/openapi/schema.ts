@@ -23,7 +23,7 @@ export const openApiEndpoint = endpoint({
 
 /**
  * The public contract, part by part in the order in which the page shows it: every declaration of a v1 call that the
- * noun's schema exports. A test walks app/api/v1 and fails when a route is not among them.
+ * noun's schema exports. A test compares lib/api.ts and fails when a route is not among them.
  */
 export const API_PARTS: readonly { title: string; endpoints: readonly AnyEndpoint[] }[] = [
   { title: '账号与登录', endpoints: v1Endpoints(account) },

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { GET as getDivisions } from '@/app/api/v1/divisions/route'
-import { GET as getOptions } from '@/app/api/v1/options/route'
 import { findField } from '@/lib/features/content/schema/fields'
+import { divisionRoutes } from '@/lib/features/division/routes'
 import { listDivisionsEndpoint } from '@/lib/features/division/schema'
+import { optionRoutes } from '@/lib/features/option/routes'
 import { PHOTO_SLOT_CODES } from '@/lib/features/photo/schema'
 import { db } from '@/lib/server/database/db'
 import { callRoute } from '@/testing/call-route'
 import { getOptionsEndpoint } from './schema'
+
+const { listDivisions: getDivisions } = divisionRoutes
+const { getOptions } = optionRoutes
 
 async function below(parent?: string) {
   const answer = await callRoute(getDivisions, { query: parent ? { parent } : {} })

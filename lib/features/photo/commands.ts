@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import type { AccountActor } from '@/lib/core/actor'
 import { audit } from '@/lib/server/audit/audit'
 import { transact } from '@/lib/server/database/db'
-import { readPicture } from '@/lib/server/files/picture'
 import { storage } from '@/lib/server/files/storage'
 import { sha256 } from '@/lib/server/secrets/secrets'
 import { photoUrls } from './rules'
@@ -18,6 +17,8 @@ const JPEG = 'image/jpeg'
  *   UNAVAILABLE where too many HEIC wait
  */
 export async function addPhoto(actor: AccountActor, upload: Buffer): Promise<PhotoDto> {
+  // The library that reads pictures is loaded with the first of them.
+  const { readPicture } = await import('@/lib/server/files/picture')
   const { jpeg, thumbnail, ...facts } = await readPicture(upload)
   const base = `${new Date().toISOString().slice(0, 7).replace('-', '/')}/${randomUUID()}`
   const keys = { storageKey: `${base}.jpg`, thumbnailKey: `${base}-320.jpg` }

@@ -1,10 +1,6 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { GET as staffPhoto } from '@/app/api/console/photos/[id]/route'
-import { GET as staffThumbnail } from '@/app/api/console/photos/[id]/thumbnail/route'
-import { GET as ownerPhoto } from '@/app/api/v1/photos/[id]/route'
-import { GET as ownerThumbnail } from '@/app/api/v1/photos/[id]/thumbnail/route'
-import { POST } from '@/app/api/v1/photos/route'
+import { photoRoutes } from '@/lib/features/photo/routes'
 import { db } from '@/lib/server/database/db'
 import { storage } from '@/lib/server/files/storage'
 import type { Route } from '@/lib/server/http/define-route'
@@ -13,11 +9,13 @@ import { makeAccount } from '@/prisma/factories/account'
 import { makeChange } from '@/prisma/factories/change'
 import { makeFiling } from '@/prisma/factories/filing'
 import { makePhoto } from '@/prisma/factories/photo'
-import { callRoute } from '@/testing/call-route'
+import { callRoute, fetchRoute } from '@/testing/call-route'
 import { ownerSession } from '@/testing/owner-session'
 import { staffSession } from '@/testing/staff-session'
 import { sweepPhotos } from './jobs'
 import type { PhotoDto } from './schema'
+
+const { staffPhoto, staffThumbnail, ownerPhoto, ownerThumbnail, uploadPhoto: POST } = photoRoutes
 
 const DAY = 86_400_000
 const jpeg = (width = 400, height = 300) =>
@@ -33,10 +31,8 @@ const upload = (content: Buffer, token?: string, headers: Record<string, string>
     file: { content, name: '../../etc/passwd.html', type: 'text/html' },
   })
 
-async function fetchPhoto(route: Route, id: string, headers: Record<string, string>) {
-  const path = route.endpoint.path.replace('{id}', id)
-  return route(new Request(`http://localhost:3000${path}`, { headers }), { params: Promise.resolve({ id }) })
-}
+const fetchPhoto = (route: Route, id: string, headers: Record<string, string>) =>
+  fetchRoute(route, { params: { id }, headers })
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 

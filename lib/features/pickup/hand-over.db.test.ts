@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { POST as handOver } from '@/app/api/console/pickups/[id]/hand-over/route'
-import { POST as reveal } from '@/app/api/console/pickups/[id]/reveal/route'
+import { pickupRoutes } from '@/lib/features/pickup/routes'
 import { db } from '@/lib/server/database/db'
 import { makeAccount } from '@/prisma/factories/account'
 import { makeFiling } from '@/prisma/factories/filing'
@@ -8,6 +7,8 @@ import { newPersonNumber } from '@/prisma/factories/identity'
 import { callRoute } from '@/testing/call-route'
 import { staffSession } from '@/testing/staff-session'
 import type { Pickup } from './schema'
+
+const { handOver, revealPickup: reveal } = pickupRoutes
 
 type Problem = { code: string; detail: string; errors?: { path: string; code: string }[] }
 

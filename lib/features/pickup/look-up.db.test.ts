@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { POST as lookup } from '@/app/api/console/pickups/lookup/route'
-import { GET as list } from '@/app/api/console/pickups/route'
+import { pickupRoutes } from '@/lib/features/pickup/routes'
 import { db } from '@/lib/server/database/db'
 import { makeAccount } from '@/prisma/factories/account'
 import { type FilingSeed, makeFiling } from '@/prisma/factories/filing'
 import { callRoute } from '@/testing/call-route'
 import { staffSession } from '@/testing/staff-session'
 import type { Pickup } from './schema'
+
+const { lookupPickups: lookup, listPickups: list } = pickupRoutes
 
 type Found = { data: Pickup[]; nextCursor?: string | null }
 

@@ -1,9 +1,9 @@
-import { queryOptions } from '@tanstack/react-query'
+import { mutationOptions, queryOptions } from '@tanstack/react-query'
 import { apiFetch } from '@/lib/client/api-fetch'
 import { getPreferenceEndpoint, type PreferenceKey, setPreferenceEndpoint } from './schema'
 
 /** The browser's side of /api/console/preferences. */
-export const preferenceKeys = { one: (key: PreferenceKey) => ['preference', key] as const }
+const preferenceKeys = { one: (key: PreferenceKey) => ['preference', key] as const }
 
 export function preferenceQuery(key: PreferenceKey) {
   return queryOptions({
@@ -13,5 +13,13 @@ export function preferenceQuery(key: PreferenceKey) {
   })
 }
 
-export const setPreference = (key: PreferenceKey, value: string[] | null) =>
-  apiFetch(setPreferenceEndpoint, { params: { key }, body: { value } })
+/** Shown at once; what is being loaded meanwhile is older than the choice. */
+export const setPreferenceMutation = (key: PreferenceKey) =>
+  mutationOptions({
+    mutationFn: (value: string[] | null) =>
+      apiFetch(setPreferenceEndpoint, { params: { key }, body: { value } }),
+    onMutate: (value, { client }) => {
+      void client.cancelQueries({ queryKey: preferenceKeys.one(key) })
+      client.setQueryData(preferenceKeys.one(key), value)
+    },
+  })

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest'
-import { GET, PUT } from '@/app/api/console/preferences/[key]/route'
+import { preferenceRoutes } from '@/lib/features/preference/routes'
 import { db } from '@/lib/server/database/db'
 import { callRoute } from '@/testing/call-route'
 import { staffSession } from '@/testing/staff-session'
+
+const { getPreference: GET, setPreference: PUT } = preferenceRoutes
 
 it('keeps the columns of a list for one officer, until they are forgotten', async () => {
   const { headers } = await staffSession(db(), 'SUPERVISOR', '130200')

@@ -1,6 +1,7 @@
-import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import { mutationOptions, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { apiFetch } from '@/lib/client/api-fetch'
+import { readAnew } from '@/lib/client/read-anew'
 import { createSeriesEndpoint, listSeriesEndpoint, patchSeriesEndpoint } from './schema'
 
 /** The browser's side of number series. */
@@ -17,12 +18,16 @@ export function seriesQuery() {
   })
 }
 
-export const createSeries = (body: z.input<typeof createSeriesEndpoint.body>) =>
-  apiFetch(createSeriesEndpoint, { body })
-export const changeSeries = (id: string, body: z.input<typeof patchSeriesEndpoint.body>) =>
-  apiFetch(patchSeriesEndpoint, { params: { id }, body })
+const onSuccess = readAnew(seriesKeys.lists())
 
-/** After a change: the list is read anew. */
-export function seriesChanged(client: QueryClient): Promise<void> {
-  return client.invalidateQueries({ queryKey: seriesKeys.lists() })
-}
+export const createSeriesMutation = mutationOptions({
+  mutationFn: (body: z.input<typeof createSeriesEndpoint.body>) => apiFetch(createSeriesEndpoint, { body }),
+  onSuccess,
+})
+
+type SeriesChange = z.input<typeof patchSeriesEndpoint.body> & { id: string }
+
+export const changeSeriesMutation = mutationOptions({
+  mutationFn: ({ id, ...body }: SeriesChange) => apiFetch(patchSeriesEndpoint, { params: { id }, body }),
+  onSuccess,
+})

@@ -1,5 +1,6 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { connect } from '@/lib/server/database/connect'
 import { createClient } from '@/prisma/client'
 import { seedReference } from '@/prisma/seed/reference'
 import { makeManyMachines } from '@/testing/many-machines'
@@ -15,19 +16,14 @@ let cluster: OwnCluster
 beforeAll(async () => {
   // What is committed must survive a crash here.
   cluster = await startOwnCluster(['fsync=on'])
-  const client = createClient(cluster.url, 2)
+  const client = createClient({ connectionString: cluster.url, max: 2 })
   await seedReference(client)
   await makeManyMachines(client, 2000)
   await client.$disconnect()
 }, 120_000)
 afterAll(() => cluster.stop())
 
-async function connect(): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: cluster.url })
-  client.on('error', () => undefined)
-  await client.connect()
-  return client
-}
+const open = () => connect(cluster.url, 'test')
 
 /** Cells whose sum, differences included, is not what a full count of the same moment says. */
 const DIFFERING = `
@@ -72,7 +68,7 @@ const CHANGE = `
 
 /** Half of a change's work is thrown away now and then, as a command that fails does. */
 async function work(writer: number, from: number, to: number): Promise<void> {
-  const client = await connect()
+  const client = await open()
   try {
     for (let n = from + writer; n < to; n += WRITERS) {
       await client.query('BEGIN')
@@ -92,7 +88,7 @@ async function run(from: number, to: number, whileRunning: () => Promise<void>):
   const writers = Promise.allSettled(Array.from({ length: WRITERS }, (_, writer) => work(writer, from, to)))
   let running = true
   const folds = (async () => {
-    const client = await connect()
+    const client = await open()
     while (running) await client.query('SELECT fold_figures()')
     await client.end()
   })().catch(() => undefined)
@@ -106,14 +102,14 @@ describe('figures', () => {
   it(`are those of a full count through ${CHANGES} random changes at once, with folds and a crash (seed ${SEED})`, async () => {
     const half = CHANGES / 2
     await run(0, half, async () => {
-      const client = await connect()
+      const client = await open()
       for (let look = 0; look < 5; look++) expect(await differing(client)).toBe(0)
       // In the middle of whatever writers and folds are doing.
       await cluster.kill()
       await client.end().catch(() => undefined)
     })
     await cluster.restart()
-    const client = await connect()
+    const client = await open()
     expect(await differing(client)).toBe(0)
     await run(half, CHANGES + half, async () => {
       for (let look = 0; look < 5; look++) expect(await differing(client)).toBe(0)

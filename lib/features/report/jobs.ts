@@ -4,7 +4,7 @@ import { rowsOf } from '@/lib/server/database/rows'
 import type { Worker } from '@/lib/server/jobs/jobs'
 import type { Tick } from '@/lib/server/jobs/ticker'
 import { log } from '@/lib/server/observe/log'
-import { checkFigures } from './commands'
+import { checkFigures } from './commands/check-figures'
 
 const foldedRow = z.object({ folded: z.bigint() })
 

@@ -1,21 +1,23 @@
 import { expect, it } from 'vitest'
-import { GET } from '@/app/api/console/reports/monthly/route'
 import { chinaDay } from '@/lib/core/clock'
+import { reportRoutes } from '@/lib/features/report/routes'
 import { db } from '@/lib/server/database/db'
 import { findStaffActor } from '@/lib/server/session/staff-session'
 import { makeFiling } from '@/prisma/factories/filing'
+import { fetchRoute } from '@/testing/call-route'
 import { makeManyMachines } from '@/testing/many-machines'
 import { readPdf } from '@/testing/read-pdf'
 import { type StaffSession, staffSession } from '@/testing/staff-session'
 import { getMonthlyReport } from './queries/monthly'
 import { counted } from './rules/words'
 
+const { printMonthlyReport: GET } = reportRoutes
+
 const MONTH = chinaDay(new Date()).slice(0, 7)
 
 /** The PDF as the browser gets it. */
 async function fetchReport({ headers }: StaffSession, query: Record<string, string>) {
-  const address = `http://localhost:3000/api/console/reports/monthly?${new URLSearchParams(query)}`
-  const response = await GET(new Request(address, { headers }), { params: Promise.resolve({}) })
+  const response = await fetchRoute(GET, { query, headers })
   return { response, bytes: new Uint8Array(await response.arrayBuffer()) }
 }
 

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { GET as reviewRoute } from '@/app/api/console/reports/review/route'
-import { GET as stockRoute } from '@/app/api/console/reports/stock/route'
+import { reportRoutes } from '@/lib/features/report/routes'
 import { db } from '@/lib/server/database/db'
 import { makeFiling } from '@/prisma/factories/filing'
 import { callRoute } from '@/testing/call-route'
 import { makeManyMachines } from '@/testing/many-machines'
 import { staffSession } from '@/testing/staff-session'
-import { checkFigures } from './commands'
+import { checkFigures } from './commands/check-figures'
 import { foldFigures } from './jobs'
-import type { ReviewReport, StockReport } from './schema'
+import type { ReviewReport, StockReport } from './schema/reports'
+
+const { getReviewReport: reviewRoute, getStockReport: stockRoute } = reportRoutes
 
 const HOUR = 3_600_000
 

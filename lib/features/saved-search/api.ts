@@ -1,5 +1,6 @@
-import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import { mutationOptions, queryOptions } from '@tanstack/react-query'
 import { apiFetch } from '@/lib/client/api-fetch'
+import { readAnew } from '@/lib/client/read-anew'
 import { deleteSavedSearchEndpoint, listSavedSearchesEndpoint, saveSearchEndpoint } from './schema'
 
 /** The browser's side of /api/console/saved-searches. */
@@ -12,11 +13,14 @@ export function savedSearchesQuery() {
   })
 }
 
-export const saveSearch = (name: string, query: string) =>
-  apiFetch(saveSearchEndpoint, { body: { name, query } })
+const onSuccess = readAnew(savedSearchKeys.all)
 
-export const deleteSavedSearch = (id: string) => apiFetch(deleteSavedSearchEndpoint, { params: { id } })
+export const saveSearchMutation = mutationOptions({
+  mutationFn: (body: { name: string; query: string }) => apiFetch(saveSearchEndpoint, { body }),
+  onSuccess,
+})
 
-export function savedSearchesChanged(client: QueryClient): Promise<void> {
-  return client.invalidateQueries({ queryKey: savedSearchKeys.all })
-}
+export const deleteSavedSearchMutation = mutationOptions({
+  mutationFn: (id: string) => apiFetch(deleteSavedSearchEndpoint, { params: { id } }),
+  onSuccess,
+})

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest'
-import { DELETE } from '@/app/api/console/saved-searches/[id]/route'
-import { GET, POST } from '@/app/api/console/saved-searches/route'
+import { savedSearchRoutes } from '@/lib/features/saved-search/routes'
 import { db } from '@/lib/server/database/db'
 import { callRoute } from '@/testing/call-route'
 import { staffSession } from '@/testing/staff-session'
 import type { SavedSearch } from './schema'
+
+const { deleteSavedSearch: DELETE, listSavedSearches: GET, saveSearch: POST } = savedSearchRoutes
 
 type List = { data: SavedSearch[] }
 

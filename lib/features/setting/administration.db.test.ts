@@ -1,15 +1,20 @@
 import { expect, test } from 'vitest'
-import { PATCH as update } from '@/app/api/console/settings/lists/[list]/items/[code]/route'
-import { POST as add } from '@/app/api/console/settings/lists/[list]/items/route'
-import { PUT as order } from '@/app/api/console/settings/lists/[list]/order/route'
-import { GET as getLists } from '@/app/api/console/settings/lists/route'
-import { DELETE as clear, PUT as set } from '@/app/api/console/settings/rules/[key]/route'
-import { GET as getRules } from '@/app/api/console/settings/rules/route'
+import { settingRoutes } from '@/lib/features/setting/routes'
 import { db } from '@/lib/server/database/db'
 import { callRoute } from '@/testing/call-route'
 import { staffSession } from '@/testing/staff-session'
 import { findSetting, listItems } from './queries'
-import type { ListItem, ListName } from './schema'
+import type { ListItem, ListName } from './schema/settings'
+
+const {
+  updateListItem: update,
+  addListItem: add,
+  orderList: order,
+  listSettingLists: getLists,
+  clearRule: clear,
+  setRule: set,
+  getRules,
+} = settingRoutes
 
 const administrator = (division = '110000') => staffSession(db(), 'ADMINISTRATOR', division)
 const codesOf = async (list: ListName) =>

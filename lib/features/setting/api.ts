@@ -1,6 +1,7 @@
-import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import { mutationOptions, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { apiFetch } from '@/lib/client/api-fetch'
+import { readAnew } from '@/lib/client/read-anew'
 import {
   addListItemEndpoint,
   clearRuleEndpoint,
@@ -12,7 +13,7 @@ import {
   type SettingValue,
   setRuleEndpoint,
   updateListItemEndpoint,
-} from './schema'
+} from './schema/settings'
 
 /** The administrator's side of lists and rules. */
 export const settingKeys = {
@@ -38,16 +39,40 @@ export function rulesQuery() {
   })
 }
 
-export const addListItem = (list: ListName, body: Body<typeof addListItemEndpoint>) =>
-  apiFetch(addListItemEndpoint, { params: { list }, body })
-export const updateListItem = (list: ListName, code: string, body: Body<typeof updateListItemEndpoint>) =>
-  apiFetch(updateListItemEndpoint, { params: { list, code }, body })
-export const orderList = (list: ListName, codes: string[]) =>
-  apiFetch(orderListEndpoint, { params: { list }, body: { codes } })
-export const setRule = <K extends SettingKey>(key: K, value: SettingValue<K>) =>
-  apiFetch(setRuleEndpoint, { params: { key }, body: { value } })
-export const clearRule = (key: SettingKey) => apiFetch(clearRuleEndpoint, { params: { key } })
+/** Lists, rules, and the deadlines that follow them. */
+const onSuccess = readAnew(settingKeys.all)
 
-export function settingsChanged(client: QueryClient): Promise<void> {
-  return client.invalidateQueries({ queryKey: settingKeys.all })
-}
+export const addListItemMutation = (list: ListName) =>
+  mutationOptions({
+    mutationFn: (body: Body<typeof addListItemEndpoint>) =>
+      apiFetch(addListItemEndpoint, { params: { list }, body }),
+    onSuccess,
+  })
+
+type ItemChange = Body<typeof updateListItemEndpoint> & { code: string }
+
+/** Whatever comes of it the list is read anew: somebody else may have changed it. */
+export const updateListItemMutation = (list: ListName) =>
+  mutationOptions({
+    mutationFn: ({ code, ...body }: ItemChange) =>
+      apiFetch(updateListItemEndpoint, { params: { list, code }, body }),
+    onSettled: (_data, _error, _change, _result, { client }) =>
+      client.invalidateQueries({ queryKey: settingKeys.all }),
+  })
+
+export const orderListMutation = (list: ListName) =>
+  mutationOptions({
+    mutationFn: (codes: string[]) => apiFetch(orderListEndpoint, { params: { list }, body: { codes } }),
+    onSettled: (_data, _error, _codes, _result, { client }) =>
+      client.invalidateQueries({ queryKey: settingKeys.all }),
+  })
+
+/** Sets the rule of one's own area; null takes it away, and the wider area's holds. */
+export const setRuleMutation = <K extends SettingKey>(key: K) =>
+  mutationOptions({
+    mutationFn: (value: SettingValue<K> | null) =>
+      value === null
+        ? apiFetch(clearRuleEndpoint, { params: { key } })
+        : apiFetch(setRuleEndpoint, { params: { key }, body: { value } }),
+    onSuccess,
+  })

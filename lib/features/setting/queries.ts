@@ -1,6 +1,8 @@
+import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { areaChain, WHOLE_COUNTRY } from '@/lib/core/area'
 import { db, type Tx } from '@/lib/server/database/db'
+import { rowsOf } from '@/lib/server/database/rows'
 import { log } from '@/lib/server/observe/log'
 import {
   LIST_NAMES,
@@ -10,7 +12,7 @@ import {
   SETTINGS,
   type SettingKey,
   type SettingValue,
-} from './schema'
+} from './schema/settings'
 
 /**
  * The setting as it holds for a division: the row of the division itself, else of its city, its province, the whole
@@ -33,10 +35,21 @@ export async function ruleFor<K extends SettingKey>(
   key: K,
   divisionCode: string | null,
 ): Promise<{ key: K; value: SettingValue<K>; setBy: string | null }> {
-  const chain = [...(divisionCode ? areaChain(divisionCode) : []), WHOLE_COUNTRY]
-  const rows = await db.setting.findMany({ where: { key, divisionCode: { in: chain } } })
-  rows.sort((a, b) => chain.indexOf(a.divisionCode) - chain.indexOf(b.divisionCode))
-  for (const row of rows) {
+  const chain = chainOf(divisionCode)
+  return nearest(key, chain, await db.setting.findMany({ where: { key, divisionCode: { in: chain } } }))
+}
+
+const chainOf = (divisionCode: string | null): string[] => [
+  ...(divisionCode ? areaChain(divisionCode) : []),
+  WHOLE_COUNTRY,
+]
+
+type SettingRow = { divisionCode: string; value: unknown }
+
+/** @param rows of this key, of divisions of the chain */
+function nearest<K extends SettingKey>(key: K, chain: readonly string[], rows: readonly SettingRow[]) {
+  const place = ({ divisionCode }: SettingRow) => chain.indexOf(divisionCode)
+  for (const row of rows.toSorted((a, b) => place(a) - place(b))) {
     const value = readable(key, row)
     if (value) return { key, value, setBy: row.divisionCode }
   }
@@ -78,6 +91,8 @@ export async function listItems(
   return (await listAll(db, { ...options, lists: [list] }))[list]
 }
 
+type ListRow = ListItem & { list: ListName; data: unknown }
+
 /** Several lists, all unless named, in one query. */
 export async function listAll(
   db: Pick<Tx, 'listItem'>,
@@ -90,6 +105,11 @@ export async function listAll(
     },
     orderBy: [{ position: 'asc' }, { code: 'asc' }],
   })
+  return byList(rows)
+}
+
+/** @param rows in the administrator's order */
+function byList(rows: readonly ListRow[]): Record<ListName, ListItem[]> {
   const found: Record<ListName, ListItem[]> = {
     CATEGORY: [],
     PLACE: [],
@@ -102,6 +122,44 @@ export async function listAll(
     found[list].push({ code, name, enabled, position, ...(listItemData.safeParse(data).data ?? {}) })
   }
   return found
+}
+
+const listsAndRules = z.object({
+  items: z.array(
+    z.object({
+      list: z.enum(LIST_NAMES),
+      code: z.string(),
+      name: z.string(),
+      enabled: z.boolean(),
+      position: z.int(),
+      data: z.unknown(),
+    }),
+  ),
+  settings: z.array(z.object({ key: z.string(), divisionCode: z.string(), value: z.unknown() })),
+})
+
+/**
+ * The lists as they stand and some settings of a division in one statement: a command that needs them all waits once.
+ * @param divisionCode six digits; null for what holds country-wide
+ */
+export async function listsAndSettings<K extends SettingKey>(
+  tx: Pick<Tx, '$queryRaw'>,
+  keys: readonly K[],
+  divisionCode: string | null,
+): Promise<{ lists: Record<ListName, ListItem[]>; settings: { [Key in K]: SettingValue<Key> } }> {
+  const chain = chainOf(divisionCode)
+  const [row] = await rowsOf(tx, listsAndRules)`
+    SELECT (
+      SELECT coalesce(json_agg(json_build_object('list', list, 'code', code, 'name', name, 'enabled', enabled,
+        'position', position, 'data', data) ORDER BY position, code), '[]')
+      FROM list_item WHERE enabled) AS items, (
+      SELECT coalesce(json_agg(json_build_object('key', key, 'divisionCode', "divisionCode", 'value', value)), '[]')
+      FROM setting WHERE key = ANY(${keys}) AND "divisionCode" = ANY(${chain}::char(6)[])) AS settings`
+  const entryOf = (key: K) => {
+    const rows = row?.settings.filter((each) => each.key === key) ?? []
+    return [key, nearest(key, chain, rows).value]
+  }
+  return { lists: byList(row?.items ?? []), settings: Object.fromEntries(keys.map(entryOf)) }
 }
 
 /** Every rule as it holds for the actor's own division. */

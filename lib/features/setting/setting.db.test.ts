@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { db } from '@/lib/server/database/db'
 import { seedReference } from '@/prisma/seed/reference'
 import { findSetting, listAll, listItems } from './queries'
-import { LIST_NAMES, SETTINGS } from './schema'
+import { LIST_NAMES, SETTINGS } from './schema/settings'
 
 const put = (key: string, divisionCode: string, value: object) =>
   db().setting.upsert({

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it, test } from 'vitest'
-import { DELETE as clear, PUT as set } from '@/app/api/console/settings/rules/[key]/route'
-import { GET as getRules } from '@/app/api/console/settings/rules/route'
+import { settingRoutes } from '@/lib/features/setting/routes'
 import { db } from '@/lib/server/database/db'
 import { callRoute } from '@/testing/call-route'
 import { staffSession } from '@/testing/staff-session'
 import { findSetting } from './queries'
-import { SETTINGS } from './schema'
+import { SETTINGS } from './schema/settings'
 import { STAGE_DATES, type StageDateRow, stageDates } from './schema/stage-dates'
+
+const { clearRule: clear, setRule: set, getRules } = settingRoutes
 
 const params = { key: 'stage-dates' }
 const administrator = (division: string) => staffSession(db(), 'ADMINISTRATOR', division)

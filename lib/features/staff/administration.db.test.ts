@@ -1,15 +1,6 @@
 import { generate } from 'otplib'
 import { expect, test } from 'vitest'
-import { PUT as changePassword } from '@/app/api/console/me/password/route'
-import { GET as getMe } from '@/app/api/console/me/route'
-import { POST as disableTotp } from '@/app/api/console/me/totp/disable/route'
-import { PUT as enableTotp, POST as startTotp } from '@/app/api/console/me/totp/route'
-import { POST as disable } from '@/app/api/console/staff/[id]/disable/route'
-import { POST as enable } from '@/app/api/console/staff/[id]/enable/route'
-import { POST as reset } from '@/app/api/console/staff/[id]/password-reset/route'
-import { PATCH as update } from '@/app/api/console/staff/[id]/route'
-import { POST as unlock } from '@/app/api/console/staff/[id]/unlock/route'
-import { POST as create, GET as list } from '@/app/api/console/staff/route'
+import { staffConsoleRoutes } from '@/lib/features/staff/routes/console'
 import { db } from '@/lib/server/database/db'
 import { FACTORY_PASSWORD } from '@/prisma/factories/password'
 import { bureauOf, makeStaff } from '@/prisma/factories/staff'
@@ -17,6 +8,21 @@ import { callRoute } from '@/testing/call-route'
 import { staffSession } from '@/testing/staff-session'
 import { signInStaff } from './commands/sign-in'
 import type { StaffDto } from './schema'
+
+const {
+  changePassword,
+  getMe,
+  disableTotp,
+  enableTotp,
+  startTotp,
+  disableStaff: disable,
+  enableStaff: enable,
+  resetStaffPassword: reset,
+  updateStaff: update,
+  unlockStaff: unlock,
+  createStaff: create,
+  listStaff: list,
+} = staffConsoleRoutes
 
 type Handed = { staff: StaffDto; password: string }
 const events = (subjectId: string, action: string) => db().auditEvent.count({ where: { subjectId, action } })

@@ -1,6 +1,7 @@
-import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, mutationOptions, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { apiFetch } from '@/lib/client/api-fetch'
+import { readAnew } from '@/lib/client/read-anew'
 import {
   changePasswordEndpoint,
   createStaffEndpoint,
@@ -44,20 +45,57 @@ export function staffQuery(filter: StaffFilter, limit = 50) {
   })
 }
 
-export const changePassword = (body: Body<typeof changePasswordEndpoint>) =>
-  apiFetch(changePasswordEndpoint, { body })
-export const startTotp = () => apiFetch(startTotpEndpoint)
-export const enableTotp = (body: Body<typeof enableTotpEndpoint>) => apiFetch(enableTotpEndpoint, { body })
-export const disableTotp = (body: Body<typeof disableTotpEndpoint>) => apiFetch(disableTotpEndpoint, { body })
+export const changePasswordMutation = mutationOptions({
+  mutationFn: (body: Body<typeof changePasswordEndpoint>) => apiFetch(changePasswordEndpoint, { body }),
+})
 
-export const createStaff = (body: Body<typeof createStaffEndpoint>) => apiFetch(createStaffEndpoint, { body })
-export const updateStaff = (id: string, body: Body<typeof updateStaffEndpoint>) =>
-  apiFetch(updateStaffEndpoint, { params: { id }, body })
-export const resetStaffPassword = (id: string) => apiFetch(resetStaffPasswordEndpoint, { params: { id } })
-export const unlockStaff = (id: string) => apiFetch(unlockStaffEndpoint, { params: { id } })
-export const disableStaff = (id: string) => apiFetch(disableStaffEndpoint, { params: { id } })
-export const enableStaff = (id: string) => apiFetch(enableStaffEndpoint, { params: { id } })
+/** The secret to be confirmed by a code; nothing is switched on by it, and it is cached nowhere. */
+export const startTotpMutation = mutationOptions({ mutationFn: () => apiFetch(startTotpEndpoint), gcTime: 0 })
 
-export function staffChanged(client: QueryClient): Promise<void> {
-  return client.invalidateQueries({ queryKey: staffKeys.all })
-}
+export const enableTotpMutation = mutationOptions({
+  mutationFn: (body: Body<typeof enableTotpEndpoint>) => apiFetch(enableTotpEndpoint, { body }),
+  onSuccess: readAnew(staffKeys.me()),
+})
+
+export const disableTotpMutation = mutationOptions({
+  mutationFn: (body: Body<typeof disableTotpEndpoint>) => apiFetch(disableTotpEndpoint, { body }),
+  onSuccess: readAnew(staffKeys.me()),
+})
+
+const onSuccess = readAnew(staffKeys.all)
+
+/** Answers with the password just made, which is cached nowhere. */
+export const createStaffMutation = mutationOptions({
+  mutationFn: (body: Body<typeof createStaffEndpoint>) => apiFetch(createStaffEndpoint, { body }),
+  onSuccess,
+  gcTime: 0,
+})
+
+type StaffChange = Body<typeof updateStaffEndpoint> & { id: string }
+
+export const updateStaffMutation = mutationOptions({
+  mutationFn: ({ id, ...body }: StaffChange) => apiFetch(updateStaffEndpoint, { params: { id }, body }),
+  onSuccess,
+})
+
+/** Answers with the password just made, which is cached nowhere. */
+export const resetPasswordMutation = mutationOptions({
+  mutationFn: (id: string) => apiFetch(resetStaffPasswordEndpoint, { params: { id } }),
+  onSuccess,
+  gcTime: 0,
+})
+
+export const unlockStaffMutation = mutationOptions({
+  mutationFn: (id: string) => apiFetch(unlockStaffEndpoint, { params: { id } }),
+  onSuccess,
+})
+
+export const disableStaffMutation = mutationOptions({
+  mutationFn: (id: string) => apiFetch(disableStaffEndpoint, { params: { id } }),
+  onSuccess,
+})
+
+export const enableStaffMutation = mutationOptions({
+  mutationFn: (id: string) => apiFetch(enableStaffEndpoint, { params: { id } }),
+  onSuccess,
+})

@@ -1,8 +1,7 @@
 import { generate } from 'otplib'
 import { expect, test } from 'vitest'
-import { GET as getMe } from '@/app/api/console/me/route'
-import { POST as disable } from '@/app/api/console/staff/[id]/disable/route'
 import { AppError } from '@/lib/core/app-error'
+import { staffConsoleRoutes } from '@/lib/features/staff/routes/console'
 import { db } from '@/lib/server/database/db'
 import { encrypt } from '@/lib/server/secrets/secrets'
 import { findStaffActor } from '@/lib/server/session/staff-session'
@@ -11,6 +10,8 @@ import { makeStaff } from '@/prisma/factories/staff'
 import { callRoute } from '@/testing/call-route'
 import { staffSession } from '@/testing/staff-session'
 import { signInStaff } from './commands/sign-in'
+
+const { getMe, disableStaff: disable } = staffConsoleRoutes
 
 const right = { password: FACTORY_PASSWORD }
 const wrong = { password: 'not-the-password-1' }

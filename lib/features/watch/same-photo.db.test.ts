@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { GET as ALERTS } from '@/app/api/console/alerts/route'
-import { POST as ADD } from '@/app/api/console/watches/route'
+import { watchRoutes } from '@/lib/features/watch/routes'
 import { db } from '@/lib/server/database/db'
 import { makeFiling } from '@/prisma/factories/filing'
 import { callRoute } from '@/testing/call-route'
 import { type StaffSession, staffSession } from '@/testing/staff-session'
 import { findAlerts } from './commands/find-alerts'
 import { type Alert, WATCH_KINDS } from './schema'
+
+const { listAlerts: ALERTS, addWatches: ADD } = watchRoutes
 
 const DAY = 86_400_000
 let supervisor: StaffSession

@@ -1,8 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { POST as PUT_ASIDE, DELETE as TAKE_BACK } from '@/app/api/console/alerts/[id]/seen/route'
-import { GET as ALERTS } from '@/app/api/console/alerts/route'
-import { DELETE as REMOVE } from '@/app/api/console/watches/[id]/route'
-import { POST as ADD, GET as WATCHES } from '@/app/api/console/watches/route'
+import { watchRoutes } from '@/lib/features/watch/routes'
 import { db } from '@/lib/server/database/db'
 import { makeFiling } from '@/prisma/factories/filing'
 import { makeSeries } from '@/prisma/factories/series'
@@ -11,6 +8,15 @@ import { callRoute } from '@/testing/call-route'
 import { type StaffSession, staffSession } from '@/testing/staff-session'
 import { findAlerts } from './commands/find-alerts'
 import { type Alert, WATCH_KINDS, type Watch, type WatchKind } from './schema'
+
+const {
+  putAside: PUT_ASIDE,
+  takeBack: TAKE_BACK,
+  listAlerts: ALERTS,
+  removeWatch: REMOVE,
+  addWatches: ADD,
+  listWatches: WATCHES,
+} = watchRoutes
 
 type Watches = { data: Watch[]; errors?: { path: string }[] }
 

@@ -1,37 +1,25 @@
-import { env } from '@/lib/server/env'
 import { answerStored, storeAnswer } from '@/lib/server/http/idempotency'
-import { type Database, openDatabase, Prisma, type PrismaClient, type Tx } from '@/prisma/client'
+import { Prisma, type PrismaClient, type Tx } from '@/prisma/client'
+import { pool, prismaClient, statementName } from './connections'
 import { checkedRows, type RowShape } from './rows'
 
 export type { Tx }
 
-// Development reloads modules; the pool must survive that.
-const kept = globalThis as { nrmmDatabase?: Database }
-
-function database(): Database {
-  kept.nrmmDatabase ??= openDatabase(env().DATABASE_URL, env().DATABASE_POOL, env().DATABASE_READERS)
-  return kept.nrmmDatabase
-}
-
 /** The one client of this process. */
 export function db(): PrismaClient {
-  return database().client
+  return prismaClient()
 }
 
 /**
- * A template tag for SQL that runs often, whose rows have the shape: readRows(shape)`SELECT …`, without Prisma around it (see
- * Database).
+ * A template tag for SQL that is asked often, whose rows have the shape: readRows(shape)`SELECT …`, straight from the driver:
+ * what Prisma does around a statement of our own costs more than a short one itself (docs/benchmarks.md).
  */
 export function readRows<Row extends Record<string, unknown>>(shape: RowShape<Row>) {
-  return async (text: TemplateStringsArray, ...values: unknown[]): Promise<Row[]> =>
-    checkedRows(shape, await database().rows<Row>(Prisma.sql(text, ...values)))
-}
-
-/** Ends the connections of this process; whoever asks again gets new ones. */
-export async function closeDb(): Promise<void> {
-  const { nrmmDatabase } = kept
-  kept.nrmmDatabase = undefined
-  await nrmmDatabase?.close()
+  return async (parts: TemplateStringsArray, ...given: unknown[]): Promise<Row[]> => {
+    const { text, values } = Prisma.sql(parts, ...given)
+    const query = { name: statementName(text), text, values: [...values] }
+    return checkedRows(shape, (await pool('readers').query<Row>(query)).rows)
+  }
 }
 
 /** Tries of a transaction that lost a race for a unique value or met a deadlock. */

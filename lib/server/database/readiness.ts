@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
-import { Client } from 'pg'
+import type pg from 'pg'
 import { z } from 'zod'
 import { env } from '@/lib/server/env'
+import { withConnection } from './connect'
 import { checkedRows } from './rows'
 
 /** A load balancer asks every few seconds and must not wait for a database that hangs. */
@@ -24,37 +25,31 @@ function expectedMigrations(): string[] {
 
 export type Readiness = 'ready' | 'unreachable' | 'not-migrated'
 
+let probing: Promise<Readiness> | undefined
+
 /**
  * Can this server work: is the database reachable within two seconds, and has it every migration?
- * On a connection of its own, since a busy pool is no reason to be taken out of service.
+ * On a connection of its own, since a busy pool is no reason to be taken out of service; on one only, however many ask.
  */
-export async function findReadiness(): Promise<Readiness> {
-  const client = new Client({
-    connectionString: env().DATABASE_URL,
-    connectionTimeoutMillis: WITHIN_MS,
-    query_timeout: WITHIN_MS,
+export function findReadiness(): Promise<Readiness> {
+  probing ??= Promise.race([ask(), late()]).finally(() => {
+    probing = undefined
   })
-  // A connection that breaks while it is used rejects the query as well; unheard, it would end the process.
-  client.on('error', () => undefined)
-  const giveUp = AbortSignal.timeout(WITHIN_MS)
-  const late = new Promise<Readiness>((resolve) => {
-    giveUp.addEventListener('abort', () => resolve('unreachable'), { once: true })
-  })
-  try {
-    return await Promise.race([ask(client), late])
-  } finally {
-    void client.end().catch(() => undefined)
-  }
+  return probing
 }
 
-async function ask(client: Client): Promise<Readiness> {
+function late(): Promise<Readiness> {
+  return new Promise((resolve) => {
+    AbortSignal.timeout(WITHIN_MS).addEventListener('abort', () => resolve('unreachable'), { once: true })
+  })
+}
+
+async function ask(): Promise<Readiness> {
   try {
-    await client.connect()
-    const { rows } = await client.query(
-      `SELECT migration_name AS name FROM _prisma_migrations
-       WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
-    )
-    const applied = new Set(checkedRows(migrationRow, rows).map(({ name }) => name))
+    const applied = await withConnection(env().DATABASE_URL, 'readiness', appliedMigrations, {
+      connectionTimeoutMillis: WITHIN_MS,
+      query_timeout: WITHIN_MS,
+    })
     return expectedMigrations().every((name) => applied.has(name)) ? 'ready' : 'not-migrated'
   } catch (error) {
     // 42P01: no such table.
@@ -62,4 +57,12 @@ async function ask(client: Client): Promise<Readiness> {
       ? 'not-migrated'
       : 'unreachable'
   }
+}
+
+async function appliedMigrations(client: pg.Client): Promise<Set<string>> {
+  const { rows } = await client.query(
+    `SELECT migration_name AS name FROM _prisma_migrations
+     WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
+  )
+  return new Set(checkedRows(migrationRow, rows).map(({ name }) => name))
 }

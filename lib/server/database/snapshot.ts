@@ -1,6 +1,6 @@
-import pg from 'pg'
-import { env } from '@/lib/server/env'
+import type pg from 'pg'
 import type { Prisma } from '@/prisma/client'
+import { pool } from './connections'
 import { checkedRows, type RowShape } from './rows'
 
 /** Sorting a million keys in memory instead of on the disk takes about this much. */
@@ -21,26 +21,25 @@ export type Snapshot = {
 }
 
 /**
- * Reads much in one repeatable-read transaction, on a connection of its own so that requests keep theirs. Whatever is
+ * Reads much in one repeatable-read transaction, on connections of their own so that requests keep theirs. Whatever is
  * written meanwhile, no row is missing or there twice.
  */
 export async function inSnapshot<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: env().DATABASE_URL, application_name: 'nrmm-snapshot' })
-  // A connection that breaks between two statements: the next one says so.
+  const client = await pool('snapshots').connect()
+  // A connection that breaks between two statements: the next one says so. Unheard, it would end the process.
   client.on('error', () => undefined)
-  await client.connect()
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
     // All rows are wanted: a plan that is quick for the first ones would be slow for the rest.
     await client.query(`SET LOCAL cursor_tuple_fraction = 1; SET LOCAL work_mem = '${SORT_MEMORY}'`)
     return await work(snapshotOf(client))
   } finally {
-    // Closing ends the transaction; nothing was written.
-    await client.end().catch(() => undefined)
+    // Closed, which ends the transaction; nothing was written, and the names of its statements are free again.
+    client.release(true)
   }
 }
 
-function snapshotOf(client: pg.Client): Snapshot {
+function snapshotOf(client: pg.PoolClient): Snapshot {
   let opened = false
   return {
     async open(statement) {

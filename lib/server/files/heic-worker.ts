@@ -71,7 +71,9 @@ function withoutPadding({ width, height, stride, data }: Channel): HeicAnswer {
   return { width, height, rgb }
 }
 
-parentPort?.on('message', async (file: Uint8Array) => {
+async function reply(file: Uint8Array): Promise<void> {
   const answer = await decode(file).catch(() => null)
   parentPort?.postMessage(answer, answer ? [answer.rgb.buffer as ArrayBuffer] : [])
-})
+}
+
+parentPort?.on('message', (file: Uint8Array) => void reply(file))

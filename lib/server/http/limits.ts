@@ -1,4 +1,4 @@
-import { Pool } from 'pg'
+import type { Pool } from 'pg'
 import {
   type RateLimiterAbstract,
   RateLimiterMemory,
@@ -7,7 +7,7 @@ import {
 } from 'rate-limiter-flexible'
 import { AppError } from '@/lib/core/app-error'
 import type { LimitName } from '@/lib/core/endpoint'
-import { env } from '@/lib/server/env'
+import { pool } from '@/lib/server/database/connections'
 
 type Limit = { by: 'address' | 'actor'; points: number; seconds: number }
 
@@ -25,14 +25,13 @@ const LIMITS: Record<LimitName, Limit> = {
   reveal: { by: 'actor', points: 120, seconds: 600 },
 }
 
-const kept = globalThis as { nrmmLimiters?: Map<LimitName, RateLimiterAbstract> }
+type Limiters = { pool: Pool; byName: Map<LimitName, RateLimiterAbstract> }
+let current: Limiters | undefined
 
 function limiters(): Map<LimitName, RateLimiterAbstract> {
-  if (kept.nrmmLimiters) return kept.nrmmLimiters
-  const storeClient = new Pool({ connectionString: env().DATABASE_URL, max: 3 })
-  // A connection that breaks while idle (the database restarts) is replaced; without a listener it would end the process.
-  storeClient.on('error', () => undefined)
-  kept.nrmmLimiters = new Map(
+  const storeClient = pool('limits')
+  if (current?.pool === storeClient) return current.byName
+  const byName = new Map(
     (Object.keys(LIMITS) as LimitName[]).map((name) => {
       const { points, seconds } = LIMITS[name]
       const options = { keyPrefix: name, points, duration: seconds }
@@ -49,7 +48,8 @@ function limiters(): Map<LimitName, RateLimiterAbstract> {
       ]
     }),
   )
-  return kept.nrmmLimiters
+  current = { pool: storeClient, byName }
+  return byName
 }
 
 /** @throws AppError RATE_LIMITED with the seconds to wait */

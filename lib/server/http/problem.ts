@@ -15,11 +15,12 @@ export function problem(error: unknown, requestId: string): Answer {
     requestId,
     ...(known.errors ? { errors: known.errors } : {}),
   }
-  const { retryAfterSeconds } = known
+  const { retryAfterSeconds, allow } = known
   const headers = {
     'content-type': 'application/problem+json',
     'cache-control': 'no-store',
     ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }),
+    ...(allow ? { allow: allow.join(', ') } : {}),
   }
   return new Answer(known.status, headers, JSON.stringify(body))
 }

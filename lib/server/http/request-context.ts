@@ -8,3 +8,8 @@ export type RequestContext = {
 }
 
 export const requestContext = new AsyncLocalStorage<RequestContext>()
+
+/** The id of the request under way, as its log line and its answer name it. */
+export function currentRequestId(): string {
+  return requestContext.getStore()?.requestId ?? ''
+}

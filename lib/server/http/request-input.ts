@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { AppError, type FieldError } from '@/lib/core/app-error'
 import type { AnyEndpoint } from '@/lib/core/endpoint'
 import { NOT_STORABLE_MESSAGE, notStorableIn } from '@/lib/core/storable'
-import type { Incoming } from './incoming'
+import type { Call } from './call'
 
 const MAX_JSON_BYTES = 1_000_000
 const MAX_PHOTO_BYTES = 10 * 1024 * 1024
@@ -20,24 +20,33 @@ export type RawBody = { bytes: Buffer; contentType: string }
  * The body as bytes, never more than may come.
  * @throws AppError PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA
  */
-export async function readBody(request: Incoming, spec: AnyEndpoint): Promise<RawBody> {
-  const contentType = request.headers.get('content-type') ?? ''
+export async function readBody(call: Call, spec: AnyEndpoint): Promise<RawBody> {
+  const contentType = call.request.headers.get('content-type') ?? ''
   const wanted = spec.upload ? 'multipart/form-data' : 'application/json'
   if ((spec.body || spec.upload) && !contentType.toLowerCase().startsWith(wanted)) {
     throw new AppError('UNSUPPORTED_MEDIA', { detail: `请求的 Content-Type 应为 ${wanted}` })
   }
   const limit = spec.upload ? uploadLimit(spec) + FRAME_BYTES : MAX_JSON_BYTES
   const refused = () => (spec.upload ? tooLarge(spec) : new AppError('PAYLOAD_TOO_LARGE'))
+  return { bytes: await readAtMost(limit, call, refused), contentType }
+}
+
+/** The body of a request that no endpoint declares, as text. @throws AppError PAYLOAD_TOO_LARGE */
+export async function readText(call: Call, limit: number): Promise<string> {
+  return (await readAtMost(limit, call, () => new AppError('PAYLOAD_TOO_LARGE'))).toString('utf8')
+}
+
+async function readAtMost(limit: number, { request, body }: Call, refused: () => AppError): Promise<Buffer> {
   // Before any of it is read: the client learns it while its first packets are on their way.
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw refused()
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of request.body ?? []) {
+  for await (const chunk of body ?? []) {
     size += chunk.byteLength
     if (size > limit) throw refused()
     chunks.push(chunk)
   }
-  return { bytes: Buffer.concat(chunks), contentType }
+  return Buffer.concat(chunks)
 }
 
 /** @throws AppError MALFORMED for text that is not JSON, INVALID with the paths of wrong fields */

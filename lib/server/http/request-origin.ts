@@ -1,24 +1,21 @@
 import { AppError } from '@/lib/core/app-error'
 import { env } from '@/lib/server/env'
-import type { Incoming } from './incoming'
-import { PEER_HEADER } from './peer-address'
 import { unescaped } from './unescaped'
 
-/**
- * The caller's address. Our own server process writes `x-nrmm-peer` from the socket (or, behind trusted proxies,
- * from the right end of X-Forwarded-For) and overwrites whatever a client sent; see lib/server/http/front-door.ts.
- */
-export function clientAddress(request: Incoming): string {
-  return request.headers.get(PEER_HEADER) ?? 'unknown'
+/** One cookie's value; undefined also for one that is not written as cookies are. */
+export function cookie(request: Request, name: string): string | undefined {
+  return cookies(request)[name] || undefined
 }
 
-/** One cookie's value; undefined also for one that is not written as cookies are. */
-export function cookie(request: Incoming, name: string): string | undefined {
+/** All cookies by name; the first of a name counts, one that is not written as cookies are is an empty text. */
+export function cookies(request: Request): Record<string, string> {
+  const found: Record<string, string> = {}
   for (const pair of (request.headers.get('cookie') ?? '').split(';')) {
     const at = pair.indexOf('=')
-    if (at > 0 && pair.slice(0, at).trim() === name) return unescaped(pair.slice(at + 1).trim()) ?? undefined
+    if (at <= 0) continue
+    found[pair.slice(0, at).trim()] ??= unescaped(pair.slice(at + 1).trim()) ?? ''
   }
-  return undefined
+  return found
 }
 
 /**
@@ -26,7 +23,7 @@ export function cookie(request: Incoming, name: string): string | undefined {
  * Origin; a program that sends neither holds no cookie of somebody else.
  * @throws AppError CROSS_ORIGIN
  */
-export function requireSameOrigin(request: Incoming): void {
+export function requireSameOrigin(request: Request): void {
   const site = request.headers.get('sec-fetch-site')
   if (site && site !== 'same-origin' && site !== 'none') throw new AppError('CROSS_ORIGIN')
   const origin = request.headers.get('origin')

@@ -3,8 +3,9 @@ import net, { type AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
-import { defineRoute, type Route } from './define-route'
-import { openFrontDoor } from './front-door'
+import { defineRoute } from './define-route'
+import { type Api, mountApi } from './mount-api'
+import { requestListener } from './request-listener'
 
 const MB = 1024 * 1024
 const photo = endpoint({
@@ -25,7 +26,7 @@ const ownPhoto = endpoint({
 
 let server: http.Server
 let port = 0
-let throughNext: Route
+let api: Api
 
 beforeAll(async () => {
   Object.assign(process.env, {
@@ -33,10 +34,11 @@ beforeAll(async () => {
     SECRET_KEY: 'k'.repeat(32),
     LOG_LEVEL: 'silent',
   })
-  throughNext = defineRoute(photo, async ({ file }) => ({ bytes: file.bytes.length }))
-  defineRoute(ownPhoto, async () => undefined)
-  openFrontDoor()
-  server = http.createServer((_, response) => response.end('Next'))
+  api = mountApi([
+    defineRoute(photo, async ({ file }) => ({ bytes: file.bytes.length })),
+    defineRoute(ownPhoto, async () => undefined),
+  ])
+  server = http.createServer(requestListener(api, async (_, response) => void response.end('Next')))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   port = (server.address() as AddressInfo).port
 })
@@ -144,7 +146,7 @@ describe('an upload over the limit', () => {
     })
     const headers = { 'content-type': 'multipart/form-data; boundary=frame' }
     const options: RequestInit & { duplex: 'half' } = { method: 'POST', body, headers, duplex: 'half' }
-    const answer = await throughNext(new Request(`http://x${path}`, options), { params: Promise.resolve({}) })
+    const answer = await api.fetch(new Request(`http://x${path}`, options))
     expect(answer.status).toBe(413)
     expect(cancelled).toBe(false)
   })

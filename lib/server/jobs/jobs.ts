@@ -1,5 +1,5 @@
 import { fromPrisma, PgBoss, type QueueOptions, type WorkOptions } from 'pg-boss'
-import { env } from '@/lib/server/env'
+import { poolOptions } from '@/lib/server/database/connections'
 import { errorFacts } from '@/lib/server/observe/error-facts'
 import { log } from '@/lib/server/observe/log'
 import type { Tx } from '@/prisma/client'
@@ -16,8 +16,8 @@ export type Worker = {
   pollingIntervalSeconds?: WorkOptions['pollingIntervalSeconds']
 }
 
-// The server's routes and its instrumentation are bundled apart: what one process has once is kept here.
-const kept = globalThis as { nrmmBoss?: Promise<PgBoss>; nrmmQueues?: Map<string, Promise<void>> }
+let running: Promise<PgBoss> | undefined
+let queues = new Map<string, Promise<void>>()
 
 /** Tries of a start against a database that is not up yet, each waiting longer: about an hour. */
 const START_ATTEMPTS = 120
@@ -27,18 +27,18 @@ const START_ATTEMPTS = 120
  * @param serving in the server: it also keeps the queues tidy and runs schedules, and waits for the database
  */
 function boss(serving = false): Promise<PgBoss> {
-  kept.nrmmBoss ??= startBoss(serving).catch((error: unknown) => {
-    kept.nrmmBoss = undefined
+  running ??= startBoss(serving).catch((error: unknown) => {
+    running = undefined
     throw error
   })
-  return kept.nrmmBoss
+  return running
 }
 
 async function startBoss(serving: boolean): Promise<PgBoss> {
   const created = new PgBoss({
-    connectionString: env().DATABASE_URL,
-    application_name: 'nrmm-jobs',
-    max: serving ? 4 : 2,
+    ...poolOptions('jobs'),
+    // A program beside the server only adds jobs.
+    ...(serving ? {} : { max: 2 }),
     supervise: serving,
     schedule: serving,
   })
@@ -60,12 +60,11 @@ async function createQueue(started: PgBoss, name: string, options: QueueOptions)
  */
 export async function ensureQueue({ name, ...options }: JobQueue): Promise<PgBoss> {
   const started = await boss()
-  kept.nrmmQueues ??= new Map()
-  let ensured = kept.nrmmQueues.get(name)
+  let ensured = queues.get(name)
   if (!ensured) {
     ensured = createQueue(started, name, options)
-    kept.nrmmQueues.set(name, ensured)
-    ensured.catch(() => kept.nrmmQueues?.delete(name))
+    queues.set(name, ensured)
+    ensured.catch(() => queues.delete(name))
   }
   await ensured
   return started
@@ -121,8 +120,8 @@ async function runJob(queue: string, jobId: string, run: () => Promise<void>): P
 
 /** Lets running jobs end (10 s at most) and closes the connections. Safe to call twice. */
 export async function stopWorkers(): Promise<void> {
-  const running = kept.nrmmBoss
-  kept.nrmmBoss = undefined
-  kept.nrmmQueues = undefined
-  if (running) await (await running).stop({ graceful: true, timeout: 10_000 })
+  const stopping = running
+  running = undefined
+  queues = new Map()
+  if (stopping) await (await stopping).stop({ graceful: true, timeout: 10_000 })
 }

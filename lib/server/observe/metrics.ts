@@ -7,7 +7,7 @@ type Metrics = {
   nationalCatalogue: Counter<'outcome'>
 }
 
-const kept = globalThis as { nrmmMetrics?: Metrics }
+let created: Metrics | undefined
 
 function create(): Metrics {
   const registry = new Registry()
@@ -36,6 +36,6 @@ function create(): Metrics {
 }
 
 export function metrics(): Metrics {
-  kept.nrmmMetrics ??= create()
-  return kept.nrmmMetrics
+  created ??= create()
+  return created
 }

@@ -114,8 +114,8 @@ function note(outcome: Outcome): void {
   metrics().nationalCatalogue.inc({ outcome })
 }
 
-// One breaker for the process: routes may be bundled more than once.
-const kept = globalThis as { nrmmNational?: NationalCatalogue }
+/** One for the process: its breaker counts the failures of all calls. */
+let national: NationalCatalogue | undefined
 
 /** Asks the service that the environment names; without NATIONAL_CATALOGUE_URL nothing is asked. */
 export function askNationalCatalogue<S extends z.ZodType>(
@@ -123,6 +123,6 @@ export function askNationalCatalogue<S extends z.ZodType>(
   entry: S,
   signal?: AbortSignal,
 ): Promise<z.output<S> | null> {
-  kept.nrmmNational ??= new NationalCatalogue(env())
-  return kept.nrmmNational.ask(question, entry, signal)
+  national ??= new NationalCatalogue(env())
+  return national.ask(question, entry, signal)
 }

@@ -4,7 +4,7 @@ import { chainOfFonts, coverageOf, encode } from '@/scripts/lib/font-coverage'
 import { readPdf } from '@/testing/read-pdf'
 import { COVERAGE } from './coverage'
 import { fontRuns, unprintable } from './font-chain'
-import { renderPaper } from './render'
+import { renderPaper } from './render-paper'
 
 // Reads all fonts of the chain: slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })

@@ -7,45 +7,43 @@ import { breakable } from './line-breaks'
 import { pseudoFont } from './pseudo-font'
 
 /** Fonts beyond the main one that stay in memory between papers (1 to 9 MB each). */
-const KEPT = 6
+const CACHED = 6
 
-type Kept = {
+type Loaded = {
   main?: Promise<void>
   /** In the order of their last use, the oldest first. */
   further: Map<string, Promise<void>>
   /** Papers being made: while there are any, no font goes. */
   drawing: number
 }
-const global = globalThis as { nrmmFonts?: Kept }
-global.nrmmFonts ??= { further: new Map(), drawing: 0 }
-const kept = global.nrmmFonts
+const loaded: Loaded = { further: new Map(), drawing: 0 }
 
 /**
  * Does `draw` with the fonts at hand that the texts need: the main one (20 MB, once in a process), and of the others
  * those that have a character of these texts.
  */
 export async function withFonts<T>(texts: readonly string[], draw: () => Promise<T>): Promise<T> {
-  kept.drawing++
+  loaded.drawing++
   try {
-    kept.main ??= loadMain().catch((error: unknown) => {
-      kept.main = undefined
+    loaded.main ??= loadMain().catch((error: unknown) => {
+      loaded.main = undefined
       throw error
     })
-    await kept.main
+    await loaded.main
     const fonts = new Set(texts.flatMap((text) => fontRuns(text).map(({ font }) => font)))
     fonts.delete(MAIN_FONT)
     for (const font of fonts) {
-      const loading = kept.further.get(font) ?? load(font)
-      kept.further.delete(font)
-      kept.further.set(font, loading)
+      const loading = loaded.further.get(font) ?? load(font)
+      loaded.further.delete(font)
+      loaded.further.set(font, loading)
       await loading.catch((error: unknown) => {
-        kept.further.delete(font)
+        loaded.further.delete(font)
         throw error
       })
     }
     return await draw()
   } finally {
-    kept.drawing--
+    loaded.drawing--
     forget()
   }
 }
@@ -108,10 +106,10 @@ function adopt(family: string, font: FontkitFont): void {
 }
 
 function forget(): void {
-  if (kept.drawing > 0) return
-  for (const font of kept.further.keys()) {
-    if (kept.further.size <= KEPT) return
-    kept.further.delete(font)
+  if (loaded.drawing > 0) return
+  for (const font of loaded.further.keys()) {
+    if (loaded.further.size <= CACHED) return
+    loaded.further.delete(font)
     delete Font.getRegisteredFonts()[font]
   }
 }

@@ -36,7 +36,7 @@ const styles = StyleSheet.create({
  * has is a crossed box; ask `unprintable` beforehand.
  * @throws Error when a picture or a font cannot be read: a fault of ours
  */
-export async function renderPaper(paper: Paper): Promise<Buffer> {
+export async function renderLoaded(paper: Paper): Promise<Buffer> {
   return withFonts(textsOf(paper), () =>
     renderToBuffer(paper.kind === 'flow' ? flowDocument(paper) : drawnDocument(paper)),
   )

@@ -1,7 +1,8 @@
-import { NextRequest } from 'next/server'
 import { AppError } from '@/lib/core/app-error'
 import { env } from '@/lib/server/env'
-import { unescaped } from '@/lib/server/http/unescaped'
+import type { Call } from '@/lib/server/http/call'
+import { readText } from '@/lib/server/http/request-input'
+import { cookies } from '@/lib/server/http/request-origin'
 
 /** What is served of next-auth, by method: the rest of its addresses is nobody's business here. */
 const SERVED: Record<string, readonly string[]> = {
@@ -13,30 +14,45 @@ const KNOWN = Object.values(SERVED).flat()
 const MOST_BYTES = 64 * 1024
 const CALLBACK_COOKIE = 'next-auth.callback-url'
 
+/** A request as next-auth reads it. */
+export type AuthRequest = {
+  method: string
+  /** `signin`, or `callback` and its provider. */
+  action: string[]
+  query: Record<string, string>
+  cookies: Record<string, string>
+  headers: Record<string, string>
+  body: Record<string, unknown> | undefined
+}
+
 /**
  * The request as next-auth may have it: it takes a callback address or a body that cannot be read for a fault of the
  * server, and answers 500.
  * @throws AppError NOT_FOUND, METHOD_NOT_ALLOWED for an address that is not served; PAYLOAD_TOO_LARGE; MALFORMED for a body that is
  * no JSON or for a callback address, also in a cookie, that is none
  */
-export async function checkedAuthRequest(request: NextRequest, action: string): Promise<NextRequest> {
+export async function checkedAuthRequest(call: Call, action: string): Promise<AuthRequest> {
+  const { request } = call
+  const { method } = request
   if (!KNOWN.includes(action)) throw new AppError('NOT_FOUND', { detail: '没有这个接口' })
-  if (!SERVED[request.method]?.includes(action)) throw new AppError('METHOD_NOT_ALLOWED')
+  const allow = Object.keys(SERVED).filter((name) => SERVED[name]?.includes(action))
+  if (!allow.includes(method === 'HEAD' ? 'GET' : method)) throw new AppError('METHOD_NOT_ALLOWED', { allow })
   if (strayCallbackCookies(request).length > 0)
     throw new AppError('MALFORMED', { detail: '浏览器中保存的登录信息已损坏，现已清除，请重试' })
-  requireAddress(request.nextUrl.searchParams.get('callbackUrl'))
-  const { url, method, headers } = request
-  if (Number(headers.get('content-length') ?? 0) > MOST_BYTES) throw new AppError('PAYLOAD_TOO_LARGE')
-  const body = method === 'POST' ? await request.text() : undefined
-  if (body !== undefined) requireAddress(callbackIn(body, headers.get('content-type') ?? ''))
-  return new NextRequest(url, { method, headers, body })
+  const query = Object.fromEntries(new URL(request.url).searchParams)
+  requireAddress(query.callbackUrl)
+  const contentType = request.headers.get('content-type') ?? ''
+  const body = method === 'POST' ? parsedBody(await readText(call, MOST_BYTES), contentType) : undefined
+  requireAddress(body?.callbackUrl)
+  const headers = Object.fromEntries(request.headers)
+  return { method, action: action.split('/'), query, cookies: cookies(request), headers, body }
 }
 
-function callbackIn(body: string, contentType: string): unknown {
-  if (!contentType.includes('json')) return new URLSearchParams(body).get('callbackUrl')
+function parsedBody(body: string, contentType: string): Record<string, unknown> {
+  if (!contentType.includes('json')) return Object.fromEntries(new URLSearchParams(body))
   try {
     const parsed: unknown = JSON.parse(body)
-    if (typeof parsed === 'object' && parsed !== null) return Reflect.get(parsed, 'callbackUrl')
+    if (typeof parsed === 'object' && parsed !== null) return { ...parsed }
   } catch (cause) {
     throw new AppError('MALFORMED', { detail: '请求内容不是有效的 JSON', cause })
   }
@@ -60,9 +76,8 @@ const isAbsolute = (text: string): boolean => text.startsWith('/') || URL.canPar
 /**
  * Names of callback cookies that next-auth did not write itself: it answers 500 to them, until they are deleted.
  */
-export function strayCallbackCookies(request: NextRequest): string[] {
-  return request.cookies
-    .getAll()
-    .filter(({ name, value }) => name.endsWith(CALLBACK_COOKIE) && !isAddress(unescaped(value) ?? ''))
-    .map(({ name }) => name)
+export function strayCallbackCookies(request: Request): string[] {
+  return Object.entries(cookies(request))
+    .filter(([name, value]) => name.endsWith(CALLBACK_COOKIE) && !isAddress(value))
+    .map(([name]) => name)
 }

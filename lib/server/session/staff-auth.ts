@@ -2,6 +2,7 @@ import type { NextAuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
 import { env } from '@/lib/server/env'
 import { log } from '@/lib/server/observe/log'
+import { defaultOf } from './default-of'
 import { STAFF_SESSION_SECONDS, staffSessionSecret } from './staff-session'
 
 type SignIn = (input: unknown) => Promise<{ id: string; epoch: number } | null>
@@ -17,7 +18,7 @@ export function staffAuthOptions(signIn: SignIn): NextAuthOptions {
     session: { strategy: 'jwt', maxAge: STAFF_SESSION_SECONDS },
     pages: { signIn: '/login', error: '/login', signOut: '/login' },
     providers: [
-      CredentialsProvider({
+      defaultOf(CredentialsProvider)({
         credentials: { username: {}, password: {}, totp: {} },
         authorize: (input) => signIn(input),
       }),

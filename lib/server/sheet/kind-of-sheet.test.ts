@@ -8,6 +8,7 @@ import { kindOfSheet } from './kind-of-sheet'
 import { openSheet } from './read-sheet'
 import { MAX_CELL, NO_LIMITS, type SheetLimits, type SheetRow, WEB_LIMITS } from './sheet'
 import { bytesSource } from './source'
+import { centralHeader, DEFLATED, endRecord, localHeader } from './zip/records'
 
 const dir = mkdtempSync(path.join(os.tmpdir(), 'nrmm-sheet-'))
 Object.assign(process.env, {
@@ -19,35 +20,22 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }))
 
 type Part = { name: string; content: Buffer; flags?: number; method?: number }
 
-/** A zip by hand, to be able to lie in it. */
+/** A zip that says false or unusual things of its parts. */
 function zipOf(parts: Part[]): Buffer {
   const bodies: Buffer[] = []
   const directory: Buffer[] = []
   let at = 0
-  for (const { name, content, flags = 0, method = 8 } of parts) {
-    const packed = method === 8 ? deflateRawSync(content) : content
-    const title = Buffer.from(name)
-    const local = Buffer.alloc(30)
-    local.writeUInt32LE(0x04034b50)
-    local.writeUInt16LE(title.length, 26)
-    const central = Buffer.alloc(46)
-    central.writeUInt32LE(0x02014b50)
-    central.writeUInt16LE(flags, 8)
-    central.writeUInt16LE(method, 10)
-    central.writeUInt32LE(packed.length, 20)
-    // The size it tells of itself is a lie.
-    central.writeUInt32LE(1, 24)
-    central.writeUInt16LE(title.length, 28)
-    central.writeUInt32LE(at, 42)
-    bodies.push(local, title, packed)
-    directory.push(central, title)
-    at += 30 + title.length + packed.length
+  for (const { name, content, flags = 0, method = DEFLATED } of parts) {
+    const packed = method === DEFLATED ? deflateRawSync(content) : content
+    // Every size is a lie.
+    const entry = { name, flags, method, crc: 0, packed: packed.length, size: 1, local: at }
+    const body = Buffer.concat([localHeader(entry), packed])
+    bodies.push(body)
+    directory.push(centralHeader(entry))
+    at += body.length
   }
-  const end = Buffer.alloc(22)
-  end.writeUInt32LE(0x06054b50)
-  end.writeUInt16LE(parts.length, 10)
-  end.writeUInt32LE(at, 16)
-  return Buffer.concat([...bodies, ...directory, end])
+  const bytes = directory.reduce((sum, { length }) => sum + length, 0)
+  return Buffer.concat([...bodies, ...directory, endRecord({ count: parts.length, bytes, start: at })])
 }
 
 async function rowsOf(bytes: Buffer, limits: SheetLimits = WEB_LIMITS): Promise<SheetRow[]> {

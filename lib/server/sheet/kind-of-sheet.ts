@@ -2,7 +2,7 @@ import { fileTypeFromBuffer } from 'file-type'
 import { SheetRefused } from './sheet'
 import type { SheetSource } from './source'
 import { encodingOf, HEAD, type TextEncoding } from './text-encoding'
-import { ZipFile } from './xlsx/zip-file'
+import { ZipReader } from './zip/read-zip'
 
 export type SheetKind = { kind: 'xlsx' } | { kind: 'csv'; encoding: TextEncoding }
 
@@ -61,7 +61,7 @@ const PACKED: [part: RegExp, fault: string][] = [
 
 async function kindOfZip(source: SheetSource): Promise<SheetKind | { fault: string }> {
   try {
-    const zip = await ZipFile.open(source)
+    const zip = await ZipReader.open(source)
     const names = zip.names()
     const packed = PACKED.find(([part]) => names.some((name) => part.test(name)))
     if (packed) return { fault: packed[1] }

@@ -21,9 +21,17 @@ export function bytesSource(bytes: Buffer): SheetSource {
   }
 }
 
-export async function fileSource(path: string): Promise<SheetSource> {
+async function sizeOf(path: string): Promise<number> {
   const file = await open(path)
-  const { size } = await file.stat().finally(() => file.close())
+  try {
+    return (await file.stat()).size
+  } finally {
+    await file.close()
+  }
+}
+
+export async function fileSource(path: string): Promise<SheetSource> {
+  const size = await sizeOf(path)
   return {
     size,
     async read(start, end) {

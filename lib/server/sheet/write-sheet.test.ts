@@ -7,7 +7,7 @@ import { MAX_CELL, WEB_LIMITS } from './sheet'
 import { bytesSource } from './source'
 import { csvCell, csvOf } from './write-csv'
 import { xlsxOf } from './write-xlsx'
-import { ZipFile } from './xlsx/zip-file'
+import { ZipReader } from './zip/read-zip'
 
 async function* inBundles(rows: readonly TextCell[][], size: number) {
   for (let at = 0; at < rows.length; at += size) yield rows.slice(at, at + size)
@@ -88,6 +88,9 @@ describe('a cell of a text table', () => {
   })
 })
 
+/** The reader takes it for lines that an unclosed quotation mark swallowed, and says so instead of guessing. */
+const isDoubtful = (text: string) => text.startsWith('"') && text.includes('\n') && text.includes(',')
+
 it('a text table is read back as it was, marked, with lines of Windows', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(anyText, anyText), { minLength: 1, maxLength: 20 }), async (pairs) => {
@@ -103,6 +106,7 @@ it('a text table is read back as it was, marked, with lines of Windows', async (
       const expected = rows.map((row) =>
         row.map((text) => textTableValue(Buffer.from(asWritten(text)).toString())),
       )
+      fc.pre(!rows.flat().some((text) => isDoubtful(asWritten(text))))
       expect((await readBack(bytes)).slice(1)).toEqual(expected)
     }),
     { numRuns: 50 },
@@ -158,7 +162,7 @@ describe('a workbook', () => {
   it('goes on in a further sheet where one is full, each with its head', async () => {
     const rows = Array.from({ length: 25 }, (_, index) => [`行${index}`])
     const bytes = await whole(xlsxOf('机械', texts(1), inBundles(rows, 10), 11))
-    const zip = await ZipFile.open(bytesSource(bytes))
+    const zip = await ZipReader.open(bytesSource(bytes))
     const book = await zip.whole('xl/workbook.xml')
     expect([...book.matchAll(/<sheet name="([^"]*)"/g)].map(([, name]) => name)).toEqual([
       '机械',

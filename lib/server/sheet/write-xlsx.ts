@@ -1,6 +1,6 @@
 import { isFormula, type SheetColumn, type TextCell } from './cell-text'
-import { ZipWriter } from './write-zip'
 import { columnLetters, STYLES, sheetHead, sheetTail, textCell, workbookParts } from './xlsx-parts'
+import { ZipWriter } from './zip/write-zip'
 
 /** A sheet of Excel ends here; what is more goes on in a further one. */
 const ROWS_OF_A_SHEET = 1_048_576

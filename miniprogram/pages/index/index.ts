@@ -19,7 +19,7 @@ Page({
   onLoad(query: Record<string, string | undefined>) {
     const url = query.q ? checkUrl(BASE, decodeURIComponent(query.q)) : null
     if (url) openWeb(url)
-    else this.enter()
+    else void this.enter()
   },
 
   onUnload() {

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { Desk } from '@/components/filing/desk'
+import { FilingDesk } from '@/components/filing/filing-desk'
 import { requirePageActor } from '@/lib/server/session/require-page-actor'
 
 export const metadata: Metadata = { title: '审核' }
@@ -7,5 +7,5 @@ export const metadata: Metadata = { title: '审核' }
 export default async function FilingPage({ params }: { params: Promise<{ id: string }> }) {
   await requirePageActor('filing.read')
   const { id } = await params
-  return <Desk id={id} />
+  return <FilingDesk id={id} />
 }

@@ -1,6 +1,8 @@
-import { infiniteQueryOptions, type QueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, mutationOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { apiFetch } from '@/lib/client/api-fetch'
+import { readAnew } from '@/lib/client/read-anew'
+import { ownMachineKeys } from '@/lib/features/machine/api/own-keys'
 import { createChangeEndpoint, listChangesEndpoint, withdrawChangeEndpoint } from '../schema/owner'
 
 /** The browser's side of /api/v1/changes: what an owner asked for. */
@@ -21,11 +23,17 @@ export function ownChangesQuery() {
 
 export type ChangeBody = z.input<typeof createChangeEndpoint.body>
 
-/** @param idempotencyKey the same for every try of one form: a lost answer is given again, nothing is done twice */
-export const askForChange = (machineId: string, body: ChangeBody, idempotencyKey: string) =>
-  apiFetch(createChangeEndpoint, { params: { id: machineId }, body, idempotencyKey })
-export const withdrawChange = (id: string) => apiFetch(withdrawChangeEndpoint, { params: { id } })
+type Asked = { body: ChangeBody; idempotencyKey: string }
 
-export function ownChangesChanged(client: QueryClient): Promise<void> {
-  return client.invalidateQueries({ queryKey: ownChangeKeys.all })
-}
+/** One key for every try of one form: a lost answer is given again, nothing is done twice. */
+export const askForChangeMutation = (machineId: string) =>
+  mutationOptions({
+    mutationFn: ({ body, idempotencyKey }: Asked) =>
+      apiFetch(createChangeEndpoint, { params: { id: machineId }, body, idempotencyKey }),
+    onSuccess: readAnew(ownChangeKeys.all, ownMachineKeys.all),
+  })
+
+export const withdrawChangeMutation = mutationOptions({
+  mutationFn: (id: string) => apiFetch(withdrawChangeEndpoint, { params: { id } }),
+  onSuccess: readAnew(ownChangeKeys.all, ownMachineKeys.all),
+})

@@ -1,6 +1,6 @@
 import type { Names } from '@/lib/features/content/rules/display'
 import { listAll } from '@/lib/features/setting/queries'
-import { LIST_NAMES } from '@/lib/features/setting/schema'
+import { LIST_NAMES } from '@/lib/features/setting/schema/settings'
 import type { Tx } from '@/lib/server/database/db'
 import { linesOf } from '../rules/values'
 import { type ChangeLine, type ChangeType, type ChangeValues, changeValues } from '../schema/change'

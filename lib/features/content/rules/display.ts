@@ -1,5 +1,5 @@
 import { PHOTO_SLOT_CODES, PHOTO_SLOT_LABELS } from '@/lib/features/photo/schema'
-import type { ListName } from '@/lib/features/setting/schema'
+import type { ListName } from '@/lib/features/setting/schema/settings'
 import { type FieldInfo, findField, KIND_LABELS } from '../schema/fields'
 
 /** Names of list codes, and of the divisions that occur. */

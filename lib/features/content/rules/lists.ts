@@ -1,4 +1,4 @@
-import type { ListName } from '@/lib/features/setting/schema'
+import type { ListName } from '@/lib/features/setting/schema/settings'
 
 /** The lists a filing chooses from: the items that are switched on. */
 export type FilingLists = Partial<Record<ListName, readonly { code: string; onsiteOnly?: boolean }[]>>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isPartialDate } from '@/lib/core/partial-date'
-import { STAGE_CODES } from '@/lib/features/setting/schema'
+import { STAGE_CODES } from '@/lib/features/setting/schema/settings'
 
 /**
  * The five steps of a filing as one document, as owners send it and as it is stored (manual, 编码登记 steps 1–4).

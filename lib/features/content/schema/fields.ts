@@ -1,4 +1,4 @@
-import type { ListName } from '@/lib/features/setting/schema'
+import type { ListName } from '@/lib/features/setting/schema/settings'
 
 /**
  * Every field of a filing: its path in the contract and its word in the manual, in the order of the form.

@@ -1,5 +1,5 @@
 import type { StaffActor } from '@/lib/core/actor'
-import { renderPaper } from '@/lib/server/pdf/render'
+import { renderPaper } from '@/lib/server/pdf/render-paper'
 import { getPaperData, withPictures } from '../queries/paper-data'
 import { paperOf } from '../rules/paper'
 import type { DocumentName } from '../schema'

@@ -1,6 +1,7 @@
-import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import { mutationOptions, queryOptions } from '@tanstack/react-query'
+import { ApiError } from '@/lib/client/api-error'
 import { apiFetch } from '@/lib/client/api-fetch'
-import { machinesChanged } from '@/lib/features/machine/api/search'
+import { machineSearchKeys } from '@/lib/features/machine/api/search'
 import {
   type ConsoleMachine,
   correctStageEndpoint,
@@ -25,21 +26,36 @@ export function consoleMachineQuery(id: string) {
 
 type Act = { version: number; reason: string }
 
-export const revokeMachine = (id: string, body: Act) =>
-  apiFetch(revokeMachineEndpoint, { params: { id }, body })
-export const reinstateMachine = (id: string, body: Act) =>
-  apiFetch(reinstateMachineEndpoint, { params: { id }, body })
-export const correctStage = (id: string, body: Act & { emissionStage: string }) =>
-  apiFetch(correctStageEndpoint, { params: { id }, body })
-export const revealMachineOwner = (id: string) => apiFetch(revealMachineOwnerEndpoint, { params: { id } })
-
-/** After an act: the answer is the machine as it is now; lists are read anew. */
-export function machineActed(client: QueryClient, machine: ConsoleMachine): Promise<void> {
-  client.setQueryData(machineKeys.detail(machine.id), machine)
-  return machinesChanged(client)
+/** The answer is the machine as it is now; lists are loaded again. After a conflict so is the machine. */
+function acting<Body>(id: string, call: (body: Body) => Promise<ConsoleMachine>) {
+  return mutationOptions({
+    mutationFn: call,
+    onSuccess: (machine, _body, _result, { client }) => {
+      client.setQueryData(machineKeys.detail(id), machine)
+      return client.invalidateQueries({ queryKey: machineSearchKeys.all })
+    },
+    onError: async (error, _body, _result, { client }) => {
+      if (error instanceof ApiError && error.problem.status === 409) {
+        await client.invalidateQueries({ queryKey: machineKeys.detail(id) })
+      }
+    },
+  })
 }
 
-/** Somebody else was faster: the machine is read anew. */
-export function machineOvertaken(client: QueryClient, id: string): Promise<void> {
-  return client.invalidateQueries({ queryKey: machineKeys.detail(id) })
-}
+export const revokeMachineMutation = (id: string) =>
+  acting(id, (body: Act) => apiFetch(revokeMachineEndpoint, { params: { id }, body }))
+
+export const reinstateMachineMutation = (id: string) =>
+  acting(id, (body: Act) => apiFetch(reinstateMachineEndpoint, { params: { id }, body }))
+
+export const correctStageMutation = (id: string) =>
+  acting(id, (body: Act & { emissionStage: string }) =>
+    apiFetch(correctStageEndpoint, { params: { id }, body }),
+  )
+
+/** The whole numbers, a recorded look: shown, and cached nowhere. */
+export const revealMachineOwnerMutation = (id: string) =>
+  mutationOptions({
+    mutationFn: () => apiFetch(revealMachineOwnerEndpoint, { params: { id } }),
+    gcTime: 0,
+  })

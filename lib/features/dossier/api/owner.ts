@@ -1,14 +1,9 @@
-import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { apiFetch } from '@/lib/client/api-fetch'
+import { ownMachineKeys } from '@/lib/features/machine/api/own-keys'
 import { getMachineEndpoint, listMachinesEndpoint } from '../schema/owner'
 
 /** The browser's side of /api/v1/machines. */
-export const ownMachineKeys = {
-  all: ['own-machine'] as const,
-  list: () => [...ownMachineKeys.all, 'list'] as const,
-  detail: (id: string) => [...ownMachineKeys.all, 'detail', id] as const,
-}
-
 export function ownMachinesQuery() {
   return infiniteQueryOptions({
     queryKey: ownMachineKeys.list(),
@@ -24,8 +19,4 @@ export function ownMachineQuery(id: string) {
     queryKey: ownMachineKeys.detail(id),
     queryFn: ({ signal }) => apiFetch(getMachineEndpoint, { params: { id }, signal }),
   })
-}
-
-export function ownMachinesChanged(client: QueryClient): Promise<void> {
-  return client.invalidateQueries({ queryKey: ownMachineKeys.all })
 }

@@ -1,11 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { POST as CORRECT } from '@/app/api/console/machines/[id]/correct-stage/route'
-import { POST as REINSTATE } from '@/app/api/console/machines/[id]/reinstate/route'
-import { POST as REVEAL } from '@/app/api/console/machines/[id]/reveal/route'
-import { POST as REVOKE } from '@/app/api/console/machines/[id]/revoke/route'
-import { GET as MACHINE } from '@/app/api/console/machines/[id]/route'
-import { POST as LOOKUP } from '@/app/api/console/pickups/lookup/route'
-import { GET as CHECK } from '@/app/api/v1/checks/[token]/route'
+import { checkRoutes } from '@/lib/features/check/routes'
+import { dossierRoutes } from '@/lib/features/dossier/routes'
+import { pickupRoutes } from '@/lib/features/pickup/routes'
 import { db } from '@/lib/server/database/db'
 import type { Route } from '@/lib/server/http/define-route'
 import { makeAccount } from '@/prisma/factories/account'
@@ -14,6 +10,16 @@ import { makeFiling } from '@/prisma/factories/filing'
 import { callRoute } from '@/testing/call-route'
 import { type StaffSession, staffSession } from '@/testing/staff-session'
 import type { ConsoleMachine } from '../schema/console'
+
+const {
+  correctStage: CORRECT,
+  reinstateMachine: REINSTATE,
+  revealMachineOwner: REVEAL,
+  revokeMachine: REVOKE,
+  getConsoleMachine: MACHINE,
+} = dossierRoutes
+const { lookupPickups: LOOKUP } = pickupRoutes
+const { check: CHECK } = checkRoutes
 
 type Problem = { code: string; detail: string; errors?: { path: string }[] }
 

@@ -1,9 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { POST as CORRECT } from '@/app/api/console/machines/[id]/correct-stage/route'
-import { POST as REINSTATE } from '@/app/api/console/machines/[id]/reinstate/route'
-import { POST as REVOKE } from '@/app/api/console/machines/[id]/revoke/route'
-import { GET as MACHINE } from '@/app/api/console/machines/[id]/route'
 import { STAFF_ROLES, type StaffRole } from '@/lib/core/actor'
+import { dossierRoutes } from '@/lib/features/dossier/routes'
 import { MACHINE_STATUSES, type MachineStatus } from '@/lib/features/machine/schema/status'
 import { db } from '@/lib/server/database/db'
 import type { Route } from '@/lib/server/http/define-route'
@@ -12,6 +9,13 @@ import { callRoute } from '@/testing/call-route'
 import { type StaffSession, staffSession } from '@/testing/staff-session'
 import { MACHINE_TRANSITIONS } from '../rules/actions'
 import { type ConsoleMachine, MACHINE_ACTIONS, type MachineAction } from '../schema/console'
+
+const {
+  correctStage: CORRECT,
+  reinstateMachine: REINSTATE,
+  revokeMachine: REVOKE,
+  getConsoleMachine: MACHINE,
+} = dossierRoutes
 
 /** Every status × action × role, through the routes, with what a refusal leaves behind. */
 const ROUTES: Record<MachineAction, Route> = { REVOKE, REINSTATE, CORRECT_STAGE: CORRECT }

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { apiFetch } from '@/lib/client/api-fetch'
 import { settingKeys } from '@/lib/features/setting/api'
-import type { SettingValue } from '@/lib/features/setting/schema'
+import type { SettingValue } from '@/lib/features/setting/schema/settings'
 import { type DeadlineMoves, type DeadlineSettingKey, previewDeadlinesEndpoint } from '../schema/deadline'
 
 /** While deadlines move: often enough to see it, seldom enough to cost nothing. */

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { apiFetch } from '@/lib/client/api-fetch'
 import { getDeskFilingEndpoint, listQueueEndpoint, queuesEndpoint } from '../schema/console'
@@ -66,12 +66,31 @@ export const returnFiling = (id: string, body: Body<typeof returnFilingEndpoint>
   apiFetch(returnFilingEndpoint, { params: { id }, body })
 export const declineFiling = (id: string, body: Body<typeof declineFilingEndpoint>) =>
   apiFetch(declineFilingEndpoint, { params: { id }, body })
-export const dismissDuplicate = (id: string, body: Body<typeof dismissDuplicateEndpoint>) =>
-  apiFetch(dismissDuplicateEndpoint, { params: { id }, body })
-export const undoDismissal = (id: string, dismissalId: string) =>
-  apiFetch(undoDismissalEndpoint, { params: { id }, body: { dismissalId } })
-export const revealParty = (id: string, party: 'OWNER' | 'AGENT') =>
-  apiFetch(revealPartyEndpoint, { params: { id }, body: { party } })
+
+type Finding = Body<typeof dismissDuplicateEndpoint>
+
+/** Also after a refusal everything is loaded again: what is shown may be what it was refused for. */
+export const dismissDuplicateMutation = (id: string) =>
+  mutationOptions({
+    mutationFn: (body: Finding) => apiFetch(dismissDuplicateEndpoint, { params: { id }, body }),
+    onSettled: (_data, _error, _body, _result, { client }) =>
+      client.invalidateQueries({ queryKey: filingKeys.all }),
+  })
+
+export const undoDismissalMutation = (id: string) =>
+  mutationOptions({
+    mutationFn: (dismissalId: string) =>
+      apiFetch(undoDismissalEndpoint, { params: { id }, body: { dismissalId } }),
+    onSettled: (_data, _error, _dismissalId, _result, { client }) =>
+      client.invalidateQueries({ queryKey: filingKeys.all }),
+  })
+
+/** The whole numbers, a recorded look: shown, and cached nowhere. */
+export const revealPartyMutation = (id: string, party: 'OWNER' | 'AGENT') =>
+  mutationOptions({
+    mutationFn: () => apiFetch(revealPartyEndpoint, { params: { id }, body: { party } }),
+    gcTime: 0,
+  })
 
 /** After a change of one filing: every list, every count and that filing are read anew. */
 export function filingChanged(client: QueryClient, id: string): Promise<void> {

@@ -1,5 +1,6 @@
-import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 import { apiFetch } from '@/lib/client/api-fetch'
+import { readAnew } from '@/lib/client/read-anew'
 import {
   deleteFilingEndpoint,
   type FilingStatus,
@@ -34,8 +35,16 @@ export function ownFilingQuery(id: string) {
   })
 }
 
-export const withdrawFiling = (id: string) => apiFetch(withdrawFilingEndpoint, { params: { id } })
-export const deleteDraft = (id: string) => apiFetch(deleteFilingEndpoint, { params: { id } })
+export const withdrawFilingMutation = mutationOptions({
+  mutationFn: (id: string) => apiFetch(withdrawFilingEndpoint, { params: { id } }),
+  onSuccess: readAnew(ownFilingKeys.all),
+})
+
+/** Only the lists are loaded again: the page of the draft that is gone is just being left. */
+export const deleteDraftMutation = mutationOptions({
+  mutationFn: (id: string) => apiFetch(deleteFilingEndpoint, { params: { id } }),
+  onSuccess: readAnew(ownFilingKeys.lists()),
+})
 
 /** After any change of a filing: the cards and the filing itself are read anew. */
 export function ownFilingsChanged(client: QueryClient): Promise<void> {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { POST as APPROVE } from '@/app/api/console/filings/[id]/approve/route'
+import { filingRoutes } from '@/lib/features/filing/routes'
 import { db } from '@/lib/server/database/db'
 import { decrypt } from '@/lib/server/secrets/secrets'
 import { makeFiling } from '@/prisma/factories/filing'
@@ -7,6 +7,8 @@ import { makeSeries } from '@/prisma/factories/series'
 import { bureauOf, makeBureau } from '@/prisma/factories/staff'
 import { callRoute } from '@/testing/call-route'
 import { type StaffSession, staffSession } from '@/testing/staff-session'
+
+const { approveFiling: APPROVE } = filingRoutes
 
 let reviewer: StaffSession
 

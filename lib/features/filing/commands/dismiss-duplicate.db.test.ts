@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { POST as dismiss } from '@/app/api/console/filings/[id]/not-duplicate/route'
-import { POST as undo } from '@/app/api/console/filings/[id]/not-duplicate/undo/route'
-import { GET as read } from '@/app/api/console/filings/[id]/route'
-import { GET as list } from '@/app/api/console/filings/route'
+import { filingRoutes } from '@/lib/features/filing/routes'
 import { db } from '@/lib/server/database/db'
 import { makeFiling } from '@/prisma/factories/filing'
 import { callRoute } from '@/testing/call-route'
 import { cameWithALoad, newSerial, pair, setSerial, share } from '@/testing/duplicate-desk'
 import { staffSession } from '@/testing/staff-session'
 import type { DeskFiling, QueueRow } from '../schema/console'
+
+const { dismissDuplicate: dismiss, undoDismissal: undo, getDeskFiling: read, listQueue: list } = filingRoutes
 
 /** A reviewer of 东城区. */
 const reviewer = await staffSession(db(), 'REVIEWER')

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
-import { POST as APPROVE } from '@/app/api/console/filings/[id]/approve/route'
-import { POST as NEXT } from '@/app/api/console/filings/next/route'
+import { filingRoutes } from '@/lib/features/filing/routes'
 import { db } from '@/lib/server/database/db'
 import { makeAccount } from '@/prisma/factories/account'
 import { makeFiling } from '@/prisma/factories/filing'
@@ -8,6 +7,8 @@ import { makeSeries } from '@/prisma/factories/series'
 import { callRoute } from '@/testing/call-route'
 import { type StaffSession, staffSession } from '@/testing/staff-session'
 import type { DeskFiling } from '../schema/console'
+
+const { approveFiling: APPROVE, nextFiling: NEXT } = filingRoutes
 
 const FILINGS = 400
 const CLIENTS = 8

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { POST as CONSENT } from '@/app/api/v1/filings/[id]/owner-consent/route'
-import { DELETE, GET, PATCH } from '@/app/api/v1/filings/[id]/route'
-import { POST as SUBMIT } from '@/app/api/v1/filings/[id]/submit/route'
-import { GET as LIST } from '@/app/api/v1/filings/route'
 import { PUBLIC } from '@/lib/core/actor'
 import { sendCode } from '@/lib/features/account/commands/send-code'
+import { filingRoutes } from '@/lib/features/filing/routes'
 import { db } from '@/lib/server/database/db'
 import { makeFiling } from '@/prisma/factories/filing'
 import { newPhone } from '@/prisma/factories/identity'
@@ -12,6 +9,15 @@ import { callRoute } from '@/testing/call-route'
 import { newestCode } from '@/testing/outbox'
 import { type OwnerSession, ownerSession } from '@/testing/owner-session'
 import type { FilingDto } from '../schema/owner'
+
+const {
+  ownerConsent: CONSENT,
+  deleteFiling: DELETE,
+  getFiling: GET,
+  patchFiling: PATCH,
+  submitFiling: SUBMIT,
+  listFilings: LIST,
+} = filingRoutes
 
 type Answer = FilingDto & { code: string; detail: string; errors: { path: string; code: string }[] }
 

@@ -1,14 +1,17 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { POST as preview } from '@/app/api/console/settings/rules/[key]/deadlines/route'
-import { DELETE as clear, PUT as set } from '@/app/api/console/settings/rules/[key]/route'
 import { PUBLIC_HOLIDAYS } from '@/lib/core/holidays'
+import { filingRoutes } from '@/lib/features/filing/routes'
 import { deadlineQueue } from '@/lib/features/setting/commands/deadlines'
+import { settingRoutes } from '@/lib/features/setting/routes'
 import { db } from '@/lib/server/database/db'
 import { makeFiling } from '@/prisma/factories/filing'
 import { callRoute } from '@/testing/call-route'
 import { type StaffSession, staffSession } from '@/testing/staff-session'
 import type { DeadlineMoves } from '../schema/deadline'
 import { moveDeadlines } from './move-deadlines'
+
+const { previewDeadlines: preview } = filingRoutes
+const { clearRule: clear, setRule: set } = settingRoutes
 
 /** A Monday morning in China. */
 const MONDAY = new Date('2026-11-23T01:00:00Z')

@@ -1,8 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { DELETE, GET, PATCH } from '@/app/api/v1/filings/[id]/route'
-import { POST as SUBMIT } from '@/app/api/v1/filings/[id]/submit/route'
-import { POST as WITHDRAW } from '@/app/api/v1/filings/[id]/withdraw/route'
-import { POST as CREATE, GET as LIST } from '@/app/api/v1/filings/route'
+import { filingRoutes } from '@/lib/features/filing/routes'
 import { db } from '@/lib/server/database/db'
 import type { Route } from '@/lib/server/http/define-route'
 import { makeFiling } from '@/prisma/factories/filing'
@@ -10,6 +7,16 @@ import { makePhoto } from '@/prisma/factories/photo'
 import { callRoute } from '@/testing/call-route'
 import { type OwnerSession, ownerSession } from '@/testing/owner-session'
 import type { FilingDto } from '../schema/owner'
+
+const {
+  deleteFiling: DELETE,
+  getFiling: GET,
+  patchFiling: PATCH,
+  submitFiling: SUBMIT,
+  withdrawFiling: WITHDRAW,
+  createFiling: CREATE,
+  listFilings: LIST,
+} = filingRoutes
 
 type Page = { data: FilingDto[]; nextCursor: string | null }
 

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { GET, PATCH } from '@/app/api/v1/filings/[id]/route'
-import { POST as SUBMIT } from '@/app/api/v1/filings/[id]/submit/route'
-import { POST as CREATE } from '@/app/api/v1/filings/route'
+import { filingRoutes } from '@/lib/features/filing/routes'
 import { db } from '@/lib/server/database/db'
 import { type FilingSeed, makeFiling } from '@/prisma/factories/filing'
 import { makePhoto } from '@/prisma/factories/photo'
 import { callRoute } from '@/testing/call-route'
 import { type OwnerSession, ownerSession } from '@/testing/owner-session'
 import type { FilingDto } from '../schema/owner'
+
+const { getFiling: GET, patchFiling: PATCH, submitFiling: SUBMIT, createFiling: CREATE } = filingRoutes
 
 type Answer = FilingDto & { code: string; errors: { path: string; code: string }[] }
 

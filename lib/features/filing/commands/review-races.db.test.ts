@@ -1,15 +1,19 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { POST as APPROVE } from '@/app/api/console/filings/[id]/approve/route'
-import { POST as CLAIM } from '@/app/api/console/filings/[id]/claim/route'
-import { POST as DECLINE } from '@/app/api/console/filings/[id]/decline/route'
-import { POST as RETURN } from '@/app/api/console/filings/[id]/return/route'
-import { POST as NEXT } from '@/app/api/console/filings/next/route'
+import { filingRoutes } from '@/lib/features/filing/routes'
 import { db } from '@/lib/server/database/db'
 import { makeAccount } from '@/prisma/factories/account'
 import { makeFiling } from '@/prisma/factories/filing'
 import { makeSeries } from '@/prisma/factories/series'
 import { callRoute } from '@/testing/call-route'
 import { type StaffSession, staffSession } from '@/testing/staff-session'
+
+const {
+  approveFiling: APPROVE,
+  claimFiling: CLAIM,
+  declineFiling: DECLINE,
+  returnFiling: RETURN,
+  nextFiling: NEXT,
+} = filingRoutes
 
 let officers: StaffSession[]
 let filerId: string

@@ -1,14 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { POST as APPROVE } from '@/app/api/console/filings/[id]/approve/route'
-import { POST as CLAIM } from '@/app/api/console/filings/[id]/claim/route'
-import { POST as DECLINE } from '@/app/api/console/filings/[id]/decline/route'
-import { POST as RETURN } from '@/app/api/console/filings/[id]/return/route'
-import { POST as REVEAL } from '@/app/api/console/filings/[id]/reveal/route'
-import { GET as DESK } from '@/app/api/console/filings/[id]/route'
-import { POST as TRANSFER } from '@/app/api/console/filings/[id]/transfer/route'
-import { POST as NEXT } from '@/app/api/console/filings/next/route'
-import { GET as OWN, PATCH } from '@/app/api/v1/filings/[id]/route'
-import { POST as SUBMIT } from '@/app/api/v1/filings/[id]/submit/route'
+import { filingRoutes } from '@/lib/features/filing/routes'
 import { db } from '@/lib/server/database/db'
 import type { Route } from '@/lib/server/http/define-route'
 import { makeFiling } from '@/prisma/factories/filing'
@@ -19,6 +10,20 @@ import { type OwnerSession, ownerSession } from '@/testing/owner-session'
 import { type StaffSession, staffSession } from '@/testing/staff-session'
 import type { DeskFiling } from '../schema/console'
 import type { FilingDto } from '../schema/owner'
+
+const {
+  approveFiling: APPROVE,
+  claimFiling: CLAIM,
+  declineFiling: DECLINE,
+  returnFiling: RETURN,
+  revealParty: REVEAL,
+  getDeskFiling: DESK,
+  transferFiling: TRANSFER,
+  nextFiling: NEXT,
+  getFiling: OWN,
+  patchFiling: PATCH,
+  submitFiling: SUBMIT,
+} = filingRoutes
 
 type Problem = { code: string; detail: string; errors?: { path: string }[] }
 

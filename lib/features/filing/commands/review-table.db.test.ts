@@ -1,12 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { POST as APPROVE } from '@/app/api/console/filings/[id]/approve/route'
-import { POST as CLAIM } from '@/app/api/console/filings/[id]/claim/route'
-import { POST as DECLINE } from '@/app/api/console/filings/[id]/decline/route'
-import { POST as RELEASE } from '@/app/api/console/filings/[id]/release/route'
-import { POST as RETURN } from '@/app/api/console/filings/[id]/return/route'
-import { GET as DESK } from '@/app/api/console/filings/[id]/route'
-import { POST as TRANSFER } from '@/app/api/console/filings/[id]/transfer/route'
 import { STAFF_ROLES, type StaffRole } from '@/lib/core/actor'
+import { filingRoutes } from '@/lib/features/filing/routes'
 import { db } from '@/lib/server/database/db'
 import type { Route } from '@/lib/server/http/define-route'
 import { makeFiling } from '@/prisma/factories/filing'
@@ -16,6 +10,16 @@ import { type StaffSession, staffSession } from '@/testing/staff-session'
 import { FILING_ACTIONS } from '../rules/actions'
 import { type DeskFiling, REVIEW_ACTIONS, type ReviewAction } from '../schema/console'
 import { FILING_STATUSES, type FilingStatus } from '../schema/owner'
+
+const {
+  approveFiling: APPROVE,
+  claimFiling: CLAIM,
+  declineFiling: DECLINE,
+  releaseFiling: RELEASE,
+  returnFiling: RETURN,
+  getDeskFiling: DESK,
+  transferFiling: TRANSFER,
+} = filingRoutes
 
 /** Every status × action × role of the status table, through the routes, with what a refusal leaves behind. */
 type Claim = 'mine' | 'other' | null

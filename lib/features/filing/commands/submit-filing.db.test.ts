@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { POST as SUBMIT } from '@/app/api/v1/filings/[id]/submit/route'
-import { POST as CREATE } from '@/app/api/v1/filings/route'
+import { filingRoutes } from '@/lib/features/filing/routes'
 import { db } from '@/lib/server/database/db'
 import { makeFiling } from '@/prisma/factories/filing'
 import { callRoute } from '@/testing/call-route'
 import { type OwnerSession, ownerSession } from '@/testing/owner-session'
 import type { FilingDto } from '../schema/owner'
+
+const { submitFiling: SUBMIT, createFiling: CREATE } = filingRoutes
 
 type Answer = FilingDto & { code: string }
 

@@ -1,21 +1,24 @@
+import { z } from 'zod'
 import type { AccountActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import { findCheckFacts } from '@/lib/features/content/queries'
-import { checkFiling } from '@/lib/features/content/rules/check'
+import { chinaDay } from '@/lib/core/clock'
+import { type CheckFacts, checkFiling } from '@/lib/features/content/rules/check'
 import { type FilingContent, filingContent } from '@/lib/features/content/schema/content'
-import { lockDeadlineRules } from '@/lib/features/setting/commands/deadlines'
-import { findSetting } from '@/lib/features/setting/queries'
+import { isDistrictInForce } from '@/lib/features/division/queries/in-force'
+import { DEADLINE_SETTINGS, lockDeadlineRules } from '@/lib/features/setting/commands/deadlines'
+import { listsAndSettings } from '@/lib/features/setting/queries'
 import { audit } from '@/lib/server/audit/audit'
 import { type Tx, transact } from '@/lib/server/database/db'
 import { newId } from '@/lib/server/database/new-id'
+import { rowsOf } from '@/lib/server/database/rows'
 import { toFilingDto } from '../queries/owner-dto'
 import type { OwnerRow } from '../queries/owner-row'
-import { dueDates } from '../rules/deadline'
+import { type DueDates, dueDates } from '../rules/deadline'
 import type { FilingDto } from '../schema/owner'
-import { auditSubject, lockOwnFiling, updateOwnFiling } from './owner-change'
+import { auditSubject, lockOwnFiling } from './owner-change'
 
 /**
- * Hands a filing in for review: a first time or after corrections. What is submitted is kept as a revision that nobody
+ * Hands a filing in for review: a first time or after corrections. What is submitted is stored as a revision that nobody
  * changes, and the deadline counts from now (domain.md, States).
  * @throws AppError NOT_FOUND, FORBIDDEN, STATE_CONFLICT; INVALID with every fault by path
  */
@@ -23,21 +26,25 @@ export function submitFiling(actor: AccountActor, id: string): Promise<FilingDto
   return transact(async (tx) => {
     const row = await lockOwnFiling(tx, actor, id, 'submit')
     const content = filingContent.parse(row.content)
-    await requireFaultless(tx, row, content)
+    // Before the rules are read: whoever changes them waits for us, or we see the change.
+    await lockDeadlineRules(tx, false)
+    const { lists, settings } = await listsAndSettings(tx, DEADLINE_SETTINGS, content.districtCode ?? null)
+    const districtUsable = await isDistrictInForce(tx, content.districtCode)
+    requireFaultless(row, content, { lists, districtUsable, today: chinaDay(new Date()) })
     // The clocks of two servers may differ by a little; nothing is submitted before it was begun.
     const submittedAt = new Date(Math.max(Date.now(), row.createdAt.getTime()))
-    const { warnAt, dueAt } = await findDueDates(tx, content, submittedAt)
-    const revision = row.revision + 1
-    const data = { status: 'SUBMITTED', revision, submittedAt, warnAt, dueAt, reviewedAt: null } as const
-    await updateOwnFiling(tx, row, data)
-    await keepRevision(tx, row, revision, submittedAt)
-    await audit(tx, actor, { action: 'filing.submit', ...auditSubject(id, content), details: { revision } })
-    return toFilingDto({ ...row, ...data, version: row.version + 1 })
+    const due = dueDates(submittedAt, settings['review-deadline'], settings.calendar)
+    const submitted = { revision: row.revision + 1, submittedAt, ...due }
+    await storeSubmission(tx, row, submitted)
+    const details = { revision: submitted.revision }
+    await audit(tx, actor, { action: 'filing.submit', ...auditSubject(id, content), details })
+    const data = { status: 'SUBMITTED', reviewedAt: null, version: row.version + 1 } as const
+    return toFilingDto({ ...row, ...submitted, ...data })
   })
 }
 
-async function requireFaultless(tx: Tx, row: OwnerRow, content: FilingContent): Promise<void> {
-  const facts = await findCheckFacts(tx, content)
+/** @throws AppError INVALID with every fault by path */
+function requireFaultless(row: OwnerRow, content: FilingContent, facts: CheckFacts): void {
   const slots = row.photos.map(({ slot }) => slot)
   const errors = checkFiling(content, slots, facts)
   if (errors.length === 0) return
@@ -47,22 +54,31 @@ async function requireFaultless(tx: Tx, row: OwnerRow, content: FilingContent): 
   })
 }
 
-async function findDueDates(tx: Tx, content: FilingContent, submittedAt: Date) {
-  const district = content.districtCode ?? ''
-  await lockDeadlineRules(tx, false)
-  const deadline = await findSetting(tx, 'review-deadline', district)
-  const calendar = await findSetting(tx, 'calendar', district)
-  return dueDates(submittedAt, deadline, calendar)
-}
+const outcome = z.object({ changed: z.boolean() })
 
-/** The filing as it was handed in, photos included, in one statement; its row is locked. */
-async function keepRevision(tx: Tx, row: OwnerRow, number: number, submittedAt: Date): Promise<void> {
-  await tx.$executeRaw`
-    WITH revision AS (
+type Submission = { revision: number; submittedAt: Date } & DueDates
+
+/**
+ * The guarded update of the filing as it was read, and the filing as it was handed in, photos included, in one statement.
+ * @throws AppError VERSION_CONFLICT when it is no longer what was read
+ */
+async function storeSubmission(tx: Tx, row: OwnerRow, submitted: Submission): Promise<void> {
+  const { revision, submittedAt, warnAt, dueAt } = submitted
+  const [found] = await rowsOf(tx, outcome)`
+    WITH changed AS (
+      UPDATE filing SET status = 'SUBMITTED', revision = ${revision}, version = version + 1,
+        "submittedAt" = ${submittedAt}, "warnAt" = ${warnAt}, "dueAt" = ${dueAt}, "reviewedAt" = NULL,
+        "updatedAt" = ${new Date()}
+      WHERE id = ${row.id}::uuid AND "filerId" = ${row.filerId}::uuid
+        AND status = ${row.status}::"FilingStatus" AND version = ${row.version}
+      RETURNING id, content
+    ), handed_in AS (
       INSERT INTO filing_revision (id, "filingId", number, content, "submittedAt")
-      SELECT ${newId()}::uuid, id, ${number}, content, ${submittedAt} FROM filing WHERE id = ${row.id}::uuid
-      RETURNING id
+      SELECT ${newId()}::uuid, id, ${revision}, content, ${submittedAt} FROM changed RETURNING id, "filingId"
+    ), photos AS (
+      INSERT INTO revision_photo ("revisionId", slot, "photoId")
+      SELECT handed_in.id, slot, "photoId" FROM filing_photo JOIN handed_in USING ("filingId")
     )
-    INSERT INTO revision_photo ("revisionId", slot, "photoId")
-    SELECT revision.id, slot, "photoId" FROM filing_photo, revision WHERE "filingId" = ${row.id}::uuid`
+    SELECT EXISTS (SELECT FROM changed) AS changed`
+  if (!found?.changed) throw new AppError('VERSION_CONFLICT')
 }

@@ -1,8 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { POST as APPROVE } from '@/app/api/console/filings/[id]/approve/route'
-import { POST as CLAIM } from '@/app/api/console/filings/[id]/claim/route'
-import { POST as RELEASE } from '@/app/api/console/filings/[id]/release/route'
-import { GET as DESK } from '@/app/api/console/filings/[id]/route'
+import { filingRoutes } from '@/lib/features/filing/routes'
 import { STAGE_DATES } from '@/lib/features/setting/schema/stage-dates'
 import { db } from '@/lib/server/database/db'
 import { makeAccount } from '@/prisma/factories/account'
@@ -10,6 +7,13 @@ import { makeFiling } from '@/prisma/factories/filing'
 import { callRoute } from '@/testing/call-route'
 import { type StaffSession, staffSession } from '@/testing/staff-session'
 import { type DeskFiling, deskFiling, getDeskFilingEndpoint } from '../schema/console'
+
+const {
+  approveFiling: APPROVE,
+  claimFiling: CLAIM,
+  releaseFiling: RELEASE,
+  getDeskFiling: DESK,
+} = filingRoutes
 
 let reviewer: StaffSession
 

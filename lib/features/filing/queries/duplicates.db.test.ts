@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { GET as read } from '@/app/api/console/filings/[id]/route'
-import { GET as list } from '@/app/api/console/filings/route'
+import { filingRoutes } from '@/lib/features/filing/routes'
 import { db } from '@/lib/server/database/db'
 import { makeFiling } from '@/prisma/factories/filing'
 import { callRoute } from '@/testing/call-route'
 import { cameWithALoad, share } from '@/testing/duplicate-desk'
 import { staffSession } from '@/testing/staff-session'
 import type { DeskFiling, QueueRow } from '../schema/console'
+
+const { getDeskFiling: read, listQueue: list } = filingRoutes
 
 /** A reviewer of 东城区. */
 const reviewer = await staffSession(db(), 'REVIEWER')

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { GET as LIST } from '@/app/api/console/filings/route'
-import { GET as COUNTS } from '@/app/api/console/queues/route'
 import type { Page } from '@/lib/core/page'
+import { filingRoutes } from '@/lib/features/filing/routes'
 import { db } from '@/lib/server/database/db'
 import { makeAccount } from '@/prisma/factories/account'
 import { type FilingSeed, makeFiling } from '@/prisma/factories/filing'
@@ -9,6 +8,8 @@ import { callRoute } from '@/testing/call-route'
 import { type StaffSession, staffSession } from '@/testing/staff-session'
 import { QUEUE_SLUGS, type QueueRow } from '../schema/console'
 import type { FilingStatus } from '../schema/owner'
+
+const { listQueue: LIST, queues: COUNTS } = filingRoutes
 
 const DAY = 86_400_000
 const ago = (days: number) => new Date(Date.now() - days * DAY)

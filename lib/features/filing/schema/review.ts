@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
-import { STAGE_CODES } from '@/lib/features/setting/schema'
+import { STAGE_CODES } from '@/lib/features/setting/schema/settings'
 import { deskFiling } from './console'
 import { filingStatus, returnReason } from './owner'
 

@@ -1,4 +1,5 @@
-import pg from 'pg'
+import type pg from 'pg'
+import { connect } from '@/lib/server/database/connect'
 import { type CopyValue, copyIn } from '@/lib/server/database/copy-in'
 import { checkedRows, type RowShape } from '@/lib/server/database/rows'
 import { env } from '@/lib/server/env'
@@ -18,11 +19,7 @@ export class LoadConnection {
   private isWhole = false
 
   static async open(): Promise<LoadConnection> {
-    const client = new pg.Client({ connectionString: env().DATABASE_URL, application_name: 'nrmm-load' })
-    // A connection that breaks between two statements: the next one says so.
-    client.on('error', () => undefined)
-    await client.connect()
-    return new LoadConnection(client)
+    return new LoadConnection(await connect(env().DATABASE_URL, 'load'))
   }
 
   /** A template tag for SQL whose rows have the shape. */

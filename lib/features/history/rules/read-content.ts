@@ -7,7 +7,7 @@ import { contentOf, normalValue } from '@/lib/features/content/rules/content'
 import { FIELD_SHAPES, type FilingContent } from '@/lib/features/content/schema/content'
 import type { FieldInfo } from '@/lib/features/content/schema/fields'
 import type { DivisionFinder } from '@/lib/features/division/rules/find-division'
-import { type ListName, STAGE_CODES } from '@/lib/features/setting/schema'
+import { type ListName, STAGE_CODES } from '@/lib/features/setting/schema/settings'
 import { HISTORY_COLUMNS } from '../schema'
 import { cellOf, textAt } from './source-value'
 

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, type QueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions } from '@tanstack/react-query'
 import { apiFetch } from '@/lib/client/api-fetch'
 import { type MachineFilter, type MachineSort, searchMachinesEndpoint } from '../schema/search'
 
@@ -26,9 +26,4 @@ export function machineSearchQuery(question: MachineQuestion) {
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     staleTime: Number.POSITIVE_INFINITY,
   })
-}
-
-/** A machine was changed here: what was found may no longer be so. */
-export function machinesChanged(client: QueryClient): Promise<void> {
-  return client.invalidateQueries({ queryKey: machineSearchKeys.all })
 }

@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { PATCH } from '@/app/api/console/series/[id]/route'
-import { GET, POST } from '@/app/api/console/series/route'
+import { registrationRoutes } from '@/lib/features/registration/routes'
 import { db } from '@/lib/server/database/db'
 import { makeSeries } from '@/prisma/factories/series'
 import { callRoute } from '@/testing/call-route'
 import { type StaffSession, staffSession } from '@/testing/staff-session'
 import type { Series } from '../schema'
+
+const { patchSeries: PATCH, listSeries: GET, createSeries: POST } = registrationRoutes
 
 type Answer = Series & { code: string; errors?: { path: string }[] }
 

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { apiFetch } from '@/lib/client/api-fetch'
-import { getReviewReportEndpoint, getStockReportEndpoint } from '../schema'
+import { getReviewReportEndpoint, getStockReportEndpoint } from '../schema/reports'
 
 /** What the figures are about; absent: the officer's own area, the last twelve months. */
 export type FiguresAsked = { areaCode?: string; from?: string; to?: string }

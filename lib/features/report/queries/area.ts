@@ -3,8 +3,8 @@ import { AppError, fieldError } from '@/lib/core/app-error'
 import { areaChain, areaContains, areaLevel, areaPrefix, WHOLE_COUNTRY } from '@/lib/core/area'
 import { db } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
-import { monthsBetween, periodOf } from '../rules'
-import type { ReportArea } from '../schema'
+import { monthsBetween, periodOf } from '../rules/period'
+import type { ReportArea } from '../schema/reports'
 
 export type Scope = {
   area: ReportArea

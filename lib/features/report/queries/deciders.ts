@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { db } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
-import { MOST_DECIDERS, reviewReport } from '../schema'
+import { MOST_DECIDERS, reviewReport } from '../schema/reports'
 import { inPeriod, type Scope } from './area'
 
 const decider = reviewReport.shape.byReviewer.element

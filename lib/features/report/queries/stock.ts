@@ -4,8 +4,8 @@ import { listAll } from '@/lib/features/setting/queries'
 import { db } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
-import { monthsBetween } from '../rules'
-import type { StockPart, StockQuery, StockReport } from '../schema'
+import { monthsBetween } from '../rules/period'
+import type { StockPart, StockQuery, StockReport } from '../schema/reports'
 import { inPeriod, type Scope, scopeOf } from './area'
 
 type Status = StockQuery['status']

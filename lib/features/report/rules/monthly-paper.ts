@@ -1,6 +1,6 @@
 import { areaLevel } from '@/lib/core/area'
 import type { Block, FlowPaper, Pair } from '@/lib/core/paper'
-import { MOST_DECIDERS } from '../schema'
+import { MOST_DECIDERS } from '../schema/reports'
 import type { MonthlyReport } from './monthly-report'
 import {
   areaTable,

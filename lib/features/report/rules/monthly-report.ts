@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { areaContains } from '@/lib/core/area'
-import type { ReportArea, ReviewReport, StockPart } from '../schema'
+import type { ReportArea, ReviewReport, StockPart } from '../schema/reports'
 
 /** How an area's stock of valid registrations went through a month: opening + what came − what went = closing. */
 export type StockFlow = {

@@ -1,5 +1,5 @@
 import type { Block, TableCell, TableColumn } from '@/lib/core/paper'
-import type { Decisions, ReviewReport, StockPart } from '../schema'
+import type { Decisions, ReviewReport, StockPart } from '../schema/reports'
 import type { StockFlow } from './monthly-report'
 import { counted, rateOf, tookOf } from './words'
 

@@ -1,6 +1,6 @@
 import type { Tx } from '@/lib/server/database/db'
 import { enqueue, type JobQueue } from '@/lib/server/jobs/jobs'
-import type { SettingKey } from '../schema'
+import type { SettingKey } from '../schema/settings'
 
 /** The settings by which a filing's deadline is reckoned. */
 export const DEADLINE_SETTINGS = ['review-deadline', 'calendar'] as const satisfies readonly SettingKey[]

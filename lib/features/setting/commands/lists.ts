@@ -4,7 +4,7 @@ import { audit } from '@/lib/server/audit/audit'
 import { type Tx, transact, uniqueViolation } from '@/lib/server/database/db'
 import type { Prisma } from '@/prisma/client'
 import { listItems } from '../queries'
-import { type ListItem, type ListName, listItemData } from '../schema'
+import { type ListItem, type ListName, listItemData } from '../schema/settings'
 
 /** Room between two positions, as the seed leaves it. */
 const STEP = 10

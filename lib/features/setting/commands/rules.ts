@@ -5,7 +5,7 @@ import { type Tx, transact } from '@/lib/server/database/db'
 import type { Prisma } from '@/prisma/client'
 import { listItems, ruleFor } from '../queries'
 import { checkedSetting } from '../rules/checked-setting'
-import type { SettingKey } from '../schema'
+import type { SettingKey } from '../schema/settings'
 import { stageDates } from '../schema/stage-dates'
 import { isDeadlineSetting, lockDeadlineRules, moveDeadlinesOf } from './deadlines'
 

@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/core/app-error'
-import { SETTINGS, type SettingKey, type SettingValue } from '../schema'
+import { SETTINGS, type SettingKey, type SettingValue } from '../schema/settings'
 
 /**
  * A setting's value as its schema has it.

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { areaChain, WHOLE_COUNTRY } from '@/lib/core/area'
-import { SETTINGS, type SettingValue } from '@/lib/features/setting/schema'
+import { SETTINGS, type SettingValue } from '@/lib/features/setting/schema/settings'
 import { type Tx, transact } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { findLowSeries, findOverdue, findReviewers, findSamePhotos, watchRuleRows } from '../queries/find'

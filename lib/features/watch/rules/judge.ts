@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { SettingValue } from '@/lib/features/setting/schema'
+import type { SettingValue } from '@/lib/features/setting/schema/settings'
 import { overdueFacts, photoFacts, reviewerFacts, seriesFacts } from '../schema'
 
 type Rules = SettingValue<'watch-rules'>

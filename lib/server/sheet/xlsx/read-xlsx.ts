@@ -1,12 +1,12 @@
 import { scratchFile } from '@/lib/server/files/scratch-file'
 import { type Sheet, type SheetLimits, SheetRefused, type SheetRow } from '../sheet'
 import type { SheetSource } from '../source'
+import { ZipReader } from '../zip/read-zip'
 import { Merges } from './merges'
 import { cellsOf } from './row-cells'
 import { StringStore } from './string-store'
 import { readWorkbook, type Workbook } from './workbook'
 import { attributeOf, elementsOf, stringItem, tagsUnder } from './xml-text'
-import { ZipFile } from './zip-file'
 
 /** Bytes of a row of a register as a sheet writes it: for guessing how many there are. */
 const ROW_BYTES = 800
@@ -18,7 +18,7 @@ const ROW_BYTES = 800
  */
 export async function openXlsx(source: SheetSource, limits: SheetLimits): Promise<Sheet> {
   // The sheet is read twice.
-  const zip = await ZipFile.open(source, 2 * limits.unpacked)
+  const zip = await ZipReader.open(source, 2 * limits.unpacked)
   const book = await readWorkbook(zip)
   const merges = await mergesOf(zip, book.sheet, limits.unpacked)
   const rowsAbout = Math.round((zip.sizeOf(book.sheet) ?? 0) / ROW_BYTES)
@@ -26,7 +26,7 @@ export async function openXlsx(source: SheetSource, limits: SheetLimits): Promis
 }
 
 /** They stand behind the rows that they are about, so the sheet is looked through once before it is read. */
-async function mergesOf(zip: ZipFile, sheet: string, most: number): Promise<Merges> {
+async function mergesOf(zip: ZipReader, sheet: string, most: number): Promise<Merges> {
   const merges = new Merges()
   const mark = Buffer.from('mergeCell')
   let rest = Buffer.alloc(0)
@@ -48,7 +48,7 @@ async function mergesOf(zip: ZipFile, sheet: string, most: number): Promise<Merg
 }
 
 async function* rowsOf(
-  zip: ZipFile,
+  zip: ZipReader,
   book: Workbook,
   merges: Merges,
   limits: SheetLimits,
@@ -68,7 +68,7 @@ async function* rowsOf(
   }
 }
 
-async function fillStrings(zip: ZipFile, part: string, strings: StringStore, most: number): Promise<void> {
+async function fillStrings(zip: ZipReader, part: string, strings: StringStore, most: number): Promise<void> {
   const [pieces, prefix] = await prefixed(zip.textOf(part, most), 'sst')
   const tags = tagsUnder(prefix)
   for await (const items of elementsOf(pieces, `${prefix}si`))
@@ -77,7 +77,7 @@ async function fillStrings(zip: ZipFile, part: string, strings: StringStore, mos
 }
 
 async function* readRows(
-  zip: ZipFile,
+  zip: ZipReader,
   book: Workbook,
   merges: Merges,
   strings: StringStore | null,

@@ -1,8 +1,8 @@
 import { posix } from 'node:path'
 import { SheetRefused } from '../sheet'
+import type { ZipReader } from '../zip/read-zip'
 import { type DateForm, dateFormats } from './date-formats'
 import { attributeOf, tagsOf } from './xml-text'
-import type { ZipFile } from './zip-file'
 
 export type Workbook = {
   /** The part that holds the sheet, and the sheet's name. */
@@ -21,7 +21,7 @@ type Relation = { id?: string; kind: string; part: string }
  * seen, in the order of its tabs, which is not that of the parts' names.
  * @throws SheetRefused for what is no workbook or shows no sheet
  */
-export async function readWorkbook(zip: ZipFile): Promise<Workbook> {
+export async function readWorkbook(zip: ZipReader): Promise<Workbook> {
   const root = await relationsOf(zip, '')
   const book = root.find(({ kind }) => kind === 'officeDocument')?.part ?? 'xl/workbook.xml'
   if (zip.sizeOf(book) === null) throw new SheetRefused('压缩文件里不是 Excel 工作簿')
@@ -54,7 +54,7 @@ function firstVisible(xml: string, parts: readonly Relation[]): { sheet: string;
 }
 
 /** What a part points at; the transitional and the strict form name kinds by the same last word. */
-async function relationsOf(zip: ZipFile, part: string): Promise<Relation[]> {
+async function relationsOf(zip: ZipReader, part: string): Promise<Relation[]> {
   const folder = part === '' ? '' : posix.dirname(part)
   const file = posix.join(folder, '_rels', `${posix.basename(part)}.rels`)
   if (zip.sizeOf(file) === null) return []

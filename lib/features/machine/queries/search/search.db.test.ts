@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { GET } from '@/app/api/console/machines/route'
+import { machineRoutes } from '@/lib/features/machine/routes'
 import { db } from '@/lib/server/database/db'
 import { callRoute } from '@/testing/call-route'
 import { makeManyMachines } from '@/testing/many-machines'
 import { type StaffSession, staffSession } from '@/testing/staff-session'
 import { type MachineSearchPage, machineSearchPage } from '../../schema/search'
 import { rareTrigrams } from './rare-trigrams'
+
+const { searchMachines: GET } = machineRoutes
 
 const MANY = 3000
 const sessions: Record<string, StaffSession> = {}

@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { GET } from '@/app/api/console/machines/route'
+import { machineRoutes } from '@/lib/features/machine/routes'
 import { db } from '@/lib/server/database/db'
 import { makeAccount } from '@/prisma/factories/account'
 import { makeFiling } from '@/prisma/factories/filing'
 import { callRoute } from '@/testing/call-route'
 import { type StaffSession, staffSession } from '@/testing/staff-session'
 import { type MachineSearchPage, machineSearchPage } from '../../schema/search'
+
+const { searchMachines: GET } = machineRoutes
 
 let district: StaffSession
 let country: StaffSession

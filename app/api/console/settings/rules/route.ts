@@ -1,5 +1,0 @@
-import { getRules } from '@/lib/features/setting/queries'
-import { getRulesEndpoint } from '@/lib/features/setting/schema'
-import { defineRoute } from '@/lib/server/http/define-route'
-
-export const GET = defineRoute(getRulesEndpoint, ({ actor }) => getRules(actor))

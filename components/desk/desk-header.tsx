@@ -1,0 +1,31 @@
+import { ArrowLeftOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import type { ReactNode } from 'react'
+import styles from './desk-header.module.css'
+
+type Props = {
+  title: ReactNode
+  /** The title is a registration number: larger, with figures of one width. */
+  number?: boolean
+  /** Where the arrow leads, in words. */
+  backLabel: string
+  onBack: () => void
+  /** Tags and links beside the title; last, in `DeskAbout`, what else is known of it. */
+  children: ReactNode
+}
+
+/** What lies on the desk and how it stands. */
+export function DeskHeader({ title, number, backLabel, onBack, children }: Props) {
+  return (
+    <header className={styles.header}>
+      <Button type="text" icon={<ArrowLeftOutlined />} aria-label={backLabel} onClick={onBack} />
+      <h1 className={number ? styles.number : styles.title}>{title}</h1>
+      {children}
+    </header>
+  )
+}
+
+/** @param grows pushes what follows to the right end */
+export function DeskAbout({ grows, children }: { grows?: boolean; children: ReactNode }) {
+  return <span className={grows ? `${styles.about} ${styles.grows}` : styles.about}>{children}</span>
+}

@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react'
+import styles from './panel.module.css'
+
+type PanelProps = {
+  title: ReactNode
+  /** Names the panel for those who do not see it. */
+  label?: string
+  /** At the right of the title: a count, a link, a button. */
+  aside?: ReactNode
+  children?: ReactNode
+}
+
+/** One framed group of facts under its heading. */
+export function Panel({ title, label, aside, children }: PanelProps) {
+  return (
+    <section className={styles.panel} aria-label={label}>
+      <h2>
+        {title}
+        {aside}
+      </h2>
+      {children}
+    </section>
+  )
+}
+
+/** Facts in two columns, each a `Fact`. */
+export function Facts({ children }: { children: ReactNode }) {
+  return <dl className={styles.facts}>{children}</dl>
+}
+
+type FactProps = {
+  label: ReactNode
+  /** The whole width. */
+  wide?: boolean
+  /** Why it stands out: it differs from what was sent before, a check doubts it, the officer marked it. */
+  tone?: 'changed' | 'doubted' | 'marked'
+  /** Buttons at its right. */
+  tools?: ReactNode
+  children: ReactNode
+}
+
+export function Fact({ label, wide, tone, tools, children }: FactProps) {
+  const names = [styles.fact, wide && styles.wide, tone && styles[tone]].filter(Boolean)
+  return (
+    <div className={names.join(' ')}>
+      <dt>{label}</dt>
+      {tools === undefined ? (
+        <dd>{children}</dd>
+      ) : (
+        <dd className={styles.filled}>
+          <span className={styles.value}>{children}</span>
+          <span className={styles.tools}>{tools}</span>
+        </dd>
+      )}
+    </div>
+  )
+}
+
+/** Beside the facts, not one of them: a time, a unit, "not filled in". */
+export function Quiet({ children }: { children: ReactNode }) {
+  return <span className={styles.quiet}>{children}</span>
+}

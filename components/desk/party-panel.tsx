@@ -1,0 +1,65 @@
+import { EyeOutlined } from '@ant-design/icons'
+import { Button, Tag } from 'antd'
+import type { ReactNode } from 'react'
+import { Panel, Quiet } from './panel'
+import styles from './panel.module.css'
+
+type Party = {
+  type: 'PERSON' | 'UNIT'
+  name: string
+  idNumberMasked: string | null
+  phoneMasked: string | null
+  /** What the number is called, where the document may be another than a registration's. */
+  documentLabel?: string
+  /** Likewise the phone, which may be a landline. */
+  phoneLabel?: string
+}
+export type Revealed = { idNumber: string; phone: string }
+
+type Props = {
+  title: string
+  party: Party
+  revealed?: Revealed
+  busy?: boolean
+  /** Absent where whole numbers are not shown, or not to this officer. */
+  onReveal?: () => void
+  note?: ReactNode
+}
+
+/** A person or a unit with masked numbers; seeing them whole is a deliberate, recorded act. */
+export function PartyPanel({ title, party, revealed, busy, onReveal, note }: Props) {
+  const unit = party.type === 'UNIT'
+  return (
+    <Panel
+      title={title}
+      label={title}
+      aside={
+        revealed ? (
+          <Quiet>本次查看已记录</Quiet>
+        ) : (
+          onReveal && (
+            <Button type="link" size="small" icon={<EyeOutlined />} loading={busy} onClick={onReveal}>
+              查看完整号码
+            </Button>
+          )
+        )
+      }
+    >
+      <div className={styles.party}>
+        <span>
+          <Tag style={{ marginInlineEnd: 8 }}>{unit ? '单位' : '个人'}</Tag>
+          <strong style={{ overflowWrap: 'anywhere' }}>{party.name}</strong>
+        </span>
+        <span>
+          <Quiet>{party.documentLabel ?? (unit ? '统一社会信用代码' : '身份证号')} </Quiet>
+          {revealed?.idNumber ?? party.idNumberMasked}
+        </span>
+        <span>
+          <Quiet>{party.phoneLabel ?? '手机号'} </Quiet>
+          {revealed?.phone ?? party.phoneMasked}
+        </span>
+        {note}
+      </div>
+    </Panel>
+  )
+}

@@ -1,0 +1,43 @@
+import styles from './photo-strip.module.css'
+import type { DeskPhoto } from './photo-viewer'
+
+type Props<P extends DeskPhoto> = {
+  label: string
+  photos: readonly P[]
+  shown: P | undefined
+  /** Which of them are marked for correction. */
+  isMarked?: (photo: P) => boolean
+  onShow: (photo: P) => void
+}
+
+/** Small pictures in a row; the shown one is framed, new ones and those marked for correction say so. */
+export function PhotoStrip<P extends DeskPhoto>({ label, photos, shown, isMarked, onShow }: Props<P>) {
+  if (photos.length === 0) return null
+  return (
+    <div className={styles.strip} role="listbox" aria-label={label}>
+      {photos.map((photo) => {
+        const active = photo.photoId === shown?.photoId
+        const names = [
+          styles.thumb,
+          active ? styles.thumbActive : '',
+          photo.changed ? styles.thumbChanged : '',
+          isMarked?.(photo) ? styles.thumbMarked : '',
+        ]
+        return (
+          <button
+            key={photo.photoId}
+            type="button"
+            role="option"
+            aria-selected={active}
+            className={names.join(' ')}
+            onClick={() => onShow(photo)}
+          >
+            {/* biome-ignore lint/performance/noImgElement: private bytes behind a session */}
+            <img src={photo.thumbnailUrl} alt="" loading="lazy" />
+            <span>{photo.label.replace('照片', '')}</span>
+          </button>
+        )
+      })}
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+import { Tag } from 'antd'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { DeskAbout, DeskHeader } from '@/components/desk/desk-header'
+import { chinaTime } from '@/lib/core/clock'
+import { STATUS_LABELS } from '@/lib/features/filing/rules/actions'
+import type { DeskFiling } from '@/lib/features/filing/schema/console'
+import { DeadlineTag } from './deadline-tag'
+
+/** Which filing this is, how it stands and how much time is left. */
+export function FilingHeader({ filing }: { filing: DeskFiling }) {
+  const router = useRouter()
+  const open = filing.status === 'SUBMITTED' || filing.status === 'IN_REVIEW'
+  return (
+    <DeskHeader
+      title={`${filing.content.machine.name ?? '编码登记'}审核`}
+      backLabel="返回队列"
+      onBack={() => router.back()}
+    >
+      <Tag color={open ? 'processing' : 'default'}>{STATUS_LABELS[filing.status]}</Tag>
+      {open ? <DeadlineTag warnAt={filing.warnAt} dueAt={filing.dueAt} /> : null}
+      {filing.machineId && (
+        <Link href={`/machines/${filing.machineId}`} prefetch={false}>
+          <strong>{filing.registrationNumber}</strong>
+        </Link>
+      )}
+      <DeskAbout>
+        {filing.district?.fullName}
+        {filing.submittedAt ? ` · ${chinaTime(new Date(filing.submittedAt))} 提交` : ''}
+        {filing.revision > 1 ? ` · 第 ${filing.revision} 次提交` : ''}
+        {filing.claim && !filing.claim.mine ? ` · ${filing.claim.staffName} 正在审核` : ''}
+      </DeskAbout>
+    </DeskHeader>
+  )
+}

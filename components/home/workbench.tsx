@@ -1,0 +1,139 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { Alert } from 'antd'
+import Link from 'next/link'
+import { QUEUES } from '@/components/filing/queues'
+import { TakeNextButton } from '@/components/filing/take-next-button'
+import { useActor, useMay } from '@/components/shell/actor-context'
+import { PageHeader } from '@/components/ui/page-header'
+import { Failed } from '@/components/ui/states'
+import { WorkbenchAlerts } from '@/components/watch/alert-list'
+import { queueCountsQuery } from '@/lib/features/filing/api/desk'
+import type { QueueSlug } from '@/lib/features/filing/schema/console'
+import { seriesQuery } from '@/lib/features/registration/api'
+import { ROLE_LABELS } from '@/lib/features/staff/schema'
+import { watchesQuery } from '@/lib/features/watch/api'
+import styles from './workbench.module.css'
+
+const OPEN: readonly QueueSlug[] = ['pending', 'mine', 'in-review', 'overdue', 'duplicates']
+const DECIDED: readonly QueueSlug[] = ['returned', 'approved', 'declined']
+
+/** The first page of the day: what waits, what is late, what runs low; each figure leads to its list. */
+export function Workbench() {
+  const actor = useActor()
+  const may = useMay()
+  return (
+    <>
+      <PageHeader
+        title="工作台"
+        hint={`${actor.name}，${ROLE_LABELS[actor.role]}，${actor.bureauName}`}
+        actions={may('filing.review') && <TakeNextButton />}
+      />
+      {may('watch.use') && <WorkbenchAlerts />}
+      {may('series.read') && <LowSeries />}
+      {may('filing.read') && <Queues />}
+      <Shortcuts />
+    </>
+  )
+}
+
+function Queues() {
+  const may = useMay()
+  const { data, error, refetch } = useQuery(queueCountsQuery())
+  if (error && !data) return <Failed error={error} onRetry={() => void refetch()} />
+  const counts = new Map(data?.data.map(({ slug, count }) => [slug, count]))
+  const seen = (slug: QueueSlug) => slug !== 'mine' || may('filing.review')
+  return (
+    <>
+      <Group title="待办理" slugs={OPEN.filter(seen)} counts={counts} />
+      <Group title="已办理" slugs={DECIDED} counts={counts} />
+    </>
+  )
+}
+
+function Group(props: { title: string; slugs: readonly QueueSlug[]; counts: Map<string, number> }) {
+  return (
+    <section className={styles.group}>
+      <h2 className={styles.groupTitle}>{props.title}</h2>
+      <ul className={styles.tiles}>
+        {props.slugs.map((slug) => {
+          const count = props.counts.get(slug)
+          const late = slug === 'overdue' && count !== undefined && count > 0
+          return (
+            <li key={slug}>
+              <Link href={`/queues/${slug}`} prefetch={false} className={late ? styles.late : styles.tile}>
+                <span className={styles.figure}>{count ?? '…'}</span>
+                <span className={styles.name}>{QUEUES[slug].title}</span>
+                <span className={styles.hint}>{late ? '请优先办理' : QUEUES[slug].hint}</span>
+              </Link>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+/** Shown before approvals begin to fail for want of numbers. */
+function LowSeries() {
+  const may = useMay()
+  const { data } = useQuery(seriesQuery())
+  const watches = useQuery({ ...watchesQuery(), enabled: may('watch.use') })
+  // Whoever watches number series has it among the alerts.
+  if (watches.data?.data.some(({ kind }) => kind === 'SERIES_NEARLY_EMPTY')) return null
+  const low = data?.data.filter((series) => series.enabled && series.low) ?? []
+  if (low.length === 0) return null
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      style={{ marginBottom: 12 }}
+      title="号段余量不足"
+      description={
+        <>
+          {low.map(({ id, divisionName, prefix, left }) => (
+            <div key={id}>
+              {divisionName} {prefix && `${prefix} `}号段只剩 {left} 个号码
+            </div>
+          ))}
+          <Link href="/admin/series" prefetch={false}>
+            查看号段
+          </Link>
+        </>
+      }
+    />
+  )
+}
+
+const SHORTCUTS = [
+  { href: '/counter', title: '号码领取', hint: '凭领取码、号码、手机号办理', action: 'pickup.handOver' },
+  { href: '/counter/waiting', title: '待领取名单', hint: '审核通过，尚未领取', action: 'pickup.read' },
+  { href: '/admin/staff', title: '人员', hint: '账号、角色、所属机构', action: 'staff.manage' },
+  { href: '/admin/bureaus', title: '机构', hint: '领取窗口地址、电话、时间', action: 'bureau.manage' },
+  { href: '/admin/series', title: '号段', hint: '登记号码的来源与余量', action: 'series.read' },
+  { href: '/admin/lists', title: '选项列表', hint: '类别、地点、退回原因等', action: 'setting.manage' },
+  { href: '/admin/rules', title: '规则', hint: '审核期限、工作日历、号码颜色', action: 'setting.manage' },
+  { href: '/audit', title: '操作记录', hint: '谁在何时做了什么', action: 'audit.read' },
+] as const
+
+function Shortcuts() {
+  const may = useMay()
+  const items = SHORTCUTS.filter(({ action }) => may(action))
+  if (items.length === 0) return null
+  return (
+    <section className={styles.group}>
+      <h2 className={styles.groupTitle}>其他工作</h2>
+      <ul className={styles.tiles}>
+        {items.map(({ href, title, hint }) => (
+          <li key={href}>
+            <Link href={href} prefetch={false} className={styles.tile}>
+              <span className={styles.name}>{title}</span>
+              <span className={styles.hint}>{hint}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,115 @@
+import { useMutation } from '@tanstack/react-query'
+import { Alert, App, Button, Checkbox, Form, Radio } from 'antd'
+import Link from 'next/link'
+import { useMay } from '@/components/shell/actor-context'
+import { FormDialog } from '@/components/ui/form-dialog'
+import { startExportMutation } from '@/lib/features/export/api'
+import type { StartExport } from '@/lib/features/export/schema'
+import type { MachineQuestion } from '@/lib/features/machine/api/search'
+import {
+  MACHINE_COLUMN_LABELS,
+  MACHINE_COLUMNS,
+  type MachineColumnKey,
+} from '@/lib/features/machine/schema/columns'
+import type { MachineSearchPage } from '@/lib/features/machine/schema/search'
+import styles from './export-dialog.module.css'
+
+type Props = {
+  question: MachineQuestion
+  total: NonNullable<MachineSearchPage['total']>
+  /** As the page shows them. */
+  columns: readonly MachineColumnKey[]
+  onClose: () => void
+}
+type Fields = Omit<StartExport, 'search'>
+
+const FORMATS = [
+  { value: 'XLSX', label: 'Excel 工作簿 (.xlsx)' },
+  { value: 'CSV', label: '文字表格 (.csv)' },
+]
+const ALL_COLUMNS = MACHINE_COLUMNS.map((value) => ({ value, label: MACHINE_COLUMN_LABELS[value] }))
+
+/** What the file is to hold. It is written in the background: the officer goes on with something else. */
+export function ExportDialog({ question, total, columns, onClose }: Props) {
+  const start = useMutation(startExportMutation)
+  const { message } = App.useApp()
+  const may = useMay()
+
+  async function submit(fields: Fields) {
+    await start.mutateAsync({ ...fields, search: question })
+    message.success({
+      duration: 8,
+      content: (
+        <>
+          已开始导出，完成后可在<Link href="/exports">我的导出</Link>下载
+        </>
+      ),
+    })
+  }
+
+  return (
+    <FormDialog<Fields>
+      title="导出查询结果"
+      okText="开始导出"
+      width={620}
+      initialValues={{ format: 'XLSX', columns: [...columns], personal: false }}
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      {(form) => (
+        <div className={styles.form}>
+          <p className={styles.total}>
+            将导出当前查询到的<strong>{totalWords(total)}</strong>，顺序与页面相同。
+          </p>
+          <Form.Item name="format" label="格式">
+            <Radio.Group options={FORMATS} />
+          </Form.Item>
+          <Form.Item
+            name="columns"
+            label="导出的列"
+            rules={[{ required: true, type: 'array', message: '请至少选择一列' }]}
+            extra={
+              <span className={styles.quick}>
+                <Button size="small" onClick={() => form.setFieldsValue({ columns: [...MACHINE_COLUMNS] })}>
+                  全选
+                </Button>
+                <Button size="small" onClick={() => form.setFieldsValue({ columns: [...columns] })}>
+                  与页面相同
+                </Button>
+              </span>
+            }
+          >
+            <Checkbox.Group className={styles.columns} options={ALL_COLUMNS} />
+          </Form.Item>
+          {may('machine.exportPersonal') && <PersonalField />}
+        </div>
+      )}
+    </FormDialog>
+  )
+}
+
+/** The owners' phones and ID numbers: never without saying what it means. */
+function PersonalField() {
+  const personal = Form.useWatch('personal')
+  return (
+    <>
+      <Form.Item name="personal" valuePropName="checked" noStyle>
+        <Checkbox>包含所有者电话和证件号码</Checkbox>
+      </Form.Item>
+      {personal && (
+        <Alert
+          type="warning"
+          showIcon
+          style={{ marginTop: 8 }}
+          title="文件将含有完整的个人信息"
+          description="谁在何时导出、下载，涉及多少台机械，都会留痕。请只用于履行职责，用后及时删除，不要转发。"
+        />
+      )}
+    </>
+  )
+}
+
+function totalWords({ value, relation }: Props['total']): string {
+  const figure = value.toLocaleString('zh-CN')
+  return relation === 'eq' ? ` ${figure} 台机械` : `全部机械（多于 ${figure} 台）`
+}

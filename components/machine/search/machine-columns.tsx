@@ -1,0 +1,109 @@
+import type { ListColumn } from '@/components/ui/list-table/list-column'
+import { knownDay, knownTime } from '@/lib/core/moment'
+import {
+  MACHINE_COLUMN_LABELS,
+  MACHINE_COLUMNS,
+  type MachineColumnKey,
+} from '@/lib/features/machine/schema/columns'
+import type { MachineRow, MachineSort } from '@/lib/features/machine/schema/search'
+import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
+import styles from './search.module.css'
+import type { MachineNames } from './use-machine-names'
+
+/** What a supervisor sees of a machine until other columns are chosen. */
+export const USUAL_COLUMNS: readonly MachineColumnKey[] = [
+  'registrationNumber',
+  'status',
+  'category',
+  'stage',
+  'model',
+  'machineSerial',
+  'plate',
+  'owner',
+  'district',
+  'registeredAt',
+]
+
+const OWNER_TYPES = { PERSON: '个人', UNIT: '单位' } as const
+
+type Cell = {
+  width: number
+  grow?: boolean
+  text: (row: MachineRow) => string | null
+  /** More than the cell shows, for the pointer. */
+  hint?: (row: MachineRow) => string | null
+  sorts?: readonly [MachineSort, MachineSort]
+}
+
+/**
+ * The chosen columns in their order.
+ * @param within name of the area that is looked at: it need not stand in every row
+ */
+export function machineColumns(
+  chosen: readonly MachineColumnKey[],
+  names: MachineNames,
+  within: string | undefined,
+): ListColumn<MachineRow, MachineSort>[] {
+  const all: Record<MachineColumnKey, Cell> = {
+    registrationNumber: { width: 104, text: (row) => row.registrationNumber, sorts: ['number', '-number'] },
+    status: { width: 64, text: (row) => MACHINE_STATUS_LABELS[row.status] },
+    category: { width: 86, text: (row) => names.category(row.categoryCode) },
+    stage: {
+      width: 104,
+      text: (row) => shortStage(names.stage(row.emissionStage)),
+      hint: (row) => names.stage(row.emissionStage),
+    },
+    fuel: { width: 72, text: (row) => names.fuel(row.fuelCode) },
+    name: { width: 130, text: (row) => row.name },
+    brand: { width: 90, text: (row) => row.brand },
+    model: { width: 98, text: (row) => row.model },
+    manufacturer: { width: 210, text: (row) => row.manufacturer },
+    manufacturedOn: { width: 98, text: (row) => row.manufacturedOn },
+    plate: { width: 88, text: (row) => row.plate },
+    machineSerial: { width: 168, text: (row) => row.machineSerial },
+    engineSerial: { width: 128, text: (row) => row.engineSerial },
+    pin: { width: 168, text: (row) => row.pin },
+    machineEnvCode: { width: 176, text: (row) => row.machineEnvCode },
+    owner: { width: 150, grow: true, text: (row) => row.ownerName },
+    ownerType: { width: 86, text: (row) => OWNER_TYPES[row.ownerType] },
+    district: {
+      width: within ? 134 : 186,
+      text: (row) => nameWithin(row.districtName, within),
+      hint: (row) => row.districtName,
+    },
+    place: { width: 104, text: (row) => names.place(row.placeCode) },
+    registeredAt: {
+      width: 92,
+      text: (row) => knownDay(row.registeredAt, row.registeredPrecision),
+      hint: (row) => knownTime(row.registeredAt, row.registeredPrecision).slice(0, 16),
+      sorts: ['-registeredAt', 'registeredAt'],
+    },
+  }
+  return MACHINE_COLUMNS.filter((key) => chosen.includes(key)).map((key) => {
+    const { text, hint, ...cell } = all[key]
+    return {
+      key,
+      title: MACHINE_COLUMN_LABELS[key],
+      ...cell,
+      render: (row) =>
+        key === 'status' && row.status !== 'ACTIVE' ? <Ended row={row} /> : (text(row) ?? '—'),
+      text: (row) => hint?.(row) ?? text(row) ?? '—',
+    }
+  })
+}
+
+/** The number of such a machine is no longer valid. */
+function Ended({ row }: { row: MachineRow }) {
+  return <span className={styles.ended}>{MACHINE_STATUS_LABELS[row.status]}</span>
+}
+
+/** Cut off at the column's end, the name of X would say 无排放阶段 where nobody knows. */
+function shortStage(name: string | null): string | null {
+  return name === '无排放阶段（或无法确定）' ? '无/无法确定' : name
+}
+
+/** 唐山市 路南区 of 河北省 唐山市 路南区, as seen from 河北省. */
+function nameWithin(fullName: string, within: string | undefined): string {
+  if (fullName === within) return fullName.split(' ').at(-1) ?? fullName
+  return within && fullName.startsWith(`${within} `) ? fullName.slice(within.length + 1) : fullName
+}

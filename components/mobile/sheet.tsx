@@ -1,0 +1,52 @@
+'use client'
+
+import { type ReactNode, useEffect, useRef } from 'react'
+import { showModal } from '@/components/ui/show-modal'
+import styles from './sheet.module.css'
+
+type Props = {
+  /** The sheet's name for screen readers; its heading unless it is `full`. */
+  title: string
+  onClose: () => void
+  /** The whole window, dark, for a picture. */
+  full?: boolean
+  children: (close: () => void) => ReactNode
+}
+
+/**
+ * A modal sheet at the bottom of the window. The browser's own dialog: it keeps the focus inside, closes by Escape and by
+ * the phone's back gesture where the browser offers that, and gives the focus back.
+ */
+export function Sheet({ title, onClose, full, children }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    if (dialog.current) void showModal(dialog.current)
+  }, [])
+  const close = () => dialog.current?.close()
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a tap beside the sheet closes it; by keyboard Escape does
+    <dialog
+      ref={dialog}
+      aria-label={title}
+      className={full ? styles.full : styles.sheet}
+      onClose={onClose}
+      onClick={(event) => event.target === dialog.current && close()}
+    >
+      {full ? (
+        children(close)
+      ) : (
+        <div className={styles.body}>
+          <header className={styles.head}>
+            <h2>{title}</h2>
+            <button type="button" className={styles.close} aria-label="关闭" onClick={close}>
+              <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
+                <path d="M5 5l14 14M19 5L5 19" stroke="currentColor" strokeWidth="2" />
+              </svg>
+            </button>
+          </header>
+          {children(close)}
+        </div>
+      )}
+    </dialog>
+  )
+}

@@ -1,0 +1,85 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { Alert, Button, Form, Input, type InputRef } from 'antd'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { ApiError } from '@/lib/client/api-error'
+import { type SignInFields, signIn } from '@/lib/client/staff-sign-in'
+import { useCountdown } from './use-countdown'
+
+type Props = {
+  /** Signing in again as the same person: the name stands and cannot be changed. */
+  username?: string
+  onDone: () => void
+}
+
+/** Name, password, one-time code. Tells how long a lock lasts and when Caps Lock is on. */
+export function SignInForm({ username, onDone }: Props) {
+  const [form] = Form.useForm<SignInFields>()
+  const first = useRef<InputRef>(null)
+  const [capsLock, setCapsLock] = useState(false)
+  const lock = useCountdown()
+
+  useEffect(() => first.current?.focus(), [])
+
+  const submit = useMutation({
+    mutationFn: (fields: SignInFields) => signIn({ ...fields, username: username ?? fields.username }),
+    // A password stays in no cache.
+    gcTime: 0,
+    onSuccess: onDone,
+    onError: (error) => {
+      if (error instanceof ApiError && error.retryAfterSeconds) lock.start(error.retryAfterSeconds)
+      form.setFieldsValue({ password: '', totp: '' })
+      form.focusField('password')
+    },
+  })
+  const { error } = submit
+  const failure = error && (error instanceof ApiError ? error.message : '系统出现问题，请稍后再试')
+  // On success the next page is on its way; a second click has nothing to do.
+  const pending = submit.isPending || submit.isSuccess
+
+  const watchCaps = (event: KeyboardEvent) => setCapsLock(event.getModifierState('CapsLock'))
+  return (
+    <Form<SignInFields>
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      onFinish={(fields) => submit.mutate(fields)}
+    >
+      {failure && (
+        <Alert
+          role="alert"
+          type="error"
+          showIcon
+          style={{ marginBottom: 16 }}
+          title={lock.left > 0 ? `尝试次数过多，请在 ${lock.text} 后再试` : failure}
+        />
+      )}
+      {username === undefined && (
+        <Form.Item name="username" label="用户名" rules={[{ required: true, message: '请填写用户名' }]}>
+          <Input ref={first} autoComplete="username" autoCapitalize="none" spellCheck={false} size="large" />
+        </Form.Item>
+      )}
+      <Form.Item
+        name="password"
+        label="密码"
+        rules={[{ required: true, message: '请填写密码' }]}
+        extra={capsLock ? '大写锁定已打开' : undefined}
+      >
+        <Input.Password
+          ref={username === undefined ? undefined : first}
+          autoComplete="current-password"
+          size="large"
+          onKeyDown={watchCaps}
+          onKeyUp={watchCaps}
+        />
+      </Form.Item>
+      <Form.Item name="totp" label="动态口令（启用了二次验证的账号填写）">
+        <Input inputMode="numeric" autoComplete="one-time-code" maxLength={7} size="large" />
+      </Form.Item>
+      <Button type="primary" htmlType="submit" size="large" block loading={pending} disabled={lock.left > 0}>
+        登录
+      </Button>
+    </Form>
+  )
+}

@@ -1,0 +1,61 @@
+import { accountRoutes } from './features/account/routes'
+import { auditRoutes } from './features/audit/routes'
+import { bureauRoutes } from './features/bureau/routes'
+import { catalogueRoutes } from './features/catalogue/routes'
+import { changeRoutes } from './features/change/routes'
+import { checkRoutes } from './features/check/routes'
+import { divisionRoutes } from './features/division/routes'
+import { documentRoutes } from './features/document/routes'
+import { dossierRoutes } from './features/dossier/routes'
+import { exportRoutes } from './features/export/routes'
+import { filingRoutes } from './features/filing/routes'
+import { holderRoutes } from './features/holder/routes'
+import { machineRoutes } from './features/machine/routes'
+import { noticeRoutes } from './features/notice/routes'
+import { openapiRoutes } from './features/openapi/routes'
+import { optionRoutes } from './features/option/routes'
+import { photoRoutes } from './features/photo/routes'
+import { pickupRoutes } from './features/pickup/routes'
+import { preferenceRoutes } from './features/preference/routes'
+import { registrationRoutes } from './features/registration/routes'
+import { reportRoutes } from './features/report/routes'
+import { savedSearchRoutes } from './features/saved-search/routes'
+import { settingRoutes } from './features/setting/routes'
+import { staffConsoleRoutes } from './features/staff/routes/console'
+import { staffAuthRoutes } from './features/staff/routes/sign-in'
+import { watchRoutes } from './features/watch/routes'
+import type { Route } from './server/http/define-route'
+import { type Api, mountApi } from './server/http/mount-api'
+import { observeRoutes } from './server/observe/routes'
+
+/** Every declared route of this product, noun by noun: console (cookie) and v1 (bearer; additive changes only). */
+export const routes: readonly Route[] = [
+  accountRoutes,
+  auditRoutes,
+  bureauRoutes,
+  catalogueRoutes,
+  changeRoutes,
+  checkRoutes,
+  divisionRoutes,
+  documentRoutes,
+  dossierRoutes,
+  exportRoutes,
+  filingRoutes,
+  holderRoutes,
+  machineRoutes,
+  noticeRoutes,
+  openapiRoutes,
+  optionRoutes,
+  photoRoutes,
+  pickupRoutes,
+  preferenceRoutes,
+  registrationRoutes,
+  reportRoutes,
+  savedSearchRoutes,
+  settingRoutes,
+  staffConsoleRoutes,
+  watchRoutes,
+].flatMap((noun) => Object.values<Route>(noun))
+
+/** The API: server.ts serves it in production, app/api under plain Next. */
+export const api: Api = mountApi(routes, [...observeRoutes, ...staffAuthRoutes])

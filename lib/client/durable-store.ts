@@ -1,0 +1,26 @@
+import { promisifyRequest, type UseStore } from 'idb-keyval'
+
+/**
+ * A store of IndexedDB, opened on first use. As createStore of idb-keyval, which has no way to wait until a write is on
+ * the disk: what a screen calls stored must outlive a browser that is killed the moment after.
+ */
+export function durableStore(database: string, name: string): UseStore {
+  let opened: Promise<IDBDatabase> | undefined
+  const open = () => {
+    const request = indexedDB.open(database)
+    request.onupgradeneeded = () => request.result.createObjectStore(name)
+    const opening = promisifyRequest(request)
+    // A browser may close it by itself, and the next try may go better than this one.
+    const forget = () => {
+      opened = undefined
+    }
+    opening.then((db) => {
+      db.onclose = forget
+    }, forget)
+    return opening
+  }
+  return async (mode, callback) => {
+    opened ??= open()
+    return callback((await opened).transaction(name, mode, { durability: 'strict' }).objectStore(name))
+  }
+}

@@ -1,0 +1,72 @@
+import { del, delMany, get, getMany, keys, set, setMany } from 'idb-keyval'
+import { durableStore } from '@/lib/client/durable-store'
+import { type DraftRecord, hasOwn, type WaitingPhoto } from '../rules/record'
+
+/**
+ * Drafts as they lie on this phone: IndexedDB takes pictures as they are and survives the browser's end. One entry a
+ * draft, written with each change, and one a picture, written once.
+ */
+type StoredRecord = Omit<DraftRecord, 'photos'> & { photos: Omit<WaitingPhoto, 'blob'>[] }
+
+const PICTURE = 'picture/'
+const store = durableStore('nrmm-drafts', 'draft')
+/** The pictures that each draft has here, by the draft's key. */
+const written = new Map<string, Set<string>>()
+
+/** Draft and new pictures in one transaction; pictures that it has no more go after it. */
+export async function storeRecord(record: DraftRecord): Promise<void> {
+  const { key } = record
+  const before = written.get(key) ?? new Set()
+  const now = new Set(record.photos.map((photo) => PICTURE + photo.key))
+  written.set(key, now)
+  const photos = record.photos.map(({ blob, ...rest }) => rest)
+  const pictures = record.photos.filter((photo) => !before.has(PICTURE + photo.key))
+  const entries: [string, unknown][] = pictures.map(({ key: own, blob }) => [PICTURE + own, blob])
+  try {
+    if (entries.length === 0) await set(key, { ...record, photos } satisfies StoredRecord, store)
+    else await setMany([...entries, [key, { ...record, photos } satisfies StoredRecord]], store)
+  } catch (error) {
+    // Not there after all: tried again with the next change.
+    written.set(key, before)
+    throw error
+  }
+  const gone = [...before].filter((picture) => !now.has(picture))
+  if (gone.length > 0) await delMany(gone, store)
+}
+
+export async function dropRecord(key: string): Promise<void> {
+  const record = await get<StoredRecord>(key, store)
+  await del(key, store)
+  await delMany(record?.photos.map((photo) => PICTURE + photo.key) ?? [], store)
+  written.delete(key)
+}
+
+/** An account's drafts of which the server lacks something, newest first. */
+export async function listRecords(accountId: string): Promise<DraftRecord[]> {
+  const all = await Promise.all((await recordsOf(accountId)).map(withPictures))
+  return all.filter(hasOwn).sort((a, b) => b.changedAt - a.changedAt)
+}
+
+/** By the phone's key or by the filing's id. */
+export async function findRecord(accountId: string, id: string): Promise<DraftRecord | undefined> {
+  const found = (await recordsOf(accountId)).find(({ key, filing }) => key === id || filing?.id === id)
+  return found && withPictures(found)
+}
+
+async function recordsOf(accountId: string): Promise<StoredRecord[]> {
+  const names = (await keys<string>(store)).filter((key) => !key.startsWith(PICTURE))
+  const all = await getMany<StoredRecord | undefined>(names, store)
+  return all.filter((record) => record !== undefined).filter((record) => record.accountId === accountId)
+}
+
+/** Without a picture that the browser threw away. */
+async function withPictures(record: StoredRecord): Promise<DraftRecord> {
+  const names = record.photos.map((photo) => PICTURE + photo.key)
+  const blobs = await getMany<Blob | undefined>(names, store)
+  const photos = record.photos.flatMap((photo, at) => {
+    const blob = blobs[at]
+    return blob ? [{ ...photo, blob, onPhone: true }] : []
+  })
+  if (!written.has(record.key)) written.set(record.key, new Set(photos.map(({ key }) => PICTURE + key)))
+  return { ...record, photos }
+}

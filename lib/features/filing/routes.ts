@@ -1,0 +1,94 @@
+import { db } from '@/lib/server/database/db'
+import { defineRoute } from '@/lib/server/http/define-route'
+import { approveFiling } from './commands/approve'
+import { claimFiling, claimNext, keepClaim } from './commands/claim'
+import { createFiling } from './commands/create-filing'
+import { declineFiling } from './commands/decline'
+import { deleteFiling } from './commands/delete-filing'
+import { dismissDuplicate, undoDismissal } from './commands/dismiss-duplicate'
+import { giveConsent } from './commands/give-consent'
+import { patchFiling } from './commands/patch-filing'
+import { releaseFiling } from './commands/release'
+import { returnFiling } from './commands/return'
+import { revealParty } from './commands/reveal'
+import { submitFiling } from './commands/submit-filing'
+import { transferFiling } from './commands/transfer'
+import { withdrawFiling } from './commands/withdraw-filing'
+import { previewDeadlines } from './queries/deadline-moves'
+import { getDesk } from './queries/desk'
+import { getOwnFiling, listOwnFilings } from './queries/owner'
+import { countQueues } from './queries/queue-counts'
+import { listQueue } from './queries/queue-list'
+import { getDeskFilingEndpoint, listQueueEndpoint, queuesEndpoint } from './schema/console'
+import { previewDeadlinesEndpoint } from './schema/deadline'
+import { dismissDuplicateEndpoint, undoDismissalEndpoint } from './schema/duplicate'
+import {
+  createFilingEndpoint,
+  deleteFilingEndpoint,
+  getFilingEndpoint,
+  listFilingsEndpoint,
+  ownerConsentEndpoint,
+  patchFilingEndpoint,
+  submitFilingEndpoint,
+  withdrawFilingEndpoint,
+} from './schema/owner'
+import {
+  approveFilingEndpoint,
+  claimFilingEndpoint,
+  declineFilingEndpoint,
+  nextFilingEndpoint,
+  releaseFilingEndpoint,
+  returnFilingEndpoint,
+  revealPartyEndpoint,
+  transferFilingEndpoint,
+} from './schema/review'
+
+export const filingRoutes = {
+  approveFiling: defineRoute(approveFilingEndpoint, ({ actor, params, body }) =>
+    approveFiling(actor, { id: params.id, ...body }),
+  ),
+  claimFiling: defineRoute(claimFilingEndpoint, ({ actor, params }) => claimFiling(actor, params.id)),
+  declineFiling: defineRoute(declineFilingEndpoint, ({ actor, params, body }) =>
+    declineFiling(actor, { id: params.id, ...body }),
+  ),
+  dismissDuplicate: defineRoute(dismissDuplicateEndpoint, ({ actor, params, body }) =>
+    dismissDuplicate(actor, { id: params.id, ...body }),
+  ),
+  undoDismissal: defineRoute(undoDismissalEndpoint, ({ actor, params, body }) =>
+    undoDismissal(actor, params.id, body.dismissalId),
+  ),
+  releaseFiling: defineRoute(releaseFilingEndpoint, ({ actor, params }) => releaseFiling(actor, params.id)),
+  returnFiling: defineRoute(returnFilingEndpoint, ({ actor, params, body }) =>
+    returnFiling(actor, { id: params.id, ...body }),
+  ),
+  revealParty: defineRoute(revealPartyEndpoint, ({ actor, params, body }) =>
+    revealParty(actor, params.id, body.party),
+  ),
+  getDeskFiling: defineRoute(getDeskFilingEndpoint, async ({ actor, params }) => {
+    await keepClaim(actor, params.id)
+    return getDesk(db(), actor, params.id)
+  }),
+  transferFiling: defineRoute(transferFilingEndpoint, ({ actor, params, body }) =>
+    transferFiling(actor, { id: params.id, ...body }),
+  ),
+  nextFiling: defineRoute(nextFilingEndpoint, ({ actor }) => claimNext(actor)),
+  listQueue: defineRoute(listQueueEndpoint, ({ actor, query }) => listQueue(actor, query)),
+  queues: defineRoute(queuesEndpoint, ({ actor }) => countQueues(actor)),
+  previewDeadlines: defineRoute(previewDeadlinesEndpoint, ({ actor, params, body }) =>
+    previewDeadlines(actor, params.key, body.value),
+  ),
+  ownerConsent: defineRoute(ownerConsentEndpoint, ({ actor, params, body }) =>
+    giveConsent(actor, params.id, body),
+  ),
+  getFiling: defineRoute(getFilingEndpoint, ({ actor, params }) => getOwnFiling(actor, params.id)),
+  patchFiling: defineRoute(patchFilingEndpoint, ({ actor, params, body }) =>
+    patchFiling(actor, params.id, body),
+  ),
+  deleteFiling: defineRoute(deleteFilingEndpoint, ({ actor, params }) => deleteFiling(actor, params.id)),
+  submitFiling: defineRoute(submitFilingEndpoint, ({ actor, params }) => submitFiling(actor, params.id)),
+  withdrawFiling: defineRoute(withdrawFilingEndpoint, ({ actor, params }) =>
+    withdrawFiling(actor, params.id),
+  ),
+  listFilings: defineRoute(listFilingsEndpoint, ({ actor, query }) => listOwnFilings(actor, query)),
+  createFiling: defineRoute(createFilingEndpoint, ({ actor, body }) => createFiling(actor, body)),
+}

@@ -1,0 +1,242 @@
+import { z } from 'zod'
+import { endpoint } from '@/lib/core/endpoint'
+import { PUBLIC_HOLIDAYS } from '@/lib/core/holidays'
+import { calendarSetting, soundCalendar } from './calendar'
+import { text } from './parts'
+import { STAGE_DATES, soundStageDates, stageDates } from './stage-dates'
+
+/** Lists that an administrator edits; the codes never change meaning. */
+export const LIST_NAMES = ['CATEGORY', 'PLACE', 'FUEL', 'STAGE', 'DPF_REGENERATION', 'RETURN_REASON'] as const
+export type ListName = (typeof LIST_NAMES)[number]
+
+export const LIST_LABELS: Record<ListName, string> = {
+  CATEGORY: '机械类别',
+  PLACE: '使用地点',
+  FUEL: '燃料种类',
+  STAGE: '排放阶段',
+  DPF_REGENERATION: 'DPF 再生方式',
+  RETURN_REASON: '退回原因',
+}
+
+/** What an item carries besides its name (column `data`). */
+export const listItemData = z.object({
+  /** CATEGORY: to be chosen for 场内 only. */
+  onsiteOnly: z.boolean().optional(),
+  /** RETURN_REASON: the fields to correct that it presets for the reviewer. */
+  fields: z.array(z.string()).optional(),
+})
+
+export const listItem = listItemData.extend({
+  code: z.string(),
+  name: z.string(),
+  enabled: z.boolean(),
+  position: z.number().int(),
+})
+export type ListItem = z.output<typeof listItem>
+
+const colour = z.string().regex(/^#[0-9a-f]{6}$/i, '颜色应为 #RRGGBB')
+
+export const reviewDeadline = z
+  .strictObject({
+    /** Working days until a review is due. */
+    days: z.number().int().min(1).max(90),
+    /** Working days until it warns. */
+    warnDays: z.number().int().min(0).max(90),
+    /** Minutes without activity after which a claim lapses. */
+    claimMinutes: z.number().int().min(1).max(600),
+  })
+  .refine(({ days, warnDays }) => warnDays <= days, { path: ['warnDays'], error: '预警不能晚于期限' })
+
+export const STAGE_CODES = ['0', '1', '2', '3', '4', 'D', 'X'] as const
+
+const look = z.strictObject({ background: colour, foreground: colour, name: text(20) })
+export type MarkingLook = z.output<typeof look>
+
+/** How the number strip and the card of each stage look; cities differ. */
+export const markingColours = z.strictObject({
+  '0': look,
+  '1': look,
+  '2': look,
+  '3': look,
+  '4': look,
+  D: look,
+  X: look,
+})
+
+export const cardText = z.strictObject({ title: text(40), lines: z.array(text(100)).min(1).max(6) })
+
+const figure = (min: number, max: number) =>
+  z.number().int('应为整数').min(min, `不能小于 ${min}`).max(max, `不能大于 ${max}`)
+
+/** From when on supervisors are told (lib/features/watch). */
+export const watchRules = z.strictObject({
+  /** Overdue filings of a district. */
+  overdueFilings: figure(1, 10_000),
+  /** Decisions in 30 days that a reviewer must have made to be judged at all. */
+  reviewerDecisions: figure(5, 10_000),
+  /** An approval within so many seconds of the claim is quick … */
+  quickSeconds: figure(1, 3600),
+  /** … and so many of a hundred are unusual. */
+  quickPercent: figure(1, 100),
+  /** A share of returns so many times that of the others, or their share divided by it. */
+  returnFactor: figure(2, 100),
+  /** Filings that show one and the same file. */
+  samePhotoFilings: figure(2, 1000),
+})
+
+/** RGB(53,85,218), as on the strips of a printing tool in use (domain.md, Documents). */
+const BLUE: MarkingLook = { background: '#3555da', foreground: '#ffffff', name: '蓝色' }
+
+type Setting = {
+  label: string
+  /** What can be read. */
+  schema: z.ZodType
+  /** What can be saved, where that is less. */
+  saved?: z.ZodType
+  initial: unknown
+}
+
+/**
+ * Every setting: its shape and what holds until somebody decides otherwise. A row of the table overrides it for the
+ * whole country or for one division; the most particular row wins.
+ */
+export const SETTINGS = {
+  'review-deadline': {
+    label: '审核期限',
+    schema: reviewDeadline,
+    initial: { days: 5, warnDays: 3, claimMinutes: 30 },
+  },
+  calendar: {
+    label: '工作日历',
+    schema: calendarSetting,
+    saved: soundCalendar,
+    initial: PUBLIC_HOLIDAYS,
+  },
+  'marking-colours': {
+    label: '号码与采集卡颜色',
+    schema: markingColours,
+    initial: { '0': BLUE, '1': BLUE, '2': BLUE, '3': BLUE, '4': BLUE, D: BLUE, X: BLUE },
+  },
+  'card-text': {
+    label: '采集卡文字',
+    schema: cardText,
+    initial: {
+      title: '非道路移动机械环保信息采集卡',
+      lines: ['此证应随机械携带，以便随时检查。', '此证限本机械使用，不得转让。'],
+    },
+  },
+  'stage-dates': {
+    label: '排放阶段实施日期',
+    schema: stageDates,
+    saved: soundStageDates,
+    initial: STAGE_DATES,
+  },
+  'watch-rules': {
+    label: '监督提醒',
+    schema: watchRules,
+    initial: {
+      overdueFilings: 5,
+      reviewerDecisions: 20,
+      quickSeconds: 20,
+      quickPercent: 80,
+      returnFactor: 3,
+      samePhotoFilings: 2,
+    },
+  },
+} as const satisfies Record<string, Setting>
+
+export type SettingKey = keyof typeof SETTINGS
+export type SettingValue<K extends SettingKey> = z.output<(typeof SETTINGS)[K]['schema']>
+
+/** The administrator's side: /api/console/settings. */
+const path = '/api/console/settings'
+const auth = 'staff' as const
+const action = 'setting.manage' as const
+const listParams = z.object({ list: z.enum(LIST_NAMES) })
+const itemName = z.string('请填写名称').trim().min(1, '请填写名称').max(40, '名称不能超过 40 字')
+const fieldPaths = z.array(z.string().regex(/^[A-Za-z]+(\.[A-Za-z0-9_]+)?$/, '字段不正确')).max(60)
+
+export const listSettingListsEndpoint = endpoint({
+  method: 'GET',
+  path: `${path}/lists`,
+  summary: '全部选项列表（含停用项）',
+  auth,
+  action,
+  response: z.object({ data: z.array(z.object({ list: z.enum(LIST_NAMES), items: z.array(listItem) })) }),
+})
+export const addListItemEndpoint = endpoint({
+  method: 'POST',
+  path: `${path}/lists/{list}/items`,
+  summary: '新增选项（代码以后不能修改）',
+  auth,
+  action,
+  params: listParams,
+  body: z.object({
+    code: z
+      .string('请填写代码')
+      .trim()
+      .toUpperCase()
+      .regex(/^[A-Z][A-Z0-9_]{1,39}$/, '代码由 2–40 位大写字母、数字、下划线组成，以字母开头'),
+    name: itemName,
+    onsiteOnly: z.boolean().optional(),
+    fields: fieldPaths.optional(),
+  }),
+  response: listItem,
+  status: 201,
+})
+export const updateListItemEndpoint = endpoint({
+  method: 'PATCH',
+  path: `${path}/lists/{list}/items/{code}`,
+  summary: '修改选项名称、启用状态',
+  auth,
+  action,
+  params: listParams.extend({ code: z.string().max(40) }),
+  body: z
+    .object({ name: itemName, enabled: z.boolean(), onsiteOnly: z.boolean(), fields: fieldPaths })
+    .partial(),
+  response: listItem,
+})
+export const orderListEndpoint = endpoint({
+  method: 'PUT',
+  path: `${path}/lists/{list}/order`,
+  summary: '调整选项顺序',
+  auth,
+  action,
+  params: listParams,
+  body: z.object({ codes: z.array(z.string().max(40)).min(1).max(500) }),
+})
+
+export const ruleDto = z.object({
+  key: z.enum(Object.keys(SETTINGS) as [SettingKey, ...SettingKey[]]),
+  value: z.unknown(),
+  /** Where the value comes from: this area itself, a wider one, or what the program begins with (null). */
+  setBy: z.string().nullable(),
+})
+export const getRulesEndpoint = endpoint({
+  method: 'GET',
+  path: `${path}/rules`,
+  summary: '本辖区现行规则',
+  auth,
+  action,
+  response: z.object({ divisionCode: z.string(), data: z.array(ruleDto) }),
+})
+const ruleParams = ruleDto.pick({ key: true })
+export const setRuleEndpoint = endpoint({
+  method: 'PUT',
+  path: `${path}/rules/{key}`,
+  summary: '设定本辖区规则',
+  auth,
+  action,
+  params: ruleParams,
+  body: z.object({ value: z.json() }),
+  response: ruleDto,
+})
+export const clearRuleEndpoint = endpoint({
+  method: 'DELETE',
+  path: `${path}/rules/{key}`,
+  summary: '取消本辖区规则，改用上级规则',
+  auth,
+  action,
+  params: ruleParams,
+  response: ruleDto,
+})

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto'
+import { roleMay } from '@/lib/core/access'
+import { type AccountActor, PUBLIC, type PublicActor, type StaffActor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import type { AnyEndpoint } from '@/lib/core/endpoint'
+import { db } from '@/lib/server/database/db'
+import { log } from '@/lib/server/observe/log'
+import { metrics } from '@/lib/server/observe/metrics'
+import { sha256 } from '@/lib/server/secrets/secrets'
+import { findAccountActor } from '@/lib/server/session/account-session'
+import { findStaffActor, staffCookieName } from '@/lib/server/session/staff-session'
+import { Answer, json, respond } from './answer'
+import type { Call } from './call'
+import type { Route } from './define-route'
+import { findAnswer } from './idempotency'
+import { consumeLimit } from './limits'
+import { problem } from './problem'
+import { type RequestContext, requestContext } from './request-context'
+import { parseJson, parseParameters, parseUpload, type RawBody, readBody } from './request-input'
+import { cookie, requireSameOrigin } from './request-origin'
+
+type AnyActor = StaffActor | AccountActor | PublicActor
+
+/**
+ * Answers a call of a route: who may call, limits, input checked once, one transaction's answer stored for an
+ * Idempotency-Key, problem+json for failures, a log line and a measure for all. Never throws.
+ */
+export async function serveRoute(route: Route, call: Call): Promise<Response> {
+  const started = performance.now()
+  const store: RequestContext = { requestId: randomUUID() }
+  const answer = await requestContext.run(store, () =>
+    answerOf(route, call, store).catch((error) => problem(error, store.requestId)),
+  )
+  const response = await respond(answer, call, {
+    ...call.connectionHeaders(),
+    'x-request-id': store.requestId,
+  })
+  observe(route.endpoint, response.status, performance.now() - started, store.requestId)
+  return response
+}
+
+async function answerOf(
+  { endpoint, handler }: Route,
+  call: Call,
+  store: RequestContext,
+): Promise<Answer | Response> {
+  const { request, address } = call
+  if (endpoint.auth === 'staff') requireSameOrigin(request)
+  // The router answers HEAD by GET; where a GET makes a numbered copy of a paper, a mere question must not.
+  if (request.method === 'HEAD' && endpoint.file) throw new AppError('METHOD_NOT_ALLOWED')
+  const actor = await authenticate(endpoint, request)
+  for (const name of endpoint.limits ?? []) await consumeLimit(name, { address, actorId: actor.id })
+
+  const params = endpoint.params ? parseParameters(endpoint.params, call.params, 'NOT_FOUND') : undefined
+  const query = endpoint.query
+    ? parseParameters(endpoint.query, searchOf(request.url), 'MALFORMED')
+    : undefined
+  const raw = endpoint.method === 'GET' ? undefined : await readBody(call, endpoint)
+
+  const stored = raw ? await recall(endpoint, request, raw, actor.id ?? address, store) : null
+  if (stored) return stored
+  const body = raw && endpoint.body ? parseJson(raw, endpoint.body) : undefined
+  const upload = raw && endpoint.upload ? { file: await parseUpload(raw, endpoint) } : {}
+  const known = request.headers.get('if-none-match')
+  const input = {
+    actor,
+    params,
+    query,
+    body,
+    ...upload,
+    address,
+    known,
+    get signal() {
+      return request.signal
+    },
+  }
+  try {
+    return render(endpoint, await handler(input as Parameters<Route['handler']>[0]))
+  } catch (error) {
+    // Two requests with the same key at once: the second lost somewhere (at the key's unique index, a guarded update,
+    // a code that the first used up) and answers as the first.
+    if (raw && store.idempotency) {
+      const answered = await recall(endpoint, request, raw, actor.id ?? address, store)
+      if (answered) return answered
+    }
+    throw error
+  }
+}
+
+/** The parameters of an address, without parsing the rest of it. */
+function searchOf(url: string): Record<string, string> {
+  const at = url.indexOf('?')
+  return at < 0 ? {} : Object.fromEntries(new URLSearchParams(url.slice(at + 1)))
+}
+
+/** @throws AppError UNAUTHENTICATED, FORBIDDEN */
+async function authenticate(endpoint: AnyEndpoint, request: Request): Promise<AnyActor> {
+  if (endpoint.auth === 'public') return PUBLIC
+  if (endpoint.auth === 'account') {
+    const account = await findAccountActor(request.headers.get('authorization'))
+    if (!account) throw new AppError('UNAUTHENTICATED')
+    return account
+  }
+  const staff = await findStaffActor(cookie(request, staffCookieName()))
+  if (!staff) throw new AppError('UNAUTHENTICATED')
+  if (!endpoint.action || !roleMay(staff.role, endpoint.action)) throw new AppError('FORBIDDEN')
+  return staff
+}
+
+/** The stored answer, if this POST was answered before; else notes what `transact` is to store. */
+async function recall(
+  endpoint: AnyEndpoint,
+  request: Request,
+  raw: RawBody,
+  caller: string,
+  store: RequestContext,
+): Promise<Answer | null> {
+  const key = request.headers.get('idempotency-key')
+  if (!key || request.method !== 'POST') return null
+  if (key.length > 200) throw new AppError('MALFORMED', { detail: 'Idempotency-Key 过长' })
+  // The boundary of a multipart body changes with each try: the file's own bytes are what is compared.
+  const content = endpoint.upload ? (await parseUpload(raw, endpoint)).bytes : raw.bytes
+  const requestHash = sha256(`${request.method} ${new URL(request.url).pathname} ${sha256(content)}`)
+  const repeatable = { scope: `${endpoint.auth}:${caller}`, key, requestHash }
+  const answer = await findAnswer(db(), repeatable)
+  if (answer) return json(answer.body, answer.status)
+  store.idempotency = { ...repeatable, status: statusOf(endpoint), stored: false }
+  return null
+}
+
+function statusOf(endpoint: AnyEndpoint): number {
+  return endpoint.status ?? (endpoint.response || endpoint.file ? 200 : 204)
+}
+
+function render(endpoint: AnyEndpoint, value: unknown): Answer | Response {
+  if (value instanceof Answer || value instanceof Response) return value
+  return json(value, statusOf(endpoint))
+}
+
+function observe(endpoint: AnyEndpoint, status: number, milliseconds: number, requestId: string): void {
+  const { method, path: route } = endpoint
+  metrics().requests.observe({ method, route, status: String(status) }, milliseconds / 1000)
+  log().info({ requestId, method, route, status, ms: Math.round(milliseconds * 10) / 10 }, 'request')
+}
