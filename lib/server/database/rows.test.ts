@@ -26,6 +26,7 @@ describe('a row of raw SQL', () => {
 /** A type argument claims what rows are and nobody checks it: `rowsOf` and `readRows` take a shape instead. */
 const CLAIMED = /\$queryRaw(?:Unsafe)?<(?!unknown\[\]>)|\bquery<[A-Z{]/
 const CHECKED = [
+  'lib/server/database/db.ts',
   'lib/server/database/rows.ts',
   'lib/server/database/snapshot.ts',
   'lib/features/history/commands/load-connection.ts',
