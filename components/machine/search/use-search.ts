@@ -1,26 +1,10 @@
-import { type inferParserType, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { type inferParserType, useQueryStates } from 'nuqs'
 import { useCallback } from 'react'
 import { areaLevel } from '@/lib/core/area'
 import type { MachineQuestion } from '@/lib/features/machine/api/search'
-import { MACHINE_SORTS, machineFilter } from '@/lib/features/machine/schema/search'
+import { questionOf, SEARCH_ADDRESS } from './search-address'
 
-/** The address speaks the words of the API, so that any page can link to the machines behind a figure. */
-const ADDRESS = {
-  q: parseAsString,
-  provinceCode: parseAsString,
-  cityCode: parseAsString,
-  districtCode: parseAsString,
-  categoryCode: parseAsString,
-  stage: parseAsString,
-  fuelCode: parseAsString,
-  placeCode: parseAsString,
-  status: parseAsString,
-  madeIn: parseAsString,
-  from: parseAsString,
-  to: parseAsString,
-  sort: parseAsStringLiteral(MACHINE_SORTS).withDefault('-registeredAt'),
-}
-type Address = inferParserType<typeof ADDRESS>
+type Address = inferParserType<typeof SEARCH_ADDRESS>
 type Changes = { [K in keyof Address]?: Address[K] | null }
 
 export type Search = {
@@ -36,8 +20,8 @@ export type Search = {
 
 /** What is searched for, as it stands in the address. */
 export function useSearch(): Search {
-  const [{ sort, ...values }, write] = useQueryStates(ADDRESS, { history: 'replace' })
-  const question = { ...readable(values), sort }
+  const [address, write] = useQueryStates(SEARCH_ADDRESS, { history: 'replace' })
+  const question = questionOf(address)
   const set = useCallback((changes: Changes) => void write(changes), [write])
   const setArea = useCallback((code: string | undefined) => set(areaChange(code)), [set])
   const { provinceCode, cityCode, districtCode } = question
@@ -49,15 +33,6 @@ export function useSearch(): Search {
     setArea,
     clear: useCallback(() => void write(null), [write]),
   }
-}
-
-/** What of an address, perhaps typed or outdated, the API takes. */
-function readable(values: Record<string, string | null>) {
-  const given = Object.entries(values).filter(([name, value]) => {
-    const schema = machineFilter.shape[name as keyof typeof machineFilter.shape]
-    return value !== null && value !== '' && schema.safeParse(value).success
-  })
-  return machineFilter.parse(Object.fromEntries(given))
 }
 
 function areaChange(code: string | undefined): Changes {
