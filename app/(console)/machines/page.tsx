@@ -3,7 +3,7 @@ import { createLoader, type SearchParams } from 'nuqs/server'
 import { MachinesPage } from '@/components/machine/search/machines-page'
 import { questionOf, SEARCH_ADDRESS } from '@/components/machine/search/search-address'
 import { WHOLE_COUNTRY } from '@/lib/core/area'
-import { divisionOptions } from '@/lib/features/division/api'
+import { divisionOptions, parentsToName } from '@/lib/features/division/api'
 import { machineSearchQuery } from '@/lib/features/machine/api/search'
 import { formOptions } from '@/lib/features/option/api'
 import { preferenceQuery } from '@/lib/features/preference/api'
@@ -17,14 +17,14 @@ const addressOf = createLoader(SEARCH_ADDRESS)
 export default async function Machines({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { divisionCode } = await requirePageActor('machine.read')
   const question = questionOf(await addressOf(searchParams))
-  const area = divisionCode === WHOLE_COUNTRY ? undefined : divisionCode
+  const parents = [divisionCode === WHOLE_COUNTRY ? undefined : divisionCode, ...parentsToName(divisionCode)]
   return (
     <Prefetched
       load={(client) => [
         client.prefetchInfiniteQuery(machineSearchQuery(question)),
         client.prefetchQuery(preferenceQuery('machine-columns')),
         client.prefetchQuery(formOptions()),
-        client.prefetchQuery(divisionOptions(area)),
+        ...parents.map((parent) => client.prefetchQuery(divisionOptions(parent))),
       ]}
     >
       <MachinesPage />

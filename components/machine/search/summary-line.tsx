@@ -60,7 +60,10 @@ export function SummaryLine({ search, names, found, outdated, busy, askedAt, onR
         icon={<ReloadOutlined spin={busy} aria-hidden />}
         onClick={onRefresh}
       >
-        {askedAt > 0 ? `${chinaTime(new Date(askedAt)).slice(11, 16)} 查询，刷新` : '刷新'}
+        {/* The server and the browser may have looked at the clock in different minutes. */}
+        <span suppressHydrationWarning>
+          {askedAt > 0 ? `${chinaTime(new Date(askedAt)).slice(11, 16)} 查询，刷新` : '刷新'}
+        </span>
       </Button>
     </div>
   )
