@@ -1,10 +1,7 @@
 import type { Page } from '@playwright/test'
 import { newPhone } from '../../../prisma/factories/identity'
-import { registerOwner, somebody } from '../../fixtures/owner'
 import { expect, test } from '../../fixtures/world'
-import { wentOn } from '../../pages/desk'
 import { signIn } from '../../pages/sign-in'
-import { submittable } from '../filing/manual-machine'
 
 /** What the page asked of the API by itself since it was opened, pictures apart. */
 function watchQuestions(page: Page): string[] {
@@ -63,34 +60,25 @@ test('a search for a phone number that arrives with the page is recorded once', 
   expect(await recorded()).toHaveLength(before.length + 1)
 })
 
-test('going back shows a decided filing as it is now, not as the page once arrived', async ({
-  page,
-  request,
-  dataDir,
-}) => {
-  const owner = await registerOwner(request, dataDir, somebody('周到'))
-  const known = await owner.post('/catalogue/checks', { group: 1, machineEnvCode: '88811111QH3111446' })
-  const { id } = await owner.post('/filings', { kind: 'MACHINE', districtCode: '110101' }, 201)
-  await owner.patch(`/filings/${id}`, await submittable(owner, known.entry))
-  await owner.post(`/filings/${id}/submit`)
-  await signIn(page, 'reviewer')
-  await page.goto(`/filings/${id}`)
-  await page.getByRole('button', { name: '领取审核' }).click()
-  await expect(page.getByRole('button', { name: '审核通过' })).toBeVisible()
-  await page.reload()
-  await page.getByRole('navigation').getByRole('link', { name: '我正在审核' }).click()
-  await page.locator(`a[href="/filings/${id}"]`).first().click()
+test('going back shows what holds now, not what the page once arrived with', async ({ page, baseURL }) => {
+  await signIn(page, 'supervisor.nation')
+  const { data: watches } = await (await page.request.get('/api/console/watches')).json()
+  for (const { id } of watches) {
+    const ended = await page.request.delete(`/api/console/watches/${id}`, {
+      headers: { origin: baseURL ?? '' },
+    })
+    expect(ended.ok()).toBe(true)
+  }
+  await page.goto('/')
+  const offer = page.getByRole('button', { name: '开启全部提醒' })
+  await offer.click()
+  await expect(page.getByRole('link', { name: '管理提醒' })).toBeVisible()
+  await expect(offer).toHaveCount(0)
 
-  await page.getByRole('button', { name: '不予登记' }).click()
-  const dialog = page.getByRole('dialog', { name: '不予登记' })
-  await dialog.getByRole('textbox').fill('不属于登记范围')
-  await dialog.getByRole('button', { name: /确认/ }).click()
-  await wentOn(page, id)
+  await page.getByRole('link', { name: '机械查询' }).click()
+  await expect(page).toHaveURL(/\/machines$/)
   await page.goBack()
-  await expect(page).toHaveURL(/\/queues\/mine$/)
-  await page.goBack()
-
-  await expect(page).toHaveURL(new RegExp(`/filings/${id}$`))
-  await expect(page.getByRole('region', { name: '机主' })).toBeVisible()
-  await expect(page.getByRole('button', { name: '审核通过' })).toHaveCount(0)
+  await expect(page).toHaveURL(/\/$/)
+  await expect(page.getByRole('link', { name: '管理提醒' })).toBeVisible()
+  expect(await offer.count()).toBe(0)
 })

@@ -1,0 +1,21 @@
+import { chromium } from '@playwright/test'
+const base='http://localhost:3413'
+const b=await chromium.launch({executablePath:'/usr/bin/chromium',args:['--no-sandbox']})
+const c=await b.newContext({viewport:{width:1366,height:768},locale:'zh-CN'})
+const p=await c.newPage()
+await p.goto(base+'/login')
+await p.getByLabel('用户名').fill('reviewer'); await p.getByLabel('密码',{exact:true}).fill('demo-Nrmm-2026'); await p.keyboard.press('Enter')
+await p.waitForURL(u=>!u.pathname.startsWith('/login'))
+const {data}=await (await p.request.get(base+'/api/console/filings?queue=pending')).json()
+const id=data[0].id
+const r=await p.request.post(base+`/api/console/filings/${id}/claim`,{headers:{origin:base}}); console.log('claim',r.status())
+await p.goto(base+'/filings/'+id,{waitUntil:'networkidle'})
+p.on('request',r=>console.log('   ',r.method(),r.url().replace(base,'').slice(0,100)))
+console.log('> queue'); await p.getByRole('link',{name:'我正在审核'}).first().click(); await p.waitForURL('**/queues/mine'); await p.waitForTimeout(1000)
+console.log('> row'); await p.locator(`a[href="/filings/${id}"]`).first().click(); await p.waitForURL('**/filings/*'); await p.waitForTimeout(1000)
+console.log('> decline'); await p.getByRole('button',{name:'不予登记'}).click(); const d=p.getByRole('dialog',{name:'不予登记'}); await d.getByRole('textbox').fill('不属于'); await d.getByRole('button',{name:/确认/}).click()
+await p.waitForURL(u=>!u.pathname.includes(id)); await p.waitForTimeout(1000)
+console.log('> back1'); await p.goBack(); await p.waitForTimeout(1000); console.log(p.url())
+console.log('> back2'); await p.goBack(); await p.waitForTimeout(300); console.log(p.url(), await p.getByRole('button',{name:'审核通过'}).count()); await p.waitForTimeout(2000); console.log(await p.getByRole('button',{name:'审核通过'}).count())
+await p.screenshot({path:'/tmp/look/back.png'})
+await b.close()
