@@ -1,7 +1,7 @@
 import { type inferParserType, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { useCallback } from 'react'
 import { areaLevel } from '@/lib/core/area'
-import type { MachineQuestion } from '@/lib/features/machine/api/search'
+import type { MachineSearchParams } from '@/lib/features/machine/api/search'
 import { MACHINE_SORTS, machineFilter } from '@/lib/features/machine/schema/search'
 
 /** The address speaks the words of the API, so that any page can link to the machines behind a figure. */
@@ -24,7 +24,7 @@ type Address = inferParserType<typeof ADDRESS>
 type Changes = { [K in keyof Address]?: Address[K] | null }
 
 export type Search = {
-  question: MachineQuestion
+  question: MachineSearchParams
   /** The narrowest division asked for. */
   area: string | undefined
   /** Something is asked for beyond the order. */

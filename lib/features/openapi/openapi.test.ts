@@ -17,7 +17,7 @@ type Document = {
   }
 }
 
-/** Importing every route loads most of the program. */
+/** Importing every route loads most of the application. */
 const LOADING_MS = 60_000
 
 // As a client receives it.
@@ -41,7 +41,10 @@ function resolve(ref: string): unknown {
   return ref
     .slice(2)
     .split('/')
-    .reduce<unknown>((at, key) => (typeof at === 'object' && at ? Reflect.get(at, key) : undefined), document)
+    .reduce<unknown>(
+      (node, key) => (typeof node === 'object' && node ? Reflect.get(node, key) : undefined),
+      document,
+    )
 }
 
 describe('the document of the public API', () => {

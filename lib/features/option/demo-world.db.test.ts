@@ -14,7 +14,7 @@ import { storage } from '@/lib/server/files/storage'
 import { decrypt } from '@/lib/server/secrets/secrets'
 import { seedDemo } from '@/prisma/seed/demo'
 
-/** The demo is judged by the rules of the features, which the seeds themselves may not know. */
+/** Checks the demo data by the rules of the features, which the seeds must not import. */
 const PASSWORD = 'demo-Nrmm-2026'
 
 beforeAll(() => seedDemo(db(), { password: PASSWORD }), 120_000)
@@ -82,7 +82,7 @@ describe('the demo world', () => {
       filings.map(({ content }) => matchesCatalogue(db(), filingContent.parse(content))),
     )
     expect(matches.filter((found) => found.length > 0).length).toBeGreaterThan(5)
-    // What the catalogue prefills is what a filing takes.
+    // What the catalogue prefills must be valid content of a filing.
     const entries = await db().catalogueEntry.findMany()
     expect(entries.filter(({ details }) => !filingContent.safeParse(details).success)).toEqual([])
     expect(matches.some((found) => found.some(({ differences }) => differences.length > 0))).toBe(true)

@@ -11,10 +11,10 @@ const BATCH = 200
 type Removed = { id: string; storageKey: string; thumbnailKey: string }
 
 /**
- * Removes photos that were uploaded and then used in no filing and no change. Rows first, objects after the commit: a failure in
- * between leaves objects that nobody names. A photo that a filing takes up at this very moment is kept: the foreign key
- * refuses its removal, and the batch is tried again the next night.
- * @returns how many were removed
+ * Removes uploaded photos that no filing and no change uses. Rows first, files after the commit: a failure in between leaves
+ * only orphaned files. If a filing starts to use a photo at the same moment, the foreign key rejects the batch, which is
+ * retried the next night.
+ * @returns number of removed photos
  */
 export async function sweepPhotos(now = new Date()): Promise<number> {
   const before = new Date(now.getTime() - ORPHAN_DAYS * 86_400_000)

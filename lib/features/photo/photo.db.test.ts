@@ -23,7 +23,7 @@ const jpeg = (width = 400, height = 300) =>
     .jpeg()
     .toBuffer()
 
-// The name and the claimed type are lies on purpose: only the content counts.
+// Name and type are wrong on purpose: only the content counts.
 const upload = (content: Buffer, token?: string, headers: Record<string, string> = {}) =>
   callRoute<PhotoDto & { code?: string }>(POST, {
     token,
@@ -98,16 +98,16 @@ describe('GET photos', () => {
     for (const route of [ownerPhoto, ownerThumbnail]) {
       const first = await fetchPhoto(route, body.id, bearer(owner.token))
       const etag = first.headers.get('etag') ?? ''
-      const asked = (known: string, token = owner.token) =>
-        fetchPhoto(route, body.id, { ...bearer(token), 'if-none-match': known })
-      for (const known of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
-        const again = await asked(known)
+      const revalidate = (tags: string, token = owner.token) =>
+        fetchPhoto(route, body.id, { ...bearer(token), 'if-none-match': tags })
+      for (const tags of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
+        const again = await revalidate(tags)
         expect(again.status).toBe(304)
         expect(again.headers.get('etag')).toBe(etag)
         expect((await again.arrayBuffer()).byteLength).toBe(0)
       }
-      expect((await asked('"other"')).status).toBe(200)
-      expect((await asked(etag, stranger.token)).status).toBe(404)
+      expect((await revalidate('"other"')).status).toBe(200)
+      expect((await revalidate(etag, stranger.token)).status).toBe(404)
     }
   })
 

@@ -120,10 +120,10 @@ describe('hand-over', () => {
     expect((await give(headers, one.pickupId ?? '', byUnit)).status).toBe(200)
     const byAgent = { kind: 'AGENT', name: '王代办', idNumber: agent.idNumber.slice(-4) }
     expect((await give(headers, two.pickupId ?? '', byAgent)).status).toBe(200)
-    const told = await db().notice.count({
+    const noticeCount = await db().notice.count({
       where: { kind: 'COLLECTED', accountId: { in: [unit.id, agent.id] } },
     })
-    expect(told).toBe(4)
+    expect(noticeCount).toBe(4)
   })
 
   test('a revoked machine is not handed out', async () => {

@@ -81,7 +81,7 @@ describe('look-up', () => {
     const collected: (string | null)[] = []
     for (let n = 0; n < 31; n += 1) collected.unshift((await makeFiling(db(), 'COLLECTED', home)).pickupId)
     const headers = await counter('110000')
-    // The city's counter: nothing waits at its own bureau, so these stand by their time.
+    // The city's counter: nothing waits at its own bureau, so all are sorted by time.
     const pages: Found[] = []
     for (let cursor: string | null | undefined; cursor !== null; ) {
       const { status, body } = await find(headers, { phone: owner.phone, ...(cursor ? { cursor } : {}) })

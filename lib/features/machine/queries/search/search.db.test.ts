@@ -26,7 +26,7 @@ async function search(area: string, query: Query = {}): Promise<MachineSearchPag
   return machineSearchPage.parse(body)
 }
 
-/** All pages of a search, by its cursors. */
+/** The ids of all pages of a search. */
 async function walkAll(area: string, query: Query): Promise<string[]> {
   const ids: string[] = []
   for (let cursor: string | undefined; ; ) {
@@ -41,7 +41,7 @@ async function walkAll(area: string, query: Query): Promise<string[]> {
   }
 }
 
-/** What a search must find, by reading every row. */
+/** The expected result of a search, by reading every row. */
 async function truth(condition: string, order = '"registeredAt" DESC, id DESC'): Promise<string[]> {
   const rows = await db().$queryRawUnsafe<{ id: string }[]>(
     `SELECT m.id FROM (SELECT m.*, a.name AS "ownerName" FROM machine m JOIN account a ON a.id = m."ownerId") m
@@ -118,7 +118,7 @@ describe.each(AREAS)('in %s', (area, where) => {
 
 describe('the trigrams that the index is asked for', () => {
   it('are the rarest of a part', async () => {
-    // SD16 begins every serial here and 000 or 001 follows; 9 and 7 are rarer than both.
+    // Every serial here starts with SD16 and 000 or 001; 9 and 7 are rarer than these.
     expect(await rareTrigrams('SD16000297', 2)).toEqual(expect.arrayContaining(['297', '029']))
     expect(await rareTrigrams('SD16000297', 4)).not.toContain('D16')
   })

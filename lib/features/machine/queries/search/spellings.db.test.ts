@@ -11,7 +11,7 @@ const { searchMachines: GET } = machineRoutes
 
 let district: StaffSession
 let country: StaffSession
-/** The machine that is looked for, its number and its owner's phone. */
+/** The machine to find, its number and its owner's phone. */
 let id: string
 let number: string
 let phone: string
