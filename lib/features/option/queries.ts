@@ -9,7 +9,7 @@ import {
   PHOTO_SLOT_LABELS,
   PHOTO_SLOTS,
 } from '@/lib/features/photo/schema'
-import { listAll } from '@/lib/features/setting/queries'
+import { listAll } from '@/lib/features/setting/queries/lists'
 import { db } from '@/lib/server/database/db'
 import type { Options } from './schema'
 

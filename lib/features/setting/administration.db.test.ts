@@ -3,7 +3,8 @@ import { settingRoutes } from '@/lib/features/setting/routes'
 import { db } from '@/lib/server/database/db'
 import { callRoute } from '@/testing/call-route'
 import { staffSession } from '@/testing/staff-session'
-import { findSetting, listItems } from './queries'
+import { listItems } from './queries/lists'
+import { findSetting } from './queries/settings'
 import type { ListItem, ListName } from './schema/settings'
 
 const {

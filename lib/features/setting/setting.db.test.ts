@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { db } from '@/lib/server/database/db'
 import { seedReference } from '@/prisma/seed/reference'
-import { findSetting, listAll, listItems } from './queries'
+import { listAll, listItems } from './queries/lists'
+import { findSetting } from './queries/settings'
 import { LIST_NAMES, SETTINGS } from './schema/settings'
 
 const put = (key: string, divisionCode: string, value: object) =>

@@ -4,7 +4,7 @@ import { settingRoutes } from '@/lib/features/setting/routes'
 import { db } from '@/lib/server/database/db'
 import { callRoute } from '@/testing/call-route'
 import { staffSession } from '@/testing/staff-session'
-import { findSetting } from './queries'
+import { findSetting } from './queries/settings'
 import { SETTINGS } from './schema/settings'
 import { STAGE_DATES, type StageDateRow, stageDates } from './schema/stage-dates'
 

@@ -1,7 +1,7 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { fieldError } from '@/lib/core/app-error'
 import { chinaDayStart, chinaTime } from '@/lib/core/clock'
-import { listAll } from '@/lib/features/setting/queries'
+import { listAll } from '@/lib/features/setting/queries/lists'
 import { db } from '@/lib/server/database/db'
 import { flowOf, type MonthlyReport } from '../rules/monthly-report'
 import { monthOf } from '../rules/period'

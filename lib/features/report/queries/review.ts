@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { areaFilter, areaLevel } from '@/lib/core/area'
-import { listAll } from '@/lib/features/setting/queries'
+import { listAll } from '@/lib/features/setting/queries/lists'
 import { areaSql } from '@/lib/server/database/area-sql'
 import { db } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
-import { listAll } from '@/lib/features/setting/queries'
+import { listAll } from '@/lib/features/setting/queries/lists'
 import { db } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'

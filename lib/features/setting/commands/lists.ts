@@ -3,7 +3,7 @@ import { AppError, fieldError } from '@/lib/core/app-error'
 import { audit } from '@/lib/server/audit/audit'
 import { type Tx, transact, uniqueViolation } from '@/lib/server/database/db'
 import type { Prisma } from '@/prisma/client'
-import { listItems } from '../queries'
+import { listItems } from '../queries/lists'
 import { type ListItem, type ListName, listItemData } from '../schema/settings'
 
 /** Room between two positions, as the seed leaves it. */

@@ -8,11 +8,11 @@ import {
   LIST_NAMES,
   type ListItem,
   type ListName,
-  listItemData,
   SETTINGS,
   type SettingKey,
   type SettingValue,
-} from './schema/settings'
+} from '../schema/settings'
+import { groupByList } from './lists'
 
 /**
  * The setting as it holds for a division: the row of the division itself, else of its city, its province, the whole
@@ -82,48 +82,6 @@ export async function settingByDivision<K extends SettingKey>(
   }
 }
 
-/** One list, in the administrator's order. Switched-off items only on demand: old filings still name them. */
-export async function listItems(
-  db: Pick<Tx, 'listItem'>,
-  list: ListName,
-  options: { withDisabled?: boolean } = {},
-): Promise<ListItem[]> {
-  return (await listAll(db, { ...options, lists: [list] }))[list]
-}
-
-type ListRow = ListItem & { list: ListName; data: unknown }
-
-/** Several lists, all unless named, in one query. */
-export async function listAll(
-  db: Pick<Tx, 'listItem'>,
-  options: { lists?: readonly ListName[]; withDisabled?: boolean } = {},
-): Promise<Record<ListName, ListItem[]>> {
-  const rows = await db.listItem.findMany({
-    where: {
-      list: { in: [...(options.lists ?? LIST_NAMES)] },
-      ...(options.withDisabled ? {} : { enabled: true }),
-    },
-    orderBy: [{ position: 'asc' }, { code: 'asc' }],
-  })
-  return byList(rows)
-}
-
-/** @param rows in the administrator's order */
-function byList(rows: readonly ListRow[]): Record<ListName, ListItem[]> {
-  const found: Record<ListName, ListItem[]> = {
-    CATEGORY: [],
-    PLACE: [],
-    FUEL: [],
-    STAGE: [],
-    DPF_REGENERATION: [],
-    RETURN_REASON: [],
-  }
-  for (const { list, code, name, enabled, position, data } of rows) {
-    found[list].push({ code, name, enabled, position, ...(listItemData.safeParse(data).data ?? {}) })
-  }
-  return found
-}
-
 const listsAndRules = z.object({
   items: z.array(
     z.object({
@@ -159,17 +117,11 @@ export async function listsAndSettings<K extends SettingKey>(
     const rows = row?.settings.filter((each) => each.key === key) ?? []
     return [key, nearest(key, chain, rows).value]
   }
-  return { lists: byList(row?.items ?? []), settings: Object.fromEntries(keys.map(entryOf)) }
+  return { lists: groupByList(row?.items ?? []), settings: Object.fromEntries(keys.map(entryOf)) }
 }
 
 /** Every rule as it holds for the actor's own division. */
 export async function getRules({ divisionCode }: StaffActor) {
   const keys = Object.keys(SETTINGS) as SettingKey[]
   return { divisionCode, data: await Promise.all(keys.map((key) => ruleFor(db(), key, divisionCode))) }
-}
-
-/** Every list with all of its items, for the administrator. */
-export async function listsForAdministrator() {
-  const lists = await listAll(db(), { withDisabled: true })
-  return { data: LIST_NAMES.map((list) => ({ list, items: lists[list] })) }
 }
