@@ -97,7 +97,7 @@ describe('the setting as it was before', () => {
     { stage: '3', engineFrom: '2015-10-01', machineFrom: '2016-04-01' },
     { stage: '4', engineFrom: '2022-05-01', machineFrom: '2022-05-01' },
   ]
-  /** Dates as somebody set them, in an order that can no longer be saved. */
+  /** Stored dates in an order that can no longer be saved. */
   const disorder = [
     { stage: '3', engineFrom: '2009-01-01', machineFrom: '2016-04-01' },
     { stage: '2', engineFrom: '2009-10-01', machineFrom: '2010-01-01' },

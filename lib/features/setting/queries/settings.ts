@@ -15,11 +15,11 @@ import {
 import { groupByList } from './lists'
 
 /**
- * The setting as it holds for a division: the row of the division itself, else of its city, its province, the whole
- * country, else what the program begins with. Read from the table each time (one look into its primary key): an
- * administrator's change holds from the next request on, in every process.
- * @param db the client or the transaction under way
- * @param divisionCode six digits; null for what holds country-wide
+ * The effective setting of a division: the row of the division itself, else of its city, its province or the whole country,
+ * else the default. Not cached (one primary-key look-up), so that a change takes effect with the next request in every
+ * process.
+ * @param db the client or the current transaction
+ * @param divisionCode six digits; null: country-wide
  */
 export async function findSetting<K extends SettingKey>(
   db: Pick<Tx, 'setting'>,
@@ -29,7 +29,7 @@ export async function findSetting<K extends SettingKey>(
   return (await ruleFor(db, key, divisionCode)).value
 }
 
-/** The same with where it comes from: the division whose row holds, or null for what the program begins with. */
+/** The effective setting with its origin `setBy`: the division of its row, or null for the default. */
 export async function ruleFor<K extends SettingKey>(
   db: Pick<Tx, 'setting'>,
   key: K,
@@ -46,18 +46,18 @@ const chainOf = (divisionCode: string | null): string[] => [
 
 type SettingRow = { divisionCode: string; value: unknown }
 
-/** @param rows of this key, of divisions of the chain */
+/** @param rows of this key and of divisions in the chain */
 function nearest<K extends SettingKey>(key: K, chain: readonly string[], rows: readonly SettingRow[]) {
-  const place = ({ divisionCode }: SettingRow) => chain.indexOf(divisionCode)
-  for (const row of rows.toSorted((a, b) => place(a) - place(b))) {
-    const value = readable(key, row)
+  const distance = ({ divisionCode }: SettingRow) => chain.indexOf(divisionCode)
+  for (const row of rows.toSorted((a, b) => distance(a) - distance(b))) {
+    const value = parseRow(key, row)
     if (value) return { key, value, setBy: row.divisionCode }
   }
   return { key, value: SETTINGS[key].initial as SettingValue<K>, setBy: null }
 }
 
-/** What another edition of the program wrote and this one cannot read must not stop a bureau's work. */
-function readable<K extends SettingKey>(key: K, row: { divisionCode: string; value: unknown }) {
+/** @returns null for a value that this release cannot read, which must not stop a bureau's work */
+function parseRow<K extends SettingKey>(key: K, row: SettingRow) {
   const parsed = SETTINGS[key].schema.safeParse(row.value)
   if (parsed.success) return parsed.data as SettingValue<K>
   log().error({ key, divisionCode: row.divisionCode }, 'setting is not readable, the wider one is used')
@@ -65,24 +65,26 @@ function readable<K extends SettingKey>(key: K, row: { divisionCode: string; val
 }
 
 /**
- * The setting for each of many divisions, from one look at its rows.
- * @param instead how it would be if this division's own row had another value; null: if it had none
+ * The effective setting for many divisions, by one query.
+ * @param override assumes another value of one division's own row; null: no row
  */
 export async function settingByDivision<K extends SettingKey>(
   db: Pick<Tx, 'setting'>,
   key: K,
-  instead?: { divisionCode: string; value: SettingValue<K> | null },
+  override?: { divisionCode: string; value: SettingValue<K> | null },
 ): Promise<(divisionCode: string) => SettingValue<K>> {
   const rows = await db.setting.findMany({ where: { key } })
-  const own = new Map(rows.map((row) => [row.divisionCode, readable(key, row)]))
-  if (instead) own.set(instead.divisionCode, instead.value)
+  const own = new Map(rows.map((row) => [row.divisionCode, parseRow(key, row)]))
+  if (override) own.set(override.divisionCode, override.value)
   return (divisionCode) => {
-    const set = [...areaChain(divisionCode), WHOLE_COUNTRY].map((code) => own.get(code)).find(Boolean)
-    return set ?? (SETTINGS[key].initial as SettingValue<K>)
+    const value = chainOf(divisionCode)
+      .map((code) => own.get(code))
+      .find(Boolean)
+    return value ?? (SETTINGS[key].initial as SettingValue<K>)
   }
 }
 
-const listsAndRules = z.object({
+const listsAndSettingsRow = z.object({
   items: z.array(
     z.object({
       list: z.enum(LIST_NAMES),
@@ -97,8 +99,8 @@ const listsAndRules = z.object({
 })
 
 /**
- * The lists as they stand and some settings of a division in one statement: a command that needs them all waits once.
- * @param divisionCode six digits; null for what holds country-wide
+ * All lists (enabled items) and some effective settings of a division, by one statement to save round trips.
+ * @param divisionCode six digits; null: country-wide
  */
 export async function listsAndSettings<K extends SettingKey>(
   tx: Pick<Tx, '$queryRaw'>,
@@ -106,7 +108,7 @@ export async function listsAndSettings<K extends SettingKey>(
   divisionCode: string | null,
 ): Promise<{ lists: Record<ListName, ListItem[]>; settings: { [Key in K]: SettingValue<Key> } }> {
   const chain = chainOf(divisionCode)
-  const [row] = await rowsOf(tx, listsAndRules)`
+  const [row] = await rowsOf(tx, listsAndSettingsRow)`
     SELECT (
       SELECT coalesce(json_agg(json_build_object('list', list, 'code', code, 'name', name, 'enabled', enabled,
         'position', position, 'data', data) ORDER BY position, code), '[]')
@@ -120,7 +122,7 @@ export async function listsAndSettings<K extends SettingKey>(
   return { lists: groupByList(row?.items ?? []), settings: Object.fromEntries(keys.map(entryOf)) }
 }
 
-/** Every rule as it holds for the actor's own division. */
+/** Every effective setting of the actor's own division. */
 export async function getRules({ divisionCode }: StaffActor) {
   const keys = Object.keys(SETTINGS) as SettingKey[]
   return { divisionCode, data: await Promise.all(keys.map((key) => ruleFor(db(), key, divisionCode))) }

@@ -20,7 +20,7 @@ describe('a notice in the calendar', () => {
     const next = withNotice(wrong, readHolidayNotice(NOTICES[2026] ?? ''))
     const { holidays, workdays } = calendarChange(wrong, next)
     expect([holidays.removed, workdays.removed]).toEqual([['2026-03-08'], ['2026-03-14', '2026-10-01']])
-    // 31 December 2026 can only belong to 元旦 of 2027.
+    // 31 December 2026 can only be part of 元旦 2027.
     expect(next.holidays).toEqual(
       expect.arrayContaining(['2025-01-01', '2026-12-31', '2027-01-01', '2026-10-01']),
     )
