@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Block, FlowPaper } from '@/lib/core/paper'
 import { monthlyPaper } from './rules/monthly-paper'
 import { flowOf, type MonthlyReport, type Movement } from './rules/monthly-report'
-import { counted, rateOf, tookOf } from './rules/words'
+import { formatCount, formatHours, formatShare } from './rules/words'
 
 const area = { code: '130200', name: '唐山市', path: [], divided: true }
 const decisions = { approved: 6, returned: 3, declined: 1, before: 7, on: 2, over: 1, medianHours: 26 }
@@ -38,7 +38,7 @@ const report: MonthlyReport = {
   bureauName: '唐山市生态环境局',
 }
 
-/** The block right below a heading. */
+/** The block directly below a heading. */
 function below({ blocks }: FlowPaper, text: string): Block | undefined {
   return blocks[blocks.findIndex((block) => block.kind === 'heading' && block.text === text) + 1]
 }
@@ -127,9 +127,9 @@ describe('the flow', () => {
 })
 
 it('tells figures as they are read', () => {
-  expect([counted(0), counted(1_234_567)]).toEqual(['0', '1,234,567'])
-  expect([rateOf(1, 3), rateOf(0, 0)]).toEqual(['33.3%', '—'])
-  expect([null, 0, 1, 71, 72, 96].map(tookOf)).toEqual([
+  expect([formatCount(0), formatCount(1_234_567)]).toEqual(['0', '1,234,567'])
+  expect([formatShare(1, 3), formatShare(0, 0)]).toEqual(['33.3%', '—'])
+  expect([null, 0, 1, 71, 72, 96].map(formatHours)).toEqual([
     '—',
     '不到 1 小时',
     '1 小时',

@@ -31,7 +31,7 @@ beforeAll(async () => {
 const endOf = (month: string) =>
   chinaDayStart(`2026-${String(Number(month.slice(5)) + 1).padStart(2, '0')}-01`)
 
-/** What stood in an area at a month's end, counted one by one. */
+/** The valid registrations of an area at a month's end, counted one by one. */
 function standing(area: string, month: string): Counted[] {
   return lives.flatMap((life) => {
     const state = stateBefore(life, endOf(month))
@@ -44,7 +44,7 @@ function tally(values: readonly string[]): Record<string, number> {
   for (const value of values) counts[value] = (counts[value] ?? 0) + 1
   return counts
 }
-const told = (parts: readonly { code: string; count: number }[]) =>
+const countsOf = (parts: readonly { code: string; count: number }[]) =>
   Object.fromEntries(parts.map(({ code, count }) => [code, count]))
 
 describe.each(['before the sums are folded', 'folded'])('%s', (when) => {
@@ -58,11 +58,11 @@ describe.each(['before the sums are folded', 'folded'])('%s', (when) => {
       const report = await getMonthlyReport(nation, { area, month })
       const then = standing(area, month)
       expect(report.flow.closing, month).toBe(then.length)
-      expect(told(report.byStage), month).toEqual(tally(then.map(({ stage }) => stage)))
-      expect(told(report.byCategory), month).toEqual(tally(then.map(({ category }) => category)))
-      expect(told(report.byFuel), month).toEqual(tally(then.map(({ fuel }) => fuel)))
-      expect(told(report.byPlace), month).toEqual(tally(then.map(({ place }) => place)))
-      // What the month before closed with is what this one opens with, though each was led back by itself.
+      expect(countsOf(report.byStage), month).toEqual(tally(then.map(({ stage }) => stage)))
+      expect(countsOf(report.byCategory), month).toEqual(tally(then.map(({ category }) => category)))
+      expect(countsOf(report.byFuel), month).toEqual(tally(then.map(({ fuel }) => fuel)))
+      expect(countsOf(report.byPlace), month).toEqual(tally(then.map(({ place }) => place)))
+      // The closing of one month is the opening of the next, although each is calculated independently.
       if (opening !== null) expect(report.flow.opening, month).toBe(opening)
       opening = report.flow.closing
       for (const below of report.byArea) {

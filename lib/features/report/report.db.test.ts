@@ -43,7 +43,7 @@ describe('stock', () => {
     ])
       expect(parts.reduce((sum, { count }) => sum + count, 0)).toBe(whole)
     expect((await ask('130000')).byArea.find(({ code }) => code === '130200')?.count).toBe(inCity('130200'))
-    // 东莞 has no districts; 110100 is no division, its districts stand right below 北京.
+    // 东莞 has no districts; 110100 is not a division, its districts are directly below 北京.
     expect((await ask('441900')).total).toBe(inCity('441900'))
     expect((await ask('110000')).byArea.reduce((sum, { count }) => sum + count, 0)).toBe(inCity('110100'))
   })
