@@ -78,7 +78,7 @@ test('two administrators who disable each other at the same moment: one stays', 
       callRoute(disable, { headers: a.headers, params: { id: b.id } }),
       callRoute(disable, { headers: b.headers, params: { id: a.id } }),
     ])
-    // The loser meets the lock (409) or comes when its session has already ended (401).
+    // The second one fails on the lock (409) or because its session has already ended (401).
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
     const left = await db().staff.count({ where: { id: { in: [a.id, b.id] }, disabledAt: null } })
     expect(left).toBe(1)

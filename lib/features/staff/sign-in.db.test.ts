@@ -16,7 +16,7 @@ const { getMe, disableStaff: disable } = staffConsoleRoutes
 const right = { password: FACTORY_PASSWORD }
 const wrong = { password: 'not-the-password-1' }
 
-/** The refusal's code and what it says to wait. */
+/** Error code and Retry-After of a refused sign-in. */
 async function refusal(attempt: Promise<unknown>): Promise<[string, number | undefined]> {
   const error = await attempt.then(
     () => null,

@@ -62,7 +62,7 @@ beforeAll(async () => {
     expect(await add(who, { kinds: WATCH_KINDS })).toMatchObject({ status: 201 })
   }
 })
-// Each test finds nothing overdue, and the rules that the program begins with.
+// Each test starts with nothing overdue and the default rules.
 beforeEach(async () => {
   await db().filing.updateMany({ where: { status: 'SUBMITTED' }, data: { status: 'WITHDRAWN' } })
   await db().setting.deleteMany({ where: { key: 'watch-rules' } })
@@ -137,7 +137,7 @@ describe('overdue filings', () => {
     expect(await alerts(who, 'OVERDUE_FILINGS')).toEqual([])
     await add(who, { kinds: ['OVERDUE_FILINGS'], divisionCode: '110105' })
     expect(await alerts(who, 'OVERDUE_FILINGS')).toMatchObject([{ divisionCode: '110105' }])
-    // Moved to another city's bureau: the old subscription tells nothing more.
+    // After a move to another city's bureau the old subscription shows nothing more.
     const { bureauId } = await makeStaff(db(), 'SUPERVISOR', '130200')
     await db().staff.update({ where: { id: who.id }, data: { bureauId } })
     expect(await alerts(who, 'OVERDUE_FILINGS')).toEqual([])
@@ -189,7 +189,7 @@ describe('a reviewer', () => {
     returned?: number
     districtCode?: string
   }
-  /** Decisions alone decide; the filings behind them are of no matter here. */
+  /** Only decisions matter here, not their filings. */
   async function decide({ staffId, count, seconds, returned = 0, districtCode = '110101' }: Decisions) {
     for (let index = 0; index < count; index++) {
       const at = new Date()
@@ -212,7 +212,7 @@ describe('a reviewer', () => {
     expect(await alerts(supervisor, 'UNUSUAL_REVIEWER')).toEqual([])
     await decide({ staffId: strict, count: 1, seconds: 300 })
     await findAlerts()
-    // Of two who differ each is far from the other.
+    // With two reviewers who differ, each deviates from the other.
     const found = await alerts(supervisor, 'UNUSUAL_REVIEWER')
     const alert = found.find(({ staffId }) => staffId === strict)
     const { name } = await db().staff.findUniqueOrThrow({ where: { id: strict } })
