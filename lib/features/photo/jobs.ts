@@ -8,7 +8,7 @@ import { ORPHAN_DAYS } from './rules'
 /** Photos removed in one transaction. */
 const BATCH = 200
 
-type Removed = { id: string; storageKey: string; thumbnailKey: string }
+type UnusedPhoto = { id: string; storageKey: string; thumbnailKey: string }
 
 /**
  * Removes uploaded photos that no filing and no change uses. Rows first, files after the commit: a failure in between leaves
@@ -22,7 +22,7 @@ export async function sweepPhotos(now = new Date()): Promise<number> {
   for (;;) {
     const removed = await transact(async (tx) => {
       const unused = { filings: { none: {} }, revisions: { none: {} }, changes: { none: {} } }
-      const found: Removed[] = await tx.photo.findMany({
+      const found: UnusedPhoto[] = await tx.photo.findMany({
         where: { createdAt: { lt: before }, ...unused },
         select: { id: true, storageKey: true, thumbnailKey: true },
         orderBy: { id: 'asc' },
@@ -40,7 +40,7 @@ export async function sweepPhotos(now = new Date()): Promise<number> {
   }
 }
 
-async function removeObjects(removed: Removed[]): Promise<void> {
+async function removeObjects(removed: UnusedPhoto[]): Promise<void> {
   const files = await storage()
   for (const { storageKey, thumbnailKey } of removed) {
     await Promise.all([files.remove(storageKey), files.remove(thumbnailKey)])

@@ -31,7 +31,7 @@ export const series = z.object({
   low: z.boolean(),
   warnBelow: z.number().int(),
   enabled: z.boolean(),
-  /** False for a series of the city or province above, which the own area also draws from. */
+  /** False for a series of the city or province above, which the actor's area also draws from. */
   own: z.boolean(),
   createdAt: z.iso.datetime(),
 })

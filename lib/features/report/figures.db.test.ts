@@ -99,7 +99,7 @@ async function run(from: number, to: number, whileRunning: () => Promise<void>):
 }
 
 describe('figures', () => {
-  it(`are those of a full count through ${CHANGES} random changes at once, with folds and a crash (seed ${SEED})`, async () => {
+  it(`equal a full count through ${CHANGES} random changes at once, with folds and a crash (seed ${SEED})`, async () => {
     const half = CHANGES / 2
     await run(0, half, async () => {
       const client = await open()

@@ -11,7 +11,7 @@ describe('the list behind a figure', () => {
     ['130000', { provinceCode: '130000' }],
     ['130200', { cityCode: '130200' }],
     ['130202', { districtCode: '130202' }],
-  ])('asks for the area %s and the status in words that the search takes', (areaCode, area) => {
+  ])('filters by the area %s and the status with the parameters of the search', (areaCode, area) => {
     const query = parseQuery(machinesAddress({ areaCode, status: 'ACTIVE' }, { categoryCode: 'FORKLIFT' }))
     expect(query).toMatchObject({ ...area, status: 'ACTIVE', categoryCode: 'FORKLIFT' })
   })

@@ -52,7 +52,7 @@ describe.each(['before the sums are folded', 'folded'])('%s', (when) => {
     if (when === 'folded') expect(await foldFigures()).toBeGreaterThan(0)
   })
 
-  it.each(AREAS)('the stock of %s at each month’s end is what stood there then', async (area) => {
+  it.each(AREAS)('the stock of %s at each month’s end equals the registrations valid then', async (area) => {
     let opening: number | null = null
     for (const month of MONTHS) {
       const report = await getMonthlyReport(nation, { area, month })
@@ -72,7 +72,7 @@ describe.each(['before the sums are folded', 'folded'])('%s', (when) => {
   })
 })
 
-it('tells what came and went, each by its way', async () => {
+it('counts incoming and outgoing registrations by kind', async () => {
   const happened = (area: string, month: string) => {
     const flow = { registered: 0, reinstated: 0, movedIn: 0, cancelled: 0, revoked: 0, movedOut: 0 }
     const [start, end] = [chinaDayStart(`${month}-01`), endOf(month)]
@@ -105,6 +105,6 @@ it('tells what came and went, each by its way', async () => {
   for (const [way, count] of Object.entries(seen)) expect(count, way).toBeGreaterThan(3)
 })
 
-it('has no figures of a month to come', async () => {
+it('refuses a future month', async () => {
   await expect(getMonthlyReport(nation, { month: '2999-01' })).rejects.toMatchObject({ status: 422 })
 })

@@ -24,7 +24,7 @@ async function fetchReport({ headers }: StaffSession, query: Record<string, stri
 const recorded = (staffId: string) =>
   db().auditEvent.findMany({ where: { action: 'report.print', actorId: staffId } })
 
-it('tells the figures of its area and month, and is recorded', async () => {
+it('contains the figures of its area and month, and is audited', async () => {
   await makeManyMachines(db(), 600)
   const reviewer = await makeFiling(db(), 'APPROVED', { districtCode: '130202' })
   await makeFiling(db(), 'RETURNED', { districtCode: '130203' })
@@ -66,7 +66,7 @@ it('tells the figures of its area and month, and is recorded', async () => {
   })
 })
 
-it('says in words what there is not', async () => {
+it('has a text for empty tables', async () => {
   const supervisor = await staffSession(db(), 'SUPERVISOR', '000000')
   const { response, bytes } = await fetchReport(supervisor, { area: '460300', month: MONTH })
   expect(response.status).toBe(200)
@@ -76,7 +76,7 @@ it('says in words what there is not', async () => {
   expect(text).not.toContain('NaN')
 })
 
-it('is for the own area only, of a month that has begun, and leaves no trace when refused', async () => {
+it('is available for the actor’s area only, for a month that has begun, and is not audited when refused', async () => {
   const supervisor = await staffSession(db(), 'SUPERVISOR', '130200')
   const ask = async (query: Record<string, string>, who = supervisor) =>
     (await fetchReport(who, query)).response.status

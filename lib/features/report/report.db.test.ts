@@ -14,7 +14,7 @@ const { getReviewReport: reviewRoute, getStockReport: stockRoute } = reportRoute
 const HOUR = 3_600_000
 
 describe('stock', () => {
-  it('adds up, folded or not, in every dimension and level', async () => {
+  it('is consistent, folded or not, in every dimension and level', async () => {
     await makeManyMachines(db(), 300)
     const { headers } = await staffSession(db(), 'SUPERVISOR', '000000')
     const truth = await db().machine.groupBy({ by: ['cityCode'], where: { status: 'ACTIVE' }, _count: true })
@@ -48,7 +48,7 @@ describe('stock', () => {
     expect((await ask('110000')).byArea.reduce((sum, { count }) => sum + count, 0)).toBe(inCity('110100'))
   })
 
-  it('is for the own area only, and for months that make a period', async () => {
+  it('is available for the actor’s area only, and for a valid period', async () => {
     const { headers } = await staffSession(db(), 'SUPERVISOR', '130200')
     const ask = (query: Record<string, string>) => callRoute(stockRoute, { headers, query })
     expect((await ask({ areaCode: '130203' })).status).toBe(200)
@@ -60,7 +60,7 @@ describe('stock', () => {
 })
 
 describe('review', () => {
-  it('counts what came and how it was decided against its deadline', async () => {
+  it('counts received filings and decisions, by their timeliness', async () => {
     const now = Date.now()
     await makeFiling(db(), 'APPROVED', { submittedAt: new Date(now - 30 * HOUR) })
     await makeFiling(db(), 'RETURNED', { submittedAt: new Date(now - 26 * HOUR) })
@@ -76,7 +76,7 @@ describe('review', () => {
     expect(body.byBureau.reduce((sum, { approved, returned }) => sum + approved + returned, 0)).toBe(2)
   })
 
-  it('says ON for the last day of a deadline, which ends at the first moment of the next', async () => {
+  it('reports ON for the last day of a deadline, which ends at the first instant of the next', async () => {
     const judge = async (decided: string) => {
       const [row] = await db().$queryRaw<{ how: string }[]>`
         SELECT review_timeliness(${decided}::timestamptz, '2026-11-24T00:00:00+08:00') AS how`
@@ -90,7 +90,7 @@ describe('review', () => {
 })
 
 describe('the nightly check', () => {
-  it('finds what differs from a full count and sets it right, once', async () => {
+  it('finds differences from a full count and corrects them once', async () => {
     await makeManyMachines(db(), 50, 1000)
     await foldFigures()
     await db().$executeRaw`UPDATE machine_stock SET count = count + 7 WHERE "areaCode" = '130000'`

@@ -27,7 +27,7 @@ const {
 type Handed = { staff: StaffDto; password: string }
 const events = (subjectId: string, action: string) => db().auditEvent.count({ where: { subjectId, action } })
 
-test('a new person signs in with the password shown once; the same name is refused', async () => {
+test('a new person signs in with the password returned once; the same username is refused', async () => {
   const { headers } = await staffSession(db(), 'ADMINISTRATOR', '110000')
   const { id: bureauId } = await bureauOf(db(), '110101')
   const body = { username: 'wang.fang', name: '王芳', role: 'REVIEWER', bureauId }
@@ -42,7 +42,7 @@ test('a new person signs in with the password shown once; the same name is refus
   expect(JSON.stringify(details.details)).not.toContain(password)
 })
 
-test('a bureau outside the area is no choice', async () => {
+test('a bureau outside the area is refused', async () => {
   const { headers } = await staffSession(db(), 'ADMINISTRATOR', '110000')
   const { id: bureauId } = await bureauOf(db(), '130200')
   const body = { username: 'far.away', name: '远', role: 'REVIEWER', bureauId }
@@ -53,7 +53,7 @@ test('a bureau outside the area is no choice', async () => {
   expect((await callRoute(update, { headers, params: { id }, body: { bureauId } })).status).toBe(422)
 })
 
-test('a changed role holds from the next request on', async () => {
+test('a changed role takes effect with the next request', async () => {
   const admin = await staffSession(db(), 'ADMINISTRATOR', '110000')
   const other = await staffSession(db(), 'ADMINISTRATOR', '110000')
   expect((await callRoute(list, { headers: other.headers })).status).toBe(200)
@@ -62,7 +62,7 @@ test('a changed role holds from the next request on', async () => {
   expect(await events(other.id, 'staff.update')).toBe(1)
 })
 
-test('nobody disables, demotes or resets themselves', async () => {
+test('nobody can disable, demote or reset themselves', async () => {
   const { id, headers } = await staffSession(db(), 'ADMINISTRATOR', '110000')
   expect((await callRoute(disable, { headers, params: { id } })).status).toBe(409)
   expect((await callRoute(reset, { headers, params: { id } })).status).toBe(409)
@@ -70,7 +70,7 @@ test('nobody disables, demotes or resets themselves', async () => {
   expect((await callRoute(update, { headers, params: { id }, body: { name: '新名' } })).status).toBe(200)
 })
 
-test('two administrators who disable each other at the same moment: one stays', async () => {
+test('two administrators who disable each other concurrently: one remains', async () => {
   for (let round = 0; round < 10; round++) {
     const a = await staffSession(db(), 'ADMINISTRATOR', '130200')
     const b = await staffSession(db(), 'ADMINISTRATOR', '130200')
@@ -102,7 +102,7 @@ test('reset gives a new password, ends sessions, second factor and lock; unlock 
   await expect(signInStaff(credentials)).resolves.toMatchObject({ id })
 })
 
-test('disable and enable are each told when there is nothing to do', async () => {
+test('disable and enable report a conflict if there is nothing to do', async () => {
   const { headers } = await staffSession(db(), 'ADMINISTRATOR', '110000')
   const { id } = await makeStaff(db(), 'COUNTER', '110101')
   expect((await callRoute(enable, { headers, params: { id } })).status).toBe(409)
@@ -111,7 +111,7 @@ test('disable and enable are each told when there is nothing to do', async () =>
   expect((await callRoute(enable, { headers, params: { id } })).status).toBe(200)
 })
 
-test('one’s own new password ends other sessions and keeps this one', async () => {
+test('changing one’s password ends other sessions and keeps this one', async () => {
   const { id, headers } = await staffSession(db(), 'REVIEWER', '110101')
   const next = 'Another-2026'
   const wrong = await callRoute(changePassword, { headers, body: { current: 'wrong', next } })
@@ -124,7 +124,7 @@ test('one’s own new password ends other sessions and keeps this one', async ()
   expect(await events(id, 'staff.change-password')).toBe(1)
 })
 
-test('a second factor takes effect with its first code, and only one’s own ticket counts', async () => {
+test('a second factor takes effect with its first code, and only the person’s own ticket is accepted', async () => {
   const { id, headers } = await staffSession(db(), 'REVIEWER', '110101')
   const stranger = await staffSession(db(), 'REVIEWER', '110101')
   const { body } = await callRoute<{ ticket: string; secret: string }>(startTotp, { headers })
@@ -141,7 +141,7 @@ test('a second factor takes effect with its first code, and only one’s own tic
   expect((await callRoute(disableTotp, { headers, body: { password: FACTORY_PASSWORD } })).status).toBe(204)
 })
 
-test('the list pages by name, searches and filters inside the area only', async () => {
+test('the list is paged by name, searched and filtered inside the area only', async () => {
   const { headers } = await staffSession(db(), 'ADMINISTRATOR', '110108')
   const foreign = await makeStaff(db(), 'COUNTER', '110101')
   for (const username of ['haidian.a', 'haidian.b', 'haidian.c']) {

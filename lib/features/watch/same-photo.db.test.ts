@@ -37,7 +37,7 @@ describe('one photo in several filings', () => {
     })
   }
 
-  it('is told of in every area concerned, with the filings one may open; drafts do not count', async () => {
+  it('is reported in every area concerned, with the filings the reader may open; drafts do not count', async () => {
     const first = await makeFiling(db(), 'APPROVED', { submittedAt: new Date(Date.now() - 400 * DAY) })
     const [photoId = ''] = first.photoIds
     const draft = await makeFiling(db(), 'DRAFT')

@@ -91,7 +91,7 @@ export const addWatchesEndpoint = endpoint({
   action,
   body: z.object({
     kinds: z.array(z.enum(WATCH_KINDS)).min(1, '请选择要关注的提醒').max(WATCH_KINDS.length),
-    /** Default: the own area. */
+    /** Default: the actor's area. */
     divisionCode: z
       .string()
       .regex(/^\d{6}$/, '请选择区划')

@@ -32,7 +32,7 @@ export async function getPickup(actor: StaffActor, id: string): Promise<Pickup> 
 }
 
 /**
- * One page of the counter's look-up in the actor's area: first pickups waiting at the own bureau, then at others, longest
+ * One page of the counter's look-up in the actor's area: first pickups waiting at the actor's bureau, then at others, longest
  * waiting first; then collected ones, most recent first. A look-up by phone or ID number is audited with its results but
  * without the search text.
  * @throws AppError INVALID with the path of a malformed value; MALFORMED for an invalid cursor
@@ -54,9 +54,9 @@ export async function lookupPickups(actor: StaffActor, input: LookupInput): Prom
     )
     if (rows.length > PAGE) break
   }
-  const shown = rows.slice(0, PAGE)
-  const last = shown.at(-1)
-  const data = await toPickups(db(), actor, shown)
+  const page = rows.slice(0, PAGE)
+  const last = page.at(-1)
+  const data = await toPickups(db(), actor, page)
   if ('phone' in input || 'idTail' in input) await auditLookup(actor, input, data)
   return { data, nextCursor: last && rows.length > PAGE ? cursorOf(actor, last) : null }
 }

@@ -94,8 +94,11 @@ async function withOverlapErrors<T>(work: () => Promise<T>): Promise<T> {
 
 /** Prisma has no error code for exclusion constraints and triggers; only the driver's message contains their name. */
 function violates(error: unknown, constraint: string): boolean {
-  const known =
+  const isPrismaError =
     error instanceof Prisma.PrismaClientKnownRequestError ||
     error instanceof Prisma.PrismaClientUnknownRequestError
-  return known && `${error.message} ${JSON.stringify('meta' in error ? error.meta : {})}`.includes(constraint)
+  return (
+    isPrismaError &&
+    `${error.message} ${JSON.stringify('meta' in error ? error.meta : {})}`.includes(constraint)
+  )
 }

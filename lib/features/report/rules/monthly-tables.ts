@@ -46,9 +46,9 @@ export function areaTable(areas: readonly (StockFlow & { name: string })[], over
   }
 }
 
-/** Parts of a whole, each with its share as a figure and as a bar. */
+/** Parts of a total, each with its share as a figure and as a bar. */
 export function partTable(label: string, parts: readonly StockPart[]): Block {
-  const whole = parts.reduce((sum, { count }) => sum + count, 0)
+  const total = parts.reduce((sum, { count }) => sum + count, 0)
   const largest = Math.max(...parts.map(({ count }) => count))
   return {
     kind: 'table',
@@ -61,10 +61,10 @@ export function partTable(label: string, parts: readonly StockPart[]): Block {
     rows: parts.map(({ name, count }): TableCell[] => [
       name,
       formatCount(count),
-      formatShare(count, whole),
+      formatShare(count, total),
       { bar: count / largest },
     ]),
-    sum: parts.length > 0 ? ['合计', formatCount(whole), formatShare(whole, whole), ''] : undefined,
+    sum: parts.length > 0 ? ['合计', formatCount(total), formatShare(total, total), ''] : undefined,
     empty: '没有有效登记。',
   }
 }
@@ -117,7 +117,7 @@ export function waitingTable({ waiting, overdue, toCollect }: ReviewReport['now'
 
 /** Reasons of returns. */
 export function reasonTable(reasons: readonly StockPart[]): Block {
-  const whole = reasons.reduce((sum, { count }) => sum + count, 0)
+  const total = reasons.reduce((sum, { count }) => sum + count, 0)
   const largest = Math.max(...reasons.map(({ count }) => count))
   return {
     kind: 'table',
@@ -130,7 +130,7 @@ export function reasonTable(reasons: readonly StockPart[]): Block {
     rows: reasons.map(({ name, count }): TableCell[] => [
       name,
       formatCount(count),
-      formatShare(count, whole),
+      formatShare(count, total),
       { bar: count / largest },
     ]),
     empty: '本月没有退回。',

@@ -41,14 +41,14 @@ export function readHolidayNotice(text: string, defaultYear: number | null = nul
   const year = yearOf(sentences) ?? defaultYear
   let current: NoticeHoliday = { name: '', holidays: [], workdays: [] }
   const notice: HolidayNotice = { year, holidays: [current], doubts: [], unread: [] }
-  for (const whole of sentences) {
-    const sentence = whole.replace(HEADING, '')
+  for (const original of sentences) {
+    const sentence = original.replace(HEADING, '')
     const name = NAME.exec(sentence)
     if (name?.[1]) {
       current = { name: name[1], holidays: [], workdays: [] }
       notice.holidays.push(current)
     }
-    readSentence(sentence.slice(name?.[0].length ?? 0), whole, current, notice)
+    readSentence(sentence.slice(name?.[0].length ?? 0), original, current, notice)
   }
   notice.holidays = notice.holidays.filter(({ holidays, workdays }) => holidays.length + workdays.length > 0)
   return notice
@@ -78,8 +78,13 @@ function yearOf(sentences: readonly string[]): number | null {
   return named[0] === undefined ? null : Number(named[0])
 }
 
-function readSentence(clauses: string, whole: string, current: NoticeHoliday, notice: HolidayNotice): void {
-  const doubt = (message: string) => notice.doubts.push(`“${whole}”：${message}`)
+function readSentence(
+  clauses: string,
+  original: string,
+  current: NoticeHoliday,
+  notice: HolidayNotice,
+): void {
+  const doubt = (message: string) => notice.doubts.push(`“${original}”：${message}`)
   let index = 0
   while (index < clauses.length) {
     CLAUSE.lastIndex = index
@@ -99,7 +104,7 @@ function readSentence(clauses: string, whole: string, current: NoticeHoliday, no
     if (clauses[index] === ',') index += 1
   }
   if (index >= clauses.length && clauses !== '') return
-  const text = index === 0 ? whole : clauses.slice(index)
+  const text = index === 0 ? original : clauses.slice(index)
   if (text !== '') notice.unread.push({ text, dated: /\d{1,2}日/.test(text) })
 }
 

@@ -46,11 +46,11 @@ export function updateStaff(
 ): Promise<StaffDto> {
   return transact(async (tx) => {
     const before = await targetOf(tx, actor, id)
-    const moves = input.bureauId !== undefined && input.bureauId !== before.bureauId
-    if (moves || (input.role !== undefined && input.role !== before.role)) {
+    const changesBureau = input.bureauId !== undefined && input.bureauId !== before.bureauId
+    if (changesBureau || (input.role !== undefined && input.role !== before.role)) {
       await keepAnAdministrator(tx, actor, id)
     }
-    const { divisionCode } = moves ? await bureauFor(tx, actor, input.bureauId ?? '') : before.bureau
+    const { divisionCode } = changesBureau ? await bureauFor(tx, actor, input.bureauId ?? '') : before.bureau
     const { role, bureauId } = before
     await tx.staff.update({ where: { id }, data: input })
     await auditStaff(tx, actor, 'update', { id, divisionCode }, { before: { role, bureauId }, after: input })

@@ -9,7 +9,7 @@ import { readWatches } from '../queries/watches'
 import { type addWatchesEndpoint, type Watch, watch } from '../schema'
 
 /**
- * Subscribes the actor to alerts of these kinds, in the own area or a part of it; existing subscriptions are not changed.
+ * Subscribes the actor to alerts of these kinds, in the actor's area or a part of it; existing subscriptions are not changed.
  * @returns all subscriptions of the actor
  * @throws AppError INVALID on `divisionCode` outside the area
  */

@@ -20,8 +20,8 @@ const foundRow = z.object({
   total: z.int().nullable(),
 })
 /** One page of results; the total is exact up to the cap. */
-export type Found = z.output<typeof foundRow> & { cap: number | null }
-export const NOTHING: Found = { rows: null, last: null, total: 0, cap: null }
+export type FoundPage = z.output<typeof foundRow> & { cap: number | null }
+export const NOTHING: FoundPage = { rows: null, last: null, total: 0, cap: null }
 
 type PageRequest = Pick<MachineSearch, 'limit' | 'withTotal'>
 
@@ -29,7 +29,7 @@ type PageRequest = Pick<MachineSearch, 'limit' | 'withTotal'>
  * Runs a plan and reads one page, usually with one statement.
  * @throws AppError INVALID on `q` where more than the cap match in the whole country
  */
-export async function runPlan(plan: Plan | null, scope: SearchScope, page: PageRequest): Promise<Found> {
+export async function runPlan(plan: Plan | null, scope: SearchScope, page: PageRequest): Promise<FoundPage> {
   if (plan === null) return NOTHING
   for (const hits of plan.newest ?? []) {
     const found = await readPage({ ...plan, hits }, scope, page)
@@ -58,7 +58,7 @@ async function orderedPlan(
   return { ...plan, ...hits, collected: null, total: COUNT_CAP + 1 }
 }
 
-async function readPage(plan: Plan, { area, order }: SearchScope, page: PageRequest): Promise<Found> {
+async function readPage(plan: Plan, { area, order }: SearchScope, page: PageRequest): Promise<FoundPage> {
   const { collected, hits, stretch, cap } = plan
   const names = await districtNames(area)
   const rows = stretch
@@ -67,11 +67,11 @@ async function readPage(plan: Plan, { area, order }: SearchScope, page: PageRequ
       WITH ${collected ? Prisma.sql`collected AS MATERIALIZED (${collected}),` : Prisma.empty}
         hits AS MATERIALIZED (${hits})
       ${pageSql(order, page.limit, names)}`
-  const known = typeof plan.total === 'number' ? { total: plan.total } : {}
+  const knownTotal = typeof plan.total === 'number' ? { total: plan.total } : {}
   const total =
     typeof plan.total === 'number' || !page.withTotal
       ? Prisma.sql`NULL::int`
       : Prisma.sql`(${plan.total})::int`
   const [found] = await readRows(foundRow)`${rows}, ${total} AS total`
-  return { ...NOTHING, ...found, ...known, cap }
+  return { ...NOTHING, ...found, ...knownTotal, cap }
 }

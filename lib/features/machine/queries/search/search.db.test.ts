@@ -116,20 +116,20 @@ describe.each(AREAS)('in %s', (area, where) => {
   })
 })
 
-describe('the trigrams that the index is asked for', () => {
+describe('the trigrams that are looked up in the index', () => {
   it('are the rarest of a part', async () => {
     // Every serial here starts with SD16 and 000 or 001; 9 and 7 are rarer than these.
     expect(await rareTrigrams('SD16000297', 2)).toEqual(expect.arrayContaining(['297', '029']))
     expect(await rareTrigrams('SD16000297', 4)).not.toContain('D16')
   })
 
-  it('are all that a short part has', async () => {
+  it('are all those of a short part', async () => {
     expect(await rareTrigrams('007', 2)).toEqual(['007'])
     expect(await rareTrigrams('SD16', 2)).toEqual(['SD1', 'D16'])
     expect(await rareTrigrams('0000', 2)).toEqual(['000'])
   })
 
-  it('are the outermost where all are as rare', async () => {
+  it('are the outermost if all are equally rare', async () => {
     expect(await rareTrigrams('ZYXWVUT', 2)).toEqual(['ZYX', 'VUT'])
   })
 })

@@ -7,7 +7,7 @@ import { searchArea } from './area'
 import { readOrder } from './order'
 import { pageExtent, type SearchScope } from './plan'
 import { readingsOf } from './readings'
-import { type Found, NOTHING, runPlan } from './run'
+import { type FoundPage, NOTHING, runPlan } from './run'
 
 /**
  * Searches machines of the officer's area, or of a part of it; another area yields nothing.
@@ -35,7 +35,7 @@ async function suggestionsFor(text: SearchText | null, scope: SearchScope): Prom
 
 function pageText(
   search: MachineSearch,
-  { rows, last, total, cap }: Found,
+  { rows, last, total, cap }: FoundPage,
   meaning: MachineSearchPage['meaning'],
   suggestions: readonly string[] = [],
 ): string {
