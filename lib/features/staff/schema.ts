@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ACCESS, type StaffAction } from '@/lib/core/access'
 import { STAFF_ROLES, type StaffRole } from '@/lib/core/actor'
 import { endpoint } from '@/lib/core/endpoint'
+import { newPassword } from '@/lib/core/new-password'
 import { pageOf, pageQuery } from '@/lib/core/page'
 import { isStorable } from '@/lib/core/storable'
 
@@ -30,13 +31,6 @@ const totpInput = z
   .string('请填写动态口令')
   .overwrite((code) => code.replaceAll(/\s/g, ''))
   .regex(/^\d{6}$/, '动态口令是 6 位数字')
-
-export const passwordInput = z
-  .string('请填写密码')
-  .min(8, '密码至少 8 位')
-  .max(64, '密码不能超过 64 位')
-  .regex(/[A-Za-z]/, '密码必须包含字母')
-  .regex(/\d/, '密码必须包含数字')
 
 /** Input of the sign-in form. A malformed username counts as unknown, not as a different kind of failure. */
 export const credentials = z.object({
@@ -84,7 +78,7 @@ export const changePasswordEndpoint = endpoint({
   action: 'console.use',
   body: z.object({
     current: currentPassword,
-    next: passwordInput,
+    next: newPassword,
   }),
   limits: ['reveal'],
 })
