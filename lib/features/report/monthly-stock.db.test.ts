@@ -32,7 +32,7 @@ const endOf = (month: string) =>
   chinaDayStart(`2026-${String(Number(month.slice(5)) + 1).padStart(2, '0')}-01`)
 
 /** The valid registrations of an area at a month's end, counted one by one. */
-function standing(area: string, month: string): Counted[] {
+function validAtEndOf(area: string, month: string): Counted[] {
   return lives.flatMap((life) => {
     const state = stateBefore(life, endOf(month))
     return state?.status === 'ACTIVE' && areaContains(area, state.districtCode) ? [state] : []
@@ -56,7 +56,7 @@ describe.each(['before the sums are folded', 'folded'])('%s', (when) => {
     let opening: number | null = null
     for (const month of MONTHS) {
       const report = await getMonthlyReport(nation, { area, month })
-      const then = standing(area, month)
+      const then = validAtEndOf(area, month)
       expect(report.flow.closing, month).toBe(then.length)
       expect(countsOf(report.byStage), month).toEqual(tally(then.map(({ stage }) => stage)))
       expect(countsOf(report.byCategory), month).toEqual(tally(then.map(({ category }) => category)))
@@ -66,7 +66,7 @@ describe.each(['before the sums are folded', 'folded'])('%s', (when) => {
       if (opening !== null) expect(report.flow.opening, month).toBe(opening)
       opening = report.flow.closing
       for (const below of report.byArea) {
-        expect(below.closing, below.code).toBe(standing(below.code, month).length)
+        expect(below.closing, below.code).toBe(validAtEndOf(below.code, month).length)
       }
     }
   })

@@ -24,14 +24,14 @@ const {
   listStaff: list,
 } = staffConsoleRoutes
 
-type Handed = { staff: StaffDto; password: string }
+type StaffWithPassword = { staff: StaffDto; password: string }
 const events = (subjectId: string, action: string) => db().auditEvent.count({ where: { subjectId, action } })
 
 test('a new person signs in with the password returned once; the same username is refused', async () => {
   const { headers } = await staffSession(db(), 'ADMINISTRATOR', '110000')
   const { id: bureauId } = await bureauOf(db(), '110101')
   const body = { username: 'wang.fang', name: '王芳', role: 'REVIEWER', bureauId }
-  const made = await callRoute<Handed>(create, { headers, body })
+  const made = await callRoute<StaffWithPassword>(create, { headers, body })
   expect(made.status).toBe(201)
   const { staff, password } = made.body
   await expect(signInStaff({ username: 'wang.fang', password })).resolves.toMatchObject({ id: staff.id })
@@ -95,7 +95,7 @@ test('reset gives a new password, ends sessions, second factor and lock; unlock 
     lockedUntil: null,
     failedAttempts: 0,
   })
-  const { status, body } = await callRoute<Handed>(reset, { headers, params: { id } })
+  const { status, body } = await callRoute<StaffWithPassword>(reset, { headers, params: { id } })
   expect(status).toBe(200)
   expect((await callRoute(getMe, { headers: session.headers })).status).toBe(401)
   const credentials = { username: body.staff.username, password: body.password }
@@ -147,13 +147,13 @@ test('the list is paged by name, searched and filtered inside the area only', as
   for (const username of ['haidian.a', 'haidian.b', 'haidian.c']) {
     await makeStaff(db(), 'REVIEWER', '110108', { username })
   }
-  type Answer = { data: StaffDto[]; nextCursor: string | null }
+  type StaffPage = { data: StaffDto[]; nextCursor: string | null }
   const query = { q: 'haidian.', limit: '2' }
-  const first = await callRoute<Answer>(list, { headers, query })
+  const first = await callRoute<StaffPage>(list, { headers, query })
   expect(first.body.data.map(({ username }) => username)).toEqual(['haidian.a', 'haidian.b'])
   const cursor = first.body.nextCursor ?? ''
-  const second = await callRoute<Answer>(list, { headers, query: { ...query, cursor } })
+  const second = await callRoute<StaffPage>(list, { headers, query: { ...query, cursor } })
   expect(second.body.data.map(({ username }) => username)).toEqual(['haidian.c'])
-  const all = await callRoute<Answer>(list, { headers, query: { limit: '100' } })
+  const all = await callRoute<StaffPage>(list, { headers, query: { limit: '100' } })
   expect(all.body.data.map(({ id }) => id)).not.toContain(foreign.id)
 })

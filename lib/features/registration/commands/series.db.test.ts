@@ -8,7 +8,7 @@ import type { Series } from '../schema'
 
 const { patchSeries: PATCH, listSeries: GET, createSeries: POST } = registrationRoutes
 
-type Answer = Series & { code: string; errors?: { path: string }[] }
+type SeriesResponse = Series & { code: string; errors?: { path: string }[] }
 
 let admin: StaffSession
 
@@ -16,9 +16,9 @@ beforeAll(async () => {
   admin = await staffSession(db(), 'ADMINISTRATOR', '130200')
 })
 
-const create = (body: object, who = admin) => callRoute<Answer>(POST, { body, headers: who.headers })
+const create = (body: object, who = admin) => callRoute<SeriesResponse>(POST, { body, headers: who.headers })
 const change = (id: string, body: object, who = admin) =>
-  callRoute<Answer>(PATCH, { params: { id }, body, headers: who.headers })
+  callRoute<SeriesResponse>(PATCH, { params: { id }, body, headers: who.headers })
 const list = async (who: StaffSession) =>
   (await callRoute<{ data: Series[] }>(GET, { headers: who.headers })).body.data
 

@@ -5,11 +5,11 @@ import { listAll } from '@/lib/features/setting/queries/lists'
 import { db } from '@/lib/server/database/db'
 import { flowOf, type MonthlyReport } from '../rules/monthly-report'
 import { monthOf } from '../rules/period'
-import { rankedParts } from '../rules/ranked-parts'
 import type { MonthlyQuery } from '../schema/monthly'
 import { type Scope, scopeOf } from './area'
 import { movementsIn, registeredIn, type Span } from './month-flow'
 import { type StockCell, stockAt } from './month-stock'
+import { rankedParts } from './ranked-parts'
 import { getReviewReport } from './review'
 
 /**

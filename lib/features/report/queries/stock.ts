@@ -5,9 +5,9 @@ import { db } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
 import { monthsBetween } from '../rules/period'
-import { byCount, rankedParts } from '../rules/ranked-parts'
 import type { StockQuery, StockReport } from '../schema/reports'
 import { inPeriod, type Scope, scopeOf } from './area'
+import { byCount, rankedParts } from './ranked-parts'
 
 type Status = StockQuery['status']
 const cell = z.object({ dimension: z.string(), code: z.string(), count: z.int() })

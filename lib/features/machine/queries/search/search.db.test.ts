@@ -42,7 +42,7 @@ async function walkAll(area: string, query: Query): Promise<string[]> {
 }
 
 /** The expected result of a search, by reading every row. */
-async function truth(condition: string, order = '"registeredAt" DESC, id DESC'): Promise<string[]> {
+async function expectedIds(condition: string, order = '"registeredAt" DESC, id DESC'): Promise<string[]> {
   const rows = await db().$queryRawUnsafe<{ id: string }[]>(
     `SELECT m.id FROM (SELECT m.*, a.name AS "ownerName" FROM machine m JOIN account a ON a.id = m."ownerId") m
      WHERE ${condition} ORDER BY ${order}`,
@@ -95,7 +95,7 @@ const AREAS: [string, string][] = [
 
 describe.each(AREAS)('in %s', (area, where) => {
   it.each(FILTERS)('finds by %s, in order, with the right total', async (_, query, condition) => {
-    const all = await truth(`${where} AND ${condition}`)
+    const all = await expectedIds(`${where} AND ${condition}`)
     expect(await walkAll(area, query)).toEqual(all)
     expect((await search(area, { ...query, limit: '1' })).total).toEqual({
       value: all.length,
@@ -108,10 +108,10 @@ describe.each(AREAS)('in %s', (area, where) => {
     ['-number', '"numberBody" DESC, id DESC'],
     ['registeredAt', '"registeredAt", id'],
   ])('sorts by %s', async (sort, order) => {
-    expect(await walkAll(area, { sort })).toEqual(await truth(where, order))
+    expect(await walkAll(area, { sort })).toEqual(await expectedIds(where, order))
     const narrow = { sort, categoryCode: 'CRANE', q: '有限' }
     expect(await walkAll(area, narrow)).toEqual(
-      await truth(`${where} AND "categoryCode" = 'CRANE' AND "ownerName" LIKE '%有限%'`, order),
+      await expectedIds(`${where} AND "categoryCode" = 'CRANE' AND "ownerName" LIKE '%有限%'`, order),
     )
   })
 })
