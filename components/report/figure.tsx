@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useCallback, useId, useMemo } from 'react'
 import { Chart } from '@/components/ui/chart'
-import { counted, rateOf } from '@/lib/features/report/rules/words'
+import { formatCount, formatShare } from '@/lib/features/report/rules/words'
 import styles from './report.module.css'
 
 export type FigurePart = {
@@ -112,14 +112,14 @@ function PartRow({ part: { name, count, inside, list }, whole }: { part: FigureP
       </th>
       <td>
         {list && count > 0 ? (
-          <Link href={list} prefetch={false} aria-label={`${name} ${counted(count)}，查看列表`}>
-            {counted(count)}
+          <Link href={list} prefetch={false} aria-label={`${name} ${formatCount(count)}，查看列表`}>
+            {formatCount(count)}
           </Link>
         ) : (
-          counted(count)
+          formatCount(count)
         )}
       </td>
-      {whole !== undefined && <td>{rateOf(count, whole)}</td>}
+      {whole !== undefined && <td>{formatShare(count, whole)}</td>}
     </tr>
   )
 }

@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { useMemo } from 'react'
 import { Empty } from '@/components/ui/states'
 import { daysOf, machinesAddress } from '@/lib/features/report/rules/list-address'
-import { counted } from '@/lib/features/report/rules/words'
+import { formatCount } from '@/lib/features/report/rules/words'
 import type { StockPart, StockReport } from '@/lib/features/report/schema/reports'
 import { Figure, type FigurePart } from './figure'
 import styles from './report.module.css'
@@ -12,7 +12,7 @@ import { areaHref, type ReportAddress } from './use-report-address'
 
 type Kind = 'categoryCode' | 'stage' | 'fuelCode' | 'placeCode'
 
-/** Machines that stand registered, by everything they are counted by. */
+/** Machines that stand registered, by everything they are formatCount by. */
 export function StockFigures({ report, address }: { report: StockReport; address: ReportAddress }) {
   const { area, status, total, byMonth } = report
   const of = { areaCode: area.code, status }
@@ -26,10 +26,10 @@ export function StockFigures({ report, address }: { report: StockReport; address
           <dd>
             {total > 0 ? (
               <Link href={machinesAddress(of)} prefetch={false}>
-                {counted(total)}
+                {formatCount(total)}
               </Link>
             ) : (
-              counted(total)
+              formatCount(total)
             )}{' '}
             台
           </dd>
@@ -38,7 +38,7 @@ export function StockFigures({ report, address }: { report: StockReport; address
           <dt>
             其中 {report.from} 至 {report.to} 登记
           </dt>
-          <dd>{counted(came)} 台</dd>
+          <dd>{formatCount(came)} 台</dd>
         </div>
       </dl>
       {total === 0 ? (

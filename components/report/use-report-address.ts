@@ -1,5 +1,5 @@
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
-import type { FiguresAsked } from '@/lib/features/report/api/figures'
+import type { FiguresQuery } from '@/lib/features/report/api/figures'
 
 const TABS = ['stock', 'review'] as const
 export type ReportTab = (typeof TABS)[number]
@@ -14,7 +14,7 @@ const ADDRESS = {
 /** What the figures are about, as it stands in the address: going back leads up again. */
 export function useReportAddress() {
   const [{ tab, area, from, to }, write] = useQueryStates(ADDRESS, { history: 'push' })
-  const asked: FiguresAsked = {
+  const asked: FiguresQuery = {
     ...(area && { areaCode: area }),
     ...(from && { from }),
     ...(to && { to }),

@@ -5,7 +5,7 @@ import { useMay } from '@/components/shell/actor-context'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { startExportMutation } from '@/lib/features/export/api'
 import type { StartExport } from '@/lib/features/export/schema'
-import type { MachineQuestion } from '@/lib/features/machine/api/search'
+import type { MachineSearchParams } from '@/lib/features/machine/api/search'
 import {
   MACHINE_COLUMN_LABELS,
   MACHINE_COLUMNS,
@@ -15,7 +15,7 @@ import type { MachineSearchPage } from '@/lib/features/machine/schema/search'
 import styles from './export-dialog.module.css'
 
 type Props = {
-  question: MachineQuestion
+  question: MachineSearchParams
   total: NonNullable<MachineSearchPage['total']>
   /** As the page shows them. */
   columns: readonly MachineColumnKey[]

@@ -1,5 +1,5 @@
 import { type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server'
-import type { MachineQuestion } from '@/lib/features/machine/api/search'
+import type { MachineSearchParams } from '@/lib/features/machine/api/search'
 import { MACHINE_SORTS, machineFilter } from '@/lib/features/machine/schema/search'
 
 /** The address speaks the words of the API, so that any page can link to the machines behind a figure. */
@@ -19,7 +19,7 @@ export const SEARCH_ADDRESS = {
   sort: parseAsStringLiteral(MACHINE_SORTS).withDefault('-registeredAt'),
 }
 /** The search of an address. What the API would not take (typed by hand, outdated) is left out. */
-export function questionOf({ sort, ...values }: inferParserType<typeof SEARCH_ADDRESS>): MachineQuestion {
+export function questionOf({ sort, ...values }: inferParserType<typeof SEARCH_ADDRESS>): MachineSearchParams {
   const given = Object.entries(values).filter(([name, value]) => {
     const schema = machineFilter.shape[name as keyof typeof machineFilter.shape]
     return value !== null && value !== '' && schema.safeParse(value).success

@@ -1,14 +1,14 @@
 import { type inferParserType, useQueryStates } from 'nuqs'
 import { useCallback } from 'react'
 import { areaLevel } from '@/lib/core/area'
-import type { MachineQuestion } from '@/lib/features/machine/api/search'
+import type { MachineSearchParams } from '@/lib/features/machine/api/search'
 import { questionOf, SEARCH_ADDRESS } from './search-address'
 
 type Address = inferParserType<typeof SEARCH_ADDRESS>
 type Changes = { [K in keyof Address]?: Address[K] | null }
 
 export type Search = {
-  question: MachineQuestion
+  question: MachineSearchParams
   /** The narrowest division asked for. */
   area: string | undefined
   /** Something is asked for beyond the order. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
-import { findSetting } from '@/lib/features/setting/queries'
+import { findSetting } from '@/lib/features/setting/queries/settings'
 import { audit } from '@/lib/server/audit/audit'
 import { areaSql } from '@/lib/server/database/area-sql'
 import { db, type Tx, transact } from '@/lib/server/database/db'

@@ -1,7 +1,7 @@
 import { SYSTEM } from '@/lib/core/actor'
 import { chinaDayEnd, chinaDayStart } from '@/lib/core/clock'
 import { lockDeadlineRules } from '@/lib/features/setting/commands/deadlines'
-import { settingByDivision } from '@/lib/features/setting/queries'
+import { settingByDivision } from '@/lib/features/setting/queries/settings'
 import { audit } from '@/lib/server/audit/audit'
 import { db, type Tx, transact } from '@/lib/server/database/db'
 import { dueByRules, OPEN_STATUSES, type OpenFilings, openFilings } from '../queries/deadline-moves'

@@ -6,7 +6,7 @@ import { type CheckFacts, checkFiling } from '@/lib/features/content/rules/check
 import { type FilingContent, filingContent } from '@/lib/features/content/schema/content'
 import { isDistrictInForce } from '@/lib/features/division/queries/in-force'
 import { DEADLINE_SETTINGS, lockDeadlineRules } from '@/lib/features/setting/commands/deadlines'
-import { listsAndSettings } from '@/lib/features/setting/queries'
+import { listsAndSettings } from '@/lib/features/setting/queries/settings'
 import { audit } from '@/lib/server/audit/audit'
 import { type Tx, transact } from '@/lib/server/database/db'
 import { newId } from '@/lib/server/database/new-id'

@@ -1,6 +1,6 @@
 import { chinaDay } from '@/lib/core/clock'
 import { readDivisionFinder } from '@/lib/features/division/queries/finder'
-import { listAll } from '@/lib/features/setting/queries'
+import { listAll } from '@/lib/features/setting/queries/lists'
 import { db } from '@/lib/server/database/db'
 import type { HistoryFacts } from '../rules/read-content'
 
