@@ -6,8 +6,8 @@ import { openPhone } from '@/lib/server/secrets/personal'
 import { decrypt } from '@/lib/server/secrets/secrets'
 
 /**
- * The full ID number and phone of a filing's owner or agent. Each look is recorded, without the numbers.
- * @throws AppError NOT_FOUND outside the area, for drafts, and for the agent of a filing that has none
+ * The full ID number and phone of a filing's owner or agent. Each reveal is audited, without the numbers.
+ * @throws AppError NOT_FOUND outside the area, for drafts, and for AGENT when the filing has none
  */
 export function revealParty(actor: StaffActor, id: string, party: 'OWNER' | 'AGENT') {
   return transact(async (tx) => {

@@ -5,12 +5,12 @@ import { decrypt } from '@/lib/server/secrets/secrets'
 import type { FilingDto, ReturnReason } from '../schema/owner'
 import type { OwnerRow } from './owner-row'
 
-/** Why a returned filing came back; nothing in any other status. */
+/** The return reasons of a returned filing; empty in any other status. */
 export function returnReasonsOf({ status, decision }: Pick<OwnerRow, 'status' | 'decision'>): ReturnReason[] {
   return status === 'RETURNED' ? (decision?.reasons ?? []) : []
 }
 
-/** A row as its filer and owner see it. The pickup code is told while it can be used. */
+/** A row as its filer and owner see it. The pickup code is included only while it can be used. */
 export function toFilingDto(row: OwnerRow): FilingDto {
   const { decision } = row
   return {
@@ -18,7 +18,7 @@ export function toFilingDto(row: OwnerRow): FilingDto {
     status: row.status,
     version: row.version,
     ...wholeContent(filingContent.parse(row.content)),
-    photos: shown(row.photos),
+    photos: withUrls(row.photos),
     ownerName: row.ownerName,
     filerId: row.filerId,
     forOther: row.ownerId !== row.filerId,
@@ -41,12 +41,12 @@ function isUnderReview({ status }: OwnerRow): boolean {
   return status === 'SUBMITTED' || status === 'IN_REVIEW'
 }
 
-function shown(photos: OwnerRow['photos']): FilingDto['photos'] {
+function withUrls(photos: OwnerRow['photos']): FilingDto['photos'] {
   return photos.map(({ slot, photoId }) => ({ slot, photoId, ...photoUrls(photoId, 'v1') }))
 }
 
 function submittedOf({ content, photos }: NonNullable<OwnerRow['submitted']>): FilingDto['submitted'] {
-  return { ...wholeContent(filingContent.parse(content)), photos: shown(photos) }
+  return { ...wholeContent(filingContent.parse(content)), photos: withUrls(photos) }
 }
 
 function pickupOf({ code, ...office }: NonNullable<OwnerRow['pickup']>): FilingDto['pickup'] {
