@@ -144,12 +144,12 @@ describe('districts of an older register', () => {
         const [number = '', , , , , text = ''] = line.split(',')
         return number === ''
           ? []
-          : [{ line: index + 2, number, text, outcome: OUTCOMES[text] ?? 'no outcome told' }]
+          : [{ line: index + 2, number, text, outcome: OUTCOMES[text] ?? 'no outcome listed' }]
       })
     const good = rows.filter(({ outcome }) => /^\d{6}$/.test(outcome))
     expect([summary.read, summary.added]).toEqual([rows.length, good.length])
     expect(refused).toHaveLength(rows.length - good.length)
-    for (const { line, text, outcome } of rows.filter(({ outcome: told }) => !/^\d{6}$/.test(told))) {
+    for (const { line, text, outcome } of rows.filter((row) => !/^\d{6}$/.test(row.outcome))) {
       const remark = refused.find((each) => each.line === line)
       expect(remark?.column, text).toBe('登记区县')
       expect(remark?.message, text).toContain(outcome.replace(/[<>]/g, ''))

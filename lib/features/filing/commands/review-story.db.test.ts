@@ -65,9 +65,9 @@ describe('return, correction, approval', () => {
     })
 
     const { id: photoId } = await makePhoto(db(), owner.id)
-    const mend = { photos: [{ slot: 'BODY_FRONT', photoId }] }
+    const correction = { photos: [{ slot: 'BODY_FRONT', photoId }] }
     const phone = { params: { id: made.id }, token: owner.token }
-    expect(await callRoute(PATCH, { ...phone, body: mend })).toMatchObject({ status: 200 })
+    expect(await callRoute(PATCH, { ...phone, body: correction })).toMatchObject({ status: 200 })
     const half = await ask<DeskFiling>(DESK, made.id)
     expect(half.body.photos.map((photo) => photo.photoId)).not.toContain(photoId)
     expect(await callRoute(SUBMIT, phone)).toMatchObject({ status: 200 })
@@ -173,7 +173,7 @@ describe('return, correction, approval', () => {
 })
 
 describe('transfer', () => {
-  it('moves the filing out of sight, keeps its deadline, tells owner and both districts', async () => {
+  it('moves the filing out of sight, keeps its deadline, notifies the owner, is audited for both districts', async () => {
     const { id } = await makeFiling(db(), 'SUBMITTED', { filerId: owner.id })
     await claimed(id)
     const before = await db().filing.findUniqueOrThrow({ where: { id } })
@@ -208,7 +208,7 @@ describe('transfer', () => {
   })
 })
 
-describe('a look at full numbers', () => {
+describe('revealing full numbers', () => {
   it('is recorded without them', async () => {
     const agent = await ownerSession(db())
     const { id } = await makeFiling(db(), 'SUBMITTED', { ownerId: owner.id, filerId: agent.id })

@@ -78,7 +78,7 @@ describe('queues', () => {
     expect(await counts(await staffSession(db(), 'ADMINISTRATOR', '110101'))).toEqual({})
   })
 
-  it('tell a row as the table shows it', async () => {
+  it('return a row as the table shows it', async () => {
     const { data } = await list({ queue: 'mine' }, reviewer)
     expect(data[0]).toMatchObject({
       status: 'IN_REVIEW',
