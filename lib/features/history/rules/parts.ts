@@ -42,7 +42,7 @@ export function formerOf(source: unknown, registeredAt: Date): Part<FormerNumber
     const until = readMoment(validTo)
     if ('fault' in until) return until
     const { at, precision } = until.value
-    // A check of a number as of a past day needs the exact day on which it stopped being valid.
+    // The exact day is required: it decides whether the number was valid on a day that somebody checks.
     if (precision === 'YEAR' || precision === 'MONTH')
       return { fault: '旧号码的停用日期应写到日，如 2019-04-18' }
     if (at <= last) return { fault: '旧号码的停用日期应晚于登记日期，并按先后排列' }
