@@ -11,6 +11,11 @@ export type ClaimState = {
   claimExpiresAt: Date | null
 }
 
+/** Condition of Prisma: the filings of the officer's area, without drafts, which only their owners see. */
+export function visibleToOfficer(actor: Pick<StaffActor, 'area'>) {
+  return { ...actor.area, status: { not: 'DRAFT' as const } }
+}
+
 /** The row of the access table for each action of the desk. */
 export const REVIEW_ACCESS: Record<ReviewAction, StaffAction> = {
   claim: 'filing.review',

@@ -13,13 +13,13 @@ type Value<K extends DeadlineSettingKey> = SettingValue<K> | null
 export const previewDeadlines = <K extends DeadlineSettingKey>(key: K, value: Value<K>) =>
   apiFetch(previewDeadlinesEndpoint, { params: { key }, body: { value } })
 
-export const movesOf = ({ earlier, later, warned }: DeadlineMoves) => earlier + later + warned
+export const moveCount = ({ earlier, later, warned }: DeadlineMoves) => earlier + later + warned
 
 /** Deadlines that do not match the current value yet; polled until there are none. */
 export function deadlinesToMoveQuery<K extends DeadlineSettingKey>(key: K, value: SettingValue<K>) {
   return queryOptions({
     queryKey: [...settingKeys.all, 'deadlines', key, value],
     queryFn: () => previewDeadlines(key, value),
-    refetchInterval: ({ state }) => (state.data && movesOf(state.data) > 0 ? POLL_MS : false),
+    refetchInterval: ({ state }) => (state.data && moveCount(state.data) > 0 ? POLL_MS : false),
   })
 }

@@ -7,7 +7,9 @@ import { type Tx, transact } from '@/lib/server/database/db'
 import { newId } from '@/lib/server/database/new-id'
 import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
+import { visibleToOfficer } from '../policy'
 import { codesOf, IS_COMPARABLE, pairState, sharedPhotos, sideCodes } from '../queries/duplicates'
+import { isOpen } from '../rules/actions'
 import type { dismissDuplicateEndpoint } from '../schema/duplicate'
 import { claimedByOther, stateConflict } from './refusal'
 
@@ -35,11 +37,11 @@ export function dismissDuplicate(actor: StaffActor, finding: Finding) {
 
 async function requireOpen(tx: Tx, actor: StaffActor, id: string): Promise<void> {
   const filing = await tx.filing.findFirst({
-    where: { id, ...actor.area, status: { not: 'DRAFT' } },
+    where: { id, ...visibleToOfficer(actor) },
     select: { status: true, claimedById: true, claimedBy: { select: { name: true } } },
   })
   if (!filing) throw new AppError('NOT_FOUND')
-  if (filing.status !== 'SUBMITTED' && filing.status !== 'IN_REVIEW') throw stateConflict(filing.status)
+  if (!isOpen(filing.status)) throw stateConflict(filing.status)
   if (filing.claimedBy && filing.claimedById !== actor.id) throw claimedByOther(filing.claimedBy.name)
 }
 
@@ -128,13 +130,13 @@ async function auditBoth(tx: Tx, actor: StaffActor, action: string, audited: Aud
  */
 export function undoDismissal(actor: StaffActor, id: string, dismissalId: string) {
   return transact(async (tx) => {
-    const shown = { AND: [actor.area, { status: { not: 'DRAFT' as const } }] }
+    const visible = visibleToOfficer(actor)
     const dismissal = await tx.duplicateDismissal.findFirst({
       where: {
         id: dismissalId,
         OR: [
-          { filingId: id, filing: shown },
-          { otherFilingId: id, otherFiling: shown },
+          { filingId: id, filing: visible },
+          { otherFilingId: id, otherFiling: visible },
         ],
       },
       include: {

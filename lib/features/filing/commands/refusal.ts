@@ -3,6 +3,7 @@ import { AppError } from '@/lib/core/app-error'
 import { areaSql } from '@/lib/server/database/area-sql'
 import type { Tx } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
+import { visibleToOfficer } from '../policy'
 import { FILING_ACTIONS, STATUS_LABELS } from '../rules/actions'
 import type { ReviewAction } from '../schema/console'
 import type { FilingStatus } from '../schema/owner'
@@ -20,7 +21,7 @@ export function actionable(actor: StaffActor, action: ReviewAction, id: string):
  */
 export async function refuse(tx: Tx, actor: StaffActor, action: ReviewAction, id: string): Promise<never> {
   const row = await tx.filing.findFirst({
-    where: { id, ...actor.area, status: { not: 'DRAFT' } },
+    where: { id, ...visibleToOfficer(actor) },
     select: { status: true, claimedById: true, claimedBy: { select: { name: true } } },
   })
   if (!row) throw new AppError('NOT_FOUND')

@@ -4,6 +4,7 @@ import { audit } from '@/lib/server/audit/audit'
 import { transact } from '@/lib/server/database/db'
 import { openPhone } from '@/lib/server/secrets/personal'
 import { decrypt } from '@/lib/server/secrets/secrets'
+import { visibleToOfficer } from '../policy'
 
 /**
  * The full ID number and phone of a filing's owner or agent. Each reveal is audited, without the numbers.
@@ -12,7 +13,7 @@ import { decrypt } from '@/lib/server/secrets/secrets'
 export function revealParty(actor: StaffActor, id: string, party: 'OWNER' | 'AGENT') {
   return transact(async (tx) => {
     const filing = await tx.filing.findFirst({
-      where: { id, ...actor.area, status: { not: 'DRAFT' } },
+      where: { id, ...visibleToOfficer(actor) },
       select: { districtCode: true, ownerId: true, filerId: true },
     })
     if (!filing || (party === 'AGENT' && filing.filerId === filing.ownerId)) throw new AppError('NOT_FOUND')

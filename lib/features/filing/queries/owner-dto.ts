@@ -2,6 +2,7 @@ import { wholeContent } from '@/lib/features/content/rules/content'
 import { filingContent } from '@/lib/features/content/schema/content'
 import { photoUrls } from '@/lib/features/photo/rules'
 import { decrypt } from '@/lib/server/secrets/secrets'
+import { isOpen } from '../rules/actions'
 import type { FilingDto, ReturnReason } from '../schema/owner'
 import type { OwnerRow } from './owner-row'
 
@@ -24,7 +25,7 @@ export function toFilingDto(row: OwnerRow): FilingDto {
     forOther: row.ownerId !== row.filerId,
     createdAt: row.createdAt.toISOString(),
     submittedAt: row.submittedAt?.toISOString() ?? null,
-    dueAt: isUnderReview(row) ? (row.dueAt?.toISOString() ?? null) : null,
+    dueAt: isOpen(row.status) ? (row.dueAt?.toISOString() ?? null) : null,
     reviewedAt: row.reviewedAt?.toISOString() ?? null,
     collectedAt: row.collectedAt?.toISOString() ?? null,
     returnReasons: returnReasonsOf(row),
@@ -35,10 +36,6 @@ export function toFilingDto(row: OwnerRow): FilingDto {
     emissionStage: row.emissionStage,
     pickup: row.status === 'APPROVED' && row.pickup ? pickupOf(row.pickup) : null,
   }
-}
-
-function isUnderReview({ status }: OwnerRow): boolean {
-  return status === 'SUBMITTED' || status === 'IN_REVIEW'
 }
 
 function withUrls(photos: OwnerRow['photos']): FilingDto['photos'] {

@@ -15,8 +15,8 @@ type QueueCount = z.output<typeof queueCount>
 const COUNT_CAP = 10_000
 
 /**
- * The number of filings in each queue that the actor may open, in one statement; for who may read pickups also
- * `waiting` (approved, not collected), for who may read changes also `changes` (submitted). Capped at COUNT_CAP.
+ * The number of filings in each queue that the actor may open, in one statement. Added with the right to read them:
+ * `waiting`, filings waiting for collection, and `changes`, submitted changes. A count never exceeds COUNT_CAP.
  */
 export async function countQueues(actor: StaffActor): Promise<{ data: QueueCount[] }> {
   const now = new Date()

@@ -17,7 +17,7 @@ type Queue = {
   order: 'OLDEST' | 'NEWEST'
 }
 
-/** Statuses in which a filing waits for the bureau. */
+/** `isOpen` in SQL. */
 export const OPEN_STATUSES = Prisma.sql`('SUBMITTED', 'IN_REVIEW')`
 const OPEN = Prisma.sql`f.status IN ${OPEN_STATUSES}`
 

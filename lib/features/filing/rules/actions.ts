@@ -52,6 +52,11 @@ export function statusAllows(action: FilingAction, status: FilingStatus, party: 
   return from.includes(status) && by.includes(party)
 }
 
+/** Whether the filing waits for the bureau. */
+export function isOpen(status: FilingStatus): boolean {
+  return status === 'SUBMITTED' || status === 'IN_REVIEW'
+}
+
 export const STATUS_LABELS: Record<FilingStatus, string> = {
   DRAFT: '草稿',
   SUBMITTED: '待审核',

@@ -58,10 +58,10 @@ function codeChecks(groups: readonly Group[]): Check[] {
     return [
       unchecked('DUPLICATE', `没有填写${labels(skipped.flatMap(({ paths }) => paths))}，未比对重复登记`),
     ]
-  const settled = compared.filter(({ dismissed }) => dismissed > 0)
+  const withDismissed = compared.filter(({ dismissed }) => dismissed > 0)
   const parts = [
-    settled.length > 0
-      ? settled
+    withDismissed.length > 0
+      ? withDismissed
           .map((group) => `${labels(group.paths)}与其他 ${group.dismissed} 件登记相同，均已认定不是重复`)
           .join('；')
       : '未发现编号相同的其他登记',

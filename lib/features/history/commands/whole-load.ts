@@ -14,7 +14,7 @@ const DERIVING_TRIGGERS = {
 /** For sorting; a server that runs a registry can spare it for these minutes. */
 const MEMORY = '512MB'
 
-/** Longer than this only somebody at work holds one of the tables. */
+/** A table that is locked for longer is in use by somebody else. */
 const LOCK_TIMEOUT = '10s'
 
 export type WholeLoadStep = (step: string) => void
