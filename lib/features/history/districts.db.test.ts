@@ -161,7 +161,7 @@ describe('districts of an older register', () => {
     expect(warned.filter(({ message }) => message.includes('已撤销或更名'))).toHaveLength(17)
   })
 
-  it('keeps what was written: the machine’s history names the district of then', async () => {
+  it('stores what was written: the machine’s history names the former district', async () => {
     const machine = await db().machine.findFirstOrThrow({
       where: { registrationNumber: '3-H995381X' },
       select: { districtCode: true, cityCode: true, past: true },

@@ -112,7 +112,7 @@ describe('loading an older register', () => {
     expect(audits.map(({ action }) => action)).toEqual(['history.begin', 'history.load', 'history.finish'])
   })
 
-  it('knows what it has seen; other facts under the same body are refused', async () => {
+  it('counts loaded rows as known; other facts under the same body are refused', async () => {
     const before = await machines()
     const same = rowOf('6-WA000002', { status: '已注销', serial: 'SN-2' })
     expect((await load('again.csv', table(same))).summary).toMatchObject({ added: 0, known: 1 })
@@ -122,7 +122,7 @@ describe('loading an older register', () => {
     expect(await machines()).toBe(before)
   })
 
-  it('goes on where it was killed, without doubling', async () => {
+  it('continues after it was killed, without duplicates', async () => {
     const content = table(
       ...Array.from({ length: 7 }, (_, n) => rowOf(`2-WB00000${n}`, { serial: `B-${n}` })),
     )
@@ -158,7 +158,7 @@ describe('loading an older register', () => {
     expect(JSON.stringify(refused)).not.toContain(unit.idNumber)
   })
 
-  it('names the first line of a number that stands twice', async () => {
+  it('names the first line of a number that occurs twice', async () => {
     const { refused } = await load('twice.csv', table(rowOf('2-WD000001'), rowOf('3-WD000001')))
     expect(refused).toMatchObject([{ line: 3, message: expect.stringContaining('第 2 行') }])
   })
@@ -209,7 +209,7 @@ describe('loading an older register', () => {
     expect(decrypt(loaded.owner.phone ?? '')).toBe(unit.phone)
   })
 
-  it('lets nobody in as an owner who was loaded', async () => {
+  it('gives a loaded owner no sign-in', async () => {
     await expect(
       openSession(PUBLIC, { phone: unit.phone, password: 'demo-Nrmm-2026' }),
     ).rejects.toMatchObject({

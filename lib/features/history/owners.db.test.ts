@@ -165,7 +165,7 @@ describe('owners of an older register', () => {
     expect(await ownerOf(`3-WQ0${serial}001`)).toMatchObject({ name: NEW, phone: '13999803002' })
   })
 
-  it('and in loads of their own; searches find the name that holds', async () => {
+  it('also in separate loads; searches find the current name', async () => {
     const loads = []
     for (const each of renamed(16)) loads.push((await loadRows([each])).summary.loadId)
     expect(await ownerOf('3-WQ016003')).toMatchObject({ name: NEW })
@@ -175,7 +175,7 @@ describe('owners of an older register', () => {
     expect(found).toEqual({ now: 3, before: 0 })
   })
 
-  it('a name that is there again later stays the newest', async () => {
+  it('a name that occurs again later stays the newest', async () => {
     const code = newUnitNumber()
     await loadRows([row('3-WR000001', '2019-01-01', OLD, code)])
     await loadRows([row('3-WR000002', '2022-01-01', OLD, code)])

@@ -134,13 +134,13 @@ describe('a large file into an empty registry', () => {
     expect([renamedCount, await db().account.count()]).toEqual([150, ROWS / 4])
   })
 
-  it('sets nothing aside where more is there than the file is worth', async () => {
+  it('sets nothing aside where the registry has too many machines for the file', async () => {
     const { summary, steps } = await load(write('small.csv', ROWS, 250))
     expect([summary, steps]).toMatchObject([{ added: 250 }, []])
     expect([await wrongGrams(), await findDifferences()]).toEqual([0, []])
   })
 
-  it('goes on batch by batch when somebody is at work after all', async () => {
+  it('continues batch by batch when somebody else uses the tables after all', async () => {
     const other = await connect(env().DATABASE_URL, 'test')
     await other.query('BEGIN; LOCK TABLE machine IN ROW EXCLUSIVE MODE')
     try {
