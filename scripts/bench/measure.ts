@@ -1,4 +1,4 @@
-/** Rounds and what is told of them. */
+/** Rounds and their summary. */
 
 /** One operation, start to end. */
 export type Job = () => Promise<void>
@@ -30,12 +30,12 @@ export interface Summary {
   /** The median of the rounds. */
   rate: number
   median: number
-  p95: number
+  p99: number
 }
 
 export function summarise(rounds: Round[]): Summary {
   const times = rounds.flatMap((round) => round.times)
-  return { rate: median(rounds.map(({ rate }) => rate)), median: median(times), p95: quantile(times, 0.95) }
+  return { rate: median(rounds.map(({ rate }) => rate)), median: median(times), p99: quantile(times, 0.99) }
 }
 
 export const median = (values: number[]): number => quantile(values, 0.5)

@@ -17,7 +17,11 @@ const OWNERS: [name: string, fits: RegExp][] = [
   ['rate limiter', /node_modules\/rate-limiter-flexible\//],
   ['Next', /node_modules\/(next|react|react-dom)\//],
   ['crypto', /node:internal\/crypto/],
-  ['our code and what is bundled with it', /\.next[^/]*\/server\//],
+  ['hono and its Node adapter', /node_modules\/(hono|@hono)\//],
+  ['zod', /node_modules\/zod\//],
+  ["Node's fetch", /node:internal\/deps\/undici\//],
+  ['our code', /\.next[^/]*\/own-server\//],
+  ['pages', /\.next[^/]*\/server\//],
 ]
 
 function ownerOf({ callFrame }: Frame): string | undefined {

@@ -33,16 +33,16 @@ export function table(head: string[], rows: string[][]): string {
 
 export function comparisonTable({ comparisons }: Results): string {
   return table(
-    ['Operation', 'Clients', 'HTTP /s', 'p50 ms', 'p95 ms', 'Bare pg /s', 'p50 ms', 'p95 ms', 'HTTP ÷ bare'],
+    ['Operation', 'Clients', 'HTTP /s', 'p50 ms', 'p99 ms', 'Bare pg /s', 'p50 ms', 'p99 ms', 'HTTP ÷ bare'],
     comparisons.map(({ workload, clients, http, bare, ratio }) => [
       workload.title,
       String(clients),
       perSecond(http.rate),
       ms(http.median),
-      ms(http.p95),
+      ms(http.p99),
       perSecond(bare.rate),
       ms(bare.median),
-      ms(bare.p95),
+      ms(bare.p99),
       ratio.toFixed(2),
     ]),
   )
@@ -50,13 +50,13 @@ export function comparisonTable({ comparisons }: Results): string {
 
 export function floorTable({ floors }: Results): string {
   return table(
-    ['Request', 'Clients', 'HTTP /s', 'p50 ms', 'p95 ms'],
+    ['Request', 'Clients', 'HTTP /s', 'p50 ms', 'p99 ms'],
     floors.map(({ title, clients, http }) => [
       title,
       String(clients),
       perSecond(http.rate),
       ms(http.median),
-      ms(http.p95),
+      ms(http.p99),
     ]),
   )
 }

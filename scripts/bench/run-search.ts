@@ -137,7 +137,7 @@ async function compareOne(
     ratio: median(done.map((each) => median(each.http.times) / median(each.bare.times))),
   }
   say(
-    `  ${title}, ${clients}: HTTP ${result.http.median.toFixed(2)} ms (95th ${result.http.p95.toFixed(1)}), bare ${result.bare.median.toFixed(2)} ms`,
+    `  ${title}, ${clients}: HTTP ${result.http.median.toFixed(2)} ms (99th ${result.http.p99.toFixed(1)}), bare ${result.bare.median.toFixed(2)} ms`,
   )
   return result
 }
@@ -148,10 +148,10 @@ function resultTable(measured: Measured[]): string {
       'Question',
       'Connections',
       'HTTP p50 ms',
-      'p95 ms',
+      'p99 ms',
       '/s',
       'Bare p50 ms',
-      'p95 ms',
+      'p99 ms',
       '/s',
       'HTTP ÷ bare (p50)',
     ],
@@ -159,10 +159,10 @@ function resultTable(measured: Measured[]): string {
       title,
       String(clients),
       http.median.toFixed(2),
-      http.p95.toFixed(2),
+      http.p99.toFixed(2),
       http.rate.toFixed(0),
       bare.median.toFixed(2),
-      bare.p95.toFixed(2),
+      bare.p99.toFixed(2),
       bare.rate.toFixed(0),
       ratio.toFixed(2),
     ]),
