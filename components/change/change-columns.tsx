@@ -6,7 +6,7 @@ import type { ChangeQueue, ChangeRow } from '@/lib/features/change/schema/consol
 
 const minute = (at: string | null) => (at ? chinaMinute(new Date(at)) : '—')
 
-function plain(
+function textColumn(
   key: string,
   title: string,
   text: (row: ChangeRow) => string | null,
@@ -15,13 +15,18 @@ function plain(
   return { key, title, width, text, render: (row) => text(row) ?? '—' }
 }
 
-/** What a queue of changes shows; where it is decided, when and by whom takes the place of the waiting time. */
+/** Columns of a queue of changes; for decided ones the time and officer of the decision replace the submission time. */
 export function changeColumns(queue: ChangeQueue): ListColumn<ChangeRow>[] {
   const time =
     queue === 'waiting'
-      ? plain('submittedAt', '提交时间', (row) => minute(row.submittedAt), 146)
-      : plain('decidedAt', queue === 'done' ? '生效时间' : '退回时间', (row) => minute(row.decidedAt), 146)
-  const decided = plain('decidedBy', '办理人', (row) => row.decidedByName ?? '自动生效', 92)
+      ? textColumn('submittedAt', '提交时间', (row) => minute(row.submittedAt), 146)
+      : textColumn(
+          'decidedAt',
+          queue === 'done' ? '生效时间' : '退回时间',
+          (row) => minute(row.decidedAt),
+          146,
+        )
+  const decided = textColumn('decidedBy', '办理人', (row) => row.decidedByName ?? '自动生效', 92)
   return [
     time,
     {
@@ -32,11 +37,11 @@ export function changeColumns(queue: ChangeQueue): ListColumn<ChangeRow>[] {
         <Tag color={row.type === 'CANCELLATION' ? 'error' : undefined}>{CHANGE_TYPE_LABELS[row.type]}</Tag>
       ),
     },
-    plain('number', '登记号码', (row) => row.registrationNumber, 112),
-    plain('category', '机械类别', (row) => row.categoryName, 96),
-    plain('what', '变更内容', (row) => row.what),
-    plain('owner', '所有者', (row) => row.ownerName, 170),
-    plain('district', '登记区县', (row) => row.districtName, 136),
+    textColumn('number', '登记号码', (row) => row.registrationNumber, 112),
+    textColumn('category', '机械类别', (row) => row.categoryName, 96),
+    textColumn('what', '变更内容', (row) => row.what),
+    textColumn('owner', '所有者', (row) => row.ownerName, 170),
+    textColumn('district', '登记区县', (row) => row.districtName, 136),
     ...(queue === 'waiting' ? [] : [decided]),
   ]
 }

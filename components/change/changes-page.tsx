@@ -29,7 +29,7 @@ const ADDRESS = {
   type: parseAsStringLiteral(CHANGE_TYPES),
 }
 
-/** 信息变更: what waits for a decision, what took effect, what was returned; all of it in the address. */
+/** 信息变更: waiting, done and returned changes; queue and filter are in the URL. */
 export function ChangesPage() {
   const counts = useQueueCounts()
   const [{ queue, type }, setFilter] = useQueryStates(ADDRESS, { history: 'replace' })

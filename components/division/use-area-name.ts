@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { areaLevel } from '@/lib/core/area'
 import { divisionOption, divisionOptions, pathAbove, shownName } from '@/lib/features/division/api'
 
-/** 河北省 唐山市 of any area's code; the code itself until its name is read. */
+/** Full name of an area, e.g. 河北省 唐山市; the code itself until it is loaded. */
 export function useAreaName(code: string | undefined): string | undefined {
   const level = code && areaLevel(code)
   const [province, city] = pathAbove(code ?? '')

@@ -7,7 +7,7 @@ import {
   shownName,
 } from '@/lib/features/division/api'
 
-/** 北京市 东城区 of a district's code; without a network the code's last name known on this phone, or a plain word. */
+/** Full name of a district, e.g. 北京市 东城区; offline the name stored on this phone, or a placeholder. */
 export function useDistrictName(code: string | null): string {
   const [province, city] = pathAbove(code ?? '')
   const below = useQuery({ ...divisionOptions(province), enabled: code !== null })

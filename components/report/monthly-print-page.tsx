@@ -1,6 +1,6 @@
 'use client'
 
-import { BoxedCharacters, boxedOf } from '@/components/document/boxed'
+import { BoxedCharacters, boxedCharacters } from '@/components/document/boxed'
 import css from '@/components/document/paper.module.css'
 import { PaperView } from '@/components/document/paper-view'
 import { UnprintableNote } from '@/components/document/unprintable-note'
@@ -27,7 +27,7 @@ export function MonthlyPrintPage({ paper, asked, unprintable }: Props) {
         <UnprintableNote found={unprintable} />
       </div>
       <main className={css.desk}>
-        <BoxedCharacters value={boxedOf(unprintable)}>
+        <BoxedCharacters value={boxedCharacters(unprintable)}>
           <PaperView paper={paper} />
         </BoxedCharacters>
       </main>

@@ -49,7 +49,7 @@ export function Subscriptions({ watches }: { watches: Watch[] }) {
           </tbody>
         </table>
       </div>
-      {areaLevel(divisionCode) !== 'DISTRICT' && <AddPart within={divisionCode} />}
+      {areaLevel(divisionCode) !== 'DISTRICT' && <AddPart root={divisionCode} />}
     </>
   )
 }
@@ -78,7 +78,7 @@ function WatchSwitch({ kind, area, watch }: SwitchProps) {
 }
 
 /** A city or district of one's own area that one wants to be told of by itself. */
-function AddPart({ within }: { within: string }) {
+function AddPart({ root }: { root: string }) {
   const client = useQueryClient()
   const { message } = App.useApp()
   const [code, setCode] = useState<string>()
@@ -95,7 +95,7 @@ function AddPart({ within }: { within: string }) {
       <DivisionPicker
         label="只关注部分地区"
         placeholder="只关注部分地区"
-        within={within === '000000' ? undefined : within}
+        root={root === '000000' ? undefined : root}
         anyLevel
         clearable
         width={240}

@@ -104,16 +104,16 @@ function Choice({ label, width, items, value, onChange }: ChoiceProps) {
 /** What lies below the officer's own area; where nothing does, there is nothing to choose. */
 function AreaFilter({ search }: { search: Search }) {
   const { divisionCode } = useActor()
-  const within = divisionCode === WHOLE_COUNTRY ? undefined : divisionCode
-  const below = useQuery({ ...divisionOptions(within), enabled: areaLevel(divisionCode) !== 'DISTRICT' })
+  const root = divisionCode === WHOLE_COUNTRY ? undefined : divisionCode
+  const below = useQuery({ ...divisionOptions(root), enabled: areaLevel(divisionCode) !== 'DISTRICT' })
   if (!below.data?.data.length) return null
   const words = { COUNTRY: '省、市、区县', PROVINCE: '市、区县', CITY: '区县', DISTRICT: '' }
-  const municipality = within && below.data.data.every(({ level }) => level === 3)
+  const municipality = root && below.data.data.every(({ level }) => level === 3)
   return (
     <DivisionPicker
       label="所在地区"
       placeholder={municipality ? '区县' : words[areaLevel(divisionCode)]}
-      within={within}
+      root={root}
       anyLevel
       clearable
       width={164}
