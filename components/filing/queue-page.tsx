@@ -29,7 +29,7 @@ const ADDRESS = {
   kind: parseAsStringLiteral(KINDS),
 }
 
-/** One queue: its rows, a search, filters; all of it in the address. */
+/** One queue with its search and filters, which are in the URL. */
 export function QueuePage({ slug }: { slug: QueueSlug }) {
   const queue = QUEUES[slug]
   const may = useMay()
@@ -103,7 +103,7 @@ export function QueuePage({ slug }: { slug: QueueSlug }) {
   )
 }
 
-/** Districts right below the officer's own area; an officer of a district has nothing to choose. */
+/** Districts directly below the officer's area; renders nothing for an officer of a district. */
 function DistrictFilter({
   value,
   onChange,
@@ -112,11 +112,11 @@ function DistrictFilter({
   onChange: (code: string | null) => void
 }) {
   const { divisionCode } = useActor()
-  const below = useQuery({
+  const divisions = useQuery({
     ...divisionOptions(divisionCode),
     enabled: areaLevel(divisionCode) !== 'DISTRICT',
   })
-  const districts = below.data?.data.filter((division) => division.leaf) ?? []
+  const districts = divisions.data?.data.filter((division) => division.leaf) ?? []
   if (districts.length === 0) return null
   return (
     <Select

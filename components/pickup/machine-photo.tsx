@@ -1,6 +1,6 @@
 import css from './counter.module.css'
 
-/** The front of the machine, for recognising it; without a picture the place stays. */
+/** Front photo of the machine; without one a placeholder of the same size. */
 export function MachinePhoto({ url, size }: { url: string | null; size: 'small' | 'large' }) {
   const look = size === 'small' ? css.photoSmall : css.photoLarge
   if (!url) return <span className={look}>无照片</span>

@@ -17,7 +17,7 @@ const ADDRESS = {
   q: parseAsString.withDefault(''),
 }
 
-/** What waits for its owner, oldest first; or what was handed out, newest first. */
+/** Numbers waiting to be collected, oldest first; or collected ones, newest first. */
 export function WaitingList() {
   const [{ queue, q }, setFilter] = useQueryStates(ADDRESS, { history: 'replace' })
   const query = useInfiniteQuery(pickupsQuery({ queue, q: q || undefined }))

@@ -18,7 +18,7 @@ const HEADS = [
   '用时中位数',
 ]
 
-/** Bureaus or reviewers side by side; who is late or returns much stands out by its share. */
+/** Compares bureaus or reviewers: decisions, return rate, overdue rate, median time. */
 export function DeciderTable({ title, deciders }: { title: string; deciders: readonly Decider[] }) {
   const id = useId()
   return (
@@ -27,7 +27,7 @@ export function DeciderTable({ title, deciders }: { title: string; deciders: rea
       {deciders.length === 0 ? (
         <p className={styles.none}>这段时间没有办结的登记</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard.
         <section className={styles.sideways} aria-label={`${title}的数字`} tabIndex={0}>
           <table className={styles.table}>
             <caption className="visually-hidden">{title}</caption>

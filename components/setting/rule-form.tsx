@@ -26,7 +26,7 @@ function markFields(form: FormInstance, error: ApiError) {
   if (known[0]) form.scrollToField(known[0].name, { block: 'center', focus: true })
 }
 
-/** Saves on the button or Enter; says in one place what the server found wrong. */
+/** Saves on the button or Enter; shows the server's faults above the form and at their fields. */
 export function RuleForm<Fields extends object>({ form, initialValues, onSave, children }: Props<Fields>) {
   const save = useMutation({
     mutationFn: onSave,

@@ -14,7 +14,7 @@ const ADDRESS = {
   state: parseAsStringLiteral(['ENABLED', 'DISABLED'] as const),
 }
 
-/** The filter as it stands in the address. */
+/** The filter, stored in the URL. */
 export function useStaffFilter() {
   return useQueryStates(ADDRESS, { history: 'replace' })
 }

@@ -10,7 +10,7 @@ import { addWatches, removeWatch, watchChanged } from '@/lib/features/watch/api'
 import { WATCH_KINDS, WATCH_LABELS, type Watch, type WatchKind } from '@/lib/features/watch/schema'
 import styles from './watch.module.css'
 
-/** One row of switches for the own area and for each part of it that is watched. */
+/** A row of switches for the officer's area and for each watched part of it. */
 export function Subscriptions({ watches }: { watches: Watch[] }) {
   const { divisionCode } = useActor()
   const areas = new Map([[divisionCode, '本辖区']])
@@ -77,7 +77,7 @@ function WatchSwitch({ kind, area, watch }: SwitchProps) {
   )
 }
 
-/** A city or district of one's own area that one wants to be told of by itself. */
+/** Adds a watch on a single city or district of the officer's area. */
 function AddPart({ root }: { root: string }) {
   const client = useQueryClient()
   const { message } = App.useApp()

@@ -10,10 +10,10 @@ import { stageName } from './stage-name'
 
 const minute = (at: string) => chinaMinute(new Date(at))
 
-/** What the register itself says: stage, dates, hand-over, numbers before, changes that wait. */
+/** Data of the registration: stage, dates, pickup, earlier numbers, waiting changes. */
 export function MachineState({ machine, names }: { machine: ConsoleMachine; names: Names }) {
   const { filingId, formerNumbers, waitingChanges, registeredAt, registeredPrecision } = machine
-  // The first number is as old as the registration, of which an older register may know the month only.
+  // The first number dates from the registration, of which an older register may know the month only.
   const since = (at: string) => knownDay(at, at === registeredAt ? registeredPrecision : 'DAY')
   return (
     <Panel
@@ -45,9 +45,9 @@ export function MachineState({ machine, names }: { machine: ConsoleMachine; name
         )}
         {waitingChanges.length > 0 && (
           <Fact label="待审核的变更" wide>
-            {waitingChanges.map(({ id, type }, at) => (
+            {waitingChanges.map(({ id, type }, index) => (
               <Fragment key={id}>
-                {at > 0 && '、'}
+                {index > 0 && '、'}
                 <Link href={`/changes/${id}`} prefetch={false}>
                   {CHANGE_TYPE_LABELS[changeType.parse(type)]}
                 </Link>

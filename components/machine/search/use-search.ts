@@ -4,7 +4,7 @@ import { areaLevel } from '@/lib/core/area'
 import type { MachineQuestion } from '@/lib/features/machine/api/search'
 import { MACHINE_SORTS, machineFilter } from '@/lib/features/machine/schema/search'
 
-/** The address speaks the words of the API, so that any page can link to the machines behind a figure. */
+/** URL parameters have the API's names, so that any page can link to the machines behind a figure. */
 const ADDRESS = {
   q: parseAsString,
   provinceCode: parseAsString,
@@ -25,39 +25,39 @@ type Changes = { [K in keyof Address]?: Address[K] | null }
 
 export type Search = {
   question: MachineQuestion
-  /** The narrowest division asked for. */
+  /** The lowest division filtered by. */
   area: string | undefined
-  /** Something is asked for beyond the order. */
-  narrowed: boolean
+  /** Whether there is a text or a filter. */
+  hasConditions: boolean
   set: (changes: Changes) => void
   setArea: (code: string | undefined) => void
   clear: () => void
 }
 
-/** What is searched for, as it stands in the address. */
+/** The search, stored in the URL. */
 export function useSearch(): Search {
   const [{ sort, ...values }, write] = useQueryStates(ADDRESS, { history: 'replace' })
-  const question = { ...readable(values), sort }
+  const question = { ...validFilter(values), sort }
   const set = useCallback((changes: Changes) => void write(changes), [write])
   const setArea = useCallback((code: string | undefined) => set(areaChange(code)), [set])
   const { provinceCode, cityCode, districtCode } = question
   return {
     question,
     area: districtCode ?? cityCode ?? provinceCode,
-    narrowed: Object.keys(question).length > 1,
+    hasConditions: Object.keys(question).length > 1,
     set,
     setArea,
     clear: useCallback(() => void write(null), [write]),
   }
 }
 
-/** What of an address, perhaps typed or outdated, the API takes. */
-function readable(values: Record<string, string | null>) {
-  const given = Object.entries(values).filter(([name, value]) => {
+/** The parameters that the API accepts: the URL may be hand-typed or outdated. */
+function validFilter(values: Record<string, string | null>) {
+  const valid = Object.entries(values).filter(([name, value]) => {
     const schema = machineFilter.shape[name as keyof typeof machineFilter.shape]
     return value !== null && value !== '' && schema.safeParse(value).success
   })
-  return machineFilter.parse(Object.fromEntries(given))
+  return machineFilter.parse(Object.fromEntries(valid))
 }
 
 function areaChange(code: string | undefined): Changes {
