@@ -4,7 +4,7 @@ import { openAndClaim, wentOn } from '../../pages/desk'
 import { signInByPage } from '../../pages/sign-in'
 import { submittable } from './manual-machine'
 
-/** Nobody approves what nobody chose: without a suggestion no stage stands ready, and the dialog demands one. */
+/** Without a suggestion no stage is preselected, and the dialog requires one. */
 test('an engine of 2023 without power: the reviewer chooses the stage', async ({
   page,
   request,
@@ -23,7 +23,7 @@ test('an engine of 2023 without power: the reviewer chooses the stage', async ({
 
   await signInByPage(page, 'reviewer')
   await openAndClaim(page, draft.id, code)
-  // What the owner says of the stage is named as his word.
+  // The owner's claim of the stage is marked as unverified.
   await expect(page.getByText('机主填报的排放阶段')).toBeVisible()
   await page.getByRole('button', { name: '审核通过' }).click()
   const approving = page.getByRole('dialog', { name: '审核通过并发放登记号码' })

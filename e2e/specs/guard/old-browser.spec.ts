@@ -11,7 +11,7 @@ import { addPhotos, choose, chooseDistrict, fill, next, saved } from '../../page
 import { signInByPage } from '../../pages/sign-in'
 import { submittable } from '../filing/manual-machine'
 
-/** The working day in the oldest browsers that README promises: nothing newer than theirs is there. */
+/** The main tasks in the oldest browsers that README supports: newer built-ins are removed. */
 const ENTRY = {
   kind: 'MACHINE',
   districtCode: '110101',
@@ -142,19 +142,19 @@ test.describe('on a phone', () => {
   })
 })
 
-/** Like Chrome 85 and older: pages are written whole, and no script of ours would run in them. */
-const belowTheFloor = () => {
+/** Like Chrome 85 and older: server-rendered pages are shown, but our scripts do not run. */
+const removeRequired = () => {
   Reflect.deleteProperty(Element.prototype, 'replaceChildren')
   Reflect.deleteProperty(Promise, 'any')
 }
-const told = (page: Page) => page.getByRole('alert').filter({ hasText: '您的浏览器版本过低' })
+const oldBrowserNotice = (page: Page) => page.getByRole('alert').filter({ hasText: '您的浏览器版本过低' })
 
 test('below the floor stands what to install, above what the page shows', async ({ page, context }) => {
-  await context.addInitScript(belowTheFloor)
+  await context.addInitScript(removeRequired)
   await context.route('**/_next/static/**/*.js', (route) => route.abort())
   for (const address of ['/login', '/m', '/check/nobodys-token']) {
     await page.goto(address)
-    await expect(told(page)).toContainText('Chrome 109 或 360 安全浏览器')
+    await expect(oldBrowserNotice(page)).toContainText('Chrome 109 或 360 安全浏览器')
     await expect(page.getByRole('heading').first()).toBeVisible()
   }
 })
@@ -162,11 +162,11 @@ test('below the floor stands what to install, above what the page shows', async 
 test('a script that cannot be read is told as well; in a browser of today nothing is', async ({ page }) => {
   await page.goto('/m/register')
   await expect(page.getByRole('tab').first()).toBeVisible()
-  await expect(told(page)).toBeHidden()
+  await expect(oldBrowserNotice(page)).toBeHidden()
   const broken = { contentType: 'text/javascript', body: 'class A { static { ' }
   await page.route('**/_next/static/**/*.js', (route) => route.fulfill(broken))
   await page.reload()
-  await expect(told(page)).toBeVisible()
+  await expect(oldBrowserNotice(page)).toBeVisible()
 })
 
 test.describe('without JavaScript', () => {

@@ -3,6 +3,7 @@ import { newPersonNumber, newPhone, newUnitNumber } from '../../../prisma/factor
 import { axeFaults } from '../../fixtures/grave-faults'
 import { codeSentTo } from '../../fixtures/outbox'
 import { type Person, registerOwner, somebody } from '../../fixtures/owner'
+import { PHONE } from '../../fixtures/phone'
 import { expect, test } from '../../fixtures/world'
 import {
   codeOnPhone,
@@ -12,7 +13,7 @@ import {
   signInByPassword,
 } from '../../pages/owner-account'
 
-test.use({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true })
+test.use(PHONE)
 
 const unit = (): Person => ({
   ...somebody('北京某某建筑工程有限公司'),
@@ -20,7 +21,7 @@ const unit = (): Person => ({
   idNumber: newUnitNumber(),
 })
 
-/** What axe calls serious or critical, and a page that is wider than the phone, also with letters of twice the size. */
+/** Violations that axe rates serious or critical, and a page wider than the phone, also at 200 % text size. */
 async function graveFaults(page: Page): Promise<string[]> {
   const found = await axeFaults(page)
   const wider = await page.evaluate(() => {

@@ -9,7 +9,7 @@ test.use(PHONE)
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 2, name })
 
-/** A new draft at its first step, of an owner nobody else knows. */
+/** Opens a new draft of a new owner at its first step. */
 async function begin(page: Page, request: APIRequestContext, dataDir: string): Promise<Owner> {
   const owner = await registerOwner(request, dataDir, somebody('周启航'))
   await page.goto(`/m/sign-in?next=${encodeURIComponent('/m/filings/new')}`)
@@ -23,7 +23,7 @@ async function fillBasics(page: Page): Promise<void> {
   await choose(page, { 使用地点: '施工工地', 登记类型: '机械' })
 }
 
-/** Straight to a step of the open draft, as its address in a message would lead. */
+/** Opens a step of the current draft by its URL. */
 async function toStep(page: Page, step: string): Promise<void> {
   await saved(page)
   await page.goto(`${page.url().split('?')[0]}?step=${step}`)
@@ -118,7 +118,7 @@ test('the draft is whole after a reload and lands where one was', async ({ page,
   await toStep(page, 'other')
   await page.getByRole('group', { name: '是否安装 DPF' }).getByLabel('是').check()
   await fill(page, { 'DPF 型号': 'DPF-200' })
-  // Not waited for: what the server lacks is on the phone.
+  // Not awaited: what the server lacks is stored on the phone.
   await page.goto(page.url().split('?')[0] ?? '')
   await expect(heading(page, '其它信息')).toBeVisible()
   await expect(page.getByRole('textbox', { name: 'DPF 型号' })).toHaveValue('DPF-200')

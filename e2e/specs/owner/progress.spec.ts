@@ -10,7 +10,7 @@ import { submittable } from '../filing/manual-machine'
 
 test.use(PHONE)
 
-/** 第六步、第七步 and 信息变更, as far as the walks through the manual do not come by. */
+/** Parts of 第六步、第七步 and 信息变更 that the walk-through specs do not cover. */
 const ENTRY = {
   kind: 'MACHINE',
   districtCode: '110101',
@@ -101,7 +101,7 @@ test('a correction opens what the reasons name and outlives a dead network and a
   const plate = page.getByRole('group', { name: /^机械号牌: 1203/ }).getByLabel('修改')
   await expect(page.getByRole('group')).toHaveCount(1)
 
-  // Handed in as it was, it would come back.
+  // Submitting without a change asks first.
   await page.getByRole('button', { name: '提交修改' }).click()
   await page.getByRole('dialog', { name: '还有没有修改的内容' }).getByRole('button', { name: '取消' }).click()
 

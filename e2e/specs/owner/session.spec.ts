@@ -1,10 +1,10 @@
 import type { APIRequestContext, Browser, Page } from '@playwright/test'
 import { axeFaults } from '../../fixtures/grave-faults'
 import { type Owner, registerOwner, somebody } from '../../fixtures/owner'
+import { PHONE } from '../../fixtures/phone'
 import { expect, test } from '../../fixtures/world'
 import { signInByPassword } from '../../pages/owner-account'
 
-const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
 test.use(PHONE)
 
 async function signedIn(page: Page, { phone, password }: Owner, next = '/m/me'): Promise<void> {
@@ -18,7 +18,7 @@ async function otherPhone(browser: Browser, baseURL: string | undefined): Promis
   return context.newPage()
 }
 
-/** As from another phone of the same owner. */
+/** Ends all sessions, as from another phone of the same owner. */
 async function endEverywhere(request: APIRequestContext, { phone, password }: Owner): Promise<void> {
   const opened = await request.post('/api/v1/sessions', { data: { phone, password } })
   const headers = { authorization: `Bearer ${(await opened.json()).accessToken}` }
@@ -111,13 +111,13 @@ test.describe('the way in from the mini program', () => {
   }) => {
     const owner = await registerOwner(request, dataDir, somebody('周八'))
     const { ticket } = await owner.post('/sessions/tickets', undefined, 201)
-    const asked: string[] = []
-    page.on('request', (sent) => asked.push(sent.url()))
+    const requested: string[] = []
+    page.on('request', (sent) => requested.push(sent.url()))
     await page.goto('/m')
     await page.goto(`/m/enter#ticket=${ticket}&next=${encodeURIComponent('/m/me')}`)
     await expect(page).toHaveURL('/m/me')
     await expect(page.getByText('周八')).toBeVisible()
-    expect(asked.filter((url) => url.includes(ticket))).toEqual([])
+    expect(requested.filter((url) => url.includes(ticket))).toEqual([])
     const traces = await page.evaluate(() => [
       location.href,
       JSON.stringify(history.state),

@@ -10,7 +10,7 @@ import { addPhotos, choose, chooseDistrict, fill, next, saved, submit } from '..
 
 test.use(PHONE)
 
-/** The manual once more: an agent files for a unit, an on-site vehicle without plates. */
+/** The walk through the manual for an agent who files for a unit: an on-site vehicle without plates. */
 test('an agent files a unit’s on-site vehicle without plates', async ({
   page,
   browser,
@@ -33,7 +33,7 @@ test('an agent files a unit’s on-site vehicle without plates', async ({
     await chooseDistrict(page, '登记区县', ['北京市', '东城区'])
     await choose(page, { 使用地点: '其他', 登记类型: '场内' })
     await page.getByRole('button', { name: '帮其他机械所有者登记' }).click()
-    // Its script comes now, and moves what stands below it.
+    // Its script is loaded now and shifts the fields below.
     await expect(page.getByRole('button', { name: '确认所有者' })).toBeVisible()
     // Without the owner's confirmation there is no next step.
     await fill(page, { 场内车辆号牌: '1230' })

@@ -3,7 +3,7 @@ import { graveFaults } from '../../fixtures/grave-faults'
 import { expect, test } from '../../fixtures/world'
 import { signIn } from '../../pages/sign-in'
 
-/** Every page of the console, for someone who may open it. */
+/** Every page of the console, by a user who may open it. */
 const PAGES: Record<string, string[]> = {
   reviewer: [
     '/',
@@ -38,7 +38,7 @@ const PAGES: Record<string, string[]> = {
     '/admin/catalogue/imports',
   ],
 }
-/** What a role may not open says so, and says nothing else. */
+/** Pages that a role may not open: they only say so. */
 const CLOSED: Record<string, string[]> = {
   reviewer: ['/counter', '/admin/staff', '/audit'],
   counter: ['/queues/pending', '/admin/series'],
@@ -48,7 +48,7 @@ const CLOSED: Record<string, string[]> = {
 const DESKTOP = { width: 1366, height: 768 }
 const PHONE = { width: 390, height: 844 }
 
-/** The page that stands there, as wide as a desktop and as a phone. */
+/** Checks the open page at the width of a desktop and of a phone. */
 async function expectNoGraveFaults(page: Page, address: string): Promise<void> {
   for (const viewport of [DESKTOP, PHONE]) {
     await page.setViewportSize(viewport)

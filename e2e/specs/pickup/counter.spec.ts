@@ -25,7 +25,7 @@ test('an owner with more numbers than are shown at once: the rest is shown on as
   await expect(found.getByRole('status')).toContainText('找到 33 件')
   await expect(found.getByRole('listitem').locator('strong')).toHaveText(numbers)
   await expect(found.getByRole('button', { name: '显示更多' })).toHaveCount(0)
-  // One goes on where one was.
+  // The focus is on the first of the added ones.
   await expect(found.getByRole('button', { name: numbers[30] })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: numbers[30] })).toBeVisible()

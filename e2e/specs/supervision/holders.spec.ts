@@ -12,7 +12,7 @@ import { signIn } from '../../pages/sign-in'
 const run = promisify(execFile)
 const HEADING = '环保登记号码,登记日期,所有者名称,证件号码,手机号,登记区县,机械类别,燃料种类'
 
-/** By the command of an administrator, beside the running server. @returns the machine's number */
+/** Loads one machine with the administrator's script while the server runs. @returns the machine's number */
 async function loadMachine(dataDir: string, name: string, idNumber: string): Promise<string> {
   const number = `2-X${String(nextNumber()).slice(-7)}`
   const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'nrmm-load-')), '旧系统.csv')
