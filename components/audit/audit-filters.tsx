@@ -6,7 +6,7 @@ import { parseAsString, useQueryStates } from 'nuqs'
 import type { AuditFilters as Filters } from '@/lib/features/audit/api'
 import { ACTION_LABELS, SUBJECT_LABELS } from './sentences'
 
-const ADDRESS = {
+const URL_PARAMS = {
   actorId: parseAsString,
   subjectType: parseAsString,
   subjectId: parseAsString,
@@ -14,11 +14,11 @@ const ADDRESS = {
   from: parseAsString,
   to: parseAsString,
 }
-type Values = { [K in keyof typeof ADDRESS]?: string | null }
+type Values = { [K in keyof typeof URL_PARAMS]?: string | null }
 
 /** @returns the filter in the URL, its setter, and a function that clears it */
 export function useAuditFilter(): [Filters, (values: Values) => void, () => void] {
-  const [values, setValues] = useQueryStates(ADDRESS, { history: 'replace' })
+  const [values, setValues] = useQueryStates(URL_PARAMS, { history: 'replace' })
   const active = Object.fromEntries(Object.entries(values).filter(([, value]) => value))
   return [active, (changed) => void setValues(changed), () => void setValues(null)]
 }

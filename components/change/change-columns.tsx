@@ -1,10 +1,8 @@
 import { Tag } from 'antd'
+import { formatMinute } from '@/components/ui/format-minute'
 import { type ListColumn, textColumn } from '@/components/ui/list-table/list-column'
-import { chinaMinute } from '@/lib/core/clock'
 import { CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
 import type { ChangeQueue, ChangeRow } from '@/lib/features/change/schema/console'
-
-const minute = (at: string | null) => (at ? chinaMinute(new Date(at)) : '—')
 
 const column = textColumn<ChangeRow>
 
@@ -12,8 +10,13 @@ const column = textColumn<ChangeRow>
 export function changeColumns(queue: ChangeQueue): ListColumn<ChangeRow>[] {
   const time =
     queue === 'waiting'
-      ? column('submittedAt', '提交时间', (row) => minute(row.submittedAt), 146)
-      : column('decidedAt', queue === 'done' ? '生效时间' : '退回时间', (row) => minute(row.decidedAt), 146)
+      ? column('submittedAt', '提交时间', (row) => formatMinute(row.submittedAt), 146)
+      : column(
+          'decidedAt',
+          queue === 'done' ? '生效时间' : '退回时间',
+          (row) => formatMinute(row.decidedAt),
+          146,
+        )
   const decided = column('decidedBy', '办理人', (row) => row.decidedByName ?? '自动生效', 92)
   return [
     time,

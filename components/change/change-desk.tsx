@@ -12,9 +12,9 @@ import { PartyPanel } from '@/components/desk/party-panel'
 import { deskPhotos } from '@/components/photo/desk-photos'
 import { useOptions } from '@/components/setting/use-options'
 import { useActor } from '@/components/shell/actor-context'
+import { formatMinute } from '@/components/ui/format-minute'
 import { Failed, Loading } from '@/components/ui/states'
 import { areaContains } from '@/lib/core/area'
-import { chinaMinute } from '@/lib/core/clock'
 import { deskChangeQuery } from '@/lib/features/change/api/desk'
 import { CHANGE_STATUS_LABELS, CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
 import type { DeskChange } from '@/lib/features/change/schema/console'
@@ -68,8 +68,8 @@ function Header({ change }: { change: DeskChange }) {
       <DeskAbout>
         {change.district?.fullName}
         {place && place !== change.district?.fullName ? ` → ${place}` : ''}
-        {` · ${minute(submittedAt)} 提交`}
-        {decidedAt && decidedByName ? ` · ${decidedByName} ${minute(decidedAt)} 办理` : ''}
+        {` · ${formatMinute(submittedAt)} 提交`}
+        {decidedAt && decidedByName ? ` · ${decidedByName} ${formatMinute(decidedAt)} 办理` : ''}
         {decidedAt && !decidedByName ? ' · 即时生效' : ''}
       </DeskAbout>
     </DeskHeader>
@@ -108,8 +108,6 @@ function Papers({ change }: { change: DeskChange }) {
     />
   )
 }
-
-const minute = (at: string) => chinaMinute(new Date(at))
 
 /** Fields that determine the stage (lib/features/filing/rules/stage.ts). */
 const STAGE_FACTS = [

@@ -49,10 +49,10 @@ function SceneText({ shape }: { shape: TextShape }) {
   const boxed = use(BoxedCharacters)
   const parts = splitBoxed(shape.text, boxed)
   const { x, y, size, anchor, bold, fill, width } = shape
-  const look = { fontSize: size, fontWeight: bold ? 700 : 400, lengthAdjust: 'spacingAndGlyphs' }
+  const textStyle = { fontSize: size, fontWeight: bold ? 700 : 400, lengthAdjust: 'spacingAndGlyphs' }
   if (!parts.some(({ box }) => box)) {
     return (
-      <text {...{ x, y, fill, ...look }} textAnchor={anchor} textLength={width}>
+      <text {...{ x, y, fill, ...textStyle }} textAnchor={anchor} textLength={width}>
         {shape.text}
       </text>
     )
@@ -75,7 +75,7 @@ function SceneText({ shape }: { shape: TextShape }) {
       />
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: drawn once, in this order
-      <text key={index} {...{ x: start, y, fill, ...look }} textLength={runWidth}>
+      <text key={index} {...{ x: start, y, fill, ...textStyle }} textLength={runWidth}>
         {text}
       </text>
     )

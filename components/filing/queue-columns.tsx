@@ -1,5 +1,5 @@
+import { formatMinute } from '@/components/ui/format-minute'
 import type { ListColumn } from '@/components/ui/list-table/list-column'
-import { chinaMinute } from '@/lib/core/clock'
 import { STATUS_LABELS } from '@/lib/features/filing/rules/actions'
 import type { QueueRow } from '@/lib/features/filing/schema/console'
 import type { FilingStatus } from '@/lib/features/filing/schema/owner'
@@ -8,7 +8,6 @@ import type { QueueColumnKey } from './queues'
 
 type Column = Omit<ListColumn<QueueRow>, 'key'>
 
-const minute = (at: string | null) => (at ? chinaMinute(new Date(at)) : '—')
 /** Status label, short enough for a column. */
 const shortStatus = (status: FilingStatus) => (status === 'APPROVED' ? '待领取' : STATUS_LABELS[status])
 
@@ -22,8 +21,8 @@ export function queueColumns(
   categoryName: (code: string | null) => string,
 ): ListColumn<QueueRow>[] {
   const all: Record<QueueColumnKey, Column> = {
-    submittedAt: textColumn('提交时间', (row) => minute(row.submittedAt), 146),
-    reviewedAt: textColumn('办理时间', (row) => minute(row.reviewedAt), 146),
+    submittedAt: textColumn('提交时间', (row) => formatMinute(row.submittedAt), 146),
+    reviewedAt: textColumn('办理时间', (row) => formatMinute(row.reviewedAt), 146),
     deadline: {
       title: '审核期限',
       width: 100,

@@ -22,7 +22,7 @@ import { TakeNextButton } from './take-next-button'
 import { useQueueCounts } from './use-queue-counts'
 
 const KINDS = ['MACHINE', 'ONSITE_VEHICLE'] as const
-const ADDRESS = {
+const URL_PARAMS = {
   q: parseAsString.withDefault(''),
   category: parseAsString,
   district: parseAsString,
@@ -34,7 +34,7 @@ export function QueuePage({ slug }: { slug: QueueSlug }) {
   const queue = QUEUES[slug]
   const may = useMay()
   const counts = useQueueCounts()
-  const [{ q, category, district, kind }, setFilter] = useQueryStates(ADDRESS, { history: 'replace' })
+  const [{ q, category, district, kind }, setFilter] = useQueryStates(URL_PARAMS, { history: 'replace' })
   const filtered = Boolean(q || category || district || kind)
   const clear = () => void setFilter(null)
   const options = useQuery(formOptions())

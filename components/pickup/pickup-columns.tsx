@@ -1,8 +1,7 @@
+import { formatMinute } from '@/components/ui/format-minute'
 import { type ListColumn, textColumn } from '@/components/ui/list-table/list-column'
-import { chinaMinute } from '@/lib/core/clock'
 import type { Pickup } from '@/lib/features/pickup/schema'
 
-const minute = (at: string | null) => (at ? chinaMinute(new Date(at)) : '—')
 const DAY_MS = 86_400_000
 
 /** Days since the approval. */
@@ -23,12 +22,12 @@ export function pickupColumns(waiting: boolean): ListColumn<Pickup>[] {
     column('district', '登记区县', (row) => row.districtName, 124),
   ]
   if (waiting) {
-    const approved = column('createdAt', '审核通过', (row) => minute(row.createdAt), 146)
+    const approved = column('createdAt', '审核通过', (row) => formatMinute(row.createdAt), 146)
     return [number, approved, column('waited', '已等待', waitedDays, 72), ...machine]
   }
   return [
     number,
-    column('collectedAt', '领取时间', (row) => minute(row.collectedAt), 146),
+    column('collectedAt', '领取时间', (row) => formatMinute(row.collectedAt), 146),
     column('collector', '领取人', (row) => row.collector?.name ?? null, 110),
     column('clerk', '经办人', (row) => row.collector?.handedOverBy ?? null, 84),
     ...machine,

@@ -4,7 +4,7 @@ import type { FiguresAsked } from '@/lib/features/report/api/figures'
 const TABS = ['stock', 'review'] as const
 export type ReportTab = (typeof TABS)[number]
 
-const ADDRESS = {
+const URL_PARAMS = {
   tab: parseAsStringLiteral(TABS).withDefault('stock'),
   area: parseAsString,
   from: parseAsString,
@@ -13,7 +13,7 @@ const ADDRESS = {
 
 /** Tab, area and months of the figures, stored in the URL with a history entry per change. */
 export function useReportAddress() {
-  const [{ tab, area, from, to }, write] = useQueryStates(ADDRESS, { history: 'push' })
+  const [{ tab, area, from, to }, write] = useQueryStates(URL_PARAMS, { history: 'push' })
   const filter: FiguresAsked = {
     ...(area && { areaCode: area }),
     ...(from && { from }),

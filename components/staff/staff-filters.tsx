@@ -7,7 +7,7 @@ import { STAFF_ROLES } from '@/lib/core/actor'
 import type { BureauDto } from '@/lib/features/bureau/schema'
 import { ROLE_LABELS } from '@/lib/features/staff/schema'
 
-const ADDRESS = {
+const URL_PARAMS = {
   q: parseAsString.withDefault(''),
   role: parseAsStringLiteral(STAFF_ROLES),
   bureau: parseAsString,
@@ -16,7 +16,7 @@ const ADDRESS = {
 
 /** The filter, stored in the URL. */
 export function useStaffFilter() {
-  return useQueryStates(ADDRESS, { history: 'replace' })
+  return useQueryStates(URL_PARAMS, { history: 'replace' })
 }
 
 export function StaffFilters({ bureaus }: { bureaus: readonly BureauDto[] }) {

@@ -7,11 +7,13 @@ import { ApiError } from '@/lib/client/api-error'
  */
 export function showFaults(form: FormInstance, error: unknown): string | null {
   if (!(error instanceof ApiError)) return '系统出现问题，请稍后再试'
-  const known = Object.entries(error.fieldMessages).filter(([path]) => form.getFieldInstance(path.split('.')))
+  const matching = Object.entries(error.fieldMessages).filter(([path]) =>
+    form.getFieldInstance(path.split('.')),
+  )
   // No fault may be lost because the form lacks its field.
-  if (known.length === 0) return [error.message, ...Object.values(error.fieldMessages)].join('；')
-  form.setFields(known.map(([path, text]) => ({ name: path.split('.'), errors: [text] })))
-  const [first] = known
+  if (matching.length === 0) return [error.message, ...Object.values(error.fieldMessages)].join('；')
+  form.setFields(matching.map(([path, text]) => ({ name: path.split('.'), errors: [text] })))
+  const [first] = matching
   if (first) form.focusField(first[0].split('.'))
   return null
 }

@@ -37,17 +37,17 @@ type FailedProps = { error: unknown; onRetry?: () => unknown; requestId?: string
 /** Error message, the request number to quote to support, and a retry button. */
 export function Failed({ error, onRetry, requestId }: FailedProps) {
   if (error instanceof ApiError && error.problem.status === 403) return <NotAllowed />
-  const known = error instanceof ApiError
-  const number = known ? error.problem.requestId : requestId
+  const isApiError = error instanceof ApiError
+  const number = isApiError ? error.problem.requestId : requestId
   return (
     <div role="alert">
       <Result
-        status={known && error.problem.status === 404 ? '404' : 'error'}
+        status={isApiError && error.problem.status === 404 ? '404' : 'error'}
         icon={null}
-        title={known ? error.problem.title : '页面没有正常打开'}
+        title={isApiError ? error.problem.title : '页面没有正常打开'}
         subTitle={
           <>
-            <div>{known ? error.message : '系统出现问题，请稍后再试'}</div>
+            <div>{isApiError ? error.message : '系统出现问题，请稍后再试'}</div>
             {number && <div>问题编号：{number}</div>}
           </>
         }

@@ -65,8 +65,8 @@ function ValuesForm({ machine, onDone, type, steps, slots, implied }: ValuesProp
   const [edits, setEdits] = useState<ChangeValues>({})
   const names = namesOf(options)
   const { content } = machine
-  const wanted = applyValues(content, { ...edits, ...implied })
-  const difference = differenceOf(content, wanted)
+  const newContent = applyValues(content, { ...edits, ...implied })
+  const difference = differenceOf(content, newContent)
   const submit = () => {
     const problem = uploadProblem(photos)
     if (problem) return form.setFaults({ [`photos.${slots[0]}`]: problem })
@@ -80,12 +80,12 @@ function ValuesForm({ machine, onDone, type, steps, slots, implied }: ValuesProp
           <h2>{STEP_LABELS[step]}</h2>
           {fields.map((field) => {
             const before = valueAt(content, field.path)
-            const changed = valueAt(wanted, field.path) !== before
+            const changed = valueAt(newContent, field.path) !== before
             return (
               <FieldInput
                 key={field.path}
                 field={field}
-                value={valueAt(wanted, field.path)}
+                value={valueAt(newContent, field.path)}
                 options={options && choicesOf(field, options, content.kind)}
                 fault={form.faults[field.path]}
                 onChange={(value) => {

@@ -13,8 +13,8 @@ const LABELS: Record<string, string> = {
 export function MachineSections({ machine, names }: { machine: ConsoleMachine; names: Names }) {
   return STEPS.map((step) => {
     const rows = FIELDS.filter((field) => field.step === step).flatMap((field) => {
-      const known = displayValue(field, valueAt(machine.content, field.path), names)
-      const text = field.path === 'districtCode' ? (machine.district?.fullName ?? known) : known
+      const shownValue = displayValue(field, valueAt(machine.content, field.path), names)
+      const text = field.path === 'districtCode' ? (machine.district?.fullName ?? shownValue) : shownValue
       return text === ''
         ? []
         : [{ ...field, label: LABELS[field.path] ?? field.asClaim ?? field.label, text }]

@@ -1,14 +1,13 @@
 import Link from 'next/link'
 import { Fragment } from 'react'
 import { Fact, Facts, Panel, Quiet } from '@/components/desk/panel'
-import { chinaDay, chinaMinute } from '@/lib/core/clock'
+import { formatMinute } from '@/components/ui/format-minute'
+import { chinaDay } from '@/lib/core/clock'
 import { knownDay, knownTime } from '@/lib/core/moment'
 import { CHANGE_TYPE_LABELS, changeType } from '@/lib/features/change/schema/change'
 import type { Names } from '@/lib/features/content/rules/display'
 import type { ConsoleMachine } from '@/lib/features/dossier/schema/console'
 import { stageName } from './stage-name'
-
-const minute = (at: string) => chinaMinute(new Date(at))
 
 /** Data of the registration: stage, dates, pickup, earlier numbers, waiting changes. */
 export function MachineState({ machine, names }: { machine: ConsoleMachine; names: Names }) {
@@ -63,5 +62,5 @@ export function MachineState({ machine, names }: { machine: ConsoleMachine; name
 function pickupText(pickup: ConsoleMachine['pickup']): string {
   if (!pickup) return '原系统登记，没有领取记录'
   if (!pickup.collectedAt) return `待领取，领取地点 ${pickup.bureauName}`
-  return `${minute(pickup.collectedAt)} 由 ${pickup.collectorName ?? '—'} 在 ${pickup.bureauName} 领取`
+  return `${formatMinute(pickup.collectedAt)} 由 ${pickup.collectorName ?? '—'} 在 ${pickup.bureauName} 领取`
 }

@@ -5,7 +5,7 @@ import type { MachineQuestion } from '@/lib/features/machine/api/search'
 import { MACHINE_SORTS, machineFilter } from '@/lib/features/machine/schema/search'
 
 /** URL parameters have the API's names, so that any page can link to the machines behind a figure. */
-const ADDRESS = {
+const URL_PARAMS = {
   q: parseAsString,
   provinceCode: parseAsString,
   cityCode: parseAsString,
@@ -20,7 +20,7 @@ const ADDRESS = {
   to: parseAsString,
   sort: parseAsStringLiteral(MACHINE_SORTS).withDefault('-registeredAt'),
 }
-type Address = inferParserType<typeof ADDRESS>
+type Address = inferParserType<typeof URL_PARAMS>
 type Changes = { [K in keyof Address]?: Address[K] | null }
 
 export type Search = {
@@ -36,7 +36,7 @@ export type Search = {
 
 /** The search, stored in the URL. */
 export function useSearch(): Search {
-  const [{ sort, ...values }, write] = useQueryStates(ADDRESS, { history: 'replace' })
+  const [{ sort, ...values }, write] = useQueryStates(URL_PARAMS, { history: 'replace' })
   const question = { ...validFilter(values), sort }
   const set = useCallback((changes: Changes) => void write(changes), [write])
   const setArea = useCallback((code: string | undefined) => set(areaChange(code)), [set])

@@ -11,7 +11,7 @@ type Props<Row> = {
   rowKey: (row: Row, index: number) => string
   href?: (row: Row) => string
   dimmed?: (row: Row) => boolean
-  /** Null until it is known. */
+  /** Null until it is mounted. */
   scroller: Scroller | null
   /** URL of the list, under which its scroll position is stored. */
   address: string

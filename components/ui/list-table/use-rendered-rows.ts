@@ -18,7 +18,7 @@ export type Scroller = HTMLElement | 'page'
 type Options = {
   count: number
   keyOf: (index: number) => string
-  /** Null until it is known. */
+  /** Null until it is mounted. */
   scroller: Scroller | null
   body: RefObject<HTMLElement | null>
   /** Rows that stay rendered wherever the list is scrolled. */

@@ -4,12 +4,12 @@ import { Instance } from '../../fixtures/instance'
 import { codeSentTo } from '../../fixtures/outbox'
 import { query } from '../../fixtures/query'
 import { StaffClient } from '../../fixtures/staff-client'
+import { PASSWORD } from '../../pages/sign-in'
 import { type Approval, drain } from './drain'
 import { OWNER, openOwner } from './owner-filings'
 import { findPlain } from './plain-text'
 import { countNumbers, findHalves, findLostAnswers } from './wholeness'
 
-const PASSWORD = process.env.DEMO_PASSWORD || 'demo-Nrmm-2026'
 const CLIENTS = 8
 const FILINGS = 40
 /** Of the person who collects for the owner. */
