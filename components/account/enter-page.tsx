@@ -12,13 +12,13 @@ import { signIn } from '@/lib/features/account/api'
 import styles from './account.module.css'
 import { useEntry } from './use-entry'
 
-type Entrance = { ticket: string; next: string; key: string }
+type EntryParams = { ticket: string; next: string; key: string }
 
 /**
  * Reads the ticket that the mini program passes in the URL fragment, and removes it from the URL and the history before it
  * is used, so that neither going back nor a shared link exposes it.
  */
-function takeEntrance(): Entrance {
+function takeEntryParams(): EntryParams {
   const params = new URLSearchParams(window.location.hash.slice(1))
   window.history.replaceState(null, '', window.location.pathname)
   return { ticket: params.get('ticket') ?? '', next: ownerPath(params.get('next')), key: newKey() }
@@ -26,15 +26,15 @@ function takeEntrance(): Entrance {
 
 /** Entry page of the mini program's web-view; its ticket is valid once and for one minute. */
 export function EnterPage() {
-  const entrance = useRef<Entrance>(null)
+  const entryParams = useRef<EntryParams>(null)
   const [refusal, setRefusal] = useState<ApiError | null>(null)
   const [tries, setTries] = useState(0)
   const enter = useRef(useEntry())
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `tries` triggers another attempt
   useEffect(() => {
-    entrance.current ??= takeEntrance()
-    const { ticket, next, key } = entrance.current
+    entryParams.current ??= takeEntryParams()
+    const { ticket, next, key } = entryParams.current
     if (!ticket) return enter.current(`/m/sign-in?next=${encodeURIComponent(next)}`)
     let cancelled = false
     signIn({ ticket }, key).then(
@@ -56,7 +56,7 @@ export function EnterPage() {
     )
   }
   const canRetry = refusal.code !== 'INVALID_CREDENTIALS'
-  const next = entrance.current?.next ?? '/m'
+  const next = entryParams.current?.next ?? '/m'
   return (
     <MobilePage title="没有登录成功">
       <div className={styles.form}>

@@ -12,7 +12,7 @@ export async function openAndClaim(page: Page, filingId: string, machineEnvCode:
 }
 
 /** Expects that after a decision the desk opens the oldest waiting filing, or the empty queue. */
-export async function wentOn(page: Page, filingId: string): Promise<void> {
+export async function expectNextOpened(page: Page, filingId: string): Promise<void> {
   await page.waitForURL((url) => !url.pathname.includes(filingId))
   await expect(page).toHaveURL(/\/filings\/[0-9a-f-]{36}$|\/queues\/pending$/)
 }

@@ -25,7 +25,7 @@ export async function addPhotos(page: Page, pictures: Record<string, Buffer>): P
 }
 
 /** Expects that all input is stored on the server. */
-export async function saved(page: Page): Promise<void> {
+export async function expectSaved(page: Page): Promise<void> {
   await expect(page.getByText('已保存', { exact: true })).toBeVisible()
 }
 

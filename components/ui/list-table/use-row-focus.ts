@@ -42,8 +42,8 @@ export function useRowFocus({ body, ids, scroller, address }: Options) {
       return
     }
     // Heights of rows not rendered are estimates.
-    const off = link.getBoundingClientRect().top - target.position.top
-    if (Math.abs(off) > 1) elementOf(scroller)?.scrollBy(0, off)
+    const offset = link.getBoundingClientRect().top - target.position.top
+    if (Math.abs(offset) > 1) elementOf(scroller)?.scrollBy(0, offset)
   }, [target, body, scroller])
 
   return {

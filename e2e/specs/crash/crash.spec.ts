@@ -8,7 +8,7 @@ import { PASSWORD } from '../../pages/sign-in'
 import { type Approval, drain } from './drain'
 import { OWNER, openOwner } from './owner-filings'
 import { findPlain } from './plain-text'
-import { countNumbers, findHalves, findLostAnswers } from './wholeness'
+import { countNumbers, findIncomplete, findLostAnswers } from './wholeness'
 
 const CLIENTS = 8
 const FILINGS = 40
@@ -91,7 +91,7 @@ for (const [name, crash] of CRASHES) {
       approvals.length,
     )
     expect(await findLostAnswers(instance.databaseUrl, answered)).toEqual([])
-    expect(await findHalves(instance.databaseUrl)).toEqual([])
+    expect(await findIncomplete(instance.databaseUrl)).toEqual([])
     const after = await countNumbers(instance.databaseUrl)
     expect(after.given - before.given).toBe(approvals.length)
     expect(after.machines - before.machines).toBe(approvals.length)

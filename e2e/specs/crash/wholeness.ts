@@ -2,7 +2,7 @@ import { query } from '../../fixtures/query'
 import type { Approval } from './drain'
 
 /** Traces of an incomplete approval, and the SQL that finds them. Each must find nothing. */
-const HALVES: Record<string, string> = {
+const INCOMPLETE: Record<string, string> = {
   'an approved filing without its machine, pickup or stage': `
     SELECT f.id FROM filing f LEFT JOIN machine m ON m."filingId" = f.id LEFT JOIN pickup p ON p."filingId" = f.id
     WHERE f.status IN ('APPROVED', 'COLLECTED')
@@ -34,9 +34,9 @@ const HALVES: Record<string, string> = {
 }
 
 /** Incomplete approvals in the database, by kind. */
-export async function findHalves(url: string): Promise<string[]> {
+export async function findIncomplete(url: string): Promise<string[]> {
   const found: string[] = []
-  for (const [name, sql] of Object.entries(HALVES)) {
+  for (const [name, sql] of Object.entries(INCOMPLETE)) {
     const rows = await query<{ id: string }>(url, sql)
     if (rows.length > 0) found.push(`${name}: ${rows.map(({ id }) => id).join(', ')}`)
   }

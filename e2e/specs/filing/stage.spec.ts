@@ -1,6 +1,6 @@
-import { registerOwner, somebody } from '../../fixtures/owner'
+import { newPerson, registerOwner } from '../../fixtures/owner'
 import { expect, test } from '../../fixtures/world'
-import { openAndClaim, wentOn } from '../../pages/desk'
+import { expectNextOpened, openAndClaim } from '../../pages/desk'
 import { signInByPage } from '../../pages/sign-in'
 import { submittable } from './manual-machine'
 
@@ -10,7 +10,7 @@ test('an engine of 2023 without power: the reviewer chooses the stage', async ({
   request,
   dataDir,
 }) => {
-  const owner = await registerOwner(request, dataDir, somebody('钱若水'))
+  const owner = await registerOwner(request, dataDir, newPerson('钱若水'))
   const code = '88811111QH3119923'
   const draft = await owner.post('/filings', { kind: 'MACHINE', districtCode: '110101' }, 201)
   const filled = await submittable(owner, {
@@ -39,7 +39,7 @@ test('an engine of 2023 without power: the reviewer chooses the stage', async ({
   await approving.getByText('无排放阶段（或无法确定）', { exact: true }).click()
   await approving.getByRole('button', { name: '确认通过' }).click()
   await expect(page.getByText(/审核通过：X-[0-9A-Z]{8}，领取码 \d{6}/)).toBeVisible()
-  await wentOn(page, draft.id)
+  await expectNextOpened(page, draft.id)
 })
 
 test('an administrator edits the dates of the stages, told by row what cannot be', async ({ page }) => {

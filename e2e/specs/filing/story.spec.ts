@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test'
 import { readPdf } from '../../../testing/read-pdf'
-import { type Owner, registerOwner, somebody } from '../../fixtures/owner'
+import { newPerson, type Owner, registerOwner } from '../../fixtures/owner'
 import { jpeg } from '../../fixtures/pictures'
 import { expect, test } from '../../fixtures/world'
-import { openAndClaim, wentOn } from '../../pages/desk'
+import { expectNextOpened, openAndClaim } from '../../pages/desk'
 import { signInByPage } from '../../pages/sign-in'
 import { submittable } from './manual-machine'
 
@@ -12,7 +12,7 @@ const CODE = '88811111QH3111446'
 const NAME = '孙志远'
 
 test('file, return, correct, approve, collect', async ({ page, browser, request, dataDir }) => {
-  const owner = await registerOwner(request, dataDir, somebody(NAME))
+  const owner = await registerOwner(request, dataDir, newPerson(NAME))
 
   // 第四步、第五步: an incomplete draft is refused with all faults by path; completed, it is submitted.
   const known = await owner.post('/catalogue/checks', { group: 1, machineEnvCode: `*${CODE}*` })
@@ -37,7 +37,7 @@ test('file, return, correct, approve, collect', async ({ page, browser, request,
   const returning = page.getByRole('dialog', { name: '退回重填' })
   await returning.getByRole('checkbox', { name: '图片不清晰' }).check()
   await returning.getByRole('button', { name: '确认退回' }).click()
-  await wentOn(page, draft.id)
+  await expectNextOpened(page, draft.id)
   await releaseOpenedFiling(page)
 
   // 退回重填: the owner reads the reason, corrects the photo and resubmits.
@@ -64,7 +64,7 @@ test('file, return, correct, approve, collect', async ({ page, browser, request,
   await expect(approving).toContainText('依据：环保信息公开编号第 5–6 位为排放阶段')
   await approving.getByRole('button', { name: '确认通过' }).click()
   await expect(page.getByText(/审核通过：3-[0-9A-Z]{8}，领取码 \d{6}/)).toBeVisible()
-  await wentOn(page, draft.id)
+  await expectNextOpened(page, draft.id)
   await releaseOpenedFiling(page)
 
   const approved = await owner.get(`/filings/${draft.id}`)

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { lackNewerBuiltIns } from '../../fixtures/old-browser'
-import { registerOwner, somebody } from '../../fixtures/owner'
+import { newPerson, registerOwner } from '../../fixtures/owner'
 import { PHONE } from '../../fixtures/phone'
 import { jpeg } from '../../fixtures/pictures'
 import { expect, test } from '../../fixtures/world'
 import { openAndClaim } from '../../pages/desk'
 import { registerByPage } from '../../pages/owner-account'
-import { addPhotos, choose, chooseDistrict, fill, next, saved } from '../../pages/owner-form'
+import { addPhotos, choose, chooseDistrict, expectSaved, fill, next } from '../../pages/owner-form'
 import { signInByPage } from '../../pages/sign-in'
 import { submittable } from '../filing/manual-machine'
 
@@ -36,7 +36,7 @@ test('an officer approves, hands out, searches and reads figures', async ({
   dataDir,
 }) => {
   const thrown = await lackNewerBuiltIns(context)
-  const owner = await registerOwner(request, dataDir, somebody('何建军'))
+  const owner = await registerOwner(request, dataDir, newPerson('何建军'))
   const serial = `OLD-${owner.phone.slice(-6)}`
   const machine = { ...ENTRY.machine, serial }
   const { id } = await owner.post('/filings', { ...ENTRY, machine }, 201)
@@ -102,7 +102,7 @@ test.describe('on a phone', () => {
 
   test('an owner registers, files, sees the progress and signs out', async ({ page, context, dataDir }) => {
     const thrown = await lackNewerBuiltIns(context)
-    await registerByPage(page, dataDir, somebody('沈秀英'))
+    await registerByPage(page, dataDir, newPerson('沈秀英'))
 
     await test.step('the form, with a sheet and photos', async () => {
       await page.getByRole('link', { name: /^编码登记 ?填报/ }).click()
@@ -120,7 +120,7 @@ test.describe('on a phone', () => {
         机身正面照片: await jpeg('机身正面', { width: 2400, height: 1800 }),
         机身右侧照片: heic,
       })
-      await saved(page)
+      await expectSaved(page)
     })
 
     await test.step('progress and its filters', async () => {

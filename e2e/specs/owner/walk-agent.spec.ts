@@ -1,12 +1,12 @@
 import { newUnitNumber } from '../../../prisma/factories/identity'
 import { Office } from '../../fixtures/decisions'
 import { codeSentTo } from '../../fixtures/outbox'
-import { somebody } from '../../fixtures/owner'
+import { newPerson } from '../../fixtures/owner'
 import { PHONE } from '../../fixtures/phone'
 import { jpeg } from '../../fixtures/pictures'
 import { expect, test } from '../../fixtures/world'
 import { registerByPage } from '../../pages/owner-account'
-import { addPhotos, choose, chooseDistrict, fill, next, saved, submit } from '../../pages/owner-form'
+import { addPhotos, choose, chooseDistrict, expectSaved, fill, next, submit } from '../../pages/owner-form'
 
 test.use(PHONE)
 
@@ -17,8 +17,8 @@ test('an agent files a unit’s on-site vehicle without plates', async ({
   baseURL,
   dataDir,
 }) => {
-  const unit = { ...somebody('北京通联物流有限公司'), type: 'UNIT' as const, idNumber: newUnitNumber() }
-  const agent = somebody('李代办')
+  const unit = { ...newPerson('北京通联物流有限公司'), type: 'UNIT' as const, idNumber: newUnitNumber() }
+  const agent = newPerson('李代办')
   const office = await Office.open(baseURL ?? '')
 
   await test.step('第二步：单位和被委托人都注册', async () => {
@@ -83,7 +83,7 @@ test('an agent files a unit’s on-site vehicle without plates', async ({
   })
 
   await test.step('第五步至第七步', async () => {
-    await saved(page)
+    await expectSaved(page)
     const filingId = await submit(page)
     await expect(page.getByRole('article', { name: /待审核/ })).toContainText(unit.name)
     const { registrationNumber } = await office.approveFiling(filingId, '3')

@@ -1,11 +1,11 @@
 import { Office } from '../../fixtures/decisions'
-import { registerOwner, somebody } from '../../fixtures/owner'
+import { newPerson, registerOwner } from '../../fixtures/owner'
 import { PHONE } from '../../fixtures/phone'
 import { jpeg } from '../../fixtures/pictures'
 import { expect, test } from '../../fixtures/world'
 import { registerByPage } from '../../pages/owner-account'
 import { askForDpf, changeOwner, changePlace, openChange } from '../../pages/owner-changes'
-import { addPhotos, choose, chooseDistrict, fill, next, saved, submit } from '../../pages/owner-form'
+import { addPhotos, choose, chooseDistrict, expectSaved, fill, next, submit } from '../../pages/owner-form'
 
 test.use(PHONE)
 
@@ -19,7 +19,7 @@ test('a person registers, files, corrects, collects and changes the place', asyn
   baseURL,
   dataDir,
 }) => {
-  const person = somebody('周明远')
+  const person = newPerson('周明远')
   const office = await Office.open(baseURL ?? '')
 
   await test.step('第二步：注册', () => registerByPage(page, dataDir, person))
@@ -72,7 +72,7 @@ test('a person registers, files, corrects, collects and changes the place', asyn
   })
 
   const filingId = await test.step('第五步：信息提交', async () => {
-    await saved(page)
+    await expectSaved(page)
     await expect(page.getByText('东直门外大街地铁工地')).toBeVisible()
     return submit(page)
   })
@@ -127,7 +127,7 @@ test('a person registers, files, corrects, collects and changes the place', asyn
     await expect(history.getByRole('listitem').filter({ hasText: 'DPF 型号' }).first()).toContainText(
       'DPF-200',
     )
-    const buyer = await registerOwner(request, dataDir, somebody('赵新主'))
+    const buyer = await registerOwner(request, dataDir, newPerson('赵新主'))
     await openChange(page, registrationNumber)
     await changeOwner(page, dataDir, person, buyer)
     await page.goto('/m/changes')

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { nextNumber } from '../../../prisma/factories/sequence'
 import { graveFaults } from '../../fixtures/grave-faults'
-import { registerOwner, somebody } from '../../fixtures/owner'
+import { newPerson, registerOwner } from '../../fixtures/owner'
 import { expect, test } from '../../fixtures/world'
 import { signIn } from '../../pages/sign-in'
 
@@ -29,7 +29,7 @@ test('machines under another name wait until an officer has compared the papers'
   request,
   dataDir,
 }) => {
-  const person = somebody('欧阳建国')
+  const person = newPerson('欧阳建国')
   const number = await loadMachine(dataDir, '欧阳健国', person.idNumber)
   const owner = await registerOwner(request, dataDir, person)
   expect((await owner.get('/machines')).data).toEqual([])
