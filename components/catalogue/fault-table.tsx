@@ -1,9 +1,9 @@
 'use client'
 
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { formatCount } from '@/components/ui/format-count'
 import type { ListColumn } from '@/components/ui/list-table/list-column'
 import { ListTable } from '@/components/ui/list-table/list-table'
+import { formatCount } from '@/lib/core/format-count'
 import { importFaultsQuery } from '@/lib/features/catalogue/api'
 import type { CatalogueImportDetail, ImportFault } from '@/lib/features/catalogue/schema'
 import styles from './catalogue.module.css'

@@ -1,5 +1,5 @@
 import { Tag } from 'antd'
-import { formatCount } from '@/components/ui/format-count'
+import { formatCount } from '@/lib/core/format-count'
 import { IMPORT_STATUS_LABELS } from '@/lib/features/catalogue/rules/imports'
 import type { CatalogueImport, ImportStatus } from '@/lib/features/catalogue/schema'
 

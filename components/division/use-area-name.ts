@@ -13,7 +13,7 @@ export function useAreaName(code: string | undefined): string | undefined {
   const direct = named(tops) ?? named(below)
   const deeper = useQuery({ ...divisionOptions(city), enabled: lower && below.isSuccess && !direct })
   const found = direct ?? named(deeper)
-  const single = useQuery({ ...divisionOption(code ?? ''), enabled: deeper.isSuccess && !found })
+  const single = useQuery({ ...divisionOption(code ?? ''), enabled: lower && deeper.isSuccess && !found })
   const [area = found] = single.data?.data ?? []
   return area ? shownName(area) : code
 }

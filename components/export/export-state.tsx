@@ -1,6 +1,6 @@
 import { Progress, Tag } from 'antd'
-import { formatCount } from '@/components/ui/format-count'
 import { chinaTime } from '@/lib/core/clock'
+import { formatCount } from '@/lib/core/format-count'
 import { EXPORT_STATUS_LABELS } from '@/lib/features/export/rules/status'
 import type { ExportStatus, MachineExport } from '@/lib/features/export/schema'
 import styles from './export.module.css'

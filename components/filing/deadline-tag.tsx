@@ -13,7 +13,12 @@ export function DeadlineTag({ warnAt, dueAt }: { warnAt: string | null; dueAt: s
   const state = deadlineState(new Date(warnAt), due, now)
   // The last moment of the due day: one millisecond before its 24:00.
   const days = (Date.parse(chinaDay(new Date(due.getTime() - 1))) - Date.parse(chinaDay(now))) / DAY_MS
-  return <Tag color={COLOURS[state]}>{deadlineText(days)}</Tag>
+  return (
+    <Tag color={COLOURS[state]}>
+      {/* The server renders the text with its own date; an office PC's clock may differ. */}
+      <span suppressHydrationWarning>{deadlineText(days)}</span>
+    </Tag>
+  )
 }
 
 function deadlineText(days: number): string {

@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
-import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
 import { useActor, useMay } from '@/components/shell/actor-context'
 import { byId } from '@/components/ui/list-table/list-query'
@@ -16,37 +16,23 @@ import { divisionOptions } from '@/lib/features/division/api'
 import { queueQuery } from '@/lib/features/filing/api/desk'
 import type { QueueSlug } from '@/lib/features/filing/schema/console'
 import { formOptions } from '@/lib/features/option/api'
+import { QUEUE_ADDRESS, QUEUE_KINDS, queueFilterOf } from './queue-address'
 import { queueColumns } from './queue-columns'
 import { QUEUES } from './queues'
 import { TakeNextButton } from './take-next-button'
 import { useQueueCounts } from './use-queue-counts'
-
-const KINDS = ['MACHINE', 'ONSITE_VEHICLE'] as const
-const URL_PARAMS = {
-  q: parseAsString.withDefault(''),
-  category: parseAsString,
-  district: parseAsString,
-  kind: parseAsStringLiteral(KINDS),
-}
 
 /** One queue with its search and filters, which are in the URL. */
 export function QueuePage({ slug }: { slug: QueueSlug }) {
   const queue = QUEUES[slug]
   const may = useMay()
   const counts = useQueueCounts()
-  const [{ q, category, district, kind }, setFilter] = useQueryStates(URL_PARAMS, { history: 'replace' })
+  const [address, setFilter] = useQueryStates(QUEUE_ADDRESS, { history: 'replace' })
+  const { q, category, district, kind } = address
   const filtered = Boolean(q || category || district || kind)
   const clear = () => void setFilter(null)
   const options = useQuery(formOptions())
-  const query = useInfiniteQuery(
-    queueQuery({
-      queue: slug,
-      q: q || undefined,
-      categoryCode: category ?? undefined,
-      districtCode: district ?? undefined,
-      kind: kind ?? undefined,
-    }),
-  )
+  const query = useInfiniteQuery(queueQuery(queueFilterOf(slug, address)))
   const columns = useMemo(() => {
     const names = new Map(options.data?.categories.map(({ code, name }) => [code, name]))
     return queueColumns(queue.columns, (code) => (code ? (names.get(code) ?? code) : '—'))
@@ -94,7 +80,7 @@ export function QueuePage({ slug }: { slug: QueueSlug }) {
               style={{ width: 110 }}
               value={kind}
               onChange={(value) => void setFilter({ kind: value ?? null })}
-              options={KINDS.map((value) => ({ value, label: KIND_LABELS[value] }))}
+              options={QUEUE_KINDS.map((value) => ({ value, label: KIND_LABELS[value] }))}
             />
           </>
         }

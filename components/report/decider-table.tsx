@@ -1,6 +1,7 @@
 import { useId } from 'react'
-import { counted, rateOf, tookOf } from '@/lib/features/report/rules/words'
-import { type Decisions, MOST_DECIDERS } from '@/lib/features/report/schema/reports'
+import { formatCount } from '@/lib/core/format-count'
+import { formatHours, formatShare } from '@/lib/features/report/rules/words'
+import { type Decisions, MAX_DECIDERS } from '@/lib/features/report/schema/reports'
 import styles from './report.module.css'
 
 type Decider = Decisions & { id: string; name: string; bureauName?: string }
@@ -49,8 +50,8 @@ export function DeciderTable({ title, deciders }: { title: string; deciders: rea
           </table>
         </section>
       )}
-      {deciders.length === MOST_DECIDERS && (
-        <p className={styles.none}>按办结数量排列，只列前 {MOST_DECIDERS} 个</p>
+      {deciders.length === MAX_DECIDERS && (
+        <p className={styles.none}>按办结数量排列，只列前 {MAX_DECIDERS} 个</p>
       )}
     </section>
   )
@@ -64,16 +65,16 @@ function DeciderRow({ decider }: { decider: Decider }) {
       <th scope="row" title={bureauName}>
         {name}
       </th>
-      <td>{counted(decided)}</td>
-      <td>{counted(approved)}</td>
-      <td>{counted(returned)}</td>
-      <td>{counted(declined)}</td>
-      <td>{rateOf(returned, decided)}</td>
-      <td>{counted(before)}</td>
-      <td>{counted(on)}</td>
-      <td>{counted(over)}</td>
-      <td>{rateOf(over, decided)}</td>
-      <td>{tookOf(medianHours)}</td>
+      <td>{formatCount(decided)}</td>
+      <td>{formatCount(approved)}</td>
+      <td>{formatCount(returned)}</td>
+      <td>{formatCount(declined)}</td>
+      <td>{formatShare(returned, decided)}</td>
+      <td>{formatCount(before)}</td>
+      <td>{formatCount(on)}</td>
+      <td>{formatCount(over)}</td>
+      <td>{formatShare(over, decided)}</td>
+      <td>{formatHours(medianHours)}</td>
     </tr>
   )
 }

@@ -4,7 +4,8 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useCallback, useId, useMemo } from 'react'
 import { Chart } from '@/components/ui/chart'
-import { counted, rateOf } from '@/lib/features/report/rules/words'
+import { formatCount } from '@/lib/core/format-count'
+import { formatShare } from '@/lib/features/report/rules/words'
 import styles from './report.module.css'
 
 export type FigurePart = {
@@ -118,14 +119,14 @@ function PartRow({
       </th>
       <td>
         {listHref && count > 0 ? (
-          <Link href={listHref} prefetch={false} aria-label={`${name} ${counted(count)}，查看列表`}>
-            {counted(count)}
+          <Link href={listHref} prefetch={false} aria-label={`${name} ${formatCount(count)}，查看列表`}>
+            {formatCount(count)}
           </Link>
         ) : (
-          counted(count)
+          formatCount(count)
         )}
       </td>
-      {total !== undefined && <td>{rateOf(count, total)}</td>}
+      {total !== undefined && <td>{formatShare(count, total)}</td>}
     </tr>
   )
 }

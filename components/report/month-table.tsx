@@ -1,4 +1,4 @@
-import { counted } from '@/lib/features/report/rules/words'
+import { formatCount } from '@/lib/core/format-count'
 import type { ReviewReport } from '@/lib/features/report/schema/reports'
 import styles from './report.module.css'
 
@@ -22,11 +22,11 @@ export function MonthTable({ months }: { months: ReviewReport['byMonth'] }) {
           {months.map(({ month, received, approved, returned, declined, over }) => (
             <tr key={month}>
               <th scope="row">{month}</th>
-              <td>{counted(received)}</td>
-              <td>{counted(approved)}</td>
-              <td>{counted(returned)}</td>
-              <td>{counted(declined)}</td>
-              <td>{counted(over)}</td>
+              <td>{formatCount(received)}</td>
+              <td>{formatCount(approved)}</td>
+              <td>{formatCount(returned)}</td>
+              <td>{formatCount(declined)}</td>
+              <td>{formatCount(over)}</td>
             </tr>
           ))}
         </tbody>

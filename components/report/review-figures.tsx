@@ -6,7 +6,8 @@ import { useActor } from '@/components/shell/actor-context'
 import { Chart } from '@/components/ui/chart'
 import { roleMay } from '@/lib/core/access'
 import { WHOLE_COUNTRY } from '@/lib/core/area'
-import { counted, rateOf, tookOf } from '@/lib/features/report/rules/words'
+import { formatCount } from '@/lib/core/format-count'
+import { formatHours, formatShare } from '@/lib/features/report/rules/words'
 import type { ReviewReport } from '@/lib/features/report/schema/reports'
 import { DeciderTable } from './decider-table'
 import { Figure } from './figure'
@@ -22,19 +23,19 @@ export function ReviewFigures({ report }: { report: ReviewReport }) {
       <Now report={report} />
       <dl className={styles.numbers}>
         <Total name="收到" count={received.first + received.again} unit="件">
-          其中重新提交 {counted(received.again)}
+          其中重新提交 {formatCount(received.again)}
         </Total>
         <Total name="办结" count={decided} unit="件">
-          通过 {counted(decisions.approved)}，退回 {counted(decisions.returned)}，不予登记{' '}
-          {counted(decisions.declined)}
+          通过 {formatCount(decisions.approved)}，退回 {formatCount(decisions.returned)}，不予登记{' '}
+          {formatCount(decisions.declined)}
         </Total>
         <div>
           <dt>退回率</dt>
-          <dd>{rateOf(decisions.returned, decided)}</dd>
+          <dd>{formatShare(decisions.returned, decided)}</dd>
         </div>
         <div>
           <dt>办理用时中位数</dt>
-          <dd>{tookOf(decisions.medianHours)}</dd>
+          <dd>{formatHours(decisions.medianHours)}</dd>
         </div>
       </dl>
       <div className={styles.grid}>
@@ -70,7 +71,7 @@ function Total({ name, count, unit, children }: TotalProps) {
     <div>
       <dt>{name}</dt>
       <dd>
-        {counted(count)} {unit}
+        {formatCount(count)} {unit}
       </dd>
       <dd className={styles.quiet}>{children}</dd>
     </div>
@@ -94,10 +95,10 @@ function Now({ report: { area, now } }: { report: ReviewReport }) {
           <dd>
             {roleMay(role, action) && count > 0 ? (
               <Link href={href} prefetch={false}>
-                {counted(count)}
+                {formatCount(count)}
               </Link>
             ) : (
-              counted(count)
+              formatCount(count)
             )}{' '}
             件
           </dd>

@@ -3,8 +3,8 @@
 import Link from 'next/link'
 import { useMemo } from 'react'
 import { Empty } from '@/components/ui/states'
+import { formatCount } from '@/lib/core/format-count'
 import { daysOf, machinesAddress } from '@/lib/features/report/rules/list-address'
-import { counted } from '@/lib/features/report/rules/words'
 import type { StockPart, StockReport } from '@/lib/features/report/schema/reports'
 import { Figure, type FigurePart } from './figure'
 import styles from './report.module.css'
@@ -26,10 +26,10 @@ export function StockFigures({ report, address }: { report: StockReport; address
           <dd>
             {total > 0 ? (
               <Link href={machinesAddress(scope)} prefetch={false}>
-                {counted(total)}
+                {formatCount(total)}
               </Link>
             ) : (
-              counted(total)
+              formatCount(total)
             )}{' '}
             台
           </dd>
@@ -38,7 +38,7 @@ export function StockFigures({ report, address }: { report: StockReport; address
           <dt>
             其中 {report.from} 至 {report.to} 登记
           </dt>
-          <dd>{counted(registeredInPeriod)} 台</dd>
+          <dd>{formatCount(registeredInPeriod)} 台</dd>
         </div>
       </dl>
       {total === 0 ? (

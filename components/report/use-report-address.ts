@@ -1,5 +1,5 @@
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
-import type { FiguresAsked } from '@/lib/features/report/api/figures'
+import type { FiguresQuery } from '@/lib/features/report/api/figures'
 
 const TABS = ['stock', 'review'] as const
 export type ReportTab = (typeof TABS)[number]
@@ -14,7 +14,7 @@ const URL_PARAMS = {
 /** Tab, area and months of the figures, stored in the URL with a history entry per change. */
 export function useReportAddress() {
   const [{ tab, area, from, to }, write] = useQueryStates(URL_PARAMS, { history: 'push' })
-  const filter: FiguresAsked = {
+  const filter: FiguresQuery = {
     ...(area && { areaCode: area }),
     ...(from && { from }),
     ...(to && { to }),

@@ -4,14 +4,14 @@ import { useQuery } from '@tanstack/react-query'
 import { Alert } from 'antd'
 import type { ReactNode } from 'react'
 import { useConfirmAndWait } from '@/components/ui/use-confirm'
-import { deadlinesToMoveQuery, movesOf, previewDeadlines } from '@/lib/features/filing/api/deadlines'
+import { deadlinesToMoveQuery, moveCount, previewDeadlines } from '@/lib/features/filing/api/deadlines'
 import type { DeadlineMoves, DeadlineSettingKey } from '@/lib/features/filing/schema/deadline'
 import type { SettingValue } from '@/lib/features/setting/schema/settings'
 
 /** Effect of a change on the deadlines of open filings. */
 export function DeadlineMovesText({ moves }: { moves: DeadlineMoves }) {
   const { open, earlier, later, warned } = moves
-  if (movesOf(moves) === 0) return <p>本辖区在办登记 {open} 件，期限都不变。</p>
+  if (moveCount(moves) === 0) return <p>本辖区在办登记 {open} 件，期限都不变。</p>
   const parts = [
     later > 0 ? `${later} 件期限推后` : '',
     earlier > 0 ? `${earlier} 件期限提前` : '',
@@ -58,7 +58,7 @@ export function DeadlineProgress<K extends DeadlineSettingKey>({
   const { data, error } = useQuery(deadlinesToMoveQuery(ruleKey, value))
   if (error)
     return <Alert type="warning" showIcon title="未能核对在办登记的期限" style={{ marginBottom: 12 }} />
-  if (!data || movesOf(data) === 0) return null
-  const title = `正在按现行规则调整在办登记的期限，还有 ${movesOf(data)} 件`
+  if (!data || moveCount(data) === 0) return null
+  const title = `正在按现行规则调整在办登记的期限，还有 ${moveCount(data)} 件`
   return <Alert role="status" type="info" showIcon title={title} style={{ marginBottom: 12 }} />
 }

@@ -2,7 +2,12 @@
 
 import { Button, Form, Input, InputNumber, Select } from 'antd'
 import type { SettingValue } from '@/lib/features/setting/schema/settings'
-import { DATED_STAGE_NAMES, DATED_STAGES, UNDATED_FUELS } from '@/lib/features/setting/schema/stage-dates'
+import {
+  DATED_STAGE_NAMES,
+  DATED_STAGES,
+  MAX_POWER_KW,
+  UNDATED_FUELS,
+} from '@/lib/features/setting/schema/stage-dates'
 import type { RuleFormProps } from './rule-card'
 import { RuleForm } from './rule-form'
 import styles from './rules.module.css'
@@ -75,7 +80,7 @@ function LineFields({ index, onRemove }: { index: number; onRemove: () => void }
       </Form.Item>
       {POWERS.map(({ name, label }) => (
         <Form.Item key={name} name={[index, name]} label={label}>
-          <InputNumber min={0.1} max={100_000} placeholder="不限" style={{ width: '100%' }} />
+          <InputNumber min={0.1} max={MAX_POWER_KW} placeholder="不限" style={{ width: '100%' }} />
         </Form.Item>
       ))}
       {DAYS.map(({ name, label, required: must }) => (

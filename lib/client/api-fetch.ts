@@ -16,6 +16,15 @@ type Request<E extends AnyEndpoint> = {
   idempotencyKey?: string
 }
 
+type Transport = (url: string, init: RequestInit) => Promise<Response>
+
+/** Browsers send by fetch; pages rendered on the server have no network to cross (app/(console)/prefetched.tsx). */
+let transport: Transport = (url, init) => fetch(url, init)
+
+export function setTransport(next: Transport): void {
+  transport = next
+}
+
 /**
  * Calls a declared endpoint of our own origin and parses the answer with its schema.
  * A session that ended meanwhile is renewed or asked for again, and the call repeated.
@@ -54,7 +63,7 @@ function send<E extends AnyEndpoint>(
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (bearer) headers.authorization = `Bearer ${bearer}`
   if (idempotencyKey) headers['idempotency-key'] = idempotencyKey
-  return fetch(urlOf(endpoint, params, query), {
+  return transport(urlOf(endpoint, params, query), {
     method: endpoint.method,
     headers,
     body: body === undefined ? undefined : JSON.stringify(body),

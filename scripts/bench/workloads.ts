@@ -1,11 +1,7 @@
 /** What is measured: each operation through HTTP, and by the same route's handler in this process. */
-import { approveFiling } from '@/lib/features/filing/commands/approve'
-import { claimNext } from '@/lib/features/filing/commands/claim'
-import { submitFiling } from '@/lib/features/filing/commands/submit-filing'
+import { filingRoutes } from '@/lib/features/filing/routes'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
-import { submitFilingEndpoint } from '@/lib/features/filing/schema/owner'
-import { approveFilingEndpoint, nextFilingEndpoint } from '@/lib/features/filing/schema/review'
-import { defineRoute, type Route } from '@/lib/server/http/define-route'
+import type { Route } from '@/lib/server/http/define-route'
 import type { PrismaClient } from '@/prisma/client'
 import { callRoute } from '@/testing/call-route'
 import type { HttpClient } from './http-client'
@@ -28,15 +24,8 @@ export interface Workload {
   run(send: Send, unit: Unit): Promise<void>
 }
 
-// The routes of app/api say the same; a script may not import them.
-const approveRoute = defineRoute(approveFilingEndpoint, ({ actor, params, body }) =>
-  approveFiling(actor, { id: params.id, ...body }),
-)
-const nextRoute = defineRoute(nextFilingEndpoint, ({ actor }) => claimNext(actor))
-const submitRoute = defineRoute(submitFilingEndpoint, ({ actor, params }) => submitFiling(actor, params.id))
-
 async function approve(send: Send, caller: Caller, { id, version }: Filing): Promise<void> {
-  const text = await send(approveRoute, caller, id, { version, emissionStage: '3' })
+  const text = await send(filingRoutes.approveFiling, caller, id, { version, emissionStage: '3' })
   const { registrationNumber } = JSON.parse(text)
   if (typeof registrationNumber !== 'string') throw new Error(`no number: ${text}`)
 }
@@ -65,7 +54,7 @@ export const WORKLOADS: Workload[] = [
       return Array.from({ length: count }, () => ({ caller: at(officers, client) }))
     },
     run: async (send, { caller }) => {
-      const { id, version }: DeskFiling = JSON.parse(await send(nextRoute, caller))
+      const { id, version }: DeskFiling = JSON.parse(await send(filingRoutes.nextFiling, caller))
       await approve(send, caller, { id, version })
     },
   },
@@ -78,7 +67,7 @@ export const WORKLOADS: Workload[] = [
       return filings.map((filing) => ({ caller, filing }))
     },
     run: async (send, unit) => {
-      await send(submitRoute, unit.caller, filingOf(unit).id)
+      await send(filingRoutes.submitFiling, unit.caller, filingOf(unit).id)
     },
   },
 ]

@@ -2,13 +2,13 @@ import { DownloadOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useMay } from '@/components/shell/actor-context'
-import type { MachineQuestion } from '@/lib/features/machine/api/search'
+import type { MachineSearchParams } from '@/lib/features/machine/api/search'
 import type { MachineColumnKey } from '@/lib/features/machine/schema/columns'
 import type { MachineSearchPage } from '@/lib/features/machine/schema/search'
 import { ExportDialog } from './export-dialog'
 
 type Props = {
-  question: MachineQuestion
+  question: MachineSearchParams
   /** First page of the result; undefined until it is loaded. */
   result: Pick<MachineSearchPage, 'total' | 'meaning'> | undefined
   columns: readonly MachineColumnKey[]

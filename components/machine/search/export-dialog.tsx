@@ -3,10 +3,10 @@ import { Alert, App, Button, Checkbox, Form, Radio } from 'antd'
 import Link from 'next/link'
 import { useMay } from '@/components/shell/actor-context'
 import { FormDialog } from '@/components/ui/form-dialog'
-import { formatCount } from '@/components/ui/format-count'
+import { formatCount } from '@/lib/core/format-count'
 import { startExportMutation } from '@/lib/features/export/api'
 import type { StartExport } from '@/lib/features/export/schema'
-import type { MachineQuestion } from '@/lib/features/machine/api/search'
+import type { MachineSearchParams } from '@/lib/features/machine/api/search'
 import {
   MACHINE_COLUMN_LABELS,
   MACHINE_COLUMNS,
@@ -16,7 +16,7 @@ import type { MachineSearchPage } from '@/lib/features/machine/schema/search'
 import styles from './export-dialog.module.css'
 
 type Props = {
-  question: MachineQuestion
+  question: MachineSearchParams
   total: NonNullable<MachineSearchPage['total']>
   /** Columns shown on the page. */
   columns: readonly MachineColumnKey[]

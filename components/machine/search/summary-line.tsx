@@ -1,8 +1,8 @@
 import { ReloadOutlined } from '@ant-design/icons'
 import { Button, Tag } from 'antd'
 import { useAreaName } from '@/components/division/use-area-name'
-import { formatCount } from '@/components/ui/format-count'
 import { chinaTime } from '@/lib/core/clock'
+import { formatCount } from '@/lib/core/format-count'
 import type { MachineSearchPage } from '@/lib/features/machine/schema/search'
 import { type ConditionKey, conditionLabels } from './condition-labels'
 import styles from './search.module.css'
@@ -61,7 +61,10 @@ export function SummaryLine({ search, names, result, outdated, busy, loadedAt, o
         icon={<ReloadOutlined spin={busy} aria-hidden />}
         onClick={onRefresh}
       >
-        {loadedAt > 0 ? `${chinaTime(new Date(loadedAt)).slice(11, 16)} 查询，刷新` : '刷新'}
+        {/* Server and browser may render in different minutes. */}
+        <span suppressHydrationWarning>
+          {loadedAt > 0 ? `${chinaTime(new Date(loadedAt)).slice(11, 16)} 查询，刷新` : '刷新'}
+        </span>
       </Button>
     </div>
   )

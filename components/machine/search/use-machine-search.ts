@@ -1,8 +1,8 @@
 import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { type MachineQuestion, machineSearchQuery } from '@/lib/features/machine/api/search'
+import { type MachineSearchParams, machineSearchQuery } from '@/lib/features/machine/api/search'
 
 /** Runs a search; the previous rows stay until the new ones are loaded. */
-export function useMachineSearch(question: MachineQuestion) {
+export function useMachineSearch(question: MachineSearchParams) {
   const client = useQueryClient()
   const options = machineSearchQuery(question)
   const query = useInfiniteQuery({ ...options, placeholderData: keepPreviousData })

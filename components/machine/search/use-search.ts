@@ -1,30 +1,14 @@
-import { type inferParserType, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { type inferParserType, useQueryStates } from 'nuqs'
 import { useCallback } from 'react'
 import { areaLevel } from '@/lib/core/area'
-import type { MachineQuestion } from '@/lib/features/machine/api/search'
-import { MACHINE_SORTS, machineFilter } from '@/lib/features/machine/schema/search'
+import type { MachineSearchParams } from '@/lib/features/machine/api/search'
+import { questionOf, SEARCH_ADDRESS } from './search-address'
 
-/** URL parameters have the API's names, so that any page can link to the machines behind a figure. */
-const URL_PARAMS = {
-  q: parseAsString,
-  provinceCode: parseAsString,
-  cityCode: parseAsString,
-  districtCode: parseAsString,
-  categoryCode: parseAsString,
-  stage: parseAsString,
-  fuelCode: parseAsString,
-  placeCode: parseAsString,
-  status: parseAsString,
-  madeIn: parseAsString,
-  from: parseAsString,
-  to: parseAsString,
-  sort: parseAsStringLiteral(MACHINE_SORTS).withDefault('-registeredAt'),
-}
-type Address = inferParserType<typeof URL_PARAMS>
+type Address = inferParserType<typeof SEARCH_ADDRESS>
 type Changes = { [K in keyof Address]?: Address[K] | null }
 
 export type Search = {
-  question: MachineQuestion
+  question: MachineSearchParams
   /** The lowest division filtered by. */
   area: string | undefined
   /** Whether there is a text or a filter. */
@@ -36,8 +20,8 @@ export type Search = {
 
 /** The search, stored in the URL. */
 export function useSearch(): Search {
-  const [{ sort, ...values }, write] = useQueryStates(URL_PARAMS, { history: 'replace' })
-  const question = { ...validFilter(values), sort }
+  const [address, write] = useQueryStates(SEARCH_ADDRESS, { history: 'replace' })
+  const question = questionOf(address)
   const set = useCallback((changes: Changes) => void write(changes), [write])
   const setArea = useCallback((code: string | undefined) => set(areaChange(code)), [set])
   const { provinceCode, cityCode, districtCode } = question
@@ -49,15 +33,6 @@ export function useSearch(): Search {
     setArea,
     clear: useCallback(() => void write(null), [write]),
   }
-}
-
-/** The parameters that the API accepts: the URL may be hand-typed or outdated. */
-function validFilter(values: Record<string, string | null>) {
-  const valid = Object.entries(values).filter(([name, value]) => {
-    const schema = machineFilter.shape[name as keyof typeof machineFilter.shape]
-    return value !== null && value !== '' && schema.safeParse(value).success
-  })
-  return machineFilter.parse(Object.fromEntries(valid))
 }
 
 function areaChange(code: string | undefined): Changes {

@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
-import { formatCount } from '../format-count'
+import { formatCount } from '@/lib/core/format-count'
 import { Empty, Failed } from '../states'
 import { type ListQuery, pagingOf } from './list-query'
 import styles from './list-table.module.css'

@@ -91,7 +91,9 @@ for (const [username, addresses] of Object.entries(CLOSED)) {
 test('a list that cannot be read says so and is read on another try', async ({ page }) => {
   await signIn(page, 'reviewer')
   await page.route('**/api/console/filings?*', (route) => route.abort())
-  await page.goto('/queues/pending')
+  // A page opened by URL arrives with its list; on client-side navigation the browser loads it.
+  await page.goto('/')
+  await page.getByRole('link', { name: '待审核' }).first().click()
   const retry = page.getByRole('button', { name: '重试' })
   await expect(retry).toBeVisible()
   await page.unroute('**/api/console/filings?*')

@@ -1,6 +1,6 @@
 import { PUBLIC } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import { listAll } from '@/lib/features/setting/queries'
+import { listAll } from '@/lib/features/setting/queries/lists'
 import { audit } from '@/lib/server/audit/audit'
 import { db } from '@/lib/server/database/db'
 import { checkStatusOf } from './rules'

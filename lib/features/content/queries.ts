@@ -1,6 +1,6 @@
 import { chinaDay } from '@/lib/core/clock'
 import { isDistrictInForce } from '@/lib/features/division/queries/in-force'
-import { listAll } from '@/lib/features/setting/queries'
+import { listAll } from '@/lib/features/setting/queries/lists'
 import type { Tx } from '@/lib/server/database/db'
 import type { CheckFacts } from './rules/check'
 import type { FilingContent } from './schema/content'

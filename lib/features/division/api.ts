@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
 import { apiFetch } from '@/lib/client/api-fetch'
+import { areaLevel } from '@/lib/core/area'
 import { type DivisionDto, listDivisionsEndpoint } from './schema'
 
 export const divisionKeys = {
@@ -35,6 +36,15 @@ export function shownName({ fullName, ended }: Pick<DivisionDto, 'fullName' | 'e
 /** The codes of the province and the city above a six-digit code (GB/T 2260: two digits a level). */
 export function pathAbove(code: string): [province: string, city: string] {
   return [`${code.slice(0, 2)}0000`, `${code.slice(0, 4)}00`]
+}
+
+/** Parents of the lists in which the name of an area usually stands (useAreaName reads them in this order). */
+export function parentsToName(code: string): (string | undefined)[] {
+  const level = areaLevel(code)
+  if (level === 'COUNTRY') return []
+  if (level === 'PROVINCE') return [undefined]
+  const [province, city] = pathAbove(code)
+  return level === 'CITY' ? [province] : [province, city]
 }
 
 const REMEMBERED_AT = 'nrmm.district'

@@ -43,7 +43,7 @@ describe('lapseClaims', () => {
   it('lapses each claim once when several servers run at once', async () => {
     for (let index = 0; index < 10; index++) await claimed(hoursAgo(1))
     const counts = await Promise.all([1, 2, 3, 4].map(() => lapseClaims()))
-    // What one run holds another passes over; the next run takes what is left.
+    // A run skips rows locked by another; the next run takes the rest.
     expect(counts.reduce((sum, count) => sum + count, await lapseClaims())).toBe(10)
   })
 

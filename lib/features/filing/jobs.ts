@@ -6,13 +6,13 @@ import type { Worker } from '@/lib/server/jobs/jobs'
 import type { Tick } from '@/lib/server/jobs/ticker'
 import { moveDeadlines } from './commands/move-deadlines'
 
-/** How many claims one run ends: short transactions, and the next run comes in seconds. */
+/** Claims per run: keeps the transaction short, and the next run is seconds away. */
 const BATCH = 500
 
 /**
- * Ends the claims whose officer was not active for as long as the setting allows: the filing is back in the queue, at its
- * old place (domain.md, States). Rows that an officer is working on this very moment are passed over, and of two
- * servers each takes rows of its own.
+ * Lapses the claims without activity for longer than the setting allows: the filing returns to its old place in the
+ * queue (domain.md, States). Rows that an officer is changing at this moment are skipped, and several servers can run
+ * this at once.
  * @returns how many claims lapsed
  */
 export function lapseClaims(now = new Date()): Promise<number> {
@@ -37,13 +37,13 @@ export function lapseClaims(now = new Date()): Promise<number> {
 
 export const ticks: readonly Tick[] = [{ name: 'filing.lapse', everySeconds: 5, run: () => lapseClaims() }]
 
-/** Of the job that a change of the rules leaves; the daily one names no area. */
+/** Payload of the job that a change of the rules enqueues; the daily job has none and covers the whole country. */
 const deadlineJob = z.object({ divisionCode: z.string().length(6) }).catch({ divisionCode: WHOLE_COUNTRY })
 
 export const workers: Worker[] = [
   {
     queue: deadlineQueue,
-    // A new edition of the program may bring the holidays of another year, and a transferred filing has other rules.
+    // Daily as well: a new release may add the holidays of another year, and a transferred filing falls under other rules.
     schedule: '20 3 * * *',
     run: async (data) => {
       await moveDeadlines(deadlineJob.parse(data).divisionCode)

@@ -16,7 +16,7 @@ function filing(status: FilingStatus, claimedById: string | null = null, claimEx
 }
 
 describe('what an officer may do', () => {
-  it('is told alike by the table of roles and the table of statuses', () => {
+  it('is the same by the table of roles and the table of statuses', () => {
     for (const action of REVIEW_ACTIONS) {
       for (const role of STAFF_ROLES) {
         const party = FILING_ACTIONS[action].by.some((one) => one === role)
@@ -38,7 +38,7 @@ describe('what an officer may do', () => {
     expect(reviewActionsOf(me(), filing('IN_REVIEW', 'another', earlier), now)).toEqual(['claim'])
   })
 
-  it('lets a supervisor move what is stuck, and decide nothing', () => {
+  it('lets a supervisor release and transfer, and decide nothing', () => {
     expect(reviewActionsOf(me('SUPERVISOR'), filing('SUBMITTED'), now)).toEqual(['transfer'])
     expect(reviewActionsOf(me('SUPERVISOR'), filing('IN_REVIEW', 'another'), now)).toEqual([
       'release',

@@ -4,14 +4,19 @@ import { FILING_ACTIONS, type FilingParty, statusAllows } from './rules/actions'
 import { REVIEW_ACTIONS, type ReviewAction } from './schema/console'
 import type { FilingStatus } from './schema/owner'
 
-/** What a decision about an officer's rights needs to know of a filing. */
+/** The fields of a filing that an officer's rights depend on. */
 export type ClaimState = {
   status: FilingStatus
   claimedById: string | null
   claimExpiresAt: Date | null
 }
 
-/** The row of the access table behind each action of the desk. */
+/** Condition of Prisma: the filings of the officer's area, without drafts, which only their owners see. */
+export function visibleToOfficer(actor: Pick<StaffActor, 'area'>) {
+  return { ...actor.area, status: { not: 'DRAFT' as const } }
+}
+
+/** The row of the access table for each action of the desk. */
 export const REVIEW_ACCESS: Record<ReviewAction, StaffAction> = {
   claim: 'filing.review',
   release: 'filing.release',
@@ -26,15 +31,15 @@ function partyOf(actor: Pick<StaffActor, 'role'>): FilingParty | null {
   return actor.role === 'ADMINISTRATOR' ? null : actor.role
 }
 
-/** A claim without activity is nobody's, also in the seconds until the job that ends it comes by. */
+/** An expired claim no longer counts, even before the job has cleared it. */
 export function claimLapsed(filing: ClaimState, now: Date): boolean {
   return filing.claimExpiresAt !== null && filing.claimExpiresAt < now
 }
 
 /**
- * May this officer do this to a filing of his area now? What another reviewer has claimed is his alone, except that a
- * supervisor may release or transfer it. Buttons (`actions` of the desk) and tests read this; the commands guard the same
- * in their WHERE.
+ * Whether the officer may perform the action on a filing of their area now. A filing claimed by another reviewer is left
+ * to that reviewer, except that a supervisor may release or transfer it. Buttons (`actions` of the desk) and tests use
+ * this; the commands enforce the same rules in their WHERE.
  */
 export function canReview(
   actor: Pick<StaffActor, 'id' | 'role'>,
@@ -52,7 +57,7 @@ export function canReview(
   return filing.claimedById === null || mine || party === 'SUPERVISOR'
 }
 
-/** Everything this officer may do with it now, in the order of the buttons. */
+/** All actions the officer may perform now, in the order of the buttons. */
 export function reviewActionsOf(
   actor: Pick<StaffActor, 'id' | 'role'>,
   filing: ClaimState,

@@ -1,7 +1,7 @@
 import { db } from '@/lib/server/database/db'
 import { defineRoute } from '@/lib/server/http/define-route'
 import { approveFiling } from './commands/approve'
-import { claimFiling, claimNext, keepClaim } from './commands/claim'
+import { claimFiling, claimNext, prolongClaim } from './commands/claim'
 import { createFiling } from './commands/create-filing'
 import { declineFiling } from './commands/decline'
 import { deleteFiling } from './commands/delete-filing'
@@ -65,7 +65,7 @@ export const filingRoutes = {
     revealParty(actor, params.id, body.party),
   ),
   getDeskFiling: defineRoute(getDeskFilingEndpoint, async ({ actor, params }) => {
-    await keepClaim(actor, params.id)
+    await prolongClaim(actor, params.id)
     return getDesk(db(), actor, params.id)
   }),
   transferFiling: defineRoute(transferFilingEndpoint, ({ actor, params, body }) =>

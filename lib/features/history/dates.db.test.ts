@@ -7,7 +7,7 @@ import type { Remark } from './schema'
 
 const CASES = caseFile('C-dates.csv')
 
-/** What became of the registration: the dates that are kept, or why it was refused. */
+/** The outcome for a registration: the stored dates, or why it was refused. */
 async function outcome(body: string) {
   const machine = await db().machine.findUnique({ where: { numberBody: body } })
   if (!machine) return null
@@ -27,9 +27,9 @@ describe('the dates of an older register (C-dates.csv)', () => {
   let refused: readonly Remark[] = []
   let warned: readonly Remark[] = []
   beforeAll(async () => {
-    const told = await loadRegister(loadHistory, CASES)
-    refused = told.refused
-    warned = told.warned
+    const result = await loadRegister(loadHistory, CASES)
+    refused = result.refused
+    warned = result.warned
   })
 
   const DAY = '2020-05-05T16:00:00.000Z'
@@ -92,14 +92,14 @@ describe('the dates of an older register (C-dates.csv)', () => {
   it('a day where a month is registered is another fact; a registration must have a real date', async () => {
     const [heading = '', ...rows] = readFileSync(CASES, 'utf8').trim().split(/\r?\n/)
     const row = rows.find((each) => each.startsWith('3-H9953819')) ?? ''
-    const told = ['2020-05-01', '不详', '1900-01-01', '1970-01-01', '', '2999-01-01', '20-5-6', '5/6/2020']
-    const changed = told.map((date, n) =>
+    const dates = ['2020-05-01', '不详', '1900-01-01', '1970-01-01', '', '2999-01-01', '20-5-6', '5/6/2020']
+    const changed = dates.map((date, n) =>
       row.replace('2020年5月', date).replace('3-H9953819', n === 0 ? '3-H9953819' : `3-H99539A${n}`),
     )
     const file = registerFile('changed.csv', [heading, ...changed].join('\r\n'))
     const { summary, refused } = await loadRegister(loadHistory, file)
-    expect(summary).toMatchObject({ added: 0, known: 0, refused: told.length })
-    expect(told.map((_, n) => messages(refused, n + 2).join())).toEqual([
+    expect(summary).toMatchObject({ added: 0, known: 0, refused: dates.length })
+    expect(dates.map((_, n) => messages(refused, n + 2).join())).toEqual([
       expect.stringContaining('登记内容不同'),
       '登记日期：“不详”不是日期，请填写真实的日期',
       '登记日期：1900-01-01 是系统的空日期，请填写真实的日期',
@@ -111,7 +111,7 @@ describe('the dates of an older register (C-dates.csv)', () => {
     ])
   })
 
-  it('the database keeps the first instant of what is known, and nothing else', async () => {
+  it('the database accepts the first instant of what is known, and nothing else', async () => {
     const where = { numberBody: 'H9953819' }
     const later = new Date('2020-05-02T16:00:00Z')
     await expect(db().machine.update({ where, data: { registeredAt: later } })).rejects.toThrow()

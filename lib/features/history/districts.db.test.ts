@@ -144,12 +144,12 @@ describe('districts of an older register', () => {
         const [number = '', , , , , text = ''] = line.split(',')
         return number === ''
           ? []
-          : [{ line: index + 2, number, text, outcome: OUTCOMES[text] ?? 'no outcome told' }]
+          : [{ line: index + 2, number, text, outcome: OUTCOMES[text] ?? 'no outcome listed' }]
       })
     const good = rows.filter(({ outcome }) => /^\d{6}$/.test(outcome))
     expect([summary.read, summary.added]).toEqual([rows.length, good.length])
     expect(refused).toHaveLength(rows.length - good.length)
-    for (const { line, text, outcome } of rows.filter(({ outcome: told }) => !/^\d{6}$/.test(told))) {
+    for (const { line, text, outcome } of rows.filter((row) => !/^\d{6}$/.test(row.outcome))) {
       const remark = refused.find((each) => each.line === line)
       expect(remark?.column, text).toBe('登记区县')
       expect(remark?.message, text).toContain(outcome.replace(/[<>]/g, ''))
@@ -161,7 +161,7 @@ describe('districts of an older register', () => {
     expect(warned.filter(({ message }) => message.includes('已撤销或更名'))).toHaveLength(17)
   })
 
-  it('keeps what was written: the machine’s history names the district of then', async () => {
+  it('stores what was written: the machine’s history names the former district', async () => {
     const machine = await db().machine.findFirstOrThrow({
       where: { registrationNumber: '3-H995381X' },
       select: { districtCode: true, cityCode: true, past: true },

@@ -22,20 +22,20 @@ const dir = mkdtempSync(path.join(os.tmpdir(), 'nrmm-history-'))
 const unit = { name: '北京某某建设公司', idNumber: newUnitNumber(), phone: newPhone() }
 const person = { name: '张三丰', idNumber: newPersonNumber(), phone: newPhone() }
 
-const rowOf = (number: string, told: Partial<Record<string, string>> = {}) =>
+const rowOf = (number: string, fields: Partial<Record<string, string>> = {}) =>
   [
     number,
-    told.at ?? '2019-04-18',
-    told.name ?? unit.name,
-    told.idNumber ?? unit.idNumber,
-    told.phone ?? unit.phone,
-    told.district ?? '110101',
-    told.category ?? '挖掘机',
-    told.fuel ?? '柴油',
-    told.serial ?? 'SN-1',
-    told.status ?? '有效',
-    told.former ?? '',
-    told.past ?? '',
+    fields.at ?? '2019-04-18',
+    fields.name ?? unit.name,
+    fields.idNumber ?? unit.idNumber,
+    fields.phone ?? unit.phone,
+    fields.district ?? '110101',
+    fields.category ?? '挖掘机',
+    fields.fuel ?? '柴油',
+    fields.serial ?? 'SN-1',
+    fields.status ?? '有效',
+    fields.former ?? '',
+    fields.past ?? '',
   ].join(',')
 
 async function load(name: string, content: string, batchSize?: number, stopAfter = Number.POSITIVE_INFINITY) {
@@ -112,7 +112,7 @@ describe('loading an older register', () => {
     expect(audits.map(({ action }) => action)).toEqual(['history.begin', 'history.load', 'history.finish'])
   })
 
-  it('knows what it has seen; other facts under the same body are refused', async () => {
+  it('counts loaded rows as known; other facts under the same body are refused', async () => {
     const before = await machines()
     const same = rowOf('6-WA000002', { status: '已注销', serial: 'SN-2' })
     expect((await load('again.csv', table(same))).summary).toMatchObject({ added: 0, known: 1 })
@@ -122,7 +122,7 @@ describe('loading an older register', () => {
     expect(await machines()).toBe(before)
   })
 
-  it('goes on where it was killed, without doubling', async () => {
+  it('continues after it was killed, without duplicates', async () => {
     const content = table(
       ...Array.from({ length: 7 }, (_, n) => rowOf(`2-WB00000${n}`, { serial: `B-${n}` })),
     )
@@ -151,19 +151,19 @@ describe('loading an older register', () => {
     ['状态', '2-WC000001', { status: '不明' }],
     ['旧号码', '2-WC000001', { former: '2-IO000001@2020-01-01' }],
     ['历史', '2-WC000001', { past: '某日|变更' }],
-  ])('refuses at %s, with the line', async (column, number, told) => {
-    const { summary, refused } = await load('bad.csv', table(rowOf(number, told)))
+  ])('refuses at %s, with the line', async (column, number, fields) => {
+    const { summary, refused } = await load('bad.csv', table(rowOf(number, fields)))
     expect(summary).toMatchObject({ added: 0, refused: 1 })
     expect(refused.map((each) => [each.line, each.column])).toEqual([[2, column]])
     expect(JSON.stringify(refused)).not.toContain(unit.idNumber)
   })
 
-  it('names the first line of a number that stands twice', async () => {
+  it('names the first line of a number that occurs twice', async () => {
     const { refused } = await load('twice.csv', table(rowOf('2-WD000001'), rowOf('3-WD000001')))
     expect(refused).toMatchObject([{ line: 3, message: expect.stringContaining('第 2 行') }])
   })
 
-  it('refuses a number that a series has still to give out', async () => {
+  it('refuses a number that a series has not issued yet', async () => {
     const series = await makeSeries(db(), '110101', { nextSerial: 50 })
     const given = numberBody(series, 49)
     const waiting = numberBody(series, 50)
@@ -193,8 +193,8 @@ describe('loading an older register', () => {
     expect(await made(151)).toMatchObject({ status: 201 })
   })
 
-  it('a phone may be the contact of several; a check character that fails is told', async () => {
-    // The sample of GB 11643 with a wrong end, which is no unit's code either.
+  it('a phone may be the contact of several; a check character that fails is a warning', async () => {
+    // The sample number of GB 11643 with a wrong check character; not a valid unit code either.
     const wrong = '110105194912310021'
     const { summary, warned } = await load(
       'phone.csv',
@@ -209,7 +209,7 @@ describe('loading an older register', () => {
     expect(decrypt(loaded.owner.phone ?? '')).toBe(unit.phone)
   })
 
-  it('lets nobody in as an owner who was loaded', async () => {
+  it('gives a loaded owner no sign-in', async () => {
     await expect(
       openSession(PUBLIC, { phone: unit.phone, password: 'demo-Nrmm-2026' }),
     ).rejects.toMatchObject({
@@ -227,7 +227,7 @@ describe('loading an older register', () => {
       engine: { fuelCode: 'DIESEL' },
       past: [{ at: '2020-01-01', what: '年检; 合格|通过', by: null }],
     }
-    // What no text may hold refuses its line, not the file; a line break is a blank.
+    // Invalid characters refuse the line, not the file; a line break becomes a blank.
     const other = (registrationNumber: string, more: object) =>
       JSON.stringify({ ...line, registrationNumber, past: [], ...more })
     const damaged = [

@@ -28,7 +28,7 @@ const ownersOf = (loadId: string) =>
   db().machine.findMany({ where: { loadId }, orderBy: { numberBody: 'asc' }, select: { owner: true } })
 
 describe('owners of an older register', () => {
-  it('numbers that came as numbers are refused with the mend: never one owner (A-id-as-number.xlsx)', async () => {
+  it('numbers that came as numbers are refused with a remedy: never one owner (A-id-as-number.xlsx)', async () => {
     const { summary, refused } = await loadRegister(loadHistory, caseFile('A-id-as-number.xlsx'))
     expect(summary).toMatchObject({ read: 4, added: 0, refused: 4 })
     expect(refused.map(({ line, column }) => [line, column])).toEqual(
@@ -60,7 +60,7 @@ describe('owners of an older register', () => {
     expect(refused).toMatchObject([{ column, message: expect.stringContaining('文本格式') }])
   })
 
-  it('documents of every kind are kept as what they are; what is none is refused by row (B-ids.csv)', async () => {
+  it('documents of every kind are stored as what they are; anything else is refused by row (B-ids.csv)', async () => {
     const { summary, refused, warned } = await loadRegister(loadHistory, caseFile('B-ids.csv'))
     expect(summary).toMatchObject({ read: 17, added: 15, refused: 2 })
     expect(refused.map(({ line, column }) => [line, column])).toEqual([
@@ -87,12 +87,12 @@ describe('owners of an older register', () => {
       '小写x PERSON RESIDENT_ID',
       '制表符 PERSON RESIDENT_ID',
     ])
-    // The same document twice under two names of the same day: the first stays, and both codes are one unit.
+    // The same document twice, under two names of the same day: the first wins, and both codes are one unit.
     expect(warned.filter(({ column }) => column === '所有者名称').map(({ line }) => line)).toEqual([3, 6])
     expect((await ownerOf('3-H995380N')).idNumber).toBe('110105198001011019')
   })
 
-  it('a number of 15 digits meets the 18 of the same person, in both orders', async () => {
+  it('a number of 15 digits matches the 18 of the same person, in both orders', async () => {
     await loadRows([row('2-WP000001', '2012-01-01', '张三', '130503670401001')])
     await loadRows([row('2-WP000002', '2015-01-01', '张三', LONG)])
     expect((await ownerOf('2-WP000001')).id).toBe((await ownerOf('2-WP000002')).id)
@@ -165,7 +165,7 @@ describe('owners of an older register', () => {
     expect(await ownerOf(`3-WQ0${serial}001`)).toMatchObject({ name: NEW, phone: '13999803002' })
   })
 
-  it('and in loads of their own; searches find the name that holds', async () => {
+  it('also in separate loads; searches find the current name', async () => {
     const loads = []
     for (const each of renamed(16)) loads.push((await loadRows([each])).summary.loadId)
     expect(await ownerOf('3-WQ016003')).toMatchObject({ name: NEW })
@@ -175,7 +175,7 @@ describe('owners of an older register', () => {
     expect(found).toEqual({ now: 3, before: 0 })
   })
 
-  it('a name that is there again later stays the newest', async () => {
+  it('a name that occurs again later stays the newest', async () => {
     const code = newUnitNumber()
     await loadRows([row('3-WR000001', '2019-01-01', OLD, code)])
     await loadRows([row('3-WR000002', '2022-01-01', OLD, code)])

@@ -1,16 +1,16 @@
 import { z } from 'zod'
 import { FIELDS, type FieldInfo } from '@/lib/features/content/schema/fields'
 
-/** Registrations that an older system made, as a file tells them: docs/loading-older-registers.md. */
+/** The file format for registrations of an older system: docs/loading-older-registers.md. */
 
 export type HistoryColumn = {
-  /** As in an NDJSON line: `owner.name`, `machine.categoryCode`. Other headings: catalogue/rules/heading-words.ts. */
+  /** Key in an NDJSON line: `owner.name`, `machine.categoryCode`. Other headings: catalogue/rules/heading-words.ts. */
   path: string
   label: string
   required?: boolean
   /** How a refused value is shown: personal values are masked. */
   personal?: 'name' | 'idNumber' | 'phone'
-  /** The field of a filing that it fills; none for what stands beside the document. */
+  /** The content field that it fills; none for columns outside the content. */
   field?: FieldInfo
 }
 
@@ -41,10 +41,10 @@ export const HISTORY_COLUMNS: readonly HistoryColumn[] = [
   })),
 ]
 
-/** A date or an instant as older systems write it; read by the rules. */
+/** A date or an instant as older systems write it; parsed by the rules. */
 const moment = z.string().min(1)
 
-/** In an NDJSON line; in a table: `2-EE000001@2019-04-18; …`, the day on which the number stopped being valid. */
+/** The shape in NDJSON; in a table: `2-EE000001@2019-04-18; …`, with the day on which the number stopped being valid. */
 export const formerNumbers = z.array(z.strictObject({ number: z.string(), validTo: moment })).max(20)
 /** In a table: `2019-04-18|变更使用地点|某局; …` */
 export const pastEvents = z
@@ -57,7 +57,7 @@ export const pastEvents = z
   )
   .max(200)
 
-/** Something about one row: why it was refused, or what was left out of it. */
+/** A message about one row: why it was refused, or what was left out of it. */
 export type Remark = { line: number; column: string; value: string; message: string }
 
 export type LoadSummary = {

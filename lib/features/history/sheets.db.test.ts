@@ -21,11 +21,11 @@ const HEADING = [
   '型号',
 ]
 let number = 0
-const rowOf = (model: string, told: Partial<Record<string, string>> = {}) => {
+const rowOf = (model: string, fields: Partial<Record<string, string>> = {}) => {
   number += 1
   const registration = `3-SH${String(number).padStart(6, '0')}`
   const owner = ['张三', newPersonNumber(), newPhone(), '110101']
-  return [registration, '2019-04-18', ...owner, told.category ?? '挖掘机', told.fuel ?? '柴油', model]
+  return [registration, '2019-04-18', ...owner, fields.category ?? '挖掘机', fields.fuel ?? '柴油', model]
 }
 
 async function load(content: string | Buffer, name = 'register.csv') {
@@ -61,7 +61,7 @@ describe('a workbook of older registrations', () => {
       'a.xlsx',
     )
     expect(hidden.models).toEqual(['新'])
-    // Of the samples, which are of a catalogue: what is missing is told of the sheet that shows.
+    // The samples are of a catalogue: the missing columns are reported for the visible sheet.
     for (const name of ['11-hidden-first-sheet.xlsx', '12-reordered-tabs.xlsx'])
       await expect(load(sample(name), name)).rejects.toThrow('缺少必需的列：环保登记号码')
     await expect(
@@ -69,7 +69,7 @@ describe('a workbook of older registrations', () => {
     ).rejects.toThrow('工作表“封面”')
   })
 
-  it('joins a heading of two rows; of the sample it tells what is missing', async () => {
+  it('joins a heading of two rows; of the sample it reports what is missing', async () => {
     const top = [...HEADING.slice(0, 2), '所有者', null, null, ...HEADING.slice(5, 8), '整机', '发动机', null]
     const below = [
       null,

@@ -37,7 +37,7 @@ async function load(from: string) {
   return { summary: await loadHistory(from, watcher, OPTIONS), steps }
 }
 
-/** The same in a process of its own that kills itself, as `kill -9` would, at the moment that `when` tells. */
+/** The same in a process of its own that kills itself, as `kill -9` would, at the step `when`. */
 async function loadAndDie(when: string): Promise<NodeJS.Signals | null> {
   const module = JSON.stringify(path.join(import.meta.dirname, 'commands', 'load.ts'))
   const program = `
@@ -58,7 +58,7 @@ async function loadAndDie(when: string): Promise<NodeJS.Signals | null> {
   return signal
 }
 
-/** Every index, constraint and trigger, and whether it is in force. */
+/** Every index, constraint and trigger, and whether it is enabled. */
 async function rules(): Promise<string[]> {
   const found = await db().$queryRaw<{ rule: string }[]>`
     SELECT pg_get_indexdef(indexrelid) || indisvalid AS rule FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
@@ -70,7 +70,7 @@ async function rules(): Promise<string[]> {
   return found.map(({ rule }) => rule)
 }
 
-/** Words of names that are not there, or there for nothing. */
+/** Missing and surplus name grams. */
 async function wrongGrams(): Promise<number> {
   const [found] = await db().$queryRaw<{ n: number }[]>`
     WITH wanted AS (SELECT m."cityCode", g AS gram, m."registeredAt", m.id, m."districtCode"
@@ -95,7 +95,7 @@ describe('a large file into an empty registry', () => {
   it.each(['rows', '姓名', '索引和引用 9/'])('killed at %s leaves nothing half done', async (when) => {
     expect(await loadAndDie(when)).toBe('SIGKILL')
     await expect.poll(rules, { timeout: 30_000 }).toEqual(before)
-    // What came before the indexes were set aside: the first batch of the first run, and one more of each further.
+    // Committed before the indexes were set aside: the first batch of the first run, and one of each further run.
     expect(await machines()).toBeLessThanOrEqual(300)
     expect((await machines()) % OPTIONS.batchSize).toBe(0)
     expect(await wrongGrams()).toBe(0)
@@ -130,17 +130,17 @@ describe('a large file into an empty registry', () => {
     expect([summary, steps]).toMatchObject([{ added: 600, refused: 0 }, expect.arrayContaining([INDEXES])])
     expect([await wrongGrams(), await findDifferences()]).toEqual([0, []])
     expect(await rules()).toEqual(before)
-    const kept = await db().account.count({ where: { name: { endsWith: '新号' } } })
-    expect([kept, await db().account.count()]).toEqual([150, ROWS / 4])
+    const renamedCount = await db().account.count({ where: { name: { endsWith: '新号' } } })
+    expect([renamedCount, await db().account.count()]).toEqual([150, ROWS / 4])
   })
 
-  it('sets nothing aside where more is there than the file is worth', async () => {
+  it('sets nothing aside where the registry has too many machines for the file', async () => {
     const { summary, steps } = await load(write('small.csv', ROWS, 250))
     expect([summary, steps]).toMatchObject([{ added: 250 }, []])
     expect([await wrongGrams(), await findDifferences()]).toEqual([0, []])
   })
 
-  it('goes on batch by batch when somebody is at work after all', async () => {
+  it('continues batch by batch when somebody else uses the tables after all', async () => {
     const other = await connect(env().DATABASE_URL, 'test')
     await other.query('BEGIN; LOCK TABLE machine IN ROW EXCLUSIVE MODE')
     try {

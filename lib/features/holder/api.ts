@@ -12,7 +12,7 @@ import {
   revealHolderEndpoint,
 } from './schema'
 
-/** The browser's side of /api/console/holders. */
+/** Client of /api/console/holders. */
 const KEY = ['holder'] as const
 
 export const holdersQuery = infiniteQueryOptions({
@@ -28,7 +28,7 @@ type Assignment = AssignHolderInput & { id: string }
 export const assignHolderMutation = mutationOptions({
   mutationFn: ({ id, ...body }: Assignment) => apiFetch(assignHolderEndpoint, { params: { id }, body }),
   onSuccess: readAnew(KEY, machineKeys.all, machineSearchKeys.all),
-  // Somebody else was faster, or a load brought more: the list shows what waits now.
+  // Somebody else was faster, or a load added machines: refetches the list.
   onError: async (error, _assignment, _result, { client }) => {
     if (error instanceof ApiError && [404, 409].includes(error.problem.status)) {
       await client.invalidateQueries({ queryKey: KEY })
@@ -36,7 +36,7 @@ export const assignHolderMutation = mutationOptions({
   },
 })
 
-/** The whole numbers, a recorded look: shown, and cached nowhere. */
+/** Full ID number and phone of holder or account. Each reveal is audited; the response is not cached. */
 export const revealHolderMutation = mutationOptions({
   mutationFn: ({ id, party }: { id: string; party: HolderParty }) =>
     apiFetch(revealHolderEndpoint, { params: { id }, body: { party } }),

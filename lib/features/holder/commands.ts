@@ -10,10 +10,11 @@ import { waitingFor } from './policy'
 import type { AssignHolderInput, HolderParty } from './schema'
 
 /**
- * An officer is satisfied that the registered account is the register's owner: the holder's machines of his area become
- * the account's. Those of other areas wait for their own officers. One audit row for the act and one for each machine.
- * @throws AppError NOT_FOUND outside the area or when nothing waits; VERSION_CONFLICT when another account or another
- * number of machines waits by now
+ * Assigns the holder's machines in the officer's area to the registered account, after the officer has found that it is
+ * the register's owner. Machines of other areas wait for their own officers. One audit row for the assignment and one
+ * for each machine.
+ * @throws AppError NOT_FOUND outside the area or when nothing waits; VERSION_CONFLICT when the account or the number of
+ * machines has changed since
  */
 export function assignHolder(
   actor: StaffActor,
@@ -22,7 +23,7 @@ export function assignHolder(
 ): Promise<{ machineCount: number }> {
   return transact(async (tx) => {
     await tx.$queryRaw`SELECT id FROM account WHERE id = ${id}::uuid FOR NO KEY UPDATE`
-    const holder = await waiting(tx, actor, id)
+    const holder = await findWaiting(tx, actor, id)
     if (holder.registrantId !== accountId) throw new AppError('VERSION_CONFLICT')
     const moved = await tx.$executeRaw`
       WITH moved AS (
@@ -48,7 +49,7 @@ export function assignHolder(
 }
 
 /**
- * The full number and phone of one of the two, as the officer compares them. Each look is recorded, without the numbers.
+ * The full ID number and phone of holder or account, for comparison. Each reveal is audited, without the numbers.
  * @throws AppError NOT_FOUND outside the area or when nothing waits
  */
 export function revealHolder(
@@ -57,7 +58,7 @@ export function revealHolder(
   party: HolderParty,
 ): Promise<{ idNumber: string; phone: string }> {
   return transact(async (tx) => {
-    const holder = await waiting(tx, actor, id)
+    const holder = await findWaiting(tx, actor, id)
     const shown = party === 'HOLDER' ? holder : holder.registrant
     if (!shown) throw new AppError('NOT_FOUND')
     await audit(tx, actor, {
@@ -71,7 +72,7 @@ export function revealHolder(
   })
 }
 
-async function waiting(tx: Tx, actor: StaffActor, id: string) {
+async function findWaiting(tx: Tx, actor: StaffActor, id: string) {
   const holder = await tx.account.findFirst({
     where: { id, ...waitingFor(actor) },
     include: { registrant: true },

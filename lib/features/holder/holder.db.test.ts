@@ -22,10 +22,10 @@ afterAll(stopWorkers)
 
 const HEADING = '环保登记号码,登记日期,所有者名称,证件号码,手机号,登记区县,机械类别,燃料种类'
 
-type Told = { name: string; idNumber: string; phone?: string; district?: string }
+type LoadedOwner = { name: string; idNumber: string; phone?: string; district?: string }
 
-/** Loads one machine; its number. */
-async function loadOne({ name, idNumber, phone = '', district = '110101' }: Told): Promise<string> {
+/** Loads one machine and returns its number. */
+async function loadOne({ name, idNumber, phone = '', district = '110101' }: LoadedOwner): Promise<string> {
   const number = `2-Z${String(nextNumber()).slice(-7)}`
   const row = [number, '2019-04-18', name, idNumber, phone, district, '挖掘机', '柴油'].join(',')
   const { refused } = await loadRegister(loadHistory, registerFile('one.csv', `${HEADING}\n${row}\n`))
@@ -33,11 +33,11 @@ async function loadOne({ name, idNumber, phone = '', district = '110101' }: Told
   return number
 }
 
-async function register(told: { name: string; idNumber: string; type?: 'UNIT'; phone?: string }) {
-  const phone = told.phone ?? newPhone()
+async function register(person: { name: string; idNumber: string; type?: 'UNIT'; phone?: string }) {
+  const phone = person.phone ?? newPhone()
   await callRoute(sendRoute, { body: { phone, purpose: 'REGISTER' } })
   const code = await newestCode(phone, 'REGISTER')
-  const body = { type: 'PERSON', password: 'Excavator-2026', ...told, phone, code }
+  const body = { type: 'PERSON', password: 'Excavator-2026', ...person, phone, code }
   const answer = await callRoute<{ accessToken: string; account: { id: string }; code?: string }>(
     createRoute,
     { body },
@@ -58,7 +58,7 @@ const audited = (action: string, subjectId: string) =>
   db().auditEvent.findMany({ where: { action, subjectId }, orderBy: { id: 'asc' } })
 
 describe('machines loaded first', () => {
-  it('become the account’s when document and name agree, and the record says what by', async () => {
+  it('become the account’s when document and name agree, and the audit row says how', async () => {
     const person = { name: '买买提·艾力', idNumber: newPersonNumber() }
     const number = await loadOne({ ...person, phone: '13999538001' })
     const { id } = await holderOf(number)
@@ -146,7 +146,7 @@ describe('somebody registered first', () => {
     expect(await holderOf(other)).toMatchObject({ registeredAt: null, registrantId: account.id })
   })
 
-  it('is told to whoever loads', async () => {
+  it('is reported as a warning of the load', async () => {
     const { idNumber } = await makeAccount(db(), { name: '周十' })
     const row = ['2-ZZ000001', '2019-04-18', '周十一', idNumber, '', '110101', '挖掘机', '柴油'].join(',')
     const { warned } = await loadRegister(loadHistory, registerFile('w.csv', `${HEADING}\n${row}`))

@@ -10,14 +10,14 @@ import type { Prisma } from '@/prisma/client'
 import { waitingFor } from './policy'
 import type { listHoldersEndpoint, WaitingHolder } from './schema'
 
-/** Enough to look into; all of them are in the search by document. */
-const SHOWN = 3
+/** Machines listed per holder; a search by the document finds all of them. */
+const MAX_LISTED = 3
 
 const PARTY = { id: true, type: true, name: true, documentKind: true, idNumber: true, phone: true } as const
 
 /**
  * One page of the holders that wait for an officer of this area, the longest waiting first.
- * @throws AppError MALFORMED for a cursor that is not ours
+ * @throws AppError MALFORMED for an invalid cursor
  */
 export async function listHolders(
   actor: StaffActor,
@@ -34,7 +34,7 @@ export async function listHolders(
       machines: {
         where: actor.area,
         orderBy: [{ registeredAt: 'asc' }, { id: 'asc' }],
-        take: SHOWN,
+        take: MAX_LISTED,
         select: { id: true, registrationNumber: true },
       },
     },

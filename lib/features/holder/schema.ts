@@ -12,7 +12,7 @@ const id = z.object({ id: z.uuid() })
 const party = z.object({
   type: z.enum(['PERSON', 'UNIT']),
   name: z.string(),
-  /** What the number is called: 身份证号, 护照号码 … */
+  /** Label of the document's number: 身份证号, 护照号码 … */
   documentLabel: z.string(),
   idNumberMasked: z.string(),
   phoneMasked: z.string(),
@@ -20,9 +20,9 @@ const party = z.object({
 
 export const waitingHolder = z.object({
   id: z.uuid(),
-  /** As the older register has it. */
+  /** As recorded in the older register. */
   holder: party,
-  /** Who registered. */
+  /** The account that was registered. */
   account: party.extend({ id: z.uuid(), registeredAt: z.iso.datetime() }),
   /** Those of the officer's area: how many, and the first few. */
   machineCount: z.number().int(),
@@ -40,7 +40,7 @@ export const listHoldersEndpoint = endpoint({
   response: pageOf(waitingHolder),
 })
 
-/** `accountId`: whom the officer saw; `machineCount`: how many machines. Both must still be so. */
+/** `accountId` and `machineCount` as the officer saw them; both must be unchanged. */
 export const assignHolderEndpoint = endpoint({
   method: 'POST',
   path: '/api/console/holders/{id}/assign',
@@ -60,7 +60,7 @@ export type AssignHolderInput = z.output<typeof assignHolderEndpoint.body>
 export const holderParty = z.enum(['HOLDER', 'ACCOUNT'])
 export type HolderParty = z.output<typeof holderParty>
 
-/** Recorded. */
+/** Audited. */
 export const revealHolderEndpoint = endpoint({
   method: 'POST',
   path: '/api/console/holders/{id}/reveal',

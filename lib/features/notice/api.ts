@@ -2,7 +2,7 @@ import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/
 import { apiFetch } from '@/lib/client/api-fetch'
 import { listNoticesEndpoint, readNoticeEndpoint } from './schema'
 
-/** The browser's side of /api/v1/notices. */
+/** Client of /api/v1/notices. */
 export const noticeKeys = {
   all: ['notice'] as const,
   list: () => [...noticeKeys.all, 'list'] as const,
@@ -19,7 +19,7 @@ export function noticesQuery() {
   })
 }
 
-/** How many notices nobody has opened. */
+/** Number of unread notices. */
 export function unreadQuery() {
   return queryOptions({
     queryKey: noticeKeys.unread(),

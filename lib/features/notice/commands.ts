@@ -6,15 +6,15 @@ import { findOwnNotice, toNoticeDto } from './queries'
 import type { NoticeDto } from './schema'
 
 /**
- * Marks a notice as read. Reading it again changes nothing: the first time stays.
+ * Marks a notice as read; the time of the first reading is never overwritten.
  * @returns the notice
- * @throws AppError NOT_FOUND when it is not this account's
+ * @throws AppError NOT_FOUND if it is not this account's
  */
 export function readNotice(actor: AccountActor, id: string): Promise<NoticeDto> {
   return transact(async (tx) => {
     const notice = await findOwnNotice(tx, actor, id)
     if (!notice) throw new AppError('NOT_FOUND')
-    // The clocks of two servers may differ by a little; a notice is never read before it was written.
+    // The clocks of two servers may differ slightly; readAt must not be earlier than createdAt.
     const readAt = new Date(Math.max(Date.now(), notice.createdAt.getTime()))
     const { count } = await tx.notice.updateMany({ where: { id, readAt: null }, data: { readAt } })
     if (count === 1) await audit(tx, actor, { action: 'notice.read', subjectType: 'notice', subjectId: id })

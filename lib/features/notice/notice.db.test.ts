@@ -22,7 +22,7 @@ beforeEach(async () => {
 })
 
 describe('notices', () => {
-  it('tell of an approval with the code that is valid now', async () => {
+  it('report an approval with the currently valid code', async () => {
     await makeFiling(db(), 'APPROVED', { filerId: owner.id, pickupCode: '964069' })
     const { data, unread } = await list()
     expect(unread).toBe(1)
@@ -32,14 +32,14 @@ describe('notices', () => {
     )
   })
 
-  it('tell no code after the collection', async () => {
+  it('contain no code after the collection', async () => {
     await makeFiling(db(), 'COLLECTED', { filerId: owner.id, pickupCode: '217276' })
     const { data } = await list()
     expect(data.length).toBeGreaterThan(0)
     expect(JSON.stringify(data)).not.toContain('217276')
   })
 
-  it('tell why a filing came back', async () => {
+  it('give the reasons of a return', async () => {
     await makeFiling(db(), 'RETURNED', { filerId: owner.id })
     const { data } = await list()
     expect(data[0]?.text).toMatch(/^您提交的机械信息有误，请尽快修改并提交。.*图片不清晰/)
@@ -48,7 +48,7 @@ describe('notices', () => {
     ])
   })
 
-  it('reach filer and owner, and one person once', async () => {
+  it('reach filer and owner, and a person who is both only once', async () => {
     const agent = await ownerSession(db())
     const { id } = await makeFiling(db(), 'SUBMITTED', { filerId: agent.id, ownerId: owner.id })
     const filing = { id, filerId: agent.id, ownerId: owner.id }
@@ -70,7 +70,7 @@ describe('notices', () => {
     expect(await db().auditEvent.count({ where: { subjectId: id, action: 'notice.read' } })).toBe(1)
   })
 
-  it('come page by page, newest first', async () => {
+  it('are paged, newest first', async () => {
     const { id } = await makeFiling(db(), 'SUBMITTED', { filerId: owner.id })
     const filing = { id, filerId: owner.id, ownerId: owner.id }
     for (let count = 0; count < 5; count++) {

@@ -8,8 +8,8 @@ import type { Prisma } from '@/prisma/client'
 import { NOTICE_TITLES, noticeText } from './rules'
 import type { NoticeDto } from './schema'
 
-/** All that the words of a notice are made of, fetched with the notices themselves. */
-export const noticeParts = {
+/** Relations that the text of a notice needs. */
+export const NOTICE_INCLUDE = {
   change: {
     select: {
       type: true,
@@ -36,11 +36,11 @@ export const noticeParts = {
   },
 } satisfies Prisma.NoticeInclude
 
-type NoticeRow = Prisma.NoticeGetPayload<{ include: typeof noticeParts }>
+type NoticeRow = Prisma.NoticeGetPayload<{ include: typeof NOTICE_INCLUDE }>
 
 /**
- * An account's notices, newest first, and how many it has not read.
- * @throws AppError MALFORMED for a cursor that is not ours
+ * An account's notices, newest first, and its number of unread notices.
+ * @throws AppError MALFORMED for an invalid cursor
  */
 export async function listNotices(
   actor: AccountActor,
@@ -55,19 +55,19 @@ export async function listNotices(
       where: { accountId: actor.id, ...after },
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
       take: limit + 1,
-      include: noticeParts,
+      include: NOTICE_INCLUDE,
     }),
     db().notice.count({ where: { accountId: actor.id, readAt: null } }),
   ])
   return { ...toPage(rows, limit, (row) => [row.createdAt.toISOString(), row.id], toNoticeDto), unread }
 }
 
-/** One of an account's own notices; null when it is not. */
+/** One of the account's notices; null if it belongs to another account. */
 export function findOwnNotice(tx: Tx, actor: AccountActor, id: string): Promise<NoticeRow | null> {
-  return tx.notice.findFirst({ where: { id, accountId: actor.id }, include: noticeParts })
+  return tx.notice.findFirst({ where: { id, accountId: actor.id }, include: NOTICE_INCLUDE })
 }
 
-/** A row with its parts → the answer, its sentences made now. */
+/** Row → DTO; the text is generated from the current state of its subject. */
 export function toNoticeDto(row: NoticeRow): NoticeDto {
   const { pickup, machine, district } = row.filing ?? {}
   const bureau = pickup?.bureau
@@ -97,10 +97,10 @@ export function toNoticeDto(row: NoticeRow): NoticeDto {
   }
 }
 
-/** A machine that went to another owner is no longer the reader's to open. */
+/** The reader cannot open a machine that has changed to another owner. */
 function ownMachineOf({ change, machine, accountId }: NoticeRow): string | null {
-  const about = machine ?? change?.machine
-  return about?.ownerId === accountId ? about.id : null
+  const subject = machine ?? change?.machine
+  return subject?.ownerId === accountId ? subject.id : null
 }
 
 function changeFacts({ change, accountId }: NoticeRow) {

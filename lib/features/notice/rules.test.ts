@@ -14,7 +14,7 @@ const facts: NoticeFacts = {
 }
 
 describe('noticeText', () => {
-  it('speaks in the manual’s words', () => {
+  it('uses the wording of the manual', () => {
     expect(noticeText('APPROVED', facts)).toBe(
       '您委托登记的机械信息通过审核，请凭领取码964069，您或被委托人至生态环境部门领取机械环保登记号码。',
     )
@@ -33,11 +33,11 @@ describe('noticeText', () => {
     expect(noticeText('DECLINED', facts)).toContain('不属于登记范围')
   })
 
-  it('tells no code once the number is collected', () => {
+  it('contains no code once the number is collected', () => {
     expect(noticeText('APPROVED', { ...facts, pickupCode: null })).not.toMatch(/领取码|\d{6}/)
   })
 
-  it.each(NOTICE_KINDS)('has words for %s whatever is unknown', (kind) => {
+  it.each(NOTICE_KINDS)('has a text for %s even without any data', (kind) => {
     const unknown: NoticeFacts = {
       pickupCode: null,
       office: null,

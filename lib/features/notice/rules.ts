@@ -1,11 +1,11 @@
 import { CHANGE_TYPE_LABELS, type ChangeType } from '@/lib/features/change/schema/change'
 import type { NoticeKind } from './schema'
 
-/** What a notice is about, as it stands when it is read. */
+/** Data for the text of a notice, as of the time of reading. */
 export type NoticeFacts = {
-  /** Of an approved machine that waits for collection; null once it is collected, when the code says nothing more. */
+  /** Only while an approved machine waits for collection; afterwards the code is useless. */
   pickupCode: string | null
-  /** Where the papers are handed out. */
+  /** The place of collection. */
   office: { name: string; address: string; phone: string; hours: string } | null
   registrationNumber: string | null
   districtName: string | null
@@ -20,11 +20,11 @@ export type NoticeFacts = {
 type ChangeFacts = {
   type: ChangeType
   registrationNumber: string
-  /** The words of the changed fields. */
+  /** Labels of the changed fields. */
   labels: readonly string[]
-  /** Why it was returned. */
+  /** Reason for the return. */
   comment: string | null
-  /** The reader is the one who became the owner. */
+  /** Whether the reader is the new owner. */
   gained: boolean
 }
 
@@ -77,7 +77,7 @@ function why({ reason }: NoticeFacts): string {
   return reason ? `原因：${reason}。` : ''
 }
 
-/** What a change that took effect means to who reads of it. */
+/** Text for a change that took effect, by its type. */
 const DONE: Record<ChangeType, (change: ChangeFacts) => string> = {
   OWNER: ({ registrationNumber, gained }) =>
     gained
@@ -96,7 +96,7 @@ function approvedText({ type, registrationNumber, labels }: ChangeFacts): string
   return `您为机械 ${registrationNumber} 申请的“${CHANGE_TYPE_LABELS[type]}”已审核通过。${what}`
 }
 
-/** The sentences of a notice in the manual's words (第六步, 编码登记进展). */
+/** The text of a notice, worded as in the manual (第六步, 编码登记进展). */
 export function noticeText(kind: NoticeKind, facts: NoticeFacts): string {
   return TEXTS[kind](facts)
 }

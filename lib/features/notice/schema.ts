@@ -23,14 +23,14 @@ export const noticeDto = z.object({
   id: z.uuid(),
   kind: z.enum(NOTICE_KINDS),
   title: z.string(),
-  /** Whole sentences in Chinese, made when the notice is read. */
+  /** Complete Chinese sentences, generated when the notice is read. */
   text: z.string(),
   /** Why a filing was returned; empty for other kinds. */
   reasons: z.array(z.object({ code: z.string(), text: z.string(), fields: z.array(z.string()) })),
   filingId: z.uuid().nullable(),
   /** Of CHANGE_DONE and CHANGE_RETURNED. */
   changeId: z.uuid().nullable().optional(),
-  /** The machine that it is about, while the reader owns it. */
+  /** The machine concerned, while the reader owns it. */
   machineId: z.uuid().nullable().optional(),
   createdAt: z.iso.datetime(),
   readAt: z.iso.datetime().nullable(),

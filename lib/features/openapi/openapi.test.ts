@@ -17,7 +17,7 @@ type Document = {
   }
 }
 
-/** Importing every route loads most of the program. */
+/** Importing every route loads most of the application. */
 const LOADING_MS = 60_000
 
 // As a client receives it.
@@ -41,12 +41,15 @@ function resolve(ref: string): unknown {
   return ref
     .slice(2)
     .split('/')
-    .reduce<unknown>((at, key) => (typeof at === 'object' && at ? Reflect.get(at, key) : undefined), document)
+    .reduce<unknown>(
+      (node, key) => (typeof node === 'object' && node ? Reflect.get(node, key) : undefined),
+      document,
+    )
 }
 
 describe('the document of the public API', () => {
   it(
-    'tells of every route below /api/v1, and of nothing else',
+    'contains every route below /api/v1, and nothing else',
     async () => {
       const served = routes
         .map(({ endpoint }) => `${endpoint.method} ${endpoint.path}`)
@@ -57,7 +60,7 @@ describe('the document of the public API', () => {
     LOADING_MS,
   )
 
-  it('is OpenAPI 3.1 whose references all lead somewhere', () => {
+  it('is OpenAPI 3.1 without broken references', () => {
     expect(document.openapi).toBe('3.1.0')
     const refs = [...new Set(refsIn(document))]
     expect(refs.length).toBeGreaterThan(20)
@@ -66,7 +69,7 @@ describe('the document of the public API', () => {
     expect(new Set(ids).size).toBe(ids.length)
   })
 
-  it('names every path parameter, the key of every POST and who must sign in', () => {
+  it('declares every path parameter, the idempotency key of every POST and where a sign-in is required', () => {
     for (const { call, operation } of operations) {
       const inPath = [...call.matchAll(/\{(\w+)\}/g)].map((match) => match[1])
       const declared = operation.parameters?.filter((parameter) => parameter.in === 'path') ?? []
@@ -84,7 +87,7 @@ describe('the document of the public API', () => {
     }
   })
 
-  it('shows every failure as a problem, and the seconds to wait', () => {
+  it('documents every error as a problem, and Retry-After', () => {
     for (const { call, operation } of operations) {
       for (const [status, response] of Object.entries(operation.responses).filter(
         ([code]) => code >= '400',
@@ -96,7 +99,7 @@ describe('the document of the public API', () => {
     }
   })
 
-  it('says of the contract’s calls what the contract says', () => {
+  it('agrees with the API contract', () => {
     const { post } = document.paths['/api/v1/accounts'] ?? {}
     expect(Object.keys(post?.responses ?? {})).toEqual(expect.arrayContaining(['201', '409', '422', '429']))
     expect(document.components.schemas.postAccountsBody?.properties?.phone?.pattern).toBe('^1[3-9]\\d{9}$')

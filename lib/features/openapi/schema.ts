@@ -22,8 +22,8 @@ export const openApiEndpoint = endpoint({
 })
 
 /**
- * The public contract, part by part in the order in which the page shows it: every declaration of a v1 call that the
- * noun's schema exports. A test compares lib/api.ts and fails when a route is not among them.
+ * The public API in the order of the document: every v1 endpoint that these schema modules export. A test compares it with
+ * lib/api.ts and fails if a route is missing.
  */
 export const API_PARTS: readonly { title: string; endpoints: readonly AnyEndpoint[] }[] = [
   { title: '账号与登录', endpoints: v1Endpoints(account) },
@@ -37,7 +37,7 @@ export const API_PARTS: readonly { title: string; endpoints: readonly AnyEndpoin
   { title: '接口说明', endpoints: [openApiEndpoint] },
 ]
 
-/** DTOs with a name of their own in the document; other schemas are named after their call. */
+/** DTOs with their own name in the document; other schemas are named after their endpoint. */
 export const NAMED_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   Account: account.accountDto,
   Change: change.changeDto,

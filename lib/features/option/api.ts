@@ -4,7 +4,7 @@ import { getOptionsEndpoint } from './schema'
 
 export const optionKeys = { all: ['option'] as const }
 
-/** Lists and rules of a form; an administrator's change is seen within minutes. */
+/** Lists and rules of the filing form, cached for five minutes. */
 export function formOptions() {
   return queryOptions({
     queryKey: optionKeys.all,

@@ -8,19 +8,19 @@ import { verifyAudit } from '@/lib/features/audit/queries/verify'
 import { matchesCatalogue } from '@/lib/features/catalogue/queries/checks'
 import { checkFiling } from '@/lib/features/content/rules/check'
 import { filingContent } from '@/lib/features/content/schema/content'
-import { listAll } from '@/lib/features/setting/queries'
+import { listAll } from '@/lib/features/setting/queries/lists'
 import { db } from '@/lib/server/database/db'
 import { storage } from '@/lib/server/files/storage'
 import { decrypt } from '@/lib/server/secrets/secrets'
 import { seedDemo } from '@/prisma/seed/demo'
 
-/** The demo is judged by the rules of the features, which the seeds themselves may not know. */
+/** Checks the demo data by the rules of the features, which the seeds must not import. */
 const PASSWORD = 'demo-Nrmm-2026'
 
 beforeAll(() => seedDemo(db(), { password: PASSWORD }), 120_000)
 
-describe('the demo world', () => {
-  it('holds only filings that a submit would accept', async () => {
+describe('the demo data', () => {
+  it('contains only filings that could be submitted', async () => {
     const lists = await listAll(db())
     const facts = { lists, districtUsable: true, today: chinaDay(new Date()) }
     const filings = await db().filing.findMany({ where: { revision: { gt: 0 } }, include: { photos: true } })
@@ -35,7 +35,7 @@ describe('the demo world', () => {
     expect(faults).toEqual([])
   })
 
-  it('has life in every status, but few waiting in 东城区', async () => {
+  it('has filings in every status, but few waiting in 东城区', async () => {
     const counts = await db().filing.groupBy({ by: ['status'], _count: true })
     expect(counts).toHaveLength(8)
     const waiting = await db().filing.count({
@@ -47,7 +47,7 @@ describe('the demo world', () => {
     expect(await db().filing.count({ where: { ...open, dueAt: { lt: now } } })).toBeGreaterThan(0)
   })
 
-  it('leaves the first number of Beijing as in the manual, and each number once', async () => {
+  it('starts the numbers of Beijing as in the manual, and uses each number once', async () => {
     const next = await db().numberSeries.findFirst({ where: { divisionCode: '110000', enabled: true } })
     expect(`${next?.prefix}${next?.nextSerial}`).toBe('30468844')
     expect(await db().machine.count({ where: { numberBody: { gte: '30468844', lte: '30999999' } } })).toBe(0)
@@ -55,7 +55,7 @@ describe('the demo world', () => {
     expect(codes.map(({ code }) => decrypt(code))).toEqual(expect.arrayContaining(['964069', '217276']))
   })
 
-  it('has people whose numbers pass, who all sign in with the password', async () => {
+  it('has people with valid ID numbers, who can all sign in with the password', async () => {
     for (const { type, idNumber } of await db().account.findMany()) {
       const number = decrypt(idNumber)
       if (type === 'PERSON') expect(idNumberFault(number), number).toBeNull()
@@ -65,7 +65,7 @@ describe('the demo world', () => {
     expect(await verify(admin.passwordHash, PASSWORD)).toBe(true)
   })
 
-  it('stores every photo it names', async () => {
+  it('stores every photo it refers to', async () => {
     const files = await storage()
     const photos = await db().photo.findMany({ orderBy: { id: 'asc' } })
     expect(photos.length).toBeGreaterThan(300)
@@ -82,18 +82,18 @@ describe('the demo world', () => {
       filings.map(({ content }) => matchesCatalogue(db(), filingContent.parse(content))),
     )
     expect(matches.filter((found) => found.length > 0).length).toBeGreaterThan(5)
-    // What the catalogue prefills is what a filing takes.
+    // What the catalogue prefills must be valid content of a filing.
     const entries = await db().catalogueEntry.findMany()
     expect(entries.filter(({ details }) => !filingContent.safeParse(details).success)).toEqual([])
     expect(matches.some((found) => found.some(({ differences }) => differences.length > 0))).toBe(true)
   })
 
-  it('left an audit record that verifies', async () => {
+  it('has a valid audit chain', async () => {
     await sealAudit()
     expect(await verifyAudit()).toMatchObject({ intact: true, faultCount: 0, waitingCount: 0 })
   })
 
-  it('is laid once; a new password reaches those who kept the old one', async () => {
+  it('is created once; a new password applies to accounts that still have the old one', async () => {
     const before = await db().filing.count()
     await db().staff.update({ where: { username: 'counter' }, data: { passwordHash: 'an own one' } })
     await seedDemo(db(), { password: 'Another-2026' })

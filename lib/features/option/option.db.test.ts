@@ -18,7 +18,7 @@ async function below(parent?: string) {
 }
 
 describe('GET /api/v1/divisions', () => {
-  it('walks from provinces to districts in a picker of three levels', async () => {
+  it('leads from provinces to districts in a picker of three levels', async () => {
     const provinces = await below()
     expect(provinces).toHaveLength(34)
     expect(provinces[0]).toEqual({
@@ -53,7 +53,7 @@ describe('GET /api/v1/divisions', () => {
     expect((await below('110000')).some(({ code }) => code === '110109')).toBe(false)
   })
 
-  it('may be kept by whoever asks, and refuses a malformed parent', async () => {
+  it('may be cached by any client, and refuses a malformed parent', async () => {
     const answer = await callRoute(getDivisions)
     expect(answer.headers.get('cache-control')).toBe('public, max-age=3600')
     expect((await callRoute(getDivisions, { query: { parent: '11' } })).status).toBe(400)

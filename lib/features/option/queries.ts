@@ -9,22 +9,22 @@ import {
   PHOTO_SLOT_LABELS,
   PHOTO_SLOTS,
 } from '@/lib/features/photo/schema'
-import { listAll } from '@/lib/features/setting/queries'
+import { listAll } from '@/lib/features/setting/queries/lists'
 import { db } from '@/lib/server/database/db'
 import type { Options } from './schema'
 
-/** Everything a filing's form is made of, from the same constants that check a submission. */
+/** All options and rules of the filing form, from the same constants that validate a submission. */
 export async function getOptions(): Promise<Options> {
   const lists = await listAll(db())
-  const plain = ({ code, name }: { code: string; name: string }) => ({ code, name })
+  const toOption = ({ code, name }: { code: string; name: string }) => ({ code, name })
   return {
     kinds: FILING_KINDS.map((code) => ({ code, name: KIND_LABELS[code] })),
-    categories: lists.CATEGORY.map((item) => ({ ...plain(item), onsiteOnly: item.onsiteOnly ?? false })),
-    places: lists.PLACE.map(plain),
-    fuels: lists.FUEL.map(plain),
-    stages: lists.STAGE.map(plain),
-    dpfRegenerations: lists.DPF_REGENERATION.map(plain),
-    returnReasons: lists.RETURN_REASON.map((item) => ({ ...plain(item), fields: item.fields ?? [] })),
+    categories: lists.CATEGORY.map((item) => ({ ...toOption(item), onsiteOnly: item.onsiteOnly ?? false })),
+    places: lists.PLACE.map(toOption),
+    fuels: lists.FUEL.map(toOption),
+    stages: lists.STAGE.map(toOption),
+    dpfRegenerations: lists.DPF_REGENERATION.map(toOption),
+    returnReasons: lists.RETURN_REASON.map((item) => ({ ...toOption(item), fields: item.fields ?? [] })),
     filingStatuses: FILING_STATUSES.map((code) => ({ code, name: STATUS_LABELS[code] })),
     photoGroups: Object.entries(PHOTO_GROUP_LABELS).map(([code, name]) => ({ code, name })),
     photoSlots: PHOTO_SLOT_CODES.map((code) => ({

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 
-/** What a form needs to know: every list as it stands today, the photo slots, and which of them a filing must have. */
+/** What the filing form needs: the current lists, the photo slots and the required fields and photos. */
 const item = z.object({ code: z.string(), name: z.string() })
 
 const photoRule = z.object({
   id: z.string(),
   label: z.string(),
-  /** All answers named here must be those of the filing; none: always. */
+  /** Applies if the filing has all of these values; empty: always. */
   when: z.object({ kind: z.string().optional(), hasNameplate: z.boolean().optional() }),
   /** EACH: every slot; ANY: at least one of them. */
   need: z.enum(['EACH', 'ANY']),
@@ -16,7 +16,7 @@ const photoRule = z.object({
 
 export const options = z.object({
   kinds: z.array(item),
-  /** `onsiteOnly`: to be offered for ONSITE_VEHICLE only. */
+  /** `onsiteOnly`: offered for ONSITE_VEHICLE only. */
   categories: z.array(item.extend({ onsiteOnly: z.boolean() })),
   places: z.array(item),
   fuels: z.array(item),
@@ -26,7 +26,7 @@ export const options = z.object({
   filingStatuses: z.array(item),
   photoGroups: z.array(item),
   photoSlots: z.array(item.extend({ group: z.string(), hint: z.string() })),
-  /** Every field of the form with its word, step and list, in the order of the form. */
+  /** Every field of the form, in form order. */
   fields: z.array(
     z.object({
       path: z.string(),
@@ -40,8 +40,9 @@ export const options = z.object({
   requirements: z.object({
     fields: z.array(z.string()),
     photos: z.array(photoRule),
-    /** With one of these photos `codes.disclosureNumber` is required; for ONSITE_VEHICLE `plate` is, too. */
+    /** With any of these photos `codes.disclosureNumber` is required. */
     disclosureNumberWithPhotos: z.array(z.string()),
+    /** For these kinds `plate` is required. */
     plateForKinds: z.array(z.string()),
   }),
 })

@@ -10,20 +10,20 @@ import type { PhotoDto } from './schema'
 const JPEG = 'image/jpeg'
 
 /**
- * Takes an upload in: judged by its content, re-encoded without metadata, stored with a thumbnail. It belongs to the
- * account and to no filing yet.
+ * Stores an uploaded photo: validated by its content, re-encoded without metadata, with a thumbnail. It belongs to the
+ * account and is not part of a filing yet.
  * @param upload the file's bytes as sent
- * @throws AppError UNSUPPORTED_MEDIA for what is no readable JPEG, PNG, WebP, HEIC or AVIF; INVALID for too many pixels;
- *   UNAVAILABLE where too many HEIC wait
+ * @throws AppError UNSUPPORTED_MEDIA unless it is a readable JPEG, PNG, WebP, HEIC or AVIF; INVALID for too many pixels;
+ *   UNAVAILABLE if too many HEIC files are waiting
  */
 export async function addPhoto(actor: AccountActor, upload: Buffer): Promise<PhotoDto> {
-  // The library that reads pictures is loaded with the first of them.
+  // Loads the image library with the first upload, not at start.
   const { readPicture } = await import('@/lib/server/files/picture')
   const { jpeg, thumbnail, ...facts } = await readPicture(upload)
   const base = `${new Date().toISOString().slice(0, 7).replace('-', '/')}/${randomUUID()}`
   const keys = { storageKey: `${base}.jpg`, thumbnailKey: `${base}-320.jpg` }
   const files = await storage()
-  // Before the row: a row always finds its objects.
+  // Files before the row, so that a row's files always exist.
   await Promise.all([files.put(keys.storageKey, jpeg, JPEG), files.put(keys.thumbnailKey, thumbnail, JPEG)])
   return transact(async (tx) => {
     const data = { accountId: actor.id, sha256: sha256(upload), bytes: jpeg.length, ...facts, ...keys }

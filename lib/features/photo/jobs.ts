@@ -8,13 +8,13 @@ import { ORPHAN_DAYS } from './rules'
 /** Photos removed in one transaction. */
 const BATCH = 200
 
-type Removed = { id: string; storageKey: string; thumbnailKey: string }
+type UnusedPhoto = { id: string; storageKey: string; thumbnailKey: string }
 
 /**
- * Removes photos that were uploaded and then used in no filing and no change. Rows first, objects after the commit: a failure in
- * between leaves objects that nobody names. A photo that a filing takes up at this very moment is kept: the foreign key
- * refuses its removal, and the batch is tried again the next night.
- * @returns how many were removed
+ * Removes uploaded photos that no filing and no change uses. Rows first, files after the commit: a failure in between leaves
+ * only orphaned files. If a filing starts to use a photo at the same moment, the foreign key rejects the batch, which is
+ * retried the next night.
+ * @returns number of removed photos
  */
 export async function sweepPhotos(now = new Date()): Promise<number> {
   const before = new Date(now.getTime() - ORPHAN_DAYS * 86_400_000)
@@ -22,7 +22,7 @@ export async function sweepPhotos(now = new Date()): Promise<number> {
   for (;;) {
     const removed = await transact(async (tx) => {
       const unused = { filings: { none: {} }, revisions: { none: {} }, changes: { none: {} } }
-      const found: Removed[] = await tx.photo.findMany({
+      const found: UnusedPhoto[] = await tx.photo.findMany({
         where: { createdAt: { lt: before }, ...unused },
         select: { id: true, storageKey: true, thumbnailKey: true },
         orderBy: { id: 'asc' },
@@ -40,7 +40,7 @@ export async function sweepPhotos(now = new Date()): Promise<number> {
   }
 }
 
-async function removeObjects(removed: Removed[]): Promise<void> {
+async function removeObjects(removed: UnusedPhoto[]): Promise<void> {
   const files = await storage()
   for (const { storageKey, thumbnailKey } of removed) {
     await Promise.all([files.remove(storageKey), files.remove(thumbnailKey)])

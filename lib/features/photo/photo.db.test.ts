@@ -23,7 +23,7 @@ const jpeg = (width = 400, height = 300) =>
     .jpeg()
     .toBuffer()
 
-// The name and the claimed type are lies on purpose: only the content counts.
+// Name and type are wrong on purpose: only the content counts.
 const upload = (content: Buffer, token?: string, headers: Record<string, string> = {}) =>
   callRoute<PhotoDto & { code?: string }>(POST, {
     token,
@@ -37,7 +37,7 @@ const fetchPhoto = (route: Route, id: string, headers: Record<string, string>) =
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 
 describe('POST /api/v1/photos', () => {
-  it('keeps a photo and answers with its addresses', async () => {
+  it('stores a photo and returns its URLs', async () => {
     const owner = await ownerSession(db())
     const bytes = await jpeg()
     const { status, body } = await upload(bytes, owner.token)
@@ -50,7 +50,7 @@ describe('POST /api/v1/photos', () => {
     expect(await db().auditEvent.count({ where: { action: 'photo.add', subjectId: body.id } })).toBe(1)
   })
 
-  it('answers a repeated upload as the first, though the multipart frame differs', async () => {
+  it('answers a repeated upload like the first, although the multipart boundary differs', async () => {
     const { token, id } = await ownerSession(db())
     const bytes = await jpeg()
     const key = { 'idempotency-key': 'one-photo' }
@@ -62,7 +62,7 @@ describe('POST /api/v1/photos', () => {
     expect(await upload(await jpeg(9, 9), token, key)).toMatchObject({ status: 409 })
   })
 
-  it('refuses what is no picture, what is too large, and strangers', async () => {
+  it('refuses files that are not pictures, files that are too large, and anonymous requests', async () => {
     const { token } = await ownerSession(db())
     expect(await upload(Buffer.from('no picture'), token)).toMatchObject({
       status: 415,
@@ -75,7 +75,7 @@ describe('POST /api/v1/photos', () => {
 })
 
 describe('GET photos', () => {
-  it('serves the picture and its thumbnail to whoever uploaded it, to be kept by nobody else', async () => {
+  it('serves the picture and its thumbnail to its uploader, not cacheable by shared caches', async () => {
     const { token } = await ownerSession(db())
     const { body } = await upload(await jpeg(1000, 700), token)
     const whole = await fetchPhoto(ownerPhoto, body.id, bearer(token))
@@ -91,23 +91,23 @@ describe('GET photos', () => {
     expect(await sharp(Buffer.from(await small.arrayBuffer())).metadata()).toMatchObject({ width: 320 })
   })
 
-  it('is not sent again to whoever has it, and still to nobody who may not see it', async () => {
+  it('is not sent again to a client that has it cached, and never to one that may not see it', async () => {
     const owner = await ownerSession(db())
     const stranger = await ownerSession(db())
     const { body } = await upload(await jpeg(), owner.token)
     for (const route of [ownerPhoto, ownerThumbnail]) {
       const first = await fetchPhoto(route, body.id, bearer(owner.token))
       const etag = first.headers.get('etag') ?? ''
-      const asked = (known: string, token = owner.token) =>
-        fetchPhoto(route, body.id, { ...bearer(token), 'if-none-match': known })
-      for (const known of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
-        const again = await asked(known)
+      const revalidate = (tags: string, token = owner.token) =>
+        fetchPhoto(route, body.id, { ...bearer(token), 'if-none-match': tags })
+      for (const tags of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
+        const again = await revalidate(tags)
         expect(again.status).toBe(304)
         expect(again.headers.get('etag')).toBe(etag)
         expect((await again.arrayBuffer()).byteLength).toBe(0)
       }
-      expect((await asked('"other"')).status).toBe(200)
-      expect((await asked(etag, stranger.token)).status).toBe(404)
+      expect((await revalidate('"other"')).status).toBe(200)
+      expect((await revalidate(etag, stranger.token)).status).toBe(404)
     }
   })
 
@@ -132,10 +132,10 @@ describe('GET photos', () => {
       [1, 2, 3, 4].map(() => makePhoto(db(), accountId, { stored: true })),
     )
     if (!draft || !submitted || !replaced || !prepared) throw new Error('four photos')
-    const shown = (photoId: string) => ({ photos: [{ slot: 'BODY_FRONT' as const, photoId }] })
-    await makeFiling(db(), 'DRAFT', { filerId: accountId, story: shown(draft.id) })
-    await makeFiling(db(), 'SUBMITTED', { filerId: accountId, story: shown(submitted.id) })
-    const returned = await makeFiling(db(), 'RETURNED', { filerId: accountId, story: shown(replaced.id) })
+    const storyWith = (photoId: string) => ({ photos: [{ slot: 'BODY_FRONT' as const, photoId }] })
+    await makeFiling(db(), 'DRAFT', { filerId: accountId, story: storyWith(draft.id) })
+    await makeFiling(db(), 'SUBMITTED', { filerId: accountId, story: storyWith(submitted.id) })
+    const returned = await makeFiling(db(), 'RETURNED', { filerId: accountId, story: storyWith(replaced.id) })
     await db().filingPhoto.updateMany({ where: { filingId: returned.id }, data: { photoId: prepared.id } })
 
     const here = await staffSession(db(), 'REVIEWER', '110101')
@@ -161,7 +161,7 @@ describe('GET photos', () => {
 })
 
 describe('sweepPhotos', () => {
-  it('keeps the photos of changes, however old', async () => {
+  it('keeps the photos of changes, regardless of age', async () => {
     const { photoIds } = await makeChange(db())
     const createdAt = new Date(Date.now() - 30 * DAY)
     await db().photo.updateMany({ where: { id: { in: photoIds } }, data: { createdAt } })
@@ -175,25 +175,27 @@ describe('sweepPhotos', () => {
     const unused = await makePhoto(db(), id, { createdAt: old, stored: true })
     const young = await makePhoto(db(), id, { stored: true })
     const used = await makePhoto(db(), id, { createdAt: old, stored: true })
-    const kept = await makePhoto(db(), id, { createdAt: old, stored: true })
+    const usedInRevision = await makePhoto(db(), id, { createdAt: old, stored: true })
     await makeFiling(db(), 'DRAFT', {
       filerId: id,
       story: { photos: [{ slot: 'BODY_REAR', photoId: used.id }] },
     })
     const corrected = await makeFiling(db(), 'RETURNED', {
       filerId: id,
-      story: { photos: [{ slot: 'BODY_REAR', photoId: kept.id }] },
+      story: { photos: [{ slot: 'BODY_REAR', photoId: usedInRevision.id }] },
     })
     await db().filingPhoto.deleteMany({ where: { filingId: corrected.id } })
 
     expect(await sweepPhotos()).toBe(1)
     expect(await sweepPhotos()).toBe(0)
-    const left = await db().photo.findMany({ where: { id: { in: [unused.id, young.id, used.id, kept.id] } } })
-    expect(left.map((photo) => photo.id).sort()).toEqual([young.id, used.id, kept.id].sort())
+    const left = await db().photo.findMany({
+      where: { id: { in: [unused.id, young.id, used.id, usedInRevision.id] } },
+    })
+    expect(left.map((photo) => photo.id).sort()).toEqual([young.id, used.id, usedInRevision.id].sort())
     const files = await storage()
     await expect(files.get(unused.storageKey)).rejects.toThrow()
     await expect(files.get(unused.thumbnailKey)).rejects.toThrow()
-    expect((await files.get(kept.storageKey)).length).toBeGreaterThan(0)
+    expect((await files.get(usedInRevision.storageKey)).length).toBeGreaterThan(0)
     expect(await db().auditEvent.count({ where: { action: 'photo.sweep', actorKind: 'SYSTEM' } })).toBe(1)
   })
 })

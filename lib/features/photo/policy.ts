@@ -3,8 +3,8 @@ import { areaOr, changesInArea } from '@/lib/core/area'
 import type { Prisma } from '@/prisma/client'
 
 /**
- * An owner sees what he uploaded, every photo of a filing, present or submitted, that he files or owns, and those of a
- * machine that is his now: its filing's and its changes'. Of a machine that was his, what he sent himself.
+ * An owner sees his own uploads, all current and submitted photos of filings that he files or owns, and the photos of the
+ * machines he owns now, from their filings and changes. For a former machine he sees only what he sent himself.
  */
 export function visibleToOwner(actor: AccountActor): Prisma.PhotoWhereInput {
   const machine = { ownerId: actor.id }
@@ -21,9 +21,8 @@ export function visibleToOwner(actor: AccountActor): Prisma.PhotoWhereInput {
 }
 
 /**
- * An officer sees what was submitted, now or earlier, in his area, the photos of the machines that work there now, and
- * those of the changes that his area sees (both areas of a move). What an owner keeps in a draft, or prepares while a
- * filing is returned, is the owner's own until it is submitted.
+ * An officer sees all photos ever submitted in his area, those of machines located there now, and those of changes that
+ * concern it (both areas of a move). Photos of a draft, or added while a filing is returned, are private until submitted.
  */
 export function visibleToStaff(actor: StaffActor): Prisma.PhotoWhereInput {
   const machine = actor.area

@@ -8,15 +8,15 @@ import type { PhotoInSlot } from './schema'
 export type PhotoSize = 'full' | 'thumbnail'
 
 /**
- * The picture, for those who may see it; 304 without it for whoever has it already.
- * @param known the If-None-Match of the request
- * @throws AppError NOT_FOUND for strangers, as if it did not exist
+ * Serves a photo to those who may see it; 304 if the client has it cached.
+ * @param ifNoneMatch the request's If-None-Match header
+ * @throws AppError NOT_FOUND for everyone else, as if it did not exist
  */
 export async function readPhoto(
   actor: AccountActor | StaffActor,
   id: string,
   size: PhotoSize,
-  known: string | null,
+  ifNoneMatch: string | null,
 ): Promise<Response> {
   const visible = actor.kind === 'STAFF' ? visibleToStaff(actor) : visibleToOwner(actor)
   const photo = await db().photo.findFirst({
@@ -26,27 +26,27 @@ export async function readPhoto(
   if (!photo) throw new AppError('NOT_FOUND')
   const etag = `"${id}-${size}"`
   const headers = {
-    // A photo never changes under its id; whoever may see it keeps it, nobody between does.
+    // A photo never changes under its id: browsers may cache it, shared proxies must not.
     'cache-control': 'private, max-age=31536000, immutable',
     etag,
     'x-content-type-options': 'nosniff',
   }
-  if (isKnown(etag, known)) return new Response(null, { status: 304, headers })
+  if (matchesEtag(ifNoneMatch, etag)) return new Response(null, { status: 304, headers })
   const bytes = await (await storage()).get(size === 'full' ? photo.storageKey : photo.thumbnailKey)
   return new Response(new Uint8Array(bytes), {
     headers: { ...headers, 'content-type': 'image/jpeg', 'content-length': String(bytes.length) },
   })
 }
 
-/** RFC 9110, 13.1.2: a list of tags, compared weakly (a proxy that compresses marks them W/), or any. */
-function isKnown(etag: string, known: string | null): boolean {
-  const tags = known?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? []
+/** RFC 9110, 13.1.2: a list of tags, compared weakly (a compressing proxy marks them W/), or `*`. */
+function matchesEtag(ifNoneMatch: string | null, etag: string): boolean {
+  const tags = ifNoneMatch?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? []
   return tags.includes(etag) || tags.includes('*')
 }
 
 /**
- * Filings and changes show only photos that their account uploaded: a guessed id of somebody else's is as good as none.
- * @throws AppError INVALID by path
+ * Checks that the account uploaded these photos itself: the guessed id of another account's photo must not work.
+ * @throws AppError INVALID with the path of each other photo
  */
 export async function requireOwnPhotos(
   reader: Pick<Tx, 'photo'>,
@@ -58,9 +58,9 @@ export async function requireOwnPhotos(
     where: { accountId: actor.id, id: { in: photos.map(({ photoId }) => photoId) } },
     select: { id: true },
   })
-  const known = new Set(own.map(({ id }) => id))
+  const ownIds = new Set(own.map(({ id }) => id))
   const errors = photos
-    .filter(({ photoId }) => !known.has(photoId))
+    .filter(({ photoId }) => !ownIds.has(photoId))
     .map(({ slot }) => ({
       path: `photos.${slot}`,
       code: 'PHOTO_NOT_FOUND',

@@ -7,7 +7,7 @@ describe('newestPhotos', () => {
     { slot: 'OTHER_1', photoId: 'kept' },
   ] as const
 
-  it('lets later changes replace slot by slot, and leaves evidence with its change', () => {
+  it('replaces photos slot by slot by later changes, and leaves evidence with its change', () => {
     const changes = [
       { photos: [{ slot: 'BODY_REAR', photoId: 'second' }] },
       {

@@ -1,18 +1,18 @@
 import { PHOTO_SLOT_CODES, type PhotoDto, type PhotoInSlot, type PhotoSlot } from './schema'
 
-/** Where owners (bearer) and officers (cookie) fetch a photo; root-relative, so that any host name serves. */
+/** URLs of a photo for owners (`v1`) or officers (`console`), root-relative so that they work under any host name. */
 export function photoUrls(id: string, side: 'v1' | 'console'): Pick<PhotoDto, 'url' | 'thumbnailUrl'> {
   const url = `/api/${side}/photos/${id}`
   return { url, thumbnailUrl: `${url}/thumbnail` }
 }
 
-/** A photo that no filing shows is kept this long: the draft it was taken for may still be saved. */
+/** Unused photos are stored this long, because the draft they were taken for may still be saved. */
 export const ORPHAN_DAYS = 7
 
 /**
- * The photos of a machine as it is now: those of its filing, replaced slot by slot by those of later changes. Evidence
- * (其他照片) of a change stays with the change.
- * @param changes oldest first, only those that took effect
+ * The current photos of a machine: those of its filing, replaced slot by slot by later changes. 其他照片 of a change are
+ * evidence and stay with the change.
+ * @param changes those that took effect, oldest first
  */
 export function newestPhotos(
   filed: readonly PhotoInSlot[],
@@ -25,7 +25,6 @@ export function newestPhotos(
   return [...bySlot].map(([slot, photoId]) => ({ slot, photoId }))
 }
 
-/** Photos in the order of the form. */
 export function inFormOrder<Photo extends { slot: PhotoSlot }>(photos: readonly Photo[]): Photo[] {
   return [...photos].sort((a, b) => PHOTO_SLOT_CODES.indexOf(a.slot) - PHOTO_SLOT_CODES.indexOf(b.slot))
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 
-/** Where a photo belongs (contract: photo slots). */
+/** Photo slots (see the API contract). */
 export const PHOTO_SLOT_CODES = [
   'BODY_FRONT',
   'BODY_FRONT_RIGHT',
@@ -27,7 +27,7 @@ export const PHOTO_SLOT_CODES = [
 ] as const
 export const photoSlot = z.enum(PHOTO_SLOT_CODES)
 export type PhotoSlot = z.output<typeof photoSlot>
-/** A photo where it is shown. */
+/** A photo and its slot. */
 export type PhotoInSlot = { slot: PhotoSlot; photoId: string }
 
 export const PHOTO_SLOT_LABELS: Record<PhotoSlot, string> = {
@@ -54,7 +54,7 @@ export const PHOTO_SLOT_LABELS: Record<PhotoSlot, string> = {
   OTHER_6: '其他照片 6',
 }
 
-/** How the form groups them, in the manual's order (2) 图片上传). */
+/** Groups of the form, in the manual's order (2) 图片上传). */
 export type PhotoGroup = 'BODY' | 'NAMEPLATE' | 'DOCUMENT' | 'DPF' | 'OTHER'
 
 export const PHOTO_GROUP_LABELS: Record<PhotoGroup, string> = {
@@ -123,7 +123,7 @@ export const photoDto = z.object({
 })
 export type PhotoDto = z.output<typeof photoDto>
 
-/** A photo as an officer sees it, with what the camera told. */
+/** A photo on the review desk, with the time and position from its EXIF data. */
 export const deskPhoto = z.object({
   slot: photoSlot,
   photoId: z.uuid(),
@@ -134,7 +134,7 @@ export const deskPhoto = z.object({
   takenAt: z.iso.datetime().nullable(),
   latitude: z.number().nullable(),
   longitude: z.number().nullable(),
-  /** New or replaced since the last submission. */
+  /** Added or replaced since the last submission. */
   changed: z.boolean(),
 })
 

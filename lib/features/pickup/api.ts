@@ -11,7 +11,7 @@ import {
   revealPickupEndpoint,
 } from './schema'
 
-/** The browser's side of the counter. */
+/** Client of /api/console/pickups. */
 export const pickupKeys = {
   all: ['pickup'] as const,
   lists: () => [...pickupKeys.all, 'list'] as const,
@@ -19,7 +19,7 @@ export const pickupKeys = {
   detail: (id: string) => [...pickupKeys.all, 'detail', id] as const,
 }
 
-/** What waits or was collected, page after page. */
+/** Waiting or collected pickups, page by page. */
 export function pickupsQuery(filter: { queue: PickupQueue; q?: string }, limit = 50) {
   return infiniteQueryOptions({
     queryKey: pickupKeys.list(filter),
@@ -37,7 +37,7 @@ export function pickupQuery(id: string) {
   })
 }
 
-/** A POST, and never kept: phones and ID numbers do not belong into addresses or caches. One page of what is found. */
+/** One page of results. A POST and never cached, because phones and ID numbers must not get into URLs or caches. */
 export const lookupPickups = (input: LookupInput, cursor?: string) =>
   apiFetch(lookupPickupsEndpoint, { body: { ...input, cursor } })
 export const handOver = (id: string, body: z.input<typeof handOverEndpoint.body>) =>
@@ -45,7 +45,7 @@ export const handOver = (id: string, body: z.input<typeof handOverEndpoint.body>
 export const revealPickupParty = (id: string, party: 'OWNER' | 'AGENT') =>
   apiFetch(revealPickupEndpoint, { params: { id }, body: { party } })
 
-/** After a hand-over or a print: lists and that pickup are read anew. */
+/** Invalidates the lists and the pickup after a hand-over or a print. */
 export function pickupChanged(client: QueryClient, id: string): Promise<void> {
   client.removeQueries({ queryKey: pickupKeys.detail(id) })
   return client.invalidateQueries({ queryKey: pickupKeys.lists() })

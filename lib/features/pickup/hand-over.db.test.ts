@@ -24,7 +24,7 @@ const give = async (headers: Record<string, string>, id: string, collector: obje
   callRoute<Pickup & Problem>(handOver, { headers, params: { id }, body: { collector, items } })
 
 describe('hand-over', () => {
-  test('pickup, filing, notice and audit together; a second time is told who and when', async () => {
+  test('pickup, filing, notice and audit together; a second time reports who and when', async () => {
     const headers = await counter()
     const { owner, filing, id } = await waiting()
     const items = ['GUIDE', 'STICKER', 'CARD', 'FORM']
@@ -64,7 +64,7 @@ describe('hand-over', () => {
     )
   })
 
-  test('who comes must be who is registered', async () => {
+  test('the collector must be the registered person', async () => {
     const headers = await counter()
     const { owner, id } = await waiting()
     const wrong: [object, string, string][] = [
@@ -102,7 +102,7 @@ describe('hand-over', () => {
     expect([status, body.owner.name]).toEqual([200, name])
   })
 
-  test('somebody else shows a card, whose number is kept encrypted', async () => {
+  test('another collector shows an ID card, whose number is stored encrypted', async () => {
     const { id } = await waiting()
     const collector = { kind: 'OTHER', name: '李四', idNumber: '11010519491231002x' }
     expect((await give(await counter(), id, collector)).status).toBe(200)
@@ -110,7 +110,7 @@ describe('hand-over', () => {
     expect(row.collectorIdNumber).toMatch(/^v1\./)
   })
 
-  test('somebody of a unit comes under his own name; an agent under his', async () => {
+  test('a unit’s representative and an agent give their own names', async () => {
     const headers = await counter()
     const unit = await makeAccount(db(), { type: 'UNIT' })
     const agent = await makeAccount(db(), { name: '王代办' })
@@ -120,10 +120,10 @@ describe('hand-over', () => {
     expect((await give(headers, one.pickupId ?? '', byUnit)).status).toBe(200)
     const byAgent = { kind: 'AGENT', name: '王代办', idNumber: agent.idNumber.slice(-4) }
     expect((await give(headers, two.pickupId ?? '', byAgent)).status).toBe(200)
-    const told = await db().notice.count({
+    const noticeCount = await db().notice.count({
       where: { kind: 'COLLECTED', accountId: { in: [unit.id, agent.id] } },
     })
-    expect(told).toBe(4)
+    expect(noticeCount).toBe(4)
   })
 
   test('a revoked machine is not handed out', async () => {
@@ -133,14 +133,14 @@ describe('hand-over', () => {
     expect([status, body.code]).toEqual([409, 'STATE_CONFLICT'])
   })
 
-  test('outside the area it is not there', async () => {
+  test('outside the area it is not found', async () => {
     const { id } = await waiting()
     expect((await give(await counter('110108'), id, { kind: 'OWNER', name: '张三丰' })).status).toBe(404)
     expect((await db().pickup.findUniqueOrThrow({ where: { id } })).collectedAt).toBeNull()
   })
 })
 
-test('a look at whole numbers is recorded', async () => {
+test('a reveal of full numbers is audited', async () => {
   const { owner, filing, id } = await waiting()
   const { body } = await callRoute<{ idNumber: string; phone: string }>(reveal, {
     headers: await counter(),

@@ -26,7 +26,7 @@ describe('look-up', () => {
   test('finds by code, number, phone, and ID tail with name; shows numbers masked only', async () => {
     const headers = await counter()
     const { owner, filing, id } = await waiting({ pickupCode: '964069' })
-    const ways = [
+    const inputs = [
       { code: '964069' },
       { code: '９６４０６９ ' },
       { registrationNumber: filing.registrationNumber },
@@ -34,9 +34,9 @@ describe('look-up', () => {
       { phone: owner.phone },
       { idTail: owner.idNumber.slice(-4), name: ' 张三丰' },
     ]
-    for (const way of ways) {
-      const { status, body } = await find(headers, way)
-      expect([status, body.data?.map((pickup) => pickup.id)], JSON.stringify(way)).toEqual([200, [id]])
+    for (const input of inputs) {
+      const { status, body } = await find(headers, input)
+      expect([status, body.data?.map((pickup) => pickup.id)], JSON.stringify(input)).toEqual([200, [id]])
     }
     const { body } = await find(headers, { code: '964069' })
     const text = JSON.stringify(body)
@@ -52,7 +52,7 @@ describe('look-up', () => {
     const { filing, id } = await waiting({ ownerId: owner.id, pickupCode: '604690' })
     const [, body = ''] = filing.registrationNumber?.split('-') ?? []
     const stage = filing.registrationNumber?.[0] ?? ''
-    const ways = [
+    const inputs = [
       { code: '领取码：604690' },
       { code: '6\u00ad04\u200b690' },
       { registrationNumber: `号码：${stage}–${body}` },
@@ -63,15 +63,15 @@ describe('look-up', () => {
       { idTail: owner.idNumber.slice(-4), name: '长沙马工(集团)机械有限公司' },
       { idTail: owner.idNumber.slice(-4), name: '长\u00ad沙⻢⼯【集团】机械\u00a0有限公司' },
     ]
-    for (const way of ways) {
-      const { status, body: found } = await find(headers, way)
-      expect([status, found.data?.map((pickup) => pickup.id)], JSON.stringify(way)).toEqual([200, [id]])
+    for (const input of inputs) {
+      const { status, body: found } = await find(headers, input)
+      expect([status, found.data?.map((pickup) => pickup.id)], JSON.stringify(input)).toEqual([200, [id]])
     }
     const { body: shown } = await find(headers, { code: '604690' })
     expect(shown.data[0]?.owner.name).toBe('⻓沙马工（集团）机械有限公司')
   })
 
-  test('says that there are more than it shows, and gives them page after page in the same order', async () => {
+  test('indicates further results, and returns them page by page in the same order', async () => {
     const owner = await makeAccount(db())
     const home = { ownerId: owner.id, districtCode: '110106' }
     const ids: (string | null)[] = []
@@ -81,7 +81,7 @@ describe('look-up', () => {
     const collected: (string | null)[] = []
     for (let n = 0; n < 31; n += 1) collected.unshift((await makeFiling(db(), 'COLLECTED', home)).pickupId)
     const headers = await counter('110000')
-    // The city's counter: nothing waits at its own bureau, so these stand by their time.
+    // The city's counter: nothing waits at its own bureau, so all are sorted by time.
     const pages: Found[] = []
     for (let cursor: string | null | undefined; cursor !== null; ) {
       const { status, body } = await find(headers, { phone: owner.phone, ...(cursor ? { cursor } : {}) })
@@ -130,7 +130,7 @@ describe('look-up', () => {
     expect((await find(await counter('110000'), { code: '111222' })).body.data).toHaveLength(1)
   })
 
-  test('waiting ones of the own bureau come before others and before collected ones', async () => {
+  test('those waiting at the actor’s bureau come before others and before collected ones', async () => {
     const city = await counter('110000')
     const owner = await makeAccount(db())
     const home = { ownerId: owner.id, districtCode: '110101' }
@@ -143,7 +143,7 @@ describe('look-up', () => {
     expect(all.body.data.map((pickup) => pickup.id)).toEqual([first.pickupId, second.pickupId, done.pickupId])
   })
 
-  test('a look by phone or ID number is recorded without what was typed', async () => {
+  test('a look-up by phone or ID number is audited without the search text', async () => {
     const headers = await counter()
     const { owner, id } = await waiting()
     await find(headers, { phone: owner.phone })
@@ -166,7 +166,7 @@ describe('look-up', () => {
 })
 
 describe('list', () => {
-  test('oldest first, page after page, with search', async () => {
+  test('oldest first, page by page, with search', async () => {
     const headers = await counter('110102')
     const ids: (string | null)[] = []
     for (let n = 0; n < 3; n++) ids.push((await waiting({ districtCode: '110102' })).filing.pickupId)

@@ -3,7 +3,7 @@ import { endpoint } from '@/lib/core/endpoint'
 import { pageOf, pageQuery } from '@/lib/core/page'
 import { copyCounts } from '@/lib/features/document/schema'
 
-/** The counter: from the owner's code (or what else he knows) to the number in his hands (manual, 第七步). */
+/** The counter, where owners collect their numbers (manual, 第七步). */
 
 export const PICKUP_ITEMS = ['STICKER', 'CARD', 'FORM', 'GUIDE'] as const
 export const pickupItem = z.enum(PICKUP_ITEMS)
@@ -38,10 +38,10 @@ export const pickup = z.object({
   id: z.uuid(),
   filingId: z.uuid(),
   machineId: z.uuid(),
-  /** Of the filing: APPROVED while it waits, COLLECTED afterwards. */
+  /** Status of the filing: APPROVED while waiting, then COLLECTED. */
   status: z.enum(['APPROVED', 'COLLECTED']),
   registrationNumber: z.string(),
-  /** False where the machine was cancelled or revoked meanwhile: nothing is handed out. */
+  /** False if the machine has been cancelled or revoked: its number cannot be handed out. */
   machineActive: z.boolean(),
   machine: z.object({
     categoryName: text,
@@ -54,7 +54,7 @@ export const pickup = z.object({
     stageName: z.string(),
   }),
   owner: party,
-  /** Whoever filed for the owner. */
+  /** Null if the owner filed in person. */
   agent: party.nullable(),
   bureau: z.object({ id: z.uuid(), name: z.string(), own: z.boolean() }),
   districtName: text,
@@ -73,10 +73,9 @@ export type PickupQueue = z.output<typeof pickupQueue>
 const name = z.string().trim().min(1, '请填写姓名').max(200)
 const typed = (max: number) => z.string().trim().min(1).max(max)
 
-/** Where the page before it ended; without it the first page. */
 const cursor = pageQuery.shape.cursor
 
-/** Exactly one way of looking. */
+/** Exactly one search criterion. */
 export const lookupInput = z.union(
   [
     z.strictObject({ code: typed(40), cursor }),
@@ -92,7 +91,7 @@ export const handOverInput = z.object({
   collector: z.object({
     kind: z.enum(COLLECTOR_KINDS, { error: '请选择领取人' }),
     name,
-    /** Whole, or its last four characters where owner or agent comes himself. */
+    /** Full number, or for owner or agent its last four characters. */
     idNumber: z.string().trim().max(30).optional(),
   }),
   items: z

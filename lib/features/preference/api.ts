@@ -2,7 +2,7 @@ import { mutationOptions, queryOptions } from '@tanstack/react-query'
 import { apiFetch } from '@/lib/client/api-fetch'
 import { getPreferenceEndpoint, type PreferenceKey, setPreferenceEndpoint } from './schema'
 
-/** The browser's side of /api/console/preferences. */
+/** Client of /api/console/preferences. */
 const preferenceKeys = { one: (key: PreferenceKey) => ['preference', key] as const }
 
 export function preferenceQuery(key: PreferenceKey) {
@@ -13,7 +13,7 @@ export function preferenceQuery(key: PreferenceKey) {
   })
 }
 
-/** Shown at once; what is being loaded meanwhile is older than the choice. */
+/** Updates the cache at once; a load in progress would bring an older value and is cancelled. */
 export const setPreferenceMutation = (key: PreferenceKey) =>
   mutationOptions({
     mutationFn: (value: string[] | null) =>

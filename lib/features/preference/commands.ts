@@ -3,7 +3,7 @@ import { audit } from '@/lib/server/audit/audit'
 import { transact } from '@/lib/server/database/db'
 import type { PreferenceKey } from './schema'
 
-/** Keeps how the actor likes a page; null forgets it. */
+/** Stores the actor's setting for a page; null deletes it. */
 export function setPreference(
   actor: StaffActor,
   key: PreferenceKey,

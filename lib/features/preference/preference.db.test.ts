@@ -6,7 +6,7 @@ import { staffSession } from '@/testing/staff-session'
 
 const { getPreference: GET, setPreference: PUT } = preferenceRoutes
 
-it('keeps the columns of a list for one officer, until they are forgotten', async () => {
+it('stores the columns of a list per officer until they are deleted', async () => {
   const { headers } = await staffSession(db(), 'SUPERVISOR', '130200')
   const other = await staffSession(db(), 'REVIEWER', '130202')
   const params = { key: 'machine-columns' }

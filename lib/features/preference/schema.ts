@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 
-/** How an officer likes a page, kept with the account and not with the browser: /api/console/preferences. */
+/** An officer's settings of a page, stored with the account instead of the browser: /api/console/preferences. */
 export const PREFERENCE_KEYS = ['machine-columns'] as const
 export type PreferenceKey = (typeof PREFERENCE_KEYS)[number]
 
 const params = z.object({ key: z.enum(PREFERENCE_KEYS) })
-/** Names in an order, e.g. the columns of a list; null: as the page comes. */
+/** Names in order, e.g. the columns of a list; null: the page's default. */
 const value = z
   .array(z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,39}$/))
   .max(60)

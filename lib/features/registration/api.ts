@@ -4,13 +4,13 @@ import { apiFetch } from '@/lib/client/api-fetch'
 import { readAnew } from '@/lib/client/read-anew'
 import { createSeriesEndpoint, listSeriesEndpoint, patchSeriesEndpoint } from './schema'
 
-/** The browser's side of number series. */
+/** Client of /api/console/series. */
 export const seriesKeys = {
   all: ['series'] as const,
   lists: () => [...seriesKeys.all, 'list'] as const,
 }
 
-/** All series that the area draws from, with what is left of each. */
+/** All series that the area draws numbers from. */
 export function seriesQuery() {
   return queryOptions({
     queryKey: seriesKeys.lists(),

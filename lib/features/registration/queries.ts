@@ -6,8 +6,8 @@ import { numberBody, numbersLeft, runsLow } from './rules/series'
 import type { Series } from './schema'
 
 /**
- * The series of the actor's area and below, and those of the city and province above it, since its numbers come from
- * these when its own are used up. By division, then prefix.
+ * The series of the actor's area and below, and those of the city and province above, which it draws from when its own are
+ * exhausted. Sorted by division, then prefix.
  */
 export async function listSeries(actor: StaffActor): Promise<{ data: Series[] }> {
   const above = areaChain(actor.divisionCode)

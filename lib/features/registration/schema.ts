@@ -5,10 +5,10 @@ import { endpoint } from '@/lib/core/endpoint'
 
 /** A number body has eight characters: a series' prefix of 0–4 and its serial in digits (domain.md, Registration number). */
 export const BODY_LENGTH = 8
-/** No I and no O: they are read as 1 and 0. */
+/** Without I and O, which look like 1 and 0. */
 export const PREFIX_PATTERN = /^[0-9A-HJ-NP-Z]{0,4}$/
 
-/** The greatest serial that a prefix leaves room for: 999,999 beside two characters. */
+/** The greatest serial for a prefix: 999,999 with two characters. */
 export function greatestSerial(prefix: string): number {
   return 10 ** (BODY_LENGTH - prefix.length) - 1
 }
@@ -20,18 +20,18 @@ export const series = z.object({
   prefix: z.string(),
   firstSerial: z.number().int(),
   lastSerial: z.number().int(),
-  /** First and last number body, and the one that comes next; null when all are given out. */
   firstBody: z.string(),
   lastBody: z.string(),
+  /** Null if the series is exhausted. */
   nextBody: z.string().nullable(),
   used: z.number().int(),
-  /** Numbers still to give; 0 while switched off. */
+  /** Numbers left; 0 while disabled. */
   left: z.number().int(),
   /** Fewer are left than `warnBelow`. */
   low: z.boolean(),
   warnBelow: z.number().int(),
   enabled: z.boolean(),
-  /** False for the series of the city or province above, from which the own area draws as well. */
+  /** False for a series of the city or province above, which the actor's area also draws from. */
   own: z.boolean(),
   createdAt: z.iso.datetime(),
 })
@@ -87,7 +87,7 @@ export const createSeriesEndpoint = endpoint({
   response: series,
   status: 201,
 })
-/** Prefix and first number are fixed: numbers that were given out stand on them. */
+/** Prefix and first number cannot change, because issued numbers depend on them. */
 export const patchSeriesEndpoint = endpoint({
   method: 'PATCH',
   path: `${path}/{id}`,

@@ -14,7 +14,7 @@ const DISTRICTS = ['110101', '110108', '130202', '130203', '130102', '441900', '
 let cluster: OwnCluster
 
 beforeAll(async () => {
-  // What is committed must survive a crash here.
+  // Committed data must survive the crash of this test.
   cluster = await startOwnCluster(['fsync=on'])
   const client = createClient({ connectionString: cluster.url, max: 2 })
   await seedReference(client)
@@ -25,7 +25,7 @@ afterAll(() => cluster.stop())
 
 const open = () => connect(cluster.url, 'test')
 
-/** Cells whose sum, differences included, is not what a full count of the same moment says. */
+/** Cells whose sum, including differences, is not equal to a full count of the same snapshot. */
 const DIFFERING = `
   SELECT count(*)::int AS cells FROM (
     SELECT "areaCode", "categoryCode", "emissionStage", "fuelCode", "placeCode", status FROM (
@@ -51,7 +51,7 @@ async function differing(client: pg.Client): Promise<number> {
   return rows[0]?.cells ?? -1
 }
 
-/** The n-th change of a run, the same for the same seed: each picks a machine and does something to it. */
+/** The n-th change of a run, deterministic for a seed: picks a machine and changes it. */
 const CHANGE = `
   WITH drawn AS (SELECT hashint8extended($1, ${SEED}) & 1073741823 AS h),
   target AS (SELECT id FROM machine OFFSET (SELECT h % 1900 FROM drawn) LIMIT 1)
@@ -66,7 +66,7 @@ const CHANGE = `
     "registeredAt" = CASE WHEN h % 11 = 0 THEN "registeredAt" - interval '31 days' ELSE "registeredAt" END
   FROM drawn, target WHERE m.id = target.id`
 
-/** Half of a change's work is thrown away now and then, as a command that fails does. */
+/** Rolls back some changes, as a failing command does. */
 async function work(writer: number, from: number, to: number): Promise<void> {
   const client = await open()
   try {
@@ -99,12 +99,12 @@ async function run(from: number, to: number, whileRunning: () => Promise<void>):
 }
 
 describe('figures', () => {
-  it(`are those of a full count through ${CHANGES} random changes at once, with folds and a crash (seed ${SEED})`, async () => {
+  it(`equal a full count through ${CHANGES} random changes at once, with folds and a crash (seed ${SEED})`, async () => {
     const half = CHANGES / 2
     await run(0, half, async () => {
       const client = await open()
       for (let look = 0; look < 5; look++) expect(await differing(client)).toBe(0)
-      // In the middle of whatever writers and folds are doing.
+      // While writers and folds are running.
       await cluster.kill()
       await client.end().catch(() => undefined)
     })

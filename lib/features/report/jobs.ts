@@ -9,9 +9,8 @@ import { checkFigures } from './commands/check-figures'
 const foldedRow = z.object({ folded: z.bigint() })
 
 /**
- * Folds the differences that changes wrote into the sums that are shown (migration `derived`). Whoever comes while another
- * is at it has nothing to do.
- * @returns how many differences were folded
+ * Folds the differences written by changes into the sums (migration `derived`). Does nothing if another process is folding.
+ * @returns number of folded differences
  */
 export async function foldFigures(): Promise<number> {
   const [row] = await rowsOf(db(), foldedRow)`SELECT fold_figures() AS folded`
@@ -20,7 +19,7 @@ export async function foldFigures(): Promise<number> {
 
 export const ticks: Tick[] = [{ name: 'fold-figures', everySeconds: 2, run: foldFigures }]
 
-/** Every night the sums are compared with a full count; a difference is a fault of ours, told in the log. */
+/** Compares the sums with a full count every night; a difference is a bug and logged as an error. */
 export const workers: Worker[] = [
   {
     queue: { name: 'figure-check', retryLimit: 5, retryDelay: 60, expireInSeconds: 3600 },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { machineSearch } from '@/lib/features/machine/schema/search'
 import { daysOf, machinesAddress } from './rules/list-address'
 
-const asked = (address: string) =>
+const parseQuery = (address: string) =>
   machineSearch.parse(Object.fromEntries(new URLSearchParams(address.split('?')[1])))
 
 describe('the list behind a figure', () => {
@@ -11,8 +11,8 @@ describe('the list behind a figure', () => {
     ['130000', { provinceCode: '130000' }],
     ['130200', { cityCode: '130200' }],
     ['130202', { districtCode: '130202' }],
-  ])('asks for the area %s and the status in words that the search takes', (areaCode, area) => {
-    const query = asked(machinesAddress({ areaCode, status: 'ACTIVE' }, { categoryCode: 'FORKLIFT' }))
+  ])('filters by the area %s and the status with the parameters of the search', (areaCode, area) => {
+    const query = parseQuery(machinesAddress({ areaCode, status: 'ACTIVE' }, { categoryCode: 'FORKLIFT' }))
     expect(query).toMatchObject({ ...area, status: 'ACTIVE', categoryCode: 'FORKLIFT' })
   })
 

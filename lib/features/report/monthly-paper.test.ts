@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { formatCount } from '@/lib/core/format-count'
 import type { Block, FlowPaper } from '@/lib/core/paper'
 import { monthlyPaper } from './rules/monthly-paper'
 import { flowOf, type MonthlyReport, type Movement } from './rules/monthly-report'
-import { counted, rateOf, tookOf } from './rules/words'
+import { formatHours, formatShare } from './rules/words'
 
 const area = { code: '130200', name: '唐山市', path: [], divided: true }
 const decisions = { approved: 6, returned: 3, declined: 1, before: 7, on: 2, over: 1, medianHours: 26 }
@@ -38,7 +39,7 @@ const report: MonthlyReport = {
   bureauName: '唐山市生态环境局',
 }
 
-/** The block right below a heading. */
+/** The block directly below a heading. */
 function below({ blocks }: FlowPaper, text: string): Block | undefined {
   return blocks[blocks.findIndex((block) => block.kind === 'heading' && block.text === text) + 1]
 }
@@ -50,13 +51,13 @@ const rowsBelow = (paper: FlowPaper, text: string) => {
 describe('the paper', () => {
   const paper = monthlyPaper(report)
 
-  it('is named after area and month, and says when and by whom it was made', () => {
+  it('is named after area and month, and contains when and by whom it was generated', () => {
     expect(paper).toMatchObject({ fileName: '非道路移动机械登记月报-唐山市-2026-10' })
     expect(paper.footer).toContain('唐山市2026年10月')
     expect(JSON.stringify(paper.blocks[0])).toContain('李主管（唐山市生态环境局）')
   })
 
-  it('tells the flow of the stock and its parts with their shares', () => {
+  it('contains the flow of the stock and its parts with their shares', () => {
     expect(rowsBelow(paper, '一、有效登记（本月，台）')).toEqual([
       ['12,300', '45', '0', '0', '0', '0', '0', '12,345'],
     ])
@@ -67,7 +68,7 @@ describe('the paper', () => {
     ])
   })
 
-  it('tells the review of the month apart from what waits now', () => {
+  it('separates the review of the month from the cases waiting now', () => {
     expect(rowsBelow(paper, '三、审核办理（本月，件）')).toEqual([['12', '2', '10', '6', '3', '1', '30.0%']])
     expect(rowsBelow(paper, '办理期限（本月作出的决定）')).toEqual([
       ['7（70.0%）', '2（20.0%）', '1（10.0%）', '26 小时'],
@@ -75,7 +76,7 @@ describe('the paper', () => {
     expect(rowsBelow(paper, '目前待办（生成时，不限本月，件）')).toEqual([['4', '1', '9']])
   })
 
-  it('names reviewers for a city, not for a province', () => {
+  it('lists reviewers for a city, not for a province', () => {
     expect(rowsBelow(paper, '审核人员（本月）')[0]?.[0]).toBe('王审核')
     const province = { ...report.review, area: { ...area, code: '130000' } }
     const headings = monthlyPaper({ ...report, review: province }).blocks.flatMap((block) =>
@@ -85,7 +86,7 @@ describe('the paper', () => {
     expect(headings).not.toContain('审核人员（本月）')
   })
 
-  it('has words for what there is not, and every row as many cells as columns', () => {
+  it('has a text for empty tables, and in every row as many cells as columns', () => {
     const none = flowOf('130200', { closing: 0, registered: 0, movements: [] })
     const empty = monthlyPaper({
       ...report,
@@ -121,15 +122,15 @@ describe('the flow', () => {
     ['130202', { opening: 95, movedIn: 5, movedOut: 3, cancelled: 4, revoked: 0, reinstated: 0 }],
     ['130000', { opening: 87, movedIn: 5, movedOut: 0, cancelled: 4, revoked: 1, reinstated: 6 }],
     ['000000', { opening: 92, movedIn: 0, movedOut: 0, cancelled: 4, revoked: 1, reinstated: 6 }],
-  ])('of %s counts a move only across its border', (code, wanted) => {
+  ])('of %s counts a move only across its boundary', (code, wanted) => {
     expect(flowOf(code, { closing: 100, registered: 7, movements })).toMatchObject(wanted)
   })
 })
 
-it('tells figures as they are read', () => {
-  expect([counted(0), counted(1_234_567)]).toEqual(['0', '1,234,567'])
-  expect([rateOf(1, 3), rateOf(0, 0)]).toEqual(['33.3%', '—'])
-  expect([null, 0, 1, 71, 72, 96].map(tookOf)).toEqual([
+it('formats figures', () => {
+  expect([formatCount(0), formatCount(1_234_567)]).toEqual(['0', '1,234,567'])
+  expect([formatShare(1, 3), formatShare(0, 0)]).toEqual(['33.3%', '—'])
+  expect([null, 0, 1, 71, 72, 96].map(formatHours)).toEqual([
     '—',
     '不到 1 小时',
     '1 小时',

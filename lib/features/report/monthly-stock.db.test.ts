@@ -31,8 +31,8 @@ beforeAll(async () => {
 const endOf = (month: string) =>
   chinaDayStart(`2026-${String(Number(month.slice(5)) + 1).padStart(2, '0')}-01`)
 
-/** What stood in an area at a month's end, counted one by one. */
-function standing(area: string, month: string): Counted[] {
+/** The valid registrations of an area at a month's end, counted one by one. */
+function validAtEndOf(area: string, month: string): Counted[] {
   return lives.flatMap((life) => {
     const state = stateBefore(life, endOf(month))
     return state?.status === 'ACTIVE' && areaContains(area, state.districtCode) ? [state] : []
@@ -44,7 +44,7 @@ function tally(values: readonly string[]): Record<string, number> {
   for (const value of values) counts[value] = (counts[value] ?? 0) + 1
   return counts
 }
-const told = (parts: readonly { code: string; count: number }[]) =>
+const countsOf = (parts: readonly { code: string; count: number }[]) =>
   Object.fromEntries(parts.map(({ code, count }) => [code, count]))
 
 describe.each(['before the sums are folded', 'folded'])('%s', (when) => {
@@ -52,27 +52,27 @@ describe.each(['before the sums are folded', 'folded'])('%s', (when) => {
     if (when === 'folded') expect(await foldFigures()).toBeGreaterThan(0)
   })
 
-  it.each(AREAS)('the stock of %s at each month’s end is what stood there then', async (area) => {
+  it.each(AREAS)('the stock of %s at each month’s end equals the registrations valid then', async (area) => {
     let opening: number | null = null
     for (const month of MONTHS) {
       const report = await getMonthlyReport(nation, { area, month })
-      const then = standing(area, month)
+      const then = validAtEndOf(area, month)
       expect(report.flow.closing, month).toBe(then.length)
-      expect(told(report.byStage), month).toEqual(tally(then.map(({ stage }) => stage)))
-      expect(told(report.byCategory), month).toEqual(tally(then.map(({ category }) => category)))
-      expect(told(report.byFuel), month).toEqual(tally(then.map(({ fuel }) => fuel)))
-      expect(told(report.byPlace), month).toEqual(tally(then.map(({ place }) => place)))
-      // What the month before closed with is what this one opens with, though each was led back by itself.
+      expect(countsOf(report.byStage), month).toEqual(tally(then.map(({ stage }) => stage)))
+      expect(countsOf(report.byCategory), month).toEqual(tally(then.map(({ category }) => category)))
+      expect(countsOf(report.byFuel), month).toEqual(tally(then.map(({ fuel }) => fuel)))
+      expect(countsOf(report.byPlace), month).toEqual(tally(then.map(({ place }) => place)))
+      // The closing of one month is the opening of the next, although each is calculated independently.
       if (opening !== null) expect(report.flow.opening, month).toBe(opening)
       opening = report.flow.closing
       for (const below of report.byArea) {
-        expect(below.closing, below.code).toBe(standing(below.code, month).length)
+        expect(below.closing, below.code).toBe(validAtEndOf(below.code, month).length)
       }
     }
   })
 })
 
-it('tells what came and went, each by its way', async () => {
+it('counts incoming and outgoing registrations by kind', async () => {
   const happened = (area: string, month: string) => {
     const flow = { registered: 0, reinstated: 0, movedIn: 0, cancelled: 0, revoked: 0, movedOut: 0 }
     const [start, end] = [chinaDayStart(`${month}-01`), endOf(month)]
@@ -105,6 +105,6 @@ it('tells what came and went, each by its way', async () => {
   for (const [way, count] of Object.entries(seen)) expect(count, way).toBeGreaterThan(3)
 })
 
-it('has no figures of a month to come', async () => {
+it('refuses a future month', async () => {
   await expect(getMonthlyReport(nation, { month: '2999-01' })).rejects.toMatchObject({ status: 422 })
 })

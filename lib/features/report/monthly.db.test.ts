@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { chinaDay } from '@/lib/core/clock'
+import { formatCount } from '@/lib/core/format-count'
 import { reportRoutes } from '@/lib/features/report/routes'
 import { db } from '@/lib/server/database/db'
 import { findStaffActor } from '@/lib/server/session/staff-session'
@@ -9,13 +10,12 @@ import { makeManyMachines } from '@/testing/many-machines'
 import { readPdf } from '@/testing/read-pdf'
 import { type StaffSession, staffSession } from '@/testing/staff-session'
 import { getMonthlyReport } from './queries/monthly'
-import { counted } from './rules/words'
 
 const { printMonthlyReport: GET } = reportRoutes
 
 const MONTH = chinaDay(new Date()).slice(0, 7)
 
-/** The PDF as the browser gets it. */
+/** The PDF as the browser receives it. */
 async function fetchReport({ headers }: StaffSession, query: Record<string, string>) {
   const response = await fetchRoute(GET, { query, headers })
   return { response, bytes: new Uint8Array(await response.arrayBuffer()) }
@@ -24,7 +24,7 @@ async function fetchReport({ headers }: StaffSession, query: Record<string, stri
 const recorded = (staffId: string) =>
   db().auditEvent.findMany({ where: { action: 'report.print', actorId: staffId } })
 
-it('tells the figures of its area and month, and is recorded', async () => {
+it('contains the figures of its area and month, and is audited', async () => {
   await makeManyMachines(db(), 600)
   const reviewer = await makeFiling(db(), 'APPROVED', { districtCode: '130202' })
   await makeFiling(db(), 'RETURNED', { districtCode: '130203' })
@@ -43,11 +43,11 @@ it('tells the figures of its area and month, and is recorded', async () => {
   const report = await getMonthlyReport(actor, { area: '130200', month: MONTH })
   const { flow, byStage, byCategory, byArea, review } = report
   expect(flow.closing).toBeGreaterThan(100)
-  const row = [flow.opening, flow.registered, 0, 0, 0, 0, 0, flow.closing].map(counted).join('')
+  const row = [flow.opening, flow.registered, 0, 0, 0, 0, 0, flow.closing].map(formatCount).join('')
   expect(text).toContain(`月初新登记恢复迁入注销撤销迁出目前${row}`)
   for (const { name, count } of [...byStage, ...byCategory])
-    expect(text).toContain(`${name}${counted(count)}`)
-  for (const { name, opening } of byArea) expect(text).toContain(`${name}${counted(opening)}`)
+    expect(text).toContain(`${name}${formatCount(count)}`)
+  for (const { name, opening } of byArea) expect(text).toContain(`${name}${formatCount(opening)}`)
   expect(review.decisions).toMatchObject({ approved: 1, returned: 1, declined: 0 })
   for (const part of ['不予登记退回率30211050.0%', '号码待领取101', '生成人', supervisor.name])
     expect(text).toContain(part)
@@ -66,7 +66,7 @@ it('tells the figures of its area and month, and is recorded', async () => {
   })
 })
 
-it('says in words what there is not', async () => {
+it('has a text for empty tables', async () => {
   const supervisor = await staffSession(db(), 'SUPERVISOR', '000000')
   const { response, bytes } = await fetchReport(supervisor, { area: '460300', month: MONTH })
   expect(response.status).toBe(200)
@@ -76,7 +76,7 @@ it('says in words what there is not', async () => {
   expect(text).not.toContain('NaN')
 })
 
-it('is for the own area only, of a month that has begun, and leaves no trace when refused', async () => {
+it('is available for the actor’s area only, for a month that has begun, and is not audited when refused', async () => {
   const supervisor = await staffSession(db(), 'SUPERVISOR', '130200')
   const ask = async (query: Record<string, string>, who = supervisor) =>
     (await fetchReport(who, query)).response.status

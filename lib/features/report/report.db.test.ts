@@ -14,12 +14,16 @@ const { getReviewReport: reviewRoute, getStockReport: stockRoute } = reportRoute
 const HOUR = 3_600_000
 
 describe('stock', () => {
-  it('adds up, folded or not, in every dimension and level', async () => {
+  it('is consistent, folded or not, in every dimension and level', async () => {
     await makeManyMachines(db(), 300)
     const { headers } = await staffSession(db(), 'SUPERVISOR', '000000')
-    const truth = await db().machine.groupBy({ by: ['cityCode'], where: { status: 'ACTIVE' }, _count: true })
-    const inCity = (code: string) => truth.find(({ cityCode }) => cityCode === code)?._count ?? 0
-    const whole = truth.reduce((sum, { _count }) => sum + _count, 0)
+    const cityCounts = await db().machine.groupBy({
+      by: ['cityCode'],
+      where: { status: 'ACTIVE' },
+      _count: true,
+    })
+    const inCity = (code: string) => cityCounts.find(({ cityCode }) => cityCode === code)?._count ?? 0
+    const total = cityCounts.reduce((sum, { _count }) => sum + _count, 0)
     const ask = async (areaCode?: string) => {
       const { status, body } = await callRoute<StockReport>(stockRoute, {
         headers,
@@ -31,7 +35,7 @@ describe('stock', () => {
     const before = await ask()
     expect(await foldFigures()).toBeGreaterThan(0)
     expect(await ask()).toEqual(before)
-    expect(before.total).toBe(whole)
+    expect(before.total).toBe(total)
     for (const parts of [
       before.byArea,
       before.byCategory,
@@ -41,14 +45,14 @@ describe('stock', () => {
       before.byYear,
       before.byMonth,
     ])
-      expect(parts.reduce((sum, { count }) => sum + count, 0)).toBe(whole)
+      expect(parts.reduce((sum, { count }) => sum + count, 0)).toBe(total)
     expect((await ask('130000')).byArea.find(({ code }) => code === '130200')?.count).toBe(inCity('130200'))
-    // 东莞 has no districts; 110100 is no division, its districts stand right below 北京.
+    // 东莞 has no districts; 110100 is not a division, its districts are directly below 北京.
     expect((await ask('441900')).total).toBe(inCity('441900'))
     expect((await ask('110000')).byArea.reduce((sum, { count }) => sum + count, 0)).toBe(inCity('110100'))
   })
 
-  it('is for the own area only, and for months that make a period', async () => {
+  it('is available for the actor’s area only, and for a valid period', async () => {
     const { headers } = await staffSession(db(), 'SUPERVISOR', '130200')
     const ask = (query: Record<string, string>) => callRoute(stockRoute, { headers, query })
     expect((await ask({ areaCode: '130203' })).status).toBe(200)
@@ -60,7 +64,7 @@ describe('stock', () => {
 })
 
 describe('review', () => {
-  it('counts what came and how it was decided against its deadline', async () => {
+  it('counts received filings and decisions, by their timeliness', async () => {
     const now = Date.now()
     await makeFiling(db(), 'APPROVED', { submittedAt: new Date(now - 30 * HOUR) })
     await makeFiling(db(), 'RETURNED', { submittedAt: new Date(now - 26 * HOUR) })
@@ -76,7 +80,7 @@ describe('review', () => {
     expect(body.byBureau.reduce((sum, { approved, returned }) => sum + approved + returned, 0)).toBe(2)
   })
 
-  it('says ON for the last day of a deadline, which ends at the first moment of the next', async () => {
+  it('reports ON for the last day of a deadline, which ends at the first instant of the next', async () => {
     const judge = async (decided: string) => {
       const [row] = await db().$queryRaw<{ how: string }[]>`
         SELECT review_timeliness(${decided}::timestamptz, '2026-11-24T00:00:00+08:00') AS how`
@@ -90,7 +94,7 @@ describe('review', () => {
 })
 
 describe('the nightly check', () => {
-  it('finds what differs from a full count and sets it right, once', async () => {
+  it('finds differences from a full count and corrects them once', async () => {
     await makeManyMachines(db(), 50, 1000)
     await foldFigures()
     await db().$executeRaw`UPDATE machine_stock SET count = count + 7 WHERE "areaCode" = '130000'`

@@ -3,7 +3,7 @@ import { apiFetch } from '@/lib/client/api-fetch'
 import { readAnew } from '@/lib/client/read-anew'
 import { deleteSavedSearchEndpoint, listSavedSearchesEndpoint, saveSearchEndpoint } from './schema'
 
-/** The browser's side of /api/console/saved-searches. */
+/** Client of /api/console/saved-searches. */
 export const savedSearchKeys = { all: ['saved-search'] as const }
 
 export function savedSearchesQuery() {

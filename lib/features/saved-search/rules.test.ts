@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { storableQuery } from './rules'
 
 describe('storableQuery', () => {
-  it('keeps what the search page understands', () => {
+  it('keeps the parameters of the search page', () => {
     expect(storableQuery('?q=张三&cityCode=130200&stage=3&sort=-number')).toBe(
       new URLSearchParams({ q: '张三', cityCode: '130200', stage: '3', sort: '-number' }).toString(),
     )
@@ -15,12 +15,12 @@ describe('storableQuery', () => {
     '11010519491231002X',
     '11010519491231002x',
     '91110000600037341L',
-  ])('drops %s, a phone or an ID number, wherever it stands', (text) => {
+  ])('drops %s, a phone or an ID number, from every parameter', (text) => {
     expect(storableQuery(new URLSearchParams({ q: text, stage: '3' }).toString())).toBe('stage=3')
     expect(storableQuery(new URLSearchParams({ categoryCode: text }).toString())).toBe('')
   })
 
-  it('drops the place in the list, empty and unknown words', () => {
+  it('drops the cursor, empty and unknown parameters', () => {
     expect(storableQuery('cursor=abc&limit=5&withTotal=false&q=&other=1&fuelCode=DIESEL')).toBe(
       'fuelCode=DIESEL',
     )

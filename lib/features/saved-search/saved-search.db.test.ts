@@ -9,7 +9,7 @@ const { deleteSavedSearch: DELETE, listSavedSearches: GET, saveSearch: POST } = 
 
 type List = { data: SavedSearch[] }
 
-it('keeps searches by name, each officer for oneself, on record', async () => {
+it('stores searches by name for each officer, audited', async () => {
   const { id: staffId, headers } = await staffSession(db(), 'SUPERVISOR', '130200')
   const other = await staffSession(db(), 'SUPERVISOR', '130200')
   const save = (name: string, query: string, by = headers) =>
@@ -35,7 +35,7 @@ it('keeps searches by name, each officer for oneself, on record', async () => {
   ])
 })
 
-it('keeps no phone and no ID number in the open', async () => {
+it('stores no phone and no ID number in plain text', async () => {
   const { headers } = await staffSession(db(), 'SUPERVISOR', '130200')
   for (const q of ['139 1234 5678', '11010519491231002x']) {
     const query = new URLSearchParams({ q }).toString()

@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 
-/** Searches of machines that an officer keeps by name: /api/console/saved-searches. */
+/** Searches of machines that an officer saved under a name: /api/console/saved-searches. */
 
-/** So many that a menu still shows them. */
-export const MOST_SAVED_SEARCHES = 50
+/** As many as fit in a menu. */
+export const MAX_SAVED_SEARCHES = 50
 
 const savedSearch = z.object({
   id: z.uuid(),
   name: z.string(),
-  /** The address of the page after the question mark. */
+  /** URL query of the search page, without the question mark. */
   query: z.string(),
 })
 export type SavedSearch = z.output<typeof savedSearch>
@@ -22,7 +22,6 @@ export const listSavedSearchesEndpoint = endpoint({
   action: 'machine.read',
   response: z.object({ data: z.array(savedSearch) }),
 })
-/** A name used already is given to the new search. */
 export const saveSearchEndpoint = endpoint({
   method: 'POST',
   path: '/api/console/saved-searches',

@@ -3,7 +3,8 @@ import { settingRoutes } from '@/lib/features/setting/routes'
 import { db } from '@/lib/server/database/db'
 import { callRoute } from '@/testing/call-route'
 import { staffSession } from '@/testing/staff-session'
-import { findSetting, listItems } from './queries'
+import { listItems } from './queries/lists'
+import { findSetting } from './queries/settings'
 import type { ListItem, ListName } from './schema/settings'
 
 const {
@@ -20,7 +21,7 @@ const administrator = (division = '110000') => staffSession(db(), 'ADMINISTRATOR
 const codesOf = async (list: ListName) =>
   (await listItems(db(), list, { withDisabled: true })).map(({ code }) => code)
 
-test('an item is added at the end, renamed, switched off; its code stands', async () => {
+test('an item is added at the end, renamed, disabled; its code does not change', async () => {
   const { headers } = await administrator()
   const params = { list: 'CATEGORY' }
   const body = { code: 'TUNNEL_BORER', name: '盾构机' }
@@ -38,7 +39,7 @@ test('an item is added at the end, renamed, switched off; its code stands', asyn
   expect(events.map(({ action }) => action)).toEqual(['setting.add-item', 'setting.update-item'])
 })
 
-test('a return reason keeps the fields it names', async () => {
+test('a return reason stores its fields', async () => {
   const { headers } = await administrator()
   const params = { list: 'RETURN_REASON', code: 'PHOTO_UNCLEAR' }
   const fields = ['photos.BODY_FRONT', 'machine.serial']
@@ -48,7 +49,7 @@ test('a return reason keeps the fields it names', async () => {
   expect(items.find(({ code }) => code === 'PHOTO_UNCLEAR')?.fields).toEqual(fields)
 })
 
-test('stages are fixed, a list never runs empty, also when two switch off its last two at once', async () => {
+test('stages are fixed; a list never becomes empty, even if its last two items are disabled concurrently', async () => {
   const { headers } = await administrator()
   const off = (list: string, code: string) =>
     callRoute(update, { headers, params: { list, code }, body: { enabled: false } })
@@ -80,7 +81,7 @@ const deadline = async (headers: Record<string, string>) => {
   return body.data.find(({ key }) => key === 'review-deadline')
 }
 
-test('a rule holds in its area and below until it is taken away', async () => {
+test('a rule applies in its area and below until it is removed', async () => {
   const beijing = await administrator()
   const dongcheng = await administrator('110101')
   const params = { key: 'review-deadline' }
@@ -99,7 +100,7 @@ test('a rule holds in its area and below until it is taken away', async () => {
   expect(actions.map(({ action }) => action)).toEqual(['setting.set-rule', 'setting.clear-rule'])
 })
 
-test('wrong values are named by path', async () => {
+test('errors are reported by path', async () => {
   const { headers } = await administrator('110101')
   const params = { key: 'review-deadline' }
   const value = { days: 2, warnDays: 9, claimMinutes: 20 }

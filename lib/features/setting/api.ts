@@ -15,7 +15,7 @@ import {
   updateListItemEndpoint,
 } from './schema/settings'
 
-/** The administrator's side of lists and rules. */
+/** Client of /api/console/settings. */
 export const settingKeys = {
   all: ['setting'] as const,
   lists: () => [...settingKeys.all, 'lists'] as const,
@@ -31,7 +31,7 @@ export function settingListsQuery() {
   })
 }
 
-/** The rules of one's own area. */
+/** The effective rules of the user's own area. */
 export function rulesQuery() {
   return queryOptions({
     queryKey: settingKeys.rules(),
@@ -39,7 +39,6 @@ export function rulesQuery() {
   })
 }
 
-/** Lists, rules, and the deadlines that follow them. */
 const onSuccess = readAnew(settingKeys.all)
 
 export const addListItemMutation = (list: ListName) =>
@@ -51,7 +50,7 @@ export const addListItemMutation = (list: ListName) =>
 
 type ItemChange = Body<typeof updateListItemEndpoint> & { code: string }
 
-/** Whatever comes of it the list is read anew: somebody else may have changed it. */
+/** Invalidates the list even on failure, because another administrator may have changed it. */
 export const updateListItemMutation = (list: ListName) =>
   mutationOptions({
     mutationFn: ({ code, ...body }: ItemChange) =>
@@ -67,7 +66,7 @@ export const orderListMutation = (list: ListName) =>
       client.invalidateQueries({ queryKey: settingKeys.all }),
   })
 
-/** Sets the rule of one's own area; null takes it away, and the wider area's holds. */
+/** Sets the rule of the user's own area; null removes it, so that the wider area's rule applies. */
 export const setRuleMutation = <K extends SettingKey>(key: K) =>
   mutationOptions({
     mutationFn: (value: SettingValue<K> | null) =>

@@ -1,7 +1,8 @@
 import { defineRoute } from '@/lib/server/http/define-route'
 import { addListItem, orderList, updateListItem } from './commands/lists'
 import { clearRule, setRule } from './commands/rules'
-import { getRules, listsForAdministrator } from './queries'
+import { listsForAdministrator } from './queries/lists'
+import { getRules } from './queries/settings'
 import {
   addListItemEndpoint,
   clearRuleEndpoint,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { db } from '@/lib/server/database/db'
 import { seedReference } from '@/prisma/seed/reference'
-import { findSetting, listAll, listItems } from './queries'
+import { listAll, listItems } from './queries/lists'
+import { findSetting } from './queries/settings'
 import { LIST_NAMES, SETTINGS } from './schema/settings'
 
 const put = (key: string, divisionCode: string, value: object) =>
@@ -12,7 +13,7 @@ const put = (key: string, divisionCode: string, value: object) =>
   })
 
 describe('findSetting', () => {
-  it('begins with the program’s own values, which fit their schemas', async () => {
+  it('starts with the defaults, which match their schemas', async () => {
     expect(await findSetting(db(), 'review-deadline', '110101')).toEqual({
       days: 5,
       warnDays: 3,
@@ -21,7 +22,7 @@ describe('findSetting', () => {
     for (const { schema, initial } of Object.values(SETTINGS)) expect(schema.parse(initial)).toEqual(initial)
   })
 
-  it('takes the most particular row: district, city, province, country', async () => {
+  it('uses the nearest row: district, city, province, country', async () => {
     const value = (days: number) => ({ days, warnDays: 1, claimMinutes: 30 })
     const days = async (code: string | null) => (await findSetting(db(), 'review-deadline', code)).days
     await put('review-deadline', '000000', value(9))
@@ -37,14 +38,14 @@ describe('findSetting', () => {
     expect(await days('130203')).toBe(7)
   })
 
-  it('passes over a row it cannot read', async () => {
+  it('skips a row that it cannot read', async () => {
     await put('card-text', '110101', { title: 7 })
     expect((await findSetting(db(), 'card-text', '110101')).title).toBe('非道路移动机械环保信息采集卡')
   })
 })
 
 describe('lists', () => {
-  it('has the contract’s codes, in order, switched-off ones only on demand', async () => {
+  it('has the contract’s codes, in order, disabled ones only on request', async () => {
     const lists = await listAll(db())
     expect(lists.CATEGORY.map(({ code }) => code).slice(0, 3)).toEqual(['EXCAVATOR', 'CRANE', 'BULLDOZER'])
     expect(lists.STAGE.map(({ code, name }) => `${code}${name}`)).toEqual([
@@ -66,7 +67,7 @@ describe('lists', () => {
     for (const name of LIST_NAMES) expect(lists[name].length, name).toBeGreaterThan(0)
   })
 
-  it('keeps what an administrator made of it when reference data are laid again', async () => {
+  it('keeps an administrator’s changes when reference data are seeded again', async () => {
     const where = { list_code: { list: 'FUEL', code: 'METHANOL' } } as const
     await db().listItem.update({ where, data: { name: '甲醇燃料', enabled: false } })
     await db().division.update({ where: { code: '110101' }, data: { name: '东城' } })

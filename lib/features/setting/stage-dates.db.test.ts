@@ -4,7 +4,7 @@ import { settingRoutes } from '@/lib/features/setting/routes'
 import { db } from '@/lib/server/database/db'
 import { callRoute } from '@/testing/call-route'
 import { staffSession } from '@/testing/staff-session'
-import { findSetting } from './queries'
+import { findSetting } from './queries/settings'
 import { SETTINGS } from './schema/settings'
 import { STAGE_DATES, type StageDateRow, stageDates } from './schema/stage-dates'
 
@@ -20,7 +20,7 @@ const change = (stage: string, fields: Partial<StageDateRow>) => ({
 type Problem = { detail: string; errors?: { path: string }[] }
 type Rules = { data: { key: string; value: unknown; setBy: string | null }[] }
 
-test('the nation’s table holds everywhere, a city’s own before it; each change is in the audit', async () => {
+test('the nation’s table applies everywhere, a city’s own takes precedence; each change is audited', async () => {
   const nation = await administrator('000000')
   const shenzhen = await administrator('440300')
   const national = change('1', { basis: '全国统一修订' })
@@ -40,7 +40,7 @@ test('the nation’s table holds everywhere, a city’s own before it; each chan
   expect(events[0]?.details).toMatchObject({ before: national, after: local })
 })
 
-describe('a table that cannot be meant is refused by row and field', () => {
+describe('an inconsistent table is refused by row and field', () => {
   const row = (fields: Partial<StageDateRow>): StageDateRow => ({
     stage: '3',
     fuel: 'DIESEL',
@@ -90,14 +90,14 @@ describe('a table that cannot be meant is refused by row and field', () => {
   })
 })
 
-describe('the setting as it was before', () => {
+describe('the earlier format of the setting', () => {
   const diesel = [
     { stage: '1', engineFrom: '2007-10-01', machineFrom: null },
     { stage: '2', engineFrom: '2009-10-01', machineFrom: null },
     { stage: '3', engineFrom: '2015-10-01', machineFrom: '2016-04-01' },
     { stage: '4', engineFrom: '2022-05-01', machineFrom: '2022-05-01' },
   ]
-  /** Dates as somebody set them, in an order that can no longer be saved. */
+  /** Stored dates in an order that can no longer be saved. */
   const disorder = [
     { stage: '3', engineFrom: '2009-01-01', machineFrom: '2016-04-01' },
     { stage: '2', engineFrom: '2009-10-01', machineFrom: '2010-01-01' },
@@ -107,7 +107,7 @@ describe('the setting as it was before', () => {
     for (const sql of text.split(/;\n/).filter((part) => part.trim())) await db().$executeRawUnsafe(sql)
   }
 
-  it('is still taken: its dates, with the bound of 560 kW', async () => {
+  it('is still accepted: its dates, with the limit of 560 kW', async () => {
     const { headers } = await administrator('440300')
     expect((await callRoute(set, { headers, params, body: { value: { diesel } } })).status).toBe(200)
     const rows = await rowsFor('440300')
@@ -119,7 +119,7 @@ describe('the setting as it was before', () => {
     ['dates of a city', diesel],
     ['dates out of order', disorder],
     ['none', []],
-  ])('%s: the migration keeps them, as reading does', async (_, dates) => {
+  ])('%s: the migration converts them like reading does', async (_, dates) => {
     const key = { key: 'stage-dates', divisionCode: '130200' }
     const where = { key_divisionCode: key }
     await db().setting.upsert({
@@ -137,7 +137,7 @@ describe('the setting as it was before', () => {
     expect(stageDates.parse(value).rows).toEqual(read)
   })
 
-  it('the migration leaves a table of today alone, and names X where nobody renamed it', async () => {
+  it('the migration does not change a current table, and renames X unless it was renamed', async () => {
     const value = change('3', { basis: '自己的' })
     const where = { list_code: { list: 'STAGE', code: 'X' } } as const
     const key = { key: 'stage-dates', divisionCode: '130300' }
@@ -152,6 +152,6 @@ describe('the setting as it was before', () => {
   })
 })
 
-test('what the program begins with can be saved as it is', () => {
+test('the defaults can be saved unchanged', () => {
   expect(SETTINGS['stage-dates'].saved.parse(STAGE_DATES)).toEqual(STAGE_DATES)
 })

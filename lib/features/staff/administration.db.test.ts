@@ -24,14 +24,14 @@ const {
   listStaff: list,
 } = staffConsoleRoutes
 
-type Handed = { staff: StaffDto; password: string }
+type StaffWithPassword = { staff: StaffDto; password: string }
 const events = (subjectId: string, action: string) => db().auditEvent.count({ where: { subjectId, action } })
 
-test('a new person signs in with the password shown once; the same name is refused', async () => {
+test('a new person signs in with the password returned once; the same username is refused', async () => {
   const { headers } = await staffSession(db(), 'ADMINISTRATOR', '110000')
   const { id: bureauId } = await bureauOf(db(), '110101')
   const body = { username: 'wang.fang', name: '王芳', role: 'REVIEWER', bureauId }
-  const made = await callRoute<Handed>(create, { headers, body })
+  const made = await callRoute<StaffWithPassword>(create, { headers, body })
   expect(made.status).toBe(201)
   const { staff, password } = made.body
   await expect(signInStaff({ username: 'wang.fang', password })).resolves.toMatchObject({ id: staff.id })
@@ -42,7 +42,7 @@ test('a new person signs in with the password shown once; the same name is refus
   expect(JSON.stringify(details.details)).not.toContain(password)
 })
 
-test('a bureau outside the area is no choice', async () => {
+test('a bureau outside the area is refused', async () => {
   const { headers } = await staffSession(db(), 'ADMINISTRATOR', '110000')
   const { id: bureauId } = await bureauOf(db(), '130200')
   const body = { username: 'far.away', name: '远', role: 'REVIEWER', bureauId }
@@ -53,7 +53,7 @@ test('a bureau outside the area is no choice', async () => {
   expect((await callRoute(update, { headers, params: { id }, body: { bureauId } })).status).toBe(422)
 })
 
-test('a changed role holds from the next request on', async () => {
+test('a changed role takes effect with the next request', async () => {
   const admin = await staffSession(db(), 'ADMINISTRATOR', '110000')
   const other = await staffSession(db(), 'ADMINISTRATOR', '110000')
   expect((await callRoute(list, { headers: other.headers })).status).toBe(200)
@@ -62,7 +62,7 @@ test('a changed role holds from the next request on', async () => {
   expect(await events(other.id, 'staff.update')).toBe(1)
 })
 
-test('nobody disables, demotes or resets themselves', async () => {
+test('nobody can disable, demote or reset themselves', async () => {
   const { id, headers } = await staffSession(db(), 'ADMINISTRATOR', '110000')
   expect((await callRoute(disable, { headers, params: { id } })).status).toBe(409)
   expect((await callRoute(reset, { headers, params: { id } })).status).toBe(409)
@@ -70,7 +70,7 @@ test('nobody disables, demotes or resets themselves', async () => {
   expect((await callRoute(update, { headers, params: { id }, body: { name: '新名' } })).status).toBe(200)
 })
 
-test('two administrators who disable each other at the same moment: one stays', async () => {
+test('two administrators who disable each other concurrently: one remains', async () => {
   for (let round = 0; round < 10; round++) {
     const a = await staffSession(db(), 'ADMINISTRATOR', '130200')
     const b = await staffSession(db(), 'ADMINISTRATOR', '130200')
@@ -78,7 +78,7 @@ test('two administrators who disable each other at the same moment: one stays', 
       callRoute(disable, { headers: a.headers, params: { id: b.id } }),
       callRoute(disable, { headers: b.headers, params: { id: a.id } }),
     ])
-    // The loser meets the lock (409) or comes when its session has already ended (401).
+    // The second one fails on the lock (409) or because its session has already ended (401).
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
     const left = await db().staff.count({ where: { id: { in: [a.id, b.id] }, disabledAt: null } })
     expect(left).toBe(1)
@@ -95,14 +95,14 @@ test('reset gives a new password, ends sessions, second factor and lock; unlock 
     lockedUntil: null,
     failedAttempts: 0,
   })
-  const { status, body } = await callRoute<Handed>(reset, { headers, params: { id } })
+  const { status, body } = await callRoute<StaffWithPassword>(reset, { headers, params: { id } })
   expect(status).toBe(200)
   expect((await callRoute(getMe, { headers: session.headers })).status).toBe(401)
   const credentials = { username: body.staff.username, password: body.password }
   await expect(signInStaff(credentials)).resolves.toMatchObject({ id })
 })
 
-test('disable and enable are each told when there is nothing to do', async () => {
+test('disable and enable report a conflict if there is nothing to do', async () => {
   const { headers } = await staffSession(db(), 'ADMINISTRATOR', '110000')
   const { id } = await makeStaff(db(), 'COUNTER', '110101')
   expect((await callRoute(enable, { headers, params: { id } })).status).toBe(409)
@@ -111,7 +111,7 @@ test('disable and enable are each told when there is nothing to do', async () =>
   expect((await callRoute(enable, { headers, params: { id } })).status).toBe(200)
 })
 
-test('one’s own new password ends other sessions and keeps this one', async () => {
+test('changing one’s password ends other sessions and keeps this one', async () => {
   const { id, headers } = await staffSession(db(), 'REVIEWER', '110101')
   const next = 'Another-2026'
   const wrong = await callRoute(changePassword, { headers, body: { current: 'wrong', next } })
@@ -124,7 +124,7 @@ test('one’s own new password ends other sessions and keeps this one', async ()
   expect(await events(id, 'staff.change-password')).toBe(1)
 })
 
-test('a second factor takes effect with its first code, and only one’s own ticket counts', async () => {
+test('a second factor takes effect with its first code, and only the person’s own ticket is accepted', async () => {
   const { id, headers } = await staffSession(db(), 'REVIEWER', '110101')
   const stranger = await staffSession(db(), 'REVIEWER', '110101')
   const { body } = await callRoute<{ ticket: string; secret: string }>(startTotp, { headers })
@@ -141,19 +141,19 @@ test('a second factor takes effect with its first code, and only one’s own tic
   expect((await callRoute(disableTotp, { headers, body: { password: FACTORY_PASSWORD } })).status).toBe(204)
 })
 
-test('the list pages by name, searches and filters inside the area only', async () => {
+test('the list is paged by name, searched and filtered inside the area only', async () => {
   const { headers } = await staffSession(db(), 'ADMINISTRATOR', '110108')
   const foreign = await makeStaff(db(), 'COUNTER', '110101')
   for (const username of ['haidian.a', 'haidian.b', 'haidian.c']) {
     await makeStaff(db(), 'REVIEWER', '110108', { username })
   }
-  type Answer = { data: StaffDto[]; nextCursor: string | null }
+  type StaffPage = { data: StaffDto[]; nextCursor: string | null }
   const query = { q: 'haidian.', limit: '2' }
-  const first = await callRoute<Answer>(list, { headers, query })
+  const first = await callRoute<StaffPage>(list, { headers, query })
   expect(first.body.data.map(({ username }) => username)).toEqual(['haidian.a', 'haidian.b'])
   const cursor = first.body.nextCursor ?? ''
-  const second = await callRoute<Answer>(list, { headers, query: { ...query, cursor } })
+  const second = await callRoute<StaffPage>(list, { headers, query: { ...query, cursor } })
   expect(second.body.data.map(({ username }) => username)).toEqual(['haidian.c'])
-  const all = await callRoute<Answer>(list, { headers, query: { limit: '100' } })
+  const all = await callRoute<StaffPage>(list, { headers, query: { limit: '100' } })
   expect(all.body.data.map(({ id }) => id)).not.toContain(foreign.id)
 })

@@ -17,7 +17,7 @@ import {
   updateStaffEndpoint,
 } from './schema'
 
-/** The browser's side of one's own account and of the list of staff. */
+/** Client of the user's own account and of the list of staff. */
 export const staffKeys = {
   all: ['staff'] as const,
   me: () => [...staffKeys.all, 'me'] as const,
@@ -49,7 +49,7 @@ export const changePasswordMutation = mutationOptions({
   mutationFn: (body: Body<typeof changePasswordEndpoint>) => apiFetch(changePasswordEndpoint, { body }),
 })
 
-/** The secret to be confirmed by a code; nothing is switched on by it, and it is cached nowhere. */
+/** Returns the secret to confirm with a code; enables nothing yet, and the secret is never cached. */
 export const startTotpMutation = mutationOptions({ mutationFn: () => apiFetch(startTotpEndpoint), gcTime: 0 })
 
 export const enableTotpMutation = mutationOptions({
@@ -64,7 +64,7 @@ export const disableTotpMutation = mutationOptions({
 
 const onSuccess = readAnew(staffKeys.all)
 
-/** Answers with the password just made, which is cached nowhere. */
+/** Returns the generated password, which is never cached. */
 export const createStaffMutation = mutationOptions({
   mutationFn: (body: Body<typeof createStaffEndpoint>) => apiFetch(createStaffEndpoint, { body }),
   onSuccess,
@@ -78,7 +78,7 @@ export const updateStaffMutation = mutationOptions({
   onSuccess,
 })
 
-/** Answers with the password just made, which is cached nowhere. */
+/** Returns the generated password, which is never cached. */
 export const resetPasswordMutation = mutationOptions({
   mutationFn: (id: string) => apiFetch(resetStaffPasswordEndpoint, { params: { id } }),
   onSuccess,

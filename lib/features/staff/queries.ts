@@ -15,7 +15,7 @@ function readStaff(tx: Tx, where: { id: string } & ReturnType<typeof staffVisibl
   return tx.staff.findFirst({ where, include: withBureau })
 }
 
-/** Who the actor is and which rows of the access table are theirs. */
+/** The actor's account and permitted actions. */
 export async function getMe(actor: StaffActor): Promise<Me> {
   const staff = await db().staff.findUniqueOrThrow({
     where: { id: actor.id },
@@ -39,7 +39,7 @@ export async function getMe(actor: StaffActor): Promise<Me> {
   }
 }
 
-/** Staff of the actor's area by username, paged. */
+/** Staff of the actor's area, sorted by username, paged. */
 export async function listStaff(
   actor: StaffActor,
   query: z.output<typeof listStaffEndpoint.query & z.ZodType>,
@@ -60,17 +60,17 @@ export async function listStaff(
     orderBy: { username: 'asc' },
     take: limit + 1,
   })
-  return toPage(rows, limit, (row) => [row.username], staffView)
+  return toPage(rows, limit, (row) => [row.username], toStaffDto)
 }
 
-/** @throws AppError NOT_FOUND for somebody outside the actor's area */
+/** @throws AppError NOT_FOUND outside the actor's area */
 export async function getStaff(tx: Tx, actor: StaffActor, id: string): Promise<StaffDto> {
   const row = await readStaff(tx, { id, ...staffVisibleTo(actor) })
   if (!row) throw new AppError('NOT_FOUND')
-  return staffView(row)
+  return toStaffDto(row)
 }
 
-function staffView(row: NonNullable<Row>): StaffDto {
+function toStaffDto(row: NonNullable<Row>): StaffDto {
   const { id, username, name, role, bureau } = row
   const locked = row.lockedUntil !== null && row.lockedUntil > new Date()
   return {

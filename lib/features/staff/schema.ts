@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { ACCESS, type StaffAction } from '@/lib/core/access'
 import { STAFF_ROLES, type StaffRole } from '@/lib/core/actor'
 import { endpoint } from '@/lib/core/endpoint'
+import { newPassword } from '@/lib/core/new-password'
 import { pageOf, pageQuery } from '@/lib/core/page'
 import { isStorable } from '@/lib/core/storable'
 
-/** The console's people: signing in, one's own account, and an administrator's list of staff. */
+/** Staff of the console: sign-in, the user's own account, and the administrator's list of staff. */
 
 export const ROLE_LABELS: Record<StaffRole, string> = {
   REVIEWER: '审核',
@@ -14,7 +15,7 @@ export const ROLE_LABELS: Record<StaffRole, string> = {
   ADMINISTRATOR: '管理员',
 }
 
-/** A one-time code of the step before or after is still taken: clocks of phones are not exact. */
+/** One-time codes of the previous and next time step are accepted, because phone clocks are inexact. */
 export const TOTP_TOLERANCE_SECONDS = 30
 
 const staffRole = z.enum(STAFF_ROLES as [StaffRole, ...StaffRole[]], { error: '请选择角色' })
@@ -31,14 +32,7 @@ const totpInput = z
   .overwrite((code) => code.replaceAll(/\s/g, ''))
   .regex(/^\d{6}$/, '动态口令是 6 位数字')
 
-export const passwordInput = z
-  .string('请填写密码')
-  .min(8, '密码至少 8 位')
-  .max(64, '密码不能超过 64 位')
-  .regex(/[A-Za-z]/, '密码必须包含字母')
-  .regex(/\d/, '密码必须包含数字')
-
-/** What the sign-in form sends. Odd names are unknown names, not another kind of failure. */
+/** Input of the sign-in form. A malformed username counts as unknown, not as a different kind of failure. */
 export const credentials = z.object({
   username: z.string().trim().toLowerCase().max(200).refine(isStorable),
   password: z.string().max(500),
@@ -61,11 +55,12 @@ export const meDto = z.object({
   bureau: z.object({ id: z.uuid(), name: z.string(), divisionCode: z.string(), divisionName: z.string() }),
   secondFactor: z.boolean(),
   lastSignInAt: at,
-  /** Rows of the access table that this role has. */
+  /** Permitted actions of the role (lib/core/access.ts). */
   actions: z.array(z.enum(Object.keys(ACCESS) as [StaffAction, ...StaffAction[]])),
 })
 export type Me = z.output<typeof meDto>
 
+const currentPassword = z.string('请填写当前密码').min(1, '请填写当前密码').max(500)
 const me = '/api/console/me'
 export const getMeEndpoint = endpoint({
   method: 'GET',
@@ -82,8 +77,8 @@ export const changePasswordEndpoint = endpoint({
   auth,
   action: 'console.use',
   body: z.object({
-    current: z.string('请填写当前密码').min(1, '请填写当前密码').max(500),
-    next: passwordInput,
+    current: currentPassword,
+    next: newPassword,
   }),
   limits: ['reveal'],
 })
@@ -94,10 +89,10 @@ export const startTotpEndpoint = endpoint({
   auth,
   action: 'console.use',
   response: z.object({
-    /** Sent back with the first code; the secret takes effect only then. */
+    /** Sent with the first code, which enables the secret. */
     ticket: z.string(),
     secret: z.string(),
-    /** A picture as a data address. */
+    /** Image as a data URL. */
     qrCode: z.string(),
   }),
 })
@@ -116,7 +111,7 @@ export const disableTotpEndpoint = endpoint({
   summary: '停用动态口令',
   auth,
   action: 'console.use',
-  body: z.object({ password: z.string('请填写当前密码').min(1, '请填写当前密码').max(500) }),
+  body: z.object({ password: currentPassword }),
   limits: ['reveal'],
 })
 
@@ -139,7 +134,7 @@ const people = '/api/console/staff'
 const params = z.object({ id: z.uuid() })
 const nameInput = z.string('请填写姓名').trim().min(1, '请填写姓名').max(40, '姓名不能超过 40 字')
 const bureauId = z.uuid('请选择机构')
-/** Shown once; who gets it should change it. */
+/** The password is returned only once; its owner should change it. */
 const withPassword = z.object({ staff: staffDto, password: z.string() })
 
 export const listStaffEndpoint = endpoint({

@@ -16,7 +16,7 @@ const { getMe, disableStaff: disable } = staffConsoleRoutes
 const right = { password: FACTORY_PASSWORD }
 const wrong = { password: 'not-the-password-1' }
 
-/** The refusal's code and what it says to wait. */
+/** Error code and Retry-After of a refused sign-in. */
 async function refusal(attempt: Promise<unknown>): Promise<[string, number | undefined]> {
   const error = await attempt.then(
     () => null,
@@ -31,7 +31,7 @@ const actionsOn = async (subjectId: string) =>
     ({ action }) => action,
   )
 
-test('the right password lets in, clears failures and is recorded', async () => {
+test('the right password signs in, clears failures and is audited', async () => {
   const { id, username } = await makeStaff(db(), 'REVIEWER', '110101')
   await refusal(signInStaff({ username, ...wrong }))
   await expect(signInStaff({ username, ...right })).resolves.toEqual({ id, epoch: 0 })
@@ -41,7 +41,7 @@ test('the right password lets in, clears failures and is recorded', async () => 
   expect(await actionsOn(id)).toEqual(['staff.sign-in-failed', 'staff.sign-in'])
 })
 
-test('the fifth wrong password locks, then even the right one waits, and the lock grows', async () => {
+test('the fifth wrong password locks the account, then even the right one is refused, and the lock grows', async () => {
   const { id, username } = await makeStaff(db(), 'REVIEWER', '110101')
   for (let n = 0; n < 4; n++) {
     expect((await refusal(signInStaff({ username, ...wrong })))[0]).toBe('INVALID_CREDENTIALS')
@@ -60,7 +60,7 @@ test('the fifth wrong password locks, then even the right one waits, and the loc
   expect((await actionsOn(id)).filter((action) => action === 'staff.lock')).toHaveLength(2)
 })
 
-test('twelve wrong tries at once are all counted', async () => {
+test('twelve concurrent wrong attempts are all counted', async () => {
   const { id, username } = await makeStaff(db(), 'REVIEWER', '110101')
   await Promise.all(Array.from({ length: 12 }, () => refusal(signInStaff({ username, ...wrong }))))
   const { failedAttempts, lockedUntil } = await rowOf(id)
@@ -69,7 +69,7 @@ test('twelve wrong tries at once are all counted', async () => {
   expect((await refusal(signInStaff({ username, ...right })))[0]).toBe('LOCKED')
 })
 
-test('names that do not exist answer and lock like those that do', async () => {
+test('unknown usernames respond and lock like existing ones', async () => {
   const username = 'nobody.at.all'
   for (let n = 0; n < 4; n++) {
     expect(await refusal(signInStaff({ username, ...wrong }))).toEqual(['INVALID_CREDENTIALS', undefined])
@@ -78,7 +78,7 @@ test('names that do not exist answer and lock like those that do', async () => {
   expect((await refusal(signInStaff({ username, ...wrong })))[0]).toBe('LOCKED')
 })
 
-test('disabled people and people of disabled bureaus are not let in', async () => {
+test('disabled people and people of disabled bureaus cannot sign in', async () => {
   const gone = await makeStaff(db(), 'COUNTER', '110108', { disabledAt: new Date() })
   expect((await refusal(signInStaff({ username: gone.username, ...right })))[0]).toBe('INVALID_CREDENTIALS')
   const closed = await makeStaff(db(), 'COUNTER', '130200')
@@ -86,7 +86,7 @@ test('disabled people and people of disabled bureaus are not let in', async () =
   expect((await refusal(signInStaff({ username: closed.username, ...right })))[0]).toBe('INVALID_CREDENTIALS')
 })
 
-test('with a second factor the code is needed, and a wrong one counts', async () => {
+test('with a second factor the code is required, and a wrong one counts as a failure', async () => {
   const { id, username } = await makeStaff(db(), 'REVIEWER', '110101')
   const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'
   await db().staff.update({ where: { id }, data: { totpSecret: encrypt(secret) } })
@@ -97,7 +97,7 @@ test('with a second factor the code is needed, and a wrong one counts', async ()
   await expect(signInStaff({ username, ...right, totp })).resolves.toMatchObject({ id })
 })
 
-test('disabling ends the session at once, and enabling does not bring it back', async () => {
+test('disabling ends the session at once, and enabling does not restore it', async () => {
   const admin = await staffSession(db(), 'ADMINISTRATOR', '110000')
   const reviewer = await staffSession(db(), 'REVIEWER', '110101')
   expect((await callRoute(getMe, { headers: reviewer.headers })).status).toBe(200)
@@ -108,7 +108,7 @@ test('disabling ends the session at once, and enabling does not bring it back', 
   expect((await callRoute(getMe, { headers: reviewer.headers })).status).toBe(401)
 })
 
-test('a token of somebody else is no token', async () => {
+test('another person’s token is invalid', async () => {
   expect(await findStaffActor('not-a-token')).toBeNull()
   expect(await findStaffActor(undefined)).toBeNull()
 })

@@ -10,15 +10,15 @@ import {
   type WatchKind,
 } from './schema'
 
-/** The browser's side of alerts. */
+/** Client of /api/console/watches and /api/console/alerts. */
 export const watchKeys = {
   all: ['watch'] as const,
   watches: () => [...watchKeys.all, 'list'] as const,
   alerts: (aside: boolean) => [...watchKeys.all, 'alerts', aside] as const,
 }
 
-/** The job looks every five minutes; a workbench that stays open all day shows what it finds. */
-const LOOK_AGAIN_MS = 60_000
+/** The job runs every five minutes; a workbench that stays open all day shows its results soon. */
+const REFETCH_MS = 60_000
 
 export function watchesQuery() {
   return queryOptions({
@@ -32,7 +32,7 @@ export function alertsQuery(aside = false) {
     queryKey: watchKeys.alerts(aside),
     queryFn: ({ signal }) =>
       apiFetch(listAlertsEndpoint, { query: { aside: aside ? 'true' : 'false' }, signal }),
-    refetchInterval: LOOK_AGAIN_MS,
+    refetchInterval: REFETCH_MS,
   })
 }
 
@@ -42,7 +42,7 @@ export const removeWatch = (id: string) => apiFetch(removeWatchEndpoint, { param
 export const putAside = (id: string) => apiFetch(putAsideEndpoint, { params: { id } })
 export const takeBack = (id: string) => apiFetch(takeBackEndpoint, { params: { id } })
 
-/** After a change: subscriptions and alerts are read anew. */
+/** Invalidates subscriptions and alerts after a change. */
 export function watchChanged(client: QueryClient): Promise<void> {
   return client.invalidateQueries({ queryKey: watchKeys.all })
 }

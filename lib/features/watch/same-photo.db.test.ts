@@ -29,7 +29,7 @@ describe('one photo in several filings', () => {
   const show = async (photoId: string, filingId: string) => {
     const { sha256 } = await db().photo.findUniqueOrThrow({ where: { id: photoId } })
     const [row] = await db().filingPhoto.findMany({ where: { filingId }, take: 1 })
-    // The same bytes, uploaded a second time.
+    // The same file, uploaded a second time.
     await db().photo.update({ where: { id: row?.photoId }, data: { sha256 } })
     await db().filingPhoto.update({
       where: { filingId_slot: { filingId, slot: row?.slot ?? 'BODY_FRONT' } },
@@ -37,7 +37,7 @@ describe('one photo in several filings', () => {
     })
   }
 
-  it('is told of in every area concerned, with the filings one may open; drafts do not count', async () => {
+  it('is reported in every area concerned, with the filings the reader may open; drafts do not count', async () => {
     const first = await makeFiling(db(), 'APPROVED', { submittedAt: new Date(Date.now() - 400 * DAY) })
     const [photoId = ''] = first.photoIds
     const draft = await makeFiling(db(), 'DRAFT')

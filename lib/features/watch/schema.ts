@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 
-/** What a supervisor may ask to be told of: /api/console/watches, and what was found: /api/console/alerts. */
+/** Subscriptions of supervisors to alerts: /api/console/watches; the alerts: /api/console/alerts. */
 
 export const WATCH_KINDS = [
   'OVERDUE_FILINGS',
@@ -18,22 +18,22 @@ export const WATCH_LABELS: Record<WatchKind, string> = {
   SAME_PHOTO: '照片重复使用',
 }
 
-/** What the job notes of each kind; figures only, nothing personal. */
+/** Stored facts of each kind: figures only, no personal data. */
 export const overdueFacts = z.object({ count: z.number(), oldestDueAt: z.string() })
 export const reviewerFacts = z.object({
   decisions: z.number(),
   approvals: z.number(),
-  /** Approvals quicker than the rule's seconds between claim and decision. */
+  /** Approvals decided in less than `quickSeconds` after the claim. */
   quick: z.number(),
   returned: z.number(),
-  /** Of the other reviewers of the same city, or province. */
+  /** Of the other reviewers of the same city or province. */
   othersDecisions: z.number(),
   othersReturned: z.number(),
   quickSeconds: z.number(),
   why: z.array(z.enum(['QUICK', 'RETURNS_MANY', 'RETURNS_FEW'])),
 })
 export const seriesFacts = z.object({ prefix: z.string(), left: z.number(), warnBelow: z.number() })
-/** The latest filings first, at most 20. */
+/** `filingIds`: latest first, at most 20. */
 export const photoFacts = z.object({ count: z.number(), filingIds: z.array(z.uuid()) })
 
 export const FACTS = {
@@ -54,17 +54,17 @@ export type Watch = z.output<typeof watch>
 export const alert = z.object({
   id: z.uuid(),
   kind: z.enum(WATCH_KINDS),
-  /** 3 stops work, 2 needs a look today, 1 when there is time. */
+  /** 3: work has stopped; 2: check today; 1: check when there is time. */
   urgency: z.number().int(),
   divisionCode: z.string(),
   divisionName: z.string(),
   sentence: z.string(),
   foundAt: z.iso.datetime(),
-  /** Put aside; it comes back when it grows. */
+  /** Hidden by the reader until its level rises. */
   aside: z.boolean(),
-  /** UNUSUAL_REVIEWER: whom it is about. */
+  /** UNUSUAL_REVIEWER: the reviewer. */
   staffId: z.uuid().nullable(),
-  /** SAME_PHOTO: the filings in the own area that show it. */
+  /** SAME_PHOTO: the filings in the reader's area. */
   filings: z.array(
     z.object({ id: z.uuid(), districtName: z.string(), registrationNumber: z.string().nullable() }),
   ),
@@ -91,7 +91,7 @@ export const addWatchesEndpoint = endpoint({
   action,
   body: z.object({
     kinds: z.array(z.enum(WATCH_KINDS)).min(1, '请选择要关注的提醒').max(WATCH_KINDS.length),
-    /** The own area unless told. */
+    /** Default: the actor's area. */
     divisionCode: z
       .string()
       .regex(/^\d{6}$/, '请选择区划')
@@ -116,7 +116,7 @@ export const listAlertsEndpoint = endpoint({
   auth,
   action,
   query: z.object({
-    /** Those that were put aside instead. */
+    /** `true`: hidden alerts instead of the others. */
     aside: z.stringbool().default(false),
     limit: z.coerce.number().int().min(1).max(100).default(50),
   }),

@@ -62,14 +62,14 @@ beforeAll(async () => {
     expect(await add(who, { kinds: WATCH_KINDS })).toMatchObject({ status: 201 })
   }
 })
-// Each test finds nothing overdue, and the rules that the program begins with.
+// Each test starts with nothing overdue and the default rules.
 beforeEach(async () => {
   await db().filing.updateMany({ where: { status: 'SUBMITTED' }, data: { status: 'WITHDRAWN' } })
   await db().setting.deleteMany({ where: { key: 'watch-rules' } })
 })
 
-describe('what one watches', () => {
-  it('is a kind in the own area or a part of it, once, and one’s own', async () => {
+describe('a subscription', () => {
+  it('is for a kind in the actor’s area or a part of it, unique, and private', async () => {
     const who = await staffSession(db(), 'SUPERVISOR', '110000')
     expect(await watches(who)).toEqual([])
     const body = { kinds: ['SAME_PHOTO'], divisionCode: '110101' }
@@ -91,7 +91,7 @@ describe('what one watches', () => {
 })
 
 describe('overdue filings', () => {
-  it('appear from the rule’s number on, grow, and end', async () => {
+  it('appear from the rule’s threshold on, grow, and end', async () => {
     const filings = await overdue('110101', 4)
     await findAlerts()
     expect(await alerts(supervisor, 'OVERDUE_FILINGS')).toEqual([])
@@ -121,7 +121,7 @@ describe('overdue filings', () => {
     expect(found.map(({ divisionCode }) => divisionCode)).toEqual(['110101'])
   })
 
-  it('are one alert, however many look at once', async () => {
+  it('are one alert, even if several processes check at once', async () => {
     await overdue('110105', 6)
     await Promise.all([1, 2, 3, 4].map(() => findAlerts()))
     await findAlerts()
@@ -129,7 +129,7 @@ describe('overdue filings', () => {
     expect(await db().alert.count({ where: open })).toBe(1)
   })
 
-  it('are told only of the part that is watched, and of nothing that is not', async () => {
+  it('are reported only for the watched part and kinds', async () => {
     const who = await staffSession(db(), 'SUPERVISOR', '110000')
     await overdue('110101', 5)
     await overdue('110105', 5)
@@ -137,13 +137,13 @@ describe('overdue filings', () => {
     expect(await alerts(who, 'OVERDUE_FILINGS')).toEqual([])
     await add(who, { kinds: ['OVERDUE_FILINGS'], divisionCode: '110105' })
     expect(await alerts(who, 'OVERDUE_FILINGS')).toMatchObject([{ divisionCode: '110105' }])
-    // Moved to another city's bureau: the old subscription tells nothing more.
+    // After a move to another city's bureau the old subscription shows nothing more.
     const { bureauId } = await makeStaff(db(), 'SUPERVISOR', '130200')
     await db().staff.update({ where: { id: who.id }, data: { bureauId } })
     expect(await alerts(who, 'OVERDUE_FILINGS')).toEqual([])
   })
 
-  it('that were put aside come back when they grow, or are taken back', async () => {
+  it('that were hidden come back when they grow or are shown again', async () => {
     await overdue('110106', 5)
     await findAlerts()
     const [alert] = await alerts(supervisor, 'OVERDUE_FILINGS')
@@ -165,7 +165,7 @@ describe('overdue filings', () => {
 })
 
 describe('a series', () => {
-  it('is told of while it runs low and no other of the division has numbers enough', async () => {
+  it('is reported while it is low and no other of the division has enough numbers', async () => {
     const series = await makeSeries(db(), '110107', { lastSerial: 100, nextSerial: 96, warnBelow: 10 })
     await findAlerts()
     expect(await alerts(supervisor, 'SERIES_NEARLY_EMPTY')).toMatchObject([
@@ -189,7 +189,7 @@ describe('a reviewer', () => {
     returned?: number
     districtCode?: string
   }
-  /** Decisions alone decide; the filings behind them are of no matter here. */
+  /** Only decisions matter here, not their filings. */
   async function decide({ staffId, count, seconds, returned = 0, districtCode = '110101' }: Decisions) {
     for (let index = 0; index < count; index++) {
       const at = new Date()
@@ -204,7 +204,7 @@ describe('a reviewer', () => {
   }
   const reviewer = async (code = '110101') => (await makeStaff(db(), 'REVIEWER', code)).id
 
-  it('whose share of returns is far from the others’ is told of, by name', async () => {
+  it('whose share of returns deviates from the others’ is reported by name', async () => {
     const [usual, strict] = [await reviewer(), await reviewer()]
     await decide({ staffId: usual, count: 30, seconds: 300, returned: 3 })
     await decide({ staffId: strict, count: 19, seconds: 300, returned: 15 })
@@ -212,7 +212,7 @@ describe('a reviewer', () => {
     expect(await alerts(supervisor, 'UNUSUAL_REVIEWER')).toEqual([])
     await decide({ staffId: strict, count: 1, seconds: 300 })
     await findAlerts()
-    // Of two who differ each is far from the other.
+    // With two reviewers who differ, each deviates from the other.
     const found = await alerts(supervisor, 'UNUSUAL_REVIEWER')
     const alert = found.find(({ staffId }) => staffId === strict)
     const { name } = await db().staff.findUniqueOrThrow({ where: { id: strict } })
@@ -223,7 +223,7 @@ describe('a reviewer', () => {
     expect(await alerts(stranger, 'UNUSUAL_REVIEWER')).toEqual([])
   })
 
-  it('who approves within seconds of the claim is told of', async () => {
+  it('who approves seconds after the claim is reported', async () => {
     const hasty = await reviewer('130203')
     for (let index = 0; index < 20; index++) {
       const at = new Date()

@@ -1,6 +1,6 @@
 import { SYSTEM } from '@/lib/core/actor'
 import { chinaDay } from '@/lib/core/clock'
-import { listAll } from '@/lib/features/setting/queries'
+import { listAll } from '@/lib/features/setting/queries/lists'
 import { audit } from '@/lib/server/audit/audit'
 import { db, type Tx, transact } from '@/lib/server/database/db'
 import type { SheetRow } from '@/lib/server/sheet/sheet'

@@ -1,5 +1,5 @@
 import type { Names } from '@/lib/features/content/rules/display'
-import { listAll } from '@/lib/features/setting/queries'
+import { listAll } from '@/lib/features/setting/queries/lists'
 import { LIST_NAMES } from '@/lib/features/setting/schema/settings'
 import type { Tx } from '@/lib/server/database/db'
 import { linesOf } from '../rules/values'

@@ -1,5 +1,5 @@
 import { FIRST_YEAR } from '@/lib/core/partial-date'
-import { GREATEST_POWER_KW } from '@/lib/features/setting/schema/stage-dates'
+import { MAX_POWER_KW } from '@/lib/features/setting/schema/stage-dates'
 
 export const EARLIEST_DAY = `${FIRST_YEAR}-01-01`
 
@@ -7,8 +7,8 @@ export const EARLIEST_DAY = `${FIRST_YEAR}-01-01`
 export const RANGES: Record<string, { min: number; max: number; aboveZero?: boolean }> = {
   'machine.annualHours': { min: 0, max: 8784 },
   'machine.totalHours': { min: 0, max: 999_999 },
-  'machine.ratedPowerKw': { min: 0, max: GREATEST_POWER_KW, aboveZero: true },
-  'engine.ratedPowerKw': { min: 0, max: GREATEST_POWER_KW, aboveZero: true },
+  'machine.ratedPowerKw': { min: 0, max: MAX_POWER_KW, aboveZero: true },
+  'engine.ratedPowerKw': { min: 0, max: MAX_POWER_KW, aboveZero: true },
   'engine.ratedSpeedRpm': { min: 0, max: 100_000, aboveZero: true },
   // A clean filter may read nothing at all.
   'dpf.smokeBefore': { min: 0, max: 1000 },

@@ -1,5 +1,5 @@
 import { OLD_STAGES } from '@/lib/features/content/rules/lists'
-import { listAll } from '@/lib/features/setting/queries'
+import { listAll } from '@/lib/features/setting/queries/lists'
 import { db } from '@/lib/server/database/db'
 import type { ExportNames } from '../rules/columns'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readSearchText } from '@/lib/features/machine/rules/search-text'
+import { isPersonal } from '@/lib/features/machine/rules/search-text'
 import { decrypt, encrypt } from '@/lib/server/secrets/secrets'
 import type { Prisma } from '@/prisma/client'
 import { type ExportSearch, exportSearch } from '../schema'
@@ -26,9 +26,4 @@ export function readStored(stored: unknown): { search: ExportSearch; area: strin
 export function openStored(stored: unknown): ExportSearch {
   const { area: _, sealedText, ...search } = storedSearch.parse(stored)
   return sealedText === undefined ? search : { ...search, q: decrypt(sealedText) }
-}
-
-function isPersonal(text: string): boolean {
-  const meaning = readSearchText(text)?.meaning
-  return meaning === 'PHONE' || meaning === 'ID_NUMBER'
 }

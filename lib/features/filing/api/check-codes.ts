@@ -6,30 +6,30 @@ import {
   checkCatalogueEndpoint,
 } from '@/lib/features/catalogue/schema'
 import type { FilingContent } from '@/lib/features/content/schema/content'
-import { groupFaults, groupQuestion, pathOfCode } from '../rules/code-groups'
+import { groupFaults, groupRequest, pathOfCode } from '../rules/code-groups'
 
-/** What came of checking one group of codes. */
+/** Result of checking one group of codes. */
 export type CodeOutcome =
   | { kind: 'hit'; entry: CatalogueEntry }
   | { kind: 'miss' }
   | { kind: 'faults'; faults: Record<string, string> }
-  /** The catalogue could not be asked: no hindrance, an officer compares later. */
+  /** The catalogue is unavailable: not blocking, an officer compares later. */
   | { kind: 'unchecked'; message: string }
 
-/** Asks the catalogue for one group of codes of a filing. Never throws an ApiError: each answer has its way on. */
+/** Looks up one group of codes of a filing in the catalogue. Does not throw ApiError: it becomes an outcome. */
 export async function checkCodes(group: CatalogueGroup, content: FilingContent): Promise<CodeOutcome> {
-  const wrong = groupFaults(group, content)
-  if (Object.keys(wrong).length > 0) return { kind: 'faults', faults: wrong }
+  const faults = groupFaults(group, content)
+  if (Object.keys(faults).length > 0) return { kind: 'faults', faults }
   try {
-    const { entry } = await apiFetch(checkCatalogueEndpoint, { body: groupQuestion(group, content) })
+    const { entry } = await apiFetch(checkCatalogueEndpoint, { body: groupRequest(group, content) })
     return entry ? { kind: 'hit', entry } : { kind: 'miss' }
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
-    const named = Object.entries(error.fieldMessages).flatMap(([name, message]) => {
+    const fieldFaults = Object.entries(error.fieldMessages).flatMap(([name, message]) => {
       const path = pathOfCode(group, name)
       return path ? [[path, message] as const] : []
     })
-    if (named.length > 0) return { kind: 'faults', faults: Object.fromEntries(named) }
+    if (fieldFaults.length > 0) return { kind: 'faults', faults: Object.fromEntries(fieldFaults) }
     return { kind: 'unchecked', message: error.message }
   }
 }

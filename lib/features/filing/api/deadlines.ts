@@ -4,22 +4,22 @@ import { settingKeys } from '@/lib/features/setting/api'
 import type { SettingValue } from '@/lib/features/setting/schema/settings'
 import { type DeadlineMoves, type DeadlineSettingKey, previewDeadlinesEndpoint } from '../schema/deadline'
 
-/** While deadlines move: often enough to see it, seldom enough to cost nothing. */
-const LOOK_AGAIN_MS = 3_000
+/** Poll interval while deadlines are being moved. */
+const POLL_MS = 3_000
 
 type Value<K extends DeadlineSettingKey> = SettingValue<K> | null
 
-/** What a value, null for none of one's own, would do to the deadlines of open filings. */
+/** Effect of a setting value on the deadlines of open filings; null: the division's own value is removed. */
 export const previewDeadlines = <K extends DeadlineSettingKey>(key: K, value: Value<K>) =>
   apiFetch(previewDeadlinesEndpoint, { params: { key }, body: { value } })
 
-export const movesOf = ({ earlier, later, warned }: DeadlineMoves) => earlier + later + warned
+export const moveCount = ({ earlier, later, warned }: DeadlineMoves) => earlier + later + warned
 
-/** What is still to be moved after the value that holds; asked again until nothing is. */
+/** Deadlines that do not match the current value yet; polled until there are none. */
 export function deadlinesToMoveQuery<K extends DeadlineSettingKey>(key: K, value: SettingValue<K>) {
   return queryOptions({
     queryKey: [...settingKeys.all, 'deadlines', key, value],
     queryFn: () => previewDeadlines(key, value),
-    refetchInterval: ({ state }) => (state.data && movesOf(state.data) > 0 ? LOOK_AGAIN_MS : false),
+    refetchInterval: ({ state }) => (state.data && moveCount(state.data) > 0 ? POLL_MS : false),
   })
 }

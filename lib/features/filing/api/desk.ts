@@ -14,7 +14,7 @@ import {
   transferFilingEndpoint,
 } from '../schema/review'
 
-/** The browser's side of the officers' API: one key factory, query options, calls. */
+/** Client of the officers' API: query keys, query options, calls. */
 export const filingKeys = {
   all: ['filing'] as const,
   lists: () => [...filingKeys.all, 'list'] as const,
@@ -25,7 +25,7 @@ export const filingKeys = {
 
 export type QueueFilter = Omit<z.input<typeof listQueueEndpoint.query & z.ZodType>, 'cursor' | 'limit'>
 
-/** One queue, page after page. */
+/** One queue, paginated. */
 export function queueQuery(filter: QueueFilter, limit = 50) {
   return infiniteQueryOptions({
     queryKey: filingKeys.list(filter),
@@ -69,7 +69,7 @@ export const declineFiling = (id: string, body: Body<typeof declineFilingEndpoin
 
 type Finding = Body<typeof dismissDuplicateEndpoint>
 
-/** Also after a refusal everything is loaded again: what is shown may be what it was refused for. */
+/** Refetches after a refusal too: it may have been refused because the data on screen is stale. */
 export const dismissDuplicateMutation = (id: string) =>
   mutationOptions({
     mutationFn: (body: Finding) => apiFetch(dismissDuplicateEndpoint, { params: { id }, body }),
@@ -85,14 +85,14 @@ export const undoDismissalMutation = (id: string) =>
       client.invalidateQueries({ queryKey: filingKeys.all }),
   })
 
-/** The whole numbers, a recorded look: shown, and cached nowhere. */
+/** Full ID number and phone of a party. Each reveal is audited; the response is not cached. */
 export const revealPartyMutation = (id: string, party: 'OWNER' | 'AGENT') =>
   mutationOptions({
     mutationFn: () => apiFetch(revealPartyEndpoint, { params: { id }, body: { party } }),
     gcTime: 0,
   })
 
-/** After a change of one filing: every list, every count and that filing are read anew. */
+/** After a change of one filing: drops it from the cache and refetches all lists and counts. */
 export function filingChanged(client: QueryClient, id: string): Promise<void> {
   client.removeQueries({ queryKey: filingKeys.detail(id) })
   return client.invalidateQueries({ queryKey: filingKeys.lists() })

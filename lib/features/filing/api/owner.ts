@@ -9,7 +9,7 @@ import {
   withdrawFilingEndpoint,
 } from '../schema/owner'
 
-/** The browser's side of /api/v1/filings: what an owner sees of his filings. */
+/** Client of /api/v1/filings: the filings of the signed-in owner. */
 export const ownFilingKeys = {
   all: ['own-filing'] as const,
   lists: () => [...ownFilingKeys.all, 'list'] as const,
@@ -17,7 +17,7 @@ export const ownFilingKeys = {
   detail: (id: string) => [...ownFilingKeys.all, 'detail', id] as const,
 }
 
-/** 编码登记进展, page after page, newest first. */
+/** 编码登记进展, paginated, newest first. */
 export function progressQuery(status?: FilingStatus) {
   return infiniteQueryOptions({
     queryKey: ownFilingKeys.list(status),
@@ -40,13 +40,13 @@ export const withdrawFilingMutation = mutationOptions({
   onSuccess: readAnew(ownFilingKeys.all),
 })
 
-/** Only the lists are loaded again: the page of the draft that is gone is just being left. */
+/** Refetches the lists only: the deleted draft's own page is being left. */
 export const deleteDraftMutation = mutationOptions({
   mutationFn: (id: string) => apiFetch(deleteFilingEndpoint, { params: { id } }),
   onSuccess: readAnew(ownFilingKeys.lists()),
 })
 
-/** After any change of a filing: the cards and the filing itself are read anew. */
+/** After any change of a filing: refetches the cards and the filing. */
 export function ownFilingsChanged(client: QueryClient): Promise<void> {
   return client.invalidateQueries({ queryKey: ownFilingKeys.all })
 }

@@ -43,9 +43,9 @@ describe('where it is collected', () => {
 })
 
 describe('a pickup code that waits already at the bureau', () => {
-  it('is given up for another one, in the same transaction', async () => {
+  it('is replaced by another one, in the same transaction', async () => {
     const waiting = await makeFiling(db(), 'APPROVED')
-    // The database itself makes the first try meet the waiting code: chance would do it once in 900,000.
+    // A trigger makes the first try collide with the waiting code: by chance it happens once in 900,000.
     await db().$executeRaw`CREATE SEQUENCE first_try`
     await db().$executeRaw`
       CREATE FUNCTION meet_waiting_code() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN

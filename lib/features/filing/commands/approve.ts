@@ -11,11 +11,11 @@ type Approval = z.output<typeof approveFilingEndpoint.body> & { id: string }
 type Approved = z.input<typeof approveFilingEndpoint.response>
 
 /**
- * 审核通过: the filing becomes a registered machine with a number for life, and waits for its owner at the bureau of its
+ * 审核通过: turns the filing into a registered machine with a permanent number, to be collected at the bureau of its
  * district (manual, 第六步). Decision, notices, number, machine, pickup and audit row are one transaction.
- * @param input emissionStage: the stage as the officer fixed it (核定), the first character of the number; version: of the
- * filing as the officer saw it
- * @returns the number, and the code by which it is collected
+ * @param input emissionStage: the stage fixed by the officer (核定), the first character of the number; version: the
+ * version the officer reviewed
+ * @returns the registration number and the pickup code
  * @throws AppError NOT_FOUND, NOT_CLAIMED, CLAIMED_BY_OTHER, STATE_CONFLICT, VERSION_CONFLICT, SERIES_EXHAUSTED
  */
 export function approveFiling(actor: StaffActor, input: Approval): Promise<Approved> {
@@ -24,7 +24,7 @@ export function approveFiling(actor: StaffActor, input: Approval): Promise<Appro
     const at = new Date()
     const filing = await decide(tx, actor, { action: 'approve', id, version, at, emissionStage, comment })
     await notify(tx, { filing, kind: 'APPROVED', decisionId: filing.decisionId })
-    // Last, since other approvals of the area wait for the number series from here to the commit.
+    // As late as possible: from here to the commit other approvals of the area wait for the number series.
     const machine = await registerMachine(tx, { filing, emissionStage, at })
     const { registrationNumber, pickupCode, machineId, seriesId } = machine
     await audit(tx, actor, {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
-import { findSetting } from '@/lib/features/setting/queries'
+import { findSetting } from '@/lib/features/setting/queries/settings'
 import { audit } from '@/lib/server/audit/audit'
 import { areaSql } from '@/lib/server/database/area-sql'
 import { db, type Tx, transact } from '@/lib/server/database/db'
@@ -11,20 +11,20 @@ import { refuse } from './refusal'
 
 const MINUTE = 60_000
 
-/** `before`: whose claim it was. */
+/** `before`: the previous claimant. */
 const claimedFiling = z.object({ districtCode: z.string(), before: z.uuid().nullable() })
 const nextFiling = z.object({ id: z.uuid(), districtCode: z.string() })
 
-/** When a claim made now ends by itself unless its holder does something (setting `review-deadline`). */
+/** When a claim made now lapses without activity (setting `review-deadline`). */
 async function claimEnd(tx: Pick<Tx, 'setting'>, actor: StaffActor, now: Date): Promise<Date> {
   const { claimMinutes } = await findSetting(tx, 'review-deadline', actor.divisionCode)
   return new Date(now.getTime() + claimMinutes * MINUTE)
 }
 
 /**
- * Takes one filing for review. Claiming one's own again only prolongs it. A claim whose time is over is free to others,
- * also in the seconds until the job that ends it comes by. The version stays: what the officer saw before is what he
- * still sees, and a decision is guarded by claimant and status as well.
+ * Claims one filing for review; claiming one's own again only prolongs the claim. An expired claim can be taken over
+ * before the job has cleared it. The version does not change, so that a page loaded before stays valid; decisions are
+ * guarded by claimant and status as well.
  * @throws AppError CLAIMED_BY_OTHER naming the reviewer, STATE_CONFLICT, NOT_FOUND
  */
 export function claimFiling(actor: StaffActor, id: string): Promise<DeskFiling> {
@@ -46,8 +46,8 @@ export function claimFiling(actor: StaffActor, id: string): Promise<DeskFiling> 
 }
 
 /**
- * 领取下一件: claims the filing of the area that was submitted first. Rows that somebody else is just taking are passed over,
- * so that callers neither wait for one another nor get the same.
+ * 领取下一件: claims the oldest submitted filing of the area. Rows that another request is claiming are skipped, so that
+ * concurrent callers neither wait for one another nor get the same filing.
  * @returns undefined when none is waiting
  */
 export function claimNext(actor: StaffActor): Promise<DeskFiling | undefined> {
@@ -70,10 +70,10 @@ export function claimNext(actor: StaffActor): Promise<DeskFiling | undefined> {
 }
 
 /**
- * Looking at a filing one has claimed is activity: the claim is prolonged, with at most one write a minute.
- * Nothing happens to anybody else's filing. Not a change of state: no audit row.
+ * Viewing a filing is activity: prolongs the officer's own claim, with at most one write a minute; does nothing to other
+ * filings. Not a change of state, so there is no audit row.
  */
-export async function keepClaim(actor: StaffActor, id: string): Promise<void> {
+export async function prolongClaim(actor: StaffActor, id: string): Promise<void> {
   if (actor.role !== 'REVIEWER') return
   const end = await claimEnd(db(), actor, new Date())
   await db().filing.updateMany({

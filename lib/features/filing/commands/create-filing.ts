@@ -11,7 +11,7 @@ import { mergePhotos } from './filing-photos'
 import { auditSubject } from './owner-change'
 
 /**
- * A new draft from any subset of the fields; the filer is its owner until another gives consent.
+ * Creates a draft from any subset of the fields; the filer is its owner until another owner gives consent.
  * @throws AppError INVALID by path: unknown district, a photo that is not the filer's
  */
 export function createFiling(actor: AccountActor, input: FilingInput): Promise<FilingDto> {
@@ -23,13 +23,13 @@ export function createFiling(actor: AccountActor, input: FilingInput): Promise<F
     const row = await tx.filing.create({ data: { filerId: actor.id, ownerId: actor.id, content } })
     await tx.filingPhoto.createMany({ data: photos.map((photo) => ({ filingId: row.id, ...photo })) })
     await audit(tx, actor, { action: 'filing.create', ...auditSubject(row.id, content) })
-    const nothingYet = { registrationNumber: null, decision: null, submitted: null, pickup: null }
-    return toFilingDto({ ...row, ...nothingYet, photos, ownerName: actor.name })
+    const unset = { registrationNumber: null, decision: null, submitted: null, pickup: null }
+    return toFilingDto({ ...row, ...unset, photos, ownerName: actor.name })
   })
 }
 
 /**
- * A draft may name any division that exists; that it must be a district is asked at the submission.
+ * A draft may name any existing division; submission checks that it is a district.
  * @throws AppError INVALID
  */
 export async function requireKnownDistrict(tx: Tx, { districtCode }: FilingContent): Promise<void> {

@@ -8,7 +8,7 @@ import { actionable, refuse } from './refusal'
 
 type Verdict = {
   id: string
-  /** As the officer saw it. */
+  /** The version the officer reviewed. */
   version: number
   at: Date
   comment?: string
@@ -29,8 +29,9 @@ export type Decided = z.output<typeof decidedFiling> & { decisionId: string }
 const KINDS = { approve: 'APPROVED', return: 'RETURNED', decline: 'DECLINED' } as const
 
 /**
- * The step that all three decisions share, by one statement: the filing leaves IN_REVIEW, guarded by status, version,
- * claimant and area, and the decision on this revision is written. Of two who decide at once the second meets no row.
+ * The step that all three decisions share, in one statement: moves the filing out of IN_REVIEW, guarded by status,
+ * version, claimant and area, and inserts the decision on this revision. Of two concurrent decisions the second matches
+ * no row.
  * @throws AppError as `refuse`
  */
 export async function decide(tx: Tx, actor: StaffActor, verdict: Verdict): Promise<Decided> {

@@ -9,7 +9,7 @@ import { decide } from './decide'
 type Refusal = z.output<typeof declineFilingEndpoint.body> & { id: string }
 
 /**
- * 不予登记: the end of this filing. The owner reads the reason; a new filing is free to him.
+ * 不予登记: ends this filing. The owner sees the reason and may file again.
  * @throws AppError NOT_FOUND, NOT_CLAIMED, CLAIMED_BY_OTHER, STATE_CONFLICT, VERSION_CONFLICT
  */
 export function declineFiling(actor: StaffActor, { id, version, reason }: Refusal) {

@@ -6,7 +6,7 @@ import { transact } from '@/lib/server/database/db'
 import { auditSubject, lockOwnFiling } from './owner-change'
 
 /**
- * Removes a draft; its photos stay the account's.
+ * Deletes a draft; its photos stay with the account.
  * @throws AppError NOT_FOUND, FORBIDDEN, STATE_CONFLICT for anything but a draft
  */
 export function deleteFiling(actor: AccountActor, id: string): Promise<void> {

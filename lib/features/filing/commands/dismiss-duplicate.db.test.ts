@@ -17,14 +17,14 @@ const desk = async (id: string, headers = reviewer.headers) =>
   (await callRoute<DeskFiling>(read, { params: { id }, headers })).body
 const check = async (id: string, code: 'DUPLICATE' | 'SAME_PHOTO') =>
   (await desk(id)).checks.filter((each) => each.code === code)
-/** In the queue of duplicates? */
+/** Whether the filing is in the queue of duplicates. */
 const inQueue = async (id: string) => {
   const query = { queue: 'duplicates', limit: '100' }
   const { body } = await callRoute<{ data: QueueRow[] }>(list, { query, headers: reviewer.headers })
   return body.data.some((row) => row.id === id)
 }
 
-/** Finds, as from the desk of the filing, that the other is another machine. */
+/** Dismisses the other registration from the filing's desk. */
 async function find(id: string, other: string, reason = '铭牌照片不同，是两台机械') {
   const { duplicates } = await desk(id)
   const one = duplicates.groups

@@ -7,50 +7,51 @@ import { type Tx, transact } from '@/lib/server/database/db'
 import { newId } from '@/lib/server/database/new-id'
 import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
-import { codesOf, pairState, sharedPhotos, sideCodes } from '../queries/duplicates'
+import { visibleToOfficer } from '../policy'
+import { codesOf, IS_COMPARABLE, pairState, sharedPhotos, sideCodes } from '../queries/duplicates'
+import { isOpen } from '../rules/actions'
 import type { dismissDuplicateEndpoint } from '../schema/duplicate'
-import { stateConflict } from './refusal'
+import { claimedByOther, stateConflict } from './refusal'
 
 type Finding = z.output<typeof dismissDuplicateEndpoint.body> & { id: string }
 const foundPair = z.object({ districtCode: z.string(), otherDistrict: z.string(), same: z.boolean() })
-type Found = { districtCode: string | null; otherDistrict: string | null }
+type PairDistricts = { districtCode: string | null; otherDistrict: string | null }
 
 /**
- * 认定不是重复: what looks like this filing is another machine. It holds while the compared codes of both are what the
- * officer saw (`state`). Both are in the actor's area: nobody judges what he may not see. A filing that another reviewer
- * has claimed is his to judge. Recorded on both sides.
- * @throws AppError NOT_FOUND, STATE_CONFLICT when the filing is not open, when something of the pair has changed since, or
- * when somebody has just found the same; CLAIMED_BY_OTHER
+ * 认定不是重复: records that what looks like this filing is another machine. Valid as long as the compared codes of both
+ * are what the officer saw (`state`). Both must be in the actor's area, since nobody judges what they may not see; a
+ * filing claimed by another reviewer is left to that reviewer. Audited on both sides.
+ * @throws AppError NOT_FOUND; STATE_CONFLICT when the filing is not open, the pair has changed since, or somebody has
+ * already dismissed it; CLAIMED_BY_OTHER
  */
 export function dismissDuplicate(actor: StaffActor, finding: Finding) {
   return transact(async (tx) => {
     await requireOpen(tx, actor, finding.id)
     await endOutdated(tx, actor, finding)
     const dismissalId = newId()
-    const found = await insert(tx, actor, finding, dismissalId)
-    await record(tx, actor, 'filing.dismiss-duplicate', { ...finding, ...found })
+    const districts = await insert(tx, actor, finding, dismissalId)
+    await auditBoth(tx, actor, 'filing.dismiss-duplicate', { ...finding, ...districts })
     return { dismissalId }
   })
 }
 
 async function requireOpen(tx: Tx, actor: StaffActor, id: string): Promise<void> {
   const filing = await tx.filing.findFirst({
-    where: { id, ...actor.area, status: { not: 'DRAFT' } },
+    where: { id, ...visibleToOfficer(actor) },
     select: { status: true, claimedById: true, claimedBy: { select: { name: true } } },
   })
   if (!filing) throw new AppError('NOT_FOUND')
-  if (filing.status !== 'SUBMITTED' && filing.status !== 'IN_REVIEW') throw stateConflict(filing.status)
-  if (filing.claimedBy && filing.claimedById !== actor.id)
-    throw new AppError('CLAIMED_BY_OTHER', { detail: `该登记正由${filing.claimedBy.name}审核` })
+  if (!isOpen(filing.status)) throw stateConflict(filing.status)
+  if (filing.claimedBy && filing.claimedById !== actor.id) throw claimedByOther(filing.claimedBy.name)
 }
 
-/** `filing f` and the other, as `o` or `m`, both of the area. */
+/** SQL of the pair: `filing f` and the other registration as `o` or `m`, both in the area. */
 function pair(actor: StaffActor, { id, otherFilingId, otherMachineId }: Finding) {
   const machine = otherFilingId === undefined
   const other = machine
     ? Prisma.sql`machine m WHERE m.id = ${otherMachineId}::uuid AND m."filingId" IS NULL AND ${areaSql(actor.area, 'm')}`
     : Prisma.sql`filing o WHERE o.id = ${otherFilingId}::uuid AND o.id <> f.id
-        AND o.status NOT IN ('DRAFT', 'WITHDRAWN', 'DECLINED') AND ${areaSql(actor.area, 'o')}`
+        AND ${IS_COMPARABLE} AND ${areaSql(actor.area, 'o')}`
   return {
     from: Prisma.sql`(SELECT * FROM filing WHERE id = ${id}::uuid FOR UPDATE) f, ${other} AND ${areaSql(actor.area)}`,
     filingId: Prisma.sql`${otherFilingId ?? null}::uuid`,
@@ -60,7 +61,7 @@ function pair(actor: StaffActor, { id, otherFilingId, otherMachineId }: Finding)
   }
 }
 
-/** A finding about what the pair was before stands in the way of a new one. */
+/** Ends a dismissal of an earlier state of the pair: a pair can have only one that has not ended (unique index). */
 async function endOutdated(tx: Tx, actor: StaffActor, finding: Finding): Promise<void> {
   const { from, filingId, machineId, codes } = pair(actor, finding)
   await tx.$executeRaw`
@@ -73,7 +74,12 @@ async function endOutdated(tx: Tx, actor: StaffActor, finding: Finding): Promise
           AND NOT (d."filingCodes" = now.codes AND d."otherCodes" = now.own AND d.photos @> now.photos)))`
 }
 
-async function insert(tx: Tx, actor: StaffActor, finding: Finding, dismissalId: string): Promise<Found> {
+async function insert(
+  tx: Tx,
+  actor: StaffActor,
+  finding: Finding,
+  dismissalId: string,
+): Promise<PairDistricts> {
   const { from, filingId, machineId, codes, district } = pair(actor, finding)
   const [row] = await rowsOf(tx, foundPair)`
     SELECT f."districtCode", ${district} AS "otherDistrict", ${pairState(filingId, codes)} = ${finding.state} AS same
@@ -91,10 +97,15 @@ async function insert(tx: Tx, actor: StaffActor, finding: Finding, dismissalId: 
   return row
 }
 
-type Recorded = Found & { id: string; otherFilingId?: string; otherMachineId?: string; reason?: string }
+type AuditedPair = PairDistricts & {
+  id: string
+  otherFilingId?: string
+  otherMachineId?: string
+  reason?: string
+}
 
-async function record(tx: Tx, actor: StaffActor, action: string, about: Recorded): Promise<void> {
-  const { id, otherFilingId, otherMachineId, districtCode, otherDistrict, reason } = about
+async function auditBoth(tx: Tx, actor: StaffActor, action: string, audited: AuditedPair): Promise<void> {
+  const { id, otherFilingId, otherMachineId, districtCode, otherDistrict, reason } = audited
   const why = reason === undefined ? {} : { reason }
   const other = otherFilingId ? { otherFilingId } : { otherMachineId: otherMachineId ?? null }
   await audit(tx, actor, {
@@ -114,18 +125,18 @@ async function record(tx: Tx, actor: StaffActor, action: string, about: Recorded
 }
 
 /**
- * Takes such a finding back, from either side: the pair is in doubt again.
- * @throws AppError NOT_FOUND outside the area or for a finding about other filings, STATE_CONFLICT when it has ended already
+ * Undoes a dismissal, from either side: the pair is in doubt again.
+ * @throws AppError NOT_FOUND outside the area or for a dismissal of other filings, STATE_CONFLICT when it has already ended
  */
 export function undoDismissal(actor: StaffActor, id: string, dismissalId: string) {
   return transact(async (tx) => {
-    const shown = { AND: [actor.area, { status: { not: 'DRAFT' as const } }] }
+    const visible = visibleToOfficer(actor)
     const dismissal = await tx.duplicateDismissal.findFirst({
       where: {
         id: dismissalId,
         OR: [
-          { filingId: id, filing: shown },
-          { otherFilingId: id, otherFiling: shown },
+          { filingId: id, filing: visible },
+          { otherFilingId: id, otherFiling: visible },
         ],
       },
       include: {
@@ -141,7 +152,7 @@ export function undoDismissal(actor: StaffActor, id: string, dismissalId: string
     })
     if (count === 0) throw new AppError('STATE_CONFLICT', { detail: '该认定已撤销或已失效，请刷新' })
     const { filingId, otherFilingId, otherMachineId, filing, otherFiling, otherMachine } = dismissal
-    await record(tx, actor, 'filing.undo-dismissal', {
+    await auditBoth(tx, actor, 'filing.undo-dismissal', {
       id: filingId,
       otherFilingId: otherFilingId ?? undefined,
       otherMachineId: otherMachineId ?? undefined,

@@ -18,7 +18,7 @@ const IN_FIRST_SERIES = 150
 type Approved = { registrationNumber: string; pickupCode: string; machineId: string }
 type Done = { filingId: string; approved: Approved }
 
-/** One officer at work until the queue is empty; any other answer than 200 and 204 ends the test. */
+/** One officer at work until the queue is empty; any status other than 200 and 204 fails the test. */
 async function drain({ headers }: StaffSession): Promise<Done[]> {
   const done: Done[] = []
   for (;;) {
@@ -66,7 +66,7 @@ it('hands 400 filings to 8 officers at once: each to one, 400 numbers, 400 codes
   await expectWhole(ids, done)
 })
 
-/** Every answer is in the database with all that belongs to it, once. */
+/** Every response is in the database exactly once, with everything that belongs to it. */
 async function expectWhole(ids: string[], done: Done[]): Promise<void> {
   const among = { filingId: { in: ids } }
   const counts = await Promise.all([

@@ -2,7 +2,7 @@ import { PHOTO_SLOT_CODES, type PhotoInSlot, type PhotoSlot } from '@/lib/featur
 import type { Tx } from '@/lib/server/database/db'
 import type { FilingInput } from '../schema/owner'
 
-/** The photos with a client's changes laid over them by slot, in the order of the slots; null empties one. */
+/** Stored photos merged with a client's changes by slot, in slot order; null clears a slot. */
 export function mergePhotos(
   stored: readonly PhotoInSlot[],
   input: NonNullable<FilingInput['photos']>,
@@ -15,14 +15,14 @@ export function mergePhotos(
   })
 }
 
-/** The slots that are filled, replaced or emptied. */
+/** The slots that were filled, replaced or cleared. */
 export function slotsToStore(before: readonly PhotoInSlot[], after: readonly PhotoInSlot[]): PhotoSlot[] {
   const idIn = (photos: readonly PhotoInSlot[], slot: PhotoSlot) =>
     photos.find((photo) => photo.slot === slot)?.photoId
   return PHOTO_SLOT_CODES.filter((slot) => idIn(before, slot) !== idIn(after, slot))
 }
 
-/** Writes what changed; the filing's row must be locked. */
+/** Rewrites the given slots; the caller must hold the lock on the filing's row. */
 export async function storePhotos(
   tx: Tx,
   filingId: string,
@@ -31,6 +31,6 @@ export async function storePhotos(
 ): Promise<void> {
   if (slots.length === 0) return
   await tx.filingPhoto.deleteMany({ where: { filingId, slot: { in: slots } } })
-  const given = after.filter(({ slot }) => slots.includes(slot))
-  await tx.filingPhoto.createMany({ data: given.map((photo) => ({ filingId, ...photo })) })
+  const photos = after.filter(({ slot }) => slots.includes(slot))
+  await tx.filingPhoto.createMany({ data: photos.map((photo) => ({ filingId, ...photo })) })
 }

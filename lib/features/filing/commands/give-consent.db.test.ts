@@ -39,7 +39,7 @@ async function people() {
 }
 
 describe('an agent’s filing', () => {
-  it('becomes the owner’s by name, phone and code; the owner sees it, the agent keeps the pen', async () => {
+  it('becomes the owner’s by name, phone and code; the owner sees it, only the agent may edit it', async () => {
     const { agent, owner, id } = await people()
     expect((await call(GET, id, owner)).status).toBe(404)
     const given = { ownerName: owner.name, ownerPhone: owner.phone, code: await codeFor(owner.phone) }
@@ -69,7 +69,7 @@ describe('an agent’s filing', () => {
     expect([status, body.ownerName]).toEqual([200, name])
   })
 
-  it('answers every mismatch alike and changes nothing', async () => {
+  it('gives the same error for every mismatch and changes nothing', async () => {
     const { agent, owner, id } = await people()
     const code = await codeFor(owner.phone)
     const wrong = code === '000000' ? '000001' : '000000'

@@ -16,25 +16,25 @@ import { auditSubject, lockOwnFiling, updateOwnFiling } from './owner-change'
 type Consent = { ownerName: string; ownerPhone: string; code: string }
 
 /**
- * An agent files for another owner: the owner is registered under this name and phone, and the code sent to that phone
- * says that he agrees (manual, 1) 基本信息). The agent's own name and phone make him the owner again.
+ * An agent files for another owner. The owner must be registered under this name and phone, and the code sent to that
+ * phone proves their consent (manual, 1) 基本信息). With the agent's own name and phone the agent is the owner again.
  *
- * Every mismatch is the same answer: it must not tell whether a phone is registered, or to whom.
- * @throws AppError NOT_FOUND, FORBIDDEN, STATE_CONFLICT; CODE_INVALID for any mismatch; INVALID when a returned filing's
- * reasons do not open the owner
+ * Every mismatch gives the same error, so that it does not reveal whether a phone is registered, or to whom.
+ * @throws AppError NOT_FOUND, FORBIDDEN, STATE_CONFLICT; CODE_INVALID for any mismatch; INVALID when a returned filing
+ * does not open the owner for correction
  */
-export async function giveConsent(actor: AccountActor, id: string, given: Consent): Promise<FilingDto> {
+export async function giveConsent(actor: AccountActor, id: string, consent: Consent): Promise<FilingDto> {
   await getOwnFiling(actor, id)
-  const proof = await checkCode(given.ownerPhone, 'AGENT_CONSENT', given.code).catch((error) => {
-    throw error instanceof AppError ? refusal() : error
+  const proof = await checkCode(consent.ownerPhone, 'AGENT_CONSENT', consent.code).catch((error) => {
+    throw error instanceof AppError ? mismatch() : error
   })
-  const owner = await findAccountByPhone(db(), given.ownerPhone)
-  if (!owner || nameKey(owner.name) !== nameKey(given.ownerName)) throw refusal()
+  const owner = await findAccountByPhone(db(), consent.ownerPhone)
+  if (!owner || nameKey(owner.name) !== nameKey(consent.ownerName)) throw mismatch()
   return transact(async (tx) => {
     const row = await lockOwnFiling(tx, actor, id, 'consent')
     requireOwnerOpen(row)
     await consumeCode(tx, proof).catch((error) => {
-      throw error instanceof AppError ? refusal() : error
+      throw error instanceof AppError ? mismatch() : error
     })
     const ownerConsentAt = owner.id === actor.id ? null : new Date()
     await updateOwnFiling(tx, row, { ownerId: owner.id, ownerConsentAt })
@@ -44,7 +44,7 @@ export async function giveConsent(actor: AccountActor, id: string, given: Consen
   })
 }
 
-/** A returned filing that names fields opens those; the owner is none of them. */
+/** A returned filing whose reasons name fields opens only those, and the owner is never among them. */
 function requireOwnerOpen(row: OwnerRow): void {
   if (row.status !== 'RETURNED' || openPaths(returnReasonsOf(row)) === null) return
   const message = '机械所有者不在退回修改的范围内，不能修改'
@@ -54,7 +54,7 @@ function requireOwnerOpen(row: OwnerRow): void {
   })
 }
 
-function refusal(): AppError {
+function mismatch(): AppError {
   const message = '机械所有者的姓名、手机号或验证码不正确，请确认所有者已经注册，并核对后重新获取验证码'
   return new AppError('CODE_INVALID', {
     detail: message,

@@ -63,10 +63,13 @@ describe('when the rules of deadlines change', () => {
     const value = calendarWith(['2026-11-25'], ['2026-11-28'])
     expect((await look(beijing, 'calendar', value)).body).toMatchObject({ earlier: 0, later: 0, warned: 2 })
     const longer = calendarWith(['2026-11-25', '2026-11-30'])
-    const told = await look(beijing, 'calendar', longer)
-    expect([told.status, told.body]).toEqual([200, { open: told.body.open, earlier: 0, later: 2, warned: 0 }])
+    const preview = await look(beijing, 'calendar', longer)
+    expect([preview.status, preview.body]).toEqual([
+      200,
+      { open: preview.body.open, earlier: 0, later: 2, warned: 0 },
+    ])
     expect((await put(beijing, 'calendar', longer)).status).toBe(200)
-    // The job that the change left in its own transaction.
+    // The job that the change enqueued in its own transaction.
     const jobs = await db().$queryRaw<{ data: unknown }[]>`
       SELECT data FROM pgboss.job WHERE name = ${deadlineQueue.name} AND state < 'active'`
     expect(jobs).toContainEqual({ data: { divisionCode: '110000' } })
@@ -77,7 +80,7 @@ describe('when the rules of deadlines change', () => {
         warn: '2026-11-27T16:00:00.000Z',
         due: '2026-12-02T16:00:00.000Z',
       })
-    // An officer who has it open can still decide: nothing that he saw of it changed.
+    // An officer who has it open can still decide: its version is unchanged.
     expect((await dueOf(open[0] ?? '')).version).toBe(seen.version)
     expect(await Promise.all([...closed, tangshan].map(dueOf))).toEqual(before)
     const event = await db().auditEvent.findFirstOrThrow({

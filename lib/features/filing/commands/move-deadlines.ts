@@ -1,17 +1,18 @@
 import { SYSTEM } from '@/lib/core/actor'
 import { chinaDayEnd, chinaDayStart } from '@/lib/core/clock'
 import { lockDeadlineRules } from '@/lib/features/setting/commands/deadlines'
-import { settingByDivision } from '@/lib/features/setting/queries'
+import { settingByDivision } from '@/lib/features/setting/queries/settings'
 import { audit } from '@/lib/server/audit/audit'
 import { db, type Tx, transact } from '@/lib/server/database/db'
-import { dueByRules, OPEN_STATUSES, type OpenFilings, openFilings } from '../queries/deadline-moves'
+import { dueByRules, type OpenFilings, openFilings } from '../queries/deadline-moves'
+import { OPEN_STATUSES } from '../queries/queue-table'
 
-/** Filings of one transaction: an officer who decides one of them meanwhile waits for a tenth of a second at most. */
+/** Filings per transaction: an officer deciding one of them meanwhile waits 0.1 s at most. */
 const BATCH = 1_000
 
 /**
- * Gives every open filing of the area the deadline that the present rules give it; what is decided keeps its own. Many
- * short transactions, each by the rules as they are then: run again, or twice at once, it comes to the same.
+ * Recomputes the deadlines of all open filings of the area; decided filings keep theirs. Runs in many short
+ * transactions, each with the rules current at that time: idempotent, and safe to run concurrently.
  * @returns how many filings moved
  */
 export async function moveDeadlines(divisionCode: string): Promise<number> {
@@ -41,14 +42,14 @@ async function moveBatch(tx: Tx, divisionCode: string, groups: readonly OpenFili
     deadline: await settingByDivision(tx, 'review-deadline'),
     calendar: await settingByDivision(tx, 'calendar'),
   })
-  const told = new Map(
+  const deadlines = new Map(
     groups.map((group) => {
       const { districtCode, day } = group
       const span = { from: chinaDayStart(day), until: chinaDayEnd(day) }
       return [`${districtCode}${day}`, { district: districtCode, ...span, ...due(group) }]
     }),
   )
-  const rows = JSON.stringify([...told.values()])
+  const rows = JSON.stringify([...deadlines.values()])
   const moved = await tx.$executeRaw`
     WITH moving AS (
       SELECT f.id, r."warnAt", r."dueAt"

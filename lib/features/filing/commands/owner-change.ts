@@ -7,9 +7,9 @@ import { type FilingAction, statusAllows } from '../rules/actions'
 import { stateConflict } from './refusal'
 
 /**
- * A filing to be changed by its filer, locked until the end of the transaction: phones send several changes at once
- * (four photos, four PATCHes), which then merge one after another instead of refusing each other.
- * @throws AppError NOT_FOUND when the account does not see it, FORBIDDEN when it is the owner of an agent's filing,
+ * Loads a filing for a change by its filer and locks it until the end of the transaction: phones send several changes at
+ * once (four photos, four PATCHes), which are then merged in turn instead of conflicting.
+ * @throws AppError NOT_FOUND when the account may not see it, FORBIDDEN for the owner of an agent's filing,
  * STATE_CONFLICT when the status does not allow the action
  */
 export async function lockOwnFiling(
@@ -20,7 +20,7 @@ export async function lockOwnFiling(
 ): Promise<OwnerRow> {
   const own = Prisma.sql`f.id = ${id}::uuid AND ${visibleToAccount(actor)}`
   await tx.$queryRaw`SELECT 1 FROM filing f WHERE ${own} FOR NO KEY UPDATE`
-  // A statement of its own: one that had to wait for the lock would see the photos as they were before it waited.
+  // A separate statement: the one that waits for the lock would see the photos as they were before the wait.
   const [filing] = await findOwnerRows(tx, own, 1)
   if (!filing) throw new AppError('NOT_FOUND')
   if (filing.filerId !== actor.id)
@@ -30,8 +30,8 @@ export async function lockOwnFiling(
 }
 
 /**
- * The guarded update of a filing as it was read; its version rises by one.
- * @throws AppError VERSION_CONFLICT when it is no longer what was read
+ * Updates a filing, guarded by the status and version that were read, and increments its version.
+ * @throws AppError VERSION_CONFLICT when it has changed since it was read
  */
 export async function updateOwnFiling(
   tx: Tx,
@@ -46,7 +46,7 @@ export async function updateOwnFiling(
   if (count !== 1) throw new AppError('VERSION_CONFLICT')
 }
 
-/** What the audit rows of a filing have in common. */
+/** The fields common to all audit rows of a filing. */
 export function auditSubject(id: string, content: { districtCode?: string | null }) {
   return { subjectType: 'filing', subjectId: id, districtCode: content.districtCode ?? null }
 }

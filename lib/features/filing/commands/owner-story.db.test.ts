@@ -131,7 +131,7 @@ describe('an owner’s filing', () => {
     ])
   })
 
-  it('may be withdrawn while nobody reviews it, and then rests', async () => {
+  it('may be withdrawn before its review, and is final then', async () => {
     const { id } = await complete()
     await call(SUBMIT, id)
     expect((await call(WITHDRAW, id)).body.status).toBe('WITHDRAWN')

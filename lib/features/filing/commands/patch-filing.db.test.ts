@@ -135,13 +135,13 @@ describe('a returned filing', () => {
     expect(faultsOf(closed)).toEqual(['machine.model FIELD_NOT_OPEN', 'photos.OTHER_1 FIELD_NOT_OPEN'])
 
     const named = { plate: '1230', photos: [{ slot: 'BODY_FRONT', photoId: await photoId() }] }
-    const mended = await call(PATCH, id, named)
-    expect(mended.status).toBe(200)
-    expect(mended.body.returnReasons).toEqual([
+    const corrected = await call(PATCH, id, named)
+    expect(corrected.status).toBe(200)
+    expect(corrected.body.returnReasons).toEqual([
       { code: 'PHOTO_UNCLEAR', text: '图片不清晰', fields: ['photos.BODY_FRONT', 'plate'] },
     ])
     // A client that sends the whole form back, one field changed, is not refused for the rest.
-    expect((await call(PATCH, id, { ...mended.body, plate: '1231' })).body.plate).toBe('1231')
+    expect((await call(PATCH, id, { ...corrected.body, plate: '1231' })).body.plate).toBe('1231')
   })
 
   it('is submitted again as the next revision, its reasons gone', async () => {

@@ -21,9 +21,9 @@ import { auditSubject, lockOwnFiling, updateOwnFiling } from './owner-change'
 type Draft = { content: FilingContent; photos: readonly PhotoInSlot[] }
 
 /**
- * Merges changes into a draft or a returned filing, by section and by photo slot. What is sent unchanged is never
- * refused and changes nothing.
- * @param input with `version`, the filing must still be that version
+ * Merges changes into a draft or a returned filing, by section and by photo slot. Unchanged values are never refused and
+ * change nothing.
+ * @param input if it has a `version`, the filing must still be at that version
  * @throws AppError NOT_FOUND, FORBIDDEN, STATE_CONFLICT, VERSION_CONFLICT; INVALID by path: unknown district, a photo that
  * is not the filer's, FIELD_NOT_OPEN for what a returned filing's reasons do not name
  */
@@ -47,7 +47,7 @@ export function patchFiling(
 
     if (row.status === 'RETURNED') {
       await requireOpen(tx, row, before, after, changed)
-      requirePlaceInRegister(after.content)
+      requireKindAndDistrict(after.content)
     }
     if (paths.includes('districtCode')) await requireKnownDistrict(tx, after.content)
     await requireOwnPhotos(
@@ -69,18 +69,18 @@ export function patchFiling(
 }
 
 /**
- * What was once submitted stays in the queue of some bureau: its kind and district may change, not go (CHECK
- * filing_submitted).
+ * A filing that was once submitted must stay in some bureau's queue: its kind and district may change but not be cleared
+ * (CHECK filing_submitted).
  * @throws AppError INVALID by path
  */
-function requirePlaceInRegister(content: FilingContent): void {
+function requireKindAndDistrict(content: FilingContent): void {
   const missing = ['kind', 'districtCode'].filter((path) => valueAt(content, path) === null)
   if (missing.length === 0) return
   const errors = missing.map((path) => ({ path, code: 'REQUIRED', message: `请选择${pathLabel(path)}` }))
   throw new AppError('INVALID', { errors })
 }
 
-/** @throws AppError INVALID with FIELD_NOT_OPEN for each changed path that is neither named nor made necessary */
+/** @throws AppError INVALID with FIELD_NOT_OPEN for each changed path that no reason names and no correction requires */
 async function requireOpen(
   tx: Tx,
   row: OwnerRow,

@@ -4,8 +4,8 @@ import { transact } from '@/lib/server/database/db'
 import { refuse } from './refusal'
 
 /**
- * 放回队列: a reviewer gives back what he claimed; a supervisor may do it for anybody of the area. The filing keeps its
- * place in the queue, since its day of submission stays.
+ * 放回队列: a reviewer releases their own claim, a supervisor any claim of the area. The filing keeps its place in the
+ * queue, since `submittedAt` does not change.
  * @throws AppError CLAIMED_BY_OTHER, STATE_CONFLICT, NOT_FOUND
  */
 export function releaseFiling(actor: StaffActor, id: string) {

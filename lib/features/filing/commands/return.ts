@@ -3,7 +3,7 @@ import type { StaffActor } from '@/lib/core/actor'
 import { AppError, type FieldError } from '@/lib/core/app-error'
 import { findField } from '@/lib/features/content/schema/fields'
 import { PHOTO_SLOT_CODES } from '@/lib/features/photo/schema'
-import { listItems } from '@/lib/features/setting/queries'
+import { listItems } from '@/lib/features/setting/queries/lists'
 import { audit } from '@/lib/server/audit/audit'
 import { type Tx, transact } from '@/lib/server/database/db'
 import { notify } from '@/lib/server/notice/notify'
@@ -14,16 +14,16 @@ import { decide } from './decide'
 type Return = z.output<typeof returnFilingEndpoint.body> & { id: string }
 
 /**
- * 退回重填: the owner reads the reasons and corrects exactly the fields and photos that they name (manual, 第六步).
- * A reason without words of its own takes the list's; one without fields takes the fields that the list presets. When
- * neither names any, the owner may change everything.
+ * 退回重填: the owner sees the reasons and may correct exactly the fields and photos they name (manual, 第六步).
+ * A reason without text or fields takes those of its list item; if it still has no fields, the owner may change
+ * everything.
  * @throws AppError INVALID (unknown reason or field, by path), NOT_FOUND, NOT_CLAIMED, CLAIMED_BY_OTHER, STATE_CONFLICT,
  * VERSION_CONFLICT
  */
 export function returnFiling(actor: StaffActor, { id, version, reasons }: Return) {
   return transact(async (tx) => {
     const filing = await decide(tx, actor, { action: 'return', id, version, at: new Date() })
-    // After the guard: whoever may not touch the filing learns nothing else.
+    // After the guarded update: without access to the filing, the caller gets no other error.
     const returnReasons = await completeReasons(tx, reasons)
     const { decisionId } = filing
     await tx.decisionReason.createMany({
@@ -41,7 +41,7 @@ export function returnFiling(actor: StaffActor, { id, version, reasons }: Return
   })
 }
 
-/** Words and fields from the list where the officer gave none. @throws AppError INVALID listing every fault by path */
+/** Fills in missing text and fields from the list. @throws AppError INVALID with every fault by path */
 async function completeReasons(tx: Tx, reasons: Return['reasons']): Promise<ReturnReason[]> {
   const items = await listItems(tx, 'RETURN_REASON')
   const known = new Map(items.map((item) => [item.code, item]))
@@ -51,7 +51,7 @@ async function completeReasons(tx: Tx, reasons: Return['reasons']): Promise<Retu
       ? []
       : [fault(`reasons.${at}.code`, `退回原因 ${known.get(code)?.name ?? code} 重复`)]),
     ...fields
-      .filter((path) => !isPath(path))
+      .filter((path) => !isKnownPath(path))
       .map((path) => fault(`reasons.${at}.fields`, `没有名为 ${path} 的填写项或照片`)),
   ])
   if (faults.length > 0) throw new AppError('INVALID', { detail: faults[0]?.message, errors: faults })
@@ -66,6 +66,6 @@ function fault(path: string, message: string): FieldError {
   return { path, code: 'UNKNOWN', message }
 }
 
-function isPath(path: string): boolean {
+function isKnownPath(path: string): boolean {
   return findField(path) !== undefined || PHOTO_SLOT_CODES.some((slot) => path === `photos.${slot}`)
 }

@@ -4,15 +4,16 @@ import { audit } from '@/lib/server/audit/audit'
 import { transact } from '@/lib/server/database/db'
 import { openPhone } from '@/lib/server/secrets/personal'
 import { decrypt } from '@/lib/server/secrets/secrets'
+import { visibleToOfficer } from '../policy'
 
 /**
- * The full ID number and phone of a filing's owner or agent. Each look is recorded, without the numbers.
- * @throws AppError NOT_FOUND outside the area, for drafts, and for the agent of a filing that has none
+ * The full ID number and phone of a filing's owner or agent. Each reveal is audited, without the numbers.
+ * @throws AppError NOT_FOUND outside the area, for drafts, and for AGENT when the filing has none
  */
 export function revealParty(actor: StaffActor, id: string, party: 'OWNER' | 'AGENT') {
   return transact(async (tx) => {
     const filing = await tx.filing.findFirst({
-      where: { id, ...actor.area, status: { not: 'DRAFT' } },
+      where: { id, ...visibleToOfficer(actor) },
       select: { districtCode: true, ownerId: true, filerId: true },
     })
     if (!filing || (party === 'AGENT' && filing.filerId === filing.ownerId)) throw new AppError('NOT_FOUND')

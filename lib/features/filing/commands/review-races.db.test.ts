@@ -31,7 +31,7 @@ const officer = (at: number): StaffSession => {
 }
 
 describe('of many who claim one filing at once', () => {
-  it('exactly one gets it, the others learn who', async () => {
+  it('exactly one gets it, the others get the claimant’s name', async () => {
     for (let round = 0; round < 10; round++) {
       const { id } = await makeFiling(db(), 'SUBMITTED', { filerId })
       const answers = await Promise.all(
@@ -45,7 +45,7 @@ describe('of many who claim one filing at once', () => {
     }
   })
 
-  it('one claimed over its time goes to exactly one of those who ask', async () => {
+  it('one with an expired claim goes to exactly one of them', async () => {
     const claimedAt = new Date(Date.now() - 3_600_000)
     const { id } = await makeFiling(db(), 'IN_REVIEW', { filerId, story: { claimedAt } })
     const answers = await Promise.all(
@@ -79,7 +79,7 @@ describe('two decisions on one filing at once', () => {
     }
   })
 
-  it('two officers: only who holds the claim is told "done", 40 times of 40', async () => {
+  it('two officers: only the one with the claim succeeds, 40 times of 40', async () => {
     for (let round = 0; round < 40; round++) {
       const { id } = await makeFiling(db(), 'SUBMITTED', { filerId })
       const answers = await Promise.all(
@@ -95,7 +95,7 @@ describe('two decisions on one filing at once', () => {
   })
 })
 
-it('the last number goes to one of two, the other is told that none is left', async () => {
+it('the last number goes to one of two, the other gets SERIES_EXHAUSTED', async () => {
   const [a, b] = await Promise.all([
     staffSession(db(), 'REVIEWER', '130200'),
     staffSession(db(), 'REVIEWER', '130200'),
@@ -118,12 +118,12 @@ it('the last number goes to one of two, the other is told that none is left', as
   expect(left.map(({ status }) => status).sort()).toEqual(['APPROVED', 'IN_REVIEW'])
 })
 
-it('an Idempotency-Key hands the same next filing out again, also when asked twice at once', async () => {
+it('an Idempotency-Key returns the same next filing again, also for two requests at once', async () => {
   const one = await staffSession(db(), 'REVIEWER', '110108')
   await Promise.all([1, 2, 3].map(() => makeFiling(db(), 'SUBMITTED', { filerId, districtCode: '110108' })))
   const headers = { ...one.headers, 'idempotency-key': 'next-1' }
-  const asked = await Promise.all([1, 2].map(() => callRoute<{ id: string }>(NEXT, { headers })))
+  const answers = await Promise.all([1, 2].map(() => callRoute<{ id: string }>(NEXT, { headers })))
   const again = await callRoute<{ id: string }>(NEXT, { headers })
-  expect(new Set([...asked, again].map(({ body }) => body.id)).size).toBe(1)
+  expect(new Set([...answers, again].map(({ body }) => body.id)).size).toBe(1)
   expect(await db().filing.count({ where: { claimedById: one.id } })).toBe(1)
 })

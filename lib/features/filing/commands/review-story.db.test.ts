@@ -36,12 +36,12 @@ beforeAll(async () => {
   await makeSeries(db(), '110000', { prefix: '30', firstSerial: 468_844 })
 })
 
-function ask<T = Problem>(route: Route, id: string, body?: unknown, who: StaffSession = reviewer) {
+function callAs<T = Problem>(route: Route, id: string, body?: unknown, who: StaffSession = reviewer) {
   return callRoute<T>(route, { params: { id }, body, headers: who.headers })
 }
 
 async function claimed(id: string): Promise<DeskFiling> {
-  const { status, body } = await ask<DeskFiling>(CLAIM, id)
+  const { status, body } = await callAs<DeskFiling>(CLAIM, id)
   expect(status).toBe(200)
   return body
 }
@@ -58,17 +58,17 @@ describe('return, correction, approval', () => {
     expect(first).toMatchObject({ status: 'IN_REVIEW', claim: { mine: true, staffName: reviewer.name } })
 
     const reasons = [{ code: 'PHOTO_UNCLEAR', fields: ['photos.BODY_FRONT'] }]
-    const returned = await ask<FilingDto>(RETURN, made.id, { version: first.version, reasons })
+    const returned = await callAs<FilingDto>(RETURN, made.id, { version: first.version, reasons })
     expect(returned.body).toMatchObject({
       status: 'RETURNED',
       returnReasons: [{ text: '图片不清晰', ...reasons[0] }],
     })
 
     const { id: photoId } = await makePhoto(db(), owner.id)
-    const mend = { photos: [{ slot: 'BODY_FRONT', photoId }] }
+    const correction = { photos: [{ slot: 'BODY_FRONT', photoId }] }
     const phone = { params: { id: made.id }, token: owner.token }
-    expect(await callRoute(PATCH, { ...phone, body: mend })).toMatchObject({ status: 200 })
-    const half = await ask<DeskFiling>(DESK, made.id)
+    expect(await callRoute(PATCH, { ...phone, body: correction })).toMatchObject({ status: 200 })
+    const half = await callAs<DeskFiling>(DESK, made.id)
     expect(half.body.photos.map((photo) => photo.photoId)).not.toContain(photoId)
     expect(await callRoute(SUBMIT, phone)).toMatchObject({ status: 200 })
 
@@ -80,7 +80,7 @@ describe('return, correction, approval', () => {
     expect(second.revisions.map(({ number }) => number)).toEqual([1, 2])
 
     const approval = { version: second.version, emissionStage: '3', comment: '照片清晰' }
-    const approved = await ask<Record<string, string>>(APPROVE, made.id, approval)
+    const approved = await callAs<Record<string, string>>(APPROVE, made.id, approval)
     expect(approved.body).toMatchObject({
       registrationNumber: '3-30468844',
       pickupCode: expect.stringMatching(/^\d{6}$/),
@@ -104,7 +104,7 @@ describe('return, correction, approval', () => {
   })
 
   async function expectHistory(id: string): Promise<void> {
-    const { body } = await ask<DeskFiling>(DESK, id)
+    const { body } = await callAs<DeskFiling>(DESK, id)
     expect(body.history.map(({ text }) => text)).toEqual([
       '新建登记',
       '提交审核',
@@ -124,7 +124,7 @@ describe('return, correction, approval', () => {
 
   it('keeps the code encrypted, and out of record and notices', async () => {
     const { id, version } = await makeFiling(db(), 'IN_REVIEW', { reviewerId: reviewer.id })
-    const { body } = await ask<Record<string, string>>(APPROVE, id, { version, emissionStage: 'X' })
+    const { body } = await callAs<Record<string, string>>(APPROVE, id, { version, emissionStage: 'X' })
     const rows = await Promise.all([
       db().pickup.findMany({ where: { filingId: id } }),
       db().notice.findMany({ where: { filingId: id } }),
@@ -141,7 +141,7 @@ describe('return, correction, approval', () => {
       { code: 'OTHER', fields: [] },
       { code: 'OTHER', fields: ['photos.SIDE'] },
     ]
-    const refused = await ask(RETURN, id, { version, reasons: bad })
+    const refused = await callAs(RETURN, id, { version, reasons: bad })
     expect(refused.status).toBe(422)
     expect(refused.body.errors?.map(({ path }) => path)).toEqual([
       'reasons.0.code',
@@ -154,7 +154,7 @@ describe('return, correction, approval', () => {
       { code: 'CATEGORY_WRONG', fields: [] },
       { code: 'OTHER', fields: ['plate'], text: '号牌照片与填写不同' },
     ]
-    const returned = await ask<FilingDto>(RETURN, id, { version, reasons })
+    const returned = await callAs<FilingDto>(RETURN, id, { version, reasons })
     expect(returned.body.returnReasons).toEqual([
       { code: 'CATEGORY_WRONG', text: '机械类别错误', fields: ['machine.categoryCode'] },
       { code: 'OTHER', text: '号牌照片与填写不同', fields: ['plate'] },
@@ -163,28 +163,28 @@ describe('return, correction, approval', () => {
 
   it('refuses what the officer saw in another version, and other people’s filings', async () => {
     const { id, version } = await makeFiling(db(), 'IN_REVIEW', { reviewerId: reviewer.id })
-    const stale = await ask(APPROVE, id, { version: version + 1, emissionStage: '3' })
+    const stale = await callAs(APPROVE, id, { version: version + 1, emissionStage: '3' })
     expect([stale.status, stale.body.code]).toEqual([409, 'VERSION_CONFLICT'])
     const other = await staffSession(db(), 'REVIEWER')
-    const foreign = await ask(DECLINE, id, { version, reason: '不属于' }, other)
+    const foreign = await callAs(DECLINE, id, { version, reason: '不属于' }, other)
     expect([foreign.status, foreign.body.code]).toEqual([409, 'CLAIMED_BY_OTHER'])
     expect(foreign.body.detail).toContain(reviewer.name)
   })
 })
 
 describe('transfer', () => {
-  it('moves the filing out of sight, keeps its deadline, tells owner and both districts', async () => {
+  it('moves the filing out of sight, keeps its deadline, notifies the owner, is audited for both districts', async () => {
     const { id } = await makeFiling(db(), 'SUBMITTED', { filerId: owner.id })
     await claimed(id)
     const before = await db().filing.findUniqueOrThrow({ where: { id } })
-    const moved = await ask(TRANSFER, id, { districtCode: '130203', reason: '机械在唐山' })
+    const moved = await callAs(TRANSFER, id, { districtCode: '130203', reason: '机械在唐山' })
     expect(moved).toMatchObject({ status: 200, body: { status: 'SUBMITTED', districtCode: '130203' } })
     const { dueAt, submittedAt, districtCode, claimedById } = await db().filing.findUniqueOrThrow({
       where: { id },
     })
     expect({ dueAt, submittedAt }).toEqual({ dueAt: before.dueAt, submittedAt: before.submittedAt })
     expect([districtCode, claimedById]).toEqual(['130203', null])
-    expect((await ask(DESK, id)).status).toBe(404)
+    expect((await callAs(DESK, id)).status).toBe(404)
     const there = await staffSession(db(), 'REVIEWER', '130200')
     const next = await callRoute<DeskFiling>(NEXT, { headers: there.headers })
     expect(next.body).toMatchObject({ id, content: { districtCode: '130203' } })
@@ -202,19 +202,21 @@ describe('transfer', () => {
     ['no division', '999999'],
   ])('refuses %s', async (_, districtCode) => {
     const made = await makeFiling(db(), 'SUBMITTED')
-    const answer = await ask(TRANSFER, made.id, { districtCode, reason: '区县填写错误' })
+    const answer = await callAs(TRANSFER, made.id, { districtCode, reason: '区县填写错误' })
     expect([answer.status, answer.body.errors?.[0]?.path]).toEqual([422, 'districtCode'])
     expect(await db().filing.findUnique({ where: { id: made.id } })).toMatchObject({ version: made.version })
   })
 })
 
-describe('a look at full numbers', () => {
+describe('revealing full numbers', () => {
   it('is recorded without them', async () => {
     const agent = await ownerSession(db())
     const { id } = await makeFiling(db(), 'SUBMITTED', { ownerId: owner.id, filerId: agent.id })
-    const shown = await ask<Record<string, string>>(REVEAL, id, { party: 'OWNER' })
+    const shown = await callAs<Record<string, string>>(REVEAL, id, { party: 'OWNER' })
     expect(shown.body).toEqual({ idNumber: owner.idNumber, phone: owner.phone })
-    expect((await ask<Record<string, string>>(REVEAL, id, { party: 'AGENT' })).body.phone).toBe(agent.phone)
+    expect((await callAs<Record<string, string>>(REVEAL, id, { party: 'AGENT' })).body.phone).toBe(
+      agent.phone,
+    )
     const looks = await db().auditEvent.findMany({ where: { subjectId: id, action: 'filing.reveal' } })
     expect(looks.map(({ details }) => details)).toEqual([{ party: 'OWNER' }, { party: 'AGENT' }])
   })

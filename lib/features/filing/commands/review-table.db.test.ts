@@ -21,7 +21,7 @@ const {
   transferFiling: TRANSFER,
 } = filingRoutes
 
-/** Every status × action × role of the status table, through the routes, with what a refusal leaves behind. */
+/** Every status × action × role of the status table, through the routes; a refusal must leave nothing behind. */
 type Claim = 'mine' | 'other' | null
 type Case = { action: ReviewAction; status: FilingStatus; claim: Claim; role: StaffRole }
 
@@ -42,7 +42,7 @@ function bodyOf(action: ReviewAction, version: number): object | undefined {
   return action === 'decline' ? { version, reason: '不属于登记范围' } : undefined
 }
 
-/** What the table says, in the words of the API. */
+/** The response that the table demands: status and error code. */
 function expected({ action, status, claim, role }: Case): string {
   const { from, by, claimant } = FILING_ACTIONS[action]
   if (!by.some((party) => party === role)) return '403 FORBIDDEN'

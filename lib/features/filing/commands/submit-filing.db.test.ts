@@ -56,7 +56,7 @@ describe('submitting at once', () => {
     expect((await submit(id, randomUUID())).status).toBe(409)
   })
 
-  it('keeps no refusal: the same key may try again once the faults are mended', async () => {
+  it('stores no refusal: the same key may try again once the faults are corrected', async () => {
     const { id } = await makeFiling(db(), 'DRAFT', { filerId: owner.id, slots: [] })
     const key = randomUUID()
     expect((await submit(id, key)).status).toBe(422)
@@ -65,7 +65,7 @@ describe('submitting at once', () => {
 })
 
 describe('creating with an Idempotency-Key', () => {
-  it('makes one draft, however often and at once it is asked', async () => {
+  it('creates one draft, however many requests come at once', async () => {
     const key = randomUUID()
     const answers = await times(4, () => create({ plate: key.slice(0, 8) }, key))
     expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201])

@@ -6,7 +6,7 @@ import { type CheckFacts, checkFiling } from '@/lib/features/content/rules/check
 import { type FilingContent, filingContent } from '@/lib/features/content/schema/content'
 import { isDistrictInForce } from '@/lib/features/division/queries/in-force'
 import { DEADLINE_SETTINGS, lockDeadlineRules } from '@/lib/features/setting/commands/deadlines'
-import { listsAndSettings } from '@/lib/features/setting/queries'
+import { listsAndSettings } from '@/lib/features/setting/queries/settings'
 import { audit } from '@/lib/server/audit/audit'
 import { type Tx, transact } from '@/lib/server/database/db'
 import { newId } from '@/lib/server/database/new-id'
@@ -18,20 +18,20 @@ import type { FilingDto } from '../schema/owner'
 import { auditSubject, lockOwnFiling } from './owner-change'
 
 /**
- * Hands a filing in for review: a first time or after corrections. What is submitted is stored as a revision that nobody
- * changes, and the deadline counts from now (domain.md, States).
+ * Submits a filing for review, the first time or after corrections. What is submitted is stored as an immutable
+ * revision, and the deadline counts from now (domain.md, States).
  * @throws AppError NOT_FOUND, FORBIDDEN, STATE_CONFLICT; INVALID with every fault by path
  */
 export function submitFiling(actor: AccountActor, id: string): Promise<FilingDto> {
   return transact(async (tx) => {
     const row = await lockOwnFiling(tx, actor, id, 'submit')
     const content = filingContent.parse(row.content)
-    // Before the rules are read: whoever changes them waits for us, or we see the change.
+    // Locked before the rules are read: a concurrent change of them waits for this transaction, or is seen by it.
     await lockDeadlineRules(tx, false)
     const { lists, settings } = await listsAndSettings(tx, DEADLINE_SETTINGS, content.districtCode ?? null)
     const districtUsable = await isDistrictInForce(tx, content.districtCode)
     requireFaultless(row, content, { lists, districtUsable, today: chinaDay(new Date()) })
-    // The clocks of two servers may differ by a little; nothing is submitted before it was begun.
+    // Clocks of two servers may differ slightly; a filing is never submitted before it was created.
     const submittedAt = new Date(Math.max(Date.now(), row.createdAt.getTime()))
     const due = dueDates(submittedAt, settings['review-deadline'], settings.calendar)
     const submitted = { revision: row.revision + 1, submittedAt, ...due }
@@ -59,8 +59,9 @@ const outcome = z.object({ changed: z.boolean() })
 type Submission = { revision: number; submittedAt: Date } & DueDates
 
 /**
- * The guarded update of the filing as it was read, and the filing as it was handed in, photos included, in one statement.
- * @throws AppError VERSION_CONFLICT when it is no longer what was read
+ * In one statement: updates the filing, guarded by the status and version that were read, and stores the revision with
+ * its photos.
+ * @throws AppError VERSION_CONFLICT when the filing has changed since it was read
  */
 async function storeSubmission(tx: Tx, row: OwnerRow, submitted: Submission): Promise<void> {
   const { revision, submittedAt, warnAt, dueAt } = submitted

@@ -15,10 +15,10 @@ const movedFiling = z.object({ filerId: z.uuid(), ownerId: z.uuid(), from: z.str
 type Moved = z.output<typeof movedFiling>
 
 /**
- * 转办: the filing goes to the district where it belongs, anywhere in the country, and waits there with the deadline it
- * had: the owner has waited since the same day. Outside the actor's area it is out of his sight afterwards.
- * Recorded for both districts, so that the supervisors of both see it.
- * @throws AppError INVALID for a division that is none, not a district, closed or the present one; CLAIMED_BY_OTHER,
+ * 转办: moves the filing to the queue of the district it belongs to, anywhere in the country. It keeps its deadline,
+ * since the owner has been waiting as long. If the district is outside the actor's area, the actor no longer sees it.
+ * Audited for both districts, so that the supervisors of both see it.
+ * @throws AppError INVALID for a division that is unknown, ended, not a district, or the current one; CLAIMED_BY_OTHER,
  * STATE_CONFLICT, NOT_FOUND
  */
 export function transferFiling(actor: StaffActor, { id, districtCode, reason }: Transfer) {
@@ -38,7 +38,7 @@ export function transferFiling(actor: StaffActor, { id, districtCode, reason }: 
   })
 }
 
-/** Another's claim stands in the way of a reviewer, not of a supervisor. */
+/** Another officer's claim blocks a reviewer, not a supervisor. */
 async function move(tx: Tx, actor: StaffActor, id: string, districtCode: string): Promise<Moved> {
   const free =
     actor.role === 'SUPERVISOR'

@@ -7,7 +7,7 @@ import type { FilingDto } from '../schema/owner'
 import { auditSubject, lockOwnFiling, updateOwnFiling } from './owner-change'
 
 /**
- * Takes a filing back while nobody reviews it (domain.md: while 待审核).
+ * Withdraws a filing that is not under review yet (domain.md: while 待审核).
  * @throws AppError NOT_FOUND, FORBIDDEN, STATE_CONFLICT
  */
 export function withdrawFiling(actor: AccountActor, id: string): Promise<FilingDto> {

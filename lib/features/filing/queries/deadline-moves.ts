@@ -2,16 +2,16 @@ import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { areaFilter } from '@/lib/core/area'
 import type { Calendar } from '@/lib/core/clock'
-import { settingByDivision } from '@/lib/features/setting/queries'
+import { settingByDivision } from '@/lib/features/setting/queries/settings'
 import { checkedSetting } from '@/lib/features/setting/rules/checked-setting'
 import { areaSql } from '@/lib/server/database/area-sql'
 import { db, type Tx } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
-import { Prisma } from '@/prisma/client'
 import { type DueDates, dueDates, type ReviewDeadline, submissionOf } from '../rules/deadline'
 import type { DeadlineMoves, DeadlineSettingKey } from '../schema/deadline'
+import { OPEN_STATUSES } from './queue-table'
 
-/** Open filings of one district, submitted on one day in China, that have the same deadline. */
+/** A group of open filings of one district, submitted on the same day (China time), with the same deadline. */
 const openGroup = z.object({
   districtCode: z.string(),
   day: z.iso.date(),
@@ -21,9 +21,7 @@ const openGroup = z.object({
 })
 export type OpenFilings = z.output<typeof openGroup>
 
-export const OPEN_STATUSES = Prisma.sql`('SUBMITTED', 'IN_REVIEW')`
-
-/** Every open filing of the area, in groups: a hundred thousand of them are a few thousand groups. */
+/** All open filings of the area in groups: 100,000 filings make a few thousand groups. */
 export function openFilings(reader: Pick<Tx, '$queryRaw'>, divisionCode: string): Promise<OpenFilings[]> {
   return rowsOf(reader, openGroup)`
     SELECT f."districtCode", (f."submittedAt" AT TIME ZONE 'UTC' + INTERVAL '8 hours')::date::text AS day,
@@ -37,21 +35,21 @@ export type DeadlineRules = {
   calendar: (districtCode: string) => Calendar
 }
 
-/** The deadline of a filing submitted on a day, by its district's rules; each is reckoned once. */
+/** Returns the function from district and day of submission to the deadline by that district's rules; results are cached. */
 export function dueByRules({ deadline, calendar }: DeadlineRules) {
-  const known = new Map<string, DueDates>()
+  const cache = new Map<string, DueDates>()
   return ({ districtCode, day }: Pick<OpenFilings, 'districtCode' | 'day'>): DueDates => {
     const key = `${districtCode}${day}`
-    const due = known.get(key) ?? dueDates(submissionOf(day), deadline(districtCode), calendar(districtCode))
-    known.set(key, due)
+    const due = cache.get(key) ?? dueDates(submissionOf(day), deadline(districtCode), calendar(districtCode))
+    cache.set(key, due)
     return due
   }
 }
 
 /**
- * What a value of one of these settings, if it were set for the actor's division, would do to the deadlines of the area's
- * open filings. With the value that holds already: what is still to be moved.
- * @param value null: the division's own value taken away
+ * How the deadlines of the area's open filings would move if the setting had this value for the actor's division. With
+ * the current value: what is still to be moved.
+ * @param value null: the division's own value is removed
  * @throws AppError INVALID as for setting it
  */
 export async function previewDeadlines(
@@ -59,11 +57,13 @@ export async function previewDeadlines(
   key: DeadlineSettingKey,
   value: unknown,
 ): Promise<DeadlineMoves> {
-  const instead = <K extends DeadlineSettingKey>(own: K) =>
-    own === key ? { divisionCode, value: value === null ? null : checkedSetting(own, value) } : undefined
+  const override = <K extends DeadlineSettingKey>(setting: K) =>
+    setting === key
+      ? { divisionCode, value: value === null ? null : checkedSetting(setting, value) }
+      : undefined
   const due = dueByRules({
-    deadline: await settingByDivision(db(), 'review-deadline', instead('review-deadline')),
-    calendar: await settingByDivision(db(), 'calendar', instead('calendar')),
+    deadline: await settingByDivision(db(), 'review-deadline', override('review-deadline')),
+    calendar: await settingByDivision(db(), 'calendar', override('calendar')),
   })
   const moves: DeadlineMoves = { open: 0, earlier: 0, later: 0, warned: 0 }
   for (const group of await openFilings(db(), divisionCode)) {

@@ -79,8 +79,8 @@ export type DeskRow = z.output<typeof deskRow>
 export type DeskPhotoRow = z.output<typeof photo>
 
 /**
- * A filing with all that hangs on it, in one round trip: what belongs to it many times over comes as JSON.
- * @returns null outside the actor's area, and for drafts: they are the owner's own business
+ * A filing with everything the desk shows of it, in one round trip: its lists come as JSON.
+ * @returns null outside the actor's area, and for drafts, which only their owners see
  */
 export async function findDeskRow(
   reader: Pick<Tx, '$queryRaw'>,
@@ -111,12 +111,12 @@ function accountJson(alias: 'o' | 'a'): Prisma.Sql {
     'id', ${a}.id, 'type', ${a}.type, 'name', ${a}.name, 'idNumber', ${a}."idNumber", 'phone', ${a}.phone)`
 }
 
-function photosOf(table: 'filing_photo' | 'revision_photo', belongs: Prisma.Sql): Prisma.Sql {
+function photosOf(table: 'filing_photo' | 'revision_photo', condition: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     SELECT coalesce(jsonb_agg(jsonb_build_object('slot', x.slot, 'photoId', ph.id, 'width', ph.width,
       'height', ph.height, 'takenAt', ph."takenAt", 'latitude', ph.latitude, 'longitude', ph.longitude)
       ORDER BY x.slot), '[]')
-    FROM ${Prisma.raw(table)} x JOIN photo ph ON ph.id = x."photoId" WHERE ${belongs}`
+    FROM ${Prisma.raw(table)} x JOIN photo ph ON ph.id = x."photoId" WHERE ${condition}`
 }
 
 const REVISIONS = Prisma.sql`
@@ -133,7 +133,7 @@ const DECISIONS = Prisma.sql`
       FROM decision_reason n WHERE n."decisionId" = c.id)) ORDER BY c.revision), '[]')
   FROM decision c JOIN staff cs ON cs.id = c."staffId" WHERE c."filingId" = f.id`
 
-/** Of the filing itself and of its pickup. */
+/** Audit events of the filing and of its pickup. */
 const EVENTS = Prisma.sql`
   SELECT coalesce(jsonb_agg(jsonb_build_object('at', e.at, 'action', e.action, 'actorKind', e."actorKind",
     'actorId', e."actorId", 'staffName', es.name, 'details', e.details) ORDER BY e.at, e.id), '[]')

@@ -54,7 +54,7 @@ describe('the desk', () => {
     expect((await desk(id, await staffSession(db(), 'SUPERVISOR', '110000'))).status).toBe(200)
   })
 
-  it('links what looks alike inside the area and only tells of the rest', async () => {
+  it('links what looks alike inside the area and only reports the rest', async () => {
     const content = { codes: { machineEnvCode: '88811111QH3111446' } }
     const near = await makeFiling(db(), 'APPROVED', { content })
     await makeFiling(db(), 'SUBMITTED', { content, districtCode: '130203' })
@@ -79,7 +79,7 @@ describe('the desk', () => {
   })
 })
 
-describe('looking at one’s claimed filing', () => {
+describe('viewing one’s claimed filing', () => {
   const endOf = async (id: string) =>
     (await db().filing.findUniqueOrThrow({ where: { id } })).claimExpiresAt?.getTime()
 
@@ -135,13 +135,13 @@ describe('the suggested stage', () => {
       422,
       { path: 'emissionStage', message: '请核定排放阶段' },
     ])
-    // Of older registers alone.
+    // Occurs in older registers only.
     const old = await callRoute(APPROVE, { ...call, body: { version, emissionStage: '5' } })
     expect(old.status).toBe(422)
     expect(await db().filing.findUnique({ where: { id } })).toMatchObject({ status: 'IN_REVIEW', version })
   })
 
-  it('goes by the table of the filing’s own division', async () => {
+  it('uses the table of the filing’s own division', async () => {
     const content = engine({ ratedPowerKw: 100 })
     const here = await makeFiling(db(), 'SUBMITTED', { content })
     expect((await desk(here.id)).body.suggestedStage?.code).toBe('3')

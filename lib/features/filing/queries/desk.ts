@@ -6,7 +6,7 @@ import { matchesCatalogue } from '@/lib/features/catalogue/queries/checks'
 import { changedFields, changedSlots } from '@/lib/features/content/rules/changes'
 import type { FilingContent } from '@/lib/features/content/schema/content'
 import { photoUrls } from '@/lib/features/photo/rules'
-import { findSetting } from '@/lib/features/setting/queries'
+import { findSetting } from '@/lib/features/setting/queries/settings'
 import type { Tx } from '@/lib/server/database/db'
 import { decrypt } from '@/lib/server/secrets/secrets'
 import { reviewActionsOf } from '../policy'
@@ -19,13 +19,13 @@ import type { DeskDuplicates } from '../schema/duplicate'
 import { type DeskPhotoRow, type DeskRow, findDeskRow } from './desk-row'
 import { findDuplicates } from './likenesses'
 
-/** The parts of the client, or of a transaction, that reading a desk needs. */
+/** The part of a database client or transaction that `getDesk` needs. */
 export type DeskReader = Pick<Tx, '$queryRaw' | 'setting' | 'catalogueEntry'>
 
 /**
- * Everything the desk shows of a filing, ID numbers and phones masked. While it is returned to its owner, who may be
- * half through with correcting it, the officer sees what was submitted last.
- * Its queries run one after another, since a transaction has one connection.
+ * Everything the desk shows of a filing, ID numbers and phones masked. Of a returned filing the officer sees the last
+ * submission, not the owner's unfinished corrections.
+ * The queries run one after another, since a transaction has one connection.
  * @throws AppError NOT_FOUND outside the area, and for drafts
  */
 export async function getDesk(reader: DeskReader, actor: StaffActor, id: string): Promise<DeskFiling> {
@@ -61,7 +61,7 @@ export async function getDesk(reader: DeskReader, actor: StaffActor, id: string)
   }
 }
 
-/** The transfer to another district changes the filing, not what was submitted. */
+/** The last submission has the current district: a transfer changes the filing, not its revisions. */
 function shownOf(row: DeskRow): { content: FilingContent; photos: DeskPhotoRow[] } {
   const last = row.revisions.at(-1)
   if (row.status !== 'RETURNED' || !last) return row
@@ -120,17 +120,17 @@ async function checksOf(
   const matches = await matchesCatalogue(reader, content)
   const { type } = row.owner
   const idNumber = decrypt(row.owner.idNumber)
-  const judged = (checks: Omit<DeskCheck, 'result'>[]) =>
+  const withResult = (checks: Omit<DeskCheck, 'result'>[]) =>
     checks.map((check) => ({
       ...check,
       result: check.level === 'OK' ? ('CLEAR' as const) : ('DOUBT' as const),
     }))
   return [
-    ...judged(catalogueChecks(content, matches)),
+    ...withResult(catalogueChecks(content, matches)),
     ...likenessChecks(duplicates),
-    ...judged(formatChecks(content)),
-    ...judged(ownerChecks({ type, idNumber }, isIdNumberDoubtful(type, idNumber))),
-    ...judged(placeChecks(photos)),
+    ...withResult(formatChecks(content)),
+    ...withResult(ownerChecks({ type, idNumber }, isIdNumberDoubtful(type, idNumber))),
+    ...withResult(placeChecks(photos)),
   ]
 }
 

@@ -17,15 +17,15 @@ const desk = async (id: string, headers = reviewer.headers) =>
   (await callRoute<DeskFiling>(read, { params: { id }, headers })).body
 const check = async (id: string, code: 'DUPLICATE' | 'SAME_PHOTO') =>
   (await desk(id)).checks.filter((each) => each.code === code)
-/** In the queue of duplicates? */
+/** Whether the filing is in the queue of duplicates. */
 const inQueue = async (id: string) => {
   const query = { queue: 'duplicates', limit: '100' }
   const { body } = await callRoute<{ data: QueueRow[] }>(list, { query, headers: reviewer.headers })
   return body.data.some((row) => row.id === id)
 }
 
-describe('each kind of likeness is looked for by itself', () => {
-  it('a photo that hangs in sixty others hides no serial', async () => {
+describe('each kind of likeness is searched by itself', () => {
+  it('a photo used by sixty others hides no serial', async () => {
     const content = { machine: { serial: 'HIDDEN1' } }
     const filing = await makeFiling(db(), 'SUBMITTED', { content })
     for (let count = 0; count < 60; count++) {
@@ -87,7 +87,7 @@ describe('each kind of likeness is looked for by itself', () => {
     }
   })
 
-  it('what is outside the area is told, not shown', async () => {
+  it('what is outside the area is reported, not shown', async () => {
     const content = { machine: { serial: 'AWAY1' } }
     await makeFiling(db(), 'SUBMITTED', { content, districtCode: '130203' })
     const { id } = await makeFiling(db(), 'SUBMITTED', { content })

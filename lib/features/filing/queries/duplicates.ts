@@ -2,32 +2,32 @@ import { Prisma } from '@/prisma/client'
 import { CODE_LIKENESSES, type CodeLikeness } from '../rules/likeness'
 
 /**
- * What two registrations of one machine have in common. The columns of filing and machine hold keys (`codeKey`), and
- * nothing where 无, 不详 or a mere mark was written: so spellings make no difference, and "no number" is like no number.
+ * The columns of filing and machine that are compared. They hold keys (`codeKey`), and NULL where 无, 不详 or only
+ * punctuation was written, so that spelling makes no difference and "no number" matches nothing.
  */
 export const COLUMNS = Object.keys(CODE_LIKENESSES) as CodeLikeness[]
 
-/** Filings that do not count: never submitted, taken back, or refused. Over `filing o`. */
-export const COUNTS = Prisma.sql`o.status NOT IN ('DRAFT', 'WITHDRAWN', 'DECLINED')`
+/** Condition over `filing o`: all but filings that were never submitted, withdrawn or declined. */
+export const IS_COMPARABLE = Prisma.sql`o.status NOT IN ('DRAFT', 'WITHDRAWN', 'DECLINED')`
 
 export function column(name: CodeLikeness): Prisma.Sql {
   return Prisma.raw(`"${name}"`)
 }
 
-/** All compared codes of a filing or a machine as one text. */
+/** All compared codes of a filing or a machine, concatenated. */
 export function codesOf(alias: string): Prisma.Sql {
   return Prisma.raw(`concat_ws('|', ${COLUMNS.map((name) => `coalesce(${alias}."${name}", '')`).join(', ')})`)
 }
 
-/** The codes of a side of a pair: its machine's, once it is registered, since changes move them on. */
+/** The codes of one side of a pair: once it is registered those of its machine, since changes update these. */
 export function sideCodes(filing: string): Prisma.Sql {
   return Prisma.sql`coalesce(
     (SELECT ${codesOf('side')} FROM machine side WHERE side."filingId" = ${Prisma.raw(filing)}.id), ${codesOf(filing)})`
 }
 
 /**
- * Condition over `duplicate_dismissal d`: an officer found that `filing f` and the other are two machines, from whichever
- * side, and since then neither's codes have become others.
+ * Condition over `duplicate_dismissal d`: an officer found, from either side, that `filing f` and the other are two
+ * machines, and the codes of both are unchanged since.
  */
 export function dismissed(other: {
   filingId: Prisma.Sql
@@ -49,20 +49,19 @@ const otherMachine = {
   machineId: Prisma.sql`m.id`,
   codes: codesOf('m'),
 }
-const notDismissed = (other: typeof otherFiling, more = Prisma.empty) =>
-  Prisma.sql`NOT EXISTS (SELECT FROM duplicate_dismissal d WHERE ${dismissed(other)} ${more})`
+const notDismissed = (other: typeof otherFiling, extra = Prisma.empty) =>
+  Prisma.sql`NOT EXISTS (SELECT FROM duplicate_dismissal d WHERE ${dismissed(other)} ${extra})`
 
 /**
- * Condition over `filing f`: it shares a code, a serial or the very file of a photo with another filing, or with a
- * registered machine, and no officer has found that they are two. EXISTS and no joins: so each likeness is looked up
- * through its own index for each open filing, while joined sets tempt PostgreSQL to read whole tables (200,000 filings:
- * 17 s instead of 2).
+ * Condition over `filing f`: it shares a code, a serial or an identical photo file with another filing or a registered
+ * machine, and no officer has dismissed the pair. EXISTS instead of joins: each likeness is looked up through its own
+ * index for each open filing, while with joins PostgreSQL may scan whole tables (200,000 filings: 17 s instead of 2 s).
  */
 export const IS_DUPLICATE: Prisma.Sql = Prisma.join(
   [
     ...COLUMNS.flatMap((name) => [
       Prisma.sql`EXISTS (SELECT FROM filing o
-        WHERE o.${column(name)} = f.${column(name)} AND o.id <> f.id AND ${COUNTS} AND ${notDismissed(otherFiling)})`,
+        WHERE o.${column(name)} = f.${column(name)} AND o.id <> f.id AND ${IS_COMPARABLE} AND ${notDismissed(otherFiling)})`,
       Prisma.sql`EXISTS (SELECT FROM machine m WHERE m.${column(name)} = f.${column(name)}
         AND m."filingId" IS DISTINCT FROM f.id AND ${notDismissed(otherMachine)})`,
     ]),
@@ -77,14 +76,14 @@ export const IS_DUPLICATE: Prisma.Sql = Prisma.join(
   ')',
 )
 
-/** Another filing that counts and shows the photo: which photos two filings share is part of the finding. */
+/** Another comparable filing with the photo, unless an officer dismissed the pair knowing that they share it. */
 function shownElsewhere(photo: Prisma.Sql): Prisma.Sql {
   const sameFile = Prisma.sql`AND p.sha256::text = ANY(d.photos)`
   return Prisma.sql`SELECT FROM filing_photo op JOIN filing o ON o.id = op."filingId"
-    WHERE ${photo} AND op."filingId" <> f.id AND ${COUNTS} AND ${notDismissed(otherFiling, sameFile)}`
+    WHERE ${photo} AND op."filingId" <> f.id AND ${IS_COMPARABLE} AND ${notDismissed(otherFiling, sameFile)}`
 }
 
-/** The files of photos that `filing f` and another filing both show, in order. */
+/** Sorted hashes of the photo files that `filing f` and another filing share. */
 export function sharedPhotos(filingId: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`ARRAY(SELECT DISTINCT p.sha256::text FROM filing_photo fp JOIN photo p ON p.id = fp."photoId"
     JOIN photo q ON q.sha256 = p.sha256 JOIN filing_photo op ON op."photoId" = q.id
@@ -92,7 +91,7 @@ export function sharedPhotos(filingId: Prisma.Sql): Prisma.Sql {
 }
 
 /**
- * What an officer saw of a pair: he judges that, and nothing that came about meanwhile. Over `filing f`.
+ * Hash of the compared data of a pair, over `filing f`: an officer dismisses what they saw, not what has changed since.
  * @param codes of the other
  */
 export function pairState(filingId: Prisma.Sql, codes: Prisma.Sql): Prisma.Sql {

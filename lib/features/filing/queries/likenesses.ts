@@ -8,14 +8,14 @@ import { log } from '@/lib/server/observe/log'
 import { Prisma } from '@/prisma/client'
 import { CODE_LIKENESSES, KIND_OF, makersDiffer } from '../rules/likeness'
 import { type DeskDuplicates, type DuplicateKind, duplicateKind } from '../schema/duplicate'
-import { COLUMNS, COUNTS, codesOf, column, dismissed, pairState } from './duplicates'
+import { COLUMNS, codesOf, column, dismissed, IS_COMPARABLE, pairState } from './duplicates'
 
 type Reader = Pick<Tx, '$queryRaw'>
 
-/** Each kind is looked for by itself, up to so many rows: what thousands share is no likeness any more. */
-const LOOKED_AT = 1000
-/** So many of each kind are named. */
-const NAMED = 10
+/** Rows searched per kind: a value shared by thousands is no likeness any more. */
+const MAX_SEARCHED = 1000
+/** Others listed per kind. */
+const MAX_LISTED = 10
 
 const likeness = z.object({
   kind: duplicateKind,
@@ -40,20 +40,20 @@ const likeness = z.object({
 type Row = z.output<typeof likeness>
 /** Which of the compared values the filing has. */
 const givenValues = z.record(z.enum([...COLUMNS, 'photo']), z.boolean())
-type Told = z.output<typeof givenValues>
+type GivenValues = z.output<typeof givenValues>
 type Group = DeskDuplicates['groups'][number]
 
 /**
- * Which other filings and machines look like this one, anywhere in the country, kind by kind; those outside the actor's
- * area are told without a way to open them. Never an answer that says less than it means: where the comparison fails,
- * `complete` is false.
+ * Other filings and machines that look like this one, anywhere in the country, by kind; those outside the actor's area
+ * come without ids to open them. If the comparison fails, `complete` is false: an empty result would read as "no
+ * duplicates".
  */
 export async function findDuplicates(reader: Reader, actor: StaffActor, id: string): Promise<DeskDuplicates> {
   try {
-    const told = await whatIsTold(reader, id)
+    const given = await findGivenValues(reader, id)
     const rows = await rowsOf(reader, likeness)(likenessSql(actor, id))
-    const columns = COLUMNS.map((name) => groupOf(KIND_OF[name], told[name], [CODE_LIKENESSES[name]], rows))
-    return { complete: true, groups: [...columns, groupOf('PHOTO', told.photo, [], rows)] }
+    const columns = COLUMNS.map((name) => groupOf(KIND_OF[name], given[name], [CODE_LIKENESSES[name]], rows))
+    return { complete: true, groups: [...columns, groupOf('PHOTO', given.photo, [], rows)] }
   } catch (error) {
     if (error instanceof AppError) throw error
     log().error({ filingId: id, error: String(error) }, 'duplicates could not be looked for')
@@ -61,7 +61,7 @@ export async function findDuplicates(reader: Reader, actor: StaffActor, id: stri
   }
 }
 
-async function whatIsTold(reader: Reader, id: string): Promise<Told> {
+async function findGivenValues(reader: Reader, id: string): Promise<GivenValues> {
   const columns = COLUMNS.map((name) => Prisma.sql`f.${column(name)} IS NOT NULL AS ${column(name)}`)
   const [row] = await rowsOf(reader, givenValues)`SELECT ${Prisma.join(columns)},
     EXISTS (SELECT FROM filing_photo WHERE "filingId" = f.id) AS photo FROM filing f WHERE f.id = ${id}::uuid`
@@ -69,12 +69,12 @@ async function whatIsTold(reader: Reader, id: string): Promise<Told> {
   return row
 }
 
-function groupOf(kind: DuplicateKind, told: boolean, compared: string[], all: readonly Row[]): Group {
+function groupOf(kind: DuplicateKind, given: boolean, compared: string[], all: readonly Row[]): Group {
   const rows = all.filter((row) => row.kind === kind)
   const open = rows[0]?.open ?? 0
   return {
     kind,
-    result: !told ? 'NOT_CHECKED' : open > 0 ? 'DOUBT' : 'CLEAR',
+    result: !given ? 'NOT_CHECKED' : open > 0 ? 'DOUBT' : 'CLEAR',
     paths: rows.length > 0 ? [...new Set(rows.flatMap(({ paths }) => paths))] : compared,
     found: open,
     foundAll: !rows.some(({ cut }) => cut),
@@ -134,21 +134,21 @@ function likenessSql(actor: StaffActor, id: string): Prisma.Sql {
       FROM judged)
     SELECT alike AS kind, paths, numbered."filingId", "machineId", "registrationNumber", "machineStatus", "inArea", "ownMaker",
       maker, "dismissalId", "staffName", "dismissedAt", reason, "all", "open", "openAway",
-      (SELECT count(*) > ${LOOKED_AT} FROM found WHERE found.alike = numbered.alike) AS cut,
+      (SELECT count(*) > ${MAX_SEARCHED} FROM found WHERE found.alike = numbered.alike) AS cut,
       ${pairState(Prisma.sql`numbered."filingId"`, Prisma.sql`numbered.codes`)} AS state
-    FROM numbered CROSS JOIN f WHERE place <= ${NAMED} ORDER BY alike, place`
+    FROM numbered CROSS JOIN f WHERE place <= ${MAX_LISTED} ORDER BY alike, place`
 }
 
-/** Rows of one kind, with a bound of their own: a photo that hangs in ten others hides no serial. */
+/** Rows of one kind with a limit of their own, so that one kind with many matches does not crowd out the others. */
 function part(kind: DuplicateKind, rows: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`(SELECT ${kind}::text AS alike, x.* FROM (${rows}) x LIMIT ${LOOKED_AT + 1})`
+  return Prisma.sql`(SELECT ${kind}::text AS alike, x.* FROM (${rows}) x LIMIT ${MAX_SEARCHED + 1})`
 }
 
 function sameCode(name: (typeof COLUMNS)[number]): Prisma.Sql {
   const path = Prisma.sql`${CODE_LIKENESSES[name]}::text AS path, NULL::text AS sha`
   return Prisma.sql`
     SELECT o.id AS "filingId", NULL::uuid AS "machineId", ${path}
-    FROM f JOIN filing o ON o.${column(name)} = f.${column(name)} AND o.id <> f.id AND ${COUNTS}
+    FROM f JOIN filing o ON o.${column(name)} = f.${column(name)} AND o.id <> f.id AND ${IS_COMPARABLE}
     UNION
     SELECT m."filingId", CASE WHEN m."filingId" IS NULL THEN m.id END, ${path}
     FROM f JOIN machine m ON m.${column(name)} = f.${column(name)} AND m."filingId" IS DISTINCT FROM f.id`
@@ -158,4 +158,4 @@ const SAME_PHOTO = Prisma.sql`
   SELECT DISTINCT o.id AS "filingId", NULL::uuid AS "machineId", 'photos.' || fp.slot AS path, p.sha256::text AS sha
   FROM f JOIN filing_photo fp ON fp."filingId" = f.id JOIN photo p ON p.id = fp."photoId"
   JOIN photo q ON q.sha256 = p.sha256 JOIN filing_photo op ON op."photoId" = q.id
-  JOIN filing o ON o.id = op."filingId" AND o.id <> f.id AND ${COUNTS}`
+  JOIN filing o ON o.id = op."filingId" AND o.id <> f.id AND ${IS_COMPARABLE}`

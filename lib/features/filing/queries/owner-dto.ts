@@ -2,15 +2,16 @@ import { wholeContent } from '@/lib/features/content/rules/content'
 import { filingContent } from '@/lib/features/content/schema/content'
 import { photoUrls } from '@/lib/features/photo/rules'
 import { decrypt } from '@/lib/server/secrets/secrets'
+import { isOpen } from '../rules/actions'
 import type { FilingDto, ReturnReason } from '../schema/owner'
 import type { OwnerRow } from './owner-row'
 
-/** Why a returned filing came back; nothing in any other status. */
+/** The return reasons of a returned filing; empty in any other status. */
 export function returnReasonsOf({ status, decision }: Pick<OwnerRow, 'status' | 'decision'>): ReturnReason[] {
   return status === 'RETURNED' ? (decision?.reasons ?? []) : []
 }
 
-/** A row as its filer and owner see it. The pickup code is told while it can be used. */
+/** A row as its filer and owner see it. The pickup code is included only while it can be used. */
 export function toFilingDto(row: OwnerRow): FilingDto {
   const { decision } = row
   return {
@@ -18,13 +19,13 @@ export function toFilingDto(row: OwnerRow): FilingDto {
     status: row.status,
     version: row.version,
     ...wholeContent(filingContent.parse(row.content)),
-    photos: shown(row.photos),
+    photos: withUrls(row.photos),
     ownerName: row.ownerName,
     filerId: row.filerId,
     forOther: row.ownerId !== row.filerId,
     createdAt: row.createdAt.toISOString(),
     submittedAt: row.submittedAt?.toISOString() ?? null,
-    dueAt: isUnderReview(row) ? (row.dueAt?.toISOString() ?? null) : null,
+    dueAt: isOpen(row.status) ? (row.dueAt?.toISOString() ?? null) : null,
     reviewedAt: row.reviewedAt?.toISOString() ?? null,
     collectedAt: row.collectedAt?.toISOString() ?? null,
     returnReasons: returnReasonsOf(row),
@@ -37,16 +38,12 @@ export function toFilingDto(row: OwnerRow): FilingDto {
   }
 }
 
-function isUnderReview({ status }: OwnerRow): boolean {
-  return status === 'SUBMITTED' || status === 'IN_REVIEW'
-}
-
-function shown(photos: OwnerRow['photos']): FilingDto['photos'] {
+function withUrls(photos: OwnerRow['photos']): FilingDto['photos'] {
   return photos.map(({ slot, photoId }) => ({ slot, photoId, ...photoUrls(photoId, 'v1') }))
 }
 
 function submittedOf({ content, photos }: NonNullable<OwnerRow['submitted']>): FilingDto['submitted'] {
-  return { ...wholeContent(filingContent.parse(content)), photos: shown(photos) }
+  return { ...wholeContent(filingContent.parse(content)), photos: withUrls(photos) }
 }
 
 function pickupOf({ code, ...office }: NonNullable<OwnerRow['pickup']>): FilingDto['pickup'] {

@@ -8,7 +8,7 @@ import { filingStatus, returnReason } from '../schema/owner'
 
 const photo = z.object({ slot: photoSlot, photoId: z.uuid() })
 
-/** A filing with all that its filer and owner see of it. */
+/** A filing with everything its filer and owner see of it. */
 const ownerRow = z.object({
   id: z.uuid(),
   filerId: z.uuid(),
@@ -29,7 +29,7 @@ const ownerRow = z.object({
   photos: z.array(photo),
   /** The newest one. */
   decision: z.object({ comment: z.string().nullable(), reasons: z.array(returnReason) }).nullable(),
-  /** While it is returned: what the officer had before him. */
+  /** While it is returned: the last submission. */
   submitted: z.object({ content: z.unknown(), photos: z.array(photo) }).nullable(),
   /** `code` is encrypted. */
   pickup: z
@@ -39,8 +39,8 @@ const ownerRow = z.object({
 export type OwnerRow = z.output<typeof ownerRow>
 
 /**
- * The filings an account sees: those it filed and those of its machines that an agent filed. The latter name the owner
- * only once he gave his code (CHECK filing_consent). Over `filing f`.
+ * Condition over `filing f`: the filings an account may see, i.e. those it filed and those an agent filed for it. The
+ * latter have the account as owner only after its consent (CHECK filing_consent).
  */
 export function visibleToAccount(actor: AccountActor): Prisma.Sql {
   return Prisma.sql`(f."filerId" = ${actor.id}::uuid OR f."ownerId" = ${actor.id}::uuid)`
@@ -63,7 +63,7 @@ const DECISION = Prisma.sql`(
     FROM decision_reason r WHERE r."decisionId" = d.id))
   FROM decision d WHERE d."filingId" = f.id ORDER BY d.revision DESC LIMIT 1)`
 
-/** Owners' calls are many and small: one statement brings the whole filing, where an ORM asks table by table. */
+/** Owners' requests are many and small: one statement loads the whole filing, where Prisma would query table by table. */
 export function findOwnerRows(
   reader: Pick<Tx, '$queryRaw'>,
   condition: Prisma.Sql,

@@ -9,7 +9,7 @@ import { findOwnerRows, visibleToAccount } from './owner-row'
 
 /**
  * 编码登记进展: an account's filings, newest first.
- * @throws AppError MALFORMED for a cursor that is not ours
+ * @throws AppError MALFORMED for an invalid cursor
  */
 export async function listOwnFilings(
   actor: AccountActor,

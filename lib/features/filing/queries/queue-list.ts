@@ -13,9 +13,10 @@ import { QUEUES, queueCondition } from './queue-table'
 type QueueQuery = z.output<typeof listQueueEndpoint.query>
 
 /**
- * One page of a queue, inside the actor's area: open filings oldest submission first, decided ones newest decision first.
- * `districtCode` narrows to a division of the own area (a city's code works as well); another gives an empty page.
- * @throws AppError MALFORMED for a cursor that is not ours
+ * One page of a queue in the actor's area: open filings oldest submission first, decided ones newest decision first.
+ * `districtCode` narrows to a division of that area (a city's code works as well); any other gives an empty page.
+ * A search collects its hits first: with the sort beside a trigram match, PostgreSQL sometimes scans the whole area.
+ * @throws AppError MALFORMED for an invalid cursor
  */
 export async function listQueue(actor: StaffActor, query: QueueQuery): Promise<Page<QueueRow>> {
   const { limit } = query
@@ -33,25 +34,25 @@ export async function listQueue(actor: StaffActor, query: QueueQuery): Promise<P
   return toPage(rows, limit, (row) => [(row[sort.column] ?? new Date(0)).toISOString(), row.id], toQueueRow)
 }
 
-type Sort = { column: 'submittedAt' | 'reviewedAt'; by: Prisma.Sql; beyond: '>' | '<' }
+type Sort = { column: 'submittedAt' | 'reviewedAt'; by: Prisma.Sql; operator: '>' | '<' }
 const SORTS: Record<'OLDEST' | 'NEWEST', Sort> = {
-  OLDEST: { column: 'submittedAt', by: Prisma.sql`f."submittedAt", f.id`, beyond: '>' },
-  NEWEST: { column: 'reviewedAt', by: Prisma.sql`f."reviewedAt" DESC, f.id DESC`, beyond: '<' },
+  OLDEST: { column: 'submittedAt', by: Prisma.sql`f."submittedAt", f.id`, operator: '>' },
+  NEWEST: { column: 'reviewedAt', by: Prisma.sql`f."reviewedAt" DESC, f.id DESC`, operator: '<' },
 }
 
-/** A search collects its hits first: sorted beside a trigram match, PostgreSQL sometimes walks the whole area. */
-function after(cursor: string | undefined, { column, beyond }: Sort): Prisma.Sql {
+/** Condition: the rows after the cursor. */
+function after(cursor: string | undefined, { column, operator }: Sort): Prisma.Sql {
   const last = decodeTimeCursor(cursor)
   if (!last) return Prisma.sql`true`
-  return Prisma.sql`(f.${Prisma.raw(`"${column}"`)}, f.id) ${Prisma.raw(beyond)} (${last.at}, ${last.id}::uuid)`
+  return Prisma.sql`(f.${Prisma.raw(`"${column}"`)}, f.id) ${Prisma.raw(operator)} (${last.at}, ${last.id}::uuid)`
 }
 
 function filters({ categoryCode, districtCode, kind }: QueueQuery): Prisma.Sql[] {
-  const wanted: Prisma.Sql[] = []
-  if (categoryCode) wanted.push(Prisma.sql`f."categoryCode" = ${categoryCode}`)
-  if (kind) wanted.push(Prisma.sql`f.kind = ${kind}`)
-  if (districtCode) wanted.push(areaSql(areaFilter(districtCode)))
-  return wanted
+  const conditions: Prisma.Sql[] = []
+  if (categoryCode) conditions.push(Prisma.sql`f."categoryCode" = ${categoryCode}`)
+  if (kind) conditions.push(Prisma.sql`f.kind = ${kind}`)
+  if (districtCode) conditions.push(areaSql(areaFilter(districtCode)))
+  return conditions
 }
 
 const COLUMNS = Prisma.sql`

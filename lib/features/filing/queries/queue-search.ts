@@ -6,27 +6,29 @@ import { blindIndex } from '@/lib/server/secrets/secrets'
 import { Prisma } from '@/prisma/client'
 
 /**
- * Trigram indexes need three characters. Of a shorter name its beginning is searched, which they serve as well, and its
- * inside among what is still open: an area has few of these, and their owners are looked at one by one.
+ * Trigram indexes need three characters. A shorter name is searched as a prefix, which they support as well, and as a
+ * substring only among open filings: an area has few of these, so their owners can be scanned one by one.
  */
 const TRIGRAM = 3
 const ID_NUMBER_LENGTH = 18
 
 /**
- * The ways in which `q` may find a filing, each a SELECT of ids within `condition`: part of the key of plate, 环保代码,
- * serials, PIN, published numbers or models; of the owner's name; registration number, present or former; exact phone or ID number of owner or filer, compared
- * by their blind index. They are joined by UNION, since an OR over several tables would use no index.
+ * SELECT of the ids of filings that satisfy `condition` and match `q`: part of the key of plate, 环保代码, serials, PIN,
+ * published numbers or models; part of the owner's name; current or former registration number; exact phone or ID number
+ * of owner or filer, by blind index. Joined by UNION, since an OR over several tables would use no index.
  */
 export function searchHits(q: string, condition: Prisma.Sql): Prisma.Sql {
-  const arms = [...bySearchText(q), ...byOwnerName(q), ...byNumber(q), ...byPhone(q), ...byIdNumber(q)]
-  if (arms.length === 0) return Prisma.sql`SELECT f.id FROM filing f WHERE FALSE`
-  const selects = arms.map((arm) => Prisma.sql`SELECT f.id FROM filing f WHERE ${condition} AND ${arm}`)
+  const matches = [...bySearchText(q), ...byOwnerName(q), ...byNumber(q), ...byPhone(q), ...byIdNumber(q)]
+  if (matches.length === 0) return Prisma.sql`SELECT f.id FROM filing f WHERE FALSE`
+  const selects = matches.map(
+    (match) => Prisma.sql`SELECT f.id FROM filing f WHERE ${condition} AND ${match}`,
+  )
   return Prisma.join(selects, ' UNION ')
 }
 
-/** What LIKE takes for wildcards is meant literally. */
+/** Escapes the wildcards of LIKE. */
 export function likeLiteral(text: string): string {
-  return text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)
+  return text.replaceAll(/[\\%_]/g, (wildcard) => `\\${wildcard}`)
 }
 
 function bySearchText(q: string): Prisma.Sql[] {
@@ -37,14 +39,14 @@ function bySearchText(q: string): Prisma.Sql[] {
 function byOwnerName(q: string): Prisma.Sql[] {
   const name = nameKey(q)
   if (name === '') return []
-  const inside = `%${likeLiteral(name)}%`
+  const substring = `%${likeLiteral(name)}%`
   const named = (pattern: string) =>
     Prisma.sql`f."ownerId" IN (SELECT id FROM account WHERE "nameKey" LIKE ${pattern})`
-  if ([...name].length >= TRIGRAM) return [named(inside)]
+  if ([...name].length >= TRIGRAM) return [named(substring)]
   return [
     named(`${likeLiteral(name)}%`),
     Prisma.sql`f.status IN ('SUBMITTED', 'IN_REVIEW', 'RETURNED') AND EXISTS (
-      SELECT FROM account a WHERE a.id = f."ownerId" AND a."nameKey" LIKE ${inside})`,
+      SELECT FROM account a WHERE a.id = f."ownerId" AND a."nameKey" LIKE ${substring})`,
   ]
 }
 
@@ -70,7 +72,7 @@ function byIdNumber(q: string): Prisma.Sql[] {
   return ofAccount(Prisma.sql`"idNumberIndex" = ${blindIndex('id', idNumber)}`)
 }
 
-/** Filed or owned by the account. */
+/** Filings filed or owned by a matching account. */
 function ofAccount(match: Prisma.Sql): Prisma.Sql[] {
   return [
     Prisma.sql`f."ownerId" IN (SELECT id FROM account WHERE ${match})`,

@@ -5,20 +5,21 @@ import type { QueueSlug } from '../schema/console'
 import { IS_DUPLICATE } from './duplicates'
 
 /**
- * A queue is a condition over `filing f`, never a stored list: a filing cannot stand in a wrong one. Both the list and
- * the count are made from this table.
+ * A queue is a condition over `filing f`, never a stored list, so that no filing can be in a wrong one. Lists and counts
+ * both use this table.
  */
 type Queue = {
   where: (actor: StaffActor, now: Date) => Prisma.Sql
   /**
-   * OLDEST: by the day of submission, the longest waiting first. NEWEST: by the day of the decision, the last decided
-   * first: there is nothing left to hurry for, and one looks for what one did just now.
+   * OLDEST: by submission, the longest waiting first. NEWEST: by decision, the latest first: nothing is urgent there,
+   * and officers look for what they have just decided.
    */
   order: 'OLDEST' | 'NEWEST'
 }
 
-/** Waiting for the bureau. */
-const OPEN = Prisma.sql`f.status IN ('SUBMITTED', 'IN_REVIEW')`
+/** `isOpen` in SQL. */
+export const OPEN_STATUSES = Prisma.sql`('SUBMITTED', 'IN_REVIEW')`
+const OPEN = Prisma.sql`f.status IN ${OPEN_STATUSES}`
 
 export const QUEUES: Record<QueueSlug, Queue> = {
   pending: { where: () => Prisma.sql`f.status = 'SUBMITTED'`, order: 'OLDEST' },
@@ -29,13 +30,13 @@ export const QUEUES: Record<QueueSlug, Queue> = {
   'in-review': { where: () => Prisma.sql`f.status = 'IN_REVIEW'`, order: 'OLDEST' },
   returned: { where: () => Prisma.sql`f.status = 'RETURNED'`, order: 'NEWEST' },
   overdue: { where: (_, now) => Prisma.sql`${OPEN} AND f."dueAt" < ${now}`, order: 'OLDEST' },
-  /** Waiting for collection; what was collected has left the bureau's hands. */
+  /** Waiting for collection; collected filings are not included. */
   approved: { where: () => Prisma.sql`f.status = 'APPROVED'`, order: 'NEWEST' },
   declined: { where: () => Prisma.sql`f.status = 'DECLINED'`, order: 'NEWEST' },
   duplicates: { where: () => Prisma.sql`${OPEN} AND ${IS_DUPLICATE}`, order: 'OLDEST' },
 }
 
-/** The rows of a queue that the actor may see. */
+/** Condition over `filing f`: the rows of a queue that the actor may see. */
 export function queueCondition(slug: QueueSlug, actor: StaffActor, now: Date): Prisma.Sql {
   return Prisma.sql`${areaSql(actor.area)} AND ${QUEUES[slug].where(actor, now)}`
 }

@@ -9,7 +9,7 @@ import { type StaffSession, staffSession } from '@/testing/staff-session'
 import { QUEUE_SLUGS, type QueueRow } from '../schema/console'
 import type { FilingStatus } from '../schema/owner'
 
-const { listQueue: LIST, queues: COUNTS } = filingRoutes
+const { listQueue: LIST, queues: IS_COMPARABLE } = filingRoutes
 
 const DAY = 86_400_000
 const ago = (days: number) => new Date(Date.now() - days * DAY)
@@ -30,7 +30,7 @@ const ids = async (query: Record<string, string>, who = supervisor) =>
   (await list(query, who)).data.map(({ id }) => id)
 
 async function counts(who: StaffSession): Promise<Record<string, number>> {
-  const { body } = await callRoute<{ data: { slug: string; count: number }[] }>(COUNTS, {
+  const { body } = await callRoute<{ data: { slug: string; count: number }[] }>(IS_COMPARABLE, {
     headers: who.headers,
   })
   return Object.fromEntries(body.data.map(({ slug, count }) => [slug, count]))
@@ -78,7 +78,7 @@ describe('queues', () => {
     expect(await counts(await staffSession(db(), 'ADMINISTRATOR', '110101'))).toEqual({})
   })
 
-  it('tell a row as the table shows it', async () => {
+  it('return a row as the table shows it', async () => {
     const { data } = await list({ queue: 'mine' }, reviewer)
     expect(data[0]).toMatchObject({
       status: 'IN_REVIEW',

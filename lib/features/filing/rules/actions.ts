@@ -1,8 +1,8 @@
 import type { FilingStatus } from '../schema/owner'
 
 /**
- * The status machine as one table: who may do what in which status, and where it leads. Buttons and commands read the
- * same rows; docs/ACTIONS.md shows them. Sources: manual 第五步–第七步; domain.md, States.
+ * The state machine as one table: who may do what in which status, and the status after it. Buttons and commands both
+ * use it; docs/ACTIONS.md shows it. Sources: manual 第五步–第七步; domain.md, States.
  */
 export type FilingAction =
   | 'edit'
@@ -46,10 +46,15 @@ export const FILING_ACTIONS: Record<FilingAction, Transition> = {
   'hand-over': { from: ['APPROVED'], to: 'COLLECTED', by: ['COUNTER'] },
 }
 
-/** May this party do this to a filing in this status? The claim is asked separately (`claimant`). */
+/** Whether the party may perform the action in this status. The claim is checked separately (`claimant`). */
 export function statusAllows(action: FilingAction, status: FilingStatus, party: FilingParty): boolean {
   const { from, by } = FILING_ACTIONS[action]
   return from.includes(status) && by.includes(party)
+}
+
+/** Whether the filing waits for the bureau. */
+export function isOpen(status: FilingStatus): boolean {
+  return status === 'SUBMITTED' || status === 'IN_REVIEW'
 }
 
 export const STATUS_LABELS: Record<FilingStatus, string> = {

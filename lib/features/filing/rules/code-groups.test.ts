@@ -6,7 +6,7 @@ import {
   CODE_GROUPS,
   emptiedGroup,
   groupFaults,
-  groupQuestion,
+  groupRequest,
   isGroupEmpty,
   pathOfCode,
   placeAfterGroup,
@@ -58,10 +58,10 @@ describe('a group', () => {
     ])
   })
 
-  test('asks by the names of the catalogue, and its answer is put back to the fields', () => {
+  test('is requested by the names of the catalogue, which map back to the fields', () => {
     const filled = content({ machine: { pin: ' P1 ' }, engine: { model: 'WD10' } })
-    expect(groupQuestion(4, filled)).toEqual({ group: 4, pin: 'P1', engineModel: 'WD10' })
-    expect(groupQuestion(2, content())).toEqual({ group: 2, disclosureNumber: null, machineSerial: null })
+    expect(groupRequest(4, filled)).toEqual({ group: 4, pin: 'P1', engineModel: 'WD10' })
+    expect(groupRequest(2, content())).toEqual({ group: 2, disclosureNumber: null, machineSerial: null })
     expect(pathOfCode(2, 'machineSerial')).toBe('machine.serial')
     expect(pathOfCode(2, 'group')).toBeUndefined()
   })

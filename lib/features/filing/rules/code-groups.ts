@@ -12,15 +12,15 @@ import { type FilingContent, valueAt } from '@/lib/features/content/schema/conte
 import { FIELDS } from '@/lib/features/content/schema/fields'
 
 /**
- * The four groups of codes of 机械信息: first → fourth; an empty one is passed over, a filled one is checked against the
- * catalogue, and a hit leads to the details at once. Sources: manual, 3) 机械信息 (groups 1 and 2); domain.md, step 3.
+ * The four groups of codes of 机械信息, in order: an empty one is skipped, a filled one is checked against the
+ * catalogue, and a hit leads straight to the details. Sources: manual, 3) 机械信息 (groups 1 and 2); domain.md, step 3.
  */
 type CodeField = { name: CodeName; path: string; placeholder: string }
 export type CodeGroupInfo = {
   group: CatalogueGroup
   title: string
   fields: readonly CodeField[]
-  /** In red: what to do without these codes (manual's words; groups 3 and 4 in their style). */
+  /** Shown in red: what to do without these codes (text of the manual; groups 3 and 4 in its style). */
   without: string
   example?: string
 }
@@ -73,7 +73,7 @@ export function placeAfterPhotos({ hasNameplate }: FilingContent): CodePlace | '
   return hasNameplate === false ? 'machine' : 'codes.1'
 }
 
-/** After a group that is empty or did not match: the next one, after the fourth the details. */
+/** The place after a group that is empty or did not match: the next group, after the fourth the details. */
 export function placeAfterGroup(group: CatalogueGroup): CodePlace | 'machine' {
   const next = CATALOGUE_GROUPS.find((other) => other > group)
   return next ? `codes.${next}` : 'machine'
@@ -83,7 +83,7 @@ export function isGroupEmpty(group: CatalogueGroup, content: FilingContent): boo
   return CODE_GROUPS[group].fields.every(({ path }) => codeAt(content, path) === '')
 }
 
-/** What empties a group. */
+/** The changes that clear a group, by path. */
 export function emptiedGroup(group: CatalogueGroup): Record<string, null> {
   return Object.fromEntries(CODE_GROUPS[group].fields.map(({ path }) => [path, null]))
 }
@@ -92,45 +92,45 @@ function codeAt(content: FilingContent, path: string): string {
   return String(valueAt(content, path) ?? '').trim()
 }
 
-/** What is wrong with a group's codes before the catalogue is asked, by path; the same rule as at submission. */
+/** The faults of a group's codes by path, found before the catalogue is queried; the same rule as at submission. */
 export function groupFaults(group: CatalogueGroup, content: FilingContent): Record<string, string> {
   const { machineEnvCode } = content.codes
   if (group !== 1 || !machineEnvCode || MACHINE_ENV_CODE.test(codeKey(machineEnvCode))) return {}
   return { 'codes.machineEnvCode': MACHINE_ENV_CODE_FAULT }
 }
 
-/** The question to the catalogue. */
-export function groupQuestion(group: CatalogueGroup, content: FilingContent): CatalogueCheck {
+/** The request to check a group against the catalogue. */
+export function groupRequest(group: CatalogueGroup, content: FilingContent): CatalogueCheck {
   const codes = CODE_GROUPS[group].fields.map(({ name, path }) => [name, codeAt(content, path) || null])
   return { group, ...Object.fromEntries(codes) }
 }
 
-/** The server names a code of the question; the form knows it by its path. */
+/** The form's path for a code that the server names. */
 export function pathOfCode(group: CatalogueGroup, name: string): string | undefined {
   return CODE_GROUPS[group].fields.find((code) => code.name === name)?.path
 }
 
 export type Prefill = {
-  /** To be entered: only where the person left a field empty. */
+  /** Values for fields that the person left empty. */
   values: Record<string, string | number>
-  /** Paths that hold what the catalogue says, also where the person had typed the same. */
+  /** Paths whose value is the catalogue's, including those where the person had typed the same. */
   published: string[]
-  /** Where the person typed something else: asked, never overwritten. */
+  /** Published values of fields where the person typed something else: the form asks, and never overwrites. */
   differing: Record<string, string | number>
 }
 
-/** What a catalogue entry does to a filing's document: it fills what is empty and reports what differs. */
+/** How a catalogue entry prefills a filing: it fills what is empty and reports what differs. */
 export function prefillFrom(entry: CatalogueEntry, content: FilingContent): Prefill {
   const found = differences(content satisfies CatalogueSubject, entry)
   const differing = Object.fromEntries(found.map(({ path, published }) => [path, published]))
   const prefill: Prefill = { values: {}, published: [], differing }
   for (const { path } of FIELDS) {
-    const told = publishedAt(entry, path)
-    if (told === null || path in differing) continue
+    const published = publishedAt(entry, path)
+    if (published === null || path in differing) continue
     const own = valueAt(content, path)
-    if (own === null) prefill.values[path] = told
-    // A month that the person read from the plate is not what the catalogue says, even if it does not differ.
-    if (own === null || !path.endsWith('.manufacturedOn') || own === told) prefill.published.push(path)
+    if (own === null) prefill.values[path] = published
+    // A month read from the plate is not the catalogue's value, even if it does not count as differing.
+    if (own === null || !path.endsWith('.manufacturedOn') || own === published) prefill.published.push(path)
   }
   return prefill
 }
@@ -138,6 +138,6 @@ export function prefillFrom(entry: CatalogueEntry, content: FilingContent): Pref
 function publishedAt(entry: CatalogueEntry, path: string): string | number | null {
   const [section = '', name = ''] = path.split('.')
   if (section !== 'codes' && section !== 'machine' && section !== 'engine') return null
-  const told: unknown = Reflect.get(entry[section], name)
-  return (typeof told === 'string' && told !== '') || typeof told === 'number' ? told : null
+  const value: unknown = Reflect.get(entry[section], name)
+  return (typeof value === 'string' && value !== '') || typeof value === 'number' ? value : null
 }

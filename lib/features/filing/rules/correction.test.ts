@@ -22,7 +22,7 @@ const content: FilingContent = {
 }
 const SLOTS: PhotoSlot[] = ['BODY_FRONT', 'BODY_FRONT_RIGHT', 'BODY_RIGHT', 'BODY_REAR', 'MACHINE_PLATE']
 const reason = (text: string, ...fields: string[]) => ({ code: 'X', text, fields })
-const told = (groups: CorrectionGroup[]) =>
+const summary = (groups: CorrectionGroup[]) =>
   groups.map(
     ({ title, fields, slots }) => `${title}: ${[...fields.map(({ path }) => path), ...slots].join(' ')}`,
   )
@@ -33,7 +33,7 @@ describe('what a correction opens', () => {
       reason('图片不清晰', 'photos.BODY_FRONT', 'plate'),
       reason('铭牌不一致', 'machine.serial', 'photos.BODY_FRONT'),
     ]
-    expect(told(correctionGroups(reasons, content, SLOTS, { facts, also: [] }))).toEqual([
+    expect(summary(correctionGroups(reasons, content, SLOTS, { facts, also: [] }))).toEqual([
       '返回重填的原因：图片不清晰: plate BODY_FRONT',
       '返回重填的原因：铭牌不一致: machine.serial',
     ])
@@ -42,7 +42,7 @@ describe('what a correction opens', () => {
   it('grows by what the correction itself makes necessary', () => {
     const onsite = { ...content, kind: 'ONSITE_VEHICLE' } as const
     const groups = correctionGroups([reason('登记类型错误', 'kind')], onsite, SLOTS, { facts, also: [] })
-    expect(told(groups)[1]).toBe(
+    expect(summary(groups)[1]).toBe(
       '因修改还需填写: plate codes.disclosureNumber CHECKLIST_FRONT CHECKLIST_BACK',
     )
   })
@@ -52,7 +52,7 @@ describe('what a correction opens', () => {
       facts: null,
       also: ['placeCode'],
     })
-    expect(told(groups)[1]).toBe('因修改还需填写: placeCode')
+    expect(summary(groups)[1]).toBe('因修改还需填写: placeCode')
   })
 
   it('is everything when a reason names nothing', () => {
@@ -64,7 +64,7 @@ describe('what a correction opens', () => {
   })
 })
 
-describe('reasons of which nothing was touched', () => {
+describe('reasons without any change', () => {
   const photo = { slot: 'BODY_FRONT', photoId: 'old', url: '', thumbnailUrl: '' } as const
   const filing = {
     returnReasons: [reason('图片不清晰', 'photos.BODY_FRONT'), reason('编号错误', 'plate'), reason('其他')],
@@ -73,7 +73,7 @@ describe('reasons of which nothing was touched', () => {
   const texts = (now: FilingContent, id: string | undefined) =>
     untouchedReasons(filing, now, () => id).map(({ text }) => text)
 
-  it('are told until one of their fields or photos differs', () => {
+  it('are returned until one of their fields or photos differs', () => {
     expect(texts(content, 'old')).toEqual(['图片不清晰', '编号错误'])
     expect(texts({ ...content, plate: '1230' }, 'old')).toEqual(['图片不清晰'])
     expect(texts(content, 'new')).toEqual(['编号错误'])

@@ -5,7 +5,7 @@ import { PHOTO_SLOT_CODES, type PhotoSlot } from '@/lib/features/photo/schema'
 import type { FilingDto, ReturnReason } from '../schema/owner'
 import { openPaths, withNeeded } from './editable'
 
-/** What a person corrects together: below one reason, one section, or what a correction made necessary. */
+/** Fields and photos that are corrected together: those of one reason, of one section, or required by a correction. */
 export type CorrectionGroup = {
   title: string
   kind: 'reason' | 'section' | 'needed'
@@ -14,9 +14,9 @@ export type CorrectionGroup = {
 }
 
 /**
- * 备案修改: each reason over the fields and photos that it names, a field named twice below the first; then what the
- * corrections themselves make necessary. A reason that names nothing opens the whole filing, by its sections.
- * @param also paths that must be shown besides, e.g. with a fault of the server
+ * 备案修改: one group for each reason with the fields and photos it names (named twice: only in the first), then what the
+ * corrections themselves require. A reason that names nothing opens the whole filing, by its sections.
+ * @param also further paths to show, e.g. those with a fault reported by the server
  */
 export function correctionGroups(
   reasons: readonly ReturnReason[],
@@ -52,21 +52,25 @@ function group(title: string, kind: CorrectionGroup['kind'], paths: readonly str
 }
 
 function wholeFiling(reasons: readonly ReturnReason[]): CorrectionGroup[] {
-  const told = reasons.map(({ text }) => group(`返回重填的原因：${text}`, 'reason', []))
+  const reasonGroups = reasons.map(({ text }) => group(`返回重填的原因：${text}`, 'reason', []))
   const sections = STEPS.map((step) => ({
     title: STEP_LABELS[step],
     kind: 'section' as const,
     fields: FIELDS.filter((field) => field.step === step),
     slots: [],
   }))
-  return [...told, ...sections, { title: '照片', kind: 'section', fields: [], slots: [...PHOTO_SLOT_CODES] }]
+  return [
+    ...reasonGroups,
+    ...sections,
+    { title: '照片', kind: 'section', fields: [], slots: [...PHOTO_SLOT_CODES] },
+  ]
 }
 
 type Corrected = Pick<FilingDto, 'returnReasons' | 'submitted'>
 
 /**
- * The reasons of which nothing that they name was touched yet: worth a question before it is handed in again.
- * @param photoOf the photo in a slot now: its id, or anything else for one on its way
+ * The reasons of which no named field or photo has been changed yet: the form asks before the filing is submitted again.
+ * @param photoOf the current photo of a slot: its id, or any other text for one that is still uploading
  */
 export function untouchedReasons(
   { returnReasons, submitted }: Corrected,

@@ -5,10 +5,10 @@ export type ReviewDeadline = { days: number; warnDays: number }
 
 export type DueDates = { warnAt: Date; dueAt: Date }
 
-/** A deadline depends on the day of submission alone: any instant of it. */
+/** An instant of the day of submission; a deadline depends on the day alone. */
 export const submissionOf = (day: string) => chinaDayStart(day)
 
-/** When a filing submitted now begins to warn and is due: the ends (24:00 in China) of those working days. */
+/** When a filing submitted at this time enters the warning state and is due: the ends (24:00 in China) of those working days. */
 export function dueDates(
   submittedAt: Date,
   { days, warnDays }: ReviewDeadline,
@@ -22,7 +22,7 @@ export function dueDates(
 
 export type DeadlineState = 'IN_TIME' | 'WARNING' | 'OVERDUE'
 
-/** How an open filing stands to its deadline; the very moment of the deadline is still in time. */
+/** The state of an open filing; the exact instant of the deadline is still in time. */
 export function deadlineState(warnAt: Date, dueAt: Date, now: Date): DeadlineState {
   if (now > dueAt) return 'OVERDUE'
   return now > warnAt ? 'WARNING' : 'IN_TIME'

@@ -13,17 +13,17 @@ type Photo = { slot: string; latitude: number | null; longitude: number | null }
 type Published = { group: number; differences: readonly { path: string; published: string | number }[] }
 
 /**
- * What the catalogue of published machines says. A machine that tells a code and is not found is worth a look at the
+ * Comparison with the catalogue of published machines. A code that is not found is a warning, to be compared with the
  * photos: a code in use since 2017 should be there (return reason CODE_NOT_VERIFIED); older ones often are not.
  */
 export function catalogueChecks(content: FilingContent, matches: readonly Published[]): DeskCheck[] {
   const { machineEnvCode, disclosureNumber, engineApprovalNumber } = content.codes
   if (matches.length === 0) {
-    const told = Boolean(machineEnvCode || disclosureNumber || engineApprovalNumber)
+    const hasCode = Boolean(machineEnvCode || disclosureNumber || engineApprovalNumber)
     const text = '公开目录中没有查到所填编码，请与照片核对'
     const paths = ['codes.machineEnvCode', 'codes.disclosureNumber', 'codes.engineApprovalNumber']
     const filled = paths.filter((path) => valueAt(content, path) !== null)
-    return told ? [{ code: 'CATALOGUE', level: 'WARN', text, paths: filled, filingIds: [] }] : []
+    return hasCode ? [{ code: 'CATALOGUE', level: 'WARN', text, paths: filled, filingIds: [] }] : []
   }
   const differing = new Map(
     matches.flatMap(({ differences }) => differences.map((one) => [one.path, one.published])),
@@ -31,18 +31,18 @@ export function catalogueChecks(content: FilingContent, matches: readonly Publis
   if (differing.size === 0) {
     return [{ code: 'CATALOGUE', level: 'OK', text: '与公开目录一致', paths: [], filingIds: [] }]
   }
-  const told = [...differing].map(([path, published]) => publishedText(path, published))
-  const text = `与公开目录不一致：${told.join('、')}`
+  const texts = [...differing].map(([path, published]) => publishedText(path, published))
+  const text = `与公开目录不一致：${texts.join('、')}`
   return [{ code: 'CATALOGUE', level: 'WARN', text, paths: [...differing.keys()], filingIds: [] }]
 }
 
-/** Codes of lists mean nothing to a reader: there the field's name is enough, the desk shows both. */
+/** For a list field only its label: the code means nothing to a reader, and the desk shows both values. */
 function publishedText(path: string, published: string | number): string {
   const field = findField(path)
   return field?.list ? pathLabel(path) : `${pathLabel(path)}（目录为 ${published}）`
 }
 
-/** Published numbers of unusual form; nothing to say when all look usual. */
+/** Published numbers of an unusual format; empty when all are usual. */
 export function formatChecks(content: FilingContent): DeskCheck[] {
   return formatWarnings(content).map(({ path, message }) => ({
     code: 'FORMAT',
@@ -53,7 +53,7 @@ export function formatChecks(content: FilingContent): DeskCheck[] {
   }))
 }
 
-/** A unit's code whose check character does not fit: real ones fail it too, so it is compared by eye. */
+/** The check character of a unit's code: real codes fail it too, so a mismatch is only a warning. */
 export function ownerChecks(
   owner: { type: 'PERSON' | 'UNIT'; idNumber: string },
   doubtful: boolean,
@@ -65,18 +65,18 @@ export function ownerChecks(
   return [{ code: 'OWNER_ID', level: doubtful ? 'WARN' : 'OK', text, paths: [], filingIds: [] }]
 }
 
-/** Photos that were taken far from one another; nothing to say when fewer than two tell their place. */
+/** Whether the photos were taken far from one another; empty when fewer than two have coordinates. */
 export function placeChecks(photos: readonly Photo[]): DeskCheck[] {
   const apart = farthestApart(photos)
   if (apart === null) return []
   const far = apart > SAME_SITE_KM
-  const told = photos.filter(({ latitude, longitude }) => latitude !== null && longitude !== null)
+  const located = photos.filter(({ latitude, longitude }) => latitude !== null && longitude !== null)
   return [
     {
       code: 'PHOTO_PLACE',
       level: far ? 'WARN' : 'OK',
       text: far ? `照片拍摄地点相距约 ${Math.round(apart)} 公里，请核对是否为同一机械` : '照片拍摄地点一致',
-      paths: far ? told.map(({ slot }) => `photos.${slot}`) : [],
+      paths: far ? located.map(({ slot }) => `photos.${slot}`) : [],
       filingIds: [],
     },
   ]

@@ -52,7 +52,7 @@ describe('places of photos', () => {
 })
 
 describe('checks of the desk', () => {
-  it('tell what the catalogue publishes differently', () => {
+  it('report what the catalogue publishes differently', () => {
     expect(catalogueChecks(content, [{ group: 1, differences: [] }])).toMatchObject([{ level: 'OK' }])
     const differences = [
       { path: 'machine.model', published: 'SD16' },
@@ -91,7 +91,7 @@ describe('the history', () => {
     details: {},
   })
 
-  it('is told in sentences, oldest first, decisions with their reasons', () => {
+  it('is in sentences, oldest first, decisions with their reasons', () => {
     const history = historyOf({
       events: [
         event(0, 'filing.create', 'agent', 'ACCOUNT'),

@@ -7,8 +7,8 @@ import type { ReturnReason } from '../schema/owner'
 export type OpenPaths = ReadonlySet<string> | null
 
 /**
- * What a returned filing opens for correction: exactly what its reasons name (manual: 备案修改 shows the named fields and
- * photos only). A reason that names nothing leaves the choice to the owner and opens everything.
+ * The paths that a returned filing opens for correction: exactly those its reasons name (manual: 备案修改 shows the named
+ * fields and photos only). A reason that names nothing opens everything.
  */
 export function openPaths(reasons: readonly Pick<ReturnReason, 'fields'>[]): OpenPaths {
   if (reasons.length === 0 || reasons.some(({ fields }) => fields.length === 0)) return null
@@ -16,8 +16,8 @@ export function openPaths(reasons: readonly Pick<ReturnReason, 'fields'>[]): Ope
 }
 
 /**
- * The open paths together with what a correction itself makes necessary: whoever is told to correct the kind to 场内
- * must be able to give the plate it then needs, and a list item switched off meanwhile must be replaceable.
+ * The open paths and those that a correction itself makes necessary: an owner who must correct the kind to 场内 must be
+ * able to enter the plate it then needs, and a list item disabled meanwhile must be replaceable.
  * @param faults of the filing with its open corrections applied
  */
 export function withNeeded(open: OpenPaths, faults: readonly FieldError[]): OpenPaths {
@@ -26,7 +26,7 @@ export function withNeeded(open: OpenPaths, faults: readonly FieldError[]): Open
   return new Set([...open, ...needed])
 }
 
-/** A fault of a group stands at its first slot; any of the group mends it. */
+/** A fault of a photo group is reported at its first slot; a photo in any of its slots fixes it. */
 function groupOf(path: string): string[] {
   const group = PHOTO_RULES.find(({ need, slots }) => need === 'ANY' && `photos.${slots[0]}` === path)
   return group ? group.slots.map((slot) => `photos.${slot}`) : [path]

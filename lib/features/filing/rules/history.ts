@@ -1,4 +1,4 @@
-/** What happened to a filing, as an officer reads it; from the audit events and the decisions. */
+/** The history of a filing as officers see it, from its audit events and decisions. */
 
 type Event = {
   at: Date
@@ -25,7 +25,7 @@ type Facts = {
 }
 type HistoryItem = { at: string; who: string; action: string; text: string }
 
-/** Events without a sentence (edits of a draft, prolonged claims) are not told. Decisions have their own rows. */
+/** Events without a sentence here (such as edits of a draft) are left out. Decisions have their own rows. */
 const SENTENCES: Record<string, (details: Record<string, unknown>, nth: number) => string> = {
   'filing.create': () => '新建登记',
   'filing.consent': () => '经所有者验证码确认，代其办理',
@@ -46,17 +46,17 @@ const DECISIONS = { APPROVED: 'approve', RETURNED: 'return', DECLINED: 'decline'
 
 /** Oldest first. */
 export function historyOf({ events, decisions, owner, filer, registrationNumber }: Facts): HistoryItem[] {
-  const told = new Map<string, number>()
+  const counts = new Map<string, number>()
   const items = events.flatMap((event): HistoryItem[] => {
     const sentence = SENTENCES[event.action]
     if (!sentence) return []
-    const nth = (told.get(event.action) ?? 0) + 1
-    told.set(event.action, nth)
+    const nth = (counts.get(event.action) ?? 0) + 1
+    counts.set(event.action, nth)
     const action = event.action.split('.')[1] ?? event.action
     return [
       {
         at: event.at.toISOString(),
-        who: whoOf(event, owner, filer),
+        who: actorName(event, owner, filer),
         action,
         text: sentence(event.details, nth),
       },
@@ -66,19 +66,19 @@ export function historyOf({ events, decisions, owner, filer, registrationNumber 
     at: decision.decidedAt.toISOString(),
     who: decision.staffName,
     action: DECISIONS[decision.kind],
-    text: verdictOf(decision, registrationNumber),
+    text: decisionText(decision, registrationNumber),
   }))
   return [...items, ...decided].sort((a, b) => a.at.localeCompare(b.at))
 }
 
-function whoOf({ actorKind, actorId, staffName }: Event, owner: Party, filer: Party): string {
+function actorName({ actorKind, actorId, staffName }: Event, owner: Party, filer: Party): string {
   if (actorKind === 'STAFF') return staffName ?? '工作人员'
   if (actorKind !== 'ACCOUNT') return '系统'
   if (actorId === filer.id && filer.id !== owner.id) return `被委托人 ${filer.name}`
   return `机主 ${owner.name}`
 }
 
-function verdictOf({ kind, comment, reasons }: Decision, registrationNumber: string | null): string {
+function decisionText({ kind, comment, reasons }: Decision, registrationNumber: string | null): string {
   if (kind === 'APPROVED') {
     return [`审核通过，登记号码 ${registrationNumber ?? ''}`, ...(comment ? [`备注：${comment}`] : [])].join(
       '；',

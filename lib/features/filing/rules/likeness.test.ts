@@ -49,8 +49,8 @@ const groups = (...more: Group[]): Group[] => {
 const checks = (...more: Group[]) => likenessChecks({ complete: true, groups: groups(...more) })
 
 describe('what looks like another registration', () => {
-  it('is told kind by kind, with how many, and which may be opened', () => {
-    const told = checks(
+  it('is reported by kind, with how many, and which may be opened', () => {
+    const result = checks(
       group('MACHINE_SERIAL', 'machine.serial', {
         result: 'DOUBT',
         found: 2,
@@ -60,7 +60,7 @@ describe('what looks like another registration', () => {
       group('ENGINE_SERIAL', 'engine.serial', { result: 'DOUBT', found: 1000, foundAll: false }),
       group('PHOTO', 'photos.BODY_FRONT', { result: 'DOUBT', found: 1, dismissed: 3, others: [other()] }),
     )
-    expect(told).toMatchObject([
+    expect(result).toMatchObject([
       {
         code: 'DUPLICATE',
         result: 'DOUBT',
@@ -122,7 +122,7 @@ describe('the list of what is alike', () => {
     ])
   })
 
-  it('says what it does not name', () => {
+  it('reports what it does not list', () => {
     const serial = group('MACHINE_SERIAL', 'machine.serial', { found: 14, away: 2, others: [other(), away] })
     const photo = group('PHOTO', 'photos.BODY_FRONT', { found: 1000, foundAll: false, others: [other()] })
     expect(unlisted({ complete: true, groups: groups(serial, photo) })).toEqual([
@@ -133,7 +133,7 @@ describe('the list of what is alike', () => {
   })
 })
 
-it('makers differ only where both are told, whatever the brackets and blanks', () => {
+it('makers differ only where both are given, whatever the brackets and blanks', () => {
   expect(makersDiffer('山东临工（集团）', '山东临工 (集团)')).toBe(false)
   expect(makersDiffer('山东临工', null)).toBe(false)
   expect(makersDiffer('山东临工', '徐工')).toBe(true)

@@ -2,7 +2,7 @@ import { nameKey } from '@/lib/core/normalise'
 import { pathLabel } from '@/lib/features/content/rules/display'
 import type { DeskDuplicates, DuplicateKind, OtherRegistration } from '../schema/duplicate'
 
-/** The columns that are compared, each the key of a field. */
+/** The compared columns, each with the path of the field whose key it holds. */
 export const CODE_LIKENESSES = {
   machineEnvCode: 'codes.machineEnvCode',
   machineSerial: 'machine.serial',
@@ -19,7 +19,7 @@ export const KIND_OF: Record<CodeLikeness | 'photo', DuplicateKind> = {
   photo: 'PHOTO',
 }
 
-/** Different words for the maker prove nothing, since makers are written in many ways: they are told, no more. */
+/** Whether both name a maker, but differently. Only a note: makers are written in many ways, so it proves nothing. */
 export function makersDiffer(own: string | null, other: string | null): boolean {
   return Boolean(own && other) && nameKey(own ?? '') !== nameKey(other ?? '')
 }
@@ -37,8 +37,8 @@ type Check = {
 const UNFINISHED = '查重没有完成，请稍后刷新本页；不能视为没有重复'
 
 /**
- * Other registrations of the same machine, and other filings that show the very file of a photo: a sentence for each kind
- * of likeness. What was not compared is never said to be free of duplicates.
+ * Checks for other registrations of the same machine and for other filings with an identical photo file: a sentence for
+ * each kind of likeness. What was not compared is never reported as free of duplicates.
  */
 export function likenessChecks({ complete, groups }: DeskDuplicates): Check[] {
   if (!complete) return [unchecked('DUPLICATE', UNFINISHED), unchecked('SAME_PHOTO', UNFINISHED)]
@@ -53,20 +53,22 @@ function codeChecks(groups: readonly Group[]): Check[] {
     )
   }
   const compared = groups.filter(({ result }) => result === 'CLEAR')
-  const left = groups.filter(({ result }) => result === 'NOT_CHECKED')
+  const skipped = groups.filter(({ result }) => result === 'NOT_CHECKED')
   if (compared.length === 0)
-    return [unchecked('DUPLICATE', `没有填写${labels(left.flatMap(({ paths }) => paths))}，未比对重复登记`)]
-  const settled = compared.filter(({ dismissed }) => dismissed > 0)
-  const told = [
-    settled.length > 0
-      ? settled
+    return [
+      unchecked('DUPLICATE', `没有填写${labels(skipped.flatMap(({ paths }) => paths))}，未比对重复登记`),
+    ]
+  const withDismissed = compared.filter(({ dismissed }) => dismissed > 0)
+  const parts = [
+    withDismissed.length > 0
+      ? withDismissed
           .map((group) => `${labels(group.paths)}与其他 ${group.dismissed} 件登记相同，均已认定不是重复`)
           .join('；')
       : '未发现编号相同的其他登记',
     `已比对${labels(compared.flatMap(({ paths }) => paths))}`,
-    left.length > 0 ? `未填写、未比对${labels(left.flatMap(({ paths }) => paths))}` : '',
+    skipped.length > 0 ? `未填写、未比对${labels(skipped.flatMap(({ paths }) => paths))}` : '',
   ]
-  return [clear('DUPLICATE', told.filter(Boolean).join('；'))]
+  return [clear('DUPLICATE', parts.filter(Boolean).join('；'))]
 }
 
 function photoChecks(groups: readonly Group[]): Check[] {
@@ -117,17 +119,17 @@ const clear = (code: Check['code'], text: string): Check => ({
   filingIds: [],
 })
 
-/** `level` knows no third state: what was not checked is to be looked at. */
+/** `level` has no third value: what was not checked is a WARN. */
 const unchecked = (code: Check['code'], text: string): Check => ({
   ...clear(code, text),
   level: 'WARN',
   result: 'NOT_CHECKED',
 })
 
-/** One other registration with everything that is alike. */
+/** Another registration with all paths in which it is alike. */
 export type AlikeOne = OtherRegistration & { key: string }
 
-/** The others that the officer may open, each once, those in doubt first. */
+/** The other registrations that the officer may open, each once, those in doubt first. */
 export function alikeOnes({ groups }: DeskDuplicates): AlikeOne[] {
   const ones = new Map<string, AlikeOne>()
   for (const { others } of groups) {
@@ -135,7 +137,7 @@ export function alikeOnes({ groups }: DeskDuplicates): AlikeOne[] {
       const key = other.filingId ?? other.machineId
       if (key === null) continue
       const before = ones.get(key)
-      // In doubt in one respect is in doubt.
+      // In doubt in one kind of likeness means in doubt.
       const dismissal = before && !before.dismissal ? null : other.dismissal
       const paths = [...new Set([...(before?.paths ?? []), ...other.paths])]
       ones.set(key, { ...other, key, dismissal, paths })
@@ -144,7 +146,7 @@ export function alikeOnes({ groups }: DeskDuplicates): AlikeOne[] {
   return [...ones.values()].sort((a, b) => Number(a.dismissal !== null) - Number(b.dismissal !== null))
 }
 
-/** What there is besides, kind by kind. */
+/** Sentences about the registrations that are not listed, by kind. */
 export function unlisted({ groups }: DeskDuplicates): string[] {
   return groups.flatMap(({ paths, found, foundAll, dismissed, away, others }) => {
     const shown = others.filter(({ inArea }) => inArea).length

@@ -1,11 +1,11 @@
 type Place = { latitude: number | null; longitude: number | null }
 
-/** Farther apart than a large site, a port or an airport: photos of one machine are taken at one place. */
+/** More than the extent of a large site, port or airport; the photos of one machine are taken at one place. */
 export const SAME_SITE_KM = 20
 const EARTH_KM = 6371
 
 /**
- * The greatest distance in km between the places that photos tell; null when fewer than two tell any.
+ * The greatest distance in km between the coordinates of photos; null when fewer than two have any.
  * Great-circle distance; a few metres do not matter here.
  */
 export function farthestApart(photos: readonly Place[]): number | null {

@@ -71,7 +71,7 @@ describe('the sentence of a card', () => {
     )
   })
 
-  it('tells the day by which a review is due, and when that has passed', () => {
+  it('gives the day by which a review is due, and says when it has passed', () => {
     const dueAt = '2019-09-17T16:00:00.000Z'
     expect(dueDay(dueAt)).toBe('2019年9月17日')
     expect(at({ status: 'SUBMITTED', dueAt })).toContain('预计2019年9月17日前完成')

@@ -1,11 +1,11 @@
 import { chinaDay, chinaTime } from '@/lib/core/clock'
 import type { FilingDto } from '../schema/owner'
 
-/** 编码登记进展 in the manual's words (第六步). */
+/** Texts of 编码登记进展, as in the manual (第六步). */
 
 type Row = { label: string; value: string }
 
-/** The due day in words: a deadline is the end of a day in China, i.e. the first instant of the next. */
+/** The due day as text. A deadline is the end of a day in China, i.e. the first instant of the next day. */
 export function dueDay(dueAt: string): string {
   const [year, month, day] = chinaDay(new Date(Date.parse(dueAt) - 1))
     .split('-')
@@ -13,7 +13,7 @@ export function dueDay(dueAt: string): string {
   return `${year}年${month}月${day}日`
 }
 
-/** What a card shows below its status, in the order of the manual's screen. */
+/** The rows of a card below its status, in the order of the manual's screen. */
 export function progressRows(filing: FilingDto, categoryName: string): Row[] {
   const { status, registrationNumber, createdAt, submittedAt, reviewedAt, collectedAt } = filing
   const rows: (Row | null)[] = [
@@ -27,7 +27,7 @@ export function progressRows(filing: FilingDto, categoryName: string): Row[] {
   return rows.filter((each) => each !== null)
 }
 
-/** By what an owner knows the machine: its plate, else a serial. */
+/** The row that identifies the machine to its owner: its plate, else a serial. */
 export function identityOf({
   plate,
   engine,
@@ -44,7 +44,7 @@ function time(label: string, at: string | null): Row | null {
   return at ? { label, value: chinaTime(new Date(at)) } : null
 }
 
-/** What it means and what comes next. */
+/** A sentence on what the status means and what comes next. */
 export function progressSentence(filing: FilingDto, now: Date): string {
   const { status, pickup, declineReason } = filing
   switch (status) {

@@ -1,56 +1,61 @@
 import { firstDayOf, isPartialDate, lastDayOf } from '@/lib/core/partial-date'
 import { DATED_STAGE_NAMES, type StageDateRow } from '@/lib/features/setting/schema/stage-dates'
 
-/** What is known of a machine's making; dates may be partial (`2022`, `2022-12`). */
-export type Making = {
+/** What is known of a machine's production; dates may be partial (`2022`, `2022-12`). */
+export type Production = {
   engineOn: string | null
   machineOn: string | null
   /** Rated net power of the engine. */
   powerKw: number | null
-  /** Farm machines were given longer: `null` where the category does not tell. */
+  /** Farm machines have later dates; `null` where the category does not decide it. */
   farm: boolean | null
 }
 export type DatedStage = { stage: '0' | StageDateRow['stage']; reason: string; basis: string }
-export type Open = { stage: null; reason: string }
+export type Undecided = { stage: null; reason: string }
 
 /**
- * The stage that the law's dates leave as the only one (docs/decisions/0020). Whatever is not known (power, farm or not,
- * the day in a month or year) is tried with all it may be; unless each leads to the same stage, none is told.
+ * The only stage possible by the dates of the law (docs/decisions/0020). What is not known (power, farm or not, the day
+ * in a month or year) is tried with every possible value; unless all give the same stage, there is none.
  * @param rows the lines of this fuel alone
  */
-export function stageByDate(making: Making, rows: readonly StageDateRow[]): DatedStage | Open {
-  const engine = spanOf(making.engineOn)
-  const machine = spanOf(making.machineOn)
-  if (!engine && !machine) return open('未填写可用的发动机、机械出厂日期，不能按日期推定')
-  const outcomes = powersOf(making.powerKw, rows).map((power) => {
+export function stageByDate(production: Production, rows: readonly StageDateRow[]): DatedStage | Undecided {
+  const engine = spanOf(production.engineOn)
+  const machine = spanOf(production.machineOn)
+  if (!engine && !machine) return undecided('未填写可用的发动机、机械出厂日期，不能按日期推定')
+  const outcomes = powersOf(production.powerKw, rows).map((power) => {
     const lines = rows.filter((row) => covers(row, power))
-    const farms = (making.farm === null ? [false, true] : [making.farm]).map((farm) =>
+    const farms = (production.farm === null ? [false, true] : [production.farm]).map((farm) =>
       judge({ engine, machine }, linesOf(lines, farm)),
     )
     return (
-      alike(farms) ??
-      open(`${machineWords(machine)}在农用机械与其他机械的实施日期之间，机械类别不能区分，不能按日期推定`)
+      commonOutcome(farms) ??
+      undecided(
+        `${machineWords(machine)}在农用机械与其他机械的实施日期之间，机械类别不能区分，不能按日期推定`,
+      )
     )
   })
-  const sole = alike(outcomes)
-  if (!sole) return open(powerWords(outcomes))
-  return { ...sole, reason: sole.reason + beyondWords(making.powerKw, { engine, machine }, rows, sole.stage) }
+  const sole = commonOutcome(outcomes)
+  if (!sole) return undecided(powerWords(outcomes))
+  return {
+    ...sole,
+    reason: sole.reason + beyondWords(production.powerKw, { engine, machine }, rows, sole.stage),
+  }
 }
 
-/** A date with the days it may mean. */
+/** A date, and the first and last day it may mean. */
 type Span = { text: string; first: string; last: string }
 type Spans = { engine: Span | null; machine: Span | null }
 type Line = { stage: StageDateRow['stage']; engineFrom: string; machineFrom: string | null; basis: string }
-type Outcome = DatedStage | Open
+type Outcome = DatedStage | Undecided
 
-const open = (reason: string): Open => ({ stage: null, reason })
+const undecided = (reason: string): Undecided => ({ stage: null, reason })
 
 function spanOf(date: string | null): Span | null {
   if (!date || !isPartialDate(date)) return null
   return { text: date, first: firstDayOf(date), last: lastDayOf(date) }
 }
 
-/** A power within each band that the bounds make, where it is not known. */
+/** The power if it is known, else one in each band that the bounds form. */
 function powersOf(powerKw: number | null, rows: readonly StageDateRow[]): number[] {
   if (powerKw !== null) return [powerKw]
   const bounds = new Set(rows.flatMap(({ powerFromKw, powerToKw }) => [powerFromKw, powerToKw]))
@@ -70,29 +75,29 @@ function linesOf(rows: readonly StageDateRow[], farm: boolean): Line[] {
   }))
 }
 
-/** The one outcome that all are; null where they differ. */
-function alike(outcomes: readonly Outcome[]): Outcome | null {
+/** The outcome if all have the same stage; null where they differ. */
+function commonOutcome(outcomes: readonly Outcome[]): Outcome | null {
   const [first] = outcomes
   return first && outcomes.every(({ stage }) => stage === first.stage) ? first : null
 }
 
 function judge({ engine, machine }: Spans, lines: Line[]): Outcome {
-  if (lines.length === 0) return open('没有适用于该功率的实施日期，不能推定')
+  if (lines.length === 0) return undecided('没有适用于该功率的实施日期，不能推定')
   if (engine && machine && engine.first > machine.last) return replaced(engine, machine, lines)
   if (engine && machine) return both(engine, machine, lines)
   if (engine) return engineAlone(ofEngine(engine, lines))
-  return machine ? ofMachine(machine, lines) : open('')
+  return machine ? ofMachine(machine, lines) : undecided('')
 }
 
-const hasCome = (from: string | null, day: string) => from !== null && from <= day
+const isInForce = (from: string | null, day: string) => from !== null && from <= day
 
-/** The engine's date tells the engine; that the machine's is not known is told with it. */
+/** The outcome by the engine's date; its reason adds that the machine's is missing. */
 const engineAlone = (outcome: Outcome): Outcome =>
   outcome.stage ? { ...outcome, reason: `${outcome.reason}（未填写机械出厂日期，仅按发动机日期）` } : outcome
 
-/** The latest stage whose date has come; undefined before the first. */
-function reached(lines: Line[], field: 'engineFrom' | 'machineFrom', day: string): Line | undefined {
-  const inForce = lines.filter((line) => hasCome(line[field], day))
+/** The line of the latest stage in force on the day; undefined before the first. */
+function lineInForce(lines: Line[], field: 'engineFrom' | 'machineFrom', day: string): Line | undefined {
+  const inForce = lines.filter((line) => isInForce(line[field], day))
   return inForce.sort((a, b) => b.stage.localeCompare(a.stage))[0]
 }
 
@@ -103,60 +108,62 @@ const nameOf = (line: Line | undefined) => (line ? DATED_STAGE_NAMES[line.stage]
 const machineWords = (span: Span | null) => (span ? `机械出厂日期 ${span.text}` : '')
 const engineWords = ({ text }: Span) => `发动机出厂日期 ${text}`
 
-/** An engine by its own date. */
+/** The engine's stage by its own date. */
 function ofEngine(engine: Span, lines: Line[]): Outcome {
-  const from = reached(lines, 'engineFrom', engine.first)
-  const to = reached(lines, 'engineFrom', engine.last)
+  const from = lineInForce(lines, 'engineFrom', engine.first)
+  const to = lineInForce(lines, 'engineFrom', engine.last)
   if (from?.stage !== to?.stage)
-    return open(`${engineWords(engine)}跨${nameOf(to)}实施日期 ${to?.engineFrom}，不能按日期推定`)
-  return told(from, lines, engineWords(engine), 'engineFrom')
+    return undecided(`${engineWords(engine)}跨${nameOf(to)}实施日期 ${to?.engineFrom}，不能按日期推定`)
+  return outcomeBy(from, lines, engineWords(engine), 'engineFrom')
 }
 
-/** A machine by its own date, when every engine made until then would be of the same stage. */
+/** The stage by the machine's date, if every engine made until then would be of the same stage. */
 function ofMachine(machine: Span, lines: Line[]): Outcome {
-  const least = reached(lines, 'machineFrom', machine.first)
-  const most = reached(lines, 'engineFrom', machine.last)
-  if (least?.stage === most?.stage) return told(least, lines, machineWords(machine), 'machineFrom')
-  return open(
+  const least = lineInForce(lines, 'machineFrom', machine.first)
+  const most = lineInForce(lines, 'engineFrom', machine.last)
+  if (least?.stage === most?.stage) return outcomeBy(least, lines, machineWords(machine), 'machineFrom')
+  return undecided(
     `仅有${machineWords(machine)}，装用的发动机可能按${nameOf(least)}或${nameOf(most)}制造，缺发动机出厂日期，不能推定`,
   )
 }
 
-/** The engine's line, unless the law wants a later stage of the machine: that engine's number alone can tell. */
+/** The stage by the engine's date, unless the machine's date requires a later one: then only the engine's number decides. */
 function both(engine: Span, machine: Span, lines: Line[]): Outcome {
-  // An engine is not made after the machine that it is in.
+  // An engine is not made after the machine it is built into.
   const [last = engine.last] = [engine.last, machine.last].sort()
-  const own = ofEngine({ ...engine, last }, lines)
-  if (!own.stage) return own
-  const wanted = reached(lines, 'machineFrom', machine.last)
-  if (wanted && wanted.stage > own.stage) {
-    return open(
-      `${machineWords(machine)}，按机械日期（${wanted.machineFrom} 起）应为${DATED_STAGE_NAMES[wanted.stage]}；` +
-        `${engineWords(engine)}，按发动机日期为${nameOf(reached(lines, 'engineFrom', engine.first))}；两者不一致，不能推定`,
+  const byEngine = ofEngine({ ...engine, last }, lines)
+  if (!byEngine.stage) return byEngine
+  const required = lineInForce(lines, 'machineFrom', machine.last)
+  if (required && required.stage > byEngine.stage) {
+    return undecided(
+      `${machineWords(machine)}，按机械日期（${required.machineFrom} 起）应为${DATED_STAGE_NAMES[required.stage]}；` +
+        `${engineWords(engine)}，按发动机日期为${nameOf(lineInForce(lines, 'engineFrom', engine.first))}；两者不一致，不能推定`,
     )
   }
-  // Of a partial date the first day must have come as well: else the sentence would say more than is known.
-  if (wanted?.stage !== own.stage || !hasCome(wanted.machineFrom, machine.first)) return own
-  const same = told(wanted, lines, machineWords(machine), 'machineFrom')
-  return { ...own, reason: `${own.reason}；${same.reason}` }
+  // For a partial date it must be in force on the first day too: else the sentence would claim more than is known.
+  if (required?.stage !== byEngine.stage || !isInForce(required.machineFrom, machine.first)) return byEngine
+  const byMachine = outcomeBy(required, lines, machineWords(machine), 'machineFrom')
+  return { ...byEngine, reason: `${byEngine.reason}；${byMachine.reason}` }
 }
 
-/** An engine made after its machine: exchanged, or a slip. Told only where it makes no difference. */
+/** An engine made after its machine: replaced, or a typing error. Decided only where both dates give the same stage. */
 function replaced(engine: Span, machine: Span, lines: Line[]): Outcome {
-  const sole = alike([ofEngine(engine, lines), ofMachine(machine, lines)])
+  const sole = commonOutcome([ofEngine(engine, lines), ofMachine(machine, lines)])
   return sole?.stage
     ? sole
-    : open(`${engineWords(engine)}晚于${machineWords(machine)}，可能更换过发动机或填写有误，不能按日期推定`)
+    : undecided(
+        `${engineWords(engine)}晚于${machineWords(machine)}，可能更换过发动机或填写有误，不能按日期推定`,
+      )
 }
 
-function told(
+function outcomeBy(
   line: Line | undefined,
   lines: Line[],
   date: string,
   field: 'engineFrom' | 'machineFrom',
 ): Outcome {
   const stage = stageOf(line, lines)
-  if (!stage) return open(`${date}早于已设定的实施日期，不能推定`)
+  if (!stage) return undecided(`${date}早于已设定的实施日期，不能推定`)
   if (line) {
     const what = field === 'engineFrom' ? '发动机' : '机械'
     return {
@@ -176,7 +183,7 @@ function powerWords(outcomes: readonly Outcome[]): string {
   return `发动机额定净功率未填写（未知）：功率不同则阶段不同（${[...new Set(names)].join('、')}），不能按日期推定`
 }
 
-/** Where a later stage has come by date, but not for this power. */
+/** A note where a later stage is in force by date, but not for this power. */
 function beyondWords(
   powerKw: number | null,
   spans: Spans,
@@ -184,14 +191,14 @@ function beyondWords(
   stage: string | null,
 ): string {
   if (powerKw === null || stage === null) return ''
-  const later = rows.find((row) => row.stage > stage && !covers(row, powerKw) && mayHaveCome(row, spans))
+  const later = rows.find((row) => row.stage > stage && !covers(row, powerKw) && mayBeInForce(row, spans))
   if (!later) return ''
   return `；额定净功率 ${powerKw} kW 不在${DATED_STAGE_NAMES[later.stage]}按日期实施的范围（${bandWords(later)}）内`
 }
 
-const mayHaveCome = ({ engineFrom, machineFrom }: StageDateRow, { engine, machine }: Spans) =>
-  (engine !== null && hasCome(engineFrom, engine.last)) ||
-  (machine !== null && hasCome(machineFrom, machine.last))
+const mayBeInForce = ({ engineFrom, machineFrom }: StageDateRow, { engine, machine }: Spans) =>
+  (engine !== null && isInForce(engineFrom, engine.last)) ||
+  (machine !== null && isInForce(machineFrom, machine.last))
 
 /** 不大于 560 kW; 大于 37 kW、不大于 560 kW; 不限. */
 function bandWords({ powerFromKw, powerToKw }: Pick<StageDateRow, 'powerFromKw' | 'powerToKw'>): string {

@@ -35,7 +35,7 @@ const contentOf = (machine: Machine) =>
     machine: { categoryCode: machine.category ?? 'EXCAVATOR', ratedPowerKw: machine.machineKw },
     engine: { fuelCode: machine.fuel, ratedPowerKw: machine.kW },
   })
-/** Dates may be partial, whatever the form takes. */
+/** Sets the dates directly, so that they may be partial. */
 function advise(machine: Machine, rows: readonly StageDateRow[] = STAGE_DATES.rows) {
   const content = contentOf(machine)
   const engine = { ...content.engine, manufacturedOn: machine.engine }
@@ -44,7 +44,7 @@ function advise(machine: Machine, rows: readonly StageDateRow[] = STAGE_DATES.ro
 }
 const D = { fuel: 'DIESEL' }
 
-/** What is suggested, and a word of the law's line; or null with a word of the reason. */
+/** The expected suggestion with a part of its basis, or null with a part of the reason. */
 const TABLE: [what: string, machine: Machine, stage: string | null, line: string][] = [
   // 国一前 and the dates of 国一 and 国二, which are our own decision.
   ['the day before 国一', { ...D, kW: 60, engine: '2007-09-30' }, '0', LAW.I],
@@ -204,7 +204,7 @@ describe('the stage that is suggested, machine by machine', () => {
 })
 
 describe('the words', () => {
-  it('name the date and the line that it rests on', () => {
+  it('name the date and its line of the law', () => {
     expect(advise({ ...D, kW: 100, engine: '2022-12-05', machine: '2023-01-01' }).reason).toBe(
       '发动机出厂日期 2022-12-05，不早于国四对发动机的实施日期 2022-12-01；机械出厂日期 2023-01-01，不早于国四对机械的实施日期 2022-12-01',
     )
@@ -218,7 +218,7 @@ describe('the words', () => {
     expect(reason).toMatch(/机械出厂日期 2022-12-01.*国四.*发动机出厂日期 2022-11-30.*国三/)
   })
 
-  it('tell of a date that speaks against the number, and of a number that is not read', () => {
+  it('report a date that contradicts the number, and a number that could not be read', () => {
     expect(advise({ ...D, kW: 100, engine: '2023-06-01', public: J3 }).reason).toContain(
       '编号的阶段更低，请核对',
     )

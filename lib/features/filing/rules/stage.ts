@@ -1,18 +1,17 @@
 import { type NumberedStage, stageInNumber } from '@/lib/features/content/rules/stage-number'
 import type { FilingContent } from '@/lib/features/content/schema/content'
-import type { StageDateRow } from '@/lib/features/setting/schema/stage-dates'
+import { DATED_STAGE_NAMES, type StageDateRow } from '@/lib/features/setting/schema/stage-dates'
 import { stageByDate } from './stage-by-date'
 
 export type SuggestedStage = { code: '0' | NumberedStage | 'D'; reason: string; basis: string }
-/** The reason is always in words, also why nothing is suggested. */
+/** `reason` is always set, also when nothing is suggested. */
 export type StageAdvice = { suggested: SuggestedStage | null; reason: string }
 
-const NAMES = { '1': '国一', '2': '国二', '3': '国三', '4': '国四' } as const
-
 /**
- * The stage an officer is offered to confirm, or why none can be (docs/decisions/0020). In this order: what the published
- * numbers say at their place; electric; the dates of the law for this fuel. What contradicts itself is not weighed.
- * @param rows setting `stage-dates` as it holds for the filing's district
+ * The stage suggested to the officer, or why there is none (docs/decisions/0020). Sources in this order: the stage in the
+ * published numbers; electric; the dates of the law for this fuel. Numbers that contradict each other or the fuel give
+ * no suggestion.
+ * @param rows setting `stage-dates` in force for the filing's district
  */
 export function suggestStage(content: FilingContent, rows: readonly StageDateRow[]): StageAdvice {
   const { fuelCode } = content.engine
@@ -24,25 +23,29 @@ export function suggestStage(content: FilingContent, rows: readonly StageDateRow
     suggested: null,
     reason: [reason, ...unread].join('；'),
   })
-  const given = (code: SuggestedStage['code'], reason: string, basis: string): StageAdvice => {
+  const suggest = (code: SuggestedStage['code'], reason: string, basis: string): StageAdvice => {
     const words = [reason, ...unread].join('；')
     return { suggested: { code, reason: words, basis }, reason: words }
   }
 
   if (first && second && first.stage !== second.stage)
-    return nothing(`${said(first)}，${said(second)}，互相矛盾，请核对照片`)
+    return nothing(`${numberText(first)}，${numberText(second)}，互相矛盾，请核对照片`)
   if (first && fuelCode === 'ELECTRIC')
-    return nothing(`燃料种类为电动，但${said(first)}，互相矛盾，请核对照片`)
+    return nothing(`燃料种类为电动，但${numberText(first)}，互相矛盾，请核对照片`)
   const dated = byDate(content, rows)
   if (first) {
     const against = contradiction(Number(first.stage), dated)
-    return given(first.stage, `${read.map(said).join('，')}${against}`, `${first.label}第 5–6 位为排放阶段`)
+    return suggest(
+      first.stage,
+      `${read.map(numberText).join('，')}${against}`,
+      `${first.label}第 5–6 位为排放阶段`,
+    )
   }
-  if (fuelCode === 'ELECTRIC') return given('D', '燃料种类为电动', '登记号码编码规则：电动机械为 D')
-  return dated.stage ? given(dated.stage, dated.reason, dated.basis) : nothing(dated.reason)
+  if (fuelCode === 'ELECTRIC') return suggest('D', '燃料种类为电动', '登记号码编码规则：电动机械为 D')
+  return dated.stage ? suggest(dated.stage, dated.reason, dated.basis) : nothing(dated.reason)
 }
 
-/** A number below what the dates demand; or far above it: makers are ahead of the law by one stage, hardly by two. */
+/** A note where the number is below the stage by date, or far above it: makers are a stage ahead of the law, hardly two. */
 function contradiction(numbered: number, dated: { stage: string | null; reason: string }): string {
   if (dated.stage === null) return ''
   const behind = Number(dated.stage) - numbered
@@ -58,8 +61,8 @@ function numbersOf({ codes }: FilingContent) {
   return fields.flatMap(({ label, text }) => (text ? [{ label, stage: stageInNumber(text) }] : []))
 }
 
-const said = ({ label, stage }: { label: string; stage: NumberedStage }) =>
-  `${label}中为 G${stage}（${NAMES[stage]}）`
+const numberText = ({ label, stage }: { label: string; stage: NumberedStage }) =>
+  `${label}中为 G${stage}（${DATED_STAGE_NAMES[stage]}）`
 
 function byDate(content: FilingContent, rows: readonly StageDateRow[]) {
   const { fuelCode, manufacturedOn: engineOn = null, ratedPowerKw } = content.engine
@@ -70,15 +73,15 @@ function byDate(content: FilingContent, rows: readonly StageDateRow[]) {
     return none(fuelCode === 'DIESEL' ? '没有设定柴油机的实施日期，不能按日期推定' : NOT_DIESEL)
   const powerKw = ratedPowerKw && ratedPowerKw > 0 ? ratedPowerKw : null
   const dated = stageByDate({ engineOn, machineOn, powerKw, farm: farmOf(categoryCode) }, own)
-  const instead =
+  const note =
     dated.stage === null && powerKw === null && machineKw ? '（机械额定功率不代替发动机额定净功率）' : ''
-  return { ...dated, reason: dated.reason + instead }
+  return { ...dated, reason: dated.reason + note }
 }
 
 const NOT_DIESEL = '该燃料种类没有按日期的规定（GB 20891 仅适用于柴油机），只能按公开编号或核准号核定'
 const none = (reason: string) => ({ stage: null, reason })
 
-/** Categories of the ministry's notice: none is a farm machine. 其他 and what an administrator added may be. */
+/** Categories of the ministry's notice that are never farm machines. 其他 and those added by an administrator may be. */
 const NO_FARM = new Set([
   ...['EXCAVATOR', 'CRANE', 'BULLDOZER', 'LOADER', 'ROLLER', 'PAVER', 'GRADER', 'FORKLIFT', 'PILE_DRIVER'],
   ...[

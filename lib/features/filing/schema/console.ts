@@ -7,7 +7,7 @@ import { deskPhoto, photoSlot } from '@/lib/features/photo/schema'
 import { deskDuplicates } from './duplicate'
 import { filingStatus, returnReason } from './owner'
 
-/** The officers' side of the contract: /api/console/filings. */
+/** The officers' API: /api/console/filings. */
 
 export const QUEUE_SLUGS = [
   'pending',
@@ -52,16 +52,16 @@ export type QueueRow = z.output<typeof queueRow>
 export const REVIEW_ACTIONS = ['claim', 'release', 'transfer', 'approve', 'return', 'decline'] as const
 export type ReviewAction = (typeof REVIEW_ACTIONS)[number]
 
-/** What the machine could check by itself, for the officer to see at once. */
+/** An automatic check, shown to the officer. */
 export const deskCheck = z.object({
   code: z.enum(['CATALOGUE', 'DUPLICATE', 'SAME_PHOTO', 'FORMAT', 'OWNER_ID', 'PHOTO_PLACE']),
-  /** WARN: to be looked at, be it in doubt or not checked. */
+  /** WARN: needs the officer's attention, either in doubt or not checked. */
   level: z.enum(['OK', 'WARN']),
   result: z.enum(['CLEAR', 'DOUBT', 'NOT_CHECKED']),
   text: z.string(),
-  /** Fields concerned. */
+  /** Affected fields. */
   paths: z.array(z.string()),
-  /** Other filings concerned, where the officer may open them. */
+  /** Other filings affected, those that the officer may open. */
   filingIds: z.array(z.uuid()),
 })
 export type DeskCheck = z.output<typeof deskCheck>
@@ -77,7 +77,7 @@ export const deskFiling = z.object({
   district: z.object({ code: z.string(), fullName: z.string() }).nullable(),
   photos: z.array(deskPhoto),
   owner: party,
-  /** The agent, where another than the owner files. */
+  /** The filer, if not the owner. */
   agent: party.nullable(),
   createdAt: z.iso.datetime(),
   submittedAt: at,
@@ -88,15 +88,15 @@ export const deskFiling = z.object({
   claim: z
     .object({ staffId: z.uuid(), staffName: z.string(), expiresAt: z.iso.datetime(), mine: z.boolean() })
     .nullable(),
-  /** What this officer may do with it now. */
+  /** Actions open to this officer now. */
   actions: z.array(z.enum(REVIEW_ACTIONS)),
   checks: z.array(deskCheck),
   duplicates: deskDuplicates,
-  /** What numbers, fuel and dates leave as the only stage, with the line of the law; null: the officer must choose. */
+  /** The only stage possible by numbers, fuel and dates, with its legal basis; null: the officer must choose. */
   suggestedStage: z.object({ code: z.string(), reason: z.string(), basis: z.string() }).nullable(),
-  /** Why it is suggested, or why nothing is. */
+  /** Why the stage is suggested, or why none is. */
   stageReason: z.string(),
-  /** What changed between the last two submissions. */
+  /** Changes between the last two submissions. */
   changes: z.array(
     z.object({
       path: z.string(),
@@ -104,7 +104,7 @@ export const deskFiling = z.object({
       after: z.union([z.string(), z.number(), z.boolean()]).nullable(),
     }),
   ),
-  /** Why it was last returned. */
+  /** Reasons of the last return. */
   returnReasons: z.array(returnReason),
   declineReason: text,
   history: z.array(historyItem),

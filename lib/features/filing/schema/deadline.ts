@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 
-/** How the deadlines of open filings follow their rules: /api/console/settings/rules/{key}/deadlines. */
+/** Preview of how a rule would move the deadlines of open filings: /api/console/settings/rules/{key}/deadlines. */
 
 export const deadlineSettingKey = z.enum(['review-deadline', 'calendar'])
 export type DeadlineSettingKey = z.output<typeof deadlineSettingKey>
@@ -9,10 +9,10 @@ export type DeadlineSettingKey = z.output<typeof deadlineSettingKey>
 export const deadlineMoves = z.object({
   /** Open filings of the area. */
   open: z.number().int(),
-  /** Of these, by how the day on which they are due moves. */
+  /** Of these, those whose due date moves. */
   earlier: z.number().int(),
   later: z.number().int(),
-  /** Only the day of the warning moves. */
+  /** Only the warning date moves. */
   warned: z.number().int(),
 })
 export type DeadlineMoves = z.output<typeof deadlineMoves>
@@ -24,7 +24,7 @@ export const previewDeadlinesEndpoint = endpoint({
   auth: 'staff',
   action: 'setting.manage',
   params: z.object({ key: deadlineSettingKey }),
-  /** As for setting the rule; null: for taking one's own away. */
+  /** As for setting the rule; null: the division's own value is removed. */
   body: z.object({ value: z.json() }),
   response: deadlineMoves,
 })

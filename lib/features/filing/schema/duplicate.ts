@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 
-/** What else looks like a filing on the desk, and an officer's finding that it is another machine. */
+/** Registrations that look like a filing on the desk, and an officer's dismissal: it is another machine. */
 
 export const duplicateKind = z.enum(['MACHINE_ENV_CODE', 'MACHINE_SERIAL', 'ENGINE_SERIAL', 'PIN', 'PHOTO'])
 export type DuplicateKind = z.output<typeof duplicateKind>
@@ -14,10 +14,10 @@ const dismissal = z.object({
 })
 
 const otherRegistration = z.object({
-  /** Null outside the own area, and where the other is a machine that came with a load. */
+  /** Null outside the officer's area, and for a machine loaded from an older register. */
   filingId: z.uuid().nullable(),
   machineId: z.uuid().nullable(),
-  /** What is alike. */
+  /** The paths that are alike. */
   paths: z.array(z.string()),
   registrationNumber: z.string().nullable(),
   /** Set where the other is registered. */
@@ -25,9 +25,9 @@ const otherRegistration = z.object({
   inArea: z.boolean(),
   /** Both name a maker, in different words. */
   otherMaker: z.boolean(),
-  /** What is alike, as it stands: to be sent back with the finding. Null outside the own area. */
+  /** Hash of the compared data, to be sent back with a dismissal. Null outside the officer's area. */
   state: z.string().nullable(),
-  /** An officer found that it is another machine, and nothing compared has changed since. */
+  /** Set when an officer dismissed the pair and no compared data have changed since. */
   dismissal: dismissal.nullable(),
 })
 export type OtherRegistration = z.output<typeof otherRegistration>
@@ -39,16 +39,16 @@ export const deskDuplicates = z.object({
     z.object({
       kind: duplicateKind,
       result: z.enum(['CLEAR', 'DOUBT', 'NOT_CHECKED']),
-      /** What is alike; of a kind that is not, what was (or was not) compared. */
+      /** The paths that are alike; if none are, those that were (or were not) compared. */
       paths: z.array(z.string()),
-      /** Others that are in doubt; at least so many where `foundAll` is false. */
+      /** Number of others in doubt; a lower bound where `foundAll` is false. */
       found: z.number().int(),
       foundAll: z.boolean(),
-      /** How many of them are outside the own area. */
+      /** How many of them are outside the officer's area. */
       away: z.number().int(),
-      /** Others that are not in doubt, by an officer's finding. */
+      /** Number of others that an officer dismissed. */
       dismissed: z.number().int(),
-      /** The first of them, those in doubt before the others. */
+      /** The first of all these, those in doubt before the dismissed. */
       others: z.array(otherRegistration),
     }),
   ),

@@ -4,7 +4,7 @@ import { pageOf, pageQuery } from '@/lib/core/page'
 import { contentInput, filingContent } from '@/lib/features/content/schema/content'
 import { PHOTO_SLOT_CODES, photoSlot } from '@/lib/features/photo/schema'
 
-/** The owner's side of the contract: /api/v1/filings. */
+/** The owners' API: /api/v1/filings. */
 
 export const FILING_STATUSES = [
   'DRAFT',
@@ -19,7 +19,7 @@ export const FILING_STATUSES = [
 export const filingStatus = z.enum(FILING_STATUSES)
 export type FilingStatus = z.output<typeof filingStatus>
 
-/** A slot without photo (null) is emptied. */
+/** `photoId` null clears the slot. */
 const photoInput = z.strictObject({
   slot: photoSlot,
   photoId: z.uuid('照片编号不正确，请重新上传').nullable(),
@@ -27,7 +27,7 @@ const photoInput = z.strictObject({
   thumbnailUrl: z.string().optional(),
 })
 
-/** Any subset; sections and photos merge by key, null empties. What the server decides (id, status …) is passed over. */
+/** Any subset; sections and photos merge by key, null clears. Fields set by the server (id, status …) are ignored. */
 export const filingInput = contentInput.extend({
   photos: z.array(photoInput).max(PHOTO_SLOT_CODES.length).optional(),
 })
@@ -64,9 +64,8 @@ export const filingDto = filingContent.extend({
   reviewedAt: nullableText,
   collectedAt: nullableText,
   returnReasons: z.array(returnReason),
-  /** Of a returned filing: as it was handed in last, to compare corrections with. */
+  /** Of a returned filing: the last submission, to compare corrections with. */
   submitted: filingContent.extend({ photos: z.array(shownPhoto) }).nullable(),
-  /** Why it was declined. */
   declineReason: nullableText,
   registrationNumber: nullableText,
   emissionStage: nullableText,

@@ -4,7 +4,7 @@ import { STAGE_CODES } from '@/lib/features/setting/schema/settings'
 import { deskFiling } from './console'
 import { filingStatus, returnReason } from './owner'
 
-/** What an officer does to a filing: /api/console/filings/{id}/… */
+/** Officers' actions on a filing: /api/console/filings/{id}/… */
 
 const params = z.object({ id: z.uuid() })
 const version = z.number().int()
@@ -98,7 +98,7 @@ export const declineFilingEndpoint = endpoint({
   body: z.object({ version, reason: z.string().trim().min(1, '请填写不予登记的理由').max(500) }),
   response: z.object({ id: z.uuid(), status: filingStatus }),
 })
-/** The answer of a look at somebody's masked numbers; the look is recorded. */
+/** Reveals the masked ID number and phone of a party; audited. */
 export const revealPartyEndpoint = endpoint({
   method: 'POST',
   path: `${filing}/reveal`,

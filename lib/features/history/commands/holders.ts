@@ -8,27 +8,28 @@ import type { LoadConnection } from './load-connection'
 
 export type Holder = { id: string; nameKey: string; renamed: boolean }
 export type Renamed = { id: string; before: string }
-type There = { id: string; name: string; namedAt: Date | null }
+type ExistingHolder = { id: string; name: string; namedAt: Date | null }
 
 /**
- * Holders of a batch's documents: those that are there, else new ones. Each has name, document and phone of its newest
- * registration, in whichever order batches and loads bring them; of the same instant the first stays.
- * @param held rows by the blind index of their document
- * @param registered who registered with a document under another name
+ * Finds or creates the holders of a batch's documents. Each gets name, document and phone of its newest registration,
+ * whatever the order of batches and loads; of two at the same instant the first wins.
+ * @param rowsByKey rows by the blind index of their document
+ * @param existing holders by the same key
+ * @param registered accounts registered with the document under another name, by the same key
  */
 export async function writeHolders(
   connection: LoadConnection,
-  held: ReadonlyMap<string, readonly [HistoryRow, ...HistoryRow[]]>,
-  there: ReadonlyMap<string, There>,
+  rowsByKey: ReadonlyMap<string, readonly [HistoryRow, ...HistoryRow[]]>,
+  existing: ReadonlyMap<string, ExistingHolder>,
   registered: ReadonlyMap<string, { id: string }>,
 ): Promise<{ holders: Map<string, Holder>; renamed: Renamed[] }> {
   const holders = new Map<string, Holder>()
   const renamed: Renamed[] = []
   const fresh: (string | null)[][] = []
   const newer: object[] = []
-  for (const [key, rows] of held) {
+  for (const [key, rows] of rowsByKey) {
     const newest = newestOf(rows)
-    const holder = there.get(key)
+    const holder = existing.get(key)
     const isNewer = !holder || newest.registeredAt > (holder.namedAt?.toISOString() ?? '')
     const name = isNewer ? newest.owner.name : holder.name
     const before = holder && nameKey(holder.name) !== nameKey(name) ? holder.name : null
@@ -59,7 +60,7 @@ const COLUMNS = [
   'phoneIndex',
 ] as const
 
-/** In the order of COLUMNS. A registration without a phone leaves that of the one before it. */
+/** In the order of COLUMNS. A registration without a phone keeps that of an earlier one. */
 function columnsOf({ registeredAt, owner }: HistoryRow, rows: readonly HistoryRow[]) {
   const [first, ...more] = owner.contact ? [] : rows.filter((row) => row.owner.contact)
   const contact = owner.contact ?? (first ? newestOf([first, ...more]).owner.contact : null)

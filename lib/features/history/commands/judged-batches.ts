@@ -6,27 +6,27 @@ import { SeenBodies } from '../rules/seen-bodies'
 import type { Remark } from '../schema'
 import type { Batch } from './write-batch'
 
-/** Rows judged in one go: while they are, no answer of the database is heard, and it would wait for the next statement. */
-const WITHOUT_PAUSE = 50
+/** Rows judged without yielding: meanwhile no response of the database is handled, and it waits for the next statement. */
+const YIELD_EVERY = 50
 
 export type JudgedBatch = { batch: Batch; remarks: Remark[]; warnings: Remark[] }
 
-/** The rows of a file, judged by themselves, in batches of `size`. */
+/** The rows of a file in batches of `size`, judged without the database. */
 export async function* judgedBatches(
   lines: AsyncIterable<HistoryLine>,
   facts: HistoryFacts,
   size: number,
 ): AsyncGenerator<JudgedBatch> {
   const seen = new SeenBodies()
-  let made = emptyBatch()
+  let current = emptyBatch()
   for await (const line of lines) {
-    takeLine(made, line, facts, seen)
-    if (made.batch.read % WITHOUT_PAUSE === 0) await nextTurn()
-    if (made.batch.read < size) continue
-    yield made
-    made = emptyBatch()
+    takeLine(current, line, facts, seen)
+    if (current.batch.read % YIELD_EVERY === 0) await nextTurn()
+    if (current.batch.read < size) continue
+    yield current
+    current = emptyBatch()
   }
-  if (made.batch.read > 0) yield made
+  if (current.batch.read > 0) yield current
 }
 
 type OpenBatch = JudgedBatch & { batch: { rows: NonNullable<ReturnType<typeof readHistoryRow>['row']>[] } }
@@ -35,8 +35,8 @@ function emptyBatch(): OpenBatch {
   return { batch: { rows: [], read: 0, refused: 0 }, remarks: [], warnings: [] }
 }
 
-function takeLine(made: OpenBatch, source: HistoryLine, facts: HistoryFacts, seen: SeenBodies): void {
-  const { batch, remarks, warnings } = made
+function takeLine(current: OpenBatch, source: HistoryLine, facts: HistoryFacts, seen: SeenBodies): void {
+  const { batch, remarks, warnings } = current
   batch.read += 1
   if ('fault' in source) {
     batch.refused += 1

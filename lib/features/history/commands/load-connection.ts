@@ -5,24 +5,24 @@ import { checkedRows, type RowShape } from '@/lib/server/database/rows'
 import { env } from '@/lib/server/env'
 import { Prisma } from '@/prisma/client'
 
-/** Serialization, deadlock; and a unique value that somebody else took at the same moment. */
+/** Serialization failure, deadlock, and a unique value that somebody else took at the same moment. */
 const RACES = new Set(['40001', '40P01', '23505'])
 const TRIES = 5
 
 /**
- * The one connection that a load writes with, past Prisma, which looks through every parameter: of a batch of two
- * thousand documents that cost as much as judging them.
+ * The single connection that a load writes with. It bypasses Prisma, which inspects every parameter: for a batch of
+ * two thousand documents that cost as much as judging them.
  */
 export class LoadConnection {
   private constructor(readonly client: pg.Client) {}
-  /** Inside `whole`, what would be a transaction of its own is a part of it. */
+  /** Between `beginWhole` and `endWhole`: `inTransaction` then runs as a part of that transaction. */
   private isWhole = false
 
   static async open(): Promise<LoadConnection> {
     return new LoadConnection(await connect(env().DATABASE_URL, 'load'))
   }
 
-  /** A template tag for SQL whose rows have the shape. */
+  /** A template tag for SQL that returns rows of this shape. */
   rows<Row extends pg.QueryResultRow>(shape: RowShape<Row>) {
     return async (strings: TemplateStringsArray, ...parts: unknown[]): Promise<Row[]> => {
       const { text, values } = Prisma.sql(strings, ...parts)
@@ -30,7 +30,7 @@ export class LoadConnection {
     }
   }
 
-  /** SQL without rows; named as Prisma does, for the audit row is written through either. */
+  /** SQL without rows; named as in Prisma, since `audit` writes through either. */
   async $executeRaw(strings: TemplateStringsArray, ...parts: unknown[]): Promise<void> {
     const { text, values } = Prisma.sql(strings, ...parts)
     await this.client.query({ text, values: [...values] })
@@ -41,13 +41,13 @@ export class LoadConnection {
     return copyIn(this.client, target, rows)
   }
 
-  /** One batch, one transaction; tried again when it lost a race. */
+  /** Runs one batch in a transaction; retried when it lost a race. */
   async inTransaction<T>(work: () => Promise<T>): Promise<T> {
     if (this.isWhole) return work()
     for (let attempt = 1; ; attempt++) {
       try {
-        // A batch that a power cut takes back is loaded again; the end of the load waits for the disk. While a table
-        // is small, the planner would read all of it for every batch.
+        // A batch lost in a power cut is loaded again; the end of the load waits for the disk. At the default page cost
+        // the planner would scan a table that is still small for every batch.
         await this.client.query('BEGIN; SET LOCAL synchronous_commit = off; SET LOCAL random_page_cost = 1.1')
         const result = await work()
         await this.client.query('COMMIT')
@@ -59,7 +59,7 @@ export class LoadConnection {
     }
   }
 
-  /** From now on everything is one transaction, until `endWhole`. Whatever breaks it leaves the database as it is now. */
+  /** Starts one transaction for everything until `endWhole`. A failure leaves the database as it is now. */
   async beginWhole(): Promise<void> {
     await this.client.query('BEGIN')
     this.isWhole = true
@@ -75,7 +75,7 @@ export class LoadConnection {
     this.isWhole = false
   }
 
-  /** Closing undoes what was not committed. */
+  /** Closing rolls back what was not committed. */
   async close(): Promise<void> {
     await this.client.end().catch(() => undefined)
   }
@@ -89,7 +89,7 @@ function isRace(error: unknown): boolean {
   return RACES.has(codeOf(error))
 }
 
-/** A lock was waited for in vain, or would never have come. */
+/** Lock timeout or deadlock. */
 export function isLockRefused(error: unknown): boolean {
   return codeOf(error) === '55P03' || codeOf(error) === '40P01'
 }

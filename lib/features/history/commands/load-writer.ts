@@ -1,27 +1,27 @@
 import { z } from 'zod'
 import type { SetAside } from '@/lib/server/database/set-aside'
 import { isLockRefused, type LoadConnection } from './load-connection'
-import { beginWholeLoad, endWholeLoad } from './whole-load'
+import { beginWholeLoad, endWholeLoad, type WholeLoadStep } from './whole-load'
 import { type Batch, type Written, writeBatch } from './write-batch'
 
-/** Fewer rows are written in half a minute, and the indexes of what is there would be made again for them. */
+/** Fewer rows are written in half a minute, which does not justify rebuilding the indexes of all existing rows. */
 const WHOLE_FROM = 50_000
-/** Machines that may be there for each row of the file, for the same reason. */
-const THERE_FOR_EACH = 2
-/** Batches after which the figures' differences are folded, so that they never pile up. */
+/** Existing machines for each row of the file at most, for the same reason. */
+const EXISTING_PER_ROW = 2
+/** Batches after which the figures' differences are folded, so that they do not pile up. */
 const FOLD_EVERY = 50
 
 const countRow = z.object({ count: z.int() })
 
 /**
- * Writes the batches of one load: each in a transaction of its own, or, once it turns out that a large file brings new
- * rows, all the rest in one, with what searches need made at its end.
+ * Writes the batches of one load: each in a transaction of its own, or, once a large file turns out to bring mostly new
+ * rows, all the rest in one, at whose end indexes and derived data are rebuilt.
  */
 export class LoadWriter {
   private aside: SetAside | null = null
   private wroteMostlyNew = false
   private batches = 0
-  /** While triggers are off: names as they were before. */
+  /** Previous names of the holders renamed while the triggers are off. */
   private readonly renamed = new Map<string, string>()
 
   private constructor(
@@ -30,18 +30,18 @@ export class LoadWriter {
     private mayBeWhole: boolean,
   ) {}
 
-  /** @param rows of the file, about; 0 when every batch is to be a transaction of its own */
+  /** @param rows of the file, estimated; 0 when every batch is to be a transaction of its own */
   static async open(
     connection: LoadConnection,
     loadId: string,
     rows: number,
     wholeFrom = WHOLE_FROM,
   ): Promise<LoadWriter> {
-    const most = rows * THERE_FOR_EACH
-    const [there] = await connection.rows(
+    const most = rows * EXISTING_PER_ROW
+    const [existing] = await connection.rows(
       countRow,
     )`SELECT count(*)::int FROM (SELECT FROM machine LIMIT ${most + 1}::int) m`
-    const isLarge = rows >= wholeFrom && (there?.count ?? 0) <= most
+    const isLarge = rows >= wholeFrom && (existing?.count ?? 0) <= most
     return new LoadWriter(connection, loadId, isLarge)
   }
 
@@ -56,8 +56,8 @@ export class LoadWriter {
     return written
   }
 
-  async finish(tell: (step: string) => void): Promise<void> {
-    if (this.aside) await endWholeLoad(this.connection, this.aside, this.renamed, tell)
+  async finish(onStep: WholeLoadStep): Promise<void> {
+    if (this.aside) await endWholeLoad(this.connection, this.aside, this.renamed, onStep)
     else await this.fold()
   }
 
@@ -67,12 +67,12 @@ export class LoadWriter {
       this.aside = await beginWholeLoad(this.connection)
     } catch (error) {
       if (!isLockRefused(error)) throw error
-      // Somebody is there after all: batch by batch holds nobody up.
+      // Somebody else uses the tables after all: batch by batch does not block them.
       await this.connection.undoWhole()
     }
   }
 
-  /** Sums instead of differences; who finds another at it leaves it to him. */
+  /** Folds differences into sums; does nothing while another session is folding. */
   private async fold(): Promise<void> {
     await this.connection.$executeRaw`SELECT fold_figures()`
   }

@@ -10,31 +10,31 @@ import { LoadConnection } from './load-connection'
 import { LoadWriter } from './load-writer'
 import type { Batch, Written } from './write-batch'
 
-/** Rows of one transaction: large enough for set-based SQL, small enough to hold nobody up. */
+/** Rows per transaction: large enough for set-based SQL, small enough to block nobody. */
 const BATCH = 2_000
 
 export type LoadWatcher = {
-  /** Every row that was refused, each fault of it. */
+  /** Every fault of every refused row. */
   refused(remarks: readonly Remark[]): Promise<void>
-  /** What was left out or looks wrong in rows that were taken in. */
+  /** What was left out of loaded rows, or looks wrong in them. */
   warned(remarks: readonly Remark[]): Promise<void>
   progress(soFar: LoadSummary): void
-  /** What is done after the last row. */
+  /** A step after the last row. */
   step(name: string): void
   unknownColumns(names: readonly string[]): void
 }
 
 export type LoadOptions = {
   batchSize?: number
-  /** Nobody else works on the database: what searches need may be set aside while it fills (docs/decisions/0016). */
+  /** Nobody else uses the database: its indexes may be set aside during the load (docs/decisions/0016). */
   alone?: boolean
-  /** Rows of the file from which that is worth while. */
+  /** Rows of the file from which that is worthwhile. */
   wholeFrom?: number
 }
 
 /**
- * Loads a file of registrations that an older system made. Killed at any moment and run again, it passes over what is
- * there and goes on. Rows that are refused are told to `watcher`.
+ * Loads a file of registrations from an older system. It can be killed at any moment and run again: rows already loaded
+ * are skipped. Refused rows are reported to `watcher`.
  * @throws SheetRefused for a file that cannot be read as a whole
  */
 export async function loadHistory(
@@ -49,7 +49,7 @@ export async function loadHistory(
   const connection = await LoadConnection.open()
   try {
     const writer = await LoadWriter.open(connection, loadId, alone ? file.rowsAbout : 0, wholeFrom)
-    const toldFirst = file.unknown.length
+    const columnsReported = file.unknown.length
     watcher.unknownColumns(file.unknown.slice())
     // While the database writes one batch, the next is read and judged.
     let writing: Promise<void> = Promise.resolve()
@@ -57,16 +57,16 @@ export async function loadHistory(
       await writing
       await watcher.refused(remarks)
       writing = writer.write(batch).then(async (written) => {
-        await tell(watcher, written, warnings)
+        await report(watcher, written, warnings)
         count(total, batch, written, warnings.length)
         watcher.progress({ ...total })
       })
-      // Its failure is met at the next await; until then it must not count as unhandled.
+      // A failure is thrown by the next await; until then it must not count as unhandled.
       writing.catch(() => undefined)
     }
     await writing
-    // Objects name their columns only as they are read.
-    watcher.unknownColumns(file.unknown.slice(toldFirst))
+    // NDJSON: further unknown columns turn up while the objects are read.
+    watcher.unknownColumns(file.unknown.slice(columnsReported))
     await writer.finish((step) => watcher.step(step))
   } finally {
     await connection.close()
@@ -75,7 +75,7 @@ export async function loadHistory(
   return total
 }
 
-async function tell(watcher: LoadWatcher, written: Written, warnings: readonly Remark[]): Promise<void> {
+async function report(watcher: LoadWatcher, written: Written, warnings: readonly Remark[]): Promise<void> {
   await watcher.refused(written.refusals)
   await watcher.warned([...warnings, ...written.warnings])
 }

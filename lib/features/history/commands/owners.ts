@@ -6,14 +6,14 @@ import type { HistoryRow } from '../rules/read-row'
 import { type Holder, type Renamed, writeHolders } from './holders'
 import type { LoadConnection } from './load-connection'
 
-/** Why a machine has another owner, or one under another name, than its row says. */
+/** Why the owner of a machine, or its name, differs from the row. */
 export type OwnerRemark = 'RENAMED' | 'OTHER_NAME' | 'WAITS'
 
 export type Owners = {
   /** Account or holder of a row. */
   idOf(row: HistoryRow): string | null
   remarksOf(row: HistoryRow): OwnerRemark[]
-  /** Holders whose name is another now. */
+  /** Holders that the batch renamed. */
   renamed: Renamed[]
 }
 
@@ -27,32 +27,32 @@ const knownOwner = z.object({
 })
 
 /**
- * Whose the machines of a batch are. Of somebody who registered only where document and name agree; all others belong to
- * the holder of their document, whom nobody's sign-in stands for, under the name of its newest registration.
+ * Finds the owners of a batch's machines. A registered account only where document and name agree; all others belong to
+ * the holder of their document, who has no sign-in, under the name of its newest registration.
  */
 export async function ownersOf(connection: LoadConnection, rows: readonly HistoryRow[]): Promise<Owners> {
-  // Nobody registers between this look and the end of the batch: lib/features/account/commands/holder.ts.
+  // Nobody can register between this query and the end of the batch: lib/features/account/commands/holder.ts.
   await connection.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('holders'))`
   const known = await connection.rows(knownOwner)`
     SELECT id, "idNumberIndex" AS key, name, type::text, "registeredAt" IS NOT NULL AS registered, "namedAt"
     FROM account WHERE "idNumberIndex" = ANY(${[...new Set(rows.map(ownerIndex))]}::text[])`
   const registered = new Map(known.flatMap((each) => (each.registered ? [[each.key, each]] : [])))
-  const there = new Map(known.flatMap((each) => (each.registered ? [] : [[each.key, each]])))
+  const existing = new Map(known.flatMap((each) => (each.registered ? [] : [[each.key, each]])))
   const accountOf = ({ owner }: HistoryRow, key: string) => {
     const account = registered.get(key)
     return account && account.type === owner.type && nameKey(account.name) === nameKey(owner.name)
       ? account
       : null
   }
-  const held = new Map<string, [HistoryRow, ...HistoryRow[]]>()
+  const rowsByKey = new Map<string, [HistoryRow, ...HistoryRow[]]>()
   for (const row of rows) {
     const key = ownerIndex(row)
     if (accountOf(row, key)) continue
-    const others = held.get(key)
+    const others = rowsByKey.get(key)
     if (others) others.push(row)
-    else held.set(key, [row])
+    else rowsByKey.set(key, [row])
   }
-  const { holders, renamed } = await writeHolders(connection, held, there, registered)
+  const { holders, renamed } = await writeHolders(connection, rowsByKey, existing, registered)
   return {
     idOf: (row) => (accountOf(row, ownerIndex(row)) ?? holders.get(ownerIndex(row)))?.id ?? null,
     remarksOf: (row) => {
@@ -72,7 +72,7 @@ function remarksOf({ owner }: HistoryRow, holder: Holder, isRegistered: boolean)
 
 const indexes = new WeakMap<HistoryRow, string>()
 
-/** The blind index of the owner's document, worked out once a row. */
+/** The blind index of the owner's document, computed once per row. */
 export function ownerIndex(row: HistoryRow): string {
   const known = indexes.get(row)
   if (known !== undefined) return known

@@ -21,7 +21,7 @@ export type Written = {
 
 const CHECK_TOKEN_BYTES = 24
 
-/** One batch: owners, machines, their numbers and pasts, the load's count and its audit row, all or nothing. */
+/** Writes one batch in one transaction: owners, machines, their numbers and pasts, the load's counts, an audit row. */
 export function writeBatch(connection: LoadConnection, loadId: string, batch: Batch): Promise<Written> {
   return connection.inTransaction(() => write(connection, loadId, batch))
 }
@@ -96,7 +96,7 @@ function numbersOf(id: string, row: HistoryRow) {
   return [...former, [id, row.number, from, null]]
 }
 
-const OWNER_WORDS: Record<OwnerRemark, string> = {
+const OWNER_MESSAGES: Record<OwnerRemark, string> = {
   OTHER_NAME: '该证件号码另有名称，采用登记日期最新的一条的名称',
   RENAMED: '该证件号码原有其他名称，登记日期较早，已改用本行的名称',
   WAITS: '该证件号码已由其他名称注册，机械暂不归入该账号，待工作人员核对',
@@ -104,7 +104,7 @@ const OWNER_WORDS: Record<OwnerRemark, string> = {
 
 function ownerWarnings(rows: readonly HistoryRow[], owners: Owners): Remark[] {
   return rows.flatMap((row) =>
-    owners.remarksOf(row).map((each) => remark(row, 'owner.name', '', OWNER_WORDS[each])),
+    owners.remarksOf(row).map((each) => remark(row, 'owner.name', '', OWNER_MESSAGES[each])),
   )
 }
 

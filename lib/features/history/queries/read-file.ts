@@ -12,26 +12,26 @@ export type HistoryLine =
 export type HistoryFile = {
   sha256: string
   rows: AsyncGenerator<HistoryLine>
-  /** How many there are, about: line ends inside cells count too. */
+  /** Estimated number of rows: line ends inside cells count too. */
   rowsAbout: number
   unknown: string[]
 }
 
-const HEAD = 64 * 1024
+const HEAD_BYTES = 64 * 1024
 
 /**
  * Opens a file of registrations: CSV (or tabs), NDJSON or the first visible sheet of a workbook, each as a stream of any
  * length.
- * @throws SheetRefused for what is none of these, lacks a required column or has one twice
+ * @throws SheetRefused for any other format, a missing required column, or a column that occurs twice
  */
 export async function openHistoryFile(path: string): Promise<HistoryFile> {
   const source = await fileSource(path)
-  const head = (await source.read(0, HEAD))
+  const head = (await source.read(0, HEAD_BYTES))
     .toString('utf8')
     .replace(/^\ufeff/, '')
     .trimStart()
   if (/^\[\s*(\{|$)/.test(head)) throw new SheetRefused('JSON 文件应为 NDJSON：每行一个对象，不要写成数组')
-  const { sha256, lines } = await lookThrough(source)
+  const { sha256, lines } = await hashAndCount(source)
   if (head.startsWith('{')) {
     if ((await encodingOf(source)) !== 'utf-8') throw new SheetRefused('NDJSON 文件应为 UTF-8 编码')
     const unknown: string[] = []
@@ -57,14 +57,14 @@ export async function openHistoryFile(path: string): Promise<HistoryFile> {
   }
 }
 
-/** One pass over the whole file, before anything is written: its hash and its lines, whichever sign ends them. */
-async function lookThrough(source: SheetSource): Promise<{ sha256: string; lines: number }> {
+/** Reads the whole file once, before anything is written: its hash and its number of lines, ended by LF or CR. */
+async function hashAndCount(source: SheetSource): Promise<{ sha256: string; lines: number }> {
   const hash = createHash('sha256')
   const ends = { 10: 0, 13: 0 }
   for await (const piece of source.pieces()) {
     hash.update(piece)
-    for (const sign of [10, 13] as const)
-      for (let at = piece.indexOf(sign); at >= 0; at = piece.indexOf(sign, at + 1)) ends[sign] += 1
+    for (const byte of [10, 13] as const)
+      for (let at = piece.indexOf(byte); at >= 0; at = piece.indexOf(byte, at + 1)) ends[byte] += 1
   }
   return { sha256: hash.digest('hex'), lines: Math.max(ends[10], ends[13]) }
 }
@@ -75,8 +75,8 @@ async function* rowsOf(
 ): AsyncGenerator<HistoryLine> {
   for await (const { line, cells } of table) {
     const values = new Map<string, unknown>()
-    columns.forEach((column, place) => {
-      if (column) values.set(column.path, cells[place] ?? null)
+    columns.forEach((column, index) => {
+      if (column) values.set(column.path, cells[index] ?? null)
     })
     yield { line, values }
   }
@@ -102,9 +102,9 @@ function lineOf(line: number, text: string, unknown: string[]): HistoryLine {
   if (text.includes('\ufffd')) return { line, fault: '含有无法识别的字符（乱码），请改正后重新载入' }
   try {
     const damaged: string[] = []
-    // What cannot stand in a text is written as an escape, or not at all.
-    const told = text.includes('\\') ? (_: string, value: unknown) => lineText(value, damaged) : undefined
-    const found = readHistoryObject(JSON.parse(text.replace(/^\ufeff/, ''), told))
+    // Characters that a text must not contain can only come as escapes: without a backslash no reviver is needed.
+    const reviver = text.includes('\\') ? (_: string, value: unknown) => lineText(value, damaged) : undefined
+    const found = readHistoryObject(JSON.parse(text.replace(/^\ufeff/, ''), reviver))
     if (damaged.length > 0) return { line, fault: '含有无法识别的字符（乱码或控制字符），请改正后重新载入' }
     if (!found) return { line, fault: '不是 JSON 对象' }
     for (const path of found.unknown) if (unknown.length < 50 && !unknown.includes(path)) unknown.push(path)
@@ -114,7 +114,7 @@ function lineOf(line: number, text: string, unknown: string[]): HistoryLine {
   }
 }
 
-/** A text in one line, as a cell of a sheet holds it; what no text may hold is noted in `damaged`. */
+/** A text in one line, as in a cell of a sheet; a text with invalid characters is added to `damaged`. */
 function lineText(value: unknown, damaged: string[]): unknown {
   if (typeof value !== 'string') return value
   const line = value.replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' ')

@@ -1,19 +1,19 @@
 import { HeadingReader } from '@/lib/features/catalogue/rules/heading'
 import { HISTORY_COLUMNS, type HistoryColumn } from '../schema'
 
-/** Three known words make a heading: two stand in many a title or note. */
-const KNOWN_AT_LEAST = 3
+/** Known words that make a row a heading: two occur in titles and notes as well. */
+const MIN_KNOWN_WORDS = 3
 
-export const historyHeadings = new HeadingReader(HISTORY_COLUMNS, KNOWN_AT_LEAST)
+export const historyHeadings = new HeadingReader(HISTORY_COLUMNS, MIN_KNOWN_WORDS)
 
-/** Labels of columns that every row needs and a file does not have. */
+/** Labels of the required columns that a file lacks. */
 export function missingColumns(columns: readonly (HistoryColumn | null)[]): string[] {
   return HISTORY_COLUMNS.filter((column) => column.required && !columns.includes(column)).map(
     ({ label }) => label,
   )
 }
 
-/** A line of NDJSON → the values by path of our columns; keys that are not ours are named. */
+/** The values of an NDJSON object by column path, and its unknown keys; null when it is no object. */
 export function readHistoryObject(
   source: unknown,
 ): { values: Map<string, unknown>; unknown: string[] } | null {

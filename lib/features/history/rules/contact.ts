@@ -2,14 +2,14 @@ import { halfWidth } from '@/lib/core/normalise'
 import { mobileOf } from '@/lib/core/phone'
 import { damageOf, textAt } from './source-value'
 
-/** How an owner was reached in the older system. A landline never signs anybody in and is found by nobody. */
+/** An owner's contact in the older system. A landline is neither a sign-in nor searchable. */
 export type Contact = { kind: 'MOBILE' | 'OTHER'; phone: string }
 
 const NOTHING = /^(无|没有|不详|未知|[/\\—–-]+|0)?$/
-/** Digits of a landline, its extension and what divides them. */
+/** Digits of a landline, its extension and separators. */
 const LANDLINE = /^[\d()+\- 转/,;、]{7,40}$/
 
-/** The first mobile number of a cell; else a landline as it is written; what is neither is told and left out. */
+/** The first mobile number of a cell, else a landline as it is written; anything else is left out with a warning. */
 export function contactOf(source: unknown): { value: Contact | null; warning?: string } {
   const damage = damageOf(source)
   if (damage !== null) return { value: null, warning: `${damage}；未载入` }

@@ -78,7 +78,7 @@ describe('the documents of older registers', () => {
     })
   })
 
-  it('15 digits under a unit’s name are a licence when its check digit says so, else nobody can tell', () => {
+  it('15 digits under a unit’s name are a licence when its check digit says so, else the row is refused', () => {
     const digits = '11010549123100'
     const licence = digits + licenceCheckDigit(digits)
     expect(documentOf(licence, '北京老厂')).toBe('BUSINESS_LICENCE')
@@ -106,7 +106,7 @@ describe('one document in two spellings', () => {
       return { long: digits + idNumberCheckCharacter(digits), short: digits.slice(0, 6) + digits.slice(8) }
     })
 
-  it('15 digits meet the 18 of the same person, and a look-up finds both', () => {
+  it('15 digits match the 18 of the same person, and a look-up finds both', () => {
     fc.assert(
       fc.property(persons, ({ long, short }) => {
         expect(documentKey('RESIDENT_ID_15', short)).toBe(documentKey('RESIDENT_ID', long))
@@ -126,7 +126,7 @@ describe('one document in two spellings', () => {
   })
 })
 
-describe('how owners were reached', () => {
+describe('contacts of owners', () => {
   it.each([
     ['13999538001', { kind: 'MOBILE', phone: '13999538001' }, false],
     ['13600099538/13500099538', { kind: 'MOBILE', phone: '13600099538' }, false],

@@ -6,7 +6,7 @@ import type { Part } from './parts'
 const KINDS = Object.keys(IDENTITY_DOCUMENTS) as IdentityDocument[]
 const kindsOf = (type: 'PERSON' | 'UNIT') => KINDS.filter((kind) => IDENTITY_DOCUMENTS[kind].type === type)
 
-/** What registers write for the owner's kind or document. */
+/** The words that registers use for the owner's type or document. */
 const WORDS = new Map<string, readonly IdentityDocument[]>(
   (
     [
@@ -39,8 +39,8 @@ const WORDS = new Map<string, readonly IdentityDocument[]>(
 export type OwnerNumber = { type: 'PERSON' | 'UNIT'; document: IdentityDocument; idNumber: string }
 
 /**
- * The owner's document: its kind by the register's word, or by the number where there is none.
- * @param typeWord of the column 个人或单位, 证件类型; may be empty
+ * The owner's document. Its kind follows from the register's word, or from the number where there is none.
+ * @param typeWord from column 个人或单位 or 证件类型; may be empty
  */
 export function ownerNumberOf(
   typeWord: string,
@@ -49,9 +49,9 @@ export function ownerNumberOf(
   today?: string,
 ): Part<OwnerNumber> {
   const word = compact(typeWord)
-  const among = word === '' ? null : WORDS.get(word)
-  if (among === undefined) return { fault: `“${typeWord.slice(0, 20)}”不是 个人、单位 或证件名称（如 护照）` }
-  const read = readIdentityDocument(text, name, among, today)
+  const kinds = word === '' ? null : WORDS.get(word)
+  if (kinds === undefined) return { fault: `“${typeWord.slice(0, 20)}”不是 个人、单位 或证件名称（如 护照）` }
+  const read = readIdentityDocument(text, name, kinds, today)
   if ('fault' in read) return read
   const { kind, number, warning } = read
   return { value: { type: IDENTITY_DOCUMENTS[kind].type, document: kind, idNumber: number }, warning }

@@ -6,7 +6,7 @@ import { SeenBodies } from './seen-bodies'
 const at = new Date('2018-01-01T00:00:00Z')
 
 describe('parts of an older registration', () => {
-  it('a registration is known to the day, the month or the year, which is told', () => {
+  it('a registration is known to the day, the month or the year, the last with a warning', () => {
     expect(registrationOf('2019/4/18')).toEqual({
       value: { at: new Date('2019-04-17T16:00:00Z'), precision: 'DAY' },
     })

@@ -5,7 +5,7 @@ import { formerNumbers, pastEvents } from '../schema'
 
 export type Part<T> = { value: T; warning?: string } | { fault: string }
 
-/** When it was registered. Of a year the figures by month must make January: that is told. */
+/** The time of registration. A mere year counts as January in figures by month, hence the warning. */
 export function registrationOf(source: unknown): Part<Moment> {
   const read = readMoment(source)
   if ('fault' in read || read.value.precision !== 'YEAR') return read
@@ -27,12 +27,12 @@ export type FormerNumber = { number: string; validTo: string }
 
 /** Former numbers, oldest first; each was valid until the next one. */
 export function formerOf(source: unknown, registeredAt: Date): Part<FormerNumber[]> {
-  if (isNothing(source)) return { value: [] }
-  const shown =
+  if (isEmpty(source)) return { value: [] }
+  const entries =
     typeof source === 'string'
       ? piecesOf(source, '@').map(([number, validTo]) => ({ number, validTo }))
       : source
-  const parsed = formerNumbers.safeParse(shown ?? [])
+  const parsed = formerNumbers.safeParse(entries ?? [])
   if (!parsed.success) return { fault: '旧号码应写作 号码@停用日期，多个用分号分隔' }
   const found: FormerNumber[] = []
   let last = registeredAt
@@ -42,7 +42,7 @@ export function formerOf(source: unknown, registeredAt: Date): Part<FormerNumber
     const until = readMoment(validTo)
     if ('fault' in until) return until
     const { at, precision } = until.value
-    // Until which day a number was valid decides what a check of that day is told.
+    // The exact day is required: it decides whether the number was valid on a day that somebody checks.
     if (precision === 'YEAR' || precision === 'MONTH')
       return { fault: '旧号码的停用日期应写到日，如 2019-04-18' }
     if (at <= last) return { fault: '旧号码的停用日期应晚于登记日期，并按先后排列' }
@@ -54,14 +54,14 @@ export function formerOf(source: unknown, registeredAt: Date): Part<FormerNumber
 
 export type PastEvent = { at: string; precision: DatePrecision; what: string; by: string | null }
 
-/** What an older system told of a machine, as written. */
+/** The events of a machine in the older system, as written. */
 export function pastOf(source: unknown): Part<PastEvent[]> {
-  if (isNothing(source)) return { value: [] }
-  const shown =
+  if (isEmpty(source)) return { value: [] }
+  const entries =
     typeof source === 'string'
       ? piecesOf(source, '|').map(([at, what, by]) => ({ at, what, by: by || null }))
       : source
-  const parsed = pastEvents.safeParse(shown ?? [])
+  const parsed = pastEvents.safeParse(entries ?? [])
   if (!parsed.success) return { fault: '历史应写作 日期|事项|经办，多条用分号分隔' }
   const found: PastEvent[] = []
   for (const { at, what, by } of parsed.data) {
@@ -73,11 +73,11 @@ export function pastOf(source: unknown): Part<PastEvent[]> {
   return { value: found.sort((a, b) => a.at.localeCompare(b.at)) }
 }
 
-function isNothing(source: unknown): boolean {
+function isEmpty(source: unknown): boolean {
   return source === undefined || source === null || source === ''
 }
 
-function piecesOf(text: string, sign: string): string[][] {
+function piecesOf(text: string, separator: string): string[][] {
   return text
     .split(/[;；]/)
     .map((piece) => piece.trim())
@@ -86,7 +86,7 @@ function piecesOf(text: string, sign: string): string[][] {
       piece
         .replaceAll('｜', '|')
         .replaceAll('＠', '@')
-        .split(sign)
+        .split(separator)
         .map((each) => each.trim()),
     )
 }

@@ -13,7 +13,7 @@ import { cellOf, textAt } from './source-value'
 
 export type HistoryFacts = {
   lists: Record<ListName, readonly { code: string; name: string; onsiteOnly?: boolean }[]>
-  /** Today's district of a code or name; also of districts that exist no more. */
+  /** Today's district for a code or name, former districts included. */
   findDistrict: DivisionFinder
   today: string
   now: Date
@@ -29,15 +29,16 @@ const NO_PHOTOS: ReadonlySet<never> = new Set()
 export type ContentJudge = {
   refuse(path: string, message: string): void
   warn(path: string, message: string): void
-  /** The registration's day, as far as it is known: a code may have been another district's then. */
+  /** The day of registration, if known: a code may have belonged to another district then. */
   registeredOn: string | undefined
-  /** The row's district exists no more. */
-  tellFormerDistrict(name: string): void
+  /** Called when the row names a district that no longer exists. */
+  noteFormerDistrict(name: string): void
 }
 
 /**
- * The document of a row. What a form would demand and an older register need not have is not asked: photos, and fields
- * that were optional then. So only fields that are filled are checked, each by its shape and by the filing's rules.
+ * The content of a row. Photos, and fields that were optional in older registers, are not required as they are in the
+ * form: only fields that are filled are checked, each by its shape and by the filing's rules.
+ * @returns null when a field was refused
  */
 export function readContent(
   values: ReadonlyMap<string, unknown>,
@@ -45,7 +46,7 @@ export function readContent(
   facts: HistoryFacts,
   judge: ContentJudge,
 ): FilingContent | null {
-  let good = true
+  let valid = true
   const read = new Map<string, Value>()
   for (const { path, field, required, shape } of FIELD_COLUMNS) {
     const source = values.get(path) ?? null
@@ -55,26 +56,26 @@ export function readContent(
     if ('warning' in found && found.warning) judge.warn(path, found.warning)
     const fault = faultOf(found, field, required, shape)
     if (fault !== null) {
-      good = false
+      valid = false
       judge.refuse(path, fault)
     } else if ('value' in found && found.value !== null) read.set(path, found.value)
   }
-  if (!good) return null
+  if (!valid) return null
   read.set('kind', read.get('kind') ?? 'MACHINE')
-  // 国五 and 国六 are no stages of a filing: the number alone tells them.
+  // 国五 and 国六 are no stages of a filing: only the number has them.
   if (stage !== null && STAGE_CODES.some((code) => code === stage)) read.set('engine.emissionStage', stage)
   const content = contentOf((path) => normalValue(path, read.get(path) ?? null))
   const checked = { lists: facts.lists, districtUsable: true, today: facts.today }
   for (const { path, field } of FIELD_COLUMNS) {
     const fault = read.has(path) ? checkField(field, content, NO_PHOTOS, checked) : null
     if (!fault || FORM_ONLY.has(fault.code)) continue
-    good = false
+    valid = false
     judge.refuse(path, fault.message)
   }
-  return good ? content : null
+  return valid ? content : null
 }
 
-/** Text of this length without such signs has the shape of every text field, and most texts are that: zod need not look. */
+/** Text up to this length without unusable characters fits every text field; most texts do, which saves parsing them. */
 export const PLAIN_LENGTH = 30
 const UNUSABLE = /[\p{Cc}\p{Cs}]/u
 
@@ -92,7 +93,7 @@ function faultOf(
   return shaped && !shaped.success ? (shaped.error.issues[0]?.message ?? '内容不正确') : null
 }
 
-/** `REQUIRED`: of a stamped code that was nothing but blanks and signs. */
+/** Faults that only count in the form. `REQUIRED`: a stamped code that was nothing but blanks and punctuation. */
 const FORM_ONLY = new Set(['REQUIRED', 'ONSITE_ONLY'])
 
 function readField(field: FieldInfo, source: unknown, facts: HistoryFacts): Read<string | number | boolean> {
@@ -119,7 +120,7 @@ function readDistrict(path: string, source: unknown, facts: HistoryFacts, judge:
   const found = facts.findDistrict(text, judge.registeredOn)
   if ('fault' in found) return found
   if (found.told !== null) {
-    judge.tellFormerDistrict(found.told)
+    judge.noteFormerDistrict(found.told)
     judge.warn(path, `${found.told}已撤销或更名，按今天的区县 ${found.code} 载入，原区划记入历史`)
   }
   if (found.doubt !== null) judge.warn(path, found.doubt)

@@ -28,7 +28,7 @@ export type HistoryRow = {
   number: string
   stage: string
   status: 'ACTIVE' | 'CANCELLED' | 'REVOKED'
-  /** The first instant of what is known. */
+  /** The first instant of the known year, month, day or moment. */
   registeredAt: string
   registeredPrecision: DatePrecision
   owner: OwnerNumber & { name: string; contact: Contact | null }
@@ -38,7 +38,7 @@ export type HistoryRow = {
 }
 export type Judged = { row: HistoryRow | null; remarks: Remark[]; warnings: Remark[] }
 
-/** Judges one registration. `row` is null when it is refused: then `remarks` say why, each at its column. */
+/** Judges one registration. `row` is null when it is refused: then `remarks` give the reasons by column. */
 export function readHistoryRow(
   line: number,
   values: ReadonlyMap<string, unknown>,
@@ -51,7 +51,7 @@ export function readHistoryRow(
     : { row: null, remarks: judge.remarks, warnings: [] }
 }
 
-/** A class, not closures: made a million times, these cost more than what they do. */
+/** A class, since closures created for each of a million rows cost more than the judging itself. */
 class RowJudge {
   readonly remarks: Remark[] = []
   readonly warnings: Remark[] = []
@@ -64,18 +64,18 @@ class RowJudge {
   ) {}
 
   read(facts: HistoryFacts): HistoryRow | null {
-    this.refuseFaults()
+    this.refuseCellFaults()
     const number = readRegistrationNumber(this.text('registrationNumber'))
     if (!number) this.refuse('registrationNumber', '应为环保登记号码，如 2-EE000001（不含字母 I 和 O）')
     const stage = number?.number[0] ?? null
     if (stage !== null) this.compareStage(this.text('emissionStage'), stage)
-    const status = this.open('status', statusOf(this.text('status')))
-    const registered = this.open('registeredAt', registrationOf(this.values.get('registeredAt')))
+    const status = this.unwrap('status', statusOf(this.text('status')))
+    const registered = this.unwrap('registeredAt', registrationOf(this.values.get('registeredAt')))
     if (registered && registered.at > facts.now) this.refuse('registeredAt', '登记日期不能晚于今天')
     const owner = this.owner(facts)
     const former =
-      registered && this.open('formerNumbers', formerOf(this.values.get('formerNumbers'), registered.at))
-    const past = this.open('past', pastOf(this.values.get('past')))
+      registered && this.unwrap('formerNumbers', formerOf(this.values.get('formerNumbers'), registered.at))
+    const past = this.unwrap('past', pastOf(this.values.get('past')))
     this.registeredOn = registered ? chinaDay(registered.at) : undefined
     const content = readContent(this.values, stage, facts, this)
     if (!number || !stage || !status || !registered || !owner || !former || !past || !content) return null
@@ -94,26 +94,26 @@ class RowJudge {
     }
   }
 
-  /** The number has the stage; a column beside it may say the same, or nothing. */
+  /** The stage comes from the number; a column of its own must agree with it, or be empty. */
   private compareStage(text: string, stage: string): void {
     if (toldCode(text) === null) return
-    const told = stageOf(text)
-    if (told === null) this.refuse('emissionStage', '不是排放阶段，请写作 国一 至 国四、电动，或留空')
-    else if (told !== stage) this.refuse('emissionStage', `与号码的首位 ${stage} 不一致`)
+    const stated = stageOf(text)
+    if (stated === null) this.refuse('emissionStage', '不是排放阶段，请写作 国一 至 国四、电动，或留空')
+    else if (stated !== stage) this.refuse('emissionStage', `与号码的首位 ${stage} 不一致`)
   }
 
-  /** What the machine's own district of then was called, since its document has today's. */
+  /** The name of the machine's former district as an event, since the content has today's. */
   private pastDistrict({ at, precision }: Moment): PastEvent[] {
     if (this.formerDistrict === null) return []
     const what = `登记时区划：${this.formerDistrict}`
     return [{ at: at.toISOString(), precision, what, by: null }]
   }
 
-  tellFormerDistrict(name: string): void {
+  noteFormerDistrict(name: string): void {
     this.formerDistrict = name
   }
 
-  private refuseFaults(): void {
+  private refuseCellFaults(): void {
     for (const [path, value] of this.values) {
       if (!isCellFault(value)) continue
       this.refuse(path, value.fault)
@@ -121,16 +121,16 @@ class RowJudge {
     }
   }
 
-  /** The first fault of a column; what follows from it, or from a cell that cannot be used, is not told as well. */
+  /** Records only the first fault of a column, and of an unusable cell only its own: others would be consequences. */
   refuse(path: string, message: string): void {
     const value = this.values.get(path)
     if (isCellFault(value) && value.fault !== message) return
     const label = byPath.get(path)?.label ?? path
-    if (!this.remarks.some(({ column }) => column === label)) this.tell(this.remarks, path, message)
+    if (!this.remarks.some(({ column }) => column === label)) this.addRemark(this.remarks, path, message)
   }
 
   warn(path: string, message: string): void {
-    this.tell(this.warnings, path, message)
+    this.addRemark(this.warnings, path, message)
   }
 
   private owner({ today }: HistoryFacts): HistoryRow['owner'] | null {
@@ -140,13 +140,13 @@ class RowJudge {
     if (!isName(name) || name.length > 200) this.refuse('owner.name', '请填写所有者名称（不超过 200 个字）')
     const typeWord = this.text('owner.type')
     const number = this.text('owner.idNumber')
-    const owner = this.open('owner.idNumber', ownerNumberOf(typeWord, number, name, today))
+    const owner = this.unwrap('owner.idNumber', ownerNumberOf(typeWord, number, name, today))
     const contact = contactOf(this.values.get('owner.phone'))
-    if (contact.warning) this.tell(this.warnings, 'owner.phone', contact.warning)
+    if (contact.warning) this.addRemark(this.warnings, 'owner.phone', contact.warning)
     return owner && { ...owner, name, contact: contact.value }
   }
 
-  /** A value that must be text as it was typed; what came as a damaged number is told, and then empty. */
+  /** A value that must be text as it was typed; a damaged number is refused and read as empty. */
   private text(path: string): string {
     const source = this.values.get(path)
     const damage = damageOf(source)
@@ -155,16 +155,16 @@ class RowJudge {
     return ''
   }
 
-  private open<T>(path: string, part: Part<T>): T | null {
+  private unwrap<T>(path: string, part: Part<T>): T | null {
     if ('fault' in part) {
       this.refuse(path, part.fault)
       return null
     }
-    if (part.warning) this.tell(this.warnings, path, part.warning)
+    if (part.warning) this.addRemark(this.warnings, path, part.warning)
     return part.value
   }
 
-  private tell(list: Remark[], path: string, message: string): void {
+  private addRemark(list: Remark[], path: string, message: string): void {
     const column = byPath.get(path)
     list.push({
       line: this.line,
@@ -177,7 +177,7 @@ class RowJudge {
 
 const byPath = new Map(HISTORY_COLUMNS.map((column) => [column.path, column]))
 
-/** A value as a report may show it. */
+/** A value as shown in a report, personal data masked. */
 function shown(column: HistoryColumn | undefined, source: unknown): string {
   const isOther = typeof source === 'object' && !(source instanceof Date)
   const text = isCellFault(source) ? source.text : isOther ? '' : textAt(source)
@@ -187,7 +187,7 @@ function shown(column: HistoryColumn | undefined, source: unknown): string {
   return column?.personal === 'phone' ? maskPhone(text) : text.slice(0, 60)
 }
 
-/** The label of a path, for remarks that are made later. */
+/** The label of a path, for remarks made after the row was read. */
 export function labelOf(path: string): string {
   return byPath.get(path)?.label ?? findField(path)?.label ?? path
 }

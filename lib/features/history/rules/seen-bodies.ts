@@ -1,18 +1,18 @@
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRSTUVWXYZ'
 
 /**
- * The lines on which number bodies stood: twelve bytes for a row instead of the hundred of a Map, so that a file of
- * millions is looked through in little memory. Open addressing in a table at most half full.
+ * The line of each number body: 12 bytes per slot instead of the 100 of a Map, so that a file of millions of rows needs
+ * little memory. Open addressing in a table at most half full.
  */
 export class SeenBodies {
   private keys = new Float64Array(1 << 16).fill(-1)
   private lines = new Uint32Array(1 << 16)
   private count = 0
 
-  /** @returns the line on which the body stood before, or null when it is new and now remembered */
+  /** @returns the line where the body occurred first, or null when it is new and now stored */
   firstLine(body: string, line: number): number | null {
     let key = 0
-    for (const sign of body) key = key * ALPHABET.length + ALPHABET.indexOf(sign)
+    for (const character of body) key = key * ALPHABET.length + ALPHABET.indexOf(character)
     const place = this.placeOf(key)
     if (this.keys[place] === key) return this.lines[place] ?? null
     this.keys[place] = key

@@ -1,4 +1,4 @@
-/** Of what is cached about an owner's machines; apart from the dossier's queries, since changes make it stale too. */
+/** Query keys of an owner's machines; separate from the dossier's queries because changes invalidate them too. */
 export const ownMachineKeys = {
   all: ['own-machine'] as const,
   list: () => [...ownMachineKeys.all, 'list'] as const,

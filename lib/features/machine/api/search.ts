@@ -2,24 +2,24 @@ import { infiniteQueryOptions } from '@tanstack/react-query'
 import { apiFetch } from '@/lib/client/api-fetch'
 import { type MachineFilter, type MachineSort, searchMachinesEndpoint } from '../schema/search'
 
-/** What the search page asks for: everything but the place in the list. */
-export type MachineQuestion = MachineFilter & { sort: MachineSort }
+/** Filter and sort order of the search page, without the cursor. */
+export type MachineSearchParams = MachineFilter & { sort: MachineSort }
 
 export const machineSearchKeys = {
   all: ['machine-search'] as const,
-  list: (question: MachineQuestion) => [...machineSearchKeys.all, question] as const,
+  list: (params: MachineSearchParams) => [...machineSearchKeys.all, params] as const,
 }
 
 /**
- * The machines that a search finds, page after page; only the first counts. Rows stay as they were read until somebody
- * asks again: a list that moves under the reader's eyes loses the place, and a look-up by phone is recorded each time.
+ * The machines that match a search, page by page; only the first page requests the total. Rows never go stale by
+ * themselves: a list that changes while it is being read loses the reader's place, and each look-up by phone is audited.
  */
-export function machineSearchQuery(question: MachineQuestion) {
+export function machineSearchQuery(params: MachineSearchParams) {
   return infiniteQueryOptions({
-    queryKey: machineSearchKeys.list(question),
+    queryKey: machineSearchKeys.list(params),
     queryFn: ({ pageParam, signal }) =>
       apiFetch(searchMachinesEndpoint, {
-        query: { ...question, cursor: pageParam, withTotal: pageParam ? 'false' : undefined },
+        query: { ...params, cursor: pageParam, withTotal: pageParam ? 'false' : undefined },
         signal,
       }),
     initialPageParam: undefined as string | undefined,

@@ -2,7 +2,7 @@ import { codeKey, nameKey } from '@/lib/core/normalise'
 import { normalisePhone, PHONE_PATTERN } from '@/lib/core/phone'
 import { readRegistrationNumber } from '@/lib/features/registration/rules/number'
 
-/** What an officer's one search box says. What each may match is decided by an index: docs/decisions/0013 and 0019. */
+/** What the text of the search box means. What each meaning can match follows from an index: docs/decisions/0013, 0019. */
 export type SearchText =
   | { meaning: 'NUMBER'; number: string; part: string }
   | { meaning: 'PHONE'; phone: string; part: string }
@@ -13,20 +13,20 @@ export type SearchText =
   | { meaning: 'TOO_SHORT' }
 
 /**
- * 身份证号 or 统一社会信用代码: a PIN or 机械环保代码 has 17 characters, so nothing else has this form. Of 15 digits are the
- * 身份证号 of the first generation and 营业执照注册号.
+ * 身份证号 or 统一社会信用代码; nothing else has this form, since a PIN or 机械环保代码 has 17 characters. First-generation
+ * 身份证号 and 营业执照注册号 have 15 digits.
  */
 const ID_NUMBER = /^(\d{15}|\d{17}[\dX]|[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10})$/
 const NAME = /\p{Script=Han}{2}/u
-/** Letters may be the Latin part of a name or a part of a code; with a digit they are a code. */
+/** Letters may belong to a name or to a code; with a digit they are a code. */
 const LETTERS = /\p{L}{2}/u
 const DIGIT = /\p{N}/u
 /** Trigrams need three characters. */
 const SHORTEST_PART = 3
 
 /**
- * What a text means, by its keys. `part` is what the codes are searched for where the first meaning finds nothing: a
- * number typed without its dash may be a serial. Of LETTERS it is searched for together with the name.
+ * Interprets a text by its keys. `part` is searched in the codes if the first meaning finds nothing: a number typed without
+ * its dash may be a serial. For LETTERS it is searched together with the name.
  */
 export function readSearchText(text = ''): SearchText | null {
   const key = nameKey(text)
@@ -45,8 +45,14 @@ export function readSearchText(text = ''): SearchText | null {
   return long ? { meaning: 'CODE', part } : { meaning: 'TOO_SHORT' }
 }
 
-/** Each two neighbouring characters, once: as name_grams() of the database cuts a name. */
+/** Whether a search text is a phone or ID number. These are stored encrypted only. */
+export function isPersonal(text: string | undefined): boolean {
+  const meaning = readSearchText(text)?.meaning
+  return meaning === 'PHONE' || meaning === 'ID_NUMBER'
+}
+
+/** The distinct bigrams, as name_grams() in the database produces them. */
 function gramsOf(key: string): string[] {
   const characters = [...key]
-  return [...new Set(characters.slice(1).map((next, at) => `${characters[at]}${next}`))]
+  return [...new Set(characters.slice(1).map((next, index) => `${characters[index]}${next}`))]
 }

@@ -1,4 +1,4 @@
-/** What a list of machines may show, on the page and in an exported file: one word for each, in this order. */
+/** Columns of a list of machines, on the page and in exported files, in this order. */
 export const MACHINE_COLUMN_LABELS = {
   registrationNumber: '登记号码',
   status: '状态',

@@ -17,7 +17,7 @@ const code = z
   .optional()
 const day = z.iso.date('日期格式应为 年-月-日').optional()
 
-/** What a search may ask for; the area is never wider than the officer's own. */
+/** Filters of a search; the area never exceeds the officer's own. */
 export const machineFilter = z.object({
   provinceCode: division.optional(),
   cityCode: division.optional(),
@@ -30,14 +30,14 @@ export const machineFilter = z.object({
   fuelCode: code,
   placeCode: code,
   status: machineStatus.optional(),
-  /** Year of manufacture; 0: not known. */
+  /** Year of manufacture; 0: unknown. */
   madeIn: z.coerce.number().int().min(0).max(2999).optional(),
   /** Days of registration in China, both included. */
   from: day,
   to: day,
   /**
-   * Number or part of it, plate, serial, PIN, 机械环保代码, published number or model (three characters or more), part of
-   * the owner's name (two Chinese characters or letters or more), or a whole phone or ID number, which is recorded.
+   * Number, plate, serial, PIN, 机械环保代码, disclosure number or model, or at least three characters of one; at least two
+   * Chinese characters or letters of the owner's name; or a complete phone or ID number, which is audited.
    */
   q: z.string().trim().max(60, '搜索内容不能超过 60 个字').optional(),
 })
@@ -47,7 +47,7 @@ export const machineSearch = pageQuery.extend({
   ...machineFilter.shape,
   sort: z.enum(MACHINE_SORTS).default('-registeredAt'),
   limit: pageQuery.shape.limit.default(50),
-  /** `false` on later pages, which show the first one's total. */
+  /** `false` on later pages, which show the first page's total. */
   withTotal: z.stringbool().default(true),
 })
 export type MachineSearch = z.output<typeof machineSearch>
@@ -62,7 +62,7 @@ export const machineRow = z.object({
   categoryCode: text,
   fuelCode: text,
   placeCode: text,
-  /** 机械名称, 品牌, 型号, 生产厂 as filed. */
+  /** 机械名称 as filed. */
   name: text,
   brand: text,
   model: text,
@@ -82,7 +82,7 @@ export const machineRow = z.object({
 })
 export type MachineRow = z.output<typeof machineRow>
 
-/** How the text was understood, for the line above the rows; null without a text. */
+/** How the text was interpreted, for the line above the rows. */
 export const SEARCH_MEANINGS = [
   'NUMBER',
   'CODE',
@@ -94,10 +94,11 @@ export const SEARCH_MEANINGS = [
 ] as const
 
 export const machineSearchPage = pageOf(machineRow).extend({
-  /** `gte`: that many at least. Null when it was not asked for. */
+  /** `gte`: at least this many. Null if not requested. */
   total: z.object({ value: z.number().int(), relation: z.enum(['eq', 'gte']) }).nullable(),
+  /** Null without a text. */
   meaning: z.enum(SEARCH_MEANINGS).nullable(),
-  /** Where nothing was found: codes there are that differ by O/0, I/1, B/8, S/5 or Z/2 alone. Never searched unasked. */
+  /** If nothing was found: existing codes that differ only by O/0, I/1, B/8, S/5 or Z/2; not searched automatically. */
   suggestions: z.array(z.string()),
 })
 export type MachineSearchPage = z.output<typeof machineSearchPage>

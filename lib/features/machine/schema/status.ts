@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** A registration as it stands (domain.md, States). */
+/** States of a registration (domain.md, States). */
 export const MACHINE_STATUSES = ['ACTIVE', 'CANCELLED', 'REVOKED'] as const
 export const machineStatus = z.enum(MACHINE_STATUSES)
 export type MachineStatus = z.output<typeof machineStatus>

@@ -4,12 +4,12 @@ import { API_PARTS, NAMED_SCHEMAS } from '../schema'
 
 export type Json = Record<string, unknown>
 
-/** What is sent and received is the input side of a schema: before its defaults and conversions. */
+/** Documents the input side of each schema: JSON as transferred, before defaults and conversions. */
 const OPTIONS = {
   io: 'input',
   target: 'draft-2020-12',
   unrepresentable: 'any',
-  // That JavaScript counts exactly up to 2^53 is no rule of ours.
+  // Zod adds JavaScript's safe-integer bounds, which are not rules of this API.
   override: ({ jsonSchema }) => {
     if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
     if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
@@ -23,7 +23,7 @@ export function operationId({ method, path }: AnyEndpoint): string {
   return method.toLowerCase() + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')
 }
 
-/** Every body and answer of the contract by name; one that several calls share stands once. */
+/** The name of each request and response schema; a schema shared by several endpoints has one name. */
 function namedSchemas(): Map<z.ZodType, string> {
   const names = new Map(Object.entries(NAMED_SCHEMAS).map(([name, schema]) => [schema, name]))
   for (const spec of API_PARTS.flatMap((part) => part.endpoints)) {
@@ -41,11 +41,11 @@ const NAMES = namedSchemas()
 
 export function refTo(schema: z.ZodType): Json {
   const name = NAMES.get(schema)
-  if (!name) throw new Error('schema of no call')
+  if (!name) throw new Error('schema not used by any endpoint')
   return { $ref: refOf(name) }
 }
 
-/** components.schemas: the named schemas, each referring to the others that it contains. */
+/** `components.schemas`: the named schemas, with references to each other. */
 export function componentSchemas(): Record<string, Json> {
   const registry = z.registry<{ id: string }>()
   for (const [schema, id] of NAMES) registry.add(schema, { id })
@@ -55,7 +55,7 @@ export function componentSchemas(): Record<string, Json> {
   )
 }
 
-/** The properties of a schema of parameters. */
+/** The properties of a parameter schema. */
 export function objectSchema(schema: z.ZodType): { properties: Record<string, Json>; required: string[] } {
   const { properties = {}, required = [] } = z.toJSONSchema(schema, OPTIONS)
   return { properties: properties as Record<string, Json>, required }

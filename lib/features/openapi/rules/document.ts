@@ -7,11 +7,11 @@ import { describeStatus, errorStatuses, problemSchema } from './errors'
 const PROBLEM_TYPE = 'application/problem+json'
 const JSON_TYPE = 'application/json'
 
-/** OpenAPI 3.1 of the public API, made from the very declarations that the routes serve. */
+/** OpenAPI 3.1 document of the public API, generated from the endpoint declarations that the routes use. */
 export function openApiDocument(): Json {
   const paths: Record<string, Json> = {}
-  for (const { title, endpoints: ofPart } of API_PARTS) {
-    for (const spec of ofPart) {
+  for (const { title, endpoints } of API_PARTS) {
+    for (const spec of endpoints) {
       paths[spec.path] = { ...paths[spec.path], [spec.method.toLowerCase()]: operation(spec, title) }
     }
   }
@@ -76,7 +76,7 @@ function requestContent(spec: AnyEndpoint): Json {
 function responsesOf(spec: AnyEndpoint): Json {
   const headers = { 'X-Request-Id': { $ref: '#/components/headers/RequestId' } }
   const status = spec.status ?? (spec.response || spec.file ? 200 : 204)
-  const content = answerContent(spec)
+  const content = responseContent(spec)
   const responses: Record<string, Json> = {
     [status]: { description: status === 204 ? '完成' : '成功', headers, ...(content ? { content } : {}) },
   }
@@ -91,7 +91,7 @@ function responsesOf(spec: AnyEndpoint): Json {
   return responses
 }
 
-function answerContent(spec: AnyEndpoint): Json | null {
+function responseContent(spec: AnyEndpoint): Json | null {
   if (spec.file) return { [spec.file]: { schema: { type: 'string', contentMediaType: spec.file } } }
   return spec.response ? { [JSON_TYPE]: { schema: refTo(spec.response) } } : null
 }

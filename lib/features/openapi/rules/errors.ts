@@ -1,7 +1,7 @@
 import { ERROR_CODES } from '@/lib/core/app-error'
 import type { AnyEndpoint } from '@/lib/core/endpoint'
 
-/** What a declaration lets a call answer beside success; every call may also answer 500 and 503. */
+/** Error statuses that an endpoint can return, derived from its declaration; 500 and 503 are always possible. */
 export function errorStatuses(spec: AnyEndpoint): number[] {
   const takesBody = Boolean(spec.body || spec.upload)
   const statuses: [number, boolean][] = [
@@ -19,7 +19,7 @@ export function errorStatuses(spec: AnyEndpoint): number[] {
   return statuses.filter(([, possible]) => possible).map(([code]) => code)
 }
 
-const STATUS_WORDS: Record<number, string> = {
+const STATUS_DESCRIPTIONS: Record<number, string> = {
   400: '请求格式不正确',
   401: '没有登录，或登录信息不正确',
   404: '没有找到，或不属于您',
@@ -32,13 +32,13 @@ const STATUS_WORDS: Record<number, string> = {
   503: '服务暂时不可用',
 }
 
-/** A status in words, with the codes that it comes with. */
+/** Description of a status, with its possible error codes. */
 export function describeStatus(status: number): string {
-  const codes = Object.entries(ERROR_CODES).filter(([, [ofCode]]) => ofCode === status)
-  return `${STATUS_WORDS[status]}（code 可能为 ${codes.map(([code]) => code).join('、')}）`
+  const codes = Object.entries(ERROR_CODES).filter(([, [codeStatus]]) => codeStatus === status)
+  return `${STATUS_DESCRIPTIONS[status]}（code 可能为 ${codes.map(([code]) => code).join('、')}）`
 }
 
-/** What every refusal and failure answers. */
+/** Schema of every error response. */
 export function problemSchema() {
   const text = { type: 'string' }
   const fieldError = {

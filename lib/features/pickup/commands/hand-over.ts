@@ -13,10 +13,10 @@ import { type IdCheck, judgeCollector, PATH, partyOf } from '../rules/collector'
 import { COLLECTOR_LABELS, type HandOverInput, type Pickup } from '../schema'
 
 /**
- * Hands a number over: identity judged, pickup and filing marked as collected, owner and agent told, all at once. Of
- * several at the same moment the row's lock lets one pass; the others find it collected.
- * @throws AppError NOT_FOUND outside the actor's area; INVALID when the collector is not who he says, by path;
- *   ALREADY_COLLECTED naming who and when; STATE_CONFLICT when the machine is no longer valid
+ * Hands a number over: checks the collector's identity, marks pickup and filing as collected and notifies owner and agent,
+ * in one transaction. Of concurrent calls the row lock lets one through; the others get ALREADY_COLLECTED.
+ * @throws AppError NOT_FOUND outside the actor's area; INVALID with the path of a wrong identity; ALREADY_COLLECTED with
+ *   who and when; STATE_CONFLICT if the machine is no longer valid
  */
 export function handOver(actor: StaffActor, pickupId: string, input: HandOverInput): Promise<Pickup> {
   return transact(async (tx) => {
@@ -26,7 +26,7 @@ export function handOver(actor: StaffActor, pickupId: string, input: HandOverInp
       throw new AppError('STATE_CONFLICT', { detail: '该机械的登记已注销或撤销，不能发放号码' })
     const check = identify(pickup, input)
     const at = new Date()
-    await takeOut(tx, actor, { pickupId, input, check, at })
+    await markCollected(tx, actor, { pickupId, input, check, at })
     await closeFiling(tx, pickup.filingId, at)
     await notify(tx, { filing: { id: pickup.filingId, ...pickup.filing }, kind: 'COLLECTED' })
     await audit(tx, actor, {
@@ -67,17 +67,22 @@ async function findPickup(tx: Tx, actor: StaffActor, id: string) {
   return pickup
 }
 
-type Found = Awaited<ReturnType<typeof findPickup>>
+type FoundPickup = Awaited<ReturnType<typeof findPickup>>
 
-function alreadyCollected({ collectedAt, collectorKind, collectorName, handedOverBy }: Found): AppError {
+function alreadyCollected({
+  collectedAt,
+  collectorKind,
+  collectorName,
+  handedOverBy,
+}: FoundPickup): AppError {
   if (!collectedAt || !collectorKind) return new AppError('ALREADY_COLLECTED')
   const who = `${COLLECTOR_LABELS[collectorKind]}${collectorName}`
   const detail = `该号码已于 ${chinaTime(collectedAt)} 由${who}领取（经办人：${handedOverBy?.name ?? '—'}），不能重复发放`
   return new AppError('ALREADY_COLLECTED', { detail })
 }
 
-/** Judges who came; ID numbers are compared by their blind index. */
-function identify({ filing }: Found, { collector }: HandOverInput): IdCheck {
+/** Checks the collector's identity; ID numbers are compared by their blind index. */
+function identify({ filing }: FoundPickup, { collector }: HandOverInput): IdCheck {
   const parties = { owner: filing.owner, agent: filing.filerId === filing.ownerId ? null : filing.filer }
   const { faults, check } = judgeCollector(collector, parties)
   if (faults.length > 0) throw new AppError('INVALID', { detail: faults[0]?.message, errors: faults })
@@ -92,9 +97,13 @@ function identify({ filing }: Found, { collector }: HandOverInput): IdCheck {
   return check
 }
 
-type Taken = { pickupId: string; input: HandOverInput; check: IdCheck; at: Date }
+type Collection = { pickupId: string; input: HandOverInput; check: IdCheck; at: Date }
 
-async function takeOut(tx: Tx, actor: StaffActor, { pickupId, input, check, at }: Taken): Promise<void> {
+async function markCollected(
+  tx: Tx,
+  actor: StaffActor,
+  { pickupId, input, check, at }: Collection,
+): Promise<void> {
   const { count } = await tx.pickup.updateMany({
     where: { id: pickupId, collectedAt: null },
     data: {

@@ -6,8 +6,8 @@ import { openPhone } from '@/lib/server/secrets/personal'
 import { decrypt } from '@/lib/server/secrets/secrets'
 
 /**
- * The whole ID number and phone of owner or agent, for comparison with a card; each look is recorded.
- * @throws AppError NOT_FOUND outside the actor's area, INVALID when there is no agent
+ * The full ID number and phone of owner or agent, for comparison with a card; each call is audited.
+ * @throws AppError NOT_FOUND outside the actor's area, INVALID if there is no agent
  */
 export function revealParty(
   actor: StaffActor,
@@ -28,7 +28,7 @@ export function revealParty(
     const { filing, filingId } = pickup
     if (party === 'AGENT' && filing.filerId === filing.ownerId)
       throw fieldError('party', '本登记没有被委托人', 'NO_AGENT')
-    const shown = party === 'OWNER' ? filing.owner : filing.filer
+    const account = party === 'OWNER' ? filing.owner : filing.filer
     await audit(tx, actor, {
       action: 'pickup.reveal',
       subjectType: 'filing',
@@ -36,7 +36,7 @@ export function revealParty(
       districtCode: filing.districtCode,
       details: { party },
     })
-    return { idNumber: decrypt(shown.idNumber), phone: openPhone(shown.phone) }
+    return { idNumber: decrypt(account.idNumber), phone: openPhone(account.phone) }
   })
 }
 

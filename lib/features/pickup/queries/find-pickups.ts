@@ -13,8 +13,8 @@ import type { Prisma } from '@/prisma/client'
 import { CODE_PATTERN } from '../rules/read-lookup'
 import type { LookupInput, Pickup } from '../schema'
 import { PICKUP_INCLUDE, type PickupRow, toPickups } from './pickup-dto'
+import { afterPickup, pickupOrder } from './pickup-order'
 
-/** As many as a counter looks through at once. */
 const PAGE = 30
 
 /**
@@ -32,38 +32,36 @@ export async function getPickup(actor: StaffActor, id: string): Promise<Pickup> 
 }
 
 /**
- * One page of the counter's look-up inside the actor's area: the own bureau's waiting ones first, then others that wait,
- * the longest waiting first; then those already collected, the last collected first. A look by phone or ID number is
- * recorded with what it found, without what was typed.
- * @throws AppError INVALID for a value of the wrong form, with its path; MALFORMED for a cursor that is not ours
+ * One page of the counter's look-up in the actor's area: first pickups waiting at the actor's bureau, then at others, longest
+ * waiting first; then collected ones, most recent first. A look-up by phone or ID number is audited with its results but
+ * without the search text.
+ * @throws AppError INVALID with the path of a malformed value; MALFORMED for an invalid cursor
  */
 export async function lookupPickups(actor: StaffActor, input: LookupInput): Promise<Page<Pickup>> {
-  const found = { AND: [{ filing: actor.area }, conditionOf(input)] }
-  const from = positionOf(input.cursor)
+  const matches = { AND: [{ filing: actor.area }, conditionOf(input)] }
+  const cursor = readCursor(input.cursor)
   const rows: PickupRow[] = []
   for (const [rank, { where, collected }] of ranksOf(actor).entries()) {
-    if (from && rank < from.rank) continue
-    const beyond = from && rank === from.rank ? beyondOf(collected, from) : {}
+    if (cursor && rank < cursor.rank) continue
+    const after = cursor && rank === cursor.rank ? afterPickup(collected, cursor) : {}
     rows.push(
       ...(await db().pickup.findMany({
-        where: { AND: [found, where, beyond] },
+        where: { AND: [matches, where, after] },
         include: PICKUP_INCLUDE,
-        orderBy: collected
-          ? [{ collectedAt: 'desc' }, { id: 'desc' }]
-          : [{ createdAt: 'asc' }, { id: 'asc' }],
+        orderBy: pickupOrder(collected),
         take: PAGE + 1 - rows.length,
       })),
     )
     if (rows.length > PAGE) break
   }
-  const shown = rows.slice(0, PAGE)
-  const last = shown.at(-1)
-  const data = await toPickups(db(), actor, shown)
-  if ('phone' in input || 'idTail' in input) await recordLook(actor, input, data)
+  const page = rows.slice(0, PAGE)
+  const last = page.at(-1)
+  const data = await toPickups(db(), actor, page)
+  if ('phone' in input || 'idTail' in input) await auditLookup(actor, input, data)
   return { data, nextCursor: last && rows.length > PAGE ? cursorOf(actor, last) : null }
 }
 
-/** What comes first, second and last. */
+/** The groups of results, in order. */
 function ranksOf({ bureauId }: StaffActor): { where: Prisma.PickupWhereInput; collected: boolean }[] {
   return [
     { where: { collectedAt: null, bureauId }, collected: false },
@@ -80,18 +78,11 @@ function cursorOf({ bureauId }: StaffActor, row: PickupRow): string {
 type Position = { rank: number; at: Date; id: string }
 const position = z.tuple([z.enum(['0', '1', '2']), cursorTime, z.uuid()])
 
-function positionOf(cursor: string | undefined): Position | null {
+function readCursor(cursor: string | undefined): Position | null {
   const values = decodeCursor(cursor, position)
   if (!values) return null
   const [rank, at, id] = values
   return { rank: Number(rank), at: new Date(at), id }
-}
-
-/** A pickup that was collected between two pages stands in its new place. */
-function beyondOf(collected: boolean, { at, id }: Position): Prisma.PickupWhereInput {
-  return collected
-    ? { OR: [{ collectedAt: { lt: at } }, { collectedAt: at, id: { lt: id } }] }
-    : { OR: [{ createdAt: { gt: at } }, { createdAt: at, id: { gt: id } }] }
 }
 
 function conditionOf(input: LookupInput): Prisma.PickupWhereInput {
@@ -107,11 +98,11 @@ function byCode(typed: string): Prisma.PickupWhereInput {
   return { codeIndex: blindIndex('pickup', code) }
 }
 
-/** A corrected stage changes the first character only: the number before it still finds the machine. */
+/** A corrected stage changes the first character only, so an earlier number still finds the machine. */
 function byNumber(typed: string): Prisma.PickupWhereInput {
-  const read = readRegistrationNumber(typed)
-  if (!read) throw fieldError('registrationNumber', '登记号码为一位阶段、横线和 8 位字符，如 3-30468844')
-  return { machine: { OR: [{ numberBody: read.body }, { numbers: { some: { number: read.number } } }] } }
+  const parsed = readRegistrationNumber(typed)
+  if (!parsed) throw fieldError('registrationNumber', '登记号码为一位阶段、横线和 8 位字符，如 3-30468844')
+  return { machine: { OR: [{ numberBody: parsed.body }, { numbers: { some: { number: parsed.number } } }] } }
 }
 
 function byPhone(typed: string): Prisma.PickupWhereInput {
@@ -125,7 +116,7 @@ function ofAccount(where: Prisma.AccountWhereInput): Prisma.PickupWhereInput {
   return { filing: { OR: [{ owner: where }, { filer: where }] } }
 }
 
-async function recordLook(actor: StaffActor, input: LookupInput, found: readonly Pickup[]): Promise<void> {
+async function auditLookup(actor: StaffActor, input: LookupInput, found: readonly Pickup[]): Promise<void> {
   await audit(db(), actor, {
     action: 'pickup.lookup',
     subjectType: 'bureau',

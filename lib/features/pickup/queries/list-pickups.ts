@@ -10,45 +10,40 @@ import type { Prisma } from '@/prisma/client'
 import { CODE_PATTERN } from '../rules/read-lookup'
 import type { listPickupsEndpoint, Pickup } from '../schema'
 import { PICKUP_INCLUDE, toPickups } from './pickup-dto'
+import { afterPickup, pickupOrder } from './pickup-order'
 
 type Query = z.output<typeof listPickupsEndpoint.query>
 
 /**
- * What waits for collection inside the actor's area, oldest first, or what was collected, newest first.
- * `q`: pickup code, registration number, phone, or part of plate, serial or model, or of a name of owner or agent.
- * @throws AppError MALFORMED for a cursor that is not ours
+ * Pickups of the actor's area that are waiting, oldest first, or collected, newest first.
+ * `q`: pickup code, registration number, phone, or a part of plate, serial, model or the owner's or agent's name.
+ * @throws AppError MALFORMED for an invalid cursor
  */
 export async function listPickups(actor: StaffActor, query: Query): Promise<Page<Pickup>> {
   const { limit, queue } = query
   const last = decodeTimeCursor(query.cursor)
-  const waiting = queue === 'waiting'
-  const beyond = last ? beyondOf(waiting, last) : {}
+  const collected = queue === 'collected'
+  const after = last ? afterPickup(collected, last) : {}
   const rows = await db().pickup.findMany({
     where: {
-      AND: [{ filing: actor.area, collectedAt: waiting ? null : { not: null } }, search(query.q), beyond],
+      AND: [{ filing: actor.area, collectedAt: collected ? { not: null } : null }, search(query.q), after],
     },
     include: PICKUP_INCLUDE,
-    orderBy: waiting ? [{ createdAt: 'asc' }, { id: 'asc' }] : [{ collectedAt: 'desc' }, { id: 'desc' }],
+    orderBy: pickupOrder(collected),
     take: limit + 1,
   })
   const cursorOf = (row: (typeof rows)[number]) => [
-    (waiting ? row.createdAt : (row.collectedAt ?? row.createdAt)).toISOString(),
+    ((collected && row.collectedAt) || row.createdAt).toISOString(),
     row.id,
   ]
   const page = toPage(rows, limit, cursorOf, (row) => row)
   return { data: await toPickups(db(), actor, page.data), nextCursor: page.nextCursor }
 }
 
-function beyondOf(waiting: boolean, { at, id }: { at: Date; id: string }): Prisma.PickupWhereInput {
-  return waiting
-    ? { OR: [{ createdAt: { gt: at } }, { createdAt: at, id: { gt: id } }] }
-    : { OR: [{ collectedAt: { lt: at } }, { collectedAt: at, id: { lt: id } }] }
-}
-
 function search(q: string | undefined): Prisma.PickupWhereInput {
   if (!q) return {}
-  const joined = codeKey(q)
-  if (CODE_PATTERN.test(joined)) return { OR: [{ codeIndex: blindIndex('pickup', joined) }, ...byParts(q)] }
+  const code = codeKey(q)
+  if (CODE_PATTERN.test(code)) return { OR: [{ codeIndex: blindIndex('pickup', code) }, ...byParts(q)] }
   const phone = normalisePhone(q)
   if (PHONE_PATTERN.test(phone)) {
     const phoneIndex = blindIndex('phone', phone)

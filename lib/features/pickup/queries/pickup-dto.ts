@@ -2,7 +2,7 @@ import type { StaffActor } from '@/lib/core/actor'
 import { maskIdNumber } from '@/lib/core/mask'
 import { filingContent } from '@/lib/features/content/schema/content'
 import { countCopies } from '@/lib/features/document/queries/copies'
-import { listAll } from '@/lib/features/setting/queries'
+import { listAll } from '@/lib/features/setting/queries/lists'
 import type { Tx } from '@/lib/server/database/db'
 import { maskedPhone } from '@/lib/server/secrets/personal'
 import { decrypt } from '@/lib/server/secrets/secrets'
@@ -11,7 +11,6 @@ import { PICKUP_ITEMS, type Pickup, type PickupParty } from '../schema'
 
 const PERSON = { id: true, type: true, name: true, idNumber: true, phone: true } as const
 
-/** What a pickup's DTO is made of. */
 export const PICKUP_INCLUDE = {
   bureau: { select: { name: true } },
   handedOverBy: { select: { name: true } },
@@ -32,9 +31,9 @@ export const PICKUP_INCLUDE = {
 export type PickupRow = Prisma.PickupGetPayload<{ include: typeof PICKUP_INCLUDE }>
 
 /**
- * Rows → DTOs with what they share (copies, names of lists) read once for all.
- * @param reader the transaction under way, where there is one: asking for a second connection while holding one could
- *   leave many callers waiting for each other
+ * Rows → DTOs; print copies and list names are read once for all rows.
+ * @param reader the current transaction, if there is one: requesting a second connection while holding one can deadlock
+ *   the pool
  */
 export async function toPickups(
   reader: Pick<Tx, 'printCopy' | 'listItem'>,
@@ -42,7 +41,7 @@ export async function toPickups(
   rows: readonly PickupRow[],
 ): Promise<Pickup[]> {
   if (rows.length === 0) return []
-  // One after the other: inside a transaction there is one connection.
+  // Sequential: a transaction has one connection.
   const copies = await countCopies(
     reader,
     rows.map((row) => row.machineId),

@@ -7,8 +7,8 @@ type Registered = { type: 'PERSON' | 'UNIT'; name: string }
 type Collector = HandOverInput['collector']
 
 /**
- * Which of the given ID number is to be compared with the registered one: all of it, its tail, or nothing.
- * `proof`: it is the collector's own, to be kept with the hand-over.
+ * How to check the given ID number: compare all of it (WHOLE) or its last four characters (TAIL) with the registered one,
+ * not at all (NONE), or store it with the hand-over as the collector's own (PROOF).
  */
 export type IdCheck =
   | { kind: 'NONE' }
@@ -23,16 +23,16 @@ export const PATH = {
 } as const
 
 /**
- * Who may take a number away. A person comes under his registered name; for a unit comes somebody of it, under his own
- * name; anybody else must show an ID card, whose number is kept. An ID number given by owner or agent must be the
- * registered one, whole or by its last four characters.
+ * Decides who may collect a number. A person must give the registered name; a unit's representative gives their own; anyone
+ * else must show an ID card, whose number is stored. An ID number given by owner or agent must match the registered one,
+ * in full or by its last four characters.
  */
 export function judgeCollector(
   collector: Collector,
   parties: { owner: Registered; agent: Registered | null },
 ): { faults: FieldError[]; check: IdCheck } {
   const idNumber = normaliseIdNumber(collector.idNumber ?? '')
-  if (collector.kind === 'OTHER') return judgeStranger(idNumber)
+  if (collector.kind === 'OTHER') return judgeOther(idNumber)
   const registered = partyOf(collector.kind, parties)
   if (!registered)
     return refuse(PATH.kind, 'NO_AGENT', '本登记由机主本人办理，没有被委托人，请选择“机主”或“其他代领人”')
@@ -51,14 +51,14 @@ export function partyOf<T>(
   return kind === 'OWNER' ? parties.owner : parties.agent
 }
 
-function judgeStranger(idNumber: string): { faults: FieldError[]; check: IdCheck } {
+function judgeOther(idNumber: string): { faults: FieldError[]; check: IdCheck } {
   if (idNumber === '') return refuse(PATH.idNumber, 'REQUIRED', '代领人须填写完整的身份证号')
   const fault = idNumberFault(idNumber)
   if (fault) return refuse(PATH.idNumber, fault, ID_NUMBER_FAULTS[fault])
   return { faults: [], check: { kind: 'PROOF', value: idNumber } }
 }
 
-/** For a unit: its code (or its end) together with the unit's name, or the ID number of the person who came. */
+/** For a unit: its code (or the end of it) with the unit's name, or the representative's own ID number. */
 function judgeUnit(
   unit: Registered,
   name: string,

@@ -18,12 +18,12 @@ test.each([
   ['002x　张三', { idTail: '002X', name: '张三' }],
   ['张三，002X', { idTail: '002X', name: '张三' }],
   ['341L 北京某某 有限公司', { idTail: '341L', name: '北京某某 有限公司' }],
-])('%j is understood', (line, input) => {
+])('%j is parsed', (line, input) => {
   expect(readLookup(line)).toMatchObject({ kind: 'READY', input })
 })
 
 test.each(['', '  ', '96406', '9640690', '张三', '3-3046884', '1380013800', '2380013800011', 'I-30468844'])(
-  '%j is not yet clear, and a hint says what is missing',
+  '%j is incomplete, and a hint says what is missing',
   (line) => {
     const read = readLookup(line)
     expect(read.kind).toBe('UNCLEAR')

@@ -3,30 +3,30 @@ import { normalisePhone, PHONE_PATTERN } from '@/lib/core/phone'
 import { readRegistrationNumber } from '@/lib/features/registration/rules/number'
 import type { LookupInput } from '../schema'
 
-/** What one line typed at the counter means; `hint` while it means nothing yet. */
-export type Understood =
+/** The parsed search line of the counter; `hint` while it is incomplete. */
+export type ParsedLookup =
   | { kind: 'READY'; label: string; input: LookupInput }
   | { kind: 'UNCLEAR'; hint: string }
 
 export const CODE_PATTERN = /^\d{6}$/
-/** The last four characters of a unit's code may be letters too. */
+/** The last four characters of a unit's code may include letters. */
 const TAIL = /^[0-9A-Z]{4}$/
 
 /**
- * The counter's one input: pickup code (6 digits), registration number, phone (11 digits), or the last four characters
- * of an ID number and a name, in either order, e.g. 「002X 张三」. Full-width and lower case are as good.
+ * Parses the counter's search line: pickup code (6 digits), registration number, phone (11 digits), or the last four
+ * characters of an ID number and a name, in either order, e.g. 「002X 张三」. Full-width and lower case are accepted.
  */
-export function readLookup(line: string): Understood {
-  const joined = codeKey(line)
-  if (joined === '') return unclear('可输入领取码、登记号码、手机号，或“证件号后四位 姓名”')
-  if (CODE_PATTERN.test(joined)) return ready('领取码', { code: joined })
+export function readLookup(line: string): ParsedLookup {
+  const code = codeKey(line)
+  if (code === '') return unclear('可输入领取码、登记号码、手机号，或“证件号后四位 姓名”')
+  if (CODE_PATTERN.test(code)) return ready('领取码', { code })
   const phone = normalisePhone(line)
   if (PHONE_PATTERN.test(phone)) return ready('手机号', { phone })
   const number = readRegistrationNumber(line)
   if (number) return ready('登记号码', { registrationNumber: number.number })
   const person = readPerson(line)
   if (person) return ready('证件号后四位和姓名', person)
-  return unclear(hintFor(halfWidth(line).trim(), joined))
+  return unclear(hintFor(halfWidth(line).trim(), code))
 }
 
 function readPerson(line: string): { idTail: string; name: string } | null {
@@ -42,16 +42,16 @@ function readPerson(line: string): { idTail: string; name: string } | null {
   return TAIL.test(last.toUpperCase()) ? { idTail: last.toUpperCase(), name: normaliseName(name) } : null
 }
 
-function hintFor(typed: string, joined: string): string {
-  if (/^\d+$/.test(joined)) {
-    if (joined.length < 6) return `领取码为 6 位数字，还差 ${6 - joined.length} 位`
-    if (joined.startsWith('1') && joined.length < 11) return `手机号为 11 位，还差 ${11 - joined.length} 位`
+function hintFor(typed: string, code: string): string {
+  if (/^\d+$/.test(code)) {
+    if (code.length < 6) return `领取码为 6 位数字，还差 ${6 - code.length} 位`
+    if (code.startsWith('1') && code.length < 11) return `手机号为 11 位，还差 ${11 - code.length} 位`
     return '不是领取码（6 位）、手机号（11 位）或登记号码'
   }
   if (/^[0-6DX]\s*[-‐-―−]/i.test(typed)) return '登记号码为一位阶段、横线和 8 位字符，如 3-30468844'
-  if (/[\u4e00-\u9fff]/u.test(joined)) return '请在姓名前加证件号后四位，如“002X 张三”'
+  if (/[\u4e00-\u9fff]/u.test(code)) return '请在姓名前加证件号后四位，如“002X 张三”'
   return '没有认出输入的内容'
 }
 
-const ready = (label: string, input: LookupInput): Understood => ({ kind: 'READY', label, input })
-const unclear = (hint: string): Understood => ({ kind: 'UNCLEAR', hint })
+const ready = (label: string, input: LookupInput): ParsedLookup => ({ kind: 'READY', label, input })
+const unclear = (hint: string): ParsedLookup => ({ kind: 'UNCLEAR', hint })

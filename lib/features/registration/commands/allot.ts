@@ -5,14 +5,13 @@ import { Prisma } from '@/prisma/client'
 import { BODY_LENGTH } from '../schema'
 
 /**
- * The next number for a district, as a WITH part `allotted (id, body)` of the statement that uses it: of the most
- * particular series that has one left (district, city, province), the one made first. No row: all are exhausted.
+ * Allots the next number for a district, as a CTE `allotted (id, body)` of the statement that uses it: from the nearest
+ * series with numbers left (district, city, province), oldest first. No row: all are exhausted.
  *
- * The row of the series stays locked until the transaction ends, and all approvals of a city may wait for it: so the
- * statement must be the last but for the audit row. A waiter reads the row anew once it gets the lock (FOR UPDATE) and
- * goes on to the next series when the last number was taken in the meantime. A rollback gives the number back, so
- * bodies have no gaps; the unique index on machine.numberBody and the constraint on ranges keep them unique whatever
- * happens here.
+ * The row of the series stays locked until the transaction ends, and all approvals of a city may wait for it, so only the
+ * audit row may follow this statement. A waiting transaction re-reads the row once it gets the lock (FOR UPDATE) and goes
+ * on to the next series if the last number is taken. A rollback returns the number, so bodies have no gaps; the unique
+ * index on machine.numberBody and the constraint on ranges guarantee uniqueness in any case.
  */
 export function allotment(districtCode: string): Prisma.Sql {
   const chain = areaChain(districtCode)
@@ -30,7 +29,7 @@ export function allotment(districtCode: string): Prisma.Sql {
     )`
 }
 
-/** @throws AppError SERIES_EXHAUSTED naming the area that has no number left */
+/** @throws AppError SERIES_EXHAUSTED with the name of the district */
 export async function refuseExhausted(tx: Tx, districtCode: string): Promise<never> {
   const district = await tx.division.findUnique({ where: { code: districtCode } })
   const detail = `${district?.fullName ?? '本辖区'}可用的登记号码已全部发完，请联系系统管理员增加号段后再审核`

@@ -2,16 +2,16 @@ import { randomInt } from 'node:crypto'
 import { z } from 'zod'
 import { AppError } from '@/lib/core/app-error'
 import { areaChain } from '@/lib/core/area'
-import { allotment, refuseExhausted } from '@/lib/features/registration/commands/allot'
 import type { Tx } from '@/lib/server/database/db'
 import { newId } from '@/lib/server/database/new-id'
 import { rowsOf } from '@/lib/server/database/rows'
 import { blindIndex, encrypt, randomToken } from '@/lib/server/secrets/secrets'
 import { Prisma } from '@/prisma/client'
+import { allotment, refuseExhausted } from './allot'
 
 type Approved = {
   filing: { id: string; districtCode: string }
-  /** As fixed by the reviewer: the first character of the number. */
+  /** Fixed by the reviewer; the first character of the number. */
   emissionStage: string
   at: Date
 }
@@ -22,18 +22,18 @@ export type Registered = {
   pickupCode: string
 }
 
-/** Bytes of the unguessable part of the address in a card's QR code: 32 characters. */
+/** Random bytes of the URL in a card's QR code: 32 characters. */
 const CHECK_TOKEN_BYTES = 24
-/** One try in a thousand meets a code that waits already where a bureau keeps 900 waiting; ten in a row never do. */
+/** With 900 codes waiting at a bureau one try in a thousand collides; ten in a row practically never do. */
 const CODE_TRIES = 40
 
 const registeredRow = z.object({ seriesId: z.uuid(), registrationNumber: z.string(), codeFree: z.boolean() })
 
 /**
- * A filing becomes a machine: number, machine, first line of its number history and pickup, by one statement, so that
- * the lock on the number series is held for one round trip and the commit, not for four.
- * To be called last in the approving transaction; nothing but the audit row comes after it.
- * @returns the number, and the six-digit code in the clear, which exists nowhere else but encrypted
+ * Registers an approved filing's machine: number, machine, number history and pickup by one statement, so that the number
+ * series stays locked for one round trip and the commit instead of four. Call it last in the approving transaction: only
+ * the audit row may follow.
+ * @returns the number, and the six-digit pickup code in plain text, which is stored encrypted only
  * @throws AppError SERIES_EXHAUSTED
  */
 export async function registerMachine(tx: Tx, { filing, emissionStage, at }: Approved): Promise<Registered> {
@@ -64,11 +64,11 @@ export async function registerMachine(tx: Tx, { filing, emissionStage, at }: App
     FROM registered`
   if (!row) return refuseExhausted(tx, filing.districtCode)
   const { seriesId, registrationNumber } = row
-  const pickupCode = row.codeFree ? first.code : await takeAnotherCode(tx, machineId, filing, at)
+  const pickupCode = row.codeFree ? first.code : await createPickupWithNewCode(tx, machineId, filing, at)
   return { machineId, registrationNumber, seriesId, pickupCode }
 }
 
-/** The bureau of the district, else of its city, else of its province; a bureau that is closed hands nothing out. */
+/** The open bureau of the district, else of its city, else of its province. */
 function nearestBureau(districtCode: string): Prisma.Sql {
   const chain = areaChain(districtCode)
   return Prisma.sql`
@@ -77,14 +77,17 @@ function nearestBureau(districtCode: string): Prisma.Sql {
     ORDER BY array_position(${chain}::char(6)[], "divisionCode"), "createdAt", id LIMIT 1`
 }
 
-/** Six digits without a leading zero, which spreadsheets and people drop. */
+/** Six digits without a leading zero, which spreadsheets and people omit. */
 function newCode(): { code: string; sealed: string; index: string } {
   const code = String(randomInt(100_000, 1_000_000))
   return { code, sealed: encrypt(code), index: blindIndex('pickup', code) }
 }
 
-/** The first code waits already at this bureau: others are tried without an error, which would end the transaction. */
-async function takeAnotherCode(
+/**
+ * Retries with other codes after the first one collided at this bureau. ON CONFLICT avoids the error, which would abort the
+ * transaction.
+ */
+async function createPickupWithNewCode(
   tx: Tx,
   machineId: string,
   filing: Approved['filing'],
@@ -92,12 +95,12 @@ async function takeAnotherCode(
 ): Promise<string> {
   for (let tries = 1; tries < CODE_TRIES; tries++) {
     const { code, sealed, index } = newCode()
-    const taken = await tx.$executeRaw`
+    const inserted = await tx.$executeRaw`
       INSERT INTO pickup (id, "filingId", "machineId", "bureauId", code, "codeIndex", "createdAt")
       SELECT ${newId()}::uuid, ${filing.id}::uuid, ${machineId}::uuid, office.id, ${sealed}, ${index}, ${at}
       FROM (${nearestBureau(filing.districtCode)}) office
       ON CONFLICT DO NOTHING`
-    if (taken === 1) return code
+    if (inserted === 1) return code
   }
   throw new AppError('UNAVAILABLE', { detail: '没有可用的领取码或领取地点，请联系系统管理员' })
 }

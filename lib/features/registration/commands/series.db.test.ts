@@ -8,7 +8,7 @@ import type { Series } from '../schema'
 
 const { patchSeries: PATCH, listSeries: GET, createSeries: POST } = registrationRoutes
 
-type Answer = Series & { code: string; errors?: { path: string }[] }
+type SeriesResponse = Series & { code: string; errors?: { path: string }[] }
 
 let admin: StaffSession
 
@@ -16,16 +16,16 @@ beforeAll(async () => {
   admin = await staffSession(db(), 'ADMINISTRATOR', '130200')
 })
 
-const create = (body: object, who = admin) => callRoute<Answer>(POST, { body, headers: who.headers })
+const create = (body: object, who = admin) => callRoute<SeriesResponse>(POST, { body, headers: who.headers })
 const change = (id: string, body: object, who = admin) =>
-  callRoute<Answer>(PATCH, { params: { id }, body, headers: who.headers })
+  callRoute<SeriesResponse>(PATCH, { params: { id }, body, headers: who.headers })
 const list = async (who: StaffSession) =>
   (await callRoute<{ data: Series[] }>(GET, { headers: who.headers })).body.data
 
 const range = { divisionCode: '130200', prefix: 'ee', firstSerial: 1, lastSerial: 999 }
 
 describe('a number series', () => {
-  it('is made for the own area, with its first and last number, and recorded', async () => {
+  it('is created for the actor’s area, with its first and last number, and audited', async () => {
     const made = await create(range)
     expect(made).toMatchObject({
       status: 201,
@@ -45,12 +45,12 @@ describe('a number series', () => {
   it.each([
     ['the last number of another', { firstSerial: 999, lastSerial: 2000 }],
     ['the very same', {}],
-  ])('may not meet %s', async (_, part) => {
+  ])('must not overlap %s', async (_, part) => {
     const answer = await create({ ...range, ...part })
     expect([answer.status, answer.body.code]).toEqual([409, 'SERIES_OVERLAP'])
   })
 
-  it('meets another by value, whatever its prefix', async () => {
+  it('overlaps another by value, regardless of the prefix', async () => {
     const first = await create({ ...range, prefix: '30', firstSerial: 468_844, lastSerial: 468_900 })
     expect(first.status).toBe(201)
     const inside = await create({ ...range, prefix: '', firstSerial: 30_468_850, lastSerial: 30_468_851 })
@@ -69,18 +69,18 @@ describe('a number series', () => {
     ['prefix', { prefix: 'ABCDE' }],
     ['lastSerial', { firstSerial: 10, lastSerial: 9 }],
     ['lastSerial', { lastSerial: 1_000_000 }],
-  ])('is refused with a word at %s', async (path, part) => {
+  ])('is refused with an error at %s', async (path, part) => {
     const answer = await create({ ...range, ...part })
     expect([answer.status, answer.body.errors?.map((fault) => fault.path)]).toEqual([422, [path]])
   })
 
-  it('is one of two that meet when made at once', async () => {
+  it('is created only once of several concurrent overlapping ones', async () => {
     const body = { ...range, prefix: 'EF' }
     const answers = await Promise.all([1, 2, 3, 4].map(() => create(body)))
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409])
   })
 
-  it('cannot be cut below what is given out, but switched off, lengthened and told when to warn', async () => {
+  it('cannot be shortened below the issued numbers, but disabled, extended and given another warning threshold', async () => {
     const { id } = await makeSeries(db(), '130203', { lastSerial: 100, nextSerial: 51 })
     expect(await change(id, { lastSerial: 49 })).toMatchObject({ status: 422, body: { code: 'INVALID' } })
     expect(await change(id, { lastSerial: 50 })).toMatchObject({
@@ -97,7 +97,7 @@ describe('a number series', () => {
     expect(await change(id, {})).toMatchObject({ status: 422 })
   })
 
-  it('is seen by whom it serves, changed only from inside its area', async () => {
+  it('is visible to all areas that draw from it, and can be changed only by staff whose area contains it', async () => {
     const { id } = await makeSeries(db(), '130000')
     const seen = await list(admin)
     expect(seen.find((one) => one.id === id)).toMatchObject({ own: false })

@@ -12,15 +12,15 @@ type NewSeries = z.output<typeof createSeriesEndpoint.body>
 type SeriesChange = z.output<typeof patchSeriesEndpoint.body> & { id: string }
 
 /**
- * A new range of numbers for a division of the actor's area. Whether it meets another is decided by the database's
- * exclusion constraint, for every area of the country; a trigger refuses one that holds a loaded number.
+ * Creates a number series for a division of the actor's area. The database's exclusion constraint rejects overlapping
+ * series across the country; a trigger rejects a series that contains a number loaded from an older register.
  * @throws AppError INVALID for a division outside the area, SERIES_OVERLAP
  */
 export async function createSeries(actor: StaffActor, input: NewSeries): Promise<Series> {
   if (!areaContains(actor.divisionCode, input.divisionCode)) {
     throw fieldError('divisionCode', '只能为本辖区的区划设置号段')
   }
-  return refusingOverlap(() =>
+  return withOverlapErrors(() =>
     transact(async (tx) => {
       const division = await tx.division.findUnique({ where: { code: input.divisionCode } })
       if (!division) throw fieldError('divisionCode', '没有这个行政区划')
@@ -40,13 +40,13 @@ export async function createSeries(actor: StaffActor, input: NewSeries): Promise
 }
 
 /**
- * Lengthens, shortens (not below what is given out), switches on or off, or changes when it warns.
- * @throws AppError NOT_FOUND outside the area, INVALID for a last number below the used ones or too long for the
- * prefix, SERIES_OVERLAP
+ * Extends, shortens (not below the numbers in use), enables or disables a series, or changes its warning threshold.
+ * @throws AppError NOT_FOUND outside the area; INVALID for a last number below the used ones or too long for the prefix;
+ *   SERIES_OVERLAP
  */
 export async function changeSeries(actor: StaffActor, { id, ...change }: SeriesChange): Promise<Series> {
   const where = { id, divisionCode: { startsWith: areaPrefix(actor.divisionCode) } }
-  return refusingOverlap(() =>
+  return withOverlapErrors(() =>
     transact(async (tx) => {
       const before = await tx.numberSeries.findFirst({ where })
       if (!before) throw new AppError('NOT_FOUND')
@@ -54,12 +54,12 @@ export async function changeSeries(actor: StaffActor, { id, ...change }: SeriesC
       if (lastSerial !== undefined && lastSerial > greatestSerial(before.prefix)) {
         throw fieldError('lastSerial', '前缀加流水号超过 8 位，请减小止号')
       }
-      // Approvals take numbers meanwhile: the guard asks the row as it is now.
-      const used =
+      // Checked in the WHERE of the update, because approvals allot numbers concurrently.
+      const aboveUsed =
         lastSerial === undefined
           ? {}
           : { nextSerial: { lte: lastSerial + 1 }, firstSerial: { lte: lastSerial } }
-      const { count } = await tx.numberSeries.updateMany({ where: { ...where, ...used }, data: change })
+      const { count } = await tx.numberSeries.updateMany({ where: { ...where, ...aboveUsed }, data: change })
       if (count === 0) throw fieldError('lastSerial', '止号不能小于已经发放的号码')
       const row = await tx.numberSeries.findUniqueOrThrow({ where: { id }, include: WITH_DIVISION })
       await audit(tx, actor, {
@@ -77,12 +77,13 @@ export async function changeSeries(actor: StaffActor, { id, ...change }: SeriesC
   )
 }
 
-async function refusingOverlap<T>(work: () => Promise<T>): Promise<T> {
+/** Maps the database's overlap violations to SERIES_OVERLAP. */
+async function withOverlapErrors<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
     if (violates(error, 'number_series_apart')) throw new AppError('SERIES_OVERLAP', { cause: error })
-    // Numbers that an older register gave: the trigger of that name looks.
+    // Raised by the trigger that checks numbers of older registers.
     if (violates(error, 'number_series_free')) {
       const detail = '号段内有已被使用的号码（从旧系统载入），请避开这些号码后重新设置起止号'
       throw new AppError('SERIES_OVERLAP', { detail, cause: error })
@@ -91,10 +92,13 @@ async function refusingOverlap<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Neither an exclusion constraint nor a trigger has a code of its own in Prisma: the driver's message names them. */
+/** Prisma has no error code for exclusion constraints and triggers; only the driver's message contains their name. */
 function violates(error: unknown, constraint: string): boolean {
-  const known =
+  const isPrismaError =
     error instanceof Prisma.PrismaClientKnownRequestError ||
     error instanceof Prisma.PrismaClientUnknownRequestError
-  return known && `${error.message} ${JSON.stringify('meta' in error ? error.meta : {})}`.includes(constraint)
+  return (
+    isPrismaError &&
+    `${error.message} ${JSON.stringify('meta' in error ? error.meta : {})}`.includes(constraint)
+  )
 }

@@ -12,7 +12,7 @@ describe('registration numbers', () => {
     (number) => expect(isRegistrationNumber(number)).toBe(false),
   )
 
-  it('are read as people type them', () => {
+  it('are parsed as people type them', () => {
     const number = { number: '2-EE000001', body: 'EE000001' }
     for (const typed of ['2ee000001', ' 2-EE 000001 ', '２－ＥＥ０００００１', '2—EE000001']) {
       expect(readRegistrationNumber(typed)).toEqual(number)

@@ -7,13 +7,13 @@ import { numberBody, numbersLeft, runsLow } from './series'
 const prefixes = fc.stringMatching(PREFIX_PATTERN)
 
 describe('number bodies', () => {
-  it('are those of the manual and of a city with letters', () => {
+  it('match the manual, and a city with letters', () => {
     expect(numberBody('30', 468_844)).toBe('30468844')
     expect(numberBody('EE', 1)).toBe('EE000001')
     expect(numberBody('', 30_468_844)).toBe('30468844')
   })
 
-  it('have eight permitted characters for every prefix and serial it leaves room for', () => {
+  it('have eight permitted characters for every prefix and possible serial', () => {
     fc.assert(
       fc.property(prefixes, fc.double({ min: 0, max: 1, noNaN: true }), (prefix, share) => {
         const serial = Math.floor(share * greatestSerial(prefix))
@@ -23,7 +23,7 @@ describe('number bodies', () => {
   })
 })
 
-describe('what is left of a series', () => {
+describe('the numbers left in a series', () => {
   const series = {
     prefix: 'EE',
     firstSerial: 1,
@@ -33,14 +33,14 @@ describe('what is left of a series', () => {
     enabled: true,
   }
 
-  it('warns below the figure that was asked for', () => {
+  it('trigger a warning below the configured number', () => {
     expect(numbersLeft(series)).toBe(5)
     expect(runsLow(series)).toBe(true)
     expect(runsLow({ ...series, warnBelow: 5 })).toBe(false)
     expect(runsLow({ ...series, nextSerial: 101, warnBelow: 1 })).toBe(true)
   })
 
-  it('is nothing while it is switched off, which is no cause for a warning', () => {
+  it('are none while the series is disabled, without a warning', () => {
     expect(numbersLeft({ ...series, enabled: false })).toBe(0)
     expect(runsLow({ ...series, enabled: false })).toBe(false)
   })

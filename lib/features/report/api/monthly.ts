@@ -1,9 +1,9 @@
 import { urlOf } from '@/lib/client/api-fetch'
 import { type MonthlyQuery, printMonthlyReportEndpoint } from '../schema/monthly'
 
-/** Where the PDF of a monthly report is; each look there is recorded, so it is opened by a click only. */
-export const monthlyReportUrl = (asked: MonthlyQuery) => urlOf(printMonthlyReportEndpoint, undefined, asked)
+/** URL of a monthly report's PDF. Every request is audited, so never prefetch it. */
+export const monthlyReportUrl = (query: MonthlyQuery) => urlOf(printMonthlyReportEndpoint, undefined, query)
 
-/** The page that shows the same report for the browser's own printing. */
+/** URL of the page with the same report, for printing in the browser. */
 export const monthlyPrintUrl = ({ area, month }: MonthlyQuery) =>
   `/print/reports/monthly?${new URLSearchParams(area ? { area, month } : { month })}`

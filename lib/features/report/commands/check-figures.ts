@@ -10,12 +10,12 @@ export type FigureCheck = { tookMs: number; differences: Record<string, number> 
 const lockRow = z.object({ held: z.boolean() })
 
 /**
- * Compares all sums, differences included, with a full count of one moment, and sets right what differs; cells that fell
- * to zero go. No folding meanwhile. What was found is kept in figure_check.
- * @returns cells that differed, by table; null when a fold was under way: to be tried again
+ * Compares all sums, including the differences not folded in yet, with a full count of one snapshot, corrects them, deletes
+ * cells that are zero, and stores the result in figure_check. Folding is locked out meanwhile.
+ * @returns number of wrong cells by table; null if a fold is running: retry later
  */
 export function checkFigures(): Promise<FigureCheck | null> {
-  const began = Date.now()
+  const startedAt = Date.now()
   return db().$transaction(
     async (tx) => {
       const [lock] = await rowsOf(tx, lockRow)`
@@ -27,7 +27,7 @@ export function checkFigures(): Promise<FigureCheck | null> {
         if (repaired > 0) differences[sums.table] = repaired
         await tx.$executeRaw`DELETE FROM ${Prisma.raw(sums.table)} WHERE count = 0`
       }
-      const tookMs = Date.now() - began
+      const tookMs = Date.now() - startedAt
       await tx.figureCheck.create({ data: { id: newId(), tookMs, differences } })
       return { tookMs, differences }
     },
@@ -35,7 +35,7 @@ export function checkFigures(): Promise<FigureCheck | null> {
   )
 }
 
-/** Adds what is missing to each cell, and takes away what is too much. @returns how many cells were wrong */
+/** Corrects every wrong cell of a table. @returns number of wrong cells */
 function repair(tx: Tx, sums: Sums): Promise<number> {
   const { columns, statement } = missingIn(sums)
   return tx.$executeRaw(

@@ -8,14 +8,14 @@ import { monthlyPaper } from '../rules/monthly-paper'
 import type { MonthlyQuery } from '../schema/monthly'
 
 /**
- * The monthly report as PDF; that it was handed out is recorded once it is made.
- * @throws AppError NOT_FOUND for an area outside the officer's own; RULES for a month that has not begun
+ * The monthly report as PDF; audited once it is rendered.
+ * @throws AppError NOT_FOUND for an area outside the officer's own; INVALID for a month that has not begun
  */
 export async function printMonthlyReport(
   actor: StaffActor,
-  asked: MonthlyQuery,
+  query: MonthlyQuery,
 ): Promise<{ pdf: Buffer; fileName: string }> {
-  const report = await getMonthlyReport(actor, asked)
+  const report = await getMonthlyReport(actor, query)
   const paper = monthlyPaper(report)
   const pdf = await renderPaper(paper)
   const { area, month } = report

@@ -8,23 +8,23 @@ import type { ReportArea } from '../schema/reports'
 
 export type Scope = {
   area: ReportArea
-  /** What codes of the area's districts begin with. */
+  /** Common prefix of the area's division codes. */
   prefix: string
-  /** The divisions right below. */
+  /** The divisions directly below. */
   below: { code: string; name: string }[]
   from: string
   to: string
 }
-type Asked = { areaCode?: string; from?: string; to?: string }
+type ScopeQuery = { areaCode?: string; from?: string; to?: string }
 
 /**
- * What a report is about.
- * @throws AppError NOT_FOUND for an area outside the officer's own; RULES for months that make no period
+ * Area and period of a report.
+ * @throws AppError NOT_FOUND for an area outside the officer's own; INVALID for an invalid period
  */
-export async function scopeOf(actor: StaffActor, asked: Asked): Promise<Scope> {
-  const code = asked.areaCode ?? actor.divisionCode
+export async function scopeOf(actor: StaffActor, query: ScopeQuery): Promise<Scope> {
+  const code = query.areaCode ?? actor.divisionCode
   if (!areaContains(actor.divisionCode, code)) throw new AppError('NOT_FOUND')
-  const period = periodOf(asked, new Date())
+  const period = periodOf(query, new Date())
   if (!period) throw fieldError('from', '开始月份应不晚于结束月份，最多 10 年')
   const chain = [...areaChain(code).toReversed(), ...(code === WHOLE_COUNTRY ? [] : [WHOLE_COUNTRY])]
   const rows = await db().division.findMany({
@@ -37,15 +37,15 @@ export async function scopeOf(actor: StaffActor, asked: Asked): Promise<Scope> {
     orderBy: { code: 'asc' },
     select: { code: true, name: true, parentCode: true, validTo: true },
   })
-  // Reviews of an abolished division are figures of then; its machines follow it to another (prisma/seed/follow-division.ts).
+  // Reviews of an abolished division stay there; its machines move to the successor (prisma/seed/follow-division.ts).
   const nameOf = ({ name, validTo }: { name: string; validTo: Date | null }) =>
     validTo === null ? name : `${name}（已撤销）`
-  const known = new Map(rows.map((row) => [row.code, nameOf(row)]))
-  const name = known.get(code)
+  const names = new Map(rows.map((row) => [row.code, nameOf(row)]))
+  const name = names.get(code)
   if (name === undefined) throw new AppError('NOT_FOUND')
   const path = [WHOLE_COUNTRY, ...areaChain(code).toReversed()]
     .filter((above, index, all) => all.indexOf(above) === index && areaContains(actor.divisionCode, above))
-    .flatMap((above) => (known.has(above) ? [{ code: above, name: known.get(above) ?? '' }] : []))
+    .flatMap((above) => (names.has(above) ? [{ code: above, name: names.get(above) ?? '' }] : []))
   const below = rows.filter((row) =>
     code === WHOLE_COUNTRY ? row.parentCode === null : row.parentCode === code,
   )
@@ -60,15 +60,15 @@ export async function scopeOf(actor: StaffActor, asked: Asked): Promise<Scope> {
   }
 }
 
-/** A month's first day, as the tables keep it. */
+/** A month's first day, as stored in the tables. */
 export function firstDay(month: string): Prisma.Sql {
   return Prisma.sql`${`${month}-01`}::date`
 }
 
 /**
- * The months of a scope, named one by one: of two ends that it does not know yet PostgreSQL expects next to nothing in
- * between, and then sorts what it should hash.
- * @param column of first days
+ * A condition for the months of a scope, as a list: for a range with unknown bounds PostgreSQL expects very few rows and
+ * then sorts instead of hashing.
+ * @param column holds first days of months
  */
 export function inPeriod(column: 'month' | '"registeredMonth"', { from, to }: Scope): Prisma.Sql {
   const days = monthsBetween(from, to).map((month) => `${month}-01`)

@@ -2,13 +2,13 @@ import type { z } from 'zod'
 import { db } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
-import { MOST_DECIDERS, reviewReport } from '../schema/reports'
+import { MAX_DECIDERS, reviewReport } from '../schema/reports'
 import { inPeriod, type Scope } from './area'
 
 const decider = reviewReport.shape.byReviewer.element
 type Decider = z.output<typeof decider>
 
-/** Bureaus, or reviewers, of an area with what they decided in the period; the busiest first. */
+/** Bureaus or reviewers of an area with their decisions in the period; the busiest first. */
 export function decidersOf(scope: Scope, kind: 'bureau' | 'reviewer'): Promise<Decider[]> {
   const decided = (table: 'review_staff_month' | 'review_delta', count: 'count' | 'amount') => Prisma.sql`
     SELECT ${Prisma.raw(kind === 'bureau' ? '"bureauId"' : '"staffId"')} AS id, "bureauId", measure, key, hours,
@@ -17,7 +17,7 @@ export function decidersOf(scope: Scope, kind: 'bureau' | 'reviewer'): Promise<D
     WHERE ${inPeriod('month', scope)} AND ${inside(scope.prefix)} AND "staffId" IS NOT NULL`
   const name = Prisma.raw(kind === 'bureau' ? 'b.name' : 's.name')
   const staff = kind === 'bureau' ? Prisma.empty : Prisma.sql`JOIN staff s ON s.id = d.id`
-  // Of the country's events each would carry a name, and each bureau a median that nobody sees: both come last.
+  // Names and medians are added last, for the returned deciders only.
   return rowsOf(db(), decider)`
     WITH cells AS MATERIALIZED (
       SELECT id, "bureauId", measure, key, hours, sum(count) AS count
@@ -31,7 +31,7 @@ export function decidersOf(scope: Scope, kind: 'bureau' | 'reviewer'): Promise<D
         sum(count) FILTER (WHERE key = 'BEFORE') AS before,
         sum(count) FILTER (WHERE key = 'ON') AS on,
         sum(count) FILTER (WHERE key = 'OVER') AS over
-      FROM cells GROUP BY id, "bureauId" ORDER BY count DESC, id LIMIT ${MOST_DECIDERS}::int),
+      FROM cells GROUP BY id, "bureauId" ORDER BY count DESC, id LIMIT ${MAX_DECIDERS}::int),
     reached AS (
       SELECT c.id, c."bureauId", c.hours, 2 * sum(c.count) OVER (PARTITION BY c.id, c."bureauId" ORDER BY c.hours) >= d.count AS half
       FROM cells c JOIN deciders d ON d.id = c.id AND d."bureauId" = c."bureauId"),
@@ -43,7 +43,7 @@ export function decidersOf(scope: Scope, kind: 'bureau' | 'reviewer'): Promise<D
       JOIN bureau b ON b.id = d."bureauId" ${staff} ORDER BY d.count DESC, name`
 }
 
-/** Of the country every bureau: asking which costs as much as the sum. */
+/** No condition for the whole country, where filtering would cost as much as the sum. */
 function inside(prefix: string): Prisma.Sql {
   return prefix === ''
     ? Prisma.sql`TRUE`

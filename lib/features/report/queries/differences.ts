@@ -3,12 +3,16 @@ import { db, type Tx } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
 
-/** A table of sums, the columns that name its cells, and where the truth and the differences stand. */
+/** A table of sums. */
 export type Sums = {
   table: string
+  /** Columns that identify a cell, besides the area. */
   cells: readonly string[]
+  /** View with one row for each unit to count. */
   truth: string
+  /** Table of the differences not folded in yet. */
   delta: string
+  /** Whether each cell exists for every area above its district. */
   perArea: boolean
   where?: string
 }
@@ -39,9 +43,9 @@ function machineSums(table: string, cells: readonly string[]): Sums {
 }
 
 /**
- * What is missing in each cell of a table of sums (below zero: what is too much there); cells that are right are not
- * among them. Counted by district first: a district has fewer cells than machines, and each stands in up to four areas.
- * @returns the columns that name a cell, and a statement with them and `missing`
+ * The wrong cells of a table of sums, with what is missing in each (negative: too much). Counts by district first, because
+ * a district has fewer cells than machines and each cell belongs to up to four areas.
+ * @returns the columns that identify a cell, and a statement that selects them and `missing`
  */
 export function missingIn({ table, cells, truth, delta, perArea, where = 'TRUE' }: Sums): {
   columns: string
@@ -63,16 +67,16 @@ export function missingIn({ table, cells, truth, delta, perArea, where = 'TRUE' 
 
 export type Difference = {
   table: string
-  /** Cells that are wrong. */
+  /** Number of wrong cells. */
   cells: number
-  /** By how much they are wrong together, whichever way. */
+  /** Sum of their absolute differences. */
   amount: number
 }
 
 /**
- * Compares all sums, the differences not yet folded included, with a full count of the same moment; nothing is written, and
- * nobody waits for it.
- * @returns the tables with wrong cells; none: all is right
+ * Compares all sums, including the differences not folded in yet, with a full count of the same snapshot. Read-only and
+ * without locks.
+ * @returns the tables with wrong cells
  */
 export function findDifferences(): Promise<Difference[]> {
   return db().$transaction(

@@ -10,8 +10,8 @@ const areaCount = z.object({ code: z.string(), count: z.int() })
 export type Span = { start: Date; end: Date }
 
 /**
- * Registrations made within a month, by area (the report's own and those right below): where each machine was when it was
- * registered, whatever became of it since. A machine that came as cancelled from an older register was never counted.
+ * Registrations of a month by area (the report's own and those directly below), counted where each machine was when it was
+ * registered, regardless of later changes. A machine loaded as cancelled from an older register is never counted.
  */
 export async function registeredIn(tx: Tx, scope: Scope, { start, end }: Span): Promise<Map<string, number>> {
   const { area, prefix, below, from } = scope
@@ -36,7 +36,7 @@ export async function registeredIn(tx: Tx, scope: Scope, { start, end }: Span): 
   return new Map(rows.map(({ code, count }) => [code, count]))
 }
 
-/** What ended, came back or moved within a month and touched the area. */
+/** Registrations that ended, were reinstated or moved in a month and concern the area. */
 export function movementsIn(tx: Tx, { prefix }: Scope, { start, end }: Span): Promise<Movement[]> {
   const inside = `${prefix}%`
   return rowsOf(tx, movement)`

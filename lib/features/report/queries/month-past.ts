@@ -1,13 +1,13 @@
 import { Prisma } from '@/prisma/client'
 import type { Scope } from './area'
 
-/** What ends a registration or brings it back. Other changes of a machine move it between cells or between areas. */
+/** Events that end or reinstate a registration. */
 const ENDS = Prisma.sql`('CANCELLATION', 'machine.revoke', 'machine.reinstate')`
 
 /**
- * Two CTEs, `event` and `past`: machines to which something happened since a moment, each with what it was before the first
- * of it; null where nothing of that kind happened. Sums tell how machines are counted now; with this they can be led back
- * to how they were (docs/decisions/0014). `near`: something of it happened in the area.
+ * Two CTEs, `event` and `past`: the machines that changed since an instant, each with its values before the first change;
+ * null for values that did not change. With these the current sums can be converted to those of that instant
+ * (docs/decisions/0014). `near`: at least one of the events concerns the area.
  */
 export function pastSince(since: Date, { prefix }: Scope): Prisma.Sql {
   return Prisma.sql`
@@ -31,7 +31,7 @@ export function pastSince(since: Date, { prefix }: Scope): Prisma.Sql {
       FROM event GROUP BY id)`
 }
 
-/** A field as it stood before the first change of it; empty: not told. */
+/** The value of a field before its first change; empty: not filled in. */
 function before(path: string): Prisma.Sql {
   return Prisma.sql`
     (array_agg(coalesce(before ->> ${path}::text, '') ORDER BY at) FILTER (WHERE before -> ${path}::text IS NOT NULL))[1]`

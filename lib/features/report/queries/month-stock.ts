@@ -15,9 +15,9 @@ const stockCell = z.object({
 export type StockCell = z.output<typeof stockCell>
 
 /**
- * Valid registrations of an area as they stood at a moment, by what the paper tells them by: the sums of now, less what was
- * registered since, and each machine that changed since put back to where it was. Exact, and the work grows with what
- * happened since that moment, not with the stock.
+ * Valid registrations of an area at an instant, by the dimensions of the monthly report: the current sums, minus later
+ * registrations, with every machine that changed since counted by its earlier values. Exact; the cost grows with the
+ * number of changes since, not with the stock.
  */
 export function stockAt(tx: Tx, scope: Scope, end: Date): Promise<StockCell[]> {
   const { area, prefix, below } = scope

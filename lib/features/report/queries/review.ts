@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
-import { areaFilter, areaLevel } from '@/lib/core/area'
-import { listAll } from '@/lib/features/setting/queries'
+import { areaFilter } from '@/lib/core/area'
+import { listAll } from '@/lib/features/setting/queries/lists'
 import { areaSql } from '@/lib/server/database/area-sql'
 import { db } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
+import { listsReviewers } from '../rules/lists-reviewers'
 import { monthsBetween } from '../rules/period'
 import { type Decisions, type ReviewQuery, type ReviewReport, reviewReport } from '../schema/reports'
 import { inPeriod, type Scope, scopeOf } from './area'
@@ -17,22 +18,20 @@ type Cell = z.output<typeof cell>
 const medianRow = z.object({ hours: z.int().nullable() })
 
 /**
- * What an area's bureaus received and decided in the months asked for, and what waits now.
+ * What an area's bureaus received and decided in the requested months, and what is waiting now.
  * @throws AppError NOT_FOUND for an area outside the officer's own
  */
-export async function getReviewReport(actor: StaffActor, asked: ReviewQuery): Promise<ReviewReport> {
-  const scope = await scopeOf(actor, asked)
-  const level = areaLevel(scope.area.code)
-  const single = level === 'CITY' || level === 'DISTRICT'
+export async function getReviewReport(actor: StaffActor, query: ReviewQuery): Promise<ReviewReport> {
+  const scope = await scopeOf(actor, query)
   const [cells, medianHours, now, lists, byBureau, byReviewer] = await Promise.all([
     countCells(scope),
     medianOf(scope),
     countNow(scope),
     listAll(db(), { withDisabled: true }),
     decidersOf(scope, 'bureau'),
-    single ? decidersOf(scope, 'reviewer') : [],
+    listsReviewers(scope.area.code) ? decidersOf(scope, 'reviewer') : [],
   ])
-  const sum = (wanted: Partial<Cell>) => sumOf(cells, wanted)
+  const sum = (filter: Partial<Cell>) => sumOf(cells, filter)
   const reasons = new Map(lists.RETURN_REASON.map(({ code, name }) => [code, name]))
   return {
     area: scope.area,
@@ -60,13 +59,13 @@ export async function getReviewReport(actor: StaffActor, asked: ReviewQuery): Pr
   }
 }
 
-function sumOf(cells: readonly Cell[], wanted: Partial<Cell>): number {
+function sumOf(cells: readonly Cell[], filter: Partial<Cell>): number {
   return cells
     .filter(
       (cell) =>
-        (wanted.month ?? cell.month) === cell.month &&
-        (wanted.measure ?? cell.measure) === cell.measure &&
-        (wanted.key ?? cell.key) === cell.key,
+        (filter.month ?? cell.month) === cell.month &&
+        (filter.measure ?? cell.measure) === cell.measure &&
+        (filter.key ?? cell.key) === cell.key,
     )
     .reduce((sum, { count }) => sum + count, 0)
 }
@@ -83,7 +82,7 @@ function decisionsOf(cells: readonly Cell[]): Omit<Decisions, 'medianHours'> {
   }
 }
 
-/** The events of an area and period: sums and the differences not yet folded into them. */
+/** The events of an area and period: the sums and the differences not folded in yet. */
 function events(scope: Scope): Prisma.Sql {
   const { area, prefix } = scope
   const period = inPeriod('month', scope)
@@ -99,7 +98,7 @@ function countCells(scope: Scope): Promise<Cell[]> {
     FROM (${events(scope)}) e GROUP BY 1, 2, 3`
 }
 
-/** The hour below which half of the decisions lie. */
+/** Median of the hours from submission to decision. */
 async function medianOf(scope: Scope): Promise<number | null> {
   const [row] = await rowsOf(db(), medianRow)`
     SELECT min(hours)::int AS hours FROM (

@@ -1,15 +1,15 @@
 import { areaFilter } from '@/lib/core/area'
 import type { MachineFilter } from '@/lib/features/machine/schema/search'
 
-type Kind = Partial<Record<keyof MachineFilter, string>>
+type Filter = Partial<Record<keyof MachineFilter, string>>
 
 /**
- * The list of the machines behind a figure.
- * @param of area and status that the figure is about
- * @param kind what narrows it further, in the words of the search
+ * URL of the list of machines behind a figure.
+ * @param scope area and status of the figure
+ * @param filter further parameters of the machine search
  */
-export function machinesAddress(of: { areaCode: string; status: string }, kind: Kind = {}): string {
-  const query = { ...areaFilter(of.areaCode), status: of.status, ...kind }
+export function machinesAddress(scope: { areaCode: string; status: string }, filter: Filter = {}): string {
+  const query = { ...areaFilter(scope.areaCode), status: scope.status, ...filter }
   return `/machines?${new URLSearchParams(query as Record<string, string>)}`
 }
 

@@ -1,6 +1,6 @@
-import { areaLevel } from '@/lib/core/area'
 import type { Block, FlowPaper, Pair } from '@/lib/core/paper'
-import { MOST_DECIDERS } from '../schema/reports'
+import { MAX_DECIDERS } from '../schema/reports'
+import { listsReviewers } from './lists-reviewers'
 import type { MonthlyReport } from './monthly-report'
 import {
   areaTable,
@@ -19,7 +19,7 @@ export function monthName(month: string): string {
   return `${year}年${Number(number)}月`
 }
 
-/** The monthly report as a paper: the PDF and the page for printing are made from it. */
+/** The monthly report as a paper, source of both the PDF and the page for printing. */
 export function monthlyPaper(report: MonthlyReport): FlowPaper {
   const { area, month, madeAt, bureauName } = report
   const name = `${area.name}${monthName(month)}登记月报`
@@ -49,7 +49,7 @@ function headPairs({ area, month, over, madeAt, madeBy, bureauName }: MonthlyRep
   ]
 }
 
-const closing = (over: boolean) => (over ? '月末' : '目前')
+const closingLabel = (over: boolean) => (over ? '月末' : '目前')
 
 function stockBlocks(report: MonthlyReport): Block[] {
   const { over, flow, byStage, byCategory, byFuel, byPlace } = report
@@ -60,12 +60,13 @@ function stockBlocks(report: MonthlyReport): Block[] {
     ['使用地点', byPlace],
   ] as const
   const blocks: Block[] = [{ kind: 'heading', text: '一、有效登记（本月，台）' }, flowTable(flow, over)]
-  if (flow.closing === 0) return [...blocks, { kind: 'paragraph', text: `${closing(over)}没有有效登记。` }]
+  if (flow.closing === 0)
+    return [...blocks, { kind: 'paragraph', text: `${closingLabel(over)}没有有效登记。` }]
   return [
     ...blocks,
-    ...parts.flatMap(([word, items]): Block[] => [
-      { kind: 'heading', text: `${closing(over)}有效登记，按${word}` },
-      partTable(word, items),
+    ...parts.flatMap(([label, items]): Block[] => [
+      { kind: 'heading', text: `${closingLabel(over)}有效登记，按${label}` },
+      partTable(label, items),
     ]),
   ]
 }
@@ -79,9 +80,7 @@ function areaBlocks({ area, over, byArea }: MonthlyReport): Block[] {
 
 function reviewBlocks({ review }: MonthlyReport): Block[] {
   const { received, decisions, now, reasons, byBureau, byReviewer, area } = review
-  // Whose reviewers are told: see getReviewReport.
-  const single = ['CITY', 'DISTRICT'].includes(areaLevel(area.code))
-  const people: Block[] = [
+  const reviewers: Block[] = [
     { kind: 'heading', text: '审核人员（本月）' },
     deciderTable('审核人员', byReviewer),
   ]
@@ -96,7 +95,7 @@ function reviewBlocks({ review }: MonthlyReport): Block[] {
     reasonTable(reasons),
     { kind: 'heading', text: '各单位审核（本月）' },
     deciderTable('单位', byBureau),
-    ...(single ? people : []),
+    ...(listsReviewers(area.code) ? reviewers : []),
   ]
 }
 
@@ -109,7 +108,7 @@ function notesOf({ over, madeAt }: MonthlyReport): string[] {
     '迁入、迁出指机械使用地点变更到其他地区：下级地区之间的迁移计入下级地区，不计入本地区。',
     '收到申请按提交时的登记区县统计，作出决定按决定时的登记区县统计，转办后两者可能不在同一地区。',
     '办理时长从提交到作出决定，三日以内精确到小时，三日以上精确到日；一次退回可有多条原因。',
-    `各单位、审核人员按决定数量排列，最多列 ${MOST_DECIDERS} 个。`,
+    `各单位、审核人员按决定数量排列，最多列 ${MAX_DECIDERS} 个。`,
     '“目前”的待审核、超期和待领取为生成报表时的数字，重新生成时会变化；其余为本月的数字。',
   ]
 }

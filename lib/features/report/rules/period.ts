@@ -1,10 +1,12 @@
-/** `2026-11`: the month of a moment in China, or so many months before it. */
-export function monthOf(at: Date, before = 0): string {
-  const china = new Date(at.getTime() + 8 * 3_600_000)
-  return new Date(Date.UTC(china.getUTCFullYear(), china.getUTCMonth() - before, 1)).toISOString().slice(0, 7)
+import { chinaDay } from '@/lib/core/clock'
+
+/** `2026-11`: the month of an instant in China, or the given number of months before it. */
+export function monthOf(at: Date, monthsBefore = 0): string {
+  const [year = 0, month = 1] = chinaDay(at).split('-').map(Number)
+  return new Date(Date.UTC(year, month - 1 - monthsBefore, 1)).toISOString().slice(0, 7)
 }
 
-/** Every month from the first to the last, both included. */
+/** Every month from the first to the last, inclusive. */
 export function monthsBetween(from: string, to: string): string[] {
   const months: string[] = []
   for (
@@ -18,19 +20,19 @@ export function monthsBetween(from: string, to: string): string[] {
   }
 }
 
-/** Years that a period may span: more would be no picture any more. */
-export const MONTHS_AT_MOST = 120
+/** More could not be drawn as a chart. */
+export const MAX_MONTHS = 120
 
 /**
- * The months that a report is about.
- * @returns null when they are in the wrong order or too many
+ * The period of a report; default: twelve months, up to now.
+ * @returns null if the months are in the wrong order or too many
  */
 export function periodOf(
-  asked: { from?: string; to?: string },
+  query: { from?: string; to?: string },
   now: Date,
 ): { from: string; to: string } | null {
-  const to = asked.to ?? monthOf(now)
-  const from = asked.from ?? monthOf(new Date(`${to}-15T00:00:00Z`), 11)
-  const wrong = from > to || monthsBetween(from, to).length > MONTHS_AT_MOST
-  return wrong ? null : { from, to }
+  const to = query.to ?? monthOf(now)
+  const from = query.from ?? monthOf(new Date(`${to}-15T00:00:00Z`), 11)
+  const invalid = from > to || monthsBetween(from, to).length > MAX_MONTHS
+  return invalid ? null : { from, to }
 }

@@ -1,15 +1,13 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
+import { areaCode, month } from './reports'
 
-/** The monthly report of an area as a paper: /api/console/reports/monthly. */
+/** The monthly report of an area: /api/console/reports/monthly. */
 
 export const monthlyQuery = z.object({
-  /** Absent: the officer's own. */
-  area: z
-    .string()
-    .regex(/^\d{6}$/, '行政区划代码应为 6 位数字')
-    .optional(),
-  month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份格式应为 年-月，如 2026-11'),
+  /** Default: the officer's own. */
+  area: areaCode.optional(),
+  month,
 })
 export type MonthlyQuery = z.output<typeof monthlyQuery>
 

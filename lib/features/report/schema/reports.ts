@@ -2,18 +2,16 @@ import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 import { machineStatus } from '@/lib/features/machine/schema/status'
 
-/** Figures of an area: /api/console/reports. Kept by increments (docs/decisions/0014), so they are those of this moment. */
+/** Figures of an area: /api/console/reports. Updated incrementally (docs/decisions/0014) and therefore always current. */
 
-const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份格式应为 年-月，如 2026-11')
+export const areaCode = z.string().regex(/^\d{6}$/, '行政区划代码应为 6 位数字')
+export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份格式应为 年-月，如 2026-11')
 const count = z.number().int()
 
 const area = {
-  /** Absent: the officer's own. */
-  areaCode: z
-    .string()
-    .regex(/^\d{6}$/, '行政区划代码应为 6 位数字')
-    .optional(),
-  /** First and last month; absent: the twelve months up to now. */
+  /** Default: the officer's own. */
+  areaCode: areaCode.optional(),
+  /** First and last month; default: twelve months, up to now. */
   from: month.optional(),
   to: month.optional(),
 }
@@ -23,7 +21,7 @@ export const reportArea = z.object({
   name: z.string(),
   /** From the officer's own area down to this one. */
   path: z.array(z.object({ code: z.string(), name: z.string() })),
-  /** Is there a level below? */
+  /** Whether there is a level below. */
   divided: z.boolean(),
 })
 export type ReportArea = z.output<typeof reportArea>
@@ -38,14 +36,14 @@ export const stockReport = z.object({
   to: month,
   total: count,
   byArea: z.array(part),
-  /** An empty code: not told. */
+  /** Empty code: not filled in. */
   byCategory: z.array(part),
   byStage: z.array(part),
   byFuel: z.array(part),
   byPlace: z.array(part),
-  /** By year of manufacture, newest first; 0: not known. */
+  /** By year of manufacture, newest first; 0: unknown. */
   byYear: z.array(z.object({ year: z.number().int(), count })),
-  /** Machines of today by the month of their registration, every month of the period. */
+  /** Current machines by month of registration, for every month of the period. */
   byMonth: z.array(z.object({ month, count })),
 })
 export type StockReport = z.output<typeof stockReport>
@@ -60,7 +58,7 @@ export const getStockReportEndpoint = endpoint({
   response: stockReport,
 })
 
-/** How decisions stood to their deadline: before its day, on it, after it. */
+/** Decisions by result and by timeliness: before the day of the deadline, on it, after it. */
 const decisions = z.object({
   approved: count,
   returned: count,
@@ -68,13 +66,13 @@ const decisions = z.object({
   before: count,
   on: count,
   over: count,
-  /** Hours from submission to decision, to the hour below three days, to the day above; null where nothing was decided. */
+  /** Hours from submission to decision, rounded to days from three days on; null without decisions. */
   medianHours: z.number().nullable(),
 })
 export type Decisions = z.output<typeof decisions>
 
-/** Bureaus, or reviewers, of one report. */
-export const MOST_DECIDERS = 100
+/** Limit of bureaus and of reviewers in a report. */
+export const MAX_DECIDERS = 100
 
 export const reviewReport = z.object({
   area: reportArea,
@@ -87,11 +85,11 @@ export const reviewReport = z.object({
   byMonth: z.array(
     z.object({ month, received: count, approved: count, returned: count, declined: count, over: count }),
   ),
-  /** Of this moment, whatever the period. */
+  /** Current figures, independent of the period. */
   now: z.object({ waiting: count, overdue: count, toCollect: count }),
-  /** The busiest first, at most MOST_DECIDERS; reviewers likewise. */
+  /** The busiest first, at most MAX_DECIDERS; reviewers likewise. */
   byBureau: z.array(decisions.extend({ id: z.uuid(), name: z.string() })),
-  /** Reviewers, only of a city or a district. */
+  /** Empty unless the area is a city or a district. */
   byReviewer: z.array(decisions.extend({ id: z.uuid(), name: z.string(), bureauName: z.string() })),
 })
 export type ReviewReport = z.output<typeof reviewReport>

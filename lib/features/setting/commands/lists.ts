@@ -3,18 +3,18 @@ import { AppError, fieldError } from '@/lib/core/app-error'
 import { audit } from '@/lib/server/audit/audit'
 import { type Tx, transact, uniqueViolation } from '@/lib/server/database/db'
 import type { Prisma } from '@/prisma/client'
-import { listItems } from '../queries'
+import { listItems } from '../queries/lists'
 import { type ListItem, type ListName, listItemData } from '../schema/settings'
 
-/** Room between two positions, as the seed leaves it. */
+/** Gap between two positions, the same as in the seed. */
 const STEP = 10
 
 type NewItem = { code: string; name: string; onsiteOnly?: boolean; fields?: string[] }
 type ItemChange = { name?: string; enabled?: boolean; onsiteOnly?: boolean; fields?: string[] }
 
 /**
- * A further item at the end of a list. Codes are part of the API: they are chosen once and never change.
- * @throws AppError STATE_CONFLICT for the stages, which the standards fix; INVALID on `code` when it exists
+ * Appends an item to a list. Codes are part of the API and never change.
+ * @throws AppError STATE_CONFLICT for the stages, which the standards fix; INVALID on `code` if it exists
  */
 export async function addListItem(actor: StaffActor, list: ListName, item: NewItem): Promise<ListItem> {
   refuseStages(list)
@@ -34,8 +34,8 @@ export async function addListItem(actor: StaffActor, list: ListName, item: NewIt
 }
 
 /**
- * Name, on or off, and what goes with it. Filings that name a switched-off item keep it.
- * @throws AppError NOT_FOUND; STATE_CONFLICT for switching off a stage or the last item of a list
+ * Changes an item's name, state or data. Filings that use a disabled item are not affected.
+ * @throws AppError NOT_FOUND; STATE_CONFLICT for disabling a stage or the last enabled item of a list
  */
 export function updateListItem(
   actor: StaffActor,
@@ -45,20 +45,20 @@ export function updateListItem(
 ): Promise<ListItem> {
   if (enabled === false) refuseStages(list)
   return transact(async (tx) => {
-    // One change of a list at a time: two that switch off its last two items would each see the other's as on.
+    // One change of a list at a time: two that disable its last two items would each see the other one enabled.
     await tx.$queryRaw`SELECT 1 FROM list_item WHERE list = ${list}::"ListName" ORDER BY code FOR UPDATE`
     const before = await tx.listItem.findUnique({ where: { list_code: { list, code } } })
     if (!before) throw new AppError('NOT_FOUND')
-    const kept = listItemData.parse(before.data)
+    const oldData = listItemData.parse(before.data)
     await tx.listItem.update({
       where: { list_code: { list, code } },
-      data: { name, enabled, data: { ...kept, ...data } },
+      data: { name, enabled, data: { ...oldData, ...data } },
     })
     if (enabled === false && (await tx.listItem.count({ where: { list, enabled: true } })) === 0) {
       throw new AppError('STATE_CONFLICT', { detail: '列表至少要有一个启用的选项' })
     }
     await auditItem(tx, actor, 'update-item', list, code, {
-      before: { name: before.name, enabled: before.enabled, ...kept },
+      before: { name: before.name, enabled: before.enabled, ...oldData },
       after: { name, enabled, ...data },
     })
     return itemOf(tx, list, code)
@@ -66,20 +66,20 @@ export function updateListItem(
 }
 
 /**
- * The order in which a list is offered.
+ * Sets the order of a list.
  * @param codes every code of the list, once
- * @throws AppError VERSION_CONFLICT when they are not (somebody added one meanwhile)
+ * @throws AppError VERSION_CONFLICT if they are not (e.g. an item has been added meanwhile)
  */
 export function orderList(actor: StaffActor, list: ListName, codes: string[]): Promise<void> {
   return transact(async (tx) => {
     const items = await listItems(tx, list, { withDisabled: true })
-    const known = items.map((item) => item.code)
-    if (known.toSorted().join() !== codes.toSorted().join()) throw new AppError('VERSION_CONFLICT')
+    const before = items.map((item) => item.code)
+    if (before.toSorted().join() !== codes.toSorted().join()) throw new AppError('VERSION_CONFLICT')
     for (const [index, code] of codes.entries()) {
       const position = (index + 1) * STEP
       await tx.listItem.update({ where: { list_code: { list, code } }, data: { position } })
     }
-    await auditItem(tx, actor, 'order-list', list, list, { before: known, after: codes })
+    await auditItem(tx, actor, 'order-list', list, list, { before, after: codes })
   })
 }
 

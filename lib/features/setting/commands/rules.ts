@@ -3,7 +3,8 @@ import { AppError } from '@/lib/core/app-error'
 import { audit } from '@/lib/server/audit/audit'
 import { type Tx, transact } from '@/lib/server/database/db'
 import type { Prisma } from '@/prisma/client'
-import { listItems, ruleFor } from '../queries'
+import { listItems } from '../queries/lists'
+import { ruleFor } from '../queries/settings'
 import { checkedSetting } from '../rules/checked-setting'
 import type { SettingKey } from '../schema/settings'
 import { stageDates } from '../schema/stage-dates'
@@ -12,9 +13,9 @@ import { isDeadlineSetting, lockDeadlineRules, moveDeadlinesOf } from './deadlin
 type Rule = Awaited<ReturnType<typeof ruleFor>>
 
 /**
- * Sets a rule for the actor's own division; it holds there and below, unless a narrower one says otherwise.
- * @param value checked by the setting's schema
- * @throws AppError INVALID with every fault under `value.…`
+ * Sets a rule for the actor's own division; it applies there and below, unless a narrower division has its own.
+ * @param value validated by the setting's schema
+ * @throws AppError INVALID with every error under `value.…`
  */
 export function setRule(actor: StaffActor, key: SettingKey, value: unknown): Promise<Rule> {
   const { divisionCode } = actor
@@ -37,11 +38,11 @@ export function setRule(actor: StaffActor, key: SettingKey, value: unknown): Pro
   })
 }
 
-/** A line for a fuel that is in no list would hold for nothing. */
+/** A row for a fuel that is not in the list would never apply. */
 async function refuseUnknownFuels(tx: Tx, value: unknown): Promise<void> {
-  const known = new Set((await listItems(tx, 'FUEL', { withDisabled: true })).map(({ code }) => code))
+  const fuels = new Set((await listItems(tx, 'FUEL', { withDisabled: true })).map(({ code }) => code))
   const errors = stageDates.parse(value).rows.flatMap(({ fuel }, index) =>
-    known.has(fuel)
+    fuels.has(fuel)
       ? []
       : [
           {
@@ -54,7 +55,7 @@ async function refuseUnknownFuels(tx: Tx, value: unknown): Promise<void> {
   if (errors.length > 0) throw new AppError('INVALID', { detail: errors[0]?.message, errors })
 }
 
-/** Takes the division's own rule away: that of the wider area holds again. */
+/** Removes the division's own rule, so that the wider area's rule applies again. */
 export function clearRule(actor: StaffActor, key: SettingKey): Promise<Rule> {
   const { divisionCode } = actor
   return transact(async (tx) => {

@@ -7,12 +7,12 @@ import { readHolidayNotice } from './holiday-notice'
 const NOTHING = { added: [], removed: [] }
 
 describe('a notice in the calendar', () => {
-  it('changes nothing where it is there', () => {
+  it('changes nothing if already merged', () => {
     const same = withNotice(PUBLIC_HOLIDAYS, readHolidayNotice(NOTICES[2026] ?? ''))
     expect(calendarChange(PUBLIC_HOLIDAYS, same)).toEqual({ holidays: NOTHING, workdays: NOTHING })
   })
 
-  it('takes the place of all that stood for its year, and leaves other years alone', () => {
+  it('replaces all days of its year, and leaves other years unchanged', () => {
     const wrong = {
       holidays: ['2025-01-01', '2026-03-08', '2026-12-31', '2027-01-01'],
       workdays: ['2026-10-01', '2026-03-14'],
@@ -20,7 +20,7 @@ describe('a notice in the calendar', () => {
     const next = withNotice(wrong, readHolidayNotice(NOTICES[2026] ?? ''))
     const { holidays, workdays } = calendarChange(wrong, next)
     expect([holidays.removed, workdays.removed]).toEqual([['2026-03-08'], ['2026-03-14', '2026-10-01']])
-    // 31 December 2026 can only belong to 元旦 of 2027.
+    // 31 December 2026 can only be part of 元旦 2027.
     expect(next.holidays).toEqual(
       expect.arrayContaining(['2025-01-01', '2026-12-31', '2027-01-01', '2026-10-01']),
     )
@@ -34,7 +34,7 @@ describe('a notice in the calendar', () => {
     ])
   })
 
-  it('a single paragraph adds, and a day is never both', () => {
+  it('a single paragraph is added, and no day is both off and worked', () => {
     const text = '春节：2月15日至24日放假。2月28日（周六）上班。'
     const next = withNotice(
       { holidays: ['2026-01-01', '2026-02-28'], workdays: ['2026-02-15'] },
@@ -45,7 +45,7 @@ describe('a notice in the calendar', () => {
     expect(next.workdays).toEqual(['2026-02-28'])
   })
 
-  it('shows days that follow one another as one span', () => {
+  it('shows consecutive days as one span', () => {
     expect(
       daysInSpans(['2026-10-02', '2026-10-01', '2026-10-03', '2026-12-31', '2027-01-01', '2026-05-01']),
     ).toEqual(['2026-05-01', '2026-10-01 至 2026-10-03', '2026-12-31 至 2027-01-01'])

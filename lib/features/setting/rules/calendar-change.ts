@@ -1,31 +1,31 @@
 import type { Calendar } from '@/lib/core/clock'
 import type { HolidayNotice } from './holiday-notice'
 
-/** A notice that names as many holidays is that of the whole year; a shorter text adds to what is there. */
+/** A notice with at least this many holidays covers the whole year; a shorter one is merged into the calendar. */
 const WHOLE_YEAR = 5
-/** Later days off in December belong to 元旦 of the next year, which that year's notice tells. */
+/** Later days off in December belong to 元旦 of the next year, which next year's notice contains. */
 const LAST_DAY = '12-28'
 
 /**
- * The calendar with a notice in it: of its year nothing else stays, if it is the notice of the whole year. What the notice
- * says of a day always holds against what was there.
+ * Merges a notice into the calendar: a notice of the whole year replaces all of its year, a shorter one only its own days.
  */
-export function withNotice(calendar: Calendar, { year, holidays: read }: HolidayNotice): Calendar {
-  const told = {
-    holidays: read.flatMap(({ holidays }) => holidays),
-    workdays: read.flatMap(({ workdays }) => workdays),
+export function withNotice(calendar: Calendar, { year, holidays: paragraphs }: HolidayNotice): Calendar {
+  const notice = {
+    holidays: paragraphs.flatMap(({ holidays }) => holidays),
+    workdays: paragraphs.flatMap(({ workdays }) => workdays),
   }
-  const named = new Set([...told.holidays, ...told.workdays])
-  const whole = read.length >= WHOLE_YEAR
-  const stays = (day: string) =>
-    !named.has(day) && !(whole && day >= `${year}-01-01` && day <= `${year}-${LAST_DAY}`)
-  const merged = (key: keyof Calendar) => [...new Set([...calendar[key].filter(stays), ...told[key]])].sort()
+  const noticeDays = new Set([...notice.holidays, ...notice.workdays])
+  const coversYear = paragraphs.length >= WHOLE_YEAR
+  const remains = (day: string) =>
+    !noticeDays.has(day) && !(coversYear && day >= `${year}-01-01` && day <= `${year}-${LAST_DAY}`)
+  const merged = (key: keyof Calendar) =>
+    [...new Set([...calendar[key].filter(remains), ...notice[key]])].sort()
   return { holidays: merged('holidays'), workdays: merged('workdays') }
 }
 
 export type CalendarChange = Record<'holidays' | 'workdays', { added: string[]; removed: string[] }>
 
-/** Which days one calendar has and the other has not. */
+/** The difference between two calendars. */
 export function calendarChange(from: Calendar, to: Calendar): CalendarChange {
   const change = (key: keyof Calendar) => ({
     added: to[key].filter((day) => !from[key].includes(day)).sort(),
@@ -34,7 +34,7 @@ export function calendarChange(from: Calendar, to: Calendar): CalendarChange {
   return { holidays: change('holidays'), workdays: change('workdays') }
 }
 
-/** 2026-10-01 to 2026-10-07, and a day alone, in the order of the year: what a person can compare. */
+/** Sorted days as readable spans: `2026-10-01 至 2026-10-07`, or a single day. */
 export function daysInSpans(days: readonly string[]): string[] {
   const spans: [string, string][] = []
   for (const day of [...days].sort()) {

@@ -2,8 +2,8 @@ import { AppError } from '@/lib/core/app-error'
 import { SETTINGS, type SettingKey, type SettingValue } from '../schema/settings'
 
 /**
- * A setting's value as its schema has it.
- * @throws AppError INVALID with every fault under `value.…`
+ * Validates a setting before it is saved.
+ * @throws AppError INVALID with every error under `value.…`
  */
 export function checkedSetting<K extends SettingKey>(key: K, value: unknown): SettingValue<K> {
   const setting = SETTINGS[key]

@@ -51,14 +51,14 @@ describe('a notice of the State Council', () => {
     expect(read.days).toHaveLength(count)
   })
 
-  it('gives what the program begins with for 2026', () => {
+  it('yields the default calendar for 2026', () => {
     const { days, worked } = all(NOTICES[2026] ?? '')
     const of2026 = (list: readonly string[]) => between('2026-01-01', '2026-12-31', list)
     expect(days).toEqual(of2026(PUBLIC_HOLIDAYS.holidays))
     expect(worked).toEqual(of2026(PUBLIC_HOLIDAYS.workdays))
   })
 
-  it('shows every other sentence, and marks those with a day', () => {
+  it('returns every other sentence, and marks those with a day', () => {
     const { unread } = all(NOTICES[2024] ?? '')
     expect(unread.filter(({ dated }) => dated).map(({ text }) => text)).toEqual([
       '鼓励各单位结合带薪年休假等制度落实,安排职工在除夕(2月9日)休息',
@@ -68,7 +68,7 @@ describe('a notice of the State Council', () => {
     expect(all(NOTICES[2024] ?? '').days).not.toContain('2024-02-09')
   })
 
-  it('reads days across New Year and over months', () => {
+  it('parses days across New Year and across months', () => {
     expect(between('2022-12-30', '2023-01-03', all(NOTICES[2023] ?? '').days)).toEqual([
       '2022-12-31',
       '2023-01-01',
@@ -102,11 +102,11 @@ describe('a notice of the State Council', () => {
     ['2月30日放假', 2026, '不是日期'],
     ['12月31日至1月2日放假', 2026, '跨年的请写明年份'],
     ['2月2日（星期一）正常上班', 2026, '不是周末'],
-  ])('doubts %s in %s: %s', (text, year, message) => {
+  ])('reports a contradiction in %s of %s: %s', (text, year, message) => {
     expect(all(text, year).doubts.join()).toContain(message)
   })
 
-  it('asks for the year where none is written, and takes nothing before', () => {
+  it('requires a year if the text has none, and extracts nothing without it', () => {
     expect(all('元旦：1月1日放假')).toMatchObject({ year: null, days: [], unread: [{ dated: true }] })
     expect(all('')).toMatchObject({ year: null, holidays: [], unread: [], doubts: [] })
   })

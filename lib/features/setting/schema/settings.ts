@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 import { PUBLIC_HOLIDAYS } from '@/lib/core/holidays'
-import { calendarSetting, soundCalendar } from './calendar'
-import { text } from './parts'
-import { STAGE_DATES, soundStageDates, stageDates } from './stage-dates'
+import { calendarSetting, savableCalendar } from './calendar'
+import { LIST_CODE_PATTERN, text } from './parts'
+import { STAGE_DATES, savableStageDates, stageDates } from './stage-dates'
 
 /** Lists that an administrator edits; the codes never change meaning. */
 export const LIST_NAMES = ['CATEGORY', 'PLACE', 'FUEL', 'STAGE', 'DPF_REGENERATION', 'RETURN_REASON'] as const
@@ -18,11 +18,11 @@ export const LIST_LABELS: Record<ListName, string> = {
   RETURN_REASON: '退回原因',
 }
 
-/** What an item carries besides its name (column `data`). */
+/** Additional data of an item (column `data`). */
 export const listItemData = z.object({
-  /** CATEGORY: to be chosen for 场内 only. */
+  /** CATEGORY: offered for 场内 only. */
   onsiteOnly: z.boolean().optional(),
-  /** RETURN_REASON: the fields to correct that it presets for the reviewer. */
+  /** RETURN_REASON: the fields to correct, preselected for the reviewer. */
   fields: z.array(z.string()).optional(),
 })
 
@@ -40,9 +40,9 @@ export const reviewDeadline = z
   .strictObject({
     /** Working days until a review is due. */
     days: z.number().int().min(1).max(90),
-    /** Working days until it warns. */
+    /** Working days until the warning. */
     warnDays: z.number().int().min(0).max(90),
-    /** Minutes without activity after which a claim lapses. */
+    /** Minutes of inactivity after which a claim expires. */
     claimMinutes: z.number().int().min(1).max(600),
   })
   .refine(({ days, warnDays }) => warnDays <= days, { path: ['warnDays'], error: '预警不能晚于期限' })
@@ -52,7 +52,7 @@ export const STAGE_CODES = ['0', '1', '2', '3', '4', 'D', 'X'] as const
 const look = z.strictObject({ background: colour, foreground: colour, name: text(20) })
 export type MarkingLook = z.output<typeof look>
 
-/** How the number strip and the card of each stage look; cities differ. */
+/** Colours of the number strip and the card by stage, which differ between cities. */
 export const markingColours = z.strictObject({
   '0': look,
   '1': look,
@@ -68,37 +68,38 @@ export const cardText = z.strictObject({ title: text(40), lines: z.array(text(10
 const figure = (min: number, max: number) =>
   z.number().int('应为整数').min(min, `不能小于 ${min}`).max(max, `不能大于 ${max}`)
 
-/** From when on supervisors are told (lib/features/watch). */
+/** Thresholds of the supervisors' alerts (lib/features/watch). */
 export const watchRules = z.strictObject({
   /** Overdue filings of a district. */
   overdueFilings: figure(1, 10_000),
-  /** Decisions in 30 days that a reviewer must have made to be judged at all. */
+  /** Minimum of decisions in 30 days for a reviewer to be checked at all. */
   reviewerDecisions: figure(5, 10_000),
-  /** An approval within so many seconds of the claim is quick … */
+  /** An approval is quick if it follows the claim in less than this. */
   quickSeconds: figure(1, 3600),
-  /** … and so many of a hundred are unusual. */
+  /** Share of quick approvals that is unusual. */
   quickPercent: figure(1, 100),
-  /** A share of returns so many times that of the others, or their share divided by it. */
+  /** A share of returns is unusual if it differs from that of the others by this factor, up or down. */
   returnFactor: figure(2, 100),
-  /** Filings that show one and the same file. */
+  /** Number of filings that use the same photo file. */
   samePhotoFilings: figure(2, 1000),
 })
 
-/** RGB(53,85,218), as on the strips of a printing tool in use (domain.md, Documents). */
+/** RGB(53,85,218), as printed by an existing tool (domain.md, Documents). */
 const BLUE: MarkingLook = { background: '#3555da', foreground: '#ffffff', name: '蓝色' }
 
 type Setting = {
   label: string
-  /** What can be read. */
+  /** Schema for reading stored values. */
   schema: z.ZodType
-  /** What can be saved, where that is less. */
+  /** Stricter schema for saving, if there is one. */
   saved?: z.ZodType
+  /** Default value. */
   initial: unknown
 }
 
 /**
- * Every setting: its shape and what holds until somebody decides otherwise. A row of the table overrides it for the
- * whole country or for one division; the most particular row wins.
+ * Every setting with its schema and default. A row of the table overrides the default for the whole country or a division
+ * and all below it; the narrowest division's row wins.
  */
 export const SETTINGS = {
   'review-deadline': {
@@ -109,7 +110,7 @@ export const SETTINGS = {
   calendar: {
     label: '工作日历',
     schema: calendarSetting,
-    saved: soundCalendar,
+    saved: savableCalendar,
     initial: PUBLIC_HOLIDAYS,
   },
   'marking-colours': {
@@ -128,7 +129,7 @@ export const SETTINGS = {
   'stage-dates': {
     label: '排放阶段实施日期',
     schema: stageDates,
-    saved: soundStageDates,
+    saved: savableStageDates,
     initial: STAGE_DATES,
   },
   'watch-rules': {
@@ -148,7 +149,6 @@ export const SETTINGS = {
 export type SettingKey = keyof typeof SETTINGS
 export type SettingValue<K extends SettingKey> = z.output<(typeof SETTINGS)[K]['schema']>
 
-/** The administrator's side: /api/console/settings. */
 const path = '/api/console/settings'
 const auth = 'staff' as const
 const action = 'setting.manage' as const
@@ -176,7 +176,7 @@ export const addListItemEndpoint = endpoint({
       .string('请填写代码')
       .trim()
       .toUpperCase()
-      .regex(/^[A-Z][A-Z0-9_]{1,39}$/, '代码由 2–40 位大写字母、数字、下划线组成，以字母开头'),
+      .regex(LIST_CODE_PATTERN, '代码由 2–40 位大写字母、数字、下划线组成，以字母开头'),
     name: itemName,
     onsiteOnly: z.boolean().optional(),
     fields: fieldPaths.optional(),
@@ -209,7 +209,7 @@ export const orderListEndpoint = endpoint({
 export const ruleDto = z.object({
   key: z.enum(Object.keys(SETTINGS) as [SettingKey, ...SettingKey[]]),
   value: z.unknown(),
-  /** Where the value comes from: this area itself, a wider one, or what the program begins with (null). */
+  /** Origin of the value: this division, a wider one, or null for the default. */
   setBy: z.string().nullable(),
 })
 export const getRulesEndpoint = endpoint({

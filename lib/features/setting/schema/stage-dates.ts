@@ -1,48 +1,48 @@
 import { z } from 'zod'
-import { day, text } from './parts'
+import { day, LIST_CODE_PATTERN, text } from './parts'
 
-/** Stages that a date can tell; 国五 and 国六 are only read in older registers. */
+/** Stages that can be derived from a date; 国五 and 国六 occur in older registers only. */
 export const DATED_STAGES = ['1', '2', '3', '4'] as const
 export const DATED_STAGE_NAMES = { '1': '国一', '2': '国二', '3': '国三', '4': '国四' } as const
 
-/** Fuels that no date tells anything of: an electric machine has no engine, an unknown fuel is no diesel. */
+/** Fuels without stage dates: an electric machine has no engine, an unknown fuel may not be diesel. */
 export const UNDATED_FUELS: readonly string[] = ['ELECTRIC', 'UNKNOWN']
 
-/** Of an engine or a machine: what is greater is a slipped decimal. */
-export const GREATEST_POWER_KW = 100_000
+/** Limit for the power of an engine or a machine; a greater value has a misplaced decimal point. */
+export const MAX_POWER_KW = 100_000
 
 const kilowatts = z
   .number({ error: '功率应为数字（kW）' })
   .positive('功率应大于 0')
-  .max(GREATEST_POWER_KW, `功率不能超过 ${GREATEST_POWER_KW} kW`)
+  .max(MAX_POWER_KW, `功率不能超过 ${MAX_POWER_KW} kW`)
   .nullable()
 
-/** One line of the law: since when engines and machines of a fuel and a power had to be of a stage. */
+/** From which dates engines and machines of a fuel and a power range must meet a stage. */
 export const stageDateRow = z.strictObject({
   stage: z.enum(DATED_STAGES, { error: '请选择排放阶段（国一至国四）' }),
   /** Code of list FUEL. */
   fuel: z
     .string('请选择燃料种类')
-    .regex(/^[A-Z][A-Z0-9_]{1,39}$/, '请选择燃料种类')
+    .regex(LIST_CODE_PATTERN, '请选择燃料种类')
     .refine((code) => !UNDATED_FUELS.includes(code), '电动和未知燃料不按日期推定'),
-  /** The engine's rated net power: above this, itself not included; null: from the smallest. */
+  /** Rated net power of the engine, lower bound, exclusive; null: none. */
   powerFromKw: kilowatts,
-  /** … up to this, itself included (560 kW 以下，含 560 kW); null: without bound. */
+  /** Upper bound, inclusive (560 kW 以下，含 560 kW); null: none. */
   powerToKw: kilowatts,
-  /** First day on which an engine made had to be of the stage. */
+  /** First date of manufacture of an engine. */
   engineFrom: day,
-  /** First day on which a machine made had to be fitted with one; null: the law names none for machines. */
+  /** First date of manufacture of a machine; null: the law sets none. */
   machineFrom: day.nullable(),
-  /** The same for farm machines, where they were given longer; null: as for all. */
+  /** First date of manufacture of a farm machine, if later; null: the same as for all. */
   farmMachineFrom: day.nullable().default(null),
   basis: text(200),
 })
 export type StageDateRow = z.output<typeof stageDateRow>
 
-const bandsMeet = (a: StageDateRow, b: StageDateRow) =>
+const rangesOverlap = (a: StageDateRow, b: StageDateRow) =>
   (a.powerFromKw ?? 0) < (b.powerToKw ?? Infinity) && (b.powerFromKw ?? 0) < (a.powerToKw ?? Infinity)
 
-/** Faults of one row by itself and against the rows before it: `[field, words]`. */
+/** Errors of a row by itself and against the rows before it: `[field, message]`. */
 function faultsOf(row: StageDateRow, earlier: readonly StageDateRow[]): [keyof StageDateRow, string][] {
   const faults: [keyof StageDateRow, string][] = []
   const { powerFromKw, powerToKw, machineFrom, farmMachineFrom } = row
@@ -50,7 +50,7 @@ function faultsOf(row: StageDateRow, earlier: readonly StageDateRow[]): [keyof S
   if (farmMachineFrom !== null && (machineFrom === null || farmMachineFrom < machineFrom))
     faults.push(['farmMachineFrom', '农用机械的日期不能早于机械的日期，没有机械日期时应留空'])
   for (const [index, other] of earlier.entries()) {
-    if (other.fuel !== row.fuel || !bandsMeet(other, row)) continue
+    if (other.fuel !== row.fuel || !rangesOverlap(other, row)) continue
     if (other.stage === row.stage)
       faults.push(['stage', `与第 ${index + 1} 行的阶段、燃料相同，功率范围重叠`])
     else faults.push(...orderFaults(row, other, index + 1))
@@ -58,21 +58,21 @@ function faultsOf(row: StageDateRow, earlier: readonly StageDateRow[]): [keyof S
   return faults
 }
 
-/** A later stage begins later: for engines, for machines and for farm machines. */
+/** A later stage must start later, for engines, machines and farm machines. */
 function orderFaults(row: StageDateRow, other: StageDateRow, number: number): [keyof StageDateRow, string][] {
   const later = row.stage > other.stage
   const wrong = (a: string | null, b: string | null) => a !== null && b !== null && (later ? a <= b : a >= b)
-  const words = `应${later ? '晚' : '早'}于第 ${number} 行（${DATED_STAGE_NAMES[other.stage]}）的日期`
+  const message = `应${later ? '晚' : '早'}于第 ${number} 行（${DATED_STAGE_NAMES[other.stage]}）的日期`
   const fields = ['engineFrom', 'machineFrom', 'farmMachineFrom'] as const
-  return fields.filter((field) => wrong(row[field], other[field])).map((field) => [field, words])
+  return fields.filter((field) => wrong(row[field], other[field])).map((field) => [field, message])
 }
 
 const table = z.strictObject({ rows: z.array(stageDateRow).max(60, '不能超过 60 行') })
-const soundTable = table.check(({ value, issues }) => {
+const savableTable = table.check(({ value, issues }) => {
   value.rows.forEach((row, index) => {
-    for (const [field, words] of faultsOf(row, value.rows.slice(0, index))) {
+    for (const [field, message] of faultsOf(row, value.rows.slice(0, index))) {
       const path = ['rows', index, field]
-      issues.push({ code: 'custom', input: row[field], path, message: `第 ${index + 1} 行：${words}` })
+      issues.push({ code: 'custom', input: row[field], path, message: `第 ${index + 1} 行：${message}` })
     }
   })
 })
@@ -100,7 +100,7 @@ const diesel = (
   basis: law[stage],
 })
 
-/** GB 20891 is about diesel alone. Sources, and what is our own decision: docs/decisions/0020. */
+/** GB 20891 covers diesel only. Sources and our own decisions: docs/decisions/0020. */
 export const STAGE_DATES: { rows: StageDateRow[] } = {
   rows: [
     diesel('1', '2007-10-01', null),
@@ -112,33 +112,33 @@ export const STAGE_DATES: { rows: StageDateRow[] } = {
 
 const EARLIER_BASIS = '此前自行设定的日期，法规依据请补充'
 
-/** The setting before it had fuels and powers, as it is still sent by older clients and kept in copies. */
-const earlier = z.strictObject({
+/** The earlier format without fuels and powers, which older clients still send and copies still contain. */
+const earlierFormat = z.strictObject({
   diesel: z
     .array(z.strictObject({ stage: z.enum(DATED_STAGES), engineFrom: day, machineFrom: day.nullable() }))
     .max(4),
 })
 
-/** Its dates are kept; the bound of 560 kW and the law's words come with them (as in the migration of stored values). */
+/** Converts the earlier format: keeps its dates, adds the limit of 560 kW and the legal basis (as the migration does). */
 function fromEarlier(value: unknown): unknown {
-  const read = earlier.safeParse(value)
-  if (!read.success) return value
+  const parsed = earlierFormat.safeParse(value)
+  if (!parsed.success) return value
   return {
-    rows: read.data.diesel.map((dates) => {
-      const own = STAGE_DATES.rows.find(({ stage }) => stage === dates.stage)
-      const sameMachines = own?.machineFrom === dates.machineFrom
+    rows: parsed.data.diesel.map((dates) => {
+      const legal = STAGE_DATES.rows.find(({ stage }) => stage === dates.stage)
+      const sameMachines = legal?.machineFrom === dates.machineFrom
       const row = diesel(dates.stage, dates.engineFrom, dates.machineFrom)
       return {
         ...row,
-        farmMachineFrom: sameMachines ? own.farmMachineFrom : null,
-        basis: sameMachines && own.engineFrom === dates.engineFrom ? row.basis : EARLIER_BASIS,
+        farmMachineFrom: sameMachines ? legal.farmMachineFrom : null,
+        basis: sameMachines && legal.engineFrom === dates.engineFrom ? row.basis : EARLIER_BASIS,
       }
     }),
   }
 }
 
-/** Since when engines and machines had to be of a stage, by fuel and power: what can be read. */
+/** Stage dates by fuel and power: schema for reading. */
 export const stageDates = z.preprocess(fromEarlier, table)
 
-/** What can be saved: bands of one stage apart, dates in the order of the stages. Tables of old are read without. */
-export const soundStageDates = z.preprocess(fromEarlier, soundTable)
+/** Stricter schema for saving: power ranges of a stage do not overlap, dates follow the order of the stages. */
+export const savableStageDates = z.preprocess(fromEarlier, savableTable)

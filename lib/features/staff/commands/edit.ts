@@ -10,8 +10,8 @@ import { makePassword } from './new-password'
 type NewStaff = { username: string; name: string; role: StaffRole; bureauId: string }
 
 /**
- * A new member of staff in a bureau of the actor's area.
- * @returns the person and the first password, which is shown only now
+ * Creates a member of staff in a bureau of the actor's area.
+ * @returns the person and the initial password, which cannot be read again
  * @throws AppError USERNAME_TAKEN; INVALID on `bureauId`
  */
 export async function createStaff(
@@ -35,8 +35,9 @@ export async function createStaff(
 }
 
 /**
- * Name, role, bureau of somebody else; one's own name. The session reads the row each time, so a new role holds at once.
- * @throws AppError NOT_FOUND; STATE_CONFLICT for one's own role or bureau; INVALID on `bureauId`
+ * Changes name, role or bureau; of the actor themselves only the name. Sessions read the row with each request, so a new
+ * role takes effect at once.
+ * @throws AppError NOT_FOUND; STATE_CONFLICT for the actor's own role or bureau; INVALID on `bureauId`
  */
 export function updateStaff(
   actor: StaffActor,
@@ -45,11 +46,11 @@ export function updateStaff(
 ): Promise<StaffDto> {
   return transact(async (tx) => {
     const before = await targetOf(tx, actor, id)
-    const moves = input.bureauId !== undefined && input.bureauId !== before.bureauId
-    if (moves || (input.role !== undefined && input.role !== before.role)) {
+    const changesBureau = input.bureauId !== undefined && input.bureauId !== before.bureauId
+    if (changesBureau || (input.role !== undefined && input.role !== before.role)) {
       await keepAnAdministrator(tx, actor, id)
     }
-    const { divisionCode } = moves ? await bureauFor(tx, actor, input.bureauId ?? '') : before.bureau
+    const { divisionCode } = changesBureau ? await bureauFor(tx, actor, input.bureauId ?? '') : before.bureau
     const { role, bureauId } = before
     await tx.staff.update({ where: { id }, data: input })
     await auditStaff(tx, actor, 'update', { id, divisionCode }, { before: { role, bureauId }, after: input })

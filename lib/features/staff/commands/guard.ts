@@ -7,7 +7,7 @@ import { rowsOf } from '@/lib/server/database/rows'
 import type { Prisma } from '@/prisma/client'
 import { staffVisibleTo } from '../policy'
 
-/** The person to be changed, in the actor's area. @throws AppError NOT_FOUND */
+/** The person to change. @throws AppError NOT_FOUND outside the actor's area */
 export async function targetOf(tx: Tx, actor: StaffActor, id: string) {
   const target = await tx.staff.findFirst({
     where: { id, ...staffVisibleTo(actor) },
@@ -20,8 +20,8 @@ export async function targetOf(tx: Tx, actor: StaffActor, id: string) {
 const staffRow = z.object({ id: z.uuid() })
 
 /**
- * Nobody takes their own rights away, and two administrators who do it to each other at the same moment meet here: each
- * locks all administrators first, so the second one finds itself already changed. Hence one always remains.
+ * Ensures that one administrator always remains: nobody can remove their own rights, and of two who disable each other
+ * at the same time the second fails, since each first locks all administrators and checks that they are still one.
  * @throws AppError STATE_CONFLICT
  */
 export async function keepAnAdministrator(tx: Tx, actor: StaffActor, targetId: string): Promise<void> {

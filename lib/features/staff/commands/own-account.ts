@@ -11,22 +11,22 @@ import { TOTP_TOLERANCE_SECONDS } from '../schema'
 const ISSUER = '非道路移动机械环保登记'
 
 /**
- * A new password for oneself; every other session of this person ends.
- * @returns the epoch that the present session is to carry on with
- * @throws AppError INVALID on `current` when the old password is wrong or on `next` when nothing changes; STATE_CONFLICT
- *   when the password was changed meanwhile
+ * Changes the actor's password and ends all their other sessions.
+ * @returns the new epoch for the current session
+ * @throws AppError INVALID on `current` if the old password is wrong or on `next` if it is the same; STATE_CONFLICT if the
+ *   password has been changed meanwhile
  */
 export async function changeOwnPassword(
   actor: StaffActor,
   { current, next }: { current: string; next: string },
 ): Promise<number> {
-  const passwordHash = await provePassword(actor, current, 'current')
+  const passwordHash = await requirePassword(actor, current, 'current')
   if (current === next) throw fieldError('next', '新密码不能与当前密码相同')
-  const renewed = await hashPassword(next)
+  const newHash = await hashPassword(next)
   return transact(async (tx) => {
     const { count } = await tx.staff.updateMany({
       where: { id: actor.id, passwordHash },
-      data: { passwordHash: renewed, sessionEpoch: { increment: 1 } },
+      data: { passwordHash: newHash, sessionEpoch: { increment: 1 } },
     })
     if (count !== 1) throw new AppError('STATE_CONFLICT')
     const { sessionEpoch } = await tx.staff.findUniqueOrThrow({ where: { id: actor.id } })
@@ -36,8 +36,8 @@ export async function changeOwnPassword(
 }
 
 /**
- * A fresh secret for one-time codes. Nothing is stored: the ticket is the secret, sealed, bound to the person.
- * @returns ticket to send back with the first code, the secret for typing, the QR code as a data address
+ * A new secret for one-time codes. Nothing is stored: the ticket contains the encrypted secret and the person's id.
+ * @returns the ticket to send with the first code, the secret for typing, the QR code as a data URL
  */
 export async function startTotp(
   actor: StaffActor,
@@ -48,7 +48,7 @@ export async function startTotp(
   return { ticket: encrypt(JSON.stringify([actor.id, secret])), secret, qrCode }
 }
 
-/** @throws AppError INVALID on `code` when it does not fit, on `ticket` when it is not this person's */
+/** @throws AppError INVALID on `code` if it is wrong, on `ticket` if it is not this person's */
 export async function enableTotp(
   actor: StaffActor,
   { ticket, code }: { ticket: string; code: string },
@@ -64,14 +64,14 @@ export async function enableTotp(
 
 /** @throws AppError INVALID on `password` */
 export async function disableTotp(actor: StaffActor, { password }: { password: string }): Promise<void> {
-  await provePassword(actor, password, 'password')
+  await requirePassword(actor, password, 'password')
   await transact(async (tx) => {
     await tx.staff.update({ where: { id: actor.id }, data: { totpSecret: null } })
     await auditSelf(tx, actor, 'staff.disable-second-factor')
   })
 }
 
-async function provePassword(actor: StaffActor, password: string, path: string): Promise<string> {
+async function requirePassword(actor: StaffActor, password: string, path: string): Promise<string> {
   const { passwordHash } = await db().staff.findUniqueOrThrow({ where: { id: actor.id } })
   if (!(await verifyPassword(passwordHash, password))) throw fieldError(path, '当前密码不正确')
   return passwordHash
@@ -82,7 +82,7 @@ function openTicket(actor: StaffActor, ticket: string): string {
     const [owner, secret]: unknown[] = JSON.parse(decrypt(ticket))
     if (owner === actor.id && typeof secret === 'string') return secret
   } catch {
-    // A ticket that we did not make: told below like one of somebody else.
+    // An invalid ticket: reported below like another person's.
   }
   throw fieldError('ticket', '二维码已失效，请重新获取')
 }

@@ -8,14 +8,14 @@ import { db, transact } from '@/lib/server/database/db'
 import { verifyPassword } from '@/lib/server/secrets/password'
 import { decrypt } from '@/lib/server/secrets/secrets'
 import { type Credentials, TOTP_TOLERANCE_SECONDS } from '../schema'
-import { strangerFailed, strangerLockedUntil } from './stranger-lock'
+import { countUnknownFailure, unknownLockedUntil } from './unknown-username-lock'
 
-type Found = NonNullable<Awaited<ReturnType<typeof findByUsername>>>
+type StaffRow = NonNullable<Awaited<ReturnType<typeof findByUsername>>>
 
 /**
- * Signs a member of staff in by name, password and, where set up, the one-time code.
- * Names that do not exist, wrong passwords, wrong codes and disabled people all get the same answer after the same work;
- * names that do not exist lock like those that do.
+ * Signs a member of staff in by username, password and, if enabled, one-time code.
+ * Unknown usernames, wrong passwords, wrong codes and disabled accounts get the same response after the same work; unknown
+ * usernames are locked like existing ones.
  * @returns the claims of the session
  * @throws AppError INVALID_CREDENTIALS; LOCKED with the seconds to wait
  */
@@ -25,16 +25,16 @@ export async function signInStaff({
   totp,
 }: Credentials): Promise<{ id: string; epoch: number }> {
   const staff = await findByUsername(username)
-  const lockedUntil = staff ? staff.lockedUntil : strangerLockedUntil(username)
+  const lockedUntil = staff ? staff.lockedUntil : unknownLockedUntil(username)
   if (lockedUntil && lockedUntil > new Date()) throw locked(lockedUntil)
 
-  const passwordRight = await verifyPassword(staff?.passwordHash ?? null, password)
-  if (!staff) throw refusal(strangerFailed(username))
-  const codeRight = await totpRight(staff.totpSecret, totp)
-  if (!passwordRight || !codeRight || staff.disabledAt || staff.bureau.disabledAt) {
+  const passwordValid = await verifyPassword(staff?.passwordHash ?? null, password)
+  if (!staff) throw refusal(countUnknownFailure(username))
+  const codeValid = await isTotpValid(staff.totpSecret, totp)
+  if (!passwordValid || !codeValid || staff.disabledAt || staff.bureau.disabledAt) {
     throw refusal(await countFailure(staff))
   }
-  return admit(staff)
+  return completeSignIn(staff)
 }
 
 function findByUsername(username: string) {
@@ -44,7 +44,7 @@ function findByUsername(username: string) {
   })
 }
 
-async function totpRight(encrypted: string | null, token: string | undefined): Promise<boolean> {
+async function isTotpValid(encrypted: string | null, token: string | undefined): Promise<boolean> {
   if (!encrypted) return true
   if (!token) return false
   const { valid } = await verifyTotp({
@@ -55,8 +55,8 @@ async function totpRight(encrypted: string | null, token: string | undefined): P
   return valid
 }
 
-/** Counted in the row by one statement, so that tries at the same time are all counted. */
-function countFailure(staff: Found): Promise<Date | null> {
+/** Incremented by one statement, so that concurrent attempts are all counted. */
+function countFailure(staff: StaffRow): Promise<Date | null> {
   return transact(async (tx) => {
     const { failedAttempts } = await tx.staff.update({
       where: { id: staff.id },
@@ -78,10 +78,10 @@ function countFailure(staff: Found): Promise<Date | null> {
 }
 
 /**
- * Only while the row is still as it was judged: among many tries at once, one that is right but comes after the lock of
- * the others is refused, so that a burst of guesses gains nothing over a row of them.
+ * Succeeds only if the row has not changed since it was checked: of many concurrent attempts, a correct one is refused after
+ * the others have locked the account, so that guessing in parallel gains nothing.
  */
-function admit(staff: Found): Promise<{ id: string; epoch: number }> {
+function completeSignIn(staff: StaffRow): Promise<{ id: string; epoch: number }> {
   return transact(async (tx) => {
     const now = new Date()
     const { count } = await tx.staff.updateMany({

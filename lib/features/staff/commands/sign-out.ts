@@ -2,7 +2,7 @@ import type { StaffActor } from '@/lib/core/actor'
 import { audit } from '@/lib/server/audit/audit'
 import { transact } from '@/lib/server/database/db'
 
-/** Records that someone signed out; the cookie itself is taken back by the answer. */
+/** Audits a sign-out; the response deletes the cookie. */
 export function recordSignOut(actor: StaffActor): Promise<void> {
   return transact((tx) =>
     audit(tx, actor, {

@@ -8,8 +8,9 @@ import { auditStaff, keepAnAdministrator, targetOf } from './guard'
 import { makePassword } from './new-password'
 
 /**
- * Ends somebody's access at once: the epoch rises, so that even a session that is enabled again later starts anew.
- * @throws AppError NOT_FOUND; STATE_CONFLICT for oneself or somebody disabled already
+ * Disables a person and ends their sessions at once. The epoch is incremented, so old sessions stay invalid even if the
+ * person is enabled again.
+ * @throws AppError NOT_FOUND; STATE_CONFLICT for the actor themselves or if already disabled
  */
 export function disableStaff(actor: StaffActor, id: string): Promise<StaffDto> {
   return transact(async (tx) => {
@@ -25,7 +26,7 @@ export function disableStaff(actor: StaffActor, id: string): Promise<StaffDto> {
   })
 }
 
-/** @throws AppError NOT_FOUND; STATE_CONFLICT for somebody not disabled */
+/** @throws AppError NOT_FOUND; STATE_CONFLICT if not disabled */
 export function enableStaff(actor: StaffActor, id: string): Promise<StaffDto> {
   return transact(async (tx) => {
     const { bureau } = await targetOf(tx, actor, id)
@@ -39,7 +40,7 @@ export function enableStaff(actor: StaffActor, id: string): Promise<StaffDto> {
   })
 }
 
-/** Takes a lock of wrong passwords away. @throws AppError NOT_FOUND */
+/** Removes the lock after failed sign-ins. @throws AppError NOT_FOUND */
 export function unlockStaff(actor: StaffActor, id: string): Promise<StaffDto> {
   return transact(async (tx) => {
     const { bureau } = await targetOf(tx, actor, id)
@@ -50,9 +51,10 @@ export function unlockStaff(actor: StaffActor, id: string): Promise<StaffDto> {
 }
 
 /**
- * A new password for somebody who lost theirs or their phone: second factor off, lock off, all sessions end.
- * @returns the password, shown only now
- * @throws AppError NOT_FOUND; STATE_CONFLICT for oneself (who knows the old one changes it in the account page)
+ * Sets a new password for a person who lost theirs or their phone: disables the second factor, removes the lock and ends
+ * all sessions.
+ * @returns the password, which cannot be read again
+ * @throws AppError NOT_FOUND; STATE_CONFLICT for the actor themselves, who can use the account page
  */
 export async function resetStaffPassword(
   actor: StaffActor,
@@ -63,8 +65,8 @@ export async function resetStaffPassword(
   const passwordHash = await hashPassword(password)
   return transact(async (tx) => {
     const { bureau } = await targetOf(tx, actor, id)
-    const freed = { totpSecret: null, failedAttempts: 0, lockedUntil: null, sessionEpoch: { increment: 1 } }
-    await tx.staff.update({ where: { id }, data: { passwordHash, ...freed } })
+    const reset = { totpSecret: null, failedAttempts: 0, lockedUntil: null, sessionEpoch: { increment: 1 } }
+    await tx.staff.update({ where: { id }, data: { passwordHash, ...reset } })
     await auditStaff(tx, actor, 'reset-password', { id, ...bureau })
     return { staff: await getStaff(tx, actor, id), password }
   })

@@ -15,19 +15,19 @@ import { credentials } from '../schema'
 
 const PATH = '/api/auth/'
 
-/** Not declared as other routes are: the addresses, bodies and cookies are next-auth's; failures are problems as everywhere. */
+/** Not a declared endpoint: paths, bodies and cookies are defined by next-auth. Errors are problem+json as everywhere. */
 async function answer(call: Call): Promise<Response> {
-  const response = await answerOf(call).catch((error: unknown) => {
+  const response = await handle(call).catch((error: unknown) => {
     const { status, headers, text } = problem(error, currentRequestId())
     return new Response(text, { status, headers })
   })
-  // The same question again, once the browser has deleted what nobody here wrote.
+  // Makes the browser delete callback cookies that this application did not set.
   for (const name of strayCallbackCookies(call.request))
     response.headers.append('set-cookie', `${name}=; Path=/; Max-Age=0`)
   return response
 }
 
-async function answerOf(call: Call): Promise<Response> {
+async function handle(call: Call): Promise<Response> {
   const { request, address } = call
   const action = new URL(request.url).pathname.slice(PATH.length)
   if (request.method === 'POST') {
@@ -35,28 +35,28 @@ async function answerOf(call: Call): Promise<Response> {
     await consumeLimit('signIn', { address, actorId: null })
   }
   const checked = await checkedAuthRequest(call, action)
-  const leaving =
+  const signingOut =
     request.method === 'POST' && action === 'signout'
       ? await findStaffActor(cookie(request, staffCookieName()))
       : null
-  let refused: unknown
+  let failure: unknown
   const options = staffAuthOptions(async (input) => {
     try {
-      const given = credentials.safeParse(input)
-      if (!given.success) throw new AppError('INVALID_CREDENTIALS')
-      return await signInStaff(given.data)
+      const parsed = credentials.safeParse(input)
+      if (!parsed.success) throw new AppError('INVALID_CREDENTIALS')
+      return await signInStaff(parsed.data)
     } catch (error) {
-      refused = error
+      failure = error
       return null
     }
   })
   const response = await askNextAuth(checked, options)
-  if (refused) throw refused
-  if (leaving && clearsSession(response)) await recordSignOut(leaving)
+  if (failure) throw failure
+  if (signingOut && clearsSession(response)) await recordSignOut(signingOut)
   return response
 }
 
-/** A wrong CSRF token leaves the session as it was. */
+/** Whether next-auth ended the session; with a wrong CSRF token it does not. */
 function clearsSession(response: Response): boolean {
   return response.headers.getSetCookie().some((line) => line.startsWith(`${staffCookieName()}=;`))
 }

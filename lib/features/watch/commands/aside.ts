@@ -7,8 +7,8 @@ import { rowsOf } from '@/lib/server/database/rows'
 import { inArea } from '../queries/alerts'
 
 /**
- * The actor has seen it: it is shown again once its level rises above the present one.
- * @throws AppError NOT_FOUND for what has ended or lies outside the area
+ * Hides an alert from the actor until its level rises above the current one.
+ * @throws AppError NOT_FOUND if it has ended or is outside the actor's area
  */
 export async function putAside(actor: StaffActor, id: string): Promise<void> {
   await transact(async (tx) => {
@@ -22,8 +22,8 @@ export async function putAside(actor: StaffActor, id: string): Promise<void> {
 }
 
 /**
- * Shown again at once. Nothing happens to one that was not put aside.
- * @throws AppError NOT_FOUND as above
+ * Shows a hidden alert again; no effect on others.
+ * @throws AppError NOT_FOUND if it has ended or is outside the actor's area
  */
 export async function takeBack(actor: StaffActor, id: string): Promise<void> {
   await transact(async (tx) => {
@@ -36,10 +36,10 @@ export async function takeBack(actor: StaffActor, id: string): Promise<void> {
 const openAlert = z.object({ divisionCode: z.string() })
 
 async function requireOpen(tx: Tx, actor: StaffActor, id: string): Promise<string> {
-  const [open] = await rowsOf(tx, openAlert)`
+  const [alert] = await rowsOf(tx, openAlert)`
     SELECT a."divisionCode" FROM alert a WHERE a.id = ${id}::uuid AND a."endedAt" IS NULL AND ${inArea(actor)}`
-  if (!open) throw new AppError('NOT_FOUND')
-  return open.divisionCode
+  if (!alert) throw new AppError('NOT_FOUND')
+  return alert.divisionCode
 }
 
 function auditAlert(

@@ -1,28 +1,34 @@
 import { z } from 'zod'
-import { areaChain, WHOLE_COUNTRY } from '@/lib/core/area'
-import { SETTINGS, type SettingValue } from '@/lib/features/setting/schema/settings'
-import { type Tx, transact } from '@/lib/server/database/db'
+import { WHOLE_COUNTRY } from '@/lib/core/area'
+import { settingByDivision } from '@/lib/features/setting/queries/settings'
+import type { SettingValue } from '@/lib/features/setting/schema/settings'
+import { db, type Tx, transact } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
-import { findLowSeries, findOverdue, findReviewers, findSamePhotos, watchRuleRows } from '../queries/find'
-import { type Found, judgeOverdue, judgePhoto, judgeReviewer, judgeSeries } from '../rules/judge'
+import {
+  divisionsWithWatchRules,
+  findLowSeries,
+  findOverdue,
+  findReviewers,
+  findSamePhotos,
+} from '../queries/find'
+import { type FoundAlert, judgeOverdue, judgePhoto, judgeReviewer, judgeSeries } from '../rules/judge'
 import type { WatchKind } from '../schema'
 
-type Rules = SettingValue<'watch-rules'>
-
-/** Reviewers' decisions and submissions of this many days are looked at. */
+/** Decisions and submissions of this many days are checked. */
 const RECENT_DAYS = 30
-const DAY = 86_400_000
+const DAY_MS = 86_400_000
 
 const lockRow = z.object({ taken: z.boolean() })
 
 /**
- * Looks for all that an alert tells of, in the whole country: opens, updates and ends alerts. One process at a time; who
- * finds another at it has nothing to do. Alerts follow from rows that are recorded themselves: no audit rows.
- * @returns how many alerts are open afterwards, or null when another process was at it
+ * Checks the whole country and opens, updates and ends alerts. Only one process at a time does this. Not audited, because
+ * alerts are derived from audited data.
+ * @returns number of open alerts, or null if another process is checking
  */
 export async function findAlerts(now = new Date()): Promise<number | null> {
-  const { rulesOf, quickSeconds } = await readRules()
-  const since = new Date(now.getTime() - RECENT_DAYS * DAY)
+  const rulesOf = await settingByDivision(db(), 'watch-rules')
+  const quickSeconds = await quickSecondsByDivision(rulesOf)
+  const since = new Date(now.getTime() - RECENT_DAYS * DAY_MS)
   return transact(async (tx) => {
     const [lock] = await rowsOf(tx, lockRow)`
       SELECT pg_try_advisory_xact_lock(hashtext('watch.find')) AS taken`
@@ -31,7 +37,7 @@ export async function findAlerts(now = new Date()): Promise<number | null> {
     const reviewers = await findReviewers(tx, since, quickSeconds)
     const series = await findLowSeries(tx)
     const photos = await findSamePhotos(tx, since)
-    const found: Record<WatchKind, (Found | null)[]> = {
+    const found: Record<WatchKind, (FoundAlert | null)[]> = {
       OVERDUE_FILINGS: overdue.map((each) => judgeOverdue(each, rulesOf(each.districtCode))),
       UNUSUAL_REVIEWER: reviewers.map((each) => judgeReviewer(each, rulesOf(each.divisionCode))),
       SERIES_NEARLY_EMPTY: series.map(judgeSeries),
@@ -47,23 +53,13 @@ export async function findAlerts(now = new Date()): Promise<number | null> {
   })
 }
 
-/** The rule as it holds for a division: the most particular row that can be read. */
-async function readRules() {
-  const own = new Map<string, Rules>([[WHOLE_COUNTRY, SETTINGS['watch-rules'].initial]])
-  for (const { divisionCode, value } of await watchRuleRows()) {
-    const parsed = SETTINGS['watch-rules'].schema.safeParse(value)
-    if (parsed.success) own.set(divisionCode, parsed.data)
-  }
-  const rulesOf = (code: string): Rules => {
-    const chain = [...areaChain(code), WHOLE_COUNTRY]
-    const holds = chain.map((each) => own.get(each)).find((rules) => rules !== undefined)
-    return holds ?? SETTINGS['watch-rules'].initial
-  }
-  return { rulesOf, quickSeconds: [...own].map(([code, rules]) => ({ code, seconds: rules.quickSeconds })) }
+async function quickSecondsByDivision(rulesOf: (code: string) => SettingValue<'watch-rules'>) {
+  const codes = new Set([WHOLE_COUNTRY, ...(await divisionsWithWatchRules())])
+  return [...codes].map((code) => ({ code, seconds: rulesOf(code).quickSeconds }))
 }
 
-/** One statement for a kind: what is no longer found ends, what is new opens, what changed is brought up to date. */
-async function write(tx: Tx, kind: string, found: Found[], now: Date): Promise<void> {
+/** One statement for a kind: ends alerts that are no longer found, opens new ones and updates changed ones. */
+async function write(tx: Tx, kind: string, found: FoundAlert[], now: Date): Promise<void> {
   await tx.$executeRaw`
     WITH found AS MATERIALIZED (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(found)}::jsonb)

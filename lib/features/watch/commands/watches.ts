@@ -9,8 +9,8 @@ import { readWatches } from '../queries/watches'
 import { type addWatchesEndpoint, type Watch, watch } from '../schema'
 
 /**
- * Asks to be told of these kinds, in the own area or a part of it; what one watches already stays as it is.
- * @returns all that the actor watches
+ * Subscribes the actor to alerts of these kinds, in the actor's area or a part of it; existing subscriptions are not changed.
+ * @returns all subscriptions of the actor
  * @throws AppError INVALID on `divisionCode` outside the area
  */
 export function addWatches(
@@ -42,7 +42,7 @@ export function addWatches(
 
 const removedWatch = watch.pick({ kind: true, divisionCode: true })
 
-/** Ends one's own watch; what is somebody else's, or gone already, stays as it is. */
+/** Ends one of the actor's subscriptions; no error if there is none with this id. */
 export async function removeWatch(actor: StaffActor, id: string): Promise<void> {
   await transact(async (tx) => {
     const [removed] = await rowsOf(tx, removedWatch)`

@@ -8,22 +8,22 @@ import { Prisma } from '@/prisma/client'
 import { sentenceOf } from '../rules/sentence'
 import { type Alert, alert, type listAlertsEndpoint, photoFacts, type WatchKind } from '../schema'
 
-/** Condition over `alert a`: something of it lies in the actor's area. */
+/** A condition on `alert a`: at least one of its places is in the actor's area. */
 export function inArea(actor: StaffActor): Prisma.Sql {
   return Prisma.sql`EXISTS (SELECT FROM unnest(a.places) place WHERE place::text LIKE ${`${areaPrefix(actor.divisionCode)}%`})`
 }
 
 /**
- * Asked for, and the very place lies both in the watched area and in the actor's present one: who moves to another bureau
- * is told nothing more of the old area.
+ * A condition on `alert a`: the actor watches its kind, and one of its places is both in the watched area and in the
+ * actor's current one, so that staff who move to another bureau get no more alerts of the old area.
  */
 function watchedBy(actor: StaffActor): Prisma.Sql {
-  const within = Prisma.sql`rtrim(CASE WHEN right(w."divisionCode", 4) = '0000' THEN left(w."divisionCode", 2)
+  const watchedArea = Prisma.sql`rtrim(CASE WHEN right(w."divisionCode", 4) = '0000' THEN left(w."divisionCode", 2)
     WHEN right(w."divisionCode", 2) = '00' THEN left(w."divisionCode", 4) ELSE w."divisionCode" END) || '%'`
   return Prisma.sql`EXISTS (
     SELECT FROM watch w, unnest(a.places) place
     WHERE w."staffId" = ${actor.id}::uuid AND w.kind = a.kind
-      AND (w."divisionCode" = '000000' OR place::text LIKE ${within})
+      AND (w."divisionCode" = '000000' OR place::text LIKE ${watchedArea})
       AND place::text LIKE ${`${areaPrefix(actor.divisionCode)}%`})`
 }
 
@@ -38,7 +38,7 @@ const alertRow = alert
   })
 type Row = z.output<typeof alertRow>
 
-/** Open alerts of what the actor watches, the most urgent first; those put aside only when asked for. */
+/** Open alerts that the actor subscribes to, most urgent first; either the hidden ones (`aside`) or the others. */
 export async function listAlerts(
   actor: StaffActor,
   { aside, limit }: z.output<typeof listAlertsEndpoint.query>,
@@ -51,18 +51,18 @@ export async function listAlerts(
     LEFT JOIN alert_seen n ON n."alertId" = a.id AND n."staffId" = ${actor.id}::uuid
     WHERE a."endedAt" IS NULL AND ${watchedBy(actor)} AND coalesce(n.level >= a.level, FALSE) = ${aside}
     ORDER BY a.urgency DESC, a."changedAt" DESC, a.id LIMIT ${limit}`
-  const shown = await filingsOf(actor, rows)
-  return { data: rows.map((row) => ({ ...toAlert(row, shown), aside })), total: rows[0]?.total ?? 0 }
+  const filings = await filingsOf(actor, rows)
+  return { data: rows.map((row) => ({ ...toAlert(row, filings), aside })), total: rows[0]?.total ?? 0 }
 }
 
-const shownFiling = alert.shape.filings.element
-type Shown = z.output<typeof shownFiling>
+const alertFiling = alert.shape.filings.element
+type AlertFiling = z.output<typeof alertFiling>
 
-/** Of the filings that alerts name, those in the actor's area. */
-async function filingsOf(actor: StaffActor, rows: Row[]): Promise<Map<string, Shown>> {
+/** The filings of alerts that are in the actor's area, by id. */
+async function filingsOf(actor: StaffActor, rows: Row[]): Promise<Map<string, AlertFiling>> {
   const ids = rows.flatMap((row) => idsOf(row.kind, row.facts))
   if (ids.length === 0) return new Map()
-  const found = await rowsOf(db(), shownFiling)`
+  const found = await rowsOf(db(), alertFiling)`
     SELECT f.id, d."fullName" AS "districtName", m."registrationNumber"
     FROM filing f LEFT JOIN division d ON d.code = f."districtCode" LEFT JOIN machine m ON m."filingId" = f.id
     WHERE f.id = ANY(${ids}::uuid[]) AND f.status <> 'DRAFT' AND ${areaSql(actor.area)}`
@@ -73,10 +73,10 @@ function idsOf(kind: WatchKind, facts: unknown): string[] {
   return kind === 'SAME_PHOTO' ? photoFacts.parse(facts).filingIds : []
 }
 
-function toAlert(row: Row, shown: Map<string, Shown>): Omit<Alert, 'aside'> {
+function toAlert(row: Row, visible: Map<string, AlertFiling>): Omit<Alert, 'aside'> {
   const { facts, subject, staffName, total: _, foundAt, ...rest } = row
   const ids = idsOf(row.kind, facts)
-  const filings = ids.flatMap((id) => shown.get(id) ?? [])
+  const filings = ids.flatMap((id) => visible.get(id) ?? [])
   const elsewhere = ids.length - filings.length
   return {
     ...rest,

@@ -14,26 +14,27 @@ import {
 
 type Reader = Pick<Tx, '$queryRaw'>
 
-/** Filings that count: submitted, and neither taken back nor refused. */
+/** Statuses of filings that count: submitted, and neither withdrawn nor declined. */
 const COUNTS = Prisma.sql`('SUBMITTED', 'IN_REVIEW', 'RETURNED', 'APPROVED', 'COLLECTED')`
-/** The rows of all provinces one after another: each is a range of the index (provinceCode, status, submittedAt). */
+/** To read province by province, each a range of the index (provinceCode, status, submittedAt). */
 const PROVINCES = Prisma.sql`(SELECT code FROM division WHERE level = 1) p`
-/** Alerts beyond this many of a kind would help nobody. */
-const MOST = 5000
+/** Limit of alerts of a kind; more would help nobody. */
+const MAX_ALERTS = 5000
 
-/** Open filings beyond their deadline, by district. */
+/** Number of overdue filings by district. */
 export function findOverdue(reader: Reader, now: Date): Promise<OverdueFigures[]> {
   return rowsOf(reader, overdueFigures)`
     SELECT f."districtCode", count(*)::int AS count,
       to_char(min(f."dueAt") AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "oldestDueAt"
     FROM ${PROVINCES} JOIN filing f ON f."provinceCode" = p.code
     WHERE f.status IN ('SUBMITTED', 'IN_REVIEW') AND f."dueAt" < ${now}
-    GROUP BY f."districtCode" ORDER BY count DESC LIMIT ${MOST}`
+    GROUP BY f."districtCode" ORDER BY count DESC LIMIT ${MAX_ALERTS}`
 }
 
 /**
- * What each reviewer decided since, beside the others of the same city; of a bureau of a province, of that province.
- * @param quickSeconds by division, `000000` among them: an approval within so many seconds of its claim is quick
+ * Decisions of each reviewer since an instant, and those of the other reviewers of the same city (for a provincial bureau:
+ * of the province).
+ * @param quickSeconds threshold of a quick approval by division, including `000000`
  */
 export function findReviewers(
   reader: Reader,
@@ -73,8 +74,8 @@ export function findReviewers(
 }
 
 /**
- * Series that run low. Where another series of the same division still has numbers enough, approvals go on from that:
- * nothing to tell.
+ * Series below their warning threshold (the SQL form of `runsLow` in lib/features/registration), unless another series of the
+ * same division has enough numbers left.
  */
 export function findLowSeries(reader: Reader): Promise<SeriesFigures[]> {
   return rowsOf(reader, seriesFigures)`
@@ -83,12 +84,12 @@ export function findLowSeries(reader: Reader): Promise<SeriesFigures[]> {
     WHERE s.enabled AND s."lastSerial" - s."nextSerial" + 1 < s."warnBelow" AND NOT EXISTS (
       SELECT FROM number_series o WHERE o."divisionCode" = s."divisionCode" AND o.id <> s.id AND o.enabled
         AND o."lastSerial" - o."nextSerial" + 1 >= greatest(o."warnBelow", 1))
-    ORDER BY 4 LIMIT ${MOST}`
+    ORDER BY 4 LIMIT ${MAX_ALERTS}`
 }
 
 /**
- * Files that a filing submitted since shows and another filing, however old, shows as well. LATERAL with a LIMIT: each
- * file is looked up in its index, where a plain EXISTS may lead to reading all photos there are.
+ * Photo files of filings submitted since an instant that any other filing uses as well. LATERAL with LIMIT looks up each
+ * file in the index, while a plain EXISTS can lead to a scan of all photos.
  */
 export function findSamePhotos(reader: Reader, since: Date): Promise<PhotoFigures[]> {
   return rowsOf(reader, photoFigures)`
@@ -103,10 +104,11 @@ export function findSamePhotos(reader: Reader, since: Date): Promise<PhotoFigure
     SELECT s.sha256, count(DISTINCT f.id)::int AS count, array_agg(DISTINCT f."districtCode"::text) AS districts,
       (array_agg(DISTINCT f.id ORDER BY f.id DESC))[1:20] AS "filingIds"
     FROM shared s JOIN filing_photo fp ON fp.sha256 = s.sha256 JOIN filing f ON f.id = fp."filingId"
-    WHERE f.status IN ${COUNTS} GROUP BY s.sha256 ORDER BY max(f."submittedAt") DESC LIMIT ${MOST}`
+    WHERE f.status IN ${COUNTS} GROUP BY s.sha256 ORDER BY max(f."submittedAt") DESC LIMIT ${MAX_ALERTS}`
 }
 
-/** The rules of every division that has its own. */
-export function watchRuleRows(): Promise<{ divisionCode: string; value: unknown }[]> {
-  return db().setting.findMany({ where: { key: 'watch-rules' }, select: { divisionCode: true, value: true } })
+/** Codes of the divisions that have their own watch rules. */
+export async function divisionsWithWatchRules(): Promise<string[]> {
+  const rows = await db().setting.findMany({ where: { key: 'watch-rules' }, select: { divisionCode: true } })
+  return rows.map(({ divisionCode }) => divisionCode)
 }

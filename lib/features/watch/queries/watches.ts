@@ -3,7 +3,7 @@ import { db, type Tx } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { type Watch, watch } from '../schema'
 
-/** All that the actor watches, by area, then kind. */
+/** The actor's subscriptions, sorted by area, then kind. */
 export function listWatches(actor: StaffActor): Promise<{ data: Watch[] }> {
   return readWatches(db(), actor)
 }

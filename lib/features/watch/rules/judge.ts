@@ -4,8 +4,8 @@ import { overdueFacts, photoFacts, reviewerFacts, seriesFacts } from '../schema'
 
 type Rules = SettingValue<'watch-rules'>
 
-/** Something that needs a look, as it is to be written down. */
-export type Found = {
+/** An alert to store. */
+export type FoundAlert = {
   subject: string
   divisionCode: string
   places: string[]
@@ -13,7 +13,7 @@ export type Found = {
   urgency: 1 | 2 | 3
   level: number
 }
-/** What the queries find of each kind, before the rules of its area judge it. */
+/** Results of the queries for each kind, to be checked by the rules of their area. */
 export const overdueFigures = overdueFacts.extend({ districtCode: z.string() })
 export type OverdueFigures = z.output<typeof overdueFigures>
 export const reviewerFigures = reviewerFacts
@@ -25,11 +25,11 @@ export type SeriesFigures = z.output<typeof seriesFigures>
 export const photoFigures = photoFacts.extend({ sha256: z.string(), districts: z.array(z.string()) })
 export type PhotoFigures = z.output<typeof photoFigures>
 
-/** Returns may differ by chance: fewer than this many more or less than expected tell nothing. */
-const RETURNS_APART = 5
+/** Numbers of returns that differ by less than this from the expected number may be chance. */
+const MIN_DEVIATION = 5
 
-/** A district with as many overdue filings as the rule names; told again when they grow by about two fifths. */
-export function judgeOverdue(figures: OverdueFigures, rules: Rules): Found | null {
+/** A district that reaches the threshold of overdue filings; the level rises with every increase by about two fifths. */
+export function judgeOverdue(figures: OverdueFigures, rules: Rules): FoundAlert | null {
   const { districtCode, ...facts } = figures
   const times = facts.count / rules.overdueFilings
   if (times < 1) return null
@@ -44,10 +44,10 @@ export function judgeOverdue(figures: OverdueFigures, rules: Rules): Found | nul
 }
 
 /**
- * A reviewer with enough decisions whose approvals come nearly all within seconds, or whose share of returns is several
- * times that of the others of the city (or only a fraction of it).
+ * A reviewer with enough decisions, of whose approvals nearly all are made in seconds, or whose share of returns is several
+ * times that of the city's other reviewers, or only a fraction of it.
  */
-export function judgeReviewer(figures: ReviewerFigures, rules: Rules): Found | null {
+export function judgeReviewer(figures: ReviewerFigures, rules: Rules): FoundAlert | null {
   const { staffId, divisionCode, ...facts } = figures
   if (facts.decisions < rules.reviewerDecisions) return null
   const why: z.output<typeof reviewerFacts>['why'] = []
@@ -56,9 +56,9 @@ export function judgeReviewer(figures: ReviewerFigures, rules: Rules): Found | n
   if (facts.othersDecisions >= rules.reviewerDecisions) {
     const expected = (facts.decisions * facts.othersReturned) / facts.othersDecisions
     const { returned } = facts
-    const apart = Math.abs(returned - expected) >= RETURNS_APART
-    if (apart && returned > expected * rules.returnFactor) why.push('RETURNS_MANY')
-    if (apart && returned * rules.returnFactor < expected) why.push('RETURNS_FEW')
+    const significant = Math.abs(returned - expected) >= MIN_DEVIATION
+    if (significant && returned > expected * rules.returnFactor) why.push('RETURNS_MANY')
+    if (significant && returned * rules.returnFactor < expected) why.push('RETURNS_FEW')
   }
   if (why.length === 0) return null
   const level = why.length
@@ -72,19 +72,19 @@ export function judgeReviewer(figures: ReviewerFigures, rules: Rules): Found | n
   }
 }
 
-/** The query has compared it with `warnBelow` already; told again at a half, at a tenth, and when none is left. */
-export function judgeSeries({ id, divisionCode, ...facts }: SeriesFigures): Found {
+/** A series that the query found below `warnBelow`; the level rises at a half, at a tenth, and at 0. */
+export function judgeSeries({ id, divisionCode, ...facts }: SeriesFigures): FoundAlert {
   const share = facts.left / facts.warnBelow
   const level = facts.left === 0 ? 3 : share < 0.1 ? 2 : share < 0.5 ? 1 : 0
   const urgency = facts.left === 0 ? 3 : 2
   return { subject: id, divisionCode, places: [divisionCode], facts, urgency, level }
 }
 
-/** Told again with every further filing that shows the file. The strictest rule of the places concerned holds. */
-export function judgePhoto(figures: PhotoFigures, rulesOf: (code: string) => Rules): Found | null {
+/** A photo used by several filings; the level rises with each. The strictest rule of the districts applies. */
+export function judgePhoto(figures: PhotoFigures, rulesOf: (code: string) => Rules): FoundAlert | null {
   const { sha256, districts, ...facts } = figures
-  const enough = Math.min(...districts.map((code) => rulesOf(code).samePhotoFilings))
-  if (facts.count < enough) return null
+  const threshold = Math.min(...districts.map((code) => rulesOf(code).samePhotoFilings))
+  if (facts.count < threshold) return null
   return {
     subject: sha256,
     divisionCode: commonArea(districts),
@@ -95,7 +95,7 @@ export function judgePhoto(figures: PhotoFigures, rulesOf: (code: string) => Rul
   }
 }
 
-/** The smallest area that holds all of these districts. */
+/** The smallest area that contains all of these districts. */
 export function commonArea(districts: readonly string[]): string {
   const [first = '000000'] = districts
   for (const [length, zeros] of [
@@ -103,8 +103,8 @@ export function commonArea(districts: readonly string[]): string {
     [4, '00'],
     [2, '0000'],
   ] as const) {
-    const head = first.slice(0, length)
-    if (districts.every((code) => code.startsWith(head))) return head + zeros
+    const prefix = first.slice(0, length)
+    if (districts.every((code) => code.startsWith(prefix))) return prefix + zeros
   }
   return '000000'
 }

@@ -1,17 +1,17 @@
 import { chinaDay } from '@/lib/core/clock'
 import { FACTS, type WatchKind } from '../schema'
 
-type Told = {
+type AlertData = {
   kind: WatchKind
   facts: unknown
   /** UNUSUAL_REVIEWER: the reviewer's name. */
   staffName: string | null
-  /** SAME_PHOTO: how many of the filings lie outside the reader's area. */
+  /** SAME_PHOTO: number of filings outside the reader's area. */
   elsewhere: number
 }
 
-/** What an alert says: figures and the rule they broke, so that nobody has to look the rule up. */
-export function sentenceOf({ kind, facts, staffName, elsewhere }: Told): string {
+/** The text of an alert: its figures and the rule they violate. */
+export function sentenceOf({ kind, facts, staffName, elsewhere }: AlertData): string {
   if (kind === 'OVERDUE_FILINGS') {
     const { count, oldestDueAt } = FACTS[kind].parse(facts)
     return `${count} 件登记超过审核期限，最早一件应于 ${chinaDay(new Date(oldestDueAt))} 办结`

@@ -7,16 +7,16 @@ import { machineConditions } from './conditions'
 import type { SearchScope } from './plan'
 import { all, literal, opaque } from './sql'
 
-const OFFERED = 3
+const MAX_SUGGESTIONS = 3
 const foundCode = z.object({ code: z.string() })
 
-/** Machines whose codes are read: a code that is in hundreds of them is a model, and one of these is enough. */
-const READ = 200
+/** Limit of machines read: a code that hundreds of machines share is a model, and one of them is enough. */
+const MAX_MACHINES = 200
 
 /**
- * Codes of machines in the area to offer in place of one that no machine has: those that differ from it only where a
- * letter looks like a digit. Never searched for unless the officer chooses one.
- * @returns none for a part so short that it would be in any code
+ * Suggests codes of machines in the area for a code that no machine has: those that differ only by look-alike letters and
+ * digits. They are not searched for until the officer chooses one.
+ * @returns none for a part so short that it would occur in any code
  */
 export async function findAlike({ area, filter }: SearchScope, part: string): Promise<string[]> {
   const pattern = alikePattern(part)
@@ -26,7 +26,7 @@ export async function findAlike({ area, filter }: SearchScope, part: string): Pr
   const rows = await readRows(foundCode)`
     SELECT found.code FROM (
       SELECT substring(m."searchText" FROM ${pattern}) AS code FROM machine m
-      WHERE ${all([like, ...conditions, ...machineConditions(filter)])} LIMIT ${literal(READ)}) found
-    GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ${literal(OFFERED)}`
+      WHERE ${all([like, ...conditions, ...machineConditions(filter)])} LIMIT ${literal(MAX_MACHINES)}) found
+    GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ${literal(MAX_SUGGESTIONS)}`
   return rows.map(({ code }) => code)
 }

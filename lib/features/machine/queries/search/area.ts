@@ -9,8 +9,8 @@ import { opaque } from './sql'
 type RequestedArea = Pick<MachineFilter, 'provinceCode' | 'cityCode' | 'districtCode'>
 
 /**
- * Where to search: the smallest of the areas in the request and the officer's own.
- * @returns null when these have nothing in common: such a search finds nothing, as in every other list
+ * The area to search: the smallest of the requested areas and the officer's own.
+ * @returns null when they do not overlap: such a search finds nothing, as in every other list
  */
 export function searchArea(actor: StaffActor, requested: RequestedArea): string | null {
   const { provinceCode, cityCode, districtCode } = requested
@@ -23,10 +23,10 @@ export function searchArea(actor: StaffActor, requested: RequestedArea): string 
   return area
 }
 
-/** The areas that make up an area together and whose rows an index has in order. */
+/** Areas that together make up an area, each with its rows in order in one index. */
 export type Parts = { column: 'districtCode' | 'cityCode' | 'provinceCode'; codes: string[] }
 
-/** As few as there are: one district, city or province, or all provinces. */
+/** The fewest parts possible: one district, city or province, or all provinces. */
 export async function widestParts(area: string): Promise<Parts> {
   const level = areaLevel(area)
   if (level === 'DISTRICT') return { column: 'districtCode', codes: [area] }
@@ -36,7 +36,7 @@ export async function widestParts(area: string): Promise<Parts> {
   return { column: 'provinceCode', codes: provinces }
 }
 
-/** The cities of an area; of a district its own city, whose rows are then filtered by `districtCondition`. */
+/** The cities of an area; for a district its own city, whose rows `districtCondition` then filters. */
 export async function citiesOf(area: string): Promise<string[]> {
   const level = areaLevel(area)
   if (level === 'CITY') return [area]
@@ -45,12 +45,12 @@ export async function citiesOf(area: string): Promise<string[]> {
   return cities.filter((city) => areaContains(area, city))
 }
 
-/** The condition on the rows of a district's city; none for wider areas, which are made of whole cities. */
+/** The condition that narrows a city's rows to a district; none for wider areas, which consist of whole cities. */
 export function districtCondition(area: string): Prisma.Sql[] {
   return areaLevel(area) === 'DISTRICT' ? [Prisma.sql`m."districtCode" = ${opaque(area, 'char(6)')}`] : []
 }
 
-/** The conditions that a machine `m` stands in an area: by its city, if it has but one, with which an index begins. */
+/** The conditions that a machine `m` is in an area: by city if the area has only one, since indexes start with the city. */
 export async function placeConditions(
   area: string,
 ): Promise<{ inOneCity: boolean; conditions: Prisma.Sql[] }> {
@@ -62,8 +62,8 @@ export async function placeConditions(
 }
 
 /**
- * Whole names of the districts that machines of a district or city can stand in, by code; null for wider areas. Looked up
- * in the database for each row they would cost an eighth of a page.
+ * Full names of the districts of a district's or city's machines, by code; null for wider areas. Looking them up in the
+ * database row by row would cost an eighth of a page.
  */
 export async function districtNames(area: string): Promise<Record<string, string> | null> {
   const level = areaLevel(area)
@@ -75,14 +75,14 @@ export async function districtNames(area: string): Promise<Record<string, string
 type Areas = {
   cities: string[]
   provinces: string[]
-  /** By what the codes of a city begin with. */
+  /** By the first four digits of the city's code. */
   districts: Map<string, Record<string, string>>
 }
 let cached: Promise<Areas> | undefined
 
 /**
- * Every city and province that a machine can stand in. Divisions come with a release and never by a request, so a
- * process reads them once. A city is what the column says: 110100 is the city of 东城区 and no division of its own.
+ * Every city and province that a machine can be in. Divisions change with a release only, so a process reads them once.
+ * A city is a value of the cityCode column: 110100 is the city of 东城区 without being a division.
  */
 function areas(): Promise<Areas> {
   cached ??= readAreas().catch((error) => {

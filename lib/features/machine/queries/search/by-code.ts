@@ -5,19 +5,19 @@ import { type Extent, type Plan, type SearchScope, SORTABLE, sortedPlan } from '
 import { rareTrigrams } from './rare-trigrams'
 import { all, containing, literal, opaque } from './sql'
 
-/** Machines with the part in number, plate, serial, PIN, 机械环保代码, published number or model. */
+/** Machines whose number, plate, serial, PIN, 机械环保代码, disclosure number or model contains the part. */
 export async function planByCode(part: string, scope: SearchScope, extent: Extent): Promise<Plan> {
   const collected = await collectedByCode(part, scope, extent)
   return { ...sortedPlan(collected, scope.order, extent), condition: codeContains(part) }
 }
 
-/** Lists of the trigram index that are read: a city's own list is a third, a wider area has none of its own. */
+/** Posting lists of the trigram index to read: a city adds a third of its own, a wider area has none. */
 const LISTS = { city: 2, wider: 4 }
 
 /**
- * The machines by the trigram index alone: of a city through the same index, of a wider area by the part only. Each
- * trigram is a condition of its own, and the machine's text decides: of one condition for the whole part the index
- * compares all lists machine by machine, which takes twice as long.
+ * Machines found by the trigram index alone, which also holds the city; a wider area is filtered afterwards. Each trigram
+ * is a condition of its own and the machine's text is rechecked: for a single condition on the whole part the index
+ * compares all its lists machine by machine, which takes twice as long.
  */
 export async function collectedByCode(
   part: string,
@@ -35,7 +35,7 @@ export async function collectedByCode(
     LIMIT ${literal(collected)}`
 }
 
-/** The part as a condition on each machine, out of the index's sight. */
+/** The part as a condition on each machine that no index is used for. */
 export function codeContains(part: string): Prisma.Sql {
   return Prisma.sql`(m."searchText" || '') LIKE ${opaque(containing(part), 'text')}`
 }

@@ -12,13 +12,13 @@ import { walkArea, walkKinds } from './walk'
 
 const totalRow = z.object({ total: z.int() })
 
-/** So few machines of a wide area that only the kinds which have any are read, instead of the days until enough are found. */
+/** Up to this many machines of a wide area are read by the kinds that have any, instead of day by day until enough match. */
 const FEW = 2_500
 
 /**
- * A search without a text: area and filters alone. Where it is narrowed in an area so wide that what is rare there lies
- * days apart, the sums are read first: they tell which index is the shorter way.
- * @returns null: there are none
+ * A search without text: area and filters alone. In a wide area rare machines lie days apart, so the sums are read first
+ * to choose the shorter index.
+ * @returns null when no machine matches
  */
 export async function planByFilter(scope: SearchScope, extent: Extent): Promise<Plan | null> {
   const { area, filter } = scope
@@ -52,13 +52,13 @@ async function hitsOfFew({ area, filter, order }: SearchScope, { rows }: Extent)
   return { hits: walkKinds(kinds, machineConditions(filter), order, rows) }
 }
 
-/** Every character that a number may begin with, issued or read. */
+/** Every first character of a number, issued here or by an older register. */
 const STAGES = Prisma.raw(`(VALUES ${[...'0123456DX'].map((stage) => `('${stage}'::char(1))`).join(', ')})`)
 
 /**
- * A category, with one stage or all, in each of the cities, as rows (cityCode, categoryCode, emissionStage): where it is
- * rare, the days of a whole city need not be walked. The stages are written out: of a list whose length it does not
- * know, PostgreSQL assumes ten, and plans anew at every call.
+ * A category, with one stage or all, in each of the cities, as rows (cityCode, categoryCode, emissionStage): a rare one is
+ * found without scanning all days of a city. The stages are literals: for a list of unknown length PostgreSQL assumes
+ * ten rows and replans at every call.
  */
 function kindsOf(cities: readonly string[], categoryCode: string, stage: string | undefined): Prisma.Sql {
   const stages = stage ? Prisma.sql`(VALUES (${stage}::char(1)))` : STAGES
@@ -68,8 +68,8 @@ function kindsOf(cities: readonly string[], categoryCode: string, stage: string 
 }
 
 /**
- * The kinds of which some city has machines that pass the filter, from the sums kept for the figures. What came since
- * and is not folded in yet is among them.
+ * The kinds of machines passing the filter that occur in the cities, from the sums of the figures, including the
+ * differences not folded in yet.
  */
 function kindsWith(cities: readonly string[], filter: MachineFilter): Prisma.Sql {
   const passes = all(sumConditions(filter))

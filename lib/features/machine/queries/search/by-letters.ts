@@ -7,9 +7,9 @@ import { type Extent, type Plan, type SearchScope, sortedPlan } from './plan'
 type Letters = Extract<SearchText, { meaning: 'LETTERS' }>
 
 /**
- * Latin letters, which may be of an owner's name or of a code. Where no owner's name in the area has them they are a code
- * alone, and a part too short for the index of codes is looked for in names alone.
- * @returns null: no machine can have them
+ * Latin letters, which may belong to an owner's name or to a code. If no owner's name in the area contains them, only
+ * codes are searched; a part too short for the index of codes is searched in names only.
+ * @returns null when no machine can match
  */
 export async function planByLetters(
   { key, grams, part }: Letters,

@@ -5,24 +5,24 @@ import { readRows } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
 import { citiesOf } from './area'
 import { hasOwnConditions, machineConditions, periodConditions } from './conditions'
-import { beyond, byKey, type Order, orderBy } from './order'
+import { afterCursor, byKey, type Order, orderBy } from './order'
 import { type Extent, type Plan, type SearchScope, sortedPlan } from './plan'
 import { all, containing, literal } from './sql'
 import { COUNT_CAP } from './total'
 
-/** A part of an owner's name, and each two neighbouring characters of it. */
+/** A part of an owner's name and its bigrams. */
 export type Name = { key: string; grams: readonly string[] }
 
 const gramCount = z.object({ gram: z.string(), count: z.int() })
 
-/** Counted up to here, two characters are frequent. */
+/** A bigram with this many machines is frequent; counting stops here. */
 const FREQUENT = 1_000
 
 /**
- * Machines whose owner's name contains the text, from machine_owner_gram, which holds them by city and by two
- * characters in the order of registration. Two characters are one range of it; of a longer name the rarest two lead, the
- * others are looked up in the same index, and the name itself decides.
- * @returns null: no machine's owner has such a name
+ * Machines whose owner's name contains the text, from machine_owner_gram, which lists them by city and bigram in the
+ * order of registration. Two characters are one range of it; for a longer name the rarest bigram leads, the others are
+ * looked up in the same index, and the name itself is rechecked.
+ * @returns null when no machine's owner has such a name
  */
 export async function planByName(name: Name, scope: SearchScope, extent: Extent): Promise<Plan | null> {
   if (name.grams.length === 1 || extent.everything) return planAsIs(name, scope, extent)
@@ -33,7 +33,7 @@ export async function planByName(name: Name, scope: SearchScope, extent: Extent)
   return { ...(await planAsIs(ordered, scope, extent)), newest: await newestHits(ordered, scope, extent) }
 }
 
-/** By the day of registration the rows are read in the order in which they are wanted; by number they are collected first. */
+/** Sorted by registration, rows are read in their order; sorted by number, they are collected first. */
 async function planAsIs(name: Name, scope: SearchScope, extent: Extent): Promise<Plan> {
   if (scope.order.column === 'numberBody')
     return sortedPlan(await collectedByName(name, scope, extent.collected), scope.order, extent)
@@ -46,8 +46,8 @@ async function planAsIs(name: Name, scope: SearchScope, extent: Extent): Promise
 }
 
 /**
- * A page of the whole country's newest is looked for in the last weeks first: a page is read from each of its cities, and
- * of every machine in it the owner.
+ * The newest machines of the whole country are searched in the last weeks first: otherwise a full page is read from every
+ * city, with the owner of each machine.
  */
 function newestHits(name: Name, scope: SearchScope, extent: Extent): Promise<Prisma.Sql[]> {
   const { area, filter, order } = scope
@@ -62,7 +62,7 @@ function newestHits(name: Name, scope: SearchScope, extent: Extent): Promise<Pri
   )
 }
 
-/** How often each two characters of a name occur in the area, up to FREQUENT: the rarest are to lead. */
+/** Counts each bigram of a name in the area, up to FREQUENT, and returns the name with the rarest bigram first. */
 export async function rarestFirst(
   { key, grams }: Name,
   { area }: SearchScope,
@@ -76,19 +76,19 @@ export async function rarestFirst(
   return { rarest: counts[0]?.count ?? 0, name: { key, grams: counts.map(({ gram }) => gram) } }
 }
 
-/** All machines of such owners, with what they are sorted by. */
+/** All machines of owners with such a name, with their sort columns. */
 export async function collectedByName(name: Name, scope: SearchScope, cap: number): Promise<Prisma.Sql> {
   return Prisma.sql`
     SELECT m.id, m."registeredAt", m."numberBody" FROM (${await hitsByName(name, scope, null, cap)}) n
     JOIN machine m ON m.id = n.id`
 }
 
-/** A condition on the owner `a`: the key of the name decides. */
+/** A condition on the key of the owner `a`'s name. */
 export function nameContains(key: string): Prisma.Sql {
   return Prisma.sql`a."nameKey" LIKE ${containing(key)}`
 }
 
-/** @param order by the day of registration; null: in any order, for counting */
+/** @param order by registration; null: in any order, for counting */
 async function hitsByName(
   name: Name,
   { area, filter }: SearchScope,
@@ -116,7 +116,7 @@ function namesOfCity(
     Prisma.sql`g."cityCode" = ${city} AND g.gram = ${lead}`,
     ...(areaLevel(area) === 'DISTRICT' ? [Prisma.sql`g."districtCode" = ${area}::char(6)`] : []),
     ...periodConditions(filter, 'g'),
-    ...(order ? beyond(order, 'g', 'machineId') : []),
+    ...(order ? afterCursor(order, 'g', 'machineId') : []),
     ...others.slice(0, 2).map((gram) => alsoHas(gram, city)),
   ]
   // A name of two characters is the pair itself: the owner need not be read.

@@ -5,7 +5,7 @@ import { machineConditions } from './conditions'
 import { type Extent, type Plan, type SearchScope, SORTABLE, sortedPlan } from './plan'
 import { all } from './sql'
 
-/** Machines that bear a registration number or bore it before. */
+/** Machines that have a registration number or had it before. */
 export function planByNumber(number: string, { area, filter, order }: SearchScope, extent: Extent): Plan {
   const collected = Prisma.sql`
     SELECT DISTINCT ${SORTABLE} FROM machine_number n JOIN machine m ON m.id = n."machineId"

@@ -13,7 +13,7 @@ import { all } from './sql'
 
 type Personal = Extract<SearchText, { meaning: 'PHONE' | 'ID_NUMBER' }>
 
-/** Machines of the owners whom a phone or ID number belongs to. */
+/** Machines of the owners of a phone or ID number. */
 export function planByOwners(ownerIds: string[], { area, filter, order }: SearchScope, extent: Extent): Plan {
   const collected = Prisma.sql`
     SELECT ${SORTABLE} FROM machine m
@@ -23,9 +23,9 @@ export function planByOwners(ownerIds: string[], { area, filter, order }: Search
 }
 
 /**
- * Whom this whole phone or ID number belongs to, by its blind index: one who registered, and those whom older registers
- * name with it (docs/decisions/0024). Every such look-up is recorded, whether or not it finds somebody, without the
- * digits: an officer who tries numbers out is seen.
+ * The owners of a complete phone or ID number, by its blind index: a registered account, and holders from older registers
+ * (docs/decisions/0024). Every look-up is audited, successful or not, without the digits: this exposes an officer who
+ * tries out numbers.
  */
 export function findOwnersOnRecord(actor: StaffActor, text: Personal): Promise<string[]> {
   return transact(async (tx) => {

@@ -3,7 +3,7 @@ import { Prisma } from '@/prisma/client'
 import type { MachineFilter } from '../../schema/search'
 import { opaque } from './sql'
 
-/** Conditions on a machine `m` apart from area, text and position, on columns that the indexes carry: rows need not be read. */
+/** Conditions on a machine `m` besides area, text and cursor, all on indexed columns, so that rows need not be read. */
 export function machineConditions(filter: MachineFilter): Prisma.Sql[] {
   const { categoryCode, stage, fuelCode, placeCode, status, madeIn } = filter
   const conditions = periodConditions(filter, 'm')
@@ -27,7 +27,7 @@ export function periodConditions({ from, to }: MachineFilter, alias: string): Pr
   return conditions
 }
 
-/** Does anything but area, text and days narrow the search? */
+/** Whether the search is narrowed by anything besides area, text and days. */
 export function hasOwnConditions(filter: MachineFilter): boolean {
   const { categoryCode, stage, fuelCode, placeCode, status, madeIn } = filter
   return [categoryCode, stage, fuelCode, placeCode, status, madeIn].some((each) => each !== undefined)

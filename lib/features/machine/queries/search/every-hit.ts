@@ -8,9 +8,9 @@ import { EVERYTHING } from './plan'
 import { readingsOf } from './readings'
 
 /**
- * The statements of a search of which every row is wanted: (id, key) in its order, without the cap that a page counts to.
- * They are to be tried one after another: the first that finds anything is what the search page shows. None for a
- * search that can find nothing. A phone or ID number is looked up at once, on record.
+ * Statements that read every row (id, key) of a search in its order, without the cap of a page's count. Run them one after
+ * another: the first that finds anything is what the search page shows. None for a search that cannot match. A phone or
+ * ID number is looked up here and audited.
  */
 export async function everyHit(
   actor: StaffActor,

@@ -4,17 +4,17 @@ import { Prisma } from '@/prisma/client'
 import type { MachineSort } from '../../schema/search'
 import { opaque } from './sql'
 
-/** How rows are sorted: by one column and, among equals, by the id, so that a page begins where the last one ended. */
+/** How rows are sorted: by one column, then by id, so that a page starts where the last one ended. */
 export type Order = {
   column: 'registeredAt' | 'numberBody'
   descending: boolean
-  /** The position after which the page begins. */
+  /** The last row of the previous page. */
   after: { key: string; id: string } | null
 }
 
 const COLUMNS = { registeredAt: cursorTime, number: z.string().regex(/^[0-9A-Z]{8}$/) }
 
-/** @throws AppError MALFORMED for a cursor that we did not make */
+/** @throws AppError MALFORMED for an invalid cursor */
 export function readOrder(sort: MachineSort, cursor: string | undefined): Order {
   const descending = sort.startsWith('-')
   const name = sort.endsWith('number') ? 'number' : 'registeredAt'
@@ -26,19 +26,19 @@ export function readOrder(sort: MachineSort, cursor: string | undefined): Order 
   }
 }
 
-/** The column that is sorted by. */
+/** The sort column. */
 export function keyOf({ column }: Order, alias: string): Prisma.Sql {
   return Prisma.raw(`${alias}."${column}"`)
 }
 
 /** `ORDER BY` of an alias whose id column is named `id`. */
 export function orderBy({ column, descending }: Order, alias: string, id = 'id'): Prisma.Sql {
-  const way = descending ? 'DESC' : 'ASC'
-  return Prisma.raw(`ORDER BY ${alias}."${column}" ${way}, ${alias}."${id}" ${way}`)
+  const direction = descending ? 'DESC' : 'ASC'
+  return Prisma.raw(`ORDER BY ${alias}."${column}" ${direction}, ${alias}."${id}" ${direction}`)
 }
 
-/** Rows beyond the position, as one comparison of rows, which an index walks to directly. */
-export function beyond({ column, descending, after }: Order, alias: string, id = 'id'): Prisma.Sql[] {
+/** The condition for rows after the cursor, as one row comparison, which an index can seek to. */
+export function afterCursor({ column, descending, after }: Order, alias: string, id = 'id'): Prisma.Sql[] {
   if (!after) return []
   const key = opaque(after.key, column === 'numberBody' ? 'char(8)' : 'timestamptz')
   return [
@@ -47,8 +47,8 @@ export function beyond({ column, descending, after }: Order, alias: string, id =
   ]
 }
 
-/** `ORDER BY` of rows that are named (id, key) already. */
+/** `ORDER BY` of rows (id, key). */
 export function byKey({ descending }: Order, alias: string): Prisma.Sql {
-  const way = descending ? 'DESC' : 'ASC'
-  return Prisma.raw(`ORDER BY ${alias}.key ${way}, ${alias}.id ${way}`)
+  const direction = descending ? 'DESC' : 'ASC'
+  return Prisma.raw(`ORDER BY ${alias}.key ${direction}, ${alias}.id ${direction}`)
 }

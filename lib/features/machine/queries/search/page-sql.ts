@@ -2,7 +2,7 @@ import { Prisma } from '@/prisma/client'
 import { byKey, keyOf, type Order, orderBy } from './order'
 import { literal } from './sql'
 
-/** A time as the API writes it. */
+/** A time in the API's format. */
 const utc = (column: string) =>
   Prisma.raw(`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)
 
@@ -10,9 +10,9 @@ const utc = (column: string) =>
 type DistrictNames = Record<string, string> | null
 
 /**
- * The fields of MachineRow (schema/search.ts), by their names there, of a machine m and its owner o.
- * @param names where they are not known, they are looked up row by row: joined, the planner reads all three thousand for a
- *   page of fifty
+ * The fields of MachineRow (schema/search.ts) of a machine m and its owner o.
+ * @param names null: looked up row by row, because with a join the planner reads all three thousand divisions for a page
+ *   of fifty
  */
 function fieldsOfRow(names: DistrictNames): Prisma.Sql {
   const district = names
@@ -32,8 +32,8 @@ function fieldsOfRow(names: DistrictNames): Prisma.Sql {
 export const MACHINE_ROW_FIELDS = fieldsOfRow(null)
 
 /**
- * The page of the rows (id, key) called `hits`, limit + 1 of them, made in the database into the very text of the answer:
- * fifty rows as objects would cost the process more than all the rest (docs/benchmarks.md).
+ * A page of the limit + 1 rows (id, key) of the CTE `hits`, rendered by the database as the JSON of the response: building
+ * fifty row objects would cost the process more than everything else (docs/benchmarks.md).
  */
 export function pageSql(order: Order, limit: number, names: DistrictNames): Prisma.Sql {
   const by = byKey(order, 'h')
@@ -50,8 +50,8 @@ export function pageSql(order: Order, limit: number, names: DistrictNames): Pris
 }
 
 /**
- * The same page, of machines that lie behind one another in an index (`stretch` of Hits): read by it at once. Where the
- * page ends, and whether there is more, is read from the index once again, which costs a twentieth of the rows.
+ * The same page for machines that are consecutive in one index (`stretch` of Hits), read directly from it. The page's last
+ * row, and whether more follow, is a second read of the index, at a twentieth of the cost of the rows.
  */
 export function stretchPageSql(
   stretch: Prisma.Sql,

@@ -9,16 +9,16 @@ import { planByNumber } from './by-number'
 import { findOwnersOnRecord, planByOwners } from './by-owner'
 import type { Extent, Plan, SearchScope } from './plan'
 
-/** One way to understand what was typed, and the plan it makes; the plan is null where it can find nothing. */
+/** One interpretation of the typed text and its plan; the plan is null if nothing can match. */
 export type Reading = {
   meaning: MachineSearchPage['meaning']
   plan: (extent: Extent) => Promise<Plan | null> | Plan
 }
 
 /**
- * The ways to understand a text, to be tried one after another until something is found: what the first meaning does not
- * find may be a part of a code, for a serial of nine characters looks like a number. A phone or ID number is looked up
- * at once, on record.
+ * The interpretations of a text, to be tried one after another until one finds something: a text that is not found by its
+ * first meaning may be part of a code, since a serial of nine characters looks like a number. A phone or ID number is
+ * looked up here and audited.
  */
 export async function readingsOf(
   actor: StaffActor,

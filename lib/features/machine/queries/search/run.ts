@@ -14,22 +14,22 @@ import { walkArea } from './walk'
 const foundRow = z.object({
   /** The rows as JSON; null when there are none. */
   rows: z.string().nullable(),
-  /** Where the next page begins, if there is one. */
+  /** The last row, if another page follows. */
   last: z.tuple([z.string(), z.string()]).nullable(),
-  /** Null where it was not wanted. */
+  /** Null if not requested. */
   total: z.int().nullable(),
 })
-/** One page of what a plan finds; the total is exact up to the cap. */
-export type Found = z.output<typeof foundRow> & { cap: number | null }
-export const NOTHING: Found = { rows: null, last: null, total: 0, cap: null }
+/** One page of results; the total is exact up to the cap. */
+export type FoundPage = z.output<typeof foundRow> & { cap: number | null }
+export const NOTHING: FoundPage = { rows: null, last: null, total: 0, cap: null }
 
 type PageRequest = Pick<MachineSearch, 'limit' | 'withTotal'>
 
 /**
- * Carries a plan out and reads one page of it: mostly one statement.
+ * Runs a plan and reads one page, usually with one statement.
  * @throws AppError INVALID on `q` where more than the cap match in the whole country
  */
-export async function runPlan(plan: Plan | null, scope: SearchScope, page: PageRequest): Promise<Found> {
+export async function runPlan(plan: Plan | null, scope: SearchScope, page: PageRequest): Promise<FoundPage> {
   if (plan === null) return NOTHING
   for (const hits of plan.newest ?? []) {
     const found = await readPage({ ...plan, hits }, scope, page)
@@ -38,15 +38,15 @@ export async function runPlan(plan: Plan | null, scope: SearchScope, page: PageR
   if (!plan.condition) return readPage(plan, scope, page)
   const found = await readPage(plan, scope, { ...page, withTotal: true })
   if ((found.total ?? 0) <= COUNT_CAP) return found
-  const inOrder = await readPage(await walkInstead(plan.condition, plan, scope, page), scope, page)
+  const inOrder = await readPage(await orderedPlan(plan.condition, plan, scope, page), scope, page)
   return { ...inOrder, total: found.total }
 }
 
 /**
- * What more machines bear than are counted is not collected and sorted but found soon enough in its order; only in the
- * whole country it would be found too late, and helps nobody.
+ * The plan for a text that more machines contain than are counted: instead of collecting and sorting them, it scans the
+ * area in order and finds a page soon. In the whole country that would take too long, and nobody can use the result.
  */
-async function walkInstead(
+async function orderedPlan(
   condition: Prisma.Sql,
   plan: Plan,
   scope: SearchScope,
@@ -58,7 +58,7 @@ async function walkInstead(
   return { ...plan, ...hits, collected: null, total: COUNT_CAP + 1 }
 }
 
-async function readPage(plan: Plan, { area, order }: SearchScope, page: PageRequest): Promise<Found> {
+async function readPage(plan: Plan, { area, order }: SearchScope, page: PageRequest): Promise<FoundPage> {
   const { collected, hits, stretch, cap } = plan
   const names = await districtNames(area)
   const rows = stretch
@@ -67,11 +67,11 @@ async function readPage(plan: Plan, { area, order }: SearchScope, page: PageRequ
       WITH ${collected ? Prisma.sql`collected AS MATERIALIZED (${collected}),` : Prisma.empty}
         hits AS MATERIALIZED (${hits})
       ${pageSql(order, page.limit, names)}`
-  const known = typeof plan.total === 'number' ? { total: plan.total } : {}
+  const knownTotal = typeof plan.total === 'number' ? { total: plan.total } : {}
   const total =
     typeof plan.total === 'number' || !page.withTotal
       ? Prisma.sql`NULL::int`
       : Prisma.sql`(${plan.total})::int`
   const [found] = await readRows(foundRow)`${rows}, ${total} AS total`
-  return { ...NOTHING, ...found, ...known, cap }
+  return { ...NOTHING, ...found, ...knownTotal, cap }
 }

@@ -26,7 +26,7 @@ async function search(area: string, query: Query = {}): Promise<MachineSearchPag
   return machineSearchPage.parse(body)
 }
 
-/** All pages of a search, by its cursors. */
+/** The ids of all pages of a search. */
 async function walkAll(area: string, query: Query): Promise<string[]> {
   const ids: string[] = []
   for (let cursor: string | undefined; ; ) {
@@ -41,8 +41,8 @@ async function walkAll(area: string, query: Query): Promise<string[]> {
   }
 }
 
-/** What a search must find, by reading every row. */
-async function truth(condition: string, order = '"registeredAt" DESC, id DESC'): Promise<string[]> {
+/** The expected result of a search, by reading every row. */
+async function expectedIds(condition: string, order = '"registeredAt" DESC, id DESC'): Promise<string[]> {
   const rows = await db().$queryRawUnsafe<{ id: string }[]>(
     `SELECT m.id FROM (SELECT m.*, a.name AS "ownerName" FROM machine m JOIN account a ON a.id = m."ownerId") m
      WHERE ${condition} ORDER BY ${order}`,
@@ -95,7 +95,7 @@ const AREAS: [string, string][] = [
 
 describe.each(AREAS)('in %s', (area, where) => {
   it.each(FILTERS)('finds by %s, in order, with the right total', async (_, query, condition) => {
-    const all = await truth(`${where} AND ${condition}`)
+    const all = await expectedIds(`${where} AND ${condition}`)
     expect(await walkAll(area, query)).toEqual(all)
     expect((await search(area, { ...query, limit: '1' })).total).toEqual({
       value: all.length,
@@ -108,28 +108,28 @@ describe.each(AREAS)('in %s', (area, where) => {
     ['-number', '"numberBody" DESC, id DESC'],
     ['registeredAt', '"registeredAt", id'],
   ])('sorts by %s', async (sort, order) => {
-    expect(await walkAll(area, { sort })).toEqual(await truth(where, order))
+    expect(await walkAll(area, { sort })).toEqual(await expectedIds(where, order))
     const narrow = { sort, categoryCode: 'CRANE', q: '有限' }
     expect(await walkAll(area, narrow)).toEqual(
-      await truth(`${where} AND "categoryCode" = 'CRANE' AND "ownerName" LIKE '%有限%'`, order),
+      await expectedIds(`${where} AND "categoryCode" = 'CRANE' AND "ownerName" LIKE '%有限%'`, order),
     )
   })
 })
 
-describe('the trigrams that the index is asked for', () => {
+describe('the trigrams that are looked up in the index', () => {
   it('are the rarest of a part', async () => {
-    // SD16 begins every serial here and 000 or 001 follows; 9 and 7 are rarer than both.
+    // Every serial here starts with SD16 and 000 or 001; 9 and 7 are rarer than these.
     expect(await rareTrigrams('SD16000297', 2)).toEqual(expect.arrayContaining(['297', '029']))
     expect(await rareTrigrams('SD16000297', 4)).not.toContain('D16')
   })
 
-  it('are all that a short part has', async () => {
+  it('are all those of a short part', async () => {
     expect(await rareTrigrams('007', 2)).toEqual(['007'])
     expect(await rareTrigrams('SD16', 2)).toEqual(['SD1', 'D16'])
     expect(await rareTrigrams('0000', 2)).toEqual(['000'])
   })
 
-  it('are the outermost where all are as rare', async () => {
+  it('are the outermost if all are equally rare', async () => {
     expect(await rareTrigrams('ZYXWVUT', 2)).toEqual(['ZYX', 'VUT'])
   })
 })

@@ -7,12 +7,12 @@ import { searchArea } from './area'
 import { readOrder } from './order'
 import { pageExtent, type SearchScope } from './plan'
 import { readingsOf } from './readings'
-import { type Found, NOTHING, runPlan } from './run'
+import { type FoundPage, NOTHING, runPlan } from './run'
 
 /**
- * Machines of the officer's area, or of a part of it, as the text of a MachineSearchPage: made in the database, it goes
- * out as it came. Whoever searches another area finds nothing.
- * @throws AppError MALFORMED for a cursor that is not ours; INVALID on `q` for too common a part of codes in the country
+ * Searches machines of the officer's area, or of a part of it; another area yields nothing.
+ * @returns the JSON of a MachineSearchPage, whose rows the database renders
+ * @throws AppError MALFORMED for an invalid cursor; INVALID on `q` for a text too common in the whole country
  */
 export async function searchMachines(actor: StaffActor, search: MachineSearch): Promise<string> {
   const area = searchArea(actor, search)
@@ -27,7 +27,7 @@ export async function searchMachines(actor: StaffActor, search: MachineSearch): 
   return pageText(search, found, text?.meaning ?? null, await suggestionsFor(text, scope))
 }
 
-/** What is no code, as a name or a phone, is not mistyped by a letter for a digit. */
+/** Names and phones get no suggestions: only codes mix up letters and digits. */
 async function suggestionsFor(text: SearchText | null, scope: SearchScope): Promise<string[]> {
   if (text?.meaning !== 'CODE' && text?.meaning !== 'LETTERS' && text?.meaning !== 'NUMBER') return []
   return text.part === null ? [] : findAlike(scope, text.part)
@@ -35,7 +35,7 @@ async function suggestionsFor(text: SearchText | null, scope: SearchScope): Prom
 
 function pageText(
   search: MachineSearch,
-  { rows, last, total, cap }: Found,
+  { rows, last, total, cap }: FoundPage,
   meaning: MachineSearchPage['meaning'],
   suggestions: readonly string[] = [],
 ): string {

@@ -11,7 +11,7 @@ const { searchMachines: GET } = machineRoutes
 
 let district: StaffSession
 let country: StaffSession
-/** The machine that is looked for, its number and its owner's phone. */
+/** The machine to find, its number and its owner's phone. */
 let id: string
 let number: string
 let phone: string
@@ -102,7 +102,7 @@ describe('one machine', () => {
       expect([q, await ids(q)]).toEqual([q, [id]])
   })
 
-  it('is shown as it was typed', async () => {
+  it('is displayed as it was typed', async () => {
     const [row] = (await search('SD16AA018446')).data
     expect(row).toMatchObject({
       machineSerial: 'SD16-AA·018 446',
@@ -112,7 +112,7 @@ describe('one machine', () => {
     })
   })
 
-  it('is not compared by what tells nothing', async () => {
+  it('is not compared by placeholder values', async () => {
     const rows = await db().machine.findMany({ where: { owner: { name: '别的公司' } } })
     expect(rows).toMatchObject([{ machineSerial: null, pin: null, engineSerial: null }])
     expect(await ids('不详')).toEqual([])
@@ -126,7 +126,7 @@ describe('Latin letters of an owner’s name', () => {
     expect(await ids(q, country)).toEqual([volvo])
   })
 
-  it('letters that codes have as well find both, and letters alone a code', async () => {
+  it('letters that also occur in codes find both names and codes', async () => {
     const lmq = (await machineOf('LMQ工程机械有限公司', {})).id
     expect(new Set(await ids('lmq'))).toEqual(new Set([volvo, lmq]))
     expect((await search('LMQ', district, { sort: 'number' })).total).toEqual({ value: 2, relation: 'eq' })
@@ -137,7 +137,7 @@ describe('Latin letters of an owner’s name', () => {
     expect(second.nextCursor).toBeNull()
   })
 
-  it('what neither has is not found', async () => {
+  it('letters in neither a name nor a code find nothing', async () => {
     expect(await search('XQZ')).toMatchObject({ data: [], meaning: 'LETTERS', suggestions: [] })
     expect(await search('QX')).toMatchObject({ data: [], meaning: 'LETTERS', suggestions: [] })
   })
@@ -151,7 +151,7 @@ describe('a code with a letter for a digit', () => {
     ['8B811111QH31', '88811111QH31'],
     ['YC6BI5ST', 'YC6B155T'],
     ['CNFJG3000L81OOOI9Z', 'CNFJG3000L81000192'],
-  ])('%s finds nothing, and %s is offered', async (q, offered) => {
+  ])('%s finds nothing, and %s is suggested', async (q, offered) => {
     for (const who of [district, country]) {
       const page = await search(q, who)
       expect([page.data, page.total?.value, page.suggestions]).toEqual([[], 0, [offered]])
@@ -159,14 +159,14 @@ describe('a code with a letter for a digit', () => {
     expect(await ids(offered)).toEqual([id])
   })
 
-  it('a number with O and I in it, which no number has', async () => {
+  it('a number with O and I, which no number contains', async () => {
     const [stage = '', body = ''] = number.split('-')
     const typed = `${stage}-${body.replaceAll('0', 'O').replaceAll('1', 'I')}`
     expect(typed).not.toBe(number)
     expect(await search(typed)).toMatchObject({ data: [], suggestions: [`${stage}${body}`] })
   })
 
-  it('offers nothing where something is found, nothing from elsewhere, and nothing that the filters leave out', async () => {
+  it('suggests nothing if something is found, nothing from other areas, and nothing that the filters exclude', async () => {
     expect((await search('SD16AA018446')).suggestions).toEqual([])
     const other = await staffSession(db(), 'SUPERVISOR', '130200')
     expect((await search('SD16AAO18446', other)).suggestions).toEqual([])

@@ -11,15 +11,15 @@ type Type =
   | '"MachineStatus"'
 
 /**
- * A value that the planner does not look at. It would plan anew at every call where it takes one city, kind or page for much
- * cheaper than the average, which costs as much as the search; and the plan of a search is to depend on its form alone.
- * @param type of the column: compared with another type, the column would be cast and its index not used
+ * A value hidden from the planner, so that the query plan depends only on the statement. Otherwise PostgreSQL replans at
+ * every call where it expects one city, kind or page to be much cheaper than the average, which costs as much as the search.
+ * @param type the column's type: with another one the column would be cast and its index not used
  */
 export function opaque(value: string | number, type: Type): Prisma.Sql {
   return Prisma.sql`(SELECT ${value}::${Prisma.raw(type)})`
 }
 
-/** A whole number written into the statement: the planner must see how few rows are wanted. */
+/** An integer written into the statement, so that the planner sees how few rows are needed. */
 export function literal(count: number): Prisma.Sql {
   return Prisma.raw(String(Math.trunc(count)))
 }
@@ -29,7 +29,7 @@ export function all(conditions: readonly Prisma.Sql[]): Prisma.Sql {
   return conditions.length === 0 ? Prisma.sql`TRUE` : Prisma.join([...conditions], ' AND ')
 }
 
-/** A pattern of LIKE for texts that contain the part; characters with a meaning in LIKE stand for themselves. */
+/** A LIKE pattern for texts that contain the part, with its wildcards escaped. */
 export function containing(part: string): string {
   return `%${part.replace(/[\\%_]/g, '\\$&')}%`
 }

@@ -5,17 +5,17 @@ import type { MachineFilter } from '../../schema/search'
 import { machineConditions } from './conditions'
 import { all, literal } from './sql'
 
-/** Counted one by one up to here; beyond it the page says "more than". */
+/** Rows are counted up to here; beyond it the page shows "more than". */
 export const COUNT_CAP = 10_000
 
-/** Do the sums kept for the figures hold the number of machines that pass this filter? */
+/** Whether the sums of the figures contain the number of machines that pass this filter. */
 export function hasSums({ from, to, madeIn, fuelCode, placeCode }: MachineFilter): boolean {
   return !from && !to && (madeIn === undefined || !(fuelCode || placeCode))
 }
 
 /**
- * How many machines of an area pass a filter: a scalar query. From the sums kept for the figures, which are exact at any
- * moment with the differences not yet folded in; by dates, or by a combination without sums, counted up to the cap.
+ * A scalar query for the number of an area's machines that pass a filter. It reads the sums of the figures, which are exact
+ * together with the differences not yet folded in; for dates, or a combination without sums, it counts up to the cap.
  */
 export function totalOf(area: string, filter: MachineFilter): { total: Prisma.Sql; cap: number | null } {
   if (!hasSums(filter))
@@ -36,12 +36,12 @@ export function totalOf(area: string, filter: MachineFilter): { total: Prisma.Sq
   }
 }
 
-/** The table of sums that a filter is answered from. */
+/** The table of sums for a filter. */
 export function sumsTable({ madeIn }: MachineFilter): Prisma.Sql {
   return Prisma.raw(madeIn === undefined ? 'machine_stock' : 'machine_age')
 }
 
-/** The columns of the sums are those of the machine, with '' and 0 for what is not known. */
+/** Conditions on a row `s` of sums; unlike the machine's, its columns hold '' and 0 for unknown values. */
 export function sumConditions({
   categoryCode,
   stage,

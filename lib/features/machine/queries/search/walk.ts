@@ -1,13 +1,13 @@
 import { areaLevel } from '@/lib/core/area'
 import { Prisma } from '@/prisma/client'
 import { citiesOf, districtCondition, type Parts, widestParts } from './area'
-import { beyond, byKey, keyOf, type Order, orderBy } from './order'
+import { afterCursor, byKey, keyOf, type Order, orderBy } from './order'
 import type { Hits, SearchScope } from './plan'
 import { all, literal, opaque } from './sql'
 
 /**
- * The first rows of an area in order, read from the index that has them in this order.
- * @param conditions on the machine `m`, besides area and position
+ * The first rows of an area, read from the index with the same order.
+ * @param conditions on the machine `m`, besides area and cursor
  */
 export async function walkArea(
   { area, order }: Pick<SearchScope, 'area' | 'order'>,
@@ -15,15 +15,15 @@ export async function walkArea(
   count: number,
 ): Promise<Hits> {
   if (order.column === 'registeredAt') return walk(await widestParts(area), conditions, order, count)
-  // The unique index of the numbers is the country's order.
+  // For the whole country the unique index on the numbers has this order.
   if (areaLevel(area) === 'COUNTRY') return walkStretch(conditions, order, count)
   const parts: Parts = { column: 'cityCode', codes: await citiesOf(area) }
   return walk(parts, [...districtCondition(area), ...conditions], order, count)
 }
 
 /**
- * The first rows of some areas in order, from an index alone: (area, sort column, id, what filters). Of several areas each
- * gives as many rows as are wanted, and these are merged: no sort ever sees more than that times their number.
+ * The first rows of some areas, from an index (area, sort column, id, filter columns) alone. Each of several areas yields
+ * at most `count` rows, which are then merged, so that no sort gets more than `count` times their number.
  */
 function walk(parts: Parts, conditions: readonly Prisma.Sql[], order: Order, count: number): Hits {
   const area = Prisma.raw(`m."${parts.column}"`)
@@ -39,10 +39,10 @@ function walk(parts: Parts, conditions: readonly Prisma.Sql[], order: Order, cou
   }
 }
 
-/** Rows that lie one after another in one index. @param common the conditions that all of them meet */
-function walkStretch(common: readonly Prisma.Sql[], order: Order, count: number): Hits {
+/** Rows that are consecutive in one index. */
+function walkStretch(conditions: readonly Prisma.Sql[], order: Order, count: number): Hits {
   const stretch = Prisma.sql`
-    FROM machine m WHERE ${all([...common, ...beyond(order, 'm')])} ${orderBy(order, 'm')}`
+    FROM machine m WHERE ${all([...conditions, ...afterCursor(order, 'm')])} ${orderBy(order, 'm')}`
   return {
     hits: Prisma.sql`SELECT m.id, ${keyOf(order, 'm')} AS key ${stretch} LIMIT ${literal(count)}`,
     stretch,
@@ -50,9 +50,9 @@ function walkStretch(common: readonly Prisma.Sql[], order: Order, count: number)
 }
 
 /**
- * All provinces, as branches that PostgreSQL merges while it reads them (Merge Append): together they are read no further
- * than the rows wanted, where a rare filter would walk each of thirty far down for rows that are never shown. The codes
- * are written into the statement; they are our own.
+ * All provinces, as branches that PostgreSQL merges lazily (Merge Append): together they are read only as far as needed,
+ * where reading each of thirty to its own limit would scan far for a rare filter. The codes are literals from our own
+ * table.
  */
 function mergedWalk(
   provinces: readonly string[],
@@ -63,7 +63,7 @@ function mergedWalk(
   const branches = provinces.map(
     (code) => Prisma.sql`(
       SELECT m.id, ${keyOf(order, 'm')} AS key FROM machine m
-      WHERE m."provinceCode" = ${Prisma.raw(`'${code}'`)}::char(6) AND ${all([...conditions, ...beyond(order, 'm')])}
+      WHERE m."provinceCode" = ${Prisma.raw(`'${code}'`)}::char(6) AND ${all([...conditions, ...afterCursor(order, 'm')])}
       ${orderBy(order, 'm')})`,
   )
   return Prisma.sql`
@@ -71,8 +71,8 @@ function mergedWalk(
 }
 
 /**
- * The first rows of some kinds in order, by the index of a city's categories and stages.
- * @param kinds rows (cityCode, categoryCode, emissionStage); an empty category is one that is not known
+ * The first rows of some kinds, from the index on city, category and stage.
+ * @param kinds rows (cityCode, categoryCode, emissionStage); an empty category means unknown
  */
 export function walkKinds(
   kinds: Prisma.Sql,
@@ -83,7 +83,7 @@ export function walkKinds(
   const rows = (category: Prisma.Sql) => Prisma.sql`(
     SELECT m.id, ${keyOf(order, 'm')} AS key FROM machine m
     WHERE m."cityCode" = kind."cityCode" AND ${category} AND m."emissionStage" = kind."emissionStage"
-      AND ${all([...conditions, ...beyond(order, 'm')])}
+      AND ${all([...conditions, ...afterCursor(order, 'm')])}
     ${orderBy(order, 'm')} LIMIT ${literal(count)})`
   return Prisma.sql`
     SELECT r.id, r.key FROM (${kinds}) kind ("cityCode", "categoryCode", "emissionStage")

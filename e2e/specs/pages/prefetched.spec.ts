@@ -1,0 +1,84 @@
+import type { Page } from '@playwright/test'
+import { newPhone } from '../../../prisma/factories/identity'
+import { expect, test } from '../../fixtures/world'
+import { signIn } from '../../pages/sign-in'
+
+/** Records the API requests of the page from now on, except for photos. */
+function recordRequests(page: Page): string[] {
+  const requested: string[] = []
+  page.on('request', (request) => {
+    const { pathname, search } = new URL(request.url())
+    if (pathname.startsWith('/api/') && !pathname.includes('/photos/')) requested.push(pathname + search)
+  })
+  return requested
+}
+
+/** Id of the first entry of a list, from the API that the page uses. */
+async function firstOf(page: Page, path: string): Promise<string> {
+  const { data } = await (await page.request.get(path)).json()
+  return data[0].id
+}
+
+const PAGES: { name: string; role: string; path: (page: Page) => Promise<string>; shows: string }[] = [
+  { name: '工作台', role: 'reviewer', path: async () => '/', shows: '待办理' },
+  { name: '主管的工作台', role: 'supervisor', path: async () => '/', shows: '待办理' },
+  { name: '待审核', role: 'reviewer', path: async () => '/queues/pending', shows: 'data-row' },
+  {
+    name: '审核台',
+    role: 'reviewer',
+    path: async (page) => `/filings/${await firstOf(page, '/api/console/filings?queue=pending')}`,
+    shows: '自动核对',
+  },
+  { name: '机械查询', role: 'supervisor', path: async () => '/machines', shows: 'data-row' },
+  {
+    name: '机械',
+    role: 'supervisor',
+    path: async (page) => `/machines/${await firstOf(page, '/api/console/machines')}`,
+    shows: '登记时间',
+  },
+]
+
+for (const { name, role, path, shows } of PAGES) {
+  test(`${name} (${role}) arrives with its data`, async ({ page }) => {
+    await signIn(page, role)
+    const requested = recordRequests(page)
+    const response = await page.goto(await path(page), { waitUntil: 'networkidle' })
+    expect(await response?.text()).toContain(shows)
+    expect(requested).toEqual([])
+  })
+}
+
+test('a search for a phone number that arrives with the page is recorded once', async ({ page }) => {
+  await signIn(page, 'supervisor')
+  const recorded = async (): Promise<unknown[]> => {
+    const found = await page.request.get('/api/console/audit?action=machine.search-phone')
+    return (await found.json()).data
+  }
+  const before = await recorded()
+  await page.goto(`/machines?q=${newPhone()}`, { waitUntil: 'networkidle' })
+  await expect(page.getByText('本次查询已留痕')).toBeVisible()
+  expect(await recorded()).toHaveLength(before.length + 1)
+})
+
+test('going back shows what holds now, not what the page once arrived with', async ({ page, baseURL }) => {
+  await signIn(page, 'supervisor.nation')
+  const { data: watches } = await (await page.request.get('/api/console/watches')).json()
+  for (const { id } of watches) {
+    const ended = await page.request.delete(`/api/console/watches/${id}`, {
+      headers: { origin: baseURL ?? '' },
+    })
+    expect(ended.ok()).toBe(true)
+  }
+  await page.goto('/')
+  const offer = page.getByRole('button', { name: '开启全部提醒' })
+  await offer.click()
+  await expect(page.getByRole('link', { name: '管理提醒' })).toBeVisible()
+  await expect(offer).toHaveCount(0)
+
+  await page.getByRole('link', { name: '机械查询' }).click()
+  await expect(page).toHaveURL(/\/machines$/)
+  await page.goBack()
+  await expect(page).toHaveURL(/\/$/)
+  await expect(page.getByRole('link', { name: '管理提醒' })).toBeVisible()
+  expect(await offer.count()).toBe(0)
+})
