@@ -1,8 +1,8 @@
 import type { CodePurpose } from '@/lib/features/account/schema'
 
 /**
- * To whom a code was sent last, and when another may be asked for: kept in this tab, so that a reload (a phone drops pages
- * while its owner reads the message) neither forgets the number nor the waiting time.
+ * The phone a code was last sent to, and when another may be requested. Stored per tab, so that a reload (a phone drops
+ * pages while its owner reads the message) loses neither the number nor the waiting time.
  */
 export type SentCode = { phone: string; until: number }
 
@@ -12,7 +12,7 @@ export function rememberCode(purpose: CodePurpose, sent: SentCode): void {
   try {
     sessionStorage.setItem(keyOf(purpose), JSON.stringify(sent))
   } catch {
-    // No storage: the server still tells how long to wait.
+    // No storage: the server still reports how long to wait.
   }
 }
 
@@ -26,16 +26,19 @@ export function forgetCode(purpose: CodePurpose): void {
 
 export function rememberedCode(purpose: CodePurpose): SentCode | null {
   try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(keyOf(purpose)) ?? 'null')
-    return isSentCode(kept) ? kept : null
+    const stored: unknown = JSON.parse(sessionStorage.getItem(keyOf(purpose)) ?? 'null')
+    return isSentCode(stored) ? stored : null
   } catch {
     return null
   }
 }
 
-function isSentCode(kept: unknown): kept is SentCode {
-  if (typeof kept !== 'object' || kept === null) return false
+function isSentCode(stored: unknown): stored is SentCode {
+  if (typeof stored !== 'object' || stored === null) return false
   return (
-    'phone' in kept && typeof kept.phone === 'string' && 'until' in kept && typeof kept.until === 'number'
+    'phone' in stored &&
+    typeof stored.phone === 'string' &&
+    'until' in stored &&
+    typeof stored.until === 'number'
   )
 }

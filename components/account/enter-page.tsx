@@ -12,39 +12,39 @@ import { signIn } from '@/lib/features/account/api'
 import styles from './account.module.css'
 import { useEntry } from './use-entry'
 
-type Entrance = { ticket: string; next: string; key: string }
+type EntryParams = { ticket: string; next: string; key: string }
 
 /**
- * What the mini program handed over, in the fragment. It is taken out of the address and the history at once, before it
- * is used, so that no way back and no shared link holds it.
+ * Reads the ticket that the mini program passes in the URL fragment, and removes it from the URL and the history before it
+ * is used, so that neither going back nor a shared link exposes it.
  */
-function takeEntrance(): Entrance {
-  const handed = new URLSearchParams(window.location.hash.slice(1))
+function takeEntryParams(): EntryParams {
+  const params = new URLSearchParams(window.location.hash.slice(1))
   window.history.replaceState(null, '', window.location.pathname)
-  return { ticket: handed.get('ticket') ?? '', next: ownerPath(handed.get('next')), key: newKey() }
+  return { ticket: params.get('ticket') ?? '', next: ownerPath(params.get('next')), key: newKey() }
 }
 
-/** Where the mini program's web-view comes in, with a ticket that is good once and for a minute. */
+/** Entry page of the mini program's web-view; its ticket is valid once and for one minute. */
 export function EnterPage() {
-  const entrance = useRef<Entrance>(null)
+  const entryParams = useRef<EntryParams>(null)
   const [refusal, setRefusal] = useState<ApiError | null>(null)
   const [tries, setTries] = useState(0)
   const enter = useRef(useEntry())
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another try is what `tries` stands for
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `tries` triggers another attempt
   useEffect(() => {
-    entrance.current ??= takeEntrance()
-    const { ticket, next, key } = entrance.current
+    entryParams.current ??= takeEntryParams()
+    const { ticket, next, key } = entryParams.current
     if (!ticket) return enter.current(`/m/sign-in?next=${encodeURIComponent(next)}`)
-    let gone = false
+    let cancelled = false
     signIn({ ticket }, key).then(
-      () => gone || enter.current(next),
+      () => cancelled || enter.current(next),
       (error: unknown) => {
-        if (!gone) setRefusal(error instanceof ApiError ? error : null)
+        if (!cancelled) setRefusal(error instanceof ApiError ? error : null)
       },
     )
     return () => {
-      gone = true
+      cancelled = true
     }
   }, [tries])
 
@@ -55,15 +55,15 @@ export function EnterPage() {
       </MobilePage>
     )
   }
-  const again = refusal.code !== 'INVALID_CREDENTIALS'
-  const next = entrance.current?.next ?? '/m'
+  const canRetry = refusal.code !== 'INVALID_CREDENTIALS'
+  const next = entryParams.current?.next ?? '/m'
   return (
     <MobilePage title="没有登录成功">
       <div className={styles.form}>
         <p role="alert" className={fields.notice}>
           {refusal.message}
         </p>
-        {again && (
+        {canRetry && (
           <button
             type="button"
             className={styles.submit}

@@ -11,7 +11,7 @@ import { resetPassword } from '@/lib/features/account/api'
 import { resetPasswordEndpoint } from '@/lib/features/account/schema'
 import styles from './account.module.css'
 import { forgetCode } from './code-memory'
-import { DIFFERENT, NewPasswordFields } from './new-password-fields'
+import { NewPasswordFields, PASSWORDS_DIFFER } from './new-password-fields'
 import { PhoneAndCode } from './phone-and-code'
 
 type Values = Record<'phone' | 'code' | 'password' | 'again', string>
@@ -20,11 +20,11 @@ const EMPTY: Values = { phone: '', code: '', password: '', again: '' }
 function resetFaults({ again, ...values }: Values): Faults<keyof Values> {
   const faults: Faults<keyof Values> = faultsOf(resetPasswordEndpoint.body, values)
   if (again === '') faults.again = '请再次输入密码'
-  else if (again !== values.password) faults.again = DIFFERENT
+  else if (again !== values.password) faults.again = PASSWORDS_DIFFER
   return faults
 }
 
-/** 忘记密码: a new one by the phone's code; every device is signed out. */
+/** 忘记密码: sets a new password with a code sent to the phone; every device is signed out. */
 export function ForgotPage({ next }: { next: string }) {
   const own = useFields(EMPTY, resetFaults)
   const keyFor = useRepeatKey()
@@ -34,7 +34,7 @@ export function ForgotPage({ next }: { next: string }) {
 
   const reset = useMutation({
     mutationFn: (body: Parameters<typeof resetPassword>[0]) => resetPassword(body, keyFor(body)),
-    // A password stays in no cache.
+    // Never cache a password.
     gcTime: 0,
     onSuccess: () => {
       forgetCode('RESET_PASSWORD')

@@ -11,7 +11,7 @@ import type { AccountDto } from '@/lib/features/account/schema'
 import styles from './account.module.css'
 import { useEntry } from './use-entry'
 
-/** 我的账号: who is signed in here, and every way out. */
+/** 我的账号: the signed-in account, signing out and unlinking WeChat. */
 export function MePage() {
   return (
     <MobilePage title="我的账号" back="/m">
@@ -51,7 +51,7 @@ function Account({ account }: { account: AccountDto }) {
           退出所有设备
         </button>
       </div>
-      {question && <Ask question={question} onClose={() => setQuestion(null)} />}
+      {question && <QuestionDialog question={question} onClose={() => setQuestion(null)} />}
     </>
   )
 }
@@ -70,7 +70,7 @@ const QUESTIONS: Record<Question, { title: string; act: string; text: string }> 
   },
 }
 
-function Ask({ question, onClose }: { question: Question; onClose: () => void }) {
+function QuestionDialog({ question, onClose }: { question: Question; onClose: () => void }) {
   const queryClient = useQueryClient()
   const enter = useEntry()
   const { title, act, text } = QUESTIONS[question]

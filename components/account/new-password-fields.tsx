@@ -5,9 +5,9 @@ import { PasswordField } from '@/components/mobile/password-field'
 
 type Part = { value: string; fault?: ReactNode; onValue: (value: string) => void; onBlur?: () => void }
 
-export const DIFFERENT = '两次输入的密码不一致'
+export const PASSWORDS_DIFFER = '两次输入的密码不一致'
 
-/** 密码 and 确认密码, their rule told before anything is typed. */
+/** 密码 and 确认密码; a hint shows the rule before anything is typed. */
 export function NewPasswordFields({ password, again }: { password: Part; again: Part }) {
   return (
     <>

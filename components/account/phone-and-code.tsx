@@ -16,13 +16,13 @@ type Props = {
   purpose: CodePurpose
   phone: Part
   code: Part
-  /** What is wrong with the phone, when a code was asked for. */
+  /** Called with the fault of the phone when a code cannot be sent. */
   onPhoneFault: (fault: ReactNode) => void
-  /** Whose phone it is, where there are several on a page. */
-  words?: PhoneWords
+  /** Labels where a page has several phones. */
+  labels?: PhoneLabels
 }
 
-export type PhoneWords = {
+export type PhoneLabels = {
   phone: string
   phonePlaceholder: string
   send: string
@@ -30,7 +30,7 @@ export type PhoneWords = {
   codePlaceholder: string
 }
 
-const WORDS: PhoneWords = {
+const LABELS: PhoneLabels = {
   phone: '手机号',
   phonePlaceholder: '输入手机号',
   send: '获取验证码',
@@ -38,30 +38,30 @@ const WORDS: PhoneWords = {
   codePlaceholder: '输入手机验证码',
 }
 
-const NEVER: SentCode = { phone: '', until: 0 }
+const NOT_SENT: SentCode = { phone: '', until: 0 }
 
-/** 手机号 with 获取验证码, and 验证码: how a phone is proven, wherever it is. */
-export function PhoneAndCode({ purpose, phone, code, onPhoneFault, words = WORDS }: Props) {
-  const [sent, setSent] = useState(NEVER)
+/** 手机号 with 获取验证码, and 验证码: verifies a phone number. */
+export function PhoneAndCode({ purpose, phone, code, onPhoneFault, labels = LABELS }: Props) {
+  const [sent, setSent] = useState(NOT_SENT)
   const rows = useRef<HTMLDivElement>(null)
   const typed = normalisePhone(phone.value)
-  const waits = useSecondsLeft(sent.phone === typed ? sent.until : 0)
+  const secondsLeft = useSecondsLeft(sent.phone === typed ? sent.until : 0)
 
   const fill = useRef(phone.onValue)
   useEffect(() => {
-    const kept = rememberedCode(purpose)
-    if (!kept) return
-    setSent(kept)
-    if (kept.until > Date.now()) fill.current(kept.phone)
+    const stored = rememberedCode(purpose)
+    if (!stored) return
+    setSent(stored)
+    if (stored.until > Date.now()) fill.current(stored.phone)
   }, [purpose])
 
-  function keep(seconds: number) {
+  function remember(seconds: number) {
     const next = { phone: typed, until: Date.now() + seconds * 1000 }
     setSent(next)
     rememberCode(purpose, next)
   }
 
-  function refuse(fault: ReactNode) {
+  function showFault(fault: ReactNode) {
     onPhoneFault(fault)
     rows.current?.querySelector<HTMLInputElement>('[name="phone"]')?.focus()
   }
@@ -69,61 +69,61 @@ export function PhoneAndCode({ purpose, phone, code, onPhoneFault, words = WORDS
   const sending = useMutation({
     mutationFn: () => sendCode(typed, purpose),
     onSuccess: ({ resendAfterSeconds }) => {
-      keep(resendAfterSeconds)
+      remember(resendAfterSeconds)
       rows.current?.querySelector<HTMLInputElement>('[name="code"]')?.focus()
     },
     onError: (error) => {
       if (!(error instanceof ApiError)) throw error
-      if (error.code === 'RATE_LIMITED' && error.retryAfterSeconds) keep(error.retryAfterSeconds)
-      refuse(error.fieldMessages.phone ?? error.message)
+      if (error.code === 'RATE_LIMITED' && error.retryAfterSeconds) remember(error.retryAfterSeconds)
+      showFault(error.fieldMessages.phone ?? error.message)
     },
   })
 
-  function ask() {
+  function requestCode() {
     const fault = phoneInput.safeParse(phone.value || undefined).error?.issues[0]
-    if (fault) refuse(fault.message)
+    if (fault) showFault(fault.message)
     else sending.mutate()
   }
 
-  const told = sent.phone === typed && sent.phone !== '' && !phone.fault
+  const showSent = sent.phone === typed && sent.phone !== '' && !phone.fault
   return (
     <div ref={rows}>
       <Field
-        label={words.phone}
+        label={labels.phone}
         name="phone"
         type="tel"
         inputMode="numeric"
         autoComplete="tel-national"
-        placeholder={words.phonePlaceholder}
+        placeholder={labels.phonePlaceholder}
         {...phone}
         action={
           <button
             type="button"
             className={styles.small}
-            disabled={sending.isPending || waits > 0}
-            onClick={ask}
+            disabled={sending.isPending || secondsLeft > 0}
+            onClick={requestCode}
           >
-            {waits > 0 ? `${waits} 秒后可重发` : words.send}
+            {secondsLeft > 0 ? `${secondsLeft} 秒后可重发` : labels.send}
           </button>
         }
       />
       <Field
-        label={words.code}
+        label={labels.code}
         name="code"
         inputMode="numeric"
         autoComplete="one-time-code"
         maxLength={12}
-        placeholder={words.codePlaceholder}
+        placeholder={labels.codePlaceholder}
         {...code}
       />
       <p role="status" className={styles.status}>
-        {told && sentText(purpose)}
+        {showSent && sentText(purpose)}
       </p>
     </div>
   )
 }
 
-/** No answer of ours tells who is registered, so this does not, either. */
+/** Must not reveal whether the phone is registered; the API does not, either. */
 function sentText(purpose: CodePurpose): string {
   if (purpose === 'REGISTER') return '验证码已发送，10 分钟内有效。'
   return '如果该手机号已注册，验证码会在一分钟内送达，10 分钟内有效。'

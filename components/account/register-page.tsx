@@ -18,11 +18,11 @@ import { PhoneAndCode } from './phone-and-code'
 import {
   EMPTY,
   type Kind,
-  keepRegistration,
-  keptRegistration,
+  LABELS,
   type Registration,
   registrationFaults,
-  WORDS,
+  storedRegistration,
+  storeRegistration,
 } from './registration'
 import { useEntry } from './use-entry'
 
@@ -31,18 +31,18 @@ const TABS = [
   { key: 'PERSON', title: '个人注册' },
 ] as const
 
-/** 注册 (manual, 第二步). @param next where a registered owner goes on */
+/** 注册 (manual, 第二步). @param next path opened after registering */
 export function RegisterPage({ next }: { next: string }) {
   const [kind, setKind] = useState<Kind>('UNIT')
   const own = useFields(EMPTY, (values) => registrationFaults(kind, values))
   const keyFor = useRepeatKey()
   const enter = useEntry()
-  const words = WORDS[kind]
+  const labels = LABELS[kind]
 
   const fill = useRef(own.fill)
   useEffect(() => {
-    const { kind: keptKind, name = '', idNumber = '' } = keptRegistration()
-    if (keptKind) setKind(keptKind)
+    const { kind: storedKind, name = '', idNumber = '' } = storedRegistration()
+    if (storedKind) setKind(storedKind)
     fill.current({ name, idNumber })
   }, [])
 
@@ -51,24 +51,24 @@ export function RegisterPage({ next }: { next: string }) {
     onValue: (value: string) => {
       own.change(name, value)
       const { name: title, idNumber } = own.values
-      if (name === 'name') keepRegistration({ kind, name: value, idNumber })
-      if (name === 'idNumber') keepRegistration({ kind, name: title, idNumber: value })
+      if (name === 'name') storeRegistration({ kind, name: value, idNumber })
+      if (name === 'idNumber') storeRegistration({ kind, name: title, idNumber: value })
     },
   })
 
   function choose(chosen: Kind) {
     setKind(chosen)
-    // The other kind has other rules for these two.
+    // The rules of these two fields depend on the kind.
     own.mark({ name: undefined, idNumber: undefined })
-    keepRegistration({ kind: chosen, name: own.values.name, idNumber: own.values.idNumber })
+    storeRegistration({ kind: chosen, name: own.values.name, idNumber: own.values.idNumber })
   }
 
   const registration = useMutation({
     mutationFn: (body: Parameters<typeof register>[0]) => register(body, keyFor(body)),
-    // A password stays in no cache.
+    // Never cache a password.
     gcTime: 0,
     onSuccess: () => {
-      keepRegistration(null)
+      storeRegistration(null)
       forgetCode('REGISTER')
       enter(next)
     },
@@ -78,7 +78,7 @@ export function RegisterPage({ next }: { next: string }) {
       else own.refuse(error)
     },
   })
-  // It stays busy while the next page is on its way.
+  // Busy until the next page is shown.
   const busy = registration.isPending || registration.isSuccess
 
   function submit(event: FormEvent) {
@@ -99,15 +99,15 @@ export function RegisterPage({ next }: { next: string }) {
           className={fields.fields}
         >
           <Field
-            label={words.name}
-            placeholder={words.nameHint}
+            label={labels.name}
+            placeholder={labels.nameHint}
             name="name"
             autoComplete={kind === 'UNIT' ? 'organization' : 'name'}
             {...part('name')}
           />
           <Field
-            label={words.idNumber}
-            placeholder={words.idNumberHint}
+            label={labels.idNumber}
+            placeholder={labels.idNumberHint}
             name="idNumber"
             autoComplete="off"
             autoCapitalize="characters"

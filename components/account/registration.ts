@@ -1,17 +1,17 @@
 import { type Faults, faultsOf } from '@/components/mobile/use-fields'
 import { normaliseIdNumber } from '@/lib/core/id-number'
 import { createAccountEndpoint, idNumberMessage } from '@/lib/features/account/schema'
-import { DIFFERENT } from './new-password-fields'
+import { PASSWORDS_DIFFER } from './new-password-fields'
 
 export type Kind = 'UNIT' | 'PERSON'
 export type Registration = Record<'name' | 'idNumber' | 'password' | 'again' | 'phone' | 'code', string>
 
 export const EMPTY: Registration = { name: '', idNumber: '', password: '', again: '', phone: '', code: '' }
 
-type Words = { name: string; nameHint: string; idNumber: string; idNumberHint: string }
+type Labels = { name: string; nameHint: string; idNumber: string; idNumberHint: string }
 
-/** The manual's words (第二步). */
-export const WORDS: Record<Kind, Words> = {
+/** Labels of the manual (第二步). */
+export const LABELS: Record<Kind, Labels> = {
   UNIT: {
     name: '单位名称',
     nameHint: '输入单位名称',
@@ -26,42 +26,42 @@ export const WORDS: Record<Kind, Words> = {
   },
 }
 
-/** What the server would say, and whether both passwords are the same. */
+/** The server's validation, and whether both passwords match. */
 export function registrationFaults(
   type: Kind,
   { again, ...values }: Registration,
 ): Faults<keyof Registration> {
   const faults: Faults<keyof Registration> = faultsOf(createAccountEndpoint.body, { ...values, type })
-  const words = WORDS[type]
-  if (values.name === '') faults.name = `请填写${words.name}`
-  // The schema looks at the number last, when all else is right; the person wants to hear it with the rest.
-  if (values.idNumber === '') faults.idNumber = `请${words.idNumberHint.replace('输入', '填写')}`
+  const labels = LABELS[type]
+  if (values.name === '') faults.name = `请填写${labels.name}`
+  // The schema checks the number only once all else is valid; here it is reported with the rest.
+  if (values.idNumber === '') faults.idNumber = `请${labels.idNumberHint.replace('输入', '填写')}`
   else faults.idNumber = idNumberMessage(type, normaliseIdNumber(values.idNumber)) ?? undefined
   if (again === '') faults.again = '请再次输入密码'
-  else if (again !== values.password) faults.again = DIFFERENT
+  else if (again !== values.password) faults.again = PASSWORDS_DIFFER
   return faults
 }
 
-const KEPT_AT = 'nrmm.registration'
+const STORAGE_KEY = 'nrmm.registration'
 
-/** What may be kept in this tab while its owner reads the message with the code: everything but passwords. */
-type Kept = { kind: Kind; name: string; idNumber: string }
+/** Stored in the tab while the owner reads the message with the code: everything but passwords. */
+type StoredRegistration = { kind: Kind; name: string; idNumber: string }
 
-export function keepRegistration(kept: Kept | null): void {
+export function storeRegistration(stored: StoredRegistration | null): void {
   try {
-    if (kept) sessionStorage.setItem(KEPT_AT, JSON.stringify(kept))
-    else sessionStorage.removeItem(KEPT_AT)
+    if (stored) sessionStorage.setItem(STORAGE_KEY, JSON.stringify(stored))
+    else sessionStorage.removeItem(STORAGE_KEY)
   } catch {
-    // No storage: nothing is kept.
+    // No storage available.
   }
 }
 
-export function keptRegistration(): Partial<Kept> {
+export function storedRegistration(): Partial<StoredRegistration> {
   try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(KEPT_AT) ?? 'null')
-    if (typeof kept !== 'object' || kept === null) return {}
-    const text = (name: keyof Kept) => {
-      const value: unknown = Reflect.get(kept, name)
+    const stored: unknown = JSON.parse(sessionStorage.getItem(STORAGE_KEY) ?? 'null')
+    if (typeof stored !== 'object' || stored === null) return {}
+    const text = (name: keyof StoredRegistration) => {
+      const value: unknown = Reflect.get(stored, name)
       return typeof value === 'string' ? value : undefined
     }
     return {

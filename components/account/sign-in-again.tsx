@@ -9,7 +9,7 @@ import { SignInForm } from './sign-in-form'
 
 type Props = { onDone: () => void; onLater: () => void }
 
-/** The sign-in form over the page. The browser's own dialog keeps the focus inside and the page behind it still. */
+/** Sign-in form over the page, in a native dialog: it traps the focus and makes the page behind it inert. */
 export function SignInAgain({ onDone, onLater }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
@@ -19,7 +19,7 @@ export function SignInAgain({ onDone, onLater }: Props) {
   useEffect(() => {
     const shown = dialog.current
     if (!shown) return
-    // What happened is read first; an input would raise the phone's keyboard over it.
+    // Focus the heading: an input would raise the phone's keyboard over the explanation.
     void showModal(shown).then(() => heading.current?.focus())
     return () => {
       if (shown.open) shown.close()

@@ -31,7 +31,7 @@ function signInFaults(way: Way, values: Values): Faults<keyof Values> {
   return { phone, password: values.password === '' ? '请填写密码' : undefined }
 }
 
-/** Signs an owner in, by password or by code. @param onDone the tokens are kept: go on */
+/** Signs an owner in, by password or by code. @param onDone called once the tokens are stored */
 export function SignInForm({ onDone, links }: { onDone: () => void; links: ReactNode }) {
   const [way, setWay] = useState<Way>('password')
   const own = useFields(EMPTY, (values) => signInFaults(way, values))
@@ -41,20 +41,20 @@ export function SignInForm({ onDone, links }: { onDone: () => void; links: React
 
   const entry = useMutation({
     mutationFn: (body: Parameters<typeof signIn>[0]) => signIn(body),
-    // A password stays in no cache.
+    // Never cache a password.
     gcTime: 0,
     onSuccess: () => {
       forgetCode('LOGIN')
       onDone()
     },
     onError: (error) => {
-      // Which of the two is wrong is told to nobody; the second is what people mistype.
+      // The server does not reveal which of the two is wrong; the second is what people mistype.
       const wrong = error instanceof ApiError && error.code === 'INVALID_CREDENTIALS'
       if (wrong) own.fail({ [way]: error.message })
       else own.refuse(error)
     },
   })
-  // It stays busy while the next page is on its way.
+  // Busy until the next page is shown.
   const busy = entry.isPending || entry.isSuccess
 
   function submit(event: FormEvent) {

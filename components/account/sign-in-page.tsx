@@ -5,7 +5,7 @@ import { MobilePage } from '@/components/mobile/mobile-page'
 import { SignInForm } from './sign-in-form'
 import { useEntry } from './use-entry'
 
-/** 登录. @param next where a signed-in owner goes on */
+/** 登录. @param next path opened after signing in */
 export function SignInPage({ next }: { next: string }) {
   const enter = useEntry()
   const query = `?next=${encodeURIComponent(next)}`

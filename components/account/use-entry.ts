@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 
-/** Goes on after a sign-in or a sign-out: whatever was loaded for somebody else is forgotten first. */
+/** Navigates after a sign-in or sign-out; clears the query cache first, which may hold data of another account. */
 export function useEntry(): (path: string) => void {
   const queryClient = useQueryClient()
   const router = useRouter()

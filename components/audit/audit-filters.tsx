@@ -4,9 +4,9 @@ import { Button, DatePicker, Select } from 'antd'
 import dayjs from 'dayjs'
 import { parseAsString, useQueryStates } from 'nuqs'
 import type { AuditFilters as Filters } from '@/lib/features/audit/api'
-import { ACTION_WORDS, SUBJECT_WORDS } from './sentences'
+import { ACTION_LABELS, SUBJECT_LABELS } from './sentences'
 
-const ADDRESS = {
+const URL_PARAMS = {
   actorId: parseAsString,
   subjectType: parseAsString,
   subjectId: parseAsString,
@@ -14,17 +14,17 @@ const ADDRESS = {
   from: parseAsString,
   to: parseAsString,
 }
-type Values = { [K in keyof typeof ADDRESS]?: string | null }
+type Values = { [K in keyof typeof URL_PARAMS]?: string | null }
 
-/** The filter as it stands in the address, how to change it, how to clear it. */
+/** @returns the filter in the URL, its setter, and a function that clears it */
 export function useAuditFilter(): [Filters, (values: Values) => void, () => void] {
-  const [values, setValues] = useQueryStates(ADDRESS, { history: 'replace' })
-  const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value))
-  return [given, (changed) => void setValues(changed), () => void setValues(null)]
+  const [values, setValues] = useQueryStates(URL_PARAMS, { history: 'replace' })
+  const active = Object.fromEntries(Object.entries(values).filter(([, value]) => value))
+  return [active, (changed) => void setValues(changed), () => void setValues(null)]
 }
 
-const byName = (words: Record<string, string>) =>
-  Object.entries(words).map(([value, label]) => ({ value, label }))
+const toOptions = (labels: Record<string, string>) =>
+  Object.entries(labels).map(([value, label]) => ({ value, label }))
 const searchable = { optionFilterProp: 'label' } as const
 
 export function AuditFilters() {
@@ -53,7 +53,7 @@ export function AuditFilters() {
         style={{ width: 220 }}
         value={action}
         onChange={(value) => set({ action: value ?? null })}
-        options={byName(ACTION_WORDS)}
+        options={toOptions(ACTION_LABELS)}
       />
       <Select
         aria-label="对象"
@@ -63,7 +63,7 @@ export function AuditFilters() {
         style={{ width: 140 }}
         value={subjectType}
         onChange={(value) => set({ subjectType: value ?? null })}
-        options={byName(SUBJECT_WORDS)}
+        options={toOptions(SUBJECT_LABELS)}
       />
       {Object.keys(filter).length > 0 && <Button onClick={clear}>清除条件</Button>}
     </>

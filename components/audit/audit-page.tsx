@@ -15,19 +15,19 @@ import { auditListOptions } from '@/lib/features/audit/api'
 import type { AuditEventView } from '@/lib/features/audit/schema'
 import styles from './audit.module.css'
 import { AuditFilters, useAuditFilter } from './audit-filters'
-import { actionWord, detailLines, SUBJECT_WORDS, whoOf } from './sentences'
+import { actionLabel, actorLabel, detailLines, SUBJECT_LABELS } from './sentences'
 import { VerifyButton } from './verify-button'
 
 const columns: ListColumn<AuditEventView>[] = [
   { key: 'at', title: '时间', width: 164, render: ({ at }) => chinaTime(new Date(at)) },
-  { key: 'who', title: '谁', width: 150, render: whoOf },
-  { key: 'action', title: '做了什么', width: 210, render: ({ action }) => actionWord(action) },
+  { key: 'who', title: '谁', width: 150, render: actorLabel },
+  { key: 'action', title: '做了什么', width: 210, render: ({ action }) => actionLabel(action) },
   { key: 'subject', title: '对象', width: 150, render: (event) => <Subject event={event} /> },
   { key: 'details', title: '内容', render: (event) => <Details event={event} /> },
   { key: 'sealed', title: '封存', width: 64, render: ({ sealed }) => (sealed ? '已封存' : '等待') },
 ]
 
-/** Who did what, when, inside the area; and whether the record is still as it was written. */
+/** 操作记录: the audit events of the area, and the verification of the chain. */
 export function AuditPage() {
   const [filter, , clear] = useAuditFilter()
   const query = useInfiniteQuery(auditListOptions(filter))
@@ -53,9 +53,9 @@ export function AuditPage() {
 
 function Subject({ event: { subjectType, subjectId } }: { event: AuditEventView }) {
   const may = useMay()
-  const word = SUBJECT_WORDS[subjectType] ?? subjectType
-  // The tail: identifiers of one day begin alike.
-  const name = `${word} ${subjectId.length > 20 ? subjectId.slice(-8) : subjectId}`
+  const label = SUBJECT_LABELS[subjectType] ?? subjectType
+  // The end of the ID: IDs of one day begin alike.
+  const name = `${label} ${subjectId.length > 20 ? subjectId.slice(-8) : subjectId}`
   if (subjectType === 'filing' && may('filing.read')) {
     return (
       <Link href={`/filings/${subjectId}`} prefetch={false} title={subjectId}>

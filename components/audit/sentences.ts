@@ -2,8 +2,8 @@ import type { AuditEventView } from '@/lib/features/audit/schema'
 import { CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
 import { ROLE_LABELS } from '@/lib/features/staff/schema'
 
-/** What the codes of the record say, as the end of a sentence that begins with who. */
-export const ACTION_WORDS: Record<string, string> = {
+/** Labels of audit actions, worded to follow the actor's name. */
+export const ACTION_LABELS: Record<string, string> = {
   'account.create': '注册账号',
   'account.link-wechat': '关联微信',
   'account.reset-password': '通过短信重置密码',
@@ -110,7 +110,7 @@ export const ACTION_WORDS: Record<string, string> = {
   'watch.follow-division': '区划调整，关注随之转至今天的区划',
 }
 
-export const SUBJECT_WORDS: Record<string, string> = {
+export const SUBJECT_LABELS: Record<string, string> = {
   account: '机主账号',
   bureau: '机构',
   change: '信息变更',
@@ -129,7 +129,7 @@ export const SUBJECT_WORDS: Record<string, string> = {
   'verification-code': '短信验证码',
 }
 
-const DETAIL_WORDS: Record<string, string> = {
+const DETAIL_LABELS: Record<string, string> = {
   abandoned: '中断的导出',
   account: '账号',
   added: '新增条数',
@@ -189,8 +189,8 @@ const DETAIL_WORDS: Record<string, string> = {
   username: '用户名',
 }
 
-/** Codes inside the details. */
-const WORDS: Record<string, string> = {
+/** Labels of codes inside the details. */
+const VALUE_LABELS: Record<string, string> = {
   ...ROLE_LABELS,
   ...CHANGE_TYPE_LABELS,
   ACCOUNT: '账号',
@@ -199,26 +199,26 @@ const WORDS: Record<string, string> = {
   HOLDER: '登记所有者',
 }
 
-const WHO: Record<AuditEventView['actor']['kind'], string> = {
+const ACTOR_LABELS: Record<AuditEventView['actor']['kind'], string> = {
   STAFF: '工作人员',
   ACCOUNT: '机主',
   SYSTEM: '系统',
   PUBLIC: '未登录的访问者',
 }
 
-export function whoOf({ actor }: AuditEventView): string {
-  if (actor.kind === 'ACCOUNT') return actor.name ? `机主 ${actor.name}` : WHO.ACCOUNT
-  return actor.name ?? WHO[actor.kind]
+export function actorLabel({ actor }: AuditEventView): string {
+  if (actor.kind === 'ACCOUNT') return actor.name ? `机主 ${actor.name}` : ACTOR_LABELS.ACCOUNT
+  return actor.name ?? ACTOR_LABELS[actor.kind]
 }
 
-export function actionWord(action: string): string {
-  return ACTION_WORDS[action] ?? action
+export function actionLabel(action: string): string {
+  return ACTION_LABELS[action] ?? action
 }
 
 /** The details as label and text, nested ones joined. */
 export function detailLines(details: Record<string, unknown>): { label: string; text: string }[] {
   return Object.entries(details).map(([key, value]) => ({
-    label: DETAIL_WORDS[key] ?? key,
+    label: DETAIL_LABELS[key] ?? key,
     text: textOf(value),
   }))
 }
@@ -230,9 +230,9 @@ function textOf(value: unknown): string {
   if (typeof value === 'object') {
     return Object.entries(value)
       .filter(([, inner]) => inner !== undefined)
-      .map(([key, inner]) => `${DETAIL_WORDS[key] ?? key}：${textOf(inner)}`)
+      .map(([key, inner]) => `${DETAIL_LABELS[key] ?? key}：${textOf(inner)}`)
       .join('；')
   }
   const text = String(value)
-  return WORDS[text] ?? text
+  return VALUE_LABELS[text] ?? text
 }

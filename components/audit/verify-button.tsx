@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { auditVerificationOptions } from '@/lib/features/audit/api'
 import type { AuditReport } from '@/lib/features/audit/schema'
 
-/** Reads the whole chain and says whether anything was changed, taken out or put in. */
+/** Verifies the whole audit chain and reports changed, removed and inserted events. */
 export function VerifyButton() {
   const { message } = App.useApp()
   const { refetch, isFetching } = useQuery(auditVerificationOptions())

@@ -8,7 +8,7 @@ import { createBureauMutation, updateBureauMutation } from '@/lib/features/burea
 import type { BureauDto, BureauFields } from '@/lib/features/bureau/schema'
 
 type Props = {
-  /** null: a new one. */
+  /** null creates a new one. */
   bureau: BureauDto | null
   onClose: () => void
 }

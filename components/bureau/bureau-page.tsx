@@ -36,7 +36,7 @@ const facts: ListColumn<BureauDto>[] = [
   },
 ]
 
-/** Bureaus of the area and the offices where owners collect. */
+/** Bureaus of the area, with the offices where owners collect their numbers. */
 export function BureauPage() {
   const query = useQuery(bureausQuery())
   const [editing, setEditing] = useState<BureauDto | 'new' | null>(null)

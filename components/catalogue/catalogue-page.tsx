@@ -16,7 +16,7 @@ import { sourceLabel } from '@/lib/features/catalogue/rules/imports'
 import type { CatalogueRow } from '@/lib/features/catalogue/schema'
 import { useListNames } from './use-list-names'
 
-/** What the catalogue of published models holds, with a search over codes, models and makers. */
+/** The catalogue of published models, searchable by code, serial number, model and maker. */
 export function CataloguePage() {
   const may = useMay()
   const [q, setQ] = useQueryState('q', parseAsString.withDefault('').withOptions({ history: 'replace' }))
@@ -87,7 +87,7 @@ function useColumns(): ListColumn<CatalogueRow>[] {
   ]
 }
 
-/** The first code that the entry has, in the order in which owners are asked. */
+/** The entry's first code, in the order of the owners' form. */
 export function mainCode({ entry: { codes, machine } }: Pick<CatalogueRow, 'entry'>): string {
   return (
     codes.machineEnvCode ??

@@ -4,7 +4,7 @@ import { COLUMNS } from '@/lib/features/catalogue/rules/columns'
 import type { CatalogueEntry } from '@/lib/features/catalogue/schema'
 import type { FieldInfo } from '@/lib/features/content/schema/fields'
 import styles from './catalogue.module.css'
-import { useListNames } from './use-list-names'
+import { isNamedList, useListNames } from './use-list-names'
 
 const PARTS = [
   { step: 'codes', title: '编码信息' },
@@ -12,15 +12,13 @@ const PARTS = [
   { step: 'engine', title: '发动机信息' },
 ] as const
 
-/** All fields of an entry, in the order and words of the owners' form; those without a value are dashes. */
+/** All fields of an entry, in the order and with the labels of the owners' form; a dash where there is no value. */
 export function EntryFields({ entry }: { entry: CatalogueEntry }) {
   const nameOf = useListNames()
-  const shown = (field: FieldInfo) => {
+  const textOf = (field: FieldInfo) => {
     const value = valueOfField(entry, field)
     if (value === null) return '—'
-    if (field.list === 'CATEGORY' || field.list === 'FUEL' || field.list === 'STAGE') {
-      return nameOf(field.list, String(value))
-    }
+    if (isNamedList(field.list)) return nameOf(field.list, String(value))
     return field.unit ? `${value} ${field.unit}` : value
   }
   return PARTS.map(({ step, title }) => (
@@ -30,7 +28,7 @@ export function EntryFields({ entry }: { entry: CatalogueEntry }) {
         {COLUMNS.filter((field) => field.step === step).map((field) => (
           <div key={field.path}>
             <dt>{field.label}</dt>
-            <dd>{shown(field)}</dd>
+            <dd>{textOf(field)}</dd>
           </div>
         ))}
       </dl>

@@ -3,6 +3,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { ListColumn } from '@/components/ui/list-table/list-column'
 import { ListTable } from '@/components/ui/list-table/list-table'
+import { formatCount } from '@/lib/core/format-count'
 import { importFaultsQuery } from '@/lib/features/catalogue/api'
 import type { CatalogueImportDetail, ImportFault } from '@/lib/features/catalogue/schema'
 import styles from './catalogue.module.css'
@@ -14,14 +15,14 @@ const columns: ListColumn<ImportFault>[] = [
 ]
 
 /** A line may have several faults. */
-const keyOf = ({ line }: ImportFault, place: number) => `${line}.${place}`
+const keyOf = ({ line }: ImportFault, index: number) => `${line}.${index}`
 
-/** What is wrong, line by line, in the order of the file. */
+/** Faulty rows with their faults, in the order of the file. */
 export function FaultTable({ row }: { row: CatalogueImportDetail }) {
   const query = useInfiniteQuery(importFaultsQuery(row.id))
   return (
     <section aria-label="有误的行" className={styles.part}>
-      <h2 className={styles.heading}>有误的行（{row.refusedRows.toLocaleString('zh-CN')}）</h2>
+      <h2 className={styles.heading}>有误的行（{formatCount(row.refusedRows)}）</h2>
       <ListTable
         label="有误的行"
         columns={columns}

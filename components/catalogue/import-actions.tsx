@@ -4,11 +4,12 @@ import { useMutation } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { useRouter } from 'next/navigation'
 import { useConfirm } from '@/components/ui/use-confirm'
+import { formatCount } from '@/lib/core/format-count'
 import { discardImportMutation, runImportMutation, undoImportMutation } from '@/lib/features/catalogue/api'
 import { importAllows } from '@/lib/features/catalogue/rules/imports'
 import type { CatalogueImport } from '@/lib/features/catalogue/schema'
 
-/** Run, undo, discard: as the table of rules allows for this state. */
+/** Run, undo, discard: those that `importAllows` in this state. */
 export function ImportActions({ row }: { row: CatalogueImport }) {
   const router = useRouter()
   const confirm = useConfirm()
@@ -16,7 +17,7 @@ export function ImportActions({ row }: { row: CatalogueImport }) {
   const run = useMutation({ ...runImportMutation, onError: (error) => void message.error(error.message) })
   const undo = useMutation(undoImportMutation)
   const discard = useMutation(discardImportMutation)
-  const added = row.addedRows.toLocaleString('zh-CN')
+  const added = formatCount(row.addedRows)
 
   const askToUndo = () =>
     confirm({
@@ -36,7 +37,7 @@ export function ImportActions({ row }: { row: CatalogueImport }) {
     <>
       {importAllows('run', row) && (
         <Button type="primary" loading={run.isPending} onClick={() => run.mutate(row.id)}>
-          {row.status === 'FAILED' ? '继续导入' : `导入 ${row.goodRows.toLocaleString('zh-CN')} 条`}
+          {row.status === 'FAILED' ? '继续导入' : `导入 ${formatCount(row.goodRows)} 条`}
         </Button>
       )}
       {importAllows('undo', row) && (

@@ -6,6 +6,7 @@ import Link from 'next/link'
 import { PageHeader } from '@/components/ui/page-header'
 import { Failed, Loading } from '@/components/ui/states'
 import { chinaTime } from '@/lib/core/clock'
+import { formatCount } from '@/lib/core/format-count'
 import { importQuery } from '@/lib/features/catalogue/api'
 import { isUnderWay } from '@/lib/features/catalogue/rules/imports'
 import type { CatalogueImportDetail } from '@/lib/features/catalogue/schema'
@@ -15,9 +16,7 @@ import { ImportActions } from './import-actions'
 import { ImportStatusTag } from './import-status'
 import { PreviewTable } from './preview-table'
 
-const count = (value: number) => value.toLocaleString('zh-CN')
-
-/** One file: what was found in it, what running it would do or has done, and the way back. */
+/** One import: results of the check, progress and result of the run, and its actions. */
 export function ImportPage({ id }: { id: string }) {
   const { data, error, refetch } = useQuery(importQuery(id))
   if (!data) return error ? <Failed error={error} onRetry={() => void refetch()} /> : <Loading />
@@ -48,7 +47,7 @@ function Summary({ row }: { row: CatalogueImportDetail }) {
     <section className={styles.card} aria-label="结果">
       <div className={styles.state} role="status">
         <ImportStatusTag row={row} />
-        <span>{sentenceOf(row)}</span>
+        <span>{statusText(row)}</span>
       </div>
       {status === 'RUNNING' && (
         <Progress percent={Math.floor((doneRows / (totalRows || 1)) * 100)} aria-label="导入进度" />
@@ -79,23 +78,23 @@ function Figure({ label, value }: { label: string; value: number }) {
   return (
     <div>
       <dt>{label}</dt>
-      <dd>{count(value)}</dd>
+      <dd>{formatCount(value)}</dd>
     </div>
   )
 }
 
-/** What the state means and what comes next. */
-function sentenceOf({ status, goodRows, refusedRows, addedRows, totalRows }: CatalogueImportDetail): string {
+/** What the status means and what comes next. */
+function statusText({ status, goodRows, refusedRows, addedRows, totalRows }: CatalogueImportDetail): string {
   if (status === 'CHECKING') return '正在逐行检查，可以离开本页，稍后再来'
   if (status === 'RUNNING') return '正在导入，可以离开本页，稍后再来'
-  if (status === 'DONE') return `导入完成，目录中新增 ${count(addedRows)} 条`
-  if (status === 'UNDONE') return `已撤销，原来导入的 ${count(addedRows)} 条已从目录中删除`
+  if (status === 'DONE') return `导入完成，目录中新增 ${formatCount(addedRows)} 条`
+  if (status === 'UNDONE') return `已撤销，原来导入的 ${formatCount(addedRows)} 条已从目录中删除`
   if (status === 'FAILED') {
     return totalRows === null
       ? '没有读完，目录没有任何变化'
-      : `导入中断，已导入 ${count(addedRows)} 条，可以继续或撤销`
+      : `导入中断，已导入 ${formatCount(addedRows)} 条，可以继续或撤销`
   }
   if (goodRows === 0) return '没有可以导入的新条目'
-  const left = refusedRows > 0 ? `；有误的 ${count(refusedRows)} 行不会导入，可改好后另行上传` : ''
-  return `检查完成，尚未导入。可以导入 ${count(goodRows)} 条${left}`
+  const left = refusedRows > 0 ? `；有误的 ${formatCount(refusedRows)} 行不会导入，可改好后另行上传` : ''
+  return `检查完成，尚未导入。可以导入 ${formatCount(goodRows)} 条${left}`
 }

@@ -1,4 +1,5 @@
 import { Tag } from 'antd'
+import { formatCount } from '@/lib/core/format-count'
 import { IMPORT_STATUS_LABELS } from '@/lib/features/catalogue/rules/imports'
 import type { CatalogueImport, ImportStatus } from '@/lib/features/catalogue/schema'
 
@@ -11,16 +12,16 @@ const COLOURS: Record<ImportStatus, string | undefined> = {
   UNDONE: undefined,
 }
 
-/** The word of an import's state, with how far it is. */
+/** Status label of an import, with its progress. */
 export function ImportStatusTag({ row }: { row: CatalogueImport }) {
   const { status, doneRows, totalRows } = row
-  const far = status === 'RUNNING' && totalRows ? ` ${Math.floor((doneRows / totalRows) * 100)}%` : ''
-  const read = status === 'CHECKING' && doneRows > 0 ? ` ${doneRows.toLocaleString('zh-CN')} 行` : ''
+  const percent = status === 'RUNNING' && totalRows ? ` ${Math.floor((doneRows / totalRows) * 100)}%` : ''
+  const rowsRead = status === 'CHECKING' && doneRows > 0 ? ` ${formatCount(doneRows)} 行` : ''
   return (
     <Tag color={COLOURS[status]}>
       {IMPORT_STATUS_LABELS[status]}
-      {far}
-      {read}
+      {percent}
+      {rowsRead}
     </Tag>
   )
 }

@@ -9,12 +9,11 @@ import { ListTable } from '@/components/ui/list-table/list-table'
 import { PageHeader } from '@/components/ui/page-header'
 import { Empty } from '@/components/ui/states'
 import { chinaTime } from '@/lib/core/clock'
+import { formatCount } from '@/lib/core/format-count'
 import { importsQuery } from '@/lib/features/catalogue/api'
 import type { CatalogueImport } from '@/lib/features/catalogue/schema'
 import { ImportStatusTag } from './import-status'
 import { UploadCard } from './upload-card'
-
-const count = (value: number) => value.toLocaleString('zh-CN')
 
 const columns: ListColumn<CatalogueImport>[] = [
   { key: 'file', title: '文件', render: ({ fileName }) => fileName, text: ({ fileName }) => fileName },
@@ -23,16 +22,16 @@ const columns: ListColumn<CatalogueImport>[] = [
     key: 'rows',
     title: '行数',
     width: 90,
-    render: ({ totalRows }) => (totalRows === null ? '—' : count(totalRows)),
+    render: ({ totalRows }) => (totalRows === null ? '—' : formatCount(totalRows)),
   },
-  { key: 'added', title: '已导入', width: 90, render: ({ addedRows }) => count(addedRows) },
-  { key: 'known', title: '已有', width: 90, render: ({ knownRows }) => count(knownRows) },
-  { key: 'refused', title: '有误', width: 90, render: ({ refusedRows }) => count(refusedRows) },
+  { key: 'added', title: '已导入', width: 90, render: ({ addedRows }) => formatCount(addedRows) },
+  { key: 'known', title: '已有', width: 90, render: ({ knownRows }) => formatCount(knownRows) },
+  { key: 'refused', title: '有误', width: 90, render: ({ refusedRows }) => formatCount(refusedRows) },
   { key: 'who', title: '上传人', width: 100, render: ({ staffName }) => staffName },
   { key: 'at', title: '上传时间', width: 164, render: ({ createdAt }) => chinaTime(new Date(createdAt)) },
 ]
 
-/** A file is sent here, and earlier ones are found again. */
+/** Uploading a file, and the list of earlier imports. */
 export function ImportsPage() {
   const query = useInfiniteQuery(importsQuery())
   return (

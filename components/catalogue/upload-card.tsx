@@ -11,10 +11,10 @@ import styles from './catalogue.module.css'
 
 const TEMPLATE = '/api/console/catalogue/template'
 
-/** Sends one file, by choice or dropped, and goes on to its page. */
+/** Uploads one file, chosen or dropped, and opens the page of its import. */
 export function UploadCard() {
   const input = useRef<HTMLInputElement>(null)
-  const { send, share, busy, fault } = useUpload()
+  const { send, progress, busy, fault } = useUpload()
   const [over, setOver] = useState(false)
 
   const onDrop = (event: DragEvent) => {
@@ -41,7 +41,7 @@ export function UploadCard() {
         accept=".xlsx,.csv"
         onChange={(event) => {
           send(event.target.files?.[0])
-          // The same file may be chosen again after it was mended.
+          // Lets the same file be chosen again once it is corrected.
           event.target.value = ''
         }}
       />
@@ -58,7 +58,9 @@ export function UploadCard() {
         <a href={`${TEMPLATE}/template.xlsx`}>Excel 模板</a>、
         <a href={`${TEMPLATE}/template.csv`}>CSV 模板</a>
       </span>
-      {busy && <Progress percent={Math.floor(share * 100)} aria-label="上传进度" className={styles.line} />}
+      {busy && (
+        <Progress percent={Math.floor(progress * 100)} aria-label="上传进度" className={styles.line} />
+      )}
       {fault && <Alert role="alert" type="error" showIcon title={fault} className={styles.line} />}
     </section>
   )
@@ -66,19 +68,19 @@ export function UploadCard() {
 
 function useUpload() {
   const router = useRouter()
-  const [share, setShare] = useState(0)
+  const [progress, setProgress] = useState(0)
   const [tooLarge, setTooLarge] = useState(false)
-  const upload = useMutation(uploadImportMutation(setShare))
+  const upload = useMutation(uploadImportMutation(setProgress))
 
   function send(file: File | undefined): void {
     if (!file) return
     setTooLarge(file.size > MAX_IMPORT_BYTES)
     upload.reset()
     if (file.size > MAX_IMPORT_BYTES) return
-    setShare(0)
+    setProgress(0)
     upload.mutate(file, { onSuccess: ({ id }) => router.push(`/admin/catalogue/imports/${id}`) })
   }
   const fault = tooLarge ? '文件不能超过 50 MB，请拆成几个文件' : upload.error?.message
-  // It stays busy while the page of the import is on its way.
-  return { send, share, busy: upload.isPending || upload.isSuccess, fault }
+  // Busy until the page of the import is shown.
+  return { send, progress, busy: upload.isPending || upload.isSuccess, fault }
 }

@@ -5,9 +5,14 @@ import { useMemo } from 'react'
 import { OLD_STAGES } from '@/lib/features/content/rules/lists'
 import { formOptions } from '@/lib/features/option/api'
 
-type List = 'CATEGORY' | 'FUEL' | 'STAGE'
+const NAMED_LISTS = ['CATEGORY', 'FUEL', 'STAGE'] as const
+type List = (typeof NAMED_LISTS)[number]
 
-/** The word of a code in the lists; the code itself for one that is switched off; null for none. */
+/** Whether the values of a list are codes with a label that `useListNames` knows. */
+export const isNamedList = (list: string | undefined): list is List =>
+  NAMED_LISTS.some((named) => named === list)
+
+/** Looks up the label of a code: the code itself if it is disabled, null without a code. */
 export function useListNames(): (list: List, code: string | null | undefined) => string | null {
   const { data } = useQuery(formOptions())
   return useMemo(() => {

@@ -1,27 +1,23 @@
 import { Tag } from 'antd'
-import type { ListColumn } from '@/components/ui/list-table/list-column'
-import { chinaMinute } from '@/lib/core/clock'
+import { formatMinute } from '@/components/ui/format-minute'
+import { type ListColumn, textColumn } from '@/components/ui/list-table/list-column'
 import { CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
 import type { ChangeQueue, ChangeRow } from '@/lib/features/change/schema/console'
 
-const minute = (at: string | null) => (at ? chinaMinute(new Date(at)) : '—')
+const column = textColumn<ChangeRow>
 
-function plain(
-  key: string,
-  title: string,
-  text: (row: ChangeRow) => string | null,
-  width?: number,
-): ListColumn<ChangeRow> {
-  return { key, title, width, text, render: (row) => text(row) ?? '—' }
-}
-
-/** What a queue of changes shows; where it is decided, when and by whom takes the place of the waiting time. */
+/** Columns of a queue of changes; for decided ones the time and officer of the decision replace the submission time. */
 export function changeColumns(queue: ChangeQueue): ListColumn<ChangeRow>[] {
   const time =
     queue === 'waiting'
-      ? plain('submittedAt', '提交时间', (row) => minute(row.submittedAt), 146)
-      : plain('decidedAt', queue === 'done' ? '生效时间' : '退回时间', (row) => minute(row.decidedAt), 146)
-  const decided = plain('decidedBy', '办理人', (row) => row.decidedByName ?? '自动生效', 92)
+      ? column('submittedAt', '提交时间', (row) => formatMinute(row.submittedAt), 146)
+      : column(
+          'decidedAt',
+          queue === 'done' ? '生效时间' : '退回时间',
+          (row) => formatMinute(row.decidedAt),
+          146,
+        )
+  const decided = column('decidedBy', '办理人', (row) => row.decidedByName ?? '自动生效', 92)
   return [
     time,
     {
@@ -32,11 +28,11 @@ export function changeColumns(queue: ChangeQueue): ListColumn<ChangeRow>[] {
         <Tag color={row.type === 'CANCELLATION' ? 'error' : undefined}>{CHANGE_TYPE_LABELS[row.type]}</Tag>
       ),
     },
-    plain('number', '登记号码', (row) => row.registrationNumber, 112),
-    plain('category', '机械类别', (row) => row.categoryName, 96),
-    plain('what', '变更内容', (row) => row.what),
-    plain('owner', '所有者', (row) => row.ownerName, 170),
-    plain('district', '登记区县', (row) => row.districtName, 136),
+    column('number', '登记号码', (row) => row.registrationNumber, 112),
+    column('category', '机械类别', (row) => row.categoryName, 96),
+    column('what', '变更内容', (row) => row.what),
+    column('owner', '所有者', (row) => row.ownerName, 170),
+    column('district', '登记区县', (row) => row.districtName, 136),
     ...(queue === 'waiting' ? [] : [decided]),
   ]
 }

@@ -11,7 +11,7 @@ import { CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
 import type { DeskChange } from '@/lib/features/change/schema/console'
 import { filingKeys } from '@/lib/features/filing/api/desk'
 
-/** 通过 or 退回; afterwards the oldest change that waits opens by itself. */
+/** 通过 or 退回; afterwards the oldest waiting change opens. */
 export function ChangeDecision({ change }: { change: DeskChange }) {
   const [returning, setReturning] = useState(false)
   const confirm = useConfirm()
@@ -22,7 +22,7 @@ export function ChangeDecision({ change }: { change: DeskChange }) {
 
   const approve = () => approveChange(id, version)
   const done = `已通过：${CHANGE_TYPE_LABELS[type]} ${change.machine.registrationNumber}`
-  // A number that is cancelled does not come back by a click.
+  // A cancellation cannot be undone, so it is confirmed.
   const onApprove = () =>
     type === 'CANCELLATION'
       ? confirm({
@@ -56,7 +56,7 @@ export function ChangeDecision({ change }: { change: DeskChange }) {
   )
 }
 
-/** Runs a decision, tells of it, and goes on to the oldest that waits, or back to the list. */
+/** Runs a decision, reports it, and opens the oldest waiting change, or the list. */
 function useDecision(close: () => void) {
   const router = useRouter()
   const client = useQueryClient()

@@ -12,9 +12,9 @@ import { PartyPanel } from '@/components/desk/party-panel'
 import { deskPhotos } from '@/components/photo/desk-photos'
 import { useOptions } from '@/components/setting/use-options'
 import { useActor } from '@/components/shell/actor-context'
+import { formatMinute } from '@/components/ui/format-minute'
 import { Failed, Loading } from '@/components/ui/states'
 import { areaContains } from '@/lib/core/area'
-import { chinaMinute } from '@/lib/core/clock'
 import { deskChangeQuery } from '@/lib/features/change/api/desk'
 import { CHANGE_STATUS_LABELS, CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
 import type { DeskChange } from '@/lib/features/change/schema/console'
@@ -24,7 +24,7 @@ import { ChangeDecision } from './change-decision'
 import { ChangeTable, ChangeText, MachineFacts } from './change-facts'
 import { ChangePhotos } from './change-photos'
 
-/** One change on the desk: photos that stay on the left, before and after beside them, the decision at the foot. */
+/** Review desk of one change: photos on the left, before and after beside them, the decision at the foot. */
 export function ChangeDesk({ id }: { id: string }) {
   const change = useQuery(deskChangeQuery(id))
   const options = useOptions()
@@ -68,15 +68,15 @@ function Header({ change }: { change: DeskChange }) {
       <DeskAbout>
         {change.district?.fullName}
         {place && place !== change.district?.fullName ? ` → ${place}` : ''}
-        {` · ${minute(submittedAt)} 提交`}
-        {decidedAt && decidedByName ? ` · ${decidedByName} ${minute(decidedAt)} 办理` : ''}
+        {` · ${formatMinute(submittedAt)} 提交`}
+        {decidedAt && decidedByName ? ` · ${decidedByName} ${formatMinute(decidedAt)} 办理` : ''}
         {decidedAt && !decidedByName ? ' · 即时生效' : ''}
       </DeskAbout>
     </DeskHeader>
   )
 }
 
-/** A machine that has moved out of the officer's area is not his to open. */
+/** The registration number; a link unless the machine has moved out of the officer's area. */
 function NumberLink({ machine }: Pick<DeskChange, 'machine'>) {
   const { divisionCode } = useActor()
   const number = <strong>{machine.registrationNumber}</strong>
@@ -88,7 +88,7 @@ function NumberLink({ machine }: Pick<DeskChange, 'machine'>) {
   )
 }
 
-/** What stands on the papers is new: each opening makes a numbered copy (domain.md, Changes: a new 采集表 can be printed). */
+/** After a change a new 采集表 can be printed (domain.md, Changes); each opening makes a numbered copy. */
 function Papers({ change }: { change: DeskChange }) {
   const { papersOf } = change.machine
   if (change.status !== 'DONE' || !papersOf) return null
@@ -109,9 +109,7 @@ function Papers({ change }: { change: DeskChange }) {
   )
 }
 
-const minute = (at: string) => chinaMinute(new Date(at))
-
-/** What the stage was fixed by (lib/features/filing/rules/stage.ts). */
+/** Fields that determine the stage (lib/features/filing/rules/stage.ts). */
 const STAGE_FACTS = [
   'engine.fuelCode',
   'engine.manufacturedOn',
@@ -121,7 +119,7 @@ const STAGE_FACTS = [
   'codes.engineApprovalNumber',
 ]
 
-/** The stage is the first character of the number: it is corrected by itself, not by a change of what it rests on. */
+/** The stage is the first character of the number: it has its own correction and does not follow a change of these fields. */
 function StageHint({ change, names }: { change: DeskChange; names: Names }) {
   const touched = change.lines.filter(({ path }) => STAGE_FACTS.includes(path)).map(({ label }) => label)
   if (change.status !== 'SUBMITTED' || touched.length === 0) return null

@@ -9,7 +9,7 @@ import { findField } from '@/lib/features/content/schema/fields'
 import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
 import css from './change.module.css'
 
-/** Each touched field before and after, side by side. */
+/** Changed fields, before and after. */
 export function ChangeTable({ change }: { change: DeskChange }) {
   if (change.lines.length === 0) return null
   return (
@@ -44,7 +44,7 @@ export function ChangeTable({ change }: { change: DeskChange }) {
   )
 }
 
-/** A heading and a text of the owner's or the officer's own words. */
+/** A text written by the owner or the officer, under a heading. */
 export function ChangeText({ title, text }: { title: string; text: string | null }) {
   if (!text) return null
   return (
@@ -54,7 +54,7 @@ export function ChangeText({ title, text }: { title: string; text: string | null
   )
 }
 
-/** What an officer recognises a machine by. */
+/** Fields by which an officer recognises a machine. */
 const SHOWN = [
   'machine.categoryCode',
   'engine.fuelCode',
@@ -69,7 +69,7 @@ const SHOWN = [
   'placeDetail',
 ]
 
-/** The machine as it stands now. */
+/** The machine with its current data. */
 export function MachineFacts({ machine, names }: { machine: DeskChange['machine']; names: Names }) {
   const facts: [label: string, text: ReactNode][] = [
     ['登记号码', <strong key="number">{machine.registrationNumber}</strong>],

@@ -10,9 +10,9 @@ type Props = {
   registered: readonly DeskPhoto[]
 }
 
-/** The photo in question, large; one that takes another's place stands below that other. */
+/** The selected photo, large; a replacement below the photo it replaces. */
 export function ChangePhotos({ sent, registered }: Props) {
-  // Those of the change first, marked as new.
+  // Photos of the change first, marked as new.
   const photos = [...sent, ...registered]
   const { shown, show, register } = usePhotoDesk(photos)
   const replaced = shown?.changed ? registered.find(({ slot }) => slot === shown.slot) : undefined
@@ -22,7 +22,7 @@ export function ChangePhotos({ sent, registered }: Props) {
         <div className={css.pair}>
           <figure className={css.side}>
             <figcaption>原照片</figcaption>
-            <PhotoViewer photo={replaced} register={ignore} />
+            <PhotoViewer photo={replaced} register={noop} />
           </figure>
           <figure className={css.side}>
             <figcaption>变更照片</figcaption>
@@ -37,4 +37,4 @@ export function ChangePhotos({ sent, registered }: Props) {
   )
 }
 
-function ignore() {}
+function noop() {}

@@ -24,15 +24,15 @@ const QUEUES: Record<ChangeQueue, { label: string; hint: string; empty: string }
   returned: { label: '已退回', hint: '等待机主重新申请，最近的在前', empty: '没有退回的信息变更' },
 }
 
-const ADDRESS = {
+const URL_PARAMS = {
   queue: parseAsStringLiteral(CHANGE_QUEUES).withDefault('waiting'),
   type: parseAsStringLiteral(CHANGE_TYPES),
 }
 
-/** 信息变更: what waits for a decision, what took effect, what was returned; all of it in the address. */
+/** 信息变更: waiting, done and returned changes; queue and filter are in the URL. */
 export function ChangesPage() {
   const counts = useQueueCounts()
-  const [{ queue, type }, setFilter] = useQueryStates(ADDRESS, { history: 'replace' })
+  const [{ queue, type }, setFilter] = useQueryStates(URL_PARAMS, { history: 'replace' })
   const query = useInfiniteQuery(changeQueueQuery({ queue, type: type ?? undefined }))
   const columns = useMemo(() => changeColumns(queue), [queue])
   const { label, hint, empty } = QUEUES[queue]

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import css from './check.module.css'
 
-/** The frame of the public page: light enough for a phone at a building site, no script of its own. */
+/** Frame of the public page: no script of its own, light enough for a phone at a building site. */
 export function CheckPage({ children }: { children: ReactNode }) {
   return (
     <div className={css.page}>

@@ -3,7 +3,7 @@ import { CHECK_TEXTS } from '@/lib/features/check/rules'
 import type { MachineCheck } from '@/lib/features/check/schema'
 import css from './check.module.css'
 
-/** What somebody sees who scanned a card with his phone: one word, one number, a few facts, when. */
+/** Result of scanning a card's QR code: verdict, number, a few facts, time of the check. */
 export function CheckResult({ check }: { check: MachineCheck }) {
   const { title, text, tone } = CHECK_TEXTS[check.status]
   const facts: [string, string | null][] = [
@@ -42,7 +42,7 @@ export function CheckResult({ check }: { check: MachineCheck }) {
   )
 }
 
-/** No verdict: the code is unknown, or too many asked at once. */
+/** No verdict: the code is unknown, or the rate limit is reached. */
 export function CheckFailure({ title, text }: { title: string; text: string }) {
   return (
     <div className={`${css.verdict} ${css.bad}`} role="alert">
@@ -59,7 +59,7 @@ const SIGNS = {
   bad: 'M16 16l16 16M32 16L16 32',
 } as const
 
-/** A tick, a clock, a cross: the colour alone must not tell. */
+/** Tick, clock or cross: the verdict must not depend on colour alone. */
 function Sign({ tone }: { tone: keyof typeof SIGNS }) {
   return (
     <svg viewBox="0 0 48 48" width="64" height="64" aria-hidden>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import styles from './desk-frame.module.css'
 
-/** Photos that stay on the left while what is compared with them scrolls beside; without photos one column. */
+/** Photos fixed on the left, the data compared with them scrolling beside; one column without photos. */
 export function DeskFrame({ photos, children }: { photos?: ReactNode; children: ReactNode }) {
   return (
     <div className={photos ? styles.desk : undefined}>
@@ -11,7 +11,7 @@ export function DeskFrame({ photos, children }: { photos?: ReactNode; children: 
   )
 }
 
-/** What may be done now, at the foot of the window. */
+/** The available actions, at the foot of the window. */
 export function ActionBar({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div className={styles.actions} role="toolbar" aria-label={label}>
@@ -20,7 +20,7 @@ export function ActionBar({ label, children }: { label: string; children: ReactN
   )
 }
 
-/** What follows stands at the right end of the bar. */
+/** Pushes what follows to the right end of the bar. */
 export function ActionGap() {
   return <span className={styles.gap} />
 }

@@ -7,14 +7,14 @@ type Props = {
   title: ReactNode
   /** The title is a registration number: larger, with figures of one width. */
   number?: boolean
-  /** Where the arrow leads, in words. */
+  /** Accessible name of the back button. */
   backLabel: string
   onBack: () => void
-  /** Tags and links beside the title; last, in `DeskAbout`, what else is known of it. */
+  /** Tags and links beside the title; last, in `DeskAbout`, secondary information. */
   children: ReactNode
 }
 
-/** What lies on the desk and how it stands. */
+/** Header of a review desk: what is reviewed, and its status. */
 export function DeskHeader({ title, number, backLabel, onBack, children }: Props) {
   return (
     <header className={styles.header}>

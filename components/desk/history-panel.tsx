@@ -4,7 +4,7 @@ import { Panel, Quiet } from './panel'
 
 export type HistoryItem = { key: string; time: string; text: ReactNode }
 
-/** What happened and when, in the order given. */
+/** Timeline of events in the given order. */
 export function HistoryPanel({ title, items }: { title: string; items: readonly HistoryItem[] }) {
   return (
     <Panel title={title} label={title}>

@@ -3,9 +3,9 @@ import styles from './panel.module.css'
 
 type PanelProps = {
   title: ReactNode
-  /** Names the panel for those who do not see it. */
+  /** Accessible name of the panel. */
   label?: string
-  /** At the right of the title: a count, a link, a button. */
+  /** Right of the title: a count, a link, a button. */
   aside?: ReactNode
   children?: ReactNode
 }
@@ -30,11 +30,11 @@ export function Facts({ children }: { children: ReactNode }) {
 
 type FactProps = {
   label: ReactNode
-  /** The whole width. */
+  /** Spans both columns. */
   wide?: boolean
-  /** Why it stands out: it differs from what was sent before, a check doubts it, the officer marked it. */
+  /** Why it is highlighted: changed since the last submission, doubted by a check, or marked by the officer. */
   tone?: 'changed' | 'doubted' | 'marked'
-  /** Buttons at its right. */
+  /** Buttons right of the value. */
   tools?: ReactNode
   children: ReactNode
 }
@@ -56,7 +56,7 @@ export function Fact({ label, wide, tone, tools, children }: FactProps) {
   )
 }
 
-/** Beside the facts, not one of them: a time, a unit, "not filled in". */
+/** Muted text beside the facts: a time, a unit, "not filled in". */
 export function Quiet({ children }: { children: ReactNode }) {
   return <span className={styles.quiet}>{children}</span>
 }

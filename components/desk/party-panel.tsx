@@ -9,9 +9,9 @@ type Party = {
   name: string
   idNumberMasked: string | null
   phoneMasked: string | null
-  /** What the number is called, where the document may be another than a registration's. */
+  /** Label of the ID number, where the document may be of another kind than those for registration. */
   documentLabel?: string
-  /** Likewise the phone, which may be a landline. */
+  /** Label of the phone, where it may be a landline. */
   phoneLabel?: string
 }
 export type Revealed = { idNumber: string; phone: string }
@@ -21,12 +21,12 @@ type Props = {
   party: Party
   revealed?: Revealed
   busy?: boolean
-  /** Absent where whole numbers are not shown, or not to this officer. */
+  /** Absent where this page, or this officer, may not see unmasked numbers. */
   onReveal?: () => void
   note?: ReactNode
 }
 
-/** A person or a unit with masked numbers; seeing them whole is a deliberate, recorded act. */
+/** A person or a unit with masked numbers; unmasking them is an explicit, recorded action. */
 export function PartyPanel({ title, party, revealed, busy, onReveal, note }: Props) {
   const unit = party.type === 'UNIT'
   return (

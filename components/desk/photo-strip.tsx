@@ -5,12 +5,12 @@ type Props<P extends DeskPhoto> = {
   label: string
   photos: readonly P[]
   shown: P | undefined
-  /** Which of them are marked for correction. */
+  /** Whether a photo is marked for correction. */
   isMarked?: (photo: P) => boolean
   onShow: (photo: P) => void
 }
 
-/** Small pictures in a row; the shown one is framed, new ones and those marked for correction say so. */
+/** Thumbnails in a row; the selected one is framed, changed and marked ones are highlighted. */
 export function PhotoStrip<P extends DeskPhoto>({ label, photos, shown, isMarked, onShow }: Props<P>) {
   if (photos.length === 0) return null
   return (

@@ -1,4 +1,5 @@
 'use client'
+
 import {
   CompressOutlined,
   FullscreenOutlined,
@@ -13,28 +14,27 @@ import { type ReactZoomPanPinchRef, TransformComponent, TransformWrapper } from 
 import { chinaTime } from '@/lib/core/clock'
 import styles from './photo-viewer.module.css'
 
-/** A photo as the desk shows it. */
 export type DeskPhoto = {
   photoId: string
-  /** Its place among the photos; another photo may take it. */
+  /** Slot of the photo; a replacement has the same slot. */
   slot: string
-  /** What the place is called. */
+  /** Label of the slot. */
   label: string
   url: string
   thumbnailUrl: string
   takenAt: string | null
   latitude: number | null
   longitude: number | null
-  /** Sent since the last look. */
+  /** New or replaced since the last review. */
   changed: boolean
 }
 
 const FILL = { width: '100%', height: '100%' }
 
-/** What the desk's keys do to the picture. */
+/** Actions of the viewer that the desk's keys call. */
 export type ViewerHandle = { zoomIn(): void; zoomOut(): void; rotate(): void; fullScreen(): void }
 
-/** One photo, large: wheel and drag, rotate, full screen. It stays as it is while the data beside it scroll. */
+/** One large photo: zoom by wheel, drag, rotate, full screen. */
 export function PhotoViewer({
   photo,
   register,
@@ -44,18 +44,18 @@ export function PhotoViewer({
 }) {
   const frame = useRef<HTMLDivElement>(null)
   const zoom = useRef<ReactZoomPanPinchRef>(null)
-  const [turns, setTurns] = useState(0)
+  const [quarterTurns, setQuarterTurns] = useState(0)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another photo starts upright and whole
+  // biome-ignore lint/correctness/useExhaustiveDependencies: reset for another photo
   useEffect(() => {
-    setTurns(0)
+    setQuarterTurns(0)
     void zoom.current?.resetTransform(0)
   }, [photo?.photoId])
 
   const handle: ViewerHandle = {
     zoomIn: () => void zoom.current?.zoomIn(0.5),
     zoomOut: () => void zoom.current?.zoomOut(0.5),
-    rotate: () => setTurns((before) => before + 1),
+    rotate: () => setQuarterTurns((before) => before + 1),
     fullScreen: () => toggleFullScreen(frame.current),
   }
   useEffect(() => register(handle))
@@ -74,7 +74,7 @@ export function PhotoViewer({
           {/* biome-ignore lint/performance/noImgElement: private bytes behind a session, already sized by us */}
           <img
             className={styles.picture}
-            style={{ transform: `rotate(${turns * 90}deg)` }}
+            style={{ transform: `rotate(${quarterTurns * 90}deg)` }}
             src={photo.url}
             alt={photo.label}
             draggable={false}
@@ -85,7 +85,7 @@ export function PhotoViewer({
         <Tool title="放大 (+)" icon={<ZoomInOutlined />} onClick={handle.zoomIn} />
         <Tool title="缩小 (-)" icon={<ZoomOutOutlined />} onClick={handle.zoomOut} />
         <Tool title="还原" icon={<CompressOutlined />} onClick={() => void zoom.current?.resetTransform()} />
-        <Tool title="向左旋转" icon={<RotateLeftOutlined />} onClick={() => setTurns((n) => n - 1)} />
+        <Tool title="向左旋转" icon={<RotateLeftOutlined />} onClick={() => setQuarterTurns((n) => n - 1)} />
         <Tool title="向右旋转 (O)" icon={<RotateRightOutlined />} onClick={handle.rotate} />
         <Tool title="全屏 (F)" icon={<FullscreenOutlined />} onClick={handle.fullScreen} />
       </div>

@@ -16,13 +16,13 @@ const KEYS: Record<string, keyof Keys> = {
   x: 'mark',
 }
 
-/** The desk by keyboard. Keys typed into a field or a dialog belong to these. */
+/** Keyboard shortcuts of a review desk; keys typed into a field or a dialog are ignored. */
 export function useDeskKeys(keys: Keys): void {
   const latest = useRef(keys)
   latest.current = keys
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isElsewhere(event.target)) return
+      if (event.ctrlKey || event.metaKey || event.altKey || isFieldOrDialog(event.target)) return
       const name = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key]
       if (!name) return
       event.preventDefault()
@@ -33,7 +33,7 @@ export function useDeskKeys(keys: Keys): void {
   }, [])
 }
 
-function isElsewhere(target: EventTarget | null): boolean {
+function isFieldOrDialog(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   return (
     target.isContentEditable ||

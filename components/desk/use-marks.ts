@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useState } from 'react'
 
 /**
- * What an officer has marked as to be corrected (paths of fields and photos). Stored for the tab: a reload, an expired
- * session or a look at something else loses nothing.
- * @param subject what is marked, and in which state of it
+ * Paths of the fields and photos that an officer has marked for correction. Stored per tab: a reload, an expired session or
+ * visiting another page loses nothing.
+ * @param subject identifies the reviewed object and its revision
  */
 export function useMarks(subject: string) {
   const key = `marks:${subject}`

@@ -2,18 +2,18 @@ import { useCallback, useRef, useState } from 'react'
 import type { DeskPhoto, ViewerHandle } from './photo-viewer'
 import { useDeskKeys } from './use-desk-keys'
 
-const nothing = () => undefined
+const noop = () => undefined
 
 /**
- * Which photo is shown large, and the keyboard over it: arrows step round, the rest goes to the viewer that registered.
- * @param onMark what the key for marking does to the shown photo
+ * The selected photo, and the desk's keys: arrows step through the photos, the others go to the registered viewer.
+ * @param onMark handler of the mark key, called with the selected photo
  */
 export function usePhotoDesk<P extends DeskPhoto>(
   photos: readonly P[],
-  onMark: (photo: P) => unknown = nothing,
+  onMark: (photo: P) => unknown = noop,
 ) {
   const [chosen, setChosen] = useState(photos[0])
-  // Loaded anew, another photo may stand in the place of the chosen one.
+  // After a reload another photo may be in the slot of the chosen one.
   const shown =
     photos.find(({ photoId }) => photoId === chosen?.photoId) ??
     photos.find(({ slot }) => slot === chosen?.slot) ??

@@ -10,7 +10,7 @@ import styles from './owner-district-picker.module.css'
 type Step = { code: string; name: string }
 
 /**
- * The divisions of one level; a tap goes one level down until nothing lies below. What was passed stays above as
+ * The divisions of one level; a tap opens the level below, or chooses a division without one. The path is shown above as
  * buttons that lead back.
  */
 export function DivisionList({
@@ -20,31 +20,31 @@ export function DivisionList({
   value: string | null
   onChoose: (division: DivisionDto) => void
 }) {
-  const [passed, setPassed] = useState<Step[]>([])
-  const parent = passed.at(-1)?.code
+  const [path, setPath] = useState<Step[]>([])
+  const parent = path.at(-1)?.code
   const level = useQuery(divisionOptions(parent))
-  const top = useRef<HTMLElement>(null)
+  const section = useRef<HTMLElement>(null)
   useEffect(() => {
-    // A new level begins at its first entry, for the eye and for the keyboard.
-    if (parent !== undefined) top.current?.focus()
+    // Scroll position and focus start at the top of a new level.
+    if (parent !== undefined) section.current?.focus()
   }, [parent])
-  const above = value ? [...pathAbove(value), value] : []
+  const ancestors = value ? [...pathAbove(value), value] : []
   const choose = (division: DivisionDto) => {
     if (division.leaf) onChoose(division)
-    else setPassed([...passed, { code: division.code, name: division.name }])
+    else setPath([...path, { code: division.code, name: division.name }])
   }
   return (
-    <section ref={top} tabIndex={-1} className={styles.levels} aria-label={passed.at(-1)?.name ?? '全国'}>
-      <nav aria-label="上级区划" className={styles.passed}>
-        <button type="button" disabled={passed.length === 0} onClick={() => setPassed([])}>
+    <section ref={section} tabIndex={-1} className={styles.levels} aria-label={path.at(-1)?.name ?? '全国'}>
+      <nav aria-label="上级区划" className={styles.path}>
+        <button type="button" disabled={path.length === 0} onClick={() => setPath([])}>
           全国
         </button>
-        {passed.map(({ code, name }, at) => (
+        {path.map(({ code, name }, index) => (
           <button
             key={code}
             type="button"
-            disabled={at === passed.length - 1}
-            onClick={() => setPassed(passed.slice(0, at + 1))}
+            disabled={index === path.length - 1}
+            onClick={() => setPath(path.slice(0, index + 1))}
           >
             {name}
           </button>
@@ -58,7 +58,7 @@ export function DivisionList({
             <button
               type="button"
               className={styles.item}
-              aria-current={above.includes(division.code) || undefined}
+              aria-current={ancestors.includes(division.code) || undefined}
               onClick={() => choose(division)}
             >
               {division.name}

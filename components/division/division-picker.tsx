@@ -1,4 +1,5 @@
 'use client'
+
 import { useQueryClient } from '@tanstack/react-query'
 import { Cascader } from 'antd'
 import { useCallback, useEffect, useState } from 'react'
@@ -11,10 +12,10 @@ type Props = {
   id?: string
   value?: string
   onChange?: (code: string | undefined) => void
-  /** A bureau may stand for a city or a province; a filing names a district. */
+  /** Any level may be chosen: a bureau may belong to a city or a province, a filing only to a district. */
   anyLevel?: boolean
-  /** Only what lies below this division; the whole country without one. */
-  within?: string
+  /** Only divisions below this one; the whole country without it. */
+  root?: string
   clearable?: boolean
   label?: string
   placeholder?: string
@@ -27,7 +28,7 @@ const nodeOf = (division: DivisionDto): Node => ({
   isLeaf: division.leaf,
 })
 
-/** Province, city, district, each level asked for when it is opened. As a form field its value is one code. */
+/** Province, city, district; a level is loaded when it is opened. As a form field its value is one code. */
 export function DivisionPicker(props: Props) {
   const {
     id,
@@ -38,7 +39,7 @@ export function DivisionPicker(props: Props) {
     label,
     placeholder = '省、市、区县',
   } = props
-  const { nodes, failed, load } = useTree(props.within, value)
+  const { nodes, failed, load } = useTree(props.root, value)
   return (
     <Cascader<Node>
       id={id}
@@ -57,44 +58,44 @@ export function DivisionPicker(props: Props) {
   )
 }
 
-/** The tree as far as it was opened, at first down to the chosen division, so that its name is shown. */
-function useTree(within: string | undefined, value: string | undefined) {
+/** The tree of loaded divisions; initially down to the chosen one, so that its name is shown. */
+function useTree(root: string | undefined, value: string | undefined) {
   const client = useQueryClient()
   const [nodes, setNodes] = useState<Node[]>([])
   const [failed, setFailed] = useState(false)
 
-  const below = useCallback(
+  const loadChildren = useCallback(
     async (parent?: string) => (await client.fetchQuery(divisionOptions(parent))).data.map(nodeOf),
     [client],
   )
-  const open = useCallback(async () => {
-    const tops = await below(within)
-    let level: Node[] | undefined = tops
+  const loadTree = useCallback(async () => {
+    const topLevel = await loadChildren(root)
+    let level: Node[] | undefined = topLevel
     while (level && value) {
       const above: Node | undefined = level.find(
         (node) => !node.isLeaf && node.value !== value && areaContains(node.value, value),
       )
-      if (above) above.children = await below(above.value)
+      if (above) above.children = await loadChildren(above.value)
       level = above?.children
     }
-    return tops
-  }, [below, within, value])
+    return topLevel
+  }, [loadChildren, root, value])
 
   useEffect(() => {
     let current = true
-    open().then(
+    loadTree().then(
       (tree) => current && setNodes(tree),
       () => current && setFailed(true),
     )
     return () => {
       current = false
     }
-  }, [open])
+  }, [loadTree])
 
   const load = async (path: Node[]) => {
     const last = path.at(-1)
     if (!last) return
-    last.children = await below(last.value).catch(() => [])
+    last.children = await loadChildren(last.value).catch(() => [])
     setNodes((before) => [...before])
   }
   return { nodes, failed, load }

@@ -9,18 +9,18 @@ import { useDistrictName } from './use-district-name'
 
 type Props = {
   id?: string
-  /** Of the visible label, which together with the chosen name names the button. */
+  /** Id of the visible label; with the chosen name it labels the button. */
   labelId: string
   label: string
   value: string | null
   onChange: (code: string) => void
   disabled?: boolean
   placeholder?: string
-  /** Id of the fault that stands at the field. */
+  /** Id of the field's fault message. */
   describedBy?: string
 }
 
-/** 省、市、区 in a sheet, one level after the other; shows the whole name, e.g. 北京市 东城区. */
+/** 省、市、区 in a sheet, one level after the other; shows the full name, e.g. 北京市 东城区. */
 export function OwnerDistrictPicker(props: Props) {
   const { id, labelId, label, value, onChange, disabled, placeholder, describedBy } = props
   const [open, setOpen] = useState(false)

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { areaLevel } from '@/lib/core/area'
 import { divisionOption, divisionOptions, pathAbove, shownName } from '@/lib/features/division/api'
 
-/** 河北省 唐山市 of any area's code; the code itself until its name is read. */
+/** Full name of an area, e.g. 河北省 唐山市; the code itself until it is loaded. */
 export function useAreaName(code: string | undefined): string | undefined {
   const level = code && areaLevel(code)
   const [province, city] = pathAbove(code ?? '')
@@ -13,7 +13,7 @@ export function useAreaName(code: string | undefined): string | undefined {
   const direct = named(tops) ?? named(below)
   const deeper = useQuery({ ...divisionOptions(city), enabled: lower && below.isSuccess && !direct })
   const found = direct ?? named(deeper)
-  const alone = useQuery({ ...divisionOption(code ?? ''), enabled: lower && deeper.isSuccess && !found })
-  const [known = found] = alone.data?.data ?? []
-  return known ? shownName(known) : code
+  const single = useQuery({ ...divisionOption(code ?? ''), enabled: lower && deeper.isSuccess && !found })
+  const [area = found] = single.data?.data ?? []
+  return area ? shownName(area) : code
 }

@@ -15,11 +15,11 @@ import { UnprintableNote } from './unprintable-note'
 type Props = {
   filingId: string
   copies: CopyCounts
-  /** A paper's window was opened: its copy will soon be counted. */
+  /** Called when a paper is opened: its copy is counted shortly after. */
   onPrinted: () => void
 }
 
-/** The four papers with their copies so far; each opening is a numbered copy, so nothing is fetched in advance. */
+/** The four papers with their copy counts; each opening makes a numbered copy, so nothing is prefetched. */
 export function DocumentList({ filingId, copies, onPrinted }: Props) {
   const { data: papers, isError } = useQuery(documentsQuery(filingId))
   return (
@@ -49,13 +49,13 @@ export function DocumentList({ filingId, copies, onPrinted }: Props) {
   )
 }
 
-/** Unknown is said to be unknown. */
+/** Reports a failed check, too. */
 function Unprintable({ papers, failed }: { papers: DocumentState[] | undefined; failed: boolean }) {
   if (failed) return <p className={css.copies}>未能核对有无无法打印的字符，请在打印后核对文字。</p>
   return <UnprintableNote found={merged(papers ?? [])} />
 }
 
-/** What stands on several papers is told once. */
+/** A text that is on several papers is listed once. */
 function merged(papers: readonly DocumentState[]): UnprintableText[] {
   const all = papers.flatMap(({ unprintable }) => unprintable)
   return [...new Map(all.map((text) => [text.label, text])).values()]

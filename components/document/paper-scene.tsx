@@ -3,9 +3,9 @@
 import { use } from 'react'
 import type { Scene, Shape } from '@/lib/core/paper'
 import { textWidth } from '@/lib/features/document/rules/text-width'
-import { BoxedCharacters, stretches } from './boxed'
+import { BoxedCharacters, splitBoxed } from './boxed'
 
-/** A drawing of a paper in millimetres, as the browser draws it. */
+/** A drawing of a paper (in millimetres) as SVG. */
 export function PaperScene({ scene }: { scene: Scene }) {
   return (
     <svg
@@ -44,45 +44,45 @@ function ShapeView({ shape }: { shape: Shape }) {
 
 type TextShape = Extract<Shape, { kind: 'text' }>
 
-/** The browser's font is not the one that was measured: the text is fitted to the same width. */
+/** The browser's font is not the measured one, so the text is fitted to the measured width. */
 function SceneText({ shape }: { shape: TextShape }) {
   const boxed = use(BoxedCharacters)
-  const parts = stretches(shape.text, boxed)
+  const parts = splitBoxed(shape.text, boxed)
   const { x, y, size, anchor, bold, fill, width } = shape
-  const look = { fontSize: size, fontWeight: bold ? 700 : 400, lengthAdjust: 'spacingAndGlyphs' }
+  const textStyle = { fontSize: size, fontWeight: bold ? 700 : 400, lengthAdjust: 'spacingAndGlyphs' }
   if (!parts.some(({ box }) => box)) {
     return (
-      <text {...{ x, y, fill, ...look }} textAnchor={anchor} textLength={width}>
+      <text {...{ x, y, fill, ...textStyle }} textAnchor={anchor} textLength={width}>
         {shape.text}
       </text>
     )
   }
-  const whole = textWidth(shape.text, bold)
-  const scale = width === undefined ? size : width / whole
-  let at = x - whole * scale * SHARE_BEFORE[anchor]
+  const unscaledWidth = textWidth(shape.text, bold)
+  const scale = width === undefined ? size : width / unscaledWidth
+  let at = x - unscaledWidth * scale * SHARE_BEFORE[anchor]
   return parts.map(({ text, box }, index) => {
-    const begin = at
-    const wide = textWidth(text, bold) * scale
-    at += wide
+    const start = at
+    const runWidth = textWidth(text, bold) * scale
+    at += runWidth
     return box ? (
       <path
         // biome-ignore lint/suspicious/noArrayIndexKey: drawn once, in this order
         key={index}
-        d={boxPath(begin + 0.05 * wide, y - 0.8 * size, 0.9 * wide)}
+        d={boxPath(start + 0.05 * runWidth, y - 0.8 * size, 0.9 * runWidth)}
         fill="none"
         stroke={fill}
         strokeWidth={0.06 * size}
       />
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: drawn once, in this order
-      <text key={index} {...{ x: begin, y, fill, ...look }} textLength={wide}>
+      <text key={index} {...{ x: start, y, fill, ...textStyle }} textLength={runWidth}>
         {text}
       </text>
     )
   })
 }
 
-/** How much of a text stands before its anchor. */
+/** Share of a text's width before its anchor. */
 const SHARE_BEFORE = { start: 0, middle: 0.5, end: 1 }
 
 const boxPath = (x: number, y: number, side: number) =>

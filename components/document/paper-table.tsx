@@ -5,12 +5,12 @@ import css from './paper.module.css'
 /** A table of a paper: the browser repeats its head on every page. */
 export function PaperTable({ table }: { table: Table }) {
   const { columns, rows, sum, empty } = table
-  const whole = columns.reduce((width, column) => width + column.width, 0)
+  const totalWidth = columns.reduce((width, column) => width + column.width, 0)
   return (
     <table className={css.table}>
       <colgroup>
         {columns.map(({ head, width }) => (
-          <col key={head} width={`${(100 * width) / whole}%`} />
+          <col key={head} width={`${(100 * width) / totalWidth}%`} />
         ))}
       </colgroup>
       <thead>
@@ -42,7 +42,7 @@ export function PaperTable({ table }: { table: Table }) {
   )
 }
 
-/** The first cell says what the others are of. */
+/** The first cell is the header of the row. */
 function Row({ columns, row }: { columns: readonly TableColumn[]; row: readonly TableCell[] }) {
   return (
     <tr>
@@ -59,7 +59,7 @@ function Row({ columns, row }: { columns: readonly TableColumn[]; row: readonly 
   )
 }
 
-/** Drawn, so that the page's policy need not allow styles of elements; the figure stands in the next cell. */
+/** An SVG, because the page's CSP forbids inline styles; the figure is in the next cell. */
 function ShareBar({ share }: { share: number }) {
   return (
     <svg className={css.share} viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">

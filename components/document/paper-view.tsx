@@ -1,4 +1,4 @@
-// Rare ideographs as in the PDF, in small files of which a browser fetches those it needs.
+// Rare ideographs as in the PDF, split into small files: a browser fetches only those it needs.
 import 'hanamin/HanaMin.min.css'
 import { type Block, type Pair, type Paper, type PaperPhoto, pairRows } from '@/lib/core/paper'
 import { PaperText } from './boxed'

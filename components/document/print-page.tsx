@@ -5,7 +5,7 @@ import { recordCopy } from '@/lib/features/document/api'
 import { paperOf } from '@/lib/features/document/rules/paper'
 import type { PaperData } from '@/lib/features/document/rules/paper-data'
 import { DOCUMENT_TITLES, type DocumentName, type UnprintableText } from '@/lib/features/document/schema'
-import { BoxedCharacters, boxedOf } from './boxed'
+import { BoxedCharacters, boxedCharacters } from './boxed'
 import css from './paper.module.css'
 import { PaperView } from './paper-view'
 import { UnprintableNote } from './unprintable-note'
@@ -24,9 +24,9 @@ export function PrintPage({ filingId, document, data, unprintable }: Props) {
       const copy = await recordCopy(filingId, document)
       setCopyNumber(copy.copyNumber)
       setState({ kind: 'IDLE' })
-      // A rare character's font may still be on its way.
+      // A rare character's font may still be loading.
       await window.document.fonts.ready
-      // Two frames later the number stands on the paper.
+      // Two frames later the copy number is on the paper.
       requestAnimationFrame(() => requestAnimationFrame(() => window.print()))
     } catch (error) {
       setState({ kind: 'FAILED', text: error instanceof Error ? error.message : '登记失败，请重试' })
@@ -46,7 +46,7 @@ export function PrintPage({ filingId, document, data, unprintable }: Props) {
         <UnprintableNote found={unprintable} />
       </div>
       <main className={css.desk}>
-        <BoxedCharacters value={boxedOf(unprintable)}>
+        <BoxedCharacters value={boxedCharacters(unprintable)}>
           <PaperView paper={paperOf(document, data, copyNumber)} />
         </BoxedCharacters>
       </main>

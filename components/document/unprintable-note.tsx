@@ -2,7 +2,7 @@ import { unprintableNotes } from '@/lib/features/document/rules/printed-texts'
 import type { UnprintableText } from '@/lib/features/document/schema'
 import css from './document.module.css'
 
-/** Told before printing: what the paper cannot show. Nothing where it shows everything. */
+/** Lists the characters that a paper cannot show, before it is printed; renders nothing if there are none. */
 export function UnprintableNote({ found }: { found: readonly UnprintableText[] }) {
   if (found.length === 0) return null
   return (

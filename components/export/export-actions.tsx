@@ -7,7 +7,7 @@ import { exportAllows } from '@/lib/features/export/rules/status'
 import type { MachineExport } from '@/lib/features/export/schema'
 import styles from './export.module.css'
 
-/** Download and cancel, as the table of rules allows for this state. */
+/** Download and cancel: those that `exportAllows` in this state. */
 export function ExportActions({ row }: { row: MachineExport }) {
   const confirm = useConfirm()
   const cancel = useMutation(cancelExportMutation)

@@ -1,9 +1,10 @@
 import { Tag } from 'antd'
 import { useAreaName } from '@/components/division/use-area-name'
-import { conditionWords } from '@/components/machine/search/condition-words'
+import { conditionLabels } from '@/components/machine/search/condition-labels'
 import type { MachineNames } from '@/components/machine/search/use-machine-names'
 import type { ListColumn } from '@/components/ui/list-table/list-column'
 import { chinaMinute } from '@/lib/core/clock'
+import { formatCount } from '@/lib/core/format-count'
 import type { MachineExport } from '@/lib/features/export/schema'
 import styles from './export.module.css'
 import { ExportActions } from './export-actions'
@@ -19,9 +20,9 @@ export function exportColumns(names: MachineNames): ListColumn<MachineExport>[] 
       key: 'rows',
       title: '台数',
       width: 100,
-      render: ({ totalRows }) => totalRows?.toLocaleString('zh-CN') ?? '—',
+      render: ({ totalRows }) => (totalRows === null ? '—' : formatCount(totalRows)),
     },
-    { key: 'bytes', title: '大小', width: 90, render: ({ bytes }) => sizeWords(bytes) },
+    { key: 'bytes', title: '大小', width: 90, render: ({ bytes }) => sizeText(bytes) },
     {
       key: 'at',
       title: '导出时间',
@@ -32,24 +33,24 @@ export function exportColumns(names: MachineNames): ListColumn<MachineExport>[] 
   ]
 }
 
-/** The name, and what was searched for: names of files differ by their time alone. */
+/** File name and search conditions: file names differ by their time only. */
 function FileCell({ row, names }: { row: MachineExport; names: MachineNames }) {
   const { search, byPerson, personal, fileName } = row
   const areaName = useAreaName(search.districtCode ?? search.cityCode ?? search.provinceCode)
-  const conditions = conditionWords(search, names, areaName).map(({ words }) => words)
+  const conditions = conditionLabels(search, names, areaName).map(({ label }) => label)
   const text = byPerson ? ['按手机号或证件号码查找'] : search.q ? [`“${search.q}”`] : []
-  const words = [...text, ...conditions]
+  const labels = [...text, ...conditions]
   return (
     <div className={styles.file}>
       <div>
         {fileName} {personal && <Tag color="warning">含电话和证件号码</Tag>}
       </div>
-      <div className={styles.what}>{words.length > 0 ? words.join('，') : '辖区内全部机械'}</div>
+      <div className={styles.what}>{labels.length > 0 ? labels.join('，') : '辖区内全部机械'}</div>
     </div>
   )
 }
 
-function sizeWords(bytes: number | null): string {
+function sizeText(bytes: number | null): string {
   if (bytes === null) return '—'
   return bytes < MB ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / MB).toFixed(1)} MB`
 }

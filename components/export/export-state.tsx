@@ -1,5 +1,6 @@
 import { Progress, Tag } from 'antd'
 import { chinaTime } from '@/lib/core/clock'
+import { formatCount } from '@/lib/core/format-count'
 import { EXPORT_STATUS_LABELS } from '@/lib/features/export/rules/status'
 import type { ExportStatus, MachineExport } from '@/lib/features/export/schema'
 import styles from './export.module.css'
@@ -13,24 +14,24 @@ const COLOURS: Record<ExportStatus, string | undefined> = {
   EXPIRED: undefined,
 }
 
-/** The word of an export's state, with how far it is, how long it is kept, or why it failed. */
+/** Status label of an export, with its progress, its expiry time, or why it failed. */
 export function ExportState({ row }: { row: MachineExport }) {
   return (
     <div className={styles.state}>
       <Tag color={COLOURS[row.status]}>{EXPORT_STATUS_LABELS[row.status]}</Tag>
-      <More row={row} />
+      <StateDetails row={row} />
     </div>
   )
 }
 
-function More({ row: { status, doneRows, totalRows, expiresAt, failure } }: { row: MachineExport }) {
+function StateDetails({ row: { status, doneRows, totalRows, expiresAt, failure } }: { row: MachineExport }) {
   if (status === 'RUNNING' && totalRows === null) return <span>正在查找</span>
   if (status === 'RUNNING' && totalRows !== null) {
-    const words = `已写 ${doneRows.toLocaleString('zh-CN')} 台`
+    const text = `已写 ${formatCount(doneRows)} 台`
     const percent = totalRows > 0 ? Math.floor((doneRows / totalRows) * 100) : 0
     return (
       <>
-        <span>{words}</span>
+        <span>{text}</span>
         <Progress aria-label="导出进度" percent={percent} status="active" size="small" />
       </>
     )

@@ -13,7 +13,7 @@ import { exportsQuery } from '@/lib/features/export/api'
 import { KEPT_HOURS } from '@/lib/features/export/schema'
 import { exportColumns } from './export-columns'
 
-/** What one has exported: how far it is, and the files of the last day. */
+/** 我的导出: the officer's own exports with their progress and files. */
 export function ExportsPage() {
   const query = useInfiniteQuery(exportsQuery())
   const names = useMachineNames()

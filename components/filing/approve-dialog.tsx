@@ -15,7 +15,7 @@ type Props = {
   onApprove: (approval: Approval) => Promise<unknown>
 }
 
-/** 核定排放阶段: what is suggested stands ready; where nothing is, the officer chooses. */
+/** 核定排放阶段: the suggested stage is preselected; without a suggestion the officer chooses. */
 export function ApproveDialog({ open, filing, stages, onClose, onApprove }: Props) {
   const doubts = filing.checks.filter((check) => check.level === 'WARN')
   return (
@@ -58,7 +58,7 @@ export function ApproveDialog({ open, filing, stages, onClose, onApprove }: Prop
   )
 }
 
-/** Each time the dialog opens it begins with what is suggested now. */
+/** Preselects the current suggestion each time the dialog opens. */
 function Suggestion({ open, code }: { open: boolean; code: string | undefined }) {
   const form = Form.useFormInstance()
   useEffect(() => {
@@ -67,7 +67,7 @@ function Suggestion({ open, code }: { open: boolean; code: string | undefined })
   return null
 }
 
-/** What the suggestion rests on, or why there is none; what the owner says is named as his word. */
+/** Basis of the suggestion, or why there is none; the owner's own claim is marked as unverified. */
 function Advice({ filing, stages }: { filing: DeskFiling; stages: Record<string, string> }) {
   const { suggestedStage: suggested, stageReason, content } = filing
   const claim = content.engine.emissionStage

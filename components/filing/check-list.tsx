@@ -7,12 +7,12 @@ import css from './filing-desk.module.css'
 
 type Check = DeskFiling['checks'][number]
 
-/** What was checked by machine: doubts first, then what could not be checked, each with its way to the other filing. */
+/** Automatic checks: doubts first, then those that could not be made, each with links to the related filings. */
 export function CheckList({ filing }: { filing: DeskFiling }) {
   const { checks } = filing
   const ordered = [...checks].sort((a, b) => ORDER[a.result] - ORDER[b.result])
   return (
-    <Panel title="自动核对" label="自动核对" aside={<Quiet>{summaryOf(checks)}</Quiet>}>
+    <Panel title="自动核对" label="自动核对" aside={<Quiet>{summaryText(checks)}</Quiet>}>
       {ordered.length > 0 ? (
         <ul className={css.list}>
           {ordered.map((check) => (
@@ -20,7 +20,7 @@ export function CheckList({ filing }: { filing: DeskFiling }) {
               <Mark result={check.result} />
               <span>
                 {check.text}
-                {listedBelow(check) ? null : <Others check={check} />}
+                {listedBelow(check) ? null : <RelatedFilings check={check} />}
               </span>
             </li>
           ))}
@@ -33,10 +33,10 @@ export function CheckList({ filing }: { filing: DeskFiling }) {
 
 const ORDER: Record<Check['result'], number> = { DOUBT: 0, NOT_CHECKED: 1, CLEAR: 2 }
 
-/** Their others have a list of their own. */
+/** Checks whose related filings are listed separately, in DuplicateList. */
 const listedBelow = ({ code }: Check) => code === 'DUPLICATE' || code === 'SAME_PHOTO'
 
-function summaryOf(checks: readonly Check[]): string {
+function summaryText(checks: readonly Check[]): string {
   const count = (result: Check['result']) => checks.filter((check) => check.result === result).length
   const parts = [
     count('DOUBT') > 0 ? `${count('DOUBT')} 项需留意` : '',
@@ -52,7 +52,7 @@ function Mark({ result }: { result: Check['result'] }) {
   return <CheckCircleFilled style={{ color: 'var(--success-ink)' }} aria-label="通过" />
 }
 
-function Others({ check }: { check: Check }) {
+function RelatedFilings({ check }: { check: Check }) {
   return check.filingIds.map((id, index) => (
     <Link key={id} href={`/filings/${id}`} target="_blank" className={css.other}>
       查看相关登记{check.filingIds.length > 1 ? ` ${index + 1}` : ''}

@@ -3,19 +3,19 @@ import { chinaDay } from '@/lib/core/clock'
 import { type DeadlineState, deadlineState } from '@/lib/features/filing/rules/deadline'
 
 const COLOURS: Record<DeadlineState, string> = { IN_TIME: 'default', WARNING: 'warning', OVERDUE: 'error' }
-const DAY = 86_400_000
+const DAY_MS = 86_400_000
 
-/** How much time is left, in words and colour. Deadlines are ends of days in China, so days are what is counted. */
+/** Time left, as text and colour. Counted in days, since deadlines are ends of days in China. */
 export function DeadlineTag({ warnAt, dueAt }: { warnAt: string | null; dueAt: string | null }) {
   if (!warnAt || !dueAt) return null
   const now = new Date()
   const due = new Date(dueAt)
   const state = deadlineState(new Date(warnAt), due, now)
   // The last moment of the due day: one millisecond before its 24:00.
-  const days = (Date.parse(chinaDay(new Date(due.getTime() - 1))) - Date.parse(chinaDay(now))) / DAY
+  const days = (Date.parse(chinaDay(new Date(due.getTime() - 1))) - Date.parse(chinaDay(now))) / DAY_MS
   return (
     <Tag color={COLOURS[state]}>
-      {/* A page that arrives with its data counts by the server's day; an office PC may believe in another. */}
+      {/* The server renders the text with its own date; an office PC's clock may differ. */}
       <span suppressHydrationWarning>{deadlineText(days)}</span>
     </Tag>
   )

@@ -24,7 +24,7 @@ import { TransferDialog } from './transfer-dialog'
 
 type Dialog = 'approve' | 'return' | 'decline' | 'transfer' | null
 
-/** What may be done with this filing now; after a decision the oldest waiting one opens by itself. */
+/** Actions available on this filing; after a decision the oldest waiting filing opens. */
 export function DecisionBar({ filing, marks }: { filing: DeskFiling; marks: readonly string[] }) {
   const [dialog, setDialog] = useState<Dialog>(null)
   const options = useOptions()
@@ -100,19 +100,19 @@ export function DecisionBar({ filing, marks }: { filing: DeskFiling; marks: read
 
 type Outcome = {
   done?: string
-  /** Keep looking at this filing. */
+  /** Stay on this filing. */
   stay?: boolean
   /** Go back to the queue instead of to the next filing. */
   leave?: boolean
 }
 
-/** Runs one action and goes on: to the same filing, to the queue, or to the next filing. */
+/** Runs one action, then stays on the filing or opens the queue or the next filing. */
 function useDecision(id: string, close: () => void) {
   const router = useRouter()
   const client = useQueryClient()
   const { message, notification } = App.useApp()
 
-  const goOn = async () => {
+  const openNext = async () => {
     const next = await claimNext().catch(() => undefined)
     if (!next) {
       message.info('待审核队列已处理完')
@@ -123,15 +123,15 @@ function useDecision(id: string, close: () => void) {
   }
   const mutation = useMutation({
     mutationFn: async ({ work, outcome }: { work: () => Promise<unknown>; outcome: Outcome }) => {
-      const said = await work()
-      return { title: typeof said === 'string' ? said : outcome.done, outcome }
+      const result = await work()
+      return { title: typeof result === 'string' ? result : outcome.done, outcome }
     },
     onSuccess: async ({ title, outcome }) => {
       close()
       if (title) notification.success({ title, duration: 8, placement: 'topRight' })
       if (outcome.stay) return client.invalidateQueries({ queryKey: filingKeys.all })
       if (outcome.leave) router.replace('/queues/pending')
-      else await goOn()
+      else await openNext()
       await filingChanged(client, id)
     },
     onError: (error) => {
@@ -143,9 +143,9 @@ function useDecision(id: string, close: () => void) {
   const run = (work: () => Promise<unknown>, outcome: Outcome = {}) => mutation.mutateAsync({ work, outcome })
   return {
     busy: mutation.isPending,
-    /** From a dialog, which shows what went wrong. */
+    /** For a dialog, which shows the error itself. */
     run,
-    /** From a button. */
+    /** For a button: shows the error as a message. */
     runNow: (work: () => Promise<unknown>, outcome: Outcome) =>
       void run(work, outcome).catch((error: Error) => message.error(error.message, 6)),
   }

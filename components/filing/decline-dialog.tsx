@@ -3,7 +3,7 @@ import { FormDialog } from '@/components/ui/form-dialog'
 
 type Props = { open: boolean; onClose: () => void; onDecline: (reason: string) => Promise<unknown> }
 
-/** 不予登记 ends the filing: it asks for a reason and says what follows. */
+/** 不予登记 ends the filing: the dialog requires a reason and states the consequence. */
 export function DeclineDialog({ open, onClose, onDecline }: Props) {
   return (
     <FormDialog<{ reason: string }>

@@ -3,10 +3,10 @@ import { FormDialog } from '@/components/ui/form-dialog'
 import { pathLabel } from '@/lib/features/content/rules/display'
 import type { AlikeOne } from '@/lib/features/filing/rules/likeness'
 
-type Props = { one: AlikeOne; onClose: () => void; onDismiss: (reason: string) => Promise<unknown> }
+type Props = { match: AlikeOne; onClose: () => void; onDismiss: (reason: string) => Promise<unknown> }
 
-/** 认定不是重复: what was compared, and why it is another machine all the same. */
-export function DismissDialog({ one, onClose, onDismiss }: Props) {
+/** 认定不是重复: shows what is alike, and requires the reason why it is another machine. */
+export function DismissDialog({ match, onClose, onDismiss }: Props) {
   return (
     <FormDialog<{ reason: string }>
       title="认定不是重复登记"
@@ -16,8 +16,8 @@ export function DismissDialog({ one, onClose, onDismiss }: Props) {
       onClose={onClose}
     >
       <p style={{ marginBottom: 12 }}>
-        {one.paths.map(pathLabel).join('、')}与{' '}
-        <span style={{ whiteSpace: 'nowrap' }}>{one.registrationNumber ?? '另一件申请'}</span>{' '}
+        {match.paths.map(pathLabel).join('、')}与{' '}
+        <span style={{ whiteSpace: 'nowrap' }}>{match.registrationNumber ?? '另一件申请'}</span>{' '}
         相同。认定后这一对不再列为疑点；任一方的编号变化，或再出现相同的照片，会重新提示。认定人、时间和理由会记录。
       </p>
       <Form.Item

@@ -11,9 +11,9 @@ import type { DeskFiling } from '@/lib/features/filing/schema/console'
 import { DismissDialog } from './dismiss-dialog'
 import css from './filing-desk.module.css'
 
-/** What looks like this filing, one line for each other, with the officer's finding that it is another machine. */
+/** Registrations that look like this filing, one per line, with the dismissal of each. */
 export function DuplicateList({ filing }: { filing: DeskFiling }) {
-  const [asked, setAsked] = useState<AlikeOne | null>(null)
+  const [dismissing, setDismissing] = useState<AlikeOne | null>(null)
   const { message } = App.useApp()
   const dismiss = useMutation(dismissDuplicateMutation(filing.id))
   const undo = useMutation({
@@ -24,53 +24,55 @@ export function DuplicateList({ filing }: { filing: DeskFiling }) {
   const open = filing.status === 'SUBMITTED' || filing.status === 'IN_REVIEW'
   const mine = filing.claim === null || filing.claim.mine
   const mayJudge = may('filing.review') && open && mine
-  const ones = alikeOnes(filing.duplicates)
-  const left = unlisted(filing.duplicates)
-  if (ones.length === 0 && left.length === 0) return null
+  const matches = alikeOnes(filing.duplicates)
+  const unlistedTexts = unlisted(filing.duplicates)
+  if (matches.length === 0 && unlistedTexts.length === 0) return null
   return (
     <div className={css.alike}>
       <h3>相似的登记</h3>
       <ul>
-        {ones.map((one) => (
-          <li key={one.key}>
+        {matches.map((match) => (
+          <li key={match.key}>
             <div>
-              <OtherName one={one} />
-              <span className={css.quiet}>{one.paths.map(pathLabel).join('、')}相同</span>
-              {one.otherMaker ? <span className={css.quiet}>填写的生产厂不同</span> : null}
-              {one.dismissal ? (
+              <OtherName match={match} />
+              <span className={css.quiet}>{match.paths.map(pathLabel).join('、')}相同</span>
+              {match.otherMaker ? <span className={css.quiet}>填写的生产厂不同</span> : null}
+              {match.dismissal ? (
                 <p className={css.quiet}>
-                  已由 {one.dismissal.staffName} 于 {chinaTime(new Date(one.dismissal.at))} 认定不是重复：
-                  {one.dismissal.reason}
+                  已由 {match.dismissal.staffName} 于 {chinaTime(new Date(match.dismissal.at))} 认定不是重复：
+                  {match.dismissal.reason}
                 </p>
               ) : null}
             </div>
-            {one.dismissal && may('filing.review') ? (
+            {match.dismissal && may('filing.review') ? (
               <Button
                 size="small"
                 loading={undo.isPending}
-                onClick={() => undo.mutate(one.dismissal?.id ?? '')}
+                onClick={() => undo.mutate(match.dismissal?.id ?? '')}
               >
                 撤销认定
               </Button>
             ) : null}
-            {!one.dismissal && mayJudge ? (
-              <Button size="small" onClick={() => setAsked(one)}>
+            {!match.dismissal && mayJudge ? (
+              <Button size="small" onClick={() => setDismissing(match)}>
                 不是重复
               </Button>
             ) : null}
           </li>
         ))}
       </ul>
-      {left.map((text) => (
+      {unlistedTexts.map((text) => (
         <p key={text} className={css.quiet}>
           {text}
         </p>
       ))}
-      {asked && (
+      {dismissing && (
         <DismissDialog
-          one={asked}
-          onClose={() => setAsked(null)}
-          onDismiss={(reason) => dismiss.mutateAsync({ ...otherOf(asked), state: asked.state ?? '', reason })}
+          match={dismissing}
+          onClose={() => setDismissing(null)}
+          onDismiss={(reason) =>
+            dismiss.mutateAsync({ ...otherId(dismissing), state: dismissing.state ?? '', reason })
+          }
         />
       )}
     </div>
@@ -79,8 +81,8 @@ export function DuplicateList({ filing }: { filing: DeskFiling }) {
 
 const STATUS = { ACTIVE: '已登记', CANCELLED: '已注销', REVOKED: '已撤销' } as const
 
-function OtherName({ one }: { one: AlikeOne }) {
-  const { filingId, machineId, registrationNumber, machineStatus } = one
+function OtherName({ match }: { match: AlikeOne }) {
+  const { filingId, machineId, registrationNumber, machineStatus } = match
   const text = registrationNumber
     ? `${registrationNumber}（${machineStatus ? STATUS[machineStatus] : '已登记'}）`
     : '未登记的申请'
@@ -92,7 +94,7 @@ function OtherName({ one }: { one: AlikeOne }) {
   )
 }
 
-/** The other of the pair, as the call names it. */
-function otherOf({ filingId, machineId }: AlikeOne) {
+/** Id of the other registration, as the request takes it. */
+function otherId({ filingId, machineId }: AlikeOne) {
   return filingId ? { otherFilingId: filingId } : { otherMachineId: machineId ?? '' }
 }

@@ -14,13 +14,13 @@ type Props = {
   photos: readonly FilingPhoto[]
   names: Names
   marks: readonly string[]
-  /** False for those who only read. */
+  /** False for read-only viewers. */
   markable: boolean
   onMark: (path: string) => void
   onShow: (photo: FilingPhoto) => void
 }
 
-/** All data of the filing, by step; what changed, what a check doubts and what is marked stands out. */
+/** All data of the filing by step; changed, doubted and marked fields are highlighted. */
 export function FieldSections(props: Props) {
   return STEPS.map((step) => {
     const fields = FIELDS.filter(

@@ -1,4 +1,5 @@
 'use client'
+
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { App } from 'antd'
 import { DeskFrame } from '@/components/desk/desk-frame'
@@ -21,7 +22,7 @@ import { FieldSections } from './field-sections'
 import { FilingHeader } from './filing-header'
 import { ReturnSummary } from './return-summary'
 
-/** The filing desk: photos that stay on the left, all data beside them, the decision at the foot. */
+/** Review desk of one filing: photos on the left, all data beside them, the decision at the foot. */
 export function FilingDesk({ id }: { id: string }) {
   const filing = useQuery(deskQuery(id))
   const options = useOptions()
@@ -87,19 +88,19 @@ function FilingHistory({ history }: Pick<DeskFiling, 'history'>) {
 function Parties({ filing: { id, owner, agent } }: { filing: DeskFiling }) {
   return (
     <>
-      <Party id={id} whose="OWNER" title="机主" party={owner} />
-      {agent ? <Party id={id} whose="AGENT" title="被委托人" party={agent} /> : null}
+      <Party id={id} kind="OWNER" title="机主" party={owner} />
+      {agent ? <Party id={id} kind="AGENT" title="被委托人" party={agent} /> : null}
     </>
   )
 }
 
-type PartyProps = { id: string; whose: 'OWNER' | 'AGENT'; title: string; party: DeskFiling['owner'] }
+type PartyProps = { id: string; kind: 'OWNER' | 'AGENT'; title: string; party: DeskFiling['owner'] }
 
-/** Shown once, gone with the page: the whole numbers are never cached. */
-function Party({ id, whose, title, party }: PartyProps) {
+/** Unmasked numbers live only as long as this component and are never cached. */
+function Party({ id, kind, title, party }: PartyProps) {
   const { message } = App.useApp()
   const reveal = useMutation({
-    ...revealPartyMutation(id, whose),
+    ...revealPartyMutation(id, kind),
     onError: (error) => void message.error(error.message),
   })
   return (

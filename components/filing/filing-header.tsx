@@ -7,7 +7,7 @@ import { STATUS_LABELS } from '@/lib/features/filing/rules/actions'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
 import { DeadlineTag } from './deadline-tag'
 
-/** Which filing this is, how it stands and how much time is left. */
+/** Title, status and time left of the filing. */
 export function FilingHeader({ filing }: { filing: DeskFiling }) {
   const router = useRouter()
   const open = filing.status === 'SUBMITTED' || filing.status === 'IN_REVIEW'

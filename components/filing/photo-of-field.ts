@@ -1,6 +1,6 @@
 import type { PhotoSlot } from '@/lib/features/photo/schema'
 
-/** Where a field can be read on the machine (manual, 各种铭牌的说明): the first of these photos that was sent. */
+/** Photos on which a field can be read (manual, 各种铭牌的说明), the preferred one first. */
 const SLOTS: readonly [prefix: string, slots: readonly PhotoSlot[]][] = [
   ['plate', ['PLATE_NUMBER', 'BODY_REAR']],
   ['codes.machineEnvCode', ['MACHINE_ENV_CODE', 'ENV_LABEL']],

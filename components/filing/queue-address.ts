@@ -4,7 +4,7 @@ import type { QueueSlug } from '@/lib/features/filing/schema/console'
 
 export const QUEUE_KINDS = ['MACHINE', 'ONSITE_VEHICLE'] as const
 
-/** Search and filters of a queue as its address has them, for the page and for the server that loads its first rows. */
+/** URL parameters of a queue: search and filters, for the page and for the server that loads its first rows. */
 export const QUEUE_ADDRESS = {
   q: parseAsString.withDefault(''),
   category: parseAsString,

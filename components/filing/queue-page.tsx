@@ -22,7 +22,7 @@ import { QUEUES } from './queues'
 import { TakeNextButton } from './take-next-button'
 import { useQueueCounts } from './use-queue-counts'
 
-/** One queue: its rows, a search, filters; all of it in the address. */
+/** One queue with its search and filters, which are in the URL. */
 export function QueuePage({ slug }: { slug: QueueSlug }) {
   const queue = QUEUES[slug]
   const may = useMay()
@@ -89,7 +89,7 @@ export function QueuePage({ slug }: { slug: QueueSlug }) {
   )
 }
 
-/** Districts right below the officer's own area; an officer of a district has nothing to choose. */
+/** Districts directly below the officer's area; renders nothing for an officer of a district. */
 function DistrictFilter({
   value,
   onChange,
@@ -98,11 +98,11 @@ function DistrictFilter({
   onChange: (code: string | null) => void
 }) {
   const { divisionCode } = useActor()
-  const below = useQuery({
+  const divisions = useQuery({
     ...divisionOptions(divisionCode),
     enabled: areaLevel(divisionCode) !== 'DISTRICT',
   })
-  const districts = below.data?.data.filter((division) => division.leaf) ?? []
+  const districts = divisions.data?.data.filter((division) => division.leaf) ?? []
   if (districts.length === 0) return null
   return (
     <Select

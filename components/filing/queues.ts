@@ -18,15 +18,15 @@ export type Queue = {
   title: string
   hint: string
   columns: readonly QueueColumnKey[]
-  /** Why it may be empty. */
+  /** Text shown when it is empty. */
   empty: string
-  /** Open ones: the oldest waits longest. Decided ones are listed newest first. */
+  /** Open filings are listed oldest first, decided ones newest first. */
   open: boolean
 }
 
 const MACHINE = ['category', 'identity', 'model', 'owner', 'district'] as const
 
-/** A queue is data: what it is called, what it shows. Its rows are chosen by the server (queries/queue). */
+/** Texts and columns of each queue; the server selects the rows (queries/queue). */
 export const QUEUES: Record<QueueSlug, Queue> = {
   pending: {
     title: '待审核',

@@ -29,14 +29,14 @@ type Props = {
 }
 
 /**
- * 退回重填: reasons, each naming the fields and photos that the owner may then correct. What the officer marked while
- * looking is already named; what is typed here survives closing the dialog.
+ * 退回重填: reasons, each with the fields and photos that the owner may then correct. Those marked on the desk are
+ * preselected; the input survives closing the dialog.
  */
 export function ReturnDialog({ open, reasons, marks, onClose, onReturn }: Props) {
-  const [tried, setTried] = useState(false)
+  const [submitted, setSubmitted] = useState(false)
   const complete = {
     validator: (_: unknown, chosen: Draft) => {
-      setTried(true)
+      setSubmitted(true)
       return Object.keys(faultsOf(chosen)).length === 0 ? Promise.resolve() : Promise.reject(new Error())
     },
   }
@@ -53,7 +53,7 @@ export function ReturnDialog({ open, reasons, marks, onClose, onReturn }: Props)
     >
       <p style={{ marginTop: 0 }}>机主会看到这些原因，并且只能修改所列的内容。</p>
       <Form.Item name="chosen" noStyle validateTrigger={[]} rules={[complete]}>
-        <ReasonChoice reasons={reasons} marks={marks} tried={tried} />
+        <ReasonChoice reasons={reasons} marks={marks} submitted={submitted} />
       </Form.Item>
     </FormDialog>
   )
@@ -69,15 +69,15 @@ function inputOf(chosen: Draft): ReturnInput {
 }
 
 type ChoiceProps = Pick<Props, 'reasons' | 'marks'> & {
-  /** What is missing is shown once it was tried without. */
-  tried: boolean
-  /** By the form. */
+  /** Faults are shown after the first attempt to submit. */
+  submitted: boolean
+  /** Set by Form.Item. */
   value?: Draft
   onChange?: (chosen: Draft) => void
 }
 
-function ReasonChoice({ reasons, marks, tried, value: chosen = {}, onChange }: ChoiceProps) {
-  const faults = tried ? faultsOf(chosen) : {}
+function ReasonChoice({ reasons, marks, submitted, value: chosen = {}, onChange }: ChoiceProps) {
+  const faults = submitted ? faultsOf(chosen) : {}
   const toggle = (reason: ReasonOption, on: boolean) => {
     const { [reason.code]: _, ...others } = chosen
     const first = Object.keys(chosen).length === 0
@@ -155,7 +155,7 @@ function ReasonDetails({ name, draft, fault, onChange }: DetailsProps) {
   )
 }
 
-/** By reason code, what is missing; `all` when none is chosen. */
+/** Faults by reason code; under `all` if no reason is chosen. */
 function faultsOf(chosen: Draft): Record<string, string> {
   const entries = Object.entries(chosen)
   if (entries.length === 0) return { all: '请至少选择一个退回原因' }

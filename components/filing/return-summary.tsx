@@ -5,7 +5,7 @@ import { findField } from '@/lib/features/content/schema/fields'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
 import css from './filing-desk.module.css'
 
-/** Why it was returned and what the owner changed since: what a second look has to look at. */
+/** Reasons of the last return, and what the owner has changed since. */
 export function ReturnSummary({ filing, names }: { filing: DeskFiling; names: Names }) {
   if (filing.returnReasons.length === 0 && !filing.declineReason) return null
   const photos = filing.photos.filter((photo) => photo.changed)
@@ -33,8 +33,8 @@ export function ReturnSummary({ filing, names }: { filing: DeskFiling; names: Na
             ))}
             {filing.changes.map((change) => (
               <Tag color="success" key={change.path}>
-                {pathLabel(change.path)}：{shown(change.path, change.before, names)} →{' '}
-                {shown(change.path, change.after, names)}
+                {pathLabel(change.path)}：{valueText(change.path, change.before, names)} →{' '}
+                {valueText(change.path, change.after, names)}
               </Tag>
             ))}
             {photos.length + filing.changes.length === 0 ? <span>没有改动</span> : null}
@@ -45,7 +45,7 @@ export function ReturnSummary({ filing, names }: { filing: DeskFiling; names: Na
   )
 }
 
-function shown(path: string, value: string | number | boolean | null, names: Names): string {
+function valueText(path: string, value: string | number | boolean | null, names: Names): string {
   const field = findField(path)
   return (field ? displayValue(field, value, names) : String(value ?? '')) || '（空）'
 }

@@ -5,7 +5,7 @@ import { App, Button } from 'antd'
 import { useRouter } from 'next/navigation'
 import { claimNext, filingKeys } from '@/lib/features/filing/api/desk'
 
-/** The one obvious action of a reviewer: the filing that waits longest, claimed and opened. */
+/** Claims and opens the filing that has waited longest. */
 export function TakeNextButton({ size }: { size?: 'large' }) {
   const { message } = App.useApp()
   const router = useRouter()

@@ -5,7 +5,7 @@ import { FormDialog } from '@/components/ui/form-dialog'
 export type Transfer = { districtCode: string; reason: string }
 type Props = { open: boolean; onClose: () => void; onTransfer: (transfer: Transfer) => Promise<unknown> }
 
-/** 转至正确区县: the filing keeps its place in time and goes to another bureau's queue. */
+/** 转至正确区县: moves the filing to another bureau's queue; its submission time and deadline stay. */
 export function TransferDialog({ open, onClose, onTransfer }: Props) {
   return (
     <FormDialog<Transfer>

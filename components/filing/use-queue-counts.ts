@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { queueCountsQuery } from '@/lib/features/filing/api/desk'
 
-/** How many lie in each queue the officer may see, by slug; empty until known. */
+/** Number of entries in each queue the officer may see, by slug; empty until loaded. */
 export function useQueueCounts(): Record<string, number | undefined> {
   const { data } = useQuery(queueCountsQuery())
   return Object.fromEntries(data?.data.map(({ slug, count }) => [slug, count]) ?? [])

@@ -7,7 +7,7 @@ import type { WaitingHolder } from '@/lib/features/holder/schema'
 
 type Fields = { compared: boolean; reason: string }
 
-/** What goes to whom, that it was compared, and why. */
+/** 归入账号: holder and account, a confirmation that they were compared, and the reason. */
 export function AssignDialog({ row, onClose }: { row: WaitingHolder; onClose: () => void }) {
   const assign = useMutation(assignHolderMutation)
   const { message } = App.useApp()

@@ -5,10 +5,10 @@ import { revealHolderMutation } from '@/lib/features/holder/api'
 import type { HolderParty, WaitingHolder } from '@/lib/features/holder/schema'
 import styles from './holder.module.css'
 
-type Props = { id: string; party: HolderParty; shown: WaitingHolder['holder'] }
+type Props = { id: string; party: HolderParty; details: WaitingHolder['holder'] }
 
-/** One of the two, masked; the whole numbers are a recorded look, kept nowhere and gone with the page. */
-export function HolderPartyLines({ id, party, shown }: Props) {
+/** Holder or account with masked numbers. Unmasking is recorded; unmasked numbers live only as long as this component. */
+export function HolderPartyLines({ id, party, details }: Props) {
   const { message } = App.useApp()
   const reveal = useMutation({
     ...revealHolderMutation,
@@ -18,16 +18,16 @@ export function HolderPartyLines({ id, party, shown }: Props) {
   return (
     <div className={styles.party}>
       <span>
-        <Tag style={{ marginInlineEnd: 6 }}>{shown.type === 'UNIT' ? '单位' : '个人'}</Tag>
-        <strong>{shown.name}</strong>
+        <Tag style={{ marginInlineEnd: 6 }}>{details.type === 'UNIT' ? '单位' : '个人'}</Tag>
+        <strong>{details.name}</strong>
       </span>
       <span>
-        <span className={styles.quiet}>{shown.documentLabel} </span>
-        <span className={styles.whole}>{data?.idNumber ?? shown.idNumberMasked}</span>
+        <span className={styles.quiet}>{details.documentLabel} </span>
+        <span className={styles.whole}>{data?.idNumber ?? details.idNumberMasked}</span>
       </span>
       <span>
         <span className={styles.quiet}>{party === 'HOLDER' ? '联系电话' : '手机号'} </span>
-        {data?.phone ?? shown.phoneMasked}
+        {data?.phone ?? details.phoneMasked}
       </span>
       {data ? (
         <span className={styles.quiet}>本次查看已记录</span>
@@ -39,7 +39,7 @@ export function HolderPartyLines({ id, party, shown }: Props) {
           icon={<EyeOutlined />}
           loading={reveal.isPending}
           onClick={() => reveal.mutate({ id, party })}
-          aria-label={`查看完整号码：${party === 'HOLDER' ? '旧系统登记' : '注册账号'}“${shown.name}”`}
+          aria-label={`查看完整号码：${party === 'HOLDER' ? '旧系统登记' : '注册账号'}“${details.name}”`}
         >
           查看完整号码
         </Button>

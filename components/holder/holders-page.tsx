@@ -16,7 +16,7 @@ import { AssignDialog } from './assign-dialog'
 import styles from './holder.module.css'
 import { HolderPartyLines } from './holder-party'
 
-/** 待核对机主: machines of older registers whose document somebody registered with, under another name. */
+/** 待核对机主: holders of older registers with whose document an account registered under another name. */
 export function HoldersPage() {
   const query = useInfiniteQuery(holdersQuery)
   const [open, setOpen] = useState<WaitingHolder | null>(null)
@@ -50,14 +50,14 @@ function columnsOf(onOpen: (row: WaitingHolder) => void): ListColumn<WaitingHold
     {
       key: 'holder',
       title: '旧系统登记',
-      render: ({ id, holder }) => <HolderPartyLines id={id} party="HOLDER" shown={holder} />,
+      render: ({ id, holder }) => <HolderPartyLines id={id} party="HOLDER" details={holder} />,
     },
     {
       key: 'account',
       title: '注册账号',
       render: ({ id, account }) => (
         <div>
-          <HolderPartyLines id={id} party="ACCOUNT" shown={account} />
+          <HolderPartyLines id={id} party="ACCOUNT" details={account} />
           <span className={styles.quiet}>注册 {chinaMinute(new Date(account.registeredAt))}</span>
         </div>
       ),

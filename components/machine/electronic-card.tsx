@@ -6,14 +6,14 @@ import own from './machine.module.css'
 
 type Props = { registrationNumber: string; checkUrl: string; bureau: string | null }
 
-/** Four modules of white around it, or scanners do not find it. */
-const QUIET = 4
+/** Width of the quiet zone, in modules: scanners need it to find the code. */
+const QUIET_ZONE = 4
 
 /** 信息采集卡 on the phone, laid out as the printed one: title, QR code in the middle, number below. */
 export function ElectronicCard({ registrationNumber, checkUrl, bureau }: Props) {
   const code = useQuery({
     queryKey: ['qr', checkUrl],
-    // The encoder is needed here only.
+    // Loaded on demand: only this card needs the encoder.
     queryFn: async () => (await import('@/lib/features/document/rules/qr-path')).qrPath(checkUrl),
     staleTime: Number.POSITIVE_INFINITY,
   })
@@ -25,7 +25,7 @@ export function ElectronicCard({ registrationNumber, checkUrl, bureau }: Props) 
           <svg
             role="img"
             aria-label={`机械 ${registrationNumber} 的核验二维码`}
-            viewBox={`${-QUIET} ${-QUIET} ${code.data.modules + 2 * QUIET} ${code.data.modules + 2 * QUIET}`}
+            viewBox={`${-QUIET_ZONE} ${-QUIET_ZONE} ${code.data.modules + 2 * QUIET_ZONE} ${code.data.modules + 2 * QUIET_ZONE}`}
             shapeRendering="crispEdges"
           >
             <path d={code.data.path} fill="var(--black)" />

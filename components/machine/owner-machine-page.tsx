@@ -20,7 +20,7 @@ import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
 import { ElectronicCard } from './electronic-card'
 import own from './machine.module.css'
 
-/** One machine: its card, what is registered of it, what happened to it, and 信息变更. */
+/** One machine: its card, registered data, history, and links to 信息变更. */
 export function MachinePage({ id }: { id: string }) {
   return (
     <SignedIn>
@@ -38,7 +38,7 @@ function Machine({ id }: { id: string }) {
       right={<Refresh busy={machine.isRefetching} onRefresh={() => machine.refetch()} />}
     >
       {machine.data ? (
-        <Shown machine={machine.data} />
+        <MachineDetails machine={machine.data} />
       ) : machine.isPending ? (
         <Loading />
       ) : (
@@ -48,7 +48,7 @@ function Machine({ id }: { id: string }) {
   )
 }
 
-function Shown({ machine }: { machine: MachineDto }) {
+function MachineDetails({ machine }: { machine: MachineDto }) {
   const names = useFilingNames()
   const { id, status, checkUrl, changeable, waitingChanges } = machine
   return (
@@ -81,18 +81,18 @@ function Shown({ machine }: { machine: MachineDto }) {
   )
 }
 
-/** There is no card yet, or no longer: what is missing. */
+/** Explains why there is no card: number not collected yet, or registration no longer valid. */
 function NoCard({ machine: { status, collected, registrationNumber } }: { machine: MachineDto }) {
-  const waits = status === 'ACTIVE' && !collected
+  const notCollected = status === 'ACTIVE' && !collected
   return (
     <section className={styles.box} aria-label="电子信息采集卡">
-      <h2>{waits ? '还不能显示电子信息采集卡' : `登记${MACHINE_STATUS_LABELS[status]}`}</h2>
+      <h2>{notCollected ? '还不能显示电子信息采集卡' : `登记${MACHINE_STATUS_LABELS[status]}`}</h2>
       <p>
-        {waits
+        {notCollected
           ? `环保登记号码 ${registrationNumber} 已核发，凭领取码到登记单位领取后，这里显示电子信息采集卡。`
           : '该机械的登记不再有效，采集卡不能使用。'}
       </p>
-      {waits && (
+      {notCollected && (
         <div className={styles.acts}>
           <Link href="/m/filings?status=APPROVED" prefetch={false} className={styles.wide}>
             查看领取码和领取地点
@@ -103,7 +103,7 @@ function NoCard({ machine: { status, collected, registrationNumber } }: { machin
   )
 }
 
-/** On a registered machine these mean something else than in the form: where it is now, and what was only claimed. */
+/** Labels of fields that mean something else on a registered machine than in the form. */
 const LABELS = { districtCode: '机械现所在地', 'engine.emissionStage': '登记时填报的排放阶段' }
 
 function Facts({ machine }: { machine: MachineDto }) {

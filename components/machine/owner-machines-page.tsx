@@ -50,7 +50,7 @@ function Machines() {
 }
 
 function None() {
-  const look = (
+  const link = (
     <Link href="/m/filings" prefetch={false} className={styles.wide}>
       查看编码登记进展
     </Link>
@@ -59,21 +59,21 @@ function None() {
     <Empty
       title="名下还没有已登记的机械"
       hint="编码登记审核通过后，机械会显示在这里。"
-      action={<div className={styles.acts}>{look}</div>}
+      action={<div className={styles.acts}>{link}</div>}
     />
   )
 }
 
 function MachineEntry({ machine }: { machine: MachineCard }) {
   const { id, registrationNumber, status, category, collected, district, content } = machine
-  const word = status !== 'ACTIVE' ? MACHINE_STATUS_LABELS[status] : collected ? '有效' : '待领取号码'
+  const statusLabel = status !== 'ACTIVE' ? MACHINE_STATUS_LABELS[status] : collected ? '有效' : '待领取号码'
   return (
     <article className={styles.card} aria-label={`${registrationNumber} ${category?.name ?? ''}`}>
       <h2 className={styles.status}>{registrationNumber}</h2>
       <dl className={styles.rows}>
         <div>
           <dt>状态:</dt>
-          <dd>{word}</dd>
+          <dd>{statusLabel}</dd>
         </div>
         <div>
           <dt>机械类型:</dt>

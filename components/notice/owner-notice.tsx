@@ -18,14 +18,14 @@ export function OwnerNotice({ notice }: { notice: NoticeDto }) {
     onSuccess: () => noticesChanged(client),
   })
   const unread = notice.readAt === null
-  const turn = () => {
+  const toggle = () => {
     setOpen(!open)
-    // Without a network it stays unread until it is opened another time: nothing is lost by that.
+    // Offline it stays unread until it is opened again; nothing is lost.
     if (!open && unread && !read.isPending) read.mutate()
   }
   return (
     <li className={styles.notice}>
-      <button type="button" className={styles.head} aria-expanded={open} aria-controls={ids} onClick={turn}>
+      <button type="button" className={styles.head} aria-expanded={open} aria-controls={ids} onClick={toggle}>
         <strong className={styles.title}>
           {unread && <span className={styles.unread}>未读</span>}
           {notice.title}
@@ -35,29 +35,34 @@ export function OwnerNotice({ notice }: { notice: NoticeDto }) {
       </button>
       <div id={ids} hidden={!open} className={styles.body}>
         <p>{notice.text}</p>
-        <Onward notice={notice} />
+        <TargetLink notice={notice} />
       </div>
     </li>
   )
 }
 
-function Onward({ notice }: { notice: NoticeDto }) {
-  const link = leadsTo(notice)
+function TargetLink({ notice }: { notice: NoticeDto }) {
+  const link = targetOf(notice)
   return link ? (
     <Link href={link.href} prefetch={false} className={styles.onward}>
-      {link.word}
+      {link.label}
     </Link>
   ) : null
 }
 
-/** The filing, the machine, or what was asked for. */
-function leadsTo({ kind, filingId, machineId, changeId }: NoticeDto): { href: string; word: string } | null {
+/** Link to the filing, the machine or the change. */
+function targetOf({
+  kind,
+  filingId,
+  machineId,
+  changeId,
+}: NoticeDto): { href: string; label: string } | null {
   if (filingId) {
     const filing = `/m/filings/${filingId}`
-    if (kind === 'RETURNED') return { href: `${filing}/correct`, word: '修改并提交' }
-    if (kind === 'APPROVED') return { href: `${filing}/pickup`, word: '大字显示领取码' }
-    return { href: filing, word: '查看登记' }
+    if (kind === 'RETURNED') return { href: `${filing}/correct`, label: '修改并提交' }
+    if (kind === 'APPROVED') return { href: `${filing}/pickup`, label: '大字显示领取码' }
+    return { href: filing, label: '查看登记' }
   }
-  if (machineId) return { href: `/m/machines/${machineId}`, word: '查看机械' }
-  return changeId ? { href: '/m/changes', word: '查看信息变更' } : null
+  if (machineId) return { href: `/m/machines/${machineId}`, label: '查看机械' }
+  return changeId ? { href: '/m/changes', label: '查看信息变更' } : null
 }

@@ -11,7 +11,7 @@ import type { NoticeDto } from '@/lib/features/notice/schema'
 import styles from './notice.module.css'
 import { OwnerNotice } from './owner-notice'
 
-/** 通知: what the bureaus decided and did, newest first. */
+/** 通知: decisions and actions of the bureaus, newest first. */
 export function NoticesPage() {
   return (
     <SignedIn>

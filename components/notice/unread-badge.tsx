@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { unreadQuery } from '@/lib/features/notice/api'
 import styles from './notice.module.css'
 
-/** How many notices wait to be read; nothing while that is none or unknown. */
+/** Number of unread notices; renders nothing while it is zero or unknown. */
 export function UnreadBadge() {
   const { data: unread = 0 } = useQuery(unreadQuery())
   if (unread === 0) return null

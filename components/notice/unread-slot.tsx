@@ -3,7 +3,7 @@
 import dynamic from 'next/dynamic'
 import { useOwnerSession } from '@/components/mobile/use-owner-session'
 
-/** Fetched after the page stands, and only where somebody is signed in. */
+/** Loaded after the page is rendered, and only if an owner is signed in. */
 const UnreadBadge = dynamic(() => import('./unread-badge').then((module) => module.UnreadBadge), {
   ssr: false,
 })

@@ -4,15 +4,15 @@ import { useEffect, useRef, useState } from 'react'
 import 'swagger-ui-dist/swagger-ui.css'
 
 /**
- * The public API as a page. Loaded in the browser as a part of our own bundle: nothing comes from elsewhere, and the
- * document is not sent to a validator on the internet.
+ * Reference of the public API. Swagger UI is part of our own bundle: nothing is loaded from elsewhere, and the document is
+ * not sent to a validator on the internet.
  */
 export function ApiReference({ url }: { url: string }) {
-  const place = useRef<HTMLDivElement>(null)
+  const container = useRef<HTMLDivElement>(null)
   const [failed, setFailed] = useState(false)
 
   useEffect(() => {
-    const domNode = place.current
+    const domNode = container.current
     if (!domNode) return
     import('swagger-ui-dist/swagger-ui-es-bundle.js')
       .then(({ default: SwaggerUI }) =>
@@ -28,7 +28,7 @@ export function ApiReference({ url }: { url: string }) {
           接口说明没有加载成功，请刷新页面或换用较新的浏览器，也可直接查看 <a href={url}>{url}</a>。
         </p>
       ) : null}
-      <div ref={place} />
+      <div ref={container} />
     </>
   )
 }

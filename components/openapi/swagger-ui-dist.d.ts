@@ -1,4 +1,4 @@
-/** The package ships no types; this is all that we use of it. */
+/** The package ships no types; this declares what we use. */
 declare module 'swagger-ui-dist/swagger-ui-es-bundle.js' {
   type Options = {
     url: string

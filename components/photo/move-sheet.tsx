@@ -4,7 +4,7 @@ import { Sheet } from '@/components/mobile/sheet'
 import { PHOTO_SLOT_LABELS, type PhotoSlot } from '@/lib/features/photo/schema'
 import styles from './photo-step.module.css'
 
-/** Where to put a photo that stands in the wrong place; what is there already comes back in exchange. */
+/** Moves a photo to another slot; a photo already there is swapped. */
 export function MoveSheet({
   from,
   slots,

@@ -4,11 +4,11 @@ import { useId } from 'react'
 import styles from './photo-step.module.css'
 
 const CHOICES = [
-  { value: true, words: '有发动机、机械铭牌' },
-  { value: false, words: '无发动机、机械铭牌' },
+  { value: true, label: '有发动机、机械铭牌' },
+  { value: false, label: '无发动机、机械铭牌' },
 ]
 
-/** The first question of the step (manual, 2) 图片上传): what must be photographed follows from it. */
+/** First question of the step (manual, 2) 图片上传): the answer determines the required photos. */
 export function NameplateChoice({
   value,
   fault,
@@ -30,10 +30,15 @@ export function NameplateChoice({
       <legend>
         有无铭牌<span className={styles.required}>必选</span>
       </legend>
-      {CHOICES.map(({ value: own, words }) => (
-        <label key={words} className={styles.answer}>
-          <input type="radio" name="hasNameplate" checked={value === own} onChange={() => onChange(own)} />
-          {words}
+      {CHOICES.map(({ value: choice, label }) => (
+        <label key={label} className={styles.answer}>
+          <input
+            type="radio"
+            name="hasNameplate"
+            checked={value === choice}
+            onChange={() => onChange(choice)}
+          />
+          {label}
         </label>
       ))}
       {fault && (

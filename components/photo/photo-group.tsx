@@ -3,12 +3,12 @@
 import { type ReactNode, useId, useState } from 'react'
 import type { Draft, DraftView } from '@/lib/features/draft/api/draft'
 import { photosOfRecord } from '@/lib/features/draft/rules/record'
-import { PHOTO_SLOT_LABELS, PHOTO_SLOTS, type PhotoSlot } from '@/lib/features/photo/schema'
+import { PHOTO_SLOT_CODES, PHOTO_SLOT_LABELS, PHOTO_SLOTS, type PhotoSlot } from '@/lib/features/photo/schema'
 import { SlotDrawing } from './drawing/slot-drawing'
 import { PhotoSlotCard } from './photo-slot'
 import styles from './photo-step.module.css'
 import { hasGuide, type ShownGroup } from './shown-groups'
-import { useSeveral } from './use-several'
+import { useMultiPick } from './use-multi-pick'
 
 type Props = {
   group: ShownGroup
@@ -24,30 +24,32 @@ type Props = {
 export function PhotoGroupCards({ group, draft, view, faults, onGuide, onMove }: Props) {
   const { slots, required, anyOf, title, note } = group
   const shown = photosOfRecord(view.record)
-  const { take, preparing, unread, forget } = useSeveral(
+  const { fill, preparing, readFaults, clearFault } = useMultiPick(
     (slot, picture) => void draft.addPhoto(slot, picture, picture.name),
   )
-  const [left, setLeft] = useState(0)
-  const empty = emptyPlaces(group, new Set(shown.keys()))
-  // Of a group where one is enough the fault stands at the first slot: here it is said of the group.
-  const whole = anyOf ? faults[`photos.${slots[0]}`] : undefined
+  const [surplus, setSurplus] = useState(0)
+  const empty = emptySlots(group, new Set(shown.keys()))
+  // Where one photo of a group is enough, the fault is reported at the first slot; show it for the group.
+  const groupFault = anyOf ? faults[`photos.${slots[0]}`] : undefined
   const faultOf = (slot: PhotoSlot) =>
-    unread[slot] ?? (whole ? undefined : faults[`photos.${slot}`]) ?? view.record.refused[`photos.${slot}`]
-  const pick = (files: File[]) => setLeft(take(files, empty))
+    readFaults[slot] ??
+    (groupFault ? undefined : faults[`photos.${slot}`]) ??
+    view.record.refused[`photos.${slot}`]
+  const pick = (files: File[]) => setSurplus(fill(files, empty))
   return (
     <Frame group={group}>
       <p className={styles.note}>
         {anyOf || required.size > 0 ? <strong className={styles.must}>{note}</strong> : note}
       </p>
-      {whole && (
+      {groupFault && (
         <p role="alert" className={styles.fault}>
-          {whole}
+          {groupFault}
         </p>
       )}
-      {slots.length > 1 && empty.length > 1 && <Several title={title} count={empty.length} onPick={pick} />}
-      {left > 0 && (
+      {slots.length > 1 && empty.length > 1 && <MultiPick title={title} count={empty.length} onPick={pick} />}
+      {surplus > 0 && (
         <p role="alert" className={styles.fault}>
-          多选了 {left} 张：这一组没有更多空位，请移动或删除后再选
+          多选了 {surplus} 张：这一组没有更多空位，请移动或删除后再选
         </p>
       )}
       <div className={styles.cards}>
@@ -64,7 +66,7 @@ export function PhotoGroupCards({ group, draft, view, faults, onGuide, onMove }:
             fault={faultOf(slot)}
             preparing={preparing.includes(slot)}
             onPick={(file) => {
-              forget(slot)
+              clearFault(slot)
               void draft.addPhoto(slot, file, file.name)
             }}
             onRemove={() => void draft.removePhoto(slot)}
@@ -78,21 +80,21 @@ export function PhotoGroupCards({ group, draft, view, faults, onGuide, onMove }:
   )
 }
 
-/** Where to stand; what holds for all of them is said once, above. */
+/** First sentence of the hint (where to stand); the rest is in the note of the group. */
 function shortHint(slot: PhotoSlot): string {
   const { hint } = PHOTO_SLOTS[slot]
   return hint.slice(0, hint.indexOf('。') + 1)
 }
 
-/** Places that several photos may fill: of the further photos all, though only one free place is shown. */
-function emptyPlaces({ group, slots }: ShownGroup, filled: ReadonlySet<PhotoSlot>): PhotoSlot[] {
+/** Empty slots that a multiple selection may fill: of OTHER all six, though only one empty slot is shown. */
+function emptySlots({ group, slots }: ShownGroup, filled: ReadonlySet<PhotoSlot>): PhotoSlot[] {
   const all = group === 'OTHER' ? OTHERS : slots
   return all.filter((slot) => !filled.has(slot))
 }
 
-const OTHERS: readonly PhotoSlot[] = ['OTHER_1', 'OTHER_2', 'OTHER_3', 'OTHER_4', 'OTHER_5', 'OTHER_6']
+const OTHERS = PHOTO_SLOT_CODES.filter((slot) => PHOTO_SLOTS[slot].group === 'OTHER')
 
-function Several({
+function MultiPick({
   title,
   count,
   onPick,

@@ -15,18 +15,18 @@ type Props = {
   label: string
   hint?: string
   required?: boolean
-  /** A drawing of what is wanted, shown while there is no photo. */
+  /** Example drawing, shown while there is no photo. */
   example: ReactNode
   shown?: ShownPhoto
-  /** Share of a waiting photo that has left, 0 to 1. */
+  /** Upload progress of a waiting photo, 0 to 1. */
   progress?: number
-  /** Why the form cannot go on with what is (not) here. */
+  /** Fault of the photo, or of its absence. */
   fault?: string
-  /** Being made smaller by somebody else (several chosen at once). */
+  /** The caller is making the photo smaller (several chosen at once). */
   preparing?: boolean
-  /** Gets the picture as it is to be sent: made smaller, its EXIF kept. */
+  /** Called with the picture to upload: made smaller, with its EXIF data. */
   onPick: (file: File) => void | Promise<void>
-  /** Gets what lasts until a chosen picture has been made smaller and given on, or could not be. */
+  /** Called with a promise that settles once a chosen picture has been made smaller and passed to `onPick`, or has failed. */
   onReading?: (reading: Promise<void>) => void
   onRemove: () => void
   onRetry: () => void
@@ -34,23 +34,23 @@ type Props = {
   onMove?: () => void
 }
 
-/** One photo of a filing: the example, the photo on its way or at the server, and everything one can do with it. */
+/** One photo of a filing: the example, or the uploading or stored photo, and its actions. */
 export function PhotoSlotCard(props: Props) {
   const { slot, label, hint, required, shown, onPick } = props
   const [shrinking, setShrinking] = useState(false)
-  const [unread, setUnread] = useState<string>()
+  const [readFault, setReadFault] = useState<string>()
   const ids = useId()
   const uploadFault = shown?.state === 'faulty' ? shown.fault : undefined
-  const fault = unread ?? uploadFault ?? props.fault
+  const fault = readFault ?? uploadFault ?? props.fault
   const pick = async ([file]: File[]) => {
     if (!file) return
-    setUnread(undefined)
+    setReadFault(undefined)
     setShrinking(true)
     try {
       await onPick(await shrinkPicture(file))
     } catch (error) {
       if (!(error instanceof PictureError)) throw error
-      setUnread(error.message)
+      setReadFault(error.message)
     } finally {
       setShrinking(false)
     }
@@ -74,14 +74,14 @@ export function PhotoSlotCard(props: Props) {
         </p>
       )}
       <div className={styles.actions}>
-        {uploadFault && !unread && (
+        {uploadFault && !readFault && (
           <button type="button" className={styles.button} onClick={props.onRetry}>
             重试
           </button>
         )}
         <PickInputs
           name={label}
-          words={shown ? { camera: '重拍', album: '换一张' } : undefined}
+          labels={shown ? { camera: '重拍', album: '换一张' } : undefined}
           albumId={`${ids}-album`}
           describedBy={fault ? `${ids}-fault` : hint && `${ids}-hint`}
           invalid={fault !== undefined}
@@ -96,7 +96,7 @@ export function PhotoSlotCard(props: Props) {
   )
 }
 
-/** The example until there is a photo; then the photo, which opens large, with how far it has come. */
+/** The example until there is a photo; then the photo, which opens large, with its upload progress. */
 function Picture({
   label,
   example,

@@ -18,7 +18,7 @@ type Props = {
   faults: Record<string, string>
 }
 
-/** Step 2 图片上传 of a filing. Photos go on being sent while the person is at another step. */
+/** Step 2 图片上传 of a filing. Uploads continue while another step is open. */
 export function PhotoStep({ draft, view, faults }: Props) {
   const [guide, setGuide] = useState<PhotoSlot>()
   const [moving, setMoving] = useState<PhotoSlot>()

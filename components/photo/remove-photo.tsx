@@ -3,7 +3,7 @@
 import { Sheet } from '@/components/mobile/sheet'
 import styles from './photo-slot.module.css'
 
-/** Asks before a photo is taken away. */
+/** Confirms the removal of a photo. */
 export function RemovePhoto({
   label,
   onRemove,

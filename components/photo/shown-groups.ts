@@ -14,18 +14,17 @@ export type ShownGroup = {
   note: string
   slots: PhotoSlot[]
   required: ReadonlySet<PhotoSlot>
-  /** One of them is enough. */
+  /** One photo of the group is enough. */
   anyOf: boolean
-  /** Closed at first: most machines have none of it. */
+  /** Collapsed at first: most machines have none of these. */
   folded: boolean
 }
 
 const ORDER: readonly PhotoGroup[] = ['BODY', 'NAMEPLATE', 'DOCUMENT', 'DPF', 'OTHER']
 
 /**
- * The groups of photos as the form shows them, in the manual's order (2) 图片上传). Plates and papers wait for the answer
- * whether there are plates; a machine without plates is not asked for photos of them. Of the further photos there is
- * always one free place.
+ * The photo groups that the form shows, in the manual's order (2) 图片上传). Plates and papers appear once `hasNameplate` is
+ * answered, plates only if there are any. OTHER always has one empty slot.
  */
 export function shownGroups(content: FilingContent, filled: ReadonlySet<PhotoSlot>): ShownGroup[] {
   const requirements = photoRequirements(content)
@@ -40,13 +39,13 @@ function groupOf(
   { required, anyOf }: PhotoRequirements,
 ): ShownGroup {
   const all = PHOTO_SLOT_CODES.filter((slot) => PHOTO_SLOTS[slot].group === group)
-  const slots = all.filter((slot) => filled.has(slot) || isAsked(group, slot, content, all, filled))
+  const slots = all.filter((slot) => filled.has(slot) || isOffered(group, slot, content, all, filled))
   const needed = new Set(required.filter((slot) => slots.includes(slot)))
   const any = anyOf.some((rule) => rule.slots.some((slot) => slots.includes(slot)))
   return {
     group,
     title: PHOTO_GROUP_LABELS[group],
-    note: noteOf(group, content, any),
+    note: groupNote(group, content, any),
     slots,
     required: needed,
     anyOf: any,
@@ -54,7 +53,7 @@ function groupOf(
   }
 }
 
-function isAsked(
+function isOffered(
   group: PhotoGroup,
   slot: PhotoSlot,
   { hasNameplate, kind }: FilingContent,
@@ -68,7 +67,7 @@ function isAsked(
   return slot !== 'PLATE_NUMBER' || kind === 'ONSITE_VEHICLE'
 }
 
-function noteOf(group: PhotoGroup, { hasNameplate, kind }: FilingContent, any: boolean): string {
+function groupNote(group: PhotoGroup, { hasNameplate, kind }: FilingContent, any: boolean): string {
   if (group === 'BODY') return '机身照片为必须上传项。整台机械都在画面内，光线充足，不要遮挡。'
   if (any) return '5 张照片任选，至少上传 1 张。'
   if (group === 'DOCUMENT') {
@@ -82,7 +81,7 @@ function noteOf(group: PhotoGroup, { hasNameplate, kind }: FilingContent, any: b
   return group === 'DPF' ? '加装了 DPF 的机械可以上传。' : '用于上传其他照片，可以不传。'
 }
 
-/** The guide has a page for what is found on the machine or among its papers. */
+/** Whether the guide has an entry for a slot: plates and papers, but not the number plate. */
 export function hasGuide(slot: PhotoSlot): boolean {
   const { group } = PHOTO_SLOTS[slot]
   return group === 'NAMEPLATE' || (group === 'DOCUMENT' && slot !== 'PLATE_NUMBER')

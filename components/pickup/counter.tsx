@@ -15,9 +15,9 @@ import { PickupDetail } from './pickup-detail'
 import { useLookup } from './use-lookup'
 
 /**
- * 号码领取: one input for whatever the owner brings, what was found beside each other, then who came, the papers and the
- * hand-over; after it the empty input again.
- * @param openedId a pickup opened from the list of what waits
+ * 号码领取: one look-up input, the results side by side, then identity check, papers and hand-over; afterwards the empty
+ * input again.
+ * @param openedId pickup opened from the waiting list
  */
 export function Counter({ openedId }: { openedId: string | null }) {
   const input = useRef<InputRef>(null)
@@ -28,51 +28,51 @@ export function Counter({ openedId }: { openedId: string | null }) {
   const [opened, setOpened] = useState(openedId)
   const search = useLookup((pickups) => setChosen(pickups.length === 1 ? (pickups[0] ?? null) : null))
 
-  // Once the opened number is gone from the page: while its dialog is still there, that keeps the focus for itself.
+  // Only once the pickup is gone from the page: until then its dialog keeps the focus.
   const idle = chosen === null && opened === null
   useEffect(() => {
     if (idle) input.current?.focus()
   }, [idle])
 
-  function begin() {
+  function reset() {
     search.reset()
     setChosen(null)
     setOpened(null)
     setLine('')
     if (openedId) window.history.replaceState(null, '', '/counter')
   }
-  function look(wanted: LookupInput) {
+  function lookUp(query: LookupInput) {
     setChosen(null)
     setOpened(null)
-    search.look(wanted)
+    search.lookUp(query)
   }
   function handedOver(pickup: Pickup) {
     void message.success(`${pickup.registrationNumber} 已发放给 ${pickup.collector?.name ?? ''}`, 5)
     void pickupChanged(client, pickup.id)
-    begin()
+    reset()
   }
 
-  const found = search.found?.pickups
+  const results = search.result?.pickups
   return (
     <>
       <PageHeader title="号码领取" hint="输入机主提供的任意一项，按回车查找；Esc 重新开始。" />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape works from anywhere on the page */}
-      <div className={css.counter} onKeyDown={(event) => event.key === 'Escape' && begin()}>
-        <LookupInputLine input={input} line={line} onLine={setLine} onLook={look} busy={search.busy} />
+      <div className={css.counter} onKeyDown={(event) => event.key === 'Escape' && reset()}>
+        <LookupInputLine input={input} line={line} onLine={setLine} onLookUp={lookUp} busy={search.busy} />
         {search.error && <Failed error={search.error} onRetry={search.retry} />}
-        {found?.length === 0 && (
+        {results?.length === 0 && (
           <Empty title="没有找到待领取的号码" hint="请核对输入；也可能不属于本辖区，或登记尚未审核通过。" />
         )}
-        {found && found.length > 1 && (
+        {results && results.length > 1 && (
           <PickupChoice
-            pickups={found}
+            pickups={results}
             more={search.more}
             chosenId={chosen?.id ?? null}
             onChoose={setChosen}
           />
         )}
-        {chosen && <PickupDetail key={chosen.id} found={chosen} onHandedOver={handedOver} />}
-        {opened && !found && !search.busy && <OpenedPickup id={opened} onHandedOver={handedOver} />}
+        {chosen && <PickupDetail key={chosen.id} pickup={chosen} onHandedOver={handedOver} />}
+        {opened && !results && !search.busy && <OpenedPickup id={opened} onHandedOver={handedOver} />}
       </div>
     </>
   )

@@ -14,10 +14,10 @@ import { useHandOver } from './use-hand-over'
 
 type Props = { pickup: Pickup; onHandedOver: (pickup: Pickup) => void; onStale: () => void }
 
-/** Who came, what he gets, and the one button; Enter leads from the ID number to the confirmation and through it. */
+/** Collector, items and submit button; Enter leads from the ID number to the confirmation and through it. */
 export function HandOverForm({ pickup, onHandedOver, onStale }: Props) {
   const form = useHandOver(pickup, { handedOver: onHandedOver, stale: onStale })
-  const [asking, setAsking] = useState(false)
+  const [confirming, setConfirming] = useState(false)
   const confirmId = useId()
   const kinds = COLLECTOR_KINDS.filter((kind) => kind !== 'AGENT' || pickup.agent)
   return (
@@ -26,7 +26,7 @@ export function HandOverForm({ pickup, onHandedOver, onStale }: Props) {
       aria-label="发放"
       onSubmit={(event) => {
         event.preventDefault()
-        if (form.check()) setAsking(true)
+        if (form.check()) setConfirming(true)
       }}
     >
       <h3>核对身份</h3>
@@ -52,19 +52,19 @@ export function HandOverForm({ pickup, onHandedOver, onStale }: Props) {
         确认发放
       </Button>
       <Modal
-        open={asking}
+        open={confirming}
         title={`发放 ${pickup.registrationNumber}`}
         okText="确认发放"
         cancelText="返回"
         okButtonProps={{
           id: confirmId,
           loading: form.send.isPending,
-          // An Enter held down a moment too long must not confirm what nobody has read.
+          // A held-down Enter must not confirm a dialog that nobody has read.
           onKeyDown: (event) => event.repeat && event.preventDefault(),
         }}
         afterOpenChange={(open) => open && document.getElementById(confirmId)?.focus()}
-        onCancel={() => setAsking(false)}
-        onOk={() => form.send.mutate(undefined, { onSettled: () => setAsking(false) })}
+        onCancel={() => setConfirming(false)}
+        onOk={() => form.send.mutate(undefined, { onSettled: () => setConfirming(false) })}
       >
         <p>
           领取人：{COLLECTOR_LABELS[form.kind]} <strong>{form.name}</strong>
@@ -79,7 +79,7 @@ export function HandOverForm({ pickup, onHandedOver, onStale }: Props) {
 function IdentityFields({ form }: { form: ReturnType<typeof useHandOver> }) {
   const { registered, faults } = form
   const person = registered?.type === 'PERSON'
-  const tail = form.kind !== 'OTHER'
+  const tailEnough = form.kind !== 'OTHER'
   return (
     <div className={css.identity}>
       {person ? (
@@ -95,12 +95,12 @@ function IdentityFields({ form }: { form: ReturnType<typeof useHandOver> }) {
         />
       )}
       <Field
-        label={idLabel(tail, person)}
+        label={idLabel(tailEnough, person)}
         fault={faults[PATH.idNumber]}
         value={form.idNumber}
         onChange={form.setIdNumber}
-        hint={tail ? `登记证件 ${registered?.idNumberMasked ?? ''}` : undefined}
-        // Where the name is known this is the first thing to fill in.
+        hint={tailEnough ? `登记证件 ${registered?.idNumberMasked ?? ''}` : undefined}
+        // The first field to fill in where the name is known.
         autoFocus={person}
       />
       {faults[PATH.kind] && <p className={css.refused}>{faults[PATH.kind]}</p>}
@@ -108,8 +108,8 @@ function IdentityFields({ form }: { form: ReturnType<typeof useHandOver> }) {
   )
 }
 
-function idLabel(tail: boolean, person: boolean): string {
-  if (!tail) return '代领人身份证号（18 位）'
+function idLabel(tailEnough: boolean, person: boolean): string {
+  if (!tailEnough) return '代领人身份证号（18 位）'
   return person ? '证件号后四位或全号' : '信用代码后四位，或经办人身份证号'
 }
 
@@ -146,7 +146,7 @@ function Field({ label, value, onChange, fault, hint, autoFocus }: FieldProps) {
   )
 }
 
-/** What no field can show: already collected, lost connection, revoked meanwhile. */
+/** Errors that belong to no field: already collected, connection lost, revoked meanwhile. */
 function SendError({ error }: { error: Error | null }) {
   if (!error || (error instanceof ApiError && error.problem.errors?.length)) return null
   return <Alert type="error" showIcon title={error.message} />

@@ -8,19 +8,19 @@ type Props = {
   input: RefObject<InputRef | null>
   line: string
   onLine: (line: string) => void
-  onLook: (input: LookupInput) => void
+  onLookUp: (input: LookupInput) => void
   busy: boolean
 }
 
-/** Says while one types what the line is taken for. */
-export function LookupInputLine({ input, line, onLine, onLook, busy }: Props) {
-  const read = readLookup(line)
-  const [tried, setTried] = useState(false)
-  const refused = tried && line.trim() !== '' && read.kind === 'UNCLEAR'
+/** Shows while typing how the input is interpreted. */
+export function LookupInputLine({ input, line, onLine, onLookUp, busy }: Props) {
+  const parsed = readLookup(line)
+  const [submitted, setSubmitted] = useState(false)
+  const refused = submitted && line.trim() !== '' && parsed.kind === 'UNCLEAR'
 
   function submit() {
-    if (read.kind === 'READY') onLook(read.input)
-    setTried(read.kind === 'UNCLEAR')
+    if (parsed.kind === 'READY') onLookUp(parsed.input)
+    setSubmitted(parsed.kind === 'UNCLEAR')
   }
 
   return (
@@ -44,7 +44,7 @@ export function LookupInputLine({ input, line, onLine, onLook, busy }: Props) {
         placeholder="领取码 / 登记号码 / 手机号 / 证件号后四位 姓名"
         value={line}
         onChange={(event) => {
-          setTried(false)
+          setSubmitted(false)
           onLine(event.target.value)
         }}
       />
@@ -52,12 +52,12 @@ export function LookupInputLine({ input, line, onLine, onLook, busy }: Props) {
         查找
       </Button>
       <p id="lookup-hint" className={refused ? css.refused : css.hint} aria-live="polite">
-        {read.kind === 'READY' ? (
+        {parsed.kind === 'READY' ? (
           <>
-            识别为：<strong>{read.label}</strong>，按回车查找
+            识别为：<strong>{parsed.label}</strong>，按回车查找
           </>
         ) : (
-          read.hint
+          parsed.hint
         )}
       </p>
     </form>

@@ -6,7 +6,7 @@ import { revealPickupParty } from '@/lib/features/pickup/api'
 import type { Pickup } from '@/lib/features/pickup/schema'
 import css from './counter.module.css'
 
-/** Owner or agent with masked numbers; seeing them whole is a deliberate, recorded act. */
+/** Owner or agent with masked numbers; unmasking them is an explicit, recorded action. */
 export function PartyLine({ pickup, party }: { pickup: Pickup; party: 'OWNER' | 'AGENT' }) {
   const may = useMay()
   const { message } = App.useApp()
@@ -14,9 +14,9 @@ export function PartyLine({ pickup, party }: { pickup: Pickup; party: 'OWNER' | 
     mutationFn: () => revealPickupParty(pickup.id, party),
     onError: (error) => void message.error(error.message),
   })
-  const shown = party === 'OWNER' ? pickup.owner : pickup.agent
-  if (!shown) return null
-  const unit = shown.type === 'UNIT'
+  const details = party === 'OWNER' ? pickup.owner : pickup.agent
+  if (!details) return null
+  const unit = details.type === 'UNIT'
   return (
     <section className={css.party} aria-label={party === 'OWNER' ? '机主' : '被委托人'}>
       <h3>
@@ -40,15 +40,15 @@ export function PartyLine({ pickup, party }: { pickup: Pickup; party: 'OWNER' | 
       <dl className={css.facts}>
         <div className={css.wide}>
           <dt>{unit ? '单位名称' : '姓名'}</dt>
-          <dd>{shown.name}</dd>
+          <dd>{details.name}</dd>
         </div>
         <div>
           <dt>{unit ? '信用代码' : '身份证号'}</dt>
-          <dd>{reveal.data?.idNumber ?? shown.idNumberMasked}</dd>
+          <dd>{reveal.data?.idNumber ?? details.idNumberMasked}</dd>
         </div>
         <div>
           <dt>手机号</dt>
-          <dd>{reveal.data?.phone ?? shown.phoneMasked}</dd>
+          <dd>{reveal.data?.phone ?? details.phoneMasked}</dd>
         </div>
       </dl>
     </section>

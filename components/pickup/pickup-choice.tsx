@@ -7,23 +7,23 @@ import type { MorePickups } from './use-lookup'
 
 type Props = {
   pickups: readonly Pickup[]
-  /** How to get the others; null when these are all. */
+  /** Loads further results; null when all are shown. */
   more: MorePickups
   chosenId: string | null
   onChoose: (pickup: Pickup) => void
 }
 
-/** Several machines of one owner, beside each other: arrows go from one to the next, Enter opens it. */
+/** Several results side by side: arrow keys move between them, Enter opens one. */
 export function PickupChoice({ pickups, more, chosenId, onChoose }: Props) {
   const list = useRef<HTMLUListElement>(null)
   const first = pickups[0]?.id
-  // From the input straight on to what was found, from 显示更多 on to what came.
+  // Focus the first result of a look-up; after 显示更多 the first of those added.
   const shown = useRef({ first: '', count: 0 })
   const { length } = pickups
   useEffect(() => {
     if (!first) return
-    const at = shown.current.first === first ? shown.current.count : 0
-    list.current?.querySelectorAll('button')[at]?.focus()
+    const index = shown.current.first === first ? shown.current.count : 0
+    list.current?.querySelectorAll('button')[index]?.focus()
     shown.current = { first, count: length }
   }, [first, length])
 
@@ -32,8 +32,8 @@ export function PickupChoice({ pickups, more, chosenId, onChoose }: Props) {
     if (step === undefined) return
     event.preventDefault()
     const buttons = [...(list.current?.querySelectorAll('button') ?? [])]
-    const at = buttons.findIndex((button) => button.matches(':focus'))
-    buttons[Math.max(0, Math.min(at + step, buttons.length - 1))]?.focus()
+    const index = buttons.findIndex((button) => button.matches(':focus'))
+    buttons[Math.max(0, Math.min(index + step, buttons.length - 1))]?.focus()
   }
 
   return (

@@ -1,43 +1,35 @@
-import type { ListColumn } from '@/components/ui/list-table/list-column'
-import { chinaMinute } from '@/lib/core/clock'
+import { formatMinute } from '@/components/ui/format-minute'
+import { type ListColumn, textColumn } from '@/components/ui/list-table/list-column'
 import type { Pickup } from '@/lib/features/pickup/schema'
 
-const minute = (at: string | null) => (at ? chinaMinute(new Date(at)) : '—')
 const DAY_MS = 86_400_000
 
-/** Days since the approval, so that what lies long stands out. */
+/** Days since the approval. */
 function waitedDays(row: Pickup): string {
   const days = Math.floor((Date.now() - Date.parse(row.createdAt)) / DAY_MS)
   return days < 1 ? '今天' : `${days} 天`
 }
 
-function plain(
-  key: string,
-  title: string,
-  text: (row: Pickup) => string | null,
-  width?: number,
-): ListColumn<Pickup> {
-  return { key, title, width, text, render: (row) => text(row) ?? '—' }
-}
+const column = textColumn<Pickup>
 
 export function pickupColumns(waiting: boolean): ListColumn<Pickup>[] {
-  const number = plain('number', '登记号码', (row) => row.registrationNumber, 116)
+  const number = column('number', '登记号码', (row) => row.registrationNumber, 116)
   const machine = [
-    plain('category', '机械类别', (row) => row.machine.categoryName, 96),
-    plain('model', '型号', (row) => row.machine.model, 120),
-    plain('serial', '出厂编号／号牌', (row) => row.machine.plate ?? row.machine.serial, 150),
-    plain('owner', '所有者', (row) => row.owner.name),
-    plain('district', '登记区县', (row) => row.districtName, 124),
+    column('category', '机械类别', (row) => row.machine.categoryName, 96),
+    column('model', '型号', (row) => row.machine.model, 120),
+    column('serial', '出厂编号／号牌', (row) => row.machine.plate ?? row.machine.serial, 150),
+    column('owner', '所有者', (row) => row.owner.name),
+    column('district', '登记区县', (row) => row.districtName, 124),
   ]
   if (waiting) {
-    const approved = plain('createdAt', '审核通过', (row) => minute(row.createdAt), 146)
-    return [number, approved, plain('waited', '已等待', waitedDays, 72), ...machine]
+    const approved = column('createdAt', '审核通过', (row) => formatMinute(row.createdAt), 146)
+    return [number, approved, column('waited', '已等待', waitedDays, 72), ...machine]
   }
   return [
     number,
-    plain('collectedAt', '领取时间', (row) => minute(row.collectedAt), 146),
-    plain('collector', '领取人', (row) => row.collector?.name ?? null, 110),
-    plain('clerk', '经办人', (row) => row.collector?.handedOverBy ?? null, 84),
+    column('collectedAt', '领取时间', (row) => formatMinute(row.collectedAt), 146),
+    column('collector', '领取人', (row) => row.collector?.name ?? null, 110),
+    column('clerk', '经办人', (row) => row.collector?.handedOverBy ?? null, 84),
     ...machine,
   ]
 }

@@ -12,19 +12,19 @@ import { MachinePhoto } from './machine-photo'
 import { PartyLine } from './party-line'
 import { PickupState } from './pickup-choice'
 
-/** One number: the machine and its people on the left; papers and hand-over on the right. */
+/** One pickup: machine and parties on the left, papers and hand-over on the right. */
 export function PickupDetail({
-  found,
+  pickup: initialData,
   onHandedOver,
 }: {
-  found: Pickup
+  pickup: Pickup
   onHandedOver: (pickup: Pickup) => void
 }) {
   const may = useMay()
-  // Asked again on coming back from a paper's window: the count of copies has grown there.
-  const { data: pickup = found, refetch } = useQuery({
-    ...pickupQuery(found.id),
-    initialData: found,
+  // Refetched on return from a paper's window, where the number of copies has grown.
+  const { data: pickup = initialData, refetch } = useQuery({
+    ...pickupQuery(initialData.id),
+    initialData,
     refetchOnWindowFocus: 'always',
   })
   const waiting = pickup.collectedAt === null && pickup.machineActive

@@ -7,7 +7,7 @@ import { type CollectorKind, PICKUP_ITEMS, type Pickup, type PickupItem } from '
 
 export type Faults = Partial<Record<string, string>>
 
-/** What the counter fills in about a hand-over, judged by the server's own rules before it is sent. */
+/** Form state of a hand-over, validated by the server's own rules before it is sent. */
 export function useHandOver(
   pickup: Pickup,
   done: { handedOver: (pickup: Pickup) => void; stale: () => void },
@@ -18,7 +18,7 @@ export function useHandOver(
   const [idNumber, setIdNumber] = useState('')
   const [items, setItems] = useState<PickupItem[]>([...PICKUP_ITEMS])
   const [faults, setFaults] = useState<Faults>({})
-  // A person comes under the registered name; a unit sends somebody, whose name is asked.
+  // A person collects under the registered name; for a unit the name of the person sent is entered.
   const name = registered?.type === 'PERSON' ? registered.name : typedName
 
   const send = useMutation({
@@ -38,7 +38,7 @@ export function useHandOver(
     setFaults({})
   }
 
-  /** The faults before anything is sent; at the counter an ID number is always asked for. */
+  /** Validates before sending; at the counter the ID number is always required. */
   function check(): boolean {
     const found = judgeCollector(
       { kind, name, idNumber },

@@ -12,14 +12,14 @@ import { Empty } from '@/components/ui/states'
 import { pickupsQuery } from '@/lib/features/pickup/api'
 import { pickupColumns } from './pickup-columns'
 
-const ADDRESS = {
+const URL_PARAMS = {
   queue: parseAsStringLiteral(['waiting', 'collected'] as const).withDefault('waiting'),
   q: parseAsString.withDefault(''),
 }
 
-/** What waits for its owner, oldest first; or what was handed out, newest first. */
+/** Numbers waiting to be collected, oldest first; or collected ones, newest first. */
 export function WaitingList() {
-  const [{ queue, q }, setFilter] = useQueryStates(ADDRESS, { history: 'replace' })
+  const [{ queue, q }, setFilter] = useQueryStates(URL_PARAMS, { history: 'replace' })
   const query = useInfiniteQuery(pickupsQuery({ queue, q: q || undefined }))
   const waiting = queue === 'waiting'
   const columns = useMemo(() => pickupColumns(waiting), [waiting])

@@ -5,6 +5,7 @@ import { Form, Input, InputNumber } from 'antd'
 import { DivisionPicker } from '@/components/division/division-picker'
 import { useActor } from '@/components/shell/actor-context'
 import { FormDialog } from '@/components/ui/form-dialog'
+import { formatCount } from '@/lib/core/format-count'
 import { changeSeriesMutation, createSeriesMutation } from '@/lib/features/registration/api'
 import { numberBody } from '@/lib/features/registration/rules/series'
 import { BODY_LENGTH, type Series } from '@/lib/features/registration/schema'
@@ -71,7 +72,7 @@ export function NewSeriesDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
-/** The numbers as they will be, before anything is saved. */
+/** Preview of the resulting numbers. */
 function Preview({ prefix = '', firstSerial, lastSerial }: Partial<NewFields>) {
   if (typeof firstSerial !== 'number' || typeof lastSerial !== 'number' || lastSerial < firstSerial)
     return null
@@ -79,7 +80,7 @@ function Preview({ prefix = '', firstSerial, lastSerial }: Partial<NewFields>) {
   if (last.length > BODY_LENGTH) return null
   return (
     <p style={{ marginBottom: 16 }} role="status">
-      号码主体：{first} 至 {last}，共 {(lastSerial - firstSerial + 1).toLocaleString('zh-CN')} 个
+      号码主体：{first} 至 {last}，共 {formatCount(lastSerial - firstSerial + 1)} 个
     </p>
   )
 }

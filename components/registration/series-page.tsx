@@ -8,23 +8,21 @@ import type { ListColumn } from '@/components/ui/list-table/list-column'
 import { byId } from '@/components/ui/list-table/list-query'
 import { ListTable } from '@/components/ui/list-table/list-table'
 import { PageHeader } from '@/components/ui/page-header'
-
 import { Empty } from '@/components/ui/states'
 import { useConfirm } from '@/components/ui/use-confirm'
+import { formatCount } from '@/lib/core/format-count'
 import { changeSeriesMutation, seriesQuery } from '@/lib/features/registration/api'
 import type { Series } from '@/lib/features/registration/schema'
 import { ChangeSeriesDialog, NewSeriesDialog } from './series-dialogs'
-
-const count = (value: number) => value.toLocaleString('zh-CN')
 
 const facts: ListColumn<Series>[] = [
   { key: 'division', title: '区划', width: 150, render: ({ divisionName }) => divisionName },
   { key: 'first', title: '起号', width: 110, render: ({ firstBody }) => firstBody },
   { key: 'last', title: '止号', width: 110, render: ({ lastBody }) => lastBody },
   { key: 'next', title: '下一个', width: 110, render: ({ nextBody }) => nextBody ?? '已用完' },
-  { key: 'used', title: '已发放', width: 100, render: ({ used }) => count(used) },
-  { key: 'left', title: '剩余', width: 100, render: ({ left }) => count(left) },
-  { key: 'warn', title: '少于时预警', width: 100, render: ({ warnBelow }) => count(warnBelow) },
+  { key: 'used', title: '已发放', width: 100, render: ({ used }) => formatCount(used) },
+  { key: 'left', title: '剩余', width: 100, render: ({ left }) => formatCount(left) },
+  { key: 'warn', title: '少于时预警', width: 100, render: ({ warnBelow }) => formatCount(warnBelow) },
   { key: 'state', title: '状态', render: (series) => <SeriesState series={series} /> },
 ]
 
@@ -38,7 +36,7 @@ function SeriesState({ series }: { series: Series }) {
   )
 }
 
-/** Number series: where registration numbers come from and how many are left. */
+/** 号段: the series that registration numbers are taken from, and how many are left. */
 export function SeriesPage() {
   const may = useMay()
   const query = useQuery(seriesQuery())

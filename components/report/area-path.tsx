@@ -3,7 +3,7 @@ import type { ReportArea } from '@/lib/features/report/schema/reports'
 import styles from './report.module.css'
 import { areaHref, type ReportAddress } from './use-report-address'
 
-/** From the officer's own area down to the one that is shown: each step leads back up. */
+/** Breadcrumb from the officer's area down to the shown one. */
 export function AreaPath({ area, address }: { area: ReportArea; address: ReportAddress }) {
   return (
     <nav aria-label="统计地区" className={styles.path}>

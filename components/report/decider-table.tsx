@@ -1,5 +1,6 @@
 import { useId } from 'react'
-import { formatCount, formatHours, formatShare } from '@/lib/features/report/rules/words'
+import { formatCount } from '@/lib/core/format-count'
+import { formatHours, formatShare } from '@/lib/features/report/rules/words'
 import { type Decisions, MAX_DECIDERS } from '@/lib/features/report/schema/reports'
 import styles from './report.module.css'
 
@@ -18,7 +19,7 @@ const HEADS = [
   '用时中位数',
 ]
 
-/** Bureaus or reviewers side by side; who is late or returns much stands out by its share. */
+/** Compares bureaus or reviewers: decisions, return rate, overdue rate, median time. */
 export function DeciderTable({ title, deciders }: { title: string; deciders: readonly Decider[] }) {
   const id = useId()
   return (
@@ -27,7 +28,7 @@ export function DeciderTable({ title, deciders }: { title: string; deciders: rea
       {deciders.length === 0 ? (
         <p className={styles.none}>这段时间没有办结的登记</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard.
         <section className={styles.sideways} aria-label={`${title}的数字`} tabIndex={0}>
           <table className={styles.table}>
             <caption className="visually-hidden">{title}</caption>

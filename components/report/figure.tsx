@@ -4,46 +4,47 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useCallback, useId, useMemo } from 'react'
 import { Chart } from '@/components/ui/chart'
-import { formatCount, formatShare } from '@/lib/features/report/rules/words'
+import { formatCount } from '@/lib/core/format-count'
+import { formatShare } from '@/lib/features/report/rules/words'
 import styles from './report.module.css'
 
 export type FigurePart = {
   key: string
   name: string
   count: number
-  /** The figures of this part alone. */
-  inside?: string
-  /** The list behind the count. */
-  list?: string
+  /** Link to the figures of this part. */
+  figuresHref?: string
+  /** Link to the list behind the count. */
+  listHref?: string
 }
 
 type Props = {
   title: string
-  /** What the parts are: 地区, 类别… */
+  /** Heading of the parts: 地区, 类别… */
   head: string
   unit: string
   parts: readonly FigurePart[]
-  /** Parts of one whole carry their share. */
-  whole?: number
-  form?: 'bars' | 'columns'
+  /** Total of the parts, if their shares are shown. */
+  total?: number
+  kind?: 'bars' | 'columns'
   wide?: boolean
 }
 
-/** More bars than these would be too thin to read or to meet; the table has them all. */
-const BARS = 12
+/** More bars would be too thin to read or to click; the table has all parts. */
+const MAX_BARS = 12
 
-/** A picture and the table behind it. A click on a bar leads where the row leads. */
-export function Figure({ title, head, unit, parts, whole, form = 'bars', wide }: Props) {
+/** A chart and its table. A click on a bar opens the link of its row. */
+export function Figure({ title, head, unit, parts, total, kind = 'bars', wide }: Props) {
   const id = useId()
-  const some = parts.some(({ count }) => count > 0)
+  const hasData = parts.some(({ count }) => count > 0)
   return (
     <section className={wide ? styles.wide : styles.figure} aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       {parts.length === 0 ? (
         <p className={styles.none}>没有数据</p>
       ) : (
-        <div className={some ? styles.pair : undefined}>
-          {some && <PartChart title={title} unit={unit} parts={parts} form={form} />}
+        <div className={hasData ? styles.pair : undefined}>
+          {hasData && <PartChart title={title} unit={unit} parts={parts} kind={kind} />}
           <div className={styles.scroll}>
             <table className={styles.table}>
               <caption className="visually-hidden">{title}</caption>
@@ -51,12 +52,12 @@ export function Figure({ title, head, unit, parts, whole, form = 'bars', wide }:
                 <tr>
                   <th scope="col">{head}</th>
                   <th scope="col">{unit}</th>
-                  {whole !== undefined && <th scope="col">占比</th>}
+                  {total !== undefined && <th scope="col">占比</th>}
                 </tr>
               </thead>
               <tbody>
                 {parts.map((part) => (
-                  <PartRow key={part.key} part={part} whole={whole} />
+                  <PartRow key={part.key} part={part} total={total} />
                 ))}
               </tbody>
             </table>
@@ -67,43 +68,49 @@ export function Figure({ title, head, unit, parts, whole, form = 'bars', wide }:
   )
 }
 
-function PartChart({ title, unit, parts, form }: Required<Pick<Props, 'title' | 'unit' | 'parts' | 'form'>>) {
+function PartChart({ title, unit, parts, kind }: Required<Pick<Props, 'title' | 'unit' | 'parts' | 'kind'>>) {
   const router = useRouter()
-  const drawn = useMemo(() => (form === 'bars' ? parts.slice(0, BARS) : parts), [form, parts])
-  const picture = useMemo(
+  const chartParts = useMemo(() => (kind === 'bars' ? parts.slice(0, MAX_BARS) : parts), [kind, parts])
+  const data = useMemo(
     () => ({
-      form,
-      names: drawn.map(({ name }) => name),
-      series: [{ name: unit, values: drawn.map(({ count }) => count) }],
+      kind,
+      names: chartParts.map(({ name }) => name),
+      series: [{ name: unit, values: chartParts.map(({ count }) => count) }],
     }),
-    [form, drawn, unit],
+    [kind, chartParts, unit],
   )
   const pick = useCallback(
     (index: number) => {
-      const target = drawn[index]?.inside ?? drawn[index]?.list
+      const target = chartParts[index]?.figuresHref ?? chartParts[index]?.listHref
       if (target) router.push(target)
     },
-    [drawn, router],
+    [chartParts, router],
   )
-  const rest = parts.length - drawn.length
+  const rest = parts.length - chartParts.length
   return (
     <div>
-      <Chart label={`${title}图，数字见右侧表格`} picture={picture} height={232} onPick={pick} />
+      <Chart label={`${title}图，数字见右侧表格`} data={data} height={232} onPick={pick} />
       {rest > 0 && (
         <p className={styles.quiet}>
-          图中为前 {BARS} 项，其余 {rest} 项见表
+          图中为前 {MAX_BARS} 项，其余 {rest} 项见表
         </p>
       )}
     </div>
   )
 }
 
-function PartRow({ part: { name, count, inside, list }, whole }: { part: FigurePart; whole?: number }) {
+function PartRow({
+  part: { name, count, figuresHref, listHref },
+  total,
+}: {
+  part: FigurePart
+  total?: number
+}) {
   return (
     <tr>
       <th scope="row" title={name}>
-        {inside ? (
-          <Link href={inside} prefetch={false}>
+        {figuresHref ? (
+          <Link href={figuresHref} prefetch={false}>
             {name}
           </Link>
         ) : (
@@ -111,15 +118,15 @@ function PartRow({ part: { name, count, inside, list }, whole }: { part: FigureP
         )}
       </th>
       <td>
-        {list && count > 0 ? (
-          <Link href={list} prefetch={false} aria-label={`${name} ${formatCount(count)}，查看列表`}>
+        {listHref && count > 0 ? (
+          <Link href={listHref} prefetch={false} aria-label={`${name} ${formatCount(count)}，查看列表`}>
             {formatCount(count)}
           </Link>
         ) : (
           formatCount(count)
         )}
       </td>
-      {whole !== undefined && <td>{formatShare(count, whole)}</td>}
+      {total !== undefined && <td>{formatShare(count, total)}</td>}
     </tr>
   )
 }

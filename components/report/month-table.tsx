@@ -1,11 +1,11 @@
-import { formatCount } from '@/lib/features/report/rules/words'
+import { formatCount } from '@/lib/core/format-count'
 import type { ReviewReport } from '@/lib/features/report/schema/reports'
 import styles from './report.module.css'
 
-/** The numbers behind the lines. */
+/** The numbers of the chart by month. */
 export function MonthTable({ months }: { months: ReviewReport['byMonth'] }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard.
     <section className={styles.scroll} aria-label="按月份的数字" tabIndex={0}>
       <table className={styles.table}>
         <caption className="visually-hidden">按月份收到和办结</caption>

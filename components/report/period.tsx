@@ -5,12 +5,12 @@ import type { ReportAddress } from './use-report-address'
 
 type Props = { from: string; to: string; write: ReportAddress['write'] }
 
-/** The months that the figures of a period are about. The browser's own fields: they take keys and need no script. */
+/** Selects the reported months, with native inputs: they work by keyboard and need no script. */
 export function Period({ from, to, write }: Props) {
   const now = monthOf(new Date())
-  const usual = from === monthOf(new Date(), 11) && to === now
+  const isDefault = from === monthOf(new Date(), 11) && to === now
   const set = (months: { from: string; to: string }) => {
-    // An emptied field is one that is being typed into.
+    // An empty field is still being typed into.
     if (months.from && months.to) void write(months)
   }
   return (
@@ -31,7 +31,7 @@ export function Period({ from, to, write }: Props) {
         max={now}
         onChange={({ target }) => set({ from: target.value < from ? target.value : from, to: target.value })}
       />
-      {!usual && (
+      {!isDefault && (
         <Button size="small" type="link" onClick={() => void write({ from: null, to: null })}>
           近 12 个月
         </Button>

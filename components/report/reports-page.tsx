@@ -15,20 +15,20 @@ import { ReviewFigures } from './review-figures'
 import { StockFigures } from './stock-figures'
 import { type ReportAddress, type ReportTab, useReportAddress } from './use-report-address'
 
-/** An area in figures: what stands registered there, how its bureaus work. */
+/** 数据统计 of an area: its registered machines, and the work of its bureaus. */
 export function ReportsPage() {
-  const { tab, asked, write } = useReportAddress()
-  const { areaCode, from, to } = asked
-  // One object as long as nothing in the address changes.
+  const { tab, filter, write } = useReportAddress()
+  const { areaCode, from, to } = filter
+  // The same object as long as the URL does not change.
   const address = useMemo(
-    () => ({ tab, asked: { areaCode, from, to }, write }),
+    () => ({ tab, filter: { areaCode, from, to }, write }),
     [tab, areaCode, from, to, write],
   )
   return tab === 'stock' ? <Stock address={address} /> : <Review address={address} />
 }
 
 function Stock({ address }: { address: ReportAddress }) {
-  const query = useQuery(stockReportQuery(address.asked))
+  const query = useQuery(stockReportQuery(address.filter))
   return (
     <Frame address={address} query={query}>
       {query.data && <StockFigures report={query.data} address={address} />}
@@ -37,7 +37,7 @@ function Stock({ address }: { address: ReportAddress }) {
 }
 
 function Review({ address }: { address: ReportAddress }) {
-  const query = useQuery(reviewReportQuery(address.asked))
+  const query = useQuery(reviewReportQuery(address.filter))
   return (
     <Frame address={address} query={query}>
       {query.data && <ReviewFigures report={query.data} />}
@@ -51,7 +51,7 @@ type FrameProps = {
   children: ReactNode
 }
 
-/** The head of both: which area, which months, the paper of a month. */
+/** Header of both tabs: area, months, monthly report. */
 function Frame({ address, query: { data, error, refetch, isPlaceholderData }, children }: FrameProps) {
   return (
     <>
@@ -62,9 +62,9 @@ function Frame({ address, query: { data, error, refetch, isPlaceholderData }, ch
           data && (
             <>
               <Period
-                // What was just chosen counts before its figures come.
-                from={address.asked.from ?? data.from}
-                to={address.asked.to ?? data.to}
+                // Shows a new choice before its figures are loaded.
+                from={address.filter.from ?? data.from}
+                to={address.filter.to ?? data.to}
                 write={address.write}
               />
               <MonthlyLink area={data.area.code} month={data.to} />

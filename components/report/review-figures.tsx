@@ -6,14 +6,15 @@ import { useActor } from '@/components/shell/actor-context'
 import { Chart } from '@/components/ui/chart'
 import { roleMay } from '@/lib/core/access'
 import { WHOLE_COUNTRY } from '@/lib/core/area'
-import { formatCount, formatHours, formatShare } from '@/lib/features/report/rules/words'
+import { formatCount } from '@/lib/core/format-count'
+import { formatHours, formatShare } from '@/lib/features/report/rules/words'
 import type { ReviewReport } from '@/lib/features/report/schema/reports'
 import { DeciderTable } from './decider-table'
 import { Figure } from './figure'
 import { MonthTable } from './month-table'
 import styles from './report.module.css'
 
-/** What the bureaus of an area received and decided, and what waits now. */
+/** Filings that the bureaus of an area received and decided, and those waiting now. */
 export function ReviewFigures({ report }: { report: ReviewReport }) {
   const { area, received, decisions, byBureau, byReviewer } = report
   const decided = decisions.approved + decisions.returned + decisions.declined
@@ -43,7 +44,7 @@ export function ReviewFigures({ report }: { report: ReviewReport }) {
           title="办结与时限"
           head="办结时间"
           unit="件数"
-          whole={decided}
+          total={decided}
           parts={[
             { key: 'BEFORE', name: '提前', count: decisions.before },
             { key: 'ON', name: '到期当日', count: decisions.on },
@@ -77,7 +78,7 @@ function Total({ name, count, unit, children }: TotalProps) {
   )
 }
 
-/** What can be worked on at once leads to its list. */
+/** Current backlog; the counts link to their lists. */
 function Now({ report: { area, now } }: { report: ReviewReport }) {
   const { role } = useActor()
   const district = area.code === WHOLE_COUNTRY ? '' : `?district=${area.code}`
@@ -108,9 +109,9 @@ function Now({ report: { area, now } }: { report: ReviewReport }) {
 }
 
 function Months({ report: { byMonth } }: { report: ReviewReport }) {
-  const picture = useMemo(
+  const data = useMemo(
     () => ({
-      form: 'lines' as const,
+      kind: 'lines' as const,
       names: byMonth.map(({ month }) => month),
       series: [
         { name: '收到', values: byMonth.map(({ received }) => received) },
@@ -125,7 +126,7 @@ function Months({ report: { byMonth } }: { report: ReviewReport }) {
     <section className={styles.wide} aria-labelledby="report-months">
       <h2 id="report-months">按月份</h2>
       <div className={styles.pair}>
-        <Chart label="按月份收到和办结图，数字见右侧表格" picture={picture} height={232} />
+        <Chart label="按月份收到和办结图，数字见右侧表格" data={data} height={232} />
         <MonthTable months={byMonth} />
       </div>
     </section>

@@ -3,8 +3,8 @@
 import Link from 'next/link'
 import { useMemo } from 'react'
 import { Empty } from '@/components/ui/states'
+import { formatCount } from '@/lib/core/format-count'
 import { daysOf, machinesAddress } from '@/lib/features/report/rules/list-address'
-import { formatCount } from '@/lib/features/report/rules/words'
 import type { StockPart, StockReport } from '@/lib/features/report/schema/reports'
 import { Figure, type FigurePart } from './figure'
 import styles from './report.module.css'
@@ -12,12 +12,12 @@ import { areaHref, type ReportAddress } from './use-report-address'
 
 type Kind = 'categoryCode' | 'stage' | 'fuelCode' | 'placeCode'
 
-/** Machines that stand registered, by everything they are formatCount by. */
+/** Stock of an area, by division, month, category, stage, fuel, place and year. */
 export function StockFigures({ report, address }: { report: StockReport; address: ReportAddress }) {
   const { area, status, total, byMonth } = report
-  const of = { areaCode: area.code, status }
+  const scope = { areaCode: area.code, status }
   const parts = useParts(report, address)
-  const came = byMonth.reduce((sum, { count }) => sum + count, 0)
+  const registeredInPeriod = byMonth.reduce((sum, { count }) => sum + count, 0)
   return (
     <>
       <dl className={styles.numbers}>
@@ -25,7 +25,7 @@ export function StockFigures({ report, address }: { report: StockReport; address
           <dt>在册机械</dt>
           <dd>
             {total > 0 ? (
-              <Link href={machinesAddress(of)} prefetch={false}>
+              <Link href={machinesAddress(scope)} prefetch={false}>
                 {formatCount(total)}
               </Link>
             ) : (
@@ -38,7 +38,7 @@ export function StockFigures({ report, address }: { report: StockReport; address
           <dt>
             其中 {report.from} 至 {report.to} 登记
           </dt>
-          <dd>{formatCount(came)} 台</dd>
+          <dd>{formatCount(registeredInPeriod)} 台</dd>
         </div>
       </dl>
       {total === 0 ? (
@@ -48,19 +48,19 @@ export function StockFigures({ report, address }: { report: StockReport; address
         </>
       ) : (
         <div className={styles.grid}>
-          {area.divided && <Figure title="按地区" head="地区" unit="台数" parts={parts.area} whole={total} />}
-          <Figure title="按登记月份" head="月份" unit="台数" parts={parts.month} form="columns" />
-          <Figure title="按机械类别" head="类别" unit="台数" parts={parts.category} whole={total} />
-          <Figure title="按排放阶段" head="阶段" unit="台数" parts={parts.stage} whole={total} />
-          <Figure title="按燃料种类" head="燃料" unit="台数" parts={parts.fuel} whole={total} />
-          <Figure title="按使用地点" head="地点" unit="台数" parts={parts.place} whole={total} />
+          {area.divided && <Figure title="按地区" head="地区" unit="台数" parts={parts.area} total={total} />}
+          <Figure title="按登记月份" head="月份" unit="台数" parts={parts.month} kind="columns" />
+          <Figure title="按机械类别" head="类别" unit="台数" parts={parts.category} total={total} />
+          <Figure title="按排放阶段" head="阶段" unit="台数" parts={parts.stage} total={total} />
+          <Figure title="按燃料种类" head="燃料" unit="台数" parts={parts.fuel} total={total} />
+          <Figure title="按使用地点" head="地点" unit="台数" parts={parts.place} total={total} />
           <Figure
             title="按出厂年份"
             head="年份"
             unit="台数"
             parts={parts.year}
-            whole={total}
-            form="columns"
+            total={total}
+            kind="columns"
             wide={area.divided}
           />
         </div>
@@ -72,42 +72,41 @@ export function StockFigures({ report, address }: { report: StockReport; address
 function useParts(report: StockReport, address: ReportAddress) {
   return useMemo(() => {
     const { area, status } = report
-    const of = { areaCode: area.code, status }
-    const coded = (kind: Kind, parts: StockPart[]): FigurePart[] =>
+    const scope = { areaCode: area.code, status }
+    const codedParts = (kind: Kind, parts: StockPart[]): FigurePart[] =>
       parts.map(({ code, name, count }) => ({
         key: code,
         name,
         count,
-        // What was not told cannot be searched for.
-        ...(code !== '' && { list: machinesAddress(of, { [kind]: code }) }),
+        // Machines without a code cannot be searched for.
+        ...(code !== '' && { listHref: machinesAddress(scope, { [kind]: code }) }),
       }))
     return {
       area: report.byArea.map(({ code, name, count }) => ({
         key: code,
         name,
         count,
-        inside: areaHref(address, code),
-        list: machinesAddress({ areaCode: code, status }),
+        figuresHref: areaHref(address, code),
+        listHref: machinesAddress({ areaCode: code, status }),
       })),
       month: report.byMonth.map(({ month, count }) => ({
         key: month,
         name: month,
         count,
-        list: machinesAddress(of, daysOf(month)),
+        listHref: machinesAddress(scope, daysOf(month)),
       })),
-      category: coded('categoryCode', report.byCategory),
-      stage: coded('stage', report.byStage),
-      fuel: coded('fuelCode', report.byFuel),
-      place: coded('placeCode', report.byPlace),
+      category: codedParts('categoryCode', report.byCategory),
+      stage: codedParts('stage', report.byStage),
+      fuel: codedParts('fuelCode', report.byFuel),
+      place: codedParts('placeCode', report.byPlace),
       year: report.byYear
         .map(({ year, count }) => ({
           key: String(year),
           name: year === 0 ? '未知' : String(year),
           count,
-          list: machinesAddress(of, { madeIn: String(year) }),
+          listHref: machinesAddress(scope, { madeIn: String(year) }),
         }))
         .reverse(),
     }
-    // The address changes with what is reported.
   }, [report, address])
 }

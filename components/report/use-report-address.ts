@@ -4,29 +4,29 @@ import type { FiguresQuery } from '@/lib/features/report/api/figures'
 const TABS = ['stock', 'review'] as const
 export type ReportTab = (typeof TABS)[number]
 
-const ADDRESS = {
+const URL_PARAMS = {
   tab: parseAsStringLiteral(TABS).withDefault('stock'),
   area: parseAsString,
   from: parseAsString,
   to: parseAsString,
 }
 
-/** What the figures are about, as it stands in the address: going back leads up again. */
+/** Tab, area and months of the figures, stored in the URL with a history entry per change. */
 export function useReportAddress() {
-  const [{ tab, area, from, to }, write] = useQueryStates(ADDRESS, { history: 'push' })
-  const asked: FiguresQuery = {
+  const [{ tab, area, from, to }, write] = useQueryStates(URL_PARAMS, { history: 'push' })
+  const filter: FiguresQuery = {
     ...(area && { areaCode: area }),
     ...(from && { from }),
     ...(to && { to }),
   }
-  return { tab, asked, write }
+  return { tab, filter, write }
 }
 
 export type ReportAddress = ReturnType<typeof useReportAddress>
 
-/** The address of another area's figures, the rest as it is. */
-export function areaHref({ tab, asked }: Pick<ReportAddress, 'tab' | 'asked'>, area: string): string {
-  const { from, to } = asked
+/** URL of another area's figures, otherwise unchanged. */
+export function areaHref({ tab, filter }: Pick<ReportAddress, 'tab' | 'filter'>, area: string): string {
+  const { from, to } = filter
   const query = { ...(tab === 'review' && { tab }), area, ...(from && { from }), ...(to && { to }) }
   return `/reports?${new URLSearchParams(query)}`
 }

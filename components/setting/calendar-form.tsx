@@ -22,7 +22,7 @@ const validDays = {
   },
 }
 
-/** Two lists of days, one a line. The notice of the State Council fills them; nothing is saved before it was looked at. */
+/** Two lists of days, one per line. The State Council's notice can fill them; they are reviewed before saving. */
 export function CalendarForm({ value, onSave }: RuleFormProps<Value>) {
   const [form] = Form.useForm<Fields>()
   const confirm = useDeadlineConfirm('calendar')
@@ -39,12 +39,12 @@ export function CalendarForm({ value, onSave }: RuleFormProps<Value>) {
       action: () => onSave(next),
     })
   }
-  const take = (next: Value) =>
+  const applyNotice = (next: Value) =>
     form.setFieldsValue({ holidays: toText(next.holidays), workdays: toText(next.workdays) })
   return (
     <>
       <DeadlineProgress ruleKey="calendar" value={value} />
-      <NoticeReader calendar={calendar} onTake={take} />
+      <NoticeReader calendar={calendar} onApply={applyNotice} />
       <RuleForm<Fields> form={form} initialValues={initial} onSave={save}>
         <Form.Item name="holidays" label="放假的日期（每行一个，周末不用填）" rules={[validDays]}>
           <Input.TextArea rows={6} spellCheck={false} />

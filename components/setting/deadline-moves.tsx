@@ -8,7 +8,7 @@ import { deadlinesToMoveQuery, moveCount, previewDeadlines } from '@/lib/feature
 import type { DeadlineMoves, DeadlineSettingKey } from '@/lib/features/filing/schema/deadline'
 import type { SettingValue } from '@/lib/features/setting/schema/settings'
 
-/** What a change does to the filings under review. */
+/** Effect of a change on the deadlines of open filings. */
 export function DeadlineMovesText({ moves }: { moves: DeadlineMoves }) {
   const { open, earlier, later, warned } = moves
   if (moveCount(moves) === 0) return <p>本辖区在办登记 {open} 件，期限都不变。</p>
@@ -25,17 +25,17 @@ export function DeadlineMovesText({ moves }: { moves: DeadlineMoves }) {
   )
 }
 
-/** Shows what a change would do before it is saved; nothing is saved without a yes. */
+/** Returns a function that shows the effect of a change and saves it only after confirmation. */
 export function useDeadlineConfirm<K extends DeadlineSettingKey>(key: K) {
   const confirm = useConfirmAndWait()
-  return async (question: {
+  return async (options: {
     value: SettingValue<K> | null
     title: string
     okText: string
     changes?: ReactNode
     action: () => Promise<unknown>
   }) => {
-    const { value, title, okText, changes, action } = question
+    const { value, title, okText, changes, action } = options
     const moves = await previewDeadlines(key, value)
     const content = (
       <>
@@ -47,7 +47,7 @@ export function useDeadlineConfirm<K extends DeadlineSettingKey>(key: K) {
   }
 }
 
-/** How far the filings under review are behind the rule that holds. */
+/** Number of open filings whose deadlines still have to be adjusted to the current rule. */
 export function DeadlineProgress<K extends DeadlineSettingKey>({
   ruleKey,
   value,

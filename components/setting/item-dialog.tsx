@@ -24,7 +24,7 @@ const CORRECTABLE = [
   })),
 ]
 
-/** @param item null: a new one */
+/** @param item null creates a new one */
 export function ItemDialog({
   list,
   item,

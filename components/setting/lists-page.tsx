@@ -13,7 +13,7 @@ import { ItemDialog } from './item-dialog'
 
 const byCode = ({ code }: ListItem) => code
 
-/** The lists that forms and officers choose from. */
+/** 选项列表: the lists of options for forms and officers. */
 export function ListsPage() {
   const [list, setList] = useQueryState('list', parseAsStringLiteral(LIST_NAMES).withDefault('CATEGORY'))
   const query = useQuery({

@@ -18,10 +18,10 @@ const STAGE_NAMES: Record<(typeof STAGE_CODES)[number], string> = {
   X: '无排放阶段（或无法确定）',
 }
 
-/** Colours of strip and card for each stage, the strip shown as it will be painted. */
+/** Colours of strip and card for each stage, with a preview of the strip. */
 export function MarkingForm({ value, onSave }: RuleFormProps<Value>) {
   const [form] = Form.useForm<Value>()
-  const now = Form.useWatch([], form) ?? value
+  const current = Form.useWatch([], form) ?? value
   return (
     <RuleForm<Value> form={form} initialValues={value} onSave={onSave}>
       <div className={styles.marks}>
@@ -39,7 +39,7 @@ export function MarkingForm({ value, onSave }: RuleFormProps<Value>) {
             </Form.Item>
             <span
               className={styles.strip}
-              style={{ background: now[stage]?.background, color: now[stage]?.foreground }}
+              style={{ background: current[stage]?.background, color: current[stage]?.foreground }}
             >
               {stage}-30468844
             </span>

@@ -9,23 +9,23 @@ import { CalendarChanges, Days } from './calendar-changes'
 import styles from './rules.module.css'
 
 type Props = {
-  /** The calendar that the notice goes into. */
+  /** The calendar that the notice is merged into. */
   calendar: Calendar
-  onTake: (calendar: Calendar) => void
+  onApply: (calendar: Calendar) => void
 }
 
-/** The notice of the State Council's office, pasted as it is: what was read of it, and what was not. */
-export function NoticeReader({ calendar, onTake }: Props) {
+/** Reads a pasted holiday notice of the State Council's office; shows which sentences were recognised and which not. */
+export function NoticeReader({ calendar, onApply }: Props) {
   const ids = useId()
   const [text, setText] = useState('')
   const [year, setYear] = useState<number | null>(null)
   const notice = readHolidayNotice(text, year)
-  const named = readHolidayNotice(text).year !== null
+  const hasYear = readHolidayNotice(text).year !== null
   const next = withNotice(calendar, notice)
-  // Half a notice is a wrong calendar.
-  const half = notice.unread.some(({ dated }) => dated)
-  const take = () => {
-    onTake(next)
+  // A partly recognised notice would give a wrong calendar.
+  const incomplete = notice.unread.some(({ dated }) => dated)
+  const apply = () => {
+    onApply(next)
     setText('')
   }
   return (
@@ -38,7 +38,7 @@ export function NoticeReader({ calendar, onTake }: Props) {
         placeholder="一、元旦：1月1日（周四）至3日（周六）放假调休，共3天。1月4日（周日）上班。……"
         onChange={({ target }) => setText(target.value)}
       />
-      {text.trim() !== '' && !named && (
+      {text.trim() !== '' && !hasYear && (
         <span>
           <label htmlFor={`${ids}-year`}>通知中没有写明年份，请填写：</label>
           <InputNumber
@@ -52,11 +52,11 @@ export function NoticeReader({ calendar, onTake }: Props) {
           />
         </span>
       )}
-      {text.trim() !== '' && <Found notice={notice} />}
+      {text.trim() !== '' && <NoticeResult notice={notice} />}
       {notice.holidays.length > 0 && (
         <>
           <CalendarChanges from={calendar} to={next} />
-          <Button onClick={take} disabled={notice.doubts.length > 0 || half}>
+          <Button onClick={apply} disabled={notice.doubts.length > 0 || incomplete}>
             填入下面的日历
           </Button>
         </>
@@ -65,7 +65,7 @@ export function NoticeReader({ calendar, onTake }: Props) {
   )
 }
 
-function Found({ notice: { year, holidays, doubts, unread } }: { notice: HolidayNotice }) {
+function NoticeResult({ notice: { year, holidays, doubts, unread } }: { notice: HolidayNotice }) {
   const dated = unread.filter((sentence) => sentence.dated)
   const others = unread.filter((sentence) => !sentence.dated)
   return (
@@ -133,7 +133,7 @@ function Found({ notice: { year, holidays, doubts, unread } }: { notice: Holiday
 
 function Lines({ lines }: { lines: readonly string[] }) {
   return (
-    <ul className={styles.told}>
+    <ul className={styles.sentences}>
       {lines.map((line) => (
         <li key={line}>{line}</li>
       ))}

@@ -18,13 +18,13 @@ export type RuleFormProps<V> = {
 type Props<K extends SettingKey> = {
   ruleKey: K
   value: SettingValue<K>
-  /** The division whose row holds; null: nobody has decided. */
+  /** The division whose setting applies; null: the system default. */
   setBy: string | null
   area: string
   form: ComponentType<RuleFormProps<SettingValue<K>>>
 }
 
-/** One rule: where its value comes from, its form, and the way back to the wider area's. */
+/** One rule: the origin of its value, its form, and a button to restore the inherited value. */
 export function RuleCard<K extends SettingKey>({ ruleKey, value, setBy, area, form: RuleForm }: Props<K>) {
   const confirm = useConfirm()
   const { message } = App.useApp()
@@ -73,7 +73,7 @@ export function RuleCard<K extends SettingKey>({ ruleKey, value, setBy, area, fo
         </>
       }
     >
-      {/* A form starts from its value: another value is another form. */}
+      {/* A form reads its initial values once: remount it for another value. */}
       <RuleForm key={JSON.stringify(value)} value={value} onSave={save} />
     </Card>
   )

@@ -21,12 +21,12 @@ function markFields(form: FormInstance, error: ApiError) {
       .map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
     errors: [message],
   }))
-  const known = faults.filter(({ name }) => form.getFieldInstance(name))
-  form.setFields(known)
-  if (known[0]) form.scrollToField(known[0].name, { block: 'center', focus: true })
+  const matching = faults.filter(({ name }) => form.getFieldInstance(name))
+  form.setFields(matching)
+  if (matching[0]) form.scrollToField(matching[0].name, { block: 'center', focus: true })
 }
 
-/** Saves on the button or Enter; says in one place what the server found wrong. */
+/** Saves on the button or Enter; shows the server's faults above the form and at their fields. */
 export function RuleForm<Fields extends object>({ form, initialValues, onSave, children }: Props<Fields>) {
   const save = useMutation({
     mutationFn: onSave,

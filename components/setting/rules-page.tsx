@@ -14,7 +14,7 @@ import styles from './rules.module.css'
 import { StageDatesForm } from './stage-dates-form'
 import { WatchRulesForm } from './watch-rules-form'
 
-/** Rules of one's own area; what is not set here follows the wider area. */
+/** Rules of the officer's area; those not set here are inherited from the wider area. */
 export function RulesPage() {
   const { data, error, refetch } = useQuery(rulesQuery())
   if (error && !data) return <Failed error={error} onRetry={() => void refetch()} />

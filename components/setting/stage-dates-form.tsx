@@ -15,7 +15,7 @@ import { useOptions } from './use-options'
 
 type Value = SettingValue<'stage-dates'>
 type Row = Value['rows'][number]
-/** A day that is taken out again leaves an empty text, a power nothing at all. */
+/** A cleared day is an empty string, a cleared power has no value. */
 type Fields = { rows: (Partial<Row> | undefined)[] }
 
 const DAYS = [
@@ -30,10 +30,10 @@ const POWERS = [
 const required = (message: string) => [{ required: true, message }]
 const STAGES = DATED_STAGES.map((value) => ({ value, label: DATED_STAGE_NAMES[value] }))
 
-/** The lines of the law by which a stage is suggested from dates: one below the other, each with its words. */
+/** Rows of the regulations by which a stage is suggested from dates, each with its legal basis. */
 export function StageDatesForm({ value, onSave }: RuleFormProps<Value>) {
   const [form] = Form.useForm<Fields>()
-  const save = ({ rows }: Fields) => onSave({ rows: rows.map((row) => whole(row ?? {})) })
+  const save = ({ rows }: Fields) => onSave({ rows: rows.map((row) => toRow(row ?? {})) })
   return (
     <RuleForm<Fields> form={form} initialValues={value} onSave={save}>
       <p style={{ marginBottom: 12, color: 'var(--ink-soft)' }}>
@@ -57,8 +57,8 @@ export function StageDatesForm({ value, onSave }: RuleFormProps<Value>) {
   )
 }
 
-/** What the contract takes: nothing where the field is empty. */
-function whole(row: Partial<Row>): Row {
+/** The row as the API takes it: null for an empty field. */
+function toRow(row: Partial<Row>): Row {
   const { powerFromKw, powerToKw, machineFrom, farmMachineFrom } = row
   const open = { powerFromKw: powerFromKw ?? null, powerToKw: powerToKw ?? null }
   const days = { machineFrom: machineFrom || null, farmMachineFrom: farmMachineFrom || null }

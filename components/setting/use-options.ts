@@ -4,7 +4,7 @@ import type { Names } from '@/lib/features/content/rules/display'
 import { formOptions } from '@/lib/features/option/api'
 import type { Options } from '@/lib/features/option/schema'
 
-/** The lists as names by code, and the reasons for a return; empty until they are read. */
+/** The lists as names by code, and the return reasons; empty until loaded. */
 export function useOptions() {
   const { data, isPending, isError, error, refetch } = useQuery(formOptions())
   const names = useMemo(() => namesOf(data), [data])

@@ -15,7 +15,7 @@ export function ActorProvider({ actor, children }: { actor: ConsoleActor; childr
   return <ActorContext value={actor}>{children}</ActorContext>
 }
 
-/** Who sits before the screen. The server decides what they may do; this only chooses what is shown. */
+/** The signed-in officer. The server enforces permissions; this only decides what is shown. */
 export function useActor(): ConsoleActor {
   const actor = useContext(ActorContext)
   if (!actor) throw new Error('useActor outside the console')

@@ -12,12 +12,12 @@ import { UserMenu } from './user-menu'
 
 type Props = {
   actor: ConsoleActor
-  /** How many lie in each queue, shown in the menu. */
+  /** Number of entries in each queue, shown in the menu. */
   counts: QueueCounts
   children: ReactNode
 }
 
-/** The frame of every console page: skip link, header, menu by role, the page itself. */
+/** Frame of every console page: skip link, header, menu by role, the page itself. */
 export function ConsoleShell({ actor, counts, children }: Props) {
   const [open, setOpen] = useState(false)
   return (
@@ -45,7 +45,7 @@ export function ConsoleShell({ actor, counts, children }: Props) {
         </main>
       </div>
       <Drawer placement="left" size={240} title="菜单" open={open} onClose={() => setOpen(false)}>
-        <SideMenu counts={counts} onGo={() => setOpen(false)} />
+        <SideMenu counts={counts} onNavigate={() => setOpen(false)} />
       </Drawer>
       <SignInAgain />
     </ActorProvider>

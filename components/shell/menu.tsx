@@ -24,12 +24,12 @@ export type MenuItem = {
   label: string
   action: StaffAction
   icon?: ReactNode
-  /** The slug of the queue whose count stands behind the label. */
+  /** Slug of the queue whose count is shown after the label. */
   queue?: string
 }
 export type MenuGroup = { label: string; items: readonly MenuItem[] }
 
-/** Everything the console has, in the order of a working day; each officer sees what the access table opens. */
+/** All pages of the console, in the order of a working day; the access table decides which an officer sees. */
 export const MENU: readonly MenuGroup[] = [
   {
     label: '',
@@ -128,11 +128,11 @@ export const MENU: readonly MenuGroup[] = [
   },
 ]
 
-/** The item that an address belongs to: the longest that begins it. */
+/** Menu item that a path belongs to: the longest `href` that is a prefix of it. */
 export function currentHref(pathname: string): string | null {
   const hrefs = MENU.flatMap((group) => group.items.map((item) => item.href))
-  const fitting = hrefs.filter(
+  const matching = hrefs.filter(
     (href) => pathname === href || (href !== '/' && pathname.startsWith(`${href}/`)),
   )
-  return fitting.sort((a, b) => b.length - a.length)[0] ?? null
+  return matching.sort((a, b) => b.length - a.length)[0] ?? null
 }

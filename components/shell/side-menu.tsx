@@ -8,10 +8,8 @@ import styles from './shell.module.css'
 
 export type QueueCounts = Record<string, number | undefined>
 
-/**
- * Plain links in a list: the browser's own keys, middle click and screen reader words work without our doing.
- */
-export function SideMenu({ counts, onGo }: { counts: QueueCounts; onGo?: () => void }) {
+/** Plain links in a list, so that keyboard, middle click and screen readers work natively. */
+export function SideMenu({ counts, onNavigate }: { counts: QueueCounts; onNavigate?: () => void }) {
   const may = useMay()
   const current = currentHref(usePathname())
   return (
@@ -30,7 +28,7 @@ export function SideMenu({ counts, onGo }: { counts: QueueCounts; onGo?: () => v
                     <Link
                       href={item.href}
                       prefetch={false}
-                      onClick={onGo}
+                      onClick={onNavigate}
                       aria-current={item.href === current ? 'page' : undefined}
                       className={styles.menuLink}
                     >

@@ -8,8 +8,8 @@ import { installSignInGate } from '@/lib/client/sign-in-gate'
 import { useActor } from './actor-context'
 
 /**
- * Asks to sign in again over the page when the session has ended; the call that noticed it is then repeated, and what was
- * typed is still there. Only the same person can go on here: the page shows what they had before them.
+ * Asks to sign in again over the page when the session has ended; the call that failed is then repeated, and no input is
+ * lost. Only for the same person: the page shows their data.
  */
 export function SignInAgain() {
   const { username, name } = useActor()

@@ -8,12 +8,12 @@ import { type SignInFields, signIn } from '@/lib/client/staff-sign-in'
 import { useCountdown } from './use-countdown'
 
 type Props = {
-  /** Signing in again as the same person: the name stands and cannot be changed. */
+  /** Set when the same person signs in again: the name cannot be changed. */
   username?: string
   onDone: () => void
 }
 
-/** Name, password, one-time code. Tells how long a lock lasts and when Caps Lock is on. */
+/** Name, password, one-time code. Shows how long a lock lasts and when Caps Lock is on. */
 export function SignInForm({ username, onDone }: Props) {
   const [form] = Form.useForm<SignInFields>()
   const first = useRef<InputRef>(null)
@@ -24,7 +24,7 @@ export function SignInForm({ username, onDone }: Props) {
 
   const submit = useMutation({
     mutationFn: (fields: SignInFields) => signIn({ ...fields, username: username ?? fields.username }),
-    // A password stays in no cache.
+    // Never cache a password.
     gcTime: 0,
     onSuccess: onDone,
     onError: (error) => {
@@ -35,7 +35,7 @@ export function SignInForm({ username, onDone }: Props) {
   })
   const { error } = submit
   const failure = error && (error instanceof ApiError ? error.message : '系统出现问题，请稍后再试')
-  // On success the next page is on its way; a second click has nothing to do.
+  // Busy until the next page is shown: a second click must do nothing.
   const pending = submit.isPending || submit.isSuccess
 
   const watchCaps = (event: KeyboardEvent) => setCapsLock(event.getModifierState('CapsLock'))

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-/** Seconds running down, with their text `2 分 05 秒`. */
+/** Countdown in seconds, with its text, e.g. `2 分 05 秒`. */
 export function useCountdown() {
   const [until, setUntil] = useState(0)
   const [now, setNow] = useState(0)

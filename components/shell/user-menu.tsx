@@ -9,17 +9,17 @@ import { ROLE_LABELS } from '@/lib/features/staff/schema'
 import { useActor } from './actor-context'
 import styles from './shell.module.css'
 
-/** Name and role of who is signed in; account and sign-out behind it. */
+/** Name and role of the signed-in officer, with a menu for account and sign-out. */
 export function UserMenu() {
   const actor = useActor()
   const router = useRouter()
-  const leave = useMutation({ mutationFn: signOut, onSettled: () => window.location.assign('/login') })
+  const signingOut = useMutation({ mutationFn: signOut, onSettled: () => window.location.assign('/login') })
   const items = [
     { key: 'me', label: '我的账号', onClick: () => router.push('/me') },
     {
       key: 'out',
       label: '退出登录',
-      onClick: () => leave.mutate(),
+      onClick: () => signingOut.mutate(),
     },
   ]
   return (

@@ -11,7 +11,7 @@ import styles from './me.module.css'
 import { PasswordCard } from './password-card'
 import { SecondFactorCard } from './second-factor-card'
 
-/** One's own account: who and where, password, second factor. */
+/** 我的账号: personal data, password, second factor. */
 export function MePage() {
   const { data: me, error, refetch } = useQuery(meQuery())
   if (error && !me) return <Failed error={error} onRetry={() => void refetch()} />

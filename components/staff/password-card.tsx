@@ -9,7 +9,7 @@ import styles from './me.module.css'
 
 type Fields = { current: string; next: string; again: string }
 
-/** A new password ends every other session; this one goes on. */
+/** Changes the password, which ends all other sessions. */
 export function PasswordCard() {
   const { message } = App.useApp()
   const [form] = Form.useForm<Fields>()

@@ -1,10 +1,10 @@
 'use client'
 
 import { Alert, Button, Modal, Typography } from 'antd'
-import type { Handed } from './handed'
+import type { IssuedPassword } from './issued-password'
 
-/** The one moment at which a made password can be read. */
-export function PasswordDialog({ staff, password, onClose }: Handed & { onClose: () => void }) {
+/** Shows a generated password; it cannot be shown again later. */
+export function PasswordDialog({ staff, password, onClose }: IssuedPassword & { onClose: () => void }) {
   return (
     <Modal
       open

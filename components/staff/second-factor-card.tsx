@@ -7,7 +7,7 @@ import { FormDialog } from '@/components/ui/form-dialog'
 import { disableTotpMutation, enableTotpMutation, startTotpMutation } from '@/lib/features/staff/api'
 import styles from './me.module.css'
 
-/** One-time codes of a phone app at sign-in. */
+/** Enables or disables one-time codes (TOTP) at sign-in. */
 export function SecondFactorCard({ enabled }: { enabled: boolean }) {
   const { message } = App.useApp()
   const [disabling, setDisabling] = useState(false)
@@ -39,7 +39,7 @@ export function SecondFactorCard({ enabled }: { enabled: boolean }) {
           onClose={start.reset}
         >
           <p>1. 用手机上的验证器（支持 TOTP 的应用）扫描二维码，或手工输入密钥。</p>
-          {/* biome-ignore lint/performance/noImgElement: a data address of our own, nothing to optimise */}
+          {/* biome-ignore lint/performance/noImgElement: a data URL of our own, nothing to optimise */}
           <img
             src={start.data.qrCode}
             width={200}

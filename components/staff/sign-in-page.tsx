@@ -6,8 +6,8 @@ import { SignInForm } from '@/components/shell/sign-in-form'
 import styles from './sign-in.module.css'
 
 /**
- * @param next own path to return to
- * @param expired there was a session and it ended
+ * @param next path of this site to return to
+ * @param expired a previous session has ended
  */
 export function SignInPage({ next, expired }: { next: string; expired: boolean }) {
   const router = useRouter()

@@ -8,14 +8,14 @@ import { STAFF_ROLES, type StaffRole } from '@/lib/core/actor'
 import type { BureauDto } from '@/lib/features/bureau/schema'
 import { createStaffMutation, updateStaffMutation } from '@/lib/features/staff/api'
 import { ROLE_LABELS, type StaffDto } from '@/lib/features/staff/schema'
-import type { Handed } from './handed'
+import type { IssuedPassword } from './issued-password'
 
 type Fields = { username: string; name: string; role: StaffRole; bureauId: string }
 type Props = {
-  /** null: somebody new. */
+  /** null creates a new one. */
   staff: StaffDto | null
   bureaus: readonly BureauDto[]
-  onHanded: (handed: Handed) => void
+  onPasswordIssued: (issued: IssuedPassword) => void
   onClose: () => void
 }
 
@@ -26,18 +26,18 @@ const ROLE_HINTS: Record<StaffRole, string> = {
   ADMINISTRATOR: '管理人员、机构、号段、选项和规则',
 }
 
-export function StaffDialog({ staff, bureaus, onHanded, onClose }: Props) {
+export function StaffDialog({ staff, bureaus, onPasswordIssued, onClose }: Props) {
   const own = useActor().id === staff?.id
 
   const create = useMutation(createStaffMutation)
   const update = useMutation(updateStaffMutation)
 
   async function save({ username, ...fields }: Fields) {
-    if (!staff) return onHanded(await create.mutateAsync({ username, ...fields }))
+    if (!staff) return onPasswordIssued(await create.mutateAsync({ username, ...fields }))
     await update.mutateAsync({ id: staff.id, ...(own ? { name: fields.name } : fields) })
   }
 
-  const offered = bureaus.filter((bureau) => !bureau.disabledAt || bureau.id === staff?.bureau.id)
+  const selectable = bureaus.filter((bureau) => !bureau.disabledAt || bureau.id === staff?.bureau.id)
   return (
     <FormDialog<Fields>
       title={staff ? `编辑人员 ${staff.username}` : '新增人员'}
@@ -81,7 +81,7 @@ export function StaffDialog({ staff, bureaus, onHanded, onClose }: Props) {
         <Select
           disabled={own}
           showSearch={{ optionFilterProp: 'label' }}
-          options={offered.map(({ id, name }) => ({ value: id, label: name }))}
+          options={selectable.map(({ id, name }) => ({ value: id, label: name }))}
         />
       </Form.Item>
     </FormDialog>

@@ -7,16 +7,16 @@ import { STAFF_ROLES } from '@/lib/core/actor'
 import type { BureauDto } from '@/lib/features/bureau/schema'
 import { ROLE_LABELS } from '@/lib/features/staff/schema'
 
-const ADDRESS = {
+const URL_PARAMS = {
   q: parseAsString.withDefault(''),
   role: parseAsStringLiteral(STAFF_ROLES),
   bureau: parseAsString,
   state: parseAsStringLiteral(['ENABLED', 'DISABLED'] as const),
 }
 
-/** The filter as it stands in the address. */
+/** The filter, stored in the URL. */
 export function useStaffFilter() {
-  return useQueryStates(ADDRESS, { history: 'replace' })
+  return useQueryStates(URL_PARAMS, { history: 'replace' })
 }
 
 export function StaffFilters({ bureaus }: { bureaus: readonly BureauDto[] }) {

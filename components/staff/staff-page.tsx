@@ -11,18 +11,18 @@ import { Empty } from '@/components/ui/states'
 import { bureausQuery } from '@/lib/features/bureau/api'
 import { staffQuery } from '@/lib/features/staff/api'
 import type { StaffDto } from '@/lib/features/staff/schema'
-import type { Handed } from './handed'
+import type { IssuedPassword } from './issued-password'
 import { PasswordDialog } from './password-dialog'
 import { staffColumns } from './staff-columns'
 import { StaffDialog } from './staff-dialog'
 import { StaffFilters, useStaffFilter } from './staff-filters'
 import { StaffRowActions } from './staff-row-actions'
 
-/** An administrator's list of the people of the area. */
+/** 人员: the staff of the area, for administrators. */
 export function StaffPage() {
   const [{ q, role, bureau, state }, setFilter] = useStaffFilter()
   const [editing, setEditing] = useState<StaffDto | 'new' | null>(null)
-  const [handed, setHanded] = useState<Handed | null>(null)
+  const [issued, setIssued] = useState<IssuedPassword | null>(null)
   const bureaus = useQuery(bureausQuery())
   const query = useInfiniteQuery(
     staffQuery({
@@ -39,7 +39,7 @@ export function StaffPage() {
       title: '操作',
       width: 210,
       render: (staff: StaffDto) => (
-        <StaffRowActions staff={staff} onEdit={() => setEditing(staff)} onHanded={setHanded} />
+        <StaffRowActions staff={staff} onEdit={() => setEditing(staff)} onPasswordIssued={setIssued} />
       ),
     },
   ]
@@ -74,11 +74,11 @@ export function StaffPage() {
         <StaffDialog
           staff={editing === 'new' ? null : editing}
           bureaus={bureaus.data?.data ?? []}
-          onHanded={setHanded}
+          onPasswordIssued={setIssued}
           onClose={() => setEditing(null)}
         />
       )}
-      {handed && <PasswordDialog {...handed} onClose={() => setHanded(null)} />}
+      {issued && <PasswordDialog {...issued} onClose={() => setIssued(null)} />}
     </>
   )
 }

@@ -11,16 +11,16 @@ import {
   unlockStaffMutation,
 } from '@/lib/features/staff/api'
 import type { StaffDto } from '@/lib/features/staff/schema'
-import type { Handed } from './handed'
+import type { IssuedPassword } from './issued-password'
 
 type Props = {
   staff: StaffDto
   onEdit: () => void
-  onHanded: (handed: Handed) => void
+  onPasswordIssued: (issued: IssuedPassword) => void
 }
 
-/** Nobody disables or resets themselves here: the server refuses it, so it is not offered. */
-export function StaffRowActions({ staff, onEdit, onHanded }: Props) {
+/** Disabling and password reset are not offered for one's own account: the server refuses them. */
+export function StaffRowActions({ staff, onEdit, onPasswordIssued }: Props) {
   const actor = useActor()
   const confirm = useConfirm()
   const { message } = App.useApp()
@@ -45,9 +45,9 @@ export function StaffRowActions({ staff, onEdit, onHanded }: Props) {
       title: `重置${who}的密码？`,
       content: '生成新的密码，原密码和动态口令失效，其所有登录立即结束。',
       okText: '重置密码',
-      action: () => reset.mutateAsync(staff.id).then(onHanded),
+      action: () => reset.mutateAsync(staff.id).then(onPasswordIssued),
     })
-  // The row may be another one by then: what is said after it does not depend on it.
+  // The row may have been replaced by then, so the message must not depend on it.
   const run = (mutation: typeof enable, done: string) =>
     mutation.mutateAsync(staff.id).then(
       () => void message.success(done),

@@ -1,19 +1,19 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import type { OpenChart, Picture } from './chart-engine'
+import type { ChartData, OpenChart } from './chart-engine'
 
 type Props = {
-  /** What the picture shows; the figures themselves stand in a table beside it. */
+  /** Accessible name; the figures themselves are in a table beside the chart. */
   label: string
-  picture: Picture
+  data: ChartData
   height: number
-  /** The bar, column or point that was clicked. */
+  /** Called with the index of the clicked bar, column or point. */
   onPick?: (index: number) => void
 }
 
-/** A picture of figures. What draws it is fetched when the page already stands. */
-export function Chart({ label, picture, height, onPick }: Props) {
+/** A chart. Its engine is loaded after the page is rendered. */
+export function Chart({ label, data, height, onPick }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const [chart, setChart] = useState<OpenChart | null>(null)
   const [failed, setFailed] = useState(false)
@@ -33,8 +33,8 @@ export function Chart({ label, picture, height, onPick }: Props) {
       opened?.close()
     }
   }, [])
-  useEffect(() => chart?.show(picture, onPick), [chart, picture, onPick])
+  useEffect(() => chart?.show(data, onPick), [chart, data, onPick])
   if (failed) return <p style={{ color: 'var(--ink-soft)' }}>图没有显示出来，数字见表</p>
-  // Until it hears that the window is narrower the picture stays wide: the page must not scroll for it.
+  // Until it is resized to a narrower window the chart stays wide: that must not make the page scroll.
   return <div ref={box} role="img" aria-label={label} style={{ height, overflow: 'hidden' }} />
 }

@@ -7,28 +7,28 @@ import { showFaults } from './form-faults'
 import { useFocusBack } from './use-focus-back'
 
 type Props<Fields> = {
-  /** A dialog that stays on the page while it is closed keeps what was typed; others are there only while they are open. */
+  /** A dialog that stays mounted while closed keeps its input; others are mounted only while open. */
   open?: boolean
   title: string
   okText?: string
-  /** What it does cannot be taken back. */
+  /** The action cannot be undone. */
   danger?: boolean
   width?: number
   initialValues?: Partial<Fields>
-  /** Rejects with the server's answer; the dialog then stays, faults beside their fields. */
+  /** Rejects with the server's error; the dialog then stays open and shows the faults at their fields. */
   onSubmit: (fields: Fields) => Promise<unknown>
   onClose: () => void
   children: ReactNode | ((form: FormInstance<Fields>) => ReactNode)
 }
 
-/** A form in a dialog: Enter saves, Escape leaves, nothing typed is lost by a failure, nothing is sent twice. */
+/** A form in a dialog: Enter saves, Escape closes, a failure loses no input, nothing is sent twice. */
 export function FormDialog<Fields extends object>(props: Props<Fields>) {
   const { open = true, title, okText = '保存', danger, width = 480, initialValues, children } = props
   const { onSubmit, onClose } = props
   const [form] = Form.useForm<Fields>()
   const [fault, setFault] = useState<string | null>(null)
   useFocusBack()
-  // Two keys may come before the pending state is drawn.
+  // Enter may be pressed twice before the pending state is rendered.
   const sending = useRef(false)
   const submit = useMutation({
     mutationFn: onSubmit,
@@ -68,7 +68,7 @@ export function FormDialog<Fields extends object>(props: Props<Fields>) {
       >
         {fault && <Alert role="alert" type="error" showIcon title={fault} style={{ marginBottom: 16 }} />}
         {typeof children === 'function' ? children(form) : children}
-        {/* Lets Enter in a field submit: the visible button stands outside the form. */}
+        {/* Lets Enter in a field submit: the visible button is outside the form. */}
         <button type="submit" hidden />
       </Form>
     </Modal>

@@ -2,19 +2,19 @@ import { parse } from 'acorn'
 import { describe, expect, it } from 'vitest'
 import { OLD_BROWSER_SCRIPT } from './old-browser-script'
 
-/** @returns whether the words are shown in a browser that has this, and after this fault */
-function told(element: object, browser: object, fault?: string): boolean {
+/** @returns whether the notice is shown in a browser with these features, after this fault */
+function noticeShown(element: object, browser: object, fault?: string): boolean {
   let hidden = true
-  let listen: (event: { message: string }) => void = () => undefined
-  const window = { ...browser, addEventListener: (_: string, work: typeof listen) => (listen = work) }
-  const words = { removeAttribute: () => (hidden = false) }
-  const document = { documentElement: element, getElementById: () => words }
+  let onError: (event: { message: string }) => void = () => undefined
+  const window = { ...browser, addEventListener: (_: string, work: typeof onError) => (onError = work) }
+  const notice = { removeAttribute: () => (hidden = false) }
+  const document = { documentElement: element, getElementById: () => notice }
   new Function('window', 'document', 'Promise', OLD_BROWSER_SCRIPT)(
     window,
     document,
     Reflect.get(browser, 'Promise'),
   )
-  if (fault) listen({ message: fault })
+  if (fault) onError({ message: fault })
   return !hidden
 }
 
@@ -27,8 +27,8 @@ describe('the script for browsers below the floor', () => {
   })
 
   it('says nothing in a browser of the floor, nor for a fault that is none of its age', () => {
-    expect(told(element, browser)).toBe(false)
-    expect(told(element, browser, 'TypeError: x is null')).toBe(false)
+    expect(noticeShown(element, browser)).toBe(false)
+    expect(noticeShown(element, browser, 'TypeError: x is null')).toBe(false)
   })
 
   it.each([
@@ -37,10 +37,10 @@ describe('the script for browsers below the floor', () => {
     ['Chrome 63', element, { BigInt64Array, fetch, Promise: { all: () => undefined } }],
     ['Internet Explorer', {}, {}],
   ])('tells whoever comes with %s', (_name, itsElement, itsBrowser) => {
-    expect(told(itsElement, itsBrowser)).toBe(true)
+    expect(noticeShown(itsElement, itsBrowser)).toBe(true)
   })
 
   it('tells where a script of ours cannot be read', () => {
-    expect(told(element, browser, 'Uncaught SyntaxError: Unexpected token {')).toBe(true)
+    expect(noticeShown(element, browser, 'Uncaught SyntaxError: Unexpected token {')).toBe(true)
   })
 })

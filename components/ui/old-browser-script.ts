@@ -1,16 +1,16 @@
 /**
- * Runs in whatever browser comes, before all other scripts: ES5 only (its test parses it as such). It shows the words of
- * OldBrowser where something is missing that every browser of the floor has, each newest in one of them: replaceChildren
- * (Chrome 86), BigInt64Array (Safari 15), or where a script of ours cannot be read at all.
+ * Runs in every browser before all other scripts, so ES5 only (its test parses it as such). It shows the notice of
+ * OldBrowser if a feature is missing that the oldest supported browsers brought: replaceChildren (Chrome 86), BigInt64Array
+ * (Safari 15); or if a script of ours cannot be parsed.
  */
 export const OLD_BROWSER_SCRIPT = `(function () {
-  function tell() {
-    var words = document.getElementById('old-browser')
-    if (words) words.removeAttribute('hidden')
+  function show() {
+    var notice = document.getElementById('old-browser')
+    if (notice) notice.removeAttribute('hidden')
   }
-  if (!('replaceChildren' in document.documentElement) || !window.BigInt64Array || !window.Promise || !Promise.any || !window.fetch) tell()
+  if (!('replaceChildren' in document.documentElement) || !window.BigInt64Array || !window.Promise || !Promise.any || !window.fetch) show()
   if (window.addEventListener)
     window.addEventListener('error', function (fault) {
-      if (/SyntaxError/.test(String(fault.message))) tell()
+      if (/SyntaxError/.test(String(fault.message))) show()
     })
 })()`

@@ -1,9 +1,8 @@
 import { OLD_BROWSER_SCRIPT } from './old-browser-script'
 
 /**
- * What whoever comes with a browser below the floor reads (README: browsers), above what the server has written: without
- * it the page would look whole and no button would do anything. In the page from the start, so that a script of the
- * plainest kind only has to show it.
+ * Notice for browsers older than supported (README: browsers), above the server-rendered content: without it the page would
+ * look complete while no button works. Part of every page, so that an ES5 script only has to unhide it.
  */
 export function OldBrowser({ nonce }: { nonce: string | undefined }) {
   return (

@@ -3,14 +3,14 @@ import styles from './page-header.module.css'
 
 type Props = {
   title: string
-  /** How many things the page is about. */
+  /** Number of entries of the page. */
   count?: number
   hint?: ReactNode
-  /** The one obvious next step, and lesser ones beside it. */
+  /** The main next step, and secondary ones beside it. */
   actions?: ReactNode
 }
 
-/** The head of every console page: what it is, how much, what to do. */
+/** Header of every console page: title, count, hint, actions. */
 export function PageHeader({ title, count, hint, actions }: Props) {
   return (
     <div className={styles.header}>

@@ -30,7 +30,7 @@ const TEXTS: Record<string, { on: Colour[]; texts: Colour[] }> = {
   reversed: { on: ['brand', 'dark', 'danger', 'successInk'], texts: ['onDark'] },
 }
 
-describe('text is read at 4.5 : 1', () => {
+describe('text has a contrast of 4.5 : 1', () => {
   test.each(Object.entries(TEXTS))('%s', (_, { on, texts }) => {
     for (const ground of on) {
       for (const text of texts) {
@@ -38,7 +38,7 @@ describe('text is read at 4.5 : 1', () => {
       }
     }
   })
-  test('what is typed into has a frame of 3 : 1', () => {
+  test('inputs have a frame of 3 : 1', () => {
     expect(contrast('lineInput', 'surface')).toBeGreaterThanOrEqual(3)
   })
 })

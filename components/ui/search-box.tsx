@@ -10,27 +10,27 @@ type Props = {
   label: string
   placeholder?: string
   width?: number | string
-  /** How long typing rests before it is searched for. */
+  /** Pause after the last keystroke before searching (ms). */
   pauseMs?: number
   maxLength?: number
 }
 
-/** Searches when typing rests; `/` from anywhere on the page leads here, Escape empties it. */
+/** Searches when typing pauses; `/` focuses it from anywhere on the page, Escape clears it. */
 export function SearchBox(props: Props) {
   const { value, onChange, label, placeholder, width = 300, pauseMs = 300, maxLength } = props
   const input = useRef<InputRef>(null)
   const [text, setText] = useState(value)
-  // Pinyin on its way to becoming characters is not what is looked for.
+  // Pinyin being composed into characters is not searched for.
   const [composing, setComposing] = useState(false)
   const [outside, setOutside] = useState(value)
-  // What was searched for and has not come back as `value` yet, oldest first.
+  // Searches not yet returned as `value`, oldest first.
   const [sent, setSent] = useState<string[]>([])
   if (value !== outside) {
     setOutside(value)
     const echo = sent.indexOf(value)
     setSent(echo < 0 ? [] : sent.slice(echo + 1))
-    // The address changed by itself (back, cleared filters): the box follows. Not so its own echo, which may be older
-    // than the last keys.
+    // A change from outside (browser's back, cleared filters) is taken over; the echo of an own search is not, as it may be
+    // older than the last keystrokes.
     if (echo < 0 && value !== text.trim()) setText(value)
   }
   const search = useCallback(() => {
@@ -41,26 +41,26 @@ export function SearchBox(props: Props) {
   useEffect(() => {
     if (composing || text.trim() === value) return
     const timer = setTimeout(search, pauseMs)
-    // Who follows a link meanwhile is on the way: a new address of this page would call them back.
-    const leave = (event: MouseEvent) => {
+    // A followed link is already navigating: changing the URL of this page would cancel it.
+    const cancelOnLink = (event: MouseEvent) => {
       if (event.target instanceof Element && event.target.closest('a[href]')) clearTimeout(timer)
     }
-    document.addEventListener('click', leave, { capture: true })
+    document.addEventListener('click', cancelOnLink, { capture: true })
     return () => {
       clearTimeout(timer)
-      document.removeEventListener('click', leave, { capture: true })
+      document.removeEventListener('click', cancelOnLink, { capture: true })
     }
   }, [text, composing, value, search, pauseMs])
 
   useEffect(() => {
-    const toSearch = (event: KeyboardEvent) => {
+    const focusSearch = (event: KeyboardEvent) => {
       if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
         return
       event.preventDefault()
       input.current?.focus({ cursor: 'all' })
     }
-    document.addEventListener('keydown', toSearch)
-    return () => document.removeEventListener('keydown', toSearch)
+    document.addEventListener('keydown', focusSearch)
+    return () => document.removeEventListener('keydown', focusSearch)
   }, [])
 
   return (

@@ -1,6 +1,6 @@
 /**
- * Opens a dialog over the page. Safari before 15.4 has no such element: what it lacks is loaded then.
- * @param dialog one that is shown already, or gone again by the time it could be, stays as it is
+ * Opens a dialog over the page. Safari before 15.4 lacks the element: a polyfill is then loaded.
+ * @param dialog left alone if it is already open, or removed before it could be opened
  */
 export async function showModal(dialog: HTMLDialogElement): Promise<void> {
   if (typeof dialog.showModal !== 'function') {

@@ -4,7 +4,7 @@ import { Button, Empty as EmptyPicture, Result, Spin } from 'antd'
 import type { ReactNode } from 'react'
 import { ApiError } from '@/lib/client/api-error'
 
-/** The four states that are not the page itself: waiting, nothing there, failed, not allowed. */
+/** Placeholder while a page or list is loading. */
 export function Loading({ label = '正在加载…' }: { label?: string }) {
   return (
     <div role="status" style={{ padding: 48, textAlign: 'center' }}>
@@ -14,7 +14,7 @@ export function Loading({ label = '正在加载…' }: { label?: string }) {
   )
 }
 
-/** Says why there is nothing, and offers the next step. */
+/** Explains why there is nothing, and offers the next step. */
 export function Empty({ title, hint, action }: { title: string; hint?: ReactNode; action?: ReactNode }) {
   return (
     <EmptyPicture
@@ -34,20 +34,20 @@ export function Empty({ title, hint, action }: { title: string; hint?: ReactNode
 
 type FailedProps = { error: unknown; onRetry?: () => unknown; requestId?: string }
 
-/** What went wrong in words, the number to quote when asking for help, and another try. */
+/** Error message, the request number to quote to support, and a retry button. */
 export function Failed({ error, onRetry, requestId }: FailedProps) {
   if (error instanceof ApiError && error.problem.status === 403) return <NotAllowed />
-  const known = error instanceof ApiError
-  const number = known ? error.problem.requestId : requestId
+  const isApiError = error instanceof ApiError
+  const number = isApiError ? error.problem.requestId : requestId
   return (
     <div role="alert">
       <Result
-        status={known && error.problem.status === 404 ? '404' : 'error'}
+        status={isApiError && error.problem.status === 404 ? '404' : 'error'}
         icon={null}
-        title={known ? error.problem.title : '页面没有正常打开'}
+        title={isApiError ? error.problem.title : '页面没有正常打开'}
         subTitle={
           <>
-            <div>{known ? error.message : '系统出现问题，请稍后再试'}</div>
+            <div>{isApiError ? error.message : '系统出现问题，请稍后再试'}</div>
             {number && <div>问题编号：{number}</div>}
           </>
         }

@@ -9,12 +9,12 @@ import {
 import { useServerInsertedHTML } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
 
-/** Chrome 86 does not know `inset` and the shorthands of logical margins (README: browsers). */
+/** Chrome 86 lacks `inset` and the shorthands of logical margins (README: browsers). */
 const transformers = [legacyLogicalPropertiesTransformer]
 
 /**
- * Sends the component library's styles with the first HTML, each chunk once, carrying the nonce without which the
- * content security policy would drop them.
+ * Sends the component library's styles with the first HTML, each chunk once, with the nonce that the content security
+ * policy requires.
  */
 export function StyleRegistry({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   const [cache] = useState(() => createCache())
@@ -25,7 +25,7 @@ export function StyleRegistry({ nonce, children }: { nonce: string | undefined; 
       <style
         id="antd-cssinjs"
         nonce={nonce}
-        // Before the styles that the browser makes later, so that those win.
+        // Before the styles inserted later in the browser, so that those win.
         data-rc-order="prepend"
         data-rc-priority="-1000"
         // biome-ignore lint/security/noDangerouslySetInnerHtml: the library's own style text

@@ -3,7 +3,7 @@ import { palette } from './palette'
 
 /** Calm, dense, official: one blue (that of the number strips), square-ish corners, 14 px. */
 export const theme: ThemeConfig = {
-  // One version of the library in one page needs no mark on its rules, and `:where(mark)` is newer than Chrome 86.
+  // With one version of the library per page no hash is needed, and `:where(…)` is newer than Chrome 86.
   hashed: false,
   token: {
     colorPrimary: palette.brand,
@@ -29,7 +29,7 @@ export const theme: ThemeConfig = {
     borderRadius: 4,
     fontSize: 14,
     fontFamily: 'var(--font)',
-    // What opens stands where it will stay: a click or key of the first moment is never lost to a dialog still growing.
+    // Overlays open in place at once: an early click or key is not lost to an opening animation.
     motion: false,
     wireframe: false,
   },

@@ -5,17 +5,17 @@ import type { ReactNode } from 'react'
 
 type Question = {
   title: string
-  /** What will happen, in words. */
+  /** Explains what will happen. */
   content: ReactNode
   /** The verb on the button. */
   okText: string
-  /** On the safe button, where 取消 could be taken for the deed itself. */
+  /** Label of the safe button, where 取消 could be taken for the action itself. */
   cancelText?: string
-  /** The dialog stays open until it is done; a failure is told and can be tried again. */
+  /** The dialog stays open until it resolves; a failure is shown as a message. */
   action: () => Promise<unknown>
 }
 
-/** Asks before something that cannot be undone by a click. The safe button has the focus. */
+/** Confirms an action that cannot be undone by a click. The safe button has the focus. */
 export function useConfirm() {
   const confirm = useConfirmAndWait()
   return (question: Question): void => {
@@ -23,7 +23,7 @@ export function useConfirm() {
   }
 }
 
-/** The same for a caller that goes on once the dialog is closed. */
+/** The same for a caller that awaits the closing of the dialog. */
 export function useConfirmAndWait() {
   const { modal, message } = App.useApp()
   return ({ title, content, okText, cancelText = '取消', action }: Question) =>

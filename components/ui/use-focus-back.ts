@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react'
 
-/** When a dialog goes, the keyboard is back where it was before, unless it has gone elsewhere or that place is gone. */
+/** When a dialog is removed, the focus returns to where it was before, unless it has moved elsewhere or that element is gone. */
 export function useFocusBack(): void {
-  // Read while the dialog is first drawn: afterwards the focus is in it.
+  // Read during the first render: afterwards the focus is in the dialog.
   const [before] = useState(() => (typeof document === 'undefined' ? null : document.activeElement))
   useEffect(
     () => () => {
-      // The dialog's own elements leave the page after this.
+      // The dialog's own elements are removed after this.
       requestAnimationFrame(() => {
         const lost = document.activeElement === null || document.activeElement === document.body
         if (lost && before instanceof HTMLElement && before.isConnected) before.focus()

@@ -10,10 +10,10 @@ import { WATCH_KINDS } from '@/lib/features/watch/schema'
 import { AlertRow } from './alert-row'
 import styles from './watch.module.css'
 
-/** How many stand on the workbench; the rest is one click away. */
+/** Number of alerts shown on the workbench. */
 const ON_WORKBENCH = 5
 
-/** The alerts at the head of the workbench; who watches nothing yet is offered all four kinds. */
+/** Alerts at the top of the workbench; an officer without watches is offered all four kinds. */
 export function WorkbenchAlerts() {
   const watches = useQuery(watchesQuery())
   const { data, error, refetch } = useQuery(alertsQuery())
@@ -41,7 +41,7 @@ export function WorkbenchAlerts() {
   )
 }
 
-/** All alerts, or those that were put aside. */
+/** All alerts, or those put aside. */
 export function AlertList({ aside }: { aside: boolean }) {
   const { data, error, refetch } = useQuery(alertsQuery(aside))
   if (error && !data) return <Failed error={error} onRetry={() => void refetch()} />
@@ -65,7 +65,7 @@ export function AlertList({ aside }: { aside: boolean }) {
   )
 }
 
-/** One click for all four kinds in the own area. */
+/** Watches all four kinds in the officer's area with one click. */
 export function Offer() {
   const client = useQueryClient()
   const { message } = App.useApp()

@@ -14,8 +14,8 @@ const URGENCY = {
   1: { text: '留意', colour: 'default' },
 } as const
 
-/** Where one does something about it. */
-function placeToAct(alert: Alert): { href: string; text: string } | null {
+/** Page on which the alert can be dealt with. */
+function actionLink(alert: Alert): { href: string; text: string } | null {
   if (alert.kind === 'OVERDUE_FILINGS') {
     return { href: `/queues/overdue?district=${alert.divisionCode}`, text: '查看超期登记' }
   }
@@ -25,12 +25,12 @@ function placeToAct(alert: Alert): { href: string; text: string } | null {
   return first ? { href: `/filings/${first.id}`, text: '查看登记' } : null
 }
 
-/** One alert: how urgent, what, where, since when, what to do. */
+/** One alert: urgency, kind, place, time and actions. */
 export function AlertRow({ alert }: { alert: Alert }) {
   const client = useQueryClient()
   const { message } = App.useApp()
   const { text, colour } = URGENCY[alert.urgency === 3 ? 3 : alert.urgency === 2 ? 2 : 1]
-  const act = placeToAct(alert)
+  const act = actionLink(alert)
   const setAside = useMutation({
     mutationFn: () => (alert.aside ? takeBack(alert.id) : putAside(alert.id)),
     onSuccess: () => {

@@ -10,7 +10,7 @@ import { addWatches, removeWatch, watchChanged } from '@/lib/features/watch/api'
 import { WATCH_KINDS, WATCH_LABELS, type Watch, type WatchKind } from '@/lib/features/watch/schema'
 import styles from './watch.module.css'
 
-/** One row of switches for the own area and for each part of it that is watched. */
+/** A row of switches for the officer's area and for each watched part of it. */
 export function Subscriptions({ watches }: { watches: Watch[] }) {
   const { divisionCode } = useActor()
   const areas = new Map([[divisionCode, '本辖区']])
@@ -49,7 +49,7 @@ export function Subscriptions({ watches }: { watches: Watch[] }) {
           </tbody>
         </table>
       </div>
-      {areaLevel(divisionCode) !== 'DISTRICT' && <AddPart within={divisionCode} />}
+      {areaLevel(divisionCode) !== 'DISTRICT' && <AddPart root={divisionCode} />}
     </>
   )
 }
@@ -77,8 +77,8 @@ function WatchSwitch({ kind, area, watch }: SwitchProps) {
   )
 }
 
-/** A city or district of one's own area that one wants to be told of by itself. */
-function AddPart({ within }: { within: string }) {
+/** Adds a watch on a single city or district of the officer's area. */
+function AddPart({ root }: { root: string }) {
   const client = useQueryClient()
   const { message } = App.useApp()
   const [code, setCode] = useState<string>()
@@ -95,7 +95,7 @@ function AddPart({ within }: { within: string }) {
       <DivisionPicker
         label="只关注部分地区"
         placeholder="只关注部分地区"
-        within={within === '000000' ? undefined : within}
+        root={root === '000000' ? undefined : root}
         anyLevel
         clearable
         width={240}

@@ -10,7 +10,7 @@ import { AlertList, Offer } from './alert-list'
 import { Subscriptions } from './subscriptions'
 import styles from './watch.module.css'
 
-/** What needs a look, and what one wants to be told of. */
+/** 提醒: the watches of the officer, and the current alerts. */
 export function WatchPage() {
   const { data, error, refetch } = useQuery(watchesQuery())
   const [aside, setAside] = useQueryState('aside', parseAsBoolean.withDefault(false))

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 
-/** Finds a filing in the queue of what waits by its environment code, opens it and claims it. */
+/** Finds a filing in the pending queue by its environment code, opens and claims it. */
 export async function openAndClaim(page: Page, filingId: string, machineEnvCode: string): Promise<void> {
   await page.goto('/queues/pending')
   await page.getByRole('searchbox').fill(machineEnvCode)
@@ -11,8 +11,8 @@ export async function openAndClaim(page: Page, filingId: string, machineEnvCode:
   await expect(page.getByRole('button', { name: '审核通过' })).toBeVisible()
 }
 
-/** After a decision the desk goes on by itself: to the oldest filing that waits, or to the empty queue. */
-export async function wentOn(page: Page, filingId: string): Promise<void> {
+/** Expects that after a decision the desk opens the oldest waiting filing, or the empty queue. */
+export async function expectNextOpened(page: Page, filingId: string): Promise<void> {
   await page.waitForURL((url) => !url.pathname.includes(filingId))
   await expect(page).toHaveURL(/\/filings\/[0-9a-f-]{36}$|\/queues\/pending$/)
 }

@@ -2,21 +2,21 @@ import { expect, type Page } from '@playwright/test'
 import { codeSentTo } from '../fixtures/outbox'
 import type { Person } from '../fixtures/owner'
 
-/** What a person reads in the manual (第二步), for each kind of account. */
-const WORDS = {
+/** The manual's labels (第二步) for each kind of account. */
+const LABELS = {
   PERSON: { tab: '个人注册', name: '姓名', idNumber: '身份证号' },
   UNIT: { tab: '单位注册', name: '单位名称', idNumber: '证件号' },
 } as const
 
-/** The fault that stands at a field; the field itself says where. */
+/** Fault message of a field, found by its `aria-describedby`. */
 export async function faultAt(page: Page, label: string): Promise<string> {
   const field = page.getByLabel(label, { exact: true })
   await expect(field).toHaveAttribute('aria-invalid', 'true')
-  const said = (await field.getAttribute('aria-describedby'))?.split(' ').at(-1)
-  return (await page.locator(`[id="${said}"]`).textContent()) ?? ''
+  const faultId = (await field.getAttribute('aria-describedby'))?.split(' ').at(-1)
+  return (await page.locator(`[id="${faultId}"]`).textContent()) ?? ''
 }
 
-/** Asks for a code on the page and reads it on the phone. */
+/** Requests a code on the page and reads it from the outbox. */
 export async function codeOnPhone(
   page: Page,
   dataDir: string,
@@ -34,15 +34,15 @@ export async function fillRegistration(
   page: Page,
   { type, name, idNumber, password }: Person,
 ): Promise<void> {
-  const words = WORDS[type]
-  await page.getByRole('tab', { name: words.tab }).click()
-  await page.getByLabel(words.name, { exact: true }).fill(name)
-  await page.getByLabel(words.idNumber, { exact: true }).fill(idNumber)
+  const labels = LABELS[type]
+  await page.getByRole('tab', { name: labels.tab }).click()
+  await page.getByLabel(labels.name, { exact: true }).fill(name)
+  await page.getByLabel(labels.idNumber, { exact: true }).fill(idNumber)
   await page.getByLabel('密码', { exact: true }).fill(password)
   await page.getByLabel('确认密码', { exact: true }).fill(password)
 }
 
-/** The whole of 注册, by the page. */
+/** Registers on the page 注册. */
 export async function registerByPage(page: Page, dataDir: string, person: Person): Promise<void> {
   await page.goto('/m/register')
   await fillRegistration(page, person)
@@ -52,7 +52,7 @@ export async function registerByPage(page: Page, dataDir: string, person: Person
   await expect(page.getByRole('link', { name: '我的账号' })).toBeVisible()
 }
 
-/** The form of 登录, on its page or in the sheet that asks again. */
+/** Fills in the form of 登录, on its page or in the sheet after an ended session. */
 export async function signInByPassword(page: Page, phone: string, password: string): Promise<void> {
   await page.getByLabel('手机号', { exact: true }).fill(phone)
   await page.getByLabel('密码', { exact: true }).fill(password)

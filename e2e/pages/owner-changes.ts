@@ -4,37 +4,37 @@ import type { Person } from '../fixtures/owner'
 import { jpeg } from '../fixtures/pictures'
 import { addPhotos, chooseDistrict, fill } from './owner-form'
 
-/** 二、信息变更 of the manual, by its words. */
+/** 二、信息变更 of the manual, by its labels. */
 
 const picture = async (slot: string) => ({ [slot]: await jpeg(slot, { hue: 120 }) })
 
-/** 修改 in the table of the account's machines. */
+/** Opens 修改 of a machine in the account's table. */
 export async function openChange(page: Page, registrationNumber: string): Promise<void> {
   await page.goto('/m/changes')
   await page.getByRole('row', { name: registrationNumber }).getByRole('link', { name: /修改/ }).click()
   await expect(page.getByRole('heading', { level: 1, name: '信息变更' })).toBeVisible()
 }
 
-async function arrived(page: Page, slot: string): Promise<void> {
+async function expectUploaded(page: Page, slot: string): Promise<void> {
   await expect(page.getByRole('progressbar', { name: `上传${slot}` })).toHaveCount(0)
 }
 
 /** (3) 使用地点. */
 export async function changePlace(page: Page, district: string[]): Promise<void> {
   await addPhotos(page, await picture('机身后面照片'))
-  await arrived(page, '机身后面照片')
+  await expectUploaded(page, '机身后面照片')
   await chooseDistrict(page, '机械现所在地', district)
   await page.getByRole('button', { name: '提交' }).click()
   await expect(page.getByText('变更已生效')).toBeVisible()
 }
 
-/** (2) 机械加装 DPF; an officer decides. */
+/** (2) 机械加装 DPF; reviewed by an officer. */
 export async function askForDpf(page: Page, model: string): Promise<void> {
   await page.getByRole('link', { name: '机械加装 DPF' }).click()
   await fill(page, { 'DPF 型号': model })
   for (const slot of ['DPF 照片', 'DPF 铭牌照片']) {
     await addPhotos(page, await picture(slot))
-    await arrived(page, slot)
+    await expectUploaded(page, slot)
   }
   await page.getByRole('button', { name: '提交' }).click()
   await expect(page.getByText('提交成功，等待审核')).toBeVisible()

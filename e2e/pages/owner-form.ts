@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 
-/** The five-step form as a person works it: by its words. */
+/** The five-step form, by its labels. */
 
 export async function next(page: Page, heading: string | RegExp): Promise<void> {
   await page.getByRole('button', { name: '下一步' }).click()
@@ -15,7 +15,7 @@ export async function chooseDistrict(page: Page, label: string, names: string[])
   await expect(page.getByRole('button', { name: label })).toContainText(names.at(-1) ?? '')
 }
 
-/** @param pictures by the word of the slot; sent one after another as a person does, not waiting for their arrival */
+/** @param pictures by label of the slot; picked one after another, without waiting for the uploads */
 export async function addPhotos(page: Page, pictures: Record<string, Buffer>): Promise<void> {
   for (const [slot, buffer] of Object.entries(pictures)) {
     const file = { name: `${slot}.jpg`, mimeType: 'image/jpeg', buffer }
@@ -24,8 +24,8 @@ export async function addPhotos(page: Page, pictures: Record<string, Buffer>): P
   }
 }
 
-/** Everything that was entered is on the server. */
-export async function saved(page: Page): Promise<void> {
+/** Expects that all input is stored on the server. */
+export async function expectSaved(page: Page): Promise<void> {
   await expect(page.getByText('已保存', { exact: true })).toBeVisible()
 }
 

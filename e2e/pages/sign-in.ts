@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test'
 
 export const PASSWORD = process.env.DEMO_PASSWORD || 'demo-Nrmm-2026'
 
-/** Signs a member of staff in as a person does: by the page, with the keyboard. */
+/** Signs a member of staff in on the page, by keyboard. */
 export async function signInByPage(page: Page, username: string): Promise<void> {
   await page.goto('/login')
   await page.getByLabel('用户名').fill(username)
@@ -11,7 +11,7 @@ export async function signInByPage(page: Page, username: string): Promise<void> 
   await page.waitForURL((url) => !url.pathname.startsWith('/login'))
 }
 
-/** The same by the requests of that page, for stories that are about something else; no page is open afterwards. */
+/** The same by the requests of that page, for tests of other things; no page is open afterwards. */
 export async function signIn(page: Page, username: string): Promise<void> {
   const { csrfToken } = await (await page.request.get('/api/auth/csrf')).json()
   const form = { username, password: PASSWORD, csrfToken, json: 'true' }

@@ -9,12 +9,12 @@ import type { MachineDto } from '@/lib/features/dossier/schema/owner'
 import own from './change.module.css'
 import { ChangeForm } from './change-form'
 import { ChangePhoto } from './change-photo'
-import { useAsk } from './use-ask'
-import { photosGiven, photosUnderWay, useChangePhotos } from './use-change-photos'
+import { uploadedPhotos, uploadProblem, useChangePhotos } from './use-change-photos'
+import { useChangeRequest } from './use-change-request'
 
 const SLOTS = ['OTHER_1', 'OTHER_2', 'OTHER_3', 'OTHER_4', 'OTHER_5', 'OTHER_6'] as const
 
-/** 注销: why, and what proves it. */
+/** 注销: the reason, and photos that prove it. */
 export function CancellationForm({
   machine,
   onDone,
@@ -22,17 +22,17 @@ export function CancellationForm({
   machine: MachineDto
   onDone: (change: ChangeDto) => void
 }) {
-  const form = useAsk(machine.id, onDone)
+  const form = useChangeRequest(machine.id, onDone)
   const photos = useChangePhotos()
   const [reason, setReason] = useState('')
-  const [asking, setAsking] = useState(false)
-  const given = photosGiven(photos, SLOTS)
-  const taken = SLOTS.filter((slot) => photos.taken[slot]).length
+  const [confirming, setConfirming] = useState(false)
+  const uploaded = uploadedPhotos(photos, SLOTS)
+  const pickedCount = SLOTS.filter((slot) => photos.picked[slot]).length
   const submit = () => {
     if (reason.trim() === '') return form.setFaults({ reason: '请填写注销原因' })
-    const underWay = photosUnderWay(photos) ?? (given.length === 0 ? '请至少上传一张证明材料照片' : null)
-    if (underWay) return form.setFaults({ photos: underWay })
-    setAsking(true)
+    const problem = uploadProblem(photos) ?? (uploaded.length === 0 ? '请至少上传一张证明材料照片' : null)
+    if (problem) return form.setFaults({ photos: problem })
+    setConfirming(true)
   }
   const { reason: reasonFault, photos: photosFault } = form.faults
   return (
@@ -70,7 +70,7 @@ export function CancellationForm({
           </p>
         )}
         <div className={own.pair}>
-          {SLOTS.slice(0, Math.min(taken + 1, SLOTS.length)).map((slot, index) => (
+          {SLOTS.slice(0, Math.min(pickedCount + 1, SLOTS.length)).map((slot, index) => (
             <ChangePhoto
               key={slot}
               slot={slot}
@@ -82,13 +82,13 @@ export function CancellationForm({
           ))}
         </div>
       </section>
-      {asking && (
+      {confirming && (
         <Confirm
           title="申请注销这台机械？"
           act="申请注销"
           danger
-          onAct={() => form.ask({ type: 'CANCELLATION', reason, photos: given })}
-          onClose={() => setAsking(false)}
+          onAct={() => form.send({ type: 'CANCELLATION', reason, photos: uploaded })}
+          onClose={() => setConfirming(false)}
         >
           机械 {machine.registrationNumber} 审核通过后登记注销，不能恢复。
         </Confirm>

@@ -18,7 +18,7 @@ const TONES: Record<ChangeStatus, 'wait' | 'good' | 'bad' | 'still'> = {
   DONE: 'good',
 }
 
-/** One change that was asked for: where it stands, what it changes, and taking it back. */
+/** One requested change: its status, the changed fields, and 撤回. */
 export function ChangeCard({ change }: { change: ChangeDto }) {
   const { typeName, status, statusName, registrationNumber, categoryName, lines, reason, comment } = change
   return (
@@ -47,20 +47,20 @@ export function ChangeCard({ change }: { change: ChangeDto }) {
 }
 
 function Withdraw({ id, what }: { id: string; what: string }) {
-  const [asking, setAsking] = useState(false)
+  const [confirming, setConfirming] = useState(false)
   const withdraw = useMutation(withdrawChangeMutation)
   return (
     <>
-      <Button fill="outline" onClick={() => setAsking(true)}>
+      <Button fill="outline" onClick={() => setConfirming(true)}>
         撤回
       </Button>
-      {asking && (
+      {confirming && (
         <Confirm
           title={`撤回“${what}”？`}
           act="撤回"
           danger
           onAct={() => withdraw.mutateAsync(id)}
-          onClose={() => setAsking(false)}
+          onClose={() => setConfirming(false)}
         >
           撤回后不再审核，需要时请重新申请。
         </Confirm>

@@ -6,7 +6,7 @@ import { MobilePage } from '@/components/mobile/mobile-page'
 import type { ChangeDto } from '@/lib/features/change/schema/owner'
 import { ChangeLines } from './values-form'
 
-/** After 提交: what took effect, or what comes next. */
+/** Shown after 提交: what took effect, or what comes next. */
 export function ChangeDone({ change }: { change: ChangeDto }) {
   const { type, typeName, status, registrationNumber, lines, machineId } = change
   return (
@@ -21,7 +21,7 @@ export function ChangeDone({ change }: { change: ChangeDto }) {
           {registrationNumber} {typeName}
         </p>
         {type !== 'OWNER' && <ChangeLines lines={lines} />}
-        <p className={styles.note}>{nextOf(change)}</p>
+        <p className={styles.note}>{nextStepText(change)}</p>
         <div className={styles.acts}>
           <Link href="/m/changes" prefetch={false} className={styles.wide}>
             查看信息变更
@@ -41,7 +41,7 @@ export function ChangeDone({ change }: { change: ChangeDto }) {
   )
 }
 
-function nextOf({ type, status }: ChangeDto): string {
+function nextStepText({ type, status }: ChangeDto): string {
   if (type === 'OWNER')
     return '机械已归新所有者所有，双方都会收到通知。新所有者登录后可在“我的机械”中看到它。'
   if (status === 'DONE') return '需要新的信息采集表时，请到现所在地的生态环境部门打印。'

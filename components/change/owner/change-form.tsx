@@ -7,10 +7,10 @@ import { MobilePage } from '@/components/mobile/mobile-page'
 import { CHANGE_TYPE_LABELS, type ChangeType } from '@/lib/features/change/schema/change'
 import type { MachineDto } from '@/lib/features/dossier/schema/owner'
 import own from './change.module.css'
-import type { Ask } from './use-ask'
+import type { ChangeRequest } from './use-change-request'
 
-/** What becomes of it, told before it is sent. */
-const WHEN: Record<ChangeType, string> = {
+/** When and how a change takes effect, shown before it is submitted. */
+const EFFECT_NOTES: Record<ChangeType, string> = {
   OWNER: '双方验证码都正确的，提交后立即生效：机械归新所有者所有，您的账号不再显示这台机械。',
   PLACE: '提交后立即生效，原地点和现所在地的生态环境部门都能看到。',
   DPF: '提交后由生态环境部门审核，审核通过后生效；审核以前仍按原来的信息。',
@@ -21,21 +21,21 @@ const WHEN: Record<ChangeType, string> = {
 type Props = {
   machine: MachineDto
   type: ChangeType
-  form: Ask
+  form: ChangeRequest
   onSubmit: () => void
   children: ReactNode
-  /** Below the button's note: where else to go. */
+  /** Below the form: links elsewhere. */
   after?: ReactNode
 }
 
-/** The frame of every form of 信息变更: which machine, the fields, what will happen, 提交. */
+/** Frame of every 信息变更 form: the machine, the fields, when the change takes effect, 提交. */
 export function ChangeForm({ machine, type, form, onSubmit, children, after }: Props) {
   const { registrationNumber, category } = machine
   const { busy, failure, faults } = form
-  const place = useRef<HTMLFormElement>(null)
+  const formElement = useRef<HTMLFormElement>(null)
   useEffect(() => {
     if (Object.keys(faults).length === 0) return
-    place.current
+    formElement.current
       ?.querySelector<HTMLElement>(
         '[aria-invalid="true"], [data-faulty], [id^="photos."]:has([role="alert"])',
       )
@@ -53,7 +53,7 @@ export function ChangeForm({ machine, type, form, onSubmit, children, after }: P
     >
       <form
         id="change"
-        ref={place}
+        ref={formElement}
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
@@ -72,7 +72,7 @@ export function ChangeForm({ machine, type, form, onSubmit, children, after }: P
             {failure}
           </p>
         )}
-        <p className={own.when}>{WHEN[type]}</p>
+        <p className={own.when}>{EFFECT_NOTES[type]}</p>
       </form>
       {after}
     </MobilePage>

@@ -3,13 +3,13 @@ import styles from '@/components/mobile/blocks.module.css'
 import type { ChangeType } from '@/lib/features/change/schema/change'
 import own from './change.module.css'
 
-/** The manual's words for the ways from one form to the others. */
-const LINKS: readonly { type: ChangeType; slug: string; word: string }[] = [
-  { type: 'PLACE', slug: 'place', word: '机械现所在地变更' },
-  { type: 'OWNER', slug: 'owner', word: '所有者变更' },
-  { type: 'DPF', slug: 'dpf', word: '机械加装 DPF' },
-  { type: 'DETAILS', slug: 'details', word: '其它信息变更' },
-  { type: 'CANCELLATION', slug: 'cancellation', word: '注销' },
+/** Links from one form to the others, labelled as in the manual. */
+const LINKS: readonly { type: ChangeType; slug: string; label: string }[] = [
+  { type: 'PLACE', slug: 'place', label: '机械现所在地变更' },
+  { type: 'OWNER', slug: 'owner', label: '所有者变更' },
+  { type: 'DPF', slug: 'dpf', label: '机械加装 DPF' },
+  { type: 'DETAILS', slug: 'details', label: '其它信息变更' },
+  { type: 'CANCELLATION', slug: 'cancellation', label: '注销' },
 ]
 
 export function typeOfSlug(slug: string): ChangeType | undefined {
@@ -29,10 +29,10 @@ export function ChangeLinks({
     <nav className={styles.box} aria-label={title}>
       <h2>{title}</h2>
       <ul className={own.others}>
-        {LINKS.filter(({ type }) => type !== except).map(({ slug, word }) => (
+        {LINKS.filter(({ type }) => type !== except).map(({ slug, label }) => (
           <li key={slug}>
             <Link href={`/m/machines/${machineId}/change/${slug}`} prefetch={false}>
-              {word}
+              {label}
             </Link>
           </li>
         ))}

@@ -27,7 +27,7 @@ const FORMS = {
   CANCELLATION: CancellationForm,
 } as const
 
-/** One form of 信息变更, and what became of it. */
+/** One form of 信息变更, then its result. */
 export function ChangePage({ id, slug }: { id: string; slug: string }) {
   return (
     <SignedIn>
@@ -71,7 +71,7 @@ function BackToChanges() {
   )
 }
 
-/** Why there is nothing to fill in now; said before the form, not after it. */
+/** Why the change is not possible now; shown in place of the form, before anything is filled in. */
 function refusalOf({ changeable, status, waitingChanges }: MachineDto, type: ChangeType): string | null {
   if (status !== 'ACTIVE') return `该机械的登记${MACHINE_STATUS_LABELS[status]}，不能办理信息变更`
   if (!changeable) return '领取环保登记号码后才能办理信息变更，请先到登记单位领取号码'

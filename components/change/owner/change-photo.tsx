@@ -3,22 +3,22 @@
 import { SlotDrawing } from '@/components/photo/drawing/slot-drawing'
 import { PhotoSlotCard } from '@/components/photo/photo-slot'
 import { PHOTO_SLOT_LABELS, PHOTO_SLOTS, type PhotoSlot } from '@/lib/features/photo/schema'
-import type { Ask } from './use-ask'
 import { type ChangePhotos, shownPhoto } from './use-change-photos'
+import type { ChangeRequest } from './use-change-request'
 
 type Props = {
   slot: PhotoSlot
   photos: ChangePhotos
-  form: Ask
+  form: ChangeRequest
   required?: boolean
   label?: string
   hint?: string
-  /** Where the server tells a fault of this photo. */
+  /** Path under which the server reports a fault of this photo. */
   path?: string
 }
 
 export function ChangePhoto({ slot, photos, form, required, label, hint, path = `photos.${slot}` }: Props) {
-  const photo = photos.taken[slot]
+  const photo = photos.picked[slot]
   return (
     <PhotoSlotCard
       slot={slot}

@@ -15,7 +15,7 @@ import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
 import own from './change.module.css'
 import { ChangeCard } from './change-card'
 
-/** 信息变更: every registered machine of the account with 修改, and what was asked for so far. */
+/** 信息变更: the account's registered machines with 修改, and its changes so far. */
 export function ChangesPage() {
   return (
     <SignedIn>
@@ -48,7 +48,7 @@ function Changes() {
           <Failed error={machines.error} onRetry={() => machines.refetch()} />
         )}
       </section>
-      <Asked />
+      <ChangeHistory />
     </MobilePage>
   )
 }
@@ -76,7 +76,7 @@ function MachineTable({ machines }: { machines: MachineCard[] }) {
             </td>
             <td>{machine.district?.fullName}</td>
             <td>
-              <Act machine={machine} />
+              <RowAction machine={machine} />
             </td>
           </tr>
         ))}
@@ -85,7 +85,7 @@ function MachineTable({ machines }: { machines: MachineCard[] }) {
   )
 }
 
-function Act({ machine: { id, registrationNumber, changeable, status } }: { machine: MachineCard }) {
+function RowAction({ machine: { id, registrationNumber, changeable, status } }: { machine: MachineCard }) {
   if (!changeable)
     return (
       <span className={own.note}>{status === 'ACTIVE' ? '待领取号码' : MACHINE_STATUS_LABELS[status]}</span>
@@ -97,7 +97,7 @@ function Act({ machine: { id, registrationNumber, changeable, status } }: { mach
   )
 }
 
-function Asked() {
+function ChangeHistory() {
   const changes = useInfiniteQuery(ownChangesQuery())
   const rows = changes.data?.pages.flatMap(({ data }) => data)
   if (!rows && changes.isPending) return null
@@ -106,7 +106,7 @@ function Asked() {
   return (
     <section className={styles.box} aria-label="变更记录">
       <h2>变更记录</h2>
-      <ul className={own.asked}>
+      <ul className={own.history}>
         {rows.map((change) => (
           <ChangeCard key={change.id} change={change} />
         ))}

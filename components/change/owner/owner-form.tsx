@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { PhoneAndCode, type PhoneWords } from '@/components/account/phone-and-code'
+import { PhoneAndCode, type PhoneLabels } from '@/components/account/phone-and-code'
 import styles from '@/components/mobile/blocks.module.css'
 import { Confirm } from '@/components/mobile/confirm'
 import { Field } from '@/components/mobile/field'
@@ -10,7 +10,7 @@ import { ownerInput } from '@/lib/features/change/schema/input'
 import type { ChangeDto } from '@/lib/features/change/schema/owner'
 import type { MachineDto } from '@/lib/features/dossier/schema/owner'
 import { ChangeForm } from './change-form'
-import { useAsk } from './use-ask'
+import { useChangeRequest } from './use-change-request'
 
 const EMPTY = {
   fromIdNumber: '',
@@ -23,14 +23,14 @@ const EMPTY = {
 }
 type Name = keyof typeof EMPTY
 
-const FROM: PhoneWords = {
+const FROM: PhoneLabels = {
   phone: '原机械所有者手机号',
   phonePlaceholder: '请输入原机械所有者手机号',
   send: '验证码',
   code: '确认验证码',
   codePlaceholder: '请输入原机主的验证码',
 }
-const TO: PhoneWords = {
+const TO: PhoneLabels = {
   phone: '新机械所有者手机号',
   phonePlaceholder: '请输入新机械所有者手机号',
   send: '验证码',
@@ -38,11 +38,11 @@ const TO: PhoneWords = {
   codePlaceholder: '请输入新机主的验证码',
 }
 
-/** (1) 机主信息变更: both owners, both codes, in the manual's order and words. */
+/** (1) 机主信息变更: both owners, both codes, in the order and with the labels of the manual. */
 export function OwnerForm({ machine, onDone }: { machine: MachineDto; onDone: (change: ChangeDto) => void }) {
-  const form = useAsk(machine.id, onDone)
+  const form = useChangeRequest(machine.id, onDone)
   const [values, setValues] = useState(EMPTY)
-  const [asking, setAsking] = useState(false)
+  const [confirming, setConfirming] = useState(false)
   const part = (name: Name) => ({
     value: values[name],
     fault: form.faults[name],
@@ -57,7 +57,7 @@ export function OwnerForm({ machine, onDone }: { machine: MachineDto; onDone: (c
     if (found.length > 0) {
       return form.setFaults(Object.fromEntries(found.map(([name, fault]) => [name, String(fault)])))
     }
-    setAsking(true)
+    setConfirming(true)
   }
   return (
     <ChangeForm machine={machine} type="OWNER" form={form} onSubmit={submit}>
@@ -74,7 +74,7 @@ export function OwnerForm({ machine, onDone }: { machine: MachineDto; onDone: (c
         />
         <PhoneAndCode
           purpose="TRANSFER_FROM"
-          words={FROM}
+          labels={FROM}
           phone={part('fromPhone')}
           code={part('fromCode')}
           onPhoneFault={(fault) => form.setFaults((all) => ({ ...all, fromPhone: String(fault) }))}
@@ -97,19 +97,19 @@ export function OwnerForm({ machine, onDone }: { machine: MachineDto; onDone: (c
         />
         <PhoneAndCode
           purpose="TRANSFER_TO"
-          words={TO}
+          labels={TO}
           phone={part('toPhone')}
           code={part('toCode')}
           onPhoneFault={(fault) => form.setFaults((all) => ({ ...all, toPhone: String(fault) }))}
         />
       </section>
       <p className={styles.note}>单位填写单位名称和统一社会信用代码。</p>
-      {asking && (
+      {confirming && (
         <Confirm
           title="确认变更机主？"
           act="确认变更"
-          onAct={() => form.ask(body)}
-          onClose={() => setAsking(false)}
+          onAct={() => form.send(body)}
+          onClose={() => setConfirming(false)}
         >
           机械 {machine.registrationNumber} 将立即变更到“{values.toName}
           ”名下，由新所有者管理，您不能自行撤回。

@@ -12,8 +12,8 @@ import own from './change.module.css'
 import { ChangeForm } from './change-form'
 import { ChangeLinks } from './change-links'
 import { ChangePhoto } from './change-photo'
-import { useAsk } from './use-ask'
-import { photosUnderWay, useChangePhotos } from './use-change-photos'
+import { uploadProblem, useChangePhotos } from './use-change-photos'
+import { useChangeRequest } from './use-change-request'
 
 const DISTRICT: FieldInfo = {
   path: 'districtCode',
@@ -27,7 +27,7 @@ const DETAIL = findField('placeDetail')
 
 /** (3) 使用地点: the rear photo and where the machine is now. */
 export function PlaceForm({ machine, onDone }: { machine: MachineDto; onDone: (change: ChangeDto) => void }) {
-  const form = useAsk(machine.id, onDone)
+  const form = useChangeRequest(machine.id, onDone)
   const photos = useChangePhotos()
   const options = useQuery(formOptions()).data
   const {
@@ -40,11 +40,11 @@ export function PlaceForm({ machine, onDone }: { machine: MachineDto; onDone: (c
   const [detail, setDetail] = useState(oldDetail)
   const moved = district !== oldDistrict
   const submit = () => {
-    const underWay = photosUnderWay(photos)
-    const photoId = photos.taken.BODY_REAR?.stored?.id
-    if (underWay || !photoId) return form.setFaults({ photoId: underWay ?? '请上传机身后面照片' })
+    const problem = uploadProblem(photos)
+    const photoId = photos.picked.BODY_REAR?.stored?.id
+    if (problem || !photoId) return form.setFaults({ photoId: problem ?? '请上传机身后面照片' })
     if (!district) return form.setFaults({ districtCode: '请选择机械现所在地' })
-    void form.ask({ type: 'PLACE', districtCode: district, placeCode: place, placeDetail: detail, photoId })
+    void form.send({ type: 'PLACE', districtCode: district, placeCode: place, placeDetail: detail, photoId })
   }
   return (
     <ChangeForm
@@ -70,7 +70,7 @@ export function PlaceForm({ machine, onDone }: { machine: MachineDto; onDone: (c
           onChange={(value) => {
             form.forget('districtCode')
             setDistrict(typeof value === 'string' ? value : null)
-            // The old site's name does not lie in another district.
+            // The old site does not lie in another district.
             if (value !== oldDistrict && detail === oldDetail) setDetail(null)
           }}
         >

@@ -18,15 +18,15 @@ import { formOptions } from '@/lib/features/option/api'
 import own from './change.module.css'
 import { ChangeForm } from './change-form'
 import { ChangePhoto } from './change-photo'
-import { useAsk } from './use-ask'
-import { photosGiven, photosUnderWay, useChangePhotos } from './use-change-photos'
+import { uploadedPhotos, uploadProblem, useChangePhotos } from './use-change-photos'
+import { useChangeRequest } from './use-change-request'
 
 type Props = { machine: MachineDto; onDone: (change: ChangeDto) => void }
 
 const DPF_SLOTS = ['DPF_BODY', 'DPF_PLATE'] as const
 const DETAIL_SLOTS = ['MACHINE_PLATE', 'ENGINE_PLATE', 'PLATE_NUMBER', 'OTHER_1'] as const
 
-/** (2) 机械加装 DPF: its fields and pictures; an officer looks at them. */
+/** (2) 机械加装 DPF: its fields and photos, reviewed by an officer. */
 export function DpfForm(props: Props) {
   const steps = [
     {
@@ -39,13 +39,13 @@ export function DpfForm(props: Props) {
   )
 }
 
-const CLOSED = ['engine.emissionStage']
+const NOT_EDITABLE = ['engine.emissionStage']
 
-/** 其它信息变更: what the registration says of the machine, its engine and its monitoring; never the stage. */
+/** 其它信息变更: data of the machine, its engine and its monitoring, but never the stage. */
 export function DetailsForm(props: Props) {
   const steps = (['machine', 'engine', 'monitoring'] as const).map((step) => ({
     step,
-    fields: FIELDS.filter((field) => field.step === step && !CLOSED.includes(field.path)),
+    fields: FIELDS.filter((field) => field.step === step && !NOT_EDITABLE.includes(field.path)),
   }))
   const plate = { step: 'basic' as const, fields: FIELDS.filter(({ path }) => path === 'plate') }
   return <ValuesForm {...props} type="DETAILS" steps={[plate, ...steps]} slots={DETAIL_SLOTS} implied={{}} />
@@ -59,20 +59,20 @@ type ValuesProps = Props & {
 }
 
 function ValuesForm({ machine, onDone, type, steps, slots, implied }: ValuesProps) {
-  const form = useAsk(machine.id, onDone)
+  const form = useChangeRequest(machine.id, onDone)
   const photos = useChangePhotos()
   const options = useQuery(formOptions()).data
   const [edits, setEdits] = useState<ChangeValues>({})
   const names = namesOf(options)
   const { content } = machine
-  const wanted = applyValues(content, { ...edits, ...implied })
-  const difference = differenceOf(content, wanted)
+  const newContent = applyValues(content, { ...edits, ...implied })
+  const difference = differenceOf(content, newContent)
   const submit = () => {
-    const underWay = photosUnderWay(photos)
-    if (underWay) return form.setFaults({ [`photos.${slots[0]}`]: underWay })
-    void form.ask(bodyOf(type, difference.after, photosGiven(photos, slots)))
+    const problem = uploadProblem(photos)
+    if (problem) return form.setFaults({ [`photos.${slots[0]}`]: problem })
+    void form.send(bodyOf(type, difference.after, uploadedPhotos(photos, slots)))
   }
-  const nothing = form.faults[type === 'DPF' ? 'dpf' : 'machine']
+  const sectionFault = form.faults[type === 'DPF' ? 'dpf' : 'machine']
   return (
     <ChangeForm machine={machine} type={type} form={form} onSubmit={submit}>
       {steps.map(({ step, fields }) => (
@@ -80,12 +80,12 @@ function ValuesForm({ machine, onDone, type, steps, slots, implied }: ValuesProp
           <h2>{STEP_LABELS[step]}</h2>
           {fields.map((field) => {
             const before = valueAt(content, field.path)
-            const changed = valueAt(wanted, field.path) !== before
+            const changed = valueAt(newContent, field.path) !== before
             return (
               <FieldInput
                 key={field.path}
                 field={field}
-                value={valueAt(wanted, field.path)}
+                value={valueAt(newContent, field.path)}
                 options={options && choicesOf(field, options, content.kind)}
                 fault={form.faults[field.path]}
                 onChange={(value) => {
@@ -113,9 +113,9 @@ function ValuesForm({ machine, onDone, type, steps, slots, implied }: ValuesProp
         <h2>变更内容</h2>
         {difference.paths.length === 0 && <p className={own.note}>还没有改动。</p>}
         <ChangeLines lines={linesOf(difference.before, difference.after, names)} />
-        {nothing && (
+        {sectionFault && (
           <p role="alert" className={styles.alert}>
-            {nothing}
+            {sectionFault}
           </p>
         )}
       </section>
@@ -123,7 +123,7 @@ function ValuesForm({ machine, onDone, type, steps, slots, implied }: ValuesProp
   )
 }
 
-/** Before and after, one field a line. */
+/** Changed fields, before and after, one per line. */
 export function ChangeLines({ lines }: { lines: ChangeDto['lines'] }) {
   return (
     <ul className={own.lines}>
@@ -136,7 +136,7 @@ export function ChangeLines({ lines }: { lines: ChangeDto['lines'] }) {
   )
 }
 
-/** Only what was changed is sent: the rest of the machine may change meanwhile. */
+/** Request body with the changed fields only: others may have been changed elsewhere meanwhile. */
 function bodyOf(
   type: 'DPF' | 'DETAILS',
   after: ChangeValues,

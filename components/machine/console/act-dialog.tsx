@@ -9,24 +9,24 @@ export type DialogProps = {
   onClose: () => void
 }
 
-const WORDS = {
+const TEXTS = {
   REVOKE: {
     title: '撤销登记',
-    what: '号码不再有效，公众查验显示“登记已撤销”；待审核的信息变更随之结束，未领取的号码不再发放。',
+    effect: '号码不再有效，公众查验显示“登记已撤销”；待审核的信息变更随之结束，未领取的号码不再发放。',
     done: '已撤销登记',
     mutation: revokeMachineMutation,
   },
   REINSTATE: {
     title: '恢复登记',
-    what: '号码和信息采集卡重新有效；随撤销结束的信息变更需要机主重新申请。',
+    effect: '号码和信息采集卡重新有效；随撤销结束的信息变更需要机主重新申请。',
     done: '已恢复登记',
     mutation: reinstateMachineMutation,
   },
 } as const
 
-/** 撤销 or 恢复: what it means, and why. */
-export function ActDialog({ action, machine, onClose }: DialogProps & { action: keyof typeof WORDS }) {
-  const { title, what, done, mutation } = WORDS[action]
+/** 撤销 or 恢复: states the effect and requires the reason. */
+export function ActDialog({ action, machine, onClose }: DialogProps & { action: keyof typeof TEXTS }) {
+  const { title, effect, done, mutation } = TEXTS[action]
   const { id, version, registrationNumber } = machine
   const { message } = App.useApp()
   const act = useMutation(mutation(id))
@@ -40,7 +40,7 @@ export function ActDialog({ action, machine, onClose }: DialogProps & { action: 
         message.success(done)
       }}
     >
-      <p>{what}</p>
+      <p>{effect}</p>
       <ReasonField />
     </FormDialog>
   )

@@ -5,7 +5,7 @@ import type { ConsoleMachine, MachineAction } from '@/lib/features/dossier/schem
 import { ActDialog } from './act-dialog'
 import { StageDialog } from './stage-dialog'
 
-/** What may be done to the registration now; each asks for a reason before it is done. */
+/** Actions available on the registration; each requires a reason. */
 export function MachineActions({
   machine,
   stages,

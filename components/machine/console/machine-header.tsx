@@ -8,10 +8,10 @@ import { MACHINE_STATUS_LABELS, type MachineStatus } from '@/lib/features/machin
 
 const TONES: Record<MachineStatus, string> = { ACTIVE: 'success', CANCELLED: 'default', REVOKED: 'error' }
 
-/** Which machine this is and whether its number is valid; the way back to the search. */
+/** Number, status and district of the machine, with a back button. */
 export function MachineHeader({ machine }: { machine: ConsoleMachine }) {
   const router = useRouter()
-  // Opened in a new window there is nothing to go back to.
+  // A new window has no history to go back to.
   const back = () => (window.history.length > 1 ? router.back() : router.push('/machines'))
   const { registrationNumber, status, district, papersOf } = machine
   return (

@@ -2,7 +2,7 @@ import { HistoryPanel } from '@/components/desk/history-panel'
 import { knownTime } from '@/lib/core/moment'
 import type { ConsoleMachine } from '@/lib/features/dossier/schema/console'
 
-/** What happened, by whom and when, newest first. */
+/** History of the machine, newest first. */
 export function MachineHistory({ history }: { history: ConsoleMachine['history'] }) {
   const items = history.map(({ at, precision, what, by }) => ({
     key: `${at}${what}`,

@@ -5,7 +5,7 @@ import { useMay } from '@/components/shell/actor-context'
 import { revealMachineOwnerMutation } from '@/lib/features/dossier/api/console'
 import type { ConsoleMachine } from '@/lib/features/dossier/schema/console'
 
-/** The present owner, masked; the whole numbers are a recorded look, kept nowhere and gone with the page. */
+/** The current owner with masked numbers. Unmasking is recorded; unmasked numbers live only as long as this component. */
 export function MachineOwner({ machine }: { machine: ConsoleMachine }) {
   const may = useMay()
   const { message } = App.useApp()

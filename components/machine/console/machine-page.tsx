@@ -16,22 +16,22 @@ import { MachinePhotos } from './machine-photos'
 import { MachineSections } from './machine-sections'
 import { MachineState } from './machine-state'
 
-/** One registered machine: photos that stay on the left, everything known of it beside them, acts at the foot. */
+/** One registered machine: photos on the left, all data beside them, actions at the foot. */
 export function ConsoleMachinePage({ id }: { id: string }) {
   const machine = useQuery(consoleMachineQuery(id))
   const options = useOptions()
   if (machine.isPending || options.isPending) return <Loading />
   if (machine.isError) return <Failed error={machine.error} onRetry={() => machine.refetch()} />
   if (options.isError) return <Failed error={options.error} onRetry={() => options.refetch()} />
-  return <Shown key={machine.data.id} machine={machine.data} names={options.names} />
+  return <MachineDesk key={machine.data.id} machine={machine.data} names={options.names} />
 }
 
-function Shown({ machine, names }: { machine: ConsoleMachine; names: Names }) {
+function MachineDesk({ machine, names }: { machine: ConsoleMachine; names: Names }) {
   const hasPhotos = machine.photos.length > 0
   return (
     <>
       <MachineHeader machine={machine} />
-      {/* An older register seldom has any: a large empty frame would only take the room. */}
+      {/* Older registers seldom have photos: a large empty frame would only waste space. */}
       {!hasPhotos && <p className={styles.noPhotos}>没有照片</p>}
       <DeskFrame photos={hasPhotos && <MachinePhotos photos={machine.photos} />}>
         <MachineState machine={machine} names={names} />

@@ -4,7 +4,7 @@ import { usePhotoDesk } from '@/components/desk/use-photo-desk'
 import { deskPhotos } from '@/components/photo/desk-photos'
 import type { ConsoleMachine } from '@/lib/features/dossier/schema/console'
 
-/** The newest photo of each place on the machine, as on the desk: large, with its strip and keys. */
+/** The newest photo of each slot, with viewer, strip and keys. */
 export function MachinePhotos({ photos: registered }: { photos: ConsoleMachine['photos'] }) {
   const photos = deskPhotos(registered).map((photo) => ({
     ...photo,

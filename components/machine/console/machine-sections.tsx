@@ -4,17 +4,17 @@ import { valueAt } from '@/lib/features/content/schema/content'
 import { FIELDS, STEP_LABELS, STEPS } from '@/lib/features/content/schema/fields'
 import type { ConsoleMachine } from '@/lib/features/dossier/schema/console'
 
-/** On a registered machine these fields mean something else than in the filing's form. */
+/** Labels of fields that mean something else on a registered machine than in the filing's form. */
 const LABELS: Record<string, string> = {
   districtCode: '机械现所在地',
 }
 
-/** All data of the machine as they stand now, section by section; what is empty is left out. */
+/** Current data of the machine by section, without empty fields. */
 export function MachineSections({ machine, names }: { machine: ConsoleMachine; names: Names }) {
   return STEPS.map((step) => {
     const rows = FIELDS.filter((field) => field.step === step).flatMap((field) => {
-      const known = displayValue(field, valueAt(machine.content, field.path), names)
-      const text = field.path === 'districtCode' ? (machine.district?.fullName ?? known) : known
+      const shownValue = displayValue(field, valueAt(machine.content, field.path), names)
+      const text = field.path === 'districtCode' ? (machine.district?.fullName ?? shownValue) : shownValue
       return text === ''
         ? []
         : [{ ...field, label: LABELS[field.path] ?? field.asClaim ?? field.label, text }]

@@ -1,19 +1,18 @@
 import Link from 'next/link'
 import { Fragment } from 'react'
 import { Fact, Facts, Panel, Quiet } from '@/components/desk/panel'
-import { chinaDay, chinaMinute } from '@/lib/core/clock'
+import { formatMinute } from '@/components/ui/format-minute'
+import { chinaDay } from '@/lib/core/clock'
 import { knownDay, knownTime } from '@/lib/core/moment'
 import { CHANGE_TYPE_LABELS, changeType } from '@/lib/features/change/schema/change'
 import type { Names } from '@/lib/features/content/rules/display'
 import type { ConsoleMachine } from '@/lib/features/dossier/schema/console'
 import { stageName } from './stage-name'
 
-const minute = (at: string) => chinaMinute(new Date(at))
-
-/** What the register itself says: stage, dates, hand-over, numbers before, changes that wait. */
+/** Data of the registration: stage, dates, pickup, earlier numbers, waiting changes. */
 export function MachineState({ machine, names }: { machine: ConsoleMachine; names: Names }) {
   const { filingId, formerNumbers, waitingChanges, registeredAt, registeredPrecision } = machine
-  // The first number is as old as the registration, of which an older register may know the month only.
+  // The first number dates from the registration, of which an older register may know the month only.
   const since = (at: string) => knownDay(at, at === registeredAt ? registeredPrecision : 'DAY')
   return (
     <Panel
@@ -45,9 +44,9 @@ export function MachineState({ machine, names }: { machine: ConsoleMachine; name
         )}
         {waitingChanges.length > 0 && (
           <Fact label="待审核的变更" wide>
-            {waitingChanges.map(({ id, type }, at) => (
+            {waitingChanges.map(({ id, type }, index) => (
               <Fragment key={id}>
-                {at > 0 && '、'}
+                {index > 0 && '、'}
                 <Link href={`/changes/${id}`} prefetch={false}>
                   {CHANGE_TYPE_LABELS[changeType.parse(type)]}
                 </Link>
@@ -63,5 +62,5 @@ export function MachineState({ machine, names }: { machine: ConsoleMachine; name
 function pickupText(pickup: ConsoleMachine['pickup']): string {
   if (!pickup) return '原系统登记，没有领取记录'
   if (!pickup.collectedAt) return `待领取，领取地点 ${pickup.bureauName}`
-  return `${minute(pickup.collectedAt)} 由 ${pickup.collectorName ?? '—'} 在 ${pickup.bureauName} 领取`
+  return `${formatMinute(pickup.collectedAt)} 由 ${pickup.collectorName ?? '—'} 在 ${pickup.bureauName} 领取`
 }

@@ -8,7 +8,7 @@ import { stageName } from './stage-name'
 
 type Fields = { emissionStage: string; reason: string }
 
-/** 更正排放阶段: the number that will result stands there before it is done. */
+/** 更正排放阶段, with a preview of the resulting number. */
 export function StageDialog({ machine, stages, onClose }: DialogProps & { stages: Record<string, string> }) {
   const { id, version, registrationNumber, emissionStage } = machine
   const { message } = App.useApp()

@@ -1,6 +1,6 @@
-/** Stages that occur in older registers only and are in no list. */
-const OLD: Record<string, string> = { '5': '国五', '6': '国六' }
+import { OLD_STAGES } from '@/lib/features/content/rules/lists'
 
+/** Name of a stage, also of one that only older registers have. */
 export function stageName(code: string, stages: Record<string, string> | undefined): string {
-  return stages?.[code] ?? OLD[code] ?? code
+  return stages?.[code] ?? OLD_STAGES.find((stage) => stage.code === code)?.name ?? code
 }

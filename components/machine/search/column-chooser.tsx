@@ -13,7 +13,7 @@ type Props = {
   onChoose: (columns: readonly MachineColumnKey[] | null) => void
 }
 
-/** Which columns the list shows. The number always stands: it is the door to the machine. */
+/** Selects the columns of the list. The number cannot be hidden: it identifies the machine. */
 export function ColumnChooser({ chosen, onChoose }: Props) {
   const options = MACHINE_COLUMNS.map((key) => ({
     value: key,

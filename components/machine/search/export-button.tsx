@@ -9,17 +9,17 @@ import { ExportDialog } from './export-dialog'
 
 type Props = {
   question: MachineSearchParams
-  /** The first page of what the question finds; undefined until it is there. */
-  found: Pick<MachineSearchPage, 'total' | 'meaning'> | undefined
+  /** First page of the result; undefined until it is loaded. */
+  result: Pick<MachineSearchPage, 'total' | 'meaning'> | undefined
   columns: readonly MachineColumnKey[]
 }
 
-/** Takes what is found home as a file; for those who may, and when there is something. */
-export function ExportButton({ question, found, columns }: Props) {
+/** Exports the result as a file; hidden without the permission, disabled without a result. */
+export function ExportButton({ question, result, columns }: Props) {
   const [open, setOpen] = useState(false)
   const may = useMay()
   if (!may('machine.export')) return null
-  const total = found?.meaning === 'TOO_SHORT' ? null : found?.total
+  const total = result?.meaning === 'TOO_SHORT' ? null : result?.total
   return (
     <>
       <Button

@@ -3,6 +3,7 @@ import { Alert, App, Button, Checkbox, Form, Radio } from 'antd'
 import Link from 'next/link'
 import { useMay } from '@/components/shell/actor-context'
 import { FormDialog } from '@/components/ui/form-dialog'
+import { formatCount } from '@/lib/core/format-count'
 import { startExportMutation } from '@/lib/features/export/api'
 import type { StartExport } from '@/lib/features/export/schema'
 import type { MachineSearchParams } from '@/lib/features/machine/api/search'
@@ -17,7 +18,7 @@ import styles from './export-dialog.module.css'
 type Props = {
   question: MachineSearchParams
   total: NonNullable<MachineSearchPage['total']>
-  /** As the page shows them. */
+  /** Columns shown on the page. */
   columns: readonly MachineColumnKey[]
   onClose: () => void
 }
@@ -29,7 +30,7 @@ const FORMATS = [
 ]
 const ALL_COLUMNS = MACHINE_COLUMNS.map((value) => ({ value, label: MACHINE_COLUMN_LABELS[value] }))
 
-/** What the file is to hold. It is written in the background: the officer goes on with something else. */
+/** Options of an export. The file is written in the background. */
 export function ExportDialog({ question, total, columns, onClose }: Props) {
   const start = useMutation(startExportMutation)
   const { message } = App.useApp()
@@ -59,7 +60,7 @@ export function ExportDialog({ question, total, columns, onClose }: Props) {
       {(form) => (
         <div className={styles.form}>
           <p className={styles.total}>
-            将导出当前查询到的<strong>{totalWords(total)}</strong>，顺序与页面相同。
+            将导出当前查询到的<strong>{totalText(total)}</strong>，顺序与页面相同。
           </p>
           <Form.Item name="format" label="格式">
             <Radio.Group options={FORMATS} />
@@ -88,7 +89,7 @@ export function ExportDialog({ question, total, columns, onClose }: Props) {
   )
 }
 
-/** The owners' phones and ID numbers: never without saying what it means. */
+/** Includes the owners' phones and ID numbers, with a warning. */
 function PersonalField() {
   const personal = Form.useWatch('personal')
   return (
@@ -109,7 +110,7 @@ function PersonalField() {
   )
 }
 
-function totalWords({ value, relation }: Props['total']): string {
-  const figure = value.toLocaleString('zh-CN')
+function totalText({ value, relation }: Props['total']): string {
+  const figure = formatCount(value)
   return relation === 'eq' ? ` ${figure} 台机械` : `全部机械（多于 ${figure} 台）`
 }

@@ -4,7 +4,7 @@ import styles from './search.module.css'
 
 type Props = { open: boolean; onToggle: (open: boolean) => void; controls: string }
 
-/** On a narrow screen the filters stand behind this button, since they would fill it. */
+/** Toggles the filters on a narrow screen, which they would fill. */
 export function FilterButton({ open, onToggle, controls }: Props) {
   return (
     <Button

@@ -10,8 +10,8 @@ import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
 import styles from './search.module.css'
 import type { MachineNames } from './use-machine-names'
 
-/** What a supervisor sees of a machine until other columns are chosen. */
-export const USUAL_COLUMNS: readonly MachineColumnKey[] = [
+/** Columns shown until others are chosen. */
+export const DEFAULT_COLUMNS: readonly MachineColumnKey[] = [
   'registrationNumber',
   'status',
   'category',
@@ -30,19 +30,19 @@ type Cell = {
   width: number
   grow?: boolean
   text: (row: MachineRow) => string | null
-  /** More than the cell shows, for the pointer. */
+  /** Tooltip, where the cell shows less than the full value. */
   hint?: (row: MachineRow) => string | null
   sorts?: readonly [MachineSort, MachineSort]
 }
 
 /**
  * The chosen columns in their order.
- * @param within name of the area that is looked at: it need not stand in every row
+ * @param areaName name of the searched area, which is left out of each row's district
  */
 export function machineColumns(
   chosen: readonly MachineColumnKey[],
   names: MachineNames,
-  within: string | undefined,
+  areaName: string | undefined,
 ): ListColumn<MachineRow, MachineSort>[] {
   const all: Record<MachineColumnKey, Cell> = {
     registrationNumber: { width: 104, text: (row) => row.registrationNumber, sorts: ['number', '-number'] },
@@ -67,8 +67,8 @@ export function machineColumns(
     owner: { width: 150, grow: true, text: (row) => row.ownerName },
     ownerType: { width: 86, text: (row) => OWNER_TYPES[row.ownerType] },
     district: {
-      width: within ? 134 : 186,
-      text: (row) => nameWithin(row.districtName, within),
+      width: areaName ? 134 : 186,
+      text: (row) => nameInArea(row.districtName, areaName),
       hint: (row) => row.districtName,
     },
     place: { width: 104, text: (row) => names.place(row.placeCode) },
@@ -92,18 +92,18 @@ export function machineColumns(
   })
 }
 
-/** The number of such a machine is no longer valid. */
+/** Status of a machine whose number is no longer valid. */
 function Ended({ row }: { row: MachineRow }) {
   return <span className={styles.ended}>{MACHINE_STATUS_LABELS[row.status]}</span>
 }
 
-/** Cut off at the column's end, the name of X would say 无排放阶段 where nobody knows. */
+/** Short name of stage X: cut off at the column edge, the full name would wrongly read 无排放阶段. */
 function shortStage(name: string | null): string | null {
   return name === '无排放阶段（或无法确定）' ? '无/无法确定' : name
 }
 
-/** 唐山市 路南区 of 河北省 唐山市 路南区, as seen from 河北省. */
-function nameWithin(fullName: string, within: string | undefined): string {
-  if (fullName === within) return fullName.split(' ').at(-1) ?? fullName
-  return within && fullName.startsWith(`${within} `) ? fullName.slice(within.length + 1) : fullName
+/** Name relative to an area: 唐山市 路南区 for 河北省 唐山市 路南区 in 河北省. */
+function nameInArea(fullName: string, areaName: string | undefined): string {
+  if (fullName === areaName) return fullName.split(' ').at(-1) ?? fullName
+  return areaName && fullName.startsWith(`${areaName} `) ? fullName.slice(areaName.length + 1) : fullName
 }

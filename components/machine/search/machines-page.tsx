@@ -21,28 +21,28 @@ import { useMachineNames } from './use-machine-names'
 import { useMachineSearch } from './use-machine-search'
 import { useSearch } from './use-search'
 
-/** From the last key to the request: shorter would ask for words that nobody means. */
+/** Pause after the last keystroke (ms): shorter would search for half-typed words. */
 const PAUSE_MS = 120
 
-/** Any machine of one's area, found by whatever is known of it. */
+/** 机械查询: the machines of the officer's area, found by number, code, model, owner or filters. */
 export function MachinesPage() {
   const search = useSearch()
   const names = useMachineNames()
   const [chosen, choose] = useColumns()
   const { divisionCode } = useActor()
-  const within = useAreaName(search.area ?? (divisionCode === WHOLE_COUNTRY ? undefined : divisionCode))
-  const columns = useMemo(() => machineColumns(chosen, names, within), [chosen, names, within])
+  const areaName = useAreaName(search.area ?? (divisionCode === WHOLE_COUNTRY ? undefined : divisionCode))
+  const columns = useMemo(() => machineColumns(chosen, names, areaName), [chosen, names, areaName])
   const { query, refresh } = useMachineSearch(search.question)
   const [open, setOpen] = useState(false)
   const filters = useId()
   const { set } = search
   const onText = useCallback((q: string) => set({ q: q || null }), [set])
-  const found = query.data?.pages[0]
+  const result = query.data?.pages[0]
   return (
     <div className={styles.page}>
       <div className={styles.top}>
         <h1 className={styles.title}>机械查询</h1>
-        <search className={styles.text} onKeyDown={intoRows}>
+        <search className={styles.text} onKeyDown={focusRows}>
           <SearchBox
             label="查找机械"
             placeholder="号码、号牌、编号、公开编号、型号、所有者名称，或完整的手机号、证件号码"
@@ -59,7 +59,7 @@ export function MachinesPage() {
           <ColumnChooser chosen={chosen} onChoose={choose} />
           <ExportButton
             question={search.question}
-            found={query.isPlaceholderData ? undefined : found}
+            result={query.isPlaceholderData ? undefined : result}
             columns={chosen}
           />
         </div>
@@ -70,10 +70,10 @@ export function MachinesPage() {
       <SummaryLine
         search={search}
         names={names}
-        found={found}
+        result={result}
         outdated={query.isPlaceholderData}
         busy={query.isFetching && !query.isFetchingNextPage}
-        askedAt={query.dataUpdatedAt}
+        loadedAt={query.dataUpdatedAt}
         onRefresh={refresh}
       />
       <ListTable
@@ -85,14 +85,16 @@ export function MachinesPage() {
         href={(row) => `/machines/${row.id}`}
         sorting={{ by: search.question.sort, onSort: (sort) => set({ sort }) }}
         unit="台"
-        empty={found && <NoResult search={search} meaning={found.meaning} suggestions={found.suggestions} />}
+        empty={
+          result && <NoResult search={search} meaning={result.meaning} suggestions={result.suggestions} />
+        }
       />
     </div>
   )
 }
 
-/** From the text the arrow down leads into what was found. */
-function intoRows(event: KeyboardEvent) {
+/** Arrow down in the search box moves the focus to the rows. */
+function focusRows(event: KeyboardEvent) {
   if (event.key !== 'ArrowDown' || event.nativeEvent.isComposing) return
   const row = document.querySelector<HTMLAnchorElement>('a[data-row][tabindex="0"]')
   if (!row) return

@@ -41,26 +41,28 @@ const EMPTY_AREA = {
 
 type Props = { search: Search; meaning: Meaning; suggestions: readonly string[] }
 
-/** Why nothing was found and what to try, with the next step that most likely helps. */
+/** Explains an empty result and offers the next steps. */
 export function NoResult({ search, meaning, suggestions }: Props) {
-  const { question, narrowed, set, clear } = search
-  if (!narrowed) {
+  const { question, hasConditions, set, clear } = search
+  if (!hasConditions) {
     return <Empty title="辖区内还没有登记的机械" hint="登记审核通过、核发号码后，机械就会出现在这里。" />
   }
   const { q, sort: _, ...filters } = question
-  const also = q !== undefined && Object.keys(filters).length > 0 && meaning !== 'TOO_SHORT'
+  const offerTextOnly = q !== undefined && Object.keys(filters).length > 0 && meaning !== 'TOO_SHORT'
   const { provinceCode, cityCode, districtCode, ...others } = filters
-  const areaAlone = q === undefined && Object.keys(others).length === 0
-  const words = meaning ? NOT_FOUND[meaning] : areaAlone ? EMPTY_AREA : undefined
+  const onlyArea = q === undefined && Object.keys(others).length === 0
+  const texts = meaning ? NOT_FOUND[meaning] : onlyArea ? EMPTY_AREA : undefined
   return (
     <Empty
-      title={words?.title ?? '没有符合这些条件的机械'}
-      hint={words?.hint ?? '去掉一两个条件再试。'}
+      title={texts?.title ?? '没有符合这些条件的机械'}
+      hint={texts?.hint ?? '去掉一两个条件再试。'}
       action={
         meaning === 'TOO_SHORT' ? undefined : (
           <>
-            {suggestions.length > 0 && <Alike codes={suggestions} onChoose={(code) => set({ q: code })} />}
-            {also && (
+            {suggestions.length > 0 && (
+              <Suggestions codes={suggestions} onChoose={(code) => set({ q: code })} />
+            )}
+            {offerTextOnly && (
               <Button type="primary" style={{ marginRight: 8 }} onClick={() => onlyText(q)}>
                 只按“{q}”查找
               </Button>
@@ -78,8 +80,8 @@ export function NoResult({ search, meaning, suggestions }: Props) {
   }
 }
 
-/** Offered and never searched unasked: a machine with the very code that was typed may be missing, and this be another. */
-function Alike({ codes, onChoose }: { codes: readonly string[]; onChoose: (code: string) => void }) {
+/** Suggestions are never searched automatically: the typed code may be right but unregistered, and the suggestion another machine. */
+function Suggestions({ codes, onChoose }: { codes: readonly string[]; onChoose: (code: string) => void }) {
   return (
     <p className={styles.alike}>
       有相近的编号（O 与 0、I 与 1、B 与 8 等看起来相似），是否要找：

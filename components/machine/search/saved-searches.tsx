@@ -16,7 +16,7 @@ import { storableQuery } from '@/lib/features/saved-search/rules'
 import type { SavedSearch } from '@/lib/features/saved-search/schema'
 import styles from './search.module.css'
 
-/** Searches kept by name: open one, keep the present one, delete one. */
+/** Saved searches: open one, save the current one, delete one. */
 export function SavedSearches() {
   const [open, setOpen] = useState(false)
   const [naming, setNaming] = useState(false)

@@ -2,7 +2,7 @@ import { type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/
 import type { MachineSearchParams } from '@/lib/features/machine/api/search'
 import { MACHINE_SORTS, machineFilter } from '@/lib/features/machine/schema/search'
 
-/** The address speaks the words of the API, so that any page can link to the machines behind a figure. */
+/** URL parameters with the API's names, so that any page can link to the machines behind a figure. */
 export const SEARCH_ADDRESS = {
   q: parseAsString,
   provinceCode: parseAsString,
@@ -18,11 +18,12 @@ export const SEARCH_ADDRESS = {
   to: parseAsString,
   sort: parseAsStringLiteral(MACHINE_SORTS).withDefault('-registeredAt'),
 }
-/** The search of an address. What the API would not take (typed by hand, outdated) is left out. */
+
+/** The search of a URL, without parameters that the API would refuse: it may be hand-typed or outdated. */
 export function questionOf({ sort, ...values }: inferParserType<typeof SEARCH_ADDRESS>): MachineSearchParams {
-  const given = Object.entries(values).filter(([name, value]) => {
+  const valid = Object.entries(values).filter(([name, value]) => {
     const schema = machineFilter.shape[name as keyof typeof machineFilter.shape]
     return value !== null && value !== '' && schema.safeParse(value).success
   })
-  return { ...machineFilter.parse(Object.fromEntries(given)), sort }
+  return { ...machineFilter.parse(Object.fromEntries(valid)), sort }
 }

@@ -14,7 +14,7 @@ import type { Search } from './use-search'
 const STATUSES = MACHINE_STATUSES.map((code) => ({ code, name: MACHINE_STATUS_LABELS[code] }))
 const day = (date: Dayjs | null | undefined) => date?.format('YYYY-MM-DD') ?? null
 
-/** Everything that a search may be narrowed by, besides the text. */
+/** All filters of a search besides its text. */
 export function SearchFilters({ search, names }: { search: Search; names: MachineNames }) {
   const { question, set } = search
   const { from, to, madeIn } = question
@@ -101,19 +101,19 @@ function Choice({ label, width, items, value, onChange }: ChoiceProps) {
   )
 }
 
-/** What lies below the officer's own area; where nothing does, there is nothing to choose. */
+/** Divisions below the officer's area; renders nothing if there are none. */
 function AreaFilter({ search }: { search: Search }) {
   const { divisionCode } = useActor()
-  const within = divisionCode === WHOLE_COUNTRY ? undefined : divisionCode
-  const below = useQuery({ ...divisionOptions(within), enabled: areaLevel(divisionCode) !== 'DISTRICT' })
-  if (!below.data?.data.length) return null
-  const words = { COUNTRY: '省、市、区县', PROVINCE: '市、区县', CITY: '区县', DISTRICT: '' }
-  const municipality = within && below.data.data.every(({ level }) => level === 3)
+  const root = divisionCode === WHOLE_COUNTRY ? undefined : divisionCode
+  const divisions = useQuery({ ...divisionOptions(root), enabled: areaLevel(divisionCode) !== 'DISTRICT' })
+  if (!divisions.data?.data.length) return null
+  const placeholders = { COUNTRY: '省、市、区县', PROVINCE: '市、区县', CITY: '区县', DISTRICT: '' }
+  const municipality = root && divisions.data.data.every(({ level }) => level === 3)
   return (
     <DivisionPicker
       label="所在地区"
-      placeholder={municipality ? '区县' : words[areaLevel(divisionCode)]}
-      within={within}
+      placeholder={municipality ? '区县' : placeholders[areaLevel(divisionCode)]}
+      root={root}
       anyLevel
       clearable
       width={164}

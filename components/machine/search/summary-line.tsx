@@ -2,8 +2,9 @@ import { ReloadOutlined } from '@ant-design/icons'
 import { Button, Tag } from 'antd'
 import { useAreaName } from '@/components/division/use-area-name'
 import { chinaTime } from '@/lib/core/clock'
+import { formatCount } from '@/lib/core/format-count'
 import type { MachineSearchPage } from '@/lib/features/machine/schema/search'
-import { type ConditionKey, conditionWords } from './condition-words'
+import { type ConditionKey, conditionLabels } from './condition-labels'
 import styles from './search.module.css'
 import type { MachineNames } from './use-machine-names'
 import type { Search } from './use-search'
@@ -11,13 +12,13 @@ import type { Search } from './use-search'
 type Props = {
   search: Search
   names: MachineNames
-  /** The first page of what was found; undefined while there is none. */
-  found: Pick<MachineSearchPage, 'total' | 'meaning'> | undefined
-  /** The answer to the question before. */
+  /** First page of the result; undefined until it is loaded. */
+  result: Pick<MachineSearchPage, 'total' | 'meaning'> | undefined
+  /** `result` is still that of the previous search. */
   outdated: boolean
   busy: boolean
-  /** When the rows were read last: they do not change by themselves. */
-  askedAt: number
+  /** When the rows were loaded (ms since the epoch): they do not refresh by themselves. */
+  loadedAt: number
   onRefresh: () => void
 }
 
@@ -31,24 +32,24 @@ const MEANINGS = {
   TOO_SHORT: null,
 } as const
 
-/** How many were found, how the text was understood, and what else the search is narrowed by. */
-export function SummaryLine({ search, names, found, outdated, busy, askedAt, onRefresh }: Props) {
-  const meaning = found?.meaning && MEANINGS[found.meaning]
+/** Number of results, how the text was interpreted, and the active filters. */
+export function SummaryLine({ search, names, result, outdated, busy, loadedAt, onRefresh }: Props) {
+  const meaning = result?.meaning && MEANINGS[result.meaning]
   const conditions = useConditions(search, names)
   return (
     <div className={styles.summary}>
       <span role="status" className={outdated ? styles.outdated : undefined}>
-        {found?.total && found.meaning !== 'TOO_SHORT' && (
-          <strong className={styles.total}>{totalWords(found.total)}</strong>
+        {result?.total && result.meaning !== 'TOO_SHORT' && (
+          <strong className={styles.total}>{totalText(result.total)}</strong>
         )}
         {meaning && <span className={styles.meaning}>{meaning}</span>}
       </span>
-      {conditions.map(({ key, words, remove }) => (
-        <Tag key={key} closable={{ 'aria-label': `去掉条件：${words}` }} onClose={remove}>
-          {words}
+      {conditions.map(({ key, label, remove }) => (
+        <Tag key={key} closable={{ 'aria-label': `去掉条件：${label}` }} onClose={remove}>
+          {label}
         </Tag>
       ))}
-      {search.narrowed && (
+      {search.hasConditions && (
         <Button type="link" size="small" onClick={search.clear}>
           清除
         </Button>
@@ -60,21 +61,21 @@ export function SummaryLine({ search, names, found, outdated, busy, askedAt, onR
         icon={<ReloadOutlined spin={busy} aria-hidden />}
         onClick={onRefresh}
       >
-        {/* The server and the browser may have looked at the clock in different minutes. */}
+        {/* Server and browser may render in different minutes. */}
         <span suppressHydrationWarning>
-          {askedAt > 0 ? `${chinaTime(new Date(askedAt)).slice(11, 16)} 查询，刷新` : '刷新'}
+          {loadedAt > 0 ? `${chinaTime(new Date(loadedAt)).slice(11, 16)} 查询，刷新` : '刷新'}
         </span>
       </Button>
     </div>
   )
 }
 
-function totalWords({ value, relation }: NonNullable<MachineSearchPage['total']>): string {
-  const figure = value.toLocaleString('zh-CN')
+function totalText({ value, relation }: NonNullable<MachineSearchPage['total']>): string {
+  const figure = formatCount(value)
   return relation === 'eq' ? `共 ${figure} 台` : `多于 ${figure} 台`
 }
 
-type Condition = { key: ConditionKey; words: string; remove: () => void }
+type Condition = { key: ConditionKey; label: string; remove: () => void }
 
 function useConditions({ question, area, set, setArea }: Search, names: MachineNames): Condition[] {
   const areaName = useAreaName(area)
@@ -82,11 +83,11 @@ function useConditions({ question, area, set, setArea }: Search, names: MachineN
     if (key === 'area') return setArea(undefined)
     return key === 'dates' ? set({ from: null, to: null }) : set({ [key]: null })
   }
-  // Its code, until its name is read, tells nobody anything.
-  const areaWords = areaName === area ? area && '所选地区' : areaName
-  return conditionWords(question, names, areaWords).map(({ key, words }) => ({
+  // Until the name is loaded it is the bare code, which is meaningless to the officer.
+  const areaLabel = areaName === area ? area && '所选地区' : areaName
+  return conditionLabels(question, names, areaLabel).map(({ key, label }) => ({
     key,
-    words,
+    label,
     remove: () => remove(key),
   }))
 }

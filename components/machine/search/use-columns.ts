@@ -2,21 +2,21 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { App } from 'antd'
 import { isMachineColumn, type MachineColumnKey } from '@/lib/features/machine/schema/columns'
 import { preferenceQuery, setPreferenceMutation } from '@/lib/features/preference/api'
-import { USUAL_COLUMNS } from './machine-columns'
+import { DEFAULT_COLUMNS } from './machine-columns'
 
 const KEY = 'machine-columns'
 
 type Columns = readonly MachineColumnKey[]
 
-/** The columns that the officer chose, kept with the account; null brings the usual ones back. */
+/** The officer's chosen columns, stored with the account, and their setter; null restores the defaults. */
 export function useColumns(): [Columns, (columns: Columns | null) => void] {
   const { message } = App.useApp()
   const { data } = useQuery(preferenceQuery(KEY))
-  const known = data?.filter(isMachineColumn)
-  // Whoever ticks boxes does not wait for each.
+  const stored = data?.filter(isMachineColumn)
+  // Not awaited: ticking several boxes must not wait for each save.
   const { mutate } = useMutation({
     ...setPreferenceMutation(KEY),
     onError: (error) => void message.error(`所选的列没有保存：${error.message}`),
   })
-  return [known?.length ? known : USUAL_COLUMNS, (columns) => mutate(columns && [...columns])]
+  return [stored?.length ? stored : DEFAULT_COLUMNS, (columns) => mutate(columns && [...columns])]
 }

@@ -12,11 +12,11 @@ export type MachineNames = {
   stage: NameOf
   fuel: NameOf
   place: NameOf
-  /** What may be chosen. */
+  /** Options of the filters. */
   lists: { categories: Item[]; stages: Item[]; fuels: Item[]; places: Item[] }
 }
 
-/** The words of the lists; the code itself where a list has dropped it. */
+/** Names of list codes; the code itself if it is no longer in its list. */
 export function useMachineNames(): MachineNames {
   const { data } = useQuery(formOptions())
   return useMemo(() => namesOf(data), [data])
@@ -26,17 +26,17 @@ function namesOf(options: Options | undefined): MachineNames {
   const { categories = [], fuels = [], places = [], stages = [] } = options ?? {}
   const lists = { categories, fuels, places, stages: [...stages, ...OLD_STAGES].sort(byCode) }
   return {
-    category: reader(lists.categories),
-    stage: reader(lists.stages),
-    fuel: reader(lists.fuels),
-    place: reader(lists.places),
+    category: nameLookup(lists.categories),
+    stage: nameLookup(lists.stages),
+    fuel: nameLookup(lists.fuels),
+    place: nameLookup(lists.places),
     lists,
   }
 }
 
 const byCode = (a: Item, b: Item) => a.code.localeCompare(b.code)
 
-function reader(items: readonly Item[]): NameOf {
+function nameLookup(items: readonly Item[]): NameOf {
   const names = new Map(items.map(({ code, name }) => [code, name]))
   return (code) => code && (names.get(code) ?? code)
 }

@@ -9,16 +9,16 @@ type Changes = { [K in keyof Address]?: Address[K] | null }
 
 export type Search = {
   question: MachineSearchParams
-  /** The narrowest division asked for. */
+  /** The lowest division filtered by. */
   area: string | undefined
-  /** Something is asked for beyond the order. */
-  narrowed: boolean
+  /** Whether there is a text or a filter. */
+  hasConditions: boolean
   set: (changes: Changes) => void
   setArea: (code: string | undefined) => void
   clear: () => void
 }
 
-/** What is searched for, as it stands in the address. */
+/** The search, stored in the URL. */
 export function useSearch(): Search {
   const [address, write] = useQueryStates(SEARCH_ADDRESS, { history: 'replace' })
   const question = questionOf(address)
@@ -28,7 +28,7 @@ export function useSearch(): Search {
   return {
     question,
     area: districtCode ?? cityCode ?? provinceCode,
-    narrowed: Object.keys(question).length > 1,
+    hasConditions: Object.keys(question).length > 1,
     set,
     setArea,
     clear: useCallback(() => void write(null), [write]),

@@ -1,4 +1,4 @@
-/** Our own drawings of a particulate filter and of what else may be photographed. */
+/** Drawings of a particulate filter, an engine and a further photo. */
 
 /** DPF: the canister in the exhaust pipe. */
 export function Filter({ plate = false }: { plate?: boolean }) {
@@ -37,7 +37,7 @@ export function Engine() {
   )
 }
 
-/** Any further picture. */
+/** Further photo without a fixed subject. */
 export function FurtherPicture() {
   return (
     <svg viewBox="0 0 240 180" aria-hidden="true" focusable="false">

@@ -26,12 +26,12 @@ const TRACK = [
   [-1.95, 0.3],
 ] as const
 
-/** A pane on a face that looks to the machine's right or left (y fixed), or forwards or backwards (x fixed). */
+/** A pane on a right or left face (y fixed). */
 const sidePane = (y: number, corners: readonly (readonly [number, number])[]): Point[] => {
   const points = corners.map(([x, z]): Point => [x, y, z])
   return y < 0 ? points : points.reverse()
 }
-/** On a face that looks backwards, between two heights of it. */
+/** A pane on a rear face, between two points (x, z) of its outline. */
 const rearPane = (
   [x1, z1]: readonly [number, number],
   [x2, z2]: readonly [number, number],
@@ -44,12 +44,12 @@ const rearPane = (
   [x1, y2, z1],
 ]
 
-/** An excavator as every site has it. */
+/** A typical excavator. */
 export const EXCAVATOR: readonly Block[] = [
-  { outline: TRACK, right: -1.35, left: -0.72, colour: DARK, on: wheels(-1.35) },
-  { outline: TRACK, right: 0.72, left: 1.35, colour: DARK, on: wheels(1.35) },
+  { outline: TRACK, right: -1.35, left: -0.72, colour: DARK, overlays: wheels(-1.35) },
+  { outline: TRACK, right: 0.72, left: 1.35, colour: DARK, overlays: wheels(1.35) },
   { outline: box(-0.9, 0.9, 0.35, 0.95), right: -0.72, left: 0.72, colour: STEEL },
-  // The upper part, from behind to the front.
+  // The upper structure, from rear to front.
   {
     outline: [
       [-2.05, 1],
@@ -61,14 +61,14 @@ export const EXCAVATOR: readonly Block[] = [
     right: -1.3,
     left: 1.3,
     colour: DARK,
-    on: counterweight(),
+    overlays: counterweight(),
   },
   {
     outline: box(-1.5, -0.05, 0.98, 2.1),
     right: -1.3,
     left: 1.3,
     colour: BODY,
-    on: [
+    overlays: [
       { points: sidePane(-1.3, box(-1.3, -0.5, 1.35, 1.9)), colour: GRILLE },
       { points: sidePane(1.3, box(-1.3, -0.5, 1.35, 1.9)), colour: GRILLE },
     ],
@@ -87,7 +87,7 @@ export const EXCAVATOR: readonly Block[] = [
     right: 0.32,
     left: 1.28,
     colour: BODY,
-    on: cabPanes(),
+    overlays: cabPanes(),
   },
   {
     outline: [

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** Our own drawings of papers: all four corners in the picture, the words readable. */
+/** Drawings of papers: all four corners in the picture, the text readable. */
 const INK = '#2b303a'
 const RED = '#c8261b'
 
@@ -45,7 +45,7 @@ export function Certificate() {
   )
 }
 
-/** 环保信息随车清单, the side with the number. */
+/** Front of the 环保信息随车清单, with the number. */
 export function ChecklistFront() {
   return (
     <Paper title="环保信息随车清单">
@@ -65,7 +65,7 @@ export function ChecklistFront() {
   )
 }
 
-/** Its other side: parts three to five and the table. */
+/** Its back: part four and the table. */
 export function ChecklistBack() {
   return (
     <Paper>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** Our own drawings of plates and labels. What is written on them is made up; what to look for is marked red. */
+/** Drawings of plates and labels. Their text is invented; what to look for is marked red. */
 const RED = '#c8261b'
 const INK = '#2b303a'
 
@@ -24,7 +24,7 @@ function Metal({ children }: { children: ReactNode }) {
 
 type Row = { name: string; value: string; marked?: boolean }
 
-/** Name and value in lines, as on a plate. */
+/** Lines of name and value, as on a plate. */
 function Rows({ rows, top, step = 19 }: { rows: readonly Row[]; top: number; step?: number }) {
   return rows.map(({ name, value, marked }, at) => {
     const y = top + at * step
@@ -62,7 +62,7 @@ function Heading({ children }: { children: string }) {
   )
 }
 
-/** 环保信息标签: what is disclosed, and the key parts. */
+/** 环保信息标签: disclosed data and key parts. */
 export function EnvLabel() {
   return (
     <Metal>
@@ -122,11 +122,11 @@ export function MachineEnvCode() {
         17 位字母和数字，打刻在机架上
       </text>
       <path d="M0 40h240v38H0zM0 110h240v38H0z" fill="#e2a51d" stroke="#b98512" />
-      <Stamp y={57} words="*88811111QH3111446*" />
+      <Stamp y={57} text="*88811111QH3111446*" />
       <text x="120" y="97" fontSize="13" textAnchor="middle" fill="#4a3606">
         两端是星号 * *
       </text>
-      <Stamp y={127} words=">88811111QH3111446<" />
+      <Stamp y={127} text=">88811111QH3111446<" />
       <text x="120" y="168" fontSize="13" textAnchor="middle" fill="#4a3606">
         或大于、小于号 &gt; &lt;
       </text>
@@ -134,8 +134,8 @@ export function MachineEnvCode() {
   )
 }
 
-/** Letters as they are punched; the separators marked. */
-function Stamp({ y, words }: { y: number; words: string }) {
+/** Stamped letters, with the separators marked red. */
+function Stamp({ y, text }: { y: number; text: string }) {
   return (
     <text
       x="120"
@@ -146,9 +146,9 @@ function Stamp({ y, words }: { y: number; words: string }) {
       textAnchor="middle"
       fill="#3b2c05"
     >
-      <tspan fill={RED}>{words[0]}</tspan>
-      <tspan>{words.slice(1, -1)}</tspan>
-      <tspan fill={RED}>{words.slice(-1)}</tspan>
+      <tspan fill={RED}>{text[0]}</tspan>
+      <tspan>{text.slice(1, -1)}</tspan>
+      <tspan fill={RED}>{text.slice(-1)}</tspan>
     </text>
   )
 }

@@ -23,7 +23,7 @@ const DRAWINGS: Partial<Record<PhotoSlot, ReactNode>> = {
   DPF_PLATE: <Filter plate />,
 }
 
-/** What a slot's photo is to look like: the `example` of a photo slot. */
+/** Drawing of what a slot's photo should show, for `PhotoSlotCard.example`. */
 export function SlotDrawing({ slot }: { slot: PhotoSlot }) {
   return DRAWINGS[slot] ?? <FurtherPicture />
 }

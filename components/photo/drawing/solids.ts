@@ -1,21 +1,21 @@
 /**
- * A drawing in parallel projection of convex blocks, so that all sides of one machine are one coherent set. x is forward,
- * y to the machine's left, z up; one unit is about a metre.
+ * Parallel projection of convex blocks, so that all views of a machine are consistent. x is forward, y to the machine's
+ * left, z up; one unit is about a metre.
  */
 export type Point = readonly [number, number, number]
 
-/** A convex outline seen from the side (x, z), as wide as from `right` to `left` (y). */
+/** A convex outline in side view (x, z), extruded from `right` to `left` (y). */
 export type Block = {
   outline: readonly (readonly [number, number])[]
   right: number
   left: number
   colour: string
-  /** Panes, grilles and the like, lying on a face: seen when the face is. */
-  on?: readonly { points: readonly Point[]; colour: string }[]
+  /** Panes, grilles and the like on a face; visible when the face is. */
+  overlays?: readonly { points: readonly Point[]; colour: string }[]
 }
 
-/** From where it is seen: turned from the front towards the machine's right, in degrees, and from how high. */
-export type View = { turn: number; height?: number }
+/** Viewpoint in degrees: rotation from the front towards the machine's right, and elevation. */
+export type View = { rotation: number; elevation?: number }
 
 export type Shape = { points: string; fill: string; line: string }
 
@@ -23,8 +23,8 @@ const LIGHT: Point = [0.45, -0.5, 0.75]
 const radians = (degrees: number) => (degrees * Math.PI) / 180
 
 /** Screen axes of a view: across, up, and towards the eye. */
-function axes({ turn, height = 14 }: View): [Point, Point, Point] {
-  const [a, h] = [radians(turn), radians(height)]
+function axes({ rotation, elevation = 14 }: View): [Point, Point, Point] {
+  const [a, h] = [radians(rotation), radians(elevation)]
   return [
     [Math.sin(a), Math.cos(a), 0],
     [-Math.cos(a) * Math.sin(h), Math.sin(a) * Math.sin(h), Math.cos(h)],
@@ -43,13 +43,13 @@ function normalOf([a, b, c]: readonly Point[]): Point {
   return [normal[0] / length, normal[1] / length, normal[2] / length]
 }
 
-/** Where a point falls on the screen; y grows downwards. */
-export function place(point: Point, view: View): [number, number] {
+/** Projects a point to the screen; y grows downwards. */
+export function project(point: Point, view: View): [number, number] {
   const [across, up] = axes(view)
   return [dot(point, across), -dot(point, up)]
 }
 
-/** Every face that is seen, the farthest first. */
+/** All visible faces, the farthest first. */
 export function shapesOf(blocks: readonly Block[], view: View): Shape[] {
   const [, , eye] = axes(view)
   const depth = ({ outline, right, left }: Block) => {
@@ -62,18 +62,18 @@ export function shapesOf(blocks: readonly Block[], view: View): Shape[] {
   return [...blocks]
     .sort((one, other) => depth(one) - depth(other))
     .flatMap((block) => [
-      ...facesOf(block).flatMap((points) => drawn(points, block.colour, view, eye)),
-      ...(block.on ?? []).flatMap(({ points, colour }) => drawn(points, colour, view, eye)),
+      ...facesOf(block).flatMap((points) => visibleShape(points, block.colour, view, eye)),
+      ...(block.overlays ?? []).flatMap(({ points, colour }) => visibleShape(points, colour, view, eye)),
     ])
 }
 
-function drawn(points: readonly Point[], colour: string, view: View, eye: Point): Shape[] {
+function visibleShape(points: readonly Point[], colour: string, view: View, eye: Point): Shape[] {
   const normal = normalOf(points)
   if (dot(normal, eye) < 0.02) return []
   const light = 0.72 + 0.28 * Math.max(0, dot(normal, LIGHT) / Math.hypot(...LIGHT))
   const text = points
     .map((point) =>
-      place(point, view)
+      project(point, view)
         .map((value) => value.toFixed(2))
         .join(','),
     )

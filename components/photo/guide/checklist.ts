@@ -1,4 +1,4 @@
-/** What stands on the checklist of a machine, as the manual prints it (各种铭牌的说明, 7.). */
+/** Text of the 环保信息随车清单 of a machine, as printed in the manual (各种铭牌的说明, 7.). */
 export const CHECKLIST = {
   title: '非道路移动机械（柴油）环保信息',
   number: '信息公开编号：.....',

@@ -5,23 +5,23 @@ export type GuideEntry = {
   number: number
   slot: PhotoSlot
   title: string
-  /** The manual's own words (各种铭牌的说明). */
+  /** The manual's text (各种铭牌的说明). */
   text: readonly string[]
-  /** Where it sits on the machine. */
+  /** Position on the machine. */
   where?: { view: keyof typeof VIEWS; marks: readonly Mark[] }
-  /** Where it sits on the engine instead. */
+  /** It is on the engine instead. */
   onEngine?: boolean
-  /** Below the drawing of the place. */
+  /** Caption of the position drawing. */
   caption?: string
 }
 
-const CAB_BELOW = { at: [1.2, 1.32, 1.1], words: '驾驶室入口下方' } as const
-const CAB_SIDE = { at: [0.28, 1.3, 1.62], words: '驾驶室外侧' } as const
-const BODY_SIDE = { at: [-0.95, 1.3, 1.2], words: '机身外侧' } as const
+const CAB_BELOW = { at: [1.2, 1.32, 1.1], label: '驾驶室入口下方' } as const
+const CAB_SIDE = { at: [0.28, 1.3, 1.62], label: '驾驶室外侧' } as const
+const BODY_SIDE = { at: [-0.95, 1.3, 1.2], label: '机身外侧' } as const
 
 /**
- * The manual's 各种铭牌的说明 in its order, numbering and words. Its text has no number 6: a picture stood there; the five
- * photos before and the checklist after it leave the certificate, which the manual's 图片上传 asks for.
+ * The manual's 各种铭牌的说明 in its order, numbering and text. Its number 6 is a picture without text. We put the certificate
+ * there: of the photos that the manual's 图片上传 requires, it is the one the other entries do not cover.
  */
 export const GUIDE: readonly GuideEntry[] = [
   {
@@ -32,7 +32,7 @@ export const GUIDE: readonly GuideEntry[] = [
       '机械环保信息标签是从2017年7月开始，在新生产的非道路移动机械上安装的金属铭牌，上面包含有发动机的环保信息公开编号、机械基本信息、环保关键零部件信息等。',
       '机械环保信息标签安装在机械的明显可见位置，一般带驾驶室的工程机械，会安装在驾驶室入口下方、驾驶室外侧等位置。不带驾驶室或者驾驶室周边安装不方便的机械，一般会在机体明显且固定的部件上（如机械非运动部件的外侧），方便人员查看。',
     ],
-    where: { view: 'frontLeft', marks: [CAB_BELOW, CAB_SIDE, { ...BODY_SIDE, words: '非运动部件的外侧' }] },
+    where: { view: 'frontLeft', marks: [CAB_BELOW, CAB_SIDE, { ...BODY_SIDE, label: '非运动部件的外侧' }] },
   },
   {
     number: 2,
@@ -51,7 +51,7 @@ export const GUIDE: readonly GuideEntry[] = [
     text: [
       '环保代码是从 2017 年 7 月起新生产非道路移动机械实施环保信息公开制度，要求标记在机械机身上的、用于表示机械唯一性的号码。机械环保代码共 17 位，由一组字母数字组成。在 17 位字符的两端有分隔符，分隔符通常为 星号 (*)、大于或小于号 (> <)。机械环保代码在机架或其他坚固的结构件上，在机械易于接近的位置并从机械的外部可以读到。大型机械的首选位置是靠近机械前部的右侧，且不用移动机械任何部分的情况下都应是可见的。',
     ],
-    where: { view: 'frontRight', marks: [{ at: [1.1, -1.3, 1.12], words: '靠近机械前部的右侧' }] },
+    where: { view: 'frontRight', marks: [{ at: [1.1, -1.3, 1.12], label: '靠近机械前部的右侧' }] },
   },
   {
     number: 4,
@@ -60,7 +60,7 @@ export const GUIDE: readonly GuideEntry[] = [
     text: [
       '机械铭牌是机械生产厂家提供相关信息的金属标识牌，铭牌上通常有机械环保信息公开编号、生产厂家名称、产品名称、型号、额定功率、生产日期、出厂编号、产品识别码(PIN/MEIN)等内容。一般固定在机械外观明显位置处，无需拆卸其他部件即可看到，如：驾驶室门外侧、机械机身外侧等。',
     ],
-    where: { view: 'left', marks: [{ ...CAB_SIDE, words: '驾驶室门外侧' }, BODY_SIDE] },
+    where: { view: 'left', marks: [{ ...CAB_SIDE, label: '驾驶室门外侧' }, BODY_SIDE] },
   },
   {
     number: 5,
@@ -88,7 +88,7 @@ export const GUIDE: readonly GuideEntry[] = [
   },
 ]
 
-/** The entry that explains a slot; both sides of the checklist have one. */
+/** The entry that explains a slot; both sides of the checklist share one. */
 export function guideOf(slot: PhotoSlot): GuideEntry | undefined {
   return GUIDE.find((entry) => entry.slot === (slot === 'CHECKLIST_BACK' ? 'CHECKLIST_FRONT' : slot))
 }

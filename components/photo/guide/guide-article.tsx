@@ -5,7 +5,7 @@ import { CHECKLIST } from './checklist'
 import type { GuideEntry } from './entries'
 import styles from './guide.module.css'
 
-/** What one plate or paper is, how it looks and where it sits on the machine. */
+/** Explains one plate or paper: text, example and position on the machine. */
 export function GuideArticle({ entry }: { entry: GuideEntry }) {
   const { slot, title, text, where, onEngine, caption } = entry
   const checklist = slot === 'CHECKLIST_FRONT'
@@ -23,13 +23,13 @@ export function GuideArticle({ entry }: { entry: GuideEntry }) {
           </figure>
         )}
         {where && (
-          <figure role="img" aria-label={`位置：${where.marks.map(({ words }) => words).join('、')}`}>
+          <figure role="img" aria-label={`位置：${where.marks.map(({ label }) => label).join('、')}`}>
             <MachineView {...where} />
             <figcaption>
-              {where.marks.map(({ words }, at) => (
-                <span key={words}>
-                  {where.marks.length > 1 && <b>{at + 1}</b>}
-                  {words}
+              {where.marks.map(({ label }, index) => (
+                <span key={label}>
+                  {where.marks.length > 1 && <b>{index + 1}</b>}
+                  {label}
                 </span>
               ))}
             </figcaption>
@@ -52,7 +52,7 @@ export function GuideArticle({ entry }: { entry: GuideEntry }) {
   )
 }
 
-/** The printed list in full, folded: it is long, and rarely read to its end. */
+/** Full text of the checklist, collapsed because it is long and rarely read to the end. */
 function Checklist() {
   const { title, number, statement, parts, table } = CHECKLIST
   return (

@@ -3,7 +3,7 @@ import { GUIDE } from './entries'
 import styles from './guide.module.css'
 import { GuideArticle } from './guide-article'
 
-/** The manual's 各种铭牌的说明, readable by everybody before anything is filed. */
+/** The manual's 各种铭牌的说明, readable without signing in. */
 export function GuidePage() {
   return (
     <MobilePage title="各种铭牌的说明" back="/m">

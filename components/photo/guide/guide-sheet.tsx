@@ -5,7 +5,7 @@ import type { PhotoSlot } from '@/lib/features/photo/schema'
 import { guideOf } from './entries'
 import { GuideArticle } from './guide-article'
 
-/** The guide's words on one slot, over the form. */
+/** The guide's entry for one slot, in a sheet over the form. */
 export function GuideSheet({ slot, onClose }: { slot: PhotoSlot; onClose: () => void }) {
   const entry = guideOf(slot)
   if (!entry) return null

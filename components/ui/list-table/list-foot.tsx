@@ -1,25 +1,26 @@
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
+import { formatCount } from '@/lib/core/format-count'
 import { Empty, Failed } from '../states'
 import { type ListQuery, pagingOf } from './list-query'
 import styles from './list-table.module.css'
 
 type Props<Row> = {
   query: ListQuery<Row>
-  /** How many rows are shown; undefined before there are any. */
+  /** Number of loaded rows; undefined until there are any. */
   shown: number | undefined
-  /** The measure word of a row. */
+  /** Measure word (量词) of a row. */
   unit: string
-  /** It reads on by itself as its end comes near. */
+  /** Further pages load automatically near the end. */
   endless: boolean
   empty: ReactNode
-  /** Takes search and filters away; given where there are any. */
+  /** Clears search and filters; given if any are set. */
   onClear?: () => void
   /** Below the last row of all. */
   end?: ReactNode
 }
 
-/** What stands below the rows: why there are none, that they failed, how many are shown, how to get more. */
+/** Below the rows: empty state, error, number of rows, and a button to load more. */
 export function ListFoot<Row>(props: Props<Row>) {
   const { query, shown, empty, onClear } = props
   const retry = () => void query.refetch()
@@ -31,18 +32,18 @@ export function ListFoot<Row>(props: Props<Row>) {
     )
   }
   if (shown === undefined) return <Failed error={query.error} onRetry={retry} />
-  if (shown > 0) return <Shown {...props} shown={shown} />
+  if (shown > 0) return <LoadedFoot {...props} shown={shown} />
   if (!onClear) return empty
   const clear = <Button onClick={onClear}>清除搜索和筛选</Button>
   return <Empty title="没有符合条件的记录" hint="换一个条件，或清除后查看全部。" action={clear} />
 }
 
-function Shown<Row>({ query, shown, unit, endless, end }: Props<Row> & { shown: number }) {
+function LoadedFoot<Row>({ query, shown, unit, endless, end }: Props<Row> & { shown: number }) {
   const paging = pagingOf(query)
-  const count = `${shown.toLocaleString('zh-CN')} ${unit}`
+  const count = `${formatCount(shown)} ${unit}`
   if (paging?.isFetchNextPageError) {
     return (
-      <Line alert words={`后面的记录没有读到，已显示 ${count}。`}>
+      <Line alert text={`后面的记录没有读到，已显示 ${count}。`}>
         <Button size="small" onClick={() => void paging.fetchNextPage()}>
           重试
         </Button>
@@ -56,7 +57,7 @@ function Shown<Row>({ query, shown, unit, endless, end }: Props<Row> & { shown: 
   )
   if (query.isError) {
     return (
-      <Line words="更新失败，显示的是之前的内容。">
+      <Line text="更新失败，显示的是之前的内容。">
         <Button size="small" onClick={() => void query.refetch()}>
           重试
         </Button>
@@ -68,16 +69,16 @@ function Shown<Row>({ query, shown, unit, endless, end }: Props<Row> & { shown: 
   const all = endless ? `已显示全部 ${count}` : `已显示 ${count}，没有更多了`
   return (
     <>
-      <Line words={more ? `已显示 ${count}` : all}>{more}</Line>
+      <Line text={more ? `已显示 ${count}` : all}>{more}</Line>
       {!more && end}
     </>
   )
 }
 
-function Line({ words, alert, children }: { words: string; alert?: boolean; children: ReactNode }) {
+function Line({ text, alert, children }: { text: string; alert?: boolean; children: ReactNode }) {
   return (
     <div className={styles.foot}>
-      <span role={alert ? 'alert' : 'status'}>{words}</span>
+      <span role={alert ? 'alert' : 'status'}>{text}</span>
       {children}
     </div>
   )

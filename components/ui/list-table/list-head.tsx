@@ -6,7 +6,7 @@ type Props<Row, Sort extends string> = {
   sorting: Sorting<Sort> | undefined
 }
 
-/** The columns' widths and names; some sort. */
+/** Column widths and headers; some sort. */
 export function ListHead<Row, Sort extends string>({ columns, sorting }: Props<Row, Sort>) {
   return (
     <>
@@ -48,7 +48,7 @@ function SortingHead<Sort extends string>({ title, sorts, by, onSort }: SortingP
   )
 }
 
-/** Bars where rows will be. */
+/** Placeholder bars until rows are loaded. */
 export function Skeleton({ columns, rows }: { columns: number; rows: number }) {
   return (
     <tbody aria-hidden>

@@ -1,18 +1,18 @@
 import type { InfiniteData, UseInfiniteQueryResult, UseQueryResult } from '@tanstack/react-query'
 import type { Page } from '@/lib/core/page'
 
-/** What a list reads its rows with: page after page, or all of them at once. */
+/** Query of a list: page by page, or all rows at once. */
 export type ListQuery<Row> =
   | UseInfiniteQueryResult<InfiniteData<Page<Row>>>
   | UseQueryResult<{ data: readonly Row[] }>
 
-/** The rows that are loaded, in the server's order; undefined before there are any. */
+/** The loaded rows, in the server's order; undefined until there are any. */
 export function rowsOf<Row>(data: ListQuery<Row>['data']): readonly Row[] | undefined {
   if (!data) return undefined
   return 'pages' in data ? data.pages.flatMap((page) => page.data) : data.data
 }
 
-/** How to get further pages; null for a list that comes in one piece. */
+/** The query if it is paged, else null. */
 export function pagingOf<Row>(query: ListQuery<Row>) {
   return 'fetchNextPage' in query ? query : null
 }

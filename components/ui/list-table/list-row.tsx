@@ -8,24 +8,24 @@ type Props<Row> = {
   id: string
   index: number
   columns: readonly ListColumn<Row>[]
-  /** Where the row leads, if anywhere. */
+  /** Link of the row, if it has one. */
   href: string | undefined
   /** The one row in the tab order. */
   current: boolean
   dimmed: boolean
   measure: (row: HTMLTableRowElement | null) => void
-  /** The row has the focus, or was clicked. */
+  /** Called when the row gets the focus or is clicked. */
   onTouch: (index: number, id: string) => void
   onOpen: (id: string, top: number) => void
 }
 
-/** From this width on a cell takes the whole line of a card. */
+/** Cells wider than this (px) take the full width of a card. */
 const WIDE = 110
 
 function ListRowOf<Row>(props: Props<Row>) {
   const { row, id, index, columns, href, current, dimmed, measure, onTouch, onOpen } = props
   return (
-    // The head is row 1.
+    // The header is row 1.
     <tr
       ref={measure}
       data-index={index}
@@ -37,14 +37,14 @@ function ListRowOf<Row>(props: Props<Row>) {
         if (href) openRow(event)
       }}
     >
-      {columns.map((column, place) => (
+      {columns.map((column, columnIndex) => (
         <td
           key={column.key}
           data-label={column.title}
           data-wide={(column.width ?? WIDE + 1) > WIDE || undefined}
           title={column.text?.(row) ?? undefined}
         >
-          {place === 0 && href ? (
+          {columnIndex === 0 && href ? (
             <Link
               href={href}
               prefetch={false}
@@ -63,12 +63,12 @@ function ListRowOf<Row>(props: Props<Row>) {
   )
 }
 
-/** One row; where it leads somewhere, the whole of it is a link. */
+/** One row; with an `href` all of it can be clicked. */
 export const ListRow = memo(ListRowOf) as typeof ListRowOf
 
 function openRow(event: MouseEvent<HTMLTableRowElement>) {
   const onLink = event.target instanceof Element && event.target.closest('a, button')
-  // Somebody is selecting text to copy it.
+  // The user is selecting text.
   if (onLink || window.getSelection()?.toString()) return
   event.currentTarget.querySelector<HTMLAnchorElement>('a[data-row]')?.click()
 }

@@ -2,7 +2,7 @@ import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef } from 'rea
 import type { ListColumn } from './list-column'
 import { ListRow } from './list-row'
 import styles from './list-table.module.css'
-import { type Scroller, useDrawnRows } from './use-drawn-rows'
+import { type Scroller, useRenderedRows } from './use-rendered-rows'
 import { useRowFocus } from './use-row-focus'
 
 type Props<Row> = {
@@ -11,22 +11,22 @@ type Props<Row> = {
   rowKey: (row: Row, index: number) => string
   href?: (row: Row) => string
   dimmed?: (row: Row) => boolean
-  /** Null until it is known. */
+  /** Null until it is mounted. */
   scroller: Scroller | null
-  /** Names the list, for coming back to its place. */
+  /** URL of the list, under which its scroll position is stored. */
   address: string
-  /** Rows of the question before, until those of the new one are there. */
+  /** The rows are those of the previous query, until the new ones are loaded. */
   outdated: boolean
-  /** The end comes into sight, or the keyboard goes beyond it. */
-  onEnd: (how: 'sight' | 'key') => void
+  /** Called when the end comes into view, or the keyboard moves beyond it. */
+  onEnd: (cause: 'view' | 'key') => void
 }
 
-/** More is asked for before the last row is reached. */
+/** Rows before the last one at which the next page is requested. */
 const AHEAD = 12
 
 /**
- * The rows in sight. Where rows are links, one of them is in the tab order: arrows move between rows, Enter opens. The row
- * with the focus stays drawn, or a scroll would take the keyboard's place away.
+ * The rows in view. Where rows are links, one of them is in the tab order: arrows move between rows, Enter opens. The
+ * focused row stays rendered, or scrolling would lose the keyboard focus.
  */
 export function ListRows<Row>(props: Props<Row>) {
   const { rows, columns, rowKey, href, dimmed, scroller, address, outdated, onEnd } = props
@@ -34,23 +34,23 @@ export function ListRows<Row>(props: Props<Row>) {
   const ids = useMemo(() => rows.map(rowKey), [rows, rowKey])
   const keyOf = useCallback((index: number) => ids[index] ?? String(index), [ids])
   const { active, goTo, touch, touched, open } = useRowFocus({ body, ids, scroller, address })
-  // A row that leads nowhere may have something open in it: once touched it stays as it is.
-  const held = href ? [active] : ids.flatMap((id, index) => (touched.has(id) ? [index] : []))
-  const { pieces, measure, lastSeen, height } = useDrawnRows({
+  // A row without a link may contain open controls: once touched it stays rendered.
+  const pinned = href ? [active] : ids.flatMap((id, index) => (touched.has(id) ? [index] : []))
+  const { pieces, measure, lastVisible, height } = useRenderedRows({
     count: rows.length,
     keyOf,
     scroller,
     body,
-    held,
+    pinned,
   })
 
-  const nearEnd = scroller !== null && lastSeen >= rows.length - AHEAD
+  const nearEnd = scroller !== null && lastVisible >= rows.length - AHEAD
   useEffect(() => {
-    if (nearEnd && rows.length > 0) onEnd('sight')
+    if (nearEnd && rows.length > 0) onEnd('view')
   }, [nearEnd, rows.length, onEnd])
 
   function onKeyDown(event: KeyboardEvent) {
-    const to = targetOf(event, active, rows.length, pageOf(scroller, height.current))
+    const to = targetIndex(event, active, rows.length, rowsPerPage(scroller, height.current))
     if (to === undefined) return
     event.preventDefault()
     goTo(Math.max(0, Math.min(to, rows.length - 1)))
@@ -98,14 +98,14 @@ export function ListRows<Row>(props: Props<Row>) {
   )
 }
 
-/** How many rows a page of the box has; null where the page scrolls, and the browser knows PageDown itself. */
-function pageOf(scroller: Scroller | null, rowHeight: number): number | null {
+/** Rows per PageDown; null where the page scrolls, since the browser then handles PageDown itself. */
+function rowsPerPage(scroller: Scroller | null, rowHeight: number): number | null {
   if (scroller === null || scroller === 'page') return null
   return Math.max(1, Math.floor(scroller.clientHeight / rowHeight) - 2)
 }
 
-/** The row that a key leads to, perhaps beyond the ends; undefined for other keys. */
-function targetOf(
+/** Index that a key moves to, perhaps out of range; undefined for other keys. */
+function targetIndex(
   event: KeyboardEvent,
   active: number,
   count: number,

@@ -11,44 +11,44 @@ import styles from './list-table.module.css'
 import { useNarrow } from './use-narrow'
 
 type Props<Row, Sort extends string> = {
-  /** What the table lists, for screen readers. */
+  /** Caption for screen readers. */
   label: string
   columns: readonly ListColumn<Row, Sort>[]
   query: ListQuery<Row>
-  /** The same function at each drawing. */
+  /** Must be the same function at each render. */
   rowKey: (row: Row, index: number) => string
-  /** Where rows are links: the page of a row. */
+  /** Page of a row; makes rows links. */
   href?: (row: Row) => string
-  /** Rows that are switched off. */
+  /** Rows shown as disabled. */
   dimmed?: (row: Row) => boolean
-  /** Rows of several lines are read across from their tops. */
+  /** Aligns cells at the top, for rows of several lines. */
   tall?: boolean
-  /** Fills what is left of the window, scrolls by itself and reads on as its end comes near. */
+  /** Fills the rest of the window, scrolls by itself and loads further pages near its end. */
   fill?: boolean
   sorting?: Sorting<Sort>
   /** Search and filters, above the table. */
   toolbar?: ReactNode
-  /** The measure word of a row. */
+  /** Measure word (量词) of a row. */
   unit?: string
   empty: ReactNode
-  /** Takes search and filters away; given where there are any. */
+  /** Clears search and filters; given if any are set. */
   onClear?: () => void
   /** Below the last row of all. */
   end?: ReactNode
 }
 
 /**
- * The one table of all lists of the console. Rows come in the order of the server, page after page; those out of sight are
- * not drawn. Where rows are links, coming back from one finds the page, the scroll and that row as they were.
+ * The table of all lists of the console. Rows come in the server's order, page by page; those out of view are not rendered.
+ * Where rows are links, coming back from one restores the scroll position and the focused row.
  */
 export function ListTable<Row, Sort extends string = string>(props: Props<Row, Sort>) {
   const { label, columns, query, tall, fill = false, toolbar, unit = '件' } = props
-  // As state: the rows' effects, which scroll to the place left, run before a ref to what holds them is set.
+  // State, not a ref: the rows' effects, which restore the scroll position, run before a parent's ref is set.
   const [box, setBox] = useState<HTMLDivElement | null>(null)
   const narrow = useNarrow()
   const { data } = query
   const rows = useMemo(() => rowsOf(data), [data])
-  const address = useShownAddress(query.isPlaceholderData)
+  const address = useRowsAddress(query.isPlaceholderData)
   const onEnd = useNextPage(query, fill)
   return (
     <div className={`${styles.list} ${fill ? styles.fill : ''}`}>
@@ -91,28 +91,28 @@ export function ListTable<Row, Sort extends string = string>(props: Props<Row, S
   )
 }
 
-/** Place and focus belong to the rows that are seen, which are those of the address before until new ones are there. */
-function useShownAddress(outdated: boolean): string {
+/** URL that the shown rows belong to: the previous one until the new rows are loaded. Position and focus are stored under it. */
+function useRowsAddress(outdated: boolean): string {
   const address = `${usePathname()}?${useSearchParams()}`
   const [shown, setShown] = useState(address)
   if (!outdated && shown !== address) setShown(address)
   return shown
 }
 
-/** Reads the next page when the keyboard asks for it, or by itself. */
-function useNextPage<Row>(query: ListQuery<Row>, byItself: boolean) {
+/** Loads the next page when the keyboard moves beyond the end, or automatically. */
+function useNextPage<Row>(query: ListQuery<Row>, automatic: boolean) {
   const paging = pagingOf(query)
   const fetchNextPage = paging?.fetchNextPage
   const ready = paging?.hasNextPage && !query.isFetching && !query.isError && !query.isPlaceholderData
   return useCallback(
-    (how: 'sight' | 'key') => {
-      if (ready && (byItself || how === 'key')) void fetchNextPage?.()
+    (cause: 'view' | 'key') => {
+      if (ready && (automatic || cause === 'key')) void fetchNextPage?.()
     },
-    [ready, byItself, fetchNextPage],
+    [ready, automatic, fetchNextPage],
   )
 }
 
-/** For screen readers, the head included; -1: more than are there. */
+/** `aria-rowcount`, header included; -1 if there are more than are loaded. */
 function rowCount<Row>(query: ListQuery<Row>, rows: number | undefined): number | undefined {
   if (rows === undefined) return undefined
   return pagingOf(query)?.hasNextPage ? -1 : rows + 1

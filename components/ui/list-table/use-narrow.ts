@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-/** As in the style sheet: below this width a row is a card, and the page scrolls instead of the list. */
+/** Same breakpoint as in the style sheet: below it a row is a card, and the page scrolls instead of the list. */
 const NARROW = '(max-width: 900px)'
 
 function subscribe(onChange: () => void): () => void {

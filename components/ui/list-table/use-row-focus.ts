@@ -1,6 +1,6 @@
 import { type RefObject, useCallback, useLayoutEffect, useState } from 'react'
-import { keepPlace, type Place, takePlace } from './kept-place'
-import type { Scroller } from './use-drawn-rows'
+import { type ScrollPosition, storePosition, takePosition } from './scroll-position'
+import type { Scroller } from './use-rendered-rows'
 
 type Options = {
   body: RefObject<HTMLElement | null>
@@ -9,25 +9,25 @@ type Options = {
   address: string
 }
 
-/** A row that gets the focus once it is drawn; back from that row's page, at the place where it stood. */
-type Target = { index: number; place?: Place }
+/** A row to focus once it is rendered; on return from its page, with the position to restore. */
+type Target = { index: number; position?: ScrollPosition }
 
-/** Which row has the keyboard's place; coming back from a row finds the scroll and that row as they were. */
+/** The row in the tab order; on return from a row's page its focus and the scroll position are restored. */
 export function useRowFocus({ body, ids, scroller, address }: Options) {
   const [active, setActive] = useState(0)
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
   const [target, setTarget] = useState<Target | null>(null)
-  // The place is looked for once, among the rows that stand there first: a later page may come while a row is being opened.
+  // The position is restored once, among the initial rows: a later page may load while a row is being opened.
   const [firstIds] = useState(ids)
 
   useLayoutEffect(() => {
-    const place = scroller && takePlace(address)
-    if (!place) return
-    scrollTo(scroller, place)
-    const index = firstIds.indexOf(place.row)
+    const position = scroller && takePosition(address)
+    if (!position) return
+    scrollTo(scroller, position)
+    const index = firstIds.indexOf(position.row)
     if (index < 0) return
     setActive(index)
-    setTarget({ index, place })
+    setTarget({ index, position })
   }, [scroller, address, firstIds])
 
   useLayoutEffect(() => {
@@ -36,14 +36,14 @@ export function useRowFocus({ body, ids, scroller, address }: Options) {
     const link = row?.querySelector<HTMLAnchorElement>('a[data-row]')
     if (!row || !link) return
     link.focus({ preventScroll: true })
-    if (!target.place) {
-      // Newer browsers return a promise, which React would take for the effect's clean-up.
+    if (!target.position) {
+      // Not returned: newer browsers return a promise, which React would take for a clean-up function.
       row.scrollIntoView({ block: 'nearest' })
       return
     }
-    // Heights of rows that are not drawn are estimates.
-    const off = link.getBoundingClientRect().top - target.place.top
-    if (Math.abs(off) > 1) elementOf(scroller)?.scrollBy(0, off)
+    // Heights of rows not rendered are estimates.
+    const offset = link.getBoundingClientRect().top - target.position.top
+    if (Math.abs(offset) > 1) elementOf(scroller)?.scrollBy(0, offset)
   }, [target, body, scroller])
 
   return {
@@ -60,7 +60,7 @@ export function useRowFocus({ body, ids, scroller, address }: Options) {
     open: useCallback(
       (row: string, top: number) => {
         const box = scroller === null || scroller === 'page' ? 0 : scroller.scrollTop
-        keepPlace(address, { row, box, page: window.scrollY, top })
+        storePosition(address, { row, box, page: window.scrollY, top })
       },
       [scroller, address],
     ),
@@ -71,7 +71,7 @@ function elementOf(scroller: Scroller | null): Element | null {
   return scroller === 'page' ? document.scrollingElement : scroller
 }
 
-function scrollTo(scroller: Scroller, { box, page }: Place): void {
+function scrollTo(scroller: Scroller, { box, page }: ScrollPosition): void {
   if (scroller !== 'page') scroller.scrollTo(0, box)
   window.scrollTo(0, page)
 }

@@ -1,7 +1,7 @@
 import { expect, test } from '../../fixtures/world'
 import { signIn, signInByPage } from '../../pages/sign-in'
 
-/** A model that no other test knows, new in each run: a server may serve several. */
+/** A model unique to this run: several runs may share a server. */
 const mark = `ZX${Date.now().toString(36).toUpperCase()}`
 const FILE = [
   '环保信息公开编号,机械类别,机械型号,机械生产厂,机械出厂日期,燃料种类,排放阶段,备注',
@@ -35,7 +35,7 @@ test('a file is looked through, taken in, found, and undone', async ({ page }) =
   await expect(page.getByText('导入完成，目录中新增 2 条')).toBeVisible()
 
   await page.goto('/admin/catalogue')
-  // As an owner might write it: lower case, without the dash.
+  // As an owner might type it: lower case, without the dash.
   await page.getByRole('searchbox').fill(`${mark}2`.toLowerCase())
   const row = page.getByRole('row', { name: new RegExp(`${mark}-2`) })
   await expect(row).toBeVisible()

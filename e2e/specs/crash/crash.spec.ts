@@ -4,18 +4,18 @@ import { Instance } from '../../fixtures/instance'
 import { codeSentTo } from '../../fixtures/outbox'
 import { query } from '../../fixtures/query'
 import { StaffClient } from '../../fixtures/staff-client'
+import { PASSWORD } from '../../pages/sign-in'
 import { type Approval, drain } from './drain'
 import { OWNER, openOwner } from './owner-filings'
 import { findPlain } from './plain-text'
-import { countNumbers, findHalves, findLostAnswers } from './wholeness'
+import { countNumbers, findIncomplete, findLostAnswers } from './wholeness'
 
-const PASSWORD = process.env.DEMO_PASSWORD || 'demo-Nrmm-2026'
 const CLIENTS = 8
 const FILINGS = 40
-/** Of somebody who collects for the owner. */
+/** Of the person who collects for the owner. */
 const COLLECTOR_ID = newPersonNumber()
 
-/** Each on its own registry, one after the other: what is killed is not shared with other tests. */
+/** Serial, on an own instance: no other test uses the server that is killed. */
 test.describe.configure({ mode: 'serial' })
 
 let instance: Instance
@@ -35,7 +35,7 @@ test.afterAll(async () => {
   await instance?.stop()
 })
 
-/** Eight different people, made by the administrator. */
+/** Creates reviewers as the administrator and signs them in. */
 async function newReviewers(count: number): Promise<StaffClient[]> {
   const admin = await StaffClient.signIn(instance.url, 'admin', PASSWORD)
   const { body } = await admin.get<{ data: { bureau: { id: string; name: string }; username: string }[] }>(
@@ -91,7 +91,7 @@ for (const [name, crash] of CRASHES) {
       approvals.length,
     )
     expect(await findLostAnswers(instance.databaseUrl, answered)).toEqual([])
-    expect(await findHalves(instance.databaseUrl)).toEqual([])
+    expect(await findIncomplete(instance.databaseUrl)).toEqual([])
     const after = await countNumbers(instance.databaseUrl)
     expect(after.given - before.given).toBe(approvals.length)
     expect(after.machines - before.machines).toBe(approvals.length)
@@ -102,7 +102,7 @@ for (const [name, crash] of CRASHES) {
 test('the counter finds by the codes that clients were told, looks closer, hands over', async () => {
   const counter = await StaffClient.signIn(instance.url, 'counter', PASSWORD)
   type Found = { data: { id: string; filingId: string }[] }
-  // As many as the limit on look-ups allows.
+  // As many as the rate limit of look-ups allows.
   for (const { filingId, pickupCode } of answered.filter((_, index) => index % 5 === 0)) {
     const { status, body } = await counter.post<Found>('/pickups/lookup', { code: pickupCode })
     expect(status).toBe(200)
@@ -127,17 +127,17 @@ test('nothing personal stands in the clear, neither in the database nor in what 
   const sent = codeSentTo(instance.dataDir, phone, 'REGISTER')
   const divisions = await query<{ code: string }>(instance.databaseUrl, 'SELECT code FROM division')
   const known = new Set(divisions.map(({ code }) => code))
-  // Six digits may happen to be those of a district, which stand everywhere.
+  // Six digits may happen to be a division code, which occurs everywhere.
   const codes = [sent, ...answered.map(({ pickupCode }) => pickupCode)].filter((code) => !known.has(code))
   const secrets = [idNumber, COLLECTOR_ID, phone, password, ...codes]
   const printed = instance.output
-  const standsIn = (value: string) => new RegExp(`(?<![0-9A-Za-z.])${value}(?![0-9A-Za-z])`).test(printed)
-  // The search itself finds what is there: names are kept as they are.
+  const isPrinted = (value: string) => new RegExp(`(?<![0-9A-Za-z.])${value}(?![0-9A-Za-z])`).test(printed)
+  // Proves that the search works: names are stored unencrypted.
   expect(await findPlain(instance.databaseUrl, [name])).toContain(`public.account.name: ${name}`)
   expect(printed).toContain('"route":"/api/console/pickups/lookup"')
 
   expect(await findPlain(instance.databaseUrl, secrets)).toEqual([])
-  expect(secrets.filter(standsIn)).toEqual([])
+  expect(secrets.filter(isPrinted)).toEqual([])
 })
 
 test('audit:verify finds the record whole, and names a row that somebody changed', async () => {
@@ -161,7 +161,7 @@ test('audit:verify finds the record whole, and names a row that somebody changed
   expect(changed.code).toBe(1)
 })
 
-/** Sealed within seconds of the restart, and whole. */
+/** The audit chain is sealed within seconds of the restart, and intact. */
 async function expectChainIntact(): Promise<void> {
   const supervisor = await StaffClient.signIn(instance.url, 'supervisor', PASSWORD)
   const { status, body } = await supervisor.get<{ faults: unknown[]; sealedCount: number }>('/audit/verify')

@@ -2,20 +2,20 @@ import type { StaffClient } from '../../fixtures/staff-client'
 
 export type Approval = { filingId: string; registrationNumber: string; pickupCode: string; machineId: string }
 
-/** A drain may have to wait for a server, then for a database, to come up again. */
+/** Longest wait for the server and the database to come up again. */
 const PATIENCE_MS = 60_000
 
 export type Drain = {
   approvals: Approval[]
-  /** Answers that were no success, nor a sign of the crash: there should be none. */
+  /** Answers that are neither a success nor caused by the crash: there must be none. */
   refusals: string[]
-  /** How often a client had to ask again. */
+  /** How often a client retried. */
   retries: number
 }
 
 /**
- * All clients at once take the next filing and approve it, until there is none left.
- * @param crash called once, when `after` approvals were answered; the clients go on meanwhile
+ * All clients concurrently take the next filing and approve it, until none is left.
+ * @param crash called once after `after` answered approvals, while the clients continue
  */
 export async function drain(
   clients: StaffClient[],
@@ -60,10 +60,10 @@ async function approve(
   state: Drain,
   onTrouble: () => void,
 ): Promise<void> {
-  const wish = { version, emissionStage: '3' }
+  const input = { version, emissionStage: '3' }
   const { status, body } = await client.postUntilAnswered<Omit<Approval, 'filingId'>>(
     `/filings/${id}/approve`,
-    wish,
+    input,
     onTrouble,
     PATIENCE_MS,
   )

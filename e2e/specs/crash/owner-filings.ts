@@ -31,7 +31,7 @@ export async function openOwner(instance: Instance) {
     return id
   }
   return {
-    /** Eight at a time. */
+    /** Files and submits `count` machines, eight at a time. */
     file: async (count: number): Promise<string[]> => {
       const ids: string[] = []
       while (ids.length < count) {

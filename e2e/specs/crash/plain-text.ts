@@ -2,7 +2,7 @@ import { query } from '../../fixtures/query'
 
 type Column = { schema: string; table: string; column: string }
 
-/** Every column that may hold words, in every schema of ours: documents, lists and the job queue's data too. */
+/** Every column that may hold text, in all our schemas: JSON, arrays and the job queue's data, too. */
 const COLUMNS = `
   SELECT c.table_schema AS schema, c.table_name AS table, c.column_name AS column
   FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
@@ -10,8 +10,8 @@ const COLUMNS = `
     AND (c.data_type IN ('text', 'character', 'character varying', 'json', 'jsonb', 'ARRAY', 'bytea') OR c.udt_name = 'citext')`
 
 /**
- * Where any of these values stands in the clear. A value counts when it stands by itself: six digits inside a longer
- * number or a hash are not the code.
+ * Finds the values in clear text. A value counts only as a whole token: six digits inside a longer number or a hash are not
+ * the code.
  * @returns `schema.table.column: value`
  */
 export async function findPlain(url: string, values: string[]): Promise<string[]> {

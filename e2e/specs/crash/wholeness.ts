@@ -1,8 +1,8 @@
 import { query } from '../../fixtures/query'
 import type { Approval } from './drain'
 
-/** What half an approval would look like, and the SQL that finds it. Each must find nothing. */
-const HALVES: Record<string, string> = {
+/** Traces of an incomplete approval, and the SQL that finds them. Each must find nothing. */
+const INCOMPLETE: Record<string, string> = {
   'an approved filing without its machine, pickup or stage': `
     SELECT f.id FROM filing f LEFT JOIN machine m ON m."filingId" = f.id LEFT JOIN pickup p ON p."filingId" = f.id
     WHERE f.status IN ('APPROVED', 'COLLECTED')
@@ -33,17 +33,17 @@ const HALVES: Record<string, string> = {
     WHERE substr(m."numberBody", length(s.prefix) + 1)::int NOT BETWEEN s."firstSerial" AND s."nextSerial" - 1`,
 }
 
-/** The halves that are there, by name. */
-export async function findHalves(url: string): Promise<string[]> {
+/** Incomplete approvals in the database, by kind. */
+export async function findIncomplete(url: string): Promise<string[]> {
   const found: string[] = []
-  for (const [name, sql] of Object.entries(HALVES)) {
+  for (const [name, sql] of Object.entries(INCOMPLETE)) {
     const rows = await query<{ id: string }>(url, sql)
     if (rows.length > 0) found.push(`${name}: ${rows.map(({ id }) => id).join(', ')}`)
   }
   return found
 }
 
-/** Answers that a client got and the database does not know, whole and exactly so. */
+/** Answers that a client received but the database does not hold exactly. */
 export async function findLostAnswers(url: string, approvals: Approval[]): Promise<Approval[]> {
   const rows = await query<{ filingId: string; machineId: string; registrationNumber: string }>(
     url,
@@ -59,7 +59,7 @@ export async function findLostAnswers(url: string, approvals: Approval[]): Promi
   })
 }
 
-/** How many numbers the series have given out, and how many machines there are: they rise together or a number was lost. */
+/** Numbers issued by the series, and machines: both must rise equally, or a number was lost. */
 export async function countNumbers(url: string): Promise<{ given: number; machines: number }> {
   const [row] = await query<{ given: number; machines: number }>(
     url,

@@ -3,7 +3,7 @@ import { jpeg } from '../../fixtures/pictures'
 
 type Entry = { codes: object; machine: object; engine: object }
 
-const PHOTOS: [slot: string, words: string, size?: { width: number; height: number }][] = [
+const PHOTOS: [slot: string, caption: string, size?: { width: number; height: number }][] = [
   ['BODY_FRONT', '机身正面'],
   ['BODY_FRONT_RIGHT', '正面偏右 45°'],
   ['BODY_RIGHT', '机身右侧', { width: 1200, height: 1600 }],
@@ -12,11 +12,11 @@ const PHOTOS: [slot: string, words: string, size?: { width: number; height: numb
   ['MACHINE_PLATE', '推土机 铭牌'],
 ]
 
-/** All that the manual's bulldozer needs to be submitted, photos uploaded. */
+/** Uploads the photos and returns everything that the manual's bulldozer needs to be submitted. */
 export async function submittable(owner: Owner, entry: Entry) {
   const photos = []
-  for (const [index, [slot, words, size]] of PHOTOS.entries()) {
-    photos.push({ slot, photoId: await owner.upload(await jpeg(words, { hue: 20 + index * 40, ...size })) })
+  for (const [index, [slot, caption, size]] of PHOTOS.entries()) {
+    photos.push({ slot, photoId: await owner.upload(await jpeg(caption, { hue: 20 + index * 40, ...size })) })
   }
   return {
     placeCode: 'CONSTRUCTION_SITE',

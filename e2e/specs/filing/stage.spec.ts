@@ -1,16 +1,16 @@
-import { registerOwner, somebody } from '../../fixtures/owner'
+import { newPerson, registerOwner } from '../../fixtures/owner'
 import { expect, test } from '../../fixtures/world'
-import { openAndClaim, wentOn } from '../../pages/desk'
+import { expectNextOpened, openAndClaim } from '../../pages/desk'
 import { signInByPage } from '../../pages/sign-in'
 import { submittable } from './manual-machine'
 
-/** Nobody approves what nobody chose: without a suggestion no stage stands ready, and the dialog demands one. */
+/** Without a suggestion no stage is preselected, and the dialog requires one. */
 test('an engine of 2023 without power: the reviewer chooses the stage', async ({
   page,
   request,
   dataDir,
 }) => {
-  const owner = await registerOwner(request, dataDir, somebody('钱若水'))
+  const owner = await registerOwner(request, dataDir, newPerson('钱若水'))
   const code = '88811111QH3119923'
   const draft = await owner.post('/filings', { kind: 'MACHINE', districtCode: '110101' }, 201)
   const filled = await submittable(owner, {
@@ -23,7 +23,7 @@ test('an engine of 2023 without power: the reviewer chooses the stage', async ({
 
   await signInByPage(page, 'reviewer')
   await openAndClaim(page, draft.id, code)
-  // What the owner says of the stage is named as his word.
+  // The owner's claim of the stage is marked as unverified.
   await expect(page.getByText('机主填报的排放阶段')).toBeVisible()
   await page.getByRole('button', { name: '审核通过' }).click()
   const approving = page.getByRole('dialog', { name: '审核通过并发放登记号码' })
@@ -39,7 +39,7 @@ test('an engine of 2023 without power: the reviewer chooses the stage', async ({
   await approving.getByText('无排放阶段（或无法确定）', { exact: true }).click()
   await approving.getByRole('button', { name: '确认通过' }).click()
   await expect(page.getByText(/审核通过：X-[0-9A-Z]{8}，领取码 \d{6}/)).toBeVisible()
-  await wentOn(page, draft.id)
+  await expectNextOpened(page, draft.id)
 })
 
 test('an administrator edits the dates of the stages, told by row what cannot be', async ({ page }) => {

@@ -1,20 +1,20 @@
 import type { Page } from '@playwright/test'
 import { readPdf } from '../../../testing/read-pdf'
-import { type Owner, registerOwner, somebody } from '../../fixtures/owner'
+import { newPerson, type Owner, registerOwner } from '../../fixtures/owner'
 import { jpeg } from '../../fixtures/pictures'
 import { expect, test } from '../../fixtures/world'
-import { openAndClaim, wentOn } from '../../pages/desk'
+import { expectNextOpened, openAndClaim } from '../../pages/desk'
 import { signInByPage } from '../../pages/sign-in'
 import { submittable } from './manual-machine'
 
-/** The bureau's working day on the manual's own machine: 第二步 to 第七步, from the public API to the printed papers. */
+/** The manual's machine from 第二步 to 第七步, from the public API to the printed papers. */
 const CODE = '88811111QH3111446'
 const NAME = '孙志远'
 
 test('file, return, correct, approve, collect', async ({ page, browser, request, dataDir }) => {
-  const owner = await registerOwner(request, dataDir, somebody(NAME))
+  const owner = await registerOwner(request, dataDir, newPerson(NAME))
 
-  // 第四步、第五步: a draft that lacks things is refused with every fault by its path; completed, it is in review.
+  // 第四步、第五步: an incomplete draft is refused with all faults by path; completed, it is submitted.
   const known = await owner.post('/catalogue/checks', { group: 1, machineEnvCode: `*${CODE}*` })
   expect(known.matched).toBe(true)
   expect(known.entry.machine.categoryCode).toBe('BULLDOZER')
@@ -37,10 +37,10 @@ test('file, return, correct, approve, collect', async ({ page, browser, request,
   const returning = page.getByRole('dialog', { name: '退回重填' })
   await returning.getByRole('checkbox', { name: '图片不清晰' }).check()
   await returning.getByRole('button', { name: '确认退回' }).click()
-  await wentOn(page, draft.id)
-  await releaseWhatOpened(page)
+  await expectNextOpened(page, draft.id)
+  await releaseOpenedFiling(page)
 
-  // 退回重填: the owner reads why, corrects exactly that, and sends it again.
+  // 退回重填: the owner reads the reason, corrects the photo and resubmits.
   const returned = await owner.get(`/filings/${draft.id}`)
   expect(returned.status).toBe('RETURNED')
   expect(returned.returnReasons).toEqual([
@@ -53,7 +53,7 @@ test('file, return, correct, approve, collect', async ({ page, browser, request,
   await owner.patch(`/filings/${draft.id}`, { photos })
   expect((await owner.post(`/filings/${draft.id}/submit`)).status).toBe('SUBMITTED')
 
-  // The second look shows what changed; approval gives number and pickup code.
+  // The second review shows what changed; approval issues number and pickup code.
   await openAndClaim(page, draft.id, CODE)
   const second = page.getByRole('region', { name: '退回与修改' })
   await expect(second).toContainText('图片不清晰')
@@ -64,8 +64,8 @@ test('file, return, correct, approve, collect', async ({ page, browser, request,
   await expect(approving).toContainText('依据：环保信息公开编号第 5–6 位为排放阶段')
   await approving.getByRole('button', { name: '确认通过' }).click()
   await expect(page.getByText(/审核通过：3-[0-9A-Z]{8}，领取码 \d{6}/)).toBeVisible()
-  await wentOn(page, draft.id)
-  await releaseWhatOpened(page)
+  await expectNextOpened(page, draft.id)
+  await releaseOpenedFiling(page)
 
   const approved = await owner.get(`/filings/${draft.id}`)
   expect(approved.status).toBe('APPROVED')
@@ -73,7 +73,7 @@ test('file, return, correct, approve, collect', async ({ page, browser, request,
   expect(approved.pickup.code).toMatch(/^\d{6}$/)
   expect(approved.pickup.office.address).not.toBe('')
 
-  // 第七步: the counter finds it by the code, prints, checks who came, hands over.
+  // 第七步: the counter looks it up by the code, prints, checks the identity, hands over.
   const counter = await (await browser.newContext()).newPage()
   await collect(counter, owner, approved)
   expect((await owner.get(`/filings/${draft.id}`)).status).toBe('COLLECTED')
@@ -82,8 +82,8 @@ test('file, return, correct, approve, collect', async ({ page, browser, request,
   await expect(page.getByRole('region', { name: '办理经过' })).toContainText('发放号码和证件')
 })
 
-/** The desk opened the next filing of the demo world, which other tests may want. */
-async function releaseWhatOpened(page: Page): Promise<void> {
+/** Releases the demo filing that the desk opened: other tests may need it. */
+async function releaseOpenedFiling(page: Page): Promise<void> {
   if (page.url().endsWith('/queues/pending')) return
   await page.getByRole('button', { name: '放回队列' }).click()
   await page.waitForURL('**/queues/pending')
@@ -111,13 +111,13 @@ async function collect(
   await expect(page.getByText(`${registrationNumber} 已发放给 ${NAME}`)).toBeVisible()
   await expect(page.getByRole('textbox')).toBeFocused()
 
-  // Brought again, the code hands out nothing.
+  // A second look-up hands out nothing.
   await page.keyboard.type(registrationNumber)
   await page.keyboard.press('Enter')
   await expect(page.getByText(new RegExp(`已于 .* 由机主 ${NAME} 领取`))).toBeVisible()
 }
 
-/** Every paper as it comes from the printer: pages, sizes in mm, and the text that must be on it. */
+/** Checks every paper: page sizes (mm) and required text. */
 async function checkPapers(page: Page, filingId: string, registrationNumber: string): Promise<void> {
   const papers = [
     {

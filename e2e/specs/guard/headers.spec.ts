@@ -6,7 +6,7 @@ import { signIn } from '../../pages/sign-in'
 
 const root = path.resolve(import.meta.dirname, '../../..')
 
-/** Every page below a group of routes whose address needs no parameter. */
+/** Paths of all pages in the route groups that need no parameter. */
 const pagesIn = (...groups: string[]): string[] =>
   groups
     .flatMap((group) => globSync(`app/${group}/**/page.tsx`, { cwd: root }))
@@ -25,7 +25,7 @@ async function expectToOpen(page: Page, addresses: string[]): Promise<void> {
   }
 }
 
-// That no page breaks its own policy is watched in every test (fixtures/world.ts); here every page is opened for it.
+// Every test checks that no page violates its own policy (fixtures/world.ts); here every page is opened.
 test('pages open to all, and what does not exist, open within their content security policy', ({ page }) =>
   expectToOpen(page, [...otherPages, '/nowhere', '/check/nobodys-token']))
 

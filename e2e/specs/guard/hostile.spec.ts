@@ -1,13 +1,13 @@
 import http from 'node:http'
 import { expect, test } from '../../fixtures/world'
 
-/** Requests that no browser makes, to the real server: whatever comes, it is no fault of ours (no 5xx). */
+/** Requests that no browser makes, to the real server: none may cause a 5xx. */
 
-type Asked = { method?: string; path: string; headers?: Record<string, string>; body?: Buffer | string }
+type RawRequest = { method?: string; path: string; headers?: Record<string, string>; body?: Buffer | string }
 
 const base = () => new URL(process.env.E2E_BASE_URL ?? '')
 
-function ask({ method = 'GET', path, headers = {}, body }: Asked, agent?: http.Agent): Promise<number> {
+function send({ method = 'GET', path, headers = {}, body }: RawRequest, agent?: http.Agent): Promise<number> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = base()
     const request = http.request({ hostname, port, path, method, headers, agent })
@@ -26,11 +26,11 @@ const PATHS = ['/', '/login', '/m', '/api/v1/me', '/api/console/me', '/api/auth/
 test('methods that nothing here knows are refused as such', async () => {
   for (const path of PATHS)
     for (const method of ['TRACE', 'PROPFIND', 'LINK'])
-      expect([path, method, await ask({ method, path })]).toEqual([path, method, 405])
+      expect([path, method, await send({ method, path })]).toEqual([path, method, 405])
 })
 
 test('addresses whose escapes are no text are the caller’s fault', async () => {
-  expect(await ask({ path: '*' })).toBe(400)
+  expect(await send({ path: '*' })).toBe(400)
   for (const path of [
     '/check/%',
     '/%ff',
@@ -39,7 +39,7 @@ test('addresses whose escapes are no text are the caller’s fault', async () =>
     '/api/v1/checks/%',
     '/api/auth/%',
   ])
-    expect([path, await ask({ path })]).toEqual([path, 400])
+    expect([path, await send({ path })]).toEqual([path, 400])
   for (const path of [
     '/check/%00',
     '/api/v1/checks/%00',
@@ -47,46 +47,45 @@ test('addresses whose escapes are no text are the caller’s fault', async () =>
     '/login?next=%',
     '/m/filings?status=%ff',
   ])
-    expect([path, (await ask({ path })) < 500]).toEqual([path, true])
+    expect([path, (await send({ path })) < 500]).toEqual([path, true])
 })
 
 test('texts that cannot be stored are refused where they are asked for', async () => {
   for (const query of ['q=%00', 'cursor=%00', 'next=%00', 'code=%00', 'ticket=%00', 'from=%00', 'token=%ff'])
     for (const path of [...PATHS, '/check/x', '/m/machines', '/machines'])
-      expect([path, query, (await ask({ path: `${path}?${query}` })) < 500]).toEqual([path, query, true])
+      expect([path, query, (await send({ path: `${path}?${query}` })) < 500]).toEqual([path, query, true])
 })
 
 test('cookies that are no cookies sign nobody in and break nothing', async () => {
   for (const value of ['%', '%E0%A4%A', 'javascript:alert(1)', 'a'.repeat(3000)])
     for (const name of ['next-auth.session-token', 'next-auth.csrf-token', 'next-auth.callback-url', 'any'])
       for (const path of PATHS) {
-        const status = await ask({ path, headers: { cookie: `${name}=${value}` } })
+        const status = await send({ path, headers: { cookie: `${name}=${value}` } })
         expect([path, name, value, status < 500]).toEqual([path, name, value, true])
       }
 })
 
 test('the sign-in takes what it is made for, and refuses the rest with a reason', async () => {
   const credentials = '/api/auth/callback/credentials'
-  expect(await ask({ path: credentials })).toBe(405)
-  expect(await ask({ path: '/api/auth/_log', method: 'POST' })).toBe(404)
-  expect(await ask({ path: '/api/auth/callback/nobody', method: 'POST' })).toBe(404)
+  expect(await send({ path: credentials })).toBe(405)
+  expect(await send({ path: '/api/auth/_log', method: 'POST' })).toBe(404)
+  expect(await send({ path: '/api/auth/callback/nobody', method: 'POST' })).toBe(404)
   const json = { 'content-type': 'application/json' }
   for (const body of ['{bad', '[]', 'null', '"x"', '{"csrfToken":1,"callbackUrl":7}'])
-    expect([body, (await ask({ path: credentials, method: 'POST', headers: json, body })) < 500]).toEqual([
+    expect([body, (await send({ path: credentials, method: 'POST', headers: json, body })) < 500]).toEqual([
       body,
       true,
     ])
   for (const path of [credentials, '/api/auth/signout'])
-    expect([path, await ask({ path, method: 'POST', headers: { ...json, 'content-length': '0' } })]).toEqual([
-      path,
-      400,
-    ])
+    expect([path, await send({ path, method: 'POST', headers: { ...json, 'content-length': '0' } })]).toEqual(
+      [path, 400],
+    )
   const long = { path: credentials, method: 'POST', headers: json, body: 'x'.repeat(900_000) }
-  expect(await ask(long)).toBe(413)
+  expect(await send(long)).toBe(413)
   for (const address of ['%00', 'javascript:alert(1)', 'x', '%2F%2F%5B'])
     for (const method of ['GET', 'POST']) {
       const path = `/api/auth/${method === 'GET' ? 'session' : 'signout'}?callbackUrl=${address}`
-      expect([path, method, (await ask({ path, method })) < 500]).toEqual([path, method, true])
+      expect([path, method, (await send({ path, method })) < 500]).toEqual([path, method, true])
     }
 })
 
@@ -106,9 +105,9 @@ test('an upload over the limit is told so, the very first time and every time af
   ])
   const headers = { 'content-type': 'multipart/form-data; boundary=f', 'content-length': String(body.length) }
   for (let turn = 0; turn < 4; turn += 1) {
-    // Nobody has signed in: refused before the size is looked at, with most of the body still on its way.
-    expect(await ask({ path: '/api/v1/photos', method: 'POST', headers, body }, agent)).toBe(401)
-    expect(await ask({ path: '/api/health/live' }, agent)).toBe(200)
+    // Not signed in: refused before the size is checked, while most of the body is still being sent.
+    expect(await send({ path: '/api/v1/photos', method: 'POST', headers, body }, agent)).toBe(401)
+    expect(await send({ path: '/api/health/live' }, agent)).toBe(200)
   }
   agent.destroy()
 })

@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { lackNewerBuiltIns } from '../../fixtures/old-browser'
-import { registerOwner, somebody } from '../../fixtures/owner'
+import { newPerson, registerOwner } from '../../fixtures/owner'
 import { PHONE } from '../../fixtures/phone'
 import { jpeg } from '../../fixtures/pictures'
 import { expect, test } from '../../fixtures/world'
 import { openAndClaim } from '../../pages/desk'
 import { registerByPage } from '../../pages/owner-account'
-import { addPhotos, choose, chooseDistrict, fill, next, saved } from '../../pages/owner-form'
+import { addPhotos, choose, chooseDistrict, expectSaved, fill, next } from '../../pages/owner-form'
 import { signInByPage } from '../../pages/sign-in'
 import { submittable } from '../filing/manual-machine'
 
-/** The working day in the oldest browsers that README promises: nothing newer than theirs is there. */
+/** The main tasks in the oldest browsers that README supports: newer built-ins are removed. */
 const ENTRY = {
   kind: 'MACHINE',
   districtCode: '110101',
@@ -36,7 +36,7 @@ test('an officer approves, hands out, searches and reads figures', async ({
   dataDir,
 }) => {
   const thrown = await lackNewerBuiltIns(context)
-  const owner = await registerOwner(request, dataDir, somebody('何建军'))
+  const owner = await registerOwner(request, dataDir, newPerson('何建军'))
   const serial = `OLD-${owner.phone.slice(-6)}`
   const machine = { ...ENTRY.machine, serial }
   const { id } = await owner.post('/filings', { ...ENTRY, machine }, 201)
@@ -102,7 +102,7 @@ test.describe('on a phone', () => {
 
   test('an owner registers, files, sees the progress and signs out', async ({ page, context, dataDir }) => {
     const thrown = await lackNewerBuiltIns(context)
-    await registerByPage(page, dataDir, somebody('沈秀英'))
+    await registerByPage(page, dataDir, newPerson('沈秀英'))
 
     await test.step('the form, with a sheet and photos', async () => {
       await page.getByRole('link', { name: /^编码登记 ?填报/ }).click()
@@ -120,7 +120,7 @@ test.describe('on a phone', () => {
         机身正面照片: await jpeg('机身正面', { width: 2400, height: 1800 }),
         机身右侧照片: heic,
       })
-      await saved(page)
+      await expectSaved(page)
     })
 
     await test.step('progress and its filters', async () => {
@@ -142,19 +142,19 @@ test.describe('on a phone', () => {
   })
 })
 
-/** Like Chrome 85 and older: pages are written whole, and no script of ours would run in them. */
-const belowTheFloor = () => {
+/** Like Chrome 85 and older: server-rendered pages are shown, but our scripts do not run. */
+const removeRequired = () => {
   Reflect.deleteProperty(Element.prototype, 'replaceChildren')
   Reflect.deleteProperty(Promise, 'any')
 }
-const told = (page: Page) => page.getByRole('alert').filter({ hasText: '您的浏览器版本过低' })
+const oldBrowserNotice = (page: Page) => page.getByRole('alert').filter({ hasText: '您的浏览器版本过低' })
 
 test('below the floor stands what to install, above what the page shows', async ({ page, context }) => {
-  await context.addInitScript(belowTheFloor)
+  await context.addInitScript(removeRequired)
   await context.route('**/_next/static/**/*.js', (route) => route.abort())
   for (const address of ['/login', '/m', '/check/nobodys-token']) {
     await page.goto(address)
-    await expect(told(page)).toContainText('Chrome 109 或 360 安全浏览器')
+    await expect(oldBrowserNotice(page)).toContainText('Chrome 109 或 360 安全浏览器')
     await expect(page.getByRole('heading').first()).toBeVisible()
   }
 })
@@ -162,11 +162,11 @@ test('below the floor stands what to install, above what the page shows', async 
 test('a script that cannot be read is told as well; in a browser of today nothing is', async ({ page }) => {
   await page.goto('/m/register')
   await expect(page.getByRole('tab').first()).toBeVisible()
-  await expect(told(page)).toBeHidden()
+  await expect(oldBrowserNotice(page)).toBeHidden()
   const broken = { contentType: 'text/javascript', body: 'class A { static { ' }
   await page.route('**/_next/static/**/*.js', (route) => route.fulfill(broken))
   await page.reload()
-  await expect(told(page)).toBeVisible()
+  await expect(oldBrowserNotice(page)).toBeVisible()
 })
 
 test.describe('without JavaScript', () => {

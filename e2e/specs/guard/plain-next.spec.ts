@@ -11,7 +11,7 @@ const READY_WITHIN_MS = 120_000
 let next: ChildProcess | undefined
 let plain = ''
 
-/** `next start` on the database of the running server, as an ordinary Next.js application. */
+/** Runs `next start` on the database of the running server, as an ordinary Next.js application. */
 test.beforeAll(async ({ dataDir }) => {
   const port = await freePort()
   plain = `http://localhost:${port}`

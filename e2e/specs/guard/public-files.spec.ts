@@ -17,7 +17,7 @@ test('what lies in public is served at the root as it is, without the work of a 
   request,
 }) => {
   const files = readdirSync(publicDir)
-  // WeChat's MP_verify_….txt and WeCom's WW_verify_….txt are put beside this one.
+  // WeChat's MP_verify_….txt and WeCom's WW_verify_….txt are placed beside it.
   expect(files).toContain('robots.txt')
   for (const file of files) {
     const answer = await request.get(`/${file}`)

@@ -6,7 +6,7 @@ import { signInByPassword } from '../../pages/owner-account'
 
 test.use(PHONE)
 
-/** Every owner page, with the demo's own data. */
+/** Every owner page, with the demo data. */
 const PHONE_NUMBER = '13800001102'
 const PASSWORD = 'demo-Nrmm-2026'
 const OPEN_TO_ALL = ['/m', '/m/register', '/m/sign-in', '/m/forgot', '/m/guide', '/m/enter']
@@ -17,7 +17,7 @@ const CHANGES = ['place', 'owner', 'dpf', 'details', 'cancellation']
 type Row = { id: string; status: string }
 type Own = { filings: Map<string, string>; machine: string; draft: string }
 
-/** This owner's filings by state, a machine, and a draft for the form. */
+/** The owner's filings by status, a machine, and a draft for the form. */
 async function ownRows(request: APIRequestContext): Promise<Own> {
   const credentials = { phone: PHONE_NUMBER, password: PASSWORD }
   const { accessToken } = await (await request.post('/api/v1/sessions', { data: credentials })).json()
@@ -31,26 +31,26 @@ async function ownRows(request: APIRequestContext): Promise<Own> {
   return { filings, machine: (await list('/machines'))[0]?.id ?? '', draft: draft.id }
 }
 
-async function look(page: Page, address: string): Promise<void> {
+async function checkPage(page: Page, address: string): Promise<void> {
   await page.goto(address, { waitUntil: 'networkidle' })
   await expect(page.getByRole('heading', { level: 1 }), address).toBeVisible()
   expect(await graveFaults(page), address).toEqual([])
-  // Text at 200 %: everything is measured in rem, so that the phone's own setting reaches it.
+  // Text at 200 %: all sizes are in rem, so that the phone's own setting applies.
   await page.evaluate(() => {
     document.documentElement.style.fontSize = '200%'
   })
   expect(await tooWide(page), `${address} at 200 %`).toBe(0)
 }
 
-async function lookSignedIn(page: Page, addresses: string[]): Promise<void> {
+async function checkPagesSignedIn(page: Page, addresses: string[]): Promise<void> {
   await page.goto('/m/sign-in')
   await signInByPassword(page, PHONE_NUMBER, PASSWORD)
   await expect(page.getByRole('link', { name: '我的账号' })).toBeVisible()
-  for (const address of addresses) await look(page, address)
+  for (const address of addresses) await checkPage(page, address)
 }
 
 test('pages open to all', async ({ page }) => {
-  for (const address of OPEN_TO_ALL) await look(page, address)
+  for (const address of OPEN_TO_ALL) await checkPage(page, address)
 })
 
 test('an owner’s lists and filings in every state', async ({ page, request }) => {
@@ -58,12 +58,12 @@ test('an owner’s lists and filings in every state', async ({ page, request }) 
   const seen = [...filings].filter(([status]) => status !== 'DRAFT').map(([, id]) => `/m/filings/${id}`)
   const correct = `/m/filings/${filings.get('RETURNED')}/correct`
   const pickup = `/m/filings/${filings.get('APPROVED')}/pickup`
-  await lookSignedIn(page, [...OWN, ...seen, correct, pickup])
+  await checkPagesSignedIn(page, [...OWN, ...seen, correct, pickup])
 })
 
 test('each step of the form', async ({ page, request }) => {
   const { draft } = await ownRows(request)
-  await lookSignedIn(
+  await checkPagesSignedIn(
     page,
     STEPS.map((step) => `/m/filings/${draft}/edit?step=${step}`),
   )
@@ -71,5 +71,5 @@ test('each step of the form', async ({ page, request }) => {
 
 test('a machine and each form of a change', async ({ page, request }) => {
   const machine = `/m/machines/${(await ownRows(request)).machine}`
-  await lookSignedIn(page, [machine, ...CHANGES.map((type) => `${machine}/change/${type}`)])
+  await checkPagesSignedIn(page, [machine, ...CHANGES.map((type) => `${machine}/change/${type}`)])
 })

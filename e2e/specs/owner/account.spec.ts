@@ -2,7 +2,8 @@ import type { Page } from '@playwright/test'
 import { newPersonNumber, newPhone, newUnitNumber } from '../../../prisma/factories/identity'
 import { axeFaults } from '../../fixtures/grave-faults'
 import { codeSentTo } from '../../fixtures/outbox'
-import { type Person, registerOwner, somebody } from '../../fixtures/owner'
+import { newPerson, type Person, registerOwner } from '../../fixtures/owner'
+import { PHONE } from '../../fixtures/phone'
 import { expect, test } from '../../fixtures/world'
 import {
   codeOnPhone,
@@ -12,15 +13,15 @@ import {
   signInByPassword,
 } from '../../pages/owner-account'
 
-test.use({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true })
+test.use(PHONE)
 
 const unit = (): Person => ({
-  ...somebody('北京某某建筑工程有限公司'),
+  ...newPerson('北京某某建筑工程有限公司'),
   type: 'UNIT',
   idNumber: newUnitNumber(),
 })
 
-/** What axe calls serious or critical, and a page that is wider than the phone, also with letters of twice the size. */
+/** Violations that axe rates serious or critical, and a page wider than the phone, also at 200 % text size. */
 async function graveFaults(page: Page): Promise<string[]> {
   const found = await axeFaults(page)
   const wider = await page.evaluate(() => {
@@ -59,7 +60,7 @@ test.describe('注册', () => {
     page,
     dataDir,
   }) => {
-    const person = somebody('张三')
+    const person = newPerson('张三')
     await page.goto('/m/register?next=/m/me')
     await page.getByRole('tab', { name: '个人注册' }).click()
     await page.getByRole('button', { name: '注册', exact: true }).click()
@@ -119,8 +120,8 @@ test.describe('注册', () => {
     request,
     dataDir,
   }) => {
-    const first = await registerOwner(request, dataDir, somebody('李四'))
-    const second = { ...somebody('王五'), idNumber: first.idNumber }
+    const first = await registerOwner(request, dataDir, newPerson('李四'))
+    const second = { ...newPerson('王五'), idNumber: first.idNumber }
     await page.goto('/m/register')
     await fillRegistration(page, second)
     const code = await codeOnPhone(page, dataDir, second.phone, 'REGISTER')
@@ -147,7 +148,7 @@ test.describe('注册', () => {
   })
 
   test('a lost connection keeps what was typed', async ({ page, context, dataDir }) => {
-    const person = somebody('赵六')
+    const person = newPerson('赵六')
     await page.goto('/m/register')
     await fillRegistration(page, person)
     const code = await codeOnPhone(page, dataDir, person.phone, 'REGISTER')
@@ -167,7 +168,7 @@ test.describe('登录', () => {
     request,
     dataDir,
   }) => {
-    const { phone, password } = await registerOwner(request, dataDir, somebody('孙七'))
+    const { phone, password } = await registerOwner(request, dataDir, newPerson('孙七'))
     await page.goto('/m/me')
     await expect(page).toHaveURL('/m/sign-in?next=%2Fm%2Fme')
     expect(await graveFaults(page)).toEqual([])
@@ -191,7 +192,7 @@ test.describe('登录', () => {
   })
 
   test('by code, and with the keyboard alone', async ({ page, request, dataDir }) => {
-    const { phone } = await registerOwner(request, dataDir, somebody('周八'))
+    const { phone } = await registerOwner(request, dataDir, newPerson('周八'))
     await page.goto('/m/sign-in')
     await page.getByRole('tab', { name: '密码登录' }).press('ArrowRight')
     expect(await graveFaults(page)).toEqual([])
@@ -213,7 +214,7 @@ test.describe('登录', () => {
     request,
     dataDir,
   }) => {
-    const owner = await registerOwner(request, dataDir, somebody('吴九'))
+    const owner = await registerOwner(request, dataDir, newPerson('吴九'))
     await page.goto('/m/sign-in?next=/m/me')
     await page.getByRole('link', { name: '忘记密码' }).click()
     await expect(page.getByRole('heading', { name: '忘记密码' })).toBeVisible()

@@ -1,17 +1,17 @@
 import type { APIRequestContext, Page } from '@playwright/test'
-import { type Owner, registerOwner, somebody } from '../../fixtures/owner'
+import { newPerson, type Owner, registerOwner } from '../../fixtures/owner'
 import { PHONE } from '../../fixtures/phone'
 import { expect, test } from '../../fixtures/world'
 import { signInByPassword } from '../../pages/owner-account'
-import { choose, chooseDistrict, fill, next, saved } from '../../pages/owner-form'
+import { choose, chooseDistrict, expectSaved, fill, next } from '../../pages/owner-form'
 
 test.use(PHONE)
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 2, name })
 
-/** A new draft at its first step, of an owner nobody else knows. */
+/** Opens a new draft of a new owner at its first step. */
 async function begin(page: Page, request: APIRequestContext, dataDir: string): Promise<Owner> {
-  const owner = await registerOwner(request, dataDir, somebody('周启航'))
+  const owner = await registerOwner(request, dataDir, newPerson('周启航'))
   await page.goto(`/m/sign-in?next=${encodeURIComponent('/m/filings/new')}`)
   await signInByPassword(page, owner.phone, owner.password)
   await expect(heading(page, '基本信息')).toBeVisible()
@@ -23,9 +23,9 @@ async function fillBasics(page: Page): Promise<void> {
   await choose(page, { 使用地点: '施工工地', 登记类型: '机械' })
 }
 
-/** Straight to a step of the open draft, as its address in a message would lead. */
+/** Opens a step of the current draft by its URL. */
 async function toStep(page: Page, step: string): Promise<void> {
-  await saved(page)
+  await expectSaved(page)
   await page.goto(`${page.url().split('?')[0]}?step=${step}`)
 }
 
@@ -118,11 +118,11 @@ test('the draft is whole after a reload and lands where one was', async ({ page,
   await toStep(page, 'other')
   await page.getByRole('group', { name: '是否安装 DPF' }).getByLabel('是').check()
   await fill(page, { 'DPF 型号': 'DPF-200' })
-  // Not waited for: what the server lacks is on the phone.
+  // Not awaited: what the server lacks is stored on the phone.
   await page.goto(page.url().split('?')[0] ?? '')
   await expect(heading(page, '其它信息')).toBeVisible()
   await expect(page.getByRole('textbox', { name: 'DPF 型号' })).toHaveValue('DPF-200')
-  await saved(page)
+  await expectSaved(page)
 })
 
 test('without a network one goes on, the codes unchecked, and it is sent afterwards', async ({
@@ -151,7 +151,7 @@ test('without a network one goes on, the codes unchecked, and it is sent afterwa
   await next(page, '完成')
   await expect(page.getByText('未联网，已保存在本机', { exact: false })).toBeVisible()
   await context.setOffline(false)
-  await saved(page)
+  await expectSaved(page)
   const { data } = await owner.get('/filings')
   expect(data[0]).toMatchObject({
     codes: { machineEnvCode: '88811111QH3111446' },
@@ -163,7 +163,7 @@ test('without a network one goes on, the codes unchecked, and it is sent afterwa
 test('a session that ended in the middle is asked for again in place', async ({ page, request, dataDir }) => {
   const owner = await begin(page, request, dataDir)
   await fillBasics(page)
-  await saved(page)
+  await expectSaved(page)
   const { phone, password } = owner
   const opened = await request.post('/api/v1/sessions', { data: { phone, password } })
   const headers = { authorization: `Bearer ${(await opened.json()).accessToken}` }
@@ -173,6 +173,6 @@ test('a session that ended in the middle is asked for again in place', async ({ 
   await expect(gate).toBeVisible()
   await signInByPassword(page, phone, password)
   await expect(gate).toBeHidden()
-  await saved(page)
+  await expectSaved(page)
   await expect(page.getByRole('textbox', { name: '使用地点的详细名称' })).toHaveValue('东直门外地铁工地')
 })

@@ -4,12 +4,12 @@ import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { grainyJpeg, takenAt } from '../../fixtures/big-pictures'
 import { openKillable } from '../../fixtures/killable-browser'
-import { type Owner, registerOwner, somebody } from '../../fixtures/owner'
+import { newPerson, type Owner, registerOwner } from '../../fixtures/owner'
 import { PHONE } from '../../fixtures/phone'
 import { jpeg } from '../../fixtures/pictures'
 import { expect, test } from '../../fixtures/world'
 import { signInByPassword } from '../../pages/owner-account'
-import { saved } from '../../pages/owner-form'
+import { expectSaved } from '../../pages/owner-form'
 
 test.use(PHONE)
 
@@ -17,13 +17,13 @@ const asFile = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/jpeg'
 const large = (page: Page, slot: string) => page.getByRole('button', { name: `查看大图：${slot}` })
 const album = (page: Page, slot: string) => page.getByLabel(`从相册选择：${slot}`, { exact: true })
 
-/** A draft with plates, open at 图片上传 in a browser where its owner signed in. */
+/** Signs the owner in and opens the draft at 图片上传. */
 async function atPhotos(page: Page, owner: Owner, baseURL: string | undefined, filingId: string) {
   await page.goto(`${baseURL}/m/sign-in`)
   await signInByPassword(page, owner.phone, owner.password)
   await expect(page).toHaveURL(`${baseURL}/m`)
   await page.goto(`${baseURL}/m/filings/${filingId}/edit?step=photos`)
-  // A profile of its own has nothing of the site yet.
+  // A fresh profile has nothing of the site cached.
   await expect(page.getByRole('heading', { level: 2, name: '图片上传' })).toBeVisible({ timeout: 60_000 })
 }
 
@@ -41,10 +41,10 @@ test('several photos at once, made smaller, in their order, with the time at whi
   baseURL,
   dataDir,
 }) => {
-  const owner = await registerOwner(request, dataDir, somebody('何多图'))
+  const owner = await registerOwner(request, dataDir, newPerson('何多图'))
   const id = await draftOf(owner)
   await atPhotos(page, owner, baseURL, id)
-  // 12 million pixels, then two narrower ones: their widths tell which stands where.
+  // 12 megapixels, then two narrower ones: the widths tell which is in which slot.
   const widths = [4000, 1200, 900]
   const files = await Promise.all(
     widths.map(async (width, at) => asFile(`${at}.jpg`, await grainyJpeg(width, (width * 3) / 4))),
@@ -52,7 +52,7 @@ test('several photos at once, made smaller, in their order, with the time at whi
   await page.getByLabel('选择多张：机械基本照片').setInputFiles(files)
   await expect(page.getByText('正在压缩…').first()).toBeVisible()
   await expect(large(page, '机身右侧照片')).toBeVisible()
-  await saved(page)
+  await expectSaved(page)
   const { photos } = await owner.get(`/filings/${id}`)
   expect(photos.map(({ slot }: { slot: string }) => slot)).toEqual([
     'BODY_FRONT',
@@ -72,13 +72,13 @@ test('several photos at once, made smaller, in their order, with the time at whi
   for (const { photoId } of photos) {
     expect(await takenAt(dataDir, photoId)).toEqual(new Date('2026-09-10T02:32:20Z'))
   }
-  // One in the wrong place changes with another.
+  // A misplaced photo is swapped with another.
   await page.getByRole('button', { name: '移动：机身正面照片' }).click()
   await page
     .getByRole('dialog')
     .getByRole('button', { name: /机身右侧照片/ })
     .click()
-  await saved(page)
+  await expectSaved(page)
   const moved = (await owner.get(`/filings/${id}`)).photos
   expect([moved[0].photoId, moved[2].photoId]).toEqual([photos[2].photoId, photos[0].photoId])
 })
@@ -90,7 +90,7 @@ test('the network goes in the middle of an upload and comes back: the photo arri
   baseURL,
   dataDir,
 }) => {
-  const owner = await registerOwner(request, dataDir, somebody('何断网'))
+  const owner = await registerOwner(request, dataDir, newPerson('何断网'))
   const id = await draftOf(owner)
   await atPhotos(page, owner, baseURL, id)
   const line = await context.newCDPSession(page)
@@ -118,7 +118,7 @@ test('the network goes in the middle of an upload and comes back: the photo arri
     downloadThroughput: -1,
     uploadThroughput: -1,
   })
-  await saved(page)
+  await expectSaved(page)
   expect(await slotsOf(owner, id)).toEqual(['BODY_FRONT'])
 })
 
@@ -128,7 +128,7 @@ test('the browser is killed with a photo waiting: opened again it has the photo 
   dataDir,
   launchOptions,
 }) => {
-  const owner = await registerOwner(request, dataDir, somebody('何重开'))
+  const owner = await registerOwner(request, dataDir, newPerson('何重开'))
   const id = await draftOf(owner)
   const profile = mkdtempSync(path.join(os.tmpdir(), 'nrmm-phone-'))
   try {
@@ -138,17 +138,17 @@ test('the browser is killed with a photo waiting: opened again it has the photo 
     await first.context.setOffline(true)
     await album(page, '机身后面照片').setInputFiles(asFile('rear.jpg', await jpeg('后面')))
     await expect(large(page, '机身后面照片')).toBeVisible()
-    // What it says is kept must be there after the hardest end.
+    // What is reported as stored must survive a kill.
     await expect(page.getByText('等待上传，已保存在本机')).toBeVisible()
     await first.kill()
     expect(await slotsOf(owner, id)).toEqual([])
 
     const second = await openKillable(profile, launchOptions)
     const again = await second.context.newPage()
-    // What was killed so soon after signing in may have to sign in again.
+    // A browser killed right after signing in may have to sign in again.
     await atPhotos(again, owner, baseURL, id)
     await expect(large(again, '机身后面照片')).toBeVisible()
-    await saved(again)
+    await expectSaved(again)
     expect(await slotsOf(owner, id)).toEqual(['BODY_REAR'])
     await second.kill()
   } finally {
@@ -162,7 +162,7 @@ test('what is no picture is said at its slot, and another may be chosen', async 
   baseURL,
   dataDir,
 }) => {
-  const owner = await registerOwner(request, dataDir, somebody('何文本'))
+  const owner = await registerOwner(request, dataDir, newPerson('何文本'))
   const id = await draftOf(owner)
   await atPhotos(page, owner, baseURL, id)
   const slot = page.getByRole('region', { name: '机身正面照片' })
@@ -176,8 +176,8 @@ test('what is no picture is said at its slot, and another may be chosen', async 
   await expect(slot.getByRole('alert')).toContainText('照片已损坏')
   await album(page, '机身正面照片').setInputFiles(asFile('photo.jpg', await jpeg('正面')))
   await expect(slot.getByRole('alert')).toBeHidden()
-  await saved(page)
-  // Looked at large and put away by keyboard, then taken away after a question.
+  await expectSaved(page)
+  // Viewed large and closed by keyboard, then removed after confirmation.
   await large(page, '机身正面照片').press('Enter')
   await expect(page.getByRole('dialog', { name: '机身正面照片' })).toBeVisible()
   await page.keyboard.press('Escape')
@@ -185,6 +185,6 @@ test('what is no picture is said at its slot, and another may be chosen', async 
   await page.getByRole('button', { name: '删除：机身正面照片' }).click()
   await page.getByRole('button', { name: '删除', exact: true }).click()
   await expect(large(page, '机身正面照片')).toBeHidden()
-  await saved(page)
+  await expectSaved(page)
   expect(await slotsOf(owner, id)).toEqual([])
 })

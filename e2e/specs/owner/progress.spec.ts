@@ -1,7 +1,7 @@
 import type { APIRequestContext, Page } from '@playwright/test'
 import { Office } from '../../fixtures/decisions'
 import { codeSentTo } from '../../fixtures/outbox'
-import { type Owner, registerOwner, somebody } from '../../fixtures/owner'
+import { newPerson, type Owner, registerOwner } from '../../fixtures/owner'
 import { PHONE } from '../../fixtures/phone'
 import { jpeg } from '../../fixtures/pictures'
 import { expect, test } from '../../fixtures/world'
@@ -10,7 +10,7 @@ import { submittable } from '../filing/manual-machine'
 
 test.use(PHONE)
 
-/** 第六步、第七步 and 信息变更, as far as the walks through the manual do not come by. */
+/** Parts of 第六步、第七步 and 信息变更 that the walk-through specs do not cover. */
 const ENTRY = {
   kind: 'MACHINE',
   districtCode: '110101',
@@ -41,7 +41,7 @@ const picture = async (words: string) => ({
 })
 
 async function collected(request: APIRequestContext, dataDir: string, url: string, name: string) {
-  const owner = await registerOwner(request, dataDir, somebody(name))
+  const owner = await registerOwner(request, dataDir, newPerson(name))
   const office = await Office.open(url)
   const approved = await office.approveFiling(await submitted(owner), '3')
   await office.handOver(approved.pickupCode, owner.name, owner.idNumber)
@@ -53,7 +53,7 @@ test('cards tell where a filing stands; a draft is deleted, a waiting one withdr
   request,
   dataDir,
 }) => {
-  const owner = await registerOwner(request, dataDir, somebody('郑海燕'))
+  const owner = await registerOwner(request, dataDir, newPerson('郑海燕'))
   await signedIn(page, owner, '/m/filings')
   await expect(page.getByText('还没有登记', { exact: true })).toBeVisible()
   await owner.post('/filings', { kind: 'MACHINE' }, 201)
@@ -90,7 +90,7 @@ test('a correction opens what the reasons name and outlives a dead network and a
   baseURL,
   dataDir,
 }) => {
-  const owner = await registerOwner(request, dataDir, somebody('冯立新'))
+  const owner = await registerOwner(request, dataDir, newPerson('冯立新'))
   const office = await Office.open(baseURL ?? '')
   const id = await submitted(owner)
   await office.returnFiling(id, 'PLATE_MISMATCH', ['plate', 'photos.MACHINE_PLATE'])
@@ -101,7 +101,7 @@ test('a correction opens what the reasons name and outlives a dead network and a
   const plate = page.getByRole('group', { name: /^机械号牌: 1203/ }).getByLabel('修改')
   await expect(page.getByRole('group')).toHaveCount(1)
 
-  // Handed in as it was, it would come back.
+  // Submitting without a change asks first.
   await page.getByRole('button', { name: '提交修改' }).click()
   await page.getByRole('dialog', { name: '还有没有修改的内容' }).getByRole('button', { name: '取消' }).click()
 
@@ -131,7 +131,7 @@ test('the pickup code fills the window; notices are counted until they are opene
   baseURL,
   dataDir,
 }) => {
-  const owner = await registerOwner(request, dataDir, somebody('曹国庆'))
+  const owner = await registerOwner(request, dataDir, newPerson('曹国庆'))
   const office = await Office.open(baseURL ?? '')
   const { pickupCode } = await office.approveFiling(await submitted(owner), '3')
   await signedIn(page, owner, '/m')
@@ -189,7 +189,7 @@ test('a moved machine, a filter to be reviewed, taken back', async ({ page, requ
 
 test('a machine changes hands by both codes', async ({ page, request, baseURL, dataDir }) => {
   const { owner, machineId } = await collected(request, dataDir, baseURL ?? '', '沈建华')
-  const buyer = await registerOwner(request, dataDir, somebody('韩雪梅'))
+  const buyer = await registerOwner(request, dataDir, newPerson('韩雪梅'))
   await signedIn(page, owner, `/m/machines/${machineId}/change/owner`)
   await page.getByRole('button', { name: '提交' }).click()
   await expect(page.getByLabel('原机械所有者身份证号')).toBeFocused()

@@ -1,10 +1,10 @@
 import type { APIRequestContext, Browser, Page } from '@playwright/test'
 import { axeFaults } from '../../fixtures/grave-faults'
-import { type Owner, registerOwner, somebody } from '../../fixtures/owner'
+import { newPerson, type Owner, registerOwner } from '../../fixtures/owner'
+import { PHONE } from '../../fixtures/phone'
 import { expect, test } from '../../fixtures/world'
 import { signInByPassword } from '../../pages/owner-account'
 
-const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
 test.use(PHONE)
 
 async function signedIn(page: Page, { phone, password }: Owner, next = '/m/me'): Promise<void> {
@@ -18,7 +18,7 @@ async function otherPhone(browser: Browser, baseURL: string | undefined): Promis
   return context.newPage()
 }
 
-/** As from another phone of the same owner. */
+/** Ends all sessions, as from another phone of the same owner. */
 async function endEverywhere(request: APIRequestContext, { phone, password }: Owner): Promise<void> {
   const opened = await request.post('/api/v1/sessions', { data: { phone, password } })
   const headers = { authorization: `Bearer ${(await opened.json()).accessToken}` }
@@ -28,7 +28,7 @@ async function endEverywhere(request: APIRequestContext, { phone, password }: Ow
 
 test.describe('退出', () => {
   test('on this device only, after a question', async ({ page, request, dataDir }) => {
-    const owner = await registerOwner(request, dataDir, somebody('张三'))
+    const owner = await registerOwner(request, dataDir, newPerson('张三'))
     await signedIn(page, owner)
     await page.getByRole('button', { name: '退出登录' }).click()
     await page.getByRole('button', { name: '取消' }).click()
@@ -47,7 +47,7 @@ test.describe('退出', () => {
     baseURL,
     dataDir,
   }) => {
-    const owner = await registerOwner(request, dataDir, somebody('李四'))
+    const owner = await registerOwner(request, dataDir, newPerson('李四'))
     const other = await otherPhone(browser, baseURL)
     await signedIn(other, owner)
     await signedIn(page, owner)
@@ -66,7 +66,7 @@ test.describe('登录已失效', () => {
     request,
     dataDir,
   }) => {
-    const owner = await registerOwner(request, dataDir, somebody('王五'))
+    const owner = await registerOwner(request, dataDir, newPerson('王五'))
     await signedIn(page, owner)
     await endEverywhere(request, owner)
     await page.reload()
@@ -90,8 +90,8 @@ test.describe('登录已失效', () => {
     request,
     dataDir,
   }) => {
-    const owner = await registerOwner(request, dataDir, somebody('赵六'))
-    const another = await registerOwner(request, dataDir, somebody('孙七'))
+    const owner = await registerOwner(request, dataDir, newPerson('赵六'))
+    const another = await registerOwner(request, dataDir, newPerson('孙七'))
     await signedIn(page, owner)
     await endEverywhere(request, owner)
     await page.reload()
@@ -109,15 +109,15 @@ test.describe('the way in from the mini program', () => {
     request,
     dataDir,
   }) => {
-    const owner = await registerOwner(request, dataDir, somebody('周八'))
+    const owner = await registerOwner(request, dataDir, newPerson('周八'))
     const { ticket } = await owner.post('/sessions/tickets', undefined, 201)
-    const asked: string[] = []
-    page.on('request', (sent) => asked.push(sent.url()))
+    const requested: string[] = []
+    page.on('request', (sent) => requested.push(sent.url()))
     await page.goto('/m')
     await page.goto(`/m/enter#ticket=${ticket}&next=${encodeURIComponent('/m/me')}`)
     await expect(page).toHaveURL('/m/me')
     await expect(page.getByText('周八')).toBeVisible()
-    expect(asked.filter((url) => url.includes(ticket))).toEqual([])
+    expect(requested.filter((url) => url.includes(ticket))).toEqual([])
     const traces = await page.evaluate(() => [
       location.href,
       JSON.stringify(history.state),
@@ -135,7 +135,7 @@ test.describe('the way in from the mini program', () => {
   })
 
   test('leads to our own pages below /m only', async ({ page, request, dataDir }) => {
-    const owner = await registerOwner(request, dataDir, somebody('吴九'))
+    const owner = await registerOwner(request, dataDir, newPerson('吴九'))
     for (const next of ['https://evil.example/m', '/m/../login']) {
       const { ticket } = await owner.post('/sessions/tickets', undefined, 201)
       await page.goto('about:blank')

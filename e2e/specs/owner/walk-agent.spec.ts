@@ -1,24 +1,24 @@
 import { newUnitNumber } from '../../../prisma/factories/identity'
 import { Office } from '../../fixtures/decisions'
 import { codeSentTo } from '../../fixtures/outbox'
-import { somebody } from '../../fixtures/owner'
+import { newPerson } from '../../fixtures/owner'
 import { PHONE } from '../../fixtures/phone'
 import { jpeg } from '../../fixtures/pictures'
 import { expect, test } from '../../fixtures/world'
 import { registerByPage } from '../../pages/owner-account'
-import { addPhotos, choose, chooseDistrict, fill, next, saved, submit } from '../../pages/owner-form'
+import { addPhotos, choose, chooseDistrict, expectSaved, fill, next, submit } from '../../pages/owner-form'
 
 test.use(PHONE)
 
-/** The manual once more: an agent files for a unit, an on-site vehicle without plates. */
+/** The walk through the manual for an agent who files for a unit: an on-site vehicle without plates. */
 test('an agent files a unit’s on-site vehicle without plates', async ({
   page,
   browser,
   baseURL,
   dataDir,
 }) => {
-  const unit = { ...somebody('北京通联物流有限公司'), type: 'UNIT' as const, idNumber: newUnitNumber() }
-  const agent = somebody('李代办')
+  const unit = { ...newPerson('北京通联物流有限公司'), type: 'UNIT' as const, idNumber: newUnitNumber() }
+  const agent = newPerson('李代办')
   const office = await Office.open(baseURL ?? '')
 
   await test.step('第二步：单位和被委托人都注册', async () => {
@@ -33,7 +33,7 @@ test('an agent files a unit’s on-site vehicle without plates', async ({
     await chooseDistrict(page, '登记区县', ['北京市', '东城区'])
     await choose(page, { 使用地点: '其他', 登记类型: '场内' })
     await page.getByRole('button', { name: '帮其他机械所有者登记' }).click()
-    // Its script comes now, and moves what stands below it.
+    // Its script is loaded now and shifts the fields below.
     await expect(page.getByRole('button', { name: '确认所有者' })).toBeVisible()
     // Without the owner's confirmation there is no next step.
     await fill(page, { 场内车辆号牌: '1230' })
@@ -83,7 +83,7 @@ test('an agent files a unit’s on-site vehicle without plates', async ({
   })
 
   await test.step('第五步至第七步', async () => {
-    await saved(page)
+    await expectSaved(page)
     const filingId = await submit(page)
     await expect(page.getByRole('article', { name: /待审核/ })).toContainText(unit.name)
     const { registrationNumber } = await office.approveFiling(filingId, '3')

@@ -1,15 +1,15 @@
 import { Office } from '../../fixtures/decisions'
-import { registerOwner, somebody } from '../../fixtures/owner'
+import { newPerson, registerOwner } from '../../fixtures/owner'
 import { PHONE } from '../../fixtures/phone'
 import { jpeg } from '../../fixtures/pictures'
 import { expect, test } from '../../fixtures/world'
 import { registerByPage } from '../../pages/owner-account'
 import { askForDpf, changeOwner, changePlace, openChange } from '../../pages/owner-changes'
-import { addPhotos, choose, chooseDistrict, fill, next, saved, submit } from '../../pages/owner-form'
+import { addPhotos, choose, chooseDistrict, expectSaved, fill, next, submit } from '../../pages/owner-form'
 
 test.use(PHONE)
 
-/** The manual from 第二步 to its last page: a person whose machine has its plates. */
+/** The walk through the manual from 第二步 to its end: a person whose machine has plates. */
 const CODE = '88811111QH3111446'
 const BODY = ['机身正面照片', '机身正面偏右 45° 照片', '机身右侧照片', '机身后面照片']
 
@@ -19,7 +19,7 @@ test('a person registers, files, corrects, collects and changes the place', asyn
   baseURL,
   dataDir,
 }) => {
-  const person = somebody('周明远')
+  const person = newPerson('周明远')
   const office = await Office.open(baseURL ?? '')
 
   await test.step('第二步：注册', () => registerByPage(page, dataDir, person))
@@ -35,7 +35,7 @@ test('a person registers, files, corrects, collects and changes the place', asyn
     await page.getByRole('link', { name: /^编码登记 ?填报/ }).click()
     await expect(page.getByRole('heading', { level: 2, name: '基本信息' })).toBeVisible()
     await expect(page.getByText(person.name)).toBeVisible()
-    // What must be filled is said at its field.
+    // Missing input is reported at its field.
     await page.getByRole('button', { name: '下一步' }).click()
     await expect(page.getByText('请选择使用地点', { exact: true })).toBeVisible()
     await chooseDistrict(page, '登记区县', ['北京市', '东城区'])
@@ -72,7 +72,7 @@ test('a person registers, files, corrects, collects and changes the place', asyn
   })
 
   const filingId = await test.step('第五步：信息提交', async () => {
-    await saved(page)
+    await expectSaved(page)
     await expect(page.getByText('东直门外大街地铁工地')).toBeVisible()
     return submit(page)
   })
@@ -88,7 +88,7 @@ test('a person registers, files, corrects, collects and changes the place', asyn
     const front = page.getByRole('region', { name: '机身正面照片', exact: true })
     await expect(front.getByText('原照片')).toBeVisible()
     await expect(page.getByText('机身右侧照片')).toHaveCount(0)
-    // Large: handed in while the phone still makes it smaller.
+    // Large, so that it is submitted while the phone is still making it smaller.
     const buffer = await jpeg('重拍', { hue: 200, width: 4800, height: 3600 })
     const picture = { name: 'new.jpg', mimeType: 'image/jpeg', buffer }
     await front.getByLabel(/从相册选择：/).setInputFiles(picture)
@@ -123,9 +123,11 @@ test('a person registers, files, corrects, collects and changes the place', asyn
     await openChange(page, registrationNumber)
     await askForDpf(page, 'DPF-200')
     await page.getByRole('link', { name: '查看信息变更' }).click()
-    const asked = page.getByRole('region', { name: '变更记录' })
-    await expect(asked.getByRole('listitem').filter({ hasText: 'DPF 型号' }).first()).toContainText('DPF-200')
-    const buyer = await registerOwner(request, dataDir, somebody('赵新主'))
+    const history = page.getByRole('region', { name: '变更记录' })
+    await expect(history.getByRole('listitem').filter({ hasText: 'DPF 型号' }).first()).toContainText(
+      'DPF-200',
+    )
+    const buyer = await registerOwner(request, dataDir, newPerson('赵新主'))
     await openChange(page, registrationNumber)
     await changeOwner(page, dataDir, person, buyer)
     await page.goto('/m/changes')

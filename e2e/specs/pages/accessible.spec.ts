@@ -3,7 +3,7 @@ import { graveFaults } from '../../fixtures/grave-faults'
 import { expect, test } from '../../fixtures/world'
 import { signIn } from '../../pages/sign-in'
 
-/** Every page of the console, for someone who may open it. */
+/** Every page of the console, by a user who may open it. */
 const PAGES: Record<string, string[]> = {
   reviewer: [
     '/',
@@ -38,7 +38,7 @@ const PAGES: Record<string, string[]> = {
     '/admin/catalogue/imports',
   ],
 }
-/** What a role may not open says so, and says nothing else. */
+/** Pages that a role may not open: they only say so. */
 const CLOSED: Record<string, string[]> = {
   reviewer: ['/counter', '/admin/staff', '/audit'],
   counter: ['/queues/pending', '/admin/series'],
@@ -48,7 +48,7 @@ const CLOSED: Record<string, string[]> = {
 const DESKTOP = { width: 1366, height: 768 }
 const PHONE = { width: 390, height: 844 }
 
-/** The page that stands there, as wide as a desktop and as a phone. */
+/** Checks the open page at the width of a desktop and of a phone. */
 async function expectNoGraveFaults(page: Page, address: string): Promise<void> {
   for (const viewport of [DESKTOP, PHONE]) {
     await page.setViewportSize(viewport)
@@ -91,7 +91,7 @@ for (const [username, addresses] of Object.entries(CLOSED)) {
 test('a list that cannot be read says so and is read on another try', async ({ page }) => {
   await signIn(page, 'reviewer')
   await page.route('**/api/console/filings?*', (route) => route.abort())
-  // A page opened by its address brings its list along; from page to page the browser reads it.
+  // A page opened by URL arrives with its list; on client-side navigation the browser loads it.
   await page.goto('/')
   await page.getByRole('link', { name: '待审核' }).first().click()
   const retry = page.getByRole('button', { name: '重试' })

@@ -6,7 +6,7 @@ test('who chooses a row before the search has begun arrives at that row', async 
   await page.goto('/queues/pending')
   const row = page.locator('a[data-row]').first()
   const address = await row.getAttribute('href')
-  // The page of the filing is longer on its way than the search box waits.
+  // The page of the filing takes longer to load than the pause of the search box.
   let release = () => {}
   const searched = new Promise<void>((resolve) => (release = resolve))
   await page.route('**/filings/*?_rsc=*', async (route) => {
@@ -37,7 +37,7 @@ test('a key that falls into the moment in which the search begins is not lost', 
   await expect(box).toHaveValue('KD1234')
 })
 
-/** Runs in the page: the pause after `KD123` ends, the search begins, and in the same moment the next key comes. */
+/** Runs in the page: when the pause after `KD123` ends and the search starts, the next key is typed at once. */
 function typeWithTheSearch() {
   const wait = window.setTimeout
   const setTimeout = (work: () => void, ms?: number, ...rest: unknown[]) =>

@@ -3,17 +3,17 @@ import { newPhone } from '../../../prisma/factories/identity'
 import { expect, test } from '../../fixtures/world'
 import { signIn } from '../../pages/sign-in'
 
-/** What the page asked of the API by itself since it was opened, pictures apart. */
-function watchQuestions(page: Page): string[] {
-  const asked: string[] = []
+/** Records the API requests of the page from now on, except for photos. */
+function recordRequests(page: Page): string[] {
+  const requested: string[] = []
   page.on('request', (request) => {
     const { pathname, search } = new URL(request.url())
-    if (pathname.startsWith('/api/') && !pathname.includes('/photos/')) asked.push(pathname + search)
+    if (pathname.startsWith('/api/') && !pathname.includes('/photos/')) requested.push(pathname + search)
   })
-  return asked
+  return requested
 }
 
-/** The first of a list, by the API that the page uses. */
+/** Id of the first entry of a list, from the API that the page uses. */
 async function firstOf(page: Page, path: string): Promise<string> {
   const { data } = await (await page.request.get(path)).json()
   return data[0].id
@@ -41,10 +41,10 @@ const PAGES: { name: string; role: string; path: (page: Page) => Promise<string>
 for (const { name, role, path, shows } of PAGES) {
   test(`${name} (${role}) arrives with its data`, async ({ page }) => {
     await signIn(page, role)
-    const asked = watchQuestions(page)
+    const requested = recordRequests(page)
     const response = await page.goto(await path(page), { waitUntil: 'networkidle' })
     expect(await response?.text()).toContain(shows)
-    expect(asked).toEqual([])
+    expect(requested).toEqual([])
   })
 }
 

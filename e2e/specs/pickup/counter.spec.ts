@@ -1,6 +1,6 @@
 import { databaseUrlOf } from '../../fixtures/instance'
 import { makePickups } from '../../fixtures/many-pickups'
-import { registerOwner, somebody } from '../../fixtures/owner'
+import { newPerson, registerOwner } from '../../fixtures/owner'
 import { expect, test } from '../../fixtures/world'
 import { signIn } from '../../pages/sign-in'
 
@@ -9,7 +9,7 @@ test('an owner with more numbers than are shown at once: the rest is shown on as
   request,
   dataDir,
 }) => {
-  const owner = await registerOwner(request, dataDir, somebody('刘德胜'))
+  const owner = await registerOwner(request, dataDir, newPerson('刘德胜'))
   const { id } = await owner.post('/filings', { kind: 'MACHINE', districtCode: '110101' }, 201)
   const numbers = await makePickups(databaseUrlOf(dataDir), id, owner.phone.slice(-3), 33)
 
@@ -25,7 +25,7 @@ test('an owner with more numbers than are shown at once: the rest is shown on as
   await expect(found.getByRole('status')).toContainText('找到 33 件')
   await expect(found.getByRole('listitem').locator('strong')).toHaveText(numbers)
   await expect(found.getByRole('button', { name: '显示更多' })).toHaveCount(0)
-  // One goes on where one was.
+  // The focus is on the first of the added ones.
   await expect(found.getByRole('button', { name: numbers[30] })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: numbers[30] })).toBeVisible()

@@ -1,7 +1,7 @@
 import { expect, test } from '../../fixtures/world'
 import { signIn } from '../../pages/sign-in'
 
-/** As the State Council's office writes it, for a year that no filing of the demo reaches. */
+/** Worded like the State Council's office, for a year that no demo filing reaches. */
 const NOTICE = `国务院办公厅关于2028年部分节假日安排的通知
 　　一、元旦：1月1日（周六）至3日（周一）放假调休，共3天。1月8日（周六）上班。
 　　节假日期间，各地区、各部门要妥善安排好值班和安全、保卫等工作。`
@@ -14,7 +14,7 @@ test('a pasted notice is looked at, taken over, confirmed and saved', async ({ p
   const paste = reader.getByLabel('粘贴国务院办公厅的放假安排通知，自动识别日期')
   const take = reader.getByRole('button', { name: '填入下面的日历' })
 
-  // A notice against itself fills nothing.
+  // A contradictory notice cannot be applied.
   await paste.fill(NOTICE.replace('共3天', '共4天'))
   await expect(reader.getByRole('alert')).toContainText('写明 4 天，读到 3 天')
   await expect(take).toBeDisabled()

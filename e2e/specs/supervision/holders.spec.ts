@@ -5,14 +5,14 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { nextNumber } from '../../../prisma/factories/sequence'
 import { graveFaults } from '../../fixtures/grave-faults'
-import { registerOwner, somebody } from '../../fixtures/owner'
+import { newPerson, registerOwner } from '../../fixtures/owner'
 import { expect, test } from '../../fixtures/world'
 import { signIn } from '../../pages/sign-in'
 
 const run = promisify(execFile)
 const HEADING = '环保登记号码,登记日期,所有者名称,证件号码,手机号,登记区县,机械类别,燃料种类'
 
-/** By the command of an administrator, beside the running server. @returns the machine's number */
+/** Loads one machine with the administrator's script while the server runs. @returns the machine's number */
 async function loadMachine(dataDir: string, name: string, idNumber: string): Promise<string> {
   const number = `2-X${String(nextNumber()).slice(-7)}`
   const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'nrmm-load-')), '旧系统.csv')
@@ -29,7 +29,7 @@ test('machines under another name wait until an officer has compared the papers'
   request,
   dataDir,
 }) => {
-  const person = somebody('欧阳建国')
+  const person = newPerson('欧阳建国')
   const number = await loadMachine(dataDir, '欧阳健国', person.idNumber)
   const owner = await registerOwner(request, dataDir, person)
   expect((await owner.get('/machines')).data).toEqual([])

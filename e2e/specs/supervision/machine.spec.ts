@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from '../../fixtures/world'
 import { signIn } from '../../pages/sign-in'
 
-/** The oldest machine of 唐山, or of another place: no other story needs it, and it was filed here with photos. */
+/** The oldest machine of 唐山 or another city: no other test uses it, and it was filed with photos. */
 async function someMachine(page: Page, cityCode = '130200'): Promise<string> {
   const query = new URLSearchParams({ sort: 'registeredAt', limit: '1', cityCode })
   const { data } = await (await page.request.get(`/api/console/machines?${query}`)).json()
@@ -36,7 +36,7 @@ test('a supervisor corrects the stage, revokes and reinstates a machine', async 
   await revoke.click()
   await dialog.getByRole('button', { name: '撤销登记' }).click()
   await expect(dialog.getByText('请填写原因').first()).toBeVisible()
-  // Escape leaves, and the keyboard is where it was.
+  // Escape closes the dialog and returns the focus.
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
   await expect(revoke).toBeFocused()

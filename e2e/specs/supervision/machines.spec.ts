@@ -2,10 +2,10 @@ import type { Page } from '@playwright/test'
 import { expect, test } from '../../fixtures/world'
 import { signIn } from '../../pages/sign-in'
 
-/** Unlike that of another run on the same server. */
+/** Unique to this run: several runs may share a server. */
 const run = String(Date.now()).slice(-3)
 const rows = (page: Page) => page.locator('a[data-row]')
-const found = (page: Page, words: string) => expect(page.getByText(words, { exact: true })).toBeVisible()
+const expectText = (page: Page, text: string) => expect(page.getByText(text, { exact: true })).toBeVisible()
 
 test('typing finds, filters narrow, the head sorts, and the address tells it all', async ({
   page,
@@ -22,7 +22,7 @@ test('typing finds, filters narrow, the head sorts, and the address tells it all
   await page.getByRole('combobox', { name: '机械类别' }).click()
   await page.keyboard.type('起重机')
   await page.keyboard.press('Enter')
-  await found(page, '共 1 台')
+  await expectText(page, '共 1 台')
   await expect(page).toHaveURL(/categoryCode=CRANE/)
   await page.getByRole('button', { name: '清除' }).click()
   await expect(page.getByRole('searchbox')).toHaveValue('')
@@ -59,11 +59,11 @@ test('a code with O for 0 finds nothing by itself, and what it may mean is offer
   await signIn(page, 'supervisor.nation')
   await page.goto('/machines')
   await page.getByRole('searchbox').fill('LW5OOKO20589')
-  await found(page, '共 0 台')
+  await expectText(page, '共 0 台')
   await expect(page.getByText('是否要找')).toBeVisible()
   await page.getByRole('button', { name: 'LW500K020589' }).click()
   await expect(page.getByRole('searchbox')).toHaveValue('LW500K020589')
-  await found(page, '共 1 台')
+  await expectText(page, '共 1 台')
   await expect(rows(page)).toHaveCount(1)
 })
 
@@ -105,7 +105,7 @@ test('a search is kept by name, and columns are kept with the account', async ({
 test('an area outside one’s own shows nothing, and says so', async ({ page }) => {
   await signIn(page, 'supervisor.tangshan')
   await page.goto('/machines?districtCode=110101')
-  await found(page, '共 0 台')
+  await expectText(page, '共 0 台')
   await expect(rows(page)).toHaveCount(0)
   await page.getByRole('button', { name: '清除全部条件' }).click()
   await expect(rows(page).first()).toBeVisible()

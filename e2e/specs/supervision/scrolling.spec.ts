@@ -6,9 +6,9 @@ import { StaffClient } from '../../fixtures/staff-client'
 import { expect, test } from '../../fixtures/world'
 import { PASSWORD, signIn } from '../../pages/sign-in'
 
-/** Unlike that of another run on the same server. */
+/** Unique to this run: several runs may share a server. */
 const run = String(Date.now()).slice(-3)
-const STOOD = 400
+const EXISTING = 400
 const rows = (page: Page) => page.locator('a[data-row]')
 
 test('scrolled to the end while others register, correct, revoke and move machines: no row doubled, none missing', async ({
@@ -17,15 +17,15 @@ test('scrolled to the end while others register, correct, revoke and move machin
   dataDir,
 }) => {
   const url = databaseUrlOf(dataDir)
-  // Those that stand have the even places; new ones come in between, above and below the reader, in either order.
+  // Existing machines have the even places; new ones are added in between, before and after the scroll position.
   const ids = await loadMachines(
     url,
     run,
-    Array.from({ length: STOOD }, (_, index) => index * 2),
+    Array.from({ length: EXISTING }, (_, index) => index * 2),
   )
   const touched = ids.filter((_, index) => index % 5 === 0)
   const unchanged = ids.filter((_, index) => index % 5 !== 0)
-  const freePlaces = ids.map((_, index) => ((index * 173) % STOOD) * 2 + 1)
+  const freePlaces = ids.map((_, index) => ((index * 173) % EXISTING) * 2 + 1)
   const supervisor = await StaffClient.signIn(baseURL ?? '', 'supervisor.nation', PASSWORD)
   const others = putOthersToWork({ url, run, supervisor }, { touched, freePlaces })
   try {
@@ -50,17 +50,17 @@ test('scrolled to the end while others register, correct, revoke and move machin
   }
 })
 
-/** Scrolls to the end, once looking at a machine on the way. @returns which machine stood in which row */
+/** Scrolls to the end, opening one machine on the way. @returns machine ids by row */
 async function readAll(page: Page): Promise<Map<number, string>> {
   const seen = new Map<number, string>()
   for (let step = 0; !(await scrolledOn(page, seen)); step++) {
-    if (step === 12) await lookAtOneAndComeBack(page)
+    if (step === 12) await openOneAndComeBack(page)
     expect(step, 'steps to the end').toBeLessThan(150)
   }
   return seen
 }
 
-/** Notes which machine stands in which row, and scrolls on. True at the end of the list. */
+/** Records which machine is in which row, and scrolls on. @returns true at the end of the list */
 async function scrolledOn(page: Page, seen: Map<number, string>): Promise<boolean> {
   const { drawn, ended } = await page.evaluate(() => {
     const links = [...document.querySelectorAll<HTMLElement>('a[data-row]')]
@@ -77,13 +77,13 @@ async function scrolledOn(page: Page, seen: Map<number, string>): Promise<boolea
     expect(seen.get(row) ?? id, `row ${row}`).toBe(id)
     seen.set(row, id)
   }
-  // The next rows are drawn, and no page is on its way: a hand at the wheel is not quicker than that.
+  // Waits until the next rows are rendered and no page is loading: nobody scrolls faster than that.
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))))
   await expect(page.locator('div[aria-busy="false"]:has(> table)')).toBeVisible()
   return ended
 }
 
-/** Where the machine in the middle of the box stands on the screen. */
+/** Id and screen position of the machine in the middle of the box. */
 const middle = (page: Page) =>
   page.evaluate(() => {
     const box = document.querySelector('div[aria-busy]:has(> table)')?.getBoundingClientRect()
@@ -93,7 +93,7 @@ const middle = (page: Page) =>
     return { id: link?.dataset.row ?? '', top: Math.round(link?.getBoundingClientRect().top ?? 0) }
   })
 
-async function lookAtOneAndComeBack(page: Page): Promise<void> {
+async function openOneAndComeBack(page: Page): Promise<void> {
   const before = await middle(page)
   await page.locator(`a[data-row="${before.id}"]`).click()
   await expect(page).toHaveURL(`/machines/${before.id}`)

@@ -5,7 +5,7 @@ import { query } from '../../fixtures/query'
 import { expect, test } from '../../fixtures/world'
 import { signIn } from '../../pages/sign-in'
 
-/** 唐山's only series; its threshold makes it run low or not. */
+/** Sets the warning threshold of 唐山's only series, so that it counts as low or not. */
 const warnBelow = (url: string, numbers: number) =>
   query(url, `UPDATE number_series SET "warnBelow" = $1 WHERE "divisionCode" = '130200'`, [numbers])
 

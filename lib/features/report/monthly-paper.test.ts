@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { formatCount } from '@/lib/core/format-count'
 import type { Block, FlowPaper } from '@/lib/core/paper'
 import { monthlyPaper } from './rules/monthly-paper'
 import { flowOf, type MonthlyReport, type Movement } from './rules/monthly-report'
-import { formatCount, formatHours, formatShare } from './rules/words'
+import { formatHours, formatShare } from './rules/words'
 
 const area = { code: '130200', name: '唐山市', path: [], divided: true }
 const decisions = { approved: 6, returned: 3, declined: 1, before: 7, on: 2, over: 1, medianHours: 26 }

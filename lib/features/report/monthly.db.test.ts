@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { chinaDay } from '@/lib/core/clock'
+import { formatCount } from '@/lib/core/format-count'
 import { reportRoutes } from '@/lib/features/report/routes'
 import { db } from '@/lib/server/database/db'
 import { findStaffActor } from '@/lib/server/session/staff-session'
@@ -9,7 +10,6 @@ import { makeManyMachines } from '@/testing/many-machines'
 import { readPdf } from '@/testing/read-pdf'
 import { type StaffSession, staffSession } from '@/testing/staff-session'
 import { getMonthlyReport } from './queries/monthly'
-import { formatCount } from './rules/words'
 
 const { printMonthlyReport: GET } = reportRoutes
 

@@ -1,7 +1,8 @@
+import { formatCount } from '@/lib/core/format-count'
 import type { Block, TableCell, TableColumn } from '@/lib/core/paper'
 import type { Decisions, ReviewReport, StockPart } from '../schema/reports'
 import type { StockFlow } from './monthly-report'
-import { formatCount, formatHours, formatShare } from './words'
+import { formatHours, formatShare } from './words'
 
 /** The tables of a monthly report. */
 

@@ -1,8 +1,3 @@
-/** 12345 → 12,345. */
-export function formatCount(count: number): string {
-  return count.toLocaleString('en-US')
-}
-
 /** A share in percent with one digit; — if the whole is 0. */
 export function formatShare(part: number, whole: number): string {
   return whole === 0 ? '—' : `${((100 * part) / whole).toFixed(1)}%`

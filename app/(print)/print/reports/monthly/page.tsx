@@ -22,5 +22,5 @@ export default async function MonthlyReportPage({ searchParams }: Props) {
     throw error
   })
   const paper = monthlyPaper(report)
-  return <MonthlyPrintPage paper={paper} asked={asked.data} unprintable={unprintableIn(paper)} />
+  return <MonthlyPrintPage paper={paper} query={asked.data} unprintable={unprintableIn(paper)} />
 }

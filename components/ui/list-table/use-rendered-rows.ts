@@ -6,44 +6,44 @@ import {
 } from '@tanstack/react-virtual'
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 
-/** Lists up to here are drawn whole: find-in-page and printing then have all of them. */
-const WHOLE = 100
-/** Rows drawn above and below those in sight, so that a scroll finds them there. */
-const SPARE = 16
-const USUAL_HEIGHT = 38
+/** Lists of up to this many rows are rendered in full, for find-in-page and printing. */
+const RENDER_ALL_UP_TO = 100
+/** Rows rendered above and below those in view, so that scrolling shows no gaps. */
+const OVERSCAN = 16
+const INITIAL_ROW_HEIGHT = 38
 
-/** What the rows scroll in: their own box, or the page. */
+/** Scroll container of the rows: their own box, or the page. */
 export type Scroller = HTMLElement | 'page'
 
 type Options = {
   count: number
   keyOf: (index: number) => string
-  /** Null until it is known. */
+  /** Null until it is mounted. */
   scroller: Scroller | null
   body: RefObject<HTMLElement | null>
-  /** Rows that stay drawn wherever the list is scrolled. */
-  held: readonly number[]
+  /** Rows that stay rendered wherever the list is scrolled. */
+  pinned: readonly number[]
 }
 
-/** A row to draw, or an empty stretch as high as the rows that are left out. */
+/** A row to render, or a gap as high as the rows left out. */
 export type Piece = { index: number } | { gap: number; before: number }
 
-/** Which rows of a long table are to be drawn: those in sight, some around, and those held. */
-export function useDrawnRows({ count, keyOf, scroller, body, held }: Options) {
+/** Rows of a long table to render: those in view, some around them, and pinned ones. */
+export function useRenderedRows({ count, keyOf, scroller, body, pinned }: Options) {
   const margin = useMargin(scroller, body)
-  const height = useRef(USUAL_HEIGHT)
+  const height = useRef(INITIAL_ROW_HEIGHT)
   const options = {
     count,
     getItemKey: keyOf,
     estimateSize: () => height.current,
-    // Exact to the fraction: rounded heights of hundreds of rows add up to a wrong place.
+    // Fractional: rounded heights of hundreds of rows would add up to a wrong position.
     measureElement: (row: Element) => row.getBoundingClientRect().height,
-    overscan: count <= WHOLE ? WHOLE : SPARE,
+    overscan: count <= RENDER_ALL_UP_TO ? RENDER_ALL_UP_TO : OVERSCAN,
     scrollMargin: margin,
-    rangeExtractor: (range: Range) => withHeld(range, held),
-    // The server draws the first rows, too.
+    rangeExtractor: (range: Range) => withPinned(range, pinned),
+    // The server renders the first rows, too.
     initialRect: { width: 0, height: 800 },
-    // Rows around those in sight are drawn already: nothing has to stand within the same frame.
+    // Rows around those in view are already rendered: no synchronous render is needed.
     useFlushSync: false,
   }
   const inPage = typeof scroller !== 'object' || scroller === null
@@ -62,37 +62,37 @@ export function useDrawnRows({ count, keyOf, scroller, body, held }: Options) {
     rows.measure()
   }, [rows, body])
 
-  const drawn = rows.getVirtualItems()
+  const rendered = rows.getVirtualItems()
   const end = rows.getTotalSize() + margin
   return {
-    pieces: piecesOf(drawn, count, margin, end),
+    pieces: piecesOf(rendered, count, margin, end),
     measure: rows.measureElement,
-    /** The last row in sight. */
-    lastSeen: scroller === null ? 0 : (rows.range?.endIndex ?? 0),
+    /** Index of the last row in view. */
+    lastVisible: scroller === null ? 0 : (rows.range?.endIndex ?? 0),
     height,
   }
 }
 
-function withHeld(range: Range, held: readonly number[]): number[] {
-  const indexes = new Set([...defaultRangeExtractor(range), ...held.filter((index) => index < range.count)])
+function withPinned(range: Range, pinned: readonly number[]): number[] {
+  const indexes = new Set([...defaultRangeExtractor(range), ...pinned.filter((index) => index < range.count)])
   return [...indexes].sort((a, b) => a - b)
 }
 
-type Drawn = { index: number; start: number; end: number }
+type RenderedRow = { index: number; start: number; end: number }
 
-function piecesOf(drawn: readonly Drawn[], count: number, from: number, to: number): Piece[] {
+function piecesOf(rendered: readonly RenderedRow[], count: number, from: number, to: number): Piece[] {
   const pieces: Piece[] = []
-  let reached = from
-  for (const { index, start, end } of drawn) {
-    if (start > reached) pieces.push({ gap: start - reached, before: index })
+  let position = from
+  for (const { index, start, end } of rendered) {
+    if (start > position) pieces.push({ gap: start - position, before: index })
     pieces.push({ index })
-    reached = end
+    position = end
   }
-  if (to > reached) pieces.push({ gap: to - reached, before: count })
+  if (to > position) pieces.push({ gap: to - position, before: count })
   return pieces
 }
 
-/** How far below the beginning of what scrolls the rows begin. Looked at after each drawing: a line above may wrap. */
+/** Offset (px) of the rows from the start of the scrolled content. Measured after each render, since a line above may wrap. */
 function useMargin(scroller: Scroller | null, body: RefObject<HTMLElement | null>): number {
   const [margin, setMargin] = useState(0)
   useLayoutEffect(() => {

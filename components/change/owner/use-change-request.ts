@@ -5,28 +5,28 @@ import { ApiError } from '@/lib/client/api-error'
 import { askForChangeMutation, type ChangeBody } from '@/lib/features/change/api/owner'
 import type { ChangeDto } from '@/lib/features/change/schema/owner'
 
-/** Sends a form's change; what is wrong comes back by field, and the form stays as it is. */
-export function useAsk(machineId: string, onDone: (change: ChangeDto) => void) {
+/** Submits a change; faults come back by field, and the form keeps its values. */
+export function useChangeRequest(machineId: string, onDone: (change: ChangeDto) => void) {
   const [faults, setFaults] = useState<Record<string, string>>({})
   const keyOf = useRepeatKey()
   const { onSuccess, ...options } = askForChangeMutation(machineId)
-  const send = useMutation({
+  const mutation = useMutation({
     ...options,
     onMutate: () => setFaults({}),
     onSuccess: (change, ...rest) => {
-      // First: once the machine is loaded again it may be another owner's, and this form with it.
+      // Before the cache is refreshed: the machine may then belong to another owner, and this form is gone.
       onDone(change)
       return onSuccess?.(change, ...rest)
     },
     onError: (error) => error instanceof ApiError && setFaults(error.fieldMessages),
   })
 
-  /** A refusal is shown by the form; anything else is passed on. */
-  const ask = (body: ChangeBody): Promise<unknown> =>
-    send.mutateAsync({ body, idempotencyKey: keyOf(body) }).catch((error) => {
+  /** An ApiError is shown by the form; any other error is thrown on. */
+  const send = (body: ChangeBody): Promise<unknown> =>
+    mutation.mutateAsync({ body, idempotencyKey: keyOf(body) }).catch((error) => {
       if (!(error instanceof ApiError)) throw error
     })
   const forget = (path: string) => setFaults(({ [path]: _, ...rest }) => rest)
-  return { ask, busy: send.isPending, faults, setFaults, failure: send.error?.message, forget }
+  return { send, busy: mutation.isPending, faults, setFaults, failure: mutation.error?.message, forget }
 }
-export type Ask = ReturnType<typeof useAsk>
+export type ChangeRequest = ReturnType<typeof useChangeRequest>

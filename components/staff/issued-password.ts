@@ -1,0 +1,4 @@
+import type { StaffDto } from '@/lib/features/staff/schema'
+
+/** A member of staff with a newly generated password. */
+export type IssuedPassword = { staff: StaffDto; password: string }
