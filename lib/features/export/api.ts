@@ -5,7 +5,7 @@ import { isUnderWay } from './rules/status'
 import { cancelExportEndpoint, listExportsEndpoint, type StartExport, startExportEndpoint } from './schema'
 
 /** How often the page looks at what a job has done meanwhile. */
-const LOOK_AGAIN_MS = 1_000
+const POLL_INTERVAL_MS = 1_000
 
 const exportKeys = { all: ['export'] as const }
 
@@ -19,7 +19,7 @@ export function exportsQuery() {
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     refetchInterval: ({ state }) => {
       const busy = state.data?.pages.some((page) => page.data.some(({ status }) => isUnderWay(status)))
-      return busy ? LOOK_AGAIN_MS : false
+      return busy ? POLL_INTERVAL_MS : false
     },
   })
 }

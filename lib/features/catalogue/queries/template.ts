@@ -14,7 +14,7 @@ export async function importTemplate(file: 'template.xlsx' | 'template.csv'): Pr
     csv ? 'text/csv; charset=utf-8' : XLSX,
     `${NAME}.${csv ? 'csv' : 'xlsx'}`,
   )
-  // A browser would show a text table inside the page.
+  // Inline, a browser would display the CSV.
   response.headers.set(
     'content-disposition',
     (response.headers.get('content-disposition') ?? '').replace('inline', 'attachment'),
@@ -26,7 +26,7 @@ async function workbook(): Promise<Buffer> {
   const columns = templateColumns().map(({ heading, kind, example }) => ({
     title: heading,
     width: Math.max(14, heading.length * 2 + 2),
-    // Text, so that a long code stays as it is typed and is not made a number.
+    // Text, so that Excel does not turn a long code into a number.
     kind: kind === 'number' ? ('number' as const) : ('text' as const),
     example,
   }))
