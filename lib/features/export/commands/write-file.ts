@@ -13,7 +13,7 @@ export const CONTENT_TYPES: Record<ExportFormat, string> = {
 
 const SHEET = '机械登记'
 
-/** Writes rows as they come: neither the rows nor the file are ever whole in memory. */
+/** Streams the rows to the file: neither is ever entirely in memory. */
 export async function writeFile(
   file: string,
   format: ExportFormat,
