@@ -15,7 +15,7 @@ export function phoneIndexOf(phone: string): string {
   return blindIndex('phone', normalisePhone(phone))
 }
 
-/** The account of a phone in any spelling; null when unregistered: a contact phone from an older register is no sign-in. */
+/** The registered account of a phone in any spelling, or null; a contact phone from an older register does not count. */
 export function findAccountByPhone(reader: Reader, phone: string) {
   const where = { phoneIndex: phoneIndexOf(phone), registeredAt: { not: null } }
   return reader.account.findFirst({ where })

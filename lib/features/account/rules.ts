@@ -1,7 +1,7 @@
 import { judgeUnitCode } from '@/lib/core/unit-code'
 import type { AccountDto, CodePurpose } from './schema'
 
-/** Codes (contract): valid ten minutes, five wrong attempts, a new one after a minute; ten a day per phone and purpose (D). */
+/** Codes (contract): valid ten minutes, five wrong attempts, one a minute; ten a day per phone and purpose (D). */
 export const CODE_SECONDS = 600
 export const CODE_TRIES = 5
 export const RESEND_SECONDS = 60

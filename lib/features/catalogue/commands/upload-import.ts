@@ -7,12 +7,13 @@ import { storage } from '@/lib/server/files/storage'
 import { enqueue, ensureQueue } from '@/lib/server/jobs/jobs'
 import { kindOfSheet } from '@/lib/server/sheet/kind-of-sheet'
 import { bytesSource } from '@/lib/server/sheet/source'
+import { XLSX_TYPE } from '@/lib/server/sheet/xlsx-type'
 import { getImport } from '../queries/imports'
 import type { CatalogueImport } from '../schema'
 import { checkQueue } from './queues'
 
 const TYPES = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  xlsx: XLSX_TYPE,
   csv: 'text/csv',
 }
 const MAX_NAME_LENGTH = 120

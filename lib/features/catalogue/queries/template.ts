@@ -1,8 +1,8 @@
 import { fileResponse } from '@/lib/server/http/file-response'
 import { xlsxOf } from '@/lib/server/sheet/write-xlsx'
+import { XLSX_TYPE } from '@/lib/server/sheet/xlsx-type'
 import { templateColumns, templateCsv } from '../rules/template'
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const NAME = '机械目录导入模板'
 
 /** The file that an administrator fills in: headings and the manual's machine as an example. */
@@ -11,7 +11,7 @@ export async function importTemplate(file: 'template.xlsx' | 'template.csv'): Pr
   const bytes = csv ? Buffer.from(templateCsv()) : await workbook()
   const response = fileResponse(
     bytes,
-    csv ? 'text/csv; charset=utf-8' : XLSX,
+    csv ? 'text/csv; charset=utf-8' : XLSX_TYPE,
     `${NAME}.${csv ? 'csv' : 'xlsx'}`,
   )
   // Inline, a browser would display the CSV.

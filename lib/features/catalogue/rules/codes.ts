@@ -25,6 +25,9 @@ export const CODE_LABELS: Record<CodeName, string> = {
   engineModel: '发动机型号',
 }
 
+/** What a machine environment code must look like, to follow its label. */
+export const MACHINE_ENV_CODE_FORMAT = '应为 17 位字母或数字（不含两端的 * 或 > <）'
+
 /** The normalised codes of a request, in the order of the group's columns, or their faults by path. */
 export function groupCodes(check: CatalogueCheck): { codes: string[] } | { faults: FieldError[] } {
   const columns: readonly CodeName[] = GROUP_COLUMNS[check.group]
@@ -32,7 +35,7 @@ export function groupCodes(check: CatalogueCheck): { codes: string[] } | { fault
     const value = toldCode(check[name]) ?? ''
     if (value === '') return [{ path: name, code: 'REQUIRED', message: `请填写${CODE_LABELS[name]}` }]
     if (name !== 'machineEnvCode' || MACHINE_ENV_CODE.test(value)) return []
-    const message = '机械环保代码应为 17 位字母或数字（不含两端的 * 或 > <）'
+    const message = `${CODE_LABELS[name]}${MACHINE_ENV_CODE_FORMAT}`
     return [{ path: name, code: 'MALFORMED', message }]
   })
   return faults.length > 0 ? { faults } : { codes: columns.map((name) => codeKey(check[name])) }

@@ -8,7 +8,7 @@ import { codesSection, engineSection, machineSection } from '@/lib/features/cont
 import type { FieldInfo } from '@/lib/features/content/schema/fields'
 import { type CatalogueEntry, type CodeName, catalogueEntry } from '../schema'
 import { itemOf, numberOf, type Read, textOf } from './cells'
-import { CODE_LABELS, codesOf, GROUP_COLUMNS } from './codes'
+import { CODE_LABELS, codesOf, GROUP_COLUMNS, MACHINE_ENV_CODE_FORMAT } from './codes'
 import { categoryOf, fuelOf, stageOf } from './value-words'
 
 /** The items that may be chosen, by list. */
@@ -103,8 +103,7 @@ function wholeRow(entry: CatalogueEntry): GoodRow | { faults: RowFault[] } {
     return { faults: [{ column: '编码信息', message }] }
   }
   if (codes.machineEnvCode !== '' && !MACHINE_ENV_CODE.test(codes.machineEnvCode)) {
-    const message = '应为 17 位字母或数字（不含两端的 * 或 > <）'
-    return { faults: [{ column: CODE_LABELS.machineEnvCode, message }] }
+    return { faults: [{ column: CODE_LABELS.machineEnvCode, message: MACHINE_ENV_CODE_FORMAT }] }
   }
   // The code without the separators that the plate shows around it.
   if (codes.machineEnvCode !== '') entry.codes.machineEnvCode = codes.machineEnvCode

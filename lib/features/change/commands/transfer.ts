@@ -15,7 +15,7 @@ import {
   requireChangeable,
   updateMachine,
 } from './machine-row'
-import { claimsToBuy, consumeBoth, type Parties, proveParties, wrongParty } from './parties'
+import { consumeBoth, isNewOwner, type Parties, proveParties, wrongParty } from './parties'
 
 /**
  * (1) 机主信息变更: both owners are registered and enter the code sent to their phone; takes effect at once (manual, 二).

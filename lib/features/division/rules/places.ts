@@ -94,6 +94,9 @@ function put<V>(map: Map<string, V[]>, key: string, value: V): void {
   else map.set(key, [value])
 }
 
+/** Codes of the four municipalities begin so: each is province and city in one. */
+const MUNICIPALITY = /^(11|12|31|50)/
+
 const provinceOf = (code: string) => `${code.slice(0, 2)}0000`
 const cityOf = (code: string) => `${code.slice(0, 4)}00`
 
@@ -106,7 +109,7 @@ function leading(code: string, cities: readonly string[], names: ReadonlyMap<str
   if (code === provinceOf(code)) return new Set([''])
   const provinces = (names.get(provinceOf(code)) ?? []).flatMap(leadingForms)
   // 北京市北京市东城区, 重庆市县秀山县: a municipality is its own city, and 县 its second level in the code.
-  const municipal = /^(11|12|31|50)/.test(code) ? [...provinces, '县'] : []
+  const municipal = MUNICIPALITY.test(code) ? [...provinces, '县'] : []
   const above = [...new Set(['', ...municipal, ...cities.flatMap(leadingForms)])]
   return new Set(provinces.flatMap((province) => above.map((city) => `${province}${city}`)))
 }
@@ -122,7 +125,7 @@ export function namesake(
   { code, name }: { code: string; name: string },
   present: readonly { code: string; name: string }[],
 ): string | null {
-  const cityPrefix = /^(11|12|31|50)/.test(code) ? code.slice(0, 2) : code.slice(0, 4)
+  const cityPrefix = MUNICIPALITY.test(code) ? code.slice(0, 2) : code.slice(0, 4)
   const isCity = code.endsWith('00')
   const found = present.filter(
     (each) =>

@@ -55,7 +55,11 @@ export function wrapText(text: string, width: number, size: number): string[] {
   return line === '' ? lines : [...lines, line]
 }
 
-/** Wraps texts to a box. @param sizes from large to small @returns the lines, and the first size that fits (else the last) */
+/**
+ * Wraps texts to a box.
+ * @param sizes from large to small
+ * @returns the lines and the first size that fits, else the last
+ */
 export function fitTexts(
   texts: readonly string[],
   box: { width: number; height: number; leading: number },

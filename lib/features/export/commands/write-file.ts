@@ -3,11 +3,12 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { csvOf } from '@/lib/server/sheet/write-csv'
 import { xlsxOf } from '@/lib/server/sheet/write-xlsx'
+import { XLSX_TYPE } from '@/lib/server/sheet/xlsx-type'
 import type { ExportColumn, ExportedRow } from '../rules/columns'
 import type { ExportFormat } from '../schema'
 
 export const CONTENT_TYPES: Record<ExportFormat, string> = {
-  XLSX: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  XLSX: XLSX_TYPE,
   CSV: 'text/csv; charset=utf-8',
 }
 
