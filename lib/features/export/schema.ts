@@ -13,9 +13,9 @@ export const EXPORT_STATUSES = ['WAITING', 'RUNNING', 'DONE', 'FAILED', 'CANCELL
 export type ExportStatus = (typeof EXPORT_STATUSES)[number]
 
 /** Maximum of unfinished exports per officer. */
-export const MOST_WAITING = 3
+export const MAX_UNFINISHED = 3
 /** How long a file can be downloaded. */
-export const KEPT_HOURS = 24
+export const RETENTION_HOURS = 24
 
 const format = z.enum(EXPORT_FORMATS)
 const columns = z.array(z.enum(MACHINE_COLUMNS)).min(1, '请至少选择一列').max(MACHINE_COLUMNS.length)

@@ -162,8 +162,7 @@ describe('photo requirements', () => {
         const { required, anyOf } = photoRequirements(given)
         const uploaded = [...required, ...anyOf.map(({ slots }) => slots[pick % slots.length] ?? 'ENV_LABEL')]
         const photosMissing = (photos: PhotoSlot[]) =>
-          faultsOf(filingContent.parse(given), photos).filter((fault) => fault.startsWith('photos.'))
-            .length
+          faultsOf(filingContent.parse(given), photos).filter((fault) => fault.startsWith('photos.')).length
         expect(photosMissing(uploaded)).toBe(0)
         const left = uploaded.filter((_, index) => index !== pick % uploaded.length)
         expect(photosMissing(left)).toBe(1)

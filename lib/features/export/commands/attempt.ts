@@ -9,7 +9,7 @@ import { storage } from '@/lib/server/files/storage'
 import type { Prisma } from '@/prisma/client'
 import { readStored } from '../queries/stored'
 import { UNDER_WAY } from '../rules/status'
-import { KEPT_HOURS } from '../schema'
+import { RETENTION_HOURS } from '../schema'
 
 type Row = Prisma.MachineExportGetPayload<object>
 /** One attempt at an export. Its storage key names its file and marks the row as its own: every attempt has a new one. */
@@ -67,7 +67,7 @@ export async function noteProgress(attempt: Attempt, data: { doneRows: number } 
 /** @throws Overtaken */
 export async function finishAttempt(attempt: Attempt, rows: number, bytes: number): Promise<void> {
   const finishedAt = new Date()
-  const expiresAt = new Date(finishedAt.getTime() + KEPT_HOURS * 3_600_000)
+  const expiresAt = new Date(finishedAt.getTime() + RETENTION_HOURS * 3_600_000)
   await transact(async (tx) => {
     const { count } = await tx.machineExport.updateMany({
       where: ownedBy(attempt),

@@ -4,7 +4,7 @@ import { db, transact } from '@/lib/server/database/db'
 import { clearScratch } from '@/lib/server/files/scratch-file'
 import { storage } from '@/lib/server/files/storage'
 import { UNDER_WAY } from '../rules/status'
-import { KEPT_HOURS } from '../schema'
+import { RETENTION_HOURS } from '../schema'
 
 /** A temporary file unmodified for this long was left by a killed process. */
 const STALE_MS = 3_600_000
@@ -16,7 +16,7 @@ const ABANDONED = '多次中断，没有导出完，请重新导出'
  * @returns how many files were removed
  */
 export async function expireExports(now = new Date()): Promise<number> {
-  const dayAgo = new Date(now.getTime() - KEPT_HOURS * 3_600_000)
+  const dayAgo = new Date(now.getTime() - RETENTION_HOURS * 3_600_000)
   await transact(async (tx) => {
     const expired = await tx.machineExport.updateMany({
       where: { status: 'DONE', expiresAt: { lte: now } },

@@ -9,7 +9,7 @@ import { enqueue, ensureQueue } from '@/lib/server/jobs/jobs'
 import { getExport } from '../queries/exports'
 import { storeSearch } from '../queries/stored'
 import { UNDER_WAY } from '../rules/status'
-import { type MachineExport, MOST_WAITING, type StartExport } from '../schema'
+import { MAX_UNFINISHED, type MachineExport, type StartExport } from '../schema'
 import { exportQueue } from './queues'
 
 /**
@@ -54,8 +54,8 @@ async function requireFreeSlot(tx: Tx, actor: StaffActor): Promise<void> {
   const waiting = await tx.machineExport.count({
     where: { staffId: actor.id, status: { in: [...UNDER_WAY] } },
   })
-  if (waiting < MOST_WAITING) return
-  const detail = `您已有 ${MOST_WAITING} 个导出在排队或进行中，请等其中一个完成或取消后再试`
+  if (waiting < MAX_UNFINISHED) return
+  const detail = `您已有 ${MAX_UNFINISHED} 个导出在排队或进行中，请等其中一个完成或取消后再试`
   throw new AppError('STATE_CONFLICT', { detail })
 }
 
