@@ -10,7 +10,7 @@ import { PageHeader } from '@/components/ui/page-header'
 
 import { Empty } from '@/components/ui/states'
 import { exportsQuery } from '@/lib/features/export/api'
-import { KEPT_HOURS } from '@/lib/features/export/schema'
+import { RETENTION_HOURS } from '@/lib/features/export/schema'
 import { exportColumns } from './export-columns'
 
 /** 我的导出: the officer's own exports with their progress and files. */
@@ -21,7 +21,7 @@ export function ExportsPage() {
     <>
       <PageHeader
         title="我的导出"
-        hint={`文件在完成后保留 ${KEPT_HOURS} 小时，只有您自己能下载`}
+        hint={`文件在完成后保留 ${RETENTION_HOURS} 小时，只有您自己能下载`}
         actions={
           <Link href="/machines">
             <Button>去机械查询</Button>

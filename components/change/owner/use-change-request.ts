@@ -2,14 +2,14 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useRepeatKey } from '@/components/mobile/use-fields'
 import { ApiError } from '@/lib/client/api-error'
-import { askForChangeMutation, type ChangeBody } from '@/lib/features/change/api/owner'
+import { type ChangeBody, requestChangeMutation } from '@/lib/features/change/api/owner'
 import type { ChangeDto } from '@/lib/features/change/schema/owner'
 
 /** Submits a change; faults come back by field, and the form keeps its values. */
 export function useChangeRequest(machineId: string, onDone: (change: ChangeDto) => void) {
   const [faults, setFaults] = useState<Record<string, string>>({})
   const keyOf = useRepeatKey()
-  const { onSuccess, ...options } = askForChangeMutation(machineId)
+  const { onSuccess, ...options } = requestChangeMutation(machineId)
   const mutation = useMutation({
     ...options,
     onMutate: () => setFaults({}),

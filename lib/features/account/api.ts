@@ -14,7 +14,7 @@ import {
   unlinkWechatEndpoint,
 } from './schema'
 
-/** The browser side of owners' accounts: who is signed in, and the ways in and out. */
+/** Browser API of owners' accounts: the current account, signing in and out. */
 
 export const accountKeys = {
   all: ['account'] as const,
@@ -31,7 +31,7 @@ export function meQuery() {
 export const sendCode = (phone: string, purpose: CodePurpose) =>
   apiFetch(sendCodeEndpoint, { body: { phone, purpose } })
 
-/** Registers and is signed in. @param idempotencyKey the same for the same content: a lost answer is given again */
+/** Registers and signs in. @param idempotencyKey one key for the same content: a retry gets the first response again */
 export async function register(
   body: z.input<typeof createAccountEndpoint.body>,
   idempotencyKey: string,
@@ -47,10 +47,10 @@ export async function signIn(
   keepOwnerSession(await apiFetch(openSessionEndpoint, { body, idempotencyKey }))
 }
 
-/** @throws ApiError NETWORK: then the session is kept, since on the server it still lives */
+/** @throws ApiError NETWORK; the local session then stays, since it is still valid on the server */
 export async function signOut(): Promise<void> {
   const bearer = await ownerBearer()
-  // Not by apiFetch: a session that is over already would be asked for again, to be ended.
+  // Not through apiFetch: that would refresh an expired session only to end it.
   if (bearer) {
     const { method, path } = endSessionEndpoint
     const response = await fetch(path, { method, headers: { authorization: `Bearer ${bearer}` } }).catch(
@@ -63,13 +63,13 @@ export async function signOut(): Promise<void> {
   forgetOwnerSession()
 }
 
-/** Only a live session may end the others: one that is over is asked for again first. */
+/** Goes through apiFetch: only a valid session may end the others, so an expired one is refreshed first. */
 export async function signOutEverywhere(): Promise<void> {
   await apiFetch(endSessionEndpoint, { query: { everywhere: 'true' } })
   forgetOwnerSession()
 }
 
-/** All sessions end, this one as well. */
+/** Ends all sessions of the account, including this one. */
 export async function resetPassword(
   body: z.input<typeof resetPasswordEndpoint.body>,
   idempotencyKey: string,

@@ -16,7 +16,7 @@ afterAll(stopWorkers)
 
 const send = (phone: string, purpose: string) => callRoute(sendRoute, { body: { phone, purpose } })
 
-/** Moves a phone's code into the past: what waiting would do. */
+/** Moves a phone's code into the past, in place of waiting. */
 async function age(phone: string, purpose: CodePurpose, seconds: number) {
   const where = { phoneIndex_purpose: { phoneIndex: blindIndex('phone', phone), purpose } }
   const row = await db().verificationCode.findUniqueOrThrow({ where })

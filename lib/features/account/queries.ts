@@ -10,18 +10,18 @@ import type { AccountDto, Party } from './schema'
 
 type Reader = Pick<Tx, 'account'>
 
-/** The look-up value of a phone, however it was typed. */
+/** The blind index of a phone, in any spelling. */
 export function phoneIndexOf(phone: string): string {
   return blindIndex('phone', normalisePhone(phone))
 }
 
-/** The account of a phone, however it was typed; null when nobody registered it: a register's contact signs nobody in. */
+/** The registered account of a phone in any spelling, or null; a contact phone from an older register does not count. */
 export function findAccountByPhone(reader: Reader, phone: string) {
   const where = { phoneIndex: phoneIndexOf(phone), registeredAt: { not: null } }
   return reader.account.findFirst({ where })
 }
 
-/** The look-up value of the person whom WeChat calls by this openid. */
+/** The blind index of a WeChat openid. */
 export function wechatIndexOf(openid: string): string {
   return blindIndex('wechat', openid)
 }
@@ -47,7 +47,7 @@ export function toAccountDto({ id, type, name, idNumber, phone, wechatIndex }: S
   }
 }
 
-/** A row as an officer sees it: numbers masked, a unit code that cannot be right marked. */
+/** A row as an officer sees it: numbers masked, an invalid unit code flagged. */
 export function toParty({ id, type, name, idNumber, phone }: Omit<Stored, 'wechatIndex'>): Party {
   const plain = decrypt(idNumber)
   return {

@@ -1,16 +1,16 @@
 import { judgeUnitCode } from '@/lib/core/unit-code'
 import type { AccountDto, CodePurpose } from './schema'
 
-/** Codes (contract): ten minutes, five wrong tries, another one after a minute; ten a day for one phone and purpose (D). */
+/** Codes (contract): valid ten minutes, five wrong attempts, one a minute; ten a day per phone and purpose (D). */
 export const CODE_SECONDS = 600
 export const CODE_TRIES = 5
 export const RESEND_SECONDS = 60
 export const CODES_A_DAY = 10
 
-/** How long a refresh token may be used. */
+/** How long a refresh token is valid. */
 export const SESSION_SECONDS = 30 * 86_400
 
-/** How long a ticket may wait to be used: a phone opens a page in seconds. */
+/** How long a ticket is valid: a phone opens a page in seconds. */
 export const TICKET_SECONDS = 60
 
 const SUBJECTS: Record<CodePurpose, string> = {
@@ -23,9 +23,9 @@ const SUBJECTS: Record<CodePurpose, string> = {
 }
 
 /**
- * The words of a message with a code, or null when nothing is sent: every purpose but REGISTER is for registered
- * phones only, and no answer of ours tells which those are. A registered phone that asks to register is told so in the
- * message, which its holder alone reads; with the code he is answered PHONE_TAKEN.
+ * The text of a message with a code, or null when nothing is sent: every purpose but REGISTER is for registered phones
+ * only, and no API response may reveal which those are. When a registered phone requests a REGISTER code, the message,
+ * which only its holder reads, says so; registering with that code then fails with PHONE_TAKEN.
  */
 export function codeMessage(purpose: CodePurpose, code: string, phoneIsRegistered: boolean): string | null {
   if (!phoneIsRegistered && purpose !== 'REGISTER') return null
@@ -35,7 +35,7 @@ export function codeMessage(purpose: CodePurpose, code: string, phoneIsRegistere
   return `【非道路移动机械登记】该手机号已注册，可直接登录或找回密码。${sentence}`
 }
 
-/** A unit code whose check character is wrong is registered all the same, and an officer compares it. */
+/** A unit code with a wrong check character is accepted; an officer compares it with the certificate. */
 export function isIdNumberDoubtful(type: AccountDto['type'], idNumber: string): boolean {
   return type === 'UNIT' && judgeUnitCode(idNumber) !== 'PASS'
 }

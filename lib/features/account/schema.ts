@@ -47,7 +47,7 @@ export const accountDto = z.object({
 })
 export type AccountDto = z.output<typeof accountDto>
 
-/** An owner or agent as an officer sees him. */
+/** An owner or agent as shown to an officer. */
 export const party = accountDto.omit({ wechatLinked: true }).extend({
   /** The unit code's check character is wrong: to be compared with the certificate. */
   idNumberDoubtful: z.boolean(),
@@ -87,7 +87,7 @@ export const createAccountEndpoint = endpoint({
         .overwrite(normaliseName)
         .min(1, '请填写姓名或单位名称')
         .max(200, '名称不能超过 200 个字')
-        // Of signs alone, or 无: a name that is none must agree with nobody's.
+        // Only punctuation, or 无: a placeholder must not match any other name.
         .refine((name) => name === '' || isName(name), '请填写真实的姓名或单位名称'),
       idNumber: text('请填写证件号码').overwrite(normaliseIdNumber).max(18, '证件号码应为 18 位'),
       password: newPassword,

@@ -118,7 +118,7 @@ describe('signing in', () => {
   })
 })
 
-/** What waiting would do: the lock is over, the failures stay counted. */
+/** In place of waiting: ends the lock, the failures stay counted. */
 async function unlock(phone: string) {
   const phoneIndex = blindIndex('phone', phone)
   const past = new Date(Date.now() - 1000)

@@ -20,7 +20,7 @@ const {
   sendCode: sendRoute,
 } = accountRoutes
 
-/** Stands for WeChat: a code `of-X` is X's, each other one is refused. */
+/** A stub of WeChat: the code `of-X` belongs to X, any other is refused. */
 const wechat = createServer((request, response) => {
   const code = new URL(request.url ?? '', 'http://stub').searchParams.get('js_code') ?? ''
   const openid = code.match(/^of-(.+)$/)?.[1]
@@ -52,7 +52,7 @@ async function codeFor(phone: string, purpose: string): Promise<string> {
   return newestCode(phone, purpose)
 }
 
-/** An account that somebody's WeChat opens. */
+/** An account linked to a WeChat user. */
 async function linked(openid = somebody()) {
   const account = await makeAccount(db())
   const { status, body } = await open({

@@ -11,7 +11,7 @@ export const auditKeys = {
   verification: () => [...auditKeys.all, 'verification'] as const,
 }
 
-/** The record page by page, newest first. */
+/** The audit log page by page, newest first. */
 export function auditListOptions(filters: AuditFilters) {
   return infiniteQueryOptions({
     queryKey: auditKeys.list(filters),
@@ -22,7 +22,7 @@ export function auditListOptions(filters: AuditFilters) {
   })
 }
 
-/** A verification reads the whole chain: it runs when it is asked for, not by itself. */
+/** Reads the whole chain, so it runs only on request. */
 export function auditVerificationOptions() {
   return queryOptions({
     queryKey: auditKeys.verification(),

@@ -15,7 +15,7 @@ vi.mock('@/lib/server/audit/audit-anchor', async (load) => {
   return { ...real, writeAuditAnchor }
 })
 
-/** A disk that is slow once: `begun` when the head is about to be written, which waits for `release`. */
+/** Makes the next anchor write slow: `begun` resolves when it starts, `release` lets it finish. */
 function holdNextAnchor(): { begun: Promise<void>; release: () => void } {
   let release = () => {}
   const gate = new Promise<void>((resolve) => (release = resolve))
@@ -34,7 +34,7 @@ async function faults(): Promise<string[]> {
   return report.faults.map(({ kind, seq, eventId }) => `${kind} ${seq ?? '-'} ${eventId ?? '-'}`)
 }
 
-/** An empty record, then ten sealed events; answers their ids. */
+/** An empty record, then ten sealed events; returns their ids. */
 async function tenSealed(): Promise<bigint[]> {
   for (let number = 1; number <= 10; number++) await write(number)
   await sealAudit()

@@ -9,7 +9,7 @@ import { canonicalText, linkHash, micros, registryId } from './queries/chain'
 import { CHAIN_START } from './rules'
 
 const BATCH = 1_000
-/** Any number that no other advisory lock of ours uses. */
+/** Any number that no other advisory lock of this project uses. */
 const SEALER_LOCK = 7_301_001
 
 type Head = { seq: bigint; hash: string }
@@ -18,8 +18,8 @@ const lockRow = z.object({ mine: z.boolean(), now: z.date() })
 const waitingEvent = z.object({ id: z.bigint(), text: z.string() })
 
 /**
- * Takes the events that were committed since the last call into the hash chain.
- * Writers never wait for it: it locks none of their rows. One sealer works at a time; another one leaves at once.
+ * Appends the events committed since the last call to the hash chain.
+ * Writers never wait for it: it locks none of their rows. One sealer works at a time; a second returns immediately.
  * @returns how many events were sealed by this call
  */
 export async function sealAudit(): Promise<number> {
@@ -39,14 +39,14 @@ async function sealBatch(): Promise<number> {
   return db().$transaction(sealAlone, { timeout: 90_000 })
 }
 
-/** `guard` holds the lock until the head is kept outside too: the next sealer must never be overtaken by this one. */
+/** `guard` holds the lock until the anchor is written: otherwise this sealer could overwrite the anchor of the next. */
 async function sealAlone(guard: Tx): Promise<number> {
   const [lock] = await rowsOf(guard, lockRow)`
     SELECT pg_try_advisory_xact_lock(${SEALER_LOCK}) AS mine, date_trunc('milliseconds', clock_timestamp()) AS now`
   if (!lock?.mine) return 0
   const database = await registryId()
-  const kept = await readAuditAnchor()
-  const anchor = kept?.database === database ? kept : null
+  const stored = await readAuditAnchor()
+  const anchor = stored?.database === database ? stored : null
   const done = await db().$transaction((tx) => sealWaiting(tx, anchor, lock.now), { timeout: 60_000 })
   if (!done) return 0
   metrics().sealed.inc(done.count)
@@ -79,9 +79,9 @@ async function sealWaiting(
 }
 
 /**
- * Where the chain goes on. When the database holds less than the kept head, its end was cut off: the chain goes on
- * from the kept head, so that the gap stays for everyone to see. When the database holds another seal in the place of
- * the kept head, that head is left as it is: it is the evidence.
+ * The head that the chain continues from. When the database ends before the anchored head, its end was cut off: the chain
+ * continues from the anchor, so that the gap stays visible. When the database has another seal in the anchor's place, the
+ * anchor is not overwritten: it is the evidence.
  */
 async function chainHead(tx: Tx, anchor: AuditAnchor | null): Promise<{ head: Head; trusted: boolean }> {
   const last = await tx.auditSeal.findFirst({ orderBy: { seq: 'desc' }, select: { seq: true, hash: true } })

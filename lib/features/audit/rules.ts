@@ -2,16 +2,16 @@ import { z } from 'zod'
 import type { AuditFault, FaultKind } from './schema'
 import { FAULT_KINDS } from './schema'
 
-/** What stands before the first seal of a chain. */
+/** The "previous hash" of the first seal of a chain. */
 export const CHAIN_START = '0'.repeat(64)
 
 /**
- * A transaction lives 15 seconds at most, and its events are sealed after it: an honest event is never sealed after one
- * that happened a minute later. The rest of the minute is for clocks.
+ * A transaction takes 15 seconds at most, and its events are sealed after it: a genuine event is never sealed after one
+ * that happened a minute later. The rest of the minute allows for clock differences.
  */
 export const CLOCK_SLACK_MICROS = 60_000_000n
 
-/** A seal with the event it stands for; `text` and `at` are null when that event is gone. */
+/** A seal with its event; `text` and `at` are null when that event is missing. */
 export const sealedRow = z.object({
   seq: z.bigint(),
   eventId: z.bigint(),
@@ -24,7 +24,7 @@ export const sealedRow = z.object({
 })
 export type SealedRow = z.output<typeof sealedRow>
 
-/** Hash of a link: from the hash before it and the event's text. */
+/** Hash of a link, from the previous hash and the event's text. */
 export type LinkHash = (previous: string, text: string) => string
 
 /** A fault with its Chinese sentence. */
@@ -46,10 +46,10 @@ export function fault(
 }
 
 /**
- * Walks a chain from its first seal to its last and names what is wrong, in constant memory.
+ * Walks a chain from its first seal to its last and reports the faults, in constant memory.
  *
- * A link that does not fit has either a changed event or a changed seal. The next link tells: it was made from the
- * seal's true hash, which is the stored one if the event was changed and the computed one if the seal was.
+ * A link that does not fit has either a changed event or a changed seal. The next link shows which: it was computed from
+ * the seal's true hash, which is the stored one if the event was changed and the computed one if the seal was.
  */
 export class ChainWalk {
   private next = 1n
@@ -108,7 +108,7 @@ export class ChainWalk {
     return suspect ? [fault(kind, { seq: suspect.seq, eventId: suspect.eventId })] : []
   }
 
-  /** Only proven events tell the time, so that one forged date does not cast doubt on all that follow. */
+  /** Only verified events set `latestAt`, so that one forged date does not make all later ones look backdated. */
   private times(row: SealedRow): AuditFault[] {
     if (row.at === null) return []
     if (row.at > row.sealedAt + CLOCK_SLACK_MICROS) return [fault('EVENT_POSTDATED', row)]

@@ -19,7 +19,7 @@ export const auditEventSchema = z.object({
   districtCode: z.string().nullable(),
   details: z.record(z.string(), z.unknown()),
   requestId: z.string().nullable(),
-  /** False for the second or so until the sealing job has taken the event into the chain. */
+  /** False until the sealing job, about a second later, has added the event to the chain. */
   sealed: z.boolean(),
 })
 export type AuditEventView = z.infer<typeof auditEventSchema>
@@ -48,7 +48,7 @@ export const listAuditEndpoint = endpoint({
   response: pageOf(auditEventSchema),
 })
 
-/** What can be wrong with the record, with the words a person reads. */
+/** Faults of the log, with their messages. */
 export const FAULT_KINDS = {
   EVENT_CHANGED: '记录内容与封存时不一致',
   EVENT_MISSING: '已封存的记录被删除',
@@ -67,7 +67,7 @@ export type FaultKind = keyof typeof FAULT_KINDS
 
 export const auditFaultSchema = z.object({
   kind: z.enum(Object.keys(FAULT_KINDS) as [FaultKind, ...FaultKind[]]),
-  /** Place in the chain; a range of missing seals has `lastSeq` too. */
+  /** Position in the chain; a range of missing seals has `lastSeq` as well. */
   seq: z.string().nullable(),
   lastSeq: z.string().nullable(),
   eventId: z.string().nullable(),
@@ -78,12 +78,12 @@ export type AuditFault = z.infer<typeof auditFaultSchema>
 export const auditReportSchema = z.object({
   intact: z.boolean(),
   sealedCount: z.number().int(),
-  /** Written within the last moments and not yet in the chain. */
+  /** Just written and not yet in the chain. */
   waitingCount: z.number().int(),
-  /** False when this server keeps no head of the chain outside the database: a cut tail would not be noticed. */
+  /** False when this server stores no head of the chain outside the database: a cut tail would go unnoticed. */
   anchored: z.boolean(),
   faultCount: z.number().int(),
-  /** The first ones; the command line lists all. */
+  /** The first 200; the command line (verify-audit) lists all. */
   faults: z.array(auditFaultSchema),
 })
 export type AuditReport = z.infer<typeof auditReportSchema>

@@ -9,7 +9,7 @@ import { getBureau } from './queries'
 import type { BureauDto, BureauFields } from './schema'
 
 /**
- * A new bureau for a division inside the actor's area.
+ * Creates a bureau for a division in the actor's area.
  * @throws AppError NAME_TAKEN; INVALID on `divisionCode`
  */
 export function createBureau(actor: StaffActor, input: BureauFields): Promise<BureauDto> {
@@ -28,7 +28,7 @@ export function createBureau(actor: StaffActor, input: BureauFields): Promise<Bu
 }
 
 /**
- * Name and office; owners see the new office with every number that is still to be collected.
+ * Changes name and office; owners see the new office with every number still to be collected.
  * @throws AppError NOT_FOUND; NAME_TAKEN
  */
 export function updateBureau(
@@ -51,14 +51,14 @@ export function updateBureau(
 }
 
 /**
- * Closes a bureau: its staff are signed out at once. Not one's own, and not one where owners are still to collect.
+ * Closes a bureau and signs its staff out. Refused for one's own bureau and while numbers are still to be collected.
  * @throws AppError NOT_FOUND; STATE_CONFLICT; IN_USE
  */
 export function disableBureau(actor: StaffActor, id: string): Promise<BureauDto> {
   return transact(async (tx) => {
     const target = await targetOf(tx, actor, id)
     if (id === actor.bureauId) throw new AppError('STATE_CONFLICT', { detail: '不能停用自己所在的机构' })
-    // Waits for approvals that are just handing a number to this bureau: their reference holds its row until they commit.
+    // Waits for concurrent approvals that create a pickup here: their foreign key holds this row until they commit.
     await tx.$queryRaw`SELECT 1 FROM bureau WHERE id = ${id}::uuid FOR UPDATE`
     const { count } = await tx.bureau.updateMany({
       where: { id, disabledAt: null },
@@ -93,7 +93,7 @@ async function targetOf(tx: Tx, actor: StaffActor, id: string) {
   return bureau
 }
 
-/** The unique index decides, not a look before. */
+/** Relies on the unique index: a check beforehand would be a race. */
 async function unlessNameTaken<T>(work: Promise<T>): Promise<T> {
   try {
     return await work

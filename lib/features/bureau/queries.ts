@@ -19,7 +19,7 @@ function read(tx: Pick<Tx, 'bureau'>, actor: StaffActor, id?: string) {
   })
 }
 
-/** Every bureau of the actor's area, disabled ones too, by division. */
+/** Every bureau of the actor's area, including disabled ones, ordered by division. */
 export async function listBureaus(actor: StaffActor): Promise<{ data: BureauDto[] }> {
   return { data: (await read(db(), actor)).map(view) }
 }

@@ -12,9 +12,9 @@ export const bureauDto = z.object({
   address: z.string(),
   phone: z.string(),
   hours: z.string(),
-  /** Staff that may sign in. */
+  /** Active staff. */
   staffCount: z.number().int(),
-  /** Numbers that wait here for their owners. */
+  /** Numbers still to be collected here. */
   waitingCount: z.number().int(),
   disabledAt: z.iso.datetime().nullable(),
 })
@@ -38,7 +38,7 @@ const auth = 'staff' as const
 const action = 'bureau.manage' as const
 const params = z.object({ id: z.uuid() })
 
-/** All of the area at once: a province has some hundreds. */
+/** The whole area, without paging: a province has a few hundred. */
 export const listBureausEndpoint = endpoint({
   method: 'GET',
   path,
@@ -57,7 +57,7 @@ export const createBureauEndpoint = endpoint({
   response: bureauDto,
   status: 201,
 })
-/** The division is fixed: pickups and numbers of the area stand on it. */
+/** The division cannot be changed: pickups and numbers of the area depend on it. */
 export const updateBureauEndpoint = endpoint({
   method: 'PATCH',
   path: `${path}/{id}`,

@@ -16,8 +16,8 @@ import {
   uploadImportEndpoint,
 } from './schema'
 
-/** How often the page looks at what a job has done meanwhile. */
-const LOOK_AGAIN_MS = 1_000
+/** How often the page polls the progress of a job. */
+const POLL_INTERVAL_MS = 1_000
 
 const catalogueKeys = {
   all: ['catalogue'] as const,
@@ -50,7 +50,7 @@ export function catalogueRowQuery(id: string) {
   })
 }
 
-/** Imports, newest first; looked at again while one of them is under way. */
+/** Imports, newest first; polled while one of them is in progress. */
 export function importsQuery() {
   return infiniteQueryOptions({
     queryKey: catalogueKeys.imports(),
@@ -60,7 +60,7 @@ export function importsQuery() {
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     refetchInterval: ({ state }) => {
       const busy = state.data?.pages.some((page) => page.data.some(({ status }) => isUnderWay(status)))
-      return busy ? LOOK_AGAIN_MS : false
+      return busy ? POLL_INTERVAL_MS : false
     },
   })
 }
@@ -69,7 +69,7 @@ export function importQuery(id: string) {
   return queryOptions({
     queryKey: catalogueKeys.importDetail(id),
     queryFn: ({ signal }) => apiFetch(getImportEndpoint, { params: { id }, signal }),
-    refetchInterval: ({ state }) => (state.data && isUnderWay(state.data.status) ? LOOK_AGAIN_MS : false),
+    refetchInterval: ({ state }) => (state.data && isUnderWay(state.data.status) ? POLL_INTERVAL_MS : false),
   })
 }
 
@@ -83,17 +83,17 @@ export function importFaultsQuery(id: string) {
   })
 }
 
-/** @param onProgress from 0 to 1, as the file leaves */
+/** @param onProgress share sent, 0 to 1 */
 export const uploadImportMutation = (onProgress: (share: number) => void) =>
   mutationOptions({
     mutationFn: (file: File) =>
       uploadFile(uploadImportEndpoint, { file, name: file.name, onProgress, idempotencyKey: newKey() }),
-    // Not waited for: the page of the import opens next.
+    // Not awaited: the import's page opens next.
     onSuccess: (_data, _file, _result, { client }) =>
       void client.invalidateQueries({ queryKey: catalogueKeys.all }),
   })
 
-/** An import moved on: its own page, the list of imports, and what the search finds. */
+/** Reloads the import's page, the list of imports and the search results. */
 const onSuccess = readAnew(catalogueKeys.all)
 
 export const runImportMutation = mutationOptions({
@@ -106,7 +106,7 @@ export const undoImportMutation = mutationOptions({
   onSuccess,
 })
 
-/** Only the list is loaded again: the page of the import that is gone is just being left. */
+/** Reloads only the list: the page of the deleted import is just being left. */
 export const discardImportMutation = mutationOptions({
   mutationFn: (id: string) => apiFetch(discardImportEndpoint, { params: { id } }),
   onSuccess: readAnew(catalogueKeys.imports()),

@@ -34,7 +34,7 @@ beforeEach(async () => {
 const send = (content: string | Buffer, name = '目录.csv') =>
   callRoute<CatalogueImport & { detail?: string }>(upload, { headers, file: { content, name } })
 
-/** Uploads and lets the job's work be done. */
+/** Uploads a file and runs the job. */
 async function checked(content: string | Buffer, name?: string): Promise<CatalogueImportDetail> {
   const { status, body } = await send(content, name)
   expect(status).toBe(201)
@@ -161,13 +161,13 @@ describe('a workbook', () => {
       [4, '燃料种类'],
       [4, '排放阶段'],
     ])
-    // 国五 stays in the catalogue and does not come into a form, which cannot hold it.
+    // 国五 stays in the catalogue but does not prefill the form, which cannot have it.
     await taken(seen.id)
-    const asked = { group: 2 as const, disclosureNumber: 'CN1', machineSerial: 'S1' }
+    const query = { group: 2 as const, disclosureNumber: 'CN1', machineSerial: 'S1' }
     const owner = await ownerSession(db())
     const answer = await callRoute<{ matched: boolean; entry: { engine: object } }>(check, {
       token: owner.token,
-      body: asked,
+      body: query,
     })
     expect(answer.body.matched).toBe(true)
     expect(answer.body.entry.engine).toEqual({ fuelCode: 'NATURAL_GAS' })

@@ -37,7 +37,7 @@ beforeEach(async () => {
 const send = (content: string | Buffer, name = '目录.csv') =>
   callRoute<CatalogueImport & { detail?: string }>(upload, { headers, file: { content, name } })
 
-/** Uploads and lets the job's work be done. */
+/** Uploads a file and runs the job. */
 async function checked(content: string | Buffer, name?: string): Promise<CatalogueImportDetail> {
   const { status, body } = await send(content, name)
   expect(status).toBe(201)
@@ -180,7 +180,7 @@ describe('a crash in the middle', () => {
   it('of a run: the next worker goes on behind the last whole batch, nothing twice, nothing missing', async () => {
     const seen = await checked(many(1_200))
     expect((await callRoute(run, { headers, params: { id: seen.id } })).status).toBe(200)
-    // A trigger breaks the second batch off, as a lost connection would: that batch leaves nothing.
+    // A trigger aborts the second batch, as a lost connection would: nothing of that batch is stored.
     await db().$executeRawUnsafe(`CREATE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql AS
       $$ BEGIN IF NEW.details->'machine'->>'model' = 'SD-700' THEN RAISE 'broken off'; END IF; RETURN NEW; END $$`)
     await db().$executeRawUnsafe(
@@ -196,7 +196,7 @@ describe('a crash in the middle', () => {
     await Promise.all([runImport(seen.id), runImport(seen.id)])
     expect(await detail(seen.id)).toMatchObject({ status: 'DONE', doneRows: 1_200, addedRows: 1_200 })
     expect(await db().catalogueEntry.count({ where: { importId: seen.id } })).toBe(1_200)
-    // A job that is delivered once more changes nothing.
+    // A job delivered again changes nothing.
     await runImport(seen.id)
     expect(await db().catalogueEntry.count()).toBe(1_200)
   })

@@ -6,7 +6,7 @@ import { runImport } from './commands/run-import'
 
 const job = z.object({ importId: z.uuid() })
 
-/** One file at a time in each process: the second waits its turn. */
+/** One file at a time in each process. */
 export const workers: Worker[] = [
   { queue: checkQueue, run: (data) => checkImport(job.parse(data).importId) },
   { queue: runQueue, run: (data) => runImport(job.parse(data).importId) },

@@ -10,28 +10,28 @@ const { checkCatalogue: POST } = catalogueRoutes
 
 type Answer = { matched: boolean; entry: CatalogueEntry | null }
 
-/** The national service, played by a server of our own on a real socket. */
+/** A stub of the national service on a real socket. */
 let server: Server
 let owner: OwnerSession
-let asked: unknown[] = []
+let requests: unknown[] = []
 let answer: unknown
 
 beforeAll(async () => {
   server = createServer((request, response) => {
-    request.setEncoding('utf8').on('data', (text: string) => asked.push(JSON.parse(text)))
+    request.setEncoding('utf8').on('data', (text: string) => requests.push(JSON.parse(text)))
     request.on('end', () => response.end(JSON.stringify(answer)))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   if (!address || typeof address === 'string') throw new Error('no port')
-  // Before the first question: the settings are read once.
+  // Before the first request: the settings are read once.
   vi.stubEnv('NATIONAL_CATALOGUE_URL', `http://127.0.0.1:${address.port}/`)
   vi.stubEnv('NATIONAL_CATALOGUE_TIMEOUT_MS', '30000')
   owner = await ownerSession(db())
 })
 afterAll(() => new Promise((resolve) => server.close(resolve)))
 beforeEach(() => {
-  asked = []
+  requests = []
 })
 
 const check = async (body: object) => (await callRoute<Answer>(POST, { body, token: owner.token })).body
@@ -51,12 +51,12 @@ it('a miss here is asked there once; the hit stays here, for every group, once',
     expect(entry?.codes.machineEnvCode).toBe('88811111QH3111447')
     expect(entry?.machine).toEqual({ model: 'SD17', serial: 'S17' })
   }
-  expect(asked[0]).toEqual({ group: 1, codes: { machineEnvCode: '88811111QH3111447' } })
-  const before = asked.length
+  expect(requests[0]).toEqual({ group: 1, codes: { machineEnvCode: '88811111QH3111447' } })
+  const before = requests.length
   expect((await check(body)).entry?.machine.model).toBe('SD17')
   const other = { group: 2, disclosureNumber: 'cnfjg3000l81000192000003', machineSerial: 's-17' }
   expect((await check(other)).matched).toBe(true)
-  expect(asked.length).toBe(before)
+  expect(requests.length).toBe(before)
   expect(await db().catalogueEntry.findMany({ select: { source: true, importId: true } })).toEqual([
     { source: 'national', importId: null },
   ])
@@ -74,13 +74,13 @@ it.each([
     { matched: true, entry: { ...published, machine: { model: 'x'.repeat(500) } } },
   ],
   ['another shape', { matched: true, entry: 'SD17' }],
-])('%s there is a miss, and nothing of it is kept', async (_, said) => {
-  answer = said
+])('%s there is a miss, and nothing of it is kept', async (_, response) => {
+  answer = response
   const count = await db().catalogueEntry.count()
   expect(await check({ group: 1, machineEnvCode: '88811111QH3111999' })).toEqual({
     matched: false,
     entry: null,
   })
-  expect(asked).toHaveLength(1)
+  expect(requests).toHaveLength(1)
   expect(await db().catalogueEntry.count()).toBe(count)
 })

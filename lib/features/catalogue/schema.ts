@@ -37,7 +37,7 @@ export type CatalogueCheck = z.output<typeof catalogueCheck>
 const text = z.string().nullable().optional()
 const number = z.number().nullable().optional()
 
-/** What is published of a machine, in the sections of a filing: the form is prefilled with it. */
+/** Published data of a machine, in the sections of a filing, to prefill the form. */
 export const catalogueEntry = z.object({
   codes: z.object({ machineEnvCode: text, disclosureNumber: text, engineApprovalNumber: text }).default({}),
   machine: z
@@ -63,7 +63,7 @@ export const catalogueEntry = z.object({
       manufacturedOn: text,
       ratedPowerKw: number,
       ratedSpeedRpm: number,
-      /** 5 and 6 are published already; a filing cannot have them. */
+      /** 5 and 6 are published, but a filing cannot have them. */
       emissionStage: z.enum(['0', '1', '2', '3', '4', '5', '6', 'D', 'X']).nullable().optional(),
       fuelCode: text,
     })
@@ -71,11 +71,11 @@ export const catalogueEntry = z.object({
 })
 export type CatalogueEntry = z.output<typeof catalogueEntry>
 
-/** How a filing stands to the catalogue in one group. */
+/** A filing's match in the catalogue by one group of codes. */
 export type CatalogueMatch = {
   group: CatalogueGroup
   entryId: string
-  /** Fields that both tell, differently. */
+  /** Fields that both fill, but differently. */
   differences: { path: string; filed: string | number; published: string | number }[]
 }
 
@@ -89,7 +89,7 @@ export const checkCatalogueEndpoint = endpoint({
   limits: ['account'],
 })
 
-/** The administrator's side: /api/console/catalogue. Published models belong to no area: every bureau asks the same. */
+/** The administrator's side: /api/console/catalogue. Published models belong to no area. */
 export const IMPORT_STATUSES = ['CHECKING', 'CHECKED', 'RUNNING', 'DONE', 'FAILED', 'UNDONE'] as const
 export type ImportStatus = (typeof IMPORT_STATUSES)[number]
 
@@ -101,7 +101,7 @@ const count = z.number().int()
 export const catalogueRow = z.object({
   id: z.uuid(),
   entry: catalogueEntry,
-  /** 'national', or the name of what brought it. */
+  /** 'national', or the name of the imported file. */
   source: z.string(),
   createdAt: z.iso.datetime(),
 })
@@ -141,7 +141,7 @@ export const catalogueImport = z.object({
   fileName: z.string(),
   bytes: count,
   status: z.enum(IMPORT_STATUSES),
-  /** Rows read in the present pass; `totalRows` is known when the file was read to its end. */
+  /** Rows read in the current pass; `totalRows` is set once the file was read to its end. */
   doneRows: count,
   totalRows: count.nullable(),
   goodRows: count,
@@ -158,9 +158,9 @@ export type CatalogueImport = z.output<typeof catalogueImport>
 
 export const catalogueImportDetail = catalogueImport.extend({
   unknownColumns: z.array(z.string()),
-  /** The first good rows as they would be stored; empty until the file is read to its end. */
+  /** The first valid rows as they would be stored; empty until the file is read to its end. */
   preview: z.array(catalogueEntry),
-  /** Faults kept; beyond the first thousand rows in fault they are counted only. */
+  /** Faults stored; rows beyond the first thousand refused ones are only counted. */
   faultCount: count,
 })
 export type CatalogueImportDetail = z.output<typeof catalogueImportDetail>

@@ -6,7 +6,7 @@ import type { ChangeStatus } from './schema/change'
 export const REVIEW_CHANGE_ACTIONS = ['approve', 'return'] as const
 export type ReviewChangeAction = (typeof REVIEW_CHANGE_ACTIONS)[number]
 
-/** What this officer may do with a change of his area now: the buttons; the commands guard the same in their WHERE. */
+/** The actions this officer may take on a change of their area, for the buttons; the commands' WHERE enforces them. */
 export function changeActionsOf(actor: Pick<StaffActor, 'role'>, status: ChangeStatus): ReviewChangeAction[] {
   if (actor.role !== 'REVIEWER' || !roleMay(actor.role, 'change.review')) return []
   return REVIEW_CHANGE_ACTIONS.filter((action) => changeAllows(action, status, 'REVIEWER'))

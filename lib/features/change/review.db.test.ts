@@ -136,8 +136,8 @@ describe('退回', () => {
     for (const slot of ['DPF_BODY', 'DPF_PLATE'])
       photos.push({ slot, photoId: (await makePhoto(db(), owner.id)).id })
     const again = { type: 'DPF', dpf: { model: 'DPF-300' }, photos }
-    const asked = await callRoute(CREATE, { params: { id: machineId }, body: again, token: owner.token })
-    expect(asked.status).toBe(201)
+    const requested = await callRoute(CREATE, { params: { id: machineId }, body: again, token: owner.token })
+    expect(requested.status).toBe(201)
   })
 
   test('needs a reason', async () => {

@@ -39,10 +39,10 @@ test('anybody learns the status, nobody the owner; each look is recorded', async
 test.each([
   ['CANCELLED', 'CANCELLED'],
   ['REVOKED', 'REVOKED'],
-] as const)('a %s machine is told as such', async (status, told) => {
+] as const)('a %s machine is told as such', async (status, expected) => {
   const { machine } = await machineOf('COLLECTED')
   await db().machine.update({ where: { id: machine.id }, data: { status } })
-  expect((await look(machine.checkToken)).body.status).toBe(told)
+  expect((await look(machine.checkToken)).body.status).toBe(expected)
 })
 
 test('a number that waits at the counter is not yet valid', async () => {

@@ -7,9 +7,9 @@ import { checkStatusOf } from './rules'
 import type { MachineCheck } from './schema'
 
 /**
- * What the code on a card stands for, without a word about persons. Each answer is recorded: a copied card shows as
- * many looks from many places.
- * @param token the unguessable part of the address in the QR code
+ * The machine behind the QR code on a card, without personal data. Each check is audited: a copied card shows as many
+ * checks from many places.
+ * @param token the unguessable part of the URL in the QR code
  * @throws AppError NOT_FOUND for a token of no machine
  */
 export async function checkMachine(token: string): Promise<MachineCheck> {

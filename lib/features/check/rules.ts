@@ -2,13 +2,13 @@ import type { CheckStatus } from './schema'
 
 type MachineStatus = 'ACTIVE' | 'CANCELLED' | 'REVOKED'
 
-/** A number that nobody has fetched yet stands on no machine: a card that shows it was not handed out by us. */
+/** An uncollected number is on no machine yet: a card that shows it was not issued by a bureau. */
 export function checkStatusOf(machine: MachineStatus, collected: boolean): CheckStatus {
   if (machine !== 'ACTIVE') return machine
   return collected ? 'ACTIVE' : 'NOT_COLLECTED'
 }
 
-/** Word, explanation and tone of each answer, as the page shows it. */
+/** Title, explanation and tone of each status on the page. */
 export const CHECK_TEXTS: Record<
   CheckStatus,
   { title: string; text: string; tone: 'good' | 'waiting' | 'bad' }

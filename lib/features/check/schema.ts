@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 
-/** What anybody may learn who scans the code on a card: nothing about persons. */
+/** The public result of scanning the QR code on a card: no personal data. */
 export const CHECK_STATUSES = ['ACTIVE', 'NOT_COLLECTED', 'CANCELLED', 'REVOKED'] as const
 export const checkStatus = z.enum(CHECK_STATUSES)
 export type CheckStatus = z.output<typeof checkStatus>

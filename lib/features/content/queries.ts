@@ -7,7 +7,7 @@ import type { FilingContent } from './schema/content'
 
 type Reader = Pick<Tx, 'division' | 'listItem'>
 
-/** What `checkFiling` must know besides the filing: the lists as they stand, the district, the day. */
+/** The facts that `checkFiling` needs besides the content: active list items, the district, today. */
 export async function findCheckFacts(reader: Reader, content: FilingContent): Promise<CheckFacts> {
   const today = chinaDay(new Date())
   // One after another: a transaction has one connection.

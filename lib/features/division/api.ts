@@ -10,7 +10,7 @@ export const divisionKeys = {
   one: (code: string) => [...divisionKeys.all, 'one', code] as const,
 }
 
-/** The provinces, or what lies right below a division: they hardly ever change, so asked once. */
+/** The provinces, or the children of a division; cached for the session, since they hardly ever change. */
 export function divisionOptions(parent?: string) {
   return queryOptions({
     queryKey: divisionKeys.below(parent),
@@ -19,7 +19,7 @@ export function divisionOptions(parent?: string) {
   })
 }
 
-/** One division by its code, also one that was abolished: no list has that. */
+/** One division by code, including abolished ones, which no list contains. */
 export function divisionOption(code: string) {
   return queryOptions({
     queryKey: divisionKeys.one(code),
@@ -28,7 +28,7 @@ export function divisionOption(code: string) {
   })
 }
 
-/** How a division is named where it may have been abolished since. */
+/** Full name of a division, marked when it was abolished. */
 export function shownName({ fullName, ended }: Pick<DivisionDto, 'fullName' | 'ended'>): string {
   return ended ? `${fullName}（已撤销）` : fullName
 }
@@ -47,14 +47,14 @@ export function parentsToName(code: string): (string | undefined)[] {
   return level === 'CITY' ? [province] : [province, city]
 }
 
-const REMEMBERED_AT = 'nrmm.district'
+const STORAGE_KEY = 'nrmm.district'
 const district = z.object({ code: z.string(), fullName: z.string() })
 export type District = z.output<typeof district>
 
-/** The district that was last chosen on this phone: the next machine most likely stands there, too. */
+/** The district last chosen on this phone, as a suggestion for the next machine. */
 export function rememberedDistrict(): District | null {
   try {
-    return district.safeParse(JSON.parse(localStorage.getItem(REMEMBERED_AT) ?? '')).data ?? null
+    return district.safeParse(JSON.parse(localStorage.getItem(STORAGE_KEY) ?? '')).data ?? null
   } catch {
     return null
   }
@@ -62,8 +62,8 @@ export function rememberedDistrict(): District | null {
 
 export function rememberDistrict(chosen: District): void {
   try {
-    localStorage.setItem(REMEMBERED_AT, JSON.stringify({ code: chosen.code, fullName: chosen.fullName }))
+    localStorage.setItem(STORAGE_KEY, JSON.stringify({ code: chosen.code, fullName: chosen.fullName }))
   } catch {
-    // No storage: it is only a convenience.
+    // No storage available: only a convenience is lost.
   }
 }

@@ -6,13 +6,13 @@ export const divisionCode = z.string().regex(/^\d{6}$/, '区划代码应为 6 �
 export const division = z.object({
   code: z.string(),
   name: z.string(),
-  /** 北京市 东城区: every level that is shown. */
+  /** 北京市 东城区: the name with the levels above. */
   fullName: z.string(),
   /** 1 province, 2 city, 3 district. */
   level: z.number().int(),
-  /** A filing may name it: nothing lies below. */
+  /** Has no divisions below: a filing may use it. */
   leaf: z.boolean(),
-  /** Abolished: never in a list, only when asked for by its code, so that older papers can be read. */
+  /** Abolished: never listed, only returned by code, to display older records. */
   ended: z.boolean(),
 })
 export type DivisionDto = z.output<typeof division>

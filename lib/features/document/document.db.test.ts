@@ -27,7 +27,7 @@ async function counter(districtCode = '110101') {
   return staffCookie(await makeStaff(db(), 'COUNTER', districtCode))
 }
 
-/** The PDF as the browser gets it. */
+/** Requests the PDF as the browser does. */
 async function fetchPdf(headers: Record<string, string>, id: string, document: DocumentName) {
   const file = `${document}.pdf`
   const response = await fetchRoute(print, { params: { id, document: file }, headers })
@@ -125,10 +125,12 @@ test('rare names stand on every paper as they are; before printing it is told wh
     ownerId: owner.id,
     content: { machine: { manufacturer: `山东𪚥工${EMOJI}`, model: '葛\u{e0100}-1' } },
   })
-  const told = await callRoute<{ data: DocumentState[] }>(list, { headers, params: { id: filing.id } })
+  const listed = await callRoute<{ data: DocumentState[] }>(list, { headers, params: { id: filing.id } })
   const box = (character: string, code: string) => ({ character, code, kind: 'BOX' })
   const name = { path: null, label: '所有者姓名', characters: [box(PRIVATE, 'U+E000')] }
-  expect(told.body.data.map(({ document, copies, unprintable }) => [document, copies, unprintable])).toEqual([
+  expect(
+    listed.body.data.map(({ document, copies, unprintable }) => [document, copies, unprintable]),
+  ).toEqual([
     [
       'collection-form',
       0,

@@ -18,7 +18,7 @@ const LATIN = 'WMXYZ0123456789'
 const filled = (sample: string, length: number) =>
   sample.repeat(Math.ceil(length / sample.length)).slice(0, length)
 
-/** The greatest length that the contract lets a text have. */
+/** The maximum length of a text in the API. */
 function longest(path: string): number {
   for (const length of [200, 100, 60, 40, 30]) {
     if (filingContent.safeParse(documentOf([[path, 'A'.repeat(length)]])).success) return length
@@ -36,7 +36,7 @@ function documentOf(values: [path: string, value: unknown][]): Record<string, un
   return document
 }
 
-/** Every field filled to its limit, Chinese and Latin in turn. */
+/** Every field filled to its limit, alternating Chinese and Latin. */
 const VALUES = FIELDS.map((field, index): [string, unknown] => {
   if (field.path === 'kind') return [field.path, 'ONSITE_VEHICLE']
   if (field.path === 'engine.emissionStage') return [field.path, '3']
@@ -93,7 +93,7 @@ vi.setConfig({ testTimeout: 60_000 })
 
 const drawn = new Map<DocumentName, Promise<PdfPage[]>>()
 
-/** Each paper is drawn once for all tests. */
+/** Each paper, rendered once for all tests. */
 function pagesOf(document: DocumentName): Promise<PdfPage[]> {
   const pages = drawn.get(document) ?? renderPaper(paperOf(document, data, 12)).then(readPdf)
   drawn.set(document, pages)

@@ -24,7 +24,7 @@ export const DOCUMENT_TITLES: Record<DocumentName, string> = {
 export const copyCounts = z.record(documentName, z.number().int())
 export type CopyCounts = z.output<typeof copyCounts>
 
-/** A character that a paper cannot show as it is, with its place in Unicode (`U+E000`). */
+/** A character that a paper cannot print correctly, with its code point (`U+E000`). */
 export const unprintableCharacter = z.object({
   character: z.string(),
   code: z.string(),
@@ -34,7 +34,7 @@ export const unprintableCharacter = z.object({
   }),
 })
 
-/** Where such characters stand: a field of the filing by its path, or another text of the paper (path null). */
+/** A text with such characters: a field of the filing by its path, or another text of the paper (path null). */
 export const unprintableText = z.object({
   path: z.string().nullable(),
   label: z.string(),
@@ -51,7 +51,7 @@ const documentState = z.object({
 export type DocumentState = z.output<typeof documentState>
 
 const filing = '/api/console/filings/{id}'
-/** The last part of a paper's address. */
+/** The last segment of a paper's URL. */
 const pdfName = z.enum([
   'collection-form.pdf',
   'collection-card.pdf',
@@ -63,7 +63,7 @@ export function documentOfFile(file: z.output<typeof pdfName>): DocumentName {
   return documentName.parse(file.slice(0, -'.pdf'.length))
 }
 
-/** Asked before printing; it records nothing. */
+/** Requested before printing; records no copy. */
 export const listDocumentsEndpoint = endpoint({
   method: 'GET',
   path: `${filing}/documents`,
@@ -84,7 +84,7 @@ export const printDocumentEndpoint = endpoint({
   file: 'application/pdf',
 })
 
-/** For the print view, which the browser draws: the copy is recorded first and its number then stands on the paper. */
+/** For the browser's print view: the copy is recorded first, so that the paper shows its number. */
 export const recordCopyEndpoint = endpoint({
   method: 'POST',
   path: `${filing}/documents/{document}/copies`,

@@ -4,12 +4,12 @@ import { newKey } from '@/lib/client/new-key'
 import { isUnderWay } from './rules/status'
 import { cancelExportEndpoint, listExportsEndpoint, type StartExport, startExportEndpoint } from './schema'
 
-/** How often the page looks at what a job has done meanwhile. */
-const LOOK_AGAIN_MS = 1_000
+/** How often the page polls the progress of a job. */
+const POLL_INTERVAL_MS = 1_000
 
 const exportKeys = { all: ['export'] as const }
 
-/** One's own exports, newest first; looked at again while one of them is under way. */
+/** The user's own exports, newest first; polled while one of them is in progress. */
 export function exportsQuery() {
   return infiniteQueryOptions({
     queryKey: exportKeys.all,
@@ -19,24 +19,24 @@ export function exportsQuery() {
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     refetchInterval: ({ state }) => {
       const busy = state.data?.pages.some((page) => page.data.some(({ status }) => isUnderWay(status)))
-      return busy ? LOOK_AGAIN_MS : false
+      return busy ? POLL_INTERVAL_MS : false
     },
   })
 }
 
 export const startExportMutation = mutationOptions({
   mutationFn: (body: StartExport) => apiFetch(startExportEndpoint, { body, idempotencyKey: newKey() }),
-  // Not waited for: the officer goes on with something else.
+  // Not awaited: the officer goes on with something else.
   onSuccess: (_data, _body, _result, { client }) =>
     void client.invalidateQueries({ queryKey: exportKeys.all }),
 })
 
-/** It may have been done meanwhile: the list says so, whatever the answer. */
+/** Reloads the list also after an error: the export may have finished meanwhile. */
 export const cancelExportMutation = mutationOptions({
   mutationFn: (id: string) => apiFetch(cancelExportEndpoint, { params: { id } }),
   onSettled: (_data, _error, _id, _result, { client }) =>
     client.invalidateQueries({ queryKey: exportKeys.all }),
 })
 
-/** Where the browser fetches the file by itself. */
+/** URL from which the browser downloads the file. */
 export const exportFileUrl = (id: string) => `/api/console/exports/${id}/file`

@@ -35,12 +35,12 @@ beforeAll(async () => {
 beforeEach(async () => {
   mine = await staffSession(db(), 'SUPERVISOR', '130000')
   const files = await storage()
-  const kept = await db().machineExport.findMany({ where: { storageKey: { not: null } } })
-  for (const { storageKey } of kept) await files.remove(storageKey ?? '')
+  const stored = await db().machineExport.findMany({ where: { storageKey: { not: null } } })
+  for (const { storageKey } of stored) await files.remove(storageKey ?? '')
   await db().machineExport.deleteMany()
 })
 
-/** Runs an export that has counted its rows and waits for the first of them, and lets it go after `meanwhile`. */
+/** Runs an export, paused after counting its rows until `meanwhile` is done. */
 async function heldUp(id: string, meanwhile: (tx: Tx) => Promise<void>): Promise<void> {
   let running: Promise<void> = Promise.resolve()
   await db().$transaction(
@@ -197,7 +197,7 @@ describe('a killed server', () => {
     expect(again).toMatchObject({ status: 'DONE', doneRows: row.totalRows })
     expect(again.storageKey).not.toBe(half)
     expect(await filesLeft()).toHaveLength(1)
-    // Delivered once more, it changes nothing.
+    // Delivered again, it changes nothing.
     await runExport(id)
     expect(await db().machineExport.findUniqueOrThrow({ where: { id } })).toEqual(again)
   })

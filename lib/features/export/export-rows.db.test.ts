@@ -70,10 +70,10 @@ describe('the rows of the file are those of the search page, in their order', ()
   it.each(SEARCHES)('in %s, %j', async (area, query) => {
     const expected = await pagesOf(area, query)
     const { madeIn, ...rest } = query
-    const asked = { search: { ...rest, ...(madeIn ? { madeIn: Number(madeIn) } : {}) } }
+    const request = { search: { ...rest, ...(madeIn ? { madeIn: Number(madeIn) } : {}) } }
     const columns = ['registrationNumber', 'machineSerial']
     for (const format of ['XLSX', 'CSV'] as const) {
-      const { row, bytes } = await exported(await session(area), { ...asked, format, columns })
+      const { row, bytes } = await exported(await session(area), { ...request, format, columns })
       expect(row).toMatchObject({ status: 'DONE', doneRows: expected.length, totalRows: expected.length })
       expect(row.bytes).toBe(bytes.length)
       expect(await rowsOf(bytes)).toEqual([
@@ -86,8 +86,8 @@ describe('the rows of the file are those of the search page, in their order', ()
 
 it('holds every column under the page’s words, days as days', async () => {
   const [first, ...others] = await pagesOf('130202', { categoryCode: 'CRANE' })
-  const asked = { search: { categoryCode: 'CRANE' } }
-  const csv = await exported(await session('130202'), { ...asked, format: 'CSV' })
+  const request = { search: { categoryCode: 'CRANE' } }
+  const csv = await exported(await session('130202'), { ...request, format: 'CSV' })
   const [head, row, ...rest] = await rowsOf(csv.bytes)
   expect(head).toEqual(MACHINE_COLUMNS.map((key) => MACHINE_COLUMN_LABELS[key]))
   expect(rest).toHaveLength(others.length)
@@ -100,11 +100,11 @@ it('holds every column under the page’s words, days as days', async () => {
   expect(cell('owner')).toBe(first?.ownerName)
   expect(cell('registeredAt')).toMatch(/^20\d\d-\d\d-\d\d \d\d:\d\d:\d\d$/)
 
-  const xlsx = await exported(await session('130202'), { ...asked, format: 'XLSX' })
+  const xlsx = await exported(await session('130202'), { ...request, format: 'XLSX' })
   const [, same] = await rowsOf(xlsx.bytes)
   const at = MACHINE_COLUMNS.indexOf('registeredAt')
   expect(same?.[MACHINE_COLUMNS.indexOf('machineEnvCode')]).toBe(first?.machineEnvCode)
-  // Excel knows no zones: the day and hour in China stand in the cell.
+  // Excel has no time zones: the cell has the date and time in China.
   const excel = same?.[at] instanceof Date ? same[at].getTime() : 0
   const china = Date.parse(first?.registeredAt ?? '') + 8 * 3_600_000
   expect(Math.abs(excel - china)).toBeLessThan(1_000)
@@ -119,7 +119,7 @@ it('runs nothing that somebody has written into a field', async () => {
   const columns = ['name', 'brand', 'model', 'manufacturer']
   const search = { q: machine.machineSerial ?? '' }
   const csv = await exported(await session('130200'), { format: 'CSV', columns, search })
-  // Read back, the apostrophe is no part of the text; in the file it stands.
+  // In the file there is an apostrophe; read back, it is not part of the text.
   expect((await rowsOf(csv.bytes))[1]).toEqual(['-2+3', evil.brand, evil.model, evil.manufacturer])
   for (const text of ['-2+3', evil.brand, evil.model, evil.manufacturer])
     expect(csv.bytes.toString()).toContain(`'${text.replaceAll('"', '""')}`)

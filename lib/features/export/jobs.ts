@@ -6,7 +6,7 @@ import { runExport } from './commands/run'
 
 const job = z.object({ exportId: z.uuid() })
 
-/** One export at a time in each process: the next waits its turn. */
+/** One export at a time in each process. */
 export const workers: Worker[] = [
   { queue: exportQueue, run: (data) => runExport(job.parse(data).exportId) },
   {

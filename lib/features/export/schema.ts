@@ -4,7 +4,7 @@ import { pageOf, pageQuery } from '@/lib/core/page'
 import { MACHINE_COLUMNS } from '@/lib/features/machine/schema/columns'
 import { MACHINE_SORTS, machineFilter } from '@/lib/features/machine/schema/search'
 
-/** Searches written into a file by a job: /api/console/exports. Everyone sees only what they asked for themselves. */
+/** Searches exported to a file by a job: /api/console/exports. Officers see only their own exports. */
 
 export const EXPORT_FORMATS = ['XLSX', 'CSV'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
@@ -12,10 +12,10 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 export const EXPORT_STATUSES = ['WAITING', 'RUNNING', 'DONE', 'FAILED', 'CANCELLED', 'EXPIRED'] as const
 export type ExportStatus = (typeof EXPORT_STATUSES)[number]
 
-/** Exports of one person that are not done yet. */
-export const MOST_WAITING = 3
-/** How long a file may be fetched. */
-export const KEPT_HOURS = 24
+/** Maximum of unfinished exports per officer. */
+export const MAX_UNFINISHED = 3
+/** How long a file can be downloaded. */
+export const RETENTION_HOURS = 24
 
 const format = z.enum(EXPORT_FORMATS)
 const columns = z.array(z.enum(MACHINE_COLUMNS)).min(1, '请至少选择一列').max(MACHINE_COLUMNS.length)
@@ -27,7 +27,7 @@ export const startExport = z.strictObject({
   format,
   search: exportSearch,
   columns,
-  /** With the owners' phones and ID numbers. */
+  /** Include the owners' phones and ID numbers. */
   personal: z.boolean().default(false),
 })
 export type StartExport = z.output<typeof startExport>
@@ -40,12 +40,12 @@ export const machineExport = z.object({
   format,
   status: z.enum(EXPORT_STATUSES),
   search: exportSearch,
-  /** The search named a phone or an ID number, which is not told again. */
+  /** The search was for a phone or an ID number, which is not returned. */
   byPerson: z.boolean(),
   columns: z.array(z.string()),
   personal: z.boolean(),
   doneRows: count,
-  /** Known soon after the start. */
+  /** Set soon after the start. */
   totalRows: count.nullable(),
   fileName: z.string(),
   bytes: count.nullable(),

@@ -13,7 +13,7 @@ import type { CodePurpose } from '../schema'
 
 declare const checked: unique symbol
 
-/** Someone gave the code that was sent to a phone. It is not used up yet: `consumeCode` does that. */
+/** Proof that the caller entered the code sent to a phone. The code is still unused: `consumeCode` marks it as used. */
 export type CodeProof = {
   phoneIndex: string
   purpose: CodePurpose
@@ -21,7 +21,7 @@ export type CodeProof = {
   readonly [checked]: true
 }
 
-/** Only ever compared; bound to phone and purpose, so that a code proves nothing else. */
+/** Stored instead of the code; bound to phone and purpose, so that a code is valid for nothing else. */
 export function codeHash(phone: string, purpose: CodePurpose, code: string): string {
   return tokenHash(`${purpose}:${normalisePhone(phone)}:${compact(code)}`)
 }
@@ -29,12 +29,12 @@ export function codeHash(phone: string, purpose: CodePurpose, code: string): str
 const judgedCode = z.object({ right: z.boolean() })
 
 /**
- * First half of using a code, to be called before the transaction of the change: a wrong try is counted in a
- * transaction of its own, so it stays counted whatever becomes of the change. One statement judges and counts under the
- * row's lock, so that no more than five wrong tries ever pass, however many come at once.
+ * First step of using a code, to be called before the transaction of the change: a wrong attempt is counted in a
+ * transaction of its own, so the count survives a rollback of the change. One statement compares and counts under the
+ * row's lock, so that concurrent requests cannot exceed five wrong attempts.
  *
- * A code that was used before passes here, since it still shows who holds the phone, and fails in `consumeCode`.
- * @throws AppError CODE_INVALID when wrong, never sent, older than ten minutes or tried wrongly five times
+ * A code that was already used passes here, since it still proves who holds the phone, and fails in `consumeCode`.
+ * @throws AppError CODE_INVALID when wrong, never sent, older than ten minutes or after five wrong attempts
  */
 export async function checkCode(phone: string, purpose: CodePurpose, code: string): Promise<CodeProof> {
   const phoneIndex = phoneIndexOf(phone)
@@ -57,7 +57,7 @@ export async function checkCode(phone: string, purpose: CodePurpose, code: strin
 }
 
 /**
- * Second half, inside the transaction of the change: uses the code up. Of several at once, one succeeds.
+ * Second step, inside the transaction of the change: marks the code as used. Of concurrent calls one succeeds.
  * @throws AppError CODE_INVALID when it was used or replaced in the meantime
  */
 export async function consumeCode(tx: Tx, proof: CodeProof): Promise<void> {

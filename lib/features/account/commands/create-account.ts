@@ -11,17 +11,17 @@ import { blindIndex, encrypt } from '@/lib/server/secrets/secrets'
 import { phoneIndexOf, toAccountDto } from '../queries'
 import type { CreateAccountInput } from '../schema'
 import { checkCode, consumeCode } from './codes'
-import { holderOf, takeOver, waitFor } from './holder'
+import { holderOf, recordRegistrant, takeOver } from './holder'
 import { openTokens } from './session-tokens'
 import { linkWechat } from './wechat-link'
 
 /**
- * POST /accounts: registers a person or a unit and signs in. The row is written before the code is used up, so that of
- * several at once the unique index decides and the others learn PHONE_TAKEN; only who has the phone's code gets so far.
+ * POST /accounts: registers a person or a unit and signs in. The row is written before the code is consumed, so that of
+ * concurrent requests the unique index decides and the others get PHONE_TAKEN; only the holder of the code gets that far.
  * A `wechatCode` links the person's WeChat as well.
  *
- * Machines that older registers name under this document become the account's when the name agrees as well; under another
- * name they wait for an officer (docs/decisions/0024).
+ * Machines that older registers list under this document number go to the account when the name matches, too; under
+ * another name they wait for an officer (docs/decisions/0024).
  * @returns the account and its first tokens
  * @throws AppError CODE_INVALID; PHONE_TAKEN, ID_NUMBER_TAKEN decided by the unique indexes; those of `wechatOpenid`
  */
@@ -36,7 +36,7 @@ export async function createAccount(actor: PublicActor, input: CreateAccountInpu
     return await transact(async (tx) => {
       const holder = await holderOf(tx, data)
       const row = holder?.agrees ? await takeOver(tx, actor, holder, data) : await tx.account.create({ data })
-      if (holder && !holder.agrees) await waitFor(tx, actor, holder, row.id)
+      if (holder && !holder.agrees) await recordRegistrant(tx, actor, holder, row.id)
       await consumeCode(tx, proof)
       const { sessionId, ...tokens } = await openTokens(tx, row.id)
       const warning = type === 'UNIT' && judgeUnitCode(idNumber) === 'CHECK_CHARACTER'

@@ -5,8 +5,8 @@ import { transact } from '@/lib/server/database/db'
 import { endAllSessions } from './session-tickets'
 
 /**
- * DELETE /sessions: ends the session of the bearer token, with all its tokens, at once.
- * @param everywhere all others of the account as well
+ * DELETE /sessions: ends the session of the bearer token, with all its tokens, immediately.
+ * @param everywhere ends all other sessions of the account as well
  * @throws AppError UNAUTHENTICATED when it was ended in the meantime
  */
 export async function endSession(actor: AccountActor, everywhere: boolean): Promise<void> {

@@ -22,9 +22,9 @@ type Registration = Pick<
 export type Holder = { id: string; phoneIndex: string | null; agrees: boolean }
 
 /**
- * The holder of a registration's document: whom older registers name as the owner of machines. It agrees when kind and
- * name are the same, as names are compared. Waits for a load that is writing holders at this moment, and loads wait for
- * this registration: else neither would see the other.
+ * The holder (an owner named only in older registers) with the document number of a registration. `agrees`: type and
+ * name key are the same. The lock makes this registration and a concurrent load of holders wait for each other;
+ * otherwise neither would see the other's rows.
  */
 export async function holderOf(tx: Tx, { type, name, idNumberIndex }: Registration): Promise<Holder | null> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtext('holders'))`
@@ -38,9 +38,9 @@ export async function holderOf(tx: Tx, { type, name, idNumberIndex }: Registrati
 }
 
 /**
- * The holder's row becomes the account, with every machine that it has. The record says what that rests on: document and
- * name, and whether the phone is the register's as well.
- * @throws AppError ID_NUMBER_TAKEN when somebody else was faster
+ * Turns the holder's row into the account, with all its machines. The audit row states the evidence: document and
+ * name, and whether the phone matches the register's as well.
+ * @throws AppError ID_NUMBER_TAKEN when another registration took it first
  */
 export async function takeOver(
   tx: Tx,
@@ -61,8 +61,8 @@ export async function takeOver(
   return tx.account.findUniqueOrThrow({ where: { id } })
 }
 
-/** The name differs: the machines stay with the holder until an officer has looked. */
-export async function waitFor(
+/** For a holder of another name: the machines stay with it until an officer has compared the two. */
+export async function recordRegistrant(
   tx: Tx,
   actor: PublicActor,
   { id }: Holder,

@@ -15,9 +15,9 @@ import { locked, refuseSignIn, requireUnlocked } from './sign-in-lock'
 import { linkWechat } from './wechat-link'
 
 /**
- * POST /sessions: signs in by phone and password, or by phone and a code (purpose LOGIN); a `wechatCode` beside them
- * links the person's WeChat, which alone then signs in. Or by a one-time ticket. A phone that nobody registered is
- * refused with the same answer, after the same work, and locks likewise.
+ * POST /sessions: signs in by phone and password, or by phone and a code (purpose LOGIN); a `wechatCode` sent with them
+ * links the person's WeChat, which from then on suffices alone. Or by a one-time ticket. An unregistered phone gets the
+ * same response after the same work, and is locked by the same rule.
  * @returns the tokens of a new session
  * @throws AppError INVALID_CREDENTIALS (with WECHAT_NOT_LINKED for a person of WeChat without an account); LOCKED after
  * too many wrong passwords (a code still signs in); those of `wechatOpenid`
@@ -25,11 +25,11 @@ import { linkWechat } from './wechat-link'
 export async function openSession(actor: PublicActor, input: OpenSessionInput): Promise<TokensDto> {
   const { phone, password, code, wechatCode, ticket } = input
   if (ticket) return openByTicket(actor, ticket)
-  // Asked before any transaction begins.
+  // A request to WeChat, so before any transaction.
   const openid = wechatCode ? await wechatOpenid(wechatCode) : null
   if (phone && password) return openByPassword(actor, phone, password, openid)
   if (phone && code) return openByCode(actor, phone, code, openid)
-  // The schema let nothing through without one of them.
+  // The schema guarantees that one of the credentials is present.
   if (openid) return openByWechat(actor, openid)
   throw new AppError('INVALID_CREDENTIALS')
 }
@@ -46,7 +46,7 @@ async function openByPassword(
   const right = await verifyPassword(account?.passwordHash ?? null, password)
   if (!account || !right) return refuseSignIn(subject)
   return transact(async (tx) => {
-    // Guarded: a lock that began while the password was looked at holds for this try as well.
+    // Guarded: a lock set while the password was being verified applies to this attempt, too.
     const { count } = await tx.account.updateMany({
       where: {
         id: account.id,
@@ -55,7 +55,7 @@ async function openByPassword(
       },
       data: { failedAttempts: 0, lockedUntil: null },
     })
-    if (count !== 1) throw await meanwhileLocked(tx, account.id)
+    if (count !== 1) throw await concurrentLockError(tx, account.id)
     return open(tx, actor, account.id, 'password', openid)
   })
 }
@@ -75,7 +75,7 @@ async function openByCode(
       return open(tx, actor, account.id, 'code', openid)
     })
   } catch (error) {
-    // The contract knows one refusal of a sign-in.
+    // The API has one error code for a refused sign-in.
     if (!(error instanceof AppError) || error.code !== 'CODE_INVALID') throw error
     throw new AppError('INVALID_CREDENTIALS', {
       detail: '手机号或验证码不正确，或验证码已失效',
@@ -88,7 +88,7 @@ const accountRow = z.object({ id: z.uuid() })
 
 async function openByWechat(actor: PublicActor, openid: string): Promise<TokensDto> {
   return transact(async (tx) => {
-    // Held until the end: a new password or an unlinking at the same moment comes wholly before or after.
+    // Row lock until the commit: a concurrent password reset or unlinking runs entirely before or after.
     const [account] = await rowsOf(tx, accountRow)`
       SELECT id FROM account WHERE "wechatIndex" = ${wechatIndexOf(openid)} FOR SHARE`
     if (!account) throw notLinked()
@@ -119,7 +119,7 @@ async function open(
   return tokens
 }
 
-async function meanwhileLocked(tx: Tx, id: string): Promise<AppError> {
+async function concurrentLockError(tx: Tx, id: string): Promise<AppError> {
   const { lockedUntil } = await tx.account.findUniqueOrThrow({ where: { id } })
   return lockedUntil && lockedUntil > new Date() ? locked(lockedUntil) : new AppError('INVALID_CREDENTIALS')
 }

@@ -9,10 +9,10 @@ const BATCH = 200
 const staleAccount = z.object({ id: z.uuid(), name: z.string(), idNumber: z.string() })
 
 /**
- * Makes the look-up value of "last four characters + name" again for accounts whose name has another key than it had when
- * it was made: a migration that changes name_key lists them in stale_id_tail, and only who has the secret can do the
- * rest. Before the server serves; several at once take accounts of their own. Derived data, so without a row in the audit.
- * @returns how many accounts were done
+ * Recomputes the blind index of "last four characters + name" for accounts whose name key has changed: a migration that
+ * changes name_key lists them in stale_id_tail, and the index needs the secret, which SQL does not have. Runs before the
+ * server accepts requests; concurrent processes take different rows. Derived data, so no audit row.
+ * @returns how many accounts were updated
  */
 export async function refreshIdTails(): Promise<number> {
   let done = 0

@@ -7,11 +7,11 @@ import type { TokensDto } from '../schema'
 import { addTokens, refreshTokenHash, sessionEnd } from './session-tokens'
 
 /**
- * POST /sessions/refresh: a refresh token is used once, for the next pair, and the session lives thirty days on.
+ * POST /sessions/refresh: exchanges a refresh token, once, for the next pair and extends the session by thirty days.
  *
- * A used one that comes again may be in a thief's hand, or the thief's own came first: the whole family ends and its
- * owner signs in anew. That holds for tokens presented at the same moment, too: one gets an answer, and the session is
- * over. A client that got no answer and asks again sends the same Idempotency-Key and gets the first answer.
+ * Reuse of a token means that it, or its successor, may be stolen: the whole session ends and the owner signs in again.
+ * That includes concurrent requests with one token: one gets a response, and the session ends. A client that got no
+ * response retries with the same Idempotency-Key and gets the first response.
  * @throws AppError SESSION_EXPIRED for any token that cannot be used
  */
 export async function refreshSession(actor: PublicActor, refreshToken: string): Promise<TokensDto> {
@@ -41,7 +41,7 @@ export async function refreshSession(actor: PublicActor, refreshToken: string): 
   }
 }
 
-/** Ends the session of a token that was used before. A transaction of its own, that stays though the request fails. */
+/** Ends the session of a reused token, in a transaction of its own, since the request's is rolled back. */
 async function revokeFamily(
   actor: PublicActor,
   sessionId: string,

@@ -9,9 +9,9 @@ import { checkCode, consumeCode } from './codes'
 import { endAllSessions } from './session-tickets'
 
 /**
- * POST /password-resets: a new password by a code (purpose RESET_PASSWORD). Ends every session of the account, the lock
- * that wrong passwords brought, and the link to WeChat: whoever else had got in must not get in again by it.
- * @throws AppError CODE_INVALID, also for a phone that nobody registered: no code was ever sent there
+ * POST /password-resets: sets a new password by a code (purpose RESET_PASSWORD). Ends every session of the account, the
+ * lock after wrong passwords, and the WeChat link, so that an intruder cannot return by any of them.
+ * @throws AppError CODE_INVALID, also for an unregistered phone: no code was ever sent there
  */
 export async function resetPassword(actor: PublicActor, input: ResetPasswordInput): Promise<void> {
   const proof = await checkCode(input.phone, 'RESET_PASSWORD', input.code)

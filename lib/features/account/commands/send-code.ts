@@ -14,9 +14,9 @@ import type { CodePurpose, SendCodeInput } from '../schema'
 import { codeHash } from './codes'
 
 /**
- * POST /verification-codes: a new code replaces the phone's earlier one of that purpose. Same answer and same
- * statements whether or not the phone is registered; what differs is only whether a message leaves.
- * @returns seconds until the code dies, and until another may be asked for
+ * POST /verification-codes: a new code replaces the phone's earlier one of that purpose. Response and statements are the
+ * same whether or not the phone is registered; only the sending of a message differs.
+ * @returns seconds until the code expires, and until another may be requested
  * @throws AppError RATE_LIMITED within a minute of the last one, and after ten in a day
  */
 export async function sendCode(actor: PublicActor, { phone, purpose }: SendCodeInput) {
@@ -39,7 +39,7 @@ export async function sendCode(actor: PublicActor, { phone, purpose }: SendCodeI
   return answer
 }
 
-/** One statement decides who of several at once may send: the others meet a code younger than a minute. */
+/** One statement decides which of several concurrent requests sends: the others find a code younger than a minute. */
 async function replaceCode(tx: Tx, phoneIndex: string, purpose: CodePurpose, hash: string): Promise<Date> {
   const sentAt = new Date()
   const expiresAt = new Date(sentAt.getTime() + CODE_SECONDS * 1000)
@@ -63,7 +63,7 @@ async function replaceCode(tx: Tx, phoneIndex: string, purpose: CodePurpose, has
 
 const countRow = z.object({ points: z.int() })
 
-/** Counted in the limiter's table, in this transaction: a code that was not sent does not count. */
+/** Counts in the limiter's table, in this transaction: a code that was not sent is not counted. */
 async function countOfDay(tx: Tx, phoneIndex: string, purpose: CodePurpose): Promise<void> {
   const day = chinaDay(new Date())
   const endOfDay = new Date(Date.parse(`${day}T24:00:00.000+08:00`))

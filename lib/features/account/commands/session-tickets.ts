@@ -7,14 +7,14 @@ import { TICKET_SECONDS } from '../rules'
 import type { TokensDto } from '../schema'
 import { openTokens } from './session-tokens'
 
-/** 256 random bits; only the hash is kept. */
+/** 256 random bits; only the hash is stored. */
 const TICKET_BYTES = 32
 
 const ticketHash = (ticket: string) => tokenHash(`ticket:${ticket}`)
 
 /**
- * POST /sessions/tickets: carries a signed-in owner once from the native mini program into its web-view. Not tied to the
- * session that asked: that one may be ended right after.
+ * POST /sessions/tickets: signs the owner in once in the mini program's web-view. Not tied to the requesting session,
+ * which may end right after.
  */
 export async function issueTicket(
   actor: AccountActor,
@@ -33,7 +33,7 @@ export async function issueTicket(
 }
 
 /**
- * POST /sessions with a ticket. Of several at once with the same one, one gets in.
+ * POST /sessions with a ticket. Of concurrent requests with one ticket, one succeeds.
  * @throws AppError INVALID_CREDENTIALS when it is unknown, was used, or is older than a minute
  */
 export async function openByTicket(actor: PublicActor, ticket: string): Promise<TokensDto> {
@@ -54,9 +54,9 @@ export async function openByTicket(actor: PublicActor, ticket: string): Promise<
 }
 
 /**
- * Ends every session of an account, and what could open another without a proof: waiting tickets. These first: one that
- * is being used at this moment holds its row, and its new session is then seen and ended, too.
- * @returns how many sessions were open
+ * Ends every session of an account and deletes its unused tickets, which could open another. Tickets first: one in use
+ * at this moment holds its row lock, and its new session is then seen and ended, too.
+ * @returns how many sessions were ended
  */
 export async function endAllSessions(tx: Tx, accountId: string): Promise<number> {
   await tx.sessionTicket.deleteMany({ where: { accountId, usedAt: null } })

@@ -4,7 +4,7 @@ import { ACCESS_TOKEN_SECONDS, signAccessToken } from '@/lib/server/session/acco
 import { SESSION_SECONDS } from '../rules'
 import type { TokensDto } from '../schema'
 
-/** A refresh token is 256 random bits; only its hash is kept. */
+/** A refresh token is 256 random bits; only its hash is stored. */
 const REFRESH_TOKEN_BYTES = 32
 
 export function refreshTokenHash(token: string): string {
@@ -21,7 +21,7 @@ export async function openTokens(tx: Tx, accountId: string): Promise<TokensDto &
   return { ...(await addTokens(tx, accountId, session.id)), sessionId: session.id }
 }
 
-/** A further pair of tokens of a session. */
+/** Issues a further pair of tokens of a session. */
 export async function addTokens(tx: Tx, accountId: string, sessionId: string): Promise<TokensDto> {
   const refreshToken = randomToken(REFRESH_TOKEN_BYTES)
   await tx.refreshToken.create({ data: { hash: refreshTokenHash(refreshToken), sessionId } })

@@ -4,15 +4,15 @@ import { lockSeconds, secondsUntil } from '@/lib/core/lock-out'
 import { audit } from '@/lib/server/audit/audit'
 import { db, type Tx } from '@/lib/server/database/db'
 
-/** Wrong passwords of a phone so far, and until when no further try is taken. */
+/** Wrong passwords for a phone so far, and until when further attempts are refused. */
 type Tries = { failures: number; lockedUntil: Date | null }
 type Subject = { accountId: string | null; phoneIndex: string }
 
 /**
- * A phone that nobody registered locks by the same rule, kept in the limiter's table (which forgets an hour after the
- * last try): else the lock would tell who is registered.
+ * An unregistered phone is locked by the same rule, counted in the limiter's table (rows expire an hour after the last
+ * attempt): otherwise the lock would reveal which phones are registered.
  */
-const strangerKey = (phoneIndex: string) => `sign-in:${phoneIndex}`
+const unregisteredKey = (phoneIndex: string) => `sign-in:${phoneIndex}`
 
 /** @throws AppError LOCKED with the seconds to wait */
 export async function requireUnlocked(subject: Subject): Promise<void> {
@@ -21,12 +21,12 @@ export async function requireUnlocked(subject: Subject): Promise<void> {
 }
 
 /**
- * Counts a wrong password, in a transaction of its own that stays though the sign-in fails.
- * @throws AppError LOCKED when the lock began while this try was under way, else INVALID_CREDENTIALS
+ * Counts a wrong password, in a transaction of its own, since the sign-in fails.
+ * @throws AppError LOCKED when a concurrent attempt has just set the lock, else INVALID_CREDENTIALS
  */
 export async function refuseSignIn(subject: Subject): Promise<never> {
-  const meanwhile = await db().$transaction(async (tx) => {
-    await holdTries(tx, subject)
+  const concurrentLock = await db().$transaction(async (tx) => {
+    await lockTries(tx, subject)
     const { failures, lockedUntil } = await readTries(tx, subject)
     if (lockedUntil && lockedUntil > new Date()) return lockedUntil
     const seconds = lockSeconds(failures + 1)
@@ -40,21 +40,23 @@ export async function refuseSignIn(subject: Subject): Promise<never> {
     })
     return null
   })
-  throw meanwhile ? locked(meanwhile) : new AppError('INVALID_CREDENTIALS', { detail: '手机号或密码不正确' })
+  throw concurrentLock
+    ? locked(concurrentLock)
+    : new AppError('INVALID_CREDENTIALS', { detail: '手机号或密码不正确' })
 }
 
 export function locked(until: Date): AppError {
   return new AppError('LOCKED', { retryAfterSeconds: secondsUntil(until) })
 }
 
-/** One wrong try after the other: the next one sees what this one counted. */
-async function holdTries(tx: Tx, { accountId, phoneIndex }: Subject): Promise<void> {
+/** Serialises wrong attempts, so that none is lost from the count. */
+async function lockTries(tx: Tx, { accountId, phoneIndex }: Subject): Promise<void> {
   if (accountId) {
     await tx.$queryRaw`SELECT id FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`
     return
   }
   await tx.$executeRaw`
-    INSERT INTO rate_limit (key, points, expire) VALUES (${strangerKey(phoneIndex)}, 0, 0)
+    INSERT INTO rate_limit (key, points, expire) VALUES (${unregisteredKey(phoneIndex)}, 0, 0)
     ON CONFLICT (key) DO UPDATE SET points = rate_limit.points`
 }
 
@@ -66,7 +68,7 @@ async function readTries(
     const row = await reader.account.findUniqueOrThrow({ where: { id: accountId } })
     return { failures: row.failedAttempts, lockedUntil: row.lockedUntil }
   }
-  const row = await reader.rateLimit.findUnique({ where: { key: strangerKey(phoneIndex) } })
+  const row = await reader.rateLimit.findUnique({ where: { key: unregisteredKey(phoneIndex) } })
   return { failures: row?.points ?? 0, lockedUntil: row?.expire ? new Date(Number(row.expire)) : null }
 }
 
@@ -78,7 +80,7 @@ async function writeTries(tx: Tx, { accountId, phoneIndex }: Subject, tries: Tri
   }
   const expire = BigInt((tries.lockedUntil ?? new Date()).getTime())
   await tx.rateLimit.update({
-    where: { key: strangerKey(phoneIndex) },
+    where: { key: unregisteredKey(phoneIndex) },
     data: { points: tries.failures, expire },
   })
 }

@@ -6,13 +6,13 @@ import { wechatIndexOf } from '../queries'
 const subjectOf = (subjectId: string) => ({ subjectType: 'account', subjectId })
 
 /**
- * Ties the person whom WeChat knows by this openid to an account, for sign-ins by `wechatCode`. One person ↔ one account:
- * an earlier link of either is given up. To be called by a command that has just seen the account's password or code.
- * @param openid from `wechatOpenid`, asked for before the transaction
+ * Links a WeChat user to an account, for sign-ins by `wechatCode`. One user ↔ one account: an earlier link of either is
+ * removed. To be called only by a command that has just verified the account's password or code.
+ * @param openid from `wechatOpenid`, requested before the transaction
  */
 export async function linkWechat(tx: Tx, actor: Actor, accountId: string, openid: string): Promise<void> {
   const wechatIndex = wechatIndexOf(openid)
-  // Two links of one person at once: the second sees what the first has done.
+  // Serialises concurrent links of one person.
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${wechatIndex}, 0))`
   const holder = await tx.account.findUnique({ where: { wechatIndex } })
   if (holder?.id === accountId) return
@@ -32,7 +32,7 @@ export async function linkWechat(tx: Tx, actor: Actor, accountId: string, openid
   })
 }
 
-/** DELETE /me/wechat: from now on WeChat opens this account no more. Nothing happens when it did not. */
+/** DELETE /me/wechat: removes the WeChat link; does nothing when there is none. */
 export async function unlinkWechat(actor: AccountActor): Promise<void> {
   await transact(async (tx) => {
     const { count } = await tx.account.updateMany({

@@ -5,14 +5,14 @@ import { rowsOf } from '@/lib/server/database/rows'
 import { keyFor } from '@/lib/server/secrets/secrets'
 import { Prisma } from '@/prisma/client'
 
-/** Keyed, so that nobody who can write to the database can make a seal. */
+/** Keyed, so that write access to the database is not enough to forge a seal. */
 export function linkHash(previous: string, text: string): string {
   return createHmac('sha256', keyFor('audit-seal')).update(`${previous}\n${text}`).digest('hex')
 }
 
 /**
- * An event `e` with the time of its sealing as one text that is the same on every server: numbers and times as whole
- * digits, keys of details in jsonb's own order.
+ * An event `e` with its sealing time as one text, identical on every server: numbers and times as integers, keys of
+ * details in jsonb's order.
  */
 export function canonicalText(sealedAtMicros: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`jsonb_build_array(
@@ -26,7 +26,7 @@ export function micros(column: Prisma.Sql): Prisma.Sql {
 
 const migrationRow = z.object({ id: z.string() })
 
-/** Which registry this is: the first migration's own id, which moves with a dump and differs between databases. */
+/** Identifies the database: the id of the first migration, which moves with a dump and differs between databases. */
 export async function registryId(tx: Pick<Prisma.TransactionClient, '$queryRaw'> = db()): Promise<string> {
   const rows = await rowsOf(tx, migrationRow)`
     SELECT id FROM _prisma_migrations ORDER BY started_at, migration_name LIMIT 1`

@@ -12,9 +12,8 @@ import type { AuditEventView, AuditQuery } from '../schema'
 const eventRow = z.object({ id: z.bigint() })
 
 /**
- * Events inside the actor's area: those of its divisions, and those done by staff of its bureaus wherever they acted.
- * Newest first.
- * @throws AppError MALFORMED for a cursor that is not ours
+ * Events in the actor's area: those of its divisions, and those by staff of its bureaus in any division. Newest first.
+ * @throws AppError MALFORMED for an invalid cursor
  */
 export async function listAuditEvents(actor: StaffActor, query: AuditQuery): Promise<Page<AuditEventView>> {
   const found = await rowsOf(db(), eventRow)`
@@ -35,7 +34,7 @@ export async function listAuditEvents(actor: StaffActor, query: AuditQuery): Pro
   )
 }
 
-/** A column of 64 bits, written as text. */
+/** A 64-bit column as text. */
 const eventId = z
   .string()
   .regex(/^\d{1,18}$/)
@@ -63,14 +62,14 @@ function conditionsOf({
   ]
 }
 
-/** The staff stay in the database: a province's are more than a statement can name one by one. */
+/** A subquery for the staff: a province has more than one statement can take as parameters. */
 function visibleTo(actor: StaffActor): Prisma.Sql {
   const inside = `${areaPrefix(actor.divisionCode)}%`
   return Prisma.sql`(e."districtCode" LIKE ${inside} OR (e."actorKind" = 'STAFF' AND e."actorId" IN (
     SELECT s.id FROM staff s JOIN bureau b ON b.id = s."bureauId" WHERE b."divisionCode" LIKE ${inside})))`
 }
 
-/** Staff are named; owners masked, since the log is no directory of them. */
+/** Staff by full name, owners masked: the log must not serve as a directory of owners. */
 async function actorNames(ids: string[]): Promise<Map<string, string>> {
   const where = { id: { in: [...new Set(ids)] } }
   const [staff, accounts] = await Promise.all([

@@ -7,7 +7,7 @@ import { ChainWalk, fault, type SealedRow, sealedRow } from '../rules'
 import type { AuditFault, AuditReport } from '../schema'
 import { canonicalText, linkHash, micros, registryId } from './chain'
 
-/** Read back in batches, so that a chain of any length is verified in the same memory. */
+/** Read in batches, so that a chain of any length is verified in constant memory. */
 const BATCH = 2_000
 const FAULTS_SHOWN = 200
 
@@ -17,8 +17,8 @@ const unsealedEvent = z.object({ id: z.bigint() })
 const waitingEvent = z.object({ eventId: z.bigint(), gone: z.boolean() })
 
 /**
- * Every fault of the audit record, one by one.
- * The kept head is read before the chain: the chain only grows, so it must contain that head.
+ * Every fault of the audit log, one by one.
+ * The anchor is read before the chain: the chain only grows, so it must contain the anchored head.
  */
 export async function* auditFaults(): AsyncGenerator<AuditFault> {
   const anchor = await readAuditAnchor()
@@ -52,7 +52,7 @@ async function anchorFaults(seq: bigint, hash: string, last: bigint): Promise<Au
   return !seal || seal.hash === hash ? [] : [fault('HEAD_REPLACED', seal)]
 }
 
-/** The unique indexes forbid these; whoever tampers may have dropped them. */
+/** Unique indexes rule these out, but an attacker may have dropped them. */
 async function duplicateFaults(): Promise<AuditFault[]> {
   const events = await rowsOf(db(), sealedEvent)`
     SELECT "eventId" FROM audit_seal GROUP BY "eventId" HAVING count(*) > 1`
@@ -62,8 +62,8 @@ async function duplicateFaults(): Promise<AuditFault[]> {
 }
 
 /**
- * What is not in the chain. One statement each, so one moment of the database: the sealing job moves an event from
- * waiting to sealed in one transaction, and no event may be in neither.
+ * Events outside the chain. One statement, hence one snapshot, for each check: the sealing job moves an event from
+ * waiting to sealed in one transaction, so every event must be in one of the two.
  */
 async function* outsideFaults(): AsyncGenerator<AuditFault> {
   let last = 0n
@@ -84,8 +84,8 @@ async function* outsideFaults(): AsyncGenerator<AuditFault> {
 }
 
 /**
- * Verifies the whole record and sums it up.
- * @param onFault receives every fault as it is found; the report holds the first 200
+ * Verifies the whole log and summarises the result.
+ * @param onFault called with every fault as it is found; the report contains the first 200
  */
 export async function verifyAudit(
   onFault: (found: AuditFault) => void = () => undefined,

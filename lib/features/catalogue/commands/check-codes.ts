@@ -15,25 +15,25 @@ import { entryRow } from './entry-row'
 type Answer = { matched: boolean; entry: CatalogueEntry | null }
 
 /**
- * Checks one group of codes: against the catalogue here; where that knows nothing, at the national service, whose answer
- * is kept so that the next question stays here. The service is asked before any transaction and may fail: that is a miss.
+ * Checks one group of codes against the local catalogue and, without a match, at the national service; its answer is
+ * stored as an entry, so that the next check is local. The service is called outside transactions; its failure is a miss.
  * @returns the entry in the sections of a filing, to prefill the form, or null
  * @throws AppError INVALID naming each missing or malformed code of the group
  */
 export async function checkCodes(actor: AccountActor, input: CatalogueCheck): Promise<Answer> {
-  const asked = groupCodes(input)
-  if ('faults' in asked) throw new AppError('INVALID', { errors: asked.faults })
-  const own = await findByCodes(input.group, asked.codes)
+  const query = groupCodes(input)
+  if ('faults' in query) throw new AppError('INVALID', { errors: query.faults })
+  const own = await findByCodes(input.group, query.codes)
   if (own) return { matched: true, entry: forForm(own) }
   const columns: readonly string[] = GROUP_COLUMNS[input.group]
-  const codes = Object.fromEntries(columns.map((name, place) => [name, asked.codes[place] ?? '']))
+  const codes = Object.fromEntries(columns.map((name, place) => [name, query.codes[place] ?? '']))
   const published = await askNationalCatalogue({ group: input.group, codes }, catalogueEntry)
-  const row = published && nationalRow(published, input.group, asked.codes, await rowLists())
-  return row ? keep(actor, row) : { matched: false, entry: null }
+  const row = published && nationalRow(published, input.group, query.codes, await rowLists())
+  return row ? store(actor, row) : { matched: false, entry: null }
 }
 
-/** Two owners may have asked at once: the fingerprint keeps the entry single. */
-function keep(actor: AccountActor, row: GoodRow): Promise<Answer> {
+/** Two owners may check at once: the unique fingerprint prevents a duplicate. */
+function store(actor: AccountActor, row: GoodRow): Promise<Answer> {
   return transact(async (tx) => {
     const data = entryRow(row, NATIONAL_SOURCE, null)
     const { count } = await tx.catalogueEntry.createMany({ data, skipDuplicates: true })

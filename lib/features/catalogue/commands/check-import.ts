@@ -11,11 +11,11 @@ import { fingerprintOf } from './entry-row'
 import { failImport } from './fail-import'
 import { inBatches, readFile } from './read-file'
 
-/** Rows looked through between two signs of progress. */
+/** Rows checked between two progress updates. */
 const BATCH = 500
 const PREVIEW_ROWS = 20
-/** Rows whose faults are kept; nobody reads more, all are counted. */
-const FAULTY_ROWS_KEPT = 1_000
+/** Refused rows whose faults are stored; nobody reads more, and all are counted. */
+const MAX_ROWS_WITH_FAULTS = 1_000
 
 type Pass = {
   importId: string
@@ -28,8 +28,8 @@ type Pass = {
 }
 
 /**
- * Looks a file through, row by row, and says what running it would do. Begins anew when it is called again after a
- * crash. Does nothing to an import that is not waiting to be checked.
+ * Checks a file row by row and records what running it would do. Starts over when called again after a crash. Ignores
+ * an import in another status.
  * @param importId a row of status CHECKING → CHECKED, or FAILED with a sentence
  */
 export async function checkImport(importId: string): Promise<void> {
@@ -57,14 +57,14 @@ async function begin(importId: string): Promise<void> {
   })
 }
 
-/** What the lists offer now; a switched-off item could not be chosen on the form that the entry is to prefill. */
+/** The active items only: a disabled one could not be chosen on the form that the entry prefills. */
 export async function rowLists(): Promise<RowLists> {
   return listAll(db(), { lists: ['CATEGORY', 'FUEL', 'STAGE'] })
 }
 
 type Judged = { row: SheetRow; read: GoodRow | { faults: RowFault[] } }
 
-/** @returns false when the import is no longer being checked by this pass: it was discarded, or another took it over */
+/** @returns false when this pass no longer owns the import: it was discarded, or another worker took over */
 async function takeBatch(pass: Pass, judged: Judged[]): Promise<boolean> {
   const before = pass.done
   const faults: Prisma.CatalogueImportFaultCreateManyInput[] = []
@@ -75,7 +75,7 @@ async function takeBatch(pass: Pass, judged: Judged[]): Promise<boolean> {
       continue
     }
     pass.refused += 1
-    if (pass.refused > FAULTY_ROWS_KEPT) continue
+    if (pass.refused > MAX_ROWS_WITH_FAULTS) continue
     const { importId } = pass
     faults.push(...read.faults.map((fault, position) => ({ importId, line: row.line, position, ...fault })))
   }
@@ -104,7 +104,7 @@ async function countKnown(pass: Pass, good: { fingerprint: string; entry: Catalo
   }
 }
 
-/** Nobody else counts on: two passes at once would meet here, and the second gives way. */
+/** Guarded by the previous count: of two concurrent passes the second stops. */
 async function noteProgress(tx: Tx, pass: Pass, before: number): Promise<boolean> {
   const { count } = await tx.catalogueImport.updateMany({
     where: { id: pass.importId, status: 'CHECKING', doneRows: before },

@@ -3,12 +3,12 @@ import type { Prisma } from '@/prisma/client'
 import { canonicalEntry } from '../rules/fingerprint'
 import type { GoodRow } from '../rules/read-row'
 
-/** SHA-256 of what the entry says, hex. */
+/** SHA-256 of the canonical entry, hex. */
 export function fingerprintOf({ entry }: Pick<GoodRow, 'entry'>): string {
   return sha256(canonicalEntry(entry))
 }
 
-/** An entry as the table keeps it. */
+/** An entry as a database row. */
 export function entryRow(
   row: GoodRow,
   source: string,

@@ -8,8 +8,8 @@ import { SheetRefused } from '@/lib/server/sheet/sheet'
 const UNEXPECTED = '系统出现问题，没有读完这个文件，请稍后再试'
 
 /**
- * Does a pass over a file; when it fails, the import says so on its page, in words for a file that cannot be read.
- * Only when even that cannot be written (no database) does it throw, and the queue tries again.
+ * Runs a pass over a file; a failure sets the import to FAILED with a message, specific when the file is unreadable.
+ * Throws, so that the queue retries, only when the failure cannot be stored (no database).
  */
 export async function failImport(
   importId: string,

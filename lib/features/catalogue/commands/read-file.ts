@@ -7,8 +7,8 @@ import { catalogueHeadings } from '../rules/columns'
 import { findHeading, type HeadedRows } from '../rules/heading'
 
 /**
- * Opens a stored file: finds its heading, gives the rows below it one after another.
- * @throws SheetRefused when there is no heading of ours or a column stands there twice; while reading, for what is unreadable
+ * Opens a stored file, finds its heading and yields the rows below it.
+ * @throws SheetRefused without a known heading or with a column twice; while reading, for an unreadable file
  */
 export async function readFile(storageKey: string): Promise<HeadedRows<FieldInfo, SheetRow>> {
   const bytes = await (await storage()).get(storageKey)
@@ -21,7 +21,7 @@ export async function readFile(storageKey: string): Promise<HeadedRows<FieldInfo
   )
 }
 
-/** The rows in bundles: one look into the database and one progress for each. */
+/** The rows in batches of `size`: one query and one progress update each. */
 export async function* inBatches<T>(rows: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
   let batch: T[] = []
   for await (const row of rows) {

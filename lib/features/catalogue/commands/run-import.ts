@@ -15,12 +15,12 @@ import { failImport } from './fail-import'
 import { runQueue } from './queues'
 import { inBatches, readFile } from './read-file'
 
-/** Rows taken in by one transaction: a crash loses none of the earlier ones and leaves none of these. */
+/** Rows imported per transaction: a crash rolls back only the current batch. */
 const BATCH = 500
 
 /**
- * Lets the good rows of a checked file be taken in by a job; one that failed half-way goes on where it stopped.
- * @throws AppError NOT_FOUND; STATE_CONFLICT for what is not checked, or brings nothing new
+ * Enqueues the import of a checked file's valid rows; an import that failed half-way resumes where it stopped.
+ * @throws AppError NOT_FOUND; STATE_CONFLICT when it is not checked or has no new entries
  */
 export async function startImport(actor: StaffActor, id: string): Promise<CatalogueImport> {
   await ensureQueue(runQueue)
@@ -30,10 +30,10 @@ export async function startImport(actor: StaffActor, id: string): Promise<Catalo
       const nothing = found.status === 'CHECKED'
       throw new AppError('STATE_CONFLICT', { detail: nothing ? '这个文件里没有可以导入的新条目' : undefined })
     }
-    const again = found.status === 'FAILED'
+    const resumed = found.status === 'FAILED'
     const { count } = await tx.catalogueImport.updateMany({
       where: { id, status: found.status },
-      data: { status: 'RUNNING', failure: null, finishedAt: null, ...(again ? {} : { doneRows: 0 }) },
+      data: { status: 'RUNNING', failure: null, finishedAt: null, ...(resumed ? {} : { doneRows: 0 }) },
     })
     if (count !== 1) throw new AppError('STATE_CONFLICT')
     const subject = { subjectType: 'catalogue-import', subjectId: id }
@@ -44,8 +44,8 @@ export async function startImport(actor: StaffActor, id: string): Promise<Catalo
 }
 
 /**
- * Takes the good rows in, batch after batch. Entries and the count of rows done are written by the same transaction:
- * after a crash the next call goes on behind the last whole batch. Rows already in the catalogue are passed over.
+ * Imports the valid rows batch by batch. Entries and `doneRows` are written in one transaction: after a crash the next
+ * call resumes after the last complete batch. Rows already in the catalogue are skipped.
  * @param importId a row of status RUNNING → DONE, or FAILED
  */
 export async function runImport(importId: string): Promise<void> {
@@ -64,21 +64,21 @@ export async function runImport(importId: string): Promise<void> {
         const read = readRow(row.cells, heading.columns, lists, today)
         return 'entry' in read ? [entryRow(read, found.fileName, importId)] : []
       })
-      if (!(await takeIn(importId, entries, before, done))) return
+      if (!(await storeBatch(importId, entries, before, done))) return
     }
     await finish(importId)
   })
 }
 
-/** @returns false when another worker goes on with this import */
-function takeIn(
+/** @returns false when another worker has taken over this import */
+function storeBatch(
   importId: string,
   entries: Prisma.CatalogueEntryCreateManyInput[],
   before: number,
   done: number,
 ): Promise<boolean> {
   return transact(async (tx) => {
-    // The count first: its row lock keeps a second worker out until this batch is in.
+    // The count first: its row lock makes a second worker wait until this batch is committed.
     const { count } = await tx.catalogueImport.updateMany({
       where: { id: importId, status: 'RUNNING', doneRows: before },
       data: { doneRows: done },
@@ -100,7 +100,7 @@ async function finish(importId: string): Promise<void> {
     })
     const { count } = await tx.catalogueImport.updateMany({
       where: { id: importId, status: 'RUNNING' },
-      // What another import or the national catalogue brought since the check is known by now.
+      // Entries added since the check by another import or the national catalogue count as known.
       data: {
         status: 'DONE',
         finishedAt: new Date(),

@@ -8,8 +8,8 @@ import { importAllows } from '../rules/imports'
 import type { CatalogueImport } from '../schema'
 
 /**
- * Removes every entry that an import brought. Filings prefilled from them keep what their owners sent.
- * @throws AppError NOT_FOUND; STATE_CONFLICT for what brought nothing or is still under way
+ * Deletes every entry that an import added. Filings prefilled from them are not affected.
+ * @throws AppError NOT_FOUND; STATE_CONFLICT when it added nothing or is still in progress
  */
 export function undoImport(actor: StaffActor, id: string): Promise<CatalogueImport> {
   return transact(async (tx) => {
@@ -32,8 +32,8 @@ export function undoImport(actor: StaffActor, id: string): Promise<CatalogueImpo
 }
 
 /**
- * Forgets a file that nobody wants to run. Its record of operations stays.
- * @throws AppError NOT_FOUND; STATE_CONFLICT when it brought entries or is still under way
+ * Deletes an import without entries, and its file. Its audit rows stay.
+ * @throws AppError NOT_FOUND; STATE_CONFLICT when it added entries or is still in progress
  */
 export async function discardImport(actor: StaffActor, id: string): Promise<void> {
   const storageKey = await transact(async (tx) => {

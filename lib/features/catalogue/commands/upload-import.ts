@@ -7,20 +7,21 @@ import { storage } from '@/lib/server/files/storage'
 import { enqueue, ensureQueue } from '@/lib/server/jobs/jobs'
 import { kindOfSheet } from '@/lib/server/sheet/kind-of-sheet'
 import { bytesSource } from '@/lib/server/sheet/source'
+import { XLSX_TYPE } from '@/lib/server/sheet/xlsx-type'
 import { getImport } from '../queries/imports'
 import type { CatalogueImport } from '../schema'
 import { checkQueue } from './queues'
 
 const TYPES = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  xlsx: XLSX_TYPE,
   csv: 'text/csv',
 }
-const NAME_AT_MOST = 120
+const MAX_NAME_LENGTH = 120
 
 /**
- * Takes a file of published models in: kept as it came, to be looked through by a job. Nothing of it is in the catalogue.
- * @param file its bytes, and its name as the sender calls it (only shown)
- * @throws AppError UNSUPPORTED_MEDIA saying what to do with a file that is no workbook and no text table
+ * Stores an uploaded file of published models unchanged and enqueues its check. Nothing enters the catalogue yet.
+ * @param file its bytes, and the client's name for it (display only)
+ * @throws AppError UNSUPPORTED_MEDIA, with advice, for a file that is neither workbook nor text table
  */
 export async function uploadImport(
   actor: StaffActor,
@@ -31,7 +32,7 @@ export async function uploadImport(
   await ensureQueue(checkQueue)
   const storageKey = `catalogue/${new Date().toISOString().slice(0, 7).replace('-', '/')}/${randomUUID()}.${found.kind}`
   const files = await storage()
-  // Before the row: a row always finds its object.
+  // Before the row, so that no row lacks its file.
   await files.put(storageKey, file.bytes, TYPES[found.kind])
   return transact(async (tx) => {
     const fileName = shownName(file.name, found.kind)
@@ -48,12 +49,12 @@ export async function uploadImport(
   })
 }
 
-/** The last part of a path, without control characters; it is shown and never opened. */
+/** The last part of a path, without control characters; for display only. */
 function shownName(name: string, kind: string): string {
   const plain = name
     .split(/[/\\]/)
     .at(-1)
     ?.replace(/[\p{Cc}\p{Cf}]/gu, '')
     .trim()
-  return plain ? plain.slice(-NAME_AT_MOST) : `目录.${kind}`
+  return plain ? plain.slice(-MAX_NAME_LENGTH) : `目录.${kind}`
 }

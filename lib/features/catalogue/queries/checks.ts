@@ -9,11 +9,11 @@ import {
   catalogueEntry,
 } from '../schema'
 
-/** Enough to find the right serial among the entries of one disclosure number. */
+/** Enough to include the right serial among the entries of one disclosure number. */
 const CANDIDATES = 500
 
 /**
- * Asks the catalogue of published machines here for one group of codes.
+ * Looks one group of codes up in the local catalogue.
  * @param codes normalised, in the order of the group's columns
  * @returns the entry in the sections of a filing, to prefill the form, or null
  */
@@ -33,7 +33,7 @@ export async function findByCodes(
 }
 
 /**
- * For the officer: in which groups a filing is found in the catalogue, and what it tells differently there.
+ * For the officer: in which groups a filing matches the catalogue, and in which fields the two differ.
  * @param content the filing's document
  */
 export async function matchesCatalogue(
@@ -41,9 +41,9 @@ export async function matchesCatalogue(
   content: CatalogueSubject,
 ): Promise<CatalogueMatch[]> {
   const codes = codesOf(content)
-  const told = CATALOGUE_GROUPS.filter((group) => codes[GROUP_COLUMNS[group][0]] !== '')
-  if (told.length === 0) return []
-  const where: Prisma.CatalogueEntryWhereInput[] = told.map((group) => {
+  const filled = CATALOGUE_GROUPS.filter((group) => codes[GROUP_COLUMNS[group][0]] !== '')
+  if (filled.length === 0) return []
+  const where: Prisma.CatalogueEntryWhereInput[] = filled.map((group) => {
     const [a] = GROUP_COLUMNS[group]
     return { [a]: codes[a] }
   })
@@ -52,7 +52,7 @@ export async function matchesCatalogue(
     orderBy: { id: 'desc' },
     take: CANDIDATES,
   })
-  return told.flatMap((group): CatalogueMatch[] => {
+  return filled.flatMap((group): CatalogueMatch[] => {
     const [a, b] = GROUP_COLUMNS[group]
     const row = bestEntry(rows, group, codes[a], b && codes[b])
     const entry = row && readEntry(row.details)
@@ -60,7 +60,7 @@ export async function matchesCatalogue(
   })
 }
 
-/** What an import wrote; an entry of another shape answers nothing rather than something wrong. */
+/** A stored entry, or null when its shape is outdated: better no match than a wrong one. */
 function readEntry(details: Prisma.JsonValue): CatalogueEntry | null {
   return catalogueEntry.safeParse(details).data ?? null
 }

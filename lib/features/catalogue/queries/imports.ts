@@ -9,10 +9,10 @@ import { type CatalogueImport, type CatalogueImportDetail, catalogueEntry, type 
 const include = { staff: { select: { name: true } } } as const
 type Row = Prisma.CatalogueImportGetPayload<{ include: typeof include }>
 
-/** Every import, the newest first: they belong to no area. */
-/** A column of 32 bits, written as text. */
+/** A 32-bit column as text. */
 const place = z.string().transform(Number).pipe(z.int32())
 
+/** Every import, newest first: imports belong to no area. */
 export async function listImports(_actor: StaffActor, query: PageQuery): Promise<Page<CatalogueImport>> {
   const after = decodeTimeCursor(query.cursor)
   const rows = await db().catalogueImport.findMany({
@@ -48,7 +48,7 @@ export async function getImportDetail(_actor: StaffActor, id: string): Promise<C
   }
 }
 
-/** Faults in the order of the file. @throws AppError NOT_FOUND; MALFORMED for a strange cursor */
+/** Faults in the order of the file. @throws AppError NOT_FOUND; MALFORMED for an invalid cursor */
 export async function listImportFaults(
   _actor: StaffActor,
   id: string,

@@ -7,13 +7,13 @@ import { db } from '@/lib/server/database/db'
 import type { Prisma } from '@/prisma/client'
 import { type CatalogueRow, type CatalogueRowDetail, catalogueEntry } from '../schema'
 
-/** Trigram indexes need three characters; of a shorter text the beginnings of words are searched. */
+/** Trigram indexes need three characters; a shorter text matches only beginnings of words. */
 const TRIGRAM = 3
 
 /**
- * Entries by a part of any code, model, name, brand or maker, the newest first. Codes are found however they are
- * written (blanks, case, width, separators).
- * @throws AppError MALFORMED for a cursor that we did not make
+ * Entries by a part of any code, model, name, brand or maker, newest first. Blanks, case, width and separators of codes
+ * make no difference.
+ * @throws AppError MALFORMED for an invalid cursor
  */
 export async function searchCatalogue(
   _actor: StaffActor,
@@ -50,8 +50,8 @@ export async function getCatalogueRow(_actor: StaffActor, id: string): Promise<C
 }
 
 /**
- * By the keys that the column holds, as a name, as a code and word for word: `sd16` finds SD-16, `*8881 1111` finds
- * 88811111QH…, `山推 SD16` what has both.
+ * Searches the keys in the column by name key, by code key and by words: `sd16` finds SD-16, `*8881 1111` finds
+ * 88811111QH…, `山推 SD16` finds entries with both.
  */
 function textFilter(q = ''): Prisma.CatalogueEntryWhereInput {
   const keys = [...new Set([nameKey(q), codeKey(q)])].filter((key) => key !== '')
@@ -65,7 +65,7 @@ function containing(key: string): Prisma.CatalogueEntryWhereInput {
   return { searchText: { contains: key.length < TRIGRAM ? ` ${literal(key)}` : literal(key) } }
 }
 
-/** Signs that mean something in LIKE, taken as themselves. */
+/** Escapes the wildcards of LIKE. */
 function literal(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&')
 }

@@ -1,8 +1,8 @@
 import { fileResponse } from '@/lib/server/http/file-response'
 import { xlsxOf } from '@/lib/server/sheet/write-xlsx'
+import { XLSX_TYPE } from '@/lib/server/sheet/xlsx-type'
 import { templateColumns, templateCsv } from '../rules/template'
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const NAME = '机械目录导入模板'
 
 /** The file that an administrator fills in: headings and the manual's machine as an example. */
@@ -11,10 +11,10 @@ export async function importTemplate(file: 'template.xlsx' | 'template.csv'): Pr
   const bytes = csv ? Buffer.from(templateCsv()) : await workbook()
   const response = fileResponse(
     bytes,
-    csv ? 'text/csv; charset=utf-8' : XLSX,
+    csv ? 'text/csv; charset=utf-8' : XLSX_TYPE,
     `${NAME}.${csv ? 'csv' : 'xlsx'}`,
   )
-  // A browser would show a text table inside the page.
+  // Inline, a browser would display the CSV.
   response.headers.set(
     'content-disposition',
     (response.headers.get('content-disposition') ?? '').replace('inline', 'attachment'),
@@ -26,7 +26,7 @@ async function workbook(): Promise<Buffer> {
   const columns = templateColumns().map(({ heading, kind, example }) => ({
     title: heading,
     width: Math.max(14, heading.length * 2 + 2),
-    // Text, so that a long code stays as it is typed and is not made a number.
+    // Text, so that Excel does not turn a long code into a number.
     kind: kind === 'number' ? ('number' as const) : ('text' as const),
     example,
   }))

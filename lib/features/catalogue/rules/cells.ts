@@ -1,12 +1,12 @@
 import { halfWidth } from '@/lib/core/normalise'
 import { type PlainCell as Cell, isLongNumber, LONG_NUMBER_FAULT } from '@/lib/core/sheet-cell'
 
-/** `warning`: what was read otherwise than it stands there. */
+/** `warning`: how the value read differs from the cell. */
 export type Read<T> = { value: T | null; warning?: string } | { fault: string }
 
 /**
- * Text as published: half-width letters and signs, no blanks around it; Chinese punctuation outside the full-width
- * forms stays. A code that a sheet kept as a number and rounded is refused: nobody can restore its last digits.
+ * Text of a cell, trimmed, with half-width letters and signs; Chinese punctuation outside the full-width forms stays.
+ * A code that the sheet stored as a rounded number is refused: its last digits are lost.
  */
 export function textOf(cell: Cell): Read<string> {
   if (cell === null || cell === '') return { value: null }
@@ -18,7 +18,7 @@ export function textOf(cell: Cell): Read<string> {
   return { value: halfWidth(cell).trim() || null }
 }
 
-/** Why a number is no code, serial or phone any more, with the mend; null for what is whole. */
+/** Why a number is damaged as a code, serial or phone, and what to do; null when it is intact. */
 export function damagedNumber(cell: Cell): string | null {
   if (typeof cell === 'number' && isLongNumber(cell)) return LONG_NUMBER_FAULT
   if (typeof cell === 'string' && /^\d(\.\d+)?E\+\d+$/i.test(halfWidth(cell).trim())) {
@@ -27,7 +27,7 @@ export function damagedNumber(cell: Cell): string | null {
   return null
 }
 
-/** Numbers, with or without the unit or dividing commas. */
+/** Reads a number, with or without unit or thousands separators. */
 export function numberOf(cell: Cell, unit: string | undefined): Read<number> {
   if (cell === null || typeof cell === 'number') return { value: cell }
   if (typeof cell !== 'string') return { fault: '应填写数字' }
@@ -40,37 +40,33 @@ export function numberOf(cell: Cell, unit: string | undefined): Read<number> {
 
 type Items = readonly { code: string; name: string }[]
 
-/** Lists are the same for all rows of a file: their words are made comparable once. */
-const comparable = new WeakMap<Items, Map<string, string>>()
+/** Normalised words of each list, cached: the lists are the same for all rows of a file. */
+const cache = new WeakMap<Items, Map<string, string>>()
 
 function codesByWord(items: Items): Map<string, string> {
-  const known = comparable.get(items)
-  if (known) return known
-  const made = new Map(
+  const cached = cache.get(items)
+  if (cached) return cached
+  const codes = new Map(
     items.flatMap(({ code, name }) => [[plain(name), code] as const, [plain(code), code] as const]),
   )
-  comparable.set(items, made)
-  return made
+  cache.set(items, codes)
+  return codes
 }
 
-/** Items named in a fault: all of a short list. */
-const NAMED = 10
+/** At most this many items of a list are named in a fault. */
+const MAX_NAMED = 10
 
 /**
- * An item of a list by its code or its name; brackets, blanks, width and case make no difference.
- * @param inOthersWords the code that a word of others means (value-words.ts); it counts when the list has it
+ * Finds an item of a list by code or name; brackets, blanks, width and case make no difference.
+ * @param synonymOf the code of a synonym (value-words.ts); used when the list has that code
  */
-export function itemOf(
-  cell: Cell,
-  items: Items,
-  inOthersWords?: (text: string) => string | null,
-): Read<string> {
+export function itemOf(cell: Cell, items: Items, synonymOf?: (text: string) => string | null): Read<string> {
   const read = textOf(cell)
   if ('fault' in read || read.value === null) return read
-  const found = codesByWord(items).get(plain(read.value)) ?? inOthersWords?.(read.value) ?? null
+  const found = codesByWord(items).get(plain(read.value)) ?? synonymOf?.(read.value) ?? null
   if (found !== null && items.some(({ code }) => code === found)) return { value: found }
-  const some = items.slice(0, NAMED).map(({ name }) => name)
-  const words = `${some.join('、')}${items.length > NAMED ? ' 等' : ''}`
+  const some = items.slice(0, MAX_NAMED).map(({ name }) => name)
+  const words = `${some.join('、')}${items.length > MAX_NAMED ? ' 等' : ''}`
   return { fault: `“${read.value.slice(0, 30)}”不在可选范围内，应为 ${words}` }
 }
 

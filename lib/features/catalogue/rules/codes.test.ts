@@ -63,8 +63,8 @@ describe('groupCodes', () => {
     [3, { engineSerial: '1' }, [['engineApprovalNumber', 'REQUIRED']]],
     [4, { pin: '1', engineModel: ' * ' }, [['engineModel', 'REQUIRED']]],
   ] as const)('group %i names what is wrong in %o', (group, input, expected) => {
-    const asked = groupCodes({ group, ...input })
-    const faults = 'faults' in asked ? asked.faults.map(({ path, code }) => [path, code]) : []
+    const result = groupCodes({ group, ...input })
+    const faults = 'faults' in result ? result.faults.map(({ path, code }) => [path, code]) : []
     expect(faults).toEqual(expected)
   })
 })

@@ -5,8 +5,8 @@ import { MACHINE_ENV_CODE } from '@/lib/features/content/rules/formats'
 import type { CatalogueCheck, CatalogueEntry, CatalogueGroup, CodeName } from '../schema'
 
 /**
- * The columns of each group: the first must agree; the second must agree where the entry tells it, since many entries
- * describe a model and not one machine (manual; groups 3 and 4: domain.md, The filing, step 3).
+ * The columns of each group: the first must match; the second must match where the entry has it, since many entries
+ * describe a model, not a single machine (manual; groups 3 and 4: domain.md, The filing, step 3).
  */
 export const GROUP_COLUMNS: Record<CatalogueGroup, readonly [CodeName] | readonly [CodeName, CodeName]> = {
   1: ['machineEnvCode'],
@@ -25,27 +25,30 @@ export const CODE_LABELS: Record<CodeName, string> = {
   engineModel: '发动机型号',
 }
 
-/** The normalised codes of a question, in the order of the group's columns, or what is wrong with them by path. */
+/** What a machine environment code must look like, to follow its label. */
+export const MACHINE_ENV_CODE_FORMAT = '应为 17 位字母或数字（不含两端的 * 或 > <）'
+
+/** The normalised codes of a request, in the order of the group's columns, or their faults by path. */
 export function groupCodes(check: CatalogueCheck): { codes: string[] } | { faults: FieldError[] } {
   const columns: readonly CodeName[] = GROUP_COLUMNS[check.group]
   const faults = columns.flatMap((name): FieldError[] => {
     const value = toldCode(check[name]) ?? ''
     if (value === '') return [{ path: name, code: 'REQUIRED', message: `请填写${CODE_LABELS[name]}` }]
     if (name !== 'machineEnvCode' || MACHINE_ENV_CODE.test(value)) return []
-    const message = '机械环保代码应为 17 位字母或数字（不含两端的 * 或 > <）'
+    const message = `${CODE_LABELS[name]}${MACHINE_ENV_CODE_FORMAT}`
     return [{ path: name, code: 'MALFORMED', message }]
   })
   return faults.length > 0 ? { faults } : { codes: columns.map((name) => codeKey(check[name])) }
 }
 
-/** The part of a filing's document that a catalogue can tell. */
+/** The part of a filing's content that the catalogue covers. */
 export type CatalogueSubject = {
   codes: Pick<CatalogueEntry['codes'], 'machineEnvCode' | 'disclosureNumber' | 'engineApprovalNumber'>
   machine: CatalogueEntry['machine']
   engine: CatalogueEntry['engine']
 }
 
-/** The key of each column's code as a filing tells it; '' where it tells none, or 无, 不详 and the like. */
+/** The key of each code in a filing; '' where it is empty, 无, 不详 and the like. */
 export function codesOf({ codes, machine, engine }: CatalogueSubject): Record<CodeName, string> {
   return {
     machineEnvCode: toldCode(codes.machineEnvCode) ?? '',
@@ -58,7 +61,7 @@ export function codesOf({ codes, machine, engine }: CatalogueSubject): Record<Co
   }
 }
 
-/** What of an entry may fill a form: 国五 and 国六 are published, a filing cannot have them. */
+/** The entry without stages that a filing cannot have (国五 and 国六 are published). */
 export function forForm(entry: CatalogueEntry): CatalogueEntry {
   const { emissionStage } = entry.engine
   if (emissionStage !== '5' && emissionStage !== '6') return entry
@@ -67,7 +70,7 @@ export function forForm(entry: CatalogueEntry): CatalogueEntry {
 
 type Row = Partial<Record<CodeName, string | null>>
 
-/** The entry that answers to the codes: one that tells both of them before one that tells the first alone. */
+/** The best match for the codes: an entry with both of them, else one with the first alone. */
 export function bestEntry<R extends Row>(
   rows: readonly R[],
   group: CatalogueGroup,
@@ -83,7 +86,7 @@ export function bestEntry<R extends Row>(
 
 const NAMES = new Set(['name', 'brand', 'manufacturer', 'origin'])
 
-/** Fields that filing and entry both fill, but differently, by their keys; a month agrees with a day of it. */
+/** Fields that filing and entry both fill, but differently, compared by key; a month matches a day in it. */
 export function differences(
   subject: CatalogueSubject,
   entry: CatalogueEntry,

@@ -1,8 +1,8 @@
 import type { CatalogueEntry } from '../schema'
 
 /**
- * An entry as one line in which order and absent fields make no difference: two rows that say the same word for word
- * have the same line, and so the same fingerprint.
+ * An entry as one line, independent of field order and empty fields: two rows with the same values have the same line
+ * and thus the same fingerprint.
  */
 export function canonicalEntry(entry: CatalogueEntry): string {
   const sections = Object.entries(entry).sort(([a], [b]) => (a < b ? -1 : 1))

@@ -1,9 +1,9 @@
 import { compact } from '@/lib/core/normalise'
 
 /**
- * What makers, neighbouring bureaus and older systems write above our columns, by the path of the field; both importers
- * read headings by this one list and by the words of the form. Words that two fields may be meant by (车架号: PIN or serial;
- * 编号, 类别) are not here: such a column is named as unused.
+ * Headings used by makers, neighbouring bureaus and older systems, by field path; both importers read headings by this
+ * list and by the labels of the form. Ambiguous words (车架号: PIN or serial; 编号, 类别) are left out: such a column is
+ * reported as unused.
  */
 const MAKERS = [
   '生产厂',
@@ -41,7 +41,7 @@ const MACHINES = ['机械', '整机', '设备', '机器', '产品', '主机']
 const ofMachine = (words: readonly string[]) => MACHINES.flatMap((name) => words.map((word) => name + word))
 const ofEngine = (words: readonly string[]) => words.map((word) => `发动机${word}`)
 
-/** Without a machine or an engine before them: of the machine, unless a heading above says otherwise. */
+/** Words without 机械 or 发动机 before them: they mean the machine, unless a heading above says otherwise. */
 const BARE: Record<string, readonly string[]> = {
   'codes.disclosureNumber': DISCLOSURES,
   'machine.name': ['名称'],
@@ -189,15 +189,15 @@ const HEADING_WORDS: Record<string, readonly string[]> = {
 }
 
 /**
- * Near to what the field means, and often all that a file tells: read only where no column is named by the field's own
- * words, otherwise named as unused.
+ * Close to the field's meaning, and often all that a file has: read only when no column has one of the field's own
+ * words, otherwise reported as unused.
  */
 const STAND_INS: Record<string, readonly string[]> = {
   'machine.ratedPowerKw': ['功率', ...ofMachine(['功率'])],
   'engine.ratedPowerKw': ['最大净功率', ...ofEngine(['最大净功率', '额定功率', '功率'])],
 }
 
-/** What stands above several columns and says whose they are; the words of a single column begin with `prefix`. */
+/** Headings above several columns, which give their section; the words of a single column begin with `prefix`. */
 const GROUPS: { section: string; prefix: string; words: readonly string[] }[] = [
   { section: 'engine', prefix: '发动机', words: ['发动机', '柴油机', '引擎'] },
   { section: 'machine', prefix: '机械', words: [...MACHINES, '机械设备', '车辆', '机械基本'] },
@@ -213,7 +213,7 @@ const GROUPS: { section: string; prefix: string; words: readonly string[] }[] = 
 ]
 const groups = new Map(GROUPS.flatMap((group) => group.words.map((word) => [word, group] as const)))
 
-/** Whose the columns below a heading are; null for what is no such heading. @param key without brackets and blanks */
+/** The section of a heading above several columns; null for any other heading. @param key see `keyOf` */
 export function groupOf(key: string): { section: string; prefix: string } | null {
   return (
     groups.get(key.replace(/(基本)?(信息|参数|情况|部分|资料|数据|技术参数)$/, '')) ?? groups.get(key) ?? null
@@ -222,7 +222,7 @@ export function groupOf(key: string): { section: string; prefix: string } | null
 
 export type HeadingWord = { path: string; bare: boolean; standIn: boolean }
 
-/** Every word of the paths, as written in capitals and without blanks. */
+/** Every heading of the paths, in capitals and without blanks. */
 export function headingWords(paths: readonly { path: string; label: string }[]): Map<string, HeadingWord> {
   const words = new Map<string, HeadingWord>()
   for (const { path, label } of paths) {
@@ -235,7 +235,7 @@ export function headingWords(paths: readonly { path: string; label: string }[]):
   return words
 }
 
-/** A heading for comparing: without blanks, width, case, what stands in brackets and the star of a required field. */
+/** Comparison key of a heading: ignores blanks, width, case, text in brackets and the star of a required field. */
 export function keyOf(text: string): string {
   return compact(text).replace(/\(.*?\)|\[.*?\]|【.*?】|[*★:：]/g, '')
 }

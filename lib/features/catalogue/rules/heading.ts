@@ -4,48 +4,48 @@ import { groupOf, type HeadingWord, headingWords, keyOf } from './heading-words'
 
 export type HeadingColumn = { path: string; label: string; unit?: string; field?: { unit?: string } }
 export type Heading<C> = {
-  /** By place; null for a column that is not ours. */
+  /** By position; null for an unknown column. */
   columns: (C | null)[]
-  /** Headings that mean nothing to us, as written; of a column without heading its place. */
+  /** Unknown headings, as written; for a column without heading its position. */
   unknown: string[]
-  /** Headings that mean one column of ours, in a sentence: which of them counts nobody could tell. */
+  /** Headings that mean the same column, as a sentence: it is unclear which of them counts. */
   doubled: string[]
-  /** Rows that it takes. */
+  /** Number of rows. */
   height: 1 | 2
-  /** Why it cannot be read although words of ours are there. */
+  /** Why it cannot be read although it contains known words. */
   fault?: string
 }
 
 type Group = ReturnType<typeof groupOf>
-/** One column's heading: its own words, and what stands above them. */
+/** One column's heading: its own text, and the text above it. */
 type Place = { text: string; above: string; group: Group }
 
-/** How the unit of a column may be written behind its word or in brackets. */
+/** Spellings of a column's unit, after its word or in brackets. */
 const UNITS: Record<string, RegExp> = {
   kW: /^(?:KW|千瓦)$/,
   'r/min': /^(?:R\/MIN|RPM|转\/分|转\/分钟|转每分钟?|转)$/,
   小时: /^(?:H|小时)$/,
 }
 const UNIT_AT_END = /(?:KW|千瓦|R\/MIN|RPM|转\/分钟?|马力|PS|HP|小时)$/
-/** Units that a number could have otherwise: taken for ours it would be another number. */
+/** Other units of the same quantities: reading such a number as ours would change its value. */
 const OTHER_UNIT = /^(?:W|瓦|MW|兆瓦|HP|PS|马力|匹|R\/S|转\/秒|天|日|月|年|分钟|MIN)$/
 
-/** Reads headings by the words of these columns; a heading has `atLeast` of them. */
+/** Reads headings by the words of these columns; a heading has at least `minWords` of them. */
 export class HeadingReader<C extends HeadingColumn> {
   private readonly words: Map<string, HeadingWord>
   private readonly byPath: Map<string, C>
 
   constructor(
     columns: readonly C[],
-    private readonly atLeast: number,
+    private readonly minWords: number,
   ) {
     this.words = headingWords(columns)
     this.byPath = new Map(columns.map((column) => [column.path, column]))
   }
 
   /**
-   * Reads a row, together with the one below it where that has the words of single columns under those of groups
-   * (发动机 over 型号), as the heading of a file; null when it is none.
+   * Reads a row as the heading of a file, together with the row below when that has single columns under group
+   * headings (发动机 over 型号); null when it is no heading.
    */
   read(top: readonly unknown[], below: readonly unknown[]): Heading<C> | null {
     const places = placesOf(top, below)
@@ -60,13 +60,13 @@ export class HeadingReader<C extends HeadingColumn> {
     return { ...heading, fault: `列名“${over}”下面的第二行列名无法识别，请把列名改成一行后重新上传` }
   }
 
-  /** Would this row be read as words of single columns, below a heading that is complete already? */
+  /** Does this row, below a complete heading, look like another row of headings? */
   isFurtherRow(cells: readonly unknown[]): boolean {
     const places = placesOf([], cells)
     return places.filter(({ text }) => text !== '').length > 1 && this.isSecondRow(cells, places)
   }
 
-  /** A title above a heading is none. */
+  /** Is this cell a known heading? A title above the heading is not. */
   private isWord(cell: unknown): boolean {
     const text = textOf(cell)
     return groupOf(keyOf(text)) !== null || this.find({ text, above: '', group: null }) !== null
@@ -84,7 +84,7 @@ export class HeadingReader<C extends HeadingColumn> {
     const proper = new Set(found.flatMap((word) => (word && !word.standIn ? [word.path] : [])))
     const taken = found.map((word) => (word && (!word.standIn || !proper.has(word.path)) ? word.path : null))
     const columns = taken.map((path) => (path === null ? null : (this.byPath.get(path) ?? null)))
-    if (columns.filter((column) => column !== null).length < this.atLeast) return null
+    if (columns.filter((column) => column !== null).length < this.minWords) return null
     const written = places.map(({ text, above, group }) =>
       group && text !== above ? `${above} ${text}` : text,
     )
@@ -116,7 +116,7 @@ export class HeadingReader<C extends HeadingColumn> {
     return word.path.startsWith(`${group.section}.`) ? word : null
   }
 
-  /** Numbered, translated (机械型号 MODEL), or said twice (产品识别码/PIN); of two words both must mean the same. */
+  /** Numbered, translated (机械型号 MODEL), or doubled (产品识别码/PIN); two words must mean the same field. */
   private loose(key: string): HeadingWord | null {
     const words = key
       .replace(/^\d{1,2}[.、]/, '')
@@ -136,7 +136,7 @@ export class HeadingReader<C extends HeadingColumn> {
   }
 }
 
-/** A heading's word, and the notes in brackets: a unit, or whose it is (出厂编号(发动机)). */
+/** A heading's key, and its notes in brackets: a unit, or a group (出厂编号(发动机)). */
 function partsOf(text: string): { key: string; notes: string[]; own: Group } {
   const notes = [...compact(text).matchAll(/[([【](.*?)[)\]】]/g)].map(([, note = '']) => note)
   const own = notes.map(groupOf).find((group) => group !== null) ?? null
@@ -147,11 +147,11 @@ function unitsFit(column: HeadingColumn | undefined, key: string, notes: readonl
   const unit = column?.unit ?? column?.field?.unit
   const pattern = unit === undefined ? undefined : UNITS[unit]
   if (!pattern) return true
-  const told = [...notes, UNIT_AT_END.exec(key)?.[0] ?? '']
-  return told.every((each) => pattern.test(each) || !OTHER_UNIT.test(each))
+  const units = [...notes, UNIT_AT_END.exec(key)?.[0] ?? '']
+  return units.every((each) => pattern.test(each) || !OTHER_UNIT.test(each))
 }
 
-/** The two rows as one: what stands over several columns counts for each that has a word of its own below. */
+/** Two rows merged: a heading over several columns applies to each that has a text of its own below. */
 function placesOf(top: readonly unknown[], below: readonly unknown[]): Place[] {
   let over = ''
   return Array.from({ length: Math.max(top.length, below.length) }, (_, place): Place => {
@@ -162,7 +162,7 @@ function placesOf(top: readonly unknown[], below: readonly unknown[]): Place[] {
   })
 }
 
-/** A group's word with values under the empty columns beside it. */
+/** A group heading with values under the empty columns beside it. */
 function spanning(top: readonly unknown[], below: readonly unknown[]): string | null {
   const found = top.findIndex(
     (cell, place) =>
@@ -184,15 +184,14 @@ function textOf(cell: unknown): string {
 }
 
 export type HeadedRows<C, R> = { heading: Heading<C>; rows: AsyncGenerator<R> }
-/** A title or a note may stand above the heading. */
-const HEADING_WITHIN = 10
+/** A heading may have titles or notes above it: it is searched in this many rows. */
+const MAX_HEADING_ROW = 10
 const TOO_HIGH = '列名占了三行或更多，请把列名改成一行后重新上传'
 
 /**
  * Finds the heading among the first rows of a table.
- * @param isText a text table, where a cell more than headings is a divider that nobody put in quotes: what follows it
- *   would be read a column too far
- * @returns it with the rows below it; a sentence when there is none or it cannot be used
+ * @param isText a text table, where more cells than headings mean an unquoted separator that shifts the cells after it
+ * @returns the heading with the rows below it; else `fault`: why it cannot be used, null when there is none
  */
 export async function findHeading<C extends HeadingColumn, R extends { cells: readonly unknown[] }>(
   table: AsyncGenerator<R>,
@@ -200,13 +199,13 @@ export async function findHeading<C extends HeadingColumn, R extends { cells: re
   isText = false,
 ): Promise<HeadedRows<C, R> | { fault: string | null }> {
   const refuse = async (fault: string | null) => {
-    // Ends the reading of what is left.
+    // Stops reading the file.
     await table.return(undefined)
     return { fault }
   }
   let hasGroups = false
   let row = await table.next()
-  for (let tried = 0; tried < HEADING_WITHIN && !row.done; tried += 1) {
+  for (let tried = 0; tried < MAX_HEADING_ROW && !row.done; tried += 1) {
     const below = await table.next()
     const cells = below.done ? [] : below.value.cells
     const heading = reader.read(row.value.cells, cells)
@@ -231,8 +230,8 @@ async function* following<R extends { cells: readonly unknown[] }>(
   rest: AsyncGenerator<R>,
   width: number,
 ): AsyncGenerator<R> {
-  if (!first.done) yield withinWidth(first.value, width)
-  for await (const row of rest) yield withinWidth(row, width)
+  if (!first.done) yield checkWidth(first.value, width)
+  for await (const row of rest) yield checkWidth(row, width)
 }
 
 const SURPLUS: CellFault = {
@@ -241,7 +240,7 @@ const SURPLUS: CellFault = {
   wholeRow: true,
 }
 
-function withinWidth<R extends { cells: readonly unknown[] }>(row: R, width: number): R {
+function checkWidth<R extends { cells: readonly unknown[] }>(row: R, width: number): R {
   if (row.cells.length <= width || row.cells.slice(width).every(isBlank)) return row
   return { ...row, cells: row.cells.map(() => SURPLUS) }
 }

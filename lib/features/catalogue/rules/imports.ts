@@ -4,9 +4,8 @@ export type ImportAction = 'run' | 'undo' | 'discard'
 type State = Pick<CatalogueImport, 'status' | 'totalRows' | 'addedRows' | 'goodRows'>
 
 /**
- * What may be done with an import: the one table of buttons and commands. A failure in the middle of a run may be taken
- * up again (the file was read to its end before) or undone; a file that brought nothing may go without a trace in the
- * catalogue.
+ * Which actions an import allows; read by buttons and commands. A run that failed half-way may be resumed (the file was
+ * checked to its end before) or undone; an import without entries may be discarded.
  */
 export function importAllows(
   action: ImportAction,
@@ -27,12 +26,12 @@ export const IMPORT_STATUS_LABELS: Record<ImportStatus, string> = {
   UNDONE: '已撤销',
 }
 
-/** Something goes on by itself: the page looks again. */
+/** A job is working on the import: the page polls. */
 export function isUnderWay(status: ImportStatus): boolean {
   return status === 'CHECKING' || status === 'RUNNING'
 }
 
-/** 'national' is what the program writes; people read this. */
+/** Source of entries from the national service; shown by `sourceLabel`. */
 export const NATIONAL_SOURCE = 'national'
 
 export function sourceLabel(source: string): string {

@@ -6,24 +6,24 @@ import { type CatalogueEntry, type CatalogueGroup, catalogueEntry } from '../sch
 import { bestEntry, codesOf, forForm } from './codes'
 import type { GoodRow, RowLists } from './read-row'
 
-/** As much of a date as is told; what is none says nothing. */
+/** A date as precise as published; undefined for anything unreadable. */
 function dateOf(published: string | null | undefined): string | undefined {
   const read = readDate(published)
   return ('value' in read && read.value) || undefined
 }
 
-/** Fields that a filing has and a publication has not are dropped, its own are held to the form's own limits. */
+/** Applies the form's limits to the fields of an entry; unlike the form it accepts further fields. */
 const loose = <S extends z.ZodObject>(section: S) => section.loose()
 
 /**
- * What another system publishes, as an entry of ours; null when it is not the machine asked for or would not fit the
- * form. Codes of lists that we do not have are left out: the owner chooses.
- * @param asked the question's codes, normalised, in the order of the group
+ * A publication of another system as a local entry; null when it is not the requested machine or exceeds the form's
+ * limits. Unknown list codes are left out: the owner chooses.
+ * @param query the requested codes, normalised, in the order of the group
  */
 export function nationalRow(
   published: CatalogueEntry,
   group: CatalogueGroup,
-  asked: readonly string[],
+  query: readonly string[],
   lists: RowLists,
 ): GoodRow | null {
   const entry = catalogueEntry.parse(published)
@@ -42,6 +42,6 @@ export function nationalRow(
     if (!MACHINE_ENV_CODE.test(codes.machineEnvCode)) return null
     entry.codes.machineEnvCode = codes.machineEnvCode
   }
-  const [first = '', second] = asked
+  const [first = '', second] = query
   return bestEntry([codes], group, first, second) ? { entry, codes } : null
 }

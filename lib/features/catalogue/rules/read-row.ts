@@ -8,10 +8,10 @@ import { codesSection, engineSection, machineSection } from '@/lib/features/cont
 import type { FieldInfo } from '@/lib/features/content/schema/fields'
 import { type CatalogueEntry, type CodeName, catalogueEntry } from '../schema'
 import { itemOf, numberOf, type Read, textOf } from './cells'
-import { CODE_LABELS, codesOf, GROUP_COLUMNS } from './codes'
+import { CODE_LABELS, codesOf, GROUP_COLUMNS, MACHINE_ENV_CODE_FORMAT } from './codes'
 import { categoryOf, fuelOf, stageOf } from './value-words'
 
-/** The items that may be chosen, in the words of the lists. */
+/** The items that may be chosen, by list. */
 export type RowLists = Record<'CATEGORY' | 'FUEL' | 'STAGE', readonly { code: string; name: string }[]>
 export type RowFault = { column: string; message: string }
 export type GoodRow = { entry: CatalogueEntry; codes: Record<CodeName, string> }
@@ -19,9 +19,9 @@ export type GoodRow = { entry: CatalogueEntry; codes: Record<CodeName, string> }
 const SHAPES = { codes: codesSection, machine: machineSection, engine: engineSection }
 
 /**
- * Judges one row: every cell by its column's kind, then the entry as a whole by the same shapes as a filing.
- * @param today China's, YYYY-MM-DD: nothing was made in the future
- * @returns the entry as it would be stored, or every fault with its column's word
+ * Validates one row: every cell by its column's kind and by the schema of a filing, then the entry as a whole.
+ * @param today in China, YYYY-MM-DD: dates in the future are refused
+ * @returns the entry as it would be stored, or every fault with its column's label
  */
 export function readRow(
   cells: readonly Cell[],
@@ -53,28 +53,28 @@ const WORDS = { CATEGORY: categoryOf, FUEL: fuelOf, STAGE: stageOf }
 function readCell(cell: Cell, column: FieldInfo, lists: RowLists): Read<string | number> {
   if (isCellFault(cell)) return cell
   if (column.kind === 'number') return numberOf(cell, column.unit)
-  // An entry whose date is told as unknown has none: it publishes nothing about it.
+  // A date given as unknown reads as none.
   if (column.kind === 'date') return readDate(cell)
   const { list } = column
   if (list === 'STAGE') return itemOf(cell, stagesOf(lists), WORDS.STAGE)
   return list === 'CATEGORY' || list === 'FUEL' ? itemOf(cell, lists[list], WORDS[list]) : textOf(cell)
 }
 
-const withOldStages = new WeakMap<RowLists, RowLists['STAGE']>()
+const stagesCache = new WeakMap<RowLists, RowLists['STAGE']>()
 
-/** 国五 and 国六 are published of machines though a filing cannot have them yet: read, never suggested. */
+/** Includes 国五 and 国六: published for machines, though a filing cannot have them. */
 function stagesOf(lists: RowLists): RowLists['STAGE'] {
-  const known = withOldStages.get(lists)
-  if (known) return known
-  const made = [
+  const cached = stagesCache.get(lists)
+  if (cached) return cached
+  const stages = [
     ...lists.STAGE,
     ...OLD_STAGES.filter(({ code }) => !lists.STAGE.some((item) => item.code === code)),
   ]
-  withOldStages.set(lists, made)
-  return made
+  stagesCache.set(lists, stages)
+  return stages
 }
 
-/** What the shapes of a filing say of one value, and the limits that only numbers and days have. */
+/** The fault of one value by the schema of a filing and by the limits of numbers and dates. */
 function valueFault({ path, kind }: FieldInfo, value: string | number, today: string): string | null {
   if (path === 'engine.emissionStage') return null
   const [section, name = ''] = path.split('.')
@@ -94,7 +94,7 @@ function valueFault({ path, kind }: FieldInfo, value: string | number, today: st
   return null
 }
 
-/** An entry without any group's first code would never be found by anybody. */
+/** An entry without the first code of any group could never be found. */
 function wholeRow(entry: CatalogueEntry): GoodRow | { faults: RowFault[] } {
   const codes = codesOf(entry)
   const firsts = Object.values(GROUP_COLUMNS).map(([first]) => first)
@@ -103,10 +103,9 @@ function wholeRow(entry: CatalogueEntry): GoodRow | { faults: RowFault[] } {
     return { faults: [{ column: '编码信息', message }] }
   }
   if (codes.machineEnvCode !== '' && !MACHINE_ENV_CODE.test(codes.machineEnvCode)) {
-    const message = '应为 17 位字母或数字（不含两端的 * 或 > <）'
-    return { faults: [{ column: CODE_LABELS.machineEnvCode, message }] }
+    return { faults: [{ column: CODE_LABELS.machineEnvCode, message: MACHINE_ENV_CODE_FORMAT }] }
   }
-  // The separators belong to the plate, not to the code that fills the form.
+  // The code without the separators that the plate shows around it.
   if (codes.machineEnvCode !== '') entry.codes.machineEnvCode = codes.machineEnvCode
   return { entry, codes }
 }

@@ -1,7 +1,7 @@
 import type { FieldInfo } from '@/lib/features/content/schema/fields'
 import { COLUMNS, headingOf } from './columns'
 
-/** The manual's machine (88811111QH3111446): one row that shows how each column is written. */
+/** Example row: the manual's machine (88811111QH3111446). */
 const EXAMPLE: Record<string, string | number> = {
   'codes.machineEnvCode': '88811111QH3111446',
   'codes.disclosureNumber': 'CN FJ G3 00 0L81 000192 000002',
@@ -29,7 +29,7 @@ const EXAMPLE: Record<string, string | number> = {
 
 export type TemplateColumn = { heading: string; kind: FieldInfo['kind']; example: string | number }
 
-/** The columns of a template in the order of the form; any order and any part of them may be sent back. */
+/** The columns of a template in the order of the form; an uploaded file may have any order and any subset. */
 export function templateColumns(): TemplateColumn[] {
   return COLUMNS.map((column) => ({
     heading: headingOf(column),
@@ -39,7 +39,7 @@ export function templateColumns(): TemplateColumn[] {
 }
 
 /**
- * The template as CSV, with the mark by which Excel knows UTF-8. Everything is quoted; our own words hold no formula.
+ * The template as CSV, with the BOM by which Excel detects UTF-8. All cells are quoted; none can be read as a formula.
  */
 export function templateCsv(): string {
   const columns = templateColumns()

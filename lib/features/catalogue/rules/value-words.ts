@@ -1,8 +1,8 @@
 import { compact } from '@/lib/core/normalise'
 
 /**
- * What makers, neighbouring bureaus and older systems write for the items of our lists. A word that may mean two items
- * (双燃料, 新能源, 燃气, 燃料电池, 车架号) is not here: it is refused, with the items to choose from.
+ * Synonyms for list items used by makers, neighbouring bureaus and older systems. A word that may mean two items
+ * (双燃料, 新能源, 燃气, 燃料电池) is left out: it is refused, with the items to choose from.
  */
 const FUEL_WORDS: Record<string, readonly string[]> = {
   DIESEL: ['柴', '柴油', '柴油机', '柴油发动机', '轻柴油', '车用柴油', '普通柴油', '柴油燃料', 'DIESEL'],
@@ -124,10 +124,10 @@ function plain(text: string): string {
   return compact(text).replace(/[()[\]【】·,、。]/g, '')
 }
 
-/** What is said twice, or beside the fuel: 天然气(LNG), LNG天然气, 柴油（国六）. */
+/** Separates doubled words and additions to the fuel: 天然气(LNG), LNG天然气, 柴油（国六）. */
 const PIECES = /[()[\]【】/、,+]/
 
-/** The code of a fuel in others' words; null for what is none, or may be two. */
+/** The code of a fuel by synonym; null when unknown or ambiguous. */
 export function fuelOf(text: string): string | null {
   const whole = oneFuelOf(plain(text))
   if (whole !== null) return whole
@@ -136,8 +136,8 @@ export function fuelOf(text: string): string | null {
     .split(PIECES)
     .filter((piece) => piece !== '')
   const codes = pieces.map((piece) => oneFuelOf(plain(piece)) ?? (stageOf(piece) === null ? null : ''))
-  const told = new Set(codes.filter((code) => code !== ''))
-  return told.size === 1 ? ([...told][0] ?? null) : null
+  const fuelCodes = new Set(codes.filter((code) => code !== ''))
+  return fuelCodes.size === 1 ? ([...fuelCodes][0] ?? null) : null
 }
 
 function oneFuelOf(word: string): string | null {
@@ -148,7 +148,7 @@ function oneFuelOf(word: string): string | null {
   return (before ?? after) === '柴油' ? 'DIESEL' : 'GASOLINE'
 }
 
-/** The code of a category of machines in others' words; null for what is none. */
+/** The code of a machine category by synonym; null when unknown. */
 export function categoryOf(text: string): string | null {
   return categories.get(plain(text)) ?? null
 }
@@ -169,7 +169,7 @@ const STAGE_WORDS: Record<string, string> = {
   国一前: '0',
 }
 
-/** 0 to 6 as they are written after 国; by place. */
+/** Spellings of 0 to 6 after 国, by index. */
 const SIGNS = [
   ['0', '零', '〇'],
   ['1', '一', 'Ⅰ', 'I'],
@@ -190,7 +190,7 @@ const STAGE = new RegExp(
 
 /**
  * The stage that a word means, 0 to 6, D or X: 国三, 国Ⅲ, 国III, 国3, 第三阶段, 三阶段, 国三阶段, 非道路国三, 中国第三阶段, CHINA III,
- * 3. Null for what is no stage of China's: 欧三, Tier 3, T3, ⅢA are limits of others, which ours are near but not the same.
+ * 3. Null for any other text: 欧三, Tier 3, T3, ⅢA are foreign limits, similar to China's but not the same.
  */
 export function stageOf(text: string): string | null {
   const word = plain(text).replace(/[-_.]/g, '')

@@ -8,7 +8,7 @@ import {
   returnChangeEndpoint,
 } from '../schema/console'
 
-/** The browser's side of the officers' API of changes: one key factory, query options, calls. */
+/** Browser API of changes for officers: query keys, query options, calls. */
 export const changeKeys = {
   all: ['change'] as const,
   lists: () => [...changeKeys.all, 'list'] as const,
@@ -18,7 +18,7 @@ export const changeKeys = {
 
 export type ChangeFilter = Omit<z.input<typeof listChangeQueueEndpoint.query & z.ZodType>, 'cursor' | 'limit'>
 
-/** One queue, page after page. */
+/** One queue, page by page. */
 export function changeQueueQuery(filter: ChangeFilter, limit = 50) {
   return infiniteQueryOptions({
     queryKey: changeKeys.list(filter),
@@ -42,13 +42,13 @@ export const approveChange = (id: string, version: number) =>
 export const returnChange = (id: string, body: { version: number; comment: string }) =>
   apiFetch(returnChangeEndpoint, { params: { id }, body })
 
-/** The change that waits longest; undefined when none does. */
+/** The change waiting longest; undefined when the queue is empty. */
 export async function oldestWaiting() {
   const { data } = await apiFetch(listChangeQueueEndpoint, { query: { queue: 'waiting', limit: 1 } })
   return data[0]
 }
 
-/** After a decision: every list and that change are read anew. */
+/** After a decision: reloads every list and the change. */
 export function changeDecided(client: QueryClient): Promise<void> {
   return client.invalidateQueries({ queryKey: changeKeys.all })
 }

@@ -5,7 +5,7 @@ import { readAnew } from '@/lib/client/read-anew'
 import { ownMachineKeys } from '@/lib/features/machine/api/own-keys'
 import { createChangeEndpoint, listChangesEndpoint, withdrawChangeEndpoint } from '../schema/owner'
 
-/** The browser's side of /api/v1/changes: what an owner asked for. */
+/** Browser API of an owner's changes: /api/v1/changes. */
 export const ownChangeKeys = {
   all: ['own-change'] as const,
   list: () => [...ownChangeKeys.all, 'list'] as const,
@@ -23,12 +23,12 @@ export function ownChangesQuery() {
 
 export type ChangeBody = z.input<typeof createChangeEndpoint.body>
 
-type Asked = { body: ChangeBody; idempotencyKey: string }
+type ChangeRequest = { body: ChangeBody; idempotencyKey: string }
 
-/** One key for every try of one form: a lost answer is given again, nothing is done twice. */
-export const askForChangeMutation = (machineId: string) =>
+/** One Idempotency-Key for every attempt of one form, so that a retry does not repeat the change. */
+export const requestChangeMutation = (machineId: string) =>
   mutationOptions({
-    mutationFn: ({ body, idempotencyKey }: Asked) =>
+    mutationFn: ({ body, idempotencyKey }: ChangeRequest) =>
       apiFetch(createChangeEndpoint, { params: { id: machineId }, body, idempotencyKey }),
     onSuccess: readAnew(ownChangeKeys.all, ownMachineKeys.all),
   })

@@ -5,8 +5,8 @@ import type { PhotoInSlot } from '@/lib/features/photo/schema'
 import type { Tx } from '@/lib/server/database/db'
 
 /**
- * A change shows only photos that its asker uploaded.
- * @param path where a single photo stands in the body, instead of `photos.<SLOT>`
+ * Requires that the requesting account uploaded all photos of a change.
+ * @param path of a single photo in the body, in place of `photos.<SLOT>`
  * @throws AppError INVALID by path
  */
 export async function requireChangePhotos(
@@ -24,7 +24,7 @@ export async function requireChangePhotos(
   }
 }
 
-/** Keeps them on the change. */
+/** Stores the photos with the change. */
 export async function storeChangePhotos(
   tx: Tx,
   changeId: string,

@@ -6,8 +6,8 @@ import { PHOTO_SLOT_CODES } from '@/lib/features/photo/schema'
 import type { Tx } from '@/lib/server/database/db'
 
 /**
- * The touched fields obey the same rules as those of a filing; what stands elsewhere in an old document is not judged
- * again. Photos have their own rule for each type.
+ * Checks the changed fields by the rules of a filing; other fields of an old document are not checked again. Photos have
+ * a separate rule for each type of change.
  * @throws AppError INVALID with every fault by path; also when nothing is changed
  */
 export async function requireSoundChange(
@@ -18,11 +18,12 @@ export async function requireSoundChange(
 ): Promise<void> {
   if (paths.length === 0) throw fieldError(nothing.path, nothing.message, 'NOTHING_CHANGED')
   const faults = checkFiling(content, PHOTO_SLOT_CODES, await findCheckFacts(tx, content))
-  const errors = faults.filter(({ path }) => paths.includes(path)).map(inWordsOfChange)
+  const errors = faults.filter(({ path }) => paths.includes(path)).map(rewordForChange)
   if (errors.length > 0) throw new AppError('INVALID', { detail: errors[0]?.message, errors })
 }
 
-function inWordsOfChange(fault: FieldError): FieldError {
+/** In a change 登记区县 is called 机械现所在地. */
+function rewordForChange(fault: FieldError): FieldError {
   if (fault.path !== 'districtCode') return fault
   return { ...fault, message: fault.message.replace('登记区县', '机械现所在地') }
 }

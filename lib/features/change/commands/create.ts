@@ -7,7 +7,7 @@ import { transferMachine } from './transfer'
 
 /**
  * POST /machines/{id}/changes: OWNER and PLACE take effect at once, the others wait for an officer.
- * @throws AppError as the command of the type
+ * @throws AppError as the command for the type
  */
 export function createChange(actor: AccountActor, machineId: string, input: ChangeInput): Promise<ChangeDto> {
   if (input.type === 'PLACE') return changePlace(actor, machineId, input)

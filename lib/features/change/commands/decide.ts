@@ -24,8 +24,8 @@ type WaitingChange = {
 }
 
 /**
- * 通过: the change's own fields are laid over the machine as it stands now, so that what changed elsewhere meanwhile
- * stays; a cancellation ends the registration and whatever else waits.
+ * 通过: writes the changed fields over the machine's current content, so that other changes made meanwhile stay; a
+ * cancellation ends the registration and its other pending changes.
  * @param input version: of the change as the officer saw it
  * @throws AppError NOT_FOUND outside the area, STATE_CONFLICT (decided already, or the machine is no longer valid),
  * VERSION_CONFLICT
@@ -47,7 +47,7 @@ export function approveChange(actor: StaffActor, input: { id: string; version: n
 }
 
 /**
- * 退回: the machine stays as it is; the owner reads why and may ask anew.
+ * 退回: the machine stays unchanged; the owner gets the reason and may request the change again.
  * @throws AppError NOT_FOUND, STATE_CONFLICT, VERSION_CONFLICT
  */
 export function returnChange(
@@ -63,8 +63,8 @@ export function returnChange(
 }
 
 /**
- * The step that both decisions share: the machine is locked, then the change leaves SUBMITTED, guarded by area, status
- * and version. Of two who decide at once the second meets no row.
+ * The step that both decisions share: locks the machine, then moves the change out of SUBMITTED, guarded by area, status
+ * and version. Of two concurrent decisions the second updates no row.
  * @throws AppError
  */
 async function take(
@@ -84,7 +84,7 @@ async function take(
     data: {
       status: to,
       version: version + 1,
-      // The clocks of two servers may differ by a little; nothing is decided before it was asked.
+      // The clocks of two servers may differ slightly; a decision must not precede its submission.
       decidedAt: new Date(Math.max(Date.now(), change.submittedAt.getTime())),
       decidedById: actor.id,
       comment,
@@ -94,14 +94,14 @@ async function take(
   return { change, machine }
 }
 
-/** Says why the guarded update met no row. @throws AppError */
+/** Throws the reason why the guarded update matched no row. @throws AppError */
 async function refuse(tx: Tx, action: ReviewChangeAction, id: string): Promise<never> {
   const { status } = await tx.change.findUniqueOrThrow({ where: { id }, select: { status: true } })
   if (CHANGE_ACTIONS[action].from.includes(status)) throw new AppError('VERSION_CONFLICT')
   throw new AppError('STATE_CONFLICT', { detail: `该信息变更${CHANGE_STATUS_LABELS[status]}，不能再次办理` })
 }
 
-/** One row for each area concerned: the machine may have moved since the change was asked. */
+/** One audit row for each area concerned: the machine may have moved since the change was submitted. */
 async function record(
   tx: Tx,
   actor: StaffActor,

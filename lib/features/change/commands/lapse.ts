@@ -2,9 +2,9 @@ import type { Tx } from '@/lib/server/database/db'
 import { CHANGE_ACTIONS } from '../rules/actions'
 
 /**
- * Ends what still waits for an officer when the machine gets another owner or is cancelled: nobody is to decide for
- * the new owner what the earlier one asked for. The machine is locked.
- * @returns the ended ones
+ * Withdraws a machine's pending changes when its owner changes or its registration ends: a request of the earlier owner
+ * must not be decided for the new one. The caller has locked the machine.
+ * @returns ids of the withdrawn changes
  */
 export async function lapseWaiting(tx: Tx, machineId: string): Promise<string[]> {
   const { from, to } = CHANGE_ACTIONS.lapse

@@ -6,7 +6,7 @@ import type { Tx } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
 
-/** A machine about to change, locked until the end of the transaction. */
+/** A machine locked for a change until the end of the transaction. */
 const machineRow = z.object({
   id: z.uuid(),
   ownerId: z.uuid(),
@@ -22,8 +22,7 @@ const machineRow = z.object({
 export type MachineRow = z.output<typeof machineRow> & { content: FilingContent }
 
 /**
- * Locks a machine before anything of its changes is touched: every command of changes takes this lock first, so that
- * two of them come one after the other and never wait for each other in a circle.
+ * Locks a machine. Every command of changes takes this lock first, which serialises them and rules out deadlocks.
  * @param condition over `machine m`
  */
 export async function lockMachine(tx: Tx, condition: Prisma.Sql): Promise<MachineRow | null> {
@@ -35,14 +34,14 @@ export async function lockMachine(tx: Tx, condition: Prisma.Sql): Promise<Machin
   return row ? { ...row, content: filingContent.parse(row.content) } : null
 }
 
-/** The machine of an owner; a stranger's is as good as none. Over `machine m`. */
+/** Condition over `machine m`: the machine of this owner, so that others get NOT_FOUND. */
 export function ownMachine(id: string, ownerId: string): Prisma.Sql {
   return Prisma.sql`m.id = ${id}::uuid AND m."ownerId" = ${ownerId}::uuid`
 }
 
 /**
- * Changes come after the number was fetched (manual, 二) and only to a valid registration.
- * @throws AppError STATE_CONFLICT that says which of the two is missing
+ * Changes require a collected number (manual, 二) and a valid registration.
+ * @throws AppError STATE_CONFLICT stating which of the two is missing
  */
 export function requireChangeable({ status, collected }: Pick<MachineRow, 'status' | 'collected'>): void {
   if (status !== 'ACTIVE')
@@ -58,8 +57,8 @@ export function requireChangeable({ status, collected }: Pick<MachineRow, 'statu
 type Update = { content?: FilingContent; ownerId?: string; status?: 'CANCELLED' }
 
 /**
- * The guarded update of a machine as it was read; its version rises by one.
- * @throws AppError VERSION_CONFLICT when it is no longer what was read
+ * Updates a machine, guarded by the values it was read with, and increments its version.
+ * @throws AppError VERSION_CONFLICT when it has changed since
  */
 export async function updateMachine(tx: Tx, machine: MachineRow, data: Update): Promise<void> {
   const { id, ownerId, status, version } = machine
@@ -70,7 +69,7 @@ export async function updateMachine(tx: Tx, machine: MachineRow, data: Update): 
   if (count !== 1) throw new AppError('VERSION_CONFLICT')
 }
 
-/** The area of a machine as a change keeps it: whose bureau decides. */
+/** The area that a change stores: its bureau decides. */
 export function areaOf({ districtCode, cityCode, provinceCode }: MachineRow) {
   return { districtCode, cityCode, provinceCode }
 }

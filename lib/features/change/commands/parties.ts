@@ -7,7 +7,7 @@ import { db, type Tx } from '@/lib/server/database/db'
 import { blindIndex } from '@/lib/server/secrets/secrets'
 import type { OwnerInput } from '../schema/input'
 
-/** The two owners of a transfer, each proven by the code that was sent to his phone. */
+/** The two owners of a transfer, each verified by the code sent to their phone. */
 export type Parties = {
   from: { id: string; proof: CodeProof }
   to: { id: string; proof: CodeProof }
@@ -20,7 +20,7 @@ const WRONG: Record<Side, string> = {
   to: '新机械所有者的姓名、身份证号、手机号或验证码不正确，请确认新所有者已经注册，并核对后重新获取验证码',
 }
 
-/** One answer a side, whatever is wrong with it: it must not tell whether a phone is registered, or to whom. */
+/** One error per side for any fault, so that it does not reveal whether a phone is registered, or to whom. */
 export function wrongParty(...sides: Side[]): AppError {
   const errors: FieldError[] = sides.map((side) => ({
     path: `${side}Code`,
@@ -31,8 +31,8 @@ export function wrongParty(...sides: Side[]): AppError {
 }
 
 /**
- * Judges both sides before the transaction, so that a wrong try stays counted. Both are always judged: the answer then
- * names every side that is wrong.
+ * Checks both sides before the transaction, so that a wrong attempt stays counted. Both are always checked, so that the
+ * error names every wrong side.
  * @throws AppError CODE_INVALID at fromCode, toCode; INVALID when both are the same
  */
 export async function proveParties(input: OwnerInput): Promise<Parties> {
@@ -43,7 +43,7 @@ export async function proveParties(input: OwnerInput): Promise<Parties> {
   throw wrongParty(...(from ? [] : (['from'] as const)), ...(to ? [] : (['to'] as const)))
 }
 
-/** @returns null for whatever is wrong */
+/** @returns null for any fault */
 async function proveSide(
   phone: string,
   purpose: 'TRANSFER_FROM' | 'TRANSFER_TO',
@@ -62,15 +62,14 @@ async function proveSide(
 }
 
 /**
- * Whoever asks is one of the two. The present owner finds the machine among his own; the new one names himself, or is a
- * stranger like any other.
+ * Does the request name its sender as the new owner? Besides the present owner only the new one may request a transfer.
  */
-export async function claimsToBuy(actor: AccountActor, input: OwnerInput): Promise<boolean> {
+export async function isNewOwner(actor: AccountActor, input: OwnerInput): Promise<boolean> {
   const account = await findAccountByPhone(db(), input.toPhone)
   return account?.id === actor.id
 }
 
-/** Uses up both codes. @throws AppError CODE_INVALID at the side whose code was used or replaced meanwhile */
+/** Consumes both codes. @throws AppError CODE_INVALID at the side whose code was used or replaced meanwhile */
 export async function consumeBoth(tx: Tx, { from, to }: Parties): Promise<void> {
   for (const [side, { proof }] of [
     ['from', from],

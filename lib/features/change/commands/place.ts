@@ -14,10 +14,10 @@ import { requireSoundChange } from './checks'
 import { areaOf, lockMachine, ownMachine, requireChangeable, updateMachine } from './machine-row'
 
 /**
- * (3) 使用地点: the machine works elsewhere from now on; takes effect at once, and both bureaus see it (manual, 二).
- * A new district without a detailed place empties the old one: it names a site in the old district.
- * @throws AppError NOT_FOUND, STATE_CONFLICT; INVALID by path: no district in force, the same place as before, a photo
- * that is not the owner's
+ * (3) 使用地点: changes where the machine works; takes effect at once, and both bureaus see it (manual, 二).
+ * A new district without a detailed place clears the stored one, which names a site in the old district.
+ * @throws AppError NOT_FOUND, STATE_CONFLICT; INVALID by path: a district not in force, the same place as before, a
+ * photo of another account
  */
 export function changePlace(actor: AccountActor, machineId: string, input: PlaceInput): Promise<ChangeDto> {
   return transact(async (tx) => {
@@ -49,7 +49,7 @@ export function changePlace(actor: AccountActor, machineId: string, input: Place
     })
     await storeChangePhotos(tx, id, photos)
     await notifyChange(tx, { changeId: id, kind: 'CHANGE_DONE', accountIds: [actor.id] })
-    // One row for each area, since an officer reads the record of his own.
+    // One audit row for each area, since officers see only the log of their own.
     for (const districtCode of new Set([machine.districtCode, input.districtCode])) {
       await audit(tx, actor, {
         action: 'change.move',

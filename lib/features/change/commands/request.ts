@@ -15,9 +15,9 @@ import { requireSoundChange } from './checks'
 import { areaOf, lockMachine, ownMachine, requireChangeable } from './machine-row'
 
 /**
- * A change that an officer decides: (2) 加装 DPF, 其它信息变更, 注销. The machine stays as it is until then; what is asked for
- * is kept beside what stood there before.
- * @throws AppError NOT_FOUND, STATE_CONFLICT (the machine's, or one of the same type waits already); INVALID by path
+ * Submits a change for an officer's decision: (2) 加装 DPF, 其它信息变更, 注销. Until then the machine stays unchanged; the
+ * change stores the requested values and the previous ones.
+ * @throws AppError NOT_FOUND, STATE_CONFLICT (the machine's, or one of the same type is pending); INVALID by path
  */
 export async function requestChange(
   actor: AccountActor,
@@ -30,7 +30,7 @@ export async function requestChange(
       if (!machine) throw new AppError('NOT_FOUND')
       requireChangeable(machine)
       if (await isWaiting(tx, machineId, input.type)) throw waitsAlready(input.type)
-      const asked = await whatIsAsked(tx, machine.content, input)
+      const values = await requestedValues(tx, machine.content, input)
       requireDpfPhotos(input)
       await requireChangePhotos(tx, actor, input.photos)
       const { id } = await tx.change.create({
@@ -39,7 +39,7 @@ export async function requestChange(
           accountId: actor.id,
           type: input.type,
           status: 'SUBMITTED',
-          ...asked,
+          ...values,
           reason: input.type === 'CANCELLATION' ? input.reason : null,
           ...areaOf(machine),
           submittedAt: new Date(),
@@ -51,12 +51,12 @@ export async function requestChange(
         subjectType: 'change',
         subjectId: id,
         districtCode: machine.districtCode,
-        details: { machineId, changeType: input.type, fields: Object.keys(asked.after) },
+        details: { machineId, changeType: input.type, fields: Object.keys(values.after) },
       })
       return getOwnChange(tx, actor, id)
     })
   } catch (error) {
-    // The index change_waiting decides; the look before it only saves the work.
+    // The unique index change_waiting decides; the check beforehand only saves the work.
     throw uniqueViolation(error) ? waitsAlready(input.type) : error
   }
 }
@@ -72,8 +72,8 @@ function waitsAlready(type: ChangeType): AppError {
   })
 }
 
-/** Before and after of the touched fields. @throws AppError INVALID */
-async function whatIsAsked(tx: Tx, content: FilingContent, input: ReviewedInput) {
+/** Before and after of the changed fields. @throws AppError INVALID */
+async function requestedValues(tx: Tx, content: FilingContent, input: ReviewedInput) {
   if (input.type === 'CANCELLATION') return { before: {}, after: {} }
   const isDpf = input.type === 'DPF'
   const wanted = mergeContent(
@@ -89,7 +89,7 @@ async function whatIsAsked(tx: Tx, content: FilingContent, input: ReviewedInput)
   return { before, after }
 }
 
-/** An added filter is judged by its pictures: itself and its plate. @throws AppError INVALID by path */
+/** An added filter needs photos of itself and of its plate. @throws AppError INVALID by path */
 function requireDpfPhotos(input: ReviewedInput): void {
   if (input.type !== 'DPF' || input.dpf.installed === false) return
   const given = new Set<string>(input.photos.map(({ slot }) => slot))

@@ -15,15 +15,15 @@ import {
   requireChangeable,
   updateMachine,
 } from './machine-row'
-import { claimsToBuy, consumeBoth, type Parties, proveParties, wrongParty } from './parties'
+import { consumeBoth, isNewOwner, type Parties, proveParties, wrongParty } from './parties'
 
 /**
- * (1) 机主信息变更: both owners are registered and give the code sent to their phone; takes effect at once (manual, 二).
- * The old owner no longer sees the machine, and what he still waited for ends with it. The row stands under the old
- * owner as the one whose machine it was; the record names who asked.
+ * (1) 机主信息变更: both owners are registered and enter the code sent to their phone; takes effect at once (manual, 二).
+ * The old owner loses access to the machine, and the pending changes lapse. The change belongs to the old owner's account
+ * (`accountId`); the audit row names the requesting account.
  * @param actor the present owner, or the new one
- * @throws AppError NOT_FOUND for anybody else; CODE_INVALID at fromCode, toCode for whatever is wrong with a side;
- * INVALID when both are the same; STATE_CONFLICT unless the machine is valid and its number fetched
+ * @throws AppError NOT_FOUND for anybody else; CODE_INVALID at fromCode, toCode for any fault of that side; INVALID when
+ * both are the same; STATE_CONFLICT unless the machine is valid and its number collected
  */
 export async function transferMachine(
   actor: AccountActor,
@@ -31,11 +31,11 @@ export async function transferMachine(
   input: OwnerInput,
 ): Promise<ChangeDto> {
   const own = await db().machine.count({ where: { id: machineId, ownerId: actor.id } })
-  if (own === 0 && !(await claimsToBuy(actor, input))) throw new AppError('NOT_FOUND')
+  if (own === 0 && !(await isNewOwner(actor, input))) throw new AppError('NOT_FOUND')
   const parties = await proveParties(input)
   if (parties.from.id !== actor.id && parties.to.id !== actor.id) throw wrongParty('from')
   return transact(async (tx) => {
-    // A machine that is not the old owner's answers as his wrong code would: the new one learns no machine's owner.
+    // Same error as for a wrong code: the new owner must not learn who owns a machine.
     const machine = await lockMachine(tx, ownMachine(machineId, parties.from.id))
     if (!machine) throw wrongParty('from')
     requireChangeable(machine)

@@ -8,8 +8,8 @@ import { CHANGE_STATUS_LABELS } from '../schema/change'
 import type { ChangeDto } from '../schema/owner'
 
 /**
- * Takes a change back that no officer has decided yet.
- * @throws AppError NOT_FOUND unless the account asked for it, STATE_CONFLICT once it is decided
+ * Withdraws a change that is still pending.
+ * @throws AppError NOT_FOUND unless the account requested it, STATE_CONFLICT once it is decided
  */
 export function withdrawChange(actor: AccountActor, id: string): Promise<ChangeDto> {
   return transact(async (tx) => {
@@ -31,7 +31,7 @@ export function withdrawChange(actor: AccountActor, id: string): Promise<ChangeD
   })
 }
 
-/** Says why the guarded update met no row. @throws AppError */
+/** Throws the reason why the guarded update matched no row. @throws AppError */
 async function refuse(tx: Tx, actor: AccountActor, id: string): Promise<never> {
   const row = await tx.change.findFirst({ where: { id, accountId: actor.id }, select: { status: true } })
   if (!row) throw new AppError('NOT_FOUND')

@@ -41,8 +41,8 @@ type Row = Prisma.ChangeGetPayload<{ include: typeof PARTS }>
 type PhotoRow = Row['photos'][number]
 
 /**
- * A change as an officer reads it: before and after in words, its photos, the machine as it stands now, persons masked.
- * @throws AppError NOT_FOUND outside the area; both areas of a move see it
+ * A change for an officer: values before and after as labels, its photos, the current machine, persons masked.
+ * @throws AppError NOT_FOUND outside the area; of a move, both areas see it
  */
 export async function getDeskChange(actor: StaffActor, id: string): Promise<DeskChange> {
   const row = await db().change.findFirst({ where: { id, AND: changesInArea(actor) }, include: PARTS })
@@ -50,7 +50,7 @@ export async function getDeskChange(actor: StaffActor, id: string): Promise<Desk
   const names = await findChangeNames(db(), [row])
   const districts = await districtsOf([row])
   const placeOf = (code: string | null) => code && { code, fullName: districts[code] ?? code }
-  // Who may not decide it here may look at it: a move that leads into the area.
+  // The other area of a move sees the change but does not decide it.
   const decides = areaContains(actor.divisionCode, row.districtCode)
   return {
     id: row.id,
@@ -73,7 +73,7 @@ export async function getDeskChange(actor: StaffActor, id: string): Promise<Desk
   }
 }
 
-/** While it waits, a field that something else changed meanwhile is marked: the officer decides on what stands now. */
+/** Flags fields of a pending change whose current value is no longer the recorded one: another change came first. */
 function linesWithState(row: Row, lines: ReturnType<typeof changeLines>): DeskChange['lines'] {
   const before = valuesOf(row.before)
   const content = filingContent.parse(row.machine.content)
@@ -83,7 +83,7 @@ function linesWithState(row: Row, lines: ReturnType<typeof changeLines>): DeskCh
   }))
 }
 
-/** The machine now; its photos without those of this very change, which stand beside them. */
+/** The current machine; without the photos of this change, which are shown beside it. */
 function machineOf(actor: StaffActor, { id, machine }: Row): DeskChange['machine'] {
   const { filing } = machine
   const filed = filing?.photos ?? []

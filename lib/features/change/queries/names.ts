@@ -5,15 +5,15 @@ import type { Tx } from '@/lib/server/database/db'
 import { linesOf } from '../rules/values'
 import { type ChangeLine, type ChangeType, type ChangeValues, changeValues } from '../schema/change'
 
-/** The words of codes, places and persons that changes name. */
+/** Labels of the codes, places and persons in changes. */
 export type ChangeNames = Names & { owners: Record<string, string> }
 
 type Values = { before: unknown; after: unknown }
 type Reader = Pick<Tx, 'listItem' | 'division' | 'account'>
 
 /**
- * The words that these changes need. Lists with what is switched off too: old changes still name it.
- * One query after another, since a transaction has one connection.
+ * The labels that these changes need. Includes disabled list items, which old changes still refer to.
+ * Queries run one after another, since a transaction has one connection.
  */
 export async function findChangeNames(reader: Reader, changes: readonly Values[]): Promise<ChangeNames> {
   const all = changes.flatMap(({ before, after }) => [valuesOf(before), valuesOf(after)])
@@ -35,7 +35,7 @@ export async function findChangeNames(reader: Reader, changes: readonly Values[]
   }
 }
 
-/** What a change touches, before and after, in words. */
+/** The changed fields with labels and displayed values. */
 export function changeLines(change: Values & { type: ChangeType }, names: ChangeNames): ChangeLine[] {
   const [before, after] = [valuesOf(change.before), valuesOf(change.after)]
   if (change.type !== 'OWNER') return linesOf(before, after, names)
@@ -45,7 +45,7 @@ export function changeLines(change: Values & { type: ChangeType }, names: Change
   ]
 }
 
-/** The stored document of a change. */
+/** Parses the stored values of a change. */
 export function valuesOf(stored: unknown): ChangeValues {
   return changeValues.parse(stored)
 }

@@ -17,7 +17,7 @@ const PARTS = {
 
 type OwnerChangeRow = Prisma.ChangeGetPayload<{ include: typeof PARTS }>
 
-/** The changes of an account's machines while they were its own, and those that made it the owner of one. */
+/** The changes that an account requested, and the transfers to it. */
 export function visibleToAccount(actor: AccountActor): Prisma.ChangeWhereInput {
   return { OR: [{ accountId: actor.id }, { newOwnerId: actor.id }] }
 }
@@ -25,7 +25,7 @@ export function visibleToAccount(actor: AccountActor): Prisma.ChangeWhereInput {
 /**
  * GET /changes: an account's changes, newest first.
  * @param query with `machineId`: those of one machine
- * @throws AppError MALFORMED for a cursor that is not ours
+ * @throws AppError MALFORMED for an invalid cursor
  */
 export async function listOwnChanges(
   actor: AccountActor,
@@ -51,8 +51,8 @@ export async function listOwnChanges(
 }
 
 /**
- * One change as its owner sees it, also inside the transaction that wrote it.
- * @throws AppError NOT_FOUND for strangers
+ * One change for its owner; usable inside the transaction that wrote it.
+ * @throws AppError NOT_FOUND for other accounts
  */
 export async function getOwnChange(tx: Tx, actor: AccountActor, id: string): Promise<ChangeDto> {
   const row = await tx.change.findFirst({ where: { id, ...visibleToAccount(actor) }, include: PARTS })
@@ -82,7 +82,7 @@ function toChangeDto(row: OwnerChangeRow, names: ChangeNames, actor: AccountActo
   }
 }
 
-/** A change's photos in the order of the slots, with their words and addresses. */
+/** A change's photos in the order of the slots, with labels and URLs. */
 export function changePhotos<P extends { slot: PhotoSlot; photoId: string }>(
   photos: readonly P[],
   side: 'v1' | 'console',

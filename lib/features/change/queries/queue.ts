@@ -9,8 +9,8 @@ import type { ChangeQueue, ChangeRow, listChangeQueueEndpoint } from '../schema/
 import { type ChangeNames, findChangeNames, valuesOf } from './names'
 
 /**
- * A queue is a condition, never a stored list. What waits lies with the bureau of its area alone, oldest first; what is
- * done is seen from both areas of a move, the last decided first.
+ * A queue is a filter, never a stored list. Pending changes belong to the bureau of their area alone, oldest first; both
+ * areas of a move see it once done, last decided first.
  */
 const QUEUES: Record<ChangeQueue, { where: (actor: StaffActor) => Prisma.ChangeWhereInput; open: boolean }> =
   {
@@ -28,8 +28,8 @@ const PARTS = {
 type Row = Prisma.ChangeGetPayload<{ include: typeof PARTS }>
 
 /**
- * One page of a queue, inside the actor's area.
- * @throws AppError MALFORMED for a cursor that is not ours
+ * One page of a queue in the actor's area.
+ * @throws AppError MALFORMED for an invalid cursor
  */
 export async function listChangeQueue(
   actor: StaffActor,
@@ -61,7 +61,7 @@ function after(cursor: string | undefined, column: 'submittedAt' | 'decidedAt'):
   return { OR: [{ [column]: { [beyond]: last.at } }, { [column]: last.at, id: { [beyond]: last.id } }] }
 }
 
-/** Names of the areas that these changes lie in and lead to. */
+/** Full names of the districts of these changes, by code. */
 export async function districtsOf(
   rows: readonly { districtCode: string; toDistrictCode: string | null }[],
 ): Promise<Record<string, string>> {

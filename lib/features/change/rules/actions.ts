@@ -1,8 +1,8 @@
 import type { ChangeStatus } from '../schema/change'
 
 /**
- * The status machine of changes as one table, read by commands and buttons and shown in docs/ACTIONS.md. PLACE and OWNER
- * are DONE as they are asked for; the others wait for an officer. Sources: manual, 二、信息变更; domain.md, Changes.
+ * The state machine of changes, used by commands and buttons and listed in docs/ACTIONS.md. PLACE and OWNER are DONE
+ * immediately; the others wait for an officer. Sources: manual, 二、信息变更; domain.md, Changes.
  */
 export const CHANGE_ACTION_NAMES = ['withdraw', 'approve', 'return', 'lapse'] as const
 export type ChangeAction = (typeof CHANGE_ACTION_NAMES)[number]
@@ -15,7 +15,7 @@ export const CHANGE_ACTIONS: Record<ChangeAction, Transition> = {
   withdraw: { from: ['SUBMITTED'], to: 'WITHDRAWN', by: ['OWNER'] },
   approve: { from: ['SUBMITTED'], to: 'DONE', by: ['REVIEWER'] },
   return: { from: ['SUBMITTED'], to: 'RETURNED', by: ['REVIEWER'] },
-  // The machine got another owner or was cancelled: what its earlier owner still waits for has no object any more.
+  // The machine changed owner or its registration ended: pending changes of the earlier owner no longer apply.
   lapse: { from: ['SUBMITTED'], to: 'WITHDRAWN', by: ['SYSTEM'] },
 }
 

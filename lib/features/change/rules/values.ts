@@ -5,7 +5,7 @@ import { type FilingContent, valueAt } from '@/lib/features/content/schema/conte
 import { FIELDS } from '@/lib/features/content/schema/fields'
 import type { ChangeLine, ChangeValues } from '../schema/change'
 
-/** What differs between two documents, as it is kept on a change. */
+/** The difference between two documents, as stored in a change. */
 export function differenceOf(
   from: FilingContent,
   to: FilingContent,
@@ -18,15 +18,15 @@ export function differenceOf(
   }
 }
 
-/** A document with a change's own paths laid over it; what changed elsewhere meanwhile stays. */
+/** A document with a change's values applied; all other paths stay. */
 export function applyValues(content: FilingContent, after: ChangeValues): FilingContent {
   return contentOf((path) => (path in after ? after[path] : valueAt(content, path)))
 }
 
-/** On a registered machine 登记区县 is where it is now (manual, (3) 使用地点). */
+/** For a registered machine 登记区县 means its current location (manual, (3) 使用地点). */
 const LABELS: Record<string, string> = { districtCode: '机械现所在地' }
 
-/** The touched fields before and after in words, in the order of the form. */
+/** The changed fields with labels and displayed values, in the order of the form. */
 export function linesOf(before: ChangeValues, after: ChangeValues, names: Names): ChangeLine[] {
   return FIELDS.filter(({ path }) => path in after).map((field) => ({
     path: field.path,
@@ -36,7 +36,7 @@ export function linesOf(before: ChangeValues, after: ChangeValues, names: Names)
   }))
 }
 
-/** The words of the touched fields, in the order of the form (a stored document keeps none). */
+/** The labels of the changed fields, in the order of the form (JSON columns do not preserve key order). */
 export function labelsOf(values: ChangeValues): string[] {
   return FIELDS.filter(({ path }) => path in values).map(({ path, label }) => LABELS[path] ?? label)
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { photoSlot } from '@/lib/features/photo/schema'
 
-/** 信息变更 of a registered machine, as both sides read it (manual, 二、信息变更). */
+/** 信息变更 of a registered machine: what both APIs share (manual, 二、信息变更). */
 
 export const CHANGE_TYPES = ['OWNER', 'DPF', 'PLACE', 'DETAILS', 'CANCELLATION'] as const
 export const changeType = z.enum(CHANGE_TYPES)
@@ -26,11 +26,11 @@ export const CHANGE_STATUS_LABELS: Record<ChangeStatus, string> = {
   DONE: '已生效',
 }
 
-/** The touched fields by path (`districtCode`, `dpf.model`); of OWNER only `ownerId`. An empty field is null. */
+/** The changed fields by path (`districtCode`, `dpf.model`); for OWNER only `ownerId`. An empty field is null. */
 export const changeValues = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).nullable())
 export type ChangeValues = z.output<typeof changeValues>
 
-/** One field before and after in words; '' where nothing is filled in. */
+/** One field with its displayed values before and after; '' when empty. */
 export const changeLine = z.object({
   path: z.string(),
   label: z.string(),

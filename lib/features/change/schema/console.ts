@@ -25,16 +25,16 @@ export const changeRow = z.object({
   machineId: z.uuid(),
   registrationNumber: z.string(),
   categoryName: text,
-  /** Of whom it is: the old owner of a transfer. */
+  /** The requesting owner; for a transfer the old one. */
   ownerName: z.string(),
-  /** What changes, in a few words. */
+  /** Summary of the change. */
   what: z.string(),
   districtName: text,
-  /** Where a move leads. */
+  /** The new district of a move. */
   toDistrictName: text,
   submittedAt: z.iso.datetime(),
   decidedAt: at,
-  /** null: it took effect by itself. */
+  /** Null when it took effect without a decision. */
   decidedByName: text,
 })
 export type ChangeRow = z.output<typeof changeRow>
@@ -46,13 +46,13 @@ export const deskChange = z.object({
   version: z.number().int(),
   lines: z.array(
     changeLine.extend({
-      /** The machine's value is no longer the one that stood before: something else changed it meanwhile. */
+      /** The machine's current value is no longer `before`: another change came first. */
       overtaken: z.boolean(),
     }),
   ),
   reason: text,
   comment: text,
-  /** Those of the change itself. */
+  /** The photos of the change itself. */
   photos: z.array(deskPhoto),
   district: place,
   toDistrict: place,
@@ -60,13 +60,13 @@ export const deskChange = z.object({
   decidedAt: at,
   decidedByName: text,
   owner: party,
-  /** Of a transfer. */
+  /** Only for a transfer. */
   newOwner: party.nullable(),
   machine: z.object({
     id: z.uuid(),
-    /** The filing it came from, where the officer may open it. */
+    /** The machine's filing; null when the officer may not open it. */
     filingId: z.uuid().nullable(),
-    /** The filing by which its papers are printed, for who may print them. */
+    /** The filing whose papers the officer may print; null when none. */
     papersOf: z.uuid().nullable(),
     registrationNumber: z.string(),
     status: machineStatus,
@@ -75,10 +75,10 @@ export const deskChange = z.object({
     registeredPrecision: datePrecision,
     district: place,
     content: filingContent,
-    /** As they stand without this change. */
+    /** Without those of this change. */
     photos: z.array(deskPhoto),
   }),
-  /** What this officer may do with it now. */
+  /** The actions that this officer may take now. */
   actions: z.array(z.enum(['approve', 'return'])),
 })
 export type DeskChange = z.output<typeof deskChange>

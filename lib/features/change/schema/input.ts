@@ -11,7 +11,7 @@ import {
 } from '@/lib/features/content/schema/content'
 import { PHOTO_SLOT_CODES } from '@/lib/features/photo/schema'
 
-/** What an owner asks for, one shape a type; unknown fields are refused, so that nothing is dropped in silence. */
+/** An owner's request, one schema per type; unknown fields are refused, so that nothing is dropped silently. */
 
 const OTHERS = ['OTHER_1', 'OTHER_2', 'OTHER_3', 'OTHER_4', 'OTHER_5', 'OTHER_6'] as const
 
@@ -32,7 +32,7 @@ function photosOf<const S extends readonly [string, ...string[]]>(slots: S) {
 
 const idNumber = (message: string) => z.string(message).overwrite(normaliseIdNumber).min(1, message).max(40)
 
-/** (3) 使用地点. What is not named stays; null empties. */
+/** (3) 使用地点. An absent field stays; null clears it. */
 export const placeInput = z.strictObject({
   type: z.literal('PLACE'),
   districtCode: z.string('请选择机械现所在地').regex(/^\d{6}$/, '机械现所在地应选到区、县一级，请重新选择'),
@@ -42,7 +42,7 @@ export const placeInput = z.strictObject({
   photoId: photoId('请上传机身后面照片'),
 })
 
-/** (1) 机主信息变更: both sides are registered and both give the code sent to their phone. */
+/** (1) 机主信息变更: both sides are registered and enter the code sent to their phone. */
 export const ownerInput = z.strictObject({
   type: z.literal('OWNER'),
   fromIdNumber: idNumber('请填写原机械所有者身份证号'),
@@ -58,21 +58,21 @@ export const ownerInput = z.strictObject({
   toCode: smsCodeInput,
 })
 
-/** (2) 机械加装 DPF: `installed` is true unless told (a filter may also be taken out). */
+/** (2) 机械加装 DPF: `installed` defaults to true (false: the filter was removed). */
 export const dpfInput = z.strictObject({
   type: z.literal('DPF'),
   dpf: dpfSection,
   photos: photosOf(['DPF_BODY', 'DPF_PLATE']),
 })
 
-/** 其它信息变更: never the stage, which an officer fixed, nor the published codes, which the review was about. */
+/** 其它信息变更: excludes the stage, which an officer fixed, and the published codes, which were reviewed. */
 export const detailsInput = z.strictObject({
   type: z.literal('DETAILS'),
   machine: machineSection.optional(),
   engine: engineSection.omit({ emissionStage: true }).optional(),
   monitoring: monitoringSection.optional(),
   plate: filingContent.shape.plate,
-  /** Of what changed, e.g. the new engine's plate. */
+  /** Evidence, e.g. the new engine's plate. */
   photos: photosOf(PHOTO_SLOT_CODES).default([]),
 })
 

@@ -4,7 +4,7 @@ import { pageOf, pageQuery } from '@/lib/core/page'
 import { changeLine, changePhoto, changeStatus, changeType } from './change'
 import { changeInput } from './input'
 
-/** The owner's side of the contract: /api/v1/machines/{id}/changes and /api/v1/changes. */
+/** The owner's API: /api/v1/machines/{id}/changes and /api/v1/changes. */
 
 export const changeDto = z.object({
   id: z.uuid(),
@@ -17,14 +17,14 @@ export const changeDto = z.object({
   registrationNumber: z.string(),
   categoryName: z.string().nullable(),
   lines: z.array(changeLine),
-  /** Of a cancellation. */
+  /** Only for a cancellation. */
   reason: z.string().nullable(),
-  /** Why it was returned. */
+  /** The officer's reason for returning it. */
   comment: z.string().nullable(),
   photos: z.array(changePhoto),
   submittedAt: z.iso.datetime(),
   decidedAt: z.iso.datetime().nullable(),
-  /** May the asking account still take it back? */
+  /** Whether the requesting account may still withdraw it. */
   withdrawable: z.boolean(),
 })
 export type ChangeDto = z.output<typeof changeDto>

@@ -16,7 +16,7 @@ export function changedFields(
   })).filter((field) => field.before !== field.after)
 }
 
-/** The slots that show another photo than before, or one for the first time. */
+/** The slots whose photo is new or replaced. */
 export function changedSlots(before: Shown, after: Shown): Set<string> {
   const earlier = new Map(before.map(({ slot, photoId }) => [slot, photoId]))
   return new Set(after.filter(({ slot, photoId }) => earlier.get(slot) !== photoId).map(({ slot }) => slot))

@@ -105,7 +105,7 @@ describe('checkFiling', () => {
       { machine: { categoryCode: 'BULLDOZER', manufacturedOn: '2026-11-24' } },
       ['machine.manufacturedOn FUTURE_DATE'],
     ],
-    // Of a year or a month some day may be right.
+    // A partial date is valid if any of its days is.
     [{ machine: { categoryCode: 'BULLDOZER', manufacturedOn: '2026' } }, []],
     [{ machine: { categoryCode: 'BULLDOZER', manufacturedOn: '2026-11' } }, []],
     [{ machine: { categoryCode: 'BULLDOZER', manufacturedOn: '1950' } }, []],
@@ -160,11 +160,11 @@ describe('photo requirements', () => {
     fc.assert(
       fc.property(answers, fc.nat(), (given, pick) => {
         const { required, anyOf } = photoRequirements(given)
-        const asked = [...required, ...anyOf.map(({ slots }) => slots[pick % slots.length] ?? 'ENV_LABEL')]
+        const uploaded = [...required, ...anyOf.map(({ slots }) => slots[pick % slots.length] ?? 'ENV_LABEL')]
         const photosMissing = (photos: PhotoSlot[]) =>
           faultsOf(filingContent.parse(given), photos).filter((fault) => fault.startsWith('photos.')).length
-        expect(photosMissing(asked)).toBe(0)
-        const left = asked.filter((_, index) => index !== pick % asked.length)
+        expect(photosMissing(uploaded)).toBe(0)
+        const left = uploaded.filter((_, index) => index !== pick % uploaded.length)
         expect(photosMissing(left)).toBe(1)
       }),
     )

@@ -9,17 +9,17 @@ import { type FilingLists, itemOf } from './lists'
 import { isFieldRequired, photoRequirements } from './requirements'
 
 export type CheckFacts = {
-  /** What may be chosen now. */
+  /** The active list items. */
   lists: FilingLists
-  /** Whether a filing may name the district (a leaf in force). A form whose picker offers only such says true. */
+  /** Whether the district is a leaf in force. A form whose picker offers only such districts passes true. */
   districtUsable: boolean
   /** Today in China, `YYYY-MM-DD`. */
   today: string
 }
 
 /**
- * Every fault that keeps a filing from being submitted, by path, in the order of the form and in Chinese with the
- * mend. Of a group where one photo is enough, the fault stands at the group's first slot (`photos.ENV_LABEL`).
+ * Every fault that prevents the submission of a filing, by path, in the order of the form; messages are Chinese and say
+ * what to do. For a group where one photo is enough, the path is the group's first slot (`photos.ENV_LABEL`).
  * Sources: manual 第四步; domain.md, "The filing, step by step" and "Formats".
  */
 export function checkFiling(
@@ -32,7 +32,7 @@ export function checkFiling(
   return [...fields.filter((fault) => fault !== null), ...checkPhotos(content, photos)]
 }
 
-/** The fault of one field, if any: a value that it may not have, or none where the filing must have one. */
+/** The fault of one field, if any: an invalid value, or a missing required one. */
 export function checkField(
   field: FieldInfo,
   content: FilingContent,
@@ -72,7 +72,7 @@ function checkNumber({ path, label, unit }: FieldInfo, value: number): FieldErro
   return fault(path, 'RANGE', `${label}应${bounds}${unit ? `（${unit}）` : ''}，请核对`)
 }
 
-/** A year or a month is only wrong where none of its days can be right. */
+/** A partial date is wrong only when none of its days is valid. */
 function checkDate({ path, label }: FieldInfo, value: string, today: string): FieldError | null {
   if (firstDayOf(value) > today) return fault(path, 'FUTURE_DATE', `${label}不能晚于今天，请核对`)
   if (lastDayOf(value) < EARLIEST_DAY) return fault(path, 'RANGE', `${label}过早，请核对年份`)

@@ -2,7 +2,7 @@ import { codeKey, halfWidth } from '@/lib/core/normalise'
 import { type ContentInput, type FilingContent, valueAt } from '../schema/content'
 import { FIELDS } from '../schema/fields'
 
-/** Codes and serials as stamped: typed on a Chinese keyboard they may come in full-width characters. */
+/** Stamped codes and serials: a Chinese input method may produce full-width characters. */
 const STAMPED = new Set([
   'plate',
   'codes.machineEnvCode',
@@ -31,7 +31,7 @@ export function normalValue(path: string, value: Value): Value {
   return text === '' ? null : text
 }
 
-/** A document out of its values by path; what is empty is left out. */
+/** Builds a document from values by path; empty ones are left out. */
 export function contentOf(pick: (path: string) => Value | undefined): FilingContent {
   const content: FilingContent = { codes: {}, machine: {}, engine: {}, monitoring: {}, dpf: {} }
   for (const { path, first, second } of PLACES) {
@@ -48,7 +48,7 @@ export function normaliseContent(content: FilingContent): FilingContent {
   return contentOf((path) => normalValue(path, valueAt(content, path)))
 }
 
-/** The document as it is answered: every field of the contract, null where there is nothing. */
+/** The document as the API returns it: every field, null when empty. */
 export function wholeContent(content: FilingContent): FilingContent {
   const whole: FilingContent = { codes: {}, machine: {}, engine: {}, monitoring: {}, dpf: {} }
   for (const { path } of FIELDS) {
@@ -60,8 +60,8 @@ export function wholeContent(content: FilingContent): FilingContent {
 }
 
 /**
- * A document with a client's changes: sections merge by field, null empties a field or a whole section, what the
- * client does not mention stays (contract: PATCH merges by section).
+ * Merges a client's PATCH into a document: sections merge by field, null clears a field or a whole section, absent fields
+ * stay.
  */
 export function mergeContent(stored: FilingContent, input: ContentInput): FilingContent {
   const merged = contentOf((path) => {
@@ -80,7 +80,7 @@ function asValue(value: unknown): Value {
   return plain ? value : null
 }
 
-/** An empty document, as a new draft has it. */
+/** The document of a new draft. */
 export function emptyContent(): FilingContent {
   return contentOf(() => null)
 }

@@ -2,7 +2,7 @@ import { PHOTO_SLOT_CODES, PHOTO_SLOT_LABELS } from '@/lib/features/photo/schema
 import type { ListName } from '@/lib/features/setting/schema/settings'
 import { type FieldInfo, findField, KIND_LABELS } from '../schema/fields'
 
-/** Names of list codes, and of the divisions that occur. */
+/** Names of list items and of the divisions needed, by code. */
 export type Names = {
   lists: Partial<Record<ListName, Record<string, string>>>
   districts: Record<string, string>
@@ -10,7 +10,7 @@ export type Names = {
 
 type Value = string | number | boolean | null
 
-/** A field's value as people read it, with its unit; '' where nothing is filled in. */
+/** A field's value for display, with its unit; '' when empty. */
 export function displayValue(field: FieldInfo, value: Value, names: Names): string {
   if (value === null || value === '') return ''
   if (field.path === 'hasNameplate') return value ? '有' : '无'
@@ -22,7 +22,7 @@ export function displayValue(field: FieldInfo, value: Value, names: Names): stri
   return field.unit ? `${value} ${field.unit}` : String(value)
 }
 
-/** The word for a path of the contract: a field's label, or a photo slot's for `photos.<SLOT>`. */
+/** The label of an API path: a field's, or a photo slot's for `photos.<SLOT>`. */
 export function pathLabel(path: string): string {
   const slot = PHOTO_SLOT_CODES.find((code) => path === `photos.${code}`)
   return slot ? PHOTO_SLOT_LABELS[slot] : (findField(path)?.label ?? path)

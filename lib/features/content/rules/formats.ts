@@ -2,13 +2,13 @@ import type { FieldError } from '@/lib/core/app-error'
 import type { FilingContent } from '../schema/content'
 import { isApprovalNumber, isDisclosureNumber } from './stage-number'
 
-/** 17 letters and digits between its separators; no check digit, the manual's own sample has a Q (domain.md, Formats). */
+/** 17 letters and digits between its separators; no check digit: the manual's sample has a Q (domain.md, Formats). */
 export const MACHINE_ENV_CODE = /^[0-9A-Z]{17}$/
 export const MACHINE_ENV_CODE_FAULT = '机械环保代码应为 17 位字母和数字，请对照铭牌核对；没有时请留空'
 
 /**
- * Numbers of unusual form, for the officer to compare with the photos. They never stop an owner: plates of older
- * engines differ (domain.md: warn, never block).
+ * Warnings about numbers in an unusual format, for the officer to compare with the photos. They never block an owner:
+ * plates of older engines differ (domain.md: warn, never block).
  */
 export function formatWarnings(content: FilingContent): FieldError[] {
   const { disclosureNumber, engineApprovalNumber } = content.codes

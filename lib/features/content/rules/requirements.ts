@@ -2,14 +2,13 @@ import { PHOTO_SLOT_CODES, type PhotoSlot } from '@/lib/features/photo/schema'
 import type { FilingContent } from '../schema/content'
 
 /**
- * Which photos a filing needs, as data: the check, the form and GET /options read the same rows.
- * Sources: manual 2) 图片上传 and 1) 基本信息 (场内); domain.md, step 2. People and units need the same photos: what
- * differs between them is in their account.
+ * Which photos a filing needs, as data: used by the check, the form and GET /options.
+ * Sources: manual 2) 图片上传 and 1) 基本信息 (场内); domain.md, step 2. The rules are the same for persons and units.
  */
 export type PhotoRule = {
   id: 'BODY' | 'NAMEPLATE' | 'CERTIFICATE' | 'CHECKLIST'
   label: string
-  /** All given answers must be those of the filing; none: always. */
+  /** Applies when all given values equal the filing's; empty: always. */
   when: { kind?: 'MACHINE' | 'ONSITE_VEHICLE'; hasNameplate?: boolean }
   /** EACH: every slot; ANY: at least one of them. */
   need: 'EACH' | 'ANY'
@@ -47,10 +46,10 @@ export const PHOTO_RULES: readonly PhotoRule[] = [
   },
 ]
 
-/** Given one of these photos, the disclosure number that stands on them is required (manual, 1) 基本信息). */
+/** With one of these photos, the disclosure number shown on them is required (manual, 1) 基本信息). */
 export const CHECKLIST_SLOTS: readonly PhotoSlot[] = ['CHECKLIST_FRONT', 'CHECKLIST_BACK']
 
-/** Required of every filing (manual, 1) 基本信息 and 3): only category and fuel among the details). */
+/** Required in every filing (manual, 1) 基本信息 and 3): of the details only category and fuel). */
 export const REQUIRED_FIELDS = [
   'kind',
   'districtCode',
@@ -63,15 +62,15 @@ export const REQUIRED_FIELDS = [
 type Answers = Pick<FilingContent, 'kind' | 'hasNameplate'>
 
 export type PhotoRequirements = {
-  /** Each of them must be there. */
+  /** All of them are required. */
   required: PhotoSlot[]
-  /** Of each group at least one must be there. */
+  /** Of each group at least one is required. */
   anyOf: PhotoRule[]
-  /** May be there. */
+  /** Optional. */
   free: PhotoSlot[]
 }
 
-/** The photos that a filing with these answers needs; an unanswered question asks for nothing yet. */
+/** The photos that a filing with these answers needs; an unanswered question requires none. */
 export function photoRequirements({ kind, hasNameplate }: Answers): PhotoRequirements {
   const rules = PHOTO_RULES.filter(
     ({ when }) =>
@@ -84,7 +83,7 @@ export function photoRequirements({ kind, hasNameplate }: Answers): PhotoRequire
   return { required, anyOf, free: PHOTO_SLOT_CODES.filter((slot) => !named.has(slot)) }
 }
 
-/** Must this field be filled in a filing with these answers and photos? */
+/** Is this field required in a filing with these answers and photos? */
 export function isFieldRequired(path: string, answers: Answers, photos: ReadonlySet<PhotoSlot>): boolean {
   if (REQUIRED_FIELDS.some((required) => required === path)) return true
   if (path === 'plate') return answers.kind === 'ONSITE_VEHICLE'

@@ -3,13 +3,13 @@ import { isPartialDate } from '@/lib/core/partial-date'
 import { STAGE_CODES } from '@/lib/features/setting/schema/settings'
 
 /**
- * The five steps of a filing as one document, as owners send it and as it is stored (manual, 编码登记 steps 1–4).
- * A draft may be half filled: here only shapes are checked, what must be there is in `rules/requirements.ts`.
+ * The content of a filing as one document, as sent by owners and stored (manual, 编码登记 steps 1–4).
+ * A draft may be incomplete: only formats are checked here; required fields are in `rules/requirements.ts`.
  */
 
 /**
- * Blank becomes null: an emptied field of a form. Control characters never belong in a name or
- * a serial, and half a surrogate pair cannot be stored as JSON.
+ * Blank becomes null, as a cleared form field sends it. Control characters do not belong in a name or a serial, and an
+ * unpaired surrogate cannot be stored as JSON.
  */
 function text(max: number) {
   return z
@@ -29,7 +29,7 @@ function list() {
 const number = z.number({ error: '请填写数字' }).nullable().optional()
 const flag = z.boolean({ error: '请选择是或否' }).nullable().optional()
 const DATE_ERROR = '日期应为 年-月-日，如 2019-09-10；只知道年月或年份的，填写 2019-09 或 2019'
-/** As much as the plate shows: `2019`, `2019-09` or `2019-09-10`. */
+/** As precise as the plate: `2019`, `2019-09` or `2019-09-10`. */
 const date = z
   .string({ error: DATE_ERROR })
   .refine(isPartialDate, DATE_ERROR)
@@ -109,7 +109,7 @@ export const filingContent = z.object({
   dpf: dpfSection.default({}),
 })
 
-/** Any subset of it: what a client leaves out stays, null empties a field or a whole section. */
+/** Any subset: absent fields stay, null clears a field or a whole section. */
 export const contentInput = filingContent.extend({
   codes: codesSection.nullable().optional(),
   machine: machineSection.nullable().optional(),
@@ -127,7 +127,7 @@ const SECTIONS = {
   dpf: dpfSection,
 }
 
-/** The shape of each field by its path, for whoever puts a document together field by field. */
+/** The schema of each field by its path. */
 export const FIELD_SHAPES: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ...Object.entries(filingContent.shape),
   ...Object.entries(SECTIONS).flatMap(([name, { shape }]) =>
@@ -135,7 +135,7 @@ export const FIELD_SHAPES: ReadonlyMap<string, z.ZodType> = new Map<string, z.Zo
   ),
 ])
 
-/** A filing's document; photos are kept beside it, by slot. */
+/** A filing's document; photos are stored separately, by slot. */
 export type FilingContent = z.output<typeof filingContent>
 
 /** The value at a field's path (`engine.serial`, `plate`); null where there is none. */

@@ -1,8 +1,8 @@
 import type { ListName } from '@/lib/features/setting/schema/settings'
 
 /**
- * Every field of a filing: its path in the contract and its word in the manual, in the order of the form.
- * Messages, the desk, the papers and the choice of fields to correct are all made from this one list.
+ * Every field of a filing with its API path and its label from the manual, in the order of the form.
+ * Messages, review desk, papers and the choice of fields to correct all use this list.
  */
 export type FieldInfo = {
   path: string
@@ -11,9 +11,9 @@ export type FieldInfo = {
   kind: 'text' | 'number' | 'date' | 'flag' | 'list' | 'district'
   list?: ListName
   unit?: string
-  /** Its word where it stands beside what the office fixed: what the owner says is no proof. */
+  /** Label where the owner's unverified value is shown next to the officer's. */
   asClaim?: string
-  /** Values are long: it takes a whole line where fields stand in two columns. */
+  /** Long values: takes a whole row in two-column layouts. */
   wide?: boolean
 }
 

@@ -4,8 +4,8 @@ import { type DivisionFinder, divisionFinder } from '../rules/find-division'
 import type { FormerDivision } from '../rules/places'
 
 /**
- * The finder over the divisions that are in force here, and over all that are known to have been: those of the list
- * that came with this release, and what ended here without it.
+ * A finder over the divisions in force and all known former ones: those of the list shipped with this release, and
+ * others that ended in this database.
  */
 export async function readDivisionFinder(): Promise<DivisionFinder> {
   const { former, divided, zones } = readEndedDivisions()

@@ -2,7 +2,7 @@ import { chinaDay } from '@/lib/core/clock'
 import type { Tx } from '@/lib/server/database/db'
 
 /**
- * Divisions come and go (GB/T 2260): only those in force may be chosen.
+ * Filter: divisions in force on a day (GB/T 2260 changes every year); only those may be chosen.
  * @param day midnight UTC of a day of China's calendar
  */
 export function inForce(day: Date) {
@@ -12,7 +12,7 @@ export function inForce(day: Date) {
   ]
 }
 
-/** May a filing name this division: a leaf, in force today in China? */
+/** Is this division a leaf in force today in China, as a filing requires? */
 export async function isDistrictInForce(
   reader: Pick<Tx, 'division'>,
   code: string | null | undefined,

@@ -6,9 +6,9 @@ import { inForce } from './in-force'
 const SHOWN = { code: true, name: true, fullName: true, level: true, leaf: true, validTo: true } as const
 
 /**
- * The divisions right below `parent`, provinces without one, by code. Below a municipality (110000) its districts stand
- * at once, since 市辖区 is no level that a reader knows; below a leaf, and an unknown code, there is nothing. With
- * `code` that one alone, whether it is in force or not.
+ * The children of `parent` in force, ordered by code; without `parent` the provinces. The districts of a municipality
+ * (110000) are its direct children, since nobody uses the level 市辖区; a leaf or an unknown code has none. With `code`
+ * only that division, in force or not.
  */
 export async function listDivisions({
   parent,

@@ -9,9 +9,9 @@ const code = (text: string, on?: string) => {
   const found = find(text, on)
   return 'fault' in found ? found.fault : found.code
 }
-const told = (text: string) => {
+const resolve = (text: string) => {
   const found = find(text)
-  return 'fault' in found ? found.fault : [found.code, found.told]
+  return 'fault' in found ? found.fault : [found.code, found.formerName]
 }
 
 describe('codes', () => {
@@ -121,7 +121,7 @@ describe('divisions that ended', () => {
     ['邢台市桥东区', ['130502', '河北省 邢台市 桥东区（130502）']],
     ['日喀则地区日喀则市', ['540202', '西藏自治区 日喀则地区 日喀则市（542301）']],
     ['460321', ['460302', '海南省 三沙市 西沙群岛（460321）']],
-  ])('%s is today %j', (text, expected) => expect(told(text)).toEqual(expected))
+  ])('%s is today %j', (text, expected) => expect(resolve(text)).toEqual(expected))
 
   it.each([
     ['330104', '浙江省 杭州市 上城区（330102）、浙江省 杭州市 钱塘区（330114）'],
@@ -131,7 +131,7 @@ describe('divisions that ended', () => {
   ])('%s is not guessed', (text, words) => expect(code(text)).toContain(words))
 
   it('what is stands for what was under the same name in the same city', () => {
-    expect([told('钱塘'), told('临平'), told('南通崇川')]).toEqual([
+    expect([resolve('钱塘'), resolve('临平'), resolve('南通崇川')]).toEqual([
       ['330114', null],
       ['330113', null],
       ['320613', null],
@@ -141,7 +141,7 @@ describe('divisions that ended', () => {
   it('a code that was another place then is refused for a text of then', () => {
     expect(code('232701', '2019-01-01')).toBe('232701')
     expect(code('232701', '2017-05-01')).toContain('2018 年以前为 黑龙江省 大兴安岭地区 加格达奇区')
-    expect(told('加格达奇区')).toEqual(['232761', null])
+    expect(resolve('加格达奇区')).toEqual(['232761', null])
   })
 
   it('a district that gave a part of itself away is doubtful before that', () => {

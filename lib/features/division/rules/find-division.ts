@@ -1,31 +1,33 @@
 import { divisionKey } from './names'
 import { type DivisionFacts, type FormerDivision, type Place, type PresentDivision, placesOf } from './places'
 
-/** `told`: the former division that was written; `doubt`: what an officer should look at. */
-export type FoundDivision = { code: string; told: string | null; doubt: string | null } | { fault: string }
+/** `formerName`: the former division, if the text named one; `doubt`: what an officer should check. */
+export type FoundDivision =
+  | { code: string; formerName: string | null; doubt: string | null }
+  | { fault: string }
 
 /**
- * The district of today that a typed text means.
- * @param text a code of 6, 9 or 12 digits (its first six), a name in any usual spelling, or both
- * @param on the day (2019-04-18) or month that the text is from: a code may have been another place's then
+ * Finds the present district that a text refers to.
+ * @param text a code of 6, 9 or 12 digits (its first six count), a name in any usual spelling, or both
+ * @param on the day (2019-04-18) or month of the text: the code may have belonged to another place then
  */
 export type DivisionFinder = (text: string, on?: string) => FoundDivision
 
 const CODE = /^(\d{6})(?:\d{3}|\d{6})?$/
 const CODE_AND_NAME = /^(\d{6})(?:\d{3}|\d{6})?(?!\d)(.+)$/
 const NAME_AND_CODE = /^(\D+)(\d{6})(?:\d{3}|\d{6})?$/
-/** Candidates that a message names. */
+/** At most this many candidates are named in a message. */
 const NAMED = 6
 const TOWN = /(?:镇|乡|街道|街道办事处|苏木)$/
 const NOTHING = { fault: '没有这个区县，应为 6 位区划代码或省市区名称' }
-/** Answers kept: districts by months of a large file. */
-const REMEMBERED = 50_000
+/** Cached results: districts × months of a large file. */
+const MAX_CACHED = 50_000
 
-/** @returns a finder over these divisions; it remembers what it was asked, since a file names few districts often */
+/** @returns a finder over these divisions; it caches results, since a file repeats few districts */
 export function divisionFinder(facts: DivisionFacts): DivisionFinder {
   const places = placesOf(facts)
   const divided = new Map(facts.divided.map((each) => [each.code, each]))
-  const seen = new Map<string, FoundDivision>()
+  const cache = new Map<string, FoundDivision>()
 
   const nameOf = (code: string) => places.byCode.get(code)?.fullName ?? code
   const list = (codes: readonly string[]) => {
@@ -34,7 +36,7 @@ export function divisionFinder(facts: DivisionFacts): DivisionFinder {
   }
 
   function present({ code, leaf, fullName }: PresentDivision): FoundDivision {
-    if (leaf) return { code, told: null, doubt: null }
+    if (leaf) return { code, formerName: null, doubt: null }
     const below = facts.present.filter(({ parentCode }) => parentCode === code)
     return {
       fault: `“${fullName}”之下还有区县，请写到区县，如 ${list(below.slice(0, 3).map((each) => each.code))}`,
@@ -42,14 +44,16 @@ export function divisionFinder(facts: DivisionFacts): DivisionFinder {
   }
 
   function former(division: FormerDivision, fullName: string): FoundDivision {
-    const told = `${fullName}（${division.code}）`
+    const formerName = `${fullName}（${division.code}）`
     const [first, ...more] = division.successors
     const successor = first === undefined ? undefined : places.byCode.get(first)
-    if (!successor) return { fault: `${told}已撤销，今属哪个区县没有可靠依据，请写今天的区县` }
+    if (!successor) return { fault: `${formerName}已撤销，今属哪个区县没有可靠依据，请写今天的区县` }
     if (more.length > 0)
-      return { fault: `${told}已撤销，区域分属 ${list(division.successors)}，请按机械所在地写今天的区县` }
+      return {
+        fault: `${formerName}已撤销，区域分属 ${list(division.successors)}，请按机械所在地写今天的区县`,
+      }
     if (!successor.leaf) return present(successor)
-    return { code: successor.code, told, doubt: null }
+    return { code: successor.code, formerName, doubt: null }
   }
 
   const ofPlace = (place: Place): FoundDivision =>
@@ -72,7 +76,7 @@ export function divisionFinder(facts: DivisionFacts): DivisionFinder {
     if (place) return ofPlace(place)
     const zone = facts.zones.find((each) => each.code === code)
     if (zone) return ofZone(zone)
-    // GB/T 2260 gives each city's 市辖区 the number 01: of a city without districts it is the city.
+    // GB/T 2260 gives each city's 市辖区 the number 01: for a city without districts it means the city.
     const city = code.endsWith('01') ? places.byCode.get(`${code.slice(0, 4)}00`) : undefined
     return city ? present(city) : { fault: `没有区划代码 ${code}，请核对，或改写为省市区名称` }
   }
@@ -91,8 +95,8 @@ export function divisionFinder(facts: DivisionFacts): DivisionFinder {
   }
 
   /**
-   * All that a name may be. What is stands for what was, too, within one city (崇川区) and where the one follows the
-   * other (和县); elsewhere it was another place (桥东区).
+   * All places that a name may mean. A present division replaces a former one of that name in the same city (崇川区) and
+   * its own predecessor (和县); elsewhere the former one was a different place (桥东区).
    */
   function named(key: string): Place[] {
     const exact = matches(key, places.exact)
@@ -118,7 +122,7 @@ export function divisionFinder(facts: DivisionFacts): DivisionFinder {
     return { fault: `名称不止一处：${words.join('、')}${more}，请写上省和市` }
   }
 
-  /** 东莞市长安镇, 北京市东城区东华门街道: the town adds nothing to the district before it. */
+  /** 东莞市长安镇, 北京市东城区东华门街道: the district alone decides, the town is ignored. */
   function withTown(key: string): FoundDivision {
     const zone = facts.zones.find(({ name }) => key.endsWith(name))
     if (zone) return ofZone(zone)
@@ -158,12 +162,12 @@ export function divisionFinder(facts: DivisionFacts): DivisionFinder {
   }
 
   return (text, on) => {
-    const asked = `${on?.slice(0, 7) ?? ''} ${text}`
-    const known = seen.get(asked)
-    if (known) return known
+    const key = `${on?.slice(0, 7) ?? ''} ${text}`
+    const cached = cache.get(key)
+    if (cached) return cached
     const found = withDoubt(find(text, on), on)
-    if (seen.size > REMEMBERED) seen.clear()
-    seen.set(asked, found)
+    if (cache.size > MAX_CACHED) cache.clear()
+    cache.set(key, found)
     return found
   }
 }

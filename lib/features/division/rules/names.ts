@@ -1,8 +1,8 @@
 import { compact } from '@/lib/core/normalise'
 
 /**
- * How people write the name of a division: whole, without 省 / 市 / 区 / 县, without the nationality of an autonomous
- * county, without the levels above it. What is written here is compared only, never shown.
+ * Spellings of division names: in full, without 省 / 市 / 区 / 县, without the nationality of an autonomous county,
+ * without the levels above. For comparison only, never displayed.
  */
 const NATIONALITIES =
   '蒙古|达斡尔|鄂温克|鄂伦春|朝鲜|满|回|藏|维吾尔|哈萨克|柯尔克孜|锡伯|塔吉克|东乡|保安|撒拉|土|裕固|羌|苗|彝|壮|布依|侗|瑶|白|土家|哈尼|傣|黎|傈僳|佤|畲|拉祜|水|纳西|景颇|仫佬|毛南|仡佬|布朗|阿昌|普米|怒|独龙|德昂|各'
@@ -16,10 +16,10 @@ const UNIT = /(?:行政委员会|特区|林区|新区|地区|[省市区县旗盟
 
 /** Blanks, dashes, slashes, commas, brackets and arrows between the levels. */
 const BETWEEN = /[\s\u2010-\u2015\u2212\-_~/\\|,，、。.·:：;；>＞→"'“”()（）[\]【】]+/g
-/** Levels that exist in the code only. */
+/** Levels that exist only in the coding scheme. */
 const CODE_LEVELS = /(?:省|自治区)直辖县级行政(?:区划|单位)|省直辖行政单位|市辖区/g
 
-/** A typed name as it is compared: one word without what divides its levels. */
+/** Comparison key of a typed name: without blanks and separators between levels. */
 export function divisionKey(text: string): string {
   return compact(text.normalize('NFKC')).replace(BETWEEN, '').replace(CODE_LEVELS, '')
 }
@@ -34,13 +34,13 @@ export function stemOf(name: string): string {
   return short.length < 2 ? name : short
 }
 
-/** 恩施州 of 恩施土家族苗族自治州, 秀山县 of 秀山土家族苗族自治县: as good as the name; null for other names. */
+/** 恩施州 of 恩施土家族苗族自治州, 秀山县 of 秀山土家族苗族自治县: equivalent to the name; null for other names. */
 export function withoutNationality(name: string): string | null {
   const match = OF_NATIONALITY.exec(name) ?? NATIONALITY_ALONE.exec(name)
   return match ? `${match[1]}${match[2]}` : null
 }
 
-/** What a level above may be written as before a district; the empty text where it is left out. */
+/** How a level above may be written before a district; '' when omitted. */
 export function leadingForms(name: string): string[] {
   return ['', ...ownForms(name)]
 }
@@ -56,8 +56,8 @@ const ZONES: readonly [RegExp, string][] = [
 ]
 
 /**
- * The other ways to write a division's name than its own, the shorter ones.
- * @param cities names of the cities it lies or lay in: 工业园区 of 苏州工业园区, since the city was said before
+ * Shorter spellings of a division's name.
+ * @param cities names of the cities it belongs or belonged to: 苏州工业园区 → 工业园区, when the city comes before
  */
 export function shortForms(name: string, cities: readonly string[]): string[] {
   const forms = new Set(ownForms(name))

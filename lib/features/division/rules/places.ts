@@ -7,19 +7,19 @@ export type PresentDivision = {
   parentCode: string | null
   leaf: boolean
 }
-/** A code with a name that it bears no more: abolished, renamed, or given to another place. */
+/** A code with a name that it no longer has: abolished, renamed, or reassigned to another place. */
 export type FormerDivision = {
   code: string
   name: string
-  /** Months of the last edition with it and of the first without: the law's own day lies before the latter. */
+  /** Months of the last edition with it and of the first without it; the legal date precedes the latter. */
   seen: string
   gone: string
-  /** Where its area belongs today; several: it was divided; none: not known. Its own code: only the name changed. */
+  /** Codes of its area today; several: it was divided; none: unknown. Its own code: only the name changed. */
   successors: readonly string[]
 }
-/** A division that gave up a part of itself to a new one: `parts`, until the end of `year`. */
+/** A division that included a part of today's `parts` until the end of `year`. */
 export type DividedDivision = { code: string; year: number; parts: readonly string[] }
-/** 雄安新区: no division of GB/T 2260, but written as one. */
+/** 雄安新区: not a division of GB/T 2260, but written as one. */
 export type Zone = { name: string; code: string | null; parts: readonly string[] }
 
 export type DivisionFacts = {
@@ -29,7 +29,7 @@ export type DivisionFacts = {
   zones: readonly Zone[]
 }
 
-/** One division, as it is or as it was, with all that may be written before its name. */
+/** A present or former division, with every prefix that may be written before its name. */
 export type Place = { code: string; fullName: string; leading: ReadonlySet<string> } & (
   | { present: PresentDivision; former: null }
   | { present: null; former: FormerDivision }
@@ -39,12 +39,12 @@ export type Places = {
   byCode: ReadonlyMap<string, PresentDivision>
   /** Former ones of a code, newest first. */
   formerByCode: ReadonlyMap<string, FormerPlace[]>
-  /** By the own name, and by the shorter ways to write it. */
+  /** By full name, and by shorter spellings. */
   exact: ReadonlyMap<string, Place[]>
   short: ReadonlyMap<string, Place[]>
 }
 
-/** Every division, present and former, under every way to write it. Some 4,000 places; made once for a load. */
+/** Indexes every present and former division by all its spellings. About 4,000 places; built once per load. */
 export function placesOf({ present, former }: DivisionFacts): Places {
   const byCode = new Map(present.map((division) => [division.code, division]))
   const names = new Map<string, string[]>()
@@ -70,7 +70,7 @@ export function placesOf({ present, former }: DivisionFacts): Places {
   }
   for (const division of former) {
     const { code, name, successors } = division
-    // 济南市莱城区 is 莱芜市莱城区 of before; 马鞍山市和县 is that of today.
+    // 济南市莱城区 means the former 莱芜市莱城区; 马鞍山市和县 means the present one.
     const moved = successors.filter((successor) => !names.get(successor)?.includes(name))
     const cities = code === cityOf(code) ? [] : citiesAbove([code, ...moved], names)
     const fullName = formerFullName(division, names)
@@ -94,6 +94,9 @@ function put<V>(map: Map<string, V[]>, key: string, value: V): void {
   else map.set(key, [value])
 }
 
+/** Codes of the four municipalities begin so: each is province and city in one. */
+const MUNICIPALITY = /^(11|12|31|50)/
+
 const provinceOf = (code: string) => `${code.slice(0, 2)}0000`
 const cityOf = (code: string) => `${code.slice(0, 4)}00`
 
@@ -106,7 +109,7 @@ function leading(code: string, cities: readonly string[], names: ReadonlyMap<str
   if (code === provinceOf(code)) return new Set([''])
   const provinces = (names.get(provinceOf(code)) ?? []).flatMap(leadingForms)
   // 北京市北京市东城区, 重庆市县秀山县: a municipality is its own city, and 县 its second level in the code.
-  const municipal = /^(11|12|31|50)/.test(code) ? [...provinces, '县'] : []
+  const municipal = MUNICIPALITY.test(code) ? [...provinces, '县'] : []
   const above = [...new Set(['', ...municipal, ...cities.flatMap(leadingForms)])]
   return new Set(provinces.flatMap((province) => above.map((city) => `${province}${city}`)))
 }
@@ -117,16 +120,16 @@ function formerFullName({ code, name }: FormerDivision, names: ReadonlyMap<strin
   return [province, city, name].filter((part) => part !== undefined).join(' ')
 }
 
-/** The only present division below the same city that bears the same stem: 密云区 for 密云县. Null when none or several. */
+/** The only present division of the same city with the same stem: 密云区 for 密云县. Null when none or several. */
 export function namesake(
   { code, name }: { code: string; name: string },
   present: readonly { code: string; name: string }[],
 ): string | null {
-  const within = /^(11|12|31|50)/.test(code) ? code.slice(0, 2) : code.slice(0, 4)
+  const cityPrefix = MUNICIPALITY.test(code) ? code.slice(0, 2) : code.slice(0, 4)
   const isCity = code.endsWith('00')
   const found = present.filter(
     (each) =>
-      each.code.startsWith(within) &&
+      each.code.startsWith(cityPrefix) &&
       each.code.endsWith('00') === isCity &&
       stemOf(each.name) === stemOf(name),
   )

@@ -8,7 +8,7 @@ import { makeCopy } from './record-copy'
 export type PrintedDocument = { pdf: Buffer; fileName: string; copyNumber: number }
 
 /**
- * One paper of a filing's machine as PDF, recorded as a numbered copy with its audit row before it is handed out.
+ * Renders one paper of a filing's machine as PDF; the numbered copy and its audit row are recorded before it is returned.
  * @throws AppError NOT_FOUND outside the actor's area, STATE_CONFLICT while there is no number yet
  */
 export async function printDocument(
@@ -26,7 +26,7 @@ export async function printDocument(
 }
 
 /**
- * A copy that the browser prints itself: it gets its number and record first, the page then shows it and prints.
+ * Records a copy that the browser prints: the print view then shows the copy number.
  * @throws AppError as printDocument
  */
 export async function recordBrowserCopy(

@@ -4,7 +4,7 @@ import { audit } from '@/lib/server/audit/audit'
 import { db, type Tx, transact, uniqueViolation } from '@/lib/server/database/db'
 import { DOCUMENT_KINDS, type DocumentName } from '../schema'
 
-/** What a copy is of. `registrationNumber` is what stands on the paper: it must still be the machine's. */
+/** The paper of a copy. `registrationNumber`, as printed on it, must still be the machine's. */
 type CopyOf = {
   machineId: string
   districtCode: string | null
@@ -12,10 +12,10 @@ type CopyOf = {
   document: DocumentName
 }
 
-/** Copies of one paper of one machine made in the same moment; each round one of them gets its number. */
-const TRIES = 30
+/** Concurrent copies of one paper of one machine: in each round one of them gets its number. */
+const MAX_ATTEMPTS = 30
 
-/** The number that the next copy will have, if nobody else makes one meanwhile. */
+/** The number of the next copy, unless a concurrent one takes it. */
 async function nextCopyNumber({ machineId, document }: CopyOf): Promise<number> {
   const latest = await db().printCopy.aggregate({
     where: { machineId, kind: DOCUMENT_KINDS[document] },
@@ -25,17 +25,17 @@ async function nextCopyNumber({ machineId, document }: CopyOf): Promise<number> 
 }
 
 /**
- * Makes a numbered copy: `make` with the next number first, the record after it. So a paper that could not be made
- * takes no number, no lock or connection is held while it is drawn, and no paper leaves without its record. Where two
- * get the same number the unique index decides, and the other makes its paper anew with the next.
- * @throws AppError STATE_CONFLICT when the number on the paper is no longer the machine's, or after many lost races
+ * Makes a numbered copy: calls `make` with the next number, then records the copy. So a failed paper takes no number, no
+ * lock or connection is held during rendering, and no paper is returned without its record. When two copies get the same
+ * number, the unique index decides and the other is made again with the next.
+ * @throws AppError STATE_CONFLICT when the number on the paper is no longer the machine's, or after too many lost races
  */
 export async function makeCopy<T>(
   actor: StaffActor,
   copy: CopyOf,
   make: (copyNumber: number) => Promise<T>,
 ): Promise<T> {
-  for (let attempt = 1; attempt <= TRIES; attempt++) {
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
     const copyNumber = await nextCopyNumber(copy)
     const made = await make(copyNumber)
     try {

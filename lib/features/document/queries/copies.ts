@@ -2,8 +2,7 @@ import type { Tx } from '@/lib/server/database/db'
 import { type CopyCounts, DOCUMENT_KINDS, DOCUMENTS } from '../schema'
 
 /**
- * How many copies of each paper were made, for each of the machines (which the caller may see).
- * @param reader the client or the transaction under way
+ * How many copies of each paper were made, by machine. Does not check access to the machines.
  */
 export async function countCopies(
   reader: Pick<Tx, 'printCopy'>,

@@ -25,9 +25,9 @@ import { qrPath } from '../rules/qr-path'
 export type MachinePaper = { machineId: string; districtCode: string | null; data: PaperData }
 
 /**
- * What the papers of a filing's machine tell, as of now: the machine's own content, photos, number, stage and owner,
- * which changes may have moved on since the filing. The bureau where the machine works now prints them as well as the one
- * that registered it (domain.md, Changes).
+ * The current data for the papers of a filing's machine: its content, photos, number, stage and owner, which may have
+ * changed since the filing. Both the bureau where the machine works now and the one that registered it may print them
+ * (domain.md, Changes).
  * @throws AppError NOT_FOUND outside the actor's area, STATE_CONFLICT while there is no number yet
  */
 export async function getPaperData(actor: StaffActor, filingId: string): Promise<MachinePaper> {
@@ -45,7 +45,7 @@ export async function getPaperData(actor: StaffActor, filingId: string): Promise
   ])
   const stage = STAGE_CODES.find((code) => code === machine.emissionStage) ?? 'X'
   const url = new URL(`/check/${machine.checkToken}`, env().PUBLIC_URL).href
-  // Whoever filed for the owner stays the agent only as long as that owner has the machine.
+  // The filer is shown as agent only while the owner he filed for owns the machine.
   const agent = filing.filerId !== filing.ownerId && machine.ownerId === filing.ownerId ? filing.filer : null
   const data: PaperData = {
     registrationNumber: machine.registrationNumber,
@@ -70,7 +70,7 @@ export async function getPaperData(actor: StaffActor, filingId: string): Promise
 const PERSON = { type: true, name: true, documentKind: true, idNumber: true, phone: true } as const
 type PersonRow = Prisma.AccountGetPayload<{ select: typeof PERSON }>
 const PHOTOS = { select: { slot: true, photoId: true } } as const
-/** Oldest first; evidence of a cancellation is no picture of the machine. */
+/** Oldest first, without cancellations: their photos are evidence, not pictures of the machine. */
 const CHANGES = {
   where: { status: 'DONE', type: { not: 'CANCELLATION' } },
   orderBy: [{ submittedAt: 'asc' }, { id: 'asc' }],
@@ -103,7 +103,7 @@ function party(row: PersonRow): Party {
   }
 }
 
-/** `CATEGORY.BULLDOZER` → 推土机; switched-off items too, since old filings still name them. */
+/** `CATEGORY.BULLDOZER` → 推土机; includes disabled items, which old filings still refer to. */
 async function namesOfLists(): Promise<Record<string, string>> {
   const lists = await listAll(db(), { withDisabled: true })
   return Object.fromEntries(
@@ -121,8 +121,8 @@ function photosOf(photos: readonly PhotoInSlot[]): PaperPhoto[] {
 }
 
 /**
- * The same with the small pictures themselves, which only the form in PDF needs. A picture that cannot be read leaves
- * its place empty and is logged: the owner at the counter still gets his paper.
+ * Adds the bytes of the thumbnails, which only the collection form as PDF needs. An unreadable one is logged and left
+ * out: the owner at the counter still gets the paper.
  */
 export async function withPictures(filingId: string, data: PaperData): Promise<PaperData> {
   const { photos: filed, machine } = await db().filing.findUniqueOrThrow({

@@ -16,7 +16,7 @@ import { countCopies } from './copies'
 import { getPaperData } from './paper-data'
 
 /**
- * The four papers with their copies so far and what they cannot show.
+ * The four papers with their numbers of copies and the characters that they cannot print.
  * @throws AppError NOT_FOUND outside the actor's area, STATE_CONFLICT while there is no number yet
  */
 export async function listDocuments(actor: StaffActor, filingId: string): Promise<DocumentState[]> {
@@ -30,7 +30,7 @@ export async function listDocuments(actor: StaffActor, filingId: string): Promis
   }))
 }
 
-/** The characters that any paper cannot show, without saying where they stand. */
+/** The characters that a paper cannot print, without locating them. */
 export function unprintableIn(paper: Paper): UnprintableText[] {
   const missing = unprintable(textsOf(paper).join('\n'))
   return missing.length === 0
@@ -38,7 +38,7 @@ export function unprintableIn(paper: Paper): UnprintableText[] {
     : [{ path: null, label: paper.title, characters: missing.map(characterOf) }]
 }
 
-/** The characters that one paper cannot show, by the text they stand in. */
+/** The characters that one paper cannot print, by the text that contains them. */
 export function unprintableOn(document: DocumentName, data: PaperData): UnprintableText[] {
   const missing = new Set(unprintable(textsOf(paperOf(document, data, null)).join('\n')))
   if (missing.size === 0) return []
@@ -46,9 +46,9 @@ export function unprintableOn(document: DocumentName, data: PaperData): Unprinta
     const characters = [...new Set(text)].filter((character) => missing.has(character))
     return characters.length > 0 ? [{ path, label, characters: characters.map(characterOf) }] : []
   })
-  const told = new Set(found.flatMap(({ characters }) => characters.map(({ character }) => character)))
-  const rest = [...missing].filter((character) => !told.has(character))
-  // A text that people did not write, such as the name of a list's item.
+  const located = new Set(found.flatMap(({ characters }) => characters.map(({ character }) => character)))
+  const rest = [...missing].filter((character) => !located.has(character))
+  // In text that `printedTexts` does not cover, such as fixed wording.
   return rest.length === 0
     ? found
     : [...found, { path: null, label: '其他文字', characters: rest.map(characterOf) }]

@@ -10,7 +10,7 @@ const BAND = 11
 const INK = '#1f2430'
 const PALE = '#5b6275'
 const QR = { side: 31, y: 13 }
-/** The white around a QR code that scanners need: four modules. */
+/** The quiet zone that scanners need around a QR code: four modules. */
 const QUIET_MODULES = 4
 
 /** 信息采集卡, two pages: front with title, QR code and number; back with the rules of use and the issuing bureau. */
@@ -97,7 +97,7 @@ function back(data: PaperData, copyNumber: number | null): Scene {
   }
 }
 
-/** The edge to cut along, and the band in the colour of the stage. */
+/** The cutting edge, and the band in the colour of the stage. */
 function frame(colour: string): Shape[] {
   const r = RADIUS
   const { width: w, height: h } = CARD

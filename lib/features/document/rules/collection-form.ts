@@ -5,12 +5,12 @@ import { copyText, type PaperData, type Party } from './paper-data'
 import { textWidth } from './text-width'
 
 const NOTHING = '—'
-/** Widths of a character: what takes more than two lines of half the page gets its whole width. */
+/** In character widths: a value longer than two lines of half the page gets its whole width. */
 const LONG = 38
 
 /**
  * 非道路移动机械环保信息采集表: every field of the filing, filled or not, with the number, the photos and room for
- * signatures (domain.md, Documents). Numbers of persons stay masked: the paper travels with the machine.
+ * signatures (domain.md, Documents). ID and phone numbers stay masked: the paper travels with the machine.
  */
 export function collectionForm(data: PaperData, copyNumber: number | null): FlowPaper {
   return {
@@ -70,7 +70,7 @@ function fieldPair(data: PaperData, field: FieldInfo): Pair {
   return { label: field.asClaim ?? field.label, value, wide: textWidth(value) > LONG }
 }
 
-/** A field's value in the words of the form. */
+/** A field's value as printed on the form. */
 export function fieldText(data: PaperData, field: FieldInfo): string {
   const value = valueAt(data.content, field.path)
   if (value === null) return NOTHING
@@ -86,7 +86,7 @@ function flagText(path: string, yes: boolean): string {
   return yes ? '是' : '否'
 }
 
-/** The font has no superscript minus; a power is as well understood with a caret. */
+/** The font has no superscript minus, so the power is written with a caret. */
 function printable(unit: string): string {
   return unit.replace('⁻¹', '^-1')
 }
@@ -100,7 +100,7 @@ function photoBlocks({ photos }: PaperData): Block[] {
       ]
 }
 
-/** 机身正面照片 → 机身正面: under a picture the word goes without saying. */
+/** 机身正面照片 → 机身正面: under a picture 照片 is redundant. */
 function shortLabel(label: string): string {
   return label.startsWith('其他') ? label : label.replace('照片', '').trim()
 }

@@ -9,7 +9,7 @@ const INK = '#1f2430'
 const CELL = 60
 const HEIGHT = 50
 
-/** Where the number goes: left side, right side and rear of a machine, drawn as a loader. */
+/** Positions of the number: left side, right side and rear of a machine, drawn as a loader. */
 export function machineViews(data: PaperData): Scene {
   return {
     width: 3 * CELL,

@@ -3,13 +3,13 @@ import { machineViews } from './machine-views'
 import { STRIP, stripShapes } from './number-strip'
 import { copyText, type PaperData } from './paper-data'
 
-/** The strip is shown at 1:3: 500 mm become 166.7, which A4 holds with its margins. */
+/** The strip is shown at 1:3: 500 mm become 166.7 mm, which fits A4 with margins. */
 const SCALE = 3
 const DIMENSION = '#5b6275'
 
 /**
- * 号码安装或喷涂说明 (manual, 第七步; domain.md, Documents): the strip to scale, where it goes, how, in which colours.
- * Both sides and the rear and the strip's size are the rule; the rest is plain advice.
+ * 号码安装或喷涂说明 (manual, 第七步; domain.md, Documents): the strip to scale, its positions, method and colours.
+ * The positions (both sides and the rear) and the strip's size are prescribed; the rest is advice.
  */
 export function markingGuide(data: PaperData, copyNumber: number | null): FlowPaper {
   const { bureau, colours, registrationNumber } = data
@@ -114,7 +114,7 @@ function measure(line: { x1: number; y1: number; x2: number; y2: number }, text:
   return [{ ...look, ...line }, tick(line.x1, line.y1), tick(line.x2, line.y2), label]
 }
 
-/** RGB(53, 85, 218), as sign makers ask for it. */
+/** RGB(53, 85, 218), the notation that sign makers use. */
 function colourOf(hex: string): string {
   if (/^#f{6}$/i.test(hex)) return '白色'
   const parts = hex.match(/^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i)?.slice(1)

@@ -2,9 +2,9 @@ import type { DrawnPaper, Scene, Shape } from '@/lib/core/paper'
 import type { PaperData } from './paper-data'
 import { CAP_HEIGHT, fitLine, textWidth } from './text-width'
 
-/** Millimetres of the strip itself (domain.md, Documents). */
+/** Size of the strip in millimetres (domain.md, Documents). */
 export const STRIP = { width: 500, height: 100 }
-/** Left free around the number, as a share of the strip's height. */
+/** Margin around the number, as a share of the strip's height. */
 const MARGIN = 0.12
 
 /** The strip at any size: the number alone, as large as fits, in the colours of its stage. */
@@ -32,9 +32,9 @@ export function stripShapes(
   ]
 }
 
-/** 环保登记号码, to be cut from film at its true size: nothing but the number stands on it. */
+/** 环保登记号码, to be cut from film at actual size; shows only the number. */
 export function numberStrip(data: PaperData): DrawnPaper {
-  // The colour runs over the edge, so that a page whose size is rounded shows no white line.
+  // Bleed: a page whose size is rounded must not show a white line.
   const bleed: Shape = { kind: 'rect', x: -1, y: -1, width: 502, height: 102, fill: data.colours.background }
   const scene: Scene = { ...STRIP, shapes: [bleed, ...stripShapes(data, { x: 0, y: 0, width: STRIP.width })] }
   return {

@@ -9,32 +9,32 @@ export type Party = {
   phoneMasked: string
 }
 
-/** Everything that any of the four papers tells, read at once; no more personal data than the papers show. */
+/** All data of the four papers; no more personal data than the papers show. */
 export type PaperData = {
   registrationNumber: string
-  /** 核定排放阶段: its code and its word. */
+  /** 核定排放阶段: code and name. */
   stage: { code: string; name: string }
   /** Day in China. */
   registeredOn: string
   owner: Party
-  /** The agent, where another than the owner filed. */
+  /** The filer, when it was not the owner. */
   agent: Party | null
   bureau: { name: string; officeName: string; address: string; phone: string; hours: string }
   districtName: string
   content: FilingContent
-  /** Words of list codes, as `CATEGORY.BULLDOZER`. */
+  /** Names of list items, by `CATEGORY.BULLDOZER`. */
   names: Record<string, string>
   photos: PaperPhoto[]
   colours: { background: string; foreground: string; name: string }
   card: { title: string; lines: string[] }
-  /** The public check of this machine, and its QR code as one path of `modules` × `modules` squares. */
+  /** URL of the machine's public check, and its QR code as one path of `modules` × `modules` squares. */
   check: { url: string; modules: number; path: string }
   printedBy: string
   /** `YYYY-MM-DD HH:mm:ss` in China. */
   printedAt: string
 }
 
-/** What a paper says of itself: null until the copy is recorded. */
+/** The copy number as printed. @param copyNumber null until the copy is recorded */
 export function copyText(copyNumber: number | null): string {
   return copyNumber === null ? '打印时登记份号' : `第 ${copyNumber} 份`
 }

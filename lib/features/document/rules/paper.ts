@@ -6,7 +6,7 @@ import { markingGuide } from './marking-guide'
 import { numberStrip } from './number-strip'
 import type { PaperData } from './paper-data'
 
-/** The description of a paper, of which both the PDF and the print view are made. */
+/** The description of a paper, from which both the PDF and the print view are drawn. */
 export function paperOf(document: DocumentName, data: PaperData, copyNumber: number | null): Paper {
   switch (document) {
     case 'collection-form':

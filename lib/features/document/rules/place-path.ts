@@ -1,6 +1,6 @@
 /**
- * A path of `qrPath` scaled to a square of `side` with its corner at x, y. Apart from the encoder, which the browser's
- * print view need not load.
+ * Scales a path of `qrPath` to a square of `side` with its corner at x, y. A separate file, so that the print view in the
+ * browser does not load the encoder.
  */
 export function placePath(path: string, modules: number, side: number, x: number, y: number): string {
   const unit = side / modules

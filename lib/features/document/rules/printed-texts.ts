@@ -6,7 +6,7 @@ import type { PaperData, Party } from './paper-data'
 
 type PrintedText = { path: string | null; label: string; text: string }
 
-/** The texts of the papers that people wrote, each with the word for it, in the order of the collection form. */
+/** The texts on the papers that people entered, with labels, in the order of the collection form. */
 export function printedTexts(data: PaperData): PrintedText[] {
   const { bureau, card } = data
   return [
@@ -23,20 +23,20 @@ export function printedTexts(data: PaperData): PrintedText[] {
   ]
 }
 
-function party(whose: string, { type, name }: Party): PrintedText[] {
-  return [{ path: null, label: `${whose}${type === 'PERSON' ? '姓名' : '名称'}`, text: name }]
+function party(role: string, { type, name }: Party): PrintedText[] {
+  return [{ path: null, label: `${role}${type === 'PERSON' ? '姓名' : '名称'}`, text: name }]
 }
 
 const SELECTOR = /^\p{Variation_Selector}$/u
 
-/** For the word of an unprintable character on screens and in the API. */
+/** Describes an unprintable character for screens and the API. */
 export function characterOf(character: string): UnprintableText['characters'][number] {
   const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
   if (SELECTOR.test(character)) return { character, code, kind: 'USUAL_FORM' }
   return { character, code, kind: JOINED.test(character) ? 'UNJOINED' : 'BOX' }
 }
 
-/** What an officer is told before printing, one sentence for each text. */
+/** Warnings for the officer before printing, one sentence for each text. */
 export function unprintableNotes(found: readonly UnprintableText[]): string[] {
   return found.map(({ label, characters }) => {
     const boxes = characters.filter(({ kind }) => kind === 'BOX').map(named)
@@ -53,6 +53,6 @@ export function unprintableNotes(found: readonly UnprintableText[]): string[] {
   })
 }
 
-/** Private-use characters look different everywhere, or not at all: the code says which is meant. */
+/** Private-use characters look different on every system, if they show at all: only the code identifies them. */
 const named = ({ character, code }: { character: string; code: string }) =>
   /^[\p{Co}\p{Cn}\p{Cc}]$/u.test(character) ? code : `“${character}”（${code}）`

@@ -1,8 +1,8 @@
 import { create } from 'qrcode'
 
 /**
- * A QR code as one path of unit squares, so that it prints sharp at any size. Level M: a fifteenth may be scratched,
- * and the code stays coarse enough for a cheap phone at arm's length.
+ * A QR code as one path of unit squares, so that it prints sharply at any size. Level M: about 15 % may be damaged, and
+ * the modules stay large enough for a cheap phone at arm's length.
  */
 export function qrPath(text: string): { modules: number; path: string } {
   const { modules } = create(text, { errorCorrectionLevel: 'M' })
@@ -17,7 +17,7 @@ export function qrPath(text: string): { modules: number; path: string } {
   return { modules: modules.size, path: parts.join('') }
 }
 
-/** Dark squares in a row are one rectangle: no hair lines between them in print. */
+/** Adjacent dark squares form one rectangle: no hairlines between them in print. */
 function runLength(
   modules: { size: number; get(row: number, column: number): number },
   row: number,

@@ -1,6 +1,6 @@
 /**
- * Advance widths of Noto Sans SC in thousandths of its size, U+0020 to U+007E, read from the fonts that we embed.
- * Needed where text must fit a place of fixed size: the card, the strip.
+ * Advance widths of Noto Sans SC in thousandths of its size, U+0020 to U+007E, from the embedded fonts.
+ * For text that must fit a fixed size: the card, the strip.
  */
 const REGULAR = [
   224, 323, 474, 555, 555, 921, 680, 278, 338, 338, 467, 555, 278, 347, 278, 392, 555, 555, 555, 555, 555,
@@ -17,15 +17,15 @@ const BOLD = [
   421, 637, 576, 863, 562, 574, 511, 378, 296, 378, 590,
 ]
 
-/** Height of capitals and digits, in sizes. */
+/** Height of capitals and digits, relative to the font size. */
 export const CAP_HEIGHT = 0.733
 
-/** Marks on letters, and what has no picture of its own. */
+/** Combining marks and invisible characters. */
 const NO_WIDTH = /^[\p{Mn}\p{Me}\p{Default_Ignorable_Code_Point}]$/u
 
 /**
- * Width of a text of size 1; what is not in the table is taken as a full square, as Chinese characters are, and the box in
- * place of a character that no font has.
+ * Width of a text at size 1. Characters outside the table count as full width: Chinese characters, and the box for
+ * characters without a font.
  */
 export function textWidth(text: string, bold = false): number {
   const table = bold ? BOLD : REGULAR
@@ -37,7 +37,7 @@ export function textWidth(text: string, bold = false): number {
   return total / 1000
 }
 
-/** Lines of at most `width`, broken anywhere, with closing marks kept off the beginning of a line. */
+/** Wraps text to lines of at most `width`, breaking anywhere except before closing punctuation. */
 export function wrapText(text: string, width: number, size: number): string[] {
   const lines: string[] = []
   let line = ''
@@ -55,7 +55,11 @@ export function wrapText(text: string, width: number, size: number): string[] {
   return line === '' ? lines : [...lines, line]
 }
 
-/** The lines of texts, each broken to the width, and the greatest size from `sizes` at which all fit the height. */
+/**
+ * Wraps texts to a box.
+ * @param sizes from large to small
+ * @returns the lines and the first size that fits, else the last
+ */
 export function fitTexts(
   texts: readonly string[],
   box: { width: number; height: number; leading: number },
@@ -69,7 +73,7 @@ export function fitTexts(
   return found
 }
 
-/** The greatest size, up to `largest`, at which one line fits the width. */
+/** The largest size, up to `largest`, at which one line fits the width. */
 export function fitLine(text: string, width: number, largest: number, bold = false): number {
   return Math.min(largest, width / textWidth(text, bold))
 }

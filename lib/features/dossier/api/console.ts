@@ -11,7 +11,7 @@ import {
   revokeMachineEndpoint,
 } from '../schema/console'
 
-/** The browser's side of one machine: /api/console/machines/{id}. */
+/** Browser API of one machine for officers: /api/console/machines/{id}. */
 export const machineKeys = {
   all: ['machine'] as const,
   detail: (id: string) => [...machineKeys.all, 'detail', id] as const,
@@ -26,7 +26,7 @@ export function consoleMachineQuery(id: string) {
 
 type Act = { version: number; reason: string }
 
-/** The answer is the machine as it is now; lists are loaded again. After a conflict so is the machine. */
+/** Caches the machine in the response and reloads the lists; after a conflict also reloads the machine. */
 function acting<Body>(id: string, call: (body: Body) => Promise<ConsoleMachine>) {
   return mutationOptions({
     mutationFn: call,
@@ -53,7 +53,7 @@ export const correctStageMutation = (id: string) =>
     apiFetch(correctStageEndpoint, { params: { id }, body }),
   )
 
-/** The whole numbers, a recorded look: shown, and cached nowhere. */
+/** The full numbers; the request is audited, and the response is not cached. */
 export const revealMachineOwnerMutation = (id: string) =>
   mutationOptions({
     mutationFn: () => apiFetch(revealMachineOwnerEndpoint, { params: { id } }),

@@ -3,7 +3,7 @@ import { apiFetch } from '@/lib/client/api-fetch'
 import { ownMachineKeys } from '@/lib/features/machine/api/own-keys'
 import { getMachineEndpoint, listMachinesEndpoint } from '../schema/owner'
 
-/** The browser's side of /api/v1/machines. */
+/** Browser API of an owner's machines: /api/v1/machines. */
 export function ownMachinesQuery() {
   return infiniteQueryOptions({
     queryKey: ownMachineKeys.list(),

@@ -8,7 +8,7 @@ import type { Prisma } from '@/prisma/client'
 import { MACHINE_TRANSITIONS, machineAllows } from '../rules/actions'
 import type { MachineAction } from '../schema/console'
 
-/** What an officer asks for: the version is the machine's as he saw it. */
+/** An officer's request; `version` is the machine's version that they saw. */
 export type MachineAct = { id: string; version: number; reason: string }
 
 const VERBS = {
@@ -18,9 +18,9 @@ const VERBS = {
 } as const satisfies Record<MachineAction, object>
 
 /**
- * The guarded update that every act of a supervisor is: by id, area, status and version. The row stays locked until the
- * end of the transaction, as the commands of changes lock it before they touch a change.
- * @returns the machine as it is now
+ * The guarded update behind every act of a supervisor: by id, area, status and version. Locks the row until the end of
+ * the transaction; the commands of changes take the same lock first.
+ * @returns the updated machine
  * @throws AppError NOT_FOUND outside the area, STATE_CONFLICT, VERSION_CONFLICT
  */
 export async function act(
@@ -42,7 +42,7 @@ export async function act(
   })
 }
 
-/** Says why the guarded update met no row. @throws AppError */
+/** Throws the reason why the guarded update matched no row. @throws AppError */
 async function refuse(tx: Tx, actor: StaffActor, action: MachineAction, id: string): Promise<never> {
   const machine = await tx.machine.findFirst({ where: { id, ...actor.area }, select: { status: true } })
   if (!machine) throw new AppError('NOT_FOUND')
@@ -53,7 +53,7 @@ async function refuse(tx: Tx, actor: StaffActor, action: MachineAction, id: stri
 
 type Acted = { ownerId: string; districtCode: string | null }
 
-/** Tells the owner of an act and why, and writes its audit row. */
+/** Notifies the owner of an act with its reason, and writes the audit row. */
 export async function record(
   tx: Tx,
   actor: StaffActor,

@@ -6,9 +6,9 @@ import type { ConsoleMachine } from '../schema/console'
 import { act, type MachineAct, record } from './act'
 
 /**
- * 更正排放阶段: the number's first character follows, its body stays; the number before it is closed in the history and
- * still finds the machine (docs/decisions/0015).
- * @throws AppError NOT_FOUND outside the area, STATE_CONFLICT, VERSION_CONFLICT; INVALID for the stage that it has
+ * 更正排放阶段: the number's first character changes with the stage, its body stays; the previous number ends in the
+ * number history and still finds the machine (docs/decisions/0015).
+ * @throws AppError NOT_FOUND outside the area, STATE_CONFLICT, VERSION_CONFLICT; INVALID when the stage is unchanged
  */
 export function correctStage(
   actor: StaffActor,
@@ -32,11 +32,11 @@ export function correctStage(
 
 type Renumbered = { id: string; from: string; to: string; registeredAt: Date }
 
-/** The number borne so far ends where the new one begins. */
+/** Ends the current number at the moment when the new one begins. */
 async function renumber(tx: Tx, { id, from, to, registeredAt }: Renumbered): Promise<void> {
   const open = await tx.machineNumber.findFirst({ where: { machineId: id, validTo: null } })
   const since = open?.validFrom ?? registeredAt
-  // The clocks of two servers may differ by a little; a number ends after it began.
+  // The clocks of two servers may differ slightly; a number must end after it began.
   const at = new Date(Math.max(Date.now(), since.getTime() + 1))
   const key = { machineId: id, validFrom: since }
   await tx.machineNumber.upsert({

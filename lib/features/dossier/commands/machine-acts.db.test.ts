@@ -36,7 +36,7 @@ const audited = async (subjectId: string) =>
   (await db().auditEvent.findMany({ where: { subjectId, action: { startsWith: 'machine.' } } })).map(
     ({ action }) => action,
   )
-const told = ({ history }: ConsoleMachine) => history.map(({ what }) => what)
+const sentences = ({ history }: ConsoleMachine) => history.map(({ what }) => what)
 
 describe('撤销 and 恢复', () => {
   test('end and renew the validity; what the owner waits for ends', async () => {
@@ -134,14 +134,14 @@ describe('查看', () => {
     const { body } = await ask(MACHINE, id)
     expect(body).toMatchObject({ filingId, papersOf: filingId, owner: { name: '张三丰' } })
     expect(body.photos).toHaveLength(5)
-    const story = told(body)
+    const story = sentences(body)
     for (const step of ['提交编码登记', '审核通过，核发环保登记号码', '发放号码和证件，领取人 机主'])
       expect(story.join()).toContain(step)
     for (const secret of [owner.phone, owner.idNumber]) expect(JSON.stringify(body)).not.toContain(secret)
     const revealed = await ask<{ idNumber: string; phone: string }>(REVEAL, id)
     expect(revealed.body).toEqual({ idNumber: owner.idNumber, phone: owner.phone })
     expect(await audited(id)).toEqual(['machine.reveal'])
-    expect(told((await ask(MACHINE, id)).body)[0]).toBe('查看所有者完整证件号码和电话')
+    expect(sentences((await ask(MACHINE, id)).body)[0]).toBe('查看所有者完整证件号码和电话')
   })
 
   test('a machine of an older register has its own past and no filing', async () => {

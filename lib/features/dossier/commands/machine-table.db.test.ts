@@ -17,7 +17,7 @@ const {
   getConsoleMachine: MACHINE,
 } = dossierRoutes
 
-/** Every status × action × role, through the routes, with what a refusal leaves behind. */
+/** Every status × action × role, through the routes, and the effects of a refusal. */
 const ROUTES: Record<MachineAction, Route> = { REVOKE, REINSTATE, CORRECT_STAGE: CORRECT }
 
 let staff: Record<StaffRole, StaffSession>
@@ -26,7 +26,7 @@ beforeAll(async () => {
   staff = Object.fromEntries(STAFF_ROLES.map((role, at) => [role, sessions[at]])) as typeof staff
 })
 
-/** What the table says, in the words of the API. */
+/** The expected result from the table, as the API returns it. */
 function expected(action: MachineAction, status: MachineStatus, role: StaffRole): string {
   if (role !== 'SUPERVISOR') return '403 FORBIDDEN'
   return MACHINE_TRANSITIONS[action].from.includes(status) ? '200' : '409 STATE_CONFLICT'

@@ -5,8 +5,8 @@ import type { ConsoleMachine } from '../schema/console'
 import { act, type MachineAct, record } from './act'
 
 /**
- * 恢复登记: a revoked registration is valid again, with its number, card and all that was registered. Changes that ended
- * with the revocation are to be asked for anew.
+ * 恢复登记: makes a revoked registration valid again, with its number, card and content. Changes that lapsed with the
+ * revocation must be requested again.
  * @throws AppError NOT_FOUND outside the area, STATE_CONFLICT, VERSION_CONFLICT
  */
 export function reinstateMachine(actor: StaffActor, input: MachineAct): Promise<ConsoleMachine> {

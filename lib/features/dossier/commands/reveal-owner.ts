@@ -6,7 +6,7 @@ import { openPhone } from '@/lib/server/secrets/personal'
 import { decrypt } from '@/lib/server/secrets/secrets'
 
 /**
- * The full ID number and phone of a machine's present owner. Each look is recorded, without the numbers.
+ * The full ID number and phone of a machine's present owner. Every call is audited, without the numbers.
  * @throws AppError NOT_FOUND outside the area
  */
 export function revealOwner(actor: StaffActor, id: string): Promise<{ idNumber: string; phone: string }> {

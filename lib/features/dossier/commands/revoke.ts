@@ -6,8 +6,8 @@ import type { ConsoleMachine } from '../schema/console'
 import { act, type MachineAct, record } from './act'
 
 /**
- * 撤销登记: the number is no longer valid and the public check says so. What the owner still waits for ends with it, as
- * by a cancellation. A number that waits at the counter is no longer handed out.
+ * 撤销登记: invalidates the number, which the public check then shows. Pending changes lapse, as with a cancellation. An
+ * uncollected number is no longer handed out.
  * @throws AppError NOT_FOUND outside the area, STATE_CONFLICT, VERSION_CONFLICT
  */
 export function revokeMachine(actor: StaffActor, input: MachineAct): Promise<ConsoleMachine> {

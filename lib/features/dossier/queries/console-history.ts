@@ -3,11 +3,11 @@ import { changeLines, findChangeNames } from '@/lib/features/change/queries/name
 import { consoleHistory, type HistoryEntry, SHOWN_EVENTS } from '../rules/console-history'
 import type { ConsoleReader, ConsoleRow } from './console-row'
 
-/** More prints and looks than anybody reads; the record itself has them all. */
-const MOST_EVENTS = 200
+/** More events than anybody reads; the audit log has them all. */
+const MAX_EVENTS = 200
 const details = z.record(z.string(), z.unknown())
 
-/** What happened to the machine: its filing, older register, changes, pickup, and what officers did to it. */
+/** The history of a machine: filing, older register, changes, pickup and officers' acts. */
 export async function historyOf(reader: ConsoleReader, row: ConsoleRow): Promise<HistoryEntry[]> {
   const names = await findChangeNames(reader, row.changes)
   const { filing, pickup } = row
@@ -42,7 +42,7 @@ async function eventsOf(reader: ConsoleReader, machineId: string) {
   const events = await reader.auditEvent.findMany({
     where: { subjectType: 'machine', subjectId: machineId, action: { in: SHOWN_EVENTS } },
     orderBy: { id: 'desc' },
-    take: MOST_EVENTS,
+    take: MAX_EVENTS,
     select: { at: true, action: true, actorId: true, details: true },
   })
   const ids = [...new Set(events.flatMap(({ actorId }) => actorId ?? []))]

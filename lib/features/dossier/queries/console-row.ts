@@ -8,7 +8,7 @@ const PHOTO = {
 } as const
 const NAME = { select: { name: true } } as const
 
-/** What the page of a machine is made of. */
+/** Relations needed for the page of a machine. */
 export const CONSOLE_PARTS = {
   owner: {
     select: { type: true, name: true, documentKind: true, idNumber: true, phone: true, registeredAt: true },
@@ -42,5 +42,5 @@ export const CONSOLE_PARTS = {
 } satisfies Prisma.MachineInclude
 
 export type ConsoleRow = Prisma.MachineGetPayload<{ include: typeof CONSOLE_PARTS }>
-/** The parts of the client, or of a transaction, that reading it needs. */
+/** The client, or a transaction, limited to the tables needed. */
 export type ConsoleReader = Pick<Tx, 'machine' | 'auditEvent' | 'staff' | 'listItem' | 'division' | 'account'>

@@ -14,8 +14,8 @@ import { historyOf } from './console-history'
 import { CONSOLE_PARTS, type ConsoleReader, type ConsoleRow } from './console-row'
 
 /**
- * One machine of the officer's area with all that is known of it, the owner masked. Its queries run one after another,
- * since a transaction has one connection.
+ * One machine of the officer's area with content, photos, numbers and history; the owner's numbers masked. The queries
+ * run one after another, since a transaction has one connection.
  * @throws AppError NOT_FOUND outside the area
  */
 export async function getConsoleMachine(
@@ -38,7 +38,7 @@ export async function getConsoleMachine(
     district: row.district,
     registeredAt: row.registeredAt.toISOString(),
     registeredPrecision: row.registeredPrecision,
-    ...waysOf(actor, row),
+    ...linksOf(actor, row),
     pickup: pickupOf(row),
     history: await historyOf(reader, row),
     waitingChanges: row.changes
@@ -65,8 +65,8 @@ function ownerOf({ type, name, ...owner }: ConsoleRow['owner']): ConsoleMachine[
   }
 }
 
-/** The filing may lie in another area by now; its papers are printed where the machine is. */
-function waysOf(actor: StaffActor, { filing, pickup, status }: ConsoleRow) {
+/** The filing may be in another area; the papers are printed where the machine is. */
+function linksOf(actor: StaffActor, { filing, pickup, status }: ConsoleRow) {
   const opens =
     filing?.districtCode != null &&
     roleMay(actor.role, 'filing.read') &&
@@ -86,7 +86,7 @@ function pickupOf({ pickup }: ConsoleRow): ConsoleMachine['pickup'] {
   )
 }
 
-/** Of each slot the newest, in the order of the form. */
+/** The newest photo of each slot, in the order of the form. */
 function photosOf({ filing, changes }: ConsoleRow): ConsoleMachine['photos'] {
   const filed = filing?.photos ?? []
   const done = changes.filter(({ status, type }) => status === 'DONE' && type !== 'CANCELLATION')

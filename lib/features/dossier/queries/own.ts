@@ -27,8 +27,8 @@ const PARTS = {
 type MachineRow = Prisma.MachineGetPayload<{ include: typeof PARTS }>
 
 /**
- * GET /machines: the machines an account owns now, newest first.
- * @throws AppError MALFORMED for a cursor that is not ours
+ * GET /machines: the machines that an account owns now, newest first.
+ * @throws AppError MALFORMED for an invalid cursor
  */
 export async function listOwnMachines(
   actor: AccountActor,
@@ -54,8 +54,8 @@ export async function listOwnMachines(
 }
 
 /**
- * One machine with its history, as its present owner sees it. Requests of an earlier owner that came to nothing are left out.
- * @throws AppError NOT_FOUND when the account does not own it (any more)
+ * One machine with its history, for its present owner; without an earlier owner's changes that did not take effect.
+ * @throws AppError NOT_FOUND unless the account owns it now
  */
 export async function getOwnMachine(actor: AccountActor, id: string): Promise<MachineDto> {
   const row = await db().machine.findFirst({ where: { id, ownerId: actor.id }, include: PARTS })
@@ -79,7 +79,7 @@ export async function getOwnMachine(actor: AccountActor, id: string): Promise<Ma
 }
 
 function cardOf(row: MachineRow, names: ChangeNames): MachineCard {
-  // An old record without pickup was handed out on paper.
+  // A machine from an older register has no pickup: its number was handed out on paper.
   const collected = row.pickup === null || row.pickup.collectedAt !== null
   const nameOf = (list: 'CATEGORY' | 'FUEL' | 'STAGE', code: string) => names.lists[list]?.[code] ?? code
   const named = (list: 'CATEGORY' | 'FUEL', code: string | null) =>

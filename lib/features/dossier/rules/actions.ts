@@ -4,8 +4,8 @@ import type { MachineAction } from '../schema/console'
 type Transition = { from: readonly MachineStatus[]; to: MachineStatus }
 
 /**
- * What may be done to a registration in which status, and where it leads: buttons and commands read the same rows.
- * A cancelled one is at an end; a revoked one can be reinstated (domain.md, States).
+ * The state machine of registrations, used by buttons and commands. CANCELLED is final; REVOKED can be reinstated
+ * (domain.md, States).
  */
 export const MACHINE_TRANSITIONS: Record<MachineAction, Transition> = {
   REVOKE: { from: ['ACTIVE'], to: 'REVOKED' },

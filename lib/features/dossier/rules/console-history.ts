@@ -3,7 +3,7 @@ import type { ChangeLine, ChangeStatus, ChangeType } from '@/lib/features/change
 import { DOCUMENT_TITLES, documentName } from '@/lib/features/document/schema'
 import { changeSentence } from './owner-history'
 
-/** What happened to a machine, as an officer reads it: with names. */
+/** An entry of a machine's history for officers, with names. */
 export type HistoryEntry = { at: string; precision: DatePrecision; what: string; by: string | null }
 
 type Event = { at: Date; action: string; staffName: string | null; details: Record<string, unknown> }
@@ -29,7 +29,7 @@ type Facts = {
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
 const why = ({ reason }: Record<string, unknown>) => (text(reason) ? `，原因：${text(reason)}` : '')
 
-/** Sentences of the events that are shown; public checks and the like are not. */
+/** Sentences of the audit events shown; others, such as public checks, are left out. */
 const SENTENCES: Record<string, (details: Record<string, unknown>) => string> = {
   'machine.revoke': (details) => `撤销登记${why(details)}`,
   'machine.reinstate': (details) => `恢复登记${why(details)}`,
@@ -65,7 +65,7 @@ export function consoleHistory(facts: Facts): HistoryEntry[] {
   return lines.sort((a, b) => b.at.localeCompare(a.at))
 }
 
-/** An officer reads from whom to whom, where an owner reads only that it was. */
+/** For officers a transfer names both owners; for owners it does not. */
 function sentenceOf(change: Facts['changes'][number]): string {
   const [line] = change.lines
   if (change.type !== 'OWNER' || change.status !== 'DONE' || !line) return changeSentence(change)

@@ -6,7 +6,7 @@ describe('machineHistory', () => {
   const base = { comment: null, lines: [], submittedAt: day(5), decidedAt: null } as const
 
   it('tells newest first, corrected numbers and changes included', () => {
-    const told = machineHistory({
+    const history = machineHistory({
       submittedAt: day(1),
       registered: { at: day(2), precision: 'TIME' as const },
       collectedAt: day(3),
@@ -17,7 +17,7 @@ describe('machineHistory', () => {
       ],
       changes: [{ ...base, type: 'OWNER', status: 'DONE', decidedAt: day(5) }],
     })
-    expect(told.map(({ what }) => what)).toEqual([
+    expect(history.map(({ what }) => what)).toEqual([
       '机主变更，经双方验证码确认',
       '环保登记号码更正为 2-30468844',
       '领取环保登记号码',

@@ -10,7 +10,7 @@ type HistoryFacts = {
   submittedAt: Date | null
   registered: Moment
   collectedAt: Date | null
-  /** Every number it has borne, oldest first. */
+  /** All its numbers, oldest first. */
   numbers: readonly { number: string; validFrom: Date }[]
   /** What an older system recorded, if the machine came from one. */
   past: readonly (Moment & { what: string })[] | null
@@ -25,7 +25,7 @@ type HistoryFacts = {
 }
 type HistoryLine = { at: string; precision: DatePrecision; what: string }
 
-/** What happened to a machine, newest first, as its owner reads it: no officer and no earlier owner is named. */
+/** The history of a machine for its owner, newest first; names neither officers nor earlier owners. */
 export function machineHistory(facts: HistoryFacts): HistoryLine[] {
   const [first, ...later] = facts.numbers
   const lines: (HistoryLine | null)[] = [
@@ -47,7 +47,7 @@ function lineOf(at: Date | null, what: string, precision: DatePrecision = 'TIME'
   return at && { at: at.toISOString(), precision, what }
 }
 
-/** One change as a sentence without names; of a transfer only that it was. */
+/** One change as a sentence without names of persons. */
 export function changeSentence({ type, status, comment, lines }: HistoryFacts['changes'][number]): string {
   const name = CHANGE_TYPE_LABELS[type]
   if (status === 'SUBMITTED') return `申请“${name}”，等待审核`

@@ -11,7 +11,7 @@ const text = z.string().nullable()
 const at = z.iso.datetime().nullable()
 const id = z.object({ id: z.uuid() })
 
-/** Who did it, when and what: newest first. */
+/** When, what, and who did it. */
 const historyEntry = z.object({ at: z.iso.datetime(), precision: datePrecision, what: z.string(), by: text })
 
 export const MACHINE_ACTIONS = ['REVOKE', 'REINSTATE', 'CORRECT_STAGE'] as const
@@ -20,7 +20,7 @@ export type MachineAction = (typeof MACHINE_ACTIONS)[number]
 export const consoleMachine = z.object({
   id: z.uuid(),
   registrationNumber: z.string(),
-  /** Full numbers it bore before, oldest first. */
+  /** Earlier numbers in full, oldest first. */
   formerNumbers: z.array(
     z.object({ number: z.string(), validFrom: z.iso.datetime(), validTo: z.iso.datetime() }),
   ),
@@ -42,17 +42,17 @@ export const consoleMachine = z.object({
   owner: z.object({
     type: z.enum(['PERSON', 'UNIT']),
     name: z.string(),
-    /** What the number is called: 身份证号, 护照号码 … */
+    /** Label of the number: 身份证号, 护照号码 … */
     documentLabel: z.string(),
     idNumberMasked: z.string(),
     phoneMasked: z.string(),
-    /** False: an older register names this owner, and nobody's account has the machine. */
+    /** False: the owner is known only from an older register and has no account. */
     registered: z.boolean(),
   }),
   district: z.object({ code: z.string(), fullName: z.string() }).nullable(),
   registeredAt: z.iso.datetime(),
   registeredPrecision: datePrecision,
-  /** Null for a machine that was loaded from an older register, or when the officer may not open it. */
+  /** Null for a machine from an older register, or when the officer may not open the filing. */
   filingId: z.uuid().nullable(),
   /** The filing whose papers may be printed here; null when none. */
   papersOf: z.uuid().nullable(),
@@ -60,7 +60,7 @@ export const consoleMachine = z.object({
     .object({ bureauName: z.string(), createdAt: z.iso.datetime(), collectedAt: at, collectorName: text })
     .nullable(),
   history: z.array(historyEntry),
-  /** Changes asked for and not decided. */
+  /** Pending changes. */
   waitingChanges: z.array(z.object({ id: z.uuid(), type: z.string() })),
   actions: z.array(z.enum(MACHINE_ACTIONS)),
 })
@@ -99,7 +99,7 @@ export const reinstateMachineEndpoint = endpoint({
   body: z.strictObject({ version, reason }),
   response: consoleMachine,
 })
-/** The body of the number stays; its first character follows the stage, and the old number still finds the machine. */
+/** Changes the first character of the number; the old number still finds the machine. */
 export const correctStageEndpoint = endpoint({
   method: 'POST',
   path: '/api/console/machines/{id}/correct-stage',
@@ -114,7 +114,7 @@ export const correctStageEndpoint = endpoint({
   }),
   response: consoleMachine,
 })
-/** Recorded. */
+/** Audited. */
 export const revealMachineOwnerEndpoint = endpoint({
   method: 'POST',
   path: '/api/console/machines/{id}/reveal',

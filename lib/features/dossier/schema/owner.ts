@@ -10,42 +10,42 @@ import { photoSlot } from '@/lib/features/photo/schema'
 
 const text = z.string().nullable()
 const at = z.iso.datetime().nullable()
-/** A code of an editable list with its word. */
+/** A list item. */
 const named = z.object({ code: z.string(), name: z.string() }).nullable()
 
 const machineCard = z.object({
   id: z.uuid(),
   registrationNumber: z.string(),
   status: machineStatus,
-  /** A machine changes owner, place and the rest only while valid and once its number was fetched. */
+  /** Changes are allowed: the registration is valid and its number collected. */
   changeable: z.boolean(),
   emissionStage: z.string(),
   emissionStageName: z.string(),
   category: named,
   fuel: named,
-  /** The fields of a filing as they stand now. */
+  /** The current content. */
   content: filingContent,
-  /** Of each slot the newest: those of the filing, replaced by those of later changes. */
+  /** The newest of each slot: from the filing, replaced by those of later changes. */
   photos: z.array(
     z.object({ slot: photoSlot, photoId: z.uuid(), url: z.string(), thumbnailUrl: z.string() }),
   ),
   ownerName: z.string(),
   district: z.object({ code: z.string(), fullName: z.string() }).nullable(),
   registeredAt: z.iso.datetime(),
-  /** How much of it is known: an older register may tell the month only. */
+  /** Precision of `registeredAt`: an older register may state only the month. */
   registeredPrecision: datePrecision,
   collected: z.boolean(),
   collectedAt: at,
-  /** The public check behind the QR code of the card; null until the number was fetched. */
+  /** URL of the public check behind the card's QR code; null until the number is collected. */
   checkUrl: text,
-  /** Who issued the number. */
+  /** The bureau that issued the number. */
   bureauName: text,
 })
 
 export const machineDto = machineCard.extend({
   /** Newest first; without the names of persons. */
   history: z.array(z.object({ at: z.iso.datetime(), precision: datePrecision, what: z.string() })),
-  /** What was asked for and is not decided yet: one of a type at a time. */
+  /** Pending changes, at most one per type. */
   waitingChanges: z.array(z.object({ id: z.uuid(), type: z.string() })),
 })
 export type MachineCard = z.output<typeof machineCard>

@@ -2,18 +2,18 @@ import type { FilingDto } from '@/lib/features/filing/schema/owner'
 import type { PhotoSlot } from '@/lib/features/photo/schema'
 import type { DraftRecord, WaitingPhoto } from '../rules/record'
 
-/** The calls by which a draft reaches the server. */
+/** The API calls that send a draft to the server. */
 export type Push = {
   create(idempotencyKey: string): Promise<FilingDto>
   patch(id: string, body: object): Promise<FilingDto>
   upload(photo: WaitingPhoto, onProgress: (share: number) => void): Promise<string>
 }
 
-/** What sending reads and changes of an open draft. */
+/** Access of the sending code to an open draft. */
 export type RecordAccess = {
-  /** The record as it stands at this moment: the person goes on typing meanwhile. */
+  /** The current record; it changes while calls are in progress, since the user goes on typing. */
   read(): DraftRecord
   apply(part: Partial<DraftRecord>): Promise<void>
-  /** Share of a photo that has left; undefined when it is under way no more. */
+  /** @param share of a photo uploaded, 0 to 1; undefined when the upload has ended */
   progress(slot: PhotoSlot, share: number | undefined): void
 }

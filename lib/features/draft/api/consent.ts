@@ -5,7 +5,7 @@ import type { Draft } from './draft'
 type Given = { ownerName: string; ownerPhone: string; code: string }
 
 /**
- * An agent files for another owner, whose code says that he agrees. The draft must be on the server for it.
+ * Makes an account the owner of an agent's filing; the code sent to the owner proves consent. Sends the draft first.
  * @throws ApiError CODE_INVALID and others at their fields, NETWORK
  */
 export async function giveConsent(draft: Draft, given: Given): Promise<void> {

@@ -9,7 +9,7 @@ const shown = ({ draft }: Bench) =>
 const add = ({ draft }: Bench, ...slots: PhotoSlot[]) =>
   Promise.all(slots.map((slot) => draft.addPhoto(slot, picture(slot), `${slot}.jpg`)))
 
-/** A draft with these photos at the server: photo-1, photo-2 … */
+/** A draft with these photos on the server: photo-1, photo-2 … */
 async function withStored(...slots: PhotoSlot[]): Promise<Bench> {
   const made = bench()
   for (const slot of slots) {

@@ -101,7 +101,7 @@ describe('several photos', () => {
     made.server.next('patch', 'held', 2)
     await add(made, 'BODY_FRONT', 'BODY_REAR')
     await made.clock.step(0)
-    // The later answer first: the earlier one knows only one of the photos.
+    // The later response first: the earlier one has only one of the photos.
     made.server.releaseLast()
     await settled()
     made.server.release()

@@ -7,23 +7,23 @@ import { type DraftRecord, hasWork, laterFiling, type Value } from '../rules/rec
 import type { Push } from './channel'
 import { pushAll } from './push'
 
-/** How far what was entered has come: on the server, on its way, only on this phone, or refused for good. */
+/** Where the entries are: on the server, being sent, only on this phone, or refused permanently. */
 export type DraftState = 'saved' | 'saving' | 'local' | 'closed'
 export type DraftView = {
   record: DraftRecord
   state: DraftState
-  /** Why it is only on this phone, or why it cannot be changed any more. */
+  /** Why the state is `local` or `closed`. */
   error: ApiError | null
-  /** False: this phone has no room or forbids storing it (private mode); only the open page and the server have it. */
+  /** False when the phone cannot store it (full, private mode): it exists only in the open page and on the server. */
   onPhone: boolean
-  /** Share of each waiting photo that has left, 0 to 1. */
+  /** Uploaded share of each waiting photo, 0 to 1. */
   progress: Partial<Record<PhotoSlot, number>>
 }
 
 type Tools = {
   push: Push
   store(record: DraftRecord): Promise<void>
-  /** Calls back after a while; returns what cancels it. */
+  /** Sets a timer; returns a function that cancels it. */
   after(milliseconds: number, work: () => void): () => void
 }
 
@@ -32,8 +32,8 @@ const FIRST_RETRY_MS = 2_000
 const LONGEST_RETRY_MS = 30_000
 
 /**
- * One open draft. Each entry is stored on the phone at once and sent to the server after a pause in typing; what does not
- * get through is tried again by itself, and nothing is dropped before the server answered that it has it.
+ * One open draft. Each entry is stored on the phone immediately and sent to the server after a pause in typing; failed
+ * calls are retried automatically, and nothing is dropped before the server has confirmed it.
  */
 export class Draft {
   private listeners = new Set<() => void>()
@@ -64,7 +64,7 @@ export class Draft {
 
   readonly snapshot = (): DraftView => this.view
 
-  /** Resolves when this phone has stored it, or `onPhone` of the view says that it cannot. */
+  /** Resolves when the phone has stored the values, or `onPhone` of the view is false. */
   enter(values: Record<string, Value>, published?: string[]): Promise<void> {
     const { record } = this.view
     const refused = Object.fromEntries(Object.entries(record.refused).filter(([path]) => !(path in values)))
@@ -75,12 +75,12 @@ export class Draft {
     )
   }
 
-  /** Where the person is in the form. */
+  /** Stores the user's position in the form. */
   moveTo(place: string): Promise<void> {
     return place === this.view.record.place ? Promise.resolve() : this.change({ place }, 0)
   }
 
-  /** @param blob already made smaller */
+  /** @param blob already scaled down */
   addPhoto(slot: PhotoSlot, blob: Blob, name: string): Promise<void> {
     return this.change(withPhoto(this.view.record, { slot, blob, name, key: newKey() }), 0)
   }
@@ -89,7 +89,7 @@ export class Draft {
     return this.change(withoutPhoto(this.view.record, slot), 0)
   }
 
-  /** What stands in the other slot comes back in exchange. */
+  /** Swaps the photos of two slots, or moves one to an empty slot. */
   movePhoto(from: PhotoSlot, to: PhotoSlot): Promise<void> {
     return this.change(withMoved(this.view.record, from, to), 0)
   }
@@ -99,9 +99,9 @@ export class Draft {
   }
 
   /**
-   * Sends everything now, e.g. before a step is left or the filing is submitted; the filing is on the server afterwards
-   * even if nothing was entered yet.
-   * @throws ApiError when something did not reach the server; it stays on this phone
+   * Sends everything now, e.g. before leaving a step or submitting; creates the filing on the server even without
+   * entries.
+   * @throws ApiError when something did not reach the server; it stays on the phone
    */
   async flush(): Promise<void> {
     this.cancelTimer?.()
@@ -110,17 +110,17 @@ export class Draft {
     if (this.view.error) throw this.view.error
   }
 
-  /** The filing as another call answered it, e.g. the owner's consent. */
+  /** Takes over the filing from the response of another call, e.g. the owner's consent. */
   learn(filing: FilingDto): Promise<void> {
     return this.change({ filing: laterFiling(this.view.record.filing, filing) }, 0)
   }
 
-  /** The network is back, somebody signed in, or asks for another try. */
+  /** Retries: the network is back, somebody signed in, or the user requested it. */
   readonly wake = (): void => {
     if (hasWork(this.view.record) && this.view.state !== 'closed') this.later(0)
   }
 
-  /** Submitted or thrown away: nothing is sent or stored any more. */
+  /** After submission or deletion: stops sending and storing. */
   end(): void {
     this.ended = true
     this.cancelTimer?.()
@@ -144,7 +144,7 @@ export class Draft {
     for (const listener of this.listeners) listener()
   }
 
-  /** A phone that cannot store it must not hinder sending it. */
+  /** Never rejects: a failure to store must not prevent sending. */
   private async store(): Promise<void> {
     if (this.ended) return
     const { record } = this.view
@@ -196,7 +196,7 @@ export class Draft {
 
   private failed(error: ApiError): void {
     this.show({ state: isPassing(error) ? 'local' : 'closed', error, progress: {} })
-    // Without a session each try would ask for the password again: `wake` comes with the next sign-in.
+    // Without a session every retry would prompt for the password again; `wake` follows the next sign-in.
     if (!isPassing(error) || error.problem.status === 401) return
     const wait = Math.min(FIRST_RETRY_MS * 2 ** this.failures, LONGEST_RETRY_MS)
     this.failures += 1
@@ -204,7 +204,7 @@ export class Draft {
   }
 }
 
-/** E.g. the page by which a public network asks for a sign-in, in place of the server's answer. */
+/** E.g. the sign-in page of a public network in place of the server's response. */
 function unexpected(): ApiError {
   const detail = '没有得到服务器的正常回答，请检查网络后重试'
   return new ApiError({ status: 0, code: 'UNEXPECTED', title: '服务异常', detail })

@@ -16,7 +16,7 @@ import type { Push } from './channel'
 import { Draft } from './draft'
 import { dropRecord, findRecord, storeRecord } from './stored-records'
 
-/** The calls of /api/v1 by which a draft reaches the server. */
+/** The `Push` calls of /api/v1. */
 const push: Push = {
   create: (idempotencyKey) => apiFetch(createFilingEndpoint, { body: {}, idempotencyKey }),
   patch: (id, body) => apiFetch(patchFilingEndpoint, { params: { id }, body }),
@@ -24,7 +24,7 @@ const push: Push = {
     (await uploadFile(uploadPhotoEndpoint, { file: blob, name, onProgress, idempotencyKey: key })).id,
 }
 
-/** Open drafts go on sending while the person is on another page. */
+/** Open drafts by key and filing id; they keep sending while the user is on another page. */
 const open = new Map<string, Draft>()
 const opening = new Map<string, Promise<Draft>>()
 const closers = new Map<Draft, () => void>()
@@ -54,7 +54,7 @@ function toolsFor(accountId: string) {
   }
 }
 
-/** A phone may change hands: what one person entered is never sent in the name of the next who signs in. */
+/** On a shared phone one user's entries must never be sent with another's session. */
 function pushOf(accountId: string): Push {
   const asOwner =
     <A extends unknown[], R>(call: (...input: A) => Promise<R>) =>
@@ -66,26 +66,26 @@ function pushOf(accountId: string): Push {
   return { create: asOwner(push.create), patch: asOwner(push.patch), upload: asOwner(push.upload) }
 }
 
-/** A new draft, stored on this phone at once; the server learns of it with the first entry. */
+/** Creates a draft and stores it on the phone; the filing is created on the server with the first entry. */
 export async function startDraft(accountId: string): Promise<Draft> {
   const record = newRecord(newKey(), accountId, null, Date.now())
-  // Where the phone can store nothing, the open page still has it.
+  // If the phone cannot store it, the open page still has it.
   await storeRecord(record).catch(() => undefined)
   return opened(record)
 }
 
 /**
- * The draft of a phone's key or a filing's id: what this phone has stored of it, over what the server has.
- * @throws ApiError NOT_FOUND, or NETWORK when this phone knows nothing of it and the server cannot be asked
+ * Opens the draft with a local key or a filing id: the entries stored on this phone over the server's filing.
+ * @throws ApiError NOT_FOUND, or NETWORK when it is not stored here and the server cannot be reached
  */
 export async function openDraft(accountId: string, id: string): Promise<Draft> {
   const known = open.get(id)
   if (known && known.snapshot().record.accountId === accountId) return known
-  // Asked for twice at once, it is one draft: two would send everything twice.
+  // Concurrent calls share one draft: two would send everything twice.
   const name = `${accountId} ${id}`
-  const asked = opening.get(name) ?? readDraft(accountId, id).finally(() => opening.delete(name))
-  opening.set(name, asked)
-  return asked
+  const loading = opening.get(name) ?? readDraft(accountId, id).finally(() => opening.delete(name))
+  opening.set(name, loading)
+  return loading
 }
 
 async function readDraft(accountId: string, id: string): Promise<Draft> {
@@ -97,12 +97,12 @@ async function readDraft(accountId: string, id: string): Promise<Draft> {
 }
 
 /**
- * Fresh from the server; without a network what this phone last saw will do. So it will for a filing that is gone while
- * entries wait here: they stay readable, and the first try to send them says why they cannot be.
+ * Loads the filing from the server; offline, the copy stored on this phone is used. Likewise when the filing no longer
+ * exists but has unsent entries here: they stay readable, and the first attempt to send them shows the error.
  */
 async function readFiling(id: string, stored: DraftRecord | undefined): Promise<FilingDto> {
-  const asked = apiFetch(getFilingEndpoint, { params: { id } })
-  return asked.catch((error: unknown): FilingDto => {
+  const response = apiFetch(getFilingEndpoint, { params: { id } })
+  return response.catch((error: unknown): FilingDto => {
     const last = stored?.filing
     const passing = error instanceof ApiError && isPassing(error)
     if (last && (passing || hasWork(stored))) return last
@@ -111,7 +111,7 @@ async function readFiling(id: string, stored: DraftRecord | undefined): Promise<
 }
 
 /**
- * Sends what is left and submits the filing; then this phone forgets the draft.
+ * Sends the remaining entries, submits the filing and deletes the draft from this phone.
  * @throws ApiError INVALID with every missing or wrong field by path, NETWORK
  */
 export async function submitDraft(draft: Draft): Promise<FilingDto> {
@@ -125,7 +125,7 @@ export async function submitDraft(draft: Draft): Promise<FilingDto> {
   return submitted
 }
 
-/** What the server did not take must not be left out silently. @throws ApiError INVALID */
+/** Refused entries must not be dropped silently. @throws ApiError INVALID */
 function requireNothingRefused({
   edits,
   refused,
@@ -139,7 +139,7 @@ function requireNothingRefused({
   throw new ApiError({ status: 422, code: 'INVALID', title, detail: title, errors })
 }
 
-/** Forgets a draft on this phone: submitted, or thrown away. */
+/** Deletes a draft from this phone, after submission or on request. */
 export async function closeDraft(draft: Draft): Promise<void> {
   draft.end()
   closers.get(draft)?.()

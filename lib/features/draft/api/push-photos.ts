@@ -3,10 +3,10 @@ import { releasedSlot } from '../rules/photos'
 import { laterFiling, type WaitingPhoto } from '../rules/record'
 import type { Push, RecordAccess } from './channel'
 
-/** Pictures on their way at once: more would only starve each other on a phone's line. */
-const UPLOADS_AT_ONCE = 2
+/** More would only compete for a phone's bandwidth. */
+const CONCURRENT_UPLOADS = 2
 
-/** Uploads what waits, in the order in which it was given; each photo is put into its slot as soon as it is uploaded. */
+/** Uploads the waiting photos in the order in which they were added and assigns each to its slot once uploaded. */
 export async function pushPhotos(push: Push, access: RecordAccess): Promise<void> {
   const started = new Set<string>()
   const next = () => access.read().photos.find(({ key, fault }) => !fault && !started.has(key))
@@ -16,7 +16,7 @@ export async function pushPhotos(push: Push, access: RecordAccess): Promise<void
       await pushPhoto(push, access, photo)
     }
   }
-  const lanes = await Promise.allSettled(Array.from({ length: UPLOADS_AT_ONCE }, one))
+  const lanes = await Promise.allSettled(Array.from({ length: CONCURRENT_UPLOADS }, one))
   const failed = lanes.find((lane) => lane.status === 'rejected')
   if (failed) throw failed.reason
 }
@@ -25,7 +25,7 @@ async function pushPhoto(push: Push, access: RecordAccess, photo: WaitingPhoto):
   try {
     const photoId = photo.photoId ?? (await uploadOne(push, access, photo))
     await alter(access, photo.key, { photoId })
-    // It may have been moved while it was on its way, replaced or taken away.
+    // It may have been moved, replaced or removed during the upload.
     const slot = slotOf(access, photo.key)
     if (!slot) return
     const filing = await push.patch(access.read().filing?.id ?? '', { photos: [{ slot, photoId }] })
@@ -51,15 +51,15 @@ async function pushPhoto(push: Push, access: RecordAccess, photo: WaitingPhoto):
 }
 
 function uploadOne(push: Push, access: RecordAccess, photo: WaitingPhoto): Promise<string> {
-  const tell = (share: number) => {
+  const report = (share: number) => {
     const slot = slotOf(access, photo.key)
     if (slot) access.progress(slot, share)
   }
-  tell(0)
-  return push.upload(photo, tell)
+  report(0)
+  return push.upload(photo, report)
 }
 
-/** Where this very photo stands now; undefined once it was replaced or removed. */
+/** The current slot of this photo; undefined once it was replaced or removed. */
 function slotOf(access: RecordAccess, key: string) {
   return access.read().photos.find((photo) => photo.key === key)?.slot
 }

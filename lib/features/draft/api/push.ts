@@ -5,9 +5,8 @@ import type { Push, RecordAccess } from './channel'
 import { pushPhotos } from './push-photos'
 
 /**
- * Brings everything to the server that it lacks, and what is entered meanwhile. What the person enters while a call is
- * under way stays an edit.
- * @throws ApiError; whatever was sent before is noted as sent
+ * Sends all unsent changes, including those entered meanwhile. An entry made during a call stays unsent.
+ * @throws ApiError; changes sent before it are recorded as sent
  */
 export async function pushAll(push: Push, access: RecordAccess): Promise<void> {
   if (!access.read().filing) await access.apply({ filing: await push.create(access.read().key) })
@@ -18,8 +17,8 @@ export async function pushAll(push: Push, access: RecordAccess): Promise<void> {
   }
 }
 
-/** Notes an answer, with what it settles. */
-async function answered(
+/** Records a response and the changes that it confirms. */
+async function recordResponse(
   access: RecordAccess,
   filing: FilingDto,
   settle: (record: DraftRecord) => Partial<DraftRecord>,
@@ -34,7 +33,7 @@ async function pushEdits(push: Push, access: RecordAccess): Promise<void> {
     const { paths, body } = input
     try {
       const filing = await push.patch(access.read().filing?.id ?? '', body)
-      await answered(access, filing, ({ edits }) => ({
+      await recordResponse(access, filing, ({ edits }) => ({
         edits: Object.fromEntries(
           Object.entries(edits).filter(([path, value]) => !paths.includes(path) || value !== sent[path]),
         ),
@@ -47,8 +46,8 @@ async function pushEdits(push: Push, access: RecordAccess): Promise<void> {
 }
 
 /**
- * Only the faulty fields stay behind; where the server names none of them, all that was sent does. What was changed
- * meanwhile was not refused.
+ * Marks the faulty fields as refused; when the server names none of them, all fields sent. Values changed during the
+ * call were not refused.
  */
 async function noteRefused(
   access: RecordAccess,
@@ -59,11 +58,11 @@ async function noteRefused(
   const named = Object.entries(error.fieldMessages).filter(([path]) => paths.includes(path))
   const faults = named.length > 0 ? named : paths.map((path): [string, string] => [path, error.message])
   const { edits, refused } = access.read()
-  const standing = faults.filter(([path]) => edits[path] === sent[path])
-  await access.apply({ refused: { ...refused, ...Object.fromEntries(standing) } })
+  const unchanged = faults.filter(([path]) => edits[path] === sent[path])
+  await access.apply({ refused: { ...refused, ...Object.fromEntries(unchanged) } })
 }
 
-/** Slots emptied, and photos moved between slots: in one call, so that an exchange is never half done. */
+/** Sends emptied slots and moved photos in one call, so that a swap is atomic. */
 async function pushPlaces(push: Push, access: RecordAccess): Promise<void> {
   const { emptied, placed, filing } = access.read()
   if (emptied.length + placed.length === 0) return
@@ -76,10 +75,10 @@ async function pushPlaces(push: Push, access: RecordAccess): Promise<void> {
     placed: record.placed.filter((photo) => !placed.includes(photo)),
   })
   try {
-    await answered(access, await push.patch(filing?.id ?? '', { photos }), settle)
+    await recordResponse(access, await push.patch(filing?.id ?? '', { photos }), settle)
   } catch (error) {
     if (!isRefusal(error)) throw error
-    // The photos stand again where the server has them, with its words beside them.
+    // The photos return to their slots on the server, with its message beside them.
     const faults = photos.map(({ slot }) => `photos.${slot}`)
     const words = faults.map((path) => [path, error.fieldMessages[path] ?? error.message])
     const record = access.read()

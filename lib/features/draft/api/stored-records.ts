@@ -3,17 +3,17 @@ import { durableStore } from '@/lib/client/durable-store'
 import { type DraftRecord, hasOwn, type WaitingPhoto } from '../rules/record'
 
 /**
- * Drafts as they lie on this phone: IndexedDB takes pictures as they are and survives the browser's end. One entry a
- * draft, written with each change, and one a picture, written once.
+ * Drafts stored on this phone. IndexedDB stores blobs and survives the browser. One entry per draft, written with each
+ * change, and one per picture, written once.
  */
 type StoredRecord = Omit<DraftRecord, 'photos'> & { photos: Omit<WaitingPhoto, 'blob'>[] }
 
 const PICTURE = 'picture/'
 const store = durableStore('nrmm-drafts', 'draft')
-/** The pictures that each draft has here, by the draft's key. */
+/** The stored pictures of each draft, by the draft's key. */
 const written = new Map<string, Set<string>>()
 
-/** Draft and new pictures in one transaction; pictures that it has no more go after it. */
+/** Writes draft and new pictures in one transaction, then deletes removed pictures. */
 export async function storeRecord(record: DraftRecord): Promise<void> {
   const { key } = record
   const before = written.get(key) ?? new Set()
@@ -26,7 +26,7 @@ export async function storeRecord(record: DraftRecord): Promise<void> {
     if (entries.length === 0) await set(key, { ...record, photos } satisfies StoredRecord, store)
     else await setMany([...entries, [key, { ...record, photos } satisfies StoredRecord]], store)
   } catch (error) {
-    // Not there after all: tried again with the next change.
+    // Not stored: retried with the next change.
     written.set(key, before)
     throw error
   }
@@ -41,13 +41,13 @@ export async function dropRecord(key: string): Promise<void> {
   written.delete(key)
 }
 
-/** An account's drafts of which the server lacks something, newest first. */
+/** An account's drafts with data that the server does not have, newest first. */
 export async function listRecords(accountId: string): Promise<DraftRecord[]> {
   const all = await Promise.all((await recordsOf(accountId)).map(withPictures))
   return all.filter(hasOwn).sort((a, b) => b.changedAt - a.changedAt)
 }
 
-/** By the phone's key or by the filing's id. */
+/** @param id local key or filing id */
 export async function findRecord(accountId: string, id: string): Promise<DraftRecord | undefined> {
   const found = (await recordsOf(accountId)).find(({ key, filing }) => key === id || filing?.id === id)
   return found && withPictures(found)
@@ -59,7 +59,7 @@ async function recordsOf(accountId: string): Promise<StoredRecord[]> {
   return all.filter((record) => record !== undefined).filter((record) => record.accountId === accountId)
 }
 
-/** Without a picture that the browser threw away. */
+/** Leaves out pictures that the browser has evicted. */
 async function withPictures(record: StoredRecord): Promise<DraftRecord> {
   const names = record.photos.map((photo) => PICTURE + photo.key)
   const blobs = await getMany<Blob | undefined>(names, store)

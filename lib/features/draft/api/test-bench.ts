@@ -5,7 +5,7 @@ import { type DraftRecord, newRecord } from '../rules/record'
 import type { Push } from './channel'
 import { Draft } from './draft'
 
-/** What the tests of the drafts stand on: a server whose answers are scripted, a clock stepped by hand, a shelf in memory. */
+/** Test doubles for drafts: a server with scripted responses, a manual clock, storage in memory. */
 
 type Name = 'create' | 'patch' | 'upload'
 type Turn = { name: Name; how: 'lost' | 'held' } | { name: Name; how: ApiError }
@@ -14,7 +14,7 @@ type Section = Record<string, unknown>
 
 const SLOT_ORDER = (one: { slot: string }, other: { slot: string }) => one.slot.localeCompare(other.slot)
 
-/** Keeps one filing as the real server does: sections merge, photos go by slot, each change is a new version. */
+/** Stores one filing like the real server: sections merge, photos are keyed by slot, each change is a new version. */
 export class ScriptedServer {
   readonly calls: Call[] = []
   private turns: Turn[] = []
@@ -23,19 +23,19 @@ export class ScriptedServer {
   filing: FilingDto | null = null
   progress: ((share: number) => void) | null = null
 
-  /** What happens to the next call of that name: `lost` reaches the server, its answer not us. */
+  /** Scripts the next call of that name: `lost` reaches the server, but its response is lost. */
   next(name: Name, how: ApiError | 'lost' | 'held', times = 1): void {
     for (let at = 0; at < times; at += 1) {
       this.turns.push(typeof how === 'string' ? { name, how } : { name, how })
     }
   }
 
-  /** Lets the call go on that has been held longest. */
+  /** Resumes the call held longest. */
   release(): void {
     this.gates.shift()?.()
   }
 
-  /** The one held last: answers may overtake each other. */
+  /** Resumes the call held last: responses may arrive out of order. */
   releaseLast(): void {
     this.gates.pop()?.()
   }
@@ -71,7 +71,7 @@ export class ScriptedServer {
       if (how === 'lost') throw networkError()
       return answer
     }
-    // The server is done at once; its answer is what takes long.
+    // The server is done immediately; only its response is delayed.
     const answer = work()
     await new Promise<void>((resolve) => this.gates.push(resolve))
     return answer
@@ -115,7 +115,7 @@ class Clock {
     }
   }
 
-  /** Runs what is due, and waits until everything that follows at once has happened. */
+  /** Runs the timers due and waits for everything that follows immediately. */
   async step(milliseconds: number): Promise<void> {
     this.now += milliseconds
     const due = this.timers.filter(({ at }) => at <= this.now)
@@ -124,13 +124,13 @@ class Clock {
     await settled()
   }
 
-  /** Milliseconds until the next thing happens by itself. */
+  /** Milliseconds until the next timer; null without one. */
   get waits(): number | null {
     return this.timers.length === 0 ? null : Math.min(...this.timers.map(({ at }) => at)) - this.now
   }
 }
 
-/** Everything that can happen without the clock or the server has happened. */
+/** Waits for everything that can happen without the clock or the server. */
 export function settled(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }
@@ -139,7 +139,7 @@ export type Bench = {
   draft: Draft
   server: ScriptedServer
   clock: Clock
-  /** What the phone would still have if the page closed now. */
+  /** The phone's storage: what would remain if the page closed now. */
   shelf: { record: DraftRecord | null; full: boolean }
 }
 

@@ -1,10 +1,10 @@
 import type { PhotoSlot } from '@/lib/features/photo/schema'
 import type { DraftRecord, StoredPhoto, WaitingPhoto } from './record'
 
-/** What a person does with the photos of a draft, each as the part of the record that changes. */
+/** User actions on the photos of a draft, each returning the changed part of the record. */
 type Part = Partial<DraftRecord>
 
-/** Whatever was to happen to these slots before no longer counts. */
+/** Drops all pending changes of these slots. */
 function cleared({ photos, emptied, placed, refused }: DraftRecord, ...slots: PhotoSlot[]) {
   const others = (slot: PhotoSlot) => !slots.includes(slot)
   const paths = slots.map((slot) => `photos.${slot}`)
@@ -16,7 +16,7 @@ function cleared({ photos, emptied, placed, refused }: DraftRecord, ...slots: Ph
   }
 }
 
-/** A photo into its slot, in place of what was there. */
+/** Adds a photo to its slot, replacing the present one. */
 export function withPhoto(record: DraftRecord, photo: WaitingPhoto): Part {
   const rest = cleared(record, photo.slot)
   return { ...rest, photos: [...rest.photos, photo] }
@@ -27,7 +27,7 @@ export function withoutPhoto(record: DraftRecord, slot: PhotoSlot): Part {
   return { ...rest, emptied: isStored(record, slot) ? [...rest.emptied, slot] : rest.emptied }
 }
 
-/** A photo to another slot; what was there comes back in exchange. */
+/** Moves a photo to another slot; a photo there moves back in exchange. */
 export function withMoved(record: DraftRecord, from: PhotoSlot, to: PhotoSlot): Part {
   const [moved, other] = [contentIn(record, from), contentIn(record, to)]
   if (!moved || from === to) return {}
@@ -38,7 +38,7 @@ export function withMoved(record: DraftRecord, from: PhotoSlot, to: PhotoSlot): 
   return part
 }
 
-/** Another try with a photo that the server did not take: under a new key, since the old one repeats the old answer. */
+/** Retries a refused photo under a new Idempotency-Key, since the old one returns the old response. */
 export function withRetried({ photos }: DraftRecord, slot: PhotoSlot, key: string): Part {
   return {
     photos: photos.map(({ fault, ...photo }) =>
@@ -49,15 +49,15 @@ export function withRetried({ photos }: DraftRecord, slot: PhotoSlot, key: strin
   }
 }
 
-/** This phone has written down the photos of an earlier record; those that came since are not. */
+/** Marks the photos of a stored record as on the phone; photos added since are not. */
 export function withOnPhone({ photos }: DraftRecord, written: DraftRecord): Part {
   const keys = new Set(written.photos.map(({ key }) => key))
   return { photos: photos.map((photo) => (keys.has(photo.key) ? { ...photo, onPhone: true } : photo)) }
 }
 
 /**
- * A photo that was removed or moved while it was being put into its old slot: the slot is emptied there, unless
- * something else is on its way to it.
+ * A photo was removed or moved while it was being assigned to `slot`: empties that slot on the server, unless another
+ * change of it is pending.
  */
 export function releasedSlot({ photos, placed, emptied }: DraftRecord, slot: PhotoSlot): Part {
   const claimed = [...photos, ...placed].some((photo) => photo.slot === slot) || emptied.includes(slot)

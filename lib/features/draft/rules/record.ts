@@ -3,7 +3,7 @@ import { type FilingContent, filingContent, valueAt } from '@/lib/features/conte
 import type { FilingDto } from '@/lib/features/filing/schema/owner'
 import type { PhotoSlot } from '@/lib/features/photo/schema'
 
-/** A filing's draft as this phone stores it: what the server knows, and what it does not know yet. */
+/** A draft as stored on the phone: the server's filing, and the changes not sent yet. */
 
 export type Value = string | number | boolean | null
 
@@ -12,35 +12,35 @@ export type WaitingPhoto = {
   slot: PhotoSlot
   /** Idempotency-Key of its upload. */
   key: string
-  /** As it is sent: already made smaller. */
+  /** Already scaled down for the upload. */
   blob: Blob
   name: string
-  /** Once it is uploaded, until the server has put it into its slot. */
+  /** Set once uploaded, until the server has assigned it to its slot. */
   photoId?: string
-  /** The server's words when it took it not; sent again only when asked. */
+  /** The server's message when refused; retried only on request. */
   fault?: string
-  /** This phone has written it down: it outlives the page. */
+  /** Stored on the phone: survives the page. */
   onPhone?: boolean
 }
 
 export type StoredPhoto = FilingDto['photos'][number]
 
 export type DraftRecord = {
-  /** Made on this phone; also the Idempotency-Key under which the filing is created. */
+  /** Generated on the phone; also the Idempotency-Key for creating the filing. */
   key: string
   accountId: string
-  /** The filing as the server last answered it; null before it was created. */
+  /** The filing as last returned by the server; null before it is created. */
   filing: FilingDto | null
   /** Values by path that the server does not have yet. */
   edits: Record<string, Value>
-  /** Of those, what the server did not take, with its words. */
+  /** Of those, the refused ones with the server's message. */
   refused: Record<string, string>
   photos: WaitingPhoto[]
-  /** Slots that were emptied here. */
+  /** Slots emptied on the phone. */
   emptied: PhotoSlot[]
-  /** Photos the server has, moved to another slot here. */
+  /** Photos on the server, moved to another slot on the phone. */
   placed: StoredPhoto[]
-  /** Where the person was, in the form's own words (`codes.2`). */
+  /** The user's last position in the form (`codes.2`). */
   place: string
   /** Paths whose value came from the catalogue. */
   published: string[]
@@ -69,8 +69,8 @@ export function newRecord(
 }
 
 /**
- * The document as the person sees it: the server's with what was entered since, made uniform as the server will do it
- * (the delimiters of a code fall away), so that one rule judges both.
+ * The document as shown: the server's with the local edits, normalised as on the server (e.g. without the delimiters of
+ * a code), so that the same checks apply to both.
  */
 export function contentOfRecord({ filing, edits }: DraftRecord): FilingContent {
   const stored = filing ? filingContent.parse(filing) : contentOf(() => null)
@@ -81,7 +81,7 @@ export type ShownPhoto =
   | { slot: PhotoSlot; state: 'stored'; thumbnailUrl: string; url: string }
   | { slot: PhotoSlot; state: 'waiting' | 'faulty'; blob: Blob; fault?: string; onPhone?: boolean }
 
-/** What stands in each slot: a waiting photo before one that was moved here before the stored one. */
+/** The photo of each slot: a waiting one takes precedence over a moved one, that over the stored one. */
 export function photosOfRecord({ filing, photos, emptied, placed }: DraftRecord): Map<PhotoSlot, ShownPhoto> {
   const shown = new Map<PhotoSlot, ShownPhoto>()
   const stored = (filing?.photos ?? []).filter(({ slot }) => !emptied.includes(slot))
@@ -94,7 +94,7 @@ export function photosOfRecord({ filing, photos, emptied, placed }: DraftRecord)
   return shown
 }
 
-/** What the next PATCH carries: edits that were not refused, as sections; null when there is nothing to say. */
+/** The body of the next PATCH: edits that were not refused, by section; null when there are none. */
 export function inputOfEdits({ edits, refused }: DraftRecord): { paths: string[]; body: object } | null {
   const paths = Object.keys(edits).filter((path) => !(path in refused))
   if (paths.length === 0) return null
@@ -107,7 +107,7 @@ export function inputOfEdits({ edits, refused }: DraftRecord): { paths: string[]
   return { paths, body }
 }
 
-/** Does the server lack anything that it would take? */
+/** Is there anything to send? Refused entries do not count. */
 export function hasWork(record: DraftRecord): boolean {
   const { emptied, placed, photos } = record
   return (
@@ -115,12 +115,12 @@ export function hasWork(record: DraftRecord): boolean {
   )
 }
 
-/** Is there anything that this phone alone knows, be it refused by the server? */
+/** Is there anything that only this phone has? Refused entries count, too. */
 export function hasOwn(record: DraftRecord): boolean {
   return hasWork(record) || Object.keys(record.edits).length + record.photos.length > 0
 }
 
-/** Of two answers the later one: calls that run side by side may be answered in any order. */
-export function laterFiling(known: FilingDto | null, answered: FilingDto): FilingDto {
-  return known && known.version > answered.version ? known : answered
+/** The newer of two versions: responses of concurrent calls may arrive in any order. */
+export function laterFiling(known: FilingDto | null, received: FilingDto): FilingDto {
+  return known && known.version > received.version ? known : received
 }

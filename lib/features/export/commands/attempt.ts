@@ -9,18 +9,18 @@ import { storage } from '@/lib/server/files/storage'
 import type { Prisma } from '@/prisma/client'
 import { readStored } from '../queries/stored'
 import { UNDER_WAY } from '../rules/status'
-import { KEPT_HOURS } from '../schema'
+import { RETENTION_HOURS } from '../schema'
 
 type Row = Prisma.MachineExportGetPayload<object>
-/** One try at an export. Its key names its file, and whoever holds the row: a later try has another. */
+/** One attempt at an export. Its storage key names its file and marks the row as its own: every attempt has a new one. */
 export type Attempt = Omit<Row, 'storageKey'> & { storageKey: string }
 
-/** The row is no longer this try's: it was cancelled, or another process took the job over. */
+/** The row is no longer this attempt's: it was cancelled, or another process took the job over. */
 export class Overtaken extends Error {}
 
 /**
- * Takes an export up, from its beginning, and removes what an earlier try has left.
- * @returns null for what is over already, or was taken up by another at this moment
+ * Starts an attempt from the beginning and removes the file of an earlier one.
+ * @returns null when the export is finished, or another process has just started it
  */
 export async function beginAttempt(id: string): Promise<Attempt | null> {
   const row = await db().machineExport.findFirst({ where: { id, status: { in: [...UNDER_WAY] } } })
@@ -37,8 +37,8 @@ export async function beginAttempt(id: string): Promise<Attempt | null> {
 }
 
 /**
- * Who asked for it, as the row of staff says now, in the area that is theirs now.
- * @throws AppError FORBIDDEN in words for who was disabled, has moved to another area or lost the right
+ * The requesting officer with the current role and area.
+ * @throws AppError FORBIDDEN, with a message for the page, when disabled, moved to another area or without the right
  */
 export async function makerOf(attempt: Attempt): Promise<StaffActor> {
   const staff = await db().staff.findFirst({
@@ -56,21 +56,21 @@ export async function makerOf(attempt: Attempt): Promise<StaffActor> {
   return proveActor({ kind: 'STAFF', ...facts, area: areaFilter(divisionCode) })
 }
 
-const held = ({ id, storageKey }: Attempt) => ({ id, storageKey, status: 'RUNNING' as const })
+const ownedBy = ({ id, storageKey }: Attempt) => ({ id, storageKey, status: 'RUNNING' as const })
 
-/** @throws Overtaken when it is no longer this try's to go on */
+/** @throws Overtaken when the row is no longer this attempt's */
 export async function noteProgress(attempt: Attempt, data: { doneRows: number } | { totalRows: number }) {
-  const { count } = await db().machineExport.updateMany({ where: held(attempt), data })
+  const { count } = await db().machineExport.updateMany({ where: ownedBy(attempt), data })
   if (count !== 1) throw new Overtaken()
 }
 
 /** @throws Overtaken */
 export async function finishAttempt(attempt: Attempt, rows: number, bytes: number): Promise<void> {
   const finishedAt = new Date()
-  const expiresAt = new Date(finishedAt.getTime() + KEPT_HOURS * 3_600_000)
+  const expiresAt = new Date(finishedAt.getTime() + RETENTION_HOURS * 3_600_000)
   await transact(async (tx) => {
     const { count } = await tx.machineExport.updateMany({
-      where: held(attempt),
+      where: ownedBy(attempt),
       data: { status: 'DONE', doneRows: rows, totalRows: rows, bytes: BigInt(bytes), finishedAt, expiresAt },
     })
     if (count !== 1) throw new Overtaken()
@@ -84,7 +84,7 @@ export async function finishAttempt(attempt: Attempt, rows: number, bytes: numbe
 export async function failAttempt(attempt: Attempt, failure: string): Promise<void> {
   await transact(async (tx) => {
     const { count } = await tx.machineExport.updateMany({
-      where: held(attempt),
+      where: ownedBy(attempt),
       data: { status: 'FAILED', failure, finishedAt: new Date() },
     })
     if (count !== 1) return

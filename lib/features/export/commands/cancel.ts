@@ -7,8 +7,8 @@ import { UNDER_WAY } from '../rules/status'
 import type { MachineExport } from '../schema'
 
 /**
- * Ends an export that is not done. The job notices within a second or so and removes what it has written.
- * @throws AppError NOT_FOUND; STATE_CONFLICT when it is over already
+ * Cancels an unfinished export. The job notices within about a second and removes its file.
+ * @throws AppError NOT_FOUND; STATE_CONFLICT when it is finished
  */
 export function cancelMachineExport(actor: StaffActor, id: string): Promise<MachineExport> {
   return transact(async (tx) => {

@@ -12,9 +12,9 @@ import { CONTENT_TYPES } from './write-file'
 type Download = { stream: Readable; bytes: number; contentType: string; fileName: string }
 
 /**
- * The file of one's own export, on record: who took how many machines' data away, and when.
- * @throws AppError NOT_FOUND for another's, and once its day is over; STATE_CONFLICT before it is done; FORBIDDEN for
- * personal columns when the right to them is gone
+ * The file of the actor's own export. The audit row states how many machines' data were downloaded.
+ * @throws AppError NOT_FOUND for another's, and after a day; STATE_CONFLICT before it is done; FORBIDDEN for personal
+ * columns when the actor no longer has the right to them
  */
 export async function downloadExport(actor: StaffActor, id: string): Promise<Download> {
   const row = await transact(async (tx) => {

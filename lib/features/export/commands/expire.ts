@@ -4,25 +4,25 @@ import { db, transact } from '@/lib/server/database/db'
 import { clearScratch } from '@/lib/server/files/scratch-file'
 import { storage } from '@/lib/server/files/storage'
 import { UNDER_WAY } from '../rules/status'
-import { KEPT_HOURS } from '../schema'
+import { RETENTION_HOURS } from '../schema'
 
-/** A file in the making grows all the time: one that has not for so long was left by a killed process. */
-const STILL_MS = 3_600_000
+/** A temporary file unmodified for this long was left by a killed process. */
+const STALE_MS = 3_600_000
 const ABANDONED = '多次中断，没有导出完，请重新导出'
 
 /**
- * Removes files whose day is over, and what failed, cancelled or killed exports have left. The row says so first and
- * names the file until it is gone: a failure in between is made good the next time.
+ * Removes files older than a day, and files left by failed, cancelled or killed exports. The row's status changes first
+ * and keeps the file's key until the file is gone, so that the next run completes an interrupted one.
  * @returns how many files were removed
  */
 export async function expireExports(now = new Date()): Promise<number> {
-  const dayAgo = new Date(now.getTime() - KEPT_HOURS * 3_600_000)
+  const dayAgo = new Date(now.getTime() - RETENTION_HOURS * 3_600_000)
   await transact(async (tx) => {
     const expired = await tx.machineExport.updateMany({
       where: { status: 'DONE', expiresAt: { lte: now } },
       data: { status: 'EXPIRED' },
     })
-    // Its job was tried as often as it may be: nobody will go on with it.
+    // Its job has used up its retries.
     const abandoned = await tx.machineExport.updateMany({
       where: { status: { in: [...UNDER_WAY] }, createdAt: { lt: dayAgo } },
       data: { status: 'FAILED', failure: ABANDONED, finishedAt: now },
@@ -31,7 +31,7 @@ export async function expireExports(now = new Date()): Promise<number> {
     const details = { expired: expired.count, abandoned: abandoned.count }
     await audit(tx, SYSTEM, { action: 'export.expire', subjectType: 'export', subjectId: 'due', details })
   })
-  await clearScratch(new Date(now.getTime() - STILL_MS))
+  await clearScratch(new Date(now.getTime() - STALE_MS))
   return removeFiles()
 }
 

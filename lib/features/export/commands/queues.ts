@@ -1,8 +1,8 @@
 import type { JobQueue } from '@/lib/server/jobs/jobs'
 
 /**
- * A worker that stops giving signs of life (its process was killed) loses the job after half a minute, and another
- * begins it anew; two hours are far more than the whole country needs. What was told on the page is not tried again.
+ * Without a heartbeat for half a minute (its process was killed) a worker loses the job, and another starts it over; two
+ * hours are far more than the whole country needs. Failures stored on the export are not retried.
  */
 export const exportQueue: JobQueue = {
   name: 'machine-export',

@@ -21,13 +21,12 @@ import {
 import { CONTENT_TYPES, writeFile } from './write-file'
 
 const UNEXPECTED = '系统出现问题，没有导出完，请重新导出'
-/** Between two signs of progress; a cancellation is noticed as soon. */
+/** Between two progress updates, which also detect a cancellation. */
 const PROGRESS_MS = 1_000
 
 /**
- * Writes an export's file: all of it is read in one snapshot of the database, so that no machine is missing or there
- * twice, and put into storage when it is whole. Begins anew when it is called again after a crash. Does nothing to an
- * export that is over.
+ * Writes an export's file: read in one snapshot of the database, so that no machine is missing or duplicated, and stored
+ * when complete. Starts over when called again after a crash. Ignores a finished export.
  * @param id of a row WAITING or RUNNING → DONE, or FAILED with a sentence
  */
 export async function runExport(id: string): Promise<void> {
@@ -51,7 +50,7 @@ function carryOut(attempt: Attempt): Promise<void> {
       const totalRows = await openSearch(snapshot, actor, openStored(attempt.search))
       await noteProgress(attempt, { totalRows })
       const batches = totalRows > 0 ? exportedRows(snapshot, attempt.personal) : nothing()
-      await writeFile(file, attempt.format, columns, counted(attempt, batches))
+      await writeFile(file, attempt.format, columns, withProgress(attempt, batches))
       return totalRows
     })
     const { size } = await stat(file)
@@ -62,15 +61,15 @@ function carryOut(attempt: Attempt): Promise<void> {
 
 async function* nothing(): AsyncGenerator<ExportedRow[]> {}
 
-/** Tells how far it is on the way. */
-async function* counted(attempt: Attempt, batches: AsyncIterable<ExportedRow[]>) {
+/** Passes the batches on and stores the progress. */
+async function* withProgress(attempt: Attempt, batches: AsyncIterable<ExportedRow[]>) {
   let doneRows = 0
-  let told = performance.now()
+  let lastUpdate = performance.now()
   for await (const rows of batches) {
     yield rows
     doneRows += rows.length
-    if (performance.now() - told < PROGRESS_MS) continue
+    if (performance.now() - lastUpdate < PROGRESS_MS) continue
     await noteProgress(attempt, { doneRows })
-    told = performance.now()
+    lastUpdate = performance.now()
   }
 }

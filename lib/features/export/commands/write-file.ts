@@ -3,17 +3,18 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { csvOf } from '@/lib/server/sheet/write-csv'
 import { xlsxOf } from '@/lib/server/sheet/write-xlsx'
+import { XLSX_TYPE } from '@/lib/server/sheet/xlsx-type'
 import type { ExportColumn, ExportedRow } from '../rules/columns'
 import type { ExportFormat } from '../schema'
 
 export const CONTENT_TYPES: Record<ExportFormat, string> = {
-  XLSX: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  XLSX: XLSX_TYPE,
   CSV: 'text/csv; charset=utf-8',
 }
 
 const SHEET = '机械登记'
 
-/** Writes rows as they come: neither the rows nor the file are ever whole in memory. */
+/** Streams the rows to the file: neither is ever entirely in memory. */
 export async function writeFile(
   file: string,
   format: ExportFormat,

@@ -9,12 +9,12 @@ import { readStored } from './stored'
 
 type Row = Prisma.MachineExportGetPayload<object>
 
-/** One's own, asked for in the area that one still has: who moved to another bureau leaves its data behind. */
+/** Filter: the actor's own exports of the current area; after moving to another bureau the earlier ones are hidden. */
 export function ownExports(actor: StaffActor): Prisma.MachineExportWhereInput {
   return { staffId: actor.id, search: { path: ['area'], equals: actor.divisionCode } }
 }
 
-/** The newest first. @throws AppError MALFORMED for a cursor that is not ours */
+/** Newest first. @throws AppError MALFORMED for an invalid cursor */
 export async function listExports(actor: StaffActor, query: PageQuery): Promise<Page<MachineExport>> {
   const last = decodeTimeCursor(query.cursor)
   const after: Prisma.MachineExportWhereInput = last
@@ -28,7 +28,7 @@ export async function listExports(actor: StaffActor, query: PageQuery): Promise<
   return toPage(rows, query.limit, ({ createdAt, id }) => [createdAt.toISOString(), id], viewOf)
 }
 
-/** @throws AppError NOT_FOUND for what is not there or another's */
+/** @throws AppError NOT_FOUND when it does not exist or is another's */
 export async function getExport(actor: StaffActor, id: string, reader: Tx = db()): Promise<MachineExport> {
   const row = await reader.machineExport.findFirst({ where: { id, ...ownExports(actor) } })
   if (!row) throw new AppError('NOT_FOUND')
@@ -39,7 +39,7 @@ function viewOf(row: Row): MachineExport {
   const { id, format, columns, personal, doneRows, totalRows, failure, createdAt, finishedAt, expiresAt } =
     row
   const { search, byPerson } = readStored(row.search)
-  // The job that removes files comes round every ten minutes; the hour on the screen holds all the same.
+  // The expiry job runs only every ten minutes; the time shown must hold nevertheless.
   const over = row.status === 'DONE' && expiresAt !== null && expiresAt <= new Date()
   return {
     id,

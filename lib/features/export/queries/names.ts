@@ -5,7 +5,7 @@ import type { ExportNames } from '../rules/columns'
 
 type Item = { code: string; name: string }
 
-/** The words of the lists, with what is switched off: older machines still name it. */
+/** Names of list items, including disabled ones, which older machines still refer to. */
 export async function exportNames(): Promise<ExportNames> {
   const lists = await listAll(db(), { withDisabled: true })
   return {

@@ -11,12 +11,12 @@ import { Prisma } from '@/prisma/client'
 import type { ExportedRow } from '../rules/columns'
 import type { ExportSearch } from '../schema'
 
-/** Machines read at a time: enough to keep the database busy, few enough to let requests through in between. */
+/** Machines read at a time: enough to keep the database busy, few enough to let requests run in between. */
 const BATCH = 1_000
 
 /**
- * Carries the search out, as the search page would for this officer now.
- * @returns how many machines it finds: `exportedRows` then gives them
+ * Runs the search as the search page would for this officer now.
+ * @returns the number of hits, which `exportedRows` then reads
  */
 export async function openSearch(
   snapshot: Snapshot,
@@ -30,7 +30,7 @@ export async function openSearch(
   return 0
 }
 
-/** The machines found, in their order, bundle after bundle. */
+/** The machines found, in order, in batches. */
 export async function* exportedRows(snapshot: Snapshot, personal: boolean): AsyncGenerator<ExportedRow[]> {
   for (;;) {
     const hits = await snapshot.fetch(hit, BATCH)

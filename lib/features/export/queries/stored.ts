@@ -5,8 +5,8 @@ import type { Prisma } from '@/prisma/client'
 import { type ExportSearch, exportSearch } from '../schema'
 
 /**
- * A search as machine_export keeps it. A phone or an ID number in it is encrypted; anything else stays readable. `area`
- * is the officer's own when it was asked for: who has moved since gets nothing of it.
+ * A search as stored in machine_export. A phone or an ID number in it is encrypted; anything else stays readable. `area`
+ * is the officer's at the time of the request: after moving to another area the export is not accessible.
  */
 const storedSearch = exportSearch.extend({ area: z.string(), sealedText: z.string().optional() })
 
@@ -16,13 +16,13 @@ export function storeSearch(search: ExportSearch, area: string): Prisma.InputJso
   return isPersonal(q) ? { ...rest, area, sealedText: encrypt(q) } : { ...rest, q, area }
 }
 
-/** As it is told to its maker: without what was encrypted. */
+/** For display: without the encrypted text. */
 export function readStored(stored: unknown): { search: ExportSearch; area: string; byPerson: boolean } {
   const { area, sealedText, ...search } = storedSearch.parse(stored)
   return { search, area, byPerson: sealedText !== undefined }
 }
 
-/** As it is to be carried out. */
+/** For running the search: with the text decrypted. */
 export function openStored(stored: unknown): ExportSearch {
   const { area: _, sealedText, ...search } = storedSearch.parse(stored)
   return sealedText === undefined ? search : { ...search, q: decrypt(sealedText) }

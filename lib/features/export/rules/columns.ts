@@ -7,16 +7,16 @@ import {
 import type { MachineRow } from '@/lib/features/machine/schema/search'
 import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
 
-/** A machine as it is exported; phone and number of the owner only where they were asked for. */
+/** An exported machine; the owner's phone and ID number only if requested. */
 export type ExportedRow = MachineRow & { ownerPhone?: string; ownerIdNumber?: string }
 
-/** The word of a code; the code itself where a list does not know it. */
+/** The name of a list code; the code itself when unknown. */
 type NameOf = (code: string | null) => string | null
 export type ExportNames = { category: NameOf; stage: NameOf; fuel: NameOf; place: NameOf }
 
 export type ExportColumn = {
   title: string
-  /** Characters of half width. */
+  /** In half-width characters. */
   width: number
   kind: 'text' | 'day' | 'time'
   text: (row: ExportedRow) => string | null
@@ -25,7 +25,7 @@ type Column = Omit<ExportColumn, 'title' | 'kind'> & { kind?: ExportColumn['kind
 
 const OWNER_TYPES = { PERSON: '个人', UNIT: '单位' } as const
 
-function known(names: ExportNames): Record<MachineColumnKey, Column> {
+function columnsByKey(names: ExportNames): Record<MachineColumnKey, Column> {
   return {
     registrationNumber: { width: 13, text: (row) => row.registrationNumber },
     status: { width: 8, text: (row) => MACHINE_STATUS_LABELS[row.status] },
@@ -59,13 +59,13 @@ const PERSONAL: ExportColumn[] = [
   { title: '所有者证件号码', width: 22, kind: 'text', text: (row) => row.ownerIdNumber ?? null },
 ]
 
-/** The chosen columns under the words of the page and in its order, whatever order they were named in. */
+/** The chosen columns with the labels and in the order of the search page. */
 export function exportColumns(
   chosen: readonly string[],
   personal: boolean,
   names: ExportNames,
 ): ExportColumn[] {
-  const all = known(names)
+  const all = columnsByKey(names)
   const columns = MACHINE_COLUMNS.filter((key) => chosen.includes(key)).map((key) => ({
     kind: 'text' as const,
     ...all[key],

@@ -10,7 +10,7 @@ export const EXPORT_STATUS_LABELS: Record<ExportStatus, string> = {
   EXPIRED: '已过期',
 }
 
-/** What may be done with an export in which status: buttons and commands read the same rows. */
+/** The statuses in which an action is allowed; used by buttons and commands. */
 const ALLOWED = {
   cancel: ['WAITING', 'RUNNING'],
   download: ['DONE'],
@@ -21,14 +21,14 @@ export function exportAllows(action: keyof typeof ALLOWED, status: ExportStatus)
   return statuses.includes(status)
 }
 
-/** The statuses in which a job has something to do, or does it. */
+/** The unfinished statuses. */
 export const UNDER_WAY = ALLOWED.cancel
 
 export function isUnderWay(status: ExportStatus): boolean {
   return exportAllows('cancel', status)
 }
 
-/** 机械登记_20261124_0930.xlsx, by the time in China at which it was asked for. */
+/** 机械登记_20261124_0930.xlsx, with the time of the request in China. */
 export function exportFileName(format: ExportFormat, createdAt: Date): string {
   const stamp = chinaMinute(createdAt).replaceAll(/[-:]/g, '').replace(' ', '_')
   return `机械登记_${stamp}.${format.toLowerCase()}`

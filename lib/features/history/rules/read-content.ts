@@ -119,9 +119,9 @@ function readDistrict(path: string, source: unknown, facts: HistoryFacts, judge:
   if (text === '') return { value: null }
   const found = facts.findDistrict(text, judge.registeredOn)
   if ('fault' in found) return found
-  if (found.told !== null) {
-    judge.noteFormerDistrict(found.told)
-    judge.warn(path, `${found.told}已撤销或更名，按今天的区县 ${found.code} 载入，原区划记入历史`)
+  if (found.formerName !== null) {
+    judge.noteFormerDistrict(found.formerName)
+    judge.warn(path, `${found.formerName}已撤销或更名，按今天的区县 ${found.code} 载入，原区划记入历史`)
   }
   if (found.doubt !== null) judge.warn(path, found.doubt)
   return { value: found.code }
