@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { codeKey, nameKey, toldCode } from '@/lib/core/normalise'
+import { codeKey, nameKey, identifyingCode } from '@/lib/core/normalise'
 import { db } from '@/lib/server/database/db'
 import {
   CLOSING,
@@ -67,7 +67,7 @@ async function twins(texts: readonly string[]) {
 
 async function expectAlike(texts: readonly string[]) {
   const different = (await twins(texts)).filter(
-    ({ t, name, code, told }) => name !== nameKey(t) || code !== codeKey(t) || told !== toldCode(t),
+    ({ t, name, code, told }) => name !== nameKey(t) || code !== codeKey(t) || told !== identifyingCode(t),
   )
   expect(
     different

@@ -1,9 +1,8 @@
 import { Tag } from 'antd'
-import { chinaDay } from '@/lib/core/clock'
+import { chinaDay, DAY_MS } from '@/lib/core/clock'
 import { type DeadlineState, deadlineState } from '@/lib/features/filing/rules/deadline'
 
 const COLOURS: Record<DeadlineState, string> = { IN_TIME: 'default', WARNING: 'warning', OVERDUE: 'error' }
-const DAY = 86_400_000
 
 /** How much time is left, in words and colour. Deadlines are ends of days in China, so days are what is counted. */
 export function DeadlineTag({ warnAt, dueAt }: { warnAt: string | null; dueAt: string | null }) {
@@ -12,7 +11,7 @@ export function DeadlineTag({ warnAt, dueAt }: { warnAt: string | null; dueAt: s
   const due = new Date(dueAt)
   const state = deadlineState(new Date(warnAt), due, now)
   // The last moment of the due day: one millisecond before its 24:00.
-  const days = (Date.parse(chinaDay(new Date(due.getTime() - 1))) - Date.parse(chinaDay(now))) / DAY
+  const days = (Date.parse(chinaDay(new Date(due.getTime() - 1))) - Date.parse(chinaDay(now))) / DAY_MS
   return <Tag color={COLOURS[state]}>{deadlineText(days)}</Tag>
 }
 

@@ -1,9 +1,8 @@
 import type { ListColumn } from '@/components/ui/list-table/list-column'
-import { chinaMinute } from '@/lib/core/clock'
+import { chinaMinute, DAY_MS } from '@/lib/core/clock'
 import type { Pickup } from '@/lib/features/pickup/schema'
 
 const minute = (at: string | null) => (at ? chinaMinute(new Date(at)) : '—')
-const DAY_MS = 86_400_000
 
 /** Days since the approval, so that what lies long stands out. */
 function waitedDays(row: Pickup): string {

@@ -1,10 +1,10 @@
+import { MAX_PHOTO_BYTES } from '@/lib/core/photo-limit'
+
 /** Longest side in pixels: a plate that fills a quarter of the picture can still be read. */
 const LONGEST_SIDE = 2000
 const QUALITY = 0.85
 /** A JPEG below this and not longer than that is sent as it is. */
 const SMALL_BYTES = 1_500_000
-/** What the server takes at most (contract: POST /photos). */
-const GREATEST_BYTES = 10 * 1024 * 1024
 
 /** A picture that cannot be sent; the message says to its owner what to do. */
 export class PictureError extends Error {
@@ -50,7 +50,7 @@ async function shrink(file: File): Promise<File> {
 }
 
 function requireSendable({ size }: Blob): void {
-  if (size > GREATEST_BYTES) throw new PictureError('照片超过 10 MB，请重新拍摄或选择较小的照片')
+  if (size > MAX_PHOTO_BYTES) throw new PictureError('照片超过 10 MB，请重新拍摄或选择较小的照片')
 }
 
 /** Loaded with the first photo that needs it. No worker: the page's policy lets no script in from elsewhere. */

@@ -1,8 +1,8 @@
+import { DAY_MS } from '@/lib/core/clock'
 import { db } from '@/lib/server/database/db'
 import type { Worker } from '@/lib/server/jobs/jobs'
 
 const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
 
 /**
  * How long after its end each is kept. An expired code still answers for the minute between two;

@@ -3,6 +3,7 @@ import { endpoint } from '@/lib/core/endpoint'
 import { FILLER_NUMBER_FAULT, isFillerNumber } from '@/lib/core/filler-number'
 import { ID_NUMBER_FAULTS, idNumberFault, normaliseIdNumber } from '@/lib/core/id-number'
 import { compact, isName, normaliseName } from '@/lib/core/normalise'
+import { newPassword } from '@/lib/core/password'
 import { normalisePhone, PHONE_PATTERN, SMS_CODE_PATTERN } from '@/lib/core/phone'
 import { judgeUnitCode } from '@/lib/core/unit-code'
 
@@ -21,13 +22,6 @@ const wechatCodeInput = text('请提供 wechatCode')
   .min(1, '请提供 wechatCode')
   .max(200)
   .meta({ description: 'wx.login 得到的 code；与手机号一同提供时，将该微信关联到账号' })
-
-/** 8–64 characters with letters and digits; every other character is welcome. */
-export const newPassword = text('请填写密码')
-  .min(8, '密码至少 8 位')
-  .max(64, '密码不能超过 64 位')
-  .regex(/[A-Za-z]/, '密码必须包含字母')
-  .regex(/\d/, '密码必须包含数字')
 
 export const codePurpose = z.enum([
   'REGISTER',

@@ -3,6 +3,7 @@ import { ACCESS, type StaffAction } from '@/lib/core/access'
 import { STAFF_ROLES, type StaffRole } from '@/lib/core/actor'
 import { endpoint } from '@/lib/core/endpoint'
 import { pageOf, pageQuery } from '@/lib/core/page'
+import { newPassword } from '@/lib/core/password'
 import { isStorable } from '@/lib/core/storable'
 
 /** The console's people: signing in, one's own account, and an administrator's list of staff. */
@@ -30,13 +31,6 @@ const totpInput = z
   .string('请填写动态口令')
   .overwrite((code) => code.replaceAll(/\s/g, ''))
   .regex(/^\d{6}$/, '动态口令是 6 位数字')
-
-export const passwordInput = z
-  .string('请填写密码')
-  .min(8, '密码至少 8 位')
-  .max(64, '密码不能超过 64 位')
-  .regex(/[A-Za-z]/, '密码必须包含字母')
-  .regex(/\d/, '密码必须包含数字')
 
 /** What the sign-in form sends. Odd names are unknown names, not another kind of failure. */
 export const credentials = z.object({
@@ -83,7 +77,7 @@ export const changePasswordEndpoint = endpoint({
   action: 'console.use',
   body: z.object({
     current: z.string('请填写当前密码').min(1, '请填写当前密码').max(500),
-    next: passwordInput,
+    next: newPassword,
   }),
   limits: ['reveal'],
 })

@@ -2,11 +2,11 @@ import { isUtf8 } from 'node:buffer'
 import type { z } from 'zod'
 import { AppError, type FieldError } from '@/lib/core/app-error'
 import type { AnyEndpoint } from '@/lib/core/endpoint'
+import { MAX_PHOTO_BYTES } from '@/lib/core/photo-limit'
 import { NOT_STORABLE_MESSAGE, notStorableIn } from '@/lib/core/storable'
 import type { Call } from './call'
 
 const MAX_JSON_BYTES = 1_000_000
-const MAX_PHOTO_BYTES = 10 * 1024 * 1024
 /** Room for the multipart frame around a file of the greatest size. */
 const FRAME_BYTES = 64 * 1024
 

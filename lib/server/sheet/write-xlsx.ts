@@ -1,3 +1,4 @@
+import { DAY_MS } from '@/lib/core/clock'
 import { isFormula, type SheetColumn, type TextCell } from './cell-text'
 import { columnLetters, STYLES, sheetHead, sheetTail, textCell, workbookParts } from './xlsx-parts'
 import { ZipWriter } from './zip/write-zip'
@@ -81,7 +82,6 @@ function numberOf(text: string): number | null {
   return /^-?\d{1,12}(\.\d{1,4})?$/.test(text) ? Number(text) : null
 }
 
-const DAY_MS = 86_400_000
 /** Days from 1899-12-30, from which Excel counts, to 1970-01-01. */
 const EPOCH = 25_569
 /** Before 1 March 1900 Excel counts a day that never was. */

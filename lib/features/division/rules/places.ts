@@ -1,3 +1,4 @@
+import { cityOf, provinceOf } from '@/lib/core/area'
 import { leadingForms, shortForms, stemOf, withoutNationality } from './names'
 
 export type PresentDivision = {
@@ -93,9 +94,6 @@ function put<V>(map: Map<string, V[]>, key: string, value: V): void {
   if (list) list.push(value)
   else map.set(key, [value])
 }
-
-const provinceOf = (code: string) => `${code.slice(0, 2)}0000`
-const cityOf = (code: string) => `${code.slice(0, 4)}00`
 
 /** Names, present and former, of the cities that these districts lie in. */
 function citiesAbove(codes: readonly string[], names: ReadonlyMap<string, string[]>): string[] {

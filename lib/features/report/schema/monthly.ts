@@ -1,15 +1,14 @@
 import { z } from 'zod'
+import { DIVISION_CODE_PATTERN } from '@/lib/core/area'
 import { endpoint } from '@/lib/core/endpoint'
+import { reportMonth } from './reports'
 
 /** The monthly report of an area as a paper: /api/console/reports/monthly. */
 
 export const monthlyQuery = z.object({
   /** Absent: the officer's own. */
-  area: z
-    .string()
-    .regex(/^\d{6}$/, '行政区划代码应为 6 位数字')
-    .optional(),
-  month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份格式应为 年-月，如 2026-11'),
+  area: z.string().regex(DIVISION_CODE_PATTERN, '行政区划代码应为 6 位数字').optional(),
+  month: reportMonth,
 })
 export type MonthlyQuery = z.output<typeof monthlyQuery>
 

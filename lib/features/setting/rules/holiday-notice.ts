@@ -1,4 +1,4 @@
-import type { Calendar } from '@/lib/core/clock'
+import { type Calendar, DAY_MS } from '@/lib/core/clock'
 import { halfWidth } from '@/lib/core/normalise'
 import { isPartialDate } from '@/lib/core/partial-date'
 
@@ -26,7 +26,6 @@ const NAME = /^(?:[一二三四五六七八九十]+、|\(?\d+\)?[.、])?([^:,。
 /** …的通知: and 现将…调整如下: before the first days of a notice that has no paragraphs. */
 const HEADING = /^[^:]*(?:通知|如下):(?=.)/
 const WEEKDAYS = '日一二三四五六'
-const DAY_MS = 86_400_000
 /** Longer holidays do not exist: two dates of which one was misread. */
 const MOST_DAYS = 31
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { areaChain, WHOLE_COUNTRY } from '@/lib/core/area'
+import { DAY_MS } from '@/lib/core/clock'
 import { SETTINGS, type SettingValue } from '@/lib/features/setting/schema/settings'
 import { type Tx, transact } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
@@ -11,7 +12,6 @@ type Rules = SettingValue<'watch-rules'>
 
 /** Reviewers' decisions and submissions of this many days are looked at. */
 const RECENT_DAYS = 30
-const DAY = 86_400_000
 
 const lockRow = z.object({ taken: z.boolean() })
 
@@ -22,7 +22,7 @@ const lockRow = z.object({ taken: z.boolean() })
  */
 export async function findAlerts(now = new Date()): Promise<number | null> {
   const { rulesOf, quickSeconds } = await readRules()
-  const since = new Date(now.getTime() - RECENT_DAYS * DAY)
+  const since = new Date(now.getTime() - RECENT_DAYS * DAY_MS)
   return transact(async (tx) => {
     const [lock] = await rowsOf(tx, lockRow)`
       SELECT pg_try_advisory_xact_lock(hashtext('watch.find')) AS taken`

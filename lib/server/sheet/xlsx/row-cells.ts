@@ -1,3 +1,4 @@
+import { DAY_MS } from '@/lib/core/clock'
 import { type Cell, isLongNumber, LONG_NUMBER_FAULT } from '@/lib/core/sheet-cell'
 import { errorFault, NO_RESULT, textValue } from '../cell-value'
 import { MAX_COLUMNS } from '../sheet'
@@ -5,7 +6,6 @@ import type { DateForm } from './date-formats'
 import type { StringStore } from './string-store'
 import { attributeOf, startOf, stringItem, type Tags, textOf } from './xml-text'
 
-const DAY_MS = 86_400_000
 /** 1970-01-01 as Excel counts days, from 1900 and from 1904. */
 const EPOCH = 25_569
 const YEARS_1904 = 1_462
