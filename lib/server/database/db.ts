@@ -1,4 +1,4 @@
-import { answerStored, storeAnswer } from '@/lib/server/http/idempotency'
+import { markAnswerStored, storeAnswer } from '@/lib/server/http/idempotency'
 import { Prisma, type PrismaClient, type Tx } from '@/prisma/client'
 import { pool, prismaClient, statementName } from './connections'
 import { checkedRows, type RowShape } from './rows'
@@ -39,7 +39,7 @@ export async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
         await storeAnswer(tx, answer)
         return answer
       })
-      answerStored()
+      markAnswerStored()
       return result
     } catch (error) {
       if (attempt >= TRIES || !isRace(error)) throw error

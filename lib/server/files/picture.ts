@@ -47,7 +47,10 @@ export async function readPicture(upload: Buffer): Promise<Picture> {
       )
       return { ...exifFacts, ...body }
     }
-    return { ...exifFacts, ...(await inTurn(() => (mime === JPEG ? encodeJpeg(upload) : encode(open(upload))))) }
+    return {
+      ...exifFacts,
+      ...(await inTurn(() => (mime === JPEG ? encodeJpeg(upload) : encode(open(upload))))),
+    }
   } catch (cause) {
     if (cause instanceof AppError) throw cause
     const detail = HEIF.has(mime)

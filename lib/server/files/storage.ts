@@ -74,7 +74,9 @@ export async function openStorage(settings: StorageSettings): Promise<Storage> {
     },
     get: async (key) => Buffer.from(await disk.getBytes(key)),
     stream: async (key) =>
-      inFolder ? createReadStream(path.join(location, key), { highWaterMark: CHUNK_BYTES }) : disk.getStream(key),
+      inFolder
+        ? createReadStream(path.join(location, key), { highWaterMark: CHUNK_BYTES })
+        : disk.getStream(key),
     remove: (key) => disk.delete(key),
   }
 }
