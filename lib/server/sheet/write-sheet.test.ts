@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { changesInSpreadsheet, isFormula, type SheetColumn, type TextCell, visible } from './cell-text'
+import {
+  changesInSpreadsheet,
+  isFormula,
+  type SheetColumn,
+  type TextCell,
+  withoutControls,
+} from './cell-text'
 import { textTableValue, textValue } from './cell-value'
 import { openSheet } from './read-sheet'
 import { MAX_CELL, WEB_LIMITS } from './sheet'
@@ -99,7 +105,7 @@ it('a text table is read back as it was, marked, with lines of Windows', async (
       expect(bytes.subarray(0, 3).toString('hex')).toBe('efbbbf')
       expect(bytes.toString().split('\r\n')[0]).toBe('\ufeff列1,列2,列3')
       const asWritten = (raw: string) => {
-        const text = visible(raw)
+        const text = withoutControls(raw)
         if (isFormula(text)) return `'${text}`
         return changesInSpreadsheet(text) ? `${text}\t` : text
       }
