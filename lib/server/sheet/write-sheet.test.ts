@@ -35,7 +35,7 @@ async function readBack(bytes: Buffer) {
   return rows.map(({ cells }) => cells)
 }
 
-/** Texts as people and attackers write them: signs, quotes, control characters, halves of pairs, markup. */
+/** Texts of users and attackers: signs, quotes, control characters, lone surrogates, markup. */
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 30 }),
   fc.string({
@@ -94,7 +94,7 @@ describe('a cell of a text table', () => {
   })
 })
 
-/** The reader takes it for lines that an unclosed quotation mark swallowed, and says so instead of guessing. */
+/** The reader reports an unclosed quotation mark that swallowed lines, instead of guessing. */
 const isDoubtful = (text: string) => text.startsWith('"') && text.includes('\n') && text.includes(',')
 
 it('a text table is read back as it was, marked, with lines of Windows', async () => {
@@ -119,10 +119,10 @@ it('a text table is read back as it was, marked, with lines of Windows', async (
   )
 }, 60_000)
 
-/** What XML cannot hold is left out. */
+/** Characters invalid in XML are left out. */
 function inXml(text: string) {
-  const kept = text.replace(/(?![\t\r\n])\p{Cc}|\p{Cs}|[\ufffe\uffff]/gu, '')
-  return kept === '' ? null : textValue(kept)
+  const valid = text.replace(/(?![\t\r\n])\p{Cc}|\p{Cs}|[\ufffe\uffff]/gu, '')
+  return valid === '' ? null : textValue(valid)
 }
 
 it('a workbook is read back as it was', async () => {
