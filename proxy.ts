@@ -4,8 +4,8 @@ import { env } from '@/lib/server/env'
 import { pagePolicy, TRANSPORT_SECURITY } from '@/lib/server/http/security-headers'
 
 /**
- * Every page gets a nonce of its own: Next puts it on the scripts that it writes (it reads the policy from the request),
- * the layout hands it to the component library (`x-nonce`). Who may see what is not decided here.
+ * Gives every page its own nonce: Next sets it on its scripts (it reads the policy from the request), the layout passes
+ * it to the component library (`x-nonce`). Access is not checked here.
  */
 export function proxy(request: NextRequest): NextResponse {
   const { NODE_ENV, PUBLIC_URL } = env()
@@ -13,7 +13,7 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = pagePolicy(nonce, NODE_ENV === 'development')
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
-  // Where the sign-in page leads back to.
+  // Page to return to after sign-in.
   headers.set('x-nrmm-page', request.nextUrl.pathname + request.nextUrl.search)
   headers.set('content-security-policy', policy)
   const response = NextResponse.next({ request: { headers } })
@@ -23,6 +23,6 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  // Pages only: the API and built files get their fixed headers from next.config.js, without this work.
+  // Pages only: the API and built files get fixed headers from next.config.js.
   matcher: ['/((?!api/|_next/static/|_next/image|.*\\.(?:ico|png|svg|webmanifest|txt)$).*)'],
 }

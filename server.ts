@@ -13,9 +13,9 @@ import { requestListener } from '@/lib/server/http/request-listener'
 import { errorFacts } from '@/lib/server/observe/error-facts'
 import { log } from '@/lib/server/observe/log'
 
-/** A load balancer's idle connections outlive ours by a second or more, so that it never sends into a closing one. */
+/** Longer than the usual idle time-out of load balancers (60 s), so that they never send into a closing connection. */
 const KEEP_ALIVE_MS = 65_000
-/** Requests under way have this long to end once the server is to stop. */
+/** Time for running requests to end when the server stops. */
 const FINISH_MS = 8_000
 
 const { PORT } = env()
@@ -28,7 +28,7 @@ server.keepAliveTimeout = KEEP_ALIVE_MS
 server.listen(PORT)
 const stopBackground = startBackground()
 
-/** No new connections, no new work; what is under way ends, and the process with it. */
+/** Graceful stop: no new connections or work; running requests and jobs end, then the process. */
 async function stop(): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   server.closeIdleConnections()

@@ -9,14 +9,14 @@ import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import { type ReactNode, useState } from 'react'
 import { StyleRegistry } from '@/components/ui/style-registry'
 import { theme } from '@/components/ui/theme'
-import { documentNonce, signOwnStyles } from '@/lib/client/document-nonce'
+import { documentNonce, setNonceOnStyles } from '@/lib/client/document-nonce'
 import { makeQueryClient } from '@/lib/client/query-client'
 
 dayjs.locale('zh-cn')
 
 function nonceToUse(ofRequest: string | undefined): string | undefined {
   const ofDocument = documentNonce()
-  if (ofDocument) signOwnStyles(ofDocument)
+  if (ofDocument) setNonceOnStyles(ofDocument)
   return ofDocument ?? ofRequest
 }
 

@@ -28,7 +28,7 @@ import type { Route } from './server/http/define-route'
 import { type Api, mountApi } from './server/http/mount-api'
 import { observeRoutes } from './server/observe/routes'
 
-/** Every declared route of this product, noun by noun: console (cookie) and v1 (bearer; additive changes only). */
+/** All declared routes by noun: console (cookie) and v1 (bearer token; additive changes only). */
 export const routes: readonly Route[] = [
   accountRoutes,
   auditRoutes,

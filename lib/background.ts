@@ -13,9 +13,9 @@ import { log } from '@/lib/server/observe/log'
 import { smsWorker } from '@/lib/server/outside/sms/outbox'
 
 /**
- * Starts all that the server does by itself beside answering: ticks and jobs. Does not wait for the database, so that
- * the server comes up and can say that it is not ready.
- * @returns stop: no further run begins; resolves when those under way have ended
+ * Starts background work: ticks and jobs. Does not wait for the database, so that the server starts and can report that
+ * it is not ready.
+ * @returns stop: no new run starts; resolves when running ones have ended
  */
 export function startBackground(): () => Promise<void> {
   const stopTicks = startTicks(

@@ -6,15 +6,15 @@ import { staffCookieName, staffSessionSecret } from '@/lib/server/session/staff-
 import { type MadeAccount, makeAccount } from '@/prisma/factories/account'
 import { makeBureau, makeStaff } from '@/prisma/factories/staff'
 
-/** Everything the table touches lies in 东城区. */
+/** All rows of the table belong to 东城区. */
 export const HOME = '110101'
 
-/** 东城区 itself, the city above it, the district beside it, a city elsewhere. */
+/** 东城区 itself, the city above it, a neighbouring district, a distant city. */
 export const AREAS = { own: HOME, above: '110000', beside: '110108', elsewhere: '130200' } as const
 export type AreaName = keyof typeof AREAS
 export const isInside = (area: AreaName) => area === 'own' || area === 'above'
 
-/** What a caller shows. */
+/** Headers that authenticate a caller. */
 export type Credentials = Record<string, string>
 
 export async function staffCookie(staff: { id: string; sessionEpoch: number }): Promise<Credentials> {
@@ -45,7 +45,7 @@ export type StaffCaller = {
   credentials: Credentials
 }
 
-/** Every role in every area. */
+/** One caller of every role in every area. */
 export async function everyStaff(): Promise<StaffCaller[]> {
   const pairs = STAFF_ROLES.flatMap((role) =>
     (Object.keys(AREAS) as AreaName[]).map((area) => ({ role, area })),
@@ -64,7 +64,7 @@ export async function everyStaff(): Promise<StaffCaller[]> {
   return callers
 }
 
-/** Those who must be treated as if they had not signed in, by what is wrong with them. */
+/** Credentials that must be treated as signed out, by their defect. */
 export async function signedOutStaff(role: StaffRole, token: Credentials): Promise<[string, Credentials][]> {
   const disabled = await makeStaff(db(), role, HOME, { disabledAt: new Date() })
   const closed = await makeBureau(db(), HOME, { disabledAt: new Date() })

@@ -4,12 +4,12 @@ import { makeFiling } from '@/prisma/factories/filing'
 import { makeBureau } from '@/prisma/factories/staff'
 import { HOME, type Owners } from './access-actors'
 
-/** Rows of 东城区 that are named in a body instead of the path. */
+/** Rows of 东城区 that are identified in the body instead of the path. */
 export type Named = {
   bodies: () => unknown[]
-  /** Somebody inside the area finds one of these in the answer, somebody outside none. */
+  /** A caller inside the area gets one of these in the response, a caller outside none. */
   traces: string[]
-  /** What a call from outside must leave as it is. */
+  /** State that a call from outside must not change. */
   state: () => Promise<unknown>
 }
 
@@ -20,7 +20,7 @@ export const NAMED: Record<string, (owners: Owners) => Promise<Named>> = {
   'POST /api/console/bureaus': newBureau,
 }
 
-/** Of an owner with nothing else waiting: a look-up shows the first ones only. */
+/** Of an owner with no other pickup: a look-up shows only the first ones. */
 async function waitingPickup(): Promise<Named> {
   const own = await makeAccount(db())
   const filing = await makeFiling(db(), 'APPROVED', { districtCode: HOME, ownerId: own.id })

@@ -6,7 +6,7 @@ import { enumOf, sampleOf, takes } from './access-sample'
 export type Input = { params: Record<string, string>; query: Record<string, string>; body: unknown }
 export type Answer = { status: number; code: string | null; text: string }
 
-/** Where the smallest value that fits the schema is not understood by the rules behind it. */
+/** Where the smallest value that fits the schema is rejected by further rules. */
 const BODIES: Record<string, unknown> = {
   'POST /api/console/filings/{id}/return': {
     version: 1,
@@ -38,30 +38,30 @@ const BODIES: Record<string, unknown> = {
   },
 }
 
-/** Rows that are there from the start and belong to nobody's area. */
+/** Rows that exist from the start and belong to no area. */
 const PARAMS: Record<string, Record<string, string>> = {
   'PATCH /api/console/settings/lists/{list}/items/{code}': { list: 'CATEGORY', code: 'EXCAVATOR' },
 }
 
 export const nameOf = (endpoint: AnyEndpoint) => `${endpoint.method} ${endpoint.path}`
 
-/** The parameters of a path that name a row: those that are no enumeration. */
+/** Path parameters that identify a row: those that are not enumerations. */
 export function rowParameters(endpoint: AnyEndpoint): string[] {
   const names = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')
   return names.filter((name) => enumOf(endpoint.params, name) === null)
 }
 
-/** Filters that ask for another's area or rows: what a caller writes into the address must not widen what it sees. */
-export type Temptation = Record<string, string>
+/** Query filters for rows of another area or owner: they must not widen what a caller sees. */
+export type Filters = Record<string, string>
 
 /**
- * Input that the edge lets through: plain, for each queue of a list, and with each filter that asks for `tempting` rows.
+ * Valid inputs of an endpoint: plain, for each queue of a list, and with each of the foreign filters.
  * @throws Error when no sample fits: the endpoint needs one in BODIES
  */
 export function inputsFor(
   endpoint: AnyEndpoint,
   row: { params: Record<string, string>; body?: Record<string, unknown> },
-  tempting: Temptation = {},
+  foreignFilters: Filters = {},
 ): Input[] {
   const sample = asTexts(endpoint.params ? sampleOf(endpoint.params) : {})
   const params = { ...sample, ...PARAMS[nameOf(endpoint)], ...row.params }
@@ -69,9 +69,9 @@ export function inputsFor(
   const whole: Record<string, string> = takes(endpoint.query, 'limit') ? { limit: '100' } : {}
   const query = endpoint.query ? { ...asTexts(sampleOf(endpoint.query)), ...whole } : {}
   const queues = (enumOf(endpoint.query, 'queue') ?? []).map((queue) => ({ ...query, queue }))
-  const filters = Object.entries(tempting).filter(([name]) => takes(endpoint.query, name))
-  const tempted = filters.map(([name, value]) => ({ ...query, [name]: value }))
-  return [query, ...queues, ...tempted].map((each) => ({ params, query: each, body }))
+  const filters = Object.entries(foreignFilters).filter(([name]) => takes(endpoint.query, name))
+  const filtered = filters.map(([name, value]) => ({ ...query, [name]: value }))
+  return [query, ...queues, ...filtered].map((each) => ({ params, query: each, body }))
 }
 
 function bodyFor(endpoint: AnyEndpoint, own: Record<string, unknown>): unknown {
@@ -105,7 +105,7 @@ export async function call(
   return { status: response.status, code: response.ok ? null : codeOf(text), text }
 }
 
-/** Half a surrogate pair has no escape; who sends it all the same sends its bytes. */
+/** A lone surrogate has no percent escape; it is sent as its bytes. */
 function escaped(text: string): string {
   return encodeURIComponent(text.replaceAll(/\p{Cs}/gu, '\ufffd')).replaceAll('%EF%BF%BD', '%ED%A0%80')
 }

@@ -6,7 +6,7 @@ import type { Answer } from './access-call'
 import { faultsOf, routes } from './access-routes'
 import { AccessTable, isServed, routeOf, titlesOf, unknownRows } from './access-table'
 
-/** The part of the table for owners and for everybody, and what holds for every route. */
+/** The access table of owner and public routes, and checks of every route. */
 
 let table: AccessTable
 beforeAll(async () => {
@@ -29,9 +29,9 @@ describe('owners', () => {
   it.each(titlesOf('account'))(
     '%s serves its owner, refuses strangers and who is not signed in',
     async (name) => {
-      const asked = routeOf(name)
-      const kept = await table.rowFor(asked)
-      const before = await kept?.state()
+      const route = routeOf(name)
+      const row = await table.rowFor(route)
+      const before = await row?.state()
       const [supervisor] = table.callers.filter(({ role }) => role === 'SUPERVISOR')
       const outside: [string, Credentials][] = [
         ['nobody', {}],
@@ -40,22 +40,22 @@ describe('owners', () => {
         ['staff', supervisor?.credentials ?? {}],
       ]
       const wrong: string[] = []
-      for (const input of table.inputsOf(asked, kept)) {
+      for (const input of table.inputsOf(route, row)) {
         for (const [who, credentials] of outside) {
-          const { status } = await table.ask(asked, input, credentials)
+          const { status } = await table.send(route, input, credentials)
           if (status !== 401) wrong.push(`${who}: ${status}`)
         }
-        const stranger = await table.ask(asked, input, await bearer(table.owners.stranger.id))
-        if (kept ? stranger.status !== 404 : !isServed(asked, stranger))
+        const stranger = await table.send(route, input, await bearer(table.owners.stranger.id))
+        if (row ? stranger.status !== 404 : !isServed(route, stranger))
           wrong.push(`stranger: ${stranger.status}`)
-        if ([...table.furniture, ...(kept?.traces ?? [])].some((trace) => stranger.text.includes(trace)))
+        if ([...table.fixtureIds, ...(row?.traces ?? [])].some((trace) => stranger.text.includes(trace)))
           wrong.push('stranger sees it')
       }
       expect(wrong).toEqual([])
-      expect(await kept?.state()).toEqual(before)
-      for (const input of table.inputsOf(asked, kept)) {
-        const own = await table.ask(asked, input, await bearer(table.owners.own.id))
-        expect({ name, ...own }).toSatisfy((answer: Answer) => isServed(asked, answer))
+      expect(await row?.state()).toEqual(before)
+      for (const input of table.inputsOf(route, row)) {
+        const own = await table.send(route, input, await bearer(table.owners.own.id))
+        expect({ name, ...own }).toSatisfy((answer: Answer) => isServed(route, answer))
       }
     },
   )
@@ -63,11 +63,11 @@ describe('owners', () => {
 
 describe('a photo', () => {
   it('is put into filings by its uploader only', async () => {
-    const asked = routeOf('POST /api/v1/filings')
+    const route = routeOf('POST /api/v1/filings')
     const { id } = await makePhoto(db(), table.owners.own.id)
     const body = { photos: [{ slot: 'BODY_FRONT', photoId: id }] }
     const file = async (accountId: string) =>
-      table.ask(asked, { params: {}, query: {}, body }, await bearer(accountId))
+      table.send(route, { params: {}, query: {}, body }, await bearer(accountId))
     expect((await file(table.owners.own.id)).status).toBe(201)
     const refused = await file(table.owners.stranger.id)
     expect(refused.status).toBe(422)
@@ -77,9 +77,9 @@ describe('a photo', () => {
 
 describe('the public', () => {
   it.each(titlesOf('public'))('%s asks nobody to sign in', async (name) => {
-    const asked = routeOf(name)
-    for (const input of table.inputsOf(asked, await table.rowFor(asked))) {
-      const answer = await table.ask(asked, input, {})
+    const route = routeOf(name)
+    for (const input of table.inputsOf(route, await table.rowFor(route))) {
+      const answer = await table.send(route, input, {})
       expect(answer.status).toBeLessThan(500)
       expect(['UNAUTHENTICATED', 'FORBIDDEN', 'CROSS_ORIGIN', 'NOT_FOUND']).not.toContain(answer.code)
     }

@@ -8,29 +8,29 @@ import { makeSeries } from '@/prisma/factories/series'
 import { makeBureau, makeStaff } from '@/prisma/factories/staff'
 import { HOME, type Owners } from './access-actors'
 
-/** A row of 东城区 that a path parameter names. */
+/** A row of 东城区 that a path parameter identifies. */
 export type Resource = {
   params: Record<string, string>
-  /** A body that names the row; laid over the sample of the schema. */
+  /** Body fields that identify the row; override the schema's sample. */
   body?: Record<string, unknown>
-  /** Everything a refused call must leave as it is. */
+  /** State that a refused call must not change. */
   state: () => Promise<unknown>
-  /** The row belongs to no area: every area's staff of the right role may have it. */
+  /** The row belongs to no area: staff of the right role in any area may access it. */
   everywhere?: boolean
-  /** The row is for its maker alone, who is none of the callers. */
+  /** The row is accessible only to its creator, who is none of the callers. */
   ofAnother?: boolean
-  /** Ids by which the row would be recognised in an answer to somebody who may not see it. */
+  /** Ids that must not appear in a response to a caller without access. */
   traces: string[]
 }
 type Make = (owners: Owners) => Promise<Resource>
 
 /**
- * How to make the row behind a path, longest match first. An endpoint with a parameter that is neither listed here nor
- * an enumeration fails the table: nobody adds a route that is not tried from outside.
+ * Creates the row of a path, longest match first. An endpoint with a parameter that is neither listed here nor an
+ * enumeration fails the table, so that every new route is tested from outside its area.
  */
 export const RESOURCES: [pattern: RegExp, make: Make | 'everyone'][] = [
   [/^\/api\/console\/filings\/\{id\}\/documents/, (owners) => approved(owners)],
-  [/^\/api\/console\/filings\/\{id\}\/not-duplicate/, (owners) => toldApart(owners)],
+  [/^\/api\/console\/filings\/\{id\}\/not-duplicate/, (owners) => notDuplicates(owners)],
   [/^\/api\/console\/filings\/\{id\}/, (owners) => submitted(owners)],
   [/^\/api\/console\/changes\/\{id\}/, (owners) => waitingChange(owners)],
   [/^\/api\/console\/machines\/\{id\}/, async (owners) => machineOf(await make('APPROVED', owners))],
@@ -45,7 +45,7 @@ export const RESOURCES: [pattern: RegExp, make: Make | 'everyone'][] = [
   [/^\/api\/console\/exports\/\{id\}/, () => exportOfAnother()],
   // One's own only, whatever the area: saved-search.db.test.ts.
   [/^\/api\/console\/saved-searches\/\{id\}/, 'everyone'],
-  // The catalogue belongs to no area: a row is there for every administrator.
+  // The catalogue belongs to no area: every administrator may access it.
   [/^\/api\/console\/catalogue\/imports\/\{id\}/, () => catalogueImport()],
   [/^\/api\/console\/catalogue\/entries\/\{id\}/, () => catalogueEntry()],
   // Lists are the same for everyone.
@@ -66,8 +66,8 @@ function make(status: Parameters<typeof makeFiling>[1], owners: Owners): Promise
 async function filingOf(status: Parameters<typeof makeFiling>[1], owners: Owners): Promise<Resource> {
   return resourceOf(await make(status, owners))
 }
-/** Two filings that an officer found to be two machines. */
-async function toldApart(owners: Owners): Promise<Resource> {
+/** Two filings that an officer marked as not duplicates. */
+async function notDuplicates(owners: Owners): Promise<Resource> {
   const [filing, other] = [await make('SUBMITTED', owners), await make('SUBMITTED', owners)]
   const { id: staffId } = await makeStaff(db(), 'REVIEWER', HOME)
   const codes = { filingCodes: '', otherCodes: '', photos: [] }
@@ -92,7 +92,7 @@ function resourceOf(filing: MadeFiling): Resource {
   }
 }
 
-/** The filing with all that hangs on it, and how often it was written about. */
+/** The filing with its related rows and the number of its audit events. */
 async function stateOf({ id, machineId, pickupId }: MadeFiling): Promise<unknown> {
   return {
     filing: await db().filing.findUnique({
@@ -119,7 +119,7 @@ function pickupOf(filing: MadeFiling): Resource {
   return { ...resourceOf(filing), params: { id: filing.pickupId ?? '' } }
 }
 
-/** A small picture stands behind the row: a reader who may see it gets it. */
+/** Stores a small picture for the row, so that a permitted reader gets one. */
 async function photoOf(filing: MadeFiling): Promise<Resource> {
   const photo = await db().photo.findFirstOrThrow({ where: { id: { in: filing.photoIds } } })
   const files = await storage()
@@ -137,7 +137,7 @@ async function noticeOf(filing: MadeFiling): Promise<Resource> {
   return { ...made, params: { id: notice.id }, traces: [...made.traces, notice.id] }
 }
 
-/** An added DPF of a collected machine that no officer has decided. */
+/** An undecided change that adds a DPF to a collected machine. */
 async function waitingChange(owners: Owners): Promise<Resource> {
   const filing = { districtCode: HOME, ownerId: owners.own.id }
   const { id, machineId, photoIds } = await makeChange(db(), { filing })
@@ -149,7 +149,7 @@ async function waitingChange(owners: Owners): Promise<Resource> {
   return { params: { id }, body: { version: 1 }, traces: [id, machineId, ...photoIds], state }
 }
 
-/** Registered under another name than the older register has. */
+/** An owner registered under a different name than in the older register. */
 async function waitingHolder(): Promise<Resource> {
   const account = await makeAccount(db())
   const { id, machineIds } = await makeHolder(db(), {
@@ -214,7 +214,7 @@ async function catalogueEntry(): Promise<Resource> {
   return { params: { id }, traces: [], everywhere: true, state }
 }
 
-/** Looked through and waiting for a decision. */
+/** Checked and waiting for confirmation. */
 async function catalogueImport(): Promise<Resource> {
   const { id: staffId } = await makeStaff(db(), 'ADMINISTRATOR', HOME)
   const file = { fileName: '目录.csv', storageKey: 'catalogue/none.csv', bytes: 1 }
@@ -227,7 +227,7 @@ async function catalogueImport(): Promise<Resource> {
 }
 
 /** One row of every kind in every status, so that no list of 东城区 is empty. */
-export async function furnish(owners: Owners): Promise<string[]> {
+export async function makeFixtures(owners: Owners): Promise<string[]> {
   const statuses = [
     'SUBMITTED',
     'IN_REVIEW',

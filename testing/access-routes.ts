@@ -7,7 +7,7 @@ import { requestListener } from '@/lib/server/http/request-listener'
 
 export { routes }
 
-/** What a declaration must not say. */
+/** Faults of a declaration. */
 export function faultsOf({ endpoint }: Route): string[] {
   const name = `${endpoint.method} ${endpoint.path}`
   const actionless = (endpoint.auth === 'staff') !== Boolean(endpoint.action)
@@ -30,7 +30,7 @@ function sameCall(one: AnyEndpoint, other: AnyEndpoint): boolean {
 
 export type ListeningApi = { origin: string; close(): void }
 
-/** The whole API behind a socket, by the listener of the production server. */
+/** The whole API on a socket, with the production server's request listener. */
 export async function listen(): Promise<ListeningApi> {
   const noPages = async (_: http.IncomingMessage, response: http.ServerResponse) =>
     void response.writeHead(404).end()

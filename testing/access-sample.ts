@@ -20,7 +20,7 @@ type JsonSchema = {
   $ref?: string
 }
 
-/** Tried in turn where a pattern is asked for. */
+/** Tried in turn for a field with a pattern. */
 const TEXTS = [
   '文字',
   '110101',
@@ -37,14 +37,14 @@ const TEXTS = [
 ]
 
 /**
- * The smallest value that a schema takes: what is required and no more. A rule that only a person understands
- * (a refinement) may refuse it; then the endpoint needs a sample of its own.
+ * The smallest value that a schema accepts: only required parts. A refinement may reject it; then the endpoint needs its
+ * own sample.
  */
 export function sampleOf(schema: z.ZodType): unknown {
   return sample(jsonSchemaOf(schema))
 }
 
-/** Has an object schema this property? */
+/** Does an object schema have this property? */
 export function takes(schema: z.ZodType | undefined, property: string): boolean {
   return schema !== undefined && property in (jsonSchemaOf(schema).properties ?? {})
 }

@@ -8,7 +8,7 @@ import {
   type StaffCaller,
 } from './access-actors'
 import { type Answer, call, type Input, inputsFor, nameOf, rowParameters } from './access-call'
-import { furnish, RESOURCES, type Resource } from './access-resources'
+import { makeFixtures, RESOURCES, type Resource } from './access-resources'
 import { type ListeningApi, listen, routes } from './access-routes'
 
 /** One row for `it.each`: the name of a route. */
@@ -28,19 +28,19 @@ export function routeOf(name: string): Route {
 
 const makerOf = ({ endpoint }: Route) => RESOURCES.find(([pattern]) => pattern.test(endpoint.path))?.[1]
 
-/** Routes whose path names a row that nobody told how to make. */
+/** Routes whose path identifies a row that RESOURCES cannot create. */
 export function unknownRows(): string[] {
   const unknown = routes.filter((each) => rowParameters(each.endpoint).length > 0 && !makerOf(each))
   return unknown.map(({ endpoint }) => nameOf(endpoint))
 }
 
-/** The edge let it through, and what lies behind it did not fall over. A file that is no picture may be refused. */
+/** Was the call allowed and served without a server error? A file that is not a picture may be rejected. */
 export function isServed({ endpoint }: Route, { status, code }: Answer): boolean {
   if (status === 415) return Boolean(endpoint.upload)
   return ![401, 403, 404, 405].includes(status) && status < 500 && code !== 'MALFORMED'
 }
 
-/** Those who call, what they call about, and how often they did. */
+/** The API under test, its callers and rows, and the number of calls. */
 export class AccessTable {
   private calls = 0
 
@@ -49,20 +49,20 @@ export class AccessTable {
     readonly owners: Owners,
     readonly callers: StaffCaller[],
     /** Ids of rows of 东城区 in every status. */
-    readonly furniture: string[],
+    readonly fixtureIds: string[],
   ) {}
 
   static async open(): Promise<AccessTable> {
     const owners = await makeOwners()
-    return new AccessTable(await listen(), owners, await everyStaff(), await furnish(owners))
+    return new AccessTable(await listen(), owners, await everyStaff(), await makeFixtures(owners))
   }
 
-  async ask(route: Route, input: Input, credentials: Credentials): Promise<Answer> {
+  async send(route: Route, input: Input, credentials: Credentials): Promise<Answer> {
     this.calls += 1
     return call(this.api.origin, route, input, credentials)
   }
 
-  /** The row that a route's path names, new each time; null for a path without one. */
+  /** A new row for a route's path; null for a path without one. */
   async rowFor(route: Route): Promise<Resource | null> {
     if (rowParameters(route.endpoint).length === 0) return null
     const make = makerOf(route)
@@ -81,7 +81,7 @@ export class AccessTable {
     })
   }
 
-  /** At the end of a file: says how much was tried. */
+  /** At the end of a test file; prints the number of calls. */
   close(auth: string): void {
     this.api.close()
     process.stdout.write(`access table, ${auth}: ${this.calls} calls\n`)

@@ -5,7 +5,7 @@ import { audit } from '@/lib/server/audit/audit'
 import { db, transact } from '@/lib/server/database/db'
 import { env } from '@/lib/server/env'
 
-/** Runs SQL as somebody who may switch off the triggers that guard the record: what the chain is there for. */
+/** Runs SQL with the triggers that protect the audit record disabled: the attack that the chain must detect. */
 export async function tamper(...statements: string[]): Promise<void> {
   await db().$transaction(async (tx) => {
     await tx.$executeRawUnsafe('SET LOCAL session_replication_role = replica')
@@ -13,7 +13,7 @@ export async function tamper(...statements: string[]): Promise<void> {
   })
 }
 
-/** One event, its details of every kind of value. */
+/** One event, with details of every kind of value. */
 export function write(number: number): Promise<void> {
   return transact((tx) =>
     audit(tx, SYSTEM, {
@@ -32,7 +32,7 @@ export async function eventIds(): Promise<bigint[]> {
   return events.map(({ id }) => id)
 }
 
-/** As on the first day: no event, no seal, no head kept outside. */
+/** Resets the record: no event, no seal, no anchor. */
 export async function emptyRecord(): Promise<void> {
   await tamper('DELETE FROM audit_seal', 'DELETE FROM audit_unsealed', 'DELETE FROM audit_event')
   await rm(path.join(env().DATA_DIR, 'audit-head.json'), { force: true })

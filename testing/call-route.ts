@@ -14,7 +14,7 @@ export type RouteCall = {
 
 export type RouteAnswer<T> = { status: number; headers: Headers; body: T }
 
-/** Calls a route through the router, with a JSON body or a file; the method and path are those it declares. */
+/** Calls a route through the router, with a JSON body or a file, by its declared method and path. */
 export async function callRoute<T = { code?: string; errors?: { path: string; code: string }[] }>(
   route: Route,
   call: RouteCall = {},
@@ -28,7 +28,7 @@ export async function callRoute<T = { code?: string; errors?: { path: string; co
   }
 }
 
-/** The same, for answers that are no JSON. */
+/** As `callRoute`, for responses that are not JSON. */
 export async function fetchRoute(
   route: Route,
   { params = {}, query = {}, body, file, token, headers = {} }: RouteCall = {},

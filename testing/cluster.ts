@@ -6,13 +6,13 @@ import { temporaryCluster } from '@/scripts/lib/temporary-cluster'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Address of the suite's cluster, to which a database's name is to be added. */
+    /** URL of the suite's cluster, without a database name. */
     clusterUrl: string
     templateName: string
   }
 }
 
-/** What every test file's database is a copy of: migrated, with divisions and lists. */
+/** Template of every test file's database: migrated, with divisions and lists. */
 const TEMPLATE = 'nrmm_template'
 
 /** Once for the whole `db` suite: one PostgreSQL on a free port, one template database. */
@@ -39,7 +39,7 @@ async function makeTemplate(url: (database: string) => string): Promise<void> {
   await admin.query(`CREATE DATABASE ${TEMPLATE}`)
   await admin.end()
   await applyMigrations(url(TEMPLATE))
-  // Not before the client was generated.
+  // Imported late: the Prisma client must have been generated.
   const [{ createClient }, { seedReference }] = await Promise.all([
     import('@/prisma/client'),
     import('@/prisma/seed/reference'),

@@ -5,8 +5,8 @@ import { afterAll, inject } from 'vitest'
 import { withConnection } from '@/lib/server/database/connect'
 
 /**
- * Runs before each file of the `db` suite, and before that file imports anything: its own database, a copy of the
- * template, and its own data folder. `env()` of lib/server/env.ts reads what is set here.
+ * Runs before each file of the `db` suite and its imports: sets up the file's own database, a copy of the template, and
+ * its own data folder. `env()` of lib/server/env.ts reads the variables set here.
  */
 const clusterUrl = inject('clusterUrl')
 const name = `test_${process.pid}_${crypto.randomUUID().replaceAll('-', '')}`
@@ -30,7 +30,7 @@ Object.assign(process.env, {
 afterAll(async () => {
   const { closeConnections } = await import('@/lib/server/database/connections')
   await closeConnections()
-  // What else a test opened is cut off with it.
+  // Also terminates other connections that a test opened.
   await asAdmin(`DROP DATABASE ${name} WITH (FORCE)`)
   rmSync(dataDir, { recursive: true, force: true })
 })

@@ -2,7 +2,7 @@ import { db } from '@/lib/server/database/db'
 import { makeFiling } from '@/prisma/factories/filing'
 
 let made = 0
-/** A serial that nobody has. */
+/** An unused serial. */
 export const newSerial = () => `PAIR${++made}`
 
 /** Two filings of 东城区 with one serial, and the serial. */
@@ -30,7 +30,7 @@ export async function cameWithALoad(machineId: string | null) {
     WHERE id = ${machineId}::uuid`
 }
 
-/** The other photo becomes the very file of the first. */
+/** Makes the other photo the same file as the first. */
 export async function share(photoId: string | undefined, otherPhotoId: string | undefined) {
   const { sha256 } = await db().photo.findUniqueOrThrow({ where: { id: photoId } })
   await db().photo.update({ where: { id: otherPhotoId }, data: { sha256 } })

@@ -11,14 +11,14 @@ import { callRoute, fetchRoute } from './call-route'
 import type { StaffSession } from './staff-session'
 
 type Format = 'XLSX' | 'CSV'
-type Asked = {
+type Options = {
   format?: Format
   search?: Record<string, unknown>
   columns?: readonly string[]
   personal?: boolean
 }
-/** What is tried: the routes of exports, the job's work, and the columns asked for unless others are named. */
-type Tried = {
+/** The routes of the exports under test, the job, and the default columns. */
+type Subject = {
   start: Route
   getOne: Route
   getFile: Route
@@ -26,43 +26,43 @@ type Tried = {
   columns: readonly string[]
 }
 
-/** How tests ask for exports, look at them and fetch them. */
-export function exportDesk<Row extends { id: string; status: string }>(tried: Tried) {
-  /** As the page does. */
-  const ask = ({ headers }: StaffSession, asked: Asked = {}) => {
-    const { format = 'CSV', search = {}, columns = tried.columns, personal } = asked
+/** Helpers that start, read and download exports in tests. */
+export function exportDesk<Row extends { id: string; status: string }>(subject: Subject) {
+  /** Starts an export as the page does. */
+  const ask = ({ headers }: StaffSession, options: Options = {}) => {
+    const { format = 'CSV', search = {}, columns = subject.columns, personal } = options
     const body = { format, search, columns, personal }
-    return callRoute<Row & { detail?: string }>(tried.start, { headers, body })
+    return callRoute<Row & { detail?: string }>(subject.start, { headers, body })
   }
-  const started = async (session: StaffSession, asked?: Asked): Promise<string> => {
-    const { status, body } = await ask(session, asked)
+  const started = async (session: StaffSession, options?: Options): Promise<string> => {
+    const { status, body } = await ask(session, options)
     expect(status, JSON.stringify(body)).toBe(201)
     expect(body.status).toBe('WAITING')
     return body.id
   }
   const shown = async ({ headers }: StaffSession, id: string): Promise<Row> =>
-    (await callRoute<Row>(tried.getOne, { headers, params: { id } })).body
+    (await callRoute<Row>(subject.getOne, { headers, params: { id } })).body
   const fetched = async ({ headers }: StaffSession, id: string) => {
-    const answer = await fetchRoute(tried.getFile, { params: { id }, headers })
+    const answer = await fetchRoute(subject.getFile, { params: { id }, headers })
     return { status: answer.status, headers: answer.headers, bytes: Buffer.from(await answer.arrayBuffer()) }
   }
-  /** Asks, lets the job's work be done and fetches the file. */
-  const exported = async (session: StaffSession, asked?: Asked) => {
-    const id = await started(session, asked)
-    await tried.run(id)
+  /** Starts an export, runs its job and downloads the file. */
+  const exported = async (session: StaffSession, options?: Options) => {
+    const id = await started(session, options)
+    await subject.run(id)
     return { id, row: await shown(session, id), ...(await fetched(session, id)) }
   }
   return { ask, started, shown, fetched, exported }
 }
 
-/** The rows of a file, its head first. */
+/** The rows of a file, heading first. */
 export async function rowsOf(bytes: Buffer): Promise<Cell[][]> {
   const rows: Cell[][] = []
   for await (const { cells } of (await openSheet(bytesSource(bytes), WEB_LIMITS)).rows) rows.push(cells)
   return rows
 }
 
-/** Files of exports in storage, and those in the making. */
+/** Files of exports in storage, and temporary ones. */
 export async function filesLeft(): Promise<string[]> {
   const folders = ['photos/exports', 'scratch'].map((folder) => path.join(env().DATA_DIR, folder))
   const found = await Promise.all(

@@ -1,6 +1,6 @@
 /**
  * HEIC files as phones write them, built from one picture of 64 × 64 pixels (red, green / blue, white; made by x265): a
- * grid of such tiles that is cut to its size and turned, which no encoder at hand writes.
+ * grid of such tiles that is cropped and rotated, which no available encoder writes.
  */
 const TILE = 64
 const HVCC = Buffer.from(
@@ -28,12 +28,12 @@ type Grid = {
   rows: number
   width: number
   height: number
-  /** Quarters of a turn, against the clock, by which the picture is shown. */
+  /** Rotation in quarter turns, counterclockwise. */
   turned?: number
   brand?: string
 }
 
-/** @param grid more than its tiles cover makes a file that lies */
+/** @param grid larger than its tiles cover: an invalid file */
 export function heicGrid({ columns, rows, width, height, turned = 0, brand = 'heic' }: Grid): Buffer {
   const tiles = Array.from({ length: columns * rows }, (_, tile) => tile + 2)
   const ids = [1, ...tiles]
@@ -52,7 +52,7 @@ export function heicGrid({ columns, rows, width, height, turned = 0, brand = 'he
         1,
         u8(0x44, 0),
         u16(ids.length),
-        // The grid itself lies in `idat`, all tiles are the same data.
+        // The grid itself is in `idat`; all tiles share the same data.
         ...ids.map((id) =>
           Buffer.concat([
             u16(id, id === 1 ? 1 : 0, 0, 1),

@@ -1,4 +1,4 @@
-/** Notices of the State Council's office on the holidays of a year, as they are pasted (gov.cn, 国务院办公厅文件). */
+/** The State Council's notices on public holidays, as pasted from gov.cn (国务院办公厅文件). */
 
 const notice = (year: number, number: string, lines: string, day: string) => `国务院办公厅关于${year}年
 部分节假日安排的通知

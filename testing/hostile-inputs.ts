@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { AnyEndpoint } from '@/lib/core/endpoint'
 import type { Input } from './access-call'
 
-/** Texts that broke programs before: what a database cannot hold, what no number, day or id is, what is out of range. */
+/** Texts known to break programs: not storable, not a number, day or id, out of range. */
 export const HOSTILE_TEXTS = [
   '\0',
   '张\0三',
@@ -26,7 +26,7 @@ export const HOSTILE_TEXTS = [
 
 const encoded = (values: unknown) => Buffer.from(JSON.stringify(values)).toString('base64url')
 
-/** Positions in a list that we never gave out. */
+/** Cursors that the server never issued. */
 export const FORGED_CURSORS: readonly string[] = [
   'x',
   '%00',
@@ -44,7 +44,7 @@ export const FORGED_CURSORS: readonly string[] = [
   ]),
 ]
 
-/** The input with each of its parts in turn replaced by each hostile text; the rest stays as it is. */
+/** The input with one part at a time replaced by each hostile text. */
 export function hostileInputs(endpoint: AnyEndpoint, input: Input): Input[] {
   const queryNames = namesOf(endpoint.query)
   const ofQuery = queryNames.flatMap((name) =>
@@ -68,7 +68,7 @@ function namesOf(schema: z.ZodType | undefined): string[] {
   return Object.keys(properties ?? {})
 }
 
-/** The value once for each text in it, which is replaced. */
+/** Copies of the value, each with one of its texts replaced. */
 function replacements(value: unknown, text: string): unknown[] {
   if (typeof value === 'string') return [text]
   if (Array.isArray(value))

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 
-/** As lib/features/history tells it, which nothing here imports. */
+/** As in lib/features/history, which must not be imported here. */
 type Remark = { line: number; column: string; value: string; message: string }
 type Load<Options, Summary> = (file: string, watcher: Watcher, options?: Options) => Promise<Summary>
 type Watcher = {
@@ -13,7 +13,7 @@ type Watcher = {
   unknownColumns(): void
 }
 
-/** Loads a file of older registrations and keeps what the command would write beside it. */
+/** Loads a file of older registrations and collects the report that the command would write. */
 export async function loadRegister<Options, Summary>(
   load: Load<Options, Summary>,
   file: string,
@@ -31,7 +31,7 @@ export async function loadRegister<Options, Summary>(
   return { summary: await load(file, watcher, options), refused, warned }
 }
 
-/** @returns where the text stands as a file */
+/** @returns path of a file with this text */
 export function registerFile(name: string, text: string): string {
   const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'nrmm-register-')), name)
   writeFileSync(file, text)

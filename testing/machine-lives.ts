@@ -12,10 +12,10 @@ export type Counted = {
   place: string
   stage: string
 }
-/** A machine from its registration on: what it was from each moment to the next. */
+/** The history of a machine: its state from each moment to the next. */
 export type Life = { id: string; states: { from: Date; state: Counted }[] }
 
-/** The machine as it was just before a moment, or null before its registration. */
+/** The machine's state just before a moment, or null before its registration. */
 export function stateBefore({ states }: Life, at: Date): Counted | null {
   return states.findLast(({ from }) => from < at)?.state ?? null
 }
@@ -31,7 +31,7 @@ const PATHS = { category: 'machine.categoryCode', fuel: 'engine.fuelCode', place
 
 type Draw = <T>(values: readonly T[]) => T
 
-/** The same draws for the same seed. */
+/** Deterministic for the same seed. */
 function drawer(seed: number): Draw {
   let state = seed
   return <T>(values: readonly T[]) => {
@@ -43,8 +43,8 @@ function drawer(seed: number): Draw {
 }
 
 /**
- * Machines that are registered, moved, changed, corrected, revoked, reinstated and cancelled within some days from
- * `start`, with what the commands would have left behind: changes, audit events, numbers, and the machine as it is now.
+ * Machines that are registered, moved, changed, corrected, revoked, reinstated and cancelled in some days from `start`,
+ * with the rows that the commands would write: changes, audit events, numbers, and the machine's current state.
  */
 export async function makeMachineLives(
   db: PrismaClient,
@@ -78,7 +78,7 @@ function liveOn(id: string, { draw, start, days }: { draw: Draw; start: Date; da
     place: draw(CHOICES.place),
     stage: draw(CHOICES.stage),
   }
-  // A third is there before it all begins.
+  // A third exists before the start.
   const registered = draw([true, false, false]) ? -draw(hours) : draw(hours)
   const states = [{ from: new Date(start.getTime() + registered * HOUR), state }]
   const moments = Array.from({ length: draw([0, 0, 1, 2, 3, 5]) }, () => draw(hours)).toSorted(
@@ -94,7 +94,7 @@ function liveOn(id: string, { draw, start, days }: { draw: Draw; start: Date; da
   return { id, states }
 }
 
-/** What the commands allow: a cancelled one is at an end, a revoked one can only come back. */
+/** What the commands allow: nothing after a cancellation, only reinstatement after a revocation. */
 function nextState(state: Counted, draw: Draw): Counted | null {
   if (state.status === 'CANCELLED') return null
   if (state.status === 'REVOKED') return { ...state, status: 'ACTIVE' }
@@ -141,7 +141,7 @@ async function leaveBehind(db: PrismaClient, { at, before, after }: Step, of: Of
   })
 }
 
-/** The machine as it is at the end, and every number that it bore. */
+/** The machine's final state, and all its numbers. */
 async function settle(db: PrismaClient, { id, states }: Life, numberBody: string): Promise<void> {
   const [first] = states
   const last = states.at(-1)?.state

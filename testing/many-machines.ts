@@ -9,9 +9,9 @@ const owner = (number: string) =>
 export const PLACES = ['110101', '110108', '130202', '130203', '130102', '441900'] as const
 
 /**
- * Thousands of machines of an older register, all different in what can be searched, written by one statement. A third
- * belongs to persons; equal times of registration occur, so that an order by time alone would not be one.
- * @param from the first machine's number: later calls add further ones
+ * Thousands of machines of an older register, with distinct searchable values, inserted by one statement. A third belongs
+ * to persons; some times of registration are equal, so that an order by time alone is ambiguous.
+ * @param from the first machine's number, so that later calls add further machines
  */
 export async function makeManyMachines(
   db: Pick<PrismaClient, '$executeRaw'>,

@@ -1,15 +1,15 @@
 import { applyMigrations } from '@/scripts/lib/schema-engine'
 import { temporaryCluster } from '@/scripts/lib/temporary-cluster'
 
-/** For a test that kills PostgreSQL, which it must not do to the cluster that the other files use. */
+/** A cluster for a test that kills PostgreSQL, which must not be the one shared by the other files. */
 export interface OwnCluster {
-  /** Address of the migrated database; the same after a restart. */
+  /** URL of the migrated database; unchanged by a restart. */
   url: string
-  /** As a crash or a power cut: no shutdown, no last checkpoint. */
+  /** Like a crash or a power cut: no shutdown, no final checkpoint. */
   kill(): Promise<void>
-  /** Starts it again on the same folder and port, through crash recovery, and returns once it takes connections. */
+  /** Restarts it on the same folder and port, with crash recovery; resolves when it accepts connections. */
   restart(): Promise<void>
-  /** Ends it and removes its folder. */
+  /** Stops it and removes its folder. */
   stop(): Promise<void>
 }
 

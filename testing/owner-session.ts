@@ -5,7 +5,7 @@ import { type AccountSeed, type MadeAccount, makeAccount } from '@/prisma/factor
 
 export type OwnerSession = MadeAccount & { token: string }
 
-/** A registered owner who is signed in: `token` is what his phone sends. */
+/** A signed-in owner: `token` is the access token. */
 export async function ownerSession(db: PrismaClient, seed: AccountSeed = {}): Promise<OwnerSession> {
   const account = await makeAccount(db, seed)
   const session = { id: randomUUID(), accountId: account.id, expiresAt: new Date(Date.now() + 3_600_000) }

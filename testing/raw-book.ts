@@ -24,7 +24,7 @@ type Book = {
   parts?: Record<string, string | Buffer>
 }
 
-/** A workbook with its parts written by hand, for what no writer of ours would write. */
+/** A workbook with hand-written parts, for files that our own writer does not produce. */
 export function rawBook({ tabs, strings, styles, before = '', parts = {} }: Book): Promise<Buffer> {
   const list = tabs.map(
     ({ name = '表', state }, index) =>
@@ -55,12 +55,12 @@ export function rawBook({ tabs, strings, styles, before = '', parts = {} }: Book
   })
 }
 
-/** A sheet of these rows, and what stands behind them. */
+/** A sheet with these rows, and XML after them. */
 export function sheetOf(rows: string, after = ''): string {
   return `<worksheet xmlns="${MAIN}"><sheetData>${rows}</sheetData>${after}</worksheet>`
 }
 
-/** Rows of texts and numbers, as XML; null is a cell that is not there. */
+/** Rows of texts and numbers as XML; null: no cell. */
 export function rowsOf(rows: readonly (readonly (string | number | null)[])[]): string {
   const letters = (place: number): string =>
     place < 26

@@ -1,4 +1,4 @@
-/** The part of the S3 server for tests that is used here; the package brings no types. */
+/** Types of the used part of the S3 test server, which has none itself. */
 declare module 's3rver' {
   type Options = {
     port: number

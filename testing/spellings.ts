@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-/** Arbitrary spellings, for the tests of keys and phones: each adds to or changes what is typed, never what is meant. */
+/** Arbitrary spellings for the tests of keys and phones: they vary the typing, not the meaning. */
 
 export const UNSEEN = [
   ' ',
@@ -45,7 +45,7 @@ export const HEADINGS = [
   '№',
   'S/N：',
 ] as const
-/** Radicals and the characters that they stand for. */
+/** Radicals and the characters they replace. */
 export const RADICALS: Readonly<Record<string, string>> = {
   长: '⻓',
   车: '⻋',
@@ -74,8 +74,8 @@ const way = (between: readonly string[]) =>
   fc.record({ pick: fc.nat(3), before: fc.constantFrom('', '', '', ...between), choice: fc.nat(1000) })
 
 /**
- * The text as somebody may type it: between its characters some of `between`, and each character by one of its forms.
- * @param formsOf other forms of a character, of the same meaning
+ * A possible spelling of the text: some of `between` inserted between its characters, each character in one of its forms.
+ * @param formsOf equivalent forms of a character
  */
 export function spelled(
   text: string,
@@ -96,7 +96,7 @@ function form(sign: string, forms: readonly string[], chosen: Way | undefined): 
   return chosen.before + (other ?? sign)
 }
 
-/** Names of people and units: what divides and brackets them included. */
+/** Names of people and units, including dots and brackets. */
 export const names = fc
   .array(
     fc.constantFrom(
@@ -110,10 +110,10 @@ export const names = fc
     { minLength: 1, maxLength: 14 },
   )
   .map((parts) => parts.join(''))
-  // Two dashes are one to a key.
+  // A key treats two dashes as one.
   .filter((name) => !name.includes('--'))
 
-/** Dashes of names: one for any length, also twice as Chinese keyboards write it. */
+/** Dashes in names: of any length, also doubled as Chinese keyboards type them. */
 const NAME_DASHES = [...'-‐‑‒–—―−﹘﹣－', '——', '--']
 const QUOTES = [..."'‘’"]
 export const formsOfName = (sign: string): readonly string[] => {

@@ -3,7 +3,7 @@ import type { PrismaClient } from '@/prisma/client'
 import { makeStaff } from '@/prisma/factories/staff'
 import { staffCookie } from './access-actors'
 
-/** A member of staff who is signed in: `headers` is what the browser sends. */
+/** A signed-in member of staff: `headers` are sent by the browser. */
 export type StaffSession = { id: string; name: string; headers: Record<string, string> }
 
 export async function staffSession(

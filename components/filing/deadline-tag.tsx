@@ -1,9 +1,8 @@
 import { Tag } from 'antd'
-import { chinaDay } from '@/lib/core/clock'
+import { chinaDay, DAY_MS } from '@/lib/core/clock'
 import { type DeadlineState, deadlineState } from '@/lib/features/filing/rules/deadline'
 
 const COLOURS: Record<DeadlineState, string> = { IN_TIME: 'default', WARNING: 'warning', OVERDUE: 'error' }
-const DAY_MS = 86_400_000
 
 /** Time left, as text and colour. Counted in days, since deadlines are ends of days in China. */
 export function DeadlineTag({ warnAt, dueAt }: { warnAt: string | null; dueAt: string | null }) {

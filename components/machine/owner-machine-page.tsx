@@ -12,7 +12,7 @@ import { Refresh } from '@/components/mobile/refresh'
 import { SignedIn } from '@/components/mobile/signed-in'
 import { Failed, Loading } from '@/components/mobile/states'
 import { chinaDay } from '@/lib/core/clock'
-import { knownDay, knownTime } from '@/lib/core/moment'
+import { knownDay, knownMinute } from '@/lib/core/moment'
 import { CHANGE_TYPE_LABELS, changeType } from '@/lib/features/change/schema/change'
 import { ownMachineQuery } from '@/lib/features/dossier/api/owner'
 import type { MachineDto } from '@/lib/features/dossier/schema/owner'
@@ -144,7 +144,7 @@ function History({ history }: { history: MachineDto['history'] }) {
       <ol className={own.history}>
         {history.map(({ at, precision, what }) => (
           <li key={`${at}${what}`}>
-            <time dateTime={at}>{knownTime(at, precision).slice(0, 16)}</time>
+            <time dateTime={at}>{knownMinute(at, precision)}</time>
             <p>{what}</p>
           </li>
         ))}

@@ -3,7 +3,7 @@
 import 'antd-mobile/es/global'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import { documentNonce, signOwnStyles } from '@/lib/client/document-nonce'
+import { documentNonce, setNonceOnStyles } from '@/lib/client/document-nonce'
 import { makeQueryClient } from '@/lib/client/query-client'
 
 /** What the owner's pages stand on. The component library speaks Chinese by default. */
@@ -11,7 +11,7 @@ export function MobileProviders({ children }: { children: ReactNode }) {
   const [queryClient] = useState(makeQueryClient)
   useState(() => {
     const nonce = documentNonce()
-    if (nonce) signOwnStyles(nonce)
+    if (nonce) setNonceOnStyles(nonce)
   })
   return <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
 }

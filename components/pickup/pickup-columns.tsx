@@ -1,8 +1,7 @@
 import { formatMinute } from '@/components/ui/format-minute'
 import { type ListColumn, textColumn } from '@/components/ui/list-table/list-column'
+import { DAY_MS } from '@/lib/core/clock'
 import type { Pickup } from '@/lib/features/pickup/schema'
-
-const DAY_MS = 86_400_000
 
 /** Days since the approval. */
 function waitedDays(row: Pickup): string {

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Alert, App, Button, Card, Form, Input } from 'antd'
 import { useState } from 'react'
 import { showFaults } from '@/components/ui/form-faults'
+import { NEW_PASSWORD_PATTERN } from '@/lib/core/password'
 import { changePasswordMutation } from '@/lib/features/staff/api'
 import styles from './me.module.css'
 
@@ -42,7 +43,7 @@ export function PasswordCard() {
           extra="8–64 位，包含字母和数字"
           rules={[
             { required: true, message: '请填写新密码' },
-            { pattern: /^(?=.*[A-Za-z])(?=.*\d).{8,64}$/, message: '密码应为 8–64 位，包含字母和数字' },
+            { pattern: NEW_PASSWORD_PATTERN, message: '密码应为 8–64 位，包含字母和数字' },
           ]}
         >
           <Input.Password autoComplete="new-password" />

@@ -10,7 +10,7 @@ const problemSchema = z.object({
 })
 export type Problem = z.output<typeof problemSchema>
 
-/** A failed call, as the server described it; `code` NETWORK when nobody answered. */
+/** A failed call as problem details; `code` is NETWORK when there was no response. */
 export class ApiError extends Error {
   constructor(
     readonly problem: Problem,
@@ -32,12 +32,12 @@ export class ApiError extends Error {
   }
 }
 
-/** A failure that another try may mend: no network, a busy or failing server, nobody signed in. */
-export function isPassing({ problem: { status } }: ApiError): boolean {
+/** May a retry succeed: no network, a busy or failing server, not signed in? */
+export function isTransient({ problem: { status } }: ApiError): boolean {
   return status < 400 || status === 401 || status === 429 || status >= 500
 }
 
-/** The server judged what was sent, and did not take it. */
+/** The server rejected the input. */
 export function isRefusal(error: unknown): error is ApiError {
   return error instanceof ApiError && (error.code === 'INVALID' || error.code === 'MALFORMED')
 }
@@ -47,7 +47,7 @@ export function networkError(): ApiError {
   return new ApiError({ status: 0, code: 'NETWORK', title, detail: '无法连接服务器，请检查网络后重试' })
 }
 
-/** Reads problem+json; anything else (a proxy's page) becomes a sentence with its status. */
+/** Reads problem+json; any other body (a proxy's page) becomes a message with the status. */
 export async function errorOf(response: Response): Promise<ApiError> {
   const parsed = problemSchema.safeParse(await response.json().catch(() => null))
   const wait = Number(response.headers.get('retry-after')) || undefined

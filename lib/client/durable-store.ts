@@ -1,8 +1,8 @@
 import { promisifyRequest, type UseStore } from 'idb-keyval'
 
 /**
- * A store of IndexedDB, opened on first use. As createStore of idb-keyval, which has no way to wait until a write is on
- * the disk: what a screen calls stored must outlive a browser that is killed the moment after.
+ * An IndexedDB store, opened on first use. Replaces createStore of idb-keyval, which cannot wait until a write is on
+ * disk: what a screen shows as stored must survive the browser being killed a moment later.
  */
 export function durableStore(database: string, name: string): UseStore {
   let opened: Promise<IDBDatabase> | undefined
@@ -10,7 +10,7 @@ export function durableStore(database: string, name: string): UseStore {
     const request = indexedDB.open(database)
     request.onupgradeneeded = () => request.result.createObjectStore(name)
     const opening = promisifyRequest(request)
-    // A browser may close it by itself, and the next try may go better than this one.
+    // The browser may close the database by itself, and a failed open may succeed next time.
     const forget = () => {
       opened = undefined
     }

@@ -1,6 +1,6 @@
 /**
- * A key that nobody else makes: 128 random bits as hex. `crypto.randomUUID` exists in secure contexts only, which a phone
- * on a bureau's test network over plain HTTP is not.
+ * A unique key: 128 random bits as hex. `crypto.randomUUID` exists only in secure contexts, so not on a bureau's test
+ * network over plain HTTP.
  */
 export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))

@@ -1,7 +1,7 @@
 /**
- * Gives a browser of the floor what it lacks and no check of ours can see in the code: `search.size` reads like any other
- * size, and is `undefined` in Chrome before 113 and Safari before 17. All else that is newer is refused by
- * tsconfig.browser.json and scripts/check-browser-floor.ts, or comes with Next (`at`, `Object.hasOwn`, `URL.canParse`).
+ * Polyfills `URLSearchParams.size`, which is `undefined` in Chrome before 113 and Safari before 17 and which our checks
+ * cannot detect, since it looks like any other `size`. Other newer built-ins are rejected by tsconfig.browser.json and
+ * scripts/check-browser-floor.ts, or polyfilled by Next (`at`, `Object.hasOwn`, `URL.canParse`).
  */
 export function giveNewerBuiltIns(): void {
   if ('size' in URLSearchParams.prototype) return

@@ -3,12 +3,12 @@ import { errorOf, networkError } from './api-error'
 import { newKey } from './new-key'
 
 /**
- * The owner's tokens in this browser, shared by its tabs. The refresh token changes with each use and a used one ends the
- * whole session, so only one tab refreshes at a time, with a key under which a lost answer is given again.
+ * The owner's tokens in this browser, shared by its tabs. The refresh token rotates and reuse of an old one ends the
+ * whole session, so only one tab refreshes at a time, with an Idempotency-Key in case the response is lost.
  */
 const STORED_AT = 'nrmm.owner'
 const LOCK = 'nrmm.owner.refresh'
-/** Refreshed a little before its end: a call on its way must not meet an expired token. */
+/** Refresh this long before expiry, so that the token does not expire while a request is under way. */
 const EARLY_MS = 15_000
 
 const stored = z.object({
@@ -32,7 +32,7 @@ function read(): OwnerSession | null {
     const text = localStorage.getItem(STORED_AT)
     return text ? (stored.safeParse(JSON.parse(text)).data ?? null) : null
   } catch {
-    // No storage (private mode of old phones), or not ours: signed in until the page closes.
+    // No storage (private mode of old phones) or invalid content: signed in until the page closes.
     return current ?? null
   }
 }
@@ -54,7 +54,7 @@ export function ownerSession(): OwnerSession | null {
   return current
 }
 
-/** Told of each change, also those that other tabs make. @returns ends it */
+/** Calls `listener` on each change, including changes by other tabs. @returns unsubscribe */
 export function subscribeOwnerSession(listener: () => void): () => void {
   const fromOtherTab = (event: StorageEvent) => {
     if (event.key !== STORED_AT && event.key !== null) return
@@ -70,7 +70,7 @@ export function subscribeOwnerSession(listener: () => void): () => void {
 }
 
 /** After a sign-in or a registration. */
-export function keepOwnerSession(given: Tokens): void {
+export function storeOwnerSession(given: Tokens): void {
   write({
     accountId: accountOf(given.accessToken),
     accessToken: given.accessToken,
@@ -80,11 +80,11 @@ export function keepOwnerSession(given: Tokens): void {
   })
 }
 
-export function forgetOwnerSession(): void {
+export function clearOwnerSession(): void {
   write(null)
 }
 
-/** Only to keep drafts of different people on one phone apart; the server believes nothing of it. */
+/** Only to separate drafts of different people on one phone; not a trusted identity. */
 function accountOf(accessToken: string): string {
   const payload = accessToken.split('.')[1] ?? ''
   const text = atob(payload.replaceAll('-', '+').replaceAll('_', '/'))
@@ -100,10 +100,10 @@ export async function ownerBearer(): Promise<string | null> {
 }
 
 /**
- * A new access token in place of one that the server refused. An ended session stays on record: the person is asked to
- * sign in again, and what belongs to the account (drafts) is still told apart.
+ * A new access token in place of one that the server rejected. An ended session stays stored: the owner is asked to sign
+ * in again, and drafts still belong to the account.
  * @returns null when the session has ended
- * @throws ApiError NETWORK, or a passing fault of the server
+ * @throws ApiError NETWORK, or a transient server error
  */
 export function renewOwnerSession(refused: string): Promise<string | null> {
   return locked(async () => {
@@ -122,14 +122,14 @@ export function renewOwnerSession(refused: string): Promise<string | null> {
     if (response.status === 401) return null
     if (!response.ok) throw await errorOf(response)
     const given = tokens.parse(await response.json())
-    keepOwnerSession(given)
+    storeOwnerSession(given)
     return given.accessToken
   })
 }
 
 let queue: Promise<unknown> = Promise.resolve()
 
-/** One at a time over all tabs; where the browser has no locks (plain HTTP), at least within this one. */
+/** Runs `work` exclusively across tabs, or within this tab where the browser has no Web Locks (plain HTTP). */
 function locked<T>(work: () => Promise<T>): Promise<T> {
   if (typeof navigator !== 'undefined' && navigator.locks) return navigator.locks.request(LOCK, work)
   const next = queue.then(work, work)

@@ -1,12 +1,12 @@
-/** Longest side in pixels: a plate that fills a quarter of the picture can still be read. */
+import { MAX_PHOTO_BYTES } from '@/lib/core/photo-limit'
+
+/** Longest side in pixels: a plate that fills a quarter of the picture is still legible. */
 const LONGEST_SIDE = 2000
 const QUALITY = 0.85
-/** A JPEG below this and not longer than that is sent as it is. */
+/** A JPEG below this size and within LONGEST_SIDE is sent unchanged. */
 const SMALL_BYTES = 1_500_000
-/** What the server takes at most (contract: POST /photos). */
-const GREATEST_BYTES = 10 * 1024 * 1024
 
-/** A picture that cannot be sent; the message says to its owner what to do. */
+/** A picture that cannot be sent; the message tells the owner what to do. */
 export class PictureError extends Error {
   constructor(message: string, cause?: unknown) {
     super(message, { cause })
@@ -16,16 +16,16 @@ export class PictureError extends Error {
 
 type Format = 'image/jpeg' | 'image/png' | 'image/webp' | 'image/heic' | 'image/avif'
 
-/** Few browsers read these, and those that do would lose time and place; the server does. */
+/** Converted by the server: few browsers decode these, and those that do would lose time and location. */
 const READ_BY_SERVER: ReadonlySet<Format> = new Set<Format>(['image/heic', 'image/avif'])
 
 let queue: Promise<unknown> = Promise.resolve()
 
 /**
- * Makes a photo as small as it may be sent: longest side 2000 px, JPEG, upright, with the EXIF of a JPEG (the server reads
- * time and place from it). Photos given at once are worked on one after another: a phone's memory holds one unpacked.
- * HEIC and AVIF go as they are.
- * @throws PictureError for what is no picture, is damaged, or is above 10 MB even then
+ * Shrinks a photo for upload: longest side 2000 px, JPEG, upright, with the EXIF of a JPEG (the server reads time and
+ * location from it). Photos are processed one after another, since a phone's memory holds one decoded picture.
+ * HEIC and AVIF are sent unchanged.
+ * @throws PictureError when it is not a picture, is damaged, or is still above 10 MB
  */
 export function shrinkPicture(file: File): Promise<File> {
   const next = queue.then(() => shrink(file))
@@ -50,10 +50,10 @@ async function shrink(file: File): Promise<File> {
 }
 
 function requireSendable({ size }: Blob): void {
-  if (size > GREATEST_BYTES) throw new PictureError('照片超过 10 MB，请重新拍摄或选择较小的照片')
+  if (size > MAX_PHOTO_BYTES) throw new PictureError('照片超过 10 MB，请重新拍摄或选择较小的照片')
 }
 
-/** Loaded with the first photo that needs it. No worker: the page's policy lets no script in from elsewhere. */
+/** The library is loaded on first use. No worker: the content security policy allows no foreign scripts. */
 async function compress(file: File): Promise<Blob> {
   const { default: imageCompression } = await import('browser-image-compression')
   try {
@@ -73,12 +73,12 @@ async function firstBytes(file: File): Promise<Uint8Array> {
   try {
     return new Uint8Array(await file.slice(0, 16).arrayBuffer())
   } catch (cause) {
-    // Moved or deleted meanwhile, or still in the cloud.
+    // Moved or deleted since it was chosen, or not downloaded from the cloud.
     throw new PictureError('没有读到这张照片，请确认照片已下载到本机后重新选择', cause)
   }
 }
 
-/** The format by its first bytes: names and claimed types are often wrong on phones. */
+/** The format by the first bytes: file names and declared types are often wrong on phones. */
 export function formatOf(bytes: Uint8Array): Format | null {
   const text = String.fromCharCode(...bytes)
   if (text.startsWith('\xff\xd8\xff')) return 'image/jpeg'
@@ -89,7 +89,7 @@ export function formatOf(bytes: Uint8Array): Format | null {
   return null
 }
 
-/** In pixels; null for what the browser cannot read. Unpacked beside the page's own thread, where the browser can. */
+/** In pixels; null when the browser cannot read it. Decoded off the main thread where possible. */
 async function sizeOf(file: Blob): Promise<{ width: number; height: number } | null> {
   if (typeof createImageBitmap !== 'function') return sizeOfElement(file)
   const bitmap = await createImageBitmap(file).catch(() => null)
@@ -99,7 +99,7 @@ async function sizeOf(file: Blob): Promise<{ width: number; height: number } | n
   return { width, height }
 }
 
-/** For phones of before 2021. */
+/** For phones from before 2021. */
 function sizeOfElement(file: Blob): Promise<{ width: number; height: number } | null> {
   const url = URL.createObjectURL(file)
   const image = new Image()

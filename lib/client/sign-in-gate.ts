@@ -1,25 +1,25 @@
 /**
- * When a call finds the session gone, the page asks to sign in again and the call is then repeated: what was typed on
- * the page stays. The shell installs the asking; without it (the sign-in page itself) nobody is asked.
+ * When a session has expired, a dialog asks to sign in again and the failed call is repeated, so that what was typed on
+ * the page is not lost. The shell installs the dialog; the sign-in page itself has none.
  */
-type Ask = () => Promise<boolean>
+type ShowDialog = () => Promise<boolean>
 
-let ask: Ask | null = null
-let asking: Promise<boolean> | null = null
+let showDialog: ShowDialog | null = null
+let pending: Promise<boolean> | null = null
 
-/** @returns takes the asking away again */
-export function installSignInGate(next: Ask): () => void {
-  ask = next
+/** @returns uninstall */
+export function installSignInGate(next: ShowDialog): () => void {
+  showDialog = next
   return () => {
-    if (ask === next) ask = null
+    if (showDialog === next) showDialog = null
   }
 }
 
-/** @returns true when the person signed in again; many calls at once ask once */
+/** @returns true when the person signed in again; concurrent calls share one dialog */
 export function signInAgain(): Promise<boolean> {
-  if (!ask) return Promise.resolve(false)
-  asking ??= ask().finally(() => {
-    asking = null
+  if (!showDialog) return Promise.resolve(false)
+  pending ??= showDialog().finally(() => {
+    pending = null
   })
-  return asking
+  return pending
 }

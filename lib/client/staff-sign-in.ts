@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { errorOf, networkError } from './api-error'
 
-/** The browser's side of next-auth's credentials flow, spoken plainly so that its client library need not be loaded. */
+/** Client of next-auth's credentials flow by plain `fetch`, so that its client library need not be loaded. */
 const csrfAnswer = z.object({ csrfToken: z.string() })
 
 async function post(path: string, fields: Record<string, string>): Promise<Response> {

@@ -8,15 +8,15 @@ type Out<S> = S extends z.ZodType ? z.output<S> : undefined
 type Upload = {
   file: Blob
   name: string
-  /** From 0 to 1, as bytes leave. */
+  /** Share of the bytes sent, 0 to 1. */
   onProgress?: (share: number) => void
   signal?: AbortSignal
-  /** A repeated upload with the same key and file answers as the first one did. */
+  /** A repeated upload with the same key and file gets the response of the first one. */
   idempotencyKey?: string
 }
 
 /**
- * Sends one file to an endpoint that takes one, with progress (which `fetch` does not tell).
+ * Uploads one file, with progress (which `fetch` does not report).
  * @throws ApiError with the server's problem, or NETWORK; the signal's reason when it was aborted
  */
 export async function uploadFile<E extends AnyEndpoint>(
@@ -50,7 +50,7 @@ function post(
   })
 }
 
-/** Chrome before 98 and Safari before 15.4 keep no reason. */
+/** Chrome before 98 and Safari before 15.4 have no `reason`. */
 const reasonOf = (signal: AbortSignal): unknown => signal.reason ?? new DOMException('Aborted', 'AbortError')
 
 function responseOf(request: XMLHttpRequest): Response {

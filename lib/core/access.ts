@@ -1,8 +1,8 @@
 import type { StaffRole } from './actor'
 
 /**
- * Which role may do what, anywhere in the console: the one table. The area is not here: it is the actor's own and
- * every query filters by it (see `area.ts`). An action that is not in the table does not compile and is refused.
+ * The one table of which roles may do what in the console. Areas are separate: every query filters by the actor's own
+ * area (see `area.ts`). An action that is not in the table does not compile and is refused at run time.
  */
 export const ACCESS = {
   'console.use': ['REVIEWER', 'COUNTER', 'SUPERVISOR', 'ADMINISTRATOR'],

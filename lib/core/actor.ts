@@ -1,11 +1,11 @@
 import type { AreaFilter } from './area'
 
 /**
- * Who acts. Branded, so that only the edge (requireActor and its kin) can make one and
- * a command that receives one need not ask where it came from.
+ * Brand of an authenticated actor: only the edge (sessions, jobs, public routes) can create one, so a command that
+ * receives an actor can trust it.
  */
-declare const proven: unique symbol
-type Proven = { readonly [proven]: true }
+declare const authenticated: unique symbol
+type Authenticated = { readonly [authenticated]: true }
 
 export type StaffRole = 'REVIEWER' | 'COUNTER' | 'SUPERVISOR' | 'ADMINISTRATOR'
 export const STAFF_ROLES: readonly StaffRole[] = ['REVIEWER', 'COUNTER', 'SUPERVISOR', 'ADMINISTRATOR']
@@ -18,7 +18,7 @@ export type StaffFacts = {
   role: StaffRole
   bureauId: string
   bureauName: string
-  /** GB/T 2260 code of the bureau's area; the actor sees this division and all below it. */
+  /** GB/T 2260 code of the bureau's area: this division and all below it. */
   divisionCode: string
   area: AreaFilter
 }
@@ -32,17 +32,17 @@ export type AccountFacts = {
 export type SystemFacts = { kind: 'SYSTEM'; id: null }
 export type PublicFacts = { kind: 'PUBLIC'; id: null }
 
-export type StaffActor = StaffFacts & Proven
-export type AccountActor = AccountFacts & Proven
-export type SystemActor = SystemFacts & Proven
-export type PublicActor = PublicFacts & Proven
+export type StaffActor = StaffFacts & Authenticated
+export type AccountActor = AccountFacts & Authenticated
+export type SystemActor = SystemFacts & Authenticated
+export type PublicActor = PublicFacts & Authenticated
 export type Actor = StaffActor | AccountActor | SystemActor | PublicActor
 
-/** To be called at the edge only, after the proof (a session row, a job, an open route). */
+/** Call at the edge only, once the caller is authenticated (a session row) or known (a job, a public route). */
 export function proveActor<F extends StaffFacts | AccountFacts | SystemFacts | PublicFacts>(
   facts: F,
-): F & Proven {
-  return facts as F & Proven
+): F & Authenticated {
+  return facts as F & Authenticated
 }
 
 export const SYSTEM: SystemActor = proveActor({ kind: 'SYSTEM', id: null })

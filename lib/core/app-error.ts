@@ -1,6 +1,6 @@
 /**
- * Expected failures. Anything thrown that is not an AppError is a fault of ours: logged once, answered opaquely.
- * The table decides the HTTP status and the default Chinese sentence of each code.
+ * Expected failures. Anything else that is thrown is a bug: logged once and reported as INTERNAL without details.
+ * HTTP status and default Chinese message of each code.
  */
 export const ERROR_CODES = {
   MALFORMED: [400, '请求格式不正确'],
@@ -36,14 +36,14 @@ export const ERROR_CODES = {
 
 export type ErrorCode = keyof typeof ERROR_CODES
 
-/** One wrong field: path as in the contract (`engine.serial`, `photos.BODY_FRONT`), code, Chinese sentence. */
+/** One invalid field: path as in the contract (`engine.serial`, `photos.BODY_FRONT`), code, Chinese message. */
 export type FieldError = { path: string; code: string; message: string }
 
 type Extra = {
   detail?: string
   errors?: FieldError[]
   retryAfterSeconds?: number
-  /** With METHOD_NOT_ALLOWED: the methods that the address has. */
+  /** With METHOD_NOT_ALLOWED: the methods that the path supports. */
   allow?: readonly string[]
   cause?: unknown
 }

@@ -1,6 +1,6 @@
 /**
  * Areas by GB/T 2260 code: 110000 is a province, 130200 a city, 110101 a district.
- * Rows that belong to an area carry all three codes, so that a filter is one equality that an index serves.
+ * Rows that belong to an area carry all three codes, so that a filter is one equality on an index.
  * The whole country has the code 000000 and no filter at all.
  */
 export type AreaFilter =
@@ -11,6 +11,9 @@ export type AreaFilter =
 
 export type AreaLevel = 'COUNTRY' | 'PROVINCE' | 'CITY' | 'DISTRICT'
 
+/** Six digits (GB/T 2260). */
+export const DIVISION_CODE_PATTERN = /^\d{6}$/
+
 export const WHOLE_COUNTRY = '000000'
 
 export function areaLevel(code: string): AreaLevel {
@@ -19,7 +22,7 @@ export function areaLevel(code: string): AreaLevel {
   return code.endsWith('00') ? 'CITY' : 'DISTRICT'
 }
 
-/** The filter that keeps an area's rows: its own and all below it. */
+/** Filter for the rows of an area and of all below it. */
 export function areaFilter(code: string): AreaFilter {
   const level = areaLevel(code)
   if (level === 'COUNTRY') return {}
@@ -28,8 +31,8 @@ export function areaFilter(code: string): AreaFilter {
 }
 
 /**
- * Rows of the area and those that another condition names. In an OR of Prisma an empty condition holds for no row, so
- * that the whole country would see the others only.
+ * Rows of the area or matching one of `others`. An empty condition inside Prisma's OR matches no row, so the whole
+ * country needs an empty filter instead.
  */
 export function areaOr<Condition extends object>(area: AreaFilter, ...others: Condition[]) {
   return Object.keys(area).length === 0 ? {} : { OR: [area, ...others] }
@@ -37,18 +40,18 @@ export function areaOr<Condition extends object>(area: AreaFilter, ...others: Co
 
 const PREFIX_LENGTH: Record<AreaLevel, number> = { COUNTRY: 0, PROVINCE: 2, CITY: 4, DISTRICT: 6 }
 
-/** What the codes of an area and of all below it begin with. */
+/** Common prefix of the codes of an area and of all below it. */
 export function areaPrefix(code: string): string {
   return code.slice(0, PREFIX_LENGTH[areaLevel(code)])
 }
 
 /**
- * The changes an officer sees: of machines of his area as they were asked for, and the moves that lead into it.
+ * The changes an officer sees: those filed for machines of the officer's area, and moves into it.
  * @returns a condition over the columns of `change`
  */
 export function changesInArea({ area, divisionCode }: { area: AreaFilter; divisionCode: string }) {
   const prefix = areaPrefix(divisionCode)
-  // A range, where a pattern would pass the index by.
+  // A range, because a LIKE pattern would not use the index.
   return areaOr(area, { toDistrictCode: { gte: prefix.padEnd(6, '0'), lte: prefix.padEnd(6, '9') } })
 }
 
@@ -57,7 +60,17 @@ export function areaContains(code: string, other: string): boolean {
   return other.startsWith(areaPrefix(code))
 }
 
-/** The division itself, its city and its province, most particular first; the country owns nothing by itself. */
+/** Code of the province of a division. */
+export function provinceOf(code: string): string {
+  return `${code.slice(0, 2)}0000`
+}
+
+/** Code of the city of a district. */
+export function cityOf(code: string): string {
+  return `${code.slice(0, 4)}00`
+}
+
+/** The division itself, its city and its province, most specific first; without the country. */
 export function areaChain(code: string): string[] {
-  return [...new Set([code, `${code.slice(0, 4)}00`, `${code.slice(0, 2)}0000`])]
+  return [...new Set([code, cityOf(code), provinceOf(code)])]
 }

@@ -1,7 +1,8 @@
 import dayjs from 'dayjs'
 
-/** China has one time zone without daylight saving; bureaus count their days by it whatever the server's zone. */
+/** China has one time zone without daylight saving; bureaus count days in it, whatever the server's zone. */
 const CHINA_OFFSET_MINUTES = 8 * 60
+export const DAY_MS = 24 * 60 * 60_000
 
 export type Calendar = { holidays: string[]; workdays: string[] }
 
@@ -25,9 +26,9 @@ export function chinaDayStart(day: string): Date {
   return new Date(Date.parse(`${day}T00:00:00.000Z`) - CHINA_OFFSET_MINUTES * 60_000)
 }
 
-/** The instant at which a day in China is over. */
+/** The end (24:00) of a day in China. */
 export function chinaDayEnd(day: string): Date {
-  return new Date(chinaDayStart(day).getTime() + 24 * 60 * 60_000)
+  return new Date(chinaDayStart(day).getTime() + DAY_MS)
 }
 
 export function isWorkday(day: string, calendar: Calendar): boolean {

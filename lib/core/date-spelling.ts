@@ -1,16 +1,16 @@
 import { halfWidth } from './normalise'
 
-/** A date as it is spelled: what is told of it, and the time behind it if there is one. */
-export type Spelled = { year: number; month?: number; day?: number; time: string }
-export type Spelling = Spelled | { fault: string } | null
+/** The parts of a date text, not yet validated; `time` is the text after the date, or empty. */
+export type DateParts = { year: number; month?: number; day?: number; time: string }
+type ParsedDate = DateParts | { fault: string } | null
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const MONTH_NAME =
   /^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/i
 const CHINESE_DIGITS = '零一二三四五六七八九'
 
-/** What no sheet means as a part of a date, gone; dashes and blanks of every kind as one. */
-export function plainDate(text: string): string {
+/** Normalises dashes, blanks, width and Chinese numerals, and removes weekdays. */
+export function normaliseDateText(text: string): string {
   return halfWidth(text)
     .replace(/[‐-―−﹣]/g, '-')
     .replaceAll('。', '.')
@@ -35,15 +35,15 @@ function chineseNumber(text: string): string {
 const TWO_DIGIT_YEAR = '年份请写四位，如 2019-09-10'
 const OF_EITHER_ORDER = '月和日的先后不清楚，请写作 年-月-日，如 2019-09-10'
 
-type Rule = readonly [pattern: RegExp, read: (parts: (string | undefined)[]) => Spelling]
+type Rule = readonly [pattern: RegExp, read: (parts: (string | undefined)[]) => ParsedDate]
 
-const ymd = ([year, month, day, time]: (string | undefined)[]): Spelled => ({
+const ymd = ([year, month, day, time]: (string | undefined)[]): DateParts => ({
   year: Number(year),
   ...(month === undefined ? {} : { month: Number(month) }),
   ...(day === undefined ? {} : { day: Number(day) }),
   time: time?.trim() ?? '',
 })
-const named = (year?: string, name = '', day?: string, time = ''): Spelling =>
+const withMonthName = (year?: string, name = '', day?: string, time = ''): ParsedDate =>
   MONTH_NAME.test(name)
     ? {
         year: Number(year),
@@ -53,9 +53,9 @@ const named = (year?: string, name = '', day?: string, time = ''): Spelling =>
       }
     : null
 
-/** The first pattern that fits decides. Each names the spellings it is for. */
+/** The first matching pattern decides. Above each are examples of the formats it covers. */
 const RULES: readonly Rule[] = [
-  // 2019-09-10, 2019/9/10, 2019.9.10, 2019年9月10日, each with a time behind it or without.
+  // 2019-09-10, 2019/9/10, 2019.9.10, 2019年9月10日, each with or without a time.
   [
     /^(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})(?:[日号](.*)|(?:$|[ T](.*)))$/i,
     (p) => ymd([p[0], p[1], p[2], p[3] ?? p[4]]),
@@ -75,26 +75,26 @@ const RULES: readonly Rule[] = [
     ([y, m, d, hour, minute, second = '00', rest = '']) =>
       ymd([y, m, d, `${hour}:${minute}:${second}${rest}`]),
   ],
-  // 10-Sep-2019, 10 September 2019, with a time or without
+  // 10-Sep-2019, 10 September 2019, with or without a time
   [
     /^(\d{1,2})[- /.]?([a-z]{3,9})\.?[-, /]+(\d{4})(?:$|[ T](.*)$)/i,
-    ([day, name, year, time]) => named(year, name, day, time),
+    ([day, name, year, time]) => withMonthName(year, name, day, time),
   ],
   // Sep 10, 2019; September 10th 2019; Sep 10 2019 00:00:00 GMT+0800
   [
     /^([a-z]{3,9})\.?[- ](\d{1,2})(?:st|nd|rd|th)?,?[- ](\d{4})(?:$|[ T](.*)$)/i,
-    ([name, day, year, time]) => named(year, name, day, time),
+    ([name, day, year, time]) => withMonthName(year, name, day, time),
   ],
   // Sep 2019, September-2019
-  [/^([a-z]{3,9})\.?[-, /]+(\d{4})$/i, ([name, year]) => named(year, name)],
+  [/^([a-z]{3,9})\.?[-, /]+(\d{4})$/i, ([name, year]) => withMonthName(year, name)],
   // 2019-Sep-10, 2019 Sep
-  [/^(\d{4})[- /]([a-z]{3,9})(?:[- /](\d{1,2}))?$/i, ([year, name, day]) => named(year, name, day)],
+  [/^(\d{4})[- /]([a-z]{3,9})(?:[- /](\d{1,2}))?$/i, ([year, name, day]) => withMonthName(year, name, day)],
   // Sep-19 (the 19th, or 2019?), 10-Sep, 10-Sep-19
   [
     /^(?:\d{1,2}[- /]?)?([a-z]{3,9})(?:[- /]?\d{2})?$/i,
     ([name = '']) => (MONTH_NAME.test(name) ? { fault: TWO_DIGIT_YEAR } : null),
   ],
-  // 9/13/2019 and 13/9/2019 can mean one day only, 9/10/2019 two.
+  // 9/13/2019 and 13/9/2019 are unambiguous, 9/10/2019 is not.
   [
     /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:$|[ T](.*)$)/i,
     ([one = '', other = '', year, time]) => dayAndMonth(Number(one), Number(other), Number(year), time),
@@ -105,17 +105,17 @@ const RULES: readonly Rule[] = [
   [/^\d{2}年|^\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{1,2})?(?:$|[ T])/, () => ({ fault: TWO_DIGIT_YEAR })],
 ]
 
-function dayAndMonth(one: number, other: number, year: number, time = ''): Spelling {
+function dayAndMonth(one: number, other: number, year: number, time = ''): ParsedDate {
   if (one <= 12 && other <= 12 && one !== other) return { fault: OF_EITHER_ORDER }
   const [month, day] = one > 12 ? [other, one] : [one, other]
   return { year, month, day, time: time.trim() }
 }
 
 /**
- * What a date's text tells, whether or not there is such a day; null where it is no spelling of a date.
- * @param text made plain by `plainDate`
+ * Parses a date without checking that the day exists; null when the text is not a date.
+ * @param text normalised by `normaliseDateText`
  */
-export function spelledDate(text: string): Spelling {
+export function parseDateText(text: string): ParsedDate {
   const bare = text.replace(/^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? /i, '').replace(/ \([^)]*\)$/, '')
   for (const [pattern, read] of RULES) {
     const parts = pattern.exec(bare)
@@ -131,10 +131,10 @@ const TIME =
   /^(上午|凌晨|早上|下午|晚上|AM|PM)? ?(\d{1,2})(?:[:时点](\d{1,2})分?|[时点])(?::?(\d{1,2})秒?(?:[.,](\d{1,9}))?)? ?(AM|PM)? ?(Z|(?:UTC|GMT)?(?:[+-]\d{1,2}(?::?\d{2})?)?)$/i
 
 /**
- * Milliseconds since midnight, and minutes east of Greenwich where the text names a zone.
- * @returns null where it is no time of a day
+ * Parses a time of day: milliseconds since midnight, and the UTC offset in minutes when the text has a zone.
+ * @returns null when the text is not a time of day
  */
-export function spelledTime(text: string): { ms: number; zone: number | null } | null {
+export function parseTimeText(text: string): { ms: number; zone: number | null } | null {
   const parts = TIME.exec(text)
   if (!parts) return null
   const [, before = '', hourText, minute = '0', second = '0', fraction = '', after = '', zoneText = ''] =
@@ -150,7 +150,7 @@ export function spelledTime(text: string): { ms: number; zone: number | null } |
 function hourOf(hour: number, half: string): number | null {
   if (hour > 23) return null
   if (MORNING.test(half)) return hour > 12 ? null : hour % 12
-  // 晚上 12:30 is after midnight to some and a slip to others.
+  // 晚上 12:30 is ambiguous: after midnight, or a typing error.
   if (half === '晚上' && hour === 12) return null
   return EVENING.test(half) && hour < 12 ? hour + 12 : hour
 }

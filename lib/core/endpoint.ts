@@ -2,12 +2,12 @@ import './zod-locale'
 import type { z } from 'zod'
 import type { StaffAction } from './access'
 
-/** Limits that an endpoint may ask for; their figures are in lib/server/http/limits.ts. */
+/** Rate limits that an endpoint may declare; their values are in lib/server/http/limits.ts. */
 export type LimitName = 'codes' | 'signIn' | 'upload' | 'lookup' | 'check' | 'account' | 'reveal'
 
 /**
- * One call of the API, declared once: the route serves it, the browser calls it, OpenAPI shows it
- * and the test of roles × areas is generated from it.
+ * One operation of the API, declared once for its route, the browser client, OpenAPI and the generated test of
+ * roles × areas.
  */
 export type Endpoint<
   P extends z.ZodType = z.ZodType,
@@ -19,20 +19,20 @@ export type Endpoint<
   /** With `{name}` for parameters, e.g. `/api/v1/filings/{id}`. */
   path: string
   summary: string
-  /** `optional`: an owner's token is read if there is one. */
+  /** Credentials: none, an owner's bearer token, or a staff cookie. */
   auth: 'public' | 'account' | 'staff'
-  /** Needed with `auth: 'staff'`: the row of the access table. */
+  /** Required with `auth: 'staff'`: the row of the access table. */
   action?: StaffAction
   params?: P
   query?: Q
   body?: B
-  /** The body is multipart with one `file`: a photo of up to 10 MB, or something else of up to `maxBytes`. */
+  /** The body is multipart with one `file`: a photo of up to 10 MB, or any file of up to `maxBytes`. */
   upload?: boolean | { maxBytes: number }
   /** Absent: no content (204) or, with `file`, a file. */
   response?: R
-  /** Content type of a file that is answered instead of JSON. */
+  /** Content type of a file returned instead of JSON. */
   file?: string
-  /** 200 unless told; 204 when there is no response. */
+  /** Default 200, or 204 when there is no response. */
   status?: number
   limits?: readonly LimitName[]
 }
@@ -40,7 +40,7 @@ export type Endpoint<
 // biome-ignore lint/suspicious/noExplicitAny: any endpoint, whatever its schemas
 export type AnyEndpoint = Endpoint<any, any, any, any>
 
-/** Keeps the exact types of a declaration: `defineRoute` and `apiFetch` derive the actor, input and answer from them. */
+/** Preserves a declaration's literal types, from which `defineRoute` and `apiFetch` derive actor, input and response. */
 export function endpoint<const E extends AnyEndpoint>(declaration: E): E {
   return declaration
 }

@@ -1,7 +1,6 @@
 /**
- * A document's number that was typed because something had to stand there: eight or more of one digit, or the digits in
- * their order. Some of them have the form and even the check character of a real number, and would make one owner of all
- * who gave none.
+ * Is it a dummy document number, typed to fill a required field: eight or more of one digit, or 123456…? Some of these
+ * pass the format and even the check character, and would merge all owners without a number into one.
  * @param number half-width, upper case, without blanks
  */
 export function isFillerNumber(number: string): boolean {

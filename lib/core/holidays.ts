@@ -1,19 +1,18 @@
-import type { Calendar } from './clock'
+import { type Calendar, DAY_MS } from './clock'
 
 /** Every day from the first to the last, `YYYY-MM-DD`. */
 function days(first: string, last: string): string[] {
   const found: string[] = []
-  for (let at = Date.parse(`${first}T00:00:00Z`); at <= Date.parse(`${last}T00:00:00Z`); at += 86_400_000) {
+  for (let at = Date.parse(`${first}T00:00:00Z`); at <= Date.parse(`${last}T00:00:00Z`); at += DAY_MS) {
     found.push(new Date(at).toISOString().slice(0, 10))
   }
   return found
 }
 
 /**
- * Public holidays and worked weekends of 2026 as the State Council announced them on 2025-11-04. Of 2027 only the days
- * that the holiday law itself fixes (since 2025: 元旦 1, 春节 4 with New Year's Eve, 清明 1, 劳动节 2, 端午 1, 中秋 1, 国庆 3): the
- * bridges and worked weekends are announced in the autumn before and are then entered by an administrator (setting
- * `calendar`).
+ * Public holidays and worked weekends of 2026 as the State Council announced them on 2025-11-04. For 2027 only the days
+ * fixed by the holiday law (since 2025: 元旦 1, 春节 4 with New Year's Eve, 清明 1, 劳动节 2, 端午 1, 中秋 1, 国庆 3): bridge days and
+ * worked weekends are announced the autumn before, and an administrator then enters them (setting `calendar`).
  */
 export const PUBLIC_HOLIDAYS: Calendar = {
   holidays: [

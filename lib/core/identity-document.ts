@@ -2,14 +2,13 @@ import { idNumberCheckCharacter } from './id-number'
 import { compact } from './normalise'
 
 /**
- * Documents by which owners are known in registers: what they are called, whose they are, and which of two numbers are
- * one. Whether a number can be one of these: identity-forms.ts.
+ * Kinds of document that identify owners, with their labels and the type of owner. Formats: identity-forms.ts.
  */
 export const IDENTITY_DOCUMENTS = {
   RESIDENT_ID: { type: 'PERSON', label: '居民身份证' },
-  /** Of the first generation, issued until 1999 with 15 digits. */
+  /** First generation, 15 digits, issued until 1999. */
   RESIDENT_ID_15: { type: 'PERSON', label: '居民身份证（15 位）' },
-  /** 港澳台居民居住证: 81, 82 and 83 where others have the province. */
+  /** 81, 82 or 83 in place of the province. */
   HMT_RESIDENCE: { type: 'PERSON', label: '港澳台居民居住证' },
   FOREIGNER_RESIDENCE: { type: 'PERSON', label: '外国人永久居留身份证' },
   HM_TRAVEL_PERMIT: { type: 'PERSON', label: '港澳居民来往内地通行证' },
@@ -17,17 +16,17 @@ export const IDENTITY_DOCUMENTS = {
   PASSPORT: { type: 'PERSON', label: '护照' },
   MILITARY_ID: { type: 'PERSON', label: '军人证件' },
   UNIT_CODE: { type: 'UNIT', label: '统一社会信用代码' },
-  /** 15 digits, until the unit codes came in 2015. */
+  /** 15 digits, replaced by the unit code in 2015. */
   BUSINESS_LICENCE: { type: 'UNIT', label: '营业执照注册号' },
-  /** Nine characters, until 2015; they live on inside the unit code. */
+  /** Nine characters, until 2015; now part of the unit code. */
   ORGANISATION_CODE: { type: 'UNIT', label: '组织机构代码' },
 } as const satisfies Record<string, { type: 'PERSON' | 'UNIT'; label: string }>
 
 export type IdentityDocument = keyof typeof IDENTITY_DOCUMENTS
 
 /**
- * How a number is called where it stands. Accounts that were registered before kinds were kept have none, and are called
- * what their registration asked for.
+ * Label of a document number. Accounts registered before the kind was stored have none; they get the label of the
+ * document that registration required.
  */
 export function documentNumberLabel(kind: IdentityDocument | null, type: 'PERSON' | 'UNIT'): string {
   if (kind === null || kind === 'RESIDENT_ID')
@@ -36,20 +35,20 @@ export function documentNumberLabel(kind: IdentityDocument | null, type: 'PERSON
   return type === 'UNIT' ? label : `${label}号码`
 }
 
-/** The document of a registration, which knows 18 characters only (docs/decisions/0024). */
+/** Kind of document of a registration, which accepts 18 characters only (docs/decisions/0024). */
 export function registeredDocument(type: 'PERSON' | 'UNIT', idNumber: string): IdentityDocument {
   if (type === 'UNIT') return 'UNIT_CODE'
   return /^8[123]/.test(idNumber) ? 'HMT_RESIDENCE' : 'RESIDENT_ID'
 }
 
 /**
- * What the blind index of a document's number is made of, so that two spellings of one document meet and two documents
- * never do. The number that is kept and shown stays as it was written.
- * - 18 characters are their own key, as for everybody who registers.
- * - A 居民身份证 of 15 digits meets the 18 digits that the same person has since: the century is 19 (GB 11643-1999), but
- *   for the orders 996 to 999, which belong to people born before 1900 and meet nothing.
- * - A 来往内地通行证 keeps its letter and eight digits for life; two more counted its renewals until 2013.
- * - The hyphen of a 组织机构代码 and the words around the digits of a 军官证 are dress.
+ * Input of the blind index of a document number: equal for two spellings of one document, different for two documents.
+ * The number that is stored and shown stays as it was typed.
+ * - 18 characters are their own key, as for all registered accounts.
+ * - A 居民身份证 of 15 digits has the key of the same person's 18 digits: the century is 19 (GB 11643-1999), except for
+ *   the sequence numbers 996 to 999 of people born before 1900, which match nothing.
+ * - A 来往内地通行证 keeps its letter and eight digits for life; until 2013 two more digits counted renewals.
+ * - The hyphen of a 组织机构代码 and the words around the digits of a 军官证 are ignored.
  */
 export function documentKey(kind: IdentityDocument, number: string): string {
   const plain = compact(number)
@@ -59,7 +58,7 @@ export function documentKey(kind: IdentityDocument, number: string): string {
   return `${kind}:${kind === 'MILITARY_ID' ? plain.replace(/[字第号]/g, '') : plain.replace('-', '')}`
 }
 
-/** The keys that a number of 15 or 18 characters may have whose document is not told, for a look-up. */
+/** Possible keys of a number of 15 or 18 characters of an unknown kind of document, for a look-up. */
 export function documentKeys(number: string): string[] {
   const plain = compact(number)
   if (!/^\d{15}$/.test(plain)) return [plain]

@@ -2,12 +2,12 @@ import { idNumberCheckCharacter, idNumberFault } from './id-number'
 import type { IdentityDocument } from './identity-document'
 import { judgeUnitCode } from './unit-code'
 
-/** `CHECK`: the form is right, its check character is not: copied wrongly, or it is another document. */
+/** `CHECK`: the format fits but the check character does not: a typing error, or another kind of document. */
 export type FormVerdict = 'PASS' | 'CHECK' | null
 
 /**
- * Judges a number, half-width, upper case, without blanks and dashes, as that of one kind of document.
- * @param today `YYYY-MM-DD` in China: nobody is born later
+ * Format check for each kind of document, of a number in half-width upper case without blanks and dashes.
+ * @param today `YYYY-MM-DD` in China: the latest valid birth date
  */
 export const FORMS: Record<IdentityDocument, (number: string, today: string) => FormVerdict> = {
   RESIDENT_ID: (number, today) => (/^8[123]/.test(number) ? null : idNumberVerdict(number, today)),
@@ -43,7 +43,7 @@ function idNumberVerdict(number: string, today: string): FormVerdict {
   return fault === null || fault === 'CHECK_CHARACTER' ? checked(fault === null) : null
 }
 
-/** Asked of a 居民身份证 that is right but for this part. */
+/** Tests the province inside a 居民身份证 number that is otherwise well formed. */
 function isProvince(province: string): boolean {
   return idNumberFault(`${province}010119491001001X`) !== 'PROVINCE'
 }
@@ -53,8 +53,8 @@ function isDay(day: string, today: string): boolean {
 }
 
 /**
- * Since 2023: 9, province, the country's three digits, then as a 居民身份证. Before: the country's three letters, four
- * digits of the place, six of the birth date, two more.
+ * Since 2023: 9, province, three-digit country, then as a 居民身份证. Before: three-letter country, four digits of the
+ * place, six of the birth date, two more.
  */
 function foreignerVerdict(number: string, today: string): FormVerdict {
   if (/^[A-Z]{3}\d{12}$/.test(number)) {

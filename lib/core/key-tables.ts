@@ -1,11 +1,11 @@
 /**
- * Characters that a key takes for others (nameKey and codeKey of normalise.ts; key_letters of the database has the same).
- * All are as NFKD leaves them: what it takes apart or replaces itself (Kangxi radicals, full-width letters) is not here.
+ * Characters that keys treat as equal (nameKey and codeKey of normalise.ts; key_letters in the database has the same
+ * table). Applied after NFKD, so that what NFKD replaces itself (Kangxi radicals, full-width letters) is not listed.
  */
 type Table = { from: string; to: string }
 
 /**
- * The CJK radicals supplement, which PDFs and old fonts write in place of characters → the unified characters
+ * The CJK radicals supplement, which PDFs and old fonts use in place of characters → the unified characters
  * (Unicode, EquivalentUnifiedIdeograph.txt).
  */
 export const RADICALS: Table = {
@@ -14,11 +14,11 @@ export const RADICALS: Table = {
 }
 
 /**
- * Forms in which Kangxi radicals come out of NFKD (⼾ ⾭ ⿈) where the mainland writes another form of the same character.
+ * NFKD results of Kangxi radicals (⼾ ⾭ ⿈) → the form of the same character used on the mainland.
  */
 export const FORMS: Table = { from: '戶戸靑黃', to: '户户青黄' }
 
-/** Small letters that have a capital of one character. One with an accent comes as two characters. */
+/** Lower-case letters whose capital is one character. NFKD has split accented letters into two characters. */
 export const LETTERS: Table = {
   from: 'abcdefghijklmnopqrstuvwxyzæøþðđħłŋœŧαβγδεζηθικλμνξοπρσςτυφχψωабвгдежзиклмнопрстуфхцчшщъыьэюяђєѕіјљњћџґәғқңөұүһ',
   to: 'ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÞÐĐĦŁŊŒŦΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΣΤΥΦΧΨΩАБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЂЄЅІЈЉЊЋЏҐӘҒҚҢӨҰҮҺ',
@@ -30,7 +30,7 @@ export const BRACKETS: Table = {
   to: '()()()()()()()()()()()()()()()():',
 }
 
-/** The several middle dots, and the full stops that people type for one → `·`. */
+/** Middle dots, and the full stops typed in their place → `·`. */
 export const DOTS: Table = {
   from: '.•‣‧∙⋅●◦⦁⸰⸱⸳・。᛫ꞏ\u{10101}\u119e',
   to: '·',
@@ -39,5 +39,5 @@ export const DOTS: Table = {
 /** Dashes of every length → the hyphen. */
 export const DASHES: Table = { from: '˗֊־‐‑‒–—―⁃−─━➖⸗⸺⸻⹀⹝', to: '-' }
 
-/** Quotes and apostrophes as keyboards curl them → the plain ones. */
+/** Curly quotes and apostrophes → straight ones. */
 export const QUOTES: Table = { from: '‘’‛′ʹʻʼ“”‟', to: `'''''''"""` }

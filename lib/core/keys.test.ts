@@ -11,7 +11,7 @@ import {
   spelled,
   UNSEEN,
 } from '@/testing/spellings'
-import { codeKey, nameKey, normaliseName, toldCode } from './normalise'
+import { codeKey, identifyingCode, nameKey, normaliseName } from './normalise'
 
 const RUNS = { numRuns: 2000, seed: 20261129 }
 const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.string())
@@ -140,12 +140,12 @@ describe('the key of a code', () => {
     '编号：无',
     '无号',
     '\u00ad',
-  ])('%j tells of no machine', (typed) => expect(toldCode(typed)).toBeNull())
+  ])('%j tells of no machine', (typed) => expect(identifyingCode(typed)).toBeNull())
 
   it('of one that tells a machine stays', () => {
     fc.assert(
       fc.property(codes, (code) => {
-        if (!['NONE', 'NULL', 'NIL'].includes(code)) expect(toldCode(code)).toBe(code)
+        if (!['NONE', 'NULL', 'NIL'].includes(code)) expect(identifyingCode(code)).toBe(code)
       }),
       RUNS,
     )

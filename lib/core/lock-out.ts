@@ -1,18 +1,18 @@
 /**
- * Wrong passwords: four are free, the fifth locks for a minute, each further one for twice as long, an hour at most.
- * The same rule for owners and staff.
+ * Lock-out of owners and staff: four wrong passwords are free, the fifth locks for a minute, each further one for
+ * twice as long, an hour at most.
  */
 const FREE_TRIES = 4
 const FIRST_LOCK_SECONDS = 60
 const LONGEST_LOCK_SECONDS = 3600
 
-/** @param failures wrong passwords since the last right one, this one included */
+/** @param failures wrong passwords since the last successful sign-in, including this one */
 export function lockSeconds(failures: number): number {
   if (failures <= FREE_TRIES) return 0
   return Math.min(LONGEST_LOCK_SECONDS, FIRST_LOCK_SECONDS * 2 ** (failures - FREE_TRIES - 1))
 }
 
-/** Whole seconds until an instant, at least one: what Retry-After tells. */
+/** Whole seconds until an instant, at least one; for Retry-After. */
 export function secondsUntil(until: Date, now = new Date()): number {
   return Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1000))
 }

@@ -1,16 +1,16 @@
-/** How personal data are shown until someone asks to see them (and is recorded). */
+/** Masks for personal data; showing them in full is a recorded act. */
 
 /** 138****5678 */
 export function maskPhone(phone: string): string {
   return phone.length < 7 ? '****' : `${phone.slice(0, 3)}****${phone.slice(-4)}`
 }
 
-/** 110105********002X; a unit's code likewise. */
+/** 110105********002X; also for a unit code. */
 export function maskIdNumber(idNumber: string): string {
   return idNumber.length < 10 ? '****' : `${idNumber.slice(0, 6)}********${idNumber.slice(-4)}`
 }
 
-/** Two characters 张*, more 张*三: enough to greet, not to tell. */
+/** Two characters 张*, more 张*三: enough to address a person, not to identify one. */
 export function maskName(name: string): string {
   const letters = [...name]
   if (letters.length <= 1) return '*'

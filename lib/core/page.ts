@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AppError } from './app-error'
 
-/** Lists are paged by cursor: the position after the last row shown, opaque to clients. */
+/** Lists are paged by cursor: the position after the last row returned, opaque to clients. */
 export const pageQuery = z.object({
   cursor: z.string().max(400).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
@@ -21,8 +21,8 @@ export function encodeCursor(values: readonly string[]): string {
 
 /**
  * The values of a cursor, or null when there is none.
- * @param shape what each of the values must be: a cursor of our own making always fits
- * @throws AppError MALFORMED for any other
+ * @param shape schema of the values
+ * @throws AppError MALFORMED for a cursor that this server did not create
  */
 export function decodeCursor<Shape extends z.ZodType<readonly unknown[]>>(
   cursor: string | undefined,
@@ -36,14 +36,14 @@ export function decodeCursor<Shape extends z.ZodType<readonly unknown[]>>(
   }
 }
 
-/** A time in a cursor: ISO 8601 in UTC, of a year that PostgreSQL knows as we do. */
+/** A time in a cursor: ISO 8601 in UTC, in a year that PostgreSQL reads as JavaScript does. */
 export const cursorTime = z.iso.datetime().refine((text) => text > '0001')
 
 const timeAndId = z.tuple([cursorTime, z.uuid()])
 
 /**
  * The position in a list sorted by time and id (`[ISO time, id]`), or null when there is no cursor.
- * @throws AppError MALFORMED for a cursor that we did not make
+ * @throws AppError MALFORMED for a cursor that this server did not create
  */
 export function decodeTimeCursor(cursor: string | undefined): { at: Date; id: string } | null {
   const values = decodeCursor(cursor, timeAndId)

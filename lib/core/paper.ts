@@ -1,6 +1,6 @@
 /**
- * A printed paper as data: what stands on it and where, nothing of how it is drawn. The PDF (lib/server/pdf) and the
- * print view in the browser are made from the same description, so that they cannot tell different things.
+ * A printed paper as data: content and layout, independent of how it is drawn. The PDF (lib/server/pdf) and the print
+ * view in the browser are made from the same description, so that they cannot differ.
  */
 
 /** Lengths in millimetres from the top left corner. */
@@ -29,7 +29,7 @@ export type Shape =
   | { kind: 'path'; d: string; fill?: string; stroke?: string; strokeWidth?: number }
   | {
       kind: 'text'
-      /** Where `anchor` of the text stands. */
+      /** Position of the text's `anchor`. */
       x: number
       /** The base line. */
       y: number
@@ -39,7 +39,7 @@ export type Shape =
       anchor: 'start' | 'middle' | 'end'
       bold?: boolean
       fill: string
-      /** What the text must measure where another font than ours is used (the browser's). */
+      /** Width to force where a font other than ours is used (in the browser). */
       width?: number
     }
 
@@ -48,26 +48,26 @@ export type Scene = { width: number; height: number; shapes: readonly Shape[] }
 /** `wide`: the pair takes a whole row. */
 export type Pair = { label: string; value: string; wide?: boolean; strong?: boolean }
 
-/** A photo: its address for the browser, its bytes (JPEG) for the PDF; without bytes its place stays, and says so. */
+/** A photo: its URL for the browser, its bytes (JPEG) for the PDF; without bytes the PDF shows a placeholder. */
 export type PaperPhoto = { label: string; url: string; bytes?: Uint8Array }
 
-/** A text, or a bar as long as its share (0 to 1) of the cell. */
+/** A text, or a bar that fills this share (0 to 1) of the cell. */
 export type TableCell = string | { bar: number }
 
 export type TableColumn = {
   head: string
-  /** In relation to the other columns. */
+  /** Relative to the other columns. */
   width: number
-  /** Figures stand at the end. */
+  /** `end` for numbers. */
   align?: 'end'
 }
 
 export type Table = {
   columns: readonly TableColumn[]
   rows: readonly (readonly TableCell[])[]
-  /** A last row that sums up. */
+  /** Row of totals. */
   sum?: readonly TableCell[]
-  /** What stands there when there are no rows. */
+  /** Text shown when there are no rows. */
   empty: string
 }
 
@@ -88,7 +88,7 @@ type Common = {
   fileName: string
 }
 
-/** Text that flows over as many A4 pages as it needs; `footer` stands on each of them, with the page's number. */
+/** Text that flows over as many A4 pages as it needs; `footer` appears on each, with the page number. */
 export type FlowPaper = Common & { kind: 'flow'; heading: string; footer: string; blocks: readonly Block[] }
 
 /** Pages drawn to the millimetre, each as large as its scene. */
@@ -96,14 +96,14 @@ export type DrawnPaper = Common & { kind: 'drawn'; pages: readonly Scene[] }
 
 export type Paper = FlowPaper | DrawnPaper
 
-/** Every text of a paper, or of a part of one; pictures are none. */
+/** All texts of a paper or of a part of one; binary data is skipped. */
 export function textsOf(part: unknown): string[] {
   if (typeof part === 'string') return [part]
   if (typeof part !== 'object' || part === null || part instanceof Uint8Array) return []
   return Object.values(part).flatMap(textsOf)
 }
 
-/** Two pairs in a row; a wide one, or one without a neighbour, has the row to itself (and is then `wide`). */
+/** Two pairs in a row; a wide one, or one without a neighbour, fills a row (and is then `wide`). */
 export function pairRows(pairs: readonly Pair[]): Pair[][] {
   const rows: Pair[][] = []
   for (const pair of pairs) {

@@ -1,10 +1,10 @@
 /**
- * A date of which only the year, or year and month, is known: `2019`, `2019-09` or `2019-09-10`. It is stored and shown
- * as it is known; whatever compares it asks for the first and the last day that it may mean.
+ * A date of which only the year, or year and month, may be known: `2019`, `2019-09` or `2019-09-10`. It is stored and
+ * shown with its precision; comparisons use the first and the last day that it may mean.
  */
 const PATTERN = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/
 
-/** Before this no machine that is registered was made: a slip of the finger. */
+/** No registered machine is older: an earlier year is a typing error. */
 export const FIRST_YEAR = 1950
 
 export function isPartialDate(text: string): boolean {
@@ -15,7 +15,7 @@ export function isPartialDate(text: string): boolean {
   return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === `${year}-${month}-${day}`
 }
 
-/** May both be the same day? So may 2019-09 and 2019-09-10. */
+/** May both be the same day, as 2019-09 and 2019-09-10? */
 export function datesAgree(one: string, other: string): boolean {
   return one.startsWith(other) || other.startsWith(one)
 }

@@ -26,7 +26,7 @@ const before = fc.constantFrom(
 const behind = fc.constantFrom('', '.0', '.00', ' ', '\u202c', '\u200b')
 const BETWEEN = [...UNSEEN, ...'-‐‑–—－.·•()（）']
 
-/** A phone and how somebody may type it. */
+/** A phone and a possible spelling of it. */
 const typedPhones = fc
   .tuple(phones, before, behind)
   .chain(([phone, first, last]) =>

@@ -8,7 +8,7 @@ const days = fc
   .map((at) => at.toISOString().slice(0, 10))
 const WIDE = '０１２３４５６７８９'
 
-/** Every way a day or a month is spelled: the same comes out. */
+/** All spellings of a day or a month; each must give the same value. */
 function spellings(date: string): unknown[] {
   const [year = '', month = '', day] = date.split('-')
   const [m, d] = [Number(month), Number(day)]

@@ -1,33 +1,31 @@
-import { chinaDay, chinaDayStart } from './clock'
-import { plainDate, type Spelled, spelledDate, spelledTime } from './date-spelling'
+import { chinaDay, chinaDayStart, DAY_MS } from './clock'
+import { type DateParts, normaliseDateText, parseDateText, parseTimeText } from './date-spelling'
 import type { Moment } from './moment'
 import { FIRST_YEAR, firstDayOf, isPartialDate } from './partial-date'
 
 type Fault = { fault: string }
 export type ReadDate = { value: string | null; warning?: string } | Fault
 
-/** `date` is partial: `2019`, `2019-09` or `2019-09-10`; `at` stands where a time was told. */
+/** `date` is partial: `2019`, `2019-09` or `2019-09-10`; `at` is set when the source has a time. */
 type Found = { date: string; at: Date | null } | { unknown: string } | Fault | null
 
 const FAULT = '应填写日期，如 2019-09-10；只知道年月或年份的，填写 2019-09 或 2019'
 const NO_SUCH_DAY = '日期不存在，请核对'
 const NO_SUCH_TIME = '日期后面的时间无法识别，请只填写日期，如 2019-09-10'
 const IMPLAUSIBLE = '日期不合理，请核对年份'
-/** Nobody writes of a later century. */
 const YEARS = { first: FIRST_YEAR, last: 2099 }
 
-/** Day 0 of a sheet's dates (1900 system, with its leap year that never was). */
+/** Day 0 of Excel's serial dates (1900 system, which counts 1900 as a leap year). */
 const EXCEL_EPOCH = Date.UTC(1899, 11, 30)
-const DAY_MS = 86_400_000
-/** 1982 to 2099. A smaller number is as well a slip (20199 for 2019-9), which would become a day of 1955. */
+/** 1982 to 2099. A smaller number may be a typing error (20199 for 2019-9) that would be read as a day of 1955. */
 const SERIAL = { min: 30_000, max: 73_050 }
-/** Seconds since 1970 from 2001-09-09 on: ten digits that no spelling of a date begins with. Milliseconds have 13. */
+/** Unix seconds from 2001-09-09 on: ten digits that no date format begins with. Milliseconds have 13. */
 const EPOCH_SECONDS = { min: 1_000_000_000, max: 1_899_999_999 }
 
-/** What people write where they do not know. */
+/** Written where the date is not known. */
 const UNKNOWN =
   /^(?:[\p{P}\p{S}]+|不[详祥明清知]|不清楚|不知道|未知|未填|未填写|未提供|未标注|未注明|无|没有|暂无|空|无日期|无法确定|无法辨认|无法识别|看不清|模糊|待查|待定|n\/?a|null|none|nan|nil|unknown|undefined|-+)$/iu
-/** Day zero of Excel (three ways), of its calendar for the Macintosh and of Unix: an empty field that became a date. */
+/** Day zero of Excel (three ways), of Excel's 1904 system and of Unix: an empty field that became a date. */
 const ZERO_DAYS = new Set([
   '1899-12-30',
   '1899-12-31',
@@ -38,9 +36,9 @@ const ZERO_DAYS = new Set([
 ])
 
 /**
- * A date of a sheet or a line of JSON as much as it tells, `2019`, `2019-09` or `2019-09-10`. A cell's date, a serial
- * number and a time without zone are Chinese; an instant with a zone gives the day it has in China. What says "unknown",
- * and the zero of a calendar, is empty with a warning; what can be understood in two ways is refused with the mend.
+ * Reads a date from a cell or a JSON value as `2019`, `2019-09` or `2019-09-10`. A date cell, a serial number and a time
+ * without zone are in China's time; an instant with a zone gives its day in China. Words for "unknown" and a calendar's
+ * day zero give null with a warning; an ambiguous date is refused with a hint how to write it.
  */
 export function readDate(source: unknown): ReadDate {
   const found = find(source)
@@ -50,7 +48,7 @@ export function readDate(source: unknown): ReadDate {
   return { value: found.date }
 }
 
-/** The same as an instant with what is known of it; there must be one. */
+/** As `readDate`, but an instant with its precision; empty and unknown are faults. */
 export function readMoment(source: unknown): { value: Moment } | Fault {
   const found = find(source)
   if (found === null) return { fault: FAULT }
@@ -70,31 +68,31 @@ function find(source: unknown): Found {
   if (source instanceof Date) return fromWallClock(source.getTime())
   if (typeof source === 'number') return fromNumber(source)
   if (typeof source !== 'string') return { fault: FAULT }
-  // Nearly every date, where a file has a million of them.
+  // Fast path for nearly every date: an imported file has a million of them.
   if (/^\d{4}-\d{2}-\d{2}$/.test(source)) return plausible(source, null)
-  const text = plainDate(source)
+  const text = normaliseDateText(source)
   if (text === '') return null
   if (ZERO_DAYS.has(text)) return unknownDay(text)
   if (UNKNOWN.test(text)) return { unknown: `“${source.trim().slice(0, 20)}”不是日期` }
   return /^\d+(?:\.\d+)?$/.test(text) ? fromDigits(text) : fromText(text)
 }
 
-/** A date cell has no zone: its clock is that of whoever filled the sheet. Excel's fractions of a day miss by a little. */
+/** A date cell has no zone and is in the author's local time. Excel's fractions of a day are rounded to seconds. */
 function fromWallClock(time: number): Found {
   if (Number.isNaN(time)) return { fault: FAULT }
   const seconds = Math.round(time / 1000) * 1000
   const date = new Date(seconds).toISOString().slice(0, 10)
-  return plausible(date, seconds % DAY_MS === 0 ? null : chinese(seconds))
+  return plausible(date, seconds % DAY_MS === 0 ? null : fromChinaClock(seconds))
 }
 
-const chinese = (wallClock: number) => new Date(chinaDayStart('1970-01-01').getTime() + wallClock)
+const fromChinaClock = (wallClock: number) => new Date(chinaDayStart('1970-01-01').getTime() + wallClock)
 
 function fromNumber(value: number): Found {
   if (value === 0 || value === 1) return { unknown: `${value} 是表格的空日期` }
   return Number.isFinite(value) && value > 0 ? fromDigits(String(value)) : { fault: FAULT }
 }
 
-/** Digits alone: 2019, 201909, 20190910, with a time; an instant counted since 1970; a sheet's serial number. */
+/** Digits only: 2019, 201909, 20190910, with a time; Unix time; an Excel serial number. */
 function fromDigits(text: string): Found {
   if (text === '0' || text === '1') return { unknown: `${text} 是表格的空日期` }
   const value = Number(text)
@@ -110,25 +108,25 @@ function fromDigits(text: string): Found {
 function instant(ms: number): Found {
   const at = new Date(ms)
   const day = chinaDay(at)
-  // Midnight is what a program makes of a day alone.
+  // Programs write a day without a time as midnight.
   return plausible(day, chinaDayStart(day).getTime() === ms ? null : at)
 }
 
 function fromText(text: string): Found {
-  const spelled = spelledDate(text)
-  if (spelled === null) return { fault: FAULT }
-  if ('fault' in spelled) return spelled
-  const date = dateOf(spelled)
+  const parsed = parseDateText(text)
+  if (parsed === null) return { fault: FAULT }
+  if ('fault' in parsed) return parsed
+  const date = dateOf(parsed)
   const known = plausible(date, null)
-  if (spelled.time === '' || known === null || !('date' in known)) return known
-  const time = spelledTime(spelled.time)
+  if (parsed.time === '' || known === null || !('date' in known)) return known
+  const time = parseTimeText(parsed.time)
   if (!time) return { fault: NO_SUCH_TIME }
   const wallClock = Date.parse(`${date}T00:00:00.000Z`) + time.ms
   if (time.zone !== null) return instant(wallClock - time.zone * 60_000)
-  return plausible(date, time.ms === 0 ? null : chinese(wallClock))
+  return plausible(date, time.ms === 0 ? null : fromChinaClock(wallClock))
 }
 
-function dateOf({ year, month, day }: Spelled): string {
+function dateOf({ year, month, day }: DateParts): string {
   const parts = [String(year).padStart(4, '0'), month, day].filter((part) => part !== undefined)
   return parts.map((part) => String(part).padStart(2, '0')).join('-')
 }

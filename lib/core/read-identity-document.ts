@@ -7,22 +7,22 @@ import { compact } from './normalise'
 
 export type ReadDocument = { kind: IdentityDocument; number: string; warning?: string } | { fault: string }
 
-/** Text marks of sheets before a number, and the dashes that people divide it with. */
-const DRESS = /^['‘’`´]+|[-‐-―−﹣]/g
-/** With the hyphen at its place a nine-character number is an organisation's, whatever letters it has. */
+/** Text marks of sheets before a number, and dashes inside it. */
+const MARKS = /^['‘’`´]+|[-‐-―−﹣]/g
+/** A nine-character number with a hyphen at this place is an organisation code, whatever letters it has. */
 const ORGANISATION_FORM = /^[0-9A-Z]{8}[-‐-―−﹣][0-9X]$/
-/** Nine characters of which nobody can say whose: an organisation's newest series or a passport. */
+/** Ambiguous: an organisation code of the newest series, or a passport. */
 const UNCLEAR = /^MA\d{7}$/
-const NAMES_A_UNIT =
+const UNIT_NAME =
   /公司|单位|集团|厂|站|店|局|院|所|中心|合作社|大队|学校|大学|医院|银行|车队|工程队|项目部|经营部|服务部|门市部|商行|租赁|委员会|协会|机构|政府/
 const SAY_WHICH = '请在“个人或单位”列写明个人、单位或证件名称'
 
 /**
- * The document that a register's number is, with or without a word for its kind. A check character that fails is told,
- * not refused: it was copied wrongly long ago (docs/decisions/0016). What may be two documents is refused, unless the
- * owner's name or the kind decides: a number must not be counted for somebody whom it does not name.
- * @param among the kinds that the register's word allows; all of them when it says nothing
- * @returns the number without blanks, dashes and text marks; an organisation's with the hyphen of its form
+ * Detects the kind of a document number from an older register. A wrong check character is a warning, not a fault: it
+ * was copied wrongly long ago (docs/decisions/0016). A number that fits two kinds is refused, unless the owner's name or
+ * the given kind decides: it must not be attributed to the wrong owner.
+ * @param among kinds that the register's entry allows; null for all
+ * @returns the number without blanks, dashes and text marks; an organisation code with its hyphen
  */
 export function readIdentityDocument(
   text: string,
@@ -31,16 +31,16 @@ export function readIdentityDocument(
   today = chinaDay(new Date()),
 ): ReadDocument {
   const typed = compact(text).replace(/^['‘’`´]+/, '')
-  const number = typed.replace(DRESS, '')
+  const number = typed.replace(MARKS, '')
   if (isFillerNumber(number)) return { fault: FILLER_NUMBER_FAULT }
   const judge = (kind: IdentityDocument) => FORMS[kind](number, today)
-  const told = among
+  const kind = among
     ? bestOf(among, judge)
-    : guess(number, NAMES_A_UNIT.test(name) || ORGANISATION_FORM.test(typed), judge)
-  if (told === null) return { fault: faultOf(number, among, today) }
-  if (typeof told === 'object') return told
-  const shown = told === 'ORGANISATION_CODE' ? `${number.slice(0, 8)}-${number.slice(8)}` : number
-  return { kind: told, number: shown, ...warningOf(told, judge) }
+    : guess(number, UNIT_NAME.test(name) || ORGANISATION_FORM.test(typed), judge)
+  if (kind === null) return { fault: faultOf(number, among, today) }
+  if (typeof kind === 'object') return kind
+  const shown = kind === 'ORGANISATION_CODE' ? `${number.slice(0, 8)}-${number.slice(8)}` : number
+  return { kind, number: shown, ...warningOf(kind, judge) }
 }
 
 type Judge = (kind: IdentityDocument) => ReturnType<(typeof FORMS)[IdentityDocument]>
@@ -54,7 +54,7 @@ function guess(number: string, isUnit: boolean, judge: Judge): IdentityDocument 
   if (/^\d{15}$/.test(number)) return guessOf15(isUnit, judge)
   if (/^\d{8}$/.test(number))
     return { fault: `8 位数字可能是几种证件，${SAY_WHICH}，如 台湾居民来往大陆通行证` }
-  // Nine digits are no passport of ours; the letters of an organisation's code are rare, but for MA.
+  // Chinese passports are never nine digits; organisation codes rarely contain letters other than MA.
   if (/^\d{8}[\dX]$/.test(number)) return 'ORGANISATION_CODE'
   const organisation = judge('ORGANISATION_CODE')
   if (organisation && (isUnit || (organisation === 'PASS' && /^MA/.test(number)))) return 'ORGANISATION_CODE'
@@ -64,14 +64,14 @@ function guess(number: string, isUnit: boolean, judge: Judge): IdentityDocument 
   return /^[A-Z]{1,2}\d{6,8}$/.test(number) ? bestOf(['PASSPORT'], judge) : null
 }
 
-/** A birth date where a person's number has one is hardly a unit's, whatever the last character says. */
+/** A number with a valid birth date is taken for a person's, whatever the check character. */
 function guessOf18(number: string, isUnit: boolean, judge: Judge) {
   const person = bestOf(['RESIDENT_ID', 'HMT_RESIDENCE'], judge)
   if (person) return person
   const foreigner = judge('FOREIGNER_RESIDENCE')
   const unit = judge('UNIT_CODE')
   if (foreigner === null) {
-    // Eighteen digits that fit neither: a person's with a wrong date as soon as a unit's with a wrong end.
+    // Eighteen digits that fit neither: as likely a person's with a wrong date as a unit's with a wrong check character.
     const couldBePerson = unit === 'CHECK' && /^\d+$/.test(number) && !isUnit
     return unit && !couldBePerson ? 'UNIT_CODE' : null
   }
@@ -80,7 +80,7 @@ function guessOf18(number: string, isUnit: boolean, judge: Judge) {
   return { fault: `可能是外国人永久居留身份证，也可能是统一社会信用代码，${SAY_WHICH}` }
 }
 
-/** One number in ten has the licence's check digit by chance, one in thirty reads as a date: the name decides. */
+/** One number in ten passes the licence's check digit by chance, one in thirty contains a date: the name decides. */
 function guessOf15(isUnit: boolean, judge: Judge) {
   const licence = judge('BUSINESS_LICENCE')
   if (!isUnit && judge('RESIDENT_ID_15')) return 'RESIDENT_ID_15'

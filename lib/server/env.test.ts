@@ -25,7 +25,7 @@ describe('.env.example', () => {
   it('shows the defaults that hold', () => {
     const written = Object.fromEntries([...example].filter(([, value]) => value !== ''))
     const needed = { DATABASE_URL: 'postgresql://localhost/nrmm', SECRET_KEY: 'x'.repeat(32) }
-    // What depends on the machine or on another variable stands there empty.
+    // Empty there: defaults that depend on the machine or on another variable.
     const { DATABASE_READERS: _, PUBLIC_URL: __, ...fixed } = envSchema.parse(needed)
     expect(envSchema.parse({ ...written, ...needed })).toMatchObject(fixed)
     expect(Object.keys(fixed).filter((name) => !(name in written) && !(name in needed))).toEqual([])

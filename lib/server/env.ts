@@ -1,35 +1,35 @@
 import { availableParallelism } from 'node:os'
 import { z } from 'zod'
 
-/** Every setting of the process, checked once at the start; `process.env` is read nowhere else. .env.example lists them. */
+/** All settings of the process, validated on first use; `process.env` is read nowhere else. .env.example lists them. */
 export const envSchema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   PORT: z.coerce.number().int().default(3000),
   DATA_DIR: z.string().default('.data'),
   DATABASE_URL: z.string().min(1),
-  /** Connections for commands; all sizes are of each server process (lib/server/database/connections.ts). */
+  /** Connections for commands. All pool sizes are per server process (lib/server/database/connections.ts). */
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20),
-  /** Connections for sessions and searches: sixteen at once on two processors answered a third less than five. */
+  /** Connections for sessions and searches: sixteen on two processors had a third less throughput than five. */
   DATABASE_READERS: z.coerce
     .number()
     .int()
     .min(2)
     .max(200)
     .default(2 * availableParallelism() + 1),
-  /** Connections for counting requests. */
+  /** Connections for rate limits. */
   DATABASE_LIMITS: z.coerce.number().int().min(1).max(50).default(3),
   /** Connections of the job queue. */
   DATABASE_JOBS: z.coerce.number().int().min(2).max(50).default(4),
-  /** Connections for exports, each as long as its file is written. */
+  /** Connections for exports, each in use while its file is written. */
   DATABASE_SNAPSHOTS: z.coerce.number().int().min(1).max(20).default(2),
-  /** 32 bytes or more, from which every key is derived. */
+  /** At least 32 characters; all keys are derived from it. */
   SECRET_KEY: z.string().min(32),
-  /** What owners' phones reach: printed in QR codes. */
+  /** Address for owners' phones, printed in QR codes. */
   PUBLIC_URL: z.url().default('http://localhost:3000'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  /** How many proxies stand before us: only then is X-Forwarded-For believed. */
+  /** Number of reverse proxies in front of the server, for X-Forwarded-For; 0: the header is ignored. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
-  /** Who shows it as a bearer token may read /api/metrics from elsewhere; unset: this machine only. */
+  /** Bearer token for reading /api/metrics from another machine; unset: this machine only. */
   METRICS_TOKEN: z.string().min(16).optional(),
 
   SMS_DRIVER: z.enum(['file', 'aliyun']).default('file'),
@@ -40,12 +40,12 @@ export const envSchema = z.object({
   ALIYUN_SMS_ENDPOINT: z.string().default('dysmsapi.aliyuncs.com'),
   ALIYUN_SMS_PROTOCOL: z.enum(['https', 'http']).default('https'),
 
-  /** The mini program whose `wx.login` codes we take; unset: signing in by WeChat is not offered. */
+  /** The mini program whose `wx.login` codes are accepted; unset: no sign-in by WeChat. */
   WECHAT_APP_ID: z.string().optional(),
   WECHAT_APP_SECRET: z.string().optional(),
   WECHAT_API_URL: z.url().default('https://api.weixin.qq.com'),
 
-  /** Where published models are asked for that the catalogue here does not know (docs/decisions/0008); unset: nowhere. */
+  /** Service for published models missing from our catalogue (docs/decisions/0008); unset: not used. */
   NATIONAL_CATALOGUE_URL: z.url().optional(),
   NATIONAL_CATALOGUE_KEY: z.string().optional(),
   NATIONAL_CATALOGUE_TIMEOUT_MS: z.coerce.number().int().min(50).max(30_000).default(2000),
@@ -69,7 +69,7 @@ function readEnv(): Env {
 
 let cached: Env | undefined
 
-/** Read on first use, so that a build needs no database. */
+/** Read on first use, so that a build needs no settings. */
 export function env(): Env {
   cached ??= readEnv()
   return cached

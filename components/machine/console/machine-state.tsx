@@ -3,7 +3,7 @@ import { Fragment } from 'react'
 import { Fact, Facts, Panel, Quiet } from '@/components/desk/panel'
 import { formatMinute } from '@/components/ui/format-minute'
 import { chinaDay } from '@/lib/core/clock'
-import { knownDay, knownTime } from '@/lib/core/moment'
+import { knownDay, knownMinute } from '@/lib/core/moment'
 import { CHANGE_TYPE_LABELS, changeType } from '@/lib/features/change/schema/change'
 import type { Names } from '@/lib/features/content/rules/display'
 import type { ConsoleMachine } from '@/lib/features/dossier/schema/console'
@@ -28,7 +28,7 @@ export function MachineState({ machine, names }: { machine: ConsoleMachine; name
     >
       <Facts>
         <Fact label="核定排放阶段">{stageName(machine.emissionStage, names.lists.STAGE)}</Fact>
-        <Fact label="登记时间">{knownTime(registeredAt, registeredPrecision).slice(0, 16)}</Fact>
+        <Fact label="登记时间">{knownMinute(registeredAt, registeredPrecision)}</Fact>
         <Fact label="号码领取" wide>
           {pickupText(machine.pickup)}
         </Fact>

@@ -1,5 +1,5 @@
 import type { ListColumn } from '@/components/ui/list-table/list-column'
-import { knownDay, knownTime } from '@/lib/core/moment'
+import { knownDay, knownMinute } from '@/lib/core/moment'
 import {
   MACHINE_COLUMN_LABELS,
   MACHINE_COLUMNS,
@@ -75,7 +75,7 @@ export function machineColumns(
     registeredAt: {
       width: 92,
       text: (row) => knownDay(row.registeredAt, row.registeredPrecision),
-      hint: (row) => knownTime(row.registeredAt, row.registeredPrecision).slice(0, 16),
+      hint: (row) => knownMinute(row.registeredAt, row.registeredPrecision),
       sorts: ['-registeredAt', 'registeredAt'],
     },
   }

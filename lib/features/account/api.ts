@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { errorOf, networkError } from '@/lib/client/api-error'
 import { apiFetch } from '@/lib/client/api-fetch'
-import { forgetOwnerSession, keepOwnerSession, ownerBearer } from '@/lib/client/owner-session'
+import { clearOwnerSession, ownerBearer, storeOwnerSession } from '@/lib/client/owner-session'
 import {
   type CodePurpose,
   createAccountEndpoint,
@@ -36,7 +36,7 @@ export async function register(
   body: z.input<typeof createAccountEndpoint.body>,
   idempotencyKey: string,
 ): Promise<void> {
-  keepOwnerSession(await apiFetch(createAccountEndpoint, { body, idempotencyKey }))
+  storeOwnerSession(await apiFetch(createAccountEndpoint, { body, idempotencyKey }))
 }
 
 /** Signs in by phone and password, phone and code, or a ticket. */
@@ -44,7 +44,7 @@ export async function signIn(
   body: z.input<typeof openSessionEndpoint.body>,
   idempotencyKey?: string,
 ): Promise<void> {
-  keepOwnerSession(await apiFetch(openSessionEndpoint, { body, idempotencyKey }))
+  storeOwnerSession(await apiFetch(openSessionEndpoint, { body, idempotencyKey }))
 }
 
 /** @throws ApiError NETWORK; the local session then stays, since it is still valid on the server */
@@ -60,13 +60,13 @@ export async function signOut(): Promise<void> {
     )
     if (!response.ok && response.status !== 401) throw await errorOf(response)
   }
-  forgetOwnerSession()
+  clearOwnerSession()
 }
 
 /** Goes through apiFetch: only a valid session may end the others, so an expired one is refreshed first. */
 export async function signOutEverywhere(): Promise<void> {
   await apiFetch(endSessionEndpoint, { query: { everywhere: 'true' } })
-  forgetOwnerSession()
+  clearOwnerSession()
 }
 
 /** Ends all sessions of the account, including this one. */
@@ -75,7 +75,7 @@ export async function resetPassword(
   idempotencyKey: string,
 ): Promise<void> {
   await apiFetch(resetPasswordEndpoint, { body, idempotencyKey })
-  forgetOwnerSession()
+  clearOwnerSession()
 }
 
 export const unlinkWechat = () => apiFetch(unlinkWechatEndpoint)

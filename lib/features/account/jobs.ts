@@ -1,8 +1,8 @@
+import { DAY_MS } from '@/lib/core/clock'
 import { db } from '@/lib/server/database/db'
 import type { Worker } from '@/lib/server/jobs/jobs'
 
 const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
 
 /**
  * How long each row is stored after it expires. An expired code still enforces the minute between two codes; a used

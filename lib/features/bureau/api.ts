@@ -1,7 +1,7 @@
 import { mutationOptions, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { apiFetch } from '@/lib/client/api-fetch'
-import { readAnew } from '@/lib/client/read-anew'
+import { reloadQueries } from '@/lib/client/reload-queries'
 import {
   createBureauEndpoint,
   disableBureauEndpoint,
@@ -22,7 +22,7 @@ export function bureausQuery() {
   })
 }
 
-const onSuccess = readAnew(bureauKeys.all)
+const onSuccess = reloadQueries(bureauKeys.all)
 
 export const createBureauMutation = mutationOptions({
   mutationFn: (body: z.input<typeof createBureauEndpoint.body & z.ZodType>) =>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DIVISION_CODE_PATTERN } from '@/lib/core/area'
 import { endpoint } from '@/lib/core/endpoint'
 
 /** Bureaus and the offices where owners collect: /api/console/bureaus. */
@@ -25,7 +26,7 @@ const text = (label: string, max: number) =>
 
 const fields = z.object({
   name: text('机构名称', 60),
-  divisionCode: z.string('请选择管辖区划').regex(/^\d{6}$/, '请选择管辖区划'),
+  divisionCode: z.string('请选择管辖区划').regex(DIVISION_CODE_PATTERN, '请选择管辖区划'),
   officeName: text('窗口名称', 60),
   address: text('地址', 120),
   phone: text('电话', 40),

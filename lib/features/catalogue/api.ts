@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, mutationOptions, queryOptions } from '@tanstack/react-query'
 import { apiFetch } from '@/lib/client/api-fetch'
 import { newKey } from '@/lib/client/new-key'
-import { readAnew } from '@/lib/client/read-anew'
+import { reloadQueries } from '@/lib/client/reload-queries'
 import { uploadFile } from '@/lib/client/upload-file'
 import { isUnderWay } from './rules/imports'
 import {
@@ -94,7 +94,7 @@ export const uploadImportMutation = (onProgress: (share: number) => void) =>
   })
 
 /** Reloads the import's page, the list of imports and the search results. */
-const onSuccess = readAnew(catalogueKeys.all)
+const onSuccess = reloadQueries(catalogueKeys.all)
 
 export const runImportMutation = mutationOptions({
   mutationFn: (id: string) => apiFetch(runImportEndpoint, { params: { id } }),
@@ -109,5 +109,5 @@ export const undoImportMutation = mutationOptions({
 /** Reloads only the list: the page of the deleted import is just being left. */
 export const discardImportMutation = mutationOptions({
   mutationFn: (id: string) => apiFetch(discardImportEndpoint, { params: { id } }),
-  onSuccess: readAnew(catalogueKeys.imports()),
+  onSuccess: reloadQueries(catalogueKeys.imports()),
 })

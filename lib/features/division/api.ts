@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
 import { apiFetch } from '@/lib/client/api-fetch'
-import { areaLevel } from '@/lib/core/area'
+import { areaLevel, cityOf, provinceOf } from '@/lib/core/area'
 import { type DivisionDto, listDivisionsEndpoint } from './schema'
 
 export const divisionKeys = {
@@ -35,7 +35,7 @@ export function shownName({ fullName, ended }: Pick<DivisionDto, 'fullName' | 'e
 
 /** The codes of the province and the city above a six-digit code (GB/T 2260: two digits a level). */
 export function pathAbove(code: string): [province: string, city: string] {
-  return [`${code.slice(0, 2)}0000`, `${code.slice(0, 4)}00`]
+  return [provinceOf(code), cityOf(code)]
 }
 
 /** Parents of the lists in which the name of an area usually stands (useAreaName reads them in this order). */

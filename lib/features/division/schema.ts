@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { DIVISION_CODE_PATTERN } from '@/lib/core/area'
 import { endpoint } from '@/lib/core/endpoint'
 
-export const divisionCode = z.string().regex(/^\d{6}$/, '区划代码应为 6 位数字')
+export const divisionCode = z.string().regex(DIVISION_CODE_PATTERN, '区划代码应为 6 位数字')
 
 export const division = z.object({
   code: z.string(),

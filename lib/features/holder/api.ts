@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, mutationOptions } from '@tanstack/react-query'
 import { ApiError } from '@/lib/client/api-error'
 import { apiFetch } from '@/lib/client/api-fetch'
-import { readAnew } from '@/lib/client/read-anew'
+import { reloadQueries } from '@/lib/client/reload-queries'
 import { machineKeys } from '@/lib/features/dossier/api/console'
 import { machineSearchKeys } from '@/lib/features/machine/api/search'
 import {
@@ -27,7 +27,7 @@ type Assignment = AssignHolderInput & { id: string }
 
 export const assignHolderMutation = mutationOptions({
   mutationFn: ({ id, ...body }: Assignment) => apiFetch(assignHolderEndpoint, { params: { id }, body }),
-  onSuccess: readAnew(KEY, machineKeys.all, machineSearchKeys.all),
+  onSuccess: reloadQueries(KEY, machineKeys.all, machineSearchKeys.all),
   // Somebody else was faster, or a load added machines: refetches the list.
   onError: async (error, _assignment, _result, { client }) => {
     if (error instanceof ApiError && [404, 409].includes(error.problem.status)) {

@@ -1,4 +1,5 @@
 import { SYSTEM } from '@/lib/core/actor'
+import { DAY_MS } from '@/lib/core/clock'
 import { audit } from '@/lib/server/audit/audit'
 import { transact } from '@/lib/server/database/db'
 import { storage } from '@/lib/server/files/storage'
@@ -17,7 +18,7 @@ type UnusedPhoto = { id: string; storageKey: string; thumbnailKey: string }
  * @returns number of removed photos
  */
 export async function sweepPhotos(now = new Date()): Promise<number> {
-  const before = new Date(now.getTime() - ORPHAN_DAYS * 86_400_000)
+  const before = new Date(now.getTime() - ORPHAN_DAYS * DAY_MS)
   let total = 0
   for (;;) {
     const removed = await transact(async (tx) => {

@@ -10,17 +10,17 @@ import {
 } from './schema'
 
 export const photoRoutes = {
-  staffPhoto: defineRoute(staffPhotoEndpoint, ({ actor, params, known }) =>
-    readPhoto(actor, params.id, 'full', known),
+  staffPhoto: defineRoute(staffPhotoEndpoint, ({ actor, params, cachedTag }) =>
+    readPhoto(actor, params.id, 'full', cachedTag),
   ),
-  staffThumbnail: defineRoute(staffThumbnailEndpoint, ({ actor, params, known }) =>
-    readPhoto(actor, params.id, 'thumbnail', known),
+  staffThumbnail: defineRoute(staffThumbnailEndpoint, ({ actor, params, cachedTag }) =>
+    readPhoto(actor, params.id, 'thumbnail', cachedTag),
   ),
-  ownerPhoto: defineRoute(ownerPhotoEndpoint, ({ actor, params, known }) =>
-    readPhoto(actor, params.id, 'full', known),
+  ownerPhoto: defineRoute(ownerPhotoEndpoint, ({ actor, params, cachedTag }) =>
+    readPhoto(actor, params.id, 'full', cachedTag),
   ),
-  ownerThumbnail: defineRoute(ownerThumbnailEndpoint, ({ actor, params, known }) =>
-    readPhoto(actor, params.id, 'thumbnail', known),
+  ownerThumbnail: defineRoute(ownerThumbnailEndpoint, ({ actor, params, cachedTag }) =>
+    readPhoto(actor, params.id, 'thumbnail', cachedTag),
   ),
   uploadPhoto: defineRoute(uploadPhotoEndpoint, ({ actor, file }) => addPhoto(actor, file.bytes)),
 }

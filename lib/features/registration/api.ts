@@ -1,7 +1,7 @@
 import { mutationOptions, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { apiFetch } from '@/lib/client/api-fetch'
-import { readAnew } from '@/lib/client/read-anew'
+import { reloadQueries } from '@/lib/client/reload-queries'
 import { createSeriesEndpoint, listSeriesEndpoint, patchSeriesEndpoint } from './schema'
 
 /** Client of /api/console/series. */
@@ -18,7 +18,7 @@ export function seriesQuery() {
   })
 }
 
-const onSuccess = readAnew(seriesKeys.lists())
+const onSuccess = reloadQueries(seriesKeys.lists())
 
 export const createSeriesMutation = mutationOptions({
   mutationFn: (body: z.input<typeof createSeriesEndpoint.body>) => apiFetch(createSeriesEndpoint, { body }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DIVISION_CODE_PATTERN } from '@/lib/core/area'
 import { endpoint } from '@/lib/core/endpoint'
 
 /** Number series: /api/console/series. */
@@ -46,7 +47,7 @@ const warnBelow = z.number({ error: '请填写预警数量' }).int('应为整数
 
 const newSeries = z
   .object({
-    divisionCode: z.string().regex(/^\d{6}$/, '请选择所属区划'),
+    divisionCode: z.string().regex(DIVISION_CODE_PATTERN, '请选择所属区划'),
     prefix: z
       .string()
       .trim()

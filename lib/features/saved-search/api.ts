@@ -1,6 +1,6 @@
 import { mutationOptions, queryOptions } from '@tanstack/react-query'
 import { apiFetch } from '@/lib/client/api-fetch'
-import { readAnew } from '@/lib/client/read-anew'
+import { reloadQueries } from '@/lib/client/reload-queries'
 import { deleteSavedSearchEndpoint, listSavedSearchesEndpoint, saveSearchEndpoint } from './schema'
 
 /** Client of /api/console/saved-searches. */
@@ -13,7 +13,7 @@ export function savedSearchesQuery() {
   })
 }
 
-const onSuccess = readAnew(savedSearchKeys.all)
+const onSuccess = reloadQueries(savedSearchKeys.all)
 
 export const saveSearchMutation = mutationOptions({
   mutationFn: (body: { name: string; query: string }) => apiFetch(saveSearchEndpoint, { body }),

@@ -1,7 +1,7 @@
 import { mutationOptions, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { apiFetch } from '@/lib/client/api-fetch'
-import { readAnew } from '@/lib/client/read-anew'
+import { reloadQueries } from '@/lib/client/reload-queries'
 import {
   addListItemEndpoint,
   clearRuleEndpoint,
@@ -39,7 +39,7 @@ export function rulesQuery() {
   })
 }
 
-const onSuccess = readAnew(settingKeys.all)
+const onSuccess = reloadQueries(settingKeys.all)
 
 export const addListItemMutation = (list: ListName) =>
   mutationOptions({

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, mutationOptions, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { apiFetch } from '@/lib/client/api-fetch'
-import { readAnew } from '@/lib/client/read-anew'
+import { reloadQueries } from '@/lib/client/reload-queries'
 import {
   changePasswordEndpoint,
   createStaffEndpoint,
@@ -54,15 +54,15 @@ export const startTotpMutation = mutationOptions({ mutationFn: () => apiFetch(st
 
 export const enableTotpMutation = mutationOptions({
   mutationFn: (body: Body<typeof enableTotpEndpoint>) => apiFetch(enableTotpEndpoint, { body }),
-  onSuccess: readAnew(staffKeys.me()),
+  onSuccess: reloadQueries(staffKeys.me()),
 })
 
 export const disableTotpMutation = mutationOptions({
   mutationFn: (body: Body<typeof disableTotpEndpoint>) => apiFetch(disableTotpEndpoint, { body }),
-  onSuccess: readAnew(staffKeys.me()),
+  onSuccess: reloadQueries(staffKeys.me()),
 })
 
-const onSuccess = readAnew(staffKeys.all)
+const onSuccess = reloadQueries(staffKeys.all)
 
 /** Returns the generated password, which is never cached. */
 export const createStaffMutation = mutationOptions({

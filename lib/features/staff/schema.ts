@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { ACCESS, type StaffAction } from '@/lib/core/access'
 import { STAFF_ROLES, type StaffRole } from '@/lib/core/actor'
 import { endpoint } from '@/lib/core/endpoint'
-import { newPassword } from '@/lib/core/new-password'
 import { pageOf, pageQuery } from '@/lib/core/page'
+import { newPassword } from '@/lib/core/password'
 import { isStorable } from '@/lib/core/storable'
 
 /** Staff of the console: sign-in, the user's own account, and the administrator's list of staff. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DIVISION_CODE_PATTERN } from '@/lib/core/area'
 import { endpoint } from '@/lib/core/endpoint'
 
 /** Subscriptions of supervisors to alerts: /api/console/watches; the alerts: /api/console/alerts. */
@@ -92,10 +93,7 @@ export const addWatchesEndpoint = endpoint({
   body: z.object({
     kinds: z.array(z.enum(WATCH_KINDS)).min(1, '请选择要关注的提醒').max(WATCH_KINDS.length),
     /** Default: the actor's area. */
-    divisionCode: z
-      .string()
-      .regex(/^\d{6}$/, '请选择区划')
-      .optional(),
+    divisionCode: z.string().regex(DIVISION_CODE_PATTERN, '请选择区划').optional(),
   }),
   response: z.object({ data: z.array(watch) }),
   status: 201,

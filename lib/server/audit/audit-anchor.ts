@@ -4,9 +4,8 @@ import { z } from 'zod'
 import { env } from '@/lib/server/env'
 
 /**
- * The newest head of the audit chain, kept outside the database: whoever cuts off the end of the chain there cannot
- * reach this file with SQL. `database` tells which registry it belongs to, since one data folder may serve another
- * database tomorrow.
+ * The latest head of the audit chain, stored outside the database: an attacker who truncates the chain by SQL cannot
+ * change this file. `database` identifies the registry, since a data folder may later be used with another database.
  */
 const anchorSchema = z.object({
   database: z.string(),
@@ -20,7 +19,7 @@ function anchorFile(): string {
   return path.join(env().DATA_DIR, 'audit-head.json')
 }
 
-/** The kept head, or null when there is none yet. */
+/** The stored head, or null when there is none yet. */
 export async function readAuditAnchor(): Promise<AuditAnchor | null> {
   const text = await readFile(anchorFile(), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null
@@ -29,7 +28,7 @@ export async function readAuditAnchor(): Promise<AuditAnchor | null> {
   return text === null ? null : anchorSchema.parse(JSON.parse(text))
 }
 
-/** Replaces the kept head; a crash leaves the old or the new one, never half a file. */
+/** Replaces the stored head atomically: a crash leaves the old or the new one. */
 export async function writeAuditAnchor(anchor: AuditAnchor): Promise<void> {
   const file = anchorFile()
   await mkdir(path.dirname(file), { recursive: true })

@@ -12,12 +12,12 @@ export type AuditEntry = {
   details?: Prisma.InputJsonObject
 }
 
-/** Prisma's transaction, or whatever else runs a statement inside the change's own. */
+/** Prisma's transaction, or another way to run a statement inside the change's transaction. */
 type Writer = { $executeRaw(text: TemplateStringsArray, ...values: unknown[]): PromiseLike<unknown> }
 
 /**
- * The audit row of a change, to be written in the change's own transaction. Plain SQL: every command pays for it, and
- * Prisma's `create` costs twice the time of the process (docs/benchmarks.md).
+ * Writes the audit row of a change in the change's own transaction. Plain SQL, because every command needs it and
+ * Prisma's `create` takes twice the CPU time (docs/benchmarks.md).
  */
 export async function audit(tx: Writer, actor: Actor, entry: AuditEntry): Promise<void> {
   await tx.$executeRaw`

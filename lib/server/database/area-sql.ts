@@ -2,9 +2,9 @@ import type { AreaFilter } from '@/lib/core/area'
 import { Prisma } from '@/prisma/client'
 
 /**
- * `…actor.area` for SQL of our own: one equality that the index (area, status, …) serves. The cast matters: compared
- * with a text, the column would be cast instead and the index left aside.
- * @param alias the table's alias, a constant of the program
+ * `…actor.area` for raw SQL: one equality on the index (area, status, …). Without the cast the column would be cast to
+ * text and the index not used.
+ * @param alias the table's alias, a constant: it is not escaped
  */
 export function areaSql(area: AreaFilter, alias = 'f'): Prisma.Sql {
   const table = Prisma.raw(alias)

@@ -1,18 +1,18 @@
 import pg from 'pg'
 
 /**
- * One connection of its own, for programs and for what must not wait in a pool.
- * @param name what for, as pg_stat_activity shows it
+ * A single connection outside the pools, for programs and for work that must not wait for a pool.
+ * @param name purpose, shown in pg_stat_activity
  */
 export async function connect(url: string, name: string, options: pg.ClientConfig = {}): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url, application_name: `nrmm-${name}`, ...options })
-  // A connection that breaks between two statements: the next one says so. Unheard, it would end the process.
+  // Connection lost between statements: the next statement fails. Without a handler the event would end the process.
   client.on('error', () => undefined)
   await client.connect()
   return client
 }
 
-/** A connection for as long as `work` lasts; closing it undoes what was not committed. */
+/** A connection for the duration of `work`; closing it rolls back what was not committed. */
 export async function withConnection<T>(
   url: string,
   name: string,

@@ -8,7 +8,7 @@ import { db, readRows } from './db'
 import { findReadiness } from './readiness'
 import { inSnapshot } from './snapshot'
 
-/** How many connections of each name PostgreSQL sees, but for the one that asks. */
+/** PostgreSQL's count of connections by name, without the querying one. */
 async function connected(): Promise<Record<string, number>> {
   const rows = await withConnection(env().DATABASE_URL, 'test', async (client) => {
     const found = await client.query<{ name: string; count: number }>(

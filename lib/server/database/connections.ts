@@ -1,6 +1,6 @@
 /**
- * All connections to the database that one server opens. Each kind has a pool of its own, so that no kind of work waits
- * for another's; their sum is in README, Settings. One more is the readiness probe's.
+ * All database connections of one server process. Each kind of work has its own pool, so that none waits for another;
+ * their sum is in README, Settings. The readiness probe opens one more.
  */
 import pg from 'pg'
 import { env } from '@/lib/server/env'
@@ -15,7 +15,7 @@ const SIZES = {
   limits: () => env().DATABASE_LIMITS,
   /** pg-boss, which opens and closes its pool itself (lib/server/jobs). */
   jobs: () => env().DATABASE_JOBS,
-  /** Long readings of one moment: exports. */
+  /** Long reads of one snapshot: exports. */
   snapshots: () => env().DATABASE_SNAPSHOTS,
 } as const
 type PoolName = keyof typeof SIZES
@@ -29,17 +29,17 @@ export function poolOptions(name: PoolName) {
   }
 }
 
-// Development reloads modules; what is open must survive that.
+// Open connections must survive the module reloads of development.
 type Opened = {
   prisma?: PrismaClient
   pools: Map<PoolName, pg.Pool>
   nameOf: ReturnType<typeof statementNames>
 }
-const reloaded = globalThis as { nrmmDatabase?: Opened }
+const globals = globalThis as { nrmmDatabase?: Opened }
 
 function opened(): Opened {
-  reloaded.nrmmDatabase ??= { pools: new Map(), nameOf: statementNames() }
-  return reloaded.nrmmDatabase
+  globals.nrmmDatabase ??= { pools: new Map(), nameOf: statementNames() }
+  return globals.nrmmDatabase
 }
 
 /** The one Prisma client of this process, opened on first use. */
@@ -49,30 +49,30 @@ export function prismaClient(): PrismaClient {
   return prisma
 }
 
-/** The one pool of that name, opened on first use. */
+/** The pool of that name, opened on first use. */
 export function pool(name: Exclude<PoolName, 'commands' | 'jobs'>): pg.Pool {
   const { pools } = opened()
-  const known = pools.get(name)
-  if (known) return known
+  const existing = pools.get(name)
+  if (existing) return existing
   const created = new pg.Pool(poolOptions(name))
-  // A connection that breaks while idle (the database restarts) is replaced; unheard, it would end the process.
+  // An idle connection that is lost (the database restarts) is replaced; without a handler the event would end the process.
   created.on('error', () => undefined)
   pools.set(name, created)
   return created
 }
 
-/** The name under which the readers' connections remember this statement. */
+/** Name of the prepared statement for this SQL on the readers' connections. */
 export function statementName(sql: string): string {
   return opened().nameOf({ sql })
 }
 
 /**
- * Closes everything that was opened here, once what is under way has ended: after the last request and after
- * `stopWorkers`. Whoever asks again gets new connections.
+ * Closes all connections opened here, once running queries have ended: call after the last request and after
+ * `stopWorkers`. Later callers get new connections.
  */
 export async function closeConnections(): Promise<void> {
-  const closing = reloaded.nrmmDatabase
-  reloaded.nrmmDatabase = undefined
+  const closing = globals.nrmmDatabase
+  globals.nrmmDatabase = undefined
   await Promise.all([
     closing?.prisma?.$disconnect(),
     ...[...(closing?.pools.values() ?? [])].map((each) => each.end()),

@@ -5,10 +5,10 @@ import { from } from 'pg-copy-streams'
 export type CopyValue = string | number | null
 
 /**
- * Rows to a table by COPY: PostgreSQL takes them in at half the cost of an INSERT, and the driver has nothing to quote.
- * @param target table with the columns in the order of the rows' values
+ * Inserts rows by COPY, which costs PostgreSQL half as much as INSERT and the driver no quoting.
+ * @param target table with its columns in the order of the rows' values
  * @returns when the connection is ready for the next statement
- * @throws DatabaseError of the driver when the rows are refused
+ * @throws DatabaseError of the driver when the rows are rejected
  */
 export async function copyIn(
   client: pg.Client,
@@ -16,14 +16,14 @@ export async function copyIn(
   rows: readonly (readonly CopyValue[])[],
 ): Promise<void> {
   if (rows.length === 0) return
-  // By pipeline, which destroys the stream at a refusal: otherwise it would go on writing once the socket drains.
+  // `pipeline` destroys the stream on an error; otherwise it would go on writing once the socket drains.
   await pipeline([rows.map(lineOf).join('')], client.query(from(`COPY ${target} FROM STDIN`)))
 }
 
 const SPECIAL = /[\\\t\n\r]/
 const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
 
-/** COPY's text format: tabs between, a line each, \N for nothing. */
+/** COPY's text format: tab-separated, one line a row, \N for null. */
 function lineOf(row: readonly CopyValue[]): string {
   return `${row.map(fieldOf).join('\t')}\n`
 }

@@ -1,18 +1,18 @@
-import { answerStored, storeAnswer } from '@/lib/server/http/idempotency'
+import { markAnswerStored, storeAnswer } from '@/lib/server/http/idempotency'
 import { Prisma, type PrismaClient, type Tx } from '@/prisma/client'
 import { pool, prismaClient, statementName } from './connections'
 import { checkedRows, type RowShape } from './rows'
 
 export type { Tx }
 
-/** The one client of this process. */
+/** The Prisma client of this process. */
 export function db(): PrismaClient {
   return prismaClient()
 }
 
 /**
- * A template tag for SQL that is asked often, whose rows have the shape: readRows(shape)`SELECT …`, straight from the driver:
- * what Prisma does around a statement of our own costs more than a short one itself (docs/benchmarks.md).
+ * A template tag for frequent queries, with the shape of their rows: readRows(shape)`SELECT …`. Goes directly to the
+ * driver, since Prisma's overhead exceeds the cost of a short statement (docs/benchmarks.md).
  */
 export function readRows<Row extends Record<string, unknown>>(shape: RowShape<Row>) {
   return async (parts: TemplateStringsArray, ...given: unknown[]): Promise<Row[]> => {
@@ -22,14 +22,14 @@ export function readRows<Row extends Record<string, unknown>>(shape: RowShape<Ro
   }
 }
 
-/** Tries of a transaction that lost a race for a unique value or met a deadlock. */
+/** Attempts of a transaction that fails by a write conflict or a deadlock. */
 const TRIES = 5
 
 /**
- * One command, one transaction. What `work` of the request's first transaction returns is also stored as the answer
- * to its Idempotency-Key, inside that transaction: so a POST's handler must answer exactly what its command's
- * `transact` returned, and a client that got no answer may ask again.
- * @param work may run again when the transaction loses a race (serialization, deadlock)
+ * Runs a command in one transaction. The result of `work` of the request's first transaction is also stored as the
+ * response for its Idempotency-Key, in that transaction: so a POST handler must return exactly what its command's
+ * `transact` returned, and a client that got no response may repeat the request.
+ * @param work may run again after a write conflict or a deadlock
  */
 export async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
@@ -39,7 +39,7 @@ export async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
         await storeAnswer(tx, answer)
         return answer
       })
-      answerStored()
+      markAnswerStored()
       return result
     } catch (error) {
       if (attempt >= TRIES || !isRace(error)) throw error
@@ -47,7 +47,7 @@ export async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   }
 }
 
-/** A write conflict or deadlock (P2034; in raw SQL P2010 with PostgreSQL's own code): the database undid everything. */
+/** A write conflict or deadlock (P2034; in raw SQL P2010 with PostgreSQL's code): the transaction was rolled back. */
 function isRace(error: unknown): boolean {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false
   return (
@@ -56,8 +56,8 @@ function isRace(error: unknown): boolean {
 }
 
 /**
- * The columns or the constraint of a unique violation, or null for any other error.
- * With a driver adapter Prisma keeps them under meta.driverAdapterError, not meta.target.
+ * Text with the columns or the constraint of a unique violation, or null for any other error.
+ * With a driver adapter Prisma puts them under meta.driverAdapterError, not meta.target.
  */
 export function uniqueViolation(error: unknown): string | null {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== 'P2002') return null

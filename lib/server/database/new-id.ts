@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 
 /**
- * A UUID of version 7, as Prisma makes them, for rows that are written by SQL of our own: the first 48 bits are the
- * time, so that new rows stand side by side in their indexes.
+ * A UUID version 7, as Prisma generates them, for rows inserted by raw SQL: the first 48 bits are the time, so that new
+ * rows are adjacent in indexes.
  */
 export function newId(at = Date.now()): string {
   const bytes = randomBytes(16)

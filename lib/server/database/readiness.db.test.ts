@@ -39,7 +39,7 @@ describe('readiness', () => {
     const at = silent.address()
     if (at === null || typeof at === 'string') throw new Error('no port')
     env().DATABASE_URL = `postgresql://nobody@127.0.0.1:${at.port}/none`
-    // It accepts and never says a word: without a limit of its own this would wait for ever.
+    // Accepts connections and never responds: without a time-out this would wait forever.
     expect(await findReadiness()).toBe('unreachable')
     silent.close()
   })

@@ -6,8 +6,8 @@ import { env } from '@/lib/server/env'
 import { withConnection } from './connect'
 import { checkedRows } from './rows'
 
-/** A load balancer asks every few seconds and must not wait for a database that hangs. */
-const WITHIN_MS = 2_000
+/** A load balancer probes every few seconds and must not wait for a hanging database. */
+const TIMEOUT_MS = 2_000
 
 const migrationRow = z.object({ name: z.string() })
 
@@ -28,27 +28,27 @@ export type Readiness = 'ready' | 'unreachable' | 'not-migrated'
 let probing: Promise<Readiness> | undefined
 
 /**
- * Can this server work: is the database reachable within two seconds, and has it every migration?
- * On a connection of its own, since a busy pool is no reason to be taken out of service; on one only, however many ask.
+ * Is the database reachable within two seconds and fully migrated? Uses its own connection, since a busy pool is no
+ * reason to take the server out of service; concurrent calls share one probe.
  */
 export function findReadiness(): Promise<Readiness> {
-  probing ??= Promise.race([ask(), late()]).finally(() => {
+  probing ??= Promise.race([probe(), timeout()]).finally(() => {
     probing = undefined
   })
   return probing
 }
 
-function late(): Promise<Readiness> {
+function timeout(): Promise<Readiness> {
   return new Promise((resolve) => {
-    AbortSignal.timeout(WITHIN_MS).addEventListener('abort', () => resolve('unreachable'), { once: true })
+    AbortSignal.timeout(TIMEOUT_MS).addEventListener('abort', () => resolve('unreachable'), { once: true })
   })
 }
 
-async function ask(): Promise<Readiness> {
+async function probe(): Promise<Readiness> {
   try {
     const applied = await withConnection(env().DATABASE_URL, 'readiness', appliedMigrations, {
-      connectionTimeoutMillis: WITHIN_MS,
-      query_timeout: WITHIN_MS,
+      connectionTimeoutMillis: TIMEOUT_MS,
+      query_timeout: TIMEOUT_MS,
     })
     return expectedMigrations().every((name) => applied.has(name)) ? 'ready' : 'not-migrated'
   } catch (error) {

@@ -23,7 +23,7 @@ describe('a row of raw SQL', () => {
   })
 })
 
-/** A type argument claims what rows are and nobody checks it: `rowsOf` and `readRows` take a shape instead. */
+/** A type argument is an unchecked claim about the rows; `rowsOf` and `readRows` take a shape instead. */
 const CLAIMED = /\$queryRaw(?:Unsafe)?<(?!unknown\[\]>)|\bquery<[A-Z{]/
 const CHECKED = [
   'lib/server/database/db.ts',

@@ -1,20 +1,19 @@
 /**
- * A million rows into an index one by one, each with its look into another table, are slower than the index made and the
- * references checked afterwards in one go, many times over. All within the caller's transaction: whatever ends it early
- * brings back what was set aside.
+ * For bulk loads: dropping indexes and foreign keys and creating them again afterwards is many times faster than
+ * maintaining them for each of a million rows. All in the caller's transaction: a rollback restores them.
  */
 import type pg from 'pg'
 import { z } from 'zod'
 import { checkedRows } from './rows'
 
-/** The statements that make again what was set aside. */
+/** The statements that create the dropped indexes and constraints again. */
 export type SetAside = string[]
 
 const pair = z.object({ drop: z.string(), make: z.string() })
 
 /**
- * Drops the tables' references to others, their indexes, and whole keys where they are asked for.
- * @param kept names of indexes that stay; keys of tables stay unless they stand in `keys`
+ * Drops the tables' foreign keys, their indexes, and the primary or unique keys listed in `keys`.
+ * @param kept names of indexes that stay
  */
 export async function setAside(
   client: pg.Client,
@@ -39,7 +38,7 @@ export async function setAside(
   const references = checkedRows(pair, referenceRows)
   const indexes = checkedRows(pair, indexRows)
   for (const { drop } of [...references, ...indexes]) await client.query(drop)
-  // Indexes first: the references are checked by them.
+  // Indexes first: they are used to check the foreign keys.
   return [...indexes, ...references].map(({ make }) => make)
 }
 
@@ -55,7 +54,7 @@ export async function putBack(
   }
 }
 
-/** Triggers by table. */
+/** Enables or disables triggers, listed by table. */
 export async function switchTriggers(
   client: pg.Client,
   triggers: Readonly<Record<string, readonly string[]>>,

@@ -3,16 +3,16 @@ import type { Prisma } from '@/prisma/client'
 import { pool } from './connections'
 import { checkedRows, type RowShape } from './rows'
 
-/** Sorting a million keys in memory instead of on the disk takes about this much. */
+/** About what sorting a million keys in memory takes. */
 const SORT_MEMORY = '64MB'
 
-/** The database as it was at one moment, however long the reading takes. */
+/** A consistent view of the database at one moment, however long reading takes. */
 export type Snapshot = {
-  /** Runs a statement to be read piece by piece, in the place of the one before; how many rows it has is known at once. */
+  /** Opens a statement for reading in batches and closes the previous one. @returns its number of rows */
   open(statement: Prisma.Sql): Promise<number>
-  /** The next rows of the opened statement; fewer at its end. */
+  /** The next `count` rows of the opened statement; fewer at its end. */
   fetch<Row extends pg.QueryResultRow>(shape: RowShape<Row>, count: number): Promise<Row[]>
-  /** A statement of few rows. @param name kept prepared under it: the text must be the same each time */
+  /** A statement with few rows. @param name of the prepared statement: the text must be the same each time */
   rows<Row extends pg.QueryResultRow>(
     name: string,
     shape: RowShape<Row>,
@@ -21,20 +21,20 @@ export type Snapshot = {
 }
 
 /**
- * Reads much in one repeatable-read transaction, on connections of their own so that requests keep theirs. Whatever is
- * written meanwhile, no row is missing or there twice.
+ * Reads large results in one repeatable-read transaction, so that no row is missing or duplicated by concurrent writes.
+ * Uses its own pool, so that requests do not wait for it.
  */
 export async function inSnapshot<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
   const client = await pool('snapshots').connect()
-  // A connection that breaks between two statements: the next one says so. Unheard, it would end the process.
+  // Connection lost between statements: the next statement fails. Without a handler the event would end the process.
   client.on('error', () => undefined)
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
-    // All rows are wanted: a plan that is quick for the first ones would be slow for the rest.
+    // All rows will be read: a plan that is fast for the first rows would be slow for the rest.
     await client.query(`SET LOCAL cursor_tuple_fraction = 1; SET LOCAL work_mem = '${SORT_MEMORY}'`)
     return await work(snapshotOf(client))
   } finally {
-    // Closed, which ends the transaction; nothing was written, and the names of its statements are free again.
+    // Closes the connection, which ends the read-only transaction and discards its prepared statements.
     client.release(true)
   }
 }
@@ -46,7 +46,7 @@ function snapshotOf(client: pg.PoolClient): Snapshot {
       if (opened) await client.query('CLOSE picked')
       opened = true
       await client.query(`DECLARE picked SCROLL CURSOR FOR ${statement.text}`, [...statement.values])
-      // To the end and back: counted without running it twice.
+      // To the end and back: counts the rows without running the statement twice.
       const { rowCount } = await client.query('MOVE FORWARD ALL IN picked')
       await client.query('MOVE ABSOLUTE 0 IN picked')
       return rowCount ?? 0

@@ -1,13 +1,13 @@
 /**
- * Decodes HEIC in a thread of its own: libheif and libde265, compiled to WebAssembly (libheif-js). Node runs this file as
- * it stands; lib/server/files/heic.ts starts it when the first such picture comes and ends it when none comes any more.
+ * Worker thread that decodes HEIC with libheif and libde265 compiled to WebAssembly (libheif-js). Node runs this file
+ * directly; lib/server/files/heic.ts starts it with the first picture and stops it when idle.
  */
 import { createRequire } from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
 
 type Fault = { code: unknown }
 type Channel = { width: number; height: number; stride: number; data: Uint8Array }
-/** Of libheif's C interface, what is called here; contexts and handles are told by numbers or objects of its own. */
+/** The part of libheif's C interface used here; contexts and handles are opaque. */
 type Libheif = {
   heif_colorspace: { heif_colorspace_RGB: unknown }
   heif_chroma: { heif_chroma_interleaved_RGB: unknown }
@@ -28,13 +28,13 @@ type Libheif = {
 }
 
 export type HeicLimits = { pixels: number; memoryBytes: number }
-/** Upright, as the file's own rotation says; three bytes a pixel. `null`: no picture could be made of the file. */
+/** Rotated as the file specifies; three bytes a pixel. `null`: the file cannot be decoded. */
 export type HeicAnswer = { width: number; height: number; rgb: Uint8Array } | null
 
 const { pixels, memoryBytes } = workerData as HeicLimits
 
-// `resourceLimits` of a worker do not count what WebAssembly takes: where it asks for more, it is refused here, which
-// libheif meets as any program does whose memory is used up.
+// `resourceLimits` of a worker do not cover WebAssembly memory, so growth is limited here; libheif handles it as out of
+// memory.
 const grow = WebAssembly.Memory.prototype.grow
 WebAssembly.Memory.prototype.grow = function (pages) {
   if (this.buffer.byteLength + pages * 65_536 > memoryBytes) throw new RangeError('memory of the decoder')
@@ -62,7 +62,7 @@ async function decode(file: Uint8Array): Promise<HeicAnswer> {
   return picture
 }
 
-/** A copy that outlives the decoder's memory. */
+/** A copy independent of the decoder's memory. */
 function withoutPadding({ width, height, stride, data }: Channel): HeicAnswer {
   const rgb = new Uint8Array(width * height * 3)
   for (let row = 0; row < height; row++) {

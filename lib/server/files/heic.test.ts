@@ -7,7 +7,7 @@ import { readPicture } from './picture'
 
 const file = (name: string) => readFileSync(`testing/cases/${name}`)
 
-/** The colour in the middle of a quarter, as a word. */
+/** Name of the colour in the middle of a quadrant. */
 async function colourAt(jpeg: Buffer, x: number, y: number): Promise<string> {
   const { data, info } = await sharp(jpeg).raw().toBuffer({ resolveWithObject: true })
   const at = (Math.floor(y * info.height) * info.width + Math.floor(x * info.width)) * 3
@@ -38,7 +38,7 @@ describe('readPicture of HEIC', () => {
 
   it.each([
     [0, { width: 120, height: 100 }, ['red', 'green', 'blue', 'white']],
-    // As a phone held upright writes it: a quarter with the clock is three against it.
+    // As from a phone held upright: one quarter turn clockwise is three counterclockwise.
     [3, { width: 100, height: 120 }, ['blue', 'red', 'white', 'green']],
   ])('joins the tiles of a phone, cut to size and turned by %i quarters', async (turned, size, corners) => {
     const tiles = { columns: 2, rows: 2, width: 120, height: 100 }
@@ -91,8 +91,8 @@ describe('readPicture of HEIC', () => {
         await new Promise((resolve) => setImmediate(resolve))
         at -= 1
       })
-    const asked = await Promise.allSettled(Array.from({ length: 30 }, async () => one()))
-    const refused = asked.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
+    const results = await Promise.allSettled(Array.from({ length: 30 }, async () => one()))
+    const refused = results.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
     expect(most).toBe(1)
     expect(refused).toHaveLength(18)
     expect(refused[0]).toMatchObject({ code: 'UNAVAILABLE', status: 503, retryAfterSeconds: 10 })

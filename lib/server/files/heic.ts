@@ -3,15 +3,15 @@ import { Worker } from 'node:worker_threads'
 import { AppError } from '@/lib/core/app-error'
 import type { HeicAnswer, HeicLimits } from './heic-worker'
 
-/** The largest mode of phones that write HEIC (48 MP); its decoder takes some 10 bytes a pixel. */
+/** Above the largest mode of phones that write HEIC (48 MP); decoding takes about 10 bytes a pixel. */
 export const MAX_HEIC_PIXELS = 50_000_000
 const LIMITS: HeicLimits = { pixels: MAX_HEIC_PIXELS, memoryBytes: 640 * 1024 * 1024 }
-/** A picture of 12 MP takes a second or two on one processor. */
-const DECODE_WITHIN_MS = 30_000
-/** The decoder holds 30 MB and what its largest picture took: it goes when nobody has sent one for this long. */
+/** A picture of 12 MP takes a second or two on one core. */
+const DECODE_TIMEOUT_MS = 30_000
+/** The decoder holds 30 MB plus its largest picture: it is stopped after this long without work. */
 const IDLE_MS = 30_000
-/** With one second for each, whoever is last still gets an answer before a phone gives up. */
-const MAY_WAIT = 12
+/** At about a second each, the last in the queue is answered before the phone times out. */
+const MAX_QUEUED = 12
 
 type Decoded = NonNullable<HeicAnswer>
 
@@ -21,13 +21,13 @@ let waiting = 0
 let last: Promise<unknown> = Promise.resolve()
 
 /**
- * Decodes one HEIC after the other, each time handing over before the next is begun: an unpacked picture is large.
- * @param use what is done with the pixels; the next picture waits for it
- * @throws AppError UNSUPPORTED_MEDIA for what cannot be decoded within the limits of time and memory, UNAVAILABLE where
- *   too many wait already
+ * Decodes one HEIC at a time and passes it to `use` before the next one starts: decoded pictures are large.
+ * @param use processes the pixels; the next picture waits for it
+ * @throws AppError UNSUPPORTED_MEDIA when it cannot be decoded within the limits of time and memory, UNAVAILABLE when the
+ *   queue is full
  */
 export function withHeic<T>(file: Buffer, use: (picture: Decoded) => Promise<T>): Promise<T> {
-  if (waiting >= MAY_WAIT) {
+  if (waiting >= MAX_QUEUED) {
     const detail = '同时上传的 HEIC 照片较多，请稍后再试'
     throw new AppError('UNAVAILABLE', { detail, retryAfterSeconds: 10 })
   }
@@ -43,7 +43,7 @@ async function decode(file: Buffer): Promise<Decoded> {
   worker = thread
   const answer = await answerOf(thread, file)
   if (answer === 'LATE' || answer === null) {
-    // What failed may have left the decoder's memory in disorder.
+    // A failure may have left the decoder's memory corrupt.
     stop(thread)
     const detail =
       answer === null
@@ -55,10 +55,10 @@ async function decode(file: Buffer): Promise<Decoded> {
   return answer
 }
 
-/** Null as well where the thread ended without an answer. */
+/** Also null when the thread ended without an answer. */
 function answerOf(thread: Worker, file: Buffer): Promise<HeicAnswer | 'LATE'> {
   return new Promise((resolve) => {
-    const late = setTimeout(() => settle('LATE'), DECODE_WITHIN_MS)
+    const late = setTimeout(() => settle('LATE'), DECODE_TIMEOUT_MS)
     const fail = () => settle(null)
     const settle = (answer: HeicAnswer | 'LATE') => {
       clearTimeout(late)
@@ -71,14 +71,14 @@ function answerOf(thread: Worker, file: Buffer): Promise<HeicAnswer | 'LATE'> {
 }
 
 function start(): Worker {
-  // From where it lies, and not as a part of the built server: Node runs it as it stands.
+  // From the source tree, not bundled into the server: Node runs the TypeScript file directly.
   const file = path.join(process.cwd(), 'lib/server/files/heic-worker.ts')
   const thread = new Worker(/* turbopackIgnore: true */ file, {
     workerData: LIMITS,
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: 64 },
   })
-  // It alone keeps no process alive, and what it fails of is told to whoever waits.
+  // It must not keep the process alive; errors are reported by `answerOf`.
   thread.unref()
   thread.on('error', () => stop(thread))
   return thread

@@ -11,7 +11,7 @@ function plain(width = WIDTH, height = HEIGHT, channels: 3 | 4 = 3) {
   return sharp({ create: { width, height, channels, background: { r: 90, g: 120, b: 150, alpha: 0 } } })
 }
 
-/** A phone's photo: held upright, with time and place. */
+/** A phone's photo: upright, with time and location. */
 function phonePhoto(): Promise<Buffer> {
   return plain()
     .jpeg()
@@ -30,7 +30,7 @@ function phonePhoto(): Promise<Buffer> {
 
 const END = Buffer.from('ffd9', 'hex')
 
-/** A picture with something in each of its blocks, 800 × 600. */
+/** A picture with detail in every block, 800 × 600. */
 function busy() {
   let state = 7
   const bytes = Buffer.alloc(800 * 600 * 3)
@@ -43,14 +43,14 @@ function busy() {
 
 const cutTo = (jpeg: Buffer, share: number) => jpeg.subarray(0, Math.floor(jpeg.length * share))
 
-/** The share of pixels that are the same but for rounding. */
+/** The share of pixels that are equal up to rounding. */
 async function alike(one: Buffer, other: Buffer): Promise<number> {
   const [a, b] = await Promise.all([one, other].map((jpeg) => sharp(jpeg).greyscale().raw().toBuffer()))
   const same = a?.filter((value, at) => Math.abs(value - (b?.[at] ?? 0)) < 40).length ?? 0
   return same / (a?.length ?? 1)
 }
 
-/** The notes of a camera hold a small JPEG, with an end mark of its own. */
+/** EXIF with a JPEG thumbnail, which has its own end marker. */
 async function withSmallPicture(): Promise<Buffer> {
   const [small, large] = await Promise.all([plain(40, 30).jpeg().toBuffer(), busy().jpeg().toBuffer()])
   const length = Buffer.alloc(2)
@@ -58,7 +58,7 @@ async function withSmallPicture(): Promise<Buffer> {
   return Buffer.concat([large.subarray(0, 2), Buffer.from('ffe5', 'hex'), length, small, large.subarray(2)])
 }
 
-/** A picture of one pixel whose head tells of many. */
+/** A picture of one pixel whose header declares many. */
 async function pngClaiming(width: number, height: number): Promise<Buffer> {
   const png = await plain(1, 1).png().toBuffer()
   png.writeUInt32BE(width, 16)

@@ -5,7 +5,7 @@ import { AppError, fieldError } from '@/lib/core/app-error'
 import { closeCutJpeg } from './cut-jpeg'
 import { MAX_HEIC_PIXELS, withHeic } from './heic'
 
-/** An upload as we keep it: upright, sRGB, without metadata; what the camera told of time and place stands beside. */
+/** An upload as it is stored: upright, sRGB, without metadata; time and location from the EXIF are separate. */
 export type Picture = {
   jpeg: Buffer
   thumbnail: Buffer
@@ -19,35 +19,38 @@ export type Picture = {
 /** Enough to read a nameplate on a large screen; a phone's full size is four times the bytes. */
 const MAX_SIDE = 2560
 const THUMBNAIL_SIDE = 320
-/** Above every phone's common mode (50 MP), below what would exhaust memory when unpacked. */
+/** Above the usual largest mode of phones (50 MP), below what would exhaust memory when decoded. */
 const MAX_PIXELS = 60_000_000
 const JPEG = 'image/jpeg'
 const HEIF = new Set(['image/heic', 'image/heic-sequence', 'image/heif', 'image/heif-sequence', 'image/avif'])
 const ACCEPTED = new Set([JPEG, 'image/png', 'image/webp', ...HEIF])
 
-// Buffers come once: a cache of operations would only hold memory.
+// Each buffer is processed once: a cache of operations would only use memory.
 sharp.cache(false)
 
 /**
- * Judges an upload by its content, never by its name, and turns it into what is served.
- * @throws AppError UNSUPPORTED_MEDIA for what is no JPEG, PNG, WebP, HEIC or AVIF or is damaged, INVALID for too many
- *   pixels, UNAVAILABLE where too many HEIC wait
+ * Detects the format of an upload by its content, not its name, and converts it to what is stored and served.
+ * @throws AppError UNSUPPORTED_MEDIA when it is not JPEG, PNG, WebP, HEIC or AVIF or is damaged, INVALID for too many
+ *   pixels, UNAVAILABLE when the HEIC queue is full
  */
 export async function readPicture(upload: Buffer): Promise<Picture> {
   const mime = await typeOf(upload)
   try {
     const { width, height, exif, compression } = await sharp(upload, { limitInputPixels: false }).metadata()
-    const most = compression === 'hevc' ? MAX_HEIC_PIXELS : MAX_PIXELS
-    if (width * height > most)
-      throw fieldError('file', `照片像素过大，请用不超过 ${most / 10_000} 万像素的照片`)
-    const told = await readExif(exif)
+    const maxPixels = compression === 'hevc' ? MAX_HEIC_PIXELS : MAX_PIXELS
+    if (width * height > maxPixels)
+      throw fieldError('file', `照片像素过大，请用不超过 ${maxPixels / 10_000} 万像素的照片`)
+    const exifFacts = await readExif(exif)
     if (compression === 'hevc') {
       const body = await withHeic(upload, ({ rgb, ...size }) =>
         inTurn(() => encode(sharp(rgb, { raw: { ...size, channels: 3 } }))),
       )
-      return { ...told, ...body }
+      return { ...exifFacts, ...body }
     }
-    return { ...told, ...(await inTurn(() => (mime === JPEG ? encodeJpeg(upload) : encode(open(upload))))) }
+    return {
+      ...exifFacts,
+      ...(await inTurn(() => (mime === JPEG ? encodeJpeg(upload) : encode(open(upload))))),
+    }
   } catch (cause) {
     if (cause instanceof AppError) throw cause
     const detail = HEIF.has(mime)
@@ -69,7 +72,7 @@ type Fault = 'warning' | 'error'
 const open = (upload: Buffer, failOn: Fault = 'error') =>
   sharp(upload, { limitInputPixels: MAX_PIXELS, failOn })
 
-/** What a decoder only warns of is looked into: it would fill up a picture that ends too early with grey. */
+/** Decoder warnings are checked too: a truncated picture only causes a warning and is filled up with grey. */
 async function encodeJpeg(upload: Buffer): Promise<Encoded> {
   try {
     return await encode(open(upload, 'warning'))
@@ -103,13 +106,13 @@ export function makeThumbnail(jpeg: Buffer): Promise<Buffer> {
     .toBuffer()
 }
 
-type Told = Pick<Picture, 'takenAt' | 'latitude' | 'longitude'>
+type ExifFacts = Pick<Picture, 'takenAt' | 'latitude' | 'longitude'>
 
-/** What is unreadable there is left out: a photo is not refused for its notes. */
-async function readExif(exif: Buffer | undefined): Promise<Told> {
-  const nothing: Told = { takenAt: null, latitude: null, longitude: null }
+/** Unreadable values are left out: a photo is not refused for its metadata. */
+async function readExif(exif: Buffer | undefined): Promise<ExifFacts> {
+  const nothing: ExifFacts = { takenAt: null, latitude: null, longitude: null }
   if (!exif) return nothing
-  // exifr wants the TIFF body, without the marker that libvips leaves before it.
+  // exifr needs the TIFF body, without the marker that libvips leaves in front.
   const body = exif.subarray(0, 4).toString('latin1') === 'Exif' ? exif.subarray(6) : exif
   const tags = await exifr.parse(body, { gps: true, reviveValues: false }).catch(() => undefined)
   if (!tags) return nothing
@@ -119,7 +122,7 @@ async function readExif(exif: Buffer | undefined): Promise<Told> {
   }
 }
 
-/** `2026:11:20 08:30:00`, by the phone's clock; without a zone it is China's. */
+/** `2026:11:20 08:30:00`, local time of the phone; in China's zone when the offset is missing. */
 export function takenAt(text: unknown, offset: unknown): Date | null {
   const parts = typeof text === 'string' ? /^(\d{4}):(\d\d):(\d\d) (\d\d:\d\d:\d\d)/.exec(text) : null
   if (!parts) return null
@@ -129,24 +132,24 @@ export function takenAt(text: unknown, offset: unknown): Date | null {
   return Number.isNaN(at.getTime()) || year < 1990 || year > 2200 ? null : at
 }
 
-function place(tags: { latitude?: unknown; longitude?: unknown }): Pick<Told, 'latitude' | 'longitude'> {
+function place(tags: { latitude?: unknown; longitude?: unknown }): Pick<ExifFacts, 'latitude' | 'longitude'> {
   const { latitude, longitude } = tags
   if (typeof latitude !== 'number' || typeof longitude !== 'number')
     return { latitude: null, longitude: null }
   const real = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180
-  // Phones without a fix write 0, 0: a place in the Atlantic.
+  // Phones without a GPS fix write 0, 0.
   return real && (latitude !== 0 || longitude !== 0)
     ? { latitude, longitude }
     : { latitude: null, longitude: null }
 }
 
-/** Unpacked pictures are large and the processors two: the others wait, so that pages are still answered. */
-const AT_ONCE = 2
+/** Decoded pictures are large: more would use all memory and cores, and pages would have to wait. */
+const CONCURRENCY = 2
 let running = 0
 const waiting: (() => void)[] = []
 
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
+  if (running >= CONCURRENCY) await new Promise<void>((resolve) => waiting.push(resolve))
   else running += 1
   try {
     return await work()

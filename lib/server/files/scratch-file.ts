@@ -3,12 +3,11 @@ import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { env } from '@/lib/server/env'
 
-/** Not in storage: a file in the making is nobody's yet, and storage may be a bucket. */
+/** Local disk, not storage, which may be a bucket: temporary files are appended to. */
 const folder = () => path.resolve(env().DATA_DIR, 'scratch')
 
 /**
- * A file on the local disk, for the time of `work`: removed afterwards whatever happens, unless the process is killed
- * (see `clearScratch`).
+ * A temporary file for the duration of `work`: removed afterwards, unless the process is killed (see `clearScratch`).
  */
 export async function withScratchFile<T>(work: (file: string) => Promise<T>): Promise<T> {
   const { file, remove } = await scratchFile()
@@ -19,14 +18,14 @@ export async function withScratchFile<T>(work: (file: string) => Promise<T>): Pr
   }
 }
 
-/** A name for such a file, for who removes it himself: a generator, whose work lies between two calls. */
+/** A path for a temporary file that the caller removes; for generators, which cannot use `withScratchFile`. */
 export async function scratchFile(): Promise<{ file: string; remove: () => Promise<void> }> {
   await mkdir(folder(), { recursive: true })
   const file = path.join(folder(), `${randomUUID()}.part`)
   return { file, remove: () => rm(file, { force: true }) }
 }
 
-/** Removes what killed processes have left. @param before nothing in the making stands still since then */
+/** Removes files left by killed processes. @param before files in use have been modified since then */
 export async function clearScratch(before: Date): Promise<void> {
   const names = await readdir(folder()).catch(() => [])
   for (const name of names) {

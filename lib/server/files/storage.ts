@@ -8,19 +8,19 @@ import type { DriverContract } from 'flydrive/types'
 import { type Env, env } from '@/lib/server/env'
 
 /**
- * Where photos and other files are kept: a folder of DATA_DIR or a bucket, told by STORAGE_DRIVER. Keys are the same in both, so that
- * copying the folder into the bucket moves an installation. An object is written before the row that names it and
- * removed after it: an object without row is harmless, a row without object is not.
+ * Storage of photos and other files: a folder of DATA_DIR or a bucket, by STORAGE_DRIVER. Keys are the same in both, so
+ * that copying the folder into the bucket migrates an installation. An object is written before the row that refers to
+ * it and removed after it: an object without a row is harmless, a row without an object is not.
  */
 export type Storage = {
   put(key: string, bytes: Buffer, contentType: string): Promise<void>
-  /** Takes a finished file over from the local disk, never whole into memory; it is no longer there afterwards. */
+  /** Moves a finished file from the local disk into storage, without loading it into memory. */
   take(key: string, file: string, contentType: string): Promise<void>
-  /** @throws Error when the object is absent, which is a fault of ours: a row says that it is there */
+  /** @throws Error when the object is missing, which is a bug: a row refers to it */
   get(key: string): Promise<Buffer>
-  /** Piece by piece; an absent object is told by the stream. */
+  /** A missing object is an error of the stream. */
   stream(key: string): Promise<Readable>
-  /** Removing what is not there is no error. */
+  /** Removing a missing object is not an error. */
   remove(key: string): Promise<void>
 }
 
@@ -36,11 +36,11 @@ export type StorageSettings = Pick<
 >
 
 const FOLDER = 'photos'
-/** What has been sent is garbage, and V8 frees it by the number of pieces, not by their size: of 64 KB it would leave 50 MB. */
-const PIECE = 16_384
+/** Chunk size of streams. V8 collects buffers by number, not by size: chunks of 64 KB would leave 50 MB of garbage. */
+const CHUNK_BYTES = 16_384
 
 async function s3Driver(settings: StorageSettings): Promise<DriverContract> {
-  // The client of S3 is large: loaded only where it is used.
+  // The S3 client is large: loaded only when used.
   const { S3Driver } = await import('flydrive/drivers/s3')
   const { S3_BUCKET, S3_REGION, S3_ENDPOINT, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = settings
   if (!S3_BUCKET) throw new Error('STORAGE_DRIVER=s3 需要 S3_BUCKET')
@@ -49,11 +49,11 @@ async function s3Driver(settings: StorageSettings): Promise<DriverContract> {
     region: S3_REGION,
     visibility: 'private',
     supportsACL: false,
-    // Servers other than Amazon's name the bucket in the path, and few know its newer checksums.
+    // S3-compatible servers take the bucket in the path, and few support the newer checksums.
     ...(S3_ENDPOINT ? { endpoint: S3_ENDPOINT, forcePathStyle: true } : {}),
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
-    // Without keys the machine's own role is used.
+    // Without keys the machine's role is used.
     ...(S3_ACCESS_KEY_ID && S3_SECRET_ACCESS_KEY
       ? { credentials: { accessKeyId: S3_ACCESS_KEY_ID, secretAccessKey: S3_SECRET_ACCESS_KEY } }
       : {}),
@@ -74,12 +74,14 @@ export async function openStorage(settings: StorageSettings): Promise<Storage> {
     },
     get: async (key) => Buffer.from(await disk.getBytes(key)),
     stream: async (key) =>
-      inFolder ? createReadStream(path.join(location, key), { highWaterMark: PIECE }) : disk.getStream(key),
+      inFolder
+        ? createReadStream(path.join(location, key), { highWaterMark: CHUNK_BYTES })
+        : disk.getStream(key),
     remove: (key) => disk.delete(key),
   }
 }
 
-/** A new name costs nothing, whatever the file's size. @returns false where the folder is on another disk */
+/** Renames, whatever the file's size. @returns false when the target is on another disk */
 async function moved(from: string, to: string): Promise<boolean> {
   await mkdir(path.dirname(to), { recursive: true })
   try {

@@ -2,11 +2,11 @@ import { promisify } from 'node:util'
 import zlib from 'node:zlib'
 import { API_POLICY, COMMON_HEADERS, PAPER_POLICY } from './security-headers'
 
-/** An answer that is a text, before it becomes a Response: so that every header is written once. */
+/** A text response before it becomes a Response, so that all headers are set in one place. */
 export class Answer {
   constructor(
     readonly status: number,
-    /** Names in small letters. */
+    /** Names in lower case. */
     readonly headers: Readonly<Record<string, string>>,
     readonly text: string | null,
   ) {}
@@ -14,19 +14,19 @@ export class Answer {
 
 const JSON_HEADERS = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }
 
-/** An answer whose JSON exists already: the database has made it, and it is sent unchanged. */
+/** An answer with JSON built by the database, sent unchanged. */
 export function jsonText(text: string): Answer {
   return new Answer(200, JSON_HEADERS, text)
 }
 
-/** A value as JSON; nothing at all with 204 or when there is no value. */
+/** A value as JSON; an empty 204 when the status is 204 or there is no value. */
 export function json(value: unknown, status: number): Answer {
   if (status === 204 || value === undefined || value === null)
     return new Answer(204, { 'cache-control': 'no-store' }, null)
   return new Answer(status, JSON_HEADERS, JSON.stringify(value))
 }
 
-/** An answer that is the same for everybody and may be cached for `seconds` by phones and proxies. */
+/** An answer that is the same for everyone; browsers and proxies may cache it for `seconds`. */
 export function publicJson(value: object, seconds: number): Answer {
   return new Answer(
     200,
@@ -36,8 +36,7 @@ export function publicJson(value: object, seconds: number): Answer {
 }
 
 /**
- * The Response of an answer, with the headers that every answer of the API has. A Response of the handler's own (a file)
- * keeps what it says itself.
+ * The Response of an answer, with the common headers of the API. A Response made by the handler (a file) keeps its own.
  * @param own headers of this call: request id, connection
  */
 export async function respond(
@@ -54,7 +53,7 @@ export async function respond(
   return answer
 }
 
-/** Below this a text fits into one packet anyway. */
+/** Below this size a text fits into one packet anyway. */
 const WORTH_COMPRESSING = 1024
 const compress = promisify(zlib.gzip)
 
@@ -67,7 +66,7 @@ async function textResponse(
   if (text === null || text.length < WORTH_COMPRESSING) return new Response(text, { status, headers: all })
   const vary = { vary: 'accept-encoding' }
   if (!gzip) return new Response(text, { status, headers: { ...all, ...vary } })
-  // Level 4 takes half the time of the usual 6 and makes the text a few hundredths longer.
+  // Level 4 takes half the time of the default 6 for a few percent more bytes.
   const compressed = await compress(text, { level: 4 })
   return new Response(new Uint8Array(compressed), {
     status,

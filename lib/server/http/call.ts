@@ -2,13 +2,13 @@ import type { IncomingMessage } from 'node:http'
 import type { Context } from 'hono'
 import { env } from '@/lib/server/env'
 import { peerAddress } from './peer-address'
-import { leavesTooMuch } from './unread-body'
+import { hasTooMuchUnread } from './unread-body'
 
-/** What the server that mounts the API knows beside the request; plain Next knows none of it. */
+/** Facts from the server that mounts the API; plain Next provides none. */
 export type Bindings = {
-  /** Node's own message: its body is read from here, bounded and without closing the connection. */
+  /** Node's message: the body is read from it with a limit and without closing the connection. */
   incoming?: IncomingMessage
-  /** The caller's address, where the call comes from a page of this very process. */
+  /** The caller's address, when a page of this process makes the call. */
   peer?: string
 }
 
@@ -18,17 +18,17 @@ export type Call = {
   params: Record<string, string>
   /** The caller's address, for limits and lock-outs; `unknown` behind plain Next, which hides the socket. */
   address: string
-  /** Whoever stops reading leaves the rest where it is: the connection must still carry the answer. */
+  /** Stopping early does not destroy the stream: the connection must still carry the response. */
   body: AsyncIterable<Uint8Array> | null
-  /** Is a long text to be compressed? Plain Next does it itself. */
+  /** Compress long texts? Plain Next does it itself. */
   gzip: boolean
-  /** Headers that the state of the connection asks for. */
+  /** `connection: close` when the connection cannot be reused. */
   connectionHeaders(): { connection?: 'close' }
 }
 
 export type ApiContext = Context<{ Bindings: Bindings }>
 
-/** The call as the router hands it over. */
+/** The call of a router context. */
 export function callOf(context: ApiContext): Call {
   const request = context.req.raw
   const { incoming, peer }: Bindings = context.env ?? {}
@@ -40,15 +40,15 @@ export function callOf(context: ApiContext): Call {
       ? incoming.iterator({ destroyOnReturn: false })
       : (request.body?.values({ preventCancel: true }) ?? null),
     gzip: incoming !== undefined && acceptsGzip(request),
-    connectionHeaders: () => (incoming && leavesTooMuch(incoming) ? { connection: 'close' } : {}),
+    connectionHeaders: () => (incoming && hasTooMuchUnread(incoming) ? { connection: 'close' } : {}),
   }
 }
 
 const acceptsGzip = ({ headers }: Request): boolean => /\bgzip\b/.test(headers.get('accept-encoding') ?? '')
 
 /**
- * Who called: the socket's other end or, behind trusted proxies, the one that the outermost of them saw. What a client
- * writes itself is not believed, so limits and lock-outs cannot be talked into another address.
+ * The caller's address: the socket's peer or, behind trusted proxies, the address seen by the outermost of them. What a
+ * client writes itself is ignored, so that limits and lock-outs cannot be evaded.
  */
 export function addressOf(incoming: IncomingMessage): string {
   return peerAddress(

@@ -14,25 +14,25 @@ type Input<E extends AnyEndpoint> = {
   body: Out<E['body']>
   /** Only with `upload`. */
   file: UploadedFile
-  /** Where the request came from, for limits and lock-outs. */
+  /** The caller's address, for limits and lock-outs. */
   address: string
-  /** The version that the client has already (If-None-Match), for files. */
-  known: string | null
-  /** Aborted when the client goes away before it is answered. */
+  /** If-None-Match: the version that the client has cached, for files. */
+  cachedTag: string | null
+  /** Aborted when the client disconnects before the response. */
   readonly signal: AbortSignal
 }
 
 type Value<E extends AnyEndpoint> = E['response'] extends z.ZodType ? z.input<E['response']> : unknown
 type Handler<E extends AnyEndpoint> = (input: Input<E>) => Promise<Value<E> | Answer | Response>
 
-/** A declared call and what answers it; `serveRoute` is the way around it, lib/api.ts lists them all. */
+/** An endpoint and its handler; `serveRoute` runs it, lib/api.ts lists them all. */
 export type Route = {
   endpoint: AnyEndpoint
   handler: (input: Input<AnyEndpoint>) => Promise<unknown>
 }
 
-/** A route out of its declaration: the handler gets the input that the endpoint's schemas make of a request. */
+/** A route of an endpoint; the handler gets the input as parsed by the endpoint's schemas. */
 export function defineRoute<E extends AnyEndpoint>(endpoint: E, handler: Handler<E>): Route {
-  // What reaches the handler is parsed by this endpoint's own schemas; TypeScript cannot follow its generics through them.
+  // The input is parsed by this endpoint's schemas; TypeScript cannot follow the generics through the router.
   return { endpoint, handler: handler as Route['handler'] }
 }

@@ -12,8 +12,8 @@ import { pool } from '@/lib/server/database/connections'
 type Limit = { by: 'address' | 'actor'; points: number; seconds: number }
 
 /**
- * How often in how many seconds. Per address they are wide, since whole towns of phones share one address of their
- * carrier; what one phone or account may do is narrower and stands with its rule (60 s between codes, lock-out).
+ * Requests per period. Limits per address are wide, since a whole town of phones may share one address of its carrier;
+ * narrower limits per phone or account are part of their own rules (60 s between codes, lock-out).
  */
 const LIMITS: Record<LimitName, Limit> = {
   codes: { by: 'address', points: 600, seconds: 60 },

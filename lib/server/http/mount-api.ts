@@ -10,40 +10,40 @@ import { serveRoute } from './serve-route'
 
 export type Api = Hono<{ Bindings: Bindings }>
 
-/** What answers without a declaration: health, figures, next-auth's addresses. */
+/** A route without an endpoint declaration: health, metrics, next-auth. */
 export type PlainRoute = {
   method: 'GET' | 'POST'
-  /** `*` at the end: everything below. */
+  /** May end in `*`: all paths below. */
   path: string
   answer(call: Call): Promise<Answer | Response>
 }
 
-/** One router over all routes; whatever else is asked below /api is answered with a problem, not a page. */
+/** One router for all routes; any other path below /api gets problem+json, not a page. */
 export function mountApi(routes: readonly Route[], plain: readonly PlainRoute[] = []): Api {
   const api: Api = new Hono()
-  for (const route of nearestFirst(routes))
+  for (const route of literalFirst(routes))
     api.on(route.endpoint.method, patternOf(route.endpoint.path), (context) =>
       serveRoute(route, callOf(context)),
     )
-  for (const { method, path, answer } of plain) api.on(method, path, (context) => serveApart(context, answer))
+  for (const { method, path, answer } of plain) api.on(method, path, (context) => servePlain(context, answer))
   for (const [path, methods] of methodsByPath(routes, plain))
-    api.all(path, (context) => serveApart(context, async ({ request }) => otherMethod(request, methods)))
-  api.notFound((context) => serveApart(context, missing))
+    api.all(path, (context) => servePlain(context, async ({ request }) => otherMethod(request, methods)))
+  api.notFound((context) => servePlain(context, notFound))
   return api
 }
 
-/** A part that is written out comes before a parameter at the same place. */
-function nearestFirst(routes: readonly Route[]): Route[] {
+/** A literal path segment is matched before a parameter at the same place. */
+function literalFirst(routes: readonly Route[]): Route[] {
   const keyOf = ({ endpoint }: Route) => endpoint.path.replaceAll('{', '\uffff')
   return routes.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
 }
 
-/** `/api/v1/filings/{id}` as the router writes it. */
+/** `/api/v1/filings/{id}` → `/api/v1/filings/:id`. */
 const patternOf = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1')
 
 function methodsByPath(routes: readonly Route[], plain: readonly PlainRoute[]): Map<string, string[]> {
   const methods = new Map<string, string[]>()
-  const all = [...nearestFirst(routes).map(({ endpoint }) => endpoint), ...plain]
+  const all = [...literalFirst(routes).map(({ endpoint }) => endpoint), ...plain]
   for (const { method, path } of all) {
     const own = methods.get(patternOf(path)) ?? ['OPTIONS']
     own.push(...(method === 'GET' ? ['GET', 'HEAD'] : [method]))
@@ -58,20 +58,20 @@ function otherMethod(request: Request, methods: readonly string[]): Answer {
   throw new AppError('METHOD_NOT_ALLOWED', { allow })
 }
 
-/** @throws AppError NOT_FOUND, unless the address has only a slash too many */
-async function missing({ request }: Call): Promise<Response> {
+/** Redirects a path with a trailing slash. @throws AppError NOT_FOUND for any other */
+async function notFound({ request }: Call): Promise<Response> {
   const { pathname, search } = new URL(request.url)
   if (pathname.length > 1 && pathname.endsWith('/'))
     return new Response(null, { status: 308, headers: { location: `${pathname.slice(0, -1)}${search}` } })
   throw new AppError('NOT_FOUND', { detail: '没有这个接口' })
 }
 
-/** Failures and headers as everywhere else, around an answer that no endpoint declares. */
-async function serveApart(context: ApiContext, answer: PlainRoute['answer']): Promise<Response> {
+/** Error handling and common headers for a route without an endpoint. */
+async function servePlain(context: ApiContext, answer: PlainRoute['answer']): Promise<Response> {
   const call = callOf(context)
   const requestId = randomUUID()
-  const made = await requestContext.run({ requestId }, () =>
+  const result = await requestContext.run({ requestId }, () =>
     answer(call).catch((error) => problem(error, requestId)),
   )
-  return respond(made, call, { ...call.connectionHeaders(), 'x-request-id': requestId })
+  return respond(result, call, { ...call.connectionHeaders(), 'x-request-id': requestId })
 }

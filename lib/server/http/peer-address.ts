@@ -1,17 +1,17 @@
-/** Written by the front door on every request, whatever the client sent. */
+/** Set by request-listener.ts on every page request, overwriting what the client sent. */
 export const PEER_HEADER = 'x-nrmm-peer'
 
 /**
- * Who called. Each proxy adds on the right whom it spoke to; the socket is the last of them. Past the trusted ones a
- * client may have written anything.
+ * The caller's address. Each proxy appends the address it received the request from; the socket's peer comes last.
+ * Entries before those of the trusted proxies may be forged by the client.
  */
 export function peerAddress(
   socket: string,
   forwarded: string | string[] | undefined,
   trusted: number,
 ): string {
-  const told = [forwarded ?? []].flat().join(',').split(',')
-  const chain = [...told.map((part) => part.trim()).filter((part) => part !== ''), socket]
+  const entries = [forwarded ?? []].flat().join(',').split(',')
+  const chain = [...entries.map((part) => part.trim()).filter((part) => part !== ''), socket]
   const address = chain[Math.max(0, chain.length - 1 - trusted)] ?? socket
   return address.replace(/^::ffff:(?=\d+\.)/, '')
 }

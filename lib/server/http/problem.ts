@@ -3,7 +3,7 @@ import { errorFacts, isOutage } from '@/lib/server/observe/error-facts'
 import { log } from '@/lib/server/observe/log'
 import { Answer } from './answer'
 
-/** Problem details (RFC 9457): the one place where an error becomes an answer. */
+/** Problem details (RFC 9457) of an error; the only place where an error becomes an answer. */
 export function problem(error: unknown, requestId: string): Answer {
   const known = error instanceof AppError ? error : unexpected(error, requestId)
   const body = {

@@ -2,54 +2,58 @@ import { isUtf8 } from 'node:buffer'
 import type { z } from 'zod'
 import { AppError, type FieldError } from '@/lib/core/app-error'
 import type { AnyEndpoint } from '@/lib/core/endpoint'
+import { MAX_PHOTO_BYTES } from '@/lib/core/photo-limit'
 import { NOT_STORABLE_MESSAGE, notStorableIn } from '@/lib/core/storable'
 import type { Call } from './call'
 
 const MAX_JSON_BYTES = 1_000_000
-const MAX_PHOTO_BYTES = 10 * 1024 * 1024
-/** Room for the multipart frame around a file of the greatest size. */
+/** Overhead of the multipart format around a file of maximum size. */
 const FRAME_BYTES = 64 * 1024
 
-/** `name` is what the sender calls it: shown again, never a path of ours. */
+/** `name` is the sender's file name, for display only; never used as a path. */
 export type UploadedFile = { bytes: Buffer; name: string }
-/** What wrong input is called: in a body, in a query, in a path. */
+/** Error code of invalid input in a body, in a query, in a path. */
 type InputFault = 'INVALID' | 'MALFORMED' | 'NOT_FOUND'
 export type RawBody = { bytes: Buffer; contentType: string }
 
 /**
- * The body as bytes, never more than may come.
+ * The body as bytes, up to the endpoint's limit.
  * @throws AppError PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA
  */
 export async function readBody(call: Call, spec: AnyEndpoint): Promise<RawBody> {
   const contentType = call.request.headers.get('content-type') ?? ''
-  const wanted = spec.upload ? 'multipart/form-data' : 'application/json'
-  if ((spec.body || spec.upload) && !contentType.toLowerCase().startsWith(wanted)) {
-    throw new AppError('UNSUPPORTED_MEDIA', { detail: `请求的 Content-Type 应为 ${wanted}` })
+  const expected = spec.upload ? 'multipart/form-data' : 'application/json'
+  if ((spec.body || spec.upload) && !contentType.toLowerCase().startsWith(expected)) {
+    throw new AppError('UNSUPPORTED_MEDIA', { detail: `请求的 Content-Type 应为 ${expected}` })
   }
   const limit = spec.upload ? uploadLimit(spec) + FRAME_BYTES : MAX_JSON_BYTES
-  const refused = () => (spec.upload ? tooLarge(spec) : new AppError('PAYLOAD_TOO_LARGE'))
-  return { bytes: await readAtMost(limit, call, refused), contentType }
+  const tooLargeError = () => (spec.upload ? tooLarge(spec) : new AppError('PAYLOAD_TOO_LARGE'))
+  return { bytes: await readAtMost(limit, call, tooLargeError), contentType }
 }
 
-/** The body of a request that no endpoint declares, as text. @throws AppError PAYLOAD_TOO_LARGE */
+/** The body as text, for a route without an endpoint. @throws AppError PAYLOAD_TOO_LARGE */
 export async function readText(call: Call, limit: number): Promise<string> {
   return (await readAtMost(limit, call, () => new AppError('PAYLOAD_TOO_LARGE'))).toString('utf8')
 }
 
-async function readAtMost(limit: number, { request, body }: Call, refused: () => AppError): Promise<Buffer> {
-  // Before any of it is read: the client learns it while its first packets are on their way.
-  if (Number(request.headers.get('content-length') ?? 0) > limit) throw refused()
+async function readAtMost(
+  limit: number,
+  { request, body }: Call,
+  tooLargeError: () => AppError,
+): Promise<Buffer> {
+  // Before reading: the client gets the error while it is still sending its first packets.
+  if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLargeError()
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of body ?? []) {
     size += chunk.byteLength
-    if (size > limit) throw refused()
+    if (size > limit) throw tooLargeError()
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
 }
 
-/** @throws AppError MALFORMED for text that is not JSON, INVALID with the paths of wrong fields */
+/** @throws AppError MALFORMED for text that is not JSON, INVALID with the paths of invalid fields */
 export function parseJson(raw: RawBody, schema: z.ZodType): unknown {
   const text = raw.bytes.toString('utf8')
   let value: unknown
@@ -58,40 +62,45 @@ export function parseJson(raw: RawBody, schema: z.ZodType): unknown {
   } catch (cause) {
     throw new AppError('MALFORMED', { detail: '请求内容不是有效的 JSON', cause })
   }
-  // Bytes that are no UTF-8 would be stored as other characters than were sent.
+  // Invalid UTF-8 would be stored as other characters than were sent.
   if (!isUtf8(raw.bytes)) throw new AppError('MALFORMED', { detail: '请求内容不是有效的 UTF-8 文本' })
-  // Written as an escape, or not at all.
+  // In valid UTF-8, characters that cannot be stored can only occur as \u escapes.
   return parseWith(schema, value, 'INVALID', text.includes('\\u') ? notStorableIn(value) : [])
 }
 
 /**
- * The parameters of an address: a path's names a row, a query's asks for some.
- * @throws AppError NOT_FOUND for a path, MALFORMED with the paths of wrong parameters for a query
+ * Parses the parameters of a path or a query.
+ * @throws AppError NOT_FOUND for a path, MALFORMED with the invalid parameters for a query
  */
 export function parseParameters(
   schema: z.ZodType,
-  given: unknown,
+  values: unknown,
   code: Exclude<InputFault, 'INVALID'>,
 ): unknown {
-  return parseWith(schema, given, code, notStorableIn(given))
+  return parseWith(schema, values, code, notStorableIn(values))
 }
 
 /**
- * @param damaged paths of texts that the database cannot hold
+ * @param notStorable paths of texts that the database cannot store
  * @throws AppError with `code` and every fault by path
  */
-function parseWith(schema: z.ZodType, value: unknown, code: InputFault, damaged: readonly string[]): unknown {
+function parseWith(
+  schema: z.ZodType,
+  value: unknown,
+  code: InputFault,
+  notStorable: readonly string[],
+): unknown {
   const parsed = schema.safeParse(value)
-  if (parsed.success && damaged.length === 0) return parsed.data
+  if (parsed.success && notStorable.length === 0) return parsed.data
   if (code === 'NOT_FOUND') throw new AppError('NOT_FOUND')
   const faults: FieldError[] = (parsed.error?.issues ?? []).map((issue) => ({
     path: issue.path.join('.'),
     code: issue.code.toUpperCase(),
     message: issue.message,
   }))
-  const told = new Set(faults.map(({ path }) => path))
-  const others = damaged
-    .filter((path) => !told.has(path))
+  const reported = new Set(faults.map(({ path }) => path))
+  const others = notStorable
+    .filter((path) => !reported.has(path))
     .map((path) => ({ path, code: 'NOT_STORABLE', message: NOT_STORABLE_MESSAGE }))
   throw new AppError(code, { errors: [...faults, ...others] })
 }

@@ -49,7 +49,7 @@ const ID = '0199d1c8-7d5e-7000-8000-000000000001'
 let base = ''
 let server: http.Server
 
-/** Pages are a stand-in for Next: it says as whom it would see the caller. */
+/** Pages are a stub for Next, which returns the caller's address as it sees it. */
 beforeAll(async () => {
   Object.assign(process.env, {
     DATABASE_URL: 'postgresql://none',
@@ -175,12 +175,12 @@ describe('HEAD', () => {
 describe('a client that goes away', () => {
   it('is known to the handler', async () => {
     const leaving = new AbortController()
-    const asked = fetch(`${base}/slow`, { signal: leaving.signal }).catch((error: unknown) => error)
+    const response = fetch(`${base}/slow`, { signal: leaving.signal }).catch((error: unknown) => error)
     const socket = await new Promise<unknown>((resolve) => server.once('request', resolve))
     expect(socket).toBeDefined()
     leaving.abort()
     expect(await left).toBe('left')
-    expect(await asked).toBeInstanceOf(Error)
+    expect(await response).toBeInstanceOf(Error)
   })
 })
 

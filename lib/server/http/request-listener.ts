@@ -13,34 +13,34 @@ import { discardRest } from './unread-body'
 type PageListener = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 /**
- * The one door of the production server: calls of the API go to its router, everything else to Next. What either would
- * take for a fault of the server is refused here.
+ * Entry point of the production server: /api/ goes to the API's router, everything else to Next. Malformed requests that
+ * either would answer with a 500 are rejected here.
  */
 export function requestListener(api: Api, pages: PageListener): RequestListener {
   const serveApi = listenerOf(api.fetch)
   return (request, response) => {
     const fault = faultOf(request)
-    if (fault) return void listenerOf((asked) => refusal(fault, asked))(request, response)
+    if (fault) return void listenerOf((webRequest) => refusal(fault, webRequest))(request, response)
     if (!request.url?.startsWith('/api/')) {
-      // Pages know the caller from this header; what a client wrote there itself is overwritten.
+      // Pages read the caller's address from this header; a value sent by the client is overwritten.
       request.headers[PEER_HEADER] = addressOf(request)
       return void pages(request, response)
     }
-    // Sent is the answer, not yet the whole of a body that was refused.
+    // The response is sent, but a rejected body may not have been read completely.
     response.once('finish', () => discardRest(request))
     return void serveApi(request, response)
   }
 }
 
 /**
- * Global Request and Response stay Node's own, for Next's sake; and what is left of a body is ours to discard, since
- * the library gives a slow client half a second for it.
+ * Global Request and Response stay Node's, which Next needs; the rest of a body is discarded by us, since the library
+ * gives a slow client only half a second.
  */
 function listenerOf(fetch: Parameters<typeof getRequestListener>[0]): ReturnType<typeof getRequestListener> {
   return getRequestListener(fetch, {
     overrideGlobalObjects: false,
     autoCleanupIncoming: false,
-    // A host that is none, a backslash in the address.
+    // For example an invalid Host, or a backslash in the path.
     errorHandler: (cause) =>
       refusal(
         new AppError('MALFORMED', { detail: '地址不正确', cause }),

@@ -2,12 +2,12 @@ import { AppError } from '@/lib/core/app-error'
 import { env } from '@/lib/server/env'
 import { unescaped } from './unescaped'
 
-/** One cookie's value; undefined also for one that is not written as cookies are. */
+/** A cookie's value; undefined when it is missing or not properly encoded. */
 export function cookie(request: Request, name: string): string | undefined {
   return cookies(request)[name] || undefined
 }
 
-/** All cookies by name; the first of a name counts, one that is not written as cookies are is an empty text. */
+/** All cookies by name; the first of a name counts, an improperly encoded one is an empty text. */
 export function cookies(request: Request): Record<string, string> {
   const found: Record<string, string> = {}
   for (const pair of (request.headers.get('cookie') ?? '').split(';')) {
@@ -19,8 +19,8 @@ export function cookies(request: Request): Record<string, string> {
 }
 
 /**
- * Cookie routes answer only their own pages. Every browser tells where a request comes from, by Sec-Fetch-Site or
- * Origin; a program that sends neither holds no cookie of somebody else.
+ * CSRF protection of cookie routes: only same-origin requests are allowed. Every browser sends Sec-Fetch-Site or Origin;
+ * a program that sends neither cannot use another person's cookie.
  * @throws AppError CROSS_ORIGIN
  */
 export function requireSameOrigin(request: Request): void {

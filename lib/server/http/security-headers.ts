@@ -1,18 +1,18 @@
 /**
- * The content security policy of a page. Only scripts and style sheets that carry this request's nonce run, and what
- * such a script loads itself. Style attributes stay allowed: they are set by the component library and run nothing.
- * @param development Next's development server evaluates code and writes style sheets without a nonce
+ * The content security policy of a page. Only scripts and style sheets with this request's nonce are allowed, and what
+ * such a script loads. Style attributes are allowed: the component library sets them, and they execute nothing.
+ * @param development Next's development server evaluates code and adds style sheets without a nonce
  */
 export function pagePolicy(nonce: string, development: boolean): string {
-  const once = `'nonce-${nonce}'`
+  const nonceSource = `'nonce-${nonce}'`
   return policyText({
     'default-src': ["'self'"],
-    'script-src': ["'self'", once, "'strict-dynamic'", ...(development ? ["'unsafe-eval'"] : [])],
-    'style-src': ["'self'", development ? "'unsafe-inline'" : once],
+    'script-src': ["'self'", nonceSource, "'strict-dynamic'", ...(development ? ["'unsafe-eval'"] : [])],
+    'style-src': ["'self'", development ? "'unsafe-inline'" : nonceSource],
     'style-src-attr': ["'unsafe-inline'"],
     'img-src': ["'self'", 'blob:', 'data:'],
     'font-src': ["'self'", 'data:'],
-    // The print view frames our own PDFs.
+    // The print view shows our PDFs in a frame.
     'frame-src': ["'self'"],
     'frame-ancestors': ["'none'"],
     'object-src': ["'none'"],
@@ -21,7 +21,7 @@ export function pagePolicy(nonce: string, development: boolean): string {
   })
 }
 
-/** An answer of the API is never a document that runs or shows anything. */
+/** A response of the API is never a document that runs or shows anything. */
 export const API_POLICY = policyText({
   'default-src': ["'none'"],
   'frame-ancestors': ["'none'"],
@@ -29,10 +29,10 @@ export const API_POLICY = policyText({
   'form-action': ["'none'"],
 })
 
-/** Printed papers are shown inside our own print view. */
+/** PDFs are framed by our print view. */
 export const PAPER_POLICY = policyText({ 'frame-ancestors': ["'self'"] })
 
-/** The same for every answer: pages, API and files. */
+/** Sent with every response: pages, API and files. */
 export const COMMON_HEADERS = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
@@ -40,7 +40,7 @@ export const COMMON_HEADERS = {
   'cross-origin-opener-policy': 'same-origin',
 }
 
-/** Two years; sent only where we are reached by HTTPS. */
+/** Two years; sent only when PUBLIC_URL is HTTPS. */
 export const TRANSPORT_SECURITY = 'max-age=63072000'
 
 function policyText(directives: Record<string, string[]>): string {

@@ -22,8 +22,8 @@ import { cookie, requireSameOrigin } from './request-origin'
 type AnyActor = StaffActor | AccountActor | PublicActor
 
 /**
- * Answers a call of a route: who may call, limits, input checked once, one transaction's answer stored for an
- * Idempotency-Key, problem+json for failures, a log line and a measure for all. Never throws.
+ * Runs a route: authentication, access, limits, input validation, Idempotency-Key, handler, problem+json for failures,
+ * log line and metrics. Never throws.
  */
 export async function serveRoute(route: Route, call: Call): Promise<Response> {
   const started = performance.now()
@@ -46,7 +46,7 @@ async function answerOf(
 ): Promise<Answer | Response> {
   const { request, address } = call
   if (endpoint.auth === 'staff') requireSameOrigin(request)
-  // The router answers HEAD by GET; where a GET makes a numbered copy of a paper, a mere question must not.
+  // The router serves HEAD by GET, but the GET of a paper creates a numbered copy.
   if (request.method === 'HEAD' && endpoint.file) throw new AppError('METHOD_NOT_ALLOWED')
   const actor = await authenticate(endpoint, request)
   for (const name of endpoint.limits ?? []) await consumeLimit(name, { address, actorId: actor.id })
@@ -61,7 +61,7 @@ async function answerOf(
   if (stored) return stored
   const body = raw && endpoint.body ? parseJson(raw, endpoint.body) : undefined
   const upload = raw && endpoint.upload ? { file: await parseUpload(raw, endpoint) } : {}
-  const known = request.headers.get('if-none-match')
+  const cachedTag = request.headers.get('if-none-match')
   const input = {
     actor,
     params,
@@ -69,7 +69,7 @@ async function answerOf(
     body,
     ...upload,
     address,
-    known,
+    cachedTag,
     get signal() {
       return request.signal
     },
@@ -77,8 +77,8 @@ async function answerOf(
   try {
     return render(endpoint, await handler(input as Parameters<Route['handler']>[0]))
   } catch (error) {
-    // Two requests with the same key at once: the second lost somewhere (at the key's unique index, a guarded update,
-    // a code that the first used up) and answers as the first.
+    // Concurrent requests with the same key: the second has failed (at the key's unique index, a guarded update, a code
+    // that the first used up) and gets the answer of the first.
     if (raw && store.idempotency) {
       const answered = await recall(endpoint, request, raw, actor.id ?? address, store)
       if (answered) return answered
@@ -87,7 +87,7 @@ async function answerOf(
   }
 }
 
-/** The parameters of an address, without parsing the rest of it. */
+/** Query parameters, without parsing the whole URL. */
 function searchOf(url: string): Record<string, string> {
   const at = url.indexOf('?')
   return at < 0 ? {} : Object.fromEntries(new URLSearchParams(url.slice(at + 1)))
@@ -107,7 +107,7 @@ async function authenticate(endpoint: AnyEndpoint, request: Request): Promise<An
   return staff
 }
 
-/** The stored answer, if this POST was answered before; else notes what `transact` is to store. */
+/** The stored answer of an earlier POST with this key; otherwise notes in `store` what `transact` has to store. */
 async function recall(
   endpoint: AnyEndpoint,
   request: Request,
@@ -118,7 +118,7 @@ async function recall(
   const key = request.headers.get('idempotency-key')
   if (!key || request.method !== 'POST') return null
   if (key.length > 200) throw new AppError('MALFORMED', { detail: 'Idempotency-Key 过长' })
-  // The boundary of a multipart body changes with each try: the file's own bytes are what is compared.
+  // The boundary of a multipart body changes with each attempt, so the file's bytes are compared.
   const content = endpoint.upload ? (await parseUpload(raw, endpoint)).bytes : raw.bytes
   const requestHash = sha256(`${request.method} ${new URL(request.url).pathname} ${sha256(content)}`)
   const repeatable = { scope: `${endpoint.auth}:${caller}`, key, requestHash }

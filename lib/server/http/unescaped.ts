@@ -1,4 +1,4 @@
-/** A text of an address or a cookie without its percent escapes; null where they are no UTF-8. */
+/** Decodes the percent escapes of a path or a cookie; null when they are not valid UTF-8. */
 export function unescaped(text: string): string | null {
   try {
     return decodeURIComponent(text)

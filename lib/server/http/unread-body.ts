@@ -1,18 +1,17 @@
 import type { IncomingMessage } from 'node:http'
 
-/** More of a refused body is not read: whoever still sends is cut off. */
+/** Limits for discarding a rejected body; beyond them the connection is cut. */
 const DISCARD_BYTES = 64 * 1024 * 1024
 const DISCARD_MS = 30_000
 
-/** Is more of the body announced and still to come than is ever discarded? Then the connection ends with the answer. */
-export function leavesTooMuch(request: IncomingMessage): boolean {
+/** Is the unread body larger than is ever discarded? Then the connection ends with the response. */
+export function hasTooMuchUnread(request: IncomingMessage): boolean {
   return !request.complete && Number(request.headers['content-length'] ?? 0) > DISCARD_BYTES
 }
 
 /**
- * Reads the rest of a body whose answer is sent already, and throws it away. Were the connection closed at once, the
- * system would reset it while the client still sends, and the client would lose the answer. When the bounds are reached
- * the request is destroyed.
+ * Reads and discards the rest of a body after the response. Closing the connection at once would reset it while the
+ * client is still sending, and the client would lose the response. At the limits the request is destroyed.
  */
 export function discardRest(request: IncomingMessage): void {
   if (request.complete) return

@@ -53,7 +53,7 @@ function multipart(size: number): { body: Buffer; type: string } {
 
 type Sent = { status: number; text: string; connection: string | undefined; socket: net.Socket }
 
-/** Sends all of the body, whatever comes back meanwhile, as browsers and proxies do. */
+/** Sends the whole body even if a response arrives earlier, as browsers and proxies do. */
 function send(agent: http.Agent, path: string, size: number, chunked: boolean): Promise<Sent> {
   const { body, type } = multipart(size)
   const length = chunked ? {} : { 'content-length': body.length }

@@ -4,27 +4,27 @@ import { errorFacts } from '@/lib/server/observe/error-facts'
 import { log } from '@/lib/server/observe/log'
 import type { Tx } from '@/prisma/client'
 
-/** A queue of jobs in PostgreSQL: its name and how often and how patiently a failed job is tried again. */
+/** A job queue in PostgreSQL: its name and its retry options. */
 export type JobQueue = { name: string } & QueueOptions
 
-/** What runs a queue's jobs, one at a time; `schedule` (cron, China time) makes the jobs by itself. */
+/** Runs a queue's jobs one at a time; `schedule` (cron, China's time) creates the jobs. */
 export type Worker = {
   queue: JobQueue
   run(data: unknown): Promise<void>
   schedule?: string
-  /** How long a job may wait to be noticed, 2 s unless told. */
+  /** Default 2 s. */
   pollingIntervalSeconds?: WorkOptions['pollingIntervalSeconds']
 }
 
 let running: Promise<PgBoss> | undefined
 let queues = new Map<string, Promise<void>>()
 
-/** Tries of a start against a database that is not up yet, each waiting longer: about an hour. */
+/** Attempts to start while the database is not up, with growing delays: about an hour. */
 const START_ATTEMPTS = 120
 
 /**
- * The one pg-boss of this process, started on first use.
- * @param serving in the server: it also keeps the queues tidy and runs schedules, and waits for the database
+ * The pg-boss instance of this process, started on first use.
+ * @param serving in the server: also maintains the queues, runs schedules, and waits for the database
  */
 function boss(serving = false): Promise<PgBoss> {
   running ??= startBoss(serving).catch((error: unknown) => {
@@ -37,12 +37,12 @@ function boss(serving = false): Promise<PgBoss> {
 async function startBoss(serving: boolean): Promise<PgBoss> {
   const created = new PgBoss({
     ...poolOptions('jobs'),
-    // A program beside the server only adds jobs.
+    // Other programs only add jobs.
     ...(serving ? {} : { max: 2 }),
     supervise: serving,
     schedule: serving,
   })
-  // Emitted for a broken connection or a failing poll; pg-boss goes on by itself, and an unheard 'error' ends a process.
+  // A lost connection or a failed poll; pg-boss recovers by itself, but an 'error' without a handler ends the process.
   created.on('error', (error) => log().error({ error: errorFacts(error) }, 'job queue error'))
   await created.start({ attempts: serving ? START_ATTEMPTS : 1 })
   return created
@@ -50,13 +50,13 @@ async function startBoss(serving: boolean): Promise<PgBoss> {
 
 async function createQueue(started: PgBoss, name: string, options: QueueOptions): Promise<void> {
   await started.createQueue(name, options)
-  // Of a queue that exists, createQueue changes nothing.
+  // createQueue does not change an existing queue.
   if (Object.keys(options).length > 0) await started.updateQueue(name, options)
 }
 
 /**
- * Creates the queue if it is new and brings its options up to date, once per process. Takes its time the first time:
- * better called before a transaction than within.
+ * Creates the queue if it is new and updates its options, once per process. The first call is slow: make it before a
+ * transaction, not inside.
  */
 export async function ensureQueue({ name, ...options }: JobQueue): Promise<PgBoss> {
   const started = await boss()
@@ -71,8 +71,8 @@ export async function ensureQueue({ name, ...options }: JobQueue): Promise<PgBos
 }
 
 /**
- * Adds a job inside the transaction of the change it follows from: no job without the change, no change without it.
- * @param data goes into the database as it is: personal data must be encrypted before
+ * Adds a job in the transaction of the change that causes it, so that both commit or neither.
+ * @param data stored as it is: personal data must be encrypted before
  * @returns the job's id
  */
 export async function enqueue(tx: Tx, queue: JobQueue, data: object, startAfterSeconds = 0): Promise<string> {
@@ -83,9 +83,9 @@ export async function enqueue(tx: Tx, queue: JobQueue, data: object, startAfterS
 }
 
 /**
- * Takes a waiting job out of its queue, for whoever does its work in this very transaction: when that fails, the
- * rollback leaves the job to the worker. To be called only while the job's `startAfter` lies ahead.
- * @returns false when somebody else has done it
+ * Removes a waiting job from its queue in order to do its work in this transaction: if that fails, the rollback leaves
+ * the job to the worker. Call only before the job's `startAfter`.
+ * @returns false when the job has been done already
  */
 export async function takeJob(tx: Tx, queue: JobQueue, id: string): Promise<boolean> {
   const started = await ensureQueue(queue)
@@ -96,7 +96,7 @@ export async function takeJob(tx: Tx, queue: JobQueue, id: string): Promise<bool
   return true
 }
 
-/** Starts the workers of this process. Waits for the database; a failing job is logged and tried again by its queue. */
+/** Starts the workers of this process. Waits for the database; a failed job is logged and retried by its queue. */
 export async function startWorkers(workers: readonly Worker[]): Promise<void> {
   await boss(true)
   for (const { queue, run, schedule, pollingIntervalSeconds = 2 } of workers) {
@@ -108,7 +108,7 @@ export async function startWorkers(workers: readonly Worker[]): Promise<void> {
   }
 }
 
-/** What the queue keeps of a failure is its name alone: messages and stacks may quote a phone. */
+/** The queue stores no message or stack of a failure, since they may quote a phone. */
 async function runJob(queue: string, jobId: string, run: () => Promise<void>): Promise<void> {
   try {
     await run()

@@ -1,15 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** Small work that must happen every second or few: too often for a queue. */
+/** Small work repeated every few seconds: too often for a queue. */
 export type Tick = { name: string; everySeconds: number; run(): Promise<unknown> }
 
 type OnFailure = (tick: string, error: unknown) => void
 
 /**
- * Runs each tick again and again, the pause counted from its end, so that it never overlaps itself. A run that
- * fails is told of, and the next one comes all the same.
- * @param onFailure is handed the name of the tick and what it threw
- * @returns stop: no further run begins; resolves when those under way have ended
+ * Runs each tick repeatedly, with the pause counted from its end, so that it never overlaps itself. A failed run is
+ * reported and does not stop the following ones.
+ * @param onFailure gets the name of the tick and the error
+ * @returns stop: no new run starts; resolves when running ones have ended
  */
 export function startTicks(ticks: readonly Tick[], onFailure: OnFailure): () => Promise<void> {
   const stopping = new AbortController()
@@ -27,7 +27,7 @@ async function loop(tick: Tick, onFailure: OnFailure, signal: AbortSignal): Prom
     } catch (error) {
       onFailure(tick.name, error)
     }
-    // Aborting rejects the pause: the loop's condition ends it.
+    // Aborting rejects the pause; the loop's condition then ends the loop.
     await pause(tick.everySeconds * 1000, undefined, { signal }).catch(() => undefined)
   }
 }

@@ -5,19 +5,19 @@ import { Prisma } from '@/prisma/client'
 type FilingNotice = {
   filing: { id: string; filerId: string; ownerId: string }
   kind: 'RETURNED' | 'APPROVED' | 'DECLINED' | 'COLLECTED' | 'TRANSFERRED' | 'REMINDER'
-  /** The officer's decision that it reports: the reasons are read from it. */
+  /** The officer's decision, from which the reasons are read. */
   decisionId?: string
 }
 
 /**
- * A notice to the filer, and to the owner where that is another, of what became of a filing. To be called inside the
- * transaction that changes it, so that both commit or neither. The words are made when the notice is read
- * (lib/features/notice/rules.ts): no pickup code is stored here.
+ * Notifies the filer, and the owner if different, of a change of a filing's status. Call inside the transaction of the
+ * change, so that both commit or neither. The text is composed when the notice is read (lib/features/notice/rules.ts):
+ * no pickup code is stored.
  */
 export async function notify(tx: Tx, { filing, kind, decisionId }: FilingNotice): Promise<void> {
   const accounts = [...new Set([filing.filerId, filing.ownerId])]
   const at = new Date()
-  // Plain SQL: `createMany` costs the process three times as much, in every decision.
+  // Plain SQL: `createMany` takes three times the CPU time, in every decision.
   const rows = accounts.map(
     (accountId) =>
       Prisma.sql`(${newId()}::uuid, ${accountId}::uuid, ${kind}::"NoticeKind", ${filing.id}::uuid, ${decisionId ?? null}::uuid, ${at})`,
@@ -32,7 +32,7 @@ type ChangeNotice = {
   accountIds: readonly string[]
 }
 
-/** Notices to owners of what became of a change of their machine; inside the transaction of the change. */
+/** Notifies owners of the outcome of a change of their machine; inside the transaction of the change. */
 export async function notifyChange(tx: Tx, { changeId, kind, accountIds }: ChangeNotice): Promise<void> {
   const createdAt = new Date()
   await tx.notice.createMany({
@@ -47,7 +47,7 @@ type MachineNotice = {
   reason: string
 }
 
-/** A notice to the owner of what a bureau did to the registration and why; inside the transaction of the act. */
+/** Notifies the owner of a bureau's act on the registration and its reason; inside the transaction of the act. */
 export async function notifyMachine(tx: Tx, { ownerId, ...notice }: MachineNotice): Promise<void> {
   await tx.notice.create({ data: { ...notice, accountId: ownerId, createdAt: new Date() } })
 }

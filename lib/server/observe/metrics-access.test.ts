@@ -8,23 +8,23 @@ Object.assign(process.env, {
 })
 const { mayReadMetrics } = await import('./metrics-access')
 
-const asked = (address: string, headers: Record<string, string> = {}) =>
+const mayRead = (address: string, headers: Record<string, string> = {}) =>
   mayReadMetrics(new Request('http://x/api/metrics', { headers }), address)
 
 describe('the figures', () => {
   it('are for this machine', () => {
-    expect(asked('127.0.0.1')).toBe(true)
-    expect(asked('::1', { 'x-forwarded-for': '::ffff:127.0.0.1' })).toBe(true)
+    expect(mayRead('127.0.0.1')).toBe(true)
+    expect(mayRead('::1', { 'x-forwarded-for': '::ffff:127.0.0.1' })).toBe(true)
   })
 
   it('are not for others, a proxy on this machine or not', () => {
-    expect(asked('unknown')).toBe(false)
-    expect(asked('203.0.113.7')).toBe(false)
-    expect(asked('127.0.0.1', { 'x-forwarded-for': '203.0.113.7' })).toBe(false)
+    expect(mayRead('unknown')).toBe(false)
+    expect(mayRead('203.0.113.7')).toBe(false)
+    expect(mayRead('127.0.0.1', { 'x-forwarded-for': '203.0.113.7' })).toBe(false)
   })
 
   it('are for whoever shows the token', () => {
-    expect(asked('203.0.113.7', { authorization: `Bearer ${token}` })).toBe(true)
-    expect(asked('203.0.113.7', { authorization: 'Bearer another' })).toBe(false)
+    expect(mayRead('203.0.113.7', { authorization: `Bearer ${token}` })).toBe(true)
+    expect(mayRead('203.0.113.7', { authorization: 'Bearer another' })).toBe(false)
   })
 })

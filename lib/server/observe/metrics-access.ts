@@ -5,14 +5,14 @@ import { sha256 } from '@/lib/server/secrets/secrets'
 const LOOPBACK = /^(?:::1|(?:::ffff:)?127(?:\.\d{1,3}){3})$/
 
 /**
- * Figures are for the machine itself, or for who shows METRICS_TOKEN. A proxy on this machine makes every caller look
- * local: what it forwards for somebody else is not.
+ * Metrics may be read from this machine or with METRICS_TOKEN. A proxy on this machine makes every caller look local, so
+ * the forwarded addresses must be local too.
  */
 export function mayReadMetrics(request: Request, address: string): boolean {
   const token = env().METRICS_TOKEN
-  const shown = request.headers.get('authorization')?.match(/^Bearer (\S+)$/i)?.[1]
-  // Hashed first, since only texts of one length can be compared in constant time.
-  if (token && shown && timingSafeEqual(Buffer.from(sha256(token)), Buffer.from(sha256(shown)))) return true
+  const bearer = request.headers.get('authorization')?.match(/^Bearer (\S+)$/i)?.[1]
+  // Hashed, since timingSafeEqual needs texts of equal length.
+  if (token && bearer && timingSafeEqual(Buffer.from(sha256(token)), Buffer.from(sha256(bearer)))) return true
   const forwarded = (request.headers.get('x-forwarded-for') ?? '')
     .split(',')
     .filter((part) => part.trim() !== '')

@@ -5,7 +5,7 @@ import type { PlainRoute } from '@/lib/server/http/mount-api'
 import { metrics } from './metrics'
 import { mayReadMetrics } from './metrics-access'
 
-/** The process answers: nothing else is asked, so that a database's trouble does not get it killed. */
+/** The process is alive. Does not check the database, whose outage must not get the process killed. */
 const live: PlainRoute = {
   method: 'GET',
   path: '/api/health/live',
@@ -22,7 +22,7 @@ const ready: PlainRoute = {
   },
 }
 
-/** Prometheus text. For others it does not exist. */
+/** Prometheus text; 404 for callers without access. */
 const figures: PlainRoute = {
   method: 'GET',
   path: '/api/metrics',
@@ -34,5 +34,5 @@ const figures: PlainRoute = {
   },
 }
 
-/** What tells about the process itself. */
+/** Health and metrics. */
 export const observeRoutes: readonly PlainRoute[] = [live, ready, figures]

@@ -1,22 +1,22 @@
-/** Failures in a row after which a service is left alone for a while. */
-const FAILURES = 3
-const REST_MS = 30_000
+/** Consecutive failures that open the circuit. */
+const MAX_FAILURES = 3
+const OPEN_MS = 30_000
 
 /**
- * Spares people the waiting for a service that is down: after some failures in a row nobody asks it for half a minute;
- * then one question tries, and its answer decides.
+ * Avoids waiting for a service that is down: after some consecutive failures no request is sent for half a minute; then
+ * one request is let through, and its outcome decides.
  */
 export class CircuitBreaker {
   private failures = 0
-  private restsUntil = 0
+  private openUntil = 0
 
   constructor(private readonly now: () => number = Date.now) {}
 
-  /** May it be asked now? The one that may, after a rest, keeps the others away until it is answered. */
-  admits(): boolean {
-    if (this.failures < FAILURES) return true
-    if (this.now() < this.restsUntil) return false
-    this.restsUntil = this.now() + REST_MS
+  /** May a request be sent? A trial request blocks the others until its outcome is known. */
+  allows(): boolean {
+    if (this.failures < MAX_FAILURES) return true
+    if (this.now() < this.openUntil) return false
+    this.openUntil = this.now() + OPEN_MS
     return true
   }
 
@@ -26,6 +26,6 @@ export class CircuitBreaker {
 
   failed(): void {
     this.failures += 1
-    if (this.failures >= FAILURES) this.restsUntil = this.now() + REST_MS
+    if (this.failures >= MAX_FAILURES) this.openUntil = this.now() + OPEN_MS
   }
 }

@@ -5,7 +5,7 @@ import { metrics } from '@/lib/server/observe/metrics'
 import { CircuitBreaker } from './circuit-breaker'
 import { NationalCatalogue } from './national-catalogue'
 
-/** A service of our own on a real socket: what it does with a question is told for each test. */
+/** A stub service on a real socket; each test sets its handler. */
 const servers: Server[] = []
 
 async function serviceOf(listener: RequestListener): Promise<string> {
@@ -17,7 +17,7 @@ async function serviceOf(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${address.port}/models`
 }
 
-// What the log wants to know; no database is asked.
+// For the log; the database is not used.
 beforeAll(() => {
   vi.stubEnv('DATABASE_URL', 'postgresql://nobody@127.0.0.1/none')
   vi.stubEnv('SECRET_KEY', 'x'.repeat(32))
@@ -32,7 +32,7 @@ afterEach(async () => {
 
 const shape = z.object({ machine: z.object({ model: z.string() }) })
 const question = { group: 1, codes: { machineEnvCode: '88811111QH3111446' } }
-/** What is answered here is answered, however busy the machine is. */
+/** Long enough for every stub response on a busy machine. */
 const PATIENCE = 60_000
 
 function clientOf(
@@ -57,23 +57,23 @@ async function counted(outcome: string): Promise<number> {
 
 describe('NationalCatalogue', () => {
   it('asks as it was agreed and gives the entry', async () => {
-    const heard: unknown[] = []
+    const received: unknown[] = []
     const url = await serviceOf((request, response) => {
       request.setEncoding('utf8').on('data', (text: string) => {
-        heard.push(request.method, request.headers.authorization, JSON.parse(text))
+        received.push(request.method, request.headers.authorization, JSON.parse(text))
         response.end(JSON.stringify({ matched: true, entry: { machine: { model: 'SD16' } }, more: 1 }))
       })
     })
     const before = await counted('hit')
-    expect(await clientOf(url).ask(question, shape)).toEqual({ machine: { model: 'SD16' } })
-    expect(heard).toEqual(['POST', 'Bearer a key', question])
+    expect(await clientOf(url).find(question, shape)).toEqual({ machine: { model: 'SD16' } })
+    expect(received).toEqual(['POST', 'Bearer a key', question])
     expect(await counted('hit')).toBe(before + 1)
   })
 
   it('takes a miss for a miss, and asks nobody without an address', async () => {
     const url = await serviceOf((_, response) => response.end('{"matched":false,"entry":null}'))
-    expect(await clientOf(url).ask(question, shape)).toBeNull()
-    expect(await clientOf(undefined).ask(question, shape)).toBeNull()
+    expect(await clientOf(url).find(question, shape)).toBeNull()
+    expect(await clientOf(undefined).find(question, shape)).toBeNull()
   })
 
   const faults: [string, string, RequestListener][] = [
@@ -89,40 +89,40 @@ describe('NationalCatalogue', () => {
   ]
   it.each(faults)('%s is no hit (%s)', async (_, outcome, listener) => {
     const before = await counted(outcome)
-    // Where a time-out is meant, nothing ever comes: without one this would wait for ever.
+    // The stub never responds: without a time-out this would wait forever.
     const client = clientOf(
       await serviceOf(listener),
       new CircuitBreaker(),
       outcome === 'timeout' ? 200 : PATIENCE,
     )
-    expect(await client.ask(question, shape)).toBeNull()
+    expect(await client.find(question, shape)).toBeNull()
     expect(await counted(outcome)).toBe(before + 1)
   })
 
   it('leaves a broken service alone for half a minute, then tries one question', async () => {
-    let asked = 0
+    let calls = 0
     let broken = true
     const url = await serviceOf((_, response) => {
-      asked += 1
+      calls += 1
       if (broken) response.writeHead(503).end()
       else response.end('{"matched":false}')
     })
     let now = 1_000_000
     const client = clientOf(url, new CircuitBreaker(() => now))
-    for (let time = 0; time < 10; time += 1) await client.ask(question, shape)
-    expect(asked).toBe(3)
+    for (let time = 0; time < 10; time += 1) await client.find(question, shape)
+    expect(calls).toBe(3)
     now += 30_001
-    await Promise.all([client.ask(question, shape), client.ask(question, shape)])
-    expect(asked).toBe(4)
+    await Promise.all([client.find(question, shape), client.find(question, shape)])
+    expect(calls).toBe(4)
     now += 29_000
-    await client.ask(question, shape)
-    expect(asked).toBe(4)
+    await client.find(question, shape)
+    expect(calls).toBe(4)
     broken = false
     now += 2_000
-    await client.ask(question, shape)
-    await client.ask(question, shape)
-    await client.ask(question, shape)
-    expect(asked).toBe(7)
+    await client.find(question, shape)
+    await client.find(question, shape)
+    await client.find(question, shape)
+    expect(calls).toBe(7)
   })
 
   it('is given up when the one who waits goes away, which is no failure of the service', async () => {
@@ -131,10 +131,10 @@ describe('NationalCatalogue', () => {
     const client = clientOf(url, breaker)
     for (let time = 0; time < 4; time += 1) {
       const leaving = new AbortController()
-      const asked = client.ask(question, shape, leaving.signal)
+      const result = client.find(question, shape, leaving.signal)
       leaving.abort()
-      expect(await asked).toBeNull()
+      expect(await result).toBeNull()
     }
-    expect(breaker.admits()).toBe(true)
+    expect(breaker.allows()).toBe(true)
   })
 })

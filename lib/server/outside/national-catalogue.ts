@@ -4,9 +4,9 @@ import { log } from '@/lib/server/observe/log'
 import { metrics } from '@/lib/server/observe/metrics'
 import { CircuitBreaker } from './circuit-breaker'
 
-/** The question, and the answer's outer shape (docs/decisions/0008-national-catalogue.md). */
-type Question = { group: number; codes: Record<string, string> }
-const outerShape = z.object({ matched: z.boolean(), entry: z.unknown().optional() })
+/** The query and the envelope of the response (docs/decisions/0008-national-catalogue.md). */
+type Query = { group: number; codes: Record<string, string> }
+const envelope = z.object({ matched: z.boolean(), entry: z.unknown().optional() })
 
 type Settings = Pick<
   Env,
@@ -24,48 +24,45 @@ export class NationalCatalogue {
   ) {}
 
   /**
-   * Asks for one group of codes. Never throws and never takes longer than the time-out: whatever goes wrong is "no hit",
-   * told in the log and the measures only, and after some failures in a row nobody waits at all for a while.
-   * To be called outside a transaction.
-   * @param question the group and its codes, normalised, by column
-   * @param entry the shape that an entry must have
-   * @param signal of the request that waits, if it can be given up
+   * Looks up one group of codes. Never throws and never takes longer than the time-out: any failure counts as "no hit"
+   * and appears only in the log and the metrics; after some consecutive failures no request is sent for a while.
+   * Call outside a transaction.
+   * @param query the group and its codes, normalised, by column
+   * @param entry schema of an entry
+   * @param signal of the waiting request, if it can be aborted
    */
-  async ask<S extends z.ZodType>(
-    question: Question,
-    entry: S,
-    signal?: AbortSignal,
-  ): Promise<z.output<S> | null> {
+  async find<S extends z.ZodType>(query: Query, entry: S, signal?: AbortSignal): Promise<z.output<S> | null> {
     const { NATIONAL_CATALOGUE_URL: url, NATIONAL_CATALOGUE_TIMEOUT_MS: timeout } = this.settings
     if (!url) return null
-    if (!this.breaker.admits()) {
-      note('skipped')
+    if (!this.breaker.allows()) {
+      count('skipped')
       return null
     }
     const deadline = AbortSignal.timeout(timeout)
     try {
-      const text = await this.post(url, question, signal ? AbortSignal.any([deadline, signal]) : deadline)
-      const answer = outerShape.safeParse(JSON.parse(text))
+      const text = await this.post(url, query, signal ? AbortSignal.any([deadline, signal]) : deadline)
+      const answer = envelope.safeParse(JSON.parse(text))
       if (!answer.success) throw new Malformed()
       const found = answer.data.matched ? entry.safeParse(answer.data.entry) : null
       if (found && !found.success) throw new Malformed()
       this.breaker.succeeded()
-      note(found ? 'hit' : 'miss')
+      count(found ? 'hit' : 'miss')
       return found ? found.data : null
     } catch (error) {
-      // The one who waited went away: that says nothing about the service.
+      // The client disconnected: no failure of the service.
       if (signal?.aborted) return null
       this.breaker.failed()
       const outcome = deadline.aborted ? 'timeout' : isMalformed(error) ? 'malformed' : 'failure'
-      note(outcome)
-      // Neither the codes nor the answer: serial numbers lead to persons.
-      const reason = error instanceof Refused ? error.status : error instanceof Error ? error.name : 'unknown'
-      log().warn({ outcome, reason, group: question.group }, 'national catalogue gave no answer')
+      count(outcome)
+      // Do not log the codes or the response: serial numbers identify owners.
+      const reason =
+        error instanceof BadStatus ? error.status : error instanceof Error ? error.name : 'unknown'
+      log().warn({ outcome, reason, group: query.group }, 'national catalogue gave no answer')
       return null
     }
   }
 
-  private async post(url: string, question: Question, signal: AbortSignal): Promise<string> {
+  private async post(url: string, query: Query, signal: AbortSignal): Promise<string> {
     const key = this.settings.NATIONAL_CATALOGUE_KEY
     const response = await fetch(url, {
       method: 'POST',
@@ -74,23 +71,23 @@ export class NationalCatalogue {
         'content-type': 'application/json',
         ...(key ? { authorization: `Bearer ${key}` } : {}),
       },
-      body: JSON.stringify(question),
-      // The key goes to the configured address and nowhere else.
+      body: JSON.stringify(query),
+      // The key must go only to the configured address.
       redirect: 'error',
       signal,
     })
     if (response.status !== 200) {
       await response.body?.cancel()
-      throw new Refused(response.status)
+      throw new BadStatus(response.status)
     }
     return readLimited(response)
   }
 }
 
 class Malformed extends Error {}
-class Refused extends Error {
+class BadStatus extends Error {
   constructor(readonly status: number) {
-    super('refused')
+    super('bad status')
   }
 }
 
@@ -98,7 +95,7 @@ function isMalformed(error: unknown): boolean {
   return error instanceof Malformed || error instanceof SyntaxError
 }
 
-/** The body as text, under the signal of its request, never more than an answer may be. */
+/** The body as text, up to MAX_ANSWER_BYTES. */
 async function readLimited(response: Response): Promise<string> {
   const chunks: Uint8Array[] = []
   let size = 0
@@ -110,19 +107,19 @@ async function readLimited(response: Response): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-function note(outcome: Outcome): void {
+function count(outcome: Outcome): void {
   metrics().nationalCatalogue.inc({ outcome })
 }
 
-/** One for the process: its breaker counts the failures of all calls. */
+/** One per process: its circuit breaker counts the failures of all calls. */
 let national: NationalCatalogue | undefined
 
-/** Asks the service that the environment names; without NATIONAL_CATALOGUE_URL nothing is asked. */
-export function askNationalCatalogue<S extends z.ZodType>(
-  question: Question,
+/** Looks up the configured national catalogue; null without NATIONAL_CATALOGUE_URL. */
+export function findInNationalCatalogue<S extends z.ZodType>(
+  query: Query,
   entry: S,
   signal?: AbortSignal,
 ): Promise<z.output<S> | null> {
   national ??= new NationalCatalogue(env())
-  return national.ask(question, entry, signal)
+  return national.find(query, entry, signal)
 }

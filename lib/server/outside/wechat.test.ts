@@ -4,15 +4,15 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { AppError } from '@/lib/core/app-error'
 import { wechatOpenid } from './wechat'
 
-/** Stands for WeChat, on a real socket. */
+/** A stub of WeChat on a real socket. */
 let server: Server
-let asked: URL[]
+let requests: URL[]
 let answer: (response: ServerResponse) => void
 
 beforeEach(async () => {
-  asked = []
+  requests = []
   server = createServer((request, response) => {
-    asked.push(new URL(request.url ?? '', 'http://stub'))
+    requests.push(new URL(request.url ?? '', 'http://stub'))
     answer(response)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -26,10 +26,10 @@ const settings = () => ({
   appId: 'wx0000000000000000',
   appSecret: 'the secret of the app',
   apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-  // What is answered here is answered, however busy the machine is.
+  // Long enough for every stub response on a busy machine.
   timeoutMs: 60_000,
 })
-/** WeChat answers JSON under the name of text. */
+/** WeChat sends JSON as text/plain. */
 const says = (body: unknown) => (response: ServerResponse) => {
   response.writeHead(200, { 'content-type': 'text/plain' })
   response.end(typeof body === 'string' ? body : JSON.stringify(body))
@@ -46,7 +46,7 @@ const failure = async (given = settings()) => {
 it('gives the openid, asked for as WeChat wants it', async () => {
   answer = says({ session_key: 'tiihtNczf5v6AKRyjwEUhQ==', openid: 'oRhHa1XxnSTM2w3ybVq7VL6Hb' })
   expect(await wechatOpenid('081xyz&=#', settings())).toBe('oRhHa1XxnSTM2w3ybVq7VL6Hb')
-  const [url] = asked
+  const [url] = requests
   expect(url?.pathname).toBe('/sns/jscode2session')
   expect(Object.fromEntries(url?.searchParams ?? [])).toEqual({
     appid: 'wx0000000000000000',
@@ -82,7 +82,7 @@ it.each([
 })
 
 it('waits no longer than it may, for the answer and for its end', async () => {
-  // Neither ever comes: without a time-out this would wait for ever.
+  // Neither ever responds: without a time-out this would wait forever.
   const hasty = { ...settings(), timeoutMs: 200 }
   answer = () => undefined
   expect((await failure(hasty)).code).toBe('UNAVAILABLE')
@@ -99,7 +99,7 @@ it('follows no redirect with the secret, and says nothing of the address when no
     response.end()
   }
   expect((await failure()).code).toBe('UNAVAILABLE')
-  expect(asked).toHaveLength(1)
+  expect(requests).toHaveLength(1)
   const nobody = { ...settings(), apiUrl: 'http://127.0.0.1:1' }
   const error = await wechatOpenid('a code', nobody).catch((thrown: unknown) => thrown)
   expect(JSON.stringify(error)).not.toContain('secret')

@@ -4,28 +4,27 @@ import { env } from '@/lib/server/env'
 
 type WechatSettings = { appId: string; appSecret: string; apiUrl: string; timeoutMs: number }
 
-/** A person waits for the answer, and WeChat's own is there within tenths of a second or not at all. */
+/** A person is waiting; WeChat answers within tenths of a second or not at all. */
 const TIMEOUT_MS = 3_000
 
-/** code2session says what failed in the body of a 200. What else it tells, above all session_key, is not even read. */
+/** code2session reports errors in the body of a 200. Other fields, above all session_key, are not read. */
 const answerSchema = z.object({
   openid: z.string().min(1).max(128).optional(),
   errcode: z.number().optional(),
 })
 
-/** 40029: not a code of ours or older than five minutes; 40163: used before; 41008: none. */
+/** 40029: invalid or older than five minutes; 40163: already used; 41008: missing. */
 const WRONG_CODES = new Set([40029, 40163, 41008])
-/** 45011: a user more than a hundred times a minute. 40226: a user whom WeChat blocks as dangerous. */
+/** 45011: more than a hundred calls of a user in a minute. 40226: a user blocked by WeChat as high-risk. */
 const TOO_OFTEN = 45011
 const BLOCKED_USER = 40226
 
 /**
- * Who holds the phone, by the code that `wx.login` gave our mini program. A call to another house: never to be made inside
- * a transaction.
- * @param code from `wx.login`, usable once within five minutes
- * @returns the openid: the same for ever for this person in our mini program
- * @throws AppError INVALID (422) when no mini program is configured; INVALID_CREDENTIALS for a code that WeChat refuses;
- * RATE_LIMITED; UNAVAILABLE when WeChat does not answer within three seconds or not in its own words
+ * Identifies a WeChat user by the code from `wx.login`. An external request: never call it inside a transaction.
+ * @param code from `wx.login`, valid once within five minutes
+ * @returns the openid: permanent for this person in our mini program
+ * @throws AppError INVALID (422) when no mini program is configured; INVALID_CREDENTIALS for a code that WeChat rejects;
+ * RATE_LIMITED; UNAVAILABLE when WeChat does not answer within three seconds or answers unexpectedly
  */
 export async function wechatOpenid(code: string, settings = configured()): Promise<string> {
   if (!settings) throw fieldError('wechatCode', '微信登录尚未开通，请使用手机号登录', 'WECHAT_NOT_CONFIGURED')
@@ -44,7 +43,7 @@ function configured(): WechatSettings | null {
   return appId && appSecret ? { appId, appSecret, apiUrl, timeoutMs: TIMEOUT_MS } : null
 }
 
-/** The address holds our secret: no error that names it leaves this function. */
+/** The URL contains our secret: no error that quotes it leaves this function. */
 async function ask(code: string, { appId, appSecret, apiUrl, timeoutMs }: WechatSettings) {
   const url = new URL('/sns/jscode2session', apiUrl)
   const query = { appid: appId, secret: appSecret, js_code: code, grant_type: 'authorization_code' }

@@ -1,15 +1,14 @@
 import { Image, StyleSheet, Text, View } from '@react-pdf/renderer'
 import { type Block, type Pair, type PaperPhoto, pairRows } from '@/lib/core/paper'
 import { POINTS_PER_MM, SceneView } from './scene'
-import { TableView } from './table'
+import { LINE, TableView } from './table'
 import { Words } from './words'
 
-const LINE = '0.6 solid #333333'
 const PHOTOS_IN_A_ROW = 5
 
 const styles = StyleSheet.create({
   heading: { fontSize: 9.5, fontWeight: 700, marginTop: 7, marginBottom: 3 },
-  // Every row has its own upper line, laid over the lower one of the row before: a table may go on on the next page.
+  // Every row has its own top border, overlapping the bottom one of the row before: a table may continue on the next page.
   firstRow: { flexDirection: 'row', borderTop: LINE, borderLeft: LINE },
   nextRow: { flexDirection: 'row', borderTop: LINE, borderLeft: LINE, marginTop: -0.6 },
   photoRow: { flexDirection: 'row' },
@@ -46,7 +45,7 @@ const styles = StyleSheet.create({
 })
 
 /**
- * The blocks of a flowing paper. A heading stays with what it heads: the first row of a table, a drawing.
+ * The blocks of a flowing paper. A heading stays on the page of what follows it: a table's first row, a drawing.
  */
 export function FlowBlocks({ blocks }: { blocks: readonly Block[] }) {
   return blocks.map((block, index) => {

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { inflateSync } from 'node:zlib'
 
 /**
- * A font file as plain TrueType or OpenType, whatever it was packed as. fontkit reads both web formats itself, but takes no
- * subset of WOFF2, which is what a PDF embeds, and inflates WOFF in JavaScript, anew for each glyph: a second for a letter.
+ * A font file as uncompressed TrueType or OpenType. fontkit reads both web formats itself, but cannot subset WOFF2 for
+ * embedding in a PDF, and inflates WOFF in JavaScript again for each glyph: a second for a letter.
  */
 export async function fontBytes(file: string): Promise<Buffer> {
   const bytes = await readFile(file)
@@ -17,7 +17,7 @@ export async function fontBytes(file: string): Promise<Buffer> {
 const WOFF = { header: 44, entry: 20 }
 const SFNT = { header: 12, entry: 16 }
 
-/** WOFF 1.0 (https://www.w3.org/TR/WOFF/): the tables of a font, each by itself deflated or not. */
+/** WOFF 1.0 (https://www.w3.org/TR/WOFF/): a font's tables, each deflated or stored. */
 function unpackWoff(woff: Buffer): Buffer {
   const count = woff.readUInt16BE(12)
   const entries = Array.from({ length: count }, (_, index) => {
@@ -51,5 +51,5 @@ function unpackWoff(woff: Buffer): Buffer {
   return sfnt
 }
 
-/** Tables begin at multiples of four. */
+/** Tables are aligned to four bytes. */
 const padded = (length: number) => Math.ceil(length / 4) * 4

@@ -62,7 +62,7 @@ test('the table says what the fonts have', () => {
   expect(COVERAGE).toEqual(Object.fromEntries(made.filter(([, ranges]) => ranges !== '')))
 })
 
-/** Of the ideographs that Node's Unicode has in a block, those that a paper can show. */
+/** The ideographs of a block (by Node's Unicode version) that a paper can show. */
 function share(first: number, last: number): string {
   const all = Array.from({ length: last - first + 1 }, (_, index) => String.fromCodePoint(first + index))
   const assigned = all.filter((character) => /^(?:\p{Unified_Ideograph}|\p{Ideographic})$/u.test(character))
@@ -109,7 +109,7 @@ test('what cannot be shown is named, each character once; a selector of a varian
   expect(unprintable('张\u200b三')).toEqual([])
 })
 
-/** How often `paperWith` says its text. */
+/** How often the text occurs in `paperWith`. */
 const PLACES = 12
 
 const paperWith = (text: string): FlowPaper => ({

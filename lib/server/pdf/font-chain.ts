@@ -2,24 +2,23 @@ import { JOINED } from '@/lib/core/joined-letters'
 import { COVERAGE } from './coverage'
 
 /**
- * Which font draws which character. The fonts stand in the order in which they are asked; a character is drawn by the
- * first that has it. What they have is a table (coverage.ts, made by `scripts/font-coverage.ts`), so that a character can
- * be judged without reading a font.
+ * Font fallback: a character is drawn by the first font in order that contains it. What each font contains is a generated
+ * table (coverage.ts, by `scripts/font-coverage.ts`), so that it is known without reading the font.
  */
 
-/** The font of everything ordinary. */
+/** The font of ordinary text. */
 export const MAIN_FONT = 'noto-sans-sc'
-/** No font has it: a crossed box in its place. */
+/** For characters that no font contains: a crossed box. */
 export const BOX_FONT = 'box'
-/** Characters without a picture of their own (joiners, selectors of variants): nothing is drawn, the text keeps them. */
+/** For invisible characters (joiners, variation selectors): nothing is drawn, the text of the PDF keeps them. */
 export const BLANK_FONT = 'blank'
 
-/** A stretch of text in one font, by its name in the chain. */
+/** A run of text in one font, by its name in the chain. */
 export type FontRun = { text: string; font: string }
 
 type Ranges = { starts: number[]; ends: number[] }
 
-/** `a.b,c.d`: pairs of distance and length of runs of code points, in base 36. */
+/** `a.b,c.d`: gap and length of each range of code points, in base 36. */
 function decode(text: string): Ranges {
   const ranges: Ranges = { starts: [], ends: [] }
   let last = 0
@@ -34,7 +33,7 @@ function decode(text: string): Ranges {
 
 let decoded: [font: string, ranges: Ranges][] | undefined
 
-/** The fonts in their order; read at the first character that is not quite ordinary. */
+/** The fonts in order; decoded with the first character that is not ordinary. */
 function chain(): [font: string, ranges: Ranges][] {
   decoded ??= Object.entries(COVERAGE).map(([font, text]) => [font, decode(text)])
   return decoded
@@ -52,15 +51,15 @@ function has({ starts, ends }: Ranges, codePoint: number): boolean {
   return false
 }
 
-/** Letters, digits and signs of ASCII, and the ideographs up to U+9FA5: all in the main font (fonts.test.ts). */
+/** ASCII, and the ideographs up to U+9FA5: all in the main font (font-chain.test.ts). */
 const ORDINARY = /^[\n\t\u0020-\u007e\u4e00-\u9fa5、。〈-】（），：；]*$/u
 const INVISIBLE = /^\p{Default_Ignorable_Code_Point}$/u
 const LINE_END = /^[\n\r\t]+$/u
 const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' })
 
 /**
- * The text in stretches of one font each; together they are the text, to the code unit. A letter stays with its marks:
- * the first font that has all of them draws them, and where none has, each for itself.
+ * Splits a text into runs of one font; joined they give the text again. A letter and its combining marks are drawn by the
+ * first font that contains all of them, or separately when none does.
  */
 export function fontRuns(text: string): FontRun[] {
   if (ORDINARY.test(text)) return text === '' ? [] : [{ text, font: MAIN_FONT }]
@@ -91,14 +90,14 @@ function firstFont(characters: readonly string[]): string | undefined {
 const SELECTOR = /^\p{Variation_Selector}$/u
 
 /**
- * The characters of a text, each once, that a paper cannot show as they are: those drawn as a box, selectors of a variant
- * (the paper shows the usual form), and letters that may stand unjoined. Other characters without a picture lose nothing.
+ * The distinct characters of a text that a paper cannot show correctly: those drawn as a box, variation selectors (the
+ * paper shows the default form), and letters that may be drawn unjoined. Other invisible characters lose nothing.
  */
 export function unprintable(text: string): string[] {
   const found = fontRuns(text).flatMap(({ text: piece, font }) => {
     if (font === BOX_FONT) return [...piece]
-    const told = font === BLANK_FONT ? SELECTOR : JOINED
-    return [...piece].filter((character) => told.test(character))
+    const affected = font === BLANK_FONT ? SELECTOR : JOINED
+    return [...piece].filter((character) => affected.test(character))
   })
   return [...new Set(found)]
 }

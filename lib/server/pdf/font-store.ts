@@ -6,21 +6,21 @@ import { boldFile, fontFile } from './font-files'
 import { breakable } from './line-breaks'
 import { pseudoFont } from './pseudo-font'
 
-/** Fonts beyond the main one that stay in memory between papers (1 to 9 MB each). */
+/** Fallback fonts kept in memory between papers (1 to 9 MB each). */
 const CACHED = 6
 
 type Loaded = {
   main?: Promise<void>
-  /** In the order of their last use, the oldest first. */
-  further: Map<string, Promise<void>>
-  /** Papers being made: while there are any, no font goes. */
+  /** Least recently used first. */
+  fallbacks: Map<string, Promise<void>>
+  /** Number of papers being drawn: meanwhile no font is evicted. */
   drawing: number
 }
-const loaded: Loaded = { further: new Map(), drawing: 0 }
+const loaded: Loaded = { fallbacks: new Map(), drawing: 0 }
 
 /**
- * Does `draw` with the fonts at hand that the texts need: the main one (20 MB, once in a process), and of the others
- * those that have a character of these texts.
+ * Runs `draw` with the fonts loaded that the texts need: the main one (20 MB, once per process), and the fallback fonts
+ * for characters of these texts.
  */
 export async function withFonts<T>(texts: readonly string[], draw: () => Promise<T>): Promise<T> {
   loaded.drawing++
@@ -33,22 +33,22 @@ export async function withFonts<T>(texts: readonly string[], draw: () => Promise
     const fonts = new Set(texts.flatMap((text) => fontRuns(text).map(({ font }) => font)))
     fonts.delete(MAIN_FONT)
     for (const font of fonts) {
-      const loading = loaded.further.get(font) ?? load(font)
-      loaded.further.delete(font)
-      loaded.further.set(font, loading)
+      const loading = loaded.fallbacks.get(font) ?? load(font)
+      loaded.fallbacks.delete(font)
+      loaded.fallbacks.set(font, loading)
       await loading.catch((error: unknown) => {
-        loaded.further.delete(font)
+        loaded.fallbacks.delete(font)
         throw error
       })
     }
     return await draw()
   } finally {
     loaded.drawing--
-    forget()
+    evict()
   }
 }
 
-/** A font at hand, to measure with; undefined when it was not asked for in `withFonts`. */
+/** A loaded font, for measuring; undefined when `withFonts` has not loaded it. */
 export function loadedFont(font: string, bold = false): FontkitFont | undefined {
   const source = Font.getRegisteredFonts()[font] ? Font.getFont(descriptor(font, bold)) : undefined
   return (source?.data ?? undefined) as FontkitFont | undefined
@@ -69,22 +69,22 @@ async function loadMain(): Promise<void> {
   await Font.load(descriptor(MAIN_FONT, true))
 }
 
-/** Further fonts have one weight: a rare character in bold type is drawn in the usual weight. */
+/** Fallback fonts have one weight: a rare character in bold text is drawn in regular weight. */
 async function load(font: string): Promise<void> {
   if (font === BOX_FONT || font === BLANK_FONT) {
     const main = loadedFont(MAIN_FONT)
-    if (main) adopt(font, pseudoFont(main, font))
+    if (main) register(font, pseudoFont(main, font))
     return
   }
   const [{ create }, bytes] = await Promise.all([import('fontkit'), fontBytes(fontFile(font))])
-  adopt(font, create(bytes) as FontkitFont)
+  register(font, create(bytes) as FontkitFont)
 }
 
 const ARABIC = 'noto-sans-arabic'
 
 /**
- * Noto Sans Arabic takes ئ and پ apart into a bare letter, which several share, and dots beside it. The renderer loses such
- * dots at the end of a line, and what is copied out would be another letter. Whole letters are joined where they can be.
+ * Noto Sans Arabic decomposes ئ and پ into a base letter, which several letters share, and dots. The renderer loses such
+ * dots at the end of a line, and copied text would contain another letter. Undecomposed letters are still joined where possible.
  */
 function keepLettersWhole(font: FontkitFont): void {
   const layout = font.layout.bind(font)
@@ -94,8 +94,8 @@ function keepLettersWhole(font: FontkitFont): void {
   })
 }
 
-/** Hands a parsed font to the renderer. Its name must be its own: the PDF writer takes fonts of one name for one font. */
-function adopt(family: string, font: FontkitFont): void {
+/** Registers a parsed font with the renderer, under a unique name: the PDF writer treats fonts of one name as one font. */
+function register(family: string, font: FontkitFont): void {
   Object.defineProperty(font, 'postscriptName', { value: family.replaceAll('/', '-') })
   if (family === ARABIC) keepLettersWhole(font)
   Font.register({ family, src: family })
@@ -105,11 +105,11 @@ function adopt(family: string, font: FontkitFont): void {
   source.loadResultPromise = Promise.resolve()
 }
 
-function forget(): void {
+function evict(): void {
   if (loaded.drawing > 0) return
-  for (const font of loaded.further.keys()) {
-    if (loaded.further.size <= CACHED) return
-    loaded.further.delete(font)
+  for (const font of loaded.fallbacks.keys()) {
+    if (loaded.fallbacks.size <= CACHED) return
+    loaded.fallbacks.delete(font)
     delete Font.getRegisteredFonts()[font]
   }
 }

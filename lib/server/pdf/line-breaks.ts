@@ -1,12 +1,12 @@
-/** Longer runs of Latin letters and digits are serial numbers, to be broken anywhere rather than cut. */
+/** Longer runs of Latin letters and digits are serial numbers: broken anywhere rather than cut off. */
 const LONGEST_WORD = 14
 const NEVER_FIRST = /^[，。、；：？！）》〉」』】〕”’·…—,.;:?!)\]}%]$/u
 const NEVER_LAST = /^[（《〈「『【〔“‘([{]$/u
 const LATIN = /^[\u0021-\u024f]$/u
 
 /**
- * The pieces between which a line may end. An empty piece stands for "here, without a hyphen": the engine would
- * otherwise set a hyphen at each break, and a serial number must not gain a character.
+ * Splits a word at possible line breaks. An empty piece means "break without a hyphen": otherwise the engine adds a
+ * hyphen at each break, and a serial number must not gain a character.
  */
 export function breakable(word: string): string[] {
   return pieces(word).flatMap((piece) => [piece, ''])

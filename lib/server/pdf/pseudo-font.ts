@@ -1,15 +1,15 @@
 import type { Font, Glyph, GlyphRun, Subset } from 'fontkit'
 import { BOX_FONT } from './font-chain'
 
-/** The picture for "no glyph", a crossed box, and the blank: in every font's first places. */
+/** Glyph id of the crossed box for a missing glyph (.notdef). */
 const NO_GLYPH = 0
 
 /**
- * A font that has every character, and one picture for all: a crossed box, or nothing of no width. Each character keeps a
- * place of its own in the PDF, so that what is copied out of it is the text that went in.
+ * A font that contains every character with one glyph for all: a crossed box, or nothing of zero width. Each character
+ * has its own entry in the PDF's subset, so that copied text equals the original.
  */
 export function pseudoFont(main: Font, kind: string): Font {
-  const picture = kind === BOX_FONT ? NO_GLYPH : main.glyphForCodePoint(0x20).id
+  const sharedGlyph = kind === BOX_FONT ? NO_GLYPH : main.glyphForCodePoint(0x20).id
   const width = kind === BOX_FONT ? main.unitsPerEm : 0
   const glyphOf = (codePoint: number) =>
     ({ id: codePoint, codePoints: [codePoint], advanceWidth: width, isLigature: false }) as unknown as Glyph
@@ -29,19 +29,19 @@ export function pseudoFont(main: Font, kind: string): Font {
         return { glyphs, positions, advanceWidth: width * glyphs.length }
       },
     },
-    createSubset: { value: () => repeating(main.createSubset(), picture) },
+    createSubset: { value: () => repeating(main.createSubset(), sharedGlyph) },
   })
 }
 
-/** What the PDF writer asks of a subset: places in it, by glyph. (The published types are of an older form.) */
-type Places = { glyphs: number[]; includeGlyph: (asked: number) => number }
+/** The part of a subset that the PDF writer uses. (The published types are outdated.) */
+type SubsetGlyphs = { glyphs: number[]; includeGlyph: (glyph: number) => number }
 
-/** A subset in which every character asked for is the same picture once more. */
-function repeating(subset: Subset, picture: number): Subset {
-  const inside = subset as unknown as Places
+/** A subset in which every character gets its own copy of the same glyph. */
+function repeating(subset: Subset, sharedGlyph: number): Subset {
+  const inside = subset as unknown as SubsetGlyphs
   const places = new Map<number, number>()
   inside.includeGlyph = (codePoint) => {
-    const place = places.get(codePoint) ?? inside.glyphs.push(picture) - 1
+    const place = places.get(codePoint) ?? inside.glyphs.push(sharedGlyph) - 1
     places.set(codePoint, place)
     return place
   }

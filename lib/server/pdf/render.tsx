@@ -32,9 +32,9 @@ const styles = StyleSheet.create({
 })
 
 /**
- * The PDF of a paper: fonts embedded, text that can be searched and copied, drawings as vectors. A character that no font
- * has is a crossed box; ask `unprintable` beforehand.
- * @throws Error when a picture or a font cannot be read: a fault of ours
+ * The PDF of a paper: embedded fonts, searchable text, vector drawings. A character that no font contains is a crossed
+ * box; check with `unprintable` beforehand.
+ * @throws Error when a picture or a font cannot be read: a bug
  */
 export async function renderLoaded(paper: Paper): Promise<Buffer> {
   return withFonts(textsOf(paper), () =>

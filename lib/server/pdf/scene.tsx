@@ -42,7 +42,7 @@ function ShapeView({ shape }: { shape: Shape }) {
   }
 }
 
-/** A text, each stretch in its own font, side by side; never wider than it was meant to be. */
+/** A text as runs of one font side by side, shrunk to the shape's width. */
 function TextView({ shape }: { shape: TextShape }) {
   const { size, runs, anchor } = placed(shape)
   return runs.map(({ text, font, x }, index) => (
@@ -87,7 +87,7 @@ function placed(shape: TextShape): PlacedRuns {
   }
 }
 
-/** How much of a text stands before its anchor. */
+/** Share of the text's width before its anchor. */
 const SHARE_BEFORE = { start: 0, middle: 0.5, end: 1 }
 
 /** Width at size 1. */

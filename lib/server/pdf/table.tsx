@@ -3,8 +3,9 @@ import type { ReactNode } from 'react'
 import type { Table, TableCell, TableColumn } from '@/lib/core/paper'
 import { Words } from './words'
 
-const LINE = '0.6 solid #333333'
-/** A head, with what it heads, of at least this many points stays together: no head stands alone at the end of a page. */
+/** Border of tables. */
+export const LINE = '0.6 solid #333333'
+/** Points to keep together, so that a heading does not stand alone at the end of a page. */
 const HEAD_AND_A_ROW = 64
 
 const styles = StyleSheet.create({
@@ -17,7 +18,7 @@ const styles = StyleSheet.create({
   empty: { padding: '3 4', borderRight: LINE, borderBottom: LINE, width: '100%', color: '#444444' },
 })
 
-/** A table whose head stands anew on every page that it reaches; a row is never divided. */
+/** A table whose head is repeated on every page; rows are not split. */
 export function TableView({ table, heading }: { table: Table; heading: ReactNode }) {
   const { columns, rows, sum, empty } = table
   const whole = columns.reduce((width, column) => width + column.width, 0)
@@ -66,7 +67,7 @@ function Cell({ column, whole, cell, bold }: CellProps) {
       </View>
     )
   }
-  // One node a cell: laying out is what a long table costs.
+  // One node per cell: layout dominates the cost of a long table.
   const style = [styles.cell, { width }, column.align === 'end' ? styles.end : {}, bold ? styles.sum : {}]
   return (
     <Text style={style}>

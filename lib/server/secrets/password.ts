@@ -1,6 +1,6 @@
 import { hash, verify } from '@node-rs/argon2'
 
-/** argon2id (the package's default) with OWASP's smallest recommended figures: about 20 ms on one core. */
+/** argon2id (the package's default) with OWASP's minimum parameters: about 20 ms on one core. */
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 export function hashPassword(password: string): Promise<string> {
@@ -10,8 +10,8 @@ export function hashPassword(password: string): Promise<string> {
 let decoy: Promise<string> | undefined
 
 /**
- * Is this the password? Takes as long for somebody unknown (`stored` null), so that the time tells nothing.
- * @param stored what `hashPassword` gave
+ * Verifies a password. Takes as long for an unknown account (`stored` null), so that timing reveals nothing.
+ * @param stored result of `hashPassword`
  */
 export async function verifyPassword(stored: string | null, password: string): Promise<boolean> {
   decoy ??= hashPassword('nobody has this password')

@@ -1,10 +1,10 @@
 import { maskPhone } from '@/lib/core/mask'
 import { decrypt } from './secrets'
 
-/** What stands where an owner's phone is not known: registrations of older systems may have none. */
+/** Shown for an unknown phone: registrations from older systems may have none. */
 const UNKNOWN = '未登记'
 
-/** @param sealed as stored; null: not known */
+/** @param sealed encrypted phone; null: unknown */
 export function openPhone(sealed: string | null): string {
   return sealed === null ? UNKNOWN : decrypt(sealed)
 }

@@ -10,7 +10,7 @@ import {
 } from 'node:crypto'
 import { env } from '@/lib/server/env'
 
-/** One key per use, all derived from SECRET_KEY, so that none can stand in for another. */
+/** One key per use, all derived from SECRET_KEY, so that none can be used for another. */
 const USES = ['encryption', 'blind-index', 'access-token', 'staff-session', 'audit-seal', 'code'] as const
 type Use = (typeof USES)[number]
 
@@ -27,7 +27,7 @@ export function keyFor(use: Use): Buffer {
 
 const objects = new Map<Use, KeyObject>()
 
-/** The same as OpenSSL keeps it: a key made anew from bytes costs each HMAC five times its work. */
+/** The key as a cached KeyObject: creating one from bytes for each HMAC takes five times as long. */
 function keyObject(use: Use): KeyObject {
   let key = objects.get(use)
   if (!key) {
@@ -49,7 +49,7 @@ export function encrypt(plain: string): string {
     .join('.')
 }
 
-/** @throws Error when the text was not made by `encrypt` with our key: a fault of ours, never the user's. */
+/** @throws Error when the text was not encrypted with our key: a bug or a wrong SECRET_KEY, never the user's fault. */
 export function decrypt(text: string): string {
   const [version, nonce, tag, sealed] = text.split('.')
   if (version !== VERSION || !nonce || !tag || sealed === undefined) throw new Error('not an encrypted value')
@@ -60,13 +60,13 @@ export function decrypt(text: string): string {
 
 /**
  * The look-up value of an encrypted column: HMAC of the normalised plain text.
- * `kind` keeps equal digits of different columns apart.
+ * `kind` makes equal values of different columns differ.
  */
 export function blindIndex(kind: 'id' | 'id-tail' | 'phone' | 'pickup' | 'wechat', value: string): string {
   return createHmac('sha256', keyObject('blind-index')).update(`${kind}:${value}`).digest('base64url')
 }
 
-/** Hash of a short-lived code or token that is only ever compared. */
+/** Hash of a short-lived code or token that is only compared, never decrypted. */
 export function tokenHash(value: string): string {
   return createHmac('sha256', keyObject('code')).update(value).digest('base64url')
 }
@@ -75,12 +75,12 @@ export function sha256(bytes: string | Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
-/** An unguessable token of 128 bits or as told, for addresses and refresh tokens. */
+/** An unguessable token for URLs and refresh tokens, 128 bits by default. */
 export function randomToken(bytes = 16): string {
   return randomBytes(bytes).toString('base64url')
 }
 
-/** Tells whether a database was filled with this key: kept in `setting`, compared at the start. */
+/** Identifies the SECRET_KEY of a database: stored in `setting`, compared at the start. */
 export function keyFingerprint(): string {
   return tokenHash('fingerprint')
 }

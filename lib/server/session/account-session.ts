@@ -5,20 +5,20 @@ import { type AccountActor, proveActor } from '@/lib/core/actor'
 import { readRows } from '@/lib/server/database/db'
 import { keyFor } from '@/lib/server/secrets/secrets'
 
-/** An access token is short-lived; the session row is still asked each time, so that a password reset ends all at once. */
+/** Access tokens are short-lived; the session row is still read each time, so that a password reset ends all sessions at once. */
 export const ACCESS_TOKEN_SECONDS = 900
 
 const claims = z.object({ sub: z.uuid(), sid: z.uuid() })
 
 let key: KeyObject | undefined
 
-/** One object, since jose keeps what it prepares with the object that it was handed. */
+/** One object, since jose caches its prepared key per object. */
 function tokenKey(): KeyObject {
   key ??= createSecretKey(keyFor('access-token'))
   return key
 }
 
-/** A bearer token for one session of an account. */
+/** Signs an access token for one session of an account. */
 export function signAccessToken(accountId: string, sessionId: string): Promise<string> {
   return new SignJWT({ sid: sessionId })
     .setProtectedHeader({ alg: 'HS256' })

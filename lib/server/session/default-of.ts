@@ -1,6 +1,6 @@
 /**
- * The default export of a CommonJS package. Node hands over the whole `module.exports` where bundlers hand over its
- * `default`; the types know only the latter.
+ * The default export of a CommonJS package: Node's import gives the whole `module.exports`, bundlers give its `default`;
+ * the types describe only the latter.
  */
 export function defaultOf<T>(imported: T): T {
   const inner: unknown = Reflect.get(Object(imported), 'default')

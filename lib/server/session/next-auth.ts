@@ -2,7 +2,7 @@ import nextAuth, { type NextAuthOptions } from 'next-auth'
 import { defaultOf } from './default-of'
 import type { AuthRequest } from './staff-auth-request'
 
-/** Its types name Next's own request and response. */
+/** Typed structurally, since next-auth's types require Next's request and response. */
 const handler = defaultOf(nextAuth) as (
   request: object,
   response: object,
@@ -10,18 +10,18 @@ const handler = defaultOf(nextAuth) as (
 ) => Promise<void>
 
 /**
- * next-auth's answer to a request, by its handler for Node servers: it wants a few properties of a request and writes
- * into a few methods of a response, nothing of Next.
+ * Runs next-auth's handler for Node servers, which uses only a few properties of the request and methods of the
+ * response.
  */
-export async function askNextAuth(request: AuthRequest, options: NextAuthOptions): Promise<Response> {
+export async function runNextAuth(request: AuthRequest, options: NextAuthOptions): Promise<Response> {
   const { action, query, ...rest } = request
-  const written = new WrittenResponse()
-  await handler({ ...rest, query: { ...query, nextauth: action } }, written, options)
-  return written.toResponse()
+  const response = new NodeResponse()
+  await handler({ ...rest, query: { ...query, nextauth: action } }, response, options)
+  return response.toResponse()
 }
 
-/** As much of Node's (Express's, Next's) response as next-auth uses. */
-class WrittenResponse {
+/** The part of Node's (Express's, Next's) response that next-auth uses. */
+class NodeResponse {
   private code = 200
   private body: string | null = null
   private readonly headers = new Map<string, string | string[]>()

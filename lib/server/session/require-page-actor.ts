@@ -5,22 +5,21 @@ import { roleMay, type StaffAction } from '@/lib/core/access'
 import type { StaffActor } from '@/lib/core/actor'
 import { findStaffActor, staffCookieName } from './staff-session'
 
-/** Asked once in a request, however many layouts and pages want to know. */
+/** Cached per request for layouts and pages. */
 export const findPageActor = cache(async (): Promise<StaffActor | null> => {
   const jar = await cookies()
   return findStaffActor(jar.get(staffCookieName())?.value)
 })
 
 /**
- * The member of staff for whom a page is rendered. Every page calls it itself: a layout is not rendered again when one
- * goes from page to page.
- * Signed out: goes to the sign-in page, which leads back here. Role may not: the 403 page.
- * @param action the row of the access table that opens the page
+ * The member of staff for whom a page is rendered. Every page must call it: layouts are not rendered again on client-side
+ * navigation. Redirects to the sign-in page when signed out, and shows the 403 page when the role lacks access.
+ * @param action the row of the access table that the page requires
  */
 export async function requirePageActor(action: StaffAction = 'console.use'): Promise<StaffActor> {
   const actor = await findPageActor()
   if (!actor) {
-    const { path, hadSession } = await whereFrom()
+    const { path, hadSession } = await requestedPage()
     const search = new URLSearchParams({ next: path, ...(hadSession ? { expired: '1' } : {}) })
     redirect(`/login?${search}`)
   }
@@ -28,8 +27,8 @@ export async function requirePageActor(action: StaffAction = 'console.use'): Pro
   return actor
 }
 
-/** The page asked for, as proxy.ts notes it on the request. */
-async function whereFrom(): Promise<{ path: string; hadSession: boolean }> {
+/** The requested page, as proxy.ts sets it on the request. */
+async function requestedPage(): Promise<{ path: string; hadSession: boolean }> {
   const [all, jar] = await Promise.all([headers(), cookies()])
   return { path: all.get('x-nrmm-page') ?? '/', hadSession: jar.has(staffCookieName()) }
 }

@@ -4,14 +4,14 @@ import type { Call } from '@/lib/server/http/call'
 import { readText } from '@/lib/server/http/request-input'
 import { cookies } from '@/lib/server/http/request-origin'
 
-/** What is served of next-auth, by method: the rest of its addresses is nobody's business here. */
+/** The next-auth actions that are served, by method; all others are 404. */
 const SERVED: Record<string, readonly string[]> = {
   GET: ['csrf', 'session', 'providers', 'signin', 'signout', 'error'],
   POST: ['callback/credentials', 'signout'],
 }
 const KNOWN = Object.values(SERVED).flat()
 /** A sign-in is a few hundred bytes. */
-const MOST_BYTES = 64 * 1024
+const MAX_BODY_BYTES = 64 * 1024
 const CALLBACK_COOKIE = 'next-auth.callback-url'
 
 /** A request as next-auth reads it. */
@@ -26,10 +26,9 @@ export type AuthRequest = {
 }
 
 /**
- * The request as next-auth may have it: it takes a callback address or a body that cannot be read for a fault of the
- * server, and answers 500.
- * @throws AppError NOT_FOUND, METHOD_NOT_ALLOWED for an address that is not served; PAYLOAD_TOO_LARGE; MALFORMED for a body that is
- * no JSON or for a callback address, also in a cookie, that is none
+ * Validates a request before next-auth gets it, which answers 500 to an invalid callback URL or an unreadable body.
+ * @throws AppError NOT_FOUND, METHOD_NOT_ALLOWED for an action that is not served; PAYLOAD_TOO_LARGE; MALFORMED for a body
+ * that is not JSON or an invalid callback URL, also in a cookie
  */
 export async function checkedAuthRequest(call: Call, action: string): Promise<AuthRequest> {
   const { request } = call
@@ -42,7 +41,7 @@ export async function checkedAuthRequest(call: Call, action: string): Promise<Au
   const query = Object.fromEntries(new URL(request.url).searchParams)
   requireAddress(query.callbackUrl)
   const contentType = request.headers.get('content-type') ?? ''
-  const body = method === 'POST' ? parsedBody(await readText(call, MOST_BYTES), contentType) : undefined
+  const body = method === 'POST' ? parsedBody(await readText(call, MAX_BODY_BYTES), contentType) : undefined
   requireAddress(body?.callbackUrl)
   const headers = Object.fromEntries(request.headers)
   return { method, action: action.split('/'), query, cookies: cookies(request), headers, body }
@@ -70,12 +69,10 @@ function isAddress(text: string): boolean {
   return URL.canParse(text, home) && /^https?:$/.test(new URL(text, home).protocol) && isAbsolute(text)
 }
 
-/** next-auth takes a path or a whole address, and nothing that is only one beside another. */
+/** next-auth accepts an absolute path or URL, but not a relative one. */
 const isAbsolute = (text: string): boolean => text.startsWith('/') || URL.canParse(text)
 
-/**
- * Names of callback cookies that next-auth did not write itself: it answers 500 to them, until they are deleted.
- */
+/** Names of invalid callback cookies, which next-auth answers with 500 until they are deleted. */
 export function strayCallbackCookies(request: Request): string[] {
   return Object.entries(cookies(request))
     .filter(([name, value]) => name.endsWith(CALLBACK_COOKIE) && !isAddress(value))

@@ -8,8 +8,8 @@ import { STAFF_SESSION_SECONDS, staffSessionSecret } from './staff-session'
 type SignIn = (input: unknown) => Promise<{ id: string; epoch: number } | null>
 
 /**
- * next-auth as far as it is used: CSRF token, cookie and encrypted token around one credentials check.
- * @param signIn null: refused; the route itself answers why
+ * Options of next-auth, used for CSRF token, cookie and encrypted token around one credentials check.
+ * @param signIn returns null to reject; the route reports the reason
  */
 export function staffAuthOptions(signIn: SignIn): NextAuthOptions {
   return {
@@ -24,10 +24,10 @@ export function staffAuthOptions(signIn: SignIn): NextAuthOptions {
       }),
     ],
     callbacks: {
-      // Only what `findStaffActor` reads; the row tells the rest.
+      // Only what `findStaffActor` needs; everything else is read from the row.
       jwt: ({ token, user }) => (user ? { sub: user.id, epoch: Reflect.get(user, 'epoch') } : token),
       session: ({ session }) => ({ expires: session.expires }),
-      // Never to another site, whatever Host the request named.
+      // Never to another site, whatever the Host header.
       redirect: ({ url }) => ownAddress(url),
     },
     logger: {

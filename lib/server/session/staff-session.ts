@@ -6,21 +6,21 @@ import { readRows } from '@/lib/server/database/db'
 import { env } from '@/lib/server/env'
 import { keyFor } from '@/lib/server/secrets/secrets'
 
-/** Ten hours: a working day. The row is asked each time, so disabling someone ends it at once. */
+/** Ten hours: a working day. The row is read each time, so disabling a member of staff ends it at once. */
 export const STAFF_SESSION_SECONDS = 10 * 3600
 
 export function staffSessionSecret(): string {
   return keyFor('staff-session').toString('base64url')
 }
 
-/** next-auth's own naming: the prefix binds the cookie to HTTPS where there is HTTPS. */
+/** As next-auth names it; with HTTPS the prefix restricts the cookie to HTTPS. */
 export function staffCookieName(): string {
   return env().PUBLIC_URL.startsWith('https:')
     ? '__Secure-next-auth.session-token'
     : 'next-auth.session-token'
 }
 
-/** A Set-Cookie line for a session, as next-auth itself writes it: for when the epoch rises and one's own session stays. */
+/** A Set-Cookie header for a session, as next-auth writes it: keeps one's own session when the epoch is increased. */
 export async function staffSessionCookie(id: string, epoch: number): Promise<string> {
   const token = await encode({
     token: { sub: id, epoch },
@@ -34,24 +34,23 @@ export async function staffSessionCookie(id: string, epoch: number): Promise<str
 const claims = z.object({ sub: z.uuid(), epoch: z.number().int(), exp: z.number() })
 type Claims = z.output<typeof claims>
 
-/** As many tokens as people work at once, and some. */
-const OPENED_AT_MOST = 2_000
-const opened = new Map<string, Claims>()
+/** More than the number of people working at the same time. */
+const MAX_CACHED = 2_000
+const cache = new Map<string, Claims>()
 
 /**
- * What a token says. Opening one costs more than asking the database (a key derived, a JWE decrypted, at every
- * request), and it never says anything else: so it is remembered until it expires. Whether the session still holds is
- * for the row to say.
+ * The claims of a token, cached until it expires: decoding (deriving a key, decrypting a JWE) costs more than the
+ * database query of each request, and the claims never change. Whether the session is still valid is decided by the row.
  */
 async function claimsOf(token: string): Promise<Claims | null> {
-  const known = opened.get(token)
-  if (known && known.exp * 1000 > Date.now()) return known
-  opened.delete(token)
+  const cached = cache.get(token)
+  if (cached && cached.exp * 1000 > Date.now()) return cached
+  cache.delete(token)
   const decoded = claims.safeParse(await decode({ token, secret: staffSessionSecret() }).catch(() => null))
   if (!decoded.success) return null
-  const [oldest] = opened.keys()
-  if (oldest !== undefined && opened.size >= OPENED_AT_MOST) opened.delete(oldest)
-  opened.set(token, decoded.data)
+  const [oldest] = cache.keys()
+  if (oldest !== undefined && cache.size >= MAX_CACHED) cache.delete(oldest)
+  cache.set(token, decoded.data)
   return decoded.data
 }
 
@@ -66,14 +65,13 @@ const staffRow = z.object({
 })
 
 /**
- * The member of staff behind a session cookie. The cookie is a hint, the row is the truth: role, bureau,
- * disabled flag and session epoch are read each time.
+ * The member of staff of a session cookie. Role, bureau, disabled flag and session epoch are read from the row each
+ * time, not from the cookie.
  * @returns null when there is no valid session
  */
 export async function findStaffActor(token: string | undefined): Promise<StaffActor | null> {
   const claimed = token ? await claimsOf(token) : null
   if (!claimed) return null
-  // This is asked in every call.
   const [staff] = await readRows(staffRow)`
     SELECT s.id, s.name, s.username, s.role::text AS role, s."bureauId", b.name AS "bureauName", b."divisionCode"
     FROM staff s JOIN bureau b ON b.id = s."bureauId"

@@ -1,7 +1,7 @@
-/** What kind of text a column holds: times are times in China, as people read them. */
+/** A column of an export; days and times are texts in China's time zone. */
 export type SheetColumn = {
   title: string
-  /** Characters of half width. */
+  /** In half-width characters. */
   width: number
   kind: 'text' | 'number' | 'day' | 'time'
 }
@@ -9,24 +9,24 @@ export type TextCell = string | null
 
 const CONTROL = /\p{Cc}/u
 
-/** Without control characters, which nobody sees: what is looked at afterwards is what the reader's program gets. */
-export function visible(text: string): string {
+/** Removes control characters, so that later checks see the text as the spreadsheet program does. */
+export function withoutControls(text: string): string {
   return CONTROL.test(text) ? text.replace(/(?![\t\r\n])\p{Cc}/gu, '') : text
 }
 
 /**
- * What a spreadsheet takes for a formula by its first sign (OWASP, CSV injection), also behind spaces, which some
- * programs skip; the full-width twins count in East Asia. A negative number is what it looks like.
+ * Texts that a spreadsheet takes for a formula by the first character (OWASP, CSV injection), also after spaces, which
+ * some programs skip, and in full width, for East Asia. A negative number is not one.
  */
 const FORMULA = /^[\t\r\n]|^\s*[=+\-@＝＋－＠]/
 const NEGATIVE = /^-(0|[1-9]\d{0,10})(\.\d{1,4})?$/
 
-/** Would a spreadsheet run this text? */
+/** Would a spreadsheet evaluate this text as a formula? */
 export function isFormula(text: string): boolean {
   return FORMULA.test(text) && !NEGATIVE.test(text)
 }
 
-/** What a spreadsheet stores otherwise than it stands there: digits cut off, 12E34 as a number, 1-2 or MAR5 as a day. */
+/** Texts that a spreadsheet converts: long numbers lose digits, 12E34 becomes a number, 1-2 or MAR5 a date. */
 const CHANGED = [
   /^\d{12,}$/,
   /^0\d+$/,

@@ -1,7 +1,7 @@
 import type { Cell, CellFault } from '@/lib/core/sheet-cell'
 import { MAX_CELL } from './sheet'
 
-/** Excel's own values for a formula that failed. */
+/** Excel's error values of formulas. */
 const ERRORS = new Set([
   '#N/A',
   '#REF!',
@@ -25,20 +25,20 @@ export const NO_RESULT: CellFault = {
   text: '',
 }
 
-/** Nearly every text of a million: nothing but signs that mean themselves. */
+/** Fast path for nearly every text: no special characters. */
 const PLAIN = /^[ !"$-&(-~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufffc]*$/
-/** Line ends and tabs inside a cell: Alt+Enter is a way to break a line on the screen, not part of the text. */
+/** Line ends and tabs inside a cell: Alt+Enter breaks a line on screen and is not part of the text. */
 const BREAK = /[\t\n\v\f\r\u0085\u2028\u2029]/
 const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g
-/** What a decoder puts for bytes that are no text, control characters and halves of pairs. */
+/** The decoder's replacement character, control characters and lone surrogates. */
 const UNREADABLE = /[\ufffd\p{Cc}\p{Cs}]/u
 const ALL_UNREADABLE = /[\ufffd\p{Cc}\p{Cs}]/gu
-/** Columns too narrow for their number: what was copied is only how it looked. */
+/** Shown when a column is too narrow for its number; copied in place of the number. */
 const TOO_NARROW = /^#{2,}$/
 
 /**
- * A text as a cell holds it: in one line, without the apostrophe by which Excel marks text. What cannot be read, and what
- * only stands for a value, is told as such.
+ * The value of a text cell: on one line, without the apostrophe with which Excel marks text. Unreadable characters and
+ * error values give a fault.
  */
 export function textValue(raw: string): Cell {
   if (PLAIN.test(raw)) return raw.slice(0, MAX_CELL)
@@ -59,12 +59,12 @@ export function textValue(raw: string): Cell {
   return (line.charCodeAt(0) === 39 ? line.slice(1) : line).slice(0, MAX_CELL)
 }
 
-/** `="0123"`: how a text table keeps Excel from making a number of digits. */
+/** `="0123"`: prevents Excel from converting digits of a text table into a number. */
 const TEXT_FORMULA = /^="((?:[^"]|"")*)"$/
-/** A reference or a function, which nobody has worked out. */
+/** A reference or a function that has not been evaluated. */
 const FORMULA = /^=(\$?[A-Z]{1,3}\$?\d+\b|[A-Z.]{2,}\()/i
 
-/** The same in a text table, where a formula may stand as it was typed. */
+/** As `textValue` for a text table, which may contain unevaluated formulas. */
 export function textTableValue(raw: string): Cell {
   if (raw.charCodeAt(0) !== 61) return textValue(raw)
   const text = TEXT_FORMULA.exec(raw)?.[1]

@@ -20,14 +20,14 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }))
 
 type Part = { name: string; content: Buffer; flags?: number; method?: number }
 
-/** A zip that says false or unusual things of its parts. */
+/** A zip with false or unusual metadata of its parts. */
 function zipOf(parts: Part[]): Buffer {
   const bodies: Buffer[] = []
   const directory: Buffer[] = []
   let at = 0
   for (const { name, content, flags = 0, method = DEFLATED } of parts) {
     const packed = method === DEFLATED ? deflateRawSync(content) : content
-    // Every size is a lie.
+    // Every size is false.
     const entry = { name, flags, method, crc: 0, packed: packed.length, size: 1, local: at }
     const body = Buffer.concat([localHeader(entry), packed])
     bodies.push(body)
@@ -81,14 +81,16 @@ describe('a zip', () => {
   })
 
   it('with a password, or broken, is named', async () => {
-    const told = async (bytes: Buffer) => expect(await kindOfSheet(bytesSource(bytes)))
-    ;(await told(zipOf([part('x', { flags: 1 })]))).toEqual({ fault: expect.stringContaining('密码') })
+    const expectKind = async (bytes: Buffer) => expect(await kindOfSheet(bytesSource(bytes)))
+    ;(await expectKind(zipOf([part('x', { flags: 1 })]))).toEqual({ fault: expect.stringContaining('密码') })
     const good = zipOf([part('<a/>'.repeat(100))])
-    ;(await told(good.subarray(0, 30))).toEqual({ fault: expect.stringContaining('损坏') })
-    ;(await told(zipOf([part('x', { method: 12 })]))).toEqual({ fault: expect.stringContaining('损坏') })
+    ;(await expectKind(good.subarray(0, 30))).toEqual({ fault: expect.stringContaining('损坏') })
+    ;(await expectKind(zipOf([part('x', { method: 12 })]))).toEqual({
+      fault: expect.stringContaining('损坏'),
+    })
     const overlapping = Buffer.from(zipOf([part('x'), part('y', { name: 'y' })]))
     overlapping.writeUInt32LE(0, overlapping.lastIndexOf('y') - 4)
-    ;(await told(overlapping)).toEqual({ fault: expect.stringContaining('损坏') })
+    ;(await expectKind(overlapping)).toEqual({ fault: expect.stringContaining('损坏') })
     const damaged = book(blanks(5_000))
     damaged.fill(7, damaged.indexOf('xl/sheet.xml') + 20, damaged.indexOf('xl/sheet.xml') + 60)
     await expect(rowsOf(damaged)).rejects.toThrow('损坏')

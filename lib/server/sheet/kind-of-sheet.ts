@@ -7,17 +7,17 @@ import { ZipReader } from './zip/read-zip'
 export type SheetKind = { kind: 'xlsx' } | { kind: 'csv'; encoding: TextEncoding }
 
 const ZIP = Buffer.from('PK\u0003\u0004', 'latin1')
-/** Compound file: a workbook of before 2007, and also every workbook with a password. */
+/** Compound file: a workbook from before 2007, or any workbook with a password. */
 const COMPOUND = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
-/** The first record of a workbook of before 1997 (BOF), which has no container. */
+/** First record (BOF) of a workbook from before 1997, which has no container. */
 const OLD_RECORDS = ['0900', '0902', '0904', '0908']
 
 const AGAIN = '请在 Excel 或 WPS 中打开，另存为 .xlsx 后重试'
 const NEITHER = '不是 Excel 工作簿 (.xlsx) 或文字表格 (.csv)'
 
 /**
- * What a file is by its content, whatever its name says.
- * @returns `fault`: why it can be neither workbook nor text table, and what to do, for the person who sent it
+ * Detects the kind of a file by its content, not its name.
+ * @returns `fault`: why it is neither workbook nor text table and what to do, for the person who sent it
  */
 export async function kindOfSheet(source: SheetSource): Promise<SheetKind | { fault: string }> {
   if (source.size === 0) return { fault: '文件是空的' }
@@ -51,7 +51,7 @@ async function compoundFault(source: SheetSource, head: Buffer): Promise<string>
   return found?.[1] ?? '这是旧版 Excel (.xls) 或设有打开密码的文件，请去掉密码并另存为 .xlsx 后重试'
 }
 
-/** What programs pack into a zip, by a part that only they have. */
+/** Other file formats based on zip, each by a characteristic part. */
 const PACKED: [part: RegExp, fault: string][] = [
   [/^xl\/workbook\.bin$/, `这是二进制工作簿 (.xlsb)，${AGAIN}`],
   [/^index\/.*\.iwa$|^index\.zip$/, '这是 Numbers 表格，请在 Numbers 中导出为 Excel (.xlsx) 后重试'],
@@ -76,7 +76,7 @@ async function kindOfZip(source: SheetSource): Promise<SheetKind | { fault: stri
   }
 }
 
-/** What begins a page or a document of another kind, behind its declaration and comments. */
+/** Declarations and comments before the root element of a web page or an XML document. */
 const BEFORE = /^\ufeff?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*/s
 const PAGE =
   /^<(!doctype\s+html|html|head|meta|body|table|style|div|script|title|center|font|form|br|p|tr)[\s>/]/i

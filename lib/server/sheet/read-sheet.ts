@@ -6,9 +6,9 @@ import type { SheetSource } from './source'
 import { openXlsx } from './xlsx/read-xlsx'
 
 /**
- * The one reader of tables that people send: the first visible sheet of a workbook, or a text table, row by row, without
- * empty rows. In memory is what is under way, however long the file is.
- * @throws SheetRefused with a sentence for the person who sent it; also while rows are read
+ * Reads an uploaded table row by row, without empty rows: the first visible sheet of a workbook, or a text table. Memory
+ * use does not grow with the file.
+ * @throws SheetRefused with a message for the person who sent it; also while rows are read
  */
 export async function openSheet(source: SheetSource, limits: SheetLimits): Promise<Sheet> {
   const found = await kindOfSheet(source)
@@ -22,13 +22,13 @@ async function* filled(rows: AsyncGenerator<SheetRow>, most: number): AsyncGener
   for await (const row of rows) {
     if (row.cells.every(isBlank)) continue
     count += 1
-    // The heading is one more.
+    // Plus the heading.
     if (count > most + 1) throw new SheetRefused(`超过 ${most} 行，请拆成几个文件分别导入`)
     yield row
   }
 }
 
-/** A merged cell that goes on into a row makes no row of it. */
+/** A row that contains only the continuation of merged cells is empty too. */
 function isBlank(cell: SheetRow['cells'][number]): boolean {
   return cell === null || cell === COVERED || (typeof cell === 'string' && cell.trim() === '')
 }

@@ -6,25 +6,25 @@ import { MAX_COLUMNS, type Sheet, SheetRefused, type SheetRow } from './sheet'
 import type { SheetSource } from './source'
 import { HEAD, type TextEncoding } from './text-encoding'
 
-/** A record longer than this is an unclosed quotation mark that swallows the file. */
+/** A longer record is the result of an unclosed quotation mark. */
 const MAX_RECORD = 200_000
 const DELIMITERS = [',', '\t', ';'] as const
 
 /**
- * A text table: UTF-8 or UTF-16 with or without a mark, or GB18030 (what Excel in China writes); divided by comma, tab or
- * semicolon; lines ended in the way of Windows, Unix or the older Macintosh.
- * @throws SheetRefused while rows are read, for a quotation mark that is never closed, with its line
+ * A text table: UTF-8 or UTF-16 with or without a BOM, or GB18030 (written by Excel in China); separated by comma, tab or
+ * semicolon; line ends of Windows, Unix or classic Mac OS.
+ * @throws SheetRefused while rows are read, for an unclosed quotation mark, with its line
  */
 export async function openText(source: SheetSource, encoding: TextEncoding): Promise<Sheet> {
   const head = new TextDecoder(encoding).decode(await source.read(0, HEAD))
-  // A lone return inside a line is part of a cell, but where no line ends otherwise it ends them.
+  // A lone carriage return is part of a cell, unless the file has no other line ends.
   const lineEnd = head.includes('\n') ? '\r\n' : '\r'
-  const told = /^"?sep=(.)"?[,;\t]*(?:\r\n|\n|\r)/i.exec(head)
-  const delimiter = told?.[1] ?? delimiterOf(head)
-  const looked = Math.min(source.size, HEAD)
-  const rowsAbout = Math.round(((head.split(/\r\n|\n|\r/).length - 1) * source.size) / looked)
+  const separatorLine = /^"?sep=(.)"?[,;\t]*(?:\r\n|\n|\r)/i.exec(head)
+  const delimiter = separatorLine?.[1] ?? delimiterOf(head)
+  const headBytes = Math.min(source.size, HEAD)
+  const rowsAbout = Math.round(((head.split(/\r\n|\n|\r/).length - 1) * source.size) / headBytes)
   const pieces = unixLines(decoded(source, encoding), lineEnd)
-  return { rows: rowsOf(pieces, delimiter, told ? 1 : 0), rowsAbout, name: null }
+  return { rows: rowsOf(pieces, delimiter, separatorLine ? 1 : 0), rowsAbout, name: null }
 }
 
 type Parsed = { record: string[]; info: { lines: number } }
@@ -34,7 +34,7 @@ async function* rowsOf(
   delimiter: string,
   skip: number,
 ): AsyncGenerator<SheetRow> {
-  // Ahead of the rows given out: a fault is met before the last rows are.
+  // Last line parsed, ahead of the rows yielded: the parser may fail before the last rows are read.
   let parsed = 0
   const parser = Readable.from(pieces).pipe(
     parse({
@@ -48,7 +48,7 @@ async function* rowsOf(
       record_delimiter: '\n',
       relax_column_count: true,
       max_record_size: MAX_RECORD,
-      // A lone inch mark in a name is no quotation.
+      // A lone inch mark in a name is not a quotation mark.
       relax_quotes: true,
     }),
   )
@@ -73,8 +73,8 @@ async function* rowsOf(
 type Lines = { width: number; first: number; last: number; delimiter: string }
 
 /**
- * The values of a record. Several lines in one are a cell with line breaks; but where it has fewer cells than others, or
- * a cell with dividers behind a quotation mark of its own, an unclosed mark has swallowed lines until the next one.
+ * The values of a record. A record of several lines contains a cell with line breaks; but if it has fewer cells than
+ * others, or a cell that starts with a quotation mark and contains delimiters, an unclosed mark has swallowed lines.
  */
 function cellsOf(record: string[], { width, first, last, delimiter }: Lines): Cell[] {
   const swallows = (text: string) => text.startsWith('"') && text.includes('\n') && text.includes(delimiter)
@@ -98,19 +98,19 @@ async function* decoded(source: SheetSource, encoding: TextEncoding): AsyncGener
   if (rest) yield rest
 }
 
-/** One sign for the end of a line, by which lines are counted as a person counts them. */
+/** Converts line ends to \n, so that line numbers match those of an editor. */
 async function* unixLines(pieces: AsyncIterable<string>, lineEnd: string): AsyncGenerator<string> {
-  let held = ''
+  let pending = ''
   for await (const piece of pieces) {
-    const text = held + piece
-    held = text.endsWith('\r') ? '\r' : ''
-    const whole = held ? text.slice(0, -1) : text
+    const text = pending + piece
+    pending = text.endsWith('\r') ? '\r' : ''
+    const whole = pending ? text.slice(0, -1) : text
     yield whole.includes('\r') ? whole.replaceAll(lineEnd, '\n') : whole
   }
-  if (held) yield '\n'
+  if (pending) yield '\n'
 }
 
-/** The sign that most lines of the beginning have alike and often: of a title above the heading, and in texts, others may stand. */
+/** The delimiter that most of the first lines contain equally often; titles and texts may contain others. */
 function delimiterOf(head: string): string {
   const lines = head.replace(/"[^"]*"/g, '').split(/\r\n|\n|\r/, 20)
   const weight = (sign: string) => {

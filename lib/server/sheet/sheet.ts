@@ -1,13 +1,13 @@
 import type { Cell } from '@/lib/core/sheet-cell'
 
-/** `line` is what a person sees beside the row: the row of the sheet, the first line of the text. */
+/** `line` is the number shown beside the row: the sheet's row number, or the first line in the text file. */
 export type SheetRow = { line: number; cells: Cell[] }
 
 export type Sheet = {
   rows: AsyncGenerator<SheetRow>
-  /** How many there are, about. */
+  /** Estimated number of rows. */
   rowsAbout: number
-  /** Of the sheet of a workbook that is read; null for a text. */
+  /** Name of the workbook's sheet; null for a text table. */
   name: string | null
 }
 
@@ -19,25 +19,28 @@ export class SheetRefused extends Error {
   }
 }
 
-/** Columns beyond these are not looked at: a stray format at the end of a row makes thousands. */
+/** Excel's serial number of 1970-01-01. */
+export const EXCEL_EPOCH_DAYS = 25_569
+
+/** Further columns are ignored: a stray format at the end of a row creates thousands. */
 export const MAX_COLUMNS = 200
-/** One cell; longer text is no field of ours and is refused by the field's own rule. */
+/** Longest text of a cell; still longer than any field allows, so that the field's own rule rejects it. */
 export const MAX_CELL = 2_000
 
-/** What a file may make of itself. */
+/** Limits against oversized files. */
 export type SheetLimits = {
   /** Rows without the heading; more is a mistake or an attack. */
   rows: number
-  /** Bytes that the parts of a workbook may unpack to, all that are read together. */
+  /** Total unpacked bytes of the workbook's parts that are read. */
   unpacked: number
-  /** The same of the texts that its cells share. */
+  /** Unpacked bytes of the shared strings. */
   strings: number
 }
 
 const MB = 1024 * 1024
-/** For what comes through the web: 200,000 rows of all our columns take about 250 MB. */
+/** For uploads: 200,000 rows of all our columns take about 250 MB. */
 export const WEB_LIMITS: SheetLimits = { rows: 200_000, unpacked: 400 * MB, strings: 120 * MB }
-/** For programs that somebody runs on a file of his own. */
+/** For programs run by an administrator. */
 export const NO_LIMITS: SheetLimits = {
   rows: Number.POSITIVE_INFINITY,
   unpacked: Number.POSITIVE_INFINITY,

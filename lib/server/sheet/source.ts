@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 
-/** A file's bytes, in memory or on the disk, for a reader that takes them piece by piece. */
+/** The bytes of a file in memory or on disk, for streaming and random access. */
 export type SheetSource = {
   size: number
-  /** What lies between two places; less where the file ends. */
+  /** The bytes from `start` to `end`; fewer at the end of the file. */
   read(start: number, end: number): Promise<Buffer>
   pieces(start?: number, end?: number): AsyncIterable<Buffer>
 }
@@ -38,8 +38,8 @@ export async function fileSource(path: string): Promise<SheetSource> {
       const from = Math.max(0, start)
       const handle = await open(path)
       try {
-        const wanted = Math.max(0, Math.min(end, size) - from)
-        const { buffer, bytesRead } = await handle.read(Buffer.alloc(wanted), 0, wanted, from)
+        const length = Math.max(0, Math.min(end, size) - from)
+        const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, from)
         return buffer.subarray(0, bytesRead)
       } finally {
         await handle.close()

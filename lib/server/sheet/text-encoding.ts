@@ -2,18 +2,18 @@ import type { SheetSource } from './source'
 
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030'
 
-/** Looked at in the beginning: whether it is text, and how its lines are divided. */
+/** Bytes inspected at the beginning, to detect encoding, delimiter and line ends. */
 export const HEAD = 1 << 16
-/** Control characters among all bytes that a text with some slips may have; of packed data it is a tenth. */
-const SLIPS = 0.02
-/** A 16-bit text has a zero in every Latin letter, digit, comma and line end; a table has many of these. */
-const ZEROS = 0.04
-/** One is always a slip. */
-const ALWAYS = 1
+/** Share of control characters tolerated in a text; compressed data has about a tenth. */
+const MAX_CONTROL_SHARE = 0.02
+/** A 16-bit text has a zero byte in every Latin letter, digit, comma and line end, of which a table has many. */
+const MIN_ZERO_SHARE = 0.04
+/** A single control character or zero byte is always tolerated. */
+const ALWAYS_TOLERATED = 1
 
 /**
- * The encoding of a text, or null for what is no text. A few wrong bytes make no other encoding of it: the lines in
- * which they stand are refused later. UTF-8 is tried first, since GB18030 reads nearly anything.
+ * The encoding of a text, or null when it is not a text. A few invalid bytes do not change the result: their rows are
+ * rejected later. UTF-8 is tried first, since almost any bytes are valid GB18030.
  */
 export async function encodingOf(source: SheetSource): Promise<TextEncoding | null> {
   const head = await source.read(0, HEAD)
@@ -22,14 +22,14 @@ export async function encodingOf(source: SheetSource): Promise<TextEncoding | nu
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8'
   const wide = unmarkedWide(head)
   if (wide) return wide
-  if (countOf(head, isControl) > Math.max(ALWAYS, SLIPS * head.length)) return null
+  if (countOf(head, isControl) > Math.max(ALWAYS_TOLERATED, MAX_CONTROL_SHARE * head.length)) return null
   return (await isUtf8(source)) ? 'utf-8' : 'gb18030'
 }
 
 function unmarkedWide(head: Buffer): 'utf-16le' | 'utf-16be' | null {
   const odd = countOf(head, (byte, place) => byte === 0 && place % 2 === 1)
   const even = countOf(head, (byte, place) => byte === 0 && place % 2 === 0)
-  if (odd + even < Math.max(ALWAYS + 1, ZEROS * head.length)) return null
+  if (odd + even < Math.max(ALWAYS_TOLERATED + 1, MIN_ZERO_SHARE * head.length)) return null
   if (even <= odd / 20) return 'utf-16le'
   return odd <= even / 20 ? 'utf-16be' : null
 }
@@ -40,15 +40,15 @@ function countOf(bytes: Buffer, found: (byte: number, place: number) => boolean)
   return count
 }
 
-/** Text has tabs and line ends, and no other control characters. */
+/** Tabs and line ends are text, other control characters are not. */
 function isControl(byte: number): boolean {
   return byte < 9 || (byte > 13 && byte < 32)
 }
 
-/** Characters beyond ASCII after which nobody needs more to tell. */
+/** Non-ASCII characters after which the decision is certain. */
 const ENOUGH = 2_000
 
-/** Not UTF-8 is where most of what is beyond ASCII makes no character: of GB18030 hardly any does. */
+/** Not UTF-8 if most of what is not ASCII is invalid: hardly any GB18030 text is valid UTF-8. */
 async function isUtf8(source: SheetSource): Promise<boolean> {
   const decoder = new TextDecoder('utf-8')
   let right = 0

@@ -1,18 +1,24 @@
-import { changesInSpreadsheet, isFormula, type SheetColumn, type TextCell, visible } from './cell-text'
+import {
+  changesInSpreadsheet,
+  isFormula,
+  type SheetColumn,
+  type TextCell,
+  withoutControls,
+} from './cell-text'
 
 const MARK = '\ufeff'
 const LINE_END = '\r\n'
 
-/** A tab behind the digits, as banks in China write them: a spreadsheet then takes them for text and shows nothing of it. */
+/** A tab after the digits, as Chinese banks do: a spreadsheet then treats them as text and does not show the tab. */
 const AS_TEXT = '\t'
 const WHOLE_DAY = '2019-09-10'.length
-/** Before what would be run as a formula. */
-const DEFUSED = "'"
+/** Prefix of a text that would be evaluated as a formula. */
+const APOSTROPHE = "'"
 
 /**
- * A text table as Excel in China opens it by a double click: UTF-8 with its mark, RFC 4180 quotation, no text that runs
- * as a formula and no digits that Excel would shorten.
- * @param batches rows in bundles, each of which is one piece of the result
+ * A CSV file that Excel in China opens correctly by double click: UTF-8 with BOM, RFC 4180 quoting, no text evaluated as
+ * a formula and no truncated digits.
+ * @param batches of rows; each yields one chunk
  */
 export async function* csvOf(
   columns: readonly SheetColumn[],
@@ -28,12 +34,12 @@ export async function* csvOf(
   }
 }
 
-/** One cell, quoted where it must be. */
+/** One cell, quoted where necessary. */
 export function csvCell(raw: TextCell, kind: SheetColumn['kind']): string {
   if (raw === null) return ''
-  const text = visible(raw)
-  if (isFormula(text)) return quoted(DEFUSED + text)
-  // A whole day may become a date; a month (2019-09) would become its first day.
+  const text = withoutControls(raw)
+  if (isFormula(text)) return quoted(APOSTROPHE + text)
+  // A whole day may be converted to a date, but a month (2019-09) would become its first day.
   if ((kind === 'text' || text.length < WHOLE_DAY) && changesInSpreadsheet(text))
     return quoted(text + AS_TEXT)
   return quoted(text)

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { changesInSpreadsheet, isFormula, type SheetColumn, type TextCell, visible } from './cell-text'
+import {
+  changesInSpreadsheet,
+  isFormula,
+  type SheetColumn,
+  type TextCell,
+  withoutControls,
+} from './cell-text'
 import { textTableValue, textValue } from './cell-value'
 import { openSheet } from './read-sheet'
 import { MAX_CELL, WEB_LIMITS } from './sheet'
@@ -29,7 +35,7 @@ async function readBack(bytes: Buffer) {
   return rows.map(({ cells }) => cells)
 }
 
-/** Texts as people and attackers write them: signs, quotes, control characters, halves of pairs, markup. */
+/** Texts of users and attackers: signs, quotes, control characters, lone surrogates, markup. */
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 30 }),
   fc.string({
@@ -88,7 +94,7 @@ describe('a cell of a text table', () => {
   })
 })
 
-/** The reader takes it for lines that an unclosed quotation mark swallowed, and says so instead of guessing. */
+/** The reader reports an unclosed quotation mark that swallowed lines, instead of guessing. */
 const isDoubtful = (text: string) => text.startsWith('"') && text.includes('\n') && text.includes(',')
 
 it('a text table is read back as it was, marked, with lines of Windows', async () => {
@@ -99,7 +105,7 @@ it('a text table is read back as it was, marked, with lines of Windows', async (
       expect(bytes.subarray(0, 3).toString('hex')).toBe('efbbbf')
       expect(bytes.toString().split('\r\n')[0]).toBe('\ufeff列1,列2,列3')
       const asWritten = (raw: string) => {
-        const text = visible(raw)
+        const text = withoutControls(raw)
         if (isFormula(text)) return `'${text}`
         return changesInSpreadsheet(text) ? `${text}\t` : text
       }
@@ -113,10 +119,10 @@ it('a text table is read back as it was, marked, with lines of Windows', async (
   )
 }, 60_000)
 
-/** What XML cannot hold is left out. */
+/** Characters invalid in XML are left out. */
 function inXml(text: string) {
-  const kept = text.replace(/(?![\t\r\n])\p{Cc}|\p{Cs}|[\ufffe\uffff]/gu, '')
-  return kept === '' ? null : textValue(kept)
+  const valid = text.replace(/(?![\t\r\n])\p{Cc}|\p{Cs}|[\ufffe\uffff]/gu, '')
+  return valid === '' ? null : textValue(valid)
 }
 
 it('a workbook is read back as it was', async () => {

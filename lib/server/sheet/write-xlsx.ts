@@ -1,16 +1,18 @@
+import { DAY_MS } from '@/lib/core/clock'
 import { isFormula, type SheetColumn, type TextCell } from './cell-text'
+import { EXCEL_EPOCH_DAYS } from './sheet'
 import { columnLetters, STYLES, sheetHead, sheetTail, textCell, workbookParts } from './xlsx-parts'
 import { ZipWriter } from './zip/write-zip'
 
-/** A sheet of Excel ends here; what is more goes on in a further one. */
+/** Excel's limit; further rows go to another sheet. */
 const ROWS_OF_A_SHEET = 1_048_576
 
 type Rows = readonly (readonly TextCell[])[]
 
 /**
- * A workbook, piece by piece: rows go out as they come in and nothing is kept (why not
- * exceljs: docs/decisions/0017). Every text is a text cell, so that nothing runs as a formula and no digit is lost.
- * @param name of the sheet; further ones are numbered
+ * Streams a workbook without buffering rows (why not exceljs: docs/decisions/0017). Every text is a text cell, so that
+ * nothing is evaluated as a formula and no digit is lost.
+ * @param name of the sheet; further sheets are numbered
  */
 export async function* xlsxOf(
   name: string,
@@ -71,7 +73,7 @@ function rowXml(
 
 function cellXml(at: string, text: string, kind: SheetColumn['kind']): string {
   const value = kind === 'text' ? null : kind === 'number' ? numberOf(text) : serialOf(text)
-  // A day among times stays one: midnight was never told.
+  // A day in a time column is formatted as a day: its time is unknown, not midnight.
   const style = kind === 'time' && !text.includes(' ') ? STYLES.day : STYLES[kind]
   if (value !== null) return `<c r="${at}" s="${style}"><v>${value}</v></c>`
   return textCell(at, text, isFormula(text) ? STYLES.quoted : STYLES.text)
@@ -81,23 +83,20 @@ function numberOf(text: string): number | null {
   return /^-?\d{1,12}(\.\d{1,4})?$/.test(text) ? Number(text) : null
 }
 
-const DAY_MS = 86_400_000
-/** Days from 1899-12-30, from which Excel counts, to 1970-01-01. */
-const EPOCH = 25_569
-/** Before 1 March 1900 Excel counts a day that never was. */
-const FIRST = 61
+/** 1 March 1900; Excel's earlier serials are off by one, since it counts 29 February 1900. */
+const FIRST_SERIAL = 61
 
-/** `YYYY-MM-DD` or `YYYY-MM-DD HH:mm:ss` as Excel counts days; null for what is no such day. */
+/** `YYYY-MM-DD` or `YYYY-MM-DD HH:mm:ss` as Excel's serial number; null for an invalid date. */
 function serialOf(text: string): number | null {
   if (!/^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2})?$/.test(text)) return null
   const time = new Date(text.length > 10 ? `${text.replace(' ', 'T')}Z` : `${text}T00:00:00Z`)
-  // 30 February is read as a day in March.
+  // Date parsing turns 30 February into a day in March.
   if (time.getUTCDate() !== Number(text.slice(8, 10))) return null
-  const days = time.getTime() / DAY_MS + EPOCH
-  return days >= FIRST ? days : null
+  const days = time.getTime() / DAY_MS + EXCEL_EPOCH_DAYS
+  return days >= FIRST_SERIAL ? days : null
 }
 
-/** Rows in bundles, of which a sheet may need a part. */
+/** Takes rows from batches, which may be split between sheets. */
 class Feed {
   private readonly source: AsyncIterator<Rows>
   private rows: Rows = []
@@ -106,7 +105,7 @@ class Feed {
     this.source = batches[Symbol.asyncIterator]()
   }
 
-  /** At least one row and `most` at most; null at the end. */
+  /** Between one and `most` rows; null at the end. */
   async take(most: number): Promise<Rows | null> {
     if (!(await this.hasMore())) return null
     const taken = this.rows.slice(0, most)

@@ -1,6 +1,6 @@
 import type { SheetColumn } from './cell-text'
 
-/** Places in cellXfs of styles.xml below. */
+/** Indexes into cellXfs of styles.xml below. */
 export const STYLES = { number: 0, text: 1, head: 2, day: 3, time: 4, quoted: 5 } as const
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -9,24 +9,24 @@ const RELATIONS = 'http://schemas.openxmlformats.org/package/2006/relationships'
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const SPREADSHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
-/** A, B, … Z, AA: the letters of a column by its place, from 0. */
+/** A, B, … Z, AA: the letters of a column by its index, from 0. */
 export function columnLetters(place: number): string {
   const last = String.fromCharCode(65 + (place % 26))
   return place < 26 ? last : columnLetters(Math.floor(place / 26) - 1) + last
 }
 
-/** Longer text makes a workbook that Excel wants to repair. */
+/** Excel's limit; with a longer text it reports a corrupt workbook. */
 const LONGEST = 32_767
 const SPECIAL = /[&<>\p{Cc}\p{Cs}\ufffe\uffff]|_x|^\s|\s$/u
 
-/** A text as a cell that holds it as it is and is never a formula. */
+/** A text cell with the text unchanged; never a formula. */
 export function textCell(at: string, text: string, style: number): string {
   const plain = text.length <= LONGEST && !SPECIAL.test(text)
   const inner = plain ? `<t>${text}</t>` : `<t xml:space="preserve">${escaped(text)}</t>`
   return `<c r="${at}" s="${style}" t="inlineStr"><is>${inner}</is></c>`
 }
 
-/** Text for XML 1.0, without what it cannot hold; `_x0041_` stays what it is (ECMA-376, ST_Xstring). */
+/** Escapes text for XML 1.0 and removes invalid characters; a literal `_x0041_` is preserved (ECMA-376, ST_Xstring). */
 function escaped(text: string): string {
   return text
     .slice(0, LONGEST)
@@ -38,7 +38,7 @@ function escaped(text: string): string {
     .replaceAll('>', '&gt;')
 }
 
-/** Up to the first row; the head stays when rows are scrolled, and what is typed below has its column's kind. */
+/** The XML before the first row: frozen heading, and column styles for cells typed below. */
 export function sheetHead(columns: readonly SheetColumn[]): string {
   const cols = columns.map(
     ({ width, kind }, place) =>
@@ -47,12 +47,12 @@ export function sheetHead(columns: readonly SheetColumn[]): string {
   return `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${cols.join('')}</cols><sheetData>`
 }
 
-/** @param range of the rows with their head, for the filter buttons */
+/** @param range of the rows including the heading, for the filter buttons */
 export function sheetTail(range: string): string {
   return `</sheetData><autoFilter ref="${range}"/></worksheet>`
 }
 
-/** The other files of a workbook, by their paths in it. */
+/** The other parts of a workbook, by path. */
 export function workbookParts(sheetNames: readonly string[]): [path: string, xml: string][] {
   const sheets = sheetNames.map((name, index) => ({ name, id: index + 1 }))
   return [
@@ -92,5 +92,5 @@ function contentTypes(sheets: readonly Sheet[]): string {
   return `${XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${SPREADSHEET}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${SPREADSHEET}.styles+xml"/>${list.join('')}</Types>`
 }
 
-/** Format 49 is text; quotePrefix is the apostrophe that Excel keeps out of sight. */
+/** Format 49 is text; quotePrefix is the apostrophe that Excel hides. */
 const STYLE_SHEET = `${XML}<styleSheet xmlns="${MAIN}"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/><numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/></numFmts><fonts count="2"><font><sz val="11"/><name val="等线"/></font><font><b/><sz val="11"/><name val="等线"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="6"><xf/><xf numFmtId="49" applyNumberFormat="1"/><xf fontId="1" numFmtId="49" applyNumberFormat="1" applyFont="1"/><xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="165" applyNumberFormat="1"/><xf numFmtId="49" applyNumberFormat="1" quotePrefix="1"/></cellXfs></styleSheet>`

@@ -7,7 +7,7 @@ import { secondsUntil } from '@/lib/core/lock-out'
 import { audit } from '@/lib/server/audit/audit'
 import { db, type Tx, transact } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
-import { deliverNow, outboxReady, type QueuedMessage, queueMessage } from '@/lib/server/outside/sms/outbox'
+import { deliverNow, ensureOutbox, type QueuedMessage, queueMessage } from '@/lib/server/outside/sms/outbox'
 import { findAccountByPhone, phoneIndexOf } from '../queries'
 import { CODE_SECONDS, CODES_A_DAY, codeMessage, RESEND_SECONDS } from '../rules'
 import type { CodePurpose, SendCodeInput } from '../schema'
@@ -25,7 +25,7 @@ export async function sendCode(actor: PublicActor, { phone, purpose }: SendCodeI
   const code = String(randomInt(0, 1_000_000)).padStart(6, '0')
   const text = codeMessage(purpose, code, registered)
   const message = text === null ? null : { to: phone, purpose, code, text }
-  await outboxReady()
+  await ensureOutbox()
   let queued: QueuedMessage | undefined
   const answer = await transact(async (tx) => {
     const staleAt = await replaceCode(tx, phoneIndex, purpose, codeHash(phone, purpose, code))

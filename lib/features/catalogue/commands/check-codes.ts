@@ -2,7 +2,7 @@ import type { AccountActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { audit } from '@/lib/server/audit/audit'
 import { transact } from '@/lib/server/database/db'
-import { askNationalCatalogue } from '@/lib/server/outside/national-catalogue'
+import { findInNationalCatalogue } from '@/lib/server/outside/national-catalogue'
 import { findByCodes } from '../queries/checks'
 import { forForm, GROUP_COLUMNS, groupCodes } from '../rules/codes'
 import { NATIONAL_SOURCE } from '../rules/imports'
@@ -27,7 +27,7 @@ export async function checkCodes(actor: AccountActor, input: CatalogueCheck): Pr
   if (own) return { matched: true, entry: forForm(own) }
   const columns: readonly string[] = GROUP_COLUMNS[input.group]
   const codes = Object.fromEntries(columns.map((name, place) => [name, query.codes[place] ?? '']))
-  const published = await askNationalCatalogue({ group: input.group, codes }, catalogueEntry)
+  const published = await findInNationalCatalogue({ group: input.group, codes }, catalogueEntry)
   const row = published && nationalRow(published, input.group, query.codes, await rowLists())
   return row ? store(actor, row) : { matched: false, entry: null }
 }

@@ -1,5 +1,5 @@
 import type { FieldError } from '@/lib/core/app-error'
-import { codeKey, nameKey, toldCode } from '@/lib/core/normalise'
+import { codeKey, identifyingCode, nameKey } from '@/lib/core/normalise'
 import { datesAgree } from '@/lib/core/partial-date'
 import { MACHINE_ENV_CODE } from '@/lib/features/content/rules/formats'
 import type { CatalogueCheck, CatalogueEntry, CatalogueGroup, CodeName } from '../schema'
@@ -32,7 +32,7 @@ export const MACHINE_ENV_CODE_FORMAT = '应为 17 位字母或数字（不含两
 export function groupCodes(check: CatalogueCheck): { codes: string[] } | { faults: FieldError[] } {
   const columns: readonly CodeName[] = GROUP_COLUMNS[check.group]
   const faults = columns.flatMap((name): FieldError[] => {
-    const value = toldCode(check[name]) ?? ''
+    const value = identifyingCode(check[name]) ?? ''
     if (value === '') return [{ path: name, code: 'REQUIRED', message: `请填写${CODE_LABELS[name]}` }]
     if (name !== 'machineEnvCode' || MACHINE_ENV_CODE.test(value)) return []
     const message = `${CODE_LABELS[name]}${MACHINE_ENV_CODE_FORMAT}`
@@ -51,13 +51,13 @@ export type CatalogueSubject = {
 /** The key of each code in a filing; '' where it is empty, 无, 不详 and the like. */
 export function codesOf({ codes, machine, engine }: CatalogueSubject): Record<CodeName, string> {
   return {
-    machineEnvCode: toldCode(codes.machineEnvCode) ?? '',
-    disclosureNumber: toldCode(codes.disclosureNumber) ?? '',
-    machineSerial: toldCode(machine.serial) ?? '',
-    engineApprovalNumber: toldCode(codes.engineApprovalNumber) ?? '',
-    engineSerial: toldCode(engine.serial) ?? '',
-    pin: toldCode(machine.pin) ?? '',
-    engineModel: toldCode(engine.model) ?? '',
+    machineEnvCode: identifyingCode(codes.machineEnvCode) ?? '',
+    disclosureNumber: identifyingCode(codes.disclosureNumber) ?? '',
+    machineSerial: identifyingCode(machine.serial) ?? '',
+    engineApprovalNumber: identifyingCode(codes.engineApprovalNumber) ?? '',
+    engineSerial: identifyingCode(engine.serial) ?? '',
+    pin: identifyingCode(machine.pin) ?? '',
+    engineModel: identifyingCode(engine.model) ?? '',
   }
 }
 

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, mutationOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { apiFetch } from '@/lib/client/api-fetch'
-import { readAnew } from '@/lib/client/read-anew'
+import { reloadQueries } from '@/lib/client/reload-queries'
 import { ownMachineKeys } from '@/lib/features/machine/api/own-keys'
 import { createChangeEndpoint, listChangesEndpoint, withdrawChangeEndpoint } from '../schema/owner'
 
@@ -30,10 +30,10 @@ export const requestChangeMutation = (machineId: string) =>
   mutationOptions({
     mutationFn: ({ body, idempotencyKey }: ChangeRequest) =>
       apiFetch(createChangeEndpoint, { params: { id: machineId }, body, idempotencyKey }),
-    onSuccess: readAnew(ownChangeKeys.all, ownMachineKeys.all),
+    onSuccess: reloadQueries(ownChangeKeys.all, ownMachineKeys.all),
   })
 
 export const withdrawChangeMutation = mutationOptions({
   mutationFn: (id: string) => apiFetch(withdrawChangeEndpoint, { params: { id } }),
-  onSuccess: readAnew(ownChangeKeys.all, ownMachineKeys.all),
+  onSuccess: reloadQueries(ownChangeKeys.all, ownMachineKeys.all),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DIVISION_CODE_PATTERN } from '@/lib/core/area'
 import { normaliseIdNumber } from '@/lib/core/id-number'
 import { normaliseName } from '@/lib/core/normalise'
 import { phoneInput, smsCodeInput } from '@/lib/features/account/schema'
@@ -35,7 +36,9 @@ const idNumber = (message: string) => z.string(message).overwrite(normaliseIdNum
 /** (3) 使用地点. An absent field stays; null clears it. */
 export const placeInput = z.strictObject({
   type: z.literal('PLACE'),
-  districtCode: z.string('请选择机械现所在地').regex(/^\d{6}$/, '机械现所在地应选到区、县一级，请重新选择'),
+  districtCode: z
+    .string('请选择机械现所在地')
+    .regex(DIVISION_CODE_PATTERN, '机械现所在地应选到区、县一级，请重新选择'),
   placeCode: filingContent.shape.placeCode,
   placeDetail: filingContent.shape.placeDetail,
   /** 机身后面照片 at the new place. */

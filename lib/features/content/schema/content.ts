@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DIVISION_CODE_PATTERN } from '@/lib/core/area'
 import { isPartialDate } from '@/lib/core/partial-date'
 import { STAGE_CODES } from '@/lib/features/setting/schema/settings'
 
@@ -93,11 +94,7 @@ export const FILING_KINDS = ['MACHINE', 'ONSITE_VEHICLE'] as const
 
 export const filingContent = z.object({
   kind: z.enum(FILING_KINDS, { error: '登记类型应为机械或场内' }).nullable().optional(),
-  districtCode: z
-    .string()
-    .regex(/^\d{6}$/, '登记区县代码应为 6 位数字')
-    .nullable()
-    .optional(),
+  districtCode: z.string().regex(DIVISION_CODE_PATTERN, '登记区县代码应为 6 位数字').nullable().optional(),
   placeCode: list(),
   placeDetail: text(200),
   plate: text(30),

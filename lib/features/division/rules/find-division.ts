@@ -1,3 +1,4 @@
+import { cityOf } from '@/lib/core/area'
 import { divisionKey } from './names'
 import { type DivisionFacts, type FormerDivision, type Place, type PresentDivision, placesOf } from './places'
 
@@ -77,7 +78,7 @@ export function divisionFinder(facts: DivisionFacts): DivisionFinder {
     const zone = facts.zones.find((each) => each.code === code)
     if (zone) return ofZone(zone)
     // GB/T 2260 gives each city's 市辖区 the number 01: for a city without districts it means the city.
-    const city = code.endsWith('01') ? places.byCode.get(`${code.slice(0, 4)}00`) : undefined
+    const city = code.endsWith('01') ? places.byCode.get(cityOf(code)) : undefined
     return city ? present(city) : { fault: `没有区划代码 ${code}，请核对，或改写为省市区名称` }
   }
 

@@ -1,3 +1,4 @@
+import { cityOf, provinceOf } from '@/lib/core/area'
 import { leadingForms, shortForms, stemOf, withoutNationality } from './names'
 
 export type PresentDivision = {
@@ -96,9 +97,6 @@ function put<V>(map: Map<string, V[]>, key: string, value: V): void {
 
 /** Codes of the four municipalities begin so: each is province and city in one. */
 const MUNICIPALITY = /^(11|12|31|50)/
-
-const provinceOf = (code: string) => `${code.slice(0, 2)}0000`
-const cityOf = (code: string) => `${code.slice(0, 4)}00`
 
 /** Names, present and former, of the cities that these districts lie in. */
 function citiesAbove(codes: readonly string[], names: ReadonlyMap<string, string[]>): string[] {

@@ -1,4 +1,4 @@
-import { ApiError, isPassing } from '@/lib/client/api-error'
+import { ApiError, isTransient } from '@/lib/client/api-error'
 import { newKey } from '@/lib/client/new-key'
 import type { FilingDto } from '@/lib/features/filing/schema/owner'
 import type { PhotoSlot } from '@/lib/features/photo/schema'
@@ -195,9 +195,9 @@ export class Draft {
   }
 
   private failed(error: ApiError): void {
-    this.show({ state: isPassing(error) ? 'local' : 'closed', error, progress: {} })
+    this.show({ state: isTransient(error) ? 'local' : 'closed', error, progress: {} })
     // Without a session every retry would prompt for the password again; `wake` follows the next sign-in.
-    if (!isPassing(error) || error.problem.status === 401) return
+    if (!isTransient(error) || error.problem.status === 401) return
     const wait = Math.min(FIRST_RETRY_MS * 2 ** this.failures, LONGEST_RETRY_MS)
     this.failures += 1
     this.later(Math.max(wait, (error.retryAfterSeconds ?? 0) * 1000))

@@ -1,4 +1,4 @@
-import { ApiError, isPassing } from '@/lib/client/api-error'
+import { ApiError, isTransient } from '@/lib/client/api-error'
 import { apiFetch } from '@/lib/client/api-fetch'
 import { newKey } from '@/lib/client/new-key'
 import { ownerSession, subscribeOwnerSession } from '@/lib/client/owner-session'
@@ -104,7 +104,7 @@ async function readFiling(id: string, stored: DraftRecord | undefined): Promise<
   const response = apiFetch(getFilingEndpoint, { params: { id } })
   return response.catch((error: unknown): FilingDto => {
     const last = stored?.filing
-    const passing = error instanceof ApiError && isPassing(error)
+    const passing = error instanceof ApiError && isTransient(error)
     if (last && (passing || hasWork(stored))) return last
     throw error
   })

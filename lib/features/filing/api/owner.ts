@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 import { apiFetch } from '@/lib/client/api-fetch'
-import { readAnew } from '@/lib/client/read-anew'
+import { reloadQueries } from '@/lib/client/reload-queries'
 import {
   deleteFilingEndpoint,
   type FilingStatus,
@@ -37,13 +37,13 @@ export function ownFilingQuery(id: string) {
 
 export const withdrawFilingMutation = mutationOptions({
   mutationFn: (id: string) => apiFetch(withdrawFilingEndpoint, { params: { id } }),
-  onSuccess: readAnew(ownFilingKeys.all),
+  onSuccess: reloadQueries(ownFilingKeys.all),
 })
 
 /** Refetches the lists only: the deleted draft's own page is being left. */
 export const deleteDraftMutation = mutationOptions({
   mutationFn: (id: string) => apiFetch(deleteFilingEndpoint, { params: { id } }),
-  onSuccess: readAnew(ownFilingKeys.lists()),
+  onSuccess: reloadQueries(ownFilingKeys.lists()),
 })
 
 /** After any change of a filing: refetches the cards and the filing. */

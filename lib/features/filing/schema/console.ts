@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DIVISION_CODE_PATTERN } from '@/lib/core/area'
 import { endpoint } from '@/lib/core/endpoint'
 import { pageOf, pageQuery } from '@/lib/core/page'
 import { party } from '@/lib/features/account/schema'
@@ -139,10 +140,7 @@ export const listQueueEndpoint = endpoint({
     queue: queueSlug.default('pending'),
     q: z.string().trim().max(60).optional(),
     categoryCode: z.string().max(40).optional(),
-    districtCode: z
-      .string()
-      .regex(/^\d{6}$/)
-      .optional(),
+    districtCode: z.string().regex(DIVISION_CODE_PATTERN).optional(),
     kind: z.enum(FILING_KINDS).optional(),
   }),
   response: pageOf(queueRow),

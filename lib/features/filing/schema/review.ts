@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DIVISION_CODE_PATTERN } from '@/lib/core/area'
 import { endpoint } from '@/lib/core/endpoint'
 import { STAGE_CODES } from '@/lib/features/setting/schema/settings'
 import { deskFiling } from './console'
@@ -47,7 +48,7 @@ export const transferFilingEndpoint = endpoint({
   action: 'filing.transfer',
   params,
   body: z.object({
-    districtCode: z.string().regex(/^\d{6}$/, '请选择区县'),
+    districtCode: z.string().regex(DIVISION_CODE_PATTERN, '请选择区县'),
     reason: z.string().trim().min(1, '请填写转办原因').max(500),
   }),
   response: z.object({ id: z.uuid(), status: filingStatus, districtCode: z.string() }),

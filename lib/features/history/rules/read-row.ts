@@ -1,7 +1,7 @@
 import { chinaDay } from '@/lib/core/clock'
 import { maskIdNumber, maskName, maskPhone } from '@/lib/core/mask'
 import type { DatePrecision, Moment } from '@/lib/core/moment'
-import { compact, isName, normaliseName, toldCode } from '@/lib/core/normalise'
+import { compact, identifyingCode, isName, normaliseName } from '@/lib/core/normalise'
 import { isCellFault } from '@/lib/core/sheet-cell'
 import { stageOf } from '@/lib/features/catalogue/rules/value-words'
 import type { FilingContent } from '@/lib/features/content/schema/content'
@@ -96,7 +96,7 @@ class RowJudge {
 
   /** The stage comes from the number; a column of its own must agree with it, or be empty. */
   private compareStage(text: string, stage: string): void {
-    if (toldCode(text) === null) return
+    if (identifyingCode(text) === null) return
     const stated = stageOf(text)
     if (stated === null) this.refuse('emissionStage', '不是排放阶段，请写作 国一 至 国四、电动，或留空')
     else if (stated !== stage) this.refuse('emissionStage', `与号码的首位 ${stage} 不一致`)

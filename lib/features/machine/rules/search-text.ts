@@ -1,5 +1,6 @@
 import { codeKey, nameKey } from '@/lib/core/normalise'
 import { normalisePhone, PHONE_PATTERN } from '@/lib/core/phone'
+import { judgeUnitCode } from '@/lib/core/unit-code'
 import { readRegistrationNumber } from '@/lib/features/registration/rules/number'
 
 /** What the text of the search box means. What each meaning can match follows from an index: docs/decisions/0013, 0019. */
@@ -16,7 +17,7 @@ export type SearchText =
  * 身份证号 or 统一社会信用代码; nothing else has this form, since a PIN or 机械环保代码 has 17 characters. First-generation
  * 身份证号 and 营业执照注册号 have 15 digits.
  */
-const ID_NUMBER = /^(\d{15}|\d{17}[\dX]|[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10})$/
+const ID_NUMBER = /^(\d{15}|\d{17}[\dX])$/
 const NAME = /\p{Script=Han}{2}/u
 /** Letters may belong to a name or to a code; with a digit they are a code. */
 const LETTERS = /\p{L}{2}/u
@@ -36,7 +37,8 @@ export function readSearchText(text = ''): SearchText | null {
   if (number) return { meaning: 'NUMBER', number: number.number, part }
   const phone = normalisePhone(text)
   if (PHONE_PATTERN.test(phone)) return { meaning: 'PHONE', phone, part }
-  if (ID_NUMBER.test(part)) return { meaning: 'ID_NUMBER', idNumber: part, part }
+  if (ID_NUMBER.test(part) || judgeUnitCode(part) !== 'MALFORMED')
+    return { meaning: 'ID_NUMBER', idNumber: part, part }
   if (NAME.test(key))
     return { meaning: 'NAME', key, grams: gramsOf(key), part: /[0-9A-Z]/.test(part) ? part : null }
   const long = [...part].length >= SHORTEST_PART

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DIVISION_CODE_PATTERN } from '@/lib/core/area'
 import { endpoint } from '@/lib/core/endpoint'
 import { datePrecision } from '@/lib/core/moment'
 import { pageOf, pageQuery } from '@/lib/core/page'
@@ -10,7 +11,7 @@ import { machineStatus } from './status'
 export const MACHINE_SORTS = ['-registeredAt', 'registeredAt', 'number', '-number'] as const
 export type MachineSort = (typeof MACHINE_SORTS)[number]
 
-const division = z.string().regex(/^\d{6}$/, '行政区划代码应为 6 位数字')
+const division = z.string().regex(DIVISION_CODE_PATTERN, '行政区划代码应为 6 位数字')
 const code = z
   .string()
   .regex(/^[A-Z0-9_]{1,40}$/, '代码不正确')

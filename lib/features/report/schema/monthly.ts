@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
-import { areaCode, month } from './reports'
+import { areaCode, reportMonth } from './reports'
 
 /** The monthly report of an area: /api/console/reports/monthly. */
 
 export const monthlyQuery = z.object({
   /** Default: the officer's own. */
   area: areaCode.optional(),
-  month,
+  month: reportMonth,
 })
 export type MonthlyQuery = z.output<typeof monthlyQuery>
 

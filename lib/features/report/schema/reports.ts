@@ -1,19 +1,20 @@
 import { z } from 'zod'
+import { DIVISION_CODE_PATTERN } from '@/lib/core/area'
 import { endpoint } from '@/lib/core/endpoint'
 import { machineStatus } from '@/lib/features/machine/schema/status'
 
 /** Figures of an area: /api/console/reports. Updated incrementally (docs/decisions/0014) and therefore always current. */
 
-export const areaCode = z.string().regex(/^\d{6}$/, '行政区划代码应为 6 位数字')
-export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份格式应为 年-月，如 2026-11')
+export const areaCode = z.string().regex(DIVISION_CODE_PATTERN, '行政区划代码应为 6 位数字')
+export const reportMonth = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份格式应为 年-月，如 2026-11')
 const count = z.number().int()
 
 const area = {
   /** Default: the officer's own. */
   areaCode: areaCode.optional(),
   /** First and last month; default: twelve months, up to now. */
-  from: month.optional(),
-  to: month.optional(),
+  from: reportMonth.optional(),
+  to: reportMonth.optional(),
 }
 
 export const reportArea = z.object({
@@ -32,8 +33,8 @@ export type StockPart = z.output<typeof part>
 export const stockReport = z.object({
   area: reportArea,
   status: machineStatus,
-  from: month,
-  to: month,
+  from: reportMonth,
+  to: reportMonth,
   total: count,
   byArea: z.array(part),
   /** Empty code: not filled in. */
@@ -44,7 +45,7 @@ export const stockReport = z.object({
   /** By year of manufacture, newest first; 0: unknown. */
   byYear: z.array(z.object({ year: z.number().int(), count })),
   /** Current machines by month of registration, for every month of the period. */
-  byMonth: z.array(z.object({ month, count })),
+  byMonth: z.array(z.object({ month: reportMonth, count })),
 })
 export type StockReport = z.output<typeof stockReport>
 
@@ -76,14 +77,21 @@ export const MAX_DECIDERS = 100
 
 export const reviewReport = z.object({
   area: reportArea,
-  from: month,
-  to: month,
+  from: reportMonth,
+  to: reportMonth,
   received: z.object({ first: count, again: count }),
   decisions,
   /** 退回原因, the most frequent first. */
   reasons: z.array(part),
   byMonth: z.array(
-    z.object({ month, received: count, approved: count, returned: count, declined: count, over: count }),
+    z.object({
+      month: reportMonth,
+      received: count,
+      approved: count,
+      returned: count,
+      declined: count,
+      over: count,
+    }),
   ),
   /** Current figures, independent of the period. */
   now: z.object({ waiting: count, overdue: count, toCollect: count }),

@@ -1,4 +1,4 @@
-import type { Calendar } from '@/lib/core/clock'
+import { type Calendar, DAY_MS } from '@/lib/core/clock'
 import type { HolidayNotice } from './holiday-notice'
 
 /** A notice with at least this many holidays covers the whole year; a shorter one is merged into the calendar. */
@@ -39,7 +39,7 @@ export function daysInSpans(days: readonly string[]): string[] {
   const spans: [string, string][] = []
   for (const day of [...days].sort()) {
     const open = spans.at(-1)
-    if (open && Date.parse(day) - Date.parse(open[1]) === 86_400_000) open[1] = day
+    if (open && Date.parse(day) - Date.parse(open[1]) === DAY_MS) open[1] = day
     else spans.push([day, day])
   }
   return spans.map(([first, last]) => (first === last ? first : `${first} 至 ${last}`))

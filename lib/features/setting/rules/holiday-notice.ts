@@ -1,4 +1,4 @@
-import type { Calendar } from '@/lib/core/clock'
+import { type Calendar, DAY_MS } from '@/lib/core/clock'
 import { halfWidth } from '@/lib/core/normalise'
 import { isPartialDate } from '@/lib/core/partial-date'
 
@@ -26,7 +26,6 @@ const NAME = /^(?:[一二三四五六七八九十]+、|\(?\d+\)?[.、])?([^:,。
 /** The introduction (…的通知: or 现将…调整如下:) of a notice without paragraphs. */
 const HEADING = /^[^:]*(?:通知|如下):(?=.)/
 const WEEKDAYS = '日一二三四五六'
-const DAY_MS = 86_400_000
 /** No holiday is longer: one of its dates must have been misread. */
 const MAX_DAYS = 31
 

@@ -5,7 +5,7 @@ import type { PlainRoute } from '@/lib/server/http/mount-api'
 import { problem } from '@/lib/server/http/problem'
 import { currentRequestId } from '@/lib/server/http/request-context'
 import { cookie, requireSameOrigin } from '@/lib/server/http/request-origin'
-import { askNextAuth } from '@/lib/server/session/next-auth'
+import { runNextAuth } from '@/lib/server/session/next-auth'
 import { staffAuthOptions } from '@/lib/server/session/staff-auth'
 import { checkedAuthRequest, strayCallbackCookies } from '@/lib/server/session/staff-auth-request'
 import { findStaffActor, staffCookieName } from '@/lib/server/session/staff-session'
@@ -50,7 +50,7 @@ async function handle(call: Call): Promise<Response> {
       return null
     }
   })
-  const response = await askNextAuth(checked, options)
+  const response = await runNextAuth(checked, options)
   if (failure) throw failure
   if (signingOut && clearsSession(response)) await recordSignOut(signingOut)
   return response

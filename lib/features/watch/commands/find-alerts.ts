@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { WHOLE_COUNTRY } from '@/lib/core/area'
+import { DAY_MS } from '@/lib/core/clock'
 import { settingByDivision } from '@/lib/features/setting/queries/settings'
 import type { SettingValue } from '@/lib/features/setting/schema/settings'
 import { db, type Tx, transact } from '@/lib/server/database/db'
@@ -16,7 +17,6 @@ import type { WatchKind } from '../schema'
 
 /** Decisions and submissions of this many days are checked. */
 const RECENT_DAYS = 30
-const DAY_MS = 86_400_000
 
 const lockRow = z.object({ taken: z.boolean() })
 

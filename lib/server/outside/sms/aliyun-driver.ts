@@ -29,13 +29,13 @@ export function aliyunDriver(settings: AliyunSettings): SmsDriver {
         (response) => response.body?.code ?? 'NO_BODY',
         (error: unknown) => errorCode(error),
       )
-      // The provider's own sentence may repeat the number, its code does not.
+      // The provider's message may contain the phone; its code does not.
       if (outcome !== 'OK') throw new Error(`aliyun refused the message: ${outcome}`)
     },
   }
 }
 
-/** Loaded with the first message only: 300 files that a server without this provider never needs. */
+/** Loaded with the first message: 300 files that a server without this provider never needs. */
 async function openClient({ accessKeyId, accessKeySecret, endpoint, protocol }: AliyunSettings) {
   const { default: SmsClient, SendSmsRequest } = await import('@alicloud/dysmsapi20170525')
   const { $OpenApiUtil } = await import('@alicloud/openapi-core')

@@ -10,7 +10,7 @@ export function fileDriver(dataDir: string): SmsDriver {
     async send({ to, purpose, code, text }) {
       await mkdir(dataDir, { recursive: true })
       const line = JSON.stringify({ at: new Date().toISOString(), to, purpose, code, text })
-      // One write in append mode: lines of several writers do not mix.
+      // One write in append mode: lines of concurrent writers do not interleave.
       await appendFile(path.join(dataDir, 'outbox.jsonl'), `${line}\n`, { mode: 0o600 })
     },
   }

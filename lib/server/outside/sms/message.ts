@@ -1,19 +1,19 @@
 export type SmsMessage = {
   to: string
-  /** What the message is for: a code's purpose. */
+  /** The code's purpose. */
   purpose: string
   code: string
-  /** What the owner reads; a provider may put the code into a template of its own instead. */
+  /** The text for the owner; a provider may use its own template with the code instead. */
   text: string
 }
 
 export type SmsDriver = {
   name: string
   /**
-   * Quick and on this machine: messages are handed over before the request is answered, and its readers find them at
-   * once. Others leave by the job alone, so that a slow provider holds up nobody.
+   * Local and fast: messages are sent before the response, so that they are readable at once. Other drivers send only
+   * by the job, so that a slow provider delays no request.
    */
   immediate: boolean
-  /** @throws Error without personal data in its message when the message was not accepted: the job tries again */
+  /** @throws Error, without personal data, when the message was not accepted: the job is retried */
   send(message: SmsMessage): Promise<void>
 }

@@ -8,7 +8,7 @@ import type { Tx } from '@/prisma/client'
 import { smsDriver } from './driver'
 import type { SmsMessage } from './message'
 
-/** Eight tries within about ten minutes, the life of a code; the (encrypted) messages are gone a day later. */
+/** Eight attempts within about ten minutes, the lifetime of a code; the (encrypted) messages are deleted a day later. */
 const QUEUE: JobQueue = {
   name: 'sms.send',
   retryLimit: 8,
@@ -20,10 +20,10 @@ const QUEUE: JobQueue = {
   deleteAfterSeconds: 86_400,
 }
 
-/** Longer than an immediate delivery can take (waiting for a connection 10 s, its transaction 15 s): the worker never overtakes it. */
+/** Longer than an immediate delivery takes (10 s for a connection, 15 s for the transaction), so the worker never overtakes it. */
 const HEAD_START_SECONDS = 40
 
-/** A message that waits for the commit of the transaction it was queued in. */
+/** A message that is sent after the commit of the transaction it was queued in; `sealed` is encrypted. */
 export type QueuedMessage = { jobId: string; sealed: string }
 
 const payload = z.object({ sealed: z.string(), staleAt: z.iso.datetime() })
@@ -31,15 +31,15 @@ const sealedMessage = z
   .object({ to: z.string(), purpose: z.string(), code: z.string(), text: z.string() })
   .nullable()
 
-/** To be called before the transaction that queues a message. */
-export async function outboxReady(): Promise<void> {
+/** Creates the queue. Call before the transaction that queues a message. */
+export async function ensureOutbox(): Promise<void> {
   await ensureQueue(QUEUE)
 }
 
 /**
- * Queues a text message in the transaction of the change it tells of; it leaves after the commit, once.
- * @param message null does the same work and sends nothing: so that a stranger learns nothing from the time it takes
- * @param staleAt when it is no longer worth sending
+ * Queues a text message in the transaction of its change; it is sent after the commit, once.
+ * @param message null does the same work and sends nothing, so that response times reveal no registered phone
+ * @param staleAt after this it is no longer sent
  */
 export async function queueMessage(
   tx: Tx,
@@ -53,8 +53,8 @@ export async function queueMessage(
 }
 
 /**
- * To be called right after the commit: hands the message to an immediate driver before the request is answered. What
- * fails here (or dies with the process) stays queued and is sent by the worker; never throws.
+ * Call right after the commit: sends the message by an immediate driver before the response. After a failure or a crash
+ * it stays queued and the worker sends it; never throws.
  */
 export async function deliverNow(queued: QueuedMessage): Promise<void> {
   const driver = smsDriver()
@@ -73,7 +73,7 @@ async function send(sealed: string): Promise<void> {
   if (message) await smsDriver().send(message)
 }
 
-/** Sends what was not delivered in the request. */
+/** Sends messages that were not delivered during the request. */
 export const smsWorker: Worker = {
   queue: QUEUE,
   pollingIntervalSeconds: 1,

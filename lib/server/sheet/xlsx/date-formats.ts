@@ -1,6 +1,6 @@
 import { attributeOf, tagsOf } from './xml-text'
 
-/** Numbers of formats that Excel has built in for days and times, also those of China and Japan (18.8.30). */
+/** Ids of Excel's built-in date and time formats, including those of China and Japan (18.8.30). */
 const isBuiltIn = (format: number) =>
   (format >= 14 && format <= 22) ||
   (format >= 27 && format <= 36) ||
@@ -8,18 +8,18 @@ const isBuiltIn = (format: number) =>
   (format >= 50 && format <= 58)
 
 /**
- * What shows nothing of the value: quoted and escaped signs, what fills or keeps a place (`*x`, `_x`), colours,
- * languages and conditions in brackets. `[h]`, `[mm]`, `[ss]` are times.
+ * The literal parts of a format code: quoted and escaped characters, fill and spacing (`*x`, `_x`), colours, languages
+ * and conditions in brackets. `[h]`, `[mm]`, `[ss]` are times.
  */
 const NOT_VALUE = /"[^"]*"|\\.|[*_].|\[(?!(?:h+|m+|s+)\])[^\]]*\]/gi
 
-/** Of a month or a year alone a cell holds the first day, which nobody told. */
+/** What a date format shows; a cell with only a month or a year contains its first day. */
 export type DateForm = 'WHOLE' | 'MONTH' | 'YEAR'
 
 /** yyyy"年"m"月" and mmm-yy. */
 const BUILT_IN_MONTHS = new Set([17, 27, 36, 50, 52, 57])
 
-/** The cell formats of a workbook's styles that show a date or a time, by their place. */
+/** The cell formats of a workbook's styles that show a date or a time, by index. */
 export function dateFormats(styles: string): Map<string, DateForm> {
   const own = new Map(
     tagsOf(styles, 'numFmt').map((tag) => [

@@ -2,14 +2,14 @@ import { type Cell, COVERED } from '@/lib/core/sheet-cell'
 import { MAX_COLUMNS, SheetRefused } from '../sheet'
 import { attributeOf } from './xml-text'
 
-/** Cells that are shown as one, the first of which holds the value; rows from 1, columns from 0. */
+/** A merged range, whose first cell has the value; rows from 1, columns from 0. */
 type Merge = { top: number; bottom: number; left: number; right: number; isEmpty: boolean }
 
-const MOST = 200_000
+const MAX_MERGES = 200_000
 const TOO_MANY = '工作表里的合并单元格过多或互相重叠，请取消合并后重试'
 const RANGE = /^\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})$/
 
-/** The merged cells of a sheet, asked row by row from its beginning. */
+/** The merged cells of a sheet, applied row by row from the top. */
 export class Merges {
   private readonly waiting: Merge[] = []
   private next = 0
@@ -18,7 +18,7 @@ export class Merges {
   add(tag: string): void {
     const [, left = '', top, right = '', bottom] = RANGE.exec(attributeOf(tag, 'ref') ?? '') ?? []
     if (!top || !bottom || placeOf(left) >= MAX_COLUMNS) return
-    if (this.waiting.length >= MOST) throw new SheetRefused(TOO_MANY)
+    if (this.waiting.length >= MAX_MERGES) throw new SheetRefused(TOO_MANY)
     this.waiting.push({
       top: Number(top),
       bottom: Number(bottom),
@@ -33,7 +33,7 @@ export class Merges {
     this.waiting.sort((a, b) => a.top - b.top)
   }
 
-  /** Says of the cells of a row that a merged one covers them that it does; nothing where that one is empty. */
+  /** Marks the cells of a row that are covered by a merged cell, unless that cell is empty. */
   cover(line: number, cells: Cell[]): void {
     if (this.under.length === 0 && (this.waiting[this.next]?.top ?? Number.POSITIVE_INFINITY) > line) return
     this.under = this.under.filter(({ bottom }) => bottom >= line)
@@ -43,7 +43,7 @@ export class Merges {
       merge.isEmpty = merge.top < line || (cells[merge.left] ?? null) === null
       this.under.push(merge)
     }
-    // Merged cells do not overlap: a row has no more of them than columns.
+    // Merged cells do not overlap, so a row has at most as many as columns.
     if (this.under.length > MAX_COLUMNS) throw new SheetRefused(TOO_MANY)
     for (const { top, left, right, isEmpty } of this.under) {
       if (isEmpty) continue

@@ -25,7 +25,7 @@ async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   return found
 }
 
-/** From the memory and from the disk alike. */
+/** From memory and from disk. */
 async function read(bytes: Buffer, limits: SheetLimits = NO_LIMITS): Promise<SheetRow[]> {
   const file = path.join(dir, 'book.xlsx')
   writeFileSync(file, bytes)
@@ -146,7 +146,7 @@ describe('the cells of a workbook', () => {
     const xml = [1, 2, 3, 4, 6].map((style) => `<c s="${style}"><v>43573</v></c>`).join('')
     const day = new Date('2019-04-18T00:00:00Z')
     expect(await oneRow(xml, { styles })).toEqual([day, day, 43573, day, 43573])
-    // 2019年9月 typed into Excel is the first of the month in such a format; another day was typed as one.
+    // 2019年9月 typed into Excel is stored as the first of the month; any other day was typed as a day.
     expect(await oneRow('<c s="2"><v>43709</v></c><c s="2"><v>43710</v></c>', { styles })).toEqual([
       '2019-09',
       new Date('2019-09-02T00:00:00Z'),

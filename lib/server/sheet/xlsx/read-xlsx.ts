@@ -8,13 +8,13 @@ import { StringStore } from './string-store'
 import { readWorkbook, type Workbook } from './workbook'
 import { attributeOf, elementsOf, stringItem, tagsUnder } from './xml-text'
 
-/** Bytes of a row of a register as a sheet writes it: for guessing how many there are. */
+/** Typical bytes of a row of a register, to estimate the number of rows. */
 const ROW_BYTES = 800
 
 /**
- * The first visible sheet of a workbook, in memory that does not grow with it: sheet and texts are read as streams, the
- * texts kept in a file meanwhile.
- * @throws SheetRefused for what is no readable workbook; also while rows are read
+ * Reads the first visible sheet of a workbook in constant memory: sheet and shared strings are streamed, the strings
+ * through a temporary file.
+ * @throws SheetRefused when it is not a readable workbook; also while rows are read
  */
 export async function openXlsx(source: SheetSource, limits: SheetLimits): Promise<Sheet> {
   // The sheet is read twice.
@@ -25,7 +25,7 @@ export async function openXlsx(source: SheetSource, limits: SheetLimits): Promis
   return { rows: rowsOf(zip, book, merges, limits), rowsAbout, name: book.name }
 }
 
-/** They stand behind the rows that they are about, so the sheet is looked through once before it is read. */
+/** Merged cells are listed after the rows, so the sheet is scanned once before it is read. */
 async function mergesOf(zip: ZipReader, sheet: string, most: number): Promise<Merges> {
   const merges = new Merges()
   const mark = Buffer.from('mergeCell')
@@ -95,7 +95,7 @@ async function* readRows(
   }
 }
 
-/** A text that comes piece by piece, and the prefix that it gives its elements: '' or `x:`. */
+/** Detects the prefix of a part's elements, '' or `x:`; returns it with the whole text. */
 async function prefixed(
   pieces: AsyncGenerator<string>,
   root: string,

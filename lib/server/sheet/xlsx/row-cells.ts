@@ -1,24 +1,23 @@
+import { DAY_MS } from '@/lib/core/clock'
 import { type Cell, isLongNumber, LONG_NUMBER_FAULT } from '@/lib/core/sheet-cell'
 import { errorFault, NO_RESULT, textValue } from '../cell-value'
-import { MAX_COLUMNS } from '../sheet'
+import { EXCEL_EPOCH_DAYS, MAX_COLUMNS } from '../sheet'
 import type { DateForm } from './date-formats'
 import type { StringStore } from './string-store'
 import { attributeOf, startOf, stringItem, type Tags, textOf } from './xml-text'
 
-const DAY_MS = 86_400_000
-/** 1970-01-01 as Excel counts days, from 1900 and from 1904. */
-const EPOCH = 25_569
-const YEARS_1904 = 1_462
+/** Days between Excel's 1900 and 1904 date systems. */
+const OFFSET_1904 = 1_462
 
 export type CellContext = {
   tags: Tags
   strings: StringStore | null
-  /** Which of the cells' formats show a date. */
+  /** The cell formats that show a date. */
   dates: ReadonlyMap<string, DateForm>
   is1904: boolean
 }
 
-/** The cells of a `<row>`, by column. A cell of a formula has its value. */
+/** The cells of a `<row>`, by column. A formula gives its cached value. */
 export function cellsOf(row: string, context: CellContext): Cell[] {
   const { open, close } = context.tags.c
   const cells: Cell[] = []
@@ -42,7 +41,7 @@ export function cellsOf(row: string, context: CellContext): Cell[] {
   }
 }
 
-/** The place that `r="AB12"` names; null where a cell simply follows the one before. */
+/** The column index of `r="AB12"`; null when missing: the cell follows the one before. */
 function columnOf(tag: string): number | null {
   let at = tag.indexOf(' r="') + 4
   if (at < 4) {
@@ -64,7 +63,7 @@ function readValue(tag: string, inner: string, context: CellContext): Cell {
   const value = elementText(inner, tags.v)
   if (type === 's' && value) return textValue(strings?.at(Number(value)) ?? '\ufffd')
   if (startOf(inner, tags.is.open, 0) >= 0) return textValue(stringItem(inner, tags))
-  // A formula may well give an empty text; a number, a date or a yes it must give, or nobody has worked it out.
+  // A formula may yield an empty text; if any other value is missing, the formula has not been evaluated.
   const isFormula = startOf(inner, tags.f.open, 0) >= 0
   if (value === null || (value === '' && type !== 'str')) return isFormula ? NO_RESULT : null
   if (type === 'str' || type === 'inlineStr') return textValue(textOf(value))
@@ -73,7 +72,7 @@ function readValue(tag: string, inner: string, context: CellContext): Cell {
   return type === 'd' ? dateOf(value) : numberOf(tag, value, context)
 }
 
-/** The text of the first such element; '' of an empty one, null where there is none. */
+/** The text of the first such element; '' when it is empty, null when there is none. */
 function elementText(xml: string, { open, close }: Tags['v']): string | null {
   const start = startOf(xml, open, 0)
   if (start < 0) return null
@@ -84,7 +83,7 @@ function elementText(xml: string, { open, close }: Tags['v']): string | null {
   return end < 0 ? null : xml.slice(tagEnd + 1, end).trim()
 }
 
-/** ISO 8601, as the strict form writes days (18.17.4); without a zone it is what the sheet shows. */
+/** ISO 8601, as strict workbooks write dates (18.17.4); without a zone the sheet's local time. */
 function dateOf(value: string): Cell {
   const at = new Date(/[zZ]|[+-]\d\d:?\d\d$/.test(value) || !value.includes('T') ? value : `${value}Z`)
   return Number.isNaN(at.getTime()) ? textValue(value) : at
@@ -96,10 +95,13 @@ function numberOf(tag: string, value: string, { dates, is1904 }: CellContext): C
   if (isLongNumber(number)) return { fault: LONG_NUMBER_FAULT, text: value }
   const form = dates.size === 0 ? undefined : dates.get(attributeOf(tag, 's') ?? '0')
   if (form === undefined) return number
-  return shownDate(new Date(Math.round((number + (is1904 ? YEARS_1904 : 0) - EPOCH) * DAY_MS)), form)
+  return shownDate(
+    new Date(Math.round((number + (is1904 ? OFFSET_1904 : 0) - EXCEL_EPOCH_DAYS) * DAY_MS)),
+    form,
+  )
 }
 
-/** As much of a date as the sheet shows; another day than the first was typed, and only the format hides it. */
+/** A date as precise as the sheet shows it; a day other than the first was typed and is only hidden by the format. */
 function shownDate(at: Date, form: DateForm): Cell {
   if (form === 'WHOLE' || Number.isNaN(at.getTime())) return at
   const [year = '', month, rest] = at.toISOString().split(/-(?=\d\d)/)

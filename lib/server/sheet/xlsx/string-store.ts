@@ -1,12 +1,12 @@
 import { closeSync, openSync, readSync, writeSync } from 'node:fs'
 
 const BLOCK = 1 << 16
-/** Blocks held at once: 16 MB. Rows name texts in about the order in which the workbook lists them. */
-const HELD = 256
+/** Cached blocks: 16 MB. Rows refer to strings in about the order in which the workbook lists them. */
+const MAX_CACHED = 256
 
 /**
- * The texts that the cells of a workbook share, in a file: there may be ten million of them. In memory are four bytes for
- * each, and the blocks read last.
+ * The shared strings of a workbook in a file: there may be ten million. In memory are four bytes for each, and a cache of
+ * blocks.
  */
 export class StringStore {
   private readonly file: number
@@ -60,9 +60,9 @@ export class StringStore {
   }
 
   private block(number: number): Buffer {
-    const held = this.blocks.get(number)
-    if (held) return held
-    const oldest = this.blocks.size >= HELD ? this.blocks.keys().next().value : undefined
+    const cached = this.blocks.get(number)
+    if (cached) return cached
+    const oldest = this.blocks.size >= MAX_CACHED ? this.blocks.keys().next().value : undefined
     if (oldest !== undefined) this.blocks.delete(oldest)
     const bytes = Buffer.alloc(BLOCK)
     readSync(this.file, bytes, 0, BLOCK, number * BLOCK)

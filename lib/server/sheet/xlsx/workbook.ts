@@ -5,11 +5,11 @@ import { type DateForm, dateFormats } from './date-formats'
 import { attributeOf, tagsOf } from './xml-text'
 
 export type Workbook = {
-  /** The part that holds the sheet, and the sheet's name. */
+  /** Path of the sheet's part, and the sheet's name. */
   sheet: string
   name: string
   sharedStrings: string | null
-  /** Formats of cells that show a date, by their number in the file. */
+  /** Cell formats that show a date, by index. */
   dates: ReadonlyMap<string, DateForm>
   is1904: boolean
 }
@@ -17,9 +17,9 @@ export type Workbook = {
 type Relation = { id?: string; kind: string; part: string }
 
 /**
- * Where things are in a workbook, by its small parts (ECMA-376, part 1, 12.3): the sheet is the first that is to be
- * seen, in the order of its tabs, which is not that of the parts' names.
- * @throws SheetRefused for what is no workbook or shows no sheet
+ * Locates the parts of a workbook (ECMA-376, part 1, 12.3). The sheet is the first visible one in tab order, which
+ * differs from the order of the parts' names.
+ * @throws SheetRefused when it is not a workbook or has no visible sheet
  */
 export async function readWorkbook(zip: ZipReader): Promise<Workbook> {
   const root = await relationsOf(zip, '')
@@ -38,7 +38,7 @@ export async function readWorkbook(zip: ZipReader): Promise<Workbook> {
   }
 }
 
-/** Charts and macros have tabs too. */
+/** Skips charts and macros, which have tabs too. */
 function firstVisible(xml: string, parts: readonly Relation[]): { sheet: string; name: string } {
   const tabs = tagsOf(xml, 'sheet').flatMap((tag) => {
     const id = attributeOf(tag, 'r:id') ?? /\s[^\s:=]+:id=["']([^"']*)["']/.exec(tag)?.[1]
@@ -53,7 +53,7 @@ function firstVisible(xml: string, parts: readonly Relation[]): { sheet: string;
   )
 }
 
-/** What a part points at; the transitional and the strict form name kinds by the same last word. */
+/** The relations of a part; transitional and strict workbooks use the same last word for a kind. */
 async function relationsOf(zip: ZipReader, part: string): Promise<Relation[]> {
   const folder = part === '' ? '' : posix.dirname(part)
   const file = posix.join(folder, '_rels', `${posix.basename(part)}.rels`)
@@ -68,7 +68,7 @@ async function relationsOf(zip: ZipReader, part: string): Promise<Relation[]> {
   })
 }
 
-/** Targets are addresses: a blank may be written %20. */
+/** Targets are URIs: a blank may be %20. */
 function decoded(target: string): string {
   try {
     return decodeURI(target)

@@ -1,11 +1,11 @@
 import { SheetRefused } from '../sheet'
 
-/** Longer than any row or text of a table of ours: a file that never closes what it opened. */
+/** Longer than any row or text: an element that is never closed. */
 const LONGEST = 32 * 1024 * 1024
 
 /**
- * The elements `<name …>…</name>` of a text that comes piece by piece, each as a whole, one piece's worth at a time.
- * Spreadsheets write no element of these names inside another.
+ * The elements `<name …>…</name>` of a streamed text, in batches of one chunk. Spreadsheets do not nest elements of
+ * these names.
  */
 export async function* elementsOf(pieces: AsyncIterable<string>, name: string): AsyncGenerator<string[]> {
   const [open, close] = [`<${name}`, `</${name}>`]
@@ -25,7 +25,7 @@ export async function* elementsOf(pieces: AsyncIterable<string>, name: string): 
       done = isEmpty ? end : end + close.length
       found.push(rest.slice(start, done))
     }
-    // Without an element's beginning only the beginning of a tag may be wanted still.
+    // When no element is open, only the start of a tag may remain at the end of the chunk.
     const from = startOf(rest, open, done)
     rest = rest.slice(from < 0 ? Math.max(done, rest.length - open.length) : from)
     if (rest.length > LONGEST) throw new SheetRefused('工作簿中有一行过长，无法读取')
@@ -33,11 +33,11 @@ export async function* elementsOf(pieces: AsyncIterable<string>, name: string): 
   }
 }
 
-/** Where `<row` begins that is not `<rowBreaks`. */
+/** Index of the next `<row` that is not `<rowBreaks`; -1 when there is none. */
 export function startOf(text: string, open: string, from: number): number {
   for (let at = text.indexOf(open, from); at >= 0; at = text.indexOf(open, at + 1)) {
     const next = text.charCodeAt(at + open.length)
-    // A blank, a line end, / or >, or what the next piece brings.
+    // Whitespace, / or >, or the end of the chunk.
     if (Number.isNaN(next) || next <= 32 || next === 47 || next === 62) return at
   }
   return -1
@@ -50,27 +50,27 @@ export function attributeOf(tag: string, name: string): string | undefined {
     const start = from + name.length + 3
     return textOf(tag.slice(start, tag.indexOf('"', start)))
   }
-  // Other quotes, other blanks: allowed, and rare.
+  // Single quotes or other whitespace: valid, but rare.
   if (!/['\t\r\n]|\s=|=\s/.test(tag)) return undefined
   const found = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(tag)
   return found ? textOf(found[1] ?? found[2] ?? '') : undefined
 }
 
-/** The tags of this name in a small part, whatever prefix the file gives its elements. */
+/** The tags of this name in a small part, with any prefix. */
 export function tagsOf(xml: string, name: string): string[] {
   return xml.match(new RegExp(`<(?:[^\\s<>:/]+:)?${name}(?=[\\s/>])[^>]*>`, 'g')) ?? []
 }
 
-/** The tags that a cell or a text is made of, under the prefix that a file gives its elements: '' or `x:`. */
+/** The tags inside cells and strings, with the file's prefix: '' or `x:`. */
 export type Tags = Record<'c' | 'v' | 'f' | 'is' | 't' | 'rPh', { open: string; close: string }>
 
-/** Made once for a part: strings put together for every cell cost more than the cell. */
+/** Built once per part: building the tag strings for every cell costs more than reading the cell. */
 export function tagsUnder(prefix: string): Tags {
   const tag = (name: string) => ({ open: `<${prefix}${name}`, close: `</${prefix}${name}>` })
   return { c: tag('c'), v: tag('v'), f: tag('f'), is: tag('is'), t: tag('t'), rPh: tag('rPh') }
 }
 
-/** All `<t>` of a string item in a row: rich text is divided, how it is read aloud (rPh) is left out. */
+/** Joins all `<t>` of a string item: rich text has several; phonetic text (rPh) is left out. */
 export function stringItem(xml: string, { t: { open, close }, rPh }: Tags): string {
   const plain = xml.includes(rPh.open)
     ? xml.replaceAll(new RegExp(`${rPh.open}[\\s>].*?${rPh.close}`, 'gs'), '')
@@ -93,7 +93,7 @@ export function stringItem(xml: string, { t: { open, close }, rPh }: Tags): stri
 
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
-/** What XML and workbooks (`_x000D_`: ECMA-376, ST_Xstring) write for signs. */
+/** Decodes the escapes of XML and of workbooks (`_x000D_`: ECMA-376, ST_Xstring). */
 export function textOf(xml: string): string {
   if (xml.includes('<![CDATA[')) {
     return xml

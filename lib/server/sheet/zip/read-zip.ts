@@ -20,8 +20,7 @@ const LARGEST_DIRECTORY = 16 * 1024 * 1024
 const MAX_PARTS = 2_000
 
 /**
- * A zip, part by part as streams: nothing of it is held. Sizes that it states are not believed: what unpacks is counted,
- * and reading ends at the bound.
+ * Reads the parts of a zip as streams. Does not trust the declared sizes: unpacked bytes are counted and limited.
  */
 export class ZipReader {
   private left: number
@@ -35,27 +34,27 @@ export class ZipReader {
   }
 
   /**
-   * @param unpacked bytes to which all that is read may unpack
+   * @param unpacked limit of all unpacked bytes
    * @throws SheetRefused for a broken or encrypted file
    */
   static async open(source: SheetSource, unpacked = Number.POSITIVE_INFINITY): Promise<ZipReader> {
     return new ZipReader(source, await directoryOf(source), unpacked)
   }
 
-  /** In lower case: names of parts are the same in either (ECMA-376 part 2, 6.2.2.3). */
+  /** In lower case: part names are case-insensitive (ECMA-376 part 2, 6.2.2.3). */
   names(): string[] {
     return [...this.parts.keys()]
   }
 
-  /** The unpacked size that the directory states; null for no such part. */
+  /** The unpacked size declared in the directory; null when there is no such part. */
   sizeOf(name: string): number | null {
     return this.parts.get(name.toLowerCase())?.size ?? null
   }
 
   /**
-   * A part, unpacked, piece by piece.
-   * @param most bytes to which it may unpack
-   * @throws SheetRefused when it does not unpack, or to more
+   * Streams the unpacked bytes of a part.
+   * @param most limit of its unpacked bytes
+   * @throws SheetRefused when it is corrupt or exceeds a limit
    */
   async *bytesOf(name: string, most = Number.POSITIVE_INFINITY): AsyncGenerator<Buffer> {
     const part = this.parts.get(name.toLowerCase())
@@ -80,7 +79,7 @@ export class ZipReader {
     }
   }
 
-  /** The text of a part, piece by piece: UTF-8, or UTF-16 with its mark (ECMA-376 part 2, 6.2.5). */
+  /** Streams the text of a part: UTF-8, or UTF-16 with a BOM (ECMA-376 part 2, 6.2.5). */
   async *textOf(name: string, most?: number): AsyncGenerator<string> {
     let decoder: TextDecoder | undefined
     for await (const piece of this.bytesOf(name, most)) {
@@ -90,7 +89,7 @@ export class ZipReader {
     yield decoder?.decode() ?? ''
   }
 
-  /** A small part as a whole. */
+  /** The whole text of a small part. */
   async whole(name: string, most = 1 << 26): Promise<string> {
     const pieces: string[] = []
     for await (const piece of this.textOf(name, most)) pieces.push(piece)
@@ -105,7 +104,7 @@ function encodingOf(head: Buffer): string {
 
 async function directoryOf(source: SheetSource): Promise<Map<string, Entry>> {
   const found = readEndRecord(await source.read(source.size - LONGEST_END, source.size))
-  // Too large is also what the 64-bit form writes here: no workbook of a million rows needs it.
+  // Zip64 files have maximum values here and are rejected too; a workbook of a million rows does not need Zip64.
   if (!found || found.bytes > LARGEST_DIRECTORY || found.start > source.size || found.count > MAX_PARTS) {
     throw new SheetRefused(BROKEN)
   }
@@ -133,7 +132,7 @@ function partsOf(directory: Buffer, count: number): Map<string, Entry> {
   return parts
 }
 
-/** Parts over one another would be read by one reader and not by another, and make much of little. */
+/** Overlapping parts are read differently by different programs and allow zip bombs. */
 function refuseOverlap(parts: Entry[]): void {
   let end = 0
   for (const { local, packed } of parts.toSorted((a, b) => a.local - b.local)) {

@@ -1,16 +1,16 @@
-/** The records of a zip (PKWARE APPNOTE 4.3), each written and read in one place. Without the 64-bit form of 4.3.14. */
+/** The records of a zip (PKWARE APPNOTE 4.3), for reading and writing. Without Zip64 (4.3.14). */
 
 export const STORED = 0
 export const DEFLATED = 8
 /** Bit 0: the content is encrypted. */
 const ENCRYPTED = 0x0001
-/** Bit 3: sizes follow the content, which is not known beforehand. Bit 11: names are UTF-8. */
+/** Bit 3: sizes follow the content. Bit 11: names are UTF-8. */
 export const STREAMED = 0x0808
-/** Sizes and places are of 32 bits. */
+/** Sizes and offsets have 32 bits. */
 export const LARGEST = 0xffff_ffff
 
 const VERSION = 20
-/** 1980-01-01, the first day that the format knows: a workbook says in itself when it was made. */
+/** 1980-01-01, the earliest date of the format; the real date is not written. */
 const DAY = 0x21
 
 const LOCAL = 0x04034b50
@@ -23,7 +23,7 @@ const END_BYTES = 22
 /** The end record with the longest comment. */
 export const LONGEST_END = END_BYTES + 0xffff
 
-/** One file of a zip as its directory describes it. */
+/** One file of a zip, as in its directory. */
 export type Entry = {
   name: string
   flags: number
@@ -31,7 +31,7 @@ export type Entry = {
   crc: number
   packed: number
   size: number
-  /** Where its local header begins. */
+  /** Offset of its local header. */
   local: number
 }
 export type Directory = { count: number; bytes: number; start: number }
@@ -48,13 +48,13 @@ export function localHeader({ name, flags, method }: Pick<Entry, 'name' | 'flags
   return Buffer.concat([header, title])
 }
 
-/** @returns bytes from the local header's beginning to the content, or null for a header cut off */
+/** @returns bytes from the start of the local header to the content, or null for a truncated header */
 export function readLocalHeader(header: Buffer): number | null {
   if (header.length < LOCAL_BYTES) return null
   return LOCAL_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28)
 }
 
-/** What follows a content whose sizes were not known before it. */
+/** Follows a content whose sizes were not known beforehand. */
 export function dataDescriptor({ crc, packed, size }: Entry): Buffer {
   const descriptor = Buffer.alloc(16)
   descriptor.writeUInt32LE(DESCRIPTOR)
@@ -82,15 +82,15 @@ export function centralHeader({ name, flags, method, crc, packed, size, local }:
 }
 
 /**
- * The directory's entry at this place, and where the next one begins.
- * @returns null when none begins here
- * @throws RangeError when it is cut off
+ * The directory's entry at this offset, and the offset of the next one.
+ * @returns null when there is no entry here
+ * @throws RangeError when it is truncated
  */
 export function readCentralHeader(directory: Buffer, at: number): { entry: Entry; next: number } | null {
   if (directory.readUInt32LE(at) !== CENTRAL) return null
   const nameEnd = at + CENTRAL_BYTES + directory.readUInt16LE(at + 28)
   const entry = {
-    // Some programs write \ and few say that their names are UTF-8.
+    // Some programs write \ and few set the UTF-8 flag.
     name: directory.toString('utf8', at + CENTRAL_BYTES, nameEnd).replaceAll('\\', '/'),
     flags: directory.readUInt16LE(at + 8),
     method: directory.readUInt16LE(at + 10),
@@ -117,8 +117,8 @@ export function endRecord({ count, bytes, start }: Directory): Buffer {
 }
 
 /**
- * Where the directory lies, by the last bytes of a file.
- * @returns null when no end record is among them
+ * Locates the directory by the last bytes of a file.
+ * @returns null when they contain no end record
  */
 export function readEndRecord(tail: Buffer): Directory | null {
   const signature = Buffer.alloc(4)

@@ -11,15 +11,15 @@ import {
   STREAMED,
 } from './records'
 
-/** Tables compress well at any level: this one costs a third of the usual time. */
+/** Tables compress well at any level; this one takes a third of the time of the default. */
 const LEVEL = 2
 
-/** Writes a zip from its beginning to its end, holding nothing but what is under way. */
+/** Writes a zip as a stream, without buffering. */
 export class ZipWriter {
   private readonly entries: Entry[] = []
   private written = 0
 
-  /** The pieces of one file inside the zip. */
+  /** The chunks of one file inside the zip. */
   async *entry(name: string, content: AsyncIterable<Buffer> | Iterable<Buffer>): AsyncGenerator<Buffer> {
     const entry: Entry = {
       name,
@@ -42,7 +42,7 @@ export class ZipWriter {
     yield this.count(dataDescriptor(entry))
   }
 
-  /** The directory at the end. @throws RangeError for what does not fit into a plain zip */
+  /** The directory at the end. @throws RangeError when the zip is too large without Zip64 */
   end(): Buffer {
     if ([this.written, ...this.entries.map(({ size }) => size)].some((bytes) => bytes > LARGEST)) {
       throw new RangeError('zip larger than 4 GB')

@@ -1,5 +1,5 @@
 import type { StaffActor } from '@/lib/core/actor'
-import { areaContains, areaFilter, areaLevel } from '@/lib/core/area'
+import { areaContains, areaFilter, areaLevel, cityOf, provinceOf } from '@/lib/core/area'
 import { areaSql } from '@/lib/server/database/area-sql'
 import { db } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
@@ -40,7 +40,7 @@ export async function widestParts(area: string): Promise<Parts> {
 export async function citiesOf(area: string): Promise<string[]> {
   const level = areaLevel(area)
   if (level === 'CITY') return [area]
-  if (level === 'DISTRICT') return [`${area.slice(0, 4)}00`]
+  if (level === 'DISTRICT') return [cityOf(area)]
   const { cities } = await areas()
   return cities.filter((city) => areaContains(area, city))
 }
@@ -104,5 +104,5 @@ async function readAreas(): Promise<Areas> {
     districts.set(city, { ...districts.get(city), [code]: fullName })
   }
   const cities = [...districts.keys()].map((city) => `${city}00`)
-  return { cities, provinces: [...new Set(cities.map((city) => `${city.slice(0, 2)}0000`))], districts }
+  return { cities, provinces: [...new Set(cities.map(provinceOf))], districts }
 }

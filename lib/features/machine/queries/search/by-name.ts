@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { areaLevel } from '@/lib/core/area'
-import { chinaDay } from '@/lib/core/clock'
+import { chinaDay, DAY_MS } from '@/lib/core/clock'
 import { readRows } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
 import { citiesOf } from './area'
@@ -56,7 +56,7 @@ function newestHits(name: Name, scope: SearchScope, extent: Extent): Promise<Pri
   const until = order.after ? new Date(order.after.key) : new Date()
   return Promise.all(
     [30, 360].map((days) => {
-      const from = chinaDay(new Date(until.getTime() - days * 86_400_000))
+      const from = chinaDay(new Date(until.getTime() - days * DAY_MS))
       return hitsByName(name, { ...scope, filter: { ...filter, from } }, order, extent.rows)
     }),
   )
