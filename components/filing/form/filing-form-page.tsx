@@ -15,13 +15,17 @@ import type { FilingStatus } from '@/lib/features/filing/schema/owner'
 import { formOptions } from '@/lib/features/option/api'
 import { FilingForm } from './filing-form'
 import { FormWaiting } from './form-waiting'
+import { StepScript } from './step-script'
 
 /** The five-step form of one draft, by the phone's key or the filing's id. */
 export function FilingFormPage({ id }: { id: string }) {
   return (
-    <SignedIn waiting={<FormWaiting />}>
-      <OpenForm id={id} />
-    </SignedIn>
+    <>
+      <StepScript />
+      <SignedIn waiting={<FormWaiting />}>
+        <OpenForm id={id} />
+      </SignedIn>
+    </>
   )
 }
 

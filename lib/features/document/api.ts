@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import { apiFetch, urlOf } from '@/lib/client/api-fetch'
+import { apiFetch } from '@/lib/client/api-fetch'
+import { urlOf } from '@/lib/client/url-of'
 import { type DocumentName, listDocumentsEndpoint, printDocumentEndpoint, recordCopyEndpoint } from './schema'
 
 /** Where a paper's PDF is; each look there is a numbered copy, so it is opened by a click only, never in advance. */

@@ -1,4 +1,4 @@
-import { urlOf } from '@/lib/client/api-fetch'
+import { urlOf } from '@/lib/client/url-of'
 import { type MonthlyQuery, printMonthlyReportEndpoint } from '../schema/monthly'
 
 /** Where the PDF of a monthly report is; each look there is recorded, so it is opened by a click only. */
