@@ -9,6 +9,7 @@ import { startBackground } from '@/lib/background'
 import { closeConnections } from '@/lib/server/database/connections'
 import { env } from '@/lib/server/env'
 import { offerApi } from '@/lib/server/http/own-api'
+import { withPackedFiles } from '@/lib/server/http/packed-files'
 import { requestListener } from '@/lib/server/http/request-listener'
 import { errorFacts } from '@/lib/server/observe/error-facts'
 import { log } from '@/lib/server/observe/log'
@@ -23,7 +24,8 @@ offerApi(api)
 const site = next({ dev: false, port: PORT, hostname: 'localhost' })
 await site.prepare()
 
-const server = http.createServer(requestListener(api, site.getRequestHandler()))
+const pages = withPackedFiles(process.env.NEXT_DIST_DIR || '.next', site.getRequestHandler())
+const server = http.createServer(requestListener(api, pages))
 server.keepAliveTimeout = KEEP_ALIVE_MS
 server.listen(PORT)
 const stopBackground = startBackground()

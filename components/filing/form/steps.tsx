@@ -32,13 +32,22 @@ const steps = {
 /** The step of a place. */
 export function stepAt(place: Place, onSubmitted: () => void) {
   if (place === 'basic') return <BasicStep />
-  if (place === 'done') return <steps.done onSubmitted={onSubmitted} />
-  const Step: ComponentType =
-    place === 'photos' || place === 'machine' || place === 'other' ? steps[place] : steps.codes
+  const script = scriptOf(place)
+  if (script === 'done') return <steps.done onSubmitted={onSubmitted} />
+  const Step: ComponentType = steps[script]
   return <Step key={place} />
 }
 
-/** A step without a network: all scripts are there once the form has been opened. */
+/** Begins with the script of the place that is opened, while the draft is still being read. */
+export function loadStep(place: Place | null): void {
+  if (place && place !== 'basic') load[scriptOf(place)]().catch(() => undefined)
+}
+
+/** Steps can be gone through without a network once the form has been opened. */
 export function loadSteps(): void {
   for (const step of Object.values(load)) step().catch(() => undefined)
+}
+
+function scriptOf(place: Exclude<Place, 'basic'>): keyof typeof load {
+  return place === 'photos' || place === 'machine' || place === 'other' || place === 'done' ? place : 'codes'
 }
