@@ -60,7 +60,7 @@ test('the form: filing and options come before the scripts, and are not asked fo
   await signedIn(page, owner)
   const calls = callsOf(page)
   await openWithAnswersFirst(page, `/m/filings/${id}/edit?step=basic`, [`/filings/${id}`, '/options'])
-  await expect(page.getByRole('textbox', { name: '车辆号牌' })).toHaveValue('1203')
+  await expect(page.getByPlaceholder('机械号牌')).toHaveValue('1203')
   await expect(page.getByText(owner.name)).toBeVisible()
   expect([times(calls, `/filings/${id}`), times(calls, '/options')]).toEqual([1, 1])
 })

@@ -19,7 +19,8 @@ beforeAll(async () => {
   const pages = async (_: http.IncomingMessage, response: http.ServerResponse) => {
     response.end('Next')
   }
-  server = http.createServer(withPackedFiles(dir, pages))
+  const listener = withPackedFiles(dir, pages)
+  server = http.createServer((request, response) => void listener(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/_next/static/chunks`
 })
