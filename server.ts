@@ -3,6 +3,7 @@
  * `npm run build`, started and watched by `npm start`. Under plain Next (`next dev`, `next start`) app/api serves the same.
  */
 import http from 'node:http'
+import path from 'node:path'
 import next from 'next'
 import { api } from '@/lib/api'
 import { startBackground } from '@/lib/background'
@@ -24,7 +25,9 @@ offerApi(api)
 const site = next({ dev: false, port: PORT, hostname: 'localhost' })
 await site.prepare()
 
-const pages = withPackedFiles(process.env.NEXT_DIST_DIR || '.next', site.getRequestHandler())
+/** Built, this file stands in a folder of Next's build. */
+const distDir = path.dirname(import.meta.dirname)
+const pages = withPackedFiles(distDir, site.getRequestHandler())
 const server = http.createServer(requestListener(api, pages))
 server.keepAliveTimeout = KEEP_ALIVE_MS
 server.listen(PORT)
