@@ -3,12 +3,14 @@
  * `npm run build`, started and watched by `npm start`. Under plain Next (`next dev`, `next start`) app/api serves the same.
  */
 import http from 'node:http'
+import path from 'node:path'
 import next from 'next'
 import { api } from '@/lib/api'
 import { startBackground } from '@/lib/background'
 import { closeConnections } from '@/lib/server/database/connections'
 import { env } from '@/lib/server/env'
 import { offerApi } from '@/lib/server/http/own-api'
+import { withPackedFiles } from '@/lib/server/http/packed-files'
 import { requestListener } from '@/lib/server/http/request-listener'
 import { errorFacts } from '@/lib/server/observe/error-facts'
 import { log } from '@/lib/server/observe/log'
@@ -23,7 +25,10 @@ offerApi(api)
 const site = next({ dev: false, port: PORT, hostname: 'localhost' })
 await site.prepare()
 
-const server = http.createServer(requestListener(api, site.getRequestHandler()))
+/** Built, this file stands in a folder of Next's build. */
+const distDir = path.dirname(import.meta.dirname)
+const pages = withPackedFiles(distDir, site.getRequestHandler())
+const server = http.createServer(requestListener(api, pages))
 server.keepAliveTimeout = KEEP_ALIVE_MS
 server.listen(PORT)
 const stopBackground = startBackground()

@@ -1,12 +1,11 @@
-import Link from 'next/link'
-
+/** Part of every page's first scripts, so it brings none of its own: a plain link will do. */
 export default function NotFound() {
   return (
     <main className="plain-page">
       <h1>没有找到这个页面</h1>
       <p>地址可能有误，或者内容不在您的管辖范围内。</p>
       <p>
-        <Link href="/">返回首页</Link>
+        <a href="/">返回首页</a>
       </p>
     </main>
   )

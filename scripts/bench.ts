@@ -3,8 +3,8 @@
  * by the bare driver, turn about. Writes docs/benchmarks.md.
  * `-- --quick`: few and short rounds, nothing is written. `-- --profile`: where the server's time goes instead.
  * `-- --load`: a load of a million older registrations instead (`--rows`).
- * `-- --owner`: the owner's pages on a slow phone instead. `-- --search`: a supervisor's questions instead (with `--profile`, where their time goes; with
- * `--only page` or `--only export`, that part alone).
+ * `-- --owner`: the owner's pages on a slow phone instead (with `--only Form`, those whose title has it). `-- --search`: a
+ * supervisor's questions instead (with `--profile`, where their time goes; with `--only page` or `--only export`, that part alone).
  */
 import { buildSite } from './lib/build'
 import { runMain, say } from './lib/say'
@@ -42,7 +42,7 @@ await runMain(async () => {
     }
     if (args.includes('--profile')) return await (await import('./bench/run-profile')).profile(stage, quick)
     if (args.includes('--owner'))
-      return await (await import('./bench/run-owner-pages')).measureOwnerPages(stage, quick)
+      return await (await import('./bench/run-owner-pages')).measureOwnerPages(stage, quick, option('--only'))
     return await (await import('./bench/run-comparison')).compare(stage, quick)
   } finally {
     await stage.close()

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { SignInGate } from '@/components/account/sign-in-gate'
 import { MobileProviders } from '@/components/mobile/mobile-providers'
+import { EarlyCalls } from './early-calls'
 import './mobile.css'
 
 export const metadata: Metadata = {
@@ -12,9 +13,12 @@ export const metadata: Metadata = {
 
 export default function OwnerLayout({ children }: { children: ReactNode }) {
   return (
-    <MobileProviders>
-      {children}
-      <SignInGate />
-    </MobileProviders>
+    <>
+      <EarlyCalls />
+      <MobileProviders>
+        {children}
+        <SignInGate />
+      </MobileProviders>
+    </>
   )
 }

@@ -1,8 +1,10 @@
 import type { z } from 'zod'
 import type { AnyEndpoint } from '@/lib/core/endpoint'
 import { errorOf, networkError } from './api-error'
+import { takeEarlyAnswer } from './early-answers'
 import { ownerBearer, renewOwnerSession } from './owner-session'
 import { signInAgain } from './sign-in-gate'
+import { urlOf } from './url-of'
 
 type In<S> = S extends z.ZodType ? z.input<S> : undefined
 type Out<S> = S extends z.ZodType ? z.output<S> : undefined
@@ -18,7 +20,7 @@ type Request<E extends AnyEndpoint> = {
 
 type Transport = (url: string, init: RequestInit) => Promise<Response>
 
-/** Browsers send by fetch; pages rendered on the server have no network to cross (app/(console)/prefetched.tsx). */
+/** fetch in browsers; on the server, where pages are rendered, a call within the process (app/(console)/prefetched.tsx). */
 let transport: Transport = (url, init) => fetch(url, init)
 
 export function setTransport(next: Transport): void {
@@ -63,26 +65,17 @@ function send<E extends AnyEndpoint>(
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (bearer) headers.authorization = `Bearer ${bearer}`
   if (idempotencyKey) headers['idempotency-key'] = idempotencyKey
-  return transport(urlOf(endpoint, params, query), {
-    method: endpoint.method,
-    headers,
-    body: body === undefined ? undefined : JSON.stringify(body),
-    signal,
-  }).catch((cause) => {
+  const url = urlOf(endpoint, params, query)
+  const request = () =>
+    transport(url, {
+      method: endpoint.method,
+      headers,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal,
+    })
+  const early = endpoint.method === 'GET' ? takeEarlyAnswer(url, bearer) : null
+  return (early ? early.catch(request) : request()).catch((cause) => {
     if (signal?.aborted) throw cause
     throw networkError()
   })
-}
-
-/** The address of a call, its parameters filled in. */
-export function urlOf(endpoint: AnyEndpoint, params?: object, query?: object): string {
-  const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-    encodeURIComponent(String(Reflect.get(params ?? {}, name))),
-  )
-  const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(query ?? {})) {
-    if (value !== undefined && value !== null && value !== '') search.set(name, String(value))
-  }
-  const text = String(search)
-  return text === '' ? path : `${path}?${text}`
 }

@@ -6,10 +6,10 @@ import { newKey } from './new-key'
  * The owner's tokens in this browser, shared by its tabs. The refresh token rotates and reuse of an old one ends the
  * whole session, so only one tab refreshes at a time, with an Idempotency-Key in case the response is lost.
  */
-const STORED_AT = 'nrmm.owner'
+export const STORED_AT = 'nrmm.owner'
 const LOCK = 'nrmm.owner.refresh'
 /** Refresh this long before expiry, so that the token does not expire while a request is under way. */
-const EARLY_MS = 15_000
+export const ENDS_EARLY_MS = 15_000
 
 const stored = z.object({
   accountId: z.string(),
@@ -95,7 +95,7 @@ function accountOf(accessToken: string): string {
 export async function ownerBearer(): Promise<string | null> {
   const session = ownerSession()
   if (!session) return null
-  if (Date.now() < session.expiresAt - EARLY_MS) return session.accessToken
+  if (Date.now() < session.expiresAt - ENDS_EARLY_MS) return session.accessToken
   return renewOwnerSession(session.accessToken)
 }
 

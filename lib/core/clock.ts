@@ -1,5 +1,3 @@
-import dayjs from 'dayjs'
-
 /** China has one time zone without daylight saving; bureaus count days in it, whatever the server's zone. */
 const CHINA_OFFSET_MINUTES = 8 * 60
 export const DAY_MS = 24 * 60 * 60_000
@@ -34,17 +32,17 @@ export function chinaDayEnd(day: string): Date {
 export function isWorkday(day: string, calendar: Calendar): boolean {
   if (calendar.workdays.includes(day)) return true
   if (calendar.holidays.includes(day)) return false
-  const weekday = dayjs(day).day()
+  const weekday = new Date(`${day}T00:00:00.000Z`).getUTCDay()
   return weekday !== 0 && weekday !== 6
 }
 
 /** The end (24:00 in China) of the n-th working day after `from`'s day. */
 export function addWorkdays(from: Date, n: number, calendar: Calendar): Date {
-  let day = dayjs(chinaDay(from))
+  let end = chinaDayEnd(chinaDay(from))
   for (let left = n; left > 0; ) {
-    day = day.add(1, 'day')
-    if (isWorkday(day.format('YYYY-MM-DD'), calendar)) left -= 1
+    // The end of a day is the first instant of the next.
+    if (isWorkday(chinaDay(end), calendar)) left -= 1
+    end = new Date(end.getTime() + DAY_MS)
   }
-  const endUtc = Date.parse(`${day.format('YYYY-MM-DD')}T24:00:00.000Z`)
-  return new Date(endUtc - CHINA_OFFSET_MINUTES * 60_000)
+  return end
 }

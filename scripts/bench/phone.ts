@@ -9,6 +9,8 @@ export interface PageMeasures {
   /** Milliseconds from the start of the navigation. */
   firstPaint: number
   largestPaint: number
+  /** Until the page's first field kept a change; null: it is not asked for. */
+  usable: number | null
   /** Sum of what tasks took beyond 50 ms each. */
   blocked: number
   /** How far things jumped, without unit. */
@@ -33,16 +35,20 @@ export function openBrowser(): Promise<Browser> {
   })
 }
 
-/**
- * Opens a page once.
- * @param session what the owner's browser has in its storage; null: nobody is signed in
- * @param shown text that stands on the page when it is ready
- */
+export interface PageToOpen {
+  url: string
+  /** What the owner's browser has in its storage; null: nobody is signed in. */
+  session: string | null
+  /** Stands on the page when it is ready. */
+  shown: string
+  /** The first field that is entered, as a selector of CSS; a link need only be listened to. */
+  field?: string
+}
+
+/** Opens a page once. */
 export async function measurePage(
   browser: Browser,
-  url: string,
-  session: string | null,
-  shown: string,
+  { url, session, shown, field }: PageToOpen,
 ): Promise<PageMeasures> {
   const context = await browser.newContext({
     viewport: { width: 390, height: 844 },
@@ -57,12 +63,14 @@ export async function measurePage(
     // Functions compiled with their names kept call this where they come from.
     await page.addInitScript('globalThis.__name = (work) => work')
     await page.addInitScript(watch)
+    if (field) await page.addInitScript(useField, field)
     const devtools = await context.newCDPSession(page)
     await devtools.send('Network.enable')
     await devtools.send('Network.emulateNetworkConditions', LINE)
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
     await page.goto(url, { waitUntil: 'networkidle' })
     await page.getByText(shown).first().waitFor()
+    if (field) await page.waitForFunction(() => Reflect.get(window, 'nrmmUsable') !== undefined)
     return await page.evaluate(collect)
   } finally {
     await context.close()
@@ -86,6 +94,35 @@ function watch(): void {
   })
 }
 
+/**
+ * Runs in the page, before anything else: changes the first field as soon as React listens to it, and looks two frames
+ * later whether the change stands. A field whose state did not take it shows its old value again.
+ */
+function useField(selector: string): void {
+  const next = (work: () => void) => requestAnimationFrame(() => requestAnimationFrame(work))
+  const done = (at: number) => Object.assign(window, { nrmmUsable: at })
+  const find = () => {
+    const field = document.querySelector<HTMLElement>(selector)
+    const heard = field && Object.keys(field).some((key) => key.startsWith('__reactProps'))
+    if (!heard || field.matches(':disabled')) return void requestAnimationFrame(find)
+    const at = performance.now()
+    if (!field.matches('input, select')) return void done(at)
+    const kept = change(field)
+    next(() => (kept() ? done(at) : find()))
+  }
+  const change = (field: HTMLElement): (() => boolean) => {
+    if (!(field instanceof HTMLSelectElement)) {
+      field.click()
+      return () => field.isConnected && field.matches(':checked')
+    }
+    const value = [...field.options].find((option) => option.value && !option.selected)?.value ?? ''
+    field.value = value
+    field.dispatchEvent(new Event('change', { bubbles: true }))
+    return () => field.isConnected && value !== '' && field.value === value
+  }
+  requestAnimationFrame(find)
+}
+
 function collect(): PageMeasures {
   const seen = Reflect.get(window, 'nrmmSeen')
   const first = performance.getEntriesByName('first-contentful-paint')[0]
@@ -97,6 +134,7 @@ function collect(): PageMeasures {
   return {
     firstPaint: first?.startTime ?? 0,
     largestPaint: seen.largest,
+    usable: Reflect.get(window, 'nrmmUsable') ?? null,
     blocked: seen.blocked,
     shift: seen.shift,
     scripts: kilobytes('.js'),

@@ -18,6 +18,8 @@ interface OwnerPage {
   signedIn: boolean
   /** Stands there when the page is ready. */
   shown: string
+  /** What is used first, as a selector of CSS. */
+  field?: string
 }
 
 function pagesOf(filingId: string): OwnerPage[] {
@@ -27,14 +29,27 @@ function pagesOf(filingId: string): OwnerPage[] {
     { title: 'Home', path: '/m', signedIn: true, shown: '我的账号' },
     { title: 'Registration', path: '/m/register', signedIn: false, shown: '单位注册' },
     { title: 'Sign-in', path: '/m/sign-in', signedIn: false, shown: '登录' },
-    { title: 'Progress', path: '/m/filings', signedIn: true, shown: '继续填写' },
-    { title: 'Form, step 1', path: `${edit}?step=basic`, signedIn: true, shown: '登记区县' },
-    { title: 'Form, step 2', path: `${edit}?step=photos`, signedIn: true, shown: '机身正面照片' },
+    { title: 'Progress', path: '/m/filings', signedIn: true, shown: '继续填写', field: 'article a' },
+    {
+      title: 'Form, step 1',
+      path: `${edit}?step=basic`,
+      signedIn: true,
+      shown: '登记区县',
+      field: '#placeCode',
+    },
+    {
+      title: 'Form, step 2',
+      path: `${edit}?step=photos`,
+      signedIn: true,
+      shown: '机身正面照片',
+      field: '[name=hasNameplate]:not(:checked)',
+    },
     { title: 'Nameplate guide', path: '/m/guide', signedIn: false, shown: '环保信息标签' },
   ]
 }
 
-export async function measureOwnerPages(stage: Stage, quick: boolean): Promise<number> {
+/** @param only part of a page's title: that page alone, and nothing is written */
+export async function measureOwnerPages(stage: Stage, quick: boolean, only = ''): Promise<number> {
   const facts = machineFacts()
   await stage.copy()
   const server = await startServer(stage)
@@ -42,17 +57,22 @@ export async function measureOwnerPages(stage: Stage, quick: boolean): Promise<n
   try {
     const { session, filingId } = await makeOwner(stage)
     const rows: string[][] = []
-    for (const page of pagesOf(filingId)) {
+    for (const { title, path, signedIn, ...page } of pagesOf(filingId)) {
+      if (!title.includes(only)) continue
       const measures: PageMeasures[] = []
-      const url = `http://127.0.0.1:${stage.port}${page.path}`
+      const opened = {
+        ...page,
+        url: `http://127.0.0.1:${stage.port}${path}`,
+        session: signedIn ? session : null,
+      }
       for (let round = 0; round < (quick ? QUICK_ROUNDS : ROUNDS); round += 1)
-        measures.push(await measurePage(browser, url, page.signedIn ? session : null, page.shown))
-      rows.push(rowOf(page.title, measures))
+        measures.push(await measurePage(browser, opened))
+      rows.push(rowOf(title, measures))
       say(`  ${rows.at(-1)?.join(' · ')}`)
     }
     const text = `${facts}.\n\n${table(HEAD, rows)}`
     say(`\n${text}`)
-    if (!quick) writeSection('owner-pages', text)
+    if (!quick && !only) writeSection('owner-pages', text)
     return 0
   } finally {
     await browser.close()
@@ -65,6 +85,7 @@ const HEAD = [
   'First paint ms',
   'Largest paint ms',
   'worst',
+  'First field usable ms',
   'Blocked ms',
   'Layout shift',
   'Script KB',
@@ -72,13 +93,16 @@ const HEAD = [
 ]
 
 function rowOf(title: string, measures: PageMeasures[]): string[] {
-  const middle = (name: keyof PageMeasures) => median(measures.map((measure) => measure[name]))
+  const middle = (name: Exclude<keyof PageMeasures, 'usable'>) =>
+    median(measures.map((measure) => measure[name]))
+  const usable = measures.flatMap((measure) => measure.usable ?? [])
   const worst = Math.max(...measures.map(({ largestPaint }) => largestPaint))
   return [
     title,
     middle('firstPaint').toFixed(0),
     middle('largestPaint').toFixed(0),
     worst.toFixed(0),
+    usable.length > 0 ? median(usable).toFixed(0) : '–',
     middle('blocked').toFixed(0),
     middle('shift').toFixed(3),
     middle('scripts').toFixed(0),

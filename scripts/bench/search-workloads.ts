@@ -1,7 +1,7 @@
 /** The questions of a supervisor's day, each asked of other machines every time. */
 import type pg from 'pg'
 import { WHOLE_COUNTRY } from '@/lib/core/area'
-import { encodeCursor } from '@/lib/core/page'
+import { encodeCursor } from '@/lib/core/cursor'
 import { idAt } from '../scale/id-at'
 
 export interface Question {

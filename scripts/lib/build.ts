@@ -63,7 +63,8 @@ export async function generateClient(onChild: OnChild): Promise<boolean> {
   return true
 }
 
-const distDir = () => path.join(projectRoot, process.env.NEXT_DIST_DIR || '.next')
+/** Where Next builds. */
+export const distDir = (): string => path.join(projectRoot, process.env.NEXT_DIST_DIR || '.next')
 
 /** The built production server. */
 export const ownServer = (): string => path.join(distDir(), 'own-server', 'server.mjs')
@@ -74,6 +75,7 @@ export async function buildSite(onChild: OnChild): Promise<boolean> {
   const wanted = hashOf([...sourceDirs.flatMap(filesBelow), ...rootFiles()])
   if (readStamp(stampFile) === wanted && existsSync(ownServer())) return false
   await runQuietly('next/dist/bin/next', ['build'], { NODE_ENV: 'production' }, onChild)
+  await runScript('pack-static', [], {}, onChild)
   await runScript('bundle-server', [], {}, onChild)
   writeFileSync(stampFile, wanted)
   return true

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
-import { useRouter } from 'next/navigation'
+import { useRouter, useSearchParams } from 'next/navigation'
 import { useEffect } from 'react'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import { SignedIn } from '@/components/mobile/signed-in'
@@ -15,9 +15,13 @@ import type { FilingStatus } from '@/lib/features/filing/schema/owner'
 import { formOptions } from '@/lib/features/option/api'
 import { FilingForm } from './filing-form'
 import { FormWaiting } from './form-waiting'
+import { placeOf } from './places'
+import { loadStep } from './steps'
 
 /** The five-step form of one draft, by the phone's key or the filing's id. */
 export function FilingFormPage({ id }: { id: string }) {
+  const step = useSearchParams().get('step')
+  useEffect(() => loadStep(placeOf(step)), [step])
   return (
     <SignedIn waiting={<FormWaiting />}>
       <OpenForm id={id} />

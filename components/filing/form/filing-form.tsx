@@ -1,10 +1,7 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
-import { type ComponentType, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
-import { MobilePage } from '@/components/mobile/mobile-page'
-import { Loading } from '@/components/mobile/states'
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { chinaDay } from '@/lib/core/clock'
 import { checkFiling } from '@/lib/features/content/rules/check'
 import type { FilingContent } from '@/lib/features/content/schema/content'
@@ -13,50 +10,18 @@ import type { Draft } from '@/lib/features/draft/api/draft'
 import { contentOfRecord, type DraftRecord, photosOfRecord } from '@/lib/features/draft/rules/record'
 import { isGroupEmpty } from '@/lib/features/filing/rules/code-groups'
 import type { Options } from '@/lib/features/option/schema'
-import { BasicStep } from './basic-step'
 import { listsOf } from './choices'
 import { type Faults, FormContext, type FormWork } from './form-context'
 import type { Place } from './places'
+import { loadSteps, stepAt } from './steps'
 import { Submitted } from './submitted'
 import { usePlace } from './use-place'
-
-const waiting = () => (
-  <MobilePage title="机械登记流程">
-    <Loading />
-  </MobilePage>
-)
-
-/** Each step's script comes by itself, but all of them while the network is there: one may lose it between two steps. */
-const load = {
-  photos: () => import('./photos-step').then(({ PhotosStep }) => PhotosStep),
-  codes: () => import('./codes-step').then(({ CodesStep }) => CodesStep),
-  machine: () => import('./details-step').then(({ DetailsStep }) => DetailsStep),
-  other: () => import('./other-step').then(({ OtherStep }) => OtherStep),
-  done: () => import('./summary-step').then(({ SummaryStep }) => SummaryStep),
-}
-const steps = {
-  photos: dynamic(load.photos, { loading: waiting }),
-  codes: dynamic(load.codes, { loading: waiting }),
-  machine: dynamic(load.machine, { loading: waiting }),
-  other: dynamic(load.other, { loading: waiting }),
-  done: dynamic(load.done, { loading: waiting }),
-}
-
-function stepAt(place: Place, onSubmitted: () => void) {
-  if (place === 'basic') return <BasicStep />
-  if (place === 'done') return <steps.done onSubmitted={onSubmitted} />
-  const Step: ComponentType =
-    place === 'photos' || place === 'machine' || place === 'other' ? steps[place] : steps.codes
-  return <Step key={place} />
-}
 
 /** 机械登记流程: the five steps of one open draft. */
 export function FilingForm({ draft, options }: { draft: Draft; options: Options }) {
   const work = useFormWork(draft, options)
   const [submitted, setSubmitted] = useState(false)
-  useEffect(() => {
-    for (const step of Object.values(load)) step().catch(() => undefined)
-  }, [])
+  useEffect(loadSteps, [])
   if (submitted) return <Submitted />
   return <FormContext value={work}>{stepAt(work.place, () => setSubmitted(true))}</FormContext>
 }

@@ -18,13 +18,21 @@ import styles from './owner.module.css'
 import { ProgressCard } from './progress-card'
 import { useFilingNames } from './use-filing-names'
 
+const TITLE = '编码登记进展'
+
 /**
  * 编码登记进展.
  * @param local what this phone keeps and the server has not seen, above the cards
  */
 export function ProgressPage({ local }: { local?: ReactNode }) {
   return (
-    <SignedIn>
+    <SignedIn
+      waiting={
+        <MobilePage title={TITLE} back="/m">
+          <Loading />
+        </MobilePage>
+      }
+    >
       <Progress local={local} />
     </SignedIn>
   )
@@ -35,7 +43,7 @@ function Progress({ local }: { local?: ReactNode }) {
   const filings = useInfiniteQuery(progressQuery(status))
   return (
     <MobilePage
-      title="编码登记进展"
+      title={TITLE}
       back="/m"
       right={<Refresh busy={filings.isRefetching} onRefresh={() => filings.refetch()} />}
     >

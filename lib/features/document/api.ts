@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import { apiFetch, urlOf } from '@/lib/client/api-fetch'
+import { apiFetch } from '@/lib/client/api-fetch'
+import { urlOf } from '@/lib/client/url-of'
 import { type DocumentName, listDocumentsEndpoint, printDocumentEndpoint, recordCopyEndpoint } from './schema'
 
 /** URL of a paper's PDF; every request records a numbered copy, so it must not be prefetched. */

@@ -1,5 +1,6 @@
 import type { AccountActor } from '@/lib/core/actor'
-import { decodeTimeCursor, type PageQuery, toPage } from '@/lib/core/page'
+import { decodeTimeCursor, toPage } from '@/lib/core/cursor'
+import type { PageQuery } from '@/lib/core/page'
 import { valuesOf } from '@/lib/features/change/queries/names'
 import { labelsOf } from '@/lib/features/change/rules/values'
 import { db, type Tx } from '@/lib/server/database/db'

@@ -1,6 +1,7 @@
 import type { AccountActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import { decodeTimeCursor, type Page, type PageQuery, toPage } from '@/lib/core/page'
+import { decodeTimeCursor, toPage } from '@/lib/core/cursor'
+import type { Page, PageQuery } from '@/lib/core/page'
 import { photoUrls } from '@/lib/features/photo/rules'
 import { PHOTO_SLOT_CODES, PHOTO_SLOT_LABELS, type PhotoSlot } from '@/lib/features/photo/schema'
 import { db, type Tx } from '@/lib/server/database/db'

@@ -1,6 +1,7 @@
 import type { AccountActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import { decodeTimeCursor, type Page, type PageQuery, toPage } from '@/lib/core/page'
+import { decodeTimeCursor, toPage } from '@/lib/core/cursor'
+import type { Page, PageQuery } from '@/lib/core/page'
 import { type ChangeNames, changeLines, findChangeNames } from '@/lib/features/change/queries/names'
 import { wholeContent } from '@/lib/features/content/rules/content'
 import { filingContent } from '@/lib/features/content/schema/content'

@@ -1,6 +1,7 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import { decodeTimeCursor, type Page, type PageQuery, toPage } from '@/lib/core/page'
+import { decodeTimeCursor, toPage } from '@/lib/core/cursor'
+import type { Page, PageQuery } from '@/lib/core/page'
 import { db, type Tx } from '@/lib/server/database/db'
 import type { Prisma } from '@/prisma/client'
 import { exportFileName } from '../rules/status'

@@ -1,6 +1,7 @@
 import type { AccountActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import { decodeTimeCursor, type Page, type PageQuery, toPage } from '@/lib/core/page'
+import { decodeTimeCursor, toPage } from '@/lib/core/cursor'
+import type { Page, PageQuery } from '@/lib/core/page'
 import { db } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
 import type { FilingDto, FilingStatus } from '../schema/owner'

@@ -1,4 +1,4 @@
-import { urlOf } from '@/lib/client/api-fetch'
+import { urlOf } from '@/lib/client/url-of'
 import { type MonthlyQuery, printMonthlyReportEndpoint } from '../schema/monthly'
 
 /** URL of a monthly report's PDF. Every request is audited, so never prefetch it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cursorTime, decodeCursor } from '@/lib/core/page'
+import { cursorTime, decodeCursor } from '@/lib/core/cursor'
 import { Prisma } from '@/prisma/client'
 import type { MachineSort } from '../../schema/search'
 import { opaque } from './sql'

@@ -1,5 +1,5 @@
 import type { StaffActor } from '@/lib/core/actor'
-import { encodeCursor } from '@/lib/core/page'
+import { encodeCursor } from '@/lib/core/cursor'
 import { readSearchText, type SearchText } from '../../rules/search-text'
 import type { MachineSearch, MachineSearchPage } from '../../schema/search'
 import { findAlike } from './alike'
