@@ -1,7 +1,7 @@
 'use client'
 
 import { type DehydratedState, HydrationBoundary } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useMemo } from 'react'
+import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from 'react'
 
 /** States that this document has taken over. */
 const taken = new WeakSet<DehydratedState>()
@@ -21,4 +21,20 @@ function arrivedNow(state: DehydratedState): DehydratedState {
   const dataUpdatedAt = Date.now()
   const queries = state.queries.map((query) => ({ ...query, state: { ...query.state, dataUpdatedAt } }))
   return { ...state, queries }
+}
+
+const subscribe = () => () => undefined
+
+/** Lets nobody press a button that arrived with the page before its script can answer; `display: contents` has no box. */
+export function InertUntilHydrated({ children }: { children: ReactNode }) {
+  const hydrated = useSyncExternalStore(
+    subscribe,
+    () => true,
+    () => false,
+  )
+  return (
+    <div inert={!hydrated} style={{ display: 'contents' }}>
+      {children}
+    </div>
+  )
 }

@@ -9,7 +9,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const { id, name, username, role, bureauId, bureauName, divisionCode } = await requirePageActor()
   return (
     <Providers nonce={await pageNonce()}>
-      <Prefetched load={(client) => [client.prefetchQuery(queueCountsQuery())]}>
+      <Prefetched frame load={(client) => [client.prefetchQuery(queueCountsQuery())]}>
         <ConsoleFrame actor={{ id, name, username, role, bureauId, bureauName, divisionCode }}>
           {children}
         </ConsoleFrame>

@@ -2,7 +2,8 @@ import { promisifyRequest, type UseStore } from 'idb-keyval'
 
 /**
  * An IndexedDB store, opened on first use. Replaces createStore of idb-keyval, which cannot wait until a write is on
- * disk: what a screen shows as stored must survive the browser being killed a moment later.
+ * disk: what a screen shows as stored must survive the browser being killed a moment later. For set, setMany, del and
+ * delMany, which make all their requests at once; not for update.
  */
 export function durableStore(database: string, name: string): UseStore {
   let opened: Promise<IDBDatabase> | undefined
@@ -21,6 +22,10 @@ export function durableStore(database: string, name: string): UseStore {
   }
   return async (mode, callback) => {
     opened ??= open()
-    return callback((await opened).transaction(name, mode, { durability: 'strict' }).objectStore(name))
+    const transaction = (await opened).transaction(name, mode, { durability: 'strict' })
+    const done = callback(transaction.objectStore(name))
+    // Otherwise the browser commits after the page has seen each request succeed, and a page left before that loses them.
+    if (mode === 'readwrite') transaction.commit()
+    return done
   }
 }
