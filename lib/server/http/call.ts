@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Context } from 'hono'
 import { env } from '@/lib/server/env'
 import { peerAddress } from './peer-address'
@@ -8,6 +8,8 @@ import { hasTooMuchUnread } from './unread-body'
 export type Bindings = {
   /** Node's message: the body is read from it with a limit and without closing the connection. */
   incoming?: IncomingMessage
+  /** Node's response: texts are written to it directly. */
+  outgoing?: ServerResponse
   /** The caller's address, when a page of this process makes the call. */
   peer?: string
 }
@@ -20,6 +22,8 @@ export type Call = {
   address: string
   /** Stopping early does not destroy the stream: the connection must still carry the response. */
   body: AsyncIterable<Uint8Array> | null
+  /** Where a text is written, when Node's own response is at hand. */
+  outgoing?: ServerResponse | undefined
   /** Compress long texts? Plain Next does it itself. */
   gzip: boolean
   /** `connection: close` when the connection cannot be reused. */
@@ -31,7 +35,7 @@ export type ApiContext = Context<{ Bindings: Bindings }>
 /** The call of a router context. */
 export function callOf(context: ApiContext): Call {
   const request = context.req.raw
-  const { incoming, peer }: Bindings = context.env ?? {}
+  const { incoming, outgoing, peer }: Bindings = context.env ?? {}
   return {
     request,
     params: context.req.param(),
@@ -39,6 +43,7 @@ export function callOf(context: ApiContext): Call {
     body: incoming
       ? incoming.iterator({ destroyOnReturn: false })
       : (request.body?.values({ preventCancel: true }) ?? null),
+    outgoing,
     gzip: incoming !== undefined && acceptsGzip(request),
     connectionHeaders: () => (incoming && hasTooMuchUnread(incoming) ? { connection: 'close' } : {}),
   }

@@ -35,7 +35,7 @@ export async function serveRoute(route: Route, call: Call): Promise<Response> {
     ...call.connectionHeaders(),
     'x-request-id': store.requestId,
   })
-  observe(route.endpoint, response.status, performance.now() - started, store.requestId)
+  observe(route.endpoint, answer.status, performance.now() - started, store.requestId)
   return response
 }
 
