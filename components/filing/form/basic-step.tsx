@@ -7,35 +7,35 @@ import { type District, rememberedDistrict } from '@/lib/features/division/api'
 import styles from './form.module.css'
 import { FormContext, useForm } from './form-context'
 import { FormField } from './form-field'
-import { OWNER, OwnerChoice } from './owner-choice'
+import { OWNER_PATH, OwnerChoice } from './owner-choice'
 import { StepFrame } from './step-frame'
 import { useNext } from './use-next'
 
-/** Whoever began to file for another owner goes on once that owner agreed (manual, 1) 基本信息). */
+/** A filing for another owner continues only after that owner consents (manual, 1) 基本信息). */
 const UNCONFIRMED = '请先确认机械所有者，再进行下一步；为本人登记请收起'
 
-/** Step 1, 基本信息: the manual's first screen, in its words and order. */
+/** Step 1, 基本信息: texts and order as on the first screen of the manual. */
 export function BasicStep() {
   const form = useForm()
   const remembered = useRemembered(form.content.districtCode)
-  // The district of the last machine stands there ready; it counts with the first entry or the next step.
+  // The district of the last machine is preselected; it is saved with the first entry or on 下一步.
   const filled = remembered ? { ...form.content, districtCode: remembered.code } : form.content
   const withDistrict: Record<string, string> = remembered ? { districtCode: remembered.code } : {}
   const [consenting, setConsenting] = useState(false)
-  const { [OWNER]: unconfirmed, ...faults } = form.faults
-  const work = {
+  const { [OWNER_PATH]: unconfirmed, ...faults } = form.faults
+  const formWithDistrict = {
     ...form,
     faults: consenting && unconfirmed ? form.faults : faults,
     content: filled,
     check: () => {
       const { districtCode, ...others } = form.check()
-      const rest = remembered || !districtCode ? others : { districtCode, ...others }
-      return consenting ? { [OWNER]: UNCONFIRMED, ...rest } : rest
+      const faultsLeft = remembered || !districtCode ? others : { districtCode, ...others }
+      return consenting ? { [OWNER_PATH]: UNCONFIRMED, ...faultsLeft } : faultsLeft
     },
     enter: (values: Parameters<typeof form.enter>[0]) => form.enter({ ...withDistrict, ...values }),
   }
   return (
-    <FormContext value={work}>
+    <FormContext value={formWithDistrict}>
       <BasicFields
         party={<Party consenting={consenting} onConsenting={setConsenting} />}
         onLeave={() => remembered && form.enter(withDistrict)}
@@ -79,7 +79,7 @@ function BasicFields({ party, onLeave }: { party: ReactNode; onLeave: () => void
   )
 }
 
-/** 联系方式 and 设备的所有者: of the account, or of the owner whom it files for. */
+/** 联系方式 of the account; 设备的所有者 is the account, or the owner it files for. */
 function Party({ consenting, onConsenting }: { consenting: boolean; onConsenting: (open: boolean) => void }) {
   const me = useQuery(meQuery())
   const { filing } = useForm().view.record

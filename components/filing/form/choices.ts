@@ -2,7 +2,7 @@ import type { FilingLists } from '@/lib/features/content/rules/lists'
 import type { FieldInfo } from '@/lib/features/content/schema/fields'
 import type { Options } from '@/lib/features/option/schema'
 
-/** The lists of GET /options as the check of a filing wants them. */
+/** Converts GET /options to the lists used by `checkFiling`. */
 export function listsOf(options: Options): FilingLists {
   return {
     CATEGORY: options.categories,
@@ -13,7 +13,7 @@ export function listsOf(options: Options): FilingLists {
   }
 }
 
-/** What a field offers to choose; categories of 场内 are offered for it alone. */
+/** Options of a list field, `undefined` for other fields; 场内-only categories require kind 场内. */
 export function choicesOf({ list }: FieldInfo, options: Options, kind: string | null | undefined) {
   switch (list) {
     case 'CATEGORY':

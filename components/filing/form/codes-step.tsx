@@ -20,10 +20,10 @@ import { StepFrame } from './step-frame'
 const groupAt = (place: string): CatalogueGroup =>
   place === 'codes.2' ? 2 : place === 'codes.3' ? 3 : place === 'codes.4' ? 4 : 1
 
-/** Step 3, first page: one group of codes, checked against the catalogue on 下一步 (manual, 3) 机械信息). */
+/** Step 3, first page: one code group, checked against the catalogue on 下一步 (manual, 3) 机械信息). */
 export function CodesStep() {
   const form = useForm()
-  const { content, place, go, enter, differ, view } = form
+  const { content, place, go, enter, setCatalogueValues, view } = form
   const { group, title, fields, without, example } = CODE_GROUPS[groupAt(place)]
   const [outcome, setOutcome] = useState<CodeOutcome | null>(null)
   const after = placeAfterGroup(group)
@@ -31,13 +31,13 @@ export function CodesStep() {
   const check = useMutation({
     mutationFn: () => checkCodes(group, content),
     onMutate: () => setOutcome(null),
-    onSuccess: (answer) => {
-      setOutcome(answer)
-      if (answer.kind === 'faults') form.fail(answer.faults)
-      if (answer.kind !== 'hit') return
-      const { values, published, differing } = prefillFrom(answer.entry, content)
+    onSuccess: (result) => {
+      setOutcome(result)
+      if (result.kind === 'faults') form.fail(result.faults)
+      if (result.kind !== 'hit') return
+      const { values, published, differing } = prefillFrom(result.entry, content)
       enter(values, [...new Set([...view.record.published, ...published])])
-      differ(differing)
+      setCatalogueValues(differing)
       go('machine')
     },
   })
@@ -46,7 +46,7 @@ export function CodesStep() {
   const work = {
     ...form,
     enter: (values: Parameters<typeof enter>[0]) => {
-      // An answer belongs to the codes it was given for.
+      // The result is only valid for the codes that were checked.
       setOutcome(null)
       enter(values)
     },
@@ -75,11 +75,11 @@ export function CodesStep() {
               enter(emptiedGroup(group))
               go(after)
             }}
-            onMend={() => {
+            onEdit={() => {
               setOutcome(null)
               document.getElementById(fields[0]?.path ?? '')?.focus()
             }}
-            onGoOn={() => go(after)}
+            onContinue={() => go(after)}
             last={group === 4}
           />
         )}

@@ -15,15 +15,15 @@ import styles from './form.module.css'
 import { useForm } from './form-context'
 
 type Name = 'ownerName' | 'phone' | 'code'
-const given = z.object({
+const consentInput = z.object({
   ownerName: z.string('请填写所有者姓名').trim().min(1, '请填写所有者姓名').max(200, '不能超过 200 个字'),
   phone: phoneInput,
   code: smsCodeInput,
 })
-const check = (values: Record<Name, string>): Faults<Name> => faultsOf<Name>(given, values)
+const check = (values: Record<Name, string>): Faults<Name> => faultsOf<Name>(consentInput, values)
 
-/** The owner's registered name, phone and the code that he received (manual, 1) 基本信息, 帮其他机械所有者登记). */
-export function ConsentForm({ ownName, onGiven }: { ownName: string; onGiven: () => void }) {
+/** Registered name, phone and SMS code of the owner (manual, 1) 基本信息, 帮其他机械所有者登记). */
+export function ConsentForm({ ownName, onConsent }: { ownName: string; onConsent: () => void }) {
   const { draft } = useForm()
   const fields = useFields<Name>({ ownerName: '', phone: '', code: '' }, check)
   const { values, part } = fields
@@ -32,12 +32,12 @@ export function ConsentForm({ ownName, onGiven }: { ownName: string; onGiven: ()
       giveConsent(draft, { ownerName, ownerPhone: phone, code }),
     onSuccess: () => {
       forgetCode('AGENT_CONSENT')
-      onGiven()
+      onConsent()
     },
-    onError: (error) => fields.refuse(atItsField(error)),
+    onError: (error) => fields.refuse(withFormPaths(error)),
   })
   const busy = consent.isPending
-  const give = () => {
+  const submit = () => {
     if (!busy && fields.isRight()) consent.mutate(values)
   }
   return (
@@ -46,7 +46,7 @@ export function ConsentForm({ ownName, onGiven }: { ownName: string; onGiven: ()
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        give()
+        submit()
       }}
     >
       <p className={styles.note}>
@@ -81,8 +81,8 @@ export function ConsentForm({ ownName, onGiven }: { ownName: string; onGiven: ()
   )
 }
 
-/** The call says ownerPhone where this form says phone. */
-function atItsField(error: unknown): unknown {
+/** Maps the API path `ownerPhone` to this form's field `phone`. */
+function withFormPaths(error: unknown): unknown {
   if (!(error instanceof ApiError) || !error.problem.errors) return error
   const errors = error.problem.errors.map((fault) =>
     fault.path === 'ownerPhone' ? { ...fault, path: 'phone' } : fault,

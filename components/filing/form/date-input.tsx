@@ -8,17 +8,17 @@ import type { ControlProps } from './field-control'
 const MONTHS = Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, '0'))
 
 /**
- * A date as much as is known of it. A whole day is chosen with the phone's own picker; where a plate shows no more than
- * the year and month, these are entered alone and kept as such.
+ * Input of a full or partial date. Full dates use the phone's native picker; if a plate shows only the year, or year and
+ * month, just these are entered and stored.
  */
 export function DateInput(props: ControlProps) {
-  const { value, onChange, field, tied } = props
+  const { value, onChange, field, inputProps } = props
   const date = String(value ?? '')
-  const [partly, setPartly] = useState(false)
-  const isPartial = partly || (date !== '' && date.length < 10)
-  const change = () => {
-    // Of a whole day its month stays; a month never becomes a day by itself.
-    setPartly(!isPartial)
+  const [partialSelected, setPartialSelected] = useState(false)
+  const isPartial = partialSelected || (date !== '' && date.length < 10)
+  const togglePrecision = () => {
+    // A full date is cut to its month; a partial date is cleared, since its day is unknown.
+    setPartialSelected(!isPartial)
     onChange(isPartial ? null : date.slice(0, 7) || null)
   }
   return (
@@ -27,8 +27,8 @@ export function DateInput(props: ControlProps) {
       <button
         type="button"
         className={styles.precision}
-        disabled={tied.disabled}
-        onClick={change}
+        disabled={inputProps.disabled}
+        onClick={togglePrecision}
         aria-label={isPartial ? `${field.label}：填写完整日期` : `${field.label}：只知道年份或月份`}
       >
         {isPartial ? '填写完整日期' : '只知道年份或月份'}
@@ -37,12 +37,12 @@ export function DateInput(props: ControlProps) {
   )
 }
 
-/** While a year is being typed (0020) nothing is told yet. */
-function DayInput({ value, onChange, tied }: ControlProps) {
+/** No change is reported while the year is incomplete (e.g. 0020). */
+function DayInput({ value, onChange, inputProps }: ControlProps) {
   const [typed, setTyped] = useState<string | null>(null)
   return (
     <input
-      {...tied}
+      {...inputProps}
       type="date"
       min="1950-01-01"
       className={styles.input}
@@ -57,14 +57,14 @@ function DayInput({ value, onChange, tied }: ControlProps) {
   )
 }
 
-/** Not the browsers' own month picker, which several of them do not have. */
-function MonthInput({ field, value, onChange, tied }: ControlProps) {
-  const told = String(value ?? '')
+/** Not `<input type="month">`, which several browsers do not support. */
+function MonthInput({ field, value, onChange, inputProps }: ControlProps) {
+  const stored = String(value ?? '')
   const [typed, setTyped] = useState<string | null>(null)
-  const [chosen, setChosen] = useState(told.slice(5, 7))
-  const year = typed ?? told.slice(0, 4)
-  const month = told === '' ? chosen : told.slice(5, 7)
-  const tell = (nextYear: string, nextMonth: string) => {
+  const [chosen, setChosen] = useState(stored.slice(5, 7))
+  const year = typed ?? stored.slice(0, 4)
+  const month = stored === '' ? chosen : stored.slice(5, 7)
+  const report = (nextYear: string, nextMonth: string) => {
     if (nextYear === '') onChange(null)
     else if (/^(19|20)\d{2}$/.test(nextYear))
       onChange(nextMonth === '' ? nextYear : `${nextYear}-${nextMonth}`)
@@ -72,7 +72,7 @@ function MonthInput({ field, value, onChange, tied }: ControlProps) {
   return (
     <span className={styles.typed}>
       <input
-        {...tied}
+        {...inputProps}
         type="text"
         inputMode="numeric"
         maxLength={4}
@@ -83,26 +83,26 @@ function MonthInput({ field, value, onChange, tied }: ControlProps) {
         onChange={({ target }) => {
           const next = halfWidth(target.value).replace(/\D/g, '')
           setTyped(next)
-          tell(next, month)
+          report(next, month)
         }}
         onBlur={() => setTyped(null)}
       />
       <span className={styles.unit}>年</span>
       <select
         className={styles.input}
-        disabled={tied.disabled}
+        disabled={inputProps.disabled}
         aria-label={`${field.label}的月份`}
         data-empty={month === '' || undefined}
         value={month}
         onChange={({ target }) => {
           setChosen(target.value)
-          tell(year, target.value)
+          report(year, target.value)
         }}
       >
         <option value="">月不详</option>
-        {MONTHS.map((each) => (
-          <option key={each} value={each}>
-            {Number(each)} 月
+        {MONTHS.map((value) => (
+          <option key={value} value={value}>
+            {Number(value)} 月
           </option>
         ))}
       </select>

@@ -13,14 +13,16 @@ const SECTIONS: readonly { step: Step; title: string; note?: string }[] = [
   { step: 'codes', title: '编码', note: '铭牌或环保信息随车清单上有的，请照抄；没有的留空。' },
 ]
 
-/** Step 3, second page: all that is known of machine and engine; only 机械类别 and 燃料种类 must be there (manual). */
+/** Step 3, second page: machine and engine details; only 机械类别 and 燃料种类 are required (manual). */
 export function DetailsStep() {
   const { view } = useForm()
   const next = useNext()
-  const found = view.record.published.length > 0
+  const hasPublished = view.record.published.length > 0
   return (
     <StepFrame title="机械信息" next="下一步" onNext={() => next('other')}>
-      {found && <p className={styles.note}>标有“来自目录”的内容取自公开目录，请对照铭牌核对，可以修改。</p>}
+      {hasPublished && (
+        <p className={styles.note}>标有“来自目录”的内容取自公开目录，请对照铭牌核对，可以修改。</p>
+      )}
       <p className={styles.note}>燃料种类和机械类别为必填项，其余为选填项，能填写的请都填写。</p>
       {SECTIONS.map(({ step, title, note }) => (
         <section key={step} aria-label={title}>

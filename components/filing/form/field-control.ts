@@ -8,23 +8,23 @@ export type FieldInputProps = {
   field: FieldInfo
   value: Value
   onChange: (value: Value) => void
-  /** Stands at the field, in the server's words. */
+  /** Error message shown at the field. */
   fault?: string
   required?: boolean
   disabled?: boolean
   placeholder?: string
-  /** The value came from the catalogue and was not touched since. */
+  /** The value came from the catalogue and is unchanged. */
   published?: boolean
-  /** Of a field that chooses from a list. */
+  /** For list fields. */
   options?: readonly Choice[]
-  /** Below the input: what the catalogue says otherwise, an example. */
+  /** Shown below the input, e.g. a differing catalogue value. */
   children?: ReactNode
 }
 
 export type ControlProps = Omit<FieldInputProps, 'field' | 'children' | 'published'> & {
   field: FieldInfo
-  /** Everything an input needs to be found by its label, its fault and a link to its path. */
-  tied: {
+  /** Attributes that link the input to its label and error message; the id is the field path. */
+  inputProps: {
     id: string
     'aria-describedby': string | undefined
     'aria-invalid': boolean

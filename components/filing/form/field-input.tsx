@@ -11,11 +11,11 @@ import type { ControlProps, FieldInputProps } from './field-control'
 
 const KIND_CHOICES = Object.entries(KIND_LABELS).map(([code, name]) => ({ code, name }))
 
-/** One field of a filing by its kind. The input's id is the field's path, so that a fault elsewhere can lead to it. */
+/** Input for one filing field, by kind. The input's id is the field path, so that links in fault lists can focus it. */
 export function FieldInput({ children, published, ...props }: FieldInputProps) {
   const { field, fault, required, disabled } = props
   const ids = useId()
-  const tied = {
+  const inputProps = {
     id: field.path,
     'aria-describedby': fault ? `${ids}-fault` : undefined,
     'aria-invalid': fault !== undefined,
@@ -29,28 +29,28 @@ export function FieldInput({ children, published, ...props }: FieldInputProps) {
       faultId={`${ids}-fault`}
       label={field.label}
       required={required}
-      // The longest name of a stage has no room beside the label of a phone.
+      // The longest stage name does not fit beside the label on a phone.
       wide={field.wide || field.list === 'STAGE'}
       group={field.kind === 'flag'}
       mark={published ? '来自目录' : undefined}
       fault={fault}
       below={children}
     >
-      <Control {...props} tied={tied} labelId={`${ids}-label`} />
+      <Control {...props} inputProps={inputProps} labelId={`${ids}-label`} />
     </FieldRow>
   )
 }
 
 function Control(props: ControlProps) {
-  const { field, value, onChange, tied, labelId, placeholder } = props
+  const { field, value, onChange, inputProps, labelId, placeholder } = props
   if (field.kind === 'flag') return <FlagInput {...props} />
   if (field.kind === 'date') return <DateInput {...props} />
   if (field.kind === 'district') {
     return (
       <OwnerDistrictPicker
-        id={tied.id}
-        disabled={tied.disabled}
-        describedBy={tied['aria-describedby']}
+        id={inputProps.id}
+        disabled={inputProps.disabled}
+        describedBy={inputProps['aria-describedby']}
         labelId={labelId}
         label={field.label}
         value={typeof value === 'string' ? value : null}
@@ -63,21 +63,21 @@ function Control(props: ControlProps) {
   return <TypedInput {...props} />
 }
 
-/** What is typed stays as it is typed until the input is left: the stored value has its blanks and width corrected. */
-function TypedInput({ field, value, onChange, tied, placeholder }: ControlProps) {
+/** Shows the raw text until blur: the stored value is trimmed and has its character width normalised. */
+function TypedInput({ field, value, onChange, inputProps, placeholder }: ControlProps) {
   const [typed, setTyped] = useState<string | null>(null)
-  const number = field.kind === 'number'
+  const isNumber = field.kind === 'number'
   const change = (text: string) => {
-    const next = number ? decimalOf(text) : text
+    const next = isNumber ? decimalOf(text) : text
     setTyped(next)
-    onChange(number ? numberOf(next) : next.trim() === '' ? null : next)
+    onChange(isNumber ? numberOf(next) : next.trim() === '' ? null : next)
   }
   return (
     <span className={styles.typed}>
       <input
-        {...tied}
+        {...inputProps}
         type="text"
-        inputMode={number ? 'decimal' : undefined}
+        inputMode={isNumber ? 'decimal' : undefined}
         autoComplete="off"
         className={styles.input}
         placeholder={placeholder ?? `请填写${field.label}`}
@@ -90,7 +90,7 @@ function TypedInput({ field, value, onChange, tied, placeholder }: ControlProps)
   )
 }
 
-/** Digits and one point; whatever else was typed or pasted (a unit, a comma between thousands) falls away. */
+/** Keeps digits and one decimal point; drops units and thousands separators. */
 function decimalOf(text: string): string {
   const [whole = '', ...rest] = halfWidth(text)
     .replaceAll('。', '.')
@@ -103,20 +103,20 @@ function numberOf(text: string): number | null {
   return /\d/.test(text) ? Number(text) : null
 }
 
-function ListInput({ field, value, onChange, options, tied, placeholder = '请选择' }: ControlProps) {
+function ListInput({ field, value, onChange, options, inputProps, placeholder = '请选择' }: ControlProps) {
   const choices = options ?? (field.path === 'kind' ? KIND_CHOICES : [])
   const code = typeof value === 'string' ? value : ''
-  const gone = code !== '' && choices.length > 0 && !choices.some((choice) => choice.code === code)
+  const retired = code !== '' && choices.length > 0 && !choices.some((choice) => choice.code === code)
   return (
     <select
-      {...tied}
+      {...inputProps}
       className={styles.input}
       data-empty={code === '' || undefined}
       value={code}
       onChange={({ target }) => onChange(target.value || null)}
     >
       <option value="">{placeholder}</option>
-      {gone && <option value={code}>原来的选项已停用，请重新选择</option>}
+      {retired && <option value={code}>原来的选项已停用，请重新选择</option>}
       {choices.map((choice) => (
         <option key={choice.code} value={choice.code}>
           {choice.name}
@@ -126,26 +126,26 @@ function ListInput({ field, value, onChange, options, tied, placeholder = '请�
   )
 }
 
-const ANSWERS = [
-  { answer: true, word: '是' },
-  { answer: false, word: '否' },
+const FLAG_CHOICES = [
+  { flag: true, text: '是' },
+  { flag: false, text: '否' },
 ] as const
 
-function FlagInput({ field, value, onChange, tied }: ControlProps) {
+function FlagInput({ field, value, onChange, inputProps }: ControlProps) {
   return (
     <span className={styles.flags}>
-      {ANSWERS.map(({ answer, word }) => (
-        <label key={word} className={styles.flag}>
+      {FLAG_CHOICES.map(({ flag, text }) => (
+        <label key={text} className={styles.flag}>
           <input
             type="radio"
-            id={answer ? tied.id : undefined}
-            disabled={tied.disabled}
-            aria-describedby={tied['aria-describedby']}
+            id={flag ? inputProps.id : undefined}
+            disabled={inputProps.disabled}
+            aria-describedby={inputProps['aria-describedby']}
             name={field.path}
-            checked={value === answer}
-            onChange={() => onChange(answer)}
+            checked={value === flag}
+            onChange={() => onChange(flag)}
           />
-          {word}
+          {text}
         </label>
       ))}
     </span>

@@ -18,7 +18,7 @@ import { FormWaiting } from './form-waiting'
 import { placeOf } from './places'
 import { loadStep } from './steps'
 
-/** The five-step form of one draft, by the phone's key or the filing's id. */
+/** The five-step form of one draft. `id` is the local draft key or the filing id. */
 export function FilingFormPage({ id }: { id: string }) {
   const step = useSearchParams().get('step')
   useEffect(() => loadStep(placeOf(step)), [step])
@@ -34,7 +34,7 @@ function OpenForm({ id }: { id: string }) {
   const opened = useQuery({
     queryKey: ['open-draft', accountId, id],
     queryFn: () => openDraft(accountId, id),
-    // Without a network what this phone keeps is opened; and a draft changes by itself, nothing is fetched anew.
+    // Opens the local copy when offline; never refetched, since the draft object updates itself.
     networkMode: 'always',
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
@@ -42,27 +42,27 @@ function OpenForm({ id }: { id: string }) {
   })
   const options = useQuery(formOptions())
   const failed = opened.error ?? (options.data ? null : options.error)
-  if (failed instanceof ApiError && failed.problem.status === 404) return <Gone />
+  if (failed instanceof ApiError && failed.problem.status === 404) return <DraftNotFound />
   if (failed) {
-    const again = () => void (opened.error ? opened.refetch() : options.refetch())
+    const retry = () => void (opened.error ? opened.refetch() : options.refetch())
     return (
       <MobilePage title="机械登记流程" back="/m">
-        <Failed error={failed} onRetry={again} />
+        <Failed error={failed} onRetry={retry} />
       </MobilePage>
     )
   }
   if (!opened.data || !options.data) return <FormWaiting />
-  const elsewhere = addressOf(opened.data)
-  if (elsewhere) return <Redirect to={elsewhere} />
+  const redirectTo = redirectFor(opened.data)
+  if (redirectTo) return <Redirect to={redirectTo} />
   return <FilingForm key={opened.data.snapshot().record.key} draft={opened.data} options={options.data} />
 }
 
-const OPEN: readonly FilingStatus[] = ['DRAFT']
+const EDITABLE: readonly FilingStatus[] = ['DRAFT']
 
-/** A filing that is no draft any more is looked at or corrected elsewhere. */
-function addressOf(draft: Draft): string | null {
+/** Address of the view or correction page if the filing is no longer a draft. */
+function redirectFor(draft: Draft): string | null {
   const { filing } = draft.snapshot().record
-  if (!filing || OPEN.includes(filing.status)) return null
+  if (!filing || EDITABLE.includes(filing.status)) return null
   return filing.status === 'RETURNED' ? `/m/filings/${filing.id}/correct` : `/m/filings/${filing.id}`
 }
 
@@ -74,7 +74,7 @@ function Redirect({ to }: { to: string }) {
   return <Loading />
 }
 
-function Gone() {
+function DraftNotFound() {
   return (
     <MobilePage title="机械登记流程" back="/m">
       <Empty

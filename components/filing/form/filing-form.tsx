@@ -31,13 +31,13 @@ function useFormWork(draft: Draft, options: Options): FormWork {
   const { record } = view
   const content = useMemo(() => contentOfRecord(record), [record])
   const slots = useMemo(() => new Set(photosOfRecord(record).keys()), [record])
-  const { place, sought, go, goBack } = usePlace(draft)
-  const [found, setFound] = useState<{ place: Place; faults: Faults }>({ place, faults: {} })
-  const [led, setLed] = useState<string | null>(null)
-  const [differing, differ] = useState<Record<string, string | number>>({})
+  const { place, focusPath, go, goBack } = usePlace(draft)
+  const [shown, setShown] = useState<{ place: Place; faults: Faults }>({ place, faults: {} })
+  const [faultPath, setFaultPath] = useState<string | null>(null)
+  const [catalogueValues, setCatalogueValues] = useState<Record<string, string | number>>({})
   const router = useRouter()
-  const refused = useMemo(() => refusedOf(record), [record])
-  const check = (): Faults => ({ ...checked(content, slots, options), ...refused })
+  const refused = useMemo(() => refusedFaults(record), [record])
+  const check = (): Faults => ({ ...contentFaults(content, slots, options), ...refused })
   return {
     draft,
     view,
@@ -45,58 +45,58 @@ function useFormWork(draft: Draft, options: Options): FormWork {
     slots,
     options,
     place,
-    faults: { ...(found.place === place ? still(found, check()) : {}), ...refused },
+    faults: { ...(shown.place === place ? remainingFaults(shown, check()) : {}), ...refused },
     fail(faults) {
-      setFound({ place, faults })
-      setLed(Object.keys(faults)[0] ?? null)
+      setShown({ place, faults })
+      setFaultPath(Object.keys(faults)[0] ?? null)
     },
     check,
     enter(values, published) {
-      // Of what stands now: an entry may follow the faults of a tap that this rendering has not seen.
-      setFound((now) => ({ place: now.place, faults: without(now.faults, Object.keys(values)) }))
+      // Functional update: faults set by a tap just before this entry may not be rendered yet.
+      setShown((now) => ({ place: now.place, faults: without(now.faults, Object.keys(values)) }))
       void draft.enter(values, published)
     },
     go(next, path) {
-      setLed(null)
+      setFaultPath(null)
       go(next, path)
     },
     back: () => {
-      setLed(null)
-      const before = placeBefore(place, content)
+      setFaultPath(null)
+      const before = previousPlace(place, content)
       if (before) goBack(before)
       else router.push('/m')
     },
-    sought: led ?? sought,
-    differing,
-    differ,
+    focusPath: faultPath ?? focusPath,
+    catalogueValues,
+    setCatalogueValues,
   }
 }
 
-/** What was found and is not mended since. What the catalogue said of a code stands until the code is changed. */
-function still({ place, faults }: { place: Place; faults: Faults }, now: Faults): Faults {
+/** Shown faults that are not fixed yet. Catalogue faults of a code remain until the code is changed. */
+function remainingFaults({ place, faults }: { place: Place; faults: Faults }, now: Faults): Faults {
   if (place.startsWith('codes.')) return faults
   const known = (path: string) => path.startsWith('photos.') || findField(path) !== undefined
   return Object.fromEntries(Object.entries(faults).filter(([path]) => path in now || !known(path)))
 }
 
-function checked(content: FilingContent, slots: FormWork['slots'], options: Options): Faults {
+function contentFaults(content: FilingContent, slots: FormWork['slots'], options: Options): Faults {
   const facts = { lists: listsOf(options), districtUsable: true, today: chinaDay(new Date()) }
   return Object.fromEntries(checkFiling(content, slots, facts).map(({ path, message }) => [path, message]))
 }
 
-/** What the server did not take: values that are still those it refused, and pictures. */
-function refusedOf({ refused, edits, photos }: DraftRecord): Faults {
+/** Faults of values the server refused and that are still unchanged, and of refused photos. */
+function refusedFaults({ refused, edits, photos }: DraftRecord): Faults {
   const values = Object.entries(refused).filter(([path]) => path in edits)
-  const pictures = photos.flatMap(({ slot, fault }) => (fault ? [[`photos.${slot}`, fault]] : []))
-  return Object.fromEntries([...values, ...pictures])
+  const photoFaults = photos.flatMap(({ slot, fault }) => (fault ? [[`photos.${slot}`, fault]] : []))
+  return Object.fromEntries([...values, ...photoFaults])
 }
 
 function without(faults: Faults, paths: readonly string[]): Faults {
   return Object.fromEntries(Object.entries(faults).filter(([path]) => !paths.includes(path)))
 }
 
-/** One step back; from the details to the group of codes that led there. */
-function placeBefore(place: Place, content: FilingContent): Place | null {
+/** The previous place; from the details, the code group that led there. */
+function previousPlace(place: Place, content: FilingContent): Place | null {
   if (place === 'basic') return null
   if (place === 'done') return 'other'
   if (place === 'other') return 'machine'

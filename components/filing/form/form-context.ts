@@ -8,7 +8,7 @@ import type { Place } from './places'
 
 export type Faults = Record<string, string>
 
-/** What every step of the form works with. */
+/** State and actions shared by all steps of the form. */
 export type FormWork = {
   draft: Draft
   view: DraftView
@@ -16,21 +16,21 @@ export type FormWork = {
   slots: ReadonlySet<PhotoSlot>
   options: Options
   place: Place
-  /** At their fields: found on 下一步, and what the server did not take. */
+  /** Shown faults by field path: found on 下一步, or refused by the server. */
   faults: Faults
-  /** Shows faults and leads to the first of them. */
+  /** Shows faults and focuses the first. */
   fail(faults: Faults): void
-  /** Every fault of the whole filing by the rules of submission, in the order of the form. */
+  /** All faults of the filing by the rules of submission, in form order. */
   check(): Faults
   enter(values: Record<string, Value>, published?: string[]): void
-  /** @param path the field to stand at afterwards */
+  /** @param path field to focus after the jump */
   go(place: Place, path?: string): void
   back(): void
-  /** The field that a link led to. */
-  sought: string | null
-  /** What the catalogue says otherwise than the person typed, by path. */
-  differing: Record<string, string | number>
-  differ(differing: Record<string, string | number>): void
+  /** Path of the field to focus. */
+  focusPath: string | null
+  /** Catalogue values that differ from the entered ones, by path. */
+  catalogueValues: Record<string, string | number>
+  setCatalogueValues(values: Record<string, string | number>): void
 }
 
 export const FormContext = createContext<FormWork | null>(null)

@@ -8,7 +8,7 @@ import { FieldInput } from './field-input'
 import styles from './form.module.css'
 import { useForm } from './form-context'
 
-/** A field of the open draft: its value, what it may be, its fault, and what the catalogue says of it. */
+/** A field of the open draft with its value, options, fault and differing catalogue value. */
 export function FormField({
   path,
   label,
@@ -18,17 +18,17 @@ export function FormField({
   label?: string
   placeholder?: string
 }) {
-  const { content, slots, options, faults, view, enter, differing, differ } = useForm()
+  const { content, slots, options, faults, view, enter, catalogueValues, setCatalogueValues } = useForm()
   const known = findField(path)
   if (!known) return null
   const field = label ? { ...known, label } : known
   const choices = choicesOf(field, options, content.kind)
-  const told = differing[path]
+  const catalogueValue = catalogueValues[path]
   const adopt = () => {
-    if (told === undefined) return
-    enter({ [path]: told }, [...view.record.published, path])
-    const { [path]: _, ...others } = differing
-    differ(others)
+    if (catalogueValue === undefined) return
+    enter({ [path]: catalogueValue }, [...view.record.published, path])
+    const { [path]: _, ...others } = catalogueValues
+    setCatalogueValues(others)
   }
   return (
     <FieldInput
@@ -41,9 +41,9 @@ export function FormField({
       published={view.record.published.includes(path)}
       options={choices}
     >
-      {told !== undefined && (
+      {catalogueValue !== undefined && (
         <p className={styles.differs}>
-          目录为 {choices?.find(({ code }) => code === told)?.name ?? told}
+          目录为 {choices?.find(({ code }) => code === catalogueValue)?.name ?? catalogueValue}
           {field.unit && ` ${field.unit}`}
           <button type="button" onClick={adopt} aria-label={`${field.label}采用目录的内容`}>
             采用

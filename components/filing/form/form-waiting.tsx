@@ -3,7 +3,7 @@ import { Loading } from '@/components/mobile/states'
 import styles from './form.module.css'
 import { PROGRESS } from './places'
 
-/** Stands there from the first HTML until the draft is open: what lies ahead and what should be at hand (manual, 第三步、第四步). */
+/** Shown from the first HTML until the draft is open: the steps and what to prepare (manual, 第三步、第四步). */
 export function FormWaiting() {
   return (
     <MobilePage title="机械登记流程" back="/m">

@@ -11,10 +11,10 @@ import { listRecords } from '@/lib/features/draft/api/stored-records'
 import { contentOfRecord, type DraftRecord, photosOfRecord } from '@/lib/features/draft/rules/record'
 import styles from './form.module.css'
 
-/** What this phone keeps and the server has not (wholly) seen, above the cards of 编码登记进展. */
+/** Local drafts that are not (fully) uploaded, shown above the cards of 编码登记进展. */
 export function LocalDrafts() {
   const accountId = useOwnerSession()?.accountId ?? ''
-  const [dropping, setDropping] = useState<DraftRecord | null>(null)
+  const [deleting, setDeleting] = useState<DraftRecord | null>(null)
   const drafts = useQuery({
     queryKey: ['local-drafts', accountId],
     queryFn: () => listRecords(accountId),
@@ -29,20 +29,20 @@ export function LocalDrafts() {
       <ul>
         {drafts.data.map((record) => (
           <li key={record.key}>
-            <LocalDraft record={record} onDrop={() => setDropping(record)} />
+            <LocalDraft record={record} onDelete={() => setDeleting(record)} />
           </li>
         ))}
       </ul>
-      {dropping && (
+      {deleting && (
         <Confirm
           title="删除这份草稿？"
           act="删除"
           danger
           onAct={async () => {
-            await closeDraft(await openDraft(accountId, dropping.key))
+            await closeDraft(await openDraft(accountId, deleting.key))
             await drafts.refetch()
           }}
-          onClose={() => setDropping(null)}
+          onClose={() => setDeleting(null)}
         >
           <p>它只保存在本机，删除后不能恢复。</p>
         </Confirm>
@@ -51,14 +51,14 @@ export function LocalDrafts() {
   )
 }
 
-function LocalDraft({ record, onDrop }: { record: DraftRecord; onDrop: () => void }) {
+function LocalDraft({ record, onDelete }: { record: DraftRecord; onDelete: () => void }) {
   const { plate, machine, engine } = contentOfRecord(record)
   const name = plate ?? machine.serial ?? engine.serial ?? machine.name
   const photos = photosOfRecord(record).size
-  const whole = record.filing === null
+  const localOnly = record.filing === null
   return (
     <article className={styles.draft}>
-      <h2 className={styles.sub}>{whole ? '本机草稿（尚未上传）' : '草稿（有内容尚未上传）'}</h2>
+      <h2 className={styles.sub}>{localOnly ? '本机草稿（尚未上传）' : '草稿（有内容尚未上传）'}</h2>
       {name && <p>{name}</p>}
       <p className={styles.note}>
         最后填写 {chinaTime(new Date(record.changedAt))}
@@ -71,8 +71,8 @@ function LocalDraft({ record, onDrop }: { record: DraftRecord; onDrop: () => voi
       >
         继续填写
       </Link>
-      {whole && (
-        <button type="button" className={styles.link} onClick={onDrop}>
+      {localOnly && (
+        <button type="button" className={styles.link} onClick={onDelete}>
           删除
         </button>
       )}

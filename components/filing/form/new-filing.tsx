@@ -7,7 +7,7 @@ import { Loading } from '@/components/mobile/states'
 import { useOwnerSession } from '@/components/mobile/use-owner-session'
 import { startDraft } from '@/lib/features/draft/api/open-drafts'
 
-/** Begins a draft and goes to its form; going back from there leads to where one came from. */
+/** Creates a draft and replaces this page by its form, so that back skips this page. */
 export function NewFiling() {
   return (
     <SignedIn>

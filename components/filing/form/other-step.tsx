@@ -10,7 +10,7 @@ import { useNext } from './use-next'
 
 const PARTS = ['monitoring', 'dpf'] as const
 
-/** Step 4, 其它信息: monitoring and DPF, asked for in full once they are said to be there; nothing is required. */
+/** Step 4, 其它信息: monitoring and DPF, with all fields once marked as installed; nothing is required. */
 export function OtherStep() {
   const { content } = useForm()
   const next = useNext()

@@ -6,10 +6,10 @@ import { useForm } from './form-context'
 
 const ConsentForm = dynamic(() => import('./consent-form').then((part) => part.ConsentForm))
 
-/** Where the fault of an owner who is not confirmed stands. */
-export const OWNER = 'ownerName'
+/** Fault path and element id of the owner choice. */
+export const OWNER_PATH = 'ownerName'
 
-/** 帮其他机械所有者登记: opens what the owner's consent needs; who was confirmed can be taken back. */
+/** 帮其他机械所有者登记: opens the consent form, also to change a confirmed owner or return to the account itself. */
 export function OwnerChoice({
   ownName,
   open,
@@ -25,13 +25,13 @@ export function OwnerChoice({
   return (
     <>
       {other && <p className={styles.note}>已经所有者的验证码确认，登记在该所有者名下。</p>}
-      {open && faults[OWNER] && (
+      {open && faults[OWNER_PATH] && (
         <p role="alert" className={styles.red}>
-          {faults[OWNER]}
+          {faults[OWNER_PATH]}
         </p>
       )}
       <button
-        id={OWNER}
+        id={OWNER_PATH}
         type="button"
         className={styles.link}
         aria-expanded={open}
@@ -39,7 +39,7 @@ export function OwnerChoice({
       >
         {open ? '收起' : other ? '改为其他所有者，或改回本人' : '帮其他机械所有者登记'}
       </button>
-      {open && <ConsentForm ownName={other ? ownName : ''} onGiven={() => onOpen(false)} />}
+      {open && <ConsentForm ownName={other ? ownName : ''} onConsent={() => onOpen(false)} />}
     </>
   )
 }

@@ -6,7 +6,7 @@ import { useForm } from './form-context'
 import { StepFrame } from './step-frame'
 import { useNext } from './use-next'
 
-/** Step 2, 图片上传. Pictures still on their way hold nobody up: they go on by themselves. */
+/** Step 2, 图片上传. Pending uploads do not block 下一步; they continue in the background. */
 export function PhotosStep() {
   const { draft, view, content, faults } = useForm()
   const next = useNext()

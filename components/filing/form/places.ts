@@ -1,17 +1,17 @@
 import { CODE_PLACES, type CodePlace } from '@/lib/features/filing/rules/code-groups'
 
-/** Where one can be in the form; each has its address (?step=codes.2), so that the browser's back leads a step back. */
+/** A page of the form; each has its own address (?step=codes.2), so that browser back goes one step back. */
 export type Place = 'basic' | 'photos' | CodePlace | 'machine' | 'other' | 'done'
 
 const PLACES: readonly Place[] = ['basic', 'photos', ...CODE_PLACES, 'machine', 'other', 'done']
 
 export function placeOf(step: string | null | undefined): Place | null {
-  // `codes` alone is an address people may write; it begins with the first group.
+  // A hand-typed `codes` opens the first group.
   if (step === 'codes') return 'codes.1'
   return PLACES.find((place) => place === step) ?? null
 }
 
-/** The five steps of the manual, in its words and order. */
+/** The five steps as named and ordered in the manual. */
 export const PROGRESS = ['基本信息', '图片上传', '机械信息', '其它信息', '完成'] as const
 
 export function progressAt(place: Place): number {
@@ -21,7 +21,7 @@ export function progressAt(place: Place): number {
   return place === 'done' ? 4 : 2
 }
 
-/** Where a field is filled in. Codes are shown among the details as well, whichever way one came there. */
+/** Where a field is edited. Codes lead to the details, which always show them too. */
 export function placeOfPath(path: string): Place {
   if (path === 'hasNameplate' || path.startsWith('photos.')) return 'photos'
   const [section = ''] = path.split('.')

@@ -3,11 +3,11 @@
 import type { Draft, DraftView } from '@/lib/features/draft/api/draft'
 import styles from './form.module.css'
 
-type Told = { tone: 'good' | 'busy' | 'warn'; text: string; retry?: string }
+type Status = { tone: 'good' | 'busy' | 'warn'; text: string; retry?: string }
 
-/** What is true of the draft at this moment, in a sentence. */
-function tell({ state, error, onPhone, record }: DraftView): Told {
-  const here = onPhone ? '已保存在本机' : '本机不能保存，请不要关闭页面'
+/** Save status of the draft as shown to the owner. */
+function saveStatus({ state, error, onPhone, record }: DraftView): Status {
+  const localNote = onPhone ? '已保存在本机' : '本机不能保存，请不要关闭页面'
   if (state === 'closed') {
     return {
       tone: 'warn',
@@ -17,11 +17,11 @@ function tell({ state, error, onPhone, record }: DraftView): Told {
   const photos = record.photos.filter(({ fault }) => !fault).length
   const uploading = photos > 0 ? `，${photos} 张照片待上传` : ''
   if (state === 'local' && error) {
-    if (error.problem.status === 401) return { tone: 'warn', text: `请重新登录，${here}`, retry: '登录' }
+    if (error.problem.status === 401) return { tone: 'warn', text: `请重新登录，${localNote}`, retry: '登录' }
     if (error.code === 'NETWORK') {
-      return { tone: 'warn', text: `未联网，${here}${uploading}，联网后自动上传`, retry: '重试' }
+      return { tone: 'warn', text: `未联网，${localNote}${uploading}，联网后自动上传`, retry: '重试' }
     }
-    return { tone: 'warn', text: `服务器暂时没有接收，${here}${uploading}，稍后自动重试`, retry: '重试' }
+    return { tone: 'warn', text: `服务器暂时没有接收，${localNote}${uploading}，稍后自动重试`, retry: '重试' }
   }
   if (state !== 'saved') return { tone: 'busy', text: `正在保存…${uploading}` }
   if (Object.keys(record.refused).some((path) => path in record.edits)) {
@@ -30,9 +30,9 @@ function tell({ state, error, onPhone, record }: DraftView): Told {
   return record.filing ? { tone: 'good', text: '已保存' } : { tone: 'busy', text: '填写的内容会自动保存' }
 }
 
-/** Always visible: whether what was entered has reached the server. */
+/** Shows at all times whether the entries are saved on the server. */
 export function SavedState({ draft, view }: { draft: Draft; view: DraftView }) {
-  const { tone, text, retry } = tell(view)
+  const { tone, text, retry } = saveStatus(view)
   return (
     <div className={styles.saved} data-tone={tone}>
       <span role="status">{text}</span>

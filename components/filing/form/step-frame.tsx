@@ -16,12 +16,12 @@ type Props = {
   children: ReactNode
 }
 
-/** What all steps share: the progress, whether it is saved, the step's heading, 上一步 and 下一步. */
+/** Layout of all steps: progress bar, save state, heading, 上一步 and 下一步. */
 export function StepFrame({ title, next, onNext, busy, children }: Props) {
-  const { draft, view, place, back, sought, faults } = useForm()
+  const { draft, view, place, back, focusPath, faults } = useForm()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
-    const field = sought && document.getElementById(sought)
+    const field = focusPath && document.getElementById(focusPath)
     if (field) {
       field.focus()
       field.scrollIntoView({ block: 'center' })
@@ -29,8 +29,8 @@ export function StepFrame({ title, next, onNext, busy, children }: Props) {
       heading.current?.focus({ preventScroll: true })
       window.scrollTo(0, 0)
     }
-  }, [sought])
-  const wrong = Object.keys(faults).length
+  }, [focusPath])
+  const faultCount = Object.keys(faults).length
   return (
     <MobilePage
       title="机械登记流程"
@@ -49,9 +49,9 @@ export function StepFrame({ title, next, onNext, busy, children }: Props) {
       <h2 ref={heading} tabIndex={-1} className={styles.heading}>
         {title}
       </h2>
-      {wrong > 0 && place !== 'done' && (
+      {faultCount > 0 && place !== 'done' && (
         <p role="status" className={styles.wrong}>
-          有 {wrong} 处需要填写或修改
+          有 {faultCount} 处需要填写或修改
         </p>
       )}
       {children}

@@ -13,7 +13,7 @@ const waiting = () => (
   </MobilePage>
 )
 
-/** Each step's script comes by itself, but all of them while the network is there: one may lose it between two steps. */
+/** Each step is a separate chunk; `loadSteps` preloads all of them, since the network may be lost between two steps. */
 const load = {
   photos: () => import('./photos-step').then(({ PhotosStep }) => PhotosStep),
   codes: () => import('./codes-step').then(({ CodesStep }) => CodesStep),
@@ -29,25 +29,24 @@ const steps = {
   done: dynamic(load.done, { loading: waiting }),
 }
 
-/** The step of a place. */
 export function stepAt(place: Place, onSubmitted: () => void) {
   if (place === 'basic') return <BasicStep />
-  const script = scriptOf(place)
-  if (script === 'done') return <steps.done onSubmitted={onSubmitted} />
-  const Step: ComponentType = steps[script]
+  const chunk = chunkOf(place)
+  if (chunk === 'done') return <steps.done onSubmitted={onSubmitted} />
+  const Step: ComponentType = steps[chunk]
   return <Step key={place} />
 }
 
-/** Begins with the script of the place that is opened, while the draft is still being read. */
+/** Preloads the chunk of the requested place while the draft is being read. */
 export function loadStep(place: Place | null): void {
-  if (place && place !== 'basic') load[scriptOf(place)]().catch(() => undefined)
+  if (place && place !== 'basic') load[chunkOf(place)]().catch(() => undefined)
 }
 
-/** Steps can be gone through without a network once the form has been opened. */
+/** Preloads all steps, so that an opened form works offline. */
 export function loadSteps(): void {
   for (const step of Object.values(load)) step().catch(() => undefined)
 }
 
-function scriptOf(place: Exclude<Place, 'basic'>): keyof typeof load {
+function chunkOf(place: Exclude<Place, 'basic'>): keyof typeof load {
   return place === 'photos' || place === 'machine' || place === 'other' || place === 'done' ? place : 'codes'
 }

@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import styles from './form.module.css'
 
-/** After the submission; 确认 ends the registration (manual, 第五步). */
+/** Shown after submission; 确认 closes the form (manual, 第五步). */
 export function Submitted() {
   const router = useRouter()
   const heading = useRef<HTMLHeadingElement>(null)

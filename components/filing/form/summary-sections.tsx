@@ -13,7 +13,7 @@ import styles from './form.module.css'
 import { useForm } from './form-context'
 import { type Place, placeOfPath } from './places'
 
-/** Everything that was entered, by sections, each with the way back to it. */
+/** All entered values by section, each with a link to edit it. */
 export function SummarySections() {
   return (
     <>
@@ -36,7 +36,7 @@ function Section({ step }: { step: Step }) {
   })
   return (
     <section className={styles.card} aria-label={STEP_LABELS[step]}>
-      <Head title={STEP_LABELS[step]} place={placeOfPath(fields[0]?.path ?? '')} />
+      <SectionHead title={STEP_LABELS[step]} place={placeOfPath(fields[0]?.path ?? '')} />
       {filled.length === 0 && <p className={styles.note}>没有填写</p>}
       <dl>
         {filled.map(({ path, label, text }) => (
@@ -54,7 +54,7 @@ function Photos() {
   const shown = [...photosOfRecord(useForm().view.record).values()]
   return (
     <section className={styles.card} aria-label="照片">
-      <Head title={`照片（${shown.length} 张）`} place="photos" />
+      <SectionHead title={`照片（${shown.length} 张）`} place="photos" />
       <div className={styles.thumbs}>
         {shown.map((photo) => (
           <figure key={photo.slot}>
@@ -74,7 +74,7 @@ function Photos() {
   )
 }
 
-function Head({ title, place }: { title: string; place: Place }) {
+function SectionHead({ title, place }: { title: string; place: Place }) {
   const { go } = useForm()
   return (
     <div className={styles.sectionHead}>

@@ -12,13 +12,13 @@ import { placeOfPath } from './places'
 import { StepFrame } from './step-frame'
 import { SummarySections } from './summary-sections'
 
-/** Step 5, 完成: everything once more, what is still missing, and 提交 (manual, 第五步). */
+/** Step 5, 完成: overview of all values, list of faults, and 提交 (manual, 第五步). */
 export function SummaryStep({ onSubmitted }: { onSubmitted: () => void }) {
   const { draft, view, check } = useForm()
   const client = useQueryClient()
   const [refusal, setRefusal] = useState<{ faults: Faults; message: string } | null>(null)
   const missing = { ...check(), ...refusal?.faults }
-  const whole = Object.keys(missing).length === 0
+  const complete = Object.keys(missing).length === 0
 
   const submission = useMutation({
     mutationFn: () => submitDraft(draft),
@@ -43,7 +43,7 @@ export function SummaryStep({ onSubmitted }: { onSubmitted: () => void }) {
     }
     submission.mutate()
   }
-  const waiting = view.record.photos.length
+  const pendingPhotos = view.record.photos.length
   return (
     <StepFrame title="完成" next={busy ? '正在提交…' : '提交'} onNext={submit} busy={busy}>
       {refusal && (
@@ -51,17 +51,17 @@ export function SummaryStep({ onSubmitted }: { onSubmitted: () => void }) {
           {refusal.message}
         </p>
       )}
-      {whole && <p className={styles.note}>请检查填写的信息，所有能填报的信息填报以后就可以提交了。</p>}
-      {busy && waiting > 0 && (
-        <p role="status">还有 {waiting} 张照片正在上传，上传完后自动提交，请不要关闭页面。</p>
+      {complete && <p className={styles.note}>请检查填写的信息，所有能填报的信息填报以后就可以提交了。</p>}
+      {busy && pendingPhotos > 0 && (
+        <p role="status">还有 {pendingPhotos} 张照片正在上传，上传完后自动提交，请不要关闭页面。</p>
       )}
-      {!whole && <Missing faults={missing} />}
+      {!complete && <Missing faults={missing} />}
       <SummarySections />
     </StepFrame>
   )
 }
 
-/** Each fault leads to its field. */
+/** List of faults, each linked to its field. */
 function Missing({ faults }: { faults: Faults }) {
   const { go } = useForm()
   return (

@@ -3,19 +3,19 @@ import { useCallback, useEffect, useState } from 'react'
 import type { Draft } from '@/lib/features/draft/api/draft'
 import { type Place, placeOf } from './places'
 
-/** The address is changed without asking the server for a page: steps are gone through without a network as well. */
+/** Used with the history API only: no page request, so that steps also work offline. */
 function addressOf(place: Place): string {
   return `${window.location.pathname}?step=${place}`
 }
 
 /**
- * Where one is in the form: the address says it, and the draft remembers it for the next time. The field to stand at
- * after a jump goes along, but not into the address.
+ * Current place in the form: read from the address, and saved in the draft for its next opening. The field to focus
+ * after a jump is state only, not part of the address.
  */
 export function usePlace(draft: Draft) {
   const step = placeOf(useSearchParams().get('step'))
   const place = step ?? placeOf(draft.snapshot().record.place) ?? 'basic'
-  const [sought, setSought] = useState<string | null>(null)
+  const [focusPath, setFocusPath] = useState<string | null>(null)
 
   useEffect(() => {
     if (!step) window.history.replaceState(null, '', addressOf(place))
@@ -24,18 +24,18 @@ export function usePlace(draft: Draft) {
 
   const go = useCallback((next: Place, path?: string) => {
     const from = placeOf(new URLSearchParams(window.location.search).get('step'))
-    setSought(path ?? null)
+    setFocusPath(path ?? null)
     window.history.pushState({ from }, '', addressOf(next))
   }, [])
 
-  /** The browser's own way back where one came from there; otherwise a new entry. */
+  /** Uses browser back if the previous entry is that place; otherwise pushes a new entry. */
   const goBack = useCallback((before: Place) => {
-    setSought(null)
+    setFocusPath(null)
     const state: unknown = window.history.state
     const from = typeof state === 'object' && state !== null ? Reflect.get(state, 'from') : undefined
     if (from === before) window.history.back()
     else window.history.pushState({}, '', addressOf(before))
   }, [])
 
-  return { place, sought, go, goBack }
+  return { place, focusPath, go, goBack }
 }

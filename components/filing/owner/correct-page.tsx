@@ -10,10 +10,10 @@ import { useOwnerSession } from '@/components/mobile/use-owner-session'
 import { STATUS_LABELS } from '@/lib/features/filing/rules/actions'
 import type { FilingDto } from '@/lib/features/filing/schema/owner'
 import { CorrectionForm } from './correction-form'
-import { HandedIn } from './handed-in'
+import { CorrectionSubmitted } from './correction-submitted'
 import { useOpenDraft } from './use-correction'
 
-/** 备案修改: what the reasons of a returned filing name, and nothing else. */
+/** 备案修改: edits only the fields and photos named by the return reasons. */
 export function CorrectPage({ id }: { id: string }) {
   return (
     <SignedIn>
@@ -25,17 +25,17 @@ export function CorrectPage({ id }: { id: string }) {
 function Correct({ id }: { id: string }) {
   const accountId = useOwnerSession()?.accountId ?? ''
   const draft = useOpenDraft(accountId, id)
-  // Kept here: once it is handed in, the draft is nothing to correct any more.
-  const [handedIn, setHandedIn] = useState(false)
+  // State of this page: after submission the draft is no longer RETURNED, so the form would be replaced.
+  const [submitted, setSubmitted] = useState(false)
   const filing = draft.data?.snapshot().record.filing
-  if (handedIn) return <HandedIn id={id} />
+  if (submitted) return <CorrectionSubmitted id={id} />
   if (draft.data && filing?.status === 'RETURNED' && filing.filerId === accountId) {
-    return <CorrectionForm key={id} id={id} draft={draft.data} onHandedIn={() => setHandedIn(true)} />
+    return <CorrectionForm key={id} id={id} draft={draft.data} onSubmitted={() => setSubmitted(true)} />
   }
   return (
     <MobilePage title="备案修改" back={`/m/filings/${id}`}>
       {filing ? (
-        <NotNow filing={filing} accountId={accountId} />
+        <NotEditable filing={filing} accountId={accountId} />
       ) : draft.isPending ? (
         <Loading />
       ) : (
@@ -45,11 +45,11 @@ function Correct({ id }: { id: string }) {
   )
 }
 
-function NotNow({ filing, accountId }: { filing: FilingDto; accountId: string }) {
+function NotEditable({ filing, accountId }: { filing: FilingDto; accountId: string }) {
   const { id, status, filerId } = filing
   const title =
     filerId === accountId ? `该登记${STATUS_LABELS[status]}，现在不能修改` : '该登记由被委托人修改'
-  const look = (
+  const viewLink = (
     <Link href={`/m/filings/${id}`} prefetch={false} className={styles.wide}>
       查看登记
     </Link>
@@ -58,7 +58,7 @@ function NotNow({ filing, accountId }: { filing: FilingDto; accountId: string })
     <Empty
       title={title}
       hint="只有退回重填的登记可以在这里修改。"
-      action={<div className={styles.acts}>{look}</div>}
+      action={<div className={styles.acts}>{viewLink}</div>}
     />
   )
 }

@@ -16,12 +16,12 @@ import { CorrectionGroupBox } from './correction-group'
 import { CorrectionState } from './correction-state'
 import { useCorrection } from './use-correction'
 
-type Props = { id: string; draft: Draft; onHandedIn: () => void }
+type Props = { id: string; draft: Draft; onSubmitted: () => void }
 
-/** Fields and photos to correct, kept with each entry, handed in together. */
-export function CorrectionForm({ id, draft, onHandedIn }: Props) {
+/** Fields and photos to correct; saved on each change, submitted together. */
+export function CorrectionForm({ id, draft, onSubmitted }: Props) {
   const [faults, setFaults] = useState<Record<string, string>>({})
-  const [asking, setAsking] = useState(false)
+  const [confirming, setConfirming] = useState(false)
   const client = useQueryClient()
   const { view, groups, ...shown } = useCorrection(draft, faults)
   useFocusOnFault(faults)
@@ -29,22 +29,22 @@ export function CorrectionForm({ id, draft, onHandedIn }: Props) {
   const submission = useMutation({
     mutationFn: () => submitDraft(draft),
     onSuccess: () => {
-      onHandedIn()
+      onSubmitted()
       return ownFilingsChanged(client)
     },
     onError: (error) => setFaults(error instanceof ApiError ? error.fieldMessages : {}),
   })
-  // The form shows what was refused; the sheet that asked goes.
+  // Errors are shown by the form, so the confirmation closes in any case.
   const submit = () => submission.mutateAsync().catch(() => undefined)
   const readings = useReadings()
-  const handIn = useMutation({
-    mutationFn: readings.over,
+  const settleAndSubmit = useMutation({
+    mutationFn: readings.settled,
     onSuccess: () => {
-      if (untouchedIn(draft).length > 0) setAsking(true)
+      if (untouchedReasonsOf(draft).length > 0) setConfirming(true)
       else submission.mutate()
     },
   })
-  const busy = handIn.isPending || submission.isPending
+  const busy = settleAndSubmit.isPending || submission.isPending
   return (
     <MobilePage
       title="备案修改"
@@ -56,7 +56,7 @@ export function CorrectionForm({ id, draft, onHandedIn }: Props) {
           size="large"
           loading={busy}
           disabled={busy || view.state === 'closed'}
-          onClick={() => handIn.mutate()}
+          onClick={() => settleAndSubmit.mutate()}
         >
           提交修改
         </Button>
@@ -65,7 +65,7 @@ export function CorrectionForm({ id, draft, onHandedIn }: Props) {
       <CorrectionState view={view} onRetry={draft.wake} />
       {submission.error && (
         <p role="alert" className={styles.alert}>
-          {wordsOf(submission.error)}
+          {messageOf(submission.error)}
         </p>
       )}
       {groups.map((group) => (
@@ -80,9 +80,14 @@ export function CorrectionForm({ id, draft, onHandedIn }: Props) {
           onTouch={(path) => setFaults(({ [path]: _, ...rest }) => rest)}
         />
       ))}
-      {asking && (
-        <Confirm title="还有没有修改的内容" act="仍要提交" onAct={submit} onClose={() => setAsking(false)}>
-          {untouchedIn(draft)
+      {confirming && (
+        <Confirm
+          title="还有没有修改的内容"
+          act="仍要提交"
+          onAct={submit}
+          onClose={() => setConfirming(false)}
+        >
+          {untouchedReasonsOf(draft)
             .map(({ text }) => `“${text}”`)
             .join('、')}
           指出的内容还没有修改，直接提交可能再次被退回。
@@ -92,22 +97,22 @@ export function CorrectionForm({ id, draft, onHandedIn }: Props) {
   )
 }
 
-/** Photos that were chosen and are still being made smaller: not in the draft yet, but they are to be handed in. */
+/** Tracks chosen photos that are still being resized: not in the draft yet, but part of the submission. */
 function useReadings() {
-  const under = useRef<Promise<void>[]>([])
+  const pending = useRef<Promise<void>[]>([])
   return {
     add: (reading: Promise<void>) => {
-      under.current.push(reading)
+      pending.current.push(reading)
     },
-    over: async () => {
-      await Promise.allSettled(under.current)
-      under.current = []
+    settled: async () => {
+      await Promise.allSettled(pending.current)
+      pending.current = []
     },
   }
 }
 
-/** Reasons of which nothing was changed so far. */
-function untouchedIn(draft: Draft) {
+/** Return reasons without any change so far. */
+function untouchedReasonsOf(draft: Draft) {
   const { record } = draft.snapshot()
   const { filing } = record
   if (!filing) return []
@@ -119,17 +124,17 @@ function untouchedIn(draft: Draft) {
   )
 }
 
-function wordsOf(error: Error): string {
+function messageOf(error: Error): string {
   if (!(error instanceof ApiError)) return '没有提交成功，请稍后再试。'
   if (error.code === 'NETWORK') return '没有连上网络，修改已保存在本机，联网后请再次提交。'
   return error.message
 }
 
-/** The first of them in the order of the page. */
+/** Focuses the first fault in page order. */
 function useFocusOnFault(faults: Record<string, string>): void {
   useEffect(() => {
-    const places = Object.keys(faults).flatMap((path) => document.getElementById(path) ?? [])
-    const [first] = places.sort((a, b) =>
+    const elements = Object.keys(faults).flatMap((path) => document.getElementById(path) ?? [])
+    const [first] = elements.sort((a, b) =>
       a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
     )
     first?.focus()

@@ -23,13 +23,13 @@ type Props = {
   content: FilingContent
   photos: ReadonlyMap<PhotoSlot, ShownPhoto>
   faults: Record<string, string>
-  /** A photo was chosen that is not in the draft yet. */
+  /** Called with a promise while a chosen photo is being resized and is not in the draft yet. */
   onReading: (reading: Promise<void>) => void
-  /** A field with a fault was changed: the fault is of yesterday. */
+  /** Called when a field is changed, to clear its fault. */
   onTouch: (path: string) => void
 }
 
-/** One reason over all that it names. */
+/** One return reason with the fields and photos it names. */
 export function CorrectionGroupBox(props: Props) {
   const { group, draft, view, content, photos, faults, onReading, onTouch } = props
   const { required } = photoRequirements(content)
@@ -44,7 +44,7 @@ export function CorrectionGroupBox(props: Props) {
           key={slot}
           slot={slot}
           before={view.record.filing?.submitted?.photos.find((photo) => photo.slot === slot)}
-          nowId={view.record.filing?.photos.find((photo) => photo.slot === slot)?.photoId}
+          currentId={view.record.filing?.photos.find((photo) => photo.slot === slot)?.photoId}
           shown={photos.get(slot)}
           progress={view.progress[slot]}
           required={required.includes(slot)}
@@ -58,7 +58,7 @@ export function CorrectionGroupBox(props: Props) {
   )
 }
 
-/** The manual's 备案修改: what was handed in, and below it 修改. */
+/** As in the manual's 备案修改: the submitted value, and below it the input 修改. */
 function CorrectionField({
   field,
   draft,
@@ -71,9 +71,12 @@ function CorrectionField({
 }: Props & { field: FieldInfo }) {
   const { path, label } = field
   const submitted = view.record.filing?.submitted
-  const old = submitted ? valueAt(submitted, path) : null
-  const districtName = useDistrictName(field.kind === 'district' && typeof old === 'string' ? old : null)
-  const before = field.kind === 'district' ? districtName : displayValue(field, old, namesOf(options))
+  const submittedValue = submitted ? valueAt(submitted, path) : null
+  const districtName = useDistrictName(
+    field.kind === 'district' && typeof submittedValue === 'string' ? submittedValue : null,
+  )
+  const before =
+    field.kind === 'district' ? districtName : displayValue(field, submittedValue, namesOf(options))
   return (
     <fieldset className={styles.correction}>
       <legend>

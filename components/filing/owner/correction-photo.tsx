@@ -12,10 +12,10 @@ import styles from './owner.module.css'
 
 type Props = {
   slot: PhotoSlot
-  /** As it was handed in. */
+  /** The submitted photo. */
   before: FilingDto['photos'][number] | undefined
-  /** The id of the photo that the server has in this slot now. */
-  nowId: string | undefined
+  /** Id of the photo now stored in this slot on the server. */
+  currentId: string | undefined
   shown: ShownPhoto | undefined
   progress: number | undefined
   required: boolean
@@ -25,11 +25,11 @@ type Props = {
   onTouch: () => void
 }
 
-/** The old photo, and 新照片 beside it. */
+/** The submitted photo and 新照片 side by side. */
 export function CorrectionPhoto(props: Props) {
-  const { slot, before, nowId, shown, progress, required, fault, draft, onReading, onTouch } = props
+  const { slot, before, currentId, shown, progress, required, fault, draft, onReading, onTouch } = props
   const label = PHOTO_SLOT_LABELS[slot]
-  const replaced = shown && !(shown.state === 'stored' && before && nowId === before.photoId)
+  const replaced = shown && !(shown.state === 'stored' && before && currentId === before.photoId)
   return (
     <section className={styles.correction} aria-label={label}>
       <h3>{label}</h3>

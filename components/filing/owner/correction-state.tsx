@@ -2,7 +2,7 @@ import blocks from '@/components/mobile/blocks.module.css'
 import type { DraftView } from '@/lib/features/draft/api/draft'
 import styles from './owner.module.css'
 
-/** Where the corrections are: never a promise that is not kept. */
+/** Where the corrections are saved; claims no upload that has not happened. */
 export function CorrectionState({ view, onRetry }: { view: DraftView; onRetry: () => void }) {
   const { state, error, record } = view
   if (state === 'closed') {
@@ -13,10 +13,10 @@ export function CorrectionState({ view, onRetry }: { view: DraftView; onRetry: (
     )
   }
   const refused = Object.keys(record.refused).length > 0 || record.photos.some(({ fault }) => fault)
-  const words = refused ? '有内容需要改正，已保存在本机' : WORDS[state]
+  const text = refused ? '有内容需要改正，已保存在本机' : STATE_TEXTS[state]
   return (
     <p role="status" className={styles.saved}>
-      {words}
+      {text}
       {state === 'local' && !refused && (
         <button type="button" onClick={onRetry}>
           立即重试
@@ -26,7 +26,7 @@ export function CorrectionState({ view, onRetry }: { view: DraftView; onRetry: (
   )
 }
 
-const WORDS = {
+const STATE_TEXTS = {
   saved: '修改自动保存，提交后重新审核',
   saving: '正在保存…',
   local: '未联网，已保存在本机，联网后自动上传',

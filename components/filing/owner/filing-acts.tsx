@@ -11,10 +11,10 @@ import { deleteDraftMutation, withdrawFilingMutation } from '@/lib/features/fili
 import { FILING_ACTIONS, type FilingAction } from '@/lib/features/filing/rules/actions'
 import type { FilingDto } from '@/lib/features/filing/schema/owner'
 
-/** What can be done with it now; the agent who filed it does it, its owner reads. */
+/** Actions available in the current status. Only the filer may act; an owner whose agent filed it may only read. */
 export function FilingActs({ filing, mine }: { filing: FilingDto; mine: boolean }) {
   const { id, status, pickup } = filing
-  const may = (action: FilingAction) => mine && FILING_ACTIONS[action].from.includes(status)
+  const isAllowed = (action: FilingAction) => mine && FILING_ACTIONS[action].from.includes(status)
   return (
     <div className={styles.acts}>
       {pickup && (
@@ -37,28 +37,28 @@ export function FilingActs({ filing, mine }: { filing: FilingDto; mine: boolean 
           我的机械
         </Link>
       )}
-      {may('withdraw') && <Withdraw id={id} />}
-      {may('delete') && <Delete id={id} />}
+      {isAllowed('withdraw') && <Withdraw id={id} />}
+      {isAllowed('delete') && <Delete id={id} />}
       {!mine && <p className={styles.note}>该登记由被委托人填报，修改、撤回由被委托人办理。</p>}
     </div>
   )
 }
 
 function Withdraw({ id }: { id: string }) {
-  const [asking, setAsking] = useState(false)
+  const [confirming, setConfirming] = useState(false)
   const withdraw = useMutation(withdrawFilingMutation)
   return (
     <>
-      <Button block fill="outline" onClick={() => setAsking(true)}>
+      <Button block fill="outline" onClick={() => setConfirming(true)}>
         撤回登记
       </Button>
-      {asking && (
+      {confirming && (
         <Confirm
           title="撤回这条登记？"
           act="撤回"
           danger
           onAct={() => withdraw.mutateAsync(id)}
-          onClose={() => setAsking(false)}
+          onClose={() => setConfirming(false)}
         >
           撤回后不再审核，也不能恢复；需要时请重新登记。
         </Confirm>
@@ -68,7 +68,7 @@ function Withdraw({ id }: { id: string }) {
 }
 
 function Delete({ id }: { id: string }) {
-  const [asking, setAsking] = useState(false)
+  const [confirming, setConfirming] = useState(false)
   const router = useRouter()
   const deletion = useMutation(deleteDraftMutation)
   const remove = async () => {
@@ -77,11 +77,11 @@ function Delete({ id }: { id: string }) {
   }
   return (
     <>
-      <Button block color="danger" fill="outline" onClick={() => setAsking(true)}>
+      <Button block color="danger" fill="outline" onClick={() => setConfirming(true)}>
         删除草稿
       </Button>
-      {asking && (
-        <Confirm title="删除这份草稿？" act="删除" danger onAct={remove} onClose={() => setAsking(false)}>
+      {confirming && (
+        <Confirm title="删除这份草稿？" act="删除" danger onAct={remove} onClose={() => setConfirming(false)}>
           填写的内容和照片将一并删除，不能恢复。
         </Confirm>
       )}

@@ -17,7 +17,7 @@ import { OfficeBox } from './office-box'
 import { ProgressFacts, TONES } from './progress-card'
 import { useFilingNames } from './use-filing-names'
 
-/** One filing as its filer or owner reads it: where it stands, what is to be done, and all that was filled in. */
+/** One filing as shown to its filer or owner: status, available actions and content. */
 export function FilingPage({ id }: { id: string }) {
   return (
     <SignedIn>
@@ -35,7 +35,7 @@ function Filing({ id }: { id: string }) {
       right={<Refresh busy={filing.isRefetching} onRefresh={() => filing.refetch()} />}
     >
       {filing.data ? (
-        <Shown filing={filing.data} />
+        <FilingDetail filing={filing.data} />
       ) : filing.isPending ? (
         <Loading />
       ) : (
@@ -45,7 +45,7 @@ function Filing({ id }: { id: string }) {
   )
 }
 
-function Shown({ filing }: { filing: FilingDto }) {
+function FilingDetail({ filing }: { filing: FilingDto }) {
   const names = useFilingNames()
   const session = useOwnerSession()
   const { status, machine, pickup } = filing

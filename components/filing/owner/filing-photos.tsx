@@ -9,7 +9,7 @@ import styles from './owner.module.css'
 
 export type SlotPhoto = { slot: PhotoSlot; url: string; thumbnailUrl: string }
 
-/** Every photo with its word; a tap shows it large. */
+/** All photos with captions; a tap opens the large view. */
 export function FilingPhotos({ photos }: { photos: readonly SlotPhoto[] }) {
   if (photos.length === 0) return null
   return (

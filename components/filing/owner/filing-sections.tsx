@@ -7,11 +7,11 @@ import { FIELDS, STEP_LABELS, STEPS } from '@/lib/features/content/schema/fields
 type Props = {
   content: FilingContent
   names: Names
-  /** Other words than the form's, by path: of a registered machine 登记区县 is where it is now. */
+  /** Labels by path that replace the form's, e.g. 登记区县 of a registered machine is its current location. */
   labels?: Record<string, string>
 }
 
-/** All that is filled in, by section, in the order of the form; what is empty is left out. */
+/** Non-empty fields by section, in form order. */
 export function FilingSections({ content, names, labels = {} }: Props) {
   const districtName = useDistrictName(content.districtCode ?? null)
   const known = { ...names, districts: { [content.districtCode ?? '']: districtName } }

@@ -2,7 +2,7 @@ import styles from '@/components/mobile/blocks.module.css'
 
 type Office = { name: string; address: string; phone: string; hours: string }
 
-/** Where the number is fetched: the phone number dials. */
+/** Pickup office; its phone number is a dial link. */
 export function OfficeBox({ office }: { office: Office }) {
   return (
     <section className={styles.box} aria-label="领取地点">

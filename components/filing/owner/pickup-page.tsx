@@ -9,9 +9,9 @@ import type { FilingDto } from '@/lib/features/filing/schema/owner'
 import { OfficeBox } from './office-box'
 import styles from './pickup.module.css'
 import { useFilingNames } from './use-filing-names'
-import { useWakefulScreen } from './use-wakeful-screen'
+import { useWakeLock } from './use-wake-lock'
 
-/** The pickup code as large as the window, to be read across a counter. */
+/** The pickup code in window-wide type, readable across a counter. */
 export function PickupPage({ id }: { id: string }) {
   return (
     <SignedIn>
@@ -40,7 +40,7 @@ function Pickup({ id }: { id: string }) {
 type Props = { filing: FilingDto; pickup: NonNullable<FilingDto['pickup']> }
 
 function Code({ filing, pickup }: Props) {
-  useWakefulScreen()
+  useWakeLock()
   const names = useFilingNames()
   const { machine, plate, ownerName, registrationNumber } = filing
   const about = [names.lists.CATEGORY?.[machine.categoryCode ?? ''] ?? machine.name, plate].filter(Boolean)

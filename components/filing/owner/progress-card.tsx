@@ -18,10 +18,10 @@ export const TONES: Record<FilingStatus, 'wait' | 'good' | 'bad' | 'still'> = {
 
 type Props = { filing: FilingDto; categoryName: string; mine: boolean }
 
-/** One filing in 编码登记进展; a tap anywhere on it leads on: a returned one to its correction. */
+/** One filing in 编码登记进展; the whole card is a link, for a returned filing to its correction. */
 export function ProgressCard({ filing, categoryName, mine }: Props) {
   const { id, status, pickup } = filing
-  const { href, word } = whereTo(filing, mine)
+  const { href, label } = linkOf(filing, mine)
   const about = [categoryName, identityOf(filing)?.value].filter(Boolean).join(' ')
   return (
     <article className={blocks.card} aria-label={`${STATUS_LABELS[status]} ${about}`}>
@@ -31,7 +31,7 @@ export function ProgressCard({ filing, categoryName, mine }: Props) {
       <ProgressFacts filing={filing} categoryName={categoryName} />
       <div className={blocks.links}>
         <Link href={href} prefetch={false} className={blocks.whole}>
-          {word}
+          {label}
           <span className="visually-hidden"> {about}</span>
         </Link>
         {pickup && (
@@ -49,14 +49,14 @@ export function ProgressCard({ filing, categoryName, mine }: Props) {
   )
 }
 
-/** What the filer must do next; whoever only owns the machine reads. */
-function whereTo({ id, status }: FilingDto, mine: boolean): { href: string; word: string } {
-  if (mine && status === 'RETURNED') return { href: `/m/filings/${id}/correct`, word: '修改并提交' }
-  if (mine && status === 'DRAFT') return { href: `/m/filings/${id}/edit`, word: '继续填写' }
-  return { href: `/m/filings/${id}`, word: '查看详情' }
+/** The filer's next action; an owner who is not the filer gets the detail page. */
+function linkOf({ id, status }: FilingDto, mine: boolean): { href: string; label: string } {
+  if (mine && status === 'RETURNED') return { href: `/m/filings/${id}/correct`, label: '修改并提交' }
+  if (mine && status === 'DRAFT') return { href: `/m/filings/${id}/edit`, label: '继续填写' }
+  return { href: `/m/filings/${id}`, label: '查看详情' }
 }
 
-/** Its dates, its sentence and, when it was returned, why: on the card and on its own page. */
+/** Dates, status sentence and return reasons; shown on the card and on the detail page. */
 export function ProgressFacts({ filing, categoryName }: Omit<Props, 'mine'>) {
   const { returnReasons, forOther, ownerName } = filing
   return (

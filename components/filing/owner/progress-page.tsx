@@ -22,7 +22,7 @@ const TITLE = '编码登记进展'
 
 /**
  * 编码登记进展.
- * @param local what this phone keeps and the server has not seen, above the cards
+ * @param local list of local drafts, shown above the cards
  */
 export function ProgressPage({ local }: { local?: ReactNode }) {
   return (

@@ -10,19 +10,19 @@ import { correctionGroups } from '@/lib/features/filing/rules/correction'
 import { formOptions } from '@/lib/features/option/api'
 import type { Options } from '@/lib/features/option/schema'
 
-/** The returned filing of an id with what this phone keeps of its corrections. */
+/** Loads the returned filing with the corrections saved on this phone. */
 export function useOpenDraft(accountId: string, id: string) {
   return useQuery({
     queryKey: ['own-filing', 'open-draft', accountId, id],
     queryFn: () => openDraft(accountId, id),
-    // A draft is an open thing that changes by itself: asked for once a visit.
+    // Loaded once per visit: the draft object updates itself.
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     structuralSharing: false,
   })
 }
 
-/** What stands on the page of a correction now. */
+/** State of the correction page. */
 export function useCorrection(draft: Draft, faults: Record<string, string>) {
   const view: DraftView = useSyncExternalStore(draft.subscribe, draft.snapshot, draft.snapshot)
   const options = useQuery(formOptions()).data
@@ -30,14 +30,14 @@ export function useCorrection(draft: Draft, faults: Record<string, string>) {
   const content = contentOfRecord(record)
   const photos = photosOfRecord(record)
   const groups = correctionGroups(record.filing?.returnReasons ?? [], content, photos.keys(), {
-    facts: options ? factsOf(options) : null,
+    facts: options ? checkFacts(options) : null,
     also: [...Object.keys(record.refused), ...Object.keys(faults)],
   })
   return { view, options, content, photos, groups }
 }
 
-/** What may be chosen now, as the phone knows it; its district picker offers only districts. */
-function factsOf(options: Options): CheckFacts {
+/** Facts for the local check. `districtUsable`: the district picker offers only usable districts. */
+function checkFacts(options: Options): CheckFacts {
   return {
     lists: listsOf(options),
     districtUsable: true,

@@ -3,17 +3,17 @@ import type { Names } from '@/lib/features/content/rules/display'
 import { formOptions } from '@/lib/features/option/api'
 import type { Options } from '@/lib/features/option/schema'
 
-/** The words of list codes, as far as they are known yet. */
+/** Names of list codes; empty until the options are loaded. */
 export function namesOf(options: Options | undefined): Names {
-  const words = (items: readonly { code: string; name: string }[] = []) =>
+  const namesByCode = (items: readonly { code: string; name: string }[] = []) =>
     Object.fromEntries(items.map(({ code, name }) => [code, name]))
   return {
     lists: {
-      CATEGORY: words(options?.categories),
-      PLACE: words(options?.places),
-      FUEL: words(options?.fuels),
-      STAGE: words(options?.stages),
-      DPF_REGENERATION: words(options?.dpfRegenerations),
+      CATEGORY: namesByCode(options?.categories),
+      PLACE: namesByCode(options?.places),
+      FUEL: namesByCode(options?.fuels),
+      STAGE: namesByCode(options?.stages),
+      DPF_REGENERATION: namesByCode(options?.dpfRegenerations),
     },
     districts: {},
   }

@@ -4,8 +4,8 @@ import Link from 'next/link'
 import styles from '@/components/mobile/blocks.module.css'
 import { MobilePage } from '@/components/mobile/mobile-page'
 
-/** After 提交修改: what comes next. */
-export function HandedIn({ id }: { id: string }) {
+/** Shown after 提交修改. */
+export function CorrectionSubmitted({ id }: { id: string }) {
   return (
     <MobilePage title="备案修改" back="/m/filings">
       <section className={styles.box}>
