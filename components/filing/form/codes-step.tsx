@@ -43,7 +43,7 @@ export function CodesStep() {
   })
   const checking = check.isPending
   const next = () => (isGroupEmpty(group, content) ? go(after) : check.mutate())
-  const work = {
+  const formWithReset = {
     ...form,
     enter: (values: Parameters<typeof enter>[0]) => {
       // The result is only valid for the codes that were checked.
@@ -52,7 +52,7 @@ export function CodesStep() {
     },
   }
   return (
-    <FormContext value={work}>
+    <FormContext value={formWithReset}>
       <StepFrame title={`机械信息 · ${title}`} next="下一步" onNext={next} busy={checking}>
         <div className={styles.card}>
           {fields.map(({ path, placeholder }) => (

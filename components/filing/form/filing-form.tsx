@@ -11,7 +11,7 @@ import { contentOfRecord, type DraftRecord, photosOfRecord } from '@/lib/feature
 import { isGroupEmpty } from '@/lib/features/filing/rules/code-groups'
 import type { Options } from '@/lib/features/option/schema'
 import { listsOf } from './choices'
-import { type Faults, FormContext, type FormWork } from './form-context'
+import { type Faults, FormContext, type FormState } from './form-context'
 import type { Place } from './places'
 import { loadSteps, stepAt } from './steps'
 import { Submitted } from './submitted'
@@ -19,14 +19,14 @@ import { usePlace } from './use-place'
 
 /** 机械登记流程: the five steps of one open draft. */
 export function FilingForm({ draft, options }: { draft: Draft; options: Options }) {
-  const work = useFormWork(draft, options)
+  const form = useFilingFormState(draft, options)
   const [submitted, setSubmitted] = useState(false)
   useEffect(loadSteps, [])
   if (submitted) return <Submitted />
-  return <FormContext value={work}>{stepAt(work.place, () => setSubmitted(true))}</FormContext>
+  return <FormContext value={form}>{stepAt(form.place, () => setSubmitted(true))}</FormContext>
 }
 
-function useFormWork(draft: Draft, options: Options): FormWork {
+function useFilingFormState(draft: Draft, options: Options): FormState {
   const view = useSyncExternalStore(draft.subscribe, draft.snapshot, draft.snapshot)
   const { record } = view
   const content = useMemo(() => contentOfRecord(record), [record])
@@ -79,7 +79,7 @@ function remainingFaults({ place, faults }: { place: Place; faults: Faults }, no
   return Object.fromEntries(Object.entries(faults).filter(([path]) => path in now || !known(path)))
 }
 
-function contentFaults(content: FilingContent, slots: FormWork['slots'], options: Options): Faults {
+function contentFaults(content: FilingContent, slots: FormState['slots'], options: Options): Faults {
   const facts = { lists: listsOf(options), districtUsable: true, today: chinaDay(new Date()) }
   return Object.fromEntries(checkFiling(content, slots, facts).map(({ path, message }) => [path, message]))
 }

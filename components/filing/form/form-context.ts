@@ -9,7 +9,7 @@ import type { Place } from './places'
 export type Faults = Record<string, string>
 
 /** State and actions shared by all steps of the form. */
-export type FormWork = {
+export type FormState = {
   draft: Draft
   view: DraftView
   content: FilingContent
@@ -33,9 +33,9 @@ export type FormWork = {
   setCatalogueValues(values: Record<string, string | number>): void
 }
 
-export const FormContext = createContext<FormWork | null>(null)
+export const FormContext = createContext<FormState | null>(null)
 
-export function useForm(): FormWork {
+export function useForm(): FormState {
   const form = useContext(FormContext)
   if (!form) throw new Error('used outside of the form')
   return form

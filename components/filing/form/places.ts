@@ -1,6 +1,6 @@
 import { CODE_PLACES, type CodePlace } from '@/lib/features/filing/rules/code-groups'
 
-/** A page of the form; each has its own address (?step=codes.2), so that browser back goes one step back. */
+/** A page of the form; each has its own address (?step=codes.2), so that browser back works per step. Not 使用地点. */
 export type Place = 'basic' | 'photos' | CodePlace | 'machine' | 'other' | 'done'
 
 const PLACES: readonly Place[] = ['basic', 'photos', ...CODE_PLACES, 'machine', 'other', 'done']

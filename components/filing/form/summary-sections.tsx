@@ -1,14 +1,13 @@
 'use client'
 
 import { useDistrictName } from '@/components/division/use-district-name'
+import { namesOf } from '@/components/filing/owner/use-filing-names'
 import { OwnerImage } from '@/components/mobile/owner-image'
-import { displayValue, type Names } from '@/lib/features/content/rules/display'
+import { displayValue } from '@/lib/features/content/rules/display'
 import { valueAt } from '@/lib/features/content/schema/content'
 import { FIELDS, STEP_LABELS, STEPS, type Step } from '@/lib/features/content/schema/fields'
 import { photosOfRecord } from '@/lib/features/draft/rules/record'
-import type { Options } from '@/lib/features/option/schema'
 import { PHOTO_SLOT_LABELS } from '@/lib/features/photo/schema'
-import { listsOf } from './choices'
 import styles from './form.module.css'
 import { useForm } from './form-context'
 import { type Place, placeOfPath } from './places'
@@ -28,7 +27,8 @@ export function SummarySections() {
 function Section({ step }: { step: Step }) {
   const { content, options } = useForm()
   const district = useDistrictName(content.districtCode ?? null)
-  const names = namesOf(options, content.districtCode ? { [content.districtCode]: district } : {})
+  const districts = content.districtCode ? { [content.districtCode]: district } : {}
+  const names = { ...namesOf(options), districts }
   const fields = FIELDS.filter((field) => field.step === step)
   const filled = fields.flatMap((field) => {
     const text = displayValue(field, valueAt(content, field.path), names)
@@ -84,12 +84,4 @@ function SectionHead({ title, place }: { title: string; place: Place }) {
       </button>
     </div>
   )
-}
-
-function namesOf(options: Options, districts: Record<string, string>): Names {
-  const lists = Object.entries(listsOf(options)).map(([list, items]) => [
-    list,
-    Object.fromEntries(items.map((item) => [item.code, 'name' in item ? String(item.name) : item.code])),
-  ])
-  return { lists: Object.fromEntries(lists), districts }
 }

@@ -15,7 +15,7 @@ import { FilingPhotos } from './filing-photos'
 import { FilingSections } from './filing-sections'
 import { OfficeBox } from './office-box'
 import { ProgressFacts, TONES } from './progress-card'
-import { useFilingNames } from './use-filing-names'
+import { categoryNameOf, useFilingNames } from './use-filing-names'
 
 /** One filing as shown to its filer or owner: status, available actions and content. */
 export function FilingPage({ id }: { id: string }) {
@@ -48,17 +48,14 @@ function Filing({ id }: { id: string }) {
 function FilingDetail({ filing }: { filing: FilingDto }) {
   const names = useFilingNames()
   const session = useOwnerSession()
-  const { status, machine, pickup } = filing
+  const { status, pickup } = filing
   return (
     <>
       <section className={styles.box} aria-label="办理状态">
         <h2 className={styles.status} data-tone={TONES[status]}>
           {STATUS_LABELS[status]}
         </h2>
-        <ProgressFacts
-          filing={filing}
-          categoryName={names.lists.CATEGORY?.[machine.categoryCode ?? ''] ?? machine.name ?? ''}
-        />
+        <ProgressFacts filing={filing} categoryName={categoryNameOf(names, filing)} />
         <FilingActs filing={filing} mine={filing.filerId === session?.accountId} />
       </section>
       {pickup && <OfficeBox office={pickup.office} />}

@@ -8,7 +8,7 @@ import { ownFilingQuery } from '@/lib/features/filing/api/owner'
 import type { FilingDto } from '@/lib/features/filing/schema/owner'
 import { OfficeBox } from './office-box'
 import styles from './pickup.module.css'
-import { useFilingNames } from './use-filing-names'
+import { categoryNameOf, useFilingNames } from './use-filing-names'
 import { useWakeLock } from './use-wake-lock'
 
 /** The pickup code in window-wide type, readable across a counter. */
@@ -42,8 +42,8 @@ type Props = { filing: FilingDto; pickup: NonNullable<FilingDto['pickup']> }
 function Code({ filing, pickup }: Props) {
   useWakeLock()
   const names = useFilingNames()
-  const { machine, plate, ownerName, registrationNumber } = filing
-  const about = [names.lists.CATEGORY?.[machine.categoryCode ?? ''] ?? machine.name, plate].filter(Boolean)
+  const { plate, ownerName, registrationNumber } = filing
+  const about = [categoryNameOf(names, filing), plate].filter(Boolean)
   return (
     <>
       <section className={styles.sheet} aria-label="领取码">

@@ -16,7 +16,7 @@ import { STATUS_LABELS } from '@/lib/features/filing/rules/actions'
 import { FILING_STATUSES, type FilingStatus, filingStatus } from '@/lib/features/filing/schema/owner'
 import styles from './owner.module.css'
 import { ProgressCard } from './progress-card'
-import { useFilingNames } from './use-filing-names'
+import { categoryNameOf, useFilingNames } from './use-filing-names'
 
 const TITLE = '编码登记进展'
 
@@ -88,9 +88,7 @@ function Cards({ status }: { status: FilingStatus | undefined }) {
           <ProgressCard
             key={filing.id}
             filing={filing}
-            categoryName={
-              names.lists.CATEGORY?.[filing.machine.categoryCode ?? ''] ?? filing.machine.name ?? ''
-            }
+            categoryName={categoryNameOf(names, filing)}
             mine={filing.filerId === session?.accountId}
           />
         ))}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Names } from '@/lib/features/content/rules/display'
+import type { FilingDto } from '@/lib/features/filing/schema/owner'
 import { formOptions } from '@/lib/features/option/api'
 import type { Options } from '@/lib/features/option/schema'
 
@@ -17,6 +18,11 @@ export function namesOf(options: Options | undefined): Names {
     },
     districts: {},
   }
+}
+
+/** Name of the machine's category; otherwise its free-text name, or empty. */
+export function categoryNameOf(names: Names, { machine }: FilingDto): string {
+  return names.lists.CATEGORY?.[machine.categoryCode ?? ''] ?? machine.name ?? ''
 }
 
 export function useFilingNames(): Names {
