@@ -11,7 +11,7 @@ import { applyMigrations } from './lib/schema-engine'
 import { takeStartLock } from './lib/start-lock'
 import { temporaryCluster } from './lib/temporary-cluster'
 
-/** What a person sees when `npm start` cannot work: one sentence, code 1, nothing slow before it. */
+/** The output of `npm start` when it cannot start: one sentence and exit code 1, before any slow step. */
 
 let dataDir: string
 const servers: Server[] = []
@@ -25,13 +25,13 @@ afterEach(() => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-interface Ending {
+interface Result {
   code: number | null
-  said: string
-  complaint: string
+  output: string
+  errors: string
 }
 
-async function start(env: Record<string, string>): Promise<Ending> {
+async function start(env: Record<string, string>): Promise<Result> {
   const port = String(await freePort())
   const child = spawn(process.execPath, ['scripts/bootstrap.mjs', 'scripts/start.ts'], {
     cwd: projectRoot,
@@ -46,24 +46,24 @@ async function start(env: Record<string, string>): Promise<Ending> {
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  let said = ''
-  let complaint = ''
+  let output = ''
+  let errors = ''
   child.stdout.on('data', (chunk: Buffer) => {
-    said += chunk.toString('utf8')
+    output += chunk.toString('utf8')
   })
   child.stderr.on('data', (chunk: Buffer) => {
-    complaint += chunk.toString('utf8')
+    errors += chunk.toString('utf8')
   })
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
-  return { code, said, complaint }
+  return { code, output, errors }
 }
 
-async function expectRefusal(env: Record<string, string>, sentence: RegExp): Promise<Ending> {
-  const ending = await start(env)
-  expect(ending.complaint).toMatch(/^错误：[^\n]+\n$/)
-  expect(ending.complaint).toMatch(sentence)
-  expect(ending.code).toBe(1)
-  return ending
+async function expectRefusal(env: Record<string, string>, sentence: RegExp): Promise<Result> {
+  const result = await start(env)
+  expect(result.errors).toMatch(/^错误：[^\n]+\n$/)
+  expect(result.errors).toMatch(sentence)
+  expect(result.code).toBe(1)
+  return result
 }
 
 function listen(): Promise<number> {
@@ -96,7 +96,7 @@ describe('what is taken', () => {
   test('the port', async () => {
     const port = await listen()
     await expectRefusal({ PORT: String(port) }, new RegExp(`端口 ${port} 已被其他程序占用`))
-    // Nothing stays behind that would hinder the next try.
+    // No lock remains that would block the next start.
     expect(readdirSync(dataDir)).not.toContain('start.lock')
   })
 
@@ -152,9 +152,9 @@ describe('DATABASE_URL', () => {
   test('nobody answers there', async () => {
     const port = await freePort()
     const url = `postgresql://somebody:hidden-word@127.0.0.1:${port}/registry`
-    const { complaint, said } = await expectRefusal({ DATABASE_URL: url }, /连接被拒绝/)
-    expect(complaint).toContain(`127.0.0.1:${port}/registry`)
-    expect(complaint + said).not.toContain('hidden-word')
+    const { errors, output } = await expectRefusal({ DATABASE_URL: url }, /连接被拒绝/)
+    expect(errors).toContain(`127.0.0.1:${port}/registry`)
+    expect(errors + output).not.toContain('hidden-word')
   })
 
   test('another kind of database', () =>
