@@ -49,7 +49,7 @@ async function insertWrongFigures(): Promise<void> {
   )
 }
 
-test('says what differs from a full count, ends with 1, and sets it right only when told to', async () => {
+test('reports differences from a full count, exits with 1, and corrects them only with --repair', async () => {
   expect(await run()).toMatchObject({ code: 0, output: expect.stringContaining('与逐条清点一致') })
   await insertWrongFigures()
   for (const attempt of [1, 2]) {
@@ -66,7 +66,7 @@ test('says what differs from a full count, ends with 1, and sets it right only w
   expect((await run()).code).toBe(0)
 }, 180_000)
 
-test('refuses an option that it does not know', async () => {
+test('refuses an unknown option', async () => {
   const { code, errors } = await run('--mend')
   expect(code).toBe(1)
   expect(errors).toMatch(/^错误：不认识的参数“--mend”/)

@@ -79,20 +79,20 @@ function listen(): Promise<number> {
 }
 
 describe('settings', () => {
-  test('a port that is none', () => expectRefusal({ PORT: '70000' }, /PORT .*“70000”/))
+  test('an invalid port', () => expectRefusal({ PORT: '70000' }, /PORT .*“70000”/))
 
   test('a key that is too short', () => expectRefusal({ SECRET_KEY: 'short' }, /SECRET_KEY 至少 32 个字符/))
 
   test('an unknown seed', () => expectRefusal({ SEED: 'much' }, /SEED 只能是 demo 或 none/))
 
-  test('a data folder that cannot be made', async () => {
+  test('a data folder that cannot be created', async () => {
     const file = path.join(dataDir, 'file')
     writeFileSync(file, '')
     await expectRefusal({ DATA_DIR: path.join(file, 'below') }, /数据目录 .*无法写入/)
   })
 })
 
-describe('what is taken', () => {
+describe('resources in use', () => {
   test('the port', async () => {
     const port = await listen()
     await expectRefusal({ PORT: String(port) }, new RegExp(`端口 ${port} 已被其他程序占用`))
@@ -118,7 +118,7 @@ describe('a damaged data folder', () => {
     await expectRefusal({}, /数据目录已损坏：.*PG_VERSION 缺失或内容不对/)
   })
 
-  test('PG_VERSION holds rubbish', async () => {
+  test('PG_VERSION is invalid', async () => {
     writeRecord(JSON.stringify(record))
     mkdirSync(cluster())
     writeFileSync(path.join(cluster(), 'PG_VERSION'), 'eighteen\n')
@@ -149,7 +149,7 @@ describe('a damaged data folder', () => {
 })
 
 describe('DATABASE_URL', () => {
-  test('nobody answers there', async () => {
+  test('nothing listens on the port', async () => {
     const port = await freePort()
     const url = `postgresql://somebody:hidden-word@127.0.0.1:${port}/registry`
     const { errors, output } = await expectRefusal({ DATABASE_URL: url }, /连接被拒绝/)
@@ -161,7 +161,7 @@ describe('DATABASE_URL', () => {
     expectRefusal({ DATABASE_URL: 'mysql://localhost/x' }, /DATABASE_URL 应形如/))
 })
 
-describe('another key than the database was filled with', () => {
+describe('a key that does not match the database', () => {
   const cluster = temporaryCluster()
   afterAll(async () => (await cluster).stop())
 

@@ -1,4 +1,4 @@
-/** `npm start`: runs the registry in production mode, from a fresh clone to a printed address. Settings: README, "Running". */
+/** `npm start`: runs the registry in production mode and prints its address. Settings: README, "Running". */
 import { runUntilStopped } from './lib/bring-up'
 import { runMain } from './lib/say'
 import { announce } from './lib/sign-ins'

@@ -34,8 +34,8 @@ class Resources {
   }
 }
 
-/** The steps of scripts/prepare-database.ts (`steps`) and the number of steps before them (`begun`). */
-const FILLING = { begun: 3, steps: 3 }
+/** The steps of scripts/prepare-database.ts (`count`) and the number of steps before them (`before`). */
+const DATABASE_STEPS = { before: 3, count: 3 }
 
 async function openDatabase(
   config: Config,
@@ -73,8 +73,13 @@ async function bringUp(mode: Mode, resources: Resources, fail: (error: Error) =>
   const env = serverEnv(config, { databaseUrl, secretKey }, mode)
   const settings = { ...env, SEED: config.seed, DEMO_PASSWORD: config.demoPassword }
   if (resources.isClosing) throw new Interrupted()
-  await runScript('prepare-database', [String(FILLING.begun), String(steps.total)], settings, endChild)
-  steps.skip(FILLING.steps)
+  await runScript(
+    'prepare-database',
+    [String(DATABASE_STEPS.before), String(steps.total)],
+    settings,
+    endChild,
+  )
+  steps.skip(DATABASE_STEPS.count)
 
   if (mode === 'production') {
     begin('构建网站，首次约需一分钟')
@@ -100,16 +105,16 @@ export async function runUntilStopped(mode: Mode, onReady: (config: Config) => v
   const resources = new Resources()
   // The reader of our output may exit first (`npm start | head`); ignore the write error.
   process.stdout.on('error', () => undefined)
-  let opening: Promise<void> = Promise.resolve()
+  let starting: Promise<void> = Promise.resolve()
   const fault = await new Promise<Error | undefined>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
       process.on(signal, () => resolve(undefined))
     process.on('disconnect', () => resolve(undefined))
-    opening = bringUp(mode, resources, resolve).then(onReady)
-    opening.catch(resolve)
+    starting = bringUp(mode, resources, resolve).then(onReady)
+    starting.catch(resolve)
   })
   if (!fault) say('正在停止……')
-  await resources.closeAll(opening)
+  await resources.closeAll(starting)
   if (fault) throw fault
   say('已停止。')
   return 0

@@ -51,7 +51,7 @@ const playwrightReport = z.object({
   errors: z.array(z.object({ message: z.string().optional() })),
 })
 
-/** Skipped tests count as failed: they were not run because an earlier test of the same file failed. */
+/** Skipped tests count as failed: they were not run because an earlier test of their serial group failed. */
 export function countPlaywright(input: unknown): Count {
   const { stats, errors } = playwrightReport.parse(input)
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped + errors.length }

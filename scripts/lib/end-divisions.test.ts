@@ -25,7 +25,7 @@ const file = {
 }
 
 describe('a newer edition of divisions', () => {
-  it('ends what it lacks: by itself where a namesake came, openly where nobody knows', () => {
+  it('ends missing divisions: a namesake becomes the successor, others stay unresolved', () => {
     const after: Row[] = [
       ['110000', '', '北京市', 1, 0],
       ['110118', '110000', '密云新城区', 3, 1],
@@ -45,7 +45,7 @@ describe('a newer edition of divisions', () => {
     expect(unresolved.map(([code]) => code)).toEqual(['330182'])
   })
 
-  it('leaves no chain: a successor that ends is replaced by its own', () => {
+  it('leaves no chain: a successor that ended is replaced by its own successor', () => {
     const after: Row[] = [
       ...before.filter(([code]) => code !== '330105'),
       ['330119', '330100', '拱墅新区', 3, 1],

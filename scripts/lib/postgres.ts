@@ -128,7 +128,7 @@ export function readPidFile(dir: string): { pid: number; ready: boolean } | unde
   return Number.isInteger(pid) ? { pid, ready: lines[7]?.trim() === 'ready' } : undefined
 }
 
-/** Stops a server that a killed start left running on this folder. Checks the command line too: after a reboot the pid may belong to another process. */
+/** Stops a server left on this folder by a killed start. Checks its command line: a pid may be reused after a reboot. */
 export async function stopOrphan(dir: string): Promise<number | undefined> {
   const pid = readPidFile(dir)?.pid
   if (pid === undefined || !isAlive(pid)) return undefined

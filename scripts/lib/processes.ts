@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 // `ps` is missing from slim images, `/proc` from macOS.
 const hasProc = existsSync('/proc/self/stat')
 
-/** Fields of /proc/<pid>/stat after the command, which may contain spaces and brackets: 0 is the state, 19 the start time. */
+/** Fields of /proc/<pid>/stat after the command (which may contain spaces and brackets): 0 state, 19 start time. */
 function procFields(pid: number): string[] {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')

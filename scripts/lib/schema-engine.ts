@@ -66,7 +66,7 @@ function migrationList(): MigrationList {
   }
 }
 
-/** Columns of PostgreSQL's one-letter type "char" in the engine's catalogue queries: column name in the result, expression in the query. */
+/** Columns of type "char" in the engine's catalogue queries: name in the result, expression in the query. */
 const letterColumns: [name: string, expression: string][] = [
   ['constraint_type', 'constr.contype'],
   ['confdeltype', 'con.confdeltype'],

@@ -1,4 +1,4 @@
-/** One start per data folder. The lock identifies its holder, so that a lock left by a killed start is recognised as stale. */
+/** One start per data folder. The lock identifies its holder, so that a lock of a killed start is recognised as stale. */
 import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { endProcess, isStillAlive, nameOf, type ProcessName, waitForExit } from './processes'
