@@ -16,14 +16,14 @@ export const metadata: Metadata = {
     ],
     apple: '/apple-touch-icon.png',
   },
-  // Browsers with two engines (360, QQ, Sogou) would open a page of a government address in that of Internet Explorer.
+  // Browsers with two engines (360, QQ, Sogou) would open government sites in the Internet Explorer engine.
   other: { renderer: 'webkit', 'force-rendering': 'webkit' },
 }
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, themeColor: palette.brand }
 
 /**
- * Bare on purpose: public pages load no component library; each group of pages adds what it needs. Every page is made for
- * its request, since a page made beforehand would lack the nonce without which its scripts do not run (proxy.ts).
+ * Bare on purpose: public pages load no component library; each group of pages adds what it needs. Every page is rendered
+ * per request: a prerendered page would lack the nonce that its scripts need to run (proxy.ts).
  */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection()

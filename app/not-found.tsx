@@ -1,4 +1,4 @@
-/** Part of every page's first scripts, so it brings none of its own: a plain link will do. */
+/** Loaded with every page, so it imports no component: a plain link is enough. */
 export default function NotFound() {
   return (
     <main className="plain-page">

@@ -14,22 +14,22 @@ import { makeQueryClient } from '@/lib/client/query-client'
 
 dayjs.locale('zh-cn')
 
-function nonceToUse(ofRequest: string | undefined): string | undefined {
-  const ofDocument = documentNonce()
-  if (ofDocument) setNonceOnStyles(ofDocument)
-  return ofDocument ?? ofRequest
+function nonceToUse(requestNonce: string | undefined): string | undefined {
+  const current = documentNonce()
+  if (current) setNonceOnStyles(current)
+  return current ?? requestNonce
 }
 
 /**
- * What pages with the component library stand on.
- * @param nonce of this request's content security policy: styles made in the browser carry it
+ * Context providers of pages that use antd.
+ * @param nonce of this request's content security policy: styles created in the browser carry it
  */
 export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   const [queryClient] = useState(makeQueryClient)
-  const [valid] = useState(() => nonceToUse(nonce))
-  const csp = valid ? { nonce: valid } : undefined
+  const [effectiveNonce] = useState(() => nonceToUse(nonce))
+  const csp = effectiveNonce ? { nonce: effectiveNonce } : undefined
   return (
-    <StyleRegistry nonce={valid}>
+    <StyleRegistry nonce={effectiveNonce}>
       <ConfigProvider locale={zhCN} theme={theme} csp={csp} button={{ autoInsertSpace: false }}>
         <App component={false}>
           <QueryClientProvider client={queryClient}>

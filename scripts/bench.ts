@@ -1,10 +1,11 @@
 /**
- * `npm run bench`: approvals and submissions a second through the production server, and the very same statements sent
- * by the bare driver, turn about. Writes docs/benchmarks.md.
- * `-- --quick`: few and short rounds, nothing is written. `-- --profile`: where the server's time goes instead.
- * `-- --load`: a load of a million older registrations instead (`--rows`).
- * `-- --owner`: the owner's pages on a slow phone instead (with `--only Form`, those whose title has it). `-- --search`: a
- * supervisor's questions instead (with `--profile`, where their time goes; with `--only page` or `--only export`, that part alone).
+ * `npm run bench`: approvals and submissions per second through the production server, alternating with the same
+ * statements sent by the bare driver. Writes docs/benchmarks.md.
+ * `-- --quick`: few, short rounds; writes nothing. Other measurements:
+ * `-- --profile`: profile of the server.
+ * `-- --load`: loading a million older registrations (`--rows`).
+ * `-- --owner`: the owner's pages on a slow phone (`--only Form`: pages with that word in the title).
+ * `-- --search`: searches of a supervisor (`--profile`: their profile; `--only page` or `--only export`: one part).
  */
 import { buildSite } from './lib/build'
 import { runMain, say } from './lib/say'
@@ -33,7 +34,7 @@ await runMain(async () => {
       )
     say('building the site, if anything has changed')
     await buildSite(() => undefined)
-    // What these import reads the settings of the stage.
+    // Imported late: these modules read the settings of the stage when loaded.
     if (searching && args.includes('--profile'))
       return await (await import('./bench/run-search-profile')).profileSearch(stage, machines, quick)
     if (searching) {

@@ -1,7 +1,7 @@
 /**
  * First step of every command in package.json: `node scripts/bootstrap.mjs <script.ts> [arguments]`.
- * The only file that runs on the machine's own Node (20 or newer), and with nothing installed: it installs what
- * package-lock.json asks for, then hands over to the Node that the project pins, with TypeScript understood.
+ * The only file that runs on the system's Node (20 or newer) and without installed packages: it installs the packages of
+ * package-lock.json, then runs the script with the Node version that the project pins and a TypeScript loader.
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
@@ -18,15 +18,15 @@ function giveUp(sentence) {
   process.exit(1)
 }
 
-/** npm's record of what it installed, against what the lock file asks for: no stamp of ours can be wrong this way. */
+/** Compares npm's own record of installed packages with the lock file; unlike a stamp file, it cannot be out of date. */
 function isInstalled() {
   const record = path.join(root, 'node_modules', '.package-lock.json')
   if (!existsSync(record) || !existsSync(pinnedNode)) return false
-  const wanted = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')).packages
+  const locked = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')).packages
   const present = JSON.parse(readFileSync(record, 'utf8')).packages
-  return Object.entries(wanted).every(([place, entry]) => {
+  return Object.entries(locked).every(([place, entry]) => {
     if (place === '') return true
-    // Packages of other platforms are optional, and absent here.
+    // Optional packages of other platforms are not installed.
     return present[place] ? present[place].integrity === entry.integrity : entry.optional === true
   })
 }
@@ -34,8 +34,8 @@ function isInstalled() {
 function install() {
   process.stdout.write('安装依赖，首次约需一至两分钟……\n')
   const began = Date.now()
-  // Not `npm ci`: it refuses a lock file that lacks the optional packages of platforms a registry does not mirror.
-  // This takes the locked versions just the same, checks their hashes, and writes neither package.json nor the lock.
+  // Not `npm ci`: it rejects a lock file that lacks optional packages of platforms a registry does not mirror.
+  // This also installs the locked versions, checks their hashes, and writes neither package.json nor the lock file.
   const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']
   const onWindows = process.platform === 'win32'
   const { status, error } = spawnSync(onWindows ? 'npm.cmd' : 'npm', args, {
@@ -48,8 +48,8 @@ function install() {
 }
 
 /**
- * The npm process above us, if any. npm runs a command through a shell that passes no signal on, so `kill` of npm would
- * otherwise leave everything below it running.
+ * The pid of the parent npm process, if any. npm runs a command through a shell that does not forward signals, so killing
+ * npm would leave all its descendants running.
  */
 function findLauncher() {
   if (!process.env.npm_lifecycle_event) return undefined
@@ -75,7 +75,7 @@ function handOver([script, ...args]) {
   const tsx = pathToFileURL(path.join(root, 'node_modules', 'tsx', 'dist', 'loader.mjs')).href
   const child = spawn(pinnedNode, ['--import', tsx, path.resolve(root, script), ...args], {
     cwd: root,
-    // The channel carries nothing: it closes when this process is killed, which tells the child to stop.
+    // Carries no messages: the channel closes when this process is killed, and the child then stops.
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: {
       ...process.env,
@@ -88,7 +88,7 @@ function handOver([script, ...args]) {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => child.kill(signal))
   }
-  // npm never leaves before its command by itself: when it is gone, somebody ended it and means us as well.
+  // npm does not exit before its command: if it is gone, it was killed, and this command should stop too.
   if (launcher) setInterval(() => isAlive(launcher) || child.kill('SIGTERM'), 500).unref()
   child.on('error', (error) => giveUp(`无法运行 ${pinnedNode}：${error.message}`))
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))

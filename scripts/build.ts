@@ -1,4 +1,4 @@
-/** `npm run build`: the production build, made again only when its sources have changed. `npm start` does this by itself. */
+/** `npm run build`: the production build, skipped when its sources have not changed. `npm start` also does this. */
 import { buildSite, generateClient } from './lib/build'
 import { runMain, say } from './lib/say'
 

@@ -1,6 +1,6 @@
 /**
- * server.ts and what it imports of ours, for Node as it is: no compiler in the serving process. Packages stay packages;
- * what is imported only when it is needed stays a file of its own. Run by scripts/lib/build.ts after Next's build.
+ * Bundles server.ts and our modules for plain Node, so that the server process needs no compiler. Packages stay external;
+ * dynamic imports become separate chunks. Run by scripts/lib/build.ts after Next's build.
  */
 import path from 'node:path'
 import { build } from 'esbuild'
@@ -13,7 +13,7 @@ await runMain(async () => {
     absWorkingDir: projectRoot,
     entryPoints: ['server.ts'],
     outdir: path.dirname(ownServer()),
-    // Next marks its folder as CommonJS.
+    // Next's build folder is marked as CommonJS.
     outExtension: { '.js': '.mjs' },
     bundle: true,
     splitting: true,
@@ -24,7 +24,7 @@ await runMain(async () => {
     jsx: 'automatic',
     tsconfig: 'tsconfig.json',
     sourcemap: true,
-    // Names of functions and errors stand in logs.
+    // Logs contain the names of functions and errors.
     keepNames: true,
     legalComments: 'none',
   })

@@ -1,7 +1,7 @@
 /**
- * Reads what the production build sends to browsers, our code and all libraries in it, and names what the oldest browsers
- * of README cannot read (syntax) or lack (built-ins). Types keep our own code there already (tsconfig.browser.json);
- * this is for what a new version of a library brings.
+ * Checks the scripts of the production build, libraries included, for syntax and built-ins that the oldest browsers of
+ * README do not support. Our own code is already checked by types (tsconfig.browser.json); this catches new versions of
+ * libraries.
  */
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -11,8 +11,8 @@ import { PlainError, runMain, say } from './lib/say'
 
 const distDir = path.join(projectRoot, process.env.NEXT_DIST_DIR || '.next')
 
-/** Uses that ask first whether the thing is there, or do without it when it is not. Each was read in its library. */
-const ASKED_FIRST = [
+/** Uses with feature detection or a fallback, each verified in the source of its library. */
+const GUARDED_USES = [
   { library: 'nuqs', what: 'Promise.withResolvers', near: /hasOwnProperty\("withResolvers"\)/ },
   { library: 'React', what: 'reportError', near: /"function"==typeof reportError/ },
   { library: 'React (view transitions, not used here)', what: '.startViewTransition', near: /try\{/ },
@@ -20,27 +20,27 @@ const ASKED_FIRST = [
   { library: 'browser-image-compression', what: 'OffscreenCanvas', near: /try\{/ },
 ]
 
-const isAsked = ({ what, near }: Fault): boolean =>
-  ASKED_FIRST.some((use) => use.what === what && use.near.test(near))
+const isGuarded = ({ what, near }: Fault): boolean =>
+  GUARDED_USES.some((use) => use.what === what && use.near.test(near))
 
-/** Served to browsers that know no modules, below the floor. */
-const notOurs = (): string[] => {
+/** Polyfills for browsers without module support, which are older than the supported ones. */
+const polyfillFiles = (): string[] => {
   const manifest = path.join(distDir, 'build-manifest.json')
   if (!existsSync(manifest)) throw new PlainError('没有找到构建结果，请先运行 npm run build。')
   return JSON.parse(readFileSync(manifest, 'utf8')).polyfillFiles
 }
 
-/** The page of the public interface for programmers: README asks for a newer browser there. */
+/** The reference of the public API, for which README requires a newer browser. */
 const isApiReference = (text: string) => text.includes('swagger-ui')
 
 await runMain(async () => {
-  const skipped = notOurs()
+  const skipped = polyfillFiles()
   const files = globSync('static/**/*.js', { cwd: distDir }).filter((file) => !skipped.includes(file))
   const faults = files.flatMap((file) => {
     const text = readFileSync(path.join(distDir, file), 'utf8')
     if (isApiReference(text)) return []
     return faultsOf(text)
-      .filter((fault) => !isAsked(fault))
+      .filter((fault) => !isGuarded(fault))
       .map(({ what, near }) => `${file}: ${what} … ${near}`)
   })
   for (const fault of faults) say(fault)

@@ -1,7 +1,6 @@
 /**
- * The part of the house's law that a file's place and name can break: the closed set of names inside a feature,
- * kebab-case, the length of files, where the environment may be read and where a colour may be written, and the form of the
- * decision records.
+ * Project rules that are checked per file: the closed set of names inside a feature, kebab-case, the length of files, where
+ * the environment may be read and colours defined, and the format of the decision records.
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
@@ -13,26 +12,26 @@ import { runMain, say } from './lib/say'
 
 const longestFile = 250
 
-/** Longer files of old, with their length. A file may only leave this list or become shorter. */
+/** Exempt files with their length. Files may only leave this list or become shorter. */
 const longFiles: Record<string, number> = {}
 
-/** What a feature is made of; each may be a file or, when it outgrows one, a folder of that name. */
+/** The parts of a feature; each is a file or, once too long for one, a folder of that name. */
 const featureParts = ['schema', 'rules', 'policy', 'queries', 'commands', 'api', 'jobs', 'routes']
 
 const kebab = /^[a-z0-9]+(-[a-z0-9]+)*$/
-/** Next's own names of folders: (group), [parameter], [...rest]. */
+/** Next's folder names: (group), [parameter], [...rest]. */
 const routeFolder = /^(\([a-z0-9-]+\)|\[(\.\.\.)?[a-z][a-zA-Z]*\])$/
 
 const readsEnvironment = /\bprocess\.env\b/
 const mayReadEnvironment =
   /^(scripts\/|e2e\/|testing\/|lib\/server\/env\.ts$)|\.test\.tsx?$|^([a-z.]+\.config\.(ts|js)|instrumentation\.ts)$/
 
-/** Files as their makers named them. */
+/** Folders whose file names are given by a tool or by others. */
 const foreignFiles = /^(prisma\/migrations|testing\/cases)\//
 
 const sourceDirs = ['app', 'components', 'lib', 'prisma', 'e2e', 'scripts', 'testing']
 
-/** Files that git knows or would take in, so that what it ignores is not judged. */
+/** Tracked files and untracked files that git does not ignore. */
 function projectFiles(): string[] {
   const args = ['ls-files', '--cached', '--others', '--exclude-standard', '-z']
   return execFileSync('git', args, { cwd: projectRoot, encoding: 'utf8' })
@@ -63,7 +62,7 @@ function featureFault(file: string): string | undefined {
   return allowed ? undefined : `a feature has ${featureParts.join(', ')}, tests, and nothing else`
 }
 
-/** A part that is a file and a folder at once leaves open where its next line belongs. */
+/** A part that is both a file and a folder leaves open where new code belongs. */
 function twoFormsFault(file: string, folders: ReadonlySet<string>): string | undefined {
   const [, form] = /^(lib\/features\/[^/]+\/[^/.]+)\.ts$/.exec(file) ?? []
   return form && folders.has(form) ? `stands beside ${form}/: a part is one file or one folder` : undefined
@@ -81,7 +80,7 @@ function lengthFault(file: string, text: string): string | undefined {
 
 function environmentFault(file: string, text: string): string | undefined {
   if (mayReadEnvironment.test(file)) return undefined
-  // A comment may name it.
+  // Comments may mention it.
   const reads = text.split('\n').some((line) => readsEnvironment.test(line) && !/^\s*(\/?\*|\/\/)/.test(line))
   return reads ? 'process.env is read in lib/server/env.ts only' : undefined
 }

@@ -1,4 +1,4 @@
-/** `npm run check`: what can be judged within a minute, without a database, a build or a browser. For between two changes. */
+/** `npm run check`: checks that take under a minute and need no database, build or browser. For use while developing. */
 import { generateClient } from './lib/build'
 import { sourceLanes, vitest } from './lib/check-steps'
 import { runSuite } from './lib/check-suite'

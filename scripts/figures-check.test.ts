@@ -8,7 +8,7 @@ import { projectRoot } from './lib/project'
 import { applyMigrations } from './lib/schema-engine'
 import { type TemporaryCluster, temporaryCluster } from './lib/temporary-cluster'
 
-/** `npm run figures:check`, as a person runs it. */
+/** Runs `npm run figures:check` as a real process. */
 
 let cluster: TemporaryCluster
 let url: string
@@ -25,23 +25,23 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-async function run(...args: string[]): Promise<{ code: number | null; said: string; complaint: string }> {
+async function run(...args: string[]): Promise<{ code: number | null; output: string; errors: string }> {
   const env = { ...process.env, DATABASE_URL: url, DATA_DIR: dataDir, SECRET_KEY: 'k'.repeat(40) }
   const script = ['scripts/bootstrap.mjs', 'scripts/figures-check.ts', ...args]
   const child = spawn(process.execPath, script, { cwd: projectRoot, env, stdio: ['ignore', 'pipe', 'pipe'] })
-  let said = ''
-  let complaint = ''
+  let output = ''
+  let errors = ''
   child.stdout.on('data', (chunk: Buffer) => {
-    said += chunk.toString('utf8')
+    output += chunk.toString('utf8')
   })
   child.stderr.on('data', (chunk: Buffer) => {
-    complaint += chunk.toString('utf8')
+    errors += chunk.toString('utf8')
   })
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
-  return { code, said, complaint }
+  return { code, output, errors }
 }
 
-async function spoil(): Promise<void> {
+async function insertWrongFigures(): Promise<void> {
   await withConnection(url, 'test', (client) =>
     client.query(`
       INSERT INTO machine_stock ("areaCode", "categoryCode", "emissionStage", "fuelCode", "placeCode", status, count)
@@ -49,25 +49,25 @@ async function spoil(): Promise<void> {
   )
 }
 
-test('says what differs from a full count, ends with 1, and sets it right only when told to', async () => {
-  expect(await run()).toMatchObject({ code: 0, said: expect.stringContaining('与逐条清点一致') })
-  await spoil()
-  for (const look of [1, 2]) {
-    const { code, said } = await run()
-    expect(code, `look ${look}`).toBe(1)
-    expect(said).toContain('机械保有量（machine_stock）：2 格不符，共差 9')
-    expect(said).toContain('npm run figures:check -- --repair')
+test('reports differences from a full count, exits with 1, and corrects them only with --repair', async () => {
+  expect(await run()).toMatchObject({ code: 0, output: expect.stringContaining('与逐条清点一致') })
+  await insertWrongFigures()
+  for (const attempt of [1, 2]) {
+    const { code, output } = await run()
+    expect(code, `attempt ${attempt}`).toBe(1)
+    expect(output).toContain('机械保有量（machine_stock）：2 格不符，共差 9')
+    expect(output).toContain('npm run figures:check -- --repair')
   }
   expect(await run('--repair')).toMatchObject({
     code: 0,
-    said: expect.stringContaining('已按逐条清点的结果改正'),
+    output: expect.stringContaining('已按逐条清点的结果改正'),
   })
-  // Five starts of a program, on a machine that may be busy.
+  // Starts five processes, possibly on a busy machine.
   expect((await run()).code).toBe(0)
 }, 180_000)
 
-test('refuses an option that it does not know', async () => {
-  const { code, complaint } = await run('--mend')
+test('refuses an unknown option', async () => {
+  const { code, errors } = await run('--mend')
   expect(code).toBe(1)
-  expect(complaint).toMatch(/^错误：不认识的参数“--mend”/)
+  expect(errors).toMatch(/^错误：不认识的参数“--mend”/)
 })

@@ -1,7 +1,7 @@
 /**
- * `npm run figures:check`: are the figures as a full count would give them? Lists the tables of sums with wrong cells and
- * ends with 1 if there is one; with `--repair` sets them right. Works beside a running server and, for the embedded
- * database, without one. The server does the same every night.
+ * `npm run figures:check`: compares the stored figures with a full count. Lists the tables with wrong cells and exits with 1
+ * if there are any; `--repair` corrects them. Works while the server is running and, with the embedded database, without
+ * it. The server does the same every night.
  */
 import type { Difference } from '@/lib/features/report/queries/differences'
 import { withDatabase } from './lib/open-database'
@@ -14,15 +14,15 @@ const NAMES: Record<string, string> = {
   review_month: '审核办理',
   review_staff_month: '审核人员办理',
 }
-const counted = (count: number) => count.toLocaleString('en-US')
+const formatCount = (count: number) => count.toLocaleString('en-US')
 const lineOf = ({ table, cells, amount }: Difference) =>
-  `${NAMES[table] ?? table}（${table}）：${counted(cells)} 格不符，共差 ${counted(amount)}`
+  `${NAMES[table] ?? table}（${table}）：${formatCount(cells)} 格不符，共差 ${formatCount(amount)}`
 
 async function check(repair: boolean): Promise<number> {
   const { findDifferences } = await import('@/lib/features/report/queries/differences')
-  const began = Date.now()
+  const startedAt = Date.now()
   const found = await findDifferences()
-  const seconds = ((Date.now() - began) / 1000).toFixed(1)
+  const seconds = ((Date.now() - startedAt) / 1000).toFixed(1)
   for (const difference of found) say(lineOf(difference))
   if (found.length === 0) {
     say(`统计数字与逐条清点一致，用时 ${seconds} 秒。`)
@@ -34,10 +34,10 @@ async function check(repair: boolean): Promise<number> {
   }
   const { checkFigures } = await import('@/lib/features/report/commands/check-figures')
   if (!(await checkFigures())) throw new PlainError('服务正在汇总统计数字，请稍后再试')
-  const left = await findDifferences()
-  for (const difference of left) say(lineOf(difference))
-  say(left.length === 0 ? '已按逐条清点的结果改正。' : '改正后仍不一致，请联系技术支持。')
-  return left.length === 0 ? 0 : 1
+  const remaining = await findDifferences()
+  for (const difference of remaining) say(lineOf(difference))
+  say(remaining.length === 0 ? '已按逐条清点的结果改正。' : '改正后仍不一致，请联系技术支持。')
+  return remaining.length === 0 ? 0 : 1
 }
 
 await runMain(async () => {

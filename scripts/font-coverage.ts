@@ -3,8 +3,8 @@ import path from 'node:path'
 import { chainOfFonts, coverageOf, encode } from './lib/font-coverage.ts'
 
 /**
- * Writes lib/server/pdf/coverage.ts: which characters each font of the papers has. To be run after a font package is
- * changed (`node scripts/bootstrap.mjs scripts/font-coverage.ts`); a test compares the table with the fonts.
+ * Writes lib/server/pdf/coverage.ts: which characters each font of the printed documents covers. Run after a font package
+ * changes (`node scripts/bootstrap.mjs scripts/font-coverage.ts`); a test compares the table with the fonts.
  */
 const rows = chainOfFonts()
   .map((font) => [font, encode(coverageOf(font))] as const)

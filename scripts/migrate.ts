@@ -1,4 +1,4 @@
-/** `npm run db:migrate`: applies the missing migrations to the database of DATABASE_URL, as `prisma migrate deploy` would. */
+/** `npm run db:migrate`: applies the pending migrations to DATABASE_URL, like `prisma migrate deploy`. */
 import { PlainError, runMain, say } from './lib/say'
 import { applyMigrations } from './lib/schema-engine'
 

@@ -1,7 +1,7 @@
 /**
- * `npm run db:migration NAME`: writes prisma/migrations/<time>_<name>/migration.sql with the SQL that leads from the
- * existing migrations to prisma/schema. `--empty` writes an empty file, for SQL that the schema language cannot say.
- * The comparison runs on a throw-away cluster, so the developer's own database is neither needed nor touched.
+ * `npm run db:migration NAME`: writes prisma/migrations/<time>_<name>/migration.sql with the SQL from the existing
+ * migrations to prisma/schema. `--empty` writes an empty file, for SQL that the schema language cannot express.
+ * The comparison runs on a temporary cluster; the developer's own database is neither needed nor changed.
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'

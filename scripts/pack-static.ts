@@ -1,6 +1,6 @@
 /**
- * Writes a brotli copy beside each script and style sheet of Next's build: a seventh shorter than the gzip that Next
- * computes at every request. lib/server/http/packed-files.ts serves them. Run by scripts/lib/build.ts after Next's build.
+ * Writes a brotli copy of each script and style sheet of Next's build: a seventh smaller than the gzip that Next computes
+ * for every request. lib/server/http/packed-files.ts serves them. Run by scripts/lib/build.ts after Next's build.
  */
 import { globSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'

@@ -1,7 +1,7 @@
 /**
- * The part of `npm start` that fills the database: structure, reference data, demo data. A program of its own, run by
- * scripts/lib/bring-up.ts with the server's environment: what it loads for this is freed when it ends, where the program
- * that watches over server and database stays.
+ * The part of `npm start` that fills the database: schema, reference data, demo data. A separate process, run by
+ * scripts/lib/bring-up.ts with the server's environment, so that its memory is freed while the supervising process keeps
+ * running.
  */
 import { readConfig } from './lib/config'
 import { PlainError, runMain } from './lib/say'
@@ -10,17 +10,17 @@ import { checkKey, refreshKeys, writeDemo, writeReference } from './lib/seeding'
 import { Steps } from './lib/steps'
 
 await runMain(async () => {
-  const [begun, total] = process.argv.slice(2).map(Number)
+  const [stepsBefore, total] = process.argv.slice(2).map(Number)
   const { databaseUrl, seed, demoPassword } = readConfig()
   if (!databaseUrl || !total) throw new PlainError('此程序由 npm start 调用。')
-  const steps = new Steps(total, begun)
+  const steps = new Steps(total, stepsBefore)
 
   steps.begin('更新数据库结构')
   await checkKey(databaseUrl)
   const applied = await applyMigrations(databaseUrl)
-  const mended = await refreshKeys()
+  const refreshed = await refreshKeys()
   steps.note(applied.length > 0 ? `已应用 ${applied.length} 个迁移` : '没有变化')
-  if (mended > 0) steps.note(`已更新 ${mended} 个账号的姓名索引`)
+  if (refreshed > 0) steps.note(`已更新 ${refreshed} 个账号的姓名索引`)
 
   steps.begin('写入基础数据')
   const divisions = await writeReference(databaseUrl)

@@ -1,6 +1,6 @@
 /**
- * `npm run seed:scale -- --machines 5000000`: a country of invented machines for trying the registry at its real size.
- * Into the embedded database of DATA_DIR; into another one (DATABASE_URL) only with `--into-this-database`.
+ * `npm run seed:scale -- --machines 5000000`: generates a country of machines, to test the registry at its real
+ * size. Writes to the embedded database of DATA_DIR; to DATABASE_URL only with `--into-this-database`.
  */
 import { generateClient } from './lib/build'
 import { readConfig, readSecretKey, serverEnv } from './lib/config'
@@ -10,31 +10,31 @@ import { PlainError, runMain, say } from './lib/say'
 import { applyMigrations } from './lib/schema-engine'
 import { takeStartLock } from './lib/start-lock'
 
-const MOST = 20_000_000
+const MAX_MACHINES = 20_000_000
 
-function wanted(args: readonly string[]): number {
-  const given = args[args.indexOf('--machines') + 1]
-  const machines = args.includes('--machines') ? Number(given) : 1_000_000
-  if (!Number.isInteger(machines) || machines < 1000 || machines > MOST) {
-    throw new PlainError(`--machines 应为 1000 至 ${MOST} 的整数，现为“${given}”。`)
+function machineCount(args: readonly string[]): number {
+  const text = args[args.indexOf('--machines') + 1]
+  const machines = args.includes('--machines') ? Number(text) : 1_000_000
+  if (!Number.isInteger(machines) || machines < 1000 || machines > MAX_MACHINES) {
+    throw new PlainError(`--machines 应为 1000 至 ${MAX_MACHINES} 的整数，现为“${text}”。`)
   }
   return machines
 }
 
-function teller(): (step: string, done?: number, total?: number) => void {
-  const began = Date.now()
+function progressReporter(): (step: string, done?: number, total?: number) => void {
+  const startedAt = Date.now()
   let last = ''
   return (step, done, total) => {
     const part = done !== undefined && total ? ` ${Math.floor((10 * done) / total) * 10}%` : ''
     if (last === step + part) return
     last = step + part
-    say(`${((Date.now() - began) / 1000).toFixed(0).padStart(5)} 秒  ${step}${part}`)
+    say(`${((Date.now() - startedAt) / 1000).toFixed(0).padStart(5)} 秒  ${step}${part}`)
   }
 }
 
 await runMain(async () => {
   const args = process.argv.slice(2)
-  const machines = wanted(args)
+  const machines = machineCount(args)
   const config = readConfig()
   if (config.databaseUrl && !args.includes('--into-this-database')) {
     throw new PlainError('DATABASE_URL 指向另一个数据库：确要写入试验数据，请加 --into-this-database。')
@@ -55,7 +55,7 @@ await runMain(async () => {
     if (config.seed === 'demo') await writeDemo(database.url, config.demoPassword)
     const { hashPassword } = await import('@/lib/server/secrets/password')
     const { fillCountry } = await import('./scale/fill')
-    await fillCountry(database.url, machines, await hashPassword(config.demoPassword), teller())
+    await fillCountry(database.url, machines, await hashPassword(config.demoPassword), progressReporter())
     say(`已写入 ${machines} 台机械。`)
     return 0
   } finally {

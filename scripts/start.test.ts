@@ -11,7 +11,7 @@ import { applyMigrations } from './lib/schema-engine'
 import { takeStartLock } from './lib/start-lock'
 import { temporaryCluster } from './lib/temporary-cluster'
 
-/** What a person sees when `npm start` cannot work: one sentence, code 1, nothing slow before it. */
+/** The output of `npm start` when it cannot start: one sentence and exit code 1, before any slow step. */
 
 let dataDir: string
 const servers: Server[] = []
@@ -25,13 +25,13 @@ afterEach(() => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-interface Ending {
+interface Result {
   code: number | null
-  said: string
-  complaint: string
+  output: string
+  errors: string
 }
 
-async function start(env: Record<string, string>): Promise<Ending> {
+async function start(env: Record<string, string>): Promise<Result> {
   const port = String(await freePort())
   const child = spawn(process.execPath, ['scripts/bootstrap.mjs', 'scripts/start.ts'], {
     cwd: projectRoot,
@@ -46,24 +46,24 @@ async function start(env: Record<string, string>): Promise<Ending> {
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  let said = ''
-  let complaint = ''
+  let output = ''
+  let errors = ''
   child.stdout.on('data', (chunk: Buffer) => {
-    said += chunk.toString('utf8')
+    output += chunk.toString('utf8')
   })
   child.stderr.on('data', (chunk: Buffer) => {
-    complaint += chunk.toString('utf8')
+    errors += chunk.toString('utf8')
   })
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
-  return { code, said, complaint }
+  return { code, output, errors }
 }
 
-async function expectRefusal(env: Record<string, string>, sentence: RegExp): Promise<Ending> {
-  const ending = await start(env)
-  expect(ending.complaint).toMatch(/^错误：[^\n]+\n$/)
-  expect(ending.complaint).toMatch(sentence)
-  expect(ending.code).toBe(1)
-  return ending
+async function expectRefusal(env: Record<string, string>, sentence: RegExp): Promise<Result> {
+  const result = await start(env)
+  expect(result.errors).toMatch(/^错误：[^\n]+\n$/)
+  expect(result.errors).toMatch(sentence)
+  expect(result.code).toBe(1)
+  return result
 }
 
 function listen(): Promise<number> {
@@ -79,24 +79,24 @@ function listen(): Promise<number> {
 }
 
 describe('settings', () => {
-  test('a port that is none', () => expectRefusal({ PORT: '70000' }, /PORT .*“70000”/))
+  test('an invalid port', () => expectRefusal({ PORT: '70000' }, /PORT .*“70000”/))
 
   test('a key that is too short', () => expectRefusal({ SECRET_KEY: 'short' }, /SECRET_KEY 至少 32 个字符/))
 
   test('an unknown seed', () => expectRefusal({ SEED: 'much' }, /SEED 只能是 demo 或 none/))
 
-  test('a data folder that cannot be made', async () => {
+  test('a data folder that cannot be created', async () => {
     const file = path.join(dataDir, 'file')
     writeFileSync(file, '')
     await expectRefusal({ DATA_DIR: path.join(file, 'below') }, /数据目录 .*无法写入/)
   })
 })
 
-describe('what is taken', () => {
+describe('resources in use', () => {
   test('the port', async () => {
     const port = await listen()
     await expectRefusal({ PORT: String(port) }, new RegExp(`端口 ${port} 已被其他程序占用`))
-    // Nothing stays behind that would hinder the next try.
+    // No lock remains that would block the next start.
     expect(readdirSync(dataDir)).not.toContain('start.lock')
   })
 
@@ -118,7 +118,7 @@ describe('a damaged data folder', () => {
     await expectRefusal({}, /数据目录已损坏：.*PG_VERSION 缺失或内容不对/)
   })
 
-  test('PG_VERSION holds rubbish', async () => {
+  test('PG_VERSION is invalid', async () => {
     writeRecord(JSON.stringify(record))
     mkdirSync(cluster())
     writeFileSync(path.join(cluster(), 'PG_VERSION'), 'eighteen\n')
@@ -149,19 +149,19 @@ describe('a damaged data folder', () => {
 })
 
 describe('DATABASE_URL', () => {
-  test('nobody answers there', async () => {
+  test('nothing listens on the port', async () => {
     const port = await freePort()
     const url = `postgresql://somebody:hidden-word@127.0.0.1:${port}/registry`
-    const { complaint, said } = await expectRefusal({ DATABASE_URL: url }, /连接被拒绝/)
-    expect(complaint).toContain(`127.0.0.1:${port}/registry`)
-    expect(complaint + said).not.toContain('hidden-word')
+    const { errors, output } = await expectRefusal({ DATABASE_URL: url }, /连接被拒绝/)
+    expect(errors).toContain(`127.0.0.1:${port}/registry`)
+    expect(errors + output).not.toContain('hidden-word')
   })
 
   test('another kind of database', () =>
     expectRefusal({ DATABASE_URL: 'mysql://localhost/x' }, /DATABASE_URL 应形如/))
 })
 
-describe('another key than the database was filled with', () => {
+describe('a key that does not match the database', () => {
   const cluster = temporaryCluster()
   afterAll(async () => (await cluster).stop())
 

@@ -1,4 +1,4 @@
-/** `npm start`: the registry in production form, from a fresh clone to a printed address. Settings: docs or README, "Running". */
+/** `npm start`: runs the registry in production mode and prints its address. Settings: README, "Running". */
 import { runUntilStopped } from './lib/bring-up'
 import { runMain } from './lib/say'
 import { announce } from './lib/sign-ins'

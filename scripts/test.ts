@@ -1,4 +1,4 @@
-/** `npm test`: everything that is checked, in one go. */
+/** `npm test`: all checks and suites. */
 import path from 'node:path'
 import { generateClient } from './lib/build'
 import { countPlaywright, playwrightFailures } from './lib/check-reports'
@@ -9,7 +9,7 @@ import { runMain, say } from './lib/say'
 import { OTHER_POSTGRES } from './lib/temporary-cluster'
 import { hasOldestPostgres, installTools, OLDEST_POSTGRES } from './lib/test-tools'
 
-/** The same suite on the oldest PostgreSQL that README names, where the system has it. */
+/** The database suite on the oldest PostgreSQL that README supports, where it is installed. */
 const oldestPostgres = (): Step =>
   vitest(`database suite on PostgreSQL ${OLDEST_POSTGRES.version}`, 'db', 15, {
     [OTHER_POSTGRES]: OLDEST_POSTGRES.bin,
@@ -18,8 +18,8 @@ const oldestPostgres = (): Step =>
 const browserReport = path.join(reportDir, 'browser.json')
 
 /**
- * What uses one processor only runs side by side. The build writes types of its own, which must not be there by half while
- * types are checked.
+ * Single-threaded steps run in parallel. The build is in a later group than the type check: it writes type files that must
+ * not be incomplete while types are checked.
  */
 function groups(): Step[][][] {
   const { types, rest } = sourceLanes(false)

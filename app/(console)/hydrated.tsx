@@ -3,21 +3,21 @@
 import { type DehydratedState, HydrationBoundary } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from 'react'
 
-/** States that this document has taken over. */
-const taken = new WeakSet<DehydratedState>()
+/** States that are already hydrated in this document. */
+const hydratedStates = new WeakSet<DehydratedState>()
 
 /**
- * Takes over what the server loaded for a page, once: going back shows the same page from the router's cache, and what it
- * brought may meanwhile have been changed by a decision.
+ * Hydrates the data that the server loaded for a page, once: on back navigation the router's cache returns the same page,
+ * whose data a decision may have changed since.
  */
 export function Hydrated({ state, children }: { state: DehydratedState; children: ReactNode }) {
-  const fresh = useMemo(() => (taken.has(state) ? undefined : arrivedNow(state)), [state])
-  useEffect(() => void taken.add(state), [state])
+  const fresh = useMemo(() => (hydratedStates.has(state) ? undefined : withBrowserTime(state)), [state])
+  useEffect(() => void hydratedStates.add(state), [state])
   return <HydrationBoundary state={fresh}>{children}</HydrationBoundary>
 }
 
-/** Age is measured by the browser's clock, which on an office PC may differ from the server's by hours. */
-function arrivedNow(state: DehydratedState): DehydratedState {
+/** The age of data is measured by the browser's clock, which on an office PC may differ from the server's by hours. */
+function withBrowserTime(state: DehydratedState): DehydratedState {
   const dataUpdatedAt = Date.now()
   const queries = state.queries.map((query) => ({ ...query, state: { ...query.state, dataUpdatedAt } }))
   return { ...state, queries }
@@ -25,7 +25,7 @@ function arrivedNow(state: DehydratedState): DehydratedState {
 
 const subscribe = () => () => undefined
 
-/** Lets nobody press a button that arrived with the page before its script can answer; `display: contents` has no box. */
+/** Server-rendered buttons stay inert until their handlers are attached; `display: contents` adds no box to the layout. */
 export function InertUntilHydrated({ children }: { children: ReactNode }) {
   const hydrated = useSyncExternalStore(
     subscribe,

@@ -7,22 +7,22 @@ import { Hydrated, InertUntilHydrated } from './hydrated'
 
 setTransport(async (path, init) => callOwnApi(path, init, await headers()))
 
-/** A page is not held back longer than this: what is missing then, the browser loads. */
+/** Longest delay of a page; queries unfinished by then are loaded by the browser. */
 const LIMIT_MS = 1_000
 
 type Props = {
-  /** The queries of the page, each begun on the client that is passed. */
+  /** Starts the queries of the page on the given client. */
   load: (client: QueryClient) => readonly Promise<void>[]
-  /** The frame around the pages, which has only links: usable without script. */
+  /** Set for the frame around the pages: it has only links and works without script. */
   frame?: boolean
   children: ReactNode
 }
 
 /**
- * A page that arrives with the data it first shows: the queries of its components, answered by the API of this process in
- * the name of whoever requested the page. A query that fails or is refused is left to the browser, which shows why. So is
- * everything under plain Next, and when one goes from page to page: by then the browser has a cache of its own, with all
- * that was scrolled through, and a search by phone number would be recorded twice.
+ * Sends a page together with its first data: the queries of its components, answered by the API of this process with the
+ * rights of the requesting user. A query that fails or is refused is repeated by the browser, which shows the error. Under
+ * plain Next and on client-side navigation nothing is prefetched: by then the browser has a cache of its own, with all
+ * scrolled pages, and a search by phone number would be recorded twice.
  */
 export async function Prefetched({ load, frame, children }: Props) {
   const isDocument = (await headers()).get('accept')?.includes('text/html')

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { ApiReference } from '@/components/openapi/api-reference'
 
 export const metadata: Metadata = { title: '开放接口说明' }
-// Rendered for each request: the nonce of its policy goes onto the page's scripts.
+// Rendered per request: the page's scripts carry the nonce of its content security policy.
 export const dynamic = 'force-dynamic'
 
 export default function ApiDocsPage() {

@@ -4,8 +4,8 @@ import { filingStatus, getFilingEndpoint, listFilingsEndpoint } from '@/lib/feat
 import { getOptionsEndpoint } from '@/lib/features/option/schema'
 
 /**
- * Requests the data of the opened page while the page's scripts are loading. Placed in the layout, which is rendered once
- * for a document: client-side navigation runs no such script.
+ * Requests the data of the opened page while its scripts are loading. Placed in the layout, which is rendered once per
+ * document: client-side navigation does not run this script.
  */
 export async function EarlyCalls() {
   const request = await headers()
@@ -21,11 +21,11 @@ export async function EarlyCalls() {
   )
 }
 
-/** Only filings by their id: the server may not know a draft that has a key made on the phone. */
-const FORM = /^\/m\/filings\/([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\/edit$/
+/** Server ids only: a draft with a key made on the phone may not exist on the server. */
+const EDIT_PATH = /^\/m\/filings\/([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\/edit$/
 
 function callsOf({ pathname, searchParams }: URL): EarlyCall[] {
-  const [, id] = FORM.exec(pathname) ?? []
+  const [, id] = EDIT_PATH.exec(pathname) ?? []
   if (id) return [earlyCall(getFilingEndpoint, { params: { id } }), earlyCall(getOptionsEndpoint)]
   if (pathname !== '/m/filings') return []
   const status = filingStatus.safeParse(searchParams.get('status')).data

@@ -15,11 +15,11 @@ const ENTRIES = [
 ] as const
 
 type Props = {
-  /** Beside the title of an entry, by its address: filled in once the page stands. */
+  /** Badges beside entry titles, by the `href` of the entry; filled in after the page has rendered. */
   badges?: Record<string, ReactNode>
 }
 
-/** The first page: the same for everybody, so that it stands before any script has run. */
+/** Home page of the owners: the same for everybody, so that it renders before any script has run. */
 export function OwnerHomePage({ badges = {} }: Props) {
   const session = useOwnerSession()
   return (

@@ -19,7 +19,7 @@ import styles from './workbench.module.css'
 const OPEN: readonly QueueSlug[] = ['pending', 'mine', 'in-review', 'overdue', 'duplicates']
 const DECIDED: readonly QueueSlug[] = ['returned', 'approved', 'declined']
 
-/** The first page of the day: what waits, what is late, what runs low; each figure leads to its list. */
+/** Start page of the console: waiting, overdue and nearly used-up items; each figure links to its list. */
 export function Workbench() {
   const actor = useActor()
   const may = useMay()
@@ -43,10 +43,10 @@ function Queues() {
   const { data, error, refetch } = useQuery(queueCountsQuery())
   if (error && !data) return <Failed error={error} onRetry={() => void refetch()} />
   const counts = new Map(data?.data.map(({ slug, count }) => [slug, count]))
-  const seen = (slug: QueueSlug) => slug !== 'mine' || may('filing.review')
+  const isVisible = (slug: QueueSlug) => slug !== 'mine' || may('filing.review')
   return (
     <>
-      <Group title="待办理" slugs={OPEN.filter(seen)} counts={counts} />
+      <Group title="待办理" slugs={OPEN.filter(isVisible)} counts={counts} />
       <Group title="已办理" slugs={DECIDED} counts={counts} />
     </>
   )
@@ -75,12 +75,12 @@ function Group(props: { title: string; slugs: readonly QueueSlug[]; counts: Map<
   )
 }
 
-/** Shown before approvals begin to fail for want of numbers. */
+/** Warns before a number series is used up and approvals fail. */
 function LowSeries() {
   const may = useMay()
   const { data } = useQuery(seriesQuery())
   const watches = useQuery({ ...watchesQuery(), enabled: may('watch.use') })
-  // Whoever watches number series has it among the alerts.
+  // Already among the alerts of users who watch number series.
   if (watches.data?.data.some(({ kind }) => kind === 'SERIES_NEARLY_EMPTY')) return null
   const low = data?.data.filter((series) => series.enabled && series.low) ?? []
   if (low.length === 0) return null

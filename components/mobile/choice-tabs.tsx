@@ -8,11 +8,11 @@ type Props<K extends string> = {
   tabs: readonly { key: K; title: string }[]
   chosen: K
   onChoose: (key: K) => void
-  /** Id of what the tabs change. */
+  /** Id of the element that the tabs control. */
   controls: string
 }
 
-/** Tabs as the keyboard knows them: one stop, arrows choose. The library's own take clicks only. */
+/** Tabs with keyboard support: one tab stop, arrow keys select. Those of antd-mobile react to clicks only. */
 export function ChoiceTabs<K extends string>({ label, tabs, chosen, onChoose, controls }: Props<K>) {
   const list = useRef<HTMLDivElement>(null)
 

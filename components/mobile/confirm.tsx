@@ -11,14 +11,14 @@ import styles from './confirm.module.css'
 type Props = {
   title: string
   children: ReactNode
-  /** The word on the button that does it. */
+  /** Label of the confirm button. */
   act: string
   danger?: boolean
   onAct: () => Promise<unknown>
   onClose: () => void
 }
 
-/** Confirms what cannot be undone; a failure is shown in the sheet, which stays open for another try. */
+/** Confirms an action that cannot be undone. On failure the sheet stays open and shows the error, for a retry. */
 export function Confirm({ title, children, act, danger, onAct, onClose }: Props) {
   const { mutate, error, isPending } = useMutation({ mutationFn: onAct })
   return (

@@ -2,40 +2,40 @@ import type { ReactNode } from 'react'
 import styles from './field-row.module.css'
 
 type Props = {
-  /** Of the input that the label belongs to. */
+  /** Id of the input that the label belongs to. */
   id: string
   labelId: string
   faultId: string
   label: string
   required?: boolean
-  /** Label and input on lines of their own. */
+  /** Label and input on separate lines. */
   wide?: boolean
-  /** Several inputs answer together (yes, no): the label names the group. */
+  /** The control is a group of inputs, e.g. yes and no: the label names the group. */
   group?: boolean
-  /** A word beside the label, e.g. where the value came from. */
+  /** Short text beside the label, e.g. the source of the value. */
   mark?: string
   fault?: string
   below?: ReactNode
   children: ReactNode
 }
 
-/** A field's line: its word (red where it must be filled, as the manual has it), its input, and its fault below. */
-export function FieldRow({ id, labelId, faultId, label, fault, below, children, ...look }: Props) {
-  const { required, wide, group, mark } = look
-  const word = `${styles.label} ${required ? styles.required : ''}`
+/** One form field: label (red if required, as in the manual), input, and error below. */
+export function FieldRow({ id, labelId, faultId, label, fault, below, children, ...options }: Props) {
+  const { required, wide, group, mark } = options
+  const labelClass = `${styles.label} ${required ? styles.required : ''}`
   const grouped = group ? { role: 'group', 'aria-labelledby': labelId } : {}
   return (
     <div className={`${styles.row} ${wide ? styles.wide : ''}`} {...grouped}>
       <span className={styles.head}>
         {group ? (
-          <span id={labelId} className={word}>
+          <span id={labelId} className={labelClass}>
             {label}
-            {required && <Needed />}
+            {required && <RequiredMark />}
           </span>
         ) : (
-          <label id={labelId} htmlFor={id} className={word}>
+          <label id={labelId} htmlFor={id} className={labelClass}>
             {label}
-            {required && <Needed />}
+            {required && <RequiredMark />}
           </label>
         )}
         {mark && <span className={styles.mark}>{mark}</span>}
@@ -53,7 +53,7 @@ export function FieldRow({ id, labelId, faultId, label, fault, below, children, 
   )
 }
 
-/** Colour alone tells nothing to those who do not see it. */
-function Needed() {
+/** Colour alone would not reach people who cannot see it. */
+function RequiredMark() {
   return <span aria-hidden="true"> *</span>
 }

@@ -9,11 +9,11 @@ type Props = {
   onValue: (value: string) => void
   fault?: ReactNode
   hint?: ReactNode
-  /** Beside the input: one short action. */
+  /** One short action beside the input. */
   action?: ReactNode
 } & Omit<InputHTMLAttributes<HTMLInputElement>, 'value' | 'onChange' | 'className' | 'id'>
 
-/** A label, its input, and below them what to know or what is wrong. */
+/** A labelled input with its hint and error below. */
 export function Field({ label, value, onValue, fault, hint, action, ...input }: Props) {
   const id = useId()
   const describedBy = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ')

@@ -6,18 +6,18 @@ import styles from './mobile.module.css'
 
 type Props = {
   title: string
-  /** Where the arrow leads; without it there is none. */
+  /** Target of the back arrow; without `back` and `onBack` there is no arrow. */
   back?: string
-  /** What the arrow does in place of `back`, e.g. one step back. */
+  /** Replaces navigation to `back`, e.g. by returning to the previous step. */
   onBack?: () => void
-  /** At the right of the title: one short action. */
+  /** One short action, right of the title. */
   right?: ReactNode
-  /** Stays at the bottom of the window: the page's one next action. */
+  /** The page's primary action, fixed at the bottom of the window. */
   footer?: ReactNode
   children: ReactNode
 }
 
-/** The frame of every owner page: title bar, content, and the next action within the thumb's reach. */
+/** Layout of every owner page: title bar, content, and the primary action within thumb reach. */
 export function MobilePage({ title, back, onBack, right, footer, children }: Props) {
   const router = useRouter()
   return (

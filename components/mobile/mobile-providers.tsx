@@ -6,7 +6,7 @@ import { type ReactNode, useState } from 'react'
 import { documentNonce, setNonceOnStyles } from '@/lib/client/document-nonce'
 import { makeQueryClient } from '@/lib/client/query-client'
 
-/** What the owner's pages stand on. The component library speaks Chinese by default. */
+/** Context providers of the owner's pages. antd-mobile's default language is Chinese. */
 export function MobileProviders({ children }: { children: ReactNode }) {
   const [queryClient] = useState(makeQueryClient)
   useState(() => {

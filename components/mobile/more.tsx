@@ -5,7 +5,7 @@ import { ApiError } from '@/lib/client/api-error'
 import styles from './more.module.css'
 
 type Props = {
-  /** The state of react-query's infinite query. */
+  /** The result of `useInfiniteQuery`. */
   pages: {
     hasNextPage: boolean
     isFetchingNextPage: boolean
@@ -15,22 +15,22 @@ type Props = {
   }
 }
 
-/** The end of a list: the next page comes as it is scrolled into view, or by the button. */
+/** End of a list: loads the next page when scrolled into view, or by its button. */
 export function More({ pages }: Props) {
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, error, fetchNextPage } = pages
-  const place = useRef<HTMLDivElement>(null)
-  const waiting = hasNextPage && !isFetchingNextPage && !isFetchNextPageError
+  const end = useRef<HTMLDivElement>(null)
+  const mayLoad = hasNextPage && !isFetchingNextPage && !isFetchNextPageError
   useEffect(() => {
-    if (!waiting || !place.current) return
-    const watch = new IntersectionObserver((seen) => {
-      if (seen.some(({ isIntersecting }) => isIntersecting)) fetchNextPage()
+    if (!mayLoad || !end.current) return
+    const observer = new IntersectionObserver((entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) fetchNextPage()
     })
-    watch.observe(place.current)
-    return () => watch.disconnect()
-  }, [waiting, fetchNextPage])
+    observer.observe(end.current)
+    return () => observer.disconnect()
+  }, [mayLoad, fetchNextPage])
   if (!hasNextPage) return null
   return (
-    <div ref={place} className={styles.more}>
+    <div ref={end} className={styles.more}>
       {isFetchNextPageError && (
         <p role="alert">{error instanceof ApiError ? error.message : '没有读到后面的内容'}</p>
       )}

@@ -19,7 +19,7 @@ async function fetchPicture(url: string, signal: AbortSignal): Promise<Blob> {
   return response.blob()
 }
 
-/** A picture of the API (`url`, `thumbnailUrl`), or one still on this phone. */
+/** Shows a photo by its API address (`url`, `thumbnailUrl`), or a local one that is not uploaded yet. */
 export function OwnerImage({
   source,
   alt,
@@ -40,12 +40,12 @@ export function OwnerImage({
   const [shown, setShown] = useState<string>()
   useEffect(() => {
     if (!blob) return
-    const address = URL.createObjectURL(blob)
-    setShown(address)
-    return () => URL.revokeObjectURL(address)
+    const objectUrl = URL.createObjectURL(blob)
+    setShown(objectUrl)
+    return () => URL.revokeObjectURL(objectUrl)
   }, [blob])
   const classes = `${styles.picture} ${className ?? ''}`
-  // biome-ignore lint/performance/noImgElement: an object URL; there is nothing for the server to optimise
+  // biome-ignore lint/performance/noImgElement: an object URL; the server cannot optimise it
   if (shown) return <img src={shown} alt={alt} className={classes} />
   return <span role="img" aria-label={fetched.isError ? `${alt}（没有显示出来）` : alt} className={classes} />
 }

@@ -6,7 +6,7 @@ import styles from './field.module.css'
 
 type Props = Omit<ComponentProps<typeof Field>, 'type' | 'action'>
 
-/** A password that its owner may look at: typing blind on a phone is what goes wrong most. */
+/** A password field that can be shown: on a phone, mistyped passwords are the most frequent error. */
 export function PasswordField(props: Props) {
   const [shown, setShown] = useState(false)
   return (

@@ -5,7 +5,7 @@ import { OwnerImage } from '@/components/mobile/owner-image'
 import styles from './picture-view.module.css'
 import { Sheet } from './sheet'
 
-/** A photo as large as the window; enlarged it is scrolled, so that the letters of a plate can be read. */
+/** A photo in the full window; it can be enlarged and scrolled to read the letters of a plate. */
 export function PictureView({
   source,
   title,
@@ -20,7 +20,7 @@ export function PictureView({
     <Sheet title={title} full onClose={onClose}>
       {(close) => (
         <div className={styles.view}>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be scrollable by keyboard */}
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable area must be scrollable by keyboard */}
           <section className={styles.stage} aria-label={title} tabIndex={0}>
             <OwnerImage source={source} alt={title} className={large ? styles.large : styles.whole} />
           </section>

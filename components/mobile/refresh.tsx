@@ -2,7 +2,7 @@
 
 import styles from './more.module.css'
 
-/** In the title bar of whatever changes by others' doing. */
+/** Refresh button for the title bar of pages whose data other people change. */
 export function Refresh({ busy, onRefresh }: { busy: boolean; onRefresh: () => unknown }) {
   return (
     <button

@@ -5,7 +5,7 @@ import type { ApiError } from '@/lib/client/api-error'
 import styles from './field.module.css'
 import { secondsText, useSecondsLeft } from './use-seconds-left'
 
-/** What went wrong with the form as a whole, and when it may be tried again. */
+/** Error of the form as a whole, with a countdown to the next try when rate limited. */
 export function Refusal({ error }: { error: ApiError | null }) {
   const [until, setUntil] = useState(0)
   useEffect(() => {
@@ -17,7 +17,7 @@ export function Refusal({ error }: { error: ApiError | null }) {
   return (
     <div role="alert" className={styles.notice}>
       {error.message}
-      {/* Not read out each second. */}
+      {/* Screen readers do not announce every second. */}
       {until > 0 && (
         <span aria-live="off">{left > 0 ? `，${secondsText(left)}后可再试` : '，现在可以再试'}</span>
       )}

@@ -5,17 +5,17 @@ import { showModal } from '@/components/ui/show-modal'
 import styles from './sheet.module.css'
 
 type Props = {
-  /** The sheet's name for screen readers; its heading unless it is `full`. */
+  /** Accessible name of the sheet, and its heading unless it is `full`. */
   title: string
   onClose: () => void
-  /** The whole window, dark, for a picture. */
+  /** Fills the window with a dark background, for a picture. */
   full?: boolean
   children: (close: () => void) => ReactNode
 }
 
 /**
- * A modal sheet at the bottom of the window. The browser's own dialog: it keeps the focus inside, closes by Escape and by
- * the phone's back gesture where the browser offers that, and gives the focus back.
+ * A modal sheet at the bottom of the window. It uses the native dialog, which traps and restores focus and closes on Escape
+ * and, where the browser supports it, on the phone's back gesture.
  */
 export function Sheet({ title, onClose, full, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)

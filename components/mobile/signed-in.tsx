@@ -5,14 +5,14 @@ import { type ReactNode, useEffect } from 'react'
 import { Loading } from './states'
 import { useOwnerSession } from './use-owner-session'
 
-/** What only a signed-in owner sees; anybody else signs in first and comes back here. */
+/** Renders its children for a signed-in owner only; others are redirected to sign-in and back. */
 export function SignedIn({ waiting = <Loading />, children }: { waiting?: ReactNode; children: ReactNode }) {
   const session = useOwnerSession()
   const router = useRouter()
   const path = usePathname()
-  const nobody = session === null
+  const signedOut = session === null
   useEffect(() => {
-    if (nobody) router.replace(`/m/sign-in?next=${encodeURIComponent(path + window.location.search)}`)
-  }, [nobody, router, path])
+    if (signedOut) router.replace(`/m/sign-in?next=${encodeURIComponent(path + window.location.search)}`)
+  }, [signedOut, router, path])
   return session ? children : waiting
 }

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { ApiError } from '@/lib/client/api-error'
 import styles from './mobile.module.css'
 
-/** The states that are not the page itself: waiting, nothing there, failed. */
+/** Shown while a page or list loads. */
 export function Loading({ label = '正在加载…' }: { label?: string }) {
   return (
     <div role="status" className={styles.state}>
@@ -15,7 +15,7 @@ export function Loading({ label = '正在加载…' }: { label?: string }) {
   )
 }
 
-/** Says why there is nothing, and offers the next step. */
+/** Empty state: why there is nothing, and the next step. */
 export function Empty({ title, hint, action }: { title: string; hint?: ReactNode; action?: ReactNode }) {
   return (
     <div className={styles.state}>
@@ -26,7 +26,7 @@ export function Empty({ title, hint, action }: { title: string; hint?: ReactNode
   )
 }
 
-/** What went wrong in words, the number to quote when asking for help, and another try. */
+/** Error state: message, request id to quote to support, and a retry button. */
 export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => unknown }) {
   const known = error instanceof ApiError
   const number = known ? error.problem.requestId : undefined

@@ -3,14 +3,13 @@ import type { z } from 'zod'
 import { ApiError } from '@/lib/client/api-error'
 import { newKey } from '@/lib/client/new-key'
 
-const LEAVE_MS = 250
+const BLUR_DELAY_MS = 250
 
 export type Faults<N extends string> = Partial<Record<N, ReactNode>>
 
 /**
- * What is typed into a form and what is wrong with it. A fault stands at its field until the field is changed; the first
- * faulty field gets the focus.
- * @param check what is wrong with these values, by the server's own rules
+ * Values and errors of a form. An error stays until its field is changed; the first invalid field gets the focus.
+ * @param check validates the values by the same rules as the server
  */
 export function useFields<N extends string>(
   initial: Record<N, string>,
@@ -28,7 +27,7 @@ export function useFields<N extends string>(
     if (tries > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
   }, [tries])
 
-  /** Shows faults and leads to the first of them. */
+  /** Shows the errors and focuses the first invalid field. */
   function fail(found: Faults<N>) {
     setFaults(found)
     setTries((count) => count + 1)
@@ -40,15 +39,15 @@ export function useFields<N extends string>(
   }
 
   /**
-   * Checks what was just typed; what is still empty is not yet a fault. A little later than the blur: a fault that
-   * appears under the finger moves the button that the finger is about to press.
+   * Validates a field on blur; an empty field is not an error yet. Delayed, because an error message that appears at once
+   * would move the button that the user is about to press.
    */
   function leave(name: N) {
     setTimeout(() => {
       const now = latest.current
       const fault = now.values[name] === '' ? undefined : now.check(now.values)[name]
       if (fault) setFaults((before) => ({ ...before, [name]: fault }))
-    }, LEAVE_MS)
+    }, BLUR_DELAY_MS)
   }
 
   return {
@@ -58,21 +57,21 @@ export function useFields<N extends string>(
     form,
     fail,
     change,
-    /** What a field's input needs. */
+    /** Props for a field's input. */
     part: (name: N) => ({
       value: values[name],
       fault: faults[name],
       onValue: (value: string) => change(name, value),
       onBlur: () => leave(name),
     }),
-    /** What is wrong, or no longer, with single fields; the focus stays. */
+    /** Sets or clears the errors of single fields without moving the focus. */
     mark(found: Faults<N>) {
       setFaults((before) => ({ ...before, ...found }))
     },
     fill(entries: Partial<Record<N, string>>) {
       setValues((before) => ({ ...before, ...entries }))
     },
-    /** @returns is everything as it should be? */
+    /** Validates the form and shows its errors. @returns whether it is valid */
     isRight(): boolean {
       setNotice(null)
       const found = check(values)
@@ -80,17 +79,17 @@ export function useFields<N extends string>(
       if (wrong) fail(found)
       return !wrong
     },
-    /** Puts the server's faults to their fields; what belongs to no field becomes the form's notice. */
+    /** Shows the server's errors at their fields; an error without a field becomes the form's notice. */
     refuse(error: unknown) {
       if (!(error instanceof ApiError)) throw error
-      const named = Object.entries(error.fieldMessages).filter(([path]) => path in values)
-      if (named.length > 0) fail(Object.fromEntries(named) as Faults<N>)
+      const fieldErrors = Object.entries(error.fieldMessages).filter(([path]) => path in values)
+      if (fieldErrors.length > 0) fail(Object.fromEntries(fieldErrors) as Faults<N>)
       else setNotice(error)
     },
   }
 }
 
-/** The first message of each field. What is empty counts as missing, so that the schema asks for it. */
+/** The first message of each field. Empty values are left out, so that the schema reports them as missing. */
 export function faultsOf<N extends string>(schema: z.ZodType, values: Record<N, string>): Faults<N> {
   const filled = Object.entries(values).filter(([, value]) => value !== '')
   const issues = schema.safeParse(Object.fromEntries(filled)).error?.issues ?? []
@@ -98,7 +97,7 @@ export function faultsOf<N extends string>(schema: z.ZodType, values: Record<N, 
   return Object.fromEntries(entries) as Faults<N>
 }
 
-/** One key for one content: sent again after a lost answer, it is answered as the first time. */
+/** An idempotency key per content: a retry after a lost response returns the first result. */
 export function useRepeatKey(): (content: unknown) => string {
   const last = useRef({ text: '', key: '' })
   return (content) => {

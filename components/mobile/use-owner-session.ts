@@ -3,7 +3,7 @@ import { type OwnerSession, ownerSession, subscribeOwnerSession } from '@/lib/cl
 
 const unknown = () => undefined
 
-/** Who is signed in on this phone; null: nobody, undefined: not known yet (the page as the server made it). */
+/** The session on this phone; null: signed out, undefined: not known yet (server rendering). */
 export function useOwnerSession(): OwnerSession | null | undefined {
   return useSyncExternalStore<OwnerSession | null | undefined>(subscribeOwnerSession, ownerSession, unknown)
 }

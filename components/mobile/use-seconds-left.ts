@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-/** Whole seconds until an instant (milliseconds since 1970), counted down; 0 when it is past. */
+/** Counts down the whole seconds until `until` (epoch milliseconds); 0 once it has passed. */
 export function useSecondsLeft(until: number): number {
   const [now, setNow] = useState(() => Date.now())
   const left = Math.max(0, Math.ceil((until - now) / 1000))

@@ -3,7 +3,7 @@
  * cache each time, and the same measures read from the browser itself.
  */
 import { type Browser, chromium } from '@playwright/test'
-import { wholeBrowser } from '../lib/system-browser'
+import { fullBrowser } from '../lib/system-browser'
 
 export interface PageMeasures {
   /** Milliseconds from the start of the navigation. */
@@ -30,7 +30,7 @@ const SLOWER = 4
 
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
-    executablePath: wholeBrowser(),
+    executablePath: fullBrowser(),
     args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--no-first-run'],
   })
 }

@@ -1,4 +1,4 @@
-/** From nothing to a serving registry, step by step, and back again. Shared by `npm start` and `npm run dev`. */
+/** Starts and stops the registry step by step. Shared by `npm start` and `npm run dev`. */
 import type { ChildProcess } from 'node:child_process'
 import { buildSite, generateClient } from './build'
 import { type Config, readConfig, readSecretKey, serverEnv } from './config'
@@ -14,8 +14,8 @@ type Mode = 'production' | 'development'
 
 type Close = () => Promise<void> | void
 
-/** What was opened, closed in the opposite order; what is opened after that is closed at once. */
-class Openings {
+/** Open resources, closed in reverse order; a resource added after closing began is closed at once. */
+class Resources {
   private readonly closers: Close[] = []
   private readonly closings: (Promise<void> | void)[] = []
   isClosing = false
@@ -25,56 +25,61 @@ class Openings {
     else this.closers.push(close)
   }
 
-  /** @param opening whatever may still be opening something */
-  async closeAll(opening: Promise<unknown>): Promise<void> {
+  /** @param starting the start-up, which may still be opening resources */
+  async closeAll(starting: Promise<unknown>): Promise<void> {
     this.isClosing = true
     for (const close of this.closers.toReversed()) await close()
-    await opening.catch(() => undefined)
+    await starting.catch(() => undefined)
     await Promise.all(this.closings)
   }
 }
 
-/** The steps of scripts/prepare-database.ts, and how many come before them. */
-const FILLING = { begun: 3, steps: 3 }
+/** The steps of scripts/prepare-database.ts (`count`) and the number of steps before them (`before`). */
+const DATABASE_STEPS = { before: 3, count: 3 }
 
 async function openDatabase(
   config: Config,
-  openings: Openings,
+  resources: Resources,
   fail: (error: Error) => void,
 ): Promise<string> {
   if (config.databaseUrl) return config.databaseUrl
   const database = await openEmbedded(config.dataDir, fail)
-  openings.add(() => database.stop())
+  resources.add(() => database.stop())
   return database.url
 }
 
-async function bringUp(mode: Mode, openings: Openings, fail: (error: Error) => void): Promise<Config> {
+async function bringUp(mode: Mode, resources: Resources, fail: (error: Error) => void): Promise<Config> {
   const steps = new Steps(mode === 'production' ? 8 : 7)
   const begin = (what: string) => {
-    if (openings.isClosing) throw new Interrupted()
+    if (resources.isClosing) throw new Interrupted()
     steps.begin(what)
   }
   begin('检查运行环境')
   const config = readConfig()
   const lock: StartLock = await takeStartLock(config.dataDir, config.publicUrl)
-  openings.add(() => lock.release())
+  resources.add(() => lock.release())
   await checkPort(config.port)
   if (config.databaseUrl) await checkDatabaseUrl(config.databaseUrl)
   else checkEmbedded(config.dataDir)
   const secretKey = readSecretKey(config.dataDir)
-  const endChild = (child: ChildProcess) => openings.add(() => void child.kill('SIGTERM'))
+  const endChild = (child: ChildProcess) => resources.add(() => void child.kill('SIGTERM'))
 
   begin('生成数据库客户端')
   steps.note((await generateClient(endChild)) ? '已生成' : '没有变化')
 
   begin(config.databaseUrl ? '连接数据库' : '启动内置 PostgreSQL')
-  const databaseUrl = await openDatabase(config, openings, fail)
+  const databaseUrl = await openDatabase(config, resources, fail)
   steps.note('数据库就绪')
   const env = serverEnv(config, { databaseUrl, secretKey }, mode)
   const settings = { ...env, SEED: config.seed, DEMO_PASSWORD: config.demoPassword }
-  if (openings.isClosing) throw new Interrupted()
-  await runScript('prepare-database', [String(FILLING.begun), String(steps.total)], settings, endChild)
-  steps.skip(FILLING.steps)
+  if (resources.isClosing) throw new Interrupted()
+  await runScript(
+    'prepare-database',
+    [String(DATABASE_STEPS.before), String(steps.total)],
+    settings,
+    endChild,
+  )
+  steps.skip(DATABASE_STEPS.count)
 
   if (mode === 'production') {
     begin('构建网站，首次约需一分钟')
@@ -85,31 +90,31 @@ async function bringUp(mode: Mode, openings: Openings, fail: (error: Error) => v
   const command = mode === 'production' ? 'start' : 'dev'
   const onPid = (pid: number | undefined) => lock.recordServer(pid)
   const server = startWebServer({ command, port: config.port, env, onPid, onLost: fail })
-  openings.add(() => server.stop())
+  resources.add(() => server.stop())
   await server.ready
   steps.note('就绪')
   return config
 }
 
 /**
- * Runs until somebody stops it. Ctrl-C, SIGTERM, a closed terminal and the end of the launcher all mean: stop the web
- * server, then PostgreSQL, and leave with 0.
- * @throws PlainError when it could not start, or what it watches over keeps dying
+ * Runs until stopped. Ctrl-C, SIGTERM, a closed terminal and the end of the launcher stop the web server, then PostgreSQL,
+ * and the process exits with 0.
+ * @throws PlainError when it cannot start, or a supervised process keeps exiting
  */
 export async function runUntilStopped(mode: Mode, onReady: (config: Config) => void): Promise<number> {
-  const openings = new Openings()
-  // The reader of our output may leave first (`npm start | head`); that is no reason to fall over.
+  const resources = new Resources()
+  // The reader of our output may exit first (`npm start | head`); ignore the write error.
   process.stdout.on('error', () => undefined)
-  let opening: Promise<void> = Promise.resolve()
+  let starting: Promise<void> = Promise.resolve()
   const fault = await new Promise<Error | undefined>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
       process.on(signal, () => resolve(undefined))
     process.on('disconnect', () => resolve(undefined))
-    opening = bringUp(mode, openings, resolve).then(onReady)
-    opening.catch(resolve)
+    starting = bringUp(mode, resources, resolve).then(onReady)
+    starting.catch(resolve)
   })
   if (!fault) say('正在停止……')
-  await openings.closeAll(opening)
+  await resources.closeAll(starting)
   if (fault) throw fault
   say('已停止。')
   return 0

@@ -19,7 +19,7 @@ describe('faultsOf', () => {
   })
 
   it.each(['/a/v', 'using a = b', 'import a from "./a.json" with { type: "json" }'])(
-    'says that %s cannot be read',
+    'reports that %s cannot be read',
     (text) => expect(faultsOf(text)[0]?.what).toMatch(/^cannot be read: /),
   )
 
@@ -28,7 +28,7 @@ describe('faultsOf', () => {
     'a ??= b?.c ?? 1n',
     'a.replaceAll("b", "c").replace(/(?<d>e)(?=f)/gu, "")',
     'z.union([a]).with(b); x.any(y); s.groupBy(f); "toSorted" in []',
-  ])('lets %s pass', (text) => {
+  ])('accepts %s', (text) => {
     expect(faultsOf(text)).toEqual([])
   })
 })

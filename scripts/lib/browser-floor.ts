@@ -3,13 +3,13 @@ import { NEWER_GLOBALS, NEWER_MEMBERS, NEWER_STATICS } from './newer-than-floor'
 
 export type Fault = { what: string; near: string }
 
-/** Static blocks of classes and `#x in y` are of ES2022 as well and younger than the floor; they are told below. */
+/** ES2022 also includes static blocks and `#x in y`, which the oldest browsers lack; `featureOf` reports them. */
 const LANGUAGE = 2022
 
 const name = (node: AnyNode | null | undefined): string | null =>
   node?.type === 'Identifier' ? node.name : null
 
-function whatOf(node: AnyNode): string | null {
+function featureOf(node: AnyNode): string | null {
   switch (node.type) {
     case 'StaticBlock':
       return 'static block of a class'
@@ -20,7 +20,7 @@ function whatOf(node: AnyNode): string | null {
     case 'NewExpression':
     case 'CallExpression':
       return name(node.callee as AnyNode) === 'RegExp'
-        ? builtPattern(node.arguments as AnyNode[])
+        ? constructedPatternFault(node.arguments as AnyNode[])
         : globalOf(node.callee as AnyNode)
     case 'MemberExpression': {
       const member = node.computed ? null : name(node.property as AnyNode)
@@ -40,21 +40,21 @@ const globalOf = (callee: AnyNode): string | null => {
   return called && NEWER_GLOBALS.has(called) ? called : null
 }
 
-/** Safari before 16.4 refuses the whole file for a look-behind. */
+/** Safari before 16.4 rejects the whole file if it contains a look-behind. */
 function patternFault(pattern: string, flags: string): string | null {
   if (/\(\?<[=!]/.test(pattern)) return 'look-behind in a regular expression'
   return /[dv]/.test(flags) ? `flag ${flags} of a regular expression` : null
 }
 
-function builtPattern([pattern, flags]: AnyNode[]): string | null {
+function constructedPatternFault([pattern, flags]: AnyNode[]): string | null {
   const text = (node: AnyNode | undefined) =>
     node?.type === 'Literal' && typeof node.value === 'string' ? node.value : ''
   return patternFault(text(pattern), text(flags))
 }
 
 /**
- * What of a script the floor cannot read or lacks.
- * @param text of a classic script, as built
+ * Finds syntax and built-ins that the oldest supported browsers lack.
+ * @param text of a classic script of the build
  */
 export function faultsOf(text: string): Fault[] {
   let program: Program
@@ -68,7 +68,7 @@ export function faultsOf(text: string): Fault[] {
     if (typeof node !== 'object' || node === null) return
     if ('type' in node) {
       const at = node as AnyNode
-      const what = whatOf(at)
+      const what = featureOf(at)
       if (what)
         faults.push({
           what,

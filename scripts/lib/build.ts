@@ -1,4 +1,4 @@
-/** Generated client and production build, made again only when what they are made from has changed. */
+/** Generates the Prisma client and the production build, only when their sources have changed. */
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -18,8 +18,8 @@ function filesBelow(dir: string): string[] {
     .filter((file) => !file.startsWith(generatedDir) && !ignored.test(file))
 }
 
-/** Of the tools that check; what Next writes itself. */
-const noSource = [
+/** Settings of checking tools, and a file that Next writes: they do not affect the build. */
+const notBuildInputs = [
   'vitest.config.ts',
   'playwright.config.ts',
   'biome.json',
@@ -29,10 +29,12 @@ const noSource = [
   'tsconfig.browser.json',
 ]
 
-/** next.config, tsconfig, proxy, instrumentation, package.json and its lock. */
+/** next.config, tsconfig, proxy, instrumentation, package.json, package-lock.json. */
 function rootFiles(): string[] {
   return readdirSync(projectRoot, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(ts|js|json)$/.test(entry.name) && !noSource.includes(entry.name))
+    .filter(
+      (entry) => entry.isFile() && /\.(ts|js|json)$/.test(entry.name) && !notBuildInputs.includes(entry.name),
+    )
     .map((entry) => entry.name)
 }
 
@@ -46,37 +48,37 @@ function hashOf(files: string[]): string {
 
 const readStamp = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : undefined)
 
-/** @returns whether there was anything to do */
+/** @returns false if the client was up to date */
 export async function generateClient(onChild: OnChild): Promise<boolean> {
   const stampFile = path.join(projectRoot, generatedDir, 'source-hash')
   const schema = filesBelow(path.join('prisma', 'schema'))
-  const wanted = hashOf([...schema, 'prisma.config.ts', 'package-lock.json'])
-  if (readStamp(stampFile) === wanted) return false
-  // Without this variable the command would download an engine that it does not use.
+  const hash = hashOf([...schema, 'prisma.config.ts', 'package-lock.json'])
+  if (readStamp(stampFile) === hash) return false
+  // Without this variable the command downloads an engine that it does not use.
   await runQuietly(
     'prisma/build/index.js',
     ['generate'],
     { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath },
     onChild,
   )
-  writeFileSync(stampFile, wanted)
+  writeFileSync(stampFile, hash)
   return true
 }
 
-/** Where Next builds. */
+/** Next's build folder. */
 export const distDir = (): string => path.join(projectRoot, process.env.NEXT_DIST_DIR || '.next')
 
 /** The built production server. */
 export const ownServer = (): string => path.join(distDir(), 'own-server', 'server.mjs')
 
-/** @returns whether there was anything to do */
+/** @returns false if the build was up to date */
 export async function buildSite(onChild: OnChild): Promise<boolean> {
   const stampFile = path.join(distDir(), 'source-hash')
-  const wanted = hashOf([...sourceDirs.flatMap(filesBelow), ...rootFiles()])
-  if (readStamp(stampFile) === wanted && existsSync(ownServer())) return false
+  const hash = hashOf([...sourceDirs.flatMap(filesBelow), ...rootFiles()])
+  if (readStamp(stampFile) === hash && existsSync(ownServer())) return false
   await runQuietly('next/dist/bin/next', ['build'], { NODE_ENV: 'production' }, onChild)
   await runScript('pack-static', [], {}, onChild)
   await runScript('bundle-server', [], {}, onChild)
-  writeFileSync(stampFile, wanted)
+  writeFileSync(stampFile, hash)
   return true
 }

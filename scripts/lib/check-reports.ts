@@ -1,4 +1,4 @@
-/** How the reports of the two test runners are read. Their shapes are theirs; only what is needed is named here. */
+/** Parses the reports of the two test runners; only the fields in use are declared. */
 import { z } from 'zod'
 import type { Count } from './check-run'
 
@@ -51,7 +51,7 @@ const playwrightReport = z.object({
   errors: z.array(z.object({ message: z.string().optional() })),
 })
 
-/** Skipped here means: not run since an earlier one of the same story failed. */
+/** Skipped tests count as failed: they were not run because an earlier test of their serial group failed. */
 export function countPlaywright(input: unknown): Count {
   const { stats, errors } = playwrightReport.parse(input)
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped + errors.length }

@@ -1,4 +1,4 @@
-/** One step of `npm test`: a program in a process group of its own, its output kept, its result counted. */
+/** One step of `npm test`: a program in its own process group, with captured output and counted results. */
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -10,10 +10,10 @@ export interface Step {
   name: string
   command: string
   args: string[]
-  /** A test runner's own report, from which its tests are counted; without one the step counts as one test. */
+  /** Report file of a test runner, to count its tests; without one the step counts as one test. */
   report?: { file: string; count: (report: unknown) => Count; failures: (report: unknown) => string[] }
-  withinMinutes: number
-  /** Beside the environment of the whole run. */
+  timeoutMinutes: number
+  /** Added to the environment of the whole run. */
   env?: Record<string, string>
 }
 
@@ -25,7 +25,7 @@ export interface Count {
 export interface Outcome extends Count {
   name: string
   seconds: number
-  /** What to show when it failed. */
+  /** Text shown on failure. */
   faults: string
 }
 
@@ -33,7 +33,7 @@ const shownLines = 60
 
 let stopRequested = false
 
-/** Somebody pressed Ctrl-C, or ended the program that began us: the present step is ended and no other begun. */
+/** True after Ctrl-C or the end of the parent process: the current step is stopped and no other starts. */
 export const isStopRequested = (): boolean => stopRequested
 
 function runProgram(step: Step): Promise<{ code: number | null; output: string }> {
@@ -42,7 +42,7 @@ function runProgram(step: Step): Promise<{ code: number | null; output: string }
       cwd: projectRoot,
       env: { ...process.env, ...step.env, NO_COLOR: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
-      // Its own group, so that a step that hangs is ended together with what it started.
+      // Its own group, so that a hanging step is ended together with its children.
       detached: true,
     })
     const chunks: Buffer[] = []
@@ -52,24 +52,24 @@ function runProgram(step: Step): Promise<{ code: number | null; output: string }
       try {
         if (child.pid) process.kill(-child.pid, signal)
       } catch {
-        // It ended by itself in the meantime.
+        // It has already ended.
       }
     }
     const interrupt = () => {
       stopRequested = true
       endGroup('SIGTERM')
     }
-    const late = setTimeout(() => {
-      chunks.push(Buffer.from(`\nended after ${step.withinMinutes} minutes\n`))
+    const timeout = setTimeout(() => {
+      chunks.push(Buffer.from(`\nended after ${step.timeoutMinutes} minutes\n`))
       endGroup('SIGTERM')
       setTimeout(() => endGroup('SIGKILL'), 10_000).unref()
-    }, step.withinMinutes * 60_000)
+    }, step.timeoutMinutes * 60_000)
     process.once('SIGINT', interrupt).once('SIGTERM', interrupt).once('disconnect', interrupt)
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
     child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk))
     child.once('error', (error) => end(1, error.message))
     child.once('close', (code) => {
-      clearTimeout(late)
+      clearTimeout(timeout)
       process.off('SIGINT', interrupt).off('SIGTERM', interrupt).off('disconnect', interrupt)
       end(code)
     })
@@ -79,7 +79,7 @@ function runProgram(step: Step): Promise<{ code: number | null; output: string }
 function readReport(step: Step, code: number | null): { count: Count; failures: string[] } {
   const whole = { count: { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 }, failures: [] }
   if (!step.report) return whole
-  // No report: the runner did not even begin, whatever it says.
+  // No report: the runner did not start, whatever its exit code.
   if (!existsSync(step.report.file)) return { count: { passed: 0, failed: 1 }, failures: [] }
   const report: unknown = JSON.parse(readFileSync(step.report.file, 'utf8'))
   const count = step.report.count(report)
@@ -89,7 +89,7 @@ function readReport(step: Step, code: number | null): { count: Count; failures: 
   return { count, failures }
 }
 
-/** Runs the step and never throws: what went wrong is in the outcome. */
+/** Runs the step. Never throws: failures are part of the outcome. */
 export async function runStep(step: Step): Promise<Outcome> {
   const began = Date.now()
   if (step.report) rmSync(step.report.file, { force: true })

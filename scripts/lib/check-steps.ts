@@ -1,4 +1,4 @@
-/** The steps that `npm run check` and `npm test` have in common, and how a step is written. */
+/** The steps shared by `npm run check` and `npm test`, and helpers to define a step. */
 import path from 'node:path'
 import { countVitest, vitestFailures } from './check-reports'
 import { reportDir, type Step } from './check-run'
@@ -7,15 +7,15 @@ import { projectRoot } from './project'
 export const tool = (name: string): string => path.join(projectRoot, 'node_modules', '.bin', name)
 export const script = (name: string): string[] => ['scripts/bootstrap.mjs', `scripts/${name}.ts`]
 
-export const check = (name: string, command: string, args: string[], withinMinutes = 5): Step => ({
+export const check = (name: string, command: string, args: string[], timeoutMinutes = 5): Step => ({
   name,
   command,
   args,
-  withinMinutes,
+  timeoutMinutes,
 })
 
-/** One of the projects in vitest.config.ts, its tests counted one by one. */
-export function vitest(name: string, project: string, withinMinutes: number, env: Step['env'] = {}): Step {
+/** Runs a project of vitest.config.ts and counts its tests. */
+export function vitest(name: string, project: string, timeoutMinutes: number, env: Step['env'] = {}): Step {
   const file = path.join(reportDir, `${name.replaceAll(' ', '-')}.json`)
   const args = [
     'run',
@@ -26,15 +26,15 @@ export function vitest(name: string, project: string, withinMinutes: number, env
     `--outputFile.json=${file}`,
   ]
   const report = { file, count: countVitest, failures: vitestFailures }
-  return { ...check(name, tool('vitest'), args, withinMinutes), report, env }
+  return { ...check(name, tool('vitest'), args, timeoutMinutes), report, env }
 }
 
 const sources = ['app', 'components', 'lib', 'prisma', 'e2e', 'scripts', 'testing', 'server.ts']
 const cache = (name: string) => path.join('.test', 'cache', name)
 
 /**
- * What needs neither a database nor a build, as two lanes that take about the same time.
- * @param cached layers and dead code are taken from the last run where no file has changed since
+ * Steps that need neither a database nor a build, in two lanes of about equal duration.
+ * @param cached reuses the layer and dead-code results of unchanged files
  */
 export function sourceLanes(cached: boolean): { types: Step[]; rest: Step[] } {
   const layersCache = cached ? ['--cache', cache('layers'), '--cache-strategy', 'content'] : []

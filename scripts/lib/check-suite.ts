@@ -1,14 +1,14 @@
-/** Runs groups of lanes of steps and says how many passed. */
+/** Runs groups of lanes of steps and prints how many passed. */
 import { mkdirSync } from 'node:fs'
 import { isStopRequested, type Outcome, reportDir, runStep, type Step } from './check-run'
 import { PlainError, say } from './say'
 
-const plural = ({ passed, failed }: { passed: number; failed: number }) =>
+const countText = ({ passed, failed }: { passed: number; failed: number }) =>
   `${passed} passed, ${failed} failed`
 
 /**
- * The lanes of a group run side by side, each in its order; the next group waits for all of them. A step that fails does
- * not keep the others from running. The last line is `N passed, N failed` over all of them: each check counts as one,
+ * The lanes of a group run in parallel, their steps in order; the next group waits for all of them. A failed step does not
+ * stop the others. The last line is `N passed, N failed` over all of them: each check counts as one,
  * each runner's tests one by one.
  * @returns the exit code
  * @throws PlainError when it was interrupted
@@ -24,7 +24,7 @@ export async function runSuite(groups: Step[][][]): Promise<number> {
       outcomes.push(outcome)
       const mark = outcome.failed === 0 ? '✓' : '✗'
       say(
-        `[${outcomes.length}/${stepCount}] ${mark} ${step.name}: ${plural(outcome)} (${outcome.seconds.toFixed(1)} s)`,
+        `[${outcomes.length}/${stepCount}] ${mark} ${step.name}: ${countText(outcome)} (${outcome.seconds.toFixed(1)} s)`,
       )
     }
   }
@@ -38,6 +38,6 @@ export async function runSuite(groups: Step[][][]): Promise<number> {
     failed: outcomes.reduce((sum, { failed }) => sum + failed, 0),
   }
   say('')
-  say(plural(total))
+  say(countText(total))
   return total.failed === 0 && total.passed > 0 ? 0 : 1
 }

@@ -4,11 +4,11 @@ import { colourFault } from './colour-faults'
 const css = 'components/desk/panel.module.css'
 
 test.each(['color: #fff;', 'background: rgb(0 0 0 / 5%);', 'color: white;', "style={{ color: 'red' }}"])(
-  'a colour outside its home: %s',
+  'a colour outside the palette: %s',
   (text) => expect(colourFault(css, text)).toContain('palette.ts'),
 )
 
-test('a name that nothing defines', () => {
+test('an undefined custom property', () => {
   expect(colourFault(css, 'color: var(--inks);')).toBe('--inks is defined nowhere')
 })
 
@@ -18,9 +18,9 @@ test.each([
   'color: transparent;',
   'white-space: nowrap;',
   '--cell: 8px; padding: 0 var(--cell);',
-])('right: %s', (text) => expect(colourFault(css, text)).toBeUndefined())
+])('accepts %s', (text) => expect(colourFault(css, text)).toBeUndefined())
 
-test('papers and drawings have colours of their own', () => {
+test('printed documents and drawings define their own colours', () => {
   expect(colourFault('components/document/paper.module.css', 'color: #333;')).toBeUndefined()
   expect(colourFault('components/photo/drawing/plates.tsx', 'fill="#333"')).toBeUndefined()
 })

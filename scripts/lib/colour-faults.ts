@@ -1,25 +1,25 @@
 import { palette, propertyOf } from '@/components/ui/palette'
 
 const screens = /^(app|components)\/.*(\.css|(?<!\.test)\.tsx?)$/
-const homes = [
+const allowedFiles = [
   'components/ui/palette.ts',
-  // Printed papers have the colours of their ink, whatever the screen's.
+  // Printed documents define their own ink colours, independent of the screen.
   'components/document/paper.module.css',
 ]
-/** Drawings of machines and plates have the colours of what they show. */
+/** Drawings of machines and plates use the colours of the real objects. */
 const drawings = 'components/photo/drawing/'
 
 /** #fff, rgb(…), or a colour's English name as a value. */
 const hardColour =
   /#[0-9a-f]{3,8}\b|\b(rgb|hsl)a?\(|(?<=[a-z]:\s*['"]?)(white|black|red|green|blue|gr[ae]y|orange|yellow)\b/i
 
-/** Custom properties of fonts and heights, or the component libraries' own; others belong to the file that sets them. */
+/** Custom properties of fonts, heights and component libraries; any other must be set in the file that reads it. */
 const otherProperty = /^--(font|vh|ant-.*|adm-.*)$/
 const colourProperties = new Set(Object.keys(palette).map(propertyOf))
 
-/** A colour written outside its home, or read by a name that nothing defines. */
+/** Reports a colour defined outside the palette, or a custom property that is not defined. */
 export function colourFault(file: string, text: string): string | undefined {
-  if (!screens.test(file) || homes.includes(file) || file.startsWith(drawings)) return undefined
+  if (!screens.test(file) || allowedFiles.includes(file) || file.startsWith(drawings)) return undefined
   const hard = text.match(hardColour)
   if (hard) return `"${hard[0]}": colours are written in components/ui/palette.ts and read by name`
   const names = [...text.matchAll(/var\((--[\w-]+)/g)].map(([, name = '']) => name)

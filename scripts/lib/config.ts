@@ -1,4 +1,4 @@
-/** The settings of `npm start`, read once. What is not named here goes to the server as it is (see lib/server/env.ts). */
+/** The settings of `npm start`, read once. Other variables are passed on to the server unchanged (lib/server/env.ts). */
 import { randomBytes } from 'node:crypto'
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -28,7 +28,7 @@ function readPort(text: string): number {
 function readDataDir(text: string): string {
   const dir = path.resolve(projectRoot, text)
   try {
-    // Others may pass through, which PostgreSQL's own user needs when root starts us, but not look around.
+    // Under root, the PostgreSQL user must be able to traverse the folder, but nobody else may list it.
     mkdirSync(dir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
     accessSync(dir, constants.W_OK | constants.X_OK)
   } catch (error) {
@@ -43,21 +43,24 @@ function readSeed(text: string | undefined, embedded: boolean): 'demo' | 'none' 
   return seed
 }
 
-/** Called by the holder of the start lock. A key made here is kept beside the data: without it the personal data in the database cannot be read again. */
+/**
+ * Called by the holder of the start lock. A key generated here is stored beside the data: without it the personal data in
+ * the database cannot be decrypted.
+ */
 export function readSecretKey(dataDir: string): string {
-  const given = blankIsUnset(process.env.SECRET_KEY)
+  const configured = blankIsUnset(process.env.SECRET_KEY)
   const file = path.join(dataDir, 'secret.key')
-  if (!given && !existsSync(file)) {
+  if (!configured && !existsSync(file)) {
     writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' })
   }
-  const key = given ?? readFileSync(file, 'utf8').trim()
+  const key = configured ?? readFileSync(file, 'utf8').trim()
   if (key.length < 32) {
-    throw new PlainError(`SECRET_KEY 至少 32 个字符${given ? '' : `，请检查文件 ${file}`}。`)
+    throw new PlainError(`SECRET_KEY 至少 32 个字符${configured ? '' : `，请检查文件 ${file}`}。`)
   }
   return key
 }
 
-/** @throws PlainError for a setting that cannot be right */
+/** @throws PlainError for an invalid setting */
 export function readConfig(): Config {
   const { env } = process
   const port = readPort(blankIsUnset(env.PORT) ?? '3000')
@@ -74,7 +77,7 @@ export function readConfig(): Config {
   }
 }
 
-/** The environment of everything that runs on behalf of this start. */
+/** The environment of all child processes of this start. */
 export function serverEnv(
   config: Config,
   secrets: { databaseUrl: string; secretKey: string },

@@ -1,4 +1,4 @@
-/** Can the database of DATABASE_URL be reached? Told in one sentence, before anything slow begins. */
+/** Checks that the database of DATABASE_URL is reachable, and reports failure in one sentence before any slow step. */
 import type pg from 'pg'
 import { withConnection } from '@/lib/server/database/connect'
 import { PlainError } from './say'
@@ -17,7 +17,7 @@ const reasons: Record<string, string> = {
   '53300': '连接数已满',
 }
 
-/** Host, port and name without the password, which must not reach a terminal or a log. */
+/** Host, port and name without the password, which must not appear in a terminal or log. */
 function placeOf(url: string): string {
   const parsed = URL.parse(url)
   if (!parsed || !/^postgres(ql)?:$/.test(parsed.protocol)) {
@@ -33,7 +33,7 @@ function reasonOf(error: unknown): string {
   return reasons[code] ?? error.message
 }
 
-/** @throws PlainError when it cannot be reached or is too old */
+/** @throws PlainError when the database is unreachable or too old */
 export async function checkDatabaseUrl(url: string): Promise<void> {
   const where = placeOf(url)
   try {

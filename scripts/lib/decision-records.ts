@@ -1,4 +1,4 @@
-/** The one form of the records in docs/decisions, and their index. */
+/** Checks the format of the records in docs/decisions, and their index. */
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { projectRoot } from './project'
@@ -7,7 +7,7 @@ const dir = 'docs/decisions'
 const form =
   /^# (?<number>\d+)\. (?<title>\S.*)\n\nDate: \d{4}-\d\d-\d\d\nStatus: (?<status>accepted|superseded by \d+)\n\n## /
 
-/** Of these, `Decision` must be there; those that are there stand in this order. */
+/** Only `Decision` is required; sections must be in this order. */
 const sections = ['Context', 'Decision', 'Consequences', 'Rejected']
 
 const read = (file: string) => readFileSync(path.join(projectRoot, dir, file), 'utf8')
@@ -32,7 +32,7 @@ function recordFaults(file: string, index: string): string[] {
   return [sectionFault(text), missing].filter((fault) => fault !== undefined)
 }
 
-/** @returns a line for each record that does not have the form, or that the index does not name */
+/** @returns a line for each record with a wrong format or without an entry in the index */
 export function decisionFaults(): string[] {
   const index = read('README.md')
   const files = readdirSync(path.join(projectRoot, dir)).filter((file) => /^\d{4}-.*\.md$/.test(file))

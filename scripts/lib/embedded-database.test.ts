@@ -41,37 +41,37 @@ async function open(): Promise<EmbeddedDatabase> {
   return database
 }
 
-function ask(url: string, sql: string): Promise<string> {
+function queryValue(url: string, sql: string): Promise<string> {
   return withConnection(url, 'test', async (client) => {
     const { rows } = await client.query({ text: sql, rowMode: 'array' })
     return String(rows[0]?.[0] ?? '')
   })
 }
 
-test('a cluster for Chinese text, which is there again after a stop', async () => {
+test('a cluster for Chinese text, which survives a stop', async () => {
   const first = await open()
   expect(
-    await ask(
+    await queryValue(
       first.url,
       "SELECT datcollate || ' ' || pg_encoding_to_char(encoding) FROM pg_database WHERE datname = 'nrmm'",
     ),
   ).toBe('C.UTF-8 UTF8')
-  expect(await ask(first.url, 'SHOW synchronous_commit')).toBe('on')
-  await ask(first.url, "CREATE TABLE kept AS SELECT '推土机' AS word")
+  expect(await queryValue(first.url, 'SHOW synchronous_commit')).toBe('on')
+  await queryValue(first.url, "CREATE TABLE stored AS SELECT '推土机' AS word")
   await first.stop()
   expect(existsSync(path.join(clusterDir(), 'postmaster.pid'))).toBe(false)
   const second = await open()
   expect(second.url).toBe(first.url)
-  expect(await ask(second.url, 'SELECT word FROM kept')).toBe('推土机')
+  expect(await queryValue(second.url, 'SELECT word FROM stored')).toBe('推土机')
 })
 
-test('PostgreSQL that dies is started again, with everything committed', async () => {
+test('PostgreSQL is restarted after a crash, with all committed data', async () => {
   const { url } = await open()
-  await ask(url, 'CREATE TABLE kept AS SELECT 7 AS number')
+  await queryValue(url, 'CREATE TABLE stored AS SELECT 7 AS number')
   const pid = postmaster()
   process.kill(pid, 'SIGKILL')
   await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 60_000, interval: 50 })
-  await vi.waitFor(async () => expect(await ask(url, 'SELECT number FROM kept')).toBe('7'), {
+  await vi.waitFor(async () => expect(await queryValue(url, 'SELECT number FROM stored')).toBe('7'), {
     timeout: 60_000,
     interval: 200,
   })
@@ -80,7 +80,7 @@ test('PostgreSQL that dies is started again, with everything committed', async (
 
 test('PostgreSQL that a killed start left running gives way to the next start', async () => {
   const first = await open()
-  await ask(first.url, 'CREATE TABLE kept AS SELECT 1 AS number')
+  await queryValue(first.url, 'CREATE TABLE stored AS SELECT 1 AS number')
   await first.stop()
   const { port, password } = record()
   const runAs = databaseUser()
@@ -88,10 +88,10 @@ test('PostgreSQL that a killed start left running gives way to the next start', 
   const orphan = await startCluster(options, findBinaries(runAs), runAs)
   const second = await open()
   expect(isAlive(orphan.pid)).toBe(false)
-  expect(await ask(second.url, 'SELECT number FROM kept')).toBe('1')
+  expect(await queryValue(second.url, 'SELECT number FROM stored')).toBe('1')
 })
 
-test('a pid file left by a power cut is no obstacle', async () => {
+test('a pid file left by a power cut does not block the start', async () => {
   const first = await open()
   await first.stop()
   writeFileSync(
@@ -99,22 +99,22 @@ test('a pid file left by a power cut is no obstacle', async () => {
     `${process.pid}\n${clusterDir()}\n1\n1\n\n127.0.0.1\n\nready\n`,
   )
   const second = await open()
-  expect(await ask(second.url, 'SELECT 1')).toBe('1')
+  expect(await queryValue(second.url, 'SELECT 1')).toBe('1')
 })
 
-test('half a cluster, left by a killed first start, is made anew', async () => {
+test('half a cluster, left by a killed first start, is created again', async () => {
   const first = await open()
   await first.stop()
   const half = { ...record(), created: false }
   rmSync(clusterDir(), { recursive: true })
   writeFileSync(path.join(dataDir, 'postgres.json'), JSON.stringify(half))
   const second = await open()
-  expect(await ask(second.url, 'SELECT 1')).toBe('1')
+  expect(await queryValue(second.url, 'SELECT 1')).toBe('1')
 })
 
-test('a folder that only root may enter: the cluster lies where its user can reach it', async () => {
+test('a folder that only root may enter: the cluster is placed where its user can reach it', async () => {
   chmodSync(dataDir, 0o700)
   const { url } = await open()
-  expect(await ask(url, 'SELECT 1')).toBe('1')
+  expect(await queryValue(url, 'SELECT 1')).toBe('1')
   expect(path.isAbsolute(record().place)).toBe(asRoot)
 })

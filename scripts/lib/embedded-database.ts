@@ -1,4 +1,4 @@
-/** The PostgreSQL inside a data folder: made once, started, watched, and started again should it die. */
+/** The PostgreSQL inside a data folder: created once, started, watched, and restarted if it exits. */
 import { chmodSync, existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -18,7 +18,7 @@ export interface EmbeddedDatabase {
   stop(): Promise<void>
 }
 
-/** Errors that belong to the data folder are told apart before anything slow begins. */
+/** Reports a damaged data folder before any slow step. */
 export function checkEmbedded(dataDir: string): void {
   const record = readRecord(dataDir)
   if (record?.created) checkCluster(dataDir, record)
@@ -29,7 +29,7 @@ export function checkEmbedded(dataDir: string): void {
   }
 }
 
-/** The address of this folder's database while another process runs it; undefined when it has none yet. */
+/** URL of this folder's database, to connect while another process runs it; undefined if there is none yet. */
 export function recordedUrl(dataDir: string): string | undefined {
   const record = readRecord(dataDir)
   return record?.created
@@ -38,11 +38,11 @@ export function recordedUrl(dataDir: string): string | undefined {
 }
 
 function create(dataDir: string, binaries: Binaries, runAs: RunAs): PlaceRecord {
-  const begun = readRecord(dataDir)
-  const record = begun ?? choosePlace(dataDir, runAs)
+  const existing = readRecord(dataDir)
+  const record = existing ?? choosePlace(dataDir, runAs)
   writeRecord(dataDir, record)
   const dir = path.resolve(dataDir, record.place)
-  // An initdb that was killed leaves half a cluster: only a whole one gets its name.
+  // A killed initdb leaves half a cluster: only a complete one is renamed to its final path.
   const draft = `${dir}.new`
   rmSync(draft, { recursive: true, force: true })
   createCluster(draft, record.password, binaries, runAs)
@@ -53,7 +53,7 @@ function create(dataDir: string, binaries: Binaries, runAs: RunAs): PlaceRecord 
   return finished
 }
 
-/** The last thing PostgreSQL said that stopped it. */
+/** The last error in the log of PostgreSQL. */
 function lastFault(logFile: string): string {
   const lines = existsSync(logFile) ? readFileSync(logFile, 'utf8').split('\n') : []
   const fault = lines.findLast((line) => /\b(FATAL|PANIC|ERROR):|^postgres: /.test(line))
@@ -68,8 +68,8 @@ async function ensureDatabase(cluster: Cluster): Promise<void> {
 }
 
 /**
- * Starts the cluster of this data folder and keeps it up.
- * @param onLost called when PostgreSQL keeps dying
+ * Starts the cluster of this data folder and restarts it if it exits.
+ * @param onLost called when PostgreSQL keeps exiting
  */
 export async function openEmbedded(
   dataDir: string,
@@ -94,10 +94,10 @@ export async function openEmbedded(
   })
   chmodSync(logFile, 0o600)
   await ensureDatabase(cluster)
-  return keepUp(cluster, open, onLost)
+  return superviseCluster(cluster, open, onLost)
 }
 
-function keepUp(
+function superviseCluster(
   first: Cluster,
   open: () => Promise<Cluster>,
   onLost: (error: PlainError) => void,

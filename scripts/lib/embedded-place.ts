@@ -1,7 +1,7 @@
 /**
- * Where the embedded cluster of a data folder lies. Usually inside it. But root starts PostgreSQL as another user, who
- * cannot enter a folder below /root or below a private temp folder; then it lies in a place of root's own that he can
- * reach, and the data folder says where. Nobody's folder has its mode changed.
+ * Location of the embedded cluster of a data folder, usually inside it. But root starts PostgreSQL as another user, who
+ * cannot enter a folder below /root or a private temp folder; then the cluster is placed in a shared folder that this user
+ * can reach, and the data folder records the path. The mode of existing folders is never changed.
  */
 import { createHash } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
@@ -16,11 +16,11 @@ export interface PlaceRecord {
   place: string
   password: string
   port: number
-  /** False until the cluster was made whole. */
+  /** False until the cluster is completely created. */
   created: boolean
 }
 
-/** In a place outside: the data folder that it belongs to. */
+/** File beside a cluster outside the data folder, with the path of the data folder it belongs to. */
 const ownerFile = 'data-folder'
 
 const recordFile = (dataDir: string) => path.join(dataDir, 'postgres.json')
@@ -31,24 +31,24 @@ export function readRecord(dataDir: string): PlaceRecord | undefined {
     const found: PlaceRecord = JSON.parse(readFileSync(recordFile(dataDir), 'utf8'))
     if (typeof found.place === 'string' && typeof found.password === 'string') return found
   } catch {
-    // Falls through to the same sentence as a record without its fields.
+    // Falls through to the error for a record without its fields.
   }
   throw new PlainError(`数据目录已损坏：${recordFile(dataDir)} 无法读取，请从备份恢复该文件。`)
 }
 
-/** Written beside and renamed, so that a crash leaves the old record or the new one. */
+/** Written to a draft and renamed, so that a crash leaves either the old or the new record. */
 export function writeRecord(dataDir: string, record: PlaceRecord): void {
   const draft = `${recordFile(dataDir)}.${process.pid}`
   writeFileSync(draft, `${JSON.stringify(record, null, 2)}\n`, { mode: 0o600 })
   renameSync(draft, recordFile(dataDir))
 }
 
-/** The place for a new cluster, made ready. */
+/** Chooses and prepares the location of a new cluster. */
 export function choosePlace(dataDir: string, runAs: RunAs): PlaceRecord {
   const record = { place: 'postgres', password: newPassword(), port: 0, created: false }
   if (canReach(runAs, '-x', dataDir)) return record
   const home = path.join(sharedRoot, createHash('sha256').update(dataDir).digest('hex').slice(0, 16))
-  // Left by a data folder of the same path that somebody removed: its password went with it, its data stay until he says.
+  // Left by a removed data folder of the same path: its password is lost, but its data are renamed, not deleted.
   if (existsSync(home))
     renameSync(home, `${home}.left-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}`)
   mkdirSync(home, { recursive: true })
@@ -58,7 +58,7 @@ export function choosePlace(dataDir: string, runAs: RunAs): PlaceRecord {
   return { ...record, place: path.join(home, 'postgres') }
 }
 
-/** A copy of a data folder must not open the cluster of the original, which lies outside and was not copied. */
+/** A copy of a data folder must not open the cluster of the original, which is outside and was not copied. */
 function checkOwner(dataDir: string, dir: string): void {
   const file = path.join(path.dirname(dir), ownerFile)
   const owner = existsSync(file) ? readFileSync(file, 'utf8').trim() : dataDir
@@ -69,7 +69,7 @@ function checkOwner(dataDir: string, dir: string): void {
   writeFileSync(file, `${dataDir}\n`)
 }
 
-/** @throws PlainError when what is there is no cluster that this PostgreSQL can open */
+/** @throws PlainError when there is no cluster that this PostgreSQL can open */
 export function checkCluster(dataDir: string, { place }: PlaceRecord): void {
   const dir = path.resolve(dataDir, place)
   const versionFile = path.join(dir, 'PG_VERSION')

@@ -3,13 +3,13 @@ import path from 'node:path'
 import * as fontkit from 'fontkit'
 import { FONT_FILES, fontFile, HANAMIN } from '../../lib/server/pdf/font-files.ts'
 
-/** Means something else to everybody (private use), or is no letter; emoji have no place on a paper. */
+/** Never printed: private use characters, control characters and emoji. */
 const NEVER = /^(?:\p{Co}|\p{Cc}|\p{Cs}|\p{Default_Ignorable_Code_Point}|\p{Emoji_Presentation})$/u
 
-/** It has a few marks, but does not place them on their letters: the next font has letters and marks. */
+/** Its combining marks are ignored: it does not position them on letters, the next font does. */
 const MAIN = 'noto-sans-sc'
 
-/** The characters that a font draws on papers, in ascending order: what its own table of characters says. */
+/** The code points that a font covers in printed documents, ascending, from its character table. */
 export function coverageOf(font: string): number[] {
   const { characterSet } = fontkit.create(readFileSync(fontFile(font))) as fontkit.Font
   return [...new Set(characterSet)]
@@ -20,7 +20,7 @@ export function coverageOf(font: string): number[] {
     .toSorted((a, b) => a - b)
 }
 
-/** The fonts in the order in which they are asked: HanaMin with its many files before the last resort. */
+/** The fonts in order of fallback: the many files of HanaMin before the last font. */
 export function chainOfFonts(): string[] {
   const parts = readdirSync(path.dirname(fontFile(`${HANAMIN}/any`)))
     .filter((file) => file.endsWith('.woff2'))

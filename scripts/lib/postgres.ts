@@ -1,6 +1,6 @@
 /**
- * One PostgreSQL cluster, driven through its own programs: `initdb`, `postgres`, a signal to stop.
- * The process leads its own group, so that Ctrl-C in a terminal reaches the caller alone and the order of stopping is his.
+ * Runs a PostgreSQL cluster through its own programs: `initdb`, `postgres`, and signals to stop.
+ * The process has its own group, so that Ctrl-C in a terminal reaches only the caller, which decides the order of stopping.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
@@ -29,7 +29,7 @@ const readyWithinMs = 120_000
 export interface ClusterOptions {
   /** The cluster's folder; the database user must be able to reach its parent. */
   dir: string
-  /** Receives what PostgreSQL says. */
+  /** Receives the output of PostgreSQL. */
   logFile: string
   password: string
   port: number
@@ -42,22 +42,22 @@ export interface Cluster {
   port: number
   /** Connection string for a database of this cluster. */
   url(database: string): string
-  /** Resolves when the process has ended, for whatever reason. */
+  /** Resolves when the process has ended, for any reason. */
   ended: Promise<void>
-  /** Fast shutdown: clients are cut off, nothing committed is lost. */
+  /** Fast shutdown: clients are disconnected, committed data is safe. */
   stop(): Promise<void>
-  /** `SIGKILL` is what a crash does; `SIGQUIT` stops at once and leaves the clean-up to the next start. */
+  /** `SIGKILL` simulates a crash; `SIGQUIT` stops at once and leaves recovery to the next start. */
   kill(signal: 'SIGKILL' | 'SIGQUIT'): Promise<void>
 }
 
 export const newPassword = (): string => randomBytes(24).toString('base64url')
 
-/** A port of 127.0.0.1 that nobody listens on: `wished` if free, else any. */
-export function freePort(wished = 0): Promise<number> {
+/** A free port of 127.0.0.1: `preferred` if it is free, else any. */
+export function freePort(preferred = 0): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
-    probe.once('error', (error) => (wished === 0 ? reject(error) : resolve(freePort())))
-    probe.listen({ port: wished, host: '127.0.0.1', exclusive: true }, () => {
+    probe.once('error', (error) => (preferred === 0 ? reject(error) : resolve(freePort())))
+    probe.listen({ port: preferred, host: '127.0.0.1', exclusive: true }, () => {
       const address = probe.address()
       probe.close(() =>
         address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
@@ -66,7 +66,7 @@ export function freePort(wished = 0): Promise<number> {
   })
 }
 
-/** The first version that brings C.UTF-8 itself; before it the system's is the same to us. */
+/** The first version with a built-in C.UTF-8; older ones use that of the system, which behaves the same for us. */
 const BUILT_IN_LOCALE_FROM = 17
 
 /** Creates the cluster: UTF-8 with the locale C.UTF-8, under which pg_trgm indexes Chinese text. */
@@ -113,13 +113,13 @@ export function createCluster(
   }
 }
 
-/** PG* variables of the caller's shell must not bend the server; LD_LIBRARY_PATH must not give it foreign libraries. */
+/** Excludes PG* variables, which would change the server, and LD_LIBRARY_PATH, which would load other libraries. */
 function plainEnv(): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR } = process.env
   return { NODE_ENV: process.env.NODE_ENV ?? 'production', PATH, HOME, TMPDIR, LC_ALL: 'C' }
 }
 
-/** The first line of postmaster.pid, and whether the server there says that it takes connections. */
+/** The pid in postmaster.pid, and whether the server accepts connections. */
 export function readPidFile(dir: string): { pid: number; ready: boolean } | undefined {
   const file = path.join(dir, 'postmaster.pid')
   if (!existsSync(file)) return undefined
@@ -128,7 +128,7 @@ export function readPidFile(dir: string): { pid: number; ready: boolean } | unde
   return Number.isInteger(pid) ? { pid, ready: lines[7]?.trim() === 'ready' } : undefined
 }
 
-/** Stops a server that a killed start left running on this folder. Its pid file alone proves nothing after a reboot. */
+/** Stops a server left on this folder by a killed start. Checks its command line: a pid may be reused after a reboot. */
 export async function stopOrphan(dir: string): Promise<number | undefined> {
   const pid = readPidFile(dir)?.pid
   if (pid === undefined || !isAlive(pid)) return undefined
@@ -159,7 +159,7 @@ function spawnServer(options: ClusterOptions, binaries: Binaries, runAs: RunAs):
     String(options.port),
     ...settings.flatMap((setting) => ['-c', setting]),
   ]
-  // A file of ours, opened before the change of user: it outlives us, as a pipe would not.
+  // A file opened before the change of user: unlike a pipe, it outlives this process.
   const log = openSync(options.logFile, 'a', 0o600)
   try {
     return spawn(binaries.postgres, args, {
@@ -185,17 +185,17 @@ async function waitUntilReady(child: ChildProcess, dir: string, hasEnded: () => 
   throw new Error('PostgreSQL was not ready in time')
 }
 
-/** Starts the server on an existing cluster and returns once it takes connections. */
+/** Starts the server on an existing cluster and returns once it accepts connections. */
 export async function startCluster(
   options: ClusterOptions,
   binaries: Binaries,
   runAs: RunAs,
 ): Promise<Cluster> {
   const child = spawnServer(options, binaries, runAs)
-  let over = false
+  let hasEnded = false
   const ended = new Promise<void>((resolve) => {
     const finish = () => {
-      over = true
+      hasEnded = true
       resolve()
     }
     child.once('exit', finish)
@@ -204,11 +204,11 @@ export async function startCluster(
   const pid = child.pid
   if (pid === undefined) throw new Error(`cannot run ${binaries.postgres}`)
   const signalThenWait = async (signal: NodeJS.Signals) => {
-    if (!over) child.kill(signal)
+    if (!hasEnded) child.kill(signal)
     await ended
   }
   try {
-    await waitUntilReady(child, options.dir, () => over)
+    await waitUntilReady(child, options.dir, () => hasEnded)
   } catch (error) {
     await signalThenWait('SIGQUIT')
     throw error
@@ -225,8 +225,8 @@ export async function startCluster(
 }
 
 /**
- * Starts a server whose predecessor on this folder was killed: its children may need a moment to notice and to let go
- * of the shared memory.
+ * Starts a server whose predecessor on this folder was killed: its child processes may take a moment to exit
+ * and release the shared memory.
  */
 export async function restartCluster(
   options: ClusterOptions,

@@ -1,4 +1,4 @@
-/** What a start must know of processes it did not begin itself: those that an earlier, killed start left behind. */
+/** Inspects and ends processes that an earlier, killed start left behind. */
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 // `ps` is missing from slim images, `/proc` from macOS.
 const hasProc = existsSync('/proc/self/stat')
 
-/** Fields of /proc/<pid>/stat after the command, which may itself hold blanks and brackets: 0 is the state, 19 the birth. */
+/** Fields of /proc/<pid>/stat after the command (which may contain spaces and brackets): 0 state, 19 start time. */
 function procFields(pid: number): string[] {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
@@ -26,7 +26,7 @@ function ps(pid: number, column: string): string {
   }
 }
 
-/** A zombie counts as dead: it holds nothing any more, and in a container nobody may ever collect it. */
+/** A zombie counts as dead: it holds no resources, and in a container it may never be reaped. */
 export function isAlive(pid: number): boolean {
   if (hasProc) {
     const state = procFields(pid)[0]
@@ -45,7 +45,7 @@ export function commandOf(pid: number): string {
   }
 }
 
-/** A process number is used again; together with the moment of its start it names one process only. */
+/** Start time of a process: pids are reused, pid and start time together are unique. */
 export function birthOf(pid: number): string {
   return hasProc ? (procFields(pid)[19] ?? '') : ps(pid, 'lstart')
 }
@@ -59,7 +59,7 @@ export const nameOf = (pid: number): ProcessName => ({ pid, birth: birthOf(pid) 
 
 export const isStillAlive = ({ pid, birth }: ProcessName): boolean => isAlive(pid) && birthOf(pid) === birth
 
-/** Sends the signals in turn, waiting for each to work. True when the process is gone. */
+/** Sends the signals in turn, waiting after each. @returns whether the process has ended */
 export async function endProcess(
   pid: number,
   signals: [signal: NodeJS.Signals, waitMs: number][],
@@ -70,12 +70,12 @@ export async function endProcess(
     } catch {
       return !isAlive(pid)
     }
-    if (await isGoneWithin(pid, waitMs)) return true
+    if (await waitForExit(pid, waitMs)) return true
   }
   return !isAlive(pid)
 }
 
-export async function isGoneWithin(pid: number, waitMs: number): Promise<boolean> {
+export async function waitForExit(pid: number, waitMs: number): Promise<boolean> {
   const until = Date.now() + waitMs
   while (Date.now() < until) {
     if (!isAlive(pid)) return true

@@ -1,16 +1,16 @@
-/** How often something that dies is started again: at once, then slower, and not a sixth time within a minute. */
+/** Limits restarts of a failing process: increasing delays, at most five restarts per minute. */
 export class RestartLimit {
   private readonly tries: number[] = []
 
   constructor(
-    private readonly most = 5,
-    private readonly withinMs = 60_000,
+    private readonly maxTries = 5,
+    private readonly windowMs = 60_000,
   ) {}
 
-  /** Counts this try. False when there were too many lately. */
+  /** Counts this try. @returns false when there were too many recently */
   mayTry(now = Date.now()): boolean {
-    while (this.tries[0] !== undefined && now - this.tries[0] > this.withinMs) this.tries.shift()
-    if (this.tries.length >= this.most) return false
+    while (this.tries[0] !== undefined && now - this.tries[0] > this.windowMs) this.tries.shift()
+    if (this.tries.length >= this.maxTries) return false
     this.tries.push(now)
     return true
   }

@@ -1,4 +1,4 @@
-/** PostgreSQL refuses to run as root, so root starts it as an ordinary user of the system. */
+/** PostgreSQL refuses to run as root, so root starts it as another user of the system. */
 import { execFileSync, spawnSync } from 'node:child_process'
 
 export interface RunAs {
@@ -13,7 +13,7 @@ function idOf(flag: '-u' | '-g'): number | undefined {
   return status === 0 ? Number.parseInt(stdout, 10) : undefined
 }
 
-/** Nobody special for an ordinary user; for root the user `postgres`, created when the system has none. */
+/** No change of user for ordinary users; for root the user `postgres`, created if missing. */
 export function databaseUser(): RunAs {
   if (process.getuid?.() !== 0) return {}
   if (idOf('-u') === undefined) {
@@ -28,7 +28,7 @@ export function databaseUser(): RunAs {
   return { uid: idOf('-u'), gid: idOf('-g') }
 }
 
-/** Asked of the system itself, as that user: modes of every parent folder, ACLs and mounts all have their say. */
+/** Runs `test` as that user, so that the modes of parent folders, ACLs and mounts are all taken into account. */
 export function canReach(runAs: RunAs, flag: '-r' | '-x' | '-w', target: string): boolean {
   return spawnSync('test', [flag, target], { ...runAs, cwd: '/' }).status === 0
 }

@@ -1,18 +1,18 @@
-/** Other programs that a start needs for a while: ended when we are, and apart from our terminal's signals. */
+/** Runs helper programs of a start: they end when this process ends and do not receive the terminal's signals. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { followParent, projectRoot } from './project'
 import { Interrupted, PlainError, Reported } from './say'
 
-/** Called with each program begun, so that it can be ended early. */
+/** Called with each started process, so that it can be ended early. */
 export type OnChild = (child: ChildProcess) => void
 
 const tsx = pathToFileURL(path.join(projectRoot, 'node_modules', 'tsx', 'dist', 'loader.mjs')).href
 
 type Options = { args: string[]; env: Record<string, string | undefined>; shown: boolean }
 
-/** @returns the exit code and what was not shown */
+/** @returns the exit code, and the output unless it was shown */
 async function run(
   { args, env, shown }: Options,
   onChild: OnChild,
@@ -22,7 +22,7 @@ async function run(
     cwd: projectRoot,
     env: { ...process.env, ...env, FOLLOW_PARENT: String(process.pid) },
     stdio: ['ignore', output, output, 'ipc'],
-    // Ctrl-C is ours to handle; we pass it on.
+    // Ctrl-C is handled here and passed on.
     detached: true,
   })
   onChild(child)
@@ -39,7 +39,7 @@ async function run(
   return { code, output: Buffer.concat(pieces) }
 }
 
-/** Runs a package's program; what it prints is shown only when it fails. @throws PlainError */
+/** Runs a package's program; its output is shown only on failure. @throws PlainError */
 export async function runQuietly(
   program: string,
   args: string[],
@@ -53,7 +53,7 @@ export async function runQuietly(
   throw new PlainError(`${path.basename(program)} ${args.join(' ')} 没有成功，见上面的输出。`)
 }
 
-/** Runs one of scripts/*.ts, which shows its progress and its failure itself. @throws Reported */
+/** Runs one of scripts/*.ts, which prints its own progress and errors. @throws Reported */
 export async function runScript(
   name: string,
   args: string[],

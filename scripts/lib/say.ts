@@ -1,10 +1,10 @@
-/** What a person at the terminal reads. One sentence that tells what is wrong is enough; a stack trace helps nobody there. */
+/** An expected failure: the user sees its one-sentence message, without a stack trace. */
 export class PlainError extends Error {}
 
-/** A program that we began has shown its own sentence: nothing is to be added. */
+/** A child program failed and has already printed its message. */
 export class Reported extends Error {}
 
-/** Somebody asked us to stop in the middle of something. */
+/** The program was asked to stop during an operation. */
 export class Interrupted extends Error {}
 
 export const say = (line: string): void => {
@@ -12,7 +12,7 @@ export const say = (line: string): void => {
 }
 
 /**
- * Runs a program's main function and ends the process with its code; an expected failure ends it with its sentence and 1.
+ * Runs a program's main function and exits with its code; a failure prints its message and exits with 1.
  * The exit is explicit because the migration engine leaves a ten-second timer behind.
  */
 export async function runMain(main: () => Promise<number>): Promise<never> {

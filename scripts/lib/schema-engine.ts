@@ -2,7 +2,7 @@
  * Prisma's own migration engine, in WebAssembly.
  *
  * `prisma migrate` downloads a native engine at run time, which a closed network refuses. This package is the same
- * engine and writes the same `_prisma_migrations` table, so `prisma migrate deploy` elsewhere agrees with it.
+ * engine and writes the same `_prisma_migrations` table, so it is compatible with `prisma migrate deploy`.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -66,7 +66,7 @@ function migrationList(): MigrationList {
   }
 }
 
-/** Columns of PostgreSQL's one-letter type "char" in the engine's catalogue queries: name in the answer, text in the query. */
+/** Columns of type "char" in the engine's catalogue queries: name in the result, expression in the query. */
 const letterColumns: [name: string, expression: string][] = [
   ['constraint_type', 'constr.contype'],
   ['confdeltype', 'con.confdeltype'],
@@ -74,8 +74,8 @@ const letterColumns: [name: string, expression: string][] = [
 ]
 
 /**
- * The adapter has no mapping for the type "char" and refuses the whole answer. So such a column is asked for as text
- * here and labelled as the character that the engine expects.
+ * The adapter has no mapping for the type "char" and rejects the whole result. So such columns are cast to text here and
+ * typed as the character that the engine expects.
  */
 class CatalogueReadingPg extends PrismaPg {
   constructor(private readonly pool: pg.Pool) {
@@ -98,7 +98,7 @@ class CatalogueReadingPg extends PrismaPg {
       }
       return result
     }
-    // The adapter cuts a script at every ';', even inside a function body or a comment: PostgreSQL itself does not.
+    // The adapter splits a script at every ';', even inside a function body or comment; PostgreSQL parses it correctly.
     adapter.executeScript = async (script) => {
       await this.pool.query(script)
     }
@@ -135,8 +135,8 @@ export async function applyMigrations(url: string): Promise<string[]> {
 }
 
 /**
- * The SQL that would lead from the database as it stands to prisma/schema; '' when they agree.
- * What the schema language cannot say (triggers, exclusion constraints, CHECKs) is not compared by the engine.
+ * The SQL that changes the database to match prisma/schema; '' when they agree.
+ * What the schema language cannot express (triggers, exclusion constraints, CHECKs) is not compared by the engine.
  */
 export async function diffToSchema(url: string): Promise<string> {
   const files = schemaFilesIn(schemaDir)

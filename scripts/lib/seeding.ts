@@ -1,6 +1,6 @@
 /**
- * What a database must hold before it serves. Imported only after the client was generated and the environment of the
- * server was set, since the seeds encrypt with the server's own keys.
+ * Writes the data that a database needs before it serves. Import only after the client is generated and the environment of
+ * the server is set: the seeds encrypt with the server's keys.
  */
 import { refreshIdTails } from '@/lib/features/account/commands/refresh-id-tails'
 import { withConnection } from '@/lib/server/database/connect'
@@ -13,7 +13,7 @@ import { PlainError } from './say'
 
 const fingerprintKey = 'secret-fingerprint'
 
-/** @throws PlainError when this database was filled with another SECRET_KEY, whose data we could not read */
+/** @throws PlainError when this database was filled with another SECRET_KEY, so that its data cannot be decrypted */
 export async function checkKey(url: string): Promise<void> {
   await withConnection(url, 'key', async (client) => {
     const table = await client.query("SELECT to_regclass('setting') AS name")
@@ -25,7 +25,7 @@ export async function checkKey(url: string): Promise<void> {
   })
 }
 
-async function rememberKey(db: PrismaClient): Promise<void> {
+async function storeKeyFingerprint(db: PrismaClient): Promise<void> {
   const key = { key: fingerprintKey, divisionCode: '000000' }
   await db.setting.upsert({
     where: { key_divisionCode: key },
@@ -43,7 +43,7 @@ async function withClient<T>(url: string, work: (db: PrismaClient) => Promise<T>
   }
 }
 
-/** What a migration could not make again without the server's keys. @returns how many accounts were mended */
+/** Recomputes indexes that a migration cannot, for want of the server's keys. @returns the number of updated accounts */
 export async function refreshKeys(): Promise<number> {
   try {
     return await refreshIdTails()
@@ -53,12 +53,12 @@ export async function refreshKeys(): Promise<number> {
 }
 
 /**
- * Lists, divisions, rules: every installation has them.
- * @returns what a newer edition of divisions did, a sentence each
+ * Writes the reference data of every installation: lists, divisions, rules.
+ * @returns one sentence per change made by a newer edition of divisions
  */
 export const writeReference = (url: string): Promise<string[]> =>
   withClient(url, async (db) => {
-    await rememberKey(db)
+    await storeKeyFingerprint(db)
     const { ended, moved, open } = await seedReference(db)
     return [
       ...(ended.length > 0 ? [`${ended.length} 个区划已撤销`] : []),

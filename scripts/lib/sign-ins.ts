@@ -1,4 +1,4 @@
-/** The closing lines of a start: where it is, and who may sign in. */
+/** The last lines of a start: address, data folder and demo sign-ins. */
 import type { Config } from './config'
 import { say } from './say'
 

@@ -28,13 +28,13 @@ test('a released lock is gone, and can be taken again', async () => {
   await expect(takeStartLock(dir, 'here')).resolves.toBeDefined()
 })
 
-test('the lock of a process that is dead is taken over', async () => {
+test('the lock of a dead process is taken over', async () => {
   writeFileSync(file(), JSON.stringify({ pid: 2 ** 30, birth: '1', address: 'there' }))
   await takeStartLock(dir, 'here')
   expect(JSON.parse(readFileSync(file(), 'utf8')).pid).toBe(process.pid)
 })
 
-test('a process number that was used again does not hold the lock', async () => {
+test('a reused pid does not hold the lock', async () => {
   const holder = { pid: process.ppid, birth: `not ${birthOf(process.ppid)}`, address: 'there' }
   writeFileSync(file(), JSON.stringify(holder))
   await takeStartLock(dir, 'here')

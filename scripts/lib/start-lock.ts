@@ -1,13 +1,13 @@
-/** One start per data folder. The lock names its holder, so that a lock left by a killed start is seen to be stale. */
+/** One start per data folder. The lock identifies its holder, so that a lock of a killed start is recognised as stale. */
 import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { endProcess, isGoneWithin, isStillAlive, nameOf, type ProcessName } from './processes'
+import { endProcess, isStillAlive, nameOf, type ProcessName, waitForExit } from './processes'
 import { PlainError } from './say'
 
 interface Holder extends ProcessName {
-  /** The npm process that somebody began; the holder ends by itself soon after npm was killed. */
+  /** The parent npm process; the holder ends by itself soon after npm is killed. */
   launcher?: ProcessName
-  /** The web server below the holder. */
+  /** The web server, a child of the holder. */
   server?: ProcessName
   address: string
 }
@@ -28,12 +28,12 @@ function read(file: string): Holder | undefined {
   }
 }
 
-/** An orphan of npm is on its way out, or is shown the way; anything else alive is somebody's running instance. */
-async function isVacated(holder: Holder): Promise<boolean> {
+/** A holder whose npm is gone is ended and awaited; any other live holder is a running instance. */
+async function isReleased(holder: Holder): Promise<boolean> {
   if (!isStillAlive(holder)) return true
   if (!holder.launcher || isStillAlive(holder.launcher)) return false
   process.kill(holder.pid, 'SIGTERM')
-  return isGoneWithin(holder.pid, orphanWaitMs)
+  return waitForExit(holder.pid, orphanWaitMs)
 }
 
 /** A web server that outlived its start would hold the port. */
@@ -58,7 +58,7 @@ export async function takeStartLock(dataDir: string, address: string): Promise<S
   for (let attempt = 0; ; attempt += 1) {
     write()
     try {
-      // A link is made whole or not at all, so two starts at the same moment cannot both succeed.
+      // Creating a link is atomic, so two starts at the same moment cannot both succeed.
       linkSync(draft, file)
       rmSync(draft)
       break
@@ -66,7 +66,7 @@ export async function takeStartLock(dataDir: string, address: string): Promise<S
       rmSync(draft, { force: true })
       if (!existsSync(file) && attempt < 5) continue
       const holder = read(file)
-      if (attempt >= 5 || (holder && !(await isVacated(holder)))) {
+      if (attempt >= 5 || (holder && !(await isReleased(holder)))) {
         throw new PlainError(
           holder
             ? `本数据目录已有一个实例在运行（进程 ${holder.pid}，${holder.address}），请先停止它：${dataDir}`

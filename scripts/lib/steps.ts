@@ -1,10 +1,10 @@
-/** What a start shows of its progress: numbered steps, each with what came of it and how long it took. */
+/** Progress output of a start: numbered steps with result and duration. */
 import { say } from './say'
 
 export class Steps {
   private began = Date.now()
 
-  /** @param number of the last step begun, by whoever began before us */
+  /** @param number of the last step that an earlier process began */
   constructor(
     readonly total: number,
     private number = 0,
@@ -20,7 +20,7 @@ export class Steps {
     say(`      ${what}（${((Date.now() - this.began) / 1000).toFixed(1)} 秒）`)
   }
 
-  /** Steps that another program shows. */
+  /** Counts steps that another program prints. */
   skip(count: number): void {
     this.number += count
   }

@@ -10,14 +10,14 @@ export interface TemporaryCluster {
   kill: Cluster['kill']
   /** After `kill`. */
   restart(): Promise<void>
-  /** Ends it and removes its folder. */
+  /** Stops the cluster and removes its folder. */
   stop(): Promise<void>
 }
 
-/** Names the folder of other PostgreSQL programs to test with. */
+/** Environment variable with the folder of other PostgreSQL programs to test with. */
 export const OTHER_POSTGRES = 'TEST_POSTGRES_BIN'
 
-/** A cluster for one run, in the system's temp folder. For tests and for writing migrations. */
+/** Creates a cluster in the system's temp folder, for tests and for writing migrations. */
 export async function temporaryCluster(settings: string[] = []): Promise<TemporaryCluster> {
   const runAs = databaseUser()
   const other = process.env[OTHER_POSTGRES]
@@ -28,7 +28,7 @@ export async function temporaryCluster(settings: string[] = []): Promise<Tempora
   const password = newPassword()
   createCluster(dir, password, binaries, runAs, '--no-sync')
   const port = await freePort()
-  // Nobody needs these data after a power cut; that of a killed process the kernel writes all the same.
+  // The data need not survive a power cut; after a killed process the kernel still writes them.
   const all = ['fsync=off', ...settings]
   const options = { dir, logFile: path.join(home, 'postgres.log'), password, port, settings: all }
   let cluster = await startCluster(options, binaries, runAs)

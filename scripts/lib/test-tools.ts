@@ -1,17 +1,17 @@
-/** What the suites need from the system: a browser, Chinese letters for pictures, a reader of PDFs, the oldest PostgreSQL. */
+/** System packages that the suites need: a browser, a Chinese font for pictures, a PDF reader, the oldest PostgreSQL. */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { projectRoot } from './project'
 import { say } from './say'
-import { browserForTests, hasWholeBrowser } from './system-browser'
+import { browserForTests, hasFullBrowser } from './system-browser'
 
 const succeeds = (command: string, args: string[]) =>
   spawnSync(command, args, { stdio: 'ignore' }).status === 0
 
-/** Debian's packages, the first that can be had is enough, and how to see that what they bring is there already. */
+/** Debian packages, of which the first available one is enough, and a check whether the tool is already installed. */
 const tools: [debianPackages: string[], isThere: () => boolean][] = [
-  [['chromium'], hasWholeBrowser],
+  [['chromium'], hasFullBrowser],
   [['chromium-headless-shell', 'chromium'], () => browserForTests() !== undefined],
   [
     ['fonts-noto-cjk'],
@@ -20,15 +20,15 @@ const tools: [debianPackages: string[], isThere: () => boolean][] = [
   [['poppler-utils'], () => succeeds('pdftotext', ['-v'])],
 ]
 
-/** The oldest version that README names; the embedded one is the newest. */
+/** The oldest version that README supports; the embedded one is the newest. */
 export const OLDEST_POSTGRES = { version: 15, bin: '/usr/lib/postgresql/15/bin' }
 
 export const hasOldestPostgres = (): boolean => existsSync(path.join(OLDEST_POSTGRES.bin, 'postgres'))
 
 const oldestPostgresPackage = `postgresql-${OLDEST_POSTGRES.version}`
 
-/** Debian makes a cluster of its own with the package, and starts it at every boot, unless it is told not to. */
-function wantNoCluster(): void {
+/** Without this setting, Debian creates a cluster with the package and starts it at every boot. */
+function disableClusterCreation(): void {
   const file = '/etc/postgresql-common/createcluster.conf'
   if (existsSync(file)) return
   mkdirSync(path.dirname(file), { recursive: true })
@@ -42,22 +42,22 @@ function installDebian(wanted: string[][]): boolean {
   const apt = (args: string[]) => spawnSync('apt-get', args, { stdio: 'ignore', env }).status === 0
   if (!apt(['update', '-q'])) return false
   const packages = wanted.map((choice) => choice.find(isOffered) ?? choice[0] ?? '')
-  // A file of settings that was there before the package stays as it is, without a question that nobody could answer.
-  const keepSettings = ['-o', 'Dpkg::Options::=--force-confold']
-  return apt(['install', '-y', '-q', '--no-install-recommends', ...keepSettings, ...packages])
+  // Existing configuration files are left unchanged, without a prompt that would block.
+  const keepConfigFiles = ['-o', 'Dpkg::Options::=--force-confold']
+  return apt(['install', '-y', '-q', '--no-install-recommends', ...keepConfigFiles, ...packages])
 }
 
-/** Only some releases of Debian have it: asked for by itself, its absence keeps nothing else from being installed. */
+/** Only some Debian releases have it; installed separately, so that its absence does not fail the other packages. */
 function installOldestPostgres(): void {
   if (hasOldestPostgres() || !isRootOnDebian()) return
   say(`installing ${oldestPostgresPackage}`)
-  wantNoCluster()
+  disableClusterCreation()
   installDebian([[oldestPostgresPackage]])
 }
 
 const isRootOnDebian = () => process.getuid?.() === 0 && existsSync('/etc/debian_version')
 
-/** Installs what is missing. A tool that cannot be had is named; the suite that needs it then fails by itself. */
+/** Installs what is missing. A tool that cannot be installed is reported; the suite that needs it then fails. */
 export function installTools(): void {
   installOldestPostgres()
   const missing = tools.filter(([, isThere]) => !isThere()).map(([debianPackages]) => debianPackages)

@@ -1,4 +1,4 @@
-/** The web server as a child process: started, waited for, watched, started again should it die. */
+/** The web server as a child process: started, awaited, watched, and restarted if it exits. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import path from 'node:path'
@@ -19,7 +19,7 @@ function canListen(port: number, host: string): Promise<string | undefined> {
   })
 }
 
-/** @throws PlainError when somebody else listens there, or only root may */
+/** @throws PlainError when the port is in use or reserved for root */
 export async function checkPort(port: number): Promise<void> {
   for (const host of ['0.0.0.0', '::']) {
     const fault = await canListen(port, host)
@@ -33,7 +33,7 @@ export async function checkPort(port: number): Promise<void> {
 }
 
 export interface WebServer {
-  /** Resolves when it says that it is ready, rejects when it ended or took too long. */
+  /** Resolves when the server reports ready, rejects when it exits or takes too long. */
   ready: Promise<void>
   stop(): Promise<void>
 }
@@ -42,25 +42,24 @@ interface Options {
   command: 'start' | 'dev'
   port: number
   env: NodeJS.ProcessEnv
-  /** An open file for what it prints; unless given it prints where we do. */
+  /** File descriptor for its output; inherited from this process by default. */
   output?: number
   onPid: (pid: number | undefined) => void
-  /** It keeps dying. */
+  /** Called when the server keeps exiting. */
   onLost: (error: PlainError) => void
 }
 
 /**
- * An office's server may be small, and what a request leaves behind is garbage at once (docs/benchmarks.md). With V8's own
- * 16 MB for what is young, as many heaps of the C library as there are threads, and large blocks kept for the next time, the
- * process grows by half. V8 collects when the heap is a third larger than what was left the last time, and not, as it likes
- * best, two to four times as large. Half of the gigabyte is room for the largest workbook that an import takes.
+ * Memory limits for small servers (docs/benchmarks.md). With V8's default young generation of 16 MB, one malloc arena per
+ * thread and cached large blocks, the process grows by half. V8 collects when the heap has grown by 30 %, not by two to
+ * four times as by default. Half of the gigabyte is for the largest workbook that an import accepts.
  */
 const LEAN = {
   flags: ['--max-semi-space-size=4', '--heap-growing-percent=30', '--max-old-space-size=1024'],
   env: { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '131072' },
 }
 
-/** Our own server in production; Next's for development, which compiles pages and routes as they are asked for. */
+/** Our own server in production; Next's for development, which compiles pages and routes on request. */
 function spawnServer({ command, port, env, output }: Options): ChildProcess {
   const next = path.join(projectRoot, 'node_modules', 'next', 'dist', 'bin', 'next')
   const lean = command === 'start'
@@ -68,7 +67,7 @@ function spawnServer({ command, port, env, output }: Options): ChildProcess {
   const program = lean ? [ownServer()] : [next, command, '--port', String(port)]
   return spawn(process.execPath, [...flags, ...program], {
     cwd: projectRoot,
-    // A group of its own: Ctrl-C reaches us alone, and we stop it before the database.
+    // Its own group: Ctrl-C reaches only this process, which stops the server before the database.
     detached: true,
     stdio: ['ignore', output ?? 'inherit', output ?? 'inherit', 'ipc'],
     env: { ...(lean ? LEAN.env : {}), ...env, PORT: String(port), FOLLOW_PARENT: String(process.pid) },
@@ -77,30 +76,30 @@ function spawnServer({ command, port, env, output }: Options): ChildProcess {
 
 async function isReady(port: number): Promise<boolean> {
   try {
-    const answer = await fetch(`http://127.0.0.1:${port}/api/health/ready`, {
+    const response = await fetch(`http://127.0.0.1:${port}/api/health/ready`, {
       signal: AbortSignal.timeout(5_000),
     })
-    await answer.arrayBuffer()
-    return answer.status === 200
+    await response.arrayBuffer()
+    return response.status === 200
   } catch {
     return false
   }
 }
 
-/** Starts the server; once it was ready, it is started again whenever it dies. */
+/** Starts the server; once ready, it is restarted whenever it exits. */
 export function startWebServer(options: Options): WebServer {
   let child: ChildProcess
   let ended: Promise<unknown>
-  let over = false
+  let hasEnded = false
   let stopping = false
   const limit = new RestartLimit()
 
   const open = () => {
-    over = false
+    hasEnded = false
     child = spawnServer(options)
     ended = new Promise((resolve) => child.once('exit', resolve).once('error', resolve))
     void ended.then(() => {
-      over = true
+      hasEnded = true
     })
     options.onPid(child.pid)
   }
@@ -108,7 +107,7 @@ export function startWebServer(options: Options): WebServer {
     const until = Date.now() + readyWithinMs
     while (!(await isReady(options.port))) {
       if (stopping) throw new Interrupted()
-      if (over) throw new PlainError('网站服务启动后随即退出，见上面的输出。')
+      if (hasEnded) throw new PlainError('网站服务启动后随即退出，见上面的输出。')
       if (Date.now() > until) throw new PlainError('网站服务未能在两分钟内就绪，见上面的输出。')
       await pause(100)
     }
@@ -126,11 +125,11 @@ export function startWebServer(options: Options): WebServer {
   }
   const stop = async () => {
     stopping = true
-    if (over) return
+    if (hasEnded) return
     child.kill('SIGTERM')
-    const late = setTimeout(() => child.kill('SIGKILL'), endWithinMs)
+    const killTimer = setTimeout(() => child.kill('SIGKILL'), endWithinMs)
     await ended
-    clearTimeout(late)
+    clearTimeout(killTimer)
   }
 
   open()

@@ -1,7 +1,7 @@
-/** Where the machines of a country stand: every district with its share, big cities first. */
+/** Distribution of the machines over the country: each district with its share. */
 import { readDivisions } from '@/prisma/seed/divisions'
 
-/** Shares of cities in thousandths, by their first four digits; the rest of the country shares what is left. */
+/** Shares of cities in thousandths, by the first four digits of the code; other cities divide the remainder. */
 const CITY_SHARES: Record<string, number> = {
   '3101': 38,
   '1101': 34,
@@ -43,20 +43,20 @@ const CITY_SHARES: Record<string, number> = {
   '2301': 6,
 }
 
-/** A city where nothing is registered yet, and one with a single machine: lists and figures must bear both. */
+/** A city without machines, and one with a single machine: edge cases for lists and figures. */
 const EMPTY_CITY = '4603'
 const SINGLE_CITY = '6327'
 
 export type Place = {
   districtCode: string
-  /** As the machine's own column has it; 110100 is no division of its own, but the city of 东城区. */
+  /** As in the column of the machine; 110100 is the city code of 东城区, though it is no division. */
   cityCode: string
   name: string
   cityName: string
   weight: number
 }
 
-/** Places with machines, by code. Districts of one city differ: the first ones are built up, the last are fields. */
+/** Places with machines, by code. Within a city the first districts are urban and have more, the last are rural. */
 export function places(): Place[] {
   const divisions = readDivisions()
   const names = new Map(divisions.map(({ code, name }) => [code, name]))
@@ -67,24 +67,24 @@ export function places(): Place[] {
     cities.set(city, [...(cities.get(city) ?? []), leaf])
   }
   const others = [...cities.keys()].filter((city) => !(city in CITY_SHARES)).length
-  const left = 1000 - Object.values(CITY_SHARES).reduce((sum, share) => sum + share, 0)
+  const remainder = 1000 - Object.values(CITY_SHARES).reduce((sum, share) => sum + share, 0)
   return [...cities].flatMap(([city, districts]) => {
     if (city === EMPTY_CITY || city === SINGLE_CITY) return []
-    // 0.4 to 1.6 times the mean, the same at every run.
-    const share = CITY_SHARES[city] ?? (left / others) * (0.4 + (Number(city) % 13) / 10)
+    // 0.4 to 1.6 times the mean, the same in every run.
+    const share = CITY_SHARES[city] ?? (remainder / others) * (0.4 + (Number(city) % 13) / 10)
     const parts = districts.map((_, index) => 3 / (index + 3))
-    const whole = parts.reduce((sum, part) => sum + part, 0)
+    const total = parts.reduce((sum, part) => sum + part, 0)
     return districts.map(({ code, name }, index) => ({
       districtCode: code,
       cityCode: `${city}00`,
       name,
       cityName: names.get(`${city}00`) ?? names.get(`${city.slice(0, 2)}0000`) ?? name,
-      weight: (share * (parts[index] ?? 0)) / whole,
+      weight: (share * (parts[index] ?? 0)) / total,
     }))
   })
 }
 
-/** The district of the city that has one machine only. */
+/** The district of the city with a single machine. */
 export function singlePlace(): string {
   const found = readDivisions().find(({ code, leaf }) => leaf && code.startsWith(SINGLE_CITY))
   if (!found) throw new Error(`no district in ${SINGLE_CITY}00`)

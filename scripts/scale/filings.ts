@@ -1,22 +1,22 @@
-/** Filings behind the newest machines, with what the review made of them, and those that wait now. */
+/** Filings of the newest machines with their review decisions, and the filings that are waiting now. */
 import type pg from 'pg'
 import { blindIndex, encrypt } from '@/lib/server/secrets/secrets'
 import { idAt } from './id-at'
 import { CONTENT, FROM } from './machines'
 
 const BATCH = 5000
-/** Five working days are seven by the calendar; a deadline is the end of its day in Beijing. */
+/** Five working days are seven calendar days; a deadline is the end of its day in Beijing. */
 const dayEnd = (days: number) =>
   `((("submittedAt" AT TIME ZONE 'Asia/Shanghai')::date + ${days + 1})::timestamp AT TIME ZONE 'Asia/Shanghai')`
 const WARN = dayEnd(4)
 const DUE = dayEnd(7)
 /** From claim to decision: seconds, mostly about two minutes. */
-const WATCHED = `interval '1 second' * (25 + 500 * power(pg_temp.u(f.n, 65), 2))`
+const REVIEW_TIME = `interval '1 second' * (25 + 500 * power(pg_temp.u(f.n, 65), 2))`
 const RETURNED_ONCE = 'pg_temp.u(p.n, 61) < 0.14'
-/** From submission to decision: half within a day and a half, one in twelve too late. */
-const TOOK = `interval '1 minute' * (10 + 14000 * power(pg_temp.u(p.n, 62), 2.2))`
+/** From submission to decision: half in less than 36 hours, one in twelve overdue. */
+const DECISION_TIME = `interval '1 minute' * (10 + 14000 * power(pg_temp.u(p.n, 62), 2.2))`
 
-/** A bureau, a series and three reviewers for every city: filings need somebody to decide them. */
+/** A bureau, a series and three reviewers for every city: filings need reviewers. */
 const OFFICES = `
   WITH city AS (
     SELECT "cityCode", min("districtCode") AS district, min(left(body, 2)) AS prefix, max(substr(body, 3)::int) AS last
@@ -44,10 +44,10 @@ export async function writeOffices(client: pg.Client, passwordHash: string): Pro
     FROM bureau b JOIN staff s ON s."bureauId" = b.id WHERE s.username LIKE 'scale.%'`)
 }
 
-/** Decided ones: received, a seventh returned and sent again, approved, mostly collected. */
+/** Decided filings: a seventh was returned and resubmitted; all are approved, most are collected. */
 const DECIDED = `
   CREATE TEMP TABLE scale_filing AS
-  SELECT p."filingId" AS id, o.id AS "ownerId", p."registeredAt" - ${TOOK} AS "submittedAt", p."registeredAt" AS "decidedAt",
+  SELECT p."filingId" AS id, o.id AS "ownerId", p."registeredAt" - ${DECISION_TIME} AS "submittedAt", p."registeredAt" AS "decidedAt",
     ${RETURNED_ONCE} AS returned, pg_temp.u(p.n, 63) < 0.95 AND p."registeredAt" < now() - interval '2 days' AS collected,
     stage.given AS stage, ${CONTENT} AS content, p.n, p."cityCode", p.id AS "machineId"
   ${FROM} WHERE p.filed`
@@ -65,7 +65,7 @@ const WRITE = [
   `WITH decided AS (
      INSERT INTO decision (id, "filingId", revision, kind, "staffId", "claimedAt", "decidedAt")
      SELECT ${idAt()}, f.id, round.no, CASE WHEN returned AND round.no = 1 THEN 'RETURNED' ELSE 'APPROVED' END::"DecisionKind", r."staffId",
-       at.decided - ${WATCHED}, at.decided
+       at.decided - ${REVIEW_TIME}, at.decided
      FROM scale_filing f JOIN scale_reviewer r ON r."cityCode" = f."cityCode" AND r.k = f.n % 3,
        generate_series(1, CASE WHEN returned THEN 2 ELSE 1 END) round (no),
        LATERAL (SELECT CASE WHEN returned AND round.no = 1 THEN f."submittedAt" - interval '5 days' ELSE f."decidedAt" END) at (decided)
@@ -77,7 +77,7 @@ const WRITE = [
    WHERE kind = 'RETURNED'`,
 ]
 
-/** Waiting now: most are fresh, some overdue. They are new filings of owners who have machines already. */
+/** Waiting filings: most are recent, some overdue. Their owners already have machines. */
 const WAITING = `
   WITH drawn AS (
     SELECT ${idAt()} AS id, o.id AS "ownerId", now() - interval '1 hour' * (1 + 260 * power(pg_temp.u(p.n, 64), 2)) AS "submittedAt",
@@ -96,14 +96,14 @@ export async function writeFilings(client: pg.Client, waiting: number): Promise<
   await client.query(WAITING, [waiting])
 }
 
-/** Who picks up what from whom, put together once: for each batch anew, all filings and all owners would be read again. */
+/** Data of all pickups, joined once: per batch, all filings and owners would be read again. */
 const COLLECTED = `
   CREATE TEMP TABLE scale_pickup AS
   SELECT row_number() OVER (ORDER BY f.id) AS n, f.id, f."machineId", f."decidedAt", f.collected, a.name, r."bureauId", r."staffId"
   FROM scale_filing f JOIN account a ON a.id = f."ownerId"
   JOIN scale_reviewer r ON r."cityCode" = f."cityCode" AND r.k = 0`
 
-/** Pickups of the filed machines, after the machines: each with a code of its own, encrypted. */
+/** Pickups of the filed machines, each with its own encrypted code. Written after the machines. */
 export async function writePickups(client: pg.Client): Promise<void> {
   const { rowCount } = await client.query(COLLECTED)
   await client.query('CREATE UNIQUE INDEX ON scale_pickup (n); ANALYZE scale_pickup')

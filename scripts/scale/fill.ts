@@ -1,6 +1,6 @@
 /**
- * A country of machines in one transaction: stopped half way, it leaves nothing. The figures are counted after it; stopped
- * before they are, the nightly check counts them.
+ * Writes a country of machines in one transaction: if interrupted, nothing is left. The figures are counted afterwards; if
+ * that is interrupted, the nightly check counts them.
  */
 import type pg from 'pg'
 import { checkFigures } from '@/lib/features/report/commands/check-figures'
@@ -16,12 +16,12 @@ import { writeMachines } from './machines'
 import { ownerRanges, writeOwners } from './owners'
 
 const FILE_NAME = 'seed:scale'
-/** Of the registrations of the last two years. */
+/** Share of the registrations of the last two years that have a filing. */
 const FILED_SHARE = 0.12
-/** One open filing for so many machines. */
+/** Machines per open filing. */
 const MACHINES_PER_WAITING = 2000
 
-/** Tables of so many new rows that their indexes and references are made afterwards. */
+/** Tables with so many new rows that their indexes and foreign keys are created afterwards. */
 const FILLED = [
   'account',
   'machine',
@@ -34,7 +34,7 @@ const FILLED = [
   'pickup',
 ]
 
-/** What triggers derive row by row is derived for all rows at once afterwards: names (grams.ts) and figures. */
+/** Row triggers that are disabled: names (grams.ts) and figures are derived for all rows at once afterwards. */
 const DERIVING = {
   machine: ['machine_grams_added', 'machine_figures_added'],
   filing_revision: ['review_received'],
@@ -45,8 +45,8 @@ const DERIVING = {
 export type Progress = (step: string, done?: number, total?: number) => void
 
 /**
- * @param machines how many are added
- * @param passwordHash of the invented owners and officers
+ * @param machines number of machines to add
+ * @param passwordHash of the generated owners and staff
  */
 export async function fillCountry(
   url: string,
@@ -62,7 +62,7 @@ export async function fillCountry(
     await fill(client, machines, passwordHash, progress)
     await client.query('COMMIT')
     progress('整理统计信息')
-    // The visibility map too: without it an index alone answers nothing.
+    // Also sets the visibility map, which index-only scans need.
     await client.query(`VACUUM (ANALYZE) ${FILLED.join(', ')}`)
     progress('统计数字')
     await checkFigures()

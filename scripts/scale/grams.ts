@@ -1,10 +1,10 @@
-/** Words of owners' names for many machines at once: what the trigger does for one (migration `derived`). */
+/** Name grams of owners for many machines at once, as the trigger writes them for one (migration `derived`). */
 import type pg from 'pg'
 
 const KEY = 'machine_owner_gram_pkey'
 const COLUMNS = '"cityCode", gram, "registeredAt", "machineId", "districtCode"'
 
-/** Each name is taken apart once, then written in the order of the key, which is made afterwards. */
+/** Splits each name once and writes the rows in the order of the primary key, which is created afterwards. */
 export async function writeGrams(client: pg.Client, loadId: string): Promise<void> {
   await client.query(`ALTER TABLE machine_owner_gram DROP CONSTRAINT ${KEY}`)
   await client.query(

@@ -1,6 +1,6 @@
 /**
- * SQL for an id as Prisma makes them (UUID of version 7: its first 48 bits are the time, so that ids sort by it). Written
- * out, since PostgreSQL has a function for it from 18 only. The random UUID's version nibble 4 becomes 7 by two bits.
+ * SQL for an id like those of Prisma (UUID version 7: the first 48 bits are the time, so ids sort by it). PostgreSQL has a
+ * function for it only from version 18. Setting two bits turns the version nibble of a random UUID from 4 to 7.
  * @param instant an expression of type timestamptz
  */
 export function idAt(instant = 'now()'): string {

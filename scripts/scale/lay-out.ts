@@ -1,15 +1,15 @@
-/** Who stands where with what: temporary tables from which one statement makes the machines. */
+/** Temporary tables with the place, model and owner of each machine, from which one statement creates the machines. */
 import type pg from 'pg'
 import { MODEL_KEYS, modelOf } from '@/prisma/seed/demo-world/models'
 import { singlePlace } from './country'
 import { idAt } from './id-at'
 import type { OwnerRange } from './owners'
 
-/** Tables of 2^16 and 2^10 places: a number drawn is a place in them, so weights cost nothing per machine. */
+/** Lookup tables of 2^16 and 2^10 slots: a random number is an index into them, so weights cost nothing per machine. */
 const PLACE_SLOTS = 65_536
 const MODEL_SLOTS = 1024
 
-/** Machines of a category in a hundred; the rest goes to what is not named. */
+/** Percentage of machines per category; categories not listed weigh 1. */
 const CATEGORY_SHARES: Record<string, number> = {
   EXCAVATOR: 36,
   FORKLIFT: 28,
@@ -22,12 +22,12 @@ const CATEGORY_SHARES: Record<string, number> = {
 }
 
 function slots<T>(items: readonly T[], weightOf: (item: T) => number, count: number): T[] {
-  const whole = items.reduce((sum, item) => sum + weightOf(item), 0)
+  const total = items.reduce((sum, item) => sum + weightOf(item), 0)
   let reached = 0
   return items.flatMap((item) => {
-    const from = Math.round((reached / whole) * count)
+    const from = Math.round((reached / total) * count)
     reached += weightOf(item)
-    return Array.from({ length: Math.round((reached / whole) * count) - from }, () => item)
+    return Array.from({ length: Math.round((reached / total) * count) - from }, () => item)
   })
 }
 
@@ -37,7 +37,7 @@ function modelWeight(key: string): number {
   return (CATEGORY_SHARES[categoryCode] ?? 1) / alike
 }
 
-/** Functions and tables of this connection only, gone with it. */
+/** Temporary functions and tables of this connection. */
 const PREPARE = `
   CREATE FUNCTION pg_temp.u(n bigint, k bigint) RETURNS float8 LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS 'SELECT (hashint8extended(n, k) & 9007199254740991)::float8 / 9007199254740992';
@@ -52,7 +52,7 @@ export async function prepare(client: pg.Client): Promise<void> {
 /** The letters EE belong to the demo's series. */
 const DEMO_CITY_NO = 4 * 24 + 4
 
-/** Owners of a city are one range, whatever its districts. */
+/** The owners of a city form one range across its districts. */
 function cityRanges(
   ranges: readonly OwnerRange[],
 ): Map<string, { first: number; last: number; cityNo: number }> {
@@ -100,10 +100,10 @@ export async function fillTables(client: pg.Client, ranges: readonly OwnerRange[
 }
 
 /**
- * One line for each machine to come, in the order of registration. The body of a number is two letters for the city
- * and six digits that rise with time, as a city's series gives them. More registrations year by year; the last machine
- * stands alone in its city.
- * @param filedShare of the registrations of the last two years, how many were filed with us
+ * Writes one row per future machine, in the order of registration. The body of a number is two letters for the city and
+ * six digits that rise with time, as in the series of a city. Registrations increase year by year; the last machine is the
+ * only one in its city.
+ * @param filedShare share of the registrations of the last two years that have a filing
  */
 export async function drawMachines(client: pg.Client, machines: number, filedShare: number): Promise<void> {
   await client.query(

@@ -1,16 +1,16 @@
-/** The machines themselves, from the lines that were drawn (lay-out.ts). */
+/** Writes the machines from the rows of scale_pick (lay-out.ts). */
 import type pg from 'pg'
 
 const CHUNK = 100_000
 
-/** A number from 0 up to `below`, the same for the same machine and purpose. */
+/** SQL for an integer from 0 to `below` − 1, deterministic per machine and purpose. */
 const draw = (below: number, purpose: number) => `floor(${below} * pg_temp.u(p.n, ${purpose}))::int`
 const chance = (share: number, purpose: number) => `pg_temp.u(p.n, ${purpose}) < ${share}`
-/** n as eight characters of 0–9 A–F, spread over all values. */
+/** SQL for `length` hexadecimal digits, deterministic per machine and purpose. */
 const code = (length: number, purpose: number) =>
   `upper(substr(lpad(to_hex(hashint8extended(p.n, ${purpose}) & 9223372036854775807), 16, '0'), 3, ${length}))`
 
-/** Older machines bear older stages, whatever their model's engine is today. */
+/** Date of manufacture; the emission stage follows from it, whatever the stage of the model today. */
 const MADE = `("registeredAt" - interval '1 day' * (30 + 3600 * power(pg_temp.u(p.n, 11), 2)))::date`
 export const STAGE = `CASE
   WHEN m.stage = 'D' THEN 'D'
@@ -21,8 +21,8 @@ export const STAGE = `CASE
   ELSE '4' END`
 
 /**
- * The filed document. One in a hundred is odd, as filed by people: no brand, serials with dashes or in small letters,
- * a serial that another machine has too, no date of manufacture, a plate, a very long place.
+ * The content of the filing. One in a hundred is irregular, as in real filings: no brand, serials with dashes or in lower
+ * case, a serial shared with another machine, no date of manufacture, a plate, a very long place.
  */
 export const CONTENT = `jsonb_build_object(
   'kind', CASE WHEN m."categoryCode" LIKE 'ONSITE%' THEN 'ONSITE_VEHICLE' ELSE 'MACHINE' END,
@@ -46,7 +46,7 @@ const SERIAL = `CASE
   WHEN ${chance(0.001, 43)} THEN (m.machine->>'model') || '00001'
   ELSE (m.machine->>'model') || to_char(made, 'YYMM') || lpad((${draw(99_999, 44)})::text, 5, '0') END`
 
-/** p the line, m its model; made, serial and stage follow from both. */
+/** p: the row of scale_pick, m: its model; made, serial and stage are derived from both. */
 export const FROM = `
   FROM scale_pick p
   JOIN scale_model m ON m.slot = p.model

@@ -1,6 +1,6 @@
-/** Names of invented people and units, as often as they are in China. */
+/** Generates names of people and units, with frequencies as in China. */
 
-/** Surnames by frequency: the first tenth of them carries half the people. */
+/** Surnames by frequency: the first tenth covers half of the people. */
 const SURNAMES =
   '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤'
 const GIVEN =
@@ -46,7 +46,7 @@ const TRADES = [
 const FORMS = ['有限公司', '有限公司', '有限公司', '有限责任公司', '股份有限公司', '集团有限公司']
 const SUBJECTS = ['第一分公司', '项目部', '第二工程处']
 
-/** Mulberry32: the same numbers from the same seed. @returns 0 ≤ x < 1 */
+/** Mulberry32: a seeded pseudo-random generator. @returns 0 ≤ x < 1 */
 export function randomOf(seed: number): () => number {
   let state = seed
   return () => {
@@ -69,7 +69,7 @@ export function personName(random: () => number): string {
   return surname + pick(GIVEN, random, 1.4) + (random() < 0.72 ? pick(GIVEN, random) : '')
 }
 
-/** @param city 唐山市 → 唐山…; one in forty belongs to a branch of a branch and is long */
+/** @param city 唐山市 → 唐山…; one in forty has a branch suffix and is long */
 export function unitName(city: string, random: () => number): string {
   const place = city.replace(/(市|地区|自治州|盟|省|县|区)$/, '')
   const brand = pick(BRANDS, random) + pick(BRANDS, random)

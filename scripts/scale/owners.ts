@@ -1,6 +1,6 @@
 /**
- * Owners by the hundred thousand: encrypted and indexed as registration does it, written in batches.
- * Their ordinals run district by district, so that a machine finds an owner of its own city by a range.
+ * Writes owners in batches, encrypted and indexed as by registration. Their ordinals are numbered district by district, so
+ * that the owners of a city are one range.
  */
 import type pg from 'pg'
 import { idTailText } from '@/lib/core/id-number'
@@ -11,9 +11,9 @@ import { idAt } from './id-at'
 import { personName, randomOf, unitName } from './names'
 
 const BATCH = 10_000
-/** Of a hundred owners. */
+/** Units in a hundred owners; the others are persons. */
 const UNITS_IN_100 = 24
-/** Birthdays from 1955 on, 366 × 45 days, and orders 0–999 of each: more than any district has. */
+/** Distinct birthdays from 1955 on; with the sequence numbers of each day, more than the owners of any district. */
 const DAYS = 16_000
 
 export type OwnerRange = { place: Place; first: number; last: number }
@@ -55,7 +55,7 @@ function ownerAt({ place, first }: OwnerRange, ordinal: number, random: () => nu
   }
 }
 
-/** Writes all owners; `scale_owner (ordinal, id)` says who is who. @param onRows called with the rows written so far */
+/** Writes all owners; `scale_owner (ordinal, id)` maps ordinals to ids. @param onRows called with the rows written so far */
 export async function writeOwners(
   client: pg.Client,
   ranges: readonly OwnerRange[],

@@ -1,6 +1,6 @@
 import { api } from '@/lib/api'
 
-/** The same API under plain Next (development, `next start`); in production server.ts serves it before Next is asked. */
+/** The same API under plain Next (development, `next start`); in production server.ts handles these requests before Next. */
 const serve = (request: Request) => api.fetch(request)
 
 export {

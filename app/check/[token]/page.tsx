@@ -11,17 +11,19 @@ export const metadata: Metadata = { title: '登记核验', robots: { index: fals
 
 type Props = { params: Promise<{ token: string }> }
 
-/** Behind the QR code of every card. The answer comes with the page: no script has to run for it. */
+/** Target of the QR code on every card. The result is rendered on the server and needs no script. */
 export default async function PublicCheckPage({ params }: Props) {
-  const asked = checkEndpoint.params.safeParse(await params)
+  const parsed = checkEndpoint.params.safeParse(await params)
   const address = (await headers()).get('x-nrmm-peer') ?? 'unknown'
-  return <CheckPage>{shown(asked.success ? await answerTo(asked.data.token, address) : null)}</CheckPage>
+  return (
+    <CheckPage>{renderResult(parsed.success ? await check(parsed.data.token, address) : null)}</CheckPage>
+  )
 }
 
-type Answer = MachineCheck | 'RATE_LIMITED' | null
+type CheckOutcome = MachineCheck | 'RATE_LIMITED' | null
 
-/** Expected refusals become words on the page; a fault of ours goes to the error page. */
-async function answerTo(token: string, address: string): Promise<Answer> {
+/** Expected refusals become messages on the page; other errors go to the error page. */
+async function check(token: string, address: string): Promise<CheckOutcome> {
   try {
     await consumeLimit('check', { address, actorId: null })
     return await checkMachine(token)
@@ -32,11 +34,11 @@ async function answerTo(token: string, address: string): Promise<Answer> {
   }
 }
 
-function shown(answer: Answer) {
-  if (answer === 'RATE_LIMITED') return <CheckFailure title="核验过于频繁" text="请稍等一分钟再试。" />
-  if (answer === null) {
+function renderResult(result: CheckOutcome) {
+  if (result === 'RATE_LIMITED') return <CheckFailure title="核验过于频繁" text="请稍等一分钟再试。" />
+  if (result === null) {
     const text = '请核对二维码是否完整；若是采集卡上的二维码，该卡可能不是登记单位发放的。'
     return <CheckFailure title="没有查到登记" text={text} />
   }
-  return <CheckResult check={answer} />
+  return <CheckResult check={result} />
 }

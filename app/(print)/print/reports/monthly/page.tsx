@@ -12,15 +12,15 @@ export const metadata: Metadata = { title: '登记月报' }
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-/** The monthly report for the browser's own printing: the same paper as the PDF. */
+/** The monthly report for printing by the browser: the same document as the PDF. */
 export default async function MonthlyReportPage({ searchParams }: Props) {
   const actor = await requirePageActor('report.read')
-  const asked = monthlyQuery.safeParse(await searchParams)
-  if (!asked.success) notFound()
-  const report = await getMonthlyReport(actor, asked.data).catch((error: unknown) => {
+  const parsed = monthlyQuery.safeParse(await searchParams)
+  if (!parsed.success) notFound()
+  const report = await getMonthlyReport(actor, parsed.data).catch((error: unknown) => {
     if (error instanceof AppError && error.status < 500) notFound()
     throw error
   })
   const paper = monthlyPaper(report)
-  return <MonthlyPrintPage paper={paper} query={asked.data} unprintable={unprintableIn(paper)} />
+  return <MonthlyPrintPage paper={paper} query={parsed.data} unprintable={unprintableIn(paper)} />
 }

@@ -10,16 +10,16 @@ import { requirePageActor } from '@/lib/server/session/require-page-actor'
 type Props = { params: Promise<{ id: string; document: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const asked = recordCopyEndpoint.params.safeParse(await params)
-  return { title: asked.success ? DOCUMENT_TITLES[asked.data.document] : undefined }
+  const parsed = recordCopyEndpoint.params.safeParse(await params)
+  return { title: parsed.success ? DOCUMENT_TITLES[parsed.data.document] : undefined }
 }
 
-/** A paper for the browser's own printing. Looking at it records nothing: the button does. */
+/** A document for printing by the browser. Viewing it records nothing; the print button records a copy. */
 export default async function PrintViewPage({ params }: Props) {
   const actor = await requirePageActor('document.print')
-  const asked = recordCopyEndpoint.params.safeParse(await params)
-  if (!asked.success) notFound()
-  const { id, document } = asked.data
+  const parsed = recordCopyEndpoint.params.safeParse(await params)
+  if (!parsed.success) notFound()
+  const { id, document } = parsed.data
   const { data } = await getPaperData(actor, id).catch((error: unknown) => {
     if (error instanceof AppError && error.status < 500) notFound()
     throw error
