@@ -3,16 +3,24 @@
 import { type DehydratedState, HydrationBoundary } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from 'react'
 
-/** States that are already hydrated in this document. */
-const hydratedStates = new WeakSet<DehydratedState>()
+/** Ids of what is already hydrated in this document. */
+const hydratedIds = new Set<string>()
+
+type Props = {
+  /** Of this rendering of the page: the router may decode one response into several equal states. */
+  id: string
+  state: DehydratedState
+  children: ReactNode
+}
 
 /**
  * Hydrates the data that the server loaded for a page, once: on back navigation the router's cache returns the same page,
  * whose data a decision may have changed since.
  */
-export function Hydrated({ state, children }: { state: DehydratedState; children: ReactNode }) {
-  const fresh = useMemo(() => (hydratedStates.has(state) ? undefined : withBrowserTime(state)), [state])
-  useEffect(() => void hydratedStates.add(state), [state])
+export function Hydrated({ id, state, children }: Props) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: equal states of one id are one
+  const fresh = useMemo(() => (hydratedIds.has(id) ? undefined : withBrowserTime(state)), [id])
+  useEffect(() => void hydratedIds.add(id), [id])
   return <HydrationBoundary state={fresh}>{children}</HydrationBoundary>
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { dehydrate, QueryClient } from '@tanstack/react-query'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
@@ -31,7 +32,7 @@ export async function Prefetched({ load, frame, children }: Props) {
   await settledOrLate(load(client))
   await client.cancelQueries()
   return (
-    <Hydrated state={dehydrate(client)}>
+    <Hydrated id={randomUUID()} state={dehydrate(client)}>
       {frame ? children : <InertUntilHydrated>{children}</InertUntilHydrated>}
     </Hydrated>
   )

@@ -3,17 +3,21 @@ import { App, Button, Form, Input } from 'antd'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { ActionBar } from '@/components/desk/desk-frame'
+import { useConflictNotice } from '@/components/desk/use-conflict-notice'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { useConfirm } from '@/components/ui/use-confirm'
-import { ApiError } from '@/lib/client/api-error'
+import { isConflict } from '@/lib/client/api-error'
 import { approveChange, changeDecided, oldestWaiting, returnChange } from '@/lib/features/change/api/desk'
 import { CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
 import type { DeskChange } from '@/lib/features/change/schema/console'
 import { filingKeys } from '@/lib/features/filing/api/desk'
 
+const DECISION = ['change-decision']
+
 /** 通过 or 退回; afterwards the oldest waiting change opens. */
 export function ChangeDecision({ change }: { change: DeskChange }) {
   const [returning, setReturning] = useState(false)
+  const client = useQueryClient()
   const confirm = useConfirm()
   const { message } = App.useApp()
   const { mutateAsync, isPending } = useDecision(() => setReturning(false))
@@ -23,15 +27,20 @@ export function ChangeDecision({ change }: { change: DeskChange }) {
   const approve = () => approveChange(id, version)
   const done = `已通过：${CHANGE_TYPE_LABELS[type]} ${change.machine.registrationNumber}`
   // A cancellation cannot be undone, so it is confirmed.
-  const onApprove = () =>
-    type === 'CANCELLATION'
+  const onApprove = () => {
+    // A second tap may come before the button is shown busy.
+    if (client.isMutating({ mutationKey: DECISION }) > 0) return
+    return type === 'CANCELLATION'
       ? confirm({
           title: `注销 ${change.machine.registrationNumber}？`,
           content: '注销后号码不再有效，公众查验显示“登记已注销”。',
           okText: '通过并注销',
           action: () => mutateAsync({ work: approve, done }),
         })
-      : mutateAsync({ work: approve, done }).catch((error: Error) => message.error(error.message, 6))
+      : mutateAsync({ work: approve, done }).catch(
+          (error: Error) => isConflict(error) || message.error(error.message, 6),
+        )
+  }
 
   return (
     <ActionBar label="审核操作">
@@ -61,7 +70,9 @@ function useDecision(close: () => void) {
   const router = useRouter()
   const client = useQueryClient()
   const { message, notification } = App.useApp()
+  const reportConflict = useConflictNotice()
   return useMutation({
+    mutationKey: DECISION,
     mutationFn: ({ work }: { work: () => Promise<unknown>; done: string }) => work(),
     onSuccess: async (_, { done }) => {
       close()
@@ -76,7 +87,7 @@ function useDecision(close: () => void) {
       void client.invalidateQueries({ queryKey: filingKeys.counts() })
     },
     onError: async (error) => {
-      if (error instanceof ApiError && error.problem.status === 409) await changeDecided(client)
+      if (reportConflict(error)) await changeDecided(client)
     },
   })
 }

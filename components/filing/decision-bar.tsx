@@ -3,8 +3,9 @@ import { App, Button } from 'antd'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { ActionBar, ActionGap } from '@/components/desk/desk-frame'
+import { useConflictNotice } from '@/components/desk/use-conflict-notice'
 import { useOptions } from '@/components/setting/use-options'
-import { ApiError } from '@/lib/client/api-error'
+import { isConflict } from '@/lib/client/api-error'
 import {
   approveFiling,
   claimFiling,
@@ -111,6 +112,7 @@ function useDecision(id: string, close: () => void) {
   const router = useRouter()
   const client = useQueryClient()
   const { message, notification } = App.useApp()
+  const reportConflict = useConflictNotice()
 
   const openNext = async () => {
     const next = await claimNext().catch(() => undefined)
@@ -121,7 +123,9 @@ function useDecision(id: string, close: () => void) {
     client.setQueryData(filingKeys.detail(next.id), next)
     router.replace(`/filings/${next.id}`)
   }
+  const mutationKey = ['decision', id]
   const mutation = useMutation({
+    mutationKey,
     mutationFn: async ({ work, outcome }: { work: () => Promise<unknown>; outcome: Outcome }) => {
       const result = await work()
       return { title: typeof result === 'string' ? result : outcome.done, outcome }
@@ -135,9 +139,7 @@ function useDecision(id: string, close: () => void) {
       await filingChanged(client, id)
     },
     onError: (error) => {
-      if (error instanceof ApiError && error.problem.status === 409) {
-        void client.invalidateQueries({ queryKey: filingKeys.detail(id) })
-      }
+      if (reportConflict(error)) void client.invalidateQueries({ queryKey: filingKeys.all })
     },
   })
   const run = (work: () => Promise<unknown>, outcome: Outcome = {}) => mutation.mutateAsync({ work, outcome })
@@ -146,7 +148,10 @@ function useDecision(id: string, close: () => void) {
     /** For a dialog, which shows the error itself. */
     run,
     /** For a button: shows the error as a message. */
-    runNow: (work: () => Promise<unknown>, outcome: Outcome) =>
-      void run(work, outcome).catch((error: Error) => message.error(error.message, 6)),
+    runNow: (work: () => Promise<unknown>, outcome: Outcome) => {
+      // A second tap may come before the button is shown busy.
+      if (client.isMutating({ mutationKey }) > 0) return
+      run(work, outcome).catch((error: Error) => isConflict(error) || message.error(error.message, 6))
+    },
   }
 }

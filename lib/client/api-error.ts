@@ -42,6 +42,11 @@ export function isRefusal(error: unknown): error is ApiError {
   return error instanceof ApiError && (error.code === 'INVALID' || error.code === 'MALFORMED')
 }
 
+/** The case has changed since it was loaded, or its state does not allow the action. */
+export function isConflict(error: unknown): boolean {
+  return error instanceof ApiError && error.problem.status === 409
+}
+
 export function networkError(): ApiError {
   const title = '网络连接失败'
   return new ApiError({ status: 0, code: 'NETWORK', title, detail: '无法连接服务器，请检查网络后重试' })
