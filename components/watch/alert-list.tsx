@@ -5,7 +5,7 @@ import { App, Button } from 'antd'
 import Link from 'next/link'
 import { useActor } from '@/components/shell/actor-context'
 import { Empty, Failed, Loading } from '@/components/ui/states'
-import { addWatches, alertsQuery, watchChanged, watchesQuery } from '@/lib/features/watch/api'
+import { addWatches, alertsQuery, watchesChanged, watchesQuery } from '@/lib/features/watch/api'
 import { WATCH_KINDS } from '@/lib/features/watch/schema'
 import { AlertRow } from './alert-row'
 import styles from './watch.module.css'
@@ -72,7 +72,7 @@ export function Offer() {
   const { bureauName } = useActor()
   const start = useMutation({
     mutationFn: () => addWatches([...WATCH_KINDS]),
-    onSuccess: () => watchChanged(client),
+    onSuccess: () => watchesChanged(client),
     onError: (error) => void message.error(error.message),
   })
   return (

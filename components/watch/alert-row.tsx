@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Tag } from 'antd'
 import Link from 'next/link'
 import { chinaMinute } from '@/lib/core/clock'
-import { putAside, takeBack, watchChanged } from '@/lib/features/watch/api'
+import { putAside, takeBack, alertsChanged } from '@/lib/features/watch/api'
 import { type Alert, WATCH_LABELS } from '@/lib/features/watch/schema'
 import styles from './watch.module.css'
 
@@ -35,7 +35,7 @@ export function AlertRow({ alert }: { alert: Alert }) {
     mutationFn: () => (alert.aside ? takeBack(alert.id) : putAside(alert.id)),
     onSuccess: () => {
       if (!alert.aside) message.success('已暂不提醒，情况加重时会再次提醒')
-      return watchChanged(client)
+      return alertsChanged(client)
     },
     onError: (error) => void message.error(error.message),
   })

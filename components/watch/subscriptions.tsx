@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { DivisionPicker } from '@/components/division/division-picker'
 import { useActor } from '@/components/shell/actor-context'
 import { areaLevel } from '@/lib/core/area'
-import { addWatches, removeWatch, watchChanged } from '@/lib/features/watch/api'
+import { addWatches, removeWatch, watchesChanged } from '@/lib/features/watch/api'
 import { WATCH_KINDS, WATCH_LABELS, type Watch, type WatchKind } from '@/lib/features/watch/schema'
 import styles from './watch.module.css'
 
@@ -64,7 +64,7 @@ function WatchSwitch({ kind, area, watch }: SwitchProps) {
       if (watch) await removeWatch(watch.id)
       else await addWatches([kind], area.code)
     },
-    onSettled: () => watchChanged(client),
+    onSettled: () => watchesChanged(client),
     onError: (error) => void message.error(error.message),
   })
   return (
@@ -86,7 +86,7 @@ function AddPart({ root }: { root: string }) {
     mutationFn: (divisionCode: string) => addWatches([...WATCH_KINDS], divisionCode),
     onSuccess: () => {
       setCode(undefined)
-      return watchChanged(client)
+      return watchesChanged(client)
     },
     onError: (error) => void message.error(error.message),
   })

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { newPhone } from '../../../prisma/factories/identity'
+import { endWatches } from '../../fixtures/alerts'
 import { expect, test } from '../../fixtures/world'
 import { signIn } from '../../pages/sign-in'
 
@@ -60,25 +61,20 @@ test('a search for a phone number that arrives with the page is recorded once', 
   expect(await recorded()).toHaveLength(before.length + 1)
 })
 
-test('going back shows what holds now, not what the page once arrived with', async ({ page, baseURL }) => {
+test('going back shows what holds now, not what the page once arrived with', async ({ page }) => {
   await signIn(page, 'supervisor.nation')
-  const { data: watches } = await (await page.request.get('/api/console/watches')).json()
-  for (const { id } of watches) {
-    const ended = await page.request.delete(`/api/console/watches/${id}`, {
-      headers: { origin: baseURL ?? '' },
-    })
-    expect(ended.ok()).toBe(true)
-  }
+  await endWatches(page)
   await page.goto('/')
   const offer = page.getByRole('button', { name: '开启全部提醒' })
+  const alerts = page.getByRole('region', { name: /^提醒/ })
   await offer.click()
-  await expect(page.getByRole('link', { name: '管理提醒' })).toBeVisible()
+  await expect(alerts).toBeVisible()
   await expect(offer).toHaveCount(0)
 
   await page.getByRole('link', { name: '机械查询' }).click()
   await expect(page).toHaveURL(/\/machines$/)
   await page.goBack()
   await expect(page).toHaveURL(/\/$/)
-  await expect(page.getByRole('link', { name: '管理提醒' })).toBeVisible()
+  await expect(alerts).toBeVisible()
   expect(await offer.count()).toBe(0)
 })

@@ -44,7 +44,7 @@ test('the keyboard opens a machine, and going back keeps search, place and focus
   await signIn(page, 'supervisor.nation')
   await page.goto('/machines?provinceCode=110000')
   await expect(rows(page).first()).toBeVisible()
-  await page.getByRole('searchbox').focus()
+  await page.getByRole('searchbox').click()
   for (let times = 0; times < 9; times++) await page.keyboard.press('ArrowDown')
   const number = await page.locator(':focus').textContent()
   expect(number).toBe(await rows(page).nth(8).textContent())
@@ -79,9 +79,11 @@ test('a search is kept by name, and columns are kept with the account', async ({
   await expect(page.getByRole('dialog')).toBeHidden()
 
   await page.getByRole('button', { name: '列', exact: true }).click()
+  const saved = page.waitForResponse('**/api/console/preferences/machine-columns')
   await page.getByRole('checkbox', { name: '燃料种类' }).click()
   await expect(page.getByRole('checkbox', { name: '燃料种类' })).toBeChecked()
   await expect(page.getByRole('columnheader', { name: '燃料种类' })).toBeVisible()
+  expect((await saved).ok()).toBe(true)
 
   await page.goto('/machines')
   await expect(page.getByRole('columnheader', { name: '燃料种类' })).toBeVisible()

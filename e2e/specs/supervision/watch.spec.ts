@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { findAlertsNow } from '../../fixtures/alerts'
+import { endWatches, findAlertsNow } from '../../fixtures/alerts'
 import { databaseUrlOf } from '../../fixtures/instance'
 import { query } from '../../fixtures/query'
 import { expect, test } from '../../fixtures/world'
@@ -49,4 +49,27 @@ test('an alert comes with its cause, is put aside and taken back, and ends with 
     await expect(one).not.toBeChecked()
   }
   await expect(page.getByRole('button', { name: '开启全部提醒' })).toBeVisible()
+})
+
+test('subscribing says nothing about alerts before they are loaded', async ({ page }) => {
+  await signIn(page, 'supervisor.tangshan')
+  await endWatches(page)
+  await page.goto('/')
+  const offer = page.getByRole('button', { name: '开启全部提醒' })
+  await expect(offer).toBeVisible()
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/api/console/alerts?*', async (route) => {
+    await released
+    await route.continue()
+  })
+  await offer.click()
+  const alerts = page.getByRole('region', { name: /^提醒/ })
+  await expect(alerts).toHaveText(/正在加载…$/)
+  await expect(alerts.getByText('目前没有需要处理的提醒')).toHaveCount(0)
+  release()
+  await expect(alerts.getByText('目前没有需要处理的提醒')).toBeVisible()
+  await endWatches(page)
 })

@@ -13,9 +13,13 @@ export function preferenceQuery(key: PreferenceKey) {
   })
 }
 
-/** Updates the cache at once; a load in progress would bring an older value and is cancelled. */
+/**
+ * Updates the cache at once; a load in progress would bring an older value and is cancelled. Saves of one preference run one
+ * after another, so that the last choice is the one stored.
+ */
 export const setPreferenceMutation = (key: PreferenceKey) =>
   mutationOptions({
+    scope: { id: `preference ${key}` },
     mutationFn: (value: string[] | null) =>
       apiFetch(setPreferenceEndpoint, { params: { key }, body: { value } }),
     onMutate: (value, { client }) => {

@@ -14,7 +14,8 @@ import {
 export const watchKeys = {
   all: ['watch'] as const,
   watches: () => [...watchKeys.all, 'list'] as const,
-  alerts: (aside: boolean) => [...watchKeys.all, 'alerts', aside] as const,
+  alertLists: () => [...watchKeys.all, 'alerts'] as const,
+  alerts: (aside: boolean) => [...watchKeys.alertLists(), aside] as const,
 }
 
 /** The job runs every five minutes; a workbench that stays open all day shows its results soon. */
@@ -42,7 +43,15 @@ export const removeWatch = (id: string) => apiFetch(removeWatchEndpoint, { param
 export const putAside = (id: string) => apiFetch(putAsideEndpoint, { params: { id } })
 export const takeBack = (id: string) => apiFetch(takeBackEndpoint, { params: { id } })
 
-/** Invalidates subscriptions and alerts after a change. */
-export function watchChanged(client: QueryClient): Promise<void> {
-  return client.invalidateQueries({ queryKey: watchKeys.all })
+/** Reloads the alerts after one is hidden or shown again. */
+export function alertsChanged(client: QueryClient): Promise<void> {
+  return client.invalidateQueries({ queryKey: watchKeys.alertLists() })
+}
+
+/** Reloads everything after a change of subscriptions; the lists show no alerts meanwhile, since theirs are of the old ones. */
+export async function watchesChanged(client: QueryClient): Promise<void> {
+  await Promise.all([
+    client.resetQueries({ queryKey: watchKeys.alertLists() }),
+    client.invalidateQueries({ queryKey: watchKeys.watches() }),
+  ])
 }
