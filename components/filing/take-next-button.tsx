@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { useRouter } from 'next/navigation'
+import { useRef } from 'react'
 import { claimNext, filingKeys } from '@/lib/features/filing/api/desk'
 
 /** The one obvious action of a reviewer: the filing that waits longest, claimed and opened. */
@@ -10,6 +11,8 @@ export function TakeNextButton({ size }: { size?: 'large' }) {
   const { message } = App.useApp()
   const router = useRouter()
   const queryClient = useQueryClient()
+  // A second tap may come before the button is shown busy, or while the filing that was claimed is being opened.
+  const isTaking = useRef(false)
   const next = useMutation({
     mutationFn: claimNext,
     onSuccess: (filing) => {
@@ -19,9 +22,17 @@ export function TakeNextButton({ size }: { size?: 'large' }) {
       router.push(`/filings/${filing.id}`)
     },
     onError: (error) => void message.error(error.message),
+    onSettled: (filing) => {
+      isTaking.current = Boolean(filing)
+    },
   })
+  const take = () => {
+    if (isTaking.current) return
+    isTaking.current = true
+    next.mutate()
+  }
   return (
-    <Button type="primary" size={size} loading={next.isPending} onClick={() => next.mutate()}>
+    <Button type="primary" size={size} loading={next.isPending || Boolean(next.data)} onClick={take}>
       领取下一件
     </Button>
   )
