@@ -13,7 +13,7 @@ import { requestListener } from '@/lib/server/http/request-listener'
 import { errorFacts } from '@/lib/server/observe/error-facts'
 import { log } from '@/lib/server/observe/log'
 
-/** A load balancer's idle connections outlive ours by a second or more, so that it never sends into a closing one. */
+/** Longer than load balancers keep idle connections (60 s as a rule), so that none sends into one that we are closing. */
 const KEEP_ALIVE_MS = 65_000
 /** Requests under way have this long to end once the server is to stop. */
 const FINISH_MS = 8_000

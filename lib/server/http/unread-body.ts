@@ -15,7 +15,7 @@ export function leavesTooMuch(request: IncomingMessage): boolean {
  * the request is destroyed.
  */
 export function discardRest(request: IncomingMessage): void {
-  if (request.complete) return
+  if (request.complete || request.destroyed) return
   let left = DISCARD_BYTES
   const timer = setTimeout(() => request.destroy(), DISCARD_MS)
   request.on('data', (chunk: Buffer) => {
