@@ -23,6 +23,7 @@ export function durableStore(database: string, name: string): UseStore {
   return async (mode, callback) => {
     opened ??= open()
     const transaction = (await opened).transaction(name, mode, { durability: 'strict' })
+    // Its users (set, setMany, del, delMany, not update) make all requests at once.
     const done = callback(transaction.objectStore(name))
     // Otherwise the browser commits after the page has seen each request succeed, and a page left before that loses them.
     if (mode === 'readwrite') transaction.commit()

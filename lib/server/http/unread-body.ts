@@ -14,7 +14,7 @@ export function hasTooMuchUnread(request: IncomingMessage): boolean {
  * client is still sending, and the client would lose the response. At the limits the request is destroyed.
  */
 export function discardRest(request: IncomingMessage): void {
-  if (request.complete) return
+  if (request.complete || request.destroyed) return
   let left = DISCARD_BYTES
   const timer = setTimeout(() => request.destroy(), DISCARD_MS)
   request.on('data', (chunk: Buffer) => {
