@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Tag } from 'antd'
 import Link from 'next/link'
 import { chinaMinute } from '@/lib/core/clock'
-import { putAside, takeBack, alertsChanged } from '@/lib/features/watch/api'
+import { alertsChanged, putAside, takeBack } from '@/lib/features/watch/api'
 import { type Alert, WATCH_LABELS } from '@/lib/features/watch/schema'
 import styles from './watch.module.css'
 
