@@ -7,6 +7,7 @@ import path from 'node:path'
 import next from 'next'
 import { api } from '@/lib/api'
 import { startBackground } from '@/lib/background'
+import { endStreams } from '@/lib/features/live/hub'
 import { closeConnections } from '@/lib/server/database/connections'
 import { env } from '@/lib/server/env'
 import { offerApi } from '@/lib/server/http/own-api'
@@ -36,6 +37,7 @@ const stopBackground = startBackground()
 /** Graceful stop: no new connections or work; running requests and jobs end, then the process. */
 async function stop(): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  endStreams()
   server.closeIdleConnections()
   const late = setTimeout(() => server.closeAllConnections(), FINISH_MS)
   await Promise.all([closed, stopBackground()])

@@ -99,8 +99,14 @@ export async function call(
     headers: { ...credentials, ...typeOf(endpoint) },
     body: contentOf(endpoint, input.body),
   })
+  const type = response.headers.get('content-type') ?? ''
+  // A stream of events does not end.
+  if (type.startsWith('text/event-stream')) {
+    await response.body?.cancel()
+    return { status: response.status, code: null, text: '' }
+  }
   const bytes = Buffer.from(await response.arrayBuffer())
-  const isText = /json|text/.test(response.headers.get('content-type') ?? '')
+  const isText = /json|text/.test(type)
   const text = isText ? bytes.toString('utf8') : ''
   return { status: response.status, code: response.ok ? null : codeOf(text), text }
 }

@@ -2,14 +2,16 @@ import { Tag } from 'antd'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { DeskAbout, DeskHeader } from '@/components/desk/desk-header'
-import { chinaTime } from '@/lib/core/clock'
+import { chinaMinute, chinaTime } from '@/lib/core/clock'
 import { STATUS_LABELS } from '@/lib/features/filing/rules/actions'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
 import { DeadlineTag } from './deadline-tag'
+import { usePresence } from './use-presence'
 
 /** Title, status and time left of the filing. */
 export function FilingHeader({ filing }: { filing: DeskFiling }) {
   const router = useRouter()
+  const visitors = usePresence(filing)
   const open = filing.status === 'SUBMITTED' || filing.status === 'IN_REVIEW'
   return (
     <DeskHeader
@@ -28,8 +30,13 @@ export function FilingHeader({ filing }: { filing: DeskFiling }) {
         {filing.district?.fullName}
         {filing.submittedAt ? ` · ${chinaTime(new Date(filing.submittedAt))} 提交` : ''}
         {filing.revision > 1 ? ` · 第 ${filing.revision} 次提交` : ''}
-        {filing.claim && !filing.claim.mine ? ` · ${filing.claim.staffName} 正在审核` : ''}
+        {filing.claim ? ` · ${claimText(filing.claim)}` : ''}
+        {visitors.length > 0 ? ` · ${visitors.map(({ name }) => name).join('、')} 也在查看` : ''}
       </DeskAbout>
     </DeskHeader>
   )
+}
+
+function claimText({ mine, staffName, expiresAt }: NonNullable<DeskFiling['claim']>): string {
+  return mine ? `您已领取，保留至 ${chinaMinute(new Date(expiresAt)).slice(-5)}` : `${staffName} 正在审核`
 }

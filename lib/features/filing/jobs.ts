@@ -5,12 +5,13 @@ import { transact } from '@/lib/server/database/db'
 import type { Worker } from '@/lib/server/jobs/jobs'
 import type { Tick } from '@/lib/server/jobs/ticker'
 import { moveDeadlines } from './commands/move-deadlines'
+import { forgetVisits } from './commands/presence'
 
 /** Claims per run: keeps the transaction short, and the next run is seconds away. */
 const BATCH = 500
 
 /**
- * Lapses the claims without activity for longer than the setting allows: the filing returns to its old place in the
+ * Lapses the claims without activity for longer than the setting allows, and those of disabled officers: the filing returns to its old place in the
  * queue (domain.md, States). Rows that an officer is changing at this moment are skipped, and several servers can run
  * this at once.
  * @returns how many claims lapsed
@@ -20,7 +21,8 @@ export function lapseClaims(now = new Date()): Promise<number> {
     (tx) => tx.$executeRaw`
       WITH stale AS (
         SELECT id, "claimedById" FROM filing
-        WHERE status = 'IN_REVIEW' AND "claimExpiresAt" < ${now}
+        WHERE status = 'IN_REVIEW' AND ("claimExpiresAt" < ${now}
+          OR "claimedById" IN (SELECT id FROM staff WHERE "disabledAt" IS NOT NULL))
         ORDER BY "claimExpiresAt" LIMIT ${BATCH} FOR NO KEY UPDATE SKIP LOCKED
       ), lapsed AS (
         UPDATE filing SET status = 'SUBMITTED', "claimedById" = NULL, "claimedAt" = NULL, "claimExpiresAt" = NULL,
@@ -35,7 +37,10 @@ export function lapseClaims(now = new Date()): Promise<number> {
   )
 }
 
-export const ticks: readonly Tick[] = [{ name: 'filing.lapse', everySeconds: 5, run: () => lapseClaims() }]
+export const ticks: readonly Tick[] = [
+  { name: 'filing.lapse', everySeconds: 5, run: () => lapseClaims() },
+  { name: 'filing.forget-visits', everySeconds: 600, run: () => forgetVisits() },
+]
 
 /** Payload of the job that a change of the rules enqueues; the daily job has none and covers the whole country. */
 const deadlineJob = z.object({ divisionCode: z.string().length(6) }).catch({ divisionCode: WHOLE_COUNTRY })

@@ -8,6 +8,7 @@ import { deleteFiling } from './commands/delete-filing'
 import { dismissDuplicate, undoDismissal } from './commands/dismiss-duplicate'
 import { giveConsent } from './commands/give-consent'
 import { patchFiling } from './commands/patch-filing'
+import { leaveFiling, visitFiling } from './commands/presence'
 import { releaseFiling } from './commands/release'
 import { returnFiling } from './commands/return'
 import { revealParty } from './commands/reveal'
@@ -32,6 +33,7 @@ import {
   submitFilingEndpoint,
   withdrawFilingEndpoint,
 } from './schema/owner'
+import { leaveFilingEndpoint, visitFilingEndpoint } from './schema/presence'
 import {
   approveFilingEndpoint,
   claimFilingEndpoint,
@@ -44,6 +46,8 @@ import {
 } from './schema/review'
 
 export const filingRoutes = {
+  visitFiling: defineRoute(visitFilingEndpoint, ({ actor, params }) => visitFiling(actor, params.id)),
+  leaveFiling: defineRoute(leaveFilingEndpoint, ({ actor, params }) => leaveFiling(actor, params.id)),
   approveFiling: defineRoute(approveFilingEndpoint, ({ actor, params, body }) =>
     approveFiling(actor, { id: params.id, ...body }),
   ),

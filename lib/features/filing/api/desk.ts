@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { apiFetch } from '@/lib/client/api-fetch'
 import { getDeskFilingEndpoint, listQueueEndpoint, queuesEndpoint } from '../schema/console'
 import { dismissDuplicateEndpoint, undoDismissalEndpoint } from '../schema/duplicate'
+import { leaveFilingEndpoint, visitFilingEndpoint } from '../schema/presence'
 import {
   approveFilingEndpoint,
   claimFilingEndpoint,
@@ -21,6 +22,7 @@ export const filingKeys = {
   list: (filter: QueueFilter) => [...filingKeys.lists(), filter] as const,
   counts: () => [...filingKeys.lists(), 'counts'] as const,
   detail: (id: string) => [...filingKeys.all, 'detail', id] as const,
+  presence: (id: string) => [...filingKeys.all, 'presence', id] as const,
 }
 
 export type QueueFilter = Omit<z.input<typeof listQueueEndpoint.query & z.ZodType>, 'cursor' | 'limit'>
@@ -52,6 +54,22 @@ export function deskQuery(id: string) {
     queryFn: ({ signal }) => apiFetch(getDeskFilingEndpoint, { params: { id }, signal }),
   })
 }
+
+/** Below the time after which a silent browser no longer counts (queries/presence.ts). */
+const VISIT_MS = 20_000
+
+/** Reports that the filing is open here, again and again while the page is visible; the others who have it open. */
+export function presenceQuery(id: string) {
+  return queryOptions({
+    queryKey: filingKeys.presence(id),
+    queryFn: ({ signal }) => apiFetch(visitFilingEndpoint, { params: { id }, signal }),
+    refetchInterval: VISIT_MS,
+    staleTime: 0,
+    gcTime: 0,
+  })
+}
+
+export const leaveFiling = (id: string) => apiFetch(leaveFilingEndpoint, { params: { id } })
 
 type Body<E extends { body?: z.ZodType }> = E['body'] extends z.ZodType ? z.input<E['body']> : never
 

@@ -18,6 +18,7 @@ import type { DeskCheck, DeskFiling } from '../schema/console'
 import type { DeskDuplicates } from '../schema/duplicate'
 import { type DeskPhotoRow, type DeskRow, findDeskRow } from './desk-row'
 import { findDuplicates } from './likenesses'
+import { visitorsOf } from './presence'
 
 /** The part of a database client or transaction that `getDesk` needs. */
 export type DeskReader = Pick<Tx, '$queryRaw' | 'setting' | 'catalogueEntry'>
@@ -43,6 +44,7 @@ export async function getDesk(reader: DeskReader, actor: StaffActor, id: string)
     owner: toParty(row.owner),
     agent: row.filer.id === row.owner.id ? null : toParty(row.filer),
     claim: claimOf(row, actor),
+    presence: await visitorsOf(reader, actor, id),
     actions: reviewActionsOf(actor, row, new Date()),
     checks: await checksOf(reader, row, duplicates, content, photos),
     duplicates,

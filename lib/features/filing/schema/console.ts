@@ -7,6 +7,7 @@ import { FILING_KINDS, filingContent } from '@/lib/features/content/schema/conte
 import { deskPhoto, photoSlot } from '@/lib/features/photo/schema'
 import { deskDuplicates } from './duplicate'
 import { filingStatus, returnReason } from './owner'
+import { visitor } from './presence'
 
 /** The officers' API: /api/console/filings. */
 
@@ -89,6 +90,8 @@ export const deskFiling = z.object({
   claim: z
     .object({ staffId: z.uuid(), staffName: z.string(), expiresAt: z.iso.datetime(), mine: z.boolean() })
     .nullable(),
+  /** The others who have it open now. */
+  presence: z.array(visitor),
   /** Actions open to this officer now. */
   actions: z.array(z.enum(REVIEW_ACTIONS)),
   checks: z.array(deskCheck),

@@ -1,0 +1,26 @@
+import { roleMay, type StaffAction } from '@/lib/core/access'
+import type { StaffActor } from '@/lib/core/actor'
+import { areaContains } from '@/lib/core/area'
+
+/** Something that has happened to a row, as far as screens need to know it. */
+export type Happening = {
+  kind: 'filing' | 'change' | 'presence'
+  id: string
+  version: number
+  /** Districts whose officers see the row, or saw it before it was transferred. */
+  districts: readonly string[]
+}
+
+const ACTION: Record<Happening['kind'], StaffAction> = {
+  filing: 'filing.read',
+  change: 'change.read',
+  presence: 'filing.read',
+}
+
+/** Whether the officer may know of it: the role may read such rows, and one of the districts is in the area. */
+export function hears(
+  actor: Pick<StaffActor, 'role' | 'divisionCode'>,
+  { kind, districts }: Happening,
+): boolean {
+  return roleMay(actor.role, ACTION[kind]) && districts.some((code) => areaContains(actor.divisionCode, code))
+}
