@@ -20,6 +20,7 @@ import { CheckList } from './check-list'
 import { DecisionBar } from './decision-bar'
 import { FieldSections } from './field-sections'
 import { FilingHeader } from './filing-header'
+import { NotesPanel } from './notes-panel'
 import { ReturnSummary } from './return-summary'
 
 /** Review desk of one filing: photos on the left, all data beside them, the decision at the foot. */
@@ -69,6 +70,7 @@ function DeskBody({ filing, names }: { filing: DeskFiling; names: Names }) {
           onMark={toggle}
           onShow={show}
         />
+        <NotesPanel filing={filing} />
         <FilingHistory history={filing.history} />
       </DeskFrame>
       <DecisionBar filing={filing} marks={marks} />

@@ -4,12 +4,16 @@ import { endWatches } from '../../fixtures/alerts'
 import { expect, test } from '../../fixtures/world'
 import { signIn } from '../../pages/sign-in'
 
-/** Records the API requests of the page from now on, except for photos. */
-function recordRequests(page: Page): string[] {
+/** What is not data of a page: photos, the stream of events, the report that a filing is open. */
+const APART = /\/photos\/|\/events$|\/presence$/
+
+/** Records the requests of the page for data from now on; events, which other tests cause, do not reach it. */
+async function recordRequests(page: Page): Promise<string[]> {
   const requested: string[] = []
+  await page.route('**/api/console/events', (route) => route.abort())
   page.on('request', (request) => {
     const { pathname, search } = new URL(request.url())
-    if (pathname.startsWith('/api/') && !pathname.includes('/photos/')) requested.push(pathname + search)
+    if (pathname.startsWith('/api/') && !APART.test(pathname)) requested.push(pathname + search)
   })
   return requested
 }
@@ -42,7 +46,7 @@ const PAGES: { name: string; role: string; path: (page: Page) => Promise<string>
 for (const { name, role, path, shows } of PAGES) {
   test(`${name} (${role}) arrives with its data`, async ({ page }) => {
     await signIn(page, role)
-    const requested = recordRequests(page)
+    const requested = await recordRequests(page)
     const response = await page.goto(await path(page), { waitUntil: 'networkidle' })
     expect(await response?.text()).toContain(shows)
     expect(requested).toEqual([])

@@ -20,7 +20,7 @@ export function lapseClaims(now = new Date()): Promise<number> {
   return transact(
     (tx) => tx.$executeRaw`
       WITH stale AS (
-        SELECT id, "claimedById" FROM filing
+        SELECT id, "claimedById", "claimExpiresAt" < ${now} AS idle FROM filing
         WHERE status = 'IN_REVIEW' AND ("claimExpiresAt" < ${now}
           OR "claimedById" IN (SELECT id FROM staff WHERE "disabledAt" IS NOT NULL))
         ORDER BY "claimExpiresAt" LIMIT ${BATCH} FOR NO KEY UPDATE SKIP LOCKED
@@ -28,11 +28,11 @@ export function lapseClaims(now = new Date()): Promise<number> {
         UPDATE filing SET status = 'SUBMITTED', "claimedById" = NULL, "claimedAt" = NULL, "claimExpiresAt" = NULL,
           version = filing.version + 1, "updatedAt" = ${now}
         FROM stale WHERE filing.id = stale.id
-        RETURNING filing.id, filing."districtCode", stale."claimedById"
+        RETURNING filing.id, filing."districtCode", stale."claimedById", stale.idle
       )
       INSERT INTO audit_event ("actorKind", action, "subjectType", "subjectId", "districtCode", details)
       SELECT 'SYSTEM', 'filing.lapse', 'filing', id::text, "districtCode",
-        jsonb_build_object('staffId', "claimedById")
+        jsonb_build_object('staffId', "claimedById", 'disabled', NOT idle)
       FROM lapsed`,
   )
 }

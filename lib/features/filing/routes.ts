@@ -1,5 +1,6 @@
 import { db } from '@/lib/server/database/db'
 import { defineRoute } from '@/lib/server/http/define-route'
+import { addNote } from './commands/add-note'
 import { approveFiling } from './commands/approve'
 import { claimFiling, claimNext, prolongClaim } from './commands/claim'
 import { createFiling } from './commands/create-filing'
@@ -23,6 +24,7 @@ import { listQueue } from './queries/queue-list'
 import { getDeskFilingEndpoint, listQueueEndpoint, queuesEndpoint } from './schema/console'
 import { previewDeadlinesEndpoint } from './schema/deadline'
 import { dismissDuplicateEndpoint, undoDismissalEndpoint } from './schema/duplicate'
+import { addNoteEndpoint } from './schema/note'
 import {
   createFilingEndpoint,
   deleteFilingEndpoint,
@@ -46,6 +48,9 @@ import {
 } from './schema/review'
 
 export const filingRoutes = {
+  addNote: defineRoute(addNoteEndpoint, ({ actor, params, body }) =>
+    addNote(actor, { id: params.id, ...body }),
+  ),
   visitFiling: defineRoute(visitFilingEndpoint, ({ actor, params }) => visitFiling(actor, params.id)),
   leaveFiling: defineRoute(leaveFilingEndpoint, ({ actor, params }) => leaveFiling(actor, params.id)),
   approveFiling: defineRoute(approveFilingEndpoint, ({ actor, params, body }) =>

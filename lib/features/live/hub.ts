@@ -47,9 +47,9 @@ async function follow(): Promise<void> {
   while (listeners.size > 0) {
     try {
       tail ??= await openTail()
+      const visits = await readVisits(VISITS_SECONDS)
       const { happenings, staffIds } = await tail.read()
       endStreamsOf(staffIds)
-      const visits = await readVisits(VISITS_SECONDS)
       for (const listener of listeners) report(listener, happenings, visits)
       const now = Date.now()
       recent = [...recent.filter(({ readAt }) => now - readAt < OVERLAP_MS), { readAt: now, happenings }]

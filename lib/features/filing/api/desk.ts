@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { apiFetch } from '@/lib/client/api-fetch'
 import { getDeskFilingEndpoint, listQueueEndpoint, queuesEndpoint } from '../schema/console'
 import { dismissDuplicateEndpoint, undoDismissalEndpoint } from '../schema/duplicate'
+import { addNoteEndpoint } from '../schema/note'
 import { leaveFilingEndpoint, visitFilingEndpoint } from '../schema/presence'
 import {
   approveFilingEndpoint,
@@ -68,6 +69,13 @@ export function presenceQuery(id: string) {
     gcTime: 0,
   })
 }
+
+export const addNoteMutation = (id: string) =>
+  mutationOptions({
+    mutationFn: (text: string) => apiFetch(addNoteEndpoint, { params: { id }, body: { text } }),
+    onSuccess: (_note, _text, _result, { client }) =>
+      client.invalidateQueries({ queryKey: filingKeys.detail(id) }),
+  })
 
 export const leaveFiling = (id: string) => apiFetch(leaveFilingEndpoint, { params: { id } })
 

@@ -5,6 +5,7 @@ import { photoSlot } from '@/lib/features/photo/schema'
 import { areaSql } from '@/lib/server/database/area-sql'
 import type { Tx } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
+import { note } from '../schema/note'
 import { filingStatus, returnReason } from '../schema/owner'
 
 const time = z.coerce.date()
@@ -74,6 +75,7 @@ const deskRow = z.object({
   revisions: z.array(revision),
   decisions: z.array(decision),
   events: z.array(event),
+  notes: z.array(note),
 })
 export type DeskRow = z.output<typeof deskRow>
 export type DeskPhotoRow = z.output<typeof photo>
@@ -93,7 +95,7 @@ export async function findDeskRow(
       f."collectedAt", f."emissionStage", f."claimedById", s.name AS "claimedByName", f."claimExpiresAt",
       m.id AS "machineId", m."registrationNumber", ${accountJson('o')} AS owner, ${accountJson('a')} AS filer,
       (${photosOf('filing_photo', Prisma.sql`x."filingId" = f.id`)}) AS photos,
-      (${REVISIONS}) AS revisions, (${DECISIONS}) AS decisions, (${EVENTS}) AS events
+      (${REVISIONS}) AS revisions, (${DECISIONS}) AS decisions, (${EVENTS}) AS events, (${NOTES}) AS notes
     FROM filing f
     JOIN account o ON o.id = f."ownerId"
     JOIN account a ON a.id = f."filerId"
@@ -132,6 +134,11 @@ const DECISIONS = Prisma.sql`
         ORDER BY n.position), '[]')
       FROM decision_reason n WHERE n."decisionId" = c.id)) ORDER BY c.revision), '[]')
   FROM decision c JOIN staff cs ON cs.id = c."staffId" WHERE c."filingId" = f.id`
+
+const NOTES = Prisma.sql`
+  SELECT coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'name', ns.name, 'text', n.text,
+    'at', to_char(n."writtenAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY n."writtenAt", n.id), '[]')
+  FROM filing_note n JOIN staff ns ON ns.id = n."staffId" WHERE n."filingId" = f.id`
 
 /** Audit events of the filing and of its pickup. */
 const EVENTS = Prisma.sql`

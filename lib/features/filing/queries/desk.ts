@@ -53,6 +53,7 @@ export async function getDesk(reader: DeskReader, actor: StaffActor, id: string)
     changes: changesOf(row),
     returnReasons: row.decisions.findLast(({ kind }) => kind === 'RETURNED')?.reasons ?? [],
     declineReason: row.decisions.find(({ kind }) => kind === 'DECLINED')?.comment ?? null,
+    notes: row.notes,
     history,
     revisions: row.revisions.map(({ number, submittedAt, content, photos }) => ({
       number,

@@ -33,11 +33,13 @@ const SENTENCES: Record<string, (details: Record<string, unknown>, nth: number) 
   'filing.withdraw': () => '撤回登记',
   'filing.claim': () => '领取审核',
   'filing.release': () => '放回待审核队列',
-  'filing.lapse': () => '超过时限没有操作，自动放回待审核队列',
+  'filing.lapse': ({ disabled }) =>
+    `${disabled === true ? '审核人员已停用' : '超过时限没有操作'}，自动放回待审核队列`,
   'filing.transfer': ({ reason }) => `转办至其他区县${typeof reason === 'string' ? `：${reason}` : ''}`,
   'filing.dismiss-duplicate': ({ reason }) =>
     `认定与相似的登记不是重复${typeof reason === 'string' ? `：${reason}` : ''}`,
   'filing.undo-dismissal': () => '撤销“不是重复登记”的认定',
+  'filing.note': () => '写了内部备注',
   'filing.reveal': ({ party }) => `查看${party === 'AGENT' ? '被委托人' : '机主'}的完整证件号和手机号`,
   'pickup.handOver': ({ collector }) => `发放号码和证件${collector === 'OTHER' ? '给代领人' : ''}`,
 }

@@ -6,6 +6,7 @@ import { party } from '@/lib/features/account/schema'
 import { FILING_KINDS, filingContent } from '@/lib/features/content/schema/content'
 import { deskPhoto, photoSlot } from '@/lib/features/photo/schema'
 import { deskDuplicates } from './duplicate'
+import { note } from './note'
 import { filingStatus, returnReason } from './owner'
 import { visitor } from './presence'
 
@@ -111,6 +112,8 @@ export const deskFiling = z.object({
   /** Reasons of the last return. */
   returnReasons: z.array(returnReason),
   declineReason: text,
+  /** Internal notes, first written first. */
+  notes: z.array(note),
   history: z.array(historyItem),
   revisions: z.array(
     z.object({
