@@ -41,14 +41,15 @@ function follow(client: QueryClient): () => void {
   let reopening: number | undefined
   let interrupted = false
   const lists = laterOnce((ids) => reloadLists(client, ids))
-  const handlers: Record<LiveEvent, (data: { id?: string; version?: number }) => void> = {
-    filing: ({ id = '', version }) => {
+  const handlers: Record<LiveEvent, (data: { id?: string }) => void> = {
+    // Whatever its version: a claim does not raise it.
+    filing: ({ id = '' }) => {
       lists.add(id)
-      reloadDetail(client, filingKeys.detail(id), version)
+      void client.invalidateQueries({ queryKey: filingKeys.detail(id) })
     },
-    change: ({ id = '', version }) => {
+    change: ({ id = '' }) => {
       lists.add(id)
-      reloadDetail(client, changeKeys.detail(id), version)
+      void client.invalidateQueries({ queryKey: changeKeys.detail(id) })
     },
     presence: ({ id = '' }) => void client.invalidateQueries({ queryKey: filingKeys.presence(id) }),
     queues: () => lists.run(),
@@ -90,11 +91,6 @@ function laterOnce(work: (ids: ReadonlySet<string>) => void) {
     },
     cancel: () => window.clearTimeout(timer),
   }
-}
-
-function reloadDetail(client: QueryClient, queryKey: readonly unknown[], version: number | undefined): void {
-  const known = client.getQueryData<{ version: number }>(queryKey)
-  if (known && known.version !== version) void client.invalidateQueries({ queryKey, exact: true })
 }
 
 function reloadLists(client: QueryClient, ids: ReadonlySet<string>): void {
