@@ -38,7 +38,18 @@ const inOrder = (name, root, order, pathNot) => [
 
 /** docs/ARCHITECTURE.md. Tests are free: they follow a story through several features. */
 const featureOrder = [
-  ['account', 'audit', 'bureau', 'division', 'photo', 'preference', 'registration', 'setting', 'staff'],
+  [
+    'account',
+    'audit',
+    'bureau',
+    'division',
+    'live',
+    'photo',
+    'preference',
+    'registration',
+    'setting',
+    'staff',
+  ],
   ['check', 'content', 'machine', 'watch'],
   ['catalogue', 'change', 'document', 'export', 'report', 'saved-search'],
   ['dossier', 'filing', 'history', 'notice'],

@@ -1,6 +1,6 @@
 import { defineRoute } from '@/lib/server/http/define-route'
+import { openStream } from './queries/stream'
 import { liveEndpoint } from './schema'
-import { openStream } from './stream'
 
 export const liveRoutes = {
   live: defineRoute(liveEndpoint, async ({ actor }) => openStream(actor)),

@@ -2,10 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { StaffActor } from '@/lib/core/actor'
 import { errorFacts } from '@/lib/server/observe/error-facts'
 import { log } from '@/lib/server/observe/log'
-import { OVERLAP_MS, openTail } from './queries/tail'
-import { readVisits } from './queries/visitors'
-import { type Happening, hears } from './rules/hears'
-import type { LiveEvent } from './schema'
+import { type Happening, hears } from '../rules/hears'
+import type { LiveEvent } from '../schema'
+import { OVERLAP_MS, openTail } from './tail'
+import { readVisits } from './visitors'
 
 /** A taken row leaves the other screens within two seconds. */
 const INTERVAL_MS = 1_000
