@@ -4,7 +4,7 @@ import { audit } from '@/lib/server/audit/audit'
 import { transact } from '@/lib/server/database/db'
 import { storage } from '@/lib/server/files/storage'
 import type { Worker } from '@/lib/server/jobs/jobs'
-import { ORPHAN_DAYS } from './rules'
+import { ORPHAN_DAYS } from './rules/photos'
 
 /** Photos removed in one transaction. */
 const BATCH = 200

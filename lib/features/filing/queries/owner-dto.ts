@@ -1,6 +1,6 @@
 import { wholeContent } from '@/lib/features/content/rules/content'
 import { filingContent } from '@/lib/features/content/schema/content'
-import { photoUrls } from '@/lib/features/photo/rules'
+import { photoUrls } from '@/lib/features/photo/rules/photos'
 import { decrypt } from '@/lib/server/secrets/secrets'
 import { isOpen } from '../rules/actions'
 import type { FilingDto, ReturnReason } from '../schema/owner'

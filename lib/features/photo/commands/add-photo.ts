@@ -4,8 +4,8 @@ import { audit } from '@/lib/server/audit/audit'
 import { transact } from '@/lib/server/database/db'
 import { storage } from '@/lib/server/files/storage'
 import { sha256 } from '@/lib/server/secrets/secrets'
-import { photoUrls } from './rules'
-import type { PhotoDto } from './schema'
+import { photoUrls } from '../rules/photos'
+import type { PhotoDto } from '../schema'
 
 const JPEG = 'image/jpeg'
 
