@@ -120,6 +120,8 @@ export const photoDto = z.object({
   bytes: z.number().int(),
   url: z.string(),
   thumbnailUrl: z.string(),
+  /** What may make it hard to read, for the owner; it is taken all the same. */
+  hints: z.array(z.string()),
 })
 export type PhotoDto = z.output<typeof photoDto>
 

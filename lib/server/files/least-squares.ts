@@ -16,7 +16,8 @@ export class LeastSquares {
     const { row, sums, right, unknowns } = this
     for (let i = 0; i < unknowns; i += 1) {
       const factor = row[i] ?? 0
-      for (let j = i; j < unknowns; j += 1) sums[i * unknowns + j] = (sums[i * unknowns + j] ?? 0) + factor * (row[j] ?? 0)
+      for (let j = i; j < unknowns; j += 1)
+        sums[i * unknowns + j] = (sums[i * unknowns + j] ?? 0) + factor * (row[j] ?? 0)
       right[i] = (right[i] ?? 0) + factor * value
     }
   }
@@ -30,7 +31,9 @@ export class LeastSquares {
     })
     for (let at = 0; at < unknowns; at += 1) {
       const size = (row: number[] | undefined) => Math.abs(row?.[at] ?? 0)
-      const best = rows.slice(at).reduce((top, row, down) => (size(row) > size(rows[top]) ? at + down : top), at)
+      const best = rows
+        .slice(at)
+        .reduce((top, row, down) => (size(row) > size(rows[top]) ? at + down : top), at)
       const [pivot, old] = [rows[best], rows[at]]
       if (!pivot || !old || size(pivot) < 1e-6) return null
       rows[best] = old

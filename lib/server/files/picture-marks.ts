@@ -39,7 +39,10 @@ const KEPT = [WHOLE, sized(0.95), sized(0.9)]
 
 /** @param aspect width ÷ height, since angles are those of the picture and not of the square */
 function turned(degrees: number, share: number, aspect: number): Warp {
-  const [cos, sin] = [Math.cos((degrees * Math.PI) / 180) * share, Math.sin((degrees * Math.PI) / 180) * share]
+  const [cos, sin] = [
+    Math.cos((degrees * Math.PI) / 180) * share,
+    Math.sin((degrees * Math.PI) / 180) * share,
+  ]
   return { a: cos, b: -sin / aspect, c: 0, d: sin * aspect, e: cos, f: 0 }
 }
 
@@ -55,7 +58,9 @@ function alterations(aspect: number): Warp[] {
         { ...WHOLE, e: share, f: side * (1 - share) },
       ]),
     ),
-    ...[-2, -1, 1, 2].flatMap((degrees) => [sizes[0] ?? 1, 1, sizes[1] ?? 1].map((share) => turned(degrees, share, aspect))),
+    ...[-2, -1, 1, 2].flatMap((degrees) =>
+      [sizes[0] ?? 1, 1, sizes[1] ?? 1].map((share) => turned(degrees, share, aspect)),
+    ),
   ]
 }
 
@@ -98,14 +103,19 @@ function weakChanges(values: Float32Array, place: number): number[] {
   })
     .sort((one, two) => one.size - two.size)
     .slice(0, WEAK_BITS)
-  return weak.reduce((changes, { bit }) => [...changes, ...changes.map((change) => change | (1 << bit))], [0])
+  return weak.reduce((changes, { bit }) => changes.flatMap((change) => [change, change | (1 << bit)]), [0])
 }
 
 /** @returns bits in which the stored picture differs from the nearest probe, that probe, and the part of it that was met */
-export function nearest(probes: readonly Probe[], marks: readonly number[]): { distance: number; guess: Warp; mirrored: boolean } {
+export function nearest(
+  probes: readonly Probe[],
+  marks: readonly number[],
+): { distance: number; guess: Warp; mirrored: boolean } {
   let best = { distance: BITS + 1, probe: probes[0], part: WHOLE }
   for (const [index, part] of KEPT.entries()) {
-    const words = marks.slice(index * WORDS, (index + 1) * WORDS).map((word, place) => word - placed(0, place))
+    const words = marks
+      .slice(index * WORDS, (index + 1) * WORDS)
+      .map((word, place) => word - placed(0, place))
     for (const probe of probes) {
       const distance = probe.words.reduce((sum, word, place) => sum + bitsOf(word ^ (words[place] ?? 0)), 0)
       if (distance < best.distance) best = { distance, probe, part }
@@ -131,13 +141,19 @@ function frequenciesOf(square: Grey, { a, b, c, d, e, f }: Warp): Float32Array {
       const [px, py] = [(a * x + b * y + c + 0.5) * square.width, (d * x + e * y + f + 0.5) * square.height]
       line[at] = brightnessAt(square, px - 0.5, py - 0.5)
     }
-    for (let order = 0; order < ORDERS; order += 1) rows[row * ORDERS + order] = product(line, COSINES[order], 0, 1)
+    for (let order = 0; order < ORDERS; order += 1)
+      rows[row * ORDERS + order] = product(line, COSINES[order], 0, 1)
   }
   return Float32Array.from(FREQUENCIES, ({ column, row }) => product(COSINES[row], rows, column, ORDERS))
 }
 
 /** Sum of the products of GRID numbers with every `step`-th number of others. */
-function product(line: Float32Array | undefined, others: Float32Array | undefined, start: number, step: number): number {
+function product(
+  line: Float32Array | undefined,
+  others: Float32Array | undefined,
+  start: number,
+  step: number,
+): number {
   let sum = 0
   for (let at = 0; at < GRID; at += 1) sum += (line?.[at] ?? 0) * (others?.[start + at * step] ?? 0)
   return sum

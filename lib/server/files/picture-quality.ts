@@ -63,10 +63,18 @@ function sharpnessOf(picture: Grey): number | null {
     }
   }
   if (across.length < FEWEST_BLOCKS) return null
-  return Math.min(...[across, down].map((values) => values.sort((a, b) => a - b)[Math.floor(values.length * SHARPEST)] ?? 0))
+  return Math.min(
+    ...[across, down].map(
+      (values) => values.sort((a, b) => a - b)[Math.floor(values.length * SHARPEST)] ?? 0,
+    ),
+  )
 }
 
-function steepestIn({ width, pixels }: Grey, left: number, top: number): { across: number; down: number } | null {
+function steepestIn(
+  { width, pixels }: Grey,
+  left: number,
+  top: number,
+): { across: number; down: number } | null {
   let [low, high, across, down] = [255, 0, 0, 0]
   for (let y = top; y < top + BLOCK - 1; y += 1) {
     for (let at = y * width + left; at < y * width + left + BLOCK - 1; at += 1) {

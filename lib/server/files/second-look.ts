@@ -70,7 +70,11 @@ function fitted(from: Grey, to: Grey, guess: Warp, steps: number, stride: number
     const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = change
     warp = { a: warp.a + a, b: warp.b + b, c: warp.c + c, d: warp.d + d, e: warp.e + e, f: warp.f + f }
     if (!isNear(warp, guess)) return null
-    if (Math.max(Math.abs(c), Math.abs(f)) + (Math.abs(a) + Math.abs(b) + Math.abs(d) + Math.abs(e)) / 2 < STILL) break
+    if (
+      Math.max(Math.abs(c), Math.abs(f)) + (Math.abs(a) + Math.abs(b) + Math.abs(d) + Math.abs(e)) / 2 <
+      STILL
+    )
+      break
   }
   return warp
 }

@@ -1,8 +1,8 @@
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 
 type Alteration = (jpeg: Buffer) => Promise<Buffer>
 
-const jpegOf = (picture: sharp.Sharp, quality = 85) => picture.jpeg({ quality }).toBuffer()
+const jpegOf = (picture: Sharp, quality = 85) => picture.jpeg({ quality }).toBuffer()
 
 async function cropped(jpeg: Buffer, sides: { left: number; top: number; right: number; bottom: number }) {
   const { width, height } = await sharp(jpeg).metadata()
@@ -18,7 +18,10 @@ async function cropped(jpeg: Buffer, sides: { left: number; top: number; right: 
 /** Turned as a phone's album does it: by an angle, then cut to what is inside. */
 async function turned(jpeg: Buffer, degrees: number): Promise<Buffer> {
   const { width, height } = await sharp(jpeg).metadata()
-  const { data, info } = await sharp(jpeg).rotate(degrees, { background: '#777777' }).png().toBuffer({ resolveWithObject: true })
+  const { data, info } = await sharp(jpeg)
+    .rotate(degrees, { background: '#777777' })
+    .png()
+    .toBuffer({ resolveWithObject: true })
   const angle = (Math.abs(degrees) * Math.PI) / 180
   const inside = 1 / (Math.cos(angle) + Math.max(width / height, height / width) * Math.sin(angle))
   const [w, h] = [Math.floor(width * inside), Math.floor(height * inside)]
@@ -27,10 +30,12 @@ async function turned(jpeg: Buffer, degrees: number): Promise<Buffer> {
   return jpegOf(sharp(data).extract({ left, top, width: w, height: h }))
 }
 
-const scaled = (share: number): Alteration => async (jpeg) => {
-  const { width } = await sharp(jpeg).metadata()
-  return jpegOf(sharp(jpeg).resize(Math.round(width * share)))
-}
+const scaled =
+  (share: number): Alteration =>
+  async (jpeg) => {
+    const { width } = await sharp(jpeg).metadata()
+    return jpegOf(sharp(jpeg).resize(Math.round(width * share)))
+  }
 
 /** What is done to a photo before it is sent once more. */
 export const ALTERATIONS: Record<string, Alteration> = {
@@ -47,5 +52,10 @@ export const ALTERATIONS: Record<string, Alteration> = {
   'turned by +2°': (jpeg) => turned(jpeg, 2),
   'turned by −2°': (jpeg) => turned(jpeg, -2),
   'mirrored, cropped, darker, JPEG 50': async (jpeg) =>
-    jpegOf(sharp(await cropped(jpeg, { left: 0.03, right: 0.01, top: 0.02, bottom: 0.02 })).flop().linear(0.8, 0), 50),
+    jpegOf(
+      sharp(await cropped(jpeg, { left: 0.03, right: 0.01, top: 0.02, bottom: 0.02 }))
+        .flop()
+        .linear(0.8, 0),
+      50,
+    ),
 }

@@ -61,7 +61,11 @@ function background(seeded: Seeded): string {
  */
 export function machinePhoto(seed: number): Promise<Buffer> {
   const seeded = new Seeded(seed)
-  const [shape, colour, view] = [seeded.pick(SHAPES), seeded.pick(COLOURS), seeded.pick(['side', 'front', 'rear'])]
+  const [shape, colour, view] = [
+    seeded.pick(SHAPES),
+    seeded.pick(COLOURS),
+    seeded.pick(['side', 'front', 'rear']),
+  ]
   const drawn = view === 'side' ? sideOf(shape, colour) : endOf(shape, colour, view === 'rear')
   const scale = seeded.between(0.95, 1.45)
   const x = (WIDTH - 640 * scale) / 2 + seeded.between(-70, 70)
