@@ -121,7 +121,7 @@ export const photoDto = z.object({
   url: z.string(),
   thumbnailUrl: z.string(),
   /** What may make it hard to read, for the owner; it is taken all the same. */
-  hints: z.array(z.string()),
+  hints: z.array(z.string()).optional(),
 })
 export type PhotoDto = z.output<typeof photoDto>
 

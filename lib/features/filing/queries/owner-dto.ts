@@ -1,6 +1,8 @@
 import { wholeContent } from '@/lib/features/content/rules/content'
 import { filingContent } from '@/lib/features/content/schema/content'
 import { photoUrls } from '@/lib/features/photo/rules/photos'
+import { hintsOf } from '@/lib/features/photo/rules/quality'
+import type { PhotoInSlot } from '@/lib/features/photo/schema'
 import { decrypt } from '@/lib/server/secrets/secrets'
 import { isOpen } from '../rules/actions'
 import type { FilingDto, ReturnReason } from '../schema/owner'
@@ -19,7 +21,7 @@ export function toFilingDto(row: OwnerRow): FilingDto {
     status: row.status,
     version: row.version,
     ...wholeContent(filingContent.parse(row.content)),
-    photos: withUrls(row.photos),
+    photos: withUrls(row.photos).map((photo, at) => ({ ...photo, hints: photoHints(row.photos[at]) })),
     ownerName: row.ownerName,
     filerId: row.filerId,
     forOther: row.ownerId !== row.filerId,
@@ -38,7 +40,11 @@ export function toFilingDto(row: OwnerRow): FilingDto {
   }
 }
 
-function withUrls(photos: OwnerRow['photos']): FilingDto['photos'] {
+function photoHints(photo: OwnerRow['photos'][number] | undefined): string[] {
+  return photo?.look ? hintsOf(photo.look, photo.slot) : []
+}
+
+function withUrls(photos: readonly PhotoInSlot[]): FilingDto['photos'] {
   return photos.map(({ slot, photoId }) => ({ slot, photoId, ...photoUrls(photoId, 'v1') }))
 }
 

@@ -7,6 +7,19 @@ import { Prisma } from '@/prisma/client'
 import { filingStatus, returnReason } from '../schema/owner'
 
 const photo = z.object({ slot: photoSlot, photoId: z.uuid() })
+/** `look`: the figures of its quality; null while nobody has looked, or when it cannot be read. */
+const seenPhoto = photo.extend({
+  look: z
+    .object({
+      width: z.int(),
+      height: z.int(),
+      sharpness: z.number().nullable(),
+      shadows: z.number(),
+      highlights: z.number(),
+      contrast: z.number(),
+    })
+    .nullable(),
+})
 
 /** A filing with everything its filer and owner see of it. */
 const ownerRow = z.object({
@@ -26,7 +39,7 @@ const ownerRow = z.object({
   ownerName: z.string(),
   registrationNumber: z.string().nullable(),
   /** In the order of the slots. */
-  photos: z.array(photo),
+  photos: z.array(seenPhoto),
   /** The newest one. */
   decision: z.object({ comment: z.string().nullable(), reasons: z.array(returnReason) }).nullable(),
   /** While it is returned: the last submission. */
@@ -47,8 +60,11 @@ export function visibleToAccount(actor: AccountActor): Prisma.Sql {
 }
 
 const PHOTOS = Prisma.sql`(
-  SELECT coalesce(json_agg(json_build_object('slot', p.slot, 'photoId', p."photoId") ORDER BY p.slot), '[]')
-  FROM filing_photo p WHERE p."filingId" = f.id)`
+  SELECT coalesce(json_agg(json_build_object('slot', p.slot, 'photoId', p."photoId", 'look',
+    CASE WHEN NOT l.unreadable THEN json_build_object('width', x.width, 'height', x.height, 'sharpness', l.sharpness,
+      'shadows', l.shadows, 'highlights', l.highlights, 'contrast', l.contrast) END) ORDER BY p.slot), '[]')
+  FROM filing_photo p JOIN photo x ON x.id = p."photoId" LEFT JOIN photo_look l ON l.sha256 = x.sha256
+  WHERE p."filingId" = f.id)`
 
 const SUBMITTED = Prisma.sql`(
   SELECT json_build_object('content', r.content, 'photos', (

@@ -7,6 +7,7 @@ import { compareLaidOver, type Layer, layerOf } from '@/lib/server/files/second-
 import { storage } from '@/lib/server/files/storage'
 import { errorFacts } from '@/lib/server/observe/error-facts'
 import { log } from '@/lib/server/observe/log'
+import { Prisma } from '@/prisma/client'
 import {
   type Comparison,
   MAX_LOOKED_AT,
