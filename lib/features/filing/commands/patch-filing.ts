@@ -6,6 +6,7 @@ import { checkFiling } from '@/lib/features/content/rules/check'
 import { contentOf, mergeContent } from '@/lib/features/content/rules/content'
 import { pathLabel } from '@/lib/features/content/rules/display'
 import { type FilingContent, filingContent, valueAt } from '@/lib/features/content/schema/content'
+import { withFigures } from '@/lib/features/photo/queries/looks'
 import { requireOwnPhotos } from '@/lib/features/photo/queries/photos'
 import type { PhotoInSlot } from '@/lib/features/photo/schema'
 import { audit } from '@/lib/server/audit/audit'
@@ -62,7 +63,7 @@ export function patchFiling(
     return toFilingDto({
       ...row,
       content: after.content,
-      photos: [...after.photos],
+      photos: slots.length > 0 ? await withFigures(tx, after.photos) : row.photos,
       version: row.version + 1,
     })
   })

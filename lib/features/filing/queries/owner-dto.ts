@@ -21,7 +21,10 @@ export function toFilingDto(row: OwnerRow): FilingDto {
     status: row.status,
     version: row.version,
     ...wholeContent(filingContent.parse(row.content)),
-    photos: withUrls(row.photos).map((photo, at) => ({ ...photo, hints: photoHints(row.photos[at]) })),
+    photos: row.photos.map(({ look, ...photo }) => ({
+      ...withUrl(photo),
+      hints: look ? hintsOf(look, photo.slot) : [],
+    })),
     ownerName: row.ownerName,
     filerId: row.filerId,
     forOther: row.ownerId !== row.filerId,
@@ -40,16 +43,10 @@ export function toFilingDto(row: OwnerRow): FilingDto {
   }
 }
 
-function photoHints(photo: OwnerRow['photos'][number] | undefined): string[] {
-  return photo?.look ? hintsOf(photo.look, photo.slot) : []
-}
-
-function withUrls(photos: readonly PhotoInSlot[]): FilingDto['photos'] {
-  return photos.map(({ slot, photoId }) => ({ slot, photoId, ...photoUrls(photoId, 'v1') }))
-}
+const withUrl = ({ slot, photoId }: PhotoInSlot) => ({ slot, photoId, ...photoUrls(photoId, 'v1') })
 
 function submittedOf({ content, photos }: NonNullable<OwnerRow['submitted']>): FilingDto['submitted'] {
-  return { ...wholeContent(filingContent.parse(content)), photos: withUrls(photos) }
+  return { ...wholeContent(filingContent.parse(content)), photos: photos.map(withUrl) }
 }
 
 function pickupOf({ code, ...office }: NonNullable<OwnerRow['pickup']>): FilingDto['pickup'] {

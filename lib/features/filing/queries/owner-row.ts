@@ -1,25 +1,14 @@
 import { z } from 'zod'
 import type { AccountActor } from '@/lib/core/actor'
-import { photoSlot } from '@/lib/features/photo/schema'
+import { FIGURES } from '@/lib/features/photo/queries/looks'
+import { photoSlot, qualityFigures } from '@/lib/features/photo/schema'
 import type { Tx } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
 import { filingStatus, returnReason } from '../schema/owner'
 
 const photo = z.object({ slot: photoSlot, photoId: z.uuid() })
-/** `look`: the figures of its quality; null while nobody has looked, or when it cannot be read. */
-const seenPhoto = photo.extend({
-  look: z
-    .object({
-      width: z.int(),
-      height: z.int(),
-      sharpness: z.number().nullable(),
-      shadows: z.number(),
-      highlights: z.number(),
-      contrast: z.number(),
-    })
-    .nullable(),
-})
+const seenPhoto = photo.extend({ look: qualityFigures.nullable() })
 
 /** A filing with everything its filer and owner see of it. */
 const ownerRow = z.object({
@@ -61,8 +50,7 @@ export function visibleToAccount(actor: AccountActor): Prisma.Sql {
 
 const PHOTOS = Prisma.sql`(
   SELECT coalesce(json_agg(json_build_object('slot', p.slot, 'photoId', p."photoId", 'look',
-    CASE WHEN NOT l.unreadable THEN json_build_object('width', x.width, 'height', x.height, 'sharpness', l.sharpness,
-      'shadows', l.shadows, 'highlights', l.highlights, 'contrast', l.contrast) END) ORDER BY p.slot), '[]')
+    ${FIGURES}) ORDER BY p.slot), '[]')
   FROM filing_photo p JOIN photo x ON x.id = p."photoId" LEFT JOIN photo_look l ON l.sha256 = x.sha256
   WHERE p."filingId" = f.id)`
 

@@ -1,14 +1,7 @@
 import type { Finding } from '@/lib/core/finding'
-import { PHOTO_SLOT_LABELS, type PhotoSlot } from '../schema'
+import { PHOTO_SLOT_LABELS, type PhotoSlot, type QualityFigures } from '../schema'
 import { type Comparison, showsSamePicture } from './likeness'
-import {
-  FAULT_WORDS,
-  QUALITY_FAULTS,
-  type QualityFault,
-  type QualityFigures,
-  qualityFaults,
-  showsText,
-} from './quality'
+import { FAULT_WORDS, QUALITY_FAULTS, type QualityFault, qualityFaults, showsText } from './quality'
 
 /** A photo of a filing with what the program saw in it; `look` is null while nobody has looked. */
 export type SeenPhoto = {

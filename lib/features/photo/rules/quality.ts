@@ -1,14 +1,4 @@
-import { PHOTO_SLOTS, type PhotoSlot } from '../schema'
-
-/** Figures that the program took of a photo (lib/server/files/picture-quality.ts), and its size in pixels. */
-export type QualityFigures = {
-  width: number
-  height: number
-  sharpness: number | null
-  shadows: number
-  highlights: number
-  contrast: number
-}
+import { PHOTO_SLOTS, type PhotoSlot, type QualityFigures } from '../schema'
 
 export const QUALITY_FAULTS = ['SMALL', 'DARK', 'BRIGHT', 'BLANK', 'BLURRED'] as const
 export type QualityFault = (typeof QUALITY_FAULTS)[number]
