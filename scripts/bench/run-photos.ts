@@ -31,11 +31,11 @@ type Kind = {
 
 export async function measurePhotos(quick: boolean): Promise<number> {
   const kinds: Kind[] = [
-    { name: 'machines', count: quick ? 60 : 2000, copied: quick ? 4 : 40, strict: false, draw: machinePhoto },
+    { name: 'machines', count: quick ? 60 : 2000, copied: quick ? 4 : 30, strict: false, draw: machinePhoto },
     {
       name: 'plates',
       count: quick ? 20 : 500,
-      copied: quick ? 4 : 20,
+      copied: quick ? 4 : 15,
       strict: true,
       draw: (seed) => platePhoto(seed, still(seed)),
     },
@@ -85,12 +85,16 @@ async function fill({ name, count, strict, draw }: Kind) {
 
 async function copiesFound(kinds: readonly Kind[], shelves: readonly string[][]): Promise<string[][]> {
   const rows: string[][] = []
+  const originals = await Promise.all(
+    kinds.map(({ copied, draw }) =>
+      Promise.all(Array.from({ length: copied }, (_, at) => draw(FIRST_SEED + at))),
+    ),
+  )
   for (const [title, alter] of Object.entries(ALTERATIONS)) {
     const cells = [title]
-    for (const [index, { copied, strict, draw }] of kinds.entries()) {
+    for (const [index, { copied, strict }] of kinds.entries()) {
       const copies: string[] = []
-      for (let at = 0; at < copied; at += 1)
-        copies.push(await shelve(await alter(await draw(FIRST_SEED + at))))
+      for (const original of originals[index] ?? []) copies.push(await shelve(await alter(original)))
       await compareAll()
       const found = await Promise.all(
         copies.map((copy, at) => isFound(copy, shelves[index]?.[at] ?? '', strict)),

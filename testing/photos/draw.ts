@@ -20,17 +20,19 @@ async function grained(seeded: Seeded, svg: string, strength: number): Promise<B
     return sharp(bytes, { raw: { width: columns, height: rows, channels: 1 } })
       .resize(WIDTH, HEIGHT, { fit: 'fill', kernel: 'cubic' })
       .toColourspace('srgb')
-      .png({ compressionLevel: 0 })
+      .raw()
       .toBuffer()
   })
+  const raw = { width: WIDTH, height: HEIGHT, channels: 3 as const }
   const inputs = await Promise.all(layers)
   const light = seeded.between(0.75, 1.2)
-  return sharp(Buffer.from(svg))
+  const lit = await sharp(Buffer.from(svg))
     .removeAlpha()
-    .composite(inputs.map((input) => ({ input, blend: 'overlay' as const })))
-    .png({ compressionLevel: 0 })
+    .composite(inputs.map((input) => ({ input, raw, blend: 'overlay' as const })))
+    .removeAlpha()
+    .raw()
     .toBuffer()
-    .then((lit) => sharp(lit).linear(light, seeded.between(-12, 12)).jpeg({ quality: 88 }).toBuffer())
+  return sharp(lit, { raw }).linear(light, seeded.between(-12, 12)).jpeg({ quality: 88 }).toBuffer()
 }
 
 const svgOf = (inside: string) =>
