@@ -5,6 +5,7 @@
  * `-- --profile`: profile of the server.
  * `-- --load`: loading a million older registrations (`--rows`).
  * `-- --owner`: the owner's pages on a slow phone (`--only Form`: pages with that word in the title).
+ * `-- --photos`: copies of photos found, different ones taken for the same.
  * `-- --search`: searches of a supervisor (`--profile`: their profile; `--only page` or `--only export`: one part).
  */
 import { buildSite } from './lib/build'
@@ -32,6 +33,7 @@ await runMain(async () => {
         Number(option('--rows') ?? 1_000_000),
         quick,
       )
+    if (args.includes('--photos')) return await (await import('./bench/run-photos')).measurePhotos(quick)
     say('building the site, if anything has changed')
     await buildSite(() => undefined)
     // Imported late: these modules read the settings of the stage when loaded.

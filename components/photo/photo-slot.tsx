@@ -68,6 +68,7 @@ export function PhotoSlotCard(props: Props) {
           {hint}
         </p>
       )}
+      {shown?.state === 'stored' && <Hints texts={shown.hints} />}
       {fault && (
         <p id={`${ids}-fault`} role="alert" className={styles.fault}>
           {fault}
@@ -93,6 +94,16 @@ export function PhotoSlotCard(props: Props) {
         <Actions {...props} />
       </div>
     </section>
+  )
+}
+
+/** What may make the photo hard to read: the owner decides whether to take another. */
+function Hints({ texts = [] }: { texts?: readonly string[] }) {
+  if (texts.length === 0) return null
+  return (
+    <p role="status" className={styles.doubt}>
+      {texts.join('；')}，建议重拍
+    </p>
   )
 }
 

@@ -45,6 +45,8 @@ export function photoRow(
     latitude: seed.latitude ?? null,
     longitude: seed.longitude ?? null,
     createdAt,
+    // There is no file to look at.
+    lookDueAt: null,
     ...photoKeys(createdAt),
   }
 }

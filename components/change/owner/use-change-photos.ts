@@ -50,7 +50,10 @@ export type ChangePhotos = ReturnType<typeof useChangePhotos>
 export function shownPhoto(slot: PhotoSlot, photo: PickedPhoto | undefined): ShownPhoto | undefined {
   if (!photo) return undefined
   const { file: blob, stored, fault } = photo
-  if (stored) return { slot, state: 'stored', url: stored.url, thumbnailUrl: stored.thumbnailUrl }
+  if (stored) {
+    const { url, thumbnailUrl, hints } = stored
+    return { slot, state: 'stored', url, thumbnailUrl, hints }
+  }
   return fault ? { slot, state: 'faulty', blob, fault } : { slot, state: 'waiting', blob }
 }
 

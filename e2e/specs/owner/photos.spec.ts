@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
+import sharp from 'sharp'
 import { grainyJpeg, takenAt } from '../../fixtures/big-pictures'
 import { openKillable } from '../../fixtures/killable-browser'
 import { newPerson, type Owner, registerOwner } from '../../fixtures/owner'
@@ -187,4 +188,27 @@ test('what is no picture is said at its slot, and another may be chosen', async 
   await expect(large(page, '机身正面照片')).toBeHidden()
   await expectSaved(page)
   expect(await slotsOf(owner, id)).toEqual([])
+})
+
+test('a dark photo is taken, and its owner told that it may not be readable', async ({
+  page,
+  request,
+  baseURL,
+  dataDir,
+}) => {
+  const owner = await registerOwner(request, dataDir, newPerson('何太暗'))
+  const id = await draftOf(owner)
+  await atPhotos(page, owner, baseURL, id)
+  const dark = await sharp(await jpeg('夜里的机身正面'))
+    .linear(0.05, 0)
+    .jpeg()
+    .toBuffer()
+  await album(page, '机身正面照片').setInputFiles(asFile('dark.jpg', dark))
+  const slot = page.getByRole('region', { name: '机身正面照片' })
+  await expect(slot.getByText('照片过暗，可能看不清，建议重拍')).toBeVisible()
+  await expectSaved(page)
+  expect(await slotsOf(owner, id)).toEqual(['BODY_FRONT'])
+  await album(page, '机身正面照片').setInputFiles(asFile('light.jpg', await jpeg('白天的机身正面')))
+  await expect(slot.getByText('建议重拍')).toHaveCount(0)
+  await expectSaved(page)
 })

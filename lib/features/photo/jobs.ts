@@ -4,12 +4,16 @@ import { audit } from '@/lib/server/audit/audit'
 import { transact } from '@/lib/server/database/db'
 import { storage } from '@/lib/server/files/storage'
 import type { Worker } from '@/lib/server/jobs/jobs'
-import { ORPHAN_DAYS } from './rules'
+import type { Tick } from '@/lib/server/jobs/ticker'
+import { comparePhotos } from './commands/compare-photos'
+import { dropLooks } from './commands/keep-look'
+import { lookAtPhotos } from './commands/look-at-photos'
+import { ORPHAN_DAYS } from './rules/photos'
 
 /** Photos removed in one transaction. */
 const BATCH = 200
 
-type UnusedPhoto = { id: string; storageKey: string; thumbnailKey: string }
+type UnusedPhoto = { id: string; sha256: string; storageKey: string; thumbnailKey: string }
 
 /**
  * Removes uploaded photos that no filing and no change uses. Rows first, files after the commit: a failure in between leaves
@@ -25,12 +29,16 @@ export async function sweepPhotos(now = new Date()): Promise<number> {
       const unused = { filings: { none: {} }, revisions: { none: {} }, changes: { none: {} } }
       const found: UnusedPhoto[] = await tx.photo.findMany({
         where: { createdAt: { lt: before }, ...unused },
-        select: { id: true, storageKey: true, thumbnailKey: true },
+        select: { id: true, sha256: true, storageKey: true, thumbnailKey: true },
         orderBy: { id: 'asc' },
         take: BATCH,
       })
       if (found.length === 0) return found
       await tx.photo.deleteMany({ where: { id: { in: found.map(({ id }) => id) } } })
+      await dropLooks(
+        tx,
+        found.map(({ sha256 }) => sha256),
+      )
       const details = { count: found.length, before: before.toISOString() }
       await audit(tx, SYSTEM, { action: 'photo.sweep', subjectType: 'photo', subjectId: 'unused', details })
       return found
@@ -57,3 +65,16 @@ export const workers: Worker[] = [
     },
   },
 ]
+
+/** Of each tick's time photos take this much at most: the rest is for whoever waits for a page. */
+const LOOK_MS = 1000
+
+export const ticks: readonly Tick[] = [
+  { name: 'photo.look', everySeconds: 2, run: () => forAWhile(lookAtPhotos) },
+  { name: 'photo.compare', everySeconds: 1, run: () => forAWhile(comparePhotos) },
+]
+
+async function forAWhile(batch: () => Promise<number>): Promise<void> {
+  const end = Date.now() + LOOK_MS
+  while ((await batch()) > 0 && Date.now() < end);
+}

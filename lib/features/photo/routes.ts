@@ -1,6 +1,6 @@
 import { defineRoute } from '@/lib/server/http/define-route'
-import { addPhoto } from './commands'
-import { readPhoto } from './queries'
+import { addPhoto } from './commands/add-photo'
+import { readPhoto } from './queries/photos'
 import {
   ownerPhotoEndpoint,
   ownerThumbnailEndpoint,

@@ -120,8 +120,21 @@ export const photoDto = z.object({
   bytes: z.number().int(),
   url: z.string(),
   thumbnailUrl: z.string(),
+  /** What may make it hard to read, for the owner; it is taken all the same. */
+  hints: z.array(z.string()).optional(),
 })
 export type PhotoDto = z.output<typeof photoDto>
+
+/** A photo's size in pixels and what the program measured of it (lib/server/files/picture-quality.ts). */
+export const qualityFigures = z.object({
+  width: z.int(),
+  height: z.int(),
+  sharpness: z.number().nullable(),
+  shadows: z.number(),
+  highlights: z.number(),
+  contrast: z.number(),
+})
+export type QualityFigures = z.output<typeof qualityFigures>
 
 /** A photo on the review desk, with the time and position from its EXIF data. */
 export const deskPhoto = z.object({

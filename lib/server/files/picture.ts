@@ -4,6 +4,7 @@ import sharp, { type Sharp } from 'sharp'
 import { AppError, fieldError } from '@/lib/core/app-error'
 import { closeCutJpeg } from './cut-jpeg'
 import { MAX_HEIC_PIXELS, withHeic } from './heic'
+import { lookAt, type PictureLook } from './picture-look'
 
 /** An upload as it is stored: upright, sRGB, without metadata; time and location from the EXIF are separate. */
 export type Picture = {
@@ -11,6 +12,7 @@ export type Picture = {
   thumbnail: Buffer
   width: number
   height: number
+  look: PictureLook
   takenAt: Date | null
   latitude: number | null
   longitude: number | null
@@ -87,7 +89,7 @@ async function encodeJpeg(upload: Buffer): Promise<Encoded> {
   }
 }
 
-type Encoded = Pick<Picture, 'jpeg' | 'thumbnail' | 'width' | 'height'>
+type Encoded = Pick<Picture, 'jpeg' | 'thumbnail' | 'width' | 'height' | 'look'>
 
 async function encode(picture: Sharp): Promise<Encoded> {
   const { data: jpeg, info } = await picture
@@ -96,7 +98,8 @@ async function encode(picture: Sharp): Promise<Encoded> {
     .flatten({ background: '#ffffff' })
     .jpeg({ quality: 82 })
     .toBuffer({ resolveWithObject: true })
-  return { jpeg, thumbnail: await makeThumbnail(jpeg), width: info.width, height: info.height }
+  const thumbnail = await makeThumbnail(jpeg)
+  return { jpeg, thumbnail, width: info.width, height: info.height, look: await lookAt(jpeg, thumbnail) }
 }
 
 export function makeThumbnail(jpeg: Buffer): Promise<Buffer> {

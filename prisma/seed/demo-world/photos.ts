@@ -128,7 +128,7 @@ export async function storePhotos(photos: DemoPhoto[]): Promise<void> {
   const drawNext = async (): Promise<void> => {
     for (const { row, subject } of waiting) {
       const { jpeg, thumbnail, width, height } = await draw(subject)
-      Object.assign(row, { width, height, bytes: jpeg.length, sha256: sha256(jpeg) })
+      Object.assign(row, { width, height, bytes: jpeg.length, sha256: sha256(jpeg), lookDueAt: new Date() })
       await files.put(row.storageKey, jpeg, 'image/jpeg')
       await files.put(row.thumbnailKey, thumbnail, 'image/jpeg')
     }

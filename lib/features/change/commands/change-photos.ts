@@ -1,6 +1,6 @@
 import type { AccountActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import { requireOwnPhotos } from '@/lib/features/photo/queries'
+import { requireOwnPhotos } from '@/lib/features/photo/queries/photos'
 import type { PhotoInSlot } from '@/lib/features/photo/schema'
 import type { Tx } from '@/lib/server/database/db'
 

@@ -2,7 +2,8 @@ import type { AccountActor } from '@/lib/core/actor'
 import { fieldError } from '@/lib/core/app-error'
 import { emptyContent, mergeContent } from '@/lib/features/content/rules/content'
 import type { FilingContent } from '@/lib/features/content/schema/content'
-import { requireOwnPhotos } from '@/lib/features/photo/queries'
+import { withFigures } from '@/lib/features/photo/queries/looks'
+import { requireOwnPhotos } from '@/lib/features/photo/queries/photos'
 import { audit } from '@/lib/server/audit/audit'
 import { type Tx, transact } from '@/lib/server/database/db'
 import { toFilingDto } from '../queries/owner-dto'
@@ -24,7 +25,8 @@ export function createFiling(actor: AccountActor, input: FilingInput): Promise<F
     await tx.filingPhoto.createMany({ data: photos.map((photo) => ({ filingId: row.id, ...photo })) })
     await audit(tx, actor, { action: 'filing.create', ...auditSubject(row.id, content) })
     const unset = { registrationNumber: null, decision: null, submitted: null, pickup: null }
-    return toFilingDto({ ...row, ...unset, photos, ownerName: actor.name })
+    const seen = photos.length > 0 ? await withFigures(tx, photos) : []
+    return toFilingDto({ ...row, ...unset, photos: seen, ownerName: actor.name })
   })
 }
 

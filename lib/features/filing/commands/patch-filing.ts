@@ -6,7 +6,8 @@ import { checkFiling } from '@/lib/features/content/rules/check'
 import { contentOf, mergeContent } from '@/lib/features/content/rules/content'
 import { pathLabel } from '@/lib/features/content/rules/display'
 import { type FilingContent, filingContent, valueAt } from '@/lib/features/content/schema/content'
-import { requireOwnPhotos } from '@/lib/features/photo/queries'
+import { withFigures } from '@/lib/features/photo/queries/looks'
+import { requireOwnPhotos } from '@/lib/features/photo/queries/photos'
 import type { PhotoInSlot } from '@/lib/features/photo/schema'
 import { audit } from '@/lib/server/audit/audit'
 import { type Tx, transact } from '@/lib/server/database/db'
@@ -62,7 +63,7 @@ export function patchFiling(
     return toFilingDto({
       ...row,
       content: after.content,
-      photos: [...after.photos],
+      photos: slots.length > 0 ? await withFigures(tx, after.photos) : row.photos,
       version: row.version + 1,
     })
   })

@@ -1,11 +1,13 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
+import type { Finding } from '@/lib/core/finding'
 import { toParty } from '@/lib/features/account/queries'
 import { isIdNumberDoubtful } from '@/lib/features/account/rules'
 import { matchesCatalogue } from '@/lib/features/catalogue/queries/checks'
 import { changedFields, changedSlots } from '@/lib/features/content/rules/changes'
 import type { FilingContent } from '@/lib/features/content/schema/content'
-import { photoUrls } from '@/lib/features/photo/rules'
+import { photoFindings } from '@/lib/features/photo/queries/findings'
+import { photoUrls } from '@/lib/features/photo/rules/photos'
 import { findSetting } from '@/lib/features/setting/queries/settings'
 import type { Tx } from '@/lib/server/database/db'
 import { decrypt } from '@/lib/server/secrets/secrets'
@@ -46,7 +48,10 @@ export async function getDesk(reader: DeskReader, actor: StaffActor, id: string)
     claim: claimOf(row, actor),
     presence: await visitorsOf(reader, actor, id),
     actions: reviewActionsOf(actor, row, new Date()),
-    checks: await checksOf(reader, row, duplicates, content, photos),
+    checks: [
+      ...(await checksOf(reader, row, duplicates, content, photos)),
+      ...(await photoChecks(reader, actor, id, photos)),
+    ],
     duplicates,
     suggestedStage: suggested,
     stageReason: reason,
@@ -134,6 +139,33 @@ async function checksOf(
     ...withResult(formatChecks(content)),
     ...withResult(ownerChecks({ type, idNumber }, isIdNumberDoubtful(type, idNumber))),
     ...withResult(placeChecks(photos)),
+  ]
+}
+
+async function photoChecks(
+  reader: DeskReader,
+  actor: StaffActor,
+  filingId: string,
+  photos: DeskPhotoRow[],
+): Promise<DeskCheck[]> {
+  const { SAME_PHOTO_CONTENT, PHOTO_REPEATED, PHOTO_QUALITY } = await photoFindings(reader, {
+    filingId,
+    photos,
+    actorArea: actor.area,
+  })
+  const checks = (code: DeskCheck['code'], findings: Finding[]): DeskCheck[] =>
+    findings.map(({ result, text, paths, filingIds }) => ({
+      code,
+      level: result === 'CLEAR' ? 'OK' : 'WARN',
+      result,
+      text,
+      paths,
+      filingIds,
+    }))
+  return [
+    ...checks('SAME_PHOTO_CONTENT', SAME_PHOTO_CONTENT),
+    ...checks('PHOTO_REPEATED', PHOTO_REPEATED),
+    ...checks('PHOTO_QUALITY', PHOTO_QUALITY),
   ]
 }
 

@@ -1,6 +1,8 @@
 import { wholeContent } from '@/lib/features/content/rules/content'
 import { filingContent } from '@/lib/features/content/schema/content'
-import { photoUrls } from '@/lib/features/photo/rules'
+import { photoUrls } from '@/lib/features/photo/rules/photos'
+import { hintsOf } from '@/lib/features/photo/rules/quality'
+import type { PhotoInSlot } from '@/lib/features/photo/schema'
 import { decrypt } from '@/lib/server/secrets/secrets'
 import { isOpen } from '../rules/actions'
 import type { FilingDto, ReturnReason } from '../schema/owner'
@@ -19,7 +21,10 @@ export function toFilingDto(row: OwnerRow): FilingDto {
     status: row.status,
     version: row.version,
     ...wholeContent(filingContent.parse(row.content)),
-    photos: withUrls(row.photos),
+    photos: row.photos.map(({ look, ...photo }) => ({
+      ...withUrl(photo),
+      hints: look ? hintsOf(look, photo.slot) : [],
+    })),
     ownerName: row.ownerName,
     filerId: row.filerId,
     forOther: row.ownerId !== row.filerId,
@@ -38,12 +43,10 @@ export function toFilingDto(row: OwnerRow): FilingDto {
   }
 }
 
-function withUrls(photos: OwnerRow['photos']): FilingDto['photos'] {
-  return photos.map(({ slot, photoId }) => ({ slot, photoId, ...photoUrls(photoId, 'v1') }))
-}
+const withUrl = ({ slot, photoId }: PhotoInSlot) => ({ slot, photoId, ...photoUrls(photoId, 'v1') })
 
 function submittedOf({ content, photos }: NonNullable<OwnerRow['submitted']>): FilingDto['submitted'] {
-  return { ...wholeContent(filingContent.parse(content)), photos: withUrls(photos) }
+  return { ...wholeContent(filingContent.parse(content)), photos: photos.map(withUrl) }
 }
 
 function pickupOf({ code, ...office }: NonNullable<OwnerRow['pickup']>): FilingDto['pickup'] {

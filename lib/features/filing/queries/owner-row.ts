@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import type { AccountActor } from '@/lib/core/actor'
-import { photoSlot } from '@/lib/features/photo/schema'
+import { FIGURES } from '@/lib/features/photo/queries/looks'
+import { photoSlot, qualityFigures } from '@/lib/features/photo/schema'
 import type { Tx } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
 import { filingStatus, returnReason } from '../schema/owner'
 
 const photo = z.object({ slot: photoSlot, photoId: z.uuid() })
+const seenPhoto = photo.extend({ look: qualityFigures.nullable() })
 
 /** A filing with everything its filer and owner see of it. */
 const ownerRow = z.object({
@@ -26,7 +28,7 @@ const ownerRow = z.object({
   ownerName: z.string(),
   registrationNumber: z.string().nullable(),
   /** In the order of the slots. */
-  photos: z.array(photo),
+  photos: z.array(seenPhoto),
   /** The newest one. */
   decision: z.object({ comment: z.string().nullable(), reasons: z.array(returnReason) }).nullable(),
   /** While it is returned: the last submission. */
@@ -47,8 +49,10 @@ export function visibleToAccount(actor: AccountActor): Prisma.Sql {
 }
 
 const PHOTOS = Prisma.sql`(
-  SELECT coalesce(json_agg(json_build_object('slot', p.slot, 'photoId', p."photoId") ORDER BY p.slot), '[]')
-  FROM filing_photo p WHERE p."filingId" = f.id)`
+  SELECT coalesce(json_agg(json_build_object('slot', p.slot, 'photoId', p."photoId", 'look',
+    ${FIGURES}) ORDER BY p.slot), '[]')
+  FROM filing_photo p JOIN photo x ON x.id = p."photoId" LEFT JOIN photo_look l ON l.sha256 = x.sha256
+  WHERE p."filingId" = f.id)`
 
 const SUBMITTED = Prisma.sql`(
   SELECT json_build_object('content', r.content, 'photos', (

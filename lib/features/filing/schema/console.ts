@@ -57,7 +57,17 @@ export type ReviewAction = (typeof REVIEW_ACTIONS)[number]
 
 /** An automatic check, shown to the officer. */
 export const deskCheck = z.object({
-  code: z.enum(['CATALOGUE', 'DUPLICATE', 'SAME_PHOTO', 'FORMAT', 'OWNER_ID', 'PHOTO_PLACE']),
+  code: z.enum([
+    'CATALOGUE',
+    'DUPLICATE',
+    'SAME_PHOTO',
+    'SAME_PHOTO_CONTENT',
+    'PHOTO_REPEATED',
+    'PHOTO_QUALITY',
+    'FORMAT',
+    'OWNER_ID',
+    'PHOTO_PLACE',
+  ]),
   /** WARN: needs the officer's attention, either in doubt or not checked. */
   level: z.enum(['OK', 'WARN']),
   result: z.enum(['CLEAR', 'DOUBT', 'NOT_CHECKED']),

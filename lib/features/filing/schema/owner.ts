@@ -45,6 +45,8 @@ const shownPhoto = z.object({
   photoId: z.uuid(),
   url: z.string(),
   thumbnailUrl: z.string(),
+  /** What may make it hard to read; it is taken all the same. */
+  hints: z.array(z.string()).optional(),
 })
 
 export const filingDto = filingContent.extend({

@@ -1,4 +1,4 @@
-import { PHOTO_SLOT_CODES, type PhotoDto, type PhotoInSlot, type PhotoSlot } from './schema'
+import { PHOTO_SLOT_CODES, type PhotoDto, type PhotoInSlot, type PhotoSlot } from '../schema'
 
 /** URLs of a photo for owners (`v1`) or officers (`console`), root-relative so that they work under any host name. */
 export function photoUrls(id: string, side: 'v1' | 'console'): Pick<PhotoDto, 'url' | 'thumbnailUrl'> {

@@ -2,8 +2,8 @@ import type { AccountActor, StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { db, type Tx } from '@/lib/server/database/db'
 import { storage } from '@/lib/server/files/storage'
-import { visibleToOwner, visibleToStaff } from './policy'
-import type { PhotoInSlot } from './schema'
+import { visibleToOwner, visibleToStaff } from '../policy'
+import type { PhotoInSlot } from '../schema'
 
 export type PhotoSize = 'full' | 'thumbnail'
 

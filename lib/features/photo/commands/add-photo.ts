@@ -4,8 +4,10 @@ import { audit } from '@/lib/server/audit/audit'
 import { transact } from '@/lib/server/database/db'
 import { storage } from '@/lib/server/files/storage'
 import { sha256 } from '@/lib/server/secrets/secrets'
-import { photoUrls } from './rules'
-import type { PhotoDto } from './schema'
+import { photoUrls } from '../rules/photos'
+import { hintsOf } from '../rules/quality'
+import type { PhotoDto } from '../schema'
+import { keepLook } from './keep-look'
 
 const JPEG = 'image/jpeg'
 
@@ -19,16 +21,18 @@ const JPEG = 'image/jpeg'
 export async function addPhoto(actor: AccountActor, upload: Buffer): Promise<PhotoDto> {
   // Loads the image library with the first upload, not at start.
   const { readPicture } = await import('@/lib/server/files/picture')
-  const { jpeg, thumbnail, ...facts } = await readPicture(upload)
+  const { jpeg, thumbnail, look, ...facts } = await readPicture(upload)
   const base = `${new Date().toISOString().slice(0, 7).replace('-', '/')}/${randomUUID()}`
   const keys = { storageKey: `${base}.jpg`, thumbnailKey: `${base}-320.jpg` }
   const files = await storage()
   // Files before the row, so that a row's files always exist.
   await Promise.all([files.put(keys.storageKey, jpeg, JPEG), files.put(keys.thumbnailKey, thumbnail, JPEG)])
   return transact(async (tx) => {
-    const data = { accountId: actor.id, sha256: sha256(upload), bytes: jpeg.length, ...facts, ...keys }
+    const file = { sha256: sha256(upload), bytes: jpeg.length, lookDueAt: null }
+    const data = { accountId: actor.id, ...file, ...facts, ...keys }
     const { id, width, height, bytes } = await tx.photo.create({ data })
+    await keepLook(tx, file.sha256, look)
     await audit(tx, actor, { action: 'photo.add', subjectType: 'photo', subjectId: id })
-    return { id, width, height, bytes, ...photoUrls(id, 'v1') }
+    return { id, width, height, bytes, ...photoUrls(id, 'v1'), hints: hintsOf({ width, height, ...look }) }
   })
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { newestPhotos } from './rules'
+import { newestPhotos } from './photos'
 
 describe('newestPhotos', () => {
   const filed = [

@@ -1,0 +1,94 @@
+import { setImmediate as pause } from 'node:timers/promises'
+import { z } from 'zod'
+import { db, type Tx, transact } from '@/lib/server/database/db'
+import { greyOf } from '@/lib/server/files/grey'
+import { MARK_SIDE, nearest, type Probe, probesOf, type Warp } from '@/lib/server/files/picture-marks'
+import { compareLaidOver, type Layer, layerOf } from '@/lib/server/files/second-look'
+import { storage } from '@/lib/server/files/storage'
+import { errorFacts } from '@/lib/server/observe/error-facts'
+import { log } from '@/lib/server/observe/log'
+import { Prisma } from '@/prisma/client'
+import {
+  type Comparison,
+  MAX_LOOKED_AT,
+  NEAR_BITS,
+  SURELY_NEAR_BITS,
+  showsSamePicture,
+} from '../rules/likeness'
+
+export type FoundLikeness = { otherSha256: string; share: number; worst: number; mirrored: boolean }
+type Candidate = { sha256: string; distance: number; guess: Warp; mirrored: boolean }
+
+/** Candidates read from the index. */
+const MAX_READ = 5000
+const THUMBNAIL_SIDE = 320
+
+const lookRow = z.object({ sha256: z.string(), marks: z.array(z.int()) })
+
+/**
+ * Other files that show the same picture as this one, anywhere in the country.
+ * @returns `FAILED` when this file or one of the candidates could not be read, `CUT` when very many are so near that not all
+ *   could be looked at; what was found counts in any case
+ */
+export async function findLikenesses(
+  sha256: string,
+): Promise<{ comparison: Comparison; likenesses: FoundLikeness[] }> {
+  const own = await openThumbnail(sha256)
+  if (!own) return { comparison: 'FAILED', likenesses: [] }
+  const { probes, keys } = probesOf(await greyOf(own.thumbnail, MARK_SIDE, { square: true }), own.aspect)
+  const { candidates, cut } = await findCandidates(sha256, probes, keys)
+  const likenesses: FoundLikeness[] = []
+  let failed = false
+  for (const { sha256: otherSha256, guess, mirrored } of candidates) {
+    const other = await openThumbnail(otherSha256)
+    if (!other) failed = true
+    const found = other && compareLaidOver(own.layer, other.layer, guess)
+    if (found && showsSamePicture(found, false)) likenesses.push({ otherSha256, mirrored, ...found })
+    // Requests come in between.
+    await pause()
+  }
+  return { comparison: failed ? 'FAILED' : cut ? 'CUT' : 'WHOLE', likenesses }
+}
+
+/**
+ * Files with one of the keys. PostgreSQL takes every key of an array for a frequent one and would read the whole table:
+ * within the transaction it may not.
+ */
+export async function readCandidates(
+  tx: Tx,
+  sha256: string,
+  keys: readonly number[],
+  explain = Prisma.empty,
+) {
+  await tx.$executeRaw`SET LOCAL enable_seqscan = off`
+  return tx.$queryRaw`${explain} SELECT sha256::text AS sha256, marks FROM photo_look
+    WHERE marks && ${keys}::int[] AND sha256 <> ${sha256} LIMIT ${MAX_READ}`
+}
+
+/** The nearest of them. */
+async function findCandidates(sha256: string, probes: readonly Probe[], keys: readonly number[]) {
+  const rows = z.array(lookRow).parse(await transact((tx) => readCandidates(tx, sha256, keys)))
+  const near: Candidate[] = rows
+    .map((row) => ({ sha256: row.sha256, ...nearest(probes, row.marks) }))
+    .filter(({ distance }) => distance <= NEAR_BITS)
+    .sort((one, two) => one.distance - two.distance)
+  const next = near[MAX_LOOKED_AT]
+  const cut = rows.length === MAX_READ || (next !== undefined && next.distance <= SURELY_NEAR_BITS)
+  return { candidates: near.slice(0, MAX_LOOKED_AT), cut }
+}
+
+/** The thumbnail of any photo with this content; null when it cannot be read. */
+async function openThumbnail(
+  sha256: string,
+): Promise<{ thumbnail: Buffer; layer: Layer; aspect: number } | null> {
+  const photo = await db().photo.findFirst({ where: { sha256 }, select: { thumbnailKey: true } })
+  if (!photo) return null
+  try {
+    const thumbnail = await (await storage()).get(photo.thumbnailKey)
+    const picture = await greyOf(thumbnail, THUMBNAIL_SIDE)
+    return { thumbnail, layer: layerOf(picture), aspect: picture.width / picture.height }
+  } catch (error) {
+    log().warn({ sha256, error: errorFacts(error) }, 'photo could not be compared')
+    return null
+  }
+}

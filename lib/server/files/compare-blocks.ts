@@ -1,0 +1,62 @@
+import { brightnessAt, type Grey } from './grey'
+import type { Warp } from './picture-marks'
+
+/** How well two pictures agree once one is laid over the other. */
+export type BlockAgreement = {
+  /** Share of the blocks with something in them that look the same in both, 0 to 1. */
+  share: number
+  /** Correlation of the blocks that differ most (the second of a hundred and so on), −1 to 1. */
+  worst: number
+}
+
+const BLOCKS = 16
+/** A block with less contrast (standard deviation, of 255) has nothing in it to compare. */
+const TEXTURE = 5
+/** Two blocks that correlate so are the same up to noise, compression and a fraction of a pixel. */
+const SAME_BLOCK = 0.7
+/** One block in so many may differ without counting: a corner that was cut off, a fold of the picture's edge. */
+const OUTLIERS = 50
+/** With fewer there is too little to compare: a wall, the sky. */
+const FEWEST = 12
+/** A block so bright or dark in one of them has lost its contents there. */
+const [BLACK, WHITE] = [6, 249]
+
+/** @returns null when too little of them lies over each other, or there is too little in them */
+export function compareBlocks(from: Grey, to: Grey, warp: Warp): BlockAgreement | null {
+  const found: number[] = []
+  for (let block = 0; block < BLOCKS * BLOCKS; block += 1) {
+    const alike = compareBlock(from, to, warp, block)
+    if (alike !== null) found.push(alike)
+  }
+  if (found.length < FEWEST) return null
+  found.sort((one, two) => one - two)
+  const same = found.filter((alike) => alike >= SAME_BLOCK).length
+  return { share: same / found.length, worst: found[Math.floor(found.length / OUTLIERS)] ?? 0 }
+}
+
+/** Correlation of one block; null outside, where neither has contents, and where one is overexposed or black. */
+function compareBlock(from: Grey, to: Grey, { a, b, c, d, e, f }: Warp, block: number): number | null {
+  const side = to.width
+  const size = side / BLOCKS
+  const [left, top] = [(block % BLOCKS) * size, Math.floor(block / BLOCKS) * size]
+  let [count, sumX, sumY, sumXX, sumYY, sumXY] = [0, 0, 0, 0, 0, 0]
+  for (let at = 0; at < size * size; at += 1) {
+    const [px, py] = [left + (at % size), top + Math.floor(at / size)]
+    const [x, y] = [(px + 0.5) / side - 0.5, (py + 0.5) / side - 0.5]
+    const [qx, qy] = [(a * x + b * y + c + 0.5) * side - 0.5, (d * x + e * y + f + 0.5) * side - 0.5]
+    if (qx < 0 || qy < 0 || qx > side - 1 || qy > side - 1) continue
+    const [one, two] = [brightnessAt(from, qx, qy), to.pixels[py * side + px] ?? 0]
+    count += 1
+    sumX += one
+    sumY += two
+    sumXX += one * one
+    sumYY += two * two
+    sumXY += one * two
+  }
+  if (count < (size * size) / 2) return null
+  const [meanX, meanY] = [sumX / count, sumY / count]
+  const [varX, varY] = [sumXX / count - meanX ** 2, sumYY / count - meanY ** 2]
+  if (Math.max(varX, varY) < TEXTURE ** 2) return null
+  if ([meanX, meanY].some((mean) => mean < BLACK || mean > WHITE)) return null
+  return (sumXY / count - meanX * meanY) / Math.sqrt(Math.max(varX, 1) * Math.max(varY, 1))
+}

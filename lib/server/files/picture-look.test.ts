@@ -1,0 +1,79 @@
+import sharp from 'sharp'
+import { describe, expect, it } from 'vitest'
+import { ALTERATIONS } from '@/testing/photos/alter'
+import { machinePhoto, platePhoto } from '@/testing/photos/draw'
+import { greyOf } from './grey'
+import { makeThumbnail } from './picture'
+import { lookAt } from './picture-look'
+import { MARK_SIDE, marksOf, nearest, probesOf } from './picture-marks'
+import { compareLaidOver, layerOf } from './second-look'
+
+async function read(jpeg: Buffer) {
+  const thumbnail = await makeThumbnail(jpeg)
+  const square = await greyOf(thumbnail, MARK_SIDE, { square: true })
+  const picture = await greyOf(thumbnail, 320)
+  return { square, layer: layerOf(picture), aspect: picture.width / picture.height }
+}
+
+/** As the job does: words in common, bits that differ, and the second look. */
+async function compare(one: Buffer, other: Buffer) {
+  const [picture, stored] = [await read(one), await read(other)]
+  const { probes, keys } = probesOf(picture.square, picture.aspect)
+  const marks = marksOf(stored.square)
+  const { distance, guess } = nearest(probes, marks)
+  const inIndex = marks.some((mark) => keys.includes(mark))
+  return { inIndex, distance, ...compareLaidOver(picture.layer, stored.layer, guess) }
+}
+
+describe('a copy', () => {
+  it.each(Object.entries(ALTERATIONS))('is found from either side: %s', async (_, alter) => {
+    for (const original of [await machinePhoto(400), await platePhoto(401)]) {
+      const copy = await alter(original)
+      for (const found of [await compare(copy, original), await compare(original, copy)]) {
+        expect(found.inIndex).toBe(true)
+        expect(found.distance).toBeLessThanOrEqual(24)
+        expect(found.share).toBeGreaterThanOrEqual(0.85)
+        expect(found.worst).toBeGreaterThanOrEqual(0.55)
+      }
+    }
+  })
+})
+
+describe('different pictures', () => {
+  it('of machines do not come to lie over each other', async () => {
+    const found = await compare(await machinePhoto(402), await machinePhoto(403))
+    expect(found.share ?? 0).toBeLessThan(0.5)
+  })
+
+  it('of two plates from one place differ in a block', async () => {
+    const found = await compare(await platePhoto(404, true), await platePhoto(405, true))
+    expect(found.share).toBeGreaterThan(0.7)
+    expect(found.worst).toBeLessThan(0.5)
+  })
+})
+
+describe('the look', () => {
+  const seen = async (jpeg: Buffer) => lookAt(jpeg, await makeThumbnail(jpeg))
+
+  it('tells a photo in focus from a blurred one, whatever its size', async () => {
+    const plate = await platePhoto(406)
+    const larger = await sharp(plate).resize(1920).jpeg().toBuffer()
+    const [sharpOne, blurred, largeBlurred] = await Promise.all(
+      [
+        plate,
+        await sharp(plate).blur(6).jpeg().toBuffer(),
+        await sharp(larger).blur(12).jpeg().toBuffer(),
+      ].map(seen),
+    )
+    expect(sharpOne?.sharpness).toBeGreaterThan(0.3)
+    expect(blurred?.sharpness).toBeLessThan(0.14)
+    expect(largeBlurred?.sharpness).toBeLessThan(0.14)
+  })
+
+  it('takes a picture of one pixel', async () => {
+    const one = await sharp({ create: { width: 1, height: 1, channels: 3, background: '#000' } })
+      .jpeg()
+      .toBuffer()
+    expect(await seen(one)).toMatchObject({ sharpness: null, brightness: 0, contrast: 0 })
+  })
+})
