@@ -41,6 +41,7 @@ const featureOrder = [
   ['account', 'audit', 'bureau', 'division', 'photo', 'preference', 'registration', 'setting', 'staff'],
   ['check', 'content', 'machine', 'watch'],
   ['catalogue', 'change', 'document', 'export', 'report', 'saved-search'],
+  ['inspection'],
   ['dossier', 'filing', 'history', 'notice'],
   ['draft', 'holder', 'option', 'pickup'],
   ['openapi'],

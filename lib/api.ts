@@ -10,6 +10,7 @@ import { dossierRoutes } from './features/dossier/routes'
 import { exportRoutes } from './features/export/routes'
 import { filingRoutes } from './features/filing/routes'
 import { holderRoutes } from './features/holder/routes'
+import { inspectionRoutes } from './features/inspection/routes'
 import { machineRoutes } from './features/machine/routes'
 import { noticeRoutes } from './features/notice/routes'
 import { openapiRoutes } from './features/openapi/routes'
@@ -42,6 +43,7 @@ export const routes: readonly Route[] = [
   exportRoutes,
   filingRoutes,
   holderRoutes,
+  inspectionRoutes,
   machineRoutes,
   noticeRoutes,
   openapiRoutes,
