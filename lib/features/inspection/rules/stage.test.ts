@@ -31,7 +31,12 @@ const contentOf = ({ fuel = 'DIESEL', category = 'BULLDOZER', ...one }: Machine)
     dpf: { installed: one.dpf },
   })
 
-describe.each([
+type Content = ReturnType<typeof contentOf>
+const KINDS: {
+  check: string
+  run: (content: Content) => { result: string; text: string }[]
+  cases: [string, Machine, string][]
+}[] = [
   {
     check: 'codes against one another',
     run: stageCodeFindings,
@@ -60,7 +65,7 @@ describe.each([
   },
   {
     check: 'dates',
-    run: (content: ReturnType<typeof contentOf>) => stageDateFindings(content, STAGE_DATES.rows),
+    run: (content: Content) => stageDateFindings(content, STAGE_DATES.rows),
     cases: [
       [
         '国三 made under 国三',
@@ -107,7 +112,7 @@ describe.each([
   },
   {
     check: 'power',
-    run: (content: ReturnType<typeof contentOf>) => stagePowerFindings(content, STAGE_DATES.rows),
+    run: (content: Content) => stagePowerFindings(content, STAGE_DATES.rows),
     cases: [
       ['国四 of 560 kW', { public: disclosure(4), kW: 560 }, 'CLEAR'],
       ['国四 above', { public: disclosure(4), kW: 561 }, 'DOUBT'],
@@ -115,11 +120,9 @@ describe.each([
       ['without power', { public: disclosure(4) }, 'NOT_CHECKED'],
     ],
   },
-] satisfies {
-  check: string
-  run: (content: ReturnType<typeof contentOf>) => { result: string; text: string }[]
-  cases: [string, Machine, string][]
-}[])('stage and $check', ({ run, cases }) => {
+]
+
+describe.each(KINDS)('stage and $check', ({ run, cases }) => {
   it.each(cases)('%s', (_, machine, result) => {
     const findings = run(contentOf(machine))
     expect(new Set(findings.map((one) => one.result)), JSON.stringify(findings)).toEqual(new Set([result]))
