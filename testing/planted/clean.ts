@@ -49,7 +49,6 @@ export function cleanDraft(random: Random): Draft {
   const kW = random.int(...era.kW)
   const published = random.chance(0.5)
   const date = (monthOf: number) => dateOf(random, year, monthOf)
-  const number = `${random.text(DIGITS, 1)}L${random.text(DIGITS, 2)} 000${random.text(DIGITS, 3)} 000${random.text(DIGITS, 3)}`
   return {
     districtCode: '110101',
     owner: { type: random.pick(['PERSON', 'UNIT']) },
@@ -61,11 +60,8 @@ export function cleanDraft(random: Random): Draft {
       codes: {
         machineEnvCode: published || random.chance(0.3) ? random.text(SIGNS, 17) : null,
         disclosureNumber:
-          electric || era.stage === 2 ? null : spelled(random, `CN FJ G${era.stage} 00 0${number}`),
-        engineApprovalNumber:
-          era.stage === 2 && !electric
-            ? `CN FC G2 ${random.text(DIGITS, 4)} 03 ${random.text(DIGITS, 4)}`
-            : null,
+          electric || era.stage === 2 ? null : spelled(random, disclosureOf(random, era.stage)),
+        engineApprovalNumber: era.stage === 2 && !electric ? approvalOf(random, 2) : null,
       },
       machine: {
         categoryCode: random.pick(['BULLDOZER', 'EXCAVATOR', 'LOADER', 'FORKLIFT', 'ROLLER']),
@@ -95,6 +91,11 @@ export function cleanDraft(random: Random): Draft {
     },
   }
 }
+
+export const disclosureOf = (random: Random, stage: number) =>
+  `CN FJ G${stage} 00 0L${random.text(DIGITS, 2)} 000${random.text(DIGITS, 3)} 000${random.text(DIGITS, 3)}`
+export const approvalOf = (random: Random, stage: number) =>
+  `CN FC G${stage} ${random.text(DIGITS, 4)} 03 ${random.text(DIGITS, 4)}`
 
 /** To the day, the month or the year. */
 function dateOf(random: Random, year: number, month: number): string {

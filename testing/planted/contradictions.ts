@@ -1,11 +1,12 @@
 import { db } from '@/lib/server/database/db'
-import type { Draft } from './clean'
+import { approvalOf, type Draft, disclosureOf } from './clean'
 import type { PlantedFault } from './fault'
+import type { Random } from './random'
 
 /** An electric draft has no engine to contradict: becomes a diesel one of 国三. */
-function diesel({ content: { codes, machine, engine } }: Draft): void {
+function diesel({ content: { codes, machine, engine } }: Draft, random: Random): void {
   const dates = { manufacturedOn: '2018-05-12' }
-  Object.assign(codes, { disclosureNumber: 'CN FJ G3 00 0L81 000192 000002', engineApprovalNumber: null })
+  Object.assign(codes, { disclosureNumber: disclosureOf(random, 3), engineApprovalNumber: null })
   Object.assign(machine, dates, { ratedPowerKw: 130, categoryCode: 'BULLDOZER' })
   Object.assign(engine, {
     manufacturedOn: '2018-03',
@@ -22,12 +23,12 @@ export const CONTRADICTIONS: readonly PlantedFault[] = [
     code: 'STAGE_FUEL',
     path: 'engine.fuelCode',
     draft: (draft, random) => {
-      diesel(draft)
+      diesel(draft, random)
       Object.assign(draft.content.engine, { fuelCode: 'ELECTRIC', emissionStage: null })
       if (random.chance(0.5))
         Object.assign(draft.content.codes, {
           disclosureNumber: null,
-          engineApprovalNumber: 'CN FC G3 0430 03 0192',
+          engineApprovalNumber: approvalOf(random, 3),
         })
     },
   },
@@ -37,8 +38,8 @@ export const CONTRADICTIONS: readonly PlantedFault[] = [
     path: 'codes.engineApprovalNumber',
     also: ['STAGE_DATES'],
     draft: (draft, random) => {
-      diesel(draft)
-      draft.content.codes.engineApprovalNumber = `CN FC G${random.pick([1, 2, 4])} 0430 03 0192`
+      diesel(draft, random)
+      draft.content.codes.engineApprovalNumber = approvalOf(random, random.pick([1, 2, 4]))
     },
   },
   {
@@ -46,10 +47,10 @@ export const CONTRADICTIONS: readonly PlantedFault[] = [
     code: 'STAGE_DATES',
     also: ['STAGE_CODES'],
     draft: (draft, random) => {
-      diesel(draft)
+      diesel(draft, random)
       const { codes, machine, engine } = draft.content
       const old = random.pick(['number', 'claim', 'machine'])
-      if (old === 'number') codes.disclosureNumber = `CN FJ G${random.pick([1, 2])} 00 0L81 000192 000002`
+      if (old === 'number') codes.disclosureNumber = disclosureOf(random, random.pick([1, 2]))
       if (old === 'machine') machine.manufacturedOn = '2023-06'
       if (old !== 'claim') return
       codes.disclosureNumber = null
@@ -62,9 +63,9 @@ export const CONTRADICTIONS: readonly PlantedFault[] = [
     path: 'engine.ratedPowerKw',
     also: ['STAGE_CODES'],
     draft: (draft, random) => {
-      diesel(draft)
+      diesel(draft, random)
       const kW = random.int(561, 1200)
-      Object.assign(draft.content.codes, { disclosureNumber: 'CN FJ G4 00 0L81 000192 000002' })
+      Object.assign(draft.content.codes, { disclosureNumber: disclosureOf(random, 4) })
       Object.assign(draft.content.machine, { ratedPowerKw: kW, manufacturedOn: '2023-05' })
       Object.assign(draft.content.engine, { ratedPowerKw: kW, manufacturedOn: '2023-03', emissionStage: '4' })
     },
@@ -74,7 +75,7 @@ export const CONTRADICTIONS: readonly PlantedFault[] = [
     code: 'DATES',
     path: 'engine.manufacturedOn',
     draft: (draft, random) => {
-      diesel(draft)
+      diesel(draft, random)
       draft.content.engine.manufacturedOn = random.pick(['2018-06', '2019', '2018-05-13'])
     },
   },
@@ -83,7 +84,7 @@ export const CONTRADICTIONS: readonly PlantedFault[] = [
     code: 'POWER',
     path: 'machine.ratedPowerKw',
     draft: (draft, random) => {
-      diesel(draft)
+      diesel(draft, random)
       draft.content.machine.ratedPowerKw = random.pick([13, 1300, 13.1])
     },
   },
@@ -92,21 +93,23 @@ export const CONTRADICTIONS: readonly PlantedFault[] = [
     code: 'FORMAT',
     path: 'codes.disclosureNumber',
     draft: (draft, random) => {
-      diesel(draft)
+      diesel(draft, random)
+      const good = disclosureOf(random, 3)
       draft.content.codes.disclosureNumber = random.pick([
-        'CN FJ G3 00 0L81 000192',
-        'CNQQG4000L81000192000002',
-        'G3-000192',
+        good.slice(0, -7),
+        good.replace('CN FJ', 'CN QQ'),
+        `G3-${good.slice(-6)}`,
       ])
     },
   },
   {
     name: 'another power, model or fuel than published',
     code: 'CATALOGUE',
-    draft: (draft) => {
-      diesel(draft)
+    draft: (draft, random) => {
+      diesel(draft, random)
       draft.published = true
       Object.assign(draft.content.machine, { manufacturer: '山推工程机械股份有限公司' })
+      Object.assign(draft.content.engine, { manufacturer: '潍柴动力股份有限公司' })
     },
     around: async ({ id }, _, random) => {
       const [section, field, value] = random.pick([
@@ -125,11 +128,11 @@ export const CONTRADICTIONS: readonly PlantedFault[] = [
     code: 'CATALOGUE',
     path: 'codes.disclosureNumber',
     draft: (draft, random) => {
-      diesel(draft)
+      diesel(draft, random)
       draft.published = false
       Object.assign(draft.content.codes, {
         machineEnvCode: null,
-        disclosureNumber: `CN FJ G3 00 0X${random.text('0123456789', 2)} 000${random.text('0123456789', 3)} 000777`,
+        disclosureNumber: disclosureOf(random, 3),
       })
       draft.content.machine.manufacturer = '山推工程机械股份有限公司'
     },

@@ -68,7 +68,7 @@ const PHOTOS_AND_PARTIES: readonly PlantedFault[] = [
     code: 'BURST',
     around: async ({ id }) => {
       const agent = await makeAccount(db())
-      await db().filing.update({ where: { id }, data: { filerId: agent.id } })
+      await db().filing.update({ where: { id }, data: { filerId: agent.id, ownerConsentAt: new Date() } })
       for (let count = 0; count < 4; count++)
         await makeFiling(db(), 'SUBMITTED', { filerId: agent.id, ownerId: (await makeAccount(db())).id })
     },

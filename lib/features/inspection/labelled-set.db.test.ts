@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { beforeAll, expect, it } from 'vitest'
+import { codeKey } from '@/lib/core/normalise'
 import { filingRoutes } from '@/lib/features/filing/routes'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
 import { db } from '@/lib/server/database/db'
@@ -58,7 +59,13 @@ async function publish({ content }: Draft, seed: number) {
     machine: told(content.machine),
     engine: told({ ...content.engine, ratedSpeedRpm: 1850 }),
   }
-  await db().catalogueEntry.create({ data: { machineEnvCode: code, details, source: 'planted' } })
+  const key = (value: unknown) => (typeof value === 'string' ? codeKey(value) : null)
+  const keys = {
+    machineEnvCode: key(code),
+    disclosureNumber: key(disclosureNumber),
+    engineApprovalNumber: key(engineApprovalNumber),
+  }
+  await db().catalogueEntry.create({ data: { ...keys, details, source: 'planted' } })
 }
 
 const cases: (Case & { doubts: DeskFiling['checks'] })[] = []

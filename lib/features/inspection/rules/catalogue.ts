@@ -10,12 +10,14 @@ type Match = { group: number; differences: readonly Difference[] }
 /** Whether the catalogue has anything of the maker; null where none is filled in. */
 export type KnownMakers = { machine: boolean | null; engine: boolean | null }
 
-/** The codes by which a filing should be found, each with its group and whose maker it is of. */
+/** The codes by which a filing should be found, each with its group. */
 const SOUGHT = [
-  { name: 'machineEnvCode', group: 1, makers: ['machine'] },
-  { name: 'disclosureNumber', group: 2, makers: ['machine', 'engine'] },
-  { name: 'engineApprovalNumber', group: 3, makers: ['engine'] },
+  { name: 'machineEnvCode', group: 1 },
+  { name: 'disclosureNumber', group: 2 },
+  { name: 'engineApprovalNumber', group: 3 },
 ] as const
+/** CN FC: of an engine; CN FJ, and the machine's own code: of a machine. */
+const isOfEngine = (key: string) => key.startsWith('CNFC')
 
 /**
  * Comparison with the catalogue of published machines: every field that differs, every code that is not there. A code
@@ -36,12 +38,11 @@ export function catalogueFindings(
   )
   return [
     ...matchFindings(matches, [...differing.values()]),
-    ...missing.map(({ name, makers }) =>
-      missingFinding(
-        `codes.${name}`,
-        makers.map((maker) => known[maker]),
-      ),
-    ),
+    ...missing.map(({ name }) => {
+      const ofMaker =
+        isOfEngine(codes[name]) || name === 'engineApprovalNumber' ? known.engine : known.machine
+      return missingFinding(`codes.${name}`, matches.length > 0 ? 'FOUND' : ofMaker)
+    }),
   ]
 }
 
@@ -57,9 +58,11 @@ function matchFindings(matches: readonly Match[], differing: Difference[]): Find
 const publishedText = (path: string, published: string | number) =>
   findField(path)?.list ? '' : `（目录为 ${published}）`
 
-function missingFinding(path: string, known: readonly (boolean | null)[]): Finding {
+/** @param known whether the maker is known; FOUND: the machine is there by another code, and its entry lacks this one */
+function missingFinding(path: string, known: 'FOUND' | boolean | null): Finding {
   const label = pathLabel(path)
-  if (known.includes(true)) return doubt(`公开目录有该生产厂，但没有查到所填${label}，请与照片核对`, [path])
-  const why = known.includes(false) ? '目录中没有该生产厂，不能判断' : '没有填写生产厂，不能判断'
+  if (known === 'FOUND') return unchecked(`公开目录中该机械没有${label}，没有核对`, [path])
+  if (known) return doubt(`公开目录有该生产厂，但没有查到所填${label}，请与照片核对`, [path])
+  const why = known === null ? '没有填写生产厂，不能判断' : '目录中没有该生产厂，不能判断'
   return unchecked(`公开目录中没有查到所填${label}；${why}`, [path])
 }
