@@ -201,6 +201,15 @@ describe('an inspection is made again', () => {
     expect(checkOf(await desk(id), 'FORMAT')).toMatchObject([{ result: 'CLEAR' }])
   })
 
+  it('nobody is told that it is under way when no server does it', async () => {
+    const { id } = await submitted()
+    const wantedAt = new Date(Date.now() - 61_000)
+    await db().inspection.update({ where: { filingId: id }, data: { wantedAt } })
+    expect((await desk(id)).inspection).toEqual({ at: null, pending: false })
+    await inspectAll()
+    expect((await desk(id)).inspection.at).not.toBeNull()
+  })
+
   it('nothing waits forever for a filing that is decided meanwhile', async () => {
     const { id } = await submitted()
     await db().filing.update({ where: { id }, data: { status: 'WITHDRAWN' } })

@@ -64,7 +64,7 @@ export type DeskCheck = z.output<typeof deskCheck>
 export const inspectionState = z.object({
   /** Null: not yet, or not of this submission. */
   at: z.iso.datetime().nullable(),
-  /** An inspection is due or under way. */
+  /** An inspection is due within seconds: worth reading again. */
   pending: z.boolean(),
 })
 export type InspectionState = z.output<typeof inspectionState>

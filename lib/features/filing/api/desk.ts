@@ -45,16 +45,14 @@ export function queueCountsQuery() {
   })
 }
 
-/** The checks of a fresh submission are there within seconds; after a minute nobody waits for them any longer. */
-const INSPECTION_POLL = { everyMs: 1000, times: 60 }
+const WHILE_INSPECTED_MS = 1000
 
 /** Everything the desk shows; read again while its checks are being made. */
 export function deskQuery(id: string) {
   return queryOptions({
     queryKey: filingKeys.detail(id),
     queryFn: ({ signal }) => apiFetch(getDeskFilingEndpoint, { params: { id }, signal }),
-    refetchInterval: ({ state: { data, dataUpdateCount } }) =>
-      data?.inspection.pending && dataUpdateCount < INSPECTION_POLL.times ? INSPECTION_POLL.everyMs : false,
+    refetchInterval: ({ state: { data } }) => (data?.inspection.pending ? WHILE_INSPECTED_MS : false),
   })
 }
 

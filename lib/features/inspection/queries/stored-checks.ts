@@ -22,6 +22,9 @@ const inspection = z.object({
   results: z.array(storedResult),
 })
 
+/** After that nobody waits for it any longer: the server that should do it is down or busy. */
+const PENDING_SECONDS = 60
+
 /**
  * The stored checks of a filing's last submission. Each rule without a result is a check that was not made, and says so.
  * Of other filings those of the actor's area are named.
@@ -32,8 +35,9 @@ export async function storedChecks(
   actor: StaffActor,
   { id, revision }: { id: string; revision: number },
 ): Promise<{ checks: DeskCheck[]; state: InspectionState }> {
+  const soon = new Date(Date.now() - PENDING_SECONDS * 1000)
   const [row] = await rowsOf(reader, inspection)`
-    SELECT i.revision, i."inspectedAt", i."wantedAt" IS NOT NULL AS pending, (
+    SELECT i.revision, i."inspectedAt", coalesce(i."wantedAt" > ${soon}, FALSE) AS pending, (
       SELECT coalesce(jsonb_agg(jsonb_build_object('code', r.code, 'version', r.version, 'result', r.result, 'text', r.text,
         'paths', to_jsonb(r.paths), 'filingIds', (
           SELECT coalesce(jsonb_agg(f.id ORDER BY named.place), '[]')
