@@ -1,4 +1,3 @@
-import type { CheckCode } from '@/lib/features/inspection/schema'
 import type { MadeFiling } from '@/prisma/factories/filing'
 import type { Draft } from './clean'
 import type { Random } from './random'
@@ -7,11 +6,11 @@ import type { Random } from './random'
 export type PlantedFault = {
   name: string
   /** The check that should doubt it. */
-  code: CheckCode
+  code: string
   /** A field that it should mark. */
   path?: string
   /** Checks that may doubt it as well, with reason. */
-  also?: CheckCode[]
+  also?: string[]
   draft?: (draft: Draft, random: Random) => void
   around?: (filing: MadeFiling, draft: Draft, random: Random) => Promise<unknown>
 }

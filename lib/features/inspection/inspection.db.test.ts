@@ -4,11 +4,11 @@ import type { DeskFiling } from '@/lib/features/filing/schema/console'
 import { db } from '@/lib/server/database/db'
 import { makeFiling } from '@/prisma/factories/filing'
 import { callRoute } from '@/testing/call-route'
-import { inspectAll } from '@/testing/inspect'
 import { ownerSession } from '@/testing/owner-session'
 import { type StaffSession, staffSession } from '@/testing/staff-session'
 import { inspectFilings } from './commands/inspect'
 import { wantOutdated } from './commands/want'
+import { inspectOutdated } from './jobs'
 import { type InspectionRule, RULES } from './queries/rule-table'
 import { inspectionRoutes } from './routes'
 
@@ -56,7 +56,7 @@ describe('a submission', () => {
     ).toEqual(RULES.map(({ code }) => code).toSorted())
     for (const check of stored(before))
       expect(check).toMatchObject({ result: 'NOT_CHECKED', text: expect.stringMatching(/尚未核对$/) })
-    await inspectAll()
+    while ((await inspectOutdated()) > 0);
     const after = await desk(id)
     expect(after.inspection).toEqual({ at: expect.any(String), pending: false })
     expect(checkOf(after, 'PHOTO_MISSING')).toMatchObject([{ result: 'CLEAR', level: 'OK', version: 1 }])
@@ -70,23 +70,23 @@ describe('a submission', () => {
 
   it('again is inspected again: nothing of the former one is shown for it', async () => {
     const { id, owner } = await submitted()
-    await inspectAll()
+    while ((await inspectOutdated()) > 0);
     await db().filing.update({ where: { id }, data: { status: 'RETURNED', reviewedAt: new Date() } })
     expect(checkOf(await desk(id), 'PHOTO_MISSING')).toMatchObject([{ result: 'CLEAR' }])
     await callRoute(submitFiling, { params: { id }, token: owner.token })
     expect(new Set(stored(await desk(id)).map(({ result }) => result))).toEqual(new Set(['NOT_CHECKED']))
-    await inspectAll()
+    while ((await inspectOutdated()) > 0);
     expect(checkOf(await desk(id), 'PHOTO_MISSING')).toMatchObject([{ result: 'CLEAR' }])
   })
 
   it('to another district is inspected by its law', async () => {
     const { id } = await submitted()
-    await inspectAll()
+    while ((await inspectOutdated()) > 0);
     const body = { districtCode: '110108', reason: '机械在海淀区' }
     await callRoute(transferFiling, { params: { id }, headers: reviewer.headers, body })
     const there = await staffSession(db(), 'REVIEWER', '110108')
     expect((await desk(id, there)).inspection.pending).toBe(true)
-    await inspectAll()
+    while ((await inspectOutdated()) > 0);
     expect((await desk(id, there)).inspection.pending).toBe(false)
   })
 })
@@ -132,7 +132,7 @@ describe('an inspection is made again', () => {
   it('when a rule is newer, of open filings alone', async () => {
     const { id } = await submitted()
     const decided = await makeFiling(db(), 'APPROVED')
-    await inspectAll()
+    while ((await inspectOutdated()) > 0);
     expect(await wantOutdated()).toBe(0)
     expect(await wantOutdated(raised('FORMAT'))).toBeGreaterThan(0)
     expect((await desk(id)).inspection.pending).toBe(true)
@@ -147,10 +147,10 @@ describe('an inspection is made again', () => {
 
   it('when the law table or the catalogue changed', async () => {
     const { id } = await submitted()
-    await inspectAll()
+    while ((await inspectOutdated()) > 0);
     await db().setting.create({ data: { key: 'stage-dates', divisionCode: '110101', value: { rows: [] } } })
     expect(await wantOutdated()).toBeGreaterThan(0)
-    await inspectAll()
+    while ((await inspectOutdated()) > 0);
     expect(checkOf(await desk(id), 'STAGE_DATES')).toMatchObject([{ result: 'NOT_CHECKED' }])
     const staffId = reviewer.id
     const file = { fileName: '目录.csv', storageKey: 'none', bytes: 1, staffId, status: 'DONE' as const }
@@ -161,12 +161,12 @@ describe('an inspection is made again', () => {
 
   it('when an officer asks; it is recorded, and a decided filing stays as it was seen', async () => {
     const { id } = await submitted()
-    await inspectAll()
+    while ((await inspectOutdated()) > 0);
     expect(await ask(id)).toMatchObject({ status: 202, body: { pending: true, at: expect.any(String) } })
     const event = { subjectId: id, action: 'filing.inspect', actorId: reviewer.id, districtCode: '110101' }
     expect(await db().auditEvent.count({ where: event })).toBe(1)
     expect((await desk(id)).history.at(-1)).toMatchObject({ who: reviewer.name, text: '重新核对' })
-    await inspectAll()
+    while ((await inspectOutdated()) > 0);
     expect((await desk(id)).inspection.pending).toBe(false)
     expect((await ask((await makeFiling(db(), 'APPROVED')).id)).status).toBe(409)
     expect((await ask((await makeFiling(db(), 'DRAFT')).id)).status).toBe(404)
@@ -184,7 +184,7 @@ describe('an inspection is made again', () => {
       1,
     )
     expect((await desk(id)).inspection).toMatchObject({ pending: true })
-    await inspectAll()
+    while ((await inspectOutdated()) > 0);
     expect((await desk(id)).inspection).toMatchObject({ pending: false })
   })
 
@@ -206,14 +206,14 @@ describe('an inspection is made again', () => {
     const wantedAt = new Date(Date.now() - 61_000)
     await db().inspection.update({ where: { filingId: id }, data: { wantedAt } })
     expect((await desk(id)).inspection).toEqual({ at: null, pending: false })
-    await inspectAll()
+    while ((await inspectOutdated()) > 0);
     expect((await desk(id)).inspection.at).not.toBeNull()
   })
 
   it('nothing waits forever for a filing that is decided meanwhile', async () => {
     const { id } = await submitted()
     await db().filing.update({ where: { id }, data: { status: 'WITHDRAWN' } })
-    await inspectAll()
+    while ((await inspectOutdated()) > 0);
     expect(await desk(id)).toMatchObject({ inspection: { at: null, pending: false } })
   })
 })

@@ -7,12 +7,12 @@ import { db } from '@/lib/server/database/db'
 import { makeAccount } from '@/prisma/factories/account'
 import { makeFiling } from '@/prisma/factories/filing'
 import { callRoute } from '@/testing/call-route'
-import { inspectAll } from '@/testing/inspect'
 import { cleanDraft, type Draft } from '@/testing/planted/clean'
 import type { PlantedFault } from '@/testing/planted/fault'
 import { FAULTS } from '@/testing/planted/faults'
 import { randomOf } from '@/testing/planted/random'
 import { staffSession } from '@/testing/staff-session'
+import { inspectOutdated } from './jobs'
 
 /**
  * Filings with one planted fault each, and clean ones, at random by their seeds. Rules were built looking at even seeds
@@ -73,7 +73,7 @@ const cases: (Case & { doubts: DeskFiling['checks'] })[] = []
 beforeAll(async () => {
   const planted: Case[] = []
   for (const one of PLAN) planted.push(await plant(one))
-  await inspectAll()
+  while ((await inspectOutdated()) > 0);
   for (const one of planted) {
     const call = { params: { id: one.id }, headers: reviewer.headers }
     const { body } = await callRoute<DeskFiling>(filingRoutes.getDeskFiling, call)

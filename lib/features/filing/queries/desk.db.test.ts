@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { filingRoutes } from '@/lib/features/filing/routes'
+import { inspectOutdated } from '@/lib/features/inspection/jobs'
 import { STAGE_DATES } from '@/lib/features/setting/schema/stage-dates'
 import { db } from '@/lib/server/database/db'
 import { makeAccount } from '@/prisma/factories/account'
 import { makeFiling } from '@/prisma/factories/filing'
 import { callRoute } from '@/testing/call-route'
-import { inspectAll } from '@/testing/inspect'
 import { type StaffSession, staffSession } from '@/testing/staff-session'
 import { type DeskFiling, deskFiling, getDeskFilingEndpoint } from '../schema/console'
 
@@ -43,7 +43,7 @@ describe('the desk', () => {
     const owner = await makeAccount(db(), { type: 'UNIT', idNumber: '91350100M0001TGQXM' })
     const agent = await makeAccount(db())
     const { id } = await makeFiling(db(), 'SUBMITTED', { ownerId: owner.id, filerId: agent.id })
-    await inspectAll()
+    while ((await inspectOutdated()) > 0);
     const answer = await desk(id)
     expect(answer.body.owner).toMatchObject({ idNumberMasked: '913501********GQXM', idNumberDoubtful: true })
     expect(answer.body.agent).toMatchObject({ name: agent.name, idNumberDoubtful: false })
@@ -77,7 +77,7 @@ describe('the desk', () => {
     for (const [at, [latitude, longitude]] of places.entries()) {
       await db().photo.update({ where: { id: photoIds[at] }, data: { latitude, longitude } })
     }
-    await inspectAll()
+    while ((await inspectOutdated()) > 0);
     expect(checkOf(await desk(id), 'PHOTO_PLACE')).toMatchObject({
       result: 'DOUBT',
       text: expect.stringContaining('公里'),
