@@ -65,7 +65,7 @@ function FieldFact({ field, filing, names, marks, ...tools }: Props & { field: F
     >
       {change && <s className={css.before}>{displayValue(field, change.before, names) || '（原未填写）'}</s>}
       {text === '' ? <Quiet>—</Quiet> : text}
-      <DoubtReasons checks={doubts} />
+      <DoubtReasons checks={doubts} label={field.label} />
     </Fact>
   )
 }

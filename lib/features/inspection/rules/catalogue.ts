@@ -61,7 +61,7 @@ const publishedText = (path: string, published: string | number) =>
 /** @param known whether the maker is known; FOUND: the machine is there by another code, and its entry lacks this one */
 function missingFinding(path: string, known: 'FOUND' | boolean | null): Finding {
   const label = pathLabel(path)
-  if (known === 'FOUND') return unchecked(`公开目录中该机械没有${label}，没有核对`, [path])
+  if (known === 'FOUND') return unchecked(`公开目录中这一机型没有列出${label}，不能核对`, [path])
   if (known) return doubt(`公开目录有该生产厂，但没有查到所填${label}，请与照片核对`, [path])
   const why = known === null ? '没有填写生产厂，不能判断' : '目录中没有该生产厂，不能判断'
   return unchecked(`公开目录中没有查到所填${label}；${why}`, [path])
