@@ -52,6 +52,7 @@ const featureOrder = [
   ],
   ['check', 'content', 'machine', 'watch'],
   ['catalogue', 'change', 'document', 'export', 'report', 'saved-search'],
+  ['inspection'],
   ['dossier', 'filing', 'history', 'notice'],
   ['draft', 'holder', 'option', 'pickup'],
   ['openapi'],

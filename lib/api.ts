@@ -11,6 +11,7 @@ import { exportRoutes } from './features/export/routes'
 import { filingRoutes } from './features/filing/routes'
 import { holderRoutes } from './features/holder/routes'
 import { liveRoutes } from './features/live/routes'
+import { inspectionRoutes } from './features/inspection/routes'
 import { machineRoutes } from './features/machine/routes'
 import { noticeRoutes } from './features/notice/routes'
 import { openapiRoutes } from './features/openapi/routes'
@@ -44,6 +45,7 @@ export const routes: readonly Route[] = [
   filingRoutes,
   holderRoutes,
   liveRoutes,
+  inspectionRoutes,
   machineRoutes,
   noticeRoutes,
   openapiRoutes,

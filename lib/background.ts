@@ -3,6 +3,7 @@ import { ticks as auditTicks } from '@/lib/features/audit/jobs'
 import { workers as catalogueWorkers } from '@/lib/features/catalogue/jobs'
 import { workers as exportWorkers } from '@/lib/features/export/jobs'
 import { ticks as filingTicks, workers as filingWorkers } from '@/lib/features/filing/jobs'
+import { ticks as inspectionTicks } from '@/lib/features/inspection/jobs'
 import { ticks as photoTicks, workers as photoWorkers } from '@/lib/features/photo/jobs'
 import { ticks as reportTicks, workers as reportWorkers } from '@/lib/features/report/jobs'
 import { ticks as watchTicks } from '@/lib/features/watch/jobs'
@@ -19,7 +20,7 @@ import { smsWorker } from '@/lib/server/outside/sms/outbox'
  */
 export function startBackground(): () => Promise<void> {
   const stopTicks = startTicks(
-    [...auditTicks, ...filingTicks, ...photoTicks, ...reportTicks, ...watchTicks],
+    [...auditTicks, ...filingTicks, ...inspectionTicks, ...photoTicks, ...reportTicks, ...watchTicks],
     (tick, error) => {
       log().error({ tick, error: errorFacts(error) }, 'tick failed')
     },

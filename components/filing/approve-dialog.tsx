@@ -17,7 +17,7 @@ type Props = {
 
 /** 核定排放阶段: the suggested stage is preselected; without a suggestion the officer chooses. */
 export function ApproveDialog({ open, filing, stages, onClose, onApprove }: Props) {
-  const doubts = filing.checks.filter((check) => check.level === 'WARN')
+  const doubts = filing.checks.filter((check) => check.result === 'DOUBT')
   return (
     <FormDialog<Approval>
       open={open}

@@ -35,7 +35,7 @@ export function DuplicateList({ filing }: { filing: DeskFiling }) {
           <li key={match.key}>
             <div>
               <OtherName match={match} />
-              <span className={css.quiet}>{match.paths.map(pathLabel).join('、')}相同</span>
+              <span className={css.quiet}>{alikeText(match)}</span>
               {match.otherMaker ? <span className={css.quiet}>填写的生产厂不同</span> : null}
               {match.dismissal ? (
                 <p className={css.quiet}>
@@ -77,6 +77,17 @@ export function DuplicateList({ filing }: { filing: DeskFiling }) {
       )}
     </div>
   )
+}
+
+/** 产品识别码相同；机械出厂编号只差易混的字符（对方为 SD160012） */
+function alikeText({ paths, lookAlikes }: AlikeOne): string {
+  const same = paths.filter((path) => !lookAlikes.some((one) => one.path === path))
+  return [
+    ...(same.length > 0 ? [`${same.map(pathLabel).join('、')}相同`] : []),
+    ...lookAlikes.map(
+      ({ path, code }) => `${pathLabel(path)}只差易混的字符${code ? `（对方为 ${code}）` : ''}`,
+    ),
+  ].join('；')
 }
 
 const STATUS = { ACTIVE: '已登记', CANCELLED: '已注销', REVOKED: '已撤销' } as const

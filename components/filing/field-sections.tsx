@@ -5,6 +5,7 @@ import { displayValue, type Names } from '@/lib/features/content/rules/display'
 import { type FilingContent, valueAt } from '@/lib/features/content/schema/content'
 import { FIELDS, type FieldInfo, STEP_LABELS, STEPS } from '@/lib/features/content/schema/fields'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
+import { DoubtReasons } from './doubt-reasons'
 import css from './filing-desk.module.css'
 import { photoOf } from './photo-of-field'
 
@@ -50,11 +51,11 @@ function hasAny(content: FilingContent, section: 'dpf' | 'monitoring'): boolean 
 function FieldFact({ field, filing, names, marks, ...tools }: Props & { field: FieldInfo }) {
   const value = valueAt(filing.content, field.path)
   const change = filing.changes.find((one) => one.path === field.path)
-  const doubt = filing.checks.find((check) => check.level === 'WARN' && check.paths.includes(field.path))
+  const doubts = filing.checks.filter((check) => check.result === 'DOUBT' && check.paths.includes(field.path))
   const marked = marks.includes(field.path)
   const text =
     field.path === 'districtCode' ? (filing.district?.fullName ?? '') : displayValue(field, value, names)
-  const tone = marked ? 'marked' : doubt ? 'doubted' : change ? 'changed' : undefined
+  const tone = marked ? 'marked' : doubts.length > 0 ? 'doubted' : change ? 'changed' : undefined
   return (
     <Fact
       label={field.asClaim ?? field.label}
@@ -64,6 +65,7 @@ function FieldFact({ field, filing, names, marks, ...tools }: Props & { field: F
     >
       {change && <s className={css.before}>{displayValue(field, change.before, names) || '（原未填写）'}</s>}
       {text === '' ? <Quiet>—</Quiet> : text}
+      <DoubtReasons checks={doubts} label={field.label} />
     </Fact>
   )
 }

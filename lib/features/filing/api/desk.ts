@@ -48,11 +48,14 @@ export function queueCountsQuery() {
   })
 }
 
-/** Everything the desk shows. */
+const WHILE_INSPECTED_MS = 1000
+
+/** Everything the desk shows; read again while its checks are being made. */
 export function deskQuery(id: string) {
   return queryOptions({
     queryKey: filingKeys.detail(id),
     queryFn: ({ signal }) => apiFetch(getDeskFilingEndpoint, { params: { id }, signal }),
+    refetchInterval: ({ state: { data } }) => (data?.inspection.pending ? WHILE_INSPECTED_MS : false),
   })
 }
 

@@ -5,6 +5,7 @@ import { chinaDay } from '@/lib/core/clock'
 import { type CheckFacts, checkFiling } from '@/lib/features/content/rules/check'
 import { type FilingContent, filingContent } from '@/lib/features/content/schema/content'
 import { isDistrictInForce } from '@/lib/features/division/queries/in-force'
+import { wantInspection } from '@/lib/features/inspection/commands/want'
 import { DEADLINE_SETTINGS, lockDeadlineRules } from '@/lib/features/setting/commands/deadlines'
 import { listsAndSettings } from '@/lib/features/setting/queries/settings'
 import { audit } from '@/lib/server/audit/audit'
@@ -36,6 +37,7 @@ export function submitFiling(actor: AccountActor, id: string): Promise<FilingDto
     const due = dueDates(submittedAt, settings['review-deadline'], settings.calendar)
     const submitted = { revision: row.revision + 1, submittedAt, ...due }
     await storeSubmission(tx, row, submitted)
+    await wantInspection(tx, id)
     const details = { revision: submitted.revision }
     await audit(tx, actor, { action: 'filing.submit', ...auditSubject(id, content), details })
     const data = { status: 'SUBMITTED', reviewedAt: null, version: row.version + 1 } as const

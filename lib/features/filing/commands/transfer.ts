@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { fieldError } from '@/lib/core/app-error'
 import { isDistrictInForce } from '@/lib/features/division/queries/in-force'
+import { wantInspection } from '@/lib/features/inspection/commands/want'
 import { audit } from '@/lib/server/audit/audit'
 import { type Tx, transact } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
@@ -26,6 +27,8 @@ export function transferFiling(actor: StaffActor, { id, districtCode, reason }: 
     if (!(await isDistrictInForce(tx, districtCode))) throw fieldError('districtCode', '请选择有效的区县')
     const moved = await move(tx, actor, id, districtCode)
     if (moved.from === districtCode) throw fieldError('districtCode', '该登记已在此区县，请选择其他区县')
+    // Another district may have another law table.
+    await wantInspection(tx, id)
     await notify(tx, { filing: { id, filerId: moved.filerId, ownerId: moved.ownerId }, kind: 'TRANSFERRED' })
     const event = {
       subjectType: 'filing',

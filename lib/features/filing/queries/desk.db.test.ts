@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { filingRoutes } from '@/lib/features/filing/routes'
+import { inspectOutdated } from '@/lib/features/inspection/jobs'
 import { STAGE_DATES } from '@/lib/features/setting/schema/stage-dates'
 import { db } from '@/lib/server/database/db'
 import { makeAccount } from '@/prisma/factories/account'
@@ -42,6 +43,7 @@ describe('the desk', () => {
     const owner = await makeAccount(db(), { type: 'UNIT', idNumber: '91350100M0001TGQXM' })
     const agent = await makeAccount(db())
     const { id } = await makeFiling(db(), 'SUBMITTED', { ownerId: owner.id, filerId: agent.id })
+    while ((await inspectOutdated()) > 0);
     const answer = await desk(id)
     expect(answer.body.owner).toMatchObject({ idNumberMasked: '913501********GQXM', idNumberDoubtful: true })
     expect(answer.body.agent).toMatchObject({ name: agent.name, idNumberDoubtful: false })
@@ -75,7 +77,11 @@ describe('the desk', () => {
     for (const [at, [latitude, longitude]] of places.entries()) {
       await db().photo.update({ where: { id: photoIds[at] }, data: { latitude, longitude } })
     }
-    expect(checkOf(await desk(id), 'PHOTO_PLACE')).toMatchObject({ level: 'WARN' })
+    while ((await inspectOutdated()) > 0);
+    expect(checkOf(await desk(id), 'PHOTO_PLACE')).toMatchObject({
+      result: 'DOUBT',
+      text: expect.stringContaining('公里'),
+    })
   })
 })
 

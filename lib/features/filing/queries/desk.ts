@@ -1,29 +1,25 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import type { Finding } from '@/lib/core/finding'
 import { toParty } from '@/lib/features/account/queries'
-import { isIdNumberDoubtful } from '@/lib/features/account/rules'
-import { matchesCatalogue } from '@/lib/features/catalogue/queries/checks'
 import { changedFields, changedSlots } from '@/lib/features/content/rules/changes'
 import type { FilingContent } from '@/lib/features/content/schema/content'
-import { photoFindings } from '@/lib/features/photo/queries/findings'
+import { storedChecks } from '@/lib/features/inspection/queries/stored-checks'
+import { inOrder } from '@/lib/features/inspection/rules/order'
 import { photoUrls } from '@/lib/features/photo/rules/photos'
 import { findSetting } from '@/lib/features/setting/queries/settings'
 import type { Tx } from '@/lib/server/database/db'
-import { decrypt } from '@/lib/server/secrets/secrets'
 import { reviewActionsOf } from '../policy'
-import { catalogueChecks, formatChecks, ownerChecks, placeChecks } from '../rules/desk-checks'
 import { historyOf } from '../rules/history'
 import { likenessChecks } from '../rules/likeness'
 import { suggestStage } from '../rules/stage'
-import type { DeskCheck, DeskFiling } from '../schema/console'
-import type { DeskDuplicates } from '../schema/duplicate'
+import type { DeskFiling } from '../schema/console'
 import { type DeskPhotoRow, type DeskRow, findDeskRow } from './desk-row'
 import { findDuplicates } from './likenesses'
+import { photoChecks } from './photo-checks'
 import { visitorsOf } from './presence'
 
 /** The part of a database client or transaction that `getDesk` needs. */
-export type DeskReader = Pick<Tx, '$queryRaw' | 'setting' | 'catalogueEntry'>
+export type DeskReader = Pick<Tx, '$queryRaw' | 'setting'>
 
 /**
  * Everything the desk shows of a filing, ID numbers and phones masked. Of a returned filing the officer sees the last
@@ -39,6 +35,7 @@ export async function getDesk(reader: DeskReader, actor: StaffActor, id: string)
   const { suggested, reason } = suggestStage(content, dates.rows)
   const history = historyOf(row)
   const duplicates = await findDuplicates(reader, actor, id)
+  const stored = await storedChecks(reader, actor, row)
   return {
     ...factsOf(row),
     content,
@@ -48,10 +45,12 @@ export async function getDesk(reader: DeskReader, actor: StaffActor, id: string)
     claim: claimOf(row, actor),
     presence: await visitorsOf(reader, actor, id),
     actions: reviewActionsOf(actor, row, new Date()),
-    checks: [
-      ...(await checksOf(reader, row, duplicates, content, photos)),
+    checks: inOrder([
+      ...likenessChecks(duplicates),
       ...(await photoChecks(reader, actor, id, photos)),
-    ],
+      ...stored.checks,
+    ]),
+    inspection: stored.state,
     duplicates,
     suggestedStage: suggested,
     stageReason: reason,
@@ -116,57 +115,6 @@ function claimOf(row: DeskRow, actor: StaffActor): DeskFiling['claim'] {
     expiresAt: claimExpiresAt.toISOString(),
     mine: claimedById === actor.id,
   }
-}
-
-async function checksOf(
-  reader: DeskReader,
-  row: DeskRow,
-  duplicates: DeskDuplicates,
-  content: FilingContent,
-  photos: DeskPhotoRow[],
-): Promise<DeskCheck[]> {
-  const matches = await matchesCatalogue(reader, content)
-  const { type } = row.owner
-  const idNumber = decrypt(row.owner.idNumber)
-  const withResult = (checks: Omit<DeskCheck, 'result'>[]) =>
-    checks.map((check) => ({
-      ...check,
-      result: check.level === 'OK' ? ('CLEAR' as const) : ('DOUBT' as const),
-    }))
-  return [
-    ...withResult(catalogueChecks(content, matches)),
-    ...likenessChecks(duplicates),
-    ...withResult(formatChecks(content)),
-    ...withResult(ownerChecks({ type, idNumber }, isIdNumberDoubtful(type, idNumber))),
-    ...withResult(placeChecks(photos)),
-  ]
-}
-
-async function photoChecks(
-  reader: DeskReader,
-  actor: StaffActor,
-  filingId: string,
-  photos: DeskPhotoRow[],
-): Promise<DeskCheck[]> {
-  const { SAME_PHOTO_CONTENT, PHOTO_REPEATED, PHOTO_QUALITY } = await photoFindings(reader, {
-    filingId,
-    photos,
-    actorArea: actor.area,
-  })
-  const checks = (code: DeskCheck['code'], findings: Finding[]): DeskCheck[] =>
-    findings.map(({ result, text, paths, filingIds }) => ({
-      code,
-      level: result === 'CLEAR' ? 'OK' : 'WARN',
-      result,
-      text,
-      paths,
-      filingIds,
-    }))
-  return [
-    ...checks('SAME_PHOTO_CONTENT', SAME_PHOTO_CONTENT),
-    ...checks('PHOTO_REPEATED', PHOTO_REPEATED),
-    ...checks('PHOTO_QUALITY', PHOTO_QUALITY),
-  ]
 }
 
 function changesOf({ revisions }: DeskRow): DeskFiling['changes'] {

@@ -87,6 +87,41 @@ describe('each kind of likeness is searched by itself', () => {
     }
   })
 
+  it.each([
+    ['a letter O for a zero', 'XG00512', 'XGO0512'],
+    ['an I for a one, lower case', 'LG1550', 'lgi55o'],
+    ['a small l for a one', 'KM1207', 'KMl207'],
+    ['B, S and Z with a hyphen', 'PC852-19', 'pcBSZ19'],
+  ])('a code that differs by look-alikes is found: %s', async (_, registered, typed) => {
+    const other = await makeFiling(db(), 'COLLECTED', { content: { machine: { serial: registered } } })
+    await makeFiling(db(), 'SUBMITTED', {
+      content: { machine: { serial: registered } },
+      districtCode: '130203',
+    })
+    const { id } = await makeFiling(db(), 'SUBMITTED', { content: { machine: { serial: typed } } })
+    const [found] = await check(id, 'DUPLICATE')
+    expect(found).toMatchObject({ result: 'DOUBT', paths: ['machine.serial'], filingIds: [other.id] })
+    expect(found?.text).toContain('2 件登记（')
+    expect(found?.text).toContain('只差易混的字符')
+    const group = (await desk(id)).duplicates.groups.find(({ kind }) => kind === 'MACHINE_SERIAL')
+    expect(group).toMatchObject({ found: 2, lookAlikes: 2, away: 1 })
+    expect(group?.others.map(({ lookAlikes }) => lookAlikes)).toEqual([
+      [{ path: 'machine.serial', code: registered.replace('-', '') }],
+      [{ path: 'machine.serial', code: null }],
+    ])
+    expect(await inQueue(id)).toBe(true)
+  })
+
+  it('another serial is another machine, and case and hyphens alone are the same one', async () => {
+    const content = (serial: string) => ({ machine: { serial } })
+    await makeFiling(db(), 'SUBMITTED', { content: content('HJ-7700A') })
+    const { id } = await makeFiling(db(), 'SUBMITTED', { content: content('HJ7701A') })
+    expect(await check(id, 'DUPLICATE')).toMatchObject([{ result: 'CLEAR' }])
+    const { id: same } = await makeFiling(db(), 'SUBMITTED', { content: content('hj7700a') })
+    const group = (await desk(same)).duplicates.groups.find(({ kind }) => kind === 'MACHINE_SERIAL')
+    expect(group).toMatchObject({ result: 'DOUBT', found: 1, lookAlikes: 0 })
+  })
+
   it('what is outside the area is reported, not shown', async () => {
     const content = { machine: { serial: 'AWAY1' } }
     await makeFiling(db(), 'SUBMITTED', { content, districtCode: '130203' })

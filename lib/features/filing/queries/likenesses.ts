@@ -8,7 +8,7 @@ import { log } from '@/lib/server/observe/log'
 import { Prisma } from '@/prisma/client'
 import { CODE_LIKENESSES, KIND_OF, makersDiffer } from '../rules/likeness'
 import { type DeskDuplicates, type DuplicateKind, duplicateKind } from '../schema/duplicate'
-import { COLUMNS, codesOf, column, dismissed, IS_COMPARABLE, pairState } from './duplicates'
+import { COLUMNS, codesOf, column, dismissed, folded, IS_COMPARABLE, pairState } from './duplicates'
 
 type Reader = Pick<Tx, '$queryRaw'>
 
@@ -32,9 +32,12 @@ const likeness = z.object({
   staffName: z.string().nullable(),
   dismissedAt: z.date().nullable(),
   reason: z.string().nullable(),
+  /** The compared code of the other, where it differs by look-alikes. */
+  otherCode: z.string().nullable(),
   all: z.int(),
   open: z.int(),
   openAway: z.int(),
+  openAlike: z.int(),
   cut: z.boolean(),
 })
 type Row = z.output<typeof likeness>
@@ -79,6 +82,7 @@ function groupOf(kind: DuplicateKind, given: boolean, compared: string[], all: r
     found: open,
     foundAll: !rows.some(({ cut }) => cut),
     away: rows[0]?.openAway ?? 0,
+    lookAlikes: rows[0]?.openAlike ?? 0,
     dismissed: (rows[0]?.all ?? 0) - open,
     others: rows.map(otherOf),
   }
@@ -91,6 +95,7 @@ function otherOf(row: Row): Group['others'][number] {
     filingId: inArea ? row.filingId : null,
     machineId: inArea ? row.machineId : null,
     paths,
+    lookAlikes: row.otherCode ? paths.map((path) => ({ path, code: inArea ? row.otherCode : null })) : [],
     registrationNumber,
     machineStatus,
     inArea,
@@ -114,7 +119,8 @@ function likenessSql(actor: StaffActor, id: string): Prisma.Sql {
     found AS (${Prisma.join(found, ' UNION ALL ')}),
     pair AS (
       SELECT alike, "filingId", "machineId", array_agg(DISTINCT path ORDER BY path) AS paths,
-        array_remove(array_agg(DISTINCT sha), NULL) AS shas FROM found GROUP BY alike, "filingId", "machineId"),
+        array_remove(array_agg(DISTINCT sha), NULL) AS shas,
+        CASE WHEN bool_and("otherCode" IS NOT NULL) THEN max("otherCode") END AS "otherCode" FROM found GROUP BY alike, "filingId", "machineId"),
     judged AS (
       SELECT pair.*, ${inArea} AS "inArea", m."registrationNumber", m.status::text AS "machineStatus",
         ${maker('f')} AS "ownMaker", CASE WHEN m.id IS NULL THEN ${maker('o')} ELSE ${maker('m')} END AS maker,
@@ -129,11 +135,12 @@ function likenessSql(actor: StaffActor, id: string): Prisma.Sql {
       SELECT judged.*, count(*) OVER (PARTITION BY alike)::int AS "all",
         (count(*) FILTER (WHERE "dismissalId" IS NULL) OVER (PARTITION BY alike))::int AS "open",
         (count(*) FILTER (WHERE "dismissalId" IS NULL AND NOT "inArea") OVER (PARTITION BY alike))::int AS "openAway",
-        row_number() OVER (PARTITION BY alike ORDER BY ("dismissalId" IS NOT NULL), NOT "inArea",
+        (count(*) FILTER (WHERE "dismissalId" IS NULL AND "otherCode" IS NOT NULL) OVER (PARTITION BY alike))::int AS "openAlike",
+        row_number() OVER (PARTITION BY alike ORDER BY ("dismissalId" IS NOT NULL), NOT "inArea", "otherCode" IS NOT NULL,
           "registrationNumber" IS NULL, "filingId", "machineId") AS place
       FROM judged)
     SELECT alike AS kind, paths, numbered."filingId", "machineId", "registrationNumber", "machineStatus", "inArea", "ownMaker",
-      maker, "dismissalId", "staffName", "dismissedAt", reason, "all", "open", "openAway",
+      maker, "dismissalId", "staffName", "dismissedAt", reason, "otherCode", "all", "open", "openAway", "openAlike",
       (SELECT count(*) > ${MAX_SEARCHED} FROM found WHERE found.alike = numbered.alike) AS cut,
       ${pairState(Prisma.sql`numbered."filingId"`, Prisma.sql`numbered.codes`)} AS state
     FROM numbered CROSS JOIN f WHERE place <= ${MAX_LISTED} ORDER BY alike, place`
@@ -146,16 +153,19 @@ function part(kind: DuplicateKind, rows: Prisma.Sql): Prisma.Sql {
 
 function sameCode(name: (typeof COLUMNS)[number]): Prisma.Sql {
   const path = Prisma.sql`${CODE_LIKENESSES[name]}::text AS path, NULL::text AS sha`
+  const other = (alias: string) =>
+    Prisma.sql`nullif(${Prisma.raw(alias)}.${column(name)}, f.${column(name)}) AS "otherCode"`
   return Prisma.sql`
-    SELECT o.id AS "filingId", NULL::uuid AS "machineId", ${path}
-    FROM f JOIN filing o ON o.${column(name)} = f.${column(name)} AND o.id <> f.id AND ${IS_COMPARABLE}
+    SELECT o.id AS "filingId", NULL::uuid AS "machineId", ${path}, ${other('o')}
+    FROM f JOIN filing o ON ${folded('o', name)} = ${folded('f', name)} AND o.id <> f.id AND ${IS_COMPARABLE}
     UNION
-    SELECT m."filingId", CASE WHEN m."filingId" IS NULL THEN m.id END, ${path}
-    FROM f JOIN machine m ON m.${column(name)} = f.${column(name)} AND m."filingId" IS DISTINCT FROM f.id`
+    SELECT m."filingId", CASE WHEN m."filingId" IS NULL THEN m.id END, ${path}, ${other('m')}
+    FROM f JOIN machine m ON ${folded('m', name)} = ${folded('f', name)} AND m."filingId" IS DISTINCT FROM f.id`
 }
 
 const SAME_PHOTO = Prisma.sql`
-  SELECT DISTINCT o.id AS "filingId", NULL::uuid AS "machineId", 'photos.' || fp.slot AS path, p.sha256::text AS sha
+  SELECT DISTINCT o.id AS "filingId", NULL::uuid AS "machineId", 'photos.' || fp.slot AS path, p.sha256::text AS sha,
+    NULL::text AS "otherCode"
   FROM f JOIN filing_photo fp ON fp."filingId" = f.id JOIN photo p ON p.id = fp."photoId"
   JOIN photo q ON q.sha256 = p.sha256 JOIN filing_photo op ON op."photoId" = q.id
   JOIN filing o ON o.id = op."filingId" AND o.id <> f.id AND ${IS_COMPARABLE}`

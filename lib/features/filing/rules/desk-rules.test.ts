@@ -1,17 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { changedFields, changedSlots } from '@/lib/features/content/rules/changes'
 import { filingContent } from '@/lib/features/content/schema/content'
-import { catalogueChecks, formatChecks, ownerChecks, placeChecks } from './desk-checks'
 import { historyOf } from './history'
-import { farthestApart } from './photo-place'
 
 const content = filingContent.parse({ kind: 'MACHINE', codes: { machineEnvCode: '88811111QH3111446' } })
-const at = (latitude: number | null, longitude: number | null) => ({
-  slot: 'BODY_FRONT',
-  latitude,
-  longitude,
-})
-
 describe('changes between two submissions', () => {
   it('names fields in the order of the form; empty and absent are alike', () => {
     const after = { ...content, plate: '京A1', machine: { serial: 'B2', name: null } }
@@ -33,46 +25,6 @@ describe('changes between two submissions', () => {
       { slot: 'OTHER_1', photoId: 'd' },
     ]
     expect([...changedSlots(before, after)]).toEqual(['BODY_FRONT', 'OTHER_1'])
-  })
-})
-
-describe('places of photos', () => {
-  it('are as far apart as on the map: 东城 to 唐山 is about 150 km', () => {
-    expect(farthestApart([at(39.928, 116.416), at(39.631, 118.18)])).toBeCloseTo(154, -1)
-    expect(farthestApart([at(39.928, 116.416), at(null, null)])).toBeNull()
-  })
-
-  it('are doubted only when no site is that large', () => {
-    expect(placeChecks([at(39.928, 116.416), at(39.93, 116.42)])).toMatchObject([{ level: 'OK' }])
-    expect(placeChecks([at(39.928, 116.416), at(39.631, 118.18)])).toMatchObject([
-      { level: 'WARN', paths: ['photos.BODY_FRONT', 'photos.BODY_FRONT'] },
-    ])
-    expect(placeChecks([at(39.9, 116.4)])).toEqual([])
-  })
-})
-
-describe('checks of the desk', () => {
-  it('report what the catalogue publishes differently', () => {
-    expect(catalogueChecks(content, [{ group: 1, differences: [] }])).toMatchObject([{ level: 'OK' }])
-    const differences = [
-      { path: 'machine.model', published: 'SD16' },
-      { path: 'engine.fuelCode', published: 'DIESEL' },
-    ]
-    expect(catalogueChecks(content, [{ group: 1, differences }])).toMatchObject([
-      { level: 'WARN', text: '与公开目录不一致：机械型号（目录为 SD16）、燃料种类' },
-    ])
-    expect(catalogueChecks(content, [])).toMatchObject([{ level: 'WARN', paths: ['codes.machineEnvCode'] }])
-    expect(catalogueChecks(filingContent.parse({}), [])).toEqual([])
-  })
-
-  it('warn of unusual numbers and of a unit code whose check character does not fit', () => {
-    expect(formatChecks(filingContent.parse({ codes: { disclosureNumber: 'CN 1' } }))).toMatchObject([
-      { code: 'FORMAT', level: 'WARN', paths: ['codes.disclosureNumber'] },
-    ])
-    const unit = { type: 'UNIT' as const, idNumber: '91350100M0001TGQXM' }
-    expect(ownerChecks(unit, true)).toMatchObject([{ code: 'OWNER_ID', level: 'WARN' }])
-    expect(ownerChecks(unit, true)[0]?.text).not.toContain(unit.idNumber)
-    expect(ownerChecks({ type: 'PERSON', idNumber: '11010519491231002X' }, false)).toEqual([])
   })
 })
 

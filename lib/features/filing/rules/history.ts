@@ -40,6 +40,7 @@ const SENTENCES: Record<string, (details: Record<string, unknown>, nth: number) 
     `认定与相似的登记不是重复${typeof reason === 'string' ? `：${reason}` : ''}`,
   'filing.undo-dismissal': () => '撤销“不是重复登记”的认定',
   'filing.note': () => '写了内部备注',
+  'filing.inspect': () => '重新核对',
   'filing.reveal': ({ party }) => `查看${party === 'AGENT' ? '被委托人' : '机主'}的完整证件号和手机号`,
   'pickup.handOver': ({ collector }) => `发放号码和证件${collector === 'OTHER' ? '给代领人' : ''}`,
 }

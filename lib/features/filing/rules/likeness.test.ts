@@ -8,6 +8,7 @@ const other = (more: Partial<OtherRegistration> = {}): OtherRegistration => ({
   filingId: 'one',
   machineId: null,
   paths: ['machine.serial'],
+  lookAlikes: [],
   registrationNumber: '3-30468844',
   machineStatus: 'ACTIVE',
   inArea: true,
@@ -32,6 +33,7 @@ const group = (kind: Group['kind'], path: string, more: Partial<Group> = {}): Gr
   found: 0,
   foundAll: true,
   away: 0,
+  lookAlikes: 0,
   dismissed: 0,
   others: [],
   ...more,
@@ -75,6 +77,16 @@ describe('what looks like another registration', () => {
         text: '机身正面照片与其他 1 件登记（含已登记的 3-30468844；另有 3 件已认定不是重复）使用了同一张照片',
       },
     ])
+  })
+
+  it('says which codes differ by look-alikes alone', () => {
+    const alike = { result: 'DOUBT', found: 2, lookAlikes: 2 } as const
+    expect(checks(group('MACHINE_SERIAL', 'machine.serial', alike))[0]?.text).toBe(
+      '机械出厂编号与其他 2 件登记只差易混的字符（如 O 与 0、I 与 1），疑似重复登记',
+    )
+    expect(checks(group('MACHINE_SERIAL', 'machine.serial', { ...alike, lookAlikes: 1 }))[0]?.text).toBe(
+      '机械出厂编号与其他 2 件登记（1 件只差易混的字符）相同，疑似重复登记',
+    )
   })
 
   it('is free of doubt only as far as it was compared', () => {

@@ -1,5 +1,6 @@
 import { nameKey } from '@/lib/core/normalise'
 import { pathLabel } from '@/lib/features/content/rules/display'
+import type { DeskCheck } from '@/lib/features/inspection/schema'
 import type { DeskDuplicates, DuplicateKind, OtherRegistration } from '../schema/duplicate'
 
 /** The compared columns, each with the path of the field whose key it holds. */
@@ -25,14 +26,9 @@ export function makersDiffer(own: string | null, other: string | null): boolean 
 }
 
 type Group = DeskDuplicates['groups'][number]
-type Check = {
-  code: 'DUPLICATE' | 'SAME_PHOTO'
-  level: 'OK' | 'WARN'
-  result: 'CLEAR' | 'DOUBT' | 'NOT_CHECKED'
-  text: string
-  paths: string[]
-  filingIds: string[]
-}
+/** Of both checks; 2: look-alikes are folded. They are not stored, but made whenever the desk is read. */
+const VERSION = 2
+type Check = DeskCheck & { code: 'DUPLICATE' | 'SAME_PHOTO' }
 
 const UNFINISHED = '查重没有完成，请稍后刷新本页；不能视为没有重复'
 
@@ -49,7 +45,11 @@ function codeChecks(groups: readonly Group[]): Check[] {
   const doubts = groups.filter(({ result }) => result === 'DOUBT')
   if (doubts.length > 0) {
     return doubts.map((group) =>
-      doubt('DUPLICATE', group, `${labels(group.paths)}与其他${othersText(group)}相同，疑似重复登记`),
+      doubt(
+        'DUPLICATE',
+        group,
+        `${labels(group.paths)}与其他${othersText(group)}${sameText(group)}，疑似重复登记`,
+      ),
     )
   }
   const compared = groups.filter(({ result }) => result === 'CLEAR')
@@ -88,12 +88,17 @@ function photoChecks(groups: readonly Group[]): Check[] {
 
 const labels = (paths: readonly string[]) => paths.map(pathLabel).join('、')
 
+/** O and 0, I and 1, B and 8, S and 5, Z and 2. */
+const sameText = ({ lookAlikes, found }: Group) =>
+  lookAlikes < found ? '相同' : '只差易混的字符（如 O 与 0、I 与 1）'
+
 /** ` 2 件登记（含已登记的 3-30468844；1 件不在本辖区）` */
-function othersText({ others, found, foundAll, away, dismissed }: Group): string {
+function othersText({ others, found, foundAll, away, lookAlikes, dismissed }: Group): string {
   const open = others.filter(({ dismissal }) => dismissal === null)
   const numbers = open.flatMap(({ registrationNumber }) => registrationNumber ?? [])
   const makers = open.filter(({ otherMaker }) => otherMaker).length
   const notes = [
+    lookAlikes > 0 && lookAlikes < found ? `${lookAlikes} 件只差易混的字符` : '',
     numbers.length > 0
       ? `含已登记的 ${numbers.slice(0, 3).join('、')}${numbers.length > 3 ? ' 等' : ''}`
       : '',
@@ -107,7 +112,7 @@ function othersText({ others, found, foundAll, away, dismissed }: Group): string
 
 function doubt(code: Check['code'], { paths, others }: Group, text: string): Check {
   const filingIds = others.flatMap(({ filingId, dismissal }) => (filingId && !dismissal ? [filingId] : []))
-  return { code, level: 'WARN', result: 'DOUBT', text, paths: [...paths], filingIds }
+  return { code, level: 'WARN', result: 'DOUBT', text, paths: [...paths], filingIds, version: VERSION }
 }
 
 const clear = (code: Check['code'], text: string): Check => ({
@@ -117,6 +122,7 @@ const clear = (code: Check['code'], text: string): Check => ({
   text,
   paths: [],
   filingIds: [],
+  version: VERSION,
 })
 
 /** `level` has no third value: what was not checked is a WARN. */
@@ -140,7 +146,8 @@ export function alikeOnes({ groups }: DeskDuplicates): AlikeOne[] {
       // In doubt in one kind of likeness means in doubt.
       const dismissal = before && !before.dismissal ? null : other.dismissal
       const paths = [...new Set([...(before?.paths ?? []), ...other.paths])]
-      ones.set(key, { ...other, key, dismissal, paths })
+      const lookAlikes = [...(before?.lookAlikes ?? []), ...other.lookAlikes]
+      ones.set(key, { ...other, key, dismissal, paths, lookAlikes })
     }
   }
   return [...ones.values()].sort((a, b) => Number(a.dismissal !== null) - Number(b.dismissal !== null))

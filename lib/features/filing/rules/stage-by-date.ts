@@ -1,5 +1,10 @@
 import { firstDayOf, isPartialDate, lastDayOf } from '@/lib/core/partial-date'
-import { DATED_STAGE_NAMES, type StageDateRow } from '@/lib/features/setting/schema/stage-dates'
+import {
+  bandWords,
+  coversPower,
+  DATED_STAGE_NAMES,
+  type StageDateRow,
+} from '@/lib/features/setting/schema/stage-dates'
 
 /** What is known of a machine's production; dates may be partial (`2022`, `2022-12`). */
 export type Production = {
@@ -23,7 +28,7 @@ export function stageByDate(production: Production, rows: readonly StageDateRow[
   const machine = spanOf(production.machineOn)
   if (!engine && !machine) return undecided('未填写可用的发动机、机械出厂日期，不能按日期推定')
   const outcomes = powersOf(production.powerKw, rows).map((power) => {
-    const lines = rows.filter((row) => covers(row, power))
+    const lines = rows.filter((row) => coversPower(row, power))
     const farms = (production.farm === null ? [false, true] : [production.farm]).map((farm) =>
       judge({ engine, machine }, linesOf(lines, farm)),
     )
@@ -62,9 +67,6 @@ function powersOf(powerKw: number | null, rows: readonly StageDateRow[]): number
   const known = [...bounds].filter((bound) => bound !== null)
   return [...known, Number.MAX_VALUE]
 }
-
-const covers = ({ powerFromKw, powerToKw }: StageDateRow, power: number) =>
-  power > (powerFromKw ?? 0) && power <= (powerToKw ?? Number.MAX_VALUE)
 
 function linesOf(rows: readonly StageDateRow[], farm: boolean): Line[] {
   return rows.map(({ stage, engineFrom, machineFrom, farmMachineFrom, basis }) => ({
@@ -191,7 +193,9 @@ function beyondWords(
   stage: string | null,
 ): string {
   if (powerKw === null || stage === null) return ''
-  const later = rows.find((row) => row.stage > stage && !covers(row, powerKw) && mayBeInForce(row, spans))
+  const later = rows.find(
+    (row) => row.stage > stage && !coversPower(row, powerKw) && mayBeInForce(row, spans),
+  )
   if (!later) return ''
   return `；额定净功率 ${powerKw} kW 不在${DATED_STAGE_NAMES[later.stage]}按日期实施的范围（${bandWords(later)}）内`
 }
@@ -199,12 +203,3 @@ function beyondWords(
 const mayBeInForce = ({ engineFrom, machineFrom }: StageDateRow, { engine, machine }: Spans) =>
   (engine !== null && isInForce(engineFrom, engine.last)) ||
   (machine !== null && isInForce(machineFrom, machine.last))
-
-/** 不大于 560 kW; 大于 37 kW、不大于 560 kW; 不限. */
-function bandWords({ powerFromKw, powerToKw }: Pick<StageDateRow, 'powerFromKw' | 'powerToKw'>): string {
-  const parts = [
-    powerFromKw === null ? null : `大于 ${powerFromKw} kW`,
-    powerToKw === null ? null : `不大于 ${powerToKw} kW`,
-  ]
-  return parts.filter((part) => part !== null).join('、') || '不限功率'
-}

@@ -1,3 +1,4 @@
+import { farmOf } from '@/lib/features/content/rules/farm-machines'
 import { type NumberedStage, stageInNumber } from '@/lib/features/content/rules/stage-number'
 import type { FilingContent } from '@/lib/features/content/schema/content'
 import { DATED_STAGE_NAMES, type StageDateRow } from '@/lib/features/setting/schema/stage-dates'
@@ -80,26 +81,3 @@ function byDate(content: FilingContent, rows: readonly StageDateRow[]) {
 
 const NOT_DIESEL = '该燃料种类没有按日期的规定（GB 20891 仅适用于柴油机），只能按公开编号或核准号核定'
 const none = (reason: string) => ({ stage: null, reason })
-
-/** Categories of the ministry's notice that are never farm machines. 其他 and those added by an administrator may be. */
-const NO_FARM = new Set([
-  ...['EXCAVATOR', 'CRANE', 'BULLDOZER', 'LOADER', 'ROLLER', 'PAVER', 'GRADER', 'FORKLIFT', 'PILE_DRIVER'],
-  ...[
-    'STACKER',
-    'TRACTOR',
-    'SHUTTLE_BUS',
-    'ONSITE_VEHICLE',
-    'ONSITE_TRUCK',
-    'ONSITE_COACH',
-    'ONSITE_SPECIAL',
-  ],
-  ...[
-    'ROTARY_DRILL',
-    'DYNAMIC_COMPACTOR',
-    'OFF_HIGHWAY_TRUCK',
-    'AERIAL_PLATFORM',
-    'GENERATOR_SET',
-    'AIR_COMPRESSOR',
-  ],
-])
-const farmOf = (categoryCode: string | null | undefined) => (NO_FARM.has(categoryCode ?? '') ? false : null)

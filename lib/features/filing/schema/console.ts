@@ -4,6 +4,7 @@ import { endpoint } from '@/lib/core/endpoint'
 import { pageOf, pageQuery } from '@/lib/core/page'
 import { party } from '@/lib/features/account/schema'
 import { FILING_KINDS, filingContent } from '@/lib/features/content/schema/content'
+import { deskCheck, inspectionState } from '@/lib/features/inspection/schema'
 import { deskPhoto, photoSlot } from '@/lib/features/photo/schema'
 import { deskDuplicates } from './duplicate'
 import { note } from './note'
@@ -55,30 +56,6 @@ export type QueueRow = z.output<typeof queueRow>
 export const REVIEW_ACTIONS = ['claim', 'release', 'transfer', 'approve', 'return', 'decline'] as const
 export type ReviewAction = (typeof REVIEW_ACTIONS)[number]
 
-/** An automatic check, shown to the officer. */
-export const deskCheck = z.object({
-  code: z.enum([
-    'CATALOGUE',
-    'DUPLICATE',
-    'SAME_PHOTO',
-    'SAME_PHOTO_CONTENT',
-    'PHOTO_REPEATED',
-    'PHOTO_QUALITY',
-    'FORMAT',
-    'OWNER_ID',
-    'PHOTO_PLACE',
-  ]),
-  /** WARN: needs the officer's attention, either in doubt or not checked. */
-  level: z.enum(['OK', 'WARN']),
-  result: z.enum(['CLEAR', 'DOUBT', 'NOT_CHECKED']),
-  text: z.string(),
-  /** Affected fields. */
-  paths: z.array(z.string()),
-  /** Other filings affected, those that the officer may open. */
-  filingIds: z.array(z.uuid()),
-})
-export type DeskCheck = z.output<typeof deskCheck>
-
 const historyItem = z.object({ at: z.iso.datetime(), who: z.string(), action: z.string(), text: z.string() })
 
 export const deskFiling = z.object({
@@ -105,7 +82,9 @@ export const deskFiling = z.object({
   presence: z.array(visitor),
   /** Actions open to this officer now. */
   actions: z.array(z.enum(REVIEW_ACTIONS)),
+  /** In order: doubts, not checked, clear; each by weight. */
   checks: z.array(deskCheck),
+  inspection: inspectionState,
   duplicates: deskDuplicates,
   /** The only stage possible by numbers, fuel and dates, with its legal basis; null: the officer must choose. */
   suggestedStage: z.object({ code: z.string(), reason: z.string(), basis: z.string() }).nullable(),

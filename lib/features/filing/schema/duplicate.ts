@@ -19,6 +19,8 @@ const otherRegistration = z.object({
   machineId: z.uuid().nullable(),
   /** The paths that are alike. */
   paths: z.array(z.string()),
+  /** Those of them where the other's code (as it is compared) differs by look-alikes alone; null outside the area. */
+  lookAlikes: z.array(z.object({ path: z.string(), code: z.string().nullable() })),
   registrationNumber: z.string().nullable(),
   /** Set where the other is registered. */
   machineStatus: z.enum(['ACTIVE', 'CANCELLED', 'REVOKED']).nullable(),
@@ -46,6 +48,8 @@ export const deskDuplicates = z.object({
       foundAll: z.boolean(),
       /** How many of them are outside the officer's area. */
       away: z.number().int(),
+      /** How many of them differ by look-alikes (O and 0, I and 1 …) alone. */
+      lookAlikes: z.number().int(),
       /** Number of others that an officer dismissed. */
       dismissed: z.number().int(),
       /** The first of all these, those in doubt before the dismissed. */

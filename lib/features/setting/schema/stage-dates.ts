@@ -39,6 +39,22 @@ export const stageDateRow = z.strictObject({
 })
 export type StageDateRow = z.output<typeof stageDateRow>
 
+/** Whether the row applies to an engine of this power. */
+export const coversPower = ({ powerFromKw, powerToKw }: StageDateRow, powerKw: number): boolean =>
+  powerKw > (powerFromKw ?? 0) && powerKw <= (powerToKw ?? Number.MAX_VALUE)
+
+/** 不大于 560 kW; 大于 37 kW、不大于 560 kW; 不限. */
+export function bandWords({
+  powerFromKw,
+  powerToKw,
+}: Pick<StageDateRow, 'powerFromKw' | 'powerToKw'>): string {
+  const parts = [
+    powerFromKw === null ? null : `大于 ${powerFromKw} kW`,
+    powerToKw === null ? null : `不大于 ${powerToKw} kW`,
+  ]
+  return parts.filter((part) => part !== null).join('、') || '不限功率'
+}
+
 const rangesOverlap = (a: StageDateRow, b: StageDateRow) =>
   (a.powerFromKw ?? 0) < (b.powerToKw ?? Infinity) && (b.powerFromKw ?? 0) < (a.powerToKw ?? Infinity)
 

@@ -1,0 +1,62 @@
+import { useMutation } from '@tanstack/react-query'
+import { App, Button } from 'antd'
+import { Quiet } from '@/components/desk/panel'
+import { useMay } from '@/components/shell/actor-context'
+import { chinaMinute } from '@/lib/core/clock'
+import { filingKeys } from '@/lib/features/filing/api/desk'
+import type { DeskFiling } from '@/lib/features/filing/schema/console'
+import { requestInspection } from '@/lib/features/inspection/api'
+import css from './filing-checks.module.css'
+
+/** How many checks came out how, when they were made, and the button to make them again. */
+export function CheckState({ filing }: { filing: DeskFiling }) {
+  const { checks, inspection, status } = filing
+  const { message } = App.useApp()
+  const may = useMay()
+  const again = useMutation({
+    mutationFn: () => requestInspection(filing.id),
+    onError: (error) => void message.error(error.message),
+    onSettled: (_data, _error, _none, _result, { client }) =>
+      client.invalidateQueries({ queryKey: filingKeys.detail(filing.id) }),
+  })
+  const open = status === 'SUBMITTED' || status === 'IN_REVIEW'
+  return (
+    <span className={css.state}>
+      <Quiet>{summaryText(checks)}</Quiet>
+      <Quiet>{timeText(inspection)}</Quiet>
+      {open && may('filing.review') ? (
+        <Button
+          size="small"
+          type="link"
+          loading={again.isPending || inspection.pending}
+          onClick={() => again.mutate()}
+        >
+          重新核对
+        </Button>
+      ) : null}
+    </span>
+  )
+}
+
+/** Says 未发现疑点 only when every check was made. */
+function summaryText(checks: DeskFiling['checks']): string {
+  const count = (result: DeskFiling['checks'][number]['result']) =>
+    checks.filter((check) => check.result === result).length
+  const [doubt, clear, unchecked] = [count('DOUBT'), count('CLEAR'), count('NOT_CHECKED')]
+  if (checks.length > 0 && clear === checks.length) return '未发现疑点'
+  return [
+    doubt > 0 ? `${doubt} 项需留意` : '',
+    clear > 0 ? `${clear} 项无疑点` : '',
+    unchecked > 0 ? `${unchecked} 项未核对` : '',
+  ]
+    .filter(Boolean)
+    .join('，')
+}
+
+/** `核对于 14:03`, with the day if it was not today. */
+function timeText({ at, pending }: DeskFiling['inspection']): string {
+  if (pending) return '正在核对…'
+  if (!at) return ''
+  const [day = '', minute = ''] = chinaMinute(new Date(at)).split(' ')
+  return `核对于 ${chinaMinute(new Date()).startsWith(day) ? minute : `${day} ${minute}`}`
+}
