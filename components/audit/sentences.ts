@@ -49,7 +49,6 @@ export const ACTION_LABELS: Record<string, string> = {
   'filing.move-deadlines': '按现行规则调整审核期限',
   'filing.lapse': '审核人员长时间未办理或已停用，自动放回队列',
   'filing.inspect': '要求重新核对',
-  'filing.lapse': '长时间未办理，自动放回队列',
   'filing.release': '放回队列',
   'filing.return': '退回重填',
   'filing.note': '写内部备注',
