@@ -30,6 +30,7 @@ type Make = (owners: Owners) => Promise<Resource>
  */
 export const RESOURCES: [pattern: RegExp, make: Make | 'everyone'][] = [
   [/^\/api\/console\/filings\/\{id\}\/documents/, (owners) => approved(owners)],
+  [/^\/api\/console\/filings\/\{id\}\/decisions\/\{decisionId\}/, (owners) => decidedByAnother(owners)],
   [/^\/api\/console\/filings\/\{id\}\/not-duplicate/, (owners) => notDuplicates(owners)],
   [/^\/api\/console\/filings\/\{id\}/, (owners) => submitted(owners)],
   [/^\/api\/console\/changes\/\{id\}/, (owners) => waitingChange(owners)],
@@ -78,6 +79,23 @@ async function notDuplicates(owners: Owners): Promise<Resource> {
   const state = () => db().duplicateDismissal.findMany({ where: { filingId: filing.id } })
   const body = { otherFilingId: other.id, dismissalId: id }
   return { params: { id: filing.id }, body, traces: [filing.id, other.id, id], state }
+}
+/** A colleague's decision that has not taken effect. */
+async function decidedByAnother(owners: Owners): Promise<Resource> {
+  const filing = await make('IN_REVIEW', owners)
+  const { id: filingId, version, reviewerId } = filing
+  const takesEffectAt = new Date(Date.now() + 60_000)
+  await db().filing.update({ where: { id: filingId }, data: { decisionDueAt: takesEffectAt } })
+  const decided = { verdict: 'DECLINE' as const, input: { reason: '不属于登记范围' }, decidedAt: new Date() }
+  const { id: decisionId } = await db().deferredDecision.create({
+    data: { ...decided, takesEffectAt, filingId, staffId: reviewerId ?? '', revision: 1, version },
+  })
+  const state = async () => ({
+    filing: await stateOf(filing),
+    decision: await db().deferredDecision.findUnique({ where: { id: decisionId } }),
+  })
+  const traces = [filingId, decisionId, ...filing.photoIds]
+  return { params: { id: filingId, decisionId }, ofAnother: true, traces, state }
 }
 const submitted = (owners: Owners) => filingOf('SUBMITTED', owners)
 const approved = (owners: Owners) => filingOf('APPROVED', owners)

@@ -43,6 +43,8 @@ export async function getDesk(reader: DeskReader, actor: StaffActor, id: string)
     owner: toParty(row.owner),
     agent: row.filer.id === row.owner.id ? null : toParty(row.filer),
     claim: claimOf(row, actor),
+    openDecision: openDecisionOf(row, actor),
+    enteredBefore: row.enteredBefore,
     actions: reviewActionsOf(actor, row, new Date()),
     checks: await checksOf(reader, row, duplicates, content, photos),
     duplicates,
@@ -108,6 +110,12 @@ function claimOf(row: DeskRow, actor: StaffActor): DeskFiling['claim'] {
     expiresAt: claimExpiresAt.toISOString(),
     mine: claimedById === actor.id,
   }
+}
+
+function openDecisionOf({ openDecision }: DeskRow, actor: StaffActor): DeskFiling['openDecision'] {
+  if (!openDecision) return null
+  const { staffId, takesEffectAt, ...open } = openDecision
+  return { ...open, mine: staffId === actor.id, takesEffectAt: takesEffectAt.toISOString() }
 }
 
 async function checksOf(

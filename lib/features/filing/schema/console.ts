@@ -5,6 +5,7 @@ import { pageOf, pageQuery } from '@/lib/core/page'
 import { party } from '@/lib/features/account/schema'
 import { FILING_KINDS, filingContent } from '@/lib/features/content/schema/content'
 import { deskPhoto, photoSlot } from '@/lib/features/photo/schema'
+import { decisionInput, verdict } from './decision'
 import { deskDuplicates } from './duplicate'
 import { filingStatus, returnReason } from './owner'
 
@@ -89,6 +90,21 @@ export const deskFiling = z.object({
   claim: z
     .object({ staffId: z.uuid(), staffName: z.string(), expiresAt: z.iso.datetime(), mine: z.boolean() })
     .nullable(),
+  /** The decision that takes effect in a moment; nothing else may be done to the filing meanwhile. */
+  openDecision: z
+    .object({
+      decisionId: z.uuid(),
+      verdict,
+      staffName: z.string(),
+      /** Made by this officer, who may take it back. */
+      mine: z.boolean(),
+      takesEffectAt: z.iso.datetime(),
+      /** By the server's clock; 0 once it is due. */
+      remainingMs: z.number().int(),
+    })
+    .nullable(),
+  /** What this officer entered for the last decision on this revision, if it was taken back or failed. */
+  enteredBefore: decisionInput.nullable(),
   /** Actions open to this officer now. */
   actions: z.array(z.enum(REVIEW_ACTIONS)),
   checks: z.array(deskCheck),
