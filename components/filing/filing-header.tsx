@@ -4,8 +4,10 @@ import { useRouter } from 'next/navigation'
 import { DeskAbout, DeskHeader } from '@/components/desk/desk-header'
 import { chinaTime } from '@/lib/core/clock'
 import { STATUS_LABELS } from '@/lib/features/filing/rules/actions'
+import { VERDICT_LABELS } from '@/lib/features/filing/rules/verdict'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
 import { DeadlineTag } from './deadline-tag'
+import { useDeskCountdown } from './use-seconds-left'
 
 /** Title, status and time left of the filing. */
 export function FilingHeader({ filing }: { filing: DeskFiling }) {
@@ -18,6 +20,9 @@ export function FilingHeader({ filing }: { filing: DeskFiling }) {
       onBack={() => router.back()}
     >
       <Tag color={open ? 'processing' : 'default'}>{STATUS_LABELS[filing.status]}</Tag>
+      {filing.openDecision && !filing.openDecision.mine ? (
+        <OthersDecision filing={filing} open={filing.openDecision} />
+      ) : null}
       {open ? <DeadlineTag warnAt={filing.warnAt} dueAt={filing.dueAt} /> : null}
       {filing.machineId && (
         <Link href={`/machines/${filing.machineId}`} prefetch={false}>
@@ -28,8 +33,22 @@ export function FilingHeader({ filing }: { filing: DeskFiling }) {
         {filing.district?.fullName}
         {filing.submittedAt ? ` · ${chinaTime(new Date(filing.submittedAt))} 提交` : ''}
         {filing.revision > 1 ? ` · 第 ${filing.revision} 次提交` : ''}
-        {filing.claim && !filing.claim.mine ? ` · ${filing.claim.staffName} 正在审核` : ''}
+        {filing.claim && !filing.claim.mine && !filing.openDecision
+          ? ` · ${filing.claim.staffName} 正在审核`
+          : ''}
       </DeskAbout>
     </DeskHeader>
+  )
+}
+
+type OthersProps = { filing: DeskFiling; open: NonNullable<DeskFiling['openDecision']> }
+
+/** A colleague has decided, and nobody else can do anything now. The officer's own decision stands beside the actions. */
+function OthersDecision({ filing, open: { staffName, verdict } }: OthersProps) {
+  const seconds = useDeskCountdown(filing)
+  return (
+    <Tag color="warning">
+      {staffName} 已决定 {VERDICT_LABELS[verdict]}，{seconds > 0 ? `${seconds} 秒后生效` : '正在生效'}
+    </Tag>
   )
 }

@@ -8,6 +8,7 @@ import { SETTINGS, type SettingKey, type SettingValue } from '@/lib/features/set
 import { CalendarForm } from './calendar-form'
 import { CardTextForm } from './card-text-form'
 import { DeadlineForm } from './deadline-form'
+import { DecisionUndoForm } from './decision-undo-form'
 import { MarkingForm } from './marking-form'
 import { RuleCard } from './rule-card'
 import styles from './rules.module.css'
@@ -33,6 +34,7 @@ export function RulesPage() {
       <PageHeader title="规则" hint="在本辖区及下级生效；下级另有设定的，以下级为准" />
       <div className={styles.cards}>
         <RuleCard ruleKey="review-deadline" {...ruleOf('review-deadline')} form={DeadlineForm} />
+        <RuleCard ruleKey="decision-undo" {...ruleOf('decision-undo')} form={DecisionUndoForm} />
         <RuleCard ruleKey="calendar" {...ruleOf('calendar')} form={CalendarForm} />
         <RuleCard ruleKey="marking-colours" {...ruleOf('marking-colours')} form={MarkingForm} />
         <RuleCard ruleKey="card-text" {...ruleOf('card-text')} form={CardTextForm} />

@@ -4,12 +4,9 @@ import { apiFetch } from '@/lib/client/api-fetch'
 import { getDeskFilingEndpoint, listQueueEndpoint, queuesEndpoint } from '../schema/console'
 import { dismissDuplicateEndpoint, undoDismissalEndpoint } from '../schema/duplicate'
 import {
-  approveFilingEndpoint,
   claimFilingEndpoint,
-  declineFilingEndpoint,
   nextFilingEndpoint,
   releaseFilingEndpoint,
-  returnFilingEndpoint,
   revealPartyEndpoint,
   transferFilingEndpoint,
 } from '../schema/review'
@@ -21,6 +18,7 @@ export const filingKeys = {
   list: (filter: QueueFilter) => [...filingKeys.lists(), filter] as const,
   counts: () => [...filingKeys.lists(), 'counts'] as const,
   detail: (id: string) => [...filingKeys.all, 'detail', id] as const,
+  decisions: () => [...filingKeys.all, 'decisions'] as const,
 }
 
 export type QueueFilter = Omit<z.input<typeof listQueueEndpoint.query & z.ZodType>, 'cursor' | 'limit'>
@@ -45,12 +43,30 @@ export function queueCountsQuery() {
   })
 }
 
-/** Everything the desk shows. */
+/** Everything the desk shows; asked again when the decision that is open is due. */
 export function deskQuery(id: string) {
   return queryOptions({
     queryKey: filingKeys.detail(id),
     queryFn: ({ signal }) => apiFetch(getDeskFilingEndpoint, { params: { id }, signal }),
+    refetchInterval: ({ state }) => {
+      const open = state.data?.openDecision
+      return msUntilEffect(open ? [open] : [], state.dataUpdatedAt)
+    },
   })
+}
+
+/** The server looks for due decisions twice a second. */
+const AFTER_DUE_MS = 600
+
+/**
+ * When to ask whether a decision has taken effect.
+ * @param since when the remaining times were told
+ * @returns false where none is open
+ */
+export function msUntilEffect(open: readonly { remainingMs: number }[], since: number): number | false {
+  if (open.length === 0) return false
+  const soonest = Math.min(...open.map(({ remainingMs }) => remainingMs))
+  return Math.max(AFTER_DUE_MS, soonest - (Date.now() - since) + AFTER_DUE_MS)
 }
 
 type Body<E extends { body?: z.ZodType }> = E['body'] extends z.ZodType ? z.input<E['body']> : never
@@ -60,12 +76,6 @@ export const claimFiling = (id: string) => apiFetch(claimFilingEndpoint, { param
 export const releaseFiling = (id: string) => apiFetch(releaseFilingEndpoint, { params: { id } })
 export const transferFiling = (id: string, body: Body<typeof transferFilingEndpoint>) =>
   apiFetch(transferFilingEndpoint, { params: { id }, body })
-export const approveFiling = (id: string, body: Body<typeof approveFilingEndpoint>) =>
-  apiFetch(approveFilingEndpoint, { params: { id }, body })
-export const returnFiling = (id: string, body: Body<typeof returnFilingEndpoint>) =>
-  apiFetch(returnFilingEndpoint, { params: { id }, body })
-export const declineFiling = (id: string, body: Body<typeof declineFilingEndpoint>) =>
-  apiFetch(declineFilingEndpoint, { params: { id }, body })
 
 type Finding = Body<typeof dismissDuplicateEndpoint>
 

@@ -27,7 +27,12 @@ const deferredRow = z.object({ districtCode: z.string(), revision: z.int(), take
 export function deferDecision(actor: StaffActor, deferral: Deferral): Promise<Deferred> {
   return transact(async (tx) => {
     const decisionId = newId()
-    const { districtCode, revision, takesEffectAt } = await close(tx, actor, deferral, decisionId)
+    const { districtCode, revision, takesEffectAt, remainingMs } = await close(
+      tx,
+      actor,
+      deferral,
+      decisionId,
+    )
     if (deferral.verdict === 'RETURN') await completeReasons(tx, deferral.reasons)
     if (deferral.verdict === 'APPROVE') await requireNumbersLeft(tx, districtCode)
     await forgetFailures(tx, actor, deferral.id)
@@ -43,7 +48,7 @@ export function deferDecision(actor: StaffActor, deferral: Deferral): Promise<De
         takesEffectAt: takesEffectAt.toISOString(),
       },
     })
-    return { decisionId, takesEffectAt: takesEffectAt.toISOString() }
+    return { decisionId, takesEffectAt: takesEffectAt.toISOString(), remainingMs }
   })
 }
 
@@ -72,7 +77,7 @@ async function close(tx: Tx, actor: StaffActor, deferral: Deferral, decisionId: 
       FROM closed
     )
     SELECT "districtCode", revision, "decisionDueAt" AS "takesEffectAt" FROM closed`
-  return deferred ?? refuse(tx, actor, action, id)
+  return deferred ? { ...deferred, remainingMs: seconds * 1000 } : refuse(tx, actor, action, id)
 }
 
 /** Deciding again shows that the officer knows of the failure before. */

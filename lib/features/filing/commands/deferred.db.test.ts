@@ -131,7 +131,10 @@ describe('a decision at the desk', () => {
     const filing = await inReview()
     const { body } = await decide(filing)
     const params = { id: filing.id }
-    await db().filing.update({ where: params, data: { claimExpiresAt: new Date(Date.now() - 1000) } })
+    await db().filing.update({
+      where: params,
+      data: { claimedAt: new Date(Date.now() - 2000), claimExpiresAt: new Date(Date.now() - 1000) },
+    })
     expect(await lapseClaims()).toBe(0)
     const transfer = { districtCode: '110108', reason: '机械在海淀区使用' }
     const approval = { version: filing.version, emissionStage: '3' }

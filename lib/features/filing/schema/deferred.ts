@@ -11,6 +11,9 @@ const auth = 'staff' as const
 const action = 'filing.review' as const
 const params = z.object({ id: z.uuid(), decisionId: z.uuid() })
 
+/** Until it takes effect, by the server's clock, since the browser's may be wrong; 0 once it is due. */
+const remainingMs = z.number().int()
+
 /** One of the officer's own decisions, as the notice of the console tells it. */
 export const ownDecision = z.object({
   decisionId: z.uuid(),
@@ -19,8 +22,7 @@ export const ownDecision = z.object({
   /** null: open. */
   outcome: z.enum(DEFERRED_OUTCOMES).nullable(),
   takesEffectAt: z.iso.datetime(),
-  /** Until it takes effect, by the server's clock, since the browser's may be wrong; 0 once it is due. */
-  remainingMs: z.number().int(),
+  remainingMs,
   categoryCode: z.string().nullable(),
   model: z.string().nullable(),
   /** Why it failed, as long as the officer has not read it. */
@@ -36,7 +38,7 @@ export const deferDecisionEndpoint = endpoint({
   action,
   params: z.object({ id: z.uuid() }),
   body: decisionBody,
-  response: z.object({ decisionId: z.uuid(), takesEffectAt: z.iso.datetime() }),
+  response: z.object({ decisionId: z.uuid(), takesEffectAt: z.iso.datetime(), remainingMs }),
   status: 202,
 })
 export const takeBackDecisionEndpoint = endpoint({
