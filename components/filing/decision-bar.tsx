@@ -24,8 +24,8 @@ export function DecisionBar({ filing, marks }: { filing: DeskFiling; marks: read
   const { run, runNow, decide, busy } = decision
   const { id } = filing
   const may = (action: ReviewAction) => filing.actions.includes(action)
-  const claim = () => runNow({ work: () => claimFiling(id), then: 'stay' })
-  const release = () => runNow({ work: () => releaseFiling(id), done: '已放回队列', then: 'queue' })
+  const claim = () => runNow({ work: () => claimFiling(id), goTo: 'stay' })
+  const release = () => runNow({ work: () => releaseFiling(id), done: '已放回队列', goTo: 'queue' })
   if (filing.actions.length === 0) return <DecidedBar filing={filing} {...decision} />
 
   return (
@@ -89,7 +89,7 @@ export function DecisionBar({ filing, marks }: { filing: DeskFiling; marks: read
         open={dialog === 'transfer'}
         onClose={close}
         onTransfer={(transfer) =>
-          run({ work: () => transferFiling(id, transfer), done: '已转办', then: 'next' })
+          run({ work: () => transferFiling(id, transfer), done: '已转办', goTo: 'next' })
         }
       />
     </ActionBar>

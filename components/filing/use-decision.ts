@@ -15,7 +15,7 @@ type Action = {
   /** Said when it is done. */
   done?: string
   /** Where to go from here; the queue as well if there should be a next filing and none could be claimed. */
-  then: 'next' | 'queue' | 'stay'
+  goTo: 'next' | 'queue' | 'stay'
 }
 
 /** Runs one action at a time on a filing: nothing else can be pressed until it, and the opening of the next filing, is over. */
@@ -42,11 +42,11 @@ export function useDecision(filing: DeskFiling, close: () => void) {
   const mutation = useMutation({
     mutationKey,
     mutationFn: ({ work }: Action) => work(),
-    onSuccess: async (_, { done, then }) => {
+    onSuccess: async (_, { done, goTo }) => {
       close()
       if (done) notification.success({ title: done, duration: 8, placement: 'topRight' })
-      if (then === 'stay') return client.invalidateQueries({ queryKey: filingKeys.all })
-      if (then === 'queue') router.replace('/queues/pending')
+      if (goTo === 'stay') return client.invalidateQueries({ queryKey: filingKeys.all })
+      if (goTo === 'queue') router.replace('/queues/pending')
       else if (!(await opened())) return client.invalidateQueries({ queryKey: filingKeys.lists() })
       await filingChanged(client, id)
     },
@@ -74,9 +74,9 @@ export function useDecision(filing: DeskFiling, close: () => void) {
           const answer = await deferDecision(id, { version: filing.version, ...input })
           decisionMade(client, filing, { verdict: input.verdict, answer })
         },
-        then: 'next',
+        goTo: 'next',
       }),
     /** Opens the next filing where nothing is to be decided. */
-    goOn: () => run({ work: async () => undefined, then: 'next' }),
+    goOn: () => run({ work: async () => undefined, goTo: 'next' }),
   }
 }

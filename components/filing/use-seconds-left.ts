@@ -15,7 +15,7 @@ export function useSecondsLeft(remainingMs: number, since: number): number {
     setNow(Date.now())
     const timer = setInterval(() => setNow(Date.now()), STEP_MS)
     return () => clearInterval(timer)
-  }, [since])
+  }, [])
   const passed = Math.max(0, now - since)
   return Math.ceil(Math.max(0, remainingMs - passed) / 1000)
 }

@@ -125,5 +125,5 @@ it('asks an index that holds open decisions only', async () => {
     return tx.$queryRaw<{ 'QUERY PLAN': string }[]>`EXPLAIN SELECT id FROM deferred_decision
       WHERE outcome IS NULL AND "takesEffectAt" <= now() ORDER BY "takesEffectAt" LIMIT 50`
   })
-  expect(plan.map((line) => line['QUERY PLAN']).join('\n')).toContain('deferred_decision_due')
+  expect(plan.map((line) => line['QUERY PLAN']).join('\n')).toMatch(/deferred_decision_(due|open)/)
 })

@@ -265,7 +265,7 @@ describe('taking it back', () => {
   it('is too late after the effect, and nobody else’s', async () => {
     const filing = await inReview()
     const { body } = await decide(filing, REFUSAL)
-    expect((await takeBack(filing.id, body.decisionId, colleague)).status).toBe(403)
+    expect((await takeBack(filing.id, body.decisionId, colleague)).status).toBe(404)
     expect((await takeBack(filing.id, filing.id)).status).toBe(404)
     await expire(body.decisionId)
     await takeDueDecisions()

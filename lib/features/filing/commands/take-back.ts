@@ -15,7 +15,7 @@ const takenBack = z.object({ districtCode: z.string(), revision: z.int(), verdic
 /**
  * 撤销: takes an own decision back that has not taken effect, however late; the filing is the officer's again, with a whole
  * claim. Against the effect at the same instant, whoever locks the decision first wins. Taking back twice is one taking back.
- * @throws AppError NOT_FOUND, FORBIDDEN for a colleague's decision, TOO_LATE
+ * @throws AppError NOT_FOUND (also for a colleague's decision), TOO_LATE
  */
 export function takeBackDecision(actor: StaffActor, { id, decisionId }: Which): Promise<void> {
   return transact(async (tx) => {
@@ -40,7 +40,7 @@ export function takeBackDecision(actor: StaffActor, { id, decisionId }: Which): 
 
 /**
  * Marks a failure as read: it is no longer told on every page.
- * @throws AppError NOT_FOUND, FORBIDDEN for a colleague's decision
+ * @throws AppError NOT_FOUND (also for a colleague's decision)
  */
 export function readFailure(actor: StaffActor, which: Which): Promise<void> {
   return transact(async (tx) => {
@@ -61,10 +61,9 @@ async function explain(tx: Tx, actor: StaffActor, which: Which): Promise<void> {
 
 async function requireOwn(tx: Tx, actor: StaffActor, { id, decisionId }: Which) {
   const decision = await tx.deferredDecision.findFirst({
-    where: { id: decisionId, filingId: id, filing: visibleToOfficer(actor) },
-    select: { staffId: true, outcome: true, problemText: true },
+    where: { id: decisionId, filingId: id, staffId: actor.id, filing: visibleToOfficer(actor) },
+    select: { outcome: true, problemText: true },
   })
   if (!decision) throw new AppError('NOT_FOUND')
-  if (decision.staffId !== actor.id) throw new AppError('FORBIDDEN', { detail: '只有作出决定的人可以撤销' })
   return decision
 }
