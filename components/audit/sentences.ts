@@ -189,7 +189,6 @@ const DETAIL_LABELS: Record<string, string> = {
   secondFactor: '二次验证',
   seconds: '锁定秒数',
   source: '来源',
-  takesEffectAt: '生效时间',
   to: '新区县',
   username: '用户名',
   verdict: '决定',

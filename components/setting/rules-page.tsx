@@ -34,7 +34,6 @@ export function RulesPage() {
       <PageHeader title="规则" hint="在本辖区及下级生效；下级另有设定的，以下级为准" />
       <div className={styles.cards}>
         <RuleCard ruleKey="review-deadline" {...ruleOf('review-deadline')} form={DeadlineForm} />
-        <RuleCard ruleKey="decision-undo" {...ruleOf('decision-undo')} form={DecisionUndoForm} />
         <RuleCard ruleKey="calendar" {...ruleOf('calendar')} form={CalendarForm} />
         <RuleCard ruleKey="marking-colours" {...ruleOf('marking-colours')} form={MarkingForm} />
         <RuleCard ruleKey="card-text" {...ruleOf('card-text')} form={CardTextForm} />
@@ -42,6 +41,7 @@ export function RulesPage() {
           <RuleCard ruleKey="stage-dates" {...ruleOf('stage-dates')} form={StageDatesForm} />
         </div>
         <RuleCard ruleKey="watch-rules" {...ruleOf('watch-rules')} form={WatchRulesForm} />
+        <RuleCard ruleKey="decision-undo" {...ruleOf('decision-undo')} form={DecisionUndoForm} />
       </div>
     </>
   )
