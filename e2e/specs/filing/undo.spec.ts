@@ -22,6 +22,15 @@ async function undoSeconds(dataDir: string, seconds: number): Promise<void> {
   )
 }
 
+test.afterAll(async () => {
+  const dataDir = process.env.E2E_DATA_DIR ?? ''
+  await query(
+    databaseUrlOf(dataDir),
+    `DELETE FROM setting WHERE key = 'decision-undo' AND "divisionCode" = $1`,
+    [DISTRICT],
+  )
+})
+
 type World = { page: Page; request: APIRequestContext; dataDir: string }
 
 /** The reviewer's desk with a filing just claimed. */
@@ -61,7 +70,7 @@ test('decide, reload, take back, decide again: it takes effect once', async ({ p
   await expect(banner).toContainText('已决定 不予登记：推土机')
   await banner.getByRole('link', { name: '查看' }).click()
   await page.waitForURL(`**/filings/${id}`)
-  await expect(page.getByRole('toolbar')).toContainText('您已决定“不予登记”')
+  await expect(page.getByRole('toolbar', { name: '审核操作' })).toContainText('您已决定“不予登记”')
   await expect(page.getByRole('button', { name: '审核通过' })).toHaveCount(0)
   await page.goBack()
   await page.waitForURL(next)
@@ -88,7 +97,7 @@ test('decide, reload, take back, decide again: it takes effect once', async ({ p
 test('a page that was closed loses nothing', async ({ page, request, dataDir }) => {
   await undoSeconds(dataDir, 2)
   const { id, owner } = await claimed({ page, request, dataDir })
-  const decided = page.waitForResponse('**/decisions')
+  const decided = page.waitForResponse((answer) => answer.request().method() === 'POST')
   await decline(page)
   expect((await decided).status()).toBe(202)
   await page.close()
