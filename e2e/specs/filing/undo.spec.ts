@@ -53,6 +53,19 @@ async function decline(page: Page): Promise<void> {
   await dialog.getByRole('button', { name: '确认不予登记' }).click()
 }
 
+/** Lets the undo time of the decision on this filing be over, and waits until the server has seen it. */
+async function due(url: string, filingId: string): Promise<void> {
+  await query(
+    url,
+    `UPDATE deferred_decision
+     SET "decidedAt" = "decidedAt" - interval '1 hour', "takesEffectAt" = now() - interval '1 second'
+     WHERE "filingId" = $1 AND outcome IS NULL`,
+    [filingId],
+  )
+  const open = 'SELECT id FROM deferred_decision WHERE "filingId" = $1 AND outcome IS NULL'
+  await expect.poll(async () => query(url, open, [filingId])).toEqual([])
+}
+
 const leaves = (page: Page, id: string) => page.waitForURL((url) => !url.pathname.includes(id))
 
 test('decide, reload, take back, decide again: it takes effect once', async ({ page, request, dataDir }) => {
@@ -111,20 +124,37 @@ test('too late is said, and the decision stays', async ({ page, request, dataDir
   await leaves(page, id)
   // As it is when the effect has come between the last look at the notice and the press.
   await page.route('**/decisions/*', async (route) => {
-    await query(
-      databaseUrlOf(dataDir),
-      `UPDATE deferred_decision SET "decidedAt" = "decidedAt" - interval '1 hour', "takesEffectAt" = now() - interval '1 second'
-       WHERE "filingId" = $1`,
-      [id],
-    )
-    await expect
-      .poll(async () => (await page.request.get(`/api/console/filings/${id}`).then((r) => r.json())).status)
-      .toBe('DECLINED')
+    await due(databaseUrlOf(dataDir), id)
     await route.continue()
   })
   await page.getByRole('banner').getByRole('button', { name: '撤销决定' }).click()
   await expect(page.getByText('没有撤销：该决定已经生效，不能撤销')).toBeVisible()
   await expectEffect(page, '不予登记')
+})
+
+test('a decision that cannot take effect is told until it is read, and the filing is the officer’s again', async ({
+  page,
+  request,
+  dataDir,
+}) => {
+  await undoSeconds(dataDir, 60)
+  const { id } = await claimed({ page, request, dataDir })
+  await decline(page)
+  await leaves(page, id)
+  // As by a hand in the database: the officer has decided on something else than what is there now.
+  const url = databaseUrlOf(dataDir)
+  await query(url, 'UPDATE filing SET version = version + 1 WHERE id = $1', [id])
+  await due(url, id)
+  const failed = page.getByRole('banner').getByRole('alert')
+  await page.reload()
+  await expect(failed).toContainText('没有生效 不予登记：推土机')
+  await expect(failed).toContainText('内容已被他人更新')
+  await page.getByRole('banner').getByRole('link', { name: '查看' }).first().click()
+  await page.waitForURL(`**/filings/${id}`)
+  await page.getByRole('banner').getByRole('button', { name: '知道了' }).click()
+  await expect(failed).toHaveCount(0)
+  await page.getByRole('button', { name: '放回队列' }).click()
+  await page.waitForURL('**/queues/pending')
 })
 
 test('while it is being sent nothing else can be pressed; a next that fails says so', async ({
