@@ -5,7 +5,7 @@ import type { Route } from '@/lib/server/http/define-route'
 import { bearer, type Credentials, isInside, type StaffCaller, signedOutStaff } from './access-actors'
 import { NAMED } from './access-bodies'
 import type { Answer } from './access-call'
-import type { Resource } from './access-resources'
+import type { Resource } from './access-filings'
 import { AccessTable, isServed, routeOf, titlesOf } from './access-table'
 
 /**
