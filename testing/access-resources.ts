@@ -2,26 +2,13 @@ import { db } from '@/lib/server/database/db'
 import { storage } from '@/lib/server/files/storage'
 import { makeAccount } from '@/prisma/factories/account'
 import { makeChange } from '@/prisma/factories/change'
-import { type MadeFiling, makeFiling } from '@/prisma/factories/filing'
+import type { MadeFiling, makeFiling } from '@/prisma/factories/filing'
 import { makeHolder } from '@/prisma/factories/holder'
 import { makeSeries } from '@/prisma/factories/series'
 import { makeBureau, makeStaff } from '@/prisma/factories/staff'
 import { HOME, type Owners } from './access-actors'
+import { decidedByAnother, make, notDuplicates, type Resource, resourceOf } from './access-filings'
 
-/** A row of 东城区 that a path parameter identifies. */
-export type Resource = {
-  params: Record<string, string>
-  /** Body fields that identify the row; override the schema's sample. */
-  body?: Record<string, unknown>
-  /** State that a refused call must not change. */
-  state: () => Promise<unknown>
-  /** The row belongs to no area: staff of the right role in any area may access it. */
-  everywhere?: boolean
-  /** The row is accessible only to its creator, who is none of the callers. */
-  ofAnother?: boolean
-  /** Ids that must not appear in a response to a caller without access. */
-  traces: string[]
-}
 type Make = (owners: Owners) => Promise<Resource>
 
 /**
@@ -30,6 +17,7 @@ type Make = (owners: Owners) => Promise<Resource>
  */
 export const RESOURCES: [pattern: RegExp, make: Make | 'everyone'][] = [
   [/^\/api\/console\/filings\/\{id\}\/documents/, (owners) => approved(owners)],
+  [/^\/api\/console\/filings\/\{id\}\/decisions\/\{decisionId\}/, (owners) => decidedByAnother(owners)],
   [/^\/api\/console\/filings\/\{id\}\/not-duplicate/, (owners) => notDuplicates(owners)],
   [/^\/api\/console\/filings\/\{id\}/, (owners) => submitted(owners)],
   [/^\/api\/console\/changes\/\{id\}/, (owners) => waitingChange(owners)],
@@ -59,57 +47,11 @@ export const RESOURCES: [pattern: RegExp, make: Make | 'everyone'][] = [
   [/^\/api\/v1\/checks\/\{token\}/, async (owners) => checkOf(await make('APPROVED', owners))],
 ]
 
-function make(status: Parameters<typeof makeFiling>[1], owners: Owners): Promise<MadeFiling> {
-  return makeFiling(db(), status, { districtCode: HOME, ownerId: owners.own.id })
-}
-
 async function filingOf(status: Parameters<typeof makeFiling>[1], owners: Owners): Promise<Resource> {
   return resourceOf(await make(status, owners))
 }
-/** Two filings that an officer marked as not duplicates. */
-async function notDuplicates(owners: Owners): Promise<Resource> {
-  const [filing, other] = [await make('SUBMITTED', owners), await make('SUBMITTED', owners)]
-  const { id: staffId } = await makeStaff(db(), 'REVIEWER', HOME)
-  const codes = { filingCodes: '', otherCodes: '', photos: [] }
-  const found = { ...codes, reason: '铭牌不同', staffId, dismissedAt: new Date() }
-  const { id } = await db().duplicateDismissal.create({
-    data: { ...found, filingId: filing.id, otherFilingId: other.id },
-  })
-  const state = () => db().duplicateDismissal.findMany({ where: { filingId: filing.id } })
-  const body = { otherFilingId: other.id, dismissalId: id }
-  return { params: { id: filing.id }, body, traces: [filing.id, other.id, id], state }
-}
 const submitted = (owners: Owners) => filingOf('SUBMITTED', owners)
 const approved = (owners: Owners) => filingOf('APPROVED', owners)
-
-function resourceOf(filing: MadeFiling): Resource {
-  const { id, machineId, pickupId, photoIds } = filing
-  return {
-    params: { id },
-    body: { version: filing.version },
-    traces: [id, machineId, pickupId, ...photoIds].filter((trace) => trace !== null),
-    state: () => stateOf(filing),
-  }
-}
-
-/** The filing with its related rows and the number of its audit events. */
-async function stateOf({ id, machineId, pickupId }: MadeFiling): Promise<unknown> {
-  return {
-    filing: await db().filing.findUnique({
-      where: { id },
-      include: {
-        photos: true,
-        decisions: true,
-        notices: true,
-        pickup: true,
-        machine: { include: { prints: true } },
-      },
-    }),
-    events: await db().auditEvent.count({
-      where: { subjectId: { in: [id, machineId ?? id, pickupId ?? id] } },
-    }),
-  }
-}
 
 function machineOf(filing: MadeFiling): Resource {
   return { ...resourceOf(filing), params: { id: filing.machineId ?? '' }, body: { version: 1 } }

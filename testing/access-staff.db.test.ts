@@ -5,7 +5,7 @@ import type { Route } from '@/lib/server/http/define-route'
 import { bearer, type Credentials, isInside, type StaffCaller, signedOutStaff } from './access-actors'
 import { NAMED } from './access-bodies'
 import type { Answer } from './access-call'
-import type { Resource } from './access-resources'
+import type { Resource } from './access-filings'
 import { AccessTable, isServed, routeOf, titlesOf } from './access-table'
 
 /**
@@ -15,7 +15,7 @@ import { AccessTable, isServed, routeOf, titlesOf } from './access-table'
 
 /** Lists without rows of an area, or with only one's own rows. */
 const WITHOUT_AREA =
-  /^GET \/api\/console\/(?:settings|lists|divisions|catalogue|queues|me|saved-searches|watches|alerts|exports)/
+  /^GET \/api\/console\/(?:settings|lists|divisions|catalogue|queues|me|saved-searches|watches|alerts|exports|decisions)/
 
 const isPlainRead = ({ endpoint }: Route) => endpoint.method === 'GET' && !endpoint.path.includes('{')
 

@@ -8,7 +8,8 @@ import {
   type StaffCaller,
 } from './access-actors'
 import { type Answer, call, type Input, inputsFor, nameOf, rowParameters } from './access-call'
-import { makeFixtures, RESOURCES, type Resource } from './access-resources'
+import type { Resource } from './access-filings'
+import { makeFixtures, RESOURCES } from './access-resources'
 import { type ListeningApi, listen, routes } from './access-routes'
 
 /** One row for `it.each`: the name of a route. */

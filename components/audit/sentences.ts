@@ -1,5 +1,6 @@
 import type { AuditEventView } from '@/lib/features/audit/schema'
 import { CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
+import { VERDICT_LABELS } from '@/lib/features/filing/rules/verdict'
 import { ROLE_LABELS } from '@/lib/features/staff/schema'
 
 /** Labels of audit actions, worded to follow the actor's name. */
@@ -42,6 +43,8 @@ export const ACTION_LABELS: Record<string, string> = {
   'filing.claim': '领取审核',
   'filing.consent': '由机主验证码确认委托',
   'filing.create': '新建登记',
+  'filing.decide': '作出决定，待生效',
+  'filing.decision-fail': '决定没有生效',
   'filing.decline': '不予登记',
   'filing.delete': '删除草稿',
   'filing.edit': '修改登记',
@@ -54,6 +57,7 @@ export const ACTION_LABELS: Record<string, string> = {
   'filing.note': '写内部备注',
   'filing.reveal': '查看完整证件号和手机号',
   'filing.submit': '提交登记',
+  'filing.take-back': '撤销待生效的决定',
   'filing.transfer': '转办至其他区县',
   'filing.transfer-in': '转入登记',
   'filing.withdraw': '撤回登记',
@@ -189,12 +193,14 @@ const DETAIL_LABELS: Record<string, string> = {
   source: '来源',
   to: '新区县',
   username: '用户名',
+  verdict: '决定',
 }
 
 /** Labels of codes inside the details. */
 const VALUE_LABELS: Record<string, string> = {
   ...ROLE_LABELS,
   ...CHANGE_TYPE_LABELS,
+  ...VERDICT_LABELS,
   ACCOUNT: '账号',
   DOCUMENT_NAME: '证件号码和名称一致',
   DOCUMENT_NAME_PHONE: '证件号码、名称和手机号一致',

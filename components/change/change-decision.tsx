@@ -77,12 +77,10 @@ function useDecision(close: () => void) {
     onSuccess: async (_, { done }) => {
       close()
       notification.success({ title: done, duration: 6, placement: 'topRight' })
-      const next = await oldestWaiting().catch(() => undefined)
-      if (next) router.replace(`/changes/${next.id}`)
-      else {
-        message.info('待审核的信息变更已处理完')
-        router.replace('/changes')
-      }
+      const next = await oldestWaiting().catch((error: Error) => error)
+      if (next instanceof Error) message.error(`下一件没有打开：${next.message}`, 8)
+      else if (!next) message.info('待审核的信息变更已处理完')
+      router.replace(next && 'id' in next ? `/changes/${next.id}` : '/changes')
       void changeDecided(client)
       void client.invalidateQueries({ queryKey: filingKeys.counts() })
     },

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { Cascader } from 'antd'
+import { App, Cascader } from 'antd'
 import { useCallback, useEffect, useState } from 'react'
 import { areaContains } from '@/lib/core/area'
 import { divisionOptions } from '@/lib/features/division/api'
@@ -63,6 +63,7 @@ function useTree(root: string | undefined, value: string | undefined) {
   const client = useQueryClient()
   const [nodes, setNodes] = useState<Node[]>([])
   const [failed, setFailed] = useState(false)
+  const { message } = App.useApp()
 
   const loadChildren = useCallback(
     async (parent?: string) => (await client.fetchQuery(divisionOptions(parent))).data.map(nodeOf),
@@ -95,7 +96,12 @@ function useTree(root: string | undefined, value: string | undefined) {
   const load = async (path: Node[]) => {
     const last = path.at(-1)
     if (!last) return
-    last.children = await loadChildren(last.value).catch(() => [])
+    try {
+      last.children = await loadChildren(last.value)
+    } catch {
+      // Left without a level below it, it is read again when it is opened again.
+      message.error(`${last.label}以下的区划没有读到，请再试一次`)
+    }
     setNodes((before) => [...before])
   }
   return { nodes, failed, load }

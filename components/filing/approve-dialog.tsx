@@ -11,12 +11,14 @@ type Props = {
   open: boolean
   filing: DeskFiling
   stages: Record<string, string>
+  /** What was entered for an approval that was taken back. */
+  entered?: Approval
   onClose: () => void
   onApprove: (approval: Approval) => Promise<unknown>
 }
 
 /** 核定排放阶段: the suggested stage is preselected; without a suggestion the officer chooses. */
-export function ApproveDialog({ open, filing, stages, onClose, onApprove }: Props) {
+export function ApproveDialog({ open, filing, stages, entered, onClose, onApprove }: Props) {
   const doubts = filing.checks.filter((check) => check.result === 'DOUBT')
   return (
     <FormDialog<Approval>
@@ -24,6 +26,7 @@ export function ApproveDialog({ open, filing, stages, onClose, onApprove }: Prop
       title="审核通过并发放登记号码"
       okText="确认通过"
       width={560}
+      initialValues={{ comment: entered?.comment }}
       onSubmit={onApprove}
       onClose={onClose}
     >
@@ -50,7 +53,7 @@ export function ApproveDialog({ open, filing, stages, onClose, onApprove }: Prop
       >
         <StageChoice stages={stages} />
       </Form.Item>
-      <Suggestion open={open} code={filing.suggestedStage?.code} />
+      <Suggestion open={open} code={entered?.emissionStage ?? filing.suggestedStage?.code} />
       <Form.Item name="comment" label="审核备注（选填，仅内部可见）">
         <Input.TextArea rows={2} maxLength={500} showCount />
       </Form.Item>

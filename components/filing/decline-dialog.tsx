@@ -1,10 +1,16 @@
 import { Alert, Form, Input } from 'antd'
 import { FormDialog } from '@/components/ui/form-dialog'
 
-type Props = { open: boolean; onClose: () => void; onDecline: (reason: string) => Promise<unknown> }
+type Props = {
+  open: boolean
+  /** What was entered for a decision that was taken back. */
+  entered?: { reason: string }
+  onClose: () => void
+  onDecline: (reason: string) => Promise<unknown>
+}
 
 /** 不予登记 ends the filing: the dialog requires a reason and states the consequence. */
-export function DeclineDialog({ open, onClose, onDecline }: Props) {
+export function DeclineDialog({ open, entered, onClose, onDecline }: Props) {
   return (
     <FormDialog<{ reason: string }>
       open={open}
@@ -12,6 +18,7 @@ export function DeclineDialog({ open, onClose, onDecline }: Props) {
       okText="确认不予登记"
       danger
       width={520}
+      initialValues={entered}
       onSubmit={({ reason }) => onDecline(reason)}
       onClose={onClose}
     >

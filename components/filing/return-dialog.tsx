@@ -24,6 +24,8 @@ type Props = {
   open: boolean
   reasons: readonly ReasonOption[]
   marks: readonly string[]
+  /** What was entered for a return that was taken back. */
+  entered?: ReturnInput
   onClose: () => void
   onReturn: (input: ReturnInput) => Promise<unknown>
 }
@@ -32,7 +34,7 @@ type Props = {
  * 退回重填: reasons, each with the fields and photos that the owner may then correct. Those marked on the desk are
  * preselected; the input survives closing the dialog.
  */
-export function ReturnDialog({ open, reasons, marks, onClose, onReturn }: Props) {
+export function ReturnDialog({ open, reasons, marks, entered, onClose, onReturn }: Props) {
   const [submitted, setSubmitted] = useState(false)
   const complete = {
     validator: (_: unknown, chosen: Draft) => {
@@ -47,7 +49,7 @@ export function ReturnDialog({ open, reasons, marks, onClose, onReturn }: Props)
       okText="确认退回"
       danger
       width={720}
-      initialValues={{ chosen: {} }}
+      initialValues={{ chosen: draftOf(entered) }}
       onSubmit={({ chosen }) => onReturn(inputOf(chosen))}
       onClose={onClose}
     >
@@ -57,6 +59,11 @@ export function ReturnDialog({ open, reasons, marks, onClose, onReturn }: Props)
       </Form.Item>
     </FormDialog>
   )
+}
+
+function draftOf(entered: ReturnInput | undefined): Draft {
+  const reasons = entered?.reasons ?? []
+  return Object.fromEntries(reasons.map(({ code, fields, text = '' }) => [code, { fields, text }]))
 }
 
 function inputOf(chosen: Draft): ReturnInput {

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { Alert } from 'antd'
+import { Alert, Button } from 'antd'
 import Link from 'next/link'
 import { QUEUES } from '@/components/filing/queues'
 import { TakeNextButton } from '@/components/filing/take-next-button'
@@ -78,10 +78,20 @@ function Group(props: { title: string; slugs: readonly QueueSlug[]; counts: Map<
 /** Warns before a number series is used up and approvals fail. */
 function LowSeries() {
   const may = useMay()
-  const { data } = useQuery(seriesQuery())
+  const { data, isError, refetch } = useQuery(seriesQuery())
   const watches = useQuery({ ...watchesQuery(), enabled: may('watch.use') })
   // Already among the alerts of users who watch number series.
   if (watches.data?.data.some(({ kind }) => kind === 'SERIES_NEARLY_EMPTY')) return null
+  if (isError && !data)
+    return (
+      <Alert
+        type="warning"
+        showIcon
+        style={{ marginBottom: 12 }}
+        title="号段余量没有读到"
+        action={<Button onClick={() => void refetch()}>重试</Button>}
+      />
+    )
   const low = data?.data.filter((series) => series.enabled && series.low) ?? []
   if (low.length === 0) return null
   return (

@@ -8,6 +8,7 @@ import { SETTINGS, type SettingKey, type SettingValue } from '@/lib/features/set
 import { CalendarForm } from './calendar-form'
 import { CardTextForm } from './card-text-form'
 import { DeadlineForm } from './deadline-form'
+import { DecisionUndoForm } from './decision-undo-form'
 import { MarkingForm } from './marking-form'
 import { RuleCard } from './rule-card'
 import styles from './rules.module.css'
@@ -40,6 +41,7 @@ export function RulesPage() {
           <RuleCard ruleKey="stage-dates" {...ruleOf('stage-dates')} form={StageDatesForm} />
         </div>
         <RuleCard ruleKey="watch-rules" {...ruleOf('watch-rules')} form={WatchRulesForm} />
+        <RuleCard ruleKey="decision-undo" {...ruleOf('decision-undo')} form={DecisionUndoForm} />
       </div>
     </>
   )

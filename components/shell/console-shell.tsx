@@ -14,11 +14,13 @@ type Props = {
   actor: ConsoleActor
   /** Number of entries in each queue, shown in the menu. */
   counts: QueueCounts
+  /** What the officer must know on every page, in the header. */
+  notice?: ReactNode
   children: ReactNode
 }
 
 /** Frame of every console page: skip link, header, menu by role, the page itself. */
-export function ConsoleShell({ actor, counts, children }: Props) {
+export function ConsoleShell({ actor, counts, notice, children }: Props) {
   const [open, setOpen] = useState(false)
   return (
     <ActorProvider actor={actor}>
@@ -32,7 +34,7 @@ export function ConsoleShell({ actor, counts, children }: Props) {
         <Link href="/" prefetch={false} className={styles.product}>
           非道路移动机械环保登记
         </Link>
-        <span className={styles.spacer} />
+        <span className={styles.spacer}>{notice}</span>
         <span className={styles.where}>{actor.bureauName}</span>
         <UserMenu />
       </header>

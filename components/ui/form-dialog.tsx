@@ -21,7 +21,10 @@ type Props<Fields> = {
   children: ReactNode | ((form: FormInstance<Fields>) => ReactNode)
 }
 
-/** A form in a dialog: Enter saves, Escape closes, a failure loses no input, nothing is sent twice. */
+/**
+ * A form in a dialog: Enter saves, Escape closes, a failure loses no input, nothing is sent twice. While it is being sent it
+ * cannot be closed: 取消 would look as if it had stopped what is under way.
+ */
 export function FormDialog<Fields extends object>(props: Props<Fields>) {
   const { open = true, title, okText = '保存', danger, width = 480, initialValues, children } = props
   const { onSubmit, onClose } = props
@@ -53,6 +56,9 @@ export function FormDialog<Fields extends object>(props: Props<Fields>) {
       width={width}
       okText={okText}
       cancelText="取消"
+      cancelButtonProps={{ disabled: submit.isPending }}
+      closable={!submit.isPending}
+      keyboard={!submit.isPending}
       okButtonProps={{ danger }}
       confirmLoading={submit.isPending}
       mask={{ closable: false }}

@@ -16,3 +16,8 @@ export async function expectNextOpened(page: Page, filingId: string): Promise<vo
   await page.waitForURL((url) => !url.pathname.includes(filingId))
   await expect(page).toHaveURL(/\/filings\/[0-9a-f-]{36}$|\/queues\/pending$/)
 }
+
+/** Expects that the decision just made takes effect, as the header tells. */
+export async function expectEffect(page: Page, verdict: '审核通过' | '退回重填' | '不予登记'): Promise<void> {
+  await expect(page.getByRole('banner')).toContainText(new RegExp(`${verdict}：.*已生效`))
+}

@@ -22,6 +22,7 @@ export const ERROR_CODES = {
   ALREADY_COLLECTED: [409, '该号码已被领取，不能重复发放'],
   SERIES_EXHAUSTED: [409, '本辖区的号段已用完，请联系管理员增加号段'],
   SERIES_OVERLAP: [409, '号段与已有号段重叠'],
+  TOO_LATE: [409, '该决定已经生效，不能撤销'],
   IDEMPOTENCY_MISMATCH: [409, '同一个 Idempotency-Key 被用于不同的请求内容'],
   IN_USE: [409, '正在使用中，不能删除'],
   PAYLOAD_TOO_LARGE: [413, '上传的内容过大'],

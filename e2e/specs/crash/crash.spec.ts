@@ -99,6 +99,29 @@ for (const [name, crash] of CRASHES) {
   })
 }
 
+test('decisions that wait when everything is killed take effect after the restart, each once', async () => {
+  await owner.file(CLIENTS)
+  const before = await countNumbers(instance.databaseUrl)
+  const decided: string[] = []
+  for (const reviewer of reviewers) {
+    const { body: filing } = await reviewer.post<{ id: string; version: number }>('/filings/next')
+    const input = { version: filing.version, verdict: 'APPROVE', emissionStage: '3' }
+    expect((await reviewer.post(`/filings/${filing.id}/decisions`, input)).status).toBe(202)
+    decided.push(filing.id)
+  }
+  const approved = `SELECT id FROM filing WHERE status = 'APPROVED' AND id = ANY($1)`
+  expect(await query(instance.databaseUrl, approved, [decided])).toEqual([])
+  await instance.killAll()
+  await instance.start()
+  await expect
+    .poll(async () => (await query(instance.databaseUrl, approved, [decided])).length)
+    .toBe(decided.length)
+  expect(await findIncomplete(instance.databaseUrl)).toEqual([])
+  const after = await countNumbers(instance.databaseUrl)
+  expect(after.given - before.given).toBe(decided.length)
+  expect(after.machines - before.machines).toBe(decided.length)
+})
+
 test('the counter finds by the codes that clients were told, looks closer, hands over', async () => {
   const counter = await StaffClient.signIn(instance.url, 'counter', PASSWORD)
   type Found = { data: { id: string; filingId: string }[] }

@@ -28,6 +28,9 @@ const INCOMPLETE: Record<string, string> = {
       OR EXISTS (SELECT FROM audit_event e WHERE e."subjectId" = f.id::text AND e.action = 'filing.approve'))`,
   'a claim by nobody': `
     SELECT id FROM filing WHERE (status = 'IN_REVIEW') <> ("claimedById" IS NOT NULL)`,
+  'a filing closed by no decision, or a decision that closes no filing': `
+    SELECT f.id FROM filing f WHERE (f."decisionDueAt" IS NOT NULL) <> EXISTS (
+      SELECT FROM deferred_decision d WHERE d."filingId" = f.id AND d.outcome IS NULL)`,
   'a number beyond what its series gave out': `
     SELECT m.id FROM machine m JOIN number_series s ON s.id = m."seriesId"
     WHERE substr(m."numberBody", length(s.prefix) + 1)::int NOT BETWEEN s."firstSerial" AND s."nextSerial" - 1`,

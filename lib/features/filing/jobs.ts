@@ -6,13 +6,15 @@ import type { Worker } from '@/lib/server/jobs/jobs'
 import type { Tick } from '@/lib/server/jobs/ticker'
 import { moveDeadlines } from './commands/move-deadlines'
 import { forgetVisits } from './commands/presence'
+import { takeDueDecisions } from './commands/take-effect'
 
 /** Claims per run: keeps the transaction short, and the next run is seconds away. */
 const BATCH = 500
 
 /**
- * Lapses the claims without activity for longer than the setting allows, and those of disabled officers: the filing returns to its old place in the
- * queue (domain.md, States). Rows that an officer is changing at this moment are skipped, and several servers can run
+ * Lapses the claims without activity for longer than the setting allows, and those of disabled officers: the filing
+ * returns to its old place in the queue (domain.md, States), but not while a decision is open on it. Rows that an officer
+ * is changing at this moment are skipped, and several servers can run
  * this at once.
  * @returns how many claims lapsed
  */
@@ -21,7 +23,7 @@ export function lapseClaims(now = new Date()): Promise<number> {
     (tx) => tx.$executeRaw`
       WITH stale AS (
         SELECT id, "claimedById", "claimExpiresAt" < ${now} AS idle FROM filing
-        WHERE status = 'IN_REVIEW' AND ("claimExpiresAt" < ${now}
+        WHERE status = 'IN_REVIEW' AND "decisionDueAt" IS NULL AND ("claimExpiresAt" < ${now}
           OR "claimedById" IN (SELECT id FROM staff WHERE "disabledAt" IS NOT NULL))
         ORDER BY "claimExpiresAt" LIMIT ${BATCH} FOR NO KEY UPDATE SKIP LOCKED
       ), lapsed AS (
@@ -40,6 +42,8 @@ export function lapseClaims(now = new Date()): Promise<number> {
 export const ticks: readonly Tick[] = [
   { name: 'filing.lapse', everySeconds: 5, run: () => lapseClaims() },
   { name: 'filing.forget-visits', everySeconds: 600, run: () => forgetVisits() },
+  // One look into an index that is nearly always empty (docs/decisions/0038).
+  { name: 'filing.take-effect', everySeconds: 0.5, run: takeDueDecisions },
 ]
 
 /** Payload of the job that a change of the rules enqueues; the daily job has none and covers the whole country. */

@@ -12,7 +12,7 @@ const earlier = new Date('2026-03-02T01:59:59Z')
 const me = (role: StaffRole = 'REVIEWER') => ({ id: 'me', role })
 
 function filing(status: FilingStatus, claimedById: string | null = null, claimExpiresAt = later) {
-  return { status, claimedById, claimExpiresAt: claimedById ? claimExpiresAt : null }
+  return { status, claimedById, claimExpiresAt: claimedById ? claimExpiresAt : null, decisionDueAt: null }
 }
 
 describe('what an officer may do', () => {
@@ -36,6 +36,11 @@ describe('what an officer may do', () => {
     ])
     expect(reviewActionsOf(me(), filing('IN_REVIEW', 'another'), now)).toEqual([])
     expect(reviewActionsOf(me(), filing('IN_REVIEW', 'another', earlier), now)).toEqual(['claim'])
+  })
+
+  it('is nothing while a decision is open, for its officer as for a supervisor', () => {
+    const decided = { ...filing('IN_REVIEW', 'me'), decisionDueAt: later }
+    for (const role of STAFF_ROLES) expect(reviewActionsOf(me(role), decided, now)).toEqual([])
   })
 
   it('lets a supervisor release and transfer, and decide nothing', () => {

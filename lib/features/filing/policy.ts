@@ -9,6 +9,8 @@ export type ClaimState = {
   status: FilingStatus
   claimedById: string | null
   claimExpiresAt: Date | null
+  /** When an open decision takes effect; null: none is open. */
+  decisionDueAt: Date | null
 }
 
 /** Condition of Prisma: the filings of the officer's area, without drafts, which only their owners see. */
@@ -38,7 +40,8 @@ export function claimLapsed(filing: ClaimState, now: Date): boolean {
 
 /**
  * Whether the officer may perform the action on a filing of their area now. A filing claimed by another reviewer is left
- * to that reviewer, except that a supervisor may release or transfer it. Buttons (`actions` of the desk) and tests use
+ * to that reviewer, except that a supervisor may release or transfer it; one with an open decision is left alone by all.
+ * Buttons (`actions` of the desk) and tests use
  * this; the commands enforce the same rules in their WHERE.
  */
 export function canReview(
@@ -48,7 +51,7 @@ export function canReview(
   now: Date,
 ): boolean {
   const party = partyOf(actor)
-  if (!party || !roleMay(actor.role, REVIEW_ACCESS[action])) return false
+  if (!party || !roleMay(actor.role, REVIEW_ACCESS[action]) || filing.decisionDueAt) return false
   if (action === 'claim' && filing.status === 'IN_REVIEW')
     return claimLapsed(filing, now) && party === 'REVIEWER'
   if (!statusAllows(action, filing.status, party)) return false

@@ -5,6 +5,7 @@ import { approveFiling } from './commands/approve'
 import { claimFiling, claimNext, prolongClaim } from './commands/claim'
 import { createFiling } from './commands/create-filing'
 import { declineFiling } from './commands/decline'
+import { deferDecision } from './commands/defer-decision'
 import { deleteFiling } from './commands/delete-filing'
 import { dismissDuplicate, undoDismissal } from './commands/dismiss-duplicate'
 import { giveConsent } from './commands/give-consent'
@@ -14,15 +15,23 @@ import { releaseFiling } from './commands/release'
 import { returnFiling } from './commands/return'
 import { revealParty } from './commands/reveal'
 import { submitFiling } from './commands/submit-filing'
+import { readFailure, takeBackDecision } from './commands/take-back'
 import { transferFiling } from './commands/transfer'
 import { withdrawFiling } from './commands/withdraw-filing'
 import { previewDeadlines } from './queries/deadline-moves'
 import { getDesk } from './queries/desk'
+import { listOwnDecisions } from './queries/own-decisions'
 import { getOwnFiling, listOwnFilings } from './queries/owner'
 import { countQueues } from './queries/queue-counts'
 import { listQueue } from './queries/queue-list'
 import { getDeskFilingEndpoint, listQueueEndpoint, queuesEndpoint } from './schema/console'
 import { previewDeadlinesEndpoint } from './schema/deadline'
+import {
+  deferDecisionEndpoint,
+  ownDecisionsEndpoint,
+  readFailureEndpoint,
+  takeBackDecisionEndpoint,
+} from './schema/deferred'
 import { dismissDuplicateEndpoint, undoDismissalEndpoint } from './schema/duplicate'
 import { addNoteEndpoint } from './schema/note'
 import {
@@ -60,6 +69,14 @@ export const filingRoutes = {
   declineFiling: defineRoute(declineFilingEndpoint, ({ actor, params, body }) =>
     declineFiling(actor, { id: params.id, ...body }),
   ),
+  deferDecision: defineRoute(deferDecisionEndpoint, ({ actor, params, body }) =>
+    deferDecision(actor, { id: params.id, ...body }),
+  ),
+  takeBackDecision: defineRoute(takeBackDecisionEndpoint, ({ actor, params }) =>
+    takeBackDecision(actor, params),
+  ),
+  readFailure: defineRoute(readFailureEndpoint, ({ actor, params }) => readFailure(actor, params)),
+  ownDecisions: defineRoute(ownDecisionsEndpoint, ({ actor }) => listOwnDecisions(actor)),
   dismissDuplicate: defineRoute(dismissDuplicateEndpoint, ({ actor, params, body }) =>
     dismissDuplicate(actor, { id: params.id, ...body }),
   ),

@@ -48,7 +48,7 @@ export async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
 }
 
 /** A write conflict or deadlock (P2034; in raw SQL P2010 with PostgreSQL's code): the transaction was rolled back. */
-function isRace(error: unknown): boolean {
+export function isRace(error: unknown): boolean {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false
   return (
     error.code === 'P2034' || (error.code === 'P2010' && /"(40001|40P01)"/.test(JSON.stringify(error.meta)))

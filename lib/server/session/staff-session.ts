@@ -2,9 +2,11 @@ import { decode, encode } from 'next-auth/jwt'
 import { z } from 'zod'
 import { proveActor, STAFF_ROLES, type StaffActor } from '@/lib/core/actor'
 import { areaFilter } from '@/lib/core/area'
-import { readRows } from '@/lib/server/database/db'
+import { readRows, type Tx } from '@/lib/server/database/db'
+import { rowsOf } from '@/lib/server/database/rows'
 import { env } from '@/lib/server/env'
 import { keyFor } from '@/lib/server/secrets/secrets'
+import { Prisma } from '@/prisma/client'
 
 /** Ten hours: a working day. The row is read each time, so disabling a member of staff ends it at once. */
 export const STAFF_SESSION_SECONDS = 10 * 3600
@@ -64,6 +66,30 @@ const staffRow = z.object({
   divisionCode: z.string(),
 })
 
+const STAFF_COLUMNS = Prisma.sql`
+  s.id, s.name, s.username, s.role::text AS role, s."bureauId", b.name AS "bureauName", b."divisionCode"`
+/** Neither the person nor their bureau is disabled. */
+const IS_AT_WORK = Prisma.sql`s."disabledAt" IS NULL AND b."disabledAt" IS NULL`
+
+function actorOf(staff: z.output<typeof staffRow>): StaffActor {
+  return proveActor({ kind: 'STAFF', ...staff, area: areaFilter(staff.divisionCode) })
+}
+
+/**
+ * The member of staff in whose name a job carries out what they decided. Until the transaction ends they cannot be
+ * disabled or moved.
+ * @returns null when the person or their bureau has been disabled
+ */
+export async function findStaffActorById(
+  tx: Pick<Tx, '$queryRaw'>,
+  staffId: string,
+): Promise<StaffActor | null> {
+  const [staff] = await rowsOf(tx, staffRow)`
+    SELECT ${STAFF_COLUMNS} FROM staff s JOIN bureau b ON b.id = s."bureauId"
+    WHERE s.id = ${staffId}::uuid AND ${IS_AT_WORK} FOR SHARE OF s, b`
+  return staff ? actorOf(staff) : null
+}
+
 /**
  * The member of staff of a session cookie. Role, bureau, disabled flag and session epoch are read from the row each
  * time, not from the cookie.
@@ -73,9 +99,7 @@ export async function findStaffActor(token: string | undefined): Promise<StaffAc
   const claimed = token ? await claimsOf(token) : null
   if (!claimed) return null
   const [staff] = await readRows(staffRow)`
-    SELECT s.id, s.name, s.username, s.role::text AS role, s."bureauId", b.name AS "bureauName", b."divisionCode"
-    FROM staff s JOIN bureau b ON b.id = s."bureauId"
-    WHERE s.id = ${claimed.sub}::uuid AND s."sessionEpoch" = ${claimed.epoch}
-      AND s."disabledAt" IS NULL AND b."disabledAt" IS NULL`
-  return staff ? proveActor({ kind: 'STAFF', ...staff, area: areaFilter(staff.divisionCode) }) : null
+    SELECT ${STAFF_COLUMNS} FROM staff s JOIN bureau b ON b.id = s."bureauId"
+    WHERE s.id = ${claimed.sub}::uuid AND s."sessionEpoch" = ${claimed.epoch} AND ${IS_AT_WORK}`
+  return staff ? actorOf(staff) : null
 }

@@ -6,12 +6,9 @@ import { dismissDuplicateEndpoint, undoDismissalEndpoint } from '../schema/dupli
 import { addNoteEndpoint } from '../schema/note'
 import { leaveFilingEndpoint, visitFilingEndpoint } from '../schema/presence'
 import {
-  approveFilingEndpoint,
   claimFilingEndpoint,
-  declineFilingEndpoint,
   nextFilingEndpoint,
   releaseFilingEndpoint,
-  returnFilingEndpoint,
   revealPartyEndpoint,
   transferFilingEndpoint,
 } from '../schema/review'
@@ -24,6 +21,7 @@ export const filingKeys = {
   counts: () => [...filingKeys.lists(), 'counts'] as const,
   detail: (id: string) => [...filingKeys.all, 'detail', id] as const,
   presence: (id: string) => [...filingKeys.all, 'presence', id] as const,
+  decisions: () => [...filingKeys.all, 'decisions'] as const,
 }
 
 export type QueueFilter = Omit<z.input<typeof listQueueEndpoint.query & z.ZodType>, 'cursor' | 'limit'>
@@ -48,15 +46,32 @@ export function queueCountsQuery() {
   })
 }
 
-const WHILE_INSPECTED_MS = 1000
+const WHILE_INSPECTED_MS = 1_000
 
-/** Everything the desk shows; read again while its checks are being made. */
+/** Everything the desk shows; read again while its checks are being made, and when an open decision is due. */
 export function deskQuery(id: string) {
   return queryOptions({
     queryKey: filingKeys.detail(id),
     queryFn: ({ signal }) => apiFetch(getDeskFilingEndpoint, { params: { id }, signal }),
-    refetchInterval: ({ state: { data } }) => (data?.inspection.pending ? WHILE_INSPECTED_MS : false),
+    refetchInterval: ({ state: { data, dataUpdatedAt } }) => {
+      if (data?.inspection.pending) return WHILE_INSPECTED_MS
+      return msUntilEffect(data?.openDecision ? [data.openDecision] : [], dataUpdatedAt)
+    },
   })
+}
+
+/** The server looks for due decisions twice a second. */
+const AFTER_DUE_MS = 600
+
+/**
+ * When to ask whether a decision has taken effect.
+ * @param since when the remaining times were told
+ * @returns false where none is open
+ */
+export function msUntilEffect(open: readonly { remainingMs: number }[], since: number): number | false {
+  if (open.length === 0) return false
+  const soonest = Math.min(...open.map(({ remainingMs }) => remainingMs))
+  return Math.max(AFTER_DUE_MS, soonest - (Date.now() - since) + AFTER_DUE_MS)
 }
 
 /** Below the time after which a silent browser no longer counts (queries/presence.ts). */
@@ -89,12 +104,6 @@ export const claimFiling = (id: string) => apiFetch(claimFilingEndpoint, { param
 export const releaseFiling = (id: string) => apiFetch(releaseFilingEndpoint, { params: { id } })
 export const transferFiling = (id: string, body: Body<typeof transferFilingEndpoint>) =>
   apiFetch(transferFilingEndpoint, { params: { id }, body })
-export const approveFiling = (id: string, body: Body<typeof approveFilingEndpoint>) =>
-  apiFetch(approveFilingEndpoint, { params: { id }, body })
-export const returnFiling = (id: string, body: Body<typeof returnFilingEndpoint>) =>
-  apiFetch(returnFilingEndpoint, { params: { id }, body })
-export const declineFiling = (id: string, body: Body<typeof declineFilingEndpoint>) =>
-  apiFetch(declineFilingEndpoint, { params: { id }, body })
 
 type Finding = Body<typeof dismissDuplicateEndpoint>
 

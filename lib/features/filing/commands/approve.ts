@@ -2,12 +2,12 @@ import type { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { registerMachine } from '@/lib/features/registration/commands/register'
 import { audit } from '@/lib/server/audit/audit'
-import { transact } from '@/lib/server/database/db'
+import { type Tx, transact } from '@/lib/server/database/db'
 import { notify } from '@/lib/server/notice/notify'
 import type { approveFilingEndpoint } from '../schema/review'
-import { decide } from './decide'
+import { type Decidable, decide } from './decide'
 
-type Approval = z.output<typeof approveFilingEndpoint.body> & { id: string }
+type Approval = z.output<typeof approveFilingEndpoint.body> & Decidable
 type Approved = z.input<typeof approveFilingEndpoint.response>
 
 /**
@@ -19,21 +19,24 @@ type Approved = z.input<typeof approveFilingEndpoint.response>
  * @throws AppError NOT_FOUND, NOT_CLAIMED, CLAIMED_BY_OTHER, STATE_CONFLICT, VERSION_CONFLICT, SERIES_EXHAUSTED
  */
 export function approveFiling(actor: StaffActor, input: Approval): Promise<Approved> {
-  const { id, version, emissionStage, comment } = input
-  return transact(async (tx) => {
-    const at = new Date()
-    const filing = await decide(tx, actor, { action: 'approve', id, version, at, emissionStage, comment })
-    await notify(tx, { filing, kind: 'APPROVED', decisionId: filing.decisionId })
-    // As late as possible: from here to the commit other approvals of the area wait for the number series.
-    const machine = await registerMachine(tx, { filing, emissionStage, at })
-    const { registrationNumber, pickupCode, machineId, seriesId } = machine
-    await audit(tx, actor, {
-      action: 'filing.approve',
-      subjectType: 'filing',
-      subjectId: id,
-      districtCode: filing.districtCode,
-      details: { registrationNumber, machineId, seriesId, revision: filing.revision },
-    })
-    return { registrationNumber, pickupCode, machineId }
+  return transact((tx) => approveWithin(tx, actor, input))
+}
+
+/** `approveFiling` inside a transaction. */
+export async function approveWithin(tx: Tx, actor: StaffActor, input: Approval): Promise<Approved> {
+  const { id, emissionStage } = input
+  const at = new Date()
+  const filing = await decide(tx, actor, { ...input, action: 'approve', at })
+  await notify(tx, { filing, kind: 'APPROVED', decisionId: filing.decisionId })
+  // As late as possible: from here to the commit other approvals of the area wait for the number series.
+  const machine = await registerMachine(tx, { filing, emissionStage, at })
+  const { registrationNumber, pickupCode, machineId, seriesId } = machine
+  await audit(tx, actor, {
+    action: 'filing.approve',
+    subjectType: 'filing',
+    subjectId: id,
+    districtCode: filing.districtCode,
+    details: { registrationNumber, machineId, seriesId, revision: filing.revision },
   })
+  return { registrationNumber, pickupCode, machineId }
 }

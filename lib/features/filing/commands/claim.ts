@@ -16,7 +16,7 @@ const claimedFiling = z.object({ districtCode: z.string(), before: z.uuid().null
 const nextFiling = z.object({ id: z.uuid(), districtCode: z.string() })
 
 /** When a claim made now lapses without activity (setting `review-deadline`). */
-async function claimEnd(tx: Pick<Tx, 'setting'>, actor: StaffActor, now: Date): Promise<Date> {
+export async function claimEnd(tx: Pick<Tx, 'setting'>, actor: StaffActor, now: Date): Promise<Date> {
   const { claimMinutes } = await findSetting(tx, 'review-deadline', actor.divisionCode)
   return new Date(now.getTime() + claimMinutes * MINUTE)
 }
@@ -36,7 +36,7 @@ export function claimFiling(actor: StaffActor, id: string): Promise<DeskFiling> 
         "claimedAt" = CASE WHEN old."claimedById" = ${actor.id}::uuid THEN old."claimedAt" ELSE ${now} END,
         "claimExpiresAt" = ${end}
       FROM (SELECT * FROM filing WHERE id = ${id}::uuid FOR UPDATE) old
-      WHERE f.id = old.id AND ${areaSql(actor.area)} AND (old.status = 'SUBMITTED' OR (
+      WHERE f.id = old.id AND ${areaSql(actor.area)} AND old."decisionDueAt" IS NULL AND (old.status = 'SUBMITTED' OR (
         old.status = 'IN_REVIEW' AND (old."claimedById" = ${actor.id}::uuid OR old."claimExpiresAt" < ${now})))
       RETURNING f."districtCode", old."claimedById" AS before`
     if (!claimed) return refuse(tx, actor, 'claim', id)

@@ -6,16 +6,20 @@ import { rowsOf } from '@/lib/server/database/rows'
 import { FILING_ACTIONS } from '../rules/actions'
 import { actionable, refuse } from './refusal'
 
-type Verdict = {
+export type Decidable = {
   id: string
+  /** When the officer decided, if the decision was deferred; otherwise it is the moment of the effect. */
+  decidedAt?: Date
+}
+type Decision = Decidable & {
   /** The version the officer reviewed. */
   version: number
   at: Date
   comment?: string
 } & (
-  | { action: 'approve'; emissionStage: string }
-  | { action: 'return' | 'decline'; emissionStage?: undefined }
-)
+    | { action: 'approve'; emissionStage: string }
+    | { action: 'return' | 'decline'; emissionStage?: undefined }
+  )
 
 const decidedFiling = z.object({
   id: z.uuid(),
@@ -34,15 +38,15 @@ const KINDS = { approve: 'APPROVED', return: 'RETURNED', decline: 'DECLINED' } a
  * no row.
  * @throws AppError as `refuse`
  */
-export async function decide(tx: Tx, actor: StaffActor, verdict: Verdict): Promise<Decided> {
-  const { id, version, action, at } = verdict
+export async function decide(tx: Tx, actor: StaffActor, decision: Decision): Promise<Decided> {
+  const { id, version, action, at } = decision
   const decisionId = newId()
   const [decided] = await rowsOf(tx, decidedFiling)`
     WITH held AS (SELECT id, "claimedAt" FROM filing WHERE id = ${id}::uuid FOR UPDATE),
     decided AS (
       UPDATE filing f SET
         status = ${FILING_ACTIONS[action].to}::"FilingStatus", version = f.version + 1, "reviewedAt" = ${at},
-        "emissionStage" = ${verdict.emissionStage ?? null}::char(1),
+        "emissionStage" = ${decision.emissionStage ?? null}::char(1),
         "claimedById" = NULL, "claimedAt" = NULL, "claimExpiresAt" = NULL, "updatedAt" = ${at}
       FROM held
       WHERE f.id = held.id AND ${actionable(actor, action, id)} AND f.version = ${version} AND f."claimedById" = ${actor.id}::uuid
@@ -51,7 +55,7 @@ export async function decide(tx: Tx, actor: StaffActor, verdict: Verdict): Promi
     recorded AS (
       INSERT INTO decision (id, "filingId", revision, kind, "staffId", comment, "claimedAt", "decidedAt")
       SELECT ${decisionId}::uuid, id, revision, ${KINDS[action]}::"DecisionKind", ${actor.id}::uuid,
-        ${verdict.comment ?? null}, "claimedAt", ${at}
+        ${decision.comment ?? null}, "claimedAt", ${decision.decidedAt ?? at}
       FROM decided
     )
     SELECT id, "filerId", "ownerId", "districtCode", revision FROM decided`

@@ -5,31 +5,52 @@ import type { Tx } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
 import { visibleToOfficer } from '../policy'
 import { FILING_ACTIONS, STATUS_LABELS } from '../rules/actions'
+import { VERDICT_LABELS } from '../rules/verdict'
 import type { ReviewAction } from '../schema/console'
+import type { Verdict } from '../schema/decision'
 import type { FilingStatus } from '../schema/owner'
 
-/** Condition over `filing f`: in the officer's area and in a status that allows the action (`FILING_ACTIONS`). */
+/**
+ * Condition over `filing f`: in the officer's area, in a status that allows the action (`FILING_ACTIONS`), and without an
+ * open decision.
+ */
 export function actionable(actor: StaffActor, action: ReviewAction, id: string): Prisma.Sql {
   return Prisma.sql`f.id = ${id}::uuid AND ${areaSql(actor.area)}
-    AND f.status = ANY(${[...FILING_ACTIONS[action].from]}::"FilingStatus"[])`
+    AND f.status = ANY(${[...FILING_ACTIONS[action].from]}::"FilingStatus"[]) AND f."decisionDueAt" IS NULL`
 }
 
 /**
  * Explains why a guarded update matched no row. The row is read afterwards, so this can only explain, never permit.
  * @throws AppError NOT_FOUND (also outside the area and for drafts), CLAIMED_BY_OTHER naming the reviewer, NOT_CLAIMED,
- * STATE_CONFLICT naming the status, VERSION_CONFLICT
+ * STATE_CONFLICT naming the open decision or the status, VERSION_CONFLICT
  */
 export async function refuse(tx: Tx, actor: StaffActor, action: ReviewAction, id: string): Promise<never> {
   const row = await tx.filing.findFirst({
     where: { id, ...visibleToOfficer(actor) },
-    select: { status: true, claimedById: true, claimedBy: { select: { name: true } } },
+    select: {
+      status: true,
+      claimedById: true,
+      claimedBy: { select: { name: true } },
+      deferredDecisions: {
+        where: { outcome: null },
+        select: { verdict: true, staffId: true, staff: { select: { name: true } } },
+      },
+    },
   })
   if (!row) throw new AppError('NOT_FOUND')
+  const [open] = row.deferredDecisions
+  if (open) throw decisionOpen(open.verdict, open.staffId === actor.id ? '您' : open.staff.name)
   if (row.claimedBy && row.claimedById !== actor.id) throw claimedByOther(row.claimedBy.name)
   const { from, claimant } = FILING_ACTIONS[action]
   if (claimant && row.status === 'SUBMITTED') throw new AppError('NOT_CLAIMED')
   if (!from.includes(row.status)) throw stateConflict(row.status)
   throw new AppError('VERSION_CONFLICT')
+}
+
+function decisionOpen(verdict: Verdict, who: string): AppError {
+  return new AppError('STATE_CONFLICT', {
+    detail: `${who}已决定“${VERDICT_LABELS[verdict]}”，即将生效；生效或撤销之前不能进行其他操作`,
+  })
 }
 
 export function claimedByOther(staffName: string): AppError {

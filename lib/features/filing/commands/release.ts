@@ -12,7 +12,7 @@ export function releaseFiling(actor: StaffActor, id: string) {
   return transact(async (tx) => {
     const own = actor.role === 'SUPERVISOR' ? {} : { claimedById: actor.id }
     const [released] = await tx.filing.updateManyAndReturn({
-      where: { id, ...actor.area, status: 'IN_REVIEW', ...own },
+      where: { id, ...actor.area, status: 'IN_REVIEW', decisionDueAt: null, ...own },
       data: { status: 'SUBMITTED', claimedById: null, claimedAt: null, claimExpiresAt: null },
       select: { districtCode: true },
     })

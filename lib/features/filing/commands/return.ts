@@ -9,9 +9,9 @@ import { type Tx, transact } from '@/lib/server/database/db'
 import { notify } from '@/lib/server/notice/notify'
 import type { ReturnReason } from '../schema/owner'
 import type { returnFilingEndpoint } from '../schema/review'
-import { decide } from './decide'
+import { type Decidable, decide } from './decide'
 
-type Return = z.output<typeof returnFilingEndpoint.body> & { id: string }
+type Return = z.output<typeof returnFilingEndpoint.body> & Decidable
 
 /**
  * 退回重填: the owner sees the reasons and may correct exactly the fields and photos they name (manual, 第六步).
@@ -20,29 +20,33 @@ type Return = z.output<typeof returnFilingEndpoint.body> & { id: string }
  * @throws AppError INVALID (unknown reason or field, by path), NOT_FOUND, NOT_CLAIMED, CLAIMED_BY_OTHER, STATE_CONFLICT,
  * VERSION_CONFLICT
  */
-export function returnFiling(actor: StaffActor, { id, version, reasons }: Return) {
-  return transact(async (tx) => {
-    const filing = await decide(tx, actor, { action: 'return', id, version, at: new Date() })
-    // After the guarded update: without access to the filing, the caller gets no other error.
-    const returnReasons = await completeReasons(tx, reasons)
-    const { decisionId } = filing
-    await tx.decisionReason.createMany({
-      data: returnReasons.map((reason, position) => ({ decisionId, position, ...reason })),
-    })
-    await notify(tx, { filing, kind: 'RETURNED', decisionId })
-    await audit(tx, actor, {
-      action: 'filing.return',
-      subjectType: 'filing',
-      subjectId: id,
-      districtCode: filing.districtCode,
-      details: { reasons: returnReasons.map(({ code }) => code), decisionId, revision: filing.revision },
-    })
-    return { id, status: 'RETURNED' as const, returnReasons }
+export function returnFiling(actor: StaffActor, input: Return) {
+  return transact((tx) => returnWithin(tx, actor, input))
+}
+
+/** `returnFiling` inside a transaction. */
+export async function returnWithin(tx: Tx, actor: StaffActor, { reasons, ...input }: Return) {
+  const { id } = input
+  const filing = await decide(tx, actor, { ...input, action: 'return', at: new Date() })
+  // After the guarded update: without access to the filing, the caller gets no other error.
+  const returnReasons = await completeReasons(tx, reasons)
+  const { decisionId } = filing
+  await tx.decisionReason.createMany({
+    data: returnReasons.map((reason, position) => ({ decisionId, position, ...reason })),
   })
+  await notify(tx, { filing, kind: 'RETURNED', decisionId })
+  await audit(tx, actor, {
+    action: 'filing.return',
+    subjectType: 'filing',
+    subjectId: id,
+    districtCode: filing.districtCode,
+    details: { reasons: returnReasons.map(({ code }) => code), decisionId, revision: filing.revision },
+  })
+  return { id, status: 'RETURNED' as const, returnReasons }
 }
 
 /** Fills in missing text and fields from the list. @throws AppError INVALID with every fault by path */
-async function completeReasons(tx: Tx, reasons: Return['reasons']): Promise<ReturnReason[]> {
+export async function completeReasons(tx: Tx, reasons: Return['reasons']): Promise<ReturnReason[]> {
   const items = await listItems(tx, 'RETURN_REASON')
   const known = new Map(items.map((item) => [item.code, item]))
   const faults = reasons.flatMap(({ code, fields }, at): FieldError[] => [

@@ -6,7 +6,10 @@ import { areaSql } from '@/lib/server/database/area-sql'
 import type { Tx } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
 import { note } from '../schema/note'
+import { decisionInput, verdict } from '../schema/decision'
 import { filingStatus, returnReason } from '../schema/owner'
+import { REMAINING_MS } from './own-decisions'
+import { OPEN_STATUSES } from './queue-table'
 
 const time = z.coerce.date()
 const account = z.object({
@@ -40,6 +43,14 @@ const decision = z.object({
   decidedAt: time,
   reasons: z.array(returnReason),
 })
+const openDecision = z.object({
+  decisionId: z.uuid(),
+  verdict,
+  staffId: z.uuid(),
+  staffName: z.string(),
+  takesEffectAt: time,
+  remainingMs: z.int(),
+})
 const event = z.object({
   at: time,
   action: z.string(),
@@ -67,6 +78,9 @@ const deskRow = z.object({
   claimedById: z.uuid().nullable(),
   claimedByName: z.string().nullable(),
   claimExpiresAt: time.nullable(),
+  decisionDueAt: time.nullable(),
+  openDecision: openDecision.nullable(),
+  enteredBefore: decisionInput.nullable(),
   machineId: z.uuid().nullable(),
   registrationNumber: z.string().nullable(),
   owner: account,
@@ -93,6 +107,7 @@ export async function findDeskRow(
     SELECT f.id, f.status::text AS status, f.version, f.revision, f.content, f."districtCode",
       d."fullName" AS "districtName", f."createdAt", f."submittedAt", f."warnAt", f."dueAt", f."reviewedAt",
       f."collectedAt", f."emissionStage", f."claimedById", s.name AS "claimedByName", f."claimExpiresAt",
+      f."decisionDueAt", (${OPEN_DECISION}) AS "openDecision", (${enteredBefore(actor)}) AS "enteredBefore",
       m.id AS "machineId", m."registrationNumber", ${accountJson('o')} AS owner, ${accountJson('a')} AS filer,
       (${photosOf('filing_photo', Prisma.sql`x."filingId" = f.id`)}) AS photos,
       (${REVISIONS}) AS revisions, (${DECISIONS}) AS decisions, (${EVENTS}) AS events, (${NOTES}) AS notes
@@ -139,6 +154,21 @@ const NOTES = Prisma.sql`
   SELECT coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'name', ns.name, 'text', n.text,
     'at', to_char(n."writtenAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY n."writtenAt", n.id), '[]')
   FROM filing_note n JOIN staff ns ON ns.id = n."staffId" WHERE n."filingId" = f.id`
+
+const OPEN_DECISION = Prisma.sql`
+  SELECT jsonb_build_object('decisionId', d.id, 'verdict', d.verdict, 'staffId', d."staffId", 'staffName', ds.name,
+    'takesEffectAt', d."takesEffectAt", 'remainingMs', ${REMAINING_MS})
+  FROM deferred_decision d JOIN staff ds ON ds.id = d."staffId" WHERE d."filingId" = f.id AND d.outcome IS NULL`
+
+/** What the officer entered for the last decision on this revision, if it was taken back or failed. */
+function enteredBefore(actor: StaffActor): Prisma.Sql {
+  return Prisma.sql`
+    SELECT CASE WHEN d.outcome IN ('TAKEN_BACK', 'FAILED') THEN d.input || jsonb_build_object('verdict', d.verdict) END
+    FROM deferred_decision d
+    WHERE d."filingId" = f.id AND d.revision = f.revision AND d."staffId" = ${actor.id}::uuid
+      AND f.status IN ${OPEN_STATUSES}
+    ORDER BY d."decidedAt" DESC LIMIT 1`
+}
 
 /** Audit events of the filing and of its pickup. */
 const EVENTS = Prisma.sql`

@@ -44,6 +44,8 @@ export async function getDesk(reader: DeskReader, actor: StaffActor, id: string)
     agent: row.filer.id === row.owner.id ? null : toParty(row.filer),
     claim: claimOf(row, actor),
     presence: await visitorsOf(reader, actor, id),
+    openDecision: openDecisionOf(row, actor),
+    enteredBefore: row.enteredBefore,
     actions: reviewActionsOf(actor, row, new Date()),
     checks: inOrder([
       ...likenessChecks(duplicates),
@@ -115,6 +117,12 @@ function claimOf(row: DeskRow, actor: StaffActor): DeskFiling['claim'] {
     expiresAt: claimExpiresAt.toISOString(),
     mine: claimedById === actor.id,
   }
+}
+
+function openDecisionOf({ openDecision }: DeskRow, actor: StaffActor): DeskFiling['openDecision'] {
+  if (!openDecision) return null
+  const { staffId, takesEffectAt, ...open } = openDecision
+  return { ...open, mine: staffId === actor.id, takesEffectAt: takesEffectAt.toISOString() }
 }
 
 function changesOf({ revisions }: DeskRow): DeskFiling['changes'] {

@@ -24,7 +24,9 @@ const OPEN = Prisma.sql`f.status IN ${OPEN_STATUSES}`
 export const QUEUES: Record<QueueSlug, Queue> = {
   pending: { where: () => Prisma.sql`f.status = 'SUBMITTED'`, order: 'OLDEST' },
   mine: {
-    where: (actor) => Prisma.sql`f.status = 'IN_REVIEW' AND f."claimedById" = ${actor.id}::uuid`,
+    /** Without those the officer has decided on, of which only the effect is awaited. */
+    where: (actor) =>
+      Prisma.sql`f.status = 'IN_REVIEW' AND f."claimedById" = ${actor.id}::uuid AND f."decisionDueAt" IS NULL`,
     order: 'OLDEST',
   },
   'in-review': { where: () => Prisma.sql`f.status = 'IN_REVIEW'`, order: 'OLDEST' },

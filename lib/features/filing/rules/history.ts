@@ -1,3 +1,6 @@
+import { verdict } from '../schema/decision'
+import { VERDICT_LABELS } from './verdict'
+
 /** The history of a filing as officers see it, from its audit events and decisions. */
 
 type Event = {
@@ -32,6 +35,8 @@ const SENTENCES: Record<string, (details: Record<string, unknown>, nth: number) 
   'filing.submit': (_, nth) => (nth > 1 ? `第 ${nth} 次提交审核` : '提交审核'),
   'filing.withdraw': () => '撤回登记',
   'filing.claim': () => '领取审核',
+  'filing.take-back': (details) => `撤销“${verdictOf(details)}”的决定`,
+  'filing.decision-fail': (details) => `“${verdictOf(details)}”的决定没有生效`,
   'filing.release': () => '放回待审核队列',
   'filing.lapse': ({ disabled }) =>
     `${disabled === true ? '审核人员已停用' : '超过时限没有操作'}，自动放回待审核队列`,
@@ -46,6 +51,11 @@ const SENTENCES: Record<string, (details: Record<string, unknown>, nth: number) 
 }
 
 const DECISIONS = { APPROVED: 'approve', RETURNED: 'return', DECLINED: 'decline' } as const
+
+function verdictOf({ verdict: stored }: Record<string, unknown>): string {
+  const known = verdict.safeParse(stored)
+  return known.success ? VERDICT_LABELS[known.data] : ''
+}
 
 /** Oldest first. */
 export function historyOf({ events, decisions, owner, filer, registrationNumber }: Facts): HistoryItem[] {

@@ -6,6 +6,7 @@ import { party } from '@/lib/features/account/schema'
 import { FILING_KINDS, filingContent } from '@/lib/features/content/schema/content'
 import { deskCheck, inspectionState } from '@/lib/features/inspection/schema'
 import { deskPhoto, photoSlot } from '@/lib/features/photo/schema'
+import { decisionInput, verdict } from './decision'
 import { deskDuplicates } from './duplicate'
 import { note } from './note'
 import { filingStatus, returnReason } from './owner'
@@ -80,6 +81,21 @@ export const deskFiling = z.object({
     .nullable(),
   /** The others who have it open now. */
   presence: z.array(visitor),
+  /** The decision that takes effect in a moment; nothing else may be done to the filing meanwhile. */
+  openDecision: z
+    .object({
+      decisionId: z.uuid(),
+      verdict,
+      staffName: z.string(),
+      /** Made by this officer, who may take it back. */
+      mine: z.boolean(),
+      takesEffectAt: z.iso.datetime(),
+      /** By the server's clock; 0 once it is due. */
+      remainingMs: z.number().int(),
+    })
+    .nullable(),
+  /** What this officer entered for the last decision on this revision, if it was taken back or failed. */
+  enteredBefore: decisionInput.nullable(),
   /** Actions open to this officer now. */
   actions: z.array(z.enum(REVIEW_ACTIONS)),
   /** In order: doubts, not checked, clear; each by weight. */

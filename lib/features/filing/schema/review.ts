@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import { DIVISION_CODE_PATTERN } from '@/lib/core/area'
 import { endpoint } from '@/lib/core/endpoint'
-import { STAGE_CODES } from '@/lib/features/setting/schema/settings'
 import { deskFiling } from './console'
+import { approval, declining, returning, version } from './decision'
 import { filingStatus, returnReason } from './owner'
 
 /** Officers' actions on a filing: /api/console/filings/{id}/… */
 
 const params = z.object({ id: z.uuid() })
-const version = z.number().int()
 const filings = '/api/console/filings'
 const filing = `${filings}/{id}`
 const auth = 'staff' as const
@@ -60,11 +59,7 @@ export const approveFilingEndpoint = endpoint({
   auth,
   action,
   params,
-  body: z.object({
-    version,
-    emissionStage: z.enum(STAGE_CODES, { error: '请核定排放阶段' }),
-    comment: z.string().trim().max(500).optional(),
-  }),
+  body: approval.extend({ version }),
   response: z.object({ registrationNumber: z.string(), pickupCode: z.string(), machineId: z.uuid() }),
 })
 export const returnFilingEndpoint = endpoint({
@@ -74,19 +69,7 @@ export const returnFilingEndpoint = endpoint({
   auth,
   action,
   params,
-  body: z.object({
-    version,
-    reasons: z
-      .array(
-        z.object({
-          code: z.string().max(40),
-          fields: z.array(z.string().max(60)).max(60),
-          text: z.string().trim().max(500).optional(),
-        }),
-      )
-      .min(1, '请至少选择一个退回原因')
-      .max(20),
-  }),
+  body: returning.extend({ version }),
   response: z.object({ id: z.uuid(), status: filingStatus, returnReasons: z.array(returnReason) }),
 })
 export const declineFilingEndpoint = endpoint({
@@ -96,7 +79,7 @@ export const declineFilingEndpoint = endpoint({
   auth,
   action,
   params,
-  body: z.object({ version, reason: z.string().trim().min(1, '请填写不予登记的理由').max(500) }),
+  body: declining.extend({ version }),
   response: z.object({ id: z.uuid(), status: filingStatus }),
 })
 /** Reveals the masked ID number and phone of a party; audited. */

@@ -4,6 +4,8 @@ import type { Tx } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
 import { BODY_LENGTH } from '../schema'
 
+const HAS_NUMBERS = Prisma.sql`enabled AND "nextSerial" <= "lastSerial"`
+
 /**
  * Allots the next number for a district, as a CTE `allotted (id, body)` of the statement that uses it: from the nearest
  * series with numbers left (district, city, province), oldest first. No row: all are exhausted.
@@ -18,7 +20,7 @@ export function allotment(districtCode: string): Prisma.Sql {
   return Prisma.sql`
     chosen AS (
       SELECT id FROM number_series
-      WHERE "divisionCode" = ANY(${chain}::char(6)[]) AND enabled AND "nextSerial" <= "lastSerial"
+      WHERE "divisionCode" = ANY(${chain}::char(6)[]) AND ${HAS_NUMBERS}
       ORDER BY array_position(${chain}::char(6)[], "divisionCode"), "createdAt", id
       LIMIT 1 FOR UPDATE
     ),
@@ -27,6 +29,16 @@ export function allotment(districtCode: string): Prisma.Sql {
       FROM chosen WHERE s.id = chosen.id
       RETURNING s.id, s.prefix || lpad((s."nextSerial" - 1)::text, ${BODY_LENGTH} - length(s.prefix), '0') AS body
     )`
+}
+
+/**
+ * Whether the district has a number left now. Locks nothing, so it promises nothing: for a refusal that comes early.
+ * @throws AppError SERIES_EXHAUSTED with the name of the district
+ */
+export async function requireNumbersLeft(tx: Tx, districtCode: string): Promise<void> {
+  const [left] = await tx.$queryRaw<unknown[]>`SELECT 1 FROM number_series
+    WHERE "divisionCode" = ANY(${areaChain(districtCode)}::char(6)[]) AND ${HAS_NUMBERS} LIMIT 1`
+  if (!left) await refuseExhausted(tx, districtCode)
 }
 
 /** @throws AppError SERIES_EXHAUSTED with the name of the district */

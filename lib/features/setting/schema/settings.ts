@@ -84,6 +84,9 @@ export const watchRules = z.strictObject({
   samePhotoFilings: figure(2, 1000),
 })
 
+/** A decision at the desk takes effect this many seconds later, and can be taken back until then; 0: at once. */
+export const decisionUndo = z.strictObject({ seconds: figure(0, 60) })
+
 /** RGB(53,85,218), as printed by an existing tool (domain.md, Documents). */
 const BLUE: MarkingLook = { background: '#3555da', foreground: '#ffffff', name: '蓝色' }
 
@@ -107,6 +110,7 @@ export const SETTINGS = {
     schema: reviewDeadline,
     initial: { days: 5, warnDays: 3, claimMinutes: 30 },
   },
+  'decision-undo': { label: '决定生效时间', schema: decisionUndo, initial: { seconds: 10 } },
   calendar: {
     label: '工作日历',
     schema: calendarSetting,

@@ -1,0 +1,35 @@
+import { useEffect, useRef } from 'react'
+
+/**
+ * U, or Ctrl+Z as everywhere: takes the last decision back. Keys typed into a field or a dialog are left to it, and so are
+ * both while there is nothing to take back.
+ */
+export function useUndoKey(undo: (() => void) | undefined): void {
+  const latest = useRef(undo)
+  latest.current = undo
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!latest.current || event.defaultPrevented || event.isComposing || event.repeat) return
+      if (!isUndo(event) || isTyping(event.target) || isDialogOpen()) return
+      event.preventDefault()
+      latest.current()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [])
+}
+
+/** By the key's place: a Chinese input method does not name the key. */
+function isUndo({ code, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
+  if (altKey || shiftKey) return false
+  return code === (ctrlKey || metaKey ? 'KeyZ' : 'KeyU')
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('input, textarea, select, [role="combobox"]') !== null
+}
+
+function isDialogOpen(): boolean {
+  const dialogs = [...document.querySelectorAll('[role="dialog"][aria-modal="true"]')]
+  return dialogs.some((dialog) => dialog.getClientRects().length > 0)
+}
