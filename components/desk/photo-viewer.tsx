@@ -12,6 +12,7 @@ import { Button, Tooltip } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { type ReactZoomPanPinchRef, TransformComponent, TransformWrapper } from 'react-zoom-pan-pinch'
 import { chinaTime } from '@/lib/core/clock'
+import { PhotoPicture } from './photo-picture'
 import styles from './photo-viewer.module.css'
 
 export type DeskPhoto = {
@@ -71,14 +72,7 @@ export function PhotoViewer({
     <div className={styles.viewer} ref={frame}>
       <TransformWrapper ref={zoom} minScale={1} maxScale={10} doubleClick={{ mode: 'toggle' }}>
         <TransformComponent wrapperStyle={FILL} contentStyle={FILL}>
-          {/* biome-ignore lint/performance/noImgElement: private bytes behind a session, already sized by us */}
-          <img
-            className={styles.picture}
-            style={{ transform: `rotate(${quarterTurns * 90}deg)` }}
-            src={photo.url}
-            alt={photo.label}
-            draggable={false}
-          />
+          <PhotoPicture key={photo.photoId} photo={photo} quarterTurns={quarterTurns} />
         </TransformComponent>
       </TransformWrapper>
       <div className={styles.tools} role="toolbar" aria-label="照片工具">

@@ -2,6 +2,9 @@ import { Alert, Form, Input } from 'antd'
 import { useEffect } from 'react'
 import { StageChoice } from '@/components/setting/stage-choice'
 import { FormDialog } from '@/components/ui/form-dialog'
+import { focusInDialog } from '@/components/ui/keys/dialog-focus'
+import { openDialog } from '@/components/ui/keys/open-dialog'
+import { useShortcuts } from '@/components/ui/keys/use-shortcuts'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
 import css from './filing-desk.module.css'
 
@@ -15,7 +18,10 @@ type Props = {
   onApprove: (approval: Approval) => Promise<unknown>
 }
 
-/** 核定排放阶段: the suggested stage is preselected; without a suggestion the officer chooses. */
+/**
+ * 核定排放阶段: the suggested stage is preselected; without a suggestion the officer chooses. Without doubts the focus is on
+ * the confirmation, so that Enter confirms; otherwise it gets there with the key of a stage.
+ */
 export function ApproveDialog({ open, filing, stages, onClose, onApprove }: Props) {
   const doubts = filing.checks.filter((check) => check.level === 'WARN')
   return (
@@ -24,6 +30,7 @@ export function ApproveDialog({ open, filing, stages, onClose, onApprove }: Prop
       title="审核通过并发放登记号码"
       okText="确认通过"
       width={560}
+      focus={filing.suggestedStage && doubts.length === 0 ? 'ok' : 'dialog'}
       onSubmit={onApprove}
       onClose={onClose}
     >
@@ -48,9 +55,10 @@ export function ApproveDialog({ open, filing, stages, onClose, onApprove }: Prop
         extra={<Advice filing={filing} stages={stages} />}
         rules={[{ required: true, message: '请核定排放阶段' }]}
       >
-        <StageChoice stages={stages} />
+        <StageChoice stages={stages} keys />
       </Form.Item>
       <Suggestion open={open} code={filing.suggestedStage?.code} />
+      <StageKeys open={open} stages={stages} />
       <Form.Item name="comment" label="审核备注（选填，仅内部可见）">
         <Input.TextArea rows={2} maxLength={500} showCount />
       </Form.Item>
@@ -64,6 +72,19 @@ function Suggestion({ open, code }: { open: boolean; code: string | undefined })
   useEffect(() => {
     if (open) form.setFieldsValue({ emissionStage: code })
   }, [open, form, code])
+  return null
+}
+
+/** A stage by its own key; Enter then confirms. */
+function StageKeys({ open, stages }: Pick<Props, 'open' | 'stages'>) {
+  const form = Form.useFormInstance()
+  const choose = (key: string) => {
+    const code = key.toUpperCase()
+    if (!(code in stages)) return
+    form.setFieldsValue({ emissionStage: code })
+    focusInDialog(openDialog(), 'ok')
+  }
+  useShortcuts({ stage: choose }, { dialog: true, active: open })
   return null
 }
 

@@ -5,11 +5,12 @@ import { useState } from 'react'
 import { ActionBar, ActionGap } from '@/components/desk/desk-frame'
 import { useConflictNotice } from '@/components/desk/use-conflict-notice'
 import { useOptions } from '@/components/setting/use-options'
+import { Kbd } from '@/components/ui/keys/kbd'
+import { useShortcuts } from '@/components/ui/keys/use-shortcuts'
 import { isConflict } from '@/lib/client/api-error'
 import {
   approveFiling,
   claimFiling,
-  claimNext,
   declineFiling,
   filingChanged,
   filingKeys,
@@ -22,6 +23,7 @@ import { ApproveDialog } from './approve-dialog'
 import { DeclineDialog } from './decline-dialog'
 import { ReturnDialog } from './return-dialog'
 import { TransferDialog } from './transfer-dialog'
+import { useOpenNext } from './use-open-next'
 
 type Dialog = 'approve' | 'return' | 'decline' | 'transfer' | null
 
@@ -33,34 +35,55 @@ export function DecisionBar({ filing, marks }: { filing: DeskFiling; marks: read
   const { run, runNow, busy } = useDecision(filing.id, close)
   const { id, version } = filing
   const may = (action: ReviewAction) => filing.actions.includes(action)
+  const claim = () => runNow(() => claimFiling(id), { stay: true })
+  const release = () => runNow(() => releaseFiling(id), { done: '已放回队列', leave: true })
+  useShortcuts({
+    claim: may('claim') && claim,
+    approve: may('approve') && (() => setDialog('approve')),
+    return: may('return') && (() => setDialog('return')),
+    decline: may('decline') && (() => setDialog('decline')),
+    transfer: may('transfer') && (() => setDialog('transfer')),
+    release: may('release') && release,
+  })
   if (filing.actions.length === 0) return null
 
   return (
     <ActionBar label="审核操作">
       {may('claim') ? (
-        <Button type="primary" loading={busy} onClick={() => runNow(() => claimFiling(id), { stay: true })}>
+        <Button type="primary" loading={busy} onClick={claim}>
           领取审核
+          <Kbd of="claim" />
         </Button>
       ) : null}
       {may('approve') ? (
         <Button type="primary" onClick={() => setDialog('approve')}>
           审核通过
+          <Kbd of="approve" />
         </Button>
       ) : null}
       {may('return') ? (
         <Button danger onClick={() => setDialog('return')}>
           退回重填{marks.length > 0 ? `（已标记 ${marks.length} 处）` : ''}
+          <Kbd of="return" />
         </Button>
       ) : null}
-      {may('decline') ? <Button onClick={() => setDialog('decline')}>不予登记</Button> : null}
+      {may('decline') ? (
+        <Button onClick={() => setDialog('decline')}>
+          不予登记
+          <Kbd of="decline" />
+        </Button>
+      ) : null}
       <ActionGap />
-      {may('transfer') ? <Button onClick={() => setDialog('transfer')}>转办</Button> : null}
+      {may('transfer') ? (
+        <Button onClick={() => setDialog('transfer')}>
+          转办
+          <Kbd of="transfer" />
+        </Button>
+      ) : null}
       {may('release') ? (
-        <Button
-          loading={busy}
-          onClick={() => runNow(() => releaseFiling(id), { done: '已放回队列', leave: true })}
-        >
+        <Button loading={busy} onClick={release}>
           放回队列
+          <Kbd of="release" />
         </Button>
       ) : null}
 
@@ -114,15 +137,7 @@ function useDecision(id: string, close: () => void) {
   const { message, notification } = App.useApp()
   const reportConflict = useConflictNotice()
 
-  const openNext = async () => {
-    const next = await claimNext().catch(() => undefined)
-    if (!next) {
-      message.info('待审核队列已处理完')
-      return router.replace('/queues/pending')
-    }
-    client.setQueryData(filingKeys.detail(next.id), next)
-    router.replace(`/filings/${next.id}`)
-  }
+  const openNext = useOpenNext(id)
   const mutationKey = ['decision', id]
   const mutation = useMutation({
     mutationKey,
@@ -135,7 +150,16 @@ function useDecision(id: string, close: () => void) {
       if (title) notification.success({ title, duration: 8, placement: 'topRight' })
       if (outcome.stay) return client.invalidateQueries({ queryKey: filingKeys.all })
       if (outcome.leave) router.replace('/queues/pending')
-      else await openNext()
+      else {
+        const failure = await openNext().then(
+          () => null,
+          (error: Error) => error,
+        )
+        if (failure) {
+          message.error(`下一件没有领到：${failure.message}`, 8)
+          return client.invalidateQueries({ queryKey: filingKeys.all })
+        }
+      }
       await filingChanged(client, id)
     },
     onError: (error) => {

@@ -1,6 +1,7 @@
 import { FlagFilled, FlagOutlined, PictureOutlined } from '@ant-design/icons'
 import { Button, Tooltip } from 'antd'
 import { Fact, Facts, Panel, Quiet } from '@/components/desk/panel'
+import { isStamped } from '@/lib/features/content/rules/content'
 import { displayValue, type Names } from '@/lib/features/content/rules/display'
 import { type FilingContent, valueAt } from '@/lib/features/content/schema/content'
 import { FIELDS, type FieldInfo, STEP_LABELS, STEPS } from '@/lib/features/content/schema/fields'
@@ -58,7 +59,8 @@ function FieldFact({ field, filing, names, marks, ...tools }: Props & { field: F
   return (
     <Fact
       label={field.asClaim ?? field.label}
-      wide={field.wide}
+      wide={field.wide || isStamped(field.path)}
+      code={isStamped(field.path)}
       tone={tone}
       tools={<FieldTools field={field} marked={marked} {...tools} />}
     >
@@ -78,10 +80,12 @@ function FieldTools({ field, marked, photos, markable, onMark, onShow }: ToolPro
   return (
     <>
       {photo && (
-        <Tooltip title="看对应照片">
+        <Tooltip title="看对应照片 (V)">
           <Button
             type="text"
             size="small"
+            data-tool="photo"
+            tabIndex={-1}
             aria-label={`看${field.label}的照片`}
             icon={<PictureOutlined />}
             onClick={() => onShow(photo)}
@@ -89,10 +93,12 @@ function FieldTools({ field, marked, photos, markable, onMark, onShow }: ToolPro
         </Tooltip>
       )}
       {markable && (
-        <Tooltip title={marked ? '取消标记' : '标记为需要修改'}>
+        <Tooltip title={marked ? '取消标记 (X)' : '标记为需要修改 (X)'}>
           <Button
             type="text"
             size="small"
+            data-tool="mark"
+            tabIndex={-1}
             danger={marked}
             aria-pressed={marked}
             aria-label={`标记${field.label}需要修改`}

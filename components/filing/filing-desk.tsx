@@ -1,8 +1,9 @@
 'use client'
 
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useIsMutating, useMutation, useQuery } from '@tanstack/react-query'
 import { App } from 'antd'
-import { DeskFrame } from '@/components/desk/desk-frame'
+import { Activity } from 'react'
+import { ActionBar, DeskFrame } from '@/components/desk/desk-frame'
 import { HistoryPanel } from '@/components/desk/history-panel'
 import { PartyPanel } from '@/components/desk/party-panel'
 import { PhotoStrip } from '@/components/desk/photo-strip'
@@ -20,26 +21,47 @@ import { CheckList } from './check-list'
 import { DecisionBar } from './decision-bar'
 import { FieldSections } from './field-sections'
 import { FilingHeader } from './filing-header'
+import { firstPhoto } from './photo-of-field'
 import { ReturnSummary } from './return-summary'
+import { useFetchAhead } from './use-fetch-ahead'
+import { CLAIMING_NEXT } from './use-open-next'
+import { ShowFilingProvider, useShownFiling } from './use-shown-filing'
 
-/** Review desk of one filing: photos on the left, all data beside them, the decision at the foot. */
-export function FilingDesk({ id }: { id: string }) {
+/**
+ * Review desk: photos on the left, all data beside them, the decision at the foot. The next filing is rendered ahead,
+ * hidden, so that after a decision it only has to be shown.
+ */
+export function FilingDesk({ id: opened }: { id: string }) {
+  const { id, show } = useShownFiling(opened)
   const filing = useQuery(deskQuery(id))
   const options = useOptions()
+  const ahead = useFetchAhead(filing.data)
   if (filing.isPending || options.isPending) return <Loading />
   if (filing.isError) return <Failed error={filing.error} onRetry={() => filing.refetch()} />
   if (options.isError) return <Failed error={options.error} onRetry={() => options.refetch()} />
-  return <DeskBody key={filing.data.id} filing={filing.data} names={options.names} />
+  return (
+    <ShowFilingProvider value={show}>
+      {[filing.data, ahead].map(
+        (one) =>
+          one && (
+            <Activity key={one.id} mode={one.id === id ? 'visible' : 'hidden'}>
+              <DeskBody filing={one} names={options.names} />
+            </Activity>
+          ),
+      )}
+    </ShowFilingProvider>
+  )
 }
 
 function DeskBody({ filing, names }: { filing: DeskFiling; names: Names }) {
   const photos = deskPhotos(filing.photos)
   const { marks, toggle } = useMarks(`${filing.id}:${filing.revision}`)
   const markable = filing.actions.includes('return')
-  const { shown, show, register } = usePhotoDesk(
-    photos,
-    (photo) => markable && toggle(`photos.${photo.slot}`),
-  )
+  const { shown, show, register } = usePhotoDesk(photos, {
+    first: firstPhoto(filing.content, photos),
+    onMark: markable ? (photo) => toggle(`photos.${photo.slot}`) : undefined,
+  })
+  const claiming = useIsMutating({ mutationKey: CLAIMING_NEXT }) > 0
   return (
     <>
       <FilingHeader filing={filing} />
@@ -71,7 +93,11 @@ function DeskBody({ filing, names }: { filing: DeskFiling; names: Names }) {
         />
         <FilingHistory history={filing.history} />
       </DeskFrame>
-      <DecisionBar filing={filing} marks={marks} />
+      {claiming ? (
+        <ActionBar label="审核操作">正在领取…</ActionBar>
+      ) : (
+        <DecisionBar filing={filing} marks={marks} />
+      )}
     </>
   )
 }

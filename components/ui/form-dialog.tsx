@@ -2,8 +2,11 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { Alert, Form, type FormInstance, Modal } from 'antd'
-import { type ReactNode, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { showFaults } from './form-faults'
+import { type DialogFocus, focusInDialog } from './keys/dialog-focus'
+import { isHastyEnter } from './keys/hasty-enter'
+import { openDialog } from './keys/open-dialog'
 import { useFocusBack } from './use-focus-back'
 
 type Props<Fields> = {
@@ -14,6 +17,8 @@ type Props<Fields> = {
   /** The action cannot be undone. */
   danger?: boolean
   width?: number
+  /** Where the focus is when it opens: on its first field, unless another place is the obvious one. */
+  focus?: DialogFocus
   initialValues?: Partial<Fields>
   /** Rejects with the server's error; the dialog then stays open and shows the faults at their fields. */
   onSubmit: (fields: Fields) => Promise<unknown>
@@ -21,10 +26,13 @@ type Props<Fields> = {
   children: ReactNode | ((form: FormInstance<Fields>) => ReactNode)
 }
 
-/** A form in a dialog: Enter saves, Escape closes, a failure loses no input, nothing is sent twice. */
+/**
+ * A form in a dialog: Enter saves, Escape closes, a failure loses no input, nothing is sent twice. An Enter that is held
+ * down, or the second of a double press, saves nothing: it may be the one that opened the dialog.
+ */
 export function FormDialog<Fields extends object>(props: Props<Fields>) {
   const { open = true, title, okText = '保存', danger, width = 480, initialValues, children } = props
-  const { onSubmit, onClose } = props
+  const { onSubmit, onClose, focus = 'field' } = props
   const [form] = Form.useForm<Fields>()
   const [fault, setFault] = useState<string | null>(null)
   useFocusBack()
@@ -58,6 +66,8 @@ export function FormDialog<Fields extends object>(props: Props<Fields>) {
       mask={{ closable: false }}
       onOk={form.submit}
       onCancel={onClose}
+      afterOpenChange={(opened) => opened && focusInDialog(openDialog(), focus)}
+      wrapProps={{ onKeyDownCapture: ignoreHastyEnter }}
     >
       <Form<Fields>
         form={form}
@@ -73,4 +83,9 @@ export function FormDialog<Fields extends object>(props: Props<Fields>) {
       </Form>
     </Modal>
   )
+}
+
+function ignoreHastyEnter(event: KeyboardEvent): void {
+  const inText = event.target instanceof HTMLTextAreaElement
+  if (!inText && isHastyEnter(event.nativeEvent)) event.preventDefault()
 }

@@ -16,6 +16,7 @@ import { transferFiling } from './commands/transfer'
 import { withdrawFiling } from './commands/withdraw-filing'
 import { previewDeadlines } from './queries/deadline-moves'
 import { getDesk } from './queries/desk'
+import { peekNext } from './queries/next-waiting'
 import { getOwnFiling, listOwnFilings } from './queries/owner'
 import { countQueues } from './queries/queue-counts'
 import { listQueue } from './queries/queue-list'
@@ -37,6 +38,7 @@ import {
   claimFilingEndpoint,
   declineFilingEndpoint,
   nextFilingEndpoint,
+  peekNextFilingEndpoint,
   releaseFilingEndpoint,
   returnFilingEndpoint,
   revealPartyEndpoint,
@@ -72,6 +74,7 @@ export const filingRoutes = {
     transferFiling(actor, { id: params.id, ...body }),
   ),
   nextFiling: defineRoute(nextFilingEndpoint, ({ actor }) => claimNext(actor)),
+  peekNextFiling: defineRoute(peekNextFilingEndpoint, ({ actor }) => peekNext(db(), actor)),
   listQueue: defineRoute(listQueueEndpoint, ({ actor, query }) => listQueue(actor, query)),
   queues: defineRoute(queuesEndpoint, ({ actor }) => countQueues(actor)),
   previewDeadlines: defineRoute(previewDeadlinesEndpoint, ({ actor, params, body }) =>

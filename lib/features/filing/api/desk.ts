@@ -8,6 +8,7 @@ import {
   claimFilingEndpoint,
   declineFilingEndpoint,
   nextFilingEndpoint,
+  peekNextFilingEndpoint,
   releaseFilingEndpoint,
   returnFilingEndpoint,
   revealPartyEndpoint,
@@ -50,6 +51,15 @@ export function deskQuery(id: string) {
   return queryOptions({
     queryKey: filingKeys.detail(id),
     queryFn: ({ signal }) => apiFetch(getDeskFilingEndpoint, { params: { id }, signal }),
+  })
+}
+
+/** Which filing would be claimed next, or null; `before` is the one that is being decided. Nothing is claimed. */
+export function peekNextQuery(before: string) {
+  return queryOptions({
+    queryKey: [...filingKeys.all, 'ahead', before],
+    queryFn: async ({ signal }) => (await apiFetch(peekNextFilingEndpoint, { signal })) ?? null,
+    refetchInterval: 30_000,
   })
 }
 
