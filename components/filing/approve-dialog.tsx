@@ -24,6 +24,7 @@ type Props = {
  */
 export function ApproveDialog({ open, filing, stages, onClose, onApprove }: Props) {
   const doubts = filing.checks.filter((check) => check.level === 'WARN')
+  useShortcuts({ stage: filing.actions.includes('approve') && chooseStage }, { dialog: true, active: open })
   return (
     <FormDialog<Approval>
       open={open}
@@ -58,7 +59,6 @@ export function ApproveDialog({ open, filing, stages, onClose, onApprove }: Prop
         <StageChoice stages={stages} keys />
       </Form.Item>
       <Suggestion open={open} code={filing.suggestedStage?.code} />
-      <StageKeys open={open} stages={stages} />
       <Form.Item name="comment" label="审核备注（选填，仅内部可见）">
         <Input.TextArea rows={2} maxLength={500} showCount />
       </Form.Item>
@@ -75,17 +75,11 @@ function Suggestion({ open, code }: { open: boolean; code: string | undefined })
   return null
 }
 
-/** A stage by its own key; Enter then confirms. */
-function StageKeys({ open, stages }: Pick<Props, 'open' | 'stages'>) {
-  const form = Form.useFormInstance()
-  const choose = (key: string) => {
-    const code = key.toUpperCase()
-    if (!(code in stages)) return
-    form.setFieldsValue({ emissionStage: code })
-    focusInDialog(openDialog(), 'ok')
-  }
-  useShortcuts({ stage: choose }, { dialog: true, active: open })
-  return null
+/** Chooses a stage by its own key; Enter then confirms. */
+function chooseStage(key: string): void {
+  const dialog = openDialog()
+  dialog?.querySelector<HTMLElement>(`input[type="radio"][value="${key.toUpperCase()}"]`)?.click()
+  focusInDialog(dialog, 'ok')
 }
 
 /** Basis of the suggestion, or why there is none; the owner's own claim is marked as unverified. */

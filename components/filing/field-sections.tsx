@@ -1,5 +1,5 @@
 import { FlagFilled, FlagOutlined, PictureOutlined } from '@ant-design/icons'
-import { Button, Tooltip } from 'antd'
+import { FactToolButton } from '@/components/desk/fact-tool'
 import { Fact, Facts, Panel, Quiet } from '@/components/desk/panel'
 import { isStamped } from '@/lib/features/content/rules/content'
 import { displayValue, type Names } from '@/lib/features/content/rules/display'
@@ -80,32 +80,23 @@ function FieldTools({ field, marked, photos, markable, onMark, onShow }: ToolPro
   return (
     <>
       {photo && (
-        <Tooltip title="看对应照片 (V)">
-          <Button
-            type="text"
-            size="small"
-            data-tool="photo"
-            tabIndex={-1}
-            aria-label={`看${field.label}的照片`}
-            icon={<PictureOutlined />}
-            onClick={() => onShow(photo)}
-          />
-        </Tooltip>
+        <FactToolButton
+          tool="photo"
+          label={`看${field.label}的照片`}
+          title="看对应照片 (V)"
+          icon={<PictureOutlined />}
+          onPress={() => onShow(photo)}
+        />
       )}
       {markable && (
-        <Tooltip title={marked ? '取消标记 (X)' : '标记为需要修改 (X)'}>
-          <Button
-            type="text"
-            size="small"
-            data-tool="mark"
-            tabIndex={-1}
-            danger={marked}
-            aria-pressed={marked}
-            aria-label={`标记${field.label}需要修改`}
-            icon={marked ? <FlagFilled /> : <FlagOutlined />}
-            onClick={() => onMark(field.path)}
-          />
-        </Tooltip>
+        <FactToolButton
+          tool="mark"
+          label={`标记${field.label}需要修改`}
+          title={marked ? '取消标记 (X)' : '标记为需要修改 (X)'}
+          icon={marked ? <FlagFilled /> : <FlagOutlined />}
+          pressed={marked}
+          onPress={() => onMark(field.path)}
+        />
       )}
     </>
   )

@@ -2,7 +2,7 @@
 
 import { useIsMutating, useMutation, useQuery } from '@tanstack/react-query'
 import { App } from 'antd'
-import { Activity } from 'react'
+import { Activity, memo } from 'react'
 import { ActionBar, DeskFrame } from '@/components/desk/desk-frame'
 import { HistoryPanel } from '@/components/desk/history-panel'
 import { PartyPanel } from '@/components/desk/party-panel'
@@ -53,7 +53,8 @@ export function FilingDesk({ id: opened }: { id: string }) {
   )
 }
 
-function DeskBody({ filing, names }: { filing: DeskFiling; names: Names }) {
+/** Drawn anew only when its data change, not when another filing is shown. */
+const DeskBody = memo(function DeskBody({ filing, names }: { filing: DeskFiling; names: Names }) {
   const photos = deskPhotos(filing.photos)
   const { marks, toggle } = useMarks(`${filing.id}:${filing.revision}`)
   const markable = filing.actions.includes('return')
@@ -61,7 +62,6 @@ function DeskBody({ filing, names }: { filing: DeskFiling; names: Names }) {
     first: firstPhoto(filing.content, photos),
     onMark: markable ? (photo) => toggle(`photos.${photo.slot}`) : undefined,
   })
-  const claiming = useIsMutating({ mutationKey: CLAIMING_NEXT }) > 0
   return (
     <>
       <FilingHeader filing={filing} />
@@ -93,13 +93,15 @@ function DeskBody({ filing, names }: { filing: DeskFiling; names: Names }) {
         />
         <FilingHistory history={filing.history} />
       </DeskFrame>
-      {claiming ? (
-        <ActionBar label="审核操作">正在领取…</ActionBar>
-      ) : (
-        <DecisionBar filing={filing} marks={marks} />
-      )}
+      <Decision filing={filing} marks={marks} />
     </>
   )
+})
+
+/** Nothing can be decided until the claim of the shown filing has answered. */
+function Decision(props: { filing: DeskFiling; marks: readonly string[] }) {
+  const claiming = useIsMutating({ mutationKey: CLAIMING_NEXT }) > 0
+  return claiming ? <ActionBar label="审核操作">正在领取…</ActionBar> : <DecisionBar {...props} />
 }
 
 function FilingHistory({ history }: Pick<DeskFiling, 'history'>) {

@@ -21,7 +21,6 @@ export function SideMenu({ counts, onNavigate }: { counts: QueueCounts; onNaviga
   const hrefs = groups.flatMap(({ items }) => items.map(({ href }) => href))
   const tabStop = hrefs.find((href) => href === current) ?? hrefs[0]
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the links in it have the focus
     <nav
       aria-label="主菜单"
       className={styles.menu}
@@ -70,7 +69,8 @@ export function SideMenu({ counts, onNavigate }: { counts: QueueCounts; onNaviga
 /** Arrows, Home and End move between the links. */
 function moveFocus(event: KeyboardEvent, menu: HTMLElement | null): void {
   const links = [...(menu?.querySelectorAll('a') ?? [])]
-  const at = links.findIndex((link) => link === document.activeElement)
+  const focused = document.activeElement
+  const at = focused instanceof HTMLAnchorElement ? links.indexOf(focused) : -1
   const last = links.length - 1
   const targets: Record<string, number> = {
     ArrowDown: Math.min(at + 1, last),

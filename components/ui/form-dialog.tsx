@@ -59,6 +59,8 @@ export function FormDialog<Fields extends object>(props: Props<Fields>) {
       open={open}
       title={title}
       width={width}
+      // The buttons of a long form stay in a window of 768 px.
+      style={{ top: 40 }}
       okText={okText}
       cancelText="取消"
       okButtonProps={{ danger }}

@@ -5,8 +5,13 @@ const FIELDS = ['input[type="radio"]:checked', 'input:enabled, textarea:enabled'
 const BUTTONS = { ok: '.ant-modal-footer .ant-btn-primary', cancel: '.ant-modal-footer button' } as const
 
 /** Without a field the safe button gets it. */
-export function focusInDialog(dialog: Element | null, place: DialogFocus): void {
-  if (!dialog || place === 'dialog') return
+export function focusInDialog(dialog: HTMLElement | null, place: DialogFocus): void {
+  if (!dialog) return
+  if (place === 'dialog') {
+    dialog.tabIndex = -1
+    dialog.focus()
+    return
+  }
   const selectors = place === 'field' ? [...FIELDS, BUTTONS.cancel] : [BUTTONS[place]]
   const found = selectors.map((selector) => dialog.querySelector<HTMLElement>(selector))
   found.find((element) => element !== null)?.focus()

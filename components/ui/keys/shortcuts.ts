@@ -26,7 +26,7 @@ const TABLE = {
   stage: {
     keys: ['0', '1', '2', '3', '4', 'd', 'x'],
     shown: '0–4 D X',
-    label: '国零至国四、电动、不明；再按 Enter 确认',
+    label: '国一前、国一至国四、电动、无排放阶段；再按 Enter 确认',
     group: '通过时核定阶段',
   },
 
