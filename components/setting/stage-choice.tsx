@@ -29,7 +29,7 @@ export function StageChoice({ stages, keys, value, onChange, ...rest }: Props) {
         value: code,
         label: keys ? (
           <>
-            {name}
+            <span>{name}</span>
             <KbdSign sign={keySign(code)} />
           </>
         ) : (
