@@ -25,6 +25,9 @@ import { ReturnDialog } from './return-dialog'
 import { TransferDialog } from './transfer-dialog'
 import { useOpenNext } from './use-open-next'
 
+/** Key of every running decision, followed by the id of its filing. */
+export const DECIDING = ['decision']
+
 type Dialog = 'approve' | 'return' | 'decline' | 'transfer' | null
 
 /** Actions available on this filing; after a decision the oldest waiting filing opens. */
@@ -137,12 +140,16 @@ function useDecision(id: string, close: () => void) {
   const { message, notification } = App.useApp()
   const reportConflict = useConflictNotice()
 
-  const openNext = useOpenNext(id)
-  const mutationKey = ['decision', id]
+  const { showAhead, openNext } = useOpenNext(id)
+  const mutationKey = [...DECIDING, id]
   const mutation = useMutation({
     mutationKey,
     mutationFn: async ({ work, outcome }: { work: () => Promise<unknown>; outcome: Outcome }) => {
-      const result = await work()
+      const back = outcome.stay || outcome.leave ? undefined : showAhead()
+      const result = await work().catch((error: Error) => {
+        back?.()
+        throw error
+      })
       return { title: typeof result === 'string' ? result : outcome.done, outcome }
     },
     onSuccess: async ({ title, outcome }) => {

@@ -18,30 +18,30 @@ import type { Names } from '@/lib/features/content/rules/display'
 import { deskQuery, revealPartyMutation } from '@/lib/features/filing/api/desk'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
 import { CheckList } from './check-list'
-import { DecisionBar } from './decision-bar'
+import { DECIDING, DecisionBar } from './decision-bar'
 import { FieldSections } from './field-sections'
 import { FilingHeader } from './filing-header'
 import { firstPhoto } from './photo-of-field'
 import { ReturnSummary } from './return-summary'
 import { useFetchAhead } from './use-fetch-ahead'
-import { CLAIMING_NEXT } from './use-open-next'
-import { ShowFilingProvider, useShownFiling } from './use-shown-filing'
+import { ShownFilingProvider, useShownFiling } from './use-shown-filing'
 
 /**
  * Review desk: photos on the left, all data beside them, the decision at the foot. The next filing is rendered ahead,
  * hidden, so that after a decision it only has to be shown.
  */
 export function FilingDesk({ id: opened }: { id: string }) {
-  const { id, show } = useShownFiling(opened)
+  const { id, kept, desk } = useShownFiling(opened)
   const filing = useQuery(deskQuery(id))
+  const before = useQuery({ ...deskQuery(kept ?? ''), enabled: false })
   const options = useOptions()
   const ahead = useFetchAhead(filing.data)
   if (filing.isPending || options.isPending) return <Loading />
   if (filing.isError) return <Failed error={filing.error} onRetry={() => filing.refetch()} />
   if (options.isError) return <Failed error={options.error} onRetry={() => options.refetch()} />
   return (
-    <ShowFilingProvider value={show}>
-      {[filing.data, ahead].map(
+    <ShownFilingProvider value={desk}>
+      {[kept === null ? undefined : before.data, filing.data, ahead].map(
         (one) =>
           one && (
             <Activity key={one.id} mode={one.id === id ? 'visible' : 'hidden'}>
@@ -49,7 +49,7 @@ export function FilingDesk({ id: opened }: { id: string }) {
             </Activity>
           ),
       )}
-    </ShowFilingProvider>
+    </ShownFilingProvider>
   )
 }
 
@@ -98,10 +98,13 @@ const DeskBody = memo(function DeskBody({ filing, names }: { filing: DeskFiling;
   )
 })
 
-/** Nothing can be decided until the claim of the shown filing has answered. */
+/** Nothing can be pressed until the decision on the former filing is stored and this one is claimed. */
 function Decision(props: { filing: DeskFiling; marks: readonly string[] }) {
-  const claiming = useIsMutating({ mutationKey: CLAIMING_NEXT }) > 0
-  return claiming ? <ActionBar label="审核操作">正在领取…</ActionBar> : <DecisionBar {...props} />
+  const others = useIsMutating({
+    mutationKey: DECIDING,
+    predicate: ({ options }) => options.mutationKey?.[1] !== props.filing.id,
+  })
+  return others > 0 ? <ActionBar label="审核操作">正在领取…</ActionBar> : <DecisionBar {...props} />
 }
 
 function FilingHistory({ history }: Pick<DeskFiling, 'history'>) {

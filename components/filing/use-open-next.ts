@@ -1,30 +1,44 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
 import { useRouter } from 'next/navigation'
+import { useRef } from 'react'
 import { claimNext, filingKeys, peekNextQuery } from '@/lib/features/filing/api/desk'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
-import { useShowFiling } from './use-shown-filing'
+import { useDesk } from './use-shown-filing'
 
-/** Key of the running claim of the next filing: its desk offers nothing until it has answered. */
-export const CLAIMING_NEXT = ['claim-next']
-
-/**
- * Opens the next waiting filing on the desk: the one fetched ahead at once, while it is being claimed; then what the claim
- * has given, which is another one if somebody else was quicker.
- * @param before the filing that has been decided
- * @returns a function that rejects when nothing could be claimed; the filing fetched ahead then stays, unclaimed
- */
-export function useOpenNext(before: string): () => Promise<void> {
+/** The way from a filing that is being decided to the next one. @param before its id */
+export function useOpenNext(before: string) {
   const client = useQueryClient()
   const router = useRouter()
-  const show = useShowFiling()
+  const { show, showAbove } = useDesk()
   const { message } = App.useApp()
-  const claiming = useMutation({ mutationKey: CLAIMING_NEXT, mutationFn: claimNext })
-  return async () => {
-    const ahead = aheadOf(client, before)
-    const claim = claiming.mutateAsync()
-    if (ahead) show(ahead)
-    const next = await claim
+  const ahead = useRef<string>(undefined)
+
+  /**
+   * While a decision is being stored: shows the filing fetched ahead, if there is one, unclaimed and with nothing to press.
+   * @returns a function for a decision that was refused: everything is again as it was
+   */
+  const showAhead = (): (() => void) => {
+    ahead.current = fetchedAhead(client, before)
+    if (ahead.current === undefined) return () => undefined
+    showAbove(ahead.current)
+    return () => show(before)
+  }
+
+  /**
+   * Claims and shows the oldest waiting filing: another one than that fetched ahead if somebody else was quicker.
+   * @throws what the claim was refused with, where no filing fetched ahead is on the desk
+   */
+  const openNext = async (): Promise<void> => {
+    const shown = ahead.current
+    const next = await claimNext().catch((error: Error) => {
+      if (shown === undefined) throw error
+      // It stands there unclaimed, with its button.
+      message.error(`这一件没有领到：${error.message}`, 8)
+      show(shown)
+      return null
+    })
+    if (next === null) return
     if (!next) {
       message.info('待审核队列已处理完')
       return router.replace('/queues/pending')
@@ -32,13 +46,14 @@ export function useOpenNext(before: string): () => Promise<void> {
     // An answer that was asked for before the claim must not replace that of the claim.
     await client.cancelQueries({ queryKey: filingKeys.detail(next.id) })
     client.setQueryData(filingKeys.detail(next.id), next)
-    if (ahead && ahead !== next.id) message.info('刚才显示的一件已由他人领取，换为下一件')
+    if (shown !== undefined && shown !== next.id) message.info('刚才显示的一件已由他人领取，换为下一件')
     show(next.id)
   }
+  return { showAhead, openNext }
 }
 
-/** The filing fetched ahead, if its data are there. */
-function aheadOf(client: ReturnType<typeof useQueryClient>, before: string): string | undefined {
+/** Which filing was fetched ahead, if its data are there. */
+function fetchedAhead(client: QueryClient, before: string): string | undefined {
   const id = client.getQueryData(peekNextQuery(before).queryKey)?.id
   return id && client.getQueryData<DeskFiling>(filingKeys.detail(id)) ? id : undefined
 }

@@ -1,35 +1,48 @@
 import { usePathname } from 'next/navigation'
-import { createContext, useCallback, useContext, useEffect, useState } from 'react'
+import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 
-const ShowFiling = createContext<(id: string) => void>(() => undefined)
-export const ShowFilingProvider = ShowFiling.Provider
+type Desk = {
+  /** Shows another filing on the open desk, at once: its page needs nothing more from the server than its data. */
+  show: (id: string) => void
+  /** The same, while the present one stays as it is in the background, dialog and text included, until the next `show`. */
+  showAbove: (id: string) => void
+}
 
-/** Shows another filing on the open desk, at once: its page needs nothing more from the server than its data. */
-export const useShowFiling = () => useContext(ShowFiling)
+const ShownFiling = createContext<Desk>({ show: () => undefined, showAbove: () => undefined })
+export const ShownFilingProvider = ShownFiling.Provider
+export const useDesk = () => useContext(ShownFiling)
 
 const idIn = (pathname: string): string | undefined => /^\/filings\/([^/]+)$/.exec(pathname)?.[1]
 
 /**
- * The filing on the desk: that of the address, until another one is shown in its place.
+ * The filing on the desk: that of the address, until another one is shown in its place; and one kept in the background.
  * @param opened id by which the page was opened; the address is newer where another one had been shown before
  */
-export function useShownFiling(opened: string): { id: string; show: (id: string) => void } {
+export function useShownFiling(opened: string): { id: string; kept: string | null; desk: Desk } {
   const pathname = usePathname()
-  const [id, setId] = useState(idIn(pathname) ?? opened)
-  const show = useCallback((next: string) => {
-    setId(next)
+  const [{ id, kept }, set] = useState<{ id: string; kept: string | null }>({
+    id: idIn(pathname) ?? opened,
+    kept: null,
+  })
+  const travel = useCallback((next: string, keep: boolean) => {
+    set((before) => ({ id: next, kept: keep ? before.id : null }))
+    if (idIn(window.location.pathname) === next) return
     window.scrollTo(0, 0)
     // Nothing of the former filing keeps the focus: another Enter must not press its buttons.
     document.getElementById('main')?.focus({ preventScroll: true })
   }, [])
+  const desk = useMemo(
+    () => ({ show: (next: string) => travel(next, false), showAbove: (next: string) => travel(next, true) }),
+    [travel],
+  )
   useEffect(() => {
     // After the filing is on the screen, since the router renders the page again for it.
     if (idIn(window.location.pathname) !== id) window.history.replaceState(null, '', `/filings/${id}`)
   }, [id])
   useEffect(() => {
-    const onTravel = () => setId((before) => idIn(window.location.pathname) ?? before)
+    const onTravel = () => set((before) => ({ id: idIn(window.location.pathname) ?? before.id, kept: null }))
     window.addEventListener('popstate', onTravel)
     return () => window.removeEventListener('popstate', onTravel)
   }, [])
-  return { id, show }
+  return { id, kept, desk }
 }

@@ -1,5 +1,6 @@
 /** `npm run bench -- --desk`: filings decided by keyboard alone, in a browser on the production build. */
 import { type BrowserContext, chromium, type Page } from '@playwright/test'
+import { closeConnections } from '@/lib/server/database/connections'
 import { db } from '@/lib/server/database/db'
 import { staffCookie } from '@/testing/access-actors'
 import { say } from '../lib/say'
@@ -20,6 +21,7 @@ export async function measureDesk(stage: Stage, quick: boolean): Promise<number>
   // One to begin with and one to end with, for each of the two runs.
   const officer = await makeDeskWorld(db(), 2 * (count + 2))
   const { cookie } = await staffCookie(officer)
+  await closeConnections()
   await stage.copy()
   const server = await startServer(stage)
   const browser = await chromium.launch({ executablePath: fullBrowser(), args: ['--no-sandbox'] })

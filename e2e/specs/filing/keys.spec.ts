@@ -16,7 +16,7 @@ async function claimByKey(page: Page): Promise<string> {
     const { suggestedStage, checks } = await desk(page, id)
     if (!suggestedStage || checks.some(({ level }) => level === 'WARN')) continue
     await page.goto(`/filings/${id}`)
-    await expect(button(page, '领取审核')).toBeEnabled()
+    await untilHeard(page)
     await page.keyboard.press('c')
     await expect(button(page, '审核通过')).toBeVisible()
     return id
@@ -24,6 +24,8 @@ async function claimByKey(page: Page): Promise<string> {
   throw new Error('the demo world has no filing without doubts left')
 }
 
+/** Until the page's scripts have taken over it cannot be clicked, and no key is heard. */
+const untilHeard = (page: Page) => page.getByRole('heading', { level: 1 }).click()
 const button = (page: Page, name: string) => page.getByRole('button', { name })
 const approving = (page: Page) => page.getByRole('dialog', { name: '审核通过并发放登记号码' })
 
@@ -50,7 +52,7 @@ test('an approval without doubts takes two keys, and the next filing is claimed 
 
   // The address is that of the shown filing, and going back leads past the decided one.
   await page.reload()
-  await expect(button(page, '放回队列')).toBeVisible()
+  await untilHeard(page)
   await page.keyboard.press('s')
   await expect(page).toHaveURL(/\/queues\/pending$/)
 })
@@ -95,7 +97,7 @@ test('keys work with a Chinese input method on, and are left to a field in which
   await expect(reason).toHaveValue('认不出')
   await expect(page.getByRole('dialog')).toHaveCount(1)
 
-  await page.keyboard.press('Escape')
+  await declining.getByRole('button', { name: /取\s?消/ }).click()
   await expect(declining).toBeHidden()
   await pressWhileComposing(devtools, 'KeyS')
   await expect(page).toHaveURL(/\/queues\/pending$/)
@@ -162,7 +164,7 @@ test('lists are walked by keys from anywhere on the page', async ({ page }) => {
   await signIn(page, 'reviewer')
   await page.goto('/queues/pending')
   const rows = page.locator('a[data-row]')
-  await expect(rows.nth(1)).toBeVisible()
+  await untilHeard(page)
   await page.keyboard.press('j')
   await expect(rows.first()).toBeFocused()
   await page.keyboard.press('j')
