@@ -1,5 +1,5 @@
 import { usePathname } from 'next/navigation'
-import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react'
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
 
 type Desk = {
   /** Shows another filing on the open desk, at once: its page needs nothing more from the server than its data. */
@@ -35,14 +35,21 @@ export function useShownFiling(opened: string): { id: string; kept: string | nul
     () => ({ show: (next: string) => travel(next, false), showAbove: (next: string) => travel(next, true) }),
     [travel],
   )
+  // Addresses that were written here and that the router has not told of yet.
+  const written = useRef(new Set<string>())
+  const current = useRef(id)
+  current.current = id
   useEffect(() => {
     // After the filing is on the screen, since the router renders the page again for it.
-    if (idIn(window.location.pathname) !== id) window.history.replaceState(null, '', `/filings/${id}`)
+    if (idIn(window.location.pathname) === id) return
+    written.current.add(id)
+    window.history.replaceState(null, '', `/filings/${id}`)
   }, [id])
+  // Back, forward, and links to a filing.
   useEffect(() => {
-    const onTravel = () => set((before) => ({ id: idIn(window.location.pathname) ?? before.id, kept: null }))
-    window.addEventListener('popstate', onTravel)
-    return () => window.removeEventListener('popstate', onTravel)
-  }, [])
+    const address = idIn(pathname)
+    if (address === current.current) written.current.clear()
+    else if (address && !written.current.delete(address)) set({ id: address, kept: null })
+  }, [pathname])
   return { id, kept, desk }
 }
