@@ -1,8 +1,8 @@
 import { ReloadOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useLayoutEffect, useRef, useState } from 'react'
+import type { DeskPhoto } from './desk-photo'
 import styles from './photo-picture.module.css'
-import type { DeskPhoto } from './photo-viewer'
 
 type State = 'loading' | 'shown' | 'failed'
 

@@ -1,5 +1,5 @@
+import type { DeskPhoto } from './desk-photo'
 import styles from './photo-strip.module.css'
-import type { DeskPhoto } from './photo-viewer'
 
 type Props<P extends DeskPhoto> = {
   label: string

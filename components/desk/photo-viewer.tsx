@@ -12,23 +12,9 @@ import { Button, Tooltip } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { type ReactZoomPanPinchRef, TransformComponent, TransformWrapper } from 'react-zoom-pan-pinch'
 import { chinaTime } from '@/lib/core/clock'
+import type { DeskPhoto } from './desk-photo'
 import { PhotoPicture } from './photo-picture'
 import styles from './photo-viewer.module.css'
-
-export type DeskPhoto = {
-  photoId: string
-  /** Slot of the photo; a replacement has the same slot. */
-  slot: string
-  /** Label of the slot. */
-  label: string
-  url: string
-  thumbnailUrl: string
-  takenAt: string | null
-  latitude: number | null
-  longitude: number | null
-  /** New or replaced since the last review. */
-  changed: boolean
-}
 
 const FILL = { width: '100%', height: '100%' }
 

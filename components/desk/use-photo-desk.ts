@@ -1,7 +1,8 @@
 import { useCallback, useRef, useState } from 'react'
 import { useShortcuts } from '@/components/ui/keys/use-shortcuts'
+import type { DeskPhoto } from './desk-photo'
 import { pressFact } from './focused-fact'
-import type { DeskPhoto, ViewerHandle } from './photo-viewer'
+import type { ViewerHandle } from './photo-viewer'
 
 type Options<P> = {
   /** The photo to begin with; the first one unless told. */
