@@ -32,7 +32,7 @@ type FactProps = {
   label: ReactNode
   /** Spans both columns. */
   wide?: boolean
-  /** A number that is compared sign by sign: figures and letters of one width, never broken. */
+  /** A number that is compared sign by sign: figures and letters of one width; `wide`, so that it is not broken. */
   code?: boolean
   /** Why it is highlighted: changed since the last submission, doubted by a check, or marked by the officer. */
   tone?: 'changed' | 'doubted' | 'marked'
