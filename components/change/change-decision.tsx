@@ -1,10 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Form, Input } from 'antd'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { ActionBar } from '@/components/desk/desk-frame'
 import { useConflictNotice } from '@/components/desk/use-conflict-notice'
 import { FormDialog } from '@/components/ui/form-dialog'
+import { isHastyEnter } from '@/components/ui/keys/hasty-enter'
+import { Kbd } from '@/components/ui/keys/kbd'
+import { useShortcuts } from '@/components/ui/keys/use-shortcuts'
 import { useConfirm } from '@/components/ui/use-confirm'
 import { isConflict } from '@/lib/client/api-error'
 import { approveChange, changeDecided, oldestWaiting, returnChange } from '@/lib/features/change/api/desk'
@@ -22,6 +25,12 @@ export function ChangeDecision({ change }: { change: DeskChange }) {
   const { message } = App.useApp()
   const { mutateAsync, isPending } = useDecision(() => setReturning(false))
   const { id, version, type, actions } = change
+  const passing = useRef<HTMLButtonElement>(null)
+  // A single key passes nothing: it brings the focus to the button, and Enter presses it.
+  useShortcuts({
+    approve: actions.includes('approve') && (() => passing.current?.focus()),
+    return: actions.includes('return') && (() => setReturning(true)),
+  })
   if (actions.length === 0) return null
 
   const approve = () => approveChange(id, version)
@@ -45,13 +54,21 @@ export function ChangeDecision({ change }: { change: DeskChange }) {
   return (
     <ActionBar label="审核操作">
       {actions.includes('approve') && (
-        <Button type="primary" loading={isPending} onClick={() => void onApprove()}>
+        <Button
+          ref={passing}
+          type="primary"
+          loading={isPending}
+          onKeyDown={(event) => isHastyEnter(event.nativeEvent) && event.preventDefault()}
+          onClick={() => void onApprove()}
+        >
           {type === 'CANCELLATION' ? '通过并注销' : '通过'}
+          <Kbd of="approve" />
         </Button>
       )}
       {actions.includes('return') && (
         <Button danger onClick={() => setReturning(true)}>
           退回
+          <Kbd of="return" />
         </Button>
       )}
       <ReturnDialog
@@ -109,7 +126,7 @@ function ReturnDialog({ open, onClose, onReturn }: ReturnProps) {
         extra="写明哪一项、怎样改，机主修改后会重新申请。"
         rules={[{ required: true, whitespace: true, message: '请填写退回原因' }]}
       >
-        <Input.TextArea rows={3} maxLength={500} showCount autoFocus />
+        <Input.TextArea rows={3} maxLength={500} showCount />
       </Form.Item>
     </FormDialog>
   )

@@ -1,5 +1,6 @@
+import type { DeskPhoto } from '@/components/desk/desk-photo'
 import { PhotoStrip } from '@/components/desk/photo-strip'
-import { type DeskPhoto, PhotoViewer } from '@/components/desk/photo-viewer'
+import { PhotoViewer } from '@/components/desk/photo-viewer'
 import { usePhotoDesk } from '@/components/desk/use-photo-desk'
 import css from './change.module.css'
 

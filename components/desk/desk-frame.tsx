@@ -1,12 +1,24 @@
-import type { ReactNode } from 'react'
-import styles from './desk-frame.module.css'
+'use client'
 
-/** Photos fixed on the left, the data compared with them scrolling beside; one column without photos. */
+import { type ReactNode, useRef } from 'react'
+import { useShortcuts } from '@/components/ui/keys/use-shortcuts'
+import styles from './desk-frame.module.css'
+import { focusFact, pressFact } from './focused-fact'
+
+/** Photos fixed on the left, the data compared with them scrolling beside; one column without photos. Keys move between the data. */
 export function DeskFrame({ photos, children }: { photos?: ReactNode; children: ReactNode }) {
+  const facts = useRef<HTMLDivElement>(null)
+  useShortcuts({
+    factNext: () => focusFact(facts.current, 1),
+    factPrevious: () => focusFact(facts.current, -1),
+    factPhoto: () => pressFact('photo'),
+  })
   return (
     <div className={photos ? styles.desk : undefined}>
       {photos && <div className={styles.photos}>{photos}</div>}
-      <div className={styles.facts}>{children}</div>
+      <div className={styles.facts} ref={facts}>
+        {children}
+      </div>
     </div>
   )
 }

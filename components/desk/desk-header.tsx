@@ -1,6 +1,7 @@
 import { ArrowLeftOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
+import { useShortcuts } from '@/components/ui/keys/use-shortcuts'
 import styles from './desk-header.module.css'
 
 type Props = {
@@ -16,9 +17,16 @@ type Props = {
 
 /** Header of a review desk: what is reviewed, and its status. */
 export function DeskHeader({ title, number, backLabel, onBack, children }: Props) {
+  useShortcuts({ back: onBack })
   return (
     <header className={styles.header}>
-      <Button type="text" icon={<ArrowLeftOutlined />} aria-label={backLabel} onClick={onBack} />
+      <Button
+        type="text"
+        icon={<ArrowLeftOutlined />}
+        aria-label={backLabel}
+        title={`${backLabel} (G)`}
+        onClick={onBack}
+      />
       <h1 className={number ? styles.number : styles.title}>{title}</h1>
       {children}
     </header>

@@ -32,6 +32,8 @@ type FactProps = {
   label: ReactNode
   /** Spans both columns. */
   wide?: boolean
+  /** A number that is compared sign by sign: figures and letters of one width; `wide`, so that it is not broken. */
+  code?: boolean
   /** Why it is highlighted: changed since the last submission, doubted by a check, or marked by the officer. */
   tone?: 'changed' | 'doubted' | 'marked'
   /** Buttons right of the value. */
@@ -39,10 +41,11 @@ type FactProps = {
   children: ReactNode
 }
 
-export function Fact({ label, wide, tone, tools, children }: FactProps) {
-  const names = [styles.fact, wide && styles.wide, tone && styles[tone]].filter(Boolean)
+export function Fact({ label, wide, code, tone, tools, children }: FactProps) {
+  const names = [styles.fact, wide && styles.wide, code && styles.code, tone && styles[tone]].filter(Boolean)
   return (
-    <div className={names.join(' ')}>
+    // The keys of the desk move between the facts.
+    <div className={names.join(' ')} data-fact tabIndex={-1}>
       <dt>{label}</dt>
       {tools === undefined ? (
         <dd>{children}</dd>

@@ -1,5 +1,5 @@
+import type { DeskPhoto } from './desk-photo'
 import styles from './photo-strip.module.css'
-import type { DeskPhoto } from './photo-viewer'
 
 type Props<P extends DeskPhoto> = {
   label: string
@@ -10,12 +10,12 @@ type Props<P extends DeskPhoto> = {
   onShow: (photo: P) => void
 }
 
-/** Thumbnails in a row; the selected one is framed, changed and marked ones are highlighted. */
+/** Thumbnails in a row with the keys that show them; the selected one is framed, changed and marked ones are highlighted. */
 export function PhotoStrip<P extends DeskPhoto>({ label, photos, shown, isMarked, onShow }: Props<P>) {
   if (photos.length === 0) return null
   return (
     <div className={styles.strip} role="listbox" aria-label={label}>
-      {photos.map((photo) => {
+      {photos.map((photo, index) => {
         const active = photo.photoId === shown?.photoId
         const names = [
           styles.thumb,
@@ -29,12 +29,17 @@ export function PhotoStrip<P extends DeskPhoto>({ label, photos, shown, isMarked
             type="button"
             role="option"
             aria-selected={active}
+            // One tab stop: the arrow keys step through them.
+            tabIndex={active ? 0 : -1}
             className={names.join(' ')}
             onClick={() => onShow(photo)}
           >
             {/* biome-ignore lint/performance/noImgElement: private bytes behind a session */}
             <img src={photo.thumbnailUrl} alt="" loading="lazy" />
-            <span>{photo.label.replace('照片', '')}</span>
+            <span>
+              {index < 9 ? <b aria-hidden>{index + 1} </b> : null}
+              {photo.label.replace('照片', '')}
+            </span>
           </button>
         )
       })}

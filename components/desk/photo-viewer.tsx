@@ -12,22 +12,9 @@ import { Button, Tooltip } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { type ReactZoomPanPinchRef, TransformComponent, TransformWrapper } from 'react-zoom-pan-pinch'
 import { chinaTime } from '@/lib/core/clock'
+import type { DeskPhoto } from './desk-photo'
+import { PhotoPicture } from './photo-picture'
 import styles from './photo-viewer.module.css'
-
-export type DeskPhoto = {
-  photoId: string
-  /** Slot of the photo; a replacement has the same slot. */
-  slot: string
-  /** Label of the slot. */
-  label: string
-  url: string
-  thumbnailUrl: string
-  takenAt: string | null
-  latitude: number | null
-  longitude: number | null
-  /** New or replaced since the last review. */
-  changed: boolean
-}
 
 const FILL = { width: '100%', height: '100%' }
 
@@ -71,14 +58,7 @@ export function PhotoViewer({
     <div className={styles.viewer} ref={frame}>
       <TransformWrapper ref={zoom} minScale={1} maxScale={10} doubleClick={{ mode: 'toggle' }}>
         <TransformComponent wrapperStyle={FILL} contentStyle={FILL}>
-          {/* biome-ignore lint/performance/noImgElement: private bytes behind a session, already sized by us */}
-          <img
-            className={styles.picture}
-            style={{ transform: `rotate(${quarterTurns * 90}deg)` }}
-            src={photo.url}
-            alt={photo.label}
-            draggable={false}
-          />
+          <PhotoPicture key={photo.photoId} photo={photo} quarterTurns={quarterTurns} />
         </TransformComponent>
       </TransformWrapper>
       <div className={styles.tools} role="toolbar" aria-label="照片工具">

@@ -2,6 +2,9 @@ import { Alert, Form, Input } from 'antd'
 import { useEffect } from 'react'
 import { StageChoice } from '@/components/setting/stage-choice'
 import { FormDialog } from '@/components/ui/form-dialog'
+import { focusInDialog } from '@/components/ui/keys/dialog-focus'
+import { openDialog } from '@/components/ui/keys/open-dialog'
+import { useShortcuts } from '@/components/ui/keys/use-shortcuts'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
 import css from './filing-desk.module.css'
 
@@ -17,9 +20,13 @@ type Props = {
   onApprove: (approval: Approval) => Promise<unknown>
 }
 
-/** 核定排放阶段: the suggested stage is preselected; without a suggestion the officer chooses. */
+/**
+ * 核定排放阶段: the suggested stage is preselected; without a suggestion the officer chooses. Without doubts the focus is on
+ * the confirmation, so that Enter confirms; otherwise it gets there with the key of a stage.
+ */
 export function ApproveDialog({ open, filing, stages, entered, onClose, onApprove }: Props) {
   const doubts = filing.checks.filter((check) => check.result === 'DOUBT')
+  useShortcuts({ stage: filing.actions.includes('approve') && chooseStage }, { dialog: true, active: open })
   return (
     <FormDialog<Approval>
       open={open}
@@ -27,6 +34,7 @@ export function ApproveDialog({ open, filing, stages, entered, onClose, onApprov
       okText="确认通过"
       width={560}
       initialValues={{ comment: entered?.comment }}
+      focus={filing.suggestedStage && doubts.length === 0 ? 'ok' : 'dialog'}
       onSubmit={onApprove}
       onClose={onClose}
     >
@@ -51,7 +59,7 @@ export function ApproveDialog({ open, filing, stages, entered, onClose, onApprov
         extra={<Advice filing={filing} stages={stages} />}
         rules={[{ required: true, message: '请核定排放阶段' }]}
       >
-        <StageChoice stages={stages} />
+        <StageChoice stages={stages} keys />
       </Form.Item>
       <Suggestion open={open} code={entered?.emissionStage ?? filing.suggestedStage?.code} />
       <Form.Item name="comment" label="审核备注（选填，仅内部可见）">
@@ -68,6 +76,13 @@ function Suggestion({ open, code }: { open: boolean; code: string | undefined })
     if (open) form.setFieldsValue({ emissionStage: code })
   }, [open, form, code])
   return null
+}
+
+/** Chooses a stage by its own key; Enter then confirms. */
+function chooseStage(key: string): void {
+  const dialog = openDialog()
+  dialog?.querySelector<HTMLElement>(`input[type="radio"][value="${key.toUpperCase()}"]`)?.click()
+  focusInDialog(dialog, 'ok')
 }
 
 /** Basis of the suggestion, or why there is none; the owner's own claim is marked as unverified. */

@@ -2,6 +2,8 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { ActionBar, ActionGap } from '@/components/desk/desk-frame'
 import { useOptions } from '@/components/setting/use-options'
+import { Kbd } from '@/components/ui/keys/kbd'
+import { useShortcuts } from '@/components/ui/keys/use-shortcuts'
 import { claimFiling, releaseFiling, transferFiling } from '@/lib/features/filing/api/desk'
 import type { DeskFiling, ReviewAction } from '@/lib/features/filing/schema/console'
 import type { DecisionInput, Verdict } from '@/lib/features/filing/schema/decision'
@@ -26,6 +28,15 @@ export function DecisionBar({ filing, marks }: { filing: DeskFiling; marks: read
   const may = (action: ReviewAction) => filing.actions.includes(action)
   const claim = () => runNow({ work: () => claimFiling(id), goTo: 'stay' })
   const release = () => runNow({ work: () => releaseFiling(id), done: '已放回队列', goTo: 'queue' })
+  const open = (action: ReviewAction & Dialog) => may(action) && !busy && (() => setDialog(action))
+  useShortcuts({
+    claim: may('claim') && !busy && claim,
+    approve: open('approve'),
+    return: open('return'),
+    decline: open('decline'),
+    transfer: open('transfer'),
+    release: may('release') && !busy && release,
+  })
   if (filing.actions.length === 0) return <DecidedBar filing={filing} {...decision} />
 
   return (
@@ -33,21 +44,25 @@ export function DecisionBar({ filing, marks }: { filing: DeskFiling; marks: read
       {may('claim') ? (
         <Button type="primary" loading={busy} onClick={claim}>
           领取审核
+          <Kbd of="claim" />
         </Button>
       ) : null}
       {may('approve') ? (
         <Button type="primary" disabled={busy} onClick={() => setDialog('approve')}>
           审核通过
+          <Kbd of="approve" />
         </Button>
       ) : null}
       {may('return') ? (
         <Button danger disabled={busy} onClick={() => setDialog('return')}>
           退回重填{marks.length > 0 ? `（已标记 ${marks.length} 处）` : ''}
+          <Kbd of="return" />
         </Button>
       ) : null}
       {may('decline') ? (
         <Button disabled={busy} onClick={() => setDialog('decline')}>
           不予登记
+          <Kbd of="decline" />
         </Button>
       ) : null}
       <ActionGap />
@@ -55,11 +70,13 @@ export function DecisionBar({ filing, marks }: { filing: DeskFiling; marks: read
       {may('transfer') ? (
         <Button disabled={busy} onClick={() => setDialog('transfer')}>
           转办
+          <Kbd of="transfer" />
         </Button>
       ) : null}
       {may('release') ? (
         <Button loading={busy} onClick={release}>
           放回队列
+          <Kbd of="release" />
         </Button>
       ) : null}
 

@@ -1,6 +1,7 @@
 import { FlagFilled, FlagOutlined, PictureOutlined } from '@ant-design/icons'
-import { Button, Tooltip } from 'antd'
+import { FactToolButton } from '@/components/desk/fact-tool'
 import { Fact, Facts, Panel, Quiet } from '@/components/desk/panel'
+import { isStamped } from '@/lib/features/content/rules/content'
 import { displayValue, type Names } from '@/lib/features/content/rules/display'
 import { type FilingContent, valueAt } from '@/lib/features/content/schema/content'
 import { FIELDS, type FieldInfo, STEP_LABELS, STEPS } from '@/lib/features/content/schema/fields'
@@ -59,7 +60,8 @@ function FieldFact({ field, filing, names, marks, ...tools }: Props & { field: F
   return (
     <Fact
       label={field.asClaim ?? field.label}
-      wide={field.wide}
+      wide={field.wide || isStamped(field.path)}
+      code={isStamped(field.path)}
       tone={tone}
       tools={<FieldTools field={field} marked={marked} {...tools} />}
     >
@@ -80,28 +82,23 @@ function FieldTools({ field, marked, photos, markable, onMark, onShow }: ToolPro
   return (
     <>
       {photo && (
-        <Tooltip title="看对应照片">
-          <Button
-            type="text"
-            size="small"
-            aria-label={`看${field.label}的照片`}
-            icon={<PictureOutlined />}
-            onClick={() => onShow(photo)}
-          />
-        </Tooltip>
+        <FactToolButton
+          tool="photo"
+          label={`看${field.label}的照片`}
+          title="看对应照片 (V)"
+          icon={<PictureOutlined />}
+          onPress={() => onShow(photo)}
+        />
       )}
       {markable && (
-        <Tooltip title={marked ? '取消标记' : '标记为需要修改'}>
-          <Button
-            type="text"
-            size="small"
-            danger={marked}
-            aria-pressed={marked}
-            aria-label={`标记${field.label}需要修改`}
-            icon={marked ? <FlagFilled /> : <FlagOutlined />}
-            onClick={() => onMark(field.path)}
-          />
-        </Tooltip>
+        <FactToolButton
+          tool="mark"
+          label={`标记${field.label}需要修改`}
+          title={marked ? '取消标记 (X)' : '标记为需要修改 (X)'}
+          icon={marked ? <FlagFilled /> : <FlagOutlined />}
+          pressed={marked}
+          onPress={() => onMark(field.path)}
+        />
       )}
     </>
   )

@@ -1,8 +1,9 @@
 'use client'
 
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useIsMutating, useMutation, useQuery } from '@tanstack/react-query'
 import { App } from 'antd'
-import { DeskFrame } from '@/components/desk/desk-frame'
+import { Activity, memo } from 'react'
+import { ActionBar, DeskFrame } from '@/components/desk/desk-frame'
 import { HistoryPanel } from '@/components/desk/history-panel'
 import { PartyPanel } from '@/components/desk/party-panel'
 import { PhotoStrip } from '@/components/desk/photo-strip'
@@ -21,26 +22,48 @@ import { DecisionBar } from './decision-bar'
 import { FieldSections } from './field-sections'
 import { FilingHeader } from './filing-header'
 import { NotesPanel } from './notes-panel'
+import { firstPhoto } from './photo-of-field'
 import { ReturnSummary } from './return-summary'
+import { DECIDING } from './use-decision'
+import { useFetchAhead } from './use-fetch-ahead'
+import { ShownFilingProvider, useShownFiling } from './use-shown-filing'
 
-/** Review desk of one filing: photos on the left, all data beside them, the decision at the foot. */
-export function FilingDesk({ id }: { id: string }) {
+/**
+ * Review desk: photos on the left, all data beside them, the decision at the foot. The next filing is rendered ahead,
+ * hidden, so that after a decision it only has to be shown.
+ */
+export function FilingDesk({ id: opened }: { id: string }) {
+  const { id, kept, desk } = useShownFiling(opened)
   const filing = useQuery(deskQuery(id))
+  const before = useQuery({ ...deskQuery(kept ?? ''), enabled: false })
   const options = useOptions()
+  const ahead = useFetchAhead(filing.data)
   if (filing.isPending || options.isPending) return <Loading />
   if (filing.isError) return <Failed error={filing.error} onRetry={() => filing.refetch()} />
   if (options.isError) return <Failed error={options.error} onRetry={() => options.refetch()} />
-  return <DeskBody key={filing.data.id} filing={filing.data} names={options.names} />
+  return (
+    <ShownFilingProvider value={desk}>
+      {[kept === null ? undefined : before.data, filing.data, ahead].map(
+        (one) =>
+          one && (
+            <Activity key={one.id} mode={one.id === id ? 'visible' : 'hidden'}>
+              <DeskBody filing={one} names={options.names} />
+            </Activity>
+          ),
+      )}
+    </ShownFilingProvider>
+  )
 }
 
-function DeskBody({ filing, names }: { filing: DeskFiling; names: Names }) {
+/** Drawn anew only when its data change, not when another filing is shown. */
+const DeskBody = memo(function DeskBody({ filing, names }: { filing: DeskFiling; names: Names }) {
   const photos = deskPhotos(filing.photos)
   const { marks, toggle } = useMarks(`${filing.id}:${filing.revision}`)
   const markable = filing.actions.includes('return')
-  const { shown, show, register } = usePhotoDesk(
-    photos,
-    (photo) => markable && toggle(`photos.${photo.slot}`),
-  )
+  const { shown, show, register } = usePhotoDesk(photos, {
+    first: firstPhoto(filing.content, photos),
+    onMark: markable ? (photo) => toggle(`photos.${photo.slot}`) : undefined,
+  })
   return (
     <>
       <FilingHeader filing={filing} />
@@ -73,9 +96,18 @@ function DeskBody({ filing, names }: { filing: DeskFiling; names: Names }) {
         <NotesPanel filing={filing} />
         <FilingHistory history={filing.history} />
       </DeskFrame>
-      <DecisionBar filing={filing} marks={marks} />
+      <Decision filing={filing} marks={marks} />
     </>
   )
+})
+
+/** Nothing can be pressed until the decision on the former filing is stored and this one is claimed. */
+function Decision(props: { filing: DeskFiling; marks: readonly string[] }) {
+  const others = useIsMutating({
+    mutationKey: DECIDING,
+    predicate: ({ options }) => options.mutationKey?.[1] !== props.filing.id,
+  })
+  return others > 0 ? <ActionBar label="审核操作">正在领取…</ActionBar> : <DecisionBar {...props} />
 }
 
 function FilingHistory({ history }: Pick<DeskFiling, 'history'>) {

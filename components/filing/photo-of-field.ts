@@ -1,3 +1,4 @@
+import type { FilingContent } from '@/lib/features/content/schema/content'
 import type { PhotoSlot } from '@/lib/features/photo/schema'
 
 /** Photos on which a field can be read (manual, 各种铭牌的说明), the preferred one first. */
@@ -19,4 +20,15 @@ export function photoOf<P extends { slot: PhotoSlot }>(path: string, photos: rea
     if (photo) return photo
   }
   return undefined
+}
+
+/** Where codes are to be compared, the photo of the plate that shows them is seen first. */
+export function firstPhoto<P extends { slot: PhotoSlot }>(
+  content: FilingContent,
+  photos: readonly P[],
+): P | undefined {
+  const { serial, pin } = content.machine
+  const stamped = content.codes.machineEnvCode || serial || pin
+  const plate = photos.find(({ slot }) => slot === 'MACHINE_PLATE') ?? photoOf('codes.machineEnvCode', photos)
+  return (stamped && plate) || photos[0]
 }

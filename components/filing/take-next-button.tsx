@@ -4,6 +4,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { useRouter } from 'next/navigation'
 import { useRef } from 'react'
+import { Kbd } from '@/components/ui/keys/kbd'
+import { useShortcuts } from '@/components/ui/keys/use-shortcuts'
 import { claimNext, filingKeys } from '@/lib/features/filing/api/desk'
 
 /** Claims and opens the filing that has waited longest. */
@@ -31,9 +33,11 @@ export function TakeNextButton({ size }: { size?: 'large' }) {
     isTaking.current = true
     next.mutate()
   }
+  useShortcuts({ takeNext: take })
   return (
     <Button type="primary" size={size} loading={next.isPending || Boolean(next.data)} onClick={take}>
       领取下一件
+      <Kbd of="takeNext" />
     </Button>
   )
 }

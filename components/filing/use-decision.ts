@@ -10,6 +10,9 @@ import type { DeskFiling } from '@/lib/features/filing/schema/console'
 import type { DecisionInput } from '@/lib/features/filing/schema/decision'
 import { useOpenNext } from './use-open-next'
 
+/** Key of every running action, followed by the id of its filing. */
+export const DECIDING = ['decision']
+
 type Action = {
   work: () => Promise<unknown>
   /** Said when it is done. */
@@ -25,7 +28,7 @@ export function useDecision(filing: DeskFiling, close: () => void) {
   const client = useQueryClient()
   const { message, notification } = App.useApp()
   const reportConflict = useConflictNotice()
-  const openNext = useOpenNext(id)
+  const { showAhead, openNext } = useOpenNext(id)
   const [nextFailure, setNextFailure] = useState<Error | null>(null)
 
   const opened = async () => {
@@ -38,10 +41,16 @@ export function useDecision(filing: DeskFiling, close: () => void) {
       return false
     }
   }
-  const mutationKey = ['decision', id]
+  const mutationKey = [...DECIDING, id]
   const mutation = useMutation({
     mutationKey,
-    mutationFn: ({ work }: Action) => work(),
+    mutationFn: async ({ work, goTo }: Action) => {
+      const back = goTo === 'next' ? showAhead() : undefined
+      await work().catch((error: Error) => {
+        back?.()
+        throw error
+      })
+    },
     onSuccess: async (_, { done, goTo }) => {
       close()
       if (done) notification.success({ title: done, duration: 8, placement: 'topRight' })

@@ -4,6 +4,7 @@ import { MenuOutlined } from '@ant-design/icons'
 import { Drawer } from 'antd'
 import Link from 'next/link'
 import { type ReactNode, useState } from 'react'
+import { ShortcutHelp } from '@/components/ui/keys/shortcut-help'
 import { ActorProvider, type ConsoleActor } from './actor-context'
 import styles from './shell.module.css'
 import { type QueueCounts, SideMenu } from './side-menu'
@@ -36,6 +37,7 @@ export function ConsoleShell({ actor, counts, notice, children }: Props) {
         </Link>
         <span className={styles.spacer}>{notice}</span>
         <span className={styles.where}>{actor.bureauName}</span>
+        <ShortcutHelp className={styles.headerButton} />
         <UserMenu />
       </header>
       <div className={styles.body}>

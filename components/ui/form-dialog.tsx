@@ -2,8 +2,11 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { Alert, Form, type FormInstance, Modal } from 'antd'
-import { type ReactNode, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { showFaults } from './form-faults'
+import { type DialogFocus, focusInDialog } from './keys/dialog-focus'
+import { isHastyEnter } from './keys/hasty-enter'
+import { openDialog } from './keys/open-dialog'
 import { useFocusBack } from './use-focus-back'
 
 type Props<Fields> = {
@@ -14,6 +17,8 @@ type Props<Fields> = {
   /** The action cannot be undone. */
   danger?: boolean
   width?: number
+  /** Where the focus is when it opens: on its first field, unless another place is the obvious one. */
+  focus?: DialogFocus
   initialValues?: Partial<Fields>
   /** Rejects with the server's error; the dialog then stays open and shows the faults at their fields. */
   onSubmit: (fields: Fields) => Promise<unknown>
@@ -22,12 +27,13 @@ type Props<Fields> = {
 }
 
 /**
- * A form in a dialog: Enter saves, Escape closes, a failure loses no input, nothing is sent twice. While it is being sent it
+ * A form in a dialog: Enter saves, Escape closes, a failure loses no input, nothing is sent twice. An Enter that is held
+ * down, or the second of a double press, saves nothing: it may be the one that opened the dialog. While it is being sent it
  * cannot be closed: 取消 would look as if it had stopped what is under way.
  */
 export function FormDialog<Fields extends object>(props: Props<Fields>) {
   const { open = true, title, okText = '保存', danger, width = 480, initialValues, children } = props
-  const { onSubmit, onClose } = props
+  const { onSubmit, onClose, focus = 'field' } = props
   const [form] = Form.useForm<Fields>()
   const [fault, setFault] = useState<string | null>(null)
   useFocusBack()
@@ -54,6 +60,8 @@ export function FormDialog<Fields extends object>(props: Props<Fields>) {
       open={open}
       title={title}
       width={width}
+      // The buttons of a long form stay in a window of 768 px.
+      style={{ top: 40 }}
       okText={okText}
       cancelText="取消"
       cancelButtonProps={{ disabled: submit.isPending }}
@@ -64,6 +72,8 @@ export function FormDialog<Fields extends object>(props: Props<Fields>) {
       mask={{ closable: false }}
       onOk={form.submit}
       onCancel={onClose}
+      afterOpenChange={(opened) => opened && focusInDialog(openDialog(), focus)}
+      wrapProps={{ onKeyDownCapture: ignoreHastyEnter }}
     >
       <Form<Fields>
         form={form}
@@ -79,4 +89,9 @@ export function FormDialog<Fields extends object>(props: Props<Fields>) {
       </Form>
     </Modal>
   )
+}
+
+function ignoreHastyEnter(event: KeyboardEvent): void {
+  const inText = event.target instanceof HTMLTextAreaElement
+  if (!inText && isHastyEnter(event.nativeEvent)) event.preventDefault()
 }

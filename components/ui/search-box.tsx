@@ -3,6 +3,8 @@
 import { SearchOutlined } from '@ant-design/icons'
 import { Input, type InputRef } from 'antd'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { Kbd } from './keys/kbd'
+import { useShortcuts } from './keys/use-shortcuts'
 
 type Props = {
   value: string
@@ -52,16 +54,7 @@ export function SearchBox(props: Props) {
     }
   }, [text, composing, value, search, pauseMs])
 
-  useEffect(() => {
-    const focusSearch = (event: KeyboardEvent) => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
-        return
-      event.preventDefault()
-      input.current?.focus({ cursor: 'all' })
-    }
-    document.addEventListener('keydown', focusSearch)
-    return () => document.removeEventListener('keydown', focusSearch)
-  }, [])
+  useShortcuts({ search: () => input.current?.focus({ cursor: 'all' }) })
 
   return (
     <Input
@@ -70,7 +63,7 @@ export function SearchBox(props: Props) {
       aria-label={label}
       placeholder={placeholder}
       prefix={<SearchOutlined aria-hidden />}
-      suffix={text ? null : <kbd aria-hidden>/</kbd>}
+      suffix={text ? null : <Kbd of="search" />}
       allowClear
       style={{ width, maxWidth: '100%' }}
       maxLength={maxLength}
@@ -83,11 +76,5 @@ export function SearchBox(props: Props) {
         if (event.key === 'Escape') setText('')
       }}
     />
-  )
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null
   )
 }

@@ -2,6 +2,7 @@
 
 import { App } from 'antd'
 import type { ReactNode } from 'react'
+import { isHastyEnter } from './keys/hasty-enter'
 
 type Question = {
   title: string
@@ -32,7 +33,10 @@ export function useConfirmAndWait() {
       content,
       okText,
       cancelText,
-      okButtonProps: { danger: true },
+      okButtonProps: {
+        danger: true,
+        onKeyDown: (event) => isHastyEnter(event.nativeEvent) && event.preventDefault(),
+      },
       autoFocusButton: 'cancel',
       onOk: () =>
         action().catch((error: Error) => {

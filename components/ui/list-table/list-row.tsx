@@ -30,6 +30,7 @@ function ListRowOf<Row>(props: Props<Row>) {
       ref={measure}
       data-index={index}
       aria-rowindex={index + 2}
+      tabIndex={href ? undefined : current ? 0 : -1}
       className={dimmed ? styles.dimmed : undefined}
       onFocus={() => onTouch(index, id)}
       onClick={(event) => {

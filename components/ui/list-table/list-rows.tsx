@@ -1,9 +1,10 @@
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { ListColumn } from './list-column'
 import { ListRow } from './list-row'
 import styles from './list-table.module.css'
 import { type Scroller, useRenderedRows } from './use-rendered-rows'
 import { useRowFocus } from './use-row-focus'
+import { useRowKeys } from './use-row-keys'
 
 type Props<Row> = {
   rows: readonly Row[]
@@ -25,7 +26,7 @@ type Props<Row> = {
 const AHEAD = 12
 
 /**
- * The rows in view. Where rows are links, one of them is in the tab order: arrows move between rows, Enter opens. The
+ * The rows in view. One of them is in the tab order: keys move between rows, Enter opens where they are links. The
  * focused row stays rendered, or scrolling would lose the keyboard focus.
  */
 export function ListRows<Row>(props: Props<Row>) {
@@ -35,7 +36,9 @@ export function ListRows<Row>(props: Props<Row>) {
   const keyOf = useCallback((index: number) => ids[index] ?? String(index), [ids])
   const { active, goTo, touch, touched, open } = useRowFocus({ body, ids, scroller, address })
   // A row without a link may contain open controls: once touched it stays rendered.
-  const pinned = href ? [active] : ids.flatMap((id, index) => (touched.has(id) ? [index] : []))
+  const pinned = href
+    ? [active]
+    : ids.flatMap((id, index) => (index === active || touched.has(id) ? [index] : []))
   const { pieces, measure, lastVisible, height } = useRenderedRows({
     count: rows.length,
     keyOf,
@@ -49,20 +52,22 @@ export function ListRows<Row>(props: Props<Row>) {
     if (nearEnd && rows.length > 0) onEnd('view')
   }, [nearEnd, rows.length, onEnd])
 
-  function onKeyDown(event: KeyboardEvent) {
-    const to = targetIndex(event, active, rows.length, rowsPerPage(scroller, height.current))
-    if (to === undefined) return
-    event.preventDefault()
+  const move = (to: number) => {
     goTo(Math.max(0, Math.min(to, rows.length - 1)))
     if (to >= rows.length) onEnd('key')
   }
+  useRowKeys({
+    enabled: rows.length > 0,
+    openable: href !== undefined,
+    body,
+    active,
+    count: rows.length,
+    page: rowsPerPage(scroller, height.current),
+    move,
+  })
 
   return (
-    <tbody
-      ref={body}
-      onKeyDown={href && onKeyDown}
-      className={`${href ? styles.links : ''} ${outdated ? styles.outdated : ''}`}
-    >
+    <tbody ref={body} className={`${href ? styles.links : ''} ${outdated ? styles.outdated : ''}`}>
       {pieces.map((piece) => {
         if ('gap' in piece) {
           return (
@@ -102,22 +107,4 @@ export function ListRows<Row>(props: Props<Row>) {
 function rowsPerPage(scroller: Scroller | null, rowHeight: number): number | null {
   if (scroller === null || scroller === 'page') return null
   return Math.max(1, Math.floor(scroller.clientHeight / rowHeight) - 2)
-}
-
-/** Index that a key moves to, perhaps out of range; undefined for other keys. */
-function targetIndex(
-  event: KeyboardEvent,
-  active: number,
-  count: number,
-  page: number | null,
-): number | undefined {
-  if (event.altKey || event.ctrlKey || event.metaKey) return undefined
-  const steps: Record<string, number> = {
-    ArrowDown: active + 1,
-    ArrowUp: active - 1,
-    Home: 0,
-    End: count - 1,
-  }
-  if (page !== null) Object.assign(steps, { PageDown: active + page, PageUp: active - page })
-  return steps[event.key]
 }

@@ -32,17 +32,17 @@ export function useRowFocus({ body, ids, scroller, address }: Options) {
 
   useLayoutEffect(() => {
     if (!target) return
-    const row = body.current?.querySelector(`tr[data-index="${target.index}"]`)
-    const link = row?.querySelector<HTMLAnchorElement>('a[data-row]')
-    if (!row || !link) return
-    link.focus({ preventScroll: true })
+    const row = body.current?.querySelector<HTMLElement>(`tr[data-index="${target.index}"]`)
+    if (!row) return
+    const stop = row.querySelector<HTMLElement>('a[data-row]') ?? row
+    stop.focus({ preventScroll: true })
     if (!target.position) {
       // Not returned: newer browsers return a promise, which React would take for a clean-up function.
       row.scrollIntoView({ block: 'nearest' })
       return
     }
     // Heights of rows not rendered are estimates.
-    const offset = link.getBoundingClientRect().top - target.position.top
+    const offset = stop.getBoundingClientRect().top - target.position.top
     if (Math.abs(offset) > 1) elementOf(scroller)?.scrollBy(0, offset)
   }, [target, body, scroller])
 

@@ -24,7 +24,7 @@ test('an engine of 2023 without power: the reviewer chooses the stage', async ({
   await signInByPage(page, 'reviewer')
   await openAndClaim(page, draft.id, code)
   // The owner's claim of the stage is marked as unverified.
-  await expect(page.getByText('机主填报的排放阶段')).toBeVisible()
+  await expect(page.getByRole('region', { name: '发动机信息' })).toContainText('机主填报的排放阶段')
   await page.getByRole('button', { name: '审核通过' }).click()
   const approving = page.getByRole('dialog', { name: '审核通过并发放登记号码' })
   await expect(approving).toContainText('没有建议')

@@ -32,6 +32,9 @@ test('file, return, correct, approve, collect', async ({ page, browser, request,
   await expect(page.getByRole('region', { name: '机主' })).toContainText(NAME)
   await expect(page.getByText(CODE).first()).toBeVisible()
   await expect(page.getByText(`110101********${owner.idNumber.slice(-4)}`)).toBeVisible()
+  // Where codes are to be compared the plate is seen first; the first photo has its digit.
+  await expect(page.getByRole('option', { selected: true })).toContainText('机械铭牌')
+  await page.keyboard.press('1')
   await page.keyboard.press('x')
   await page.getByRole('button', { name: /退回重填/ }).click()
   const returning = page.getByRole('dialog', { name: '退回重填' })

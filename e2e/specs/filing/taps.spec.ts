@@ -8,7 +8,7 @@ test('a double tap on 领取下一件 claims one filing', async ({ page }) => {
   await page.goto('/queues/pending')
   const claims: string[] = []
   page.on('request', (request) => {
-    if (request.url().endsWith('/api/console/filings/next')) claims.push(request.url())
+    if (request.method() === 'POST' && request.url().endsWith('/filings/next')) claims.push(request.url())
   })
   const take = page.getByRole('button', { name: '领取下一件' })
   const answered = page.waitForResponse('**/api/console/filings/next')

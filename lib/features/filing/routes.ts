@@ -20,6 +20,7 @@ import { transferFiling } from './commands/transfer'
 import { withdrawFiling } from './commands/withdraw-filing'
 import { previewDeadlines } from './queries/deadline-moves'
 import { getDesk } from './queries/desk'
+import { peekNext } from './queries/next-waiting'
 import { listOwnDecisions } from './queries/own-decisions'
 import { getOwnFiling, listOwnFilings } from './queries/owner'
 import { countQueues } from './queries/queue-counts'
@@ -50,6 +51,7 @@ import {
   claimFilingEndpoint,
   declineFilingEndpoint,
   nextFilingEndpoint,
+  peekNextFilingEndpoint,
   releaseFilingEndpoint,
   returnFilingEndpoint,
   revealPartyEndpoint,
@@ -98,6 +100,7 @@ export const filingRoutes = {
     transferFiling(actor, { id: params.id, ...body }),
   ),
   nextFiling: defineRoute(nextFilingEndpoint, ({ actor }) => claimNext(actor)),
+  peekNextFiling: defineRoute(peekNextFilingEndpoint, ({ actor }) => peekNext(db(), actor)),
   listQueue: defineRoute(listQueueEndpoint, ({ actor, query }) => listQueue(actor, query)),
   queues: defineRoute(queuesEndpoint, ({ actor }) => countQueues(actor)),
   previewDeadlines: defineRoute(previewDeadlinesEndpoint, ({ actor, params, body }) =>

@@ -14,6 +14,9 @@ const STAMPED = new Set([
   'monitoring.terminalNumber',
 ])
 
+/** Whether a field holds a stamped code, which is compared with a photo sign by sign. */
+export const isStamped = (path: string): boolean => STAMPED.has(path)
+
 type Value = string | number | boolean | null
 
 const PLACES = FIELDS.map(({ path }) => {

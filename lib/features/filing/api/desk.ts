@@ -8,6 +8,7 @@ import { leaveFilingEndpoint, visitFilingEndpoint } from '../schema/presence'
 import {
   claimFilingEndpoint,
   nextFilingEndpoint,
+  peekNextFilingEndpoint,
   releaseFilingEndpoint,
   revealPartyEndpoint,
   transferFilingEndpoint,
@@ -96,6 +97,15 @@ export const addNoteMutation = (id: string) =>
   })
 
 export const leaveFiling = (id: string) => apiFetch(leaveFilingEndpoint, { params: { id } })
+
+/** Which filing would be claimed next, or null; `before` is the one that is being decided. Nothing is claimed. */
+export function peekNextQuery(before: string) {
+  return queryOptions({
+    queryKey: [...filingKeys.all, 'ahead', before],
+    queryFn: async ({ signal }) => (await apiFetch(peekNextFilingEndpoint, { signal })) ?? null,
+    refetchInterval: 30_000,
+  })
+}
 
 type Body<E extends { body?: z.ZodType }> = E['body'] extends z.ZodType ? z.input<E['body']> : never
 

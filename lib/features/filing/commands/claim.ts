@@ -6,6 +6,7 @@ import { areaSql } from '@/lib/server/database/area-sql'
 import { db, type Tx, transact } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { getDesk } from '../queries/desk'
+import { nextWaiting } from '../queries/next-waiting'
 import type { DeskFiling } from '../schema/console'
 import { refuse } from './refusal'
 
@@ -56,8 +57,7 @@ export function claimNext(actor: StaffActor): Promise<DeskFiling | undefined> {
     const end = await claimEnd(tx, actor, now)
     const [claimed] = await rowsOf(tx, nextFiling)`
       WITH oldest AS (
-        SELECT f.id FROM filing f WHERE ${areaSql(actor.area)} AND f.status = 'SUBMITTED'
-        ORDER BY f."submittedAt", f.id LIMIT 1 FOR UPDATE SKIP LOCKED
+        ${nextWaiting(actor)} FOR UPDATE SKIP LOCKED
       )
       UPDATE filing f SET status = 'IN_REVIEW', "claimedById" = ${actor.id}::uuid, "claimedAt" = ${now},
         "claimExpiresAt" = ${end}, "updatedAt" = ${now}

@@ -21,6 +21,15 @@ export const nextFilingEndpoint = endpoint({
   action,
   response: deskFiling.optional(),
 })
+/** Claims nothing; the claim itself may give another one, if somebody else is quicker. */
+export const peekNextFilingEndpoint = endpoint({
+  method: 'GET',
+  path: `${filings}/next`,
+  summary: '下一件是哪一件（不领取）',
+  auth,
+  action,
+  response: z.object({ id: z.uuid() }).optional(),
+})
 export const claimFilingEndpoint = endpoint({
   method: 'POST',
   path: `${filing}/claim`,
