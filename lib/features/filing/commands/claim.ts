@@ -6,6 +6,7 @@ import { areaSql } from '@/lib/server/database/area-sql'
 import { db, type Tx, transact } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { getDesk } from '../queries/desk'
+import { keptForOther } from '../queries/kept'
 import type { DeskFiling } from '../schema/console'
 import { refuse } from './refusal'
 
@@ -46,22 +47,29 @@ export function claimFiling(actor: StaffActor, id: string): Promise<DeskFiling> 
 }
 
 /**
- * 领取下一件: claims the oldest submitted filing of the area. Rows that another request is claiming are skipped, so that
- * concurrent callers neither wait for one another nor get the same filing.
- * @returns undefined when none is waiting
+ * 领取下一件: claims the oldest resubmission of what the actor has returned, else the oldest submitted filing of the area
+ * that is not kept for a colleague on duty (docs/decisions/0040). Rows that another request is claiming are skipped, so
+ * that concurrent callers neither wait for one another nor get the same filing.
+ * @returns undefined when none is waiting, or all are kept for colleagues
  */
 export function claimNext(actor: StaffActor): Promise<DeskFiling | undefined> {
   return transact(async (tx) => {
     const now = new Date()
     const end = await claimEnd(tx, actor, now)
     const [claimed] = await rowsOf(tx, nextFiling)`
-      WITH oldest AS (
-        SELECT f.id FROM filing f WHERE ${areaSql(actor.area)} AND f.status = 'SUBMITTED'
+      WITH own AS (
+        SELECT f.id FROM filing f
+        WHERE f."keptForId" = ${actor.id}::uuid AND ${areaSql(actor.area)} AND f.status = 'SUBMITTED'
         ORDER BY f."submittedAt", f.id LIMIT 1 FOR UPDATE SKIP LOCKED
-      )
+      ), oldest AS (
+        SELECT f.id FROM filing f
+        WHERE NOT EXISTS (SELECT FROM own) AND ${areaSql(actor.area)} AND f.status = 'SUBMITTED'
+          AND NOT ${keptForOther(actor, now)}
+        ORDER BY f."submittedAt", f.id LIMIT 1 FOR UPDATE SKIP LOCKED
+      ), next AS (SELECT id FROM own UNION ALL SELECT id FROM oldest)
       UPDATE filing f SET status = 'IN_REVIEW', "claimedById" = ${actor.id}::uuid, "claimedAt" = ${now},
         "claimExpiresAt" = ${end}, "updatedAt" = ${now}
-      FROM oldest WHERE f.id = oldest.id AND f.status = 'SUBMITTED'
+      FROM next WHERE f.id = next.id AND f.status = 'SUBMITTED'
       RETURNING f.id, f."districtCode"`
     if (!claimed) return undefined
     await auditClaim(tx, actor, claimed.id, claimed.districtCode, null)

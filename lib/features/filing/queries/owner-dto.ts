@@ -1,6 +1,7 @@
 import { wholeContent } from '@/lib/features/content/rules/content'
 import { filingContent } from '@/lib/features/content/schema/content'
 import { photoUrls } from '@/lib/features/photo/rules'
+import type { StatedTexts } from '@/lib/features/setting/schema/adverse-acts'
 import { decrypt } from '@/lib/server/secrets/secrets'
 import { isOpen } from '../rules/actions'
 import type { FilingDto, ReturnReason } from '../schema/owner'
@@ -32,10 +33,17 @@ export function toFilingDto(row: OwnerRow): FilingDto {
     submitted: row.status === 'RETURNED' && row.submitted ? submittedOf(row.submitted) : null,
     declineReason:
       row.status === 'DECLINED' ? (decision?.comment ?? decision?.reasons[0]?.text ?? null) : null,
+    ...statedOf(row),
     registrationNumber: row.registrationNumber,
     emissionStage: row.emissionStage,
     pickup: row.status === 'APPROVED' && row.pickup ? pickupOf(row.pickup) : null,
   }
+}
+
+/** Only with the return or refusal that stands: a corrected filing is no longer under that decision. */
+function statedOf({ status, decision }: OwnerRow): StatedTexts {
+  const stands = status === 'RETURNED' || status === 'DECLINED'
+  return { basis: (stands && decision?.basis) || null, remedies: (stands && decision?.remedies) || null }
 }
 
 function withUrls(photos: OwnerRow['photos']): FilingDto['photos'] {

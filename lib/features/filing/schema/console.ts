@@ -4,7 +4,8 @@ import { endpoint } from '@/lib/core/endpoint'
 import { pageOf, pageQuery } from '@/lib/core/page'
 import { party } from '@/lib/features/account/schema'
 import { FILING_KINDS, filingContent } from '@/lib/features/content/schema/content'
-import { deskPhoto, photoSlot } from '@/lib/features/photo/schema'
+import { deskPhoto } from '@/lib/features/photo/schema'
+import { statedTexts } from '@/lib/features/setting/schema/adverse-acts'
 import { deskDuplicates } from './duplicate'
 import { filingStatus, returnReason } from './owner'
 
@@ -46,6 +47,8 @@ export const queueRow = z.object({
   dueAt: at,
   reviewedAt: at,
   claimedBy: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  /** Of a resubmission: the reviewer who returned it and gets it first. */
+  keptFor: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   registrationNumber: text,
 })
 export type QueueRow = z.output<typeof queueRow>
@@ -108,15 +111,15 @@ export const deskFiling = z.object({
   /** Reasons of the last return. */
   returnReasons: z.array(returnReason),
   declineReason: text,
+  /** Legal basis and remedies that the district states with a decision made now. */
+  stated: z.object({ RETURN: statedTexts, DECLINE: statedTexts }),
   history: z.array(historyItem),
   revisions: z.array(
     z.object({
       number: z.number().int(),
       submittedAt: z.iso.datetime(),
       content: filingContent,
-      photos: z.array(
-        z.object({ slot: photoSlot, photoId: z.uuid(), thumbnailUrl: z.string(), url: z.string() }),
-      ),
+      photos: z.array(deskPhoto.omit({ changed: true })),
     }),
   ),
   registrationNumber: text,
