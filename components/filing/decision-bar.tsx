@@ -20,7 +20,7 @@ import {
 import type { DeskFiling, ReviewAction } from '@/lib/features/filing/schema/console'
 import { ApproveDialog } from './approve-dialog'
 import { DeclineDialog } from './decline-dialog'
-import { ReturnDialog } from './return-dialog'
+import { ReturnPanel } from './return/return-panel'
 import { TransferDialog } from './transfer-dialog'
 
 type Dialog = 'approve' | 'return' | 'decline' | 'transfer' | null
@@ -76,8 +76,9 @@ export function DecisionBar({ filing, marks }: { filing: DeskFiling; marks: read
           })
         }
       />
-      <ReturnDialog
+      <ReturnPanel
         open={dialog === 'return'}
+        filing={filing}
         reasons={options.returnReasons}
         marks={marks}
         onClose={close}
@@ -85,6 +86,7 @@ export function DecisionBar({ filing, marks }: { filing: DeskFiling; marks: read
       />
       <DeclineDialog
         open={dialog === 'decline'}
+        stated={filing.stated.DECLINE}
         onClose={close}
         onDecline={(reason) =>
           run(() => declineFiling(id, { version, reason }), { done: '已作出不予登记决定' })

@@ -1,10 +1,18 @@
 import { Alert, Form, Input } from 'antd'
 import { FormDialog } from '@/components/ui/form-dialog'
+import type { StatedTexts as Stated } from '@/lib/features/setting/schema/adverse-acts'
+import { StatedTexts } from './owner/stated-texts'
 
-type Props = { open: boolean; onClose: () => void; onDecline: (reason: string) => Promise<unknown> }
+type Props = {
+  open: boolean
+  /** Told to the owner with the decision. */
+  stated: Stated
+  onClose: () => void
+  onDecline: (reason: string) => Promise<unknown>
+}
 
 /** 不予登记 ends the filing: the dialog requires a reason and states the consequence. */
-export function DeclineDialog({ open, onClose, onDecline }: Props) {
+export function DeclineDialog({ open, stated, onClose, onDecline }: Props) {
   return (
     <FormDialog<{ reason: string }>
       open={open}
@@ -28,6 +36,7 @@ export function DeclineDialog({ open, onClose, onDecline }: Props) {
       >
         <Input.TextArea rows={3} maxLength={500} showCount />
       </Form.Item>
+      <StatedTexts stated={stated} />
     </FormDialog>
   )
 }

@@ -5,12 +5,14 @@ import { audit } from '@/lib/server/audit/audit'
 import { areaSql } from '@/lib/server/database/area-sql'
 import { db, type Tx, transact } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
+import { Prisma } from '@/prisma/client'
 import { getDesk } from '../queries/desk'
-import { keptForOther } from '../queries/kept'
+import { nextWaiting } from '../queries/next-waiting'
 import type { DeskFiling } from '../schema/console'
 import { refuse } from './refusal'
 
 const MINUTE = 60_000
+const SKIP_LOCKED = Prisma.sql`FOR UPDATE SKIP LOCKED`
 
 /** `before`: the previous claimant. */
 const claimedFiling = z.object({ districtCode: z.string(), before: z.uuid().nullable() })
@@ -57,16 +59,7 @@ export function claimNext(actor: StaffActor): Promise<DeskFiling | undefined> {
     const now = new Date()
     const end = await claimEnd(tx, actor, now)
     const [claimed] = await rowsOf(tx, nextFiling)`
-      WITH own AS (
-        SELECT f.id FROM filing f
-        WHERE f."keptForId" = ${actor.id}::uuid AND ${areaSql(actor.area)} AND f.status = 'SUBMITTED'
-        ORDER BY f."submittedAt", f.id LIMIT 1 FOR UPDATE SKIP LOCKED
-      ), oldest AS (
-        SELECT f.id FROM filing f
-        WHERE NOT EXISTS (SELECT FROM own) AND ${areaSql(actor.area)} AND f.status = 'SUBMITTED'
-          AND NOT ${keptForOther(actor, now)}
-        ORDER BY f."submittedAt", f.id LIMIT 1 FOR UPDATE SKIP LOCKED
-      ), next AS (SELECT id FROM own UNION ALL SELECT id FROM oldest)
+      WITH ${nextWaiting(actor, now, SKIP_LOCKED)}
       UPDATE filing f SET status = 'IN_REVIEW', "claimedById" = ${actor.id}::uuid, "claimedAt" = ${now},
         "claimExpiresAt" = ${end}, "updatedAt" = ${now}
       FROM next WHERE f.id = next.id AND f.status = 'SUBMITTED'
