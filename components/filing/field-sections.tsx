@@ -1,5 +1,6 @@
-import { FlagFilled, FlagOutlined, PictureOutlined } from '@ant-design/icons'
+import { PictureOutlined } from '@ant-design/icons'
 import { Button, Tooltip } from 'antd'
+import { MarkButton } from '@/components/desk/mark-button'
 import { Fact, Facts, Panel, Quiet } from '@/components/desk/panel'
 import { displayValue, type Names } from '@/lib/features/content/rules/display'
 import { type FilingContent, valueAt } from '@/lib/features/content/schema/content'
@@ -88,19 +89,7 @@ function FieldTools({ field, marked, photos, markable, onMark, onShow }: ToolPro
           />
         </Tooltip>
       )}
-      {markable && (
-        <Tooltip title={marked ? '取消标记' : '标记为需要修改'}>
-          <Button
-            type="text"
-            size="small"
-            danger={marked}
-            aria-pressed={marked}
-            aria-label={`标记${field.label}需要修改`}
-            icon={marked ? <FlagFilled /> : <FlagOutlined />}
-            onClick={() => onMark(field.path)}
-          />
-        </Tooltip>
-      )}
+      {markable && <MarkButton label={field.label} marked={marked} onMark={() => onMark(field.path)} />}
     </>
   )
 }

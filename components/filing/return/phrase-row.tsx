@@ -13,7 +13,7 @@ export function PhraseRow({ text, onUse }: { text: string; onUse: (phrase: strin
   const isNew = written !== '' && written.length <= LONGEST && !phrases.includes(written)
   if (!ready) return null
   return (
-    <div className={styles.phrases} role="group" aria-label="常用语">
+    <fieldset className={styles.phrases} aria-label="常用语">
       {phrases.map((phrase) => (
         <button
           key={phrase}
@@ -37,6 +37,6 @@ export function PhraseRow({ text, onUse }: { text: string; onUse: (phrase: strin
           {sorting ? '完成' : '删除…'}
         </Button>
       ) : null}
-    </div>
+    </fieldset>
   )
 }

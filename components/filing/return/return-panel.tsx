@@ -102,7 +102,12 @@ function Frame({ onClose, onSubmit, children }: FrameProps) {
     frame.current?.scrollIntoView({ block: 'nearest' })
     frame.current?.querySelector<HTMLElement>('[data-suggested=true], [role=checkbox]')?.focus()
     const onKey = (event: globalThis.KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented && !event.isComposing && !isInOverlay(event.target))
+      if (
+        event.key === 'Escape' &&
+        !event.defaultPrevented &&
+        !event.isComposing &&
+        !isInOverlay(event.target)
+      )
         close.current()
     }
     document.addEventListener('keydown', onKey)

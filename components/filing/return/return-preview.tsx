@@ -22,7 +22,7 @@ export function ReturnPreview({ filing, reasons, names }: Props) {
   const known = { ...names, districts: district ? { [district.code]: district.fullName } : {} }
   const category = names.lists.CATEGORY?.[content.machine.categoryCode ?? '']
   return (
-    <div className={styles.phone} role="region" aria-label="机主看到的内容">
+    <section className={styles.phone} aria-label="机主看到的内容">
       <article className={blocks.card}>
         <StatusTitle status="RETURNED" />
         <ProgressFacts
@@ -44,7 +44,7 @@ export function ReturnPreview({ filing, reasons, names }: Props) {
           ))}
         </CorrectionFrame>
       ))}
-    </div>
+    </section>
   )
 }
 

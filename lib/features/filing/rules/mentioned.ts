@@ -20,7 +20,9 @@ const WORDS = wordsOf()
 
 /** Longest first, so that 机械铭牌照片 is not taken for a shorter name within it. */
 function wordsOf(): Mention[] {
-  const words = new Map<string, Set<string>>(Object.entries(ALSO).map(([word, paths]) => [word, new Set(paths)]))
+  const words = new Map<string, Set<string>>(
+    Object.entries(ALSO).map(([word, paths]) => [word, new Set(paths)]),
+  )
   const add = (word: string, path: string) => words.set(word, (words.get(word) ?? new Set()).add(path))
   for (const { path, label } of FIELDS) {
     const full = squeeze(label)

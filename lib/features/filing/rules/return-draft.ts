@@ -56,11 +56,15 @@ export function followMarks(
   options: readonly ReasonOption[],
 ): ReturnDraft {
   const gone = draft.marks.filter((path) => !marks.includes(path))
-  let chosen = draft.chosen.map((one) => ({ ...one, fields: one.fields.filter((path) => !gone.includes(path)) }))
+  let chosen = draft.chosen.map((one) => ({
+    ...one,
+    fields: one.fields.filter((path) => !gone.includes(path)),
+  }))
   for (const path of marks) {
     if (draft.marks.includes(path) || isOpened({ chosen, marks }, path)) continue
-    const fits = ({ code }: ChosenReason) => options.some((option) => option.code === code && concerns(option, path))
-    const target = chosen.findLast(fits) ?? chosen.at(-1)
+    const fits = ({ code }: ChosenReason) =>
+      options.some((option) => option.code === code && concerns(option, path))
+    const target = [...chosen].reverse().find(fits) ?? chosen.at(-1)
     chosen = chosen.map((one) => (one === target ? { ...one, fields: [...one.fields, path] } : one))
   }
   return { chosen, marks }
