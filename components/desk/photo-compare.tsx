@@ -7,16 +7,18 @@ type Props = {
   label: string
   before: Side
   after: Side
-  /** PAIR: one above the other, each zoomed by itself. SLIDE: one over the other, parted by a slider. */
+  /** PAIR: both at once, each zoomed by itself. SLIDE: one over the other, parted by a slider. */
   mode: 'PAIR' | 'SLIDE'
+  /** Higher than wide: a pair stands side by side, otherwise one above the other. */
+  upright: boolean
 }
 
 const FILL = { width: '100%', height: '100%' }
 
 /** An earlier photo beside the one that replaces it. */
-export function PhotoCompare({ label, before, after, mode }: Props) {
+export function PhotoCompare({ label, before, after, mode, upright }: Props) {
   return (
-    <section className={styles.frame} aria-label={`${label}：新旧对照`}>
+    <section className={styles.frame} data-row={mode === 'PAIR' && upright} aria-label={`${label}：新旧对照`}>
       {mode === 'SLIDE' ? (
         <Slide label={label} before={before} after={after} />
       ) : (
@@ -35,7 +37,7 @@ export function PhotoCompare({ label, before, after, mode }: Props) {
   )
 }
 
-function Slide({ label, before, after }: Omit<Props, 'mode'>) {
+function Slide({ label, before, after }: Pick<Props, 'label' | 'before' | 'after'>) {
   const [part, setPart] = useState(50)
   return (
     <>

@@ -48,6 +48,7 @@ export function VersionedViewer({ filing, photo, register, comparing, onCompare 
           key={photo.photoId}
           label={photo.label}
           mode={view}
+          upright={before.height > before.width}
           before={{ url: before.url, caption: `第 ${filing.revision - 1} 次提交` }}
           after={{ url: photo.url, caption: `第 ${filing.revision} 次提交（本次）` }}
         />

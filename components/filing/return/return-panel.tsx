@@ -83,7 +83,7 @@ export function ReturnPanel(props: Props) {
             确认退回
           </Button>
           <Button onClick={onClose}>收起</Button>
-          <span>机主只能修改所列的内容。收起后，已填写的内容保留。</span>
+          <span className={styles.note}>机主只能修改所列的内容。收起后，已填写的内容保留。</span>
         </footer>
       </Frame>
     </DeskSide>

@@ -23,8 +23,8 @@ export const NO_RETURN: ReturnDraft = { chosen: [], marks: [] }
 const isOpened = ({ chosen }: ReturnDraft, path: string) => chosen.some(({ fields }) => fields.includes(path))
 
 /**
- * Adds a reason or takes it away. It names the marks that concern it and that no other reason names; the first reason, if
- * none concerns it, all of them; without marks the fields in doubt, else those of the list.
+ * Adds a reason or takes it away. It names the marks that no other reason names: those that concern it, else all of them,
+ * so that nothing marked is forgotten. Without such marks it names the fields in doubt, else those of the list.
  */
 export function toggleReason(
   draft: ReturnDraft,
@@ -37,8 +37,7 @@ export function toggleReason(
   }
   const free = marks.filter((path) => !isOpened(draft, path))
   const own = free.filter((path) => concerns(option, path))
-  const all = draft.chosen.length === 0 ? free : []
-  const fields = [own, all, doubted, option.fields].find(({ length }) => length > 0) ?? []
+  const fields = [own, free, doubted, option.fields].find(({ length }) => length > 0) ?? []
   return { marks, chosen: [...draft.chosen, { code, fields, text: '' }] }
 }
 

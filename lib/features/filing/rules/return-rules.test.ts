@@ -68,7 +68,9 @@ describe('the fields of a reason', () => {
     })
   })
 
-  it('are all marks of the first reason where none concerns it, and those of the list without marks', () => {
+  it('are the marks left where none concerns it, and those of the list without marks', () => {
+    const second = chosen(['photos.BODY_FRONT', 'engine.serial'], UNCLEAR, PLATE)
+    expect(fieldsOf(second)).toMatchObject({ PLATE_MISMATCH: ['engine.serial'] })
     expect(fieldsOf(chosen(['engine.serial'], PLATE))).toEqual({ PLATE_MISMATCH: ['engine.serial'] })
     expect(fieldsOf(chosen([], PLATE))).toEqual({ PLATE_MISMATCH: PLATE.fields })
   })
