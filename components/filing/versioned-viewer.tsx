@@ -28,8 +28,8 @@ export function VersionedViewer({ filing, photo, register, comparing, onCompare 
   if (!photo || !before) return <PhotoViewer photo={photo} register={register} />
   const view: View = comparing ? mode : 'SINGLE'
   return (
-    <>
-      <div className={css.versions}>
+    <div className={css.viewer}>
+      <div className={css.views}>
         <Segmented<View>
           size="small"
           aria-label="照片的看法"
@@ -53,6 +53,6 @@ export function VersionedViewer({ filing, photo, register, comparing, onCompare 
           after={{ url: photo.url, caption: `第 ${filing.revision} 次提交（本次）` }}
         />
       )}
-    </>
+    </div>
   )
 }

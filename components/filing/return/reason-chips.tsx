@@ -26,7 +26,6 @@ export function ReasonChips({ options, chosen, suggested, onToggle }: Props) {
             type="button"
             role="checkbox"
             aria-checked={chosen.includes(option.code)}
-            aria-description={why && `建议：${why}`}
             title={why && `建议：${why}`}
             className={styles.chip}
             data-suggested={why !== undefined}
