@@ -37,12 +37,19 @@ export function ReturnPanel(props: Props) {
   const send = useMutation({
     mutationFn: () => onReturn({ reasons: draft.chosen.map(inputOf) }),
     onSuccess: sent,
+    onSettled: () => {
+      sending.current = false
+    },
   })
+  // A second press may come before the pending state is rendered.
+  const sending = useRef(false)
   const submit = () => {
     const found = returnFaults(draft)
     setFaults(found)
     if (Object.keys(found).length > 0) return setView('form')
-    if (!send.isPending) send.mutate()
+    if (sending.current) return
+    sending.current = true
+    send.mutate()
   }
   if (!open) return null
   return (
@@ -100,7 +107,9 @@ function Frame({ onClose, onSubmit, children }: FrameProps) {
   useEffect(() => {
     const before = document.activeElement
     frame.current?.scrollIntoView({ block: 'nearest' })
-    frame.current?.querySelector<HTMLElement>('[data-suggested=true], [role=checkbox]')?.focus()
+    const first = (selector: string) => frame.current?.querySelector<HTMLElement>(selector)
+    const start = first('[data-suggested=true]') ?? first('[role=checkbox]')
+    start?.focus()
     const onKey = (event: globalThis.KeyboardEvent) => {
       if (
         event.key === 'Escape' &&
