@@ -11,7 +11,7 @@ import { ApproveDialog } from './approve-dialog'
 import { DecidedBar } from './decided-bar'
 import { DeclineDialog } from './decline-dialog'
 import { PreviousButton } from './previous-button'
-import { ReturnDialog } from './return-dialog'
+import { ReturnPanel } from './return/return-panel'
 import { TransferDialog } from './transfer-dialog'
 import { useDecision } from './use-decision'
 
@@ -88,8 +88,9 @@ export function DecisionBar({ filing, marks }: { filing: DeskFiling; marks: read
         onClose={close}
         onApprove={(approval) => decide({ verdict: 'APPROVE', ...approval })}
       />
-      <ReturnDialog
+      <ReturnPanel
         open={dialog === 'return'}
+        filing={filing}
         reasons={options.returnReasons}
         marks={marks}
         entered={enteredFor(filing, 'RETURN')}
@@ -99,6 +100,7 @@ export function DecisionBar({ filing, marks }: { filing: DeskFiling; marks: read
       <DeclineDialog
         open={dialog === 'decline'}
         entered={enteredFor(filing, 'DECLINE')}
+        stated={filing.stated.DECLINE}
         onClose={close}
         onDecline={(reason) => decide({ verdict: 'DECLINE', reason })}
       />

@@ -1,16 +1,20 @@
 import { Alert, Form, Input } from 'antd'
 import { FormDialog } from '@/components/ui/form-dialog'
+import type { StatedTexts as Stated } from '@/lib/features/setting/schema/adverse-acts'
+import { StatedTexts } from './owner/stated-texts'
 
 type Props = {
   open: boolean
   /** What was entered for a decision that was taken back. */
   entered?: { reason: string }
+  /** Told to the owner with the decision. */
+  stated: Stated
   onClose: () => void
   onDecline: (reason: string) => Promise<unknown>
 }
 
 /** 不予登记 ends the filing: the dialog requires a reason and states the consequence. */
-export function DeclineDialog({ open, entered, onClose, onDecline }: Props) {
+export function DeclineDialog({ open, entered, stated, onClose, onDecline }: Props) {
   return (
     <FormDialog<{ reason: string }>
       open={open}
@@ -35,6 +39,7 @@ export function DeclineDialog({ open, entered, onClose, onDecline }: Props) {
       >
         <Input.TextArea rows={3} maxLength={500} showCount />
       </Form.Item>
+      <StatedTexts stated={stated} />
     </FormDialog>
   )
 }

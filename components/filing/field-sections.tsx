@@ -1,5 +1,6 @@
-import { FlagFilled, FlagOutlined, PictureOutlined } from '@ant-design/icons'
+import { PictureOutlined } from '@ant-design/icons'
 import { FactToolButton } from '@/components/desk/fact-tool'
+import { MarkButton } from '@/components/desk/mark-button'
 import { Fact, Facts, Panel, Quiet } from '@/components/desk/panel'
 import { isStamped } from '@/lib/features/content/rules/content'
 import { displayValue, type Names } from '@/lib/features/content/rules/display'
@@ -90,16 +91,7 @@ function FieldTools({ field, marked, photos, markable, onMark, onShow }: ToolPro
           onPress={() => onShow(photo)}
         />
       )}
-      {markable && (
-        <FactToolButton
-          tool="mark"
-          label={`标记${field.label}需要修改`}
-          title={marked ? '取消标记 (X)' : '标记为需要修改 (X)'}
-          icon={marked ? <FlagFilled /> : <FlagOutlined />}
-          pressed={marked}
-          onPress={() => onMark(field.path)}
-        />
-      )}
+      {markable && <MarkButton label={field.label} marked={marked} onMark={() => onMark(field.path)} />}
     </>
   )
 }

@@ -1,3 +1,5 @@
+import { Tag } from 'antd'
+import { useActor } from '@/components/shell/actor-context'
 import { formatMinute } from '@/components/ui/format-minute'
 import type { ListColumn } from '@/components/ui/list-table/list-column'
 import { STATUS_LABELS } from '@/lib/features/filing/rules/actions'
@@ -36,9 +38,21 @@ export function queueColumns(
     claimedBy: textColumn('审核人', (row) => row.claimedBy?.name ?? null, 84),
     status: textColumn('状态', (row) => shortStatus(row.status), 76),
     number: textColumn('登记号码', (row) => row.registrationNumber, 108),
-    revision: textColumn('提交', (row) => `第 ${row.revision} 次`, 72),
+    revision: { title: '提交', width: 150, render: (row) => <Submission row={row} /> },
   }
   return keys.map((key) => ({ key, ...all[key] }))
+}
+
+/** Which submission it is; of a resubmission, whose it is first. */
+function Submission({ row: { status, revision, keptFor } }: { row: QueueRow }) {
+  const me = useActor().id
+  if (revision < 2) return '首次'
+  if (status === 'RETURNED' || !keptFor) return `第 ${revision} 次`
+  return (
+    <Tag color={keptFor.id === me ? 'processing' : 'default'}>
+      重新提交 · {keptFor.id === me ? '由您退回' : `${keptFor.name}退回`}
+    </Tag>
+  )
 }
 
 /** The first identifier that the machine has. */

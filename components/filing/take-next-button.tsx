@@ -7,8 +7,9 @@ import { useRef } from 'react'
 import { Kbd } from '@/components/ui/keys/kbd'
 import { useShortcuts } from '@/components/ui/keys/use-shortcuts'
 import { claimNext, filingKeys } from '@/lib/features/filing/api/desk'
+import { nothingNextText } from './nothing-next'
 
-/** Claims and opens the filing that has waited longest. */
+/** Claims and opens the next filing: first what the officer returned and was submitted again, then the oldest. */
 export function TakeNextButton({ size }: { size?: 'large' }) {
   const { message } = App.useApp()
   const router = useRouter()
@@ -17,9 +18,9 @@ export function TakeNextButton({ size }: { size?: 'large' }) {
   const isTaking = useRef(false)
   const next = useMutation({
     mutationFn: claimNext,
-    onSuccess: (filing) => {
+    onSuccess: async (filing) => {
       void queryClient.invalidateQueries({ queryKey: filingKeys.lists() })
-      if (!filing) return void message.info('没有等待审核的登记了')
+      if (!filing) return void message.info(await nothingNextText(queryClient), 6)
       queryClient.setQueryData(filingKeys.detail(filing.id), filing)
       router.push(`/filings/${filing.id}`)
     },

@@ -5,6 +5,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Failed, Loading } from '@/components/ui/states'
 import { rulesQuery } from '@/lib/features/setting/api'
 import { SETTINGS, type SettingKey, type SettingValue } from '@/lib/features/setting/schema/settings'
+import { AdverseActsForm } from './adverse-acts-form'
 import { CalendarForm } from './calendar-form'
 import { CardTextForm } from './card-text-form'
 import { DeadlineForm } from './deadline-form'
@@ -40,6 +41,7 @@ export function RulesPage() {
         <div className={styles.whole}>
           <RuleCard ruleKey="stage-dates" {...ruleOf('stage-dates')} form={StageDatesForm} />
         </div>
+        <RuleCard ruleKey="adverse-acts" {...ruleOf('adverse-acts')} form={AdverseActsForm} />
         <RuleCard ruleKey="watch-rules" {...ruleOf('watch-rules')} form={WatchRulesForm} />
         <RuleCard ruleKey="decision-undo" {...ruleOf('decision-undo')} form={DecisionUndoForm} />
       </div>

@@ -72,8 +72,16 @@ function filingRow(rows: Rows, story: Story, id: string, revision: number): Rows
     emissionStage: granted ? (story.emissionStage ?? 'X') : null,
     claimedById: claimed ? (story.reviewerId ?? null) : null,
     claimedAt: claimed ? claimedAt : null,
+    keptForId: keptForOf(story),
     claimExpiresAt: claimed ? new Date(claimedAt.getTime() + (story.claimMinutes ?? 30) * 60_000) : null,
     createdAt: story.createdAt,
     updatedAt: own.at(-1)?.at ?? story.createdAt,
   }
+}
+
+/** Who returned it last, until it is decided otherwise. */
+function keptForOf({ status, reviewerId, earlier }: Story): string | null {
+  if (status === 'RETURNED') return reviewerId ?? null
+  if (status !== 'SUBMITTED' && status !== 'IN_REVIEW') return null
+  return earlier?.at(-1)?.staffId ?? null
 }

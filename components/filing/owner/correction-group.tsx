@@ -1,7 +1,6 @@
 import { useDistrictName } from '@/components/division/use-district-name'
 import { choicesOf } from '@/components/filing/form/choices'
 import { FieldInput } from '@/components/filing/form/field-input'
-import blocks from '@/components/mobile/blocks.module.css'
 import { displayValue } from '@/lib/features/content/rules/display'
 import { isFieldRequired, photoRequirements } from '@/lib/features/content/rules/requirements'
 import { type FilingContent, valueAt } from '@/lib/features/content/schema/content'
@@ -11,8 +10,8 @@ import type { ShownPhoto } from '@/lib/features/draft/rules/record'
 import type { CorrectionGroup } from '@/lib/features/filing/rules/correction'
 import type { Options } from '@/lib/features/option/schema'
 import type { PhotoSlot } from '@/lib/features/photo/schema'
+import { CorrectionFrame, FieldFrame } from './correction-frames'
 import { CorrectionPhoto } from './correction-photo'
-import styles from './owner.module.css'
 import { namesOf } from './use-filing-names'
 
 type Props = {
@@ -34,8 +33,7 @@ export function CorrectionGroupBox(props: Props) {
   const { group, draft, view, content, photos, faults, onReading, onTouch } = props
   const { required } = photoRequirements(content)
   return (
-    <section className={blocks.box} aria-label={group.title}>
-      <h2 className={group.kind === 'section' ? '' : styles.reason}>{group.title}</h2>
+    <CorrectionFrame group={group}>
       {group.fields.map((field) => (
         <CorrectionField key={field.path} field={field} {...props} />
       ))}
@@ -54,11 +52,11 @@ export function CorrectionGroupBox(props: Props) {
           onTouch={() => onTouch(`photos.${slot}`)}
         />
       ))}
-    </section>
+    </CorrectionFrame>
   )
 }
 
-/** As in the manual's 备案修改: the submitted value, and below it the input 修改. */
+/** The submitted value, and below it the input 修改. */
 function CorrectionField({
   field,
   draft,
@@ -69,7 +67,7 @@ function CorrectionField({
   faults,
   onTouch,
 }: Props & { field: FieldInfo }) {
-  const { path, label } = field
+  const { path } = field
   const submitted = view.record.filing?.submitted
   const submittedValue = submitted ? valueAt(submitted, path) : null
   const districtName = useDistrictName(
@@ -78,10 +76,7 @@ function CorrectionField({
   const before =
     field.kind === 'district' ? districtName : displayValue(field, submittedValue, namesOf(options))
   return (
-    <fieldset className={styles.correction}>
-      <legend>
-        {label}: {before || '（未填写）'}
-      </legend>
+    <FieldFrame field={field} before={before}>
       <FieldInput
         field={{ ...field, label: '修改', wide: false }}
         value={valueAt(content, path)}
@@ -94,7 +89,7 @@ function CorrectionField({
           void draft.enter({ [path]: value })
         }}
       />
-    </fieldset>
+    </FieldFrame>
   )
 }
 

@@ -1,12 +1,12 @@
 'use client'
 
-import blocks from '@/components/mobile/blocks.module.css'
 import { SlotDrawing } from '@/components/photo/drawing/slot-drawing'
 import { PhotoSlotCard } from '@/components/photo/photo-slot'
 import type { Draft } from '@/lib/features/draft/api/draft'
 import type { ShownPhoto } from '@/lib/features/draft/rules/record'
 import type { FilingDto } from '@/lib/features/filing/schema/owner'
-import { PHOTO_SLOT_LABELS, PHOTO_SLOTS, type PhotoSlot } from '@/lib/features/photo/schema'
+import { PHOTO_SLOT_LABELS, type PhotoSlot } from '@/lib/features/photo/schema'
+import { PhotoFrame } from './correction-frames'
 import { PhotoButton } from './filing-photos'
 import styles from './owner.module.css'
 
@@ -31,9 +31,7 @@ export function CorrectionPhoto(props: Props) {
   const label = PHOTO_SLOT_LABELS[slot]
   const replaced = shown && !(shown.state === 'stored' && before && currentId === before.photoId)
   return (
-    <section className={styles.correction} aria-label={label}>
-      <h3>{label}</h3>
-      <p className={blocks.hint}>{PHOTO_SLOTS[slot].hint}</p>
+    <PhotoFrame slot={slot}>
       <div className={styles.pair}>
         <div>
           {before ? (
@@ -59,6 +57,6 @@ export function CorrectionPhoto(props: Props) {
           onRetry={() => void draft.retryPhoto(slot)}
         />
       </div>
-    </section>
+    </PhotoFrame>
   )
 }

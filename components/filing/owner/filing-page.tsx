@@ -8,13 +8,12 @@ import { SignedIn } from '@/components/mobile/signed-in'
 import { Failed, Loading } from '@/components/mobile/states'
 import { useOwnerSession } from '@/components/mobile/use-owner-session'
 import { ownFilingQuery } from '@/lib/features/filing/api/owner'
-import { STATUS_LABELS } from '@/lib/features/filing/rules/actions'
 import type { FilingDto } from '@/lib/features/filing/schema/owner'
 import { FilingActs } from './filing-acts'
 import { FilingPhotos } from './filing-photos'
 import { FilingSections } from './filing-sections'
 import { OfficeBox } from './office-box'
-import { ProgressFacts, TONES } from './progress-card'
+import { ProgressFacts, StatusTitle } from './progress-card'
 import { categoryNameOf, useFilingNames } from './use-filing-names'
 
 /** One filing as shown to its filer or owner: status, available actions and content. */
@@ -52,9 +51,7 @@ function FilingDetail({ filing }: { filing: FilingDto }) {
   return (
     <>
       <section className={styles.box} aria-label="办理状态">
-        <h2 className={styles.status} data-tone={TONES[status]}>
-          {STATUS_LABELS[status]}
-        </h2>
+        <StatusTitle status={status} />
         <ProgressFacts filing={filing} categoryName={categoryNameOf(names, filing)} />
         <FilingActs filing={filing} mine={filing.filerId === session?.accountId} />
       </section>

@@ -1,11 +1,17 @@
 import Link from 'next/link'
 import blocks from '@/components/mobile/blocks.module.css'
 import { STATUS_LABELS } from '@/lib/features/filing/rules/actions'
-import { identityOf, progressRows, progressSentence } from '@/lib/features/filing/rules/progress'
+import {
+  type ProgressFacts as Facts,
+  identityOf,
+  progressRows,
+  progressSentence,
+} from '@/lib/features/filing/rules/progress'
 import type { FilingDto, FilingStatus } from '@/lib/features/filing/schema/owner'
 import styles from './owner.module.css'
+import { StatedTexts } from './stated-texts'
 
-export const TONES: Record<FilingStatus, 'wait' | 'good' | 'bad' | 'still'> = {
+const TONES: Record<FilingStatus, 'wait' | 'good' | 'bad' | 'still'> = {
   DRAFT: 'still',
   SUBMITTED: 'wait',
   IN_REVIEW: 'wait',
@@ -25,9 +31,7 @@ export function ProgressCard({ filing, categoryName, mine }: Props) {
   const about = [categoryName, identityOf(filing)?.value].filter(Boolean).join(' ')
   return (
     <article className={blocks.card} aria-label={`${STATUS_LABELS[status]} ${about}`}>
-      <h2 className={blocks.status} data-tone={TONES[status]}>
-        {STATUS_LABELS[status]}
-      </h2>
+      <StatusTitle status={status} />
       <ProgressFacts filing={filing} categoryName={categoryName} />
       <div className={blocks.links}>
         <Link href={href} prefetch={false} className={blocks.whole}>
@@ -56,8 +60,24 @@ function linkOf({ id, status }: FilingDto, mine: boolean): { href: string; label
   return { href: `/m/filings/${id}`, label: '查看详情' }
 }
 
-/** Dates, status sentence and return reasons; shown on the card and on the detail page. */
-export function ProgressFacts({ filing, categoryName }: Omit<Props, 'mine'>) {
+export function StatusTitle({ status }: { status: FilingStatus }) {
+  return (
+    <h2 className={blocks.status} data-tone={TONES[status]}>
+      {STATUS_LABELS[status]}
+    </h2>
+  )
+}
+
+type FactsProps = {
+  filing: Facts & Pick<FilingDto, 'returnReasons' | 'basis' | 'remedies' | 'forOther' | 'ownerName'>
+  categoryName: string
+}
+
+/**
+ * Dates, status sentence, return reasons, legal basis and remedies; shown on the card, on the detail page, and to the
+ * officer who is about to return the filing.
+ */
+export function ProgressFacts({ filing, categoryName }: FactsProps) {
   const { returnReasons, forOther, ownerName } = filing
   return (
     <>
@@ -83,6 +103,7 @@ export function ProgressFacts({ filing, categoryName }: Omit<Props, 'mine'>) {
           ))}
         </ul>
       )}
+      <StatedTexts stated={filing} />
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { App, Form, Input } from 'antd'
+import { StatedTexts } from '@/components/filing/owner/stated-texts'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { reinstateMachineMutation, revokeMachineMutation } from '@/lib/features/dossier/api/console'
 import type { ConsoleMachine } from '@/lib/features/dossier/schema/console'
@@ -42,6 +43,7 @@ export function ActDialog({ action, machine, onClose }: DialogProps & { action: 
     >
       <p>{effect}</p>
       <ReasonField />
+      {action === 'REVOKE' && <StatedTexts stated={machine.stated.REVOKE} />}
     </FormDialog>
   )
 }

@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { App, Form } from 'antd'
+import { StatedTexts } from '@/components/filing/owner/stated-texts'
 import { StageChoice } from '@/components/setting/stage-choice'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { correctStageMutation } from '@/lib/features/dossier/api/console'
@@ -44,6 +45,7 @@ export function StageDialog({ machine, stages, onClose }: DialogProps & { stages
             }}
           </Form.Item>
           <ReasonField />
+          <StatedTexts stated={machine.stated.CORRECT_STAGE} />
         </>
       )}
     </FormDialog>

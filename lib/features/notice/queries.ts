@@ -21,7 +21,9 @@ export const NOTICE_INCLUDE = {
     },
   },
   machine: { select: { id: true, ownerId: true, registrationNumber: true } },
-  decision: { select: { comment: true, reasons: { orderBy: { position: 'asc' } } } },
+  decision: {
+    select: { comment: true, basis: true, remedies: true, reasons: { orderBy: { position: 'asc' } } },
+  },
   filing: {
     select: {
       district: { select: { fullName: true } },
@@ -88,6 +90,8 @@ export function toNoticeDto(row: NoticeRow): NoticeDto {
       declineReason: row.decision?.comment ?? reasons[0]?.text ?? null,
       change: changeFacts(row),
       reason: row.reason,
+      basis: (row.decision ?? row).basis,
+      remedies: (row.decision ?? row).remedies,
     }),
     reasons: row.kind === 'RETURNED' ? reasons.map(({ code, text, fields }) => ({ code, text, fields })) : [],
     filingId: row.filingId,

@@ -11,6 +11,8 @@ const facts: NoticeFacts = {
   declineReason: '不属于登记范围',
   change: null,
   reason: null,
+  basis: null,
+  remedies: null,
 }
 
 describe('noticeText', () => {
@@ -33,6 +35,19 @@ describe('noticeText', () => {
     expect(noticeText('DECLINED', facts)).toContain('不属于登记范围')
   })
 
+  it('says the legal basis and remedies that were stated, each as one sentence, and nothing where there are none', () => {
+    const stated = { ...facts, basis: '《某条例》第十条', remedies: '可在 60 日内申请行政复议。' }
+    for (const kind of ['RETURNED', 'DECLINED', 'MACHINE_REVOKED', 'STAGE_CORRECTED'] as const) {
+      expect(noticeText(kind, stated)).toContain(
+        '法律依据：《某条例》第十条。救济途径：可在 60 日内申请行政复议。',
+      )
+      expect(noticeText(kind, stated)).not.toContain('。。')
+      expect(noticeText(kind, facts)).not.toMatch(/法律依据|救济途径/)
+    }
+    expect(noticeText('MACHINE_REVOKED', facts)).toContain('如有异议，请联系登记单位。')
+    expect(noticeText('MACHINE_REVOKED', stated)).not.toContain('请联系登记单位')
+  })
+
   it('contains no code once the number is collected', () => {
     expect(noticeText('APPROVED', { ...facts, pickupCode: null })).not.toMatch(/领取码|\d{6}/)
   })
@@ -47,6 +62,8 @@ describe('noticeText', () => {
       declineReason: null,
       change: null,
       reason: null,
+      basis: null,
+      remedies: null,
     }
     expect(noticeText(kind, unknown)).toMatch(/^[^ ]+。$/)
     expect(NOTICE_TITLES[kind]).not.toBe('')

@@ -15,6 +15,9 @@ export type NoticeFacts = {
   change: ChangeFacts | null
   /** Why a bureau revoked, reinstated or corrected a registration. */
   reason: string | null
+  /** What the bureau stated with an adverse act, as it stood then. */
+  basis: string | null
+  remedies: string | null
 }
 
 type ChangeFacts = {
@@ -43,14 +46,14 @@ export const NOTICE_TITLES: Record<NoticeKind, string> = {
 }
 
 const TEXTS: Record<NoticeKind, (facts: NoticeFacts) => string> = {
-  RETURNED: ({ reasons }) =>
-    `您提交的机械信息有误，请尽快修改并提交。${reasons.length > 0 ? `返回重填的原因：${reasons.map(({ text }) => text).join('；')}。` : ''}`,
+  RETURNED: ({ reasons, ...facts }) =>
+    `您提交的机械信息有误，请尽快修改并提交。${reasons.length > 0 ? `返回重填的原因：${sentence(reasons.map(({ text }) => text).join('；'))}` : ''}${stated(facts)}`,
   APPROVED: ({ pickupCode, office }) =>
     pickupCode === null
       ? '您委托登记的机械信息通过审核，机械环保登记号码已领取。'
       : `您委托登记的机械信息通过审核，请凭领取码${pickupCode}，您或被委托人至生态环境部门领取机械环保登记号码。${whereTo(office)}`,
-  DECLINED: ({ declineReason }) =>
-    `您提交的机械信息经审核不予登记。${declineReason ? `原因：${declineReason}。` : ''}`,
+  DECLINED: ({ declineReason, ...facts }) =>
+    `您提交的机械信息经审核不予登记。${declineReason ? `原因：${sentence(declineReason)}` : ''}${stated(facts)}`,
   COLLECTED: ({ registrationNumber }) =>
     `您的机械环保登记号码${registrationNumber ? ` ${registrationNumber} ` : ''}已领取，请按号码安装或喷涂说明安装或喷涂，信息采集卡请随机械携带。`,
   TRANSFERRED: ({ districtName }) =>
@@ -62,11 +65,11 @@ const TEXTS: Record<NoticeKind, (facts: NoticeFacts) => string> = {
       ? `您为机械 ${change.registrationNumber} 申请的“${CHANGE_TYPE_LABELS[change.type]}”被退回${change.comment ? `，原因：${change.comment}` : ''}。请修改后重新申请。`
       : '您申请的机械信息变更被退回，请修改后重新申请。',
   MACHINE_REVOKED: (facts) =>
-    `您的机械${named(facts)}的环保编码登记已被撤销，号码不再有效，请停止使用。${why(facts)}如有异议，请联系登记单位。`,
+    `您的机械${named(facts)}的环保编码登记已被撤销，号码不再有效，请停止使用。${why(facts)}${stated(facts)}${facts.remedies ? '' : '如有异议，请联系登记单位。'}`,
   MACHINE_REINSTATED: (facts) =>
     `您的机械${named(facts)}的环保编码登记已恢复，号码和信息采集卡重新有效。${why(facts)}`,
   STAGE_CORRECTED: (facts) =>
-    `您的机械的排放阶段已更正，环保登记号码改为${named(facts) || '更正后的号码'}（只改第一位）。${why(facts)}请到当地生态环境部门免费换领号码和信息采集卡，并更换机械上的号码。`,
+    `您的机械的排放阶段已更正，环保登记号码改为${named(facts) || '更正后的号码'}（只改第一位）。${why(facts)}${stated(facts)}请到当地生态环境部门免费换领号码和信息采集卡，并更换机械上的号码。`,
 }
 
 function named({ registrationNumber }: NoticeFacts): string {
@@ -74,7 +77,16 @@ function named({ registrationNumber }: NoticeFacts): string {
 }
 
 function why({ reason }: NoticeFacts): string {
-  return reason ? `原因：${reason}。` : ''
+  return reason ? `原因：${sentence(reason)}` : ''
+}
+
+function stated({ basis, remedies }: Pick<NoticeFacts, 'basis' | 'remedies'>): string {
+  return `${basis ? `法律依据：${sentence(basis)}` : ''}${remedies ? `救济途径：${sentence(remedies)}` : ''}`
+}
+
+/** Closed by exactly one full stop: people type their own as often as not. */
+function sentence(text: string): string {
+  return `${text.replace(/。+$/, '')}。`
 }
 
 /** Text for a change that took effect, by its type. */

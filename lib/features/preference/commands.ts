@@ -1,14 +1,19 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { audit } from '@/lib/server/audit/audit'
 import { transact } from '@/lib/server/database/db'
+import { checkedPreference } from './rules'
 import type { PreferenceKey } from './schema'
 
-/** Stores the actor's setting for a page; null deletes it. */
-export function setPreference(
+/**
+ * Stores the actor's setting for a page; null deletes it.
+ * @throws AppError INVALID for a value that this preference cannot hold
+ */
+export async function setPreference(
   actor: StaffActor,
   key: PreferenceKey,
-  value: string[] | null,
+  given: string[] | null,
 ): Promise<{ value: string[] | null }> {
+  const value = checkedPreference(key, given)
   return transact(async (tx) => {
     const staffId = actor.id
     if (value === null) await tx.staffPreference.deleteMany({ where: { staffId, key } })

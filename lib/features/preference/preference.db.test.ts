@@ -20,3 +20,20 @@ it('stores the columns of a list per officer until they are deleted', async () =
   expect(await read(headers)).toEqual({ value: null })
   expect((await callRoute(GET, { params: { key: 'anything' }, headers })).status).toBe(404)
 })
+
+it('keeps frequent sentences of an officer: trimmed, different, at most 20, and none for the columns', async () => {
+  const { headers } = await staffSession(db(), 'REVIEWER', '130202')
+  const put = (key: string, value: string[]) => callRoute(PUT, { params: { key }, body: { value }, headers })
+  const phrases = (value: string[]) => put('return-phrases', value)
+  expect((await phrases([' 请在白天重拍 ', '铭牌四角要完整'])).body).toEqual({
+    value: ['请在白天重拍', '铭牌四角要完整'],
+  })
+  const twenty = Array.from({ length: 20 }, (_, at) => `第 ${at} 句`)
+  expect((await phrases(twenty)).status).toBe(200)
+  for (const wrong of [[...twenty, '再一句'], ['同一句', '同一句'], [''], ['长'.repeat(101)]])
+    expect((await phrases(wrong)).status).toBe(422)
+  const read = await callRoute(GET, { params: { key: 'return-phrases' }, headers })
+  expect(read.body).toEqual({ value: twenty })
+  const refused = await put('machine-columns', ['请在白天重拍'])
+  expect(refused).toMatchObject({ status: 422, body: { code: 'INVALID', errors: [{ path: 'value.0' }] } })
+})

@@ -1,6 +1,6 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { db } from '@/lib/server/database/db'
-import { type PreferenceKey, setPreferenceEndpoint } from './schema'
+import { PREFERENCE_VALUES, type PreferenceKey } from './schema'
 
 /** The actor's setting for a page; null if there is none or this release cannot read it. */
 export async function getPreference(
@@ -8,6 +8,5 @@ export async function getPreference(
   key: PreferenceKey,
 ): Promise<{ value: string[] | null }> {
   const row = await db().staffPreference.findUnique({ where: { staffId_key: { staffId: actor.id, key } } })
-  const parsed = setPreferenceEndpoint.body.safeParse({ value: row?.value ?? null })
-  return { value: parsed.data?.value ?? null }
+  return { value: PREFERENCE_VALUES[key].safeParse(row?.value).data ?? null }
 }

@@ -45,6 +45,9 @@ type MachineNotice = {
   ownerId: string
   kind: 'MACHINE_REVOKED' | 'MACHINE_REINSTATED' | 'STAGE_CORRECTED'
   reason: string
+  /** Legal basis and remedies, as the bureau states them now. */
+  basis: string | null
+  remedies: string | null
 }
 
 /** Notifies the owner of a bureau's act on the registration and its reason; inside the transaction of the act. */

@@ -5,6 +5,7 @@ import { audit } from '@/lib/server/audit/audit'
 import type { Tx } from '@/lib/server/database/db'
 import { notifyMachine } from '@/lib/server/notice/notify'
 import type { Prisma } from '@/prisma/client'
+import { statedWith } from '../queries/stated'
 import { MACHINE_TRANSITIONS, machineAllows } from '../rules/actions'
 import type { MachineAction } from '../schema/console'
 
@@ -53,7 +54,7 @@ async function refuse(tx: Tx, actor: StaffActor, action: MachineAction, id: stri
 
 type Acted = { ownerId: string; districtCode: string | null }
 
-/** Notifies the owner of an act with its reason, and writes the audit row. */
+/** Notifies the owner of an act with its reason, legal basis and remedies, and writes the audit row. */
 export async function record(
   tx: Tx,
   actor: StaffActor,
@@ -63,7 +64,8 @@ export async function record(
   more: Prisma.InputJsonObject = {},
 ): Promise<void> {
   const { audit: verb, notice: kind } = VERBS[action]
-  await notifyMachine(tx, { machineId: id, ownerId, kind, reason })
+  const stated = await statedWith(tx, action, districtCode)
+  await notifyMachine(tx, { machineId: id, ownerId, kind, reason, ...stated })
   const details = { reason, ...more }
   await audit(tx, actor, { action: verb, subjectType: 'machine', subjectId: id, districtCode, details })
 }

@@ -43,4 +43,7 @@ export const CONSOLE_PARTS = {
 
 export type ConsoleRow = Prisma.MachineGetPayload<{ include: typeof CONSOLE_PARTS }>
 /** The client, or a transaction, limited to the tables needed. */
-export type ConsoleReader = Pick<Tx, 'machine' | 'auditEvent' | 'staff' | 'listItem' | 'division' | 'account'>
+export type ConsoleReader = Pick<
+  Tx,
+  'machine' | 'auditEvent' | 'staff' | 'listItem' | 'division' | 'account' | 'setting'
+>

@@ -12,6 +12,7 @@ import { machineActionsOf } from '../policy'
 import type { ConsoleMachine } from '../schema/console'
 import { historyOf } from './console-history'
 import { CONSOLE_PARTS, type ConsoleReader, type ConsoleRow } from './console-row'
+import { statedWith } from './stated'
 
 /**
  * One machine of the officer's area with content, photos, numbers and history; the owner's numbers masked. The queries
@@ -45,6 +46,10 @@ export async function getConsoleMachine(
       .filter(({ status }) => status === 'SUBMITTED')
       .map((change) => ({ id: change.id, type: change.type })),
     actions: machineActionsOf(actor, row.status),
+    stated: {
+      REVOKE: await statedWith(reader, 'REVOKE', row.districtCode),
+      CORRECT_STAGE: await statedWith(reader, 'CORRECT_STAGE', row.districtCode),
+    },
   }
 }
 

@@ -4,6 +4,7 @@ import { datePrecision } from '@/lib/core/moment'
 import { filingContent } from '@/lib/features/content/schema/content'
 import { machineStatus } from '@/lib/features/machine/schema/status'
 import { photoSlot } from '@/lib/features/photo/schema'
+import { statedTexts } from '@/lib/features/setting/schema/adverse-acts'
 
 /** One registered machine as an officer sees it: /api/console/machines/{id}. */
 
@@ -63,6 +64,8 @@ export const consoleMachine = z.object({
   /** Pending changes. */
   waitingChanges: z.array(z.object({ id: z.uuid(), type: z.string() })),
   actions: z.array(z.enum(MACHINE_ACTIONS)),
+  /** Legal basis and remedies that the owner is told with an act done now. */
+  stated: z.object({ REVOKE: statedTexts, CORRECT_STAGE: statedTexts }),
 })
 export type ConsoleMachine = z.output<typeof consoleMachine>
 

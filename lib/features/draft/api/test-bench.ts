@@ -194,6 +194,8 @@ export function emptyFiling(): FilingDto {
     returnReasons: [],
     submitted: null,
     declineReason: null,
+    basis: null,
+    remedies: null,
     registrationNumber: null,
     emissionStage: null,
     pickup: null,

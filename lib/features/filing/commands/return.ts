@@ -7,6 +7,8 @@ import { listItems } from '@/lib/features/setting/queries/lists'
 import { audit } from '@/lib/server/audit/audit'
 import { type Tx, transact } from '@/lib/server/database/db'
 import { notify } from '@/lib/server/notice/notify'
+import { statedWith } from '../queries/stated'
+import { reasonText } from '../rules/return-text'
 import type { ReturnReason } from '../schema/owner'
 import type { returnFilingEndpoint } from '../schema/review'
 import { type Decidable, decide } from './decide'
@@ -15,8 +17,8 @@ type Return = z.output<typeof returnFilingEndpoint.body> & Decidable
 
 /**
  * 退回重填: the owner sees the reasons and may correct exactly the fields and photos they name (manual, 第六步).
- * A reason without text or fields takes those of its list item; if it still has no fields, the owner may change
- * everything.
+ * The officer's own text follows the reason's name. A reason without fields takes those of its list item; if it still has
+ * none, the owner may change everything.
  * @throws AppError INVALID (unknown reason or field, by path), NOT_FOUND, NOT_CLAIMED, CLAIMED_BY_OTHER, STATE_CONFLICT,
  * VERSION_CONFLICT
  */
@@ -27,7 +29,8 @@ export function returnFiling(actor: StaffActor, input: Return) {
 /** `returnFiling` inside a transaction. */
 export async function returnWithin(tx: Tx, actor: StaffActor, { reasons, ...input }: Return) {
   const { id } = input
-  const filing = await decide(tx, actor, { ...input, action: 'return', at: new Date() })
+  const stated = await statedWith(tx, actor, id, 'RETURN')
+  const filing = await decide(tx, actor, { ...input, action: 'return', at: new Date(), stated })
   // After the guarded update: without access to the filing, the caller gets no other error.
   const returnReasons = await completeReasons(tx, reasons)
   const { decisionId } = filing
@@ -45,7 +48,7 @@ export async function returnWithin(tx: Tx, actor: StaffActor, { reasons, ...inpu
   return { id, status: 'RETURNED' as const, returnReasons }
 }
 
-/** Fills in missing text and fields from the list. @throws AppError INVALID with every fault by path */
+/** Completes texts and missing fields from the list. @throws AppError INVALID with every fault by path */
 export async function completeReasons(tx: Tx, reasons: Return['reasons']): Promise<ReturnReason[]> {
   const items = await listItems(tx, 'RETURN_REASON')
   const known = new Map(items.map((item) => [item.code, item]))
@@ -62,7 +65,7 @@ export async function completeReasons(tx: Tx, reasons: Return['reasons']): Promi
   return reasons.map(({ code, fields, text }) => {
     const item = known.get(code)
     const chosen = fields.length > 0 ? fields : (item?.fields ?? [])
-    return { code, text: text || (item?.name ?? code), fields: [...new Set(chosen)] }
+    return { code, text: reasonText(item?.name ?? code, text), fields: [...new Set(chosen)] }
   })
 }
 

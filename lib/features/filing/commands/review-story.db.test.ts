@@ -157,7 +157,7 @@ describe('return, correction, approval', () => {
     const returned = await callAs<FilingDto>(RETURN, id, { version, reasons })
     expect(returned.body.returnReasons).toEqual([
       { code: 'CATEGORY_WRONG', text: '机械类别错误', fields: ['machine.categoryCode'] },
-      { code: 'OTHER', text: '号牌照片与填写不同', fields: ['plate'] },
+      { code: 'OTHER', text: '其他：号牌照片与填写不同', fields: ['plate'] },
     ])
   })
 

@@ -50,7 +50,7 @@ async function move(tx: Tx, actor: StaffActor, id: string, districtCode: string)
   const [moved] = await rowsOf(tx, movedFiling)`
     UPDATE filing f SET content = jsonb_set(f.content, '{districtCode}', to_jsonb(${districtCode}::text)),
       status = 'SUBMITTED', version = f.version + 1, "claimedById" = NULL, "claimedAt" = NULL,
-      "claimExpiresAt" = NULL, "updatedAt" = ${new Date()}
+      "claimExpiresAt" = NULL, "keptForId" = NULL, "updatedAt" = ${new Date()}
     FROM (SELECT id, "districtCode" FROM filing WHERE id = ${id}::uuid FOR UPDATE) old
     WHERE f.id = old.id AND ${actionable(actor, 'transfer', id)} AND ${free}
     RETURNING f."filerId", f."ownerId", old."districtCode" AS from`

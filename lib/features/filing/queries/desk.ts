@@ -7,6 +7,7 @@ import { storedChecks } from '@/lib/features/inspection/queries/stored-checks'
 import { inOrder } from '@/lib/features/inspection/rules/order'
 import { photoUrls } from '@/lib/features/photo/rules/photos'
 import { findSetting } from '@/lib/features/setting/queries/settings'
+import { statedTextsOf } from '@/lib/features/setting/schema/adverse-acts'
 import type { Tx } from '@/lib/server/database/db'
 import { reviewActionsOf } from '../policy'
 import { historyOf } from '../rules/history'
@@ -32,6 +33,7 @@ export async function getDesk(reader: DeskReader, actor: StaffActor, id: string)
   if (!row) throw new AppError('NOT_FOUND')
   const { content, photos } = shownOf(row)
   const dates = await findSetting(reader, 'stage-dates', row.districtCode)
+  const texts = await findSetting(reader, 'adverse-acts', row.districtCode)
   const { suggested, reason } = suggestStage(content, dates.rows)
   const history = historyOf(row)
   const duplicates = await findDuplicates(reader, actor, id)
@@ -60,12 +62,13 @@ export async function getDesk(reader: DeskReader, actor: StaffActor, id: string)
     returnReasons: row.decisions.findLast(({ kind }) => kind === 'RETURNED')?.reasons ?? [],
     declineReason: row.decisions.find(({ kind }) => kind === 'DECLINED')?.comment ?? null,
     notes: row.notes,
+    stated: { RETURN: statedTextsOf(texts, 'RETURN'), DECLINE: statedTextsOf(texts, 'DECLINE') },
     history,
     revisions: row.revisions.map(({ number, submittedAt, content, photos }) => ({
       number,
       submittedAt: submittedAt.toISOString(),
       content,
-      photos: photos.map(({ slot, photoId }) => ({ slot, photoId, ...photoUrls(photoId, 'console') })),
+      photos: photos.map(shownPhoto),
     })),
   }
 }
@@ -100,12 +103,12 @@ function factsOf(row: DeskRow) {
 function deskPhotos(row: DeskRow, photos: DeskPhotoRow[]): DeskFiling['photos'] {
   const [before, after] = row.revisions.slice(-2)
   const changed = before && after ? changedSlots(before.photos, after.photos) : new Set<string>()
-  return photos.map((photo) => ({
-    ...photo,
-    ...photoUrls(photo.photoId, 'console'),
-    takenAt: photo.takenAt?.toISOString() ?? null,
-    changed: changed.has(photo.slot),
-  }))
+  return photos.map((photo) => ({ ...shownPhoto(photo), changed: changed.has(photo.slot) }))
+}
+
+function shownPhoto(photo: DeskPhotoRow) {
+  const takenAt = photo.takenAt?.toISOString() ?? null
+  return { ...photo, ...photoUrls(photo.photoId, 'console'), takenAt }
 }
 
 function claimOf(row: DeskRow, actor: StaffActor): DeskFiling['claim'] {

@@ -3,6 +3,7 @@ import { filingContent } from '@/lib/features/content/schema/content'
 import { photoUrls } from '@/lib/features/photo/rules/photos'
 import { hintsOf } from '@/lib/features/photo/rules/quality'
 import type { PhotoInSlot } from '@/lib/features/photo/schema'
+import type { StatedTexts } from '@/lib/features/setting/schema/adverse-acts'
 import { decrypt } from '@/lib/server/secrets/secrets'
 import { isOpen } from '../rules/actions'
 import type { FilingDto, ReturnReason } from '../schema/owner'
@@ -37,6 +38,7 @@ export function toFilingDto(row: OwnerRow): FilingDto {
     submitted: row.status === 'RETURNED' && row.submitted ? submittedOf(row.submitted) : null,
     declineReason:
       row.status === 'DECLINED' ? (decision?.comment ?? decision?.reasons[0]?.text ?? null) : null,
+    ...statedOf(row),
     registrationNumber: row.registrationNumber,
     emissionStage: row.emissionStage,
     pickup: row.status === 'APPROVED' && row.pickup ? pickupOf(row.pickup) : null,
@@ -44,6 +46,13 @@ export function toFilingDto(row: OwnerRow): FilingDto {
 }
 
 const withUrl = ({ slot, photoId }: PhotoInSlot) => ({ slot, photoId, ...photoUrls(photoId, 'v1') })
+
+/** Only with the return or refusal that stands: a corrected filing is no longer under that decision. */
+function statedOf({ status, decision }: OwnerRow): StatedTexts {
+  const stands = status === 'RETURNED' || status === 'DECLINED'
+  return { basis: (stands && decision?.basis) || null, remedies: (stands && decision?.remedies) || null }
+}
+
 
 function submittedOf({ content, photos }: NonNullable<OwnerRow['submitted']>): FilingDto['submitted'] {
   return { ...wholeContent(filingContent.parse(content)), photos: photos.map(withUrl) }

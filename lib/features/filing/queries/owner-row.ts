@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { AccountActor } from '@/lib/core/actor'
 import { FIGURES } from '@/lib/features/photo/queries/looks'
 import { photoSlot, qualityFigures } from '@/lib/features/photo/schema'
+import { statedTexts } from '@/lib/features/setting/schema/adverse-acts'
 import type { Tx } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
@@ -30,7 +31,7 @@ const ownerRow = z.object({
   /** In the order of the slots. */
   photos: z.array(seenPhoto),
   /** The newest one. */
-  decision: z.object({ comment: z.string().nullable(), reasons: z.array(returnReason) }).nullable(),
+  decision: statedTexts.extend({ comment: z.string().nullable(), reasons: z.array(returnReason) }).nullable(),
   /** While it is returned: the last submission. */
   submitted: z.object({ content: z.unknown(), photos: z.array(photo) }).nullable(),
   /** `code` is encrypted. */
@@ -61,7 +62,7 @@ const SUBMITTED = Prisma.sql`(
   FROM filing_revision r WHERE r."filingId" = f.id AND r.number = f.revision)`
 
 const DECISION = Prisma.sql`(
-  SELECT json_build_object('comment', d.comment, 'reasons', (
+  SELECT json_build_object('comment', d.comment, 'basis', d.basis, 'remedies', d.remedies, 'reasons', (
     SELECT coalesce(json_agg(
       json_build_object('code', r.code, 'text', r.text, 'fields', r.fields) ORDER BY r.position), '[]')
     FROM decision_reason r WHERE r."decisionId" = d.id))

@@ -61,28 +61,32 @@ const COLUMNS = Prisma.sql`
   f.content->'codes'->>'machineEnvCode' AS "machineEnvCode",
   f.content->'machine'->>'model' AS "machineModel", f.content->'machine'->>'serial' AS "machineSerial",
   f.content->'engine'->>'serial' AS "engineSerial", f."districtCode",
-  f."submittedAt", f."warnAt", f."dueAt", f."reviewedAt", f."claimedById",
+  f."submittedAt", f."warnAt", f."dueAt", f."reviewedAt", f."claimedById", f."keptForId",
   o.name AS "ownerName", o.type::text AS "ownerType", d.name AS "districtName", s.name AS "claimedByName",
+  k.name AS "keptForName",
   m."registrationNumber"`
 
 const JOINS = Prisma.sql`
   JOIN account o ON o.id = f."ownerId"
   LEFT JOIN division d ON d.code = f."districtCode"
   LEFT JOIN staff s ON s.id = f."claimedById"
+  LEFT JOIN staff k ON k.id = f."keptForId"
   LEFT JOIN machine m ON m."filingId" = f.id`
 
 const time = z.date().nullable()
-const listedFiling = queueRow.omit({ claimedBy: true }).extend({
+const listedFiling = queueRow.omit({ claimedBy: true, keptFor: true }).extend({
   submittedAt: time,
   warnAt: time,
   dueAt: time,
   reviewedAt: time,
   claimedById: z.uuid().nullable(),
   claimedByName: z.string().nullable(),
+  keptForId: z.uuid().nullable(),
+  keptForName: z.string().nullable(),
 })
 type Row = z.output<typeof listedFiling>
 
-function toQueueRow({ claimedById, claimedByName, ...row }: Row): QueueRow {
+function toQueueRow({ claimedById, claimedByName, keptForId, keptForName, ...row }: Row): QueueRow {
   return {
     ...row,
     submittedAt: row.submittedAt?.toISOString() ?? null,
@@ -90,5 +94,6 @@ function toQueueRow({ claimedById, claimedByName, ...row }: Row): QueueRow {
     dueAt: row.dueAt?.toISOString() ?? null,
     reviewedAt: row.reviewedAt?.toISOString() ?? null,
     claimedBy: claimedById ? { id: claimedById, name: claimedByName ?? '' } : null,
+    keptFor: keptForId ? { id: keptForId, name: keptForName ?? '' } : null,
   }
 }

@@ -23,6 +23,8 @@ const base: FilingDto = {
   returnReasons: [],
   submitted: null,
   declineReason: null,
+  basis: null,
+  remedies: null,
   registrationNumber: null,
   emissionStage: null,
   pickup: null,

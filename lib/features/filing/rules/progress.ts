@@ -4,6 +4,22 @@ import type { FilingDto } from '../schema/owner'
 /** Texts of 编码登记进展, as in the manual (第六步). */
 
 type Row = { label: string; value: string }
+/** What the texts are made of. */
+export type ProgressFacts = Pick<
+  FilingDto,
+  | 'status'
+  | 'plate'
+  | 'engine'
+  | 'machine'
+  | 'registrationNumber'
+  | 'createdAt'
+  | 'submittedAt'
+  | 'reviewedAt'
+  | 'collectedAt'
+  | 'dueAt'
+  | 'pickup'
+  | 'declineReason'
+>
 
 /** The due day as text. A deadline is the end of a day in China, i.e. the first instant of the next day. */
 export function dueDay(dueAt: string): string {
@@ -14,7 +30,7 @@ export function dueDay(dueAt: string): string {
 }
 
 /** The rows of a card below its status, in the order of the manual's screen. */
-export function progressRows(filing: FilingDto, categoryName: string): Row[] {
+export function progressRows(filing: ProgressFacts, categoryName: string): Row[] {
   const { status, registrationNumber, createdAt, submittedAt, reviewedAt, collectedAt } = filing
   const rows: (Row | null)[] = [
     identityOf(filing),
@@ -45,7 +61,7 @@ function time(label: string, at: string | null): Row | null {
 }
 
 /** A sentence on what the status means and what comes next. */
-export function progressSentence(filing: FilingDto, now: Date): string {
+export function progressSentence(filing: ProgressFacts, now: Date): string {
   const { status, pickup, declineReason } = filing
   switch (status) {
     case 'DRAFT':
@@ -69,7 +85,7 @@ export function progressSentence(filing: FilingDto, now: Date): string {
   }
 }
 
-function expected({ dueAt }: FilingDto, now: Date): string {
+function expected({ dueAt }: ProgressFacts, now: Date): string {
   if (!dueAt) return ''
   const day = dueDay(dueAt)
   return now <= new Date(dueAt)

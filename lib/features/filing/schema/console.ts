@@ -7,6 +7,7 @@ import { FILING_KINDS, filingContent } from '@/lib/features/content/schema/conte
 import { deskCheck, inspectionState } from '@/lib/features/inspection/schema'
 import { deskPhoto, photoSlot } from '@/lib/features/photo/schema'
 import { decisionInput, verdict } from './decision'
+import { statedTexts } from '@/lib/features/setting/schema/adverse-acts'
 import { deskDuplicates } from './duplicate'
 import { note } from './note'
 import { filingStatus, returnReason } from './owner'
@@ -50,6 +51,8 @@ export const queueRow = z.object({
   dueAt: at,
   reviewedAt: at,
   claimedBy: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  /** Of a resubmission: the reviewer who returned it and gets it first. */
+  keptFor: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   registrationNumber: text,
 })
 export type QueueRow = z.output<typeof queueRow>
@@ -119,15 +122,15 @@ export const deskFiling = z.object({
   declineReason: text,
   /** Internal notes, first written first. */
   notes: z.array(note),
+  /** Legal basis and remedies that the district states with a decision made now. */
+  stated: z.object({ RETURN: statedTexts, DECLINE: statedTexts }),
   history: z.array(historyItem),
   revisions: z.array(
     z.object({
       number: z.number().int(),
       submittedAt: z.iso.datetime(),
       content: filingContent,
-      photos: z.array(
-        z.object({ slot: photoSlot, photoId: z.uuid(), thumbnailUrl: z.string(), url: z.string() }),
-      ),
+      photos: z.array(deskPhoto.omit({ changed: true })),
     }),
   ),
   registrationNumber: text,

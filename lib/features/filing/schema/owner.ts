@@ -69,6 +69,9 @@ export const filingDto = filingContent.extend({
   /** Of a returned filing: the last submission, to compare corrections with. */
   submitted: filingContent.extend({ photos: z.array(shownPhoto) }).nullable(),
   declineReason: nullableText,
+  /** 法律依据 and 救济途径 of a return or refusal, as the bureau stated them then; null where it stated none. */
+  basis: nullableText.default(null),
+  remedies: nullableText.default(null),
   registrationNumber: nullableText,
   emissionStage: nullableText,
   pickup: z.object({ code: z.string(), office }).nullable(),

@@ -16,7 +16,7 @@ const action = 'filing.review' as const
 export const nextFilingEndpoint = endpoint({
   method: 'POST',
   path: `${filings}/next`,
-  summary: '领取最早提交的一件',
+  summary: '领取下一件：先是本人退回后重新提交的，再是最早提交的',
   auth,
   action,
   response: deskFiling.optional(),

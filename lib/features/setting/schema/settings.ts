@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 import { PUBLIC_HOLIDAYS } from '@/lib/core/holidays'
+import { ADVERSE_ACTS_SETTING } from './adverse-acts'
 import { calendarSetting, savableCalendar } from './calendar'
 import { LIST_CODE_PATTERN, text } from './parts'
 import { STAGE_DATES, savableStageDates, stageDates } from './stage-dates'
@@ -136,6 +137,7 @@ export const SETTINGS = {
     saved: savableStageDates,
     initial: STAGE_DATES,
   },
+  'adverse-acts': ADVERSE_ACTS_SETTING,
   'watch-rules': {
     label: '监督提醒',
     schema: watchRules,
