@@ -66,4 +66,4 @@ const DeskBody = memo(function DeskBody({ filing, names }: { filing: DeskFiling;
       )}
     </DeskSideProvider>
   )
-}
+})

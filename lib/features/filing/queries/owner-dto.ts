@@ -53,7 +53,6 @@ function statedOf({ status, decision }: OwnerRow): StatedTexts {
   return { basis: (stands && decision?.basis) || null, remedies: (stands && decision?.remedies) || null }
 }
 
-
 function submittedOf({ content, photos }: NonNullable<OwnerRow['submitted']>): FilingDto['submitted'] {
   return { ...wholeContent(filingContent.parse(content)), photos: photos.map(withUrl) }
 }
