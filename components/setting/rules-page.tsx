@@ -7,6 +7,7 @@ import { rulesQuery } from '@/lib/features/setting/api'
 import { SETTINGS, type SettingKey, type SettingValue } from '@/lib/features/setting/schema/settings'
 import { CalendarForm } from './calendar-form'
 import { CardTextForm } from './card-text-form'
+import { CollectionForm } from './collection-form'
 import { DeadlineForm } from './deadline-form'
 import { MarkingForm } from './marking-form'
 import { RuleCard } from './rule-card'
@@ -36,6 +37,7 @@ export function RulesPage() {
         <RuleCard ruleKey="calendar" {...ruleOf('calendar')} form={CalendarForm} />
         <RuleCard ruleKey="marking-colours" {...ruleOf('marking-colours')} form={MarkingForm} />
         <RuleCard ruleKey="card-text" {...ruleOf('card-text')} form={CardTextForm} />
+        <RuleCard ruleKey="collection-reminder" {...ruleOf('collection-reminder')} form={CollectionForm} />
         <div className={styles.whole}>
           <RuleCard ruleKey="stage-dates" {...ruleOf('stage-dates')} form={StageDatesForm} />
         </div>

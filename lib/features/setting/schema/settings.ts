@@ -84,6 +84,14 @@ export const watchRules = z.strictObject({
   samePhotoFilings: figure(2, 1000),
 })
 
+/** Reminders to owners who do not collect an approved number (docs/decisions/0041). */
+export const collectionReminder = z.strictObject({
+  /** Days without collection before the first one, and between two. */
+  days: figure(1, 365),
+  /** At most so many for one number; 0: none. */
+  times: figure(0, 10),
+})
+
 /** RGB(53,85,218), as printed by an existing tool (domain.md, Documents). */
 const BLUE: MarkingLook = { background: '#3555da', foreground: '#ffffff', name: '蓝色' }
 
@@ -131,6 +139,11 @@ export const SETTINGS = {
     schema: stageDates,
     saved: savableStageDates,
     initial: STAGE_DATES,
+  },
+  'collection-reminder': {
+    label: '领取提醒',
+    schema: collectionReminder,
+    initial: { days: 30, times: 3 },
   },
   'watch-rules': {
     label: '监督提醒',
