@@ -6,6 +6,7 @@ import {
   type CopyCounts,
   DOCUMENT_TITLES,
   DOCUMENTS,
+  type DocumentName,
   type DocumentState,
   type UnprintableText,
 } from '@/lib/features/document/schema'
@@ -16,7 +17,7 @@ type Props = {
   filingId: string
   copies: CopyCounts
   /** Called when a paper is opened: its copy is counted shortly after. */
-  onPrinted: () => void
+  onPrinted: (document: DocumentName) => void
 }
 
 /** The four papers with their copy counts; each opening makes a numbered copy, so nothing is prefetched. */
@@ -34,7 +35,7 @@ export function DocumentList({ filingId, copies, onPrinted }: Props) {
               target="_blank"
               rel="noopener"
               icon={<PrinterOutlined aria-hidden />}
-              onClick={onPrinted}
+              onClick={() => onPrinted(document)}
             >
               {DOCUMENT_TITLES[document]}
             </Button>

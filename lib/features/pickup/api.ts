@@ -63,8 +63,8 @@ export const unlockPickup = (id: string) => apiFetch(unlockPickupEndpoint, { par
 export const revealPickupParty = (id: string, party: 'OWNER' | 'AGENT') =>
   apiFetch(revealPickupEndpoint, { params: { id }, body: { party } })
 
-/** Invalidates the lists and the pickup after a hand-over or a print. */
-export function pickupChanged(client: QueryClient, id: string): Promise<void> {
-  client.removeQueries({ queryKey: pickupKeys.detail(id) })
+/** Invalidates the lists and the pickups after a hand-over. */
+export function pickupsChanged(client: QueryClient, ids: readonly string[]): Promise<void> {
+  for (const id of ids) client.removeQueries({ queryKey: pickupKeys.detail(id) })
   return client.invalidateQueries({ queryKey: pickupKeys.lists() })
 }

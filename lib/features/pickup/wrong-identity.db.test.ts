@@ -127,14 +127,14 @@ describe('wrong document numbers', () => {
   test('after half an hour there is one more try, then an hour', async () => {
     const { owner, id, tail } = await waiting()
     for (let n = 0; n < WRONG_TRIES; n++) await give(await staff(), id, owner.name, notThe(tail))
-    const before = (minutes: number) =>
+    const age = (minutes: number) =>
       db().$executeRaw`
         UPDATE identity_miss SET at = at - make_interval(mins => ${minutes}::int) WHERE "accountId" = ${owner.id}::uuid`
-    await before(31)
+    await age(31)
     expect((await give(await staff(), id, owner.name, notThe(tail))).status).toBe(422)
-    await before(31)
+    await age(31)
     expect((await give(await staff(), id, owner.name, tail)).status).toBe(429)
-    await before(30)
+    await age(30)
     expect((await give(await staff(), id, owner.name, tail)).status).toBe(200)
   })
 
