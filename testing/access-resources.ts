@@ -43,6 +43,7 @@ export const RESOURCES: [pattern: RegExp, make: Make | 'everyone'][] = [
   [/^\/api\/console\/alerts\/\{id\}/, () => overdueAlert()],
   [/^\/api\/console\/watches\/\{id\}/, 'everyone'],
   [/^\/api\/console\/exports\/\{id\}/, () => exportOfAnother()],
+  [/^\/api\/console\/print-jobs\/\{id\}/, () => printJobOfAnother()],
   // One's own only, whatever the area: saved-search.db.test.ts.
   [/^\/api\/console\/saved-searches\/\{id\}/, 'everyone'],
   // The catalogue belongs to no area: every administrator may access it.
@@ -206,6 +207,16 @@ async function exportOfAnother(): Promise<Resource> {
   })
   const state = () => db().machineExport.findUnique({ where: { id } })
   return { params: { id }, traces: [id], ofAnother: true, state }
+}
+
+async function printJobOfAnother(): Promise<Resource> {
+  const { id: staffId } = await makeStaff(db(), 'COUNTER', HOME)
+  const filing = await makeFiling(db(), 'APPROVED', { districtCode: HOME })
+  const { id } = await db().printJob.create({
+    data: { staffId, filingIds: [filing.id], documents: ['collection-card'] },
+  })
+  const state = () => db().printJob.findUnique({ where: { id } })
+  return { params: { id }, traces: [id, filing.id], ofAnother: true, state }
 }
 
 async function catalogueEntry(): Promise<Resource> {

@@ -1,5 +1,5 @@
 import type { StaffActor } from '@/lib/core/actor'
-import { AppError } from '@/lib/core/app-error'
+import { fieldError } from '@/lib/core/app-error'
 import { areaOr } from '@/lib/core/area'
 import { audit } from '@/lib/server/audit/audit'
 import { transact } from '@/lib/server/database/db'
@@ -18,7 +18,7 @@ export const printQueue: JobQueue = {
 
 /**
  * Enqueues the printing of all papers of several machines as one PDF.
- * @throws AppError NOT_FOUND when one of them is outside the actor's area or has no number yet
+ * @throws AppError INVALID when one of them is outside the actor's area or has no number yet
  */
 export async function startPrintJob(
   actor: StaffActor,
@@ -30,7 +30,8 @@ export async function startPrintJob(
     const printable = await tx.filing.count({
       where: { id: { in: [...filingIds] }, AND: seen, machine: { pickup: { isNot: null } } },
     })
-    if (printable !== filingIds.length) throw new AppError('NOT_FOUND')
+    if (printable !== filingIds.length)
+      throw fieldError('filingIds', '所选机械中有的不在本辖区，或者还没有登记号码', 'NOT_FOUND')
     const { id } = await tx.printJob.create({
       data: { staffId: actor.id, filingIds: [...filingIds], documents: [...new Set(documents)] },
     })

@@ -55,7 +55,8 @@ export async function handOverTogether(
 function ofOne(error: AppError, place: number): AppError {
   const { code, message, errors = [] } = error
   const own = { path: `ids.${place}`, code, message }
-  return new AppError(code, {
+  // The call itself was found: what is named in its body is wrong.
+  return new AppError(code === 'NOT_FOUND' ? 'INVALID' : code, {
     detail: `${message}。本次所选号码均未发放`,
     errors: [own, ...errors],
     cause: error,
