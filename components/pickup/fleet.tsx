@@ -27,7 +27,7 @@ export function Fleet({ ownerId, onHandedOver, onFilledIn }: { ownerId: string }
   const chosen = pickups.filter(({ id }) => ticked.includes(id))
   const refresh = () => void query.refetch()
   return (
-    <section className={css.detail} aria-label={`${first.owner.name} 的全部待领取号码`}>
+    <section className={css.fleetDetail} aria-label={`${first.owner.name} 的全部待领取号码`}>
       <div className={css.panel}>
         {nextCursor && (
           <Alert type="info" showIcon title={`先办理最早的 ${pickups.length} 台，发放后再办理其余的`} />

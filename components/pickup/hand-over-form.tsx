@@ -8,7 +8,7 @@ import { HandOverConfirm } from './hand-over-confirm'
 import { IdentityFields } from './identity-fields'
 import { ItemChecks } from './item-checks'
 import type { PickupDetailActions } from './pickup-detail'
-import { type Faults, useHandOver } from './use-hand-over'
+import { type Fault, ITEMS, useHandOver } from './use-hand-over'
 
 type Props = PickupDetailActions & {
   pickups: readonly Pickup[]
@@ -27,22 +27,32 @@ export function HandOverForm({ pickups, party, onHandedOver, onFilledIn, refetch
   const idInput = useRef<InputRef>(null)
   const firstItem = useRef<CheckboxRef>(null)
   const { filled } = form
+  const refused = form.send.error instanceof ApiError && PATH.idNumber in form.send.error.fieldMessages
+  useEffect(() => {
+    // To be typed anew.
+    if (refused && !confirming) idInput.current?.focus({ cursor: 'all' })
+  }, [refused, confirming])
   useEffect(() => onFilledIn(filled), [filled, onFilledIn])
 
   async function submit() {
     if (checking || form.send.isPending) return
-    const faults = form.check()
-    if (Object.keys(faults).length > 0) return lead(faults)
+    const faults = form.judge()
+    if (faults.length > 0) return lead(faults)
+    form.setFaults({})
     setChecking(true)
     // A colleague may have printed or handed over meanwhile; without an answer the dialog shows what is known here.
     await refetch().finally(() => setChecking(false))
     setConfirming(true)
   }
-  /** To the first field that is missing or wrong. */
-  function lead(faults: Faults) {
-    if (faults[PATH.name]) nameInput.current?.focus()
-    else if (faults[PATH.idNumber]) idInput.current?.focus()
-    else if (faults.items) firstItem.current?.focus()
+  /** To the first field that is missing or wrong; what is merely still empty is no fault before it was left empty there. */
+  function lead(faults: readonly Fault[]) {
+    const [first] = faults
+    const field = { [PATH.name]: nameInput, [PATH.idNumber]: idInput, [ITEMS]: firstItem }[first?.path ?? '']
+    const before = document.activeElement
+    field?.current?.focus()
+    const led = field !== undefined && document.activeElement !== before
+    const shown = faults.filter((fault) => !fault.missing || (fault === first && !led))
+    form.setFaults(Object.fromEntries(shown.map(({ path, message }) => [path, message])))
   }
 
   const kinds = COLLECTOR_KINDS.filter((kind) => kind !== 'AGENT' || party.agent)

@@ -47,7 +47,7 @@ export function PartyLine({ pickup, party }: { pickup: Pickup; party: 'OWNER' | 
         </div>
         <div>
           <dt>{unit ? '信用代码' : '身份证号'}</dt>
-          <dd>从证件上读取，这里不显示</dd>
+          <dd>从证件上读取</dd>
         </div>
         <div>
           <dt>手机号</dt>

@@ -39,14 +39,18 @@ export function PickupDetail({ pickup: initial, ...actions }: { pickup: Pickup }
       <div className={css.panel}>
         <Warnings pickup={pickup} />
         {may('document.print') && (
-          <div>
-            <PrintTogether
-              filingIds={[pickup.filingId]}
-              label="打印全部材料"
-              onPrinted={() => void refetch()}
-            />
-            <DocumentList filingId={pickup.filingId} copies={pickup.copies} onPrinted={expectCopy} />
-          </div>
+          <DocumentList
+            filingId={pickup.filingId}
+            copies={pickup.copies}
+            onPrinted={expectCopy}
+            together={
+              <PrintTogether
+                filingIds={[pickup.filingId]}
+                label="打印全部材料"
+                onPrinted={() => void refetch()}
+              />
+            }
+          />
         )}
         {waiting && <IdentityNote pickup={pickup} onUnlocked={() => void refetch()} />}
         {waiting && may('pickup.handOver') && (

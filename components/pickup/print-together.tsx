@@ -52,7 +52,7 @@ export function PrintTogether({ filingIds, label, onPrinted }: Props) {
           rel="noopener"
           icon={<FilePdfOutlined aria-hidden />}
         >
-          打开 {job.machines} 台的材料（F2）
+          {job.machines === 1 ? '打开全部材料（F2）' : `打开 ${job.machines} 台的材料（F2）`}
         </Button>
       ) : (
         <Button
@@ -84,6 +84,8 @@ export function PrintTogether({ filingIds, label, onPrinted }: Props) {
 }
 
 function pagesText({ parts }: PrintJob): string {
-  const pages = parts.map(({ document, from, to }) => `${DOCUMENT_TITLES[document]} 第 ${from}–${to} 页`)
+  const pages = parts.map(
+    ({ document, from, to }) => `${DOCUMENT_TITLES[document]} 第 ${from === to ? from : `${from}–${to}`} 页`,
+  )
   return `${pages.join('；')}。打印时请选择“实际大小”。`
 }

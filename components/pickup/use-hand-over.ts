@@ -6,6 +6,8 @@ import { judgeCollector, PATH, partyOf } from '@/lib/features/pickup/rules/colle
 import type { CollectorKind, Pickup, PickupItem } from '@/lib/features/pickup/schema'
 
 export type Faults = Partial<Record<string, string>>
+export type Fault = { path: string; message: string; missing: boolean }
+export const ITEMS = 'items'
 
 type Given = {
   /** What is handed over. */
@@ -50,16 +52,27 @@ export function useHandOver({ pickups, party }: Given, done: Done) {
     send.reset()
   }
 
-  /** Validates before sending; at the counter the ID number is always required. @returns what is wrong or missing */
-  function check(): Faults {
-    const found = judgeCollector({ kind, name, idNumber }, party).faults
-    const all: Faults = Object.fromEntries(found.map((fault) => [fault.path, fault.message]))
-    if (name.trim() === '') all[PATH.name] = '请填写领取人姓名'
-    if (idNumber.trim() === '') all[PATH.idNumber] = '请查验证件，填写证件上的号码'
-    if (pickups.length === 0) all.ids = '请勾选要发放的机械'
-    if (items.length === 0) all.items = '请逐项勾选交给领取人的物品'
-    setFaults(all)
-    return all
+  /**
+   * Validates before sending; at the counter the ID number is always required.
+   * @returns what is wrong or missing, in the order of the form
+   */
+  function judge(): Fault[] {
+    const { faults: found } = judgeCollector({ kind, name, idNumber }, party)
+    const wrong = (path: string) => found.find((fault) => fault.path === path)?.message
+    const missing = (path: string, empty: boolean, message: string): Fault | null =>
+      empty ? { path, message, missing: true } : null
+    const given = (path: string): Fault | null => {
+      const message = wrong(path)
+      return message ? { path, message, missing: false } : null
+    }
+    const all = [
+      given(PATH.kind),
+      missing(PATH.name, name.trim() === '', '请填写领取人姓名') ?? given(PATH.name),
+      missing(PATH.idNumber, idNumber.trim() === '', '请查验证件，填写证件上的号码') ?? given(PATH.idNumber),
+      missing(ITEMS, items.length === 0, '请逐项勾选交给领取人的物品'),
+      missing('ids', pickups.length === 0, '请先勾选要发放的机械'),
+    ]
+    return all.filter((fault) => fault !== null)
   }
 
   return {
@@ -73,7 +86,8 @@ export function useHandOver({ pickups, party }: Given, done: Done) {
     items,
     setItems,
     faults,
-    check,
+    judge,
+    setFaults,
     send,
     filled: typedName !== '' || idNumber !== '' || items.length > 0,
   }

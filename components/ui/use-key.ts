@@ -9,6 +9,8 @@ export function useKey(key: string, act: () => void): void {
       if (event.key !== key || event.repeat || event.isComposing) return
       if (event.ctrlKey || event.metaKey || event.altKey || isInDialog(event.target)) return
       event.preventDefault()
+      // A dialog that opens now listens at the window, and would be closed by this same Escape.
+      event.stopPropagation()
       latest.current()
     }
     document.addEventListener('keydown', onKey)
