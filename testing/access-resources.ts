@@ -7,6 +7,7 @@ import { makeHolder } from '@/prisma/factories/holder'
 import { makeSeries } from '@/prisma/factories/series'
 import { makeBureau, makeStaff } from '@/prisma/factories/staff'
 import { HOME, type Owners } from './access-actors'
+import { exportOfAnother, printJobOfAnother } from './access-jobs'
 
 /** A row of 东城区 that a path parameter identifies. */
 export type Resource = {
@@ -197,26 +198,6 @@ async function overdueAlert(): Promise<Resource> {
   const { id } = await db().alert.create({ data: { kind: 'OVERDUE_FILINGS', ...where } })
   const state = () => db().alertSeen.count({ where: { alertId: id } })
   return { params: { id }, traces: [id], state }
-}
-
-async function exportOfAnother(): Promise<Resource> {
-  const { id: staffId } = await makeStaff(db(), 'SUPERVISOR', HOME)
-  const search = { area: HOME, sort: '-registeredAt' }
-  const { id } = await db().machineExport.create({
-    data: { staffId, format: 'CSV', columns: ['plate'], search },
-  })
-  const state = () => db().machineExport.findUnique({ where: { id } })
-  return { params: { id }, traces: [id], ofAnother: true, state }
-}
-
-async function printJobOfAnother(): Promise<Resource> {
-  const { id: staffId } = await makeStaff(db(), 'COUNTER', HOME)
-  const filing = await makeFiling(db(), 'APPROVED', { districtCode: HOME })
-  const { id } = await db().printJob.create({
-    data: { staffId, filingIds: [filing.id], documents: ['collection-card'] },
-  })
-  const state = () => db().printJob.findUnique({ where: { id } })
-  return { params: { id }, traces: [id, filing.id], ofAnother: true, state }
 }
 
 async function catalogueEntry(): Promise<Resource> {

@@ -7,14 +7,13 @@ import { DOCUMENTS } from '@/lib/features/document/schema'
 import { fleetQuery } from '@/lib/features/pickup/api'
 import type { Pickup } from '@/lib/features/pickup/schema'
 import css from './counter.module.css'
-import { HandOverForm } from './hand-over-form'
+import { type HandOverActions, HandOverForm } from './hand-over-form'
 import { IdentityNote } from './identity-note'
 import { PartyLine } from './party-line'
-import type { PickupDetailActions } from './pickup-detail'
 import { PrintTogether } from './print-together'
 
 /** All machines of one owner that wait here: the ticked ones are printed and handed over together. */
-export function Fleet({ ownerId, onHandedOver, onFilledIn }: { ownerId: string } & PickupDetailActions) {
+export function Fleet({ ownerId, onHandedOver, onFilledIn }: { ownerId: string } & HandOverActions) {
   const may = useMay()
   const query = useQuery(fleetQuery(ownerId))
   const [ticked, setTicked] = useState<string[]>([])

@@ -7,10 +7,15 @@ import css from './counter.module.css'
 import { HandOverConfirm } from './hand-over-confirm'
 import { IdentityFields } from './identity-fields'
 import { ItemChecks } from './item-checks'
-import type { PickupDetailActions } from './pickup-detail'
 import { type Fault, ITEMS, useHandOver } from './use-hand-over'
 
-type Props = PickupDetailActions & {
+export type HandOverActions = {
+  onHandedOver: (pickups: readonly Pickup[]) => void
+  /** Whether something is typed or ticked that would be lost. */
+  onFilledIn: (filled: boolean) => void
+}
+
+type Props = HandOverActions & {
   pickups: readonly Pickup[]
   /** Whose owner and agent may collect. */
   party: Pick<Pickup, 'owner' | 'agent'>

@@ -5,7 +5,7 @@ import { useMay } from '@/components/shell/actor-context'
 import { chinaTime } from '@/lib/core/clock'
 import { COLLECTOR_LABELS, ITEM_LABELS, type Pickup } from '@/lib/features/pickup/schema'
 import css from './counter.module.css'
-import { HandOverForm } from './hand-over-form'
+import { type HandOverActions, HandOverForm } from './hand-over-form'
 import { IdentityNote } from './identity-note'
 import { MachinePhoto } from './machine-photo'
 import { PartyLine } from './party-line'
@@ -13,14 +13,8 @@ import { PickupState } from './pickup-choice'
 import { PrintTogether } from './print-together'
 import { useFreshPickup } from './use-fresh-pickup'
 
-export type PickupDetailActions = {
-  onHandedOver: (pickups: readonly Pickup[]) => void
-  /** Whether something is typed or ticked that would be lost. */
-  onFilledIn: (filled: boolean) => void
-}
-
 /** One pickup: machine and parties on the left, papers and hand-over on the right. */
-export function PickupDetail({ pickup: initial, ...actions }: { pickup: Pickup } & PickupDetailActions) {
+export function PickupDetail({ pickup: initial, ...actions }: { pickup: Pickup } & HandOverActions) {
   const may = useMay()
   const { pickup, refetch, expectCopy } = useFreshPickup(initial)
   const waiting = pickup.collectedAt === null && pickup.machineActive

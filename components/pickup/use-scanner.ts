@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 
-/** A hand scanner types a character every few milliseconds; nobody's fingers do. */
-const LONGEST_GAP_MS = 50
+/** A hand scanner types a character every few milliseconds, over Bluetooth every thirty; nobody's fingers do. */
+const LONGEST_GAP_MS = 80
 /** The pickup code, the shortest text that is scanned here. */
 const SHORTEST_TEXT = 6
 

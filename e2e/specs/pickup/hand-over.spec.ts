@@ -49,7 +49,7 @@ test('a wrong document number is counted; an item that was not printed is asked 
   await expect(asking).toBeHidden()
   await expect(number).toHaveValue(notThe(tail))
   await page.keyboard.press('Escape')
-  await page.getByRole('dialog').getByRole('button', { name: '保 留' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '保留' }).click()
   await expect(number).toHaveValue(notThe(tail))
 
   await page.getByRole('button', { name: '确认发放' }).click()

@@ -74,8 +74,7 @@ export const pickup = z.object({
 })
 export type Pickup = z.output<typeof pickup>
 
-export const pickupQueue = z.enum(['waiting', 'collected'])
-export type PickupQueue = z.output<typeof pickupQueue>
+const pickupQueue = z.enum(['waiting', 'collected'])
 
 const name = z.string().trim().min(1, '请填写姓名').max(200)
 const typed = (max: number) => z.string().trim().min(1).max(max)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 import { PUBLIC_HOLIDAYS } from '@/lib/core/holidays'
 import { calendarSetting, savableCalendar } from './calendar'
+import { collectionReminder } from './collection-reminder'
 import { LIST_CODE_PATTERN, text } from './parts'
 import { STAGE_DATES, savableStageDates, stageDates } from './stage-dates'
 
@@ -82,14 +83,6 @@ export const watchRules = z.strictObject({
   returnFactor: figure(2, 100),
   /** Number of filings that use the same photo file. */
   samePhotoFilings: figure(2, 1000),
-})
-
-/** Reminders to owners who do not collect an approved number (docs/decisions/0041). */
-export const collectionReminder = z.strictObject({
-  /** Days without collection before the first one, and between two. */
-  days: figure(1, 365),
-  /** At most so many for one number; 0: none. */
-  times: figure(0, 10),
 })
 
 /** RGB(53,85,218), as printed by an existing tool (domain.md, Documents). */
