@@ -1,10 +1,12 @@
 import { workers as accountWorkers } from '@/lib/features/account/jobs'
 import { ticks as auditTicks } from '@/lib/features/audit/jobs'
 import { workers as catalogueWorkers } from '@/lib/features/catalogue/jobs'
+import { workers as documentWorkers } from '@/lib/features/document/jobs'
 import { workers as exportWorkers } from '@/lib/features/export/jobs'
 import { ticks as filingTicks, workers as filingWorkers } from '@/lib/features/filing/jobs'
 import { ticks as inspectionTicks } from '@/lib/features/inspection/jobs'
 import { ticks as photoTicks, workers as photoWorkers } from '@/lib/features/photo/jobs'
+import { workers as pickupWorkers } from '@/lib/features/pickup/jobs'
 import { ticks as reportTicks, workers as reportWorkers } from '@/lib/features/report/jobs'
 import { ticks as watchTicks } from '@/lib/features/watch/jobs'
 import { startWorkers, stopWorkers } from '@/lib/server/jobs/jobs'
@@ -33,6 +35,8 @@ export function startBackground(): () => Promise<void> {
     ...catalogueWorkers,
     ...reportWorkers,
     ...exportWorkers,
+    ...documentWorkers,
+    ...pickupWorkers,
   ]).catch((error: unknown) => {
     log().error({ error: errorFacts(error) }, 'job workers did not start')
   })

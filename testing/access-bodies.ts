@@ -15,6 +15,8 @@ export type Named = {
 
 export const NAMED: Record<string, (owners: Owners) => Promise<Named>> = {
   'POST /api/console/pickups/lookup': waitingPickup,
+  'POST /api/console/pickups/hand-overs': waitingTogether,
+  'POST /api/console/print-jobs': printable,
   'POST /api/console/staff': newColleague,
   'POST /api/console/series': newSeries,
   'POST /api/console/bureaus': newBureau,
@@ -34,6 +36,35 @@ async function waitingPickup(): Promise<Named> {
     ],
     traces: [id, pickupId ?? id],
     state: () => db().pickup.findMany({ where: { filingId: id } }),
+  }
+}
+
+/** One pickup for each caller, since it can be handed over once. */
+async function waitingTogether(): Promise<Named> {
+  const own = await makeAccount(db())
+  const filings = await Promise.all(
+    Array.from({ length: 8 }, () => makeFiling(db(), 'APPROVED', { districtCode: HOME, ownerId: own.id })),
+  )
+  const ids = filings.map(({ pickupId }) => pickupId ?? '')
+  const collector = { kind: 'OWNER', name: own.name }
+  let call = 0
+  const body = () => {
+    call += 1
+    return { ids: [ids[call % ids.length]], collector, items: ['CARD'] }
+  }
+  return {
+    bodies: () => [body()],
+    traces: ids,
+    state: () => db().pickup.findMany({ where: { id: { in: ids } }, orderBy: { id: 'asc' } }),
+  }
+}
+
+async function printable(): Promise<Named> {
+  const { id } = await makeFiling(db(), 'APPROVED', { districtCode: HOME })
+  return {
+    bodies: () => [{ filingIds: [id] }],
+    traces: ['"machines":1'],
+    state: () => db().printJob.count({ where: { filingIds: { has: id } } }),
   }
 }
 

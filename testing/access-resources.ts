@@ -8,6 +8,7 @@ import { makeSeries } from '@/prisma/factories/series'
 import { makeBureau, makeStaff } from '@/prisma/factories/staff'
 import { HOME, type Owners } from './access-actors'
 import { decidedByAnother, make, notDuplicates, type Resource, resourceOf } from './access-filings'
+import { exportOfAnother, printJobOfAnother } from './access-jobs'
 
 type Make = (owners: Owners) => Promise<Resource>
 
@@ -31,6 +32,7 @@ export const RESOURCES: [pattern: RegExp, make: Make | 'everyone'][] = [
   [/^\/api\/console\/alerts\/\{id\}/, () => overdueAlert()],
   [/^\/api\/console\/watches\/\{id\}/, 'everyone'],
   [/^\/api\/console\/exports\/\{id\}/, () => exportOfAnother()],
+  [/^\/api\/console\/print-jobs\/\{id\}/, () => printJobOfAnother()],
   // One's own only, whatever the area: saved-search.db.test.ts.
   [/^\/api\/console\/saved-searches\/\{id\}/, 'everyone'],
   // The catalogue belongs to no area: every administrator may access it.
@@ -138,16 +140,6 @@ async function overdueAlert(): Promise<Resource> {
   const { id } = await db().alert.create({ data: { kind: 'OVERDUE_FILINGS', ...where } })
   const state = () => db().alertSeen.count({ where: { alertId: id } })
   return { params: { id }, traces: [id], state }
-}
-
-async function exportOfAnother(): Promise<Resource> {
-  const { id: staffId } = await makeStaff(db(), 'SUPERVISOR', HOME)
-  const search = { area: HOME, sort: '-registeredAt' }
-  const { id } = await db().machineExport.create({
-    data: { staffId, format: 'CSV', columns: ['plate'], search },
-  })
-  const state = () => db().machineExport.findUnique({ where: { id } })
-  return { params: { id }, traces: [id], ofAnother: true, state }
 }
 
 async function catalogueEntry(): Promise<Resource> {

@@ -1,11 +1,13 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
+import type { ReactNode } from 'react'
 import { documentsQuery, documentUrl, printViewUrl } from '@/lib/features/document/api'
 import {
   type CopyCounts,
   DOCUMENT_TITLES,
   DOCUMENTS,
+  type DocumentName,
   type DocumentState,
   type UnprintableText,
 } from '@/lib/features/document/schema'
@@ -15,16 +17,21 @@ import { UnprintableNote } from './unprintable-note'
 type Props = {
   filingId: string
   copies: CopyCounts
+  /** Prints all of them, beside the heading. */
+  together?: ReactNode
   /** Called when a paper is opened: its copy is counted shortly after. */
-  onPrinted: () => void
+  onPrinted: (document: DocumentName) => void
 }
 
 /** The four papers with their copy counts; each opening makes a numbered copy, so nothing is prefetched. */
-export function DocumentList({ filingId, copies, onPrinted }: Props) {
+export function DocumentList({ filingId, copies, together, onPrinted }: Props) {
   const { data: papers, isError } = useQuery(documentsQuery(filingId))
   return (
     <section aria-label="打印">
-      <h3>打印（每次打开登记为一份）</h3>
+      <div className={css.heading}>
+        <h3>打印（每次打开登记为一份）</h3>
+        {together}
+      </div>
       <Unprintable papers={papers?.data} failed={isError} />
       <ul className={css.documents}>
         {DOCUMENTS.map((document) => (
@@ -34,7 +41,7 @@ export function DocumentList({ filingId, copies, onPrinted }: Props) {
               target="_blank"
               rel="noopener"
               icon={<PrinterOutlined aria-hidden />}
-              onClick={onPrinted}
+              onClick={() => onPrinted(document)}
             >
               {DOCUMENT_TITLES[document]}
             </Button>

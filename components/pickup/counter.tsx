@@ -5,74 +5,133 @@ import { App, type InputRef } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { PageHeader } from '@/components/ui/page-header'
 import { Empty, Failed } from '@/components/ui/states'
-import { pickupChanged } from '@/lib/features/pickup/api'
-import type { LookupInput, Pickup } from '@/lib/features/pickup/schema'
+import { useConfirm } from '@/components/ui/use-confirm'
+import { useKey } from '@/components/ui/use-key'
+import { pickupsChanged } from '@/lib/features/pickup/api'
+import { readLookup } from '@/lib/features/pickup/rules/read-lookup'
+import type { Pickup } from '@/lib/features/pickup/schema'
 import css from './counter.module.css'
+import { Fleet } from './fleet'
+import { FleetBar } from './fleet-bar'
 import { LookupInputLine } from './lookup-input'
 import { OpenedPickup } from './opened-pickup'
 import { PickupChoice } from './pickup-choice'
 import { PickupDetail } from './pickup-detail'
 import { useLookup } from './use-lookup'
+import { useScanner } from './use-scanner'
+
+/** What is open below the look-up line. */
+type Open =
+  | { kind: 'ONE'; pickup: Pickup }
+  | { kind: 'ID'; id: string }
+  | { kind: 'FLEET'; ownerId: string }
+  | null
 
 /**
  * 号码领取: one look-up input, the results side by side, then identity check, papers and hand-over; afterwards the empty
- * input again.
+ * input again. A look-up that fails, finds nothing or is not understood leaves nobody on the screen.
  * @param openedId pickup opened from the waiting list
  */
 export function Counter({ openedId }: { openedId: string | null }) {
   const input = useRef<InputRef>(null)
   const client = useQueryClient()
   const { message } = App.useApp()
+  const confirm = useConfirm()
   const [line, setLine] = useState('')
-  const [chosen, setChosen] = useState<Pickup | null>(null)
-  const [opened, setOpened] = useState(openedId)
-  const search = useLookup((pickups) => setChosen(pickups.length === 1 ? (pickups[0] ?? null) : null))
+  const [lookedUp, setLookedUp] = useState('')
+  const [open, setOpen] = useState<Open>(openedId ? { kind: 'ID', id: openedId } : null)
+  const filledIn = useRef(false)
+  const search = useLookup(([first, ...more]) =>
+    setOpen(first && more.length === 0 ? { kind: 'ONE', pickup: first } : null),
+  )
 
   // Only once the pickup is gone from the page: until then its dialog keeps the focus.
-  const idle = chosen === null && opened === null
+  const idle = open === null && search.result === null
   useEffect(() => {
     if (idle) input.current?.focus()
   }, [idle])
 
-  function reset() {
+  function close() {
     search.reset()
-    setChosen(null)
-    setOpened(null)
-    setLine('')
+    setOpen(null)
+    filledIn.current = false
     if (openedId) window.history.replaceState(null, '', '/counter')
   }
-  function lookUp(query: LookupInput) {
-    setChosen(null)
-    setOpened(null)
-    search.lookUp(query)
+  function startOver() {
+    close()
+    setLine('')
+    setLookedUp('')
+    input.current?.focus()
   }
-  function handedOver(pickup: Pickup) {
-    void message.success(`${pickup.registrationNumber} 已发放给 ${pickup.collector?.name ?? ''}`, 5)
-    void pickupChanged(client, pickup.id)
-    reset()
+  function submit(text: string) {
+    const parsed = readLookup(text)
+    close()
+    setLine(text)
+    setLookedUp(text)
+    if (parsed.kind === 'READY') search.lookUp(parsed.input)
   }
+  function handedOver(pickups: readonly Pickup[]) {
+    const [first, ...more] = pickups
+    const what = more.length === 0 ? first?.registrationNumber : `${pickups.length} 台的号码`
+    void message.success(`${what} 已发放给 ${first?.collector?.name ?? ''}`, 5)
+    void pickupsChanged(
+      client,
+      pickups.map(({ id }) => id),
+    )
+    startOver()
+  }
+  useScanner(submit)
+  useKey('Escape', () => {
+    if (!filledIn.current && line === lookedUp) return startOver()
+    confirm({
+      title: '清空已填写的内容？',
+      content: '填写的内容还没有用到，清空后要重新填写。',
+      okText: '清空',
+      cancelText: '保留',
+      action: async () => startOver(),
+    })
+  })
 
   const results = search.result?.pickups
+  const onFilledIn = (filled: boolean) => {
+    filledIn.current = filled
+  }
+  const detail = { onHandedOver: handedOver, onFilledIn }
+  const openFleet = (ownerId: string) => setOpen({ kind: 'FLEET', ownerId })
   return (
     <>
-      <PageHeader title="号码领取" hint="输入机主提供的任意一项，按回车查找；Esc 重新开始。" />
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape works from anywhere on the page */}
-      <div className={css.counter} onKeyDown={(event) => event.key === 'Escape' && reset()}>
-        <LookupInputLine input={input} line={line} onLine={setLine} onLookUp={lookUp} busy={search.busy} />
+      <PageHeader
+        title="号码领取"
+        hint="扫码，或输入机主提供的任意一项后按回车。Esc 重新开始，填写过的内容会先问。"
+      />
+      <div className={css.counter}>
+        <LookupInputLine
+          input={input}
+          line={line}
+          submitted={line !== '' && line === lookedUp}
+          onLine={setLine}
+          onSubmit={submit}
+          busy={search.busy}
+        />
         {search.error && <Failed error={search.error} onRetry={search.retry} />}
         {results?.length === 0 && (
           <Empty title="没有找到待领取的号码" hint="请核对输入；也可能不属于本辖区，或登记尚未审核通过。" />
         )}
-        {results && results.length > 1 && (
+        {results && results.length > 1 && open?.kind !== 'FLEET' && (
           <PickupChoice
             pickups={results}
             more={search.more}
-            chosenId={chosen?.id ?? null}
-            onChoose={setChosen}
+            chosenId={open?.kind === 'ONE' ? open.pickup.id : null}
+            onChoose={(pickup) => setOpen({ kind: 'ONE', pickup })}
+            onFleet={openFleet}
           />
         )}
-        {chosen && <PickupDetail key={chosen.id} pickup={chosen} onHandedOver={handedOver} />}
-        {opened && !results && !search.busy && <OpenedPickup id={opened} onHandedOver={handedOver} />}
+        {open?.kind === 'ONE' && results?.length === 1 && (
+          <FleetBar ownerId={open.pickup.owner.id} onOpen={openFleet} />
+        )}
+        {open?.kind === 'ONE' && <PickupDetail key={open.pickup.id} pickup={open.pickup} {...detail} />}
+        {open?.kind === 'ID' && <OpenedPickup id={open.id} {...detail} />}
+        {open?.kind === 'FLEET' && <Fleet key={open.ownerId} ownerId={open.ownerId} {...detail} />}
       </div>
     </>
   )

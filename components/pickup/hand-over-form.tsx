@@ -1,32 +1,73 @@
-import { Alert, Button, Checkbox, Input, Modal, Radio } from 'antd'
-import { useId, useState } from 'react'
+import { Alert, Button, type CheckboxRef, type InputRef, Radio } from 'antd'
+import { useEffect, useRef, useState } from 'react'
 import { ApiError } from '@/lib/client/api-error'
 import { PATH } from '@/lib/features/pickup/rules/collector'
-import {
-  COLLECTOR_KINDS,
-  COLLECTOR_LABELS,
-  ITEM_LABELS,
-  PICKUP_ITEMS,
-  type Pickup,
-} from '@/lib/features/pickup/schema'
+import { COLLECTOR_KINDS, COLLECTOR_LABELS, type Pickup } from '@/lib/features/pickup/schema'
 import css from './counter.module.css'
-import { useHandOver } from './use-hand-over'
+import { HandOverConfirm } from './hand-over-confirm'
+import { IdentityFields } from './identity-fields'
+import { ItemChecks } from './item-checks'
+import { type Fault, ITEMS, useHandOver } from './use-hand-over'
 
-type Props = { pickup: Pickup; onHandedOver: (pickup: Pickup) => void; onStale: () => void }
+export type HandOverActions = {
+  onHandedOver: (pickups: readonly Pickup[]) => void
+  /** Whether something is typed or ticked that would be lost. */
+  onFilledIn: (filled: boolean) => void
+}
 
-/** Collector, items and submit button; Enter leads from the ID number to the confirmation and through it. */
-export function HandOverForm({ pickup, onHandedOver, onStale }: Props) {
-  const form = useHandOver(pickup, { handedOver: onHandedOver, stale: onStale })
+type Props = HandOverActions & {
+  pickups: readonly Pickup[]
+  /** Whose owner and agent may collect. */
+  party: Pick<Pickup, 'owner' | 'agent'>
+  /** Reads them again, with today's counts of copies. */
+  refetch: () => Promise<readonly Pickup[]>
+}
+
+/** Collector, items and submit button; Enter leads from field to field, to the confirmation and through it. */
+export function HandOverForm({ pickups, party, onHandedOver, onFilledIn, refetch }: Props) {
+  const form = useHandOver({ pickups, party }, { handedOver: onHandedOver, stale: () => void refetch() })
   const [confirming, setConfirming] = useState(false)
-  const confirmId = useId()
-  const kinds = COLLECTOR_KINDS.filter((kind) => kind !== 'AGENT' || pickup.agent)
+  const [checking, setChecking] = useState(false)
+  const nameInput = useRef<InputRef>(null)
+  const idInput = useRef<InputRef>(null)
+  const firstItem = useRef<CheckboxRef>(null)
+  const { filled } = form
+  const refused = form.send.error instanceof ApiError && PATH.idNumber in form.send.error.fieldMessages
+  useEffect(() => {
+    // To be typed anew.
+    if (refused && !confirming) idInput.current?.focus({ cursor: 'all' })
+  }, [refused, confirming])
+  useEffect(() => onFilledIn(filled), [filled, onFilledIn])
+
+  async function submit() {
+    if (checking || form.send.isPending) return
+    const faults = form.judge()
+    if (faults.length > 0) return lead(faults)
+    form.setFaults({})
+    setChecking(true)
+    // A colleague may have printed or handed over meanwhile; without an answer the dialog shows what is known here.
+    await refetch().finally(() => setChecking(false))
+    setConfirming(true)
+  }
+  /** To the first field that is missing or wrong; what is merely still empty is no fault before it was left empty there. */
+  function lead(faults: readonly Fault[]) {
+    const [first] = faults
+    const field = { [PATH.name]: nameInput, [PATH.idNumber]: idInput, [ITEMS]: firstItem }[first?.path ?? '']
+    const before = document.activeElement
+    field?.current?.focus()
+    const led = field !== undefined && document.activeElement !== before
+    const shown = faults.filter((fault) => !fault.missing || (fault === first && !led))
+    form.setFaults(Object.fromEntries(shown.map(({ path, message }) => [path, message])))
+  }
+
+  const kinds = COLLECTOR_KINDS.filter((kind) => kind !== 'AGENT' || party.agent)
   return (
     <form
       className={css.handOver}
       aria-label="发放"
       onSubmit={(event) => {
         event.preventDefault()
-        if (form.check()) setConfirming(true)
+        void submit()
       }}
     >
       <h3>核对身份</h3>
@@ -38,116 +79,31 @@ export function HandOverForm({ pickup, onHandedOver, onStale }: Props) {
         onChange={(event) => form.choose(event.target.value)}
         options={kinds.map((kind) => ({ value: kind, label: COLLECTOR_LABELS[kind] }))}
       />
-      <IdentityFields form={form} />
+      <IdentityFields key={form.kind} form={form} nameInput={nameInput} idInput={idInput} />
       <h3>发放物品</h3>
-      <Checkbox.Group
-        aria-label="发放物品"
+      <ItemChecks
+        first={firstItem}
+        pickups={pickups}
         value={form.items}
         onChange={form.setItems}
-        options={PICKUP_ITEMS.map((item) => ({ value: item, label: ITEM_LABELS[item] }))}
+        onEnter={() => void submit()}
       />
-      {form.faults.items && <p className={css.refused}>{form.faults.items}</p>}
+      {(form.faults.ids ?? form.faults.items) && (
+        <p className={css.refused}>{form.faults.ids ?? form.faults.items}</p>
+      )}
       <SendError error={form.send.error} />
-      <Button type="primary" size="large" block htmlType="submit" loading={form.send.isPending}>
-        确认发放
+      <Button type="primary" size="large" block htmlType="submit" loading={checking || form.send.isPending}>
+        {pickups.length > 1 ? `确认发放 ${pickups.length} 台（回车）` : '确认发放（回车）'}
       </Button>
-      <Modal
-        open={confirming}
-        title={`发放 ${pickup.registrationNumber}`}
-        okText="确认发放"
-        cancelText="返回"
-        okButtonProps={{
-          id: confirmId,
-          loading: form.send.isPending,
-          // A held-down Enter must not confirm a dialog that nobody has read.
-          onKeyDown: (event) => event.repeat && event.preventDefault(),
-        }}
-        afterOpenChange={(open) => open && document.getElementById(confirmId)?.focus()}
-        onCancel={() => setConfirming(false)}
-        onOk={() => form.send.mutate(undefined, { onSettled: () => setConfirming(false) })}
-      >
-        <p>
-          领取人：{COLLECTOR_LABELS[form.kind]} <strong>{form.name}</strong>
-        </p>
-        <p>物品：{form.items.map((item) => ITEM_LABELS[item]).join('、')}</p>
-        <p className={css.soft}>发放后不能撤回。</p>
-      </Modal>
+      <HandOverConfirm open={confirming} form={form} pickups={pickups} onClose={() => setConfirming(false)} />
     </form>
   )
 }
 
-function IdentityFields({ form }: { form: ReturnType<typeof useHandOver> }) {
-  const { registered, faults } = form
-  const person = registered?.type === 'PERSON'
-  const tailEnough = form.kind !== 'OTHER'
-  return (
-    <div className={css.identity}>
-      {person ? (
-        <p>
-          登记姓名：<strong>{registered.name}</strong>
-        </p>
-      ) : (
-        <Field
-          label={registered ? '经办人姓名' : '代领人姓名'}
-          fault={faults[PATH.name]}
-          value={form.name}
-          onChange={form.setTypedName}
-        />
-      )}
-      <Field
-        label={idLabel(tailEnough, person)}
-        fault={faults[PATH.idNumber]}
-        value={form.idNumber}
-        onChange={form.setIdNumber}
-        hint={tailEnough ? `登记证件 ${registered?.idNumberMasked ?? ''}` : undefined}
-        // The first field to fill in where the name is known.
-        autoFocus={person}
-      />
-      {faults[PATH.kind] && <p className={css.refused}>{faults[PATH.kind]}</p>}
-    </div>
-  )
-}
-
-function idLabel(tailEnough: boolean, person: boolean): string {
-  if (!tailEnough) return '代领人身份证号（18 位）'
-  return person ? '证件号后四位或全号' : '信用代码后四位，或经办人身份证号'
-}
-
-type FieldProps = {
-  label: string
-  value: string
-  onChange: (value: string) => void
-  fault: string | undefined
-  hint?: string
-  autoFocus?: boolean
-}
-
-function Field({ label, value, onChange, fault, hint, autoFocus }: FieldProps) {
-  const id = useId()
-  return (
-    <div className={css.field}>
-      <label htmlFor={id}>{label}</label>
-      <Input
-        id={id}
-        value={value}
-        autoFocus={autoFocus}
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={200}
-        status={fault ? 'error' : undefined}
-        aria-invalid={fault !== undefined}
-        aria-describedby={`${id}-note`}
-        onChange={(event) => onChange(event.target.value)}
-      />
-      <p id={`${id}-note`} className={fault ? css.refused : css.soft} aria-live="polite">
-        {fault ?? hint}
-      </p>
-    </div>
-  )
-}
-
-/** Errors that belong to no field: already collected, connection lost, revoked meanwhile. */
+/** Errors that belong to no field: already collected, connection lost, revoked meanwhile, one of several. */
 function SendError({ error }: { error: Error | null }) {
-  if (!error || (error instanceof ApiError && error.problem.errors?.length)) return null
+  if (!error) return null
+  const { errors = [] } = error instanceof ApiError ? error.problem : {}
+  if (errors.length > 0 && errors.every(({ path }) => path.startsWith('collector.'))) return null
   return <Alert type="error" showIcon title={error.message} />
 }

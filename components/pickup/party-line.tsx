@@ -6,7 +6,10 @@ import { revealPickupParty } from '@/lib/features/pickup/api'
 import type { Pickup } from '@/lib/features/pickup/schema'
 import css from './counter.module.css'
 
-/** Owner or agent with masked numbers; unmasking them is an explicit, recorded action. */
+/**
+ * Owner or agent. Showing the phone is an explicit, recorded action; the number of the document is read from the document
+ * (docs/decisions/0041).
+ */
 export function PartyLine({ pickup, party }: { pickup: Pickup; party: 'OWNER' | 'AGENT' }) {
   const may = useMay()
   const { message } = App.useApp()
@@ -32,7 +35,7 @@ export function PartyLine({ pickup, party }: { pickup: Pickup; party: 'OWNER' | 
               loading={reveal.isPending}
               onClick={() => reveal.mutate()}
             >
-              查看完整号码
+              查看手机号
             </Button>
           )
         )}
@@ -44,7 +47,7 @@ export function PartyLine({ pickup, party }: { pickup: Pickup; party: 'OWNER' | 
         </div>
         <div>
           <dt>{unit ? '信用代码' : '身份证号'}</dt>
-          <dd>{reveal.data?.idNumber ?? details.idNumberMasked}</dd>
+          <dd>从证件上读取</dd>
         </div>
         <div>
           <dt>手机号</dt>

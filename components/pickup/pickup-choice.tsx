@@ -2,6 +2,7 @@ import { Button, Tag } from 'antd'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { Pickup } from '@/lib/features/pickup/schema'
 import css from './counter.module.css'
+import { FleetBar } from './fleet-bar'
 import { MachinePhoto } from './machine-photo'
 import type { MorePickups } from './use-lookup'
 
@@ -11,10 +12,12 @@ type Props = {
   more: MorePickups
   chosenId: string | null
   onChoose: (pickup: Pickup) => void
+  /** Opens all machines of an owner that wait here. */
+  onFleet: (ownerId: string) => void
 }
 
 /** Several results side by side: arrow keys move between them, Enter opens one. */
-export function PickupChoice({ pickups, more, chosenId, onChoose }: Props) {
+export function PickupChoice({ pickups, more, chosenId, onChoose, onFleet }: Props) {
   const list = useRef<HTMLUListElement>(null)
   const first = pickups[0]?.id
   // Focus the first result of a look-up; after 显示更多 the first of those added.
@@ -58,6 +61,7 @@ export function PickupChoice({ pickups, more, chosenId, onChoose }: Props) {
                 <span>
                   {pickup.machine.categoryName} {pickup.machine.model}
                 </span>
+                <span className={css.number}>{pickup.machine.plate ?? pickup.machine.serial}</span>
                 <span className={css.soft}>{pickup.owner.name}</span>
                 <PickupState pickup={pickup} />
               </span>
@@ -65,6 +69,9 @@ export function PickupChoice({ pickups, more, chosenId, onChoose }: Props) {
           </li>
         ))}
       </ul>
+      {ownersOf(pickups).map((ownerId) => (
+        <FleetBar key={ownerId} ownerId={ownerId} onOpen={onFleet} />
+      ))}
       {more && (
         <p className={css.more}>
           <Button loading={more.busy} onClick={more.load}>
@@ -75,6 +82,15 @@ export function PickupChoice({ pickups, more, chosenId, onChoose }: Props) {
       )}
     </section>
   )
+}
+
+/** Owners with several machines of this list that wait here. */
+function ownersOf(pickups: readonly Pickup[]): string[] {
+  const waiting = pickups.filter(
+    ({ collectedAt, machineActive, bureau }) => collectedAt === null && machineActive && bureau.own,
+  )
+  const ids = waiting.map(({ owner }) => owner.id)
+  return [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))]
 }
 
 export function PickupState({ pickup }: { pickup: Pickup }) {

@@ -6,7 +6,11 @@ import type { Pickup } from '@/lib/features/pickup/schema'
 /** Days since the approval. */
 function waitedDays(row: Pickup): string {
   const days = Math.floor((Date.now() - Date.parse(row.createdAt)) / DAY_MS)
-  return days < 1 ? '今天' : `${days} 天`
+  return days < 1 ? '今天' : `已等待 ${days} 天`
+}
+
+function remindedText({ reminders }: Pickup): string | null {
+  return reminders === 0 ? null : `已提醒 ${reminders} 次`
 }
 
 const column = textColumn<Pickup>
@@ -22,7 +26,13 @@ export function pickupColumns(waiting: boolean): ListColumn<Pickup>[] {
   ]
   if (waiting) {
     const approved = column('createdAt', '审核通过', (row) => formatMinute(row.createdAt), 146)
-    return [number, approved, column('waited', '已等待', waitedDays, 72), ...machine]
+    return [
+      number,
+      approved,
+      column('waited', '等待', waitedDays, 104),
+      column('reminded', '提醒', remindedText, 84),
+      ...machine,
+    ]
   }
   return [
     number,

@@ -1,32 +1,22 @@
-import { useQuery } from '@tanstack/react-query'
 import { Alert } from 'antd'
 import Link from 'next/link'
 import { DocumentList } from '@/components/document/document-list'
 import { useMay } from '@/components/shell/actor-context'
 import { chinaTime } from '@/lib/core/clock'
-import { pickupQuery } from '@/lib/features/pickup/api'
 import { COLLECTOR_LABELS, ITEM_LABELS, type Pickup } from '@/lib/features/pickup/schema'
 import css from './counter.module.css'
-import { HandOverForm } from './hand-over-form'
+import { type HandOverActions, HandOverForm } from './hand-over-form'
+import { IdentityNote } from './identity-note'
 import { MachinePhoto } from './machine-photo'
 import { PartyLine } from './party-line'
 import { PickupState } from './pickup-choice'
+import { PrintTogether } from './print-together'
+import { useFreshPickup } from './use-fresh-pickup'
 
 /** One pickup: machine and parties on the left, papers and hand-over on the right. */
-export function PickupDetail({
-  pickup: initialData,
-  onHandedOver,
-}: {
-  pickup: Pickup
-  onHandedOver: (pickup: Pickup) => void
-}) {
+export function PickupDetail({ pickup: initial, ...actions }: { pickup: Pickup } & HandOverActions) {
   const may = useMay()
-  // Refetched on return from a paper's window, where the number of copies has grown.
-  const { data: pickup = initialData, refetch } = useQuery({
-    ...pickupQuery(initialData.id),
-    initialData,
-    refetchOnWindowFocus: 'always',
-  })
+  const { pickup, refetch, expectCopy } = useFreshPickup(initial)
   const waiting = pickup.collectedAt === null && pickup.machineActive
   return (
     <section className={css.detail} aria-label={`号码 ${pickup.registrationNumber}`}>
@@ -43,10 +33,27 @@ export function PickupDetail({
       <div className={css.panel}>
         <Warnings pickup={pickup} />
         {may('document.print') && (
-          <DocumentList filingId={pickup.filingId} copies={pickup.copies} onPrinted={() => void refetch()} />
+          <DocumentList
+            filingId={pickup.filingId}
+            copies={pickup.copies}
+            onPrinted={expectCopy}
+            together={
+              <PrintTogether
+                filingIds={[pickup.filingId]}
+                label="打印全部材料"
+                onPrinted={() => void refetch()}
+              />
+            }
+          />
         )}
+        {waiting && <IdentityNote pickup={pickup} onUnlocked={() => void refetch()} />}
         {waiting && may('pickup.handOver') && (
-          <HandOverForm pickup={pickup} onHandedOver={onHandedOver} onStale={() => void refetch()} />
+          <HandOverForm
+            pickups={[pickup]}
+            party={pickup}
+            refetch={async () => [(await refetch()).data ?? pickup]}
+            {...actions}
+          />
         )}
       </div>
     </section>

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { lookupPickups } from '@/lib/features/pickup/api'
 import type { LookupInput, Pickup } from '@/lib/features/pickup/schema'
 
@@ -9,12 +9,20 @@ type LookupResult = { query: LookupInput; pickups: Pickup[]; nextCursor: string 
  * The counter's paged look-up. Its results are in no query cache: the input may be a phone or an ID number.
  * @param onFound called with the results of the first page
  */
-export function useLookup(onFound: (pickups: Pickup[]) => void) {
+export function useLookup(onFound: (pickups: readonly Pickup[]) => void) {
   const [result, setResult] = useState<LookupResult | null>(null)
+  // An answer that comes after another look-up has begun, or after the page was cleared, would show the person before.
+  const latest = useRef(0)
   const first = useMutation({
-    mutationFn: (query: LookupInput) => lookupPickups(query),
+    mutationFn: async (query: LookupInput) => {
+      latest.current += 1
+      const turn = latest.current
+      const answer = await lookupPickups(query)
+      return { ...answer, overtaken: turn !== latest.current }
+    },
     onMutate: () => setResult(null),
-    onSuccess: ({ data, nextCursor }, query) => {
+    onSuccess: ({ data, nextCursor, overtaken }, query) => {
+      if (overtaken) return
       setResult({ query, pickups: data, nextCursor })
       onFound(data)
     },
@@ -39,6 +47,7 @@ export function useLookup(onFound: (pickups: Pickup[]) => void) {
       ? { load: () => next.mutate(result), busy: next.isPending, error: next.error }
       : null,
     reset: () => {
+      latest.current += 1
       first.reset()
       next.reset()
       setResult(null)

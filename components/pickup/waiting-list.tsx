@@ -1,8 +1,8 @@
 'use client'
 
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Radio } from 'antd'
-import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { Radio, Select } from 'antd'
+import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
 import { byId } from '@/components/ui/list-table/list-query'
 import { ListTable } from '@/components/ui/list-table/list-table'
@@ -15,13 +15,17 @@ import { pickupColumns } from './pickup-columns'
 const URL_PARAMS = {
   queue: parseAsStringLiteral(['waiting', 'collected'] as const).withDefault('waiting'),
   q: parseAsString.withDefault(''),
+  minDays: parseAsInteger,
 }
+
+const WAITED_DAYS = [30, 60, 90]
 
 /** Numbers waiting to be collected, oldest first; or collected ones, newest first. */
 export function WaitingList() {
-  const [{ queue, q }, setFilter] = useQueryStates(URL_PARAMS, { history: 'replace' })
-  const query = useInfiniteQuery(pickupsQuery({ queue, q: q || undefined }))
+  const [{ queue, q, minDays }, setFilter] = useQueryStates(URL_PARAMS, { history: 'replace' })
   const waiting = queue === 'waiting'
+  const waited = waiting && minDays ? minDays : undefined
+  const query = useInfiniteQuery(pickupsQuery({ queue, q: q || undefined, minDays: waited }))
   const columns = useMemo(() => pickupColumns(waiting), [waiting])
   return (
     <>
@@ -35,10 +39,13 @@ export function WaitingList() {
         query={query}
         rowKey={byId}
         href={(row) => `/counter?pickup=${row.id}`}
-        onClear={q === '' ? undefined : () => void setFilter({ q: null })}
+        onClear={q === '' && !waited ? undefined : () => void setFilter({ q: null, minDays: null })}
         empty={
           waiting ? (
-            <Empty title="没有等待领取的号码" hint="审核通过后会出现在这里。" />
+            <Empty
+              title={waited ? `没有超过 ${waited} 天未领取的号码` : '没有等待领取的号码'}
+              hint="审核通过后会出现在这里。"
+            />
           ) : (
             <Empty title="还没有发放过号码" />
           )
@@ -55,6 +62,18 @@ export function WaitingList() {
                 { value: 'collected', label: '已领取' },
               ]}
             />
+            {waiting && (
+              <Select
+                aria-label="已等待"
+                value={waited ?? 0}
+                onChange={(days) => void setFilter({ minDays: days || null })}
+                options={[
+                  { value: 0, label: '不限等待天数' },
+                  ...WAITED_DAYS.map((days) => ({ value: days, label: `超过 ${days} 天` })),
+                ]}
+                style={{ width: 140 }}
+              />
+            )}
             <SearchBox
               label="在名单中查找"
               placeholder="号码、领取码、手机号、姓名、型号、编号"

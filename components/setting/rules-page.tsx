@@ -8,6 +8,7 @@ import { SETTINGS, type SettingKey, type SettingValue } from '@/lib/features/set
 import { AdverseActsForm } from './adverse-acts-form'
 import { CalendarForm } from './calendar-form'
 import { CardTextForm } from './card-text-form'
+import { CollectionForm } from './collection-form'
 import { DeadlineForm } from './deadline-form'
 import { DecisionUndoForm } from './decision-undo-form'
 import { MarkingForm } from './marking-form'
@@ -38,6 +39,7 @@ export function RulesPage() {
         <RuleCard ruleKey="calendar" {...ruleOf('calendar')} form={CalendarForm} />
         <RuleCard ruleKey="marking-colours" {...ruleOf('marking-colours')} form={MarkingForm} />
         <RuleCard ruleKey="card-text" {...ruleOf('card-text')} form={CardTextForm} />
+        <RuleCard ruleKey="collection-reminder" {...ruleOf('collection-reminder')} form={CollectionForm} />
         <div className={styles.whole}>
           <RuleCard ruleKey="stage-dates" {...ruleOf('stage-dates')} form={StageDatesForm} />
         </div>

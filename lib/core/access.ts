@@ -25,6 +25,7 @@ export const ACCESS = {
   'pickup.read': ['COUNTER', 'SUPERVISOR'],
   'pickup.handOver': ['COUNTER'],
   'pickup.reveal': ['COUNTER'],
+  'pickup.unlock': ['SUPERVISOR'],
   'document.print': ['COUNTER', 'SUPERVISOR'],
   'series.read': ['SUPERVISOR', 'ADMINISTRATOR'],
   'series.manage': ['ADMINISTRATOR'],

@@ -10,6 +10,12 @@ export function maskIdNumber(idNumber: string): string {
   return idNumber.length < 10 ? '****' : `${idNumber.slice(0, 6)}********${idNumber.slice(-4)}`
 }
 
+/**
+ * In place of a document's number where it is to be read from the document itself: whoever hands a number over asks for
+ * the last four characters, so no screen or paper beside that question shows any.
+ */
+export const HIDDEN_ID_NUMBER = '******'
+
 /** Two characters 张*, more 张*三: enough to address a person, not to identify one. */
 export function maskName(name: string): string {
   const letters = [...name]

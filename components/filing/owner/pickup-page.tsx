@@ -8,10 +8,11 @@ import { ownFilingQuery } from '@/lib/features/filing/api/owner'
 import type { FilingDto } from '@/lib/features/filing/schema/owner'
 import { OfficeBox } from './office-box'
 import styles from './pickup.module.css'
+import { PickupQr } from './pickup-qr'
 import { categoryNameOf, useFilingNames } from './use-filing-names'
 import { useWakeLock } from './use-wake-lock'
 
-/** The pickup code in window-wide type, readable across a counter. */
+/** The pickup code in window-wide type, readable across a counter, and for its scanner. */
 export function PickupPage({ id }: { id: string }) {
   return (
     <SignedIn>
@@ -52,10 +53,11 @@ function Code({ filing, pickup }: Props) {
           <span aria-hidden="true">{pickup.code.slice(0, 3)}</span>
           <span aria-hidden="true">{pickup.code.slice(3)}</span>
         </p>
+        <PickupQr code={pickup.code} />
         <p className={styles.number}>{registrationNumber}</p>
         <p className={styles.about}>{ownerName}</p>
         <p className={styles.about}>{about.join(' ')}</p>
-        <p className={styles.hint}>请向窗口工作人员出示。领取人请携带身份证件。</p>
+        <p className={styles.hint}>请向窗口工作人员出示，可以扫码。领取人请携带身份证件。</p>
       </section>
       <OfficeBox office={pickup.office} />
     </>

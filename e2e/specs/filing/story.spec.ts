@@ -107,7 +107,11 @@ async function collect(
   await expect(page.getByRole('heading', { name: registrationNumber })).toBeVisible()
   await checkPapers(page, id, registrationNumber)
 
+  // Enter leads on: from the number to the things on the table, of which none is ticked, and to the question.
   await page.getByLabel('证件号后四位或全号').fill(owner.idNumber.slice(-4))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('checkbox', { name: '全部' })).toBeFocused()
+  await page.keyboard.press('Space')
   await page.keyboard.press('Enter')
   const asking = page.getByRole('dialog')
   await expect(asking).toContainText(NAME)

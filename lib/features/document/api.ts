@@ -1,7 +1,17 @@
 import { queryOptions } from '@tanstack/react-query'
 import { apiFetch } from '@/lib/client/api-fetch'
+import { newKey } from '@/lib/client/new-key'
 import { urlOf } from '@/lib/client/url-of'
-import { type DocumentName, listDocumentsEndpoint, printDocumentEndpoint, recordCopyEndpoint } from './schema'
+import {
+  type DocumentName,
+  getPrintJobEndpoint,
+  listDocumentsEndpoint,
+  type PrintJob,
+  printDocumentEndpoint,
+  printJobFileEndpoint,
+  recordCopyEndpoint,
+  startPrintJobEndpoint,
+} from './schema'
 
 /** URL of a paper's PDF; every request records a numbered copy, so it must not be prefetched. */
 export const documentUrl = (filingId: string, document: DocumentName) =>
@@ -19,5 +29,25 @@ export function documentsQuery(filingId: string) {
   return queryOptions({
     queryKey: ['document', 'list', filingId],
     queryFn: ({ signal }) => apiFetch(listDocumentsEndpoint, { params: { id: filingId }, signal }),
+  })
+}
+
+export const startPrintJob = (filingIds: string[]) =>
+  apiFetch(startPrintJobEndpoint, { body: { filingIds }, idempotencyKey: newKey() })
+
+/** URL of the finished PDF of a print job. */
+export const printJobUrl = (id: string) => urlOf(printJobFileEndpoint, { id })
+
+const UNDER_WAY: readonly PrintJob['status'][] = ['WAITING', 'RUNNING']
+const POLL_INTERVAL_MS = 700
+
+/** The progress of a print job, read again until it ends. */
+export function printJobQuery(id: string) {
+  return queryOptions({
+    queryKey: ['document', 'job', id],
+    queryFn: ({ signal }) => apiFetch(getPrintJobEndpoint, { params: { id }, signal }),
+    refetchInterval: ({ state }) =>
+      !state.data || UNDER_WAY.includes(state.data.status) ? POLL_INTERVAL_MS : false,
+    refetchIntervalInBackground: true,
   })
 }

@@ -1,8 +1,18 @@
 import { defineRoute } from '@/lib/server/http/define-route'
 import { fileResponse } from '@/lib/server/http/file-response'
 import { printDocument, recordBrowserCopy } from './commands/print-document'
+import { startPrintJob } from './commands/start-print-job'
+import { getPrintJob, printJobFile } from './queries/print-jobs'
 import { listDocuments } from './queries/unprintable'
-import { documentOfFile, listDocumentsEndpoint, printDocumentEndpoint, recordCopyEndpoint } from './schema'
+import {
+  documentOfFile,
+  getPrintJobEndpoint,
+  listDocumentsEndpoint,
+  printDocumentEndpoint,
+  printJobFileEndpoint,
+  recordCopyEndpoint,
+  startPrintJobEndpoint,
+} from './schema'
 
 export const documentRoutes = {
   recordCopy: defineRoute(recordCopyEndpoint, ({ actor, params }) =>
@@ -15,4 +25,10 @@ export const documentRoutes = {
   listDocuments: defineRoute(listDocumentsEndpoint, async ({ actor, params }) => ({
     data: await listDocuments(actor, params.id),
   })),
+  startPrintJob: defineRoute(startPrintJobEndpoint, ({ actor, body }) => startPrintJob(actor, body)),
+  getPrintJob: defineRoute(getPrintJobEndpoint, ({ actor, params }) => getPrintJob(actor, params.id)),
+  printJobFile: defineRoute(printJobFileEndpoint, async ({ actor, params }) => {
+    const { pdf, fileName } = await printJobFile(actor, params.id)
+    return fileResponse(pdf, 'application/pdf', fileName)
+  }),
 }

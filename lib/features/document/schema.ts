@@ -94,3 +94,64 @@ export const recordCopyEndpoint = endpoint({
   params: z.object({ id: z.uuid(), document: documentName }),
   response: z.object({ document: documentName, copyNumber: z.number().int() }),
 })
+
+/** Machines whose papers are printed together. */
+export const MAX_PRINTED_TOGETHER = 100
+/** How long the file can be opened. */
+export const PRINT_JOB_HOURS = 24
+
+/** The pages of one kind of paper in the file of a job. */
+export const printJobPart = z.object({ document: documentName, from: z.number().int(), to: z.number().int() })
+export type PrintJobPart = z.output<typeof printJobPart>
+
+export const printJob = z.object({
+  id: z.uuid(),
+  status: z.enum(['WAITING', 'RUNNING', 'DONE', 'FAILED']),
+  machines: z.number().int(),
+  /** Papers: made so far, and in all. */
+  done: z.number().int(),
+  total: z.number().int(),
+  parts: z.array(printJobPart),
+  failure: z.string().nullable(),
+})
+export type PrintJob = z.output<typeof printJob>
+
+const printJobs = '/api/console/print-jobs'
+const printing = { auth: 'staff', action: 'document.print' } as const
+
+export const startPrintJobEndpoint = endpoint({
+  method: 'POST',
+  path: printJobs,
+  summary: '一并打印多台机械的材料（后台任务，合成一个 PDF）；完成时登记各份副本',
+  ...printing,
+  body: z.strictObject({
+    filingIds: z
+      .array(z.uuid())
+      .min(1, '请至少选择一台机械')
+      .max(MAX_PRINTED_TOGETHER, `一次最多打印 ${MAX_PRINTED_TOGETHER} 台`)
+      .transform((ids) => [...new Set(ids)]),
+    documents: z
+      .array(documentName)
+      .min(1)
+      .max(DOCUMENTS.length)
+      .default([...DOCUMENTS]),
+  }),
+  response: printJob,
+  status: 201,
+})
+export const getPrintJobEndpoint = endpoint({
+  method: 'GET',
+  path: `${printJobs}/{id}`,
+  summary: '一并打印的进度（本人的）',
+  ...printing,
+  params: z.object({ id: z.uuid() }),
+  response: printJob,
+})
+export const printJobFileEndpoint = endpoint({
+  method: 'GET',
+  path: `${printJobs}/{id}/file`,
+  summary: '一并打印的 PDF（本人的），一天内可以打开',
+  ...printing,
+  params: z.object({ id: z.uuid() }),
+  file: 'application/pdf',
+})

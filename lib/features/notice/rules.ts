@@ -58,7 +58,12 @@ const TEXTS: Record<NoticeKind, (facts: NoticeFacts) => string> = {
     `您的机械环保登记号码${registrationNumber ? ` ${registrationNumber} ` : ''}已领取，请按号码安装或喷涂说明安装或喷涂，信息采集卡请随机械携带。`,
   TRANSFERRED: ({ districtName }) =>
     `您提交的登记已转至${districtName ? ` ${districtName} ` : '正确的区县'}生态环境部门审核，无需重新提交。`,
-  REMINDER: () => '您有登记事项尚未办理，请及时处理。',
+  REMINDER: ({ pickupCode, registrationNumber, office }) => {
+    if (registrationNumber === null) return '您有登记事项尚未办理，请及时处理。'
+    return pickupCode === null
+      ? `您的机械环保登记号码 ${registrationNumber} 已领取，本提醒不用再办理。`
+      : `您的机械环保登记号码 ${registrationNumber} 已审核通过，尚未领取，请凭领取码${pickupCode}，您或被委托人至生态环境部门领取。${whereTo(office)}`
+  },
   CHANGE_DONE: ({ change }) => (change ? DONE[change.type](change) : '您申请的机械信息变更已生效。'),
   CHANGE_RETURNED: ({ change }) =>
     change

@@ -4,29 +4,44 @@ import { apiFetch } from '@/lib/client/api-fetch'
 import {
   getPickupEndpoint,
   handOverEndpoint,
+  handOverTogetherEndpoint,
   type LookupInput,
   listPickupsEndpoint,
   lookupPickupsEndpoint,
-  type PickupQueue,
+  MAX_TOGETHER,
   revealPickupEndpoint,
+  unlockPickupEndpoint,
 } from './schema'
+
+type PickupFilter = z.input<typeof listPickupsEndpoint.query>
 
 /** Client of /api/console/pickups. */
 export const pickupKeys = {
   all: ['pickup'] as const,
   lists: () => [...pickupKeys.all, 'list'] as const,
-  list: (filter: { queue: PickupQueue; q?: string }) => [...pickupKeys.lists(), filter] as const,
+  list: (filter: PickupFilter) => [...pickupKeys.lists(), filter] as const,
   detail: (id: string) => [...pickupKeys.all, 'detail', id] as const,
 }
 
 /** Waiting or collected pickups, page by page. */
-export function pickupsQuery(filter: { queue: PickupQueue; q?: string }, limit = 50) {
+export function pickupsQuery(filter: PickupFilter, limit = 50) {
   return infiniteQueryOptions({
     queryKey: pickupKeys.list(filter),
     queryFn: ({ pageParam, signal }) =>
       apiFetch(listPickupsEndpoint, { query: { ...filter, limit, cursor: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
+  })
+}
+
+/** All machines of one owner that wait at the officer's own bureau, up to as many as are handled together. */
+export function fleetQuery(ownerId: string) {
+  const filter = { queue: 'waiting', own: 'true', ownerId } as const
+  return queryOptions({
+    queryKey: [...pickupKeys.lists(), 'fleet', ownerId],
+    queryFn: ({ signal }) =>
+      apiFetch(listPickupsEndpoint, { query: { ...filter, limit: MAX_TOGETHER }, signal }),
+    refetchOnWindowFocus: 'always',
   })
 }
 
@@ -42,11 +57,14 @@ export const lookupPickups = (input: LookupInput, cursor?: string) =>
   apiFetch(lookupPickupsEndpoint, { body: { ...input, cursor } })
 export const handOver = (id: string, body: z.input<typeof handOverEndpoint.body>) =>
   apiFetch(handOverEndpoint, { params: { id }, body })
+export const handOverTogether = (body: z.input<typeof handOverTogetherEndpoint.body>) =>
+  apiFetch(handOverTogetherEndpoint, { body })
+export const unlockPickup = (id: string) => apiFetch(unlockPickupEndpoint, { params: { id } })
 export const revealPickupParty = (id: string, party: 'OWNER' | 'AGENT') =>
   apiFetch(revealPickupEndpoint, { params: { id }, body: { party } })
 
-/** Invalidates the lists and the pickup after a hand-over or a print. */
-export function pickupChanged(client: QueryClient, id: string): Promise<void> {
-  client.removeQueries({ queryKey: pickupKeys.detail(id) })
+/** Invalidates the lists and the pickups after a hand-over. */
+export function pickupsChanged(client: QueryClient, ids: readonly string[]): Promise<void> {
+  for (const id of ids) client.removeQueries({ queryKey: pickupKeys.detail(id) })
   return client.invalidateQueries({ queryKey: pickupKeys.lists() })
 }

@@ -27,8 +27,10 @@ export const COLLECTOR_LABELS: Record<CollectorKind, string> = {
 const text = z.string().nullable()
 
 const party = z.object({
+  id: z.uuid(),
   type: z.enum(['PERSON', 'UNIT']),
   name: z.string(),
+  /** Without any digit: the number is read from the document. */
   idNumberMasked: z.string(),
   phoneMasked: z.string(),
 })
@@ -64,11 +66,15 @@ export const pickup = z.object({
   collector: z.object({ kind: collectorKind, name: z.string(), handedOverBy: z.string() }).nullable(),
   items: z.array(pickupItem),
   copies: copyCounts,
+  /** Wrongly typed document numbers of owner or agent that count today, and until when no more are taken. */
+  identity: z.object({ wrong: z.number().int(), lockedUntil: z.iso.datetime().nullable() }),
+  /** Reminders to collect, sent so far. */
+  reminders: z.number().int(),
+  remindedAt: z.iso.datetime().nullable(),
 })
 export type Pickup = z.output<typeof pickup>
 
-export const pickupQueue = z.enum(['waiting', 'collected'])
-export type PickupQueue = z.output<typeof pickupQueue>
+const pickupQueue = z.enum(['waiting', 'collected'])
 
 const name = z.string().trim().min(1, '请填写姓名').max(200)
 const typed = (max: number) => z.string().trim().min(1).max(max)
@@ -82,6 +88,7 @@ export const lookupInput = z.union(
     z.strictObject({ registrationNumber: typed(60), cursor }),
     z.strictObject({ phone: typed(60), cursor }),
     z.strictObject({ idTail: typed(20), name, cursor }),
+    z.strictObject({ checkToken: typed(64), cursor }),
   ],
   { error: '请输入领取码、登记号码、手机号，或证件号后四位和姓名之一' },
 )
@@ -102,6 +109,16 @@ export const handOverInput = z.object({
 })
 export type HandOverInput = z.output<typeof handOverInput>
 
+/** Machines that are printed or handed over together. */
+export const MAX_TOGETHER = 100
+export const handOversInput = handOverInput.extend({
+  ids: z
+    .array(z.uuid())
+    .min(1, '请至少勾选一台机械')
+    .max(MAX_TOGETHER, `一次最多发放 ${MAX_TOGETHER} 台`)
+    .transform((ids) => [...new Set(ids)]),
+})
+
 const pickups = '/api/console/pickups'
 const params = z.object({ id: z.uuid() })
 const auth = 'staff' as const
@@ -115,6 +132,12 @@ export const listPickupsEndpoint = endpoint({
   query: pageQuery.extend({
     queue: pickupQueue.default('waiting'),
     q: z.string().trim().max(60).optional(),
+    /** Of this owner. */
+    ownerId: z.uuid().optional(),
+    /** At the actor's own bureau only. */
+    own: z.stringbool().optional(),
+    /** Approved at least so many days ago. */
+    minDays: z.coerce.number().int().min(1).max(3650).optional(),
   }),
   response: pageOf(pickup),
 })
@@ -148,10 +171,28 @@ export const handOverEndpoint = endpoint({
   body: handOverInput,
   response: pickup,
 })
+export const handOverTogetherEndpoint = endpoint({
+  method: 'POST',
+  path: `${pickups}/hand-overs`,
+  summary: '一并发放多台的号码：全部发放或一台也不发放，errors 的 path 为 ids.序号',
+  auth,
+  action: 'pickup.handOver',
+  body: handOversInput,
+  response: z.object({ data: z.array(pickup) }),
+})
+export const unlockPickupEndpoint = endpoint({
+  method: 'POST',
+  path: `${pickups}/{id}/unlock`,
+  summary: '证件号多次填错后，允许窗口继续核对（留痕）',
+  auth,
+  action: 'pickup.unlock',
+  params,
+  response: pickup,
+})
 export const revealPickupEndpoint = endpoint({
   method: 'POST',
   path: `${pickups}/{id}/reveal`,
-  summary: '查看完整证件号和手机号（留痕）',
+  summary: '查看完整手机号（留痕）；证件号须从证件上读取，不显示',
   auth,
   action: 'pickup.reveal',
   params,

@@ -103,3 +103,15 @@ export async function findStaffActor(token: string | undefined): Promise<StaffAc
     WHERE s.id = ${claimed.sub}::uuid AND s."sessionEpoch" = ${claimed.epoch} AND ${IS_AT_WORK}`
   return staff ? actorOf(staff) : null
 }
+
+/**
+ * The member of staff that a job works for, with today's role and area.
+ * @returns null when disabled since, or the bureau is
+ */
+export async function findStaffOfJob(id: string): Promise<StaffActor | null> {
+  const [staff] = await readRows(staffRow)`
+    SELECT s.id, s.name, s.username, s.role::text AS role, s."bureauId", b.name AS "bureauName", b."divisionCode"
+    FROM staff s JOIN bureau b ON b.id = s."bureauId"
+    WHERE s.id = ${id}::uuid AND s."disabledAt" IS NULL AND b."disabledAt" IS NULL`
+  return staff ? proveActor({ kind: 'STAFF', ...staff, area: areaFilter(staff.divisionCode) }) : null
+}

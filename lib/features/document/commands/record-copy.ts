@@ -5,7 +5,7 @@ import { db, type Tx, transact, uniqueViolation } from '@/lib/server/database/db
 import { DOCUMENT_KINDS, type DocumentName } from '../schema'
 
 /** The paper of a copy. `registrationNumber`, as printed on it, must still be the machine's. */
-type CopyOf = {
+export type CopyOf = {
   machineId: string
   districtCode: string | null
   registrationNumber: string
@@ -16,7 +16,7 @@ type CopyOf = {
 const MAX_ATTEMPTS = 30
 
 /** The number of the next copy, unless a concurrent one takes it. */
-async function nextCopyNumber({ machineId, document }: CopyOf): Promise<number> {
+export async function nextCopyNumber({ machineId, document }: CopyOf): Promise<number> {
   const latest = await db().printCopy.aggregate({
     where: { machineId, kind: DOCUMENT_KINDS[document] },
     _max: { copyNumber: true },
@@ -40,17 +40,27 @@ export async function makeCopy<T>(
     const made = await make(copyNumber)
     try {
       return await transact(async (tx) => {
-        await record(tx, actor, copy, copyNumber)
+        await recordCopy(tx, actor, copy, copyNumber)
         return made
       })
     } catch (error) {
-      if (!uniqueViolation(error)?.includes('copyNumber')) throw error
+      if (!isTaken(error)) throw error
     }
   }
   throw new AppError('STATE_CONFLICT', { detail: '同一文件正在多处打印，请稍后再试' })
 }
 
-async function record(tx: Tx, actor: StaffActor, copy: CopyOf, copyNumber: number): Promise<void> {
+/** Another copy has taken the copy number. */
+export function isTaken(error: unknown): boolean {
+  return uniqueViolation(error)?.includes('copyNumber') ?? false
+}
+
+/**
+ * Records a copy and its audit row.
+ * @throws AppError STATE_CONFLICT when the number on the paper is no longer the machine's; a unique violation when another
+ *   copy has taken the copy number
+ */
+export async function recordCopy(tx: Tx, actor: StaffActor, copy: CopyOf, copyNumber: number): Promise<void> {
   const { machineId, districtCode, registrationNumber, document } = copy
   const current = await tx.machine.count({ where: { id: machineId, registrationNumber } })
   if (current !== 1) throw new AppError('STATE_CONFLICT', { detail: '登记号码已更新，请重新打印' })

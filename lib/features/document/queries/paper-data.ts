@@ -3,7 +3,7 @@ import { AppError } from '@/lib/core/app-error'
 import { areaOr } from '@/lib/core/area'
 import { chinaTime } from '@/lib/core/clock'
 import { documentNumberLabel } from '@/lib/core/identity-document'
-import { maskIdNumber } from '@/lib/core/mask'
+import { HIDDEN_ID_NUMBER } from '@/lib/core/mask'
 import { knownDay } from '@/lib/core/moment'
 import type { PaperPhoto } from '@/lib/core/paper'
 import { filingContent } from '@/lib/features/content/schema/content'
@@ -17,7 +17,6 @@ import { env } from '@/lib/server/env'
 import { storage } from '@/lib/server/files/storage'
 import { log } from '@/lib/server/observe/log'
 import { maskedPhone } from '@/lib/server/secrets/personal'
-import { decrypt } from '@/lib/server/secrets/secrets'
 import type { Prisma } from '@/prisma/client'
 import type { PaperData, Party } from '../rules/paper-data'
 import { qrPath } from '../rules/qr-path'
@@ -67,7 +66,7 @@ export async function getPaperData(actor: StaffActor, filingId: string): Promise
   return { machineId: machine.id, districtCode: machine.districtCode, data }
 }
 
-const PERSON = { type: true, name: true, documentKind: true, idNumber: true, phone: true } as const
+const PERSON = { type: true, name: true, documentKind: true, phone: true } as const
 type PersonRow = Prisma.AccountGetPayload<{ select: typeof PERSON }>
 const PHOTOS = { select: { slot: true, photoId: true } } as const
 /** Oldest first, without cancellations: their photos are evidence, not pictures of the machine. */
@@ -98,7 +97,8 @@ function party(row: PersonRow): Party {
     type: row.type,
     name: row.name,
     documentLabel: documentNumberLabel(row.documentKind, row.type),
-    idNumberMasked: maskIdNumber(decrypt(row.idNumber)),
+    // Printed before the hand-over, where these digits are asked for (docs/decisions/0041).
+    idNumberMasked: HIDDEN_ID_NUMBER,
     phoneMasked: maskedPhone(row.phone),
   }
 }

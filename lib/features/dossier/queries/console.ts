@@ -3,7 +3,7 @@ import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { areaContains } from '@/lib/core/area'
 import { documentNumberLabel } from '@/lib/core/identity-document'
-import { maskIdNumber } from '@/lib/core/mask'
+import { HIDDEN_ID_NUMBER, maskIdNumber } from '@/lib/core/mask'
 import { filingContent } from '@/lib/features/content/schema/content'
 import { inFormOrder, newestPhotos, photoUrls } from '@/lib/features/photo/rules/photos'
 import { maskedPhone } from '@/lib/server/secrets/personal'
@@ -35,7 +35,7 @@ export async function getConsoleMachine(
     emissionStage: row.emissionStage,
     content: filingContent.parse(row.content),
     photos: photosOf(row),
-    owner: ownerOf(row.owner),
+    owner: ownerOf(actor, row.owner),
     district: row.district,
     registeredAt: row.registeredAt.toISOString(),
     registeredPrecision: row.registeredPrecision,
@@ -59,12 +59,15 @@ function formerNumbersOf({ numbers }: ConsoleRow): ConsoleMachine['formerNumbers
   )
 }
 
-function ownerOf({ type, name, ...owner }: ConsoleRow['owner']): ConsoleMachine['owner'] {
+function ownerOf(actor: StaffActor, { type, name, ...owner }: ConsoleRow['owner']): ConsoleMachine['owner'] {
   return {
     type,
     name,
     documentLabel: documentNumberLabel(owner.documentKind, type),
-    idNumberMasked: maskIdNumber(decrypt(owner.idNumber)),
+    // Whoever hands numbers over asks the collector for these digits (docs/decisions/0041).
+    idNumberMasked: roleMay(actor.role, 'pickup.handOver')
+      ? HIDDEN_ID_NUMBER
+      : maskIdNumber(decrypt(owner.idNumber)),
     phoneMasked: maskedPhone(owner.phone),
     registered: owner.registeredAt !== null,
   }

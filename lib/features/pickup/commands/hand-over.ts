@@ -1,57 +1,111 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError, fieldError } from '@/lib/core/app-error'
 import { chinaTime } from '@/lib/core/clock'
-import { idTailText } from '@/lib/core/id-number'
 import { normaliseName } from '@/lib/core/normalise'
+import { countCopies } from '@/lib/features/document/queries/copies'
 import { FILING_ACTIONS } from '@/lib/features/filing/rules/actions'
 import { audit } from '@/lib/server/audit/audit'
 import { type Tx, transact } from '@/lib/server/database/db'
 import { notify } from '@/lib/server/notice/notify'
-import { blindIndex, encrypt } from '@/lib/server/secrets/secrets'
+import { encrypt } from '@/lib/server/secrets/secrets'
 import { PICKUP_INCLUDE, toPickups } from '../queries/pickup-dto'
-import { type IdCheck, judgeCollector, PATH, partyOf } from '../rules/collector'
+import { type IdCheck, PATH } from '../rules/collector'
+import { notPrinted } from '../rules/printed-items'
 import { COLLECTOR_LABELS, type HandOverInput, type Pickup } from '../schema'
+import { judgeIdentity, proveIdentity, REGISTERED } from './prove-identity'
 
 /**
  * Hands a number over: checks the collector's identity, marks pickup and filing as collected and notifies owner and agent,
  * in one transaction. Of concurrent calls the row lock lets one through; the others get ALREADY_COLLECTED.
- * @throws AppError NOT_FOUND outside the actor's area; INVALID with the path of a wrong identity; ALREADY_COLLECTED with
- *   who and when; STATE_CONFLICT if the machine is no longer valid
+ * @throws AppError NOT_FOUND outside the actor's area; INVALID with the path of a wrong identity, LOCKED after too many of
+ *   them; ALREADY_COLLECTED with who and when; STATE_CONFLICT if the machine is no longer valid
  */
-export function handOver(actor: StaffActor, pickupId: string, input: HandOverInput): Promise<Pickup> {
+export async function handOver(actor: StaffActor, pickupId: string, input: HandOverInput): Promise<Pickup> {
+  await proveIdentity(actor, [pickupId], input.collector)
   return transact(async (tx) => {
-    const pickup = await findPickup(tx, actor, pickupId)
-    if (pickup.collectedAt) throw alreadyCollected(pickup)
-    if (pickup.machine.status !== 'ACTIVE')
-      throw new AppError('STATE_CONFLICT', { detail: '该机械的登记已注销或撤销，不能发放号码' })
-    const check = identify(pickup, input)
-    const at = new Date()
-    await markCollected(tx, actor, { pickupId, input, check, at })
-    await closeFiling(tx, pickup.filingId, at)
-    await notify(tx, { filing: { id: pickup.filingId, ...pickup.filing }, kind: 'COLLECTED' })
-    await audit(tx, actor, {
-      action: 'pickup.handOver',
-      subjectType: 'filing',
-      subjectId: pickup.filingId,
-      districtCode: pickup.filing.districtCode,
-      details: { pickupId, collector: input.collector.kind, identity: check.kind, items: input.items },
-    })
-    const [dto] = await toPickups(tx, actor, [
-      await tx.pickup.findUniqueOrThrow({ where: { id: pickupId }, include: PICKUP_INCLUDE }),
-    ])
-    if (!dto) throw new AppError('NOT_FOUND')
-    return dto
+    await collect(tx, actor, pickupId, input)
+    const [pickup] = await read(tx, actor, [pickupId])
+    if (!pickup) throw new AppError('NOT_FOUND')
+    return pickup
   })
 }
 
-const REGISTERED = { type: true, name: true, idNumberIndex: true, idTailIndex: true } as const
+/**
+ * Hands several numbers over to one collector: all of them or none, each with its own record.
+ * @throws AppError as handOver, of the first that cannot be handed over: `errors` has its place, the message its number
+ */
+export async function handOverTogether(
+  actor: StaffActor,
+  ids: readonly string[],
+  input: HandOverInput,
+): Promise<{ data: Pickup[] }> {
+  await proveIdentity(actor, ids, input.collector)
+  return transact(async (tx) => {
+    // In one order, so that two hand-overs of the same machines wait for each other instead of blocking each other.
+    for (const id of ids.toSorted()) {
+      await collect(tx, actor, id, input).catch((error: unknown) => {
+        throw error instanceof AppError ? ofOne(error, ids.indexOf(id)) : error
+      })
+    }
+    return { data: await read(tx, actor, ids) }
+  })
+}
+
+/** The failure of one machine, which keeps the others from being handed over. */
+function ofOne(error: AppError, place: number): AppError {
+  const { code, message, errors = [] } = error
+  const own = { path: `ids.${place}`, code, message }
+  // The call itself was found: what is named in its body is wrong.
+  return new AppError(code === 'NOT_FOUND' ? 'INVALID' : code, {
+    detail: `${message}。本次所选号码均未发放`,
+    errors: [own, ...errors],
+    cause: error,
+  })
+}
+
+async function collect(tx: Tx, actor: StaffActor, pickupId: string, input: HandOverInput): Promise<void> {
+  const pickup = await findPickup(tx, actor, pickupId)
+  const { registrationNumber, status } = pickup.machine
+  if (pickup.collectedAt) throw alreadyCollected(pickup)
+  if (status !== 'ACTIVE') {
+    const detail = `${registrationNumber} 的登记已注销或撤销，不能发放号码`
+    throw new AppError('STATE_CONFLICT', { detail })
+  }
+  const { check, same } = judgeIdentity(pickup.filing, input.collector)
+  // proveIdentity has compared and counted it: only the registered document may have changed since.
+  if (!same) throw fieldError(PATH.idNumber, '登记的证件已变更，请重新核对', 'ID_NUMBER_MISMATCH')
+  const at = new Date()
+  await markCollected(tx, actor, { pickupId, input, check, at })
+  await closeFiling(tx, pickup.filingId, at)
+  await notify(tx, { filing: { id: pickup.filingId, ...pickup.filing }, kind: 'COLLECTED' })
+  const copies = (await countCopies(tx, [pickup.machineId])).get(pickup.machineId)
+  await audit(tx, actor, {
+    action: 'pickup.handOver',
+    subjectType: 'filing',
+    subjectId: pickup.filingId,
+    districtCode: pickup.filing.districtCode,
+    details: {
+      pickupId,
+      collector: input.collector.kind,
+      identity: check.kind,
+      items: input.items,
+      notPrinted: copies ? notPrinted(input.items, copies) : input.items,
+    },
+  })
+}
+
+async function read(tx: Tx, actor: StaffActor, ids: readonly string[]): Promise<Pickup[]> {
+  const rows = await tx.pickup.findMany({ where: { id: { in: [...ids] } }, include: PICKUP_INCLUDE })
+  const pickups = await toPickups(tx, actor, rows)
+  return pickups.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
+}
 
 async function findPickup(tx: Tx, actor: StaffActor, id: string) {
   const pickup = await tx.pickup.findFirst({
     where: { id, filing: actor.area },
     include: {
       handedOverBy: { select: { name: true } },
-      machine: { select: { status: true } },
+      machine: { select: { status: true, registrationNumber: true } },
       filing: {
         select: {
           filerId: true,
@@ -69,32 +123,13 @@ async function findPickup(tx: Tx, actor: StaffActor, id: string) {
 
 type FoundPickup = Awaited<ReturnType<typeof findPickup>>
 
-function alreadyCollected({
-  collectedAt,
-  collectorKind,
-  collectorName,
-  handedOverBy,
-}: FoundPickup): AppError {
+function alreadyCollected(pickup: FoundPickup): AppError {
+  const { collectedAt, collectorKind, collectorName, handedOverBy } = pickup
   if (!collectedAt || !collectorKind) return new AppError('ALREADY_COLLECTED')
   const who = `${COLLECTOR_LABELS[collectorKind]}${collectorName}`
-  const detail = `该号码已于 ${chinaTime(collectedAt)} 由${who}领取（经办人：${handedOverBy?.name ?? '—'}），不能重复发放`
+  const number = pickup.machine.registrationNumber ?? '该号码'
+  const detail = `${number} 已于 ${chinaTime(collectedAt)} 由${who}领取（经办人：${handedOverBy?.name ?? '—'}），不能重复发放`
   return new AppError('ALREADY_COLLECTED', { detail })
-}
-
-/** Checks the collector's identity; ID numbers are compared by their blind index. */
-function identify({ filing }: FoundPickup, { collector }: HandOverInput): IdCheck {
-  const parties = { owner: filing.owner, agent: filing.filerId === filing.ownerId ? null : filing.filer }
-  const { faults, check } = judgeCollector(collector, parties)
-  if (faults.length > 0) throw new AppError('INVALID', { detail: faults[0]?.message, errors: faults })
-  if (collector.kind === 'OTHER' || check.kind === 'NONE' || check.kind === 'PROOF') return check
-  const registered = partyOf(collector.kind, parties)
-  if (!registered) return check
-  const same =
-    check.kind === 'WHOLE'
-      ? registered.idNumberIndex === blindIndex('id', check.value)
-      : registered.idTailIndex === blindIndex('id-tail', idTailText(check.value, registered.name))
-  if (!same) throw fieldError(PATH.idNumber, '证件号码与登记的不一致，请核对证件原件', 'ID_NUMBER_MISMATCH')
-  return check
 }
 
 type Collection = { pickupId: string; input: HandOverInput; check: IdCheck; at: Date }

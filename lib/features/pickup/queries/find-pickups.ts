@@ -90,6 +90,8 @@ function conditionOf(input: LookupInput): Prisma.PickupWhereInput {
   if ('code' in input) return byCode(input.code)
   if ('registrationNumber' in input) return byNumber(input.registrationNumber)
   if ('phone' in input) return byPhone(input.phone)
+  // Scanned from a card.
+  if ('checkToken' in input) return { machine: { checkToken: input.checkToken } }
   return ofAccount({ idTailIndex: blindIndex('id-tail', idTailText(input.idTail, input.name)) })
 }
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
+import { DAY_MS } from '@/lib/core/clock'
 import { decodeTimeCursor, toPage } from '@/lib/core/cursor'
 import { codeKey, nameKey } from '@/lib/core/normalise'
 import type { Page } from '@/lib/core/page'
@@ -27,7 +28,12 @@ export async function listPickups(actor: StaffActor, query: Query): Promise<Page
   const after = last ? afterPickup(collected, last) : {}
   const rows = await db().pickup.findMany({
     where: {
-      AND: [{ filing: actor.area, collectedAt: collected ? { not: null } : null }, search(query.q), after],
+      AND: [
+        { filing: actor.area, collectedAt: collected ? { not: null } : null },
+        search(query.q),
+        filters(actor, query),
+        after,
+      ],
     },
     include: PICKUP_INCLUDE,
     orderBy: pickupOrder(collected),
@@ -39,6 +45,15 @@ export async function listPickups(actor: StaffActor, query: Query): Promise<Page
   ]
   const page = toPage(rows, limit, cursorOf, (row) => row)
   return { data: await toPickups(db(), actor, page.data), nextCursor: page.nextCursor }
+}
+
+function filters(actor: StaffActor, { ownerId, own, minDays }: Query): Prisma.PickupWhereInput {
+  return {
+    ...(ownerId ? { filing: { ownerId } } : {}),
+    // What is handed over together must still be valid, too.
+    ...(own ? { bureauId: actor.bureauId, machine: { status: 'ACTIVE' } } : {}),
+    ...(minDays ? { createdAt: { lte: new Date(Date.now() - minDays * DAY_MS) } } : {}),
+  }
 }
 
 function search(q: string | undefined): Prisma.PickupWhereInput {

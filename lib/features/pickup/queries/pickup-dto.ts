@@ -1,15 +1,16 @@
 import type { StaffActor } from '@/lib/core/actor'
-import { maskIdNumber } from '@/lib/core/mask'
+import { HIDDEN_ID_NUMBER } from '@/lib/core/mask'
 import { filingContent } from '@/lib/features/content/schema/content'
 import { countCopies } from '@/lib/features/document/queries/copies'
 import { listAll } from '@/lib/features/setting/queries/lists'
 import type { Tx } from '@/lib/server/database/db'
 import { maskedPhone } from '@/lib/server/secrets/personal'
-import { decrypt } from '@/lib/server/secrets/secrets'
 import type { Prisma } from '@/prisma/client'
+import { identityStateOf } from '../rules/identity-lock'
 import { PICKUP_ITEMS, type Pickup, type PickupParty } from '../schema'
+import { missesOf } from './identity-misses'
 
-const PERSON = { id: true, type: true, name: true, idNumber: true, phone: true } as const
+const PERSON = { id: true, type: true, name: true, phone: true } as const
 
 export const PICKUP_INCLUDE = {
   bureau: { select: { name: true } },
@@ -18,6 +19,7 @@ export const PICKUP_INCLUDE = {
   filing: {
     select: {
       status: true,
+      districtCode: true,
       ownerId: true,
       filerId: true,
       owner: { select: PERSON },
@@ -36,7 +38,7 @@ export type PickupRow = Prisma.PickupGetPayload<{ include: typeof PICKUP_INCLUDE
  *   the pool
  */
 export async function toPickups(
-  reader: Pick<Tx, 'printCopy' | 'listItem'>,
+  reader: Pick<Tx, 'printCopy' | 'listItem' | 'identityMiss'>,
   actor: StaffActor,
   rows: readonly PickupRow[],
 ): Promise<Pickup[]> {
@@ -46,6 +48,10 @@ export async function toPickups(
     reader,
     rows.map((row) => row.machineId),
   )
+  const misses = await missesOf(
+    reader,
+    rows.flatMap(({ filing }) => [filing.ownerId, filing.filerId]),
+  )
   const lists = await listAll(reader, { lists: ['CATEGORY', 'STAGE'], withDisabled: true })
   const nameOf = (list: 'CATEGORY' | 'STAGE', code: string | null | undefined) =>
     lists[list].find((item) => item.code === code)?.name ?? code ?? null
@@ -53,12 +59,13 @@ export async function toPickups(
     ...toParts(actor, row),
     machine: machineOf(row, nameOf),
     copies: copies.get(row.machineId) ?? NO_COPIES,
+    identity: identityStateOf([row.filing.ownerId, row.filing.filerId].map((id) => misses.get(id) ?? [])),
   }))
 }
 
 const NO_COPIES = { 'collection-form': 0, 'collection-card': 0, 'marking-guide': 0, 'number-strip': 0 }
 
-function toParts(actor: StaffActor, row: PickupRow): Omit<Pickup, 'machine' | 'copies'> {
+function toParts(actor: StaffActor, row: PickupRow): Omit<Pickup, 'machine' | 'copies' | 'identity'> {
   const { filing, machine } = row
   const photoId = filing.photos[0]?.photoId
   return {
@@ -80,6 +87,8 @@ function toParts(actor: StaffActor, row: PickupRow): Omit<Pickup, 'machine' | 'c
         ? { kind: row.collectorKind, name: row.collectorName, handedOverBy: row.handedOverBy?.name ?? '' }
         : null,
     items: PICKUP_ITEMS.filter((item) => row.items.includes(item)),
+    reminders: row.reminders,
+    remindedAt: row.remindedAt?.toISOString() ?? null,
   }
 }
 
@@ -101,15 +110,16 @@ function machineOf(
 }
 
 function toParty(row: {
+  id: string
   type: PickupParty['type']
   name: string
-  idNumber: string
   phone: string | null
 }): PickupParty {
   return {
+    id: row.id,
     type: row.type,
     name: row.name,
-    idNumberMasked: maskIdNumber(decrypt(row.idNumber)),
+    idNumberMasked: HIDDEN_ID_NUMBER,
     phoneMasked: maskedPhone(row.phone),
   }
 }

@@ -72,6 +72,9 @@ function judgeUnit(
 
 function comparison(idNumber: string): { faults: FieldError[]; check: IdCheck } {
   if (idNumber === '') return { faults: [], check: { kind: 'NONE' } }
+  // Too short to be a number, too long to be a tail: most likely a pickup code. Nothing is compared, nothing counted.
+  if (idNumber.length < 4 || idNumber.length === 5 || idNumber.length === 6)
+    return refuse(PATH.idNumber, 'FORMAT', '请填写证件上的后四位，或完整的证件号')
   if (idNumber.length === 4) return { faults: [], check: { kind: 'TAIL', value: idNumber } }
   return { faults: [], check: { kind: 'WHOLE', value: idNumber } }
 }

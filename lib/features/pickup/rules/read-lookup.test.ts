@@ -17,6 +17,8 @@ test.each([
   ['002X 张三', { idTail: '002X', name: '张三' }],
   ['002x　张三', { idTail: '002X', name: '张三' }],
   ['张三，002X', { idTail: '002X', name: '张三' }],
+  ['https://nrmm.example.cn/check/Ab3-_c45678901234567890', { checkToken: 'Ab3-_c45678901234567890' }],
+  ['HTTP：／／localhost:3000/check/Ab3-_c45678901234567890/ ', { checkToken: 'Ab3-_c45678901234567890' }],
   ['341L 北京某某 有限公司', { idTail: '341L', name: '北京某某 有限公司' }],
 ])('%j is parsed', (line, input) => {
   expect(readLookup(line)).toMatchObject({ kind: 'READY', input })

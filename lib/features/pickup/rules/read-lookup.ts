@@ -9,14 +9,19 @@ export type ParsedLookup =
   | { kind: 'UNCLEAR'; hint: string }
 
 export const CODE_PATTERN = /^\d{6}$/
+/** The public check address in the QR code of a card, as a hand scanner types it. */
+const SCANNED_CHECK = /^https?:\/\/\S+\/check\/([\w-]{22,64})\/?$/i
 /** The last four characters of a unit's code may include letters. */
 const TAIL = /^[0-9A-Z]{4}$/
 
 /**
  * Parses the counter's search line: pickup code (6 digits), registration number, phone (11 digits), or the last four
- * characters of an ID number and a name, in either order, e.g. 「002X 张三」. Full-width and lower case are accepted.
+ * characters of an ID number and a name, in either order, e.g. 「002X 张三」; or the address that a scanner reads from a
+ * card. Full-width and lower case are accepted.
  */
 export function readLookup(line: string): ParsedLookup {
+  const scanned = SCANNED_CHECK.exec(halfWidth(line).trim())
+  if (scanned?.[1]) return ready('采集卡二维码', { checkToken: scanned[1] })
   const code = codeKey(line)
   if (code === '') return unclear('可输入领取码、登记号码、手机号，或“证件号后四位 姓名”')
   if (CODE_PATTERN.test(code)) return ready('领取码', { code })

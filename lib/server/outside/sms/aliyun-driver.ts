@@ -6,6 +6,8 @@ export type AliyunSettings = {
   signName: string
   /** A verification-code template with one variable, `code`. */
   templateCode: string
+  /** A template of notices with two variables, `number` and `office`; undefined: no reminders by text message. */
+  reminderTemplateCode?: string
   endpoint: string
   protocol: 'https' | 'http'
 }
@@ -16,14 +18,15 @@ export function aliyunDriver(settings: AliyunSettings): SmsDriver {
   return {
     name: 'aliyun',
     immediate: false,
-    async send({ to, code }) {
+    reminds: settings.reminderTemplateCode !== undefined,
+    async send({ to, code, variables }) {
       opened ??= openClient(settings)
       const { client, SendSmsRequest } = await opened
       const request = new SendSmsRequest({
         phoneNumbers: to,
         signName: settings.signName,
-        templateCode: settings.templateCode,
-        templateParam: JSON.stringify({ code }),
+        templateCode: variables ? settings.reminderTemplateCode : settings.templateCode,
+        templateParam: JSON.stringify(variables ?? { code }),
       })
       const outcome = await client.sendSms(request).then(
         (response) => response.body?.code ?? 'NO_BODY',

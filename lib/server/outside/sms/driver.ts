@@ -12,6 +12,7 @@ export function smsDriver(): SmsDriver {
     accessKeySecret: required('ALIYUN_ACCESS_KEY_SECRET', settings.ALIYUN_ACCESS_KEY_SECRET),
     signName: required('ALIYUN_SMS_SIGN_NAME', settings.ALIYUN_SMS_SIGN_NAME),
     templateCode: required('ALIYUN_SMS_TEMPLATE_CODE', settings.ALIYUN_SMS_TEMPLATE_CODE),
+    reminderTemplateCode: settings.ALIYUN_SMS_REMINDER_TEMPLATE_CODE,
     endpoint: settings.ALIYUN_SMS_ENDPOINT,
     protocol: settings.ALIYUN_SMS_PROTOCOL,
   })

@@ -28,7 +28,13 @@ export type QueuedMessage = { jobId: string; sealed: string }
 
 const payload = z.object({ sealed: z.string(), staleAt: z.iso.datetime() })
 const sealedMessage = z
-  .object({ to: z.string(), purpose: z.string(), code: z.string(), text: z.string() })
+  .object({
+    to: z.string(),
+    purpose: z.string(),
+    code: z.string(),
+    text: z.string(),
+    variables: z.object({ number: z.string(), office: z.string() }).optional(),
+  })
   .nullable()
 
 /** Creates the queue. Call before the transaction that queues a message. */
