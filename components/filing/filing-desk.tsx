@@ -11,7 +11,7 @@ import { useMarks } from '@/components/desk/use-marks'
 import { usePhotoDesk } from '@/components/desk/use-photo-desk'
 import { deskPhotos } from '@/components/photo/desk-photos'
 import { useOptions } from '@/components/setting/use-options'
-import { Failed, Loading } from '@/components/ui/states'
+import { Failed, FailedPage, Loading } from '@/components/ui/states'
 import { chinaTime } from '@/lib/core/clock'
 import type { Names } from '@/lib/features/content/rules/display'
 import { deskQuery, revealPartyMutation } from '@/lib/features/filing/api/desk'
@@ -27,7 +27,7 @@ export function FilingDesk({ id }: { id: string }) {
   const filing = useQuery(deskQuery(id))
   const options = useOptions()
   if (filing.isPending || options.isPending) return <Loading />
-  if (filing.isError) return <Failed error={filing.error} onRetry={() => filing.refetch()} />
+  if (filing.isError) return <FailedPage error={filing.error} onRetry={() => filing.refetch()} />
   if (options.isError) return <Failed error={options.error} onRetry={() => options.refetch()} />
   return <DeskBody key={filing.data.id} filing={filing.data} names={options.names} />
 }

@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Radio } from 'antd'
-import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
 import { byId } from '@/components/ui/list-table/list-query'
 import { ListTable } from '@/components/ui/list-table/list-table'
@@ -11,15 +11,11 @@ import { SearchBox } from '@/components/ui/search-box'
 import { Empty } from '@/components/ui/states'
 import { pickupsQuery } from '@/lib/features/pickup/api'
 import { pickupColumns } from './pickup-columns'
-
-const URL_PARAMS = {
-  queue: parseAsStringLiteral(['waiting', 'collected'] as const).withDefault('waiting'),
-  q: parseAsString.withDefault(''),
-}
+import { WAITING_ADDRESS } from './waiting-address'
 
 /** Numbers waiting to be collected, oldest first; or collected ones, newest first. */
 export function WaitingList() {
-  const [{ queue, q }, setFilter] = useQueryStates(URL_PARAMS, { history: 'replace' })
+  const [{ queue, q }, setFilter] = useQueryStates(WAITING_ADDRESS, { history: 'replace' })
   const query = useInfiniteQuery(pickupsQuery({ queue, q: q || undefined }))
   const waiting = queue === 'waiting'
   const columns = useMemo(() => pickupColumns(waiting), [waiting])

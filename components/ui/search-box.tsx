@@ -3,6 +3,7 @@
 import { SearchOutlined } from '@ant-design/icons'
 import { Input, type InputRef } from 'antd'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { SEARCH_LENGTH } from '@/lib/core/page'
 
 type Props = {
   value: string
@@ -12,12 +13,11 @@ type Props = {
   width?: number | string
   /** Pause after the last keystroke before searching (ms). */
   pauseMs?: number
-  maxLength?: number
 }
 
 /** Searches when typing pauses; `/` focuses it from anywhere on the page, Escape clears it. */
 export function SearchBox(props: Props) {
-  const { value, onChange, label, placeholder, width = 300, pauseMs = 300, maxLength } = props
+  const { value, onChange, label, placeholder, width = 300, pauseMs = 300 } = props
   const input = useRef<InputRef>(null)
   const [text, setText] = useState(value)
   // Pinyin being composed into characters is not searched for.
@@ -73,7 +73,7 @@ export function SearchBox(props: Props) {
       suffix={text ? null : <kbd aria-hidden>/</kbd>}
       allowClear
       style={{ width, maxWidth: '100%' }}
-      maxLength={maxLength}
+      maxLength={SEARCH_LENGTH}
       value={text}
       onChange={(event) => setText(event.target.value)}
       onCompositionStart={() => setComposing(true)}

@@ -50,7 +50,6 @@ export function MachinesPage() {
             value={search.question.q ?? ''}
             onChange={onText}
             pauseMs={PAUSE_MS}
-            maxLength={60}
           />
         </search>
         <div className={styles.actions}>

@@ -1,10 +1,11 @@
 import { type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server'
+import { parseAsSearchText } from '@/components/ui/parse-search-text'
 import type { MachineSearchParams } from '@/lib/features/machine/api/search'
 import { MACHINE_SORTS, machineFilter } from '@/lib/features/machine/schema/search'
 
 /** URL parameters with the API's names, so that any page can link to the machines behind a figure. */
 export const SEARCH_ADDRESS = {
-  q: parseAsString,
+  q: parseAsSearchText,
   provinceCode: parseAsString,
   cityCode: parseAsString,
   districtCode: parseAsString,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { DIVISION_CODE_PATTERN } from '@/lib/core/area'
 import { endpoint } from '@/lib/core/endpoint'
 import { datePrecision } from '@/lib/core/moment'
-import { pageOf, pageQuery } from '@/lib/core/page'
+import { pageOf, pageQuery, searchText } from '@/lib/core/page'
 import { machineStatus } from './status'
 
 /** Search of all registered machines: /api/console/machines. */
@@ -40,7 +40,7 @@ export const machineFilter = z.object({
    * Number, plate, serial, PIN, 机械环保代码, disclosure number or model, or at least three characters of one; at least two
    * Chinese characters or letters of the owner's name; or a complete phone or ID number, which is audited.
    */
-  q: z.string().trim().max(60, '搜索内容不能超过 60 个字').optional(),
+  q: searchText,
 })
 export type MachineFilter = z.output<typeof machineFilter>
 
