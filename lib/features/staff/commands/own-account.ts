@@ -1,3 +1,4 @@
+import type { AuditAction } from '@/lib/core/audit-actions'
 import { generateSecret, generateURI, verify as verifyTotp } from 'otplib'
 import QRCode from 'qrcode'
 import type { StaffActor } from '@/lib/core/actor'
@@ -87,7 +88,7 @@ function openTicket(actor: StaffActor, ticket: string): string {
   throw fieldError('ticket', '二维码已失效，请重新获取')
 }
 
-function auditSelf(tx: Tx, actor: StaffActor, action: string): Promise<void> {
+function auditSelf(tx: Tx, actor: StaffActor, action: AuditAction): Promise<void> {
   return audit(tx, actor, {
     action,
     subjectType: 'staff',
