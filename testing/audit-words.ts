@@ -3,7 +3,11 @@ import { AUDIT_ACTIONS, AUDIT_DETAILS, AUDIT_SUBJECTS } from '@/lib/core/audit-a
 import { db } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 
-const event = z.object({ action: z.string(), subjectType: z.string(), details: z.record(z.string(), z.unknown()) })
+const event = z.object({
+  action: z.string(),
+  subjectType: z.string(),
+  details: z.record(z.string(), z.unknown()),
+})
 /** Details that hold others. The contents of rules have words of their own (components/audit/setting-lines.ts). */
 const NESTED = ['before', 'after', 'conditions']
 

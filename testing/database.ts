@@ -35,5 +35,6 @@ afterAll(async () => {
   // Also terminates other connections that a test opened.
   await asAdmin(`DROP DATABASE ${name} WITH (FORCE)`)
   rmSync(dataDir, { recursive: true, force: true })
-  if (unknown.length > 0) throw new Error(`words of the audit record without a sentence: ${unknown.join(', ')}`)
+  if (unknown.length > 0)
+    throw new Error(`words of the audit record without a sentence: ${unknown.join(', ')}`)
 })

@@ -33,7 +33,13 @@ export async function Prefetched({ load, frame, children }: Props) {
   if (!isDocument || !hasOwnApi()) return children
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
   await settledOrLate(load(client))
-  if (client.getQueryCache().getAll().some(({ state }) => isNotFound(state.error))) notFound()
+  if (
+    client
+      .getQueryCache()
+      .getAll()
+      .some(({ state }) => isNotFound(state.error))
+  )
+    notFound()
   await client.cancelQueries()
   return (
     <Hydrated id={randomUUID()} state={dehydrate(client)}>

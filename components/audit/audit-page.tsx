@@ -23,7 +23,7 @@ const columns: ListColumn<AuditEventView>[] = [
   { key: 'action', title: '做了什么', width: 210, render: ({ action }) => actionLabel(action) },
   { key: 'subject', title: '对象', width: 150, render: (event) => <SubjectLink event={event} /> },
   { key: 'details', title: '内容', render: (event) => <Details event={event} /> },
-  { key: 'sealed', title: '封存', width: 64, render: ({ sealed }) => (sealed ? '已封存' : '等待') },
+  { key: 'sealed', title: '封存', width: 80, render: ({ sealed }) => (sealed ? '已封存' : '等待') },
 ]
 
 /** 操作记录: the audit events of the area, and the verification of the chain. */

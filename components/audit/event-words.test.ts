@@ -12,7 +12,17 @@ const RAW = /[A-Z]{2}_?[A-Z]|[a-z][A-Z][a-z]|[0-9a-f]{8}-|undefined|\[object/
 function event(more: Partial<AuditEventView>): AuditEventView {
   const actor = { kind: 'SYSTEM' as const, id: null, name: null }
   const rest = { districtCode: null, requestId: null, sealed: true, names: {} }
-  return { id: '1', at: '', actor, action: 'filing.edit', subjectType: 'filing', subjectId: ID, details: {}, ...rest, ...more }
+  return {
+    id: '1',
+    at: '',
+    actor,
+    action: 'filing.edit',
+    subjectType: 'filing',
+    subjectId: ID,
+    details: {},
+    ...rest,
+    ...more,
+  }
 }
 const said = (more: Partial<AuditEventView>) =>
   detailLines(event(more), { STAGE: { '2': '国二' }, RETURN_REASON: { PHOTO: '照片不清' } })
@@ -22,7 +32,9 @@ const said = (more: Partial<AuditEventView>) =>
 /** Every literal `noun.verb` of the files that write the record, by audit() or by SQL of their own. */
 function writtenActions(): string[] {
   const nouns = new Set(AUDIT_ACTIONS.map((action) => action.split('.')[0]))
-  const files = globSync(['lib/features/**/*.ts', 'prisma/{seed,factories}/**/*.ts']).filter((file) => !file.endsWith('test.ts'))
+  const files = globSync(['lib/features/**/*.ts', 'prisma/{seed,factories}/**/*.ts']).filter(
+    (file) => !file.endsWith('test.ts'),
+  )
   return files.flatMap((file) => {
     const text = readFileSync(file, 'utf8')
     if (!/audit|actorKind/.test(text) || /routes|schema/.test(file)) return []
@@ -46,7 +58,8 @@ describe('the words of the record', () => {
     for (const value of [ID, 'SOME_CODE', 7, true, null, ['SOME_CODE'], { SOME_CODE: ID }])
       for (const { label, text } of detailLines(event({ details: { [key]: value } }), {})) {
         expect(label).toMatch(/\p{Script=Han}/u)
-        if (typeof value !== 'string') expect(text, `${key} ${JSON.stringify(value)}`).not.toMatch(/undefined|object/)
+        if (typeof value !== 'string')
+          expect(text, `${key} ${JSON.stringify(value)}`).not.toMatch(/undefined|object/)
         if (value === ID && !FREE.includes(key)) expect(text, key).not.toMatch(RAW)
       }
   })
@@ -60,11 +73,52 @@ describe('the words of the record', () => {
 
 /** Texts that people or programs wrote: shown as they are. */
 const FREE: readonly string[] = [
-  'abandoned', 'added', 'address', 'code', 'copyNumber', 'enabled', 'endedSessions', 'expired', 'failure', 'failures',
-  'fileName', 'firstSerial', 'found', 'good', 'hours', 'known', 'lapsed', 'lastSerial', 'lockSeconds', 'machines', 'madeIn',
-  'moved', 'name', 'officeName', 'onsiteOnly', 'others', 'personal', 'phone', 'pickupIds', 'prefix', 'read', 'reason',
-  'refused', 'registrationNumber', 'removed', 'renamed', 'revision', 'rows', 'secondFactor', 'seconds', 'unlinkedWechat',
-  'username', 'warnBelow', 'after', 'before', 'conditions',
+  'abandoned',
+  'added',
+  'address',
+  'code',
+  'copyNumber',
+  'enabled',
+  'endedSessions',
+  'expired',
+  'failure',
+  'failures',
+  'fileName',
+  'firstSerial',
+  'found',
+  'good',
+  'hours',
+  'known',
+  'lapsed',
+  'lastSerial',
+  'lockSeconds',
+  'machines',
+  'madeIn',
+  'moved',
+  'name',
+  'officeName',
+  'onsiteOnly',
+  'others',
+  'personal',
+  'phone',
+  'pickupIds',
+  'prefix',
+  'read',
+  'reason',
+  'refused',
+  'registrationNumber',
+  'removed',
+  'renamed',
+  'revision',
+  'rows',
+  'secondFactor',
+  'seconds',
+  'unlinkedWechat',
+  'username',
+  'warnBelow',
+  'after',
+  'before',
+  'conditions',
 ]
 
 describe('an event is told', () => {
@@ -76,20 +130,22 @@ describe('an event is told', () => {
   })
 
   it('of a return: the reasons by name, no id of the decision', () => {
-    expect(said({ action: 'filing.return', details: { reasons: ['PHOTO'], decisionId: ID, revision: 2 } })).toBe(
-      '退回原因：照片不清；第几次提交：2',
-    )
+    expect(
+      said({ action: 'filing.return', details: { reasons: ['PHOTO'], decisionId: ID, revision: 2 } }),
+    ).toBe('退回原因：照片不清；第几次提交：2')
   })
 
   it('of an edit: the fields by their labels', () => {
-    expect(said({ details: { fields: ['engine.serial', 'photos.BODY_FRONT'] } })).toMatch(/^项目：发动机编号.*、/)
+    expect(said({ details: { fields: ['engine.serial', 'photos.BODY_FRONT'] } })).toMatch(
+      /^项目：发动机编号.*、/,
+    )
   })
 
   it('of a transfer between owners: their names, masked by the server', () => {
     const details = { machineId: ID, from: ID, to: ID, lapsed: [ID, ID] }
-    expect(said({ action: 'change.transfer', subjectType: 'change', details, names: { [ID]: '张*三' } })).toBe(
-      '机械：张*三；原机主：张*三；新机主：张*三；随之结束的申请：2',
-    )
+    expect(
+      said({ action: 'change.transfer', subjectType: 'change', details, names: { [ID]: '张*三' } }),
+    ).toBe('机械：张*三；原机主：张*三；新机主：张*三；随之结束的申请：2')
   })
 
   it('of a rule: what changed in it', () => {
@@ -108,7 +164,10 @@ describe('an event is told', () => {
       action: 'setting.set-rule',
       subjectType: 'setting',
       subjectId: 'calendar/000000',
-      details: { before: { holidays: ['2026-10-01'], workdays: [] }, after: { holidays: ['2026-10-02'], workdays: [] } },
+      details: {
+        before: { holidays: ['2026-10-01'], workdays: [] },
+        after: { holidays: ['2026-10-02'], workdays: [] },
+      },
     })
     expect(told).toBe('规则：工作日历；放假日：增加 2026-10-02，去掉 2026-10-01')
   })

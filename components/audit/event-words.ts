@@ -9,7 +9,9 @@ import { type Line, settingLines } from './setting-lines'
 import { VALUE_WORDS } from './value-words'
 
 /** Names of the codes of the lists, as far as they are loaded. */
-export type ListNames = Partial<Record<'CATEGORY' | 'FUEL' | 'PLACE' | 'RETURN_REASON' | 'STAGE', Record<string, string>>>
+export type ListNames = Partial<
+  Record<'CATEGORY' | 'FUEL' | 'PLACE' | 'RETURN_REASON' | 'STAGE', Record<string, string>>
+>
 
 const ACTORS: Record<AuditEventView['actor']['kind'], string> = {
   STAFF: '工作人员',
@@ -32,10 +34,15 @@ export function actionLabel(action: string): string {
 }
 
 /** What it was done to: the kind, and the name if there is one. */
-export function subjectLabel({ subjectType, subjectId, names }: Pick<AuditEventView, 'subjectType' | 'subjectId' | 'names'>): string {
+export function subjectLabel({
+  subjectType,
+  subjectId,
+  names,
+}: Pick<AuditEventView, 'subjectType' | 'subjectId' | 'names'>): string {
   const known = AUDIT_SUBJECTS.find((each) => each === subjectType)
   const kind = known ? SUBJECT_LABELS[known] : '其他'
-  const list = subjectType === 'list' && Object.entries(LIST_LABELS).find(([name]) => name === subjectId.split('/')[0])
+  const list =
+    subjectType === 'list' && Object.entries(LIST_LABELS).find(([name]) => name === subjectId.split('/')[0])
   const name = list ? list[1] : names[subjectId]
   return name ? `${kind} ${name}` : kind
 }
@@ -45,7 +52,9 @@ export function detailLines(event: AuditEventView, lists: ListNames): Line[] {
   const { action, subjectType, subjectId, details } = event
   if (subjectType === 'setting' && ('before' in details || 'after' in details))
     return settingLines(subjectId, details.before, details.after)
-  return Object.entries(details).flatMap(([key, value]) => lineOf(event, lists, wordsOf(action, key), key, value))
+  return Object.entries(details).flatMap(([key, value]) =>
+    lineOf(event, lists, wordsOf(action, key), key, value),
+  )
 }
 
 function wordsOf(action: string, key: string): DetailWords {
@@ -53,13 +62,21 @@ function wordsOf(action: string, key: string): DetailWords {
   return DETAILS_OF_ACTION[action]?.[key] ?? (known ? DETAILS[known] : { label: '其他内容' })
 }
 
-function lineOf(event: AuditEventView, lists: ListNames, { label, as }: DetailWords, key: string, value: unknown): Line[] {
+function lineOf(
+  event: AuditEventView,
+  lists: ListNames,
+  { label, as }: DetailWords,
+  key: string,
+  value: unknown,
+): Line[] {
   if (as === 'hidden' || value === undefined) return []
   if (as === 'nested' && isObject(value)) {
     const parts = Object.entries(value).flatMap(([name, part]) =>
       lineOf(event, lists, wordsOf(event.action, name), name, part),
     )
-    return parts.length === 0 ? [] : [{ label, text: parts.map((part) => `${part.label} ${part.text}`).join('，') }]
+    return parts.length === 0
+      ? []
+      : [{ label, text: parts.map((part) => `${part.label} ${part.text}`).join('，') }]
   }
   if (as === 'count' && Array.isArray(value)) return [{ label, text: String(value.length) }]
   return [{ label, text: textOf(value, (text) => reads(as, key, text, event.names, lists)) }]
@@ -72,11 +89,18 @@ function isObject(value: unknown): value is Record<string, unknown> {
 function textOf(value: unknown, read: (text: string) => string): string {
   if (value === null || value === undefined || value === '') return '空'
   if (typeof value === 'boolean') return value ? '是' : '否'
-  if (Array.isArray(value)) return value.length === 0 ? '无' : value.map((item) => textOf(item, read)).join('、')
+  if (Array.isArray(value))
+    return value.length === 0 ? '无' : value.map((item) => textOf(item, read)).join('、')
   return isObject(value) ? '见原记录' : read(String(value))
 }
 
-function reads(as: DetailWords['as'], key: string, text: string, names: AuditEventView['names'], lists: ListNames): string {
+function reads(
+  as: DetailWords['as'],
+  key: string,
+  text: string,
+  names: AuditEventView['names'],
+  lists: ListNames,
+): string {
   switch (as) {
     case 'who':
       return names[text] ?? NAMELESS
@@ -97,7 +121,13 @@ function reads(as: DetailWords['as'], key: string, text: string, names: AuditEve
   }
 }
 
-const LISTS = { category: 'CATEGORY', fuel: 'FUEL', place: 'PLACE', reasons: 'RETURN_REASON', stage: 'STAGE' } as const
+const LISTS = {
+  category: 'CATEGORY',
+  fuel: 'FUEL',
+  place: 'PLACE',
+  reasons: 'RETURN_REASON',
+  stage: 'STAGE',
+} as const
 
 function listed(as: DetailWords['as'], text: string, lists: ListNames): string {
   const list = as && as in LISTS ? LISTS[as as keyof typeof LISTS] : undefined

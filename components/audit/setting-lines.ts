@@ -42,8 +42,7 @@ function partsOf(value: unknown): Record<string, unknown> {
 
 /** Of lists what came and what went. */
 function changeText(before: unknown, after: unknown): string {
-  if (!Array.isArray(before) || !Array.isArray(after))
-    return `由 ${textOf(before)} 改为 ${textOf(after)}`
+  if (!Array.isArray(before) || !Array.isArray(after)) return `由 ${textOf(before)} 改为 ${textOf(after)}`
   if (!after.every((item) => typeof item === 'string')) return `由 ${before.length} 行改为 ${after.length} 行`
   const added = after.filter((item) => !before.includes(item))
   const gone = before.filter((item) => !after.includes(item))

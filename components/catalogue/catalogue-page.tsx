@@ -75,7 +75,7 @@ function useColumns(): ListColumn<CatalogueRow>[] {
     {
       key: 'stage',
       title: '阶段',
-      width: 76,
+      width: 80,
       render: ({ entry }) => nameOf('STAGE', entry.engine.emissionStage) ?? '—',
     },
     {

@@ -29,14 +29,18 @@ export function queueColumns(
       render: (row) => <DeadlineTag warnAt={row.warnAt} dueAt={row.dueAt} />,
     },
     category: textColumn('机械类别', (row) => categoryName(row.categoryCode), 96),
-    identity: textColumn('环保代码／号牌／编号', identity, 186),
+    identity: {
+      ...textColumn('环保代码／号牌／编号', identity, 186),
+      narrow: 156,
+      unbroken: true,
+    },
     model: textColumn('型号', (row) => row.machineModel, 120),
     owner: textColumn('所有者', (row) => row.ownerName),
     district: textColumn('登记区县', (row) => row.districtName, 124),
     claimedBy: textColumn('审核人', (row) => row.claimedBy?.name ?? null, 84),
-    status: textColumn('状态', (row) => shortStatus(row.status), 76),
+    status: textColumn('状态', (row) => shortStatus(row.status), 80),
     number: textColumn('登记号码', (row) => row.registrationNumber, 108),
-    revision: textColumn('提交', (row) => `第 ${row.revision} 次`, 72),
+    revision: textColumn('提交', (row) => `第 ${row.revision} 次`, 80),
   }
   return keys.map((key) => ({ key, ...all[key] }))
 }

@@ -26,7 +26,7 @@ export function NotFound() {
       <p>地址可能有误，内容可能已经删除，或者不在您的管辖范围内。</p>
       {search && (
         // A form of the browser itself: it works before the scripts are there.
-        <form action={search.path} role="search">
+        <form action={search.path}>
           <input
             type="search"
             name="q"

@@ -82,7 +82,14 @@ export function SignInForm({ username, onDone }: Props) {
         <Form.Item name="totp" label="动态口令（启用了二次验证的账号填写）">
           <Input inputMode="numeric" autoComplete="one-time-code" maxLength={7} size="large" />
         </Form.Item>
-        <Button type="primary" htmlType="submit" size="large" block loading={pending} disabled={!hydrated || lock.left > 0}>
+        <Button
+          type="primary"
+          htmlType="submit"
+          size="large"
+          block
+          loading={pending}
+          disabled={!hydrated || lock.left > 0}
+        >
           登录
         </Button>
       </Form>

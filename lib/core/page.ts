@@ -17,4 +17,8 @@ export function pageOf<T extends z.ZodType>(item: T) {
 export const SEARCH_LENGTH = 80
 
 /** The text `q` of every list that can be searched. */
-export const searchText = z.string().trim().max(SEARCH_LENGTH, `搜索内容不能超过 ${SEARCH_LENGTH} 个字`).optional()
+export const searchText = z
+  .string()
+  .trim()
+  .max(SEARCH_LENGTH, `搜索内容不能超过 ${SEARCH_LENGTH} 个字`)
+  .optional()

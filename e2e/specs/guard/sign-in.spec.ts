@@ -1,7 +1,9 @@
 import { expect, test } from '../../fixtures/world'
 import { PASSWORD } from '../../pages/sign-in'
 
-test('what is typed before the scripts are there is kept, and never gets into the address', async ({ page }) => {
+test('what is typed before the scripts are there is kept, and never gets into the address', async ({
+  page,
+}) => {
   let release = () => {}
   const released = new Promise<void>((resolve) => (release = resolve))
   await page.route('**/_next/static/**/*.js*', async (route) => {
@@ -35,7 +37,10 @@ test('a page takes no form', async ({ request }) => {
 })
 
 test('a call with another type of content is told about content, not about pictures', async ({ request }) => {
-  const answer = await request.post('/api/v1/verification-codes', { data: 'x', headers: { 'content-type': 'text/plain' } })
+  const answer = await request.post('/api/v1/verification-codes', {
+    data: 'x',
+    headers: { 'content-type': 'text/plain' },
+  })
   expect(answer.status()).toBe(415)
   expect(await answer.text()).not.toContain('图片')
 })

@@ -1,7 +1,7 @@
-import type { AuditAction } from '@/lib/core/audit-actions'
 import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
+import type { AuditAction } from '@/lib/core/audit-actions'
 import { audit } from '@/lib/server/audit/audit'
 import { areaSql } from '@/lib/server/database/area-sql'
 import { type Tx, transact } from '@/lib/server/database/db'
