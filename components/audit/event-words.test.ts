@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { AUDIT_ACTIONS, AUDIT_DETAILS, AUDIT_SUBJECTS } from '@/lib/core/audit-actions'
 import type { AuditEventView } from '@/lib/features/audit/schema'
+import { DETAILS } from './detail-words'
 import { actionLabel, detailLines, subjectLabel } from './event-words'
 
 const ID = '0199d1c8-7d5e-7000-8000-000000000001'
@@ -38,7 +39,11 @@ function writtenActions(): string[] {
   return files.flatMap((file) => {
     const text = readFileSync(file, 'utf8')
     if (!/audit|actorKind/.test(text) || /routes|schema/.test(file)) return []
-    return [...text.matchAll(/(?:action: |audit: |'SYSTEM', |::uuid, |\? |: )'([a-z-]+\.[A-Za-z-]+)'/g)]
+    return [
+      ...text.matchAll(
+        /(?:action: |audit: |'SYSTEM', |"ActorKind", \$\{actor.id\}::uuid, )'([a-z-]+\.[A-Za-z-]+)'/g,
+      ),
+    ]
       .map(([, action = '']) => action)
       .filter((action) => nouns.has(action.split('.')[0] ?? ''))
   })
@@ -55,6 +60,7 @@ describe('the words of the record', () => {
   })
 
   it.each(AUDIT_DETAILS)('%s has a label; ids and codes without a name stay unseen', (key) => {
+    expect(DETAILS[key].label).toMatch(/\p{Script=Han}/u)
     for (const value of [ID, 'SOME_CODE', 7, true, null, ['SOME_CODE'], { SOME_CODE: ID }])
       for (const { label, text } of detailLines(event({ details: { [key]: value } }), {})) {
         expect(label).toMatch(/\p{Script=Han}/u)
@@ -137,7 +143,7 @@ describe('an event is told', () => {
 
   it('of an edit: the fields by their labels', () => {
     expect(said({ details: { fields: ['engine.serial', 'photos.BODY_FRONT'] } })).toMatch(
-      /^项目：发动机编号.*、/,
+      /^项目：发动机出厂编号、机身正面照片$/,
     )
   })
 

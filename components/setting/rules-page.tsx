@@ -33,13 +33,15 @@ export function RulesPage() {
       <PageHeader title="规则" hint="在本辖区及下级生效；下级另有设定的，以下级为准" />
       <div className={styles.cards}>
         <RuleCard ruleKey="review-deadline" {...ruleOf('review-deadline')} form={DeadlineForm} />
-        <RuleCard ruleKey="calendar" {...ruleOf('calendar')} form={CalendarForm} />
+        <RuleCard ruleKey="watch-rules" {...ruleOf('watch-rules')} form={WatchRulesForm} />
+        <div className={styles.whole}>
+          <RuleCard ruleKey="calendar" {...ruleOf('calendar')} form={CalendarForm} />
+        </div>
         <RuleCard ruleKey="marking-colours" {...ruleOf('marking-colours')} form={MarkingForm} />
         <RuleCard ruleKey="card-text" {...ruleOf('card-text')} form={CardTextForm} />
         <div className={styles.whole}>
           <RuleCard ruleKey="stage-dates" {...ruleOf('stage-dates')} form={StageDatesForm} />
         </div>
-        <RuleCard ruleKey="watch-rules" {...ruleOf('watch-rules')} form={WatchRulesForm} />
       </div>
     </>
   )
