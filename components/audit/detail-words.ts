@@ -22,6 +22,9 @@ export type DetailWords = { label: string; as?: Reading }
 /** The label of every detail. Ids without a meaning for the reader are hidden. */
 export const DETAILS: Record<AuditDetail, DetailWords> = {
   abandoned: { label: '中断的导出' },
+  as: { label: '查找方式', as: 'word' },
+  minKw: { label: '功率从（kW）' },
+  maxKw: { label: '功率到（kW）' },
   account: { label: '账号', as: 'who' },
   added: { label: '新增条数' },
   address: { label: '地址' },
@@ -109,7 +112,7 @@ export const DETAILS: Record<AuditDetail, DetailWords> = {
   source: { label: '来源', as: 'word' },
   staffId: { label: '原审核人', as: 'who' },
   stage: { label: '排放阶段', as: 'stage' },
-  status: { label: '查验结果', as: 'word' },
+  status: { label: '登记状态', as: 'word' },
   to: { label: '新区县', as: 'area' },
   type: { label: '类型', as: 'word' },
   unlinkedWechat: { label: '解除微信关联' },

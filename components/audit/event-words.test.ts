@@ -120,6 +120,8 @@ const FREE: readonly string[] = [
   'secondFactor',
   'seconds',
   'unlinkedWechat',
+  'maxKw',
+  'minKw',
   'username',
   'warnBelow',
   'after',

@@ -107,7 +107,11 @@ function reads(
     case 'area':
       return names[text] ?? NAMELESS
     case 'word':
-      return VALUE_WORDS[key]?.[text] ?? '其他'
+      // A filter may hold several.
+      return text
+        .split(',')
+        .map((part) => VALUE_WORDS[key]?.[part] ?? '其他')
+        .join('、')
     case 'fields':
       return pathLabel(text) === text ? '其他项目' : pathLabel(text)
     case 'columns':
@@ -131,5 +135,10 @@ const LISTS = {
 
 function listed(as: DetailWords['as'], text: string, lists: ListNames): string {
   const list = as && as in LISTS ? LISTS[as as keyof typeof LISTS] : undefined
-  return list ? (lists[list]?.[text] ?? '已停用的选项') : text
+  if (!list) return text
+  // A filter may hold several codes.
+  return text
+    .split(',')
+    .map((code) => lists[list]?.[code] ?? '已停用的选项')
+    .join('、')
 }

@@ -7,6 +7,7 @@ import { WATCH_LABELS } from '@/lib/features/watch/schema'
 
 /** Words of the codes that a detail may hold, by the detail. */
 export const VALUE_WORDS: Record<string, Readonly<Record<string, string>>> = {
+  as: { BRAND: '品牌', CATEGORY: '机械类别', NAME: '所有者名称' },
   by: {
     code: '短信验证码',
     idTail: '证件号码后几位',
@@ -27,6 +28,8 @@ export const VALUE_WORDS: Record<string, Readonly<Record<string, string>>> = {
   key: { 'machine-columns': '机械查询的列' },
   kinds: WATCH_LABELS,
   meaning: {
+    BRAND: '品牌',
+    CATEGORY: '机械类别',
     CODE: '编号',
     ID_NUMBER: '证件号码',
     LETTERS: '名称或编号',

@@ -26,6 +26,7 @@ export function queueColumns(
     deadline: {
       title: '审核期限',
       width: 100,
+      narrow: 92,
       render: (row) => <DeadlineTag warnAt={row.warnAt} dueAt={row.dueAt} />,
     },
     category: textColumn('机械类别', (row) => categoryName(row.categoryCode), 96),

@@ -27,7 +27,7 @@ export function CalendarYear({ calendar, onChange }: Props) {
   const [year, setYear] = useState(() => Number(chinaDay(new Date()).slice(0, 4)))
   const known = calendar.holidays.some((day) => day.startsWith(`${year}-`))
   return (
-    <section className={css.year} aria-label={`${year} 年工作日历`}>
+    <section className={css.year} aria-label={`${year} 年的放假和上班`}>
       <div className={css.head}>
         <Button size="small" icon={<LeftOutlined />} aria-label="上一年" onClick={() => setYear(year - 1)} />
         <strong>{year} 年</strong>

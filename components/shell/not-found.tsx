@@ -1,7 +1,6 @@
 'use client'
 
 import { Button } from 'antd'
-import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { SEARCH_LENGTH } from '@/lib/core/page'
 import { useMay } from './actor-context'
@@ -42,9 +41,7 @@ export function NotFound() {
         <Button type="primary" onClick={back}>
           返回
         </Button>
-        <Link href="/" prefetch={false}>
-          工作台
-        </Link>
+        <Button href="/">工作台</Button>
       </p>
     </div>
   )

@@ -147,6 +147,9 @@ export type AuditSubject = (typeof AUDIT_SUBJECTS)[number]
 /** Names of the facts in `details`, nested ones included; what a rule contains is named by its form. */
 export const AUDIT_DETAILS = [
   'abandoned',
+  'as',
+  'minKw',
+  'maxKw',
   'account',
   'added',
   'address',

@@ -6,6 +6,7 @@ import { MACHINE_SORTS, machineFilter } from '@/lib/features/machine/schema/sear
 /** URL parameters with the API's names, so that any page can link to the machines behind a figure. */
 export const SEARCH_ADDRESS = {
   q: parseAsSearchText,
+  as: parseAsString,
   provinceCode: parseAsString,
   cityCode: parseAsString,
   districtCode: parseAsString,
@@ -15,6 +16,8 @@ export const SEARCH_ADDRESS = {
   placeCode: parseAsString,
   status: parseAsString,
   madeIn: parseAsString,
+  minKw: parseAsString,
+  maxKw: parseAsString,
   from: parseAsString,
   to: parseAsString,
   sort: parseAsStringLiteral(MACHINE_SORTS).withDefault('-registeredAt'),

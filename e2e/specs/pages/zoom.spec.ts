@@ -32,7 +32,6 @@ const PAGES: Record<string, Address[]> = {
     '/filings/0199d1c8-7d5e-7000-8000-000000000000',
     first('filings?queue=pending', '/filings/'),
     first('filings?queue=returned', '/filings/'),
-    first('changes?queue=done', '/changes/'),
   ],
   counter: [
     '/counter',
