@@ -1,7 +1,8 @@
 -- Search by brand and by power of the engine (docs/decisions/0042). Both are in the content only; as expressions they need no
 -- new column, which would rewrite the table. After the sort key the columns of the filters, so that only rows that pass are read.
-CREATE FUNCTION machine_brand(content jsonb) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-AS $$ SELECT name_key(content #>> '{machine,brand}') $$;
+-- An index is built and analysed with a bare search path; the keys' functions call one another by their bare names.
+CREATE FUNCTION machine_brand(content jsonb) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path FROM CURRENT
+AS $$ BEGIN RETURN name_key(content #>> '{machine,brand}'); END $$;
 
 -- NULL for what is not a number.
 CREATE FUNCTION machine_power(content jsonb) RETURNS numeric LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
