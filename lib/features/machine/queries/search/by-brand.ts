@@ -8,7 +8,8 @@ import { all, literal, opaque } from './sql'
 const LAST = '\u{10FFFF}'
 
 /**
- * Machines whose brand begins with the text: one range of `machine_city_brand` in each city.
+ * Machines whose brand begins with the text: one range of `machine_city_brand` in each city. Nobody can type more of a brand to
+ * find fewer, so that a frequent one is read in order even in the whole country.
  * @param key of the text (`nameKey`)
  */
 export async function planByBrand(key: string, scope: SearchScope, extent: Extent): Promise<Plan> {
@@ -19,5 +20,5 @@ export async function planByBrand(key: string, scope: SearchScope, extent: Exten
     SELECT ${SORTABLE} FROM machine m
     WHERE ${all([...(await areaParts(area)), begins, ...machineConditions(filter)])}
     LIMIT ${literal(extent.collected)}`
-  return { ...sortedPlan(collected, order, extent), condition: begins }
+  return { ...sortedPlan(collected, order, extent), condition: begins, everywhere: true }
 }
