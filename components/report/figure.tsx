@@ -106,7 +106,7 @@ function PartChart({ title, unit, parts, kind }: Required<Pick<Props, 'title' | 
 
 /** Bars of nothing are not drawn. Columns are a sequence in time, from the oldest on; the table has the newest first. */
 function chartPartsOf(kind: 'bars' | 'columns', parts: readonly FigurePart[]): readonly FigurePart[] {
-  return kind === 'bars' ? parts.filter(({ count }) => count > 0).slice(0, MAX_BARS) : parts.toReversed()
+  return kind === 'bars' ? parts.filter(({ count }) => count > 0).slice(0, MAX_BARS) : [...parts].reverse()
 }
 
 function PartRow({

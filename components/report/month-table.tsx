@@ -20,17 +20,19 @@ export function MonthTable({ months }: { months: ReviewReport['byMonth'] }) {
           </tr>
         </thead>
         <tbody>
-          {months.toReversed().map(({ month, received, yearBefore, approved, returned, declined, over }) => (
-            <tr key={month}>
-              <th scope="row">{monthName(month)}</th>
-              <td>{formatCount(received)}</td>
-              <td>{yearBefore === null ? '无数据' : formatCount(yearBefore)}</td>
-              <td>{formatCount(approved)}</td>
-              <td>{formatCount(returned)}</td>
-              <td>{formatCount(declined)}</td>
-              <td>{formatCount(over)}</td>
-            </tr>
-          ))}
+          {[...months]
+            .reverse()
+            .map(({ month, received, yearBefore, approved, returned, declined, over }) => (
+              <tr key={month}>
+                <th scope="row">{monthName(month)}</th>
+                <td>{formatCount(received)}</td>
+                <td>{yearBefore === null ? '无数据' : formatCount(yearBefore)}</td>
+                <td>{formatCount(approved)}</td>
+                <td>{formatCount(returned)}</td>
+                <td>{formatCount(declined)}</td>
+                <td>{formatCount(over)}</td>
+              </tr>
+            ))}
         </tbody>
       </table>
     </section>

@@ -94,7 +94,7 @@ function useParts(report: StockReport, address: ReportAddress) {
         figuresHref: areaHref(address, code),
         listHref: machinesAddress({ areaCode: code, status }),
       })),
-      month: report.byMonth.toReversed().map(({ month, count, yearBefore }) => ({
+      month: [...report.byMonth].reverse().map(({ month, count, yearBefore }) => ({
         key: month,
         name: monthName(month),
         count,

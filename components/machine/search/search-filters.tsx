@@ -107,7 +107,7 @@ function Choice({ label, width, items, value, onChange }: ChoiceProps) {
       onChange={(codes: string[]) =>
         onChange(
           valuesOf(codes.join(',') || undefined)
-            .toSorted()
+            .sort()
             .join(',') || null,
         )
       }

@@ -9,6 +9,6 @@ export const STAGE_SETS = [
 
 /** The name of exactly these stages together, if they have one. */
 export function stageSetName(stages: string | undefined): string | undefined {
-  const asked = valuesOf(stages).toSorted().join(',')
+  const asked = valuesOf(stages).sort().join(',')
   return STAGE_SETS.find((set) => set.stages === asked)?.name
 }

@@ -171,13 +171,14 @@ describe('what one text may mean', () => {
   })
 
   it('refuses values that are none', async () => {
-    for (const query of [
+    const wrong: Query[] = [
       { stage: '1,,2' },
       { stage: '9' },
       { status: 'GONE' },
       { minKw: 'much' },
       { as: 'CODE' },
-    ]) {
+    ]
+    for (const query of wrong) {
       const { status } = await callRoute(GET, { query, headers: sessions['000000']?.headers })
       expect(status, JSON.stringify(query)).toBe(400)
     }
