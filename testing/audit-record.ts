@@ -17,7 +17,7 @@ export async function tamper(...statements: string[]): Promise<void> {
 export function write(number: number): Promise<void> {
   return transact((tx) =>
     audit(tx, SYSTEM, {
-      action: 'test.happen',
+      action: 'photo.sweep',
       subjectType: 'test',
       subjectId: String(number),
       districtCode: '110101',

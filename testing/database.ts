@@ -28,9 +28,13 @@ Object.assign(process.env, {
 })
 
 afterAll(async () => {
+  const { unknownAuditWords } = await import('./audit-words')
+  const unknown = await unknownAuditWords()
   const { closeConnections } = await import('@/lib/server/database/connections')
   await closeConnections()
   // Also terminates other connections that a test opened.
   await asAdmin(`DROP DATABASE ${name} WITH (FORCE)`)
   rmSync(dataDir, { recursive: true, force: true })
+  if (unknown.length > 0)
+    throw new Error(`words of the audit record without a sentence: ${unknown.join(', ')}`)
 })

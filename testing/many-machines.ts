@@ -37,8 +37,8 @@ export async function makeManyMachines(
         'placeCode', (ARRAY['CONSTRUCTION_SITE', 'PORT', 'OTHER'])[1 + i / 6 % 3], 'plate', CASE WHEN i % 10 = 0 THEN '京A·' || lpad(i::text, 5, '0') END,
         'codes', jsonb_build_object('machineEnvCode', '8881' || lpad(i::text, 13, '0')),
         'machine', jsonb_build_object('categoryCode', (ARRAY['EXCAVATOR', 'EXCAVATOR', 'LOADER', 'CRANE'])[1 + i / 3 % 4],
-          'name', '挖掘机', 'serial', 'SD-16' || lpad(i::text, 6, '0'), 'manufacturedOn', CASE WHEN i % 11 > 0 THEN (2008 + i % 13) || '-05-20' END),
-        'engine', jsonb_build_object('serial', 'wp' || lpad((i * 13)::text, 8, '0'), 'fuelCode', (ARRAY['DIESEL', 'ELECTRIC'])[1 + i / 2 % 2])),
+          'name', '挖掘机', 'brand', (ARRAY['徐工', '徐工集团', '卡特彼勒', 'Cat'])[1 + i % 5], 'serial', 'SD-16' || lpad(i::text, 6, '0'), 'manufacturedOn', CASE WHEN i % 11 > 0 THEN (2008 + i % 13) || '-05-20' END),
+        'engine', jsonb_build_object('ratedPowerKw', CASE WHEN i % 9 > 0 THEN 20.5 + i % 200 END, 'serial', 'wp' || lpad((i * 13)::text, 8, '0'), 'fuelCode', (ARRAY['DIESEL', 'ELECTRIC'])[1 + i / 2 % 2])),
       md5(i::text), timestamptz '2020-01-01' + (i * 7919 % 5000 / 3) * interval '9 hours'
     FROM generate_series(${from}::int, ${from + count - 1}::int) i`
 }

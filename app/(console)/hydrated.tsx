@@ -1,7 +1,8 @@
 'use client'
 
 import { type DehydratedState, HydrationBoundary } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from 'react'
+import { type ReactNode, useEffect, useMemo } from 'react'
+import { useHydrated } from '@/components/ui/use-hydrated'
 
 /** Ids of what is already hydrated in this document. */
 const hydratedIds = new Set<string>()
@@ -31,15 +32,9 @@ function withBrowserTime(state: DehydratedState): DehydratedState {
   return { ...state, queries }
 }
 
-const subscribe = () => () => undefined
-
 /** Server-rendered buttons stay inert until their handlers are attached; `display: contents` adds no box to the layout. */
 export function InertUntilHydrated({ children }: { children: ReactNode }) {
-  const hydrated = useSyncExternalStore(
-    subscribe,
-    () => true,
-    () => false,
-  )
+  const hydrated = useHydrated()
   return (
     <div inert={!hydrated} style={{ display: 'contents' }}>
       {children}

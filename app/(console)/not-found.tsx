@@ -1,5 +1,5 @@
-import { Empty } from '@/components/ui/states'
+import { NotFound } from '@/components/shell/not-found'
 
 export default function ConsoleNotFound() {
-  return <Empty title="没有找到" hint="地址可能有误，或者内容不在您的管辖范围内。" />
+  return <NotFound />
 }

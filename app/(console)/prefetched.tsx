@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { dehydrate, QueryClient } from '@tanstack/react-query'
 import { headers } from 'next/headers'
+import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { isNotFound } from '@/lib/client/api-error'
 import { setTransport } from '@/lib/client/api-fetch'
 import { callOwnApi, hasOwnApi } from '@/lib/server/http/own-api'
 import { Hydrated, InertUntilHydrated } from './hydrated'
@@ -21,7 +23,8 @@ type Props = {
 
 /**
  * Sends a page together with its first data: the queries of its components, answered by the API of this process with the
- * rights of the requesting user. A query that fails or is refused is repeated by the browser, which shows the error. Under
+ * rights of the requesting user. A page whose subject is not found answers 404; any other query that fails or is refused is
+ * repeated by the browser, which shows the error. Under
  * plain Next and on client-side navigation nothing is prefetched: by then the browser has a cache of its own, with all
  * scrolled pages, and a search by phone number would be recorded twice.
  */
@@ -30,6 +33,13 @@ export async function Prefetched({ load, frame, children }: Props) {
   if (!isDocument || !hasOwnApi()) return children
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
   await settledOrLate(load(client))
+  if (
+    client
+      .getQueryCache()
+      .getAll()
+      .some(({ state }) => isNotFound(state.error))
+  )
+    notFound()
   await client.cancelQueries()
   return (
     <Hydrated id={randomUUID()} state={dehydrate(client)}>

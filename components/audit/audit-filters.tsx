@@ -4,7 +4,7 @@ import { Button, DatePicker, Select } from 'antd'
 import dayjs from 'dayjs'
 import { parseAsString, useQueryStates } from 'nuqs'
 import type { AuditFilters as Filters } from '@/lib/features/audit/api'
-import { ACTION_LABELS, SUBJECT_LABELS } from './sentences'
+import { ACTION_LABELS, SUBJECT_LABELS } from './action-words'
 
 const URL_PARAMS = {
   actorId: parseAsString,

@@ -2,29 +2,28 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import Link from 'next/link'
-import { useMay } from '@/components/shell/actor-context'
+import { useOptions } from '@/components/setting/use-options'
 import type { ListColumn } from '@/components/ui/list-table/list-column'
 import { byId } from '@/components/ui/list-table/list-query'
 import { ListTable } from '@/components/ui/list-table/list-table'
 import { PageHeader } from '@/components/ui/page-header'
-
 import { Empty } from '@/components/ui/states'
 import { chinaTime } from '@/lib/core/clock'
 import { auditListOptions } from '@/lib/features/audit/api'
 import type { AuditEventView } from '@/lib/features/audit/schema'
 import styles from './audit.module.css'
 import { AuditFilters, useAuditFilter } from './audit-filters'
-import { actionLabel, actorLabel, detailLines, SUBJECT_LABELS } from './sentences'
+import { actionLabel, actorLabel, detailLines } from './event-words'
+import { SubjectLink } from './subject-link'
 import { VerifyButton } from './verify-button'
 
 const columns: ListColumn<AuditEventView>[] = [
   { key: 'at', title: '时间', width: 164, render: ({ at }) => chinaTime(new Date(at)) },
   { key: 'who', title: '谁', width: 150, render: actorLabel },
   { key: 'action', title: '做了什么', width: 210, render: ({ action }) => actionLabel(action) },
-  { key: 'subject', title: '对象', width: 150, render: (event) => <Subject event={event} /> },
+  { key: 'subject', title: '对象', width: 150, render: (event) => <SubjectLink event={event} /> },
   { key: 'details', title: '内容', render: (event) => <Details event={event} /> },
-  { key: 'sealed', title: '封存', width: 64, render: ({ sealed }) => (sealed ? '已封存' : '等待') },
+  { key: 'sealed', title: '封存', width: 80, render: ({ sealed }) => (sealed ? '已封存' : '等待') },
 ]
 
 /** 操作记录: the audit events of the area, and the verification of the chain. */
@@ -51,23 +50,9 @@ export function AuditPage() {
   )
 }
 
-function Subject({ event: { subjectType, subjectId } }: { event: AuditEventView }) {
-  const may = useMay()
-  const label = SUBJECT_LABELS[subjectType] ?? subjectType
-  // The end of the ID: IDs of one day begin alike.
-  const name = `${label} ${subjectId.length > 20 ? subjectId.slice(-8) : subjectId}`
-  if (subjectType === 'filing' && may('filing.read')) {
-    return (
-      <Link href={`/filings/${subjectId}`} prefetch={false} title={subjectId}>
-        {name}
-      </Link>
-    )
-  }
-  return <span title={subjectId}>{name}</span>
-}
-
 function Details({ event }: { event: AuditEventView }) {
-  const lines = detailLines(event.details)
+  const { names } = useOptions()
+  const lines = detailLines(event, names.lists)
   if (lines.length === 0) return null
   const text = lines.map(({ label, text }) => `${label}：${text}`).join('；')
   return (
@@ -82,7 +67,7 @@ function Details({ event }: { event: AuditEventView }) {
         ))}
         {event.requestId && (
           <div>
-            <dt>请求编号</dt>
+            <dt>问题编号</dt>
             <dd>{event.requestId}</dd>
           </div>
         )}

@@ -26,8 +26,8 @@ const facts: ListColumn<BureauDto>[] = [
     ),
   },
   { key: 'phone', title: '电话', width: 124, render: ({ phone }) => phone },
-  { key: 'staff', title: '人员', width: 56, render: ({ staffCount }) => staffCount },
-  { key: 'waiting', title: '待领取', width: 64, render: ({ waitingCount }) => waitingCount },
+  { key: 'staff', title: '人员', width: 80, render: ({ staffCount }) => staffCount },
+  { key: 'waiting', title: '待领取', width: 80, render: ({ waitingCount }) => waitingCount },
   {
     key: 'state',
     title: '状态',

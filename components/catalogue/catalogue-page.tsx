@@ -3,12 +3,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import Link from 'next/link'
-import { parseAsString, useQueryState } from 'nuqs'
+import { useQueryState } from 'nuqs'
 import { useMay } from '@/components/shell/actor-context'
 import type { ListColumn } from '@/components/ui/list-table/list-column'
 import { byId } from '@/components/ui/list-table/list-query'
 import { ListTable } from '@/components/ui/list-table/list-table'
 import { PageHeader } from '@/components/ui/page-header'
+import { parseAsSearchText } from '@/components/ui/parse-search-text'
 import { SearchBox } from '@/components/ui/search-box'
 import { Empty } from '@/components/ui/states'
 import { catalogueQuery } from '@/lib/features/catalogue/api'
@@ -19,7 +20,7 @@ import { useListNames } from './use-list-names'
 /** The catalogue of published models, searchable by code, serial number, model and maker. */
 export function CataloguePage() {
   const may = useMay()
-  const [q, setQ] = useQueryState('q', parseAsString.withDefault('').withOptions({ history: 'replace' }))
+  const [q, setQ] = useQueryState('q', parseAsSearchText.withDefault('').withOptions({ history: 'replace' }))
   const query = useInfiniteQuery(catalogueQuery(q))
   const columns = useColumns()
   const manage = may('catalogue.manage')
@@ -74,7 +75,7 @@ function useColumns(): ListColumn<CatalogueRow>[] {
     {
       key: 'stage',
       title: '阶段',
-      width: 76,
+      width: 80,
       render: ({ entry }) => nameOf('STAGE', entry.engine.emissionStage) ?? '—',
     },
     {

@@ -5,7 +5,7 @@ import { Button } from 'antd'
 import Link from 'next/link'
 import { useMay } from '@/components/shell/actor-context'
 import { PageHeader } from '@/components/ui/page-header'
-import { Failed, Loading } from '@/components/ui/states'
+import { FailedPage, Loading } from '@/components/ui/states'
 import { chinaTime } from '@/lib/core/clock'
 import { catalogueRowQuery } from '@/lib/features/catalogue/api'
 import { sourceLabel } from '@/lib/features/catalogue/rules/imports'
@@ -31,7 +31,7 @@ export function EntryPage({ id }: { id: string }) {
           <Origin row={data} />
         </>
       ) : error ? (
-        <Failed error={error} onRetry={() => void refetch()} />
+        <FailedPage error={error} onRetry={() => void refetch()} />
       ) : (
         <Loading />
       )}

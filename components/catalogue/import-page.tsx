@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Progress } from 'antd'
 import Link from 'next/link'
 import { PageHeader } from '@/components/ui/page-header'
-import { Failed, Loading } from '@/components/ui/states'
+import { FailedPage, Loading } from '@/components/ui/states'
 import { chinaTime } from '@/lib/core/clock'
 import { formatCount } from '@/lib/core/format-count'
 import { importQuery } from '@/lib/features/catalogue/api'
@@ -19,7 +19,7 @@ import { PreviewTable } from './preview-table'
 /** One import: results of the check, progress and result of the run, and its actions. */
 export function ImportPage({ id }: { id: string }) {
   const { data, error, refetch } = useQuery(importQuery(id))
-  if (!data) return error ? <Failed error={error} onRetry={() => void refetch()} /> : <Loading />
+  if (!data) return error ? <FailedPage error={error} onRetry={() => void refetch()} /> : <Loading />
   return (
     <>
       <PageHeader

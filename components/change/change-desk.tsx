@@ -13,7 +13,7 @@ import { deskPhotos } from '@/components/photo/desk-photos'
 import { useOptions } from '@/components/setting/use-options'
 import { useActor } from '@/components/shell/actor-context'
 import { formatMinute } from '@/components/ui/format-minute'
-import { Failed, Loading } from '@/components/ui/states'
+import { Failed, FailedPage, Loading } from '@/components/ui/states'
 import { areaContains } from '@/lib/core/area'
 import { deskChangeQuery } from '@/lib/features/change/api/desk'
 import { CHANGE_STATUS_LABELS, CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
@@ -29,7 +29,7 @@ export function ChangeDesk({ id }: { id: string }) {
   const change = useQuery(deskChangeQuery(id))
   const options = useOptions()
   if (change.isPending || options.isPending) return <Loading />
-  if (change.isError) return <Failed error={change.error} onRetry={() => change.refetch()} />
+  if (change.isError) return <FailedPage error={change.error} onRetry={() => change.refetch()} />
   if (options.isError) return <Failed error={options.error} onRetry={() => options.refetch()} />
   return <DeskBody key={change.data.id} change={change.data} names={options.names} />
 }

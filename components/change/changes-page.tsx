@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Segmented, Select } from 'antd'
-import { parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
 import { useQueueCounts } from '@/components/filing/use-queue-counts'
 import { byId } from '@/components/ui/list-table/list-query'
@@ -13,6 +13,7 @@ import { changeQueueQuery } from '@/lib/features/change/api/desk'
 import { CHANGE_TYPE_LABELS, CHANGE_TYPES } from '@/lib/features/change/schema/change'
 import { CHANGE_QUEUES, type ChangeQueue } from '@/lib/features/change/schema/console'
 import { changeColumns } from './change-columns'
+import { CHANGES_ADDRESS } from './changes-address'
 
 const QUEUES: Record<ChangeQueue, { label: string; hint: string; empty: string }> = {
   waiting: { label: '待审核', hint: '按提交时间，最早的在前', empty: '没有等待审核的信息变更' },
@@ -24,15 +25,10 @@ const QUEUES: Record<ChangeQueue, { label: string; hint: string; empty: string }
   returned: { label: '已退回', hint: '等待机主重新申请，最近的在前', empty: '没有退回的信息变更' },
 }
 
-const URL_PARAMS = {
-  queue: parseAsStringLiteral(CHANGE_QUEUES).withDefault('waiting'),
-  type: parseAsStringLiteral(CHANGE_TYPES),
-}
-
 /** 信息变更: waiting, done and returned changes; queue and filter are in the URL. */
 export function ChangesPage() {
   const counts = useQueueCounts()
-  const [{ queue, type }, setFilter] = useQueryStates(URL_PARAMS, { history: 'replace' })
+  const [{ queue, type }, setFilter] = useQueryStates(CHANGES_ADDRESS, { history: 'replace' })
   const query = useInfiniteQuery(changeQueueQuery({ queue, type: type ?? undefined }))
   const columns = useMemo(() => changeColumns(queue), [queue])
   const { label, hint, empty } = QUEUES[queue]

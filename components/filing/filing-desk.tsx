@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Activity, memo, useState } from 'react'
 import { DeskSideProvider } from '@/components/desk/desk-side'
 import { useOptions } from '@/components/setting/use-options'
-import { Failed, Loading } from '@/components/ui/states'
+import { FailedPage, Loading } from '@/components/ui/states'
 import type { Names } from '@/lib/features/content/rules/display'
 import { deskQuery } from '@/lib/features/filing/api/desk'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
@@ -26,8 +26,8 @@ export function FilingDesk({ id: opened }: { id: string }) {
   const options = useOptions()
   const ahead = useFetchAhead(filing.data)
   if (filing.isPending || options.isPending) return <Loading />
-  if (filing.isError) return <Failed error={filing.error} onRetry={() => filing.refetch()} />
-  if (options.isError) return <Failed error={options.error} onRetry={() => options.refetch()} />
+  if (filing.isError) return <FailedPage error={filing.error} onRetry={() => filing.refetch()} />
+  if (options.isError) return <FailedPage error={options.error} onRetry={() => options.refetch()} />
   return (
     <ShownFilingProvider value={desk}>
       {[kept === null ? undefined : before.data, filing.data, ahead].map(

@@ -1,4 +1,5 @@
 import { type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server'
+import { parseAsSearchText } from '@/components/ui/parse-search-text'
 import type { QueueFilter } from '@/lib/features/filing/api/desk'
 import type { QueueSlug } from '@/lib/features/filing/schema/console'
 
@@ -6,7 +7,7 @@ export const QUEUE_KINDS = ['MACHINE', 'ONSITE_VEHICLE'] as const
 
 /** URL parameters of a queue: search and filters, for the page and for the server that loads its first rows. */
 export const QUEUE_ADDRESS = {
-  q: parseAsString.withDefault(''),
+  q: parseAsSearchText.withDefault(''),
   category: parseAsString,
   district: parseAsString,
   kind: parseAsStringLiteral(QUEUE_KINDS),

@@ -28,15 +28,20 @@ export function queueColumns(
     deadline: {
       title: '审核期限',
       width: 100,
+      narrow: 92,
       render: (row) => <DeadlineTag warnAt={row.warnAt} dueAt={row.dueAt} />,
     },
     category: textColumn('机械类别', (row) => categoryName(row.categoryCode), 96),
-    identity: textColumn('环保代码／号牌／编号', identity, 186),
+    identity: {
+      ...textColumn('环保代码／号牌／编号', identity, 186),
+      narrow: 156,
+      unbroken: true,
+    },
     model: textColumn('型号', (row) => row.machineModel, 120),
     owner: textColumn('所有者', (row) => row.ownerName),
     district: textColumn('登记区县', (row) => row.districtName, 124),
     claimedBy: textColumn('审核人', (row) => row.claimedBy?.name ?? null, 84),
-    status: textColumn('状态', (row) => shortStatus(row.status), 76),
+    status: textColumn('状态', (row) => shortStatus(row.status), 80),
     number: textColumn('登记号码', (row) => row.registrationNumber, 108),
     revision: { title: '提交', width: 150, render: (row) => <Submission row={row} /> },
   }

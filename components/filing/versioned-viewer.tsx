@@ -1,7 +1,7 @@
 import { Segmented } from 'antd'
 import { useState } from 'react'
-import { PhotoCompare } from '@/components/desk/photo-compare'
 import type { DeskPhoto } from '@/components/desk/desk-photo'
+import { PhotoCompare } from '@/components/desk/photo-compare'
 import { PhotoViewer, type ViewerHandle } from '@/components/desk/photo-viewer'
 import { previousOf } from '@/lib/features/filing/rules/resubmission'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'

@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Radio, Select } from 'antd'
-import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
 import { byId } from '@/components/ui/list-table/list-query'
 import { ListTable } from '@/components/ui/list-table/list-table'
@@ -11,21 +11,18 @@ import { SearchBox } from '@/components/ui/search-box'
 import { Empty } from '@/components/ui/states'
 import { pickupsQuery } from '@/lib/features/pickup/api'
 import { pickupColumns } from './pickup-columns'
-
-const URL_PARAMS = {
-  queue: parseAsStringLiteral(['waiting', 'collected'] as const).withDefault('waiting'),
-  q: parseAsString.withDefault(''),
-  minDays: parseAsInteger,
-}
+import { WAITING_ADDRESS, waitingFilterOf } from './waiting-address'
 
 const WAITED_DAYS = [30, 60, 90]
 
 /** Numbers waiting to be collected, oldest first; or collected ones, newest first. */
 export function WaitingList() {
-  const [{ queue, q, minDays }, setFilter] = useQueryStates(URL_PARAMS, { history: 'replace' })
+  const [address, setFilter] = useQueryStates(WAITING_ADDRESS, { history: 'replace' })
+  const { queue, q } = address
   const waiting = queue === 'waiting'
-  const waited = waiting && minDays ? minDays : undefined
-  const query = useInfiniteQuery(pickupsQuery({ queue, q: q || undefined, minDays: waited }))
+  const filter = waitingFilterOf(address)
+  const { minDays: waited } = filter
+  const query = useInfiniteQuery(pickupsQuery(filter))
   const columns = useMemo(() => pickupColumns(waiting), [waiting])
   return (
     <>

@@ -12,6 +12,8 @@ export type FigurePart = {
   key: string
   name: string
   count: number
+  /** Of the same month a year earlier; null without data. Absent where it is not compared. */
+  yearBefore?: number | null
   /** Link to the figures of this part. */
   figuresHref?: string
   /** Link to the list behind the count. */
@@ -36,6 +38,7 @@ const MAX_BARS = 12
 /** A chart and its table. A click on a bar opens the link of its row. */
 export function Figure({ title, head, unit, parts, total, kind = 'bars', wide }: Props) {
   const id = useId()
+  const compares = parts.some(({ yearBefore }) => yearBefore !== undefined)
   const hasData = parts.some(({ count }) => count > 0)
   return (
     <section className={wide ? styles.wide : styles.figure} aria-labelledby={id}>
@@ -53,6 +56,7 @@ export function Figure({ title, head, unit, parts, total, kind = 'bars', wide }:
                   <th scope="col">{head}</th>
                   <th scope="col">{unit}</th>
                   {total !== undefined && <th scope="col">占比</th>}
+                  {compares && <th scope="col">上年同月</th>}
                 </tr>
               </thead>
               <tbody>
@@ -70,7 +74,8 @@ export function Figure({ title, head, unit, parts, total, kind = 'bars', wide }:
 
 function PartChart({ title, unit, parts, kind }: Required<Pick<Props, 'title' | 'unit' | 'parts' | 'kind'>>) {
   const router = useRouter()
-  const chartParts = useMemo(() => (kind === 'bars' ? parts.slice(0, MAX_BARS) : parts), [kind, parts])
+  const counted = parts.filter(({ count }) => count > 0).length
+  const chartParts = useMemo(() => chartPartsOf(kind, parts), [kind, parts])
   const data = useMemo(
     () => ({
       kind,
@@ -86,7 +91,7 @@ function PartChart({ title, unit, parts, kind }: Required<Pick<Props, 'title' | 
     },
     [chartParts, router],
   )
-  const rest = parts.length - chartParts.length
+  const rest = kind === 'bars' ? counted - chartParts.length : 0
   return (
     <div>
       <Chart label={`${title}图，数字见右侧表格`} data={data} height={232} onPick={pick} />
@@ -99,8 +104,13 @@ function PartChart({ title, unit, parts, kind }: Required<Pick<Props, 'title' | 
   )
 }
 
+/** Bars of nothing are not drawn. Columns are a sequence in time, from the oldest on; the table has the newest first. */
+function chartPartsOf(kind: 'bars' | 'columns', parts: readonly FigurePart[]): readonly FigurePart[] {
+  return kind === 'bars' ? parts.filter(({ count }) => count > 0).slice(0, MAX_BARS) : [...parts].reverse()
+}
+
 function PartRow({
-  part: { name, count, figuresHref, listHref },
+  part: { name, count, yearBefore, figuresHref, listHref },
   total,
 }: {
   part: FigurePart
@@ -127,6 +137,7 @@ function PartRow({
         )}
       </td>
       {total !== undefined && <td>{formatShare(count, total)}</td>}
+      {yearBefore !== undefined && <td>{yearBefore === null ? '无数据' : formatCount(yearBefore)}</td>}
     </tr>
   )
 }

@@ -11,9 +11,10 @@ import { AreaPath } from './area-path'
 import { MonthlyLink } from './monthly-link'
 import { Period } from './period'
 import styles from './report.module.css'
+import type { ReportTab } from './report-address'
 import { ReviewFigures } from './review-figures'
 import { StockFigures } from './stock-figures'
-import { type ReportAddress, type ReportTab, useReportAddress } from './use-report-address'
+import { type ReportAddress, useReportAddress } from './use-report-address'
 
 /** 数据统计 of an area: its registered machines, and the work of its bureaus. */
 export function ReportsPage() {

@@ -7,12 +7,13 @@ import { Chart } from '@/components/ui/chart'
 import { roleMay } from '@/lib/core/access'
 import { WHOLE_COUNTRY } from '@/lib/core/area'
 import { formatCount } from '@/lib/core/format-count'
-import { formatHours, formatShare } from '@/lib/features/report/rules/words'
+import { formatHours, formatShare, monthName } from '@/lib/features/report/rules/words'
 import type { ReviewReport } from '@/lib/features/report/schema/reports'
 import { DeciderTable } from './decider-table'
 import { Figure } from './figure'
 import { MonthTable } from './month-table'
 import styles from './report.module.css'
+import { YearBefore } from './year-before'
 
 /** Filings that the bureaus of an area received and decided, and those waiting now. */
 export function ReviewFigures({ report }: { report: ReviewReport }) {
@@ -23,7 +24,7 @@ export function ReviewFigures({ report }: { report: ReviewReport }) {
       <Now report={report} />
       <dl className={styles.numbers}>
         <Total name="收到" count={received.first + received.again} unit="件">
-          其中重新提交 {formatCount(received.again)}
+          其中重新提交 {formatCount(received.again)}，<YearBefore months={report.byMonth} unit="件" />
         </Total>
         <Total name="办结" count={decided} unit="件">
           通过 {formatCount(decisions.approved)}，退回 {formatCount(decisions.returned)}，不予登记{' '}
@@ -112,7 +113,7 @@ function Months({ report: { byMonth } }: { report: ReviewReport }) {
   const data = useMemo(
     () => ({
       kind: 'lines' as const,
-      names: byMonth.map(({ month }) => month),
+      names: byMonth.map(({ month }) => monthName(month)),
       series: [
         { name: '收到', values: byMonth.map(({ received }) => received) },
         { name: '通过', values: byMonth.map(({ approved }) => approved) },
@@ -125,7 +126,7 @@ function Months({ report: { byMonth } }: { report: ReviewReport }) {
   return (
     <section className={styles.wide} aria-labelledby="report-months">
       <h2 id="report-months">按月份</h2>
-      <div className={styles.pair}>
+      <div className={`${styles.pair} ${styles.months}`}>
         <Chart label="按月份收到和办结图，数字见右侧表格" data={data} height={232} />
         <MonthTable months={byMonth} />
       </div>

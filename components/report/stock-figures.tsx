@@ -5,10 +5,12 @@ import { useMemo } from 'react'
 import { Empty } from '@/components/ui/states'
 import { formatCount } from '@/lib/core/format-count'
 import { daysOf, machinesAddress } from '@/lib/features/report/rules/list-address'
+import { monthName } from '@/lib/features/report/rules/words'
 import type { StockPart, StockReport } from '@/lib/features/report/schema/reports'
 import { Figure, type FigurePart } from './figure'
 import styles from './report.module.css'
 import { areaHref, type ReportAddress } from './use-report-address'
+import { YearBefore } from './year-before'
 
 type Kind = 'categoryCode' | 'stage' | 'fuelCode' | 'placeCode'
 
@@ -36,9 +38,12 @@ export function StockFigures({ report, address }: { report: StockReport; address
         </div>
         <div>
           <dt>
-            其中 {report.from} 至 {report.to} 登记
+            其中 {monthName(report.from)}至{monthName(report.to)}登记
           </dt>
           <dd>{formatCount(registeredInPeriod)} 台</dd>
+          <dd className={styles.quiet}>
+            <YearBefore months={byMonth} unit="台" />
+          </dd>
         </div>
       </dl>
       {total === 0 ? (
@@ -89,24 +94,23 @@ function useParts(report: StockReport, address: ReportAddress) {
         figuresHref: areaHref(address, code),
         listHref: machinesAddress({ areaCode: code, status }),
       })),
-      month: report.byMonth.map(({ month, count }) => ({
+      month: [...report.byMonth].reverse().map(({ month, count, yearBefore }) => ({
         key: month,
-        name: month,
+        name: monthName(month),
         count,
+        yearBefore,
         listHref: machinesAddress(scope, daysOf(month)),
       })),
       category: codedParts('categoryCode', report.byCategory),
       stage: codedParts('stage', report.byStage),
       fuel: codedParts('fuelCode', report.byFuel),
       place: codedParts('placeCode', report.byPlace),
-      year: report.byYear
-        .map(({ year, count }) => ({
-          key: String(year),
-          name: year === 0 ? '未知' : String(year),
-          count,
-          listHref: machinesAddress(scope, { madeIn: String(year) }),
-        }))
-        .reverse(),
+      year: report.byYear.map(({ year, count }) => ({
+        key: String(year),
+        name: year === 0 ? '未知' : String(year),
+        count,
+        listHref: machinesAddress(scope, { madeIn: String(year) }),
+      })),
     }
   }, [report, address])
 }

@@ -1,25 +1,10 @@
-import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
-import type { FiguresQuery } from '@/lib/features/report/api/figures'
-
-const TABS = ['stock', 'review'] as const
-export type ReportTab = (typeof TABS)[number]
-
-const URL_PARAMS = {
-  tab: parseAsStringLiteral(TABS).withDefault('stock'),
-  area: parseAsString,
-  from: parseAsString,
-  to: parseAsString,
-}
+import { useQueryStates } from 'nuqs'
+import { figuresQueryOf, REPORT_ADDRESS } from './report-address'
 
 /** Tab, area and months of the figures, stored in the URL with a history entry per change. */
 export function useReportAddress() {
-  const [{ tab, area, from, to }, write] = useQueryStates(URL_PARAMS, { history: 'push' })
-  const filter: FiguresQuery = {
-    ...(area && { areaCode: area }),
-    ...(from && { from }),
-    ...(to && { to }),
-  }
-  return { tab, filter, write }
+  const [address, write] = useQueryStates(REPORT_ADDRESS, { history: 'push' })
+  return { tab: address.tab, filter: figuresQueryOf(address), write }
 }
 
 export type ReportAddress = ReturnType<typeof useReportAddress>

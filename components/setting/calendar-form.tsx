@@ -3,6 +3,7 @@
 import { Form, Input } from 'antd'
 import type { SettingValue } from '@/lib/features/setting/schema/settings'
 import { CalendarChanges } from './calendar-changes'
+import { CalendarYear } from './calendar-year'
 import { DeadlineProgress, useDeadlineConfirm } from './deadline-moves'
 import { NoticeReader } from './notice-reader'
 import type { RuleFormProps } from './rule-card'
@@ -22,7 +23,7 @@ const validDays = {
   },
 }
 
-/** Two lists of days, one per line. The State Council's notice can fill them; they are reviewed before saving. */
+/** Days off and worked weekends, as a year to click on and as two lists. The State Council's notice can fill them, too. */
 export function CalendarForm({ value, onSave }: RuleFormProps<Value>) {
   const [form] = Form.useForm<Fields>()
   const confirm = useDeadlineConfirm('calendar')
@@ -39,13 +40,14 @@ export function CalendarForm({ value, onSave }: RuleFormProps<Value>) {
       action: () => onSave(next),
     })
   }
-  const applyNotice = (next: Value) =>
+  const fill = (next: Value) =>
     form.setFieldsValue({ holidays: toText(next.holidays), workdays: toText(next.workdays) })
   return (
     <>
       <DeadlineProgress ruleKey="calendar" value={value} />
-      <NoticeReader calendar={calendar} onApply={applyNotice} />
+      <NoticeReader calendar={calendar} onApply={fill} />
       <RuleForm<Fields> form={form} initialValues={initial} onSave={save}>
+        <CalendarYear calendar={calendar} onChange={fill} />
         <Form.Item name="holidays" label="放假的日期（每行一个，周末不用填）" rules={[validDays]}>
           <Input.TextArea rows={6} spellCheck={false} />
         </Form.Item>

@@ -36,7 +36,10 @@ export function RulesPage() {
       <PageHeader title="规则" hint="在本辖区及下级生效；下级另有设定的，以下级为准" />
       <div className={styles.cards}>
         <RuleCard ruleKey="review-deadline" {...ruleOf('review-deadline')} form={DeadlineForm} />
-        <RuleCard ruleKey="calendar" {...ruleOf('calendar')} form={CalendarForm} />
+        <RuleCard ruleKey="watch-rules" {...ruleOf('watch-rules')} form={WatchRulesForm} />
+        <div className={styles.whole}>
+          <RuleCard ruleKey="calendar" {...ruleOf('calendar')} form={CalendarForm} />
+        </div>
         <RuleCard ruleKey="marking-colours" {...ruleOf('marking-colours')} form={MarkingForm} />
         <RuleCard ruleKey="card-text" {...ruleOf('card-text')} form={CardTextForm} />
         <RuleCard ruleKey="collection-reminder" {...ruleOf('collection-reminder')} form={CollectionForm} />
@@ -44,7 +47,6 @@ export function RulesPage() {
           <RuleCard ruleKey="stage-dates" {...ruleOf('stage-dates')} form={StageDatesForm} />
         </div>
         <RuleCard ruleKey="adverse-acts" {...ruleOf('adverse-acts')} form={AdverseActsForm} />
-        <RuleCard ruleKey="watch-rules" {...ruleOf('watch-rules')} form={WatchRulesForm} />
         <RuleCard ruleKey="decision-undo" {...ruleOf('decision-undo')} form={DecisionUndoForm} />
       </div>
     </>

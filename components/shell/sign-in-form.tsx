@@ -1,11 +1,13 @@
 'use client'
 
 import { useMutation } from '@tanstack/react-query'
-import { Alert, Button, Form, Input, type InputRef } from 'antd'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { Alert, Button, Form, Input } from 'antd'
+import { type KeyboardEvent, useRef, useState } from 'react'
+import { useHydrated } from '@/components/ui/use-hydrated'
 import { ApiError } from '@/lib/client/api-error'
 import { type SignInFields, signIn } from '@/lib/client/staff-sign-in'
 import { useCountdown } from './use-countdown'
+import { useEarlyTyping } from './use-early-typing'
 
 type Props = {
   /** Set when the same person signs in again: the name cannot be changed. */
@@ -16,11 +18,12 @@ type Props = {
 /** Name, password, one-time code. Shows how long a lock lasts and when Caps Lock is on. */
 export function SignInForm({ username, onDone }: Props) {
   const [form] = Form.useForm<SignInFields>()
-  const first = useRef<InputRef>(null)
+  const box = useRef<HTMLDivElement>(null)
+  const hydrated = useHydrated()
   const [capsLock, setCapsLock] = useState(false)
   const lock = useCountdown()
 
-  useEffect(() => first.current?.focus(), [])
+  useEarlyTyping(box, form, username === undefined ? 'username' : 'password')
 
   const submit = useMutation({
     mutationFn: (fields: SignInFields) => signIn({ ...fields, username: username ?? fields.username }),
@@ -40,46 +43,56 @@ export function SignInForm({ username, onDone }: Props) {
 
   const watchCaps = (event: KeyboardEvent) => setCapsLock(event.getModifierState('CapsLock'))
   return (
-    <Form<SignInFields>
-      form={form}
-      layout="vertical"
-      requiredMark={false}
-      onFinish={(fields) => submit.mutate(fields)}
-    >
-      {failure && (
-        <Alert
-          role="alert"
-          type="error"
-          showIcon
-          style={{ marginBottom: 16 }}
-          title={lock.left > 0 ? `尝试次数过多，请在 ${lock.text} 后再试` : failure}
-        />
-      )}
-      {username === undefined && (
-        <Form.Item name="username" label="用户名" rules={[{ required: true, message: '请填写用户名' }]}>
-          <Input ref={first} autoComplete="username" autoCapitalize="none" spellCheck={false} size="large" />
-        </Form.Item>
-      )}
-      <Form.Item
-        name="password"
-        label="密码"
-        rules={[{ required: true, message: '请填写密码' }]}
-        extra={capsLock ? '大写锁定已打开' : undefined}
+    <div ref={box}>
+      <Form<SignInFields>
+        form={form}
+        // Should the browser ever send the form itself: never with the password in the address.
+        method="post"
+        layout="vertical"
+        requiredMark={false}
+        onFinish={(fields) => submit.mutate(fields)}
       >
-        <Input.Password
-          ref={username === undefined ? undefined : first}
-          autoComplete="current-password"
+        {failure && (
+          <Alert
+            role="alert"
+            type="error"
+            showIcon
+            style={{ marginBottom: 16 }}
+            title={lock.left > 0 ? `尝试次数过多，请在 ${lock.text} 后再试` : failure}
+          />
+        )}
+        {username === undefined && (
+          <Form.Item name="username" label="用户名" rules={[{ required: true, message: '请填写用户名' }]}>
+            <Input autoComplete="username" autoCapitalize="none" spellCheck={false} size="large" />
+          </Form.Item>
+        )}
+        <Form.Item
+          name="password"
+          label="密码"
+          rules={[{ required: true, message: '请填写密码' }]}
+          extra={capsLock ? '大写锁定已打开' : undefined}
+        >
+          <Input.Password
+            autoComplete="current-password"
+            size="large"
+            onKeyDown={watchCaps}
+            onKeyUp={watchCaps}
+          />
+        </Form.Item>
+        <Form.Item name="totp" label="动态口令（启用了二次验证的账号填写）">
+          <Input inputMode="numeric" autoComplete="one-time-code" maxLength={7} size="large" />
+        </Form.Item>
+        <Button
+          type="primary"
+          htmlType="submit"
           size="large"
-          onKeyDown={watchCaps}
-          onKeyUp={watchCaps}
-        />
-      </Form.Item>
-      <Form.Item name="totp" label="动态口令（启用了二次验证的账号填写）">
-        <Input inputMode="numeric" autoComplete="one-time-code" maxLength={7} size="large" />
-      </Form.Item>
-      <Button type="primary" htmlType="submit" size="large" block loading={pending} disabled={lock.left > 0}>
-        登录
-      </Button>
-    </Form>
+          block
+          loading={pending}
+          disabled={!hydrated || lock.left > 0}
+        >
+          登录
+        </Button>
+      </Form>
+    </div>
   )
 }

@@ -2,13 +2,14 @@
 
 import { Select } from 'antd'
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { parseAsSearchText } from '@/components/ui/parse-search-text'
 import { SearchBox } from '@/components/ui/search-box'
 import { STAFF_ROLES } from '@/lib/core/actor'
 import type { BureauDto } from '@/lib/features/bureau/schema'
 import { ROLE_LABELS } from '@/lib/features/staff/schema'
 
 const URL_PARAMS = {
-  q: parseAsString.withDefault(''),
+  q: parseAsSearchText.withDefault(''),
   role: parseAsStringLiteral(STAFF_ROLES),
   bureau: parseAsString,
   state: parseAsStringLiteral(['ENABLED', 'DISABLED'] as const),

@@ -18,7 +18,7 @@ export function PageHeader({ title, count, hint, actions }: Props) {
         {title}
         {count !== undefined && <span className={styles.count}>{count} 件</span>}
       </h1>
-      {hint && <p className={styles.hint}>{hint}</p>}
+      {hint && <div className={styles.hint}>{hint}</div>}
       {actions && <div className={styles.actions}>{actions}</div>}
     </div>
   )

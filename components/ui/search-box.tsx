@@ -5,6 +5,7 @@ import { Input, type InputRef } from 'antd'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { Kbd } from './keys/kbd'
 import { useShortcuts } from './keys/use-shortcuts'
+import { SEARCH_LENGTH } from '@/lib/core/page'
 
 type Props = {
   value: string
@@ -14,12 +15,11 @@ type Props = {
   width?: number | string
   /** Pause after the last keystroke before searching (ms). */
   pauseMs?: number
-  maxLength?: number
 }
 
 /** Searches when typing pauses; `/` focuses it from anywhere on the page, Escape clears it. */
 export function SearchBox(props: Props) {
-  const { value, onChange, label, placeholder, width = 300, pauseMs = 300, maxLength } = props
+  const { value, onChange, label, placeholder, width = 300, pauseMs = 300 } = props
   const input = useRef<InputRef>(null)
   const [text, setText] = useState(value)
   // Pinyin being composed into characters is not searched for.
@@ -66,7 +66,7 @@ export function SearchBox(props: Props) {
       suffix={text ? null : <Kbd of="search" />}
       allowClear
       style={{ width, maxWidth: '100%' }}
-      maxLength={maxLength}
+      maxLength={SEARCH_LENGTH}
       value={text}
       onChange={(event) => setText(event.target.value)}
       onCompositionStart={() => setComposing(true)}

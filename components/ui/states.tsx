@@ -1,8 +1,9 @@
 'use client'
 
 import { Button, Empty as EmptyPicture, Result, Spin } from 'antd'
+import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { ApiError } from '@/lib/client/api-error'
+import { ApiError, isNotFound } from '@/lib/client/api-error'
 
 /** Placeholder while a page or list is loading. */
 export function Loading({ label = '正在加载…' }: { label?: string }) {
@@ -42,7 +43,7 @@ export function Failed({ error, onRetry, requestId }: FailedProps) {
   return (
     <div role="alert">
       <Result
-        status={isApiError && error.problem.status === 404 ? '404' : 'error'}
+        status="error"
         icon={null}
         title={isApiError ? error.problem.title : '页面没有正常打开'}
         subTitle={
@@ -61,6 +62,12 @@ export function Failed({ error, onRetry, requestId }: FailedProps) {
       />
     </div>
   )
+}
+
+/** As `Failed` for a page's own subject: without it there is no page, and trying again does not help. */
+export function FailedPage(props: FailedProps) {
+  if (isNotFound(props.error)) notFound()
+  return <Failed {...props} />
 }
 
 export function NotAllowed() {

@@ -37,6 +37,11 @@ export function isTransient({ problem: { status } }: ApiError): boolean {
   return status < 400 || status === 401 || status === 429 || status >= 500
 }
 
+/** What was asked for does not exist, or not for who asks. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof ApiError && error.problem.status === 404
+}
+
 /** The server rejected the input. */
 export function isRefusal(error: unknown): error is ApiError {
   return error instanceof ApiError && (error.code === 'INVALID' || error.code === 'MALFORMED')

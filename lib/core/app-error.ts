@@ -26,7 +26,7 @@ export const ERROR_CODES = {
   IDEMPOTENCY_MISMATCH: [409, '同一个 Idempotency-Key 被用于不同的请求内容'],
   IN_USE: [409, '正在使用中，不能删除'],
   PAYLOAD_TOO_LARGE: [413, '上传的内容过大'],
-  UNSUPPORTED_MEDIA: [415, '文件内容不是支持的图片格式'],
+  UNSUPPORTED_MEDIA: [415, '不支持的内容类型'],
   INVALID: [422, '填写的内容有误，请按提示修改'],
   CODE_INVALID: [422, '验证码不正确或已失效，请重新获取'],
   RATE_LIMITED: [429, '操作过于频繁，请稍后再试'],

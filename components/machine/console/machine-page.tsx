@@ -3,11 +3,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { DeskFrame } from '@/components/desk/desk-frame'
 import { useOptions } from '@/components/setting/use-options'
-import { Failed, Loading } from '@/components/ui/states'
+import { Failed, FailedPage, Loading } from '@/components/ui/states'
 import type { Names } from '@/lib/features/content/rules/display'
 import { consoleMachineQuery } from '@/lib/features/dossier/api/console'
 import type { ConsoleMachine } from '@/lib/features/dossier/schema/console'
 import { MachineActions } from './machine-actions'
+import { MachineEnding } from './machine-ending'
 import { MachineHeader } from './machine-header'
 import { MachineHistory } from './machine-history'
 import { MachineOwner } from './machine-owner'
@@ -21,7 +22,7 @@ export function ConsoleMachinePage({ id }: { id: string }) {
   const machine = useQuery(consoleMachineQuery(id))
   const options = useOptions()
   if (machine.isPending || options.isPending) return <Loading />
-  if (machine.isError) return <Failed error={machine.error} onRetry={() => machine.refetch()} />
+  if (machine.isError) return <FailedPage error={machine.error} onRetry={() => machine.refetch()} />
   if (options.isError) return <Failed error={options.error} onRetry={() => options.refetch()} />
   return <MachineDesk key={machine.data.id} machine={machine.data} names={options.names} />
 }
@@ -34,6 +35,7 @@ function MachineDesk({ machine, names }: { machine: ConsoleMachine; names: Names
       {/* Older registers seldom have photos: a large empty frame would only waste space. */}
       {!hasPhotos && <p className={styles.noPhotos}>没有照片</p>}
       <DeskFrame photos={hasPhotos && <MachinePhotos photos={machine.photos} />}>
+        <MachineEnding machine={machine} />
         <MachineState machine={machine} names={names} />
         <MachineOwner machine={machine} />
         <MachineSections machine={machine} names={names} />

@@ -46,14 +46,14 @@ export function machineColumns(
 ): ListColumn<MachineRow, MachineSort>[] {
   const all: Record<MachineColumnKey, Cell> = {
     registrationNumber: { width: 104, text: (row) => row.registrationNumber, sorts: ['number', '-number'] },
-    status: { width: 64, text: (row) => MACHINE_STATUS_LABELS[row.status] },
+    status: { width: 80, text: (row) => MACHINE_STATUS_LABELS[row.status] },
     category: { width: 86, text: (row) => names.category(row.categoryCode) },
     stage: {
       width: 104,
       text: (row) => shortStage(names.stage(row.emissionStage)),
       hint: (row) => names.stage(row.emissionStage),
     },
-    fuel: { width: 72, text: (row) => names.fuel(row.fuelCode) },
+    fuel: { width: 80, text: (row) => names.fuel(row.fuelCode) },
     name: { width: 130, text: (row) => row.name },
     brand: { width: 90, text: (row) => row.brand },
     model: { width: 98, text: (row) => row.model },

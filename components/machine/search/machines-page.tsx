@@ -36,7 +36,7 @@ export function MachinesPage() {
   const [open, setOpen] = useState(false)
   const filters = useId()
   const { set } = search
-  const onText = useCallback((q: string) => set({ q: q || null }), [set])
+  const onText = useCallback((q: string) => set({ q: q || null, as: null }), [set])
   const result = query.data?.pages[0]
   return (
     <div className={styles.page}>
@@ -50,7 +50,6 @@ export function MachinesPage() {
             value={search.question.q ?? ''}
             onChange={onText}
             pauseMs={PAUSE_MS}
-            maxLength={60}
           />
         </search>
         <div className={styles.actions}>
@@ -85,9 +84,7 @@ export function MachinesPage() {
         href={(row) => `/machines/${row.id}`}
         sorting={{ by: search.question.sort, onSort: (sort) => set({ sort }) }}
         unit="台"
-        empty={
-          result && <NoResult search={search} meaning={result.meaning} suggestions={result.suggestions} />
-        }
+        empty={result && <NoResult search={search} result={result} />}
       />
     </div>
   )

@@ -6,32 +6,29 @@ import type { Search } from './use-search'
 
 type Meaning = MachineSearchPage['meaning']
 
-const NOT_FOUND: Record<NonNullable<Meaning>, { title: string; hint: string }> = {
-  NUMBER: {
-    title: '没有这个登记号码的机械',
-    hint: '请对照铭牌或号码贴核对；号码中没有字母 I 和 O。也可以只输入其中连续的几位。',
-  },
-  CODE: {
-    title: '没有找到这个编号',
-    hint: '可以只输入编号中连续的三位以上，不必输入空格和横线。',
-  },
-  LETTERS: {
-    title: '没有找到含有这些字母的编号、型号或所有者',
-    hint: '编号和型号输入其中连续的三位以上，所有者名称输入其中连续的两个以上字母或汉字。',
-  },
-  NAME: {
-    title: '没有找到这个所有者',
-    hint: '姓名或单位名称要输入其中连续的两个字以上，简称查不到全称里没有的字。',
-  },
-  PHONE: { title: '这个手机号名下没有机械', hint: '手机号要输入完整的 11 位，是所有者账号的手机号。' },
-  ID_NUMBER: {
-    title: '这个证件号码名下没有机械',
-    hint: '身份证号或统一社会信用代码要输入完整的 18 位。',
-  },
-  TOO_SHORT: {
-    title: '请再输入几个字',
-    hint: '号码、号牌、编号至少输入连续的三位；所有者名称至少输入两个汉字；手机号和证件号码要输入完整。',
-  },
+/** What was looked at, in the words of the registration. */
+const LOOKED_AT: Record<NonNullable<Meaning>, string> = {
+  CATEGORY: '机械类别',
+  BRAND: '品牌（开头）',
+  NUMBER: '登记号码（含曾用号码）',
+  CODE: '号码、号牌、出厂编号、发动机编号、产品识别码、机械环保代码、信息公开编号、型号',
+  LETTERS: '编号、型号、所有者名称',
+  NAME: '所有者名称',
+  PHONE: '所有者手机号',
+  ID_NUMBER: '所有者证件号码',
+  TOO_SHORT: '',
+}
+
+const HINTS: Record<NonNullable<Meaning>, string> = {
+  CATEGORY: '',
+  BRAND: '',
+  NUMBER: '请对照铭牌或号码贴核对；号码中没有字母 I 和 O。也可以只输入其中连续的几位。',
+  CODE: '可以只输入编号中连续的三位以上，不必输入空格和横线。',
+  LETTERS: '编号和型号输入其中连续的三位以上，所有者名称输入其中连续的两个以上字母或汉字。',
+  NAME: '姓名或单位名称要输入其中连续的两个字以上，简称查不到全称里没有的字。',
+  PHONE: '手机号要输入完整的 11 位，是所有者账号的手机号。',
+  ID_NUMBER: '身份证号或统一社会信用代码要输入完整的 18 位。',
+  TOO_SHORT: '号码、号牌、编号至少输入连续的三位；所有者名称至少输入两个汉字；手机号和证件号码要输入完整。',
 }
 
 const EMPTY_AREA = {
@@ -39,10 +36,10 @@ const EMPTY_AREA = {
   hint: '登记审核通过、核发号码后，机械就会出现在这里。',
 }
 
-type Props = { search: Search; meaning: Meaning; suggestions: readonly string[] }
+type Props = { search: Search; result: Pick<MachineSearchPage, 'meaning' | 'tried' | 'suggestions'> }
 
 /** Explains an empty result and offers the next steps. */
-export function NoResult({ search, meaning, suggestions }: Props) {
+export function NoResult({ search, result: { meaning, tried, suggestions } }: Props) {
   const { question, hasConditions, set, clear } = search
   if (!hasConditions) {
     return <Empty title="辖区内还没有登记的机械" hint="登记审核通过、核发号码后，机械就会出现在这里。" />
@@ -51,7 +48,11 @@ export function NoResult({ search, meaning, suggestions }: Props) {
   const offerTextOnly = q !== undefined && Object.keys(filters).length > 0 && meaning !== 'TOO_SHORT'
   const { provinceCode, cityCode, districtCode, ...others } = filters
   const onlyArea = q === undefined && Object.keys(others).length === 0
-  const texts = meaning ? NOT_FOUND[meaning] : onlyArea ? EMPTY_AREA : undefined
+  const texts = meaning
+    ? { title: titleOf(meaning, tried), hint: HINTS[meaning] }
+    : onlyArea
+      ? EMPTY_AREA
+      : undefined
   return (
     <Empty
       title={texts?.title ?? '没有符合这些条件的机械'}
@@ -78,6 +79,13 @@ export function NoResult({ search, meaning, suggestions }: Props) {
     clear()
     set({ q: text })
   }
+}
+
+/** Says what was looked at: a text that was not found by its owner may still be a code that nobody looked for. */
+function titleOf(meaning: NonNullable<Meaning>, tried: readonly NonNullable<Meaning>[]): string {
+  if (meaning === 'TOO_SHORT') return '请再输入几个字'
+  const parts = tried.map((each) => LOOKED_AT[each]).join('、')
+  return parts === '' ? '没有符合这些条件的机械' : `按 ${parts} 查找，均没有找到`
 }
 
 /** Suggestions are never searched automatically: the typed code may be right but unregistered, and the suggestion another machine. */

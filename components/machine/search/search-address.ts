@@ -1,10 +1,12 @@
 import { type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server'
+import { parseAsSearchText } from '@/components/ui/parse-search-text'
 import type { MachineSearchParams } from '@/lib/features/machine/api/search'
 import { MACHINE_SORTS, machineFilter } from '@/lib/features/machine/schema/search'
 
 /** URL parameters with the API's names, so that any page can link to the machines behind a figure. */
 export const SEARCH_ADDRESS = {
-  q: parseAsString,
+  q: parseAsSearchText,
+  as: parseAsString,
   provinceCode: parseAsString,
   cityCode: parseAsString,
   districtCode: parseAsString,
@@ -14,6 +16,8 @@ export const SEARCH_ADDRESS = {
   placeCode: parseAsString,
   status: parseAsString,
   madeIn: parseAsString,
+  minKw: parseAsString,
+  maxKw: parseAsString,
   from: parseAsString,
   to: parseAsString,
   sort: parseAsStringLiteral(MACHINE_SORTS).withDefault('-registeredAt'),

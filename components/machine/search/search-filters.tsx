@@ -1,13 +1,15 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { DatePicker, Select } from 'antd'
+import { DatePicker, InputNumber, Select, Space } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { DivisionPicker } from '@/components/division/division-picker'
 import { useActor } from '@/components/shell/actor-context'
 import { areaLevel, WHOLE_COUNTRY } from '@/lib/core/area'
 import { divisionOptions } from '@/lib/features/division/api'
+import { valuesOf } from '@/lib/features/machine/schema/search'
 import { MACHINE_STATUS_LABELS, MACHINE_STATUSES } from '@/lib/features/machine/schema/status'
+import { STAGE_SETS } from './stage-sets'
 import type { MachineNames } from './use-machine-names'
 import type { Search } from './use-search'
 
@@ -31,7 +33,7 @@ export function SearchFilters({ search, names }: { search: Search; names: Machin
       <Choice
         label="排放阶段"
         width={104}
-        items={names.lists.stages}
+        items={[...STAGE_SETS.map(({ stages, name }) => ({ code: stages, name })), ...names.lists.stages]}
         value={question.stage}
         onChange={(stage) => set({ stage })}
       />
@@ -56,6 +58,7 @@ export function SearchFilters({ search, names }: { search: Search; names: Machin
         value={question.status}
         onChange={(status) => set({ status })}
       />
+      <PowerFilter key={`${question.minKw} ${question.maxKw}`} search={search} />
       <DatePicker
         aria-label="出厂年份"
         placeholder="出厂年份"
@@ -81,23 +84,62 @@ type ChoiceProps = {
   label: string
   width: number
   items: readonly { code: string; name: string }[]
+  /** Codes divided by commas. */
   value: string | undefined
-  onChange: (code: string | null) => void
+  onChange: (codes: string | null) => void
 }
 
+/** One value or several. An item may stand for several codes itself. */
 function Choice({ label, width, items, value, onChange }: ChoiceProps) {
+  const whole = items.some(({ code }) => code === value)
+  const chosen = value === undefined ? [] : whole ? [value] : valuesOf(value)
   return (
     <Select
+      mode="multiple"
       aria-label={label}
       placeholder={label}
       allowClear
+      maxTagCount="responsive"
       showSearch={{ optionFilterProp: 'label' }}
       popupMatchSelectWidth={false}
-      style={{ width }}
-      value={value}
-      onChange={(code: string | undefined) => onChange(code ?? null)}
+      style={{ width: chosen.length > 0 ? width + 40 : width }}
+      value={chosen}
+      onChange={(codes: string[]) =>
+        onChange(
+          valuesOf(codes.join(',') || undefined)
+            .sort()
+            .join(',') || null,
+        )
+      }
       options={items.map(({ code, name }) => ({ value: code, label: name }))}
     />
+  )
+}
+
+/** Rated power; searched when the field is left or by Enter, since half-typed numbers mean other machines. */
+function PowerFilter({ search: { question, set } }: { search: Search }) {
+  const field = (name: 'minKw' | 'maxKw', label: string, placeholder: string) => (
+    <InputNumber
+      aria-label={label}
+      placeholder={placeholder}
+      min={0}
+      max={100_000}
+      controls={false}
+      style={{ width: name === 'minKw' ? 108 : 72 }}
+      defaultValue={question[name]}
+      onBlur={({ target }) => apply(name, target.value)}
+      onPressEnter={({ currentTarget }) => apply(name, currentTarget.value)}
+    />
+  )
+  const apply = (name: 'minKw' | 'maxKw', text: string) => {
+    const value = Number.parseFloat(text)
+    set({ [name]: Number.isNaN(value) ? null : String(value) })
+  }
+  return (
+    <Space.Compact>
+      {field('minKw', '额定功率从（kW）', '功率 kW 从')}
+      {field('maxKw', '额定功率到（kW）', '到')}
+    </Space.Compact>
   )
 }
 

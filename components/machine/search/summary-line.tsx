@@ -13,7 +13,7 @@ type Props = {
   search: Search
   names: MachineNames
   /** First page of the result; undefined until it is loaded. */
-  result: Pick<MachineSearchPage, 'total' | 'meaning'> | undefined
+  result: Pick<MachineSearchPage, 'total' | 'meaning' | 'others'> | undefined
   /** `result` is still that of the previous search. */
   outdated: boolean
   busy: boolean
@@ -23,6 +23,8 @@ type Props = {
 }
 
 const MEANINGS = {
+  CATEGORY: '按机械类别查找',
+  BRAND: '按品牌查找',
   NUMBER: '按登记号码查找，曾用号码也算',
   CODE: '按号码、号牌、编号或型号的一部分查找',
   LETTERS: '按编号、型号或所有者名称中的字母查找',
@@ -44,6 +46,16 @@ export function SummaryLine({ search, names, result, outdated, busy, loadedAt, o
         )}
         {meaning && <span className={styles.meaning}>{meaning}</span>}
       </span>
+      {result?.others.map((other) => (
+        <Button key={other} type="link" size="small" onClick={() => search.set({ as: other })}>
+          改为{MEANINGS[other]}
+        </Button>
+      ))}
+      {search.question.as && (
+        <Button type="link" size="small" onClick={() => search.set({ as: null })}>
+          不限查找方式
+        </Button>
+      )}
       {conditions.map(({ key, label, remove }) => (
         <Tag key={key} closable={{ 'aria-label': `去掉条件：${label}` }} onClose={remove}>
           {label}
@@ -81,6 +93,7 @@ function useConditions({ question, area, set, setArea }: Search, names: MachineN
   const areaName = useAreaName(area)
   const remove = (key: ConditionKey) => {
     if (key === 'area') return setArea(undefined)
+    if (key === 'power') return set({ minKw: null, maxKw: null })
     return key === 'dates' ? set({ from: null, to: null }) : set({ [key]: null })
   }
   // Until the name is loaded it is the bare code, which is meaningless to the officer.

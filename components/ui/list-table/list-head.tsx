@@ -1,4 +1,4 @@
-import type { ListColumn, Sorting } from './list-column'
+import { columnStyle, type ListColumn, type Sorting } from './list-column'
 import styles from './list-table.module.css'
 
 type Props<Row, Sort extends string> = {
@@ -11,8 +11,8 @@ export function ListHead<Row, Sort extends string>({ columns, sorting }: Props<R
   return (
     <>
       <colgroup>
-        {columns.map(({ key, width, grow }) => (
-          <col key={key} style={width && !grow ? { width } : undefined} />
+        {columns.map((column) => (
+          <col key={column.key} style={columnStyle(column)} />
         ))}
       </colgroup>
       <thead>

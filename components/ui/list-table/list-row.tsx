@@ -42,6 +42,7 @@ function ListRowOf<Row>(props: Props<Row>) {
         <td
           key={column.key}
           data-label={column.title}
+          data-unbroken={column.unbroken || undefined}
           data-wide={(column.width ?? WIDE + 1) > WIDE || undefined}
           title={column.text?.(row) ?? undefined}
         >

@@ -44,6 +44,7 @@ test('a supervisor corrects the stage, revokes and reinstates a machine', async 
   await dialog.getByLabel('原因').fill('重复登记')
   await dialog.getByRole('button', { name: '撤销登记' }).click()
   await expect(page.getByText('已撤销', { exact: true })).toBeVisible()
+  await expect(page.getByRole('alert').filter({ hasText: '登记已撤销' })).toContainText('撤销原因：重复登记')
 
   await page.getByRole('button', { name: '恢复登记' }).click()
   await dialog.getByLabel('原因').fill('复核无误')
@@ -51,6 +52,14 @@ test('a supervisor corrects the stage, revokes and reinstates a machine', async 
   const history = page.getByRole('region', { name: '历史记录' })
   await expect(history).toContainText('恢复登记，原因：复核无误')
   await expect(history).toContainText('撤销登记，原因：重复登记')
+
+  await page.goto(`/audit?subjectId=${machineId}&action=machine.correct-stage`)
+  const told = page.getByRole('row', { name: /更正排放阶段/ }).first()
+  await expect(told).toContainText(
+    `原登记号码：${before}；新登记号码：${after}；更正后的排放阶段：${stage.name}`,
+  )
+  await expect(told).not.toContainText('区县')
+  await expect(told.getByRole('link', { name: /^机械 / })).toHaveAttribute('href', `/machines/${machineId}`)
 })
 
 test('whoever looked at whole numbers stands in the record', async ({ page }) => {

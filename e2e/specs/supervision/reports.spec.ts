@@ -39,9 +39,9 @@ test('the parts of a figure are its whole, and a month leads to its paper', asyn
   await page.getByLabel('开始月份').fill('2026-01')
   await page.getByLabel('结束月份').fill('2026-03')
   await expect(figure(page, '按登记月份').getByRole('rowheader')).toHaveText([
-    '2026-01',
-    '2026-02',
-    '2026-03',
+    '2026年3月',
+    '2026年2月',
+    '2026年1月',
   ])
   const opened = page.waitForEvent('popup')
   await page.getByRole('link', { name: '打印 3 月月报' }).click()
@@ -58,7 +58,7 @@ test('how filings are decided, by month, bureau and reviewer; nothing of another
   await expect(figure(page, '唐山市各机构')).toBeVisible()
 
   await page.goto('/reports?area=110000')
-  await expect(page.getByRole('alert').getByRole('button', { name: '重试' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: '没有找到这个页面' })).toBeVisible()
 })
 
 test('an area without a machine says so', async ({ page }) => {

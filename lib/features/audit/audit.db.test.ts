@@ -99,7 +99,7 @@ describe('sealing', () => {
     await db().auditEvent.createMany({
       data: Array.from({ length: 2_100 }, (_, n) => ({
         actorKind: 'SYSTEM' as const,
-        action: 'test.happen',
+        action: 'photo.sweep',
         subjectType: 'test',
         subjectId: String(n),
       })),

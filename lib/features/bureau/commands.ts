@@ -106,7 +106,7 @@ async function unlessNameTaken<T>(work: Promise<T>): Promise<T> {
 function auditBureau(
   tx: Tx,
   actor: StaffActor,
-  verb: string,
+  verb: 'create' | 'disable' | 'enable' | 'update',
   target: { id: string; divisionCode: string },
   details: Prisma.InputJsonObject = {},
 ): Promise<void> {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
-import { pageOf, pageQuery } from '@/lib/core/page'
+import { pageOf, pageQuery, searchText } from '@/lib/core/page'
 
 /** The four groups of codes, tried in this order (manual, 3) 机械信息). */
 export const CATALOGUE_GROUPS = [1, 2, 3, 4] as const
@@ -120,7 +120,7 @@ export const searchCatalogueEndpoint = endpoint({
   summary: '公开目录：按编码、型号、生产厂查找',
   auth,
   action: 'catalogue.read',
-  query: pageQuery.extend({ q: z.string().trim().max(80, '查询内容不能超过 80 个字').optional() }),
+  query: pageQuery.extend({ q: searchText }),
   response: pageOf(catalogueRow),
 })
 export const getCatalogueRowEndpoint = endpoint({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
-import { pageOf, pageQuery } from '@/lib/core/page'
+import { pageOf, pageQuery, searchText } from '@/lib/core/page'
 import { copyCounts } from '@/lib/features/document/schema'
 
 /** The counter, where owners collect their numbers (manual, 第七步). */
@@ -131,7 +131,7 @@ export const listPickupsEndpoint = endpoint({
   action: 'pickup.read',
   query: pageQuery.extend({
     queue: pickupQueue.default('waiting'),
-    q: z.string().trim().max(60).optional(),
+    q: searchText,
     /** Of this owner. */
     ownerId: z.uuid().optional(),
     /** At the actor's own bureau only. */

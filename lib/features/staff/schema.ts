@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ACCESS, type StaffAction } from '@/lib/core/access'
 import { STAFF_ROLES, type StaffRole } from '@/lib/core/actor'
 import { endpoint } from '@/lib/core/endpoint'
-import { pageOf, pageQuery } from '@/lib/core/page'
+import { pageOf, pageQuery, searchText } from '@/lib/core/page'
 import { newPassword } from '@/lib/core/password'
 import { isStorable } from '@/lib/core/storable'
 
@@ -144,7 +144,7 @@ export const listStaffEndpoint = endpoint({
   auth,
   action,
   query: pageQuery.extend({
-    q: z.string().trim().max(40).optional(),
+    q: searchText,
     role: staffRole.optional(),
     bureauId: z.uuid().optional(),
     state: z.enum(['ENABLED', 'DISABLED']).optional(),

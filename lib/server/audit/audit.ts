@@ -1,10 +1,10 @@
 import type { Actor } from '@/lib/core/actor'
+import type { AuditAction } from '@/lib/core/audit-actions'
 import { requestContext } from '@/lib/server/http/request-context'
 import type { Prisma } from '@/prisma/client'
 
 export type AuditEntry = {
-  /** `noun.verb`, e.g. `filing.approve`. */
-  action: string
+  action: AuditAction
   subjectType: string
   subjectId: string
   districtCode?: string | null

@@ -190,6 +190,15 @@ describe('what goes on to Next', () => {
     const answer = await fetch(home, { headers: { 'x-nrmm-peer': '8.8.8.8' } })
     expect(await answer.text()).toBe('Next 127.0.0.1')
   })
+
+  it('is only what reads: pages take no POST and say so', async () => {
+    const told = await fetch(new URL('/login', base), { method: 'OPTIONS' })
+    expect([told.status, told.headers.get('allow')]).toEqual([204, 'GET, HEAD, OPTIONS'])
+    const answer = await fetch(new URL('/login', base), { method: 'POST', body: 'password=1' })
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, HEAD, OPTIONS'])
+    expect(await answer.json()).toMatchObject({ code: 'METHOD_NOT_ALLOWED' })
+    expect((await fetch(new URL('/login', base), { method: 'HEAD' })).status).toBe(200)
+  })
 })
 
 describe('what no browser sends', () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { AppError } from '@/lib/core/app-error'
-import { respond } from './answer'
+import { Answer, respond } from './answer'
 import { addressOf } from './call'
 import type { Api } from './mount-api'
 import { PEER_HEADER } from './peer-address'
@@ -22,6 +22,7 @@ export function requestListener(api: Api, pages: PageListener): RequestListener 
     const fault = faultOf(request)
     if (fault) return void listenerOf((webRequest) => refusal(fault, webRequest))(request, response)
     if (!request.url?.startsWith('/api/')) {
+      if (!PAGE_METHODS.includes(request.method ?? '')) return void refusePageMethod(request, response)
       // Pages read the caller's address from this header; a value sent by the client is overwritten.
       request.headers[PEER_HEADER] = addressOf(request)
       return void pages(request, response)
@@ -48,6 +49,19 @@ function listenerOf(fetch: Parameters<typeof getRequestListener>[0]): ReturnType
       ),
   })
 }
+
+/** Pages are only read: there are no server actions. Next would answer a POST with the page and OPTIONS with a 400. */
+const PAGE_METHODS = ['GET', 'HEAD']
+const ALLOWED = [...PAGE_METHODS, 'OPTIONS']
+const refusePageMethod = listenerOf((request) =>
+  request.method === 'OPTIONS'
+    ? respond(
+        new Answer(204, { allow: ALLOWED.join(', ') }, null),
+        { request, gzip: false },
+        { 'x-request-id': randomUUID() },
+      )
+    : refusal(new AppError('METHOD_NOT_ALLOWED', { allow: ALLOWED }), request),
+)
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 

@@ -3,12 +3,12 @@ import type { StaffActor } from '@/lib/core/actor'
 import { areaPrefix } from '@/lib/core/area'
 import { chinaDayEnd, chinaDayStart } from '@/lib/core/clock'
 import { decodeCursor, toPage } from '@/lib/core/cursor'
-import { maskName } from '@/lib/core/mask'
 import type { Page } from '@/lib/core/page'
 import { db } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
 import type { AuditEventView, AuditQuery } from '../schema'
+import { eventNames, namesIn } from './event-names'
 
 const eventRow = z.object({ id: z.bigint() })
 
@@ -26,7 +26,7 @@ export async function listAuditEvents(actor: StaffActor, query: AuditQuery): Pro
     include: { seal: { select: { seq: true } } },
     orderBy: { id: 'desc' },
   })
-  const names = await actorNames(rows.flatMap((row) => (row.actorId ? [row.actorId] : [])))
+  const names = await eventNames(actor, rows)
   return toPage(
     rows,
     query.limit,
@@ -70,22 +70,9 @@ function visibleTo(actor: StaffActor): Prisma.Sql {
     SELECT s.id FROM staff s JOIN bureau b ON b.id = s."bureauId" WHERE b."divisionCode" LIKE ${inside})))`
 }
 
-/** Staff by full name, owners masked: the log must not serve as a directory of owners. */
-async function actorNames(ids: string[]): Promise<Map<string, string>> {
-  const where = { id: { in: [...new Set(ids)] } }
-  const [staff, accounts] = await Promise.all([
-    db().staff.findMany({ where, select: { id: true, name: true } }),
-    db().account.findMany({ where, select: { id: true, name: true } }),
-  ])
-  return new Map([
-    ...accounts.map(({ id, name }): [string, string] => [id, maskName(name)]),
-    ...staff.map(({ id, name }): [string, string] => [id, name]),
-  ])
-}
-
 type Row = Prisma.AuditEventGetPayload<{ include: { seal: { select: { seq: true } } } }>
 
-function view(row: Row, names: Map<string, string>): AuditEventView {
+function view(row: Row, names: ReadonlyMap<string, string>): AuditEventView {
   const { actorKind, actorId, subjectType, subjectId, districtCode, requestId } = row
   return {
     id: row.id.toString(),
@@ -97,6 +84,7 @@ function view(row: Row, names: Map<string, string>): AuditEventView {
     districtCode,
     details: detailsOf(row.details),
     requestId,
+    names: namesIn(row, names),
     sealed: row.seal !== null,
   }
 }

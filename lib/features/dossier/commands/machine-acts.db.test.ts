@@ -46,6 +46,7 @@ describe('撤销 and 恢复', () => {
       status: 200,
       body: { status: 'REVOKED', version: 2, actions: ['REINSTATE'], waitingChanges: [], papersOf: null },
     })
+    expect(revoked.body.ending).toMatchObject({ by: supervisor.name, reason })
     expect(revoked.body.history[0]).toMatchObject({
       what: '撤销登记，原因：现场检查不符',
       by: supervisor.name,
@@ -55,7 +56,7 @@ describe('撤销 and 恢复', () => {
     const check = () => callRoute<{ status: string }>(CHECK, { params: { token: checkToken } })
     expect((await check()).body.status).toBe('REVOKED')
     const back = await ask(REINSTATE, machineId, { version: 2, reason: '复核无误' })
-    expect(back).toMatchObject({ status: 200, body: { status: 'ACTIVE', version: 3 } })
+    expect(back).toMatchObject({ status: 200, body: { status: 'ACTIVE', version: 3, ending: null } })
     expect((await check()).body.status).toBe('ACTIVE')
     expect(await audited(machineId)).toEqual(['machine.revoke', 'machine.reinstate'])
     const notices = await db().notice.findMany({ where: { machineId }, orderBy: { createdAt: 'asc' } })
@@ -63,6 +64,14 @@ describe('撤销 and 恢复', () => {
       ['MACHINE_REVOKED', ownerId, reason],
       ['MACHINE_REINSTATED', ownerId, '复核无误'],
     ])
+  })
+
+  test('of an end that only an older register knows no reason is invented', async () => {
+    const id = await collected()
+    for (const status of ['REVOKED', 'CANCELLED'] as const) {
+      await db().machine.update({ where: { id }, data: { status } })
+      expect((await ask(MACHINE, id)).body.ending).toEqual({ at: null, by: null, reason: null })
+    }
   })
 
   test('of two at once one passes', async () => {

@@ -13,6 +13,7 @@ import type { ConsoleMachine } from '../schema/console'
 import { historyOf } from './console-history'
 import { CONSOLE_PARTS, type ConsoleReader, type ConsoleRow } from './console-row'
 import { statedWith } from './stated'
+import { endingOf } from './ending'
 
 /**
  * One machine of the officer's area with content, photos, numbers and history; the owner's numbers masked. The queries
@@ -45,6 +46,7 @@ export async function getConsoleMachine(
     waitingChanges: row.changes
       .filter(({ status }) => status === 'SUBMITTED')
       .map((change) => ({ id: change.id, type: change.type })),
+    ending: await endingOf(reader, row),
     actions: machineActionsOf(actor, row.status),
     stated: {
       REVOKE: await statedWith(reader, 'REVOKE', row.districtCode),

@@ -63,6 +63,8 @@ export const consoleMachine = z.object({
   history: z.array(historyEntry),
   /** Pending changes. */
   waitingChanges: z.array(z.object({ id: z.uuid(), type: z.string() })),
+  /** Of a registration that is no longer valid: when, by whom and why it ended, as far as it is known; else null. */
+  ending: z.object({ at, by: text, reason: text }).nullable(),
   actions: z.array(z.enum(MACHINE_ACTIONS)),
   /** Legal basis and remedies that the owner is told with an act done now. */
   stated: z.object({ REVOKE: statedTexts, CORRECT_STAGE: statedTexts }),

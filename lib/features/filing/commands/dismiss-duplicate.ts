@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
+import type { AuditAction } from '@/lib/core/audit-actions'
 import { audit } from '@/lib/server/audit/audit'
 import { areaSql } from '@/lib/server/database/area-sql'
 import { type Tx, transact } from '@/lib/server/database/db'
@@ -104,7 +105,12 @@ type AuditedPair = PairDistricts & {
   reason?: string
 }
 
-async function auditBoth(tx: Tx, actor: StaffActor, action: string, audited: AuditedPair): Promise<void> {
+async function auditBoth(
+  tx: Tx,
+  actor: StaffActor,
+  action: AuditAction,
+  audited: AuditedPair,
+): Promise<void> {
   const { id, otherFilingId, otherMachineId, districtCode, otherDistrict, reason } = audited
   const why = reason === undefined ? {} : { reason }
   const other = otherFilingId ? { otherFilingId } : { otherMachineId: otherMachineId ?? null }

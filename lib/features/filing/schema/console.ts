@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DIVISION_CODE_PATTERN } from '@/lib/core/area'
 import { endpoint } from '@/lib/core/endpoint'
-import { pageOf, pageQuery } from '@/lib/core/page'
+import { pageOf, pageQuery, searchText } from '@/lib/core/page'
 import { party } from '@/lib/features/account/schema'
 import { FILING_KINDS, filingContent } from '@/lib/features/content/schema/content'
 import { deskCheck, inspectionState } from '@/lib/features/inspection/schema'
@@ -152,7 +152,7 @@ export const listQueueEndpoint = endpoint({
   action: 'filing.read',
   query: pageQuery.extend({
     queue: queueSlug.default('pending'),
-    q: z.string().trim().max(60).optional(),
+    q: searchText,
     categoryCode: z.string().max(40).optional(),
     districtCode: z.string().regex(DIVISION_CODE_PATTERN).optional(),
     kind: z.enum(FILING_KINDS).optional(),

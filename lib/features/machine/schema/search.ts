@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { DIVISION_CODE_PATTERN } from '@/lib/core/area'
 import { endpoint } from '@/lib/core/endpoint'
 import { datePrecision } from '@/lib/core/moment'
-import { pageOf, pageQuery } from '@/lib/core/page'
-import { machineStatus } from './status'
+import { pageOf, pageQuery, searchText } from '@/lib/core/page'
+import { MACHINE_STATUSES, machineStatus } from './status'
 
 /** Search of all registered machines: /api/console/machines. */
 
@@ -12,11 +12,32 @@ export const MACHINE_SORTS = ['-registeredAt', 'registeredAt', 'number', '-numbe
 export type MachineSort = (typeof MACHINE_SORTS)[number]
 
 const division = z.string().regex(DIVISION_CODE_PATTERN, '行政区划代码应为 6 位数字')
-const code = z
-  .string()
-  .regex(/^[A-Z0-9_]{1,40}$/, '代码不正确')
-  .optional()
+/** One value, or several divided by commas. */
+const oneOrMore = (value: string, message: string) =>
+  z
+    .string()
+    .regex(new RegExp(`^${value}(,${value}){0,39}$`), message)
+    .meta({ description: '可以是多个值，用逗号分隔' })
+    .optional()
+const code = oneOrMore('[A-Z0-9_]{1,40}', '代码不正确')
+const kilowatts = z.coerce.number().min(0, '功率不能小于 0').max(100_000, '功率不能超过 100000 kW').optional()
 const day = z.iso.date('日期格式应为 年-月-日').optional()
+
+/** How the text was interpreted, for the line above the rows. */
+export const SEARCH_MEANINGS = [
+  'CATEGORY',
+  'BRAND',
+  'NUMBER',
+  'CODE',
+  'LETTERS',
+  'NAME',
+  'PHONE',
+  'ID_NUMBER',
+  'TOO_SHORT',
+] as const
+
+/** Interpretations that one text may have at once; `as` chooses one. */
+export const TEXT_MEANINGS = ['CATEGORY', 'NAME', 'BRAND'] as const
 
 /** Filters of a search; the area never exceeds the officer's own. */
 export const machineFilter = z.object({
@@ -24,25 +45,33 @@ export const machineFilter = z.object({
   cityCode: division.optional(),
   districtCode: division.optional(),
   categoryCode: code,
-  stage: z
-    .string()
-    .regex(/^[0-6DX]$/, '排放阶段应为 0–6、D 或 X')
-    .optional(),
+  stage: oneOrMore('[0-6DX]', '排放阶段应为 0–6、D 或 X'),
   fuelCode: code,
   placeCode: code,
-  status: machineStatus.optional(),
+  status: oneOrMore(`(?:${MACHINE_STATUSES.join('|')})`, '登记状态不正确'),
   /** Year of manufacture; 0: unknown. */
   madeIn: z.coerce.number().int().min(0).max(2999).optional(),
+  /** Rated power of the engine in kW, both included. */
+  minKw: kilowatts,
+  maxKw: kilowatts,
   /** Days of registration in China, both included. */
   from: day,
   to: day,
   /**
    * Number, plate, serial, PIN, 机械环保代码, disclosure number or model, or at least three characters of one; at least two
-   * Chinese characters or letters of the owner's name; or a complete phone or ID number, which is audited.
+   * Chinese characters or letters of the owner's name, of the brand (its beginning) or of a category; or a complete phone or
+   * ID number, which is audited.
    */
-  q: z.string().trim().max(60, '搜索内容不能超过 60 个字').optional(),
+  q: searchText,
+  /** How to read `q`; without it the first interpretation by which machines are found. */
+  as: z.enum(TEXT_MEANINGS).optional(),
 })
 export type MachineFilter = z.output<typeof machineFilter>
+
+/** The values of a filter that may have several; none without it. */
+export function valuesOf(filter: string | undefined): string[] {
+  return filter === undefined ? [] : [...new Set(filter.split(','))]
+}
 
 export const machineSearch = pageQuery.extend({
   ...machineFilter.shape,
@@ -83,22 +112,15 @@ export const machineRow = z.object({
 })
 export type MachineRow = z.output<typeof machineRow>
 
-/** How the text was interpreted, for the line above the rows. */
-export const SEARCH_MEANINGS = [
-  'NUMBER',
-  'CODE',
-  'LETTERS',
-  'NAME',
-  'PHONE',
-  'ID_NUMBER',
-  'TOO_SHORT',
-] as const
-
 export const machineSearchPage = pageOf(machineRow).extend({
   /** `gte`: at least this many. Null if not requested. */
   total: z.object({ value: z.number().int(), relation: z.enum(['eq', 'gte']) }).nullable(),
   /** Null without a text. */
   meaning: z.enum(SEARCH_MEANINGS).nullable(),
+  /** What was looked at, in this order, up to what was found. */
+  tried: z.array(z.enum(SEARCH_MEANINGS)),
+  /** Other interpretations by which machines would be found, on the first page; asked for by `as`. */
+  others: z.array(z.enum(TEXT_MEANINGS)),
   /** If nothing was found: existing codes that differ only by O/0, I/1, B/8, S/5 or Z/2; not searched automatically. */
   suggestions: z.array(z.string()),
 })

@@ -11,6 +11,7 @@ import { monthsBetween } from '../rules/period'
 import { type Decisions, type ReviewQuery, type ReviewReport, reviewReport } from '../schema/reports'
 import { inPeriod, type Scope, scopeOf } from './area'
 import { decidersOf } from './deciders'
+import { receivedYearBefore } from './year-before'
 
 const cell = z.object({ month: z.string(), measure: z.string(), key: z.string(), count: z.int() })
 type Cell = z.output<typeof cell>
@@ -23,13 +24,14 @@ const medianRow = z.object({ hours: z.int().nullable() })
  */
 export async function getReviewReport(actor: StaffActor, query: ReviewQuery): Promise<ReviewReport> {
   const scope = await scopeOf(actor, query)
-  const [cells, medianHours, now, lists, byBureau, byReviewer] = await Promise.all([
+  const [cells, medianHours, now, lists, byBureau, byReviewer, yearBefore] = await Promise.all([
     countCells(scope),
     medianOf(scope),
     countNow(scope),
     listAll(db(), { withDisabled: true }),
     decidersOf(scope, 'bureau'),
     listsReviewers(scope.area.code) ? decidersOf(scope, 'reviewer') : [],
+    receivedYearBefore(scope),
   ])
   const sum = (filter: Partial<Cell>) => sumOf(cells, filter)
   const reasons = new Map(lists.RETURN_REASON.map(({ code, name }) => [code, name]))
@@ -51,7 +53,8 @@ export async function getReviewReport(actor: StaffActor, query: ReviewQuery): Pr
       .toSorted((a, b) => b.count - a.count),
     byMonth: monthsBetween(scope.from, scope.to).map((month) => {
       const { approved, returned, declined, over } = decisionsOf(cells.filter((cell) => cell.month === month))
-      return { month, received: sum({ month, measure: 'RECEIVED' }), approved, returned, declined, over }
+      const received = sum({ month, measure: 'RECEIVED' })
+      return { month, received, yearBefore: yearBefore(month), approved, returned, declined, over }
     }),
     now,
     byBureau: byBureau.map(({ id, name, ...decided }) => ({ id, name, ...decided })),

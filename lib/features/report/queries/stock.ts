@@ -8,6 +8,7 @@ import { monthsBetween } from '../rules/period'
 import type { StockQuery, StockReport } from '../schema/reports'
 import { inPeriod, type Scope, scopeOf } from './area'
 import { byCount, rankedParts } from './ranked-parts'
+import { registeredYearBefore } from './year-before'
 
 type Status = StockQuery['status']
 const cell = z.object({ dimension: z.string(), code: z.string(), count: z.int() })
@@ -22,7 +23,11 @@ export async function getStockReport(
   { status, ...query }: StockQuery,
 ): Promise<StockReport> {
   const scope = await scopeOf(actor, query)
-  const [cells, lists] = await Promise.all([countCells(scope, status), listAll(db(), { withDisabled: true })])
+  const [cells, lists, yearBefore] = await Promise.all([
+    countCells(scope, status),
+    listAll(db(), { withDisabled: true }),
+    registeredYearBefore(scope, status),
+  ])
   const cellsOf = (dimension: string) => cells.filter((cell) => cell.dimension === dimension)
   const partsOf = (dimension: string, items: readonly { code: string; name: string }[]) =>
     rankedParts(cellsOf(dimension), items)
@@ -44,7 +49,11 @@ export async function getStockReport(
     byYear: cellsOf('year')
       .map(({ code, count }) => ({ year: Number(code), count }))
       .toSorted((a, b) => b.year - a.year),
-    byMonth: monthsBetween(scope.from, scope.to).map((month) => ({ month, count: months.get(month) ?? 0 })),
+    byMonth: monthsBetween(scope.from, scope.to).map((month) => ({
+      month,
+      count: months.get(month) ?? 0,
+      yearBefore: yearBefore(month),
+    })),
   }
 }
 

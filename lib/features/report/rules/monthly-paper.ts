@@ -12,12 +12,7 @@ import {
   timeTable,
   waitingTable,
 } from './monthly-tables'
-
-/** `2026-11` → 2026年11月. */
-export function monthName(month: string): string {
-  const [year, number] = month.split('-')
-  return `${year}年${Number(number)}月`
-}
+import { monthName } from './words'
 
 /** The monthly report as a paper, source of both the PDF and the page for printing. */
 export function monthlyPaper(report: MonthlyReport): FlowPaper {

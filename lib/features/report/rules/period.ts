@@ -6,6 +6,11 @@ export function monthOf(at: Date, monthsBefore = 0): string {
   return new Date(Date.UTC(year, month - 1 - monthsBefore, 1)).toISOString().slice(0, 7)
 }
 
+/** `2026-11` → `2025-11` */
+export function monthAYearBefore(month: string): string {
+  return `${Number(month.slice(0, 4)) - 1}${month.slice(4)}`
+}
+
 /** Every month from the first to the last, inclusive. */
 export function monthsBetween(from: string, to: string): string[] {
   const months: string[] = []

@@ -1,3 +1,9 @@
+/** `2026-11` → 2026年11月 */
+export function monthName(month: string): string {
+  const [year, number] = month.split('-')
+  return `${year}年${Number(number)}月`
+}
+
 /** A share in percent with one digit; — if the whole is 0. */
 export function formatShare(part: number, whole: number): string {
   return whole === 0 ? '—' : `${((100 * part) / whole).toFixed(1)}%`

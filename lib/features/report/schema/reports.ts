@@ -27,6 +27,9 @@ export const reportArea = z.object({
 })
 export type ReportArea = z.output<typeof reportArea>
 
+/** Of the same month a year earlier; null where nothing was recorded yet. */
+const yearBefore = count.nullable()
+
 const part = z.object({ code: z.string(), name: z.string(), count })
 export type StockPart = z.output<typeof part>
 
@@ -45,7 +48,7 @@ export const stockReport = z.object({
   /** By year of manufacture, newest first; 0: unknown. */
   byYear: z.array(z.object({ year: z.number().int(), count })),
   /** Current machines by month of registration, for every month of the period. */
-  byMonth: z.array(z.object({ month: reportMonth, count })),
+  byMonth: z.array(z.object({ month: reportMonth, count, yearBefore })),
 })
 export type StockReport = z.output<typeof stockReport>
 
@@ -87,6 +90,8 @@ export const reviewReport = z.object({
     z.object({
       month: reportMonth,
       received: count,
+      /** Received in the same month of the year before. */
+      yearBefore,
       approved: count,
       returned: count,
       declined: count,

@@ -97,7 +97,7 @@ async function itemOf(tx: Tx, list: ListName, code: string): Promise<ListItem> {
 function auditItem(
   tx: Tx,
   actor: StaffActor,
-  verb: string,
+  verb: 'add-item' | 'order-list' | 'update-item',
   list: ListName,
   code: string,
   details: Prisma.InputJsonObject,

@@ -77,7 +77,7 @@ function asJson(value: unknown): Prisma.InputJsonValue {
 function auditRule(
   tx: Tx,
   actor: StaffActor,
-  verb: string,
+  verb: 'clear-rule' | 'set-rule',
   key: SettingKey,
   divisionCode: string,
   details: Prisma.InputJsonObject,

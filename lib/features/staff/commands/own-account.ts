@@ -2,6 +2,7 @@ import { generateSecret, generateURI, verify as verifyTotp } from 'otplib'
 import QRCode from 'qrcode'
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError, fieldError } from '@/lib/core/app-error'
+import type { AuditAction } from '@/lib/core/audit-actions'
 import { audit } from '@/lib/server/audit/audit'
 import { db, type Tx, transact } from '@/lib/server/database/db'
 import { hashPassword, verifyPassword } from '@/lib/server/secrets/password'
@@ -87,7 +88,7 @@ function openTicket(actor: StaffActor, ticket: string): string {
   throw fieldError('ticket', '二维码已失效，请重新获取')
 }
 
-function auditSelf(tx: Tx, actor: StaffActor, action: string): Promise<void> {
+function auditSelf(tx: Tx, actor: StaffActor, action: AuditAction): Promise<void> {
   return audit(tx, actor, {
     action,
     subjectType: 'staff',

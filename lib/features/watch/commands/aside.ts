@@ -45,7 +45,7 @@ async function requireOpen(tx: Tx, actor: StaffActor, id: string): Promise<strin
 function auditAlert(
   tx: Tx,
   actor: StaffActor,
-  verb: string,
+  verb: 'put-aside' | 'take-back',
   id: string,
   divisionCode: string,
 ): Promise<void> {

@@ -61,6 +61,14 @@ export async function placeConditions(
   return { inOneCity: true, conditions: [city, ...districtCondition(area)] }
 }
 
+/** The conditions that a machine `m` is in an area, by its cities, for indexes that start with the city. */
+export async function areaParts(area: string): Promise<Prisma.Sql[]> {
+  const [only, ...more] = await citiesOf(area)
+  if (only !== undefined && more.length === 0)
+    return [Prisma.sql`m."cityCode" = ${opaque(only, 'char(6)')}`, ...districtCondition(area)]
+  return [Prisma.sql`m."cityCode" = ANY(${only === undefined ? [] : [only, ...more]}::char(6)[])`]
+}
+
 /**
  * Full names of the districts of a district's or city's machines, by code; null for wider areas. Looking them up in the
  * database row by row would cost an eighth of a page.

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { areaLevel } from '@/lib/core/area'
 import { readRows } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
-import type { MachineFilter } from '../../schema/search'
+import { type MachineFilter, valuesOf } from '../../schema/search'
 import { citiesOf } from './area'
-import { hasOwnConditions, machineConditions } from './conditions'
+import { planByPower } from './by-power'
+import { hasOwnConditions, hasPower, machineConditions } from './conditions'
 import type { Extent, Hits, Plan, SearchScope } from './plan'
 import { all } from './sql'
 import { hasSums, sumConditions, sumsTable, totalOf } from './total'
@@ -22,6 +23,7 @@ const FEW = 2_500
  */
 export async function planByFilter(scope: SearchScope, extent: Extent): Promise<Plan | null> {
   const { area, filter } = scope
+  if (hasPower(filter)) return planByPower(scope, extent)
   const counted = totalOf(area, filter)
   if (extent.everything || !isWide(area) || !hasOwnConditions(filter) || !hasSums(filter))
     return { collected: null, ...(await hitsInOrder(scope, extent)), ...counted }
@@ -38,13 +40,14 @@ function isWide(area: string): boolean {
 
 async function hitsInOrder(scope: SearchScope, { rows }: Extent): Promise<Hits> {
   const { area, filter, order } = scope
-  const { categoryCode, stage } = filter
+  const [categories, stages] = [valuesOf(filter.categoryCode), valuesOf(filter.stage)]
   const conditions = machineConditions(filter)
   const level = areaLevel(area)
-  const byKind =
-    order.column === 'registeredAt' && (level === 'PROVINCE' || (level === 'CITY' && stage === undefined))
-  if (!byKind || categoryCode === undefined) return walkArea(scope, conditions, rows)
-  return { hits: walkKinds(kindsOf(await citiesOf(area), categoryCode, stage), conditions, order, rows) }
+  // One category and one stage of a city are one stretch of the index.
+  const severalInCity = level === 'CITY' && (categories.length > 1 || stages.length !== 1)
+  const byKind = order.column === 'registeredAt' && (level === 'PROVINCE' || severalInCity)
+  if (!byKind || categories.length === 0) return walkArea(scope, conditions, rows)
+  return { hits: walkKinds(kindsOf(await citiesOf(area), categories, stages), conditions, order, rows) }
 }
 
 async function hitsOfFew({ area, filter, order }: SearchScope, { rows }: Extent): Promise<Hits> {
@@ -56,15 +59,21 @@ async function hitsOfFew({ area, filter, order }: SearchScope, { rows }: Extent)
 const STAGES = Prisma.raw(`(VALUES ${[...'0123456DX'].map((stage) => `('${stage}'::char(1))`).join(', ')})`)
 
 /**
- * A category, with one stage or all, in each of the cities, as rows (cityCode, categoryCode, emissionStage): a rare one is
+ * Categories, with some stages or all, in each of the cities, as rows (cityCode, categoryCode, emissionStage): a rare one is
  * found without scanning all days of a city. The stages are literals: for a list of unknown length PostgreSQL assumes
  * ten rows and replans at every call.
  */
-function kindsOf(cities: readonly string[], categoryCode: string, stage: string | undefined): Prisma.Sql {
-  const stages = stage ? Prisma.sql`(VALUES (${stage}::char(1)))` : STAGES
+function kindsOf(
+  cities: readonly string[],
+  categories: readonly string[],
+  stages: readonly string[],
+): Prisma.Sql {
+  const rows = (values: readonly string[], type: 'char(1)' | 'text') =>
+    Prisma.sql`(VALUES ${Prisma.join(values.map((value) => Prisma.sql`(${value}::${Prisma.raw(type)})`))})`
   return Prisma.sql`
-    SELECT part.code, ${categoryCode}::text, s.stage
-    FROM unnest(${[...cities]}::char(6)[]) part (code), ${stages} s (stage)`
+    SELECT part.code, c.category, s.stage
+    FROM unnest(${[...cities]}::char(6)[]) part (code), ${rows(categories, 'text')} c (category),
+      ${stages.length === 0 ? STAGES : rows(stages, 'char(1)')} s (stage)`
 }
 
 /**

@@ -44,6 +44,8 @@ export type Plan = Hits & {
   newest?: readonly Prisma.Sql[]
   /** The text as a condition on each machine, used when more than `cap` match: too many to collect and sort. */
   condition?: Prisma.Sql
+  /** Read in order also in the whole country, where other texts that are too common are refused. */
+  everywhere?: boolean
 }
 
 /**

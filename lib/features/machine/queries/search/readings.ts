@@ -1,6 +1,8 @@
 import type { StaffActor } from '@/lib/core/actor'
 import type { SearchText } from '../../rules/search-text'
 import type { MachineSearchPage } from '../../schema/search'
+import { planByBrand } from './by-brand'
+import { categoriesNamed, planByCategory } from './by-category'
 import { planByCode } from './by-code'
 import { planByFilter } from './by-filter'
 import { planByLetters } from './by-letters'
@@ -25,6 +27,16 @@ export async function readingsOf(
   text: Exclude<SearchText, { meaning: 'TOO_SHORT' }> | null,
   scope: SearchScope,
 ): Promise<Reading[]> {
+  const readings = await allReadings(actor, text, scope)
+  const { as } = scope.filter
+  return as === undefined ? readings : readings.filter(({ meaning }) => meaning === as)
+}
+
+async function allReadings(
+  actor: StaffActor,
+  text: Exclude<SearchText, { meaning: 'TOO_SHORT' }> | null,
+  scope: SearchScope,
+): Promise<Reading[]> {
   if (text === null) return [{ meaning: null, plan: (extent) => planByFilter(scope, extent) }]
   const { meaning, part } = text
   const asCode: Reading[] =
@@ -33,16 +45,38 @@ export async function readingsOf(
     case 'CODE':
       return asCode
     case 'LETTERS':
-      return [{ meaning, plan: (extent) => planByLetters(text, scope, extent) }]
+      return [{ meaning, plan: (extent) => planByLetters(text, scope, extent) }, byBrand(text.key, scope)]
     case 'NUMBER':
       return [{ meaning, plan: (extent) => planByNumber(text.number, scope, extent) }, ...asCode]
     case 'NAME':
-      return [{ meaning, plan: (extent) => planByName(text, scope, extent) }, ...asCode]
+      return [...(await byWords(text, scope)), ...asCode]
     case 'PHONE':
     case 'ID_NUMBER': {
       const ownerIds = await findOwnersOnRecord(actor, text)
-      if (ownerIds.length === 0) return asCode
+      // Looked at, and nobody found.
+      if (ownerIds.length === 0) return [{ meaning, plan: async () => null }, ...asCode]
       return [{ meaning, plan: (extent) => planByOwners(ownerIds, scope, extent) }]
     }
   }
+}
+
+/** A category's whole name means the category; otherwise owners come first, of whom there are more than of brands. */
+async function byWords(
+  text: Extract<SearchText, { meaning: 'NAME' }>,
+  scope: SearchScope,
+): Promise<Reading[]> {
+  const { codes, exact } = await categoriesNamed(text.key)
+  const category: Reading[] =
+    codes.length === 0
+      ? []
+      : [{ meaning: 'CATEGORY', plan: (extent) => planByCategory(codes, scope, extent) }]
+  const others: Reading[] = [
+    { meaning: 'NAME', plan: (extent) => planByName(text, scope, extent) },
+    byBrand(text.key, scope),
+  ]
+  return exact ? [...category, ...others] : [...others, ...category]
+}
+
+function byBrand(key: string, scope: SearchScope): Reading {
+  return { meaning: 'BRAND', plan: (extent) => planByBrand(key, scope, extent) }
 }

@@ -52,7 +52,7 @@ async function orderedPlan(
   scope: SearchScope,
   { limit }: PageRequest,
 ): Promise<Plan> {
-  if (areaLevel(scope.area) === 'COUNTRY')
+  if (areaLevel(scope.area) === 'COUNTRY' && !plan.everywhere)
     throw fieldError('q', `全国有超过 ${COUNT_CAP} 台机械符合，请补充更多字符，或先选择省市`)
   const hits = await walkArea(scope, [...machineConditions(scope.filter), condition], limit + 1)
   return { ...plan, ...hits, collected: null, total: COUNT_CAP + 1 }

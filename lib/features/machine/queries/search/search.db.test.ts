@@ -64,6 +64,33 @@ const FILTERS: [string, Query, string][] = [
     { fuelCode: 'ELECTRIC', placeCode: 'PORT', status: 'REVOKED' },
     `"fuelCode" = 'ELECTRIC' AND "placeCode" = 'PORT' AND status = 'REVOKED'`,
   ],
+  ['several stages', { stage: '1,2,D' }, `"emissionStage" IN ('1', '2', 'D')`],
+  ['several categories', { categoryCode: 'CRANE,LOADER' }, `"categoryCode" IN ('CRANE', 'LOADER')`],
+  [
+    'several of each',
+    { categoryCode: 'CRANE,LOADER', stage: '1,2', fuelCode: 'DIESEL,ELECTRIC', status: 'REVOKED,CANCELLED' },
+    `"categoryCode" IN ('CRANE', 'LOADER') AND "emissionStage" IN ('1', '2') AND status IN ('REVOKED', 'CANCELLED')`,
+  ],
+  ['power from', { minKw: '180' }, `(content #>> '{engine,ratedPowerKw}')::numeric >= 180`],
+  [
+    'power between, and a stage',
+    { minKw: '20.5', maxKw: '75', stage: '2,3' },
+    `(content #>> '{engine,ratedPowerKw}')::numeric BETWEEN 20.5 AND 75 AND "emissionStage" IN ('2', '3')`,
+  ],
+  [
+    'power and a name',
+    { maxKw: '37', q: '建筑' },
+    `(content #>> '{engine,ratedPowerKw}')::numeric <= 37 AND "ownerName" LIKE '%建筑%'`,
+  ],
+  ['a brand', { q: '徐工' }, `content #>> '{machine,brand}' LIKE '徐工%'`],
+  ['a brand of letters', { q: 'cat' }, `content #>> '{machine,brand}' = 'Cat'`],
+  ['a category by its name', { q: '起重机' }, `"categoryCode" = 'CRANE'`],
+  ['a category by a part of its name', { q: '挖掘' }, `"categoryCode" = 'EXCAVATOR'`],
+  [
+    'a brand and a category',
+    { q: '卡特彼勒', categoryCode: 'LOADER' },
+    `content #>> '{machine,brand}' = '卡特彼勒' AND "categoryCode" = 'LOADER'`,
+  ],
   ['year', { madeIn: '2015' }, `"manufacturedYear" = 2015`],
   ['no year', { madeIn: '0', status: 'ACTIVE' }, `"manufacturedYear" IS NULL AND status = 'ACTIVE'`],
   [
@@ -113,6 +140,48 @@ describe.each(AREAS)('in %s', (area, where) => {
     expect(await walkAll(area, narrow)).toEqual(
       await expectedIds(`${where} AND "categoryCode" = 'CRANE' AND "ownerName" LIKE '%有限%'`, order),
     )
+  })
+})
+
+describe('what one text may mean', () => {
+  it('is told, and chosen by `as`', async () => {
+    const found = await search('000000', { q: '建筑' })
+    expect(found).toMatchObject({ meaning: 'NAME', tried: ['NAME'], others: [] })
+    const machine = await db().machine.findFirstOrThrow({ where: { cityCode: '441900' } })
+    const content = {
+      ...Object(machine.content),
+      machine: { ...Object(machine.content).machine, brand: '建筑牌' },
+    }
+    await db().machine.update({ where: { id: machine.id }, data: { content } })
+    expect((await search('000000', { q: '建筑' })).others).toEqual(['BRAND'])
+    expect((await search('000000', { q: '建筑', as: 'BRAND' })).data.map(({ id }) => id)).toEqual([
+      machine.id,
+    ])
+    await db().machine.update({ where: { id: machine.id }, data: { content: Object(machine.content) } })
+  })
+
+  it('is what was looked at, where nothing was found', async () => {
+    expect(await search('130202', { q: '没有这个词' })).toMatchObject({ data: [], tried: ['NAME', 'BRAND'] })
+    expect(await search('130202', { q: 'ZZZZZ' })).toMatchObject({ data: [], tried: ['LETTERS', 'BRAND'] })
+    expect(await search('130202', { q: '13900009999' })).toMatchObject({ data: [], tried: ['PHONE', 'CODE'] })
+    expect(await search('130202', { q: '起重机', categoryCode: 'LOADER' })).toMatchObject({
+      data: [],
+      tried: ['CATEGORY', 'NAME', 'BRAND'],
+    })
+  })
+
+  it('refuses values that are none', async () => {
+    const wrong: Query[] = [
+      { stage: '1,,2' },
+      { stage: '9' },
+      { status: 'GONE' },
+      { minKw: 'much' },
+      { as: 'CODE' },
+    ]
+    for (const query of wrong) {
+      const { status } = await callRoute(GET, { query, headers: sessions['000000']?.headers })
+      expect(status, JSON.stringify(query)).toBe(400)
+    }
   })
 })
 

@@ -1,13 +1,16 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { encodeCursor } from '@/lib/core/cursor'
 import { readSearchText, type SearchText } from '../../rules/search-text'
-import type { MachineSearch, MachineSearchPage } from '../../schema/search'
+import { type MachineSearch, type MachineSearchPage, TEXT_MEANINGS } from '../../schema/search'
 import { findAlike } from './alike'
 import { searchArea } from './area'
 import { readOrder } from './order'
 import { pageExtent, type SearchScope } from './plan'
-import { readingsOf } from './readings'
+import { type Reading, readingsOf } from './readings'
 import { type FoundPage, NOTHING, runPlan } from './run'
+
+type Meaning = NonNullable<MachineSearchPage['meaning']>
+type TextMeaning = (typeof TEXT_MEANINGS)[number]
 
 /**
  * Searches machines of the officer's area, or of a part of it; another area yields nothing.
@@ -19,12 +22,30 @@ export async function searchMachines(actor: StaffActor, search: MachineSearch): 
   const text = readSearchText(search.q)
   if (!area || text?.meaning === 'TOO_SHORT') return pageText(search, NOTHING, text?.meaning ?? null)
   const scope = { area, filter: search, order: readOrder(search.sort, search.cursor) }
-  let found = NOTHING
-  for (const { meaning, plan } of await readingsOf(actor, text, scope)) {
-    found = await runPlan(await plan(pageExtent(search.limit)), scope, search)
-    if (found.rows !== null) return pageText(search, found, meaning)
+  const readings = await readingsOf(actor, text, scope)
+  const tried: Meaning[] = []
+  for (const [index, { meaning, plan }] of readings.entries()) {
+    const found = await runPlan(await plan(pageExtent(search.limit)), scope, search)
+    if (meaning !== null) tried.push(meaning)
+    if (found.rows === null) continue
+    const rest = search.cursor === undefined ? readings.slice(index + 1) : []
+    return pageText(search, found, meaning, { tried, others: await othersOf(rest, scope) })
   }
-  return pageText(search, found, text?.meaning ?? null, await suggestionsFor(text, scope))
+  const suggestions = await suggestionsFor(text, scope)
+  return pageText(search, NOTHING, text?.meaning ?? null, { tried, suggestions })
+}
+
+/** Further interpretations by which at least one machine would be found. */
+async function othersOf(readings: readonly Reading[], scope: SearchScope): Promise<TextMeaning[]> {
+  const others: TextMeaning[] = []
+  for (const { meaning, plan } of readings) {
+    const other = TEXT_MEANINGS.find((each) => each === meaning)
+    if (!other) continue
+    const hits = await plan({ rows: 1, collected: 1, everything: false })
+    const found = await runPlan(hits, scope, { limit: 1, withTotal: false })
+    if (found.rows !== null) others.push(other)
+  }
+  return others
 }
 
 /** Names and phones get no suggestions: only codes mix up letters and digits. */
@@ -33,16 +54,20 @@ async function suggestionsFor(text: SearchText | null, scope: SearchScope): Prom
   return text.part === null ? [] : findAlike(scope, text.part)
 }
 
+type Told = { tried: readonly Meaning[]; others: readonly TextMeaning[]; suggestions: readonly string[] }
+
 function pageText(
   search: MachineSearch,
   { rows, last, total, cap }: FoundPage,
   meaning: MachineSearchPage['meaning'],
-  suggestions: readonly string[] = [],
+  { tried = [], others = [], suggestions = [] }: Partial<Told> = {},
 ): string {
   const rest = {
     nextCursor: last && encodeCursor(last),
     total: search.withTotal && total !== null ? totalOfFound(total, cap) : null,
     meaning,
+    tried,
+    others,
     suggestions,
   }
   return `{"data":${rows ?? '[]'},${JSON.stringify(rest).slice(1)}`

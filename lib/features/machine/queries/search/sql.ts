@@ -19,9 +19,22 @@ export function opaque(value: string | number, type: Type): Prisma.Sql {
   return Prisma.sql`(SELECT ${value}::${Prisma.raw(type)})`
 }
 
+/** A column that has one of some values. Each is opaque; their number is part of the statement. */
+export function oneOf(column: Prisma.Sql, values: readonly string[], type: Type): Prisma.Sql {
+  const [only, ...more] = values
+  if (only !== undefined && more.length === 0) return Prisma.sql`${column} = ${opaque(only, type)}`
+  return Prisma.sql`${column} IN (${Prisma.join(values.map((value) => opaque(value, type)))})`
+}
+
 /** An integer written into the statement, so that the planner sees how few rows are needed. */
 export function literal(count: number): Prisma.Sql {
   return Prisma.raw(String(Math.trunc(count)))
+}
+
+/** A number as PostgreSQL's numeric, written into the statement. */
+export function decimal(value: number): Prisma.Sql {
+  if (!Number.isFinite(value)) throw new RangeError('not a number')
+  return Prisma.raw(`${value.toFixed(3)}::numeric`)
 }
 
 /** All conditions joined by AND; none is TRUE. */

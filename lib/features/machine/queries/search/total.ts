@@ -1,16 +1,17 @@
 import { areaFilter, areaPrefix } from '@/lib/core/area'
 import { areaSql } from '@/lib/server/database/area-sql'
 import { Prisma } from '@/prisma/client'
-import type { MachineFilter } from '../../schema/search'
-import { machineConditions } from './conditions'
+import { type MachineFilter, valuesOf } from '../../schema/search'
+import { hasPower, machineConditions } from './conditions'
 import { all, literal } from './sql'
 
 /** Rows are counted up to here; beyond it the page shows "more than". */
 export const COUNT_CAP = 10_000
 
 /** Whether the sums of the figures contain the number of machines that pass this filter. */
-export function hasSums({ from, to, madeIn, fuelCode, placeCode }: MachineFilter): boolean {
-  return !from && !to && (madeIn === undefined || !(fuelCode || placeCode))
+export function hasSums(filter: MachineFilter): boolean {
+  const { from, to, madeIn, fuelCode, placeCode } = filter
+  return !from && !to && !hasPower(filter) && (madeIn === undefined || !(fuelCode || placeCode))
 }
 
 /**
@@ -51,11 +52,14 @@ export function sumConditions({
   madeIn,
 }: MachineFilter): Prisma.Sql[] {
   const conditions: Prisma.Sql[] = []
-  if (categoryCode) conditions.push(Prisma.sql`s."categoryCode" = ${categoryCode}`)
-  if (stage) conditions.push(Prisma.sql`s."emissionStage" = ${stage}::char(1)`)
-  if (fuelCode) conditions.push(Prisma.sql`s."fuelCode" = ${fuelCode}`)
-  if (placeCode) conditions.push(Prisma.sql`s."placeCode" = ${placeCode}`)
-  if (status) conditions.push(Prisma.sql`s.status = ${status}`)
+  if (categoryCode) conditions.push(Prisma.sql`s."categoryCode" IN (${Prisma.join(valuesOf(categoryCode))})`)
+  if (stage)
+    conditions.push(
+      Prisma.sql`s."emissionStage" IN (${Prisma.join(valuesOf(stage).map((each) => Prisma.sql`${each}::char(1)`))})`,
+    )
+  if (fuelCode) conditions.push(Prisma.sql`s."fuelCode" IN (${Prisma.join(valuesOf(fuelCode))})`)
+  if (placeCode) conditions.push(Prisma.sql`s."placeCode" IN (${Prisma.join(valuesOf(placeCode))})`)
+  if (status) conditions.push(Prisma.sql`s.status IN (${Prisma.join(valuesOf(status))})`)
   if (madeIn !== undefined) conditions.push(Prisma.sql`s."manufacturedYear" = ${madeIn}::smallint`)
   return conditions
 }

@@ -1,26 +1,18 @@
-import type { AuditEventView } from '@/lib/features/audit/schema'
-import { CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
-import { VERDICT_LABELS } from '@/lib/features/filing/rules/verdict'
-import { ROLE_LABELS } from '@/lib/features/staff/schema'
+import type { AuditAction, AuditSubject } from '@/lib/core/audit-actions'
 
-/** Labels of audit actions, worded to follow the actor's name. */
-export const ACTION_LABELS: Record<string, string> = {
+/** What was done, worded to follow the actor's name. */
+export const ACTION_LABELS: Record<AuditAction, string> = {
   'account.create': '注册账号',
   'account.link-wechat': '关联微信',
   'account.reset-password': '通过短信重置密码',
   'account.unlink-wechat': '解除微信关联',
+  'alert.put-aside': '暂不提醒',
+  'alert.take-back': '恢复提醒',
   'bureau.create': '新增机构',
   'bureau.disable': '停用机构',
   'bureau.enable': '恢复机构',
   'bureau.follow-division': '区划调整，随之转至今天的区划',
   'bureau.update': '修改机构',
-  'change.approve': '通过信息变更',
-  'change.follow-division': '区划调整，随之转至今天的区划',
-  'change.move': '变更使用地点',
-  'change.return': '退回信息变更',
-  'change.submit': '申请信息变更',
-  'change.transfer': '变更机主',
-  'change.withdraw': '撤回信息变更',
   'catalogue.check': '检查目录文件完毕',
   'catalogue.discard': '放弃目录文件',
   'catalogue.fail': '读取目录文件失败',
@@ -29,6 +21,13 @@ export const ACTION_LABELS: Record<string, string> = {
   'catalogue.run': '开始导入目录',
   'catalogue.undo': '撤销目录导入',
   'catalogue.upload': '上传目录文件',
+  'change.approve': '通过信息变更',
+  'change.follow-division': '区划调整，随之转至今天的区划',
+  'change.move': '变更使用地点',
+  'change.return': '退回信息变更',
+  'change.submit': '申请信息变更',
+  'change.transfer': '变更机主',
+  'change.withdraw': '撤回信息变更',
   'check.read': '扫码查验',
   'code.refuse': '填错短信验证码',
   'code.send': '获取短信验证码',
@@ -48,11 +47,12 @@ export const ACTION_LABELS: Record<string, string> = {
   'filing.decision-fail': '决定没有生效',
   'filing.decline': '不予登记',
   'filing.delete': '删除草稿',
+  'filing.dismiss-duplicate': '认定不是重复',
   'filing.edit': '修改登记',
   'filing.follow-division': '区划调整，随之转至今天的区划',
-  'filing.move-deadlines': '按现行规则调整审核期限',
-  'filing.lapse': '审核人员长时间未办理或已停用，自动放回队列',
   'filing.inspect': '要求重新核对',
+  'filing.lapse': '审核人员长时间未办理或已停用，自动放回队列',
+  'filing.move-deadlines': '按现行规则调整审核期限',
   'filing.release': '放回队列',
   'filing.return': '退回重填',
   'filing.note': '写内部备注',
@@ -61,7 +61,11 @@ export const ACTION_LABELS: Record<string, string> = {
   'filing.take-back': '撤销待生效的决定',
   'filing.transfer': '转办至其他区县',
   'filing.transfer-in': '转入登记',
+  'filing.undo-dismissal': '撤销“不是重复”的认定',
   'filing.withdraw': '撤回登记',
+  'history.begin': '开始读入旧系统登记',
+  'history.finish': '读入旧系统登记完毕',
+  'history.load': '读入一批旧系统登记',
   'holder.assign': '把旧系统的机械归入账号',
   'holder.reveal': '查看完整证件号和手机号',
   'holder.take-over': '注册时接收旧系统登记的机械',
@@ -117,15 +121,22 @@ export const ACTION_LABELS: Record<string, string> = {
   'staff.sign-out': '退出登录',
   'staff.unlock': '解除登录锁定',
   'staff.update': '修改人员',
+  'watch.add': '开启提醒',
   'watch.follow-division': '区划调整，关注随之转至今天的区划',
+  'watch.remove': '关闭提醒',
 }
 
-export const SUBJECT_LABELS: Record<string, string> = {
+/** What it was done to. */
+export const SUBJECT_LABELS: Record<AuditSubject, string> = {
   account: '机主账号',
+  alert: '提醒',
   bureau: '机构',
+  'catalogue-entry': '目录条目',
+  'catalogue-import': '目录文件',
   change: '信息变更',
   export: '导出',
   filing: '登记',
+  'history-load': '旧系统文件',
   list: '选项列表',
   machine: '机械',
   notice: '通知',
@@ -137,114 +148,4 @@ export const SUBJECT_LABELS: Record<string, string> = {
   setting: '规则',
   staff: '工作人员',
   'verification-code': '短信验证码',
-}
-
-const DETAIL_LABELS: Record<string, string> = {
-  abandoned: '中断的导出',
-  account: '账号',
-  added: '新增条数',
-  address: '地址',
-  after: '修改后',
-  before: '修改前',
-  bureauId: '机构',
-  by: '依据',
-  bytes: '字节数',
-  changeType: '变更类型',
-  code: '代码',
-  codes: '顺序',
-  collector: '领取人',
-  columns: '列',
-  conditions: '查询条件',
-  copyNumber: '份号',
-  divisionCode: '区划',
-  emissionStage: '排放阶段',
-  enabled: '启用',
-  expired: '到期的文件',
-  failure: '原因',
-  failures: '连续失败次数',
-  fields: '字段',
-  fileName: '文件',
-  format: '格式',
-  from: '原区县',
-  good: '合格行数',
-  holder: '登记所有者',
-  hours: '办公时间',
-  items: '物品',
-  kind: '材料',
-  known: '已有行数',
-  lapsed: '随之结束的申请',
-  machineId: '机械',
-  machines: '机械台数',
-  meaning: '按什么查找',
-  month: '月份',
-  moved: '调整件数',
-  name: '名称',
-  officeName: '窗口',
-  party: '对象',
-  personal: '含电话和证件号码',
-  phone: '电话',
-  purpose: '用途',
-  reason: '原因',
-  reasons: '原因',
-  refused: '有误行数',
-  registrationNumber: '登记号码',
-  removed: '删除条数',
-  revision: '第几次提交',
-  role: '角色',
-  rows: '行数',
-  secondFactor: '二次验证',
-  seconds: '锁定秒数',
-  source: '来源',
-  to: '新区县',
-  username: '用户名',
-  verdict: '决定',
-}
-
-/** Labels of codes inside the details. */
-const VALUE_LABELS: Record<string, string> = {
-  ...ROLE_LABELS,
-  ...CHANGE_TYPE_LABELS,
-  ...VERDICT_LABELS,
-  ACCOUNT: '账号',
-  DOCUMENT_NAME: '证件号码和名称一致',
-  DOCUMENT_NAME_PHONE: '证件号码、名称和手机号一致',
-  HOLDER: '登记所有者',
-}
-
-const ACTOR_LABELS: Record<AuditEventView['actor']['kind'], string> = {
-  STAFF: '工作人员',
-  ACCOUNT: '机主',
-  SYSTEM: '系统',
-  PUBLIC: '未登录的访问者',
-}
-
-export function actorLabel({ actor }: AuditEventView): string {
-  if (actor.kind === 'ACCOUNT') return actor.name ? `机主 ${actor.name}` : ACTOR_LABELS.ACCOUNT
-  return actor.name ?? ACTOR_LABELS[actor.kind]
-}
-
-export function actionLabel(action: string): string {
-  return ACTION_LABELS[action] ?? action
-}
-
-/** The details as label and text, nested ones joined. */
-export function detailLines(details: Record<string, unknown>): { label: string; text: string }[] {
-  return Object.entries(details).map(([key, value]) => ({
-    label: DETAIL_LABELS[key] ?? key,
-    text: textOf(value),
-  }))
-}
-
-function textOf(value: unknown): string {
-  if (value === null || value === undefined || value === '') return '空'
-  if (typeof value === 'boolean') return value ? '是' : '否'
-  if (Array.isArray(value)) return value.map(textOf).join('、')
-  if (typeof value === 'object') {
-    return Object.entries(value)
-      .filter(([, inner]) => inner !== undefined)
-      .map(([key, inner]) => `${DETAIL_LABELS[key] ?? key}：${textOf(inner)}`)
-      .join('；')
-  }
-  const text = String(value)
-  return VALUE_LABELS[text] ?? text
 }

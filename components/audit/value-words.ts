@@ -1,0 +1,55 @@
+import { CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
+import { DOCUMENT_TITLES } from '@/lib/features/document/schema'
+import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
+import { COLLECTOR_LABELS, ITEM_LABELS } from '@/lib/features/pickup/schema'
+import { ROLE_LABELS } from '@/lib/features/staff/schema'
+import { WATCH_LABELS } from '@/lib/features/watch/schema'
+
+/** Words of the codes that a detail may hold, by the detail. */
+export const VALUE_WORDS: Record<string, Readonly<Record<string, string>>> = {
+  as: { BRAND: '品牌', CATEGORY: '机械类别', NAME: '所有者名称' },
+  by: {
+    code: '短信验证码',
+    idTail: '证件号码后几位',
+    password: '密码',
+    phone: '手机号',
+    ticket: '小程序凭证',
+    wechat: '微信',
+    DOCUMENT_NAME: '证件号码和名称一致',
+    DOCUMENT_NAME_PHONE: '证件号码、名称和手机号一致',
+  },
+  changeType: CHANGE_TYPE_LABELS,
+  collector: COLLECTOR_LABELS,
+  document: DOCUMENT_TITLES,
+  format: { csv: 'CSV', xlsx: 'Excel' },
+  idNumberWarning: { CHECK_CHARACTER: '校验位不符' },
+  identity: { NONE: '没有核对', PROOF: '登记了代领人证件', TAIL: '后几位相符', WHOLE: '完整号码相符' },
+  items: ITEM_LABELS,
+  key: { 'machine-columns': '机械查询的列' },
+  kinds: WATCH_LABELS,
+  meaning: {
+    BRAND: '品牌',
+    CATEGORY: '机械类别',
+    CODE: '编号',
+    ID_NUMBER: '证件号码',
+    LETTERS: '名称或编号',
+    NAME: '所有者名称',
+    NUMBER: '登记号码',
+    PHONE: '手机号',
+    TOO_SHORT: '内容过短',
+  },
+  party: { ACCOUNT: '账号', AGENT: '被委托人', HOLDER: '旧系统所有者', OWNER: '机主' },
+  purpose: {
+    AGENT_CONSENT: '确认委托',
+    LOGIN: '登录',
+    REGISTER: '注册',
+    RESET_PASSWORD: '重置密码',
+    TRANSFER_FROM: '转出机械',
+    TRANSFER_TO: '转入机械',
+  },
+  role: ROLE_LABELS,
+  source: { national: '国家平台' },
+  status: { ...MACHINE_STATUS_LABELS, NOT_COLLECTED: '号码尚未领取' },
+  type: { PERSON: '个人', UNIT: '单位' },
+  why: { asked: '本人操作', moved: '改为关联另一账号', reuse: '旧凭证被再次使用' },
+}
