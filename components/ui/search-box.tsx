@@ -3,9 +3,9 @@
 import { SearchOutlined } from '@ant-design/icons'
 import { Input, type InputRef } from 'antd'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { SEARCH_LENGTH } from '@/lib/core/page'
 import { Kbd } from './keys/kbd'
 import { useShortcuts } from './keys/use-shortcuts'
-import { SEARCH_LENGTH } from '@/lib/core/page'
 
 type Props = {
   value: string

@@ -12,8 +12,8 @@ import { machineActionsOf } from '../policy'
 import type { ConsoleMachine } from '../schema/console'
 import { historyOf } from './console-history'
 import { CONSOLE_PARTS, type ConsoleReader, type ConsoleRow } from './console-row'
-import { statedWith } from './stated'
 import { endingOf } from './ending'
+import { statedWith } from './stated'
 
 /**
  * One machine of the officer's area with content, photos, numbers and history; the owner's numbers masked. The queries
