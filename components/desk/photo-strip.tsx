@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import type { DeskPhoto } from './desk-photo'
 import styles from './photo-strip.module.css'
 
@@ -12,14 +13,17 @@ type Props<P extends DeskPhoto> = {
 
 /** Thumbnails in a row with the keys that show them; the selected one is framed, changed and marked ones are highlighted. */
 export function PhotoStrip<P extends DeskPhoto>({ label, photos, shown, isMarked, onShow }: Props<P>) {
+  const active = useRef<HTMLButtonElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: for another photo
+  useEffect(() => scrollToThumb(active.current), [shown?.photoId])
   if (photos.length === 0) return null
   return (
     <div className={styles.strip} role="listbox" aria-label={label}>
       {photos.map((photo, index) => {
-        const active = photo.photoId === shown?.photoId
+        const isShown = photo.photoId === shown?.photoId
         const names = [
           styles.thumb,
-          active ? styles.thumbActive : '',
+          isShown ? styles.thumbActive : '',
           photo.changed ? styles.thumbChanged : '',
           isMarked?.(photo) ? styles.thumbMarked : '',
         ]
@@ -28,9 +32,10 @@ export function PhotoStrip<P extends DeskPhoto>({ label, photos, shown, isMarked
             key={photo.photoId}
             type="button"
             role="option"
-            aria-selected={active}
+            aria-selected={isShown}
             // One tab stop: the arrow keys step through them.
-            tabIndex={active ? 0 : -1}
+            tabIndex={isShown ? 0 : -1}
+            ref={isShown ? active : undefined}
             className={names.join(' ')}
             onClick={() => onShow(photo)}
           >
@@ -45,4 +50,13 @@ export function PhotoStrip<P extends DeskPhoto>({ label, photos, shown, isMarked
       })}
     </div>
   )
+}
+
+/** Moves the strip alone: the page stays where it is. */
+function scrollToThumb(thumb: HTMLElement | null): void {
+  const strip = thumb?.parentElement
+  if (!thumb || !strip) return
+  const last = thumb.offsetLeft
+  const first = last + thumb.offsetWidth - strip.clientWidth
+  strip.scrollLeft = Math.min(Math.max(strip.scrollLeft, first), last)
 }
