@@ -18,7 +18,12 @@ const FILL = { width: '100%', height: '100%' }
 /** An earlier photo beside the one that replaces it. */
 export function PhotoCompare({ label, before, after, mode, upright }: Props) {
   return (
-    <section className={styles.frame} data-row={mode === 'PAIR' && upright} aria-label={`${label}：新旧对照`}>
+    <section
+      className={styles.frame}
+      data-mode={mode}
+      data-upright={upright}
+      aria-label={`${label}：新旧对照`}
+    >
       {mode === 'SLIDE' ? (
         <Slide label={label} before={before} after={after} />
       ) : (
