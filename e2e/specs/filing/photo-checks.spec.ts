@@ -47,11 +47,9 @@ test('the desk says that a photo was used before, is there twice, or cannot be r
   const plate = saved.photos.find(({ slot }: { slot: string }) => slot === 'MACHINE_PLATE')
   expect(plate.hints).toEqual(['照片过暗，可能看不清'])
   await second.post(`/filings/${later.id}/submit`)
-  await expect
-    .poll(() => query(databaseUrlOf(dataDir), 'SELECT FROM photo_look WHERE "compareDueAt" IS NOT NULL'), {
-      timeout: 60_000,
-    })
-    .toEqual([])
+  const waiting = `SELECT FROM photo_look l JOIN filing_photo p ON p.sha256 = l.sha256
+    WHERE l.comparison IS NULL AND p."filingId" = $1`
+  await expect.poll(() => query(databaseUrlOf(dataDir), waiting, [later.id]), { timeout: 60_000 }).toEqual([])
 
   await signInByPage(page, 'reviewer')
   await openAndClaim(page, later.id, '88811111QH3111447')

@@ -19,7 +19,7 @@ const WORDS = 5
 const WORD_BITS = 24
 const BITS = WORDS * WORD_BITS
 /** Of each word the bits that a small change turns first are tried both ways. */
-const WEAK_BITS = 2
+const WEAK_BITS = 3
 
 /** The frequencies, lowest first: pairs of a column and a row of the DCT without its mean. */
 const FREQUENCIES = Array.from({ length: 24 }, (_, sum) => sum + 1)

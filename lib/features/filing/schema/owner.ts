@@ -19,12 +19,13 @@ export const FILING_STATUSES = [
 export const filingStatus = z.enum(FILING_STATUSES)
 export type FilingStatus = z.output<typeof filingStatus>
 
-/** `photoId` null clears the slot. */
+/** `photoId` null clears the slot; what the answer tells beside it may come back and is ignored. */
 const photoInput = z.strictObject({
   slot: photoSlot,
   photoId: z.uuid('照片编号不正确，请重新上传').nullable(),
   url: z.string().optional(),
   thumbnailUrl: z.string().optional(),
+  hints: z.array(z.string()).optional(),
 })
 
 /** Any subset; sections and photos merge by key, null clears. Fields set by the server (id, status …) are ignored. */

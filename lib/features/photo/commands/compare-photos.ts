@@ -15,13 +15,14 @@ const dueLook = z.object({ sha256: z.string(), compareTries: z.int() })
  * Compares files with all others: candidates by the index over their marks, then a second look at each. Taken for some
  * minutes like looks (look-at-photos.ts). Two files that are compared at the same moment both see each other, since looks
  * are stored before. Derived data: no audit row.
+ * The newest first: an officer waits for fresh uploads, nobody for a backlog.
  * @returns number of files taken
  */
 export async function comparePhotos(): Promise<number> {
   const taken = await rowsOf(db(), dueLook)`
     UPDATE photo_look l SET "compareTries" = l."compareTries" + 1,
       "compareDueAt" = now() + interval '1 minute' * power(4, l."compareTries")
-    FROM (SELECT sha256 FROM photo_look WHERE "compareDueAt" <= now() ORDER BY "compareDueAt" LIMIT ${BATCH}
+    FROM (SELECT sha256 FROM photo_look WHERE "compareDueAt" <= now() ORDER BY "compareDueAt" DESC LIMIT ${BATCH}
       FOR NO KEY UPDATE SKIP LOCKED) due
     WHERE l.sha256 = due.sha256
     RETURNING l.sha256::text AS sha256, l."compareTries"::int AS "compareTries"`

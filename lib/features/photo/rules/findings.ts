@@ -42,13 +42,18 @@ const finding = (
 
 const NO_PHOTOS = finding('NOT_CHECKED', '没有照片，未核对')
 
-/** Why a photo's content was not compared with all others; null when it was. */
-function uncompared({ look }: SeenPhoto): string | null {
-  if (look?.unreadable) return '文件无法读取，未比对内容'
-  if (!look?.comparison) return '尚未比对内容，请稍后刷新'
-  if (look.comparison === 'FAILED') return '内容比对没有成功，不能视为没有重复'
-  return look.comparison === 'CUT' ? '相近的照片过多，只比对了最接近的一部分' : null
-}
+/**
+ * Why a photo's content was not compared; null when it was.
+ * @param whom 与其他登记 or 互相
+ */
+const uncompared =
+  (whom: string) =>
+  ({ look }: SeenPhoto): string | null => {
+    if (look?.unreadable) return `文件无法读取，未${whom}比对内容`
+    if (!look?.comparison) return `尚未${whom}比对内容，请稍后刷新`
+    if (look.comparison === 'FAILED') return `${whom}比对内容没有成功，不能视为没有重复`
+    return look.comparison === 'CUT' ? `相近的照片过多，${whom}只比对了最接近的一部分` : null
+  }
 
 /** One NOT_CHECKED for each reason. */
 function notChecked(photos: readonly SeenPhoto[], reasonOf: (photo: SeenPhoto) => string | null): Finding[] {
@@ -71,7 +76,7 @@ export function elsewhereFindings(photos: readonly SeenPhoto[], found: readonly 
   const alike = found.filter((each) =>
     showsSamePicture(each, showsText(each.slot) || showsText(each.otherSlot)),
   )
-  const open = notChecked(photos, uncompared)
+  const open = notChecked(photos, uncompared('与其他登记'))
   if (alike.length > 0) return [elsewhereDoubt(alike), ...open]
   return open.length > 0
     ? open
@@ -123,7 +128,7 @@ export function repeatedFindings(photos: readonly SeenPhoto[], pairs: readonly A
       { evidence: { pairs: evidence } },
     ),
   )
-  const open = photos.length > 1 ? notChecked(photos, uncompared) : []
+  const open = photos.length > 1 ? notChecked(photos, uncompared('互相')) : []
   if (doubts.length + open.length > 0) return [...doubts, ...open]
   return [finding('CLEAR', photos.length > 1 ? '各位置的照片互不相同' : '只有一张照片，没有重复')]
 }

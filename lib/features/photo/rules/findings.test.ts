@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import type { PhotoSlot } from '../schema'
+import { elsewhereFindings, qualityFindings, repeatedFindings, type SeenPhoto } from './findings'
+
+const good = { width: 1600, height: 1200, sharpness: 0.35, shadows: 30, highlights: 200, contrast: 40 }
+
+function photo(slot: PhotoSlot, look: Partial<NonNullable<SeenPhoto['look']>> | null = {}): SeenPhoto {
+  return { slot, sha256: slot, look: look && { unreadable: false, comparison: 'WHOLE', ...good, ...look } }
+}
+
+const elsewhere = (slot: PhotoSlot, worst: number) => ({
+  slot,
+  otherSlot: slot,
+  filingId: 'other',
+  sameAccount: true,
+  inArea: true,
+  mirrored: false,
+  share: 0.9,
+  worst,
+})
+
+describe('elsewhereFindings', () => {
+  it.each([
+    [{ comparison: null }, '机身正面照片尚未与其他登记比对内容，请稍后刷新'],
+    [{ unreadable: true }, '机身正面照片文件无法读取，未与其他登记比对内容'],
+    [{ comparison: 'FAILED' as const }, '机身正面照片与其他登记比对内容没有成功，不能视为没有重复'],
+    [{ comparison: 'CUT' as const }, '机身正面照片相近的照片过多，与其他登记只比对了最接近的一部分'],
+  ])('is not checked, and says why: %o', (look, text) => {
+    expect(elsewhereFindings([photo('BODY_FRONT', look)], [])).toMatchObject([
+      { result: 'NOT_CHECKED', text },
+    ])
+  })
+
+  it('says what was not compared beside what was found', () => {
+    const photos = [photo('BODY_FRONT'), photo('BODY_REAR', null)]
+    expect(elsewhereFindings(photos, [elsewhere('BODY_FRONT', 0)])).toMatchObject([
+      { result: 'DOUBT', paths: ['photos.BODY_FRONT'] },
+      { result: 'NOT_CHECKED', paths: ['photos.BODY_REAR'] },
+    ])
+  })
+
+  it('asks more of plates than of machines: one number may be all that differs', () => {
+    const photos = [photo('MACHINE_PLATE')]
+    expect(elsewhereFindings(photos, [elsewhere('MACHINE_PLATE', 0.4)])).toMatchObject([{ result: 'CLEAR' }])
+    expect(elsewhereFindings(photos, [elsewhere('MACHINE_PLATE', 0.6)])).toMatchObject([{ result: 'DOUBT' }])
+  })
+})
+
+describe('repeatedFindings', () => {
+  it('names one picture in all four places once', () => {
+    const slots: PhotoSlot[] = ['BODY_FRONT', 'BODY_FRONT_RIGHT', 'BODY_RIGHT', 'BODY_REAR']
+    const pairs = slots.flatMap((one, at) =>
+      slots
+        .slice(at + 1)
+        .map((two) => ({ slots: [one, two] as [PhotoSlot, PhotoSlot], sameFile: true, share: 1, worst: 1 })),
+    )
+    const found = repeatedFindings(
+      slots.map((slot) => photo(slot)),
+      pairs,
+    )
+    expect(found.map(({ text }) => text)).toEqual([
+      '机身正面照片、机身正面偏右 45° 照片、机身右侧照片、机身后面照片使用了同一张照片',
+    ])
+  })
+})
+
+describe('qualityFindings', () => {
+  it('asks more sharpness of text than of machines', () => {
+    const photos = [photo('BODY_FRONT', { sharpness: 0.16 }), photo('MACHINE_PLATE', { sharpness: 0.16 })]
+    expect(qualityFindings(photos)).toMatchObject([{ result: 'DOUBT', paths: ['photos.MACHINE_PLATE'] }])
+  })
+
+  it('does not call a photo good that nobody has looked at', () => {
+    expect(qualityFindings([photo('BODY_FRONT'), photo('BODY_REAR', null)])).toMatchObject([
+      { result: 'NOT_CHECKED', text: '机身后面照片尚未检查清晰度和明暗' },
+    ])
+  })
+})
