@@ -104,6 +104,17 @@ describe('a decision that cannot take effect', () => {
     expect((await deskOf(there).own())[0]).toMatchObject({ outcome: 'FAILED', problem: null })
   })
 
+  it('names what stands in its way, not itself', async () => {
+    const filing = await desk.claimed()
+    const { body } = await desk.decide(filing)
+    await db().filing.update({ where: { id: filing.id }, data: { version: { increment: 1 } } })
+    await expire(body.decisionId)
+    expect(await takeDueDecisions()).toBe(1)
+    const failed = await decisionOf(body.decisionId)
+    expect(failed).toMatchObject({ outcome: 'FAILED', problemCode: 'VERSION_CONFLICT' })
+    expect(await filingOf(filing.id)).toMatchObject({ status: 'IN_REVIEW', claimedById: reviewer.id })
+  })
+
   it('of an officer who has been disabled meanwhile: the filing waits in the queue again', async () => {
     const leaver = await staffSession(db(), 'REVIEWER')
     const filing = await deskOf(leaver).claimed()

@@ -31,6 +31,7 @@ export async function refuse(tx: Tx, actor: StaffActor, action: ReviewAction, id
       status: true,
       claimedById: true,
       claimedBy: { select: { name: true } },
+      decisionDueAt: true,
       deferredDecisions: {
         where: { outcome: null },
         select: { verdict: true, staffId: true, staff: { select: { name: true } } },
@@ -39,7 +40,9 @@ export async function refuse(tx: Tx, actor: StaffActor, action: ReviewAction, id
   })
   if (!row) throw new AppError('NOT_FOUND')
   const [open] = row.deferredDecisions
-  if (open) throw decisionOpen(open.verdict, open.staffId === actor.id ? '您' : open.staff.name)
+  // A decision that is just being carried out is still open, but no longer closes the filing.
+  if (open && row.decisionDueAt)
+    throw decisionOpen(open.verdict, open.staffId === actor.id ? '您' : open.staff.name)
   if (row.claimedBy && row.claimedById !== actor.id) throw claimedByOther(row.claimedBy.name)
   const { from, claimant } = FILING_ACTIONS[action]
   if (claimant && row.status === 'SUBMITTED') throw new AppError('NOT_CLAIMED')
