@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { AUDIT_ACTIONS, AUDIT_DETAILS, AUDIT_SUBJECTS } from '@/lib/core/audit-actions'
+import { AUDIT_ACTIONS, AUDIT_SUBJECTS } from '@/lib/core/audit-actions'
+import { AUDIT_DETAILS } from '@/lib/core/audit-details'
 import { db } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 

@@ -1,17 +1,10 @@
-import { filingRoutes } from '@/lib/features/filing/routes'
-import type { DeskFiling } from '@/lib/features/filing/schema/console'
-import type { OwnDecision } from '@/lib/features/filing/schema/deferred'
 import { db } from '@/lib/server/database/db'
+import type { Route } from '@/lib/server/http/define-route'
 import { makeFiling } from '@/prisma/factories/filing'
 import { callRoute } from './call-route'
 import type { StaffSession } from './staff-session'
 
-const {
-  deferDecision: DEFER,
-  takeBackDecision: TAKE_BACK,
-  ownDecisions: OWN,
-  getDeskFiling: DESK,
-} = filingRoutes
+type Routes = Record<'deferDecision' | 'takeBackDecision' | 'ownDecisions' | 'getDeskFiling', Route>
 
 export type Problem = { code?: string; detail?: string }
 type Deferred = Problem & { decisionId: string; takesEffectAt: string }
@@ -23,8 +16,9 @@ export const RETURN = {
   reasons: [{ code: 'PHOTO_UNCLEAR', fields: ['photos.BODY_FRONT'] }],
 }
 
-/** What the desk of one reviewer calls. */
-export function deskOf({ id: reviewerId, headers }: StaffSession) {
+/** What the desk of one reviewer calls; `Desk` and `Own` are what the routes answer. */
+export function deskOf<Desk, Own>(routes: Routes, { id: reviewerId, headers }: StaffSession) {
+  const { deferDecision: DEFER, takeBackDecision: TAKE_BACK, ownDecisions: OWN, getDeskFiling: DESK } = routes
   return {
     /** A filing that the reviewer has claimed. */
     claimed: (districtCode = '110101') => makeFiling(db(), 'IN_REVIEW', { reviewerId, districtCode }),
@@ -32,8 +26,8 @@ export function deskOf({ id: reviewerId, headers }: StaffSession) {
       callRoute<Deferred>(DEFER, { params: { id }, headers, body: { version, ...input } }),
     takeBack: (id: string, decisionId: string) =>
       callRoute<Problem>(TAKE_BACK, { params: { id, decisionId }, headers }),
-    open: async (id: string) => (await callRoute<DeskFiling>(DESK, { params: { id }, headers })).body,
-    own: async () => (await callRoute<{ data: OwnDecision[] }>(OWN, { headers })).body.data,
+    open: async (id: string) => (await callRoute<Desk>(DESK, { params: { id }, headers })).body,
+    own: async () => (await callRoute<{ data: Own[] }>(OWN, { headers })).body.data,
   }
 }
 

@@ -1,4 +1,4 @@
-import type { AuditDetail } from '@/lib/core/audit-actions'
+import type { AuditDetail } from '@/lib/core/audit-details'
 
 /** How the value of a detail is read; without it the value is shown as it is. */
 export type Reading =

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { AUDIT_ACTIONS, AUDIT_DETAILS, AUDIT_SUBJECTS } from '@/lib/core/audit-actions'
+import { AUDIT_ACTIONS, AUDIT_SUBJECTS } from '@/lib/core/audit-actions'
+import { AUDIT_DETAILS } from '@/lib/core/audit-details'
 import type { AuditEventView } from '@/lib/features/audit/schema'
 import { DETAILS } from './detail-words'
 import { actionLabel, detailLines, subjectLabel } from './event-words'

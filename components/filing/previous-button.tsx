@@ -1,6 +1,8 @@
 import { Button } from 'antd'
 import { useRouter } from 'next/navigation'
 import { useOptions } from '@/components/setting/use-options'
+import { Kbd } from '@/components/ui/keys/kbd'
+import { useShortcuts } from '@/components/ui/keys/use-shortcuts'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
 import { decisionText } from './decision-text'
 import { leaveForEarlier } from './use-open-next'
@@ -13,14 +15,17 @@ export function PreviousButton({ filing, disabled }: { filing: DeskFiling; disab
   const decisions = useOwnDecisions()
   const place = decisions.findIndex(({ filingId }) => filingId === filing.id)
   const previous = decisions.slice(place + 1).find(({ filingId }) => filingId !== filing.id)
-  if (!previous) return null
   const open = () => {
+    if (!previous) return
     leaveForEarlier(filing)
     router.push(`/filings/${previous.filingId}`)
   }
+  useShortcuts({ previousFiling: previous && !disabled && open })
+  if (!previous) return null
   return (
     <Button disabled={disabled} title={decisionText(previous, names)} onClick={open}>
       上一件
+      <Kbd of="previousFiling" />
     </Button>
   )
 }

@@ -5,6 +5,7 @@ import { useRef } from 'react'
 import { isConflict } from '@/lib/client/api-error'
 import { claimFiling, claimNext, filingKeys, peekNextQuery } from '@/lib/features/filing/api/desk'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
+import { nothingNextText } from './nothing-next'
 import { useDesk } from './use-shown-filing'
 
 /** The claimed filing that the officer left to look at an earlier one, which comes next instead of a new one. */
@@ -50,7 +51,7 @@ export function useOpenNext(before: string) {
     })
     if (next === null) return
     if (!next) {
-      message.info('待审核队列已处理完')
+      message.info(await nothingNextText(client), 6)
       return router.replace('/queues/pending')
     }
     // An answer that was asked for before the claim must not replace that of the claim.

@@ -6,7 +6,7 @@ import { callRoute } from '@/testing/call-route'
 import {
   APPROVAL,
   decisionOf,
-  deskOf,
+  deskOf as deskOfRoutes,
   EVERYTHING,
   eventsOf,
   expire,
@@ -17,12 +17,16 @@ import {
   RETURN,
 } from '@/testing/deferred-desk'
 import { type StaffSession, staffSession } from '@/testing/staff-session'
+import type { DeskFiling } from '../schema/console'
+import type { OwnDecision } from '../schema/deferred'
 import { takeDueDecisions } from './take-effect'
 
 const { readFailure: READ } = filingRoutes
 
 let reviewer: StaffSession
 let colleague: StaffSession
+const deskOf = (who: StaffSession) => deskOfRoutes<DeskFiling, OwnDecision>(filingRoutes, who)
+
 let desk: ReturnType<typeof deskOf>
 
 beforeAll(async () => {

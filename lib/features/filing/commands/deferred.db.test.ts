@@ -7,7 +7,7 @@ import { callRoute } from '@/testing/call-route'
 import {
   APPROVAL,
   decisionOf,
-  deskOf,
+  deskOf as deskOfRoutes,
   EVERYTHING,
   eventsOf,
   expire,
@@ -20,7 +20,8 @@ import {
 } from '@/testing/deferred-desk'
 import { type StaffSession, staffSession } from '@/testing/staff-session'
 import { lapseClaims } from '../jobs'
-import type { QueueRow } from '../schema/console'
+import type { DeskFiling, QueueRow } from '../schema/console'
+import type { OwnDecision } from '../schema/deferred'
 import { takeDueDecisions } from './take-effect'
 
 const {
@@ -34,6 +35,8 @@ const {
 let reviewer: StaffSession
 let colleague: StaffSession
 let supervisor: StaffSession
+const deskOf = (who: StaffSession) => deskOfRoutes<DeskFiling, OwnDecision>(filingRoutes, who)
+
 let desk: ReturnType<typeof deskOf>
 
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import type { Finding } from '@/lib/core/finding'
 import type { DeskCheck } from '@/lib/features/inspection/schema'
 import { photoFindings } from '@/lib/features/photo/queries/findings'
 import type { PhotoInSlot } from '@/lib/features/photo/schema'
-import type { DeskReader } from './desk'
+import type { Tx } from '@/lib/server/database/db'
 
 /** Of the findings of lib/features/photo/rules/findings.ts: raised with every change of what they find. */
 const VERSION = 1
@@ -13,7 +13,7 @@ const VERSION = 1
  * answer. What nobody has looked at or compared yet is NOT_CHECKED.
  */
 export async function photoChecks(
-  reader: DeskReader,
+  reader: Pick<Tx, '$queryRaw'>,
   actor: StaffActor,
   filingId: string,
   photos: readonly PhotoInSlot[],

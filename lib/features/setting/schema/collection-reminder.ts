@@ -7,3 +7,9 @@ export const collectionReminder = z.strictObject({
   /** At most so many for one number; 0: none. */
   times: z.number().int('应为整数').min(0, '不能小于 0').max(10, '不能大于 10'),
 })
+
+export const COLLECTION_REMINDER_SETTING = {
+  label: '领取提醒',
+  schema: collectionReminder,
+  initial: { days: 30, times: 3 },
+}

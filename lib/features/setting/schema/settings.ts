@@ -3,7 +3,7 @@ import { endpoint } from '@/lib/core/endpoint'
 import { PUBLIC_HOLIDAYS } from '@/lib/core/holidays'
 import { ADVERSE_ACTS_SETTING } from './adverse-acts'
 import { calendarSetting, savableCalendar } from './calendar'
-import { collectionReminder } from './collection-reminder'
+import { COLLECTION_REMINDER_SETTING } from './collection-reminder'
 import { LIST_CODE_PATTERN, text } from './parts'
 import { STAGE_DATES, savableStageDates, stageDates } from './stage-dates'
 
@@ -139,11 +139,7 @@ export const SETTINGS = {
     initial: STAGE_DATES,
   },
   'adverse-acts': ADVERSE_ACTS_SETTING,
-  'collection-reminder': {
-    label: '领取提醒',
-    schema: collectionReminder,
-    initial: { days: 30, times: 3 },
-  },
+  'collection-reminder': COLLECTION_REMINDER_SETTING,
   'watch-rules': {
     label: '监督提醒',
     schema: watchRules,
