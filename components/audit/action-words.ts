@@ -142,6 +142,7 @@ export const SUBJECT_LABELS: Record<AuditSubject, string> = {
   notice: '通知',
   photo: '照片',
   pickup: '领取',
+  'print-job': '打印任务',
   report: '月报',
   'saved-search': '保存的查询',
   series: '号段',

@@ -1,5 +1,6 @@
 import { CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
 import { DOCUMENT_TITLES } from '@/lib/features/document/schema'
+import { VERDICT_LABELS } from '@/lib/features/filing/rules/verdict'
 import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
 import { COLLECTOR_LABELS, ITEM_LABELS } from '@/lib/features/pickup/schema'
 import { ROLE_LABELS } from '@/lib/features/staff/schema'
@@ -21,6 +22,7 @@ export const VALUE_WORDS: Record<string, Readonly<Record<string, string>>> = {
   changeType: CHANGE_TYPE_LABELS,
   collector: COLLECTOR_LABELS,
   document: DOCUMENT_TITLES,
+  documents: DOCUMENT_TITLES,
   format: { csv: 'CSV', xlsx: 'Excel' },
   idNumberWarning: { CHECK_CHARACTER: '校验位不符' },
   identity: { NONE: '没有核对', PROOF: '登记了代领人证件', TAIL: '后几位相符', WHOLE: '完整号码相符' },
@@ -38,6 +40,8 @@ export const VALUE_WORDS: Record<string, Readonly<Record<string, string>>> = {
     PHONE: '手机号',
     TOO_SHORT: '内容过短',
   },
+  notPrinted: ITEM_LABELS,
+  verdict: VERDICT_LABELS,
   party: { ACCOUNT: '账号', AGENT: '被委托人', HOLDER: '旧系统所有者', OWNER: '机主' },
   purpose: {
     AGENT_CONSENT: '确认委托',

@@ -144,6 +144,7 @@ export const AUDIT_SUBJECTS = [
   'notice',
   'photo',
   'pickup',
+  'print-job',
   'report',
   'saved-search',
   'series',

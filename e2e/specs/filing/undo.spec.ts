@@ -188,7 +188,7 @@ test('while it is being sent nothing else can be pressed; a next that fails says
 
   const bar = page.getByRole('toolbar', { name: '审核操作' })
   await expect(bar.getByRole('alert')).toContainText('下一件没有领到：无法连接服务器')
-  await expect(page.getByText('待审核队列已处理完')).toHaveCount(0)
+  await expect(page.getByText('没有等待审核的登记了')).toHaveCount(0)
   await expect(bar).toContainText('您已决定“不予登记”')
   expect(sent).toBe(1)
 
