@@ -50,6 +50,7 @@ test('faults are marked where they stand; a reload keeps the text; the preview i
   await openAndClaim(page, id, CODE)
 
   // One photo by key, one field by its flag; a third while the panel stands beside the photos.
+  await page.keyboard.press('1')
   await page.keyboard.press('x')
   await mark(page, '发动机出厂编号').click()
   await page.getByRole('button', { name: /^退回重填（已标记 2 处）/ }).click()

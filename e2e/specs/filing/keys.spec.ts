@@ -2,7 +2,7 @@ import type { CDPSession, Page } from '@playwright/test'
 import { expect, test } from '../../fixtures/world'
 import { signIn } from '../../pages/sign-in'
 
-type Desk = { id: string; status: string; suggestedStage: object | null; checks: { level: string }[] }
+type Desk = { id: string; status: string; suggestedStage: object | null; checks: { result: string }[] }
 
 async function desk(page: Page, id: string): Promise<Desk> {
   return (await page.request.get(`/api/console/filings/${id}`)).json()
@@ -14,7 +14,7 @@ async function claimByKey(page: Page): Promise<string> {
   const { data } = await (await page.request.get('/api/console/filings?queue=pending')).json()
   for (const { id } of data) {
     const { suggestedStage, checks } = await desk(page, id)
-    if (!suggestedStage || checks.some(({ level }) => level === 'WARN')) continue
+    if (!suggestedStage || checks.some(({ result }) => result === 'DOUBT')) continue
     await page.goto(`/filings/${id}`)
     await untilHeard(page)
     await page.keyboard.press('c')
