@@ -88,6 +88,7 @@ test('faults are marked where they stand; a reload keeps the text; the preview i
   await panel.getByRole('button', { name: '确认退回' }).click()
   await page.waitForURL((url) => !url.pathname.includes(id))
 
+  await expect.poll(async () => (await owner.get(`/filings/${id}`)).status).toBe('RETURNED')
   expect(await toldToOwner(browser, owner, id)).toEqual(preview)
   const { returnReasons } = await owner.get(`/filings/${id}`)
   expect(returnReasons.map(({ text }: { text: string }) => text)).toEqual([

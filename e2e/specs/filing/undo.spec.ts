@@ -110,7 +110,9 @@ test('decide, reload, take back, decide again: it takes effect once', async ({ p
 test('a page that was closed loses nothing', async ({ page, request, dataDir }) => {
   await undoSeconds(dataDir, 2)
   const { id, owner } = await claimed({ page, request, dataDir })
-  const decided = page.waitForResponse((answer) => answer.request().method() === 'POST')
+  const decided = page.waitForResponse(
+    (answer) => answer.request().method() === 'POST' && answer.url().endsWith('/decisions'),
+  )
   await decline(page)
   expect((await decided).status()).toBe(202)
   await page.close()

@@ -70,7 +70,7 @@ describe('the same picture in another filing', () => {
     const [found] = await checks(copy.id, 'SAME_PHOTO_CONTENT')
     expect(found).toMatchObject({ result: 'DOUBT', paths, filingIds: [original.id] })
     expect(found?.text).toBe(
-      '机身正面照片、机身后面照片、机械铭牌照片与其他 1 件登记的照片内容相同（1 件由其他账号提交）',
+      '机身正面照片、机身后面照片、机械铭牌照片与其他 1 件登记的照片相似，可能是同一张（1 件由其他账号提交）',
     )
   })
 
@@ -112,7 +112,7 @@ describe('one picture in several slots', () => {
     const found = await checks(filing.id, 'PHOTO_REPEATED')
     expect(found).toMatchObject([{ result: 'DOUBT' }, { result: 'DOUBT' }])
     expect(found.map(({ text }) => text).sort()).toEqual([
-      '机身正面偏右 45° 照片、机身右侧照片是同一张照片（经另存、裁剪、镜像或调光）',
+      '机身正面偏右 45° 照片、机身右侧照片相似，可能是同一张照片（经另存、裁剪、镜像或调光）',
       '机身正面照片、机身后面照片使用了同一张照片',
     ])
   })

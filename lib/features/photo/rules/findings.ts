@@ -80,7 +80,7 @@ export function elsewhereFindings(photos: readonly SeenPhoto[], found: readonly 
   if (alike.length > 0) return [elsewhereDoubt(alike), ...open]
   return open.length > 0
     ? open
-    : [finding('CLEAR', '未发现与其他登记内容相同的照片（另存、裁剪、镜像、调光的也已比对）')]
+    : [finding('CLEAR', '没有发现与其他登记相似的照片（另存、裁剪、镜像、调光的也已比对）')]
 }
 
 function elsewhereDoubt(alike: readonly AlikeElsewhere[]): Finding {
@@ -92,7 +92,7 @@ function elsewhereDoubt(alike: readonly AlikeElsewhere[]): Finding {
     others > 0 ? `${others} 件由其他账号提交` : '均由同一账号提交',
     away > 0 ? `${away} 件不在本辖区` : '',
   ].filter(Boolean)
-  const text = `${labels(slots)}与其他 ${count(() => true)} 件登记的照片内容相同（${notes.join('；')}）`
+  const text = `${labels(slots)}与其他 ${count(() => true)} 件登记的照片相似，可能是同一张（${notes.join('；')}）`
   const filingIds = [...new Set(alike.filter(({ inArea }) => inArea).map(({ filingId }) => filingId))]
   const evidence = {
     photos: alike.map(({ slot, otherSlot, filingId, inArea, mirrored, share, worst }) => ({
@@ -123,14 +123,14 @@ export function repeatedFindings(photos: readonly SeenPhoto[], pairs: readonly A
       'DOUBT',
       sameFile
         ? `${labels(slots)}使用了同一张照片`
-        : `${labels(slots)}是同一张照片（经另存、裁剪、镜像或调光）`,
+        : `${labels(slots)}相似，可能是同一张照片（经另存、裁剪、镜像或调光）`,
       slots,
       { evidence: { pairs: evidence } },
     ),
   )
   const open = photos.length > 1 ? notChecked(photos, uncompared('互相')) : []
   if (doubts.length + open.length > 0) return [...doubts, ...open]
-  return [finding('CLEAR', photos.length > 1 ? '各位置的照片互不相同' : '只有一张照片，没有重复')]
+  return [finding('CLEAR', photos.length > 1 ? '各位置之间没有发现相似的照片' : '只有一张照片，没有重复')]
 }
 
 type Group = { slots: PhotoSlot[]; sameFile: boolean; evidence: AlikePair[] }
@@ -168,5 +168,5 @@ export function qualityFindings(photos: readonly SeenPhoto[]): Finding[] {
     return look.unreadable ? '文件无法读取，未检查清晰度和明暗' : null
   })
   if (doubts.length + open.length > 0) return [...doubts, ...open]
-  return [finding('CLEAR', '照片清晰度、明暗和像素未发现疑点（是否截屏、是否横置未检查）')]
+  return [finding('CLEAR', '照片的清晰度、明暗和像素在限值之内（是否截屏、是否横置没有检查）')]
 }
