@@ -22,7 +22,10 @@ const SHORT_LIST = 3
 export function useLive(): void {
   const client = useQueryClient()
   useEffect(() => {
-    let stop = follow(client)
+    // Not before the page is hydrated: an event would change what its first rendering must find as the server sent it.
+    let stop = whenIdle(() => {
+      stop = follow(client)
+    })
     const onVisibility = () => {
       stop()
       stop = document.visibilityState === 'visible' ? follow(client) : () => {}
@@ -33,6 +36,16 @@ export function useLive(): void {
       stop()
     }
   }, [client])
+}
+
+/** Safari has no idle callback. @returns cancels it */
+function whenIdle(work: () => void): () => void {
+  if (!('requestIdleCallback' in window)) {
+    const timer = setTimeout(work, 2_000)
+    return () => clearTimeout(timer)
+  }
+  const handle = requestIdleCallback(work)
+  return () => cancelIdleCallback(handle)
 }
 
 /** @returns ends the stream */

@@ -41,8 +41,8 @@ describe('elsewhereFindings', () => {
 
   it('asks more of plates than of machines: one number may be all that differs', () => {
     const photos = [photo('MACHINE_PLATE')]
-    expect(elsewhereFindings(photos, [elsewhere('MACHINE_PLATE', 0.4)])).toMatchObject([{ result: 'CLEAR' }])
-    expect(elsewhereFindings(photos, [elsewhere('MACHINE_PLATE', 0.6)])).toMatchObject([{ result: 'DOUBT' }])
+    expect(elsewhereFindings(photos, [elsewhere('MACHINE_PLATE', 0.88)])).toMatchObject([{ result: 'CLEAR' }])
+    expect(elsewhereFindings(photos, [elsewhere('MACHINE_PLATE', 0.95)])).toMatchObject([{ result: 'DOUBT' }])
   })
 })
 

@@ -80,7 +80,12 @@ export function elsewhereFindings(photos: readonly SeenPhoto[], found: readonly 
   if (alike.length > 0) return [elsewhereDoubt(alike), ...open]
   return open.length > 0
     ? open
-    : [finding('CLEAR', '没有发现与其他登记相似的照片（另存、裁剪、镜像、调光的也已比对）')]
+    : [
+        finding(
+          'CLEAR',
+          '没有发现与其他登记相似的照片（机身照片另存、裁剪、镜像、调光的也已比对；铭牌等文字照片只认得几乎没有改动的副本）',
+        ),
+      ]
 }
 
 function elsewhereDoubt(alike: readonly AlikeElsewhere[]): Finding {
