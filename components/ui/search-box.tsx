@@ -40,12 +40,17 @@ export function SearchBox(props: Props) {
     onChange(text.trim())
   }, [text, onChange])
 
+  // The text with which a link was followed: a list that is loaded again meanwhile must not start its search after all.
+  const left = useRef<string>(undefined)
   useEffect(() => {
-    if (composing || text.trim() === value) return
+    if (composing || text.trim() === value || text === left.current) return
+    left.current = undefined
     const timer = setTimeout(search, pauseMs)
     // A followed link is already navigating: changing the URL of this page would cancel it.
     const cancelOnLink = (event: MouseEvent) => {
-      if (event.target instanceof Element && event.target.closest('a[href]')) clearTimeout(timer)
+      if (!(event.target instanceof Element) || !event.target.closest('a[href]')) return
+      left.current = text
+      clearTimeout(timer)
     }
     document.addEventListener('click', cancelOnLink, { capture: true })
     return () => {
