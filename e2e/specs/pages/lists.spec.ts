@@ -1,7 +1,9 @@
 import { expect, test } from '../../fixtures/world'
 import { signIn } from '../../pages/sign-in'
 
-test('who chooses a row before the search has begun arrives at that row', async ({ page }) => {
+test('who chooses a row before the search has begun arrives at that row, even if the list is loaded again', async ({
+  page,
+}) => {
   await signIn(page, 'reviewer')
   await page.goto('/queues/pending')
   const row = page.locator('a[data-row]').first()
@@ -17,6 +19,11 @@ test('who chooses a row before the search has begun arrives at that row', async 
   await page.clock.install()
   await page.getByRole('searchbox').fill('Z')
   await row.click()
+  // Meanwhile the list is loaded again.
+  await page.clock.runFor(15_000)
+  const reloaded = page.waitForResponse('**/api/console/filings?*')
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })))
+  await reloaded
   await page.clock.runFor(1000)
   release()
   await page.clock.resume()

@@ -11,9 +11,9 @@ import { forgetVisits } from './commands/presence'
 const BATCH = 500
 
 /**
- * Lapses the claims without activity for longer than the setting allows, and those of disabled officers: the filing returns to its old place in the
- * queue (domain.md, States). Rows that an officer is changing at this moment are skipped, and several servers can run
- * this at once.
+ * Lapses the claims without activity for longer than the setting allows, and those of disabled officers: the filing
+ * returns to its old place in the queue (domain.md, States). Rows that an officer is changing at this moment are skipped,
+ * and several servers can run this at once.
  * @returns how many claims lapsed
  */
 export function lapseClaims(now = new Date()): Promise<number> {
@@ -21,7 +21,8 @@ export function lapseClaims(now = new Date()): Promise<number> {
     (tx) => tx.$executeRaw`
       WITH stale AS (
         SELECT id, "claimedById", "claimExpiresAt" < ${now} AS idle FROM filing
-        WHERE status = 'IN_REVIEW' AND ("claimExpiresAt" < ${now}
+        -- Claimed rows only, by their index: without it PostgreSQL before 18 reads the whole table for the alternative below.
+        WHERE "claimExpiresAt" IS NOT NULL AND status = 'IN_REVIEW' AND ("claimExpiresAt" < ${now}
           OR "claimedById" IN (SELECT id FROM staff WHERE "disabledAt" IS NOT NULL))
         ORDER BY "claimExpiresAt" LIMIT ${BATCH} FOR NO KEY UPDATE SKIP LOCKED
       ), lapsed AS (
