@@ -52,7 +52,11 @@ export function NotesPanel({ filing: { id, notes } }: { filing: Pick<DeskFiling,
           添加
         </Button>
       </form>
-      {add.error && <p className={css.refused}>备注没有保存：{add.error.message}</p>}
+      {add.error && (
+        <p role="alert" className={css.refused}>
+          备注没有保存：{add.error.message}
+        </p>
+      )}
     </Panel>
   )
 }
