@@ -11,12 +11,18 @@ import { PlainError, runMain, say } from './lib/say'
 
 const distDir = path.join(projectRoot, process.env.NEXT_DIST_DIR || '.next')
 
-/** Uses with feature detection or a fallback, each verified in the source of its library. */
+/** Uses with feature detection or a fallback, each verified in its source. */
 const GUARDED_USES = [
   { library: 'nuqs', what: 'Promise.withResolvers', near: /hasOwnProperty\("withResolvers"\)/ },
   { library: 'React', what: 'reportError', near: /"function"==typeof reportError/ },
   { library: 'React (view transitions, not used here)', what: '.startViewTransition', near: /try\{/ },
   { library: 'Next', what: 'navigation', near: /void 0===window\.navigation|window\.navigation\.\w+/ },
+  {
+    library: 'our own useLive',
+    what: 'requestIdleCallback',
+    near: /"function"==typeof requestIdleCallback\?/,
+  },
+  { library: 'our own useLive', what: 'cancelIdleCallback', near: /"function"==typeof cancelIdleCallback\?/ },
   { library: 'browser-image-compression', what: 'OffscreenCanvas', near: /try\{/ },
 ]
 

@@ -5,7 +5,7 @@ import { useEffect } from 'react'
 import { urlOf } from '@/lib/client/url-of'
 import { changeKeys } from '@/lib/features/change/api/desk'
 import { filingKeys } from '@/lib/features/filing/api/desk'
-import { type LiveEvent, liveEndpoint } from '@/lib/features/live/schema'
+import { type LiveData, type LiveEvent, liveData, liveEndpoint } from '@/lib/features/live/schema'
 
 /** Lists are loaded again within this time, each browser at a moment of its own: all hear of a change in one second. */
 const SPREAD_MS = 800
@@ -38,14 +38,21 @@ export function useLive(): void {
   }, [client])
 }
 
-/** Safari has no idle callback. @returns cancels it */
+/** Once the document has arrived whole and the browser has nothing to do; Safari has no idle callback. @returns cancels it */
 function whenIdle(work: () => void): () => void {
-  if (!('requestIdleCallback' in window)) {
-    const timer = setTimeout(work, 2_000)
-    return () => clearTimeout(timer)
+  let cancel = () => {}
+  const wait = () => {
+    const handle =
+      typeof requestIdleCallback === 'function' ? requestIdleCallback(work) : window.setTimeout(work, 2_000)
+    cancel = () =>
+      typeof cancelIdleCallback === 'function' ? cancelIdleCallback(handle) : clearTimeout(handle)
   }
-  const handle = requestIdleCallback(work)
-  return () => cancelIdleCallback(handle)
+  if (document.readyState === 'complete') wait()
+  else window.addEventListener('load', wait, { once: true })
+  return () => {
+    window.removeEventListener('load', wait)
+    cancel()
+  }
 }
 
 /** @returns ends the stream */
@@ -54,7 +61,7 @@ function follow(client: QueryClient): () => void {
   let reopening: number | undefined
   let interrupted = false
   const lists = laterOnce((ids) => reloadLists(client, ids))
-  const handlers: Record<LiveEvent, (data: { id?: string }) => void> = {
+  const handlers: Record<LiveEvent, (data: LiveData) => void> = {
     // Whatever its version: a claim does not raise it.
     filing: ({ id = '' }) => {
       lists.add(id)
@@ -70,7 +77,9 @@ function follow(client: QueryClient): () => void {
   function open(): void {
     source = new EventSource(urlOf(liveEndpoint))
     for (const [event, handle] of Object.entries(handlers))
-      source.addEventListener(event, ({ data }: MessageEvent<string>) => handle(JSON.parse(data)))
+      source.addEventListener(event, ({ data }: MessageEvent<string>) =>
+        handle(liveData.parse(JSON.parse(data))),
+      )
     source.onopen = () => {
       if (interrupted) reloadAll(client)
       interrupted = false

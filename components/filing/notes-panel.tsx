@@ -1,4 +1,4 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { Panel, Quiet } from '@/components/desk/panel'
@@ -11,9 +11,13 @@ import css from './notes-panel.module.css'
 /** Notes of officers for one another. A text that could not be sent stays in the field. */
 export function NotesPanel({ filing: { id, notes } }: { filing: Pick<DeskFiling, 'id' | 'notes'> }) {
   const [text, setText] = useState('')
-  const add = useMutation({ ...addNoteMutation(id) })
+  const client = useQueryClient()
+  const mutation = addNoteMutation(id)
+  const add = useMutation(mutation)
   const send = () => {
-    if (text.trim() && !add.isPending) add.mutate(text, { onSuccess: () => setText('') })
+    // A second press may come before the button is shown busy.
+    if (!text.trim() || client.isMutating({ mutationKey: mutation.mutationKey }) > 0) return
+    add.mutate(text, { onSuccess: () => setText('') })
   }
   return (
     <Panel title="内部备注" label="内部备注" aside={<Quiet>机主看不到</Quiet>}>
@@ -48,7 +52,11 @@ export function NotesPanel({ filing: { id, notes } }: { filing: Pick<DeskFiling,
           添加
         </Button>
       </form>
-      {add.error && <p className={css.refused}>备注没有保存：{add.error.message}</p>}
+      {add.error && (
+        <p role="alert" className={css.refused}>
+          备注没有保存：{add.error.message}
+        </p>
+      )}
     </Panel>
   )
 }

@@ -49,6 +49,8 @@ export function SearchBox(props: Props) {
     // A followed link is already navigating: changing the URL of this page would cancel it.
     const cancelOnLink = (event: MouseEvent) => {
       if (!(event.target instanceof Element) || !event.target.closest('a[href]')) return
+      // Opened beside this page, which stays.
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return
       left.current = text
       clearTimeout(timer)
     }

@@ -50,3 +50,20 @@ test('a decision on what somebody else has decided says that it was not taken', 
   await expect(page.getByRole('button', { name: '审核通过' })).toHaveCount(0)
   await expect(page.getByText('没有办理：')).toBeVisible()
 })
+
+test('a note is written once, however fast it is sent twice', async ({ page }) => {
+  await signIn(page, 'reviewer')
+  const { data } = await (await page.request.get('/api/console/filings?queue=pending')).json()
+  await page.goto(`/filings/${data[0].id}`)
+  const notes = page.getByRole('region', { name: '内部备注' })
+  const text = `电话无人接听 ${Date.now()}`
+  await notes.getByRole('textbox').fill(text)
+  await notes.locator('form').evaluate((form: HTMLFormElement) => {
+    form.requestSubmit()
+    form.requestSubmit()
+  })
+  await expect(notes.getByText(text)).toHaveCount(1)
+  await expect(notes.getByRole('textbox')).toHaveValue('')
+  await page.reload()
+  await expect(notes.getByText(text)).toHaveCount(1)
+})

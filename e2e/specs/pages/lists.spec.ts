@@ -1,7 +1,9 @@
 import { expect, test } from '../../fixtures/world'
 import { signIn } from '../../pages/sign-in'
 
-test('who chooses a row before the search has begun arrives at that row, even if the list is loaded again', async ({ page }) => {
+test('who chooses a row before the search has begun arrives at that row, even if the list is loaded again', async ({
+  page,
+}) => {
   await signIn(page, 'reviewer')
   await page.goto('/queues/pending')
   const row = page.locator('a[data-row]').first()

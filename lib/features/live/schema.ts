@@ -1,8 +1,11 @@
+import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 
 /** Names of the server-sent events; their data are ids and versions, nothing personal. */
 export const LIVE_EVENTS = ['queues', 'filing', 'change', 'presence'] as const
 export type LiveEvent = (typeof LIVE_EVENTS)[number]
+export const liveData = z.object({ id: z.uuid().optional(), version: z.int().optional() })
+export type LiveData = z.output<typeof liveData>
 
 export const liveEndpoint = endpoint({
   method: 'GET',

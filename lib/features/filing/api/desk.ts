@@ -91,6 +91,7 @@ export function presenceQuery(id: string) {
 
 export const addNoteMutation = (id: string) =>
   mutationOptions({
+    mutationKey: ['add-note', id],
     mutationFn: (text: string) => apiFetch(addNoteEndpoint, { params: { id }, body: { text } }),
     onSuccess: (_note, _text, _result, { client }) =>
       client.invalidateQueries({ queryKey: filingKeys.detail(id) }),

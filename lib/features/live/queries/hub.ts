@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { StaffActor } from '@/lib/core/actor'
 import { errorFacts } from '@/lib/server/observe/error-facts'
 import { log } from '@/lib/server/observe/log'
-import { type Happening, hears } from '../rules/hears'
-import type { LiveEvent } from '../schema'
+import { type Happening, hears, type Visit } from '../rules/hears'
+import type { LiveData, LiveEvent } from '../schema'
 import { OVERLAP_MS, openTail } from './tail'
 import { readVisits } from './visitors'
 
@@ -12,9 +12,12 @@ const INTERVAL_MS = 1_000
 /** Visits are read again over two intervals: a repeated event does no harm. */
 const VISITS_SECONDS = (2 * INTERVAL_MS) / 1_000
 
+export type Message = { event: LiveEvent; data: LiveData }
+
 export type Listener = {
   actor: StaffActor
-  send(event: LiveEvent, data: object): void
+  /** Neither throws, whatever has become of the stream. */
+  send(messages: readonly Message[]): void
   end(): void
 }
 
@@ -30,7 +33,12 @@ let recent: { readAt: number; happenings: readonly Happening[] }[] = []
  */
 export function addListener(listener: Listener): () => void {
   listeners.add(listener)
-  if (following) for (const { happenings } of recent) report(listener, happenings, [])
+  if (following)
+    report(
+      listener,
+      recent.flatMap(({ happenings }) => happenings),
+      [],
+    )
   else void follow()
   return () => void listeners.delete(listener)
 }
@@ -73,13 +81,11 @@ function endStreamsOf(staffIds: readonly string[]): void {
   }
 }
 
-function report(
-  { actor, send }: Listener,
-  happenings: readonly Happening[],
-  visits: readonly Happening[],
-): void {
+function report({ actor, send }: Listener, happenings: readonly Happening[], visits: readonly Visit[]): void {
   const own = happenings.filter((one) => hears(actor, one))
-  for (const { kind, id, version } of own) send(kind, { id, version })
-  if (own.length > 0) send('queues', {})
-  for (const visit of visits) if (hears(actor, visit)) send('presence', { id: visit.id })
+  const messages: Message[] = own.map(({ kind, id, version }) => ({ event: kind, data: { id, version } }))
+  if (own.length > 0) messages.push({ event: 'queues', data: {} })
+  for (const visit of visits)
+    if (hears(actor, visit)) messages.push({ event: 'presence', data: { id: visit.id } })
+  if (messages.length > 0) send(messages)
 }

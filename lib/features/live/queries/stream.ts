@@ -1,12 +1,14 @@
 import type { StaffActor } from '@/lib/core/actor'
-import { addListener } from './hub'
+import { addListener, type Message } from './hub'
 
 /** Below the idle time-out of proxies (60 s as a rule). */
 const BEAT_MS = 20_000
 /** After this the browser reconnects and its session is checked again. */
 const LIFETIME_MS = 10 * 60_000
-/** Chunks that a browser may leave unread before its stream is ended; it reconnects and loads anew. */
-const UNREAD = 1_000
+/** Seconds' worth of events that a browser may leave unread before its stream is ended; it reconnects and loads anew. */
+const UNREAD = 60
+/** After an interruption browsers come back over some seconds, not all at once. */
+const RETRY_MS = { least: 1_000, spread: 4_000 }
 
 /** A stream of server-sent events for one officer, until the browser goes or its lifetime ends. */
 export function openStream(actor: StaffActor): Response {
@@ -30,26 +32,29 @@ export function openStream(actor: StaffActor): Response {
 /** @returns ends the stream's timers and its listening */
 function connect(actor: StaffActor, controller: ReadableStreamDefaultController<Uint8Array>): () => void {
   const encoder = new TextEncoder()
-  const end = () => {
-    close()
-    controller.close()
-  }
-  const write = (text: string) => {
-    if ((controller.desiredSize ?? 0) < -UNREAD) return end()
-    controller.enqueue(encoder.encode(text))
-  }
-  const remove = addListener({
-    actor,
-    send: (event, data) => write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
-    end,
-  })
-  const beat = setInterval(() => write(': \n\n'), BEAT_MS)
-  const life = setTimeout(end, LIFETIME_MS)
+  let open = true
+  let remove = () => {}
   const close = () => {
+    open = false
     clearInterval(beat)
     clearTimeout(life)
     remove()
   }
-  write('retry: 2000\n\n')
+  const end = () => {
+    if (!open) return
+    close()
+    controller.close()
+  }
+  const write = (text: string) => {
+    if (!open) return
+    controller.enqueue(encoder.encode(text))
+    if ((controller.desiredSize ?? 0) < -UNREAD) end()
+  }
+  const beat = setInterval(() => write(': \n\n'), BEAT_MS)
+  const life = setTimeout(end, LIFETIME_MS)
+  write(`retry: ${RETRY_MS.least + Math.round(RETRY_MS.spread * Math.random())}\n\n`)
+  remove = addListener({ actor, send: (messages) => write(messages.map(textOf).join('')), end })
   return close
 }
+
+const textOf = ({ event, data }: Message): string => `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`

@@ -4,8 +4,8 @@ import type { Happening } from '../rules/hears'
 
 /**
  * A transaction gets its audit id before it commits, so a lower id may appear after a higher one: ids of the last
- * seconds are read again, and those known are dropped. A change that commits still later is missed here, and found by
- * the lists' own refetch every minute. A page that opens its stream may have read its data so long ago.
+ * seconds are read again, and those known are dropped. A change that commits still later is missed here: it shows when the
+ * list is next loaded, and in the counts within a minute. A page that opens its stream may have read its data so long ago.
  */
 export const OVERLAP_MS = 10_000
 /** Events of one reading; the rest comes with the next. */

@@ -4,14 +4,17 @@ import { areaContains } from '@/lib/core/area'
 
 /** Something that has happened to a row, as far as screens need to know it. */
 export type Happening = {
-  kind: 'filing' | 'change' | 'presence'
+  kind: 'filing' | 'change'
   id: string
   version: number
   /** Districts whose officers see the row, or saw it before it was transferred. */
   districts: readonly string[]
 }
 
-const ACTION: Record<Happening['kind'], StaffAction> = {
+/** A filing that an officer has opened or left. */
+export type Visit = Pick<Happening, 'id' | 'districts'> & { kind: 'presence' }
+
+const ACTION: Record<(Happening | Visit)['kind'], StaffAction> = {
   filing: 'filing.read',
   change: 'change.read',
   presence: 'filing.read',
@@ -20,7 +23,7 @@ const ACTION: Record<Happening['kind'], StaffAction> = {
 /** Whether the officer may know of it: the role may read such rows, and one of the districts is in the area. */
 export function hears(
   actor: Pick<StaffActor, 'role' | 'divisionCode'>,
-  { kind, districts }: Happening,
+  { kind, districts }: Happening | Visit,
 ): boolean {
   return roleMay(actor.role, ACTION[kind]) && districts.some((code) => areaContains(actor.divisionCode, code))
 }
