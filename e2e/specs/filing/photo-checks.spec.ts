@@ -65,7 +65,9 @@ test('the desk says that a photo was used before, is there twice, or cannot be r
   await signInByPage(page, 'reviewer')
   await openAndClaim(page, later.id, '88811111QH3111447')
   const checks = page.getByRole('region', { name: '自动核对' })
-  await expect(checks).toContainText('机身正面照片、机身右侧照片相似，可能是同一张照片（经另存、裁剪、镜像或调光）')
+  await expect(checks).toContainText(
+    '机身正面照片、机身右侧照片相似，可能是同一张照片（经另存、裁剪、镜像或调光）',
+  )
   await expect(checks).toContainText('机械铭牌照片过暗，可能看不清')
   await expect(checks.getByRole('listitem').filter({ hasText: '登记的照片相似' })).toContainText(
     '机身后面照片与其他 1 件登记的照片相似，可能是同一张（1 件由其他账号提交）',
