@@ -6,6 +6,7 @@
  * `-- --load`: loading a million older registrations (`--rows`).
  * `-- --owner`: the owner's pages on a slow phone (`--only Form`: pages with that word in the title).
  * `-- --photos`: copies of photos found, different ones taken for the same.
+ * `-- --photo-load`: how late the server's event loop is while photos are looked at and compared.
  * `-- --desk`: twenty filings decided by keyboard on the desk, with and without the next one fetched ahead.
  * `-- --search`: searches of a supervisor (`--profile`: their profile; `--only page` or `--only export`: one part).
  */
@@ -47,6 +48,8 @@ await runMain(async () => {
     if (args.includes('--profile')) return await (await import('./bench/run-profile')).profile(stage, quick)
     if (args.includes('--owner'))
       return await (await import('./bench/run-owner-pages')).measureOwnerPages(stage, quick, option('--only'))
+    if (args.includes('--photo-load'))
+      return await (await import('./bench/run-photo-load')).measurePhotoLoad(stage, quick)
     if (args.includes('--desk')) return await (await import('./bench/run-desk')).measureDesk(stage, quick)
     return await (await import('./bench/run-comparison')).compare(stage, quick)
   } finally {
