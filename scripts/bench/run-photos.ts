@@ -5,7 +5,8 @@
 
 import { readCandidates } from '@/lib/features/photo/queries/likenesses'
 import { db, transact } from '@/lib/server/database/db'
-import { greyOf } from '@/lib/server/files/grey'
+import { decodeGrey } from '@/lib/server/files/decode-grey'
+import { greyFrom } from '@/lib/server/files/grey'
 import { makeThumbnail, readPicture } from '@/lib/server/files/picture'
 import { lookAt } from '@/lib/server/files/picture-look'
 import { MARK_SIDE, probesOf } from '@/lib/server/files/picture-marks'
@@ -143,7 +144,7 @@ async function lookUpMs(files: number): Promise<string> {
   const times: number[] = []
   for (let run = 0; run < LOOK_UPS; run += 1) {
     const thumbnail = await makeThumbnail(await machinePhoto(FIRST_SEED + run))
-    const { keys } = probesOf(await greyOf(thumbnail, MARK_SIDE, { square: true }), 4 / 3)
+    const { keys } = probesOf(greyFrom(await decodeGrey(thumbnail, MARK_SIDE, { square: true })), 4 / 3)
     const start = performance.now()
     const rows = await transact((tx) => readCandidates(tx, '', keys))
     times.push(performance.now() - start)

@@ -1,5 +1,5 @@
-import { brightnessAt, type Grey } from './grey'
-import type { Warp } from './picture-marks'
+import { brightnessAt, type Grey } from './grey.ts'
+import type { Warp } from './picture-marks.ts'
 
 /** How well two pictures agree once one is laid over the other. */
 export type BlockAgreement = {

@@ -2,10 +2,12 @@
 export class LeastSquares {
   /** The coefficients of the next observation. */
   readonly row: Float64Array
+  private readonly unknowns: number
   private readonly sums: Float64Array
   private readonly right: Float64Array
 
-  constructor(private readonly unknowns: number) {
+  constructor(unknowns: number) {
+    this.unknowns = unknowns
     this.row = new Float64Array(unknowns)
     this.sums = new Float64Array(unknowns * unknowns)
     this.right = new Float64Array(unknowns)

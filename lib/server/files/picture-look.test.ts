@@ -2,7 +2,8 @@ import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { ALTERATIONS } from '@/testing/photos/alter'
 import { machinePhoto, platePhoto } from '@/testing/photos/draw'
-import { greyOf } from './grey'
+import { decodeGrey } from './decode-grey'
+import { greyFrom } from './grey'
 import { makeThumbnail } from './picture'
 import { lookAt } from './picture-look'
 import { MARK_SIDE, marksOf, nearest, probesOf } from './picture-marks'
@@ -10,8 +11,8 @@ import { compareLaidOver, layerOf } from './second-look'
 
 async function read(jpeg: Buffer) {
   const thumbnail = await makeThumbnail(jpeg)
-  const square = await greyOf(thumbnail, MARK_SIDE, { square: true })
-  const picture = await greyOf(thumbnail, 320)
+  const square = greyFrom(await decodeGrey(thumbnail, MARK_SIDE, { square: true }))
+  const picture = greyFrom(await decodeGrey(thumbnail, 320))
   return { square, layer: layerOf(picture), aspect: picture.width / picture.height }
 }
 

@@ -1,4 +1,4 @@
-import { brightnessAt, type Grey } from './grey'
+import { brightnessAt, type Grey } from './grey.ts'
 
 /**
  * Marks by which copies of a picture are found: the signs of its 120 lowest frequencies (DCT) in five words of 24 bits, for

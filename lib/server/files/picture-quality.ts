@@ -1,4 +1,4 @@
-import type { Grey } from './grey'
+import type { Grey } from './grey.ts'
 
 /** Figures of a picture from which its quality is judged; brightness from 0 black to 255 white. */
 export type PictureQuality = {

@@ -2,9 +2,13 @@ import exifr from 'exifr'
 import { fileTypeFromBuffer } from 'file-type'
 import sharp, { type Sharp } from 'sharp'
 import { AppError, fieldError } from '@/lib/core/app-error'
+import { errorFacts } from '@/lib/server/observe/error-facts'
+import { log } from '@/lib/server/observe/log'
 import { closeCutJpeg } from './cut-jpeg'
 import { MAX_HEIC_PIXELS, withHeic } from './heic'
-import { lookAt, type PictureLook } from './picture-look'
+import { lookAt } from './picture-look'
+import type { PictureLook } from './picture-work'
+import { ThreadError } from './thread'
 
 /** An upload as it is stored: upright, sRGB, without metadata; time and location from the EXIF are separate. */
 export type Picture = {
@@ -12,7 +16,8 @@ export type Picture = {
   thumbnail: Buffer
   width: number
   height: number
-  look: PictureLook
+  /** Null when nobody could look just now: to be done later. */
+  look: PictureLook | null
   takenAt: Date | null
   latitude: number | null
   longitude: number | null
@@ -99,7 +104,18 @@ async function encode(picture: Sharp): Promise<Encoded> {
     .jpeg({ quality: 82 })
     .toBuffer({ resolveWithObject: true })
   const thumbnail = await makeThumbnail(jpeg)
-  return { jpeg, thumbnail, width: info.width, height: info.height, look: await lookAt(jpeg, thumbnail) }
+  return { jpeg, thumbnail, width: info.width, height: info.height, look: await lookNow(jpeg, thumbnail) }
+}
+
+/** A thread that fails says nothing of the picture: it is taken all the same. */
+async function lookNow(jpeg: Buffer, thumbnail: Buffer): Promise<PictureLook | null> {
+  try {
+    return await lookAt(jpeg, thumbnail)
+  } catch (error) {
+    if (!(error instanceof ThreadError)) throw error
+    log().warn({ error: errorFacts(error) }, 'upload not looked at')
+    return null
+  }
 }
 
 export function makeThumbnail(jpeg: Buffer): Promise<Buffer> {

@@ -1,7 +1,7 @@
-import { type BlockAgreement, compareBlocks } from './compare-blocks'
-import { brightnessAt, type Grey } from './grey'
-import { LeastSquares } from './least-squares'
-import type { Warp } from './picture-marks'
+import { type BlockAgreement, compareBlocks } from './compare-blocks.ts'
+import { brightnessAt, type Grey } from './grey.ts'
+import { LeastSquares } from './least-squares.ts'
+import type { Warp } from './picture-marks.ts'
 
 /** A picture ready to be laid over others: small for the rough fit, larger for the fine one and the comparison. */
 export type Layer = { small: Grey; large: Grey }

@@ -28,11 +28,12 @@ export async function addPhoto(actor: AccountActor, upload: Buffer): Promise<Pho
   // Files before the row, so that a row's files always exist.
   await Promise.all([files.put(keys.storageKey, jpeg, JPEG), files.put(keys.thumbnailKey, thumbnail, JPEG)])
   return transact(async (tx) => {
-    const file = { sha256: sha256(upload), bytes: jpeg.length, lookDueAt: null }
+    const file = { sha256: sha256(upload), bytes: jpeg.length, lookDueAt: look ? null : new Date() }
     const data = { accountId: actor.id, ...file, ...facts, ...keys }
     const { id, width, height, bytes } = await tx.photo.create({ data })
-    await keepLook(tx, file.sha256, look)
+    if (look) await keepLook(tx, file.sha256, look)
     await audit(tx, actor, { action: 'photo.add', subjectType: 'photo', subjectId: id })
-    return { id, width, height, bytes, ...photoUrls(id, 'v1'), hints: hintsOf({ width, height, ...look }) }
+    const hints = look ? hintsOf({ width, height, ...look }) : undefined
+    return { id, width, height, bytes, ...photoUrls(id, 'v1'), hints }
   })
 }

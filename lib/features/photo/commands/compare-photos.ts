@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { db, transact } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
+import { ThreadError } from '@/lib/server/files/thread'
+import { errorFacts } from '@/lib/server/observe/error-facts'
+import { log } from '@/lib/server/observe/log'
 import type { FoundLikeness } from '../queries/likenesses'
 import type { Comparison } from '../rules/likeness'
 
@@ -30,13 +33,17 @@ export async function comparePhotos(): Promise<number> {
   // Loads the image library when it is needed, not at start.
   const { findLikenesses } = await import('../queries/likenesses')
   for (const { sha256, compareTries } of taken) {
-    const { comparison, likenesses } = await findLikenesses(sha256)
-    // What was found stands; what could not be read is tried again.
-    await keepComparison(
-      sha256,
-      comparison === 'FAILED' && compareTries < TRIES ? null : comparison,
-      likenesses,
-    )
+    try {
+      const { comparison, likenesses } = await findLikenesses(sha256)
+      // What was found stands; what could not be read is tried again.
+      const again = comparison === 'FAILED' && compareTries < TRIES
+      await keepComparison(sha256, again ? null : comparison, likenesses)
+    } catch (error) {
+      if (!(error instanceof ThreadError)) throw error
+      // It says nothing of the file: no try is counted.
+      log().warn({ sha256, error: errorFacts(error) }, 'photo not compared')
+      await db().photoLook.updateMany({ where: { sha256 }, data: { compareTries: { decrement: 1 } } })
+    }
   }
   return taken.length
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '@/lib/server/database/db'
-import type { PictureLook } from '@/lib/server/files/picture-look'
+import type { PictureLook } from '@/lib/server/files/picture-work'
 import { Prisma } from '@/prisma/client'
 
 /**

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { db, transact } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { storage } from '@/lib/server/files/storage'
+import { ThreadError } from '@/lib/server/files/thread'
 import { errorFacts } from '@/lib/server/observe/error-facts'
 import { log } from '@/lib/server/observe/log'
 import { keepLook, keepUnreadable } from './keep-look'
@@ -24,7 +25,8 @@ type DuePhoto = z.output<typeof duePhoto>
 /**
  * Looks at stored photos that nobody has looked at: those from before there were looks, and uploads to a server of the
  * release before. Each is taken for some minutes, so that several servers share the work and one that ends loses nothing.
- * A file that cannot be read is tried again, each time later, then recorded as unreadable. Derived data: no audit row.
+ * A file that cannot be read is tried again, each time later, then recorded as unreadable; a thread that fails says nothing
+ * of the file and counts as no try. Derived data: no audit row.
  * @returns number of photos taken
  */
 export async function lookAtPhotos(): Promise<number> {
@@ -50,6 +52,10 @@ async function lookAtPhoto({
 }: DuePhoto): Promise<void> {
   const look = seen ? null : await readLook(id, storageKey, thumbnailKey)
   if (look === 'UNREADABLE' && lookTries < TRIES) return
+  if (look === 'NO_THREAD') {
+    await db().photo.updateMany({ where: { id }, data: { lookTries: { decrement: 1 } } })
+    return
+  }
   await transact(async (tx) => {
     if (look === 'UNREADABLE') await keepUnreadable(tx, sha256)
     else if (look) await keepLook(tx, sha256, look)
@@ -64,6 +70,6 @@ async function readLook(id: string, storageKey: string, thumbnailKey: string) {
     return await lookAt(await files.get(storageKey), await files.get(thumbnailKey))
   } catch (error) {
     log().warn({ photoId: id, error: errorFacts(error) }, 'photo could not be read')
-    return 'UNREADABLE'
+    return error instanceof ThreadError ? 'NO_THREAD' : 'UNREADABLE'
   }
 }

@@ -1,9 +1,10 @@
-import { setImmediate as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { db, type Tx, transact } from '@/lib/server/database/db'
-import { greyOf } from '@/lib/server/files/grey'
-import { MARK_SIDE, nearest, type Probe, probesOf, type Warp } from '@/lib/server/files/picture-marks'
-import { compareLaidOver, type Layer, layerOf } from '@/lib/server/files/second-look'
+import { decodeGrey } from '@/lib/server/files/decode-grey'
+import type { GreyBytes } from '@/lib/server/files/grey'
+import { MARK_SIDE, type Probe } from '@/lib/server/files/picture-marks'
+import { inThread } from '@/lib/server/files/picture-thread'
+import type { Near } from '@/lib/server/files/picture-work'
 import { storage } from '@/lib/server/files/storage'
 import { errorFacts } from '@/lib/server/observe/error-facts'
 import { log } from '@/lib/server/observe/log'
@@ -17,7 +18,6 @@ import {
 } from '../rules/likeness'
 
 export type FoundLikeness = { otherSha256: string; share: number; worst: number; mirrored: boolean }
-type Candidate = { sha256: string; distance: number; guess: Warp; mirrored: boolean }
 
 /** Candidates read from the index. */
 const MAX_READ = 5000
@@ -26,26 +26,26 @@ const THUMBNAIL_SIDE = 320
 const lookRow = z.object({ sha256: z.string(), marks: z.array(z.int()) })
 
 /**
- * Other files that show the same picture as this one, anywhere in the country.
+ * Other files that show the same picture as this one, anywhere in the country. What is to be reckoned is reckoned in a thread.
  * @returns `FAILED` when this file or one of the candidates could not be read, `CUT` when very many are so near that not all
  *   could be looked at; what was found counts in any case
+ * @throws ThreadError
  */
 export async function findLikenesses(
   sha256: string,
 ): Promise<{ comparison: Comparison; likenesses: FoundLikeness[] }> {
   const own = await openThumbnail(sha256)
   if (!own) return { comparison: 'FAILED', likenesses: [] }
-  const { probes, keys } = probesOf(await greyOf(own.thumbnail, MARK_SIDE, { square: true }), own.aspect)
+  const square = await decodeGrey(own.thumbnail, MARK_SIDE, { square: true })
+  const { probes, keys, layer } = await inThread('open', { square, picture: own.picture })
   const { candidates, cut } = await findCandidates(sha256, probes, keys)
   const likenesses: FoundLikeness[] = []
   let failed = false
   for (const { sha256: otherSha256, guess, mirrored } of candidates) {
     const other = await openThumbnail(otherSha256)
     if (!other) failed = true
-    const found = other && compareLaidOver(own.layer, other.layer, guess)
+    const found = other && (await inThread('compare', { layer, other: other.picture, guess }))
     if (found && showsSamePicture(found, false)) likenesses.push({ otherSha256, mirrored, ...found })
-    // Requests come in between.
-    await pause()
   }
   return { comparison: failed ? 'FAILED' : cut ? 'CUT' : 'WHOLE', likenesses }
 }
@@ -66,27 +66,25 @@ export async function readCandidates(
 }
 
 /** The nearest of them. */
-async function findCandidates(sha256: string, probes: readonly Probe[], keys: readonly number[]) {
-  const rows = z.array(lookRow).parse(await transact((tx) => readCandidates(tx, sha256, keys)))
-  const near: Candidate[] = rows
-    .map((row) => ({ sha256: row.sha256, ...nearest(probes, row.marks) }))
-    .filter(({ distance }) => distance <= NEAR_BITS)
-    .sort((one, two) => one.distance - two.distance)
+async function findCandidates(
+  sha256: string,
+  probes: readonly Probe[],
+  keys: readonly number[],
+): Promise<{ candidates: Near[]; cut: boolean }> {
+  const files = z.array(lookRow).parse(await transact((tx) => readCandidates(tx, sha256, keys)))
+  const near = await inThread('near', { probes, files, within: NEAR_BITS })
   const next = near[MAX_LOOKED_AT]
-  const cut = rows.length === MAX_READ || (next !== undefined && next.distance <= SURELY_NEAR_BITS)
+  const cut = files.length === MAX_READ || (next !== undefined && next.distance <= SURELY_NEAR_BITS)
   return { candidates: near.slice(0, MAX_LOOKED_AT), cut }
 }
 
 /** The thumbnail of any photo with this content; null when it cannot be read. */
-async function openThumbnail(
-  sha256: string,
-): Promise<{ thumbnail: Buffer; layer: Layer; aspect: number } | null> {
+async function openThumbnail(sha256: string): Promise<{ thumbnail: Buffer; picture: GreyBytes } | null> {
   const photo = await db().photo.findFirst({ where: { sha256 }, select: { thumbnailKey: true } })
   if (!photo) return null
   try {
     const thumbnail = await (await storage()).get(photo.thumbnailKey)
-    const picture = await greyOf(thumbnail, THUMBNAIL_SIDE)
-    return { thumbnail, layer: layerOf(picture), aspect: picture.width / picture.height }
+    return { thumbnail, picture: await decodeGrey(thumbnail, THUMBNAIL_SIDE) }
   } catch (error) {
     log().warn({ sha256, error: errorFacts(error) }, 'photo could not be compared')
     return null
