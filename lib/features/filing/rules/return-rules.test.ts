@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { CHECK_CODES, type CheckCode } from '@/lib/features/inspection/schema'
+import { listRows } from '@/prisma/seed/lists'
 import { mentionsOf } from './mentioned'
 import {
   changeReason,
@@ -9,9 +12,10 @@ import {
   toggleReason,
   unopened,
 } from './return-draft'
-import { suggestReasons } from './return-suggestions'
+import { doubtedFields, REASON_OF_CHECK, suggestReasons } from './return-suggestions'
 import { reasonText } from './return-text'
 
+const fieldsOfReason = z.object({ fields: z.array(z.string()) })
 const UNCLEAR = { code: 'PHOTO_UNCLEAR', name: '图片不清晰', fields: [] }
 const PLATE = {
   code: 'PLATE_MISMATCH',
@@ -35,7 +39,7 @@ describe('the text of a reason', () => {
 })
 
 describe('a suggestion', () => {
-  const check = (code: string, result: string, paths: string[]) => ({
+  const check = (code: CheckCode, result: string, paths: string[]) => ({
     code,
     result,
     text: `${code} 有疑点`,
@@ -56,6 +60,39 @@ describe('a suggestion', () => {
     ]
     expect([...suggestReasons(OPTIONS, [], checks).keys()]).toEqual(['PLATE_MISMATCH', 'SUSPECTED_DUPLICATE'])
     expect([...suggestReasons(OPTIONS, [], checks.slice(1)).keys()]).toEqual([])
+  })
+
+  const LIST = listRows()
+    .filter(({ list }) => list === 'RETURN_REASON')
+    .map(({ code, name, data }) => ({ code, name, ...fieldsOfReason.parse(data) }))
+
+  it.each(CHECK_CODES)(
+    'of %s is a reason of the list with the fields in doubt, or none on purpose',
+    (code) => {
+      const suggested = REASON_OF_CHECK[code]
+      expect(suggested).not.toBe(undefined)
+      const option = LIST.find((one) => one.code === suggested)
+      expect(option?.code ?? null).toBe(suggested)
+      // A field that no reason has.
+      const doubts = [check(code, 'DOUBT', ['photos.OTHER_6'])]
+      expect([...suggestReasons(LIST, [], doubts).keys()]).toEqual(suggested ? [suggested] : [])
+      expect(LIST.filter((one) => doubtedFields(one, doubts).length > 0)).toEqual(option ? [option] : [])
+    },
+  )
+
+  it.each([
+    ['SAME_PHOTO_CONTENT', 'PHOTO_NOT_THIS_MACHINE'],
+    ['PHOTO_REPEATED', 'PHOTO_ANGLE_MISSING'],
+    ['PHOTO_QUALITY', 'PHOTO_UNCLEAR'],
+  ] as const)('of %s names the photos in doubt, and no other reason takes them', (code, reason) => {
+    const paths = ['photos.BODY_FRONT', 'photos.BODY_REAR']
+    const doubts = [check(code, 'DOUBT', paths)]
+    expect([...suggestReasons(LIST, [], doubts).keys()]).toEqual([reason])
+    const draft = LIST.filter((one) => one.code === reason).reduce(
+      (before, option) => toggleReason(before, option, { marks: [], doubted: doubtedFields(option, doubts) }),
+      NO_RETURN,
+    )
+    expect(fieldsOf(draft)).toEqual({ [reason]: paths })
   })
 })
 
