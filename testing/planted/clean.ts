@@ -1,5 +1,6 @@
 import type { ContentSeed } from '@/prisma/factories/content'
 import type { PhotoSlot } from '@/prisma/generated/enums'
+import type { Pictures } from './pictures'
 import type { Random } from './random'
 
 type Values = Record<string, string | number | boolean | null>
@@ -12,6 +13,8 @@ export type Draft = {
   slots: PhotoSlot[]
   /** The catalogue has this machine, in the same words. */
   published: boolean
+  /** As uploaded; without them the photos are rows only. */
+  pictures?: Pictures
 }
 
 const DIGITS = '0123456789'

@@ -5,6 +5,7 @@ import { unitNumber } from '@/prisma/factories/identity'
 import { share } from '../duplicate-desk'
 import { CONTRADICTIONS } from './contradictions'
 import type { PlantedFault } from './fault'
+import { IN_PICTURES } from './in-pictures'
 import { SAME_MACHINE } from './same-machine'
 
 const DAY = 86_400_000
@@ -75,8 +76,10 @@ const PHOTOS_AND_PARTIES: readonly PlantedFault[] = [
   },
 ]
 
-/**
- * All kinds of faults. Kinds in the pictures themselves (blurred, dark, saved again …) are added here, as `around` that
- * writes the picture of a photo.
- */
-export const FAULTS: readonly PlantedFault[] = [...SAME_MACHINE, ...CONTRADICTIONS, ...PHOTOS_AND_PARTIES]
+/** All kinds of faults. */
+export const FAULTS: readonly PlantedFault[] = [
+  ...SAME_MACHINE,
+  ...CONTRADICTIONS,
+  ...PHOTOS_AND_PARTIES,
+  ...IN_PICTURES,
+]
