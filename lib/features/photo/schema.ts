@@ -133,6 +133,8 @@ export const qualityFigures = z.object({
   shadows: z.number(),
   highlights: z.number(),
   contrast: z.number(),
+  /** Null when a server of an earlier release looked. */
+  textLevel: z.number().nullable(),
 })
 export type QualityFigures = z.output<typeof qualityFigures>
 

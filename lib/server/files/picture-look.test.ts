@@ -71,6 +71,19 @@ describe('the look', () => {
     expect(largeBlurred?.sharpness).toBeLessThan(0.14)
   })
 
+  it('tells how text lies, at an angle too, and sees none on a machine', async () => {
+    for (const seed of [407, 408, 409]) {
+      const plate = await platePhoto(seed)
+      const turned = (degrees: number) =>
+        sharp(plate).rotate(degrees, { background: '#777777' }).jpeg().toBuffer()
+      for (const degrees of [0, 8, -8])
+        expect((await seen(await turned(degrees))).textLevel).toBeGreaterThan(1.5)
+      for (const degrees of [90, 270, 82])
+        expect((await seen(await turned(degrees))).textLevel).toBeLessThan(-1.5)
+      expect((await seen(await machinePhoto(seed))).textLevel).toBe(0)
+    }
+  })
+
   it('takes a picture of one pixel', async () => {
     const one = await sharp({ create: { width: 1, height: 1, channels: 3, background: '#000' } })
       .jpeg()

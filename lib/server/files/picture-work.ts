@@ -7,18 +7,19 @@ import { type GreyBytes, greyFrom } from './grey.ts'
 import { marksOf, nearest, type Probe, probesOf, type Warp } from './picture-marks.ts'
 import { type PictureQuality, qualityOf } from './picture-quality.ts'
 import { compareLaidOver, type Layer, layerOf } from './second-look.ts'
+import { textLevel } from './text-level.ts'
 
 /** What the program sees in a picture: marks by which copies are found, and figures of its quality. */
-export type PictureLook = PictureQuality & { marks: number[] }
+export type PictureLook = PictureQuality & { marks: number[]; textLevel: number }
 
 export type Near = { sha256: string; distance: number; guess: Warp; mirrored: boolean }
 
 export const WORK = {
   /** @param square the picture as marks are made from it; `picture` as quality is judged of it */
-  look: ({ square, picture }: { square: GreyBytes; picture: GreyBytes }): PictureLook => ({
-    marks: marksOf(greyFrom(square)),
-    ...qualityOf(greyFrom(picture)),
-  }),
+  look: ({ square, picture }: { square: GreyBytes; picture: GreyBytes }): PictureLook => {
+    const seen = greyFrom(picture)
+    return { marks: marksOf(greyFrom(square)), ...qualityOf(seen), textLevel: textLevel(seen) }
+  },
 
   /** Makes ready what a picture is compared by. */
   open: ({

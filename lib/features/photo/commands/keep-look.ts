@@ -4,22 +4,23 @@ import { Prisma } from '@/prisma/client'
 
 /**
  * Stores what was seen in a file, once for each content; it is compared with the others soon after. A file that could not
- * be read before is repaired by a copy of it that can.
+ * be read before is repaired by a copy of it that can, and one that an earlier release looked at gets what that did not see.
  */
 export async function keepLook(
   tx: Pick<Tx, '$executeRaw'>,
   sha256: string,
   look: PictureLook,
 ): Promise<void> {
-  const { marks, sharpness, brightness, shadows, highlights, contrast } = look
-  const columns = Prisma.raw('marks, sharpness, brightness, shadows, highlights, contrast')
+  const { marks, sharpness, brightness, shadows, highlights, contrast, textLevel } = look
+  const columns = Prisma.raw('marks, sharpness, brightness, shadows, highlights, contrast, "textLevel"')
   await tx.$executeRaw`
     INSERT INTO photo_look (sha256, ${columns})
     VALUES (${sha256}, ${marks}::int[], ${sharpness}::real, ${brightness}::real, ${shadows}::real, ${highlights}::real,
-      ${contrast}::real)
+      ${contrast}::real, ${textLevel}::real)
     ON CONFLICT (sha256) DO UPDATE SET (${columns}) = ROW (EXCLUDED.marks, EXCLUDED.sharpness, EXCLUDED.brightness,
-      EXCLUDED.shadows, EXCLUDED.highlights, EXCLUDED.contrast), unreadable = false, "compareDueAt" = now(), "compareTries" = 0
-    WHERE photo_look.unreadable`
+      EXCLUDED.shadows, EXCLUDED.highlights, EXCLUDED.contrast, EXCLUDED."textLevel"), unreadable = false,
+      "compareDueAt" = now(), "compareTries" = 0
+    WHERE photo_look.unreadable OR photo_look."textLevel" IS NULL`
 }
 
 /** Records that a file could not be read: it is neither judged nor compared. */

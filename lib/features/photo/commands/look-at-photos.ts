@@ -37,7 +37,7 @@ export async function lookAtPhotos(): Promise<number> {
       FOR NO KEY UPDATE SKIP LOCKED) due
     WHERE p.id = due.id
     RETURNING p.id, p.sha256::text AS sha256, p."storageKey", p."thumbnailKey", p."lookTries"::int AS "lookTries",
-      EXISTS (SELECT FROM photo_look l WHERE l.sha256 = p.sha256 AND NOT l.unreadable) AS seen`
+      EXISTS (SELECT FROM photo_look l WHERE l.sha256 = p.sha256 AND NOT l.unreadable AND l."textLevel" IS NOT NULL) AS seen`
   for (const photo of taken) await lookAtPhoto(photo)
   return taken.length
 }

@@ -57,12 +57,13 @@ const seenRow = z.object({
   shadows: z.number().nullable(),
   highlights: z.number().nullable(),
   contrast: z.number().nullable(),
+  textLevel: z.number().nullable(),
 })
 
 async function findSeen(reader: Reader, photos: readonly PhotoInSlot[]): Promise<SeenPhoto[]> {
   const rows = await rowsOf(reader, seenRow)`
     SELECT p.id AS "photoId", p.sha256::text AS sha256, p.width, p.height, l.unreadable, l.comparison::text AS comparison,
-      l.sharpness, l.shadows, l.highlights, l.contrast
+      l.sharpness, l.shadows, l.highlights, l.contrast, l."textLevel"
     FROM photo p LEFT JOIN photo_look l ON l.sha256 = p.sha256
     WHERE p.id = ANY(${photos.map(({ photoId }) => photoId)}::uuid[])`
   const byId = new Map(rows.map((row) => [row.photoId, row]))
@@ -73,11 +74,11 @@ async function findSeen(reader: Reader, photos: readonly PhotoInSlot[]): Promise
 }
 
 function lookOf(row: z.output<typeof seenRow>): SeenPhoto['look'] {
-  const { unreadable, comparison, width, height, sharpness, shadows, highlights, contrast } = row
+  const { unreadable, comparison, width, height, sharpness, shadows, highlights, contrast, textLevel } = row
   if (unreadable === null) return null
   // An unreadable file has no figures, and none is asked for.
-  const figures = { sharpness, shadows: shadows ?? 0, highlights: highlights ?? 0, contrast: contrast ?? 0 }
-  return { unreadable, comparison, width, height, ...figures }
+  const figures = { shadows: shadows ?? 0, highlights: highlights ?? 0, contrast: contrast ?? 0 }
+  return { unreadable, comparison, width, height, sharpness, textLevel, ...figures }
 }
 
 const pairRow = z.object({

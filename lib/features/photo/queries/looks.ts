@@ -6,7 +6,8 @@ import { type PhotoInSlot, type QualityFigures, qualityFigures } from '../schema
 
 /** SQL over `photo x` and its `photo_look l`: the figures as JSON; null while nobody has looked, or if it is unreadable. */
 export const FIGURES = Prisma.sql`CASE WHEN NOT l.unreadable THEN json_build_object('width', x.width, 'height', x.height,
-  'sharpness', l.sharpness, 'shadows', l.shadows, 'highlights', l.highlights, 'contrast', l.contrast) END`
+  'sharpness', l.sharpness, 'shadows', l.shadows, 'highlights', l.highlights, 'contrast', l.contrast,
+  'textLevel', l."textLevel") END`
 
 const row = z.object({ id: z.uuid(), look: qualityFigures.nullable() })
 

@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { PhotoSlot } from '../schema'
 import { elsewhereFindings, qualityFindings, repeatedFindings, type SeenPhoto } from './findings'
+import { FAULT_WORDS } from './quality'
 
-const good = { width: 1600, height: 1200, sharpness: 0.35, shadows: 30, highlights: 200, contrast: 40 }
+const good = {
+  width: 1600,
+  height: 1200,
+  sharpness: 0.35,
+  shadows: 30,
+  highlights: 200,
+  contrast: 40,
+  textLevel: 3,
+}
 
 function photo(slot: PhotoSlot, look: Partial<NonNullable<SeenPhoto['look']>> | null = {}): SeenPhoto {
   return { slot, sha256: slot, look: look && { unreadable: false, comparison: 'WHOLE', ...good, ...look } }
@@ -68,6 +77,30 @@ describe('qualityFindings', () => {
   it('asks more sharpness of text than of machines', () => {
     const photos = [photo('BODY_FRONT', { sharpness: 0.16 }), photo('MACHINE_PLATE', { sharpness: 0.16 })]
     expect(qualityFindings(photos)).toMatchObject([{ result: 'DOUBT', paths: ['photos.MACHINE_PLATE'] }])
+  })
+
+  it.each([
+    ['a screen held upright', { width: 1080, height: 2340 }, 'SCREEN'],
+    ['a screen held level', { width: 2400, height: 1080 }, 'SCREEN'],
+    ['a photo of 16 : 9', { width: 2560, height: 1440 }, null],
+    ['a panorama', { width: 2560, height: 900 }, null],
+    ['a thumbnail', { width: 320, height: 240 }, 'SMALL'],
+  ] as const)('tells the shape of a phone’s screen from that of a camera: %s', (_, size, fault) => {
+    const found = qualityFindings([photo('BODY_FRONT', size)])
+    expect(found).toMatchObject([{ result: fault ? 'DOUBT' : 'CLEAR' }])
+    if (fault) expect(found[0]?.text).toBe(`机身正面照片${FAULT_WORDS[fault]}`)
+  })
+
+  it('doubts text on its side, no machine, and does not call checked what an earlier release did not see', () => {
+    const turned = { textLevel: -2 }
+    expect(qualityFindings([photo('BODY_FRONT', turned), photo('MACHINE_PLATE', turned)])).toMatchObject([
+      { result: 'DOUBT', text: '机械铭牌照片的文字可能横置', paths: ['photos.MACHINE_PLATE'] },
+    ])
+    expect(qualityFindings([photo('MACHINE_PLATE', { textLevel: 0 })])).toMatchObject([{ result: 'CLEAR' }])
+    const unseen = { textLevel: null }
+    expect(qualityFindings([photo('BODY_FRONT', unseen), photo('MACHINE_PLATE', unseen)])).toMatchObject([
+      { result: 'NOT_CHECKED', text: '机械铭牌照片尚未检查文字是否横置', paths: ['photos.MACHINE_PLATE'] },
+    ])
   })
 
   it('does not call a photo good that nobody has looked at', () => {

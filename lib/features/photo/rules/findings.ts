@@ -156,7 +156,10 @@ function groupsOf(pairs: readonly AlikePair[]): Group[] {
   return groups
 }
 
-/** What makes a photo hard to read; screenshots and sideways photos are not told from others. */
+/**
+ * What makes a photo hard to read. Cut screenshots, photos upside down and bodies on their side are not told from others; nor
+ * is text on its side where an earlier release looked.
+ */
 export function qualityFindings(photos: readonly SeenPhoto[]): Finding[] {
   if (photos.length === 0) return [NO_PHOTOS]
   const faultsOf = ({ slot, look }: SeenPhoto): QualityFault[] =>
@@ -168,10 +171,16 @@ export function qualityFindings(photos: readonly SeenPhoto[]): Finding[] {
     const evidence = { photos: faulty.map(({ slot, look }) => ({ slot, ...look })) }
     return [finding('DOUBT', `${labels(slots)}${FAULT_WORDS[fault]}`, slots, { evidence })]
   })
-  const open = notChecked(photos, ({ look }) => {
+  const open = notChecked(photos, ({ slot, look }) => {
     if (!look) return '尚未检查清晰度和明暗'
-    return look.unreadable ? '文件无法读取，未检查清晰度和明暗' : null
+    if (look.unreadable) return '文件无法读取，未检查清晰度和明暗'
+    return look.textLevel === null && showsText(slot) ? '尚未检查文字是否横置' : null
   })
   if (doubts.length + open.length > 0) return [...doubts, ...open]
-  return [finding('CLEAR', '照片的清晰度、明暗和像素在限值之内（是否截屏、是否横置没有检查）')]
+  return [
+    finding(
+      'CLEAR',
+      '照片的清晰度、明暗、像素和文字方向在限值之内（裁剪过的截屏、倒置的照片、横置的机身照片没有检查）',
+    ),
+  ]
 }

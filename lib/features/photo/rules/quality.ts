@@ -1,6 +1,6 @@
 import { PHOTO_SLOTS, type PhotoSlot, type QualityFigures } from '../schema'
 
-export const QUALITY_FAULTS = ['SMALL', 'DARK', 'BRIGHT', 'BLANK', 'BLURRED'] as const
+export const QUALITY_FAULTS = ['SMALL', 'DARK', 'BRIGHT', 'BLANK', 'BLURRED', 'SCREEN', 'SIDEWAYS'] as const
 export type QualityFault = (typeof QUALITY_FAULTS)[number]
 
 /**
@@ -21,6 +21,10 @@ const LIMITS = {
   blurred: 0.13,
   /** Letters need more: blurred by 4 pixels of 960 they have 0.16 to 0.18 and cannot be read. */
   blurredText: 0.18,
+  /** Long side ÷ short side: cameras give up to 16:9, screens of phones 18:9 to 21:9; what is longer is a panorama. */
+  screen: { from: 1.95, to: 2.4 },
+  /** Text level: drawn plates and papers lying on their side have −1.7 to −4.5, upright ones 1.7 to 4.5. */
+  sideways: -1.5,
 }
 
 /** Photos of a machine or of whatever else: the others are of plates and papers, whose text must be read. */
@@ -29,13 +33,23 @@ export function showsText(slot: PhotoSlot): boolean {
 }
 
 /** @param text whether it must be possible to read what it shows */
-export function qualityFaults({ width, height, ...seen }: QualityFigures, text: boolean): QualityFault[] {
-  const small = Math.min(width, height) < LIMITS.shortSide || Math.max(width, height) < LIMITS.longSide
-  const fault = lightFault(seen) ?? focusFault(seen.sharpness, text)
-  return [...(small ? (['SMALL'] as const) : []), ...(fault ? [fault] : [])]
+export function qualityFaults(seen: QualityFigures, text: boolean): QualityFault[] {
+  const faults = [
+    sizeFault(seen),
+    lightFault(seen) ?? focusFault(seen.sharpness, text),
+    text && seen.textLevel !== null && seen.textLevel < LIMITS.sideways ? ('SIDEWAYS' as const) : null,
+  ]
+  return faults.filter((fault) => fault !== null)
 }
 
-function lightFault({ highlights, shadows, contrast, sharpness }: Omit<QualityFigures, 'width' | 'height'>) {
+function sizeFault({ width, height }: QualityFigures) {
+  const [short, long] = [Math.min(width, height), Math.max(width, height)]
+  const { from, to } = LIMITS.screen
+  if (long >= short * from && long <= short * to) return 'SCREEN'
+  return short < LIMITS.shortSide || long < LIMITS.longSide ? 'SMALL' : null
+}
+
+function lightFault({ highlights, shadows, contrast, sharpness }: QualityFigures) {
   if (highlights < LIMITS.dark) return 'DARK'
   if (contrast < LIMITS.blank) return 'BLANK'
   if (shadows > LIMITS.bright) return 'BRIGHT'
@@ -52,6 +66,8 @@ export const FAULT_WORDS: Record<QualityFault, string> = {
   BRIGHT: '过亮，可能看不清',
   BLANK: '几乎没有可辨认的内容',
   BLURRED: '模糊，可能看不清',
+  SCREEN: '长宽比与手机屏幕相同，可能是截屏',
+  SIDEWAYS: '的文字可能横置',
 }
 
 /** For the owner, where the slot is not known: what no photo should be. */
