@@ -1,5 +1,9 @@
 /** One filing after another on the desk, by keyboard, timed inside the page. */
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
+
+/** An officer looks at a filing for as long at least. */
+const LOOK_MS = 1000
 
 export interface Decided {
   /** Keys pressed for this decision. */
@@ -15,20 +19,29 @@ interface Seen {
   pressedAt: number
   /** Id of the photo on the screen, loaded; empty while there is none. */
   photo(): string
+  /** The next filing stands ready, hidden, with its photo. */
+  nextIsThere(): boolean
   ready(): boolean
 }
 
 /** Runs in the page, before anything else. */
 export function watchDesk(): void {
   const inView = (element: Element) => element.getClientRects().length > 0
+  const photos = () => [...document.querySelectorAll<HTMLImageElement>('img[data-photo]')]
+  const idOf = (photo: HTMLImageElement | undefined) =>
+    photo?.complete && photo.naturalWidth > 0 ? (photo.dataset.photo ?? '') : ''
+  /** Filings that were decided stay hidden in the page for a while. */
+  const before = new Set<string>()
   const seen: Seen = {
     keys: 0,
     pressedAt: 0,
     photo: () => {
-      const photos = [...document.querySelectorAll<HTMLImageElement>('img[data-photo]')]
-      const shown = photos.find(inView)
-      return shown?.complete && shown.naturalWidth > 0 ? (shown.dataset.photo ?? '') : ''
+      const id = idOf(photos().find(inView))
+      before.add(id)
+      return id
     },
+    nextIsThere: () =>
+      photos().some((photo) => !inView(photo) && idOf(photo) !== '' && !before.has(idOf(photo))),
     ready: () =>
       [...document.querySelectorAll('[role="toolbar"] button')].some(
         (button) => inView(button) && button.textContent?.includes('审核通过'),
@@ -42,14 +55,17 @@ export function watchDesk(): void {
   document.addEventListener('keydown', onKey, true)
 }
 
-/** Approves the open filing and waits for the next one. */
-export async function decideByKeys(page: Page): Promise<Decided> {
+/**
+ * Approves the open filing and waits for the next one.
+ * @param ahead whether the next filing is fetched meanwhile: then it is decided no sooner
+ */
+export async function decideByKeys(page: Page, ahead: boolean): Promise<Decided> {
   await page.waitForFunction(() => {
     const desk: Seen = Reflect.get(window, 'nrmmDesk')
     return desk.photo() !== '' && desk.ready()
   })
-  // An officer looks at a filing; meanwhile the next one is fetched.
-  await page.waitForLoadState('networkidle')
+  await pause(LOOK_MS)
+  if (ahead) await page.waitForFunction(() => Reflect.get(window, 'nrmmDesk').nextIsThere())
   const began = await page.evaluate(() => {
     const desk: Seen = Reflect.get(window, 'nrmmDesk')
     return { keys: desk.keys, photo: desk.photo() }

@@ -7,7 +7,8 @@ import { makeFiling } from '@/prisma/factories/filing'
 import { makeSeries } from '@/prisma/factories/series'
 import { makeStaff } from '@/prisma/factories/staff'
 
-const DISTRICT = '110101'
+/** Another than that of whoever is the load beside it: nobody takes this officer's filings. */
+const DISTRICT = '110102'
 const MINUTE = 60_000
 
 /** @returns the officer whose queue it is */

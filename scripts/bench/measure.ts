@@ -40,7 +40,8 @@ export function summarise(rounds: Round[]): Summary {
 
 export const median = (values: number[]): number => quantile(values, 0.5)
 
+/** The least of the values that so large a share of them does not exceed (nearest rank): of 20 the 95th percentile is the 19th. */
 export function quantile(values: number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN
 }
