@@ -38,13 +38,14 @@ export function startLoad(port: number, units: Unit[]): () => Promise<LoadDone> 
   const began = performance.now()
   const reader = units[0]?.caller
   const calls: Promise<unknown>[] = []
+  const failures: unknown[] = []
   const done = { approvals: 0, reads: 0 }
   let stopped = false
   const every = async (perSecond: number, call: () => Promise<unknown> | undefined) => {
     const start = performance.now()
     for (let count = 0; !stopped; count += 1) {
       const running = call()
-      if (running) calls.push(running)
+      if (running) calls.push(running.catch((error) => failures.push(error)))
       await pause(Math.max(0, start + ((count + 1) * 1000) / perSecond - performance.now()))
     }
   }
@@ -68,6 +69,7 @@ export function startLoad(port: number, units: Unit[]): () => Promise<LoadDone> 
     await Promise.all(loops)
     await Promise.all(calls)
     http.close()
+    if (failures.length > 0) throw failures[0]
     const seconds = (performance.now() - began) / 1000
     return { approvalsPerSecond: done.approvals / seconds, readsPerSecond: done.reads / seconds }
   }
