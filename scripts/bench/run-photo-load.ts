@@ -33,10 +33,12 @@ const REST_MS = 10_000
 /** Longer than a thread is kept without work. */
 const IDLE_MS = 45_000
 const ASK_EVERY_MS = 20
+/** Linux counts processor time in hundredths of a second. */
+const TICK_MS = 10
 
 const delays = z.object({ p50: z.number(), p99: z.number(), p999: z.number(), max: z.number() })
 type Delays = z.output<typeof delays>
-type Watched = { title: string; delays: Delays; asked: number[]; memoryMb: number }
+type Watched = { title: string; delays: Delays; asked: number[]; memoryMb: number; mainCpu: number }
 
 export async function measurePhotoLoad(stage: Stage, quick: boolean): Promise<number> {
   const facts = machineFacts()
@@ -83,14 +85,20 @@ const HEAD = [
   'A request meanwhile, p50 ms',
   'p99 ms',
   'max ms',
+  'Main thread, share of a core',
   'Server, MB at most',
 ]
 
-function rowOf({ title, delays, asked, memoryMb }: Watched): string[] {
+function rowOf({ title, delays, asked, memoryMb, mainCpu }: Watched): string[] {
   const ms = (value: number) => value.toFixed(1)
   const { p50, p99, p999, max } = delays
   const requests = [quantile(asked, 0.5), quantile(asked, 0.99), Math.max(...asked)]
-  return [title, ...[p50, p99, p999, max, ...requests].map(ms), memoryMb.toFixed(0)]
+  return [
+    title,
+    ...[p50, p99, p999, max, ...requests].map(ms),
+    `${(100 * mainCpu).toFixed(0)} %`,
+    memoryMb.toFixed(0),
+  ]
 }
 
 /** As uploads to a server that does not look leave them. */
@@ -144,14 +152,23 @@ function watcher(pid: number, file: string, http: HttpClient) {
         await pause(ASK_EVERY_MS)
       }
     }
+    const [began, before] = [performance.now(), mainCpuMs(pid)]
     const asking = ask()
     await work()
     done = true
     await asking
-    return { title, delays: await tell(), asked, memoryMb }
+    const mainCpu = (mainCpuMs(pid) - before) / (performance.now() - began)
+    return { title, delays: await tell(), asked, memoryMb, mainCpu }
   }
 }
 
 function memoryOf(pid: number): number {
   return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
+}
+
+/** Processor time of the thread that has the event loop: it does not grow when others take their turn on the processor. */
+function mainCpuMs(pid: number): number {
+  const text = readFileSync(`/proc/${pid}/task/${pid}/stat`, 'utf8')
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * TICK_MS
 }

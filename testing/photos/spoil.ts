@@ -16,7 +16,8 @@ function plain(tone: number, grain: number): Promise<Buffer> {
 
 /** As long as the camera moved, in pixels of WIDTH. */
 function moved(photo: Buffer, pixels: number): Promise<Buffer> {
-  const kernel = { width: pixels, height: 1, kernel: Array.from({ length: pixels }, () => 1) }
+  const row = (weight: number) => Array.from({ length: pixels }, () => weight)
+  const kernel = { width: pixels, height: 3, kernel: [...row(0), ...row(1), ...row(0)] }
   return sharp(photo).convolve(kernel).jpeg().toBuffer()
 }
 

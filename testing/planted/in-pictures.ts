@@ -1,10 +1,11 @@
 import type { PhotoSlot } from '@/lib/features/photo/schema'
 import { db } from '@/lib/server/database/db'
+import { makeAccount } from '@/prisma/factories/account'
 import { makeFiling } from '@/prisma/factories/filing'
 import { ALTERATIONS } from '../photos/alter'
 import { SPOILINGS } from '../photos/spoil'
 import type { PlantedFault } from './fault'
-import { type Pictures, showPicture } from './pictures'
+import { type Pictures, storePicture } from './pictures'
 import type { Random } from './random'
 
 const BODIES = ['BODY_FRONT', 'BODY_FRONT_RIGHT', 'BODY_RIGHT', 'BODY_REAR'] as const
@@ -33,11 +34,12 @@ const copiedElsewhere = (
   around: async (_, { pictures }, random) => {
     const slot = random.pick(slots)
     const copy = await altered(random.pick(alterations), pictureOf(pictures, slot))
-    const { photoIds } = await makeFiling(db(), random.pick(['SUBMITTED', 'APPROVED']), {
-      slots: [slot],
+    const { id: filerId } = await makeAccount(db())
+    await makeFiling(db(), random.pick(['SUBMITTED', 'APPROVED']), {
+      filerId,
       districtCode: random.pick(['110101', '110101', '130203']),
+      story: { photos: [{ slot, photoId: await storePicture(filerId, copy) }] },
     })
-    await showPicture(photoIds[0], copy)
   },
 })
 
@@ -60,9 +62,8 @@ const PLATE = ['MACHINE_PLATE'] as const
 const ALL = [...BODIES, ...PLATE] as const
 
 async function repeat(pictures: Pictures, random: Random, alteration?: string): Promise<void> {
-  const [from, ...to] = random.pick([BODIES, [...BODIES].reverse()])
-  const picture = pictureOf(pictures, from ?? 'BODY_FRONT')
-  if (!alteration) for (const slot of to) pictures.set(slot, picture)
+  const picture = pictureOf(pictures, random.pick(['BODY_FRONT', 'BODY_REAR']))
+  if (!alteration) for (const slot of BODIES) pictures.set(slot, picture)
   else pictures.set(random.pick(['BODY_FRONT_RIGHT', 'BODY_RIGHT']), await altered(alteration, picture))
 }
 

@@ -4,6 +4,7 @@ import type { DeskFiling } from '@/lib/features/filing/schema/console'
 import { inspectOutdated } from '@/lib/features/inspection/jobs'
 import { comparePhotos } from '@/lib/features/photo/commands/compare-photos'
 import { lookAtPhotos } from '@/lib/features/photo/commands/look-at-photos'
+import type { PhotoInSlot } from '@/lib/features/photo/schema'
 import { db } from '@/lib/server/database/db'
 import { makeAccount } from '@/prisma/factories/account'
 import { makeFiling } from '@/prisma/factories/filing'
@@ -12,7 +13,7 @@ import { staffSession } from '../staff-session'
 import { cleanDraft, type Draft } from './clean'
 import type { PlantedFault } from './fault'
 import { FAULTS } from './faults'
-import { drawPictures, showPicture } from './pictures'
+import { drawPictures, type Pictures, storePicture } from './pictures'
 import { randomOf } from './random'
 
 /**
@@ -73,13 +74,23 @@ async function plant({ seed, fault, pictured }: Case): Promise<string> {
   if (draft.published) await publish(draft, seed)
   const owner = await makeAccount(db(), draft.owner)
   const { content, districtCode, slots } = draft
-  const filing = await makeFiling(db(), 'SUBMITTED', { ownerId: owner.id, content, districtCode, slots })
-  for (const [at, slot] of slots.entries()) {
-    const picture = draft.pictures?.get(slot)
-    if (picture) await showPicture(filing.photoIds[at], picture)
-  }
+  const photos = await storeAll(draft.pictures, owner.id)
+  const filing = await makeFiling(db(), 'SUBMITTED', {
+    ownerId: owner.id,
+    content,
+    districtCode,
+    slots,
+    story: photos.length > 0 ? { photos } : {},
+  })
   await fault?.around?.(filing, draft, random)
   return filing.id
+}
+
+async function storeAll(pictures: Pictures | undefined, ownerId: string): Promise<PhotoInSlot[]> {
+  const photos: PhotoInSlot[] = []
+  for (const [slot, picture] of pictures ?? [])
+    photos.push({ slot, photoId: await storePicture(ownerId, picture) })
+  return photos
 }
 
 /** The catalogue's entry of the machine, under a code of its own. */

@@ -4,6 +4,7 @@ import { db } from '@/lib/server/database/db'
 import { readPicture } from '@/lib/server/files/picture'
 import { storage } from '@/lib/server/files/storage'
 import { sha256 } from '@/lib/server/secrets/secrets'
+import { photoRow } from '@/prisma/factories/photo'
 import { machinePhoto, platePhoto } from '../photos/draw'
 import type { Random } from './random'
 
@@ -20,16 +21,14 @@ export async function drawPictures(slots: readonly PhotoSlot[], random: Random):
   return pictures
 }
 
-/** Gives a photo that was only a row its picture, as if it had been uploaded so. */
-export async function showPicture(photoId: string | undefined, upload: Buffer): Promise<void> {
+/** Stores a picture as its upload does. @returns the photo's id */
+export async function storePicture(accountId: string, upload: Buffer): Promise<string> {
   const { jpeg, thumbnail, look, width, height } = await readPicture(upload)
-  const hash = sha256(upload)
-  const { storageKey, thumbnailKey } = await db().photo.update({
-    where: { id: photoId },
-    data: { sha256: hash, width, height, bytes: jpeg.length, lookDueAt: look ? null : new Date() },
-  })
-  const files = await storage()
-  await files.put(storageKey, jpeg, 'image/jpeg')
-  await files.put(thumbnailKey, thumbnail, 'image/jpeg')
+  const [row, hash, files] = [photoRow(accountId), sha256(upload), await storage()]
+  await files.put(row.storageKey, jpeg, 'image/jpeg')
+  await files.put(row.thumbnailKey, thumbnail, 'image/jpeg')
+  const size = { width, height, bytes: jpeg.length }
+  await db().photo.create({ data: { ...row, ...size, sha256: hash, lookDueAt: look ? null : new Date() } })
   if (look) await keepLook(db(), hash, look)
+  return row.id
 }

@@ -34,22 +34,22 @@ export function showsText(slot: PhotoSlot): boolean {
 
 /** @param text whether it must be possible to read what it shows */
 export function qualityFaults(seen: QualityFigures, text: boolean): QualityFault[] {
-  const faults = [
+  const sideways = text && seen.textLevel !== null && seen.textLevel < LIMITS.sideways
+  return [
     sizeFault(seen),
     lightFault(seen) ?? focusFault(seen.sharpness, text),
-    text && seen.textLevel !== null && seen.textLevel < LIMITS.sideways ? ('SIDEWAYS' as const) : null,
-  ]
-  return faults.filter((fault) => fault !== null)
+    sideways ? ('SIDEWAYS' as const) : null,
+  ].filter((fault) => fault !== null)
 }
 
-function sizeFault({ width, height }: QualityFigures) {
+function sizeFault({ width, height }: QualityFigures): QualityFault | null {
   const [short, long] = [Math.min(width, height), Math.max(width, height)]
   const { from, to } = LIMITS.screen
   if (long >= short * from && long <= short * to) return 'SCREEN'
   return short < LIMITS.shortSide || long < LIMITS.longSide ? 'SMALL' : null
 }
 
-function lightFault({ highlights, shadows, contrast, sharpness }: QualityFigures) {
+function lightFault({ highlights, shadows, contrast, sharpness }: QualityFigures): QualityFault | null {
   if (highlights < LIMITS.dark) return 'DARK'
   if (contrast < LIMITS.blank) return 'BLANK'
   if (shadows > LIMITS.bright) return 'BRIGHT'
