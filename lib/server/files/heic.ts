@@ -1,6 +1,8 @@
+import path from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { AppError } from '@/lib/core/app-error'
 import type { HeicAnswer, HeicLimits } from './heic-worker'
-import { Thread, ThreadError } from './thread'
+import { Thread, ThreadError, threadOptions } from './thread'
 
 /** Above the largest mode of phones that write HEIC (48 MP); decoding takes about 10 bytes a pixel. */
 export const MAX_HEIC_PIXELS = 50_000_000
@@ -11,13 +13,14 @@ const MAX_QUEUED = 12
 type Decoded = NonNullable<HeicAnswer>
 
 const decoder = new Thread<Uint8Array, HeicAnswer>({
-  file: 'lib/server/files/heic-worker.ts',
+  open: () => {
+    const file = path.join(process.cwd(), 'lib/server/files/heic-worker.ts')
+    return new Worker(/* turbopackIgnore: true */ file, threadOptions(64, LIMITS))
+  },
   // A picture of 12 MP takes a second or two on one core.
   timeoutMs: 30_000,
   // The decoder holds 30 MB plus its largest picture.
   idleMs: 30_000,
-  heapMb: 64,
-  workerData: LIMITS,
 })
 let waiting = 0
 let last: Promise<unknown> = Promise.resolve()

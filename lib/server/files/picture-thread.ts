@@ -1,5 +1,7 @@
+import path from 'node:path'
+import { Worker } from 'node:worker_threads'
 import type { Work, WorkName, WorkOrder } from './picture-work'
-import { Thread } from './thread'
+import { Thread, threadOptions } from './thread'
 
 /** Questions take 2 to 100 ms: later than this something is wrong, not slow. */
 const TIMEOUT_MS = 20_000
@@ -7,10 +9,12 @@ const TIMEOUT_MS = 20_000
 const IDLE_MS = 30_000
 
 const thread = new Thread<WorkOrder, unknown>({
-  file: 'lib/server/files/picture-worker.ts',
+  open: () => {
+    const file = path.join(process.cwd(), 'lib/server/files/picture-worker.ts')
+    return new Worker(/* turbopackIgnore: true */ file, threadOptions(64))
+  },
   timeoutMs: TIMEOUT_MS,
   idleMs: IDLE_MS,
-  heapMb: 64,
 })
 
 /**

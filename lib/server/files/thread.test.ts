@@ -1,14 +1,14 @@
+import { Worker } from 'node:worker_threads'
 import { expect, it, vi } from 'vitest'
 import type { OddQuestion } from '@/testing/odd-worker'
-import { Thread } from './thread'
+import { Thread, threadOptions } from './thread'
 
 type Answer = { value?: string; answered: number }
 const oddThread = (more: { timeoutMs?: number; idleMs?: number } = {}) =>
   new Thread<OddQuestion, Answer>({
-    file: 'testing/odd-worker.ts',
+    open: () => new Worker('testing/odd-worker.ts', threadOptions(16)),
     timeoutMs: 30_000,
     idleMs: 30_000,
-    heapMb: 16,
     ...more,
   })
 

@@ -1,16 +1,20 @@
-import path from 'node:path'
-import { Worker } from 'node:worker_threads'
+import type { Worker, WorkerOptions } from 'node:worker_threads'
 
 type Settings = {
-  /** The thread's program, from the root of the project: Node runs the TypeScript file directly, it is not bundled. */
-  file: string
+  /** Starts it; the bundler of pages looks for a `new Worker` of a file that it can tell, or is told to ignore. */
+  open: () => Worker
   /** For one answer; after it the thread is ended. */
   timeoutMs: number
   /** After so long without a question the thread is ended, so that it holds no memory at rest. */
   idleMs: number
-  heapMb: number
-  workerData?: object
 }
+
+/** Options of a thread whose program Node runs directly, TypeScript as it is: no loader of this process is for it. */
+export const threadOptions = (heapMb: number, workerData?: object): WorkerOptions => ({
+  workerData,
+  execArgv: [],
+  resourceLimits: { maxOldGenerationSizeMb: heapMb },
+})
 
 /** The thread gave no answer in time, or ended without one; the question may be asked again. */
 export class ThreadError extends Error {
@@ -84,12 +88,7 @@ export class Thread<Question, Answer> {
   }
 
   private start(): Worker {
-    const { file, workerData, heapMb } = this.settings
-    const thread = new Worker(/* turbopackIgnore: true */ path.join(process.cwd(), file), {
-      workerData,
-      execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: heapMb },
-    })
+    const thread = this.settings.open()
     // It must not keep the process alive; whoever waits for an answer hears of errors.
     thread.unref()
     const ended = () => this.end(thread)
