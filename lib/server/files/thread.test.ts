@@ -6,7 +6,7 @@ import { Thread, threadOptions } from './thread'
 type Answer = { value?: string; answered: number }
 const oddThread = (more: { timeoutMs?: number; idleMs?: number } = {}) =>
   new Thread<OddQuestion, Answer>({
-    open: () => new Worker('testing/odd-worker.ts', threadOptions(16)),
+    open: () => new Worker('./testing/odd-worker.ts', threadOptions(16)),
     timeoutMs: 30_000,
     idleMs: 30_000,
     ...more,
