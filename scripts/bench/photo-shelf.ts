@@ -17,7 +17,9 @@ export async function shelve(picture: Buffer): Promise<string> {
   owner ??= makeAccount(db())
   const [row, thumbnail] = [photoRow((await owner).id), await makeThumbnail(picture)]
   const hash = sha256(picture)
-  await (await storage()).put(row.thumbnailKey, thumbnail, 'image/jpeg')
+  const files = await storage()
+  await files.put(row.storageKey, picture, 'image/jpeg')
+  await files.put(row.thumbnailKey, thumbnail, 'image/jpeg')
   await db().photo.create({ data: { ...row, sha256: hash, lookDueAt: null } })
   await keepLook(db(), hash, await lookAt(picture, thumbnail))
   return hash

@@ -83,16 +83,18 @@ const CODE_SIGNS = 'ABCDEFGHJKLMNPRSTUVWXYZ0123456789'
 /**
  * A machine's plate: one layout for all, white on plain black or dark on metal; numbers and date differ.
  * @param still all from the same place, as by a camera on a stand: nothing but the numbers differs
+ * @param next of the next machine from the assembly line: the last character of serial and PIN is another, all else the same
  */
-export function platePhoto(seed: number, still = false): Promise<Buffer> {
+export function platePhoto(seed: number, still = false, next = false): Promise<Buffer> {
   const seeded = new Seeded(seed)
+  const numbered = (text: string) => (next ? `${text.slice(0, -1)}${text.endsWith('7') ? '8' : '7'}` : text)
   const lines = [
     'PRODUCT  HYDRAULIC EXCAVATOR',
     'MODEL  XE215D',
     'RATED POWER  128 kW',
     `DATE  20${10 + Math.floor(seeded.next() * 15)}-0${1 + Math.floor(seeded.next() * 9)}`,
-    `SERIAL  XUG0215${seeded.digits(6)}`,
-    `PIN  ${seeded.digits(17, CODE_SIGNS)}`,
+    numbered(`SERIAL  XUG0215${seeded.digits(6)}`),
+    numbered(`PIN  ${seeded.digits(17, CODE_SIGNS)}`),
   ]
   const white = still || seeded.next() < 0.6
   const [metal, ink] = white ? ['#232527', '#f2f2f0'] : ['#c9ccd0', '#1c1c1e']

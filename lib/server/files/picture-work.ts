@@ -2,11 +2,10 @@
  * What is reckoned of pictures, in a thread of its own (picture-worker.ts): pure functions, some milliseconds each. Node runs
  * this file and those that it imports directly, hence their endings.
  */
-import type { BlockAgreement } from './compare-blocks.ts'
 import { type GreyBytes, greyFrom } from './grey.ts'
 import { marksOf, nearest, type Probe, probesOf, type Warp } from './picture-marks.ts'
 import { type PictureQuality, qualityOf } from './picture-quality.ts'
-import { compareLaidOver, type Layer, layerOf } from './second-look.ts'
+import { compareLaidOver, type LaidOver, type Layer, layerOf, lookClosely } from './second-look.ts'
 import { textLevel } from './text-level.ts'
 
 /** What the program sees in a picture: marks by which copies are found, and figures of its quality. */
@@ -48,15 +47,12 @@ export const WORK = {
       .filter(({ distance }) => distance <= within)
       .sort((one, two) => one.distance - two.distance),
 
-  compare: ({
-    layer,
-    other,
-    guess,
-  }: {
-    layer: Layer
-    other: GreyBytes
-    guess: Warp
-  }): BlockAgreement | null => compareLaidOver(layer, layerOf(greyFrom(other)), guess),
+  compare: ({ layer, other, guess }: { layer: Layer; other: GreyBytes; guess: Warp }): LaidOver | null =>
+    compareLaidOver(layer, layerOf(greyFrom(other)), guess),
+
+  /** The third look, at two pictures that the second found to agree. */
+  closely: ({ picture, other, warp }: { picture: GreyBytes; other: GreyBytes; warp: Warp }): number | null =>
+    lookClosely(greyFrom(picture), greyFrom(other), warp),
 }
 
 export type Work = typeof WORK

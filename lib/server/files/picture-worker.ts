@@ -12,6 +12,8 @@ function answerTo(order: WorkOrder): unknown {
       return WORK.near(order.input)
     case 'compare':
       return WORK.compare(order.input)
+    case 'closely':
+      return WORK.closely(order.input)
   }
 }
 

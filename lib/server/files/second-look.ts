@@ -1,4 +1,4 @@
-import { type BlockAgreement, compareBlocks } from './compare-blocks.ts'
+import { type BlockAgreement, compareBlocks, leastAgreement } from './compare-blocks.ts'
 import { brightnessAt, type Grey } from './grey.ts'
 import { LeastSquares } from './least-squares.ts'
 import type { Warp } from './picture-marks.ts'
@@ -13,12 +13,18 @@ const SMALL_STEPS = 12
 const LARGE_STEPS = 10
 /** Of the large picture every second row and column is fitted. */
 const LARGE_STRIDE = 2
+/** Steps of the closer fit, which begins where the other ended; every third row and column is fitted. */
+const CLOSE_STEPS = 6
+const CLOSE_STRIDE = 3
 /** A step that moves no corner by more than this share of the picture is the last. */
 const STILL = 0.0004
 /** A pair of which even the rough fit agrees in fewer blocks is not looked at more closely. */
 const HOPELESS = 0.3
 /** Beyond this the fit has run away: no copy is scaled, sheared or moved so. */
 const FARTHEST = 0.35
+
+/** How two pictures agree, and how they lie over each other. */
+export type LaidOver = BlockAgreement & { warp: Warp }
 
 /** @param picture the thumbnail's brightness */
 export function layerOf(picture: Grey): Layer {
@@ -31,18 +37,32 @@ export function layerOf(picture: Grey): Layer {
  * @param guess from points of `other` to points of `picture`
  * @returns null when they do not come to lie over each other
  */
-export function compareLaidOver(picture: Layer, other: Layer, guess: Warp): BlockAgreement | null {
+export function compareLaidOver(picture: Layer, other: Layer, guess: Warp): LaidOver | null {
   const rough = fitted(picture.small, other.small, guess, SMALL_STEPS, 1)
   const first = rough && compareBlocks(picture.small, other.small, rough)
   if (!rough || !first || first.share < HOPELESS) return null
   const fine = fitted(picture.large, other.large, rough, LARGE_STEPS, LARGE_STRIDE)
-  return fine && isNear(fine, guess) ? compareBlocks(picture.large, other.large, fine) : null
+  const found = fine && isNear(fine, guess) ? compareBlocks(picture.large, other.large, fine) : null
+  return fine && found && { ...found, warp: fine }
 }
 
 const VALUES = ['a', 'b', 'c', 'd', 'e', 'f'] as const
 
 function isNear(warp: Warp, guess: Warp): boolean {
   return VALUES.every((name) => Math.abs(warp[name] - guess[name]) < FARTHEST)
+}
+
+/** The square that a picture is looked at closely in, in pixels. */
+export const CLOSE_SIDE = 480
+
+/**
+ * The third look: two pictures as squares of CLOSE_SIDE, smoothed.
+ * @param warp how the second look laid them over each other
+ * @returns correlation of the letter, as it were, that differs most, −1 to 1; null when that cannot be told
+ */
+export function lookClosely(picture: Grey, other: Grey, warp: Warp): number | null {
+  const fine = fitted(picture, other, warp, CLOSE_STEPS, CLOSE_STRIDE)
+  return fine && leastAgreement(picture, other, fine)
 }
 
 /** The picture as a square; where it becomes smaller, pixels are averaged. */

@@ -61,7 +61,12 @@ async function keepComparison(
     ])
     // In one order everywhere: two servers that found the same pair wait for each other instead of blocking each other.
     rows.sort((one, two) => (one.sha256 + one.otherSha256 < two.sha256 + two.otherSha256 ? -1 : 1))
-    await tx.photoLikeness.createMany({ data: rows, skipDuplicates: true })
+    await tx.$executeRaw`
+      INSERT INTO photo_likeness (sha256, "otherSha256", share, worst, detail, mirrored)
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        r (sha256 text, "otherSha256" text, share real, worst real, detail real, mirrored boolean)
+      ON CONFLICT (sha256, "otherSha256") DO UPDATE SET (share, worst, detail, mirrored)
+        = ROW (EXCLUDED.share, EXCLUDED.worst, EXCLUDED.detail, EXCLUDED.mirrored)`
     if (comparison)
       await tx.photoLook.updateMany({ where: { sha256 }, data: { comparison, compareDueAt: null } })
   })

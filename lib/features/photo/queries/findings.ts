@@ -86,12 +86,13 @@ const pairRow = z.object({
   otherSha256: z.string(),
   share: z.number(),
   worst: z.number(),
+  detail: z.number().nullable(),
 })
 type PairRow = z.output<typeof pairRow>
 
 function findPairs(reader: Reader, hashes: readonly string[]): Promise<PairRow[]> {
   return rowsOf(reader, pairRow)`
-    SELECT sha256::text AS sha256, "otherSha256"::text AS "otherSha256", share, worst FROM photo_likeness
+    SELECT sha256::text AS sha256, "otherSha256"::text AS "otherSha256", share, worst, detail FROM photo_likeness
     WHERE sha256 = ANY(${hashes}::text[]::char(64)[]) AND "otherSha256" = ANY(${hashes}::text[]::char(64)[])`
 }
 
@@ -99,11 +100,13 @@ function pairsOf(seen: readonly SeenPhoto[], found: readonly PairRow[]): AlikePa
   return seen.flatMap((one, at) =>
     seen.slice(at + 1).flatMap((two): AlikePair[] => {
       const slots: AlikePair['slots'] = [one.slot, two.slot]
-      if (one.sha256 === two.sha256) return [{ slots, sameFile: true, share: 1, worst: 1 }]
+      if (one.sha256 === two.sha256) return [{ slots, sameFile: true, share: 1, worst: 1, detail: 1 }]
       const pair = found.find(
         ({ sha256, otherSha256 }) => sha256 === one.sha256 && otherSha256 === two.sha256,
       )
-      return pair ? [{ slots, sameFile: false, share: pair.share, worst: pair.worst }] : []
+      if (!pair) return []
+      const { share, worst, detail } = pair
+      return [{ slots, sameFile: false, share, worst, detail }]
     }),
   )
 }
@@ -117,6 +120,7 @@ const elsewhereRow = z.object({
   mirrored: z.boolean(),
   share: z.number(),
   worst: z.number(),
+  detail: z.number().nullable(),
 })
 
 /** Filings that were never submitted, withdrawn or declined do not count, as with identical files. */
@@ -130,7 +134,7 @@ async function findElsewhere(
   const rows = await rowsOf(reader, elsewhereRow)`
     SELECT k.sha256::text AS sha256, op.slot::text AS "otherSlot", o.id AS "filingId", ${areaSql(area, 'o')} AS "inArea",
       (o."filerId" IN (f."filerId", f."ownerId") OR o."ownerId" IN (f."filerId", f."ownerId")) AS "sameAccount",
-      k.mirrored, k.share, k.worst
+      k.mirrored, k.share, k.worst, k.detail
     FROM filing f CROSS JOIN photo_likeness k JOIN filing_photo op ON op.sha256 = k."otherSha256"
       JOIN filing o ON o.id = op."filingId"
     WHERE f.id = ${filingId}::uuid AND k.sha256 = ANY(${hashes}::text[]::char(64)[]) AND o.id <> f.id

@@ -5,11 +5,13 @@ import type { GreyBytes } from '@/lib/server/files/grey'
 import { MARK_SIDE, type Probe } from '@/lib/server/files/picture-marks'
 import { inThread } from '@/lib/server/files/picture-thread'
 import type { Near } from '@/lib/server/files/picture-work'
+import { CLOSE_SIDE, type Layer } from '@/lib/server/files/second-look'
 import { storage } from '@/lib/server/files/storage'
 import { errorFacts } from '@/lib/server/observe/error-facts'
 import { log } from '@/lib/server/observe/log'
 import { Prisma } from '@/prisma/client'
 import {
+  type Agreement,
   type Comparison,
   MAX_LOOKED_AT,
   NEAR_BITS,
@@ -17,7 +19,7 @@ import {
   showsSamePicture,
 } from '../rules/likeness'
 
-export type FoundLikeness = { otherSha256: string; share: number; worst: number; mirrored: boolean }
+export type FoundLikeness = Agreement & { otherSha256: string; mirrored: boolean }
 
 /** Candidates read from the index. */
 const MAX_READ = 5000
@@ -41,13 +43,29 @@ export async function findLikenesses(
   const { candidates, cut } = await findCandidates(sha256, probes, keys)
   const likenesses: FoundLikeness[] = []
   let failed = false
-  for (const { sha256: otherSha256, guess, mirrored } of candidates) {
-    const other = await openThumbnail(otherSha256)
-    if (!other) failed = true
-    const found = other && (await inThread('compare', { layer, other: other.picture, guess }))
-    if (found && showsSamePicture(found, false)) likenesses.push({ otherSha256, mirrored, ...found })
+  for (const candidate of candidates) {
+    const found = await compareWith(candidate, { sha256, layer })
+    if (found === 'FAILED') failed = true
+    else if (found) likenesses.push(found)
   }
   return { comparison: failed ? 'FAILED' : cut ? 'CUT' : 'WHOLE', likenesses }
+}
+
+/** The second look, and the third where they agree. */
+async function compareWith(
+  { sha256: otherSha256, guess, mirrored }: Near,
+  own: { sha256: string; layer: Layer },
+): Promise<FoundLikeness | 'FAILED' | null> {
+  const other = await openThumbnail(otherSha256)
+  if (!other) return 'FAILED'
+  const found = await inThread('compare', { layer: own.layer, other: other.picture, guess })
+  if (!found) return null
+  const { warp, share, worst } = found
+  if (!showsSamePicture({ share, worst, detail: null }, false)) return null
+  const [picture, otherPicture] = [await openWhole(own.sha256), await openWhole(otherSha256)]
+  if (!picture || !otherPicture) return 'FAILED'
+  const detail = await inThread('closely', { picture, other: otherPicture, warp })
+  return { otherSha256, mirrored, share, worst, detail }
 }
 
 /**
@@ -78,13 +96,29 @@ async function findCandidates(
   return { candidates: near.slice(0, MAX_LOOKED_AT), cut }
 }
 
-/** The thumbnail of any photo with this content; null when it cannot be read. */
 async function openThumbnail(sha256: string): Promise<{ thumbnail: Buffer; picture: GreyBytes } | null> {
-  const photo = await db().photo.findFirst({ where: { sha256 }, select: { thumbnailKey: true } })
+  return opened(sha256, 'thumbnailKey', async (thumbnail) => ({
+    thumbnail,
+    picture: await decodeGrey(thumbnail, THUMBNAIL_SIDE),
+  }))
+}
+
+const openWhole = (sha256: string): Promise<GreyBytes | null> =>
+  opened(sha256, 'storageKey', (jpeg) => decodeGrey(jpeg, CLOSE_SIDE, { square: true, smooth: true }))
+
+/** A file of any photo with this content; null when it cannot be read. */
+async function opened<T>(
+  sha256: string,
+  key: 'thumbnailKey' | 'storageKey',
+  read: (file: Buffer) => Promise<T>,
+): Promise<T | null> {
+  const photo = await db().photo.findFirst({
+    where: { sha256 },
+    select: { thumbnailKey: true, storageKey: true },
+  })
   if (!photo) return null
   try {
-    const thumbnail = await (await storage()).get(photo.thumbnailKey)
-    return { thumbnail, picture: await decodeGrey(thumbnail, THUMBNAIL_SIDE) }
+    return await read(await (await storage()).get(photo[key]))
   } catch (error) {
     log().warn({ sha256, error: errorFacts(error) }, 'photo could not be compared')
     return null

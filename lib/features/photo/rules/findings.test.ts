@@ -17,7 +17,7 @@ function photo(slot: PhotoSlot, look: Partial<NonNullable<SeenPhoto['look']>> | 
   return { slot, sha256: slot, look: look && { unreadable: false, comparison: 'WHOLE', ...good, ...look } }
 }
 
-const elsewhere = (slot: PhotoSlot, worst: number) => ({
+const elsewhere = (slot: PhotoSlot, worst: number, detail: number | null = null) => ({
   slot,
   otherSlot: slot,
   filingId: 'other',
@@ -26,6 +26,7 @@ const elsewhere = (slot: PhotoSlot, worst: number) => ({
   mirrored: false,
   share: 0.9,
   worst,
+  detail,
 })
 
 describe('elsewhereFindings', () => {
@@ -52,6 +53,11 @@ describe('elsewhereFindings', () => {
     const photos = [photo('MACHINE_PLATE')]
     expect(elsewhereFindings(photos, [elsewhere('MACHINE_PLATE', 0.88)])).toMatchObject([{ result: 'CLEAR' }])
     expect(elsewhereFindings(photos, [elsewhere('MACHINE_PLATE', 0.95)])).toMatchObject([{ result: 'DOUBT' }])
+    // Looked at closely, that decides.
+    const closely = (worst: number, detail: number) =>
+      elsewhereFindings(photos, [elsewhere('MACHINE_PLATE', worst, detail)]).map(({ result }) => result)
+    expect(closely(0.99, 0.45)).toEqual(['CLEAR'])
+    expect(closely(0.7, 0.94)).toEqual(['DOUBT'])
   })
 })
 
@@ -59,9 +65,13 @@ describe('repeatedFindings', () => {
   it('names one picture in all four places once', () => {
     const slots: PhotoSlot[] = ['BODY_FRONT', 'BODY_FRONT_RIGHT', 'BODY_RIGHT', 'BODY_REAR']
     const pairs = slots.flatMap((one, at) =>
-      slots
-        .slice(at + 1)
-        .map((two) => ({ slots: [one, two] as [PhotoSlot, PhotoSlot], sameFile: true, share: 1, worst: 1 })),
+      slots.slice(at + 1).map((two) => ({
+        slots: [one, two] as [PhotoSlot, PhotoSlot],
+        sameFile: true,
+        share: 1,
+        worst: 1,
+        detail: 1,
+      })),
     )
     const found = repeatedFindings(
       slots.map((slot) => photo(slot)),

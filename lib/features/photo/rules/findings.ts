@@ -1,6 +1,6 @@
 import type { Finding } from '@/lib/core/finding'
 import { PHOTO_SLOT_LABELS, type PhotoSlot, type QualityFigures } from '../schema'
-import { type Comparison, showsSamePicture } from './likeness'
+import { type Agreement, type Comparison, showsSamePicture } from './likeness'
 import { FAULT_WORDS, QUALITY_FAULTS, type QualityFault, qualityFaults, showsText } from './quality'
 
 /** A photo of a filing with what the program saw in it; `look` is null while nobody has looked. */
@@ -11,10 +11,10 @@ export type SeenPhoto = {
 }
 
 /** Two photos of the filing: one file, or two files that show the same picture. */
-export type AlikePair = { slots: [PhotoSlot, PhotoSlot]; sameFile: boolean; share: number; worst: number }
+export type AlikePair = { slots: [PhotoSlot, PhotoSlot]; sameFile: boolean } & Agreement
 
 /** A photo of another filing that shows the same picture in another file. */
-export type AlikeElsewhere = {
+export type AlikeElsewhere = Agreement & {
   slot: PhotoSlot
   otherSlot: PhotoSlot
   filingId: string
@@ -23,8 +23,6 @@ export type AlikeElsewhere = {
   /** May the reader open it? */
   inArea: boolean
   mirrored: boolean
-  share: number
-  worst: number
 }
 
 export type PhotoCheckCode = 'SAME_PHOTO_CONTENT' | 'PHOTO_REPEATED' | 'PHOTO_QUALITY'
@@ -80,12 +78,7 @@ export function elsewhereFindings(photos: readonly SeenPhoto[], found: readonly 
   if (alike.length > 0) return [elsewhereDoubt(alike), ...open]
   return open.length > 0
     ? open
-    : [
-        finding(
-          'CLEAR',
-          '没有发现与其他登记相似的照片（机身照片另存、裁剪、镜像、调光的也已比对；铭牌等文字照片只认得几乎没有改动的副本）',
-        ),
-      ]
+    : [finding('CLEAR', '没有发现与其他登记相似的照片（另存、裁剪、镜像、调光的也已比对）')]
 }
 
 function elsewhereDoubt(alike: readonly AlikeElsewhere[]): Finding {
@@ -100,13 +93,14 @@ function elsewhereDoubt(alike: readonly AlikeElsewhere[]): Finding {
   const text = `${labels(slots)}与其他 ${count(() => true)} 件登记的照片相似，可能是同一张（${notes.join('；')}）`
   const filingIds = [...new Set(alike.filter(({ inArea }) => inArea).map(({ filingId }) => filingId))]
   const evidence = {
-    photos: alike.map(({ slot, otherSlot, filingId, inArea, mirrored, share, worst }) => ({
+    photos: alike.map(({ slot, otherSlot, filingId, inArea, mirrored, share, worst, detail }) => ({
       slot,
       otherSlot,
       filingId: inArea ? filingId : null,
       mirrored,
       share,
       worst,
+      detail,
     })),
   }
   return finding('DOUBT', text, slots, { filingIds, evidence })
