@@ -15,6 +15,7 @@ export type Draft = {
   published: boolean
   /** As uploaded; without them the photos are rows only. */
   pictures?: Pictures
+  nextPlate?: Buffer
 }
 
 const DIGITS = '0123456789'

@@ -1,7 +1,7 @@
 import { db } from '@/lib/server/database/db'
 import { makeAccount } from '@/prisma/factories/account'
 import { type MadeFiling, makeFiling } from '@/prisma/factories/filing'
-import { unitNumber } from '@/prisma/factories/identity'
+import { personNumber, unitNumber } from '@/prisma/factories/identity'
 import { share } from '../duplicate-desk'
 import { CONTRADICTIONS } from './contradictions'
 import type { PlantedFault } from './fault'
@@ -62,6 +62,15 @@ const PHOTOS_AND_PARTIES: readonly PlantedFault[] = [
     draft: (draft, random) => {
       const good = unitNumber('110101', `0${random.text('0123456789', 8)}`)
       draft.owner = { type: 'UNIT', idNumber: `${good.slice(0, -1)}${good.endsWith('0') ? '1' : '0'}` }
+    },
+  },
+  {
+    name: 'check character of a person’s number',
+    code: 'OWNER_ID',
+    draft: (draft, random) => {
+      const born = `19${random.int(50, 99)}${random.pick(['01', '06', '12'])}${random.int(10, 28)}`
+      const good = personNumber('110101', born, random.int(1, 999))
+      draft.owner = { type: 'PERSON', idNumber: `${good.slice(0, -1)}${good.endsWith('3') ? '4' : '3'}` }
     },
   },
   {

@@ -69,7 +69,7 @@ async function plant({ seed, fault, pictured }: Case): Promise<string> {
   const random = randomOf(seed)
   const draft = cleanDraft(random)
   fault?.draft?.(draft, random)
-  if (pictured) draft.pictures = await drawPictures(draft.slots, random)
+  if (pictured) Object.assign(draft, await drawPictures(draft.slots, random))
   if (draft.pictures) await fault?.pictures?.(draft.pictures, random)
   if (draft.published) await publish(draft, seed)
   const owner = await makeAccount(db(), draft.owner)
@@ -83,7 +83,15 @@ async function plant({ seed, fault, pictured }: Case): Promise<string> {
     story: photos.length > 0 ? { photos } : {},
   })
   await fault?.around?.(filing, draft, random)
+  if (!fault && draft.nextPlate) await fileNeighbour(draft.nextPlate)
   return filing.id
+}
+
+/** A filing without fault has a neighbour whose plate nearly looks like its own. */
+async function fileNeighbour(plate: Buffer): Promise<void> {
+  const { id: filerId } = await makeAccount(db())
+  const photos = [{ slot: 'MACHINE_PLATE' as const, photoId: await storePicture(filerId, plate) }]
+  await makeFiling(db(), 'SUBMITTED', { filerId, story: { photos } })
 }
 
 async function storeAll(pictures: Pictures | undefined, ownerId: string): Promise<PhotoInSlot[]> {

@@ -10,15 +10,22 @@ import type { Random } from './random'
 
 export type Pictures = Map<PhotoSlot, Buffer>
 
-/** One drawn picture for each slot, all different; a third of the plates are from one place, where only the numbers differ. */
-export async function drawPictures(slots: readonly PhotoSlot[], random: Random): Promise<Pictures> {
+/**
+ * One drawn picture for each slot, all different; a third of the plates are from one place, where only the numbers differ.
+ * `nextPlate` is that of the machine after it: a last character is another, and nothing else.
+ */
+export async function drawPictures(
+  slots: readonly PhotoSlot[],
+  random: Random,
+): Promise<{ pictures: Pictures; nextPlate?: Buffer }> {
   const pictures: Pictures = new Map()
+  let nextPlate: Buffer | undefined
   for (const slot of slots) {
-    const seed = random.int(10_000_000, 2_000_000_000)
-    const draw = slot.startsWith('BODY') ? machinePhoto(seed) : platePhoto(seed, random.chance(1 / 3))
-    pictures.set(slot, await draw)
+    const [seed, still] = [random.int(10_000_000, 2_000_000_000), random.chance(1 / 3)]
+    if (slot === 'MACHINE_PLATE') nextPlate = await platePhoto(seed, still, true)
+    pictures.set(slot, await (slot.startsWith('BODY') ? machinePhoto(seed) : platePhoto(seed, still)))
   }
-  return pictures
+  return { pictures, nextPlate }
 }
 
 /** Stores a picture as its upload does. @returns the photo's id */
