@@ -2,21 +2,21 @@ import { z } from 'zod'
 import { db, type Tx, transact } from '@/lib/server/database/db'
 import { decodeGrey } from '@/lib/server/files/decode-grey'
 import type { GreyBytes } from '@/lib/server/files/grey'
-import { MARK_SIDE, type Probe } from '@/lib/server/files/picture-marks'
+import { MARK_SIDE, type Probe, type Warp } from '@/lib/server/files/picture-marks'
 import { inThread } from '@/lib/server/files/picture-thread'
 import type { Near } from '@/lib/server/files/picture-work'
-import { CLOSE_SIDE, type Layer } from '@/lib/server/files/second-look'
+import { CLOSE_SIDE } from '@/lib/server/files/second-look'
 import { storage } from '@/lib/server/files/storage'
 import { errorFacts } from '@/lib/server/observe/error-facts'
 import { log } from '@/lib/server/observe/log'
 import { Prisma } from '@/prisma/client'
 import {
   type Agreement,
+  ALIKE_SHARE,
   type Comparison,
   MAX_LOOKED_AT,
   NEAR_BITS,
   SURELY_NEAR_BITS,
-  showsSamePicture,
 } from '../rules/likeness'
 
 export type FoundLikeness = Agreement & { otherSha256: string; mirrored: boolean }
@@ -43,29 +43,28 @@ export async function findLikenesses(
   const { candidates, cut } = await findCandidates(sha256, probes, keys)
   const likenesses: FoundLikeness[] = []
   let failed = false
-  for (const candidate of candidates) {
-    const found = await compareWith(candidate, { sha256, layer })
-    if (found === 'FAILED') failed = true
-    else if (found) likenesses.push(found)
+  let whole: Promise<GreyBytes | null> | undefined
+  for (const { sha256: otherSha256, guess, mirrored } of candidates) {
+    const other = await openThumbnail(otherSha256)
+    if (!other) failed = true
+    const found = other && (await inThread('compare', { layer, other: other.picture, guess }))
+    if (!found || found.share < ALIKE_SHARE) continue
+    whole ??= openWhole(sha256)
+    const closely = await lookClosely(await whole, await openWhole(otherSha256), found.warp)
+    if (closely === 'FAILED') failed = true
+    const { share, worst } = found
+    likenesses.push({ otherSha256, mirrored, share, worst, detail: closely === 'FAILED' ? null : closely })
   }
   return { comparison: failed ? 'FAILED' : cut ? 'CUT' : 'WHOLE', likenesses }
 }
 
-/** The second look, and the third where they agree. */
-async function compareWith(
-  { sha256: otherSha256, guess, mirrored }: Near,
-  own: { sha256: string; layer: Layer },
-): Promise<FoundLikeness | 'FAILED' | null> {
-  const other = await openThumbnail(otherSha256)
-  if (!other) return 'FAILED'
-  const found = await inThread('compare', { layer: own.layer, other: other.picture, guess })
-  if (!found) return null
-  const { warp, share, worst } = found
-  if (!showsSamePicture({ share, worst, detail: null }, false)) return null
-  const [picture, otherPicture] = [await openWhole(own.sha256), await openWhole(otherSha256)]
-  if (!picture || !otherPicture) return 'FAILED'
-  const detail = await inThread('closely', { picture, other: otherPicture, warp })
-  return { otherSha256, mirrored, share, worst, detail }
+/** The third look, at two that the second found alike. */
+async function lookClosely(
+  picture: GreyBytes | null,
+  other: GreyBytes | null,
+  warp: Warp,
+): Promise<number | 'FAILED' | null> {
+  return picture && other ? inThread('closely', { picture, other, warp }) : 'FAILED'
 }
 
 /**

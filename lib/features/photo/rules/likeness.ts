@@ -9,6 +9,9 @@ export const SURELY_NEAR_BITS = 16
 /** A second look takes some ten milliseconds. */
 export const MAX_LOOKED_AT = 40
 
+/** Pairs with a smaller share of blocks that agree are not stored: they show different pictures. */
+export const ALIKE_SHARE = 0.9
+
 /** What a comparison of two files found. */
 export type Agreement = {
   /** Share of the blocks that agree. */
@@ -29,6 +32,6 @@ export type Agreement = {
  * @param strict for photos of text
  */
 export function showsSamePicture({ share, worst, detail }: Agreement, strict: boolean): boolean {
-  if (!strict) return share >= 0.9
+  if (!strict) return share >= ALIKE_SHARE
   return detail === null ? worst >= 0.9 : detail >= 0.95
 }
