@@ -4,7 +4,7 @@ import { HALVES, type Judged, judgeAll, planOf } from '@/testing/planted/labelle
 import { say } from '../lib/say'
 import { machineFacts, table, writeSection } from './report'
 
-const SIZES = { each: 10, eachPictured: 10, clean: 100, cleanPictured: 30 }
+const SIZES = { each: 10, eachPictured: 5, clean: 100, cleanPictured: 20 }
 const QUICK_SIZES = { each: 1, eachPictured: 3, clean: 5, cleanPictured: 5 }
 
 export async function measureLabelled(quick: boolean): Promise<number> {
