@@ -1,21 +1,20 @@
 import type { DeskPhoto } from '@/components/desk/desk-photo'
 import { PhotoStrip } from '@/components/desk/photo-strip'
-import { PhotoViewer } from '@/components/desk/photo-viewer'
-import { usePhotoDesk } from '@/components/desk/use-photo-desk'
+import { PhotoViewer, type ViewerHandle } from '@/components/desk/photo-viewer'
 import css from './change.module.css'
 
-type Props = {
+type Props<P extends DeskPhoto> = {
   /** Of the change. */
-  sent: readonly DeskPhoto[]
+  sent: readonly P[]
   /** Of the machine as registered. */
-  registered: readonly DeskPhoto[]
+  registered: readonly P[]
+  shown: P | undefined
+  show: (photo: P) => void
+  register: (handle: ViewerHandle) => void
 }
 
 /** The selected photo, large; a replacement below the photo it replaces. */
-export function ChangePhotos({ sent, registered }: Props) {
-  // Photos of the change first, marked as new.
-  const photos = [...sent, ...registered]
-  const { shown, show, register } = usePhotoDesk(photos)
+export function ChangePhotos<P extends DeskPhoto>({ sent, registered, shown, show, register }: Props<P>) {
   const replaced = shown?.changed ? registered.find(({ slot }) => slot === shown.slot) : undefined
   return (
     <>
@@ -33,7 +32,7 @@ export function ChangePhotos({ sent, registered }: Props) {
       ) : (
         <PhotoViewer photo={shown} register={register} />
       )}
-      <PhotoStrip label="变更照片和登记照片" photos={photos} shown={shown} onShow={show} />
+      <PhotoStrip label="变更照片和登记照片" photos={[...sent, ...registered]} shown={shown} onShow={show} />
     </>
   )
 }

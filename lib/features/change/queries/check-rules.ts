@@ -32,14 +32,16 @@ export type ChangeRule = {
 const touches =
   (...fields: readonly string[]) =>
   ({ after }: Concern): boolean =>
-    Object.keys(after).some((path) => fields.some((field) => (field.endsWith('.') ? path.startsWith(field) : path === field)))
+    Object.keys(after).some((path) =>
+      fields.some((field) => (field.endsWith('.') ? path.startsWith(field) : path === field)),
+    )
 const withPhotos = ({ photoCount }: Concern) => photoCount > 0
 const lawOf = async ({ districtCode }: ChangeFacts, reader: InspectionReader) =>
   (await findSetting(reader, 'stage-dates', districtCode)).rows
 
 /**
  * The rules that are stored: those of the inspection of filings for the machine as it would be, each where the change touches
- * what it looks at. Evidence, duplicates and the photos' content are read with the desk (check-now.ts): later photos, filings
+ * what it looks at. Evidence, duplicates and the photos' content are read with the desk (checks.ts): later photos, filings
  * and changes change the answer.
  */
 export const CHANGE_RULES: readonly ChangeRule[] = [
@@ -54,7 +56,12 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
     version: 1,
     applies: touches(...STAGE_FACTS),
     run: async (facts, reader) =>
-      approvedStageFindings(facts.content, facts.emissionStage, await lawOf(facts, reader), Object.keys(facts.after)),
+      approvedStageFindings(
+        facts.content,
+        facts.emissionStage,
+        await lawOf(facts, reader),
+        Object.keys(facts.after),
+      ),
   },
   {
     code: 'STAGE_FUEL',
@@ -65,7 +72,13 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   {
     code: 'STAGE_DATES',
     version: 1,
-    applies: touches('engine.fuelCode', 'engine.manufacturedOn', 'machine.manufacturedOn', 'machine.categoryCode', 'engine.ratedPowerKw'),
+    applies: touches(
+      'engine.fuelCode',
+      'engine.manufacturedOn',
+      'machine.manufacturedOn',
+      'machine.categoryCode',
+      'engine.ratedPowerKw',
+    ),
     run: async (facts, reader) => stageDateFindings(facts.content, await lawOf(facts, reader)),
   },
   {
@@ -90,7 +103,12 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   {
     code: 'DATES',
     version: 1,
-    applies: touches('engine.manufacturedOn', 'machine.manufacturedOn', 'dpf.installedOn', 'monitoring.installedOn'),
+    applies: touches(
+      'engine.manufacturedOn',
+      'machine.manufacturedOn',
+      'dpf.installedOn',
+      'monitoring.installedOn',
+    ),
     run: ({ content, submittedAt }) => dateFindings(content, submittedAt),
   },
   { code: 'PHOTO_TIME', version: 1, applies: withPhotos, run: timeFindings },
@@ -100,7 +118,9 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
     version: 1,
     applies: touches(...STATED_FIELDS),
     run: ({ after }) => {
-      const paths = Object.keys(after).filter((path) => touches(...STATED_FIELDS)({ type: 'DETAILS', after: { [path]: null }, photoCount: 0 }))
+      const paths = Object.keys(after).filter((path) =>
+        touches(...STATED_FIELDS)({ type: 'DETAILS', after: { [path]: null }, photoCount: 0 }),
+      )
       return [unchecked(`${paths.map(pathLabel).join('、')}由机主申报，没有照片可以核对`, paths)]
     },
   },

@@ -15,8 +15,10 @@ type Transition = {
   to?: ChangeStatus
   by: readonly ChangeParty[]
 }
+type Ending = Exclude<ChangeAction, 'claim' | 'release'>
 
-export const CHANGE_ACTIONS = {
+export const CHANGE_ACTIONS: Record<Ending, Transition & { to: ChangeStatus }> &
+  Record<ChangeAction, Transition> = {
   withdraw: { from: ['SUBMITTED'], to: 'WITHDRAWN', by: ['OWNER'] },
   claim: { from: ['SUBMITTED'], by: ['REVIEWER'] },
   release: { from: ['SUBMITTED'], by: ['REVIEWER', 'SUPERVISOR'] },
@@ -24,10 +26,10 @@ export const CHANGE_ACTIONS = {
   return: { from: ['SUBMITTED'], to: 'RETURNED', by: ['REVIEWER'] },
   // The machine changed owner or its registration ended: pending changes of the earlier owner no longer apply.
   lapse: { from: ['SUBMITTED'], to: 'WITHDRAWN', by: ['SYSTEM'] },
-} as const satisfies Record<ChangeAction, Transition>
+}
 
 /** May this party do this to a change in this status? */
 export function changeAllows(action: ChangeAction, status: ChangeStatus, party: ChangeParty): boolean {
-  const { from, by }: Transition = CHANGE_ACTIONS[action]
+  const { from, by } = CHANGE_ACTIONS[action]
   return from.includes(status) && by.includes(party)
 }
