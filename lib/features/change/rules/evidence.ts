@@ -18,23 +18,50 @@ type Rule = {
 /** Photos that prove a field which was photographed at registration as well. */
 const DETAILS: readonly Rule[] = [
   // What is stamped on the machine and tells it from others.
-  { paths: ['machine.serial', 'machine.pin'], slots: ['MACHINE_PLATE', 'CERTIFICATE', 'CHECKLIST_FRONT'], from: 'SENT' },
+  {
+    paths: ['machine.serial', 'machine.pin'],
+    slots: ['MACHINE_PLATE', 'CERTIFICATE', 'CHECKLIST_FRONT'],
+    from: 'SENT',
+  },
   { paths: ['engine.serial'], slots: ['ENGINE_PLATE', 'ENGINE_APPROVAL'], from: 'SENT' },
   // Another fuel is another engine or a conversion.
-  { paths: ['engine.fuelCode'], slots: ['ENGINE_PLATE', 'ENV_LABEL', 'CHECKLIST_FRONT', 'CERTIFICATE'], from: 'SENT' },
+  {
+    paths: ['engine.fuelCode'],
+    slots: ['ENGINE_PLATE', 'ENV_LABEL', 'CHECKLIST_FRONT', 'CERTIFICATE'],
+    from: 'SENT',
+  },
   { paths: ['plate'], slots: ['PLATE_NUMBER', 'BODY_REAR'], from: 'SENT' },
   // What stands on the plates, so that a slip of the pen can be compared with the photo of the registration.
   {
-    paths: ['machine.name', 'machine.brand', 'machine.model', 'machine.manufacturer', 'machine.origin', 'machine.manufacturedOn', 'machine.ratedPowerKw'],
+    paths: [
+      'machine.name',
+      'machine.brand',
+      'machine.model',
+      'machine.manufacturer',
+      'machine.origin',
+      'machine.manufacturedOn',
+      'machine.ratedPowerKw',
+    ],
     slots: ['MACHINE_PLATE', 'CERTIFICATE', 'ENV_LABEL', 'CHECKLIST_FRONT'],
     from: 'ANY',
   },
   {
-    paths: ['engine.model', 'engine.family', 'engine.manufacturer', 'engine.manufacturedOn', 'engine.ratedPowerKw', 'engine.ratedSpeedRpm'],
+    paths: [
+      'engine.model',
+      'engine.family',
+      'engine.manufacturer',
+      'engine.manufacturedOn',
+      'engine.ratedPowerKw',
+      'engine.ratedSpeedRpm',
+    ],
     slots: ['ENGINE_PLATE', 'ENGINE_APPROVAL', 'ENV_LABEL', 'CERTIFICATE', 'CHECKLIST_FRONT'],
     from: 'ANY',
   },
-  { paths: ['machine.categoryCode'], slots: ['BODY_FRONT_RIGHT', 'BODY_FRONT', 'BODY_RIGHT'], from: 'ANY' },
+  {
+    paths: ['machine.categoryCode'],
+    slots: ['BODY_FRONT_RIGHT', 'BODY_FRONT', 'BODY_RIGHT', 'MACHINE_PLATE'],
+    from: 'ANY',
+  },
 ]
 
 /** Stated by the owner; the manual asks for no photo of them, not even at registration. */
@@ -76,7 +103,12 @@ type Given = {
 /** The evidence that a change needs and does not have. */
 export function missingEvidence({ type, after, sent, registered }: Given): EvidenceNeed[] {
   const rules = WHOLE[type]?.(after) ?? []
-  return rules.filter(({ slots, from }) => !slots.some((slot) => sent.includes(slot) || (from === 'ANY' && registered.includes(slot)))).map((rule) => needOf(rule, after))
+  return rules
+    .filter(
+      ({ slots, from }) =>
+        !slots.some((slot) => sent.includes(slot) || (from === 'ANY' && registered.includes(slot))),
+    )
+    .map((rule) => needOf(rule, after))
 }
 
 /** Whether the change needs evidence at all. */
@@ -86,11 +118,14 @@ export function needsEvidence({ type, after }: Pick<Given, 'type' | 'after'>): b
 
 function needOf({ paths = [], slots, from }: Rule, after: ChangeValues): EvidenceNeed {
   const changed = paths.filter((path) => path in after)
-  const photos = slots === OTHERS ? '证明材料照片' : `${slots.map((slot) => PHOTO_SLOT_LABELS[slot]).join('或')}`
+  const photos =
+    slots === OTHERS ? '证明材料照片' : `${slots.map(nameOf).join('、')}照片${slots.length > 1 ? '之一' : ''}`
   const what = changed.length > 0 ? `改动${changed.map(pathLabel).join('、')}，` : ''
   const how = from === 'SENT' ? `须随变更上传${photos}` : `须有${photos}`
   return { paths: [...changed], slots: [...slots], text: `${what}${how}` }
 }
+
+const nameOf = (slot: PhotoSlot): string => PHOTO_SLOT_LABELS[slot].replace(/ ?照片/, '')
 
 /**
  * Whether an officer may approve without the evidence by writing down how it was verified: where the contract lets a
