@@ -21,7 +21,7 @@ export function ChangeDecision({ change }: { change: DeskChange }) {
   const decision = useChangeDecision(change, close)
   const { busy, runNow, decide } = decision
   const reviews = useMay()('change.review')
-  const { id, type, claim, claimActions, openDecision } = change
+  const { id, claim, claimActions, openDecision } = change
   const mine = claim?.mine === true
   const decides = mine && change.actions.includes('approve')
   const blocked = change.missingEvidence.length > 0 && !change.mayBeVerifiedOtherwise
@@ -48,24 +48,7 @@ export function ChangeDecision({ change }: { change: DeskChange }) {
           <Kbd of="claim" />
         </Button>
       ) : null}
-      {decides ? (
-        <>
-          <Button
-            type="primary"
-            disabled={busy || blocked}
-            title={blocked ? change.missingEvidence.map(({ text }) => text).join('；') : undefined}
-            onClick={() => setDialog('approve')}
-          >
-            {type === 'CANCELLATION' ? '通过并注销' : '通过'}
-            <Kbd of="approve" />
-          </Button>
-          <Button danger disabled={busy} onClick={() => setDialog('return')}>
-            退回
-            <Kbd of="return" />
-          </Button>
-          {blocked ? <span role="status">缺少证明照片，不能通过，请退回补充</span> : null}
-        </>
-      ) : null}
+      {decides ? <DecideButtons change={change} busy={busy} blocked={blocked} onOpen={setDialog} /> : null}
       <ActionGap />
       {mayRelease ? (
         <Button disabled={busy} onClick={release}>
@@ -73,21 +56,65 @@ export function ChangeDecision({ change }: { change: DeskChange }) {
           <Kbd of="release" />
         </Button>
       ) : null}
+      <Dialogs change={change} dialog={dialog} onClose={close} onDecide={decide} />
+    </ActionBar>
+  )
+}
+
+type ButtonsProps = {
+  change: DeskChange
+  busy: boolean
+  /** The evidence is missing, and no words replace it. */
+  blocked: boolean
+  onOpen: (dialog: Dialog) => void
+}
+
+function DecideButtons({ change: { type, missingEvidence }, busy, blocked, onOpen }: ButtonsProps) {
+  return (
+    <>
+      <Button
+        type="primary"
+        disabled={busy || blocked}
+        title={blocked ? missingEvidence.map(({ text }) => text).join('；') : undefined}
+        onClick={() => onOpen('approve')}
+      >
+        {type === 'CANCELLATION' ? '通过并注销' : '通过'}
+        <Kbd of="approve" />
+      </Button>
+      <Button danger disabled={busy} onClick={() => onOpen('return')}>
+        退回
+        <Kbd of="return" />
+      </Button>
+      {blocked ? <span role="status">缺少证明照片，不能通过，请退回补充</span> : null}
+    </>
+  )
+}
+
+type DialogsProps = {
+  change: DeskChange
+  dialog: Dialog
+  onClose: () => void
+  onDecide: (input: ChangeDecisionInput) => Promise<unknown>
+}
+
+function Dialogs({ change, dialog, onClose, onDecide }: DialogsProps) {
+  return (
+    <>
       <ApproveDialog
         open={dialog === 'approve'}
         change={change}
         entered={enteredFor(change, 'APPROVE')}
-        onClose={close}
-        onApprove={(input) => decide({ verdict: 'APPROVE', ...input })}
+        onClose={onClose}
+        onApprove={(input) => onDecide({ verdict: 'APPROVE', ...input })}
       />
       <ReturnDialog
         open={dialog === 'return'}
         change={change}
         entered={enteredFor(change, 'RETURN')}
-        onClose={close}
-        onReturn={(input) => decide({ verdict: 'RETURN', ...input })}
+        onClose={onClose}
+        onReturn={(input) => onDecide({ verdict: 'RETURN', ...input })}
       />
-    </ActionBar>
+    </>
   )
 }
 

@@ -20,7 +20,7 @@ let reviewer: StaffSession
 let desk: ReturnType<typeof changeDesk<DeskChange, never>>
 beforeAll(async () => {
   reviewer = await staffSession(db(), 'REVIEWER')
-  desk = changeDesk({ ...changeRoutes, ownDecisions: filingRoutes.ownDecisions }, reviewer)
+  desk = changeDesk<DeskChange, never>({ ...changeRoutes, ownDecisions: filingRoutes.ownDecisions }, reviewer)
 })
 
 const STORED = CHANGE_RULES.map(({ code }) => code)

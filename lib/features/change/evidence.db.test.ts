@@ -18,7 +18,7 @@ let desk: ReturnType<typeof changeDesk<DeskChange, never>>
 beforeAll(async () => {
   owner = await ownerSession(db())
   reviewer = await staffSession(db(), 'REVIEWER')
-  desk = changeDesk({ ...changeRoutes, ownDecisions: filingRoutes.ownDecisions }, reviewer)
+  desk = changeDesk<DeskChange, never>({ ...changeRoutes, ownDecisions: filingRoutes.ownDecisions }, reviewer)
 })
 
 const approve = (id: string, body = {}) =>

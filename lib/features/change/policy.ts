@@ -25,7 +25,11 @@ export function holderOf({ claimedById, claimExpiresAt }: ChangeState, now: Date
  * The decisions this officer may make on a change of their area, for the buttons; the commands' WHERE enforces them. One that
  * nobody has claimed may be decided by the immediate calls of other programs; the desk claims first.
  */
-export function changeActionsOf(actor: Pick<StaffActor, 'id' | 'role'>, change: ChangeState, now: Date): ReviewChangeAction[] {
+export function changeActionsOf(
+  actor: Pick<StaffActor, 'id' | 'role'>,
+  change: ChangeState,
+  now: Date,
+): ReviewChangeAction[] {
   if (actor.role !== 'REVIEWER' || !roleMay(actor.role, 'change.review') || change.decisionDueAt) return []
   const holder = holderOf(change, now)
   if (holder !== null && holder !== actor.id) return []
@@ -33,13 +37,22 @@ export function changeActionsOf(actor: Pick<StaffActor, 'id' | 'role'>, change: 
 }
 
 /** What this officer may do with the claim of a change of their area: a supervisor releases those of others, too. */
-export function claimActionsOf(actor: Pick<StaffActor, 'id' | 'role'>, change: ChangeState, now: Date): ClaimAction[] {
+export function claimActionsOf(
+  actor: Pick<StaffActor, 'id' | 'role'>,
+  change: ChangeState,
+  now: Date,
+): ClaimAction[] {
   if (change.decisionDueAt) return []
   const party = actor.role === 'REVIEWER' || actor.role === 'SUPERVISOR' ? actor.role : null
   if (!party) return []
   const holder = holderOf(change, now)
-  const claims = holder === null && roleMay(actor.role, 'change.review') && changeAllows('claim', change.status, party)
+  const claims =
+    holder === null && roleMay(actor.role, 'change.review') && changeAllows('claim', change.status, party)
   const mine = holder === actor.id || party === 'SUPERVISOR'
-  const releases = holder !== null && mine && roleMay(actor.role, 'change.release') && changeAllows('release', change.status, party)
+  const releases =
+    holder !== null &&
+    mine &&
+    roleMay(actor.role, 'change.release') &&
+    changeAllows('release', change.status, party)
   return [...(claims ? (['claim'] as const) : []), ...(releases ? (['release'] as const) : [])]
 }

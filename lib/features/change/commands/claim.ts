@@ -44,13 +44,13 @@ export function claimNextChange(actor: StaffActor): Promise<DeskChange | undefin
     const now = new Date()
     const end = await claimEnd(tx, actor, now)
     const [claimed] = await rowsOf(tx, claimedChange)`
-      UPDATE change c SET "claimedById" = ${actor.id}::uuid, "claimedAt" = ${now}, "claimExpiresAt" = ${end}
-      FROM (SELECT c.id, c."claimedById" FROM change c
+      WITH next AS (SELECT c.id, c."claimedById" FROM change c
         WHERE ${areaSql(actor.area, 'c')} AND c.status = 'SUBMITTED' AND c."decisionDueAt" IS NULL
           AND (c."claimedById" IS NULL OR c."claimExpiresAt" < ${now})
-        ORDER BY c."submittedAt", c.id LIMIT 1 FOR UPDATE SKIP LOCKED) old
-      WHERE c.id = old.id
-      RETURNING c.id, c."districtCode", old."claimedById" AS before`
+        ORDER BY c."submittedAt", c.id LIMIT 1 FOR UPDATE SKIP LOCKED)
+      UPDATE change c SET "claimedById" = ${actor.id}::uuid, "claimedAt" = ${now}, "claimExpiresAt" = ${end}
+      FROM next WHERE c.id = next.id
+      RETURNING c.id, c."districtCode", next."claimedById" AS before`
     if (!claimed) return undefined
     await auditClaim(tx, actor, claimed)
     return getDeskChange(tx, actor, claimed.id)
@@ -94,7 +94,17 @@ export function releaseChange(actor: StaffActor, id: string) {
   })
 }
 
-function auditClaim(tx: Tx, actor: StaffActor, { id, districtCode, before }: z.output<typeof claimedChange>): Promise<void> {
+function auditClaim(
+  tx: Tx,
+  actor: StaffActor,
+  { id, districtCode, before }: z.output<typeof claimedChange>,
+): Promise<void> {
   const details = before ? { lapsedFrom: before } : {}
-  return audit(tx, actor, { action: 'change.claim', subjectType: 'change', subjectId: id, districtCode, details })
+  return audit(tx, actor, {
+    action: 'change.claim',
+    subjectType: 'change',
+    subjectId: id,
+    districtCode,
+    details,
+  })
 }

@@ -30,7 +30,12 @@ export function deferChangeDecision(actor: StaffActor, deferral: Deferral): Prom
   return transact(async (tx) => {
     const decisionId = newId()
     const { id, verdict } = deferral
-    const { districtCode, machineId, takesEffectAt, remainingMs } = await close(tx, actor, deferral, decisionId)
+    const { districtCode, machineId, takesEffectAt, remainingMs } = await close(
+      tx,
+      actor,
+      deferral,
+      decisionId,
+    )
     if (deferral.verdict === 'APPROVE') await requireEvidence(tx, actor, deferral)
     await forgetFailures(tx, actor, id)
     await audit(tx, actor, {

@@ -19,7 +19,10 @@ export async function requireEvidence(
   actor: StaffActor,
   { id, evidenceReason }: Approval,
 ): Promise<string | null> {
-  const change = await tx.change.findFirst({ where: { id, AND: changesInArea(actor) }, select: { type: true, after: true, status: true } })
+  const change = await tx.change.findFirst({
+    where: { id, AND: changesInArea(actor) },
+    select: { type: true, after: true, status: true },
+  })
   if (!change) throw new AppError('NOT_FOUND')
   // What is decided already is told so, not what it lacked.
   if (change.status !== 'SUBMITTED') return null
@@ -27,7 +30,14 @@ export async function requireEvidence(
   if (missing.length === 0) return null
   const otherwise = mayBeVerifiedOtherwise({ type: change.type, after: valuesOf(change.after) })
   if (otherwise && evidenceReason) return evidenceReason
-  const errors = missing.map(({ slots, text }) => ({ path: `photos.${slots[0]}`, code: 'EVIDENCE_MISSING', message: text }))
+  const errors = missing.map(({ slots, text }) => ({
+    path: `photos.${slots[0]}`,
+    code: 'EVIDENCE_MISSING',
+    message: text,
+  }))
   const instead = otherwise ? '；已用其他方式核实的，请写明怎样核实' : ''
-  throw new AppError('INVALID', { detail: `缺少证明照片，不能通过：${missing.map(({ text }) => text).join('；')}${instead}`, errors })
+  throw new AppError('INVALID', {
+    detail: `缺少证明照片，不能通过：${missing.map(({ text }) => text).join('；')}${instead}`,
+    errors,
+  })
 }

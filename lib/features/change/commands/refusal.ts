@@ -58,12 +58,17 @@ export async function refuseChange(
   if (open && row.decisionDueAt) {
     const who = open.staffId === actor.id ? '您' : open.staff.name
     const verdict = CHANGE_VERDICT_LABELS[changeVerdict.parse(open.verdict)]
-    throw new AppError('STATE_CONFLICT', { detail: `${who}已决定“${verdict}”，即将生效；生效或撤销之前不能进行其他操作` })
+    throw new AppError('STATE_CONFLICT', {
+      detail: `${who}已决定“${verdict}”，即将生效；生效或撤销之前不能进行其他操作`,
+    })
   }
   const holder = holderOf(row, new Date())
   if (holder !== null && holder !== actor.id)
-    throw new AppError('CLAIMED_BY_OTHER', { detail: `该信息变更正由${row.claimedBy?.name ?? '其他人员'}审核` })
-  if (claimed && holder === null) throw new AppError('NOT_CLAIMED', { detail: '请先领取该信息变更再进行审核' })
+    throw new AppError('CLAIMED_BY_OTHER', {
+      detail: `该信息变更正由${row.claimedBy?.name ?? '其他人员'}审核`,
+    })
+  if (claimed && holder === null)
+    throw new AppError('NOT_CLAIMED', { detail: '请先领取该信息变更再进行审核' })
   throw new AppError('VERSION_CONFLICT')
 }
 

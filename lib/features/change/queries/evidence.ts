@@ -21,8 +21,16 @@ export async function findMissingEvidence(reader: Pick<Tx, 'change'>, id: string
       },
     },
   })
-  const registered = [...(machine.filing?.photos ?? []), ...machine.changes.flatMap((change) => change.photos)]
-  return missingEvidence({ type, after: valuesOf(after), sent: slotsOf(photos), registered: slotsOf(registered) })
+  const registered = [
+    ...(machine.filing?.photos ?? []),
+    ...machine.changes.flatMap((change) => change.photos),
+  ]
+  return missingEvidence({
+    type,
+    after: valuesOf(after),
+    sent: slotsOf(photos),
+    registered: slotsOf(registered),
+  })
 }
 
 const slotsOf = (photos: readonly { slot: PhotoSlot }[]) => photos.map(({ slot }) => slot)

@@ -61,7 +61,7 @@ function findOthers(
   const value = foldLookAlikes(key)
   const own = Prisma.sql`${filingId}::uuid`
   return rowsOf(reader, found)`
-    SELECT alike."filingId", max(alike.number) AS "registrationNumber", bool_or(alike."inArea") AS "inArea",
+    SELECT alike."filingId", max(alike.number) AS "registrationNumber", coalesce(bool_or(alike."inArea"), FALSE) AS "inArea",
       bool_or(alike.code = ${key}) AS same
     FROM (
       SELECT o.id AS "filingId", NULL::uuid AS "machineId", NULL::text AS number, ${areaSql(actor.area, 'o')} AS "inArea",

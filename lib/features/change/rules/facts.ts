@@ -21,4 +21,8 @@ export type ChangeFacts = {
 /** Which rules apply is told from these alone, so that the desk knows what has not been checked yet. */
 export type Concern = Pick<ChangeFacts, 'type' | 'after'> & { photoCount: number }
 
-export const concernOf = ({ type, after, photos }: ChangeFacts): Concern => ({ type, after, photoCount: photos.length })
+export const concernOf = ({ type, after, photos }: ChangeFacts): Concern => ({
+  type,
+  after,
+  photoCount: photos.length,
+})

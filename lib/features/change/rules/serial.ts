@@ -26,12 +26,16 @@ export function serialFindings(before: ChangeValues, after: ChangeValues): Findi
   )
 }
 
-const text = (value: ChangeValues[string] | undefined): string => (typeof value === 'string' ? value.trim() : '')
+const text = (value: ChangeValues[string] | undefined): string =>
+  typeof value === 'string' ? value.trim() : ''
 
 function oneFinding(path: (typeof STAMPED_NUMBERS)[number], old: string, now: string): Finding[] {
   const label = pathLabel(path)
   const [before, key] = [identifyingCode(old), identifyingCode(now)]
-  if (key === null) return [doubt(now === '' ? `${label}被清空（原为 ${old || '空'}）` : `${label}改为“${now}”，不是编号`, [path])]
+  if (key === null)
+    return [
+      doubt(now === '' ? `${label}被清空（原为 ${old || '空'}）` : `${label}改为“${now}”，不是编号`, [path]),
+    ]
   if (path === 'machine.pin' && !PIN.test(key))
     return [doubt(`${label}应为 17 位字母和数字，不含 I、O、Q；现为 ${key.length} 位，请与铭牌核对`, [path])]
   if (!PLAIN.test(now)) return [doubt(`${label}含有编号中少见的字符，请与铭牌核对`, [path])]

@@ -6,7 +6,15 @@ import type { StageDateRow } from '@/lib/features/setting/schema/stage-dates'
 import { STAGE_FACTS } from './stage-facts'
 
 /** As screens name the stages. */
-const NAMES: Record<string, string> = { '0': '国一前', '1': '国一', '2': '国二', '3': '国三', '4': '国四', D: '电动', X: '无' }
+const NAMES: Record<string, string> = {
+  '0': '国一前',
+  '1': '国一',
+  '2': '国二',
+  '3': '国三',
+  '4': '国四',
+  D: '电动',
+  X: '无',
+}
 const nameOf = (stage: string): string => NAMES[stage] ?? stage
 
 /**

@@ -4,8 +4,8 @@ import { datePrecision } from '@/lib/core/moment'
 import { pageOf, pageQuery } from '@/lib/core/page'
 import { party } from '@/lib/features/account/schema'
 import { filingContent } from '@/lib/features/content/schema/content'
-import { machineStatus } from '@/lib/features/machine/schema/status'
 import { inspectionState } from '@/lib/features/inspection/schema'
+import { machineStatus } from '@/lib/features/machine/schema/status'
 import { deskPhoto, photoSlot } from '@/lib/features/photo/schema'
 import { changeLine, changeStatus, changeType } from './change'
 import { changeCheck } from './check'
@@ -105,7 +105,9 @@ export const deskChange = z.object({
   checks: z.array(changeCheck),
   inspection: inspectionState,
   /** The evidence that an approval needs and that is not there. */
-  missingEvidence: z.array(z.object({ paths: z.array(z.string()), slots: z.array(photoSlot), text: z.string() })),
+  missingEvidence: z.array(
+    z.object({ paths: z.array(z.string()), slots: z.array(photoSlot), text: z.string() }),
+  ),
   /** Whether the officer may approve without it, saying how it was verified. */
   mayBeVerifiedOtherwise: z.boolean(),
   /** How it was verified, if it was approved without the evidence. */

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 import { inspectionState } from '@/lib/features/inspection/schema'
+import { changeStatus } from './change'
 import { deskChange } from './console'
 import { changeApproval, changeDecisionBody, changeReturn } from './decision'
-import { changeStatus } from './change'
 
 /** What an officer does with a change: claim, decide, take back. */
 
@@ -69,7 +69,11 @@ export const deferChangeDecisionEndpoint = endpoint({
   action,
   params,
   body: changeDecisionBody,
-  response: z.object({ decisionId: z.uuid(), takesEffectAt: z.iso.datetime(), remainingMs: z.number().int() }),
+  response: z.object({
+    decisionId: z.uuid(),
+    takesEffectAt: z.iso.datetime(),
+    remainingMs: z.number().int(),
+  }),
   status: 202,
 })
 export const takeBackChangeDecisionEndpoint = endpoint({
