@@ -10,7 +10,6 @@ import { DeskAbout, DeskHeader } from '@/components/desk/desk-header'
 import { Panel } from '@/components/desk/panel'
 import { PartyPanel } from '@/components/desk/party-panel'
 import { usePhotoDesk } from '@/components/desk/use-photo-desk'
-import { photoOf } from '@/components/filing/photo-of-field'
 import { deskPhotos } from '@/components/photo/desk-photos'
 import { useOptions } from '@/components/setting/use-options'
 import { useActor } from '@/components/shell/actor-context'
@@ -25,11 +24,10 @@ import type { DeskChange } from '@/lib/features/change/schema/console'
 import { CHANGE_VERDICT_LABELS } from '@/lib/features/change/schema/decision'
 import type { Names } from '@/lib/features/content/rules/display'
 import { documentUrl } from '@/lib/features/document/api'
-import type { PhotoSlot } from '@/lib/features/photo/schema'
 import { ChangeChecks } from './change-checks'
 import { useChangeCountdown } from './change-decided'
 import { ChangeDecision } from './change-decision'
-import { ChangeTable, ChangeText, MachineFacts } from './change-facts'
+import { type ChangePhoto, ChangeTable, ChangeText, MachineFacts, photoFor } from './change-facts'
 import { ChangePhotos } from './change-photos'
 
 /** Review desk of one change: photos on the left, before and after beside them, the decision at the foot. */
@@ -68,11 +66,8 @@ function DeskBody({ change, names }: { change: DeskChange; names: Names }) {
 }
 
 /** The photo on which the first of the changed fields can be read. */
-function firstPhoto<P extends { slot: PhotoSlot }>(
-  lines: DeskChange['lines'],
-  photos: readonly P[],
-): P | undefined {
-  const found = lines.map(({ path }) => photoOf(path, photos)).find((photo) => photo !== undefined)
+function firstPhoto(lines: DeskChange['lines'], photos: readonly ChangePhoto[]): ChangePhoto | undefined {
+  const found = lines.map(({ path }) => photoFor(path, photos)).find((photo) => photo !== undefined)
   return found ?? photos[0]
 }
 

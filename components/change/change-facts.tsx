@@ -14,7 +14,17 @@ import { findField } from '@/lib/features/content/schema/fields'
 import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
 import css from './change.module.css'
 
-type ChangePhoto = DeskChange['photos'][number] & { label: string }
+export type ChangePhoto = DeskChange['photos'][number] & { label: string }
+/** The photo on which a field can be read: one sent with the change, else a registered one. */
+export function photoFor(path: string, photos: readonly ChangePhoto[]): ChangePhoto | undefined {
+  return (
+    photoOf(
+      path,
+      photos.filter(({ changed }) => changed),
+    ) ?? photoOf(path, photos)
+  )
+}
+
 type TableProps = {
   change: DeskChange
   photos: readonly ChangePhoto[]
@@ -47,7 +57,7 @@ export function ChangeTable({ change, photos, onShow }: TableProps) {
               key={line.path}
               line={line}
               change={change}
-              photo={photoOf(line.path, photos)}
+              photo={photoFor(line.path, photos)}
               onShow={onShow}
             />
           ))}

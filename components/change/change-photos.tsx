@@ -1,9 +1,11 @@
+import { useState } from 'react'
+import { ComparedViewer } from '@/components/desk/compared-viewer'
 import type { DeskPhoto } from '@/components/desk/desk-photo'
 import { PhotoStrip } from '@/components/desk/photo-strip'
-import { PhotoViewer, type ViewerHandle } from '@/components/desk/photo-viewer'
-import css from './change.module.css'
+import type { ViewerHandle } from '@/components/desk/photo-viewer'
 
-type Props<P extends DeskPhoto> = {
+type Photo = DeskPhoto & { width: number; height: number }
+type Props<P extends Photo> = {
   /** Of the change. */
   sent: readonly P[]
   /** Of the machine as registered. */
@@ -13,28 +15,23 @@ type Props<P extends DeskPhoto> = {
   register: (handle: ViewerHandle) => void
 }
 
-/** The selected photo, large; a replacement below the photo it replaces. */
-export function ChangePhotos<P extends DeskPhoto>({ sent, registered, shown, show, register }: Props<P>) {
-  const replaced = shown?.changed ? registered.find(({ slot }) => slot === shown.slot) : undefined
+const CAPTIONS = { before: '原登记照片', after: '变更照片' }
+
+/** The selected photo, large; one of the change beside the registered one of the same place. */
+export function ChangePhotos<P extends Photo>({ sent, registered, shown, show, register }: Props<P>) {
+  const [comparing, setComparing] = useState(true)
+  const before = shown?.changed ? registered.find(({ slot }) => slot === shown.slot) : undefined
   return (
     <>
-      {replaced ? (
-        <div className={css.pair}>
-          <figure className={css.side}>
-            <figcaption>原照片</figcaption>
-            <PhotoViewer photo={replaced} register={noop} />
-          </figure>
-          <figure className={css.side}>
-            <figcaption>变更照片</figcaption>
-            <PhotoViewer photo={shown} register={register} />
-          </figure>
-        </div>
-      ) : (
-        <PhotoViewer photo={shown} register={register} />
-      )}
+      <ComparedViewer
+        photo={shown}
+        before={before}
+        captions={CAPTIONS}
+        register={register}
+        comparing={comparing}
+        onCompare={setComparing}
+      />
       <PhotoStrip label="变更照片和登记照片" photos={[...sent, ...registered]} shown={shown} onShow={show} />
     </>
   )
 }
-
-function noop() {}
