@@ -7,7 +7,7 @@ import { FieldInput } from '@/components/filing/form/field-input'
 import { namesOf } from '@/components/filing/owner/use-filing-names'
 import styles from '@/components/mobile/blocks.module.css'
 import type { ChangeBody } from '@/lib/features/change/api/owner'
-import { type EvidenceNeed, missingEvidence } from '@/lib/features/change/rules/evidence'
+import { missingEvidence } from '@/lib/features/change/rules/evidence'
 import { applyValues, differenceOf, linesOf } from '@/lib/features/change/rules/values'
 import type { ChangeValues } from '@/lib/features/change/schema/change'
 import type { ChangeDto } from '@/lib/features/change/schema/owner'
@@ -19,6 +19,7 @@ import { formOptions } from '@/lib/features/option/api'
 import own from './change.module.css'
 import { ChangeForm } from './change-form'
 import { ChangePhoto } from './change-photo'
+import { MissingPhotos } from './missing-photos'
 import { uploadedPhotos, uploadProblem, useChangePhotos } from './use-change-photos'
 import { useChangeRequest } from './use-change-request'
 
@@ -110,7 +111,7 @@ function ValuesForm({ machine, onDone, type, steps, slots, implied }: ValuesProp
       ))}
       <section className={styles.box} aria-label="照片">
         <h2>照片</h2>
-        <MissingEvidence needs={missing} />
+        <MissingPhotos missing={missing} />
         <div className={own.pair}>
           {slots.map((slot) => (
             <ChangePhoto key={slot} slot={slot} photos={photos} form={form} required={type === 'DPF'} />
@@ -128,18 +129,6 @@ function ValuesForm({ machine, onDone, type, steps, slots, implied }: ValuesProp
         )}
       </section>
     </ChangeForm>
-  )
-}
-
-/** What the officer will need: asked for while the owner still stands beside the machine. */
-function MissingEvidence({ needs }: { needs: readonly EvidenceNeed[] }) {
-  if (needs.length === 0) return null
-  return (
-    <ul className={own.needs} aria-label="还需要的照片">
-      {needs.map(({ text }) => (
-        <li key={text}>{text}，否则审核不能通过。</li>
-      ))}
-    </ul>
   )
 }
 

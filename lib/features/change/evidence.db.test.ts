@@ -8,6 +8,7 @@ import { changeDesk, changeOf, machineOf, type Problem } from '@/testing/change-
 import { type OwnerSession, ownerSession } from '@/testing/owner-session'
 import { type StaffSession, staffSession } from '@/testing/staff-session'
 import type { DeskChange } from './schema/console'
+import type { ChangeDto } from './schema/owner'
 
 const { approveChange: APPROVE, createChange: CREATE } = changeRoutes
 const SERIAL = { before: { 'machine.serial': 'SD-1' }, after: { 'machine.serial': 'SD-9001' } }
@@ -92,8 +93,11 @@ test('the owner may ask for a new serial without a photo, as the contract has it
   const { machineId } = await makeFiling(db(), 'COLLECTED', { ownerId: owner.id })
   const body = { type: 'DETAILS', machine: { serial: 'SD-77123' } }
   const params = { id: machineId ?? '' }
-  const asked = await callRoute<{ id: string; status: string }>(CREATE, { params, body, token: owner.token })
+  const asked = await callRoute<ChangeDto>(CREATE, { params, body, token: owner.token })
   expect([asked.status, asked.body.status]).toEqual([201, 'SUBMITTED'])
+  expect(asked.body.missingPhotos).toMatchObject([
+    { slots: ['MACHINE_PLATE', 'CERTIFICATE', 'CHECKLIST_FRONT'] },
+  ])
   const refused = await approve(asked.body.id)
   expect([refused.status, refused.body.errors?.[0]?.path]).toEqual([422, 'photos.MACHINE_PLATE'])
   const none = { type: 'DPF', dpf: { model: 'A' }, photos: [] }

@@ -45,8 +45,7 @@ export async function reviewOf(
   const now = new Date()
   const { id, type, status, machineId, photos } = row
   const after = valuesOf(row.after)
-  const waits = status === 'SUBMITTED'
-  const missing = waits ? await findMissingEvidence(reader, id) : []
+  const missing = await findMissingEvidence(reader, id)
   const filingId = row.machine.filingId
   const { checks, state } = await changeChecks(reader, actor, {
     ...{ id, type, status, after, machineId, filingId, photos, registered, missing },
