@@ -10,7 +10,7 @@ import { requestInspection } from '@/lib/features/inspection/api'
 import type { InspectionState } from '@/lib/features/inspection/schema'
 import css from './filing-checks.module.css'
 
-/** The same for a filing. */
+/** `CheckState` of a filing. */
 export function FilingCheckState({ filing }: { filing: DeskFiling }) {
   const { checks, inspection, status, id } = filing
   const open = status === 'SUBMITTED' || status === 'IN_REVIEW'

@@ -35,10 +35,8 @@ export function useTakeBack() {
       router.push(href)
     },
     onError: (error) => void message.warning(`没有撤销：${error.message}`, 6),
-    onSettled: async () => {
-      await client.invalidateQueries({ queryKey: changeKeys.all })
-      await client.invalidateQueries({ queryKey: filingKeys.all })
-    },
+    onSettled: () =>
+      Promise.all([filingKeys.all, changeKeys.all].map((queryKey) => client.invalidateQueries({ queryKey }))),
   })
   return {
     busy: mutation.isPending,
