@@ -51,9 +51,11 @@ const featureOrder = [
     'staff',
   ],
   ['check', 'content', 'machine', 'watch'],
-  ['catalogue', 'change', 'document', 'export', 'report', 'saved-search'],
+  ['catalogue', 'document', 'export', 'report', 'saved-search'],
   ['inspection'],
-  ['dossier', 'filing', 'history', 'notice'],
+  ['filing', 'history'],
+  ['change'],
+  ['dossier', 'notice'],
   ['draft', 'holder', 'option', 'pickup'],
   ['openapi'],
 ]

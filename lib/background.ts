@@ -1,6 +1,7 @@
 import { workers as accountWorkers } from '@/lib/features/account/jobs'
 import { ticks as auditTicks } from '@/lib/features/audit/jobs'
 import { workers as catalogueWorkers } from '@/lib/features/catalogue/jobs'
+import { ticks as changeTicks } from '@/lib/features/change/jobs'
 import { workers as documentWorkers } from '@/lib/features/document/jobs'
 import { workers as exportWorkers } from '@/lib/features/export/jobs'
 import { ticks as filingTicks, workers as filingWorkers } from '@/lib/features/filing/jobs'
@@ -22,7 +23,15 @@ import { smsWorker } from '@/lib/server/outside/sms/outbox'
  */
 export function startBackground(): () => Promise<void> {
   const stopTicks = startTicks(
-    [...auditTicks, ...filingTicks, ...inspectionTicks, ...photoTicks, ...reportTicks, ...watchTicks],
+    [
+      ...auditTicks,
+      ...changeTicks,
+      ...filingTicks,
+      ...inspectionTicks,
+      ...photoTicks,
+      ...reportTicks,
+      ...watchTicks,
+    ],
     (tick, error) => {
       log().error({ tick, error: errorFacts(error) }, 'tick failed')
     },

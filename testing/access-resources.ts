@@ -1,12 +1,12 @@
 import { db } from '@/lib/server/database/db'
 import { storage } from '@/lib/server/files/storage'
 import { makeAccount } from '@/prisma/factories/account'
-import { makeChange } from '@/prisma/factories/change'
 import type { MadeFiling, makeFiling } from '@/prisma/factories/filing'
 import { makeHolder } from '@/prisma/factories/holder'
 import { makeSeries } from '@/prisma/factories/series'
 import { makeBureau, makeStaff } from '@/prisma/factories/staff'
 import { HOME, type Owners } from './access-actors'
+import { changeDecidedByAnother, waitingChange } from './access-changes'
 import { decidedByAnother, make, notDuplicates, type Resource, resourceOf } from './access-filings'
 import { exportOfAnother, printJobOfAnother } from './access-jobs'
 
@@ -21,6 +21,7 @@ export const RESOURCES: [pattern: RegExp, make: Make | 'everyone'][] = [
   [/^\/api\/console\/filings\/\{id\}\/decisions\/\{decisionId\}/, (owners) => decidedByAnother(owners)],
   [/^\/api\/console\/filings\/\{id\}\/not-duplicate/, (owners) => notDuplicates(owners)],
   [/^\/api\/console\/filings\/\{id\}/, (owners) => submitted(owners)],
+  [/^\/api\/console\/changes\/\{id\}\/decisions\/\{decisionId\}/, (owners) => changeDecidedByAnother(owners)],
   [/^\/api\/console\/changes\/\{id\}/, (owners) => waitingChange(owners)],
   [/^\/api\/console\/machines\/\{id\}/, async (owners) => machineOf(await make('APPROVED', owners))],
   [/^\/api\/console\/holders\/\{id\}/, () => waitingHolder()],
@@ -79,18 +80,6 @@ async function noticeOf(filing: MadeFiling): Promise<Resource> {
   const notice = await db().notice.findFirstOrThrow({ where: { filingId: filing.id } })
   const made = resourceOf(filing)
   return { ...made, params: { id: notice.id }, traces: [...made.traces, notice.id] }
-}
-
-/** An undecided change that adds a DPF to a collected machine. */
-async function waitingChange(owners: Owners): Promise<Resource> {
-  const filing = { districtCode: HOME, ownerId: owners.own.id }
-  const { id, machineId, photoIds } = await makeChange(db(), { filing })
-  const include = { photos: true, notices: true, machine: true }
-  const state = async () => ({
-    change: await db().change.findUnique({ where: { id }, include }),
-    events: await db().auditEvent.count({ where: { subjectId: { in: [id, machineId] } } }),
-  })
-  return { params: { id }, body: { version: 1 }, traces: [id, machineId, ...photoIds], state }
 }
 
 /** An owner registered under a different name than in the older register. */

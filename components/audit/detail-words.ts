@@ -51,6 +51,7 @@ export const DETAILS: Record<AuditDetail, DetailWords> = {
   emissionStage: { label: '排放阶段', as: 'stage' },
   enabled: { label: '启用' },
   endedSessions: { label: '退出的登录' },
+  evidenceReason: { label: '没有照片时的核实情况' },
   expired: { label: '到期的文件' },
   failure: { label: '原因' },
   failures: { label: '连续失败次数' },

@@ -94,6 +94,7 @@ const FREE: readonly string[] = [
   'disabled',
   'enabled',
   'endedSessions',
+  'evidenceReason',
   'expired',
   'failure',
   'failures',

@@ -18,6 +18,7 @@ export function changeColumns(queue: ChangeQueue): ListColumn<ChangeRow>[] {
           146,
         )
   const decided = column('decidedBy', '办理人', (row) => row.decidedByName ?? '自动生效', 92)
+  const claimed = column('claimedBy', '领取人', (row) => row.claimedBy?.name ?? '', 92)
   return [
     time,
     {
@@ -33,6 +34,6 @@ export function changeColumns(queue: ChangeQueue): ListColumn<ChangeRow>[] {
     column('what', '变更内容', (row) => row.what),
     column('owner', '所有者', (row) => row.ownerName, 170),
     column('district', '登记区县', (row) => row.districtName, 136),
-    ...(queue === 'waiting' ? [] : [decided]),
+    queue === 'waiting' ? claimed : decided,
   ]
 }

@@ -1,133 +1,125 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Form, Input } from 'antd'
-import { useRouter } from 'next/navigation'
-import { useRef, useState } from 'react'
-import { ActionBar } from '@/components/desk/desk-frame'
-import { useConflictNotice } from '@/components/desk/use-conflict-notice'
-import { FormDialog } from '@/components/ui/form-dialog'
-import { isHastyEnter } from '@/components/ui/keys/hasty-enter'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { ActionBar, ActionGap } from '@/components/desk/desk-frame'
+import { useMay } from '@/components/shell/actor-context'
 import { Kbd } from '@/components/ui/keys/kbd'
 import { useShortcuts } from '@/components/ui/keys/use-shortcuts'
-import { useConfirm } from '@/components/ui/use-confirm'
-import { isConflict } from '@/lib/client/api-error'
-import { approveChange, changeDecided, oldestWaiting, returnChange } from '@/lib/features/change/api/desk'
-import { CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
+import { claimChange, releaseChange } from '@/lib/features/change/api/desk'
 import type { DeskChange } from '@/lib/features/change/schema/console'
-import { filingKeys } from '@/lib/features/filing/api/desk'
+import type { ChangeDecisionInput, ChangeVerdict } from '@/lib/features/change/schema/decision'
+import { ApproveDialog } from './approve-dialog'
+import { ChangeDecided } from './change-decided'
+import { ReturnDialog } from './return-dialog'
+import { useChangeDecision } from './use-change-decision'
 
-const DECISION = ['change-decision']
+type Dialog = 'approve' | 'return' | null
 
-/** 通过 or 退回; afterwards the oldest waiting change opens. */
+/** Actions on a change: it is claimed, then passed or returned; the next one opens, and the decision takes effect a little later. */
 export function ChangeDecision({ change }: { change: DeskChange }) {
-  const [returning, setReturning] = useState(false)
-  const client = useQueryClient()
-  const confirm = useConfirm()
-  const { message } = App.useApp()
-  const { mutateAsync, isPending } = useDecision(() => setReturning(false))
-  const { id, version, type, actions } = change
-  const passing = useRef<HTMLButtonElement>(null)
-  // A single key passes nothing: it brings the focus to the button, and Enter presses it.
+  const [dialog, setDialog] = useState<Dialog>(null)
+  const close = () => setDialog(null)
+  const decision = useChangeDecision(change, close)
+  const { busy, runNow, decide } = decision
+  const reviews = useMay()('change.review')
+  const { id, claim, claimActions, openDecision } = change
+  const mine = claim?.mine === true
+  const decides = mine && change.actions.includes('approve')
+  const blocked = change.missingEvidence.length > 0 && !change.mayBeVerifiedOtherwise
+  const take = () => runNow({ work: () => claimChange(id), goTo: 'stay' })
+  const release = () =>
+    runNow({ work: () => releaseChange(id), done: '已放回，其他人可以领取', goTo: 'list' })
+  const open = (which: Exclude<Dialog, null>) => decides && !busy && (() => setDialog(which))
+  const mayTake = claimActions.includes('claim')
+  const mayRelease = claimActions.includes('release')
   useShortcuts({
-    approve: actions.includes('approve') && (() => passing.current?.focus()),
-    return: actions.includes('return') && (() => setReturning(true)),
+    claim: mayTake && !busy && take,
+    approve: !blocked && open('approve'),
+    return: open('return'),
+    release: mayRelease && !busy && release,
   })
-  if (actions.length === 0) return null
-
-  const approve = () => approveChange(id, version)
-  const done = `已通过：${CHANGE_TYPE_LABELS[type]} ${change.machine.registrationNumber}`
-  // A cancellation cannot be undone, so it is confirmed.
-  const onApprove = () => {
-    // A second tap may come before the button is shown busy.
-    if (client.isMutating({ mutationKey: DECISION }) > 0) return
-    return type === 'CANCELLATION'
-      ? confirm({
-          title: `注销 ${change.machine.registrationNumber}？`,
-          content: '注销后号码不再有效，公众查验显示“登记已注销”。',
-          okText: '通过并注销',
-          action: () => mutateAsync({ work: approve, done }),
-        })
-      : mutateAsync({ work: approve, done }).catch(
-          (error: Error) => isConflict(error) || message.error(error.message, 6),
-        )
-  }
+  if (openDecision || (!mayTake && !mayRelease))
+    return reviews ? <ChangeDecided change={change} {...decision} /> : null
 
   return (
     <ActionBar label="审核操作">
-      {actions.includes('approve') && (
-        <Button
-          ref={passing}
-          type="primary"
-          loading={isPending}
-          onKeyDown={(event) => isHastyEnter(event.nativeEvent) && event.preventDefault()}
-          onClick={() => void onApprove()}
-        >
-          {type === 'CANCELLATION' ? '通过并注销' : '通过'}
-          <Kbd of="approve" />
+      {mayTake ? (
+        <Button type="primary" loading={busy} onClick={take}>
+          领取审核
+          <Kbd of="claim" />
         </Button>
-      )}
-      {actions.includes('return') && (
-        <Button danger onClick={() => setReturning(true)}>
-          退回
-          <Kbd of="return" />
+      ) : null}
+      {decides ? <DecideButtons change={change} busy={busy} blocked={blocked} onOpen={setDialog} /> : null}
+      <ActionGap />
+      {mayRelease ? (
+        <Button disabled={busy} onClick={release}>
+          放回
+          <Kbd of="release" />
         </Button>
-      )}
-      <ReturnDialog
-        open={returning}
-        onClose={() => setReturning(false)}
-        onReturn={(comment) =>
-          mutateAsync({ work: () => returnChange(id, { version, comment }), done: '已退回机主' })
-        }
-      />
+      ) : null}
+      <Dialogs change={change} dialog={dialog} onClose={close} onDecide={decide} />
     </ActionBar>
   )
 }
 
-/** Runs a decision, reports it, and opens the oldest waiting change, or the list. */
-function useDecision(close: () => void) {
-  const router = useRouter()
-  const client = useQueryClient()
-  const { message, notification } = App.useApp()
-  const reportConflict = useConflictNotice()
-  return useMutation({
-    mutationKey: DECISION,
-    mutationFn: ({ work }: { work: () => Promise<unknown>; done: string }) => work(),
-    onSuccess: async (_, { done }) => {
-      close()
-      notification.success({ title: done, duration: 6, placement: 'topRight' })
-      const next = await oldestWaiting().catch((error: Error) => error)
-      if (next instanceof Error) message.error(`下一件没有打开：${next.message}`, 8)
-      else if (!next) message.info('待审核的信息变更已处理完')
-      router.replace(next && 'id' in next ? `/changes/${next.id}` : '/changes')
-      void changeDecided(client)
-      void client.invalidateQueries({ queryKey: filingKeys.counts() })
-    },
-    onError: async (error) => {
-      if (reportConflict(error)) await changeDecided(client)
-    },
-  })
+type ButtonsProps = {
+  change: DeskChange
+  busy: boolean
+  /** The evidence is missing, and no words replace it. */
+  blocked: boolean
+  onOpen: (dialog: Dialog) => void
 }
 
-type ReturnProps = { open: boolean; onClose: () => void; onReturn: (comment: string) => Promise<unknown> }
-
-function ReturnDialog({ open, onClose, onReturn }: ReturnProps) {
+function DecideButtons({ change: { type, missingEvidence }, busy, blocked, onOpen }: ButtonsProps) {
   return (
-    <FormDialog<{ comment: string }>
-      open={open}
-      title="退回信息变更"
-      okText="退回"
-      danger
-      width={520}
-      onSubmit={({ comment }) => onReturn(comment)}
-      onClose={onClose}
-    >
-      <Form.Item
-        name="comment"
-        label="退回原因（机主可见）"
-        extra="写明哪一项、怎样改，机主修改后会重新申请。"
-        rules={[{ required: true, whitespace: true, message: '请填写退回原因' }]}
+    <>
+      <Button
+        type="primary"
+        disabled={busy || blocked}
+        title={blocked ? missingEvidence.map(({ text }) => text).join('；') : undefined}
+        onClick={() => onOpen('approve')}
       >
-        <Input.TextArea rows={3} maxLength={500} showCount />
-      </Form.Item>
-    </FormDialog>
+        {type === 'CANCELLATION' ? '通过并注销' : '通过'}
+        <Kbd of="approve" />
+      </Button>
+      <Button danger disabled={busy} onClick={() => onOpen('return')}>
+        退回
+        <Kbd of="return" />
+      </Button>
+      {blocked ? <span role="status">缺少证明照片，不能通过，请退回补充</span> : null}
+    </>
   )
+}
+
+type DialogsProps = {
+  change: DeskChange
+  dialog: Dialog
+  onClose: () => void
+  onDecide: (input: ChangeDecisionInput) => Promise<unknown>
+}
+
+function Dialogs({ change, dialog, onClose, onDecide }: DialogsProps) {
+  return (
+    <>
+      <ApproveDialog
+        open={dialog === 'approve'}
+        change={change}
+        entered={enteredFor(change, 'APPROVE')}
+        onClose={onClose}
+        onApprove={(input) => onDecide({ verdict: 'APPROVE', ...input })}
+      />
+      <ReturnDialog
+        open={dialog === 'return'}
+        change={change}
+        entered={enteredFor(change, 'RETURN')}
+        onClose={onClose}
+        onReturn={(input) => onDecide({ verdict: 'RETURN', ...input })}
+      />
+    </>
+  )
+}
+
+function enteredFor<V extends ChangeVerdict>({ enteredBefore }: DeskChange, verdict: V) {
+  type Entered = Extract<ChangeDecisionInput, { verdict: V }>
+  const isOf = (input: ChangeDecisionInput): input is Entered => input.verdict === verdict
+  return enteredBefore && isOf(enteredBefore) ? enteredBefore : undefined
 }

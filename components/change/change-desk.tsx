@@ -9,19 +9,25 @@ import { DeskFrame } from '@/components/desk/desk-frame'
 import { DeskAbout, DeskHeader } from '@/components/desk/desk-header'
 import { Panel } from '@/components/desk/panel'
 import { PartyPanel } from '@/components/desk/party-panel'
+import { usePhotoDesk } from '@/components/desk/use-photo-desk'
 import { deskPhotos } from '@/components/photo/desk-photos'
 import { useOptions } from '@/components/setting/use-options'
 import { useActor } from '@/components/shell/actor-context'
 import { formatMinute } from '@/components/ui/format-minute'
 import { Failed, FailedPage, Loading } from '@/components/ui/states'
 import { areaContains } from '@/lib/core/area'
+import { chinaMinute } from '@/lib/core/clock'
 import { deskChangeQuery } from '@/lib/features/change/api/desk'
+import { STAGE_FACTS } from '@/lib/features/change/rules/stage-facts'
 import { CHANGE_STATUS_LABELS, CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
 import type { DeskChange } from '@/lib/features/change/schema/console'
+import { CHANGE_VERDICT_LABELS } from '@/lib/features/change/schema/decision'
 import type { Names } from '@/lib/features/content/rules/display'
 import { documentUrl } from '@/lib/features/document/api'
+import { ChangeChecks } from './change-checks'
+import { useChangeCountdown } from './change-decided'
 import { ChangeDecision } from './change-decision'
-import { ChangeTable, ChangeText, MachineFacts } from './change-facts'
+import { type ChangePhoto, ChangeTable, ChangeText, MachineFacts, photoFor } from './change-facts'
 import { ChangePhotos } from './change-photos'
 
 /** Review desk of one change: photos on the left, before and after beside them, the decision at the foot. */
@@ -35,17 +41,19 @@ export function ChangeDesk({ id }: { id: string }) {
 }
 
 function DeskBody({ change, names }: { change: DeskChange; names: Names }) {
+  const pictures = { sent: deskPhotos(change.photos), registered: deskPhotos(change.machine.photos) }
+  // Photos of the change first, marked as new.
+  const photos = [...pictures.sent, ...pictures.registered]
+  const { shown, show, register } = usePhotoDesk(photos, { first: firstPhoto(change.lines, photos) })
   return (
     <>
       <Header change={change} />
-      <DeskFrame
-        photos={
-          <ChangePhotos sent={deskPhotos(change.photos)} registered={deskPhotos(change.machine.photos)} />
-        }
-      >
+      <DeskFrame photos={<ChangePhotos {...pictures} shown={shown} show={show} register={register} />}>
         <ChangeText title="退回原因" text={change.status === 'RETURNED' ? change.comment : null} />
         <ChangeText title="注销原因" text={change.reason} />
-        <ChangeTable change={change} />
+        <ChangeText title="没有照片时的核实情况" text={change.evidenceReason} />
+        <ChangeTable change={change} photos={photos} onShow={show} />
+        <ChangeChecks change={change} />
         <StageHint change={change} names={names} />
         <PartyPanel title={change.newOwner ? '原机主' : '机主'} party={change.owner} />
         {change.newOwner && <PartyPanel title="新机主" party={change.newOwner} />}
@@ -57,13 +65,20 @@ function DeskBody({ change, names }: { change: DeskChange; names: Names }) {
   )
 }
 
+/** The photo on which the first of the changed fields can be read. */
+function firstPhoto(lines: DeskChange['lines'], photos: readonly ChangePhoto[]): ChangePhoto | undefined {
+  const found = lines.map(({ path }) => photoFor(path, photos)).find((photo) => photo !== undefined)
+  return found ?? photos[0]
+}
+
 function Header({ change }: { change: DeskChange }) {
   const router = useRouter()
-  const { type, status, machine, submittedAt, decidedAt, decidedByName } = change
+  const { type, status, machine, submittedAt, decidedAt, decidedByName, openDecision, claim } = change
   const place = change.toDistrict?.fullName
   return (
     <DeskHeader title={CHANGE_TYPE_LABELS[type]} backLabel="返回列表" onBack={() => router.back()}>
       <Tag color={status === 'SUBMITTED' ? 'processing' : 'default'}>{CHANGE_STATUS_LABELS[status]}</Tag>
+      {openDecision && !openDecision.mine ? <OthersDecision change={change} open={openDecision} /> : null}
       <NumberLink machine={machine} />
       <DeskAbout>
         {change.district?.fullName}
@@ -71,8 +86,25 @@ function Header({ change }: { change: DeskChange }) {
         {` · ${formatMinute(submittedAt)} 提交`}
         {decidedAt && decidedByName ? ` · ${decidedByName} ${formatMinute(decidedAt)} 办理` : ''}
         {decidedAt && !decidedByName ? ' · 即时生效' : ''}
+        {claim && !openDecision ? ` · ${claimText(claim)}` : ''}
       </DeskAbout>
     </DeskHeader>
+  )
+}
+
+function claimText({ mine, staffName, expiresAt }: NonNullable<DeskChange['claim']>): string {
+  return mine ? `您已领取，保留至 ${chinaMinute(new Date(expiresAt)).slice(-5)}` : `${staffName} 正在审核`
+}
+
+type OthersProps = { change: DeskChange; open: NonNullable<DeskChange['openDecision']> }
+
+/** A colleague has decided, and nobody else can do anything now. The officer's own decision stands beside the actions. */
+function OthersDecision({ change, open: { staffName, verdict } }: OthersProps) {
+  const seconds = useChangeCountdown(change)
+  return (
+    <Tag color="warning">
+      {staffName} 已决定 {CHANGE_VERDICT_LABELS[verdict]}，{seconds > 0 ? `${seconds} 秒后生效` : '正在生效'}
+    </Tag>
   )
 }
 
@@ -109,19 +141,11 @@ function Papers({ change }: { change: DeskChange }) {
   )
 }
 
-/** Fields that determine the stage (lib/features/filing/rules/stage.ts). */
-const STAGE_FACTS = [
-  'engine.fuelCode',
-  'engine.manufacturedOn',
-  'engine.ratedPowerKw',
-  'machine.manufacturedOn',
-  'codes.disclosureNumber',
-  'codes.engineApprovalNumber',
-]
-
 /** The stage is the first character of the number: it has its own correction and does not follow a change of these fields. */
 function StageHint({ change, names }: { change: DeskChange; names: Names }) {
-  const touched = change.lines.filter(({ path }) => STAGE_FACTS.includes(path)).map(({ label }) => label)
+  const touched = change.lines
+    .filter(({ path }) => STAGE_FACTS.some((fact) => fact === path))
+    .map(({ label }) => label)
   if (change.status !== 'SUBMITTED' || touched.length === 0) return null
   const { emissionStage } = change.machine
   const stage = names.lists.STAGE?.[emissionStage] ?? emissionStage

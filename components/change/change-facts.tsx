@@ -1,46 +1,104 @@
+import { PictureOutlined } from '@ant-design/icons'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { FactToolButton } from '@/components/desk/fact-tool'
 import { Fact, Facts, Panel } from '@/components/desk/panel'
+import { DoubtReasons } from '@/components/filing/doubt-reasons'
+import { photoOf } from '@/components/filing/photo-of-field'
 import { knownDay } from '@/lib/core/moment'
 import type { DeskChange } from '@/lib/features/change/schema/console'
+import { isStamped } from '@/lib/features/content/rules/content'
 import { displayValue, type Names } from '@/lib/features/content/rules/display'
 import { valueAt } from '@/lib/features/content/schema/content'
 import { findField } from '@/lib/features/content/schema/fields'
 import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
 import css from './change.module.css'
 
-/** Changed fields, before and after. */
-export function ChangeTable({ change }: { change: DeskChange }) {
+export type ChangePhoto = DeskChange['photos'][number] & { label: string }
+/** The photo on which a field can be read: one sent with the change, else a registered one. */
+export function photoFor(path: string, photos: readonly ChangePhoto[]): ChangePhoto | undefined {
+  return (
+    photoOf(
+      path,
+      photos.filter(({ changed }) => changed),
+    ) ?? photoOf(path, photos)
+  )
+}
+
+type TableProps = {
+  change: DeskChange
+  photos: readonly ChangePhoto[]
+  onShow: (photo: ChangePhoto) => void
+}
+
+/** Changed fields, before and after, each with what the checks doubt and the photo on which it can be read. */
+export function ChangeTable({ change, photos, onShow }: TableProps) {
   if (change.lines.length === 0) return null
   return (
-    <Panel title="变更内容">
+    <Panel title="变更内容" label="变更内容">
       <table className={css.table}>
         <colgroup>
-          <col style={{ width: '30%' }} />
+          <col style={{ width: '26%' }} />
           <col />
           <col />
+          <col style={{ width: 34 }} />
         </colgroup>
         <thead>
           <tr>
             <th scope="col">项目</th>
             <th scope="col">变更前</th>
             <th scope="col">变更后</th>
+            <td />
           </tr>
         </thead>
         <tbody>
-          {change.lines.map(({ path, label, before, after, overtaken }) => (
-            <tr key={path}>
-              <th scope="row">{label}</th>
-              <td className={overtaken ? css.overtaken : undefined}>
-                {before || '（空）'}
-                {overtaken && <div>申请之后该项已另有变更，通过后以本次为准</div>}
-              </td>
-              <td className={css.after}>{after || '（空）'}</td>
-            </tr>
+          {change.lines.map((line) => (
+            <ChangeRow
+              key={line.path}
+              line={line}
+              change={change}
+              photo={photoFor(line.path, photos)}
+              onShow={onShow}
+            />
           ))}
         </tbody>
       </table>
     </Panel>
+  )
+}
+
+type RowProps = Pick<TableProps, 'change' | 'onShow'> & {
+  line: DeskChange['lines'][number]
+  photo: ChangePhoto | undefined
+}
+
+function ChangeRow({ line: { path, label, before, after, overtaken }, change, photo, onShow }: RowProps) {
+  const doubts = change.checks.filter(({ result, paths }) => result === 'DOUBT' && paths.includes(path))
+  const code = isStamped(path) ? css.code : undefined
+  return (
+    // The keys of the desk move between the rows.
+    <tr data-fact tabIndex={-1}>
+      <th scope="row">{label}</th>
+      <td className={overtaken ? css.overtaken : undefined}>
+        <span className={code}>{before || '（空）'}</span>
+        {overtaken && <div>申请之后该项已另有变更，通过后以本次为准</div>}
+      </td>
+      <td className={doubts.length > 0 ? css.doubted : css.after}>
+        <span className={code}>{after || '（空）'}</span>
+        <DoubtReasons checks={doubts} label={label} />
+      </td>
+      <td className={css.tools}>
+        {photo && (
+          <FactToolButton
+            tool="photo"
+            label={`看${label}的照片`}
+            title="看对应照片 (V)"
+            icon={<PictureOutlined />}
+            onPress={() => onShow(photo)}
+          />
+        )}
+      </td>
+    </tr>
   )
 }
 

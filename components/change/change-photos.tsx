@@ -1,41 +1,37 @@
+import { useState } from 'react'
+import { ComparedViewer } from '@/components/desk/compared-viewer'
 import type { DeskPhoto } from '@/components/desk/desk-photo'
 import { PhotoStrip } from '@/components/desk/photo-strip'
-import { PhotoViewer } from '@/components/desk/photo-viewer'
-import { usePhotoDesk } from '@/components/desk/use-photo-desk'
-import css from './change.module.css'
+import type { ViewerHandle } from '@/components/desk/photo-viewer'
 
-type Props = {
+type Photo = DeskPhoto & { width: number; height: number }
+type Props<P extends Photo> = {
   /** Of the change. */
-  sent: readonly DeskPhoto[]
+  sent: readonly P[]
   /** Of the machine as registered. */
-  registered: readonly DeskPhoto[]
+  registered: readonly P[]
+  shown: P | undefined
+  show: (photo: P) => void
+  register: (handle: ViewerHandle) => void
 }
 
-/** The selected photo, large; a replacement below the photo it replaces. */
-export function ChangePhotos({ sent, registered }: Props) {
-  // Photos of the change first, marked as new.
-  const photos = [...sent, ...registered]
-  const { shown, show, register } = usePhotoDesk(photos)
-  const replaced = shown?.changed ? registered.find(({ slot }) => slot === shown.slot) : undefined
+const CAPTIONS = { before: '原登记照片', after: '变更照片' }
+
+/** The selected photo, large; one of the change beside the registered one of the same place. */
+export function ChangePhotos<P extends Photo>({ sent, registered, shown, show, register }: Props<P>) {
+  const [comparing, setComparing] = useState(true)
+  const before = shown?.changed ? registered.find(({ slot }) => slot === shown.slot) : undefined
   return (
     <>
-      {replaced ? (
-        <div className={css.pair}>
-          <figure className={css.side}>
-            <figcaption>原照片</figcaption>
-            <PhotoViewer photo={replaced} register={noop} />
-          </figure>
-          <figure className={css.side}>
-            <figcaption>变更照片</figcaption>
-            <PhotoViewer photo={shown} register={register} />
-          </figure>
-        </div>
-      ) : (
-        <PhotoViewer photo={shown} register={register} />
-      )}
-      <PhotoStrip label="变更照片和登记照片" photos={photos} shown={shown} onShow={show} />
+      <ComparedViewer
+        photo={shown}
+        before={before}
+        captions={CAPTIONS}
+        register={register}
+        comparing={comparing}
+        onCompare={setComparing}
+      />
+      <PhotoStrip label="变更照片和登记照片" photos={[...sent, ...registered]} shown={shown} onShow={show} />
     </>
   )
 }
-
-function noop() {}

@@ -5,6 +5,7 @@ import { Segmented, Select } from 'antd'
 import { useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
 import { useQueueCounts } from '@/components/filing/use-queue-counts'
+import { useMay } from '@/components/shell/actor-context'
 import { byId } from '@/components/ui/list-table/list-query'
 import { ListTable } from '@/components/ui/list-table/list-table'
 import { PageHeader } from '@/components/ui/page-header'
@@ -14,6 +15,7 @@ import { CHANGE_TYPE_LABELS, CHANGE_TYPES } from '@/lib/features/change/schema/c
 import { CHANGE_QUEUES, type ChangeQueue } from '@/lib/features/change/schema/console'
 import { changeColumns } from './change-columns'
 import { CHANGES_ADDRESS } from './changes-address'
+import { TakeNextChange } from './take-next-change'
 
 const QUEUES: Record<ChangeQueue, { label: string; hint: string; empty: string }> = {
   waiting: { label: '待审核', hint: '按提交时间，最早的在前', empty: '没有等待审核的信息变更' },
@@ -28,6 +30,7 @@ const QUEUES: Record<ChangeQueue, { label: string; hint: string; empty: string }
 /** 信息变更: waiting, done and returned changes; queue and filter are in the URL. */
 export function ChangesPage() {
   const counts = useQueueCounts()
+  const may = useMay()
   const [{ queue, type }, setFilter] = useQueryStates(CHANGES_ADDRESS, { history: 'replace' })
   const query = useInfiniteQuery(changeQueueQuery({ queue, type: type ?? undefined }))
   const columns = useMemo(() => changeColumns(queue), [queue])
@@ -65,6 +68,7 @@ export function ChangesPage() {
               onChange={(value) => void setFilter({ type: value ?? null })}
               options={CHANGE_TYPES.map((value) => ({ value, label: CHANGE_TYPE_LABELS[value] }))}
             />
+            {queue === 'waiting' && may('change.review') ? <TakeNextChange /> : null}
           </>
         }
       />

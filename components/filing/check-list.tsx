@@ -1,80 +1,19 @@
-import { CheckCircleFilled, MinusCircleFilled, WarningFilled } from '@ant-design/icons'
-import Link from 'next/link'
 import { Panel } from '@/components/desk/panel'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
-import { notYetText } from '@/lib/features/inspection/rules/not-yet'
-import { CHECK_LABELS } from '@/lib/features/inspection/schema'
-import { CheckState } from './check-state'
+import { CHECK_LABELS, type CheckCode } from '@/lib/features/inspection/schema'
+import { CheckLines } from './check-lines'
+import { FilingCheckState } from './check-state'
 import { DuplicateList } from './duplicate-list'
-import css from './filing-checks.module.css'
 
-type Check = DeskFiling['checks'][number]
+/** Checks whose related filings are listed below, in DuplicateList. */
+const LISTED_BELOW: readonly CheckCode[] = ['DUPLICATE', 'SAME_PHOTO']
 
-/** Automatic checks as the server orders them: doubts, what was not checked, and folded away what is clear. */
+/** The automatic checks of a filing, and the registrations that look like it. */
 export function CheckList({ filing }: { filing: DeskFiling }) {
-  const { checks } = filing
-  const waiting = checks.filter(({ code, text }) => text === notYetText(code))
-  const open = checks.filter((check) => check.result !== 'CLEAR' && !waiting.includes(check))
-  const clear = checks.filter(({ result }) => result === 'CLEAR')
   return (
-    <Panel title="自动核对" label="自动核对" aside={<CheckState filing={filing} />}>
-      {open.length + waiting.length > 0 ? (
-        <ul className={css.list}>
-          {open.map((check) => (
-            <CheckLine key={`${check.code}:${check.text}`} check={check} />
-          ))}
-          {waiting.length > 0 ? (
-            <li className={css.unchecked}>
-              <Mark result="NOT_CHECKED" />
-              <span>尚未核对：{waiting.map(({ code }) => CHECK_LABELS[code]).join('、')}</span>
-            </li>
-          ) : null}
-        </ul>
-      ) : null}
-      {clear.length > 0 ? (
-        <details className={css.clear}>
-          <summary>{clear.length} 项无疑点</summary>
-          <ul className={css.list}>
-            {clear.map((check) => (
-              <CheckLine key={`${check.code}:${check.text}`} check={check} />
-            ))}
-          </ul>
-        </details>
-      ) : null}
+    <Panel title="自动核对" label="自动核对" aside={<FilingCheckState filing={filing} />}>
+      <CheckLines checks={filing.checks} labels={CHECK_LABELS} listedElsewhere={LISTED_BELOW} />
       <DuplicateList filing={filing} />
     </Panel>
   )
-}
-
-function CheckLine({ check }: { check: Check }) {
-  return (
-    <li className={check.result === 'NOT_CHECKED' ? css.unchecked : undefined}>
-      <Mark result={check.result} />
-      <span>
-        {check.text}
-        {listedBelow(check) ? null : <RelatedFilings check={check} />}
-      </span>
-    </li>
-  )
-}
-
-/** Checks whose related filings are listed separately, in DuplicateList. */
-const listedBelow = ({ code }: Check) => code === 'DUPLICATE' || code === 'SAME_PHOTO'
-
-function Mark({ result }: { result: Check['result'] }) {
-  if (result === 'DOUBT') return <WarningFilled style={{ color: 'var(--warning)' }} aria-label="留意" />
-  if (result === 'NOT_CHECKED')
-    return <MinusCircleFilled style={{ color: 'var(--ink-soft)' }} aria-label="未核对" />
-  return <CheckCircleFilled style={{ color: 'var(--success-ink)' }} aria-label="无疑点" />
-}
-
-/** More would fill the panel: the rest are in the same search. */
-const MOST_LINKS = 5
-
-function RelatedFilings({ check }: { check: Check }) {
-  return check.filingIds.slice(0, MOST_LINKS).map((id, index) => (
-    <Link key={id} href={`/filings/${id}`} target="_blank" prefetch={false} className={css.other}>
-      查看相关登记{check.filingIds.length > 1 ? ` ${index + 1}` : ''}
-    </Link>
-  ))
 }

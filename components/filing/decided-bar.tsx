@@ -45,7 +45,10 @@ function OpenDecision({ filing, open }: OpenProps) {
       <span>
         您已决定“{VERDICT_LABELS[open.verdict]}”，{seconds > 0 ? `${seconds} 秒后生效` : '正在生效'}
       </span>
-      <Button loading={busy} onClick={() => takeBack({ filingId: filing.id, decisionId: open.decisionId })}>
+      <Button
+        loading={busy}
+        onClick={() => takeBack({ filingId: filing.id, changeId: null, decisionId: open.decisionId })}
+      >
         撤销决定
       </Button>
     </>

@@ -6,11 +6,12 @@ import { usePathname } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { useOptions } from '@/components/setting/use-options'
 import { useMay } from '@/components/shell/actor-context'
+import { changeDecided } from '@/lib/features/change/api/desk'
 import { isOpen, ownDecisionsQuery } from '@/lib/features/filing/api/decisions'
 import { filingKeys } from '@/lib/features/filing/api/desk'
 import type { OwnDecision } from '@/lib/features/filing/schema/deferred'
 import css from './decision-notice.module.css'
-import { decisionText } from './decision-text'
+import { decisionHref, decisionText } from './decision-text'
 import { FailedDecision } from './failed-decision'
 import { useSecondsLeft } from './use-seconds-left'
 import { useTakeBack } from './use-take-back'
@@ -85,7 +86,7 @@ function Pending({ decision, since, more, busy, onTakeBack }: PendingProps) {
       <button type="button" className={css.button} aria-label="撤销决定" disabled={busy} onClick={onTakeBack}>
         撤销 <kbd aria-hidden>U</kbd>
       </button>
-      <LookAt filingId={decision.filingId} />
+      <LookAt decision={decision} />
     </>
   )
 }
@@ -97,13 +98,13 @@ function Effected({ decision }: { decision: OwnDecision }) {
     <>
       <span className={css.text}>{decisionText(decision, names)}</span>
       <span className={css.time}>已生效</span>
-      <LookAt filingId={decision.filingId} />
+      <LookAt decision={decision} />
     </>
   )
 }
 
-function LookAt({ filingId }: { filingId: string }) {
-  const href = `/filings/${filingId}`
+function LookAt({ decision }: { decision: OwnDecision }) {
+  const href = decisionHref(decision)
   if (usePathname() === href) return null
   return (
     <Link href={href} prefetch={false} className={css.button}>
@@ -126,7 +127,10 @@ function useEffected(decisions: readonly OwnDecision[]): OwnDecision | undefined
     if (nowOpen[0]) setLastId(nowOpen[0].decisionId)
     if (ended.length === 0) return
     void client.invalidateQueries({ queryKey: filingKeys.lists() })
-    for (const { filingId } of ended) void client.invalidateQueries({ queryKey: filingKeys.detail(filingId) })
+    for (const { filingId, changeId } of ended) {
+      if (filingId) void client.invalidateQueries({ queryKey: filingKeys.detail(filingId) })
+      if (changeId) void changeDecided(client, changeId)
+    }
   }, [client, decisions])
   return decisions.find(({ decisionId, outcome }) => decisionId === lastId && outcome === 'TAKEN_EFFECT')
 }

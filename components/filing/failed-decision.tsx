@@ -2,11 +2,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
 import Link from 'next/link'
 import { useOptions } from '@/components/setting/use-options'
+import { readChangeFailure } from '@/lib/features/change/api/desk'
 import { readFailure } from '@/lib/features/filing/api/decisions'
 import { filingKeys } from '@/lib/features/filing/api/desk'
 import type { OwnDecision } from '@/lib/features/filing/schema/deferred'
 import css from './decision-notice.module.css'
-import { decisionText } from './decision-text'
+import { decisionHref, decisionText } from './decision-text'
 
 /** A decision that did not take effect, told until the officer has read it. */
 export function FailedDecision({ decision, more }: { decision: OwnDecision; more: number }) {
@@ -14,7 +15,11 @@ export function FailedDecision({ decision, more }: { decision: OwnDecision; more
   const client = useQueryClient()
   const { message } = App.useApp()
   const read = useMutation({
-    mutationFn: () => readFailure(decision),
+    mutationFn: async () => {
+      const { filingId, changeId, decisionId } = decision
+      if (changeId) await readChangeFailure({ changeId, decisionId })
+      else if (filingId) await readFailure({ filingId, decisionId })
+    },
     onSuccess: () => client.invalidateQueries({ queryKey: filingKeys.decisions() }),
     onError: (error) => void message.error(error.message),
   })
@@ -24,7 +29,7 @@ export function FailedDecision({ decision, more }: { decision: OwnDecision; more
       <span role="alert" className={css.text} title={text}>
         {text}
       </span>
-      <Link href={`/filings/${decision.filingId}`} prefetch={false} className={css.look}>
+      <Link href={decisionHref(decision)} prefetch={false} className={css.look}>
         查看
       </Link>
       <button type="button" className={css.look} disabled={read.isPending} onClick={() => read.mutate()}>

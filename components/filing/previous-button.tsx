@@ -12,7 +12,7 @@ import { useOwnDecisions } from './use-own-decisions'
 export function PreviousButton({ filing, disabled }: { filing: DeskFiling; disabled: boolean }) {
   const router = useRouter()
   const { names } = useOptions()
-  const decisions = useOwnDecisions()
+  const decisions = useOwnDecisions().filter((decision) => decision.filingId !== null)
   const place = decisions.findIndex(({ filingId }) => filingId === filing.id)
   const previous = decisions.slice(place + 1).find(({ filingId }) => filingId !== filing.id)
   const open = () => {

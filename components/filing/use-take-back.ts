@@ -1,16 +1,18 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
 import { usePathname, useRouter } from 'next/navigation'
+import { changeKeys, takeBackChangeDecision } from '@/lib/features/change/api/desk'
 import { takeBackDecision } from '@/lib/features/filing/api/decisions'
 import { filingKeys } from '@/lib/features/filing/api/desk'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
 import type { OwnDecision } from '@/lib/features/filing/schema/deferred'
+import { decisionHref } from './decision-text'
 import { leaveForEarlier } from './use-open-next'
 
-type Which = Pick<OwnDecision, 'filingId' | 'decisionId'>
+type Which = Pick<OwnDecision, 'filingId' | 'changeId' | 'decisionId'>
 const KEY = ['take-back']
 
-/** 撤销: takes an own decision back and opens its filing, with what was entered. Too late is said, and nothing opens. */
+/** 撤销: takes an own decision back and opens what it was on, with what was entered. Too late is said, and nothing opens. */
 export function useTakeBack() {
   const client = useQueryClient()
   const router = useRouter()
@@ -18,16 +20,23 @@ export function useTakeBack() {
   const { message } = App.useApp()
   const mutation = useMutation({
     mutationKey: KEY,
-    mutationFn: (which: Which) => takeBackDecision(which),
-    onSuccess: async (_, { filingId }) => {
+    mutationFn: async ({ filingId, changeId, decisionId }: Which) => {
+      if (changeId) await takeBackChangeDecision({ changeId, decisionId })
+      else if (filingId) await takeBackDecision({ filingId, decisionId })
+    },
+    onSuccess: async (_, which) => {
+      const href = decisionHref(which)
+      if (pathname === href) return
       const [, shown] = /^\/filings\/([^/]+)$/.exec(pathname) ?? []
-      if (shown === filingId) return
       if (shown) leaveForEarlier(client.getQueryData<DeskFiling>(filingKeys.detail(shown)))
-      client.removeQueries({ queryKey: filingKeys.detail(filingId) })
-      router.push(`/filings/${filingId}`)
+      const { filingId, changeId } = which
+      if (filingId) client.removeQueries({ queryKey: filingKeys.detail(filingId) })
+      if (changeId) client.removeQueries({ queryKey: changeKeys.detail(changeId) })
+      router.push(href)
     },
     onError: (error) => void message.warning(`没有撤销：${error.message}`, 6),
-    onSettled: () => client.invalidateQueries({ queryKey: filingKeys.all }),
+    onSettled: () =>
+      Promise.all([filingKeys.all, changeKeys.all].map((queryKey) => client.invalidateQueries({ queryKey }))),
   })
   return {
     busy: mutation.isPending,

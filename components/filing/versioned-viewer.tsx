@@ -1,11 +1,8 @@
-import { Segmented } from 'antd'
-import { useState } from 'react'
+import { ComparedViewer } from '@/components/desk/compared-viewer'
 import type { DeskPhoto } from '@/components/desk/desk-photo'
-import { PhotoCompare } from '@/components/desk/photo-compare'
-import { PhotoViewer, type ViewerHandle } from '@/components/desk/photo-viewer'
+import type { ViewerHandle } from '@/components/desk/photo-viewer'
 import { previousOf } from '@/lib/features/filing/rules/resubmission'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
-import css from './resubmission.module.css'
 
 type Props = {
   filing: DeskFiling
@@ -15,45 +12,12 @@ type Props = {
   onCompare: (comparing: boolean) => void
 }
 
-type View = 'PAIR' | 'SLIDE' | 'SINGLE'
-const VIEWS: { value: View; label: string }[] = [
-  { value: 'PAIR', label: '新旧对照' },
-  { value: 'SLIDE', label: '滑动对比' },
-  { value: 'SINGLE', label: '只看新照片' },
-]
-
-/** The photo, beside the one it replaces if there is one. */
-export function VersionedViewer({ filing, photo, register, comparing, onCompare }: Props) {
-  const [mode, setMode] = useState<'PAIR' | 'SLIDE'>('PAIR')
-  const before = photo?.changed && previousOf(filing)?.photos.find(({ slot }) => slot === photo.slot)
-  if (!photo || !before) return <PhotoViewer photo={photo} register={register} />
-  const view: View = comparing ? mode : 'SINGLE'
-  return (
-    <div className={css.viewer}>
-      <div className={css.views}>
-        <Segmented<View>
-          size="small"
-          aria-label="照片的看法"
-          value={view}
-          options={VIEWS}
-          onChange={(chosen) => {
-            onCompare(chosen !== 'SINGLE')
-            if (chosen !== 'SINGLE') setMode(chosen)
-          }}
-        />
-      </div>
-      {view === 'SINGLE' ? (
-        <PhotoViewer photo={photo} register={register} />
-      ) : (
-        <PhotoCompare
-          key={photo.photoId}
-          label={photo.label}
-          mode={view}
-          upright={before.height > before.width}
-          before={{ url: before.url, caption: `第 ${filing.revision - 1} 次提交` }}
-          after={{ url: photo.url, caption: `第 ${filing.revision} 次提交（本次）` }}
-        />
-      )}
-    </div>
-  )
+/** The photo, beside that of the submission before if it was replaced. */
+export function VersionedViewer({ filing, photo, ...viewer }: Props) {
+  const { revision } = filing
+  const before = photo?.changed
+    ? previousOf(filing)?.photos.find(({ slot }) => slot === photo.slot)
+    : undefined
+  const captions = { before: `第 ${revision - 1} 次提交`, after: `第 ${revision} 次提交（本次）` }
+  return <ComparedViewer photo={photo} before={before} captions={captions} {...viewer} />
 }

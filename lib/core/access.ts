@@ -13,6 +13,7 @@ export const ACCESS = {
   'filing.reveal': ['REVIEWER', 'SUPERVISOR'],
   'change.read': ['REVIEWER', 'COUNTER', 'SUPERVISOR'],
   'change.review': ['REVIEWER'],
+  'change.release': ['REVIEWER', 'SUPERVISOR'],
   'machine.read': ['REVIEWER', 'COUNTER', 'SUPERVISOR'],
   'machine.reveal': ['SUPERVISOR'],
   'machine.manage': ['SUPERVISOR'],

@@ -30,6 +30,7 @@ export const AUDIT_DETAILS = [
   'emissionStage',
   'enabled',
   'endedSessions',
+  'evidenceReason',
   'expired',
   'failure',
   'failures',

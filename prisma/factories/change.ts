@@ -1,5 +1,5 @@
 import type { Prisma, PrismaClient } from '../client'
-import type { ChangeStatus, ChangeType } from '../generated/enums'
+import type { ChangeStatus, ChangeType, PhotoSlot } from '../generated/enums'
 import type { FilingSeed, MadeFiling } from './filing'
 import { makeFiling } from './filing'
 import { makePhoto } from './photo'
@@ -12,7 +12,19 @@ export type ChangeSeed = {
   submittedAt?: Date
   decidedById?: string
   comment?: string
+  /** Slots with a photo; those that its kind needs unless told. */
+  slots?: PhotoSlot[]
+  claimedById?: string
+  claimExpiresAt?: Date
   filing?: FilingSeed
+}
+
+const HALF_HOUR = 30 * 60_000
+const SLOTS: Record<Exclude<ChangeType, 'OWNER'>, PhotoSlot[]> = {
+  DPF: ['DPF_BODY', 'DPF_PLATE'],
+  PLACE: ['BODY_REAR'],
+  DETAILS: ['MACHINE_PLATE', 'ENGINE_PLATE'],
+  CANCELLATION: ['OTHER_1'],
 }
 
 /**
@@ -29,8 +41,10 @@ export async function makeChange(
     where: { id: machineId },
   })
   const { type = 'DPF', status = 'SUBMITTED', submittedAt = new Date() } = seed
-  const photo = await makePhoto(db, filing.ownerId)
   const moves = type === 'PLACE'
+  const photos = []
+  for (const slot of seed.slots ?? SLOTS[type])
+    photos.push({ slot, photoId: (await makePhoto(db, filing.ownerId)).id })
   const { id } = await db.change.create({
     data: {
       machineId,
@@ -48,8 +62,11 @@ export async function makeChange(
       decidedAt: status === 'DONE' || status === 'RETURNED' ? new Date() : null,
       decidedById: seed.decidedById ?? null,
       comment: seed.comment ?? null,
-      photos: { create: [{ slot: moves ? 'BODY_REAR' : 'DPF_BODY', photoId: photo.id }] },
+      claimedById: seed.claimedById ?? null,
+      claimedAt: seed.claimedById ? new Date() : null,
+      claimExpiresAt: seed.claimedById ? (seed.claimExpiresAt ?? new Date(Date.now() + HALF_HOUR)) : null,
+      photos: { create: photos },
     },
   })
-  return { id, machineId, ownerId: filing.ownerId, photoIds: [photo.id], filing }
+  return { id, machineId, ownerId: filing.ownerId, photoIds: photos.map(({ photoId }) => photoId), filing }
 }

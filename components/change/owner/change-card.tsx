@@ -9,6 +9,7 @@ import { chinaTime } from '@/lib/core/clock'
 import { withdrawChangeMutation } from '@/lib/features/change/api/owner'
 import type { ChangeStatus } from '@/lib/features/change/schema/change'
 import type { ChangeDto } from '@/lib/features/change/schema/owner'
+import { MissingPhotos } from './missing-photos'
 import { ChangeLines } from './values-form'
 
 const TONES: Record<ChangeStatus, 'wait' | 'good' | 'bad' | 'still'> = {
@@ -39,6 +40,7 @@ export function ChangeCard({ change }: { change: ChangeDto }) {
           `，${chinaTime(new Date(change.decidedAt))} ${statusName}`}
       </p>
       <ChangeLines lines={lines} />
+      <MissingPhotos missing={change.missingPhotos} />
       {reason && <p>注销原因：{reason}</p>}
       {comment && <p className={styles.reasons}>退回原因：{comment}</p>}
       {change.withdrawable && <Withdraw id={change.id} what={typeName} />}

@@ -4,6 +4,7 @@ import Link from 'next/link'
 import styles from '@/components/mobile/blocks.module.css'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import type { ChangeDto } from '@/lib/features/change/schema/owner'
+import { MissingPhotos } from './missing-photos'
 import { ChangeLines } from './values-form'
 
 /** Shown after 提交: what took effect, or what comes next. */
@@ -21,6 +22,7 @@ export function ChangeDone({ change }: { change: ChangeDto }) {
           {registrationNumber} {typeName}
         </p>
         {type !== 'OWNER' && <ChangeLines lines={lines} />}
+        <MissingPhotos missing={change.missingPhotos} />
         <p className={styles.note}>{nextStepText(change)}</p>
         <div className={styles.acts}>
           <Link href="/m/changes" prefetch={false} className={styles.wide}>

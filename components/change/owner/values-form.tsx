@@ -7,6 +7,7 @@ import { FieldInput } from '@/components/filing/form/field-input'
 import { namesOf } from '@/components/filing/owner/use-filing-names'
 import styles from '@/components/mobile/blocks.module.css'
 import type { ChangeBody } from '@/lib/features/change/api/owner'
+import { missingEvidence } from '@/lib/features/change/rules/evidence'
 import { applyValues, differenceOf, linesOf } from '@/lib/features/change/rules/values'
 import type { ChangeValues } from '@/lib/features/change/schema/change'
 import type { ChangeDto } from '@/lib/features/change/schema/owner'
@@ -18,6 +19,7 @@ import { formOptions } from '@/lib/features/option/api'
 import own from './change.module.css'
 import { ChangeForm } from './change-form'
 import { ChangePhoto } from './change-photo'
+import { MissingPhotos } from './missing-photos'
 import { uploadedPhotos, uploadProblem, useChangePhotos } from './use-change-photos'
 import { useChangeRequest } from './use-change-request'
 
@@ -72,6 +74,12 @@ function ValuesForm({ machine, onDone, type, steps, slots, implied }: ValuesProp
     if (problem) return form.setFaults({ [`photos.${slots[0]}`]: problem })
     void form.send(bodyOf(type, difference.after, uploadedPhotos(photos, slots)))
   }
+  const missing = missingEvidence({
+    type,
+    after: difference.after,
+    sent: slots.filter((slot) => photos.picked[slot]),
+    registered: machine.photos.map(({ slot }) => slot),
+  })
   const sectionFault = form.faults[type === 'DPF' ? 'dpf' : 'machine']
   return (
     <ChangeForm machine={machine} type={type} form={form} onSubmit={submit}>
@@ -103,6 +111,7 @@ function ValuesForm({ machine, onDone, type, steps, slots, implied }: ValuesProp
       ))}
       <section className={styles.box} aria-label="照片">
         <h2>照片</h2>
+        <MissingPhotos missing={missing} />
         <div className={own.pair}>
           {slots.map((slot) => (
             <ChangePhoto key={slot} slot={slot} photos={photos} form={form} required={type === 'DPF'} />

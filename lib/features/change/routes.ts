@@ -1,17 +1,28 @@
+import { db } from '@/lib/server/database/db'
 import { defineRoute } from '@/lib/server/http/define-route'
+import { claimChange, claimNextChange, prolongChangeClaim, releaseChange } from './commands/claim'
 import { createChange } from './commands/create'
 import { approveChange, returnChange } from './commands/decide'
+import { deferChangeDecision } from './commands/defer-decision'
+import { requestChangeInspection } from './commands/inspect'
+import { readChangeFailure, takeBackChangeDecision } from './commands/take-back'
 import { withdrawChange } from './commands/withdraw'
 import { getDeskChange } from './queries/desk'
 import { listOwnChanges } from './queries/owner'
 import { listChangeQueue } from './queries/queue'
+import { getDeskChangeEndpoint, listChangeQueueEndpoint } from './schema/console'
+import { createChangeEndpoint, listChangesEndpoint, withdrawChangeEndpoint } from './schema/owner'
 import {
   approveChangeEndpoint,
-  getDeskChangeEndpoint,
-  listChangeQueueEndpoint,
+  claimChangeEndpoint,
+  deferChangeDecisionEndpoint,
+  nextChangeEndpoint,
+  readChangeFailureEndpoint,
+  releaseChangeEndpoint,
+  requestChangeInspectionEndpoint,
   returnChangeEndpoint,
-} from './schema/console'
-import { createChangeEndpoint, listChangesEndpoint, withdrawChangeEndpoint } from './schema/owner'
+  takeBackChangeDecisionEndpoint,
+} from './schema/review'
 
 export const changeRoutes = {
   approveChange: defineRoute(approveChangeEndpoint, ({ actor, params, body }) =>
@@ -20,7 +31,25 @@ export const changeRoutes = {
   returnChange: defineRoute(returnChangeEndpoint, ({ actor, params, body }) =>
     returnChange(actor, { id: params.id, ...body }),
   ),
-  getDeskChange: defineRoute(getDeskChangeEndpoint, ({ actor, params }) => getDeskChange(actor, params.id)),
+  claimChange: defineRoute(claimChangeEndpoint, ({ actor, params }) => claimChange(actor, params.id)),
+  nextChange: defineRoute(nextChangeEndpoint, ({ actor }) => claimNextChange(actor)),
+  releaseChange: defineRoute(releaseChangeEndpoint, ({ actor, params }) => releaseChange(actor, params.id)),
+  deferChangeDecision: defineRoute(deferChangeDecisionEndpoint, ({ actor, params, body }) =>
+    deferChangeDecision(actor, { id: params.id, ...body }),
+  ),
+  takeBackChangeDecision: defineRoute(takeBackChangeDecisionEndpoint, ({ actor, params }) =>
+    takeBackChangeDecision(actor, params),
+  ),
+  readChangeFailure: defineRoute(readChangeFailureEndpoint, ({ actor, params }) =>
+    readChangeFailure(actor, params),
+  ),
+  requestChangeInspection: defineRoute(requestChangeInspectionEndpoint, ({ actor, params }) =>
+    requestChangeInspection(actor, params.id),
+  ),
+  getDeskChange: defineRoute(getDeskChangeEndpoint, async ({ actor, params }) => {
+    await prolongChangeClaim(actor, params.id)
+    return getDeskChange(db(), actor, params.id)
+  }),
   listChangeQueue: defineRoute(listChangeQueueEndpoint, ({ actor, query }) => listChangeQueue(actor, query)),
   withdrawChange: defineRoute(withdrawChangeEndpoint, ({ actor, params }) =>
     withdrawChange(actor, params.id),

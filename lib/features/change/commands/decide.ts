@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { changesInArea } from '@/lib/core/area'
@@ -9,9 +10,12 @@ import type { ReviewChangeAction } from '../policy'
 import { valuesOf } from '../queries/names'
 import { CHANGE_ACTIONS } from '../rules/actions'
 import { applyValues } from '../rules/values'
-import { CHANGE_STATUS_LABELS, type ChangeStatus, type ChangeType } from '../schema/change'
+import type { ChangeStatus, ChangeType } from '../schema/change'
+import type { changeApproval, changeReturn } from '../schema/decision'
+import { requireEvidence } from './evidence'
 import { lapseWaiting } from './lapse'
 import { lockMachine, type MachineRow, requireChangeable, updateMachine } from './machine-row'
+import { openForOfficer, refuseChange, UNCLAIMED } from './refusal'
 
 type Decided = { id: string; status: ChangeStatus }
 type WaitingChange = {
@@ -23,48 +27,58 @@ type WaitingChange = {
   districtCode: string
 }
 
+type Approval = z.output<typeof changeApproval> & { id: string; version: number }
+type Return = z.output<typeof changeReturn> & { id: string; version: number }
+
 /**
  * 通过: writes the changed fields over the machine's current content, so that other changes made meanwhile stay; a
  * cancellation ends the registration and its other pending changes.
  * @param input version: of the change as the officer saw it
  * @throws AppError NOT_FOUND outside the area, STATE_CONFLICT (decided already, or the machine is no longer valid),
- * VERSION_CONFLICT
+ * CLAIMED_BY_OTHER, VERSION_CONFLICT, INVALID naming the missing evidence
  */
-export function approveChange(actor: StaffActor, input: { id: string; version: number }): Promise<Decided> {
-  return transact(async (tx) => {
-    const { change, machine } = await take(tx, actor, 'approve', input, null)
-    requireChangeable(machine)
-    const cancels = change.type === 'CANCELLATION'
-    const data = cancels
-      ? { status: 'CANCELLED' as const }
-      : { content: applyValues(machine.content, valuesOf(change.after)) }
-    await updateMachine(tx, machine, data)
-    const lapsed = cancels ? await lapseWaiting(tx, machine.id) : []
-    await notifyChange(tx, { changeId: change.id, kind: 'CHANGE_DONE', accountIds: [change.accountId] })
-    await record(tx, actor, 'approve', change, machine, lapsed.length > 0 ? { lapsed } : {})
-    return { id: change.id, status: CHANGE_ACTIONS.approve.to }
+export function approveChange(actor: StaffActor, input: Approval): Promise<Decided> {
+  return transact((tx) => approveChangeWithin(tx, actor, input))
+}
+
+/** `approveChange` inside a transaction. */
+export async function approveChangeWithin(tx: Tx, actor: StaffActor, input: Approval): Promise<Decided> {
+  const evidenceReason = await requireEvidence(tx, actor, input)
+  const { change, machine } = await take(tx, actor, 'approve', input, { evidenceReason })
+  requireChangeable(machine)
+  const cancels = change.type === 'CANCELLATION'
+  const data = cancels
+    ? { status: 'CANCELLED' as const }
+    : { content: applyValues(machine.content, valuesOf(change.after)) }
+  await updateMachine(tx, machine, data)
+  const lapsed = cancels ? await lapseWaiting(tx, machine.id) : []
+  await notifyChange(tx, { changeId: change.id, kind: 'CHANGE_DONE', accountIds: [change.accountId] })
+  await record(tx, actor, 'approve', change, machine, {
+    ...(lapsed.length > 0 ? { lapsed } : {}),
+    ...(evidenceReason === null ? {} : { evidenceReason }),
   })
+  return { id: change.id, status: CHANGE_ACTIONS.approve.to }
 }
 
 /**
  * 退回: the machine stays unchanged; the owner gets the reason and may request the change again.
- * @throws AppError NOT_FOUND, STATE_CONFLICT, VERSION_CONFLICT
+ * @throws AppError NOT_FOUND, STATE_CONFLICT, CLAIMED_BY_OTHER, VERSION_CONFLICT
  */
-export function returnChange(
-  actor: StaffActor,
-  input: { id: string; version: number; comment: string },
-): Promise<Decided> {
-  return transact(async (tx) => {
-    const { change, machine } = await take(tx, actor, 'return', input, input.comment)
-    await notifyChange(tx, { changeId: change.id, kind: 'CHANGE_RETURNED', accountIds: [change.accountId] })
-    await record(tx, actor, 'return', change, machine, { reason: input.comment })
-    return { id: change.id, status: CHANGE_ACTIONS.return.to }
-  })
+export function returnChange(actor: StaffActor, input: Return): Promise<Decided> {
+  return transact((tx) => returnChangeWithin(tx, actor, input))
+}
+
+/** `returnChange` inside a transaction. */
+export async function returnChangeWithin(tx: Tx, actor: StaffActor, input: Return): Promise<Decided> {
+  const { change, machine } = await take(tx, actor, 'return', input, { comment: input.comment })
+  await notifyChange(tx, { changeId: change.id, kind: 'CHANGE_RETURNED', accountIds: [change.accountId] })
+  await record(tx, actor, 'return', change, machine, { reason: input.comment })
+  return { id: change.id, status: CHANGE_ACTIONS.return.to }
 }
 
 /**
- * The step that both decisions share: locks the machine, then moves the change out of SUBMITTED, guarded by area, status
- * and version. Of two concurrent decisions the second updates no row.
+ * The step that both decisions share: locks the machine, then moves the change out of SUBMITTED, guarded by area, status,
+ * claim and version. Of two concurrent decisions the second updates no row.
  * @throws AppError
  */
 async function take(
@@ -72,33 +86,27 @@ async function take(
   actor: StaffActor,
   action: ReviewChangeAction,
   { id, version }: { id: string; version: number },
-  comment: string | null,
+  entered: { comment?: string; evidenceReason?: string | null },
 ): Promise<{ change: WaitingChange; machine: MachineRow }> {
   const change = await tx.change.findFirst({ where: { id, AND: changesInArea(actor) } })
   if (!change) throw new AppError('NOT_FOUND')
   const machine = await lockMachine(tx, Prisma.sql`m.id = ${change.machineId}::uuid`)
   if (!machine) throw new AppError('NOT_FOUND')
-  const { from, to } = CHANGE_ACTIONS[action]
+  const now = new Date()
   const { count } = await tx.change.updateMany({
-    where: { id, ...actor.area, status: { in: [...from] }, version },
+    where: { id, ...openForOfficer(actor, action, now), version },
     data: {
-      status: to,
+      ...UNCLAIMED,
+      ...entered,
+      status: CHANGE_ACTIONS[action].to,
       version: version + 1,
       // The clocks of two servers may differ slightly; a decision must not precede its submission.
-      decidedAt: new Date(Math.max(Date.now(), change.submittedAt.getTime())),
+      decidedAt: new Date(Math.max(now.getTime(), change.submittedAt.getTime())),
       decidedById: actor.id,
-      comment,
     },
   })
-  if (count !== 1) await refuse(tx, action, id)
+  if (count !== 1) await refuseChange(tx, actor, action, { id })
   return { change, machine }
-}
-
-/** Throws the reason why the guarded update matched no row. @throws AppError */
-async function refuse(tx: Tx, action: ReviewChangeAction, id: string): Promise<never> {
-  const { status } = await tx.change.findUniqueOrThrow({ where: { id }, select: { status: true } })
-  if (CHANGE_ACTIONS[action].from.includes(status)) throw new AppError('VERSION_CONFLICT')
-  throw new AppError('STATE_CONFLICT', { detail: `该信息变更${CHANGE_STATUS_LABELS[status]}，不能再次办理` })
 }
 
 /** One audit row for each area concerned: the machine may have moved since the change was submitted. */

@@ -1,9 +1,10 @@
 import type { Tx } from '@/lib/server/database/db'
 import { CHANGE_ACTIONS } from '../rules/actions'
+import { UNCLAIMED } from './refusal'
 
 /**
  * Withdraws a machine's pending changes when its owner changes or its registration ends: a request of the earlier owner
- * must not be decided for the new one. The caller has locked the machine.
+ * must not be decided for the new one, nor by a decision that was to take effect in a moment. The caller has locked the machine.
  * @returns ids of the withdrawn changes
  */
 export async function lapseWaiting(tx: Tx, machineId: string): Promise<string[]> {
@@ -16,7 +17,7 @@ export async function lapseWaiting(tx: Tx, machineId: string): Promise<string[]>
   if (ids.length > 0)
     await tx.change.updateMany({
       where: { id: { in: ids }, status: { in: [...from] } },
-      data: { status: to, version: { increment: 1 } },
+      data: { status: to, version: { increment: 1 }, decisionDueAt: null, ...UNCLAIMED },
     })
   return ids
 }

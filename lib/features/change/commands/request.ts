@@ -12,6 +12,7 @@ import type { ReviewedInput } from '../schema/input'
 import type { ChangeDto } from '../schema/owner'
 import { requireChangePhotos, storeChangePhotos } from './change-photos'
 import { requireSoundChange } from './checks'
+import { wantChangeInspection } from './inspect'
 import { areaOf, lockMachine, ownMachine, requireChangeable } from './machine-row'
 
 /**
@@ -46,6 +47,7 @@ export async function requestChange(
         },
       })
       await storeChangePhotos(tx, id, input.photos)
+      await wantChangeInspection(tx, id)
       await audit(tx, actor, {
         action: 'change.submit',
         subjectType: 'change',

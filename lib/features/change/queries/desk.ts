@@ -5,12 +5,12 @@ import { areaContains, changesInArea } from '@/lib/core/area'
 import { toParty } from '@/lib/features/account/queries'
 import { filingContent, valueAt } from '@/lib/features/content/schema/content'
 import { inFormOrder, newestPhotos, photoUrls } from '@/lib/features/photo/rules/photos'
-import { db } from '@/lib/server/database/db'
+import type { Tx } from '@/lib/server/database/db'
 import type { Prisma } from '@/prisma/client'
-import { changeActionsOf } from '../policy'
 import type { DeskChange } from '../schema/console'
 import { changeLines, findChangeNames, valuesOf } from './names'
 import { districtsOf } from './queue'
+import { REVIEW_PARTS, reviewOf } from './review'
 
 const PARTY = { id: true, type: true, name: true, idNumber: true, phone: true } as const
 const PHOTO = {
@@ -20,6 +20,7 @@ const PHOTO = {
 } as const
 
 const PARTS = {
+  ...REVIEW_PARTS,
   account: { select: PARTY },
   newOwner: { select: PARTY },
   decidedBy: { select: { name: true } },
@@ -40,18 +41,25 @@ const PARTS = {
 type Row = Prisma.ChangeGetPayload<{ include: typeof PARTS }>
 type PhotoRow = Row['photos'][number]
 
+/** The part of a database client or transaction that `getDeskChange` needs. */
+export type DeskChangeReader = Pick<Tx, 'change' | 'listItem' | 'division' | 'account' | '$queryRaw'>
+
 /**
- * A change for an officer: values before and after as labels, its photos, the current machine, persons masked.
+ * A change for an officer: values before and after as labels, its photos, the current machine, claim and checks, persons masked.
+ * The queries run one after another, since a transaction has one connection.
  * @throws AppError NOT_FOUND outside the area; of a move, both areas see it
  */
-export async function getDeskChange(actor: StaffActor, id: string): Promise<DeskChange> {
-  const row = await db().change.findFirst({ where: { id, AND: changesInArea(actor) }, include: PARTS })
+export async function getDeskChange(
+  reader: DeskChangeReader,
+  actor: StaffActor,
+  id: string,
+): Promise<DeskChange> {
+  const row = await reader.change.findFirst({ where: { id, AND: changesInArea(actor) }, include: PARTS })
   if (!row) throw new AppError('NOT_FOUND')
-  const names = await findChangeNames(db(), [row])
-  const districts = await districtsOf([row])
+  const names = await findChangeNames(reader, [row])
+  const districts = await districtsOf(reader, [row])
   const placeOf = (code: string | null) => code && { code, fullName: districts[code] ?? code }
-  // The other area of a move sees the change but does not decide it.
-  const decides = areaContains(actor.divisionCode, row.districtCode)
+  const machine = machineOf(actor, row)
   return {
     id: row.id,
     type: row.type,
@@ -68,8 +76,8 @@ export async function getDeskChange(actor: StaffActor, id: string): Promise<Desk
     decidedByName: row.decidedBy?.name ?? null,
     owner: toParty(row.account),
     newOwner: row.newOwner && toParty(row.newOwner),
-    machine: machineOf(actor, row),
-    actions: decides ? changeActionsOf(actor, row.status) : [],
+    machine,
+    ...(await reviewOf(reader, actor, row, machine.photos)),
   }
 }
 

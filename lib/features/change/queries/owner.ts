@@ -9,10 +9,11 @@ import type { Prisma } from '@/prisma/client'
 import { changeAllows } from '../rules/actions'
 import { CHANGE_STATUS_LABELS, CHANGE_TYPE_LABELS } from '../schema/change'
 import type { ChangeDto } from '../schema/owner'
+import { evidenceMissingOf, REGISTERED_PHOTOS } from './evidence'
 import { type ChangeNames, changeLines, findChangeNames } from './names'
 
 const PARTS = {
-  machine: { select: { registrationNumber: true, categoryCode: true } },
+  machine: { select: { registrationNumber: true, categoryCode: true, ...REGISTERED_PHOTOS } },
   photos: { select: { slot: true, photoId: true } },
 } satisfies Prisma.ChangeInclude
 
@@ -77,6 +78,7 @@ function toChangeDto(row: OwnerChangeRow, names: ChangeNames, actor: AccountActo
     reason: row.reason,
     comment: row.comment,
     photos: changePhotos(row.photos, 'v1'),
+    missingPhotos: evidenceMissingOf(row).map(({ slots, text }) => ({ slots, text })),
     submittedAt: row.submittedAt.toISOString(),
     decidedAt: row.decidedAt?.toISOString() ?? null,
     withdrawable: row.accountId === actor.id && changeAllows('withdraw', row.status, 'OWNER'),

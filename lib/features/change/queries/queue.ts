@@ -3,8 +3,9 @@ import type { StaffActor } from '@/lib/core/actor'
 import { changesInArea } from '@/lib/core/area'
 import { decodeTimeCursor, toPage } from '@/lib/core/cursor'
 import type { Page } from '@/lib/core/page'
-import { db } from '@/lib/server/database/db'
+import { db, type Tx } from '@/lib/server/database/db'
 import type { Prisma } from '@/prisma/client'
+import { holderOf } from '../policy'
 import { labelsOf } from '../rules/values'
 import type { ChangeQueue, ChangeRow, listChangeQueueEndpoint } from '../schema/console'
 import { type ChangeNames, findChangeNames, valuesOf } from './names'
@@ -24,6 +25,7 @@ const PARTS = {
   machine: { select: { registrationNumber: true, categoryCode: true } },
   account: { select: { name: true } },
   decidedBy: { select: { name: true } },
+  claimedBy: { select: { id: true, name: true } },
 } satisfies Prisma.ChangeInclude
 
 type Row = Prisma.ChangeGetPayload<{ include: typeof PARTS }>
@@ -46,7 +48,7 @@ export async function listChangeQueue(
     include: PARTS,
   })
   const names = await findChangeNames(db(), rows)
-  const districts = await districtsOf(rows)
+  const districts = await districtsOf(db(), rows)
   return toPage(
     rows,
     limit,
@@ -64,10 +66,11 @@ function after(cursor: string | undefined, column: 'submittedAt' | 'decidedAt'):
 
 /** Full names of the districts of these changes, by code. */
 export async function districtsOf(
+  reader: Pick<Tx, 'division'>,
   rows: readonly { districtCode: string; toDistrictCode: string | null }[],
 ): Promise<Record<string, string>> {
   const codes = rows.flatMap(({ districtCode, toDistrictCode }) => [districtCode, toDistrictCode ?? ''])
-  const found = await db().division.findMany({
+  const found = await reader.division.findMany({
     where: { code: { in: [...new Set(codes)] } },
     select: { code: true, fullName: true },
   })
@@ -90,6 +93,7 @@ function toRow(row: Row, names: ChangeNames, districts: Record<string, string>):
     submittedAt: row.submittedAt.toISOString(),
     decidedAt: row.decidedAt?.toISOString() ?? null,
     decidedByName: row.decidedBy?.name ?? null,
+    claimedBy: row.status === 'SUBMITTED' && holderOf(row, new Date()) !== null ? row.claimedBy : null,
   }
 }
 

@@ -4,9 +4,12 @@ import { datePrecision } from '@/lib/core/moment'
 import { pageOf, pageQuery } from '@/lib/core/page'
 import { party } from '@/lib/features/account/schema'
 import { filingContent } from '@/lib/features/content/schema/content'
+import { inspectionState } from '@/lib/features/inspection/schema'
 import { machineStatus } from '@/lib/features/machine/schema/status'
-import { deskPhoto } from '@/lib/features/photo/schema'
+import { deskPhoto, photoSlot } from '@/lib/features/photo/schema'
 import { changeLine, changeStatus, changeType } from './change'
+import { changeCheck } from './check'
+import { changeDecisionInput, changeVerdict } from './decision'
 
 /** The officers' side: /api/console/changes. */
 
@@ -36,6 +39,8 @@ export const changeRow = z.object({
   decidedAt: at,
   /** Null when it took effect without a decision. */
   decidedByName: text,
+  /** The reviewer who has it now. */
+  claimedBy: z.object({ id: z.uuid(), name: z.string() }).nullable(),
 })
 export type ChangeRow = z.output<typeof changeRow>
 
@@ -78,16 +83,45 @@ export const deskChange = z.object({
     /** Without those of this change. */
     photos: z.array(deskPhoto),
   }),
-  /** The actions that this officer may take now. */
+  claim: z
+    .object({ staffId: z.uuid(), staffName: z.string(), expiresAt: z.iso.datetime(), mine: z.boolean() })
+    .nullable(),
+  /** The decision that takes effect in a moment; nothing else may be done to the change meanwhile. */
+  openDecision: z
+    .object({
+      decisionId: z.uuid(),
+      verdict: changeVerdict,
+      staffName: z.string(),
+      /** Made by this officer, who may take it back. */
+      mine: z.boolean(),
+      takesEffectAt: z.iso.datetime(),
+      /** By the server's clock; 0 once it is due. */
+      remainingMs: z.number().int(),
+    })
+    .nullable(),
+  /** What this officer entered for the last decision on it, if it was taken back or failed. */
+  enteredBefore: changeDecisionInput.nullable(),
+  /** In order: doubts, not checked, clear; each by weight. */
+  checks: z.array(changeCheck),
+  inspection: inspectionState,
+  /** The evidence that an approval needs and that is not there. */
+  missingEvidence: z.array(
+    z.object({ paths: z.array(z.string()), slots: z.array(photoSlot), text: z.string() }),
+  ),
+  /** Whether the officer may approve without it, saying how it was verified. */
+  mayBeVerifiedOtherwise: z.boolean(),
+  /** How it was verified, if it was approved without the evidence. */
+  evidenceReason: text,
+  /** The decisions that this officer may make now. */
   actions: z.array(z.enum(['approve', 'return'])),
+  /** What this officer may do now with the claim. At the desk a change is claimed before it is decided. */
+  claimActions: z.array(z.enum(['claim', 'release'])),
 })
 export type DeskChange = z.output<typeof deskChange>
 
 const params = z.object({ id: z.uuid() })
-const version = z.number({ error: '请刷新页面后再试' }).int()
 const changes = '/api/console/changes'
 const auth = 'staff' as const
-const decided = z.object({ id: z.uuid(), status: changeStatus })
 
 export const listChangeQueueEndpoint = endpoint({
   method: 'GET',
@@ -106,27 +140,4 @@ export const getDeskChangeEndpoint = endpoint({
   action: 'change.read',
   params,
   response: deskChange,
-})
-export const approveChangeEndpoint = endpoint({
-  method: 'POST',
-  path: `${changes}/{id}/approve`,
-  summary: '信息变更审核通过',
-  auth,
-  action: 'change.review',
-  params,
-  body: z.object({ version }),
-  response: decided,
-})
-export const returnChangeEndpoint = endpoint({
-  method: 'POST',
-  path: `${changes}/{id}/return`,
-  summary: '退回信息变更',
-  auth,
-  action: 'change.review',
-  params,
-  body: z.object({
-    version,
-    comment: z.string('请填写退回原因').trim().min(1, '请填写退回原因').max(500, '退回原因不能超过 500 个字'),
-  }),
-  response: decided,
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 import { pageOf, pageQuery } from '@/lib/core/page'
+import { photoSlot } from '@/lib/features/photo/schema'
 import { changeLine, changePhoto, changeStatus, changeType } from './change'
 import { changeInput } from './input'
 
@@ -22,6 +23,8 @@ export const changeDto = z.object({
   /** The officer's reason for returning it. */
   comment: z.string().nullable(),
   photos: z.array(changePhoto),
+  /** While it waits: the photos without which it is not approved, one of `slots` each. */
+  missingPhotos: z.array(z.object({ slots: z.array(photoSlot), text: z.string() })),
   submittedAt: z.iso.datetime(),
   decidedAt: z.iso.datetime().nullable(),
   /** Whether the requesting account may still withdraw it. */

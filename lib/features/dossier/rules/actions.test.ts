@@ -37,8 +37,10 @@ From \`CHANGE_ACTIONS\` (lib/features/change/rules/actions.ts). 使用地点 and
 function byChangeStatus(): string {
   const rows = CHANGE_STATUSES.map((status) => {
     const cells = CHANGE_ACTION_NAMES.filter((action) => CHANGE_ACTIONS[action].from.includes(status)).map(
-      (action) =>
-        `**${action}** → ${CHANGE_ACTIONS[action].to} (${CHANGE_ACTIONS[action].by.join(', ').toLowerCase()})`,
+      (action) => {
+        const { to, by } = CHANGE_ACTIONS[action]
+        return `**${action}**${to ? ` → ${to}` : ''} (${by.join(', ').toLowerCase()})`
+      },
     )
     return `| ${CHANGE_STATUS_LABELS[status]} | ${status} | ${cells.join('<br>') || 'nothing: an end'} |`
   })

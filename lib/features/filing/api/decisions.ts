@@ -12,7 +12,7 @@ import {
 } from '../schema/deferred'
 import { filingKeys, msUntilEffect } from './desk'
 
-type Which = Pick<OwnDecision, 'filingId' | 'decisionId'>
+type Which = { filingId: string; decisionId: string }
 type Deferred = z.output<typeof deferDecisionEndpoint.response>
 
 export const deferDecision = (id: string, body: z.input<typeof decisionBody>) =>
@@ -39,24 +39,22 @@ export function decisionMade(
   filing: DeskFiling,
   { verdict, answer }: { verdict: Verdict; answer: Deferred },
 ): void {
-  const { queryKey } = ownDecisionsQuery()
-  const elapsed = Date.now() - (client.getQueryState(queryKey)?.dataUpdatedAt ?? 0)
   const { categoryCode = null, model = null } = filing.content.machine
   const made = { ...answer, verdict }
-  const own: OwnDecision = {
-    ...made,
-    filingId: filing.id,
-    outcome: null,
-    categoryCode,
-    model,
-    problem: null,
-  }
+  const subject = { filingId: filing.id, changeId: null, changeType: null, categoryCode, model }
+  addOwnDecision(client, { ...made, ...subject, outcome: null, problem: null })
+  const openDecision = { ...made, staffName: '', mine: true }
+  client.setQueryData(filingKeys.detail(filing.id), { ...filing, actions: [], openDecision })
+}
+
+/** Adds a decision just made to those that the notice tells of. */
+export function addOwnDecision(client: QueryClient, own: OwnDecision): void {
+  const { queryKey } = ownDecisionsQuery()
+  const elapsed = Date.now() - (client.getQueryState(queryKey)?.dataUpdatedAt ?? 0)
   client.setQueryData(queryKey, (before) => ({
     data: [
       own,
       ...(before?.data ?? []).map((one) => ({ ...one, remainingMs: Math.max(0, one.remainingMs - elapsed) })),
     ],
   }))
-  const openDecision = { ...made, staffName: '', mine: true }
-  client.setQueryData(filingKeys.detail(filing.id), { ...filing, actions: [], openDecision })
 }

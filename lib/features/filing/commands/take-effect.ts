@@ -3,8 +3,10 @@ import { roleMay } from '@/lib/core/access'
 import { type StaffActor, SYSTEM } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { audit } from '@/lib/server/audit/audit'
-import { isRace, readRows, type Tx, transact } from '@/lib/server/database/db'
+import { attempt } from '@/lib/server/database/attempt'
+import { readRows, type Tx, transact } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
+import { eachDue } from '@/lib/server/jobs/each-due'
 import { errorFacts } from '@/lib/server/observe/error-facts'
 import { log } from '@/lib/server/observe/log'
 import { findStaffActorById } from '@/lib/server/session/staff-session'
@@ -17,7 +19,7 @@ import { returnWithin } from './return'
 /** Decisions per run; the next run follows at once. */
 const BATCH = 50
 
-const due = z.object({ id: z.uuid() })
+const dueRow = z.object({ id: z.uuid() })
 const dueDecision = z.object({
   id: z.uuid(),
   filingId: z.uuid(),
@@ -37,18 +39,10 @@ type DueDecision = z.output<typeof dueDecision>
  * @returns how many were ended by this run
  */
 export async function takeDueDecisions(): Promise<number> {
-  const ids = await readRows(due)`
+  const due = await readRows(dueRow)`
     SELECT id FROM deferred_decision WHERE outcome IS NULL AND "takesEffectAt" <= now()
     ORDER BY "takesEffectAt" LIMIT ${BATCH}`
-  let ended = 0
-  for (const { id } of ids) {
-    try {
-      if (await takeEffect(id)) ended += 1
-    } catch (error) {
-      log().error({ decisionId: id, error: errorFacts(error) }, 'a deferred decision stays open')
-    }
-  }
-  return ended
+  return eachDue(due, takeEffect)
 }
 
 /** @returns false when another server has it, or it has ended meanwhile */
@@ -59,27 +53,14 @@ function takeEffect(id: string): Promise<boolean> {
       FROM deferred_decision WHERE id = ${id}::uuid AND outcome IS NULL AND "takesEffectAt" <= now()
       FOR UPDATE SKIP LOCKED`
     if (!decision) return false
-    const problem = await attempt(tx, decision)
+    const problem = await attempt(
+      tx,
+      () => carryOut(tx, decision),
+      (error) => log().error({ decisionId: id, error: errorFacts(error) }, 'a deferred decision failed'),
+    )
     if (problem) await fail(tx, decision, problem)
     return true
   })
-}
-
-/** Carries it out, or leaves no trace of having tried. @returns why it cannot take effect; null when it has */
-async function attempt(tx: Tx, decision: DueDecision): Promise<AppError | null> {
-  await tx.$executeRaw`SAVEPOINT effect`
-  try {
-    await carryOut(tx, decision)
-    return null
-  } catch (error) {
-    // After a write conflict or a deadlock the whole transaction runs again.
-    if (isRace(error)) throw error
-    // Without a connection this throws, and the decision stays open.
-    await tx.$executeRaw`ROLLBACK TO SAVEPOINT effect`
-    if (error instanceof AppError) return error
-    log().error({ decisionId: decision.id, error: errorFacts(error) }, 'a deferred decision failed')
-    return new AppError('INTERNAL')
-  }
 }
 
 /** As the immediate call does, by the officer who decided, with the rights that they have now. */

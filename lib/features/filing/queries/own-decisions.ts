@@ -14,17 +14,33 @@ const row = ownDecision.extend({ takesEffectAt: z.date() })
 export const REMAINING_MS = Prisma.sql`
   greatest(0, ceil(extract(epoch FROM d."takesEffectAt" - now()) * 1000))::int`
 
-/** The officer's own latest decisions in their area, newest first, and every failure they have not read. */
+/**
+ * The officer's own latest decisions in their area, newest first, and every failure they have not read: on filings, and on
+ * changes of registered machines.
+ */
 export async function listOwnDecisions(actor: StaffActor): Promise<{ data: OwnDecision[] }> {
   const rows = await readRows(row)`
-    SELECT d.id AS "decisionId", d."filingId", d.verdict::text AS verdict, d.outcome::text AS outcome,
-      d."takesEffectAt", ${REMAINING_MS} AS "remainingMs", f."categoryCode",
-      f.content->'machine'->>'model' AS model, CASE WHEN d."readAt" IS NULL THEN d."problemText" END AS problem
-    FROM deferred_decision d JOIN filing f ON f.id = d."filingId"
-    WHERE ${areaSql(actor.area)} AND d.id IN (
-      (SELECT id FROM deferred_decision WHERE "staffId" = ${actor.id}::uuid ORDER BY "decidedAt" DESC LIMIT ${LATEST})
-      UNION
-      SELECT id FROM deferred_decision WHERE "staffId" = ${actor.id}::uuid AND outcome = 'FAILED' AND "readAt" IS NULL)
-    ORDER BY d."decidedAt" DESC, d.id DESC`
+    SELECT "decisionId", "filingId", "changeId", "changeType", verdict, outcome, "takesEffectAt", "remainingMs", "categoryCode",
+      model, problem
+    FROM (
+      SELECT ${COMMON}, d."filingId", NULL::uuid AS "changeId", NULL::text AS "changeType", f."categoryCode",
+        f.content->'machine'->>'model' AS model
+      FROM deferred_decision d JOIN filing f ON f.id = d."filingId"
+      WHERE ${areaSql(actor.area)} AND d.id IN (${latest('deferred_decision', actor.id)})
+      UNION ALL
+      SELECT ${COMMON}, NULL, c.id, c.type::text, m."categoryCode", m.content->'machine'->>'model'
+      FROM deferred_change_decision d JOIN change c ON c.id = d."changeId" JOIN machine m ON m.id = c."machineId"
+      WHERE ${areaSql(actor.area, 'c')} AND d.id IN (${latest('deferred_change_decision', actor.id)})) own
+    ORDER BY "decidedAt" DESC, "decisionId" DESC`
   return { data: rows.map((each) => ({ ...each, takesEffectAt: each.takesEffectAt.toISOString() })) }
+}
+
+/** Columns that a decision `d` has on whatever it is. */
+const COMMON = Prisma.sql`d.id AS "decisionId", d."decidedAt", d.verdict::text AS verdict, d.outcome::text AS outcome,
+  d."takesEffectAt", ${REMAINING_MS} AS "remainingMs", CASE WHEN d."readAt" IS NULL THEN d."problemText" END AS problem`
+
+function latest(table: 'deferred_decision' | 'deferred_change_decision', staffId: string): Prisma.Sql {
+  const from = Prisma.sql`SELECT id FROM ${Prisma.raw(table)} WHERE "staffId" = ${staffId}::uuid`
+  return Prisma.sql`(${from} ORDER BY "decidedAt" DESC LIMIT ${LATEST})
+    UNION ${from} AND outcome = 'FAILED' AND "readAt" IS NULL`
 }

@@ -14,10 +14,14 @@ const params = z.object({ id: z.uuid(), decisionId: z.uuid() })
 /** Until it takes effect, by the server's clock, since the browser's may be wrong; 0 once it is due. */
 const remainingMs = z.number().int()
 
-/** One of the officer's own decisions, as the notice of the console tells it. */
+/** One of the officer's own decisions, on a filing or on a change, as the notice of the console tells it. */
 export const ownDecision = z.object({
   decisionId: z.uuid(),
-  filingId: z.uuid(),
+  /** Null: it is on a change. */
+  filingId: z.uuid().nullable(),
+  /** Set for a decision on a change, with its kind. */
+  changeId: z.uuid().nullable(),
+  changeType: z.string().nullable(),
   verdict,
   /** null: open. */
   outcome: z.enum(DEFERRED_OUTCOMES).nullable(),

@@ -1,24 +1,17 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
-import type { Finding } from '@/lib/core/finding'
 import { db, transact } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
-import { errorFacts } from '@/lib/server/observe/error-facts'
-import { log } from '@/lib/server/observe/log'
 import { findFacts } from '../queries/facts'
 import { type InspectionRule, RULES, rulesVersion } from '../queries/rule-table'
-import type { InspectionFacts } from '../rules/facts'
-import { unchecked } from '../rules/finding'
 import { CHECK_LABELS } from '../schema'
+import { type RuleResult, runRule } from './run-rule'
 
 /** Filings of one run: the next is a second away, and a server that ends waits for a run. */
 const BATCH = 50
 /** A process that ended in between leaves its filing to another after this time. */
 const LEASE_SECONDS = 120
-/** A rule that takes longer has not checked. */
-const RULE_SECONDS = 20
 
-type Result = Finding & Pick<InspectionRule, 'code' | 'version'>
+type Result = RuleResult<InspectionRule['code']>
 const claimed = z.object({ filingId: z.uuid(), wantedAt: z.date() })
 type Claim = z.output<typeof claimed> & { startedAt: Date }
 
@@ -50,7 +43,11 @@ async function claimOne(): Promise<Claim | null> {
 async function inspect(claim: Claim, rules: readonly InspectionRule[]): Promise<void> {
   const facts = await findFacts(db(), claim.filingId)
   const results: Result[] = []
-  if (facts) for (const rule of rules) results.push(...(await run(rule, facts)))
+  if (facts)
+    for (const rule of rules) {
+      const subject = { label: CHECK_LABELS[rule.code], filingId: claim.filingId }
+      results.push(...(await runRule(rule, () => rule.run(facts, db()), subject)))
+    }
   const stored = await transact(async (tx) => {
     const { filingId, wantedAt, startedAt } = claim
     // Whoever lost his claim to another process stores nothing; a wish that came meanwhile stays.
@@ -72,24 +69,6 @@ async function inspect(claim: Claim, rules: readonly InspectionRule[]): Promise<
     return true
   })
   if (stored) for (const result of results) await wantNamed(result)
-}
-
-/** A check that throws or hangs has not been made, and says so; it does not stop the others. */
-async function run(rule: InspectionRule, facts: InspectionFacts): Promise<Result[]> {
-  const { code, version } = rule
-  const ending = new AbortController()
-  try {
-    const late = pause(RULE_SECONDS * 1000, null, { signal: ending.signal, ref: false })
-    const findings = await Promise.race([Promise.resolve().then(() => rule.run(facts, db())), late])
-    if (findings === null) throw new Error(`no result after ${RULE_SECONDS} s`)
-    if (findings.length === 0) throw new Error('no finding')
-    return findings.map((finding) => ({ ...finding, code, version }))
-  } catch (error) {
-    log().error({ filingId: facts.filingId, code, error: errorFacts(error) }, 'check failed')
-    return [{ ...unchecked(`${CHECK_LABELS[code]}：核对没有完成`), code, version }]
-  } finally {
-    ending.abort()
-  }
 }
 
 /** A doubt that names other filings concerns them as well: those open that are clear of it are inspected again. */

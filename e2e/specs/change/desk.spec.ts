@@ -1,0 +1,147 @@
+import type { APIRequestContext, Page } from '@playwright/test'
+import { Office } from '../../fixtures/decisions'
+import { graveFaults, tooWide } from '../../fixtures/grave-faults'
+import { newPerson, type Owner, registerOwner } from '../../fixtures/owner'
+import { jpeg } from '../../fixtures/pictures'
+import { expect, test } from '../../fixtures/world'
+import { signIn } from '../../pages/sign-in'
+import { submittable } from '../filing/manual-machine'
+
+/** The changes desk of 海淀区, whose changes no other test asks for. */
+const ENTRY = {
+  kind: 'MACHINE',
+  districtCode: '110108',
+  codes: {},
+  machine: { categoryCode: 'BULLDOZER', name: '推土机', model: 'SD16', serial: 'SD-0001' },
+  engine: { fuelCode: 'DIESEL', serial: 'CNFCG309920102' },
+}
+
+type World = { request: APIRequestContext; baseURL: string | undefined; dataDir: string }
+type Asked = { owner: Owner; machineId: string; registrationNumber: string; changeId: string }
+
+/** A collected machine whose owner asks for a new serial. */
+async function asked(
+  { request, baseURL, dataDir }: World,
+  serial: string,
+  withPhoto: boolean,
+): Promise<Asked> {
+  const owner = await registerOwner(request, dataDir, newPerson('何建业'))
+  const office = await Office.open(baseURL ?? '', 'haidian')
+  const { id } = await owner.post('/filings', ENTRY, 201)
+  await owner.patch(`/filings/${id}`, await submittable(owner, ENTRY))
+  await owner.post(`/filings/${id}/submit`)
+  const { pickupCode, machineId, registrationNumber } = await office.approveFiling(id, '3')
+  await office.handOver(pickupCode, owner.name, owner.idNumber)
+  const photos = withPhoto
+    ? [{ slot: 'MACHINE_PLATE', photoId: await owner.upload(await jpeg(`铭牌 ${serial}`, { hue: 250 })) }]
+    : []
+  const change = await owner.post(
+    `/machines/${machineId}/changes`,
+    { type: 'DETAILS', machine: { serial }, photos },
+    201,
+  )
+  return { owner, machineId, registrationNumber, changeId: change.id }
+}
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const banner = (page: Page) => page.getByRole('banner')
+/** Until the page's scripts have taken over no key is heard. */
+const untilHeard = (page: Page) => page.getByRole('heading', { level: 1 }).click()
+
+test('without its photo a new serial goes back, taken back and again; with it, it passes by keys', async ({
+  page,
+  request,
+  baseURL,
+  dataDir,
+}) => {
+  const world = { request, baseURL, dataDir }
+  const bare = await asked(world, 'SD-77001', false)
+  const shown = await asked(world, 'SD-77002', true)
+  await signIn(page, 'reviewer.haidian')
+  await page.goto(`/changes/${bare.changeId}`)
+  await untilHeard(page)
+  await expect(button(page, '通过')).toHaveCount(0)
+  await page.keyboard.press('c')
+  await expect(page.getByText(/您已领取，保留至 \d\d:\d\d/)).toBeVisible()
+  await expect(page.getByRole('region', { name: '自动核对' })).toContainText('缺少证明照片：改动机械出厂编号')
+
+  await page.keyboard.press('a')
+  const approving = page.getByRole('dialog', { name: '通过其它信息变更' })
+  await expect(approving).toContainText(bare.registrationNumber)
+  await expect(approving).toContainText(`机主 ${bare.owner.name}`)
+  await approving.getByRole('button', { name: '确认通过' }).click()
+  await expect(approving.getByText('请写明怎样核实')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(approving).toBeHidden()
+
+  await page.keyboard.press('r')
+  const returning = page.getByRole('dialog', { name: '退回信息变更' })
+  await expect(returning.getByRole('textbox')).toHaveValue(/^请补充照片：改动机械出厂编号/)
+  await returning.getByRole('textbox').fill('请补拍机械铭牌')
+  await returning.getByRole('button', { name: '退回' }).click()
+  await page.waitForURL((url) => !url.pathname.includes(bare.changeId))
+  await expect(banner(page)).toContainText('已决定 退回其它信息变更：推土机')
+  expect((await bare.owner.get('/changes')).data[0].status).toBe('SUBMITTED')
+
+  await page.keyboard.press('u')
+  await page.waitForURL(`**/changes/${bare.changeId}`)
+  await untilHeard(page)
+  await page.keyboard.press('r')
+  await expect(returning.getByRole('textbox')).toHaveValue('请补拍机械铭牌')
+  await returning.getByRole('button', { name: '退回' }).click()
+  await expect(banner(page)).toContainText(/退回其它信息变更：.*已生效/, { timeout: 20_000 })
+  expect((await bare.owner.get('/changes')).data[0]).toMatchObject({
+    status: 'RETURNED',
+    comment: '请补拍机械铭牌',
+  })
+
+  await page.goto(`/changes/${shown.changeId}`)
+  await untilHeard(page)
+  // Claimed already where it was the next one.
+  await page.keyboard.press('c')
+  await expect(page.getByText(/您已领取/)).toBeVisible()
+  await page.keyboard.press('a')
+  await expect(approving).toContainText('SD-77002')
+  // To the confirmation where a check is in doubt; where none is, the focus is there and the key does nothing.
+  await page.keyboard.press('y')
+  await expect(approving.getByRole('button', { name: '确认通过' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(approving).toBeHidden()
+  await expect(banner(page)).toContainText(/通过其它信息变更：.*已生效/, { timeout: 20_000 })
+  expect((await shown.owner.get(`/machines/${shown.machineId}`)).content.machine.serial).toBe('SD-77002')
+})
+
+test('what a colleague has claimed is told, and the desk fits at 150 % zoom', async ({
+  browser,
+  page,
+  request,
+  baseURL,
+  dataDir,
+}) => {
+  const { changeId } = await asked({ request, baseURL, dataDir }, 'SD-77003', true)
+  await signIn(page, 'reviewer.haidian')
+  await page.setViewportSize({ width: 911, height: 512 })
+  await page.goto(`/changes/${changeId}`)
+  await expect(button(page, '领取审核')).toBeInViewport()
+  const supervisor = await (await browser.newContext()).newPage()
+  await signIn(supervisor, 'supervisor')
+  await supervisor.goto(`/changes/${changeId}`)
+  await expect(supervisor.getByRole('toolbar', { name: '审核操作' })).toHaveCount(0)
+
+  await button(page, '领取审核').click()
+  await expect(button(page, '通过')).toBeInViewport()
+  await expect(supervisor.getByText('正在审核', { exact: false })).toBeVisible()
+  await expect(supervisor.getByRole('button', { name: '放回' })).toBeVisible()
+  await supervisor.context().close()
+
+  expect(await tooWide(page)).toBe(0)
+  expect(await graveFaults(page)).toEqual([])
+  const [data, main] = [
+    await page.getByRole('region', { name: '变更内容' }).boundingBox(),
+    await page.getByRole('main').boundingBox(),
+  ]
+  expect((data?.width ?? 0) / (main?.width ?? 1)).toBeGreaterThan(0.5)
+  expect(data?.y ?? 512, 'the changed fields are seen without scrolling').toBeLessThan(256)
+  await button(page, '放回').click()
+  await page.waitForURL('**/changes')
+})
