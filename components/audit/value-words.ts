@@ -33,6 +33,7 @@ export const VALUE_WORDS: Record<string, Readonly<Record<string, string>>> = {
     BRAND: '品牌',
     CATEGORY: '机械类别',
     CODE: '编号',
+    FILING: '查询号',
     ID_NUMBER: '证件号码',
     LETTERS: '名称或编号',
     NAME: '所有者名称',

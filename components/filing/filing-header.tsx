@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { DeskAbout, DeskHeader } from '@/components/desk/desk-header'
 import { chinaMinute, chinaTime } from '@/lib/core/clock'
+import { spokenNumber } from '@/lib/core/filing-number'
 import { STATUS_LABELS } from '@/lib/features/filing/rules/actions'
 import { VERDICT_LABELS } from '@/lib/features/filing/rules/verdict'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
@@ -32,7 +33,7 @@ export function FilingHeader({ filing }: { filing: DeskFiling }) {
         </Link>
       )}
       <DeskAbout>
-        {filing.district?.fullName}
+        {filing.district?.fullName} · 查询号 {spokenNumber(filing.number)}
         {filing.submittedAt ? ` · ${chinaTime(new Date(filing.submittedAt))} 提交` : ''}
         {filing.revision > 1 ? ` · 第 ${filing.revision} 次提交` : ''}
         {filing.claim && !filing.openDecision ? ` · ${claimText(filing.claim)}` : ''}

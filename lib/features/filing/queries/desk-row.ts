@@ -62,6 +62,7 @@ const event = z.object({
 
 const deskRow = z.object({
   id: z.uuid(),
+  number: z.string(),
   status: filingStatus,
   version: z.number(),
   revision: z.number(),
@@ -104,7 +105,7 @@ export async function findDeskRow(
   id: string,
 ): Promise<DeskRow | null> {
   const [row] = await reader.$queryRaw<unknown[]>`
-    SELECT f.id, f.status::text AS status, f.version, f.revision, f.content, f."districtCode",
+    SELECT f.id, f.number, f.status::text AS status, f.version, f.revision, f.content, f."districtCode",
       d."fullName" AS "districtName", f."createdAt", f."submittedAt", f."warnAt", f."dueAt", f."reviewedAt",
       f."collectedAt", f."emissionStage", f."claimedById", s.name AS "claimedByName", f."claimExpiresAt",
       f."decisionDueAt", (${OPEN_DECISION}) AS "openDecision", (${enteredBefore(actor)}) AS "enteredBefore",

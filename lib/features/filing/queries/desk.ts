@@ -81,9 +81,10 @@ function shownOf(row: DeskRow): { content: FilingContent; photos: DeskPhotoRow[]
 }
 
 function factsOf(row: DeskRow) {
-  const { id, status, version, revision, districtCode, districtName } = row
+  const { id, number, status, version, revision, districtCode, districtName } = row
   return {
     id,
+    number,
     status,
     version,
     revision,

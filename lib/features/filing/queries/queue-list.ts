@@ -57,7 +57,7 @@ function filters({ categoryCode, districtCode, kind }: QueueQuery): Prisma.Sql[]
 }
 
 const COLUMNS = Prisma.sql`
-  f.id, f.status::text AS status, f.revision, f.kind, f."categoryCode", f.plate,
+  f.id, f.number, f.status::text AS status, f.revision, f.kind, f."categoryCode", f.plate,
   f.content->'codes'->>'machineEnvCode' AS "machineEnvCode",
   f.content->'machine'->>'model' AS "machineModel", f.content->'machine'->>'serial' AS "machineSerial",
   f.content->'engine'->>'serial' AS "engineSerial", f."districtCode",

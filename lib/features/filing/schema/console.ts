@@ -33,6 +33,8 @@ const text = z.string().nullable()
 
 export const queueRow = z.object({
   id: z.uuid(),
+  /** 查询号 */
+  number: z.string(),
   status: filingStatus,
   revision: z.number().int(),
   kind: text,
@@ -64,6 +66,8 @@ const historyItem = z.object({ at: z.iso.datetime(), who: z.string(), action: z.
 
 export const deskFiling = z.object({
   id: z.uuid(),
+  /** 查询号, to quote on the telephone. */
+  number: z.string(),
   status: filingStatus,
   version: z.number().int(),
   revision: z.number().int(),
