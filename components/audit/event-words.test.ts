@@ -133,6 +133,7 @@ const FREE: readonly string[] = [
   'seconds',
   'unlinkedWechat',
   'username',
+  'withNote',
   'warnBelow',
   'wrong',
 ]

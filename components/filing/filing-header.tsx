@@ -37,6 +37,7 @@ export function FilingHeader({ filing }: { filing: DeskFiling }) {
         {filing.submittedAt ? ` · ${chinaTime(new Date(filing.submittedAt))} 提交` : ''}
         {filing.revision > 1 ? ` · 第 ${filing.revision} 次提交` : ''}
         {filing.claim && !filing.openDecision ? ` · ${claimText(filing.claim)}` : ''}
+        {filing.passed && filing.claim ? ` · ${passedText(filing.passed)}` : ''}
         {visitors.length > 0 ? ` · ${visitors.map(({ name }) => name).join('、')} 也在查看` : ''}
       </DeskAbout>
     </DeskHeader>
@@ -45,6 +46,10 @@ export function FilingHeader({ filing }: { filing: DeskFiling }) {
 
 function claimText({ mine, staffName, expiresAt }: NonNullable<DeskFiling['claim']>): string {
   return mine ? `您已领取，保留至 ${chinaMinute(new Date(expiresAt)).slice(-5)}` : `${staffName} 正在审核`
+}
+
+function passedText({ byName, at, note }: NonNullable<DeskFiling['passed']>): string {
+  return `${byName} ${chinaMinute(new Date(at)).slice(-5)} 移交${note ? `：${note}` : ''}`
 }
 
 type OthersProps = { filing: DeskFiling; open: NonNullable<DeskFiling['openDecision']> }

@@ -43,9 +43,15 @@ export function queueColumns(
     claimedBy: textColumn('审核人', (row) => row.claimedBy?.name ?? null, 84),
     status: textColumn('状态', (row) => shortStatus(row.status), 80),
     number: textColumn('登记号码', (row) => row.registrationNumber, 108),
+    passed: textColumn('谁移交', passedText, 150),
     revision: { title: '提交', width: 150, render: (row) => <Submission row={row} /> },
   }
   return keys.map((key) => ({ key, ...all[key] }))
+}
+
+/** Who handed it over, and the note. */
+function passedText({ passed }: QueueRow): string | null {
+  return passed && (passed.note ? `${passed.byName}：${passed.note}` : passed.byName)
 }
 
 /** Which submission it is; of a resubmission, whose it is first. */

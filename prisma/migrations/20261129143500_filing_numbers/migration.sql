@@ -7,7 +7,7 @@ CREATE FUNCTION filing_number(sequence bigint) RETURNS char(9) LANGUAGE plpgsql 
 AS $$
 DECLARE
   -- One row of ten for each interim digit.
-  damm CONSTANT text := '0317598642' '7092154863' '4206871359' '1750983426' '6123045978' '3674209581' '5869720134' '8945362017' '9438617205' '2581436790';
+  damm CONSTANT text := '0317598642709215486342068713591750983426612304597836742095815869720134894536201794386172052581436790';
   -- 18541927 has no factor in common with 30000000: each of the 30 million numbers comes once.
   body CONSTANT text := (70000000 + (sequence * 18541927) % 30000000)::text;
   interim int := 0;

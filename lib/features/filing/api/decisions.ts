@@ -1,6 +1,7 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { apiFetch } from '@/lib/client/api-fetch'
+import { chinaDay } from '@/lib/core/clock'
 import type { DeskFiling } from '../schema/console'
 import type { decisionBody, Verdict } from '../schema/decision'
 import {
@@ -51,7 +52,9 @@ export function decisionMade(
     model,
     problem: null,
   }
+  const today = { day: chinaDay(new Date()), approved: 0, returned: 0, declined: 0 }
   client.setQueryData(queryKey, (before) => ({
+    today: before?.today ?? today,
     data: [
       own,
       ...(before?.data ?? []).map((one) => ({ ...one, remainingMs: Math.max(0, one.remainingMs - elapsed) })),
