@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Radio } from 'antd'
+import type { Ref } from 'react'
 import { Failed, Loading } from '@/components/ui/states'
 import { chinaDay, chinaMinute } from '@/lib/core/clock'
 import { ABSENCE_LABELS } from '@/lib/features/absence/schema'
 import { colleaguesQuery } from '@/lib/features/filing/api/pass'
 import type { Colleague } from '@/lib/features/filing/schema/pass'
-import type { Ref } from 'react'
 import styles from './pass.module.css'
 
 type Props = {
@@ -23,7 +23,8 @@ export function ColleagueChoice({ ids, value, onChange, ref, onName }: Props) {
   const { data, error, refetch } = useQuery(colleaguesQuery(ids))
   if (error && !data) return <Failed error={error} onRetry={() => void refetch()} />
   if (!data) return <Loading label="正在读取同事名单…" />
-  if (data.data.length === 0) return <p className={styles.none}>没有其他负责这个地区的审核人员，可以放回队列。</p>
+  if (data.data.length === 0)
+    return <p className={styles.none}>没有其他负责这个地区的审核人员，可以放回队列。</p>
   const choose = ({ id, name }: Colleague) => {
     onChange?.(id)
     onName?.(name)
@@ -60,5 +61,7 @@ export function lastActText(lastActAt: string | null): string {
   if (!lastActAt) return '没有操作记录'
   const at = new Date(lastActAt)
   const minute = chinaMinute(at)
-  return chinaDay(at) === chinaDay(new Date()) ? `今天 ${minute.slice(-5)} 有操作` : `最近操作 ${minute.slice(0, 10)}`
+  return chinaDay(at) === chinaDay(new Date())
+    ? `今天 ${minute.slice(-5)} 有操作`
+    : `最近操作 ${minute.slice(0, 10)}`
 }

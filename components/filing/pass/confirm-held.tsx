@@ -16,8 +16,8 @@ type Props = {
 /** Second step: says what goes from whom to whom, and sends it. */
 export function ConfirmHeld({ holder, plan: { rows, to, note }, onBack, onDone }: Props) {
   const { notification } = App.useApp()
-  const pass = useMutation(passFilingsMutation)
-  const release = useMutation(releaseFilingsMutation)
+  const pass = useMutation(passFilingsMutation(holder.id))
+  const release = useMutation(releaseFilingsMutation(holder.id))
   // A second tap may come before the button is shown busy.
   const sent = useRef(false)
   const from = holder.mine ? '您' : holder.name
@@ -31,8 +31,8 @@ export function ConfirmHeld({ holder, plan: { rows, to, note }, onBack, onDone }
     if (sent.current) return
     sent.current = true
     try {
-      if (to) await pass.mutateAsync({ ids, fromId: holder.id, staffId: to.id, note: note || undefined })
-      else await release.mutateAsync({ ids, fromId: holder.id })
+      if (to) await pass.mutateAsync({ ids, staffId: to.id, note: note || undefined })
+      else await release.mutateAsync({ ids })
       notification.success({ title: `已${question}`, duration: 8, placement: 'topRight' })
       onDone()
     } catch {

@@ -45,7 +45,12 @@ export function HeldChoice({ rows, more, who, why, onNext, onClose }: Props) {
             checked={chosen.length > 0 && chosen.length === free.length}
             indeterminate={chosen.length > 0 && chosen.length < free.length}
             disabled={free.length === 0}
-            onChange={({ target }) => tick(free.map(({ id }) => id), target.checked)}
+            onChange={({ target }) =>
+              tick(
+                free.map(({ id }) => id),
+                target.checked,
+              )
+            }
           >
             全选{free.length} 件{more ? `（只列出最早的 ${rows.length} 件）` : ''}
           </Checkbox>

@@ -46,7 +46,14 @@ export function HeldDialog({ holder, why, onClose }: Props) {
       ) : plan ? (
         <ConfirmHeld holder={holder} plan={plan} onBack={() => setPlan(null)} onDone={onClose} />
       ) : (
-        <HeldChoice rows={rows} more={query.hasNextPage} who={who} why={why} onNext={setPlan} onClose={onClose} />
+        <HeldChoice
+          rows={rows}
+          more={query.hasNextPage}
+          who={who}
+          why={why}
+          onNext={setPlan}
+          onClose={onClose}
+        />
       )}
     </Modal>
   )

@@ -9,8 +9,8 @@ import { deferDecision } from './commands/defer-decision'
 import { deleteFiling } from './commands/delete-filing'
 import { dismissDuplicate, undoDismissal } from './commands/dismiss-duplicate'
 import { giveConsent } from './commands/give-consent'
-import { patchFiling } from './commands/patch-filing'
 import { passFiling, passFilings } from './commands/pass'
+import { patchFiling } from './commands/patch-filing'
 import { leaveFiling, visitFiling } from './commands/presence'
 import { releaseFiling, releaseFilings } from './commands/release'
 import { returnFiling } from './commands/return'
@@ -96,14 +96,18 @@ export const filingRoutes = {
     undoDismissal(actor, params.id, body.dismissalId),
   ),
   releaseFiling: defineRoute(releaseFilingEndpoint, ({ actor, params }) => releaseFiling(actor, params.id)),
-  releaseFilings: defineRoute(releaseFilingsEndpoint, ({ actor, body }) => releaseFilings(actor, body)),
+  releaseFilings: defineRoute(releaseFilingsEndpoint, ({ actor, params, body }) =>
+    releaseFilings(actor, { fromId: params.id, ...body }),
+  ),
   colleagues: defineRoute(colleaguesEndpoint, ({ actor, params, query }) =>
     listColleagues(actor, [params.id, ...(query.with ?? [])]),
   ),
   passFiling: defineRoute(passFilingEndpoint, ({ actor, params, body }) =>
     passFiling(actor, { id: params.id, ...body }),
   ),
-  passFilings: defineRoute(passFilingsEndpoint, ({ actor, body }) => passFilings(actor, body)),
+  passFilings: defineRoute(passFilingsEndpoint, ({ actor, params, body }) =>
+    passFilings(actor, { fromId: params.id, ...body }),
+  ),
   reviewers: defineRoute(reviewersEndpoint, ({ actor }) => listReviewers(actor)),
   returnFiling: defineRoute(returnFilingEndpoint, ({ actor, params, body }) =>
     returnFiling(actor, { id: params.id, ...body }),

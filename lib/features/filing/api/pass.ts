@@ -22,7 +22,7 @@ export function colleaguesQuery(ids: readonly string[]) {
   })
 }
 
-export const passFiling = (id: string, body: z.input<typeof passFilingEndpoint.body>) =>
+export const passFiling = (id: string, body: Body<typeof passFilingEndpoint>) =>
   apiFetch(passFilingEndpoint, { params: { id }, body })
 
 /** How the reviewers of the area stand; follows the live events as lists do. */
@@ -34,20 +34,21 @@ export function reviewersQuery() {
   })
 }
 
-/** Refetches after a refusal too: it may have been refused because the rows on screen are stale. */
-const settled = {
-  onSettled: (_data: unknown, _error: unknown, _body: unknown, _result: unknown, { client }: Context) =>
-    client.invalidateQueries({ queryKey: filingKeys.all }),
-}
-type Context = Parameters<NonNullable<Parameters<typeof mutationOptions>[0]['onSettled']>>[4]
+type Body<E extends { body?: z.ZodType }> = E['body'] extends z.ZodType ? z.input<E['body']> : never
 
-export const passFilingsMutation = mutationOptions({
-  mutationFn: (body: z.input<typeof passFilingsEndpoint.body>) => apiFetch(passFilingsEndpoint, { body }),
-  ...settled,
-})
+/** Several of one officer's. Refetches after a refusal too: it may have been refused because the rows on screen are stale. */
+export const passFilingsMutation = (holderId: string) =>
+  mutationOptions({
+    mutationFn: (body: Body<typeof passFilingsEndpoint>) =>
+      apiFetch(passFilingsEndpoint, { params: { id: holderId }, body }),
+    onSettled: (_data, _error, _body, _result, { client }) =>
+      client.invalidateQueries({ queryKey: filingKeys.all }),
+  })
 
-export const releaseFilingsMutation = mutationOptions({
-  mutationFn: (body: z.input<typeof releaseFilingsEndpoint.body>) =>
-    apiFetch(releaseFilingsEndpoint, { body }),
-  ...settled,
-})
+export const releaseFilingsMutation = (holderId: string) =>
+  mutationOptions({
+    mutationFn: (body: Body<typeof releaseFilingsEndpoint>) =>
+      apiFetch(releaseFilingsEndpoint, { params: { id: holderId }, body }),
+    onSettled: (_data, _error, _body, _result, { client }) =>
+      client.invalidateQueries({ queryKey: filingKeys.all }),
+  })

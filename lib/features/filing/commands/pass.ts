@@ -8,6 +8,7 @@ import { audit } from '@/lib/server/audit/audit'
 import { areaSql } from '@/lib/server/database/area-sql'
 import { type Tx, transact } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
+import { visibleToOfficer } from '../policy'
 import { answersFor } from '../queries/colleagues'
 import { claimEnd } from './claim'
 import { claimedByOther, refuse } from './refusal'
@@ -53,10 +54,12 @@ export function passFiling(
 
 async function claimantOf(tx: Tx, actor: StaffActor, id: string): Promise<string> {
   const row = await tx.filing.findFirst({ where: { id, ...actor.area }, select: { claimedById: true } })
-  return row?.claimedById ?? refuse(tx, actor, 'pass', id)
+  if (!row) throw new AppError('NOT_FOUND')
+  return row.claimedById ?? refuse(tx, actor, 'pass', id)
 }
 
 async function pass(tx: Tx, actor: StaffActor, passing: Passing): Promise<Receiver> {
+  await requireVisible(tx, actor, passing.ids)
   // Before the filings, as disabling does: two who lock the same rows in another order would wait for each other.
   const receiver = await lockReceiver(tx, passing.staffId)
   const now = new Date()
@@ -66,6 +69,13 @@ async function pass(tx: Tx, actor: StaffActor, passing: Passing): Promise<Receiv
   if (missing) return refusePass(tx, actor, { ...passing, id: missing, receiver, several: ids.length > 1 })
   for (const { id, districtCode } of moved) await record(tx, actor, { ...passing, id, districtCode, now })
   return receiver
+}
+
+/** @throws AppError NOT_FOUND: nobody learns from here who reviews in another area */
+async function requireVisible(tx: Tx, actor: StaffActor, ids: readonly string[]): Promise<void> {
+  const all = [...new Set(ids)]
+  const count = await tx.filing.count({ where: { id: { in: all }, ...visibleToOfficer(actor) } })
+  if (count !== all.length) throw new AppError('NOT_FOUND')
 }
 
 /**
@@ -124,11 +134,19 @@ async function record(tx: Tx, actor: StaffActor, passed: Recorded): Promise<void
 type Refused = Pick<Passing, 'fromId'> & { id: string; receiver: Receiver; several: boolean }
 
 /** Why it was not moved. Of several it is named, since the others were not moved either. */
-async function refusePass(tx: Tx, actor: StaffActor, { id, fromId, receiver, several }: Refused): Promise<never> {
+async function refusePass(
+  tx: Tx,
+  actor: StaffActor,
+  { id, fromId, receiver, several }: Refused,
+): Promise<never> {
   try {
     const row = await tx.filing.findFirst({
       where: { id, ...actor.area, status: 'IN_REVIEW', decisionDueAt: null },
-      select: { claimedById: true, claimedBy: { select: { name: true } }, district: { select: { name: true } } },
+      select: {
+        claimedById: true,
+        claimedBy: { select: { name: true } },
+        district: { select: { name: true } },
+      },
     })
     const holder = row?.claimedBy?.name
     if (row && holder && row.claimedById !== fromId) throw claimedByOther(holder)

@@ -63,7 +63,15 @@ export const queueRow = z.object({
 })
 export type QueueRow = z.output<typeof queueRow>
 
-export const REVIEW_ACTIONS = ['claim', 'release', 'pass', 'transfer', 'approve', 'return', 'decline'] as const
+export const REVIEW_ACTIONS = [
+  'claim',
+  'release',
+  'pass',
+  'transfer',
+  'approve',
+  'return',
+  'decline',
+] as const
 export type ReviewAction = (typeof REVIEW_ACTIONS)[number]
 
 const historyItem = z.object({ at: z.iso.datetime(), who: z.string(), action: z.string(), text: z.string() })

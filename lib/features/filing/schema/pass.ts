@@ -8,8 +8,8 @@ import { NOTE_LENGTH } from './note'
 /** Rows of one officer that are handed over together. */
 export const PASS_LIMIT = 50
 
-const filings = '/api/console/filings'
-const filing = `${filings}/{id}`
+const filing = '/api/console/filings/{id}'
+const reviewers = '/api/console/reviewers'
 const auth = 'staff' as const
 const action = 'filing.pass' as const
 const params = z.object({ id: z.uuid() })
@@ -60,17 +60,16 @@ export const passFilingEndpoint = endpoint({
   body: z.object({ staffId: z.uuid('请选择同事'), note }),
   response: z.object({ id: z.uuid(), staffId: z.uuid(), staffName: z.string() }),
 })
-/** All of them or none. */
+/** Of the officer `id`, all of them or none; what has changed hands meanwhile is not moved. */
 export const passFilingsEndpoint = endpoint({
   method: 'POST',
-  path: `${filings}/passes`,
+  path: `${reviewers}/{id}/passes`,
   summary: '把一人已领取的几件一起移交给同事（全部成功或全部不变）',
   auth,
   action,
+  params,
   body: z.object({
     ids: z.array(z.uuid()).min(1, '请选择要移交的登记').max(PASS_LIMIT),
-    /** Who has claimed them; what has changed hands meanwhile is not moved. */
-    fromId: z.uuid(),
     staffId: z.uuid('请选择同事'),
     note,
   }),
@@ -79,13 +78,13 @@ export const passFilingsEndpoint = endpoint({
 /** Puts them back into the queue: all of them or none. */
 export const releaseFilingsEndpoint = endpoint({
   method: 'POST',
-  path: `${filings}/releases`,
+  path: `${reviewers}/{id}/releases`,
   summary: '把一人已领取的几件一起放回队列（全部成功或全部不变）',
   auth,
   action: 'filing.release',
+  params,
   body: z.object({
     ids: z.array(z.uuid()).min(1, '请选择要放回的登记').max(PASS_LIMIT),
-    fromId: z.uuid(),
   }),
   response: z.object({ ids: z.array(z.uuid()) }),
 })
@@ -103,13 +102,15 @@ export const reviewerLoad = z.object({
   today: z.object({ approved: z.number().int(), returned: z.number().int(), declined: z.number().int() }),
   lastActAt: z.iso.datetime().nullable(),
   /** The absence of now or else the next one. */
-  absence: z.object({ kind: z.enum(ABSENCE_KINDS), from: z.iso.date(), to: z.iso.date(), now: z.boolean() }).nullable(),
+  absence: z
+    .object({ kind: z.enum(ABSENCE_KINDS), from: z.iso.date(), to: z.iso.date(), now: z.boolean() })
+    .nullable(),
 })
 export type ReviewerLoad = z.output<typeof reviewerLoad>
 
 export const reviewersEndpoint = endpoint({
   method: 'GET',
-  path: '/api/console/reviewers',
+  path: reviewers,
   summary: '本辖区审核人员：手上几件、今天办结几件、最早的一件、离岗到哪天',
   auth,
   action: 'filing.balance',
