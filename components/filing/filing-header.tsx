@@ -48,8 +48,13 @@ function claimText({ mine, staffName, expiresAt }: NonNullable<DeskFiling['claim
   return mine ? `您已领取，保留至 ${chinaMinute(new Date(expiresAt)).slice(-5)}` : `${staffName} 正在审核`
 }
 
+/** Characters of a note in the header; the whole stands among the notes. */
+const NOTE_SHOWN = 24
+
+const shortened = (note: string) => (note.length > NOTE_SHOWN ? `${note.slice(0, NOTE_SHOWN)}…` : note)
+
 function passedText({ byName, at, note }: NonNullable<DeskFiling['passed']>): string {
-  return `${byName} ${chinaMinute(new Date(at)).slice(-5)} 移交${note ? `：${note}` : ''}`
+  return `${byName} ${chinaMinute(new Date(at)).slice(-5)} 移交${note ? `：${shortened(note)}` : ''}`
 }
 
 type OthersProps = { filing: DeskFiling; open: NonNullable<DeskFiling['openDecision']> }

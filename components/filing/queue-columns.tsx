@@ -43,20 +43,21 @@ export function queueColumns(
     claimedBy: textColumn('审核人', (row) => row.claimedBy?.name ?? null, 84),
     status: textColumn('状态', (row) => shortStatus(row.status), 80),
     number: textColumn('登记号码', (row) => row.registrationNumber, 108),
-    passed: textColumn('谁移交', passedText, 150),
     revision: { title: '提交', width: 150, render: (row) => <Submission row={row} /> },
   }
   return keys.map((key) => ({ key, ...all[key] }))
 }
 
-/** Who handed it over, and the note. */
-function passedText({ passed }: QueueRow): string | null {
-  return passed && (passed.note ? `${passed.byName}：${passed.note}` : passed.byName)
-}
-
-/** Which submission it is; of a resubmission, whose it is first. */
-function Submission({ row: { status, revision, keptFor } }: { row: QueueRow }) {
+/** Who handed it over, and what was written with it; else which submission it is, and of a resubmission, whose it is first. */
+function Submission({ row: { status, revision, keptFor, passed } }: { row: QueueRow }) {
   const me = useActor().id
+  if (passed)
+    return (
+      <>
+        <Tag color="processing">{passed.byName}移交</Tag>
+        {passed.note && <div title={passed.note}>{passed.note}</div>}
+      </>
+    )
   if (revision < 2) return '首次'
   if (status === 'RETURNED' || !keptFor) return `第 ${revision} 次`
   return (

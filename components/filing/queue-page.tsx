@@ -61,7 +61,7 @@ export function QueuePage({ slug }: { slug: QueueSlug }) {
           <>
             <SearchBox
               label="搜索登记"
-              placeholder="查询号、编码、编号、号牌、所有者、手机号"
+              placeholder="查询号、编号、号牌、机主、手机号"
               value={q}
               onChange={(value) => void setFilter({ q: value || null })}
             />

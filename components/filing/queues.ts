@@ -12,7 +12,6 @@ export type QueueColumnKey =
   | 'claimedBy'
   | 'status'
   | 'number'
-  | 'passed'
   | 'revision'
 
 export type Queue = {
@@ -39,7 +38,7 @@ export const QUEUES: Record<QueueSlug, Queue> = {
   mine: {
     title: '我正在审核',
     hint: '已由您领取，长时间不操作会自动放回队列',
-    columns: ['submittedAt', 'deadline', ...MACHINE, 'passed', 'revision'],
+    columns: ['submittedAt', 'deadline', ...MACHINE, 'revision'],
     empty: '您没有正在审核的登记',
     open: true,
   },

@@ -57,7 +57,7 @@ function aboutOf({ bureauName, away, lastActAt }: Colleague): string {
   return `${bureauName} · ${lastActText(lastActAt)}`
 }
 
-export function lastActText(lastActAt: string | null): string {
+function lastActText(lastActAt: string | null): string {
   if (!lastActAt) return '没有操作记录'
   const at = new Date(lastActAt)
   const minute = chinaMinute(at)

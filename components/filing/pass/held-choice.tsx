@@ -52,7 +52,7 @@ export function HeldChoice({ rows, more, who, why, onNext, onClose }: Props) {
               )
             }
           >
-            全选{free.length} 件{more ? `（只列出最早的 ${rows.length} 件）` : ''}
+            {`全选 ${free.length} 件${more ? `（只列出最早的 ${rows.length} 件）` : ''}`}
           </Checkbox>
         </li>
         {rows.map((row) => (

@@ -22,7 +22,7 @@ export function PassDialog({ filing, onClose, onPass }: Props) {
   return (
     <FormDialog<Fields>
       title="移交给同事"
-      okText={`移交给${name || '…'}`}
+      okText={name ? `移交给${name}` : '移交'}
       width={560}
       focus="cancel"
       onSubmit={(fields) => onPass(fields, name)}

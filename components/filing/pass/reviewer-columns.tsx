@@ -4,44 +4,54 @@ import { absenceText } from '@/components/staff/absence-dialog'
 import { formatMinute } from '@/components/ui/format-minute'
 import { type ListColumn, textColumn } from '@/components/ui/list-table/list-column'
 import type { ReviewerLoad } from '@/lib/features/filing/schema/pass'
-import { lastActText } from './colleague-choice'
+import styles from './pass.module.css'
 
 type OnOpen = (dialog: 'held' | 'absence', reviewer: ReviewerLoad) => void
 
 /** Columns of 审核分工. */
 export function reviewerColumns(onOpen: OnOpen): ListColumn<ReviewerLoad>[] {
   return [
-    textColumn('name', '姓名', ({ name, disabled }) => (disabled ? `${name}（已停用）` : name), 120),
-    textColumn('bureau', '机构', ({ bureauName }) => bureauName),
+    { key: 'name', title: '姓名', render: (one) => <Name reviewer={one} />, text: nameText },
     { key: 'held', title: '手上', width: 80, render: ({ held }) => <strong>{held} 件</strong> },
     {
       key: 'oldest',
       title: '最早提交的一件',
       width: 210,
-      narrow: 160,
+      narrow: 150,
       render: (one) => <Oldest reviewer={one} />,
     },
-    { key: 'today', title: '今日通过／退回／不予', width: 150, narrow: 110, render: todayText },
-    textColumn('last', '最近操作', ({ lastActAt }) => lastActText(lastActAt), 160),
+    { ...textColumn('today', '今日办结', todayText, 190), narrow: 120 },
+    { ...textColumn('last', '最近操作', ({ lastActAt }) => formatMinute(lastActAt), 146), narrow: 100 },
     {
       key: 'absence',
       title: '离岗、请假',
       width: 190,
-      narrow: 150,
+      narrow: 130,
       render: (one) => <Away reviewer={one} />,
     },
     {
       key: 'actions',
       title: '操作',
-      width: 160,
-      narrow: 150,
+      width: 124,
+      narrow: 116,
       render: (one) => <Actions reviewer={one} onOpen={onOpen} />,
     },
   ]
 }
 
+const nameText = ({ name, bureauName }: ReviewerLoad) => `${name}，${bureauName}`
+
 const todayText = ({ today: { approved, returned, declined } }: ReviewerLoad) =>
-  `${approved} ／ ${returned} ／ ${declined}`
+  `通过 ${approved} · 退回 ${returned} · 不予 ${declined}`
+
+function Name({ reviewer: { name, bureauName, disabled } }: { reviewer: ReviewerLoad }) {
+  return (
+    <>
+      <strong>{disabled ? `${name}（已停用）` : name}</strong>
+      <div className={styles.about}>{bureauName}</div>
+    </>
+  )
+}
 
 function Oldest({ reviewer: { oldestHeld } }: { reviewer: ReviewerLoad }) {
   if (!oldestHeld) return '—'

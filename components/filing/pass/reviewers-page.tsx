@@ -33,6 +33,7 @@ export function ReviewersPage() {
         query={query}
         rowKey={byId}
         dimmed={({ disabled }) => disabled}
+        tall
         unit="人"
         empty={<Empty title="本辖区没有审核人员" />}
       />
