@@ -34,8 +34,10 @@ export const RESOURCES: [pattern: RegExp, make: Make | 'everyone'][] = [
   [/^\/api\/console\/pickups\/\{id\}/, async (owners) => pickupOf(await make('APPROVED', owners))],
   [/^\/api\/console\/photos\/\{id\}/, async (owners) => photoOf(await make('SUBMITTED', owners))],
   [/^\/api\/console\/reviewers\/\{id\}/, (owners) => claimsOfAnother(owners)],
-  // One's own only: absence.db.test.ts.
-  [/^\/api\/console\/me\/absences\/\{absenceId\}/, 'everyone'],
+  [
+    /^\/api\/console\/me\/absences\/\{absenceId\}/,
+    async () => ({ ...(await absentReviewer()), ofAnother: true }),
+  ],
   [/^\/api\/console\/staff\/\{id\}\/absences/, () => absentReviewer()],
   [/^\/api\/console\/staff\/\{id\}/, () => colleague()],
   [/^\/api\/console\/bureaus\/\{id\}/, () => bureau()],

@@ -55,7 +55,12 @@ function Submission({ row: { status, revision, keptFor, passed } }: { row: Queue
     return (
       <>
         <Tag color="processing">{passed.byName}移交</Tag>
-        {passed.note && <div title={passed.note}>{passed.note}</div>}
+        {passed.note && (
+          <>
+            <br />
+            <span title={passed.note}>{passed.note}</span>
+          </>
+        )}
       </>
     )
   if (revision < 2) return '首次'

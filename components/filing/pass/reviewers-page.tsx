@@ -21,7 +21,8 @@ export function ReviewersPage() {
   const [open, setOpen] = useState<Open | null>(null)
   const columns = reviewerColumns((dialog, reviewer) => setOpen({ dialog, reviewer }))
   const close = () => {
-    setOpen(null)
+    // Not the dialog that follows on the one that closes.
+    setOpen((now) => (now?.why && now !== open ? now : null))
     void client.invalidateQueries({ queryKey: reviewersQuery().queryKey })
   }
   return (
@@ -41,7 +42,7 @@ export function ReviewersPage() {
         <AbsenceDialog
           who={open.reviewer.id}
           name={open.reviewer.name}
-          onClose={() => open.dialog === 'absence' && close()}
+          onClose={close}
           onAway={() =>
             open.reviewer.held > 0 &&
             setOpen({

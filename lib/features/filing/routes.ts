@@ -100,7 +100,7 @@ export const filingRoutes = {
     releaseFilings(actor, { fromId: params.id, ...body }),
   ),
   colleagues: defineRoute(colleaguesEndpoint, ({ actor, params, query }) =>
-    listColleagues(actor, [params.id, ...(query.with ?? [])]),
+    listColleagues(actor, [params.id, ...(query.with?.split(',') ?? [])]),
   ),
   passFiling: defineRoute(passFilingEndpoint, ({ actor, params, body }) =>
     passFiling(actor, { id: params.id, ...body }),

@@ -44,8 +44,7 @@ export const colleaguesEndpoint = endpoint({
     with: z
       .string()
       .max(PASS_LIMIT * 37)
-      .transform((text) => text.split(','))
-      .pipe(z.array(z.uuid()).max(PASS_LIMIT))
+      .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(,[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})*$/)
       .optional(),
   }),
   response: z.object({ data: z.array(colleague) }),
