@@ -64,6 +64,10 @@ describe('a claimed filing that is handed to a colleague', () => {
     expect(body.passed).toMatchObject({ byName: from.name, note: '已电话联系机主' })
     expect(body.notes.map(({ name, text }) => [name, text])).toEqual([[from.name, '已电话联系机主']])
     expect(body.actions).toContain('approve')
+    expect(body.history.at(-1)).toMatchObject({
+      who: from.name,
+      text: `把${from.name}手上的这件移交给${to.name}`,
+    })
   })
 
   it('says so only as long as that claim lasts', async () => {

@@ -180,10 +180,15 @@ function enteredBefore(actor: StaffActor): Prisma.Sql {
     ORDER BY d."decidedAt" DESC LIMIT 1`
 }
 
-/** Audit events of the filing and of its pickup. */
+/** Audit events of the filing and of its pickup; of a hand-over with the names of both officers. */
 const EVENTS = Prisma.sql`
   SELECT coalesce(jsonb_agg(jsonb_build_object('at', e.at, 'action', e.action, 'actorKind', e."actorKind",
-    'actorId', e."actorId", 'staffName', es.name, 'details', e.details) ORDER BY e.at, e.id), '[]')
+    'actorId', e."actorId", 'staffName', es.name, 'details', CASE WHEN e.action = 'filing.pass'
+      THEN e.details || jsonb_build_object(
+        'fromName', (SELECT name FROM staff WHERE id = (e.details->>'staffId')::uuid),
+        'toName', (SELECT name FROM staff WHERE id = (e.details->>'toStaffId')::uuid))
+      ELSE e.details END)
+    ORDER BY e.at, e.id), '[]')
   FROM audit_event e LEFT JOIN staff es ON es.id = e."actorId"
   WHERE (e."subjectType" = 'filing' AND e."subjectId" = f.id::text)
     OR (e."subjectType" = 'pickup' AND e."subjectId" = p.id::text)`
