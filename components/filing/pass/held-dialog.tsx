@@ -43,17 +43,21 @@ export function HeldDialog({ holder, why, onClose }: Props) {
         <Failed error={query.error} onRetry={() => void query.refetch()} />
       ) : !rows ? (
         <Loading />
-      ) : plan ? (
-        <ConfirmHeld holder={holder} plan={plan} onBack={() => setPlan(null)} onDone={onClose} />
       ) : (
-        <HeldChoice
-          rows={rows}
-          more={query.hasNextPage}
-          who={who}
-          why={why}
-          onNext={setPlan}
-          onClose={onClose}
-        />
+        <>
+          {plan && <ConfirmHeld holder={holder} plan={plan} onBack={() => setPlan(null)} onDone={onClose} />}
+          {/* Stays mounted: who goes back finds what was chosen. */}
+          <div hidden={plan !== null}>
+            <HeldChoice
+              rows={rows}
+              more={query.hasNextPage}
+              who={who}
+              why={why}
+              onNext={setPlan}
+              onClose={onClose}
+            />
+          </div>
+        </>
       )}
     </Modal>
   )
