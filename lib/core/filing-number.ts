@@ -23,7 +23,7 @@ const DAMM = [
   '2581436790',
 ] as const
 
-export type ReadFilingNumber = { number: string; wrong: false } | { number: null; wrong: true }
+type ReadFilingNumber = { number: string; wrong: false } | { number: null; wrong: true }
 
 /**
  * Reads a typed number, grouped or not.

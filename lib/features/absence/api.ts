@@ -15,7 +15,7 @@ import {
 /** `null` instead of an officer's id: one's own absences. */
 export type WhoseAbsences = string | null
 
-export const absenceKeys = {
+const absenceKeys = {
   all: ['absence'] as const,
   of: (who: WhoseAbsences) => [...absenceKeys.all, who] as const,
 }

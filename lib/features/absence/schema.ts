@@ -5,7 +5,7 @@ import { endpoint } from '@/lib/core/endpoint'
 /** 离岗、请假: the days on which a reviewer is away and is handed nothing (docs/decisions/0046). */
 
 export const ABSENCE_KINDS = ['OFF_POST', 'LEAVE'] as const
-export type AbsenceKind = (typeof ABSENCE_KINDS)[number]
+type AbsenceKind = (typeof ABSENCE_KINDS)[number]
 export const ABSENCE_LABELS: Record<AbsenceKind, string> = { OFF_POST: '离岗', LEAVE: '请假' }
 
 /** Longer absences are a disabled account. */
@@ -14,7 +14,7 @@ const LONGEST_DAYS = 366
 const day = z.iso.date('请选择日期')
 
 /** Days in China, both included. */
-export const absence = z.object({
+const absence = z.object({
   id: z.uuid(),
   kind: z.enum(ABSENCE_KINDS),
   from: day,

@@ -13,7 +13,7 @@ import { answersFor } from '../queries/colleagues'
 import { claimEnd } from './claim'
 import { claimedByOther, refuse } from './refusal'
 
-export type Passing = {
+type Passing = {
   ids: readonly string[]
   /** Who has claimed them. */
   fromId: string

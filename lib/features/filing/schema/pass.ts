@@ -89,7 +89,7 @@ export const releaseFilingsEndpoint = endpoint({
 })
 
 /** How a reviewer stands, for a supervisor. */
-export const reviewerLoad = z.object({
+const reviewerLoad = z.object({
   id: z.uuid(),
   name: z.string(),
   bureauName: z.string(),
