@@ -17,7 +17,7 @@ type Problem = { code?: string; errors?: { path: string; message: string }[] }
 
 let supervisor: StaffSession
 beforeAll(async () => {
-  supervisor = await staffSession(db(), 'SUPERVISOR', '110100')
+  supervisor = await staffSession(db(), 'SUPERVISOR', '110000')
 })
 
 const set = ({ headers }: StaffSession, body: object) =>

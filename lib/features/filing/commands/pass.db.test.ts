@@ -22,7 +22,7 @@ let supervisor: StaffSession
 let desk: ReturnType<typeof deskOf>
 beforeAll(async () => {
   ;[from, to] = await Promise.all([staffSession(db(), 'REVIEWER'), staffSession(db(), 'REVIEWER')])
-  supervisor = await staffSession(db(), 'SUPERVISOR', '110100')
+  supervisor = await staffSession(db(), 'SUPERVISOR', '110000')
   desk = deskOf(filingRoutes, from)
 })
 
@@ -115,7 +115,7 @@ describe('a colleague', () => {
 
   it('is a reviewer who answers for the district, enabled, and present; the list tells what each holds', async () => {
     const { id } = await held()
-    const city = await makeStaff(db(), 'REVIEWER', '110100')
+    const city = await makeStaff(db(), 'REVIEWER', '110000')
     const wrong = await Promise.all([
       makeStaff(db(), 'COUNTER', '110101'),
       makeStaff(db(), 'REVIEWER', '110108'),

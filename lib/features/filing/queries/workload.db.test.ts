@@ -17,7 +17,7 @@ let reviewer: StaffSession
 let supervisor: StaffSession
 beforeAll(async () => {
   reviewer = await staffSession(db(), 'REVIEWER')
-  supervisor = await staffSession(db(), 'SUPERVISOR', '110100')
+  supervisor = await staffSession(db(), 'SUPERVISOR', '110000')
   await makeSeries(db(), '110101')
 })
 
