@@ -50,7 +50,7 @@ const featureOrder = [
     'setting',
     'staff',
   ],
-  ['check', 'content', 'machine', 'watch'],
+  ['absence', 'check', 'content', 'machine', 'watch'],
   ['catalogue', 'document', 'export', 'report', 'saved-search'],
   ['inspection'],
   ['filing', 'history'],

@@ -1,3 +1,4 @@
+import { absenceRoutes } from './features/absence/routes'
 import { accountRoutes } from './features/account/routes'
 import { auditRoutes } from './features/audit/routes'
 import { bureauRoutes } from './features/bureau/routes'
@@ -32,6 +33,7 @@ import { observeRoutes } from './server/observe/routes'
 
 /** All declared routes by noun: console (cookie) and v1 (bearer token; additive changes only). */
 export const routes: readonly Route[] = [
+  absenceRoutes,
   accountRoutes,
   auditRoutes,
   bureauRoutes,

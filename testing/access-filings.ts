@@ -80,3 +80,11 @@ export async function decidedByAnother(owners: Owners): Promise<Resource> {
   const traces = [filingId, decisionId, ...filing.photoIds]
   return { params: { id: filingId, decisionId }, ofAnother: true, traces, state }
 }
+
+/** A reviewer's claimed filing and a colleague who could have it. */
+export async function claimsOfAnother(owners: Owners): Promise<Resource> {
+  const filing = await make('IN_REVIEW', owners)
+  const { id: staffId } = await makeStaff(db(), 'REVIEWER', HOME)
+  const { params: _, ...resource } = resourceOf(filing)
+  return { ...resource, params: { id: filing.reviewerId ?? '' }, body: { ids: [filing.id], staffId } }
+}

@@ -7,7 +7,14 @@ import { makeSeries } from '@/prisma/factories/series'
 import { makeBureau, makeStaff } from '@/prisma/factories/staff'
 import { HOME, type Owners } from './access-actors'
 import { changeDecidedByAnother, waitingChange } from './access-changes'
-import { decidedByAnother, make, notDuplicates, type Resource, resourceOf } from './access-filings'
+import {
+  claimsOfAnother,
+  decidedByAnother,
+  make,
+  notDuplicates,
+  type Resource,
+  resourceOf,
+} from './access-filings'
 import { exportOfAnother, printJobOfAnother } from './access-jobs'
 
 type Make = (owners: Owners) => Promise<Resource>
@@ -27,6 +34,12 @@ export const RESOURCES: [pattern: RegExp, make: Make | 'everyone'][] = [
   [/^\/api\/console\/holders\/\{id\}/, () => waitingHolder()],
   [/^\/api\/console\/pickups\/\{id\}/, async (owners) => pickupOf(await make('APPROVED', owners))],
   [/^\/api\/console\/photos\/\{id\}/, async (owners) => photoOf(await make('SUBMITTED', owners))],
+  [/^\/api\/console\/reviewers\/\{id\}/, (owners) => claimsOfAnother(owners)],
+  [
+    /^\/api\/console\/me\/absences\/\{absenceId\}/,
+    async () => ({ ...(await absentReviewer()), ofAnother: true }),
+  ],
+  [/^\/api\/console\/staff\/\{id\}\/absences/, () => absentReviewer()],
   [/^\/api\/console\/staff\/\{id\}/, () => colleague()],
   [/^\/api\/console\/bureaus\/\{id\}/, () => bureau()],
   [/^\/api\/console\/series\/\{id\}/, () => series()],
@@ -108,6 +121,15 @@ async function colleague(): Promise<Resource> {
   const { id } = await makeStaff(db(), 'COUNTER', HOME)
   const state = () => db().staff.findUnique({ where: { id } })
   return { params: { id }, traces: [id], state }
+}
+
+async function absentReviewer(): Promise<Resource> {
+  const { id } = await makeStaff(db(), 'REVIEWER', HOME)
+  const day = new Date('2099-01-01')
+  const days = { kind: 'LEAVE', fromDay: day, toDay: day, setById: id, setAt: new Date() } as const
+  const absence = await db().staffAbsence.create({ data: { staffId: id, ...days } })
+  const state = () => db().staffAbsence.findMany({ where: { staffId: id } })
+  return { params: { id, absenceId: absence.id }, traces: [id, absence.id], state }
 }
 
 async function bureau(): Promise<Resource> {

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { Workbench } from '@/components/home/workbench'
 import { roleMay } from '@/lib/core/access'
+import { absencesQuery } from '@/lib/features/absence/api'
 import { seriesQuery } from '@/lib/features/registration/api'
 import { alertsQuery, watchesQuery } from '@/lib/features/watch/api'
 import { requirePageActor } from '@/lib/server/session/require-page-actor'
@@ -19,6 +20,7 @@ export default async function HomePage() {
         ...(roleMay(actor.role, 'watch.use')
           ? [client.prefetchQuery(watchesQuery()), client.prefetchQuery(alertsQuery())]
           : []),
+        ...(roleMay(actor.role, 'filing.review') ? [client.prefetchQuery(absencesQuery(null))] : []),
         ...(roleMay(actor.role, 'series.read') ? [client.prefetchQuery(seriesQuery())] : []),
       ]}
     >

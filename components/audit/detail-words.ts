@@ -22,6 +22,7 @@ export type DetailWords = { label: string; as?: Reading }
 /** The label of every detail. Ids without a meaning for the reader are hidden. */
 export const DETAILS: Record<AuditDetail, DetailWords> = {
   abandoned: { label: '中断的导出' },
+  absence: { label: '事由', as: 'word' },
   account: { label: '账号', as: 'who' },
   accounts: { label: '同名同尾号的账号数' },
   added: { label: '新增条数' },
@@ -124,12 +125,14 @@ export const DETAILS: Record<AuditDetail, DetailWords> = {
   status: { label: '登记状态', as: 'word' },
   takesEffectAt: { label: '生效时间', as: 'hidden' },
   to: { label: '新区县', as: 'area' },
+  toStaffId: { label: '新审核人', as: 'who' },
   type: { label: '类型', as: 'word' },
   unlinkedWechat: { label: '解除微信关联' },
   username: { label: '用户名' },
   verdict: { label: '决定', as: 'word' },
   warnBelow: { label: '余量提醒' },
   why: { label: '原因', as: 'word' },
+  withNote: { label: '附有备注' },
   wrong: { label: '填错次数' },
 }
 
@@ -152,5 +155,6 @@ export const DETAILS_OF_ACTION: Record<string, Partial<Record<string, DetailWord
   'saved-search.follow-division': MOVED,
   'series.follow-division': MOVED,
   'setting.follow-division': MOVED,
+  'staff.absent': { from: { label: '从' }, to: { label: '到' } },
   'watch.follow-division': MOVED,
 }

@@ -134,6 +134,7 @@ const FREE: readonly string[] = [
   'seconds',
   'unlinkedWechat',
   'username',
+  'withNote',
   'warnBelow',
   'wrong',
 ]

@@ -1,3 +1,4 @@
+import { ABSENCE_LABELS } from '@/lib/features/absence/schema'
 import { CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
 import { DOCUMENT_TITLES } from '@/lib/features/document/schema'
 import { VERDICT_LABELS } from '@/lib/features/filing/rules/verdict'
@@ -8,6 +9,7 @@ import { WATCH_LABELS } from '@/lib/features/watch/schema'
 
 /** Words of the codes that a detail may hold, by the detail. */
 export const VALUE_WORDS: Record<string, Readonly<Record<string, string>>> = {
+  absence: ABSENCE_LABELS,
   as: { BRAND: '品牌', CATEGORY: '机械类别', NAME: '所有者名称' },
   by: {
     code: '短信验证码',
@@ -33,6 +35,7 @@ export const VALUE_WORDS: Record<string, Readonly<Record<string, string>>> = {
     BRAND: '品牌',
     CATEGORY: '机械类别',
     CODE: '编号',
+    FILING: '查询号',
     ID_NUMBER: '证件号码',
     LETTERS: '名称或编号',
     NAME: '所有者名称',

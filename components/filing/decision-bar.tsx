@@ -5,17 +5,19 @@ import { useOptions } from '@/components/setting/use-options'
 import { Kbd } from '@/components/ui/keys/kbd'
 import { useShortcuts } from '@/components/ui/keys/use-shortcuts'
 import { claimFiling, releaseFiling, transferFiling } from '@/lib/features/filing/api/desk'
+import { passFiling } from '@/lib/features/filing/api/pass'
 import type { DeskFiling, ReviewAction } from '@/lib/features/filing/schema/console'
 import type { DecisionInput, Verdict } from '@/lib/features/filing/schema/decision'
 import { ApproveDialog } from './approve-dialog'
 import { DecidedBar } from './decided-bar'
 import { DeclineDialog } from './decline-dialog'
+import { PassDialog } from './pass/pass-dialog'
 import { PreviousButton } from './previous-button'
 import { ReturnPanel } from './return/return-panel'
 import { TransferDialog } from './transfer-dialog'
 import { useDecision } from './use-decision'
 
-type Dialog = 'approve' | 'return' | 'decline' | 'transfer' | null
+type Dialog = 'approve' | 'return' | 'decline' | 'pass' | 'transfer' | null
 
 /** Actions available on this filing; after a decision the next filing opens, and the decision takes effect a little later. */
 export function DecisionBar({ filing, marks }: { filing: DeskFiling; marks: readonly string[] }) {
@@ -34,6 +36,7 @@ export function DecisionBar({ filing, marks }: { filing: DeskFiling; marks: read
     approve: open('approve'),
     return: open('return'),
     decline: open('decline'),
+    pass: open('pass'),
     transfer: open('transfer'),
     release: may('release') && !busy && release,
   })
@@ -67,6 +70,12 @@ export function DecisionBar({ filing, marks }: { filing: DeskFiling; marks: read
       ) : null}
       <ActionGap />
       <PreviousButton filing={filing} disabled={busy} />
+      {may('pass') ? (
+        <Button disabled={busy} onClick={() => setDialog('pass')}>
+          移交
+          <Kbd of="pass" />
+        </Button>
+      ) : null}
       {may('transfer') ? (
         <Button disabled={busy} onClick={() => setDialog('transfer')}>
           转办
@@ -104,6 +113,19 @@ export function DecisionBar({ filing, marks }: { filing: DeskFiling; marks: read
         onClose={close}
         onDecline={(reason) => decide({ verdict: 'DECLINE', reason })}
       />
+      {dialog === 'pass' ? (
+        <PassDialog
+          filing={filing}
+          onClose={close}
+          onPass={(passing, name) =>
+            run({
+              work: () => passFiling(id, passing),
+              done: `已移交给${name}`,
+              goTo: filing.claim?.mine ? 'next' : 'stay',
+            })
+          }
+        />
+      ) : null}
       <TransferDialog
         open={dialog === 'transfer'}
         onClose={close}

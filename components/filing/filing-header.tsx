@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { DeskAbout, DeskHeader } from '@/components/desk/desk-header'
 import { chinaMinute, chinaTime } from '@/lib/core/clock'
+import { spokenNumber } from '@/lib/core/filing-number'
 import { STATUS_LABELS } from '@/lib/features/filing/rules/actions'
 import { VERDICT_LABELS } from '@/lib/features/filing/rules/verdict'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
@@ -32,10 +33,11 @@ export function FilingHeader({ filing }: { filing: DeskFiling }) {
         </Link>
       )}
       <DeskAbout>
-        {filing.district?.fullName}
+        {filing.district?.fullName} · 查询号 {spokenNumber(filing.number)}
         {filing.submittedAt ? ` · ${chinaTime(new Date(filing.submittedAt))} 提交` : ''}
         {filing.revision > 1 ? ` · 第 ${filing.revision} 次提交` : ''}
         {filing.claim && !filing.openDecision ? ` · ${claimText(filing.claim)}` : ''}
+        {filing.passed && filing.claim ? ` · ${passedText(filing.passed)}` : ''}
         {visitors.length > 0 ? ` · ${visitors.map(({ name }) => name).join('、')} 也在查看` : ''}
       </DeskAbout>
     </DeskHeader>
@@ -44,6 +46,15 @@ export function FilingHeader({ filing }: { filing: DeskFiling }) {
 
 function claimText({ mine, staffName, expiresAt }: NonNullable<DeskFiling['claim']>): string {
   return mine ? `您已领取，保留至 ${chinaMinute(new Date(expiresAt)).slice(-5)}` : `${staffName} 正在审核`
+}
+
+/** Characters of a note in the header; the whole stands among the notes. */
+const NOTE_SHOWN = 24
+
+const shortened = (note: string) => (note.length > NOTE_SHOWN ? `${note.slice(0, NOTE_SHOWN)}…` : note)
+
+function passedText({ byName, at, note }: NonNullable<DeskFiling['passed']>): string {
+  return `${byName} ${chinaMinute(new Date(at)).slice(-5)} 移交${note ? `：${shortened(note)}` : ''}`
 }
 
 type OthersProps = { filing: DeskFiling; open: NonNullable<DeskFiling['openDecision']> }

@@ -48,9 +48,21 @@ export function queueColumns(
   return keys.map((key) => ({ key, ...all[key] }))
 }
 
-/** Which submission it is; of a resubmission, whose it is first. */
-function Submission({ row: { status, revision, keptFor } }: { row: QueueRow }) {
+/** Who handed it over, and what was written with it; else which submission it is, and of a resubmission, whose it is first. */
+function Submission({ row: { status, revision, keptFor, passed } }: { row: QueueRow }) {
   const me = useActor().id
+  if (passed)
+    return (
+      <>
+        <Tag color="processing">{passed.byName}移交</Tag>
+        {passed.note && (
+          <>
+            <br />
+            <span title={passed.note}>{passed.note}</span>
+          </>
+        )}
+      </>
+    )
   if (revision < 2) return '首次'
   if (status === 'RETURNED' || !keptFor) return `第 ${revision} 次`
   return (

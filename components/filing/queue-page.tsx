@@ -1,7 +1,7 @@
 'use client'
 
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { Select } from 'antd'
+import { Button, Select } from 'antd'
 import { useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
 import { useActor, useMay } from '@/components/shell/actor-context'
@@ -11,6 +11,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { SearchBox } from '@/components/ui/search-box'
 import { Empty } from '@/components/ui/states'
 import { areaLevel } from '@/lib/core/area'
+import { readFilingNumber } from '@/lib/core/filing-number'
 import { KIND_LABELS } from '@/lib/features/content/schema/fields'
 import { divisionOptions } from '@/lib/features/division/api'
 import { queueQuery } from '@/lib/features/filing/api/desk'
@@ -31,6 +32,8 @@ export function QueuePage({ slug }: { slug: QueueSlug }) {
   const { q, category, district, kind } = address
   const filtered = Boolean(q || category || district || kind)
   const clear = () => void setFilter(null)
+  // Nobody's number, so that nothing is read out about another owner's filing.
+  const misheard = readFilingNumber(q)?.wrong
   const options = useQuery(formOptions())
   const query = useInfiniteQuery(queueQuery(queueFilterOf(slug, address)))
   const columns = useMemo(() => {
@@ -52,13 +55,13 @@ export function QueuePage({ slug }: { slug: QueueSlug }) {
         query={query}
         rowKey={byId}
         href={(row) => `/filings/${row.id}`}
-        onClear={filtered ? clear : undefined}
-        empty={<Empty title={queue.empty} />}
+        onClear={filtered && !misheard ? clear : undefined}
+        empty={misheard ? <Misheard onClear={clear} /> : <Empty title={queue.empty} />}
         toolbar={
           <>
             <SearchBox
               label="搜索登记"
-              placeholder="编码、编号、号牌、所有者、手机号"
+              placeholder="查询号、编号、号牌、机主、手机号"
               value={q}
               onChange={(value) => void setFilter({ q: value || null })}
             />
@@ -86,6 +89,17 @@ export function QueuePage({ slug }: { slug: QueueSlug }) {
         }
       />
     </>
+  )
+}
+
+/** Nine digits like a 查询号 with a wrong one among them. */
+function Misheard({ onClear }: { onClear: () => void }) {
+  return (
+    <Empty
+      title="没有这个查询号"
+      hint="校验位不符，可能听错或输错了一位，请与来电人再核对一遍。"
+      action={<Button onClick={onClear}>清除搜索和筛选</Button>}
+    />
   )
 }
 

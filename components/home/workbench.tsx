@@ -3,6 +3,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button } from 'antd'
 import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { OwnAbsenceButton, OwnAbsenceNotice } from '@/components/filing/pass/own-absence'
 import { QUEUES } from '@/components/filing/queues'
 import { TakeNextButton } from '@/components/filing/take-next-button'
 import { useActor, useMay } from '@/components/shell/actor-context'
@@ -14,6 +16,7 @@ import type { QueueSlug } from '@/lib/features/filing/schema/console'
 import { seriesQuery } from '@/lib/features/registration/api'
 import { ROLE_LABELS } from '@/lib/features/staff/schema'
 import { watchesQuery } from '@/lib/features/watch/api'
+import { ChangesTile } from './changes-tile'
 import styles from './workbench.module.css'
 
 const OPEN: readonly QueueSlug[] = ['pending', 'mine', 'in-review', 'overdue', 'duplicates']
@@ -28,8 +31,16 @@ export function Workbench() {
       <PageHeader
         title="工作台"
         hint={`${actor.name}，${ROLE_LABELS[actor.role]}，${actor.bureauName}`}
-        actions={may('filing.review') && <TakeNextButton />}
+        actions={
+          may('filing.review') && (
+            <>
+              <OwnAbsenceButton />
+              <TakeNextButton />
+            </>
+          )
+        }
       />
+      {may('filing.review') && <OwnAbsenceNotice />}
       {may('watch.use') && <WorkbenchAlerts />}
       {may('series.read') && <LowSeries />}
       {may('filing.read') && <Queues />}
@@ -46,13 +57,26 @@ function Queues() {
   const isVisible = (slug: QueueSlug) => slug !== 'mine' || may('filing.review')
   return (
     <>
-      <Group title="待办理" slugs={OPEN.filter(isVisible)} counts={counts} />
+      <Group
+        title="待办理"
+        slugs={OPEN.filter(isVisible)}
+        counts={counts}
+        more={may('change.read') && <ChangesTile />}
+      />
       <Group title="已办理" slugs={DECIDED} counts={counts} />
     </>
   )
 }
 
-function Group(props: { title: string; slugs: readonly QueueSlug[]; counts: Map<string, number> }) {
+type GroupProps = {
+  title: string
+  slugs: readonly QueueSlug[]
+  counts: Map<string, number>
+  /** Further tiles. */
+  more?: ReactNode
+}
+
+function Group(props: GroupProps) {
   return (
     <section className={styles.group}>
       <h2 className={styles.groupTitle}>{props.title}</h2>
@@ -70,6 +94,7 @@ function Group(props: { title: string; slugs: readonly QueueSlug[]; counts: Map<
             </li>
           )
         })}
+        {props.more}
       </ul>
     </section>
   )
@@ -117,6 +142,7 @@ function LowSeries() {
 }
 
 const SHORTCUTS = [
+  { href: '/reviewers', title: '审核分工', hint: '各人手上件数、离岗、移交', action: 'filing.balance' },
   { href: '/counter', title: '号码领取', hint: '凭领取码、号码、手机号办理', action: 'pickup.handOver' },
   { href: '/counter/waiting', title: '待领取名单', hint: '审核通过，尚未领取', action: 'pickup.read' },
   { href: '/admin/staff', title: '人员', hint: '账号、角色、所属机构', action: 'staff.manage' },

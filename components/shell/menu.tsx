@@ -55,6 +55,7 @@ export const MENU: readonly MenuGroup[] = [
       { href: '/queues/returned', label: '退回重填', action: 'filing.read', queue: 'returned' },
       { href: '/queues/approved', label: '审核通过', action: 'filing.read', queue: 'approved' },
       { href: '/queues/declined', label: '不予登记', action: 'filing.read', queue: 'declined' },
+      { href: '/reviewers', label: '审核分工', action: 'filing.balance' },
     ],
   },
   {

@@ -37,7 +37,8 @@ export function StaffPage() {
     {
       key: 'actions',
       title: '操作',
-      width: 210,
+      width: 260,
+      narrow: 210,
       render: (staff: StaffDto) => (
         <StaffRowActions staff={staff} onEdit={() => setEditing(staff)} onPasswordIssued={setIssued} />
       ),

@@ -2,6 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { App, Button } from 'antd'
+import { useState } from 'react'
 import { useActor } from '@/components/shell/actor-context'
 import { useConfirm } from '@/components/ui/use-confirm'
 import {
@@ -11,6 +12,7 @@ import {
   unlockStaffMutation,
 } from '@/lib/features/staff/api'
 import type { StaffDto } from '@/lib/features/staff/schema'
+import { AbsenceDialog } from './absence-dialog'
 import type { IssuedPassword } from './issued-password'
 
 type Props = {
@@ -26,6 +28,7 @@ export function StaffRowActions({ staff, onEdit, onPasswordIssued }: Props) {
   const { message } = App.useApp()
   const who = `${staff.name}（${staff.username}）`
   const own = staff.id === actor.id
+  const [absence, setAbsence] = useState(false)
 
   const onError = (error: Error) => void message.error(error.message)
   const disable = useMutation(disableStaffMutation)
@@ -62,7 +65,7 @@ export function StaffRowActions({ staff, onEdit, onPasswordIssued }: Props) {
     )
   }
   return (
-    <span style={{ display: 'inline-flex', gap: 4 }}>
+    <span style={{ display: 'inline-flex', flexWrap: 'wrap', gap: 4 }}>
       <Button size="small" aria-label={`编辑${who}`} onClick={onEdit}>
         编辑
       </Button>
@@ -71,6 +74,12 @@ export function StaffRowActions({ staff, onEdit, onPasswordIssued }: Props) {
           重置密码
         </Button>
       )}
+      {staff.role === 'REVIEWER' && (
+        <Button size="small" aria-label={`${who}的离岗、请假`} onClick={() => setAbsence(true)}>
+          离岗
+        </Button>
+      )}
+      {absence && <AbsenceDialog who={staff.id} name={staff.name} onClose={() => setAbsence(false)} />}
       {staff.lockedUntil && (
         <Button
           size="small"

@@ -1,6 +1,7 @@
 /** Names of the facts in `details`, nested ones included; what a rule contains is named by its form. */
 export const AUDIT_DETAILS = [
   'abandoned',
+  'absence',
   'account',
   'accounts',
   'added',
@@ -103,12 +104,14 @@ export const AUDIT_DETAILS = [
   'status',
   'takesEffectAt',
   'to',
+  'toStaffId',
   'type',
   'unlinkedWechat',
   'username',
   'verdict',
   'warnBelow',
   'why',
+  'withNote',
   'wrong',
 ] as const
 export type AuditDetail = (typeof AUDIT_DETAILS)[number]

@@ -50,9 +50,10 @@ export function ReturnPreview({ filing, reasons, names }: Props) {
 
 /** The filing as it would be right after the return. */
 function returnedFiling(filing: DeskFiling, reasons: readonly ReturnReason[]) {
-  const { content, createdAt, submittedAt, owner, agent, stated } = filing
+  const { number, content, createdAt, submittedAt, owner, agent, stated } = filing
   return {
     status: 'RETURNED',
+    number,
     plate: content.plate,
     engine: content.engine,
     machine: content.machine,

@@ -26,6 +26,7 @@ const MEANINGS = {
   CATEGORY: '按机械类别查找',
   BRAND: '按品牌查找',
   NUMBER: '按登记号码查找，曾用号码也算',
+  FILING: '按查询号查找',
   CODE: '按号码、号牌、编号或型号的一部分查找',
   LETTERS: '按编号、型号或所有者名称中的字母查找',
   NAME: '按所有者名称查找',

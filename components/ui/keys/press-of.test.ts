@@ -53,7 +53,18 @@ describe('the pressed key', () => {
 describe('the table', () => {
   it('gives no key to two shortcuts of one page', () => {
     const pages = [
-      ['approve', 'return', 'decline', 'claim', 'release', 'transfer', 'back', 'factNext', 'factPrevious'],
+      [
+        'approve',
+        'return',
+        'decline',
+        'claim',
+        'release',
+        'pass',
+        'transfer',
+        'back',
+        'factNext',
+        'factPrevious',
+      ],
       ['takeNext', 'rowNext', 'rowPrevious', 'rowFirst', 'rowLast', 'pageNext', 'pagePrevious', 'rowOpen'],
     ] as const
     const desk = [

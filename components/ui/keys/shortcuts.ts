@@ -22,6 +22,7 @@ const TABLE = {
   release: { keys: ['s'], label: '先不办，放回队列', group: '审核' },
   previousFiling: { keys: ['p'], label: '上一件', group: '审核' },
   undo: { keys: ['u'], label: '撤销刚才的决定', group: '审核' },
+  pass: { keys: ['h'], label: '移交给同事', group: '审核' },
   transfer: { keys: ['t'], label: '转办', group: '审核' },
   confirmDoubts: { keys: ['y'], label: '看过疑点，转到确认按钮；再按 Enter 确认', group: '审核' },
   back: { keys: ['g'], label: '返回列表', group: '审核' },

@@ -24,6 +24,7 @@ const PAGES: Record<string, string[]> = {
     '/machines?q=ZZZZZZ',
     '/reports',
     '/reports?tab=review',
+    '/reviewers',
     '/watch',
     '/exports',
   ],

@@ -45,6 +45,7 @@ const PAGES: Record<string, Address[]> = {
     '/holders',
     '/reports',
     '/reports?tab=review',
+    '/reviewers',
     '/watch',
     '/exports',
     '/admin/series',

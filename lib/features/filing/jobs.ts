@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { WHOLE_COUNTRY } from '@/lib/core/area'
 import { deadlineQueue } from '@/lib/features/setting/commands/deadlines'
+import { lapse } from '@/lib/features/staff/commands/lapse-claims'
 import { transact } from '@/lib/server/database/db'
 import type { Worker } from '@/lib/server/jobs/jobs'
 import type { Tick } from '@/lib/server/jobs/ticker'
+import { Prisma } from '@/prisma/client'
 import { moveDeadlines } from './commands/move-deadlines'
 import { forgetVisits } from './commands/presence'
 import { takeDueDecisions } from './commands/take-effect'
@@ -12,31 +14,19 @@ import { takeDueDecisions } from './commands/take-effect'
 const BATCH = 500
 
 /**
- * Lapses the claims without activity for longer than the setting allows, and those of disabled officers: the filing
- * returns to its old place in the queue (domain.md, States), but not while a decision is open on it. Rows that an officer
- * is changing at this moment are skipped, and several servers can run this at once.
+ * Lapses the claims without activity for longer than the setting allows, and those of officers who were disabled
+ * otherwise than by the console, which ends them itself; but not while a decision is open on the filing. Rows that an officer is
+ * changing at this moment are skipped, and several servers can run this at once.
  * @returns how many claims lapsed
  */
 export function lapseClaims(now = new Date()): Promise<number> {
-  return transact(
-    (tx) => tx.$executeRaw`
-      WITH stale AS (
-        SELECT id, "claimedById", "claimExpiresAt" < ${now} AS idle FROM filing
-        -- Claimed rows only, by their index: without it PostgreSQL before 18 reads the whole table for the alternative below.
-        WHERE "claimExpiresAt" IS NOT NULL AND status = 'IN_REVIEW' AND "decisionDueAt" IS NULL AND ("claimExpiresAt" < ${now}
-          OR "claimedById" IN (SELECT id FROM staff WHERE "disabledAt" IS NOT NULL))
-        ORDER BY "claimExpiresAt" LIMIT ${BATCH} FOR NO KEY UPDATE SKIP LOCKED
-      ), lapsed AS (
-        UPDATE filing SET status = 'SUBMITTED', "claimedById" = NULL, "claimedAt" = NULL, "claimExpiresAt" = NULL,
-          version = filing.version + 1, "updatedAt" = ${now}
-        FROM stale WHERE filing.id = stale.id
-        RETURNING filing.id, filing."districtCode", stale."claimedById", stale.idle
-      )
-      INSERT INTO audit_event ("actorKind", action, "subjectType", "subjectId", "districtCode", details)
-      SELECT 'SYSTEM', 'filing.lapse', 'filing', id::text, "districtCode",
-        jsonb_build_object('staffId', "claimedById", 'disabled', NOT idle)
-      FROM lapsed`,
-  )
+  const stale = Prisma.sql`
+    SELECT id, "claimedById", "claimExpiresAt" < ${now} AS idle FROM filing
+    -- Claimed rows only, by their index: without it PostgreSQL before 18 reads the whole table for the alternative below.
+    WHERE "claimExpiresAt" IS NOT NULL AND status = 'IN_REVIEW' AND "decisionDueAt" IS NULL AND ("claimExpiresAt" < ${now}
+      OR "claimedById" IN (SELECT id FROM staff WHERE "disabledAt" IS NOT NULL))
+    ORDER BY "claimExpiresAt" LIMIT ${BATCH} FOR NO KEY UPDATE SKIP LOCKED`
+  return transact((tx) => lapse(tx, stale, now))
 }
 
 export const ticks: readonly Tick[] = [

@@ -29,6 +29,7 @@ describe('what an officer may do', () => {
     expect(reviewActionsOf(me(), filing('SUBMITTED'), now)).toEqual(['claim', 'transfer'])
     expect(reviewActionsOf(me(), filing('IN_REVIEW', 'me'), now)).toEqual([
       'release',
+      'pass',
       'transfer',
       'approve',
       'return',
@@ -43,10 +44,11 @@ describe('what an officer may do', () => {
     for (const role of STAFF_ROLES) expect(reviewActionsOf(me(role), decided, now)).toEqual([])
   })
 
-  it('lets a supervisor release and transfer, and decide nothing', () => {
+  it('lets a supervisor release, hand over and transfer, and decide nothing', () => {
     expect(reviewActionsOf(me('SUPERVISOR'), filing('SUBMITTED'), now)).toEqual(['transfer'])
     expect(reviewActionsOf(me('SUPERVISOR'), filing('IN_REVIEW', 'another'), now)).toEqual([
       'release',
+      'pass',
       'transfer',
     ])
     expect(reviewActionsOf(me('SUPERVISOR'), filing('IN_REVIEW', 'another', earlier), now)).not.toContain(

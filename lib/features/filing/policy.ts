@@ -22,6 +22,7 @@ export function visibleToOfficer(actor: Pick<StaffActor, 'area'>) {
 export const REVIEW_ACCESS: Record<ReviewAction, StaffAction> = {
   claim: 'filing.review',
   release: 'filing.release',
+  pass: 'filing.pass',
   transfer: 'filing.transfer',
   approve: 'filing.review',
   return: 'filing.review',
@@ -40,7 +41,7 @@ export function claimLapsed(filing: ClaimState, now: Date): boolean {
 
 /**
  * Whether the officer may perform the action on a filing of their area now. A filing claimed by another reviewer is left
- * to that reviewer, except that a supervisor may release or transfer it; one with an open decision is left alone by all.
+ * to that reviewer, except that a supervisor may release, hand over or transfer it; one with an open decision is left alone by all.
  * Buttons (`actions` of the desk) and tests use
  * this; the commands enforce the same rules in their WHERE.
  */

@@ -9,15 +9,17 @@ import { deferDecision } from './commands/defer-decision'
 import { deleteFiling } from './commands/delete-filing'
 import { dismissDuplicate, undoDismissal } from './commands/dismiss-duplicate'
 import { giveConsent } from './commands/give-consent'
+import { passFiling, passFilings } from './commands/pass'
 import { patchFiling } from './commands/patch-filing'
 import { leaveFiling, visitFiling } from './commands/presence'
-import { releaseFiling } from './commands/release'
+import { releaseFiling, releaseFilings } from './commands/release'
 import { returnFiling } from './commands/return'
 import { revealParty } from './commands/reveal'
 import { submitFiling } from './commands/submit-filing'
 import { readFailure, takeBackDecision } from './commands/take-back'
 import { transferFiling } from './commands/transfer'
 import { withdrawFiling } from './commands/withdraw-filing'
+import { listColleagues } from './queries/colleagues'
 import { previewDeadlines } from './queries/deadline-moves'
 import { getDesk } from './queries/desk'
 import { peekNext } from './queries/next-waiting'
@@ -25,6 +27,7 @@ import { listOwnDecisions } from './queries/own-decisions'
 import { getOwnFiling, listOwnFilings } from './queries/owner'
 import { countQueues } from './queries/queue-counts'
 import { listQueue } from './queries/queue-list'
+import { listReviewers } from './queries/reviewers'
 import { getDeskFilingEndpoint, listQueueEndpoint, queuesEndpoint } from './schema/console'
 import { previewDeadlinesEndpoint } from './schema/deadline'
 import {
@@ -45,6 +48,13 @@ import {
   submitFilingEndpoint,
   withdrawFilingEndpoint,
 } from './schema/owner'
+import {
+  colleaguesEndpoint,
+  passFilingEndpoint,
+  passFilingsEndpoint,
+  releaseFilingsEndpoint,
+  reviewersEndpoint,
+} from './schema/pass'
 import { leaveFilingEndpoint, visitFilingEndpoint } from './schema/presence'
 import {
   approveFilingEndpoint,
@@ -86,6 +96,19 @@ export const filingRoutes = {
     undoDismissal(actor, params.id, body.dismissalId),
   ),
   releaseFiling: defineRoute(releaseFilingEndpoint, ({ actor, params }) => releaseFiling(actor, params.id)),
+  releaseFilings: defineRoute(releaseFilingsEndpoint, ({ actor, params, body }) =>
+    releaseFilings(actor, { fromId: params.id, ...body }),
+  ),
+  colleagues: defineRoute(colleaguesEndpoint, ({ actor, params, query }) =>
+    listColleagues(actor, [params.id, ...(query.with?.split(',') ?? [])]),
+  ),
+  passFiling: defineRoute(passFilingEndpoint, ({ actor, params, body }) =>
+    passFiling(actor, { id: params.id, ...body }),
+  ),
+  passFilings: defineRoute(passFilingsEndpoint, ({ actor, params, body }) =>
+    passFilings(actor, { fromId: params.id, ...body }),
+  ),
+  reviewers: defineRoute(reviewersEndpoint, ({ actor }) => listReviewers(actor)),
   returnFiling: defineRoute(returnFilingEndpoint, ({ actor, params, body }) =>
     returnFiling(actor, { id: params.id, ...body }),
   ),

@@ -175,6 +175,7 @@ export function problem(
 export function emptyFiling(): FilingDto {
   return {
     id: '00000000-0000-4000-8000-000000000001',
+    number: '770838545',
     status: 'DRAFT',
     version: 1,
     codes: {},

@@ -51,10 +51,17 @@ export function decisionMade(
 export function addOwnDecision(client: QueryClient, own: OwnDecision): void {
   const { queryKey } = ownDecisionsQuery()
   const elapsed = Date.now() - (client.getQueryState(queryKey)?.dataUpdatedAt ?? 0)
-  client.setQueryData(queryKey, (before) => ({
-    data: [
-      own,
-      ...(before?.data ?? []).map((one) => ({ ...one, remainingMs: Math.max(0, one.remainingMs - elapsed) })),
-    ],
-  }))
+  // Nothing is shown as known that has not been loaded, such as the figures of the day.
+  if (!client.getQueryData(queryKey)) return void client.invalidateQueries({ queryKey })
+  client.setQueryData(
+    queryKey,
+    (before) =>
+      before && {
+        ...before,
+        data: [
+          own,
+          ...before.data.map((one) => ({ ...one, remainingMs: Math.max(0, one.remainingMs - elapsed) })),
+        ],
+      },
+  )
 }

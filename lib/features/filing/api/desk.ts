@@ -23,6 +23,8 @@ export const filingKeys = {
   detail: (id: string) => [...filingKeys.all, 'detail', id] as const,
   presence: (id: string) => [...filingKeys.all, 'presence', id] as const,
   decisions: () => [...filingKeys.all, 'decisions'] as const,
+  colleagues: (ids: readonly string[]) => [...filingKeys.all, 'colleagues', ...ids] as const,
+  reviewers: () => [...filingKeys.lists(), 'reviewers'] as const,
 }
 
 export type QueueFilter = Omit<z.input<typeof listQueueEndpoint.query & z.ZodType>, 'cursor' | 'limit'>

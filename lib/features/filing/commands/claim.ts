@@ -19,7 +19,11 @@ const claimedFiling = z.object({ districtCode: z.string(), before: z.uuid().null
 const nextFiling = z.object({ id: z.uuid(), districtCode: z.string() })
 
 /** When a claim made now lapses without activity (setting `review-deadline`). */
-export async function claimEnd(tx: Pick<Tx, 'setting'>, actor: StaffActor, now: Date): Promise<Date> {
+export async function claimEnd(
+  tx: Pick<Tx, 'setting'>,
+  actor: Pick<StaffActor, 'divisionCode'>,
+  now: Date,
+): Promise<Date> {
   const { claimMinutes } = await findSetting(tx, 'review-deadline', actor.divisionCode)
   return new Date(now.getTime() + claimMinutes * MINUTE)
 }

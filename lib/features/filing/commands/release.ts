@@ -1,6 +1,6 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { audit } from '@/lib/server/audit/audit'
-import { transact } from '@/lib/server/database/db'
+import { type Tx, transact } from '@/lib/server/database/db'
 import { refuse } from './refusal'
 
 /**
@@ -11,25 +11,40 @@ import { refuse } from './refusal'
  */
 export function releaseFiling(actor: StaffActor, id: string) {
   return transact(async (tx) => {
-    const own = actor.role === 'SUPERVISOR' ? {} : { claimedById: actor.id }
-    const [released] = await tx.filing.updateManyAndReturn({
-      where: { id, ...actor.area, status: 'IN_REVIEW', decisionDueAt: null, ...own },
-      data: {
-        status: 'SUBMITTED',
-        claimedById: null,
-        claimedAt: null,
-        claimExpiresAt: null,
-        keptForId: null,
-      },
-      select: { districtCode: true },
-    })
-    if (!released) return refuse(tx, actor, 'release', id)
-    await audit(tx, actor, {
-      action: 'filing.release',
-      subjectType: 'filing',
-      subjectId: id,
-      districtCode: released.districtCode,
-    })
+    await release(tx, actor, [id], actor.role === 'SUPERVISOR' ? undefined : actor.id)
     return { id, status: 'SUBMITTED' as const }
   })
+}
+
+/**
+ * The same for several claims of one officer, all of them or none.
+ * @throws AppError as `releaseFiling`, for the first that cannot be released
+ */
+export function releaseFilings(
+  actor: StaffActor,
+  { ids, fromId }: { ids: readonly string[]; fromId: string },
+) {
+  return transact(async (tx) => {
+    // A reviewer's own only, whoever is named.
+    await release(tx, actor, ids, actor.role === 'SUPERVISOR' ? fromId : actor.id)
+    return { ids: [...ids] }
+  })
+}
+
+/** @param claimedById who has claimed them; undefined: whoever it is */
+async function release(
+  tx: Tx,
+  actor: StaffActor,
+  ids: readonly string[],
+  claimedById: string | undefined,
+): Promise<void> {
+  const released = await tx.filing.updateManyAndReturn({
+    where: { id: { in: [...ids] }, ...actor.area, status: 'IN_REVIEW', decisionDueAt: null, claimedById },
+    data: { status: 'SUBMITTED', claimedById: null, claimedAt: null, claimExpiresAt: null, keptForId: null },
+    select: { id: true, districtCode: true },
+  })
+  const missing = ids.find((id) => released.every((one) => one.id !== id))
+  if (missing) return refuse(tx, actor, 'release', missing)
+  for (const { id, districtCode } of released)
+    await audit(tx, actor, { action: 'filing.release', subjectType: 'filing', subjectId: id, districtCode })
 }

@@ -15,6 +15,7 @@ const {
   approveFiling: APPROVE,
   claimFiling: CLAIM,
   declineFiling: DECLINE,
+  passFiling: PASS,
   releaseFiling: RELEASE,
   returnFiling: RETURN,
   getDeskFiling: DESK,
@@ -28,6 +29,7 @@ type Case = { action: ReviewAction; status: FilingStatus; claim: Claim; role: St
 const ROUTES: Record<ReviewAction, Route> = {
   claim: CLAIM,
   release: RELEASE,
+  pass: PASS,
   transfer: TRANSFER,
   approve: APPROVE,
   return: RETURN,
@@ -35,6 +37,7 @@ const ROUTES: Record<ReviewAction, Route> = {
 }
 
 function bodyOf(action: ReviewAction, version: number): object | undefined {
+  if (action === 'pass') return { staffId: colleague }
   if (action === 'transfer') return { districtCode: '110108', reason: '机械在海淀区使用' }
   if (action === 'approve') return { version, emissionStage: '3' }
   if (action === 'return')
@@ -59,11 +62,13 @@ function statusAfter(action: ReviewAction): FilingStatus {
 
 let staff: Record<StaffRole, StaffSession>
 let other: StaffSession
+let colleague: string
 
 beforeAll(async () => {
   const sessions = await Promise.all(STAFF_ROLES.map((role) => staffSession(db(), role)))
   staff = Object.fromEntries(STAFF_ROLES.map((role, at) => [role, sessions[at]])) as typeof staff
   other = await staffSession(db(), 'REVIEWER')
+  colleague = (await staffSession(db(), 'REVIEWER')).id
   await makeSeries(db(), '110101')
 })
 

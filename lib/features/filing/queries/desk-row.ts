@@ -51,6 +51,7 @@ const openDecision = z.object({
   takesEffectAt: time,
   remainingMs: z.int(),
 })
+const passed = z.object({ byName: z.string(), at: time, note: z.string().nullable() })
 const event = z.object({
   at: time,
   action: z.string(),
@@ -62,6 +63,7 @@ const event = z.object({
 
 const deskRow = z.object({
   id: z.uuid(),
+  number: z.string(),
   status: filingStatus,
   version: z.number(),
   revision: z.number(),
@@ -78,6 +80,7 @@ const deskRow = z.object({
   claimedById: z.uuid().nullable(),
   claimedByName: z.string().nullable(),
   claimExpiresAt: time.nullable(),
+  passed: passed.nullable(),
   decisionDueAt: time.nullable(),
   openDecision: openDecision.nullable(),
   enteredBefore: decisionInput.nullable(),
@@ -104,9 +107,10 @@ export async function findDeskRow(
   id: string,
 ): Promise<DeskRow | null> {
   const [row] = await reader.$queryRaw<unknown[]>`
-    SELECT f.id, f.status::text AS status, f.version, f.revision, f.content, f."districtCode",
+    SELECT f.id, f.number, f.status::text AS status, f.version, f.revision, f.content, f."districtCode",
       d."fullName" AS "districtName", f."createdAt", f."submittedAt", f."warnAt", f."dueAt", f."reviewedAt",
       f."collectedAt", f."emissionStage", f."claimedById", s.name AS "claimedByName", f."claimExpiresAt",
+      (${PASSED}) AS passed,
       f."decisionDueAt", (${OPEN_DECISION}) AS "openDecision", (${enteredBefore(actor)}) AS "enteredBefore",
       m.id AS "machineId", m."registrationNumber", ${accountJson('o')} AS owner, ${accountJson('a')} AS filer,
       (${photosOf('filing_photo', Prisma.sql`x."filingId" = f.id`)}) AS photos,
@@ -155,6 +159,12 @@ const NOTES = Prisma.sql`
     'at', to_char(n."writtenAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY n."writtenAt", n.id), '[]')
   FROM filing_note n JOIN staff ns ON ns.id = n."staffId" WHERE n."filingId" = f.id`
 
+/** While the claim is the one that was handed over: it begins at that moment. */
+const PASSED = Prisma.sql`
+  SELECT jsonb_build_object('byName', ps.name, 'at', p."passedAt", 'note', pn.text)
+  FROM filing_pass p JOIN staff ps ON ps.id = p."byId" LEFT JOIN filing_note pn ON pn.id = p."noteId"
+  WHERE p."filingId" = f.id AND p."passedAt" = f."claimedAt" AND p."toId" = f."claimedById" LIMIT 1`
+
 const OPEN_DECISION = Prisma.sql`
   SELECT jsonb_build_object('decisionId', d.id, 'verdict', d.verdict, 'staffId', d."staffId", 'staffName', ds.name,
     'takesEffectAt', d."takesEffectAt", 'remainingMs', ${REMAINING_MS})
@@ -170,10 +180,15 @@ function enteredBefore(actor: StaffActor): Prisma.Sql {
     ORDER BY d."decidedAt" DESC LIMIT 1`
 }
 
-/** Audit events of the filing and of its pickup. */
+/** Audit events of the filing and of its pickup; of a hand-over with the names of both officers. */
 const EVENTS = Prisma.sql`
   SELECT coalesce(jsonb_agg(jsonb_build_object('at', e.at, 'action', e.action, 'actorKind', e."actorKind",
-    'actorId', e."actorId", 'staffName', es.name, 'details', e.details) ORDER BY e.at, e.id), '[]')
+    'actorId', e."actorId", 'staffName', es.name, 'details', CASE WHEN e.action = 'filing.pass'
+      THEN e.details || jsonb_build_object(
+        'fromName', (SELECT name FROM staff WHERE id = (e.details->>'staffId')::uuid),
+        'toName', (SELECT name FROM staff WHERE id = (e.details->>'toStaffId')::uuid))
+      ELSE e.details END)
+    ORDER BY e.at, e.id), '[]')
   FROM audit_event e LEFT JOIN staff es ON es.id = e."actorId"
   WHERE (e."subjectType" = 'filing' AND e."subjectId" = f.id::text)
     OR (e."subjectType" = 'pickup' AND e."subjectId" = p.id::text)`

@@ -45,6 +45,7 @@ export async function getDesk(reader: DeskReader, actor: StaffActor, id: string)
     owner: toParty(row.owner),
     agent: row.filer.id === row.owner.id ? null : toParty(row.filer),
     claim: claimOf(row, actor),
+    passed: row.passed && { ...row.passed, at: row.passed.at.toISOString() },
     presence: await visitorsOf(reader, actor, id),
     openDecision: openDecisionOf(row, actor),
     enteredBefore: row.enteredBefore,
@@ -81,9 +82,10 @@ function shownOf(row: DeskRow): { content: FilingContent; photos: DeskPhotoRow[]
 }
 
 function factsOf(row: DeskRow) {
-  const { id, status, version, revision, districtCode, districtName } = row
+  const { id, number, status, version, revision, districtCode, districtName } = row
   return {
     id,
+    number,
     status,
     version,
     revision,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { WHOLE_COUNTRY } from '@/lib/core/area'
+import { isAbsent } from '@/lib/features/absence/queries'
 import { areaSql } from '@/lib/server/database/area-sql'
 import type { Tx } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
@@ -26,7 +27,8 @@ export function nextWaiting(actor: StaffActor, now: Date, lock: Prisma.Sql = Pri
 
 /**
  * Condition over `filing f`: the resubmission is kept for another reviewer who is on duty. On duty is who may review the
- * filing and has done something in the last hours, other than sign out (both by the audit record). From its warning on a
+ * filing, is not entered as away, and has done something in the last hours, other than sign out (both by the audit record).
+ * From its warning on a
  * filing is kept for nobody.
  */
 function keptForOther(actor: StaffActor, now: Date): Prisma.Sql {
@@ -37,7 +39,7 @@ function keptForOther(actor: StaffActor, now: Date): Prisma.Sql {
         SELECT e.at, e.action FROM audit_event e WHERE e."actorId" = k.id ORDER BY e.id DESC LIMIT 1) last ON true
     WHERE k.id = f."keptForId" AND k.role = 'REVIEWER' AND k."disabledAt" IS NULL AND kb."disabledAt" IS NULL
       AND kb."divisionCode" IN (f."districtCode", f."cityCode", f."provinceCode", ${WHOLE_COUNTRY})
-      AND last.at > ${since} AND last.action <> 'staff.sign-out'))`
+      AND NOT ${isAbsent('k', now)} AND last.at > ${since} AND last.action <> 'staff.sign-out'))`
 }
 
 const waiting = z.object({ id: z.uuid() })

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
+import { chinaDay, chinaDayStart } from '@/lib/core/clock'
 import { areaSql } from '@/lib/server/database/area-sql'
 import { readRows } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
-import { type OwnDecision, ownDecision } from '../schema/deferred'
+import { ownDecision, type ownDecisionsEndpoint } from '../schema/deferred'
 
 /** So many filings back an officer goes from the desk; further ones are found in the lists. */
 const LATEST = 20
@@ -16,9 +17,11 @@ export const REMAINING_MS = Prisma.sql`
 
 /**
  * The officer's own latest decisions in their area, newest first, and every failure they have not read: on filings, and on
- * changes of registered machines.
+ * changes of registered machines; and the figures of the day.
  */
-export async function listOwnDecisions(actor: StaffActor): Promise<{ data: OwnDecision[] }> {
+export async function listOwnDecisions(
+  actor: StaffActor,
+): Promise<z.output<typeof ownDecisionsEndpoint.response>> {
   const rows = await readRows(row)`
     SELECT "decisionId", "filingId", "changeId", "changeType", verdict, outcome, "takesEffectAt", "remainingMs", "categoryCode",
       model, problem
@@ -32,7 +35,23 @@ export async function listOwnDecisions(actor: StaffActor): Promise<{ data: OwnDe
       FROM deferred_change_decision d JOIN change c ON c.id = d."changeId" JOIN machine m ON m.id = c."machineId"
       WHERE ${areaSql(actor.area, 'c')} AND d.id IN (${latest('deferred_change_decision', actor.id)})) own
     ORDER BY "decidedAt" DESC, "decisionId" DESC`
-  return { data: rows.map((each) => ({ ...each, takesEffectAt: each.takesEffectAt.toISOString() })) }
+  return {
+    data: rows.map((each) => ({ ...each, takesEffectAt: each.takesEffectAt.toISOString() })),
+    today: await decidedToday(actor.id, new Date()),
+  }
+}
+
+const dayFigures = z.object({ approved: z.int(), returned: z.int(), declined: z.int() })
+
+/** By the index (staffId, decidedAt); what has not taken effect or was taken back is not among them. */
+async function decidedToday(staffId: string, now: Date) {
+  const day = chinaDay(now)
+  const [figures] = await readRows(dayFigures)`
+    SELECT count(*) FILTER (WHERE kind = 'APPROVED')::int AS approved,
+      count(*) FILTER (WHERE kind = 'RETURNED')::int AS returned,
+      count(*) FILTER (WHERE kind = 'DECLINED')::int AS declined
+    FROM decision WHERE "staffId" = ${staffId}::uuid AND "decidedAt" >= ${chinaDayStart(day)}`
+  return { day, ...(figures ?? { approved: 0, returned: 0, declined: 0 }) }
 }
 
 /** Columns that a decision `d` has on whatever it is. */

@@ -19,6 +19,7 @@ export function toFilingDto(row: OwnerRow): FilingDto {
   const { decision } = row
   return {
     id: row.id,
+    number: row.number,
     status: row.status,
     version: row.version,
     ...wholeContent(filingContent.parse(row.content)),

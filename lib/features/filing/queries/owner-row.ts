@@ -14,6 +14,7 @@ const seenPhoto = photo.extend({ look: qualityFigures.nullable() })
 /** A filing with everything its filer and owner see of it. */
 const ownerRow = z.object({
   id: z.uuid(),
+  number: z.string(),
   filerId: z.uuid(),
   ownerId: z.uuid(),
   status: filingStatus,
@@ -75,7 +76,7 @@ export function findOwnerRows(
   limit: number,
 ): Promise<OwnerRow[]> {
   return rowsOf(reader, ownerRow)`
-    SELECT f.id, f."filerId", f."ownerId", f.status, f.version, f.revision, f.content, f."createdAt",
+    SELECT f.id, f.number, f."filerId", f."ownerId", f.status, f.version, f.revision, f.content, f."createdAt",
       f."submittedAt", f."dueAt", f."reviewedAt", f."collectedAt", f."emissionStage", owner.name AS "ownerName",
       m."registrationNumber", ${PHOTOS} AS photos, ${DECISION} AS decision,
       CASE WHEN f.status = 'RETURNED' THEN ${SUBMITTED} END AS submitted,

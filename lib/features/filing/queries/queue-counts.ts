@@ -5,20 +5,20 @@ import { areaSql } from '@/lib/server/database/area-sql'
 import { db } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
-import { QUEUE_SLUGS, type QueueSlug } from '../schema/console'
+import { QUEUE_SLUGS, type QueueSlug, type queuesEndpoint } from '../schema/console'
+import { changesWaiting } from './changes-waiting'
 import { queueCondition } from './queue-table'
 
 const queueCount = z.object({ slug: z.string(), count: z.int() })
-type QueueCount = z.output<typeof queueCount>
 
 /** Counts are exact up to here, so that the workbench stays fast in a province with years of records. */
 const COUNT_CAP = 10_000
 
 /**
  * The number of filings in each queue that the actor may open, in one statement. Added with the right to read them:
- * `waiting`, filings waiting for collection, and `changes`, submitted changes. A count never exceeds COUNT_CAP.
+ * `waiting`, filings waiting for collection, and `changes`, submitted changes with the time of the oldest. A count never exceeds COUNT_CAP.
  */
-export async function countQueues(actor: StaffActor): Promise<{ data: QueueCount[] }> {
+export async function countQueues(actor: StaffActor): Promise<z.output<typeof queuesEndpoint.response>> {
   const now = new Date()
   const queues: { slug: string; queue: QueueSlug }[] = roleMay(actor.role, 'filing.read')
     ? QUEUE_SLUGS.map((slug) => ({ slug, queue: slug }))
@@ -28,12 +28,13 @@ export async function countQueues(actor: StaffActor): Promise<{ data: QueueCount
     slug,
     rows: Prisma.sql`filing f WHERE ${queueCondition(queue, actor, now)}`,
   }))
-  if (roleMay(actor.role, 'change.read'))
+  const readsChanges = roleMay(actor.role, 'change.read')
+  if (readsChanges)
     sources.push({
       slug: 'changes',
       rows: Prisma.sql`change c WHERE ${areaSql(actor.area, 'c')} AND c.status = 'SUBMITTED'`,
     })
-  if (sources.length === 0) return { data: [] }
+  if (sources.length === 0) return { data: [], changes: null }
   const counts = sources.map(
     ({ slug, rows }, position) => Prisma.sql`
       SELECT ${position}::int AS position, ${slug}::text AS slug, (SELECT count(*)::int FROM (
@@ -41,5 +42,5 @@ export async function countQueues(actor: StaffActor): Promise<{ data: QueueCount
   )
   const data = await rowsOf(db(), queueCount)`
     SELECT slug, count FROM (${Prisma.join(counts, ' UNION ALL ')}) counts ORDER BY position`
-  return { data }
+  return { data, changes: readsChanges ? await changesWaiting(actor, now, COUNT_CAP) : null }
 }

@@ -48,22 +48,24 @@ function after(cursor: string | undefined, { column, operator }: Sort): Prisma.S
   return Prisma.sql`(f.${Prisma.raw(`"${column}"`)}, f.id) ${Prisma.raw(operator)} (${last.at}, ${last.id}::uuid)`
 }
 
-function filters({ categoryCode, districtCode, kind }: QueueQuery): Prisma.Sql[] {
+function filters({ categoryCode, districtCode, kind, claimedById }: QueueQuery): Prisma.Sql[] {
   const conditions: Prisma.Sql[] = []
   if (categoryCode) conditions.push(Prisma.sql`f."categoryCode" = ${categoryCode}`)
+  if (claimedById) conditions.push(Prisma.sql`f."claimedById" = ${claimedById}::uuid`)
   if (kind) conditions.push(Prisma.sql`f.kind = ${kind}`)
   if (districtCode) conditions.push(areaSql(areaFilter(districtCode)))
   return conditions
 }
 
 const COLUMNS = Prisma.sql`
-  f.id, f.status::text AS status, f.revision, f.kind, f."categoryCode", f.plate,
+  f.id, f.number, f.status::text AS status, f.revision, f.kind, f."categoryCode", f.plate,
   f.content->'codes'->>'machineEnvCode' AS "machineEnvCode",
   f.content->'machine'->>'model' AS "machineModel", f.content->'machine'->>'serial' AS "machineSerial",
   f.content->'engine'->>'serial' AS "engineSerial", f."districtCode",
   f."submittedAt", f."warnAt", f."dueAt", f."reviewedAt", f."claimedById", f."keptForId",
+  f."decisionDueAt" IS NOT NULL AS deciding,
   o.name AS "ownerName", o.type::text AS "ownerType", d.name AS "districtName", s.name AS "claimedByName",
-  k.name AS "keptForName",
+  k.name AS "keptForName", passed.by AS "passedByName", passed.note AS "passedNote",
   m."registrationNumber"`
 
 const JOINS = Prisma.sql`
@@ -71,10 +73,14 @@ const JOINS = Prisma.sql`
   LEFT JOIN division d ON d.code = f."districtCode"
   LEFT JOIN staff s ON s.id = f."claimedById"
   LEFT JOIN staff k ON k.id = f."keptForId"
+  LEFT JOIN LATERAL (
+    SELECT ps.name AS by, pn.text AS note
+    FROM filing_pass p JOIN staff ps ON ps.id = p."byId" LEFT JOIN filing_note pn ON pn.id = p."noteId"
+    WHERE p."filingId" = f.id AND p."passedAt" = f."claimedAt" AND p."toId" = f."claimedById" LIMIT 1) passed ON true
   LEFT JOIN machine m ON m."filingId" = f.id`
 
 const time = z.date().nullable()
-const listedFiling = queueRow.omit({ claimedBy: true, keptFor: true }).extend({
+const listedFiling = queueRow.omit({ claimedBy: true, keptFor: true, passed: true }).extend({
   submittedAt: time,
   warnAt: time,
   dueAt: time,
@@ -83,10 +89,13 @@ const listedFiling = queueRow.omit({ claimedBy: true, keptFor: true }).extend({
   claimedByName: z.string().nullable(),
   keptForId: z.uuid().nullable(),
   keptForName: z.string().nullable(),
+  passedByName: z.string().nullable(),
+  passedNote: z.string().nullable(),
 })
 type Row = z.output<typeof listedFiling>
 
-function toQueueRow({ claimedById, claimedByName, keptForId, keptForName, ...row }: Row): QueueRow {
+function toQueueRow({ claimedById, claimedByName, keptForId, keptForName, ...rest }: Row): QueueRow {
+  const { passedByName, passedNote, ...row } = rest
   return {
     ...row,
     submittedAt: row.submittedAt?.toISOString() ?? null,
@@ -94,6 +103,7 @@ function toQueueRow({ claimedById, claimedByName, keptForId, keptForName, ...row
     dueAt: row.dueAt?.toISOString() ?? null,
     reviewedAt: row.reviewedAt?.toISOString() ?? null,
     claimedBy: claimedById ? { id: claimedById, name: claimedByName ?? '' } : null,
+    passed: passedByName === null ? null : { byName: passedByName, note: passedNote },
     keptFor: keptForId ? { id: keptForId, name: keptForName ?? '' } : null,
   }
 }

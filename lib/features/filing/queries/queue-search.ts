@@ -1,3 +1,4 @@
+import { readFilingNumber } from '@/lib/core/filing-number'
 import { normaliseIdNumber } from '@/lib/core/id-number'
 import { codeKey, nameKey } from '@/lib/core/normalise'
 import { normalisePhone, PHONE_PATTERN } from '@/lib/core/phone'
@@ -14,11 +15,18 @@ const ID_NUMBER_LENGTH = 18
 
 /**
  * SELECT of the ids of filings that satisfy `condition` and match `q`: part of the key of plate, 环保代码, serials, PIN,
- * published numbers or models; part of the owner's name; current or former registration number; exact phone or ID number
+ * published numbers or models; 查询号; part of the owner's name; current or former registration number; exact phone or ID number
  * of owner or filer, by blind index. Joined by UNION, since an OR over several tables would use no index.
  */
 export function searchHits(q: string, condition: Prisma.Sql): Prisma.Sql {
-  const matches = [...bySearchText(q), ...byOwnerName(q), ...byNumber(q), ...byPhone(q), ...byIdNumber(q)]
+  const matches = [
+    ...byFilingNumber(q),
+    ...bySearchText(q),
+    ...byOwnerName(q),
+    ...byNumber(q),
+    ...byPhone(q),
+    ...byIdNumber(q),
+  ]
   if (matches.length === 0) return Prisma.sql`SELECT f.id FROM filing f WHERE FALSE`
   const selects = matches.map(
     (match) => Prisma.sql`SELECT f.id FROM filing f WHERE ${condition} AND ${match}`,
@@ -29,6 +37,12 @@ export function searchHits(q: string, condition: Prisma.Sql): Prisma.Sql {
 /** Escapes the wildcards of LIKE. */
 export function likeLiteral(text: string): string {
   return text.replaceAll(/[\\%_]/g, (wildcard) => `\\${wildcard}`)
+}
+
+/** A number whose check digit does not fit was misheard: no filing has it. */
+function byFilingNumber(q: string): Prisma.Sql[] {
+  const number = readFilingNumber(q)?.number
+  return number ? [Prisma.sql`f.number = ${number}::char(9)`] : []
 }
 
 function bySearchText(q: string): Prisma.Sql[] {

@@ -12,6 +12,7 @@ export type FilingAction =
   | 'withdraw'
   | 'claim'
   | 'release'
+  | 'pass'
   | 'transfer'
   | 'approve'
   | 'return'
@@ -38,6 +39,7 @@ export const FILING_ACTIONS: Record<FilingAction, Transition> = {
   withdraw: { from: ['SUBMITTED'], to: 'WITHDRAWN', by: ['OWNER'] },
   claim: { from: ['SUBMITTED'], to: 'IN_REVIEW', by: ['REVIEWER'] },
   release: { from: ['IN_REVIEW'], to: 'SUBMITTED', by: ['REVIEWER', 'SUPERVISOR'] },
+  pass: { from: ['IN_REVIEW'], by: ['REVIEWER', 'SUPERVISOR'] },
   transfer: { from: ['SUBMITTED', 'IN_REVIEW'], to: 'SUBMITTED', by: ['REVIEWER', 'SUPERVISOR'] },
   approve: { from: ['IN_REVIEW'], to: 'APPROVED', by: ['REVIEWER'], claimant: true },
   return: { from: ['IN_REVIEW'], to: 'RETURNED', by: ['REVIEWER'], claimant: true },

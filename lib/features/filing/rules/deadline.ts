@@ -1,4 +1,4 @@
-import { addWorkdays, type Calendar, chinaDayStart } from '@/lib/core/clock'
+import { addWorkdays, type Calendar, chinaDay, chinaDayEnd, chinaDayStart, DAY_MS } from '@/lib/core/clock'
 
 /** Working days until a review is due and until it warns (setting `review-deadline`; domain.md: 5 and 3). */
 export type ReviewDeadline = { days: number; warnDays: number }
@@ -26,4 +26,12 @@ export type DeadlineState = 'IN_TIME' | 'WARNING' | 'OVERDUE'
 export function deadlineState(warnAt: Date, dueAt: Date, now: Date): DeadlineState {
   if (now > dueAt) return 'OVERDUE'
   return now > warnAt ? 'WARNING' : 'IN_TIME'
+}
+
+/** What was submitted before this instant has had its working days. */
+export function overdueBefore(now: Date, days: number, calendar: Calendar): Date {
+  let day = chinaDay(now)
+  while (addWorkdays(chinaDayStart(day), days, calendar) >= now)
+    day = chinaDay(new Date(chinaDayStart(day).getTime() - DAY_MS))
+  return chinaDayEnd(day)
 }

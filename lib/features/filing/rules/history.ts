@@ -37,6 +37,7 @@ const SENTENCES: Record<string, (details: Record<string, unknown>, nth: number) 
   'filing.claim': () => '领取审核',
   'filing.take-back': (details) => `撤销“${verdictOf(details)}”的决定`,
   'filing.decision-fail': (details) => `“${verdictOf(details)}”的决定没有生效`,
+  'filing.pass': ({ fromName, toName }) => `把${nameOf(fromName)}手上的这件移交给${nameOf(toName)}`,
   'filing.release': () => '放回待审核队列',
   'filing.lapse': ({ disabled }) =>
     `${disabled === true ? '审核人员已停用' : '超过时限没有操作'}，自动放回待审核队列`,
@@ -51,6 +52,8 @@ const SENTENCES: Record<string, (details: Record<string, unknown>, nth: number) 
 }
 
 const DECISIONS = { APPROVED: 'approve', RETURNED: 'return', DECLINED: 'decline' } as const
+
+const nameOf = (name: unknown) => (typeof name === 'string' ? name : '审核人员')
 
 function verdictOf({ verdict: stored }: Record<string, unknown>): string {
   const known = verdict.safeParse(stored)

@@ -4,6 +4,7 @@ import { dueDay, progressRows, progressSentence } from './progress'
 
 const base: FilingDto = {
   id: '00000000-0000-4000-8000-000000000001',
+  number: '770838545',
   filerId: '00000000-0000-4000-8000-000000000002',
   status: 'RETURNED',
   version: 1,
@@ -39,6 +40,7 @@ describe('the rows of a card', () => {
       '机械类型:推土机',
       '登记日期:2019-09-10 22:32:20',
       '退回重填日期:2019-09-11 10:00:00',
+      '查询号:770 838 545',
     ])
     const approved = { status: 'APPROVED', registrationNumber: '3-30468844' } as const
     expect(shown(approved)).toEqual([
@@ -47,6 +49,7 @@ describe('the rows of a card', () => {
       '机械环保登记号码:3-30468844',
       '登记日期:2019-09-10 22:32:20',
       '审核日期:2019-09-11 10:00:00',
+      '查询号:770 838 545',
     ])
   })
 

@@ -1,4 +1,5 @@
 import { chinaDay, chinaTime } from '@/lib/core/clock'
+import { spokenNumber } from '@/lib/core/filing-number'
 import type { FilingDto } from '../schema/owner'
 
 /** Texts of 编码登记进展, as in the manual (第六步). */
@@ -8,6 +9,7 @@ type Row = { label: string; value: string }
 export type ProgressFacts = Pick<
   FilingDto,
   | 'status'
+  | 'number'
   | 'plate'
   | 'engine'
   | 'machine'
@@ -31,7 +33,7 @@ export function dueDay(dueAt: string): string {
 
 /** The rows of a card below its status, in the order of the manual's screen. */
 export function progressRows(filing: ProgressFacts, categoryName: string): Row[] {
-  const { status, registrationNumber, createdAt, submittedAt, reviewedAt, collectedAt } = filing
+  const { status, number, registrationNumber, createdAt, submittedAt, reviewedAt, collectedAt } = filing
   const rows: (Row | null)[] = [
     identityOf(filing),
     row('机械类型', categoryName),
@@ -39,6 +41,8 @@ export function progressRows(filing: ProgressFacts, categoryName: string): Row[]
     status === 'DRAFT' ? time('新建日期', createdAt) : time('登记日期', submittedAt),
     time(status === 'RETURNED' ? '退回重填日期' : '审核日期', reviewedAt),
     time('领取日期', collectedAt),
+    // Officers do not see drafts.
+    status === 'DRAFT' ? null : row('查询号', spokenNumber(number)),
   ]
   return rows.filter((each) => each !== null)
 }

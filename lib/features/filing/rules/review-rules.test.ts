@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { deadlineState, dueDates } from './deadline'
+import { addWorkdays } from '@/lib/core/clock'
+import { deadlineState, dueDates, overdueBefore } from './deadline'
 import { closedFaults, openPaths, withNeeded } from './editable'
 
 describe('dueDates', () => {
@@ -17,6 +18,14 @@ describe('dueDates', () => {
     const due = dueDates(new Date('2026-11-20T12:00:00Z'), rule, calendar)
     expect(due.warnAt.toISOString()).toBe('2026-11-25T16:00:00.000Z')
     expect(due.dueAt.toISOString()).toBe('2026-11-27T16:00:00.000Z')
+  })
+
+  it('says since when something must have waited to be late', () => {
+    const calendar = { holidays: ['2026-11-23'], workdays: ['2026-11-21'] }
+    const now = new Date('2026-11-29T07:00:00Z')
+    const since = overdueBefore(now, 5, calendar)
+    expect(addWorkdays(new Date(since.getTime() - 1), 5, calendar).getTime()).toBeLessThan(now.getTime())
+    expect(addWorkdays(since, 5, calendar).getTime()).toBeGreaterThanOrEqual(now.getTime())
   })
 
   it('never warns after it is due', () => {

@@ -33,6 +33,8 @@ const text = z.string().nullable()
 
 export const queueRow = z.object({
   id: z.uuid(),
+  /** 查询号 */
+  number: z.string(),
   status: filingStatus,
   revision: z.number().int(),
   kind: text,
@@ -51,19 +53,33 @@ export const queueRow = z.object({
   dueAt: at,
   reviewedAt: at,
   claimedBy: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  /** A decision on it takes effect in a moment: nothing else may be done to it. */
+  deciding: z.boolean(),
+  /** Who handed it to the claimant, and what was written with it. */
+  passed: z.object({ byName: z.string(), note: text }).nullable(),
   /** Of a resubmission: the reviewer who returned it and gets it first. */
   keptFor: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   registrationNumber: text,
 })
 export type QueueRow = z.output<typeof queueRow>
 
-export const REVIEW_ACTIONS = ['claim', 'release', 'transfer', 'approve', 'return', 'decline'] as const
+export const REVIEW_ACTIONS = [
+  'claim',
+  'release',
+  'pass',
+  'transfer',
+  'approve',
+  'return',
+  'decline',
+] as const
 export type ReviewAction = (typeof REVIEW_ACTIONS)[number]
 
 const historyItem = z.object({ at: z.iso.datetime(), who: z.string(), action: z.string(), text: z.string() })
 
 export const deskFiling = z.object({
   id: z.uuid(),
+  /** 查询号, to quote on the telephone. */
+  number: z.string(),
   status: filingStatus,
   version: z.number().int(),
   revision: z.number().int(),
@@ -82,6 +98,8 @@ export const deskFiling = z.object({
   claim: z
     .object({ staffId: z.uuid(), staffName: z.string(), expiresAt: z.iso.datetime(), mine: z.boolean() })
     .nullable(),
+  /** How the present claim came to its officer, if a colleague or a supervisor handed it over. */
+  passed: z.object({ byName: z.string(), at: z.iso.datetime(), note: text }).nullable(),
   /** The others who have it open now. */
   presence: z.array(visitor),
   /** The decision that takes effect in a moment; nothing else may be done to the filing meanwhile. */
@@ -156,6 +174,8 @@ export const listQueueEndpoint = endpoint({
     categoryCode: z.string().max(40).optional(),
     districtCode: z.string().regex(DIVISION_CODE_PATTERN).optional(),
     kind: z.enum(FILING_KINDS).optional(),
+    /** Only what this officer has claimed. */
+    claimedById: z.uuid().optional(),
   }),
   response: pageOf(queueRow),
 })
@@ -174,5 +194,16 @@ export const queuesEndpoint = endpoint({
   summary: '各队列件数',
   auth,
   action: 'console.use',
-  response: z.object({ data: z.array(z.object({ slug: z.string(), count: z.number().int() })) }),
+  response: z.object({
+    data: z.array(z.object({ slug: z.string(), count: z.number().int() })),
+    /** Of the changes counted above; null for who may not read them. */
+    changes: z
+      .object({
+        oldestAt: at,
+        /** Waiting for more than `days` working days. */
+        overdue: z.number().int(),
+        days: z.number().int(),
+      })
+      .nullable(),
+  }),
 })

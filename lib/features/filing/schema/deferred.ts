@@ -67,5 +67,14 @@ export const ownDecisionsEndpoint = endpoint({
   summary: '自己最近作出的决定：待生效的、没有生效的、以前的',
   auth,
   action,
-  response: z.object({ data: z.array(ownDecision) }),
+  response: z.object({
+    data: z.array(ownDecision),
+    /** Decisions in effect that the officer made since midnight in China, on that day. */
+    today: z.object({
+      day: z.iso.date(),
+      approved: z.number().int(),
+      returned: z.number().int(),
+      declined: z.number().int(),
+    }),
+  }),
 })

@@ -52,6 +52,8 @@ const shownPhoto = z.object({
 
 export const filingDto = filingContent.extend({
   id: z.uuid(),
+  /** 查询号, to quote on the telephone. */
+  number: z.string(),
   status: filingStatus,
   version: z.number().int(),
   photos: z.array(shownPhoto),

@@ -1,3 +1,4 @@
+import { readFilingNumber } from '@/lib/core/filing-number'
 import { codeKey, nameKey } from '@/lib/core/normalise'
 import { normalisePhone, PHONE_PATTERN } from '@/lib/core/phone'
 import { judgeUnitCode } from '@/lib/core/unit-code'
@@ -6,6 +7,7 @@ import { readRegistrationNumber } from '@/lib/features/registration/rules/number
 /** What the text of the search box means. What each meaning can match follows from an index: docs/decisions/0013, 0019. */
 export type SearchText =
   | { meaning: 'NUMBER'; number: string; part: string }
+  | { meaning: 'FILING'; filingNumber: string; part: string }
   | { meaning: 'PHONE'; phone: string; part: string }
   | { meaning: 'ID_NUMBER'; idNumber: string; part: string }
   | { meaning: 'NAME'; key: string; grams: string[]; part: string | null }
@@ -35,6 +37,8 @@ export function readSearchText(text = ''): SearchText | null {
   const part = codeKey(text)
   const number = readRegistrationNumber(text)
   if (number) return { meaning: 'NUMBER', number: number.number, part }
+  const filing = readFilingNumber(text)
+  if (filing?.number) return { meaning: 'FILING', filingNumber: filing.number, part }
   const phone = normalisePhone(text)
   if (PHONE_PATTERN.test(phone)) return { meaning: 'PHONE', phone, part }
   if (ID_NUMBER.test(part) || judgeUnitCode(part) !== 'MALFORMED')

@@ -28,6 +28,7 @@ export const SEARCH_MEANINGS = [
   'CATEGORY',
   'BRAND',
   'NUMBER',
+  'FILING',
   'CODE',
   'LETTERS',
   'NAME',

@@ -5,10 +5,11 @@ import { hashPassword } from '@/lib/server/secrets/password'
 import { getStaff } from '../queries'
 import type { StaffDto } from '../schema'
 import { auditStaff, keepAnAdministrator, targetOf } from './guard'
+import { endClaimsOf } from './lapse-claims'
 import { makePassword } from './new-password'
 
 /**
- * Disables a person and ends their sessions at once. The epoch is incremented, so old sessions stay invalid even if the
+ * Disables a person, ends their sessions and frees their claims at once. The epoch is incremented, so old sessions stay invalid even if the
  * person is enabled again.
  * @throws AppError NOT_FOUND; STATE_CONFLICT for the actor themselves or if already disabled
  */
@@ -21,6 +22,7 @@ export function disableStaff(actor: StaffActor, id: string): Promise<StaffDto> {
       data: { disabledAt: new Date(), sessionEpoch: { increment: 1 } },
     })
     if (count !== 1) throw new AppError('STATE_CONFLICT', { detail: '该人员已经停用' })
+    await endClaimsOf(tx, id)
     await auditStaff(tx, actor, 'disable', { id, ...bureau })
     return getStaff(tx, actor, id)
   })

@@ -13,3 +13,16 @@ export function planByNumber(number: string, { area, filter, order }: SearchScop
       AND ${all(machineConditions(filter))}`
   return sortedPlan(collected, order, extent)
 }
+
+/** The machine that was registered with the filing of this 查询号. */
+export function planByFilingNumber(
+  number: string,
+  { area, filter, order }: SearchScope,
+  extent: Extent,
+): Plan {
+  const collected = Prisma.sql`
+    SELECT ${SORTABLE} FROM filing f JOIN machine m ON m."filingId" = f.id
+    WHERE f.number = ${number}::char(9) AND ${areaSql(areaFilter(area), 'm')}
+      AND ${all(machineConditions(filter))}`
+  return sortedPlan(collected, order, extent)
+}

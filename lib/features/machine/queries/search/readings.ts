@@ -7,7 +7,7 @@ import { planByCode } from './by-code'
 import { planByFilter } from './by-filter'
 import { planByLetters } from './by-letters'
 import { planByName } from './by-name'
-import { planByNumber } from './by-number'
+import { planByFilingNumber, planByNumber } from './by-number'
 import { findOwnersOnRecord, planByOwners } from './by-owner'
 import type { Extent, Plan, SearchScope } from './plan'
 
@@ -48,6 +48,8 @@ async function allReadings(
       return [{ meaning, plan: (extent) => planByLetters(text, scope, extent) }, byBrand(text.key, scope)]
     case 'NUMBER':
       return [{ meaning, plan: (extent) => planByNumber(text.number, scope, extent) }, ...asCode]
+    case 'FILING':
+      return [{ meaning, plan: (extent) => planByFilingNumber(text.filingNumber, scope, extent) }, ...asCode]
     case 'NAME':
       return [...(await byWords(text, scope)), ...asCode]
     case 'PHONE':
