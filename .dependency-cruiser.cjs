@@ -54,7 +54,7 @@ const featureOrder = [
   ['catalogue', 'change', 'document', 'export', 'report', 'saved-search'],
   ['inspection'],
   ['dossier', 'filing', 'history', 'notice'],
-  ['draft', 'holder', 'option', 'pickup'],
+  ['draft', 'fleet', 'holder', 'option', 'pair', 'pickup', 'second-look'],
   ['openapi'],
 ]
 
@@ -63,7 +63,7 @@ const componentOrder = [
   ['desk', 'mobile', 'setting', 'shell'],
   ['account', 'audit', 'catalogue', 'division', 'notice', 'photo', 'pickup', 'report', 'staff'],
   ['bureau', 'filing', 'registration', 'watch'],
-  ['change', 'home'],
+  ['change', 'home', 'second'],
   ['machine'],
   ['export', 'holder'],
 ]

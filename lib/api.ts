@@ -16,12 +16,14 @@ import { machineRoutes } from './features/machine/routes'
 import { noticeRoutes } from './features/notice/routes'
 import { openapiRoutes } from './features/openapi/routes'
 import { optionRoutes } from './features/option/routes'
+import { pairRoutes } from './features/pair/routes'
 import { photoRoutes } from './features/photo/routes'
 import { pickupRoutes } from './features/pickup/routes'
 import { preferenceRoutes } from './features/preference/routes'
 import { registrationRoutes } from './features/registration/routes'
 import { reportRoutes } from './features/report/routes'
 import { savedSearchRoutes } from './features/saved-search/routes'
+import { secondLookRoutes } from './features/second-look/routes'
 import { settingRoutes } from './features/setting/routes'
 import { staffConsoleRoutes } from './features/staff/routes/console'
 import { staffAuthRoutes } from './features/staff/routes/sign-in'
@@ -50,12 +52,14 @@ export const routes: readonly Route[] = [
   noticeRoutes,
   openapiRoutes,
   optionRoutes,
+  pairRoutes,
   photoRoutes,
   pickupRoutes,
   preferenceRoutes,
   registrationRoutes,
   reportRoutes,
   savedSearchRoutes,
+  secondLookRoutes,
   settingRoutes,
   staffConsoleRoutes,
   watchRoutes,

@@ -11,6 +11,8 @@ export const ACCESS = {
   'filing.transfer': ['REVIEWER', 'SUPERVISOR'],
   'filing.release': ['REVIEWER', 'SUPERVISOR'],
   'filing.reveal': ['REVIEWER', 'SUPERVISOR'],
+  'look.do': ['REVIEWER', 'SUPERVISOR'],
+  'look.read': ['SUPERVISOR'],
   'change.read': ['REVIEWER', 'COUNTER', 'SUPERVISOR'],
   'change.review': ['REVIEWER'],
   'machine.read': ['REVIEWER', 'COUNTER', 'SUPERVISOR'],

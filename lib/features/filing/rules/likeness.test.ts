@@ -115,7 +115,10 @@ describe('what looks like another registration', () => {
       { code: 'SAME_PHOTO' },
     ])
     const nothingElse = groups().map((each): Group => ({ ...each, result: 'NOT_CHECKED' }))
-    const only = { complete: true, groups: nothingElse.map((each) => (each.kind === judged.kind ? judged : each)) }
+    const only = {
+      complete: true,
+      groups: nothingElse.map((each) => (each.kind === judged.kind ? judged : each)),
+    }
     expect(likenessChecks(only).map(({ result, byOfficer }) => [result, byOfficer])).toEqual([
       ['CLEAR', true],
       ['NOT_CHECKED', undefined],
@@ -125,7 +128,14 @@ describe('what looks like another registration', () => {
 
   it('stays in doubt where an officer judged that it is the same machine', () => {
     const at = '2026-11-28T02:00:00.000Z'
-    const ruling = { id: 'r', verdict: 'SAME', stands: 'OTHER', staffName: '王审核', at, reason: null } as const
+    const ruling = {
+      id: 'r',
+      verdict: 'SAME',
+      stands: 'OTHER',
+      staffName: '王审核',
+      at,
+      reason: null,
+    } as const
     const same = { result: 'DOUBT', found: 1, others: [other({ ruling })] } as const
     expect(checks(group('PIN', 'machine.pin', { ...same, others: [...same.others] }))).toMatchObject([
       { result: 'DOUBT', text: expect.stringContaining('1 件已判定为同一台') },

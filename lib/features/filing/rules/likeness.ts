@@ -72,7 +72,9 @@ function codeChecks(groups: readonly Group[]): Check[] {
       `${labels(group.paths)}与其他 ${group.dismissed} 件登记${judgedAlike(group)}；${judgedText(group)}`,
     ),
   )
-  return alone.length > 0 ? [...found, ...rest] : [...found, ...rest.map((one) => unchecked('DUPLICATE', one.text))]
+  return alone.length > 0
+    ? [...found, ...rest]
+    : [...found, ...rest.map((one) => unchecked('DUPLICATE', one.text))]
 }
 
 /** 王审核于 2026-11-28 判定不是同一台 */
@@ -81,13 +83,14 @@ function judgedText({ others, dismissed }: Group): string {
     dismissal ? [`${dismissal.staffName}于 ${chinaDay(new Date(dismissal.at))} 判定不是同一台`] : [],
   )
   const shown = [...new Set(said)].slice(0, 2)
-  return dismissed > said.length || new Set(said).size > shown.length ? `${shown.join('，')}等` : shown.join('，')
+  return dismissed > said.length || new Set(said).size > shown.length
+    ? `${shown.join('，')}等`
+    : shown.join('，')
 }
 
 /** Of all that were judged. */
 const judgedAlike = ({ others }: Group) =>
   others.length > 0 && others.every(({ lookAlikes }) => lookAlikes.length > 0) ? '只差易混的字符' : '相同'
-
 
 function photoChecks(groups: readonly Group[]): Check[] {
   const photos = groups.find(({ kind }) => kind === 'PHOTO')

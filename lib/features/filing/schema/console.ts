@@ -24,6 +24,7 @@ export const QUEUE_SLUGS = [
   'approved',
   'declined',
   'duplicates',
+  'second-look',
 ] as const
 export const queueSlug = z.enum(QUEUE_SLUGS)
 export type QueueSlug = z.output<typeof queueSlug>

@@ -89,6 +89,13 @@ export const watchRules = z.strictObject({
 /** A decision at the desk takes effect this many seconds later, and can be taken back until then; 0: at once. */
 export const decisionUndo = z.strictObject({ seconds: figure(0, 60) })
 
+/** How many of the final decisions another person looks at again, in per cent; 0: none. */
+export const secondLook = z.strictObject({
+  share: figure(0, 100),
+  /** Of those whose checks were in doubt, all reasons together. */
+  doubtShare: figure(0, 100),
+})
+
 /** RGB(53,85,218), as printed by an existing tool (domain.md, Documents). */
 const BLUE: MarkingLook = { background: '#3555da', foreground: '#ffffff', name: '蓝色' }
 
@@ -113,6 +120,7 @@ export const SETTINGS = {
     initial: { days: 5, warnDays: 3, claimMinutes: 30 },
   },
   'decision-undo': { label: '决定生效时间', schema: decisionUndo, initial: { seconds: 10 } },
+  'second-look': { label: '抽查复核', schema: secondLook, initial: { share: 2, doubtShare: 10 } },
   calendar: {
     label: '工作日历',
     schema: calendarSetting,
