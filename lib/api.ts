@@ -9,6 +9,7 @@ import { documentRoutes } from './features/document/routes'
 import { dossierRoutes } from './features/dossier/routes'
 import { exportRoutes } from './features/export/routes'
 import { filingRoutes } from './features/filing/routes'
+import { fleetRoutes } from './features/fleet/routes'
 import { holderRoutes } from './features/holder/routes'
 import { inspectionRoutes } from './features/inspection/routes'
 import { liveRoutes } from './features/live/routes'
@@ -45,6 +46,7 @@ export const routes: readonly Route[] = [
   dossierRoutes,
   exportRoutes,
   filingRoutes,
+  fleetRoutes,
   holderRoutes,
   liveRoutes,
   inspectionRoutes,
