@@ -7,7 +7,14 @@ import { makeHolder } from '@/prisma/factories/holder'
 import { makeSeries } from '@/prisma/factories/series'
 import { makeBureau, makeStaff } from '@/prisma/factories/staff'
 import { HOME, type Owners } from './access-actors'
-import { decidedByAnother, make, notDuplicates, type Resource, resourceOf } from './access-filings'
+import {
+  decidedByAnother,
+  lookOfAnother,
+  make,
+  notDuplicates,
+  type Resource,
+  resourceOf,
+} from './access-filings'
 import { exportOfAnother, printJobOfAnother } from './access-jobs'
 
 type Make = (owners: Owners) => Promise<Resource>
@@ -20,6 +27,8 @@ export const RESOURCES: [pattern: RegExp, make: Make | 'everyone'][] = [
   [/^\/api\/console\/filings\/\{id\}\/documents/, (owners) => approved(owners)],
   [/^\/api\/console\/filings\/\{id\}\/decisions\/\{decisionId\}/, (owners) => decidedByAnother(owners)],
   [/^\/api\/console\/filings\/\{id\}\/not-duplicate/, (owners) => notDuplicates(owners)],
+  [/^\/api\/console\/filings\/\{id\}\/pair/, (owners) => notDuplicates(owners)],
+  [/^\/api\/console\/filings\/\{id\}\/second-look/, (owners) => lookOfAnother(owners)],
   [/^\/api\/console\/filings\/\{id\}/, (owners) => submitted(owners)],
   [/^\/api\/console\/changes\/\{id\}/, (owners) => waitingChange(owners)],
   [/^\/api\/console\/machines\/\{id\}/, async (owners) => machineOf(await make('APPROVED', owners))],

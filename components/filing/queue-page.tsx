@@ -51,7 +51,7 @@ export function QueuePage({ slug }: { slug: QueueSlug }) {
         columns={columns}
         query={query}
         rowKey={byId}
-        href={(row) => `/filings/${row.id}`}
+        href={(row) => (queue.page ? `/filings/${row.id}/${queue.page}` : `/filings/${row.id}`)}
         onClear={filtered ? clear : undefined}
         empty={<Empty title={queue.empty} />}
         toolbar={

@@ -16,7 +16,7 @@ import { ROLE_LABELS } from '@/lib/features/staff/schema'
 import { watchesQuery } from '@/lib/features/watch/api'
 import styles from './workbench.module.css'
 
-const OPEN: readonly QueueSlug[] = ['pending', 'mine', 'in-review', 'overdue', 'duplicates']
+const OPEN: readonly QueueSlug[] = ['pending', 'mine', 'in-review', 'overdue', 'duplicates', 'second-look']
 const DECIDED: readonly QueueSlug[] = ['returned', 'approved', 'declined']
 
 /** Start page of the console: waiting, overdue and nearly used-up items; each figure links to its list. */

@@ -3,7 +3,8 @@ import type { StaffActor } from '@/lib/core/actor'
 import { chinaDay, chinaDayStart } from '@/lib/core/clock'
 import { findSetting } from '@/lib/features/setting/queries/settings'
 import { areaSql } from '@/lib/server/database/area-sql'
-import { db, readRows } from '@/lib/server/database/db'
+import { db } from '@/lib/server/database/db'
+import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
 import { findingKind, MONTHS, type SecondLookFigures, secondLookFigures } from '../schema'
 
@@ -18,12 +19,12 @@ const latestRow = secondLookFigures.shape.latest.element.extend({ kind: z.string
 export async function getFigures(actor: StaffActor, now = new Date()): Promise<SecondLookFigures> {
   const scope = lookScope(actor, firstDay(now))
   const [byMonth, byReviewer, byKind, latest, waiting, setting] = await Promise.all([
-    readRows(months.element)(monthsSql(scope)),
-    readRows(reviewers.element)(reviewersSql(scope)),
-    readRows(kindRow)`SELECT x.kind, count(*)::int AS findings FROM ${scope}
+    rowsOf(db(), months.element)(monthsSql(scope)),
+    rowsOf(db(), reviewers.element)(reviewersSql(scope)),
+    rowsOf(db(), kindRow)`SELECT x.kind, count(*)::int AS findings FROM ${scope}
       JOIN second_look_finding x ON x."filingId" = l."filingId" GROUP BY 1 ORDER BY 2 DESC, 1`,
-    readRows(latestRow)(latestSql(actor)),
-    readRows(z.object({ unassigned: z.int() }))`
+    rowsOf(db(), latestRow)(latestSql(actor)),
+    rowsOf(db(), z.object({ unassigned: z.int() }))`
       SELECT count(*)::int AS unassigned FROM second_look l JOIN filing f ON f.id = l."filingId"
       WHERE ${areaSql(actor.area)} AND l."lookedAt" IS NULL AND l."assigneeId" IS NULL`,
     findSetting(db(), 'second-look', actor.divisionCode),

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { CHECK_LABELS, checkCode } from '@/lib/features/inspection/schema'
