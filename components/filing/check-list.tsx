@@ -1,4 +1,4 @@
-import { CheckCircleFilled, MinusCircleFilled, WarningFilled } from '@ant-design/icons'
+import { CheckCircleFilled, MinusCircleFilled, UserOutlined, WarningFilled } from '@ant-design/icons'
 import Link from 'next/link'
 import { Panel } from '@/components/desk/panel'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
@@ -15,12 +15,13 @@ export function CheckList({ filing }: { filing: DeskFiling }) {
   const { checks } = filing
   const waiting = checks.filter(({ code, text }) => text === notYetText(code))
   const open = checks.filter((check) => check.result !== 'CLEAR' && !waiting.includes(check))
-  const clear = checks.filter(({ result }) => result === 'CLEAR')
+  const judged = checks.filter(({ byOfficer }) => byOfficer)
+  const clear = checks.filter(({ result, byOfficer }) => result === 'CLEAR' && !byOfficer)
   return (
     <Panel title="自动核对" label="自动核对" aside={<CheckState filing={filing} />}>
-      {open.length + waiting.length > 0 ? (
+      {open.length + judged.length + waiting.length > 0 ? (
         <ul className={css.list}>
-          {open.map((check) => (
+          {[...open, ...judged].map((check) => (
             <CheckLine key={`${check.code}:${check.text}`} check={check} />
           ))}
           {waiting.length > 0 ? (
@@ -49,7 +50,7 @@ export function CheckList({ filing }: { filing: DeskFiling }) {
 function CheckLine({ check }: { check: Check }) {
   return (
     <li className={check.result === 'NOT_CHECKED' ? css.unchecked : undefined}>
-      <Mark result={check.result} />
+      <Mark {...check} />
       <span>
         {check.text}
         {listedBelow(check) ? null : <RelatedFilings check={check} />}
@@ -61,7 +62,9 @@ function CheckLine({ check }: { check: Check }) {
 /** Checks whose related filings are listed separately, in DuplicateList. */
 const listedBelow = ({ code }: Check) => code === 'DUPLICATE' || code === 'SAME_PHOTO'
 
-function Mark({ result }: { result: Check['result'] }) {
+function Mark({ result, byOfficer }: Pick<Check, 'result' | 'byOfficer'>) {
+  // Somebody's word, no finding: no tick.
+  if (byOfficer) return <UserOutlined style={{ color: 'var(--ink-soft)' }} aria-label="人员判定" />
   if (result === 'DOUBT') return <WarningFilled style={{ color: 'var(--warning)' }} aria-label="留意" />
   if (result === 'NOT_CHECKED')
     return <MinusCircleFilled style={{ color: 'var(--ink-soft)' }} aria-label="未核对" />

@@ -37,7 +37,9 @@ export function JudgeBar({ id, view, other }: Props) {
       </Button>
       <ActionGap />
       <span>判定会记录姓名和时间，不改变任何一件登记</span>
-      {asked ? <JudgeDialog verdict={asked} id={id} view={view} other={other} onClose={() => ask(null)} /> : null}
+      {asked ? (
+        <JudgeDialog verdict={asked} id={id} view={view} other={other} onClose={() => ask(null)} />
+      ) : null}
     </ActionBar>
   )
 }
@@ -59,7 +61,13 @@ const REASONS: Record<Verdict, { label: string; required?: string; example: stri
 
 type Fields = { stands?: 'THIS' | 'OTHER'; reason?: string }
 
-function JudgeDialog({ verdict, id, view, other, onClose }: Props & { verdict: Verdict; onClose: () => void }) {
+function JudgeDialog({
+  verdict,
+  id,
+  view,
+  other,
+  onClose,
+}: Props & { verdict: Verdict; onClose: () => void }) {
   const judge = useMutation(judgePairMutation(id))
   const { label, required, example } = REASONS[verdict]
   return (
@@ -71,7 +79,11 @@ function JudgeDialog({ verdict, id, view, other, onClose }: Props & { verdict: V
       onClose={onClose}
     >
       {verdict === 'SAME' ? (
-        <Form.Item name="stands" label="以哪一件为准" rules={[{ required: true, message: '请选择以哪一件为准' }]}>
+        <Form.Item
+          name="stands"
+          label="以哪一件为准"
+          rules={[{ required: true, message: '请选择以哪一件为准' }]}
+        >
           <Radio.Group
             options={[
               { value: 'THIS', label: `本件（${nameOf(view.self)}）` },
@@ -93,7 +105,12 @@ function JudgeDialog({ verdict, id, view, other, onClose }: Props & { verdict: V
 
 const nameOf = ({ registrationNumber }: PairSide) => registrationNumber ?? '未登记的申请'
 
-function inputOf(verdict: Verdict, fields: Fields, { state, judgments }: PairView, other: PairSide): JudgmentInput {
+function inputOf(
+  verdict: Verdict,
+  fields: Fields,
+  { state, judgments }: PairView,
+  other: PairSide,
+): JudgmentInput {
   const seen = judgments.find((one) => one.state === 'HOLDS')?.id ?? null
   const named = other.filingId ? { otherFilingId: other.filingId } : { otherMachineId: other.machineId ?? '' }
   const common = { ...named, seen, state: state ?? '' }

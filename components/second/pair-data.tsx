@@ -102,7 +102,7 @@ function FieldRow({ compared: { field, one, other, differs }, sides, names }: Ro
   )
 }
 
-const plain = (text: string): Piece[] => (text === '' ? [] : [{ text, differs: false }])
+const plain = (text: string): Piece[] => (text === '' ? [] : [{ text, differs: false, at: 0 }])
 
 function Value({ pieces, code }: { pieces: readonly Piece[]; code: boolean }) {
   if (pieces.length === 0)
@@ -111,7 +111,6 @@ function Value({ pieces, code }: { pieces: readonly Piece[]; code: boolean }) {
         <span className={css.quiet}>未填写</span>
       </td>
     )
-  // Pieces of one value never change places.
-  const shown = pieces.map(({ text, differs }, at) => (differs ? <mark key={`${at}${text}`}>{text}</mark> : text))
+  const shown = pieces.map(({ text, differs, at }) => (differs ? <mark key={at}>{text}</mark> : text))
   return <td className={code ? css.code : undefined}>{shown}</td>
 }

@@ -3,7 +3,12 @@ import { valueAt } from '@/lib/features/content/schema/content'
 import { FIELDS, type FieldInfo } from '@/lib/features/content/schema/fields'
 
 /** A piece of a value, and whether it is missing from the other value at that place. */
-export type Piece = { text: string; differs: boolean }
+export type Piece = {
+  text: string
+  differs: boolean
+  /** Where it begins. */
+  at: number
+}
 
 /** Longer texts are not compared character by character. */
 const LONGEST = 200
@@ -52,7 +57,7 @@ function piecesOf(characters: readonly string[], differsAt: (place: number) => b
     const differs = differsAt(place)
     const last = pieces.at(-1)
     if (last?.differs === differs) last.text += text
-    else pieces.push({ text, differs })
+    else pieces.push({ text, differs, at: place })
   })
   return pieces
 }

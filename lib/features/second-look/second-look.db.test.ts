@@ -14,7 +14,7 @@ import type { SecondLook, SecondLookFigures } from './schema'
 const DISTRICT = '110101'
 const reviewers = [await staffSession(db(), 'REVIEWER'), await staffSession(db(), 'REVIEWER')]
 const [decider, other] = reviewers as [StaffSession, StaffSession]
-const supervisor = await staffSession(db(), 'SUPERVISOR', '110100')
+const supervisor = await staffSession(db(), 'SUPERVISOR', '110000')
 
 async function setShares(share: number, doubtShare: number) {
   const value = { share, doubtShare }

@@ -27,8 +27,8 @@ export function makersDiffer(own: string | null, other: string | null): boolean 
 }
 
 type Group = DeskDuplicates['groups'][number]
-/** Of both checks; 2: look-alikes are folded. They are not stored, but made whenever the desk is read. */
-const VERSION = 2
+/** Of both checks; 2: look-alikes are folded; 3: who judged that it is another machine. They are not stored, but made whenever the desk is read. */
+const VERSION = 3
 type Check = DeskCheck & { code: 'DUPLICATE' | 'SAME_PHOTO' }
 
 const UNFINISHED = '查重没有完成，请稍后刷新本页；不能视为没有重复'
