@@ -4,6 +4,7 @@ import { ActionBar, ActionGap } from '@/components/desk/desk-frame'
 import { Kbd } from '@/components/ui/keys/kbd'
 import { useShortcuts } from '@/components/ui/keys/use-shortcuts'
 import { releaseFiling } from '@/lib/features/filing/api/desk'
+import { needsShowing } from '@/lib/features/fleet/rules'
 import type { FleetRow } from '@/lib/features/fleet/schema'
 import type { useBatch } from './use-batch'
 
@@ -15,7 +16,7 @@ export function FleetBar({ rows, batch, onChanged }: Props) {
   const { results, busy, approve } = batch
   const isDone = ({ id }: FleetRow) => results[id]?.state === 'DECIDED'
   const clear = rows.filter((row) => row.excluded.length === 0 && !isDone(row))
-  const unseen = clear.filter(({ shownAt }) => shownAt === null)
+  const unseen = clear.filter(needsShowing)
   const claimed = rows.filter((row) => row.claim?.mine && !row.openDecision && !isDone(row))
   const ready = clear.length > 0 && unseen.length === 0 && !busy
   const confirm = () =>

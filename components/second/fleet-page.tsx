@@ -12,6 +12,7 @@ import { useShortcuts } from '@/components/ui/keys/use-shortcuts'
 import { FailedPage, Loading } from '@/components/ui/states'
 import { filingKeys } from '@/lib/features/filing/api/desk'
 import { fleetQuery, rowChanged, showFleetRow } from '@/lib/features/fleet/api'
+import { needsShowing } from '@/lib/features/fleet/rules'
 import type { Fleet, FleetRow } from '@/lib/features/fleet/schema'
 import css from './fleet.module.css'
 import { FleetBar } from './fleet-bar'
@@ -75,7 +76,7 @@ function Desk({ id, fleet: { rows } }: { id: string; fleet: Fleet }) {
             <FleetPhoto
               key={row.id}
               photo={firstPhotoOf(row)}
-              onShown={(photoId) => row.shownAt === null && show.mutate({ shown: row, photoId })}
+              onShown={(photoId) => needsShowing(row) && show.mutate({ shown: row, photoId })}
             />
           ) : (
             <p className={css.told}>

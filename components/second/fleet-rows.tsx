@@ -4,6 +4,7 @@ import { useSecondsLeft } from '@/components/filing/use-seconds-left'
 import { deskPhotos } from '@/components/photo/desk-photos'
 import { useOptions } from '@/components/setting/use-options'
 import { chinaTime } from '@/lib/core/clock'
+import { needsShowing } from '@/lib/features/fleet/rules'
 import type { FleetRow } from '@/lib/features/fleet/schema'
 import css from './fleet.module.css'
 import type { BatchResult } from './use-batch'
@@ -58,7 +59,7 @@ function Row({ row, open, failed, onOpen }: RowProps) {
           </span>
         </span>
         {row.excluded.length === 0 ? (
-          <span className={css.good}>可以一起通过{row.shownAt ? '' : '（须先查看）'}</span>
+          <span className={css.good}>可以一起通过{needsShowing(row) ? '（须先查看）' : ''}</span>
         ) : (
           row.excluded.map((reason) => (
             <span key={reason} className={css.doubt}>
@@ -72,7 +73,7 @@ function Row({ row, open, failed, onOpen }: RowProps) {
           </span>
         ))}
         <span className={failed ? css.bad : css.quiet}>
-          {failed ? `没有记为已查看：${failed}` : row.shownAt ? '已查看' : '还没有查看'}
+          {failed ? `没有记为已查看：${failed}` : needsShowing(row) ? '还没有查看' : '已查看'}
         </span>
       </span>
     </button>

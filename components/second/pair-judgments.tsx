@@ -1,10 +1,10 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button } from 'antd'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useMay } from '@/components/shell/actor-context'
 import { chinaTime } from '@/lib/core/clock'
-import { claimFiling } from '@/lib/features/filing/api/desk'
+import { claimFiling, filingKeys } from '@/lib/features/filing/api/desk'
 import { isOpen, STATUS_LABELS } from '@/lib/features/filing/rules/actions'
 import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
 import { suggestedReason } from '@/lib/features/pair/rules'
@@ -84,11 +84,13 @@ function Steps({ falling }: { falling: PairSide }) {
 /** Claims the filing and opens its desk with the decision prepared. */
 function Decide({ filingId }: { filingId: string }) {
   const router = useRouter()
+  const client = useQueryClient()
   const may = useMay()
   const { message } = App.useApp()
   const go = useMutation({
     mutationFn: async (decision: 'decline' | 'return') => {
-      await claimFiling(filingId)
+      // The desk may have been open before, when it was nobody's.
+      client.setQueryData(filingKeys.detail(filingId), await claimFiling(filingId))
       router.push(`/filings/${filingId}?decide=${decision}`)
     },
     onError: (error) => void message.error(error.message),

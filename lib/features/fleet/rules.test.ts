@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
 import type { DeskCheck } from '@/lib/features/inspection/schema'
-import { neverChecked, whyExcluded } from './rules'
+import { needsShowing, neverChecked, whyExcluded } from './rules'
 
 const check = (code: DeskCheck['code'], result: DeskCheck['result'], text: string): DeskCheck => ({
   code,
@@ -61,4 +61,14 @@ it('so do a colleague who has it, an open decision, and a stage that nobody sugg
     remainingMs: 1,
   } as const
   expect(whyExcluded(judged({ openDecision }))).toEqual(['您已作出决定，即将生效'])
+})
+
+it('is opened again when it was never shown, or when its claim is gone', () => {
+  const mine = { staffName: '', mine: true }
+  const row = { shownAt: '2026-11-29T07:00:00.000Z', claim: mine, openDecision: null }
+  expect(needsShowing(row)).toBe(false)
+  expect(needsShowing({ ...row, shownAt: null })).toBe(true)
+  expect(needsShowing({ ...row, claim: null })).toBe(true)
+  const openDecision = { decisionId: 'd', mine: true, staffName: '', remainingMs: 1 }
+  expect(needsShowing({ ...row, claim: null, openDecision })).toBe(false)
 })

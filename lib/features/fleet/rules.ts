@@ -1,5 +1,6 @@
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
 import type { CheckCode } from '@/lib/features/inspection/schema'
+import type { FleetRow } from './schema'
 
 /**
  * What no filing can come out CLEAR of, since the system has no borders of districts (docs/decisions/0036). If it excluded a
@@ -25,6 +26,18 @@ export function whyExcluded({ checks, suggestedStage, claim, openDecision }: Jud
 /** What a filing that may be approved with others was not checked for all the same. */
 export function neverChecked({ checks }: Pick<DeskFiling, 'checks'>): string[] {
   return checks.filter((check) => isUnchecked(check) && isNeverChecked(check)).map(({ text }) => text)
+}
+
+/**
+ * Whether it must be opened (again) before it can be approved with others: never shown in this submission, or the claim that
+ * came with it has lapsed or was given back.
+ */
+export function needsShowing({
+  shownAt,
+  claim,
+  openDecision,
+}: Pick<FleetRow, 'shownAt' | 'claim' | 'openDecision'>): boolean {
+  return !openDecision && (shownAt === null || !claim?.mine)
 }
 
 type Check = DeskFiling['checks'][number]

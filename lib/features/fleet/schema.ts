@@ -11,7 +11,7 @@ import { STAGE_CODES } from '@/lib/features/setting/schema/settings'
 /** Rows at a time: each is read with all its checks. The rest follows when these are done. */
 export const MOST_ROWS = 20
 
-export const fleetRow = z.object({
+const fleetRow = z.object({
   id: z.uuid(),
   version: z.int(),
   revision: z.int(),
@@ -42,7 +42,7 @@ export const fleetRow = z.object({
 })
 export type FleetRow = z.output<typeof fleetRow>
 
-export const fleet = z.object({
+const fleet = z.object({
   ownerName: z.string(),
   ownerType: z.enum(['PERSON', 'UNIT']),
   rows: z.array(fleetRow),

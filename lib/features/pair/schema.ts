@@ -23,7 +23,7 @@ const sidePhoto = z.object({
 })
 
 /** One of the two, as it is now: once it is registered the data of its machine. */
-export const pairSide = z.object({
+const pairSide = z.object({
   filingId: z.uuid().nullable(),
   machineId: z.uuid().nullable(),
   /** Null: it came with an older register. */
@@ -67,7 +67,7 @@ const choice = z.object({
   judged: z.enum(['DIFFERENT', 'SAME', 'UNCLEAR']).nullable(),
 })
 
-export const pairView = z.object({
+const pairView = z.object({
   /** False: the comparison failed, and what is alike elsewhere is not known. */
   complete: z.boolean(),
   choices: z.array(choice),

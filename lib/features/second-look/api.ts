@@ -20,7 +20,7 @@ export function secondLookFiguresQuery() {
   })
 }
 
-export type SecondLookInput = z.input<typeof giveSecondLookEndpoint.body>
+type SecondLookInput = z.input<typeof giveSecondLookEndpoint.body>
 
 export const giveSecondLookMutation = (id: string) =>
   mutationOptions({

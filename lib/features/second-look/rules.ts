@@ -1,7 +1,7 @@
 import type { DrawReason } from './schema'
 
 /** What the draw goes by, all of it recorded (`second_look_choice`). Shares are per cent. */
-export type DrawnFrom = { share: number; doubtShare: number; doubts: readonly string[] }
+type DrawnFrom = { share: number; doubtShare: number; doubts: readonly string[] }
 
 /**
  * Whether a decision is looked at again. Every decision has the same chance by `share`; one with doubts is drawn up to the

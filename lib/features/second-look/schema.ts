@@ -17,8 +17,7 @@ export const FINDING_LABELS: Record<FindingKind, string> = {
   OTHER: '其他',
 }
 
-export const DRAW_REASONS = ['RANDOM', 'DOUBT'] as const
-export const drawReason = z.enum(DRAW_REASONS)
+const drawReason = z.enum(['RANDOM', 'DOUBT'])
 export type DrawReason = z.output<typeof drawReason>
 
 const result = z.enum(['AGREE', 'FINDING'])
@@ -32,7 +31,7 @@ const declaration = {
 } as const
 
 /** The decision that is looked at; the filing itself is that of the desk, in the submission that was decided on. */
-export const secondLook = z.object({
+const secondLook = z.object({
   filingId: z.uuid(),
   status: filingStatus,
   why: drawReason,
@@ -44,10 +43,10 @@ export const secondLook = z.object({
   deciderName: z.string(),
   /** The submission that was decided on. */
   revision: z.int(),
+  /** As it is now: a supervisor may have corrected it since. */
   emissionStage: z.string().nullable(),
   comment: z.string().nullable(),
   reasons: z.array(returnReason),
-  /** The stage that was fixed has been corrected since. */
   machineId: z.uuid().nullable(),
   registrationNumber: z.string().nullable(),
   result: result.nullable(),

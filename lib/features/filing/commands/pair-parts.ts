@@ -15,10 +15,10 @@ import { claimedByOther, stateConflict } from './refusal'
 /** What both judgments on a pair share: a dismissal (two machines) and a ruling (one machine, or unclear). */
 
 /** A filing, the other registration (one of the two), and what the officer saw of both. */
-export type JudgedPair = { id: string; otherFilingId?: string; otherMachineId?: string; state: string }
+type JudgedPair = { id: string; otherFilingId?: string; otherMachineId?: string; state: string }
 
 const foundPair = z.object({ districtCode: z.string(), otherDistrict: z.string(), same: z.boolean() })
-export type PairDistricts = { districtCode: string | null; otherDistrict: string | null }
+type PairDistricts = { districtCode: string | null; otherDistrict: string | null }
 
 /** One judgment of a pair at a time, from whichever side. Rows that do not exist are told by `requireOpen` and `requireSame`. */
 export async function lockPair(tx: Tx, { id, otherFilingId }: JudgedPair): Promise<void> {

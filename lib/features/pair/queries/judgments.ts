@@ -6,7 +6,7 @@ import { Prisma } from '@/prisma/client'
 import type { Judgment } from '../schema'
 
 type Reader = Pick<Tx, '$queryRaw'>
-export type PairIds = { id: string; otherFilingId?: string; otherMachineId?: string }
+type PairIds = { id: string; otherFilingId?: string; otherMachineId?: string }
 
 const judgmentRow = z.object({
   id: z.uuid(),
