@@ -1,26 +1,16 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { apiFetch } from '@/lib/client/api-fetch'
-import { filingKeys } from '@/lib/features/filing/api/desk'
 import {
   approveFleetRowEndpoint,
   type Fleet,
   type FleetRow,
-  fleetCountEndpoint,
   getFleetEndpoint,
   showFleetRowEndpoint,
 } from './schema'
 
-/** Not below `filingKeys.all`: each decision of a batch would read all the rows with all their checks again. */
+/** Not below the keys of filings: each decision of a batch would read all the rows with all their checks again. */
 const keys = { fleet: (id: string) => ['fleet', id] as const }
-
-/** How many others of the owner wait; counted again with the lists. */
-export function fleetCountQuery(id: string) {
-  return queryOptions({
-    queryKey: [...filingKeys.lists(), 'fleet', id],
-    queryFn: ({ signal }) => apiFetch(fleetCountEndpoint, { params: { id }, signal }),
-  })
-}
 
 const WHILE_INSPECTED_MS = 2_000
 

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { takeDueDecisions } from '@/lib/features/filing/commands/take-effect'
+import { filingRoutes } from '@/lib/features/filing/routes'
+import type { DeskFiling } from '@/lib/features/filing/schema/console'
 import { db } from '@/lib/server/database/db'
 import { makeAccount } from '@/prisma/factories/account'
 import { makeSeries } from '@/prisma/factories/series'
@@ -30,8 +32,9 @@ const approve = (
     headers,
     body: { version, emissionStage },
   })
-const others = (id: string, { headers }: StaffSession = reviewer) =>
-  callRoute<{ others: number }>(fleetRoutes.fleetCount, { params: { id }, headers })
+/** As its desk says. */
+const othersOf = async (id: string, { headers }: StaffSession = reviewer) =>
+  (await callRoute<DeskFiling>(filingRoutes.getDeskFiling, { params: { id }, headers })).body.ownerWaiting
 
 /** Filings of one new owner. */
 async function fleetOf(size: number, districts: string[] = []) {
@@ -57,10 +60,10 @@ describe('the waiting filings of one owner', () => {
     expect(body.rows[0]).toMatchObject({ excluded: [], shownAt: null, suggestedStage: { code: '3' } })
     expect(body.rows[0]?.neverChecked).toEqual(['PHOTO_PLACE NOT_CHECKED'])
     expect(body.rows[2]?.excluded).toEqual(['存疑：CATALOGUE DOUBT', '没有核对：PHOTO_TIME NOT_CHECKED'])
-    expect((await others(first.id)).body).toEqual({ others: 2 })
+    expect(await othersOf(first.id)).toBe(2)
     const elsewhere = await staffSession(db(), 'REVIEWER', '110108')
     expect((await list(first.id, elsewhere)).status).toBe(404)
-    expect((await others(away.id, elsewhere)).body).toEqual({ others: 0 })
+    expect(await othersOf(away.id, elsewhere)).toBe(0)
   })
 })
 

@@ -2,11 +2,10 @@ import { db } from '@/lib/server/database/db'
 import { defineRoute } from '@/lib/server/http/define-route'
 import { approveFleetRow } from './commands/approve-row'
 import { showFleetRow } from './commands/show'
-import { countOthers, getFleet } from './queries/fleet'
-import { approveFleetRowEndpoint, fleetCountEndpoint, getFleetEndpoint, showFleetRowEndpoint } from './schema'
+import { getFleet } from './queries/fleet'
+import { approveFleetRowEndpoint, getFleetEndpoint, showFleetRowEndpoint } from './schema'
 
 export const fleetRoutes = {
-  fleetCount: defineRoute(fleetCountEndpoint, ({ actor, params }) => countOthers(db(), actor, params.id)),
   getFleet: defineRoute(getFleetEndpoint, ({ actor, params }) => getFleet(db(), actor, params.id)),
   showFleetRow: defineRoute(showFleetRowEndpoint, ({ actor, params, body }) =>
     showFleetRow(actor, { id: params.id, ...body }),

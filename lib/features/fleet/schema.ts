@@ -55,16 +55,6 @@ const path = '/api/console/filings/{id}/fleet'
 const auth = 'staff' as const
 const params = z.object({ id: z.uuid() })
 
-export const fleetCountEndpoint = endpoint({
-  method: 'GET',
-  path: `${path}/count`,
-  summary: '该机主在本辖区还有几台待审',
-  auth,
-  action: 'filing.review',
-  params,
-  response: z.object({ others: z.int() }),
-})
-
 export const getFleetEndpoint = endpoint({
   method: 'GET',
   path,

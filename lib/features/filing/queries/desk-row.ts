@@ -81,6 +81,7 @@ const deskRow = z.object({
   decisionDueAt: time.nullable(),
   openDecision: openDecision.nullable(),
   enteredBefore: decisionInput.nullable(),
+  ownerWaiting: z.int(),
   machineId: z.uuid().nullable(),
   registrationNumber: z.string().nullable(),
   owner: account,
@@ -108,6 +109,8 @@ export async function findDeskRow(
       d."fullName" AS "districtName", f."createdAt", f."submittedAt", f."warnAt", f."dueAt", f."reviewedAt",
       f."collectedAt", f."emissionStage", f."claimedById", s.name AS "claimedByName", f."claimExpiresAt",
       f."decisionDueAt", (${OPEN_DECISION}) AS "openDecision", (${enteredBefore(actor)}) AS "enteredBefore",
+      (SELECT count(*)::int FROM filing w WHERE w."ownerId" = f."ownerId" AND w.id <> f.id AND w.status IN ${OPEN_STATUSES}
+        AND ${areaSql(actor.area, 'w')}) AS "ownerWaiting",
       m.id AS "machineId", m."registrationNumber", ${accountJson('o')} AS owner, ${accountJson('a')} AS filer,
       (${photosOf('filing_photo', Prisma.sql`x."filingId" = f.id`)}) AS photos,
       (${REVISIONS}) AS revisions, (${DECISIONS}) AS decisions, (${EVENTS}) AS events, (${NOTES}) AS notes

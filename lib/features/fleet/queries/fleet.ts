@@ -19,14 +19,6 @@ function waitingSql(actor: StaffActor, id: string): Prisma.Sql {
     WHERE ${areaSql(actor.area)} AND ${areaSql(actor.area, 'of')} AND f.status IN ${OPEN_STATUSES}`
 }
 
-/** How many others of this owner wait in the area, for the desk. Those a colleague reviews count: the page says who. */
-export async function countOthers(reader: Tx, actor: StaffActor, id: string): Promise<{ others: number }> {
-  await requireOwner(reader, actor, id)
-  const [row] = await rowsOf(reader, z.object({ others: z.int() }))`
-    SELECT count(*)::int AS others FROM ${waitingSql(actor, id)} AND f.id <> of.id`
-  return { others: row?.others ?? 0 }
-}
-
 /**
  * The waiting filings of the owner of this filing in the officer's area, oldest submission first, this one among them.
  * @throws AppError NOT_FOUND outside the area
