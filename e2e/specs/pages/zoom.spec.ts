@@ -42,7 +42,7 @@ const PAGES: Record<string, Address[]> = {
     '/filings/0199d1c8-7d5e-7000-8000-000000000000',
     first('filings?queue=pending', '/filings/'),
     first('filings?queue=returned', '/filings/'),
-    async (page) => `${await first('filings?queue=duplicates', '/filings/')(page)}/pair`,
+    async (page) => `${await first('filings?queue=pending', '/filings/')(page)}/pair`,
     async (page) => `${await first('filings?queue=pending', '/filings/')(page)}/fleet`,
   ],
   counter: [
