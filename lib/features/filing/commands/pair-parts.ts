@@ -20,9 +20,16 @@ type JudgedPair = { id: string; otherFilingId?: string; otherMachineId?: string;
 const foundPair = z.object({ districtCode: z.string(), otherDistrict: z.string(), same: z.boolean() })
 type PairDistricts = { districtCode: string | null; otherDistrict: string | null }
 
-/** One judgment of a pair at a time, from whichever side. Rows that do not exist are told by `requireOpen` and `requireSame`. */
-export async function lockPair(tx: Tx, { id, otherFilingId }: JudgedPair): Promise<void> {
+/**
+ * One judgment of a pair at a time, from whichever side, and nothing of what is compared changes meanwhile. Rows that do not exist are told by
+ * `requireOpen` and `requireSame`.
+ */
+export async function lockPair(tx: Tx, { id, otherFilingId, otherMachineId }: JudgedPair): Promise<void> {
   await tx.$queryRaw`SELECT 1 AS locked FROM filing WHERE id IN (${id}::uuid, ${otherFilingId ?? id}::uuid)
+    ORDER BY id FOR NO KEY UPDATE`
+  // Once a side is registered, the codes of its machine are compared.
+  await tx.$queryRaw`SELECT 1 AS locked FROM machine
+    WHERE "filingId" IN (${id}::uuid, ${otherFilingId ?? id}::uuid) OR id = ${otherMachineId ?? null}::uuid
     ORDER BY id FOR NO KEY UPDATE`
 }
 
