@@ -21,14 +21,14 @@ const foundPair = z.object({ districtCode: z.string(), otherDistrict: z.string()
 type PairDistricts = { districtCode: string | null; otherDistrict: string | null }
 
 /**
- * One judgment of a pair at a time, from whichever side, and nothing of what is compared changes meanwhile. Rows that do not exist are told by
- * `requireOpen` and `requireSame`.
+ * One judgment of a pair at a time, from whichever side, and no code that is compared changes meanwhile. Rows that do not
+ * exist are told by `requireOpen` and `requireSame`.
  */
 export async function lockPair(tx: Tx, { id, otherFilingId, otherMachineId }: JudgedPair): Promise<void> {
-  await tx.$queryRaw`SELECT 1 AS locked FROM filing WHERE id IN (${id}::uuid, ${otherFilingId ?? id}::uuid)
+  await tx.$executeRaw`SELECT 1 FROM filing WHERE id IN (${id}::uuid, ${otherFilingId ?? id}::uuid)
     ORDER BY id FOR NO KEY UPDATE`
   // Once a side is registered, the codes of its machine are compared.
-  await tx.$queryRaw`SELECT 1 AS locked FROM machine
+  await tx.$executeRaw`SELECT 1 FROM machine
     WHERE "filingId" IN (${id}::uuid, ${otherFilingId ?? id}::uuid) OR id = ${otherMachineId ?? null}::uuid
     ORDER BY id FOR NO KEY UPDATE`
 }
