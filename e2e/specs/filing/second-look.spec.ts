@@ -54,7 +54,7 @@ test('a decided filing is looked at again; the finding is counted and leads to t
   await expect(page.getByRole('region', { name: '原来的决定' })).toContainText(registrationNumber)
   await page.keyboard.press('r')
   const dialog = page.getByRole('dialog', { name: '发现的问题' })
-  await dialog.getByRole('combobox').click()
+  await dialog.getByRole('combobox').fill('核定的')
   await page.getByTitle('核定的排放阶段').click()
   await dialog.getByRole('textbox').fill(`应为国二 ${serial}`)
   await dialog.getByRole('button', { name: '记录问题' }).click()
