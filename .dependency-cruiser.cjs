@@ -56,7 +56,7 @@ const featureOrder = [
   ['filing', 'history'],
   ['change'],
   ['dossier', 'notice'],
-  ['draft', 'holder', 'option', 'pickup'],
+  ['draft', 'fleet', 'holder', 'option', 'pair', 'pickup', 'second-look'],
   ['openapi'],
 ]
 
@@ -65,7 +65,7 @@ const componentOrder = [
   ['desk', 'mobile', 'setting', 'shell'],
   ['account', 'audit', 'catalogue', 'division', 'notice', 'photo', 'pickup', 'report', 'staff'],
   ['bureau', 'filing', 'registration', 'watch'],
-  ['change', 'home'],
+  ['change', 'home', 'second'],
   ['machine'],
   ['export', 'holder'],
 ]

@@ -10,6 +10,7 @@ import { documentRoutes } from './features/document/routes'
 import { dossierRoutes } from './features/dossier/routes'
 import { exportRoutes } from './features/export/routes'
 import { filingRoutes } from './features/filing/routes'
+import { fleetRoutes } from './features/fleet/routes'
 import { holderRoutes } from './features/holder/routes'
 import { inspectionRoutes } from './features/inspection/routes'
 import { liveRoutes } from './features/live/routes'
@@ -17,12 +18,14 @@ import { machineRoutes } from './features/machine/routes'
 import { noticeRoutes } from './features/notice/routes'
 import { openapiRoutes } from './features/openapi/routes'
 import { optionRoutes } from './features/option/routes'
+import { pairRoutes } from './features/pair/routes'
 import { photoRoutes } from './features/photo/routes'
 import { pickupRoutes } from './features/pickup/routes'
 import { preferenceRoutes } from './features/preference/routes'
 import { registrationRoutes } from './features/registration/routes'
 import { reportRoutes } from './features/report/routes'
 import { savedSearchRoutes } from './features/saved-search/routes'
+import { secondLookRoutes } from './features/second-look/routes'
 import { settingRoutes } from './features/setting/routes'
 import { staffConsoleRoutes } from './features/staff/routes/console'
 import { staffAuthRoutes } from './features/staff/routes/sign-in'
@@ -45,6 +48,7 @@ export const routes: readonly Route[] = [
   dossierRoutes,
   exportRoutes,
   filingRoutes,
+  fleetRoutes,
   holderRoutes,
   liveRoutes,
   inspectionRoutes,
@@ -52,12 +56,14 @@ export const routes: readonly Route[] = [
   noticeRoutes,
   openapiRoutes,
   optionRoutes,
+  pairRoutes,
   photoRoutes,
   pickupRoutes,
   preferenceRoutes,
   registrationRoutes,
   reportRoutes,
   savedSearchRoutes,
+  secondLookRoutes,
   settingRoutes,
   staffConsoleRoutes,
   watchRoutes,

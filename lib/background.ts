@@ -9,6 +9,7 @@ import { ticks as inspectionTicks } from '@/lib/features/inspection/jobs'
 import { ticks as photoTicks, workers as photoWorkers } from '@/lib/features/photo/jobs'
 import { workers as pickupWorkers } from '@/lib/features/pickup/jobs'
 import { ticks as reportTicks, workers as reportWorkers } from '@/lib/features/report/jobs'
+import { ticks as secondLookTicks } from '@/lib/features/second-look/jobs'
 import { ticks as watchTicks } from '@/lib/features/watch/jobs'
 import { startWorkers, stopWorkers } from '@/lib/server/jobs/jobs'
 import { startTicks } from '@/lib/server/jobs/ticker'
@@ -30,6 +31,7 @@ export function startBackground(): () => Promise<void> {
       ...inspectionTicks,
       ...photoTicks,
       ...reportTicks,
+      ...secondLookTicks,
       ...watchTicks,
     ],
     (tick, error) => {

@@ -88,3 +88,17 @@ export async function claimsOfAnother(owners: Owners): Promise<Resource> {
   const { params: _, ...resource } = resourceOf(filing)
   return { ...resource, params: { id: filing.reviewerId ?? '' }, body: { ids: [filing.id], staffId } }
 }
+
+/** A decided filing that was given to a colleague to be looked at again. */
+export async function lookOfAnother(owners: Owners): Promise<Resource> {
+  const filing = await make('APPROVED', owners)
+  const { id: assigneeId } = await makeStaff(db(), 'REVIEWER', HOME)
+  const decision = await db().decision.findFirstOrThrow({ where: { filingId: filing.id } })
+  const drawn = { why: 'RANDOM' as const, drawnAt: new Date(), assignedAt: new Date(), assigneeId }
+  await db().secondLook.create({
+    data: { ...drawn, filingId: filing.id, decisionId: decision.id, deciderId: decision.staffId },
+  })
+  const state = () =>
+    db().secondLook.findUnique({ where: { filingId: filing.id }, include: { findings: true } })
+  return { params: { id: filing.id }, ofAnother: true, traces: [filing.id, ...filing.photoIds], state }
+}

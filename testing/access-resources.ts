@@ -10,6 +10,7 @@ import { changeDecidedByAnother, waitingChange } from './access-changes'
 import {
   claimsOfAnother,
   decidedByAnother,
+  lookOfAnother,
   make,
   notDuplicates,
   type Resource,
@@ -27,6 +28,8 @@ export const RESOURCES: [pattern: RegExp, make: Make | 'everyone'][] = [
   [/^\/api\/console\/filings\/\{id\}\/documents/, (owners) => approved(owners)],
   [/^\/api\/console\/filings\/\{id\}\/decisions\/\{decisionId\}/, (owners) => decidedByAnother(owners)],
   [/^\/api\/console\/filings\/\{id\}\/not-duplicate/, (owners) => notDuplicates(owners)],
+  [/^\/api\/console\/filings\/\{id\}\/pair/, (owners) => notDuplicates(owners)],
+  [/^\/api\/console\/filings\/\{id\}\/second-look/, (owners) => lookOfAnother(owners)],
   [/^\/api\/console\/filings\/\{id\}/, (owners) => submitted(owners)],
   [/^\/api\/console\/changes\/\{id\}\/decisions\/\{decisionId\}/, (owners) => changeDecidedByAnother(owners)],
   [/^\/api\/console\/changes\/\{id\}/, (owners) => waitingChange(owners)],

@@ -91,6 +91,8 @@ const FREE: readonly string[] = [
   'copyNumber',
   'count',
   'days',
+  'doubts',
+  'notChecked',
   'disabled',
   'enabled',
   'endedSessions',

@@ -11,6 +11,8 @@ const PARTS: Record<string, string> = {
   quickPercent: '快速通过占比（%）',
   returnFactor: '退回率倍数',
   samePhotoFilings: '同一照片的登记数',
+  share: '随机抽查（%）',
+  doubtShare: '有疑点的抽查（%）',
   title: '标题',
   lines: '文字',
   holidays: '放假日',

@@ -4,6 +4,7 @@ import { DOCUMENT_TITLES } from '@/lib/features/document/schema'
 import { VERDICT_LABELS } from '@/lib/features/filing/rules/verdict'
 import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
 import { COLLECTOR_LABELS, ITEM_LABELS } from '@/lib/features/pickup/schema'
+import { FINDING_LABELS } from '@/lib/features/second-look/schema'
 import { ROLE_LABELS } from '@/lib/features/staff/schema'
 import { WATCH_LABELS } from '@/lib/features/watch/schema'
 
@@ -25,12 +26,15 @@ export const VALUE_WORDS: Record<string, Readonly<Record<string, string>>> = {
   collector: COLLECTOR_LABELS,
   document: DOCUMENT_TITLES,
   documents: DOCUMENT_TITLES,
+  drawnFor: { DOUBT: '核对存疑', RANDOM: '随机' },
+  findingKinds: FINDING_LABELS,
   format: { csv: 'CSV', xlsx: 'Excel' },
   idNumberWarning: { CHECK_CHARACTER: '校验位不符' },
   identity: { NONE: '没有核对', PROOF: '登记了代领人证件', TAIL: '后几位相符', WHOLE: '完整号码相符' },
   items: ITEM_LABELS,
   key: { 'machine-columns': '机械查询的列' },
   kinds: WATCH_LABELS,
+  lookResult: { AGREE: '同意', FINDING: '发现问题' },
   meaning: {
     BRAND: '品牌',
     CATEGORY: '机械类别',
@@ -44,6 +48,11 @@ export const VALUE_WORDS: Record<string, Readonly<Record<string, string>>> = {
     TOO_SHORT: '内容过短',
   },
   notPrinted: ITEM_LABELS,
+  pairVerdict: {
+    SAME_OTHER: '同一台机械，以另一件为准',
+    SAME_THIS: '同一台机械，以本件为准',
+    UNCLEAR: '还不清楚',
+  },
   verdict: VERDICT_LABELS,
   party: { ACCOUNT: '账号', AGENT: '被委托人', HOLDER: '旧系统所有者', OWNER: '机主' },
   purpose: {

@@ -1,10 +1,10 @@
-import { CheckCircleFilled, MinusCircleFilled, WarningFilled } from '@ant-design/icons'
+import { CheckCircleFilled, MinusCircleFilled, UserOutlined, WarningFilled } from '@ant-design/icons'
 import Link from 'next/link'
 import type { Finding } from '@/lib/core/finding'
 import { notYetOf } from '@/lib/features/inspection/rules/not-yet'
 import css from './filing-checks.module.css'
 
-type Check = Pick<Finding, 'result' | 'text' | 'filingIds'> & { code: string }
+type Check = Pick<Finding, 'result' | 'text' | 'filingIds' | 'byOfficer'> & { code: string }
 type Props<C extends Check> = {
   checks: readonly C[]
   /** Of the kinds of checks. */
@@ -18,7 +18,8 @@ export function CheckLines<C extends Check>({ checks, labels, listedElsewhere = 
   const labelOf = ({ code }: C) => labels[code as C['code']]
   const waiting = checks.filter((check) => check.text === notYetOf(labelOf(check)))
   const open = checks.filter((check) => check.result !== 'CLEAR' && !waiting.includes(check))
-  const clear = checks.filter(({ result }) => result === 'CLEAR')
+  const judged = checks.filter(({ byOfficer }) => byOfficer)
+  const clear = checks.filter(({ result, byOfficer }) => result === 'CLEAR' && !byOfficer)
   const line = (check: C) => (
     <CheckLine
       key={`${check.code}:${check.text}`}
@@ -28,9 +29,9 @@ export function CheckLines<C extends Check>({ checks, labels, listedElsewhere = 
   )
   return (
     <>
-      {open.length + waiting.length > 0 ? (
+      {open.length + judged.length + waiting.length > 0 ? (
         <ul className={css.list}>
-          {open.map(line)}
+          {[...open, ...judged].map(line)}
           {waiting.length > 0 ? (
             <li className={css.unchecked}>
               <Mark result="NOT_CHECKED" />
@@ -52,7 +53,7 @@ export function CheckLines<C extends Check>({ checks, labels, listedElsewhere = 
 function CheckLine({ check, linked }: { check: Check; linked: boolean }) {
   return (
     <li className={check.result === 'NOT_CHECKED' ? css.unchecked : undefined}>
-      <Mark result={check.result} />
+      <Mark {...check} />
       <span>
         {check.text}
         {linked ? <RelatedFilings check={check} /> : null}
@@ -61,7 +62,9 @@ function CheckLine({ check, linked }: { check: Check; linked: boolean }) {
   )
 }
 
-function Mark({ result }: { result: Check['result'] }) {
+function Mark({ result, byOfficer }: Pick<Check, 'result' | 'byOfficer'>) {
+  // Somebody's word, no finding: no tick.
+  if (byOfficer) return <UserOutlined style={{ color: 'var(--ink-soft)' }} aria-label="人员判定" />
   if (result === 'DOUBT') return <WarningFilled style={{ color: 'var(--warning)' }} aria-label="留意" />
   if (result === 'NOT_CHECKED')
     return <MinusCircleFilled style={{ color: 'var(--ink-soft)' }} aria-label="未核对" />

@@ -25,7 +25,7 @@ export function FilingCheckState({ filing }: { filing: DeskFiling }) {
 }
 
 type Props = {
-  checks: readonly Pick<Finding, 'result'>[]
+  checks: readonly Pick<Finding, 'result' | 'byOfficer'>[]
   inspection: InspectionState
   /** Has the checks made again; absent where that is over. */
   request: (() => Promise<unknown>) | undefined
@@ -60,14 +60,16 @@ export function CheckState({ checks, inspection, request, queryKey }: Props) {
   )
 }
 
-/** Says 未发现疑点 only when every check was made. */
+/** Says 未发现疑点 only when every check was made, and none was settled by an officer's word. */
 function summaryText(checks: Props['checks']): string {
   const count = (result: Finding['result']) => checks.filter((check) => check.result === result).length
-  const [doubt, clear, unchecked] = [count('DOUBT'), count('CLEAR'), count('NOT_CHECKED')]
+  const judged = checks.filter(({ byOfficer }) => byOfficer).length
+  const [doubt, clear, unchecked] = [count('DOUBT'), count('CLEAR') - judged, count('NOT_CHECKED')]
   if (checks.length > 0 && clear === checks.length) return '未发现疑点'
   return [
     doubt > 0 ? `${doubt} 项需留意` : '',
     clear > 0 ? `${clear} 项无疑点` : '',
+    judged > 0 ? `${judged} 项由人员判定` : '',
     unchecked > 0 ? `${unchecked} 项未核对` : '',
   ]
     .filter(Boolean)

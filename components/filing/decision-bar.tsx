@@ -11,8 +11,10 @@ import type { DecisionInput, Verdict } from '@/lib/features/filing/schema/decisi
 import { ApproveDialog } from './approve-dialog'
 import { DecidedBar } from './decided-bar'
 import { DeclineDialog } from './decline-dialog'
+import { FleetLink } from './fleet-link'
 import { PassDialog } from './pass/pass-dialog'
 import { PreviousButton } from './previous-button'
+import { useRequestedDecision } from './requested-decision'
 import { ReturnPanel } from './return/return-panel'
 import { TransferDialog } from './transfer-dialog'
 import { useDecision } from './use-decision'
@@ -28,6 +30,7 @@ export function DecisionBar({ filing, marks }: { filing: DeskFiling; marks: read
   const { run, runNow, decide, busy } = decision
   const { id } = filing
   const may = (action: ReviewAction) => filing.actions.includes(action)
+  const suggested = useRequestedDecision(filing, setDialog)
   const claim = () => runNow({ work: () => claimFiling(id), goTo: 'stay' })
   const release = () => runNow({ work: () => releaseFiling(id), done: '已放回队列', goTo: 'queue' })
   const open = (action: ReviewAction & Dialog) => may(action) && !busy && (() => setDialog(action))
@@ -69,6 +72,7 @@ export function DecisionBar({ filing, marks }: { filing: DeskFiling; marks: read
         </Button>
       ) : null}
       <ActionGap />
+      <FleetLink filing={filing} />
       <PreviousButton filing={filing} disabled={busy} />
       {may('pass') ? (
         <Button disabled={busy} onClick={() => setDialog('pass')}>
@@ -102,13 +106,13 @@ export function DecisionBar({ filing, marks }: { filing: DeskFiling; marks: read
         filing={filing}
         reasons={options.returnReasons}
         marks={marks}
-        entered={enteredFor(filing, 'RETURN')}
+        entered={enteredFor(filing, 'RETURN') ?? suggested.return}
         onClose={close}
         onReturn={(input) => decide({ verdict: 'RETURN', ...input })}
       />
       <DeclineDialog
         open={dialog === 'decline'}
-        entered={enteredFor(filing, 'DECLINE')}
+        entered={enteredFor(filing, 'DECLINE') ?? suggested.decline}
         stated={filing.stated.DECLINE}
         onClose={close}
         onDecline={(reason) => decide({ verdict: 'DECLINE', reason })}

@@ -39,11 +39,15 @@ export function DuplicateList({ filing }: { filing: DeskFiling }) {
               {match.otherMaker ? <span className={css.quiet}>填写的生产厂不同</span> : null}
               {match.dismissal ? (
                 <p className={css.quiet}>
-                  已由 {match.dismissal.staffName} 于 {chinaTime(new Date(match.dismissal.at))} 认定不是重复：
+                  {match.dismissal.staffName} 于 {chinaTime(new Date(match.dismissal.at))} 判定不是同一台：
                   {match.dismissal.reason}
                 </p>
               ) : null}
+              {match.ruling ? <p className={css.quiet}>{rulingText(match.ruling)}</p> : null}
             </div>
+            <Link href={`/filings/${filing.id}/pair?with=${match.key}`} prefetch={false}>
+              并排对照
+            </Link>
             {match.dismissal && may('filing.review') ? (
               <Button
                 size="small"
@@ -77,6 +81,13 @@ export function DuplicateList({ filing }: { filing: DeskFiling }) {
       )}
     </div>
   )
+}
+
+/** 王审核 于 … 判定为同一台，以另一件为准：铭牌相同 */
+function rulingText({ staffName, at, verdict, stands, reason }: NonNullable<AlikeOne['ruling']>): string {
+  const said =
+    verdict === 'UNCLEAR' ? '还不清楚' : `判定为同一台，以${stands === 'THIS' ? '本件' : '另一件'}为准`
+  return `${staffName} 于 ${chinaTime(new Date(at))} ${said}${reason ? `：${reason}` : ''}`
 }
 
 /** 产品识别码相同；机械出厂编号只差易混的字符（对方为 SD160012） */

@@ -54,7 +54,7 @@ export function QueuePage({ slug }: { slug: QueueSlug }) {
         columns={columns}
         query={query}
         rowKey={byId}
-        href={(row) => `/filings/${row.id}`}
+        href={(row) => (queue.page ? `/filings/${row.id}/${queue.page}` : `/filings/${row.id}`)}
         onClear={filtered && !misheard ? clear : undefined}
         empty={misheard ? <Misheard onClear={clear} /> : <Empty title={queue.empty} />}
         toolbar={

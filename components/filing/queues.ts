@@ -22,6 +22,8 @@ export type Queue = {
   empty: string
   /** Open filings are listed oldest first, decided ones newest first. */
   open: boolean
+  /** Page of the filing that a row opens; its desk unless told. */
+  page?: 'pair' | 'second-look'
 }
 
 const MACHINE = ['category', 'identity', 'model', 'owner', 'district'] as const
@@ -62,6 +64,15 @@ export const QUEUES: Record<QueueSlug, Queue> = {
     columns: ['submittedAt', 'deadline', 'status', ...MACHINE],
     empty: '没有疑似重复的登记',
     open: true,
+    page: 'pair',
+  },
+  'second-look': {
+    title: '抽查复核',
+    hint: '抽中的办结件，请您再看一遍',
+    columns: ['reviewedAt', 'number', 'status', ...MACHINE],
+    empty: '没有交给您复核的办结件',
+    open: false,
+    page: 'second-look',
   },
   returned: {
     title: '退回重填',

@@ -19,7 +19,7 @@ import { watchesQuery } from '@/lib/features/watch/api'
 import { ChangesTile } from './changes-tile'
 import styles from './workbench.module.css'
 
-const OPEN: readonly QueueSlug[] = ['pending', 'mine', 'in-review', 'overdue', 'duplicates']
+const OPEN: readonly QueueSlug[] = ['pending', 'mine', 'in-review', 'overdue', 'duplicates', 'second-look']
 const DECIDED: readonly QueueSlug[] = ['returned', 'approved', 'declined']
 
 /** Start page of the console: waiting, overdue and nearly used-up items; each figure links to its list. */

@@ -14,6 +14,7 @@ import { DecisionUndoForm } from './decision-undo-form'
 import { MarkingForm } from './marking-form'
 import { RuleCard } from './rule-card'
 import styles from './rules.module.css'
+import { SecondLookForm } from './second-look-form'
 import { StageDatesForm } from './stage-dates-form'
 import { WatchRulesForm } from './watch-rules-form'
 
@@ -48,6 +49,7 @@ export function RulesPage() {
         </div>
         <RuleCard ruleKey="adverse-acts" {...ruleOf('adverse-acts')} form={AdverseActsForm} />
         <RuleCard ruleKey="decision-undo" {...ruleOf('decision-undo')} form={DecisionUndoForm} />
+        <RuleCard ruleKey="second-look" {...ruleOf('second-look')} form={SecondLookForm} />
       </div>
     </>
   )

@@ -52,6 +52,7 @@ export const MENU: readonly MenuGroup[] = [
       { href: '/queues/in-review', label: '审核中', action: 'filing.read', queue: 'in-review' },
       { href: '/queues/overdue', label: '已超期', action: 'filing.read', queue: 'overdue' },
       { href: '/queues/duplicates', label: '疑似重复', action: 'filing.read', queue: 'duplicates' },
+      { href: '/queues/second-look', label: '抽查复核', action: 'look.do', queue: 'second-look' },
       { href: '/queues/returned', label: '退回重填', action: 'filing.read', queue: 'returned' },
       { href: '/queues/approved', label: '审核通过', action: 'filing.read', queue: 'approved' },
       { href: '/queues/declined', label: '不予登记', action: 'filing.read', queue: 'declined' },
@@ -73,6 +74,7 @@ export const MENU: readonly MenuGroup[] = [
         action: 'report.read',
         icon: <BarChartOutlined aria-hidden />,
       },
+      { href: '/second-looks', label: '抽查情况', action: 'look.read' },
       {
         href: '/exports',
         label: '我的导出',

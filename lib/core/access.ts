@@ -13,6 +13,8 @@ export const ACCESS = {
   'filing.pass': ['REVIEWER', 'SUPERVISOR'],
   'filing.balance': ['SUPERVISOR'],
   'filing.reveal': ['REVIEWER', 'SUPERVISOR'],
+  'look.do': ['REVIEWER', 'SUPERVISOR'],
+  'look.read': ['SUPERVISOR'],
   'change.read': ['REVIEWER', 'COUNTER', 'SUPERVISOR'],
   'change.review': ['REVIEWER'],
   'change.release': ['REVIEWER', 'SUPERVISOR'],

@@ -10,4 +10,6 @@ export type Finding = {
   filingIds: string[]
   /** The numbers behind the result; nothing personal. */
   evidence?: Record<string, unknown>
+  /** CLEAR because an officer judged so, and the text says who and when; otherwise it is a finding of the program. */
+  byOfficer?: boolean | undefined
 }

@@ -25,6 +25,12 @@ const TABLE = {
   pass: { keys: ['h'], label: '移交给同事', group: '审核' },
   transfer: { keys: ['t'], label: '转办', group: '审核' },
   confirmDoubts: { keys: ['y'], label: '看过疑点，转到确认按钮；再按 Enter 确认', group: '审核' },
+  pairSame: { keys: ['y'], label: '两件是同一台机械', group: '审核' },
+  pairDifferent: { keys: ['b'], label: '两件不是同一台', group: '审核' },
+  pairUnclear: { keys: ['q'], label: '两件还不清楚', group: '审核' },
+  agree: { keys: ['a'], label: '同意原来的决定', group: '审核' },
+  finding: { keys: ['r'], label: '写发现的问题', group: '审核' },
+  approveTogether: { keys: ['a'], label: '一起通过', group: '审核' },
   back: { keys: ['g'], label: '返回列表', group: '审核' },
 
   stage: {

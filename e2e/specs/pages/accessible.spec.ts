@@ -7,9 +7,17 @@ import { signIn } from '../../pages/sign-in'
 const PAGES: Record<string, string[]> = {
   reviewer: [
     '/',
-    ...['pending', 'mine', 'in-review', 'returned', 'overdue', 'approved', 'declined', 'duplicates'].map(
-      (slug) => `/queues/${slug}`,
-    ),
+    ...[
+      'pending',
+      'mine',
+      'in-review',
+      'returned',
+      'overdue',
+      'approved',
+      'declined',
+      'duplicates',
+      'second-look',
+    ].map((slug) => `/queues/${slug}`),
     '/changes',
     '/me',
   ],
@@ -27,6 +35,7 @@ const PAGES: Record<string, string[]> = {
     '/reviewers',
     '/watch',
     '/exports',
+    '/second-looks',
   ],
   admin: [
     '/admin/staff',

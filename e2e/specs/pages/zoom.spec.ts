@@ -9,7 +9,17 @@ const ZOOMS = [
   { name: '125 %', width: 1093, height: 614 },
   { name: '150 %', width: 911, height: 512 },
 ]
-const QUEUES = ['pending', 'mine', 'in-review', 'returned', 'overdue', 'approved', 'declined', 'duplicates']
+const QUEUES = [
+  'pending',
+  'mine',
+  'in-review',
+  'returned',
+  'overdue',
+  'approved',
+  'declined',
+  'duplicates',
+  'second-look',
+]
 
 /** A page by its address, or by how its address is found. */
 type Address = string | ((page: Page) => Promise<string>)
@@ -32,6 +42,8 @@ const PAGES: Record<string, Address[]> = {
     '/filings/0199d1c8-7d5e-7000-8000-000000000000',
     first('filings?queue=pending', '/filings/'),
     first('filings?queue=returned', '/filings/'),
+    async (page) => `${await first('filings?queue=pending', '/filings/')(page)}/pair`,
+    async (page) => `${await first('filings?queue=pending', '/filings/')(page)}/fleet`,
   ],
   counter: [
     '/counter',
@@ -48,6 +60,7 @@ const PAGES: Record<string, Address[]> = {
     '/reviewers',
     '/watch',
     '/exports',
+    '/second-looks',
     '/admin/series',
     '/admin/catalogue',
     first('machines', '/machines/'),

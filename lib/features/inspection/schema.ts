@@ -61,6 +61,8 @@ export const deskCheck = z.object({
   filingIds: z.array(z.uuid()),
   /** Of the rule that found it. */
   version: z.int(),
+  /** CLEAR because an officer judged so, and the text says who and when; otherwise it is a finding of the program. */
+  byOfficer: z.boolean().optional(),
 })
 export type DeskCheck = z.output<typeof deskCheck>
 

@@ -25,31 +25,29 @@ const deferredRow = z.object({ districtCode: z.string(), revision: z.int(), take
  * @throws AppError as `refuse`, INVALID for unknown reasons, SERIES_EXHAUSTED
  */
 export function deferDecision(actor: StaffActor, deferral: Deferral): Promise<Deferred> {
-  return transact(async (tx) => {
-    const decisionId = newId()
-    const { districtCode, revision, takesEffectAt, remainingMs } = await close(
-      tx,
-      actor,
-      deferral,
+  return transact((tx) => deferWithin(tx, actor, deferral))
+}
+
+/** `deferDecision` inside a transaction. */
+export async function deferWithin(tx: Tx, actor: StaffActor, deferral: Deferral): Promise<Deferred> {
+  const decisionId = newId()
+  const { districtCode, revision, takesEffectAt, remainingMs } = await close(tx, actor, deferral, decisionId)
+  if (deferral.verdict === 'RETURN') await completeReasons(tx, deferral.reasons)
+  if (deferral.verdict === 'APPROVE') await requireNumbersLeft(tx, districtCode)
+  await forgetFailures(tx, actor, deferral.id)
+  await audit(tx, actor, {
+    action: 'filing.decide',
+    subjectType: 'filing',
+    subjectId: deferral.id,
+    districtCode,
+    details: {
+      verdict: deferral.verdict,
       decisionId,
-    )
-    if (deferral.verdict === 'RETURN') await completeReasons(tx, deferral.reasons)
-    if (deferral.verdict === 'APPROVE') await requireNumbersLeft(tx, districtCode)
-    await forgetFailures(tx, actor, deferral.id)
-    await audit(tx, actor, {
-      action: 'filing.decide',
-      subjectType: 'filing',
-      subjectId: deferral.id,
-      districtCode,
-      details: {
-        verdict: deferral.verdict,
-        decisionId,
-        revision,
-        takesEffectAt: takesEffectAt.toISOString(),
-      },
-    })
-    return { decisionId, takesEffectAt: takesEffectAt.toISOString(), remainingMs }
+      revision,
+      takesEffectAt: takesEffectAt.toISOString(),
+    },
   })
+  return { decisionId, takesEffectAt: takesEffectAt.toISOString(), remainingMs }
 }
 
 /**

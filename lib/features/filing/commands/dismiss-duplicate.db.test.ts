@@ -50,7 +50,10 @@ describe('an officer’s finding that it is another machine', () => {
       [second, first],
     ] as const) {
       expect(await inQueue(id)).toBe(false)
-      expect(await check(id, 'DUPLICATE')).toMatchObject([{ result: 'CLEAR' }])
+      expect(await check(id, 'DUPLICATE')).toMatchObject([
+        { result: 'CLEAR', byOfficer: true },
+        { result: 'CLEAR' },
+      ])
       const one = (await desk(id)).duplicates.groups.flatMap(({ others }) => others)[0]
       expect(one).toMatchObject({
         filingId: other,
@@ -99,7 +102,7 @@ describe('an officer’s finding that it is another machine', () => {
     )
     await share(one?.photoId, two?.photoId)
     expect(await inQueue(first)).toBe(true)
-    expect(await check(first, 'DUPLICATE')).toMatchObject([{ result: 'CLEAR' }])
+    expect(await check(first, 'DUPLICATE')).toMatchObject([{ byOfficer: true }, { result: 'CLEAR' }])
     expect(await check(first, 'SAME_PHOTO')).toMatchObject([{ result: 'DOUBT' }])
     expect((await find(first, second)).status).toBe(200)
     expect(await inQueue(first)).toBe(false)

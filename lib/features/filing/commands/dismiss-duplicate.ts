@@ -1,22 +1,14 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import type { AuditAction } from '@/lib/core/audit-actions'
-import { audit } from '@/lib/server/audit/audit'
-import { areaSql } from '@/lib/server/database/area-sql'
 import { type Tx, transact } from '@/lib/server/database/db'
 import { newId } from '@/lib/server/database/new-id'
-import { rowsOf } from '@/lib/server/database/rows'
-import { Prisma } from '@/prisma/client'
 import { visibleToOfficer } from '../policy'
-import { codesOf, IS_COMPARABLE, pairState, sharedPhotos, sideCodes } from '../queries/duplicates'
-import { isOpen } from '../rules/actions'
+import { sharedPhotos, sideCodes } from '../queries/duplicates'
 import type { dismissDuplicateEndpoint } from '../schema/duplicate'
-import { claimedByOther, stateConflict } from './refusal'
+import { auditBoth, endRuling, lockPair, pairSql, requireOpen, requireSame } from './pair-parts'
 
 type Finding = z.output<typeof dismissDuplicateEndpoint.body> & { id: string }
-const foundPair = z.object({ districtCode: z.string(), otherDistrict: z.string(), same: z.boolean() })
-type PairDistricts = { districtCode: string | null; otherDistrict: string | null }
 
 /**
  * 认定不是重复: records that what looks like this filing is another machine. Valid as long as the compared codes of both
@@ -27,44 +19,27 @@ type PairDistricts = { districtCode: string | null; otherDistrict: string | null
  */
 export function dismissDuplicate(actor: StaffActor, finding: Finding) {
   return transact(async (tx) => {
+    await lockPair(tx, finding)
     await requireOpen(tx, actor, finding.id)
-    await endOutdated(tx, actor, finding)
-    const dismissalId = newId()
-    const districts = await insert(tx, actor, finding, dismissalId)
-    await auditBoth(tx, actor, 'filing.dismiss-duplicate', { ...finding, ...districts })
-    return { dismissalId }
+    return dismissWithin(tx, actor, finding)
   })
 }
 
-async function requireOpen(tx: Tx, actor: StaffActor, id: string): Promise<void> {
-  const filing = await tx.filing.findFirst({
-    where: { id, ...visibleToOfficer(actor) },
-    select: { status: true, claimedById: true, claimedBy: { select: { name: true } } },
-  })
-  if (!filing) throw new AppError('NOT_FOUND')
-  if (!isOpen(filing.status)) throw stateConflict(filing.status)
-  if (filing.claimedBy && filing.claimedById !== actor.id) throw claimedByOther(filing.claimedBy.name)
-}
-
-/** SQL of the pair: `filing f` and the other registration as `o` or `m`, both in the area. */
-function pair(actor: StaffActor, { id, otherFilingId, otherMachineId }: Finding) {
-  const machine = otherFilingId === undefined
-  const other = machine
-    ? Prisma.sql`machine m WHERE m.id = ${otherMachineId}::uuid AND m."filingId" IS NULL AND ${areaSql(actor.area, 'm')}`
-    : Prisma.sql`filing o WHERE o.id = ${otherFilingId}::uuid AND o.id <> f.id
-        AND ${IS_COMPARABLE} AND ${areaSql(actor.area, 'o')}`
-  return {
-    from: Prisma.sql`(SELECT * FROM filing WHERE id = ${id}::uuid FOR UPDATE) f, ${other} AND ${areaSql(actor.area)}`,
-    filingId: Prisma.sql`${otherFilingId ?? null}::uuid`,
-    machineId: Prisma.sql`${otherMachineId ?? null}::uuid`,
-    codes: machine ? codesOf('m') : sideCodes('o'),
-    district: Prisma.raw(machine ? 'm."districtCode"' : 'o."districtCode"'),
-  }
+/** `dismissDuplicate` of a locked pair, inside a transaction. It takes the place of a ruling on the pair. */
+export async function dismissWithin(tx: Tx, actor: StaffActor, finding: Finding) {
+  const districts = await requireSame(tx, actor, finding)
+  await endOutdated(tx, actor, finding)
+  await endRuling(tx, actor, finding)
+  const dismissalId = newId()
+  await insert(tx, actor, finding, dismissalId)
+  const more = { reason: finding.reason }
+  await auditBoth(tx, actor, 'filing.dismiss-duplicate', { ...finding, ...districts, more })
+  return { dismissalId }
 }
 
 /** Ends a dismissal of an earlier state of the pair: a pair can have only one that has not ended (unique index). */
 async function endOutdated(tx: Tx, actor: StaffActor, finding: Finding): Promise<void> {
-  const { from, filingId, machineId, codes } = pair(actor, finding)
+  const { from, filingId, machineId, codes } = pairSql(actor, finding)
   await tx.$executeRaw`
     UPDATE duplicate_dismissal d SET "endedAt" = ${new Date()}, "endedById" = ${actor.id}::uuid
     FROM (SELECT f.id, ${sideCodes('f')} AS own, ${codes} AS codes, ${sharedPhotos(filingId)} AS photos FROM ${from}) now
@@ -75,19 +50,8 @@ async function endOutdated(tx: Tx, actor: StaffActor, finding: Finding): Promise
           AND NOT (d."filingCodes" = now.codes AND d."otherCodes" = now.own AND d.photos @> now.photos)))`
 }
 
-async function insert(
-  tx: Tx,
-  actor: StaffActor,
-  finding: Finding,
-  dismissalId: string,
-): Promise<PairDistricts> {
-  const { from, filingId, machineId, codes, district } = pair(actor, finding)
-  const [row] = await rowsOf(tx, foundPair)`
-    SELECT f."districtCode", ${district} AS "otherDistrict", ${pairState(filingId, codes)} = ${finding.state} AS same
-    FROM ${from}`
-  if (!row) throw new AppError('NOT_FOUND')
-  if (!row.same)
-    throw new AppError('STATE_CONFLICT', { detail: '两件登记的编号或照片已有变化，请刷新后重新核对' })
+async function insert(tx: Tx, actor: StaffActor, finding: Finding, dismissalId: string): Promise<void> {
+  const { from, filingId, machineId, codes } = pairSql(actor, finding)
   const written = await tx.$executeRaw`
     INSERT INTO duplicate_dismissal (id, "filingId", "otherFilingId", "otherMachineId", "filingCodes", "otherCodes",
       photos, reason, "staffId", "dismissedAt")
@@ -95,39 +59,6 @@ async function insert(
       ${sharedPhotos(filingId)}, ${finding.reason}, ${actor.id}::uuid, ${new Date()} FROM ${from}
     ON CONFLICT DO NOTHING`
   if (written === 0) throw new AppError('STATE_CONFLICT', { detail: '已有人认定这两件不是重复，请刷新' })
-  return row
-}
-
-type AuditedPair = PairDistricts & {
-  id: string
-  otherFilingId?: string
-  otherMachineId?: string
-  reason?: string
-}
-
-async function auditBoth(
-  tx: Tx,
-  actor: StaffActor,
-  action: AuditAction,
-  audited: AuditedPair,
-): Promise<void> {
-  const { id, otherFilingId, otherMachineId, districtCode, otherDistrict, reason } = audited
-  const why = reason === undefined ? {} : { reason }
-  const other = otherFilingId ? { otherFilingId } : { otherMachineId: otherMachineId ?? null }
-  await audit(tx, actor, {
-    action,
-    subjectType: 'filing',
-    subjectId: id,
-    districtCode,
-    details: { ...other, ...why },
-  })
-  await audit(tx, actor, {
-    action,
-    subjectType: otherFilingId ? 'filing' : 'machine',
-    subjectId: otherFilingId ?? otherMachineId ?? '',
-    districtCode: otherDistrict,
-    details: { otherFilingId: id, ...why },
-  })
 }
 
 /**

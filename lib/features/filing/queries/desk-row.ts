@@ -84,6 +84,7 @@ const deskRow = z.object({
   decisionDueAt: time.nullable(),
   openDecision: openDecision.nullable(),
   enteredBefore: decisionInput.nullable(),
+  ownerWaiting: z.int(),
   machineId: z.uuid().nullable(),
   registrationNumber: z.string().nullable(),
   owner: account,
@@ -112,6 +113,8 @@ export async function findDeskRow(
       f."collectedAt", f."emissionStage", f."claimedById", s.name AS "claimedByName", f."claimExpiresAt",
       (${PASSED}) AS passed,
       f."decisionDueAt", (${OPEN_DECISION}) AS "openDecision", (${enteredBefore(actor)}) AS "enteredBefore",
+      (SELECT count(*)::int FROM filing w WHERE w."ownerId" = f."ownerId" AND w.id <> f.id AND w.status IN ${OPEN_STATUSES}
+        AND ${areaSql(actor.area, 'w')}) AS "ownerWaiting",
       m.id AS "machineId", m."registrationNumber", ${accountJson('o')} AS owner, ${accountJson('a')} AS filer,
       (${photosOf('filing_photo', Prisma.sql`x."filingId" = f.id`)}) AS photos,
       (${REVISIONS}) AS revisions, (${DECISIONS}) AS decisions, (${EVENTS}) AS events, (${NOTES}) AS notes

@@ -49,6 +49,7 @@ export async function getDesk(reader: DeskReader, actor: StaffActor, id: string)
     presence: await visitorsOf(reader, actor, id),
     openDecision: openDecisionOf(row, actor),
     enteredBefore: row.enteredBefore,
+    ownerWaiting: row.ownerWaiting,
     actions: reviewActionsOf(actor, row, new Date()),
     checks: inOrder([
       ...likenessChecks(duplicates),

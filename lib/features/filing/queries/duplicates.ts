@@ -34,8 +34,8 @@ export function sideCodes(filing: string): Prisma.Sql {
 }
 
 /**
- * Condition over `duplicate_dismissal d`: an officer found, from either side, that `filing f` and the other are two
- * machines, and the codes of both are unchanged since.
+ * Condition over `duplicate_dismissal d` or `pair_ruling d`: an officer judged `filing f` and the other, from either side,
+ * and the codes of both are unchanged since.
  */
 export function dismissed(other: {
   filingId: Prisma.Sql

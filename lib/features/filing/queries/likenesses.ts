@@ -7,7 +7,7 @@ import { rowsOf } from '@/lib/server/database/rows'
 import { log } from '@/lib/server/observe/log'
 import { Prisma } from '@/prisma/client'
 import { CODE_LIKENESSES, KIND_OF, makersDiffer } from '../rules/likeness'
-import { type DeskDuplicates, type DuplicateKind, duplicateKind } from '../schema/duplicate'
+import { type DeskDuplicates, type DuplicateKind, duplicateKind, pairRuling } from '../schema/duplicate'
 import { COLUMNS, codesOf, column, dismissed, folded, IS_COMPARABLE, pairState } from './duplicates'
 
 type Reader = Pick<Tx, '$queryRaw'>
@@ -32,6 +32,8 @@ const likeness = z.object({
   staffName: z.string().nullable(),
   dismissedAt: z.date().nullable(),
   reason: z.string().nullable(),
+  /** SAME or UNCLEAR, found by an officer. */
+  ruling: pairRuling.nullable(),
   /** The compared code of the other, where it differs by look-alikes. */
   otherCode: z.string().nullable(),
   all: z.int(),
@@ -101,6 +103,7 @@ function otherOf(row: Row): Group['others'][number] {
     inArea,
     otherMaker: makersDiffer(row.ownMaker, row.maker),
     state: inArea ? row.state : null,
+    ruling: row.ruling,
     dismissal:
       dismissalId && dismissedAt
         ? { id: dismissalId, staffName: staffName ?? '', at: dismissedAt.toISOString(), reason: reason ?? '' }
@@ -124,13 +127,15 @@ function likenessSql(actor: StaffActor, id: string): Prisma.Sql {
     judged AS (
       SELECT pair.*, ${inArea} AS "inArea", m."registrationNumber", m.status::text AS "machineStatus",
         ${maker('f')} AS "ownMaker", CASE WHEN m.id IS NULL THEN ${maker('o')} ELSE ${maker('m')} END AS maker,
-        ${codes} AS codes, ruling.id AS "dismissalId", ruling."staffName", ruling."dismissedAt", ruling.reason
+        ${codes} AS codes, ruling.id AS "dismissalId", ruling."staffName", ruling."dismissedAt", ruling.reason,
+        found_same.ruling
       FROM pair CROSS JOIN f LEFT JOIN filing o ON o.id = pair."filingId"
       LEFT JOIN machine m ON m.id = coalesce(pair."machineId", (SELECT r.id FROM machine r WHERE r."filingId" = pair."filingId"))
       LEFT JOIN LATERAL (
         SELECT d.id, s.name AS "staffName", d."dismissedAt", d.reason
         FROM duplicate_dismissal d JOIN staff s ON s.id = d."staffId"
-        WHERE ${dismissed(pair)} AND d.photos @> pair.shas LIMIT 1) ruling ON TRUE),
+        WHERE ${dismissed(pair)} AND d.photos @> pair.shas LIMIT 1) ruling ON TRUE
+      LEFT JOIN LATERAL (${rulingOf(pair)}) found_same ON TRUE),
     numbered AS (
       SELECT judged.*, count(*) OVER (PARTITION BY alike)::int AS "all",
         (count(*) FILTER (WHERE "dismissalId" IS NULL) OVER (PARTITION BY alike))::int AS "open",
@@ -140,10 +145,20 @@ function likenessSql(actor: StaffActor, id: string): Prisma.Sql {
           "registrationNumber" IS NULL, "filingId", "machineId") AS place
       FROM judged)
     SELECT alike AS kind, paths, numbered."filingId", "machineId", "registrationNumber", "machineStatus", "inArea", "ownMaker",
-      maker, "dismissalId", "staffName", "dismissedAt", reason, "otherCode", "all", "open", "openAway", "openAlike",
+      maker, "dismissalId", "staffName", "dismissedAt", reason, ruling, "otherCode", "all", "open", "openAway", "openAlike",
       (SELECT count(*) > ${MAX_SEARCHED} FROM found WHERE found.alike = numbered.alike) AS cut,
       ${pairState(Prisma.sql`numbered."filingId"`, Prisma.sql`numbered.codes`)} AS state
     FROM numbered CROSS JOIN f WHERE place <= ${MAX_LISTED} ORDER BY alike, place`
+}
+
+/** SAME or UNCLEAR of `filing f` and the pair's other, as JSON, seen from `f`. */
+function rulingOf(pair: Parameters<typeof dismissed>[0]): Prisma.Sql {
+  return Prisma.sql`
+    SELECT jsonb_build_object('id', d.id, 'verdict', d.verdict, 'staffName', s.name, 'reason', d.reason,
+      'stands', CASE (d."filingId" = f.id) = d."filingStands" WHEN TRUE THEN 'THIS' WHEN FALSE THEN 'OTHER' END,
+      'at', to_char(d."ruledAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) AS ruling
+    FROM pair_ruling d JOIN staff s ON s.id = d."staffId"
+    WHERE ${dismissed(pair)} AND d.photos @> pair.shas LIMIT 1`
 }
 
 /** Rows of one kind with a limit of their own, so that one kind with many matches does not crowd out the others. */

@@ -36,6 +36,12 @@ export const QUEUES: Record<QueueSlug, Queue> = {
   approved: { where: () => Prisma.sql`f.status = 'APPROVED'`, order: 'NEWEST' },
   declined: { where: () => Prisma.sql`f.status = 'DECLINED'`, order: 'NEWEST' },
   duplicates: { where: () => Prisma.sql`${OPEN} AND ${IS_DUPLICATE}`, order: 'OLDEST' },
+  /** Decided filings given to this officer to be looked at again (lib/features/second-look). */
+  'second-look': {
+    where: (actor) => Prisma.sql`f.id IN (
+      SELECT l."filingId" FROM second_look l WHERE l."assigneeId" = ${actor.id}::uuid AND l."lookedAt" IS NULL)`,
+    order: 'NEWEST',
+  },
 }
 
 /** Condition over `filing f`: the rows of a queue that the actor may see. */

@@ -68,6 +68,7 @@ describe('queues', () => {
       approved: [made.approved],
       declined: [made.declined],
       duplicates: [],
+      'second-look': [],
     }
     const counted = await counts(reviewer)
     for (const queue of QUEUE_SLUGS) {

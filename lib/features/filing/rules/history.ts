@@ -45,10 +45,21 @@ const SENTENCES: Record<string, (details: Record<string, unknown>, nth: number) 
   'filing.dismiss-duplicate': ({ reason }) =>
     `认定与相似的登记不是重复${typeof reason === 'string' ? `：${reason}` : ''}`,
   'filing.undo-dismissal': () => '撤销“不是重复登记”的认定',
+  'filing.rule-pair': ({ pairVerdict, reason }) =>
+    `判定与相似的登记${PAIR_WORDS[String(pairVerdict)] ?? ''}${typeof reason === 'string' ? `：${reason}` : ''}`,
+  'filing.draw': () => '抽中复核',
+  'filing.second-look': ({ lookResult }) => `抽查复核：${lookResult === 'FINDING' ? '发现问题' : '同意'}`,
+  'filing.show-in-batch': () => '与该机主的其他登记一起查看',
   'filing.note': () => '写了内部备注',
   'filing.inspect': () => '重新核对',
   'filing.reveal': ({ party }) => `查看${party === 'AGENT' ? '被委托人' : '机主'}的完整证件号和手机号`,
   'pickup.handOver': ({ collector }) => `发放号码和证件${collector === 'OTHER' ? '给代领人' : ''}`,
+}
+
+const PAIR_WORDS: Record<string, string> = {
+  SAME_THIS: '为同一台机械，以本件为准',
+  SAME_OTHER: '为同一台机械，以另一件为准',
+  UNCLEAR: '是否同一台还不清楚',
 }
 
 const DECISIONS = { APPROVED: 'approve', RETURNED: 'return', DECLINED: 'decline' } as const

@@ -15,6 +15,7 @@ const other = (more: Partial<OtherRegistration> = {}): OtherRegistration => ({
   otherMaker: false,
   state: 's',
   dismissal: null,
+  ruling: null,
   ...more,
 })
 const away = other({
@@ -98,11 +99,48 @@ describe('what looks like another registration', () => {
       },
       { result: 'CLEAR', text: '照片未用于其他登记' },
     ])
-    const dismissed = group('MACHINE_SERIAL', 'machine.serial', { dismissed: 2 })
-    expect(checks(dismissed)[0]).toMatchObject({
-      result: 'CLEAR',
-      text: expect.stringContaining('机械出厂编号与其他 2 件登记相同，均已认定不是重复'),
-    })
+  })
+
+  it('says who judged that it is another machine, which is no finding of the program', () => {
+    const judged = group('MACHINE_SERIAL', 'machine.serial', { dismissed: 1, others: [other({ dismissal })] })
+    expect(checks(judged)).toMatchObject([
+      {
+        result: 'CLEAR',
+        byOfficer: true,
+        text: '机械出厂编号与其他 1 件登记相同；王审核于 2026-11-28 判定不是同一台',
+      },
+      {
+        text: '未发现编号相同的其他登记；已比对机械环保代码、发动机出厂编号；未填写、未比对产品识别码 (PIN)',
+      },
+      { code: 'SAME_PHOTO' },
+    ])
+    const nothingElse = groups().map((each): Group => ({ ...each, result: 'NOT_CHECKED' }))
+    const only = {
+      complete: true,
+      groups: nothingElse.map((each) => (each.kind === judged.kind ? judged : each)),
+    }
+    expect(likenessChecks(only).map(({ result, byOfficer }) => [result, byOfficer])).toEqual([
+      ['CLEAR', true],
+      ['NOT_CHECKED', undefined],
+      ['NOT_CHECKED', undefined],
+    ])
+  })
+
+  it('stays in doubt where an officer judged that it is the same machine', () => {
+    const at = '2026-11-28T02:00:00.000Z'
+    const ruling = {
+      id: 'r',
+      verdict: 'SAME',
+      stands: 'OTHER',
+      staffName: '王审核',
+      at,
+      reason: null,
+    } as const
+    const same = { result: 'DOUBT', found: 1, others: [other({ ruling })] } as const
+    expect(checks(group('PIN', 'machine.pin', { ...same, others: [...same.others] }))).toMatchObject([
+      { result: 'DOUBT', text: expect.stringContaining('1 件已判定为同一台') },
+      { code: 'SAME_PHOTO' },
+    ])
   })
 
   it('is not known where there is nothing to compare, or where the comparison failed', () => {

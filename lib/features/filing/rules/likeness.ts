@@ -1,3 +1,4 @@
+import { chinaDay } from '@/lib/core/clock'
 import { nameKey } from '@/lib/core/normalise'
 import { pathLabel } from '@/lib/features/content/rules/display'
 import type { DeskCheck } from '@/lib/features/inspection/schema'
@@ -26,8 +27,8 @@ export function makersDiffer(own: string | null, other: string | null): boolean 
 }
 
 type Group = DeskDuplicates['groups'][number]
-/** Of both checks; 2: look-alikes are folded. They are not stored, but made whenever the desk is read. */
-const VERSION = 2
+/** Of both checks; 2: look-alikes are folded; 3: who judged that it is another machine. They are not stored, but made whenever the desk is read. */
+const VERSION = 3
 type Check = DeskCheck & { code: 'DUPLICATE' | 'SAME_PHOTO' }
 
 const UNFINISHED = '查重没有完成，请稍后刷新本页；不能视为没有重复'
@@ -58,18 +59,38 @@ function codeChecks(groups: readonly Group[]): Check[] {
     return [
       unchecked('DUPLICATE', `没有填写${labels(skipped.flatMap(({ paths }) => paths))}，未比对重复登记`),
     ]
-  const withDismissed = compared.filter(({ dismissed }) => dismissed > 0)
+  const judged = compared.filter(({ dismissed }) => dismissed > 0)
+  const alone = compared.filter(({ dismissed }) => dismissed === 0)
   const parts = [
-    withDismissed.length > 0
-      ? withDismissed
-          .map((group) => `${labels(group.paths)}与其他 ${group.dismissed} 件登记相同，均已认定不是重复`)
-          .join('；')
-      : '未发现编号相同的其他登记',
-    `已比对${labels(compared.flatMap(({ paths }) => paths))}`,
+    alone.length > 0 ? `未发现编号相同的其他登记；已比对${labels(alone.flatMap(({ paths }) => paths))}` : '',
     skipped.length > 0 ? `未填写、未比对${labels(skipped.flatMap(({ paths }) => paths))}` : '',
-  ]
-  return [clear('DUPLICATE', parts.filter(Boolean).join('；'))]
+  ].filter(Boolean)
+  const rest = parts.length > 0 ? [clear('DUPLICATE', parts.join('；'))] : []
+  const found = judged.map((group) =>
+    byOfficer(
+      'DUPLICATE',
+      `${labels(group.paths)}与其他 ${group.dismissed} 件登记${judgedAlike(group)}；${judgedText(group)}`,
+    ),
+  )
+  return alone.length > 0
+    ? [...found, ...rest]
+    : [...found, ...rest.map((one) => unchecked('DUPLICATE', one.text))]
 }
+
+/** 王审核于 2026-11-28 判定不是同一台 */
+function judgedText({ others, dismissed }: Group): string {
+  const said = others.flatMap(({ dismissal }) =>
+    dismissal ? [`${dismissal.staffName}于 ${chinaDay(new Date(dismissal.at))} 判定不是同一台`] : [],
+  )
+  const shown = [...new Set(said)].slice(0, 2)
+  return dismissed > said.length || new Set(said).size > shown.length
+    ? `${shown.join('，')}等`
+    : shown.join('，')
+}
+
+/** Of all that were judged. */
+const judgedAlike = ({ others }: Group) =>
+  others.length > 0 && others.every(({ lookAlikes }) => lookAlikes.length > 0) ? '只差易混的字符' : '相同'
 
 function photoChecks(groups: readonly Group[]): Check[] {
   const photos = groups.find(({ kind }) => kind === 'PHOTO')
@@ -78,12 +99,9 @@ function photoChecks(groups: readonly Group[]): Check[] {
     return [doubt('SAME_PHOTO', photos, `${labels(photos.paths)}与其他${othersText(photos)}使用了同一张照片`)]
   }
   const { dismissed } = photos
-  return [
-    clear(
-      'SAME_PHOTO',
-      dismissed > 0 ? `照片与其他 ${dismissed} 件登记相同，均已认定不是重复` : '照片未用于其他登记',
-    ),
-  ]
+  return dismissed > 0
+    ? [byOfficer('SAME_PHOTO', `照片与其他 ${dismissed} 件登记相同；${judgedText(photos)}`)]
+    : [clear('SAME_PHOTO', '照片未用于其他登记')]
 }
 
 const labels = (paths: readonly string[]) => paths.map(pathLabel).join('、')
@@ -97,6 +115,7 @@ function othersText({ others, found, foundAll, away, lookAlikes, dismissed }: Gr
   const open = others.filter(({ dismissal }) => dismissal === null)
   const numbers = open.flatMap(({ registrationNumber }) => registrationNumber ?? [])
   const makers = open.filter(({ otherMaker }) => otherMaker).length
+  const same = open.filter(({ ruling }) => ruling?.verdict === 'SAME').length
   const notes = [
     lookAlikes > 0 && lookAlikes < found ? `${lookAlikes} 件只差易混的字符` : '',
     numbers.length > 0
@@ -104,6 +123,7 @@ function othersText({ others, found, foundAll, away, lookAlikes, dismissed }: Gr
       : '',
     away > 0 ? `${away} 件不在本辖区` : '',
     makers > 0 ? `${makers} 件填写的生产厂不同` : '',
+    same > 0 ? `${same} 件已判定为同一台` : '',
     dismissed > 0 ? `另有 ${dismissed} 件已认定不是重复` : '',
   ].filter(Boolean)
   const count = foundAll ? ` ${found} 件登记` : `至少 ${found} 件登记`
@@ -124,6 +144,9 @@ const clear = (code: Check['code'], text: string): Check => ({
   filingIds: [],
   version: VERSION,
 })
+
+/** Nothing is in doubt any more because an officer said so: no finding of the program. */
+const byOfficer = (code: Check['code'], text: string): Check => ({ ...clear(code, text), byOfficer: true })
 
 /** `level` has no third value: what was not checked is a WARN. */
 const unchecked = (code: Check['code'], text: string): Check => ({

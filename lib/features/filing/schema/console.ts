@@ -24,6 +24,7 @@ export const QUEUE_SLUGS = [
   'approved',
   'declined',
   'duplicates',
+  'second-look',
 ] as const
 export const queueSlug = z.enum(QUEUE_SLUGS)
 export type QueueSlug = z.output<typeof queueSlug>
@@ -117,6 +118,8 @@ export const deskFiling = z.object({
     .nullable(),
   /** What this officer entered for the last decision on this revision, if it was taken back or failed. */
   enteredBefore: decisionInput.nullable(),
+  /** Other open filings of this owner in the officer's area. */
+  ownerWaiting: z.number().int(),
   /** Actions open to this officer now. */
   actions: z.array(z.enum(REVIEW_ACTIONS)),
   /** In order: doubts, not checked, clear; each by weight. */

@@ -13,6 +13,17 @@ const dismissal = z.object({
   reason: z.string(),
 })
 
+/** What an officer found of a pair short of being two machines; docs/decisions/0047. */
+export const pairRuling = z.object({
+  id: z.uuid(),
+  verdict: z.enum(['SAME', 'UNCLEAR']),
+  /** Of one machine: which of the two stands, seen from the filing that is read. */
+  stands: z.enum(['THIS', 'OTHER']).nullable(),
+  staffName: z.string(),
+  at: z.iso.datetime(),
+  reason: z.string().nullable(),
+})
+
 const otherRegistration = z.object({
   /** Null outside the officer's area, and for a machine loaded from an older register. */
   filingId: z.uuid().nullable(),
@@ -31,6 +42,8 @@ const otherRegistration = z.object({
   state: z.string().nullable(),
   /** Set when an officer dismissed the pair and no compared data have changed since. */
   dismissal: dismissal.nullable(),
+  /** Set when an officer found that they are one machine, or that it cannot be told yet, and no compared data have changed since. */
+  ruling: pairRuling.nullable(),
 })
 export type OtherRegistration = z.output<typeof otherRegistration>
 

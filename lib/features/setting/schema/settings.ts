@@ -4,7 +4,9 @@ import { PUBLIC_HOLIDAYS } from '@/lib/core/holidays'
 import { ADVERSE_ACTS_SETTING } from './adverse-acts'
 import { calendarSetting, savableCalendar } from './calendar'
 import { COLLECTION_REMINDER_SETTING } from './collection-reminder'
+import { DECISION_UNDO_SETTING } from './decision-undo'
 import { LIST_CODE_PATTERN, text } from './parts'
+import { SECOND_LOOK_SETTING } from './second-look'
 import { STAGE_DATES, savableStageDates, stageDates } from './stage-dates'
 
 /** Lists that an administrator edits; the codes never change meaning. */
@@ -86,9 +88,6 @@ export const watchRules = z.strictObject({
   samePhotoFilings: figure(2, 1000),
 })
 
-/** A decision at the desk takes effect this many seconds later, and can be taken back until then; 0: at once. */
-export const decisionUndo = z.strictObject({ seconds: figure(0, 60) })
-
 /** RGB(53,85,218), as printed by an existing tool (domain.md, Documents). */
 const BLUE: MarkingLook = { background: '#3555da', foreground: '#ffffff', name: '蓝色' }
 
@@ -112,7 +111,8 @@ export const SETTINGS = {
     schema: reviewDeadline,
     initial: { days: 5, warnDays: 3, claimMinutes: 30 },
   },
-  'decision-undo': { label: '决定生效时间', schema: decisionUndo, initial: { seconds: 10 } },
+  'decision-undo': DECISION_UNDO_SETTING,
+  'second-look': SECOND_LOOK_SETTING,
   calendar: {
     label: '工作日历',
     schema: calendarSetting,
