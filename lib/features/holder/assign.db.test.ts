@@ -108,7 +108,7 @@ describe('the officer’s list', () => {
 
   it('shows whole numbers on record', async () => {
     const { id, account } = await waiting(['110101'])
-    const { headers } = await staffSession(db(), 'COUNTER', '110101')
+    const { headers } = await staffSession(db(), 'SUPERVISOR', '110101')
     const reveal = (party: string) => callRoute(revealRoute, { params: { id }, body: { party }, headers })
     expect((await reveal('ACCOUNT')).body).toEqual({ idNumber: account.idNumber, phone: account.phone })
     expect((await reveal('HOLDER')).body).toEqual({ idNumber: account.idNumber, phone: '未登记' })
@@ -116,5 +116,19 @@ describe('the officer’s list', () => {
     const [event] = await audited('holder.reveal', id)
     expect(event).toMatchObject({ details: { party: 'HOLDER' } })
     expect(JSON.stringify(event?.details)).not.toContain(account.phone)
+  })
+
+  it('shows the counter not a digit of a document: it reads them from the document', async () => {
+    const { id, account } = await waiting(['110101'])
+    const { headers } = await staffSession(db(), 'COUNTER', '110101')
+    const rows = await listed(headers)
+    expect(rows.find((row) => row.id === id)).toMatchObject({
+      holder: { idNumberMasked: '******' },
+      account: { idNumberMasked: '******' },
+    })
+    expect(JSON.stringify(rows)).not.toContain(`****${account.idNumber.slice(-4)}`)
+    for (const party of ['HOLDER', 'ACCOUNT'])
+      expect((await callRoute(revealRoute, { params: { id }, body: { party }, headers })).status).toBe(403)
+    expect(await audited('holder.reveal', id)).toEqual([])
   })
 })

@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { decodeTimeCursor, toPage } from '@/lib/core/cursor'
 import { documentNumberLabel } from '@/lib/core/identity-document'
-import { maskIdNumber } from '@/lib/core/mask'
 import type { Page } from '@/lib/core/page'
+import { idNumberFor } from '@/lib/features/account/queries'
 import { db } from '@/lib/server/database/db'
 import { maskedPhone } from '@/lib/server/secrets/personal'
 import { decrypt } from '@/lib/server/secrets/secrets'
@@ -51,11 +51,11 @@ export async function listHolders(
     (row) => [row.registrant.registeredAt.toISOString(), row.id],
     ({ id, registrant, machines, _count, ...holder }) => ({
       id,
-      holder: toParty(holder),
+      holder: toParty(actor, holder),
       account: {
         id: registrant.id,
         registeredAt: registrant.registeredAt.toISOString(),
-        ...toParty(registrant),
+        ...toParty(actor, registrant),
       },
       machineCount: _count.machines,
       machines: machines.map((machine) => ({
@@ -79,12 +79,15 @@ function after(cursor: string | undefined): Prisma.AccountWhereInput {
 
 type Stored = Omit<Prisma.AccountGetPayload<{ select: typeof PARTY }>, 'id'>
 
-function toParty({ type, name, documentKind, idNumber, phone }: Stored): WaitingHolder['holder'] {
+function toParty(
+  actor: StaffActor,
+  { type, name, documentKind, idNumber, phone }: Stored,
+): WaitingHolder['holder'] {
   return {
     type,
     name,
     documentLabel: documentNumberLabel(documentKind, type),
-    idNumberMasked: maskIdNumber(decrypt(idNumber)),
+    idNumberMasked: idNumberFor(actor, decrypt(idNumber)),
     phoneMasked: maskedPhone(phone),
   }
 }

@@ -66,7 +66,7 @@ export const revealHolderEndpoint = endpoint({
   path: '/api/console/holders/{id}/reveal',
   summary: '查看登记所有者或账号的完整证件号码和电话（留痕）',
   auth: 'staff',
-  action: 'holder.manage',
+  action: 'holder.reveal',
   params: id,
   body: z.strictObject({ party: holderParty }),
   response: z.object({ idNumber: z.string(), phone: z.string() }),

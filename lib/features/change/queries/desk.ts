@@ -66,8 +66,8 @@ export async function getDeskChange(actor: StaffActor, id: string): Promise<Desk
     submittedAt: row.submittedAt.toISOString(),
     decidedAt: row.decidedAt?.toISOString() ?? null,
     decidedByName: row.decidedBy?.name ?? null,
-    owner: toParty(row.account),
-    newOwner: row.newOwner && toParty(row.newOwner),
+    owner: toParty(actor, row.account),
+    newOwner: row.newOwner && toParty(actor, row.newOwner),
     machine: machineOf(actor, row),
     actions: decides ? changeActionsOf(actor, row.status) : [],
   }

@@ -3,7 +3,7 @@ import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { areaContains } from '@/lib/core/area'
 import { documentNumberLabel } from '@/lib/core/identity-document'
-import { HIDDEN_ID_NUMBER, maskIdNumber } from '@/lib/core/mask'
+import { idNumberFor } from '@/lib/features/account/queries'
 import { filingContent } from '@/lib/features/content/schema/content'
 import { inFormOrder, newestPhotos, photoUrls } from '@/lib/features/photo/rules/photos'
 import { maskedPhone } from '@/lib/server/secrets/personal'
@@ -66,10 +66,7 @@ function ownerOf(actor: StaffActor, { type, name, ...owner }: ConsoleRow['owner'
     type,
     name,
     documentLabel: documentNumberLabel(owner.documentKind, type),
-    // Whoever hands numbers over asks the collector for these digits (docs/decisions/0041).
-    idNumberMasked: roleMay(actor.role, 'pickup.handOver')
-      ? HIDDEN_ID_NUMBER
-      : maskIdNumber(decrypt(owner.idNumber)),
+    idNumberMasked: idNumberFor(actor, decrypt(owner.idNumber)),
     phoneMasked: maskedPhone(owner.phone),
     registered: owner.registeredAt !== null,
   }
