@@ -54,7 +54,8 @@ const featureOrder = [
   ['catalogue', 'change', 'document', 'export', 'report', 'saved-search'],
   ['inspection'],
   ['dossier', 'filing', 'history', 'notice'],
-  ['draft', 'holder', 'option', 'pickup'],
+  ['draft', 'option', 'pickup'],
+  ['assisted', 'holder'],
   ['openapi'],
 ]
 

@@ -1,4 +1,5 @@
 import { accountRoutes } from './features/account/routes'
+import { assistedRoutes } from './features/assisted/routes'
 import { auditRoutes } from './features/audit/routes'
 import { bureauRoutes } from './features/bureau/routes'
 import { catalogueRoutes } from './features/catalogue/routes'
@@ -33,6 +34,7 @@ import { observeRoutes } from './server/observe/routes'
 /** All declared routes by noun: console (cookie) and v1 (bearer token; additive changes only). */
 export const routes: readonly Route[] = [
   accountRoutes,
+  assistedRoutes,
   auditRoutes,
   bureauRoutes,
   catalogueRoutes,

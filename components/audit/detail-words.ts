@@ -39,6 +39,7 @@ export const DETAILS: Record<AuditDetail, DetailWords> = {
   collector: { label: '领取人', as: 'word' },
   columns: { label: '列', as: 'columns' },
   conditions: { label: '查询条件', as: 'nested' },
+  contact: { label: '登记了联系人电话' },
   copyNumber: { label: '份号' },
   count: { label: '件数' },
   days: { label: '间隔天数' },

@@ -10,6 +10,7 @@ import { WATCH_LABELS } from '@/lib/features/watch/schema'
 export const VALUE_WORDS: Record<string, Readonly<Record<string, string>>> = {
   as: { BRAND: '品牌', CATEGORY: '机械类别', NAME: '所有者名称' },
   by: {
+    assist: '窗口代办时填写的证件',
     code: '短信验证码',
     idTail: '证件号码后几位',
     password: '密码',
@@ -42,7 +43,7 @@ export const VALUE_WORDS: Record<string, Readonly<Record<string, string>>> = {
   },
   notPrinted: ITEM_LABELS,
   verdict: VERDICT_LABELS,
-  party: { ACCOUNT: '账号', AGENT: '被委托人', HOLDER: '旧系统所有者', OWNER: '机主' },
+  party: { ACCOUNT: '账号', AGENT: '被委托人', CONTACT: '联系人', HOLDER: '旧系统所有者', OWNER: '机主' },
   purpose: {
     AGENT_CONSENT: '确认委托',
     LOGIN: '登录',

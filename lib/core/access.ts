@@ -24,6 +24,7 @@ export const ACCESS = {
   'report.read': ['SUPERVISOR', 'ADMINISTRATOR'],
   'watch.use': ['SUPERVISOR'],
   'photo.read': ['REVIEWER', 'COUNTER', 'SUPERVISOR'],
+  'filing.assist': ['COUNTER'],
   'pickup.read': ['COUNTER', 'SUPERVISOR'],
   'pickup.handOver': ['COUNTER'],
   'pickup.reveal': ['COUNTER'],

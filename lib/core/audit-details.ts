@@ -18,6 +18,7 @@ export const AUDIT_DETAILS = [
   'collector',
   'columns',
   'conditions',
+  'contact',
   'copyNumber',
   'count',
   'days',

@@ -8,7 +8,7 @@ import { db } from '@/lib/server/database/db'
 import { maskedPhone } from '@/lib/server/secrets/personal'
 import { decrypt } from '@/lib/server/secrets/secrets'
 import type { Prisma } from '@/prisma/client'
-import { waitingFor } from './policy'
+import { counterFilings, waitingFor } from './policy'
 import type { listHoldersEndpoint, WaitingHolder } from './schema'
 
 /** Machines listed per holder; a search by the document finds all of them. */
@@ -31,7 +31,8 @@ export async function listHolders(
     select: {
       ...PARTY,
       registrant: { select: { ...PARTY, registeredAt: true } },
-      _count: { select: { machines: { where: actor.area } } },
+      counterOwner: { select: { accountId: true } },
+      _count: { select: { machines: { where: actor.area }, owned: { where: counterFilings(actor) } } },
       machines: {
         where: actor.area,
         orderBy: [{ registeredAt: 'asc' }, { id: 'asc' }],
@@ -49,7 +50,7 @@ export async function listHolders(
     waiting,
     limit,
     (row) => [row.registrant.registeredAt.toISOString(), row.id],
-    ({ id, registrant, machines, _count, ...holder }) => ({
+    ({ id, registrant, machines, counterOwner, _count, ...holder }) => ({
       id,
       holder: toParty(actor, holder),
       account: {
@@ -58,6 +59,8 @@ export async function listHolders(
         ...toParty(actor, registrant),
       },
       machineCount: _count.machines,
+      atCounter: counterOwner !== null,
+      filingCount: _count.owned,
       machines: machines.map((machine) => ({
         id: machine.id,
         registrationNumber: machine.registrationNumber ?? '',

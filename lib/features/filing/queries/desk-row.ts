@@ -60,6 +60,14 @@ const event = z.object({
   details: z.record(z.string(), z.unknown()),
 })
 
+/** 窗口代办: who entered it where, and the newest signed statement. */
+const assistedRow = z.object({
+  bureauName: z.string(),
+  enteredBy: z.array(z.string()),
+  statementPhotoId: z.uuid().nullable(),
+  registered: z.boolean(),
+})
+
 const deskRow = z.object({
   id: z.uuid(),
   status: filingStatus,
@@ -79,6 +87,8 @@ const deskRow = z.object({
   claimedByName: z.string().nullable(),
   claimExpiresAt: time.nullable(),
   decisionDueAt: time.nullable(),
+  assistantIds: z.array(z.uuid()),
+  assisted: assistedRow.nullable(),
   openDecision: openDecision.nullable(),
   enteredBefore: decisionInput.nullable(),
   machineId: z.uuid().nullable(),
@@ -107,7 +117,7 @@ export async function findDeskRow(
     SELECT f.id, f.status::text AS status, f.version, f.revision, f.content, f."districtCode",
       d."fullName" AS "districtName", f."createdAt", f."submittedAt", f."warnAt", f."dueAt", f."reviewedAt",
       f."collectedAt", f."emissionStage", f."claimedById", s.name AS "claimedByName", f."claimExpiresAt",
-      f."decisionDueAt", (${OPEN_DECISION}) AS "openDecision", (${enteredBefore(actor)}) AS "enteredBefore",
+      f."decisionDueAt", f."assistantIds", (${ASSISTED}) AS assisted, (${OPEN_DECISION}) AS "openDecision", (${enteredBefore(actor)}) AS "enteredBefore",
       m.id AS "machineId", m."registrationNumber", ${accountJson('o')} AS owner, ${accountJson('a')} AS filer,
       (${photosOf('filing_photo', Prisma.sql`x."filingId" = f.id`)}) AS photos,
       (${REVISIONS}) AS revisions, (${DECISIONS}) AS decisions, (${EVENTS}) AS events, (${NOTES}) AS notes
@@ -135,6 +145,14 @@ function photosOf(table: 'filing_photo' | 'revision_photo', condition: Prisma.Sq
       ORDER BY x.slot), '[]')
     FROM ${Prisma.raw(table)} x JOIN photo ph ON ph.id = x."photoId" WHERE ${condition}`
 }
+
+const ASSISTED = Prisma.sql`
+  SELECT jsonb_build_object('bureauName', ab.name, 'registered', o."registeredAt" IS NOT NULL, 'enteredBy', (
+      SELECT jsonb_agg(x.name ORDER BY array_position(f."assistantIds", x.id)) FROM staff x
+      WHERE x.id = ANY (f."assistantIds")), 'statementPhotoId', (
+      SELECT st."photoId" FROM assisted_statement st WHERE st."filingId" = f.id AND st.revision IS NOT NULL
+      ORDER BY st.revision DESC LIMIT 1))
+  FROM bureau ab WHERE ab.id = f."assistedBureauId"`
 
 const REVISIONS = Prisma.sql`
   SELECT coalesce(jsonb_agg(jsonb_build_object('number', r.number, 'submittedAt', r."submittedAt",

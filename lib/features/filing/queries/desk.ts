@@ -47,6 +47,7 @@ export async function getDesk(reader: DeskReader, actor: StaffActor, id: string)
     claim: claimOf(row, actor),
     presence: await visitorsOf(reader, actor, id),
     openDecision: openDecisionOf(row, actor),
+    assisted: assistedOf(row),
     enteredBefore: row.enteredBefore,
     actions: reviewActionsOf(actor, row, new Date()),
     checks: inOrder([
@@ -120,6 +121,12 @@ function claimOf(row: DeskRow, actor: StaffActor): DeskFiling['claim'] {
     expiresAt: claimExpiresAt.toISOString(),
     mine: claimedById === actor.id,
   }
+}
+
+function assistedOf({ assisted }: DeskRow): DeskFiling['assisted'] {
+  if (!assisted) return null
+  const { statementPhotoId, ...facts } = assisted
+  return { ...facts, statement: statementPhotoId === null ? null : photoUrls(statementPhotoId, 'console') }
 }
 
 function openDecisionOf({ openDecision }: DeskRow, actor: StaffActor): DeskFiling['openDecision'] {

@@ -63,7 +63,7 @@ const COLUMNS = Prisma.sql`
   f.content->'engine'->>'serial' AS "engineSerial", f."districtCode",
   f."submittedAt", f."warnAt", f."dueAt", f."reviewedAt", f."claimedById", f."keptForId",
   o.name AS "ownerName", o.type::text AS "ownerType", d.name AS "districtName", s.name AS "claimedByName",
-  k.name AS "keptForName",
+  k.name AS "keptForName", f."assistedBureauId" IS NOT NULL AS assisted,
   m."registrationNumber"`
 
 const JOINS = Prisma.sql`
