@@ -50,6 +50,15 @@ async function stateOf({ id, machineId, pickupId }: MadeFiling): Promise<unknown
   }
 }
 
+/** Entered at a counter of 东城区 by a colleague of the callers. */
+export async function assisted(owners: Owners): Promise<Resource> {
+  const filing = await make('SUBMITTED', owners)
+  const { id: staffId, bureauId } = await makeStaff(db(), 'COUNTER', HOME)
+  const entered = { assistedBureauId: bureauId, assistantIds: [staffId] }
+  await db().filing.update({ where: { id: filing.id }, data: entered })
+  return resourceOf(filing)
+}
+
 /** Two filings that an officer marked as not duplicates. */
 export async function notDuplicates(owners: Owners): Promise<Resource> {
   const [filing, other] = [await make('SUBMITTED', owners), await make('SUBMITTED', owners)]

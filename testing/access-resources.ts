@@ -7,7 +7,7 @@ import { makeHolder } from '@/prisma/factories/holder'
 import { makeSeries } from '@/prisma/factories/series'
 import { makeBureau, makeStaff } from '@/prisma/factories/staff'
 import { HOME, type Owners } from './access-actors'
-import { decidedByAnother, make, notDuplicates, type Resource, resourceOf } from './access-filings'
+import { assisted, decidedByAnother, make, notDuplicates, type Resource, resourceOf } from './access-filings'
 import { exportOfAnother, printJobOfAnother } from './access-jobs'
 
 type Make = (owners: Owners) => Promise<Resource>
@@ -17,6 +17,7 @@ type Make = (owners: Owners) => Promise<Resource>
  * enumeration fails the table, so that every new route is tested from outside its area.
  */
 export const RESOURCES: [pattern: RegExp, make: Make | 'everyone'][] = [
+  [/^\/api\/console\/assisted-filings\/\{id\}/, (owners) => assisted(owners)],
   [/^\/api\/console\/filings\/\{id\}\/documents/, (owners) => approved(owners)],
   [/^\/api\/console\/filings\/\{id\}\/decisions\/\{decisionId\}/, (owners) => decidedByAnother(owners)],
   [/^\/api\/console\/filings\/\{id\}\/not-duplicate/, (owners) => notDuplicates(owners)],

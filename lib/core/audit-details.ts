@@ -36,6 +36,7 @@ export const AUDIT_DETAILS = [
   'failures',
   'fields',
   'fileName',
+  'filings',
   'firstSerial',
   'format',
   'found',

@@ -26,7 +26,7 @@ export async function startAssisted(actor: StaffActor, input: AssistedOwnerInput
     // Excludes a registration with the same document at the same moment: one of the two sees the other.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('holders'))`
     const known = await findKnown(tx, input.idNumber)
-    const owner = known ? await useKnown(tx, actor, known, input) : await createHolder(tx, input)
+    const owner = known ? await knownOwner(tx, actor, known, input) : await createHolder(tx, input)
     if (!known?.registeredAt) await keepCheck(tx, actor, owner.id, input)
     return createAssistedFiling(tx, actor, owner)
   })
@@ -77,7 +77,7 @@ function differs(known: Known, { type }: AssistedOwnerInput): AppError {
   return fieldError('name', '该证件号在旧系统中登记在另一名称下，请核对证件上的名称和号码', 'NAME_DIFFERS')
 }
 
-async function useKnown(
+async function knownOwner(
   tx: Tx,
   actor: StaffActor,
   known: Known,
