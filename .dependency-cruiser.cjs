@@ -64,7 +64,7 @@ const componentOrder = [
   ['desk', 'mobile', 'setting', 'shell'],
   ['account', 'audit', 'catalogue', 'division', 'notice', 'photo', 'pickup', 'report', 'staff'],
   ['bureau', 'filing', 'registration', 'watch'],
-  ['change', 'home'],
+  ['assisted', 'change', 'home'],
   ['machine'],
   ['export', 'holder'],
 ]
