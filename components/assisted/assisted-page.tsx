@@ -6,7 +6,8 @@ import { useMemo, useState } from 'react'
 import { CorrectionForm } from '@/components/filing/owner/correction-form'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import { Failed, Loading } from '@/components/mobile/states'
-import { assistedQuery } from '@/lib/features/assisted/api/assisted'
+import { ApiError } from '@/lib/client/api-error'
+import { assistedQuery, LIST_URL } from '@/lib/features/assisted/api/assisted'
 import { counterDraft, submitCounterDraft } from '@/lib/features/assisted/api/counter-draft'
 import type { AssistedFiling } from '@/lib/features/assisted/schema'
 import { AssistedProgress } from './assisted-progress'
@@ -14,14 +15,12 @@ import { CounterForm } from './counter-form'
 import { OwnerFacts } from './owner-facts'
 import { StatementBox, statementLacks } from './statement-box'
 
-export const ASSISTED_LIST = '/counter/assisted'
-
 /** One assisted filing at the counter: the owner's own form, its correction, or how far it is. */
 export function AssistedPage({ id }: { id: string }) {
   const assisted = useQuery(assistedQuery(id))
   if (assisted.data) return <Opened assisted={assisted.data} onChanged={() => assisted.refetch()} />
   return (
-    <MobilePage title="窗口代办" onBack={() => window.location.assign(ASSISTED_LIST)}>
+    <MobilePage title="窗口代办" onBack={() => window.location.assign(LIST_URL)}>
       {assisted.isError ? (
         <Failed error={assisted.error} onRetry={() => assisted.refetch()} />
       ) : (
@@ -46,14 +45,15 @@ function Opened({ assisted, onChanged }: Props) {
   const { status } = assisted.filing
   if (submitted || (status !== 'DRAFT' && status !== 'RETURNED'))
     return <AssistedProgress assisted={assisted} justSubmitted={submitted} />
-  if (status === 'DRAFT') return <CounterForm draft={draft} assisted={assisted} onSubmitted={ended} />
+  if (status === 'DRAFT')
+    return <CounterForm draft={draft} assisted={assisted} onSubmitted={ended} onChanged={onChanged} />
   return (
     <CorrectionForm
       draft={draft}
-      back={ASSISTED_LIST}
+      back={LIST_URL}
       submit={async (open) => {
         const lacks = statementLacks(assisted.statement)
-        if (lacks) throw new Error(lacks)
+        if (lacks) throw new ApiError({ status: 422, code: 'INVALID', title: lacks, detail: lacks })
         await submitCounterDraft(open)
       }}
       onSubmitted={() => void ended()}

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { Confirm } from '@/components/mobile/confirm'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import { chinaTime } from '@/lib/core/clock'
-import { receiptUrl, withdrawAssistedMutation } from '@/lib/features/assisted/api/assisted'
+import { LIST_URL, receiptUrl, withdrawAssistedMutation } from '@/lib/features/assisted/api/assisted'
 import type { AssistedFiling } from '@/lib/features/assisted/schema'
 import { STATUS_LABELS } from '@/lib/features/filing/rules/actions'
 import styles from './assisted.module.css'
@@ -25,7 +25,7 @@ export function AssistedProgress({ assisted, justSubmitted }: Props) {
     ['不予登记的原因', filing.declineReason],
   ]
   return (
-    <MobilePage title="窗口代办" onBack={() => window.location.assign('/counter/assisted')}>
+    <MobilePage title="窗口代办" onBack={() => window.location.assign(LIST_URL)}>
       <section className={styles.box} data-tone={justSubmitted ? 'good' : undefined}>
         <h3 role="status">{justSubmitted ? '提交成功，进入审核环节' : STATUS_LABELS[filing.status]}</h3>
         <dl className={styles.facts}>
@@ -44,7 +44,7 @@ export function AssistedProgress({ assisted, justSubmitted }: Props) {
           <a href={receiptUrl(filing.id)} target="_blank" rel="noopener">
             打印凭条
           </a>
-          <a href="/counter/assisted">返回窗口代办</a>
+          <a href={LIST_URL}>返回窗口代办</a>
           {filing.status === 'SUBMITTED' && !justSubmitted && (
             <button type="button" onClick={() => setWithdrawing(true)}>
               机主要求撤回

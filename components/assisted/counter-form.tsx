@@ -1,28 +1,32 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { createContext, useContext, useSyncExternalStore } from 'react'
+import { createContext, useContext } from 'react'
 import { FilingForm } from '@/components/filing/form/filing-form'
 import type { FormHost } from '@/components/filing/form/form-host'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import { Failed, Loading } from '@/components/mobile/states'
+import { LIST_URL } from '@/lib/features/assisted/api/assisted'
 import { checkCodesAtCounter, submitCounterDraft } from '@/lib/features/assisted/api/counter-draft'
 import type { AssistedFiling } from '@/lib/features/assisted/schema'
 import type { Draft } from '@/lib/features/draft/api/draft'
 import { formOptions } from '@/lib/features/option/api'
-import { ASSISTED_LIST } from './assisted-page'
 import { OwnerFacts } from './owner-facts'
 import { StatementBox, statementLacks } from './statement-box'
 
-type Props = { draft: Draft; assisted: AssistedFiling; onSubmitted: () => Promise<unknown> }
+type Props = {
+  draft: Draft
+  assisted: AssistedFiling
+  onSubmitted: () => Promise<unknown>
+  onChanged: () => Promise<unknown>
+}
 
 const Assisted = createContext<AssistedFiling | null>(null)
-const leave = () => window.location.assign(ASSISTED_LIST)
+const leave = () => window.location.assign(LIST_URL)
 
 /** The owner's five steps, filled in by the officer. */
-export function CounterForm({ draft, assisted, onSubmitted }: Props) {
+export function CounterForm({ draft, assisted, onSubmitted, onChanged }: Props) {
   const options = useQuery(formOptions())
-  const view = useSyncExternalStore(draft.subscribe, draft.snapshot, draft.snapshot)
   if (!options.data) {
     return (
       <MobilePage title="窗口代办" onBack={leave}>
@@ -34,18 +38,20 @@ export function CounterForm({ draft, assisted, onSubmitted }: Props) {
       </MobilePage>
     )
   }
-  // What is not sent yet is not what was printed.
-  const pending = view.state !== 'saved' && view.record.filing?.version !== assisted.filing.version
   const host: FormHost = {
     title: `窗口代办 · ${assisted.owner.name}`,
     Party,
     checkCodes: checkCodesAtCounter,
     submit: async (open) => {
-      await submitCounterDraft(open)
+      // Refused, the statement may no longer be of what is entered: its state is read again.
+      await submitCounterDraft(open).catch((error: unknown) => {
+        void onChanged()
+        throw error
+      })
       await onSubmitted()
     },
     beforeSubmit: <StatementBox draft={draft} assisted={assisted} />,
-    notYet: pending ? null : statementLacks(assisted.statement),
+    notYet: statementLacks(assisted.statement),
     submitted: <Loading label="正在读取登记…" />,
     exit: leave,
   }

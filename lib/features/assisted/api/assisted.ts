@@ -65,5 +65,6 @@ const one = (id: string) => `/api/console/assisted-filings/${id}`
 /** Opened in a tab of its own; each opening is recorded as a print. */
 export const statementUrl = (id: string) => `${one(id)}/statement.pdf`
 export const receiptUrl = (id: string) => `${one(id)}/receipt.pdf`
+export const LIST_URL = '/counter/assisted'
 /** Full page loads: the form is a document of its own, without the console around it. */
 export const formUrl = (id: string) => `/counter/assisted/${id}`

@@ -37,6 +37,7 @@ export async function getConsoleMachine(
     content: filingContent.parse(row.content),
     photos: photosOf(row),
     owner: ownerOf(actor, row.owner),
+    assisted: await assistedOf(reader, row),
     district: row.district,
     registeredAt: row.registeredAt.toISOString(),
     registeredPrecision: row.registeredPrecision,
@@ -69,7 +70,19 @@ function ownerOf(actor: StaffActor, { type, name, ...owner }: ConsoleRow['owner'
     idNumberMasked: idNumberFor(actor, decrypt(owner.idNumber)),
     phoneMasked: maskedPhone(owner.phone),
     registered: owner.registeredAt !== null,
+    atCounter: owner.registeredAt === null && owner.counterOwner !== null,
   }
+}
+
+async function assistedOf(
+  reader: ConsoleReader,
+  { filing }: ConsoleRow,
+): Promise<ConsoleMachine['assisted']> {
+  if (!filing?.assistedBureau) return null
+  const ids = filing.assistantIds
+  const rows = await reader.staff.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
+  const enteredBy = rows.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id)).map(({ name }) => name)
+  return { bureauName: filing.assistedBureau.name, enteredBy }
 }
 
 /** The filing may be in another area; the papers are printed where the machine is. */
