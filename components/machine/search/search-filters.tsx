@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { DatePicker, InputNumber, Select, Space } from 'antd'
+import { DatePicker, InputNumber, Space } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { DivisionPicker } from '@/components/division/division-picker'
 import { useActor } from '@/components/shell/actor-context'
