@@ -28,7 +28,8 @@ export async function remindOfCollection(now = new Date()): Promise<number> {
     const rows = await waitingAfter(after)
     for (const row of rows) {
       const rule = ruleOf(row.filing.districtCode ?? '')
-      if (isReminderDue(row, rule, now) && (await remind(row, rule, now))) reminded += 1
+      if (isReachable(row.filing) && isReminderDue(row, rule, now) && (await remind(row, rule, now)))
+        reminded += 1
     }
     after = rows.at(-1)?.id
     if (rows.length < BATCH) return reminded
