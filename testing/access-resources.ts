@@ -177,6 +177,7 @@ export async function makeFixtures(owners: Owners): Promise<string[]> {
   const others = [
     await waitingChange(owners),
     await waitingHolder(),
+    await assisted(owners),
     await colleague(),
     await bureau(),
     await series(),
