@@ -1,6 +1,9 @@
+import { useMutation } from '@tanstack/react-query'
+import { Button } from 'antd'
 import { formatMinute } from '@/components/ui/format-minute'
 import { type ListColumn, textColumn } from '@/components/ui/list-table/list-column'
-import { formUrl, receiptUrl } from '@/lib/features/assisted/api/assisted'
+import { useConfirm } from '@/components/ui/use-confirm'
+import { deleteAssistedMutation, formUrl, receiptUrl } from '@/lib/features/assisted/api/assisted'
 import { receiptNumber } from '@/lib/features/assisted/rules/receipt-number'
 import type { AssistedRow } from '@/lib/features/assisted/schema'
 import { STATUS_LABELS } from '@/lib/features/filing/rules/actions'
@@ -35,12 +38,25 @@ const ACTS: Partial<Record<AssistedRow['status'], string>> = { DRAFT: '继续填
 
 /** Plain links: the form is a document of its own, and the slip opens beside this page. */
 function Acts({ row: { id, status, ownerName } }: { row: AssistedRow }) {
+  const confirm = useConfirm()
+  const deletion = useMutation(deleteAssistedMutation)
+  const remove = () =>
+    confirm({
+      title: `删除“${ownerName}”的代办草稿？`,
+      content: '填写的内容和照片一并删除，不能恢复。',
+      okText: '删除',
+      action: () => deletion.mutateAsync(id),
+    })
   return (
     <div className={styles.acts}>
       <a href={formUrl(id)} aria-label={`${ACTS[status] ?? '查看'}：${ownerName}`}>
         {ACTS[status] ?? '查看'}
       </a>
-      {status !== 'DRAFT' && (
+      {status === 'DRAFT' ? (
+        <Button type="link" size="small" onClick={remove} aria-label={`删除草稿：${ownerName}`}>
+          删除
+        </Button>
+      ) : (
         <a href={receiptUrl(id)} target="_blank" rel="noopener" aria-label={`打印凭条：${ownerName}`}>
           打印凭条
         </a>

@@ -9,14 +9,13 @@ type Props<Value> = SelectProps<Value> & { query: ReadOptions }
 export function QuerySelect<Value>({ query, placeholder, ...select }: Props<Value>) {
   const state = optionState(query)
   if (state === 'ready') return <Select<Value> placeholder={placeholder} {...select} />
+  // A value without its name would show as its id.
+  const unnamed = { ...select, value: undefined, options: [] }
   if (state === 'loading')
-    return (
-      <Select<Value> {...select} options={[]} loading placeholder={placeholder} notFoundContent="正在读取…" />
-    )
+    return <Select<Value> {...unnamed} loading placeholder={placeholder} notFoundContent="正在读取…" />
   return (
     <Select<Value>
-      {...select}
-      options={[]}
+      {...unnamed}
       status="error"
       placeholder={<>{placeholder ?? '选项'}没有读到</>}
       notFoundContent={<FailedOptions onRetry={query.refetch} />}

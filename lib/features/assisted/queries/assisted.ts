@@ -8,7 +8,7 @@ import type { AssistedFiling } from '../schema'
 import { newestStatement, statementOf } from './statement'
 
 /** Names of staff in the order of the ids. */
-export async function staffNames(ids: readonly string[]): Promise<string[]> {
+async function staffNames(ids: readonly string[]): Promise<string[]> {
   const rows = await db().staff.findMany({
     where: { id: { in: [...ids] } },
     select: { id: true, name: true },
