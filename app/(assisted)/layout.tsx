@@ -8,8 +8,7 @@ import styles from './assisted-layout.module.css'
 
 /** The owner's form at the counter, a document of its own: its styles and those of the console do not meet. */
 export default async function AssistedLayout({ children }: { children: ReactNode }) {
-  const { id, name, username, role, bureauId, bureauName, divisionCode } =
-    await requirePageActor('filing.assist')
+  const { id, name, username, role, bureauId, bureauName, divisionCode } = await requirePageActor()
   return (
     <Providers nonce={await pageNonce()}>
       <ActorProvider actor={{ id, name, username, role, bureauId, bureauName, divisionCode }}>
