@@ -56,7 +56,8 @@ const featureOrder = [
   ['filing', 'history'],
   ['change'],
   ['dossier', 'notice'],
-  ['draft', 'fleet', 'holder', 'option', 'pair', 'pickup', 'second-look'],
+  ['draft', 'fleet', 'option', 'pair', 'pickup', 'second-look'],
+  ['assisted', 'holder'],
   ['openapi'],
 ]
 
@@ -65,7 +66,7 @@ const componentOrder = [
   ['desk', 'mobile', 'setting', 'shell'],
   ['account', 'audit', 'catalogue', 'division', 'notice', 'photo', 'pickup', 'report', 'staff'],
   ['bureau', 'filing', 'registration', 'watch'],
-  ['change', 'home', 'second'],
+  ['assisted', 'change', 'home', 'second'],
   ['machine'],
   ['export', 'holder'],
 ]

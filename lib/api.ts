@@ -1,5 +1,6 @@
 import { absenceRoutes } from './features/absence/routes'
 import { accountRoutes } from './features/account/routes'
+import { assistedRoutes } from './features/assisted/routes'
 import { auditRoutes } from './features/audit/routes'
 import { bureauRoutes } from './features/bureau/routes'
 import { catalogueRoutes } from './features/catalogue/routes'
@@ -38,6 +39,7 @@ import { observeRoutes } from './server/observe/routes'
 export const routes: readonly Route[] = [
   absenceRoutes,
   accountRoutes,
+  assistedRoutes,
   auditRoutes,
   bureauRoutes,
   catalogueRoutes,

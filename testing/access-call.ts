@@ -8,6 +8,7 @@ export type Answer = { status: number; code: string | null; text: string }
 
 /** Where the smallest value that fits the schema is rejected by further rules. */
 const BODIES: Record<string, unknown> = {
+  'POST /api/console/assisted-filings': { type: 'PERSON', name: '张三', idNumber: '11010519491231002X' },
   'POST /api/console/filings/{id}/return': {
     version: 1,
     reasons: [{ code: 'PHOTO_UNCLEAR', fields: ['photos.BODY_FRONT'] }],

@@ -1,4 +1,5 @@
 import { db } from '@/lib/server/database/db'
+import { encrypt } from '@/lib/server/secrets/secrets'
 import { type MadeFiling, makeFiling } from '@/prisma/factories/filing'
 import { makeStaff } from '@/prisma/factories/staff'
 import { HOME, type Owners } from './access-actors'
@@ -48,6 +49,22 @@ async function stateOf({ id, machineId, pickupId }: MadeFiling): Promise<unknown
       where: { subjectId: { in: [id, machineId ?? id, pickupId ?? id] } },
     }),
   }
+}
+
+/** Entered at a counter of 东城区 by a colleague of the callers. */
+export async function assisted(owners: Owners): Promise<Resource> {
+  const filing = await make('SUBMITTED', owners)
+  const { id: staffId, bureauId } = await makeStaff(db(), 'COUNTER', HOME)
+  const entered = { assistedBureauId: bureauId, assistantIds: [staffId] }
+  await db().filing.update({ where: { id: filing.id }, data: entered })
+  const checked = { bureauId, checkedById: staffId, checkedAt: new Date() }
+  const contact = { contactPhone: encrypt('13800138000'), contactName: '王小明', contactRelation: '儿子' }
+  await db().counterOwner.upsert({
+    where: { accountId: owners.own.id },
+    create: { accountId: owners.own.id, ...checked, ...contact },
+    update: {},
+  })
+  return resourceOf(filing)
 }
 
 /** Two filings that an officer marked as not duplicates. */

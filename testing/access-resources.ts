@@ -8,6 +8,7 @@ import { makeBureau, makeStaff } from '@/prisma/factories/staff'
 import { HOME, type Owners } from './access-actors'
 import { changeDecidedByAnother, waitingChange } from './access-changes'
 import {
+  assisted,
   claimsOfAnother,
   decidedByAnother,
   lookOfAnother,
@@ -25,6 +26,7 @@ type Make = (owners: Owners) => Promise<Resource>
  * enumeration fails the table, so that every new route is tested from outside its area.
  */
 export const RESOURCES: [pattern: RegExp, make: Make | 'everyone'][] = [
+  [/^\/api\/console\/assisted-filings\/\{id\}/, (owners) => assisted(owners)],
   [/^\/api\/console\/filings\/\{id\}\/documents/, (owners) => approved(owners)],
   [/^\/api\/console\/filings\/\{id\}\/decisions\/\{decisionId\}/, (owners) => decidedByAnother(owners)],
   [/^\/api\/console\/filings\/\{id\}\/not-duplicate/, (owners) => notDuplicates(owners)],
@@ -190,6 +192,7 @@ export async function makeFixtures(owners: Owners): Promise<string[]> {
   const others = [
     await waitingChange(owners),
     await waitingHolder(),
+    await assisted(owners),
     await colleague(),
     await bureau(),
     await series(),

@@ -13,6 +13,7 @@ export const VALUE_WORDS: Record<string, Readonly<Record<string, string>>> = {
   absence: ABSENCE_LABELS,
   as: { BRAND: '品牌', CATEGORY: '机械类别', NAME: '所有者名称' },
   by: {
+    assist: '窗口代办时填写的证件',
     code: '短信验证码',
     idTail: '证件号码后几位',
     password: '密码',
@@ -54,7 +55,7 @@ export const VALUE_WORDS: Record<string, Readonly<Record<string, string>>> = {
     UNCLEAR: '还不清楚',
   },
   verdict: VERDICT_LABELS,
-  party: { ACCOUNT: '账号', AGENT: '被委托人', HOLDER: '旧系统所有者', OWNER: '机主' },
+  party: { ACCOUNT: '账号', AGENT: '被委托人', CONTACT: '联系人', HOLDER: '旧系统所有者', OWNER: '机主' },
   purpose: {
     AGENT_CONSENT: '确认委托',
     LOGIN: '登录',

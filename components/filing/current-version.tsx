@@ -14,6 +14,7 @@ import type { Names } from '@/lib/features/content/rules/display'
 import { revealPartyMutation } from '@/lib/features/filing/api/desk'
 import { isResubmission } from '@/lib/features/filing/rules/resubmission'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
+import { AssistedPanel } from './assisted-panel'
 import { CheckList } from './check-list'
 import { DecisionBar } from './decision-bar'
 import { FieldSections } from './field-sections'
@@ -70,6 +71,7 @@ export function CurrentVersion({ filing, names, choice }: Props) {
         />
         <CheckList filing={filing} />
         <Rest folded={again} filing={filing}>
+          <AssistedPanel assisted={filing.assisted} />
           <Parties filing={filing} />
           <FieldSections {...facts} photos={photos} onShow={show} />
         </Rest>

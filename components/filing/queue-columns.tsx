@@ -38,7 +38,7 @@ export function queueColumns(
       unbroken: true,
     },
     model: textColumn('型号', (row) => row.machineModel, 120),
-    owner: textColumn('所有者', (row) => row.ownerName),
+    owner: { ...textColumn('所有者', (row) => row.ownerName), render: (row) => <Owner row={row} /> },
     district: textColumn('登记区县', (row) => row.districtName, 124),
     claimedBy: textColumn('审核人', (row) => row.claimedBy?.name ?? null, 84),
     status: textColumn('状态', (row) => shortStatus(row.status), 80),
@@ -46,6 +46,15 @@ export function queueColumns(
     revision: { title: '提交', width: 150, render: (row) => <Submission row={row} /> },
   }
   return keys.map((key) => ({ key, ...all[key] }))
+}
+
+/** With a mark where a counter entered it. */
+function Owner({ row: { ownerName, assisted } }: { row: QueueRow }) {
+  return (
+    <>
+      {ownerName} {assisted && <Tag>窗口代办</Tag>}
+    </>
+  )
 }
 
 /** Who handed it over, and what was written with it; else which submission it is, and of a resubmission, whose it is first. */

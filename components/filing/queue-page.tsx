@@ -8,6 +8,7 @@ import { useActor, useMay } from '@/components/shell/actor-context'
 import { byId } from '@/components/ui/list-table/list-query'
 import { ListTable } from '@/components/ui/list-table/list-table'
 import { PageHeader } from '@/components/ui/page-header'
+import { QuerySelect } from '@/components/ui/query-select'
 import { SearchBox } from '@/components/ui/search-box'
 import { Empty } from '@/components/ui/states'
 import { areaLevel } from '@/lib/core/area'
@@ -65,7 +66,8 @@ export function QueuePage({ slug }: { slug: QueueSlug }) {
               value={q}
               onChange={(value) => void setFilter({ q: value || null })}
             />
-            <Select
+            <QuerySelect
+              query={options}
               aria-label="机械类别"
               placeholder="机械类别"
               allowClear
@@ -116,10 +118,11 @@ function DistrictFilter({
     ...divisionOptions(divisionCode),
     enabled: areaLevel(divisionCode) !== 'DISTRICT',
   })
-  const districts = divisions.data?.data.filter((division) => division.leaf) ?? []
-  if (districts.length === 0) return null
+  const districts = divisions.data?.data.filter((division) => division.leaf)
+  if (areaLevel(divisionCode) === 'DISTRICT' || districts?.length === 0) return null
   return (
-    <Select
+    <QuerySelect
+      query={divisions}
       aria-label="登记区县"
       placeholder="登记区县"
       allowClear
@@ -127,7 +130,7 @@ function DistrictFilter({
       style={{ width: 140 }}
       value={value}
       onChange={(code) => onChange(code ?? null)}
-      options={districts.map(({ code, name }) => ({ value: code, label: name }))}
+      options={districts?.map(({ code, name }) => ({ value: code, label: name }))}
     />
   )
 }

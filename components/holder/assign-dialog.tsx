@@ -1,33 +1,58 @@
 import { useMutation } from '@tanstack/react-query'
-import { App, Checkbox, Form } from 'antd'
+import { App, Checkbox, Form, Input } from 'antd'
 import { ReasonField } from '@/components/machine/console/act-dialog'
+import { useActor } from '@/components/shell/actor-context'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { assignHolderMutation } from '@/lib/features/holder/api'
+import { needsDocument } from '@/lib/features/holder/policy'
 import type { WaitingHolder } from '@/lib/features/holder/schema'
 
-type Fields = { compared: boolean; reason: string }
+type Fields = { compared: boolean; idTail?: string; reason: string }
 
 /** 归入账号: holder and account, a confirmation that they were compared, and the reason. */
 export function AssignDialog({ row, onClose }: { row: WaitingHolder; onClose: () => void }) {
   const assign = useMutation(assignHolderMutation)
   const { message } = App.useApp()
-  const { id, holder, account, machineCount } = row
-  async function submit({ reason }: Fields) {
-    await assign.mutateAsync({ id, accountId: account.id, machineCount, reason })
-    message.success(`已把 ${machineCount} 台机械归入“${account.name}”`)
+  const { id, holder, account, machineCount, filingCount, atCounter } = row
+  const asksDocument = needsDocument(useActor(), atCounter)
+  const what = atCounter
+    ? `窗口代办的登记 ${filingCount} 份、机械 ${machineCount} 台`
+    : `${machineCount} 台机械`
+  async function submit({ reason, idTail }: Fields) {
+    await assign.mutateAsync({ id, accountId: account.id, machineCount, reason, idTail })
+    message.success(`已把${atCounter ? '' : ' '}${what}归入“${account.name}”`)
   }
   return (
     <FormDialog<Fields>
       title="归入账号"
-      okText={`归入 ${machineCount} 台`}
+      okText={atCounter ? '归入该账号' : `归入 ${machineCount} 台`}
       onClose={onClose}
       onSubmit={submit}
     >
       <p style={{ marginBottom: 12 }}>
-        把旧系统登记在“<strong>{holder.name}</strong>”名下、位于本辖区的 <strong>{machineCount}</strong>{' '}
-        台机械，归入注册账号“<strong>{account.name}</strong>
-        ”。此后由该账号查看和办理变更；归入后不能在这里撤回，须由双方办理机主变更。
+        {atCounter ? (
+          <>
+            机主“<strong>{holder.name}</strong>”没有手机时在窗口办理的{what}，归入用同一证件注册的账号“
+            <strong>{account.name}</strong>
+            ”。机主须持证件原件在场：知道证件号的人都能注册，不能作为凭据。
+          </>
+        ) : (
+          <>
+            把旧系统登记在“<strong>{holder.name}</strong>”名下、位于本辖区的 <strong>{machineCount}</strong>{' '}
+            台机械，归入注册账号“<strong>{account.name}</strong>”。
+          </>
+        )}
+        此后由该账号查看和办理变更；归入后不能在这里撤回，须由双方办理机主变更。
       </p>
+      {asksDocument && (
+        <Form.Item
+          name="idTail"
+          label="证件号后四位（看证件原件填写）"
+          rules={[{ required: true, len: 4, message: '请填写证件原件上的后四位' }]}
+        >
+          <Input autoComplete="off" maxLength={4} style={{ width: 160 }} />
+        </Form.Item>
+      )}
       <Form.Item
         name="compared"
         valuePropName="checked"
@@ -38,7 +63,11 @@ export function AssignDialog({ row, onClose }: { row: WaitingHolder; onClose: ()
           },
         ]}
       >
-        <Checkbox>已核对证照原件，两个名称属于同一所有者（如单位更名、姓名有误）</Checkbox>
+        <Checkbox>
+          {atCounter
+            ? '已核对证件原件，注册账号的就是机主本人（本单位）'
+            : '已核对证照原件，两个名称属于同一所有者（如单位更名、姓名有误）'}
+        </Checkbox>
       </Form.Item>
       <ReasonField />
     </FormDialog>

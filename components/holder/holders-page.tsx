@@ -25,7 +25,7 @@ export function HoldersPage() {
     <>
       <PageHeader
         title="待核对机主"
-        hint="旧系统的机械与注册账号证件号码相同、名称不同；核对证照前不归入该账号，最早注册的在前"
+        hint="证件号码与注册账号相同，但名称不同（旧系统），或由窗口代办；核对证件前不归入该账号，最早注册的在前"
       />
       <ListTable
         label="待核对机主"
@@ -49,8 +49,13 @@ function columnsOf(onOpen: (row: WaitingHolder) => void): ListColumn<WaitingHold
   return [
     {
       key: 'holder',
-      title: '旧系统登记',
-      render: ({ id, holder }) => <HolderPartyLines id={id} party="HOLDER" details={holder} />,
+      title: '登记所有者',
+      render: ({ id, holder, atCounter }) => (
+        <div>
+          <HolderPartyLines id={id} party="HOLDER" details={holder} />
+          <span className={styles.quiet}>{atCounter ? '窗口代办' : '旧系统登记'}</span>
+        </div>
+      ),
     },
     {
       key: 'account',
@@ -76,9 +81,10 @@ function columnsOf(onOpen: (row: WaitingHolder) => void): ListColumn<WaitingHold
   ]
 }
 
-function Machines({ row: { machines, machineCount } }: { row: WaitingHolder }) {
+function Machines({ row: { machines, machineCount, atCounter, filingCount } }: { row: WaitingHolder }) {
   return (
     <div className={styles.party}>
+      {atCounter && <span>代办登记 {filingCount} 份</span>}
       <span>{machineCount} 台</span>
       {machines.map(({ id, registrationNumber }) => (
         <Link key={id} href={`/machines/${id}`}>

@@ -53,7 +53,22 @@ export function PartyLine({ pickup, party }: { pickup: Pickup; party: 'OWNER' | 
           <dt>手机号</dt>
           <dd>{reveal.data?.phone ?? details.phoneMasked}</dd>
         </div>
+        {party === 'OWNER' && pickup.assisted && <Assisted pickup={pickup} />}
       </dl>
     </section>
+  )
+}
+
+/** Who entered it, and a contact to call, are on the filing's own page: a document of its own, hence a plain link. */
+function Assisted({ pickup: { filingId } }: { pickup: Pickup }) {
+  const may = useMay()
+  return (
+    <div className={css.wide}>
+      <dt>窗口代办</dt>
+      <dd>
+        机主没有手机时由窗口录入
+        {may('filing.assist') && <a href={`/counter/assisted/${filingId}`}>　查看联系人和录入人</a>}
+      </dd>
+    </div>
   )
 }

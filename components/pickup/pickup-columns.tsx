@@ -9,7 +9,8 @@ function waitedDays(row: Pickup): string {
   return days < 1 ? '今天' : `已等待 ${days} 天`
 }
 
-function remindedText({ reminders }: Pickup): string | null {
+function remindedText({ reminders, reachable }: Pickup): string | null {
+  if (!reachable) return '无手机，须电话联系'
   return reminders === 0 ? null : `已提醒 ${reminders} 次`
 }
 

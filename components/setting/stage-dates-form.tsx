@@ -1,6 +1,7 @@
 'use client'
 
 import { Button, Form, Input, InputNumber, Select } from 'antd'
+import { QuerySelect } from '@/components/ui/query-select'
 import type { SettingValue } from '@/lib/features/setting/schema/settings'
 import {
   DATED_STAGE_NAMES,
@@ -66,7 +67,7 @@ function toRow(row: Partial<Row>): Row {
 }
 
 function LineFields({ index, onRemove }: { index: number; onRemove: () => void }) {
-  const { names } = useOptions()
+  const { names, query } = useOptions()
   const fuels = Object.entries(names.lists.FUEL ?? {})
     .filter(([code]) => !UNDATED_FUELS.includes(code))
     .map(([value, label]) => ({ value, label }))
@@ -76,7 +77,7 @@ function LineFields({ index, onRemove }: { index: number; onRemove: () => void }
         <Select options={STAGES} />
       </Form.Item>
       <Form.Item name={[index, 'fuel']} label="燃料种类" rules={required('请选择燃料种类')}>
-        <Select options={fuels} />
+        <QuerySelect query={query} placeholder="燃料种类" options={fuels} />
       </Form.Item>
       {POWERS.map(({ name, label }) => (
         <Form.Item key={name} name={[index, name]} label={label}>

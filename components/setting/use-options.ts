@@ -6,9 +6,10 @@ import type { Options } from '@/lib/features/option/schema'
 
 /** The lists as names by code, and the return reasons; empty until loaded. */
 export function useOptions() {
-  const { data, isPending, isError, error, refetch } = useQuery(formOptions())
+  const query = useQuery(formOptions())
+  const { data, isPending, isError, error, refetch } = query
   const names = useMemo(() => namesOf(data), [data])
-  return { names, returnReasons: data?.returnReasons ?? [], isPending, isError, error, refetch }
+  return { query, names, returnReasons: data?.returnReasons ?? [], isPending, isError, error, refetch }
 }
 
 function namesOf(options: Options | undefined): Names {

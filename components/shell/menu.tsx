@@ -96,6 +96,7 @@ export const MENU: readonly MenuGroup[] = [
     items: [
       { href: '/counter', label: '号码领取', action: 'pickup.read', icon: <ShopOutlined aria-hidden /> },
       { href: '/counter/waiting', label: '待领取名单', action: 'pickup.read' },
+      { href: '/counter/assisted', label: '窗口代办', action: 'filing.assist' },
     ],
   },
   {

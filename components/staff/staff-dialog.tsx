@@ -4,17 +4,18 @@ import { useMutation } from '@tanstack/react-query'
 import { Form, Input, Select } from 'antd'
 import { useActor } from '@/components/shell/actor-context'
 import { FormDialog } from '@/components/ui/form-dialog'
+import { QuerySelect } from '@/components/ui/query-select'
 import { STAFF_ROLES, type StaffRole } from '@/lib/core/actor'
-import type { BureauDto } from '@/lib/features/bureau/schema'
 import { createStaffMutation, updateStaffMutation } from '@/lib/features/staff/api'
 import { ROLE_LABELS, type StaffDto } from '@/lib/features/staff/schema'
 import type { IssuedPassword } from './issued-password'
+import type { ReadBureaus } from './read-bureaus'
 
 type Fields = { username: string; name: string; role: StaffRole; bureauId: string }
 type Props = {
   /** null creates a new one. */
   staff: StaffDto | null
-  bureaus: readonly BureauDto[]
+  bureaus: ReadBureaus
   onPasswordIssued: (issued: IssuedPassword) => void
   onClose: () => void
 }
@@ -37,7 +38,9 @@ export function StaffDialog({ staff, bureaus, onPasswordIssued, onClose }: Props
     await update.mutateAsync({ id: staff.id, ...(own ? { name: fields.name } : fields) })
   }
 
-  const selectable = bureaus.filter((bureau) => !bureau.disabledAt || bureau.id === staff?.bureau.id)
+  const selectable = bureaus.data?.data.filter(
+    (bureau) => !bureau.disabledAt || bureau.id === staff?.bureau.id,
+  )
   return (
     <FormDialog<Fields>
       title={staff ? `编辑人员 ${staff.username}` : '新增人员'}
@@ -78,10 +81,12 @@ export function StaffDialog({ staff, bureaus, onPasswordIssued, onClose }: Props
         />
       </Form.Item>
       <Form.Item name="bureauId" label="机构" rules={[{ required: true, message: '请选择机构' }]}>
-        <Select
+        <QuerySelect
+          query={bureaus}
+          placeholder="机构"
           disabled={own}
           showSearch={{ optionFilterProp: 'label' }}
-          options={selectable.map(({ id, name }) => ({ value: id, label: name }))}
+          options={selectable?.map(({ id, name }) => ({ value: id, label: name }))}
         />
       </Form.Item>
     </FormDialog>

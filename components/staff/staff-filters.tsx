@@ -3,10 +3,11 @@
 import { Select } from 'antd'
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { parseAsSearchText } from '@/components/ui/parse-search-text'
+import { QuerySelect } from '@/components/ui/query-select'
 import { SearchBox } from '@/components/ui/search-box'
 import { STAFF_ROLES } from '@/lib/core/actor'
-import type { BureauDto } from '@/lib/features/bureau/schema'
 import { ROLE_LABELS } from '@/lib/features/staff/schema'
+import type { ReadBureaus } from './read-bureaus'
 
 const URL_PARAMS = {
   q: parseAsSearchText.withDefault(''),
@@ -20,7 +21,7 @@ export function useStaffFilter() {
   return useQueryStates(URL_PARAMS, { history: 'replace' })
 }
 
-export function StaffFilters({ bureaus }: { bureaus: readonly BureauDto[] }) {
+export function StaffFilters({ bureaus }: { bureaus: ReadBureaus }) {
   const [{ q, role, bureau, state }, setFilter] = useStaffFilter()
   return (
     <>
@@ -40,7 +41,8 @@ export function StaffFilters({ bureaus }: { bureaus: readonly BureauDto[] }) {
         onChange={(value) => void setFilter({ role: value ?? null })}
         options={STAFF_ROLES.map((value) => ({ value, label: ROLE_LABELS[value] }))}
       />
-      <Select
+      <QuerySelect
+        query={bureaus}
         aria-label="机构"
         placeholder="机构"
         allowClear
@@ -48,7 +50,7 @@ export function StaffFilters({ bureaus }: { bureaus: readonly BureauDto[] }) {
         style={{ width: 220 }}
         value={bureau}
         onChange={(value) => void setFilter({ bureau: value ?? null })}
-        options={bureaus.map(({ id, name }) => ({ value: id, label: name }))}
+        options={bureaus.data?.data.map(({ id, name }) => ({ value: id, label: name }))}
       />
       <Select
         aria-label="状态"

@@ -62,7 +62,7 @@ export function StaffPage() {
         query={query}
         rowKey={byId}
         dimmed={(staff) => staff.disabledAt !== null}
-        toolbar={<StaffFilters bureaus={bureaus.data?.data ?? []} />}
+        toolbar={<StaffFilters bureaus={bureaus} />}
         unit="人"
         empty={
           <Empty
@@ -74,7 +74,7 @@ export function StaffPage() {
       {editing && (
         <StaffDialog
           staff={editing === 'new' ? null : editing}
-          bureaus={bureaus.data?.data ?? []}
+          bureaus={bureaus}
           onPasswordIssued={setIssued}
           onClose={() => setEditing(null)}
         />

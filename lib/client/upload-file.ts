@@ -2,10 +2,13 @@ import type { z } from 'zod'
 import type { AnyEndpoint } from '@/lib/core/endpoint'
 import { errorOf, networkError } from './api-error'
 import { authorised } from './api-fetch'
+import { urlOf } from './url-of'
 
 type Out<S> = S extends z.ZodType ? z.output<S> : undefined
 
 type Upload = {
+  /** Of the endpoint's path. */
+  params?: Record<string, string>
   file: Blob
   name: string
   /** Share of the bytes sent, 0 to 1. */
@@ -23,7 +26,9 @@ export async function uploadFile<E extends AnyEndpoint>(
   endpoint: E,
   upload: Upload,
 ): Promise<Out<E['response']>> {
-  const response = await authorised(endpoint, (bearer) => post(endpoint.path, upload, bearer))
+  const response = await authorised(endpoint, (bearer) =>
+    post(urlOf(endpoint, upload.params, undefined), upload, bearer),
+  )
   if (!response.ok) throw await errorOf(response)
   return endpoint.response?.parse(await response.json())
 }

@@ -24,9 +24,12 @@ export const ACCESS = {
   'machine.export': ['REVIEWER', 'SUPERVISOR'],
   'machine.exportPersonal': ['SUPERVISOR'],
   'holder.manage': ['COUNTER', 'SUPERVISOR'],
+  // Not the counter, which asks collectors for these digits (docs/decisions/0041): it reads them from the document.
+  'holder.reveal': ['SUPERVISOR'],
   'report.read': ['SUPERVISOR', 'ADMINISTRATOR'],
   'watch.use': ['SUPERVISOR'],
   'photo.read': ['REVIEWER', 'COUNTER', 'SUPERVISOR'],
+  'filing.assist': ['COUNTER'],
   'pickup.read': ['COUNTER', 'SUPERVISOR'],
   'pickup.handOver': ['COUNTER'],
   'pickup.reveal': ['COUNTER'],

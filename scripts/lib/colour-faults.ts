@@ -14,7 +14,7 @@ const hardColour =
   /#[0-9a-f]{3,8}\b|\b(rgb|hsl)a?\(|(?<=[a-z]:\s*['"]?)(white|black|red|green|blue|gr[ae]y|orange|yellow)\b/i
 
 /** Custom properties of fonts, heights and component libraries; any other must be set in the file that reads it. */
-const otherProperty = /^--(font|font-code|vh|ant-.*|adm-.*)$/
+const otherProperty = /^--(font|font-code|page-width|vh|ant-.*|adm-.*)$/
 const colourProperties = new Set(Object.keys(palette).map(propertyOf))
 
 /** Reports a colour defined outside the palette, or a custom property that is not defined. */

@@ -1,13 +1,11 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
-import { meQuery } from '@/lib/features/account/api'
 import { type District, rememberedDistrict } from '@/lib/features/division/api'
 import styles from './form.module.css'
 import { FormContext, useForm } from './form-context'
 import { FormField } from './form-field'
-import { OWNER_PATH, OwnerChoice } from './owner-choice'
+import { OWNER_PATH } from './owner-choice'
 import { StepFrame } from './step-frame'
 import { useNext } from './use-next'
 
@@ -37,7 +35,7 @@ export function BasicStep() {
   return (
     <FormContext value={formWithDistrict}>
       <BasicFields
-        party={<Party consenting={consenting} onConsenting={setConsenting} />}
+        party={<form.host.Party consenting={consenting} onConsenting={setConsenting} />}
         onLeave={() => remembered && form.enter(withDistrict)}
       />
     </FormContext>
@@ -76,28 +74,6 @@ function BasicFields({ party, onLeave }: { party: ReactNode; onLeave: () => void
         </p>
       </div>
     </StepFrame>
-  )
-}
-
-/** 联系方式 of the account; 设备的所有者 is the account, or the owner it files for. */
-function Party({ consenting, onConsenting }: { consenting: boolean; onConsenting: (open: boolean) => void }) {
-  const me = useQuery(meQuery())
-  const { filing } = useForm().view.record
-  const waiting = me.isError ? '（暂时没有读到）' : '正在读取…'
-  return (
-    <div className={styles.card}>
-      <dl>
-        <div className={styles.fact}>
-          <dt>联系方式</dt>
-          <dd>{me.data?.phoneMasked ?? waiting}</dd>
-        </div>
-        <div className={styles.fact}>
-          <dt>设备的所有者</dt>
-          <dd>{(filing?.forOther ? filing.ownerName : me.data?.name) ?? waiting}</dd>
-        </div>
-      </dl>
-      <OwnerChoice ownName={me.data?.name ?? ''} open={consenting} onOpen={onConsenting} />
-    </div>
   )
 }
 

@@ -3,7 +3,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CatalogueGroup } from '@/lib/features/catalogue/schema'
-import { type CodeOutcome, checkCodes } from '@/lib/features/filing/api/check-codes'
+import type { CodeOutcome } from '@/lib/features/filing/api/check-codes'
 import {
   CODE_GROUPS,
   emptiedGroup,
@@ -23,13 +23,13 @@ const groupAt = (place: string): CatalogueGroup =>
 /** Step 3, first page: one code group, checked against the catalogue on 下一步 (manual, 3) 机械信息). */
 export function CodesStep() {
   const form = useForm()
-  const { content, place, go, enter, setCatalogueValues, view } = form
+  const { host, content, place, go, enter, setCatalogueValues, view } = form
   const { group, title, fields, without, example } = CODE_GROUPS[groupAt(place)]
   const [outcome, setOutcome] = useState<CodeOutcome | null>(null)
   const after = placeAfterGroup(group)
 
   const check = useMutation({
-    mutationFn: () => checkCodes(group, content),
+    mutationFn: () => host.checkCodes(group, content),
     onMutate: () => setOutcome(null),
     onSuccess: (result) => {
       setOutcome(result)

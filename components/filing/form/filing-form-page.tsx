@@ -17,6 +17,7 @@ import { FilingForm } from './filing-form'
 import { FormWaiting } from './form-waiting'
 import { placeOf } from './places'
 import { loadStep } from './steps'
+import { useOwnerHost } from './use-owner-host'
 
 /** The five-step form of one draft. `id` is the local draft key or the filing id. */
 export function FilingFormPage({ id }: { id: string }) {
@@ -41,6 +42,7 @@ function OpenForm({ id }: { id: string }) {
     retry: false,
   })
   const options = useQuery(formOptions())
+  const host = useOwnerHost()
   const failed = opened.error ?? (options.data ? null : options.error)
   if (failed instanceof ApiError && failed.problem.status === 404) return <DraftNotFound />
   if (failed) {
@@ -54,7 +56,8 @@ function OpenForm({ id }: { id: string }) {
   if (!opened.data || !options.data) return <FormWaiting />
   const redirectTo = redirectFor(opened.data)
   if (redirectTo) return <Redirect to={redirectTo} />
-  return <FilingForm key={opened.data.snapshot().record.key} draft={opened.data} options={options.data} />
+  const { key } = opened.data.snapshot().record
+  return <FilingForm key={key} draft={opened.data} options={options.data} host={host} />
 }
 
 const EDITABLE: readonly FilingStatus[] = ['DRAFT']

@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { chinaDay } from '@/lib/core/clock'
 import { checkFiling } from '@/lib/features/content/rules/check'
@@ -12,21 +11,23 @@ import { isGroupEmpty } from '@/lib/features/filing/rules/code-groups'
 import type { Options } from '@/lib/features/option/schema'
 import { listsOf } from './choices'
 import { type Faults, FormContext, type FormState } from './form-context'
+import type { FormHost } from './form-host'
 import type { Place } from './places'
 import { loadSteps, stepAt } from './steps'
-import { Submitted } from './submitted'
 import { usePlace } from './use-place'
 
+type Props = { draft: Draft; options: Options; host: FormHost }
+
 /** 机械登记流程: the five steps of one open draft. */
-export function FilingForm({ draft, options }: { draft: Draft; options: Options }) {
-  const form = useFilingFormState(draft, options)
+export function FilingForm({ draft, options, host }: Props) {
+  const form = useFilingFormState(draft, options, host)
   const [submitted, setSubmitted] = useState(false)
   useEffect(loadSteps, [])
-  if (submitted) return <Submitted />
+  if (submitted) return host.submitted
   return <FormContext value={form}>{stepAt(form.place, () => setSubmitted(true))}</FormContext>
 }
 
-function useFilingFormState(draft: Draft, options: Options): FormState {
+function useFilingFormState(draft: Draft, options: Options, host: FormHost): FormState {
   const view = useSyncExternalStore(draft.subscribe, draft.snapshot, draft.snapshot)
   const { record } = view
   const content = useMemo(() => contentOfRecord(record), [record])
@@ -35,10 +36,10 @@ function useFilingFormState(draft: Draft, options: Options): FormState {
   const [shown, setShown] = useState<{ place: Place; faults: Faults }>({ place, faults: {} })
   const [faultPath, setFaultPath] = useState<string | null>(null)
   const [catalogueValues, setCatalogueValues] = useState<Record<string, string | number>>({})
-  const router = useRouter()
   const refused = useMemo(() => refusedFaults(record), [record])
   const check = (): Faults => ({ ...contentFaults(content, slots, options), ...refused })
   return {
+    host,
     draft,
     view,
     content,
@@ -64,7 +65,7 @@ function useFilingFormState(draft: Draft, options: Options): FormState {
       setFaultPath(null)
       const before = previousPlace(place, content)
       if (before) goBack(before)
-      else router.push('/m')
+      else host.exit()
     },
     focusPath: faultPath ?? focusPath,
     catalogueValues,

@@ -4,12 +4,14 @@ import type { Draft, DraftView } from '@/lib/features/draft/api/draft'
 import type { Value } from '@/lib/features/draft/rules/record'
 import type { Options } from '@/lib/features/option/schema'
 import type { PhotoSlot } from '@/lib/features/photo/schema'
+import type { FormHost } from './form-host'
 import type { Place } from './places'
 
 export type Faults = Record<string, string>
 
 /** State and actions shared by all steps of the form. */
 export type FormState = {
+  host: FormHost
   draft: Draft
   view: DraftView
   content: FilingContent

@@ -4,12 +4,21 @@ import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useState } from 'react'
 import { Confirm } from '@/components/mobile/confirm'
+import { Failed } from '@/components/mobile/states'
 import { useOwnerSession } from '@/components/mobile/use-owner-session'
+import { ApiError } from '@/lib/client/api-error'
 import { chinaTime } from '@/lib/core/clock'
 import { closeDraft, openDraft } from '@/lib/features/draft/api/open-drafts'
 import { listRecords } from '@/lib/features/draft/api/stored-records'
 import { contentOfRecord, type DraftRecord, photosOfRecord } from '@/lib/features/draft/rules/record'
 import styles from './form.module.css'
+
+const UNREAD = {
+  status: 0,
+  code: 'UNEXPECTED',
+  title: '本机草稿没有读到',
+  detail: '本机保存的、尚未上传的草稿没有读到，请重试；请不要清除浏览器数据',
+}
 
 /** Local drafts that are not (fully) uploaded, shown above the cards of 编码登记进展. */
 export function LocalDrafts() {
@@ -23,6 +32,7 @@ export function LocalDrafts() {
     staleTime: 0,
     retry: false,
   })
+  if (drafts.isError) return <Failed error={new ApiError(UNREAD)} onRetry={() => drafts.refetch()} />
   if (!drafts.data?.length) return null
   return (
     <section aria-label="本机草稿">

@@ -18,7 +18,7 @@ type Props = {
 
 /** Layout of all steps: progress bar, save state, heading, 上一步 and 下一步. */
 export function StepFrame({ title, next, onNext, busy, children }: Props) {
-  const { draft, view, place, back, focusPath, faults } = useForm()
+  const { host, draft, view, place, back, focusPath, faults } = useForm()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     const field = focusPath && document.getElementById(focusPath)
@@ -33,7 +33,7 @@ export function StepFrame({ title, next, onNext, busy, children }: Props) {
   const faultCount = Object.keys(faults).length
   return (
     <MobilePage
-      title="机械登记流程"
+      title={host.title}
       onBack={back}
       footer={
         <>

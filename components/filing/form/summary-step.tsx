@@ -1,11 +1,9 @@
 'use client'
 
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ApiError } from '@/lib/client/api-error'
 import { pathLabel } from '@/lib/features/content/rules/display'
-import { submitDraft } from '@/lib/features/draft/api/open-drafts'
-import { ownFilingsChanged } from '@/lib/features/filing/api/owner'
 import styles from './form.module.css'
 import { type Faults, useForm } from './form-context'
 import { placeOfPath } from './places'
@@ -14,19 +12,15 @@ import { SummarySections } from './summary-sections'
 
 /** Step 5, 完成: overview of all values, list of faults, and 提交 (manual, 第五步). */
 export function SummaryStep({ onSubmitted }: { onSubmitted: () => void }) {
-  const { draft, view, check } = useForm()
-  const client = useQueryClient()
+  const { host, draft, view, check } = useForm()
   const [refusal, setRefusal] = useState<{ faults: Faults; message: string } | null>(null)
   const missing = { ...check(), ...refusal?.faults }
   const complete = Object.keys(missing).length === 0
 
   const submission = useMutation({
-    mutationFn: () => submitDraft(draft),
+    mutationFn: () => host.submit(draft),
     onMutate: () => setRefusal(null),
-    onSuccess: () => {
-      void ownFilingsChanged(client)
-      onSubmitted()
-    },
+    onSuccess: onSubmitted,
     onError: (error) => {
       if (!(error instanceof ApiError)) throw error
       const message =
@@ -41,7 +35,8 @@ export function SummaryStep({ onSubmitted }: { onSubmitted: () => void }) {
       setRefusal({ faults: {}, message: '还有内容需要填写或修改，请先补齐' })
       return
     }
-    submission.mutate()
+    if (host.notYet) setRefusal({ faults: {}, message: host.notYet })
+    else submission.mutate()
   }
   const pendingPhotos = view.record.photos.length
   return (
@@ -56,6 +51,7 @@ export function SummaryStep({ onSubmitted }: { onSubmitted: () => void }) {
         <p role="status">还有 {pendingPhotos} 张照片正在上传，上传完后自动提交，请不要关闭页面。</p>
       )}
       {!complete && <Missing faults={missing} />}
+      {host.beforeSubmit}
       <SummarySections />
     </StepFrame>
   )

@@ -1,5 +1,6 @@
 'use client'
 
+import { useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useState } from 'react'
 import styles from '@/components/mobile/blocks.module.css'
@@ -7,6 +8,8 @@ import { MobilePage } from '@/components/mobile/mobile-page'
 import { SignedIn } from '@/components/mobile/signed-in'
 import { Empty, Failed, Loading } from '@/components/mobile/states'
 import { useOwnerSession } from '@/components/mobile/use-owner-session'
+import { submitDraft } from '@/lib/features/draft/api/open-drafts'
+import { ownFilingsChanged } from '@/lib/features/filing/api/owner'
 import { STATUS_LABELS } from '@/lib/features/filing/rules/actions'
 import type { FilingDto } from '@/lib/features/filing/schema/owner'
 import { CorrectionForm } from './correction-form'
@@ -25,12 +28,24 @@ export function CorrectPage({ id }: { id: string }) {
 function Correct({ id }: { id: string }) {
   const accountId = useOwnerSession()?.accountId ?? ''
   const draft = useOpenDraft(accountId, id)
+  const client = useQueryClient()
   // State of this page: after submission the draft is no longer RETURNED, so the form would be replaced.
   const [submitted, setSubmitted] = useState(false)
   const filing = draft.data?.snapshot().record.filing
   if (submitted) return <CorrectionSubmitted id={id} />
   if (draft.data && filing?.status === 'RETURNED' && filing.filerId === accountId) {
-    return <CorrectionForm key={id} id={id} draft={draft.data} onSubmitted={() => setSubmitted(true)} />
+    return (
+      <CorrectionForm
+        key={id}
+        draft={draft.data}
+        back={`/m/filings/${id}`}
+        submit={submitDraft}
+        onSubmitted={() => {
+          setSubmitted(true)
+          void ownFilingsChanged(client)
+        }}
+      />
+    )
   }
   return (
     <MobilePage title="备案修改" back={`/m/filings/${id}`}>

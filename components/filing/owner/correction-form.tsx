@@ -1,37 +1,39 @@
 'use client'
 
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import Button from 'antd-mobile/es/components/button'
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import styles from '@/components/mobile/blocks.module.css'
 import { Confirm } from '@/components/mobile/confirm'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import { ApiError } from '@/lib/client/api-error'
 import type { Draft } from '@/lib/features/draft/api/draft'
-import { submitDraft } from '@/lib/features/draft/api/open-drafts'
 import { contentOfRecord, photosOfRecord } from '@/lib/features/draft/rules/record'
-import { ownFilingsChanged } from '@/lib/features/filing/api/owner'
 import { untouchedReasons } from '@/lib/features/filing/rules/correction'
 import { CorrectionGroupBox } from './correction-group'
 import { CorrectionState } from './correction-state'
 import { useCorrection } from './use-correction'
 
-type Props = { id: string; draft: Draft; onSubmitted: () => void }
+type Props = {
+  draft: Draft
+  back: string
+  /** @throws ApiError */
+  submit: (draft: Draft) => Promise<unknown>
+  onSubmitted: () => void
+  /** What must be done besides, below the corrections. */
+  children?: ReactNode
+}
 
 /** Fields and photos to correct; saved on each change, submitted together. */
-export function CorrectionForm({ id, draft, onSubmitted }: Props) {
+export function CorrectionForm({ draft, back, submit: send, onSubmitted, children }: Props) {
   const [faults, setFaults] = useState<Record<string, string>>({})
   const [confirming, setConfirming] = useState(false)
-  const client = useQueryClient()
   const { view, groups, ...shown } = useCorrection(draft, faults)
   useFocusOnFault(faults)
 
   const submission = useMutation({
-    mutationFn: () => submitDraft(draft),
-    onSuccess: () => {
-      onSubmitted()
-      return ownFilingsChanged(client)
-    },
+    mutationFn: () => send(draft),
+    onSuccess: onSubmitted,
     onError: (error) => setFaults(error instanceof ApiError ? error.fieldMessages : {}),
   })
   // Errors are shown by the form, so the confirmation closes in any case.
@@ -48,7 +50,7 @@ export function CorrectionForm({ id, draft, onSubmitted }: Props) {
   return (
     <MobilePage
       title="备案修改"
-      back={`/m/filings/${id}`}
+      back={back}
       footer={
         <Button
           block
@@ -80,6 +82,7 @@ export function CorrectionForm({ id, draft, onSubmitted }: Props) {
           onTouch={(path) => setFaults(({ [path]: _, ...rest }) => rest)}
         />
       ))}
+      {children}
       {confirming && (
         <Confirm
           title="还有没有修改的内容"

@@ -32,6 +32,7 @@ export function ProgressCard({ filing, categoryName, mine }: Props) {
   return (
     <article className={blocks.card} aria-label={`${STATUS_LABELS[status]} ${about}`}>
       <StatusTitle status={status} />
+      {filing.assisted && <p className={blocks.hint}>窗口代办</p>}
       <ProgressFacts filing={filing} categoryName={categoryName} />
       <div className={blocks.links}>
         <Link href={href} prefetch={false} className={blocks.whole}>

@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
+import { FailedOptions } from '@/components/ui/query-select'
 import styles from './return.module.css'
 import { usePhrases } from './use-phrases'
 
@@ -7,10 +8,11 @@ const LONGEST = 100
 
 /** 常用语: puts one into the text, keeps the text as one, removes those no longer wanted. */
 export function PhraseRow({ text, onUse }: { text: string; onUse: (phrase: string) => void }) {
-  const { phrases, ready, add, remove } = usePhrases()
+  const { phrases, ready, failed, retry, add, remove } = usePhrases()
   const [sorting, setSorting] = useState(false)
   const written = text.trim()
   const isNew = written !== '' && written.length <= LONGEST && !phrases.includes(written)
+  if (failed) return <FailedOptions what="常用语" onRetry={retry} />
   if (!ready) return null
   return (
     <fieldset className={styles.phrases} aria-label="常用语">

@@ -22,6 +22,8 @@ export function usePhrases() {
     phrases,
     /** Until they are loaded nothing may be saved: it would replace them. */
     ready: stored.isSuccess,
+    failed: stored.isError && !stored.data,
+    retry: stored.refetch,
     add: (text: string) => {
       const phrase = text.trim()
       if (phrases.length >= MOST) return void message.info(`常用语最多 ${MOST} 条，请先删除不用的`)

@@ -20,7 +20,22 @@ export function MachineOwner({ machine }: { machine: ConsoleMachine }) {
       revealed={reveal.data}
       busy={reveal.isPending}
       onReveal={may('machine.reveal') ? () => reveal.mutate() : undefined}
-      note={!machine.owner.registered && <span>旧系统登记的所有者，尚无账号</span>}
+      note={<Note machine={machine} />}
     />
+  )
+}
+
+function Note({ machine: { owner, assisted } }: { machine: ConsoleMachine }) {
+  return (
+    <>
+      {!owner.registered && (
+        <span>{owner.atCounter ? '没有账号，证件由窗口核对' : '旧系统登记的所有者，尚无账号'}</span>
+      )}
+      {assisted && (
+        <span>
+          窗口代办：{assisted.bureauName} {assisted.enteredBy.join('、')}
+        </span>
+      )}
+    </>
   )
 }

@@ -1,14 +1,17 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { DatePicker, InputNumber, Select, Space } from 'antd'
+import { DatePicker, InputNumber, Space } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { DivisionPicker } from '@/components/division/division-picker'
 import { useActor } from '@/components/shell/actor-context'
+import { READ, type ReadOptions } from '@/components/ui/option-state'
+import { QuerySelect } from '@/components/ui/query-select'
 import { areaLevel, WHOLE_COUNTRY } from '@/lib/core/area'
 import { divisionOptions } from '@/lib/features/division/api'
 import { valuesOf } from '@/lib/features/machine/schema/search'
 import { MACHINE_STATUS_LABELS, MACHINE_STATUSES } from '@/lib/features/machine/schema/status'
+import { formOptions } from '@/lib/features/option/api'
 import { STAGE_SETS } from './stage-sets'
 import type { MachineNames } from './use-machine-names'
 import type { Search } from './use-search'
@@ -20,12 +23,14 @@ const day = (date: Dayjs | null | undefined) => date?.format('YYYY-MM-DD') ?? nu
 export function SearchFilters({ search, names }: { search: Search; names: MachineNames }) {
   const { question, set } = search
   const { from, to, madeIn } = question
+  const lists = useQuery(formOptions())
   return (
     <>
       <AreaFilter search={search} />
       <Choice
         label="机械类别"
         width={118}
+        query={lists}
         items={names.lists.categories}
         value={question.categoryCode}
         onChange={(categoryCode) => set({ categoryCode })}
@@ -33,6 +38,7 @@ export function SearchFilters({ search, names }: { search: Search; names: Machin
       <Choice
         label="排放阶段"
         width={104}
+        query={lists}
         items={[...STAGE_SETS.map(({ stages, name }) => ({ code: stages, name })), ...names.lists.stages]}
         value={question.stage}
         onChange={(stage) => set({ stage })}
@@ -40,6 +46,7 @@ export function SearchFilters({ search, names }: { search: Search; names: Machin
       <Choice
         label="燃料种类"
         width={104}
+        query={lists}
         items={names.lists.fuels}
         value={question.fuelCode}
         onChange={(fuelCode) => set({ fuelCode })}
@@ -47,6 +54,7 @@ export function SearchFilters({ search, names }: { search: Search; names: Machin
       <Choice
         label="使用地点"
         width={118}
+        query={lists}
         items={names.lists.places}
         value={question.placeCode}
         onChange={(placeCode) => set({ placeCode })}
@@ -81,6 +89,8 @@ export function SearchFilters({ search, names }: { search: Search; names: Machin
 }
 
 type ChoiceProps = {
+  /** Of a list that is read from the server. */
+  query?: ReadOptions
   label: string
   width: number
   items: readonly { code: string; name: string }[]
@@ -90,11 +100,12 @@ type ChoiceProps = {
 }
 
 /** One value or several. An item may stand for several codes itself. */
-function Choice({ label, width, items, value, onChange }: ChoiceProps) {
+function Choice({ query = READ, label, width, items, value, onChange }: ChoiceProps) {
   const whole = items.some(({ code }) => code === value)
   const chosen = value === undefined ? [] : whole ? [value] : valuesOf(value)
   return (
-    <Select
+    <QuerySelect
+      query={query}
       mode="multiple"
       aria-label={label}
       placeholder={label}
@@ -149,7 +160,9 @@ function AreaFilter({ search }: { search: Search }) {
   const { divisionCode } = useActor()
   const root = divisionCode === WHOLE_COUNTRY ? undefined : divisionCode
   const divisions = useQuery({ ...divisionOptions(root), enabled: areaLevel(divisionCode) !== 'DISTRICT' })
-  if (!divisions.data?.data.length) return null
+  if (areaLevel(divisionCode) === 'DISTRICT' || divisions.data?.data.length === 0) return null
+  if (!divisions.data)
+    return <QuerySelect query={divisions} aria-label="所在地区" placeholder="区县" style={{ width: 164 }} />
   const placeholders = { COUNTRY: '省、市、区县', PROVINCE: '市、区县', CITY: '区县', DISTRICT: '' }
   const municipality = root && divisions.data.data.every(({ level }) => level === 3)
   return (

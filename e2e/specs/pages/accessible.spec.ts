@@ -21,7 +21,7 @@ const PAGES: Record<string, string[]> = {
     '/changes',
     '/me',
   ],
-  counter: ['/counter', '/counter/waiting', '/changes'],
+  counter: ['/counter', '/counter/waiting', '/counter/assisted', '/changes'],
   supervisor: [
     '/',
     '/queues/pending',

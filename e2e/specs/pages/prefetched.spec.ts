@@ -45,6 +45,12 @@ const PAGES: { name: string; role: string; path: (page: Page) => Promise<string>
     shows: '登记时间',
   },
   { name: '信息变更', role: 'reviewer', path: async () => '/changes', shows: '没有等待审核的信息变更' },
+  {
+    name: '窗口代办',
+    role: 'counter',
+    path: async () => '/counter/assisted',
+    shows: 'aria-label="窗口代办"',
+  },
   { name: '待领取名单', role: 'counter', path: async () => '/counter/waiting', shows: 'data-row' },
   { name: '我的导出', role: 'supervisor', path: async () => '/exports', shows: '我的导出' },
   { name: '机械保有量', role: 'supervisor', path: async () => '/reports', shows: '在册机械' },

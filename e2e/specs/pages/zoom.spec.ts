@@ -48,6 +48,7 @@ const PAGES: Record<string, Address[]> = {
   counter: [
     '/counter',
     '/counter/waiting',
+    '/counter/assisted',
     '/counter/waiting?queue=collected',
     first('pickups?queue=waiting', '/counter?pickup='),
   ],

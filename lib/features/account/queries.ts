@@ -1,6 +1,7 @@
-import type { AccountActor } from '@/lib/core/actor'
+import { roleMay } from '@/lib/core/access'
+import type { AccountActor, StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import { maskIdNumber } from '@/lib/core/mask'
+import { HIDDEN_ID_NUMBER, maskIdNumber } from '@/lib/core/mask'
 import { normalisePhone } from '@/lib/core/phone'
 import { db, type Tx } from '@/lib/server/database/db'
 import { maskedPhone } from '@/lib/server/secrets/personal'
@@ -47,14 +48,25 @@ export function toAccountDto({ id, type, name, idNumber, phone, wechatIndex }: S
   }
 }
 
+/**
+ * The number of a document as this officer sees it before any reveal: masked, and not a digit of it for whoever hands
+ * numbers over, who asks the collector for those digits (docs/decisions/0041).
+ */
+export function idNumberFor({ role }: Pick<StaffActor, 'role'>, idNumber: string): string {
+  return roleMay(role, 'pickup.handOver') ? HIDDEN_ID_NUMBER : maskIdNumber(idNumber)
+}
+
 /** A row as an officer sees it: numbers masked, an invalid unit code flagged. */
-export function toParty({ id, type, name, idNumber, phone }: Omit<Stored, 'wechatIndex'>): Party {
+export function toParty(
+  viewer: Pick<StaffActor, 'role'>,
+  { id, type, name, idNumber, phone }: Omit<Stored, 'wechatIndex'>,
+): Party {
   const plain = decrypt(idNumber)
   return {
     id,
     type,
     name,
-    idNumberMasked: maskIdNumber(plain),
+    idNumberMasked: idNumberFor(viewer, plain),
     phoneMasked: maskedPhone(phone),
     idNumberDoubtful: isIdNumberDoubtful(type, plain),
   }

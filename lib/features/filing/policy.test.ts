@@ -12,7 +12,8 @@ const earlier = new Date('2026-03-02T01:59:59Z')
 const me = (role: StaffRole = 'REVIEWER') => ({ id: 'me', role })
 
 function filing(status: FilingStatus, claimedById: string | null = null, claimExpiresAt = later) {
-  return { status, claimedById, claimExpiresAt: claimedById ? claimExpiresAt : null, decisionDueAt: null }
+  const claim = { claimedById, claimExpiresAt: claimedById ? claimExpiresAt : null }
+  return { status, ...claim, decisionDueAt: null, assistantIds: [] as string[] }
 }
 
 describe('what an officer may do', () => {
@@ -64,5 +65,11 @@ describe('what an officer may do', () => {
     for (const status of ['DRAFT', 'RETURNED', 'DECLINED', 'APPROVED', 'COLLECTED', 'WITHDRAWN'] as const) {
       expect(reviewActionsOf(me(), filing(status), now)).toEqual([])
     }
+  })
+
+  it('is no review of what the officer entered at a counter', () => {
+    const own = { ...filing('SUBMITTED'), assistantIds: ['other', 'me'] }
+    expect(reviewActionsOf(me(), own, now)).toEqual(['transfer'])
+    expect(reviewActionsOf({ id: 'third', role: 'REVIEWER' }, own, now)).toEqual(['claim', 'transfer'])
   })
 })

@@ -11,6 +11,8 @@ export type ClaimState = {
   claimExpiresAt: Date | null
   /** When an open decision takes effect; null: none is open. */
   decisionDueAt: Date | null
+  /** Who entered it at a counter for its owner. */
+  assistantIds: readonly string[]
 }
 
 /** Condition of Prisma: the filings of the officer's area, without drafts, which only their owners see. */
@@ -41,9 +43,9 @@ export function claimLapsed(filing: ClaimState, now: Date): boolean {
 
 /**
  * Whether the officer may perform the action on a filing of their area now. A filing claimed by another reviewer is left
- * to that reviewer, except that a supervisor may release, hand over or transfer it; one with an open decision is left alone by all.
- * Buttons (`actions` of the desk) and tests use
- * this; the commands enforce the same rules in their WHERE.
+ * to that reviewer, except that a supervisor may release, hand over or transfer it; one with an open decision is left alone by all,
+ * and nobody reviews what he entered himself at a counter. Buttons (`actions` of the desk) and tests use this; the
+ * commands enforce the same rules in their WHERE.
  */
 export function canReview(
   actor: Pick<StaffActor, 'id' | 'role'>,
@@ -53,6 +55,7 @@ export function canReview(
 ): boolean {
   const party = partyOf(actor)
   if (!party || !roleMay(actor.role, REVIEW_ACCESS[action]) || filing.decisionDueAt) return false
+  if (REVIEW_ACCESS[action] === 'filing.review' && filing.assistantIds.includes(actor.id)) return false
   if (action === 'claim' && filing.status === 'IN_REVIEW')
     return claimLapsed(filing, now) && party === 'REVIEWER'
   if (!statusAllows(action, filing.status, party)) return false

@@ -37,7 +37,12 @@ describe('the officer’s list', () => {
     return {
       account,
       ...holder,
-      body: { accountId: account.id, machineCount: 1, reason: '核对执照，单位更名' },
+      body: {
+        accountId: account.id,
+        machineCount: 1,
+        reason: '核对执照，单位更名',
+        idTail: account.idNumber.slice(-4),
+      },
     }
   }
   const assign = (id: string, body: object, headers: Record<string, string>) =>
@@ -106,9 +111,22 @@ describe('the officer’s list', () => {
     expect(await audited('holder.assign', id)).toEqual([])
   })
 
+  it('asks the counter for the last four characters, as read from the document, and counts wrong ones', async () => {
+    const { id, body, machineIds } = await waiting(['110101'])
+    const { headers } = await staffSession(db(), 'COUNTER', '110101')
+    expect((await assign(id, { ...body, idTail: undefined }, headers)).status).toBe(422)
+    const idTail = body.idTail === '0000' ? '1111' : '0000'
+    for (let wrong = 1; wrong <= 5; wrong++)
+      expect((await assign(id, { ...body, idTail }, headers)).status).toBe(422)
+    expect((await assign(id, body, headers)).body.code).toBe('LOCKED')
+    expect(await db().identityMiss.count({ where: { accountId: id } })).toBe(5)
+    const [machine] = await db().machine.findMany({ where: { id: { in: machineIds } } })
+    expect(machine?.ownerId).toBe(id)
+  })
+
   it('shows whole numbers on record', async () => {
     const { id, account } = await waiting(['110101'])
-    const { headers } = await staffSession(db(), 'COUNTER', '110101')
+    const { headers } = await staffSession(db(), 'SUPERVISOR', '110101')
     const reveal = (party: string) => callRoute(revealRoute, { params: { id }, body: { party }, headers })
     expect((await reveal('ACCOUNT')).body).toEqual({ idNumber: account.idNumber, phone: account.phone })
     expect((await reveal('HOLDER')).body).toEqual({ idNumber: account.idNumber, phone: '未登记' })
@@ -116,5 +134,19 @@ describe('the officer’s list', () => {
     const [event] = await audited('holder.reveal', id)
     expect(event).toMatchObject({ details: { party: 'HOLDER' } })
     expect(JSON.stringify(event?.details)).not.toContain(account.phone)
+  })
+
+  it('shows the counter not a digit of a document: it reads them from the document', async () => {
+    const { id, account } = await waiting(['110101'])
+    const { headers } = await staffSession(db(), 'COUNTER', '110101')
+    const rows = await listed(headers)
+    expect(rows.find((row) => row.id === id)).toMatchObject({
+      holder: { idNumberMasked: '******' },
+      account: { idNumberMasked: '******' },
+    })
+    expect(JSON.stringify(rows)).not.toContain(`****${account.idNumber.slice(-4)}`)
+    for (const party of ['HOLDER', 'ACCOUNT'])
+      expect((await callRoute(revealRoute, { params: { id }, body: { party }, headers })).status).toBe(403)
+    expect(await audited('holder.reveal', id)).toEqual([])
   })
 })

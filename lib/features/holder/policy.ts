@@ -1,6 +1,24 @@
 import type { StaffActor } from '@/lib/core/actor'
 
-/** Condition: waiting holders that have a machine in the officer's area. */
-export function waitingFor(actor: Pick<StaffActor, 'area'>) {
-  return { registeredAt: null, registrantId: { not: null }, machines: { some: actor.area } }
+/** Condition: the filings at a counter that an officer of this area may link to an account. */
+export function counterFilings(actor: Pick<StaffActor, 'area' | 'bureauId'>) {
+  return { OR: [{ ...actor.area, status: { not: 'DRAFT' as const } }, { assistedBureauId: actor.bureauId }] }
+}
+
+/** Condition: waiting holders that have a machine in the officer's area, or were entered at a counter of it. */
+export function waitingFor(actor: Pick<StaffActor, 'area' | 'bureauId'>) {
+  const atCounter = { counterOwner: { isNot: null }, owned: { some: counterFilings(actor) } }
+  return {
+    registeredAt: null,
+    registrantId: { not: null },
+    OR: [{ machines: { some: actor.area } }, atCounter],
+  }
+}
+
+/**
+ * Whether the officer must have the document at hand, and type its last four characters: the counter always, which sees none
+ * of them on the screen; everybody for an owner whose document a counter has read (docs/decisions/0048).
+ */
+export function needsDocument({ role }: Pick<StaffActor, 'role'>, atCounter: boolean): boolean {
+  return atCounter || role === 'COUNTER'
 }

@@ -2,13 +2,13 @@ import type { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { decodeTimeCursor, toPage } from '@/lib/core/cursor'
 import { documentNumberLabel } from '@/lib/core/identity-document'
-import { maskIdNumber } from '@/lib/core/mask'
 import type { Page } from '@/lib/core/page'
+import { idNumberFor } from '@/lib/features/account/queries'
 import { db } from '@/lib/server/database/db'
 import { maskedPhone } from '@/lib/server/secrets/personal'
 import { decrypt } from '@/lib/server/secrets/secrets'
 import type { Prisma } from '@/prisma/client'
-import { waitingFor } from './policy'
+import { counterFilings, waitingFor } from './policy'
 import type { listHoldersEndpoint, WaitingHolder } from './schema'
 
 /** Machines listed per holder; a search by the document finds all of them. */
@@ -31,7 +31,8 @@ export async function listHolders(
     select: {
       ...PARTY,
       registrant: { select: { ...PARTY, registeredAt: true } },
-      _count: { select: { machines: { where: actor.area } } },
+      counterOwner: { select: { accountId: true } },
+      _count: { select: { machines: { where: actor.area }, owned: { where: counterFilings(actor) } } },
       machines: {
         where: actor.area,
         orderBy: [{ registeredAt: 'asc' }, { id: 'asc' }],
@@ -49,15 +50,17 @@ export async function listHolders(
     waiting,
     limit,
     (row) => [row.registrant.registeredAt.toISOString(), row.id],
-    ({ id, registrant, machines, _count, ...holder }) => ({
+    ({ id, registrant, machines, counterOwner, _count, ...holder }) => ({
       id,
-      holder: toParty(holder),
+      holder: toParty(actor, holder),
       account: {
         id: registrant.id,
         registeredAt: registrant.registeredAt.toISOString(),
-        ...toParty(registrant),
+        ...toParty(actor, registrant),
       },
       machineCount: _count.machines,
+      atCounter: counterOwner !== null,
+      filingCount: _count.owned,
       machines: machines.map((machine) => ({
         id: machine.id,
         registrationNumber: machine.registrationNumber ?? '',
@@ -79,12 +82,15 @@ function after(cursor: string | undefined): Prisma.AccountWhereInput {
 
 type Stored = Omit<Prisma.AccountGetPayload<{ select: typeof PARTY }>, 'id'>
 
-function toParty({ type, name, documentKind, idNumber, phone }: Stored): WaitingHolder['holder'] {
+function toParty(
+  actor: StaffActor,
+  { type, name, documentKind, idNumber, phone }: Stored,
+): WaitingHolder['holder'] {
   return {
     type,
     name,
     documentLabel: documentNumberLabel(documentKind, type),
-    idNumberMasked: maskIdNumber(decrypt(idNumber)),
+    idNumberMasked: idNumberFor(actor, decrypt(idNumber)),
     phoneMasked: maskedPhone(phone),
   }
 }

@@ -1,5 +1,6 @@
 import { defineRoute } from '@/lib/server/http/define-route'
-import { assignHolder, revealHolder } from './commands'
+import { assignHolder } from './commands/assign'
+import { revealHolder } from './commands/reveal'
 import { listHolders } from './queries'
 import { assignHolderEndpoint, listHoldersEndpoint, revealHolderEndpoint } from './schema'
 

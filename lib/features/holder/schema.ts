@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
+import { compact } from '@/lib/core/normalise'
 import { pageOf, pageQuery } from '@/lib/core/page'
 
 /**
- * Machines of older registers that wait for an owner: somebody registered with the document that the register names,
- * under another name (docs/decisions/0024). /api/console/holders
+ * Machines that wait for an owner: somebody registered with the document that an older register names, under another name
+ * (docs/decisions/0024), or with the document that a counter has read (docs/decisions/0048). /api/console/holders
  */
 
 const id = z.object({ id: z.uuid() })
@@ -27,6 +28,10 @@ export const waitingHolder = z.object({
   /** Those of the officer's area: how many, and the first few. */
   machineCount: z.number().int(),
   machines: z.array(z.object({ id: z.uuid(), registrationNumber: z.string() })),
+  /** 窗口代办: a counter has read the document of this owner, who had no account then. */
+  atCounter: z.boolean(),
+  /** Its filings that are not machines yet, or that are. */
+  filingCount: z.number().int(),
 })
 export type WaitingHolder = z.output<typeof waitingHolder>
 
@@ -50,7 +55,9 @@ export const assignHolderEndpoint = endpoint({
   params: id,
   body: z.strictObject({
     accountId: z.uuid(),
-    machineCount: z.number().int().min(1),
+    machineCount: z.number().int().min(0),
+    /** As read from the document; the counter always gives it, and everybody for an owner entered at a counter. */
+    idTail: z.string().overwrite(compact).length(4, '请填写证件号的后四位').optional(),
     reason: z.string().trim().min(2, '请填写原因').max(500, '原因不能超过 500 个字'),
   }),
   response: z.object({ machineCount: z.number().int() }),
@@ -66,7 +73,7 @@ export const revealHolderEndpoint = endpoint({
   path: '/api/console/holders/{id}/reveal',
   summary: '查看登记所有者或账号的完整证件号码和电话（留痕）',
   auth: 'staff',
-  action: 'holder.manage',
+  action: 'holder.reveal',
   params: id,
   body: z.strictObject({ party: holderParty }),
   response: z.object({ idNumber: z.string(), phone: z.string() }),

@@ -26,7 +26,8 @@ export async function sweepPhotos(now = new Date()): Promise<number> {
   let total = 0
   for (;;) {
     const removed = await transact(async (tx) => {
-      const unused = { filings: { none: {} }, revisions: { none: {} }, changes: { none: {} } }
+      const none = { none: {} }
+      const unused = { filings: none, revisions: none, changes: none, statements: none }
       const found: UnusedPhoto[] = await tx.photo.findMany({
         where: { createdAt: { lt: before }, ...unused },
         select: { id: true, sha256: true, storageKey: true, thumbnailKey: true },

@@ -1,3 +1,4 @@
+import { roleMay } from '@/lib/core/access'
 import type { AccountActor, StaffActor } from '@/lib/core/actor'
 import { areaOr, changesInArea } from '@/lib/core/area'
 import type { Prisma } from '@/prisma/client'
@@ -22,13 +23,22 @@ export function visibleToOwner(actor: AccountActor): Prisma.PhotoWhereInput {
 
 /**
  * An officer sees all photos ever submitted in his area, those of machines located there now, and those of changes that
- * concern it (both areas of a move). Photos of a draft, or added while a filing is returned, are private until submitted.
+ * concern it (both areas of a move). Photos of a draft, or added while a filing is returned, are private until submitted;
+ * but the bureau that enters a filing for its owner sees what it has uploaded (docs/decisions/0048).
  */
 export function visibleToStaff(actor: StaffActor): Prisma.PhotoWhereInput {
   const machine = actor.area
+  const assisted = { assistedBureauId: actor.bureauId }
+  const submitted = areaOr<Prisma.FilingWhereInput>(actor.area, { machine })
   return {
     OR: [
-      { revisions: { some: { revision: { filing: areaOr(actor.area, { machine }) } } } },
+      { revisions: { some: { revision: { filing: submitted } } } },
+      ...(roleMay(actor.role, 'filing.assist') ? [{ filings: { some: { filing: assisted } } }] : []),
+      {
+        statements: {
+          some: { filing: { OR: [assisted, { AND: [submitted, { status: { not: 'DRAFT' } }] }] } },
+        },
+      },
       {
         changes: {
           some: { change: areaOr<Prisma.ChangeWhereInput>(actor.area, changesInArea(actor), { machine }) },

@@ -3,7 +3,10 @@ import { noticeRoutes } from '@/lib/features/notice/routes'
 import { db } from '@/lib/server/database/db'
 import { stopWorkers } from '@/lib/server/jobs/jobs'
 import { smsWorker } from '@/lib/server/outside/sms/outbox'
+import { blindIndex, encrypt } from '@/lib/server/secrets/secrets'
 import { makeFiling } from '@/prisma/factories/filing'
+import { makeHolder } from '@/prisma/factories/holder'
+import { newPersonNumber, newPhone } from '@/prisma/factories/identity'
 import { callRoute } from '@/testing/call-route'
 import { messagesTo } from '@/testing/outbox'
 import { ownerSession } from '@/testing/owner-session'
@@ -76,4 +79,18 @@ test('the text message goes to owner and agent, and names no code', async () => 
     expect(message?.text).toContain('尚未领取')
     expect(message?.text).not.toContain('217276')
   }
+})
+
+test('whom nothing reaches is not counted as reminded; a phone that nobody has proven gets no message', async () => {
+  const holder = await makeHolder(db(), { name: '没有手机', idNumber: newPersonNumber(), districts: [] })
+  const phone = newPhone()
+  const contact = { phone: encrypt(phone), phoneIndex: blindIndex('phone', phone) }
+  await db().account.update({ where: { id: holder.id }, data: contact })
+  const alone = await makeFiling(db(), 'APPROVED', { filerId: holder.id })
+  const agent = await ownerSession(db())
+  const represented = await makeFiling(db(), 'APPROVED', { filerId: agent.id, ownerId: holder.id })
+  await remindOfCollection(after(31))
+  expect(await reminded(alone.pickupId)).toEqual([0, 0, 0])
+  expect((await reminded(represented.pickupId))[0]).toBe(1)
+  expect(await messagesTo(phone)).toEqual([])
 })

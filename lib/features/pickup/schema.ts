@@ -71,6 +71,10 @@ export const pickup = z.object({
   /** Reminders to collect, sent so far. */
   reminders: z.number().int(),
   remindedAt: z.iso.datetime().nullable(),
+  /** 窗口代办: entered at a counter for its owner. */
+  assisted: z.boolean(),
+  /** Owner or agent has an account, which a reminder reaches. */
+  reachable: z.boolean(),
 })
 export type Pickup = z.output<typeof pickup>
 

@@ -22,18 +22,22 @@ type Registration = Pick<
 export type Holder = { id: string; phoneIndex: string | null; agrees: boolean }
 
 /**
- * The holder (an owner named only in older registers) with the document number of a registration. `agrees`: type and
- * name key are the same. The lock makes this registration and a concurrent load of holders wait for each other;
+ * The holder (an owner named only in older registers or at a counter) with the document number of a registration.
+ * `agrees`: type and name key are the same, and no counter has read the document: whose machines were filed at a desk,
+ * with the document in hand, loses them to nobody who merely knows its number (docs/decisions/0048). The lock makes this registration and a concurrent load of holders wait for each other;
  * otherwise neither would see the other's rows.
  */
 export async function holderOf(tx: Tx, { type, name, idNumberIndex }: Registration): Promise<Holder | null> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtext('holders'))`
-  const row = await tx.account.findFirst({ where: { idNumberIndex, registeredAt: null } })
+  const row = await tx.account.findFirst({
+    where: { idNumberIndex, registeredAt: null },
+    include: { counterOwner: { select: { accountId: true } } },
+  })
   if (!row) return null
   return {
     id: row.id,
     phoneIndex: row.phoneIndex,
-    agrees: row.type === type && nameKey(row.name) === nameKey(name),
+    agrees: !row.counterOwner && row.type === type && nameKey(row.name) === nameKey(name),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { AccountActor } from '@/lib/core/actor'
+import type { AccountActor, StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { audit } from '@/lib/server/audit/audit'
 import { transact } from '@/lib/server/database/db'
@@ -20,7 +20,7 @@ type Answer = { matched: boolean; entry: CatalogueEntry | null }
  * @returns the entry in the sections of a filing, to prefill the form, or null
  * @throws AppError INVALID naming each missing or malformed code of the group
  */
-export async function checkCodes(actor: AccountActor, input: CatalogueCheck): Promise<Answer> {
+export async function checkCodes(actor: AccountActor | StaffActor, input: CatalogueCheck): Promise<Answer> {
   const query = groupCodes(input)
   if ('faults' in query) throw new AppError('INVALID', { errors: query.faults })
   const own = await findByCodes(input.group, query.codes)
@@ -33,7 +33,7 @@ export async function checkCodes(actor: AccountActor, input: CatalogueCheck): Pr
 }
 
 /** Two owners may check at once: the unique fingerprint prevents a duplicate. */
-function store(actor: AccountActor, row: GoodRow): Promise<Answer> {
+function store(actor: AccountActor | StaffActor, row: GoodRow): Promise<Answer> {
   return transact(async (tx) => {
     const data = entryRow(row, NATIONAL_SOURCE, null)
     const { count } = await tx.catalogueEntry.createMany({ data, skipDuplicates: true })

@@ -16,7 +16,7 @@ export async function requireChangePhotos(
   path?: string,
 ): Promise<void> {
   try {
-    await requireOwnPhotos(tx, actor, photos)
+    await requireOwnPhotos(tx, actor.id, photos)
   } catch (error) {
     if (!(error instanceof AppError) || path === undefined) throw error
     const errors = error.errors?.map((fault) => ({ ...fault, path }))

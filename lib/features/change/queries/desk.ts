@@ -74,8 +74,8 @@ export async function getDeskChange(
     submittedAt: row.submittedAt.toISOString(),
     decidedAt: row.decidedAt?.toISOString() ?? null,
     decidedByName: row.decidedBy?.name ?? null,
-    owner: toParty(row.account),
-    newOwner: row.newOwner && toParty(row.newOwner),
+    owner: toParty(actor, row.account),
+    newOwner: row.newOwner && toParty(actor, row.newOwner),
     machine,
     ...(await reviewOf(reader, actor, row, machine.photos)),
   }

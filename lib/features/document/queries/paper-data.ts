@@ -104,7 +104,7 @@ function party(row: PersonRow): Party {
 }
 
 /** `CATEGORY.BULLDOZER` → 推土机; includes disabled items, which old filings still refer to. */
-async function namesOfLists(): Promise<Record<string, string>> {
+export async function namesOfLists(): Promise<Record<string, string>> {
   const lists = await listAll(db(), { withDisabled: true })
   return Object.fromEntries(
     Object.entries(lists).flatMap(([list, items]) =>

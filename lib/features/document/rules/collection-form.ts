@@ -71,7 +71,10 @@ function fieldPair(data: PaperData, field: FieldInfo): Pair {
 }
 
 /** A field's value as printed on the form. */
-export function fieldText(data: PaperData, field: FieldInfo): string {
+export function fieldText(
+  data: Pick<PaperData, 'content' | 'districtName' | 'names'>,
+  field: FieldInfo,
+): string {
   const value = valueAt(data.content, field.path)
   if (value === null) return NOTHING
   if (field.path === 'kind') return value === 'MACHINE' ? KIND_LABELS.MACHINE : KIND_LABELS.ONSITE_VEHICLE

@@ -11,7 +11,15 @@ const NAME = { select: { name: true } } as const
 /** Relations needed for the page of a machine. */
 export const CONSOLE_PARTS = {
   owner: {
-    select: { type: true, name: true, documentKind: true, idNumber: true, phone: true, registeredAt: true },
+    select: {
+      type: true,
+      name: true,
+      documentKind: true,
+      idNumber: true,
+      phone: true,
+      registeredAt: true,
+      counterOwner: { select: { checkedAt: true } },
+    },
   },
   district: { select: { code: true, fullName: true } },
   filing: {
@@ -20,6 +28,8 @@ export const CONSOLE_PARTS = {
       districtCode: true,
       submittedAt: true,
       filer: NAME,
+      assistedBureau: NAME,
+      assistantIds: true,
       photos: { select: PHOTO },
       decisions: { where: { kind: 'APPROVED' }, select: { staff: NAME } },
     },

@@ -3,7 +3,7 @@ import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { areaContains } from '@/lib/core/area'
 import { documentNumberLabel } from '@/lib/core/identity-document'
-import { HIDDEN_ID_NUMBER, maskIdNumber } from '@/lib/core/mask'
+import { idNumberFor } from '@/lib/features/account/queries'
 import { filingContent } from '@/lib/features/content/schema/content'
 import { inFormOrder, newestPhotos, photoUrls } from '@/lib/features/photo/rules/photos'
 import { maskedPhone } from '@/lib/server/secrets/personal'
@@ -37,6 +37,7 @@ export async function getConsoleMachine(
     content: filingContent.parse(row.content),
     photos: photosOf(row),
     owner: ownerOf(actor, row.owner),
+    assisted: await assistedOf(reader, row),
     district: row.district,
     registeredAt: row.registeredAt.toISOString(),
     registeredPrecision: row.registeredPrecision,
@@ -66,13 +67,22 @@ function ownerOf(actor: StaffActor, { type, name, ...owner }: ConsoleRow['owner'
     type,
     name,
     documentLabel: documentNumberLabel(owner.documentKind, type),
-    // Whoever hands numbers over asks the collector for these digits (docs/decisions/0041).
-    idNumberMasked: roleMay(actor.role, 'pickup.handOver')
-      ? HIDDEN_ID_NUMBER
-      : maskIdNumber(decrypt(owner.idNumber)),
+    idNumberMasked: idNumberFor(actor, decrypt(owner.idNumber)),
     phoneMasked: maskedPhone(owner.phone),
     registered: owner.registeredAt !== null,
+    atCounter: owner.registeredAt === null && owner.counterOwner !== null,
   }
+}
+
+async function assistedOf(
+  reader: ConsoleReader,
+  { filing }: ConsoleRow,
+): Promise<ConsoleMachine['assisted']> {
+  if (!filing?.assistedBureau) return null
+  const ids = filing.assistantIds
+  const rows = await reader.staff.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
+  const enteredBy = rows.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id)).map(({ name }) => name)
+  return { bureauName: filing.assistedBureau.name, enteredBy }
 }
 
 /** The filing may be in another area; the papers are printed where the machine is. */

@@ -49,7 +49,11 @@ export const consoleMachine = z.object({
     phoneMasked: z.string(),
     /** False: the owner is known only from an older register and has no account. */
     registered: z.boolean(),
+    /** A counter has read the document of an owner without an account (docs/decisions/0048). */
+    atCounter: z.boolean(),
   }),
+  /** 窗口代办: where, and by whom it was entered for the owner. */
+  assisted: z.object({ bureauName: z.string(), enteredBy: z.array(z.string()) }).nullable(),
   district: z.object({ code: z.string(), fullName: z.string() }).nullable(),
   registeredAt: z.iso.datetime(),
   registeredPrecision: datePrecision,

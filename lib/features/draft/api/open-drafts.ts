@@ -47,11 +47,14 @@ function toolsFor(accountId: string) {
   return {
     push: pushOf(accountId),
     store: storeRecord,
-    after: (milliseconds: number, work: () => void) => {
-      const timer = setTimeout(work, milliseconds)
-      return () => clearTimeout(timer)
-    },
+    after,
   }
+}
+
+/** Sets a timer. @returns cancels it */
+export function after(milliseconds: number, work: () => void): () => void {
+  const timer = setTimeout(work, milliseconds)
+  return () => clearTimeout(timer)
 }
 
 /** On a shared phone one user's entries must never be sent with another's session. */
@@ -111,15 +114,23 @@ async function readFiling(id: string, stored: DraftRecord | undefined): Promise<
 }
 
 /**
+ * Sends the remaining entries.
+ * @returns the filing to submit, and the key under which this state of it is submitted once
+ * @throws ApiError INVALID with the entries that the server refused, NETWORK
+ */
+export async function readyToSubmit(draft: Draft): Promise<{ id: string; idempotencyKey: string }> {
+  await draft.flush()
+  const { filing, key, ...rest } = draft.snapshot().record
+  requireNothingRefused(rest)
+  return { id: filing?.id ?? '', idempotencyKey: `${key}-submit-${filing?.version}` }
+}
+
+/**
  * Sends the remaining entries, submits the filing and deletes the draft from this phone.
  * @throws ApiError INVALID with every missing or wrong field by path, NETWORK
  */
 export async function submitDraft(draft: Draft): Promise<FilingDto> {
-  await draft.flush()
-  const { filing, key, ...rest } = draft.snapshot().record
-  requireNothingRefused(rest)
-  const id = filing?.id ?? ''
-  const idempotencyKey = `${key}-submit-${filing?.version}`
+  const { id, idempotencyKey } = await readyToSubmit(draft)
   const submitted = await apiFetch(submitFilingEndpoint, { params: { id }, idempotencyKey })
   await closeDraft(draft)
   return submitted

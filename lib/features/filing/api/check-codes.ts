@@ -1,6 +1,7 @@
 import { ApiError } from '@/lib/client/api-error'
 import { apiFetch } from '@/lib/client/api-fetch'
 import {
+  type CatalogueCheck,
   type CatalogueEntry,
   type CatalogueGroup,
   checkCatalogueEndpoint,
@@ -16,12 +17,20 @@ export type CodeOutcome =
   /** The catalogue is unavailable: not blocking, an officer compares later. */
   | { kind: 'unchecked'; message: string }
 
+type AskCatalogue = (body: CatalogueCheck) => Promise<{ entry: CatalogueEntry | null }>
+
+const askAsOwner: AskCatalogue = (body) => apiFetch(checkCatalogueEndpoint, { body })
+
 /** Looks up one group of codes of a filing in the catalogue. Does not throw ApiError: it becomes an outcome. */
-export async function checkCodes(group: CatalogueGroup, content: FilingContent): Promise<CodeOutcome> {
+export async function checkCodes(
+  group: CatalogueGroup,
+  content: FilingContent,
+  ask: AskCatalogue = askAsOwner,
+): Promise<CodeOutcome> {
   const faults = groupFaults(group, content)
   if (Object.keys(faults).length > 0) return { kind: 'faults', faults }
   try {
-    const { entry } = await apiFetch(checkCatalogueEndpoint, { body: groupRequest(group, content) })
+    const { entry } = await ask(groupRequest(group, content))
     return entry ? { kind: 'hit', entry } : { kind: 'miss' }
   } catch (error) {
     if (!(error instanceof ApiError)) throw error

@@ -43,7 +43,8 @@ export function claimFiling(actor: StaffActor, id: string): Promise<DeskFiling> 
         "claimedAt" = CASE WHEN old."claimedById" = ${actor.id}::uuid THEN old."claimedAt" ELSE ${now} END,
         "claimExpiresAt" = ${end}
       FROM (SELECT * FROM filing WHERE id = ${id}::uuid FOR UPDATE) old
-      WHERE f.id = old.id AND ${areaSql(actor.area)} AND old."decisionDueAt" IS NULL AND (old.status = 'SUBMITTED' OR (
+      WHERE f.id = old.id AND ${areaSql(actor.area)} AND old."decisionDueAt" IS NULL
+        AND NOT ${actor.id}::uuid = ANY (old."assistantIds") AND (old.status = 'SUBMITTED' OR (
         old.status = 'IN_REVIEW' AND (old."claimedById" = ${actor.id}::uuid OR old."claimExpiresAt" < ${now})))
       RETURNING f."districtCode", old."claimedById" AS before`
     if (!claimed) return refuse(tx, actor, 'claim', id)

@@ -1,5 +1,6 @@
-import type { AccountActor } from '@/lib/core/actor'
+import type { AccountActor, StaffActor } from '@/lib/core/actor'
 import { fieldError } from '@/lib/core/app-error'
+import { areaContains } from '@/lib/core/area'
 import { emptyContent, mergeContent } from '@/lib/features/content/rules/content'
 import type { FilingContent } from '@/lib/features/content/schema/content'
 import { withFigures } from '@/lib/features/photo/queries/looks'
@@ -7,6 +8,7 @@ import { requireOwnPhotos } from '@/lib/features/photo/queries/photos'
 import { audit } from '@/lib/server/audit/audit'
 import { type Tx, transact } from '@/lib/server/database/db'
 import { toFilingDto } from '../queries/owner-dto'
+import type { Filer } from '../queries/owner-row'
 import type { FilingDto, FilingInput } from '../schema/owner'
 import { mergePhotos } from './filing-photos'
 import { auditSubject } from './owner-change'
@@ -19,23 +21,46 @@ export function createFiling(actor: AccountActor, input: FilingInput): Promise<F
   const content = mergeContent(emptyContent(), input)
   const photos = mergePhotos([], input.photos ?? [])
   return transact(async (tx) => {
-    await requireKnownDistrict(tx, content)
-    await requireOwnPhotos(tx, actor, photos)
+    await requireUsableDistrict(tx, actor, content)
+    await requireOwnPhotos(tx, actor.id, photos)
     const row = await tx.filing.create({ data: { filerId: actor.id, ownerId: actor.id, content } })
     await tx.filingPhoto.createMany({ data: photos.map((photo) => ({ filingId: row.id, ...photo })) })
     await audit(tx, actor, { action: 'filing.create', ...auditSubject(row.id, content) })
-    const unset = { registrationNumber: null, decision: null, submitted: null, pickup: null }
     const seen = photos.length > 0 ? await withFigures(tx, photos) : []
-    return toFilingDto({ ...row, ...unset, photos: seen, ownerName: actor.name })
+    return toFilingDto(actor, { ...row, ...UNSET, photos: seen, ownerName: actor.name })
   })
 }
 
+const UNSET = { registrationNumber: null, decision: null, submitted: null, pickup: null }
+
 /**
- * A draft may name any existing division; submission checks that it is a district.
+ * 窗口代办: an empty draft that the counter fills in for an owner at the desk; the owner is its filer
+ * (docs/decisions/0048).
+ */
+export async function createAssistedFiling(
+  tx: Tx,
+  actor: StaffActor,
+  owner: { id: string; name: string },
+): Promise<FilingDto> {
+  const content = emptyContent()
+  const assisted = { assistedBureauId: actor.bureauId, assistantIds: [actor.id] }
+  const row = await tx.filing.create({ data: { filerId: owner.id, ownerId: owner.id, content, ...assisted } })
+  await audit(tx, actor, { action: 'filing.assist', ...auditSubject(row.id, content) })
+  return toFilingDto(actor, { ...row, ...UNSET, photos: [], ownerName: owner.name })
+}
+
+/**
+ * A draft may name any existing division, the counter's only those of its area; submission checks that it is a district.
  * @throws AppError INVALID
  */
-export async function requireKnownDistrict(tx: Tx, { districtCode }: FilingContent): Promise<void> {
+export async function requireUsableDistrict(
+  tx: Tx,
+  actor: Filer,
+  { districtCode }: FilingContent,
+): Promise<void> {
   if (!districtCode) return
+  if (actor.kind === 'STAFF' && !areaContains(actor.divisionCode, districtCode))
+    throw fieldError('districtCode', '窗口只能代办本辖区的登记，请机主到登记区县的窗口办理', 'NOT_IN_AREA')
   const known = await tx.division.count({ where: { code: districtCode } })
   if (known === 0) throw fieldError('districtCode', '登记区县不存在，请重新选择', 'NOT_IN_LIST')
 }

@@ -37,10 +37,10 @@ export async function giveConsent(actor: AccountActor, id: string, consent: Cons
       throw error instanceof AppError ? mismatch() : error
     })
     const ownerConsentAt = owner.id === actor.id ? null : new Date()
-    await updateOwnFiling(tx, row, { ownerId: owner.id, ownerConsentAt })
+    await updateOwnFiling(tx, actor, row, { ownerId: owner.id, ownerConsentAt })
     const subject = auditSubject(id, filingContent.parse(row.content))
     await audit(tx, actor, { action: 'filing.consent', ...subject, details: { ownerId: owner.id } })
-    return toFilingDto({ ...row, ownerId: owner.id, ownerName: owner.name, version: row.version + 1 })
+    return toFilingDto(actor, { ...row, ownerId: owner.id, ownerName: owner.name, version: row.version + 1 })
   })
 }
 

@@ -1,4 +1,3 @@
-import type { AccountActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { findCheckFacts } from '@/lib/features/content/queries'
 import { changedFields } from '@/lib/features/content/rules/changes'
@@ -12,10 +11,10 @@ import type { PhotoInSlot } from '@/lib/features/photo/schema'
 import { audit } from '@/lib/server/audit/audit'
 import { type Tx, transact } from '@/lib/server/database/db'
 import { returnReasonsOf, toFilingDto } from '../queries/owner-dto'
-import type { OwnerRow } from '../queries/owner-row'
+import type { Filer, OwnerRow } from '../queries/owner-row'
 import { closedFaults, openPaths, withNeeded } from '../rules/editable'
 import type { FilingDto, FilingInput } from '../schema/owner'
-import { requireKnownDistrict } from './create-filing'
+import { requireUsableDistrict } from './create-filing'
 import { mergePhotos, slotsToStore, storePhotos } from './filing-photos'
 import { auditSubject, lockOwnFiling, updateOwnFiling } from './owner-change'
 
@@ -29,7 +28,7 @@ type Draft = { content: FilingContent; photos: readonly PhotoInSlot[] }
  * is not the filer's, FIELD_NOT_OPEN for what a returned filing's reasons do not name
  */
 export function patchFiling(
-  actor: AccountActor,
+  actor: Filer,
   id: string,
   { version, ...input }: FilingInput & { version?: number },
 ): Promise<FilingDto> {
@@ -44,23 +43,23 @@ export function patchFiling(
     const paths = changedFields(before.content, after.content).map(({ path }) => path)
     const slots = slotsToStore(before.photos, after.photos)
     const changed = [...paths, ...slots.map((slot) => `photos.${slot}`)]
-    if (changed.length === 0) return toFilingDto(row)
+    if (changed.length === 0) return toFilingDto(actor, row)
 
     if (row.status === 'RETURNED') {
       await requireOpen(tx, row, before, after, changed)
       requireKindAndDistrict(after.content)
     }
-    if (paths.includes('districtCode')) await requireKnownDistrict(tx, after.content)
+    if (paths.includes('districtCode')) await requireUsableDistrict(tx, actor, after.content)
     await requireOwnPhotos(
       tx,
-      actor,
+      row.filerId,
       after.photos.filter(({ slot }) => slots.includes(slot)),
     )
-    await updateOwnFiling(tx, row, { content: after.content })
+    await updateOwnFiling(tx, actor, row, { content: after.content })
     await storePhotos(tx, id, slots, after.photos)
     const details = { fields: changed }
     await audit(tx, actor, { action: 'filing.edit', ...auditSubject(id, after.content), details })
-    return toFilingDto({
+    return toFilingDto(actor, {
       ...row,
       content: after.content,
       photos: slots.length > 0 ? await withFigures(tx, after.photos) : row.photos,

@@ -3,7 +3,7 @@ import { AppError } from '@/lib/core/app-error'
 import { areaSql } from '@/lib/server/database/area-sql'
 import type { Tx } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
-import { visibleToOfficer } from '../policy'
+import { REVIEW_ACCESS, visibleToOfficer } from '../policy'
 import { FILING_ACTIONS, STATUS_LABELS } from '../rules/actions'
 import { VERDICT_LABELS } from '../rules/verdict'
 import type { ReviewAction } from '../schema/console'
@@ -21,7 +21,7 @@ export function actionable(actor: StaffActor, action: ReviewAction, id: string):
 
 /**
  * Explains why a guarded update matched no row. The row is read afterwards, so this can only explain, never permit.
- * @throws AppError NOT_FOUND (also outside the area and for drafts), CLAIMED_BY_OTHER naming the reviewer, NOT_CLAIMED,
+ * @throws AppError NOT_FOUND (also outside the area and for drafts), FORBIDDEN for who entered it at the counter, CLAIMED_BY_OTHER naming the reviewer, NOT_CLAIMED,
  * STATE_CONFLICT naming the open decision or the status, VERSION_CONFLICT
  */
 export async function refuse(tx: Tx, actor: StaffActor, action: ReviewAction, id: string): Promise<never> {
@@ -32,6 +32,7 @@ export async function refuse(tx: Tx, actor: StaffActor, action: ReviewAction, id
       claimedById: true,
       claimedBy: { select: { name: true } },
       decisionDueAt: true,
+      assistantIds: true,
       deferredDecisions: {
         where: { outcome: null },
         select: { verdict: true, staffId: true, staff: { select: { name: true } } },
@@ -43,12 +44,16 @@ export async function refuse(tx: Tx, actor: StaffActor, action: ReviewAction, id
   // A decision that is just being carried out is still open, but no longer closes the filing.
   if (open && row.decisionDueAt)
     throw decisionOpen(open.verdict, open.staffId === actor.id ? '您' : open.staff.name)
+  if (REVIEW_ACCESS[action] === 'filing.review' && row.assistantIds.includes(actor.id))
+    throw new AppError('FORBIDDEN', { detail: OWN_ENTRY })
   if (row.claimedBy && row.claimedById !== actor.id) throw claimedByOther(row.claimedBy.name)
   const { from, claimant } = FILING_ACTIONS[action]
   if (claimant && row.status === 'SUBMITTED') throw new AppError('NOT_CLAIMED')
   if (!from.includes(row.status)) throw stateConflict(row.status)
   throw new AppError('VERSION_CONFLICT')
 }
+
+const OWN_ENTRY = '该登记由您在窗口代办录入，须由其他审核人员审核'
 
 function decisionOpen(verdict: Verdict, who: string): AppError {
   return new AppError('STATE_CONFLICT', {

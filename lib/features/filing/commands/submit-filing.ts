@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { AccountActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { chinaDay } from '@/lib/core/clock'
 import { type CheckFacts, checkFiling } from '@/lib/features/content/rules/check'
@@ -13,36 +12,39 @@ import { type Tx, transact } from '@/lib/server/database/db'
 import { newId } from '@/lib/server/database/new-id'
 import { rowsOf } from '@/lib/server/database/rows'
 import { toFilingDto } from '../queries/owner-dto'
-import type { OwnerRow } from '../queries/owner-row'
+import type { Filer, OwnerRow } from '../queries/owner-row'
 import { type DueDates, dueDates } from '../rules/deadline'
 import type { FilingDto } from '../schema/owner'
-import { auditSubject, lockOwnFiling } from './owner-change'
+import { assistantsOf, auditSubject, lockOwnFiling } from './owner-change'
 
 /**
  * Submits a filing for review, the first time or after corrections. What is submitted is stored as an immutable
  * revision, and the deadline counts from now (domain.md, States).
  * @throws AppError NOT_FOUND, FORBIDDEN, STATE_CONFLICT; INVALID with every fault by path
  */
-export function submitFiling(actor: AccountActor, id: string): Promise<FilingDto> {
-  return transact(async (tx) => {
-    const row = await lockOwnFiling(tx, actor, id, 'submit')
-    const content = filingContent.parse(row.content)
-    // Locked before the rules are read: a concurrent change of them waits for this transaction, or is seen by it.
-    await lockDeadlineRules(tx, false)
-    const { lists, settings } = await listsAndSettings(tx, DEADLINE_SETTINGS, content.districtCode ?? null)
-    const districtUsable = await isDistrictInForce(tx, content.districtCode)
-    requireFaultless(row, content, { lists, districtUsable, today: chinaDay(new Date()) })
-    // Clocks of two servers may differ slightly; a filing is never submitted before it was created.
-    const submittedAt = new Date(Math.max(Date.now(), row.createdAt.getTime()))
-    const due = dueDates(submittedAt, settings['review-deadline'], settings.calendar)
-    const submitted = { revision: row.revision + 1, submittedAt, ...due }
-    await storeSubmission(tx, row, submitted)
-    await wantInspection(tx, id)
-    const details = { revision: submitted.revision }
-    await audit(tx, actor, { action: 'filing.submit', ...auditSubject(id, content), details })
-    const data = { status: 'SUBMITTED', reviewedAt: null, version: row.version + 1 } as const
-    return toFilingDto({ ...row, ...submitted, ...data })
-  })
+export function submitFiling(actor: Filer, id: string): Promise<FilingDto> {
+  return transact((tx) => submitIn(tx, actor, id))
+}
+
+/** The same inside a transaction of the caller, which has more to write. */
+export async function submitIn(tx: Tx, actor: Filer, id: string): Promise<FilingDto> {
+  const row = await lockOwnFiling(tx, actor, id, 'submit')
+  const content = filingContent.parse(row.content)
+  // Locked before the rules are read: a concurrent change of them waits for this transaction, or is seen by it.
+  await lockDeadlineRules(tx, false)
+  const { lists, settings } = await listsAndSettings(tx, DEADLINE_SETTINGS, content.districtCode ?? null)
+  const districtUsable = await isDistrictInForce(tx, content.districtCode)
+  requireFaultless(row, content, { lists, districtUsable, today: chinaDay(new Date()) })
+  // Clocks of two servers may differ slightly; a filing is never submitted before it was created.
+  const submittedAt = new Date(Math.max(Date.now(), row.createdAt.getTime()))
+  const due = dueDates(submittedAt, settings['review-deadline'], settings.calendar)
+  const submitted = { revision: row.revision + 1, submittedAt, ...due }
+  await storeSubmission(tx, row, assistantsOf(actor, row), submitted)
+  await wantInspection(tx, id)
+  const details = { revision: submitted.revision }
+  await audit(tx, actor, { action: 'filing.submit', ...auditSubject(id, content), details })
+  const data = { status: 'SUBMITTED', reviewedAt: null, version: row.version + 1 } as const
+  return toFilingDto(actor, { ...row, ...submitted, ...data })
 }
 
 /** @throws AppError INVALID with every fault by path */
@@ -65,13 +67,18 @@ type Submission = { revision: number; submittedAt: Date } & DueDates
  * its photos.
  * @throws AppError VERSION_CONFLICT when the filing has changed since it was read
  */
-async function storeSubmission(tx: Tx, row: OwnerRow, submitted: Submission): Promise<void> {
+async function storeSubmission(
+  tx: Tx,
+  row: OwnerRow,
+  assistantIds: string[],
+  submitted: Submission,
+): Promise<void> {
   const { revision, submittedAt, warnAt, dueAt } = submitted
   const [found] = await rowsOf(tx, outcome)`
     WITH changed AS (
       UPDATE filing SET status = 'SUBMITTED', revision = ${revision}, version = version + 1,
         "submittedAt" = ${submittedAt}, "warnAt" = ${warnAt}, "dueAt" = ${dueAt}, "reviewedAt" = NULL,
-        "updatedAt" = ${new Date()}
+        "assistantIds" = ${assistantIds}::uuid[], "updatedAt" = ${new Date()}
       WHERE id = ${row.id}::uuid AND "filerId" = ${row.filerId}::uuid
         AND status = ${row.status}::"FilingStatus" AND version = ${row.version}
       RETURNING id, content

@@ -61,6 +61,14 @@ const event = z.object({
   details: z.record(z.string(), z.unknown()),
 })
 
+/** 窗口代办: who entered it where, and the newest signed statement. */
+const assistedRow = z.object({
+  bureauName: z.string(),
+  enteredBy: z.array(z.string()),
+  statementPhotoId: z.uuid().nullable(),
+  registered: z.boolean(),
+})
+
 const deskRow = z.object({
   id: z.uuid(),
   number: z.string(),
@@ -82,6 +90,8 @@ const deskRow = z.object({
   claimExpiresAt: time.nullable(),
   passed: passed.nullable(),
   decisionDueAt: time.nullable(),
+  assistantIds: z.array(z.uuid()),
+  assisted: assistedRow.nullable(),
   openDecision: openDecision.nullable(),
   enteredBefore: decisionInput.nullable(),
   ownerWaiting: z.int(),
@@ -112,7 +122,7 @@ export async function findDeskRow(
       d."fullName" AS "districtName", f."createdAt", f."submittedAt", f."warnAt", f."dueAt", f."reviewedAt",
       f."collectedAt", f."emissionStage", f."claimedById", s.name AS "claimedByName", f."claimExpiresAt",
       (${PASSED}) AS passed,
-      f."decisionDueAt", (${OPEN_DECISION}) AS "openDecision", (${enteredBefore(actor)}) AS "enteredBefore",
+      f."decisionDueAt", f."assistantIds", (${ASSISTED}) AS assisted, (${OPEN_DECISION}) AS "openDecision", (${enteredBefore(actor)}) AS "enteredBefore",
       (SELECT count(*)::int FROM filing w WHERE w."ownerId" = f."ownerId" AND w.id <> f.id AND w.status IN ${OPEN_STATUSES}
         AND ${areaSql(actor.area, 'w')}) AS "ownerWaiting",
       m.id AS "machineId", m."registrationNumber", ${accountJson('o')} AS owner, ${accountJson('a')} AS filer,
@@ -142,6 +152,14 @@ function photosOf(table: 'filing_photo' | 'revision_photo', condition: Prisma.Sq
       ORDER BY x.slot), '[]')
     FROM ${Prisma.raw(table)} x JOIN photo ph ON ph.id = x."photoId" WHERE ${condition}`
 }
+
+const ASSISTED = Prisma.sql`
+  SELECT jsonb_build_object('bureauName', ab.name, 'registered', o."registeredAt" IS NOT NULL, 'enteredBy', (
+      SELECT jsonb_agg(x.name ORDER BY array_position(f."assistantIds", x.id)) FROM staff x
+      WHERE x.id = ANY (f."assistantIds")), 'statementPhotoId', (
+      SELECT st."photoId" FROM assisted_statement st WHERE st."filingId" = f.id AND st.revision IS NOT NULL
+      ORDER BY st.revision DESC LIMIT 1))
+  FROM bureau ab WHERE ab.id = f."assistedBureauId"`
 
 const REVISIONS = Prisma.sql`
   SELECT coalesce(jsonb_agg(jsonb_build_object('number', r.number, 'submittedAt', r."submittedAt",

@@ -42,12 +42,13 @@ export async function getDesk(reader: DeskReader, actor: StaffActor, id: string)
     ...factsOf(row),
     content,
     photos: deskPhotos(row, photos),
-    owner: toParty(row.owner),
-    agent: row.filer.id === row.owner.id ? null : toParty(row.filer),
+    owner: toParty(actor, row.owner),
+    agent: row.filer.id === row.owner.id ? null : toParty(actor, row.filer),
     claim: claimOf(row, actor),
     passed: row.passed && { ...row.passed, at: row.passed.at.toISOString() },
     presence: await visitorsOf(reader, actor, id),
     openDecision: openDecisionOf(row, actor),
+    assisted: assistedOf(row),
     enteredBefore: row.enteredBefore,
     ownerWaiting: row.ownerWaiting,
     actions: reviewActionsOf(actor, row, new Date()),
@@ -123,6 +124,12 @@ function claimOf(row: DeskRow, actor: StaffActor): DeskFiling['claim'] {
     expiresAt: claimExpiresAt.toISOString(),
     mine: claimedById === actor.id,
   }
+}
+
+function assistedOf({ assisted }: DeskRow): DeskFiling['assisted'] {
+  if (!assisted) return null
+  const { statementPhotoId, ...facts } = assisted
+  return { ...facts, statement: statementPhotoId === null ? null : photoUrls(statementPhotoId, 'console') }
 }
 
 function openDecisionOf({ openDecision }: DeskRow, actor: StaffActor): DeskFiling['openDecision'] {

@@ -16,7 +16,9 @@ const ON_DUTY_HOURS = 4
  * @param lock how the row is locked; nothing for a mere look
  */
 export function nextWaiting(actor: StaffActor, now: Date, lock: Prisma.Sql = Prisma.empty): Prisma.Sql {
-  const waiting = Prisma.sql`${areaSql(actor.area)} AND f.status = 'SUBMITTED'`
+  // Who entered a filing at the counter does not review it.
+  const waiting = Prisma.sql`${areaSql(actor.area)} AND f.status = 'SUBMITTED'
+    AND NOT ${actor.id}::uuid = ANY (f."assistantIds")`
   const oldest = Prisma.sql`ORDER BY f."submittedAt", f.id LIMIT 1 ${lock}`
   return Prisma.sql`
     own AS (SELECT f.id FROM filing f WHERE f."keptForId" = ${actor.id}::uuid AND ${waiting} ${oldest}),

@@ -7,16 +7,25 @@ import type { StatedTexts } from '@/lib/features/setting/schema/adverse-acts'
 import { decrypt } from '@/lib/server/secrets/secrets'
 import { isOpen } from '../rules/actions'
 import type { FilingDto, ReturnReason } from '../schema/owner'
-import type { OwnerRow } from './owner-row'
+import type { Filer, OwnerRow } from './owner-row'
 
 /** The return reasons of a returned filing; empty in any other status. */
 export function returnReasonsOf({ status, decision }: Pick<OwnerRow, 'status' | 'decision'>): ReturnReason[] {
   return status === 'RETURNED' ? (decision?.reasons ?? []) : []
 }
 
-/** A row as its filer and owner see it. The pickup code is included only while it can be used. */
-export function toFilingDto(row: OwnerRow): FilingDto {
+/**
+ * A row as its filer and owner see it. The pickup code is included only while it can be used, and not for the counter:
+ * there the owner collects with the document.
+ */
+export function toFilingDto(viewer: Pick<Filer, 'kind'>, row: OwnerRow): FilingDto {
   const { decision } = row
+  const atCounter = viewer.kind === 'STAFF'
+  const withUrl = ({ slot, photoId }: PhotoInSlot) => ({
+    slot,
+    photoId,
+    ...photoUrls(photoId, atCounter ? 'console' : 'v1'),
+  })
   return {
     id: row.id,
     number: row.number,
@@ -30,23 +39,22 @@ export function toFilingDto(row: OwnerRow): FilingDto {
     ownerName: row.ownerName,
     filerId: row.filerId,
     forOther: row.ownerId !== row.filerId,
+    assisted: row.assistantIds.length > 0,
     createdAt: row.createdAt.toISOString(),
     submittedAt: row.submittedAt?.toISOString() ?? null,
     dueAt: isOpen(row.status) ? (row.dueAt?.toISOString() ?? null) : null,
     reviewedAt: row.reviewedAt?.toISOString() ?? null,
     collectedAt: row.collectedAt?.toISOString() ?? null,
     returnReasons: returnReasonsOf(row),
-    submitted: row.status === 'RETURNED' && row.submitted ? submittedOf(row.submitted) : null,
+    submitted: row.status === 'RETURNED' && row.submitted ? submittedOf(row.submitted, withUrl) : null,
     declineReason:
       row.status === 'DECLINED' ? (decision?.comment ?? decision?.reasons[0]?.text ?? null) : null,
     ...statedOf(row),
     registrationNumber: row.registrationNumber,
     emissionStage: row.emissionStage,
-    pickup: row.status === 'APPROVED' && row.pickup ? pickupOf(row.pickup) : null,
+    pickup: row.status === 'APPROVED' && row.pickup && !atCounter ? pickupOf(row.pickup) : null,
   }
 }
-
-const withUrl = ({ slot, photoId }: PhotoInSlot) => ({ slot, photoId, ...photoUrls(photoId, 'v1') })
 
 /** Only with the return or refusal that stands: a corrected filing is no longer under that decision. */
 function statedOf({ status, decision }: OwnerRow): StatedTexts {
@@ -54,7 +62,12 @@ function statedOf({ status, decision }: OwnerRow): StatedTexts {
   return { basis: (stands && decision?.basis) || null, remedies: (stands && decision?.remedies) || null }
 }
 
-function submittedOf({ content, photos }: NonNullable<OwnerRow['submitted']>): FilingDto['submitted'] {
+type ShownPhoto = FilingDto['photos'][number]
+
+function submittedOf(
+  { content, photos }: NonNullable<OwnerRow['submitted']>,
+  withUrl: (photo: PhotoInSlot) => ShownPhoto,
+): FilingDto['submitted'] {
   return { ...wholeContent(filingContent.parse(content)), photos: photos.map(withUrl) }
 }
 

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import type { AccountActor } from '@/lib/core/actor'
+import type { AccountActor, StaffActor } from '@/lib/core/actor'
 import { FIGURES } from '@/lib/features/photo/queries/looks'
 import { photoSlot, qualityFigures } from '@/lib/features/photo/schema'
 import { statedTexts } from '@/lib/features/setting/schema/adverse-acts'
+import { areaSql } from '@/lib/server/database/area-sql'
 import type { Tx } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
@@ -27,6 +28,8 @@ const ownerRow = z.object({
   reviewedAt: z.date().nullable(),
   collectedAt: z.date().nullable(),
   emissionStage: z.string().nullable(),
+  /** Of an assisted filing the officers who entered something; else empty. */
+  assistantIds: z.array(z.uuid()),
   ownerName: z.string(),
   registrationNumber: z.string().nullable(),
   /** In the order of the slots. */
@@ -42,11 +45,19 @@ const ownerRow = z.object({
 })
 export type OwnerRow = z.output<typeof ownerRow>
 
+/** Who fills filings in: an owner or agent, or the counter for an owner at the desk (docs/decisions/0048). */
+export type Filer = AccountActor | StaffActor
+
 /**
- * Condition over `filing f`: the filings an account may see, i.e. those it filed and those an agent filed for it. The
- * latter have the account as owner only after its consent (CHECK filing_consent).
+ * Condition over `filing f`: the filings that a filer may see. An account: those it filed and those an agent filed for
+ * it; the latter have the account as owner only after its consent (CHECK filing_consent). The counter: the assisted ones
+ * of its area, of which drafts, which may have no district yet, are the bureau's that began them.
  */
-export function visibleToAccount(actor: AccountActor): Prisma.Sql {
+export function visibleToFiler(actor: Filer): Prisma.Sql {
+  if (actor.kind === 'STAFF') {
+    return Prisma.sql`(f."assistedBureauId" IS NOT NULL AND CASE WHEN f.status = 'DRAFT'
+      THEN f."assistedBureauId" = ${actor.bureauId}::uuid ELSE ${areaSql(actor.area)} END)`
+  }
   return Prisma.sql`(f."filerId" = ${actor.id}::uuid OR f."ownerId" = ${actor.id}::uuid)`
 }
 
@@ -77,7 +88,7 @@ export function findOwnerRows(
 ): Promise<OwnerRow[]> {
   return rowsOf(reader, ownerRow)`
     SELECT f.id, f.number, f."filerId", f."ownerId", f.status, f.version, f.revision, f.content, f."createdAt",
-      f."submittedAt", f."dueAt", f."reviewedAt", f."collectedAt", f."emissionStage", owner.name AS "ownerName",
+      f."submittedAt", f."dueAt", f."reviewedAt", f."collectedAt", f."emissionStage", f."assistantIds", owner.name AS "ownerName",
       m."registrationNumber", ${PHOTOS} AS photos, ${DECISION} AS decision,
       CASE WHEN f.status = 'RETURNED' THEN ${SUBMITTED} END AS submitted,
       CASE WHEN k.id IS NOT NULL THEN json_build_object('code', k.code, 'name', b."officeName",

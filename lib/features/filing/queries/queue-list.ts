@@ -66,6 +66,7 @@ const COLUMNS = Prisma.sql`
   f."decisionDueAt" IS NOT NULL AS deciding,
   o.name AS "ownerName", o.type::text AS "ownerType", d.name AS "districtName", s.name AS "claimedByName",
   k.name AS "keptForName", passed.by AS "passedByName", passed.note AS "passedNote",
+  f."assistedBureauId" IS NOT NULL AS assisted,
   m."registrationNumber"`
 
 const JOINS = Prisma.sql`

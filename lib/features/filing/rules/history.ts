@@ -31,6 +31,9 @@ type HistoryItem = { at: string; who: string; action: string; text: string }
 /** Events without a sentence here (such as edits of a draft) are left out. Decisions have their own rows. */
 const SENTENCES: Record<string, (details: Record<string, unknown>, nth: number) => string> = {
   'filing.create': () => '新建登记',
+  'filing.assist': () => '在窗口核对机主证件，代为新建登记',
+  'filing.attach-statement': () => '上传机主签字的确认书',
+  'filing.print-receipt': () => '打印代办凭条',
   'filing.consent': () => '经所有者验证码确认，代其办理',
   'filing.submit': (_, nth) => (nth > 1 ? `第 ${nth} 次提交审核` : '提交审核'),
   'filing.withdraw': () => '撤回登记',
@@ -52,7 +55,10 @@ const SENTENCES: Record<string, (details: Record<string, unknown>, nth: number) 
   'filing.show-in-batch': () => '与该机主的其他登记一起查看',
   'filing.note': () => '写了内部备注',
   'filing.inspect': () => '重新核对',
-  'filing.reveal': ({ party }) => `查看${party === 'AGENT' ? '被委托人' : '机主'}的完整证件号和手机号`,
+  'filing.reveal': ({ party }) =>
+    party === 'CONTACT'
+      ? '查看联系人的电话'
+      : `查看${party === 'AGENT' ? '被委托人' : '机主'}的完整证件号和手机号`,
   'pickup.handOver': ({ collector }) => `发放号码和证件${collector === 'OTHER' ? '给代领人' : ''}`,
 }
 

@@ -61,6 +61,8 @@ export const queueRow = z.object({
   /** Of a resubmission: the reviewer who returned it and gets it first. */
   keptFor: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   registrationNumber: text,
+  /** 窗口代办 */
+  assisted: z.boolean(),
 })
 export type QueueRow = z.output<typeof queueRow>
 
@@ -114,6 +116,18 @@ export const deskFiling = z.object({
       takesEffectAt: z.iso.datetime(),
       /** By the server's clock; 0 once it is due. */
       remainingMs: z.number().int(),
+    })
+    .nullable(),
+  /** 窗口代办: entered at a counter for the owner at the desk; null: by owner or agent. */
+  assisted: z
+    .object({
+      bureauName: z.string(),
+      /** The officers who entered something, the first one first. */
+      enteredBy: z.array(z.string()),
+      /** The owner has an account. */
+      registered: z.boolean(),
+      /** The photo of the statement that the owner signed for this submission. */
+      statement: z.object({ url: z.string(), thumbnailUrl: z.string() }).nullable(),
     })
     .nullable(),
   /** What this officer entered for the last decision on this revision, if it was taken back or failed. */

@@ -62,6 +62,8 @@ export const filingDto = filingContent.extend({
   filerId: z.uuid(),
   /** True when the filer files for another owner. */
   forOther: z.boolean(),
+  /** 窗口代办: entered at a counter for the owner at the desk. */
+  assisted: z.boolean().optional(),
   createdAt: z.iso.datetime(),
   submittedAt: nullableText,
   /** While it is under review: when the review is due. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { AccountActor } from '@/lib/core/actor'
+import type { AccountActor, StaffActor } from '@/lib/core/actor'
 import { audit } from '@/lib/server/audit/audit'
 import { transact } from '@/lib/server/database/db'
 import { storage } from '@/lib/server/files/storage'
@@ -14,11 +14,16 @@ const JPEG = 'image/jpeg'
 /**
  * Stores an uploaded photo: validated by its content, re-encoded without metadata, with a thumbnail. It belongs to the
  * account and is not part of a filing yet.
+ * @param actor the account itself, or the counter officer who uploads it for the account
  * @param upload the file's bytes as sent
  * @throws AppError UNSUPPORTED_MEDIA unless it is a readable JPEG, PNG, WebP, HEIC or AVIF; INVALID for too many pixels;
  *   UNAVAILABLE if too many HEIC files are waiting
  */
-export async function addPhoto(actor: AccountActor, upload: Buffer): Promise<PhotoDto> {
+export async function addPhoto(
+  actor: AccountActor | StaffActor,
+  upload: Buffer,
+  accountId = actor.id,
+): Promise<PhotoDto> {
   // Loads the image library with the first upload, not at start.
   const { readPicture } = await import('@/lib/server/files/picture')
   const { jpeg, thumbnail, look, ...facts } = await readPicture(upload)
@@ -29,11 +34,12 @@ export async function addPhoto(actor: AccountActor, upload: Buffer): Promise<Pho
   await Promise.all([files.put(keys.storageKey, jpeg, JPEG), files.put(keys.thumbnailKey, thumbnail, JPEG)])
   return transact(async (tx) => {
     const file = { sha256: sha256(upload), bytes: jpeg.length, lookDueAt: look ? null : new Date() }
-    const data = { accountId: actor.id, ...file, ...facts, ...keys }
+    const data = { accountId, ...file, ...facts, ...keys }
     const { id, width, height, bytes } = await tx.photo.create({ data })
     if (look) await keepLook(tx, file.sha256, look)
     await audit(tx, actor, { action: 'photo.add', subjectType: 'photo', subjectId: id })
+    const urls = photoUrls(id, actor.kind === 'STAFF' ? 'console' : 'v1')
     const hints = look ? hintsOf({ width, height, ...look }) : undefined
-    return { id, width, height, bytes, ...photoUrls(id, 'v1'), hints }
+    return { id, width, height, bytes, ...urls, hints }
   })
 }

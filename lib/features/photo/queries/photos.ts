@@ -45,17 +45,17 @@ function matchesEtag(ifNoneMatch: string | null, etag: string): boolean {
 }
 
 /**
- * Checks that the account uploaded these photos itself: the guessed id of another account's photo must not work.
+ * Checks that these photos were uploaded by the account, or for it at the counter: the guessed id of another account's photo must not work.
  * @throws AppError INVALID with the path of each other photo
  */
 export async function requireOwnPhotos(
   reader: Pick<Tx, 'photo'>,
-  actor: AccountActor,
+  accountId: string,
   photos: readonly PhotoInSlot[],
 ): Promise<void> {
   if (photos.length === 0) return
   const own = await reader.photo.findMany({
-    where: { accountId: actor.id, id: { in: photos.map(({ photoId }) => photoId) } },
+    where: { accountId, id: { in: photos.map(({ photoId }) => photoId) } },
     select: { id: true },
   })
   const ownIds = new Set(own.map(({ id }) => id))

@@ -28,14 +28,15 @@ export async function remindOfCollection(now = new Date()): Promise<number> {
     const rows = await waitingAfter(after)
     for (const row of rows) {
       const rule = ruleOf(row.filing.districtCode ?? '')
-      if (isReminderDue(row, rule, now) && (await remind(row, rule, now))) reminded += 1
+      if (isReachable(row.filing) && isReminderDue(row, rule, now) && (await remind(row, rule, now)))
+        reminded += 1
     }
     after = rows.at(-1)?.id
     if (rows.length < BATCH) return reminded
   }
 }
 
-const PERSON = { select: { phone: true } } as const
+const PERSON = { select: { phone: true, registeredAt: true } } as const
 
 function waitingAfter(after: string | undefined) {
   return db().pickup.findMany({
@@ -77,8 +78,9 @@ function remind(row: Row, { days }: SettingValue<'collection-reminder'>, now: Da
 /** @returns how many text messages were queued; none where the provider has no template for them */
 async function queueMessages(tx: Tx, { filing, machine, bureau }: Row, now: Date): Promise<number> {
   if (!smsDriver().reminds) return 0
-  const phones = [filing.owner.phone, filing.filer.phone].flatMap((sealed) =>
-    sealed ? [decrypt(sealed)] : [],
+  // A phone that an older register names is a contact, which nobody has proven.
+  const phones = [filing.owner, filing.filer].flatMap(({ phone, registeredAt }) =>
+    phone && registeredAt ? [decrypt(phone)] : [],
   )
   const mobiles = [...new Set(phones)].filter((phone) => PHONE_PATTERN.test(phone))
   for (const phone of mobiles) {

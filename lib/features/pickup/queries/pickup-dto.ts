@@ -7,10 +7,11 @@ import type { Tx } from '@/lib/server/database/db'
 import { maskedPhone } from '@/lib/server/secrets/personal'
 import type { Prisma } from '@/prisma/client'
 import { identityStateOf } from '../rules/identity-lock'
+import { isReachable } from '../rules/reminder'
 import { PICKUP_ITEMS, type Pickup, type PickupParty } from '../schema'
 import { missesOf } from './identity-misses'
 
-const PERSON = { id: true, type: true, name: true, phone: true } as const
+const PERSON = { id: true, type: true, name: true, phone: true, registeredAt: true } as const
 
 export const PICKUP_INCLUDE = {
   bureau: { select: { name: true } },
@@ -22,6 +23,7 @@ export const PICKUP_INCLUDE = {
       districtCode: true,
       ownerId: true,
       filerId: true,
+      assistedBureauId: true,
       owner: { select: PERSON },
       filer: { select: PERSON },
       district: { select: { fullName: true } },
@@ -89,6 +91,8 @@ function toParts(actor: StaffActor, row: PickupRow): Omit<Pickup, 'machine' | 'c
     items: PICKUP_ITEMS.filter((item) => row.items.includes(item)),
     reminders: row.reminders,
     remindedAt: row.remindedAt?.toISOString() ?? null,
+    assisted: filing.assistedBureauId !== null,
+    reachable: isReachable(filing),
   }
 }
 

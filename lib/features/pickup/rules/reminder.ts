@@ -23,3 +23,10 @@ export function reminderMessage(to: string, number: string, office: string) {
     text: `您的机械环保登记号码 ${number} 已审核通过，尚未领取。请携带身份证件到${office}领取，领取码见小程序“编码登记进展”。`,
   }
 }
+
+type Party = { registeredAt: Date | null }
+
+/** Whether a reminder reaches anybody: without an account nobody reads notices, and no phone is proven. */
+export function isReachable({ owner, filer }: { owner: Party; filer: Party }): boolean {
+  return owner.registeredAt !== null || filer.registeredAt !== null
+}

@@ -1,0 +1,5 @@
+import { NotAllowed } from '@/components/ui/states'
+
+export default function ConsoleForbidden() {
+  return <NotAllowed />
+}

@@ -1,0 +1,27 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { submitDraft } from '@/lib/features/draft/api/open-drafts'
+import { checkCodes } from '@/lib/features/filing/api/check-codes'
+import { ownFilingsChanged } from '@/lib/features/filing/api/owner'
+import type { FormHost } from './form-host'
+import { OwnerParty } from './owner-party'
+import { Submitted } from './submitted'
+
+/** The form on the owner's phone. */
+export function useOwnerHost(): FormHost {
+  const router = useRouter()
+  const client = useQueryClient()
+  return {
+    title: '机械登记流程',
+    Party: OwnerParty,
+    checkCodes,
+    submit: async (draft) => {
+      await submitDraft(draft)
+      void ownFilingsChanged(client)
+    },
+    submitted: <Submitted />,
+    exit: () => router.push('/m'),
+  }
+}

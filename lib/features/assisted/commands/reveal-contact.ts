@@ -1,0 +1,23 @@
+import type { StaffActor } from '@/lib/core/actor'
+import { audit } from '@/lib/server/audit/audit'
+import { transact } from '@/lib/server/database/db'
+import { decrypt } from '@/lib/server/secrets/secrets'
+import { contactPhoneOf } from '../queries/assisted'
+
+/**
+ * The full phone of the contact that the owner has named, to call there; recorded.
+ * @throws AppError NOT_FOUND outside the area, or where none was named
+ */
+export async function revealContact(actor: StaffActor, id: string): Promise<{ phone: string }> {
+  const sealed = await contactPhoneOf(actor, id)
+  await transact((tx) =>
+    audit(tx, actor, {
+      action: 'filing.reveal',
+      subjectType: 'filing',
+      subjectId: id,
+      districtCode: actor.divisionCode,
+      details: { party: 'CONTACT' },
+    }),
+  )
+  return { phone: decrypt(sealed) }
+}

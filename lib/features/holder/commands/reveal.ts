@@ -1,0 +1,32 @@
+import type { StaffActor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import { audit } from '@/lib/server/audit/audit'
+import { transact } from '@/lib/server/database/db'
+import { openPhone } from '@/lib/server/secrets/personal'
+import { decrypt } from '@/lib/server/secrets/secrets'
+import type { HolderParty } from '../schema'
+import { findWaiting } from './find-waiting'
+
+/**
+ * The full ID number and phone of holder or account, for comparison. Each reveal is audited, without the numbers.
+ * @throws AppError NOT_FOUND outside the area or when nothing waits
+ */
+export function revealHolder(
+  actor: StaffActor,
+  id: string,
+  party: HolderParty,
+): Promise<{ idNumber: string; phone: string }> {
+  return transact(async (tx) => {
+    const holder = await findWaiting(tx, actor, id)
+    const shown = party === 'HOLDER' ? holder : holder.registrant
+    if (!shown) throw new AppError('NOT_FOUND')
+    await audit(tx, actor, {
+      action: 'holder.reveal',
+      subjectType: 'account',
+      subjectId: shown.id,
+      districtCode: actor.divisionCode,
+      details: { party },
+    })
+    return { idNumber: decrypt(shown.idNumber), phone: openPhone(shown.phone) }
+  })
+}
