@@ -51,7 +51,7 @@ const featureOrder = [
     'staff',
   ],
   ['check', 'content', 'machine', 'watch'],
-  ['catalogue', 'change', 'document', 'export', 'report', 'saved-search'],
+  ['catalogue', 'change', 'document', 'export', 'reading', 'report', 'saved-search'],
   ['inspection'],
   ['dossier', 'filing', 'history', 'notice'],
   ['draft', 'holder', 'option', 'pickup'],

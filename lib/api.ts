@@ -19,6 +19,7 @@ import { optionRoutes } from './features/option/routes'
 import { photoRoutes } from './features/photo/routes'
 import { pickupRoutes } from './features/pickup/routes'
 import { preferenceRoutes } from './features/preference/routes'
+import { readingRoutes } from './features/reading/routes'
 import { registrationRoutes } from './features/registration/routes'
 import { reportRoutes } from './features/report/routes'
 import { savedSearchRoutes } from './features/saved-search/routes'
@@ -53,6 +54,7 @@ export const routes: readonly Route[] = [
   photoRoutes,
   pickupRoutes,
   preferenceRoutes,
+  readingRoutes,
   registrationRoutes,
   reportRoutes,
   savedSearchRoutes,

@@ -7,6 +7,7 @@ import { ticks as filingTicks, workers as filingWorkers } from '@/lib/features/f
 import { ticks as inspectionTicks } from '@/lib/features/inspection/jobs'
 import { ticks as photoTicks, workers as photoWorkers } from '@/lib/features/photo/jobs'
 import { workers as pickupWorkers } from '@/lib/features/pickup/jobs'
+import { ticks as readingTicks } from '@/lib/features/reading/jobs'
 import { ticks as reportTicks, workers as reportWorkers } from '@/lib/features/report/jobs'
 import { ticks as watchTicks } from '@/lib/features/watch/jobs'
 import { startWorkers, stopWorkers } from '@/lib/server/jobs/jobs'
@@ -22,7 +23,15 @@ import { smsWorker } from '@/lib/server/outside/sms/outbox'
  */
 export function startBackground(): () => Promise<void> {
   const stopTicks = startTicks(
-    [...auditTicks, ...filingTicks, ...inspectionTicks, ...photoTicks, ...reportTicks, ...watchTicks],
+    [
+      ...auditTicks,
+      ...filingTicks,
+      ...inspectionTicks,
+      ...photoTicks,
+      ...readingTicks,
+      ...reportTicks,
+      ...watchTicks,
+    ],
     (tick, error) => {
       log().error({ tick, error: errorFacts(error) }, 'tick failed')
     },

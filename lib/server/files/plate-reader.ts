@@ -85,7 +85,11 @@ export class PlateReader {
   }
 }
 
-function answerOf(child: ChildProcess, jpeg: Buffer, limits: ReaderLimits): Promise<ReaderAnswer | ReadingFault> {
+function answerOf(
+  child: ChildProcess,
+  jpeg: Buffer,
+  limits: ReaderLimits,
+): Promise<ReaderAnswer | ReadingFault> {
   return new Promise((resolve) => {
     const late = setTimeout(() => settle('TIMEOUT'), limits.timeoutMs)
     const watch = setInterval(() => {
@@ -117,7 +121,7 @@ function start(): ChildProcess {
     execArgv: ['--max-old-space-size=384'],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     // It needs no setting, and no secret.
-    env: {},
+    env: { NODE_ENV: 'production' },
   })
   child.on('error', () => undefined)
   child.unref()

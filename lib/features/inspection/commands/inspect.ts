@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Finding } from '@/lib/core/finding'
+import { wantReadings } from '@/lib/features/reading/commands/want'
 import { db, transact } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { errorFacts } from '@/lib/server/observe/error-facts'
@@ -71,7 +72,9 @@ async function inspect(claim: Claim, rules: readonly InspectionRule[]): Promise<
         r (code text, position smallint, version int, result text, text text, paths text[], "filingIds" uuid[], evidence jsonb)`
     return true
   })
-  if (stored) for (const result of results) await wantNamed(result)
+  if (!stored) return
+  for (const result of results) await wantNamed(result)
+  await wantReadings(claim.filingId)
 }
 
 /** A check that throws or hangs has not been made, and says so; it does not stop the others. */
