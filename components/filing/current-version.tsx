@@ -17,6 +17,7 @@ import type { DeskFiling } from '@/lib/features/filing/schema/console'
 import { CheckList } from './check-list'
 import { DecisionBar } from './decision-bar'
 import { FieldSections } from './field-sections'
+import { LitPlaceContext, useNewLitPlace } from './lit-place'
 import { NotesPanel } from './notes-panel'
 import { firstPhoto } from './photo-of-field'
 import { Rest } from './rest'
@@ -37,9 +38,10 @@ export function CurrentVersion({ filing, names, choice }: Props) {
     onMark: markable ? (photo) => toggle(`photos.${photo.slot}`) : undefined,
   })
   const [comparing, setComparing] = useState(true)
+  const lit = useNewLitPlace()
   const facts = { filing, names, marks, markable, onMark: toggle }
   return (
-    <>
+    <LitPlaceContext value={lit}>
       <DeskFrame
         photos={
           <>
@@ -78,7 +80,7 @@ export function CurrentVersion({ filing, names, choice }: Props) {
         <DeskSidePlace />
       </DeskFrame>
       <Decision filing={filing} marks={marks} />
-    </>
+    </LitPlaceContext>
   )
 }
 

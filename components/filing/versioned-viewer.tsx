@@ -5,11 +5,12 @@ import { PhotoCompare } from '@/components/desk/photo-compare'
 import { PhotoViewer, type ViewerHandle } from '@/components/desk/photo-viewer'
 import { previousOf } from '@/lib/features/filing/rules/resubmission'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
+import { type PhotoSize, PhotoText } from './photo-text'
 import css from './resubmission.module.css'
 
 type Props = {
   filing: DeskFiling
-  photo: DeskPhoto | undefined
+  photo: (DeskPhoto & PhotoSize) | undefined
   register: (handle: ViewerHandle) => void
   comparing: boolean
   onCompare: (comparing: boolean) => void
@@ -26,7 +27,8 @@ const VIEWS: { value: View; label: string }[] = [
 export function VersionedViewer({ filing, photo, register, comparing, onCompare }: Props) {
   const [mode, setMode] = useState<'PAIR' | 'SLIDE'>('PAIR')
   const before = photo?.changed && previousOf(filing)?.photos.find(({ slot }) => slot === photo.slot)
-  if (!photo || !before) return <PhotoViewer photo={photo} register={register} />
+  const over = photo && <PhotoText filing={filing} photo={photo} />
+  if (!photo || !before) return <PhotoViewer photo={photo} register={register} over={over} />
   const view: View = comparing ? mode : 'SINGLE'
   return (
     <div className={css.viewer}>
@@ -43,7 +45,7 @@ export function VersionedViewer({ filing, photo, register, comparing, onCompare 
         />
       </div>
       {view === 'SINGLE' ? (
-        <PhotoViewer photo={photo} register={register} />
+        <PhotoViewer photo={photo} register={register} over={over} />
       ) : (
         <PhotoCompare
           key={photo.photoId}
