@@ -6,6 +6,7 @@
  * `-- --load`: loading a million older registrations (`--rows`).
  * `-- --owner`: the owner's pages on a slow phone (`--only Form`: pages with that word in the title).
  * `-- --photos`: copies of photos found, different ones taken for the same.
+ * `-- --reading`: drawn plates read, characters and codes right, seconds and memory.
  * `-- --desk`: twenty filings decided by keyboard on the desk, with and without the next one fetched ahead.
  * `-- --search`: searches of a supervisor (`--profile`: their profile; `--only page` or `--only export`: one part).
  */
@@ -35,6 +36,7 @@ await runMain(async () => {
         quick,
       )
     if (args.includes('--photos')) return await (await import('./bench/run-photos')).measurePhotos(quick)
+    if (args.includes('--reading')) return await (await import('./bench/run-reading')).measureReading(quick)
     say('building the site, if anything has changed')
     await buildSite(() => undefined)
     // Imported late: these modules read the settings of the stage when loaded.

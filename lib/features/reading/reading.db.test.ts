@@ -33,7 +33,7 @@ beforeAll(async () => {
 })
 afterAll(() => reader.close())
 
-const valueOf = (label: string) => plate.lines[plate.lines.indexOf(label) + 1] ?? ''
+const standsAfter = (label: string) => plate.lines[plate.lines.indexOf(label) + 1] ?? ''
 const desk = async (id: string) =>
   (await callRoute<DeskFiling>(filingRoutes.getDeskFiling, { params: { id }, headers: reviewer.headers }))
     .body
@@ -77,7 +77,7 @@ describe('a photo of a plate', () => {
     const wrong = `${code?.slice(0, 4)}${code?.[4] === '7' ? '4' : '7'}${code?.slice(5)}`
     const id = await submitted(owner, photoId, {
       codes: { machineEnvCode: wrong },
-      machine: { pin, model: valueOf('型号') || valueOf('MODEL') },
+      machine: { pin, model: standsAfter('型号') || standsAfter('MODEL') },
     })
     const shown = await desk(id)
     expect(shown.readings).toMatchObject([{ photoId, slot: 'MACHINE_PLATE' }])
