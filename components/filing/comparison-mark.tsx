@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
 import { CutOut } from './cut-out'
 import css from './reading.module.css'
@@ -17,8 +18,14 @@ type Props = {
 export function ComparisonMark({ comparison, label, photo, always, onShow }: Props) {
   const { result, box } = comparison
   const shows = result !== 'AGREES' || always
+  const pointed = useShowPointed(onShow)
   return (
-    <span className={css.mark} data-result={result} data-comparison={comparison.path}>
+    <span
+      className={shows ? css.mark : `${css.mark} ${css.inline}`}
+      data-result={result}
+      data-comparison={comparison.path}
+      {...pointed}
+    >
       <Words {...comparison} />
       {shows && photo && box ? (
         <button
@@ -36,8 +43,23 @@ export function ComparisonMark({ comparison, label, photo, always, onShow }: Pro
   )
 }
 
+/** Passing over it shows nothing: the photo would change with every movement of the hand. */
+const POINTED_MS = 250
+
+/** Shows the photo once the pointer rests on the mark. */
+function useShowPointed(onShow: () => void) {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+  return {
+    onMouseEnter: () => {
+      timer.current = setTimeout(onShow, POINTED_MS)
+    },
+    onMouseLeave: () => clearTimeout(timer.current),
+  }
+}
+
 function Words({ result, read, lookAlike, differing }: Comparison) {
-  if (result === 'AGREES') return <span className={css.agrees}>✓ 照片上一致</span>
+  if (result === 'AGREES') return <span className={css.agrees}>✓ 照片一致</span>
   if (read === null) return <span className={css.notFound}>照片上没有读到</span>
   return (
     <span className={lookAlike ? css.notFound : css.differs}>

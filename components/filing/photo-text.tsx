@@ -1,6 +1,7 @@
 import type { DeskPhoto } from '@/components/desk/desk-photo'
 import { pathLabel } from '@/lib/features/content/rules/display'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
+import { frameOf } from '@/lib/features/reading/rules/boxes'
 import type { ReadLine, TextBox } from '@/lib/features/reading/schema'
 import { useLit } from './lit-place'
 import css from './reading.module.css'
@@ -28,36 +29,45 @@ export function PhotoText({ filing, photo }: Props) {
   )
 }
 
-/** Under the text, so that it does not keep it from being selected. */
+/** A frame around the place, under the text, so that it does not keep it from being selected. */
 function Place({ path, result, box }: DeskFiling['comparisons'][number] & { box: TextBox }) {
   const { lit, ...pointer } = useLit(path)
+  const frame = frameOf(box)
+  if (!frame) return null
+  const { x, y, width, height, degrees } = frame
+  const edge = height * 0.25
   return (
-    <polygon
+    <rect
       className={css.place}
       data-path={path}
       data-result={result}
       data-lit={lit || undefined}
-      points={box.map((corner) => corner.join()).join(' ')}
+      x={-edge}
+      y={-edge}
+      width={width + 2 * edge}
+      height={height + 2 * edge}
+      rx={edge}
+      transform={`translate(${x} ${y}) rotate(${degrees})`}
       {...pointer}
     >
       <title>{pathLabel(path)}</title>
-    </polygon>
+    </rect>
   )
 }
 
-function Text({ text, box: [a, b, , d] }: ReadLine) {
-  if (!a || !b || !d) return null
-  const height = Math.hypot(d[0] - a[0], d[1] - a[1])
-  const degrees = (Math.atan2(b[1] - a[1], b[0] - a[0]) * 180) / Math.PI
+function Text({ text, box }: ReadLine) {
+  const frame = frameOf(box)
+  if (!frame) return null
+  const { x, y, width, height, degrees } = frame
   return (
     <text
       className={css.text}
       x={0}
       y={height * 0.8}
       fontSize={height * 0.8}
-      textLength={Math.hypot(b[0] - a[0], b[1] - a[1])}
+      textLength={width}
       lengthAdjust="spacingAndGlyphs"
-      transform={`translate(${a[0]} ${a[1]}) rotate(${degrees})`}
+      transform={`translate(${x} ${y}) rotate(${degrees})`}
     >
       {text}
     </text>

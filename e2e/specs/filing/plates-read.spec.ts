@@ -38,21 +38,21 @@ test('the desk shows beside each value what was read on the photo, and where it 
   await signInByPage(page, 'reviewer')
   await openAndClaim(page, filing.id, code)
   const mark = (path: string) => page.locator(`[data-comparison="${path}"]:visible`)
-  await expect(mark('codes.machineEnvCode')).toContainText('照片上一致')
+  await expect(mark('codes.machineEnvCode')).toContainText('照片一致')
   await expect(mark('machine.pin')).toContainText(`照片上是 ${pin}`)
   await expect(mark('machine.pin').locator('mark')).toHaveText(pin[3] ?? '')
   await expect(page.getByRole('region', { name: '自动核对' })).toContainText('产品识别码 (PIN)与照片不同')
 
   // The value's place on the photo, and back.
   await page.getByRole('button', { name: '看照片上的产品识别码 (PIN)' }).click()
-  const place = page.locator('polygon[data-path="machine.pin"]:visible')
+  const place = page.locator('rect[data-path="machine.pin"]:visible')
   await expect(place).toHaveAttribute('data-lit', 'true')
   await page.mouse.move(0, 0)
   await expect(place).not.toHaveAttribute('data-lit', 'true')
   const row = page.locator('[data-fact]', { has: mark('machine.pin') })
   const plain = await row.evaluate((element) => getComputedStyle(element).boxShadow)
   const box = await place.boundingBox()
-  await page.mouse.move((box?.x ?? 0) + 2, (box?.y ?? 0) + (box?.height ?? 0) - 2)
+  await page.mouse.move((box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) - 1)
   await expect.poll(() => row.evaluate((element) => getComputedStyle(element).boxShadow)).not.toBe(plain)
 
   // The text over the photo is selected, and copied as it was read.

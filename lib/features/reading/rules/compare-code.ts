@@ -1,8 +1,9 @@
 import { codeKey, identifyingCode } from '@/lib/core/normalise'
 import { align, folded, signsOf } from './align'
+import { cutBox } from './boxes'
 import type { ReadableField } from './fields'
 import type { Found } from './found'
-import { cutBox, type ReadValue } from './values'
+import type { ReadValue } from './values'
 
 /** Below that a reading is no evidence against what was typed. */
 const SURE = 0.75

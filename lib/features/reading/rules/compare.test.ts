@@ -159,6 +159,14 @@ describe('figures', () => {
     expect(one(typed, photo('MACHINE_PLATE', '发动机功率 110 kW'))?.result).toBe('NOT_FOUND')
   })
 
+  it('are no dates where a camera wrote when the photo was taken', () => {
+    const stamped = photo('MACHINE_PLATE', '2026-11-18 20:10 北京市东城区', '2026-11')
+    expect(
+      one(machine({ manufacturedOn: '2026-11-18' }), photo('MACHINE_PLATE', '2026-11-18 20:10'))?.result,
+    ).toBe('NOT_FOUND')
+    expect(one(machine({ manufacturedOn: '2019-09' }), stamped)?.result).toBe('NOT_FOUND')
+  })
+
   it('are dates as far as both are precise', () => {
     const plate = photo('MACHINE_PLATE', '出厂日期：2019年9月')
     expect(one(machine({ manufacturedOn: '2019-09-10' }), plate)).toMatchObject({

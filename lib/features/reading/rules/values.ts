@@ -1,5 +1,6 @@
 import type { PhotoSlot } from '@/lib/features/photo/schema'
 import type { PhotoReading, ReadLine, TextBox } from '../schema'
+import { cutBox } from './boxes'
 import type { Scope, ValueKind } from './fields'
 import { labelOf } from './labels'
 
@@ -56,32 +57,6 @@ function apart(line: ReadLine): ReadLine[] {
     box: cutBox(line, cuts[at] ?? 0, end),
   }))
 }
-
-/** The part of a line's box in which its characters from `from` stand; a Chinese one is as wide as two others. */
-export function cutBox(
-  { text, box }: Pick<ReadLine, 'text' | 'box'>,
-  from: number,
-  to = text.length,
-): TextBox {
-  const [topLeft, topRight, bottomRight, bottomLeft] = box
-  if (!topLeft || !topRight || !bottomRight || !bottomLeft) return box
-  const all = widthOf(text) || 1
-  const [start, end] = [widthOf(text.slice(0, from)) / all, widthOf(text.slice(0, to)) / all]
-  return [
-    between(topLeft, topRight, start),
-    between(topLeft, topRight, end),
-    between(bottomLeft, bottomRight, end),
-    between(bottomLeft, bottomRight, start),
-  ]
-}
-
-const widthOf = (text: string) => [...text].reduce((sum, sign) => sum + (sign > '\u2e80' ? 2 : 1), 0)
-
-type Point = TextBox[number]
-const between = ([x1, y1]: Point, [x2, y2]: Point, share: number): Point => [
-  Math.round(x1 + (x2 - x1) * share),
-  Math.round(y1 + (y2 - y1) * share),
-]
 
 /** Lines at one height, from left to right, as the plate is tilted. */
 export function rowsOfLines(lines: readonly ReadLine[]): ReadLine[][] {
