@@ -5,13 +5,26 @@ import { wantMissing } from './commands/want'
 
 /** Its process starts with the first photo and ends when there are no more. */
 const reader = new PlateReader()
+let ending = false
 
-/** Photos of one run, at about a second each: a server that ends waits for a run. */
-const BATCH = 3
+/** Another photo is begun only within this time: a server that ends waits for one at most. */
+const RUN_MS = 1_000
 
 async function readDuePhotos(): Promise<void> {
-  for (let count = 0; count < BATCH; count++)
-    if ((await readDuePhoto((jpeg) => reader.read(jpeg))) === 0) return
+  const end = Date.now() + RUN_MS
+  do {
+    const count = await readDuePhoto(async (jpeg) => {
+      const reading = await reader.read(jpeg)
+      return ending && 'fault' in reading ? null : reading
+    })
+    if (count === 0) return
+  } while (!ending && Date.now() < end)
+}
+
+/** The server ends: so does the process that reads. The photo at hand is left for another server, or for the next start. */
+export function endReading(): void {
+  ending = true
+  reader.close()
 }
 
 export const ticks: readonly Tick[] = [

@@ -99,6 +99,13 @@ describe('a photo of a plate', () => {
     const owner = await ownerSession(db())
     const id = await submitted(owner, await uploaded(owner.token), {})
     expect(checks(await desk(id))).toMatchObject([{ result: 'NOT_CHECKED', text: '机械铭牌照片还没有读取' }])
+    // A server that ends meanwhile says nothing of the photo.
+    expect(await readDuePhoto(() => Promise.resolve(null))).toBe(1)
+    expect((await desk(id)).unread).toMatchObject([{ reason: 'WAITING' }])
+    await db().photoReading.updateMany({
+      where: { dueAt: { not: null } },
+      data: { dueAt: new Date(), tries: 0 },
+    })
     expect(await readDuePhoto(fails)).toBe(1)
     const failed = await desk(id)
     expect(failed).toMatchObject({ comparisons: [], readings: [], unread: [{ reason: 'ENDED' }] })

@@ -13,8 +13,8 @@ const TRIES = 3
 
 const duePhoto = z.object({ photoId: z.uuid(), storageKey: z.string(), tries: z.int() })
 
-/** Reads a stored photo: of lib/server/files/plate-reader.ts, or a test's. */
-export type ReadJpeg = (jpeg: Buffer) => Promise<Reading>
+/** Reads a stored photo (lib/server/files/plate-reader.ts); null: interrupted, to be read again later. */
+export type ReadJpeg = (jpeg: Buffer) => Promise<Reading | null>
 
 /**
  * Reads the photo that is due first, those before all that an owner waits for. Taken for some minutes, so that several
@@ -31,6 +31,7 @@ export async function readDuePhoto(read: ReadJpeg): Promise<number> {
     RETURNING r."photoId", p."storageKey", r.tries::int AS tries`
   if (!photo) return 0
   const reading = await readFile(photo.storageKey, read)
+  if (!reading) return 1
   const { photoId } = photo
   if ('lines' in reading) {
     const data = { version: READER_VERSION, dueAt: null, asked: false, fault: null, readAt: new Date() }
@@ -47,7 +48,7 @@ export async function readDuePhoto(read: ReadJpeg): Promise<number> {
   return 1
 }
 
-async function readFile(storageKey: string, read: ReadJpeg): Promise<Reading> {
+async function readFile(storageKey: string, read: ReadJpeg): Promise<Reading | null> {
   try {
     return await read(await (await storage()).get(storageKey))
   } catch (error) {
