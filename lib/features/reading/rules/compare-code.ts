@@ -16,7 +16,7 @@ const LONG_ENOUGH = 6
 export function compareCode(field: ReadableField, typed: string, values: readonly ReadValue[]): Found | null {
   const key = identifyingCode(typed)
   if (key === null) return null
-  const parts = values.filter((value) => fits(field, value)).flatMap(partsOf)
+  const parts = values.filter((value) => fits(field, value)).flatMap((value) => partsOf(value, field))
   const same = parts.find((part) => codeKey(part.text) === key)
   if (same) return { result: 'AGREES', value: same, lookAlike: false, differing: [] }
   const alike = parts.find((part) => folded(codeKey(part.text)) === folded(key))
@@ -57,16 +57,32 @@ function nearest(key: string, parts: readonly ReadValue[]): ReadValue | undefine
     .sort((one, two) => one.distance - two.distance)[0]?.part
 }
 
-/** The text, and each row of its pieces between blanks, marks and changes of the writing: 型号XE215D 挖掘机. */
-function partsOf(value: ReadValue): ReadValue[] {
+/**
+ * The text, and each row of its pieces between blanks, marks and changes of the writing: 型号XE215D 挖掘机. Of a code that names
+ * one thing no piece is taken out of a longer one: XUG0215 441057 is not 441057.
+ */
+function partsOf(value: ReadValue, { kind }: ReadableField): ReadValue[] {
   const pieces = [...value.text.matchAll(/[\u3400-\u9fff]+|[^\s:：,，;；()（）|\u3400-\u9fff]+/g)]
+  const goesOn = (one = 0, two = 0) => {
+    const [before, after] = [pieces[one], pieces[two]]
+    if (!before || !after || kind === 'MODEL' || kind === 'FAMILY') return false
+    const gap = value.text.slice(before.index + before[0].length, after.index)
+    return isCode(before[0]) && isCode(after[0]) && gap.trim() === ''
+  }
   const parts = [value]
-  for (const [first, { index: start }] of pieces.entries()) {
-    for (const last of pieces.slice(first, first + 6)) {
-      const end = last.index + last[0].length
+  for (let first = 0; first < pieces.length; first++) {
+    for (let last = first; last < pieces.length && last < first + MOST_PIECES; last++) {
+      const [from, to] = [pieces[first], pieces[last]]
+      if (!from || !to || goesOn(first - 1, first) || goesOn(last, last + 1)) continue
+      const [start, end] = [from.index, to.index + to[0].length]
       if (start === 0 && end === value.text.length) continue
       parts.push({ ...value, text: value.text.slice(start, end), box: cutBox(value, start, end) })
     }
   }
   return parts
 }
+
+/** CN FJ G3 00 0L81 000192 000002, and a label in two words. */
+const MOST_PIECES = 9
+const FIGURE = /^\d+(?:\.\d+)?(?:kw|kg|mm|t|v|r\/min|rpm)$/i
+const isCode = (piece: string) => /\d/.test(piece) && !FIGURE.test(piece)

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type FilingContent, filingContent } from '@/lib/features/content/schema/content'
 import type { PhotoSlot } from '@/lib/features/photo/schema'
@@ -72,6 +73,47 @@ describe('codes', () => {
   it('do not agree with a part of a longer code', () => {
     const found = one(machine({ serial: 'UG0215441' }), photo('MACHINE_PLATE', '出厂编号：XUG0215441057'))
     expect(found).toMatchObject({ result: 'DIFFERS', read: 'XUG0215441057' })
+  })
+
+  it('agree where they begin like a label', () => {
+    expect(one(machine({ serial: 'SN21544105' }), photo('MACHINE_PLATE', 'SN21544105'))?.result).toBe(
+      'AGREES',
+    )
+  })
+
+  it('are not a piece of a code that has a blank in it', () => {
+    const plate = photo('MACHINE_PLATE', '出厂编号：XUG0215 441057')
+    expect(one(machine({ serial: '441057' }), plate)).toMatchObject({
+      result: 'DIFFERS',
+      read: 'XUG0215 441057',
+    })
+    expect(one(machine({ serial: 'XUG0215441057' }), plate)?.result).toBe('AGREES')
+    expect(one(machine({ model: 'XE215D' }), photo('MACHINE_PLATE', '型号 XE215D 128kW'))?.result).toBe(
+      'AGREES',
+    )
+  })
+
+  it('agree with the published number in its groups', () => {
+    const typed = content({ codes: { disclosureNumber: 'CN FJ G3 00 0L81 000192 000002' } })
+    const label = photo('ENV_LABEL', '信息公开编号：CN FJ G3 00 0L81 000192 000002')
+    expect(one(typed, label)?.result).toBe('AGREES')
+  })
+
+  it('agree only with themselves, whatever character is another', () => {
+    const sign = fc.constantFrom(...'ABCDEFGHJKLMNPRSTUVWXYZ0123456789')
+    const code = fc.array(sign, { minLength: 8, maxLength: 17 }).map((signs) => signs.join(''))
+    const labels = fc.constantFrom('出厂编号：', '出厂编号 ', 'SERIAL NO.', '')
+    fc.assert(
+      fc.property(code, fc.nat(), sign, labels, (text, place, other, label) => {
+        fc.pre(/\d/.test(text) && new Set(text).size > 3)
+        const at = place % text.length
+        fc.pre(text[at] !== other)
+        const read = photo('MACHINE_PLATE', `${label}${text}`)
+        const wrong = `${text.slice(0, at)}${other}${text.slice(at + 1)}`
+        expect(one(machine({ serial: text }), read)?.result).toBe('AGREES')
+        expect(one(machine({ serial: wrong }), read)?.result).not.toBe('AGREES')
+      }),
+    )
   })
 
   it('differ from whatever stands after their label, however far', () => {

@@ -35,6 +35,9 @@ export function valuesOf({ photoId, slot, lines }: PhotoReading): ReadValue[] {
       const next = row[at + 1]
       if (isWord(rest)) {
         values.push({ ...place, ...own, text: rest, box: cutBox(line, length) })
+        // SN123456 may be a label and a number whose blank was lost, or a number.
+        if (/^[A-Z/]+$/i.test(line.text.slice(0, length)))
+          values.push({ ...place, text: line.text, kind: null, scope: null, box: line.box })
       } else if (next && !labelOf(next.text)) {
         values.push({ ...place, ...own, text: next.text, box: next.box, score: next.score })
         at += 1
