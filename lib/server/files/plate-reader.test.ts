@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import { afterAll, describe, expect, it } from 'vitest'
 import { drawPlate } from '@/testing/plates/draw-plate'
 import { PlateReader, READER_LIMITS } from './plate-reader'
@@ -8,6 +9,7 @@ function readerWith(limits: Partial<typeof READER_LIMITS> = {}): PlateReader {
   readers.push(reader)
   return reader
 }
+const readerOfAll = readerWith()
 afterAll(() => {
   for (const reader of readers) reader.close()
 })
@@ -40,6 +42,20 @@ describe('reading a photo in a process of its own', () => {
     expect(await reader.read(jpeg)).toEqual({ fault: 'ENDED' })
     expect(reader.pid).toBeUndefined()
   })
+
+  it.each([90, 180, 270])(
+    'reads a photo that was turned by %i degrees, and says where its lines stand',
+    async (turn) => {
+      const { jpeg, codes } = await drawPlate(77)
+      const reading = await readerOfAll.read(await sharp(jpeg).rotate(turn).jpeg().toBuffer())
+      const lines = 'lines' in reading ? reading.lines : []
+      const line = lines.find(({ text }) => text.includes(codes[0] ?? '?'))
+      const [a = [0, 0], b = [0, 0]] = line?.box ?? []
+      const degrees = (Math.atan2(b[1] - a[1], b[0] - a[0]) * 180) / Math.PI
+      // As the text runs: to the right, then down, to the left, up.
+      expect(Math.abs(((degrees - turn + 540) % 360) - 180)).toBeLessThan(3)
+    },
+  )
 
   it('kills what takes too long', async () => {
     const { jpeg } = await drawPlate(78)

@@ -225,9 +225,12 @@ describe('figures', () => {
   })
 })
 
-describe('a tilted plate', () => {
-  it('has a label and its value in one row', () => {
-    const turn = ([x, y]: [number, number]): [number, number] => [x - y * 0.17, y + x * 0.17]
+describe('a plate that is not level', () => {
+  it.each<[string, (place: [number, number]) => [number, number]]>([
+    ['tilted by ten degrees', ([x, y]) => [x - y * 0.17, y + x * 0.17]],
+    ['lying on its side', ([x, y]) => [1000 - y, x]],
+    ['on its head', ([x, y]) => [1000 - x, 1000 - y]],
+  ])('has a label and its value in one row: %s', (_, turn) => {
     const plate = photo(
       'MACHINE_PLATE',
       ['型号', 'XE215D'],
