@@ -88,12 +88,41 @@ const reader = await Ocr.create({
   onnxOptions: { intraOpNumThreads: 1, interOpNumThreads: 1, enableCpuMemArena: false },
 })
 
-/** @param jpeg a stored photo, upright @returns its lines with corners in pixels of that photo */
+type Found = { text: string; score: number; box: Point[] }
+type Turn = 0 | 90 | 180 | 270
+
+/** @param jpeg a stored photo @returns its lines with corners in pixels of that photo */
 async function read(jpeg: Uint8Array): Promise<ReaderAnswer> {
+  return { lines: await readUpright(jpeg), memoryBytes: process.memoryUsage.rss() }
+}
+
+/**
+ * The models read upright text, and what lies on its left side, whose corners are then in another order. A photo that lies on
+ * a side or on its head is turned and read once more.
+ */
+async function readUpright(jpeg: Uint8Array): Promise<Found[]> {
+  for (const [turn, left] of [
+    [0, 270],
+    [180, 90],
+  ] as const) {
+    const lines = await readTurned(jpeg, turn)
+    if (lines.length === 0) continue
+    return lines.filter(isTall).length * 2 > lines.length ? readTurned(jpeg, left) : lines
+  }
+  return []
+}
+
+const isTall = ({ box: [a = [0, 0], b = [0, 0], , d = [0, 0]] }: Found) =>
+  Math.hypot(d[0] - a[0], d[1] - a[1]) > Math.hypot(b[0] - a[0], b[1] - a[1])
+
+/** @param turn clockwise, before it is read */
+async function readTurned(jpeg: Uint8Array, turn: Turn): Promise<Found[]> {
   const { width = 1, height = 1 } = await sharp(jpeg).metadata()
-  const scale = LONG_SIDE / Math.max(width, height)
-  const size = { width: Math.round(width * scale), height: Math.round(height * scale) }
+  const [wide, tall] = turn % 180 === 0 ? [width, height] : [height, width]
+  const scale = LONG_SIDE / Math.max(wide, tall)
+  const size = { width: Math.round(wide * scale), height: Math.round(tall * scale) }
   const { data, info } = await sharp(jpeg)
+    .rotate(turn)
     .resize({ ...size, fit: 'fill' })
     .removeAlpha()
     .toColourspace('srgb')
@@ -104,18 +133,24 @@ async function read(jpeg: Uint8Array): Promise<ReaderAnswer> {
     .toBuffer({ resolveWithObject: true })
   photo = { data, width: info.width, height: info.height }
   const found = await reader.detect('', {})
-  const lines = found.flatMap(({ text, mean, box }) => {
-    const at = Math.round((box?.[0]?.[1] ?? 0) / 100)
-    const own = corners[at]?.map(
-      ([x, y]): Point => [
-        Math.round(Math.min(Math.max(x / scale, 0), width)),
-        Math.round(Math.min(Math.max(y / scale, 0), height)),
-      ],
-    )
+  return found.flatMap(({ text, mean, box }) => {
+    const own = corners[Math.round((box?.[0]?.[1] ?? 0) / 100)]
     const words = text.trim()
-    return own && words !== '' && mean >= LEAST_SCORE ? [{ text: words, box: own, score: mean }] : []
+    if (!own || words === '' || mean < LEAST_SCORE) return []
+    return [{ text: words, score: mean, box: own.map(([x, y]) => turnedBack(x / scale, y / scale)) }]
   })
-  return { lines, memoryBytes: process.memoryUsage.rss() }
+
+  /** Of a picture turned clockwise, where a place was before. */
+  function turnedBack(x: number, y: number): Point {
+    const places: Record<Turn, Point> = {
+      0: [x, y],
+      90: [y, height - x],
+      180: [width - x, height - y],
+      270: [width - y, x],
+    }
+    const [left, top] = places[turn]
+    return [Math.round(Math.min(Math.max(left, 0), width)), Math.round(Math.min(Math.max(top, 0), height))]
+  }
 }
 
 const missing = (side: number) => (STEP - (side % STEP)) % STEP
