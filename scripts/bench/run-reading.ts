@@ -173,6 +173,6 @@ function report(
       ],
       rows,
     ),
-    `Slowest photo ${seconds(worst)} s, the start of the process included. The process held at most ${most.toFixed(0)} MB; ${processes.size} processes one after another, each replaced once it kept 900 MB.`,
+    `Slowest photo ${seconds(worst)} s, the start of the process included. The process held at most ${most.toFixed(0)} MB; ${processes.size} processes one after another, each replaced once it kept 700 MB.`,
   ].join('\n\n')
 }

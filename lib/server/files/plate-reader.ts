@@ -32,8 +32,8 @@ export type ReaderLimits = {
 const MB = 1024 * 1024
 export const READER_LIMITS: ReaderLimits = {
   timeoutMs: 45_000,
-  keepBytes: 900 * MB,
-  mostBytes: 1500 * MB,
+  keepBytes: 700 * MB,
+  mostBytes: 1100 * MB,
   idleMs: 60_000,
 }
 /** How often the memory of a reading process is looked at. */
@@ -118,10 +118,10 @@ function start(): ChildProcess {
   const file = path.join(process.cwd(), 'lib/server/files/plate-reader-worker.ts')
   const child = fork(/* turbopackIgnore: true */ file, [], {
     serialization: 'advanced',
-    execArgv: ['--max-old-space-size=384'],
+    execArgv: ['--max-old-space-size=160', '--max-semi-space-size=4'],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    // It needs no setting, and no secret.
-    env: { NODE_ENV: 'production' },
+    // It needs no setting, and no secret. One heap instead of one for each thread: 430 MB after a photo instead of 620.
+    env: { NODE_ENV: 'production', MALLOC_ARENA_MAX: '1' },
   })
   child.on('error', () => undefined)
   child.unref()
