@@ -139,7 +139,8 @@ const FREE: readonly string[] = [
 
 describe('an event is told', () => {
   it('of a corrected stage: the stage and both numbers, no district', () => {
-    const details = { from: '3-A00001', to: '2-A00001', emissionStage: '2', reason: '铭牌不符' }
+    // As PostgreSQL stores them.
+    const details = { to: '2-A00001', from: '3-A00001', reason: '铭牌不符', emissionStage: '2' }
     expect(said({ action: 'machine.correct-stage', subjectType: 'machine', details })).toBe(
       '原登记号码：3-A00001；新登记号码：2-A00001；更正后的排放阶段：国二；原因：铭牌不符',
     )
@@ -161,7 +162,7 @@ describe('an event is told', () => {
     const details = { machineId: ID, from: ID, to: ID, lapsed: [ID, ID] }
     expect(
       said({ action: 'change.transfer', subjectType: 'change', details, names: { [ID]: '张*三' } }),
-    ).toBe('机械：张*三；原机主：张*三；新机主：张*三；随之结束的申请：2')
+    ).toBe('原机主：张*三；新机主：张*三；机械：张*三；随之结束的申请：2')
   })
 
   it('of a rule: what changed in it', () => {

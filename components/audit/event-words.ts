@@ -53,9 +53,16 @@ export function detailLines(event: AuditEventView, lists: ListNames): Line[] {
   const { action, subjectType, subjectId, details } = event
   if (subjectType === 'setting' && ('before' in details || 'after' in details))
     return settingLines(subjectId, details.before, details.after)
-  return Object.entries(details).flatMap(([key, value]) =>
+  return inOrder(action, Object.entries(details)).flatMap(([key, value]) =>
     lineOf(event, lists, wordsOf(action, key), key, value),
   )
+}
+
+/** What was, before what is: PostgreSQL stores keys by length and letter, `to` before `from`. */
+function inOrder(action: string, details: [string, unknown][]): [string, unknown][] {
+  const first = [...Object.keys(DETAILS_OF_ACTION[action] ?? {}), 'before', 'after', 'from', 'to']
+  const place = ([key]: [string, unknown]) => (first.includes(key) ? first.indexOf(key) : first.length)
+  return [...details].sort((a, b) => place(a) - place(b))
 }
 
 function wordsOf(action: string, key: string): DetailWords {

@@ -15,19 +15,21 @@ type Props = { filing: DeskFiling } & Pick<ReturnType<typeof useDecision>, 'busy
 export function DecidedBar({ filing, busy, nextFailure, goOn }: Props) {
   const own = useOwnDecisions().find(({ filingId }) => filingId === filing.id)
   if (!own && !nextFailure) return null
+  // Said once another try can be made.
+  const failure = busy ? null : nextFailure
   const next = () => void goOn()
   return (
     <ActionBar label="审核操作">
       {filing.openDecision?.mine ? <OpenDecision filing={filing} open={filing.openDecision} /> : null}
-      {nextFailure ? (
+      {failure ? (
         <span role="alert" className={css.failure}>
-          下一件没有领到：{nextFailure.message}
+          下一件没有领到：{failure.message}
         </span>
       ) : null}
       <ActionGap />
       <PreviousButton filing={filing} disabled={busy} />
       <Button type="primary" loading={busy} onClick={next}>
-        {nextFailure ? '重试' : '下一件'}
+        {failure ? '重试' : '下一件'}
       </Button>
     </ActionBar>
   )

@@ -35,7 +35,7 @@ export function useShownFiling(opened: string): { id: string; kept: string | nul
     () => ({ show: (next: string) => travel(next, false), showAbove: (next: string) => travel(next, true) }),
     [travel],
   )
-  // Addresses that were written here and that the router has not told of yet.
+  // Addresses that were written here and that the router does not know yet.
   const written = useRef(new Set<string>())
   const current = useRef(id)
   current.current = id

@@ -89,11 +89,11 @@ function Day({ day, calendar, onChange }: Props & { day: string }) {
         type="button"
         tabIndex={-1}
         className={css[kind]}
-        aria-label={`${day} ${KIND_LABELS[kind]}`}
         onClick={() => onChange(withDayTurned(calendar, day))}
       >
         {Number(day.slice(8))}
-        {MARKS[kind] && <sup aria-hidden>{MARKS[kind]}</sup>}
+        {MARKS[kind] && <sup>{MARKS[kind]}</sup>}
+        <span className="visually-hidden">{` ${day} ${KIND_LABELS[kind]}`}</span>
       </button>
     </td>
   )

@@ -128,7 +128,8 @@ function PowerFilter({ search: { question, set } }: { search: Search }) {
       style={{ width: name === 'minKw' ? 108 : 72 }}
       defaultValue={question[name]}
       onBlur={({ target }) => apply(name, target.value)}
-      onPressEnter={({ currentTarget }) => apply(name, currentTarget.value)}
+      // The element that listens is around the field.
+      onPressEnter={({ target }) => target instanceof HTMLInputElement && apply(name, target.value)}
     />
   )
   const apply = (name: 'minKw' | 'maxKw', text: string) => {

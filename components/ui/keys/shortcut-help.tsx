@@ -13,9 +13,11 @@ export function ShortcutHelp({ className }: { className?: string }) {
   useShortcuts({ help: open })
   return (
     <>
-      <button type="button" className={className} aria-label="快捷键" title="快捷键 (?)" onClick={open}>
-        <kbd className={styles.kbd}>?</kbd>
-      </button>
+      <span className={styles.help}>
+        <button type="button" className={className} aria-label="快捷键" title="快捷键 (?)" onClick={open}>
+          <kbd className={styles.kbd}>?</kbd>
+        </button>
+      </span>
       <Modal
         open={names !== null}
         title="本页快捷键"

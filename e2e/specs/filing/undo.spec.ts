@@ -87,7 +87,8 @@ test('decide, reload, take back, decide again: it takes effect once', async ({ p
   await expect(page.getByRole('button', { name: '审核通过' })).toHaveCount(0)
   await page.goBack()
   await page.waitForURL(next)
-
+  // What is left by U is what the desk shows, which may be a moment later than its address.
+  await expect(page.getByRole('button', { name: '审核通过' })).toBeVisible()
   await page.keyboard.press('u')
   await page.waitForURL(`**/filings/${id}`)
   await expect(banner).not.toContainText('已决定')

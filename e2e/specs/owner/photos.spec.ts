@@ -208,7 +208,9 @@ test('a dark photo is taken, and its owner told that it may not be readable', as
   await expect(slot.getByText('照片过暗，可能看不清，建议重拍')).toBeVisible()
   await expectSaved(page)
   expect(await slotsOf(owner, id)).toEqual(['BODY_FRONT'])
-  await album(page, '机身正面照片').setInputFiles(asFile('light.jpg', await jpeg('白天的机身正面')))
+  await page
+    .getByLabel('换一张：机身正面照片', { exact: true })
+    .setInputFiles(asFile('light.jpg', await jpeg('白天的机身正面')))
   await expect(slot.getByText('建议重拍')).toHaveCount(0)
   await expectSaved(page)
 })

@@ -4,8 +4,11 @@ import { endWatches } from '../../fixtures/alerts'
 import { expect, test } from '../../fixtures/world'
 import { signIn } from '../../pages/sign-in'
 
-/** What is not data of a page: photos, the stream of events, the report that a filing is open. */
-const APART = /\/photos\/|\/events$|\/presence$/
+/**
+ * What is not data of a page: photos, the stream of events, the report that a filing is open, and the officer's open
+ * decisions, whose seconds are counted by the browser's clock from the answer on.
+ */
+const APART = /\/photos\/|\/events$|\/presence$|\/console\/decisions$/
 
 /** Records the requests of the page for data from now on; events, which other tests cause, do not reach it. */
 async function recordRequests(page: Page): Promise<string[]> {

@@ -10,7 +10,7 @@ import { signIn } from '../../pages/sign-in'
 async function waiting(request: APIRequestContext, dataDir: string, name: string, count: number) {
   const owner = await registerOwner(request, dataDir, newPerson(name))
   const { id } = await owner.post('/filings', { kind: 'MACHINE', districtCode: '110101' }, 201)
-  const numbers = await makePickups(databaseUrlOf(dataDir), id, owner.phone.slice(-3), count)
+  const numbers = await makePickups(databaseUrlOf(dataDir), id, owner.phone.slice(-5), count)
   return { owner, numbers }
 }
 
@@ -111,7 +111,7 @@ test('all machines of an owner are printed as one file and handed over together'
   await lookUp(page, owner)
   const found = page.getByRole('region', { name: '查找结果' })
   // Which machine is which: category, model and serial stand on the cards.
-  await expect(found.getByRole('button', { name: numbers[0] })).toContainText(`LQ${owner.phone.slice(-3)}001`)
+  await expect(found.getByRole('button', { name: numbers[0] })).toContainText(`LQ${owner.phone.slice(-5)}01`)
   await found.getByRole('button', { name: '一并办理' }).click()
   await page.getByRole('checkbox', { name: '全部 3 台' }).check()
   await page.keyboard.press('F2')
