@@ -22,7 +22,8 @@ export function compareName(field: ReadableField, typed: string, values: readonl
   const sure = keyed.filter(({ value }) => value.score >= SURE)
   const other =
     sure.find(({ text }) => key.length >= LONG_ENOUGH && isNear(key, text)) ??
-    sure.find(({ value, text }) => isOthers(field, value, text))
+    // 液压挖掘机 on the plate of a 履带式液压挖掘机 says less, not otherwise.
+    sure.find(({ value, text }) => !key.includes(text) && isOthers(field, value, text))
   if (!other) return { result: 'NOT_FOUND' }
   const { differing } = align(typed, other.value.text)
   return { result: 'DIFFERS', value: other.value, lookAlike: false, differing }

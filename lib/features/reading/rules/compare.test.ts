@@ -176,6 +176,16 @@ describe('names', () => {
     expect(found).toMatchObject({ result: 'DIFFERS', read: '三一重机有限公司' })
   })
 
+  it('differ from the name after its label, unless that only says less', () => {
+    const plate = photo('MACHINE_PLATE', '产品名称：液压挖掘机')
+    expect(one(machine({ name: '轮胎式装载机' }), plate)).toMatchObject({
+      result: 'DIFFERS',
+      read: '液压挖掘机',
+    })
+    expect(one(machine({ name: '履带式液压挖掘机' }), plate)?.result).toBe('NOT_FOUND')
+    expect(one(machine({ name: '挖掘机' }), plate)?.result).toBe('AGREES')
+  })
+
   it('are not found where a plate names none', () => {
     expect(one(machine({ brand: '徐工' }), photo('MACHINE_PLATE', 'XE215D'))?.result).toBe('NOT_FOUND')
   })
