@@ -51,7 +51,7 @@ const featureOrder = [
     'staff',
   ],
   ['absence', 'check', 'content', 'machine', 'watch'],
-  ['catalogue', 'document', 'export', 'report', 'saved-search'],
+  ['catalogue', 'document', 'export', 'reading', 'report', 'saved-search'],
   ['inspection'],
   ['filing', 'history'],
   ['change'],

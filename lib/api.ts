@@ -23,6 +23,7 @@ import { pairRoutes } from './features/pair/routes'
 import { photoRoutes } from './features/photo/routes'
 import { pickupRoutes } from './features/pickup/routes'
 import { preferenceRoutes } from './features/preference/routes'
+import { readingRoutes } from './features/reading/routes'
 import { registrationRoutes } from './features/registration/routes'
 import { reportRoutes } from './features/report/routes'
 import { savedSearchRoutes } from './features/saved-search/routes'
@@ -62,6 +63,7 @@ export const routes: readonly Route[] = [
   photoRoutes,
   pickupRoutes,
   preferenceRoutes,
+  readingRoutes,
   registrationRoutes,
   reportRoutes,
   savedSearchRoutes,

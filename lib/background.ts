@@ -8,6 +8,7 @@ import { ticks as filingTicks, workers as filingWorkers } from '@/lib/features/f
 import { ticks as inspectionTicks } from '@/lib/features/inspection/jobs'
 import { ticks as photoTicks, workers as photoWorkers } from '@/lib/features/photo/jobs'
 import { workers as pickupWorkers } from '@/lib/features/pickup/jobs'
+import { endReading, ticks as readingTicks } from '@/lib/features/reading/jobs'
 import { ticks as reportTicks, workers as reportWorkers } from '@/lib/features/report/jobs'
 import { ticks as secondLookTicks } from '@/lib/features/second-look/jobs'
 import { ticks as watchTicks } from '@/lib/features/watch/jobs'
@@ -30,6 +31,7 @@ export function startBackground(): () => Promise<void> {
       ...filingTicks,
       ...inspectionTicks,
       ...photoTicks,
+      ...readingTicks,
       ...reportTicks,
       ...secondLookTicks,
       ...watchTicks,
@@ -52,6 +54,7 @@ export function startBackground(): () => Promise<void> {
     log().error({ error: errorFacts(error) }, 'job workers did not start')
   })
   return async () => {
+    endReading()
     await Promise.all([stopTicks(), stopWorkers()])
   }
 }

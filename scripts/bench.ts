@@ -8,6 +8,7 @@
  * `-- --photos`: copies of photos found, different ones taken for the same.
  * `-- --labelled`: faults planted in filings and photos, caught and wrongly marked.
  * `-- --photo-load`: how late the server's event loop is while photos are looked at and compared.
+ * `-- --reading`: drawn plates read, characters and codes right, seconds and memory.
  * `-- --desk`: twenty filings decided by keyboard on the desk, with and without the next one fetched ahead.
  * `-- --search`: searches of a supervisor (`--profile`: their profile; `--only page` or `--only export`: one part).
  */
@@ -39,6 +40,7 @@ await runMain(async () => {
     if (args.includes('--photos')) return await (await import('./bench/run-photos')).measurePhotos(quick)
     if (args.includes('--labelled'))
       return await (await import('./bench/run-labelled')).measureLabelled(quick)
+    if (args.includes('--reading')) return await (await import('./bench/run-reading')).measureReading(quick)
     say('building the site, if anything has changed')
     await buildSite(() => undefined)
     // Imported late: these modules read the settings of the stage when loaded.

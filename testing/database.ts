@@ -25,6 +25,8 @@ Object.assign(process.env, {
   SMS_DRIVER: 'file',
   STORAGE_DRIVER: 'fs',
   LOG_LEVEL: 'silent',
+  // Desks would wait for it: lib/features/reading/reading.db.test.ts switches it on.
+  PLATE_READER: 'off',
 })
 
 afterAll(async () => {

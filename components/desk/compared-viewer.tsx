@@ -1,5 +1,5 @@
 import { Segmented } from 'antd'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import css from './compared-viewer.module.css'
 import type { DeskPhoto } from './desk-photo'
 import { PhotoCompare } from './photo-compare'
@@ -7,6 +7,8 @@ import { PhotoViewer, type ViewerHandle } from './photo-viewer'
 
 type Props = {
   photo: DeskPhoto | undefined
+  /** Laid over the photo where it is shown alone. */
+  over?: ReactNode
   /** The photo that it replaces. */
   before: { url: string; width: number; height: number } | undefined
   captions: { before: string; after: string }
@@ -23,9 +25,9 @@ const VIEWS: { value: View; label: string }[] = [
 ]
 
 /** A photo, beside the one it replaces if there is one. */
-export function ComparedViewer({ photo, before, captions, register, comparing, onCompare }: Props) {
+export function ComparedViewer({ photo, over, before, captions, register, comparing, onCompare }: Props) {
   const [mode, setMode] = useState<'PAIR' | 'SLIDE'>('PAIR')
-  if (!photo || !before) return <PhotoViewer photo={photo} register={register} />
+  if (!photo || !before) return <PhotoViewer photo={photo} register={register} over={over} />
   const view: View = comparing ? mode : 'SINGLE'
   return (
     <div className={css.viewer}>
@@ -42,7 +44,7 @@ export function ComparedViewer({ photo, before, captions, register, comparing, o
         />
       </div>
       {view === 'SINGLE' ? (
-        <PhotoViewer photo={photo} register={register} />
+        <PhotoViewer photo={photo} register={register} over={over} />
       ) : (
         <PhotoCompare
           key={photo.photoId}

@@ -36,16 +36,20 @@ type FactProps = {
   code?: boolean
   /** Why it is highlighted: changed since the last submission, doubted by a check, or marked by the officer. */
   tone?: 'changed' | 'doubted' | 'marked'
+  /** It is pointed at on the photo. */
+  lit?: boolean
+  pointer?: { onMouseEnter: () => void; onMouseLeave: () => void }
   /** Buttons right of the value. */
   tools?: ReactNode
   children: ReactNode
 }
 
-export function Fact({ label, wide, code, tone, tools, children }: FactProps) {
-  const names = [styles.fact, wide && styles.wide, code && styles.code, tone && styles[tone]].filter(Boolean)
+export function Fact({ label, wide, code, tone, lit, pointer, tools, children }: FactProps) {
+  const looks = [wide && styles.wide, code && styles.code, lit && styles.lit, tone && styles[tone]]
+  const names = [styles.fact, ...looks].filter(Boolean)
   return (
     // The keys of the desk move between the facts.
-    <div className={names.join(' ')} data-fact tabIndex={-1}>
+    <div className={names.join(' ')} data-fact tabIndex={-1} {...pointer}>
       <dt>{label}</dt>
       {tools === undefined ? (
         <dd>{children}</dd>

@@ -1,13 +1,14 @@
 import { ReloadOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import type { DeskPhoto } from './desk-photo'
 import styles from './photo-picture.module.css'
 
 type State = 'loading' | 'shown' | 'failed'
+type Props = { photo: DeskPhoto; quarterTurns: number; over?: ReactNode }
 
 /** The photo: its thumbnail until it is there, and plain words when it could not be loaded. Remounted for each photo. */
-export function PhotoPicture({ photo, quarterTurns }: { photo: DeskPhoto; quarterTurns: number }) {
+export function PhotoPicture({ photo, quarterTurns, over }: Props) {
   const [state, setState] = useState<State>('loading')
   const [attempt, setAttempt] = useState(0)
   const full = useRef<HTMLImageElement>(null)
@@ -47,6 +48,7 @@ export function PhotoPicture({ photo, quarterTurns }: { photo: DeskPhoto; quarte
           onError={() => setState('failed')}
         />
       )}
+      {state === 'shown' ? over : null}
     </div>
   )
 }

@@ -9,7 +9,7 @@ import {
   ZoomOutOutlined,
 } from '@ant-design/icons'
 import { Button, Tooltip } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { type ReactZoomPanPinchRef, TransformComponent, TransformWrapper } from 'react-zoom-pan-pinch'
 import { chinaTime } from '@/lib/core/clock'
 import type { DeskPhoto } from './desk-photo'
@@ -17,6 +17,8 @@ import { PhotoPicture } from './photo-picture'
 import styles from './photo-viewer.module.css'
 
 const FILL = { width: '100%', height: '100%' }
+/** Elements on which a press begins a selection. */
+const TEXT = ['text']
 
 /** Actions of the viewer that the desk's keys call. */
 export type ViewerHandle = { zoomIn(): void; zoomOut(): void; rotate(): void; fullScreen(): void }
@@ -25,9 +27,12 @@ export type ViewerHandle = { zoomIn(): void; zoomOut(): void; rotate(): void; fu
 export function PhotoViewer({
   photo,
   register,
+  over,
 }: {
   photo: DeskPhoto | undefined
   register: (handle: ViewerHandle) => void
+  /** Laid over the photo, moved and turned with it; its texts are selected, not dragged. */
+  over?: ReactNode
 }) {
   const frame = useRef<HTMLDivElement>(null)
   const zoom = useRef<ReactZoomPanPinchRef>(null)
@@ -56,9 +61,15 @@ export function PhotoViewer({
   }
   return (
     <div className={styles.viewer} ref={frame}>
-      <TransformWrapper ref={zoom} minScale={1} maxScale={10} doubleClick={{ mode: 'toggle' }}>
+      <TransformWrapper
+        ref={zoom}
+        minScale={1}
+        maxScale={10}
+        doubleClick={{ mode: 'toggle', excluded: TEXT }}
+        panning={{ excluded: TEXT }}
+      >
         <TransformComponent wrapperStyle={FILL} contentStyle={FILL}>
-          <PhotoPicture key={photo.photoId} photo={photo} quarterTurns={quarterTurns} />
+          <PhotoPicture key={photo.photoId} photo={photo} quarterTurns={quarterTurns} over={over} />
         </TransformComponent>
       </TransformWrapper>
       <div className={styles.tools} role="toolbar" aria-label="照片工具">

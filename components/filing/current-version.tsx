@@ -18,6 +18,7 @@ import { AssistedPanel } from './assisted-panel'
 import { CheckList } from './check-list'
 import { DecisionBar } from './decision-bar'
 import { FieldSections } from './field-sections'
+import { LitPlaceContext, useNewLitPlace } from './lit-place'
 import { NotesPanel } from './notes-panel'
 import { firstPhoto } from './photo-of-field'
 import { Rest } from './rest'
@@ -38,9 +39,10 @@ export function CurrentVersion({ filing, names, choice }: Props) {
     onMark: markable ? (photo) => toggle(`photos.${photo.slot}`) : undefined,
   })
   const [comparing, setComparing] = useState(true)
+  const lit = useNewLitPlace()
   const facts = { filing, names, marks, markable, onMark: toggle }
   return (
-    <>
+    <LitPlaceContext value={lit}>
       <DeskFrame
         photos={
           <>
@@ -80,7 +82,7 @@ export function CurrentVersion({ filing, names, choice }: Props) {
         <DeskSidePlace />
       </DeskFrame>
       <Decision filing={filing} marks={marks} />
-    </>
+    </LitPlaceContext>
   )
 }
 

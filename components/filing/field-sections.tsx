@@ -7,8 +7,10 @@ import { displayValue, type Names } from '@/lib/features/content/rules/display'
 import { type FilingContent, valueAt } from '@/lib/features/content/schema/content'
 import { FIELDS, type FieldInfo, STEP_LABELS, STEPS } from '@/lib/features/content/schema/fields'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
+import { ComparisonMark } from './comparison-mark'
 import { DoubtReasons } from './doubt-reasons'
 import css from './filing-desk.module.css'
+import { useLit } from './lit-place'
 import { photoOf } from './photo-of-field'
 
 type FilingPhoto = DeskFiling['photos'][number] & { label: string }
@@ -55,6 +57,7 @@ function FieldFact({ field, filing, names, marks, ...tools }: Props & { field: F
   const change = filing.changes.find((one) => one.path === field.path)
   const doubts = filing.checks.filter((check) => check.result === 'DOUBT' && check.paths.includes(field.path))
   const marked = marks.includes(field.path)
+  const { lit, ...pointer } = useLit(field.path)
   const text =
     field.path === 'districtCode' ? (filing.district?.fullName ?? '') : displayValue(field, value, names)
   const tone = marked ? 'marked' : doubts.length > 0 ? 'doubted' : change ? 'changed' : undefined
@@ -64,12 +67,36 @@ function FieldFact({ field, filing, names, marks, ...tools }: Props & { field: F
       wide={field.wide || isStamped(field.path)}
       code={isStamped(field.path)}
       tone={tone}
+      lit={lit}
+      pointer={pointer}
       tools={<FieldTools field={field} marked={marked} {...tools} />}
     >
       {change && <s className={css.before}>{displayValue(field, change.before, names) || '（原未填写）'}</s>}
       {text === '' ? <Quiet>—</Quiet> : text}
-      <DoubtReasons checks={doubts} label={field.label} />
+      <FieldReading field={field} filing={filing} {...tools} />
+      <DoubtReasons checks={doubts.filter(({ code }) => code !== 'PLATE_TEXT')} label={field.label} />
     </Fact>
+  )
+}
+
+/** What the photos say of the value. */
+function FieldReading({
+  field,
+  filing,
+  photos,
+  onShow,
+}: Pick<Props, 'filing' | 'photos' | 'onShow'> & { field: FieldInfo }) {
+  const comparison = filing.comparisons.find(({ path }) => path === field.path)
+  if (!comparison) return null
+  const photo = photos.find(({ photoId }) => photoId === comparison.photoId)
+  return (
+    <ComparisonMark
+      comparison={comparison}
+      label={field.label}
+      photo={photo}
+      always={isStamped(field.path)}
+      onShow={() => photo && onShow(photo)}
+    />
   )
 }
 

@@ -27,7 +27,7 @@ export function PastVersion({ filing, revision, names, choice, onLeave }: Props)
   const { districtCode } = revision.content
   const fullName = useDistrictName(districtCode ?? null)
   const district = districtCode ? { code: districtCode, fullName } : null
-  const then = { ...filing, content: revision.content, district, changes: [], checks: [] }
+  const then = { ...filing, content: revision.content, district, changes: [], checks: [], comparisons: [] }
   return (
     <>
       <DeskFrame

@@ -3,10 +3,11 @@ import type { DeskPhoto } from '@/components/desk/desk-photo'
 import type { ViewerHandle } from '@/components/desk/photo-viewer'
 import { previousOf } from '@/lib/features/filing/rules/resubmission'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
+import { type PhotoSize, PhotoText } from './photo-text'
 
 type Props = {
   filing: DeskFiling
-  photo: DeskPhoto | undefined
+  photo: (DeskPhoto & PhotoSize) | undefined
   register: (handle: ViewerHandle) => void
   comparing: boolean
   onCompare: (comparing: boolean) => void
@@ -19,5 +20,6 @@ export function VersionedViewer({ filing, photo, ...viewer }: Props) {
     ? previousOf(filing)?.photos.find(({ slot }) => slot === photo.slot)
     : undefined
   const captions = { before: `第 ${revision - 1} 次提交`, after: `第 ${revision} 次提交（本次）` }
-  return <ComparedViewer photo={photo} before={before} captions={captions} {...viewer} />
+  const over = photo && <PhotoText filing={filing} photo={photo} />
+  return <ComparedViewer photo={photo} over={over} before={before} captions={captions} {...viewer} />
 }

@@ -2,11 +2,13 @@
 
 import { type ReactNode, useId, useState } from 'react'
 import type { Draft, DraftView } from '@/lib/features/draft/api/draft'
-import { photosOfRecord } from '@/lib/features/draft/rules/record'
+import { contentOfRecord, photosOfRecord, type ShownPhoto } from '@/lib/features/draft/rules/record'
+import { showsText } from '@/lib/features/photo/rules/quality'
 import { PHOTO_SLOT_CODES, PHOTO_SLOT_LABELS, PHOTO_SLOTS, type PhotoSlot } from '@/lib/features/photo/schema'
 import { SlotDrawing } from './drawing/slot-drawing'
 import { PhotoSlotCard } from './photo-slot'
 import styles from './photo-step.module.css'
+import { ReadingOffer } from './reading-offer'
 import { hasGuide, type ShownGroup } from './shown-groups'
 import { useMultiPick } from './use-multi-pick'
 
@@ -73,10 +75,31 @@ export function PhotoGroupCards({ group, draft, view, faults, onGuide, onMove }:
             onRetry={() => void draft.retryPhoto(slot)}
             onGuide={hasGuide(slot) ? () => onGuide(slot) : undefined}
             onMove={() => onMove(slot)}
-          />
+          >
+            <Offers slot={slot} shown={shown.get(slot)} draft={draft} view={view} />
+          </PhotoSlotCard>
         ))}
       </div>
     </Frame>
+  )
+}
+
+/** Only where text is to be read, and once the photo is on the server. */
+function Offers({
+  slot,
+  shown,
+  draft,
+  view,
+}: Pick<Props, 'draft' | 'view'> & { slot: PhotoSlot; shown: ShownPhoto | undefined }) {
+  if (shown?.state !== 'stored' || !shown.photoId || !showsText(slot)) return null
+  return (
+    <ReadingOffer
+      key={shown.photoId}
+      slot={slot}
+      photoId={shown.photoId}
+      content={contentOfRecord(view.record)}
+      onEnter={(values) => void draft.enter(values)}
+    />
   )
 }
 

@@ -32,6 +32,8 @@ type Props = {
   onRetry: () => void
   onGuide?: () => void
   onMove?: () => void
+  /** Below the hints of a stored photo. */
+  children?: ReactNode
 }
 
 /** One photo of a filing: the example, or the uploading or stored photo, and its actions. */
@@ -69,6 +71,7 @@ export function PhotoSlotCard(props: Props) {
         </p>
       )}
       {shown?.state === 'stored' && <Hints texts={shown.hints} />}
+      {props.children}
       {fault && (
         <p id={`${ids}-fault`} role="alert" className={styles.fault}>
           {fault}

@@ -42,6 +42,9 @@ export const envSchema = z.object({
   ALIYUN_SMS_ENDPOINT: z.string().default('dysmsapi.aliyuncs.com'),
   ALIYUN_SMS_PROTOCOL: z.enum(['https', 'http']).default('https'),
 
+  /** `off`: nothing is read on photos of plates, and checks say so. */
+  PLATE_READER: z.enum(['on', 'off']).default('on'),
+
   /** The mini program whose `wx.login` codes are accepted; unset: no sign-in by WeChat. */
   WECHAT_APP_ID: z.string().optional(),
   WECHAT_APP_SECRET: z.string().optional(),

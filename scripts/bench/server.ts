@@ -17,7 +17,8 @@ export async function startServer(stage: Stage, nodeOptions = ''): Promise<Bench
   const server = startWebServer({
     command: 'start',
     port: stage.port,
-    env: { ...stage.env, NODE_OPTIONS: nodeOptions },
+    // Reading photos is measured by itself (run-reading.ts).
+    env: { ...stage.env, NODE_OPTIONS: nodeOptions, PLATE_READER: 'off' },
     output: log,
     onPid: (started = 0) => {
       pid = started

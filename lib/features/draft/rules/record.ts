@@ -78,15 +78,22 @@ export function contentOfRecord({ filing, edits }: DraftRecord): FilingContent {
 }
 
 export type ShownPhoto =
-  | { slot: PhotoSlot; state: 'stored'; thumbnailUrl: string; url: string; hints?: readonly string[] }
+  | {
+      slot: PhotoSlot
+      state: 'stored'
+      photoId?: string
+      thumbnailUrl: string
+      url: string
+      hints?: readonly string[]
+    }
   | { slot: PhotoSlot; state: 'waiting' | 'faulty'; blob: Blob; fault?: string; onPhone?: boolean }
 
 /** The photo of each slot: a waiting one takes precedence over a moved one, that over the stored one. */
 export function photosOfRecord({ filing, photos, emptied, placed }: DraftRecord): Map<PhotoSlot, ShownPhoto> {
   const shown = new Map<PhotoSlot, ShownPhoto>()
   const stored = (filing?.photos ?? []).filter(({ slot }) => !emptied.includes(slot))
-  for (const { slot, url, thumbnailUrl, hints } of [...stored, ...placed]) {
-    shown.set(slot, { slot, state: 'stored', url, thumbnailUrl, hints })
+  for (const { slot, photoId, url, thumbnailUrl, hints } of [...stored, ...placed]) {
+    shown.set(slot, { slot, state: 'stored', photoId, url, thumbnailUrl, hints })
   }
   for (const { slot, blob, fault, onPhone } of photos) {
     shown.set(slot, { slot, state: fault ? 'faulty' : 'waiting', blob, fault, onPhone })

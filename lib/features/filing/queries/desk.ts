@@ -18,6 +18,7 @@ import { type DeskPhotoRow, type DeskRow, findDeskRow } from './desk-row'
 import { findDuplicates } from './likenesses'
 import { photoChecks } from './photo-checks'
 import { visitorsOf } from './presence'
+import { readingOf } from './readings'
 
 /** The part of a database client or transaction that `getDesk` needs. */
 export type DeskReader = Pick<Tx, '$queryRaw' | 'setting'>
@@ -38,6 +39,7 @@ export async function getDesk(reader: DeskReader, actor: StaffActor, id: string)
   const history = historyOf(row)
   const duplicates = await findDuplicates(reader, actor, id)
   const stored = await storedChecks(reader, actor, row)
+  const reading = await readingOf(reader, content, photos)
   return {
     ...factsOf(row),
     content,
@@ -55,9 +57,13 @@ export async function getDesk(reader: DeskReader, actor: StaffActor, id: string)
     checks: inOrder([
       ...likenessChecks(duplicates),
       ...(await photoChecks(reader, actor, id, photos)),
+      ...reading.checks,
       ...stored.checks,
     ]),
-    inspection: stored.state,
+    inspection: { ...stored.state, pending: stored.state.pending || reading.pending },
+    readings: reading.readings,
+    unread: reading.unread,
+    comparisons: reading.comparisons,
     duplicates,
     suggestedStage: suggested,
     stageReason: reason,

@@ -6,6 +6,7 @@ import { party } from '@/lib/features/account/schema'
 import { FILING_KINDS, filingContent } from '@/lib/features/content/schema/content'
 import { deskCheck, inspectionState } from '@/lib/features/inspection/schema'
 import { deskPhoto } from '@/lib/features/photo/schema'
+import { comparison, photoReading, unreadPhoto } from '@/lib/features/reading/schema'
 import { statedTexts } from '@/lib/features/setting/schema/adverse-acts'
 import { decisionInput, verdict } from './decision'
 import { deskDuplicates } from './duplicate'
@@ -139,6 +140,12 @@ export const deskFiling = z.object({
   /** In order: doubts, not checked, clear; each by weight. */
   checks: z.array(deskCheck),
   inspection: inspectionState,
+  /** What was read on the photos that show text. */
+  readings: z.array(photoReading),
+  /** Of those the ones that were not read, and why. */
+  unread: z.array(unreadPhoto),
+  /** The typed values beside what was read; none where nothing was. */
+  comparisons: z.array(comparison),
   duplicates: deskDuplicates,
   /** The only stage possible by numbers, fuel and dates, with its legal basis; null: the officer must choose. */
   suggestedStage: z.object({ code: z.string(), reason: z.string(), basis: z.string() }).nullable(),

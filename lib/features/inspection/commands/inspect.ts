@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wantReadings } from '@/lib/features/reading/commands/want'
 import { db, transact } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { findFacts } from '../queries/facts'
@@ -68,7 +69,9 @@ async function inspect(claim: Claim, rules: readonly InspectionRule[]): Promise<
         r (code text, position smallint, version int, result text, text text, paths text[], "filingIds" uuid[], evidence jsonb)`
     return true
   })
-  if (stored) for (const result of results) await wantNamed(result)
+  if (!stored) return
+  for (const result of results) await wantNamed(result)
+  await wantReadings(claim.filingId)
 }
 
 /** A doubt that names other filings concerns them as well: those open that are clear of it are inspected again. */

@@ -1,5 +1,6 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
+import { wantAgain } from '@/lib/features/reading/commands/want'
 import { audit } from '@/lib/server/audit/audit'
 import { db, type Tx, transact } from '@/lib/server/database/db'
 import { RULES, rulesVersion } from '../queries/rule-table'
@@ -27,6 +28,7 @@ export function requestInspection(actor: StaffActor, id: string): Promise<Inspec
     if (filing.status !== 'SUBMITTED' && filing.status !== 'IN_REVIEW')
       throw new AppError('STATE_CONFLICT', { detail: '只有待审核、审核中的登记可以重新核对' })
     await wantInspection(tx, id)
+    await wantAgain(tx, id)
     const { districtCode, inspection } = filing
     await audit(tx, actor, { action: 'filing.inspect', subjectType: 'filing', subjectId: id, districtCode })
     return { at: inspection?.inspectedAt?.toISOString() ?? null, pending: true }
