@@ -57,7 +57,7 @@ export const DETAILS: Record<AuditDetail, DetailWords> = {
   failures: { label: '连续失败次数' },
   fields: { label: '项目', as: 'fields' },
   fileName: { label: '文件' },
-  filings: { label: '归入的登记', as: 'count' },
+  filings: { label: '归入的登记份数' },
   firstSerial: { label: '起始号' },
   format: { label: '格式', as: 'word' },
   found: { label: '是否查到' },
