@@ -1,5 +1,3 @@
-import { assistedRoutes } from '@/lib/features/assisted/routes'
-import type { FilingDto } from '@/lib/features/filing/schema/owner'
 import { db } from '@/lib/server/database/db'
 import type { Route } from '@/lib/server/http/define-route'
 import { newPersonNumber } from '@/prisma/factories/identity'
@@ -8,7 +6,7 @@ import { callRoute, fetchRoute, type RouteAnswer } from './call-route'
 import { machinePhoto } from './photos/draw'
 import type { StaffSession } from './staff-session'
 
-export type Answered<T> = T & {
+type Answered<T> = T & {
   code?: string
   detail?: string
   errors?: { path: string; code: string; message: string }[]
@@ -20,6 +18,10 @@ type Owner = {
   contact?: object
   correctName?: boolean
 }
+type Routes = Record<
+  'startAssisted' | 'patchAssisted' | 'printStatement' | 'attachStatement' | 'submitAssisted',
+  Route
+>
 
 const SLOTS = ['BODY_FRONT', 'BODY_FRONT_RIGHT', 'BODY_RIGHT', 'BODY_REAR', 'MACHINE_PLATE']
 const LEAST = {
@@ -33,56 +35,41 @@ const LEAST = {
 
 export const newOwner = (name = '王大爷'): Owner => ({ name, idNumber: newPersonNumber() })
 
-/** Calls a route of the counter as this officer. */
-export function atDesk<T = FilingDto>(
-  officer: StaffSession,
-  route: Route,
-  id = '',
-  body?: unknown,
-): Promise<RouteAnswer<Answered<T>>> {
-  return callRoute(route, { params: { id }, body, headers: officer.headers })
-}
-
-export function start(officer: StaffSession, owner: Owner) {
-  return atDesk(officer, assistedRoutes.startAssisted, '', { type: 'PERSON', ...owner })
-}
-
-/** A draft with everything that a submission needs, except the statement. */
-export async function filledIn(
-  officer: StaffSession,
-  owner: Owner,
-  content: object = {},
-): Promise<FilingDto> {
-  const { body: draft } = await start(officer, owner)
-  const photos = await Promise.all(
-    SLOTS.map(async (slot) => ({ slot, photoId: (await makePhoto(db(), draft.filerId)).id })),
-  )
-  const body = { ...LEAST, photos, ...content }
-  return (await atDesk(officer, assistedRoutes.patchAssisted, draft.id, body)).body
-}
-
-export function printed(officer: StaffSession, id: string): Promise<Response> {
-  return fetchRoute(assistedRoutes.printStatement, { params: { id }, headers: officer.headers })
-}
-
-export async function attached(officer: StaffSession, id: string) {
-  const content = await machinePhoto(7)
-  const file = { content, name: '确认书.jpg', type: 'image/jpeg' }
-  return callRoute<Answered<{ statement: { state: string; url: string } }>>(assistedRoutes.attachStatement, {
-    params: { id },
-    file,
-    headers: officer.headers,
-  })
-}
-
-/** Filled in, printed, signed, submitted. */
-export async function submitted(
-  officer: StaffSession,
-  owner: Owner,
-  content: object = {},
-): Promise<FilingDto> {
-  const { id } = await filledIn(officer, owner, content)
-  await printed(officer, id)
-  await attached(officer, id)
-  return (await atDesk(officer, assistedRoutes.submitAssisted, id)).body
+/** The desk of a counter that files for owners; `Filing` is what its routes answer. */
+export function counterDesk<Filing extends { id: string; filerId: string }>(routes: Routes) {
+  /** Calls a route as this officer. */
+  const atDesk = <T = Filing>(
+    officer: StaffSession,
+    route: Route,
+    id = '',
+    body?: unknown,
+  ): Promise<RouteAnswer<Answered<T>>> => callRoute(route, { params: { id }, body, headers: officer.headers })
+  const start = (officer: StaffSession, owner: Owner) =>
+    atDesk(officer, routes.startAssisted, '', { type: 'PERSON', ...owner })
+  /** A draft with everything that a submission needs, except the statement. */
+  const filledIn = async (officer: StaffSession, owner: Owner, content: object = {}): Promise<Filing> => {
+    const { body: draft } = await start(officer, owner)
+    const photos = await Promise.all(
+      SLOTS.map(async (slot) => ({ slot, photoId: (await makePhoto(db(), draft.filerId)).id })),
+    )
+    return (await atDesk(officer, routes.patchAssisted, draft.id, { ...LEAST, photos, ...content })).body
+  }
+  const printed = (officer: StaffSession, id: string): Promise<Response> =>
+    fetchRoute(routes.printStatement, { params: { id }, headers: officer.headers })
+  const attached = async (officer: StaffSession, id: string) => {
+    const file = { content: await machinePhoto(7), name: '确认书.jpg', type: 'image/jpeg' }
+    return callRoute<Answered<{ statement: { state: string; url: string } }>>(routes.attachStatement, {
+      params: { id },
+      file,
+      headers: officer.headers,
+    })
+  }
+  /** Filled in, printed, signed, submitted. */
+  const submitted = async (officer: StaffSession, owner: Owner, content: object = {}): Promise<Filing> => {
+    const { id } = await filledIn(officer, owner, content)
+    await printed(officer, id)
+    await attached(officer, id)
+    return (await atDesk(officer, routes.submitAssisted, id)).body
+  }
+  return { atDesk, start, filledIn, printed, attached, submitted }
 }

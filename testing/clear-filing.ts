@@ -1,5 +1,5 @@
 import { RULES } from '@/lib/features/inspection/queries/rule-table'
-import type { CheckCode } from '@/lib/features/inspection/schema'
+import type { CheckCode, DeskCheck } from '@/lib/features/inspection/schema'
 import { db } from '@/lib/server/database/db'
 import { type FilingSeed, type MadeFiling, makeFiling } from '@/prisma/factories/filing'
 
@@ -32,7 +32,7 @@ export async function makeClearFiling(
     })),
   })
   const rules = RULES.map(({ code, version }) => {
-    const result = except[code] ?? (code === 'PHOTO_PLACE' ? 'NOT_CHECKED' : 'CLEAR')
+    const result: DeskCheck['result'] = except[code] ?? (code === 'PHOTO_PLACE' ? 'NOT_CHECKED' : 'CLEAR')
     return { code, version, result, position: 0, text: `${code} ${result}`, paths: [], filingIds: [] }
   })
   await db().inspection.create({

@@ -47,7 +47,7 @@ export const ACTION_LABELS: Record<AuditAction, string> = {
   'export.finish': '导出完成',
   'export.start': '开始导出机械',
   'filing.approve': '审核通过',
-  'filing.assist': '窗口代办：核对证件后新建登记',
+  'filing.assist': '核对机主证件，在窗口代为新建登记',
   'filing.attach-statement': '上传机主签字的确认书',
   'filing.claim': '领取审核',
   'filing.consent': '由机主验证码确认委托',

@@ -61,8 +61,12 @@ export const DETAILS: Record<AuditDetail, DetailWords> = {
   failures: { label: '连续失败次数' },
   fields: { label: '项目', as: 'fields' },
   fileName: { label: '文件' },
+<<<<<<< HEAD
   findingKinds: { label: '所涉核对', as: 'word' },
   filings: { label: '归入的登记', as: 'count' },
+=======
+  filings: { label: '归入的登记份数' },
+>>>>>>> fc1bd4c57b69e8ea4e7ff4633a2394b17b4c1d73
   firstSerial: { label: '起始号' },
   format: { label: '格式', as: 'word' },
   found: { label: '是否查到' },

@@ -7,7 +7,7 @@ import { holderRoutes } from '@/lib/features/holder/routes'
 import { photoRoutes } from '@/lib/features/photo/routes'
 import { db } from '@/lib/server/database/db'
 import { newPhone } from '@/prisma/factories/identity'
-import { atDesk, attached, newOwner, printed, start, submitted } from '@/testing/assisted-desk'
+import { counterDesk, newOwner } from '@/testing/assisted-desk'
 import { callRoute, fetchRoute } from '@/testing/call-route'
 import { newestCode } from '@/testing/outbox'
 import { readPdf } from '@/testing/read-pdf'
@@ -15,6 +15,8 @@ import { type StaffSession, staffSession } from '@/testing/staff-session'
 import type { AssistedFiling } from './schema'
 
 const { patchAssisted, submitAssisted, printReceipt } = assistedRoutes
+
+const { atDesk, start, printed, attached, submitted } = counterDesk<FilingDto>(assistedRoutes)
 
 let counter: StaffSession
 beforeAll(async () => {

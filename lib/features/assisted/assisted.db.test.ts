@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { assistedRoutes } from '@/lib/features/assisted/routes'
+import type { FilingDto } from '@/lib/features/filing/schema/owner'
 import { db } from '@/lib/server/database/db'
 import { makeAccount } from '@/prisma/factories/account'
 import { makeFiling } from '@/prisma/factories/filing'
 import { makeHolder } from '@/prisma/factories/holder'
 import { newPersonNumber, newPhone } from '@/prisma/factories/identity'
-import { atDesk, attached, filledIn, newOwner, printed, start, submitted } from '@/testing/assisted-desk'
+import { counterDesk, newOwner } from '@/testing/assisted-desk'
 import { callRoute } from '@/testing/call-route'
 import { messagesTo } from '@/testing/outbox'
 import { readPdf } from '@/testing/read-pdf'
@@ -14,6 +15,8 @@ import type { AssistedFiling, AssistedRow } from './schema'
 
 const { getAssisted, listAssisted, patchAssisted, submitAssisted, revealContact, deleteAssisted } =
   assistedRoutes
+
+const { atDesk, start, filledIn, printed, attached, submitted } = counterDesk<FilingDto>(assistedRoutes)
 
 let counter: StaffSession
 beforeAll(async () => {

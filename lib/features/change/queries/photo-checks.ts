@@ -84,6 +84,7 @@ const pair = z.object({
   sameFile: z.boolean(),
   share: z.number().nullable(),
   worst: z.number().nullable(),
+  detail: z.number().nullable(),
   compared: z.boolean(),
 })
 
@@ -92,6 +93,7 @@ async function oldPhotoFindings(reader: Reader, { sent, registered }: Photos): P
   if (registered.length === 0) return [unchecked('该机械没有登记照片，没有与原登记照片比对')]
   const rows = await rowsOf(reader, pair)`
     SELECT own.slot, old.slot AS "otherSlot", coalesce(q.sha256 = p.sha256, FALSE) AS "sameFile", k.share, k.worst,
+      k.detail,
       coalesce(l.comparison IS NOT NULL AND l.comparison::text <> 'FAILED' AND NOT l.unreadable, FALSE) AS compared
     FROM unnest(${sent.map(({ photoId }) => photoId)}::uuid[], ${sent.map(({ slot }) => slot)}::text[]) own (id, slot)
       JOIN photo p ON p.id = own.id LEFT JOIN photo_look l ON l.sha256 = p.sha256
@@ -116,9 +118,9 @@ async function oldPhotoFindings(reader: Reader, { sent, registered }: Photos): P
   return findings.length > 0 ? findings : [clear('变更照片与原登记照片不是同一张')]
 }
 
-function looksAlike({ slot, otherSlot, share, worst }: z.output<typeof pair>): boolean {
+function looksAlike({ slot, otherSlot, share, worst, detail }: z.output<typeof pair>): boolean {
   if (otherSlot === null || share === null || worst === null) return false
-  return showsSamePicture({ share, worst }, showsText(slot) || showsText(otherSlot))
+  return showsSamePicture({ share, worst, detail }, showsText(slot) || showsText(otherSlot))
 }
 
 const slotsOf = (rows: readonly { slot: PhotoSlot }[]) => [...new Set(rows.map(({ slot }) => slot))]

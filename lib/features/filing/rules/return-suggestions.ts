@@ -31,6 +31,7 @@ export const REASON_OF_CHECK: Record<CheckCode, string | null> = {
   PHOTO_QUALITY: 'PHOTO_UNCLEAR',
   OWNER_ID: 'OWNER_MISMATCH',
   FORMAT: 'CODE_NOT_VERIFIED',
+  PLATE_TEXT: 'PLATE_MISMATCH',
   // Nothing that an owner could correct.
   BURST: null,
 }

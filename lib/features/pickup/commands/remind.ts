@@ -8,7 +8,7 @@ import { notify } from '@/lib/server/notice/notify'
 import { smsDriver } from '@/lib/server/outside/sms/driver'
 import { ensureOutbox, queueMessage } from '@/lib/server/outside/sms/outbox'
 import { decrypt } from '@/lib/server/secrets/secrets'
-import { isReminderDue, reminderMessage } from '../rules/reminder'
+import { isReachable, isReminderDue, reminderMessage } from '../rules/reminder'
 
 /** Waiting pickups read at once. */
 const BATCH = 500
