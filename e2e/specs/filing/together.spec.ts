@@ -5,7 +5,7 @@ import { expect, test } from '../../fixtures/world'
 import { PASSWORD, signIn } from '../../pages/sign-in'
 
 /** A second reviewer of the demo's 东城区, who signs in by the password that was issued. */
-async function secondReviewer(baseURL: string) {
+async function secondReviewer(baseURL = '') {
   const admin = await StaffClient.signIn(baseURL, 'admin', PASSWORD)
   const bureaus = await admin.get<{ data: { id: string; divisionCode: string }[] }>('/bureaus?limit=100')
   const bureauId = bureaus.body.data.find(({ divisionCode }) => divisionCode === '110101')?.id
@@ -33,7 +33,7 @@ async function pageOf(browser: Browser, username: string, password: string): Pro
 test('a claimed filing is handed to a colleague by name, and found by the number that is read out', async ({
   browser,
   page,
-  baseURL = '',
+  baseURL,
 }) => {
   const second = await secondReviewer(baseURL)
   const colleague = await pageOf(browser, second.username, second.password)
@@ -41,7 +41,7 @@ test('a claimed filing is handed to a colleague by name, and found by the number
   await expect(colleague.getByText('您没有正在审核的登记')).toBeVisible()
 
   await signIn(page, 'reviewer')
-  const next = await page.request.post('/api/console/filings/next', { headers: { origin: baseURL } })
+  const next = await page.request.post('/api/console/filings/next', { headers: { origin: baseURL ?? '' } })
   const { id, number } = await next.json()
   const spoken = number.replace(/(...)(...)(...)/, '$1 $2 $3')
   await page.goto(`/filings/${id}`)
@@ -73,11 +73,11 @@ test('a claimed filing is handed to a colleague by name, and found by the number
 test('a supervisor enters an absence and hands over what is in hand; a double tap passes nothing', async ({
   browser,
   page,
-  baseURL = '',
+  baseURL,
 }) => {
   const leaving = await secondReviewer(baseURL)
   const taking = await secondReviewer(baseURL)
-  const desk = await StaffClient.signIn(baseURL, leaving.username, leaving.password)
+  const desk = await StaffClient.signIn(baseURL ?? '', leaving.username, leaving.password)
   for (let count = 0; count < 2; count++) expect((await desk.post('/filings/next')).status).toBe(200)
 
   await signIn(page, 'supervisor')
@@ -121,7 +121,7 @@ test('a supervisor enters an absence and hands over what is in hand; a double ta
 
 test('the header counts the day as decisions take effect, and the workbench shows the changes that wait', async ({
   page,
-  baseURL = '',
+  baseURL,
 }) => {
   await signIn(page, 'reviewer.haidian')
   const { today } = await (await page.request.get('/api/console/decisions')).json()
@@ -132,7 +132,7 @@ test('the header counts the day as decisions take effect, and the workbench show
   const tile = page.getByRole('link', { name: /信息变更.*(最早|没有等待)/ })
   await expect(tile).toBeVisible()
 
-  const next = await page.request.post('/api/console/filings/next', { headers: { origin: baseURL } })
+  const next = await page.request.post('/api/console/filings/next', { headers: { origin: baseURL ?? '' } })
   await page.goto(`/filings/${(await next.json()).id}`)
   await page.getByRole('button', { name: '不予登记' }).click()
   const dialog = page.getByRole('dialog', { name: '不予登记' })

@@ -30,6 +30,11 @@ beforeAll(async () => {
 const held = () => makeFiling(db(), 'IN_REVIEW', { filerId, reviewerId: from.id })
 const pass = ({ headers }: StaffSession, id: string, { id: staffId }: { id: string }) =>
   callRoute(PASS, { params: { id }, headers, body: { staffId } })
+/** The claim has lapsed, and no job has cleared it yet. */
+const expire = (id: string) => {
+  const [claimedAt, claimExpiresAt] = [new Date(Date.now() - 3_600_000), new Date(Date.now() - 1_000)]
+  return db().filing.update({ where: { id }, data: { claimedAt, claimExpiresAt } })
+}
 const passesOf = async (id: string) =>
   (await eventsOf(id)).filter((action) => action === 'filing.pass').length
 
@@ -63,7 +68,7 @@ describe('handing over', () => {
   it('and lapsing at once: the colleague has it, or the queue, never both or neither', async () => {
     for (let round = 0; round < ROUNDS; round++) {
       const { id } = await held()
-      await db().filing.update({ where: { id }, data: { claimExpiresAt: new Date(Date.now() - 1_000) } })
+      await expire(id)
       const [passed] = await Promise.all([pass(from, id, colleagues[0]), lapseClaims()])
       await lapseClaims()
       const after = await filingOf(id)
@@ -78,7 +83,7 @@ describe('handing over', () => {
   it('a lapsed claim and another reviewer who claims it at once: one of the two has it', async () => {
     for (let round = 0; round < ROUNDS; round++) {
       const { id } = await held()
-      await db().filing.update({ where: { id }, data: { claimExpiresAt: new Date(Date.now() - 1_000) } })
+      await expire(id)
       const [passed, claimed] = await Promise.all([
         pass(from, id, colleagues[0]),
         callRoute(CLAIM, { params: { id }, headers: colleagues[1].headers }),

@@ -3,6 +3,7 @@ import { chinaDay } from '@/lib/core/clock'
 import { absenceRoutes } from '@/lib/features/absence/routes'
 import { db } from '@/lib/server/database/db'
 import { makeFiling } from '@/prisma/factories/filing'
+import { makeSeries } from '@/prisma/factories/series'
 import { makeStaff } from '@/prisma/factories/staff'
 import { callRoute } from '@/testing/call-route'
 import { APPROVAL, deskOf, eventsOf, filingOf } from '@/testing/deferred-desk'
@@ -24,6 +25,7 @@ beforeAll(async () => {
   ;[from, to] = await Promise.all([staffSession(db(), 'REVIEWER'), staffSession(db(), 'REVIEWER')])
   supervisor = await staffSession(db(), 'SUPERVISOR', '110000')
   desk = deskOf(filingRoutes, from)
+  await makeSeries(db(), '110101')
 })
 
 const held = (reviewerId = from.id) => makeFiling(db(), 'IN_REVIEW', { reviewerId })

@@ -32,19 +32,22 @@ async function approve({ id: reviewerId, headers }: StaffSession): Promise<strin
   return id
 }
 
+async function decidedAt(at: Date, kind: 'DECLINED' | 'RETURNED'): Promise<void> {
+  const { id: filingId } = await makeFiling(db(), 'SUBMITTED')
+  await db().decision.create({ data: { filingId, revision: 1, kind, staffId: reviewer.id, decidedAt: at } })
+}
+
 describe('the figures of the day', () => {
   it('count the officer’s own decisions since midnight in China', async () => {
     const day = chinaDay(new Date())
     expect(await todayOf(reviewer)).toEqual({ day, approved: 0, returned: 0, declined: 0 })
     const colleague = await staffSession(db(), 'REVIEWER')
-    const [first] = [await approve(reviewer), await approve(reviewer), await approve(colleague)]
+    for (const one of [reviewer, reviewer, colleague]) await approve(one)
     expect(await todayOf(reviewer)).toEqual({ day, approved: 2, returned: 0, declined: 0 })
-    const at = (decidedAt: Date) =>
-      db().decision.updateMany({ where: { filingId: first }, data: { decidedAt } })
-    await at(chinaDayStart(day))
-    expect((await todayOf(reviewer)).approved).toBe(2)
-    await at(new Date(chinaDayStart(day).getTime() - 1))
-    expect((await todayOf(reviewer)).approved).toBe(1)
+    const midnight = chinaDayStart(day)
+    await decidedAt(midnight, 'DECLINED')
+    await decidedAt(new Date(midnight.getTime() - 1), 'RETURNED')
+    expect(await todayOf(reviewer)).toEqual({ day, approved: 2, returned: 0, declined: 1 })
   })
 })
 
