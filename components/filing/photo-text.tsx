@@ -70,7 +70,7 @@ function isIn(line: TextBox, value: TextBox): boolean {
 }
 
 function Text({ text, box, path = '' }: ReadLine & { path?: string }) {
-  const { onMouseEnter, onMouseLeave } = useLit(path)
+  const { lit, ...pointer } = useLit(path)
   const frame = frameOf(box)
   if (!frame) return null
   const { x, y, width, height, degrees } = frame
@@ -83,8 +83,8 @@ function Text({ text, box, path = '' }: ReadLine & { path?: string }) {
       textLength={width}
       lengthAdjust="spacingAndGlyphs"
       transform={`translate(${x} ${y}) rotate(${degrees})`}
-      onMouseEnter={onMouseEnter}
-      onMouseLeave={onMouseLeave}
+      data-lit={lit || undefined}
+      {...pointer}
     >
       {text}
     </text>
