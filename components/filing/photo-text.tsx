@@ -23,7 +23,12 @@ export function PhotoText({ filing, photo }: Props) {
       <title>{`${photo.label}上读到的文字`}</title>
       {places.map((place) => place.box && <Place key={place.path} {...place} box={place.box} />)}
       {reading.lines.map((line) => (
-        <Text key={`${line.text}:${line.box.join()}`} {...line} />
+        <Text
+          key={`${line.text}:${line.box.join()}`}
+          {...line}
+          // The text lies over the frame: pointed at, it stands for the value in it.
+          path={places.find(({ box }) => box && isIn(line.box, box))?.path}
+        />
       ))}
     </svg>
   )
@@ -55,7 +60,17 @@ function Place({ path, result, box }: DeskFiling['comparisons'][number] & { box:
   )
 }
 
-function Text({ text, box }: ReadLine) {
+/** Whether the middle of a value's box lies in a line's, upright frames taken. */
+function isIn(line: TextBox, value: TextBox): boolean {
+  return [0, 1].every((axis) => {
+    const along = (box: TextBox) => box.map((corner) => corner[axis] ?? 0)
+    const middle = (Math.min(...along(value)) + Math.max(...along(value))) / 2
+    return middle >= Math.min(...along(line)) && middle <= Math.max(...along(line))
+  })
+}
+
+function Text({ text, box, path = '' }: ReadLine & { path?: string }) {
+  const { lit, ...pointer } = useLit(path)
   const frame = frameOf(box)
   if (!frame) return null
   const { x, y, width, height, degrees } = frame
@@ -68,6 +83,8 @@ function Text({ text, box }: ReadLine) {
       textLength={width}
       lengthAdjust="spacingAndGlyphs"
       transform={`translate(${x} ${y}) rotate(${degrees})`}
+      data-lit={lit || undefined}
+      {...pointer}
     >
       {text}
     </text>

@@ -51,12 +51,11 @@ test('the desk shows beside each value what was read on the photo, and where it 
   await expect(place).not.toHaveAttribute('data-lit', 'true')
   const row = page.locator('[data-fact]', { has: mark('machine.pin') })
   const plain = await row.evaluate((element) => getComputedStyle(element).boxShadow)
-  const box = await place.boundingBox()
-  await page.mouse.move((box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) - 1)
+  const text = page.locator('svg text:visible', { hasText: pin })
+  await text.hover()
   await expect.poll(() => row.evaluate((element) => getComputedStyle(element).boxShadow)).not.toBe(plain)
 
   // The text over the photo is selected, and copied as it was read.
-  const text = page.locator('svg text:visible', { hasText: pin })
   await text.dblclick()
   expect(await page.evaluate(() => getSelection()?.toString())).toContain(pin)
 })
