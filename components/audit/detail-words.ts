@@ -61,12 +61,9 @@ export const DETAILS: Record<AuditDetail, DetailWords> = {
   failures: { label: '连续失败次数' },
   fields: { label: '项目', as: 'fields' },
   fileName: { label: '文件' },
-<<<<<<< HEAD
   findingKinds: { label: '所涉核对', as: 'word' },
   filings: { label: '归入的登记', as: 'count' },
-=======
   filings: { label: '归入的登记份数' },
->>>>>>> fc1bd4c57b69e8ea4e7ff4633a2394b17b4c1d73
   firstSerial: { label: '起始号' },
   format: { label: '格式', as: 'word' },
   found: { label: '是否查到' },
@@ -138,7 +135,7 @@ export const DETAILS: Record<AuditDetail, DetailWords> = {
   takesEffectAt: { label: '生效时间', as: 'hidden' },
   to: { label: '新区县', as: 'area' },
   toStaffId: { label: '新审核人', as: 'who' },
-  type: { label: '类型', as: 'word' },
+  { label: '类型', as: 'word' },
   unlinkedWechat: { label: '解除微信关联' },
   username: { label: '用户名' },
   verdict: { label: '决定', as: 'word' },
