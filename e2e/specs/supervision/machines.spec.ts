@@ -24,6 +24,8 @@ test('typing finds, filters narrow, the head sorts, and the address tells it all
   await page.keyboard.press('Enter')
   await expectText(page, '共 1 台')
   await expect(page).toHaveURL(/categoryCode=CRANE/)
+  // The list stays open for further choices, over the button.
+  await page.keyboard.press('Escape')
   await page.getByRole('button', { name: '清除' }).click()
   await expect(page.getByRole('searchbox')).toHaveValue('')
 
