@@ -56,7 +56,7 @@ test('a claimed filing is handed to a colleague by name, and found by the number
   await expect(page.getByText(`已移交给${second.name}`)).toBeVisible()
 
   // Live: the colleague's list was open before.
-  const row = colleague.locator('[data-row]').filter({ hasText: /李静怡移交.*已电话联系机主/ })
+  const row = colleague.getByRole('row').filter({ hasText: /李静怡移交.*已电话联系机主/ })
   await expect(row).toHaveCount(1)
   await row.getByRole('link').first().click()
   await expect(colleague.getByText(/李静怡 \d\d:\d\d 移交：已电话联系机主/)).toBeVisible()
@@ -82,7 +82,7 @@ test('a supervisor enters an absence and hands over what is in hand; a double ta
 
   await signIn(page, 'supervisor')
   await page.goto('/reviewers')
-  const row = page.locator('[data-row]').filter({ hasText: leaving.name })
+  const row = page.getByRole('row').filter({ hasText: leaving.name })
   await expect(row.getByText('2 件')).toBeVisible()
   await row.getByRole('button', { name: `${leaving.name}的离岗、请假` }).click()
   const absence = page.getByRole('dialog', { name: `${leaving.name}的离岗、请假` })
@@ -108,7 +108,7 @@ test('a supervisor enters an absence and hands over what is in hand; a double ta
     await held.getByRole('button', { name: '下一步' }).click()
   await expect(confirm.getByText(`把${leaving.name}手上的 2 件移交给${taking.name}`)).toBeVisible()
   await confirm.getByRole('button', { name: `确认移交给${taking.name}` }).click()
-  await expect(page.locator('[data-row]').filter({ hasText: taking.name }).getByText('2 件')).toBeVisible()
+  await expect(page.getByRole('row').filter({ hasText: taking.name }).getByText('2 件')).toBeVisible()
   await expect(row.getByText(/请假 \d{4}-\d\d-\d\d/)).toBeVisible()
 
   const back = await pageOf(browser, leaving.username, leaving.password)
