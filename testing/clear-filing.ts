@@ -2,6 +2,7 @@ import { RULES } from '@/lib/features/inspection/queries/rule-table'
 import type { CheckCode } from '@/lib/features/inspection/schema'
 import { db } from '@/lib/server/database/db'
 import { type FilingSeed, type MadeFiling, makeFiling } from '@/prisma/factories/filing'
+import type { CheckResult } from '@/prisma/generated/enums'
 
 /** A submitted filing of which every check that can be made came out clear, except those named. */
 export async function makeClearFiling(
@@ -32,7 +33,7 @@ export async function makeClearFiling(
     })),
   })
   const rules = RULES.map(({ code, version }) => {
-    const result = except[code] ?? (code === 'PHOTO_PLACE' ? 'NOT_CHECKED' : 'CLEAR')
+    const result: CheckResult = except[code] ?? (code === 'PHOTO_PLACE' ? 'NOT_CHECKED' : 'CLEAR')
     return { code, version, result, position: 0, text: `${code} ${result}`, paths: [], filingIds: [] }
   })
   await db().inspection.create({
