@@ -1,12 +1,15 @@
-import { RULES } from '@/lib/features/inspection/queries/rule-table'
-import type { CheckCode, DeskCheck } from '@/lib/features/inspection/schema'
 import { db } from '@/lib/server/database/db'
 import { type FilingSeed, type MadeFiling, makeFiling } from '@/prisma/factories/filing'
+import type { CheckResult } from '@/prisma/generated/enums'
 
-/** A submitted filing of which every check that can be made came out clear, except those named. */
+/**
+ * A submitted filing of which every check that can be made came out clear, except those named.
+ * @param checks the rules of the inspection
+ */
 export async function makeClearFiling(
+  checks: readonly { code: string; version: number }[],
   seed: FilingSeed = {},
-  except: Partial<Record<CheckCode, 'DOUBT' | 'NOT_CHECKED'>> = {},
+  except: Record<string, 'DOUBT' | 'NOT_CHECKED'> = {},
 ): Promise<MadeFiling> {
   const filing = await makeFiling(db(), 'SUBMITTED', {
     ...seed,
@@ -31,12 +34,12 @@ export async function makeClearFiling(
       compareDueAt: null,
     })),
   })
-  const rules = RULES.map(({ code, version }) => {
-    const result: DeskCheck['result'] = except[code] ?? (code === 'PHOTO_PLACE' ? 'NOT_CHECKED' : 'CLEAR')
+  const results = checks.map(({ code, version }) => {
+    const result: CheckResult = except[code] ?? (code === 'PHOTO_PLACE' ? 'NOT_CHECKED' : 'CLEAR')
     return { code, version, result, position: 0, text: `${code} ${result}`, paths: [], filingIds: [] }
   })
   await db().inspection.create({
-    data: { filingId: filing.id, revision: 1, inspectedAt: new Date(), results: { create: rules } },
+    data: { filingId: filing.id, revision: 1, inspectedAt: new Date(), results: { create: results } },
   })
   return filing
 }

@@ -2,9 +2,13 @@ import { useEffect, useMemo, useState } from 'react'
 import { alikeOnes } from '@/lib/features/filing/rules/likeness'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
 import { suggestedReason } from '@/lib/features/pair/rules'
+import type { ReturnInput } from './return/use-return-draft'
 
 const DECISIONS = ['decline', 'return'] as const
 type Requested = (typeof DECISIONS)[number]
+
+/** What stands ready in the two forms. */
+type Suggested = { decline?: { reason: string }; return?: ReturnInput }
 
 /**
  * The decision that the address asks to prepare (`?decide=decline`), once: so the page of a pair leads on. The reason is
@@ -25,7 +29,7 @@ export function useRequestedDecision(filing: DeskFiling, open: (decision: Reques
     setRequested(true)
     open(wanted)
   }, [id])
-  return useMemo(() => {
+  return useMemo((): Suggested => {
     const standing = alikeOnes(duplicates).find(({ ruling }) => ruling?.stands === 'OTHER')
     if (!requested || !standing) return {}
     const text = suggestedReason(standing)

@@ -11,7 +11,7 @@ import { suggestedReason } from '@/lib/features/pair/rules'
 import type { Judgment, PairSide, PairView } from '@/lib/features/pair/schema'
 import css from './pair.module.css'
 
-type Props = { id: string; view: PairView; other: PairSide }
+type Props = { view: PairView; other: PairSide }
 
 /** What officers judged of the pair, the latest first; of one machine also what can be done now. */
 export function PairJudgments({ view: { judgments, self }, other }: Props) {

@@ -35,7 +35,7 @@ export function PairPage({ id }: { id: string }) {
       <Told view={view} chosen={other} onChoose={(key) => void choose(key)} />
       {view.other ? (
         <div className={css.body}>
-          <PairJudgments id={id} view={view} other={view.other} />
+          <PairJudgments view={view} other={view.other} />
           <PairPhotos key={view.other.filingId ?? view.other.machineId} view={view} other={view.other} />
           <PairData view={view} other={view.other} names={options.names} />
           <JudgeBar id={id} view={view} other={view.other} />

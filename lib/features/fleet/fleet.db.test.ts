@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { takeDueDecisions } from '@/lib/features/filing/commands/take-effect'
 import { filingRoutes } from '@/lib/features/filing/routes'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
+import { RULES } from '@/lib/features/inspection/queries/rule-table'
 import { db } from '@/lib/server/database/db'
 import { makeAccount } from '@/prisma/factories/account'
 import { makeSeries } from '@/prisma/factories/series'
@@ -41,7 +42,7 @@ async function fleetOf(size: number, districts: string[] = []) {
   const ownerId = (await makeAccount(db())).id
   const made = []
   for (let at = 0; at < size; at++)
-    made.push(await makeClearFiling({ ownerId, districtCode: districts[at] ?? '110101' }))
+    made.push(await makeClearFiling(RULES, { ownerId, districtCode: districts[at] ?? '110101' }))
   return made as [Made, ...Made[]]
 }
 type Made = Awaited<ReturnType<typeof makeClearFiling>>
@@ -51,10 +52,11 @@ describe('the waiting filings of one owner', () => {
   it('are those of the officer’s area, each with its checks and why it is excluded', async () => {
     const [first, second, away] = (await fleetOf(3, ['110101', '110101', '110108'])) as [Made, Made, Made]
     const doubted = await makeClearFiling(
+      RULES,
       { ownerId: first.ownerId },
       { CATALOGUE: 'DOUBT', PHOTO_TIME: 'NOT_CHECKED' },
     )
-    await makeClearFiling()
+    await makeClearFiling(RULES)
     const { body } = await list(second.id)
     expect(body.rows.map(({ id }) => id)).toEqual([first.id, second.id, doubted.id])
     expect(body.rows[0]).toMatchObject({ excluded: [], shownAt: null, suggestedStage: { code: '3' } })

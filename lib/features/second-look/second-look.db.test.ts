@@ -172,7 +172,7 @@ describe('who looks', () => {
     const disable = (staffId: string, disabledAt: Date | null) =>
       db().staff.update({ where: { id: staffId }, data: { disabledAt } })
     // Filings of other tests have brought reviewers and supervisors of their own.
-    const { divisionCode } = { divisionCode: { in: ['110101', '110100', '110000', '000000'] } }
+    const divisionCode = { in: ['110101', '110100', '110000', '000000'] }
     const others = await db().staff.findMany({
       where: {
         id: { notIn: [decider.id, other.id, supervisor.id] },
