@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
+import { judgeAll } from '@/scripts/bench/judge-labelled'
 import { isCaught, wrongOf } from '@/testing/planted/figures'
-import { HALVES, type Judged, judgeAll, planOf } from '@/testing/planted/labelled-set'
+import { HALVES, type Judged, planOf } from '@/testing/planted/labelled-set'
 
 /** A short run of the labelled set; `npm run bench -- --labelled` runs the long one: a filing with pictures takes a second or two. */
 const SIZES = {
