@@ -1,7 +1,8 @@
 /** `npm run bench -- --labelled`: the labelled set in full. Writes the section `labelled`. */
 import { figures, isCaught, wrongOf } from '@/testing/planted/figures'
-import { HALVES, type Judged, judgeAll, planOf } from '@/testing/planted/labelled-set'
+import { HALVES, type Judged, planOf } from '@/testing/planted/labelled-set'
 import { say } from '../lib/say'
+import { judgeAll } from './judge-labelled'
 import { machineFacts, table, writeSection } from './report'
 
 const SIZES = { each: 10, eachPictured: 5, clean: 100, cleanPictured: 20 }

@@ -1,7 +1,7 @@
-import type { PhotoSlot } from '@/lib/features/photo/schema'
 import { db } from '@/lib/server/database/db'
 import { makeAccount } from '@/prisma/factories/account'
 import { makeFiling } from '@/prisma/factories/filing'
+import type { PhotoSlot } from '@/prisma/generated/enums'
 import { ALTERATIONS } from '../photos/alter'
 import { SPOILINGS } from '../photos/spoil'
 import type { PlantedFault } from './fault'

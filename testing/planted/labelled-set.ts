@@ -1,15 +1,8 @@
 import { codeKey } from '@/lib/core/normalise'
-import { filingRoutes } from '@/lib/features/filing/routes'
-import type { DeskFiling } from '@/lib/features/filing/schema/console'
-import { inspectOutdated } from '@/lib/features/inspection/jobs'
-import { comparePhotos } from '@/lib/features/photo/commands/compare-photos'
-import { lookAtPhotos } from '@/lib/features/photo/commands/look-at-photos'
-import type { PhotoInSlot } from '@/lib/features/photo/schema'
 import { db } from '@/lib/server/database/db'
 import { makeAccount } from '@/prisma/factories/account'
 import { makeFiling } from '@/prisma/factories/filing'
-import { callRoute } from '../call-route'
-import { staffSession } from '../staff-session'
+import type { PhotoSlot } from '@/prisma/generated/enums'
 import { cleanDraft, type Draft } from './clean'
 import type { PlantedFault } from './fault'
 import { FAULTS } from './faults'
@@ -26,9 +19,9 @@ const FIRST_SEED: Record<Half, number> = { building: 0, 'held out': 77_000_000 }
 
 /** How often each kind of fault is planted, and how many clean filings there are, in each half. */
 export type Sizes = { each: number; eachPictured: number; clean: number; cleanPictured: number }
-type Case = { half: Half; seed: number; fault: PlantedFault | null; pictured: boolean }
+export type Case = { half: Half; seed: number; fault: PlantedFault | null; pictured: boolean }
 /** A filing with what the desk shows in doubt. */
-export type Judged = Case & { doubts: DeskFiling['checks'] }
+export type Judged = Case & { doubts: { code: string; text: string; paths: string[] }[] }
 
 const CLEAN_PLACE = 500
 
@@ -49,23 +42,8 @@ export function planOf(half: Half, { each, eachPictured, clean, cleanPictured }:
   ]
 }
 
-/** Makes the filings, has them checked as in operation, and reads their desks. */
-export async function judgeAll(plan: readonly Case[]): Promise<Judged[]> {
-  const planted: (Case & { id: string })[] = []
-  for (const one of plan) planted.push({ ...one, id: await plant(one) })
-  while ((await lookAtPhotos()) > 0);
-  while ((await comparePhotos()) > 0);
-  while ((await inspectOutdated()) > 0);
-  const { headers } = await staffSession(db(), 'REVIEWER')
-  const judged: Judged[] = []
-  for (const { id, ...one } of planted) {
-    const { body } = await callRoute<DeskFiling>(filingRoutes.getDeskFiling, { params: { id }, headers })
-    judged.push({ ...one, doubts: body.checks.filter(({ result }) => result === 'DOUBT') })
-  }
-  return judged
-}
-
-async function plant({ seed, fault, pictured }: Case): Promise<string> {
+/** @returns the filing's id */
+export async function plant({ seed, fault, pictured }: Case): Promise<string> {
   const random = randomOf(seed)
   const draft = cleanDraft(random)
   fault?.draft?.(draft, random)
@@ -94,8 +72,8 @@ async function fileNeighbour(plate: Buffer): Promise<void> {
   await makeFiling(db(), 'SUBMITTED', { filerId, story: { photos } })
 }
 
-async function storeAll(pictures: Pictures | undefined, ownerId: string): Promise<PhotoInSlot[]> {
-  const photos: PhotoInSlot[] = []
+async function storeAll(pictures: Pictures | undefined, ownerId: string) {
+  const photos: { slot: PhotoSlot; photoId: string }[] = []
   for (const [slot, picture] of pictures ?? [])
     photos.push({ slot, photoId: await storePicture(ownerId, picture) })
   return photos

@@ -1,10 +1,9 @@
-import { keepLook } from '@/lib/features/photo/commands/keep-look'
-import type { PhotoSlot } from '@/lib/features/photo/schema'
 import { db } from '@/lib/server/database/db'
 import { readPicture } from '@/lib/server/files/picture'
 import { storage } from '@/lib/server/files/storage'
 import { sha256 } from '@/lib/server/secrets/secrets'
 import { photoRow } from '@/prisma/factories/photo'
+import type { PhotoSlot } from '@/prisma/generated/enums'
 import { machinePhoto, platePhoto } from '../photos/draw'
 import type { Random } from './random'
 
@@ -28,14 +27,13 @@ export async function drawPictures(
   return { pictures, nextPlate }
 }
 
-/** Stores a picture as its upload does. @returns the photo's id */
+/** Stores a picture as its upload does; it is to be looked at. @returns the photo's id */
 export async function storePicture(accountId: string, upload: Buffer): Promise<string> {
-  const { jpeg, thumbnail, look, width, height } = await readPicture(upload)
-  const [row, hash, files] = [photoRow(accountId), sha256(upload), await storage()]
+  const { jpeg, thumbnail, width, height } = await readPicture(upload)
+  const [row, files] = [photoRow(accountId), await storage()]
   await files.put(row.storageKey, jpeg, 'image/jpeg')
   await files.put(row.thumbnailKey, thumbnail, 'image/jpeg')
-  const size = { width, height, bytes: jpeg.length }
-  await db().photo.create({ data: { ...row, ...size, sha256: hash, lookDueAt: look ? null : new Date() } })
-  if (look) await keepLook(db(), hash, look)
+  const told = { width, height, bytes: jpeg.length, sha256: sha256(upload), lookDueAt: new Date() }
+  await db().photo.create({ data: { ...row, ...told } })
   return row.id
 }
