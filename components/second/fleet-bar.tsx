@@ -37,7 +37,7 @@ export function FleetBar({ rows, batch, onChanged }: Props) {
   useShortcuts({ approveTogether: ready && confirm })
   return (
     <ActionBar label="一起审核">
-      <Button type="primary" disabled={!ready} loading={busy} onClick={confirm}>
+      <Button type="primary" disabled={!ready} loading={busy} onClick={() => void confirm()}>
         一起通过 {clear.length} 台
         <Kbd of="approveTogether" />
       </Button>

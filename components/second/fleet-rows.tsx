@@ -26,7 +26,7 @@ export function FleetRows({ rows, openId, failed, results, onOpen, onTakeBack }:
       {rows.map((row) => (
         <li key={row.id}>
           <Row row={row} open={row.id === openId} failed={failed[row.id]} onOpen={() => onOpen(row.id)} />
-          <Result result={results[row.id]} onTakeBack={(decisionId) => onTakeBack(row.id, decisionId)} />
+          <Result result={results[row.id]} onTakeBack={(decisionId) => void onTakeBack(row.id, decisionId)} />
         </li>
       ))}
     </ul>

@@ -10,6 +10,7 @@ import * as filing from '@/lib/features/filing/schema/owner'
 import * as notice from '@/lib/features/notice/schema'
 import * as option from '@/lib/features/option/schema'
 import * as photo from '@/lib/features/photo/schema'
+import * as reading from '@/lib/features/reading/schema'
 
 const V1 = '/api/v1/'
 
@@ -28,7 +29,7 @@ export const openApiEndpoint = endpoint({
 export const API_PARTS: readonly { title: string; endpoints: readonly AnyEndpoint[] }[] = [
   { title: '账号与登录', endpoints: v1Endpoints(account) },
   { title: '登记', endpoints: v1Endpoints(filing) },
-  { title: '照片', endpoints: v1Endpoints(photo) },
+  { title: '照片', endpoints: [...v1Endpoints(photo), ...v1Endpoints(reading)] },
   { title: '型号核验', endpoints: v1Endpoints(catalogue) },
   { title: '我的机械与信息变更', endpoints: [...v1Endpoints(machine), ...v1Endpoints(change)] },
   { title: '消息', endpoints: v1Endpoints(notice) },

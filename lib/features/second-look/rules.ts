@@ -27,7 +27,7 @@ export function chooseLooker(
   const order = (one: Candidate) => [one.role === 'REVIEWER' ? 0 : 1, one.open, lot(one.id)] as const
   return candidates
     .filter(({ id }) => id !== deciderId)
-    .toSorted((a, b) => {
+    .sort((a, b) => {
       const [x, y] = [order(a), order(b)]
       return x[0] - y[0] || x[1] - y[1] || x[2] - y[2]
     })[0]

@@ -31,6 +31,7 @@ const content = (part: object): FilingContent => filingContent.parse(part)
 const machine = (part: object) => content({ machine: part })
 const engine = (part: object) => content({ engine: part })
 const one = (typed: FilingContent, ...readings: PhotoReading[]) => compareTyped(typed, readings)[0]
+const resultOf = (typed: FilingContent, ...readings: PhotoReading[]) => one(typed, ...readings)?.result
 
 describe('codes', () => {
   it('agree sign by sign, apart from blanks and dividing marks, and say where they stand', () => {
@@ -187,20 +188,16 @@ describe('names', () => {
   })
 
   it('are not found where a plate names none', () => {
-    expect(one(machine({ brand: '徐工' }), photo('MACHINE_PLATE', 'XE215D'))?.result).toBe('NOT_FOUND')
+    expect(resultOf(machine({ brand: '徐工' }), photo('MACHINE_PLATE', 'XE215D'))).toBe('NOT_FOUND')
   })
 })
 
 describe('figures', () => {
   it('agree as numbers', () => {
-    expect(
-      one(machine({ ratedPowerKw: 128 }), photo('MACHINE_PLATE', '额定功率：128.0kW/2000r/min')),
-    ).toMatchObject({
-      result: 'AGREES',
-    })
-    expect(
-      one(engine({ ratedSpeedRpm: 2000 }), photo('ENGINE_PLATE', '功率/转速 128kW/2000r/min'))?.result,
-    ).toBe('AGREES')
+    const plate = photo('MACHINE_PLATE', '额定功率：128.0kW/2000r/min')
+    expect(resultOf(machine({ ratedPowerKw: 128 }), plate)).toBe('AGREES')
+    const ofEngine = photo('ENGINE_PLATE', '功率/转速 128kW/2000r/min')
+    expect(resultOf(engine({ ratedSpeedRpm: 2000 }), ofEngine)).toBe('AGREES')
   })
 
   it('differ on the plate of the thing itself only', () => {
@@ -213,25 +210,21 @@ describe('figures', () => {
 
   it('are no dates where a camera wrote when the photo was taken', () => {
     const stamped = photo('MACHINE_PLATE', '2026-11-18 20:10 北京市东城区', '2026-11')
-    expect(
-      one(machine({ manufacturedOn: '2026-11-18' }), photo('MACHINE_PLATE', '2026-11-18 20:10'))?.result,
-    ).toBe('NOT_FOUND')
+    const stamp = photo('MACHINE_PLATE', '2026-11-18 20:10')
+    expect(resultOf(machine({ manufacturedOn: '2026-11-18' }), stamp)).toBe('NOT_FOUND')
     expect(one(machine({ manufacturedOn: '2019-09' }), stamped)?.result).toBe('NOT_FOUND')
   })
 
   it('are dates as far as both are precise', () => {
     const plate = photo('MACHINE_PLATE', '出厂日期：2019年9月')
-    expect(one(machine({ manufacturedOn: '2019-09-10' }), plate)).toMatchObject({
-      result: 'AGREES',
-      read: '2019-09',
-    })
+    const agrees = { result: 'AGREES', read: '2019-09' }
+    expect(one(machine({ manufacturedOn: '2019-09-10' }), plate)).toMatchObject(agrees)
     expect(one(machine({ manufacturedOn: '2019-08' }), plate)).toMatchObject({
       result: 'DIFFERS',
       differing: [6],
     })
-    expect(one(machine({ manufacturedOn: '2019-09' }), photo('MACHINE_PLATE', '质量 2019 kg'))?.result).toBe(
-      'NOT_FOUND',
-    )
+    const mass = photo('MACHINE_PLATE', '质量 2019 kg')
+    expect(resultOf(machine({ manufacturedOn: '2019-09' }), mass)).toBe('NOT_FOUND')
   })
 })
 
