@@ -18,6 +18,13 @@ const BODIES: Record<string, unknown> = {
     state: 'not what it is',
     reason: '铭牌不同',
   },
+  'POST /api/console/filings/{id}/pair': {
+    otherFilingId: '00000000-0000-7000-8000-000000000000',
+    verdict: 'DIFFERENT',
+    state: 'not what it is',
+    seen: null,
+    reason: '铭牌不同',
+  },
   'POST /api/console/staff': {
     username: 'somebody.new',
     name: '新同事',

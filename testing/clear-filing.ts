@@ -24,7 +24,7 @@ export async function makeClearFiling(
     data: { width: 3000, height: 2000, lookDueAt: null },
   })
   const photos = await db().photo.findMany({ where: { id: { in: filing.photoIds } } })
-  const good = { sharpness: 0.4, brightness: 120, shadows: 60, highlights: 200, contrast: 60 }
+  const good = { sharpness: 0.4, brightness: 120, textLevel: 3, shadows: 60, highlights: 200, contrast: 60 }
   await db().photoLook.createMany({
     data: photos.map(({ sha256 }) => ({
       sha256,

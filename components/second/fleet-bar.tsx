@@ -22,7 +22,7 @@ export function FleetBar({ rows, batch, onChanged }: Props) {
   const confirm = () =>
     modal.confirm({
       title: `一起通过 ${clear.length} 台？`,
-      content: '每台按建议的排放阶段发放号码，片刻后生效，此前可以逐台撤销。拍摄地点是否在区县内没有核对。',
+      content: `每台按建议的排放阶段发放号码，片刻后生效，此前可以逐台撤销。${uncheckedText(clear)}`,
       okText: `通过 ${clear.length} 台`,
       cancelText: '取消',
       onOk: () => void approve(clear).then(onChanged),
@@ -73,4 +73,10 @@ function stateText(
   const excluded = rows.filter((row) => row.excluded.length > 0).length
   const alone = excluded > 0 ? `；${excluded} 台须逐台办理` : ''
   return unseen > 0 ? `还有 ${unseen} 台没有查看${alone}` : `都已查看${alone}`
+}
+
+/** What was not checked of any of them, so that nobody takes it for checked. */
+function uncheckedText(rows: readonly FleetRow[]): string {
+  const texts = [...new Set(rows.flatMap(({ neverChecked }) => neverChecked))]
+  return texts.length > 0 ? `请注意：${texts.join('；')}。` : ''
 }

@@ -41,6 +41,10 @@ it('a doubt and what was not checked exclude it, each with its reason', () => {
 it('what no filing can be checked for excludes none, and is told; a doubt of the same kind excludes', () => {
   expect(whyExcluded(judged({ checks: [clear, place] }))).toEqual([])
   expect(neverChecked({ checks: [clear, place] })).toEqual(['没有区县边界数据'])
+  const off = check('PLATE_TEXT', 'NOT_CHECKED', '机械铭牌照片没有读取：照片识别已关闭')
+  expect(whyExcluded(judged({ checks: [clear, off] }))).toEqual([])
+  const unread = check('PLATE_TEXT', 'NOT_CHECKED', '机械铭牌照片还没有读取')
+  expect(whyExcluded(judged({ checks: [clear, unread] }))).toEqual(['没有核对：机械铭牌照片还没有读取'])
   const apart = check('PHOTO_PLACE', 'DOUBT', '照片拍摄地点相距约 800 公里')
   expect(whyExcluded(judged({ checks: [apart, place] }))).toEqual(['存疑：照片拍摄地点相距约 800 公里'])
 })

@@ -1,10 +1,12 @@
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
 import type { CheckCode } from '@/lib/features/inspection/schema'
+import { saysReaderOff } from '@/lib/features/reading/rules/findings'
 import type { FleetRow } from './schema'
 
 /**
  * What no filing can come out CLEAR of, since the system has no borders of districts (docs/decisions/0036). If it excluded a
- * filing, none could ever be approved together; so it does not, and every row says that it was not checked.
+ * filing, none could ever be approved together; so it does not, and every row says that it was not checked. The same holds
+ * for the plates where the reader is switched off.
  */
 const NEVER_CHECKED: readonly CheckCode[] = ['PHOTO_PLACE']
 
@@ -42,4 +44,5 @@ export function needsShowing({
 
 type Check = DeskFiling['checks'][number]
 const isUnchecked = ({ result }: Check) => result === 'NOT_CHECKED'
-const isNeverChecked = ({ code }: Check) => NEVER_CHECKED.includes(code)
+const isNeverChecked = ({ code, text }: Check) =>
+  NEVER_CHECKED.includes(code) || (code === 'PLATE_TEXT' && saysReaderOff(text))

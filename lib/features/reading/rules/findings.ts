@@ -21,6 +21,9 @@ const WHY: Record<UnreadPhoto['reason'], string> = {
   UNREADABLE: '没有读出：照片无法识别',
 }
 
+/** Whether a finding says no more than that the reader is switched off here. */
+export const saysReaderOff = (text: string): boolean => text.endsWith(WHY.OFF)
+
 /**
  * What reading the photos says of the filing. Only what was read and is the same is clear; what differs by look-alikes alone,
  * was not found or not read is not checked.
