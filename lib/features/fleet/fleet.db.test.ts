@@ -61,8 +61,8 @@ describe('the waiting filings of one owner', () => {
     expect(body.rows.map(({ id }) => id)).toEqual([first.id, second.id, doubted.id])
     expect(body.rows[0]).toMatchObject({ excluded: [], shownAt: null, suggestedStage: { code: '3' } })
     expect(body.rows[0]?.neverChecked).toEqual([
-      'PHOTO_PLACE NOT_CHECKED',
       '机械铭牌照片没有读取：照片识别已关闭',
+      'PHOTO_PLACE NOT_CHECKED',
     ])
     expect(body.rows[2]?.excluded).toEqual(['存疑：CATALOGUE DOUBT', '没有核对：PHOTO_TIME NOT_CHECKED'])
     expect(await othersOf(first.id)).toBe(2)
