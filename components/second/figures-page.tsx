@@ -129,7 +129,8 @@ type TableProps = {
 
 function Table({ title, heads, rows }: TableProps) {
   return (
-    <section className={css.section}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard.
+    <section className={css.section} aria-label={`${title}的数字`} tabIndex={0}>
       <h2>{title}</h2>
       <table className={css.table} aria-label={title}>
         <thead>

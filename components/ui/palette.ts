@@ -6,6 +6,8 @@
 export const palette = {
   /** The blue of the number strips. */
   brand: '#3555da',
+  /** Hovered buttons of that blue. */
+  brandDeep: '#2943b8',
   /** Selected items. */
   brandTint: '#eceffb',
   /** Hovered items; background of drawings. */

@@ -7,6 +7,8 @@ export const theme: ThemeConfig = {
   hashed: false,
   token: {
     colorPrimary: palette.brand,
+    // The library's lighter one would be too faint below white letters.
+    colorPrimaryHover: palette.brandDeep,
     colorInfo: palette.brand,
     colorLink: palette.brand,
     colorText: palette.ink,

@@ -40,9 +40,23 @@ async function clear(url: string, id: string): Promise<void> {
   )
   await query(
     url,
-    `INSERT INTO photo_look (sha256, marks, sharpness, brightness, shadows, highlights, contrast, "compareDueAt", comparison)
-     SELECT sha256, '{}'::int[], 0.4, 120, 60, 200, 60, NULL::timestamptz, 'WHOLE'::"PhotoComparison" FROM photo WHERE id IN (${own})
+    `INSERT INTO photo_look (sha256, marks, sharpness, brightness, shadows, highlights, contrast, "textLevel", "compareDueAt", comparison)
+     SELECT sha256, '{}'::int[], 0.4, 120, 60, 200, 60, 3, NULL::timestamptz, 'WHOLE'::"PhotoComparison" FROM photo WHERE id IN (${own})
      ON CONFLICT (sha256) DO NOTHING`,
+    [id],
+  )
+  // The drawn plates name none of the values: each is read as if they stood there.
+  const values = ['serial', 'pin', 'model'].map((name) => `f.content->'machine'->>'${name}'`)
+  await query(
+    url,
+    `INSERT INTO photo_reading ("photoId", version, "dueAt", lines, "readAt")
+     SELECT fp."photoId", 1, NULL, (
+       SELECT jsonb_agg(jsonb_build_object('text', value, 'score', 0.97, 'box', jsonb_build_array(
+         jsonb_build_array(100, 100 * n), jsonb_build_array(500, 100 * n), jsonb_build_array(500, 100 * n + 40), jsonb_build_array(100, 100 * n + 40))))
+       FROM unnest(ARRAY[${values.join(', ')}, f.content->'engine'->>'serial', f.content->'engine'->>'model']) WITH ORDINALITY v (value, n)
+       WHERE value IS NOT NULL), now()
+     FROM filing_photo fp JOIN filing f ON f.id = fp."filingId" WHERE f.id = $1
+     ON CONFLICT ("photoId") DO UPDATE SET (version, "dueAt", lines) = ROW (EXCLUDED.version, NULL, EXCLUDED.lines)`,
     [id],
   )
 }

@@ -53,6 +53,9 @@ test('two machines: seen side by side from the queue, judged, and said by whom',
   await expect(dialog).toContainText('请填写不是同一台的理由')
   await dialog.getByRole('textbox').fill('铭牌照片不同')
   await dialog.getByRole('button', { name: '确认判定' }).click()
+  await expect(dialog).toBeHidden()
+  // Filings of other tests share the photos: the next pair to be judged may stand there.
+  await page.goto(`/filings/${second}/pair?with=${first}`)
   await expect(page.getByRole('list', { name: '判定记录' })).toContainText(/判定不是同一台：铭牌照片不同/)
 
   await page.goto(`/filings/${first}`)

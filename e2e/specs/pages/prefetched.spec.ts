@@ -49,7 +49,7 @@ const PAGES: { name: string; role: string; path: (page: Page) => Promise<string>
     name: '窗口代办',
     role: 'counter',
     path: async () => '/counter/assisted',
-    shows: 'aria-label="窗口代办"',
+    shows: '到窗口办理的登记',
   },
   { name: '待领取名单', role: 'counter', path: async () => '/counter/waiting', shows: 'data-row' },
   { name: '我的导出', role: 'supervisor', path: async () => '/exports', shows: '我的导出' },
