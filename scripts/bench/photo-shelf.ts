@@ -21,7 +21,7 @@ export async function shelve(picture: Buffer): Promise<string> {
   await files.put(row.storageKey, picture, 'image/jpeg')
   await files.put(row.thumbnailKey, thumbnail, 'image/jpeg')
   await db().photo.create({ data: { ...row, sha256: hash, lookDueAt: null } })
-  await keepLook(db(), hash, await lookAt(picture, thumbnail))
+  await keepLook(db(), hash, await lookAt(picture, thumbnail), new Date())
   return hash
 }
 

@@ -5,7 +5,7 @@ import { expect, test } from '../../fixtures/world'
 import { addPhotos, choose, chooseDistrict, expectSaved, next } from '../../pages/owner-form'
 import { signIn } from '../../pages/sign-in'
 
-const BODY = ['机身正面照片', '机身前部右侧45°照片', '机身右侧照片', '机身后面照片']
+const BODY = ['机身正面照片', '机身正面偏右 45° 照片', '机身右侧照片', '机身后面照片']
 
 test('an owner without a phone: document, five steps, signed statement, slip; a colleague reviews it', async ({
   page,

@@ -110,12 +110,14 @@ it('a photo whose comparison fails is not clear, and its copy is found when it i
   expect(await photoChecks(copy.id)).toEqual(['PHOTO_QUALITY CLEAR', 'SAME_PHOTO_CONTENT DOUBT'])
 })
 
-it('photos that an earlier release looked at are looked at once more', async () => {
+it('photos that an earlier release looked at are looked at once more, and compared after fresh uploads', async () => {
   const owner = await ownerSession(db())
   const filing = await file(owner, await machinePhoto(307))
   const { sha256 } = await db().photo.findUniqueOrThrow({ where: { id: filing.photoId } })
   await db().photoLook.update({ where: { sha256 }, data: { textLevel: null } })
+  const createdAt = new Date(Date.now() - 86_400_000)
+  await db().photo.update({ where: { id: filing.photoId }, data: { createdAt } })
   await due(filing.photoId)
   await all(lookAtPhotos)
-  expect(await look(filing.photoId)).toMatchObject({ textLevel: 0 })
+  expect(await look(filing.photoId)).toMatchObject({ textLevel: 0, compareDueAt: createdAt })
 })

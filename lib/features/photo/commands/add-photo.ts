@@ -36,7 +36,7 @@ export async function addPhoto(
     const file = { sha256: sha256(upload), bytes: jpeg.length, lookDueAt: look ? null : new Date() }
     const data = { accountId, ...file, ...facts, ...keys }
     const { id, width, height, bytes } = await tx.photo.create({ data })
-    if (look) await keepLook(tx, file.sha256, look)
+    if (look) await keepLook(tx, file.sha256, look, new Date())
     await audit(tx, actor, { action: 'photo.add', subjectType: 'photo', subjectId: id })
     const urls = photoUrls(id, actor.kind === 'STAFF' ? 'console' : 'v1')
     const hints = look ? hintsOf({ width, height, ...look }) : undefined
