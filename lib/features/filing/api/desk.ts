@@ -50,15 +50,18 @@ export function queueCountsQuery() {
 }
 
 const WHILE_INSPECTED_MS = 1_000
+/** A photo takes some seconds, and others may come first. */
+const WHILE_READ_MS = 5_000
 
-/** Everything the desk shows; read again while its checks are being made, and when an open decision is due. */
+/** Everything the desk shows; read again while its checks are being made, its plates are being read, and when an open decision is due. */
 export function deskQuery(id: string) {
   return queryOptions({
     queryKey: filingKeys.detail(id),
     queryFn: ({ signal }) => apiFetch(getDeskFilingEndpoint, { params: { id }, signal }),
     refetchInterval: ({ state: { data, dataUpdatedAt } }) => {
       if (data?.inspection.pending) return WHILE_INSPECTED_MS
-      return msUntilEffect(data?.openDecision ? [data.openDecision] : [], dataUpdatedAt)
+      const effect = msUntilEffect(data?.openDecision ? [data.openDecision] : [], dataUpdatedAt)
+      return effect === false && data?.unread.some(({ due }) => due) ? WHILE_READ_MS : effect
     },
   })
 }

@@ -60,7 +60,7 @@ export async function getDesk(reader: DeskReader, actor: StaffActor, id: string)
       ...reading.checks,
       ...stored.checks,
     ]),
-    inspection: { ...stored.state, pending: stored.state.pending || reading.pending },
+    inspection: stored.state,
     readings: reading.readings,
     unread: reading.unread,
     comparisons: reading.comparisons,

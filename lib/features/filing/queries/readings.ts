@@ -12,8 +12,6 @@ const VERSION = 1
 
 type Seen = Pick<DeskFiling, 'readings' | 'unread' | 'comparisons'> & {
   checks: DeskCheck[]
-  /** A photo is to be read within a minute or two. */
-  pending: boolean
 }
 
 /**
@@ -41,6 +39,5 @@ export async function readingOf(
       paths,
       filingIds,
     })),
-    pending: unread.some(({ due }) => due),
   }
 }
