@@ -18,11 +18,15 @@ const GUARDED_USES = [
   { library: 'React (view transitions, not used here)', what: '.startViewTransition', near: /try\{/ },
   { library: 'Next', what: 'navigation', near: /void 0===window\.navigation|window\.navigation\.\w+/ },
   {
-    library: 'our own useLive',
+    library: 'our own whenIdle',
     what: 'requestIdleCallback',
     near: /"function"==typeof requestIdleCallback\?/,
   },
-  { library: 'our own useLive', what: 'cancelIdleCallback', near: /"function"==typeof cancelIdleCallback\?/ },
+  {
+    library: 'our own whenIdle',
+    what: 'cancelIdleCallback',
+    near: /"function"==typeof cancelIdleCallback\?/,
+  },
   { library: 'browser-image-compression', what: 'OffscreenCanvas', near: /try\{/ },
 ]
 

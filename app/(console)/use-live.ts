@@ -3,12 +3,15 @@
 import { type InfiniteData, type Query, type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { urlOf } from '@/lib/client/url-of'
+import { whenIdle } from '@/lib/client/when-idle'
 import { changeKeys } from '@/lib/features/change/api/desk'
 import { filingKeys } from '@/lib/features/filing/api/desk'
 import { type LiveData, type LiveEvent, liveData, liveEndpoint } from '@/lib/features/live/schema'
 
 /** Lists are loaded again within this time, each browser at a moment of its own: all hear of a change in one second. */
 const SPREAD_MS = 800
+/** Where the browser cannot say when it is idle. */
+const LATER_MS = 2_000
 /** After a refusal (signed out, server restarting) the browser does not reconnect by itself. */
 const REOPEN_MS = 10_000
 /** A longer list is loaded again only if one of its own rows has changed. */
@@ -23,7 +26,7 @@ export function useLive(): void {
   const client = useQueryClient()
   useEffect(() => {
     // Not before the page is hydrated: an event would change what its first rendering must find as the server sent it.
-    let stop = whenIdle(() => {
+    let stop = whenLoaded(() => {
       stop = follow(client)
     })
     const onVisibility = () => {
@@ -38,14 +41,11 @@ export function useLive(): void {
   }, [client])
 }
 
-/** Once the document has arrived whole and the browser has nothing to do; Safari has no idle callback. @returns cancels it */
-function whenIdle(work: () => void): () => void {
+/** Once the document has arrived whole and the browser has nothing to do. @returns cancels it */
+function whenLoaded(work: () => void): () => void {
   let cancel = () => {}
   const wait = () => {
-    const handle =
-      typeof requestIdleCallback === 'function' ? requestIdleCallback(work) : window.setTimeout(work, 2_000)
-    cancel = () =>
-      typeof cancelIdleCallback === 'function' ? cancelIdleCallback(handle) : clearTimeout(handle)
+    cancel = whenIdle(work, LATER_MS)
   }
   if (document.readyState === 'complete') wait()
   else window.addEventListener('load', wait, { once: true })
