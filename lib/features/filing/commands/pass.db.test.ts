@@ -72,6 +72,19 @@ describe('a claimed filing that is handed to a colleague', () => {
     })
   })
 
+  it('is never that of an officer who entered it at the counter', async () => {
+    const { id } = await held()
+    const { bureauId } = await db().staff.findUniqueOrThrow({ where: { id: to.id } })
+    await db().filing.update({ where: { id }, data: { assistantIds: [to.id], assistedBureauId: bureauId } })
+    const { status, body } = await pass(from, id)
+    expect([status, body.errors?.[0]?.path, body.errors?.[0]?.message]).toEqual([
+      422,
+      'staffId',
+      `${to.name}在窗口代办了这件登记，不能审核，请另选`,
+    ])
+    expect(await filingOf(id)).toMatchObject({ claimedById: from.id })
+  })
+
   it('says so only as long as that claim lasts', async () => {
     const { id } = await held()
     await pass(from, id)

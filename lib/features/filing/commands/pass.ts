@@ -28,9 +28,10 @@ const movedFiling = z.object({ id: z.uuid(), districtCode: z.string() })
 const absenceRow = z.object({ kind: z.enum(ABSENCE_KINDS), to: z.string() })
 
 /**
- * 移交: claimed filings change from one officer to a colleague who answers for their districts, all of them or none. A reviewer
- * hands over their own, a supervisor those of the area. The claim begins anew, so that the colleague has its whole time; a
- * filing with an open decision stays where it is. The version does not change, as with a claim.
+ * 移交: claimed filings change from one officer to a colleague who answers for their districts and did not enter them at a
+ * counter, all of them or none. A reviewer hands over their own, a supervisor those of the area. The claim begins anew, so
+ * that the colleague has its whole time; a filing with an open decision stays where it is. The version does not change, as
+ * with a claim.
  * @throws AppError INVALID on `staffId` for who cannot have them; as `refuse` for the first filing that cannot be moved
  */
 export function passFilings(actor: StaffActor, passing: Passing) {
@@ -109,7 +110,7 @@ async function move(tx: Tx, actor: StaffActor, { ids, fromId, receiver, now }: M
       (SELECT ${receiver.divisionCode}::text AS "divisionCode") r
     WHERE f.id = held.id AND ${mayMove} AND ${areaSql(actor.area)} AND f.status = 'IN_REVIEW'
       AND f."decisionDueAt" IS NULL AND f."claimedById" = ${fromId}::uuid AND f."claimedById" <> ${receiver.id}::uuid
-      AND ${answersFor('r')}
+      AND NOT ${receiver.id}::uuid = ANY (f."assistantIds") AND ${answersFor('r')}
     RETURNING f.id, f."districtCode"`
 }
 
@@ -144,6 +145,7 @@ async function refusePass(
       where: { id, ...actor.area, status: 'IN_REVIEW', decisionDueAt: null },
       select: {
         claimedById: true,
+        assistantIds: true,
         claimedBy: { select: { name: true } },
         district: { select: { name: true } },
       },
@@ -152,6 +154,8 @@ async function refusePass(
     if (row && holder && row.claimedById !== fromId) throw claimedByOther(holder)
     if (row?.claimedById === receiver.id)
       throw new AppError('STATE_CONFLICT', { detail: `该登记已在${receiver.name}名下` })
+    if (row?.assistantIds.includes(receiver.id))
+      throw fieldError('staffId', `${receiver.name}在窗口代办了这件登记，不能审核，请另选`)
     if (row && (fromId === actor.id || actor.role === 'SUPERVISOR'))
       throw fieldError('staffId', `${receiver.name}不负责${row.district?.name ?? '这个区县'}，请另选`)
     return await refuse(tx, actor, 'pass', id)
