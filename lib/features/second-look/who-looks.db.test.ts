@@ -22,6 +22,7 @@ const assignee = async (filingId: string) =>
 it('is another one while the officer is away', async () => {
   const { id: staffId } = await makeStaff(db(), 'REVIEWER', '110101')
   const filingId = await waitingFor(staffId)
+  await makeStaff(db(), 'REVIEWER', '110101')
   await reassignLooks()
   expect(await assignee(filingId)).toBe(staffId)
   const today = dateOf(chinaDay(new Date()))
