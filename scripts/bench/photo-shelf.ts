@@ -19,7 +19,7 @@ export async function shelve(picture: Buffer): Promise<string> {
   const hash = sha256(picture)
   await (await storage()).put(row.thumbnailKey, thumbnail, 'image/jpeg')
   await db().photo.create({ data: { ...row, sha256: hash, lookDueAt: null } })
-  await keepLook(db(), hash, await lookAt(picture, thumbnail))
+  await keepLook(db(), hash, await lookAt(picture, thumbnail), new Date())
   return hash
 }
 

@@ -31,7 +31,7 @@ export async function addPhoto(actor: AccountActor, upload: Buffer): Promise<Pho
     const file = { sha256: sha256(upload), bytes: jpeg.length, lookDueAt: null }
     const data = { accountId: actor.id, ...file, ...facts, ...keys }
     const { id, width, height, bytes } = await tx.photo.create({ data })
-    await keepLook(tx, file.sha256, look)
+    await keepLook(tx, file.sha256, look, new Date())
     await audit(tx, actor, { action: 'photo.add', subjectType: 'photo', subjectId: id })
     return { id, width, height, bytes, ...photoUrls(id, 'v1'), hints: hintsOf({ width, height, ...look }) }
   })

@@ -18,24 +18,26 @@ const duePhoto = z.object({
   thumbnailKey: z.string(),
   lookTries: z.int(),
   seen: z.boolean(),
+  createdAt: z.date(),
 })
 type DuePhoto = z.output<typeof duePhoto>
 
 /**
  * Looks at stored photos that nobody has looked at: those from before there were looks, and uploads to a server of the
  * release before. Each is taken for some minutes, so that several servers share the work and one that ends loses nothing.
- * A file that cannot be read is tried again, each time later, then recorded as unreadable. Derived data: no audit row.
+ * A file that cannot be read is tried again, each time later, then recorded as unreadable. The newest first, as when they are
+ * compared. Derived data: no audit row.
  * @returns number of photos taken
  */
 export async function lookAtPhotos(): Promise<number> {
   const taken = await rowsOf(db(), duePhoto)`
     UPDATE photo p SET "lookTries" = p."lookTries" + 1,
       "lookDueAt" = now() + interval '1 minute' * power(4, p."lookTries")
-    FROM (SELECT id FROM photo WHERE "lookDueAt" <= now() ORDER BY "lookDueAt" LIMIT ${BATCH}
+    FROM (SELECT id FROM photo WHERE "lookDueAt" <= now() ORDER BY "lookDueAt" DESC LIMIT ${BATCH}
       FOR NO KEY UPDATE SKIP LOCKED) due
     WHERE p.id = due.id
     RETURNING p.id, p.sha256::text AS sha256, p."storageKey", p."thumbnailKey", p."lookTries"::int AS "lookTries",
-      EXISTS (SELECT FROM photo_look l WHERE l.sha256 = p.sha256 AND NOT l.unreadable) AS seen`
+      EXISTS (SELECT FROM photo_look l WHERE l.sha256 = p.sha256 AND NOT l.unreadable) AS seen, p."createdAt"`
   for (const photo of taken) await lookAtPhoto(photo)
   return taken.length
 }
@@ -47,12 +49,13 @@ async function lookAtPhoto({
   thumbnailKey,
   lookTries,
   seen,
+  createdAt,
 }: DuePhoto): Promise<void> {
   const look = seen ? null : await readLook(id, storageKey, thumbnailKey)
   if (look === 'UNREADABLE' && lookTries < TRIES) return
   await transact(async (tx) => {
     if (look === 'UNREADABLE') await keepUnreadable(tx, sha256)
-    else if (look) await keepLook(tx, sha256, look)
+    else if (look) await keepLook(tx, sha256, look, createdAt)
     await tx.photo.updateMany({ where: { id }, data: { lookDueAt: null } })
   })
 }
