@@ -25,13 +25,14 @@ const SHORT_LIST = 3
 export function useLive(): void {
   const client = useQueryClient()
   useEffect(() => {
+    const followIfVisible = () => (document.visibilityState === 'visible' ? follow(client) : () => {})
     // Not before the page is hydrated: an event would change what its first rendering must find as the server sent it.
     let stop = whenLoaded(() => {
-      stop = follow(client)
+      stop = followIfVisible()
     })
     const onVisibility = () => {
       stop()
-      stop = document.visibilityState === 'visible' ? follow(client) : () => {}
+      stop = followIfVisible()
     }
     document.addEventListener('visibilitychange', onVisibility)
     return () => {

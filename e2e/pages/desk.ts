@@ -17,7 +17,14 @@ export async function expectNextOpened(page: Page, filingId: string): Promise<vo
   await expect(page).toHaveURL(/\/filings\/[0-9a-f-]{36}$|\/queues\/pending$/)
 }
 
-/** Expects that the decision just made takes effect, as the header tells. */
-export async function expectEffect(page: Page, verdict: '审核通过' | '退回重填' | '不予登记'): Promise<void> {
-  await expect(page.getByRole('banner')).toContainText(new RegExp(`${verdict}：.*已生效`))
+/**
+ * Expects that the officer's decision on the filing takes effect. Not by the header, which tells of the latest decision only:
+ * the same officer may be deciding in another test.
+ */
+export async function expectEffect(page: Page, filingId: string): Promise<void> {
+  const outcome = async (): Promise<string | null | undefined> => {
+    const { data } = await (await page.request.get('/api/console/decisions')).json()
+    return data.find((one: { filingId: string }) => one.filingId === filingId)?.outcome
+  }
+  await expect.poll(outcome).toBe('TAKEN_EFFECT')
 }

@@ -33,3 +33,26 @@ test('what a colleague claims leaves the queue on the screen, and both see who i
   await expect(rows.filter({ hasText: taken ?? '' })).toHaveCount(1)
   await other.context().close()
 })
+
+test('a page opened in the background has no stream until it is looked at', async ({ page }) => {
+  await signIn(page, 'reviewer.haidian')
+  await page.addInitScript(() => {
+    const state = { hidden: true }
+    Object.defineProperty(document, 'visibilityState', { get: () => (state.hidden ? 'hidden' : 'visible') })
+    window.addEventListener('looked-at', () => {
+      state.hidden = false
+      document.dispatchEvent(new Event('visibilitychange'))
+    })
+  })
+  const streams: string[] = []
+  page.on('request', (request) => {
+    if (request.url().endsWith('/api/console/events')) streams.push(request.url())
+  })
+  await page.goto('/queues/pending', { waitUntil: 'networkidle' })
+  // Whoever waits for an idle browser has had a turn.
+  await page.evaluate(() => new Promise((done) => requestIdleCallback(() => requestIdleCallback(done))))
+  expect(streams).toEqual([])
+  const opened = page.waitForRequest('**/api/console/events')
+  await page.evaluate(() => window.dispatchEvent(new Event('looked-at')))
+  await opened
+})

@@ -46,11 +46,16 @@ async function claimed({ page, request, dataDir }: World): Promise<{ id: string;
   return { id, owner }
 }
 
+/** Resolves when the decision is stored: the desk shows the next filing before. */
 async function decline(page: Page): Promise<void> {
   await page.getByRole('button', { name: '不予登记' }).click()
   const dialog = page.getByRole('dialog', { name: '不予登记' })
   await dialog.getByRole('textbox').fill(REASON)
+  const decided = page.waitForResponse(
+    (answer) => answer.request().method() === 'POST' && answer.url().endsWith('/decisions'),
+  )
   await dialog.getByRole('button', { name: '确认不予登记' }).click()
+  expect((await decided).status()).toBe(202)
 }
 
 /** Lets the undo time of the decision on this filing be over, and waits until the server has seen it. */
@@ -99,7 +104,8 @@ test('decide, reload, take back, decide again: it takes effect once', async ({ p
   await dialog.getByRole('button', { name: '确认不予登记' }).click()
   // The filing that was left comes next, instead of a third one.
   await page.waitForURL(next)
-  await expectEffect(page, '不予登记')
+  await expectEffect(page, id)
+  await expect(banner).toContainText(/不予登记：.*已生效/)
   expect((await owner.get(`/filings/${id}`)).status).toBe('DECLINED')
   expect((await owner.get('/notices')).data).toHaveLength(1)
 
@@ -111,11 +117,7 @@ test('decide, reload, take back, decide again: it takes effect once', async ({ p
 test('a page that was closed loses nothing', async ({ page, request, dataDir }) => {
   await undoSeconds(dataDir, 2)
   const { id, owner } = await claimed({ page, request, dataDir })
-  const decided = page.waitForResponse(
-    (answer) => answer.request().method() === 'POST' && answer.url().endsWith('/decisions'),
-  )
   await decline(page)
-  expect((await decided).status()).toBe(202)
   await page.close()
   await expect.poll(async () => (await owner.get(`/filings/${id}`)).status).toBe('DECLINED')
 })
@@ -132,7 +134,8 @@ test('too late is said, and the decision stays', async ({ page, request, dataDir
   })
   await page.getByRole('banner').getByRole('button', { name: '撤销决定' }).click()
   await expect(page.getByText('没有撤销：该决定已经生效，不能撤销')).toBeVisible()
-  await expectEffect(page, '不予登记')
+  await expectEffect(page, id)
+  await expect(page.getByRole('banner')).toContainText(/不予登记：.*已生效/)
 })
 
 test('a decision that cannot take effect is told until it is read, and the filing is the officer’s again', async ({

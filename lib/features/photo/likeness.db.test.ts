@@ -160,12 +160,12 @@ describe('quality', () => {
 
 describe('photos nobody has looked at', () => {
   /** As a server of the release before leaves them. */
-  const forget = async (filing: { id: string }) => {
+  const forget = async (filing: { id: string }, createdAt?: Date) => {
     const photos = await db().photo.findMany({ where: { filings: { some: { filingId: filing.id } } } })
     await db().photoLook.deleteMany({ where: { sha256: { in: photos.map(({ sha256 }) => sha256) } } })
     await db().photo.updateMany({
       where: { id: { in: photos.map(({ id }) => id) } },
-      data: { lookDueAt: new Date(), lookTries: 0 },
+      data: { lookDueAt: new Date(), lookTries: 0, createdAt },
     })
     return photos
   }
@@ -182,6 +182,15 @@ describe('photos nobody has looked at', () => {
     expect(await checks(filing.id, 'SAME_PHOTO_CONTENT')).toMatchObject([{ result: 'NOT_CHECKED' }])
     await Promise.all([all(comparePhotos), all(comparePhotos)])
     expect(await checks(filing.id, 'SAME_PHOTO_CONTENT')).toMatchObject([{ result: 'CLEAR' }])
+  })
+
+  it('wait behind fresh uploads to be compared', async () => {
+    const filing = await file(await ownerSession(db()), { BODY_FRONT: await machinePhoto(57) })
+    const createdAt = new Date('2026-01-05T08:00:00Z')
+    const [photo] = await forget(filing, createdAt)
+    await all(lookAtPhotos)
+    const where = { sha256: photo?.sha256 }
+    expect(await db().photoLook.findUnique({ where })).toMatchObject({ compareDueAt: createdAt })
   })
 
   it('are recorded as unreadable after some tries, and not tried for ever', async () => {
