@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useState } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
 import styles from './desk-frame.module.css'
 
@@ -13,7 +13,18 @@ export function DeskSideProvider({ children }: { children: ReactNode }) {
 
 /** The last of the data column; stays in view while the data above it scrolls. */
 export function DeskSidePlace() {
-  return <div className={styles.side} ref={useContext(SideContext).setPlace} />
+  const { place, setPlace } = useContext(SideContext)
+  useEffect(() => (place?.parentElement ? measure(place, place.parentElement) : undefined), [place])
+  return <div className={styles.side} ref={setPlace} />
+}
+
+/** Tells the data column how much of it the place covers, so that what is scrolled to stands above. @returns ends it */
+function measure(place: HTMLElement, column: HTMLElement): () => void {
+  const observer = new ResizeObserver(() =>
+    column.style.setProperty('--side-height', `${place.offsetHeight}px`),
+  )
+  observer.observe(place)
+  return () => observer.disconnect()
 }
 
 /** Shown at the place, wherever it is rendered. */

@@ -26,3 +26,12 @@ export async function submittable(owner: Owner, entry: Entry) {
     ...entry,
   }
 }
+
+/** Submits the manual's bulldozer in the district. @returns the filing's id */
+export async function submitBulldozer(owner: Owner, districtCode: string): Promise<string> {
+  const known = await owner.post('/catalogue/checks', { group: 1, machineEnvCode: '88811111QH3111446' })
+  const { id } = await owner.post('/filings', { kind: 'MACHINE', districtCode }, 201)
+  await owner.patch(`/filings/${id}`, await submittable(owner, known.entry))
+  await owner.post(`/filings/${id}/submit`)
+  return id
+}

@@ -1,14 +1,15 @@
 import type { APIRequestContext, Page } from '@playwright/test'
 import { databaseUrlOf } from '../../fixtures/instance'
+import { newReviewer } from '../../fixtures/new-reviewer'
 import { newPerson, type Owner, registerOwner } from '../../fixtures/owner'
 import { query } from '../../fixtures/query'
 import { expect, test } from '../../fixtures/world'
 import { expectEffect } from '../../pages/desk'
 import { signIn } from '../../pages/sign-in'
-import { submittable } from './manual-machine'
+import { submitBulldozer } from './manual-machine'
 
-/** Decisions that can be taken back, at the desk of 海淀区. */
-const DISTRICT = '110108'
+/** Decisions that can be taken back, at the desk of 密云区, where no other test decides. */
+const DISTRICT = '110118'
 const REASON = '该机械不属于登记范围'
 
 /** The undo time of this district alone. */
@@ -31,16 +32,15 @@ test.afterAll(async () => {
   )
 })
 
-type World = { page: Page; request: APIRequestContext; dataDir: string }
+type World = { page: Page; request: APIRequestContext; dataDir: string; baseURL: string | undefined }
 
-/** The reviewer's desk with a filing just claimed. */
-async function claimed({ page, request, dataDir }: World): Promise<{ id: string; owner: Owner }> {
+/** The desk of a reviewer of the test's own, with a filing just claimed and another one that waits. */
+async function claimed({ page, request, dataDir, baseURL }: World): Promise<{ id: string; owner: Owner }> {
+  const { username, password } = await newReviewer(baseURL, DISTRICT)
   const owner = await registerOwner(request, dataDir, newPerson('周到'))
-  const known = await owner.post('/catalogue/checks', { group: 1, machineEnvCode: '88811111QH3111446' })
-  const { id } = await owner.post('/filings', { kind: 'MACHINE', districtCode: DISTRICT }, 201)
-  await owner.patch(`/filings/${id}`, await submittable(owner, known.entry))
-  await owner.post(`/filings/${id}/submit`)
-  await signIn(page, 'reviewer.haidian')
+  const id = await submitBulldozer(owner, DISTRICT)
+  await submitBulldozer(owner, DISTRICT)
+  await signIn(page, username, password)
   await page.goto(`/filings/${id}`)
   await page.getByRole('button', { name: '领取审核' }).click()
   return { id, owner }
@@ -73,9 +73,14 @@ async function due(url: string, filingId: string): Promise<void> {
 
 const leaves = (page: Page, id: string) => page.waitForURL((url) => !url.pathname.includes(id))
 
-test('decide, reload, take back, decide again: it takes effect once', async ({ page, request, dataDir }) => {
+test('decide, reload, take back, decide again: it takes effect once', async ({
+  page,
+  request,
+  dataDir,
+  baseURL,
+}) => {
   await undoSeconds(dataDir, 60)
-  const { id, owner } = await claimed({ page, request, dataDir })
+  const { id, owner } = await claimed({ page, request, dataDir, baseURL })
   await decline(page)
   await leaves(page, id)
   const next = page.url()
@@ -114,17 +119,17 @@ test('decide, reload, take back, decide again: it takes effect once', async ({ p
   await expect(page.getByRole('region', { name: '办理经过' })).toContainText('撤销“不予登记”的决定')
 })
 
-test('a page that was closed loses nothing', async ({ page, request, dataDir }) => {
+test('a page that was closed loses nothing', async ({ page, request, dataDir, baseURL }) => {
   await undoSeconds(dataDir, 2)
-  const { id, owner } = await claimed({ page, request, dataDir })
+  const { id, owner } = await claimed({ page, request, dataDir, baseURL })
   await decline(page)
   await page.close()
   await expect.poll(async () => (await owner.get(`/filings/${id}`)).status).toBe('DECLINED')
 })
 
-test('too late is said, and the decision stays', async ({ page, request, dataDir }) => {
+test('too late is said, and the decision stays', async ({ page, request, dataDir, baseURL }) => {
   await undoSeconds(dataDir, 60)
-  const { id } = await claimed({ page, request, dataDir })
+  const { id } = await claimed({ page, request, dataDir, baseURL })
   await decline(page)
   await leaves(page, id)
   // As it is when the effect has come between the last look at the notice and the press.
@@ -142,9 +147,10 @@ test('a decision that cannot take effect is told until it is read, and the filin
   page,
   request,
   dataDir,
+  baseURL,
 }) => {
   await undoSeconds(dataDir, 60)
-  const { id } = await claimed({ page, request, dataDir })
+  const { id } = await claimed({ page, request, dataDir, baseURL })
   await decline(page)
   await leaves(page, id)
   // As by a hand in the database: the officer has decided on something else than what is there now.
@@ -167,9 +173,10 @@ test('while it is being sent nothing else can be pressed; a next that fails says
   page,
   request,
   dataDir,
+  baseURL,
 }) => {
   await undoSeconds(dataDir, 60)
-  const { id } = await claimed({ page, request, dataDir })
+  const { id } = await claimed({ page, request, dataDir, baseURL })
   let sent = 0
   let release = () => {}
   const held = new Promise<void>((resolve) => {
