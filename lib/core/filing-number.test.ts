@@ -36,9 +36,12 @@ describe('a number to quote on the telephone', () => {
     )
   })
 
-  it.each(['12345678', '4-82716393', 'L9008', '', '78271639', '7827163930'])('%s is something else', (text) =>
+  it.each(['12345678', '4-82716393', 'L9008', '', '78271639', '7827163931', '78271639300'])('%s is something else', (text) =>
     expect(readFilingNumber(text)).toBeNull(),
   )
 
-  it('is shown in three groups', () => expect(spokenNumber('782716393')).toBe('782 716 393'))
+  it('is shown in three groups', () => {
+    expect(spokenNumber('782716393')).toBe('782 716 393')
+    expect(spokenNumber('7827163930')).toBe('782 716 3930')
+  })
 })

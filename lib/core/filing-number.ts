@@ -2,10 +2,11 @@ import { compact } from './normalise'
 
 /**
  * 查询号: the number of a filing that owner and officer quote on the telephone, made by the database (`filing_number`). Nine
- * digits, the first of them 7, 8 or 9, so that it is never a registration number typed without its dash.
+ * digits, ten after the 30 millionth, the first of them 7, 8 or 9, so that it is never a registration number typed without
+ * its dash.
  */
-const LENGTH = 9
-const FORM = /^[789]\d{8}$/
+const SHORT = 9
+const FORM = /^[789]\d{8,9}$/
 /** As it is shown and typed: blanks and dashes between the groups. */
 const GAPS = /[-‐-―−]/g
 
@@ -31,13 +32,15 @@ type ReadFilingNumber = { number: string; wrong: false } | { number: null; wrong
  */
 export function readFilingNumber(text: string): ReadFilingNumber | null {
   const digits = compact(text).replace(GAPS, '')
-  if (digits.length !== LENGTH || !FORM.test(digits)) return null
+  if (!FORM.test(digits)) return null
   let interim = 0
   for (const digit of digits) interim = Number(DAMM[interim]?.[Number(digit)])
-  return interim === 0 ? { number: digits, wrong: false } : { number: null, wrong: true }
+  if (interim === 0) return { number: digits, wrong: false }
+  // Ten digits are more often a serial than a number of ten with a wrong digit.
+  return digits.length === SHORT ? { number: null, wrong: true } : null
 }
 
-/** In three groups, as it is read out: 782 716 393. */
+/** In three groups, as it is read out: 782 716 393; the last group of ten digits has four. */
 export function spokenNumber(number: string): string {
-  return number.replace(/(\d{3})(?=\d)/g, '$1 ')
+  return number.replace(/(\d{3})(?=\d{3})/g, '$1 ')
 }

@@ -31,10 +31,10 @@ describe('the number of a filing', () => {
   it('is made with a check digit the program agrees with, and none comes twice', async () => {
     const rows = await rowsOf(db(), made)`
       SELECT filing_number(n)::text AS number FROM generate_series(1, 20000) n
-      UNION ALL SELECT filing_number(n)::text FROM generate_series(29999901, 30000000) n`
+      UNION ALL SELECT filing_number(n)::text FROM generate_series(29990001, 30010000) n`
     const wrong = rows.filter(({ number }) => readFilingNumber(number)?.number !== number)
     expect(wrong).toEqual([])
-    expect(new Set(rows.map(({ number }) => number)).size).toBe(20_100)
+    expect(new Set(rows.map(({ number }) => number)).size).toBe(40_000)
   })
 
   it('is given to a filing by the database, also where a program does not know of it', async () => {
