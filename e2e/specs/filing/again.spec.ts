@@ -1,18 +1,20 @@
 import type { Browser, Page } from '@playwright/test'
+import { newReviewer } from '../../fixtures/new-reviewer'
 import { newPerson, type Owner, registerOwner } from '../../fixtures/owner'
 import { PHONE } from '../../fixtures/phone'
 import { jpeg } from '../../fixtures/pictures'
 import { expect, test } from '../../fixtures/world'
 import { openAndClaim } from '../../pages/desk'
 import { signInByPassword } from '../../pages/owner-account'
-import { signInByPage } from '../../pages/sign-in'
+import { signIn } from '../../pages/sign-in'
 import { submittable } from './manual-machine'
 
 /** Returned from the panel beside the photos, corrected in part, and seen again by the same reviewer. */
 const CODE = '77711111QH3111446'
+/** 平谷区, where no other test decides. */
 const ENTRY = {
   kind: 'MACHINE',
-  districtCode: '130202',
+  districtCode: '110117',
   codes: { machineEnvCode: CODE },
   machine: { categoryCode: 'BULLDOZER', name: '推土机', model: 'SD16', serial: 'TS-0001' },
   engine: { fuelCode: 'DIESEL', serial: 'CNFCG30992', model: 'WP10G178E355' },
@@ -43,10 +45,12 @@ test('faults are marked where they stand; a reload keeps the text; the preview i
   browser,
   request,
   dataDir,
+  baseURL,
 }) => {
+  const { username, password } = await newReviewer(baseURL, ENTRY.districtCode)
   const owner = await registerOwner(request, dataDir, newPerson('韩立群'))
   const id = await submitted(owner)
-  await signInByPage(page, 'reviewer.tangshan')
+  await signIn(page, username, password)
   await openAndClaim(page, id, CODE)
 
   // One photo by key, one field by its flag; a third while the panel stands beside the photos.
