@@ -5,6 +5,7 @@ import { FactToolButton } from '@/components/desk/fact-tool'
 import { Fact, Facts, Panel } from '@/components/desk/panel'
 import { DoubtReasons } from '@/components/filing/doubt-reasons'
 import { photoOf } from '@/components/filing/photo-of-field'
+import { CodeText } from '@/components/ui/code-text'
 import { knownDay } from '@/lib/core/moment'
 import type { DeskChange } from '@/lib/features/change/schema/console'
 import { isStamped } from '@/lib/features/content/rules/content'
@@ -74,17 +75,16 @@ type RowProps = Pick<TableProps, 'change' | 'onShow'> & {
 
 function ChangeRow({ line: { path, label, before, after, overtaken }, change, photo, onShow }: RowProps) {
   const doubts = change.checks.filter(({ result, paths }) => result === 'DOUBT' && paths.includes(path))
-  const code = isStamped(path) ? css.code : undefined
   return (
     // The keys of the desk move between the rows.
     <tr data-fact tabIndex={-1}>
       <th scope="row">{label}</th>
-      <td className={overtaken ? css.overtaken : undefined}>
-        <span className={code}>{before || '（空）'}</span>
+      <td data-label="变更前" className={overtaken ? css.overtaken : undefined}>
+        <Value path={path} text={before} />
         {overtaken && <div>申请之后该项已另有变更，通过后以本次为准</div>}
       </td>
-      <td className={doubts.length > 0 ? css.doubted : css.after}>
-        <span className={code}>{after || '（空）'}</span>
+      <td data-label="变更后" className={doubts.length > 0 ? css.doubted : css.after}>
+        <Value path={path} text={after} />
         <DoubtReasons checks={doubts} label={label} />
       </td>
       <td className={css.tools}>
@@ -99,6 +99,14 @@ function ChangeRow({ line: { path, label, before, after, overtaken }, change, ph
         )}
       </td>
     </tr>
+  )
+}
+
+function Value({ path, text }: { path: string; text: string }) {
+  return (
+    <span>
+      <CodeText code={isStamped(path)}>{text || '（空）'}</CodeText>
+    </span>
   )
 }
 
@@ -138,7 +146,16 @@ export function MachineFacts({ machine, names }: { machine: DeskChange['machine'
     ...SHOWN.flatMap((path): [string, ReactNode][] => {
       const field = findField(path)
       const text = field && displayValue(field, valueAt(machine.content, path), names)
-      return field && text ? [[field.label, text]] : []
+      return field && text
+        ? [
+            [
+              field.label,
+              <CodeText key={path} code={isStamped(path)}>
+                {text}
+              </CodeText>,
+            ],
+          ]
+        : []
     }),
   ]
   return (
