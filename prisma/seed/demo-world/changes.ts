@@ -24,7 +24,7 @@ type Asked = {
 }
 
 /** The changes that wait for an officer in the demo. */
-export type DemoChanges = {
+type DemoChanges = {
   changes: (Prisma.ChangeCreateManyInput & { id: string })[]
   changePhotos: Prisma.ChangePhotoCreateManyInput[]
   photos: DemoPhoto[]

@@ -5,7 +5,7 @@ import { Prisma } from '@/prisma/client'
  * Why a claim ends: IDLE for want of activity, DISABLED and REASSIGNED since the officer was disabled or has another role or
  * bureau.
  */
-export type LapseCause = 'IDLE' | 'DISABLED' | 'REASSIGNED'
+type LapseCause = 'IDLE' | 'DISABLED' | 'REASSIGNED'
 
 /** What the record says of `lapsed` (id, districtCode, claimedById, cause). */
 function record(action: string, subjectType: string): Prisma.Sql {
