@@ -86,6 +86,8 @@ describe('the review', () => {
   })
 
   it('approved, its machine bears the mark in the search; one that the owner filed does not', async () => {
+    // Brings a series of numbers as well.
+    const own = await makeFiling(db(), 'COLLECTED')
     const { id } = await submitted(counter, newOwner())
     const reviewer = await staffSession(db(), 'REVIEWER')
     const { body: claimed } = await atDesk<FilingDto>(reviewer, filingRoutes.claimFiling, id)
@@ -96,7 +98,7 @@ describe('the review', () => {
       id,
       input,
     )
-    const own = await makeFiling(db(), 'COLLECTED')
+    expect(approved.status).toBe(200)
     for (const [q, assisted] of [
       [approved.body.registrationNumber, true],
       [own.registrationNumber ?? '', false],

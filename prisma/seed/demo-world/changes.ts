@@ -101,7 +101,7 @@ function askedOf(plan: Plan, now: Date): Asked {
     submitted: 2,
     slots: [],
     before: { 'machine.serial': serial },
-    after: { 'machine.serial': serial.replace(/\d(\d)$/, '8$1') },
+    after: { 'machine.serial': serial.replace(/\d$/, (last) => String((Number(last) + 3) % 10)) },
     content,
   }
 }
