@@ -3,6 +3,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { FactToolButton } from '@/components/desk/fact-tool'
 import { Fact, Facts, Panel } from '@/components/desk/panel'
+import { ComparisonMark } from '@/components/filing/comparison-mark'
 import { DoubtReasons } from '@/components/filing/doubt-reasons'
 import { photoOf } from '@/components/filing/photo-of-field'
 import { CodeText } from '@/components/ui/code-text'
@@ -59,6 +60,7 @@ export function ChangeTable({ change, photos, onShow }: TableProps) {
               line={line}
               change={change}
               photo={photoFor(line.path, photos)}
+              photos={photos}
               onShow={onShow}
             />
           ))}
@@ -68,12 +70,13 @@ export function ChangeTable({ change, photos, onShow }: TableProps) {
   )
 }
 
-type RowProps = Pick<TableProps, 'change' | 'onShow'> & {
+type RowProps = TableProps & {
   line: DeskChange['lines'][number]
   photo: ChangePhoto | undefined
 }
 
-function ChangeRow({ line: { path, label, before, after, overtaken }, change, photo, onShow }: RowProps) {
+function ChangeRow({ line, change, photo, photos, onShow }: RowProps) {
+  const { path, label, before, after, overtaken } = line
   const doubts = change.checks.filter(({ result, paths }) => result === 'DOUBT' && paths.includes(path))
   return (
     // The keys of the desk move between the rows.
@@ -85,7 +88,8 @@ function ChangeRow({ line: { path, label, before, after, overtaken }, change, ph
       </td>
       <td data-label="变更后" className={doubts.length > 0 ? css.doubted : css.after}>
         <Value path={path} text={after} />
-        <DoubtReasons checks={doubts} label={label} />
+        <ReadOnPhoto line={line} change={change} photos={photos} onShow={onShow} />
+        <DoubtReasons checks={doubts.filter(({ code }) => code !== 'PLATE_TEXT')} label={label} />
       </td>
       <td className={css.tools}>
         {photo && (
@@ -99,6 +103,22 @@ function ChangeRow({ line: { path, label, before, after, overtaken }, change, ph
         )}
       </td>
     </tr>
+  )
+}
+
+/** What was read on the photo that was sent for the value. */
+function ReadOnPhoto({ line: { path, label }, change, photos, onShow }: Omit<RowProps, 'photo'>) {
+  const comparison = change.comparisons.find((one) => one.path === path)
+  if (!comparison) return null
+  const photo = photos.find(({ photoId }) => photoId === comparison.photoId)
+  return (
+    <ComparisonMark
+      comparison={comparison}
+      label={label}
+      photo={photo}
+      always={isStamped(path)}
+      onShow={() => photo && onShow(photo)}
+    />
   )
 }
 
