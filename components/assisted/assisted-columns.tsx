@@ -3,8 +3,8 @@ import { Button } from 'antd'
 import { formatMinute } from '@/components/ui/format-minute'
 import { type ListColumn, textColumn } from '@/components/ui/list-table/list-column'
 import { useConfirm } from '@/components/ui/use-confirm'
+import { spokenNumber } from '@/lib/core/filing-number'
 import { deleteAssistedMutation, formUrl, receiptUrl } from '@/lib/features/assisted/api/assisted'
-import { receiptNumber } from '@/lib/features/assisted/rules/receipt-number'
 import type { AssistedRow } from '@/lib/features/assisted/schema'
 import { STATUS_LABELS } from '@/lib/features/filing/rules/actions'
 import styles from './assisted.module.css'
@@ -16,7 +16,7 @@ export function assistedColumns(): ListColumn<AssistedRow>[] {
     column('owner', '机主', (row) => row.ownerName),
     { ...column('machine', '机械', (row) => row.machine, 170), unbroken: true },
     { key: 'status', title: '进展', width: 230, render: (row) => <Progress row={row} /> },
-    { ...column('number', '受理编号', (row) => receiptNumber(row.id), 136), unbroken: true },
+    { ...column('number', '查询号', (row) => spokenNumber(row.number), 136), unbroken: true },
     column('submittedAt', '提交时间', (row) => formatMinute(row.submittedAt), 146),
     column('enteredBy', '录入人', (row) => row.enteredBy.join('、'), 110),
     { key: 'act', title: '办理', width: 128, narrow: 108, render: (row) => <Acts row={row} /> },

@@ -59,7 +59,7 @@ export function AssistedList() {
             />
             <SearchBox
               label="在代办中查找"
-              placeholder="机主、受理编号、编码、登记号码"
+              placeholder="机主、查询号、编码、登记号码"
               value={q}
               onChange={(value) => void setAddress({ q: value || null })}
             />

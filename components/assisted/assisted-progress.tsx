@@ -39,7 +39,7 @@ export function AssistedProgress({ assisted, justSubmitted }: Props) {
               ),
           )}
         </dl>
-        <p className={styles.quiet}>请打印凭条交给机主：上面有受理编号、查询和领取的办法。</p>
+        <p className={styles.quiet}>请打印凭条交给机主：上面有查询号、查询和领取的办法。</p>
         <div className={styles.steps}>
           <a href={receiptUrl(filing.id)} target="_blank" rel="noopener">
             打印凭条

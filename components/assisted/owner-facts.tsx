@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
+import { spokenNumber } from '@/lib/core/filing-number'
 import { revealContactMutation } from '@/lib/features/assisted/api/assisted'
-import { receiptNumber } from '@/lib/features/assisted/rules/receipt-number'
 import type { AssistedFiling } from '@/lib/features/assisted/schema'
 import styles from './assisted.module.css'
 
@@ -31,7 +31,7 @@ export function OwnerFacts({ assisted }: { assisted: AssistedFiling }) {
         <div>
           <dt>窗口代办</dt>
           <dd>
-            受理编号 {receiptNumber(filing.id)}，录入：{enteredBy.join('、')}
+            查询号 {spokenNumber(filing.number)}，录入：{enteredBy.join('、')}
           </dd>
         </div>
       </dl>

@@ -114,6 +114,7 @@ export const DETAILS: Record<AuditDetail, DetailWords> = {
   read: { label: '读入行数' },
   reason: { label: '原因' },
   reasons: { label: '退回原因', as: 'reasons' },
+  reassigned: { label: '审核人员已调岗' },
   refused: { label: '有误行数' },
   registrationNumber: { label: '登记号码' },
   reminder: { label: '第几次提醒' },

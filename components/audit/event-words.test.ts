@@ -127,6 +127,7 @@ const FREE: readonly string[] = [
   'prefix',
   'read',
   'reason',
+  'reassigned',
   'refused',
   'registrationNumber',
   'reminder',

@@ -1,5 +1,6 @@
 import { Alert, Form, Input } from 'antd'
 import { useOptions } from '@/components/setting/use-options'
+import { CodeText } from '@/components/ui/code-text'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { focusInDialog } from '@/components/ui/keys/dialog-focus'
 import { KbdSign } from '@/components/ui/keys/kbd'
@@ -7,6 +8,7 @@ import { openDialog } from '@/components/ui/keys/open-dialog'
 import { useShortcuts } from '@/components/ui/keys/use-shortcuts'
 import { CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
 import type { DeskChange } from '@/lib/features/change/schema/console'
+import { isStamped } from '@/lib/features/content/rules/content'
 import css from './change.module.css'
 
 type Approval = { evidenceReason?: string }
@@ -52,7 +54,14 @@ export function ApproveDialog({ open, change, entered, onClose, onApprove }: Pro
       <ul className={css.confirmed}>
         {lines.map(({ path, label, before, after }) => (
           <li key={path}>
-            {label}：<s>{before || '（空）'}</s> → <strong>{after || '（空）'}</strong>
+            {label}：
+            <s>
+              <CodeText code={isStamped(path)}>{before || '（空）'}</CodeText>
+            </s>{' '}
+            →{' '}
+            <strong>
+              <CodeText code={isStamped(path)}>{after || '（空）'}</CodeText>
+            </strong>
           </li>
         ))}
         {cancels ? <li>注销后号码不再有效，公众查验显示“登记已注销”，不能恢复。</li> : null}

@@ -29,7 +29,7 @@ export function changeColumns(queue: ChangeQueue): ListColumn<ChangeRow>[] {
         <Tag color={row.type === 'CANCELLATION' ? 'error' : undefined}>{CHANGE_TYPE_LABELS[row.type]}</Tag>
       ),
     },
-    column('number', '登记号码', (row) => row.registrationNumber, 112),
+    { ...column('number', '登记号码', (row) => row.registrationNumber, 112), narrow: 104, unbroken: true },
     column('category', '机械类别', (row) => row.categoryName, 96),
     column('what', '变更内容', (row) => row.what),
     column('owner', '所有者', (row) => row.ownerName, 170),

@@ -3,8 +3,10 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { FactToolButton } from '@/components/desk/fact-tool'
 import { Fact, Facts, Panel } from '@/components/desk/panel'
+import { ComparisonMark } from '@/components/filing/comparison-mark'
 import { DoubtReasons } from '@/components/filing/doubt-reasons'
 import { photoOf } from '@/components/filing/photo-of-field'
+import { CodeText } from '@/components/ui/code-text'
 import { knownDay } from '@/lib/core/moment'
 import type { DeskChange } from '@/lib/features/change/schema/console'
 import { isStamped } from '@/lib/features/content/rules/content'
@@ -58,6 +60,7 @@ export function ChangeTable({ change, photos, onShow }: TableProps) {
               line={line}
               change={change}
               photo={photoFor(line.path, photos)}
+              photos={photos}
               onShow={onShow}
             />
           ))}
@@ -67,25 +70,26 @@ export function ChangeTable({ change, photos, onShow }: TableProps) {
   )
 }
 
-type RowProps = Pick<TableProps, 'change' | 'onShow'> & {
+type RowProps = TableProps & {
   line: DeskChange['lines'][number]
   photo: ChangePhoto | undefined
 }
 
-function ChangeRow({ line: { path, label, before, after, overtaken }, change, photo, onShow }: RowProps) {
+function ChangeRow({ line, change, photo, photos, onShow }: RowProps) {
+  const { path, label, before, after, overtaken } = line
   const doubts = change.checks.filter(({ result, paths }) => result === 'DOUBT' && paths.includes(path))
-  const code = isStamped(path) ? css.code : undefined
   return (
     // The keys of the desk move between the rows.
     <tr data-fact tabIndex={-1}>
       <th scope="row">{label}</th>
-      <td className={overtaken ? css.overtaken : undefined}>
-        <span className={code}>{before || '（空）'}</span>
+      <td data-label="变更前" className={overtaken ? css.overtaken : undefined}>
+        <Value path={path} text={before} />
         {overtaken && <div>申请之后该项已另有变更，通过后以本次为准</div>}
       </td>
-      <td className={doubts.length > 0 ? css.doubted : css.after}>
-        <span className={code}>{after || '（空）'}</span>
-        <DoubtReasons checks={doubts} label={label} />
+      <td data-label="变更后" className={doubts.length > 0 ? css.doubted : css.after}>
+        <Value path={path} text={after} />
+        <ReadOnPhoto line={line} change={change} photos={photos} onShow={onShow} />
+        <DoubtReasons checks={doubts.filter(({ code }) => code !== 'PLATE_TEXT')} label={label} />
       </td>
       <td className={css.tools}>
         {photo && (
@@ -99,6 +103,30 @@ function ChangeRow({ line: { path, label, before, after, overtaken }, change, ph
         )}
       </td>
     </tr>
+  )
+}
+
+/** What was read on the photo that was sent for the value. */
+function ReadOnPhoto({ line: { path, label }, change, photos, onShow }: Omit<RowProps, 'photo'>) {
+  const comparison = change.comparisons.find((one) => one.path === path)
+  if (!comparison) return null
+  const photo = photos.find(({ photoId }) => photoId === comparison.photoId)
+  return (
+    <ComparisonMark
+      comparison={comparison}
+      label={label}
+      photo={photo}
+      always={isStamped(path)}
+      onShow={() => photo && onShow(photo)}
+    />
+  )
+}
+
+function Value({ path, text }: { path: string; text: string }) {
+  return (
+    <span>
+      <CodeText code={isStamped(path)}>{text || '（空）'}</CodeText>
+    </span>
   )
 }
 
@@ -138,7 +166,16 @@ export function MachineFacts({ machine, names }: { machine: DeskChange['machine'
     ...SHOWN.flatMap((path): [string, ReactNode][] => {
       const field = findField(path)
       const text = field && displayValue(field, valueAt(machine.content, path), names)
-      return field && text ? [[field.label, text]] : []
+      return field && text
+        ? [
+            [
+              field.label,
+              <CodeText key={path} code={isStamped(path)}>
+                {text}
+              </CodeText>,
+            ],
+          ]
+        : []
     }),
   ]
   return (

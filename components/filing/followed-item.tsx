@@ -1,5 +1,7 @@
 import { Button } from 'antd'
 import { useDistrictName } from '@/components/division/use-district-name'
+import { CodeText } from '@/components/ui/code-text'
+import { isStamped } from '@/lib/features/content/rules/content'
 import { displayValue, type Names } from '@/lib/features/content/rules/display'
 import { findField } from '@/lib/features/content/schema/fields'
 import type { Followed, FollowedField, FollowedPhoto } from '@/lib/features/filing/rules/resubmission'
@@ -47,7 +49,8 @@ function Value({ path, value, names }: { path: string; value: FollowedField['aft
   const isDistrict = field?.kind === 'district'
   const district = useDistrictName(isDistrict && typeof value === 'string' ? value : null)
   if (isDistrict) return <>{district || '（空）'}</>
-  return <>{(field ? displayValue(field, value, names) : String(value ?? '')) || '（空）'}</>
+  const text = (field ? displayValue(field, value, names) : String(value ?? '')) || '（空）'
+  return <CodeText code={isStamped(path)}>{text}</CodeText>
 }
 
 const PHOTO_TEXTS: Record<FollowedPhoto['state'], string> = {

@@ -42,7 +42,7 @@ export function queueColumns(
     district: textColumn('登记区县', (row) => row.districtName, 124),
     claimedBy: textColumn('审核人', (row) => row.claimedBy?.name ?? null, 84),
     status: textColumn('状态', (row) => shortStatus(row.status), 80),
-    number: textColumn('登记号码', (row) => row.registrationNumber, 108),
+    number: { ...textColumn('登记号码', (row) => row.registrationNumber, 108), narrow: 104, unbroken: true },
     revision: { title: '提交', width: 150, render: (row) => <Submission row={row} /> },
   }
   return keys.map((key) => ({ key, ...all[key] }))

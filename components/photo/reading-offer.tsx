@@ -13,6 +13,8 @@ type Props = {
   slot: PhotoSlot
   photoId: string
   content: FilingContent
+  /** The fields that may be filled in; all unless told. */
+  open?: ReadonlySet<string>
   onEnter: (values: Record<string, string | number>) => void
 }
 
@@ -20,16 +22,18 @@ type Props = {
  * What was read on a plate's photo, for the owner to compare and fill in; nothing is filled in by itself. Where nothing was
  * read, or all of it is filled in, there is nothing to see.
  */
-export function ReadingOffer({ slot, photoId, content, onEnter }: Props) {
+export function ReadingOffer({ slot, photoId, content, open, onEnter }: Props) {
   const { data } = useQuery(readingQuery(photoId, slot))
   const [refused, setRefused] = useState(false)
-  const open = (data?.offers ?? []).filter((offer) => !isFilledIn(content, offer))
-  if (refused || open.length === 0) return null
+  const offers = (data?.offers ?? []).filter(
+    (offer) => (open?.has(offer.path) ?? true) && !isFilledIn(content, offer),
+  )
+  if (refused || offers.length === 0) return null
   return (
     <div className={styles.offer} role="status">
       <p className={styles.title}>照片上读到，请核对后填入：</p>
       <ul className={styles.list}>
-        {open.map((offer) => (
+        {offers.map((offer) => (
           <Offer key={offer.path} offer={offer} content={content} onEnter={onEnter} />
         ))}
       </ul>

@@ -17,11 +17,19 @@ function remindedText({ reminders, reachable }: Pickup): string | null {
 const column = textColumn<Pickup>
 
 export function pickupColumns(waiting: boolean): ListColumn<Pickup>[] {
-  const number = column('number', '登记号码', (row) => row.registrationNumber, 116)
+  const number = {
+    ...column('number', '登记号码', (row) => row.registrationNumber, 116),
+    narrow: 104,
+    unbroken: true,
+  }
   const machine = [
     column('category', '机械类别', (row) => row.machine.categoryName, 96),
     column('model', '型号', (row) => row.machine.model, 120),
-    column('serial', '出厂编号／号牌', (row) => row.machine.plate ?? row.machine.serial, 150),
+    {
+      ...column('serial', '出厂编号／号牌', (row) => row.machine.plate ?? row.machine.serial, 150),
+      narrow: 150,
+      unbroken: true,
+    },
     column('owner', '所有者', (row) => row.owner.name),
     column('district', '登记区县', (row) => row.districtName, 124),
   ]

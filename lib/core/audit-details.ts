@@ -93,6 +93,7 @@ export const AUDIT_DETAILS = [
   'read',
   'reason',
   'reasons',
+  'reassigned',
   'refused',
   'registrationNumber',
   'reminder',

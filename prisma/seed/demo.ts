@@ -5,6 +5,7 @@ import { insertRows, mergeRows, type Rows } from '../factories/rows'
 import { tell } from '../factories/story'
 import { DEMO_USERNAMES, demoOffices } from './demo-world/bureaus'
 import { catalogueRows } from './demo-world/catalogue'
+import { demoChanges } from './demo-world/changes'
 import { serialsOf } from './demo-world/contents'
 import { demoAccounts } from './demo-world/people'
 import { type DemoPhoto, storePhotos } from './demo-world/photos'
@@ -30,11 +31,15 @@ export async function seedDemo(db: PrismaClient, options: { password: string }):
   const offices = demoOffices(passwordHash, opened)
   const accounts = await demoAccounts(passwordHash, opened)
   const series = demoSeries(opened)
-  const { stories, photos } = demoStories({ now, offices, accounts, series })
+  const world = { now, offices, accounts, series }
+  const { stories, photos } = demoStories(world)
+  const told = stories.map((story) => tell(story))
+  const asked = demoChanges(world, told)
+  photos.push(...asked.photos)
   // Files first: what is written twice because the rows failed once harms nobody.
   await storePhotos(photos)
-  const rows = mergeRows(stories.map((story) => tell(story).rows))
-  rows.audit.push(...accountEvents(accounts.rows), ...photoEvents(photos))
+  const rows = mergeRows(told.map((each) => each.rows))
+  rows.audit.push(...asked.audit, ...accountEvents(accounts.rows), ...photoEvents(photos))
   await db.$transaction([
     db.bureau.createMany({ data: offices.bureaus }),
     db.staff.createMany({ data: offices.staff }),
@@ -43,6 +48,8 @@ export async function seedDemo(db: PrismaClient, options: { password: string }):
     db.account.createMany({ data: accounts.rows }),
     db.photo.createMany({ data: photos.map(({ row }) => row) }),
     ...insertRows(db, rows),
+    db.change.createMany({ data: asked.changes }),
+    db.changePhoto.createMany({ data: asked.changePhotos }),
   ])
 }
 

@@ -4,6 +4,7 @@ import { say } from './say'
 
 const demoStaff: [username: string, role: string][] = [
   ['reviewer', '审核 reviewer · 北京市东城区'],
+  ['reviewer2', '审核 reviewer · 北京市东城区'],
   ['counter', '窗口 counter · 北京市东城区'],
   ['supervisor.nation', '主管 supervisor · 全国'],
   ['supervisor', '主管 supervisor · 北京市'],

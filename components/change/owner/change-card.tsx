@@ -5,6 +5,7 @@ import Button from 'antd-mobile/es/components/button'
 import { useState } from 'react'
 import styles from '@/components/mobile/blocks.module.css'
 import { Confirm } from '@/components/mobile/confirm'
+import { CodeText } from '@/components/ui/code-text'
 import { chinaTime } from '@/lib/core/clock'
 import { withdrawChangeMutation } from '@/lib/features/change/api/owner'
 import type { ChangeStatus } from '@/lib/features/change/schema/change'
@@ -31,7 +32,7 @@ export function ChangeCard({ change }: { change: ChangeDto }) {
         </span>
       </h3>
       <p>
-        {registrationNumber} {categoryName}
+        <CodeText>{registrationNumber}</CodeText> {categoryName}
       </p>
       <p className={styles.hint}>
         {chinaTime(new Date(change.submittedAt))} 提交

@@ -8,6 +8,7 @@ import { More } from '@/components/mobile/more'
 import { Refresh } from '@/components/mobile/refresh'
 import { SignedIn } from '@/components/mobile/signed-in'
 import { Empty, Failed, Loading } from '@/components/mobile/states'
+import { CodeText } from '@/components/ui/code-text'
 import { ownChangesQuery } from '@/lib/features/change/api/owner'
 import { ownMachinesQuery } from '@/lib/features/dossier/api/owner'
 import type { MachineCard } from '@/lib/features/dossier/schema/owner'
@@ -70,7 +71,7 @@ function MachineTable({ machines }: { machines: MachineCard[] }) {
         {machines.map((machine) => (
           <tr key={machine.id}>
             <td>
-              {machine.registrationNumber}
+              <CodeText>{machine.registrationNumber}</CodeText>
               <br />
               {machine.category?.name}
             </td>

@@ -6,11 +6,13 @@ import { choicesOf } from '@/components/filing/form/choices'
 import { FieldInput } from '@/components/filing/form/field-input'
 import { namesOf } from '@/components/filing/owner/use-filing-names'
 import styles from '@/components/mobile/blocks.module.css'
+import { CodeText } from '@/components/ui/code-text'
 import type { ChangeBody } from '@/lib/features/change/api/owner'
 import { missingEvidence } from '@/lib/features/change/rules/evidence'
 import { applyValues, differenceOf, linesOf } from '@/lib/features/change/rules/values'
 import type { ChangeValues } from '@/lib/features/change/schema/change'
 import type { ChangeDto } from '@/lib/features/change/schema/owner'
+import { isStamped } from '@/lib/features/content/rules/content'
 import { displayValue } from '@/lib/features/content/rules/display'
 import { valueAt } from '@/lib/features/content/schema/content'
 import { FIELDS, type FieldInfo, STEP_LABELS, type Step } from '@/lib/features/content/schema/fields'
@@ -138,7 +140,14 @@ export function ChangeLines({ lines }: { lines: ChangeDto['lines'] }) {
     <ul className={own.lines}>
       {lines.map(({ path, label, before, after }) => (
         <li key={path}>
-          {label}：<s>{before || '（空）'}</s> → <strong>{after || '（空）'}</strong>
+          {label}：
+          <s>
+            <CodeText code={isStamped(path)}>{before || '（空）'}</CodeText>
+          </s>{' '}
+          →{' '}
+          <strong>
+            <CodeText code={isStamped(path)}>{after || '（空）'}</CodeText>
+          </strong>
         </li>
       ))}
     </ul>

@@ -3,6 +3,8 @@
 import { useDistrictName } from '@/components/division/use-district-name'
 import { namesOf } from '@/components/filing/owner/use-filing-names'
 import { OwnerImage } from '@/components/mobile/owner-image'
+import { CodeText } from '@/components/ui/code-text'
+import { isStamped } from '@/lib/features/content/rules/content'
 import { displayValue } from '@/lib/features/content/rules/display'
 import { valueAt } from '@/lib/features/content/schema/content'
 import { FIELDS, STEP_LABELS, STEPS, type Step } from '@/lib/features/content/schema/fields'
@@ -42,7 +44,9 @@ function Section({ step }: { step: Step }) {
         {filled.map(({ path, label, text }) => (
           <div key={path} className={styles.fact}>
             <dt>{label}</dt>
-            <dd>{text}</dd>
+            <dd>
+              <CodeText code={isStamped(path)}>{text}</CodeText>
+            </dd>
           </div>
         ))}
       </dl>

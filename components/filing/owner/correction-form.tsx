@@ -29,6 +29,7 @@ export function CorrectionForm({ draft, back, submit: send, onSubmitted, childre
   const [faults, setFaults] = useState<Record<string, string>>({})
   const [confirming, setConfirming] = useState(false)
   const { view, groups, ...shown } = useCorrection(draft, faults)
+  const openFields = new Set(groups.flatMap(({ fields }) => fields.map(({ path }) => path)))
   useFocusOnFault(faults)
 
   const submission = useMutation({
@@ -77,6 +78,7 @@ export function CorrectionForm({ draft, back, submit: send, onSubmitted, childre
           draft={draft}
           view={view}
           {...shown}
+          openFields={openFields}
           faults={{ ...faults, ...view.record.refused }}
           onReading={readings.add}
           onTouch={(path) => setFaults(({ [path]: _, ...rest }) => rest)}

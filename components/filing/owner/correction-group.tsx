@@ -22,6 +22,8 @@ type Props = {
   content: FilingContent
   photos: ReadonlyMap<PhotoSlot, ShownPhoto>
   faults: Record<string, string>
+  /** The fields that are corrected on this page, in this group or another. */
+  openFields: ReadonlySet<string>
   /** Called with a promise while a chosen photo is being resized and is not in the draft yet. */
   onReading: (reading: Promise<void>) => void
   /** Called when a field is changed, to clear its fault. */
@@ -48,8 +50,11 @@ export function CorrectionGroupBox(props: Props) {
           required={required.includes(slot)}
           fault={faults[`photos.${slot}`]}
           draft={draft}
+          content={content}
+          openFields={props.openFields}
           onReading={onReading}
           onTouch={() => onTouch(`photos.${slot}`)}
+          onFilledIn={onTouch}
         />
       ))}
     </CorrectionFrame>

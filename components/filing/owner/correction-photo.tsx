@@ -2,9 +2,12 @@
 
 import { SlotDrawing } from '@/components/photo/drawing/slot-drawing'
 import { PhotoSlotCard } from '@/components/photo/photo-slot'
+import { ReadingOffer } from '@/components/photo/reading-offer'
+import type { FilingContent } from '@/lib/features/content/schema/content'
 import type { Draft } from '@/lib/features/draft/api/draft'
 import type { ShownPhoto } from '@/lib/features/draft/rules/record'
 import type { FilingDto } from '@/lib/features/filing/schema/owner'
+import { showsText } from '@/lib/features/photo/rules/quality'
 import { PHOTO_SLOT_LABELS, type PhotoSlot } from '@/lib/features/photo/schema'
 import { PhotoFrame } from './correction-frames'
 import { PhotoButton } from './filing-photos'
@@ -21,8 +24,13 @@ type Props = {
   required: boolean
   fault: string | undefined
   draft: Draft
+  content: FilingContent
+  /** The fields that are corrected on this page. */
+  openFields: ReadonlySet<string>
   onReading: (reading: Promise<void>) => void
   onTouch: () => void
+  /** Called when a field is filled in from the photo, to clear its fault. */
+  onFilledIn: (path: string) => void
 }
 
 /** The submitted photo and 新照片 side by side. */
@@ -57,6 +65,25 @@ export function CorrectionPhoto(props: Props) {
           onRetry={() => void draft.retryPhoto(slot)}
         />
       </div>
+      <Offers {...props} />
     </PhotoFrame>
+  )
+}
+
+/** What was read on the photo that is there now, of the fields that are to be corrected. */
+function Offers({ slot, shown, draft, content, openFields, onFilledIn }: Props) {
+  if (shown?.state !== 'stored' || !shown.photoId || !showsText(slot)) return null
+  return (
+    <ReadingOffer
+      key={shown.photoId}
+      slot={slot}
+      photoId={shown.photoId}
+      content={content}
+      open={openFields}
+      onEnter={(values) => {
+        for (const path of Object.keys(values)) onFilledIn(path)
+        void draft.enter(values)
+      }}
+    />
   )
 }

@@ -1,5 +1,7 @@
 import { useDistrictName } from '@/components/division/use-district-name'
 import styles from '@/components/mobile/blocks.module.css'
+import { CodeText } from '@/components/ui/code-text'
+import { isStamped } from '@/lib/features/content/rules/content'
 import { displayValue, type Names } from '@/lib/features/content/rules/display'
 import { type FilingContent, valueAt } from '@/lib/features/content/schema/content'
 import { FIELDS, STEP_LABELS, STEPS } from '@/lib/features/content/schema/fields'
@@ -28,7 +30,9 @@ export function FilingSections({ content, names, labels = {} }: Props) {
           {rows.map(({ path, label, text }) => (
             <div key={path}>
               <dt>{label}</dt>
-              <dd>{text}</dd>
+              <dd>
+                <CodeText code={isStamped(path)}>{text}</CodeText>
+              </dd>
             </div>
           ))}
         </dl>

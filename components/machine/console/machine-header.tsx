@@ -13,10 +13,11 @@ export function MachineHeader({ machine }: { machine: ConsoleMachine }) {
   const router = useRouter()
   // A new window has no history to go back to.
   const back = () => (window.history.length > 1 ? router.back() : router.push('/machines'))
-  const { registrationNumber, status, district, papersOf } = machine
+  const { registrationNumber, status, district, papersOf, assisted } = machine
   return (
     <DeskHeader title={registrationNumber} number backLabel="返回" onBack={back}>
       <Tag color={TONES[status]}>{MACHINE_STATUS_LABELS[status]}</Tag>
+      {assisted && <Tag>窗口代办</Tag>}
       <DeskAbout grows>{district?.fullName}</DeskAbout>
       {papersOf && (
         <Button

@@ -1,4 +1,6 @@
 import { Fact, Facts, Panel, Quiet } from '@/components/desk/panel'
+import { CodeText } from '@/components/ui/code-text'
+import { isStamped } from '@/lib/features/content/rules/content'
 import { displayValue, type Names } from '@/lib/features/content/rules/display'
 import { valueAt } from '@/lib/features/content/schema/content'
 import { FIELDS, STEP_LABELS, STEPS } from '@/lib/features/content/schema/fields'
@@ -30,7 +32,7 @@ export function MachineSections({ machine, names }: { machine: ConsoleMachine; n
           <Facts>
             {rows.map(({ path, label, text, wide }) => (
               <Fact key={path} label={label} wide={wide}>
-                {text}
+                <CodeText code={isStamped(path)}>{text}</CodeText>
               </Fact>
             ))}
           </Facts>

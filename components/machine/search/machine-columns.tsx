@@ -1,3 +1,4 @@
+import { Tag } from 'antd'
 import type { ListColumn } from '@/components/ui/list-table/list-column'
 import { knownDay, knownMinute } from '@/lib/core/moment'
 import {
@@ -5,7 +6,7 @@ import {
   MACHINE_COLUMNS,
   type MachineColumnKey,
 } from '@/lib/features/machine/schema/columns'
-import type { MachineRow, MachineSort } from '@/lib/features/machine/schema/search'
+import type { MachineHit, MachineSort } from '@/lib/features/machine/schema/search'
 import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
 import styles from './search.module.css'
 import type { MachineNames } from './use-machine-names'
@@ -29,9 +30,9 @@ const OWNER_TYPES = { PERSON: '个人', UNIT: '单位' } as const
 type Cell = {
   width: number
   grow?: boolean
-  text: (row: MachineRow) => string | null
+  text: (row: MachineHit) => string | null
   /** Tooltip, where the cell shows less than the full value. */
-  hint?: (row: MachineRow) => string | null
+  hint?: (row: MachineHit) => string | null
   sorts?: readonly [MachineSort, MachineSort]
 }
 
@@ -43,7 +44,7 @@ export function machineColumns(
   chosen: readonly MachineColumnKey[],
   names: MachineNames,
   areaName: string | undefined,
-): ListColumn<MachineRow, MachineSort>[] {
+): ListColumn<MachineHit, MachineSort>[] {
   const all: Record<MachineColumnKey, Cell> = {
     registrationNumber: { width: 104, text: (row) => row.registrationNumber, sorts: ['number', '-number'] },
     status: { width: 80, text: (row) => MACHINE_STATUS_LABELS[row.status] },
@@ -85,16 +86,28 @@ export function machineColumns(
       key,
       title: MACHINE_COLUMN_LABELS[key],
       ...cell,
-      render: (row) =>
-        key === 'status' && row.status !== 'ACTIVE' ? <Ended row={row} /> : (text(row) ?? '—'),
+      render: (row) => {
+        if (key === 'status' && row.status !== 'ACTIVE') return <Ended row={row} />
+        if (key === 'owner' && row.assisted) return <Assisted row={row} />
+        return text(row) ?? '—'
+      },
       text: (row) => hint?.(row) ?? text(row) ?? '—',
     }
   })
 }
 
 /** Status of a machine whose number is no longer valid. */
-function Ended({ row }: { row: MachineRow }) {
+function Ended({ row }: { row: MachineHit }) {
   return <span className={styles.ended}>{MACHINE_STATUS_LABELS[row.status]}</span>
+}
+
+/** A counter filed it for the owner; the mark stands first, since long names are cut off. */
+function Assisted({ row }: { row: MachineHit }) {
+  return (
+    <>
+      <Tag>窗口代办</Tag> {row.ownerName}
+    </>
+  )
 }
 
 /** Short name of stage X: cut off at the column edge, the full name would wrongly read 无排放阶段. */

@@ -2,8 +2,10 @@ import type { APIRequestContext, Page } from '@playwright/test'
 import { Office } from '../../fixtures/decisions'
 import { graveFaults, tooWide } from '../../fixtures/grave-faults'
 import { newPerson, type Owner, registerOwner } from '../../fixtures/owner'
+import { PHONE } from '../../fixtures/phone'
 import { jpeg } from '../../fixtures/pictures'
 import { expect, test } from '../../fixtures/world'
+import { signInByPassword } from '../../pages/owner-account'
 import { signIn } from '../../pages/sign-in'
 import { submittable } from '../filing/manual-machine'
 
@@ -109,6 +111,57 @@ test('without its photo a new serial goes back, taken back and again; with it, i
   await expect(approving).toBeHidden()
   await expect(banner(page)).toContainText(/通过其它信息变更：.*已生效/, { timeout: 20_000 })
   expect((await shown.owner.get(`/machines/${shown.machineId}`)).content.machine.serial).toBe('SD-77002')
+})
+
+/** Lines on which a text that is seen stands; 0: it is not there. */
+const linesOf = (page: Page, text: string) =>
+  page.evaluate((wanted) => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const lines: number[] = []
+    while (texts.nextNode()) {
+      const { currentNode } = texts
+      const from = currentNode.textContent?.indexOf(wanted) ?? -1
+      if (from < 0 || !currentNode.parentElement?.offsetParent) continue
+      const range = document.createRange()
+      range.setStart(currentNode, from)
+      range.setEnd(currentNode, from + wanted.length)
+      lines.push(new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size)
+    }
+    return Math.max(0, ...lines)
+  }, text)
+
+test('codes are not broken inside, on the phone, at 150 % zoom and on the desk', async ({
+  page,
+  browser,
+  request,
+  baseURL,
+  dataDir,
+}) => {
+  const serial = 'SD22020093887712'
+  const { changeId, registrationNumber, owner } = await asked({ request, baseURL, dataDir }, serial, true)
+  await signIn(page, 'reviewer.haidian')
+  for (const [width, height] of [
+    [390, 844],
+    [911, 512],
+    [1366, 768],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await page.goto('/changes')
+    await expect(page.getByText(registrationNumber)).toBeVisible()
+    expect(await linesOf(page, registrationNumber), `list, ${width} px`).toBe(1)
+    await page.goto(`/changes/${changeId}`)
+    await expect(page.getByRole('region', { name: '变更内容' })).toContainText(serial)
+    expect(await linesOf(page, serial), `desk, ${width} px`).toBe(1)
+    expect(await tooWide(page)).toBe(0)
+  }
+  const phone = await (await browser.newContext(PHONE)).newPage()
+  await phone.goto(`${baseURL}/m/sign-in`)
+  await signInByPassword(phone, owner.phone, owner.password)
+  await expect(phone).toHaveURL(`${baseURL}/m`)
+  await phone.goto(`${baseURL}/m/changes`)
+  await expect(phone.getByRole('region', { name: '变更记录' })).toContainText(serial)
+  for (const code of [serial, registrationNumber]) expect(await linesOf(phone, code)).toBe(1)
+  await phone.context().close()
 })
 
 test('what a colleague has claimed is told, and the desk fits at 150 % zoom', async ({

@@ -1,4 +1,5 @@
 import { drawPlate } from '../../../testing/plates/draw-plate'
+import { Office } from '../../fixtures/decisions'
 import { newPerson, type Owner, registerOwner } from '../../fixtures/owner'
 import { PHONE } from '../../fixtures/phone'
 import { expect, test } from '../../fixtures/world'
@@ -87,5 +88,43 @@ test.describe('on a phone', () => {
     expect((await owner.get(`/filings/${id}`)).machine).toMatchObject({ pin: codes[0], model: null })
     await page.getByRole('button', { name: '不用' }).click()
     await expect(page.getByText('照片上读到，请核对后填入')).toBeHidden()
+  })
+
+  test('of a returned filing, what was read is offered for the fields to be corrected, and for no others', async ({
+    page,
+    request,
+    baseURL,
+    dataDir,
+  }) => {
+    const { jpeg, codes } = await drawPlate(SEED)
+    const [pin = '', code = ''] = codes
+    const owner = await registerOwner(request, dataDir, newPerson('何改牌'))
+    const { id } = await owner.post('/filings', { kind: 'MACHINE', districtCode: '110101' }, 201)
+    const { entry } = await owner.post('/catalogue/checks', {
+      group: 1,
+      machineEnvCode: '*88811111QH3111446*',
+    })
+    const typed = { ...entry, machine: { ...entry.machine, pin: `${pin.slice(0, -1)}0` } }
+    await owner.patch(`/filings/${id}`, await submittable(owner, typed))
+    const photoId = await owner.upload(jpeg)
+    await owner.patch(`/filings/${id}`, { photos: [{ slot: 'MACHINE_PLATE', photoId }] })
+    await untilRead(owner, photoId)
+    await owner.post(`/filings/${id}/submit`)
+    const office = await Office.open(baseURL ?? '')
+    await office.returnFiling(id, 'PLATE_MISMATCH', ['machine.pin', 'photos.MACHINE_PLATE'])
+
+    await page.goto(`${baseURL}/m/sign-in`)
+    await signInByPassword(page, owner.phone, owner.password)
+    await expect(page).toHaveURL(`${baseURL}/m`)
+    await page.goto(`${baseURL}/m/filings/${id}/correct`)
+    const fill = page.getByRole('button', { name: `产品识别码 (PIN)改为${pin}` })
+    await expect(fill).toBeVisible()
+    // Read as well, but not to be corrected.
+    await expect(page.getByRole('status').filter({ hasText: '照片上读到' })).not.toContainText(code)
+    expect((await owner.get(`/filings/${id}`)).machine.pin).toBe(typed.machine.pin)
+    await fill.click()
+    await expect(fill).toBeHidden()
+    await expect(page.getByRole('textbox', { name: '修改' }).first()).toHaveValue(pin)
+    await expect.poll(async () => (await owner.get(`/filings/${id}`)).machine.pin).toBe(pin)
   })
 })

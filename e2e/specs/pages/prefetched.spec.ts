@@ -44,7 +44,7 @@ const PAGES: { name: string; role: string; path: (page: Page) => Promise<string>
     path: async (page) => `/machines/${await firstOf(page, '/api/console/machines')}`,
     shows: '登记时间',
   },
-  { name: '信息变更', role: 'reviewer', path: async () => '/changes', shows: '没有等待审核的信息变更' },
+  { name: '信息变更', role: 'reviewer', path: async () => '/changes', shows: 'data-row' },
   {
     name: '窗口代办',
     role: 'counter',

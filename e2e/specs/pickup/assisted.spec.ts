@@ -1,4 +1,5 @@
 import { newPersonNumber } from '../../../prisma/factories/identity'
+import { Office } from '../../fixtures/decisions'
 import { graveFaults } from '../../fixtures/grave-faults'
 import { jpeg } from '../../fixtures/pictures'
 import { expect, test } from '../../fixtures/world'
@@ -83,6 +84,13 @@ test('an owner without a phone: document, five steps, signed statement, slip; a 
   await page.goto(`/filings/${id}`)
   const panel = page.getByRole('region', { name: '窗口代办' })
   await expect(panel.getByRole('link', { name: '查看签字确认书' })).toBeVisible()
+
+  const office = await Office.open(new URL(page.url()).origin)
+  const { registrationNumber, machineId } = await office.approveFiling(id ?? '', '3')
+  await page.goto(`/machines?q=${registrationNumber}`)
+  await expect(page.getByRole('row').filter({ hasText: registrationNumber })).toContainText('窗口代办')
+  await page.goto(`/machines/${machineId}`)
+  await expect(page.getByText('窗口代办', { exact: true })).toBeVisible()
 })
 
 test('a list of options that could not be read says so, and can be read again', async ({ page }) => {

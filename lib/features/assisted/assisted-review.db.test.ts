@@ -1,15 +1,22 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { spokenNumber } from '@/lib/core/filing-number'
 import { accountRoutes } from '@/lib/features/account/routes'
 import { assistedRoutes } from '@/lib/features/assisted/routes'
 import { filingRoutes } from '@/lib/features/filing/routes'
 import type { FilingDto } from '@/lib/features/filing/schema/owner'
 import { holderRoutes } from '@/lib/features/holder/routes'
+import { machineRoutes } from '@/lib/features/machine/routes'
+import type { MachineSearchPage } from '@/lib/features/machine/schema/search'
+import { noticeRoutes } from '@/lib/features/notice/routes'
+import type { NoticeDto } from '@/lib/features/notice/schema'
 import { photoRoutes } from '@/lib/features/photo/routes'
 import { db } from '@/lib/server/database/db'
+import { makeFiling } from '@/prisma/factories/filing'
 import { newPhone } from '@/prisma/factories/identity'
 import { counterDesk, newOwner } from '@/testing/assisted-desk'
 import { callRoute, fetchRoute } from '@/testing/call-route'
 import { newestCode } from '@/testing/outbox'
+import { ownerSession } from '@/testing/owner-session'
 import { readPdf } from '@/testing/read-pdf'
 import { type StaffSession, staffSession } from '@/testing/staff-session'
 import type { AssistedFiling } from './schema'
@@ -78,6 +85,32 @@ describe('the review', () => {
     expect(queue.body.data.find((row) => row.id === id)?.assisted).toBe(true)
   })
 
+  it('approved, its machine bears the mark in the search; one that the owner filed does not', async () => {
+    // Brings a series of numbers as well.
+    const own = await makeFiling(db(), 'COLLECTED')
+    const { id } = await submitted(counter, newOwner())
+    const reviewer = await staffSession(db(), 'REVIEWER')
+    const { body: claimed } = await atDesk<FilingDto>(reviewer, filingRoutes.claimFiling, id)
+    const input = { version: claimed.version, emissionStage: '3' }
+    const approved = await atDesk<{ registrationNumber: string }>(
+      reviewer,
+      filingRoutes.approveFiling,
+      id,
+      input,
+    )
+    expect(approved.status).toBe(200)
+    for (const [q, assisted] of [
+      [approved.body.registrationNumber, true],
+      [own.registrationNumber ?? '', false],
+    ] as const) {
+      const { body } = await callRoute<MachineSearchPage>(machineRoutes.searchMachines, {
+        query: { q },
+        headers: reviewer.headers,
+      })
+      expect(body.data).toMatchObject([{ registrationNumber: q, assisted }])
+    }
+  })
+
   it('returned, it is corrected at the counter and signed again', async () => {
     const { id } = await submitted(counter, newOwner())
     const reviewer = await staffSession(db(), 'REVIEWER')
@@ -94,12 +127,36 @@ describe('the review', () => {
   })
 })
 
+describe('the owner', () => {
+  it('with an account is told by each submission, and calls the counter where it was not the owner', async () => {
+    const owner = await ownerSession(db())
+    const { id } = await submitted(counter, { name: owner.name, idNumber: owner.idNumber })
+    const { number, assistedBureau } = await db().filing.findUniqueOrThrow({
+      where: { id },
+      include: { assistedBureau: true },
+    })
+    const { body } = await callRoute<{ data: NoticeDto[]; unread: number }>(noticeRoutes.listNotices, {
+      token: owner.token,
+      query: {},
+    })
+    expect(body).toMatchObject({ unread: 1, data: [{ kind: 'ASSISTED', filingId: id }] })
+    for (const text of [spokenNumber(number), assistedBureau?.name, assistedBureau?.phone])
+      expect(body.data[0]?.text).toContain(text)
+  })
+
+  it('without an account gets none', async () => {
+    const { id } = await submitted(counter, newOwner())
+    expect(await db().notice.count({ where: { filingId: id } })).toBe(0)
+  })
+})
+
 describe('the slip', () => {
   it('says where it stands and how to collect, and bears no pickup code', async () => {
     const { id } = await submitted(counter, newOwner('孙大娘'))
+    const { number } = await db().filing.findUniqueOrThrow({ where: { id } })
     const response = await fetchRoute(printReceipt, { params: { id }, headers: counter.headers })
     const [page] = await readPdf(new Uint8Array(await response.arrayBuffer()))
-    for (const text of ['孙大娘', '待审核', id.slice(0, 13), '本凭条不是领取码'])
+    for (const text of ['孙大娘', '待审核', `查询号${number}`, '本凭条不是领取码'])
       expect(page?.all).toContain(text)
     const { body: draft } = await start(counter, newOwner())
     expect(

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { spokenNumber } from '@/lib/core/filing-number'
 import { assistedRoutes } from '@/lib/features/assisted/routes'
 import type { FilingDto } from '@/lib/features/filing/schema/owner'
 import { db } from '@/lib/server/database/db'
@@ -127,6 +128,10 @@ describe('the statement', () => {
     const { id } = await filledIn(counter, owner)
     const pages = await readPdf(new Uint8Array(await (await printed(counter, id)).arrayBuffer()))
     const all = pages.map((page) => page.all).join('')
+    const { number } = await db().filing.findUniqueOrThrow({ where: { id } })
+    // Read back without the blanks.
+    expect(all).toContain(`查询号${number}`)
+    expect(all).not.toContain(id.slice(0, 13))
     for (const text of [owner.name, '推土机', '柴油', '机主签字', '照片5张', counter.name])
       expect(all).toContain(text)
     expect(all).not.toContain(owner.idNumber.slice(-8))
@@ -203,7 +208,9 @@ describe('who sees and changes it', () => {
     expect(await list(counter, { q: '赵老汉' })).toMatchObject([
       { id, status: 'SUBMITTED', enteredBy: [counter.name] },
     ])
-    expect(await list(counter, { q: id.slice(0, 13) })).toMatchObject([{ id }])
+    const { number } = await db().filing.findUniqueOrThrow({ where: { id } })
+    for (const q of [number, spokenNumber(number), id.slice(0, 13)])
+      expect(await list(counter, { q })).toMatchObject([{ id, number }])
     expect(await list(counter, { q: '赵老汉', group: 'drafts' })).toEqual([])
   })
 })

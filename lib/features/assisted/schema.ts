@@ -61,6 +61,8 @@ export type AssistedFiling = z.output<typeof assistedFiling>
 
 export const assistedRow = z.object({
   id: z.uuid(),
+  /** 查询号. */
+  number: z.string(),
   status: filingStatus,
   ownerName: z.string(),
   /** Plate, serial or another text that the owner knows the machine by. */

@@ -1,5 +1,7 @@
+import { lapseOfChanges } from '@/lib/features/staff/commands/lapse-claims'
 import { transact } from '@/lib/server/database/db'
 import type { Tick } from '@/lib/server/jobs/ticker'
+import { Prisma } from '@/prisma/client'
 import { inspectChanges, wantOutdatedChanges } from './commands/inspect'
 import { takeDueChangeDecisions } from './commands/take-effect'
 
@@ -7,28 +9,18 @@ import { takeDueChangeDecisions } from './commands/take-effect'
 const BATCH = 500
 
 /**
- * Lapses the claims of changes without activity, and those of disabled officers, as those of filings lapse: the change waits
+ * Lapses the claims of changes without activity, and those of officers who were disabled
+ * otherwise than by the console, as those of filings lapse: the change waits
  * for anybody again, but not while a decision is open on it.
  * @returns how many claims lapsed
  */
 export function lapseChangeClaims(now = new Date()): Promise<number> {
-  return transact(
-    (tx) => tx.$executeRaw`
-      WITH stale AS (
-        SELECT id, "claimedById", "claimExpiresAt" < ${now} AS idle FROM change
-        WHERE "claimExpiresAt" IS NOT NULL AND status = 'SUBMITTED' AND "decisionDueAt" IS NULL AND ("claimExpiresAt" < ${now}
-          OR "claimedById" IN (SELECT id FROM staff WHERE "disabledAt" IS NOT NULL))
-        ORDER BY "claimExpiresAt" LIMIT ${BATCH} FOR NO KEY UPDATE SKIP LOCKED
-      ), lapsed AS (
-        UPDATE change SET "claimedById" = NULL, "claimedAt" = NULL, "claimExpiresAt" = NULL
-        FROM stale WHERE change.id = stale.id
-        RETURNING change.id, change."districtCode", stale."claimedById", stale.idle
-      )
-      INSERT INTO audit_event ("actorKind", action, "subjectType", "subjectId", "districtCode", details)
-      SELECT 'SYSTEM', 'change.claim-lapse', 'change', id::text, "districtCode",
-        jsonb_build_object('staffId', "claimedById", 'disabled', NOT idle)
-      FROM lapsed`,
-  )
+  const stale = Prisma.sql`
+    SELECT id, "claimedById", CASE WHEN "claimExpiresAt" < ${now} THEN 'IDLE' ELSE 'DISABLED' END AS cause FROM change
+    WHERE "claimExpiresAt" IS NOT NULL AND status = 'SUBMITTED' AND "decisionDueAt" IS NULL AND ("claimExpiresAt" < ${now}
+      OR "claimedById" IN (SELECT id FROM staff WHERE "disabledAt" IS NOT NULL))
+    ORDER BY "claimExpiresAt" LIMIT ${BATCH} FOR NO KEY UPDATE SKIP LOCKED`
+  return transact((tx) => lapseOfChanges(tx, stale))
 }
 
 /** Finds the waiting changes whose checks are missing or outdated, and inspects the first of them. */

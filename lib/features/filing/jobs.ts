@@ -21,7 +21,7 @@ const BATCH = 500
  */
 export function lapseClaims(now = new Date()): Promise<number> {
   const stale = Prisma.sql`
-    SELECT id, "claimedById", "claimExpiresAt" < ${now} AS idle FROM filing
+    SELECT id, "claimedById", CASE WHEN "claimExpiresAt" < ${now} THEN 'IDLE' ELSE 'DISABLED' END AS cause FROM filing
     -- Claimed rows only, by their index: without it PostgreSQL before 18 reads the whole table for the alternative below.
     WHERE "claimExpiresAt" IS NOT NULL AND status = 'IN_REVIEW' AND "decisionDueAt" IS NULL AND ("claimExpiresAt" < ${now}
       OR "claimedById" IN (SELECT id FROM staff WHERE "disabledAt" IS NOT NULL))

@@ -26,6 +26,8 @@ export const NOTICE_INCLUDE = {
   },
   filing: {
     select: {
+      number: true,
+      assistedBureau: { select: { name: true, phone: true } },
       district: { select: { fullName: true } },
       machine: { select: { registrationNumber: true } },
       pickup: {
@@ -86,6 +88,7 @@ export function toNoticeDto(row: NoticeRow): NoticeDto {
         : null,
       registrationNumber: (row.machine ?? machine)?.registrationNumber ?? null,
       districtName: district?.fullName ?? null,
+      assisted: assistedFacts(row),
       reasons,
       declineReason: row.decision?.comment ?? reasons[0]?.text ?? null,
       change: changeFacts(row),
@@ -106,6 +109,12 @@ export function toNoticeDto(row: NoticeRow): NoticeDto {
 function ownMachineOf({ change, machine, accountId }: NoticeRow): string | null {
   const subject = machine ?? change?.machine
   return subject?.ownerId === accountId ? subject.id : null
+}
+
+function assistedFacts({ filing }: NoticeRow) {
+  if (!filing?.assistedBureau) return null
+  const { name, phone } = filing.assistedBureau
+  return { bureauName: name, phone, number: filing.number }
 }
 
 function changeFacts({ change, accountId }: NoticeRow) {

@@ -7,6 +7,7 @@ const facts: NoticeFacts = {
   office: null,
   registrationNumber: '3-30468844',
   districtName: '北京市 东城区',
+  assisted: { bureauName: '东城区生态环境局', phone: '010-65250000', number: '782716393' },
   reasons: [{ text: '图片不清晰' }, { text: '机械类别错误' }],
   declineReason: '不属于登记范围',
   change: null,
@@ -48,6 +49,12 @@ describe('noticeText', () => {
     expect(noticeText('MACHINE_REVOKED', stated)).not.toContain('请联系登记单位')
   })
 
+  it('says which counter has filed, under which number, and whom to call', () => {
+    expect(noticeText('ASSISTED', facts)).toBe(
+      '东城区生态环境局窗口按您签字的确认书，为您提交了机械登记，查询号 782 716 393。如果不是您本人办理，请致电 010-65250000。',
+    )
+  })
+
   it('contains no code once the number is collected', () => {
     expect(noticeText('APPROVED', { ...facts, pickupCode: null })).not.toMatch(/领取码|\d{6}/)
   })
@@ -58,6 +65,7 @@ describe('noticeText', () => {
       office: null,
       registrationNumber: null,
       districtName: null,
+      assisted: null,
       reasons: [],
       declineReason: null,
       change: null,

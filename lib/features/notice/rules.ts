@@ -1,3 +1,4 @@
+import { spokenNumber } from '@/lib/core/filing-number'
 import { CHANGE_TYPE_LABELS, type ChangeType } from '@/lib/features/change/schema/change'
 import type { NoticeKind } from './schema'
 
@@ -9,6 +10,8 @@ export type NoticeFacts = {
   office: { name: string; address: string; phone: string; hours: string } | null
   registrationNumber: string | null
   districtName: string | null
+  /** The counter that entered the filing for the owner, and the number to quote there. */
+  assisted: { bureauName: string; phone: string; number: string } | null
   reasons: readonly { text: string }[]
   declineReason: string | null
   /** The change that took effect or was returned. */
@@ -43,6 +46,7 @@ export const NOTICE_TITLES: Record<NoticeKind, string> = {
   MACHINE_REVOKED: '登记已撤销',
   MACHINE_REINSTATED: '登记已恢复',
   STAGE_CORRECTED: '排放阶段已更正',
+  ASSISTED: '窗口代办已提交',
 }
 
 const TEXTS: Record<NoticeKind, (facts: NoticeFacts) => string> = {
@@ -75,6 +79,11 @@ const TEXTS: Record<NoticeKind, (facts: NoticeFacts) => string> = {
     `您的机械${named(facts)}的环保编码登记已恢复，号码和信息采集卡重新有效。${why(facts)}`,
   STAGE_CORRECTED: (facts) =>
     `您的机械的排放阶段已更正，环保登记号码改为${named(facts) || '更正后的号码'}（只改第一位）。${why(facts)}${stated(facts)}请到当地生态环境部门免费换领号码和信息采集卡，并更换机械上的号码。`,
+  // Says nothing of where it stands: that is another by the time it is read.
+  ASSISTED: ({ assisted }) =>
+    assisted
+      ? `${assisted.bureauName}窗口按您签字的确认书，为您提交了机械登记，查询号 ${spokenNumber(assisted.number)}。如果不是您本人办理，请致电 ${assisted.phone}。`
+      : '窗口按您签字的确认书，为您提交了机械登记。如果不是您本人办理，请联系当地生态环境部门。',
 }
 
 function named({ registrationNumber }: NoticeFacts): string {

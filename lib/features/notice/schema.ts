@@ -16,6 +16,7 @@ export const NOTICE_KINDS = [
   'MACHINE_REVOKED',
   'MACHINE_REINSTATED',
   'STAGE_CORRECTED',
+  'ASSISTED',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 

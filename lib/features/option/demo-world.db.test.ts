@@ -6,8 +6,9 @@ import { judgeUnitCode } from '@/lib/core/unit-code'
 import { sealAudit } from '@/lib/features/audit/jobs'
 import { verifyAudit } from '@/lib/features/audit/queries/verify'
 import { matchesCatalogue } from '@/lib/features/catalogue/queries/checks'
+import { changeValues } from '@/lib/features/change/schema/change'
 import { checkFiling } from '@/lib/features/content/rules/check'
-import { filingContent } from '@/lib/features/content/schema/content'
+import { filingContent, valueAt } from '@/lib/features/content/schema/content'
 import { listAll } from '@/lib/features/setting/queries/lists'
 import { db } from '@/lib/server/database/db'
 import { storage } from '@/lib/server/files/storage'
@@ -45,6 +46,37 @@ describe('the demo data', () => {
     const now = new Date()
     const open = { status: 'SUBMITTED', districtCode: '110101' } as const
     expect(await db().filing.count({ where: { ...open, dueAt: { lt: now } } })).toBeGreaterThan(0)
+  })
+
+  it('has two reviewers in 东城区, and two changes that wait there: with the photos it needs, and without', async () => {
+    const reviewers = await db().staff.findMany({
+      where: { role: 'REVIEWER', bureau: { divisionCode: '110101' } },
+      orderBy: { username: 'asc' },
+    })
+    expect(reviewers.map(({ username }) => username)).toEqual(['reviewer', 'reviewer2'])
+    const waiting = await db().change.findMany({
+      orderBy: { submittedAt: 'asc' },
+      include: { photos: true, machine: true },
+    })
+    expect(
+      waiting.map(({ type, status, districtCode, cityCode, photos }) => [
+        type,
+        status,
+        districtCode,
+        cityCode,
+        photos.length,
+      ]),
+    ).toEqual([
+      ['DETAILS', 'SUBMITTED', '110101', '110100', 0],
+      ['DPF', 'SUBMITTED', '110101', '110100', 2],
+    ])
+    for (const { machine, accountId, before, after } of waiting) {
+      expect(machine).toMatchObject({ districtCode: '110101', cityCode: '110100', ownerId: accountId })
+      expect(after).not.toEqual(before)
+      const registered = filingContent.parse(machine.content)
+      for (const [path, value] of Object.entries(changeValues.parse(before)))
+        expect(valueAt(registered, path), path).toEqual(value)
+    }
   })
 
   it('starts the numbers of Beijing as in the manual, and uses each number once', async () => {

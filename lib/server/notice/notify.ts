@@ -4,7 +4,7 @@ import { Prisma } from '@/prisma/client'
 
 type FilingNotice = {
   filing: { id: string; filerId: string; ownerId: string }
-  kind: 'RETURNED' | 'APPROVED' | 'DECLINED' | 'COLLECTED' | 'TRANSFERRED' | 'REMINDER'
+  kind: 'RETURNED' | 'APPROVED' | 'DECLINED' | 'COLLECTED' | 'TRANSFERRED' | 'REMINDER' | 'ASSISTED'
   /** The officer's decision, from which the reasons are read. */
   decisionId?: string
 }

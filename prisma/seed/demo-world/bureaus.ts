@@ -46,6 +46,7 @@ const BUREAUS: BureauSeed[] = [
     hours: HOURS,
     staff: [
       { username: 'reviewer', name: '李静怡', role: 'REVIEWER' },
+      { username: 'reviewer2', name: '张慧', role: 'REVIEWER' },
       { username: 'counter', name: '王建华', role: 'COUNTER' },
     ],
   },

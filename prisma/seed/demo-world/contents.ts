@@ -74,7 +74,11 @@ function monitoringOf(n: number): Content['monitoring'] {
 }
 
 function dpfOf(plan: Plan, n: number): Content['dpf'] {
-  if (!plan.dpf) return { installed: false }
+  return plan.dpf ? filterOf(n) : { installed: false }
+}
+
+/** A filter that was fitted later. */
+export function filterOf(n: number) {
   return {
     installed: true,
     model: 'DPF-KQ160',

@@ -43,13 +43,16 @@ export function slotsOf(plan: Plan): PhotoSlot[] {
   ]
 }
 
-/** One photo of a line's machine, taken about then; `blurred`: as the reviewer sent it back. */
+/**
+ * One photo of a line's machine, taken about then; `blurred`: as the reviewer sent it back; `content`: what stands on its
+ * plates, where it is not what is registered.
+ */
 export function planPhoto(
   plan: Plan,
   slot: PhotoSlot,
   filerId: string,
   createdAt: Date,
-  blurred = false,
+  { blurred = false, content = contentOf(plan) } = {},
 ): DemoPhoto {
   const n = PLANS.indexOf(plan) + 1
   const { shape, colour } = modelOf(plan.model)
@@ -60,7 +63,7 @@ export function planPhoto(
     n % 3 === 0 ? {} : { latitude: latitude + (n % 7) / 900, longitude: longitude + (n % 5) / 900 }
   const row = photoRow(filerId, { createdAt, takenAt, ...place })
   const mark = `${plan.district.startsWith('11') ? '京' : '冀'}机 ${String(100 + n)}`
-  const [title, ...lines] = linesOf(slot, contentOf(plan))
+  const [title, ...lines] = linesOf(slot, content)
   const portrait = Boolean(plan.portrait) && slot !== 'MACHINE_PLATE'
   const small = !['DRAFT', 'SUBMITTED', 'IN_REVIEW', 'RETURNED'].includes(plan.status)
   const subject = {

@@ -131,9 +131,28 @@ function sheet({ title, lines, stamp }: Subject, width: number, height: number):
   )
 }
 
+/** A filter seen from near: a can of sheet metal between two pipes. */
+function filter(subject: Subject, width: number, height: number): string {
+  const [x, y] = [width * 0.24, height * 0.3]
+  const [wide, tall] = [width * 0.52, height * 0.34]
+  const pipe = (left: number) =>
+    `<rect x="${left}" y="${y + tall * 0.3}" width="${width * 0.2}" height="${tall * 0.4}" fill="#5f6468"/>`
+  const band = (left: number) =>
+    `<rect x="${left}" y="${y - 8}" width="22" height="${tall + 16}" fill="#7a7f83"/>`
+  const can = `<rect x="${x}" y="${y}" width="${wide}" height="${tall}" rx="26" fill="#b4b8bb" stroke="#6b6f72" stroke-width="5"/>`
+  const bands = [0.18, 0.76].map((part) => band(x + wide * part)).join('')
+  return scene(
+    subject,
+    width,
+    height,
+    `${pipe(x - width * 0.16)}${pipe(x + wide - width * 0.04)}${can}${bands}`,
+  )
+}
+
 function contents(subject: Subject, width: number, height: number): string {
   if (subject.slot.startsWith('BODY_') || subject.slot.startsWith('OTHER_'))
     return body(subject, width, height)
+  if (subject.slot === 'DPF_BODY') return filter(subject, width, height)
   const papers: PhotoSlot[] = ['CERTIFICATE', 'CHECKLIST_FRONT', 'CHECKLIST_BACK']
   return papers.includes(subject.slot) ? sheet(subject, width, height) : plate(subject, width, height)
 }

@@ -27,6 +27,8 @@ export type Plan = {
   reason?: 'PHOTO_UNCLEAR' | 'PLATE_MISMATCH' | 'CERTIFICATE_MISSING' | 'CODE_NOT_VERIFIED'
   portrait?: boolean
   dpf?: boolean
+  /** Its owner asks for a change, which waits. */
+  change?: 'FILTER' | 'SERIAL'
 }
 
 type Line = readonly [
@@ -80,8 +82,8 @@ const LINES: readonly Line[] = [
   ['COLLECTED', 10, DC, 'clg922', 'chengjian', SITE, '望坛危改回迁楼工地', { tag: 'twice' }],
   ['COLLECTED', 14, DC, 'lw500', 'metro', SITE, '轨道交通 3 号线东四站', { filer: 'agent' }],
   ['COLLECTED', 18, DC, 'cpcd30', 'logistics', PARK, '东顺物流园'],
-  ['COLLECTED', 22, DC, 'rp953', 'metro', SITE, '东直门外斜街道路大修'],
-  ['COLLECTED', 27, DC, 'xr220', 'chengjian', SITE, '王府井北延改造工程'],
+  ['COLLECTED', 22, DC, 'rp953', 'metro', SITE, '东直门外斜街道路大修', { change: 'FILTER' }],
+  ['COLLECTED', 27, DC, 'xr220', 'chengjian', SITE, '王府井北延改造工程', { change: 'SERIAL' }],
   ['COLLECTED', 33, DC, 'scc800', 'metro', SITE, '轨道交通 8 号线附属工程', { again: true }],
   ['COLLECTED', 41, DC, 'shuttle', 'logistics', PARK, '东顺物流园通勤线'],
   ['COLLECTED', 48, DC, 'sy215', 'zhang', SITE, '朝阳门内大街整治工程', { dpf: true }],

@@ -65,7 +65,7 @@ function storyOf(plan: Plan, world: World, photos: DemoPhoto[]): Story {
   )
   const unclear = plan.reason === 'PHOTO_UNCLEAR'
   const shown = slotsOf(plan).map((slot) =>
-    planPhoto(plan, slot, filerId, createdAt, unclear && slot === 'BODY_FRONT'),
+    planPhoto(plan, slot, filerId, createdAt, { blurred: unclear && slot === 'BODY_FRONT' }),
   )
   photos.push(...shown)
   const story: Story = {
@@ -101,7 +101,7 @@ function decisionOf(plan: Plan, n: number, now: Date): Partial<Story> {
 
 /** Handed in with a blurred front photo and a serial with two digits swapped, returned two working days later. */
 function addEarlierRound(story: Story, plan: Plan, n: number, { now }: World, photos: DemoPhoto[]): void {
-  const blurred = planPhoto(plan, 'BODY_FRONT', story.filerId, story.createdAt, true)
+  const blurred = planPhoto(plan, 'BODY_FRONT', story.filerId, story.createdAt, { blurred: true })
   photos.push(blurred)
   const { machine } = story.content
   const serial = String(machine.serial).replace(/(\d)(\d)$/, '$2$1')

@@ -3,6 +3,7 @@ import { fieldError } from '@/lib/core/app-error'
 import { submitIn } from '@/lib/features/filing/commands/submit-filing'
 import type { FilingDto } from '@/lib/features/filing/schema/owner'
 import { transact } from '@/lib/server/database/db'
+import { notify } from '@/lib/server/notice/notify'
 import { newestStatement, type StatementRow, statementOf } from '../queries/statement'
 
 /** What the statement lacks before the filing may be submitted; null: it is signed, and of what is entered now. */
@@ -14,7 +15,8 @@ export function requireSigned(newest: StatementRow | null, content: unknown): st
 }
 
 /**
- * Submits an assisted filing by the rules of every filing; before, the owner has signed what is submitted.
+ * Submits an assisted filing by the rules of every filing; before, the owner has signed what is submitted, and one with an
+ * account gets a notice.
  * @throws AppError as submitFiling; INVALID at `statement`
  */
 export function submitAssisted(actor: StaffActor, id: string): Promise<FilingDto> {
@@ -24,8 +26,13 @@ export function submitAssisted(actor: StaffActor, id: string): Promise<FilingDto
     const newest = await newestStatement(tx, id)
     const fault = requireSigned(newest, filing)
     if (fault) throw fieldError('statement', fault, 'STATEMENT_MISSING')
-    const { revision } = await tx.filing.findUniqueOrThrow({ where: { id }, select: { revision: true } })
+    const { revision, ownerId, filerId, owner } = await tx.filing.findUniqueOrThrow({
+      where: { id },
+      select: { revision: true, ownerId: true, filerId: true, owner: { select: { registeredAt: true } } },
+    })
     await tx.assistedStatement.update({ where: { id: newest?.id }, data: { revision } })
+    // Who has an account hears of what is done in their name.
+    if (owner.registeredAt) await notify(tx, { filing: { id, ownerId, filerId }, kind: 'ASSISTED' })
     return filing
   })
 }

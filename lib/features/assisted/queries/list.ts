@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { decodeTimeCursor, toPage } from '@/lib/core/cursor'
+import { readFilingNumber } from '@/lib/core/filing-number'
 import { nameKey } from '@/lib/core/normalise'
 import type { Page } from '@/lib/core/page'
 import { visibleToFiler } from '@/lib/features/filing/queries/owner-row'
@@ -14,6 +15,7 @@ const time = z.date().nullable()
 const text = z.string().nullable()
 const row = z.object({
   id: z.uuid(),
+  number: z.string(),
   status: filingStatus,
   ownerName: z.string(),
   machine: text,
@@ -48,7 +50,7 @@ export async function listAssisted(
   if (q) conditions.push(matches(q))
   if (last) conditions.push(Prisma.sql`(f."createdAt", f.id) < (${last.at}, ${last.id}::uuid)`)
   const rows = await rowsOf(db(), row)`
-    SELECT f.id, f.status, o.name AS "ownerName", d."fullName" AS "districtName",
+    SELECT f.id, f.number, f.status, o.name AS "ownerName", d."fullName" AS "districtName",
       coalesce(f.plate, f.content->'codes'->>'machineEnvCode', f.content->'machine'->>'serial',
         f.content->'engine'->>'serial', f.content->'machine'->>'model', f.content->'machine'->>'name') AS machine,
       (SELECT coalesce(json_agg(s.name ORDER BY array_position(f."assistantIds", s.id)), '[]')
@@ -70,11 +72,15 @@ const TOLD = Prisma.sql`
     WHEN 'DECLINED' THEN c.comment END
   FROM decision c WHERE c."filingId" = f.id ORDER BY c.revision DESC LIMIT 1`
 
-/** By the owner's name, a code of the machine, its number, or the start of the receipt's number. */
+/**
+ * By the owner's name, a code of the machine, its number, or the number to quote, grouped or not; slips printed before there
+ * was one bear the start of the id.
+ */
 function matches(q: string): Prisma.Sql {
   const like = `%${q.replace(/[\\%_]/g, '\\$&')}%`
+  const number = readFilingNumber(q)?.number ?? null
   return Prisma.sql`(o."nameKey" LIKE ${`%${nameKey(q).replace(/[\\%_]/g, '\\$&')}%`} OR f."searchText" ILIKE ${like}
-    OR m."registrationNumber" = ${q.toUpperCase()} OR f.id::text LIKE ${`${q.toLowerCase()}%`})`
+    OR m."registrationNumber" = ${q.toUpperCase()} OR f.number = ${number} OR f.id::text LIKE ${`${q.toLowerCase()}%`})`
 }
 
 function toRow({ createdAt, submittedAt, reviewedAt, dueAt, ...found }: z.output<typeof row>): AssistedRow {

@@ -1,11 +1,11 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { chinaTime } from '@/lib/core/clock'
+import { spokenNumber } from '@/lib/core/filing-number'
 import { documentNumberLabel } from '@/lib/core/identity-document'
 import { filingContent } from '@/lib/features/content/schema/content'
 import { namesOfLists } from '@/lib/features/document/queries/paper-data'
 import { getOwnFiling } from '@/lib/features/filing/queries/owner'
 import { db } from '@/lib/server/database/db'
-import { receiptNumber } from '../rules/receipt-number'
 import type { ReceiptData } from '../rules/receipt-paper'
 import type { StatementData } from '../rules/statement-paper'
 
@@ -26,7 +26,7 @@ export async function statementData(
     },
   })
   const data = {
-    number: receiptNumber(id),
+    number: spokenNumber(filing.number),
     owner: {
       type: owner.type,
       name: owner.name,
@@ -56,7 +56,7 @@ export async function receiptData(actor: StaffActor, id: string): Promise<Receip
   const office = pickup?.bureau ?? assistedBureau
   const { machine, engine, codes } = filing
   return {
-    number: receiptNumber(id),
+    number: spokenNumber(filing.number),
     status: filing.status,
     ownerName: owner.name,
     machine: filing.plate ?? codes.machineEnvCode ?? machine.serial ?? engine.serial ?? machine.model ?? '—',

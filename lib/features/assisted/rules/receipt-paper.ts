@@ -39,7 +39,7 @@ export function receiptPaper(data: ReceiptData): FlowPaper {
       { kind: 'heading', text: '查询进展' },
       {
         kind: 'paragraph',
-        text: `请持本凭条和证件原件到窗口查询，或致电 ${office.phone}，报受理编号 ${number}。打印之后的进展以窗口查询为准。`,
+        text: `请持本凭条和证件原件到窗口查询，或致电 ${office.phone}，报查询号 ${number}。打印之后的进展以窗口查询为准。`,
       },
       { kind: 'heading', text: '领取号码' },
       {
@@ -67,7 +67,7 @@ export function receiptPaper(data: ReceiptData): FlowPaper {
 function facts(data: ReceiptData): Pair[] {
   const { dueAt, registrationNumber } = data
   return [
-    { label: '受理编号', value: data.number, strong: true },
+    { label: '查询号', value: data.number, strong: true },
     { label: '状态', value: STATUS_LABELS[data.status], strong: true },
     { label: '机主', value: data.ownerName },
     { label: '机械', value: data.machine },

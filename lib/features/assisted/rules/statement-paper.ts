@@ -32,7 +32,7 @@ export function statementPaper(data: StatementData): FlowPaper {
       {
         kind: 'pairs',
         pairs: [
-          { label: '受理编号', value: number, strong: true },
+          { label: '查询号', value: number, strong: true },
           { label: '办理窗口', value: data.bureauName },
           { label: owner.type === 'PERSON' ? '机主姓名' : '单位名称', value: owner.name, strong: true },
           { label: '证件', value: `${owner.documentLabel}，已核对原件` },

@@ -37,15 +37,18 @@ export function changeQueueQuery(filter: ChangeFilter, limit = 50) {
 }
 
 const WHILE_INSPECTED_MS = 1_000
+/** A photo takes some seconds, and others may come first. */
+const WHILE_READ_MS = 5_000
 
-/** One change with its machine; read again while its checks are being made, and when an open decision is due. */
+/** One change with its machine; read again while its checks are being made or its photos read, and when an open decision is due. */
 export function deskChangeQuery(id: string) {
   return queryOptions({
     queryKey: changeKeys.detail(id),
     queryFn: ({ signal }) => apiFetch(getDeskChangeEndpoint, { params: { id }, signal }),
     refetchInterval: ({ state: { data, dataUpdatedAt } }) => {
       if (data?.inspection.pending) return WHILE_INSPECTED_MS
-      return msUntilEffect(data?.openDecision ? [data.openDecision] : [], dataUpdatedAt)
+      const effect = msUntilEffect(data?.openDecision ? [data.openDecision] : [], dataUpdatedAt)
+      return effect === false && data?.unread.some(({ due }) => due) ? WHILE_READ_MS : effect
     },
   })
 }

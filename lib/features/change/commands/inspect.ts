@@ -4,6 +4,7 @@ import { AppError } from '@/lib/core/app-error'
 import { type RuleResult, runRule } from '@/lib/features/inspection/commands/run-rule'
 import { rulesVersion } from '@/lib/features/inspection/queries/rule-table'
 import type { InspectionState } from '@/lib/features/inspection/schema'
+import { wantAgainOfChange, wantReadingsOfChange } from '@/lib/features/reading/commands/want'
 import { audit } from '@/lib/server/audit/audit'
 import { db, type Tx, transact } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
@@ -41,6 +42,7 @@ export function requestChangeInspection(actor: StaffActor, id: string): Promise<
     if (change.status !== 'SUBMITTED')
       throw new AppError('STATE_CONFLICT', { detail: '只有待审核的信息变更可以重新核对' })
     await wantChangeInspection(tx, id)
+    await wantAgainOfChange(tx, id)
     const { districtCode, inspection } = change
     await audit(tx, actor, { action: 'change.inspect', subjectType: 'change', subjectId: id, districtCode })
     return { at: inspection?.inspectedAt?.toISOString() ?? null, pending: true }
@@ -102,13 +104,13 @@ async function inspect({ changeId, wantedAt, startedAt }: Claim, rules: typeof C
       const subject = { label: CHANGE_CHECK_LABELS[rule.code], changeId }
       results.push(...(await runRule(rule, () => rule.run(facts, db()), subject)))
     }
-  await transact(async (tx) => {
+  const stored = await transact(async (tx) => {
     // Whoever lost his claim to another process stores nothing; a wish that came meanwhile stays.
     const held = await tx.$executeRaw`
       UPDATE change_inspection
       SET "startedAt" = NULL, "wantedAt" = CASE WHEN "wantedAt" > ${wantedAt} THEN "wantedAt" END
       WHERE "changeId" = ${changeId}::uuid AND "startedAt" = ${startedAt}`
-    if (held === 0 || !facts) return
+    if (held === 0 || !facts) return false
     const { machineVersion } = facts
     await tx.changeInspectionResult.deleteMany({ where: { changeId } })
     await tx.changeInspection.update({
@@ -120,5 +122,7 @@ async function inspect({ changeId, wantedAt, startedAt }: Claim, rules: typeof C
       SELECT ${changeId}::uuid, r.code, r.position, r.version, r.result::"CheckResult", r.text, r.paths, coalesce(r.evidence, '{}')
       FROM jsonb_to_recordset(${JSON.stringify(results.map((result, position) => ({ ...result, position })))}::jsonb)
         r (code text, position smallint, version int, result text, text text, paths text[], evidence jsonb)`
+    return true
   })
+  if (stored) await wantReadingsOfChange(changeId)
 }

@@ -31,6 +31,8 @@ type Checked = {
   photos: readonly PhotoInSlot[]
   registered: readonly PhotoInSlot[]
   missing: readonly EvidenceNeed[]
+  /** What was read on its photos says. */
+  read: readonly Finding[]
 }
 
 const storedResult = z.object({
@@ -63,8 +65,9 @@ export async function changeChecks(
   const stored = await storedChecks(reader, change)
   if (change.status !== 'SUBMITTED') return stored
   const { machineId, filingId, after, photos: sent, registered, id } = change
-  const now: Partial<Record<ChangeCheckCode, Finding[]>> = {
+  const now: Partial<Record<ChangeCheckCode, readonly Finding[]>> = {
     EVIDENCE: evidenceFindings(change),
+    PLATE_TEXT: change.read,
     DUPLICATE: await sameMachineFindings(reader, actor, { machineId, filingId, after }),
     ...(await changePhotoFindings(reader, actor, { changeId: id, machineId, filingId, sent, registered })),
   }

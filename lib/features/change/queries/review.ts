@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { areaContains } from '@/lib/core/area'
+import { filingContent } from '@/lib/features/content/schema/content'
 import { REMAINING_MS } from '@/lib/features/filing/queries/own-decisions'
 import type { PhotoInSlot } from '@/lib/features/photo/schema'
 import type { Tx } from '@/lib/server/database/db'
@@ -13,13 +14,14 @@ import { changeDecisionInput, changeVerdict } from '../schema/decision'
 import { changeChecks } from './checks'
 import { findMissingEvidence } from './evidence'
 import { valuesOf } from './names'
+import { changeReadings } from './readings'
 
 /** What `reviewOf` needs of a change's row, beside its columns. */
 export const REVIEW_PARTS = { claimedBy: { select: { name: true } } } satisfies Prisma.ChangeInclude
 
 type Row = Prisma.ChangeGetPayload<{ include: typeof REVIEW_PARTS }> & {
   photos: readonly PhotoInSlot[]
-  machine: { filingId: string | null }
+  machine: { filingId: string | null; content: unknown }
 }
 type Review = Pick<
   DeskChange,
@@ -28,12 +30,16 @@ type Review = Pick<
   | 'enteredBefore'
   | 'checks'
   | 'inspection'
+  | 'comparisons'
+  | 'unread'
   | 'missingEvidence'
   | 'mayBeVerifiedOtherwise'
   | 'evidenceReason'
   | 'actions'
   | 'claimActions'
 >
+
+const NOTHING_READ = { findings: [], comparisons: [], unread: [] }
 
 /** Claim, open decision, checks, evidence and actions of a change for an officer. */
 export async function reviewOf(
@@ -47,8 +53,11 @@ export async function reviewOf(
   const after = valuesOf(row.after)
   const missing = await findMissingEvidence(reader, id)
   const filingId = row.machine.filingId
+  const content = filingContent.parse(row.machine.content)
+  const { findings, ...seen } =
+    status === 'SUBMITTED' ? await changeReadings(reader, { content, after, sent: photos }) : NOTHING_READ
   const { checks, state } = await changeChecks(reader, actor, {
-    ...{ id, type, status, after, machineId, filingId, photos, registered, missing },
+    ...{ id, type, status, after, machineId, filingId, photos, registered, missing, read: findings },
   })
   // The other area of a move sees the change but does not decide it.
   const decides = areaContains(actor.divisionCode, row.districtCode)
@@ -57,6 +66,7 @@ export async function reviewOf(
     ...(await decisionsOf(reader, actor, row)),
     checks,
     inspection: state,
+    ...seen,
     missingEvidence: missing,
     mayBeVerifiedOtherwise: mayBeVerifiedOtherwise({ type, after }),
     evidenceReason: row.evidenceReason,

@@ -9,6 +9,7 @@ export const CHANGE_CHECK_CODES = [
   'OLD_PHOTO',
   'SAME_PHOTO_CONTENT',
   'PHOTO_REPEATED',
+  'PLATE_TEXT',
   'SERIAL',
   'STAGE',
   'STAGE_FUEL',

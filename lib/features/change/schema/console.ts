@@ -7,6 +7,7 @@ import { filingContent } from '@/lib/features/content/schema/content'
 import { inspectionState } from '@/lib/features/inspection/schema'
 import { machineStatus } from '@/lib/features/machine/schema/status'
 import { deskPhoto, photoSlot } from '@/lib/features/photo/schema'
+import { comparison, unreadPhoto } from '@/lib/features/reading/schema'
 import { changeLine, changeStatus, changeType } from './change'
 import { changeCheck } from './check'
 import { changeDecisionInput, changeVerdict } from './decision'
@@ -104,6 +105,10 @@ export const deskChange = z.object({
   /** In order: doubts, not checked, clear; each by weight. */
   checks: z.array(changeCheck),
   inspection: inspectionState,
+  /** The values it asks for beside what was read on its photos; of a decided one none. */
+  comparisons: z.array(comparison),
+  /** Of those photos, which were not read, and why. */
+  unread: z.array(unreadPhoto),
   /** The evidence that an approval needs and that is not there. */
   missingEvidence: z.array(
     z.object({ paths: z.array(z.string()), slots: z.array(photoSlot), text: z.string() }),

@@ -113,7 +113,14 @@ export const machineRow = z.object({
 })
 export type MachineRow = z.output<typeof machineRow>
 
-export const machineSearchPage = pageOf(machineRow).extend({
+/** On the page; exports do without the mark. */
+export const machineHit = machineRow.extend({
+  /** Its filing was entered at a counter: 窗口代办. */
+  assisted: z.boolean(),
+})
+export type MachineHit = z.output<typeof machineHit>
+
+export const machineSearchPage = pageOf(machineHit).extend({
   /** `gte`: at least this many. Null if not requested. */
   total: z.object({ value: z.number().int(), relation: z.enum(['eq', 'gte']) }).nullable(),
   /** Null without a text. */

@@ -5,6 +5,7 @@ import { hashPassword } from '@/lib/server/secrets/password'
 import { getStaff } from '../queries'
 import type { StaffDto } from '../schema'
 import { auditStaff, bureauFor, keepAnAdministrator, targetOf } from './guard'
+import { endClaimsOf } from './lapse-claims'
 import { makePassword } from './new-password'
 
 type NewStaff = { username: string; name: string; role: StaffRole; bureauId: string }
@@ -36,7 +37,7 @@ export async function createStaff(
 
 /**
  * Changes name, role or bureau; of the actor themselves only the name. Sessions read the row with each request, so a new
- * role takes effect at once.
+ * role takes effect at once; with another role or bureau the person's claims end.
  * @throws AppError NOT_FOUND; STATE_CONFLICT for the actor's own role or bureau; INVALID on `bureauId`
  */
 export function updateStaff(
@@ -47,12 +48,12 @@ export function updateStaff(
   return transact(async (tx) => {
     const before = await targetOf(tx, actor, id)
     const changesBureau = input.bureauId !== undefined && input.bureauId !== before.bureauId
-    if (changesBureau || (input.role !== undefined && input.role !== before.role)) {
-      await keepAnAdministrator(tx, actor, id)
-    }
+    const reassigned = changesBureau || (input.role !== undefined && input.role !== before.role)
+    if (reassigned) await keepAnAdministrator(tx, actor, id)
     const { divisionCode } = changesBureau ? await bureauFor(tx, actor, input.bureauId ?? '') : before.bureau
     const { role, bureauId } = before
     await tx.staff.update({ where: { id }, data: input })
+    if (reassigned) await endClaimsOf(tx, id, 'REASSIGNED')
     await auditStaff(tx, actor, 'update', { id, divisionCode }, { before: { role, bureauId }, after: input })
     return getStaff(tx, actor, id)
   })

@@ -2,8 +2,23 @@ import type { Tx } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
 
 /**
+ * Why a claim ends: IDLE for want of activity, DISABLED and REASSIGNED since the officer was disabled or has another role or
+ * bureau.
+ */
+type LapseCause = 'IDLE' | 'DISABLED' | 'REASSIGNED'
+
+/** What the record says of `lapsed` (id, districtCode, claimedById, cause). */
+function record(action: string, subjectType: string): Prisma.Sql {
+  return Prisma.sql`
+    INSERT INTO audit_event ("actorKind", action, "subjectType", "subjectId", "districtCode", details)
+    SELECT 'SYSTEM', ${action}, ${subjectType}, id::text, "districtCode",
+      jsonb_build_object('staffId', "claimedById", 'disabled', cause = 'DISABLED', 'reassigned', cause = 'REASSIGNED')
+    FROM lapsed`
+}
+
+/**
  * Ends claims: the filings return to their old place in the queue (domain.md, States) and the record says why.
- * @param which rows of `filing` (id, claimedById, idle), locked; `idle`: for want of activity, otherwise since the officer is disabled
+ * @param which rows of `filing` (id, claimedById, cause), locked
  * @returns how many
  */
 export function lapse(tx: Tx, which: Prisma.Sql, now: Date): Promise<number> {
@@ -12,23 +27,36 @@ export function lapse(tx: Tx, which: Prisma.Sql, now: Date): Promise<number> {
       UPDATE filing SET status = 'SUBMITTED', "claimedById" = NULL, "claimedAt" = NULL, "claimExpiresAt" = NULL,
         version = filing.version + 1, "updatedAt" = ${now}
       FROM stale WHERE filing.id = stale.id
-      RETURNING filing.id, filing."districtCode", stale."claimedById", stale.idle
+      RETURNING filing.id, filing."districtCode", stale."claimedById", stale.cause
     )
-    INSERT INTO audit_event ("actorKind", action, "subjectType", "subjectId", "districtCode", details)
-    SELECT 'SYSTEM', 'filing.lapse', 'filing', id::text, "districtCode",
-      jsonb_build_object('staffId', "claimedById", 'disabled', NOT idle)
-    FROM lapsed`
+    ${record('filing.lapse', 'filing')}`
 }
 
 /**
- * Ends every claim of an officer who is being disabled, in that transaction. Where a decision is open on it, the claim stays:
- * the decision fails when it is due, which frees the filing as well (docs/decisions/0038). Rows are waited for, not skipped: whoever
- * holds one is about to decide, to hand it over or to release it, and what is left claimed afterwards is ended here.
+ * The same for changes, which keep their status: they wait for anybody again.
+ * @param which rows of `change` (id, claimedById, cause), locked
  */
-export function endClaimsOf(tx: Tx, staffId: string): Promise<number> {
-  const held = Prisma.sql`
-    SELECT id, "claimedById", false AS idle FROM filing
-    WHERE "claimedById" = ${staffId}::uuid AND status = 'IN_REVIEW' AND "decisionDueAt" IS NULL
+export function lapseOfChanges(tx: Tx, which: Prisma.Sql): Promise<number> {
+  return tx.$executeRaw`
+    WITH stale AS (${which}), lapsed AS (
+      UPDATE change SET "claimedById" = NULL, "claimedAt" = NULL, "claimExpiresAt" = NULL
+      FROM stale WHERE change.id = stale.id
+      RETURNING change.id, change."districtCode", stale."claimedById", stale.cause
+    )
+    ${record('change.claim-lapse', 'change')}`
+}
+
+/**
+ * Ends every claim of an officer who is being disabled or reassigned, in that transaction. Where a decision is open on it, the
+ * claim stays: the decision fails when it is due, which frees it as well (docs/decisions/0038). Rows are waited for, not
+ * skipped: whoever holds one is about to decide, to hand it over or to release it, and what is left claimed afterwards is
+ * ended here.
+ */
+export async function endClaimsOf(tx: Tx, staffId: string, cause: LapseCause): Promise<void> {
+  const held = (table: 'change' | 'filing', status: string) => Prisma.sql`
+    SELECT id, "claimedById", ${cause}::text AS cause FROM ${Prisma.raw(table)}
+    WHERE "claimedById" = ${staffId}::uuid AND status::text = ${status} AND "decisionDueAt" IS NULL
     ORDER BY id FOR NO KEY UPDATE`
-  return lapse(tx, held, new Date())
+  await lapse(tx, held('filing', 'IN_REVIEW'), new Date())
+  await lapseOfChanges(tx, held('change', 'SUBMITTED'))
 }

@@ -22,7 +22,7 @@ export function disableStaff(actor: StaffActor, id: string): Promise<StaffDto> {
       data: { disabledAt: new Date(), sessionEpoch: { increment: 1 } },
     })
     if (count !== 1) throw new AppError('STATE_CONFLICT', { detail: '该人员已经停用' })
-    await endClaimsOf(tx, id)
+    await endClaimsOf(tx, id, 'DISABLED')
     await auditStaff(tx, actor, 'disable', { id, ...bureau })
     return getStaff(tx, actor, id)
   })

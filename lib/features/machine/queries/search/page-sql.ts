@@ -31,6 +31,10 @@ function fieldsOfRow(names: DistrictNames): Prisma.Sql {
 
 export const MACHINE_ROW_FIELDS = fieldsOfRow(null)
 
+/** The mark of MachineHit; a machine of an older register has no filing. Row by row, for the fifty of a page. */
+const ASSISTED = Prisma.sql`
+  EXISTS (SELECT FROM filing f WHERE f.id = m."filingId" AND f."assistedBureauId" IS NOT NULL) AS assisted`
+
 /**
  * A page of the limit + 1 rows (id, key) of the CTE `hits`, rendered by the database as the JSON of the response: building
  * fifty row objects would cost the process more than everything else (docs/benchmarks.md).
@@ -41,7 +45,7 @@ export function pageSql(order: Order, limit: number, names: DistrictNames): Pris
   return Prisma.sql`
     SELECT (
       SELECT json_agg(r)::text FROM (
-        SELECT ${fieldsOfRow(names)} FROM (SELECT * FROM hits h ${by} LIMIT ${literal(limit)}) h
+        SELECT ${fieldsOfRow(names)}, ${ASSISTED} FROM (SELECT * FROM hits h ${by} LIMIT ${literal(limit)}) h
         JOIN machine m ON m.id = h.id JOIN account o ON o.id = m."ownerId" ${by}) r
     ) AS rows, (
       SELECT ARRAY[${key}, h.id::text] FROM hits h WHERE (SELECT count(*) FROM hits) > ${literal(limit)}
@@ -63,7 +67,7 @@ export function stretchPageSql(
   return Prisma.sql`
     SELECT (
       SELECT json_agg(r)::text FROM (
-        SELECT ${fieldsOfRow(names)} FROM (SELECT m.* ${stretch} LIMIT ${literal(limit)}) m
+        SELECT ${fieldsOfRow(names)}, ${ASSISTED} FROM (SELECT m.* ${stretch} LIMIT ${literal(limit)}) m
         JOIN account o ON o.id = m."ownerId" ${orderBy(order, 'm')}) r
     ) AS rows, (
       SELECT CASE WHEN count(*) = 2 THEN ARRAY[(array_agg(${key}))[1], (array_agg(h.id::text))[1]] END
