@@ -36,8 +36,9 @@ describe('a number to quote on the telephone', () => {
     )
   })
 
-  it.each(['12345678', '4-82716393', 'L9008', '', '78271639', '7827163931', '78271639300'])('%s is something else', (text) =>
-    expect(readFilingNumber(text)).toBeNull(),
+  it.each(['12345678', '4-82716393', 'L9008', '', '78271639', '7827163931', '78271639300'])(
+    '%s is something else',
+    (text) => expect(readFilingNumber(text)).toBeNull(),
   )
 
   it('is shown in three groups', () => {

@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test'
-import { newReviewer } from '../../fixtures/new-reviewer'
+import { newOfficer } from '../../fixtures/new-officer'
 import { newPerson, type Owner, registerOwner } from '../../fixtures/owner'
 import { PHONE } from '../../fixtures/phone'
 import { jpeg } from '../../fixtures/pictures'
@@ -47,7 +47,7 @@ test('faults are marked where they stand; a reload keeps the text; the preview i
   dataDir,
   baseURL,
 }) => {
-  const { username, password } = await newReviewer(baseURL, ENTRY.districtCode)
+  const { username, password } = await newOfficer(baseURL, ENTRY.districtCode)
   const owner = await registerOwner(request, dataDir, newPerson('韩立群'))
   const id = await submitted(owner)
   await signIn(page, username, password)

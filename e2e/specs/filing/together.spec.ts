@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test'
-import { type NewReviewer, newReviewer, openDistrict } from '../../fixtures/new-reviewer'
+import { type NewOfficer, newOfficer, openDistrict } from '../../fixtures/new-officer'
 import { newPerson, registerOwner } from '../../fixtures/owner'
 import { StaffClient } from '../../fixtures/staff-client'
 import { expect, test } from '../../fixtures/world'
@@ -15,7 +15,7 @@ test.beforeEach(async ({ request, dataDir, baseURL }) => {
   for (let count = 0; count < 2; count++) await submitBulldozer(owner, DISTRICT)
 })
 
-async function pageOf(browser: Browser, { username, password }: NewReviewer): Promise<Page> {
+async function pageOf(browser: Browser, { username, password }: NewOfficer): Promise<Page> {
   const page = await (await browser.newContext()).newPage()
   await signIn(page, username, password)
   return page
@@ -26,12 +26,12 @@ test('a claimed filing is handed to a colleague by name, and found by the number
   page,
   baseURL,
 }) => {
-  const second = await newReviewer(baseURL, DISTRICT)
+  const second = await newOfficer(baseURL, DISTRICT)
   const colleague = await pageOf(browser, second)
   await colleague.goto('/queues/mine')
   await expect(colleague.getByText('您没有正在审核的登记')).toBeVisible()
 
-  const first = await newReviewer(baseURL, DISTRICT)
+  const first = await newOfficer(baseURL, DISTRICT)
   await signIn(page, first.username, first.password)
   const next = await page.request.post('/api/console/filings/next', { headers: { origin: baseURL ?? '' } })
   const { id, number } = await next.json()
@@ -69,8 +69,8 @@ test('a supervisor enters an absence and hands over what is in hand; a double ta
   page,
   baseURL,
 }) => {
-  const leaving = await newReviewer(baseURL, DISTRICT)
-  const taking = await newReviewer(baseURL, DISTRICT)
+  const leaving = await newOfficer(baseURL, DISTRICT)
+  const taking = await newOfficer(baseURL, DISTRICT)
   const desk = await StaffClient.signIn(baseURL ?? '', leaving.username, leaving.password)
   for (let count = 0; count < 2; count++) expect((await desk.post('/filings/next')).status).toBe(200)
 
@@ -117,7 +117,7 @@ test('the header counts the day as decisions take effect, and the workbench show
   page,
   baseURL,
 }) => {
-  const { username, password } = await newReviewer(baseURL, DISTRICT)
+  const { username, password } = await newOfficer(baseURL, DISTRICT)
   await signIn(page, username, password)
   await page.goto('/')
   const figures = (declined: number) => page.getByText(`今日 通过 0 · 退回 0 · 不予 ${declined}`)

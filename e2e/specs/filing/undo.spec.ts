@@ -1,8 +1,9 @@
 import type { APIRequestContext, Page } from '@playwright/test'
 import { databaseUrlOf } from '../../fixtures/instance'
-import { newReviewer } from '../../fixtures/new-reviewer'
+import { newOfficer } from '../../fixtures/new-officer'
 import { newPerson, type Owner, registerOwner } from '../../fixtures/owner'
 import { query } from '../../fixtures/query'
+import { undoSeconds } from '../../fixtures/undo-time'
 import { expect, test } from '../../fixtures/world'
 import { expectEffect } from '../../pages/desk'
 import { signIn } from '../../pages/sign-in'
@@ -12,31 +13,11 @@ import { submitBulldozer } from './manual-machine'
 const DISTRICT = '110118'
 const REASON = '该机械不属于登记范围'
 
-/** The undo time of this district alone. */
-async function undoSeconds(dataDir: string, seconds: number): Promise<void> {
-  await query(
-    databaseUrlOf(dataDir),
-    `INSERT INTO setting (key, "divisionCode", value, "updatedAt")
-     VALUES ('decision-undo', $1, jsonb_build_object('seconds', $2::int), now())
-     ON CONFLICT (key, "divisionCode") DO UPDATE SET value = EXCLUDED.value`,
-    [DISTRICT, seconds],
-  )
-}
-
-test.afterAll(async () => {
-  const dataDir = process.env.E2E_DATA_DIR ?? ''
-  await query(
-    databaseUrlOf(dataDir),
-    `DELETE FROM setting WHERE key = 'decision-undo' AND "divisionCode" = $1`,
-    [DISTRICT],
-  )
-})
-
 type World = { page: Page; request: APIRequestContext; dataDir: string; baseURL: string | undefined }
 
 /** The desk of a reviewer of the test's own, with a filing just claimed and another one that waits. */
 async function claimed({ page, request, dataDir, baseURL }: World): Promise<{ id: string; owner: Owner }> {
-  const { username, password } = await newReviewer(baseURL, DISTRICT)
+  const { username, password } = await newOfficer(baseURL, DISTRICT)
   const owner = await registerOwner(request, dataDir, newPerson('周到'))
   const id = await submitBulldozer(owner, DISTRICT)
   await submitBulldozer(owner, DISTRICT)
@@ -79,7 +60,7 @@ test('decide, reload, take back, decide again: it takes effect once', async ({
   dataDir,
   baseURL,
 }) => {
-  await undoSeconds(dataDir, 60)
+  await undoSeconds(dataDir, DISTRICT, 60)
   const { id, owner } = await claimed({ page, request, dataDir, baseURL })
   await decline(page)
   await leaves(page, id)
@@ -105,7 +86,7 @@ test('decide, reload, take back, decide again: it takes effect once', async ({
   await page.getByRole('button', { name: '不予登记' }).click()
   const dialog = page.getByRole('dialog', { name: '不予登记' })
   await expect(dialog.getByRole('textbox')).toHaveValue(REASON)
-  await undoSeconds(dataDir, 1)
+  await undoSeconds(dataDir, DISTRICT, 1)
   await dialog.getByRole('button', { name: '确认不予登记' }).click()
   // The filing that was left comes next, instead of a third one.
   await page.waitForURL(next)
@@ -120,7 +101,7 @@ test('decide, reload, take back, decide again: it takes effect once', async ({
 })
 
 test('a page that was closed loses nothing', async ({ page, request, dataDir, baseURL }) => {
-  await undoSeconds(dataDir, 2)
+  await undoSeconds(dataDir, DISTRICT, 2)
   const { id, owner } = await claimed({ page, request, dataDir, baseURL })
   await decline(page)
   await page.close()
@@ -128,7 +109,7 @@ test('a page that was closed loses nothing', async ({ page, request, dataDir, ba
 })
 
 test('too late is said, and the decision stays', async ({ page, request, dataDir, baseURL }) => {
-  await undoSeconds(dataDir, 60)
+  await undoSeconds(dataDir, DISTRICT, 60)
   const { id } = await claimed({ page, request, dataDir, baseURL })
   await decline(page)
   await leaves(page, id)
@@ -149,7 +130,7 @@ test('a decision that cannot take effect is told until it is read, and the filin
   dataDir,
   baseURL,
 }) => {
-  await undoSeconds(dataDir, 60)
+  await undoSeconds(dataDir, DISTRICT, 60)
   const { id } = await claimed({ page, request, dataDir, baseURL })
   await decline(page)
   await leaves(page, id)
@@ -175,7 +156,7 @@ test('while it is being sent nothing else can be pressed; a next that fails says
   dataDir,
   baseURL,
 }) => {
-  await undoSeconds(dataDir, 60)
+  await undoSeconds(dataDir, DISTRICT, 60)
   const { id } = await claimed({ page, request, dataDir, baseURL })
   let sent = 0
   let release = () => {}
