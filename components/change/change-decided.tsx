@@ -19,7 +19,7 @@ type Props = { change: DeskChange } & Pick<
 /** Where nothing is to be decided by this officer: the way back from an own decision, and on to the next change. */
 export function ChangeDecided({ change, busy, nextFailure, goOn }: Props) {
   const next = () => void goOn()
-  useShortcuts({ takeNext: !busy && next })
+  useShortcuts({ takeNext: () => !busy && next() })
   return (
     <ActionBar label="审核操作">
       {change.openDecision?.mine ? <OpenDecision change={change} open={change.openDecision} /> : null}

@@ -28,14 +28,14 @@ export function ChangeDecision({ change }: { change: DeskChange }) {
   const take = () => runNow({ work: () => claimChange(id), goTo: 'stay' })
   const release = () =>
     runNow({ work: () => releaseChange(id), done: '已放回，其他人可以领取', goTo: 'list' })
-  const open = (which: Exclude<Dialog, null>) => decides && !busy && (() => setDialog(which))
+  const open = (which: Exclude<Dialog, null>) => decides && (() => !busy && setDialog(which))
   const mayTake = claimActions.includes('claim')
   const mayRelease = claimActions.includes('release')
   useShortcuts({
-    claim: mayTake && !busy && take,
+    claim: mayTake && (() => !busy && take()),
     approve: !blocked && open('approve'),
     return: open('return'),
-    release: mayRelease && !busy && release,
+    release: mayRelease && (() => !busy && release()),
   })
   if (openDecision || (!mayTake && !mayRelease))
     return reviews ? <ChangeDecided change={change} {...decision} /> : null

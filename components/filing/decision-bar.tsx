@@ -33,15 +33,15 @@ export function DecisionBar({ filing, marks }: { filing: DeskFiling; marks: read
   const suggested = useRequestedDecision(filing, setDialog)
   const claim = () => runNow({ work: () => claimFiling(id), goTo: 'stay' })
   const release = () => runNow({ work: () => releaseFiling(id), done: '已放回队列', goTo: 'queue' })
-  const open = (action: ReviewAction & Dialog) => may(action) && !busy && (() => setDialog(action))
+  const open = (action: ReviewAction & Dialog) => may(action) && (() => !busy && setDialog(action))
   useShortcuts({
-    claim: may('claim') && !busy && claim,
+    claim: may('claim') && (() => !busy && claim()),
     approve: open('approve'),
     return: open('return'),
     decline: open('decline'),
     pass: open('pass'),
     transfer: open('transfer'),
-    release: may('release') && !busy && release,
+    release: may('release') && (() => !busy && release()),
   })
   if (filing.actions.length === 0) return <DecidedBar filing={filing} {...decision} />
 

@@ -20,7 +20,7 @@ export function PreviousButton({ filing, disabled }: { filing: DeskFiling; disab
     leaveForEarlier(filing)
     router.push(`/filings/${previous.filingId}`)
   }
-  useShortcuts({ previousFiling: previous && !disabled && open })
+  useShortcuts({ previousFiling: previous && (() => !disabled && open()) })
   if (!previous) return null
   return (
     <Button disabled={disabled} title={decisionText(previous, names)} onClick={open}>

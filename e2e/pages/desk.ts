@@ -17,14 +17,20 @@ export async function expectNextOpened(page: Page, filingId: string): Promise<vo
   await expect(page).toHaveURL(/\/filings\/[0-9a-f-]{36}$|\/queues\/pending$/)
 }
 
+type Verdict = 'APPROVE' | 'RETURN' | 'DECLINE'
+type Decision = { filingId: string; verdict: Verdict; outcome: string | null }
+
 /**
  * Expects that the officer's decision on the filing takes effect. Not by the header, which tells of the latest decision only:
  * the same officer may be deciding in another test.
  */
-export async function expectEffect(page: Page, filingId: string): Promise<void> {
-  const outcome = async (): Promise<string | null | undefined> => {
+export async function expectEffect(page: Page, filingId: string, verdict: Verdict): Promise<void> {
+  const tookEffect = async (): Promise<boolean> => {
     const { data } = await (await page.request.get('/api/console/decisions')).json()
-    return data.find((one: { filingId: string }) => one.filingId === filingId)?.outcome
+    return data.some(
+      (one: Decision) =>
+        one.filingId === filingId && one.verdict === verdict && one.outcome === 'TAKEN_EFFECT',
+    )
   }
-  await expect.poll(outcome).toBe('TAKEN_EFFECT')
+  await expect.poll(tookEffect).toBe(true)
 }

@@ -4,7 +4,10 @@ import { openDialog } from './open-dialog'
 import { pressOf } from './press-of'
 import { SHORTCUTS, type ShortcutName } from './shortcuts'
 
-/** What each shortcut does now; without a handler it does nothing and is not listed. Called with the pressed key. */
+/**
+ * What each shortcut does now; without a handler it does nothing and is not listed. One that rests for a moment, while
+ * something is being sent, stays listed and does nothing. Called with the pressed key.
+ */
 export type ShortcutHandlers = { [Name in ShortcutName]?: ((key: string) => unknown) | false | undefined }
 
 type Layer = { handlers: ShortcutHandlers; dialog: boolean; active: boolean }

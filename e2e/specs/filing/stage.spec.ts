@@ -39,7 +39,7 @@ test('an engine of 2023 without power: the reviewer chooses the stage', async ({
   await approving.getByText('无排放阶段（或无法确定）', { exact: true }).click()
   await approving.getByRole('button', { name: '确认通过' }).click()
   await expectNextOpened(page, draft.id)
-  await expectEffect(page, draft.id)
+  await expectEffect(page, draft.id, 'APPROVE')
   expect((await owner.get(`/filings/${draft.id}`)).registrationNumber).toMatch(/^X-[0-9A-Z]{8}$/)
 })
 

@@ -41,7 +41,7 @@ test('file, return, correct, approve, collect', async ({ page, browser, request,
   await returning.getByRole('checkbox', { name: '图片不清晰' }).check()
   await returning.getByRole('button', { name: '确认退回' }).click()
   await expectNextOpened(page, draft.id)
-  await expectEffect(page, draft.id)
+  await expectEffect(page, draft.id, 'RETURN')
   await releaseOpenedFiling(page)
 
   // 退回重填: the owner reads the reason, corrects the photo and resubmits.
@@ -68,7 +68,7 @@ test('file, return, correct, approve, collect', async ({ page, browser, request,
   await expect(approving).toContainText('依据：环保信息公开编号第 5–6 位为排放阶段')
   await approving.getByRole('button', { name: '确认通过' }).click()
   await expectNextOpened(page, draft.id)
-  await expectEffect(page, draft.id)
+  await expectEffect(page, draft.id, 'APPROVE')
   await releaseOpenedFiling(page)
 
   const approved = await owner.get(`/filings/${draft.id}`)

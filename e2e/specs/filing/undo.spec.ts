@@ -90,7 +90,7 @@ test('decide, reload, take back, decide again: it takes effect once', async ({
   await dialog.getByRole('button', { name: '确认不予登记' }).click()
   // The filing that was left comes next, instead of a third one.
   await page.waitForURL(next)
-  await expectEffect(page, id)
+  await expectEffect(page, id, 'DECLINE')
   await expect(banner).toContainText(/不予登记：.*已生效/)
   expect((await owner.get(`/filings/${id}`)).status).toBe('DECLINED')
   expect((await owner.get('/notices')).data).toHaveLength(1)
@@ -120,7 +120,7 @@ test('too late is said, and the decision stays', async ({ page, request, dataDir
   })
   await page.getByRole('banner').getByRole('button', { name: '撤销决定' }).click()
   await expect(page.getByText('没有撤销：该决定已经生效，不能撤销')).toBeVisible()
-  await expectEffect(page, id)
+  await expectEffect(page, id, 'DECLINE')
   await expect(page.getByRole('banner')).toContainText(/不予登记：.*已生效/)
 })
 

@@ -52,7 +52,7 @@ test('an officer approves, hands out, searches and reads figures', async ({
     await approving.getByText('国三', { exact: true }).click()
     await approving.getByRole('button', { name: '确认通过' }).click()
     await page.waitForURL((url) => !url.pathname.includes(id))
-    await expectEffect(page, id)
+    await expectEffect(page, id, 'APPROVE')
     if (!page.url().endsWith('/queues/pending')) {
       await page.getByRole('button', { name: '放回队列' }).click()
       await page.waitForURL('**/queues/pending')
