@@ -5,12 +5,15 @@ import { audit } from '@/lib/server/audit/audit'
 import { areaSql } from '@/lib/server/database/area-sql'
 import { db, type Tx, transact } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
+import { takeRow } from '@/lib/server/database/take-row'
+import { Prisma } from '@/prisma/client'
 import { getDeskChange } from '../queries/desk'
 import type { DeskChange } from '../schema/console'
 import { refuseChange, UNCLAIMED } from './refusal'
 
 const MINUTE = 60_000
 const claimedChange = z.object({ id: z.uuid(), districtCode: z.string(), before: z.uuid().nullable() })
+const found = z.object({ id: z.uuid() })
 
 /**
  * Claims one change for review, as a filing is claimed: claiming one's own again prolongs the claim, an expired one can be
@@ -35,22 +38,28 @@ export function claimChange(actor: StaffActor, id: string): Promise<DeskChange> 
 }
 
 /**
- * 下一件: claims the change of the area that waits longest and that nobody has claimed. Rows that another request is claiming
- * are skipped, so that two callers never get the same.
+ * 下一件: claims the change of the area that waits longest and that nobody has claimed. Two
+ * callers never get the same.
  * @returns undefined when none is waiting
  */
 export function claimNextChange(actor: StaffActor): Promise<DeskChange | undefined> {
   return transact(async (tx) => {
     const now = new Date()
     const end = await claimEnd(tx, actor, now)
-    const [claimed] = await rowsOf(tx, claimedChange)`
-      WITH next AS (SELECT c.id, c."claimedById" FROM change c
-        WHERE ${areaSql(actor.area, 'c')} AND c.status = 'SUBMITTED' AND c."decisionDueAt" IS NULL
-          AND (c."claimedById" IS NULL OR c."claimExpiresAt" < ${now})
-        ORDER BY c."submittedAt", c.id LIMIT 1 FOR UPDATE SKIP LOCKED)
-      UPDATE change c SET "claimedById" = ${actor.id}::uuid, "claimedAt" = ${now}, "claimExpiresAt" = ${end}
-      FROM next WHERE c.id = next.id
-      RETURNING c.id, c."districtCode", next."claimedById" AS before`
+    const free = Prisma.sql`${areaSql(actor.area, 'c')} AND c.status = 'SUBMITTED' AND c."decisionDueAt" IS NULL
+      AND (c."claimedById" IS NULL OR c."claimExpiresAt" < ${now})`
+    const take = async (lock: Prisma.Sql) => {
+      const [next] = await rowsOf(tx, claimedChange)`
+        WITH next AS (SELECT c.id, c."claimedById" FROM change c
+          WHERE ${free} ORDER BY c."submittedAt", c.id LIMIT 1 ${lock})
+        UPDATE change c SET "claimedById" = ${actor.id}::uuid, "claimedAt" = ${now}, "claimExpiresAt" = ${end}
+        FROM next WHERE c.id = next.id
+        RETURNING c.id, c."districtCode", next."claimedById" AS before`
+      return next
+    }
+    const waits = async () =>
+      (await rowsOf(tx, found)`SELECT c.id FROM change c WHERE ${free} LIMIT 1`).length > 0
+    const claimed = await takeRow(take, waits)
     if (!claimed) return undefined
     await auditClaim(tx, actor, claimed)
     return getDeskChange(tx, actor, claimed.id)

@@ -5,14 +5,14 @@ import { audit } from '@/lib/server/audit/audit'
 import { areaSql } from '@/lib/server/database/area-sql'
 import { db, type Tx, transact } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
-import { Prisma } from '@/prisma/client'
+import { takeRow } from '@/lib/server/database/take-row'
+import type { Prisma } from '@/prisma/client'
 import { getDesk } from '../queries/desk'
-import { nextWaiting } from '../queries/next-waiting'
+import { nextWaiting, peekNext } from '../queries/next-waiting'
 import type { DeskFiling } from '../schema/console'
 import { refuse } from './refusal'
 
 const MINUTE = 60_000
-const SKIP_LOCKED = Prisma.sql`FOR UPDATE SKIP LOCKED`
 
 /** `before`: the previous claimant. */
 const claimedFiling = z.object({ districtCode: z.string(), before: z.uuid().nullable() })
@@ -56,19 +56,23 @@ export function claimFiling(actor: StaffActor, id: string): Promise<DeskFiling> 
 /**
  * 领取下一件: claims the oldest resubmission of what the actor has returned, else the oldest submitted filing of the area
  * that is not kept for a colleague on duty (docs/decisions/0040). Rows that another request is claiming are skipped, so
- * that concurrent callers neither wait for one another nor get the same filing.
+ * that concurrent callers neither get the same filing nor wait for one another while others are left.
  * @returns undefined when none is waiting, or all are kept for colleagues
  */
 export function claimNext(actor: StaffActor): Promise<DeskFiling | undefined> {
   return transact(async (tx) => {
     const now = new Date()
     const end = await claimEnd(tx, actor, now)
-    const [claimed] = await rowsOf(tx, nextFiling)`
-      WITH ${nextWaiting(actor, now, SKIP_LOCKED)}
-      UPDATE filing f SET status = 'IN_REVIEW', "claimedById" = ${actor.id}::uuid, "claimedAt" = ${now},
-        "claimExpiresAt" = ${end}, "updatedAt" = ${now}
-      FROM next WHERE f.id = next.id AND f.status = 'SUBMITTED'
-      RETURNING f.id, f."districtCode"`
+    const take = async (lock: Prisma.Sql) => {
+      const [next] = await rowsOf(tx, nextFiling)`
+        WITH ${nextWaiting(actor, now, lock)}
+        UPDATE filing f SET status = 'IN_REVIEW', "claimedById" = ${actor.id}::uuid, "claimedAt" = ${now},
+          "claimExpiresAt" = ${end}, "updatedAt" = ${now}
+        FROM next WHERE f.id = next.id AND f.status = 'SUBMITTED'
+        RETURNING f.id, f."districtCode"`
+      return next
+    }
+    const claimed = await takeRow(take, async () => (await peekNext(tx, actor, now)) !== undefined)
     if (!claimed) return undefined
     await auditClaim(tx, actor, claimed.id, claimed.districtCode, null)
     return getDesk(tx, actor, claimed.id)

@@ -54,7 +54,8 @@ const waiting = z.object({ id: z.uuid() })
 export async function peekNext(
   reader: Pick<Tx, '$queryRaw'>,
   actor: StaffActor,
+  now = new Date(),
 ): Promise<{ id: string } | undefined> {
-  const [next] = await rowsOf(reader, waiting)`WITH ${nextWaiting(actor, new Date())} SELECT id FROM next`
+  const [next] = await rowsOf(reader, waiting)`WITH ${nextWaiting(actor, now)} SELECT id FROM next`
   return next
 }
