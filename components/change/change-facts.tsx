@@ -1,6 +1,7 @@
 import { PictureOutlined } from '@ant-design/icons'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { ChangedCode } from '@/components/desk/changed-code'
 import { FactToolButton } from '@/components/desk/fact-tool'
 import { Fact, Facts, Panel } from '@/components/desk/panel'
 import { ComparisonMark } from '@/components/filing/comparison-mark'
@@ -87,7 +88,11 @@ function ChangeRow({ line, change, photo, photos, onShow }: RowProps) {
         {overtaken && <div>申请之后该项已另有变更，通过后以本次为准</div>}
       </td>
       <td data-label="变更后" className={doubts.length > 0 ? css.doubted : css.after}>
-        <Value path={path} text={after} />
+        {isStamped(path) && before && after ? (
+          <ChangedCode before={before} after={after} />
+        ) : (
+          <Value path={path} text={after} />
+        )}
         <ReadOnPhoto line={line} change={change} photos={photos} onShow={onShow} />
         <DoubtReasons checks={doubts.filter(({ code }) => code !== 'PLATE_TEXT')} label={label} />
       </td>

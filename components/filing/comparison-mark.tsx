@@ -1,4 +1,6 @@
 import { useEffect, useRef } from 'react'
+import { CodeText } from '@/components/ui/code-text'
+import { MarkedText } from '@/components/ui/marked-text'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
 import { CutOut } from './cut-out'
 import css from './reading.module.css'
@@ -64,24 +66,10 @@ function Words({ result, read, lookAlike, differing }: Comparison) {
   return (
     <span className={lookAlike ? css.notFound : css.differs}>
       {lookAlike ? '照片上读作 ' : '照片上是 '}
-      <span className={css.read}>
-        {pieces(read, differing).map(({ text, differs, at }) =>
-          differs ? <mark key={at}>{text}</mark> : <span key={at}>{text}</span>,
-        )}
-      </span>
+      <CodeText>
+        <MarkedText text={read} marked={differing} />
+      </CodeText>
       {lookAlike ? ' 只差形近字符，未核对' : null}
     </span>
   )
-}
-
-/** The text in runs of the same and of other signs. */
-function pieces(read: string, differing: readonly number[]) {
-  const runs: { text: string; differs: boolean; at: number }[] = []
-  for (const [at, text] of [...read].entries()) {
-    const last = runs.at(-1)
-    const differs = differing.includes(at)
-    if (last?.differs === differs) last.text += text
-    else runs.push({ text, differs, at })
-  }
-  return runs
 }

@@ -1,4 +1,5 @@
 import { Button } from 'antd'
+import { ChangedCode } from '@/components/desk/changed-code'
 import { useDistrictName } from '@/components/division/use-district-name'
 import { CodeText } from '@/components/ui/code-text'
 import { isStamped } from '@/lib/features/content/rules/content'
@@ -39,7 +40,13 @@ function Field({ field, asked, names }: { field: FollowedField } & Pick<Props, '
       <span className={css.arrow} role="img" aria-label="改为">
         →
       </span>
-      <ins>{now}</ins>
+      <ins>
+        {isStamped(path) && typeof before === 'string' && typeof after === 'string' ? (
+          <ChangedCode before={before} after={after} />
+        ) : (
+          now
+        )}
+      </ins>
     </span>
   )
 }

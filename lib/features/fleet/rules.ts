@@ -18,9 +18,7 @@ export function whyExcluded({ checks, suggestedStage, claim, openDecision }: Jud
     ...(claim && !claim.mine ? [`${claim.staffName}正在审核`] : []),
     ...(openDecision ? [`${openDecision.mine ? '您' : openDecision.staffName}已作出决定，即将生效`] : []),
     ...checks.filter(({ result }) => result === 'DOUBT').map(({ text }) => `存疑：${text}`),
-    ...checks
-      .filter((check) => isUnchecked(check) && !isNeverChecked(check))
-      .map(({ text }) => `没有核对：${text}`),
+    ...uncheckedText(checks.filter((check) => isUnchecked(check) && !isNeverChecked(check))),
     ...(suggestedStage ? [] : ['没有建议的排放阶段，须逐件核定']),
   ]
 }
@@ -40,6 +38,15 @@ export function needsShowing({
   openDecision,
 }: Pick<FleetRow, 'shownAt' | 'claim' | 'openDecision'>): boolean {
   return !openDecision && (shownAt === null || !claim?.mine)
+}
+
+/** In one line: the open filing tells each. */
+function uncheckedText(unchecked: readonly Check[]): string[] {
+  const [first] = unchecked
+  if (!first) return []
+  return [
+    unchecked.length === 1 ? `没有核对：${first.text}` : `没有核对 ${unchecked.length} 项：${first.text}等`,
+  ]
 }
 
 type Check = DeskFiling['checks'][number]
