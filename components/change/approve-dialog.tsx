@@ -1,6 +1,5 @@
 import { Alert, Form, Input } from 'antd'
 import { useOptions } from '@/components/setting/use-options'
-import { CodeText } from '@/components/ui/code-text'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { focusInDialog } from '@/components/ui/keys/dialog-focus'
 import { KbdSign } from '@/components/ui/keys/kbd'
@@ -8,8 +7,8 @@ import { openDialog } from '@/components/ui/keys/open-dialog'
 import { useShortcuts } from '@/components/ui/keys/use-shortcuts'
 import { CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
 import type { DeskChange } from '@/lib/features/change/schema/console'
-import { isStamped } from '@/lib/features/content/rules/content'
 import css from './change.module.css'
+import { LineText } from './line-text'
 
 type Approval = { evidenceReason?: string }
 type Props = {
@@ -52,16 +51,9 @@ export function ApproveDialog({ open, change, entered, onClose, onApprove }: Pro
         <strong>{machine.registrationNumber}</strong> {what.filter(Boolean).join(' ')} · 机主 {owner.name}
       </p>
       <ul className={css.confirmed}>
-        {lines.map(({ path, label, before, after }) => (
-          <li key={path}>
-            {label}：
-            <s>
-              <CodeText code={isStamped(path)}>{before || '（空）'}</CodeText>
-            </s>{' '}
-            →{' '}
-            <strong>
-              <CodeText code={isStamped(path)}>{after || '（空）'}</CodeText>
-            </strong>
+        {lines.map((line) => (
+          <li key={line.path}>
+            <LineText {...line} />
           </li>
         ))}
         {cancels ? <li>注销后号码不再有效，公众查验显示“登记已注销”，不能恢复。</li> : null}

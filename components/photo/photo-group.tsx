@@ -2,8 +2,7 @@
 
 import { type ReactNode, useId, useState } from 'react'
 import type { Draft, DraftView } from '@/lib/features/draft/api/draft'
-import { contentOfRecord, photosOfRecord, type ShownPhoto } from '@/lib/features/draft/rules/record'
-import { showsText } from '@/lib/features/photo/rules/quality'
+import { contentOfRecord, photosOfRecord } from '@/lib/features/draft/rules/record'
 import { PHOTO_SLOT_CODES, PHOTO_SLOT_LABELS, PHOTO_SLOTS, type PhotoSlot } from '@/lib/features/photo/schema'
 import { SlotDrawing } from './drawing/slot-drawing'
 import { PhotoSlotCard } from './photo-slot'
@@ -76,30 +75,16 @@ export function PhotoGroupCards({ group, draft, view, faults, onGuide, onMove }:
             onGuide={hasGuide(slot) ? () => onGuide(slot) : undefined}
             onMove={() => onMove(slot)}
           >
-            <Offers slot={slot} shown={shown.get(slot)} draft={draft} view={view} />
+            <ReadingOffer
+              slot={slot}
+              shown={shown.get(slot)}
+              content={contentOfRecord(view.record)}
+              onEnter={(values) => void draft.enter(values)}
+            />
           </PhotoSlotCard>
         ))}
       </div>
     </Frame>
-  )
-}
-
-/** Only where text is to be read, and once the photo is on the server. */
-function Offers({
-  slot,
-  shown,
-  draft,
-  view,
-}: Pick<Props, 'draft' | 'view'> & { slot: PhotoSlot; shown: ShownPhoto | undefined }) {
-  if (shown?.state !== 'stored' || !shown.photoId || !showsText(slot)) return null
-  return (
-    <ReadingOffer
-      key={shown.photoId}
-      slot={slot}
-      photoId={shown.photoId}
-      content={contentOfRecord(view.record)}
-      onEnter={(values) => void draft.enter(values)}
-    />
   )
 }
 

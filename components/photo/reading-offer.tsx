@@ -4,6 +4,8 @@ import { codeKey } from '@/lib/core/normalise'
 import { pathLabel } from '@/lib/features/content/rules/display'
 import { type FilingContent, valueAt } from '@/lib/features/content/schema/content'
 import { findField } from '@/lib/features/content/schema/fields'
+import type { ShownPhoto } from '@/lib/features/draft/rules/record'
+import { showsText } from '@/lib/features/photo/rules/quality'
 import type { PhotoSlot } from '@/lib/features/photo/schema'
 import { readingQuery } from '@/lib/features/reading/api'
 import type { OfferedValue } from '@/lib/features/reading/schema'
@@ -11,18 +13,25 @@ import styles from './reading-offer.module.css'
 
 type Props = {
   slot: PhotoSlot
-  photoId: string
+  /** The photo that is there now. */
+  shown: ShownPhoto | undefined
   content: FilingContent
   /** The fields that may be filled in; all unless told. */
   open?: ReadonlySet<string>
   onEnter: (values: Record<string, string | number>) => void
 }
 
+/** Only of a stored photo that shows text; of another photo everything is offered anew. */
+export function ReadingOffer({ shown, ...props }: Props) {
+  if (shown?.state !== 'stored' || !shown.photoId || !showsText(props.slot)) return null
+  return <Offers key={shown.photoId} photoId={shown.photoId} {...props} />
+}
+
 /**
  * What was read on a plate's photo, for the owner to compare and fill in; nothing is filled in by itself. Where nothing was
  * read, or all of it is filled in, there is nothing to see.
  */
-export function ReadingOffer({ slot, photoId, content, open, onEnter }: Props) {
+function Offers({ slot, photoId, content, open, onEnter }: Omit<Props, 'shown'> & { photoId: string }) {
   const { data } = useQuery(readingQuery(photoId, slot))
   const [refused, setRefused] = useState(false)
   const offers = (data?.offers ?? []).filter(

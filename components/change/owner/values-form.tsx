@@ -6,18 +6,17 @@ import { choicesOf } from '@/components/filing/form/choices'
 import { FieldInput } from '@/components/filing/form/field-input'
 import { namesOf } from '@/components/filing/owner/use-filing-names'
 import styles from '@/components/mobile/blocks.module.css'
-import { CodeText } from '@/components/ui/code-text'
 import type { ChangeBody } from '@/lib/features/change/api/owner'
 import { missingEvidence } from '@/lib/features/change/rules/evidence'
 import { applyValues, differenceOf, linesOf } from '@/lib/features/change/rules/values'
 import type { ChangeValues } from '@/lib/features/change/schema/change'
 import type { ChangeDto } from '@/lib/features/change/schema/owner'
-import { isStamped } from '@/lib/features/content/rules/content'
 import { displayValue } from '@/lib/features/content/rules/display'
 import { valueAt } from '@/lib/features/content/schema/content'
 import { FIELDS, type FieldInfo, STEP_LABELS, type Step } from '@/lib/features/content/schema/fields'
 import type { MachineDto } from '@/lib/features/dossier/schema/owner'
 import { formOptions } from '@/lib/features/option/api'
+import { LineText } from '../line-text'
 import own from './change.module.css'
 import { ChangeForm } from './change-form'
 import { ChangePhoto } from './change-photo'
@@ -138,16 +137,9 @@ function ValuesForm({ machine, onDone, type, steps, slots, implied }: ValuesProp
 export function ChangeLines({ lines }: { lines: ChangeDto['lines'] }) {
   return (
     <ul className={own.lines}>
-      {lines.map(({ path, label, before, after }) => (
-        <li key={path}>
-          {label}：
-          <s>
-            <CodeText code={isStamped(path)}>{before || '（空）'}</CodeText>
-          </s>{' '}
-          →{' '}
-          <strong>
-            <CodeText code={isStamped(path)}>{after || '（空）'}</CodeText>
-          </strong>
+      {lines.map((line) => (
+        <li key={line.path}>
+          <LineText {...line} />
         </li>
       ))}
     </ul>

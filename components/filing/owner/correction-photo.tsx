@@ -7,7 +7,6 @@ import type { FilingContent } from '@/lib/features/content/schema/content'
 import type { Draft } from '@/lib/features/draft/api/draft'
 import type { ShownPhoto } from '@/lib/features/draft/rules/record'
 import type { FilingDto } from '@/lib/features/filing/schema/owner'
-import { showsText } from '@/lib/features/photo/rules/quality'
 import { PHOTO_SLOT_LABELS, type PhotoSlot } from '@/lib/features/photo/schema'
 import { PhotoFrame } from './correction-frames'
 import { PhotoButton } from './filing-photos'
@@ -65,25 +64,16 @@ export function CorrectionPhoto(props: Props) {
           onRetry={() => void draft.retryPhoto(slot)}
         />
       </div>
-      <Offers {...props} />
+      <ReadingOffer
+        slot={slot}
+        shown={shown}
+        content={props.content}
+        open={props.openFields}
+        onEnter={(values) => {
+          for (const path of Object.keys(values)) props.onFilledIn(path)
+          void draft.enter(values)
+        }}
+      />
     </PhotoFrame>
-  )
-}
-
-/** What was read on the photo that is there now, of the fields that are to be corrected. */
-function Offers({ slot, shown, draft, content, openFields, onFilledIn }: Props) {
-  if (shown?.state !== 'stored' || !shown.photoId || !showsText(slot)) return null
-  return (
-    <ReadingOffer
-      key={shown.photoId}
-      slot={slot}
-      photoId={shown.photoId}
-      content={content}
-      open={openFields}
-      onEnter={(values) => {
-        for (const path of Object.keys(values)) onFilledIn(path)
-        void draft.enter(values)
-      }}
-    />
   )
 }

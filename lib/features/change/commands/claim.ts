@@ -38,8 +38,8 @@ export function claimChange(actor: StaffActor, id: string): Promise<DeskChange> 
 }
 
 /**
- * 下一件: claims the change of the area that waits longest and that nobody has claimed. Two
- * callers never get the same.
+ * 下一件: claims the change of the area that waits longest and that nobody has claimed. Two callers never
+ * get the same.
  * @returns undefined when none is waiting
  */
 export function claimNextChange(actor: StaffActor): Promise<DeskChange | undefined> {
