@@ -1,4 +1,4 @@
-import { ChangedCode } from '@/components/desk/changed-code'
+import { ChangedCode } from '@/components/filing/changed-code'
 import { CodeText } from '@/components/ui/code-text'
 import type { ChangeDto } from '@/lib/features/change/schema/owner'
 import { isStamped } from '@/lib/features/content/rules/content'

@@ -1,11 +1,11 @@
 import { Button } from 'antd'
-import { ChangedCode } from '@/components/desk/changed-code'
 import { useDistrictName } from '@/components/division/use-district-name'
 import { CodeText } from '@/components/ui/code-text'
 import { isStamped } from '@/lib/features/content/rules/content'
 import { displayValue, type Names } from '@/lib/features/content/rules/display'
 import { findField } from '@/lib/features/content/schema/fields'
 import type { Followed, FollowedField, FollowedPhoto } from '@/lib/features/filing/rules/resubmission'
+import { ChangedCode } from './changed-code'
 import css from './resubmission.module.css'
 
 type Props = {
