@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import { Sideways } from '@/components/ui/sideways'
 import { formatCount } from '@/lib/core/format-count'
 import { formatHours, formatShare } from '@/lib/features/report/rules/words'
 import { type Decisions, MAX_DECIDERS } from '@/lib/features/report/schema/reports'
@@ -28,8 +29,7 @@ export function DeciderTable({ title, deciders }: { title: string; deciders: rea
       {deciders.length === 0 ? (
         <p className={styles.none}>这段时间没有办结的登记</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard.
-        <section className={styles.sideways} aria-label={`${title}的数字`} tabIndex={0}>
+        <Sideways label={`${title}的数字`}>
           <table className={styles.table}>
             <caption className="visually-hidden">{title}</caption>
             <thead>
@@ -48,7 +48,7 @@ export function DeciderTable({ title, deciders }: { title: string; deciders: rea
               ))}
             </tbody>
           </table>
-        </section>
+        </Sideways>
       )}
       {deciders.length === MAX_DECIDERS && (
         <p className={styles.none}>按办结数量排列，只列前 {MAX_DECIDERS} 个</p>

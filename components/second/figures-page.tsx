@@ -5,6 +5,7 @@ import { Alert } from 'antd'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { PageHeader } from '@/components/ui/page-header'
+import { Sideways } from '@/components/ui/sideways'
 import { Empty, Failed, Loading } from '@/components/ui/states'
 import { chinaTime } from '@/lib/core/clock'
 import { formatCount } from '@/lib/core/format-count'
@@ -51,7 +52,7 @@ function Tables({ figures: { months, reviewers, kinds, latest } }: { figures: Se
           key: month,
           cells: [
             monthName(month),
-            ...[of.considered, of.drawn, of.random, of.agreed, of.withFindings, of.open].map(formatCount),
+            ...[of.considered, of.drawn, of.random, of.agreed, of.withFindings, of.open],
           ],
         }))}
       />
@@ -60,10 +61,7 @@ function Tables({ figures: { months, reviewers, kinds, latest } }: { figures: Se
         heads={['审核人', '参与抽取', '抽中', '已复核', '有问题的件数', '问题数']}
         rows={reviewers.map(({ staffId, name, ...of }) => ({
           key: staffId,
-          cells: [
-            name,
-            ...[of.considered, of.drawn, of.looked, of.withFindings, of.findings].map(formatCount),
-          ],
+          cells: [name, ...[of.considered, of.drawn, of.looked, of.withFindings, of.findings]],
         }))}
       />
       {kinds.length > 0 ? (
@@ -72,7 +70,7 @@ function Tables({ figures: { months, reviewers, kinds, latest } }: { figures: Se
           heads={['所涉核对', '问题数']}
           rows={kinds.map(({ kind, findings }) => ({
             key: kind,
-            cells: [FINDING_LABELS[kind], formatCount(findings)],
+            cells: [FINDING_LABELS[kind], findings],
           }))}
         />
       ) : null}
@@ -121,37 +119,45 @@ function Ways({
   )
 }
 
+/** A number is a count: it stands at the right of its column. */
+type Cell = ReactNode
+
 type TableProps = {
   title: string
   heads: readonly string[]
-  rows: readonly { key: string; cells: readonly ReactNode[] }[]
+  rows: readonly { key: string; cells: readonly Cell[] }[]
 }
 
 function Table({ title, heads, rows }: TableProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard.
-    <section className={css.section} aria-label={`${title}的数字`} tabIndex={0}>
+    <section className={css.section}>
       <h2>{title}</h2>
-      <table className={css.table} aria-label={title}>
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ key, cells }) => (
-            <tr key={key}>
+      <Sideways label={`${title}的数字`}>
+        <table className={css.table} aria-label={title}>
+          <thead>
+            <tr>
               {heads.map((head, at) => (
-                <td key={head}>{cells[at]}</td>
+                <th key={head} scope="col" className={lookOf(rows[0]?.cells[at])}>
+                  {head}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map(({ key, cells }) => (
+              <tr key={key}>
+                {heads.map((head, at) => (
+                  <td key={head} className={lookOf(cells[at])}>
+                    {typeof cells[at] === 'number' ? formatCount(cells[at]) : cells[at]}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Sideways>
     </section>
   )
 }
+
+const lookOf = (cell: Cell) => (typeof cell === 'number' ? css.count : undefined)

@@ -14,7 +14,6 @@ import { filingKeys } from '@/lib/features/filing/api/desk'
 import { fleetQuery, rowChanged, showFleetRow } from '@/lib/features/fleet/api'
 import { needsShowing } from '@/lib/features/fleet/rules'
 import type { Fleet, FleetRow } from '@/lib/features/fleet/schema'
-import css from './fleet.module.css'
 import { FleetBar } from './fleet-bar'
 import { FleetChecks } from './fleet-checks'
 import { FleetPhoto } from './fleet-photo'
@@ -78,12 +77,9 @@ function Desk({ id, fleet: { rows } }: { id: string; fleet: Fleet }) {
               photo={firstPhotoOf(row)}
               onShown={(photoId) => needsShowing(row) && show.mutate({ shown: row, photoId })}
             />
-          ) : (
-            <p className={css.told}>
-              从右侧选一台（J、K 或 ↑ ↓），逐台看过首张照片和核对结果后才能一起通过。
-            </p>
-          )
+          ) : undefined
         }
+        hint="从列表中选一台（J、K 或 ↑ ↓），逐台看过首张照片和核对结果后才能一起通过。"
       >
         {row ? <FleetChecks row={row} failed={failed[row.id]} /> : null}
         <FleetRows

@@ -13,17 +13,17 @@ type Props = {
 export function FleetPhoto({ photo, onShown }: Props) {
   const frame = useRef<HTMLDivElement>(null)
   const viewer = useRef<ViewerHandle>(null)
-  const told = useRef(onShown)
-  told.current = onShown
+  const handler = useRef(onShown)
+  handler.current = onShown
   const photoId = photo?.photoId ?? null
   useEffect(() => {
-    if (photoId === null) return told.current(null)
-    const tell = () => told.current(photoId)
+    if (photoId === null) return handler.current(null)
+    const report = () => handler.current(photoId)
     const picture = () => frame.current?.querySelector<HTMLImageElement>(`img[data-photo="${photoId}"]`)
     const loaded = picture()
-    if (loaded?.complete && loaded.naturalWidth > 0) return tell()
+    if (loaded?.complete && loaded.naturalWidth > 0) return report()
     // Captured, since the event of a picture does not rise; a retry mounts another picture.
-    const onLoad = ({ target }: Event) => target === picture() && tell()
+    const onLoad = ({ target }: Event) => target === picture() && report()
     const node = frame.current
     node?.addEventListener('load', onLoad, true)
     return () => node?.removeEventListener('load', onLoad, true)

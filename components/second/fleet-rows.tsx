@@ -97,7 +97,7 @@ function Result({ result, onTakeBack }: ResultProps) {
 
 type DecidedProps = Extract<BatchResult, { state: 'DECIDED' }> & Pick<ResultProps, 'onTakeBack'>
 
-/** Whether it took effect is told by the header, which asks the server. */
+/** Whether it took effect is shown by the header, which asks the server. */
 function Decided({ decisionId, remainingMs, at, onTakeBack }: DecidedProps) {
   const seconds = useSecondsLeft(remainingMs, at)
   return (

@@ -55,6 +55,8 @@ export const palette = {
   scrim: 'rgb(0 0 0 / 55%)',
   scrimStrong: 'rgb(0 0 0 / 70%)',
   shadow: 'rgb(0 0 0 / 6%)',
+  /** At the edge of what goes on beyond it. */
+  shadowEdge: 'rgb(0 0 0 / 22%)',
 } as const
 
 /** Series colours of a chart; they differ in brightness too, for colour-blind readers. */
