@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { useMay } from '@/components/shell/actor-context'
+import { Unbroken } from '@/components/ui/unbroken'
 import type { StaffAction } from '@/lib/core/access'
 import type { AuditEventView } from '@/lib/features/audit/schema'
 import { subjectLabel } from './event-words'
@@ -27,7 +28,7 @@ export function SubjectLink({ event }: { event: AuditEventView }) {
   const may = useMay()
   const { subjectType, subjectId, names } = event
   const target = TARGETS[subjectType]
-  const label = subjectLabel(event)
+  const label = <Unbroken text={subjectLabel(event)} />
   const exists = !BY_NAME.includes(subjectType) || names[subjectId] !== undefined
   if (!target || !exists || !may(target.action)) return label
   return (

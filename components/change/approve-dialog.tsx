@@ -1,4 +1,5 @@
-import { Alert, Form, Input } from 'antd'
+import { Form, Input } from 'antd'
+import { DoubtsAlert } from '@/components/filing/doubts-alert'
 import { useOptions } from '@/components/setting/use-options'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { focusInDialog } from '@/components/ui/keys/dialog-focus'
@@ -58,21 +59,7 @@ export function ApproveDialog({ open, change, entered, onClose, onApprove }: Pro
         ))}
         {cancels ? <li>注销后号码不再有效，公众查验显示“登记已注销”，不能恢复。</li> : null}
       </ul>
-      {doubts.length > 0 ? (
-        <Alert
-          type="warning"
-          showIcon
-          style={{ marginBottom: 12 }}
-          title={`仍有 ${doubts.length} 项需留意`}
-          description={
-            <ul className={css.doubts}>
-              {doubts.map(({ text }) => (
-                <li key={text}>{text}</li>
-              ))}
-            </ul>
-          }
-        />
-      ) : null}
+      {doubts.length > 0 ? <DoubtsAlert title={`仍有 ${doubts.length} 项需留意`} doubts={doubts} /> : null}
       {careful && !lacking ? (
         <p className={css.hint}>
           看过后按 <KbdSign sign="Y" /> 转到确认按钮
@@ -87,26 +74,14 @@ export function ApproveDialog({ open, change, entered, onClose, onApprove }: Pro
 function Reason({ change: { missingEvidence } }: { change: DeskChange }) {
   return (
     <>
-      <Alert
-        type="error"
-        showIcon
-        style={{ marginBottom: 12 }}
-        title="缺少证明照片"
-        description={
-          <ul className={css.doubts}>
-            {missingEvidence.map(({ text }) => (
-              <li key={text}>{text}</li>
-            ))}
-          </ul>
-        }
-      />
+      <DoubtsAlert type="error" title="缺少证明照片" doubts={missingEvidence} />
+      <p className={css.hint}>没有核实的，请退回机主补充照片。</p>
       <Form.Item
         name="evidenceReason"
         label="没有照片，怎样核实的（记入办理记录）"
-        extra="如：现场查看铭牌。没有核实的，请退回机主补充照片。"
         rules={[{ required: true, whitespace: true, message: '请写明怎样核实' }]}
       >
-        <Input.TextArea rows={2} maxLength={500} showCount />
+        <Input.TextArea rows={2} maxLength={500} showCount placeholder="例如：现场查看铭牌" />
       </Form.Item>
     </>
   )

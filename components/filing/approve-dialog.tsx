@@ -1,4 +1,4 @@
-import { Alert, Form, Input } from 'antd'
+import { Form, Input } from 'antd'
 import { useEffect } from 'react'
 import { StageChoice } from '@/components/setting/stage-choice'
 import { FormDialog } from '@/components/ui/form-dialog'
@@ -6,6 +6,7 @@ import { focusInDialog } from '@/components/ui/keys/dialog-focus'
 import { openDialog } from '@/components/ui/keys/open-dialog'
 import { useShortcuts } from '@/components/ui/keys/use-shortcuts'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
+import { DoubtsAlert } from './doubts-alert'
 import css from './filing-desk.module.css'
 
 type Stage = '0' | '1' | '2' | '3' | '4' | 'D' | 'X'
@@ -38,21 +39,7 @@ export function ApproveDialog({ open, filing, stages, entered, onClose, onApprov
       onSubmit={onApprove}
       onClose={onClose}
     >
-      {doubts.length > 0 ? (
-        <Alert
-          type="warning"
-          showIcon
-          style={{ marginBottom: 12 }}
-          title={`仍有 ${doubts.length} 项需留意`}
-          description={
-            <ul className={css.doubts}>
-              {doubts.map(({ text }) => (
-                <li key={text}>{text}</li>
-              ))}
-            </ul>
-          }
-        />
-      ) : null}
+      {doubts.length > 0 ? <DoubtsAlert title={`仍有 ${doubts.length} 项需留意`} doubts={doubts} /> : null}
       <Form.Item
         name="emissionStage"
         label="核定排放阶段"

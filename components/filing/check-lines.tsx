@@ -1,5 +1,6 @@
 import { CheckCircleFilled, MinusCircleFilled, UserOutlined, WarningFilled } from '@ant-design/icons'
 import Link from 'next/link'
+import { Unbroken } from '@/components/ui/unbroken'
 import type { Finding } from '@/lib/core/finding'
 import { notYetOf } from '@/lib/features/inspection/rules/not-yet'
 import css from './filing-checks.module.css'
@@ -55,7 +56,7 @@ function CheckLine({ check, linked }: { check: Check; linked: boolean }) {
     <li className={check.result === 'NOT_CHECKED' ? css.unchecked : undefined}>
       <Mark {...check} />
       <span>
-        {check.text}
+        <Unbroken text={check.text} />
         {linked ? <RelatedFilings check={check} /> : null}
       </span>
     </li>

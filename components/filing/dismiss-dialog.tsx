@@ -1,6 +1,6 @@
 import { Form, Input } from 'antd'
 import { FormDialog } from '@/components/ui/form-dialog'
-import { pathLabel } from '@/lib/features/content/rules/display'
+import { pathLabels } from '@/lib/features/content/rules/display'
 import type { AlikeOne } from '@/lib/features/filing/rules/likeness'
 
 type Props = { match: AlikeOne; onClose: () => void; onDismiss: (reason: string) => Promise<unknown> }
@@ -16,7 +16,7 @@ export function DismissDialog({ match, onClose, onDismiss }: Props) {
       onClose={onClose}
     >
       <p style={{ marginBottom: 12 }}>
-        {match.paths.map(pathLabel).join('、')}与{' '}
+        {pathLabels(match.paths)}与{' '}
         <span style={{ whiteSpace: 'nowrap' }}>{match.registrationNumber ?? '另一件申请'}</span>{' '}
         相同。认定后这一对不再列为疑点；任一方的编号变化，或再出现相同的照片，会重新提示。认定人、时间和理由会记录。
       </p>

@@ -1,3 +1,4 @@
+import { Unbroken } from '@/components/ui/unbroken'
 import css from './filing-checks.module.css'
 
 /** Why a field is in doubt, beside its value, whose label need not be said again. */
@@ -10,7 +11,7 @@ export function DoubtReasons({
 }) {
   return checks.map(({ code, text }) => (
     <span key={`${code}:${text}`} className={css.reason}>
-      {text.startsWith(label) ? text.slice(label.length) : text}
+      <Unbroken text={text.startsWith(label) ? text.slice(label.length) : text} />
     </span>
   ))
 }

@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { useState } from 'react'
 import { useMay } from '@/components/shell/actor-context'
 import { chinaTime } from '@/lib/core/clock'
-import { pathLabel } from '@/lib/features/content/rules/display'
+import { pathLabel, pathLabels } from '@/lib/features/content/rules/display'
 import { dismissDuplicateMutation, undoDismissalMutation } from '@/lib/features/filing/api/desk'
 import { type AlikeOne, alikeOnes, unlisted } from '@/lib/features/filing/rules/likeness'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
@@ -45,7 +45,11 @@ export function DuplicateList({ filing }: { filing: DeskFiling }) {
               ) : null}
               {match.ruling ? <p className={css.quiet}>{rulingText(match.ruling)}</p> : null}
             </div>
-            <Link href={`/filings/${filing.id}/pair?with=${match.key}`} prefetch={false}>
+            <Link
+              href={`/filings/${filing.id}/pair?with=${match.key}`}
+              prefetch={false}
+              className={css.compare}
+            >
               并排对照
             </Link>
             {match.dismissal && may('filing.review') ? (
@@ -94,7 +98,7 @@ function rulingText({ staffName, at, verdict, stands, reason }: NonNullable<Alik
 function alikeText({ paths, lookAlikes }: AlikeOne): string {
   const same = paths.filter((path) => !lookAlikes.some((one) => one.path === path))
   return [
-    ...(same.length > 0 ? [`${same.map(pathLabel).join('、')}相同`] : []),
+    ...(same.length > 0 ? [`${pathLabels(same)}相同`] : []),
     ...lookAlikes.map(
       ({ path, code }) => `${pathLabel(path)}只差易混的字符${code ? `（对方为 ${code}）` : ''}`,
     ),

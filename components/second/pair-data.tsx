@@ -7,6 +7,9 @@ import { type ComparedField, compareContents, markDifferences, type Piece } from
 import type { PairSide, PairView } from '@/lib/features/pair/schema'
 import css from './pair.module.css'
 
+const OWN = '本件'
+const OTHER = '另一件'
+
 type Props = { view: PairView; other: PairSide; names: Names }
 
 /** Who, when and in which state, then the data: what is alike, what differs to the character, and folded what is equal. */
@@ -26,16 +29,16 @@ export function PairData({ view: { self, paths }, other, names }: Props) {
             <th scope="col" style={{ width: 142 }}>
               项目
             </th>
-            <th scope="col">本件</th>
-            <th scope="col">另一件</th>
+            <th scope="col">{OWN}</th>
+            <th scope="col">{OTHER}</th>
           </tr>
         </thead>
         <tbody>
           {FACTS.map(([label, text]) => (
             <tr key={label}>
               <th scope="row">{label}</th>
-              <td>{text(self) || <span className={css.quiet}>—</span>}</td>
-              <td>{text(other) || <span className={css.quiet}>—</span>}</td>
+              <td data-label={OWN}>{text(self) || <span className={css.quiet}>—</span>}</td>
+              <td data-label={OTHER}>{text(other) || <span className={css.quiet}>—</span>}</td>
             </tr>
           ))}
           <Heading text={`相同或只差易混字符的编号（${alike.length} 项）`} />
@@ -96,21 +99,27 @@ function FieldRow({ compared: { field, one, other, differs }, sides, names }: Ro
   return (
     <tr>
       <th scope="row">{field.asClaim ?? field.label}</th>
-      <Value pieces={left} code={isStamped(field.path)} />
-      <Value pieces={right} code={isStamped(field.path)} />
+      <Value label={OWN} pieces={left} code={isStamped(field.path)} />
+      <Value label={OTHER} pieces={right} code={isStamped(field.path)} />
     </tr>
   )
 }
 
 const plain = (text: string): Piece[] => (text === '' ? [] : [{ text, differs: false, at: 0 }])
 
-function Value({ pieces, code }: { pieces: readonly Piece[]; code: boolean }) {
+type ValueProps = { label: string; pieces: readonly Piece[]; code: boolean }
+
+function Value({ label, pieces, code }: ValueProps) {
   if (pieces.length === 0)
     return (
-      <td>
+      <td data-label={label}>
         <span className={css.quiet}>未填写</span>
       </td>
     )
   const shown = pieces.map(({ text, differs, at }) => (differs ? <mark key={at}>{text}</mark> : text))
-  return <td className={code ? css.code : undefined}>{shown}</td>
+  return (
+    <td data-label={label} className={code ? css.code : undefined}>
+      {shown}
+    </td>
+  )
 }

@@ -7,7 +7,7 @@ import { parseAsString, useQueryState } from 'nuqs'
 import { DeskAbout, DeskHeader } from '@/components/desk/desk-header'
 import { useOptions } from '@/components/setting/use-options'
 import { FailedPage, Loading } from '@/components/ui/states'
-import { pathLabel } from '@/lib/features/content/rules/display'
+import { pathLabels } from '@/lib/features/content/rules/display'
 import { pairQuery } from '@/lib/features/pair/api'
 import type { PairView } from '@/lib/features/pair/schema'
 import { JudgeBar } from './judge-bar'
@@ -32,7 +32,7 @@ export function PairPage({ id }: { id: string }) {
         <DeskAbout grows>{aboutText(view)}</DeskAbout>
         <Button onClick={() => router.push(`/filings/${id}`)}>打开本件审核台</Button>
       </DeskHeader>
-      <Told view={view} chosen={other} onChoose={(key) => void choose(key)} />
+      <Choices view={view} chosen={other} onChoose={(key) => void choose(key)} />
       {view.other ? (
         <div className={css.body}>
           <PairJudgments view={view} other={view.other} />
@@ -47,19 +47,19 @@ export function PairPage({ id }: { id: string }) {
 
 function aboutText({ other, paths, lookAlikes }: PairView): string {
   if (!other) return ''
-  const same = paths.filter((path) => !lookAlikes.includes(path)).map(pathLabel)
+  const same = paths.filter((path) => !lookAlikes.includes(path))
   return [
-    same.length > 0 ? `${same.join('、')}相同` : '',
-    lookAlikes.length > 0 ? `${lookAlikes.map(pathLabel).join('、')}只差易混的字符` : '',
+    same.length > 0 ? `${pathLabels(same)}相同` : '',
+    lookAlikes.length > 0 ? `${pathLabels(lookAlikes)}只差易混的字符` : '',
   ]
     .filter(Boolean)
     .join('；')
 }
 
-type ToldProps = { view: PairView; chosen: string | null; onChoose: (key: string) => void }
+type ChoicesProps = { view: PairView; chosen: string | null; onChoose: (key: string) => void }
 
 /** Which of several is shown, what cannot be shown, and what is not known. */
-function Told({ view: { complete, choices, unlisted, other }, chosen, onChoose }: ToldProps) {
+function Choices({ view: { complete, choices, unlisted, other }, chosen, onChoose }: ChoicesProps) {
   const shown = chosen ?? other?.filingId ?? other?.machineId ?? undefined
   return (
     <>
@@ -95,5 +95,5 @@ const JUDGED = { DIFFERENT: '已判定不是同一台', SAME: '已判定为同�
 
 function choiceText({ registrationNumber, paths, judged }: PairView['choices'][number], at: number): string {
   const name = registrationNumber ?? '未登记的申请'
-  return `${at + 1}. ${name}：${paths.map(pathLabel).join('、')}${judged ? `（${JUDGED[judged]}）` : ''}`
+  return `${at + 1}. ${name}：${pathLabels(paths)}${judged ? `（${JUDGED[judged]}）` : ''}`
 }

@@ -27,3 +27,14 @@ export function pathLabel(path: string): string {
   const slot = PHOTO_SLOT_CODES.find((code) => path === `photos.${code}`)
   return slot ? PHOTO_SLOT_LABELS[slot] : (findField(path)?.label ?? path)
 }
+
+/** More photos are counted where their names stand nearby. */
+const MOST_NAMED_PHOTOS = 2
+
+/** The labels of API paths in one phrase; three and more photos as 6 张照片. */
+export function pathLabels(paths: readonly string[]): string {
+  const photos = paths.filter((path) => path.startsWith('photos.'))
+  if (photos.length <= MOST_NAMED_PHOTOS) return paths.map(pathLabel).join('、')
+  const fields = paths.filter((path) => !photos.includes(path))
+  return [...fields.map(pathLabel), `${photos.length} 张照片`].join('、')
+}

@@ -1,6 +1,6 @@
 import { chinaDay } from '@/lib/core/clock'
 import { nameKey } from '@/lib/core/normalise'
-import { pathLabel } from '@/lib/features/content/rules/display'
+import { pathLabel, pathLabels } from '@/lib/features/content/rules/display'
 import type { DeskCheck } from '@/lib/features/inspection/schema'
 import type { DeskDuplicates, DuplicateKind, OtherRegistration } from '../schema/duplicate'
 
@@ -185,6 +185,6 @@ export function unlisted({ groups }: DeskDuplicates): string[] {
       away > 0 ? `${away} 件不在本辖区，不能查看` : '',
       more > 0 || !foundAll ? `还有${foundAll ? '' : '至少'} ${Math.max(more, 0)} 件没有列出` : '',
     ].filter(Boolean)
-    return parts.length > 0 ? [`${labels(paths)}相同的：${parts.join('；')}`] : []
+    return parts.length > 0 ? [`${pathLabels(paths)}相同的：${parts.join('；')}`] : []
   })
 }
