@@ -5,6 +5,7 @@ import { FormDialog } from '@/components/ui/form-dialog'
 import { focusInDialog } from '@/components/ui/keys/dialog-focus'
 import { openDialog } from '@/components/ui/keys/open-dialog'
 import { useShortcuts } from '@/components/ui/keys/use-shortcuts'
+import { approvalCare } from '@/lib/features/filing/rules/approval-care'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
 import { DoubtsAlert } from './doubts-alert'
 import css from './filing-desk.module.css'
@@ -26,7 +27,9 @@ type Props = {
  * the confirmation, so that Enter confirms; otherwise it gets there with the key of a stage.
  */
 export function ApproveDialog({ open, filing, stages, entered, onClose, onApprove }: Props) {
-  const doubts = filing.checks.filter((check) => check.result === 'DOUBT')
+  const { doubts, toCompare, unchecked, stageInDoubt } = approvalCare(filing)
+  const careful = doubts.length + toCompare.length > 0
+  const suggested = stageInDoubt ? undefined : filing.suggestedStage?.code
   useShortcuts({ stage: filing.actions.includes('approve') && chooseStage }, { dialog: true, active: open })
   return (
     <FormDialog<Approval>
@@ -35,20 +38,24 @@ export function ApproveDialog({ open, filing, stages, entered, onClose, onApprov
       okText="确认通过"
       width={560}
       initialValues={{ comment: entered?.comment }}
-      focus={filing.suggestedStage && doubts.length === 0 ? 'ok' : 'dialog'}
+      focus={suggested && !careful ? 'ok' : 'dialog'}
       onSubmit={onApprove}
       onClose={onClose}
     >
       {doubts.length > 0 ? <DoubtsAlert title={`仍有 ${doubts.length} 项需留意`} doubts={doubts} /> : null}
+      {toCompare.length > 0 ? (
+        <DoubtsAlert title="填写与照片只差形近字符，程序不能判断，请对照照片" doubts={toCompare} />
+      ) : null}
+      {unchecked > 0 ? <p className={css.quiet}>{unchecked} 项没有核对，见“自动核对”</p> : null}
       <Form.Item
         name="emissionStage"
         label="核定排放阶段"
-        extra={<Advice filing={filing} stages={stages} />}
+        extra={<Advice filing={filing} stages={stages} inDoubt={stageInDoubt} />}
         rules={[{ required: true, message: '请核定排放阶段' }]}
       >
         <StageChoice stages={stages} keys />
       </Form.Item>
-      <Suggestion open={open} code={entered?.emissionStage ?? filing.suggestedStage?.code} />
+      <Suggestion open={open} code={entered?.emissionStage ?? suggested} />
       <Form.Item name="comment" label="审核备注（选填，仅内部可见）">
         <Input.TextArea rows={2} maxLength={500} showCount />
       </Form.Item>
@@ -72,8 +79,10 @@ function chooseStage(key: string): void {
   focusInDialog(dialog, 'ok')
 }
 
-/** Basis of the suggestion, or why there is none; the owner's own claim is marked as unverified. */
-function Advice({ filing, stages }: { filing: DeskFiling; stages: Record<string, string> }) {
+type AdviceProps = { filing: DeskFiling; stages: Record<string, string>; inDoubt: boolean }
+
+/** Basis of the suggestion, or why there is none; what the owner says is marked as unverified. */
+function Advice({ filing, stages, inDoubt }: AdviceProps) {
   const { suggestedStage: suggested, stageReason, content } = filing
   const claim = content.engine.emissionStage
   return (
@@ -84,6 +93,7 @@ function Advice({ filing, stages }: { filing: DeskFiling; stages: Record<string,
             建议：<strong>{stages[suggested.code] ?? suggested.code}</strong>。{stageReason}
           </p>
           <p>依据：{suggested.basis}</p>
+          {inDoubt ? <p>建议所依据的填写内容存疑，没有预选，请核对后选择。</p> : null}
         </>
       ) : (
         <p>
@@ -91,7 +101,10 @@ function Advice({ filing, stages }: { filing: DeskFiling; stages: Record<string,
           {stageReason}
         </p>
       )}
-      <p>机主填报：{claim ? `${stages[claim] ?? claim}（未经核实）` : '未填写'}</p>
+      <p>
+        以上编号、日期、燃料和功率由机主填写。机主填报：
+        {claim ? `${stages[claim] ?? claim}（未经核实）` : '未填写'}
+      </p>
     </div>
   )
 }

@@ -112,6 +112,7 @@ export function DecisionBar({ filing, marks }: { filing: DeskFiling; marks: read
       />
       <DeclineDialog
         open={dialog === 'decline'}
+        filingId={id}
         entered={enteredFor(filing, 'DECLINE') ?? suggested.decline}
         stated={filing.stated.DECLINE}
         onClose={close}

@@ -1,10 +1,14 @@
 import { Alert, Form, Input } from 'antd'
+import { useEffect } from 'react'
+import { useActor } from '@/components/shell/actor-context'
 import { FormDialog } from '@/components/ui/form-dialog'
+import { useTabText } from '@/components/ui/use-tab-text'
 import type { StatedTexts as Stated } from '@/lib/features/setting/schema/adverse-acts'
 import { StatedTexts } from './owner/stated-texts'
 
 type Props = {
   open: boolean
+  filingId: string
   /** What was entered for a decision that was taken back. */
   entered?: { reason: string }
   /** Told to the owner with the decision. */
@@ -13,8 +17,9 @@ type Props = {
   onDecline: (reason: string) => Promise<unknown>
 }
 
-/** 不予登记 ends the filing: the dialog requires a reason and states the consequence. */
-export function DeclineDialog({ open, entered, stated, onClose, onDecline }: Props) {
+/** 不予登记 ends the filing: the dialog requires a reason and states the consequence. A reason not sent yet survives a reload. */
+export function DeclineDialog({ open, filingId, entered, stated, onClose, onDecline }: Props) {
+  const draft = useTabText(`decline:${useActor().id}:${filingId}`)
   return (
     <FormDialog<{ reason: string }>
       open={open}
@@ -23,7 +28,10 @@ export function DeclineDialog({ open, entered, stated, onClose, onDecline }: Pro
       danger
       width={520}
       initialValues={entered}
-      onSubmit={({ reason }) => onDecline(reason)}
+      onSubmit={async ({ reason }) => {
+        await onDecline(reason)
+        draft.forget()
+      }}
       onClose={onClose}
     >
       <Alert
@@ -39,7 +47,21 @@ export function DeclineDialog({ open, entered, stated, onClose, onDecline }: Pro
       >
         <Input.TextArea rows={3} maxLength={500} showCount />
       </Form.Item>
+      <Draft {...draft} />
       <StatedTexts stated={stated} />
     </FormDialog>
   )
+}
+
+/** Puts the stored text into the empty field, and stores what is typed. */
+function Draft({ text, write }: Pick<ReturnType<typeof useTabText>, 'text' | 'write'>) {
+  const form = Form.useFormInstance<{ reason?: string }>()
+  const typed = Form.useWatch('reason', form)
+  useEffect(() => {
+    if (text !== '' && !form.getFieldValue('reason')) form.setFieldsValue({ reason: text })
+  }, [form, text])
+  useEffect(() => {
+    if (typed !== undefined) write(typed)
+  }, [typed, write])
+  return null
 }

@@ -1,23 +1,24 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
-import { useState } from 'react'
 import { Panel, Quiet } from '@/components/desk/panel'
+import { useActor } from '@/components/shell/actor-context'
+import { useTabText } from '@/components/ui/use-tab-text'
 import { chinaMinute } from '@/lib/core/clock'
 import { addNoteMutation } from '@/lib/features/filing/api/desk'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
 import { NOTE_LENGTH } from '@/lib/features/filing/schema/note'
 import css from './notes-panel.module.css'
 
-/** Notes of officers for one another. A text that could not be sent stays in the field. */
+/** Notes of officers for one another. A text that was not sent stays in the field, also after a reload. */
 export function NotesPanel({ filing: { id, notes } }: { filing: Pick<DeskFiling, 'id' | 'notes'> }) {
-  const [text, setText] = useState('')
+  const { text, write, forget } = useTabText(`note:${useActor().id}:${id}`)
   const client = useQueryClient()
   const mutation = addNoteMutation(id)
   const add = useMutation(mutation)
   const send = () => {
     // A second press may come before the button is shown busy.
     if (!text.trim() || client.isMutating({ mutationKey: mutation.mutationKey }) > 0) return
-    add.mutate(text, { onSuccess: () => setText('') })
+    add.mutate(text, { onSuccess: forget })
   }
   return (
     <Panel title="内部备注" label="内部备注" aside={<Quiet>机主看不到</Quiet>}>
@@ -46,7 +47,7 @@ export function NotesPanel({ filing: { id, notes } }: { filing: Pick<DeskFiling,
           autoSize={{ minRows: 1, maxRows: 6 }}
           maxLength={NOTE_LENGTH}
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => write(event.target.value)}
         />
         <Button htmlType="submit" loading={add.isPending} disabled={!text.trim()}>
           添加

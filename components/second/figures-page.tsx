@@ -23,7 +23,7 @@ export function FiguresPage() {
     <>
       <PageHeader
         title="抽查情况"
-        hint={`本辖区现行：随机抽 ${data.share}%，核对存疑的抽 ${data.doubtShare}%；近十二个月`}
+        hint={`本辖区现行：随机抽 ${data.share}%，核对存疑的抽 ${data.doubtShare}%；办结后几分钟内抽取；近十二个月`}
       />
       {data.unassigned > 0 ? (
         <Alert

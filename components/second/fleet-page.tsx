@@ -31,7 +31,7 @@ export function FleetPage({ id }: { id: string }) {
   return (
     <>
       <DeskHeader
-        title={`${fleet.data.ownerName} 的待审`}
+        title={`${fleet.data.ownerName} 的未办结登记`}
         backLabel="返回审核台"
         onBack={() => router.push(`/filings/${id}`)}
       >

@@ -23,7 +23,7 @@ export function JudgeBar({ id, view, other }: Props) {
   if (!mayJudge) return <ActionBar label="判定">{whyNot}</ActionBar>
   return (
     <ActionBar label="判定">
-      <Button type="primary" onClick={() => ask('DIFFERENT')}>
+      <Button onClick={() => ask('DIFFERENT')}>
         不是同一台
         <Kbd of="pairDifferent" />
       </Button>

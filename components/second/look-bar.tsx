@@ -14,24 +14,15 @@ import {
   type SecondLook,
 } from '@/lib/features/second-look/schema'
 
-/** 同意 · 发现问题. After agreeing the queue follows; after a finding the page says where it is corrected. */
+/** 同意 · 发现问题: each is confirmed, since it cannot be taken back. After agreeing the queue follows; after a finding the page says where it is corrected. */
 export function LookBar({ look: { filingId, result } }: { look: SecondLook }) {
-  const [writing, setWriting] = useState(false)
+  const [asked, ask] = useState<'agree' | 'finding' | null>(null)
   const router = useRouter()
   const { message } = App.useApp()
   const give = useMutation(giveSecondLookMutation(filingId))
   const open = result === null && !give.isPending
-  const agree = () => {
-    if (give.isPending) return
-    give.mutate(
-      { result: 'AGREE' },
-      {
-        onSuccess: () => router.push('/queues/second-look'),
-        onError: (error) => void message.error(error.message),
-      },
-    )
-  }
-  useShortcuts({ agree: open && agree, finding: open && (() => setWriting(true)) })
+  const close = () => ask(null)
+  useShortcuts({ agree: open && (() => ask('agree')), finding: open && (() => ask('finding')) })
   if (result !== null)
     return (
       <ActionBar label="复核">
@@ -42,18 +33,33 @@ export function LookBar({ look: { filingId, result } }: { look: SecondLook }) {
     )
   return (
     <ActionBar label="复核">
-      <Button type="primary" loading={give.isPending} onClick={agree}>
+      <Button type="primary" disabled={!open} onClick={() => ask('agree')}>
         同意原来的决定
         <Kbd of="agree" />
       </Button>
-      <Button danger disabled={!open} onClick={() => setWriting(true)}>
+      <Button danger disabled={!open} onClick={() => ask('finding')}>
         发现问题
         <Kbd of="finding" />
       </Button>
       <ActionGap />
       <span>复核结果计入统计，不改变已发的号码</span>
-      {writing ? (
-        <FindingDialog onClose={() => setWriting(false)} onGive={(input) => give.mutateAsync(input)} />
+      {asked === 'agree' ? (
+        <FormDialog
+          title="同意原来的决定"
+          okText="确认同意"
+          focus="ok"
+          onSubmit={async () => {
+            await give.mutateAsync({ result: 'AGREE' })
+            message.success('已记录：同意原来的决定')
+            router.push('/queues/second-look')
+          }}
+          onClose={close}
+        >
+          <p>结果记入统计，记录后不能修改。</p>
+        </FormDialog>
+      ) : null}
+      {asked === 'finding' ? (
+        <FindingDialog onClose={close} onGive={(input) => give.mutateAsync(input)} />
       ) : null}
     </ActionBar>
   )

@@ -71,7 +71,7 @@ const FACTS: readonly [label: string, text: (side: PairSide) => string][] = [
   ],
   ['登记时间', ({ registeredAt }) => time(registeredAt)],
   ['登记区县', ({ district }) => district ?? ''],
-  ['审核人', ({ claim }) => (claim ? `${claim.mine ? '您' : claim.staffName}正在审核` : '')],
+  ['正在审核的人员', ({ claim }) => (claim ? (claim.mine ? '您' : claim.staffName) : '')],
 ]
 
 function statusText({ status, machineStatus }: PairSide): string {

@@ -5,13 +5,15 @@ import type { PairSide, PairView } from '@/lib/features/pair/schema'
 import { PHOTO_SLOT_CODES, PHOTO_SLOT_LABELS, type PhotoSlot } from '@/lib/features/photo/schema'
 import css from './pair.module.css'
 
-/** The photos of one slot beside each other; the plate first, since it tells the two apart. */
+/** The photos of one slot beside each other; the plate first, since it tells the two apart, or what both have in common. */
 export function PairPhotos({ view: { self, paths }, other }: { view: PairView; other: PairSide }) {
   const slots = PHOTO_SLOT_CODES.filter((slot) =>
     [self, other].some(({ photos }) => photos.some((photo) => photo.slot === slot)),
   )
   const [chosen, choose] = useState<PhotoSlot | undefined>(
-    slots.find((slot) => slot === 'MACHINE_PLATE') ?? slots[0],
+    slots.find((slot) => slot === 'MACHINE_PLATE') ??
+      slots.find((slot) => paths.includes(`photos.${slot}`)) ??
+      slots[0],
   )
   const shown = slots.find((slot) => slot === chosen) ?? slots[0]
   const step = (by: number) => {

@@ -10,6 +10,9 @@ import { WATCH_KINDS } from '@/lib/features/watch/schema'
 import { AlertRow } from './alert-row'
 import styles from './watch.module.css'
 
+/** Alerts have thresholds: a single overdue filing is none. */
+const NONE = '没有达到提醒标准的事项（标准由管理员在“规则”中设定）'
+
 /** Number of alerts shown on the workbench. */
 const ON_WORKBENCH = 5
 
@@ -29,7 +32,7 @@ export function WorkbenchAlerts() {
         </Link>
       </h2>
       {!data && <p className={styles.quiet}>正在加载…</p>}
-      {data && count === 0 && <p className={styles.quiet}>目前没有需要处理的提醒</p>}
+      {data && count === 0 && <p className={styles.quiet}>{NONE}</p>}
       {data && count > 0 && (
         <ul className={styles.alerts}>
           {data.data.slice(0, ON_WORKBENCH).map((alert) => (
@@ -47,7 +50,7 @@ export function AlertList({ aside }: { aside: boolean }) {
   if (error && !data) return <Failed error={error} onRetry={() => void refetch()} />
   if (!data) return <Loading />
   if (data.total === 0) {
-    return <Empty title={aside ? '没有暂不提醒的事项' : '目前没有需要处理的提醒'} hint="每 5 分钟检查一次" />
+    return <Empty title={aside ? '没有暂不提醒的事项' : NONE} hint="每 5 分钟检查一次" />
   }
   return (
     <>

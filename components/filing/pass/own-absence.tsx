@@ -28,7 +28,7 @@ export function OwnAbsenceButton() {
       {open === 'held' && (
         <HeldDialog
           holder={{ id: actor.id, name: actor.name, mine: true }}
-          why="您已登记离岗，手上的登记还在您名下；暂不处理的，到保留时间自动放回队列。"
+          why="离岗、请假已登记，手上的登记还在您名下；暂不处理的，到保留时间自动放回队列。手上的信息变更不在此列，请在“信息变更”中逐件放回。"
           onClose={close}
         />
       )}
@@ -46,7 +46,7 @@ export function OwnAbsenceNotice() {
       type="info"
       showIcon
       style={{ marginBottom: 12 }}
-      title={`您登记了${absenceText(absence)}：期间不会有登记移交给您`}
+      title={`您登记了${absenceText(absence)}：期间不会有登记移交给您，自行领取不受影响`}
       action={<EndAbsence who={null} absence={absence} />}
     />
   )

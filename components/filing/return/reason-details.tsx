@@ -26,6 +26,8 @@ type Props = {
   onChange: (part: Partial<Reason>) => void
 }
 
+const bringIntoView = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' })
+
 /** One chosen reason: what it opens for correction, and the officer's own words. */
 export function ReasonDetails({ name, reason, fault, missing, onChange }: Props) {
   const { fields, text } = reason
@@ -44,7 +46,7 @@ export function ReasonDetails({ name, reason, fault, missing, onChange }: Props)
         onChange={(chosen: string[]) => onChange({ fields: chosen })}
       />
       {fault ? (
-        <p role="alert" className={styles.fault}>
+        <p role="alert" className={styles.fault} ref={bringIntoView}>
           {fault}
         </p>
       ) : null}
@@ -52,7 +54,7 @@ export function ReasonDetails({ name, reason, fault, missing, onChange }: Props)
         value={text}
         maxLength={500}
         autoSize={{ minRows: 1, maxRows: 4 }}
-        placeholder={`补充说明（选填，接在“${name}”之后）`}
+        placeholder={`补充说明（${reason.code === 'OTHER' ? '必填' : '选填'}，接在“${name}”之后）`}
         aria-label={`${name}：补充说明`}
         onChange={(event) => onChange({ text: event.target.value })}
       />

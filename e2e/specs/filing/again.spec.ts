@@ -82,7 +82,18 @@ test('faults are marked where they stand; a reload keeps the text; the preview i
     'true',
   )
 
+  const note = page.getByLabel('写备注')
+  await note.fill('已电话联系')
+  await page.getByRole('button', { name: /^不予登记/ }).click()
+  const declining = page.getByRole('dialog', { name: '不予登记' })
+  const declineReason = declining.getByLabel('不予登记的理由（机主可见）')
+  await declineReason.fill('不在登记范围')
+
   await page.reload()
+  await expect(note).toHaveValue('已电话联系')
+  await page.getByRole('button', { name: /^不予登记/ }).click()
+  await expect(declineReason).toHaveValue('不在登记范围')
+  await declining.getByRole('button', { name: /取\s*消/ }).click()
   await page.getByRole('button', { name: /^退回重填（已标记 3 处）/ }).click()
   await expect(panel.getByLabel('图片不清晰：补充说明')).toHaveValue(OWN_TEXT)
   await expect(unclear.getByRole('button', { name: OWN_TEXT })).toBeVisible()

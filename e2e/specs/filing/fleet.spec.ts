@@ -74,7 +74,7 @@ test('one owner’s machines: each is shown, those that are clear are approved t
   for (const id of [first, second]) await clear(url, id)
   await signIn(page, 'reviewer.haidian')
   await page.goto(`/filings/${first}`)
-  await page.getByRole('link', { name: '该机主还有 2 台待审' }).click()
+  await page.getByRole('link', { name: '该机主还有 2 台未办结' }).click()
   await page.waitForURL(`**/filings/${first}/fleet`)
   const rows = page.getByRole('list', { name: '待审的机械' }).getByRole('button')
   await expect(rows).toHaveCount(3)

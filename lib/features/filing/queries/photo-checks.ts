@@ -6,7 +6,7 @@ import type { PhotoInSlot } from '@/lib/features/photo/schema'
 import type { Tx } from '@/lib/server/database/db'
 
 /** Of the findings of lib/features/photo/rules/findings.ts: raised with every change of what they find. */
-const VERSION = 2
+const VERSION = 3
 
 /**
  * The checks of the photos' content. Read with the desk, like the search for duplicates: each later photo changes the

@@ -2,13 +2,13 @@ import type { FilingContent } from '@/lib/features/content/schema/content'
 import type { DeskCheck } from '@/lib/features/inspection/schema'
 import type { PhotoInSlot } from '@/lib/features/photo/schema'
 import { findReadings } from '@/lib/features/reading/queries/readings'
-import { compareTyped } from '@/lib/features/reading/rules/compare'
+import { codesNowhere, compareTyped } from '@/lib/features/reading/rules/compare'
 import { readingFindings } from '@/lib/features/reading/rules/findings'
 import type { Tx } from '@/lib/server/database/db'
 import type { DeskFiling } from '../schema/console'
 
 /** Of lib/features/reading/rules: raised with every change of what the comparison finds. */
-const VERSION = 1
+const VERSION = 2
 
 type Seen = Pick<DeskFiling, 'readings' | 'unread' | 'comparisons'> & {
   checks: DeskCheck[]
@@ -25,7 +25,15 @@ export async function readingOf(
 ): Promise<Seen> {
   const { readings, unread } = await findReadings(reader, photos)
   const comparisons = compareTyped(content, readings)
-  const findings = readingFindings({ comparisons, read: readings.map(({ slot }) => slot), unread })
+  const findings = readingFindings({
+    comparisons,
+    read: readings.map(({ slot }) => slot),
+    unread,
+    nowhere: codesNowhere(
+      content,
+      photos.map(({ slot }) => slot),
+    ),
+  })
   return {
     readings,
     unread,

@@ -97,7 +97,7 @@ describe('what looks like another registration', () => {
         level: 'OK',
         text: '未发现编号相同的其他登记；已比对机械环保代码、机械出厂编号、发动机出厂编号；未填写、未比对产品识别码 (PIN)',
       },
-      { result: 'CLEAR', text: '照片未用于其他登记' },
+      { result: 'CLEAR', text: '照片文件没有用于其他登记（只比对文件本身）' },
     ])
   })
 

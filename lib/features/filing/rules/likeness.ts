@@ -27,8 +27,9 @@ export function makersDiffer(own: string | null, other: string | null): boolean 
 }
 
 type Group = DeskDuplicates['groups'][number]
-/** Of both checks; 2: look-alikes are folded; 3: who judged that it is another machine. They are not stored, but made whenever the desk is read. */
-const VERSION = 3
+/** Of both checks; 2: look-alikes are folded; 3: who judged that it is another machine; 4: of
+ * photos only the files. They are not stored, but made whenever the desk is read. */
+const VERSION = 4
 type Check = DeskCheck & { code: 'DUPLICATE' | 'SAME_PHOTO' }
 
 const UNFINISHED = '查重没有完成，请稍后刷新本页；不能视为没有重复'
@@ -101,7 +102,7 @@ function photoChecks(groups: readonly Group[]): Check[] {
   const { dismissed } = photos
   return dismissed > 0
     ? [byOfficer('SAME_PHOTO', `照片与其他 ${dismissed} 件登记相同；${judgedText(photos)}`)]
-    : [clear('SAME_PHOTO', '照片未用于其他登记')]
+    : [clear('SAME_PHOTO', '照片文件没有用于其他登记（只比对文件本身）')]
 }
 
 const labels = (paths: readonly string[]) => paths.map(pathLabel).join('、')

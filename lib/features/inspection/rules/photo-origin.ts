@@ -53,11 +53,13 @@ function apartFinding(km: number, located: readonly InspectedPhoto[]): Finding {
 function silentFinding(all: readonly unknown[], silent: readonly InspectedPhoto[], what: string): Finding[] {
   if (silent.length === 0 && all.length > 0) return []
   return [
-    unchecked(
-      `${silent.length === all.length ? '照片' : `${silent.length} 张照片`}没有${what}信息，没有核对`,
-    ),
+    unchecked(`${silent.length === all.length ? '照片' : silentNames(silent)}没有${what}信息，没有核对`),
   ]
 }
+
+/** Which they are, so that what was asked for again is told from what never said anything. */
+const silentNames = (photos: readonly InspectedPhoto[]) =>
+  photos.length > 3 ? `${photos.length} 张照片` : names(photos)
 
 const pathsOf = (photos: readonly InspectedPhoto[]) => photos.map(({ slot }) => `photos.${slot}`)
 const names = (photos: readonly InspectedPhoto[]) => pathsOf(photos).map(pathLabel).join('、')

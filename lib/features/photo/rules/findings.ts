@@ -1,7 +1,14 @@
 import type { Finding } from '@/lib/core/finding'
 import { PHOTO_SLOT_LABELS, type PhotoSlot, type QualityFigures } from '../schema'
 import { type Agreement, type Comparison, showsSamePicture } from './likeness'
-import { FAULT_WORDS, QUALITY_FAULTS, type QualityFault, qualityFaults, showsText } from './quality'
+import {
+  FAULT_WORDS,
+  QUALITY_FAULTS,
+  type QualityFault,
+  qualityFaults,
+  showsNothing,
+  showsText,
+} from './quality'
 
 /** A photo of a filing with what the program saw in it; `look` is null while nobody has looked. */
 export type SeenPhoto = {
@@ -48,6 +55,7 @@ const uncompared =
   (whom: string) =>
   ({ look }: SeenPhoto): string | null => {
     if (look?.unreadable) return `文件无法读取，未${whom}比对内容`
+    if (look && showsNothing(look)) return `几乎没有可辨认的内容，不能${whom}比对`
     if (!look?.comparison) return `尚未${whom}比对内容，请稍后刷新`
     if (look.comparison === 'FAILED') return `${whom}比对内容没有成功，不能视为没有重复`
     return look.comparison === 'CUT' ? `相近的照片过多，${whom}只比对了最接近的一部分` : null
@@ -76,9 +84,7 @@ export function elsewhereFindings(photos: readonly SeenPhoto[], found: readonly 
   )
   const open = notChecked(photos, uncompared('与其他登记'))
   if (alike.length > 0) return [elsewhereDoubt(alike), ...open]
-  return open.length > 0
-    ? open
-    : [finding('CLEAR', '没有发现与其他登记相似的照片（另存、裁剪、镜像、调光的也已比对）')]
+  return open.length > 0 ? open : [finding('CLEAR', '没有发现经另存、裁剪、镜像或调光后用于其他登记的照片')]
 }
 
 function elsewhereDoubt(alike: readonly AlikeElsewhere[]): Finding {

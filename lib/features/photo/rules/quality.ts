@@ -32,6 +32,10 @@ export function showsText(slot: PhotoSlot): boolean {
   return slot !== 'DPF_BODY' && !['BODY', 'OTHER'].includes(PHOTO_SLOTS[slot].group)
 }
 
+/** Whether a picture has nothing in it: one black, white or empty photo is like any other. */
+export const showsNothing = ({ contrast, sharpness }: QualityFigures): boolean =>
+  contrast < LIMITS.blank || sharpness === null
+
 /** @param text whether it must be possible to read what it shows */
 export function qualityFaults(seen: QualityFigures, text: boolean): QualityFault[] {
   const sideways = text && seen.textLevel !== null && seen.textLevel < LIMITS.sideways

@@ -1,5 +1,6 @@
 import { codeKey } from '@/lib/core/normalise'
 import { type FilingContent, valueAt } from '@/lib/features/content/schema/content'
+import type { PhotoSlot } from '@/lib/features/photo/schema'
 import type { Comparison, PhotoReading } from '../schema'
 import { compareCode } from './compare-code'
 import { compareDate } from './compare-date'
@@ -35,6 +36,19 @@ export function compareTyped(content: FilingContent, readings: readonly PhotoRea
     const found = find(field, typed, own)
     return found ? [shown(field.path, typed, found)] : []
   })
+}
+
+/**
+ * Codes that were typed, while there is no photo on which they may stand: nobody has compared them with anything.
+ * @param slots of all photos, read or not
+ */
+export function codesNowhere(content: FilingContent, slots: readonly PhotoSlot[]): string[] {
+  return READABLE.filter(
+    (field) =>
+      field.way === 'code' &&
+      valueAt(content, field.path) !== null &&
+      !field.slots.some((slot) => slots.includes(slot)),
+  ).map(({ path }) => path)
 }
 
 function find(field: ReadableField, typed: string | number, values: readonly ReadValue[]): Found | null {

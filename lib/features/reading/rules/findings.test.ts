@@ -50,6 +50,17 @@ describe('findings of reading', () => {
     ])
   })
 
+  it('say which codes could be compared with no photo at all', () => {
+    expect(
+      outcome({
+        comparisons: [],
+        read: ['ENGINE_PLATE'],
+        unread: [],
+        nowhere: ['machine.serial', 'machine.pin'],
+      }),
+    ).toContain('NOT_CHECKED 机械出厂编号、产品识别码 (PIN)没有与照片核对：没有相应的铭牌、标签或证明照片')
+  })
+
   it('say why a photo was not read', () => {
     const none = { comparisons: [], read: [] }
     expect(outcome({ ...none, unread: [unread('OFF')] })).toEqual([

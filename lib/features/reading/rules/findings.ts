@@ -10,6 +10,8 @@ type Seen = {
   /** Slots of the photos that were read. */
   read: readonly PhotoSlot[]
   unread: readonly UnreadPhoto[]
+  /** Codes that were typed, but may stand on none of the photos. */
+  nowhere?: readonly string[]
 }
 
 const WHY: Record<UnreadPhoto['reason'], string> = {
@@ -28,7 +30,7 @@ export const saysReaderOff = (text: string): boolean => text.endsWith(WHY.OFF)
  * What reading the photos says of the filing. Only what was read and is the same is clear; what differs by look-alikes alone,
  * was not found or not read is not checked.
  */
-export function readingFindings({ comparisons, read, unread }: Seen): Finding[] {
+export function readingFindings({ comparisons, read, unread, nowhere = [] }: Seen): Finding[] {
   if (read.length + unread.length === 0)
     return [finding('NOT_CHECKED', '没有铭牌、标签、合格证或清单照片，不能与填写的内容比对')]
   const by = (result: Comparison['result']) => comparisons.filter((one) => one.result === result)
@@ -49,6 +51,15 @@ export function readingFindings({ comparisons, read, unread }: Seen): Finding[] 
             'NOT_CHECKED',
             `照片上没有读到${labels(missing)}，请对照照片`,
             missing.map(({ path }) => path),
+          ),
+        ]
+      : []),
+    ...(nowhere.length > 0
+      ? [
+          finding(
+            'NOT_CHECKED',
+            `${nowhere.map(pathLabel).join('、')}没有与照片核对：没有相应的铭牌、标签或证明照片`,
+            [...nowhere],
           ),
         ]
       : []),
