@@ -15,13 +15,13 @@ function Figures() {
   const { data } = useQuery(ownDecisionsQuery())
   // Yesterday's figures say nothing of today.
   if (!data || data.today.day !== chinaDay(new Date())) return null
-  const { approved, returned, declined } = data.today
+  const { approved, returned, declined, changes } = data.today
   const open = data.data.filter(isOpen).length
-  const whole = `今日 通过 ${approved} · 退回 ${returned} · 不予 ${declined}`
+  const whole = `今日 通过 ${approved} · 退回 ${returned} · 不予 ${declined}${changes > 0 ? ` · 变更 ${changes}` : ''}`
   return (
     <span className={css.figures} title={`${whole}（已生效的）`}>
       <span className={css.whole}>{whole}</span>
-      <span className={css.sum}>今日 {approved + returned + declined}</span>
+      <span className={css.sum}>今日 {approved + returned + declined + changes}</span>
       {open > 0 && <span> · 待生效 {open}</span>}
     </span>
   )

@@ -1,10 +1,22 @@
+import { newOfficer } from '../../fixtures/new-officer'
+import { newPerson, registerOwner } from '../../fixtures/owner'
 import { expect, test } from '../../fixtures/world'
 import { signIn } from '../../pages/sign-in'
+import { submitBulldozer } from '../filing/manual-machine'
+
+/** 通州区 */
+const DISTRICT = '110112'
 
 test('who chooses a row before the search has begun arrives at that row, even if the list is loaded again', async ({
   page,
+  request,
+  dataDir,
+  baseURL,
 }) => {
-  await signIn(page, 'reviewer')
+  // Of a district of its own: elsewhere other tests take the first row meanwhile.
+  const { username, password } = await newOfficer(baseURL, DISTRICT)
+  await submitBulldozer(await registerOwner(request, dataDir, newPerson('陆行远')), DISTRICT)
+  await signIn(page, username, password)
   await page.goto('/queues/pending')
   const row = page.locator('a[data-row]').first()
   const address = await row.getAttribute('href')

@@ -38,6 +38,10 @@ beforeAll(async () => {
   desk = deskOf(reviewer)
 })
 
+type Today = { today: { changes: number } }
+const decidedToday = async () =>
+  (await callRoute<Today>(filingRoutes.ownDecisions, { headers: reviewer.headers })).body.today.changes
+
 const notices = (changeId: string) => db().notice.count({ where: { changeId } })
 
 describe('a decision on a change', () => {
@@ -49,6 +53,7 @@ describe('a decision on a change', () => {
     expect(takesEffectAt.getTime() - decidedAt.getTime()).toBe(10_000)
     expect(body.takesEffectAt).toBe(takesEffectAt.toISOString())
     expect(await takeDueChangeDecisions()).toBe(0)
+    const before = await decidedToday()
     expect([(await machineOf(machineId)).version, await notices(id)]).toEqual([1, 0])
 
     await expireChange(body.decisionId)
@@ -66,6 +71,7 @@ describe('a decision on a change', () => {
     expect((await changeDecisionOf(body.decisionId)).outcome).toBe('TAKEN_EFFECT')
     expect(await changeEvents(id)).toEqual(['change.decide', 'change.approve'])
     expect(await takeDueChangeDecisions()).toBe(0)
+    expect(await decidedToday()).toBe(before + 1)
   })
 
   test('closes the change to everybody, its owner included, and keeps the claim', async () => {

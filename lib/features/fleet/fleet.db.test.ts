@@ -61,6 +61,7 @@ describe('the waiting filings of one owner', () => {
     expect(body.rows.map(({ id }) => id)).toEqual([first.id, second.id, doubted.id])
     expect(body.rows[0]).toMatchObject({ excluded: [], shownAt: null, suggestedStage: { code: '3' } })
     expect(body.rows[0]?.neverChecked).toEqual([
+      '发动机型号、发动机出厂编号没有与照片核对：没有相应的铭牌、标签或证明照片',
       '机械铭牌照片没有读取：照片识别已关闭',
       'PHOTO_PLACE NOT_CHECKED',
     ])
@@ -82,7 +83,7 @@ describe('approving them together', () => {
       staffId: reviewer.id,
       photoId: photoOf(first),
       doubts: 0,
-      notChecked: 2,
+      notChecked: 3,
     })
     const answer = await approve(first)
     expect(answer.status).toBe(202)

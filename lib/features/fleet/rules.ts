@@ -1,12 +1,12 @@
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
 import type { CheckCode } from '@/lib/features/inspection/schema'
-import { saysReaderOff } from '@/lib/features/reading/rules/findings'
+import { saysNothingToRead } from '@/lib/features/reading/rules/findings'
 import type { FleetRow } from './schema'
 
 /**
  * What no filing can come out CLEAR of, since the system has no borders of districts (docs/decisions/0036). If it excluded a
  * filing, none could ever be approved together; so it does not, and every row says that it was not checked. The same holds
- * for the plates where the reader is switched off.
+ * for the plates where the reader is switched off, and for codes of which no photo has to be sent.
  */
 const NEVER_CHECKED: readonly CheckCode[] = ['PHOTO_PLACE']
 
@@ -52,4 +52,4 @@ function uncheckedText(unchecked: readonly Check[]): string[] {
 type Check = DeskFiling['checks'][number]
 const isUnchecked = ({ result }: Check) => result === 'NOT_CHECKED'
 const isNeverChecked = ({ code, text }: Check) =>
-  NEVER_CHECKED.includes(code) || (code === 'PLATE_TEXT' && saysReaderOff(text))
+  NEVER_CHECKED.includes(code) || (code === 'PLATE_TEXT' && saysNothingToRead(text))

@@ -59,6 +59,12 @@ async function submitted(owner: OwnerSession, photoId: string, content: object) 
   return id
 }
 
+/** Nobody sent its photo, and nobody must. */
+const NO_ENGINE_PLATE = {
+  result: 'NOT_CHECKED',
+  text: '发动机型号、发动机出厂编号没有与照片核对：没有相应的铭牌、标签或证明照片',
+}
+
 describe('a photo of a plate', () => {
   it('is read, offered to its owner to confirm, and compared with what was typed', async () => {
     const owner = await ownerSession(db())
@@ -98,7 +104,10 @@ describe('a photo of a plate', () => {
   it('that cannot be read is not checked, is tried again, and holds nothing up', async () => {
     const owner = await ownerSession(db())
     const id = await submitted(owner, await uploaded(owner.token), {})
-    expect(checks(await desk(id))).toMatchObject([{ result: 'NOT_CHECKED', text: '机械铭牌照片还没有读取' }])
+    expect(checks(await desk(id))).toMatchObject([
+      NO_ENGINE_PLATE,
+      { result: 'NOT_CHECKED', text: '机械铭牌照片还没有读取' },
+    ])
     // A server that ends meanwhile says nothing of the photo.
     expect(await readDuePhoto(() => Promise.resolve(null))).toBe(1)
     expect((await desk(id)).unread).toMatchObject([{ reason: 'WAITING' }])
@@ -110,6 +119,7 @@ describe('a photo of a plate', () => {
     const failed = await desk(id)
     expect(failed).toMatchObject({ comparisons: [], readings: [], unread: [{ reason: 'ENDED' }] })
     expect(checks(failed)).toMatchObject([
+      NO_ENGINE_PLATE,
       { result: 'NOT_CHECKED', text: '机械铭牌照片没有读出：识别程序中断' },
     ])
     for (let round = 0; round < 2; round++) {
@@ -138,6 +148,7 @@ describe('a photo of a plate', () => {
       expect((await ask(photoId, owner.token)).body).toEqual({ state: 'NONE', offers: [] })
       const id = await submitted(owner, photoId, {})
       expect(checks(await desk(id))).toMatchObject([
+        NO_ENGINE_PLATE,
         { result: 'NOT_CHECKED', text: '机械铭牌照片没有读取：照片识别已关闭' },
       ])
       expect(await db().photoReading.count({ where: { photoId } })).toBe(0)

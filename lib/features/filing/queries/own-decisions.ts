@@ -41,17 +41,19 @@ export async function listOwnDecisions(
   }
 }
 
-const dayFigures = z.object({ approved: z.int(), returned: z.int(), declined: z.int() })
+const dayFigures = z.object({ approved: z.int(), returned: z.int(), declined: z.int(), changes: z.int() })
 
-/** By the index (staffId, decidedAt); what has not taken effect or was taken back is not among them. */
+/** By the indexes (staffId, decidedAt); what has not taken effect or was taken back is not among them. */
 async function decidedToday(staffId: string, now: Date) {
   const day = chinaDay(now)
   const [figures] = await readRows(dayFigures)`
     SELECT count(*) FILTER (WHERE kind = 'APPROVED')::int AS approved,
       count(*) FILTER (WHERE kind = 'RETURNED')::int AS returned,
-      count(*) FILTER (WHERE kind = 'DECLINED')::int AS declined
+      count(*) FILTER (WHERE kind = 'DECLINED')::int AS declined,
+      (SELECT count(*)::int FROM deferred_change_decision WHERE "staffId" = ${staffId}::uuid
+        AND "decidedAt" >= ${chinaDayStart(day)} AND outcome = 'TAKEN_EFFECT') AS changes
     FROM decision WHERE "staffId" = ${staffId}::uuid AND "decidedAt" >= ${chinaDayStart(day)}`
-  return { day, ...(figures ?? { approved: 0, returned: 0, declined: 0 }) }
+  return { day, ...(figures ?? { approved: 0, returned: 0, declined: 0, changes: 0 }) }
 }
 
 /** Columns that a decision `d` has on whatever it is. */

@@ -40,14 +40,14 @@ async function decidedAt(at: Date, kind: 'DECLINED' | 'RETURNED'): Promise<void>
 describe('the figures of the day', () => {
   it('count the officer’s own decisions since midnight in China', async () => {
     const day = chinaDay(new Date())
-    expect(await todayOf(reviewer)).toEqual({ day, approved: 0, returned: 0, declined: 0 })
+    expect(await todayOf(reviewer)).toEqual({ day, approved: 0, returned: 0, declined: 0, changes: 0 })
     const colleague = await staffSession(db(), 'REVIEWER')
     for (const one of [reviewer, reviewer, colleague]) await approve(one)
-    expect(await todayOf(reviewer)).toEqual({ day, approved: 2, returned: 0, declined: 0 })
+    expect(await todayOf(reviewer)).toEqual({ day, approved: 2, returned: 0, declined: 0, changes: 0 })
     const midnight = chinaDayStart(day)
     await decidedAt(midnight, 'DECLINED')
     await decidedAt(new Date(midnight.getTime() - 1), 'RETURNED')
-    expect(await todayOf(reviewer)).toEqual({ day, approved: 2, returned: 0, declined: 1 })
+    expect(await todayOf(reviewer)).toEqual({ day, approved: 2, returned: 0, declined: 1, changes: 0 })
   })
 })
 

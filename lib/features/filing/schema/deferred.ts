@@ -75,6 +75,8 @@ export const ownDecisionsEndpoint = endpoint({
       approved: z.number().int(),
       returned: z.number().int(),
       declined: z.number().int(),
+      /** Changes decided at the desk, whichever way. */
+      changes: z.number().int(),
     }),
   }),
 })

@@ -23,8 +23,13 @@ const WHY: Record<UnreadPhoto['reason'], string> = {
   UNREADABLE: '没有读出：照片无法识别',
 }
 
-/** Whether a finding says no more than that the reader is switched off here. */
-export const saysReaderOff = (text: string): boolean => text.endsWith(WHY.OFF)
+const NOWHERE = '没有与照片核对：没有相应的铭牌、标签或证明照片'
+
+/**
+ * Whether a finding says no more than that nothing could be read: the reader is switched off here, or the owner need not
+ * have sent such a photo (one plate of several is enough).
+ */
+export const saysNothingToRead = (text: string): boolean => text.endsWith(WHY.OFF) || text.endsWith(NOWHERE)
 
 /**
  * What reading the photos says of the filing. Only what was read and is the same is clear; what differs by look-alikes alone,
@@ -55,13 +60,7 @@ export function readingFindings({ comparisons, read, unread, nowhere = [] }: See
         ]
       : []),
     ...(nowhere.length > 0
-      ? [
-          finding(
-            'NOT_CHECKED',
-            `${nowhere.map(pathLabel).join('、')}没有与照片核对：没有相应的铭牌、标签或证明照片`,
-            [...nowhere],
-          ),
-        ]
+      ? [finding('NOT_CHECKED', `${nowhere.map(pathLabel).join('、')}${NOWHERE}`, [...nowhere])]
       : []),
     ...unreadFindings(unread),
     ...(agreeing.length > 0 ? [finding('CLEAR', `照片上读到的${labels(agreeing)}与填写一致`)] : []),
