@@ -1,5 +1,5 @@
 import { Form, Input } from 'antd'
-import { DoubtsAlert } from '@/components/filing/doubts-alert'
+import { DoubtsAlert, LookAlikes } from '@/components/filing/doubts-alert'
 import { useOptions } from '@/components/setting/use-options'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { focusInDialog } from '@/components/ui/keys/dialog-focus'
@@ -8,6 +8,7 @@ import { openDialog } from '@/components/ui/keys/open-dialog'
 import { useShortcuts } from '@/components/ui/keys/use-shortcuts'
 import { CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
 import type { DeskChange } from '@/lib/features/change/schema/console'
+import { lookAlikes } from '@/lib/features/filing/rules/approval-care'
 import css from './change.module.css'
 import { LineText } from './line-text'
 
@@ -31,8 +32,9 @@ export function ApproveDialog({ open, change, entered, onClose, onApprove }: Pro
   const cancels = type === 'CANCELLATION'
   const lacking = missingEvidence.length > 0
   const doubts = change.checks.filter(({ result, code }) => result === 'DOUBT' && code !== 'EVIDENCE')
+  const toCompare = lookAlikes(change.checks, change.comparisons)
   const toOk = () => focusInDialog(openDialog(), 'ok')
-  const careful = doubts.length > 0 || cancels
+  const careful = doubts.length + toCompare.length > 0 || cancels
   useShortcuts({ confirmDoubts: careful && !lacking && toOk }, { dialog: true, active: open })
   const category = machine.content.machine.categoryCode
   const what = [category && (names.lists.CATEGORY?.[category] ?? category), machine.content.machine.model]
@@ -60,6 +62,7 @@ export function ApproveDialog({ open, change, entered, onClose, onApprove }: Pro
         {cancels ? <li>注销后号码不再有效，公众查验显示“登记已注销”，不能恢复。</li> : null}
       </ul>
       {doubts.length > 0 ? <DoubtsAlert title={`仍有 ${doubts.length} 项需留意`} doubts={doubts} /> : null}
+      <LookAlikes checks={toCompare} />
       {careful && !lacking ? (
         <p className={css.hint}>
           看过后按 <KbdSign sign="Y" /> 转到确认按钮

@@ -7,7 +7,7 @@ import { openDialog } from '@/components/ui/keys/open-dialog'
 import { useShortcuts } from '@/components/ui/keys/use-shortcuts'
 import { approvalCare } from '@/lib/features/filing/rules/approval-care'
 import type { DeskFiling } from '@/lib/features/filing/schema/console'
-import { DoubtsAlert } from './doubts-alert'
+import { DoubtsAlert, LookAlikes } from './doubts-alert'
 import css from './filing-desk.module.css'
 
 type Stage = '0' | '1' | '2' | '3' | '4' | 'D' | 'X'
@@ -43,9 +43,7 @@ export function ApproveDialog({ open, filing, stages, entered, onClose, onApprov
       onClose={onClose}
     >
       {doubts.length > 0 ? <DoubtsAlert title={`仍有 ${doubts.length} 项需留意`} doubts={doubts} /> : null}
-      {toCompare.length > 0 ? (
-        <DoubtsAlert title="填写与照片只差形近字符，程序不能判断，请对照照片" doubts={toCompare} />
-      ) : null}
+      <LookAlikes checks={toCompare} />
       {unchecked > 0 ? <p className={css.quiet}>{unchecked} 项没有核对，见“自动核对”</p> : null}
       <Form.Item
         name="emissionStage"

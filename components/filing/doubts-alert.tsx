@@ -24,3 +24,10 @@ export function DoubtsAlert({ type = 'warning', title, doubts }: Props) {
     />
   )
 }
+
+/** Codes that the reader reads otherwise, but only by an O for a 0: nobody but the officer can tell. */
+export function LookAlikes({ checks }: { checks: Props['doubts'] }) {
+  return checks.length > 0 ? (
+    <DoubtsAlert title="填写与照片只差形近字符，程序不能判断，请对照照片" doubts={checks} />
+  ) : null
+}

@@ -29,11 +29,7 @@ export type ApprovalCare = {
 export function approvalCare({ checks, comparisons, suggestedStage }: Judged): ApprovalCare {
   const doubts = checks.filter(({ result }) => result === 'DOUBT')
   const unchecked = checks.filter(({ result }) => result === 'NOT_CHECKED')
-  const alike = comparisons.filter(({ result, lookAlike }) => result === 'DIFFERS' && lookAlike)
-  const toCompare = unchecked.filter(
-    ({ code, paths }) =>
-      code === 'PLATE_TEXT' && alike.some(({ path }) => paths.length === 1 && paths[0] === path),
-  )
+  const toCompare = lookAlikes(checks, comparisons)
   return {
     doubts,
     toCompare,
@@ -41,4 +37,21 @@ export function approvalCare({ checks, comparisons, suggestedStage }: Judged): A
     stageInDoubt:
       suggestedStage !== null && doubts.some(({ paths }) => paths.some((path) => STAGE_PATHS.includes(path))),
   }
+}
+
+type Readable = { result: Check['result']; code: string; paths: readonly string[] }
+
+/** Of the checks those that say that a code differs from the photo by look-alikes alone. */
+export function lookAlikes<C extends Readable>(
+  checks: readonly C[],
+  comparisons: Judged['comparisons'],
+): C[] {
+  const alike = comparisons.filter(({ result, lookAlike }) => result === 'DIFFERS' && lookAlike)
+  return checks.filter(
+    ({ result, code, paths: [path, ...more] }) =>
+      result === 'NOT_CHECKED' &&
+      code === 'PLATE_TEXT' &&
+      more.length === 0 &&
+      alike.some((one) => one.path === path),
+  )
 }
