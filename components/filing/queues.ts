@@ -32,7 +32,7 @@ const MACHINE = ['category', 'identity', 'model', 'owner', 'district'] as const
 export const QUEUES: Record<QueueSlug, Queue> = {
   pending: {
     title: '待审核',
-    hint: '按提交时间，最早的在前；领取下一件时，由您退回后重新提交的先办',
+    hint: '最早的在前；由您退回后重新提交的先领取',
     columns: ['submittedAt', 'deadline', ...MACHINE, 'revision'],
     empty: '没有等待审核的登记',
     open: true,
