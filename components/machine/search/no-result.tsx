@@ -17,6 +17,7 @@ const LOOKED_AT: Record<NonNullable<Meaning>, string> = {
   NAME: '所有者名称',
   PHONE: '所有者手机号',
   ID_NUMBER: '所有者证件号码',
+  WORDS: '空格分开的每个词（编号、型号、品牌、类别、名称、厂家、所有者）',
   TOO_SHORT: '',
 }
 
@@ -30,6 +31,7 @@ const HINTS: Record<NonNullable<Meaning>, string> = {
   NAME: '姓名或单位名称要输入其中连续的两个字以上，简称查不到全称里没有的字。',
   PHONE: '手机号要输入完整的 11 位，是所有者账号的手机号。',
   ID_NUMBER: '身份证号或统一社会信用代码要输入完整的 18 位。',
+  WORDS: '',
   TOO_SHORT: '号码、号牌、编号至少输入连续的三位；所有者名称至少输入两个汉字；手机号和证件号码要输入完整。',
 }
 
