@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { fieldError } from '@/lib/core/app-error'
+import { areaLevel } from '@/lib/core/area'
 import { readRows } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
 import type { SearchWord } from '../../rules/search-text'
@@ -22,6 +24,7 @@ type Word = SearchWord & {
  * likely to have is found by its indexes, the others are conditions on these machines. A maker or the name of a machine
  * has no index: it can only be a condition.
  * @returns null when no machine can match
+ * @throws AppError INVALID on `q` for words that would have too much of the country read
  */
 export async function planByWords(
   words: readonly SearchWord[],
@@ -32,7 +35,9 @@ export async function planByWords(
   const possible = weighed.filter(({ cost }) => cost !== null)
   const [lead] = possible.toSorted((a, b) => (a.cost ?? 0) - (b.cost ?? 0))
   if (!lead) return null
-  const others = weighed.filter((word) => word !== lead).map(fits)
+  const rest = weighed.filter((word) => word !== lead)
+  if (areaLevel(scope.area) === 'COUNTRY') requireKnown(lead, rest)
+  const others = rest.map(fits)
   const branches = await branchesOf(lead, { ...scope, words: others }, extent.collected)
   const collected = Prisma.join(
     branches.map((branch) => Prisma.sql`(${branch})`),
@@ -43,6 +48,16 @@ export async function planByWords(
     condition: all([fits(lead), ...others]),
     everywhere: true,
   }
+}
+
+/**
+ * Beside a frequent word, one that is no owner, brand or category has every machine of the frequent one read.
+ * @throws AppError INVALID on `q`
+ */
+function requireKnown(lead: Word, rest: readonly Word[]): void {
+  const unknown = rest.find(({ cost, categories, part }) => cost === null && categories.length === 0 && !part)
+  if ((lead.cost ?? 0) >= FREQUENT && unknown)
+    throw fieldError('q', `全国没有所有者或品牌叫“${unknown.key}”；要按机械名称或厂家查找，请先选择省市`)
 }
 
 const found = z.object({ count: z.int() })

@@ -211,10 +211,10 @@ describe('words divided by blanks', () => {
   it('are tried after the whole text, and all must fit', async () => {
     const found = await search('000000', { q: '卡特彼勒 SD1600' })
     expect(found).toMatchObject({ meaning: 'WORDS', tried: ['NAME', 'BRAND', 'CODE', 'WORDS'] })
-    expect(await search('000000', { q: '徐工 没有这个词' })).toMatchObject({
-      data: [],
-      tried: ['NAME', 'BRAND', 'WORDS'],
-    })
+    const nobody = { q: '徐工 没有这个词' }
+    expect(await search('130000', nobody)).toMatchObject({ data: [], tried: ['NAME', 'BRAND', 'WORDS'] })
+    const inCountry = await callRoute(GET, { query: nobody, headers: sessions['000000']?.headers })
+    expect(inCountry.status).toBe(422)
     // A phone or ID number is looked up on record, as a whole text only.
     expect((await search('000000', { q: '徐工 13900009999' })).tried).not.toContain('WORDS')
   })
