@@ -90,6 +90,8 @@ export const machineRow = z.object({
   id: z.uuid(),
   registrationNumber: z.string(),
   status: machineStatus,
+  /** The number was handed out at a bureau; true for a machine of an older register. */
+  collected: z.boolean(),
   emissionStage: z.string(),
   categoryCode: text,
   fuelCode: text,
