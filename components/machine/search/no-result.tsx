@@ -49,6 +49,21 @@ export function NoResult({ search, result: { meaning, tried, suggestions } }: Pr
     return <Empty title="辖区内还没有登记的机械" hint="登记审核通过、核发号码后，机械就会出现在这里。" />
   }
   const { q, sort: _, ...filters } = question
+  const { minKw, maxKw } = filters
+  if (minKw !== undefined && maxKw !== undefined && minKw > maxKw) {
+    const turned = { minKw: String(maxKw), maxKw: String(minKw) }
+    return (
+      <Empty
+        title={`功率从 ${minKw} 到 ${maxKw} kW：起止填反了`}
+        hint="没有机械同时符合，并不表示没有这样的机械。"
+        action={
+          <Button type="primary" onClick={() => set(turned)}>
+            改为 {maxKw}–{minKw} kW
+          </Button>
+        }
+      />
+    )
+  }
   const offerTextOnly = q !== undefined && Object.keys(filters).length > 0 && meaning !== 'TOO_SHORT'
   const { provinceCode, cityCode, districtCode, ...others } = filters
   const onlyArea = q === undefined && Object.keys(others).length === 0
