@@ -68,29 +68,6 @@ beforeEach(async () => {
   await db().setting.deleteMany({ where: { key: 'watch-rules' } })
 })
 
-describe('the last check', () => {
-  const checkedAt = async (who: StaffSession) => {
-    const { body } = await callRoute<{ checkedAt: string | null }>(ALERTS, { headers: who.headers })
-    return body.checkedAt
-  }
-
-  it('is told once there was one after the alerts were switched on', async () => {
-    const who = await staffSession(db(), 'SUPERVISOR', '110000')
-    await findAlerts()
-    expect(await checkedAt(who)).toBeNull()
-    await add(who, { kinds: ['SAME_PHOTO'] })
-    expect(await checkedAt(who)).toBeNull()
-    const now = new Date(Date.now() + 1000)
-    await findAlerts(now)
-    expect(await checkedAt(who)).toBe(now.toISOString())
-    await db().watch.updateMany({
-      where: { staffId: who.id },
-      data: { createdAt: new Date(now.getTime() + 1) },
-    })
-    expect(await checkedAt(who)).toBeNull()
-  })
-})
-
 describe('a subscription', () => {
   it('is for a kind in the actor’s area or a part of it, unique, and private', async () => {
     const who = await staffSession(db(), 'SUPERVISOR', '110000')
