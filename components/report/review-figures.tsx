@@ -84,7 +84,12 @@ function Now({ report: { area, now } }: { report: ReviewReport }) {
   const { role } = useActor()
   const district = area.code === WHOLE_COUNTRY ? '' : `?district=${area.code}`
   const items = [
-    { name: '现在待审核', count: now.waiting, href: `/queues/pending${district}`, action: 'filing.read' },
+    {
+      name: '现在待审核和审核中',
+      count: now.waiting,
+      href: `/queues/pending${district}`,
+      action: 'filing.read',
+    },
     { name: '其中已超期', count: now.overdue, href: `/queues/overdue${district}`, action: 'filing.read' },
     { name: '等待领取', count: now.toCollect, href: '/counter/waiting', action: 'pickup.read' },
   ] as const

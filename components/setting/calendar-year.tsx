@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { type Calendar, chinaDay } from '@/lib/core/clock'
 import {
   type DayKind,
+  isPreFilled,
   kindOf,
   type MonthRows,
   monthsOf,
@@ -37,6 +38,9 @@ export function CalendarYear({ calendar, onChange }: Props) {
           <span className={css.worked}>班</span>调休上班
         </span>
         <span className={css.hint}>
+          {isPreFilled(year, calendar) && (
+            <strong className={css.preFilled}>按法定节假日预填，国务院办公厅通知尚未录入。</strong>
+          )}
           {known ? '点一天可以改为放假或上班' : `${year} 年的放假安排还没有填写，期限按周一至周五计算`}
         </span>
       </div>

@@ -7,6 +7,7 @@ import { showFaults } from './form-faults'
 import { type DialogFocus, focusInDialog } from './keys/dialog-focus'
 import { isHastyEnter } from './keys/hasty-enter'
 import { openDialog } from './keys/open-dialog'
+import { useConfirm } from './use-confirm'
 import { useFocusBack } from './use-focus-back'
 
 type Props<Fields> = {
@@ -29,13 +30,15 @@ type Props<Fields> = {
 /**
  * A form in a dialog: Enter saves, Escape closes, a failure loses no input, nothing is sent twice. An Enter that is held
  * down, or the second of a double press, saves nothing: it may be the one that opened the dialog. While it is being sent it
- * cannot be closed: 取消 would look as if it had stopped what is under way.
+ * cannot be closed: 取消 would look as if it had stopped what is under way. One that would lose what was typed asks before it
+ * closes.
  */
 export function FormDialog<Fields extends object>(props: Props<Fields>) {
   const { open = true, title, okText = '保存', danger, width = 480, initialValues, children } = props
   const { onSubmit, onClose, focus = 'field' } = props
   const [form] = Form.useForm<Fields>()
   const [fault, setFault] = useState<string | null>(null)
+  const confirm = useConfirm()
   useFocusBack()
   // Enter may be pressed twice before the pending state is rendered.
   const sending = useRef(false)
@@ -55,6 +58,18 @@ export function FormDialog<Fields extends object>(props: Props<Fields>) {
     submit.mutate(fields)
   }
 
+  /** Input that would be lost is given up by a second word only. */
+  function leave() {
+    if (props.open !== undefined || !hasInput(form, initialValues)) return onClose()
+    confirm({
+      title: '放弃已填写的内容？',
+      content: '还没有提交，关闭后不会保留。',
+      okText: '放弃',
+      cancelText: '继续填写',
+      action: async () => onClose(),
+    })
+  }
+
   return (
     <Modal
       open={open}
@@ -71,7 +86,7 @@ export function FormDialog<Fields extends object>(props: Props<Fields>) {
       confirmLoading={submit.isPending}
       mask={{ closable: false }}
       onOk={form.submit}
-      onCancel={onClose}
+      onCancel={leave}
       afterOpenChange={(opened) => opened && focusInDialog(openDialog(), focus)}
       wrapProps={{ onKeyDownCapture: ignoreHastyEnter }}
     >
@@ -88,6 +103,19 @@ export function FormDialog<Fields extends object>(props: Props<Fields>) {
         <button type="submit" hidden />
       </Form>
     </Modal>
+  )
+}
+
+/** Whether a touched field holds more than a single sign, which is a choice rather than something typed. */
+function hasInput<Fields>(form: FormInstance<Fields>, initial: Partial<Fields> = {}): boolean {
+  const before: Record<string, unknown> = { ...initial }
+  const fields: Record<string, unknown> = { ...form.getFieldsValue(true) }
+  return Object.entries(fields).some(
+    ([name, value]) =>
+      typeof value === 'string' &&
+      value.trim().length > 1 &&
+      value !== before[name] &&
+      form.isFieldsTouched([name] as never),
   )
 }
 

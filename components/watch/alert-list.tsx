@@ -5,6 +5,7 @@ import { App, Button } from 'antd'
 import Link from 'next/link'
 import { useActor } from '@/components/shell/actor-context'
 import { Empty, Failed, Loading } from '@/components/ui/states'
+import { chinaMinute } from '@/lib/core/clock'
 import { addWatches, alertsQuery, watchesChanged, watchesQuery } from '@/lib/features/watch/api'
 import { WATCH_KINDS } from '@/lib/features/watch/schema'
 import { AlertRow } from './alert-row'
@@ -32,7 +33,7 @@ export function WorkbenchAlerts() {
         </Link>
       </h2>
       {!data && <p className={styles.quiet}>正在加载…</p>}
-      {data && count === 0 && <p className={styles.quiet}>{NONE}</p>}
+      {data && count === 0 && <p className={styles.quiet}>{noneText(data.checkedAt)}</p>}
       {data && count > 0 && (
         <ul className={styles.alerts}>
           {data.data.slice(0, ON_WORKBENCH).map((alert) => (
@@ -50,7 +51,8 @@ export function AlertList({ aside }: { aside: boolean }) {
   if (error && !data) return <Failed error={error} onRetry={() => void refetch()} />
   if (!data) return <Loading />
   if (data.total === 0) {
-    return <Empty title={aside ? '没有暂不提醒的事项' : NONE} hint="每 5 分钟检查一次" />
+    const title = aside ? '没有暂不提醒的事项' : data.checkedAt ? NONE : '尚未检查'
+    return <Empty title={title} hint={checkText(data.checkedAt)} />
   }
   return (
     <>
@@ -59,6 +61,7 @@ export function AlertList({ aside }: { aside: boolean }) {
           <AlertRow key={alert.id} alert={alert} />
         ))}
       </ul>
+      <p className={styles.quiet}>{checkText(data.checkedAt)}</p>
       {data.total > data.data.length && (
         <p className={styles.quiet}>
           共 {data.total} 条，先显示最急的 {data.data.length} 条
@@ -66,6 +69,16 @@ export function AlertList({ aside }: { aside: boolean }) {
       )}
     </>
   )
+}
+
+/** Nothing was found yet where nobody has looked since the alerts were switched on. */
+function noneText(checkedAt: string | null): string {
+  return checkedAt ? `${NONE}，${checkText(checkedAt)}` : `尚未检查，${checkText(null)}`
+}
+
+function checkText(checkedAt: string | null): string {
+  if (!checkedAt) return '开启后 5 分钟左右完成第一次检查'
+  return `上次检查：${chinaMinute(new Date(checkedAt))}，每 5 分钟检查一次`
 }
 
 /** Watches all four kinds in the officer's area with one click. */

@@ -33,3 +33,6 @@ export const PUBLIC_HOLIDAYS: Calendar = {
   ],
   workdays: ['2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10'],
 }
+
+/** Years of which only the days fixed by law are known here. */
+export const LAW_ONLY_YEARS: readonly number[] = [2027]

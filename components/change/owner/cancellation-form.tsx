@@ -11,20 +11,24 @@ import { ChangeForm } from './change-form'
 import { ChangePhoto } from './change-photo'
 import { uploadedPhotos, uploadProblem, useChangePhotos } from './use-change-photos'
 import { useChangeRequest } from './use-change-request'
+import { type ChangeDraft, useKept } from './use-kept'
 
 const SLOTS = ['OTHER_1', 'OTHER_2', 'OTHER_3', 'OTHER_4', 'OTHER_5', 'OTHER_6'] as const
 
 /** 注销: the reason, and photos that prove it. */
 export function CancellationForm({
   machine,
+  draft,
   onDone,
 }: {
   machine: MachineDto
+  draft: ChangeDraft
   onDone: (change: ChangeDto) => void
 }) {
   const form = useChangeRequest(machine.id, onDone)
   const photos = useChangePhotos()
-  const [reason, setReason] = useState('')
+  const { values, enter } = useKept(draft, { reason: '' })
+  const { reason } = values
   const [confirming, setConfirming] = useState(false)
   const uploaded = uploadedPhotos(photos, SLOTS)
   const pickedCount = SLOTS.filter((slot) => photos.picked[slot]).length
@@ -36,7 +40,7 @@ export function CancellationForm({
   }
   const { reason: reasonFault, photos: photosFault } = form.faults
   return (
-    <ChangeForm machine={machine} type="CANCELLATION" form={form} onSubmit={submit}>
+    <ChangeForm machine={machine} type="CANCELLATION" form={form} draft={draft} onSubmit={submit}>
       <section className={styles.box} aria-label="注销原因">
         <label htmlFor="reason" className={own.label}>
           注销原因
@@ -52,7 +56,7 @@ export function CancellationForm({
           aria-describedby={reasonFault ? 'reason-fault' : undefined}
           onChange={({ target }) => {
             form.forget('reason')
-            setReason(target.value)
+            enter({ reason: target.value })
           }}
         />
         {reasonFault && (

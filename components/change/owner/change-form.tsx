@@ -8,6 +8,7 @@ import { CHANGE_TYPE_LABELS, type ChangeType } from '@/lib/features/change/schem
 import type { MachineDto } from '@/lib/features/dossier/schema/owner'
 import own from './change.module.css'
 import type { ChangeRequest } from './use-change-request'
+import type { ChangeDraft } from './use-kept'
 
 /** When and how a change takes effect, shown before it is submitted. */
 const EFFECT_NOTES: Record<ChangeType, string> = {
@@ -22,6 +23,7 @@ type Props = {
   machine: MachineDto
   type: ChangeType
   form: ChangeRequest
+  draft: ChangeDraft
   onSubmit: () => void
   children: ReactNode
   /** Below the form: links elsewhere. */
@@ -29,7 +31,7 @@ type Props = {
 }
 
 /** Frame of every 信息变更 form: the machine, the fields, when the change takes effect, 提交. */
-export function ChangeForm({ machine, type, form, onSubmit, children, after }: Props) {
+export function ChangeForm({ machine, type, form, draft, onSubmit, children, after }: Props) {
   const { registrationNumber, category } = machine
   const { busy, failure, faults } = form
   const formElement = useRef<HTMLFormElement>(null)
@@ -66,6 +68,14 @@ export function ChangeForm({ machine, type, form, onSubmit, children, after }: P
             {registrationNumber} {category?.name}
           </p>
         </section>
+        {Object.keys(draft.kept).length > 0 && (
+          <p role="status" className={own.kept}>
+            已恢复上次填写、没有提交的内容
+            <button type="button" onClick={draft.restart}>
+              清空重填
+            </button>
+          </p>
+        )}
         {children}
         {failure && (
           <p role="alert" className={styles.alert}>

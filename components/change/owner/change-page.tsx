@@ -7,6 +7,7 @@ import styles from '@/components/mobile/blocks.module.css'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import { SignedIn } from '@/components/mobile/signed-in'
 import { Empty, Failed, Loading } from '@/components/mobile/states'
+import { useOwnerSession } from '@/components/mobile/use-owner-session'
 import { CHANGE_TYPE_LABELS, type ChangeType } from '@/lib/features/change/schema/change'
 import type { ChangeDto } from '@/lib/features/change/schema/owner'
 import { ownMachineQuery } from '@/lib/features/dossier/api/owner'
@@ -17,6 +18,7 @@ import { ChangeDone } from './change-done'
 import { typeOfSlug } from './change-links'
 import { OwnerForm } from './owner-form'
 import { PlaceForm } from './place-form'
+import { useChangeDraft } from './use-kept'
 import { DetailsForm, DpfForm } from './values-form'
 
 const FORMS = {
@@ -40,19 +42,24 @@ function Change({ id, slug }: { id: string; slug: string }) {
   const [done, setDone] = useState<ChangeDto>()
   const type = typeOfSlug(slug)
   const machine = useQuery(ownMachineQuery(id))
+  const { draft, round, drop } = useChangeDraft(`${useOwnerSession()?.accountId}/${id}/${slug}`)
   if (done) return <ChangeDone change={done} />
   const refusal = machine.data && type ? refusalOf(machine.data, type) : null
-  if (machine.data && type && !refusal) {
+  if (machine.data && type && !refusal && draft) {
     const Form = FORMS[type]
-    return <Form machine={machine.data} onDone={setDone} />
+    const finish = (change: ChangeDto) => {
+      void drop()
+      setDone(change)
+    }
+    return <Form key={round} machine={machine.data} draft={draft} onDone={finish} />
   }
   return (
     <MobilePage title="信息变更" back={`/m/machines/${id}`}>
       {!type ? (
         <Empty title="没有这种变更" />
-      ) : machine.data ? (
-        <Empty title={refusal ?? ''} action={<BackToChanges />} />
-      ) : machine.isPending ? (
+      ) : machine.data && refusal !== null ? (
+        <Empty title={refusal} action={<BackToChanges />} />
+      ) : machine.isPending || machine.data ? (
         <Loading />
       ) : (
         <Failed error={machine.error} onRetry={() => machine.refetch()} />

@@ -11,6 +11,7 @@ import type { ChangeDto } from '@/lib/features/change/schema/owner'
 import type { MachineDto } from '@/lib/features/dossier/schema/owner'
 import { ChangeForm } from './change-form'
 import { useChangeRequest } from './use-change-request'
+import { type ChangeDraft, useKept } from './use-kept'
 
 const EMPTY = {
   fromIdNumber: '',
@@ -22,6 +23,8 @@ const EMPTY = {
   toCode: '',
 }
 type Name = keyof typeof EMPTY
+/** Codes are valid for minutes; numbers of papers, one of them somebody else's, do not stay on a phone. */
+const NEVER_KEPT = ['fromIdNumber', 'fromCode', 'toIdNumber', 'toCode']
 
 const FROM: PhoneLabels = {
   phone: '原机械所有者手机号',
@@ -39,16 +42,24 @@ const TO: PhoneLabels = {
 }
 
 /** (1) 机主信息变更: both owners, both codes, in the order and with the labels of the manual. */
-export function OwnerForm({ machine, onDone }: { machine: MachineDto; onDone: (change: ChangeDto) => void }) {
+export function OwnerForm({
+  machine,
+  draft,
+  onDone,
+}: {
+  machine: MachineDto
+  draft: ChangeDraft
+  onDone: (change: ChangeDto) => void
+}) {
   const form = useChangeRequest(machine.id, onDone)
-  const [values, setValues] = useState(EMPTY)
+  const { values, enter } = useKept(draft, EMPTY, NEVER_KEPT)
   const [confirming, setConfirming] = useState(false)
   const part = (name: Name) => ({
     value: values[name],
     fault: form.faults[name],
     onValue: (value: string) => {
       form.forget(name)
-      setValues((all) => ({ ...all, [name]: value }))
+      enter({ [name]: value })
     },
   })
   const body = { type: 'OWNER' as const, ...values }
@@ -60,7 +71,7 @@ export function OwnerForm({ machine, onDone }: { machine: MachineDto; onDone: (c
     setConfirming(true)
   }
   return (
-    <ChangeForm machine={machine} type="OWNER" form={form} onSubmit={submit}>
+    <ChangeForm machine={machine} type="OWNER" form={form} draft={draft} onSubmit={submit}>
       <section className={styles.box} aria-label="原机械所有者">
         <p className={styles.hint}>
           原机械所有者和新机械所有者都必须已经注册；双方的手机都会收到验证码，两个验证码都填写正确才能变更。

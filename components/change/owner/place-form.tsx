@@ -1,7 +1,6 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { FieldInput } from '@/components/filing/form/field-input'
 import styles from '@/components/mobile/blocks.module.css'
 import type { ChangeDto } from '@/lib/features/change/schema/owner'
@@ -14,6 +13,10 @@ import { ChangeLinks } from './change-links'
 import { ChangePhoto } from './change-photo'
 import { uploadProblem, useChangePhotos } from './use-change-photos'
 import { useChangeRequest } from './use-change-request'
+import { type ChangeDraft, useKept } from './use-kept'
+
+type Values = Record<'district' | 'place' | 'detail', string | null>
+const textOf = (value: unknown) => (typeof value === 'string' ? value : null)
 
 const DISTRICT: FieldInfo = {
   path: 'districtCode',
@@ -26,19 +29,26 @@ const PLACE = findField('placeCode')
 const DETAIL = findField('placeDetail')
 
 /** (3) 使用地点: the rear photo and where the machine is now. */
-export function PlaceForm({ machine, onDone }: { machine: MachineDto; onDone: (change: ChangeDto) => void }) {
+export function PlaceForm({
+  machine,
+  draft,
+  onDone,
+}: {
+  machine: MachineDto
+  draft: ChangeDraft
+  onDone: (change: ChangeDto) => void
+}) {
   const form = useChangeRequest(machine.id, onDone)
   const photos = useChangePhotos()
   const options = useQuery(formOptions()).data
-  const {
-    districtCode: oldDistrict = null,
-    placeCode: oldPlace = null,
-    placeDetail: oldDetail = null,
-  } = machine.content
-  const [district, setDistrict] = useState(oldDistrict)
-  const [place, setPlace] = useState(oldPlace)
-  const [detail, setDetail] = useState(oldDetail)
-  const moved = district !== oldDistrict
+  const { districtCode = null, placeCode = null, placeDetail = null } = machine.content
+  const { values, enter } = useKept<Values>(draft, {
+    district: districtCode,
+    place: placeCode,
+    detail: placeDetail,
+  })
+  const { district, place, detail } = values
+  const moved = district !== districtCode
   const submit = () => {
     const problem = uploadProblem(photos)
     const photoId = photos.picked.BODY_REAR?.stored?.id
@@ -51,6 +61,7 @@ export function PlaceForm({ machine, onDone }: { machine: MachineDto; onDone: (c
       machine={machine}
       type="PLACE"
       form={form}
+      draft={draft}
       onSubmit={submit}
       after={<ChangeLinks machineId={machine.id} title="其它变更" except="PLACE" />}
     >
@@ -69,9 +80,9 @@ export function PlaceForm({ machine, onDone }: { machine: MachineDto; onDone: (c
           fault={form.faults.districtCode}
           onChange={(value) => {
             form.forget('districtCode')
-            setDistrict(typeof value === 'string' ? value : null)
             // The old site does not lie in another district.
-            if (value !== oldDistrict && detail === oldDetail) setDetail(null)
+            const elsewhere = value !== districtCode && detail === placeDetail
+            enter({ district: textOf(value), ...(elsewhere ? { detail: null } : {}) })
           }}
         >
           <p className={own.old}>
@@ -85,7 +96,7 @@ export function PlaceForm({ machine, onDone }: { machine: MachineDto; onDone: (c
             value={place}
             options={options?.places}
             fault={form.faults.placeCode}
-            onChange={(value) => setPlace(typeof value === 'string' ? value : null)}
+            onChange={(value) => enter({ place: textOf(value) })}
           />
         )}
         {DETAIL && (
@@ -93,9 +104,9 @@ export function PlaceForm({ machine, onDone }: { machine: MachineDto; onDone: (c
             field={DETAIL}
             value={detail}
             fault={form.faults.placeDetail}
-            onChange={(value) => setDetail(typeof value === 'string' ? value : null)}
+            onChange={(value) => enter({ detail: textOf(value) })}
           >
-            {detail !== oldDetail && oldDetail && <p className={own.old}>原登记：{oldDetail}</p>}
+            {detail !== placeDetail && placeDetail && <p className={own.old}>原登记：{placeDetail}</p>}
           </FieldInput>
         )}
       </section>

@@ -1,7 +1,6 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { choicesOf } from '@/components/filing/form/choices'
 import { FieldInput } from '@/components/filing/form/field-input'
 import { namesOf } from '@/components/filing/owner/use-filing-names'
@@ -23,8 +22,9 @@ import { ChangePhoto } from './change-photo'
 import { MissingPhotos } from './missing-photos'
 import { uploadedPhotos, uploadProblem, useChangePhotos } from './use-change-photos'
 import { useChangeRequest } from './use-change-request'
+import { type ChangeDraft, useKept } from './use-kept'
 
-type Props = { machine: MachineDto; onDone: (change: ChangeDto) => void }
+type Props = { machine: MachineDto; draft: ChangeDraft; onDone: (change: ChangeDto) => void }
 
 const DPF_SLOTS = ['DPF_BODY', 'DPF_PLATE'] as const
 const DETAIL_SLOTS = ['MACHINE_PLATE', 'ENGINE_PLATE', 'PLATE_NUMBER', 'OTHER_1'] as const
@@ -61,11 +61,11 @@ type ValuesProps = Props & {
   implied: ChangeValues
 }
 
-function ValuesForm({ machine, onDone, type, steps, slots, implied }: ValuesProps) {
+function ValuesForm({ machine, draft, onDone, type, steps, slots, implied }: ValuesProps) {
   const form = useChangeRequest(machine.id, onDone)
   const photos = useChangePhotos()
   const options = useQuery(formOptions()).data
-  const [edits, setEdits] = useState<ChangeValues>({})
+  const { values: edits, enter } = useKept<ChangeValues>(draft, {})
   const names = namesOf(options)
   const { content } = machine
   const newContent = applyValues(content, { ...edits, ...implied })
@@ -83,7 +83,7 @@ function ValuesForm({ machine, onDone, type, steps, slots, implied }: ValuesProp
   })
   const sectionFault = form.faults[type === 'DPF' ? 'dpf' : 'machine']
   return (
-    <ChangeForm machine={machine} type={type} form={form} onSubmit={submit}>
+    <ChangeForm machine={machine} type={type} form={form} draft={draft} onSubmit={submit}>
       {steps.map(({ step, fields }) => (
         <section key={step} className={styles.box} aria-label={STEP_LABELS[step]}>
           <h2>{STEP_LABELS[step]}</h2>
@@ -99,7 +99,7 @@ function ValuesForm({ machine, onDone, type, steps, slots, implied }: ValuesProp
                 fault={form.faults[field.path]}
                 onChange={(value) => {
                   form.forget(field.path)
-                  setEdits((all) => ({ ...all, [field.path]: value }))
+                  enter({ [field.path]: value })
                 }}
               >
                 {changed && (

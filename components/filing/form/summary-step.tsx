@@ -2,6 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useOnlineAgain } from '@/components/mobile/use-online-again'
 import { ApiError } from '@/lib/client/api-error'
 import { pathLabel } from '@/lib/features/content/rules/display'
 import styles from './form.module.css'
@@ -27,6 +28,9 @@ export function SummaryStep({ onSubmitted }: { onSubmitted: () => void }) {
         error.code === 'NETWORK' ? '未联网，没有提交。填写的内容已保存，联网后请再提交。' : error.message
       setRefusal({ faults: error.fieldMessages, message })
     },
+  })
+  useOnlineAgain(() => {
+    if (submission.error instanceof ApiError && submission.error.code === 'NETWORK') setRefusal(null)
   })
   const busy = submission.isPending || submission.isSuccess
   const submit = () => {

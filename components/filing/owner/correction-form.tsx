@@ -6,6 +6,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import styles from '@/components/mobile/blocks.module.css'
 import { Confirm } from '@/components/mobile/confirm'
 import { MobilePage } from '@/components/mobile/mobile-page'
+import { useOnlineAgain } from '@/components/mobile/use-online-again'
 import { ApiError } from '@/lib/client/api-error'
 import type { Draft } from '@/lib/features/draft/api/draft'
 import { contentOfRecord, photosOfRecord } from '@/lib/features/draft/rules/record'
@@ -48,6 +49,7 @@ export function CorrectionForm({ draft, back, submit: send, onSubmitted, childre
     },
   })
   const busy = settleAndSubmit.isPending || submission.isPending
+  useOnlineAgain(() => isOffline(submission.error) && submission.reset())
   return (
     <MobilePage
       title="备案修改"
@@ -131,8 +133,12 @@ function untouchedReasonsOf(draft: Draft) {
 
 function messageOf(error: Error): string {
   if (!(error instanceof ApiError)) return '没有提交成功，请稍后再试。'
-  if (error.code === 'NETWORK') return '没有连上网络，修改已保存在本机，联网后请再次提交。'
+  if (isOffline(error)) return '没有连上网络，修改已保存在本机，联网后请再次提交。'
   return error.message
+}
+
+function isOffline(error: Error | null): boolean {
+  return error instanceof ApiError && error.code === 'NETWORK'
 }
 
 /** Focuses the first fault in page order. */

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { DeskAbout, DeskHeader } from '@/components/desk/desk-header'
 import { documentUrl } from '@/lib/features/document/api'
 import type { ConsoleMachine } from '@/lib/features/dossier/schema/console'
-import { MACHINE_STATUS_LABELS, type MachineStatus } from '@/lib/features/machine/schema/status'
+import { type MachineStatus, machineStatusText } from '@/lib/features/machine/schema/status'
 
 const TONES: Record<MachineStatus, string> = { ACTIVE: 'success', CANCELLED: 'default', REVOKED: 'error' }
 
@@ -13,10 +13,11 @@ export function MachineHeader({ machine }: { machine: ConsoleMachine }) {
   const router = useRouter()
   // A new window has no history to go back to.
   const back = () => (window.history.length > 1 ? router.back() : router.push('/machines'))
-  const { registrationNumber, status, district, papersOf, assisted } = machine
+  const { registrationNumber, status, district, papersOf, assisted, pickup } = machine
+  const waiting = status === 'ACTIVE' && pickup?.collectedAt === null
   return (
     <DeskHeader title={registrationNumber} number backLabel="返回" onBack={back}>
-      <Tag color={TONES[status]}>{MACHINE_STATUS_LABELS[status]}</Tag>
+      <Tag color={waiting ? 'warning' : TONES[status]}>{machineStatusText(status, !waiting)}</Tag>
       {assisted && <Tag>窗口代办</Tag>}
       <DeskAbout grows>{district?.fullName}</DeskAbout>
       {papersOf && (

@@ -7,7 +7,7 @@ import {
   type MachineColumnKey,
 } from '@/lib/features/machine/schema/columns'
 import type { MachineHit, MachineSort } from '@/lib/features/machine/schema/search'
-import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
+import { MACHINE_STATUS_LABELS, machineStatusText } from '@/lib/features/machine/schema/status'
 import styles from './search.module.css'
 import type { MachineNames } from './use-machine-names'
 
@@ -47,7 +47,12 @@ export function machineColumns(
 ): ListColumn<MachineHit, MachineSort>[] {
   const all: Record<MachineColumnKey, Cell> = {
     registrationNumber: { width: 104, text: (row) => row.registrationNumber, sorts: ['number', '-number'] },
-    status: { width: 80, text: (row) => MACHINE_STATUS_LABELS[row.status] },
+    // Short for a narrow column; in full in the tooltip.
+    status: {
+      width: 96,
+      text: (row) => (waits(row) ? '有效，未领取' : MACHINE_STATUS_LABELS[row.status]),
+      hint: (row) => machineStatusText(row.status, row.collected),
+    },
     category: { width: 86, text: (row) => names.category(row.categoryCode) },
     stage: {
       width: 104,
@@ -94,6 +99,10 @@ export function machineColumns(
       text: (row) => hint?.(row) ?? text(row) ?? '—',
     }
   })
+}
+
+function waits({ status, collected }: MachineHit): boolean {
+  return status === 'ACTIVE' && !collected
 }
 
 /** Status of a machine whose number is no longer valid. */

@@ -17,6 +17,7 @@ const LOOKED_AT: Record<NonNullable<Meaning>, string> = {
   NAME: '所有者名称',
   PHONE: '所有者手机号',
   ID_NUMBER: '所有者证件号码',
+  WORDS: '空格分开的每个词（编号、型号、品牌、类别、名称、厂家、所有者）',
   TOO_SHORT: '',
 }
 
@@ -30,6 +31,7 @@ const HINTS: Record<NonNullable<Meaning>, string> = {
   NAME: '姓名或单位名称要输入其中连续的两个字以上，简称查不到全称里没有的字。',
   PHONE: '手机号要输入完整的 11 位，是所有者账号的手机号。',
   ID_NUMBER: '身份证号或统一社会信用代码要输入完整的 18 位。',
+  WORDS: '',
   TOO_SHORT: '号码、号牌、编号至少输入连续的三位；所有者名称至少输入两个汉字；手机号和证件号码要输入完整。',
 }
 
@@ -47,6 +49,21 @@ export function NoResult({ search, result: { meaning, tried, suggestions } }: Pr
     return <Empty title="辖区内还没有登记的机械" hint="登记审核通过、核发号码后，机械就会出现在这里。" />
   }
   const { q, sort: _, ...filters } = question
+  const { minKw, maxKw } = filters
+  if (minKw !== undefined && maxKw !== undefined && minKw > maxKw) {
+    const turned = { minKw: String(maxKw), maxKw: String(minKw) }
+    return (
+      <Empty
+        title={`功率从 ${minKw} 到 ${maxKw} kW：起止填反了`}
+        hint="没有机械同时符合，并不表示没有这样的机械。"
+        action={
+          <Button type="primary" onClick={() => set(turned)}>
+            改为 {maxKw}–{minKw} kW
+          </Button>
+        }
+      />
+    )
+  }
   const offerTextOnly = q !== undefined && Object.keys(filters).length > 0 && meaning !== 'TOO_SHORT'
   const { provinceCode, cityCode, districtCode, ...others } = filters
   const onlyArea = q === undefined && Object.keys(others).length === 0

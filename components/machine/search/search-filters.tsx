@@ -110,10 +110,13 @@ function Choice({ query = READ, label, width, items, value, onChange }: ChoicePr
       aria-label={label}
       placeholder={label}
       allowClear
-      maxTagCount="responsive"
+      // The first value always shows, however narrow the window is.
+      maxTagCount={1}
+      maxTagTextLength={6}
+      maxTagPlaceholder={(more) => `+${more.length}`}
       showSearch={{ optionFilterProp: 'label' }}
       popupMatchSelectWidth={false}
-      style={{ width: chosen.length > 0 ? width + 40 : width }}
+      style={{ width: chosen.length === 0 ? width : chosen.length === 1 ? width + 40 : width + 60 }}
       value={chosen}
       onChange={(codes: string[]) =>
         onChange(

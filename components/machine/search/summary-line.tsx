@@ -32,6 +32,7 @@ const MEANINGS = {
   NAME: '按所有者名称查找',
   PHONE: '按所有者手机号查找，本次查询已留痕',
   ID_NUMBER: '按所有者证件号码查找，本次查询已留痕',
+  WORDS: '每个词都要符合，可以是编号、型号、品牌、类别或所有者名称',
   TOO_SHORT: null,
 } as const
 

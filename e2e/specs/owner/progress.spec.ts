@@ -187,6 +187,37 @@ test('a moved machine, a filter to be reviewed, taken back', async ({ page, requ
   await expect(page.getByText('已撤回')).toBeVisible()
 })
 
+test('what was typed into a change stays on the phone until it is sent', async ({
+  page,
+  request,
+  baseURL,
+  dataDir,
+}) => {
+  const { owner, machineId } = await collected(request, dataDir, baseURL ?? '', '孔令仪')
+  await signedIn(page, owner, `/m/machines/${machineId}/change/cancellation`)
+  await page.getByLabel('注销原因').fill('机械已报废')
+  await page.reload()
+  await expect(page.getByLabel('注销原因')).toHaveValue('机械已报废')
+  await page.goto(`/m/machines/${machineId}/change/dpf`)
+  await page.getByLabel('DPF 型号').fill('DPF-300')
+  await page.goto(`/m/machines/${machineId}/change/cancellation`)
+  await expect(page.getByText('已恢复上次填写、没有提交的内容')).toBeVisible()
+  await page.getByRole('button', { name: '清空重填' }).click()
+  await expect(page.getByLabel('注销原因')).toHaveValue('')
+
+  await page.goto(`/m/machines/${machineId}/change/dpf`)
+  await expect(page.getByLabel('DPF 型号')).toHaveValue('DPF-300')
+  for (const slot of ['DPF 照片', 'DPF 铭牌照片']) {
+    await page.getByLabel(`从相册选择：${slot}`).setInputFiles(await picture(slot))
+  }
+  await expect(page.getByRole('button', { name: /查看大图/ })).toHaveCount(2)
+  await expect(page.getByRole('progressbar')).toHaveCount(0)
+  await page.getByRole('button', { name: '提交' }).click()
+  await expect(page.getByRole('heading', { name: '提交成功，等待审核' })).toBeVisible()
+  await page.goto(`/m/machines/${machineId}/change/dpf`)
+  await expect(page.getByLabel('DPF 型号')).toHaveValue('')
+})
+
 test('a machine changes hands by both codes', async ({ page, request, baseURL, dataDir }) => {
   const { owner, machineId } = await collected(request, dataDir, baseURL ?? '', '沈建华')
   const buyer = await registerOwner(request, dataDir, newPerson('韩雪梅'))

@@ -33,6 +33,25 @@ test('a category is found by its name, a brand by its beginning', async ({ page 
   await expect(page.getByText('按品牌查找')).toBeVisible()
 })
 
+test('words divided by blanks must all fit', async ({ page }) => {
+  await signIn(page, 'supervisor')
+  await page.goto('/machines')
+  const answer = await page.request.get('/api/console/machines?limit=1')
+  const [{ brand, machineSerial }] = (await answer.json()).data
+  await box(page).fill(`${brand} ${machineSerial}`)
+  await expect(page.getByText('每个词都要符合')).toBeVisible()
+  await expect(total(page)).toHaveText('共 1 台')
+})
+
+test('a range of power that is the wrong way round is told, and turned', async ({ page }) => {
+  await signIn(page, 'supervisor')
+  await page.goto('/machines?minKw=200&maxKw=100')
+  await expect(page.getByText('功率从 200 到 100 kW：起止填反了')).toBeVisible()
+  await page.getByRole('button', { name: '改为 100–200 kW' }).click()
+  await expect(page.getByText('100–200 kW', { exact: true })).toBeVisible()
+  await expect(page).toHaveURL(/minKw=100/)
+})
+
 test('what is not found says what was looked at', async ({ page }) => {
   await signIn(page, 'supervisor')
   await page.goto('/machines?q=没有这个词')

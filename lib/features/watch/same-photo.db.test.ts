@@ -57,4 +57,22 @@ describe('one photo in several filings', () => {
     await findAlerts()
     expect(await alerts(supervisor)).toEqual([])
   })
+
+  it('is one alert for filings of several districts of the reader’s area', async () => {
+    const filings = [
+      await makeFiling(db(), 'APPROVED', { districtCode: '110101' }),
+      await makeFiling(db(), 'SUBMITTED', { districtCode: '110101' }),
+      await makeFiling(db(), 'SUBMITTED', { districtCode: '110108' }),
+    ]
+    const [photoId = ''] = filings[0]?.photoIds ?? []
+    for (const { id } of filings.slice(1)) await show(photoId, id)
+    await findAlerts()
+    const found = await alerts(supervisor)
+    expect(found).toMatchObject([{ divisionCode: '110000', sentence: '3 件登记使用了同一张照片' }])
+    expect(found[0]?.filings.map(({ districtName }) => districtName).sort()).toEqual([
+      '北京市 东城区',
+      '北京市 东城区',
+      '北京市 海淀区',
+    ])
+  })
 })

@@ -118,7 +118,12 @@ export const listAlertsEndpoint = endpoint({
     aside: z.stringbool().default(false),
     limit: z.coerce.number().int().min(1).max(100).default(50),
   }),
-  response: z.object({ data: z.array(alert), total: z.number().int() }),
+  response: z.object({
+    data: z.array(alert),
+    total: z.number().int(),
+    /** Last check; null if there was none since the reader last switched on an alert. */
+    checkedAt: z.iso.datetime().nullable(),
+  }),
 })
 export const putAsideEndpoint = endpoint({
   method: 'POST',

@@ -5,7 +5,7 @@ import {
   type MachineColumnKey,
 } from '@/lib/features/machine/schema/columns'
 import type { MachineRow } from '@/lib/features/machine/schema/search'
-import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
+import { machineStatusText } from '@/lib/features/machine/schema/status'
 
 /** An exported machine; the owner's phone and ID number only if requested. */
 export type ExportedRow = MachineRow & { ownerPhone?: string; ownerIdNumber?: string }
@@ -28,7 +28,7 @@ const OWNER_TYPES = { PERSON: '个人', UNIT: '单位' } as const
 function columnsByKey(names: ExportNames): Record<MachineColumnKey, Column> {
   return {
     registrationNumber: { width: 13, text: (row) => row.registrationNumber },
-    status: { width: 8, text: (row) => MACHINE_STATUS_LABELS[row.status] },
+    status: { width: 18, text: (row) => machineStatusText(row.status, row.collected) },
     category: { width: 12, text: (row) => names.category(row.categoryCode) },
     stage: { width: 24, text: (row) => names.stage(row.emissionStage) },
     fuel: { width: 10, text: (row) => names.fuel(row.fuelCode) },

@@ -51,6 +51,35 @@ export function readSearchText(text = ''): SearchText | null {
   return long ? { meaning: 'CODE', part } : { meaning: 'TOO_SHORT' }
 }
 
+const MAX_WORDS = 5
+/** A word of a text, which may be shorter than a text of its own. */
+export type SearchWord = {
+  key: string
+  /** Null for a word without Latin letters and digits. */
+  part: string | null
+  /** Long enough for the trigrams of codes. */
+  long: boolean
+  /** Bigrams of names; none for a single character. */
+  grams: readonly string[]
+  /** Has digits, so that it is a code rather than a name. */
+  coded: boolean
+}
+
+/**
+ * The words of a text that are divided by blanks, each to be looked for by itself.
+ * @returns null for a single word, for more than five, and where one is a phone or ID number: these are looked up whole
+ */
+export function wordsOf(text = ''): SearchWord[] | null {
+  const words = [...new Set(text.split(/[\s\u3000]+/u).filter((word) => nameKey(word) !== ''))]
+  if (words.length < 2 || words.length > MAX_WORDS || words.some(isPersonal)) return null
+  return words.map((word) => {
+    const [key, part] = [nameKey(word), codeKey(word)]
+    const code = /[0-9A-Z]/.test(part)
+    const long = code && [...part].length >= SHORTEST_PART
+    return { key, part: code ? part : null, long, grams: gramsOf(key), coded: DIGIT.test(key) }
+  })
+}
+
 /** Whether a search text is a phone or ID number. These are stored encrypted only. */
 export function isPersonal(text: string | undefined): boolean {
   const meaning = readSearchText(text)?.meaning

@@ -34,6 +34,7 @@ export const SEARCH_MEANINGS = [
   'NAME',
   'PHONE',
   'ID_NUMBER',
+  'WORDS',
   'TOO_SHORT',
 ] as const
 
@@ -61,7 +62,7 @@ export const machineFilter = z.object({
   /**
    * Number, plate, serial, PIN, 机械环保代码, disclosure number or model, or at least three characters of one; at least two
    * Chinese characters or letters of the owner's name, of the brand (its beginning) or of a category; or a complete phone or
-   * ID number, which is audited.
+   * ID number, which is audited. Words divided by blanks that are not found as one text are looked for one by one; all must fit.
    */
   q: searchText,
   /** How to read `q`; without it the first interpretation by which machines are found. */
@@ -89,6 +90,8 @@ export const machineRow = z.object({
   id: z.uuid(),
   registrationNumber: z.string(),
   status: machineStatus,
+  /** The number was handed out at a bureau; true for a machine of an older register. */
+  collected: z.boolean(),
   emissionStage: z.string(),
   categoryCode: text,
   fuelCode: text,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isWorkday } from '@/lib/core/clock'
-import { kindOf, monthsOf, withDayTurned } from './calendar-year'
+import { PUBLIC_HOLIDAYS } from '@/lib/core/holidays'
+import { isPreFilled, kindOf, monthsOf, withDayTurned } from './calendar-year'
 
 const EMPTY = { holidays: [], workdays: [] }
 
@@ -22,6 +23,12 @@ describe('a year of the calendar', () => {
     expect(
       ['2026-10-01', '2026-10-09', '2026-10-10', '2026-10-11'].map((day) => kindOf(day, calendar)),
     ).toEqual(['off', 'workday', 'worked', 'weekend'])
+  })
+
+  it('tells the days fixed by law from those of a notice', () => {
+    expect([2026, 2027, 2028].map((year) => isPreFilled(year, PUBLIC_HOLIDAYS))).toEqual([false, true, false])
+    expect(isPreFilled(2027, { ...PUBLIC_HOLIDAYS, workdays: ['2027-01-30'] })).toBe(false)
+    expect(isPreFilled(2027, withDayTurned(PUBLIC_HOLIDAYS, '2027-02-09'))).toBe(false)
   })
 
   it('turns a day, and turns it back', () => {

@@ -1,4 +1,5 @@
 import { type Calendar, DAY_MS, isWorkday } from '@/lib/core/clock'
+import { LAW_ONLY_YEARS, PUBLIC_HOLIDAYS } from '@/lib/core/holidays'
 
 /** `off`, `worked`: by the calendar, other than the weekday alone would say. */
 export type DayKind = 'workday' | 'weekend' | 'off' | 'worked'
@@ -21,6 +22,16 @@ export function monthsOf(year: number): MonthRows[] {
       cells.slice(week * 7, week * 7 + 7),
     )
   })
+}
+
+/** Whether a year holds the days fixed by law as they come with the program, and nothing of a notice. */
+export function isPreFilled(year: number, calendar: Calendar): boolean {
+  const daysOf = (days: readonly string[]) => days.filter((day) => day.startsWith(`${year}-`)).join()
+  return (
+    LAW_ONLY_YEARS.includes(year) &&
+    daysOf(calendar.workdays) === '' &&
+    daysOf(calendar.holidays) === daysOf(PUBLIC_HOLIDAYS.holidays)
+  )
 }
 
 export function kindOf(day: string, calendar: Calendar): DayKind {

@@ -37,11 +37,12 @@ export async function findAlerts(now = new Date()): Promise<number | null> {
     const reviewers = await findReviewers(tx, since, quickSeconds)
     const series = await findLowSeries(tx)
     const photos = await findSamePhotos(tx, since)
+    const wider = await widerDivisions(tx)
     const found: Record<WatchKind, (FoundAlert | null)[]> = {
       OVERDUE_FILINGS: overdue.map((each) => judgeOverdue(each, rulesOf(each.districtCode))),
       UNUSUAL_REVIEWER: reviewers.map((each) => judgeReviewer(each, rulesOf(each.divisionCode))),
       SERIES_NEARLY_EMPTY: series.map(judgeSeries),
-      SAME_PHOTO: photos.map((each) => judgePhoto(each, rulesOf)),
+      SAME_PHOTO: photos.map((each) => judgePhoto(each, rulesOf, wider)),
     }
     let open = 0
     for (const [kind, judged] of Object.entries(found)) {
@@ -49,8 +50,15 @@ export async function findAlerts(now = new Date()): Promise<number | null> {
       await write(tx, kind, alerts, now)
       open += alerts.length
     }
+    await tx.watchCheck.upsert({ where: { id: 1 }, create: { checkedAt: now }, update: { checkedAt: now } })
     return open
   })
+}
+
+/** Codes of all provinces and cities. */
+async function widerDivisions(tx: Tx): Promise<Set<string>> {
+  const rows = await tx.division.findMany({ where: { level: { lte: 2 } }, select: { code: true } })
+  return new Set(rows.map(({ code }) => code))
 }
 
 async function quickSecondsByDivision(rulesOf: (code: string) => SettingValue<'watch-rules'>) {

@@ -42,7 +42,7 @@ type Row = z.output<typeof alertRow>
 export async function listAlerts(
   actor: StaffActor,
   { aside, limit }: z.output<typeof listAlertsEndpoint.query>,
-): Promise<{ data: Alert[]; total: number }> {
+): Promise<z.output<typeof listAlertsEndpoint.response>> {
   const rows = await rowsOf(db(), alertRow)`
     SELECT a.id, a.kind::text AS kind, a.urgency, a."divisionCode", d."fullName" AS "divisionName", a.subject, a.facts,
       a."foundAt", s.name AS "staffName", count(*) OVER ()::int AS total
@@ -52,7 +52,18 @@ export async function listAlerts(
     WHERE a."endedAt" IS NULL AND ${watchedBy(actor)} AND coalesce(n.level >= a.level, FALSE) = ${aside}
     ORDER BY a.urgency DESC, a."changedAt" DESC, a.id LIMIT ${limit}`
   const filings = await filingsOf(actor, rows)
-  return { data: rows.map((row) => ({ ...toAlert(row, filings), aside })), total: rows[0]?.total ?? 0 }
+  const data = rows.map((row) => ({ ...toAlert(row, filings), aside }))
+  return { data, total: rows[0]?.total ?? 0, checkedAt: await lastCheck(actor) }
+}
+
+const checkRow = z.object({ checkedAt: z.date() })
+
+/** When the country was last checked, if that was after the actor's last subscription. */
+async function lastCheck(actor: StaffActor): Promise<string | null> {
+  const [check] = await rowsOf(db(), checkRow)`
+    SELECT c."checkedAt" FROM watch_check c
+    WHERE c."checkedAt" >= (SELECT max(w."createdAt") FROM watch w WHERE w."staffId" = ${actor.id}::uuid)`
+  return check?.checkedAt.toISOString() ?? null
 }
 
 const alertFiling = alert.shape.filings.element

@@ -80,14 +80,21 @@ export function judgeSeries({ id, divisionCode, ...facts }: SeriesFigures): Foun
   return { subject: id, divisionCode, places: [divisionCode], facts, urgency, level }
 }
 
-/** A photo used by several filings; the level rises with each. The strictest rule of the districts applies. */
-export function judgePhoto(figures: PhotoFigures, rulesOf: (code: string) => Rules): FoundAlert | null {
+/**
+ * A photo used by several filings; the level rises with each. The strictest rule of the districts applies.
+ * @param wider codes of all provinces and cities
+ */
+export function judgePhoto(
+  figures: PhotoFigures,
+  rulesOf: (code: string) => Rules,
+  wider: ReadonlySet<string>,
+): FoundAlert | null {
   const { sha256, districts, ...facts } = figures
   const threshold = Math.min(...districts.map((code) => rulesOf(code).samePhotoFilings))
   if (facts.count < threshold) return null
   return {
     subject: sha256,
-    divisionCode: commonArea(districts),
+    divisionCode: commonArea(districts, wider),
     places: districts,
     facts,
     urgency: facts.count >= 5 ? 2 : 1,
@@ -95,8 +102,11 @@ export function judgePhoto(figures: PhotoFigures, rulesOf: (code: string) => Rul
   }
 }
 
-/** The smallest area that contains all of these districts. */
-export function commonArea(districts: readonly string[]): string {
+/**
+ * The smallest division that contains all of these districts. The districts of a municipality, and counties directly below
+ * a province, lie in no city: 110100 is no division.
+ */
+export function commonArea(districts: readonly string[], wider: ReadonlySet<string>): string {
   const [first = '000000'] = districts
   for (const [length, zeros] of [
     [6, ''],
@@ -104,7 +114,8 @@ export function commonArea(districts: readonly string[]): string {
     [2, '0000'],
   ] as const) {
     const prefix = first.slice(0, length)
-    if (districts.every((code) => code.startsWith(prefix))) return prefix + zeros
+    const area = prefix + zeros
+    if (districts.every((code) => code.startsWith(prefix)) && (zeros === '' || wider.has(area))) return area
   }
   return '000000'
 }

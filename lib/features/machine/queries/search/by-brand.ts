@@ -13,12 +13,22 @@ const LAST = '\u{10FFFF}'
  * @param key of the text (`nameKey`)
  */
 export async function planByBrand(key: string, scope: SearchScope, extent: Extent): Promise<Plan> {
-  const { area, filter, order } = scope
-  const begins = Prisma.sql`machine_brand(m.content) ~>=~ ${opaque(key, 'text')}
-    AND machine_brand(m.content) ~<~ ${opaque(key + LAST, 'text')}`
-  const collected = Prisma.sql`
-    SELECT ${SORTABLE} FROM machine m
-    WHERE ${all([...(await areaParts(area)), begins, ...machineConditions(filter)])}
-    LIMIT ${literal(extent.collected)}`
-  return { ...sortedPlan(collected, order, extent), condition: begins, everywhere: true }
+  const collected = await collectedByBrand(key, scope, extent.collected)
+  return { ...sortedPlan(collected, scope.order, extent), condition: brandBegins(key), everywhere: true }
+}
+
+/** Machines of such a brand, with their sort columns. */
+export async function collectedByBrand(
+  key: string,
+  { area, filter, words = [] }: SearchScope,
+  cap: number,
+): Promise<Prisma.Sql> {
+  const conditions = [...(await areaParts(area)), brandBegins(key), ...machineConditions(filter), ...words]
+  return Prisma.sql`SELECT ${SORTABLE} FROM machine m WHERE ${all(conditions)} LIMIT ${literal(cap)}`
+}
+
+/** A condition on a machine `m`. */
+export function brandBegins(key: string): Prisma.Sql {
+  return Prisma.sql`(machine_brand(m.content) ~>=~ ${opaque(key, 'text')}
+    AND machine_brand(m.content) ~<~ ${opaque(key + LAST, 'text')})`
 }

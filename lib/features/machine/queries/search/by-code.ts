@@ -21,8 +21,8 @@ const LISTS = { city: 2, wider: 4 }
  */
 export async function collectedByCode(
   part: string,
-  { area, filter }: SearchScope,
-  { collected }: Extent,
+  { area, filter, words = [] }: SearchScope,
+  { collected }: Pick<Extent, 'collected'>,
 ): Promise<Prisma.Sql> {
   const { inOneCity, conditions } = await placeConditions(area)
   const trigrams = await rareTrigrams(part, inOneCity ? LISTS.city : LISTS.wider)
@@ -31,7 +31,7 @@ export async function collectedByCode(
   )
   return Prisma.sql`
     SELECT ${SORTABLE} FROM machine m
-    WHERE ${all([...listed, ...conditions, codeContains(part), ...machineConditions(filter)])}
+    WHERE ${all([...listed, ...conditions, codeContains(part), ...machineConditions(filter), ...words])}
     LIMIT ${literal(collected)}`
 }
 

@@ -1,7 +1,7 @@
 import { Prisma } from '@/prisma/client'
 import type { SearchText } from '../../rules/search-text'
 import { codeContains, collectedByCode, planByCode } from './by-code'
-import { collectedByName, type Name, nameContains, rarestFirst } from './by-name'
+import { collectedByName, type Name, ownerContains, rarestFirst } from './by-name'
 import { type Extent, type Plan, type SearchScope, sortedPlan } from './plan'
 
 type Letters = Extract<SearchText, { meaning: 'LETTERS' }>
@@ -36,6 +36,6 @@ async function collectedByEither(
 }
 
 function eitherContains(key: string, part: string | null): Prisma.Sql {
-  const named = Prisma.sql`EXISTS (SELECT FROM account a WHERE a.id = m."ownerId" AND ${nameContains(key)})`
+  const named = ownerContains(key)
   return part === null ? named : Prisma.sql`(${codeContains(part)} OR ${named})`
 }

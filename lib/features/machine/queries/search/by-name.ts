@@ -16,7 +16,7 @@ export type Name = { key: string; grams: readonly string[] }
 const gramCount = z.object({ gram: z.string(), count: z.int() })
 
 /** A bigram with this many machines is frequent; counting stops here. */
-const FREQUENT = 1_000
+export const FREQUENT = 1_000
 
 /**
  * Machines whose owner's name contains the text, from machine_owner_gram, which lists them by city and bigram in the
@@ -83,21 +83,26 @@ export async function collectedByName(name: Name, scope: SearchScope, cap: numbe
     JOIN machine m ON m.id = n.id`
 }
 
+/** A condition on a machine `m`: its owner's name contains the key. */
+export function ownerContains(key: string): Prisma.Sql {
+  return Prisma.sql`EXISTS (SELECT FROM account a WHERE a.id = m."ownerId" AND ${nameContains(key)})`
+}
+
 /** A condition on the key of the owner `a`'s name. */
-export function nameContains(key: string): Prisma.Sql {
+function nameContains(key: string): Prisma.Sql {
   return Prisma.sql`a."nameKey" LIKE ${containing(key)}`
 }
 
 /** @param order by registration; null: in any order, for counting */
 async function hitsByName(
   name: Name,
-  { area, filter }: SearchScope,
+  { area, filter, words }: SearchScope,
   order: Order | null,
   count: number,
 ): Promise<Prisma.Sql> {
   const cities = await citiesOf(area)
   const [only, ...more] = cities
-  const one = (city: Prisma.Sql) => namesOfCity(name, city, { area, filter }, order, count)
+  const one = (city: Prisma.Sql) => namesOfCity(name, city, { area, filter, words }, order, count)
   if (only !== undefined && more.length === 0) return one(Prisma.sql`${only}::char(6)`)
   const rows = Prisma.sql`
     SELECT r.id, r.key FROM unnest(${cities}::char(6)[]) part (code)
@@ -108,7 +113,7 @@ async function hitsByName(
 function namesOfCity(
   { key, grams: [lead = '', ...others] }: Name,
   city: Prisma.Sql,
-  { area, filter }: Pick<SearchScope, 'area' | 'filter'>,
+  { area, filter, words = [] }: Pick<SearchScope, 'area' | 'filter' | 'words'>,
   order: Order | null,
   count: number,
 ): Prisma.Sql {
@@ -121,9 +126,10 @@ function namesOfCity(
   ]
   // A name of two characters is the pair itself: the owner need not be read.
   const readsOwner = [...key].length > 2
-  const readsMachine = readsOwner || hasOwnConditions(filter)
+  const readsMachine = readsOwner || words.length > 0 || hasOwnConditions(filter)
   if (readsOwner) conditions.push(nameContains(key))
-  if (readsMachine) conditions.push(...machineConditions({ ...filter, from: undefined, to: undefined }))
+  if (readsMachine)
+    conditions.push(...machineConditions({ ...filter, from: undefined, to: undefined }), ...words)
   return Prisma.sql`
     SELECT g."machineId" AS id, g."registeredAt" AS key FROM machine_owner_gram g
     ${readsMachine ? Prisma.sql`JOIN machine m ON m.id = g."machineId"` : Prisma.empty}

@@ -9,6 +9,10 @@ const utc = (column: string) =>
 /** By code; null: not known before the statement runs. */
 type DistrictNames = Record<string, string> | null
 
+/** Row by row: a machine of an older register has no pickup. */
+const COLLECTED = Prisma.sql`
+  NOT EXISTS (SELECT FROM pickup p WHERE p."machineId" = m.id AND p."collectedAt" IS NULL) AS collected`
+
 /**
  * The fields of MachineRow (schema/search.ts) of a machine m and its owner o.
  * @param names null: looked up row by row, because with a join the planner reads all three thousand divisions for a page
@@ -19,7 +23,7 @@ function fieldsOfRow(names: DistrictNames): Prisma.Sql {
     ? Prisma.sql`${JSON.stringify(names)}::jsonb ->> m."districtCode"`
     : Prisma.sql`(SELECT d."fullName" FROM division d WHERE d.code = m."districtCode")`
   return Prisma.sql`
-  m.id, m."registrationNumber", m.status, m."emissionStage", m."categoryCode", m."fuelCode", m."placeCode",
+  m.id, m."registrationNumber", m.status, ${COLLECTED}, m."emissionStage", m."categoryCode", m."fuelCode", m."placeCode",
   m.content->'machine'->>'name' AS name, m.content->'machine'->>'brand' AS brand,
   m.content->'machine'->>'model' AS model, m.content->'machine'->>'manufacturer' AS manufacturer,
   m.content->'machine'->>'manufacturedOn' AS "manufacturedOn",

@@ -4,7 +4,13 @@ import { afterCursor, keyOf, type Order, orderBy } from './order'
 import { all, literal } from './sql'
 import { COUNT_CAP } from './total'
 
-export type SearchScope = { area: string; filter: MachineFilter; order: Order }
+export type SearchScope = {
+  area: string
+  filter: MachineFilter
+  order: Order
+  /** Conditions on a machine `m` by the other words of a text. */
+  words?: readonly Prisma.Sql[]
+}
 
 /** How much of a search to read. */
 export type Extent = {

@@ -1,5 +1,5 @@
 import type { StaffActor } from '@/lib/core/actor'
-import type { SearchText } from '../../rules/search-text'
+import { type SearchText, wordsOf } from '../../rules/search-text'
 import type { MachineSearchPage } from '../../schema/search'
 import { planByBrand } from './by-brand'
 import { categoriesNamed, planByCategory } from './by-category'
@@ -9,6 +9,7 @@ import { planByLetters } from './by-letters'
 import { planByName } from './by-name'
 import { planByFilingNumber, planByNumber } from './by-number'
 import { findOwnersOnRecord, planByOwners } from './by-owner'
+import { planByWords } from './by-words'
 import type { Extent, Plan, SearchScope } from './plan'
 
 /** One interpretation of the typed text and its plan; the plan is null if nothing can match. */
@@ -41,17 +42,24 @@ async function allReadings(
   const { meaning, part } = text
   const asCode: Reading[] =
     part === null ? [] : [{ meaning: 'CODE', plan: (extent) => planByCode(part, scope, extent) }]
+  const words = wordsOf(scope.filter.q)
+  const separately: Reading[] =
+    words === null ? [] : [{ meaning: 'WORDS', plan: (extent) => planByWords(words, scope, extent) }]
   switch (meaning) {
     case 'CODE':
-      return asCode
+      return [...asCode, ...separately]
     case 'LETTERS':
-      return [{ meaning, plan: (extent) => planByLetters(text, scope, extent) }, byBrand(text.key, scope)]
+      return [
+        { meaning, plan: (extent) => planByLetters(text, scope, extent) },
+        byBrand(text.key, scope),
+        ...separately,
+      ]
     case 'NUMBER':
       return [{ meaning, plan: (extent) => planByNumber(text.number, scope, extent) }, ...asCode]
     case 'FILING':
       return [{ meaning, plan: (extent) => planByFilingNumber(text.filingNumber, scope, extent) }, ...asCode]
     case 'NAME':
-      return [...(await byWords(text, scope)), ...asCode]
+      return [...(await byWords(text, scope)), ...asCode, ...separately]
     case 'PHONE':
     case 'ID_NUMBER': {
       const ownerIds = await findOwnersOnRecord(actor, text)

@@ -91,6 +91,28 @@ const FILTERS: [string, Query, string][] = [
     { q: '卡特彼勒', categoryCode: 'LOADER' },
     `content #>> '{machine,brand}' = '卡特彼勒' AND "categoryCode" = 'LOADER'`,
   ],
+  [
+    'a brand and a plate',
+    { q: '徐工 京A' },
+    `content #>> '{machine,brand}' LIKE '徐工%' AND plate LIKE '京A%'`,
+  ],
+  [
+    'a serial before a brand',
+    { q: 'SD16000　卡特彼勒' },
+    `content #>> '{machine,serial}' LIKE 'SD-16000%' AND content #>> '{machine,brand}' = '卡特彼勒'`,
+  ],
+  [
+    'a brand, a category and an owner',
+    { q: '徐工 起重机 建筑', stage: '1,2' },
+    `content #>> '{machine,brand}' LIKE '徐工%' AND "categoryCode" = 'CRANE' AND "ownerName" LIKE '%建筑%'
+      AND "emissionStage" IN ('1', '2')`,
+  ],
+  [
+    'a brand of letters and a short code',
+    { q: 'cat 7' },
+    `content #>> '{machine,brand}' = 'Cat' AND "searchText" LIKE '%7%'`,
+  ],
+  ['a category and a person', { q: '起重机 王伟' }, `"categoryCode" = 'CRANE' AND "ownerName" = '王伟'`],
   ['year', { madeIn: '2015' }, `"manufacturedYear" = 2015`],
   ['no year', { madeIn: '0', status: 'ACTIVE' }, `"manufacturedYear" IS NULL AND status = 'ACTIVE'`],
   [
@@ -182,6 +204,19 @@ describe('what one text may mean', () => {
       const { status } = await callRoute(GET, { query, headers: sessions['000000']?.headers })
       expect(status, JSON.stringify(query)).toBe(400)
     }
+  })
+})
+
+describe('words divided by blanks', () => {
+  it('are tried after the whole text, and all must fit', async () => {
+    const found = await search('000000', { q: '卡特彼勒 SD1600' })
+    expect(found).toMatchObject({ meaning: 'WORDS', tried: ['NAME', 'BRAND', 'CODE', 'WORDS'] })
+    const nobody = { q: '徐工 没有这个词' }
+    expect(await search('130000', nobody)).toMatchObject({ data: [], tried: ['NAME', 'BRAND', 'WORDS'] })
+    const inCountry = await callRoute(GET, { query: nobody, headers: sessions['000000']?.headers })
+    expect(inCountry.status).toBe(422)
+    // A phone or ID number is looked up on record, as a whole text only.
+    expect((await search('000000', { q: '徐工 13900009999' })).tried).not.toContain('WORDS')
   })
 })
 
