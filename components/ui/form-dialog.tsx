@@ -95,7 +95,7 @@ export function FormDialog<Fields extends object>(props: Props<Fields>) {
         layout="vertical"
         initialValues={initialValues}
         onFinish={send}
-        style={{ marginTop: 12 }}
+        style={{ marginTop: 12, paddingBottom: 8 }}
       >
         {fault && <Alert role="alert" type="error" showIcon title={fault} style={{ marginBottom: 16 }} />}
         {typeof children === 'function' ? children(form) : children}
