@@ -8,6 +8,7 @@ import { Empty, Failed } from '@/components/ui/states'
 import { useConfirm } from '@/components/ui/use-confirm'
 import { useKey } from '@/components/ui/use-key'
 import { pickupsChanged } from '@/lib/features/pickup/api'
+import { collectorText } from '@/lib/features/pickup/rules/collector-words'
 import { readLookup } from '@/lib/features/pickup/rules/read-lookup'
 import type { Pickup } from '@/lib/features/pickup/schema'
 import css from './counter.module.css'
@@ -73,7 +74,7 @@ export function Counter({ openedId }: { openedId: string | null }) {
   function handedOver(pickups: readonly Pickup[]) {
     const [first, ...more] = pickups
     const what = more.length === 0 ? first?.registrationNumber : `${pickups.length} 台的号码`
-    void message.success(`${what} 已发放给 ${first?.collector?.name ?? ''}`, 5)
+    void message.success(`${what} 已发放给 ${first?.collector ? collectorText(first.collector) : ''}`, 5)
     void pickupsChanged(
       client,
       pickups.map(({ id }) => id),

@@ -1,7 +1,8 @@
 import { Alert, Modal } from 'antd'
 import { useId } from 'react'
+import { NOT_COMPARED, ROLE_LABELS } from '@/lib/features/pickup/rules/collector-words'
 import { notPrinted } from '@/lib/features/pickup/rules/printed-items'
-import { COLLECTOR_LABELS, ITEM_LABELS, type Pickup } from '@/lib/features/pickup/schema'
+import { ITEM_LABELS, type Pickup } from '@/lib/features/pickup/schema'
 import css from './counter.module.css'
 import type { HandOver } from './use-hand-over'
 
@@ -39,7 +40,8 @@ export function HandOverConfirm({ open, form, pickups, onClose }: Props) {
         />
       )}
       <p>
-        领取人：{COLLECTOR_LABELS[form.kind]} <strong>{form.name}</strong>
+        领取人：{ROLE_LABELS[form.role]} <strong>{form.name}</strong>
+        {form.notCompared && `（${NOT_COMPARED}，请确认受机主委派或委托）`}
       </p>
       <p>物品：{form.items.map((item) => ITEM_LABELS[item]).join('、')}</p>
       {pickups.length > 1 && (

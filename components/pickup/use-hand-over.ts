@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { ApiError } from '@/lib/client/api-error'
 import { handOver, handOverTogether } from '@/lib/features/pickup/api'
 import { judgeCollector, PATH, partyOf } from '@/lib/features/pickup/rules/collector'
+import { roleOf } from '@/lib/features/pickup/rules/collector-words'
 import type { CollectorKind, Pickup, PickupItem } from '@/lib/features/pickup/schema'
 
 export type Faults = Partial<Record<string, string>>
@@ -77,6 +78,9 @@ export function useHandOver({ pickups, party }: Given, done: Done) {
 
   return {
     kind,
+    /** As what, and by which document, the collector comes. */
+    role: roleOf(kind, name, party),
+    notCompared: judgeCollector({ kind, name, idNumber }, party).check.kind === 'PROOF',
     choose,
     registered,
     name,

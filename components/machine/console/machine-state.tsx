@@ -62,5 +62,5 @@ export function MachineState({ machine, names }: { machine: ConsoleMachine; name
 function pickupText(pickup: ConsoleMachine['pickup']): string {
   if (!pickup) return '原系统登记，没有领取记录'
   if (!pickup.collectedAt) return `待领取，领取地点 ${pickup.bureauName}`
-  return `${formatMinute(pickup.collectedAt)} 由 ${pickup.collectorName ?? '—'} 在 ${pickup.bureauName} 领取`
+  return `${formatMinute(pickup.collectedAt)} 由 ${pickup.collector ?? '—'} 在 ${pickup.bureauName} 领取`
 }

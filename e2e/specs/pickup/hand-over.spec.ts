@@ -60,7 +60,7 @@ test('a wrong document number is counted; an item that was not printed is asked 
   await number.fill(tail)
   await page.keyboard.press('Enter')
   await asking.getByRole('button', { name: '仍要发放' }).click()
-  await expect(page.getByText(`${numbers[0]} 已发放给 周立新`)).toBeVisible()
+  await expect(page.getByText(`${numbers[0]} 已发放给 机主 周立新`)).toBeVisible()
 })
 
 test('five wrong ones stop it, until a supervisor lets the counter continue', async ({
@@ -97,7 +97,7 @@ test('five wrong ones stop it, until a supervisor lets the counter continue', as
   await page.getByRole('checkbox', { name: '全部' }).check()
   await page.keyboard.press('Enter')
   await page.getByRole('dialog').getByRole('button', { name: '仍要发放' }).click()
-  await expect(page.getByText(`${numbers[0]} 已发放给 吴志远`)).toBeVisible()
+  await expect(page.getByText(`${numbers[0]} 已发放给 机主 吴志远`)).toBeVisible()
 })
 
 test('all machines of an owner are printed as one file and handed over together', async ({
@@ -128,7 +128,7 @@ test('all machines of an owner are printed as one file and handed over together'
   const asking = page.getByRole('dialog')
   await expect(asking).not.toContainText('尚未打印')
   await asking.getByRole('button', { name: '确认发放' }).click()
-  await expect(page.getByText('3 台的号码 已发放给 郑国强')).toBeVisible()
+  await expect(page.getByText('3 台的号码 已发放给 机主 郑国强')).toBeVisible()
   const rows = await query<{ count: string }>(
     databaseUrlOf(dataDir),
     `SELECT count(*) FROM pickup p JOIN machine m ON m.id = p."machineId"
