@@ -65,6 +65,10 @@ export function Counter({ openedId }: { openedId: string | null }) {
     input.current?.focus()
   }
   function submit(text: string) {
+    if (filledIn.current) askToClear('清空并查找', () => lookUp(text))
+    else lookUp(text)
+  }
+  function lookUp(text: string) {
     const parsed = readLookup(text)
     close()
     setLine(text)
@@ -81,16 +85,19 @@ export function Counter({ openedId }: { openedId: string | null }) {
     )
     startOver()
   }
-  useScanner(submit)
-  useKey('Escape', () => {
-    if (!filledIn.current && line === lookedUp) return startOver()
+  function askToClear(okText: string, clear: () => void) {
     confirm({
       title: '清空已填写的内容？',
       content: '填写的内容还没有用到，清空后要重新填写。',
-      okText: '清空',
+      okText,
       cancelText: '保留',
-      action: async () => startOver(),
+      action: async () => clear(),
     })
+  }
+  useScanner(submit)
+  useKey('Escape', () => {
+    if (!filledIn.current && line === lookedUp) return startOver()
+    askToClear('清空', startOver)
   })
 
   const results = search.result?.pickups

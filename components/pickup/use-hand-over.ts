@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { ApiError } from '@/lib/client/api-error'
 import { handOver, handOverTogether } from '@/lib/features/pickup/api'
 import { judgeCollector, PATH, partyOf } from '@/lib/features/pickup/rules/collector'
@@ -44,6 +44,19 @@ export function useHandOver({ pickups, party }: Given, done: Done) {
       if ([409, 422, 429].includes(error.problem.status)) done.stale()
     },
   })
+
+  // A second Enter before the page shows that the first one was heard must not send twice.
+  const sending = useRef(false)
+  function confirm(onSettled: () => void) {
+    if (sending.current) return
+    sending.current = true
+    send.mutate(undefined, {
+      onSettled: () => {
+        sending.current = false
+        onSettled()
+      },
+    })
+  }
 
   function choose(next: CollectorKind) {
     setKind(next)
@@ -93,6 +106,7 @@ export function useHandOver({ pickups, party }: Given, done: Done) {
     judge,
     setFaults,
     send,
+    confirm,
     filled: typedName !== '' || idNumber !== '' || items.length > 0,
   }
 }
