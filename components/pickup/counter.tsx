@@ -16,6 +16,7 @@ import { Fleet } from './fleet'
 import { FleetBar } from './fleet-bar'
 import { LookupInputLine } from './lookup-input'
 import { OpenedPickup } from './opened-pickup'
+import { OtherStage } from './other-stage'
 import { PickupChoice } from './pickup-choice'
 import { PickupDetail } from './pickup-detail'
 import { useLookup } from './use-lookup'
@@ -123,8 +124,12 @@ export function Counter({ openedId }: { openedId: string | null }) {
         />
         {search.error && <Failed error={search.error} onRetry={search.retry} />}
         {results?.length === 0 && (
-          <Empty title="没有找到待领取的号码" hint="请核对输入；也可能不属于本辖区，或登记尚未审核通过。" />
+          <Empty
+            title="没有找到待领取的号码"
+            hint="请核对输入；也可能不属于本辖区，或登记尚未审核通过（窗口代办的，可在“窗口代办”中查看进展）。"
+          />
         )}
+        <OtherStage typed={lookedUp} found={results?.[0]} />
         {results && results.length > 1 && open?.kind !== 'FLEET' && (
           <PickupChoice
             pickups={results}

@@ -33,7 +33,7 @@ export function PickupDetail({ pickup: initial, ...actions }: { pickup: Pickup }
       </div>
       <div className={css.panel}>
         <Warnings pickup={pickup} />
-        {may('document.print') && (
+        {pickup.machineActive && may('document.print') && (
           <DocumentList
             filingId={pickup.filingId}
             copies={pickup.copies}

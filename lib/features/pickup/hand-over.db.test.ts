@@ -159,11 +159,16 @@ describe('hand-over', () => {
     expect(again.body.detail).toContain(`由${said} 领取`)
   })
 
-  test('a revoked machine is not handed out', async () => {
+  test('a revoked machine is not handed out, and waits in no list', async () => {
     const { id, filing } = await waiting()
     await db().machine.update({ where: { id: filing.machineId ?? '' }, data: { status: 'REVOKED' } })
     const { status, body } = await give(await counter(), id, { kind: 'OWNER', name: '张三丰' })
     expect([status, body.code]).toEqual([409, 'STATE_CONFLICT'])
+    const listed = await callRoute<{ data: Pickup[] }>(pickupRoutes.listPickups, {
+      headers: await counter(),
+      query: { q: filing.registrationNumber ?? '' },
+    })
+    expect([listed.status, listed.body.data]).toEqual([200, []])
   })
 
   test('outside the area it is not found', async () => {
