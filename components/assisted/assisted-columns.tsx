@@ -6,7 +6,7 @@ import { useConfirm } from '@/components/ui/use-confirm'
 import { spokenNumber } from '@/lib/core/filing-number'
 import { deleteAssistedMutation, formUrl, receiptUrl } from '@/lib/features/assisted/api/assisted'
 import type { AssistedRow } from '@/lib/features/assisted/schema'
-import { STATUS_LABELS } from '@/lib/features/filing/rules/actions'
+import { statusLabel } from '@/lib/features/filing/rules/progress'
 import styles from './assisted.module.css'
 
 const column = textColumn<AssistedRow>
@@ -24,10 +24,11 @@ export function assistedColumns(): ListColumn<AssistedRow>[] {
 }
 
 /** What the officer tells the owner who asks. */
-function Progress({ row: { status, told, registrationNumber } }: { row: AssistedRow }) {
+function Progress({ row }: { row: AssistedRow }) {
+  const { told, registrationNumber } = row
   return (
     <>
-      <strong>{STATUS_LABELS[status]}</strong>
+      <strong>{statusLabel(row)}</strong>
       {registrationNumber && <div className={styles.number}>{registrationNumber}</div>}
       {told && <div className={styles.quiet}>{told}</div>}
     </>

@@ -2,14 +2,16 @@
 
 import 'antd-mobile/es/global'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { CorrectionForm } from '@/components/filing/owner/correction-form'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import { Failed, Loading } from '@/components/mobile/states'
+import { OffersReadings } from '@/components/photo/reading-offer'
 import { ApiError } from '@/lib/client/api-error'
 import { assistedQuery, LIST_URL } from '@/lib/features/assisted/api/assisted'
 import { counterDraft, submitCounterDraft } from '@/lib/features/assisted/api/counter-draft'
 import type { AssistedFiling } from '@/lib/features/assisted/schema'
+import type { Draft } from '@/lib/features/draft/api/draft'
 import { AssistedProgress } from './assisted-progress'
 import { CounterForm } from './counter-form'
 import { OwnerFacts } from './owner-facts'
@@ -18,7 +20,13 @@ import { StatementBox, statementLacks } from './statement-box'
 /** One assisted filing at the counter: the owner's own form, its correction, or how far it is. */
 export function AssistedPage({ id }: { id: string }) {
   const assisted = useQuery(assistedQuery(id))
-  if (assisted.data) return <Opened assisted={assisted.data} onChanged={() => assisted.refetch()} />
+  if (assisted.data) {
+    return (
+      <OffersReadings value={false}>
+        <Opened assisted={assisted.data} onChanged={() => assisted.refetch()} />
+      </OffersReadings>
+    )
+  }
   return (
     <MobilePage title="窗口代办" onBack={() => window.location.assign(LIST_URL)}>
       {assisted.isError ? (
@@ -37,6 +45,7 @@ function Opened({ assisted, onChanged }: Props) {
   const [{ filing }] = useState(assisted)
   const draft = useMemo(() => counterDraft(filing), [filing])
   const [submitted, setSubmitted] = useState(false)
+  useEffect(() => keepUnsaved(draft), [draft])
   const ended = async () => {
     draft.end()
     setSubmitted(true)
@@ -62,4 +71,28 @@ function Opened({ assisted, onChanged }: Props) {
       <StatementBox draft={draft} assisted={assisted} />
     </CorrectionForm>
   )
+}
+
+/**
+ * Nothing of a draft stays on the counter's computer: what is typed is sent when its field is left, and the page is not
+ * left without asking while something is unsaved.
+ */
+function keepUnsaved(draft: Draft): () => void {
+  const send = () => {
+    if (draft.snapshot().state === 'saving') void draft.flush().catch(() => undefined)
+  }
+  const ask = (event: BeforeUnloadEvent) => {
+    const { state } = draft.snapshot()
+    if (state === 'saved') return
+    send()
+    event.preventDefault()
+    // Browsers before 2023 ask for this alone.
+    event.returnValue = true
+  }
+  document.addEventListener('focusout', send)
+  window.addEventListener('beforeunload', ask)
+  return () => {
+    document.removeEventListener('focusout', send)
+    window.removeEventListener('beforeunload', ask)
+  }
 }

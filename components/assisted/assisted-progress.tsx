@@ -7,7 +7,7 @@ import { MobilePage } from '@/components/mobile/mobile-page'
 import { chinaTime } from '@/lib/core/clock'
 import { LIST_URL, receiptUrl, withdrawAssistedMutation } from '@/lib/features/assisted/api/assisted'
 import type { AssistedFiling } from '@/lib/features/assisted/schema'
-import { STATUS_LABELS } from '@/lib/features/filing/rules/actions'
+import { statusLabel } from '@/lib/features/filing/rules/progress'
 import styles from './assisted.module.css'
 import { OwnerFacts } from './owner-facts'
 
@@ -27,7 +27,7 @@ export function AssistedProgress({ assisted, justSubmitted }: Props) {
   return (
     <MobilePage title="窗口代办" onBack={() => window.location.assign(LIST_URL)}>
       <section className={styles.box} data-tone={justSubmitted ? 'good' : undefined}>
-        <h3 role="status">{justSubmitted ? '提交成功，进入审核环节' : STATUS_LABELS[filing.status]}</h3>
+        <h3 role="status">{justSubmitted ? '提交成功，进入审核环节' : statusLabel(filing)}</h3>
         <dl className={styles.facts}>
           {facts.map(
             ([label, text]) =>

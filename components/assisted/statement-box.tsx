@@ -1,14 +1,21 @@
 'use client'
 
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ChangeEvent, useState } from 'react'
 import { OwnerImage } from '@/components/mobile/owner-image'
 import { ApiError } from '@/lib/client/api-error'
 import { PictureError, shrinkPicture } from '@/lib/client/shrink-picture'
-import { assistedKeys, attachStatement, statementUrl } from '@/lib/features/assisted/api/assisted'
+import {
+  assistedKeys,
+  assistedQuery,
+  attachStatement,
+  statementUrl,
+} from '@/lib/features/assisted/api/assisted'
 import type { AssistedFiling } from '@/lib/features/assisted/schema'
 import type { Draft } from '@/lib/features/draft/api/draft'
 import styles from './assisted.module.css'
+
+const POLL_MS = 1_000
 
 type Statement = AssistedFiling['statement']
 
@@ -16,7 +23,8 @@ const TITLES: Record<Statement['state'], string> = {
   NONE: '确认书还没有打印',
   PRINTED: '确认书已打印，等待签字',
   CHANGED: '打印之后内容有改动，须重新打印并签字',
-  SIGNED: '机主已签字',
+  // Any picture can be uploaded: the reviewer looks at it.
+  SIGNED: '已上传签字页照片（未核对）',
 }
 
 /** Why it may not be submitted yet; null: it is signed, and of what is entered now. */
@@ -33,6 +41,13 @@ export function StatementBox({ draft, assisted }: { draft: Draft; assisted: Assi
   const { filing, statement } = assisted
   const client = useQueryClient()
   const [fault, setFault] = useState<string | null>(null)
+  // The paper's own window covers this one: read until its print is recorded.
+  const [printedBefore, setPrintedBefore] = useState<string | null | undefined>(undefined)
+  useQuery({
+    ...assistedQuery(filing.id),
+    refetchInterval: printedBefore === statement.printedAt ? POLL_MS : false,
+    refetchIntervalInBackground: true,
+  })
   const reload = () => client.invalidateQueries({ queryKey: assistedKeys.detail(filing.id) })
   const print = useMutation({
     mutationFn: async () => {
@@ -47,8 +62,14 @@ export function StatementBox({ draft, assisted }: { draft: Draft; assisted: Assi
       if (paper) paper.location.href = statementUrl(filing.id)
       else window.location.assign(statementUrl(filing.id))
     },
-    onMutate: () => setFault(null),
-    onError: (error) => setFault(`没有打印：${error.message}`),
+    onMutate: () => {
+      setFault(null)
+      setPrintedBefore(statement.printedAt)
+    },
+    onError: (error) => {
+      setPrintedBefore(undefined)
+      setFault(`没有打印：${error.message}`)
+    },
   })
   const attach = useMutation({
     mutationFn: async (file: File) => {
@@ -68,7 +89,7 @@ export function StatementBox({ draft, assisted }: { draft: Draft; assisted: Assi
     if (file) attach.mutate(file)
     target.value = ''
   }
-  const tone = statement.state === 'SIGNED' ? 'good' : statement.state === 'CHANGED' ? 'warn' : undefined
+  const tone = statement.state === 'CHANGED' ? 'warn' : undefined
   return (
     <section className={styles.box} data-tone={tone} aria-label="签字确认书" onFocus={() => void reload()}>
       <h3 role="status">{TITLES[statement.state]}</h3>

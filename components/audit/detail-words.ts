@@ -72,7 +72,7 @@ export const DETAILS: Record<AuditDetail, DetailWords> = {
   holder: { label: '旧系统所有者', as: 'who' },
   hours: { label: '办公时间' },
   idNumberWarning: { label: '证件号码', as: 'word' },
-  identity: { label: '核对证件', as: 'word' },
+  identity: { label: '核对方式', as: 'word' },
   items: { label: '物品', as: 'word' },
   key: { label: '设置', as: 'word' },
   kinds: { label: '提醒', as: 'word' },

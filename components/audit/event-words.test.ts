@@ -71,6 +71,18 @@ describe('the words of the record', () => {
       }
   })
 
+  it('says how a document was compared, never that it agreed: of a wrong one it did not', () => {
+    for (const identity of ['NONE', 'TAIL', 'WHOLE', 'PROOF']) {
+      const text = said({ action: 'pickup.wrong-id', details: { identity, wrong: 5 } })
+      expect(text).toMatch(/^核对方式：/)
+      expect(text).not.toMatch(/相符|一致/)
+    }
+    expect(said({ action: 'pickup.wrong-id', details: { identity: 'TAIL' } })).toBe('核对方式：证件后几位')
+    expect(
+      said({ action: 'pickup.handOver', details: { collector: 'OWNER_STAFF', identity: 'PROOF' } }),
+    ).toBe('领取人：机主单位的经办人；核对方式：登记了领取人的证件，没有与登记信息比对')
+  })
+
   it('covers every action that the code writes', () => {
     const written = writtenActions()
     expect(written.length).toBeGreaterThan(70)

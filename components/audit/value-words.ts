@@ -3,7 +3,8 @@ import { CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
 import { DOCUMENT_TITLES } from '@/lib/features/document/schema'
 import { VERDICT_LABELS } from '@/lib/features/filing/rules/verdict'
 import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
-import { COLLECTOR_LABELS, ITEM_LABELS } from '@/lib/features/pickup/schema'
+import { ROLE_LABELS as COLLECTOR_LABELS } from '@/lib/features/pickup/rules/collector-words'
+import { ITEM_LABELS } from '@/lib/features/pickup/schema'
 import { FINDING_LABELS } from '@/lib/features/second-look/schema'
 import { ROLE_LABELS } from '@/lib/features/staff/schema'
 import { WATCH_LABELS } from '@/lib/features/watch/schema'
@@ -31,7 +32,13 @@ export const VALUE_WORDS: Record<string, Readonly<Record<string, string>>> = {
   findingKinds: FINDING_LABELS,
   format: { csv: 'CSV', xlsx: 'Excel' },
   idNumberWarning: { CHECK_CHARACTER: '校验位不符' },
-  identity: { NONE: '没有核对', PROOF: '登记了代领人证件', TAIL: '后几位相符', WHOLE: '完整号码相符' },
+  // The way only: the same stands with a wrong number.
+  identity: {
+    NONE: '没有核对',
+    PROOF: '登记了领取人的证件，没有与登记信息比对',
+    TAIL: '证件后几位',
+    WHOLE: '完整证件号',
+  },
   items: ITEM_LABELS,
   key: { 'machine-columns': '机械查询的列' },
   kinds: WATCH_LABELS,

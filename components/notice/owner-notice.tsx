@@ -56,11 +56,12 @@ function targetOf({
   filingId,
   machineId,
   changeId,
+  waits,
 }: NoticeDto): { href: string; label: string } | null {
   if (filingId) {
     const filing = `/m/filings/${filingId}`
     if (kind === 'RETURNED') return { href: `${filing}/correct`, label: '修改并提交' }
-    if (kind === 'APPROVED') return { href: `${filing}/pickup`, label: '大字显示领取码' }
+    if (kind === 'APPROVED' && waits) return { href: `${filing}/pickup`, label: '大字显示领取码' }
     return { href: filing, label: '查看登记' }
   }
   if (machineId) return { href: `/m/machines/${machineId}`, label: '查看机械' }

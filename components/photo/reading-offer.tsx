@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { createContext, useContext, useState } from 'react'
 import { codeKey } from '@/lib/core/normalise'
 import { pathLabel } from '@/lib/features/content/rules/display'
 import { type FilingContent, valueAt } from '@/lib/features/content/schema/content'
@@ -21,9 +21,13 @@ type Props = {
   onEnter: (values: Record<string, string | number>) => void
 }
 
+/** Readings are offered to owners, signed in with an account; an officer at the counter has no such session. */
+export const OffersReadings = createContext(true)
+
 /** Only of a stored photo that shows text; of another photo everything is offered anew. */
 export function ReadingOffer({ shown, ...props }: Props) {
-  if (shown?.state !== 'stored' || !shown.photoId || !showsText(props.slot)) return null
+  const offered = useContext(OffersReadings)
+  if (!offered || shown?.state !== 'stored' || !shown.photoId || !showsText(props.slot)) return null
   return <Offers key={shown.photoId} photoId={shown.photoId} {...props} />
 }
 

@@ -8,6 +8,7 @@ import { Empty, Failed } from '@/components/ui/states'
 import { useConfirm } from '@/components/ui/use-confirm'
 import { useKey } from '@/components/ui/use-key'
 import { pickupsChanged } from '@/lib/features/pickup/api'
+import { collectorText } from '@/lib/features/pickup/rules/collector-words'
 import { readLookup } from '@/lib/features/pickup/rules/read-lookup'
 import type { Pickup } from '@/lib/features/pickup/schema'
 import css from './counter.module.css'
@@ -15,6 +16,7 @@ import { Fleet } from './fleet'
 import { FleetBar } from './fleet-bar'
 import { LookupInputLine } from './lookup-input'
 import { OpenedPickup } from './opened-pickup'
+import { OtherStage } from './other-stage'
 import { PickupChoice } from './pickup-choice'
 import { PickupDetail } from './pickup-detail'
 import { useLookup } from './use-lookup'
@@ -64,6 +66,10 @@ export function Counter({ openedId }: { openedId: string | null }) {
     input.current?.focus()
   }
   function submit(text: string) {
+    if (filledIn.current) askToClear('清空并查找', () => lookUp(text))
+    else lookUp(text)
+  }
+  function lookUp(text: string) {
     const parsed = readLookup(text)
     close()
     setLine(text)
@@ -73,23 +79,26 @@ export function Counter({ openedId }: { openedId: string | null }) {
   function handedOver(pickups: readonly Pickup[]) {
     const [first, ...more] = pickups
     const what = more.length === 0 ? first?.registrationNumber : `${pickups.length} 台的号码`
-    void message.success(`${what} 已发放给 ${first?.collector?.name ?? ''}`, 5)
+    void message.success(`${what} 已发放给 ${first?.collector ? collectorText(first.collector) : ''}`, 5)
     void pickupsChanged(
       client,
       pickups.map(({ id }) => id),
     )
     startOver()
   }
-  useScanner(submit)
-  useKey('Escape', () => {
-    if (!filledIn.current && line === lookedUp) return startOver()
+  function askToClear(okText: string, clear: () => void) {
     confirm({
       title: '清空已填写的内容？',
       content: '填写的内容还没有用到，清空后要重新填写。',
-      okText: '清空',
+      okText,
       cancelText: '保留',
-      action: async () => startOver(),
+      action: async () => clear(),
     })
+  }
+  useScanner(submit)
+  useKey('Escape', () => {
+    if (!filledIn.current && line === lookedUp) return startOver()
+    askToClear('清空', startOver)
   })
 
   const results = search.result?.pickups
@@ -115,8 +124,12 @@ export function Counter({ openedId }: { openedId: string | null }) {
         />
         {search.error && <Failed error={search.error} onRetry={search.retry} />}
         {results?.length === 0 && (
-          <Empty title="没有找到待领取的号码" hint="请核对输入；也可能不属于本辖区，或登记尚未审核通过。" />
+          <Empty
+            title="没有找到待领取的号码"
+            hint="请核对输入；也可能不属于本辖区，或登记尚未审核通过（窗口代办的，可在“窗口代办”中查看进展）。"
+          />
         )}
+        <OtherStage typed={lookedUp} found={results?.[0]} />
         {results && results.length > 1 && open?.kind !== 'FLEET' && (
           <PickupChoice
             pickups={results}

@@ -49,17 +49,22 @@ export function HandOverForm({ pickups, party, onHandedOver, onFilledIn, refetch
     await refetch().finally(() => setChecking(false))
     setConfirming(true)
   }
-  /** To the first field that is missing or wrong; what is merely still empty is no fault before it was left empty there. */
+  /**
+   * To the first field that is missing or wrong. What Enter leads on to from a text field is no fault yet; whoever presses
+   * the button is told.
+   */
   function lead(faults: readonly Fault[]) {
     const [first] = faults
     const field = { [PATH.name]: nameInput, [PATH.idNumber]: idInput, [ITEMS]: firstItem }[first?.path ?? '']
     const before = document.activeElement
     field?.current?.focus()
-    const led = field !== undefined && document.activeElement !== before
+    const led = takesText(before) && field !== undefined && document.activeElement !== before
     const shown = faults.filter((fault) => !fault.missing || (fault === first && !led))
     form.setFaults(Object.fromEntries(shown.map(({ path, message }) => [path, message])))
   }
 
+  const untouched =
+    (pickups.length === 0 && form.faults.ids) || (form.items.length === 0 && form.faults[ITEMS])
   const kinds = COLLECTOR_KINDS.filter((kind) => kind !== 'AGENT' || party.agent)
   return (
     <form
@@ -88,8 +93,10 @@ export function HandOverForm({ pickups, party, onHandedOver, onFilledIn, refetch
         onChange={form.setItems}
         onEnter={() => void submit()}
       />
-      {(form.faults.ids ?? form.faults.items) && (
-        <p className={css.refused}>{form.faults.ids ?? form.faults.items}</p>
+      {untouched && (
+        <p className={css.refused} role="alert">
+          {untouched}
+        </p>
       )}
       <SendError error={form.send.error} />
       <Button type="primary" size="large" block htmlType="submit" loading={checking || form.send.isPending}>
@@ -99,6 +106,9 @@ export function HandOverForm({ pickups, party, onHandedOver, onFilledIn, refetch
     </form>
   )
 }
+
+const takesText = (element: Element | null) =>
+  element instanceof HTMLInputElement && !['checkbox', 'radio', 'submit'].includes(element.type)
 
 /** Errors that belong to no field: already collected, connection lost, revoked meanwhile, one of several. */
 function SendError({ error }: { error: Error | null }) {

@@ -3,7 +3,8 @@ import Link from 'next/link'
 import { DocumentList } from '@/components/document/document-list'
 import { useMay } from '@/components/shell/actor-context'
 import { chinaTime } from '@/lib/core/clock'
-import { COLLECTOR_LABELS, ITEM_LABELS, type Pickup } from '@/lib/features/pickup/schema'
+import { collectorText } from '@/lib/features/pickup/rules/collector-words'
+import { ITEM_LABELS, type Pickup } from '@/lib/features/pickup/schema'
 import css from './counter.module.css'
 import { type HandOverActions, HandOverForm } from './hand-over-form'
 import { IdentityNote } from './identity-note'
@@ -32,7 +33,7 @@ export function PickupDetail({ pickup: initial, ...actions }: { pickup: Pickup }
       </div>
       <div className={css.panel}>
         <Warnings pickup={pickup} />
-        {may('document.print') && (
+        {pickup.machineActive && may('document.print') && (
           <DocumentList
             filingId={pickup.filingId}
             copies={pickup.copies}
@@ -101,13 +102,13 @@ function Warnings({ pickup }: { pickup: Pickup }) {
   if (!pickup.machineActive)
     return <Alert type="error" showIcon title="该机械的登记已注销或撤销，不能发放号码" />
   if (pickup.collectedAt && pickup.collector) {
-    const { kind, name, handedOverBy } = pickup.collector
+    const { handedOverBy } = pickup.collector
     const when = chinaTime(new Date(pickup.collectedAt))
     return (
       <Alert
         type="info"
         showIcon
-        title={`已于 ${when} 由${COLLECTOR_LABELS[kind]} ${name} 领取`}
+        title={`已于 ${when} 由${collectorText(pickup.collector)} 领取`}
         description={`经办人：${handedOverBy}；发放物品：${pickup.items.map((item) => ITEM_LABELS[item]).join('、')}`}
       />
     )

@@ -1,56 +1,45 @@
 import { FilePdfOutlined, PrinterOutlined } from '@ant-design/icons'
-import { useMutation, useQuery } from '@tanstack/react-query'
 import { Alert, Button, Progress } from 'antd'
 import { useEffect, useRef } from 'react'
 import { useKey } from '@/components/ui/use-key'
-import { printJobQuery, printJobUrl, startPrintJob } from '@/lib/features/document/api'
+import { printJobUrl } from '@/lib/features/document/api'
 import { DOCUMENT_TITLES, type PrintJob } from '@/lib/features/document/schema'
 import css from './counter.module.css'
+import { usePrintJob } from './use-print-job'
 
 type Props = {
   filingIds: string[]
   /** On the button, before the key. */
   label: string
-  /** Called once the file is there and its copies are counted. */
+  /** Called once the file was opened and its copies are counted. */
   onPrinted: () => void
 }
 
 /** All papers of one or several machines as one PDF, made by a job: F2 starts it, and opens the finished file. */
 export function PrintTogether({ filingIds, label, onPrinted }: Props) {
-  const start = useMutation({ mutationFn: () => startPrintJob(filingIds) })
-  const id = start.data?.id
-  const { data: job = start.data, error } = useQuery({
-    ...printJobQuery(id ?? ''),
-    enabled: id !== undefined,
-  })
+  const { job, busy, print, opens, ...faults } = usePrintJob(filingIds, onPrinted)
   const link = useRef<HTMLAnchorElement>(null)
   const done = job?.status === 'DONE'
-  const busy = start.isPending || job?.status === 'WAITING' || job?.status === 'RUNNING'
-
-  const printed = useRef(onPrinted)
-  printed.current = onPrinted
   useEffect(() => {
-    if (!done) return
-    printed.current()
     // Somebody who types on is not interrupted.
-    if (document.activeElement === document.body) link.current?.focus()
+    if (done && document.activeElement === document.body) link.current?.focus()
   }, [done])
-
   useKey('F2', () => {
-    if (done && id) window.open(printJobUrl(id), '_blank', 'noopener')
-    else if (!busy && filingIds.length > 0) start.mutate()
+    if (!done) return print()
+    window.open(printJobUrl(job.id), '_blank', 'noopener')
+    opens()
   })
-
   return (
     <div className={css.together}>
-      {done && id ? (
+      {done ? (
         <Button
           ref={link}
           type="primary"
-          href={printJobUrl(id)}
+          href={printJobUrl(job.id)}
           target="_blank"
           rel="noopener"
           icon={<FilePdfOutlined aria-hidden />}
+          onClick={opens}
         >
           {job.machines === 1 ? '打开全部材料（F2）' : `打开 ${job.machines} 台的材料（F2）`}
         </Button>
@@ -59,7 +48,7 @@ export function PrintTogether({ filingIds, label, onPrinted }: Props) {
           icon={<PrinterOutlined aria-hidden />}
           loading={busy}
           disabled={filingIds.length === 0}
-          onClick={() => start.mutate()}
+          onClick={print}
         >
           {label}（F2）
         </Button>
@@ -70,17 +59,26 @@ export function PrintTogether({ filingIds, label, onPrinted }: Props) {
           正在生成 {job.done} / {job.total} 份
         </div>
       )}
+      {done && !job.opened && <p role="status">已生成，未打开；打开后登记为已打印。</p>}
       {done && <p className={css.soft}>{pagesText(job)}</p>}
-      {(start.error ?? error ?? job?.failure) && (
-        <Alert
-          type="error"
-          showIcon
-          title={job?.failure ?? (start.error ?? error)?.message}
-          action={<Button onClick={() => start.mutate()}>重试</Button>}
-        />
-      )}
+      <Faults {...faults} failure={job?.failure ?? null} print={print} />
     </div>
   )
+}
+
+type FaultsProps = Pick<
+  ReturnType<typeof usePrintJob>,
+  'startError' | 'progressError' | 'readAgain' | 'print'
+> & { failure: string | null }
+
+/** The job was not started or not finished; or its progress could not be read, while it goes on. */
+function Faults({ startError, progressError, readAgain, failure, print }: FaultsProps) {
+  const failed = failure ?? startError?.message
+  if (failed)
+    return <Alert type="error" showIcon title={failed} action={<Button onClick={print}>重试</Button>} />
+  if (!progressError) return null
+  const title = `没有读到进度：${progressError.message}`
+  return <Alert type="warning" showIcon title={title} action={<Button onClick={readAgain}>重试</Button>} />
 }
 
 function pagesText({ parts }: PrintJob): string {

@@ -1,8 +1,9 @@
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { ApiError } from '@/lib/client/api-error'
 import { handOver, handOverTogether } from '@/lib/features/pickup/api'
 import { judgeCollector, PATH, partyOf } from '@/lib/features/pickup/rules/collector'
+import { roleOf } from '@/lib/features/pickup/rules/collector-words'
 import type { CollectorKind, Pickup, PickupItem } from '@/lib/features/pickup/schema'
 
 export type Faults = Partial<Record<string, string>>
@@ -44,6 +45,19 @@ export function useHandOver({ pickups, party }: Given, done: Done) {
     },
   })
 
+  // A second Enter before the page shows that the first one was heard must not send twice.
+  const sending = useRef(false)
+  function confirm(onSettled: () => void) {
+    if (sending.current) return
+    sending.current = true
+    send.mutate(undefined, {
+      onSettled: () => {
+        sending.current = false
+        onSettled()
+      },
+    })
+  }
+
   function choose(next: CollectorKind) {
     setKind(next)
     setTypedName('')
@@ -77,6 +91,9 @@ export function useHandOver({ pickups, party }: Given, done: Done) {
 
   return {
     kind,
+    /** As what, and by which document, the collector comes. */
+    role: roleOf(kind, name, party),
+    notCompared: judgeCollector({ kind, name, idNumber }, party).check.kind === 'PROOF',
     choose,
     registered,
     name,
@@ -89,6 +106,7 @@ export function useHandOver({ pickups, party }: Given, done: Done) {
     judge,
     setFaults,
     send,
+    confirm,
     filled: typedName !== '' || idNumber !== '' || items.length > 0,
   }
 }

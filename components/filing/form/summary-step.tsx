@@ -14,7 +14,7 @@ import { SummarySections } from './summary-sections'
 /** Step 5, 完成: overview of all values, list of faults, and 提交 (manual, 第五步). */
 export function SummaryStep({ onSubmitted }: { onSubmitted: () => void }) {
   const { host, draft, view, check } = useForm()
-  const [refusal, setRefusal] = useState<{ faults: Faults; message: string } | null>(null)
+  const [refusal, setRefusal] = useState<{ faults: Faults; message: string; notYet?: true } | null>(null)
   const missing = { ...check(), ...refusal?.faults }
   const complete = Object.keys(missing).length === 0
 
@@ -39,15 +39,17 @@ export function SummaryStep({ onSubmitted }: { onSubmitted: () => void }) {
       setRefusal({ faults: {}, message: '还有内容需要填写或修改，请先补齐' })
       return
     }
-    if (host.notYet) setRefusal({ faults: {}, message: host.notYet })
+    if (host.notYet) setRefusal({ faults: {}, message: host.notYet, notYet: true })
     else submission.mutate()
   }
+  // What had to be done first may be done by now, or the next thing may be lacking.
+  const told = refusal?.notYet ? host.notYet : refusal?.message
   const pendingPhotos = view.record.photos.length
   return (
     <StepFrame title="完成" next={busy ? '正在提交…' : '提交'} onNext={submit} busy={busy}>
-      {refusal && (
+      {told && (
         <p role="alert" className={styles.box}>
-          {refusal.message}
+          {told}
         </p>
       )}
       {complete && <p className={styles.note}>请检查填写的信息，所有能填报的信息填报以后就可以提交了。</p>}

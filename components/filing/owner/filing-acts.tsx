@@ -32,7 +32,7 @@ export function FilingActs({ filing, mine }: { filing: FilingDto; mine: boolean 
           继续填写
         </Link>
       )}
-      {status === 'COLLECTED' && (
+      {(status === 'COLLECTED' || filing.ended) && (
         <Link href="/m/machines" prefetch={false} className={`${styles.wide} ${styles.plain}`}>
           我的机械
         </Link>

@@ -47,11 +47,11 @@ function Filing({ id }: { id: string }) {
 function FilingDetail({ filing }: { filing: FilingDto }) {
   const names = useFilingNames()
   const session = useOwnerSession()
-  const { status, pickup } = filing
+  const { pickup } = filing
   return (
     <>
       <section className={styles.box} aria-label="办理状态">
-        <StatusTitle status={status} />
+        <StatusTitle filing={filing} />
         <ProgressFacts filing={filing} categoryName={categoryNameOf(names, filing)} />
         <FilingActs filing={filing} mine={filing.filerId === session?.accountId} />
       </section>

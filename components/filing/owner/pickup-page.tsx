@@ -5,6 +5,7 @@ import { MobilePage } from '@/components/mobile/mobile-page'
 import { SignedIn } from '@/components/mobile/signed-in'
 import { Empty, Failed, Loading } from '@/components/mobile/states'
 import { ownFilingQuery } from '@/lib/features/filing/api/owner'
+import { progressSentence, statusLabel } from '@/lib/features/filing/rules/progress'
 import type { FilingDto } from '@/lib/features/filing/schema/owner'
 import { OfficeBox } from './office-box'
 import styles from './pickup.module.css'
@@ -28,7 +29,7 @@ function Pickup({ id }: { id: string }) {
       {filing.data?.pickup ? (
         <Code filing={filing.data} pickup={filing.data.pickup} />
       ) : filing.data ? (
-        <Empty title="没有可用的领取码" hint="审核通过后才有领取码，领取以后不再显示。" />
+        <NoCode filing={filing.data} />
       ) : filing.isPending ? (
         <Loading />
       ) : (
@@ -36,6 +37,11 @@ function Pickup({ id }: { id: string }) {
       )}
     </MobilePage>
   )
+}
+
+function NoCode({ filing }: { filing: FilingDto }) {
+  if (filing.ended) return <Empty title={statusLabel(filing)} hint={progressSentence(filing, new Date())} />
+  return <Empty title="没有可用的领取码" hint="审核通过后才有领取码，领取以后不再显示。" />
 }
 
 type Props = { filing: FilingDto; pickup: NonNullable<FilingDto['pickup']> }

@@ -1,11 +1,11 @@
 import Link from 'next/link'
 import blocks from '@/components/mobile/blocks.module.css'
-import { STATUS_LABELS } from '@/lib/features/filing/rules/actions'
 import {
   type ProgressFacts as Facts,
   identityOf,
   progressRows,
   progressSentence,
+  statusLabel,
 } from '@/lib/features/filing/rules/progress'
 import type { FilingDto, FilingStatus } from '@/lib/features/filing/schema/owner'
 import styles from './owner.module.css'
@@ -30,8 +30,8 @@ export function ProgressCard({ filing, categoryName, mine }: Props) {
   const { href, label } = linkOf(filing, mine)
   const about = [categoryName, identityOf(filing)?.value].filter(Boolean).join(' ')
   return (
-    <article className={blocks.card} aria-label={`${STATUS_LABELS[status]} ${about}`}>
-      <StatusTitle status={status} />
+    <article className={blocks.card} aria-label={`${statusLabel(filing)} ${about}`}>
+      <StatusTitle filing={filing} />
       {filing.assisted && <p className={blocks.hint}>窗口代办</p>}
       <ProgressFacts filing={filing} categoryName={categoryName} />
       <div className={blocks.links}>
@@ -61,10 +61,10 @@ function linkOf({ id, status }: FilingDto, mine: boolean): { href: string; label
   return { href: `/m/filings/${id}`, label: '查看详情' }
 }
 
-export function StatusTitle({ status }: { status: FilingStatus }) {
+export function StatusTitle({ filing }: { filing: Pick<FilingDto, 'status' | 'ended'> }) {
   return (
-    <h2 className={blocks.status} data-tone={TONES[status]}>
-      {STATUS_LABELS[status]}
+    <h2 className={blocks.status} data-tone={filing.ended ? 'bad' : TONES[filing.status]}>
+      {statusLabel(filing)}
     </h2>
   )
 }

@@ -24,7 +24,7 @@ export function ReturnPreview({ filing, reasons, names }: Props) {
   return (
     <section className={styles.phone} aria-label="机主看到的内容">
       <article className={blocks.card}>
-        <StatusTitle status="RETURNED" />
+        <StatusTitle filing={{ status: 'RETURNED' }} />
         <ProgressFacts
           filing={returnedFiling(filing, reasons)}
           categoryName={category ?? content.machine.name ?? ''}

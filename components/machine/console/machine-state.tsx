@@ -7,6 +7,7 @@ import { knownDay, knownMinute } from '@/lib/core/moment'
 import { CHANGE_TYPE_LABELS, changeType } from '@/lib/features/change/schema/change'
 import type { Names } from '@/lib/features/content/rules/display'
 import type { ConsoleMachine } from '@/lib/features/dossier/schema/console'
+import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
 import { stageName } from './stage-name'
 
 /** Data of the registration: stage, dates, pickup, earlier numbers, waiting changes. */
@@ -30,7 +31,7 @@ export function MachineState({ machine, names }: { machine: ConsoleMachine; name
         <Fact label="核定排放阶段">{stageName(machine.emissionStage, names.lists.STAGE)}</Fact>
         <Fact label="登记时间">{knownMinute(registeredAt, registeredPrecision)}</Fact>
         <Fact label="号码领取" wide>
-          {pickupText(machine.pickup)}
+          {pickupText(machine)}
         </Fact>
         {formerNumbers.length > 0 && (
           <Fact label="曾用号码" wide>
@@ -59,8 +60,10 @@ export function MachineState({ machine, names }: { machine: ConsoleMachine; name
   )
 }
 
-function pickupText(pickup: ConsoleMachine['pickup']): string {
+function pickupText({ pickup, status }: ConsoleMachine): string {
   if (!pickup) return '原系统登记，没有领取记录'
+  if (!pickup.collectedAt && status !== 'ACTIVE')
+    return `没有领取，登记${MACHINE_STATUS_LABELS[status]}，不再发放`
   if (!pickup.collectedAt) return `待领取，领取地点 ${pickup.bureauName}`
-  return `${formatMinute(pickup.collectedAt)} 由 ${pickup.collectorName ?? '—'} 在 ${pickup.bureauName} 领取`
+  return `${formatMinute(pickup.collectedAt)} 由 ${pickup.collector ?? '—'} 在 ${pickup.bureauName} 领取`
 }

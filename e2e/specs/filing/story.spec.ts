@@ -116,7 +116,7 @@ async function collect(
   const asking = page.getByRole('dialog')
   await expect(asking).toContainText(NAME)
   await asking.getByRole('button', { name: '确认发放' }).click()
-  await expect(page.getByText(`${registrationNumber} 已发放给 ${NAME}`)).toBeVisible()
+  await expect(page.getByText(`${registrationNumber} 已发放给 机主 ${NAME}`)).toBeVisible()
   await expect(page.getByRole('textbox')).toBeFocused()
 
   // A second look-up hands out nothing.

@@ -71,7 +71,7 @@ test('an officer approves, hands out, searches and reads figures', async ({
     await page.getByRole('checkbox', { name: '信息采集卡' }).check()
     await page.getByRole('button', { name: '确认发放' }).click()
     await page.getByRole('dialog').getByRole('button', { name: '仍要发放' }).click()
-    await expect(page.getByText(`${registrationNumber} 已发放给 何建军`)).toBeVisible()
+    await expect(page.getByText(`${registrationNumber} 已发放给 机主 何建军`)).toBeVisible()
     await signOut(page)
   })
 

@@ -72,7 +72,7 @@ test('an owner without a phone: document, five steps, signed statement, slip; a 
   const signed = { name: '签字.jpg', mimeType: 'image/jpeg', buffer: await jpeg('签字确认书') }
   await statement.getByLabel('上传签字后的确认书照片').setInputFiles(signed)
   expect((await uploading).status()).toBe(200)
-  await expect(statement.getByText('机主已签字')).toBeVisible()
+  await expect(statement.getByText('已上传签字页照片（未核对）')).toBeVisible()
   await page.getByRole('button', { name: '提交', exact: true }).click()
   await expect(page.getByText('提交成功，进入审核环节')).toBeVisible()
   await expect(page.getByRole('link', { name: '打印凭条' })).toBeVisible()

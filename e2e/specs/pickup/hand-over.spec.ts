@@ -52,6 +52,20 @@ test('a wrong document number is counted; an item that was not printed is asked 
   await page.getByRole('dialog').getByRole('button', { name: '保留' }).click()
   await expect(number).toHaveValue(notThe(tail))
 
+  // Another search asks as well; a second Enter in the question leads back.
+  await page.getByRole('textbox', { name: /^领取码/ }).press('Enter')
+  await page.getByRole('dialog').getByRole('button', { name: '保留' }).click()
+  await expect(number).toHaveValue(notThe(tail))
+  await page.getByRole('button', { name: '确认发放' }).click()
+  await expect(asking.getByRole('button', { name: '返回' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(asking).toBeHidden()
+  await page.getByRole('checkbox', { name: '信息采集卡' }).uncheck()
+  await page.getByRole('button', { name: '确认发放' }).click()
+  await expect(page.getByText('请逐项勾选交给领取人的物品')).toBeVisible()
+  await page.getByRole('checkbox', { name: '信息采集卡' }).check()
+  await expect(page.getByText('请逐项勾选交给领取人的物品')).toHaveCount(0)
+
   await page.getByRole('button', { name: '确认发放' }).click()
   await asking.getByRole('button', { name: '仍要发放' }).click()
   await expect(page.getByText('已错 1 次，再错 4 次暂停核对')).toBeVisible()
@@ -60,7 +74,7 @@ test('a wrong document number is counted; an item that was not printed is asked 
   await number.fill(tail)
   await page.keyboard.press('Enter')
   await asking.getByRole('button', { name: '仍要发放' }).click()
-  await expect(page.getByText(`${numbers[0]} 已发放给 周立新`)).toBeVisible()
+  await expect(page.getByText(`${numbers[0]} 已发放给 机主 周立新`)).toBeVisible()
 })
 
 test('five wrong ones stop it, until a supervisor lets the counter continue', async ({
@@ -97,11 +111,12 @@ test('five wrong ones stop it, until a supervisor lets the counter continue', as
   await page.getByRole('checkbox', { name: '全部' }).check()
   await page.keyboard.press('Enter')
   await page.getByRole('dialog').getByRole('button', { name: '仍要发放' }).click()
-  await expect(page.getByText(`${numbers[0]} 已发放给 吴志远`)).toBeVisible()
+  await expect(page.getByText(`${numbers[0]} 已发放给 机主 吴志远`)).toBeVisible()
 })
 
 test('all machines of an owner are printed as one file and handed over together', async ({
   page,
+  context,
   request,
   dataDir,
 }) => {
@@ -117,9 +132,12 @@ test('all machines of an owner are printed as one file and handed over together'
   await page.keyboard.press('F2')
   const file = page.getByRole('link', { name: '打开 3 台的材料' })
   await expect(file).toBeVisible({ timeout: 60_000 })
-  const pdf = await page.request.get((await file.getAttribute('href')) ?? '')
-  expect(pdf.headers()['content-type']).toBe('application/pdf')
-  // Counted without a reload.
+  // Made is not printed: only its opening counts, without a reload.
+  await expect(page.getByText('已生成，未打开')).toBeVisible()
+  await expect(page.getByRole('cell', { name: '尚未打印', exact: true })).toHaveCount(3)
+  const opening = context.waitForEvent('response', (response) => response.url().endsWith('/file'))
+  await file.click()
+  expect((await opening).headers()['content-type']).toBe('application/pdf')
   await expect(page.getByRole('cell', { name: '已打印', exact: true })).toHaveCount(3)
 
   await page.getByLabel('证件号后四位或全号').fill(owner.idNumber.slice(-4))
@@ -128,7 +146,7 @@ test('all machines of an owner are printed as one file and handed over together'
   const asking = page.getByRole('dialog')
   await expect(asking).not.toContainText('尚未打印')
   await asking.getByRole('button', { name: '确认发放' }).click()
-  await expect(page.getByText('3 台的号码 已发放给 郑国强')).toBeVisible()
+  await expect(page.getByText('3 台的号码 已发放给 机主 郑国强')).toBeVisible()
   const rows = await query<{ count: string }>(
     databaseUrlOf(dataDir),
     `SELECT count(*) FROM pickup p JOIN machine m ON m.id = p."machineId"

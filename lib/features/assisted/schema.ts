@@ -74,6 +74,7 @@ export const assistedRow = z.object({
   reviewedAt: z.iso.datetime().nullable(),
   dueAt: z.iso.datetime().nullable(),
   registrationNumber: z.string().nullable(),
+  ended: filingDto.shape.ended,
   /** Of a returned one the reasons, of a declined one why. */
   told: z.string().nullable(),
 })

@@ -41,13 +41,18 @@ export const printJobUrl = (id: string) => urlOf(printJobFileEndpoint, { id })
 const UNDER_WAY: readonly PrintJob['status'][] = ['WAITING', 'RUNNING']
 const POLL_INTERVAL_MS = 700
 
-/** The progress of a print job, read again until it ends. */
-export function printJobQuery(id: string) {
+/**
+ * The progress of a print job, read again until it ends.
+ * @param opening its file is being opened: read again until that is recorded
+ */
+export function printJobQuery(id: string, opening: boolean) {
   return queryOptions({
     queryKey: ['document', 'job', id],
     queryFn: ({ signal }) => apiFetch(getPrintJobEndpoint, { params: { id }, signal }),
     refetchInterval: ({ state }) =>
-      !state.data || UNDER_WAY.includes(state.data.status) ? POLL_INTERVAL_MS : false,
+      !state.data || UNDER_WAY.includes(state.data.status) || (opening && !state.data.opened)
+        ? POLL_INTERVAL_MS
+        : false,
     refetchIntervalInBackground: true,
   })
 }

@@ -35,7 +35,7 @@ const read = async (headers: Headers, id: string) =>
 const copies = (filings: MadeFiling[]) =>
   db().printCopy.count({ where: { machineId: { in: filings.map(({ machineId }) => machineId ?? '') } } })
 
-test('all papers of a fleet in one PDF, by paper and then by machine; counted as printed when it is there', async () => {
+test('all papers of a fleet in one PDF, by paper and then by machine; counted as printed once it is opened', async () => {
   const staff = await makeStaff(db(), 'COUNTER', '110101')
   const headers = await staffCookie(staff)
   const filings = await fleet(3)
@@ -46,6 +46,8 @@ test('all papers of a fleet in one PDF, by paper and then by machine; counted as
 
   await runPrintJob(body.id)
   const done = await read(headers, body.id)
+  expect(done.opened).toBe(false)
+  expect(await copies(filings)).toBe(0)
   expect(done).toMatchObject({ status: 'DONE', done: 12, failure: null })
   expect(done.parts.map(({ document }) => document)).toEqual([
     'collection-form',
@@ -69,7 +71,9 @@ test('all papers of a fleet in one PDF, by paper and then by machine; counted as
     where: { action: 'document.print', subjectId: { in: filings.map(({ machineId }) => machineId ?? '') } },
   })
   expect(events).toBe(12)
-  // Once more by a second worker: nothing is made again.
+  expect((await read(headers, body.id)).opened).toBe(true)
+  // Opened again, and once more by a second worker: nothing is counted or made again.
+  await fetchRoute(printJobFile, { headers, params: { id: body.id } })
   await runPrintJob(body.id)
   expect(await copies(filings)).toBe(12)
 
@@ -86,13 +90,43 @@ test('copies printed meanwhile keep their numbers', async () => {
   const params = { id: filings[0]?.id ?? '', document: 'collection-card' }
   await callRoute(recordCopy, { headers, params })
   const { body } = await start(headers, filings, { documents: ['collection-card'] })
-  await Promise.all([runPrintJob(body.id), callRoute(recordCopy, { headers, params })])
-  expect((await read(headers, body.id)).status).toBe('DONE')
+  await runPrintJob(body.id)
+  await callRoute(recordCopy, { headers, params })
+  const open = () => fetchRoute(printJobFile, { headers, params: { id: body.id } })
+  // Opened twice at once: made again with the next number, recorded once.
+  const answers = await Promise.all([open(), open()])
+  for (const answer of answers) {
+    expect(answer.status).toBe(200)
+    const pages = await readPdf(new Uint8Array(await answer.arrayBuffer()))
+    expect(pages[1]?.all).toContain('第3份')
+  }
   const numbers = await db().printCopy.findMany({
     where: { machineId: filings[0]?.machineId ?? '' },
     orderBy: { copyNumber: 'asc' },
   })
   expect(numbers.map(({ copyNumber }) => copyNumber)).toEqual([1, 2, 3])
+})
+
+test('of a registration that is no longer valid nothing is printed: no job, no file, no paper', async () => {
+  const headers = await staffCookie(await makeStaff(db(), 'COUNTER', '110101'))
+  const filings = await fleet(2)
+  const [first] = filings
+  const { body } = await start(headers, filings)
+  await runPrintJob(body.id)
+  const end = (status: 'ACTIVE' | 'REVOKED') =>
+    db().machine.update({ where: { id: first?.machineId ?? '' }, data: { status } })
+  await end('REVOKED')
+  const answer = await fetchRoute(printJobFile, { headers, params: { id: body.id } })
+  expect([answer.status, (await answer.json()).detail]).toEqual([409, expect.stringContaining('1 台的登记')])
+  expect((await start(headers, filings)).status).toBe(422)
+  const paper = { id: first?.id ?? '', document: 'collection-card' }
+  expect((await callRoute(recordCopy, { headers, params: paper })).status).toBe(409)
+  const pdf = { ...paper, document: 'collection-card.pdf' }
+  expect((await fetchRoute(documentRoutes.printDocument, { headers, params: pdf })).status).toBe(409)
+  expect(await copies(filings)).toBe(0)
+  await end('ACTIVE')
+  expect((await fetchRoute(printJobFile, { headers, params: { id: body.id } })).status).toBe(200)
+  expect(await copies(filings)).toBe(8)
 })
 
 test('one outside the area or without a number: no job; an officer disabled meanwhile: failed, nothing counted', async () => {

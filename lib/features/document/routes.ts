@@ -1,8 +1,9 @@
 import { defineRoute } from '@/lib/server/http/define-route'
 import { fileResponse } from '@/lib/server/http/file-response'
+import { openPrintJob } from './commands/open-print-job'
 import { printDocument, recordBrowserCopy } from './commands/print-document'
 import { startPrintJob } from './commands/start-print-job'
-import { getPrintJob, printJobFile } from './queries/print-jobs'
+import { getPrintJob } from './queries/print-jobs'
 import { listDocuments } from './queries/unprintable'
 import {
   documentOfFile,
@@ -28,7 +29,7 @@ export const documentRoutes = {
   startPrintJob: defineRoute(startPrintJobEndpoint, ({ actor, body }) => startPrintJob(actor, body)),
   getPrintJob: defineRoute(getPrintJobEndpoint, ({ actor, params }) => getPrintJob(actor, params.id)),
   printJobFile: defineRoute(printJobFileEndpoint, async ({ actor, params }) => {
-    const { pdf, fileName } = await printJobFile(actor, params.id)
+    const { pdf, fileName } = await openPrintJob(actor, params.id)
     return fileResponse(pdf, 'application/pdf', fileName)
   }),
 }

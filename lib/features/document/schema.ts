@@ -112,6 +112,8 @@ export const printJob = z.object({
   done: z.number().int(),
   total: z.number().int(),
   parts: z.array(printJobPart),
+  /** Somebody has opened the file, and its copies are recorded. */
+  opened: z.boolean(),
   failure: z.string().nullable(),
 })
 export type PrintJob = z.output<typeof printJob>
@@ -122,7 +124,7 @@ const printing = { auth: 'staff', action: 'document.print' } as const
 export const startPrintJobEndpoint = endpoint({
   method: 'POST',
   path: printJobs,
-  summary: '一并打印多台机械的材料（后台任务，合成一个 PDF）；完成时登记各份副本',
+  summary: '一并打印多台机械的材料（后台任务，合成一个 PDF）；打开文件时登记各份副本',
   ...printing,
   body: z.strictObject({
     filingIds: z
@@ -150,7 +152,7 @@ export const getPrintJobEndpoint = endpoint({
 export const printJobFileEndpoint = endpoint({
   method: 'GET',
   path: `${printJobs}/{id}/file`,
-  summary: '一并打印的 PDF（本人的），一天内可以打开',
+  summary: '一并打印的 PDF（本人的），一天内可以打开；首次打开时登记各份副本',
   ...printing,
   params: z.object({ id: z.uuid() }),
   file: 'application/pdf',

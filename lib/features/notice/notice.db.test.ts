@@ -32,6 +32,15 @@ describe('notices', () => {
     )
   })
 
+  it('tell that the registration has ended, with no code and no way to one', async () => {
+    const { machineId } = await makeFiling(db(), 'APPROVED', { filerId: owner.id, pickupCode: '318276' })
+    await db().machine.update({ where: { id: machineId ?? '' }, data: { status: 'REVOKED' } })
+    const [notice] = (await list()).data
+    expect(notice).toMatchObject({ kind: 'APPROVED', waits: false })
+    expect(notice?.text).toContain('该登记现已撤销')
+    expect(notice?.text).not.toContain('318276')
+  })
+
   it('contain no code after the collection', async () => {
     await makeFiling(db(), 'COLLECTED', { filerId: owner.id, pickupCode: '217276' })
     const { data } = await list()

@@ -29,7 +29,7 @@ export const NOTICE_INCLUDE = {
       number: true,
       assistedBureau: { select: { name: true, phone: true } },
       district: { select: { fullName: true } },
-      machine: { select: { registrationNumber: true } },
+      machine: { select: { registrationNumber: true, status: true } },
       pickup: {
         select: {
           code: true,
@@ -76,13 +76,16 @@ export function findOwnNotice(tx: Tx, actor: AccountActor, id: string): Promise<
 export function toNoticeDto(row: NoticeRow): NoticeDto {
   const { pickup, machine, district } = row.filing ?? {}
   const bureau = pickup?.bureau
+  const ended = machine && machine.status !== 'ACTIVE' ? machine.status : null
+  const waits = pickup != null && !pickup.collectedAt && !ended
   const reasons = row.decision?.reasons ?? []
   return {
     id: row.id,
     kind: row.kind,
     title: NOTICE_TITLES[row.kind],
     text: noticeText(row.kind, {
-      pickupCode: pickup && !pickup.collectedAt ? decrypt(pickup.code) : null,
+      pickupCode: waits && pickup ? decrypt(pickup.code) : null,
+      ended,
       office: bureau
         ? { name: bureau.officeName, address: bureau.address, phone: bureau.phone, hours: bureau.hours }
         : null,
@@ -98,6 +101,7 @@ export function toNoticeDto(row: NoticeRow): NoticeDto {
     }),
     reasons: row.kind === 'RETURNED' ? reasons.map(({ code, text, fields }) => ({ code, text, fields })) : [],
     filingId: row.filingId,
+    waits,
     changeId: row.changeId,
     machineId: ownMachineOf(row),
     createdAt: row.createdAt.toISOString(),

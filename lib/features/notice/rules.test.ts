@@ -4,6 +4,7 @@ import { NOTICE_KINDS } from './schema'
 
 const facts: NoticeFacts = {
   pickupCode: '964069',
+  ended: null,
   office: null,
   registrationNumber: '3-30468844',
   districtName: '北京市 东城区',
@@ -55,6 +56,14 @@ describe('noticeText', () => {
     )
   })
 
+  it('sends nobody to collect the number of a registration that has ended', () => {
+    for (const kind of ['APPROVED', 'REMINDER'] as const) {
+      const text = noticeText(kind, { ...facts, pickupCode: null, ended: 'REVOKED' })
+      expect(text).toMatch(/该登记现已撤销，号码不再有效，不能领取。$/)
+      expect(text).not.toMatch(/请凭|领取码/)
+    }
+  })
+
   it('contains no code once the number is collected', () => {
     expect(noticeText('APPROVED', { ...facts, pickupCode: null })).not.toMatch(/领取码|\d{6}/)
   })
@@ -62,6 +71,7 @@ describe('noticeText', () => {
   it.each(NOTICE_KINDS)('has a text for %s even without any data', (kind) => {
     const unknown: NoticeFacts = {
       pickupCode: null,
+      ended: null,
       office: null,
       registrationNumber: null,
       districtName: null,

@@ -1,11 +1,14 @@
 import { spokenNumber } from '@/lib/core/filing-number'
 import { CHANGE_TYPE_LABELS, type ChangeType } from '@/lib/features/change/schema/change'
+import { MACHINE_STATUS_LABELS, type MachineStatus } from '@/lib/features/machine/schema/status'
 import type { NoticeKind } from './schema'
 
 /** Data for the text of a notice, as of the time of reading. */
 export type NoticeFacts = {
   /** Only while an approved machine waits for collection; afterwards the code is useless. */
   pickupCode: string | null
+  /** How the registration of the approved filing ended; null while it is valid. */
+  ended: Exclude<MachineStatus, 'ACTIVE'> | null
   /** The place of collection. */
   office: { name: string; address: string; phone: string; hours: string } | null
   registrationNumber: string | null
@@ -52,18 +55,21 @@ export const NOTICE_TITLES: Record<NoticeKind, string> = {
 const TEXTS: Record<NoticeKind, (facts: NoticeFacts) => string> = {
   RETURNED: ({ reasons, ...facts }) =>
     `您提交的机械信息有误，请尽快修改并提交。${reasons.length > 0 ? `返回重填的原因：${sentence(reasons.map(({ text }) => text).join('；'))}` : ''}${stated(facts)}`,
-  APPROVED: ({ pickupCode, office }) =>
-    pickupCode === null
+  APPROVED: ({ pickupCode, office, ended }) => {
+    if (ended) return `您委托登记的机械信息通过审核；${noLonger(ended)}`
+    return pickupCode === null
       ? '您委托登记的机械信息通过审核，机械环保登记号码已领取。'
-      : `您委托登记的机械信息通过审核，请凭领取码${pickupCode}，您或被委托人至生态环境部门领取机械环保登记号码。${whereTo(office)}`,
+      : `您委托登记的机械信息通过审核，请凭领取码${pickupCode}，您或被委托人至生态环境部门领取机械环保登记号码。${whereTo(office)}`
+  },
   DECLINED: ({ declineReason, ...facts }) =>
     `您提交的机械信息经审核不予登记。${declineReason ? `原因：${sentence(declineReason)}` : ''}${stated(facts)}`,
   COLLECTED: ({ registrationNumber }) =>
     `您的机械环保登记号码${registrationNumber ? ` ${registrationNumber} ` : ''}已领取，请按号码安装或喷涂说明安装或喷涂，信息采集卡请随机械携带。`,
   TRANSFERRED: ({ districtName }) =>
     `您提交的登记已转至${districtName ? ` ${districtName} ` : '正确的区县'}生态环境部门审核，无需重新提交。`,
-  REMINDER: ({ pickupCode, registrationNumber, office }) => {
+  REMINDER: ({ pickupCode, registrationNumber, office, ended }) => {
     if (registrationNumber === null) return '您有登记事项尚未办理，请及时处理。'
+    if (ended) return `您的机械环保登记号码 ${registrationNumber} 曾审核通过；${noLonger(ended)}`
     return pickupCode === null
       ? `您的机械环保登记号码 ${registrationNumber} 已领取，本提醒不用再办理。`
       : `您的机械环保登记号码 ${registrationNumber} 已审核通过，尚未领取，请凭领取码${pickupCode}，您或被委托人至生态环境部门领取。${whereTo(office)}`
@@ -84,6 +90,10 @@ const TEXTS: Record<NoticeKind, (facts: NoticeFacts) => string> = {
     assisted
       ? `${assisted.bureauName}窗口按您签字的确认书，为您提交了机械登记，查询号 ${spokenNumber(assisted.number)}。如果不是您本人办理，请致电 ${assisted.phone}。`
       : '窗口按您签字的确认书，为您提交了机械登记。如果不是您本人办理，请联系当地生态环境部门。',
+}
+
+function noLonger(ended: Exclude<MachineStatus, 'ACTIVE'>): string {
+  return `该登记现${MACHINE_STATUS_LABELS[ended]}，号码不再有效，不能领取。`
 }
 
 function named({ registrationNumber }: NoticeFacts): string {

@@ -29,6 +29,8 @@ export const noticeDto = z.object({
   /** Why a filing was returned; empty for other kinds. */
   reasons: z.array(z.object({ code: z.string(), text: z.string(), fields: z.array(z.string()) })),
   filingId: z.uuid().nullable(),
+  /** The filing's number waits for its owner, who may have its pickup code shown. */
+  waits: z.boolean().optional(),
   /** Of CHANGE_DONE and CHANGE_RETURNED. */
   changeId: z.uuid().nullable().optional(),
   /** The machine concerned, while the reader owns it. */

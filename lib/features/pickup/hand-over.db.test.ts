@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { dossierRoutes } from '@/lib/features/dossier/routes'
+import type { ConsoleMachine } from '@/lib/features/dossier/schema/console'
 import { pickupRoutes } from '@/lib/features/pickup/routes'
 import { db } from '@/lib/server/database/db'
 import { makeAccount } from '@/prisma/factories/account'
@@ -46,7 +48,7 @@ describe('hand-over', () => {
 
     const again = await give(headers, id, { kind: 'OWNER', name: '张三丰' })
     expect([again.status, again.body.code]).toEqual([409, 'ALREADY_COLLECTED'])
-    expect(again.body.detail).toMatch(/已于 20\d\d-.* 由机主张三丰领取（经办人：工作人员/)
+    expect(again.body.detail).toMatch(/已于 20\d\d-.* 由机主 张三丰 领取（经办人：工作人员/)
   })
 
   test('twenty counters at once: one hands over', async () => {
@@ -117,7 +119,11 @@ describe('hand-over', () => {
     const one = await makeFiling(db(), 'APPROVED', { ownerId: unit.id, filerId: agent.id })
     const two = await makeFiling(db(), 'APPROVED', { ownerId: unit.id, filerId: agent.id })
     const byUnit = { kind: 'OWNER', name: '赵经理', idNumber: unit.idNumber }
-    expect((await give(headers, one.pickupId ?? '', byUnit)).status).toBe(200)
+    const given = await give(headers, one.pickupId ?? '', byUnit)
+    expect([given.status, given.body.collector]).toMatchObject([
+      200,
+      { role: 'OWNER_STAFF', notCompared: false },
+    ])
     const byAgent = { kind: 'AGENT', name: '王代办', idNumber: agent.idNumber.slice(-4) }
     expect((await give(headers, two.pickupId ?? '', byAgent)).status).toBe(200)
     const noticeCount = await db().notice.count({
@@ -126,11 +132,43 @@ describe('hand-over', () => {
     expect(noticeCount).toBe(4)
   })
 
-  test('a revoked machine is not handed out', async () => {
+  test('with a document of their own a unit’s representative is no owner, and nothing was compared', async () => {
+    const headers = await counter()
+    const unit = await makeAccount(db(), { type: 'UNIT' })
+    const filing = await makeFiling(db(), 'APPROVED', { ownerId: unit.id, filerId: unit.id })
+    const stranger = { kind: 'OWNER', name: '路人甲', idNumber: newPersonNumber() }
+    const { status, body } = await give(headers, filing.pickupId ?? '', stranger)
+    expect([status, body.collector]).toMatchObject([
+      200,
+      { role: 'OWNER_STAFF', name: '路人甲', notCompared: true },
+    ])
+    const event = await db().auditEvent.findFirstOrThrow({
+      where: { action: 'pickup.handOver', subjectId: filing.id },
+    })
+    expect(event.details).toMatchObject({ collector: 'OWNER_STAFF', identity: 'PROOF' })
+    const { headers: supervisor } = await staffSession(db(), 'SUPERVISOR', '110101')
+    const params = { id: filing.machineId ?? '' }
+    const machine = await callRoute<ConsoleMachine>(dossierRoutes.getConsoleMachine, {
+      headers: supervisor,
+      params,
+    })
+    const said = '机主单位的经办人 路人甲（出示的证件没有与登记信息比对）'
+    expect(machine.body.pickup?.collector).toBe(said)
+    expect(machine.body.history.map(({ what }) => what)).toContain(`发放号码和证件，领取人：${said}`)
+    const again = await give(headers, filing.pickupId ?? '', stranger)
+    expect(again.body.detail).toContain(`由${said} 领取`)
+  })
+
+  test('a revoked machine is not handed out, and waits in no list', async () => {
     const { id, filing } = await waiting()
     await db().machine.update({ where: { id: filing.machineId ?? '' }, data: { status: 'REVOKED' } })
     const { status, body } = await give(await counter(), id, { kind: 'OWNER', name: '张三丰' })
     expect([status, body.code]).toEqual([409, 'STATE_CONFLICT'])
+    const listed = await callRoute<{ data: Pickup[] }>(pickupRoutes.listPickups, {
+      headers: await counter(),
+      query: { q: filing.registrationNumber ?? '' },
+    })
+    expect([listed.status, listed.body.data]).toEqual([200, []])
   })
 
   test('outside the area it is not found', async () => {

@@ -24,6 +24,10 @@ export const COLLECTOR_LABELS: Record<CollectorKind, string> = {
   OTHER: '其他代领人',
 }
 
+/** As what somebody collected: for a unit somebody whom it sends. */
+const collectorRole = z.enum([...COLLECTOR_KINDS, 'OWNER_STAFF', 'AGENT_STAFF'])
+export type CollectorRole = z.output<typeof collectorRole>
+
 const text = z.string().nullable()
 
 const party = z.object({
@@ -63,7 +67,16 @@ export const pickup = z.object({
   thumbnailUrl: text,
   createdAt: z.iso.datetime(),
   collectedAt: z.iso.datetime().nullable(),
-  collector: z.object({ kind: collectorKind, name: z.string(), handedOverBy: z.string() }).nullable(),
+  collector: z
+    .object({
+      kind: collectorKind,
+      role: collectorRole,
+      name: z.string(),
+      /** The document shown was recorded: nothing registered can be compared with it. */
+      notCompared: z.boolean(),
+      handedOverBy: z.string(),
+    })
+    .nullable(),
   items: z.array(pickupItem),
   copies: copyCounts,
   /** Wrongly typed document numbers of owner or agent that count today, and until when no more are taken. */

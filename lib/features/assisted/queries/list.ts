@@ -5,7 +5,7 @@ import { readFilingNumber } from '@/lib/core/filing-number'
 import { nameKey } from '@/lib/core/normalise'
 import type { Page } from '@/lib/core/page'
 import { visibleToFiler } from '@/lib/features/filing/queries/owner-row'
-import { filingStatus } from '@/lib/features/filing/schema/owner'
+import { filingDto, filingStatus } from '@/lib/features/filing/schema/owner'
 import { db } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
@@ -26,6 +26,7 @@ const row = z.object({
   reviewedAt: time,
   dueAt: time,
   registrationNumber: text,
+  ended: filingDto.shape.ended,
   told: text,
 })
 
@@ -57,6 +58,7 @@ export async function listAssisted(
         FROM staff s WHERE s.id = ANY(f."assistantIds")) AS "enteredBy",
       f."createdAt", f."submittedAt", f."reviewedAt",
       CASE WHEN f.status IN ('SUBMITTED', 'IN_REVIEW') THEN f."dueAt" END AS "dueAt", m."registrationNumber",
+      nullif(m.status, 'ACTIVE') AS ended,
       (${TOLD}) AS told
     FROM filing f JOIN account o ON o.id = f."ownerId"
       LEFT JOIN division d ON d.code = f."districtCode" LEFT JOIN machine m ON m."filingId" = f.id

@@ -5,6 +5,7 @@ import { documentNumberLabel } from '@/lib/core/identity-document'
 import { filingContent } from '@/lib/features/content/schema/content'
 import { namesOfLists } from '@/lib/features/document/queries/paper-data'
 import { getOwnFiling } from '@/lib/features/filing/queries/owner'
+import { statusLabel } from '@/lib/features/filing/rules/progress'
 import { db } from '@/lib/server/database/db'
 import type { ReceiptData } from '../rules/receipt-paper'
 import type { StatementData } from '../rules/statement-paper'
@@ -58,6 +59,7 @@ export async function receiptData(actor: StaffActor, id: string): Promise<Receip
   return {
     number: spokenNumber(filing.number),
     status: filing.status,
+    statusText: statusLabel(filing),
     ownerName: owner.name,
     machine: filing.plate ?? codes.machineEnvCode ?? machine.serial ?? engine.serial ?? machine.model ?? '—',
     submittedAt: filing.submittedAt ? chinaTime(new Date(filing.submittedAt)) : '—',

@@ -1,10 +1,9 @@
 import type { FlowPaper, Pair } from '@/lib/core/paper'
-import { STATUS_LABELS } from '@/lib/features/filing/rules/actions'
-import type { FilingStatus } from '@/lib/features/filing/schema/owner'
 
 export type ReceiptData = {
   number: string
-  status: FilingStatus
+  status: string
+  statusText: string
   ownerName: string
   machine: string
   submittedAt: string
@@ -68,7 +67,7 @@ function facts(data: ReceiptData): Pair[] {
   const { dueAt, registrationNumber } = data
   return [
     { label: '查询号', value: data.number, strong: true },
-    { label: '状态', value: STATUS_LABELS[data.status], strong: true },
+    { label: '状态', value: data.statusText, strong: true },
     { label: '机主', value: data.ownerName },
     { label: '机械', value: data.machine },
     { label: '提交时间', value: data.submittedAt },

@@ -18,7 +18,8 @@ export const printQueue: JobQueue = {
 
 /**
  * Enqueues the printing of all papers of several machines as one PDF.
- * @throws AppError INVALID when one of them is outside the actor's area or has no number yet
+ * @throws AppError INVALID when one of them is outside the actor's area, has no number yet or is no longer
+ *   valid
  */
 export async function startPrintJob(
   actor: StaffActor,
@@ -28,10 +29,18 @@ export async function startPrintJob(
   return transact(async (tx) => {
     const seen = areaOr(actor.area, { machine: actor.area })
     const printable = await tx.filing.count({
-      where: { id: { in: [...filingIds] }, AND: seen, machine: { pickup: { isNot: null } } },
+      where: {
+        id: { in: [...filingIds] },
+        AND: seen,
+        machine: { status: 'ACTIVE', pickup: { isNot: null } },
+      },
     })
     if (printable !== filingIds.length)
-      throw fieldError('filingIds', '所选机械中有的不在本辖区，或者还没有登记号码', 'NOT_FOUND')
+      throw fieldError(
+        'filingIds',
+        '所选机械中有的不在本辖区、还没有登记号码，或者登记已注销、撤销',
+        'NOT_FOUND',
+      )
     const { id } = await tx.printJob.create({
       data: { staffId: actor.id, filingIds: [...filingIds], documents: [...new Set(documents)] },
     })

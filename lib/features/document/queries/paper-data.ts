@@ -27,7 +27,8 @@ export type MachinePaper = { machineId: string; districtCode: string | null; dat
  * The current data for the papers of a filing's machine: its content, photos, number, stage and owner, which may have
  * changed since the filing. Both the bureau where the machine works now and the one that registered it may print them
  * (domain.md, Changes).
- * @throws AppError NOT_FOUND outside the actor's area, STATE_CONFLICT while there is no number yet
+ * @throws AppError NOT_FOUND outside the actor's area, STATE_CONFLICT while there is no number yet, or when the registration
+ *   is no longer valid
  */
 export async function getPaperData(actor: StaffActor, filingId: string): Promise<MachinePaper> {
   const seen = areaOr(actor.area, { machine: actor.area })
@@ -36,6 +37,8 @@ export async function getPaperData(actor: StaffActor, filingId: string): Promise
   const { machine } = filing
   if (!machine?.pickup || !machine.registrationNumber)
     throw new AppError('STATE_CONFLICT', { detail: '该登记尚未发放号码，还不能打印' })
+  if (machine.status !== 'ACTIVE')
+    throw new AppError('STATE_CONFLICT', { detail: '该机械的登记已注销或撤销，不能打印' })
 
   const [names, colours, card] = await Promise.all([
     namesOfLists(),

@@ -144,7 +144,7 @@ describe('查看', () => {
     expect(body).toMatchObject({ filingId, papersOf: filingId, owner: { name: '张三丰' } })
     expect(body.photos).toHaveLength(5)
     const story = sentences(body)
-    for (const step of ['提交编码登记', '审核通过，核发环保登记号码', '发放号码和证件，领取人 机主'])
+    for (const step of ['提交编码登记', '审核通过，核发环保登记号码', '发放号码和证件，领取人：机主 '])
       expect(story.join()).toContain(step)
     for (const secret of [owner.phone, owner.idNumber]) expect(JSON.stringify(body)).not.toContain(secret)
     const revealed = await ask<{ idNumber: string; phone: string }>(REVEAL, id)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { changeLines, findChangeNames } from '@/lib/features/change/queries/names'
 import { consoleHistory, type HistoryEntry, SHOWN_EVENTS } from '../rules/console-history'
+import { collectorTextOf } from './collector'
 import type { ConsoleReader, ConsoleRow } from './console-row'
 
 /** More events than anybody reads; the audit log has them all. */
@@ -24,7 +25,7 @@ export async function historyOf(reader: ConsoleReader, row: ConsoleRow): Promise
     collected: pickup?.collectedAt
       ? {
           at: pickup.collectedAt,
-          collectorName: pickup.collectorName,
+          collector: collectorTextOf(row),
           by: pickup.handedOverBy?.name ?? null,
         }
       : null,

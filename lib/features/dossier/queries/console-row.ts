@@ -7,6 +7,7 @@ const PHOTO = {
   photo: { select: { width: true, height: true, takenAt: true } },
 } as const
 const NAME = { select: { name: true } } as const
+const PARTY = { select: { name: true, type: true } } as const
 
 /** Relations needed for the page of a machine. */
 export const CONSOLE_PARTS = {
@@ -27,7 +28,10 @@ export const CONSOLE_PARTS = {
       id: true,
       districtCode: true,
       submittedAt: true,
-      filer: NAME,
+      ownerId: true,
+      filerId: true,
+      owner: PARTY,
+      filer: PARTY,
       assistedBureau: NAME,
       assistantIds: true,
       photos: { select: PHOTO },
@@ -38,7 +42,9 @@ export const CONSOLE_PARTS = {
     select: {
       createdAt: true,
       collectedAt: true,
+      collectorKind: true,
       collectorName: true,
+      collectorIdNumber: true,
       bureau: NAME,
       handedOverBy: NAME,
     },

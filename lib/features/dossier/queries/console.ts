@@ -10,6 +10,7 @@ import { maskedPhone } from '@/lib/server/secrets/personal'
 import { decrypt } from '@/lib/server/secrets/secrets'
 import { machineActionsOf } from '../policy'
 import type { ConsoleMachine } from '../schema/console'
+import { collectorTextOf } from './collector'
 import { historyOf } from './console-history'
 import { CONSOLE_PARTS, type ConsoleReader, type ConsoleRow } from './console-row'
 import { endingOf } from './ending'
@@ -95,13 +96,13 @@ function linksOf(actor: StaffActor, { filing, pickup, status }: ConsoleRow) {
   return { filingId: opens ? filing.id : null, papersOf: prints ? (filing?.id ?? null) : null }
 }
 
-function pickupOf({ pickup }: ConsoleRow): ConsoleMachine['pickup'] {
+function pickupOf({ pickup, filing }: ConsoleRow): ConsoleMachine['pickup'] {
   return (
     pickup && {
       bureauName: pickup.bureau.name,
       createdAt: pickup.createdAt.toISOString(),
       collectedAt: pickup.collectedAt?.toISOString() ?? null,
-      collectorName: pickup.collectorName,
+      collector: collectorTextOf({ pickup, filing }),
     }
   )
 }

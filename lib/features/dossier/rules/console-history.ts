@@ -12,7 +12,7 @@ type Facts = {
   filed: { at: Date; by: string; approvedBy: string | null } | null
   registered: Moment
   firstNumber: string
-  collected: { at: Date; collectorName: string | null; by: string | null } | null
+  collected: { at: Date; collector: string | null; by: string | null } | null
   past: readonly (Moment & { what: string; by: string | null })[]
   changes: readonly {
     type: ChangeType
@@ -55,7 +55,7 @@ export function consoleHistory(facts: Facts): HistoryEntry[] {
       registered.precision,
     ),
     ...(collected
-      ? [lineOf(collected.at, `发放号码和证件，领取人 ${collected.collectorName ?? '—'}`, collected.by)]
+      ? [lineOf(collected.at, `发放号码和证件，领取人：${collected.collector ?? '—'}`, collected.by)]
       : []),
     ...changes.map((change) => lineOf(change.decidedAt ?? change.submittedAt, sentenceOf(change), change.by)),
     ...events.map(({ at, action, details, staffName }) =>

@@ -62,7 +62,7 @@ export const consoleMachine = z.object({
   /** The filing whose papers may be printed here; null when none. */
   papersOf: z.uuid().nullable(),
   pickup: z
-    .object({ bureauName: z.string(), createdAt: z.iso.datetime(), collectedAt: at, collectorName: text })
+    .object({ bureauName: z.string(), createdAt: z.iso.datetime(), collectedAt: at, collector: text })
     .nullable(),
   history: z.array(historyEntry),
   /** Pending changes. */

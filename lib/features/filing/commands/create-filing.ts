@@ -31,7 +31,7 @@ export function createFiling(actor: AccountActor, input: FilingInput): Promise<F
   })
 }
 
-const UNSET = { registrationNumber: null, decision: null, submitted: null, pickup: null }
+const UNSET = { registrationNumber: null, machineStatus: null, decision: null, submitted: null, pickup: null }
 
 /**
  * 窗口代办: an empty draft that the counter fills in for an owner at the desk; the owner is its filer

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { filingRoutes } from '@/lib/features/filing/routes'
+import { progressSentence } from '@/lib/features/filing/rules/progress'
 import { db } from '@/lib/server/database/db'
 import type { Route } from '@/lib/server/http/define-route'
 import { makeFiling } from '@/prisma/factories/filing'
@@ -208,6 +209,19 @@ describe('progress cards', () => {
       pickup: null,
     })
   })
+
+  it.each(['REVOKED', 'CANCELLED'] as const)(
+    'tell that the registration is %s, and no code',
+    async (ended) => {
+      const { id, machineId } = await makeFiling(db(), 'APPROVED', {
+        filerId: owner.id,
+      })
+      await db().machine.update({ where: { id: machineId ?? '' }, data: { status: ended } })
+      const { body } = await call(GET, id)
+      expect(body).toMatchObject({ status: 'APPROVED', ended, pickup: null })
+      expect(progressSentence(body, new Date())).toMatch(/不再有效，不能领取。$/)
+    },
+  )
 
   it('tell why it was declined', async () => {
     const { id } = await makeFiling(db(), 'DECLINED', { filerId: owner.id })

@@ -51,8 +51,10 @@ export function toFilingDto(viewer: Pick<Filer, 'kind'>, row: OwnerRow): FilingD
       row.status === 'DECLINED' ? (decision?.comment ?? decision?.reasons[0]?.text ?? null) : null,
     ...statedOf(row),
     registrationNumber: row.registrationNumber,
+    ended: ended(row),
     emissionStage: row.emissionStage,
-    pickup: row.status === 'APPROVED' && row.pickup && !atCounter ? pickupOf(row.pickup) : null,
+    pickup:
+      row.status === 'APPROVED' && !ended(row) && row.pickup && !atCounter ? pickupOf(row.pickup) : null,
   }
 }
 
@@ -60,6 +62,10 @@ export function toFilingDto(viewer: Pick<Filer, 'kind'>, row: OwnerRow): FilingD
 function statedOf({ status, decision }: OwnerRow): StatedTexts {
   const stands = status === 'RETURNED' || status === 'DECLINED'
   return { basis: (stands && decision?.basis) || null, remedies: (stands && decision?.remedies) || null }
+}
+
+function ended({ machineStatus }: OwnerRow): FilingDto['ended'] {
+  return machineStatus === 'ACTIVE' ? null : machineStatus
 }
 
 type ShownPhoto = FilingDto['photos'][number]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { AccountActor, StaffActor } from '@/lib/core/actor'
+import { machineStatus } from '@/lib/features/machine/schema/status'
 import { FIGURES } from '@/lib/features/photo/queries/looks'
 import { photoSlot, qualityFigures } from '@/lib/features/photo/schema'
 import { statedTexts } from '@/lib/features/setting/schema/adverse-acts'
@@ -32,6 +33,7 @@ const ownerRow = z.object({
   assistantIds: z.array(z.uuid()),
   ownerName: z.string(),
   registrationNumber: z.string().nullable(),
+  machineStatus: machineStatus.nullable(),
   /** In the order of the slots. */
   photos: z.array(seenPhoto),
   /** The newest one. */
@@ -89,7 +91,7 @@ export function findOwnerRows(
   return rowsOf(reader, ownerRow)`
     SELECT f.id, f.number, f."filerId", f."ownerId", f.status, f.version, f.revision, f.content, f."createdAt",
       f."submittedAt", f."dueAt", f."reviewedAt", f."collectedAt", f."emissionStage", f."assistantIds", owner.name AS "ownerName",
-      m."registrationNumber", ${PHOTOS} AS photos, ${DECISION} AS decision,
+      m."registrationNumber", m.status AS "machineStatus", ${PHOTOS} AS photos, ${DECISION} AS decision,
       CASE WHEN f.status = 'RETURNED' THEN ${SUBMITTED} END AS submitted,
       CASE WHEN k.id IS NOT NULL THEN json_build_object('code', k.code, 'name', b."officeName",
         'address', b.address, 'phone', b.phone, 'hours', b.hours) END AS pickup

@@ -1,6 +1,8 @@
 import { chinaDay, chinaTime } from '@/lib/core/clock'
 import { spokenNumber } from '@/lib/core/filing-number'
+import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
 import type { FilingDto } from '../schema/owner'
+import { STATUS_LABELS } from './actions'
 
 /** Texts of 编码登记进展, as in the manual (第六步). */
 
@@ -20,6 +22,7 @@ export type ProgressFacts = Pick<
   | 'collectedAt'
   | 'dueAt'
   | 'pickup'
+  | 'ended'
   | 'declineReason'
 >
 
@@ -64,9 +67,18 @@ function time(label: string, at: string | null): Row | null {
   return at ? { label, value: chinaTime(new Date(at)) } : null
 }
 
+/** The status; once the registration has ended, that. */
+export function statusLabel({ status, ended }: Pick<FilingDto, 'status' | 'ended'>): string {
+  return ended ? `登记${MACHINE_STATUS_LABELS[ended]}` : STATUS_LABELS[status]
+}
+
 /** A sentence on what the status means and what comes next. */
 export function progressSentence(filing: ProgressFacts, now: Date): string {
-  const { status, pickup, declineReason } = filing
+  const { status, pickup, declineReason, ended } = filing
+  if (ended) {
+    const use = status === 'COLLECTED' ? '请停止使用' : '不能领取'
+    return `该机械的登记${MACHINE_STATUS_LABELS[ended]}，环保登记号码不再有效，${use}。`
+  }
   switch (status) {
     case 'DRAFT':
       return '尚未提交，请继续填写。'

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 import { pageOf, pageQuery } from '@/lib/core/page'
 import { contentInput, filingContent } from '@/lib/features/content/schema/content'
+import { machineStatus } from '@/lib/features/machine/schema/status'
 import { PHOTO_SLOT_CODES, photoSlot } from '@/lib/features/photo/schema'
 
 /** The owners' API: /api/v1/filings. */
@@ -78,6 +79,8 @@ export const filingDto = filingContent.extend({
   basis: nullableText.default(null),
   remedies: nullableText.default(null),
   registrationNumber: nullableText,
+  /** How the registration of an approved one ended; null while it is valid. */
+  ended: machineStatus.exclude(['ACTIVE']).nullable().optional(),
   emissionStage: nullableText,
   pickup: z.object({ code: z.string(), office }).nullable(),
 })

@@ -10,9 +10,10 @@ import { notify } from '@/lib/server/notice/notify'
 import { encrypt } from '@/lib/server/secrets/secrets'
 import { PICKUP_INCLUDE, toPickups } from '../queries/pickup-dto'
 import { type IdCheck, PATH } from '../rules/collector'
+import { collectorOf, collectorText, roleOf } from '../rules/collector-words'
 import { notPrinted } from '../rules/printed-items'
-import { COLLECTOR_LABELS, type HandOverInput, type Pickup } from '../schema'
-import { judgeIdentity, proveIdentity, REGISTERED } from './prove-identity'
+import type { HandOverInput, Pickup } from '../schema'
+import { judgeIdentity, partiesOf, proveIdentity, REGISTERED } from './prove-identity'
 
 /**
  * Hands a number over: checks the collector's identity, marks pickup and filing as collected and notifies owner and agent,
@@ -86,7 +87,7 @@ async function collect(tx: Tx, actor: StaffActor, pickupId: string, input: HandO
     districtCode: pickup.filing.districtCode,
     details: {
       pickupId,
-      collector: input.collector.kind,
+      collector: roleOf(input.collector.kind, input.collector.name, partiesOf(pickup.filing)),
       identity: check.kind,
       items: input.items,
       notPrinted: copies ? notPrinted(input.items, copies) : input.items,
@@ -124,11 +125,11 @@ async function findPickup(tx: Tx, actor: StaffActor, id: string) {
 type FoundPickup = Awaited<ReturnType<typeof findPickup>>
 
 function alreadyCollected(pickup: FoundPickup): AppError {
-  const { collectedAt, collectorKind, collectorName, handedOverBy } = pickup
-  if (!collectedAt || !collectorKind) return new AppError('ALREADY_COLLECTED')
-  const who = `${COLLECTOR_LABELS[collectorKind]}${collectorName}`
+  const { collectedAt, handedOverBy } = pickup
+  const collector = collectorOf(pickup)
+  if (!collectedAt || !collector) return new AppError('ALREADY_COLLECTED')
   const number = pickup.machine.registrationNumber ?? '该号码'
-  const detail = `${number} 已于 ${chinaTime(collectedAt)} 由${who}领取（经办人：${handedOverBy?.name ?? '—'}），不能重复发放`
+  const detail = `${number} 已于 ${chinaTime(collectedAt)} 由${collectorText(collector)} 领取（经办人：${handedOverBy?.name ?? '—'}），不能重复发放`
   return new AppError('ALREADY_COLLECTED', { detail })
 }
 

@@ -5,6 +5,7 @@ import { audit } from '@/lib/server/audit/audit'
 import { db, type Tx } from '@/lib/server/database/db'
 import { blindIndex } from '@/lib/server/secrets/secrets'
 import { type IdCheck, judgeCollector, PATH, partyOf } from '../rules/collector'
+import { roleOf } from '../rules/collector-words'
 import type { HandOverInput } from '../schema'
 import { clearMisses, countMiss, queueAttempts, refusalOf, wrongText } from './identity-count'
 
@@ -27,12 +28,17 @@ type Registered = {
 export type Parties = { ownerId: string; filerId: string; owner: Registered; filer: Registered }
 type Judged = { check: IdCheck; compared: Registered | null; same: boolean }
 
+/** Who may collect; no agent where the owner filed. */
+export function partiesOf({ ownerId, filerId, owner, filer }: Parties) {
+  return { owner, agent: filerId === ownerId ? null : filer }
+}
+
 /**
  * Judges the collector of one pickup; document numbers are compared by their blind index. Counts nothing.
  * @throws AppError INVALID with the path of what is missing or cannot be
  */
-export function judgeIdentity({ ownerId, filerId, owner, filer }: Parties, collector: Collector): Judged {
-  const parties = { owner, agent: filerId === ownerId ? null : filer }
+export function judgeIdentity(filing: Parties, collector: Collector): Judged {
+  const parties = partiesOf(filing)
   const { faults, check } = judgeCollector(collector, parties)
   if (faults.length > 0) throw new AppError('INVALID', { detail: faults[0]?.message, errors: faults })
   const compared = collector.kind === 'OTHER' ? null : partyOf(collector.kind, parties)
@@ -102,7 +108,12 @@ async function compare(
     subjectType: 'filing',
     subjectId: pickup.filingId,
     districtCode: pickup.filing.districtCode,
-    details: { pickupId: pickup.id, collector: collector.kind, identity: check.kind, wrong: count },
+    details: {
+      pickupId: pickup.id,
+      collector: roleOf(collector.kind, collector.name, partiesOf(pickup.filing)),
+      identity: check.kind,
+      wrong: count,
+    },
   })
   return fieldError(PATH.idNumber, wrongText(count), 'ID_NUMBER_MISMATCH')
 }

@@ -14,6 +14,12 @@ import type { listPickupsEndpoint, Pickup } from '../schema'
 import { PICKUP_INCLUDE, toPickups } from './pickup-dto'
 import { afterPickup, pickupOrder } from './pickup-order'
 
+/** The number of a revoked or cancelled registration waits for nobody. */
+const WAITING = {
+  collectedAt: null,
+  machine: { status: 'ACTIVE' },
+} as const satisfies Prisma.PickupWhereInput
+
 type Query = z.output<typeof listPickupsEndpoint.query>
 
 /**
@@ -29,7 +35,7 @@ export async function listPickups(actor: StaffActor, query: Query): Promise<Page
   const rows = await db().pickup.findMany({
     where: {
       AND: [
-        { filing: actor.area, collectedAt: collected ? { not: null } : null },
+        { filing: actor.area, ...(collected ? { collectedAt: { not: null } } : WAITING) },
         search(query.q),
         filters(actor, query),
         after,
@@ -50,8 +56,7 @@ export async function listPickups(actor: StaffActor, query: Query): Promise<Page
 function filters(actor: StaffActor, { ownerId, own, minDays }: Query): Prisma.PickupWhereInput {
   return {
     ...(ownerId ? { filing: { ownerId } } : {}),
-    // What is handed over together must still be valid, too.
-    ...(own ? { bureauId: actor.bureauId, machine: { status: 'ACTIVE' } } : {}),
+    ...(own ? { bureauId: actor.bureauId } : {}),
     ...(minDays ? { createdAt: { lte: new Date(Date.now() - minDays * DAY_MS) } } : {}),
   }
 }

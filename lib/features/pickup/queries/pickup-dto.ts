@@ -6,6 +6,7 @@ import { listAll } from '@/lib/features/setting/queries/lists'
 import type { Tx } from '@/lib/server/database/db'
 import { maskedPhone } from '@/lib/server/secrets/personal'
 import type { Prisma } from '@/prisma/client'
+import { collectorOf } from '../rules/collector-words'
 import { identityStateOf } from '../rules/identity-lock'
 import { isReachable } from '../rules/reminder'
 import { PICKUP_ITEMS, type Pickup, type PickupParty } from '../schema'
@@ -70,6 +71,7 @@ const NO_COPIES = { 'collection-form': 0, 'collection-card': 0, 'marking-guide':
 function toParts(actor: StaffActor, row: PickupRow): Omit<Pickup, 'machine' | 'copies' | 'identity'> {
   const { filing, machine } = row
   const photoId = filing.photos[0]?.photoId
+  const collector = collectorOf(row)
   return {
     id: row.id,
     filingId: row.filingId,
@@ -84,10 +86,7 @@ function toParts(actor: StaffActor, row: PickupRow): Omit<Pickup, 'machine' | 'c
     thumbnailUrl: photoId ? `/api/console/photos/${photoId}/thumbnail` : null,
     createdAt: row.createdAt.toISOString(),
     collectedAt: row.collectedAt?.toISOString() ?? null,
-    collector:
-      row.collectorKind && row.collectorName
-        ? { kind: row.collectorKind, name: row.collectorName, handedOverBy: row.handedOverBy?.name ?? '' }
-        : null,
+    collector: collector && { ...collector, handedOverBy: row.handedOverBy?.name ?? '' },
     items: PICKUP_ITEMS.filter((item) => row.items.includes(item)),
     reminders: row.reminders,
     remindedAt: row.remindedAt?.toISOString() ?? null,

@@ -32,3 +32,7 @@ test.each(['', '  ', '96406', '9640690', '张三', '3-3046884', '1380013800', '2
     expect(read.kind === 'UNCLEAR' && read.hint.length).toBeGreaterThan(5)
   },
 )
+
+test.each(['782716393', '782 716 393'])('%j is a number to quote, which finds nothing here', (line) => {
+  expect(readLookup(line)).toMatchObject({ kind: 'UNCLEAR', hint: expect.stringMatching(/^这是查询号/) })
+})

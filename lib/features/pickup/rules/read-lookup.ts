@@ -1,3 +1,4 @@
+import { readFilingNumber } from '@/lib/core/filing-number'
 import { codeKey, halfWidth, normaliseName } from '@/lib/core/normalise'
 import { normalisePhone, PHONE_PATTERN } from '@/lib/core/phone'
 import { readRegistrationNumber } from '@/lib/features/registration/rules/number'
@@ -51,6 +52,8 @@ function hintFor(typed: string, code: string): string {
   if (/^\d+$/.test(code)) {
     if (code.length < 6) return `领取码为 6 位数字，还差 ${6 - code.length} 位`
     if (code.startsWith('1') && code.length < 11) return `手机号为 11 位，还差 ${11 - code.length} 位`
+    if (readFilingNumber(code))
+      return '这是查询号，只用来查询进展，不能查找待领取的号码；请用登记号码，或“证件号后四位 姓名”'
     return '不是领取码（6 位）、手机号（11 位）或登记号码'
   }
   if (/^[0-6DX]\s*[-‐-―−]/i.test(typed)) return '登记号码为一位阶段、横线和 8 位字符，如 3-30468844'

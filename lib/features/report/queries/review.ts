@@ -117,7 +117,7 @@ async function countNow({ area, prefix }: Scope): Promise<ReviewReport['now']> {
       (SELECT count(*)::int FROM filing f WHERE ${areaSql(areaFilter(area.code))} AND f.status IN ('SUBMITTED', 'IN_REVIEW')) AS waiting,
       (SELECT count(*)::int FROM filing f WHERE ${areaSql(areaFilter(area.code))} AND f.status IN ('SUBMITTED', 'IN_REVIEW')
         AND f."dueAt" < now()) AS overdue,
-      (SELECT count(*)::int FROM pickup p JOIN bureau b ON b.id = p."bureauId"
-        WHERE p."collectedAt" IS NULL AND b."divisionCode" LIKE ${`${prefix}%`}) AS "toCollect"`
+      (SELECT count(*)::int FROM pickup p JOIN bureau b ON b.id = p."bureauId" JOIN machine m ON m.id = p."machineId"
+        WHERE p."collectedAt" IS NULL AND m.status = 'ACTIVE' AND b."divisionCode" LIKE ${`${prefix}%`}) AS "toCollect"`
   return row ?? { waiting: 0, overdue: 0, toCollect: 0 }
 }
