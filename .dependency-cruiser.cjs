@@ -55,9 +55,10 @@ const featureOrder = [
   ['inspection'],
   ['filing', 'history'],
   ['change'],
-  ['dossier', 'notice'],
-  ['draft', 'fleet', 'option', 'pair', 'pickup', 'second-look'],
-  ['assisted', 'holder'],
+  ['notice'],
+  ['draft', 'fleet', 'option', 'pickup', 'second-look'],
+  ['assisted', 'dossier'],
+  ['holder', 'pair'],
   ['openapi'],
 ]
 

@@ -102,7 +102,6 @@ export const PRINT_JOB_HOURS = 24
 
 /** The pages of one kind of paper in the file of a job. */
 export const printJobPart = z.object({ document: documentName, from: z.number().int(), to: z.number().int() })
-export type PrintJobPart = z.output<typeof printJobPart>
 
 export const printJob = z.object({
   id: z.uuid(),
