@@ -8,7 +8,7 @@ export async function openAndClaim(page: Page, filingId: string, machineEnvCode:
   await page.locator(`a[href="/filings/${filingId}"]`).first().click()
   await page.waitForURL(`**/filings/${filingId}`)
   await page.getByRole('button', { name: '领取审核' }).click()
-  await expect(page.getByRole('button', { name: '审核通过' })).toBeVisible()
+  await expect(page.getByRole('button', { name: '审核通过' })).toBeEnabled()
 }
 
 /** Expects that after a decision the desk opens the oldest waiting filing, or the empty queue. */
