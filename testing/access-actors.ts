@@ -9,10 +9,16 @@ import { makeBureau, makeStaff } from '@/prisma/factories/staff'
 /** All rows of the table belong to 东城区. */
 export const HOME = '110101'
 
-/** 东城区 itself, the city above it, a neighbouring district, a distant city. */
-export const AREAS = { own: HOME, above: '110000', beside: '110108', elsewhere: '130200' } as const
+/** 东城区 itself, the city above it, the whole country, a neighbouring district, a distant city. */
+export const AREAS = {
+  own: HOME,
+  above: '110000',
+  country: '000000',
+  beside: '110108',
+  elsewhere: '130200',
+} as const
 export type AreaName = keyof typeof AREAS
-export const isInside = (area: AreaName) => area === 'own' || area === 'above'
+export const isInside = (area: AreaName) => area === 'own' || area === 'above' || area === 'country'
 
 /** Headers that authenticate a caller. */
 export type Credentials = Record<string, string>

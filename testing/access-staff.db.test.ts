@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ACCESS } from '@/lib/core/access'
-import type { StaffRole } from '@/lib/core/actor'
+import { ACCESS, staffMay } from '@/lib/core/access'
 import type { Route } from '@/lib/server/http/define-route'
-import { bearer, type Credentials, isInside, type StaffCaller, signedOutStaff } from './access-actors'
+import { AREAS, bearer, type Credentials, isInside, type StaffCaller, signedOutStaff } from './access-actors'
 import { NAMED } from './access-bodies'
 import type { Answer } from './access-call'
 import type { Resource } from './access-filings'
@@ -25,13 +24,15 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => table.close('staff'))
 
-/** 403 for a role without access, 404 for a row of another area, otherwise served. */
-function expectedOf(
-  caller: StaffCaller,
-  roles: readonly StaffRole[],
-  row: Resource | null,
-): number | 'served' {
-  if (!roles.includes(caller.role)) return 403
+const actionOf = (route: Route) => route.endpoint.action ?? 'console.use'
+
+/** May the caller's role, and for a national action the caller's area, use the route? */
+const mayUse = ({ role, area }: StaffCaller, route: Route) =>
+  staffMay({ role, divisionCode: AREAS[area] }, actionOf(route))
+
+/** 403 for a role without access or a national action of an area, 404 for a row of another area, otherwise served. */
+function expectedOf(caller: StaffCaller, route: Route, row: Resource | null): number | 'served' {
+  if (!mayUse(caller, route)) return 403
   if (row?.ofAnother) return 404
   return row && !row.everywhere && !isInside(caller.area) ? 404 : 'served'
 }
@@ -39,7 +40,7 @@ function expectedOf(
 describe('staff', () => {
   it.each(titlesOf('staff'))('%s refuses who is not signed in', async (name) => {
     const route = routeOf(name)
-    const [role] = ACCESS[route.endpoint.action ?? 'console.use']
+    const [role] = ACCESS[actionOf(route)]
     const row = await table.rowFor(route)
     const before = await row?.state()
     const wrong: string[] = []
@@ -55,12 +56,11 @@ describe('staff', () => {
 
   it.each(titlesOf('staff'))('%s refuses roles and areas that may not, and nobody else', async (name) => {
     const route = routeOf(name)
-    const roles: readonly StaffRole[] = ACCESS[route.endpoint.action ?? 'console.use']
     const sharedRow = await table.rowFor(route)
     const before = await sharedRow?.state()
     const wrong: string[] = []
     for (const caller of table.callers) {
-      const expected = expectedOf(caller, roles, sharedRow)
+      const expected = expectedOf(caller, route, sharedRow)
       const row =
         expected === 'served' && sharedRow && route.endpoint.method !== 'GET'
           ? await table.rowFor(route)
@@ -81,9 +81,8 @@ describe('staff', () => {
 
   it.each(titlesOf('staff', isPlainRead))('%s shows what lies in the own area', async (name) => {
     const route = routeOf(name)
-    const roles: readonly StaffRole[] = ACCESS[route.endpoint.action ?? 'console.use']
     const answers: Answer[] = []
-    for (const caller of table.callers.filter(({ role, area }) => roles.includes(role) && isInside(area))) {
+    for (const caller of table.callers.filter((each) => mayUse(each, route) && isInside(each.area))) {
       for (const input of table.inputsOf(route, null))
         answers.push(await table.send(route, input, caller.credentials))
     }
@@ -95,8 +94,7 @@ describe('staff', () => {
 
   it.each(titlesOf('staff'))('%s refuses calls that another site made', async (name) => {
     const route = routeOf(name)
-    const [role] = ACCESS[route.endpoint.action ?? 'console.use']
-    const caller = table.callers.find((each) => each.role === role && each.area === 'own')
+    const caller = table.callers.find((each) => mayUse(each, route) && isInside(each.area))
     const row = await table.rowFor(route)
     const before = await row?.state()
     const sites: Credentials[] = [
@@ -130,12 +128,11 @@ describe('counts', () => {
 describe('rows named in a body', () => {
   it.each(Object.keys(NAMED))('%s is answered inside the area only', async (name) => {
     const route = routeOf(name)
-    const roles: readonly StaffRole[] = ACCESS[route.endpoint.action ?? 'console.use']
     const named = await NAMED[name]?.(table.owners)
     if (!named) throw new Error(`no bodies for ${name}`)
     const before = await named.state()
     const wrong: string[] = []
-    const tried = table.callers.filter(({ role }) => roles.includes(role))
+    const tried = table.callers.filter((each) => mayUse(each, route))
     // Outside callers first, since a call from inside may change the row.
     for (const caller of tried.toSorted((a, b) => Number(isInside(a.area)) - Number(isInside(b.area)))) {
       for (const body of named.bodies()) {

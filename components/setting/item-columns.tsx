@@ -9,13 +9,14 @@ type Options = {
   busy: boolean
   count: number
   indexOf: (item: ListItem) => number
-  onEdit: (item: ListItem) => void
+  /** null: the list is only shown. */
+  onEdit: ((item: ListItem) => void) | null
   onMove: (index: number, by: -1 | 1) => void
   onToggle: (item: ListItem) => void
 }
 
 export function itemColumns(options: Options): ListColumn<ListItem>[] {
-  const { list } = options
+  const { list, onEdit } = options
   return [
     { key: 'name', title: '名称', width: 240, render: ({ name }) => name },
     { key: 'code', title: '代码', width: 240, render: ({ code }) => code },
@@ -30,8 +31,19 @@ export function itemColumns(options: Options): ListColumn<ListItem>[] {
       width: 90,
       render: ({ enabled }) => (enabled ? <Tag color="success">启用</Tag> : <Tag>已停用</Tag>),
     },
-    { key: 'actions', title: '操作', width: 220, render: (item) => <Actions item={item} {...options} /> },
+    ...(onEdit ? [actions({ ...options, onEdit })] : []),
   ]
+}
+
+type Editing = Options & { onEdit: (item: ListItem) => void }
+
+function actions(options: Editing): ListColumn<ListItem> {
+  return {
+    key: 'actions',
+    title: '操作',
+    width: 220,
+    render: (item) => <Actions item={item} {...options} />,
+  }
 }
 
 function note(list: ListName, { fields, onsiteOnly }: ListItem) {
@@ -42,7 +54,7 @@ function note(list: ListName, { fields, onsiteOnly }: ListItem) {
   return onsiteOnly ? '仅用于场内车辆' : ''
 }
 
-function Actions(props: Options & { item: ListItem }) {
+function Actions(props: Editing & { item: ListItem }) {
   const { item, list, busy, count, indexOf, onEdit, onMove, onToggle } = props
   const index = indexOf(item)
   return (

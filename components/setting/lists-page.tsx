@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { App, Button, Select } from 'antd'
 import { parseAsStringLiteral, useQueryState } from 'nuqs'
 import { useState } from 'react'
+import { useMay } from '@/components/shell/actor-context'
 import { ListTable } from '@/components/ui/list-table/list-table'
 import { PageHeader } from '@/components/ui/page-header'
 import { orderListMutation, settingListsQuery, updateListItemMutation } from '@/lib/features/setting/api'
@@ -21,14 +22,20 @@ export function ListsPage() {
     select: ({ data }) => ({ data: data.find((each) => each.list === list)?.items ?? [] }),
   })
   const [editing, setEditing] = useState<ListItem | 'new' | null>(null)
-  const columns = useItemColumns(list, query.data?.data ?? [], setEditing)
+  const manage = useMay()('list.manage')
+  const columns = useItemColumns(list, query.data?.data ?? [], manage ? setEditing : null)
 
   return (
     <>
       <PageHeader
         title="选项列表"
-        hint="代码是接口的一部分，不能修改；不用的选项请停用，已填报的登记不受影响"
+        hint={
+          manage
+            ? '代码是接口的一部分，不能修改；不用的选项请停用，已填报的登记不受影响'
+            : '选项全国统一，由国家级管理员修改；本辖区可以设定的内容在“规则”中'
+        }
         actions={
+          manage &&
           list !== 'STAGE' && (
             <Button type="primary" onClick={() => setEditing('new')}>
               新增选项
@@ -60,7 +67,11 @@ export function ListsPage() {
   )
 }
 
-function useItemColumns(list: ListName, items: readonly ListItem[], onEdit: (item: ListItem) => void) {
+function useItemColumns(
+  list: ListName,
+  items: readonly ListItem[],
+  onEdit: ((item: ListItem) => void) | null,
+) {
   const { message } = App.useApp()
   const onError = (error: Error) => void message.error(error.message)
   const order = useMutation({ ...orderListMutation(list), onError })

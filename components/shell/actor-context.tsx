@@ -1,7 +1,7 @@
 'use client'
 
 import { createContext, type ReactNode, useContext } from 'react'
-import { roleMay, type StaffAction } from '@/lib/core/access'
+import { type StaffAction, staffMay } from '@/lib/core/access'
 import type { StaffFacts } from '@/lib/core/actor'
 
 export type ConsoleActor = Pick<
@@ -23,6 +23,6 @@ export function useActor(): ConsoleActor {
 }
 
 export function useMay(): (action: StaffAction) => boolean {
-  const { role } = useActor()
-  return (action) => roleMay(role, action)
+  const actor = useActor()
+  return (action) => staffMay(actor, action)
 }

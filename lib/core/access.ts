@@ -1,8 +1,9 @@
 import type { StaffRole } from './actor'
+import { WHOLE_COUNTRY } from './area'
 
 /**
  * The one table of which roles may do what in the console. Areas are separate: every query filters by the actor's own
- * area (see `area.ts`). An action that is not in the table does not compile and is refused at run time.
+ * area (see `area.ts`), and `NATIONAL_ACTIONS` need the whole country as area. An action that is not in the table does not compile and is refused at run time.
  */
 export const ACCESS = {
   'console.use': ['REVIEWER', 'COUNTER', 'SUPERVISOR', 'ADMINISTRATOR'],
@@ -41,6 +42,7 @@ export const ACCESS = {
   'absence.manage': ['SUPERVISOR', 'ADMINISTRATOR'],
   'bureau.manage': ['ADMINISTRATOR'],
   'setting.manage': ['ADMINISTRATOR'],
+  'list.manage': ['ADMINISTRATOR'],
   'catalogue.read': ['SUPERVISOR', 'ADMINISTRATOR'],
   'catalogue.manage': ['ADMINISTRATOR'],
   'audit.read': ['SUPERVISOR', 'ADMINISTRATOR'],
@@ -48,7 +50,27 @@ export const ACCESS = {
 
 export type StaffAction = keyof typeof ACCESS
 
-export function roleMay(role: StaffRole, action: StaffAction): boolean {
+/** What applies to the whole country is changed by its own officers only, never by those of a province or district. */
+export const NATIONAL_ACTIONS = ['catalogue.manage', 'list.manage'] as const satisfies readonly StaffAction[]
+type NationalAction = (typeof NATIONAL_ACTIONS)[number]
+/** An action for which the role alone decides. */
+export type LocalAction = Exclude<StaffAction, NationalAction>
+
+export function isNationalAction(action: StaffAction): action is NationalAction {
+  return NATIONAL_ACTIONS.some((each) => each === action)
+}
+
+/** Role and, for national actions, area. @param actor `divisionCode`: area of the officer's bureau */
+export function staffMay(actor: { role: StaffRole; divisionCode: string }, action: StaffAction): boolean {
+  if (isNationalAction(action) && actor.divisionCode !== WHOLE_COUNTRY) return false
+  return inTable(actor.role, action)
+}
+
+export function roleMay(role: StaffRole, action: LocalAction): boolean {
+  return inTable(role, action)
+}
+
+function inTable(role: StaffRole, action: StaffAction): boolean {
   const roles: readonly StaffRole[] = ACCESS[action] ?? []
   return roles.includes(role)
 }

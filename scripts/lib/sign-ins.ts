@@ -7,6 +7,7 @@ const demoStaff: [username: string, role: string][] = [
   ['reviewer2', '审核 reviewer · 北京市东城区'],
   ['counter', '窗口 counter · 北京市东城区'],
   ['supervisor.nation', '主管 supervisor · 全国'],
+  ['admin.nation', '管理员 administrator · 全国'],
   ['supervisor', '主管 supervisor · 北京市'],
   ['admin', '管理员 administrator · 北京市'],
   ['reviewer.haidian', '审核 reviewer · 北京市海淀区'],

@@ -11,7 +11,7 @@ const FILE = [
 ].join('\r\n')
 
 test('a file is looked through, taken in, found, and undone', async ({ page }) => {
-  await signInByPage(page, 'admin')
+  await signInByPage(page, 'admin.nation')
   await page.getByRole('link', { name: '机械目录' }).click()
   await page.getByRole('link', { name: '导入目录' }).first().click()
   await page.getByLabel('目录文件').setInputFiles({
@@ -54,7 +54,7 @@ test('a file is looked through, taken in, found, and undone', async ({ page }) =
 })
 
 test('a file that is no table is refused in words, and the next one may be sent', async ({ page }) => {
-  await signIn(page, 'admin')
+  await signIn(page, 'admin.nation')
   await page.goto('/admin/catalogue/imports')
   const file = page.getByLabel('目录文件')
   await file.setInputFiles({

@@ -45,14 +45,14 @@ const PAGES: Record<string, string[]> = {
     '/admin/rules',
     '/audit',
     '/admin/catalogue',
-    '/admin/catalogue/imports',
   ],
+  'admin.nation': ['/admin/lists', '/admin/catalogue', '/admin/catalogue/imports'],
 }
 /** Pages that a role may not open: they only say so. */
 const CLOSED: Record<string, string[]> = {
   reviewer: ['/counter', '/admin/staff', '/audit'],
   counter: ['/queues/pending', '/admin/series'],
-  admin: ['/queues/pending', '/counter'],
+  admin: ['/queues/pending', '/counter', '/admin/catalogue/imports'],
 }
 
 const DESKTOP = { width: 1366, height: 768 }

@@ -25,7 +25,7 @@ const {
 let headers: Record<string, string>
 
 beforeAll(async () => {
-  headers = (await staffSession(db(), 'ADMINISTRATOR')).headers
+  headers = (await staffSession(db(), 'ADMINISTRATOR', '000000')).headers
 })
 beforeEach(async () => {
   await db().catalogueEntry.deleteMany()

@@ -1,4 +1,4 @@
-import { roleMay, type StaffAction } from '@/lib/core/access'
+import { type LocalAction, roleMay } from '@/lib/core/access'
 import type { StaffActor } from '@/lib/core/actor'
 import { FILING_ACTIONS, type FilingParty, statusAllows } from './rules/actions'
 import { REVIEW_ACTIONS, type ReviewAction } from './schema/console'
@@ -21,7 +21,7 @@ export function visibleToOfficer(actor: Pick<StaffActor, 'area'>) {
 }
 
 /** The row of the access table for each action of the desk. */
-export const REVIEW_ACCESS: Record<ReviewAction, StaffAction> = {
+export const REVIEW_ACCESS: Record<ReviewAction, LocalAction> = {
   claim: 'filing.review',
   release: 'filing.release',
   pass: 'filing.pass',

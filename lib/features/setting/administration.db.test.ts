@@ -18,11 +18,13 @@ const {
 } = settingRoutes
 
 const administrator = (division = '110000') => staffSession(db(), 'ADMINISTRATOR', division)
+/** Lists are those of the whole country. */
+const national = () => administrator('000000')
 const codesOf = async (list: ListName) =>
   (await listItems(db(), list, { withDisabled: true })).map(({ code }) => code)
 
 test('an item is added at the end, renamed, disabled; its code does not change', async () => {
-  const { headers } = await administrator()
+  const { headers } = await national()
   const params = { list: 'CATEGORY' }
   const body = { code: 'TUNNEL_BORER', name: '盾构机' }
   const made = await callRoute<ListItem>(add, { headers, params, body })
@@ -40,7 +42,7 @@ test('an item is added at the end, renamed, disabled; its code does not change',
 })
 
 test('a return reason stores its fields', async () => {
-  const { headers } = await administrator()
+  const { headers } = await national()
   const params = { list: 'RETURN_REASON', code: 'PHOTO_UNCLEAR' }
   const fields = ['photos.BODY_FRONT', 'machine.serial']
   await callRoute(update, { headers, params, body: { fields } })
@@ -50,7 +52,7 @@ test('a return reason stores its fields', async () => {
 })
 
 test('stages are fixed; a list never becomes empty, even if its last two items are disabled concurrently', async () => {
-  const { headers } = await administrator()
+  const { headers } = await national()
   const off = (list: string, code: string) =>
     callRoute(update, { headers, params: { list, code }, body: { enabled: false } })
   expect((await off('STAGE', '1')).status).toBe(409)
@@ -63,7 +65,7 @@ test('stages are fixed; a list never becomes empty, even if its last two items a
 })
 
 test('the order is changed as a whole or not at all', async () => {
-  const { headers } = await administrator()
+  const { headers } = await national()
   const params = { list: 'FUEL' }
   const codes = (await codesOf('FUEL')).toReversed()
   expect((await callRoute(order, { headers, params, body: { codes } })).status).toBe(204)
@@ -73,6 +75,22 @@ test('the order is changed as a whole or not at all', async () => {
   const lists = await callRoute<{ data: { list: string; items: ListItem[] }[] }>(getLists, { headers })
   const fuels = lists.body.data.find(({ list }) => list === 'FUEL')?.items
   expect(fuels?.map(({ code }) => code)).toEqual(codes)
+})
+
+test('a district’s or a province’s administrator cannot switch a fuel off for the country, nor add or order items', async () => {
+  for (const area of ['110101', '110000']) {
+    const { headers } = await administrator(area)
+    const params = { list: 'FUEL', code: 'DIESEL' }
+    expect((await callRoute(update, { headers, params, body: { enabled: false } })).status).toBe(403)
+    const body = { code: 'METHANOL', name: '甲醇' }
+    expect((await callRoute(add, { headers, params: { list: 'FUEL' }, body })).status).toBe(403)
+    const codes = (await codesOf('FUEL')).toReversed()
+    const ordered = await callRoute(order, { headers, params: { list: 'FUEL' }, body: { codes } })
+    expect(ordered.status).toBe(403)
+    expect((await callRoute(getLists, { headers })).status).toBe(200)
+  }
+  const fuels = await listItems(db(), 'FUEL')
+  expect(fuels.some(({ code }) => code === 'DIESEL')).toBe(true)
 })
 
 type Rules = { data: { key: string; value: unknown; setBy: string | null }[] }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ACCESS, roleMay, type StaffAction } from '@/lib/core/access'
+import { ACCESS, type StaffAction, staffMay } from '@/lib/core/access'
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { decodeCursor, toPage } from '@/lib/core/cursor'
@@ -36,7 +36,9 @@ export async function getMe(actor: StaffActor): Promise<Me> {
     },
     secondFactor: staff.totpSecret !== null,
     lastSignInAt: staff.lastSignInAt?.toISOString() ?? null,
-    actions: (Object.keys(ACCESS) as StaffAction[]).filter((action) => roleMay(staff.role, action)),
+    actions: (Object.keys(ACCESS) as StaffAction[]).filter((action) =>
+      staffMay({ role: staff.role, divisionCode: bureau.divisionCode }, action),
+    ),
   }
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { roleMay } from '@/lib/core/access'
+import { staffMay } from '@/lib/core/access'
 import { type AccountActor, PUBLIC, type PublicActor, type StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import type { AnyEndpoint } from '@/lib/core/endpoint'
@@ -103,7 +103,7 @@ async function authenticate(endpoint: AnyEndpoint, request: Request): Promise<An
   }
   const staff = await findStaffActor(cookie(request, staffCookieName()))
   if (!staff) throw new AppError('UNAUTHENTICATED')
-  if (!endpoint.action || !roleMay(staff.role, endpoint.action)) throw new AppError('FORBIDDEN')
+  if (!endpoint.action || !staffMay(staff, endpoint.action)) throw new AppError('FORBIDDEN')
   return staff
 }
 

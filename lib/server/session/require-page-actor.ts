@@ -1,7 +1,7 @@
 import { cookies, headers } from 'next/headers'
 import { forbidden, redirect } from 'next/navigation'
 import { cache } from 'react'
-import { roleMay, type StaffAction } from '@/lib/core/access'
+import { type StaffAction, staffMay } from '@/lib/core/access'
 import type { StaffActor } from '@/lib/core/actor'
 import { findStaffActor, staffCookieName } from './staff-session'
 
@@ -23,7 +23,7 @@ export async function requirePageActor(action: StaffAction = 'console.use'): Pro
     const search = new URLSearchParams({ next: path, ...(hadSession ? { expired: '1' } : {}) })
     redirect(`/login?${search}`)
   }
-  if (!roleMay(actor.role, action)) forbidden()
+  if (!staffMay(actor, action)) forbidden()
   return actor
 }
 

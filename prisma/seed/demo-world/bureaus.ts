@@ -23,7 +23,10 @@ const BUREAUS: BureauSeed[] = [
     address: '北京市东城区东长安街 12 号',
     phone: '010-65640000',
     hours: HOURS,
-    staff: [{ username: 'supervisor.nation', name: '吴国清', role: 'SUPERVISOR' }],
+    staff: [
+      { username: 'supervisor.nation', name: '吴国清', role: 'SUPERVISOR' },
+      { username: 'admin.nation', name: '全国管理员', role: 'ADMINISTRATOR' },
+    ],
   },
   {
     divisionCode: '110000',

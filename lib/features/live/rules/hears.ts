@@ -1,4 +1,4 @@
-import { roleMay, type StaffAction } from '@/lib/core/access'
+import { type LocalAction, roleMay } from '@/lib/core/access'
 import type { StaffActor } from '@/lib/core/actor'
 import { areaContains } from '@/lib/core/area'
 
@@ -14,7 +14,7 @@ export type Happening = {
 /** A filing that an officer has opened or left. */
 export type Visit = Pick<Happening, 'id' | 'districts'> & { kind: 'presence' }
 
-const ACTION: Record<(Happening | Visit)['kind'], StaffAction> = {
+const ACTION: Record<(Happening | Visit)['kind'], LocalAction> = {
   filing: 'filing.read',
   change: 'change.read',
   presence: 'filing.read',

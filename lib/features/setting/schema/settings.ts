@@ -9,7 +9,7 @@ import { LIST_CODE_PATTERN, text } from './parts'
 import { SECOND_LOOK_SETTING } from './second-look'
 import { STAGE_DATES, savableStageDates, stageDates } from './stage-dates'
 
-/** Lists that an administrator edits; the codes never change meaning. */
+/** Lists of the whole country, edited by its own administrators; the codes never change meaning. */
 export const LIST_NAMES = ['CATEGORY', 'PLACE', 'FUEL', 'STAGE', 'DPF_REGENERATION', 'RETURN_REASON'] as const
 export type ListName = (typeof LIST_NAMES)[number]
 
@@ -177,7 +177,7 @@ export const addListItemEndpoint = endpoint({
   path: `${path}/lists/{list}/items`,
   summary: '新增选项（代码以后不能修改）',
   auth,
-  action,
+  action: 'list.manage',
   params: listParams,
   body: z.object({
     code: z
@@ -197,7 +197,7 @@ export const updateListItemEndpoint = endpoint({
   path: `${path}/lists/{list}/items/{code}`,
   summary: '修改选项名称、启用状态',
   auth,
-  action,
+  action: 'list.manage',
   params: listParams.extend({ code: z.string().max(40) }),
   body: z
     .object({ name: itemName, enabled: z.boolean(), onsiteOnly: z.boolean(), fields: fieldPaths })
@@ -209,7 +209,7 @@ export const orderListEndpoint = endpoint({
   path: `${path}/lists/{list}/order`,
   summary: '调整选项顺序',
   auth,
-  action,
+  action: 'list.manage',
   params: listParams,
   body: z.object({ codes: z.array(z.string().max(40)).min(1).max(500) }),
 })
