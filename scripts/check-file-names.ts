@@ -1,12 +1,13 @@
 /**
  * Project rules that are checked per file: the closed set of names inside a feature, kebab-case, the length of files, where
- * the environment may be read and colours defined, and the format of the decision records.
+ * the environment may be read and colours defined, the format of the decision records, and the paths that documents name.
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { colourFault } from './lib/colour-faults'
 import { decisionFaults } from './lib/decision-records'
+import { documentFaults } from './lib/doc-paths'
 import { projectRoot } from './lib/project'
 import { runMain, say } from './lib/say'
 
@@ -102,6 +103,7 @@ await runMain(async () => {
   const faults = [
     ...files.flatMap((file) => faultsOf(file, folders)),
     ...decisionFaults(),
+    ...documentFaults(),
     ...gone.map((file) => `${file}: is gone, take it off the list of long files`),
   ]
   for (const fault of faults) say(fault)

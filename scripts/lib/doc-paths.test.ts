@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest'
+import { missingPaths } from './doc-paths'
+
+test('a path in backticks that does not exist is found, once; placeholders and other words are not paths', () => {
+  const text =
+    '`lib/core/area.ts` and `lib/gone.ts`, `lib/gone.ts`; `docs/decisions/NNNN-name.md`, `lib/features/<noun>`, `npm start`'
+  expect(missingPaths(text, (file) => file === 'lib/core/area.ts')).toEqual(['lib/gone.ts'])
+})
