@@ -10,6 +10,9 @@ export const CODES_A_DAY = 10
 /** How long a refresh token is valid. */
 export const SESSION_SECONDS = 30 * 86_400
 
+/** A session ends this long after the sign-in, however often it is used: half a year, then the owner proves the phone or password again. */
+export const WHOLE_SESSION_SECONDS = 180 * 86_400
+
 /** How long a ticket is valid: a phone opens a page in seconds. */
 export const TICKET_SECONDS = 60
 

@@ -56,7 +56,7 @@ export type Party = z.output<typeof party>
 
 const tokensDto = z.object({
   accessToken: z.string().meta({ description: 'Authorization: Bearer …' }),
-  refreshToken: z.string().meta({ description: '只能使用一次；30 天内有效' }),
+  refreshToken: z.string().meta({ description: '只能使用一次；30 天内有效，登录满 180 天后须重新登录' }),
   expiresInSeconds: z.number().int().meta({ description: 'accessToken 的有效期（秒）' }),
 })
 export type TokensDto = z.output<typeof tokensDto>

@@ -137,6 +137,23 @@ describe('refreshing', () => {
     expect((await refresh(next.body.refreshToken)).status).toBe(201)
   })
 
+  it('does not let a session live longer than half a year, however often it is used', async () => {
+    const { account, tokens } = await signedIn()
+    const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000)
+    const age = (days: number) =>
+      db().accountSession.updateMany({
+        where: { accountId: account.id },
+        data: { createdAt: daysAgo(days) },
+      })
+    await age(170)
+    const next = await refresh(tokens.refreshToken)
+    expect(next.status).toBe(201)
+    const session = await db().accountSession.findFirstOrThrow({ where: { accountId: account.id } })
+    expect(session.expiresAt.getTime() - session.createdAt.getTime()).toBe(180 * 86_400_000)
+    await age(181)
+    expect([(await refresh(next.body.refreshToken)).status]).toEqual([401])
+  })
+
   it('ends the whole family when a used one comes again, and no other session', async () => {
     const { account, phone, tokens } = await signedIn()
     const other = await open({ phone, password: PASSWORD })

@@ -7,7 +7,8 @@ import type { TokensDto } from '../schema'
 import { addTokens, refreshTokenHash, sessionEnd } from './session-tokens'
 
 /**
- * POST /sessions/refresh: exchanges a refresh token, once, for the next pair and extends the session by thirty days.
+ * POST /sessions/refresh: exchanges a refresh token, once, for the next pair and extends the session by thirty days,
+ * up to half a year after the sign-in.
  *
  * Reuse of a token means that it, or its successor, may be stolen: the whole session ends and the owner signs in again.
  * That includes concurrent requests with one token: one gets a response, and the session ends. A client that got no
@@ -22,13 +23,15 @@ export async function refreshSession(actor: PublicActor, refreshToken: string): 
   try {
     return await transact(async (tx) => {
       const now = new Date()
+      const expiresAt = sessionEnd(session.createdAt, now)
+      if (expiresAt <= now) throw new AppError('SESSION_EXPIRED')
       const live = { revokedAt: null, expiresAt: { gt: now } }
       const { count } = await tx.refreshToken.updateMany({
         where: { hash, usedAt: null, session: live },
         data: { usedAt: now },
       })
       if (count !== 1) throw new AppError('SESSION_EXPIRED')
-      await tx.accountSession.update({ where: { id: sessionId }, data: { expiresAt: sessionEnd(now) } })
+      await tx.accountSession.update({ where: { id: sessionId }, data: { expiresAt } })
       const subject = { subjectType: 'account', subjectId: session.accountId }
       await audit(tx, actor, { action: 'session.refresh', ...subject, details: { sessionId } })
       return addTokens(tx, session.accountId, sessionId)

@@ -1,7 +1,7 @@
 import type { Tx } from '@/lib/server/database/db'
 import { randomToken, tokenHash } from '@/lib/server/secrets/secrets'
 import { ACCESS_TOKEN_SECONDS, signAccessToken } from '@/lib/server/session/account-session'
-import { SESSION_SECONDS } from '../rules'
+import { SESSION_SECONDS, WHOLE_SESSION_SECONDS } from '../rules'
 import type { TokensDto } from '../schema'
 
 /** A refresh token is 256 random bits; only its hash is stored. */
@@ -11,13 +11,17 @@ export function refreshTokenHash(token: string): string {
   return tokenHash(`refresh:${token}`)
 }
 
-export function sessionEnd(from = new Date()): Date {
-  return new Date(from.getTime() + SESSION_SECONDS * 1000)
+/** End of a session that is used now. @param openedAt time of the sign-in */
+export function sessionEnd(openedAt: Date, now: Date): Date {
+  const afterUse = now.getTime() + SESSION_SECONDS * 1000
+  return new Date(Math.min(afterUse, openedAt.getTime() + WHOLE_SESSION_SECONDS * 1000))
 }
 
 /** Opens a session of an account, with its first pair of tokens. */
 export async function openTokens(tx: Tx, accountId: string): Promise<TokensDto & { sessionId: string }> {
-  const session = await tx.accountSession.create({ data: { accountId, expiresAt: sessionEnd() } })
+  const now = new Date()
+  const data = { accountId, createdAt: now, expiresAt: sessionEnd(now, now) }
+  const session = await tx.accountSession.create({ data })
   return { ...(await addTokens(tx, accountId, session.id)), sessionId: session.id }
 }
 
