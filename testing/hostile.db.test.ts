@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ACCESS } from '@/lib/core/access'
+import { staffMay } from '@/lib/core/access'
 import { db } from '@/lib/server/database/db'
-import { bearer, type Credentials } from './access-actors'
+import { AREAS, bearer, type Credentials, isInside } from './access-actors'
 import { AccessTable, routeOf, titlesOf } from './access-table'
 import { hostileInputs } from './hostile-inputs'
 
@@ -20,8 +20,10 @@ async function callerOf(name: string): Promise<Credentials> {
   const { endpoint } = routeOf(name)
   if (endpoint.auth === 'account') return bearer(table.owners.own.id)
   if (endpoint.auth === 'public') return {}
-  const [role] = ACCESS[endpoint.action ?? 'console.use']
-  const caller = table.callers.find((one) => one.role === role && one.area === 'own')
+  const action = endpoint.action ?? 'console.use'
+  const caller = table.callers.find(
+    ({ role, area }) => isInside(area) && staffMay({ role, divisionCode: AREAS[area] }, action),
+  )
   return caller?.credentials ?? {}
 }
 
