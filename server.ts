@@ -21,7 +21,7 @@ const KEEP_ALIVE_MS = 65_000
 /** Time for running requests to end when the server stops. */
 const FINISH_MS = 8_000
 
-const { PORT } = env()
+const { PORT, HOST } = env()
 offerApi(api)
 const site = next({ dev: false, port: PORT, hostname: 'localhost' })
 await site.prepare()
@@ -31,7 +31,7 @@ const distDir = path.dirname(import.meta.dirname)
 const pages = withPackedFiles(distDir, site.getRequestHandler())
 const server = http.createServer(requestListener(api, pages))
 server.keepAliveTimeout = KEEP_ALIVE_MS
-server.listen(PORT)
+server.listen({ port: PORT, host: HOST || undefined })
 const stopBackground = startBackground()
 
 /** Graceful stop: no new connections or work; running requests and jobs end, then the process. */

@@ -4,14 +4,21 @@
  * running.
  */
 import { readConfig } from './lib/config'
-import { PlainError, runMain } from './lib/say'
+import { PlainError, runMain, say } from './lib/say'
 import { applyMigrations } from './lib/schema-engine'
-import { checkKey, refreshKeys, writeDemo, writeReference } from './lib/seeding'
+import {
+  checkKey,
+  refreshKeys,
+  refusePublishedPassword,
+  writeDemo,
+  writeFirstAdministrator,
+  writeReference,
+} from './lib/seeding'
 import { Steps } from './lib/steps'
 
 await runMain(async () => {
   const [stepsBefore, total] = process.argv.slice(2).map(Number)
-  const { databaseUrl, seed, demoPassword } = readConfig()
+  const { databaseUrl, seed, demoPassword, exposed } = readConfig()
   if (!databaseUrl || !total) throw new PlainError('此程序由 npm start 调用。')
   const steps = new Steps(total, stepsBefore)
 
@@ -30,6 +37,16 @@ await runMain(async () => {
   if (seed === 'demo') {
     await writeDemo(databaseUrl, demoPassword)
     steps.note('完成')
+    return 0
+  }
+  if (exposed) await refusePublishedPassword(databaseUrl)
+  const first = await writeFirstAdministrator()
+  if (first) {
+    say('')
+    say(`      首位管理员 First administrator   用户名 username: ${first.username}`)
+    say(`      一次性口令 one-time password     ${first.password}`)
+    say('      口令只显示这一次，请立即登录并修改 · shown only this once: sign in and change it')
+    say('')
   }
   return 0
 })

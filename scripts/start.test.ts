@@ -3,15 +3,17 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { createServer, type Server } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
+import { hashSync, verify } from '@node-rs/argon2'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { connect } from '@/lib/server/database/connect'
+import { connect, withConnection } from '@/lib/server/database/connect'
+import { PUBLISHED_PASSWORD } from '@/prisma/seed/published-password'
 import { freePort } from './lib/postgres'
 import { projectRoot } from './lib/project'
 import { applyMigrations } from './lib/schema-engine'
 import { takeStartLock } from './lib/start-lock'
 import { temporaryCluster } from './lib/temporary-cluster'
 
-/** The output of `npm start` when it cannot start: one sentence and exit code 1, before any slow step. */
+/** The output of `npm start` when it cannot start: one sentence and exit code 1, before any slow step; and of its database steps. */
 
 let dataDir: string
 const servers: Server[] = []
@@ -31,15 +33,16 @@ interface Result {
   errors: string
 }
 
-async function start(env: Record<string, string>): Promise<Result> {
+async function start(env: Record<string, string>, program = ['scripts/start.ts']): Promise<Result> {
   const port = String(await freePort())
-  const child = spawn(process.execPath, ['scripts/bootstrap.mjs', 'scripts/start.ts'], {
+  const child = spawn(process.execPath, ['scripts/bootstrap.mjs', ...program], {
     cwd: projectRoot,
     env: {
       ...process.env,
       DATABASE_URL: '',
       SECRET_KEY: '',
       SEED: '',
+      HOST: '',
       DATA_DIR: dataDir,
       PORT: port,
       ...env,
@@ -84,6 +87,12 @@ describe('settings', () => {
   test('a key that is too short', () => expectRefusal({ SECRET_KEY: 'short' }, /SECRET_KEY 至少 32 个字符/))
 
   test('an unknown seed', () => expectRefusal({ SEED: 'much' }, /SEED 只能是 demo 或 none/))
+
+  test('the demo world on the network, untold', () =>
+    expectRefusal({ HOST: '0.0.0.0', SEED: 'demo' }, /HOST=0\.0\.0\.0 .*DEMO_ON_NETWORK=yes/))
+
+  test('an address of another machine', () =>
+    expectRefusal({ HOST: '192.0.2.1', SEED: 'none' }, /没有 HOST 指定的地址/))
 
   test('a data folder that cannot be created', async () => {
     const file = path.join(dataDir, 'file')
@@ -176,5 +185,41 @@ describe('a key that does not match the database', () => {
     const { rows } = await client.query('SELECT count(*)::int AS divisions FROM division')
     expect(rows[0].divisions).toBe(0)
     await client.end()
+  })
+})
+
+describe('the database of a start', () => {
+  const cluster = temporaryCluster()
+  afterAll(async () => (await cluster).stop())
+  const prepare = async (env: Record<string, string>) => {
+    const url = (await cluster).url('postgres')
+    const settings = { DATABASE_URL: url, SECRET_KEY: 'a key for tests only, of 32 characters or more' }
+    return start({ ...settings, ...env }, ['scripts/prepare-database.ts', '3', '8'])
+  }
+  const passwordIn = (output: string) => /one-time password\s+(\S+)/.exec(output)?.[1]
+
+  test('without a demo world: a first administrator, whose password is printed once', async () => {
+    const first = await prepare({ SEED: 'none' })
+    expect([first.code, first.errors]).toEqual([0, ''])
+    const password = passwordIn(first.output) ?? ''
+    expect(password).toMatch(/^\w{4}-\d{4}-\w{4}$/)
+    await withConnection((await cluster).url('postgres'), 'test', async (client) => {
+      const { rows } = await client.query(
+        'SELECT username, role, "passwordHash" AS hash, b."divisionCode" AS area FROM staff JOIN bureau b ON b.id = "bureauId"',
+      )
+      expect(rows).toMatchObject([{ username: 'admin', role: 'ADMINISTRATOR', area: '000000' }])
+      expect(await verify(rows[0].hash, password)).toBe(true)
+    })
+    const second = await prepare({ SEED: 'none' })
+    expect([second.code, passwordIn(second.output)]).toEqual([0, undefined])
+  })
+
+  test('an earlier demo world with the published password is not served to other machines', async () => {
+    await withConnection((await cluster).url('postgres'), 'test', (client) =>
+      client.query('UPDATE staff SET "passwordHash" = $1', [hashSync(PUBLISHED_PASSWORD)]),
+    )
+    const refused = await prepare({ SEED: 'none', HOST: '0.0.0.0' })
+    expect([refused.code, refused.errors]).toEqual([1, expect.stringMatching(/口令公开的演示账号/)])
+    expect((await prepare({ SEED: 'none', HOST: '127.0.0.1' })).code).toBe(0)
   })
 })

@@ -5,6 +5,8 @@ import { z } from 'zod'
 export const envSchema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   PORT: z.coerce.number().int().default(3000),
+  /** The address the server listens on; unset: all addresses of this machine. */
+  HOST: z.string().optional(),
   DATA_DIR: z.string().default('.data'),
   DATABASE_URL: z.string().min(1),
   /** Connections for commands. All pool sizes are per server process (lib/server/database/connections.ts). */

@@ -1,4 +1,5 @@
 import { verify } from '@node-rs/argon2'
+import { blindIndex } from '@/lib/server/secrets/secrets'
 import type { Prisma, PrismaClient } from '../client'
 import { hashPassword } from '../factories/password'
 import { insertRows, mergeRows, type Rows } from '../factories/rows'
@@ -7,11 +8,12 @@ import { DEMO_USERNAMES, demoOffices } from './demo-world/bureaus'
 import { catalogueRows } from './demo-world/catalogue'
 import { demoChanges } from './demo-world/changes'
 import { serialsOf } from './demo-world/contents'
-import { demoAccounts } from './demo-world/people'
+import { DEMO_PHONES, demoAccounts } from './demo-world/people'
 import { type DemoPhoto, storePhotos } from './demo-world/photos'
 import { PLANS } from './demo-world/plan'
 import { demoSeries } from './demo-world/series'
 import { demoStories } from './demo-world/stories'
+import { PUBLISHED_PASSWORD } from './published-password'
 
 /** Before the oldest filing. */
 const OPENED_DAYS_AGO = 120
@@ -87,12 +89,34 @@ function photoEvents(photos: DemoPhoto[]): AuditRow[] {
 
 /** The demo's people share one hash; whoever has another has chosen an own password, which stays. */
 async function renewPassword(db: PrismaClient, password: string): Promise<void> {
-  const admin = await db.staff.findUnique({ where: { username: 'admin' } })
-  if (!admin || (await verify(admin.passwordHash, password))) return
-  const sharing = { username: { in: DEMO_USERNAMES }, passwordHash: admin.passwordHash }
-  // An administrator with a hash of his own is no demo person any more.
-  if ((await db.staff.count({ where: sharing })) < 2) return
+  const shared = await sharedHash(db)
+  if (shared === undefined || (await verify(shared, password))) return
+  const sharing = { username: { in: DEMO_USERNAMES }, passwordHash: shared }
   const data = { passwordHash: await hashPassword(password) }
   await db.staff.updateMany({ where: sharing, data: { ...data, sessionEpoch: { increment: 1 } } })
-  await db.account.updateMany({ where: { passwordHash: admin.passwordHash }, data })
+  await db.account.updateMany({ where: { passwordHash: shared }, data })
+}
+
+/** The demo people's password hashes, each with the number of those who have it. */
+async function demoHashes(db: PrismaClient): Promise<Map<string, number>> {
+  const phones = DEMO_PHONES.map((phone) => blindIndex('phone', phone))
+  const people = [
+    ...(await db.staff.findMany({ where: { username: { in: DEMO_USERNAMES }, disabledAt: null } })),
+    ...(await db.account.findMany({ where: { phoneIndex: { in: phones } } })),
+  ]
+  const counts = new Map<string, number>()
+  for (const { passwordHash: hash } of people) if (hash) counts.set(hash, (counts.get(hash) ?? 0) + 1)
+  return counts
+}
+
+/** The hash that most of them have in common; undefined once each has chosen an own password. */
+async function sharedHash(db: PrismaClient): Promise<string | undefined> {
+  const [most] = [...(await demoHashes(db))].toSorted(([, a], [, b]) => b - a)
+  return most && most[1] > 1 ? most[0] : undefined
+}
+
+/** Whether somebody can sign in to this database with the published password: a demo world that was laid earlier. */
+export async function hasPublishedPassword(db: PrismaClient): Promise<boolean> {
+  for (const hash of (await demoHashes(db)).keys()) if (await verify(hash, PUBLISHED_PASSWORD)) return true
+  return false
 }

@@ -17,6 +17,7 @@ export async function startServer(stage: Stage, nodeOptions = ''): Promise<Bench
   const server = startWebServer({
     command: 'start',
     port: stage.port,
+    host: '127.0.0.1',
     // Reading photos is measured by itself (run-reading.ts).
     env: { ...stage.env, NODE_OPTIONS: nodeOptions, PLATE_READER: 'off' },
     output: log,

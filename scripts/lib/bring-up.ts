@@ -58,7 +58,7 @@ async function bringUp(mode: Mode, resources: Resources, fail: (error: Error) =>
   const config = readConfig()
   const lock: StartLock = await takeStartLock(config.dataDir, config.publicUrl)
   resources.add(() => lock.release())
-  await checkPort(config.port)
+  await checkPort(config.port, config.host)
   if (config.databaseUrl) await checkDatabaseUrl(config.databaseUrl)
   else checkEmbedded(config.dataDir)
   const secretKey = readSecretKey(config.dataDir)
@@ -89,7 +89,14 @@ async function bringUp(mode: Mode, resources: Resources, fail: (error: Error) =>
   begin('启动网站服务')
   const command = mode === 'production' ? 'start' : 'dev'
   const onPid = (pid: number | undefined) => lock.recordServer(pid)
-  const server = startWebServer({ command, port: config.port, env, onPid, onLost: fail })
+  const server = startWebServer({
+    command,
+    port: config.port,
+    host: config.host,
+    env,
+    onPid,
+    onLost: fail,
+  })
   resources.add(() => server.stop())
   await server.ready
   steps.note('就绪')

@@ -3,16 +3,16 @@ import { randomBytes } from 'node:crypto'
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { projectRoot } from './project'
+import { type Reach, readReach } from './reach'
 import { PlainError } from './say'
 
-export interface Config {
+export interface Config extends Reach {
   port: number
   dataDir: string
   /** Unset: PostgreSQL runs inside the data folder. */
   databaseUrl: string | undefined
   publicUrl: string
   seed: 'demo' | 'none'
-  demoPassword: string
 }
 
 const blankIsUnset = (value: string | undefined) => (value?.trim() ? value.trim() : undefined)
@@ -66,6 +66,12 @@ export function readConfig(): Config {
   const port = readPort(blankIsUnset(env.PORT) ?? '3000')
   const databaseUrl = blankIsUnset(env.DATABASE_URL)
   const seed = readSeed(blankIsUnset(env.SEED), databaseUrl === undefined)
+  const reach = readReach(seed, {
+    HOST: blankIsUnset(env.HOST),
+    TRUSTED_PROXIES: blankIsUnset(env.TRUSTED_PROXIES),
+    DEMO_ON_NETWORK: blankIsUnset(env.DEMO_ON_NETWORK),
+    DEMO_PASSWORD: blankIsUnset(env.DEMO_PASSWORD),
+  })
   const dataDir = readDataDir(blankIsUnset(env.DATA_DIR) ?? '.data')
   return {
     port,
@@ -73,7 +79,7 @@ export function readConfig(): Config {
     databaseUrl,
     publicUrl: blankIsUnset(env.PUBLIC_URL) ?? `http://localhost:${port}`,
     seed,
-    demoPassword: blankIsUnset(env.DEMO_PASSWORD) ?? 'demo-Nrmm-2026',
+    ...reach,
   }
 }
 
@@ -87,6 +93,7 @@ export function serverEnv(
     ...process.env,
     NODE_ENV: mode,
     PORT: String(config.port),
+    HOST: config.host ?? '',
     DATA_DIR: config.dataDir,
     DATABASE_URL: secrets.databaseUrl,
     SECRET_KEY: secrets.secretKey,

@@ -3,11 +3,12 @@
  * the server is set: the seeds encrypt with the server's keys.
  */
 import { refreshIdTails } from '@/lib/features/account/commands/refresh-id-tails'
+import { createFirstAdministrator, type FirstSignIn } from '@/lib/features/staff/commands/first-administrator'
 import { withConnection } from '@/lib/server/database/connect'
 import { closeConnections } from '@/lib/server/database/connections'
 import { keyFingerprint } from '@/lib/server/secrets/secrets'
 import { createClient, type PrismaClient } from '@/prisma/client'
-import { seedDemo } from '@/prisma/seed/demo'
+import { hasPublishedPassword, seedDemo } from '@/prisma/seed/demo'
 import { seedReference } from '@/prisma/seed/reference'
 import { PlainError } from './say'
 
@@ -73,3 +74,21 @@ export const writeReference = (url: string): Promise<string[]> =>
 /** The demo world, with staff who sign in with `password`. */
 export const writeDemo = (url: string, password: string): Promise<void> =>
   withClient(url, (db) => seedDemo(db, { password }))
+
+/** @throws PlainError when others can reach the server and a demo world of an earlier start has the published password */
+export const refusePublishedPassword = (url: string): Promise<void> =>
+  withClient(url, async (db) => {
+    if (!(await hasPublishedPassword(db))) return
+    throw new PlainError(
+      '数据库中有口令公开的演示账号，而本次启动允许其他机器访问。请设 HOST=127.0.0.1 只在本机使用，或换一个数据库；确要在网络上演示，请设 SEED=demo DEMO_ON_NETWORK=yes。',
+    )
+  })
+
+/** @returns undefined when there is staff already */
+export async function writeFirstAdministrator(): Promise<FirstSignIn | undefined> {
+  try {
+    return await createFirstAdministrator()
+  } finally {
+    await closeConnections()
+  }
+}

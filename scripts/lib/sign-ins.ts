@@ -15,12 +15,20 @@ const demoStaff: [username: string, role: string][] = [
   ['supervisor.tangshan', '主管 supervisor · 唐山市'],
 ]
 
+/** All addresses, or this machine's own: `localhost`. */
+function shownHost(host: string | undefined): string {
+  if (host === undefined || ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(host)) return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
+}
+
 export function announce(config: Config): void {
   say('')
-  say(`  地址 Address    http://localhost:${config.port}`)
+  say(`  地址 Address    http://${shownHost(config.host)}:${config.port}`)
+  if (!config.exposed) say('  仅本机可访问 · this machine only (HOST=0.0.0.0: others as well, see README)')
   say(`  数据 Data       ${config.dataDir}`)
   if (config.seed === 'demo') {
     say('')
+    if (config.exposed) say('  演示数据在网络上可访问 · the demo world can be reached from the network')
     say(`  演示账号 Demo sign-ins（口令 password: ${config.demoPassword}）`)
     for (const [username, role] of demoStaff) say(`    ${username.padEnd(20)} ${role}`)
   }

@@ -19,14 +19,24 @@ function canListen(port: number, host: string): Promise<string | undefined> {
   })
 }
 
-/** @throws PlainError when the port is in use or reserved for root */
-export async function checkPort(port: number): Promise<void> {
-  for (const host of ['0.0.0.0', '::']) {
-    const fault = await canListen(port, host)
+/** `localhost` of a browser may be either, so both must be free. */
+const addressesOf = (host: string | undefined) =>
+  host === undefined ? ['0.0.0.0', '::'] : host === '127.0.0.1' ? [host, '::1'] : [host]
+
+/**
+ * @param host undefined: all addresses
+ * @throws PlainError when the port is in use or reserved for root, or the address is not this machine's
+ */
+export async function checkPort(port: number, host: string | undefined): Promise<void> {
+  for (const address of addressesOf(host)) {
+    const fault = await canListen(port, address)
     if (fault === 'EADDRINUSE') {
       throw new PlainError(
         `端口 ${port} 已被其他程序占用，请停止该程序，或换一个端口，例如 PORT=${port + 1} npm start。`,
       )
+    }
+    if (fault === 'EADDRNOTAVAIL' && address === host) {
+      throw new PlainError(`本机没有 HOST 指定的地址 ${host}。`)
     }
     if (fault === 'EACCES') throw new PlainError(`当前用户不能使用端口 ${port}，请换一个大于 1023 的端口。`)
   }
@@ -41,6 +51,8 @@ export interface WebServer {
 interface Options {
   command: 'start' | 'dev'
   port: number
+  /** The address it listens on; undefined: all addresses of this machine. */
+  host: string | undefined
   env: NodeJS.ProcessEnv
   /** File descriptor for its output; inherited from this process by default. */
   output?: number
@@ -60,23 +72,37 @@ const LEAN = {
 }
 
 /** Our own server in production; Next's for development, which compiles pages and routes on request. */
-function spawnServer({ command, port, env, output }: Options): ChildProcess {
+function spawnServer({ command, port, host, env, output }: Options): ChildProcess {
   const next = path.join(projectRoot, 'node_modules', 'next', 'dist', 'bin', 'next')
   const lean = command === 'start'
   const flags = [...(lean ? LEAN.flags : []), '--import', followParent]
-  const program = lean ? [ownServer()] : [next, command, '--port', String(port)]
+  const program = lean
+    ? [ownServer()]
+    : [next, command, '--port', String(port), ...(host ? ['--hostname', host] : [])]
   return spawn(process.execPath, [...flags, ...program], {
     cwd: projectRoot,
     // Its own group: Ctrl-C reaches only this process, which stops the server before the database.
     detached: true,
     stdio: ['ignore', output ?? 'inherit', output ?? 'inherit', 'ipc'],
-    env: { ...(lean ? LEAN.env : {}), ...env, PORT: String(port), FOLLOW_PARENT: String(process.pid) },
+    env: {
+      ...(lean ? LEAN.env : {}),
+      ...env,
+      PORT: String(port),
+      HOST: host ?? '',
+      FOLLOW_PARENT: String(process.pid),
+    },
   })
 }
 
-async function isReady(port: number): Promise<boolean> {
+/** An address of a URL where this machine reaches the server. */
+function ownAddress(host = '0.0.0.0'): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+async function isReady({ port, host }: Options): Promise<boolean> {
   try {
-    const response = await fetch(`http://127.0.0.1:${port}/api/health/ready`, {
+    const response = await fetch(`http://${ownAddress(host)}:${port}/api/health/ready`, {
       signal: AbortSignal.timeout(5_000),
     })
     await response.arrayBuffer()
@@ -105,7 +131,7 @@ export function startWebServer(options: Options): WebServer {
   }
   const waitUntilReady = async () => {
     const until = Date.now() + readyWithinMs
-    while (!(await isReady(options.port))) {
+    while (!(await isReady(options))) {
       if (stopping) throw new Interrupted()
       if (hasEnded) throw new PlainError('网站服务启动后随即退出，见上面的输出。')
       if (Date.now() > until) throw new PlainError('网站服务未能在两分钟内就绪，见上面的输出。')

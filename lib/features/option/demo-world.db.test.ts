@@ -12,8 +12,10 @@ import { filingContent, valueAt } from '@/lib/features/content/schema/content'
 import { listAll } from '@/lib/features/setting/queries/lists'
 import { db } from '@/lib/server/database/db'
 import { storage } from '@/lib/server/files/storage'
+import { hashPassword } from '@/lib/server/secrets/password'
 import { decrypt } from '@/lib/server/secrets/secrets'
-import { seedDemo } from '@/prisma/seed/demo'
+import { hasPublishedPassword, seedDemo } from '@/prisma/seed/demo'
+import { PUBLISHED_PASSWORD } from '@/prisma/seed/published-password'
 
 /** Checks the demo data by the rules of the features, which the seeds must not import. */
 const PASSWORD = 'demo-Nrmm-2026'
@@ -134,5 +136,16 @@ describe('the demo data', () => {
     const hashOf = (name: string) => hashes.find(({ username }) => username === name)?.passwordHash ?? ''
     expect(await verify(hashOf('reviewer'), 'Another-2026')).toBe(true)
     expect(hashOf('counter')).toBe('an own one')
+    expect(await verify(hashOf('admin'), 'Another-2026')).toBe(true)
+    await db().staff.update({ where: { username: 'counter' }, data: { passwordHash: hashOf('admin') } })
+  })
+
+  it('takes the published password back from everybody, also when its administrator has an own one', async () => {
+    const own = await hashPassword('an own one of the administrator')
+    await db().staff.update({ where: { username: 'admin' }, data: { passwordHash: own } })
+    await seedDemo(db(), { password: PUBLISHED_PASSWORD })
+    expect(await hasPublishedPassword(db())).toBe(true)
+    await seedDemo(db(), { password: 'nowhere-published' })
+    expect(await hasPublishedPassword(db())).toBe(false)
   })
 })

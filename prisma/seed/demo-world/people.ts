@@ -43,8 +43,16 @@ export type DemoAccounts = {
   of(key: string): MadeAccount
 }
 
+const phone = (index: number): string => `1380000${String(1001 + index).padStart(4, '0')}`
+const UNITS_FROM = 100
+
+/** Every phone of the demo's accounts. */
+export const DEMO_PHONES: readonly string[] = [
+  ...PERSONS.map((_, index) => phone(index)),
+  ...UNITS.map((_, index) => phone(UNITS_FROM + index)),
+]
+
 export async function demoAccounts(passwordHash: string, createdAt: Date): Promise<DemoAccounts> {
-  const phone = (index: number): string => `1380000${String(1001 + index).padStart(4, '0')}`
   const seeds: [string, AccountSeed][] = [
     ...PERSONS.map(([key, name, area, birthday], index): [string, AccountSeed] => {
       const idNumber = personNumber(area, birthday, 120 + index * 7)
@@ -52,7 +60,7 @@ export async function demoAccounts(passwordHash: string, createdAt: Date): Promi
     }),
     ...UNITS.map(([key, name, area], index): [string, AccountSeed] => {
       const idNumber = unitNumber(area, `MA01${String(index * 3 + 11).padStart(3, '0')}X${index % 10}`)
-      return [key, { type: 'UNIT', name, idNumber, phone: phone(100 + index) }]
+      return [key, { type: 'UNIT', name, idNumber, phone: phone(UNITS_FROM + index) }]
     }),
   ]
   const rows: Prisma.AccountCreateManyInput[] = []

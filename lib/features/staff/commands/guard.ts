@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { StaffActor } from '@/lib/core/actor'
+import type { StaffActor, SystemActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { audit } from '@/lib/server/audit/audit'
 import type { Tx } from '@/lib/server/database/db'
@@ -48,7 +48,7 @@ export async function bureauFor(tx: Tx, actor: StaffActor, bureauId: string) {
 
 export function auditStaff(
   tx: Tx,
-  actor: StaffActor,
+  actor: StaffActor | SystemActor,
   action: 'create' | 'disable' | 'enable' | 'reset-password' | 'unlock' | 'update',
   target: { id: string; divisionCode: string },
   details: Prisma.InputJsonObject = {},
