@@ -18,19 +18,45 @@ type Upload = {
   idempotencyKey?: string
 }
 
+/** A server with no room for another upload names the seconds to wait: tried again by itself, this many times. */
+const RETRIES = 4
+const LONGEST_WAIT_SECONDS = 15
+
 /**
- * Uploads one file, with progress (which `fetch` does not report).
+ * Uploads one file, with progress (which `fetch` does not report). While the server has no room for it, it waits and is
+ * sent again.
  * @throws ApiError with the server's problem, or NETWORK; the signal's reason when it was aborted
  */
 export async function uploadFile<E extends AnyEndpoint>(
   endpoint: E,
   upload: Upload,
 ): Promise<Out<E['response']>> {
-  const response = await authorised(endpoint, (bearer) =>
-    post(urlOf(endpoint, upload.params, undefined), upload, bearer),
-  )
-  if (!response.ok) throw await errorOf(response)
-  return endpoint.response?.parse(await response.json())
+  for (let retry = 0; ; retry += 1) {
+    const response = await authorised(endpoint, (bearer) =>
+      post(urlOf(endpoint, upload.params, undefined), upload, bearer),
+    )
+    if (response.ok) return endpoint.response?.parse(await response.json())
+    const wait = Number(response.headers.get('retry-after'))
+    const again = response.status === 429 && wait > 0 && wait <= LONGEST_WAIT_SECONDS
+    if (!again || retry === RETRIES) throw await errorOf(response)
+    upload.onProgress?.(0)
+    await pause(wait * 1000, upload.signal)
+  }
+}
+
+function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const abort = () => {
+      clearTimeout(timer)
+      reject(reasonOf(signal))
+    }
+    if (signal?.aborted) return reject(reasonOf(signal))
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', abort)
+      resolve()
+    }, milliseconds)
+    signal?.addEventListener('abort', abort, { once: true })
+  })
 }
 
 function post(
@@ -56,7 +82,8 @@ function post(
 }
 
 /** Chrome before 98 and Safari before 15.4 have no `reason`. */
-const reasonOf = (signal: AbortSignal): unknown => signal.reason ?? new DOMException('Aborted', 'AbortError')
+const reasonOf = (signal: AbortSignal | undefined): unknown =>
+  signal?.reason ?? new DOMException('Aborted', 'AbortError')
 
 function responseOf(request: XMLHttpRequest): Response {
   const headers = new Headers()

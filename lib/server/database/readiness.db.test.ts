@@ -1,10 +1,15 @@
-import { createServer } from 'node:net'
-import { afterEach, describe, expect, it } from 'vitest'
+import { type AddressInfo, createServer } from 'node:net'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { env } from '@/lib/server/env'
 import { db } from './db'
 import { findReadiness } from './readiness'
 
 const address = env().DATABASE_URL
+
+beforeAll(() => void vi.useFakeTimers({ toFake: ['performance'] }))
+// The answer of an earlier question is no longer valid.
+beforeEach(() => void vi.advanceTimersByTime(1_000))
+afterAll(() => void vi.useRealTimers())
 
 afterEach(() => {
   env().DATABASE_URL = address
@@ -20,7 +25,27 @@ describe('readiness', () => {
       .$executeRaw`UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name LIKE '%rules'`
     expect(await findReadiness()).toBe('not-migrated')
     await db().$executeRaw`UPDATE _prisma_migrations SET finished_at = now()`
+    vi.advanceTimersByTime(1_000)
     expect(await findReadiness()).toBe('ready')
+  })
+
+  it('is one question to the database for all who ask within a second', async () => {
+    let connections = 0
+    const refusing = createServer((socket) => {
+      connections += 1
+      socket.destroy()
+    })
+    await new Promise<void>((resolve) => refusing.listen(0, '127.0.0.1', resolve))
+    env().DATABASE_URL = `postgresql://nobody@127.0.0.1:${(refusing.address() as AddressInfo).port}/none`
+    for (let round = 0; round < 10; round += 1) {
+      const answers = await Promise.all(Array.from({ length: 100 }, () => findReadiness()))
+      expect(new Set(answers)).toEqual(new Set(['unreachable']))
+    }
+    expect(connections).toBe(1)
+    vi.advanceTimersByTime(1_000)
+    env().DATABASE_URL = address
+    expect(await findReadiness()).toBe('ready')
+    refusing.close()
   })
 
   it('is refused to an empty database', async () => {

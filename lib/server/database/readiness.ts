@@ -25,17 +25,24 @@ function expectedMigrations(): string[] {
 
 export type Readiness = 'ready' | 'unreachable' | 'not-migrated'
 
+/** An answer is valid this long: a thousand callers in a second are one question to the database. */
+const VALID_MS = 1_000
+
 let probing: Promise<Readiness> | undefined
+let last: { status: Readiness; at: number } | undefined
 
 /**
  * Is the database reachable within two seconds and fully migrated? Uses its own connection, since a busy pool is no
- * reason to take the server out of service; concurrent calls share one probe.
+ * reason to take the server out of service; at most one probe runs, and its answer is given for a second.
  */
-export function findReadiness(): Promise<Readiness> {
+export async function findReadiness(): Promise<Readiness> {
+  if (last && performance.now() - last.at < VALID_MS) return last.status
   probing ??= Promise.race([probe(), timeout()]).finally(() => {
     probing = undefined
   })
-  return probing
+  const status = await probing
+  last = { status, at: performance.now() }
+  return status
 }
 
 function timeout(): Promise<Readiness> {

@@ -36,6 +36,13 @@ export async function readText(call: Call, limit: number): Promise<string> {
   return (await readAtMost(limit, call, () => new AppError('PAYLOAD_TOO_LARGE'))).toString('utf8')
 }
 
+/** What a body will take in memory: its announced length, or the limit when it has none. */
+export function announcedBytes({ request }: Call, spec: AnyEndpoint): number {
+  const limit = uploadLimit(spec) + FRAME_BYTES
+  const length = request.headers.get('content-length')
+  return length === null ? limit : Math.min(Number(length), limit)
+}
+
 async function readAtMost(
   limit: number,
   { request, body }: Call,

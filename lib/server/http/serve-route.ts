@@ -16,8 +16,9 @@ import { findAnswer } from './idempotency'
 import { consumeLimit } from './limits'
 import { problem } from './problem'
 import { type RequestContext, requestContext } from './request-context'
-import { parseJson, parseParameters, parseUpload, type RawBody, readBody } from './request-input'
+import { announcedBytes, parseJson, parseParameters, parseUpload, readBody } from './request-input'
 import { cookie, requireSameOrigin } from './request-origin'
+import { enterUploadRoom } from './upload-room'
 
 type AnyActor = StaffActor | AccountActor | PublicActor
 
@@ -39,35 +40,45 @@ export async function serveRoute(route: Route, call: Call): Promise<Response> {
   return response
 }
 
-async function answerOf(
-  { endpoint, handler }: Route,
-  call: Call,
-  store: RequestContext,
-): Promise<Answer | Response> {
+async function answerOf(route: Route, call: Call, store: RequestContext): Promise<Answer | Response> {
+  const { endpoint } = route
   const { request, address } = call
   if (endpoint.auth === 'staff') requireSameOrigin(request)
   // The router serves HEAD by GET, but the GET of a paper creates a numbered copy.
   if (request.method === 'HEAD' && endpoint.file) throw new AppError('METHOD_NOT_ALLOWED')
   const actor = await authenticate(endpoint, request)
   for (const name of endpoint.limits ?? []) await consumeLimit(name, { address, actorId: actor.id })
+  if (!endpoint.upload) return answerTo(route, call, store, actor)
+  const leave = await enterUploadRoom(actor.id ?? address, announcedBytes(call, endpoint), request.signal)
+  return answerTo(route, call, store, actor).finally(leave)
+}
 
+async function answerTo(
+  { endpoint, handler }: Route,
+  call: Call,
+  store: RequestContext,
+  actor: AnyActor,
+): Promise<Answer | Response> {
+  const { request, address } = call
   const params = endpoint.params ? parseParameters(endpoint.params, call.params, 'NOT_FOUND') : undefined
   const query = endpoint.query
     ? parseParameters(endpoint.query, searchOf(request.url), 'MALFORMED')
     : undefined
   const raw = endpoint.method === 'GET' ? undefined : await readBody(call, endpoint)
 
-  const stored = raw ? await recall(endpoint, request, raw, actor.id ?? address, store) : null
+  // Parsed once: a file of 10 MB is in memory as often as it is parsed.
+  const file = raw && endpoint.upload ? await parseUpload(raw, endpoint) : undefined
+  const sent = raw && { request, content: file?.bytes ?? raw.bytes, caller: actor.id ?? address }
+  const stored = sent ? await recall(endpoint, sent, store) : null
   if (stored) return stored
   const body = raw && endpoint.body ? parseJson(raw, endpoint.body) : undefined
-  const upload = raw && endpoint.upload ? { file: await parseUpload(raw, endpoint) } : {}
   const cachedTag = request.headers.get('if-none-match')
   const input = {
     actor,
     params,
     query,
     body,
-    ...upload,
+    ...(file ? { file } : {}),
     address,
     cachedTag,
     get signal() {
@@ -79,8 +90,8 @@ async function answerOf(
   } catch (error) {
     // Concurrent requests with the same key: the second has failed (at the key's unique index, a guarded update, a code
     // that the first used up) and gets the answer of the first.
-    if (raw && store.idempotency) {
-      const answered = await recall(endpoint, request, raw, actor.id ?? address, store)
+    if (sent && store.idempotency) {
+      const answered = await recall(endpoint, sent, store)
       if (answered) return answered
     }
     throw error
@@ -107,19 +118,18 @@ async function authenticate(endpoint: AnyEndpoint, request: Request): Promise<An
   return staff
 }
 
+/** `content`: the body or, since the boundary of a multipart body changes with each attempt, its file. */
+type Sent = { request: Request; content: Buffer; caller: string }
+
 /** The stored answer of an earlier POST with this key; otherwise notes in `store` what `transact` has to store. */
 async function recall(
   endpoint: AnyEndpoint,
-  request: Request,
-  raw: RawBody,
-  caller: string,
+  { request, content, caller }: Sent,
   store: RequestContext,
 ): Promise<Answer | null> {
   const key = request.headers.get('idempotency-key')
   if (!key || request.method !== 'POST') return null
   if (key.length > 200) throw new AppError('MALFORMED', { detail: 'Idempotency-Key 过长' })
-  // The boundary of a multipart body changes with each attempt, so the file's bytes are compared.
-  const content = endpoint.upload ? (await parseUpload(raw, endpoint)).bytes : raw.bytes
   const requestHash = sha256(`${request.method} ${new URL(request.url).pathname} ${sha256(content)}`)
   const repeatable = { scope: `${endpoint.auth}:${caller}`, key, requestHash }
   const answer = await findAnswer(db(), repeatable)

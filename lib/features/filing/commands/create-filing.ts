@@ -1,5 +1,5 @@
 import type { AccountActor, StaffActor } from '@/lib/core/actor'
-import { fieldError } from '@/lib/core/app-error'
+import { AppError, fieldError } from '@/lib/core/app-error'
 import { areaContains } from '@/lib/core/area'
 import { emptyContent, mergeContent } from '@/lib/features/content/rules/content'
 import type { FilingContent } from '@/lib/features/content/schema/content'
@@ -15,7 +15,7 @@ import { auditSubject } from './owner-change'
 
 /**
  * Creates a draft from any subset of the fields; the filer is its owner until another owner gives consent.
- * @throws AppError INVALID by path: unknown district, a photo that is not the filer's
+ * @throws AppError INVALID by path: unknown district, a photo that is not the filer's; STATE_CONFLICT with MAX_DRAFTS open
  */
 export function createFiling(actor: AccountActor, input: FilingInput): Promise<FilingDto> {
   const content = mergeContent(emptyContent(), input)
@@ -23,11 +23,28 @@ export function createFiling(actor: AccountActor, input: FilingInput): Promise<F
   return transact(async (tx) => {
     await requireUsableDistrict(tx, actor, content)
     await requireOwnPhotos(tx, actor.id, photos)
+    await requireRoomForDraft(tx, actor.id)
     const row = await tx.filing.create({ data: { filerId: actor.id, ownerId: actor.id, content } })
     await tx.filingPhoto.createMany({ data: photos.map((photo) => ({ filingId: row.id, ...photo })) })
     await audit(tx, actor, { action: 'filing.create', ...auditSubject(row.id, content) })
     const seen = photos.length > 0 ? await withFigures(tx, photos) : []
     return toFilingDto(actor, { ...row, ...UNSET, photos: seen, ownerName: actor.name })
+  })
+}
+
+/** Far more than a fleet has open at once; without a limit one account fills the database. */
+export const MAX_DRAFTS = 500
+
+/**
+ * The lock makes concurrent requests of one account wait for each other, so that none passes the limit beside another.
+ * What a counter began for the owner is the counter's, and does not count.
+ */
+async function requireRoomForDraft(tx: Tx, filerId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`drafts:${filerId}`}, 0))`
+  const open = await tx.filing.count({ where: { filerId, status: 'DRAFT', assistedBureauId: null } })
+  if (open < MAX_DRAFTS) return
+  throw new AppError('STATE_CONFLICT', {
+    detail: `您还有 ${open} 份没有提交的草稿，最多可有 ${MAX_DRAFTS} 份；请先提交，或删除不用的草稿，再新建登记`,
   })
 }
 

@@ -1,0 +1,79 @@
+import { AppError } from '@/lib/core/app-error'
+
+/** An owner's phone sends two photos at once; whoever sends more waits for their own. */
+const PER_PERSON = 2
+/** Files in memory of this process, as they are announced: while one is parsed and decoded, three times its bytes. */
+const ROOM_BYTES = 64 * 1024 * 1024
+/** Of one person. A waiting upload is not read, so that it costs a socket and no memory. */
+const WAITING_PER_PERSON = 4
+const WAIT_MS = 10_000
+const RETRY_SECONDS = 3
+
+type Waiter = { person: string; bytes: number; enter(): void }
+
+const sending = new Map<string, number>()
+let waiting: Waiter[] = []
+let bytesInside = 0
+
+/**
+ * Lets an upload in before any of it is read. A person has two at once, and all together have 64 MB; the next one waits
+ * up to ten seconds, in the order of arrival among those that fit.
+ * @param person account, officer or, for the public, address
+ * @param bytes as announced, or the most that is accepted
+ * @param signal of the call: who hangs up waits no longer
+ * @returns to be called once the upload has been answered
+ * @throws AppError RATE_LIMITED with Retry-After, for the client to send it again
+ */
+export async function enterUploadRoom(
+  person: string,
+  bytes: number,
+  signal: AbortSignal,
+): Promise<() => void> {
+  if (fits(person, bytes)) return admit(person, bytes)
+  if (waiting.filter((waiter) => waiter.person === person).length >= WAITING_PER_PERSON) throw full()
+  await new Promise<void>((resolve, reject) => {
+    const end = (settle: () => void) => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', giveUp)
+      waiting = waiting.filter((other) => other !== waiter)
+      settle()
+    }
+    const giveUp = () => end(() => reject(full()))
+    const waiter: Waiter = { person, bytes, enter: () => end(resolve) }
+    const timer = setTimeout(giveUp, WAIT_MS)
+    signal.addEventListener('abort', giveUp, { once: true })
+    waiting.push(waiter)
+  })
+  return () => leave(person, bytes)
+}
+
+/** A file larger than the room enters an empty one. */
+function fits(person: string, bytes: number): boolean {
+  return (sending.get(person) ?? 0) < PER_PERSON && (bytesInside === 0 || bytesInside + bytes <= ROOM_BYTES)
+}
+
+function admit(person: string, bytes: number): () => void {
+  sending.set(person, (sending.get(person) ?? 0) + 1)
+  bytesInside += bytes
+  return () => leave(person, bytes)
+}
+
+function leave(person: string, bytes: number): void {
+  const left = (sending.get(person) ?? 1) - 1
+  if (left > 0) sending.set(person, left)
+  else sending.delete(person)
+  bytesInside -= bytes
+  for (const waiter of waiting) {
+    if (!fits(waiter.person, waiter.bytes)) continue
+    // Counted here and not when it wakes: otherwise the next one would find the same place empty.
+    admit(waiter.person, waiter.bytes)
+    waiter.enter()
+  }
+}
+
+function full(): AppError {
+  return new AppError('RATE_LIMITED', {
+    detail: '正在上传的文件较多，请稍候，会自动继续上传',
+    retryAfterSeconds: RETRY_SECONDS,
+  })
+}
