@@ -58,10 +58,12 @@ export async function assisted(owners: Owners): Promise<Resource> {
   const entered = { assistedBureauId: bureauId, assistantIds: [staffId] }
   await db().filing.update({ where: { id: filing.id }, data: entered })
   const checked = { bureauId, checkedById: staffId, checkedAt: new Date() }
-  const contact = { contactPhone: encrypt('13800138000'), contactName: '王小明', contactRelation: '儿子' }
+  const accountId = owners.own.id
+  const contactPhone = encrypt('counter_owner.contactPhone', accountId, '13800138000')
+  const contact = { contactPhone, contactName: '王小明', contactRelation: '儿子' }
   await db().counterOwner.upsert({
-    where: { accountId: owners.own.id },
-    create: { accountId: owners.own.id, ...checked, ...contact },
+    where: { accountId },
+    create: { accountId, ...checked, ...contact },
     update: {},
   })
   return resourceOf(filing)

@@ -20,14 +20,16 @@ export async function makeHolder(
   db: PrismaClient,
   { name, idNumber, type = 'PERSON', registrantId, districts }: HolderSeed,
 ): Promise<{ id: string; machineIds: string[] }> {
-  const { id } = await db.account.create({
+  const id = newId()
+  await db.account.create({
     data: {
+      id,
       registeredAt: null,
       namedAt: new Date('2019-04-18T00:00:00Z'),
       registrantId,
       type,
       name,
-      idNumber: encrypt(idNumber),
+      idNumber: encrypt('account.idNumber', id, idNumber),
       documentKind: type === 'UNIT' ? 'UNIT_CODE' : 'RESIDENT_ID',
       idNumberIndex: blindIndex('id', documentKey(type === 'UNIT' ? 'UNIT_CODE' : 'RESIDENT_ID', idNumber)),
       idTailIndex: blindIndex('id-tail', idTailText(idNumber, name)),

@@ -83,7 +83,7 @@ function addMachine(rows: Rows, story: Story, filingId: string, at: Date): Made 
     registeredAt: at,
   })
   rows.numbers.push({ machineId, number: registrationNumber, validFrom: at })
-  const codes = { code: encrypt(code), codeIndex: blindIndex('pickup', code) }
+  const codes = { code: encrypt('pickup.code', pickupId, code), codeIndex: blindIndex('pickup', code) }
   rows.pickups.push({ id: pickupId, filingId, machineId, bureauId, ...codes, createdAt: at, items: [] })
   return { machineId, pickupId, registrationNumber }
 }
@@ -97,7 +97,7 @@ function addCollection(rows: Rows, story: Story, filingId: string, made: Made): 
   pickup.collectedAt = at
   pickup.collectorKind = kind
   pickup.collectorName = name
-  pickup.collectorIdNumber = idNumber ? encrypt(idNumber) : null
+  pickup.collectorIdNumber = idNumber ? encrypt('pickup.collectorIdNumber', made.pickupId, idNumber) : null
   pickup.items = items
   pickup.handedOverById = staffId
   addPrints(rows, story, made, staffId, new Date(at.getTime() - 120_000))

@@ -1,5 +1,6 @@
 /** Filings of the newest machines with their review decisions, and the filings that are waiting now. */
 import type pg from 'pg'
+import { newId } from '@/lib/server/database/new-id'
 import { blindIndex, encrypt } from '@/lib/server/secrets/secrets'
 import { idAt } from './id-at'
 import { CONTENT, FROM } from './machines'
@@ -109,16 +110,20 @@ export async function writePickups(client: pg.Client): Promise<void> {
   await client.query('CREATE UNIQUE INDEX ON scale_pickup (n); ANALYZE scale_pickup')
   for (let from = 0; from < (rowCount ?? 0); from += BATCH) {
     const length = Math.min(BATCH, (rowCount ?? 0) - from)
-    const codes = Array.from({ length }, (_, index) => String(100_000 + ((from + index) % 900_000)))
+    const codes = Array.from({ length }, (_, index) => {
+      const code = String(100_000 + ((from + index) % 900_000))
+      const id = newId()
+      return { id, sealed: encrypt('pickup.code', id, code), index: blindIndex('pickup', code) }
+    })
     await client.query(
       `INSERT INTO pickup (id, "filingId", "machineId", "bureauId", code, "codeIndex", "createdAt", "collectedAt", "collectorKind",
          "collectorName", items, "handedOverById")
-       SELECT ${idAt()}, p.id, p."machineId", p."bureauId", t.code, t.index, p."decidedAt",
+       SELECT t.id, p.id, p."machineId", p."bureauId", t.code, t.index, p."decidedAt",
          CASE WHEN collected THEN least(p."decidedAt" + interval '20 hours', now()) END,
          CASE WHEN collected THEN 'OWNER' END::"CollectorKind", CASE WHEN collected THEN p.name END,
          CASE WHEN collected THEN ARRAY['STICKER', 'CARD', 'FORM', 'GUIDE'] ELSE '{}' END, CASE WHEN collected THEN p."staffId" END
-       FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS t (code, index, place) JOIN scale_pickup p ON p.n = $1::bigint + t.place`,
-      [from, codes.map((code) => encrypt(code)), codes.map((code) => blindIndex('pickup', code))],
+       FROM unnest($2::text[], $3::text[], $4::uuid[]) WITH ORDINALITY AS t (code, index, id, place) JOIN scale_pickup p ON p.n = $1::bigint + t.place`,
+      [from, codes.map(({ sealed }) => sealed), codes.map(({ index }) => index), codes.map(({ id }) => id)],
     )
   }
 }

@@ -3,14 +3,17 @@
  * that the owners of a city are one range.
  */
 import type pg from 'pg'
+import { DAY_MS } from '@/lib/core/clock'
 import { idTailText } from '@/lib/core/id-number'
+import { newId } from '@/lib/server/database/new-id'
 import { blindIndex, encrypt } from '@/lib/server/secrets/secrets'
 import { personNumber, unitNumber } from '@/prisma/factories/identity'
 import type { Place } from './country'
-import { idAt } from './id-at'
 import { personName, randomOf, unitName } from './names'
 
 const BATCH = 10_000
+/** Over how many days the accounts were made. */
+const SPREAD_DAYS = 2_000
 /** Units in a hundred owners; the others are persons. */
 const UNITS_IN_100 = 24
 /** Distinct birthdays from 1955 on; with the sequence numbers of each day, more than the owners of any district. */
@@ -37,13 +40,21 @@ function inUnitAlphabet(index: number): string {
   return (rest > 0 ? inUnitAlphabet(rest) : '') + UNIT_ALPHABET.charAt(index % UNIT_ALPHABET.length)
 }
 
-type Owner = { ordinal: number; type: 'PERSON' | 'UNIT'; name: string; idNumber: string; phone: string }
+type Owner = {
+  id: string
+  ordinal: number
+  type: 'PERSON' | 'UNIT'
+  name: string
+  idNumber: string
+  phone: string
+}
 
 function ownerAt({ place, first }: OwnerRange, ordinal: number, random: () => number): Owner {
   const isUnit = random() * 100 < UNITS_IN_100
   const index = ordinal - first
   const born = new Date(Date.UTC(1955, 0, 1 + (index % DAYS))).toISOString().slice(0, 10).replaceAll('-', '')
   return {
+    id: newId(Date.now() - DAY_MS * (ordinal % SPREAD_DAYS)),
     ordinal,
     type: isUnit ? 'UNIT' : 'PERSON',
     name: isUnit ? unitName(place.cityName, random) : personName(random),
@@ -80,25 +91,25 @@ export async function writeOwners(
 async function insert(client: pg.Client, owners: readonly Owner[], passwordHash: string): Promise<void> {
   await client.query(
     `WITH given AS (
-       SELECT ${idAt(`now() - (interval '1 day') * (t.ordinal % 2000)`)} AS id, t.*
-       FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
-         AS t (ordinal, type, name, "idNumber", "idNumberIndex", "idTailIndex", phone, "phoneIndex")),
+       SELECT t.* FROM unnest($10::uuid[], $1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
+         AS t (id, ordinal, type, name, "idNumber", "idNumberIndex", "idTailIndex", phone, "phoneIndex")),
      added AS (
        INSERT INTO account (id, type, name, "idNumber", "idNumberIndex", "idTailIndex", phone, "phoneIndex", "passwordHash", "createdAt")
        SELECT id, type::"AccountType", name, "idNumber", "idNumberIndex", "idTailIndex", phone, "phoneIndex", $9,
-         now() - (interval '1 day') * (ordinal % 2000)
+         now() - (interval '1 day') * (ordinal % ${SPREAD_DAYS})
        FROM given)
      INSERT INTO scale_owner SELECT ordinal, id FROM given`,
     [
       owners.map(({ ordinal }) => ordinal),
       owners.map(({ type }) => type),
       owners.map(({ name }) => name),
-      owners.map(({ idNumber }) => encrypt(idNumber)),
+      owners.map(({ id, idNumber }) => encrypt('account.idNumber', id, idNumber)),
       owners.map(({ idNumber }) => blindIndex('id', idNumber)),
       owners.map(({ idNumber, name }) => blindIndex('id-tail', idTailText(idNumber, name))),
-      owners.map(({ phone }) => encrypt(phone)),
+      owners.map(({ id, phone }) => encrypt('account.phone', id, phone)),
       owners.map(({ phone }) => blindIndex('phone', phone)),
       passwordHash,
+      owners.map(({ id }) => id),
     ],
   )
 }

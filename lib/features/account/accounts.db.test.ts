@@ -2,7 +2,8 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { accountRoutes } from '@/lib/features/account/routes'
 import { db } from '@/lib/server/database/db'
 import { stopWorkers } from '@/lib/server/jobs/jobs'
-import { blindIndex, decrypt } from '@/lib/server/secrets/secrets'
+import { openIdNumber } from '@/lib/server/secrets/personal'
+import { blindIndex } from '@/lib/server/secrets/secrets'
 import { newPersonNumber, newPhone } from '@/prisma/factories/identity'
 import { callRoute } from '@/testing/call-route'
 import { newestCode } from '@/testing/outbox'
@@ -48,7 +49,7 @@ describe('registering', () => {
     expect(tokens.expiresInSeconds).toBe(900)
     expect((await callRoute(meRoute, { token: tokens.accessToken })).body).toEqual(tokens.account)
     const row = await db().account.findUniqueOrThrow({ where: { id: tokens.account.id } })
-    expect(decrypt(row.idNumber)).toBe(idNumber)
+    expect(openIdNumber(row)).toBe(idNumber)
     expect(JSON.stringify(row)).not.toContain(phone)
     expect(JSON.stringify(row)).not.toContain(PASSWORD)
     expect(row.idTailIndex).toBe(blindIndex('id-tail', `${idNumber.slice(-4)}|张三`))

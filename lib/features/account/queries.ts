@@ -4,8 +4,8 @@ import { AppError } from '@/lib/core/app-error'
 import { HIDDEN_ID_NUMBER, maskIdNumber } from '@/lib/core/mask'
 import { normalisePhone } from '@/lib/core/phone'
 import { db, type Tx } from '@/lib/server/database/db'
-import { maskedPhone } from '@/lib/server/secrets/personal'
-import { blindIndex, decrypt } from '@/lib/server/secrets/secrets'
+import { maskedPhone, openIdNumber } from '@/lib/server/secrets/personal'
+import { blindIndex } from '@/lib/server/secrets/secrets'
 import { isIdNumberDoubtful } from './rules'
 import type { AccountDto, Party } from './schema'
 
@@ -37,13 +37,14 @@ type Stored = {
 }
 
 /** A row as its owner sees it: numbers masked. */
-export function toAccountDto({ id, type, name, idNumber, phone, wechatIndex }: Stored): AccountDto {
+export function toAccountDto(row: Stored): AccountDto {
+  const { id, type, name, wechatIndex } = row
   return {
     id,
     type,
     name,
-    idNumberMasked: maskIdNumber(decrypt(idNumber)),
-    phoneMasked: maskedPhone(phone),
+    idNumberMasked: maskIdNumber(openIdNumber(row)),
+    phoneMasked: maskedPhone(row),
     wechatLinked: wechatIndex !== null,
   }
 }
@@ -57,17 +58,15 @@ export function idNumberFor({ role }: Pick<StaffActor, 'role'>, idNumber: string
 }
 
 /** A row as an officer sees it: numbers masked, an invalid unit code flagged. */
-export function toParty(
-  viewer: Pick<StaffActor, 'role'>,
-  { id, type, name, idNumber, phone }: Omit<Stored, 'wechatIndex'>,
-): Party {
-  const plain = decrypt(idNumber)
+export function toParty(viewer: Pick<StaffActor, 'role'>, row: Omit<Stored, 'wechatIndex'>): Party {
+  const { id, type, name } = row
+  const plain = openIdNumber(row)
   return {
     id,
     type,
     name,
     idNumberMasked: idNumberFor(viewer, plain),
-    phoneMasked: maskedPhone(phone),
+    phoneMasked: maskedPhone(row),
     idNumberDoubtful: isIdNumberDoubtful(type, plain),
   }
 }

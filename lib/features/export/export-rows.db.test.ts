@@ -129,9 +129,15 @@ it('runs nothing that somebody has written into a field', async () => {
 
 describe('phones and ID numbers', () => {
   beforeAll(async () => {
-    await db().$executeRaw`
-      UPDATE account SET "idNumber" = ${encrypt('11010519491231002X')}, phone = ${encrypt('13900000009')},
-        "phoneIndex" = 'phone-' || id`
+    for (const { id } of await db().account.findMany({ select: { id: true } }))
+      await db().account.update({
+        where: { id },
+        data: {
+          idNumber: encrypt('account.idNumber', id, '11010519491231002X'),
+          phone: encrypt('account.phone', id, '13900000009'),
+          phoneIndex: `phone-${id}`,
+        },
+      })
   })
 
   it('come on request, to who may, on record', async () => {

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { PUBLIC } from '@/lib/core/actor'
 import { registrationRoutes } from '@/lib/features/registration/routes'
 import { db } from '@/lib/server/database/db'
-import { decrypt } from '@/lib/server/secrets/secrets'
+import { openIdNumber, openPhone } from '@/lib/server/secrets/personal'
 import { newPersonNumber, newPhone, newUnitNumber } from '@/prisma/factories/identity'
 import { makeSeries, numberBody } from '@/prisma/factories/series'
 import { callRoute } from '@/testing/call-route'
@@ -97,7 +97,7 @@ describe('loading an older register', () => {
       ['3-WA000001', true],
     ])
     expect(first.past).toMatchObject([{ what: '变更使用地点', by: '某局' }])
-    expect([first.owner.name, decrypt(first.owner.idNumber), decrypt(first.owner.phone ?? '')]).toEqual([
+    expect([first.owner.name, openIdNumber(first.owner), openPhone(first.owner)]).toEqual([
       unit.name,
       unit.idNumber,
       unit.phone,
@@ -206,7 +206,7 @@ describe('loading an older register', () => {
       where: { numberBody: 'WE000001' },
       include: { owner: true },
     })
-    expect(decrypt(loaded.owner.phone ?? '')).toBe(unit.phone)
+    expect(openPhone(loaded.owner)).toBe(unit.phone)
   })
 
   it('gives a loaded owner no sign-in', async () => {

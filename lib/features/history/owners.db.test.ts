@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { db } from '@/lib/server/database/db'
-import { blindIndex, decrypt } from '@/lib/server/secrets/secrets'
+import { openIdNumber, openPhone } from '@/lib/server/secrets/personal'
+import { blindIndex } from '@/lib/server/secrets/secrets'
 import { newUnitNumber } from '@/prisma/factories/identity'
 import { caseFile, loadRegister, registerFile } from '@/testing/load-register'
 import { loadHistory } from './commands/load'
@@ -21,7 +22,7 @@ async function ownerOf(number: string) {
     where: { registrationNumber: number },
     include: { owner: true },
   })
-  return { ...owner, idNumber: decrypt(owner.idNumber), phone: owner.phone && decrypt(owner.phone) }
+  return { ...owner, idNumber: openIdNumber(owner), phone: owner.phone && openPhone(owner) }
 }
 
 const ownersOf = (loadId: string) =>

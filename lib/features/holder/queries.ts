@@ -5,8 +5,7 @@ import { documentNumberLabel } from '@/lib/core/identity-document'
 import type { Page } from '@/lib/core/page'
 import { idNumberFor } from '@/lib/features/account/queries'
 import { db } from '@/lib/server/database/db'
-import { maskedPhone } from '@/lib/server/secrets/personal'
-import { decrypt } from '@/lib/server/secrets/secrets'
+import { maskedPhone, openIdNumber } from '@/lib/server/secrets/personal'
 import type { Prisma } from '@/prisma/client'
 import { counterFilings, waitingFor } from './policy'
 import type { listHoldersEndpoint, WaitingHolder } from './schema'
@@ -50,8 +49,8 @@ export async function listHolders(
     waiting,
     limit,
     (row) => [row.registrant.registeredAt.toISOString(), row.id],
-    ({ id, registrant, machines, counterOwner, _count, ...holder }) => ({
-      id,
+    ({ registrant, machines, counterOwner, _count, ...holder }) => ({
+      id: holder.id,
       holder: toParty(actor, holder),
       account: {
         id: registrant.id,
@@ -80,17 +79,14 @@ function after(cursor: string | undefined): Prisma.AccountWhereInput {
   }
 }
 
-type Stored = Omit<Prisma.AccountGetPayload<{ select: typeof PARTY }>, 'id'>
+type Stored = Prisma.AccountGetPayload<{ select: typeof PARTY }>
 
-function toParty(
-  actor: StaffActor,
-  { type, name, documentKind, idNumber, phone }: Stored,
-): WaitingHolder['holder'] {
+function toParty(actor: StaffActor, { type, name, documentKind, ...party }: Stored): WaitingHolder['holder'] {
   return {
     type,
     name,
     documentLabel: documentNumberLabel(documentKind, type),
-    idNumberMasked: idNumberFor(actor, decrypt(idNumber)),
-    phoneMasked: maskedPhone(phone),
+    idNumberMasked: idNumberFor(actor, openIdNumber(party)),
+    phoneMasked: maskedPhone(party),
   }
 }

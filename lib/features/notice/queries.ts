@@ -32,6 +32,7 @@ export const NOTICE_INCLUDE = {
       machine: { select: { registrationNumber: true, status: true } },
       pickup: {
         select: {
+          id: true,
           code: true,
           collectedAt: true,
           bureau: { select: { officeName: true, address: true, phone: true, hours: true } },
@@ -84,7 +85,7 @@ export function toNoticeDto(row: NoticeRow): NoticeDto {
     kind: row.kind,
     title: NOTICE_TITLES[row.kind],
     text: noticeText(row.kind, {
-      pickupCode: waits && pickup ? decrypt(pickup.code) : null,
+      pickupCode: waits && pickup ? decrypt('pickup.code', pickup.id, pickup.code) : null,
       ended,
       office: bureau
         ? { name: bureau.officeName, address: bureau.address, phone: bureau.phone, hours: bureau.hours }

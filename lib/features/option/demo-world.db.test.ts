@@ -13,6 +13,7 @@ import { listAll } from '@/lib/features/setting/queries/lists'
 import { db } from '@/lib/server/database/db'
 import { storage } from '@/lib/server/files/storage'
 import { hashPassword } from '@/lib/server/secrets/password'
+import { openIdNumber } from '@/lib/server/secrets/personal'
 import { decrypt } from '@/lib/server/secrets/secrets'
 import { hasPublishedPassword, seedDemo } from '@/prisma/seed/demo'
 import { PUBLISHED_PASSWORD } from '@/prisma/seed/published-password'
@@ -86,12 +87,14 @@ describe('the demo data', () => {
     expect(`${next?.prefix}${next?.nextSerial}`).toBe('30468844')
     expect(await db().machine.count({ where: { numberBody: { gte: '30468844', lte: '30999999' } } })).toBe(0)
     const codes = await db().pickup.findMany({ where: { collectedAt: null } })
-    expect(codes.map(({ code }) => decrypt(code))).toEqual(expect.arrayContaining(['964069', '217276']))
+    expect(codes.map(({ id, code }) => decrypt('pickup.code', id, code))).toEqual(
+      expect.arrayContaining(['964069', '217276']),
+    )
   })
 
   it('has people with valid ID numbers, who can all sign in with the password', async () => {
-    for (const { type, idNumber } of await db().account.findMany()) {
-      const number = decrypt(idNumber)
+    for (const { id, type, idNumber } of await db().account.findMany()) {
+      const number = openIdNumber({ id, idNumber })
       if (type === 'PERSON') expect(idNumberFault(number), number).toBeNull()
       else expect(judgeUnitCode(number), number).toBe('PASS')
     }

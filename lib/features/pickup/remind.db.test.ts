@@ -84,7 +84,10 @@ test('the text message goes to owner and agent, and names no code', async () => 
 test('whom nothing reaches is not counted as reminded; a phone that nobody has proven gets no message', async () => {
   const holder = await makeHolder(db(), { name: '没有手机', idNumber: newPersonNumber(), districts: [] })
   const phone = newPhone()
-  const contact = { phone: encrypt(phone), phoneIndex: blindIndex('phone', phone) }
+  const contact = {
+    phone: encrypt('account.phone', holder.id, phone),
+    phoneIndex: blindIndex('phone', phone),
+  }
   await db().account.update({ where: { id: holder.id }, data: contact })
   const alone = await makeFiling(db(), 'APPROVED', { filerId: holder.id })
   const agent = await ownerSession(db())

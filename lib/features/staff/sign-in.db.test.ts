@@ -89,7 +89,7 @@ test('disabled people and people of disabled bureaus cannot sign in', async () =
 test('with a second factor the code is required, and a wrong one counts as a failure', async () => {
   const { id, username } = await makeStaff(db(), 'REVIEWER', '110101')
   const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'
-  await db().staff.update({ where: { id }, data: { totpSecret: encrypt(secret) } })
+  await db().staff.update({ where: { id }, data: { totpSecret: encrypt('staff.totpSecret', id, secret) } })
   expect((await refusal(signInStaff({ username, ...right })))[0]).toBe('INVALID_CREDENTIALS')
   expect((await refusal(signInStaff({ username, ...right, totp: '000000' })))[0]).toBe('INVALID_CREDENTIALS')
   expect((await rowOf(id)).failedAttempts).toBe(2)

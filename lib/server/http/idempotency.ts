@@ -5,12 +5,19 @@ import { requestContext } from './request-context'
 
 type Reader = Pick<Tx, 'idempotencyKey'>
 
+const ANSWER = 'idempotency_key.response'
+
+/** What tells a stored answer from all others: a key is the value of a header, without line breaks. */
+function answerRow({ scope, key }: { scope: string; key: string }): string {
+  return `${key}\n${scope}`
+}
+
 /** Stores the command's result, encrypted since it may contain codes or tokens. No-op without an Idempotency-Key. */
 export async function storeAnswer(tx: Tx, result: unknown): Promise<void> {
   const pending = requestContext.getStore()?.idempotency
   if (!pending || pending.stored) return
   const { scope, key, requestHash, status } = pending
-  const response = encrypt(JSON.stringify(result ?? null))
+  const response = encrypt(ANSWER, answerRow({ scope, key }), JSON.stringify(result ?? null))
   await tx.idempotencyKey.create({ data: { scope, key, requestHash, status, response } })
 }
 
@@ -33,7 +40,7 @@ export async function findAnswer(
   })
   if (!row) return null
   if (row.requestHash !== request.requestHash) throw new AppError('IDEMPOTENCY_MISMATCH')
-  return { status: row.status, body: JSON.parse(decrypt(row.response)) }
+  return { status: row.status, body: JSON.parse(decrypt(ANSWER, answerRow(row), row.response)) }
 }
 
 /**

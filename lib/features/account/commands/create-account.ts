@@ -5,6 +5,7 @@ import { registeredDocument } from '@/lib/core/identity-document'
 import { judgeUnitCode } from '@/lib/core/unit-code'
 import { audit } from '@/lib/server/audit/audit'
 import { transact, uniqueViolation } from '@/lib/server/database/db'
+import { newId } from '@/lib/server/database/new-id'
 import { wechatOpenid } from '@/lib/server/outside/wechat'
 import { hashPassword } from '@/lib/server/secrets/password'
 import { blindIndex, encrypt } from '@/lib/server/secrets/secrets'
@@ -31,11 +32,15 @@ export async function createAccount(actor: PublicActor, input: CreateAccountInpu
   const openid = input.wechatCode && (await wechatOpenid(input.wechatCode))
   const passwordHash = await hashPassword(input.password)
   const documentKind = registeredDocument(type, idNumber)
-  const data = { type, name, documentKind, ...personalColumns(input), passwordHash }
+  const indexes = indexesOf(input)
   try {
     return await transact(async (tx) => {
-      const holder = await holderOf(tx, data)
-      const row = holder?.agrees ? await takeOver(tx, actor, holder, data) : await tx.account.create({ data })
+      const holder = await holderOf(tx, { type, name, ...indexes })
+      const id = holder?.agrees ? holder.id : newId()
+      const data = { type, name, documentKind, ...personalColumns(id, input), ...indexes, passwordHash }
+      const row = holder?.agrees
+        ? await takeOver(tx, actor, holder, data)
+        : await tx.account.create({ data: { id, ...data } })
       if (holder && !holder.agrees) await recordRegistrant(tx, actor, holder, row.id)
       await consumeCode(tx, proof)
       const { sessionId, ...tokens } = await openTokens(tx, row.id)
@@ -55,12 +60,18 @@ export async function createAccount(actor: PublicActor, input: CreateAccountInpu
   }
 }
 
-function personalColumns({ name, idNumber, phone }: CreateAccountInput) {
+/** @param id the row's: whose ciphertexts they are */
+function personalColumns(id: string, { idNumber, phone }: CreateAccountInput) {
   return {
-    idNumber: encrypt(idNumber),
+    idNumber: encrypt('account.idNumber', id, idNumber),
+    phone: encrypt('account.phone', id, phone),
+  }
+}
+
+function indexesOf({ name, idNumber, phone }: CreateAccountInput) {
+  return {
     idNumberIndex: blindIndex('id', idNumber),
     idTailIndex: blindIndex('id-tail', idTailText(idNumber, name)),
-    phone: encrypt(phone),
     phoneIndex: phoneIndexOf(phone),
   }
 }

@@ -27,7 +27,10 @@ export type Holder = { id: string; phoneIndex: string | null; agrees: boolean }
  * with the document in hand, loses them to nobody who merely knows its number (docs/decisions/0048). The lock makes this registration and a concurrent load of holders wait for each other;
  * otherwise neither would see the other's rows.
  */
-export async function holderOf(tx: Tx, { type, name, idNumberIndex }: Registration): Promise<Holder | null> {
+export async function holderOf(
+  tx: Tx,
+  { type, name, idNumberIndex }: Pick<Registration, 'type' | 'name' | 'idNumberIndex'>,
+): Promise<Holder | null> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtext('holders'))`
   const row = await tx.account.findFirst({
     where: { idNumberIndex, registeredAt: null },

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { idTailText } from '@/lib/core/id-number'
 import { transact } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
-import { blindIndex, decrypt } from '@/lib/server/secrets/secrets'
+import { openIdNumber } from '@/lib/server/secrets/personal'
+import { blindIndex } from '@/lib/server/secrets/secrets'
 
 const BATCH = 200
 
@@ -26,7 +27,7 @@ function refreshBatch(): Promise<number> {
       SELECT a.id, a.name, a."idNumber" FROM stale_id_tail s JOIN account a ON a.id = s."accountId"
       ORDER BY a.id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`
     for (const { id, name, idNumber } of rows) {
-      const idTailIndex = blindIndex('id-tail', idTailText(decrypt(idNumber), name))
+      const idTailIndex = blindIndex('id-tail', idTailText(openIdNumber({ id, idNumber }), name))
       await tx.account.update({ where: { id }, data: { idTailIndex } })
     }
     await tx.staleIdTail.deleteMany({ where: { accountId: { in: rows.map(({ id }) => id) } } })

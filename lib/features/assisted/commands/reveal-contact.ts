@@ -1,7 +1,6 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { audit } from '@/lib/server/audit/audit'
 import { transact } from '@/lib/server/database/db'
-import { decrypt } from '@/lib/server/secrets/secrets'
 import { contactPhoneOf } from '../queries/assisted'
 
 /**
@@ -9,7 +8,7 @@ import { contactPhoneOf } from '../queries/assisted'
  * @throws AppError NOT_FOUND outside the area, or where none was named
  */
 export async function revealContact(actor: StaffActor, id: string): Promise<{ phone: string }> {
-  const sealed = await contactPhoneOf(actor, id)
+  const phone = await contactPhoneOf(actor, id)
   await transact((tx) =>
     audit(tx, actor, {
       action: 'filing.reveal',
@@ -19,5 +18,5 @@ export async function revealContact(actor: StaffActor, id: string): Promise<{ ph
       details: { party: 'CONTACT' },
     }),
   )
-  return { phone: decrypt(sealed) }
+  return { phone }
 }

@@ -8,6 +8,7 @@ import type { FilingDto } from '@/lib/features/filing/schema/owner'
 import { countMiss, queueAttempts, refusalOf } from '@/lib/features/pickup/commands/identity-count'
 import { audit } from '@/lib/server/audit/audit'
 import { db, type Tx, transact } from '@/lib/server/database/db'
+import { newId } from '@/lib/server/database/new-id'
 import { blindIndex, encrypt } from '@/lib/server/secrets/secrets'
 import type { AssistedOwnerInput } from '../schema'
 
@@ -101,14 +102,16 @@ async function knownOwner(
 }
 
 function createHolder(tx: Tx, { type, name, idNumber }: AssistedOwnerInput) {
+  const id = newId()
   return tx.account.create({
     data: {
+      id,
       registeredAt: null,
       namedAt: new Date(),
       type,
       name,
       documentKind: registeredDocument(type, idNumber),
-      idNumber: encrypt(idNumber),
+      idNumber: encrypt('account.idNumber', id, idNumber),
       idNumberIndex: blindIndex('id', idNumber),
       idTailIndex: blindIndex('id-tail', idTailText(idNumber, name)),
     },
@@ -125,7 +128,7 @@ async function keepCheck(
 ): Promise<void> {
   const checked = { bureauId: actor.bureauId, checkedById: actor.id, checkedAt: new Date() }
   const named = contact && {
-    contactPhone: encrypt(contact.phone),
+    contactPhone: encrypt('counter_owner.contactPhone', accountId, contact.phone),
     contactName: contact.name,
     contactRelation: contact.relation,
   }

@@ -1,9 +1,10 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { documentNumberLabel } from '@/lib/core/identity-document'
+import { maskPhone } from '@/lib/core/mask'
 import { getOwnFiling } from '@/lib/features/filing/queries/owner'
 import { db } from '@/lib/server/database/db'
-import { maskedPhone } from '@/lib/server/secrets/personal'
+import { decrypt } from '@/lib/server/secrets/secrets'
 import type { AssistedFiling } from '../schema'
 import { newestStatement, statementOf } from './statement'
 
@@ -32,7 +33,8 @@ export async function getAssisted(actor: StaffActor, id: string): Promise<Assist
       },
     },
   })
-  const { contactName, contactRelation, contactPhone } = owner.counterOwner ?? {}
+  const { contactName, contactRelation } = owner.counterOwner ?? {}
+  const phone = openContactPhone(owner.counterOwner)
   return {
     filing,
     owner: {
@@ -42,18 +44,23 @@ export async function getAssisted(actor: StaffActor, id: string): Promise<Assist
       registered: owner.registeredAt !== null,
     },
     contact:
-      contactName && contactRelation && contactPhone
-        ? { name: contactName, relation: contactRelation, phoneMasked: maskedPhone(contactPhone) }
+      contactName && contactRelation && phone
+        ? { name: contactName, relation: contactRelation, phoneMasked: maskPhone(phone) }
         : null,
     enteredBy: await staffNames(assistantIds),
     statement: statementOf(await newestStatement(db(), id), filing),
   }
 }
 
+/** The phone of the contact that an owner at the counter named; null where none was. */
+function openContactPhone(row: { accountId: string; contactPhone: string | null } | null): string | null {
+  return row?.contactPhone ? decrypt('counter_owner.contactPhone', row.accountId, row.contactPhone) : null
+}
+
 /** @throws AppError NOT_FOUND as getAssisted, and where the owner has named no contact */
 export async function contactPhoneOf(actor: StaffActor, id: string): Promise<string> {
   const filing = await getOwnFiling(actor, id)
-  const found = await db().counterOwner.findUnique({ where: { accountId: filing.filerId } })
-  if (!found?.contactPhone) throw new AppError('NOT_FOUND')
-  return found.contactPhone
+  const phone = openContactPhone(await db().counterOwner.findUnique({ where: { accountId: filing.filerId } }))
+  if (!phone) throw new AppError('NOT_FOUND')
+  return phone
 }

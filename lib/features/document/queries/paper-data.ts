@@ -69,7 +69,7 @@ export async function getPaperData(actor: StaffActor, filingId: string): Promise
   return { machineId: machine.id, districtCode: machine.districtCode, data }
 }
 
-const PERSON = { type: true, name: true, documentKind: true, phone: true } as const
+const PERSON = { id: true, type: true, name: true, documentKind: true, phone: true } as const
 type PersonRow = Prisma.AccountGetPayload<{ select: typeof PERSON }>
 const PHOTOS = { select: { slot: true, photoId: true } } as const
 /** Oldest first, without cancellations: their photos are evidence, not pictures of the machine. */
@@ -102,7 +102,7 @@ function party(row: PersonRow): Party {
     documentLabel: documentNumberLabel(row.documentKind, row.type),
     // Printed before the hand-over, where these digits are asked for (docs/decisions/0041).
     idNumberMasked: HIDDEN_ID_NUMBER,
-    phoneMasked: maskedPhone(row.phone),
+    phoneMasked: maskedPhone(row),
   }
 }
 

@@ -13,6 +13,7 @@ const PARTY = { select: { name: true, type: true } } as const
 export const CONSOLE_PARTS = {
   owner: {
     select: {
+      id: true,
       type: true,
       name: true,
       documentKind: true,

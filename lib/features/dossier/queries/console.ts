@@ -6,8 +6,7 @@ import { documentNumberLabel } from '@/lib/core/identity-document'
 import { idNumberFor } from '@/lib/features/account/queries'
 import { filingContent } from '@/lib/features/content/schema/content'
 import { inFormOrder, newestPhotos, photoUrls } from '@/lib/features/photo/rules/photos'
-import { maskedPhone } from '@/lib/server/secrets/personal'
-import { decrypt } from '@/lib/server/secrets/secrets'
+import { maskedPhone, openIdNumber } from '@/lib/server/secrets/personal'
 import { machineActionsOf } from '../policy'
 import type { ConsoleMachine } from '../schema/console'
 import { collectorTextOf } from './collector'
@@ -68,8 +67,8 @@ function ownerOf(actor: StaffActor, { type, name, ...owner }: ConsoleRow['owner'
     type,
     name,
     documentLabel: documentNumberLabel(owner.documentKind, type),
-    idNumberMasked: idNumberFor(actor, decrypt(owner.idNumber)),
-    phoneMasked: maskedPhone(owner.phone),
+    idNumberMasked: idNumberFor(actor, openIdNumber(owner)),
+    phoneMasked: maskedPhone(owner),
     registered: owner.registeredAt !== null,
     atCounter: owner.registeredAt === null && owner.counterOwner !== null,
   }

@@ -47,7 +47,7 @@ function carryOut(attempt: Attempt): Promise<void> {
     const rows = await inSnapshot(async (snapshot) => {
       const actor = await makerOf(attempt)
       const columns = exportColumns(attempt.columns, attempt.personal, await exportNames())
-      const totalRows = await openSearch(snapshot, actor, openStored(attempt.search))
+      const totalRows = await openSearch(snapshot, actor, openStored(attempt))
       await noteProgress(attempt, { totalRows })
       const batches = totalRows > 0 ? exportedRows(snapshot, attempt.personal) : nothing()
       await writeFile(file, attempt.format, columns, withProgress(attempt, batches))

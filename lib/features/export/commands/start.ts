@@ -5,6 +5,7 @@ import { readSearchText } from '@/lib/features/machine/rules/search-text'
 import { MACHINE_COLUMNS } from '@/lib/features/machine/schema/columns'
 import { audit } from '@/lib/server/audit/audit'
 import { type Tx, transact } from '@/lib/server/database/db'
+import { newId } from '@/lib/server/database/new-id'
 import { enqueue, ensureQueue } from '@/lib/server/jobs/jobs'
 import { getExport } from '../queries/exports'
 import { storeSearch } from '../queries/stored'
@@ -26,9 +27,10 @@ export async function startMachineExport(actor: StaffActor, input: StartExport):
     await requireFreeSlot(tx, actor)
     const { format, personal } = input
     const columns = MACHINE_COLUMNS.filter((key) => input.columns.includes(key))
-    const search = storeSearch(input.search, actor.divisionCode)
-    const { id } = await tx.machineExport.create({
-      data: { staffId: actor.id, format, columns, personal, search },
+    const id = newId()
+    const search = storeSearch(id, input.search, actor.divisionCode)
+    await tx.machineExport.create({
+      data: { id, staffId: actor.id, format, columns, personal, search },
     })
     await audit(tx, actor, {
       action: 'export.start',

@@ -5,8 +5,7 @@ import { MACHINE_ROW_FIELDS } from '@/lib/features/machine/queries/search/page-s
 import { type MachineRow, machineRow } from '@/lib/features/machine/schema/search'
 import type { RowShape } from '@/lib/server/database/rows'
 import type { Snapshot } from '@/lib/server/database/snapshot'
-import { openPhone } from '@/lib/server/secrets/personal'
-import { decrypt } from '@/lib/server/secrets/secrets'
+import { openIdNumber, openPhone } from '@/lib/server/secrets/personal'
 import { Prisma } from '@/prisma/client'
 import type { ExportedRow } from '../rules/columns'
 import type { ExportSearch } from '../schema'
@@ -50,19 +49,24 @@ export async function* exportedRows(snapshot: Snapshot, personal: boolean): Asyn
 const hit = z.object({ id: z.uuid(), key: z.union([z.date(), z.string()]) })
 const foundRow: RowShape<Found> = machineRow
 /** Encrypted, as stored. */
-const personalRow: RowShape<Found> = machineRow.extend({ phone: z.string().nullable(), idNumber: z.string() })
+const personalRow: RowShape<Found> = machineRow.extend({
+  ownerId: z.uuid(),
+  phone: z.string().nullable(),
+  idNumber: z.string(),
+})
 
-type Found = MachineRow & { phone?: string | null; idNumber?: string }
+type Found = MachineRow & { ownerId?: string; phone?: string | null; idNumber?: string }
 
 function rowsOf(ids: string[], personal: boolean): Prisma.Sql {
-  const more = personal ? Prisma.sql`, o.phone, o."idNumber"` : Prisma.empty
+  const more = personal ? Prisma.sql`, o.id AS "ownerId", o.phone, o."idNumber"` : Prisma.empty
   return Prisma.sql`
     SELECT ${MACHINE_ROW_FIELDS} ${more}
     FROM unnest(${ids}::uuid[]) WITH ORDINALITY hit (id, place)
     JOIN machine m ON m.id = hit.id JOIN account o ON o.id = m."ownerId" ORDER BY hit.place`
 }
 
-function opened({ phone, idNumber, ...row }: Found): ExportedRow {
-  if (phone === undefined || idNumber === undefined) return row
-  return { ...row, ownerPhone: openPhone(phone), ownerIdNumber: decrypt(idNumber) }
+function opened({ ownerId, phone, idNumber, ...row }: Found): ExportedRow {
+  if (ownerId === undefined || phone === undefined || idNumber === undefined) return row
+  const owner = { id: ownerId, phone, idNumber }
+  return { ...row, ownerPhone: openPhone(owner), ownerIdNumber: openIdNumber(owner) }
 }

@@ -10,10 +10,13 @@ import { type ExportSearch, exportSearch } from '../schema'
  */
 const storedSearch = exportSearch.extend({ area: z.string(), sealedText: z.string().optional() })
 
-export function storeSearch(search: ExportSearch, area: string): Prisma.InputJsonObject {
+/** @param id of the export that it will stand in */
+export function storeSearch(id: string, search: ExportSearch, area: string): Prisma.InputJsonObject {
   const { q, ...rest } = search
   if (q === undefined) return { ...rest, area }
-  return isPersonal(q) ? { ...rest, area, sealedText: encrypt(q) } : { ...rest, q, area }
+  return isPersonal(q)
+    ? { ...rest, area, sealedText: encrypt('machine_export.search', id, q) }
+    : { ...rest, q, area }
 }
 
 /** For display: without the encrypted text. */
@@ -23,7 +26,9 @@ export function readStored(stored: unknown): { search: ExportSearch; area: strin
 }
 
 /** For running the search: with the text decrypted. */
-export function openStored(stored: unknown): ExportSearch {
+export function openStored({ id, search: stored }: { id: string; search: unknown }): ExportSearch {
   const { area: _, sealedText, ...search } = storedSearch.parse(stored)
-  return sealedText === undefined ? search : { ...search, q: decrypt(sealedText) }
+  return sealedText === undefined
+    ? search
+    : { ...search, q: decrypt('machine_export.search', id, sealedText) }
 }

@@ -60,7 +60,7 @@ describe('a pickup code that waits already at the bureau', () => {
     const { id, version } = await makeFiling(db(), 'IN_REVIEW', { reviewerId: reviewer.id })
     const { status, body } = await approve(id, version, reviewer)
     const pickup = await db().pickup.findUniqueOrThrow({ where: { filingId: id } })
-    expect([status, body.pickupCode]).toEqual([200, decrypt(pickup.code)])
+    expect([status, body.pickupCode]).toEqual([200, decrypt('pickup.code', pickup.id, pickup.code)])
     expect(body.pickupCode).not.toBe(waiting.pickupCode)
     const [tries] = await db().$queryRaw<{ last_value: bigint }[]>`SELECT last_value FROM first_try`
     expect(tries?.last_value).toBe(2n)

@@ -2,8 +2,7 @@ import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { audit } from '@/lib/server/audit/audit'
 import { transact } from '@/lib/server/database/db'
-import { openPhone } from '@/lib/server/secrets/personal'
-import { decrypt } from '@/lib/server/secrets/secrets'
+import { openIdNumber, openPhone } from '@/lib/server/secrets/personal'
 import { visibleToOfficer } from '../policy'
 
 /**
@@ -19,7 +18,7 @@ export function revealParty(actor: StaffActor, id: string, party: 'OWNER' | 'AGE
     if (!filing || (party === 'AGENT' && filing.filerId === filing.ownerId)) throw new AppError('NOT_FOUND')
     const account = await tx.account.findUniqueOrThrow({
       where: { id: party === 'OWNER' ? filing.ownerId : filing.filerId },
-      select: { idNumber: true, phone: true },
+      select: { id: true, idNumber: true, phone: true },
     })
     await audit(tx, actor, {
       action: 'filing.reveal',
@@ -28,6 +27,6 @@ export function revealParty(actor: StaffActor, id: string, party: 'OWNER' | 'AGE
       districtCode: filing.districtCode,
       details: { party },
     })
-    return { idNumber: decrypt(account.idNumber), phone: openPhone(account.phone) }
+    return { idNumber: openIdNumber(account), phone: openPhone(account) }
   })
 }

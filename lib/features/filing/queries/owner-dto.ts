@@ -77,6 +77,6 @@ function submittedOf(
   return { ...wholeContent(filingContent.parse(content)), photos: photos.map(withUrl) }
 }
 
-function pickupOf({ code, ...office }: NonNullable<OwnerRow['pickup']>): FilingDto['pickup'] {
-  return { code: decrypt(code), office }
+function pickupOf({ id, code, ...office }: NonNullable<OwnerRow['pickup']>): FilingDto['pickup'] {
+  return { code: decrypt('pickup.code', id, code), office }
 }

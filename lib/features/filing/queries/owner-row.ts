@@ -42,7 +42,14 @@ const ownerRow = z.object({
   submitted: z.object({ content: z.unknown(), photos: z.array(photo) }).nullable(),
   /** `code` is encrypted. */
   pickup: z
-    .object({ code: z.string(), name: z.string(), address: z.string(), phone: z.string(), hours: z.string() })
+    .object({
+      id: z.uuid(),
+      code: z.string(),
+      name: z.string(),
+      address: z.string(),
+      phone: z.string(),
+      hours: z.string(),
+    })
     .nullable(),
 })
 export type OwnerRow = z.output<typeof ownerRow>
@@ -93,7 +100,7 @@ export function findOwnerRows(
       f."submittedAt", f."dueAt", f."reviewedAt", f."collectedAt", f."emissionStage", f."assistantIds", owner.name AS "ownerName",
       m."registrationNumber", m.status AS "machineStatus", ${PHOTOS} AS photos, ${DECISION} AS decision,
       CASE WHEN f.status = 'RETURNED' THEN ${SUBMITTED} END AS submitted,
-      CASE WHEN k.id IS NOT NULL THEN json_build_object('code', k.code, 'name', b."officeName",
+      CASE WHEN k.id IS NOT NULL THEN json_build_object('id', k.id, 'code', k.code, 'name', b."officeName",
         'address', b.address, 'phone', b.phone, 'hours', b.hours) END AS pickup
     FROM filing f JOIN account owner ON owner.id = f."ownerId"
       LEFT JOIN machine m ON m."filingId" = f.id

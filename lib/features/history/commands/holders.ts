@@ -37,7 +37,7 @@ export async function writeHolders(
     if (before !== null) renamed.push({ id, before })
     holders.set(key, { id, nameKey: nameKey(name), renamed: before !== null })
     if (!isNewer) continue
-    const columns = columnsOf(newest, rows)
+    const columns = columnsOf(id, newest, rows)
     if (holder) newer.push({ id, ...columns })
     else fresh.push([id, null, registered.get(key)?.id ?? null, key, ...Object.values(columns)])
   }
@@ -61,17 +61,17 @@ const COLUMNS = [
 ] as const
 
 /** In the order of COLUMNS. A registration without a phone keeps that of an earlier one. */
-function columnsOf({ registeredAt, owner }: HistoryRow, rows: readonly HistoryRow[]) {
+function columnsOf(id: string, { registeredAt, owner }: HistoryRow, rows: readonly HistoryRow[]) {
   const [first, ...more] = owner.contact ? [] : rows.filter((row) => row.owner.contact)
   const contact = owner.contact ?? (first ? newestOf([first, ...more]).owner.contact : null)
   return {
     namedAt: registeredAt,
     type: owner.type,
     name: owner.name,
-    idNumber: encrypt(owner.idNumber),
+    idNumber: encrypt('account.idNumber', id, owner.idNumber),
     documentKind: owner.document,
     idTailIndex: blindIndex('id-tail', idTailText(owner.idNumber, owner.name)),
-    phone: contact && encrypt(contact.phone),
+    phone: contact && encrypt('account.phone', id, contact.phone),
     phoneIndex: contact?.kind === 'MOBILE' ? phoneIndexOf(contact.phone) : null,
   }
 }

@@ -2,8 +2,7 @@ import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { audit } from '@/lib/server/audit/audit'
 import { transact } from '@/lib/server/database/db'
-import { openPhone } from '@/lib/server/secrets/personal'
-import { decrypt } from '@/lib/server/secrets/secrets'
+import { openIdNumber, openPhone } from '@/lib/server/secrets/personal'
 import type { HolderParty } from '../schema'
 import { findWaiting } from './find-waiting'
 
@@ -27,6 +26,6 @@ export function revealHolder(
       districtCode: actor.divisionCode,
       details: { party },
     })
-    return { idNumber: decrypt(shown.idNumber), phone: openPhone(shown.phone) }
+    return { idNumber: openIdNumber(shown), phone: openPhone(shown) }
   })
 }

@@ -2,7 +2,7 @@ import { chinaDay } from '@/lib/core/clock'
 import { documentNumberLabel, registeredDocument } from '@/lib/core/identity-document'
 import { filingContent } from '@/lib/features/content/schema/content'
 import type { Tx } from '@/lib/server/database/db'
-import { decrypt } from '@/lib/server/secrets/secrets'
+import { openIdNumber } from '@/lib/server/secrets/personal'
 import type { Prisma } from '@/prisma/client'
 import { documentVerdict } from '../rules/documents'
 import type { InspectionFacts } from '../rules/facts'
@@ -67,8 +67,8 @@ export async function findFacts(
   }
 }
 
-function documentOf({ type, idNumber, documentKind }: Party, today: string) {
-  const number = decrypt(idNumber)
+function documentOf({ type, documentKind, ...party }: Party, today: string) {
+  const number = openIdNumber(party)
   const kind = documentKind ?? registeredDocument(type, number)
   return { label: documentNumberLabel(kind, type), verdict: documentVerdict(kind, number, today) }
 }

@@ -146,7 +146,8 @@ async function markCollected(
       collectedAt: at,
       collectorKind: input.collector.kind,
       collectorName: normaliseName(input.collector.name),
-      collectorIdNumber: check.kind === 'PROOF' ? encrypt(check.value) : null,
+      collectorIdNumber:
+        check.kind === 'PROOF' ? encrypt('pickup.collectorIdNumber', pickupId, check.value) : null,
       items: input.items,
       handedOverById: actor.id,
     },

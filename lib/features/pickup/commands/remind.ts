@@ -7,7 +7,7 @@ import { db, type Tx, transact } from '@/lib/server/database/db'
 import { notify } from '@/lib/server/notice/notify'
 import { smsDriver } from '@/lib/server/outside/sms/driver'
 import { ensureOutbox, queueMessage } from '@/lib/server/outside/sms/outbox'
-import { decrypt } from '@/lib/server/secrets/secrets'
+import { openPhone } from '@/lib/server/secrets/personal'
 import { isReachable, isReminderDue, reminderMessage } from '../rules/reminder'
 
 /** Waiting pickups read at once. */
@@ -36,7 +36,7 @@ export async function remindOfCollection(now = new Date()): Promise<number> {
   }
 }
 
-const PERSON = { select: { phone: true, registeredAt: true } } as const
+const PERSON = { select: { id: true, phone: true, registeredAt: true } } as const
 
 function waitingAfter(after: string | undefined) {
   return db().pickup.findMany({
@@ -79,8 +79,8 @@ function remind(row: Row, { days }: SettingValue<'collection-reminder'>, now: Da
 async function queueMessages(tx: Tx, { filing, machine, bureau }: Row, now: Date): Promise<number> {
   if (!smsDriver().reminds) return 0
   // A phone that an older register names is a contact, which nobody has proven.
-  const phones = [filing.owner, filing.filer].flatMap(({ phone, registeredAt }) =>
-    phone && registeredAt ? [decrypt(phone)] : [],
+  const phones = [filing.owner, filing.filer].flatMap((party) =>
+    party.phone && party.registeredAt ? [openPhone(party)] : [],
   )
   const mobiles = [...new Set(phones)].filter((phone) => PHONE_PATTERN.test(phone))
   for (const phone of mobiles) {

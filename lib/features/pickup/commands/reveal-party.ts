@@ -37,8 +37,8 @@ export function revealParty(
       districtCode: filing.districtCode,
       details: { party },
     })
-    return { idNumber: HIDDEN_ID_NUMBER, phone: openPhone(account.phone) }
+    return { idNumber: HIDDEN_ID_NUMBER, phone: openPhone(account) }
   })
 }
 
-const PERSON = { select: { phone: true } } as const
+const PERSON = { select: { id: true, phone: true } } as const

@@ -123,6 +123,6 @@ function toParty(row: {
     type: row.type,
     name: row.name,
     idNumberMasked: HIDDEN_ID_NUMBER,
-    phoneMasked: maskedPhone(row.phone),
+    phoneMasked: maskedPhone(row),
   }
 }

@@ -56,7 +56,7 @@ export async function registerMachine(tx: Tx, { filing, emissionStage, at }: App
     ),
     waiting AS (
       INSERT INTO pickup (id, "filingId", "machineId", "bureauId", code, "codeIndex", "createdAt")
-      SELECT ${newId()}::uuid, registered."filingId", registered.id, office.id, ${first.sealed}, ${first.index}, ${at}
+      SELECT ${first.id}::uuid, registered."filingId", registered.id, office.id, ${first.sealed}, ${first.index}, ${at}
       FROM registered, office
       ON CONFLICT DO NOTHING RETURNING id
     )
@@ -77,10 +77,11 @@ function nearestBureau(districtCode: string): Prisma.Sql {
     ORDER BY array_position(${chain}::char(6)[], "divisionCode"), "createdAt", id LIMIT 1`
 }
 
-/** Six digits without a leading zero, which spreadsheets and people omit. */
-function newCode(): { code: string; sealed: string; index: string } {
+/** The pickup's id and its code: six digits without a leading zero, which spreadsheets and people omit. */
+function newCode(): { id: string; code: string; sealed: string; index: string } {
+  const id = newId()
   const code = String(randomInt(100_000, 1_000_000))
-  return { code, sealed: encrypt(code), index: blindIndex('pickup', code) }
+  return { id, code, sealed: encrypt('pickup.code', id, code), index: blindIndex('pickup', code) }
 }
 
 /**
@@ -94,10 +95,10 @@ async function createPickupWithNewCode(
   at: Date,
 ): Promise<string> {
   for (let tries = 1; tries < CODE_TRIES; tries++) {
-    const { code, sealed, index } = newCode()
+    const { id, code, sealed, index } = newCode()
     const inserted = await tx.$executeRaw`
       INSERT INTO pickup (id, "filingId", "machineId", "bureauId", code, "codeIndex", "createdAt")
-      SELECT ${newId()}::uuid, ${filing.id}::uuid, ${machineId}::uuid, office.id, ${sealed}, ${index}, ${at}
+      SELECT ${id}::uuid, ${filing.id}::uuid, ${machineId}::uuid, office.id, ${sealed}, ${index}, ${at}
       FROM (${nearestBureau(filing.districtCode)}) office
       ON CONFLICT DO NOTHING`
     if (inserted === 1) return code

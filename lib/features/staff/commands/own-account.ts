@@ -9,6 +9,7 @@ import { hashPassword, verifyPassword } from '@/lib/server/secrets/password'
 import { decrypt, encrypt } from '@/lib/server/secrets/secrets'
 import { TOTP_TOLERANCE_SECONDS } from '../schema'
 
+const TICKET = 'ticket.totp'
 const ISSUER = '非道路移动机械环保登记'
 
 /**
@@ -37,7 +38,7 @@ export async function changeOwnPassword(
 }
 
 /**
- * A new secret for one-time codes. Nothing is stored: the ticket contains the encrypted secret and the person's id.
+ * A new secret for one-time codes. Nothing is stored: the ticket is the encrypted secret, which opens for this person only.
  * @returns the ticket to send with the first code, the secret for typing, the QR code as a data URL
  */
 export async function startTotp(
@@ -46,7 +47,7 @@ export async function startTotp(
   const secret = generateSecret()
   const uri = generateURI({ issuer: ISSUER, label: actor.username, secret })
   const qrCode = await QRCode.toDataURL(uri, { margin: 1, width: 220 })
-  return { ticket: encrypt(JSON.stringify([actor.id, secret])), secret, qrCode }
+  return { ticket: encrypt(TICKET, actor.id, secret), secret, qrCode }
 }
 
 /** @throws AppError INVALID on `code` if it is wrong, on `ticket` if it is not this person's */
@@ -58,7 +59,10 @@ export async function enableTotp(
   const { valid } = await verifyTotp({ secret, token: code, epochTolerance: TOTP_TOLERANCE_SECONDS })
   if (!valid) throw fieldError('code', '动态口令不正确，请检查手机时间后重试')
   await transact(async (tx) => {
-    await tx.staff.update({ where: { id: actor.id }, data: { totpSecret: encrypt(secret) } })
+    await tx.staff.update({
+      where: { id: actor.id },
+      data: { totpSecret: encrypt('staff.totpSecret', actor.id, secret) },
+    })
     await auditSelf(tx, actor, 'staff.enable-second-factor')
   })
 }
@@ -80,12 +84,10 @@ async function requirePassword(actor: StaffActor, password: string, path: string
 
 function openTicket(actor: StaffActor, ticket: string): string {
   try {
-    const [owner, secret]: unknown[] = JSON.parse(decrypt(ticket))
-    if (owner === actor.id && typeof secret === 'string') return secret
+    return decrypt(TICKET, actor.id, ticket)
   } catch {
-    // An invalid ticket: reported below like another person's.
+    throw fieldError('ticket', '二维码已失效，请重新获取')
   }
-  throw fieldError('ticket', '二维码已失效，请重新获取')
 }
 
 function auditSelf(tx: Tx, actor: StaffActor, action: AuditAction): Promise<void> {

@@ -30,7 +30,7 @@ export async function signInStaff({
 
   const passwordValid = await verifyPassword(staff?.passwordHash ?? null, password)
   if (!staff) throw refusal(countUnknownFailure(username))
-  const codeValid = await isTotpValid(staff.totpSecret, totp)
+  const codeValid = await isTotpValid(staff, totp)
   if (!passwordValid || !codeValid || staff.disabledAt || staff.bureau.disabledAt) {
     throw refusal(await countFailure(staff))
   }
@@ -44,11 +44,11 @@ function findByUsername(username: string) {
   })
 }
 
-async function isTotpValid(encrypted: string | null, token: string | undefined): Promise<boolean> {
-  if (!encrypted) return true
+async function isTotpValid({ id, totpSecret }: StaffRow, token: string | undefined): Promise<boolean> {
+  if (!totpSecret) return true
   if (!token) return false
   const { valid } = await verifyTotp({
-    secret: decrypt(encrypted),
+    secret: decrypt('staff.totpSecret', id, totpSecret),
     token,
     epochTolerance: TOTP_TOLERANCE_SECONDS,
   })

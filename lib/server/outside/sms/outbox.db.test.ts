@@ -66,7 +66,7 @@ it('keeps the job when the driver fails in the request', async () => {
 it('drops a message that nobody can use any more, and does the same work for nobody', async () => {
   const stale = new Date(Date.now() - 1000).toISOString()
   const queued = await transact((tx) => queueMessage(tx, messageTo('13900000005'), soon()))
-  await smsWorker.run({ sealed: queued.sealed, staleAt: stale })
+  await smsWorker.run({ ...queued, staleAt: stale })
   expect(await messagesTo('13900000005')).toEqual([])
   const silent = await transact((tx) => queueMessage(tx, null, soon()))
   await deliverNow(silent)

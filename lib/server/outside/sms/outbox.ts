@@ -23,8 +23,10 @@ const QUEUE: JobQueue = {
 /** Longer than an immediate delivery takes (10 s for a connection, 15 s for the transaction), so the worker never overtakes it. */
 const HEAD_START_SECONDS = 40
 
-/** A message that is sent after the commit of the transaction it was queued in; `sealed` is encrypted. */
-export type QueuedMessage = { jobId: string; sealed: string }
+/**
+ * A message that is sent after the commit of the transaction it was queued in; `sealed` is encrypted, bound to `staleAt`, since its job gets its id
+ * only when it is added: in another job it does not live longer. */
+export type QueuedMessage = { jobId: string; sealed: string; staleAt: string }
 
 const payload = z.object({ sealed: z.string(), staleAt: z.iso.datetime() })
 const sealedMessage = z
@@ -52,10 +54,9 @@ export async function queueMessage(
   message: SmsMessage | null,
   staleAt: Date,
 ): Promise<QueuedMessage> {
-  const sealed = encrypt(JSON.stringify(message))
-  const data = { sealed, staleAt: staleAt.toISOString() }
+  const data = sealMessage(message, staleAt.toISOString())
   const jobId = await enqueue(tx, QUEUE, data, smsDriver().immediate ? HEAD_START_SECONDS : 0)
-  return { jobId, sealed }
+  return { jobId, ...data }
 }
 
 /**
@@ -67,15 +68,19 @@ export async function deliverNow(queued: QueuedMessage): Promise<void> {
   if (!driver.immediate) return
   try {
     await db().$transaction(async (tx) => {
-      if (await takeJob(tx, QUEUE, queued.jobId)) await send(queued.sealed)
+      if (await takeJob(tx, QUEUE, queued.jobId)) await send(queued)
     })
   } catch (error) {
     log().error({ jobId: queued.jobId, error: errorFacts(error) }, 'message left to its job')
   }
 }
 
-async function send(sealed: string): Promise<void> {
-  const message = sealedMessage.parse(JSON.parse(decrypt(sealed)))
+function sealMessage(message: SmsMessage | null, staleAt: string) {
+  return { sealed: encrypt('job.sms', staleAt, JSON.stringify(message)), staleAt }
+}
+
+async function send({ sealed, staleAt }: Pick<QueuedMessage, 'sealed' | 'staleAt'>): Promise<void> {
+  const message = sealedMessage.parse(JSON.parse(decrypt('job.sms', staleAt, sealed)))
   if (message) await smsDriver().send(message)
 }
 
@@ -85,6 +90,6 @@ export const smsWorker: Worker = {
   pollingIntervalSeconds: 1,
   async run(data) {
     const { sealed, staleAt } = payload.parse(data)
-    if (new Date(staleAt) > new Date()) await send(sealed)
+    if (new Date(staleAt) > new Date()) await send({ sealed, staleAt })
   },
 }

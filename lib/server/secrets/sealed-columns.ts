@@ -1,0 +1,22 @@
+/**
+ * Every stored column with a ciphertext in it, as `table.column`, with the column that tells the row. The rotation
+ * (docs/decisions/0054) goes by this list, and a test compares it with the schema.
+ */
+export const SEALED_COLUMNS = {
+  'account.idNumber': 'id',
+  'account.phone': 'id',
+  'counter_owner.contactPhone': 'accountId',
+  'pickup.code': 'id',
+  'pickup.collectorIdNumber': 'id',
+  'staff.totpSecret': 'id',
+  /** `sealedText` in the document. */
+  'machine_export.search': 'id',
+  /** The row is told by scope and key: `answerRow` in lib/server/http/idempotency.ts. */
+  'idempotency_key.response': 'key',
+} as const
+
+/** Ciphertexts that outlive no working day and stand in no column of ours: a text message in its job, the ticket of a TOTP secret. */
+type Passing = 'job.sms' | 'ticket.totp'
+
+/** Where a ciphertext stands. It opens nowhere else. */
+export type SealedColumn = keyof typeof SEALED_COLUMNS | Passing
