@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
+import { AdmissionGate } from '@/components/account/admission-gate'
 import { SignInGate } from '@/components/account/sign-in-gate'
 import { MobileProviders } from '@/components/mobile/mobile-providers'
 import { EarlyCalls } from './early-calls'
@@ -18,6 +19,7 @@ export default function OwnerLayout({ children }: { children: ReactNode }) {
       <MobileProviders>
         {children}
         <SignInGate />
+        <AdmissionGate />
       </MobileProviders>
     </>
   )

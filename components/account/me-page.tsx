@@ -1,15 +1,14 @@
 'use client'
 
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Confirm } from '@/components/mobile/confirm'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import { SignedIn } from '@/components/mobile/signed-in'
 import { Failed, Loading } from '@/components/mobile/states'
-import { accountKeys, meQuery, signOut, signOutEverywhere, unlinkWechat } from '@/lib/features/account/api'
+import { meQuery } from '@/lib/features/account/api'
 import type { AccountDto } from '@/lib/features/account/schema'
 import styles from './account.module.css'
-import { useEntry } from './use-entry'
+import { AccountQuestion, type Question } from './account-question'
 
 /** 我的账号: the signed-in account, signing out and unlinking WeChat. */
 export function MePage() {
@@ -27,8 +26,6 @@ function Me() {
   if (data) return <Account account={data} />
   return error ? <Failed error={error} onRetry={() => void refetch()} /> : <Loading />
 }
-
-type Question = 'leave' | 'leaveEverywhere' | 'unlink'
 
 function Account({ account }: { account: AccountDto }) {
   const [question, setQuestion] = useState<Question | null>(null)
@@ -51,43 +48,8 @@ function Account({ account }: { account: AccountDto }) {
           退出所有设备
         </button>
       </div>
-      {question && <QuestionDialog question={question} onClose={() => setQuestion(null)} />}
+      {question && <AccountQuestion question={question} onClose={() => setQuestion(null)} />}
     </>
-  )
-}
-
-const QUESTIONS: Record<Question, { title: string; act: string; text: string }> = {
-  leave: { title: '退出登录？', act: '退出', text: '只退出这台设备上的登录，其他设备不受影响。' },
-  leaveEverywhere: {
-    title: '退出所有设备？',
-    act: '全部退出',
-    text: '所有手机和浏览器上的登录都会结束，包括这一台。微信关联不会解除。',
-  },
-  unlink: {
-    title: '解除微信关联？',
-    act: '解除',
-    text: '解除后，在小程序里需要先用手机号登录一次才能再用微信登录。',
-  },
-}
-
-function QuestionDialog({ question, onClose }: { question: Question; onClose: () => void }) {
-  const queryClient = useQueryClient()
-  const enter = useEntry()
-  const { title, act, text } = QUESTIONS[question]
-
-  async function run() {
-    if (question === 'unlink') {
-      await unlinkWechat()
-      return queryClient.invalidateQueries({ queryKey: accountKeys.me() })
-    }
-    await (question === 'leave' ? signOut() : signOutEverywhere())
-    enter('/m')
-  }
-
-  return (
-    <Confirm title={title} act={act} danger={question !== 'leave'} onAct={run} onClose={onClose}>
-      {text}
-    </Confirm>
   )
 }
 

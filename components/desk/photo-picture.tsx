@@ -44,7 +44,11 @@ export function PhotoPicture({ photo, quarterTurns, over }: Props) {
           alt={photo.label}
           data-photo={photo.photoId}
           draggable={false}
-          onLoad={() => setState('shown')}
+          onLoad={({ currentTarget }) => {
+            setState('shown')
+            // Also of a filing that is rendered ahead, hidden: it has only to be painted when it is shown.
+            currentTarget.decode().catch(() => undefined)
+          }}
           onError={() => setState('failed')}
         />
       )}

@@ -40,7 +40,7 @@ export function PhotoStrip<P extends DeskPhoto>({ label, photos, shown, isMarked
             onClick={() => onShow(photo)}
           >
             {/* biome-ignore lint/performance/noImgElement: private bytes behind a session */}
-            <img src={photo.thumbnailUrl} alt="" loading="lazy" />
+            <img src={photo.thumbnailUrl} alt="" />
             <span>
               {index < 9 ? <b aria-hidden>{index + 1} </b> : null}
               {photo.label.replace('照片', '')}

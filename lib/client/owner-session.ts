@@ -85,7 +85,7 @@ export function clearOwnerSession(): void {
 }
 
 /** Only to separate drafts of different people on one phone; not a trusted identity. */
-function accountOf(accessToken: string): string {
+export function accountOf(accessToken: string): string {
   const payload = accessToken.split('.')[1] ?? ''
   const text = atob(payload.replaceAll('-', '+').replaceAll('_', '/'))
   return z.object({ sub: z.string() }).parse(JSON.parse(text)).sub

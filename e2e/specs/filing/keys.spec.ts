@@ -25,6 +25,16 @@ async function claimByKey(page: Page): Promise<string> {
   throw new Error('the demo world has no filing without doubts left')
 }
 
+/** How many times each photo was requested, by its address. */
+function photosFetched(page: Page): Map<string, number> {
+  const times = new Map<string, number>()
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url())
+    if (pathname.startsWith('/api/console/photos/')) times.set(pathname, (times.get(pathname) ?? 0) + 1)
+  })
+  return times
+}
+
 /** Until the page's scripts have taken over it cannot be clicked, and no key is heard. */
 const untilHeard = (page: Page) => page.getByRole('heading', { level: 1 }).click()
 const button = (page: Page, name: string) => page.getByRole('button', { name })
@@ -36,9 +46,13 @@ test('an approval without doubts takes two keys, and the next filing is claimed 
   const peeked = page.waitForResponse(
     (answer) => answer.url().endsWith('/filings/next') && answer.request().method() === 'GET',
   )
+  const fetched = photosFetched(page)
   const id = await claimByKey(page)
   const next = (await (await peeked).json()).id
-  await expect(page.locator(`img[data-photo]`).filter({ visible: false })).toHaveCount(1)
+  const ahead = page.locator(`img[data-photo]`).filter({ visible: false })
+  await expect(ahead).toHaveCount(1)
+  const address = (await ahead.getAttribute('src')) ?? ''
+  await expect.poll(() => fetched.get(address)).toBe(1)
   expect((await desk(page, next)).status).toBe('SUBMITTED')
 
   await page.keyboard.press('a')
@@ -49,7 +63,10 @@ test('an approval without doubts takes two keys, and the next filing is claimed 
   await expect(button(page, '审核通过')).toBeVisible()
   await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
   expect((await desk(page, next)).status).toBe('IN_REVIEW')
+  await expect(page.locator(`img[data-photo][src="${address}"]`)).toBeVisible()
   await expect.poll(async () => (await desk(page, id)).status).toBe('APPROVED')
+  // No browser stores photos: the element that loaded it ahead is the one that shows it.
+  expect(fetched.get(address)).toBe(1)
 
   // The address is that of the shown filing, and going back leads past the decided one.
   await page.reload()

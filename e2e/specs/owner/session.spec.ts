@@ -2,6 +2,7 @@ import type { APIRequestContext, Browser, Page } from '@playwright/test'
 import { axeFaults } from '../../fixtures/grave-faults'
 import { newPerson, type Owner, registerOwner } from '../../fixtures/owner'
 import { PHONE } from '../../fixtures/phone'
+import { jpeg } from '../../fixtures/pictures'
 import { expect, test } from '../../fixtures/world'
 import { signInByPassword } from '../../pages/owner-account'
 
@@ -57,6 +58,87 @@ test.describe('退出', () => {
     await other.reload()
     await expect(other.getByRole('dialog', { name: '登录已失效' })).toBeVisible()
     await other.context().close()
+  })
+})
+
+/** What the owner's pages have stored in this browser beside the session. */
+function storedOnPhone(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const found: string[] = []
+    for (const [database, store] of [
+      ['nrmm-drafts', 'draft'],
+      ['nrmm-changes', 'entries'],
+    ] as const) {
+      const names = (await indexedDB.databases()).map(({ name }) => name)
+      if (!names.includes(database)) continue
+      const keys = await new Promise<IDBValidKey[]>((resolve, reject) => {
+        const opening = indexedDB.open(database)
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction(store).objectStore(store).getAllKeys()
+          reading.onsuccess = () => {
+            opening.result.close()
+            resolve(reading.result)
+          }
+        }
+      })
+      found.push(...keys.map(String))
+    }
+    return [...found, ...Object.keys(sessionStorage), ...Object.keys(localStorage)].filter(
+      (name) => !name.startsWith('__'),
+    )
+  })
+}
+
+/** Leaves a photo on the phone that could not be sent. */
+async function leavePhotoUnsent(page: Page, filingId: string): Promise<void> {
+  await page.goto(`/m/filings/${filingId}/edit?step=photos`)
+  await expect(page.getByRole('heading', { level: 2, name: '图片上传' })).toBeVisible()
+  await page.route('**/api/v1/photos', (route) => route.abort())
+  const file = { name: 'front.jpg', mimeType: 'image/jpeg', buffer: await jpeg('正面') }
+  await page.getByLabel('从相册选择：机身正面照片', { exact: true }).setInputFiles(file)
+  await expect(page.getByText('等待上传，已保存在本机')).toBeVisible()
+}
+
+test.describe('what a phone has stored', () => {
+  test('goes with signing out, after saying what would be lost', async ({ page, request, dataDir }) => {
+    const owner = await registerOwner(request, dataDir, newPerson('郑十'))
+    const { id } = await owner.post('/filings', { hasNameplate: true }, 201)
+    await signedIn(page, owner)
+    await leavePhotoUnsent(page, id)
+    await page.goto('/m/me')
+    await page.getByRole('button', { name: '退出登录' }).click()
+    const question = page.getByRole('dialog', { name: '退出登录？' })
+    await expect(question).toContainText('1 份登记草稿（含 1 张照片）没有传到服务器')
+    await question.getByRole('button', { name: '取消' }).click()
+    expect((await storedOnPhone(page)).length).toBeGreaterThan(1)
+    await page.getByRole('button', { name: '退出登录' }).click()
+    await question.getByRole('button', { name: '删除并退出' }).click()
+    await expect(page.getByRole('link', { name: '登录', exact: true })).toBeVisible()
+    expect(await storedOnPhone(page)).toEqual([])
+  })
+
+  test('of another account goes when somebody signs in, who is asked first', async ({
+    page,
+    request,
+    dataDir,
+  }) => {
+    const owner = await registerOwner(request, dataDir, newPerson('冯一'))
+    const another = await registerOwner(request, dataDir, newPerson('陈二'))
+    const { id } = await owner.post('/filings', { hasNameplate: true }, 201)
+    await signedIn(page, owner)
+    await leavePhotoUnsent(page, id)
+    await endEverywhere(request, owner)
+    await page.goto('/m/sign-in?next=/m/me')
+    await signInByPassword(page, another.phone, another.password)
+    const question = page.getByRole('dialog', { name: '删除另一账号留下的内容？' })
+    await expect(question).toContainText('1 份登记草稿（含 1 张照片）')
+    await question.getByRole('button', { name: '取消' }).click()
+    await expect(page.getByText('没有登录。本机上另一账号的内容没有改动')).toBeVisible()
+    await page.getByRole('button', { name: '登录', exact: true }).click()
+    await question.getByRole('button', { name: '删除并登录' }).click()
+    await expect(page.getByText('陈二')).toBeVisible()
+    expect(await storedOnPhone(page)).toEqual(['nrmm.owner'])
   })
 })
 

@@ -1,8 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
-import { errorOf, networkError } from '@/lib/client/api-error'
+import { admit } from '@/lib/client/admission'
+import { ApiError, errorOf, networkError } from '@/lib/client/api-error'
 import { apiFetch } from '@/lib/client/api-fetch'
-import { clearOwnerSession, ownerBearer, storeOwnerSession } from '@/lib/client/owner-session'
+import { accountOf, clearOwnerSession, ownerBearer, storeOwnerSession } from '@/lib/client/owner-session'
 import {
   type CodePurpose,
   createAccountEndpoint,
@@ -11,6 +12,7 @@ import {
   openSessionEndpoint,
   resetPasswordEndpoint,
   sendCodeEndpoint,
+  type TokensDto,
   unlinkWechatEndpoint,
 } from './schema'
 
@@ -36,36 +38,53 @@ export async function register(
   body: z.input<typeof createAccountEndpoint.body>,
   idempotencyKey: string,
 ): Promise<void> {
-  storeOwnerSession(await apiFetch(createAccountEndpoint, { body, idempotencyKey }))
+  await enter(await apiFetch(createAccountEndpoint, { body, idempotencyKey }))
 }
 
-/** Signs in by phone and password, phone and code, or a ticket. */
+/**
+ * Signs in by phone and password, phone and code, or a ticket.
+ * @throws ApiError NOT_ADMITTED when what another account left on this phone is not to be deleted
+ */
 export async function signIn(
   body: z.input<typeof openSessionEndpoint.body>,
   idempotencyKey?: string,
 ): Promise<void> {
-  storeOwnerSession(await apiFetch(openSessionEndpoint, { body, idempotencyKey }))
+  await enter(await apiFetch(openSessionEndpoint, { body, idempotencyKey }))
 }
 
-/** @throws ApiError NETWORK; the local session then stays, since it is still valid on the server */
-export async function signOut(): Promise<void> {
-  const bearer = await ownerBearer()
+/** Stores the new session, unless this phone is left to the account that used it before: then the session ends again. */
+async function enter(tokens: TokensDto): Promise<void> {
+  if (await admit(accountOf(tokens.accessToken))) return storeOwnerSession(tokens)
+  await endOnServer(tokens.accessToken)
+  const detail = '没有登录。本机上另一账号的内容没有改动，请由该账号登录后处理'
+  throw new ApiError({ status: 0, code: 'NOT_ADMITTED', title: '没有登录', detail })
+}
+
+async function endOnServer(bearer: string): Promise<void> {
+  const { method, path } = endSessionEndpoint
+  const headers = { authorization: `Bearer ${bearer}` }
   // Not through apiFetch: that would refresh an expired session only to end it.
-  if (bearer) {
-    const { method, path } = endSessionEndpoint
-    const response = await fetch(path, { method, headers: { authorization: `Bearer ${bearer}` } }).catch(
-      () => {
-        throw networkError()
-      },
-    )
-    if (!response.ok && response.status !== 401) throw await errorOf(response)
-  }
+  const response = await fetch(path, { method, headers }).catch(() => {
+    throw networkError()
+  })
+  if (!response.ok && response.status !== 401) throw await errorOf(response)
+}
+
+/** Deletes what is stored on this phone, once the session has ended on the server and before the page knows. */
+type Forget = () => Promise<void>
+
+/** @throws ApiError NETWORK; the local session then stays, since it is still valid on the server */
+export async function signOut(forget: Forget): Promise<void> {
+  const bearer = await ownerBearer()
+  if (bearer) await endOnServer(bearer)
+  await forget()
   clearOwnerSession()
 }
 
 /** Goes through apiFetch: only a valid session may end the others, so an expired one is refreshed first. */
-export async function signOutEverywhere(): Promise<void> {
+export async function signOutEverywhere(forget: Forget): Promise<void> {
   await apiFetch(endSessionEndpoint, { query: { everywhere: 'true' } })
+  await forget()
   clearOwnerSession()
 }
 

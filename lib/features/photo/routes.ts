@@ -10,17 +10,13 @@ import {
 } from './schema'
 
 export const photoRoutes = {
-  staffPhoto: defineRoute(staffPhotoEndpoint, ({ actor, params, cachedTag }) =>
-    readPhoto(actor, params.id, 'full', cachedTag),
+  staffPhoto: defineRoute(staffPhotoEndpoint, ({ actor, params }) => readPhoto(actor, params.id, 'full')),
+  staffThumbnail: defineRoute(staffThumbnailEndpoint, ({ actor, params }) =>
+    readPhoto(actor, params.id, 'thumbnail'),
   ),
-  staffThumbnail: defineRoute(staffThumbnailEndpoint, ({ actor, params, cachedTag }) =>
-    readPhoto(actor, params.id, 'thumbnail', cachedTag),
-  ),
-  ownerPhoto: defineRoute(ownerPhotoEndpoint, ({ actor, params, cachedTag }) =>
-    readPhoto(actor, params.id, 'full', cachedTag),
-  ),
-  ownerThumbnail: defineRoute(ownerThumbnailEndpoint, ({ actor, params, cachedTag }) =>
-    readPhoto(actor, params.id, 'thumbnail', cachedTag),
+  ownerPhoto: defineRoute(ownerPhotoEndpoint, ({ actor, params }) => readPhoto(actor, params.id, 'full')),
+  ownerThumbnail: defineRoute(ownerThumbnailEndpoint, ({ actor, params }) =>
+    readPhoto(actor, params.id, 'thumbnail'),
   ),
   uploadPhoto: defineRoute(uploadPhotoEndpoint, ({ actor, file }) => addPhoto(actor, file.bytes)),
 }

@@ -16,8 +16,6 @@ type Input<E extends AnyEndpoint> = {
   file: UploadedFile
   /** The caller's address, for limits and lock-outs. */
   address: string
-  /** If-None-Match: the version that the client has cached, for files. */
-  cachedTag: string | null
   /** Aborted when the client disconnects before the response. */
   readonly signal: AbortSignal
 }

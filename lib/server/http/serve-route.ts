@@ -72,7 +72,6 @@ async function answerTo(
   const stored = sent ? await recall(endpoint, sent, store) : null
   if (stored) return stored
   const body = raw && endpoint.body ? parseJson(raw, endpoint.body) : undefined
-  const cachedTag = request.headers.get('if-none-match')
   const input = {
     actor,
     params,
@@ -80,7 +79,6 @@ async function answerTo(
     body,
     ...(file ? { file } : {}),
     address,
-    cachedTag,
     get signal() {
       return request.signal
     },

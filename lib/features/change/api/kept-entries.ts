@@ -1,4 +1,4 @@
-import { del, get, set } from 'idb-keyval'
+import { del, delMany, get, keys, set } from 'idb-keyval'
 import { durableStore } from '@/lib/client/durable-store'
 import { type ChangeValues, changeValues } from '../schema/change'
 
@@ -16,3 +16,12 @@ export async function keepEntries(key: string, entries: ChangeValues): Promise<v
   const stored = Object.keys(entries).length === 0 ? del(key, store) : set(key, entries, store)
   await stored.catch(() => undefined)
 }
+
+/** The forms of some accounts that hold something, by key. @param whose tells by the account's id */
+export async function keptForms(whose: (accountId: string) => boolean): Promise<string[]> {
+  const all = await keys<string>(store)
+  return all.filter((key) => whose(key.split('/', 1)[0] ?? ''))
+}
+
+/** Empties these forms on this phone. */
+export const forgetForms = (forms: string[]): Promise<void> => delMany(forms, store)

@@ -14,7 +14,7 @@ import { uploadPhotoEndpoint } from '@/lib/features/photo/schema'
 import { type DraftRecord, hasWork, newRecord } from '../rules/record'
 import type { Push } from './channel'
 import { Draft } from './draft'
-import { dropRecord, findRecord, storeRecord } from './stored-records'
+import { bareRecords, dropRecord, findRecord, storeRecord } from './stored-records'
 
 /** The `Push` calls of /api/v1. */
 const push: Push = {
@@ -157,4 +157,15 @@ export async function closeDraft(draft: Draft): Promise<void> {
   closers.delete(draft)
   for (const [name, value] of open) if (value === draft) open.delete(name)
   await dropRecord(draft.snapshot().record.key).catch(() => undefined)
+}
+
+/**
+ * Deletes the drafts of some accounts from this phone, also those that are open and still being sent.
+ * @param whose tells by the account's id whether its drafts go
+ */
+export async function forgetDrafts(whose: (accountId: string) => boolean): Promise<void> {
+  const shown = [...new Set(open.values())].filter((draft) => whose(draft.snapshot().record.accountId))
+  await Promise.all(shown.map(closeDraft))
+  const stored = (await bareRecords()).filter(({ accountId }) => whose(accountId))
+  await Promise.all(stored.map(({ key }) => dropRecord(key)))
 }

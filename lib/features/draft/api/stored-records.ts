@@ -1,13 +1,11 @@
 import { del, delMany, get, getMany, keys, set, setMany } from 'idb-keyval'
 import { durableStore } from '@/lib/client/durable-store'
-import { type DraftRecord, hasOwn, type WaitingPhoto } from '../rules/record'
+import { type BareRecord, type DraftRecord, hasOwn } from '../rules/record'
 
 /**
  * Drafts stored on this phone. IndexedDB stores blobs and survives the browser. One entry per draft, written with each
  * change, and one per picture, written once.
  */
-type StoredRecord = Omit<DraftRecord, 'photos'> & { photos: Omit<WaitingPhoto, 'blob'>[] }
-
 const PICTURE = 'picture/'
 const store = durableStore('nrmm-drafts', 'draft')
 /** The stored pictures of each draft, by the draft's key. */
@@ -23,8 +21,8 @@ export async function storeRecord(record: DraftRecord): Promise<void> {
   const pictures = record.photos.filter((photo) => !before.has(PICTURE + photo.key))
   const entries: [string, unknown][] = pictures.map(({ key: own, blob }) => [PICTURE + own, blob])
   try {
-    if (entries.length === 0) await set(key, { ...record, photos } satisfies StoredRecord, store)
-    else await setMany([...entries, [key, { ...record, photos } satisfies StoredRecord]], store)
+    if (entries.length === 0) await set(key, { ...record, photos } satisfies BareRecord, store)
+    else await setMany([...entries, [key, { ...record, photos } satisfies BareRecord]], store)
   } catch (error) {
     // Not stored: retried with the next change.
     written.set(key, before)
@@ -35,7 +33,7 @@ export async function storeRecord(record: DraftRecord): Promise<void> {
 }
 
 export async function dropRecord(key: string): Promise<void> {
-  const record = await get<StoredRecord>(key, store)
+  const record = await get<BareRecord>(key, store)
   await del(key, store)
   await delMany(record?.photos.map((photo) => PICTURE + photo.key) ?? [], store)
   written.delete(key)
@@ -53,14 +51,19 @@ export async function findRecord(accountId: string, id: string): Promise<DraftRe
   return found && withPictures(found)
 }
 
-async function recordsOf(accountId: string): Promise<StoredRecord[]> {
+async function recordsOf(accountId: string): Promise<BareRecord[]> {
+  return (await bareRecords()).filter((record) => record.accountId === accountId)
+}
+
+/** The drafts of every account that has used this phone, without their pictures. */
+export async function bareRecords(): Promise<BareRecord[]> {
   const names = (await keys<string>(store)).filter((key) => !key.startsWith(PICTURE))
-  const all = await getMany<StoredRecord | undefined>(names, store)
-  return all.filter((record) => record !== undefined).filter((record) => record.accountId === accountId)
+  const all = await getMany<BareRecord | undefined>(names, store)
+  return all.filter((record) => record !== undefined)
 }
 
 /** Leaves out pictures that the browser has evicted. */
-async function withPictures(record: StoredRecord): Promise<DraftRecord> {
+async function withPictures(record: BareRecord): Promise<DraftRecord> {
   const names = record.photos.map((photo) => PICTURE + photo.key)
   const blobs = await getMany<Blob | undefined>(names, store)
   const photos = record.photos.flatMap((photo, at) => {

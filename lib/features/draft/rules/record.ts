@@ -47,6 +47,9 @@ export type DraftRecord = {
   changedAt: number
 }
 
+/** A draft without its pictures, which the phone stores apart. */
+export type BareRecord = Omit<DraftRecord, 'photos'> & { photos: Omit<WaitingPhoto, 'blob'>[] }
+
 export function newRecord(
   key: string,
   accountId: string,
@@ -102,7 +105,10 @@ export function photosOfRecord({ filing, photos, emptied, placed }: DraftRecord)
 }
 
 /** The body of the next PATCH: edits that were not refused, by section; null when there are none. */
-export function inputOfEdits({ edits, refused }: DraftRecord): { paths: string[]; body: object } | null {
+export function inputOfEdits({
+  edits,
+  refused,
+}: Pick<DraftRecord, 'edits' | 'refused'>): { paths: string[]; body: object } | null {
   const paths = Object.keys(edits).filter((path) => !(path in refused))
   if (paths.length === 0) return null
   const body: Record<string, unknown> = {}
@@ -115,7 +121,7 @@ export function inputOfEdits({ edits, refused }: DraftRecord): { paths: string[]
 }
 
 /** Is there anything to send? Refused entries do not count. */
-export function hasWork(record: DraftRecord): boolean {
+export function hasWork(record: BareRecord): boolean {
   const { emptied, placed, photos } = record
   return (
     inputOfEdits(record) !== null || emptied.length + placed.length > 0 || photos.some(({ fault }) => !fault)
@@ -123,7 +129,7 @@ export function hasWork(record: DraftRecord): boolean {
 }
 
 /** Is there anything that only this phone has? Refused entries count, too. */
-export function hasOwn(record: DraftRecord): boolean {
+export function hasOwn(record: BareRecord): boolean {
   return hasWork(record) || Object.keys(record.edits).length + record.photos.length > 0
 }
 

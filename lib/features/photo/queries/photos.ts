@@ -8,15 +8,14 @@ import type { PhotoInSlot } from '../schema'
 export type PhotoSize = 'full' | 'thumbnail'
 
 /**
- * Serves a photo to those who may see it; 304 if the client has it cached.
- * @param ifNoneMatch the request's If-None-Match header
+ * Serves a photo to those who may see it, to be shown and not stored: photos are personal data, and PCs at bureaus and
+ * counters have several users (docs/decisions/0055). A document shows the same photo again without another request.
  * @throws AppError NOT_FOUND for everyone else, as if it did not exist
  */
 export async function readPhoto(
   actor: AccountActor | StaffActor,
   id: string,
   size: PhotoSize,
-  ifNoneMatch: string | null,
 ): Promise<Response> {
   const visible = actor.kind === 'STAFF' ? visibleToStaff(actor) : visibleToOwner(actor)
   const photo = await db().photo.findFirst({
@@ -24,24 +23,15 @@ export async function readPhoto(
     select: { storageKey: true, thumbnailKey: true },
   })
   if (!photo) throw new AppError('NOT_FOUND')
-  const etag = `"${id}-${size}"`
-  const headers = {
-    // A photo never changes under its id: browsers may cache it, shared proxies must not.
-    'cache-control': 'private, max-age=31536000, immutable',
-    etag,
-    'x-content-type-options': 'nosniff',
-  }
-  if (matchesEtag(ifNoneMatch, etag)) return new Response(null, { status: 304, headers })
   const bytes = await (await storage()).get(size === 'full' ? photo.storageKey : photo.thumbnailKey)
   return new Response(new Uint8Array(bytes), {
-    headers: { ...headers, 'content-type': 'image/jpeg', 'content-length': String(bytes.length) },
+    headers: {
+      'content-type': 'image/jpeg',
+      'content-length': String(bytes.length),
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    },
   })
-}
-
-/** RFC 9110, 13.1.2: a list of tags, compared weakly (a compressing proxy marks them W/), or `*`. */
-function matchesEtag(ifNoneMatch: string | null, etag: string): boolean {
-  const tags = ifNoneMatch?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? []
-  return tags.includes(etag) || tags.includes('*')
 }
 
 /**
