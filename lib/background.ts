@@ -1,5 +1,5 @@
 import { workers as accountWorkers } from '@/lib/features/account/jobs'
-import { ticks as auditTicks } from '@/lib/features/audit/jobs'
+import { ticks as auditTicks, endAudit } from '@/lib/features/audit/jobs'
 import { workers as catalogueWorkers } from '@/lib/features/catalogue/jobs'
 import { ticks as changeTicks } from '@/lib/features/change/jobs'
 import { workers as documentWorkers } from '@/lib/features/document/jobs'
@@ -56,5 +56,8 @@ export function startBackground(): () => Promise<void> {
   return async () => {
     endReading()
     await Promise.all([stopTicks(), stopWorkers()])
+    await endAudit().catch((error: unknown) => {
+      log().error({ error: errorFacts(error) }, 'the audit trail was not sealed at the stop')
+    })
   }
 }

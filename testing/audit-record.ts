@@ -1,9 +1,8 @@
 import { rm } from 'node:fs/promises'
-import path from 'node:path'
 import { SYSTEM } from '@/lib/core/actor'
 import { audit } from '@/lib/server/audit/audit'
+import { type AuditAnchor, anchorFile, readAuditAnchor } from '@/lib/server/audit/audit-anchor'
 import { db, transact } from '@/lib/server/database/db'
-import { env } from '@/lib/server/env'
 
 /** Runs SQL with the triggers that protect the audit record disabled: the attack that the chain must detect. */
 export async function tamper(...statements: string[]): Promise<void> {
@@ -32,8 +31,21 @@ export async function eventIds(): Promise<bigint[]> {
   return events.map(({ id }) => id)
 }
 
+/** What is written from now on is numbered from 1, as by another process. */
+export function asNewProcess(): void {
+  Reflect.deleteProperty(globalThis, Symbol.for('nrmm.audit-writer'))
+}
+
+/** The signed anchor that is there. */
+export async function anchorThere(): Promise<AuditAnchor> {
+  const file = await readAuditAnchor()
+  if (file.state !== 'SIGNED') throw new Error(`the anchor is ${file.state}`)
+  return file.anchor
+}
+
 /** Resets the record: no event, no seal, no anchor. */
 export async function emptyRecord(): Promise<void> {
   await tamper('DELETE FROM audit_seal', 'DELETE FROM audit_unsealed', 'DELETE FROM audit_event')
-  await rm(path.join(env().DATA_DIR, 'audit-head.json'), { force: true })
+  await rm(anchorFile(), { force: true })
+  asNewProcess()
 }

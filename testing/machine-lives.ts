@@ -1,4 +1,5 @@
 import { areaChain } from '@/lib/core/area'
+import { signedPast } from '@/lib/server/audit/audit'
 import type { Prisma, PrismaClient } from '@/prisma/client'
 import { makeStaff } from '@/prisma/factories/staff'
 import { makeManyMachines, PLACES } from './many-machines'
@@ -116,7 +117,9 @@ async function leaveBehind(db: PrismaClient, { at, before, after }: Step, of: Of
   const staffActed = before.stage !== after.stage || before.status !== after.status
   if (staffActed && act) {
     const event = { action: act, subjectType: 'machine', subjectId: of.id, districtCode: before.districtCode }
-    await db.auditEvent.create({ data: { at, actorKind: 'STAFF', actorId: of.staffId, ...event } })
+    await db.auditEvent.createMany({
+      data: signedPast([{ at, actorKind: 'STAFF', actorId: of.staffId, ...event }]),
+    })
     return
   }
   const fields = (['category', 'fuel', 'place'] as const).filter((name) => before[name] !== after[name])

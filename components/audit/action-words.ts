@@ -8,6 +8,8 @@ export const ACTION_LABELS: Record<AuditAction, string> = {
   'account.unlink-wechat': '解除微信关联',
   'alert.put-aside': '暂不提醒',
   'alert.take-back': '恢复提醒',
+  'audit.anchor': '重新留存操作记录的链头',
+  'audit.skip': '说明没有写成的记录编号',
   'bureau.create': '新增机构',
   'bureau.disable': '停用机构',
   'bureau.enable': '恢复机构',
@@ -149,6 +151,7 @@ export const ACTION_LABELS: Record<AuditAction, string> = {
 /** What it was done to. */
 export const SUBJECT_LABELS: Record<AuditSubject, string> = {
   account: '机主账号',
+  audit: '操作记录',
   alert: '提醒',
   bureau: '机构',
   'catalogue-entry': '目录条目',

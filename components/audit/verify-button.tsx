@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Alert, App, Button, Modal } from 'antd'
 import { useState } from 'react'
 import { auditVerificationOptions } from '@/lib/features/audit/api'
-import type { AuditReport } from '@/lib/features/audit/schema'
+import type { AuditFault, AuditNote, AuditReport } from '@/lib/features/audit/schema'
 
 /** Verifies the whole audit chain and reports changed, removed and inserted events. */
 export function VerifyButton() {
@@ -45,21 +45,27 @@ function Report({ report }: { report: AuditReport }) {
         title={report.intact ? '记录完整，没有被改动' : `发现 ${report.faultCount} 处异常`}
         description={sums}
       />
-      {!report.anchored && (
+      <Findings findings={report.faults} />
+      {report.notes.length > 0 && (
         <Alert
-          type="warning"
+          type="info"
           showIcon
           style={{ marginTop: 12 }}
-          title="本机没有库外留存的链头，末尾被截去时无法发现"
+          title="另有需要知道的情况，本身不说明记录被改动"
+          description={<Findings findings={report.notes} />}
         />
       )}
-      {report.faults.length > 0 && (
-        <ul style={{ maxHeight: 320, marginTop: 12, overflow: 'auto' }}>
-          {report.faults.map((fault) => (
-            <li key={`${fault.kind}-${fault.seq}-${fault.eventId}`}>{fault.message}</li>
-          ))}
-        </ul>
-      )}
     </>
+  )
+}
+
+function Findings({ findings }: { findings: readonly (AuditFault | AuditNote)[] }) {
+  if (findings.length === 0) return null
+  return (
+    <ul style={{ maxHeight: 320, marginTop: 12, overflow: 'auto' }}>
+      {findings.map(({ kind, seq, eventId, message }) => (
+        <li key={`${kind}-${seq}-${eventId}-${message}`}>{message}</li>
+      ))}
+    </ul>
   )
 }

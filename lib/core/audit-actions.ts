@@ -9,6 +9,8 @@ export const AUDIT_ACTIONS = [
   'account.unlink-wechat',
   'alert.put-aside',
   'alert.take-back',
+  'audit.anchor',
+  'audit.skip',
   'bureau.create',
   'bureau.disable',
   'bureau.enable',
@@ -152,6 +154,7 @@ export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 export const AUDIT_SUBJECTS = [
   'account',
   'alert',
+  'audit',
   'bureau',
   'catalogue-entry',
   'catalogue-import',

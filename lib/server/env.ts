@@ -34,6 +34,9 @@ export const envSchema = z.object({
   /** Bearer token for reading /api/metrics from another machine; unset: this machine only. */
   METRICS_TOKEN: z.string().min(16).optional(),
 
+  /** File of the signed head of the audit chain; unset: audit-head.json in DATA_DIR. Servers of one registry share it. */
+  AUDIT_ANCHOR: z.string().optional(),
+
   SMS_DRIVER: z.enum(['file', 'aliyun']).default('file'),
   ALIYUN_ACCESS_KEY_ID: z.string().optional(),
   ALIYUN_ACCESS_KEY_SECRET: z.string().optional(),

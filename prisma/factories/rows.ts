@@ -1,3 +1,4 @@
+import { signedPast } from '@/lib/server/audit/audit'
 import type { Prisma, PrismaClient } from '../client'
 
 /** Rows of filings and all that hangs on them, to be written table by table. */
@@ -68,6 +69,8 @@ export function insertRows(db: PrismaClient, rows: Rows): Prisma.PrismaPromise<u
     db.machineNumber.createMany({ data: rows.numbers }),
     db.pickup.createMany({ data: rows.pickups }),
     db.printCopy.createMany({ data: rows.prints }),
-    db.auditEvent.createMany({ data: rows.audit.toSorted((a, b) => a.at.getTime() - b.at.getTime()) }),
+    db.auditEvent.createMany({
+      data: signedPast(rows.audit.toSorted((a, b) => a.at.getTime() - b.at.getTime())),
+    }),
   ]
 }

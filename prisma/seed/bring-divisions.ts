@@ -1,4 +1,5 @@
 import { chinaDay } from '@/lib/core/clock'
+import { accounted } from '@/lib/server/audit/writer'
 import type { Prisma, PrismaClient } from '../client'
 import { type DivisionRow, readDivisions, readEndedDivisions } from './divisions'
 import { followDivision } from './follow-division'
@@ -24,7 +25,7 @@ export function bringDivisions(
   db: PrismaClient,
   edition: DivisionEdition = { rows: readDivisions(), former: readEndedDivisions().former },
 ): Promise<DivisionsBrought> {
-  return db.$transaction(async (tx) => {
+  const bring = async (tx: Prisma.TransactionClient): Promise<DivisionsBrought> => {
     // Two servers that start at once.
     await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('divisions'))::text`
     const stored: Stored[] = await tx.division.findMany()
@@ -39,7 +40,13 @@ export function bringDivisions(
     }))
       moved += await followDivision(tx, code, successorCode ?? code)
     return { ended, moved, open: await occupied(tx) }
-  }, LONGEST)
+  }
+  return accounted((begin) =>
+    db.$transaction((tx) => {
+      begin(tx)
+      return bring(tx)
+    }, LONGEST),
+  )
 }
 
 /** Codes that stay under another name, or at another place in the tree. One that was given to another place lets those who stand there go first. */

@@ -1,6 +1,10 @@
+import { SYSTEM } from '@/lib/core/actor'
+import type { AuditAction } from '@/lib/core/audit-actions'
+import { auditMany } from '@/lib/server/audit/audit'
 import { Prisma } from '../client'
 
-const ACTION = 'follow-division'
+type Mover =
+  Extract<AuditAction, `${string}.follow-division`> extends `${infer Noun}.follow-division` ? Noun : never
 
 /**
  * Moves all that stands in an ended division to its successor: machines and filings, changes, bureaus with
@@ -14,11 +18,18 @@ export async function followDivision(
   to: string,
 ): Promise<number> {
   const content = Prisma.sql`content = jsonb_set(content, '{districtCode}', to_jsonb(${to}::text))`
-  const move = (noun: string, update: Prisma.Sql, subject = noun) => tx.$executeRaw`
-    WITH moved AS (${update})
-    INSERT INTO audit_event ("actorKind", action, "subjectType", "subjectId", "districtCode", details)
-    SELECT 'SYSTEM', ${`${noun}.${ACTION}`}, ${subject}, id::text, ${to}::char(6), jsonb_build_object('from', ${from}::text, 'to', ${to}::text)
-    FROM moved`
+  const move = async (noun: Mover, update: Prisma.Sql, subjectType: string = noun): Promise<number> => {
+    const rows = await tx.$queryRaw<
+      { id: string }[]
+    >`WITH moved AS (${update}) SELECT id::text AS id FROM moved`
+    const what = { action: `${noun}.follow-division`, districtCode: to, details: { from, to } } as const
+    await auditMany(
+      tx,
+      SYSTEM,
+      rows.map(({ id }) => ({ ...what, subjectType, subjectId: id })),
+    )
+    return rows.length
+  }
   const moved = [
     await move(
       'machine',

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { readAuditAnchor } from '@/lib/server/audit/audit-anchor'
+import { signedPast } from '@/lib/server/audit/audit'
 import { db } from '@/lib/server/database/db'
-import { emptyRecord, eventIds, tamper, write } from '@/testing/audit-record'
-import { sealAudit } from './jobs'
+import { anchorThere, emptyRecord, eventIds, tamper, write } from '@/testing/audit-record'
+import { sealAudit } from './commands/seal'
 import { verifyAudit } from './queries/verify'
 
 const disk = vi.hoisted(() => ({ beforeWrite: async () => {} }))
@@ -56,8 +56,13 @@ describe('sealing', () => {
       anchored: true,
       faultCount: 0,
       faults: [],
+      notes: [],
     })
-    expect(await readAuditAnchor()).toMatchObject({ seq: '10', hash: seals.at(-1)?.hash })
+    expect(await anchorThere()).toMatchObject({
+      macFrom: '1',
+      head: { seq: '10', hash: seals.at(-1)?.hash },
+      next: null,
+    })
   })
 
   it('says nothing against events that wait for the next second', async () => {
@@ -92,17 +97,20 @@ describe('sealing', () => {
     writing.release()
     expect(await slow).toBe(1)
     expect(await sealAudit()).toBe(1)
-    expect(await readAuditAnchor()).toMatchObject({ seq: '2' })
+    expect(await anchorThere()).toMatchObject({ head: { seq: '2' } })
   })
 
   it('seals more than one batch in a call', async () => {
     await db().auditEvent.createMany({
-      data: Array.from({ length: 2_100 }, (_, n) => ({
-        actorKind: 'SYSTEM' as const,
-        action: 'photo.sweep',
-        subjectType: 'test',
-        subjectId: String(n),
-      })),
+      data: signedPast(
+        Array.from({ length: 2_100 }, (_, n) => ({
+          at: new Date(),
+          actorKind: 'SYSTEM' as const,
+          action: 'photo.sweep',
+          subjectType: 'test',
+          subjectId: String(n),
+        })),
+      ),
     })
     expect(await sealAudit()).toBe(2_100)
     expect(await verifyAudit()).toMatchObject({ intact: true, sealedCount: 2_100 })
@@ -131,6 +139,13 @@ describe('verification names', () => {
     `"subjectType" = 'other'`,
     `"districtCode" = '110108'`,
     `"requestId" = 'x'`,
+    `address = '192.0.2.1'`,
+    `writer = 'load-x'`,
+    `position = 40`,
+    `skipped = '{4}'`,
+    `mac = repeat('x', 43)`,
+    `mac = NULL`,
+    `mac = NULL, writer = NULL, position = NULL`,
     `at = at + interval '1 microsecond'`,
   ]
   it.each(columns)('a changed event: %s', async (change) => {
@@ -196,7 +211,11 @@ describe('verification names', () => {
       VALUES ('SYSTEM', 'a.b', 't', '1', now() - interval '1 day')`
     const backdated = (await eventIds()).at(-1)
     await sealAudit()
-    expect(await faults()).toEqual([`EVENT_BACKDATED 11 ${backdated}`, `EVENT_INSERTED - ${inserted}`])
+    expect(await faults()).toEqual([
+      `EVENT_BACKDATED 11 ${backdated}`,
+      `EVENT_UNSIGNED 11 ${backdated}`,
+      `EVENT_INSERTED - ${inserted}`,
+    ])
   })
 
   it('an event that stays unsealed', async () => {

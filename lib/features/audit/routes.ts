@@ -1,5 +1,5 @@
 import { defineRoute } from '@/lib/server/http/define-route'
-import { sealAudit } from './jobs'
+import { sealAudit } from './commands/seal'
 import { listAuditEvents } from './queries/list'
 import { verifyAudit } from './queries/verify'
 import { listAuditEndpoint, verifyAuditEndpoint } from './schema'

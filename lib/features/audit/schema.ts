@@ -58,35 +58,59 @@ export const FAULT_KINDS = {
   EVENT_BACKDATED: '记录时间明显早于它之前封存的记录',
   EVENT_POSTDATED: '记录时间晚于封存时间',
   EVENT_NOT_SEALED: '记录超过一分钟仍未封存',
+  EVENT_FORGED: '记录的签名不符：不是本系统写下的，或内容被改动',
+  EVENT_UNSIGNED: '记录没有签名：不是本系统写下的',
+  EVENT_REPEATED: '同一条记录出现两次',
+  EVENT_LATE: '记录写下一分多钟后才封存，系统这期间在运行：被人扣留过',
+  PLACES_MISSING: '此前有记录缺失',
   SEAL_CHANGED: '封印被改动',
   SEAL_MISSING: '封印缺失，其记录可能一并被删除',
   SEAL_UNPROVEN: '前一条封印缺失，本条无法核对',
   SEAL_DUPLICATED: '同一记录或同一序号有多条封印',
   TAIL_CUT: '末尾的封印被截去，少于库外留存的链头',
   HEAD_REPLACED: '封印与库外留存的链头不一致',
+  ANCHOR_MISSING: '已有封存的记录，库外却没有留存的链头',
+  ANCHOR_FOREIGN: '库外留存的链头属于另一个数据库',
+  ANCHOR_INVALID: '库外留存的链头签名不符，不是本系统写下的',
+  ANCHOR_OLD: '库外留存的链头早于链的末尾：链头被换成旧的，或有人另行封存',
 } as const
 export type FaultKind = keyof typeof FAULT_KINDS
 
-export const auditFaultSchema = z.object({
-  kind: z.enum(Object.keys(FAULT_KINDS) as [FaultKind, ...FaultKind[]]),
+/** What proves nothing wrong by itself. */
+export const NOTE_KINDS = {
+  PLACES_UNTOLD: '此前有缺号，不能断定是进程中断还是被删',
+  SEALING_PAUSED: '写下一分多钟后才封存，这期间系统没有写过其他记录（停机）',
+} as const
+export type NoteKind = keyof typeof NOTE_KINDS
+
+const place = z.object({
   /** Position in the chain; a range of missing seals has `lastSeq` as well. */
   seq: z.string().nullable(),
   lastSeq: z.string().nullable(),
   eventId: z.string().nullable(),
   message: z.string(),
 })
+export const auditFaultSchema = place.extend({
+  kind: z.enum(Object.keys(FAULT_KINDS) as [FaultKind, ...FaultKind[]]),
+})
 export type AuditFault = z.infer<typeof auditFaultSchema>
+export const auditNoteSchema = place.extend({
+  kind: z.enum(Object.keys(NOTE_KINDS) as [NoteKind, ...NoteKind[]]),
+})
+export type AuditNote = z.infer<typeof auditNoteSchema>
 
 export const auditReportSchema = z.object({
   intact: z.boolean(),
   sealedCount: z.number().int(),
   /** Just written and not yet in the chain. */
   waitingCount: z.number().int(),
-  /** False when this server stores no head of the chain outside the database: a cut tail would go unnoticed. */
+  /** Whether this server has a signed head of this database's chain outside of it. */
   anchored: z.boolean(),
   faultCount: z.number().int(),
   /** The first 200; the command line (verify-audit) lists all. */
   faults: z.array(auditFaultSchema),
+  /** To be known, no proof of a fault; the first 200. */
+  notes: z.array(auditNoteSchema),
 })
 export type AuditReport = z.infer<typeof auditReportSchema>
 

@@ -1,10 +1,9 @@
-import { rm } from 'node:fs/promises'
-import path from 'node:path'
+import { rm, writeFile } from 'node:fs/promises'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { readAuditAnchor, writeAuditAnchor } from '@/lib/server/audit/audit-anchor'
-import { env } from '@/lib/server/env'
-import { emptyRecord, eventIds, tamper, write } from '@/testing/audit-record'
-import { sealAudit } from './jobs'
+import { anchorFile, writeAuditAnchor } from '@/lib/server/audit/audit-anchor'
+import { db } from '@/lib/server/database/db'
+import { anchorThere, emptyRecord, eventIds, tamper, write } from '@/testing/audit-record'
+import { anchorAnew, sealAudit } from './commands/seal'
 import { verifyAudit } from './queries/verify'
 
 async function tenSealed(): Promise<void> {
@@ -38,35 +37,84 @@ describe('the end of the chain', () => {
       'SEAL_MISSING 8 -',
       `SEAL_UNPROVEN 11 ${last[0]}`,
     ])
-    expect(await readAuditAnchor()).toMatchObject({ seq: '12' })
+    expect(await anchorThere()).toMatchObject({ head: { seq: '12' } })
   })
 
   it('cannot be replaced where another server, without the kept head, went on', async () => {
     await tenSealed()
-    const anchor = await readAuditAnchor()
-    if (!anchor) throw new Error('no head kept')
+    const anchor = await anchorThere()
     await tamper(...cut(8))
-    await rm(path.join(env().DATA_DIR, 'audit-head.json'))
+    await rm(anchorFile())
     for (let number = 11; number <= 14; number++) await write(number)
     await sealAudit()
     await writeAuditAnchor(anchor)
     expect(await verifyAudit()).toMatchObject({ faults: [{ kind: 'HEAD_REPLACED', seq: '10' }] })
     await write(15)
     await sealAudit()
-    expect(await readAuditAnchor()).toEqual(anchor)
+    expect(await anchorThere()).toEqual(anchor)
   })
 
-  it('is not compared with the head of another database', async () => {
+  it('is not taken over from another database, and the chain goes on beside it', async () => {
     await tenSealed()
-    await writeAuditAnchor({
-      database: 'another',
-      seq: '500',
-      hash: 'e'.repeat(64),
-      at: new Date().toISOString(),
-    })
-    expect(await verifyAudit()).toMatchObject({ intact: true, anchored: false })
+    const foreign = { ...(await anchorThere()), database: 'another' }
+    await writeAuditAnchor(foreign)
     await write(11)
     await sealAudit()
-    expect(await verifyAudit()).toMatchObject({ intact: true, anchored: true, sealedCount: 11 })
+    expect(await verifyAudit()).toMatchObject({
+      sealedCount: 11,
+      anchored: false,
+      faults: [{ kind: 'ANCHOR_FOREIGN' }],
+    })
+    expect(await anchorThere()).toEqual(foreign)
+    expect(await anchorAnew()).toBe('ANCHOR_FOREIGN')
+    expect(await verifyAudit()).toMatchObject({ sealedCount: 11, anchored: true, faults: [] })
+  })
+
+  it('may be what was being sealed when the server was killed', async () => {
+    await tenSealed()
+    const before = await anchorThere()
+    await write(11)
+    await sealAudit()
+    const after = await anchorThere()
+    await writeAuditAnchor({ ...before, next: after.head })
+    expect(await verifyAudit()).toMatchObject({ intact: true })
+    await write(12)
+    await sealAudit()
+    expect(await anchorThere()).toMatchObject({ head: { seq: '12' }, next: null })
+  })
+})
+
+describe('a record from before there were signatures', () => {
+  const old = (number: number) => db().$executeRaw`
+    INSERT INTO audit_event ("actorKind", action, "subjectType", "subjectId") VALUES ('SYSTEM', 'photo.sweep', 'test', ${String(number)})`
+
+  /** Three sealed events without MACs and the unsigned anchor of then. */
+  async function oldRecord(): Promise<void> {
+    for (let number = 1; number <= 3; number++) await old(number)
+    await sealAudit()
+    const { database, head } = await anchorThere()
+    await writeFile(anchorFile(), JSON.stringify({ database, ...head, at: new Date().toISOString() }))
+  }
+
+  it('goes on with signed ones, from a place that the signed anchor names', async () => {
+    await oldRecord()
+    expect(await verifyAudit()).toMatchObject({ intact: true })
+    await old(4)
+    await write(5)
+    await sealAudit()
+    expect(await anchorThere()).toMatchObject({ macFrom: '5', head: { seq: '5' } })
+    expect(await verifyAudit()).toMatchObject({ intact: true, sealedCount: 5 })
+  })
+
+  it('takes no more unsigned ones afterwards, and no unsigned anchor', async () => {
+    await oldRecord()
+    await write(4)
+    await sealAudit()
+    await old(5)
+    await sealAudit()
+    expect(await verifyAudit()).toMatchObject({ faults: [{ kind: 'EVENT_UNSIGNED', seq: '5' }] })
+    const { database, head } = await anchorThere()
+    await writeFile(anchorFile(), JSON.stringify({ database, ...head, at: new Date().toISOString() }))
+    expect((await verifyAudit()).faults.map(({ kind }) => kind)).toEqual(['EVENT_UNSIGNED', 'ANCHOR_INVALID'])
   })
 })

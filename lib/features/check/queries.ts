@@ -1,7 +1,7 @@
 import { PUBLIC } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { listAll } from '@/lib/features/setting/queries/lists'
-import { audit } from '@/lib/server/audit/audit'
+import { auditAlone } from '@/lib/server/audit/audit'
 import { db } from '@/lib/server/database/db'
 import { checkStatusOf } from './rules'
 import type { MachineCheck } from './schema'
@@ -23,7 +23,7 @@ export async function checkMachine(token: string): Promise<MachineCheck> {
     })
   const status = checkStatusOf(machine.status, machine.pickup === null || machine.pickup.collectedAt !== null)
   const [cityName, districtName] = placeNames(machine.district?.fullName)
-  await audit(db(), PUBLIC, {
+  await auditAlone(db(), PUBLIC, {
     action: 'check.read',
     subjectType: 'machine',
     subjectId: machine.id,

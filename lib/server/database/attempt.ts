@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/core/app-error'
+import { placesTaken, rolledBack } from '@/lib/server/audit/writer'
 import { isRace, type Tx } from './db'
 
 /**
@@ -12,6 +13,7 @@ export async function attempt(
   work: () => Promise<unknown>,
   unexpected: (error: unknown) => void,
 ): Promise<AppError | null> {
+  const before = placesTaken(tx)
   await tx.$executeRaw`SAVEPOINT attempt`
   try {
     await work()
@@ -19,6 +21,7 @@ export async function attempt(
   } catch (error) {
     if (isRace(error)) throw error
     await tx.$executeRaw`ROLLBACK TO SAVEPOINT attempt`
+    rolledBack(tx, before)
     if (error instanceof AppError) return error
     unexpected(error)
     return new AppError('INTERNAL')

@@ -1,3 +1,4 @@
+import { accounted } from '@/lib/server/audit/writer'
 import { markAnswerStored, storeAnswer } from '@/lib/server/http/idempotency'
 import { Prisma, type PrismaClient, type Tx } from '@/prisma/client'
 import { pool, prismaClient, statementName } from './connections'
@@ -25,6 +26,16 @@ export function readRows<Row extends Record<string, unknown>>(shape: RowShape<Ro
 /** Attempts of a transaction that fails by a write conflict or a deadlock. */
 const TRIES = 5
 
+/** A transaction without retries or stored answer: for what must stay though the command itself fails. */
+export function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return accounted((begin) =>
+    db().$transaction((tx) => {
+      begin(tx)
+      return work(tx)
+    }),
+  )
+}
+
 /**
  * Runs a command in one transaction. The result of `work` of the request's first transaction is also stored as the
  * response for its Idempotency-Key, in that transaction: so a POST handler must return exactly what its command's
@@ -34,7 +45,7 @@ const TRIES = 5
 export async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const result = await db().$transaction(async (tx) => {
+      const result = await inTransaction(async (tx) => {
         const answer = await work(tx)
         await storeAnswer(tx, answer)
         return answer

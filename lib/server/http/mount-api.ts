@@ -5,7 +5,7 @@ import { Answer, respond } from './answer'
 import { type ApiContext, type Bindings, type Call, callOf } from './call'
 import type { Route } from './define-route'
 import { problem } from './problem'
-import { requestContext } from './request-context'
+import { newContext, requestContext } from './request-context'
 import { serveRoute } from './serve-route'
 
 export type Api = Hono<{ Bindings: Bindings }>
@@ -70,7 +70,7 @@ async function notFound({ request }: Call): Promise<Response> {
 async function servePlain(context: ApiContext, answer: PlainRoute['answer']): Promise<Response> {
   const call = callOf(context)
   const requestId = randomUUID()
-  const result = await requestContext.run({ requestId }, () =>
+  const result = await requestContext.run(newContext(requestId, call.address), () =>
     answer(call).catch((error) => problem(error, requestId)),
   )
   return respond(result, call, { ...call.connectionHeaders(), 'x-request-id': requestId })

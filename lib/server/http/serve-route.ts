@@ -15,7 +15,7 @@ import type { Route } from './define-route'
 import { findAnswer } from './idempotency'
 import { consumeLimit } from './limits'
 import { problem } from './problem'
-import { type RequestContext, requestContext } from './request-context'
+import { newContext, type RequestContext, requestContext } from './request-context'
 import { announcedBytes, parseJson, parseParameters, parseUpload, readBody } from './request-input'
 import { cookie, requireSameOrigin } from './request-origin'
 import { enterUploadRoom } from './upload-room'
@@ -28,7 +28,7 @@ type AnyActor = StaffActor | AccountActor | PublicActor
  */
 export async function serveRoute(route: Route, call: Call): Promise<Response> {
   const started = performance.now()
-  const store: RequestContext = { requestId: randomUUID() }
+  const store = newContext(randomUUID(), call.address)
   const answer = await requestContext.run(store, () =>
     answerOf(route, call, store).catch((error) => problem(error, store.requestId)),
   )

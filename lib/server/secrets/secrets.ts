@@ -11,7 +11,7 @@ function currentKey(): Key {
   return cached
 }
 
-export function keyFor(use: 'access-token' | 'staff-session' | 'audit-seal'): Buffer {
+export function keyFor(use: 'access-token' | 'staff-session'): Buffer {
   return currentKey().bytes(use)
 }
 
@@ -39,6 +39,15 @@ export function blindIndex(kind: 'id' | 'id-tail' | 'phone' | 'pickup' | 'wechat
 /** Hash of a short-lived code or token that is only compared, never decrypted. */
 export function tokenHash(value: string): string {
   return currentKey().hmac('code', value).toString('base64url')
+}
+
+/** HMAC of a part of the audit trail: an event, a link of its chain, its anchor. */
+export function auditHmac(
+  use: 'audit-seal' | 'audit-event' | 'audit-anchor',
+  text: string,
+  encoding: 'hex' | 'base64url',
+): string {
+  return currentKey().hmac(use, text).toString(encoding)
 }
 
 export function sha256(bytes: string | Uint8Array): string {

@@ -4,7 +4,7 @@ import { AppError } from '@/lib/core/app-error'
 import { compact } from '@/lib/core/normalise'
 import { normalisePhone } from '@/lib/core/phone'
 import { audit } from '@/lib/server/audit/audit'
-import { db, type Tx } from '@/lib/server/database/db'
+import { type Tx, inTransaction } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { tokenHash } from '@/lib/server/secrets/secrets'
 import { phoneIndexOf } from '../queries'
@@ -39,7 +39,7 @@ const judgedCode = z.object({ right: z.boolean() })
 export async function checkCode(phone: string, purpose: CodePurpose, code: string): Promise<CodeProof> {
   const phoneIndex = phoneIndexOf(phone)
   const given = codeHash(phone, purpose, code)
-  const right = await db().$transaction(async (tx) => {
+  const right = await inTransaction(async (tx) => {
     const [row] = await rowsOf(tx, judgedCode)`
       UPDATE verification_code
       SET attempts = attempts + CASE WHEN "codeHash" = ${given} THEN 0 ELSE 1 END

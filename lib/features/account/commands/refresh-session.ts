@@ -1,7 +1,7 @@
 import type { PublicActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { audit } from '@/lib/server/audit/audit'
-import { db, transact } from '@/lib/server/database/db'
+import { db, transact, inTransaction } from '@/lib/server/database/db'
 import { answeredMeanwhile } from '@/lib/server/http/idempotency'
 import type { TokensDto } from '../schema'
 import { addTokens, refreshTokenHash, sessionEnd } from './session-tokens'
@@ -51,7 +51,7 @@ async function revokeFamily(
   accountId: string,
   hash: string,
 ): Promise<void> {
-  await db().$transaction(async (tx) => {
+  await inTransaction(async (tx) => {
     const { count } = await tx.accountSession.updateMany({
       where: { id: sessionId, revokedAt: null, tokens: { some: { hash, usedAt: { not: null } } } },
       data: { revokedAt: new Date() },

@@ -2,7 +2,7 @@ import { PUBLIC } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { lockSeconds, secondsUntil } from '@/lib/core/lock-out'
 import { audit } from '@/lib/server/audit/audit'
-import { db, type Tx } from '@/lib/server/database/db'
+import { db, type Tx, inTransaction } from '@/lib/server/database/db'
 
 /** Wrong passwords for a phone so far, and until when further attempts are refused. */
 type Tries = { failures: number; lockedUntil: Date | null }
@@ -25,7 +25,7 @@ export async function requireUnlocked(subject: Subject): Promise<void> {
  * @throws AppError LOCKED when a concurrent attempt has just set the lock, else INVALID_CREDENTIALS
  */
 export async function refuseSignIn(subject: Subject): Promise<never> {
-  const concurrentLock = await db().$transaction(async (tx) => {
+  const concurrentLock = await inTransaction(async (tx) => {
     await lockTries(tx, subject)
     const { failures, lockedUntil } = await readTries(tx, subject)
     if (lockedUntil && lockedUntil > new Date()) return lockedUntil

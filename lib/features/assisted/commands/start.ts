@@ -7,7 +7,7 @@ import { createAssistedFiling } from '@/lib/features/filing/commands/create-fili
 import type { FilingDto } from '@/lib/features/filing/schema/owner'
 import { countMiss, queueAttempts, refusalOf } from '@/lib/features/pickup/commands/identity-count'
 import { audit } from '@/lib/server/audit/audit'
-import { db, type Tx, transact } from '@/lib/server/database/db'
+import { inTransaction, type Tx, transact } from '@/lib/server/database/db'
 import { newId } from '@/lib/server/database/new-id'
 import { blindIndex, encrypt } from '@/lib/server/secrets/secrets'
 import type { AssistedOwnerInput } from '../schema'
@@ -50,7 +50,7 @@ const agrees = (known: Known, { type, name }: AssistedOwnerInput) =>
  * a transaction of its own. The name that the number is known under is not told.
  */
 async function compareName(actor: StaffActor, input: AssistedOwnerInput): Promise<void> {
-  const refusal = await db().$transaction(async (tx) => {
+  const refusal = await inTransaction(async (tx) => {
     const known = await findKnown(tx, input.idNumber)
     if (!known || agrees(known, input)) return null
     await queueAttempts(tx, actor, [known.name])

@@ -1,40 +1,49 @@
 import { z } from 'zod'
-import { readAuditAnchor } from '@/lib/server/audit/audit-anchor'
 import { db } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
-import { ChainWalk, fault, type SealedRow, sealedRow } from '../rules'
-import type { AuditFault, AuditReport } from '../schema'
-import { canonicalText, linkHash, micros, registryId } from './chain'
+import { ChainWalk, type SealedRow, sealedRow } from '../rules/chain-walk'
+import { fault, isFault } from '../rules/fault'
+import { PlaceWalk } from '../rules/places'
+import type { AuditFault, AuditNote, AuditReport } from '../schema'
+import { type AnchorState, settledAnchor } from './anchor-state'
+import { canonicalText, linkHash, micros, type Signature, signatureOf } from './chain'
+import { duplicateFaults, lostFaults, unsealedEvents } from './outside-chain'
 
 /** Read in batches, so that a chain of any length is verified in constant memory. */
 const BATCH = 2_000
-const FAULTS_SHOWN = 200
+const SHOWN = 200
 
-const sealedEvent = sealedRow.pick({ eventId: true })
-const sealedPlace = sealedRow.pick({ seq: true })
-const unsealedEvent = z.object({ id: z.bigint() })
-const waitingEvent = z.object({ eventId: z.bigint(), gone: z.boolean() })
+const nowRow = z.object({ now: z.bigint() })
 
-/**
- * Every fault of the audit log, one by one.
- * The anchor is read before the chain: the chain only grows, so it must contain the anchored head.
- */
-export async function* auditFaults(): AsyncGenerator<AuditFault> {
-  const anchor = await readAuditAnchor()
+/** Every fault of the audit log, one by one, and what is to be known besides. */
+export async function* auditFindings(before: AnchorState): AsyncGenerator<AuditFault | AuditNote> {
   const walk = new ChainWalk(linkHash)
+  const places = new PlaceWalk()
+  const signatures = new Signatures(before.macFrom)
   let last = 0n
   for (;;) {
     const rows = await sealedRows(last)
-    for (const row of rows) yield* walk.step(row)
+    for (const row of rows) {
+      const signature = row.text === null ? null : signatureOf(row.text)
+      yield* walk.step(row, signature?.kind)
+      if (!signature) continue
+      if (walk.proven) yield* signatures.step(row, signature)
+      if (signature.placed) yield* places.step({ ...signature.placed, seq: row.seq })
+    }
     last = rows.at(-1)?.seq ?? last
     if (rows.length < BATCH) break
   }
   yield* walk.end()
-  if (anchor?.database === (await registryId()))
-    yield* await anchorFaults(BigInt(anchor.seq), anchor.hash, last)
+  yield* anchorFaults(before, last)
   yield* await duplicateFaults()
-  yield* outsideFaults()
+  for await (const { found, placed } of unsealedEvents()) {
+    if (found) yield found
+    if (placed) yield* places.step(placed)
+  }
+  yield* await lostFaults()
+  const [clock] = await rowsOf(db(), nowRow)`SELECT ${micros(Prisma.sql`clock_timestamp()`)} AS now`
+  yield* places.end(clock?.now ?? 0n)
 }
 
 function sealedRows(after: bigint): Promise<SealedRow[]> {
@@ -46,63 +55,49 @@ function sealedRows(after: bigint): Promise<SealedRow[]> {
     WHERE s.seq > ${after} ORDER BY s.seq LIMIT ${BATCH}`
 }
 
-async function anchorFaults(seq: bigint, hash: string, last: bigint): Promise<AuditFault[]> {
-  if (last < seq) return [fault('TAIL_CUT', { seq: last + 1n, lastSeq: seq })]
-  const seal = await db().auditSeal.findUnique({ where: { seq } })
-  return !seal || seal.hash === hash ? [] : [fault('HEAD_REPLACED', seal)]
-}
+/** From where MACs begin, each sealed event must have one, and the right one. */
+class Signatures {
+  private begun = false
 
-/** Unique indexes rule these out, but an attacker may have dropped them. */
-async function duplicateFaults(): Promise<AuditFault[]> {
-  const events = await rowsOf(db(), sealedEvent)`
-    SELECT "eventId" FROM audit_seal GROUP BY "eventId" HAVING count(*) > 1`
-  const places = await rowsOf(db(), sealedPlace)`
-    SELECT seq FROM audit_seal GROUP BY seq HAVING count(*) > 1`
-  return [...events, ...places].map((where) => fault('SEAL_DUPLICATED', where))
-}
+  /** @param from null where no anchor says: then from the first event that has one */
+  constructor(private readonly from: bigint | null) {}
 
-/**
- * Events outside the chain. One statement, hence one snapshot, for each check: the sealing job moves an event from
- * waiting to sealed in one transaction, so every event must be in one of the two.
- */
-async function* outsideFaults(): AsyncGenerator<AuditFault> {
-  let last = 0n
-  for (;;) {
-    const inserted = await rowsOf(db(), unsealedEvent)`
-      SELECT e.id FROM audit_event e
-      LEFT JOIN audit_seal s ON s."eventId" = e.id LEFT JOIN audit_unsealed u ON u."eventId" = e.id
-      WHERE e.id > ${last} AND s.seq IS NULL AND u."eventId" IS NULL ORDER BY e.id LIMIT ${BATCH}`
-    for (const { id } of inserted) yield fault('EVENT_INSERTED', { eventId: id })
-    last = inserted.at(-1)?.id ?? last
-    if (inserted.length < BATCH) break
+  step({ seq, eventId }: SealedRow, { state }: Signature): AuditFault[] {
+    if (state === 'FORGED') return [fault('EVENT_FORGED', { seq, eventId })]
+    if (state === 'GENUINE') this.begun = true
+    const required = this.from === null ? this.begun : seq >= this.from
+    return state === 'NONE' && required ? [fault('EVENT_UNSIGNED', { seq, eventId })] : []
   }
-  const waiting = await rowsOf(db(), waitingEvent)`
-    SELECT u."eventId", e.id IS NULL AS gone FROM audit_unsealed u LEFT JOIN audit_event e ON e.id = u."eventId"
-    WHERE e.id IS NULL OR e.at < clock_timestamp() - interval '1 minute' ORDER BY u."eventId"`
-  for (const { eventId, gone } of waiting)
-    yield fault(gone ? 'EVENT_MISSING' : 'EVENT_NOT_SEALED', { eventId })
+}
+
+/** The anchor and the chain grew during the walk; what was a fault before it began is one. */
+function anchorFaults({ fault: kind, head }: AnchorState, last: bigint): AuditFault[] {
+  if (kind === null) return []
+  if (kind === 'TAIL_CUT') return last < head.seq ? [fault(kind, { seq: last + 1n, lastSeq: head.seq })] : []
+  return [fault(kind, kind === 'HEAD_REPLACED' ? { seq: head.seq } : {})]
 }
 
 /**
  * Verifies the whole log and summarises the result.
- * @param onFault called with every fault as it is found; the report contains the first 200
+ * @param onFound called with every fault and note as it is found; the report contains the first 200 of each
  */
 export async function verifyAudit(
-  onFault: (found: AuditFault) => void = () => undefined,
+  onFound: (found: AuditFault | AuditNote) => void = () => undefined,
 ): Promise<AuditReport> {
   const faults: AuditFault[] = []
+  const notes: AuditNote[] = []
   let faultCount = 0
-  for await (const found of auditFaults()) {
+  const anchor = await settledAnchor()
+  for await (const found of auditFindings(anchor)) {
+    onFound(found)
+    if (!isFault(found)) {
+      if (notes.length < SHOWN) notes.push(found)
+      continue
+    }
     faultCount += 1
-    onFault(found)
-    if (faults.length < FAULTS_SHOWN) faults.push(found)
+    if (faults.length < SHOWN) faults.push(found)
   }
-  const [sealedCount, waitingCount, anchor, database] = await Promise.all([
-    db().auditSeal.count(),
-    db().auditUnsealed.count(),
-    readAuditAnchor(),
-    registryId(),
-  ])
-  const anchored = anchor?.database === database
-  return { intact: faultCount === 0, sealedCount, waitingCount, anchored, faultCount, faults }
+  const [sealedCount, waitingCount] = await Promise.all([db().auditSeal.count(), db().auditUnsealed.count()])
+  const anchored = anchor.macFrom !== null
+  return { intact: faultCount === 0, sealedCount, waitingCount, anchored, faultCount, faults, notes }
 }

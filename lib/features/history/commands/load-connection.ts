@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { committed, rolledBack } from '@/lib/server/audit/writer'
 import { connect } from '@/lib/server/database/connect'
 import { type CopyValue, copyIn } from '@/lib/server/database/copy-in'
 import { checkedRows, type RowShape } from '@/lib/server/database/rows'
@@ -31,9 +32,9 @@ export class LoadConnection {
   }
 
   /** SQL without rows; named as in Prisma, since `audit` writes through either. */
-  async $executeRaw(strings: TemplateStringsArray, ...parts: unknown[]): Promise<void> {
+  async $executeRaw(strings: TemplateStringsArray, ...parts: unknown[]): Promise<number> {
     const { text, values } = Prisma.sql(strings, ...parts)
-    await this.client.query({ text, values: [...values] })
+    return (await this.client.query({ text, values: [...values] })).rowCount ?? 0
   }
 
   /** @param target table with the columns in the order of the rows' values */
@@ -51,8 +52,10 @@ export class LoadConnection {
         await this.client.query('BEGIN; SET LOCAL synchronous_commit = off; SET LOCAL random_page_cost = 1.1')
         const result = await work()
         await this.client.query('COMMIT')
+        committed(this)
         return result
       } catch (error) {
+        rolledBack(this)
         await this.client.query('ROLLBACK').catch(() => undefined)
         if (attempt >= TRIES || !isRace(error)) throw error
       }
@@ -67,10 +70,12 @@ export class LoadConnection {
 
   async endWhole(): Promise<void> {
     await this.client.query('COMMIT')
+    committed(this)
     this.isWhole = false
   }
 
   async undoWhole(): Promise<void> {
+    rolledBack(this)
     await this.client.query('ROLLBACK')
     this.isWhole = false
   }

@@ -1,13 +1,16 @@
+import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import { audit } from '@/lib/server/audit/audit'
+import { audit, auditMany } from '@/lib/server/audit/audit'
 import { areaSql } from '@/lib/server/database/area-sql'
 import { type Tx, transact } from '@/lib/server/database/db'
-import { requestContext } from '@/lib/server/http/request-context'
+import { rowsOf } from '@/lib/server/database/rows'
 import { counterFilings, needsDocument } from '../policy'
 import type { AssignHolderInput } from '../schema'
 import { findWaiting } from './find-waiting'
 import { proveDocument } from './prove-document'
+
+const movedMachine = z.object({ id: z.string(), districtCode: z.string().nullable() })
 
 /**
  * Assigns the holder's machines in the officer's area to the registered account, after the officer has found that it is
@@ -28,17 +31,18 @@ export async function assignHolder(
     const holder = await findWaiting(tx, actor, id)
     if (needsDocument(actor, holder.counterOwner !== null) && !proven) throw new AppError('VERSION_CONFLICT')
     if (holder.registrantId !== accountId) throw new AppError('VERSION_CONFLICT')
-    const moved = await tx.$executeRaw`
-      WITH moved AS (
-        UPDATE machine m SET "ownerId" = ${accountId}::uuid, version = version + 1
-        WHERE m."ownerId" = ${id}::uuid AND ${areaSql(actor.area, 'm')}
-        RETURNING m.id, m."districtCode")
-      INSERT INTO audit_event
-        ("actorKind", "actorId", action, "subjectType", "subjectId", "districtCode", details, "requestId")
-      SELECT ${actor.kind}::"ActorKind", ${actor.id}::uuid, 'machine.assign-owner', 'machine', moved.id::text,
-        moved."districtCode", ${JSON.stringify({ holder: id, account: accountId, reason })}::jsonb,
-        ${requestContext.getStore()?.requestId ?? null}
-      FROM moved`
+    const machines = await rowsOf(tx, movedMachine)`
+      UPDATE machine m SET "ownerId" = ${accountId}::uuid, version = version + 1
+      WHERE m."ownerId" = ${id}::uuid AND ${areaSql(actor.area, 'm')}
+      RETURNING m.id, m."districtCode"`
+    const moved = machines.length
+    const details = { holder: id, account: accountId, reason }
+    const what = { action: 'machine.assign-owner', subjectType: 'machine', details } as const
+    await auditMany(
+      tx,
+      actor,
+      machines.map((machine) => ({ ...what, subjectId: machine.id, districtCode: machine.districtCode })),
+    )
     if (moved !== machineCount) throw new AppError('VERSION_CONFLICT')
     const filings = holder.counterOwner ? await moveFilings(tx, actor, id, accountId) : 0
     await audit(tx, actor, {

@@ -9,7 +9,7 @@ import {
   wrongText,
 } from '@/lib/features/pickup/commands/identity-count'
 import { audit } from '@/lib/server/audit/audit'
-import { db } from '@/lib/server/database/db'
+import { inTransaction } from '@/lib/server/database/db'
 import { blindIndex } from '@/lib/server/secrets/secrets'
 import { needsDocument, waitingFor } from '../policy'
 
@@ -24,7 +24,7 @@ export async function proveDocument(
   id: string,
   idTail: string | undefined,
 ): Promise<boolean> {
-  const outcome = await db().$transaction(async (tx): Promise<AppError | boolean> => {
+  const outcome = await inTransaction(async (tx): Promise<AppError | boolean> => {
     const holder = await tx.account.findFirst({
       where: { id, ...waitingFor(actor) },
       select: { id: true, name: true, idTailIndex: true, counterOwner: { select: { accountId: true } } },

@@ -3,7 +3,7 @@ import { idTailText } from '@/lib/core/id-number'
 import { nameKey } from '@/lib/core/normalise'
 import type { Page } from '@/lib/core/page'
 import { audit } from '@/lib/server/audit/audit'
-import { db, type Tx } from '@/lib/server/database/db'
+import { type Tx, inTransaction } from '@/lib/server/database/db'
 import { blindIndex } from '@/lib/server/secrets/secrets'
 import { lookupPickups } from '../queries/find-pickups'
 import type { LookupInput, Pickup } from '../schema'
@@ -27,7 +27,7 @@ export async function lookUp(actor: StaffActor, input: LookupInput): Promise<Pag
  * @throws AppError LOCKED with the seconds to wait after too many wrong ones
  */
 async function guardTail(actor: StaffActor, idTail: string, name: string): Promise<void> {
-  const refusal = await db().$transaction(async (tx) => {
+  const refusal = await inTransaction(async (tx) => {
     await queueAttempts(tx, actor, [name])
     const bearers = await bearersOf(tx, actor, name)
     const refused = await refusalOf(tx, actor, bearers)

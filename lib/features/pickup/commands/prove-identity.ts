@@ -2,7 +2,7 @@ import type { StaffActor } from '@/lib/core/actor'
 import { AppError, fieldError } from '@/lib/core/app-error'
 import { idTailText } from '@/lib/core/id-number'
 import { audit } from '@/lib/server/audit/audit'
-import { db, type Tx } from '@/lib/server/database/db'
+import { type Tx, inTransaction } from '@/lib/server/database/db'
 import { blindIndex } from '@/lib/server/secrets/secrets'
 import { type IdCheck, judgeCollector, PATH, partyOf } from '../rules/collector'
 import { roleOf } from '../rules/collector-words'
@@ -62,7 +62,7 @@ export async function proveIdentity(
   pickupIds: readonly string[],
   collector: Collector,
 ): Promise<void> {
-  const refusal = await db().$transaction(async (tx) => {
+  const refusal = await inTransaction(async (tx) => {
     const pickups = await openPickups(tx, actor, pickupIds)
     const accounts = pickups.flatMap(({ filing }) => [filing.owner, filing.filer])
     if (accounts.length === 0) return null

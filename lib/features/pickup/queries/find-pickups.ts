@@ -7,7 +7,7 @@ import { codeKey } from '@/lib/core/normalise'
 import type { Page } from '@/lib/core/page'
 import { normalisePhone, PHONE_PATTERN } from '@/lib/core/phone'
 import { readRegistrationNumber } from '@/lib/features/registration/rules/number'
-import { audit } from '@/lib/server/audit/audit'
+import { auditAlone } from '@/lib/server/audit/audit'
 import { db } from '@/lib/server/database/db'
 import { blindIndex } from '@/lib/server/secrets/secrets'
 import type { Prisma } from '@/prisma/client'
@@ -120,7 +120,7 @@ function ofAccount(where: Prisma.AccountWhereInput): Prisma.PickupWhereInput {
 }
 
 async function auditLookup(actor: StaffActor, input: LookupInput, found: readonly Pickup[]): Promise<void> {
-  await audit(db(), actor, {
+  await auditAlone(db(), actor, {
     action: 'pickup.lookup',
     subjectType: 'bureau',
     subjectId: actor.bureauId,

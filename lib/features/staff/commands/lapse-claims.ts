@@ -1,4 +1,9 @@
+import { z } from 'zod'
+import { SYSTEM } from '@/lib/core/actor'
+import type { AuditAction } from '@/lib/core/audit-actions'
+import { auditMany } from '@/lib/server/audit/audit'
 import type { Tx } from '@/lib/server/database/db'
+import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
 
 /**
@@ -7,13 +12,31 @@ import { Prisma } from '@/prisma/client'
  */
 type LapseCause = 'IDLE' | 'DISABLED' | 'REASSIGNED'
 
-/** What the record says of `lapsed` (id, districtCode, claimedById, cause). */
-function record(action: string, subjectType: string): Prisma.Sql {
-  return Prisma.sql`
-    INSERT INTO audit_event ("actorKind", action, "subjectType", "subjectId", "districtCode", details)
-    SELECT 'SYSTEM', ${action}, ${subjectType}, id::text, "districtCode",
-      jsonb_build_object('staffId', "claimedById", 'disabled', cause = 'DISABLED', 'reassigned', cause = 'REASSIGNED')
-    FROM lapsed`
+const lapsedClaim = z.object({
+  id: z.string(),
+  districtCode: z.string().nullable(),
+  claimedById: z.string(),
+  cause: z.enum(['IDLE', 'DISABLED', 'REASSIGNED']),
+})
+
+/** Ends the claims and records each. @param update returns the rows it changed */
+async function lapseAll(
+  tx: Tx,
+  update: Prisma.Sql,
+  what: { action: AuditAction; subjectType: string },
+): Promise<number> {
+  const lapsed = await rowsOf(tx, lapsedClaim)(update)
+  await auditMany(
+    tx,
+    SYSTEM,
+    lapsed.map(({ id, districtCode, claimedById, cause }) => ({
+      ...what,
+      subjectId: id,
+      districtCode,
+      details: { staffId: claimedById, disabled: cause === 'DISABLED', reassigned: cause === 'REASSIGNED' },
+    })),
+  )
+  return lapsed.length
 }
 
 /**
@@ -22,14 +45,13 @@ function record(action: string, subjectType: string): Prisma.Sql {
  * @returns how many
  */
 export function lapse(tx: Tx, which: Prisma.Sql, now: Date): Promise<number> {
-  return tx.$executeRaw`
-    WITH stale AS (${which}), lapsed AS (
+  const update = Prisma.sql`
+    WITH stale AS (${which})
       UPDATE filing SET status = 'SUBMITTED', "claimedById" = NULL, "claimedAt" = NULL, "claimExpiresAt" = NULL,
         version = filing.version + 1, "updatedAt" = ${now}
       FROM stale WHERE filing.id = stale.id
-      RETURNING filing.id, filing."districtCode", stale."claimedById", stale.cause
-    )
-    ${record('filing.lapse', 'filing')}`
+      RETURNING filing.id, filing."districtCode", stale."claimedById", stale.cause`
+  return lapseAll(tx, update, { action: 'filing.lapse', subjectType: 'filing' })
 }
 
 /**
@@ -37,13 +59,12 @@ export function lapse(tx: Tx, which: Prisma.Sql, now: Date): Promise<number> {
  * @param which rows of `change` (id, claimedById, cause), locked
  */
 export function lapseOfChanges(tx: Tx, which: Prisma.Sql): Promise<number> {
-  return tx.$executeRaw`
-    WITH stale AS (${which}), lapsed AS (
+  const update = Prisma.sql`
+    WITH stale AS (${which})
       UPDATE change SET "claimedById" = NULL, "claimedAt" = NULL, "claimExpiresAt" = NULL
       FROM stale WHERE change.id = stale.id
-      RETURNING change.id, change."districtCode", stale."claimedById", stale.cause
-    )
-    ${record('change.claim-lapse', 'change')}`
+      RETURNING change.id, change."districtCode", stale."claimedById", stale.cause`
+  return lapseAll(tx, update, { action: 'change.claim-lapse', subjectType: 'change' })
 }
 
 /**

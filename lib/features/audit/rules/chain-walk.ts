@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { AuditFault, FaultKind } from './schema'
-import { FAULT_KINDS } from './schema'
+import type { AuditFault, AuditNote, FaultKind } from '../schema'
+import { fault, note } from './fault'
 
 /** The "previous hash" of the first seal of a chain. */
 export const CHAIN_START = '0'.repeat(64)
@@ -27,24 +27,6 @@ export type SealedRow = z.output<typeof sealedRow>
 /** Hash of a link, from the previous hash and the event's text. */
 export type LinkHash = (previous: string, text: string) => string
 
-/** A fault with its Chinese sentence. */
-export function fault(
-  kind: FaultKind,
-  where: { seq?: bigint; lastSeq?: bigint; eventId?: bigint } = {},
-): AuditFault {
-  const { seq, lastSeq, eventId } = where
-  const range = lastSeq !== undefined && lastSeq !== seq ? `${seq}–${lastSeq}` : `${seq}`
-  const place = [seq === undefined ? null : `封印 ${range}`, eventId === undefined ? null : `记录 ${eventId}`]
-  const named = place.filter((part) => part !== null).join('，')
-  return {
-    kind,
-    seq: seq?.toString() ?? null,
-    lastSeq: lastSeq?.toString() ?? null,
-    eventId: eventId?.toString() ?? null,
-    message: named === '' ? FAULT_KINDS[kind] : `${named}：${FAULT_KINDS[kind]}`,
-  }
-}
-
 /**
  * Walks a chain from its first seal to its last and reports the faults, in constant memory.
  *
@@ -57,19 +39,26 @@ export class ChainWalk {
   private computed: string | null = null
   private suspect: SealedRow | null = null
   private latestAt: bigint | null = null
+  private run: SealingRun | null = null
+  /** Whether the last seal given was proven, and its event with it. */
+  proven = false
 
   constructor(private readonly hashOf: LinkHash) {}
 
-  /** The next seal in order of `seq`. */
-  step(row: SealedRow): AuditFault[] {
-    const faults: AuditFault[] = []
+  /**
+   * The next seal in order of `seq`.
+   * @param kind of its event: OLD from before there were MACs, LOADED if it tells of times before
+   */
+  step(row: SealedRow, kind: EventKind = 'SIGNED'): (AuditFault | AuditNote)[] {
+    const faults: (AuditFault | AuditNote)[] = []
+    this.proven = false
     if (row.seq < this.next) return [fault('SEAL_DUPLICATED', row)]
     if (row.seq > this.next) {
       faults.push(...this.settle('EVENT_CHANGED'))
       faults.push(fault('SEAL_MISSING', { seq: this.next, lastSeq: row.seq - 1n }))
       this.stored = null
     }
-    faults.push(...this.check(row))
+    faults.push(...this.check(row), ...(this.proven ? this.times(row, kind) : []))
     this.next = row.seq + 1n
     this.stored = row.hash
     return faults
@@ -92,9 +81,13 @@ export class ChainWalk {
       return [fault('SEAL_UNPROVEN', row)]
     }
     const expected = this.hashOf(this.stored, text)
-    if (expected === row.hash) return [...this.settle('EVENT_CHANGED'), ...this.times(row)]
+    if (expected === row.hash) {
+      this.proven = true
+      return this.settle('EVENT_CHANGED')
+    }
     if (this.suspect && this.computed !== null && this.hashOf(this.computed, text) === row.hash) {
-      return [...this.settle('SEAL_CHANGED'), ...this.times(row)]
+      this.proven = true
+      return this.settle('SEAL_CHANGED')
     }
     const faults = this.settle('EVENT_CHANGED')
     this.suspect = row
@@ -109,12 +102,34 @@ export class ChainWalk {
   }
 
   /** Only verified events set `latestAt`, so that one forged date does not make all later ones look backdated. */
-  private times(row: SealedRow): AuditFault[] {
-    if (row.at === null) return []
+  private times(row: SealedRow, kind: EventKind): (AuditFault | AuditNote)[] {
+    if (row.at === null || kind === 'LOADED') return []
     if (row.at > row.sealedAt + CLOCK_SLACK_MICROS) return [fault('EVENT_POSTDATED', row)]
     if (this.latestAt !== null && row.at < this.latestAt - CLOCK_SLACK_MICROS)
       return [fault('EVENT_BACKDATED', row)]
     if (this.latestAt === null || row.at > this.latestAt) this.latestAt = row.at
-    return []
+    return kind === 'SIGNED' ? this.lateness({ ...row, at: row.at }) : []
+  }
+
+  /**
+   * An event is sealed a second after it was written. Later than a minute it was held back, if others were sealed meanwhile or
+   * the registry wrote on without sealing; otherwise the registry stood still.
+   */
+  private lateness(row: SealedRow & { at: bigint }): (AuditFault | AuditNote)[] {
+    if (row.sealedAt !== this.run?.at)
+      this.run = { at: row.sealedAt, before: this.run?.at ?? null, firstLate: null }
+    const { run } = this
+    if (row.sealedAt - row.at <= CLOCK_SLACK_MICROS) return []
+    if (run.before !== null && run.before > row.at + CLOCK_SLACK_MICROS) return [fault('EVENT_LATE', row)]
+    if (run.firstLate !== null && row.at > run.firstLate + CLOCK_SLACK_MICROS)
+      return [fault('EVENT_LATE', row)]
+    if (run.firstLate !== null) return []
+    run.firstLate = row.at
+    return [note('SEALING_PAUSED', row)]
   }
 }
+
+/** Seals with one time were made by one run of the sealer. `before`: the time of the run before. */
+type SealingRun = { at: bigint; before: bigint | null; firstLate: bigint | null }
+/** See `ChainWalk.step`. */
+export type EventKind = 'OLD' | 'SIGNED' | 'LOADED'

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { CHAIN_START, ChainWalk, type SealedRow } from './rules'
-import type { AuditFault } from './schema'
+import type { AuditFault, AuditNote } from '../schema'
+import { CHAIN_START, ChainWalk, type SealedRow } from './chain-walk'
 
 const hashOf = (previous: string, text: string) =>
   createHash('sha256').update(`${previous}\n${text}`).digest('hex')
@@ -17,12 +17,12 @@ function chain(length: number): SealedRow[] {
   })
 }
 
-function walk(rows: SealedRow[]): AuditFault[] {
+function walk(rows: SealedRow[]): (AuditFault | AuditNote)[] {
   const walker = new ChainWalk(hashOf)
   return [...rows.flatMap((row) => walker.step(row)), ...walker.end()]
 }
 
-const named = (faults: AuditFault[]) => faults.map(({ kind, seq }) => `${kind} ${seq}`)
+const named = (faults: (AuditFault | AuditNote)[]) => faults.map(({ kind, seq }) => `${kind} ${seq}`)
 
 /** The chain of `length` with one seal replaced. */
 function withRow(length: number, seq: number, change: Partial<SealedRow>): SealedRow[] {
