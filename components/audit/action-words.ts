@@ -2,6 +2,7 @@ import type { AuditAction, AuditSubject } from '@/lib/core/audit-actions'
 
 /** What was done, worded to follow the actor's name. */
 export const ACTION_LABELS: Record<AuditAction, string> = {
+  'access.refuse': '被拒绝：没有权限，或要看的不属于自己',
   'account.create': '注册账号',
   'account.link-wechat': '关联微信',
   'account.reset-password': '通过短信重置密码',
@@ -73,6 +74,7 @@ export const ACTION_LABELS: Record<AuditAction, string> = {
   'filing.note': '写内部备注',
   'filing.reveal': '查看完整证件号和手机号',
   'filing.rule-pair': '判定是否同一台机械',
+  'filing.search': '按手机号或证件号码查找登记',
   'filing.second-look': '抽查复核',
   'filing.show-in-batch': '一起审核时查看',
   'filing.submit': '提交登记',
@@ -121,6 +123,7 @@ export const ACTION_LABELS: Record<AuditAction, string> = {
   'session.open': '登录',
   'session.refresh': '续期登录',
   'session.refuse': '登录失败',
+  'session.refuse-locked': '账号已锁定，登录被拒绝',
   'session.revoke': '登录被撤销',
   'setting.add-item': '新增选项',
   'setting.clear-rule': '取消本辖区规则',
@@ -140,6 +143,7 @@ export const ACTION_LABELS: Record<AuditAction, string> = {
   'staff.reset-password': '重置人员密码',
   'staff.sign-in': '登录',
   'staff.sign-in-failed': '登录失败',
+  'staff.sign-in-locked': '账号已锁定，登录被拒绝',
   'staff.sign-out': '退出登录',
   'staff.unlock': '解除登录锁定',
   'staff.update': '修改人员',
@@ -150,6 +154,7 @@ export const ACTION_LABELS: Record<AuditAction, string> = {
 
 /** What it was done to. */
 export const SUBJECT_LABELS: Record<AuditSubject, string> = {
+  access: '访问',
   account: '机主账号',
   audit: '操作记录',
   alert: '提醒',

@@ -23,6 +23,7 @@ const columns: ListColumn<AuditEventView>[] = [
   { key: 'action', title: '做了什么', width: 210, render: ({ action }) => actionLabel(action) },
   { key: 'subject', title: '对象', width: 150, render: (event) => <SubjectLink event={event} /> },
   { key: 'details', title: '内容', render: (event) => <Details event={event} /> },
+  { key: 'address', title: '来源地址', width: 130, render: ({ address }) => address ?? '—' },
   { key: 'sealed', title: '封存', width: 80, render: ({ sealed }) => (sealed ? '已封存' : '等待') },
 ]
 
@@ -34,7 +35,7 @@ export function AuditPage() {
     <>
       <PageHeader
         title="操作记录"
-        hint="本辖区内的全部操作，最近的在前，不能修改或删除"
+        hint="本辖区内的全部操作，最近的在前，不能修改或删除；不属于任何辖区的由全国级人员查看"
         actions={<VerifyButton />}
       />
       <ListTable

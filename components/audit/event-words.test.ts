@@ -13,7 +13,7 @@ const RAW = /[A-Z]{2}_?[A-Z]|[a-z][A-Z][a-z]|[0-9a-f]{8}-|undefined|\[object/
 
 function event(more: Partial<AuditEventView>): AuditEventView {
   const actor = { kind: 'SYSTEM' as const, id: null, name: null }
-  const rest = { districtCode: null, requestId: null, sealed: true, names: {} }
+  const rest = { districtCode: null, requestId: null, address: null, sealed: true, names: {} }
   return {
     id: '1',
     at: '',
@@ -146,10 +146,12 @@ const FREE: readonly string[] = [
   'removed',
   'renamed',
   'revision',
+  'route',
   'rows',
   'secondFactor',
   'seconds',
   'unlinkedWechat',
+  'unlisted',
   'username',
   'withNote',
   'warnBelow',

@@ -8,6 +8,7 @@ import { ITEM_LABELS } from '@/lib/features/pickup/schema'
 import { FINDING_LABELS } from '@/lib/features/second-look/schema'
 import { ROLE_LABELS } from '@/lib/features/staff/schema'
 import { WATCH_LABELS } from '@/lib/features/watch/schema'
+import { SUBJECT_LABELS } from './action-words'
 
 /** Words of the codes that a detail may hold, by the detail. */
 export const VALUE_WORDS: Record<string, Readonly<Record<string, string>>> = {
@@ -15,10 +16,14 @@ export const VALUE_WORDS: Record<string, Readonly<Record<string, string>>> = {
   as: { BRAND: '品牌', CATEGORY: '机械类别', NAME: '所有者名称' },
   by: {
     assist: '窗口代办时填写的证件',
+    check: '查验码',
     code: '短信验证码',
+    idNumber: '证件号码',
     idTail: '证件号码后几位',
     password: '密码',
     phone: '手机号',
+    pickupCode: '领取码',
+    registrationNumber: '登记号码',
     ticket: '小程序凭证',
     wechat: '微信',
     DOCUMENT_NAME: '证件号码和名称一致',
@@ -41,6 +46,7 @@ export const VALUE_WORDS: Record<string, Readonly<Record<string, string>>> = {
   },
   items: ITEM_LABELS,
   key: { 'machine-columns': '机械查询的列' },
+  kind: SUBJECT_LABELS,
   kinds: WATCH_LABELS,
   lookResult: { AGREE: '同意', FINDING: '发现问题' },
   meaning: {
@@ -71,6 +77,7 @@ export const VALUE_WORDS: Record<string, Readonly<Record<string, string>>> = {
     TRANSFER_FROM: '转出机械',
     TRANSFER_TO: '转入机械',
   },
+  refusal: { FORBIDDEN: '没有权限', NOT_FOUND: '没有找到（实有，不属于查询者）' },
   role: ROLE_LABELS,
   source: { national: '国家平台' },
   status: { ...MACHINE_STATUS_LABELS, NOT_COLLECTED: '号码尚未领取' },

@@ -3,6 +3,7 @@
  * action and subject below and the database suite for each detail (testing/audit-words.ts).
  */
 export const AUDIT_ACTIONS = [
+  'access.refuse',
   'account.create',
   'account.link-wechat',
   'account.reset-password',
@@ -74,6 +75,7 @@ export const AUDIT_ACTIONS = [
   'filing.return',
   'filing.reveal',
   'filing.rule-pair',
+  'filing.search',
   'filing.second-look',
   'filing.show-in-batch',
   'filing.submit',
@@ -122,6 +124,7 @@ export const AUDIT_ACTIONS = [
   'session.open',
   'session.refresh',
   'session.refuse',
+  'session.refuse-locked',
   'session.revoke',
   'setting.add-item',
   'setting.clear-rule',
@@ -141,6 +144,7 @@ export const AUDIT_ACTIONS = [
   'staff.reset-password',
   'staff.sign-in',
   'staff.sign-in-failed',
+  'staff.sign-in-locked',
   'staff.sign-out',
   'staff.unlock',
   'staff.update',
@@ -152,6 +156,7 @@ export const AUDIT_ACTIONS = [
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
 export const AUDIT_SUBJECTS = [
+  'access',
   'account',
   'alert',
   'audit',

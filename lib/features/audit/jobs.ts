@@ -1,5 +1,6 @@
 import { SYSTEM } from '@/lib/core/actor'
 import { audit } from '@/lib/server/audit/audit'
+import { tellUnlisted } from '@/lib/server/audit/frequent'
 import { hasUntold } from '@/lib/server/audit/writer'
 import { transact } from '@/lib/server/database/db'
 import { sealAudit } from './commands/seal'
@@ -14,6 +15,7 @@ export async function tellSkipped(): Promise<void> {
 
 /** What a server that stops writes last. */
 export async function endAudit(): Promise<void> {
+  await tellUnlisted(true)
   await tellSkipped()
   await sealAudit()
 }
@@ -21,4 +23,5 @@ export async function endAudit(): Promise<void> {
 export const ticks = [
   { name: 'audit.seal', everySeconds: 1, run: sealAudit },
   { name: 'audit.skipped', everySeconds: 10, run: tellSkipped },
+  { name: 'audit.unlisted', everySeconds: 10, run: () => tellUnlisted() },
 ]

@@ -19,6 +19,8 @@ export const auditEventSchema = z.object({
   districtCode: z.string().nullable(),
   details: z.record(z.string(), z.unknown()),
   requestId: z.string().nullable(),
+  /** Whence the request came; null for jobs, and in events from before it was recorded. */
+  address: z.string().nullable(),
   /** What ids and division codes in the event stand for; without a name: deleted, or outside the officer's area. */
   names: z.record(z.string(), z.string()),
   /** False until the sealing job, about a second later, has added the event to the chain. */

@@ -2,6 +2,7 @@ import { PUBLIC } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { listAll } from '@/lib/features/setting/queries/lists'
 import { auditAlone } from '@/lib/server/audit/audit'
+import { auditFrequent } from '@/lib/server/audit/frequent'
 import { db } from '@/lib/server/database/db'
 import { checkStatusOf } from './rules'
 import type { MachineCheck } from './schema'
@@ -17,10 +18,17 @@ export async function checkMachine(token: string): Promise<MachineCheck> {
     db().machine.findUnique({ where: { checkToken: token }, select: MACHINE }),
     listAll(db(), { lists: ['CATEGORY', 'FUEL', 'STAGE'], withDisabled: true }),
   ])
-  if (!machine)
+  if (!machine) {
+    auditFrequent(PUBLIC, {
+      action: 'check.read',
+      subjectType: 'machine',
+      subjectId: 'unknown',
+      details: { found: false },
+    })
     throw new AppError('NOT_FOUND', {
       detail: '没有这个登记，请核对二维码是否完整、是否为登记单位发放的采集卡',
     })
+  }
   const status = checkStatusOf(machine.status, machine.pickup === null || machine.pickup.collectedAt !== null)
   const [cityName, districtName] = placeNames(machine.district?.fullName)
   await auditAlone(db(), PUBLIC, {

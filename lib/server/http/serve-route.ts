@@ -15,6 +15,7 @@ import type { Route } from './define-route'
 import { findAnswer } from './idempotency'
 import { consumeLimit } from './limits'
 import { problem } from './problem'
+import { type Refused, recordRefusal } from './refusals'
 import { newContext, type RequestContext, requestContext } from './request-context'
 import { announcedBytes, parseJson, parseParameters, parseUpload, readBody } from './request-input'
 import { cookie, requireSameOrigin } from './request-origin'
@@ -29,8 +30,12 @@ type AnyActor = StaffActor | AccountActor | PublicActor
 export async function serveRoute(route: Route, call: Call): Promise<Response> {
   const started = performance.now()
   const store = newContext(randomUUID(), call.address)
+  const refused: Refused = { actor: PUBLIC, given: null }
   const answer = await requestContext.run(store, () =>
-    answerOf(route, call, store).catch((error) => problem(error, store.requestId)),
+    answerOf(route, call, store, refused).catch((error) => {
+      recordRefusal(route.endpoint, refused, error)
+      return problem(error, store.requestId)
+    }),
   )
   const response = await respond(answer, call, {
     ...call.connectionHeaders(),
@@ -40,17 +45,25 @@ export async function serveRoute(route: Route, call: Call): Promise<Response> {
   return response
 }
 
-async function answerOf(route: Route, call: Call, store: RequestContext): Promise<Answer | Response> {
+async function answerOf(
+  route: Route,
+  call: Call,
+  store: RequestContext,
+  refused: Refused,
+): Promise<Answer | Response> {
   const { endpoint } = route
   const { request, address } = call
   if (endpoint.auth === 'staff') requireSameOrigin(request)
   // The router serves HEAD by GET, but the GET of a paper creates a numbered copy.
   if (request.method === 'HEAD' && endpoint.file) throw new AppError('METHOD_NOT_ALLOWED')
   const actor = await authenticate(endpoint, request)
+  refused.actor = actor
+  refused.given = call.params
+  if (actor.kind === 'STAFF') requireRight(endpoint, actor)
   for (const name of endpoint.limits ?? []) await consumeLimit(name, { address, actorId: actor.id })
-  if (!endpoint.upload) return answerTo(route, call, store, actor)
+  if (!endpoint.upload) return answerTo(route, call, store, actor, refused)
   const leave = await enterUploadRoom(actor.id ?? address, announcedBytes(call, endpoint), request.signal)
-  return answerTo(route, call, store, actor).finally(leave)
+  return answerTo(route, call, store, actor, refused).finally(leave)
 }
 
 async function answerTo(
@@ -58,6 +71,7 @@ async function answerTo(
   call: Call,
   store: RequestContext,
   actor: AnyActor,
+  refused: Refused,
 ): Promise<Answer | Response> {
   const { request, address } = call
   const params = endpoint.params ? parseParameters(endpoint.params, call.params, 'NOT_FOUND') : undefined
@@ -72,6 +86,7 @@ async function answerTo(
   const stored = sent ? await recall(endpoint, sent, store) : null
   if (stored) return stored
   const body = raw && endpoint.body ? parseJson(raw, endpoint.body) : undefined
+  refused.given = { params, query, body }
   const input = {
     actor,
     params,
@@ -102,7 +117,12 @@ function searchOf(url: string): Record<string, string> {
   return at < 0 ? {} : Object.fromEntries(new URLSearchParams(url.slice(at + 1)))
 }
 
-/** @throws AppError UNAUTHENTICATED, FORBIDDEN */
+/** @throws AppError FORBIDDEN: neither role nor area allows it */
+function requireRight({ action }: AnyEndpoint, staff: StaffActor): void {
+  if (!action || !staffMay(staff, action)) throw new AppError('FORBIDDEN')
+}
+
+/** @throws AppError UNAUTHENTICATED */
 async function authenticate(endpoint: AnyEndpoint, request: Request): Promise<AnyActor> {
   if (endpoint.auth === 'public') return PUBLIC
   if (endpoint.auth === 'account') {
@@ -112,7 +132,6 @@ async function authenticate(endpoint: AnyEndpoint, request: Request): Promise<An
   }
   const staff = await findStaffActor(cookie(request, staffCookieName()))
   if (!staff) throw new AppError('UNAUTHENTICATED')
-  if (!endpoint.action || !staffMay(staff, endpoint.action)) throw new AppError('FORBIDDEN')
   return staff
 }
 

@@ -1,7 +1,7 @@
 import type { PublicActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { audit } from '@/lib/server/audit/audit'
-import { db, transact, inTransaction } from '@/lib/server/database/db'
+import { db, inTransaction, transact } from '@/lib/server/database/db'
 import { answeredMeanwhile } from '@/lib/server/http/idempotency'
 import type { TokensDto } from '../schema'
 import { addTokens, refreshTokenHash, sessionEnd } from './session-tokens'

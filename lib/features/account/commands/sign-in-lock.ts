@@ -2,7 +2,8 @@ import { PUBLIC } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { lockSeconds, secondsUntil } from '@/lib/core/lock-out'
 import { audit } from '@/lib/server/audit/audit'
-import { db, type Tx, inTransaction } from '@/lib/server/database/db'
+import { auditFrequent } from '@/lib/server/audit/frequent'
+import { db, inTransaction, type Tx } from '@/lib/server/database/db'
 
 /** Wrong passwords for a phone so far, and until when further attempts are refused. */
 type Tries = { failures: number; lockedUntil: Date | null }
@@ -17,7 +18,13 @@ const unregisteredKey = (phoneIndex: string) => `sign-in:${phoneIndex}`
 /** @throws AppError LOCKED with the seconds to wait */
 export async function requireUnlocked(subject: Subject): Promise<void> {
   const { lockedUntil } = await readTries(db(), subject)
-  if (lockedUntil && lockedUntil > new Date()) throw locked(lockedUntil)
+  if (!lockedUntil || lockedUntil <= new Date()) return
+  auditFrequent(PUBLIC, {
+    action: 'session.refuse-locked',
+    subjectType: 'account',
+    subjectId: subject.accountId ?? subject.phoneIndex,
+  })
+  throw locked(lockedUntil)
 }
 
 /**

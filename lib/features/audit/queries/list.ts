@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
-import { areaPrefix } from '@/lib/core/area'
+import { areaPrefix, WHOLE_COUNTRY } from '@/lib/core/area'
 import { chinaDayEnd, chinaDayStart } from '@/lib/core/clock'
 import { decodeCursor, toPage } from '@/lib/core/cursor'
 import type { Page } from '@/lib/core/page'
@@ -13,7 +13,8 @@ import { eventNames, namesIn } from './event-names'
 const eventRow = z.object({ id: z.bigint() })
 
 /**
- * Events in the actor's area: those of its divisions, and those by staff of its bureaus in any division. Newest first.
+ * Events in the actor's area: those of its divisions, and those by staff of its bureaus in any division. Those of no division (unknown usernames,
+ * owners' sign-ins, jobs) are the nation's: no event is visible to nobody. Newest first.
  * @throws AppError MALFORMED for an invalid cursor
  */
 export async function listAuditEvents(actor: StaffActor, query: AuditQuery): Promise<Page<AuditEventView>> {
@@ -65,6 +66,7 @@ function conditionsOf({
 
 /** A subquery for the staff: a province has more than one statement can take as parameters. */
 function visibleTo(actor: StaffActor): Prisma.Sql {
+  if (actor.divisionCode === WHOLE_COUNTRY) return Prisma.sql`TRUE`
   const inside = `${areaPrefix(actor.divisionCode)}%`
   return Prisma.sql`(e."districtCode" LIKE ${inside} OR (e."actorKind" = 'STAFF' AND e."actorId" IN (
     SELECT s.id FROM staff s JOIN bureau b ON b.id = s."bureauId" WHERE b."divisionCode" LIKE ${inside})))`
@@ -73,7 +75,7 @@ function visibleTo(actor: StaffActor): Prisma.Sql {
 type Row = Prisma.AuditEventGetPayload<{ include: { seal: { select: { seq: true } } } }>
 
 function view(row: Row, names: ReadonlyMap<string, string>): AuditEventView {
-  const { actorKind, actorId, subjectType, subjectId, districtCode, requestId } = row
+  const { actorKind, actorId, subjectType, subjectId, districtCode, requestId, address } = row
   return {
     id: row.id.toString(),
     at: row.at.toISOString(),
@@ -84,6 +86,7 @@ function view(row: Row, names: ReadonlyMap<string, string>): AuditEventView {
     districtCode,
     details: detailsOf(row.details),
     requestId,
+    address,
     names: namesIn(row, names),
     sealed: row.seal !== null,
   }

@@ -3,12 +3,13 @@ import type { StaffActor } from '@/lib/core/actor'
 import { areaFilter } from '@/lib/core/area'
 import { decodeTimeCursor, toPage } from '@/lib/core/cursor'
 import type { Page } from '@/lib/core/page'
+import { auditAlone } from '@/lib/server/audit/audit'
 import { areaSql } from '@/lib/server/database/area-sql'
 import { db } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
 import { type listQueueEndpoint, type QueueRow, queueRow } from '../schema/console'
-import { searchHits } from './queue-search'
+import { personalMeaning, searchHits } from './queue-search'
 import { QUEUES, queueCondition } from './queue-table'
 
 type QueueQuery = z.output<typeof listQueueEndpoint.query>
@@ -17,6 +18,7 @@ type QueueQuery = z.output<typeof listQueueEndpoint.query>
  * One page of a queue in the actor's area: open filings oldest submission first, decided ones newest decision first.
  * `districtCode` narrows to a division of that area (a city's code works as well); any other gives an empty page.
  * A search collects its hits first: with the sort beside a trigram match, PostgreSQL sometimes scans the whole area.
+ * A search by phone or ID number is audited, without the text.
  * @throws AppError MALFORMED for an invalid cursor
  */
 export async function listQueue(actor: StaffActor, query: QueueQuery): Promise<Page<QueueRow>> {
@@ -32,6 +34,15 @@ export async function listQueue(actor: StaffActor, query: QueueQuery): Promise<P
       ORDER BY ${sort.by} LIMIT ${limit + 1}
     ) f ${JOINS}
     ORDER BY ${sort.by}`
+  const by = query.q ? personalMeaning(query.q) : null
+  if (by)
+    await auditAlone(db(), actor, {
+      action: 'filing.search',
+      subjectType: 'bureau',
+      subjectId: actor.bureauId,
+      districtCode: actor.divisionCode,
+      details: { by, found: rows.length > 0 },
+    })
   return toPage(rows, limit, (row) => [(row[sort.column] ?? new Date(0)).toISOString(), row.id], toQueueRow)
 }
 

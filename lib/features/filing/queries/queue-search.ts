@@ -34,6 +34,12 @@ export function searchHits(q: string, condition: Prisma.Sql): Prisma.Sql {
   return Prisma.join(selects, ' UNION ')
 }
 
+/** Whether a text is searched as somebody's phone or ID number, which is recorded. */
+export function personalMeaning(q: string): 'idNumber' | 'phone' | null {
+  if (PHONE_PATTERN.test(normalisePhone(q))) return 'phone'
+  return normaliseIdNumber(q).length === ID_NUMBER_LENGTH ? 'idNumber' : null
+}
+
 /** Escapes the wildcards of LIKE. */
 export function likeLiteral(text: string): string {
   return text.replaceAll(/[\\%_]/g, (wildcard) => `\\${wildcard}`)

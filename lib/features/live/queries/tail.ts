@@ -64,7 +64,7 @@ function readEvents(low: string): Promise<Row[]> {
       AND f.status <> 'DRAFT'
     LEFT JOIN change c ON c.id = CASE a."subjectType" WHEN 'change' THEN a."subjectId"::uuid END
     WHERE a.id > ${low}::bigint AND a."subjectType" IN ('filing', 'change', 'staff')
-      AND a.action NOT IN ('staff.sign-in', 'staff.sign-in-failed')
+      AND a.action NOT IN ('staff.sign-in', 'staff.sign-in-failed', 'staff.sign-in-locked')
     ORDER BY a.id LIMIT ${LIMIT}`
 }
 

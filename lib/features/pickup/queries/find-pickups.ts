@@ -34,8 +34,7 @@ export async function getPickup(actor: StaffActor, id: string): Promise<Pickup> 
 
 /**
  * One page of the counter's look-up in the actor's area: first pickups waiting at the actor's bureau, then at others, longest
- * waiting first; then collected ones, most recent first. A look-up by phone or ID number is audited with its results but
- * without the search text.
+ * waiting first; then collected ones, most recent first. Every look-up is audited with its results but without the search text.
  * @throws AppError INVALID with the path of a malformed value; MALFORMED for an invalid cursor
  */
 export async function lookupPickups(actor: StaffActor, input: LookupInput): Promise<Page<Pickup>> {
@@ -58,7 +57,7 @@ export async function lookupPickups(actor: StaffActor, input: LookupInput): Prom
   const page = rows.slice(0, PAGE)
   const last = page.at(-1)
   const data = await toPickups(db(), actor, page)
-  if ('phone' in input || 'idTail' in input) await auditLookup(actor, input, data)
+  await auditLookup(actor, wayOf(input), data)
   return { data, nextCursor: last && rows.length > PAGE ? cursorOf(actor, last) : null }
 }
 
@@ -119,12 +118,22 @@ function ofAccount(where: Prisma.AccountWhereInput): Prisma.PickupWhereInput {
   return { filing: { OR: [{ owner: where }, { filer: where }] } }
 }
 
-async function auditLookup(actor: StaffActor, input: LookupInput, found: readonly Pickup[]): Promise<void> {
+type Way = 'check' | 'idTail' | 'phone' | 'pickupCode' | 'registrationNumber'
+
+function wayOf(input: LookupInput): Way {
+  if ('code' in input) return 'pickupCode'
+  if ('registrationNumber' in input) return 'registrationNumber'
+  if ('phone' in input) return 'phone'
+  return 'checkToken' in input ? 'check' : 'idTail'
+}
+
+/** Records a look-up by what leads to a person. */
+export async function auditLookup(actor: StaffActor, by: Way, found: readonly Pickup[]): Promise<void> {
   await auditAlone(db(), actor, {
     action: 'pickup.lookup',
     subjectType: 'bureau',
     subjectId: actor.bureauId,
     districtCode: actor.divisionCode,
-    details: { by: 'phone' in input ? 'phone' : 'idTail', pickupIds: found.map((pickup) => pickup.id) },
+    details: { by, pickupIds: found.map((pickup) => pickup.id) },
   })
 }

@@ -11,6 +11,7 @@ import { blindIndex } from '@/lib/server/secrets/secrets'
 import type { Prisma } from '@/prisma/client'
 import { CODE_PATTERN } from '../rules/read-lookup'
 import type { listPickupsEndpoint, Pickup } from '../schema'
+import { auditLookup } from './find-pickups'
 import { PICKUP_INCLUDE, toPickups } from './pickup-dto'
 import { afterPickup, pickupOrder } from './pickup-order'
 
@@ -50,7 +51,16 @@ export async function listPickups(actor: StaffActor, query: Query): Promise<Page
     row.id,
   ]
   const page = toPage(rows, limit, cursorOf, (row) => row)
-  return { data: await toPickups(db(), actor, page.data), nextCursor: page.nextCursor }
+  const data = await toPickups(db(), actor, page.data)
+  const by = wayOf(query.q)
+  if (by) await auditLookup(actor, by, data)
+  return { data, nextCursor: page.nextCursor }
+}
+
+function wayOf(q: string | undefined): 'phone' | 'pickupCode' | null {
+  if (!q) return null
+  if (CODE_PATTERN.test(codeKey(q))) return 'pickupCode'
+  return PHONE_PATTERN.test(normalisePhone(q)) ? 'phone' : null
 }
 
 function filters(actor: StaffActor, { ownerId, own, minDays }: Query): Prisma.PickupWhereInput {

@@ -4,9 +4,10 @@ import { AppError } from '@/lib/core/app-error'
 import { areaFilter } from '@/lib/core/area'
 import { lockSeconds, secondsUntil } from '@/lib/core/lock-out'
 import { audit } from '@/lib/server/audit/audit'
+import { auditFrequent } from '@/lib/server/audit/frequent'
 import { db, transact } from '@/lib/server/database/db'
 import { verifyPassword } from '@/lib/server/secrets/password'
-import { decrypt } from '@/lib/server/secrets/secrets'
+import { decrypt, tokenHash } from '@/lib/server/secrets/secrets'
 import { type Credentials, TOTP_TOLERANCE_SECONDS } from '../schema'
 import { countUnknownFailure, unknownLockedUntil } from './unknown-username-lock'
 
@@ -26,15 +27,32 @@ export async function signInStaff({
 }: Credentials): Promise<{ id: string; epoch: number }> {
   const staff = await findByUsername(username)
   const lockedUntil = staff ? staff.lockedUntil : unknownLockedUntil(username)
-  if (lockedUntil && lockedUntil > new Date()) throw locked(lockedUntil)
+  if (lockedUntil && lockedUntil > new Date()) {
+    recordRefused(username, staff)
+    throw locked(lockedUntil)
+  }
 
   const passwordValid = await verifyPassword(staff?.passwordHash ?? null, password)
-  if (!staff) throw refusal(countUnknownFailure(username))
+  if (!staff) {
+    recordRefused(username, null)
+    throw refusal(countUnknownFailure(username))
+  }
   const codeValid = await isTotpValid(staff, totp)
   if (!passwordValid || !codeValid || staff.disabledAt || staff.bureau.disabledAt) {
     throw refusal(await countFailure(staff))
   }
   return completeSignIn(staff)
+}
+
+/** A username that nobody has may be a password typed into the wrong field: only its hash, by which it is known again. */
+function recordRefused(username: string, staff: StaffRow | null): void {
+  auditFrequent(PUBLIC, {
+    action: staff ? 'staff.sign-in-locked' : 'staff.sign-in-failed',
+    subjectType: 'staff',
+    subjectId: staff?.id ?? `unknown:${tokenHash(`username:${username}`)}`,
+    districtCode: staff?.bureau.divisionCode ?? null,
+    details: staff ? {} : { found: false },
+  })
 }
 
 function findByUsername(username: string) {
