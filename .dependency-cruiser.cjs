@@ -38,18 +38,9 @@ const inOrder = (name, root, order, pathNot) => [
 
 /** docs/ARCHITECTURE.md. Tests are free: they follow a story through several features. */
 const featureOrder = [
-  [
-    'account',
-    'audit',
-    'bureau',
-    'division',
-    'live',
-    'photo',
-    'preference',
-    'registration',
-    'setting',
-    'staff',
-  ],
+  ['account', 'audit', 'bureau', 'division', 'live', 'photo', 'preference', 'setting'],
+  ['second-person'],
+  ['registration', 'staff'],
   ['absence', 'check', 'content', 'machine', 'watch'],
   ['catalogue', 'document', 'export', 'reading', 'report', 'saved-search'],
   ['inspection'],
@@ -58,14 +49,26 @@ const featureOrder = [
   ['notice'],
   ['draft', 'fleet', 'option', 'pickup', 'second-look'],
   ['assisted', 'dossier'],
-  ['holder', 'pair'],
+  ['confirmation', 'holder', 'pair'],
   ['openapi'],
 ]
 
 const componentOrder = [
   ['check', 'document', 'openapi', 'ui'],
-  ['desk', 'mobile', 'setting', 'shell'],
-  ['account', 'audit', 'catalogue', 'division', 'notice', 'photo', 'pickup', 'report', 'staff'],
+  ['desk', 'mobile', 'shell'],
+  ['setting'],
+  [
+    'account',
+    'audit',
+    'catalogue',
+    'division',
+    'notice',
+    'photo',
+    'pickup',
+    'report',
+    'second-person',
+    'staff',
+  ],
   ['bureau', 'filing', 'registration', 'watch'],
   ['assisted', 'change', 'home', 'second'],
   ['machine'],

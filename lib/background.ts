@@ -2,6 +2,7 @@ import { workers as accountWorkers } from '@/lib/features/account/jobs'
 import { ticks as auditTicks, endAudit } from '@/lib/features/audit/jobs'
 import { workers as catalogueWorkers } from '@/lib/features/catalogue/jobs'
 import { ticks as changeTicks } from '@/lib/features/change/jobs'
+import { ticks as confirmationTicks } from '@/lib/features/confirmation/jobs'
 import { workers as documentWorkers } from '@/lib/features/document/jobs'
 import { workers as exportWorkers } from '@/lib/features/export/jobs'
 import { ticks as filingTicks, workers as filingWorkers } from '@/lib/features/filing/jobs'
@@ -28,6 +29,7 @@ export function startBackground(): () => Promise<void> {
     [
       ...auditTicks,
       ...changeTicks,
+      ...confirmationTicks,
       ...filingTicks,
       ...inspectionTicks,
       ...photoTicks,

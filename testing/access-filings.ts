@@ -1,3 +1,4 @@
+import type { StaffRole } from '@/lib/core/actor'
 import { db } from '@/lib/server/database/db'
 import { encrypt } from '@/lib/server/secrets/secrets'
 import { type MadeFiling, makeFiling } from '@/prisma/factories/filing'
@@ -15,6 +16,8 @@ export type Resource = {
   everywhere?: boolean
   /** The row is accessible only to its creator, who is none of the callers. */
   ofAnother?: boolean
+  /** Of those who may use the route, only these roles see the row. */
+  roles?: readonly StaffRole[]
   /** Ids that must not appear in a response to a caller without access. */
   traces: string[]
 }

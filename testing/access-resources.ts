@@ -6,6 +6,7 @@ import { makeHolder } from '@/prisma/factories/holder'
 import { makeSeries } from '@/prisma/factories/series'
 import { makeBureau, makeStaff } from '@/prisma/factories/staff'
 import { HOME, type Owners } from './access-actors'
+import { askedRevocation } from './access-acts'
 import { changeDecidedByAnother, waitingChange } from './access-changes'
 import {
   assisted,
@@ -48,6 +49,11 @@ export const RESOURCES: [pattern: RegExp, make: Make | 'everyone'][] = [
   [/^\/api\/console\/staff\/\{id\}/, () => colleague()],
   [/^\/api\/console\/bureaus\/\{id\}/, () => bureau()],
   [/^\/api\/console\/series\/\{id\}/, () => series()],
+  [
+    /^\/api\/console\/pending-acts\/\{id\}\/withdraw/,
+    async (owners) => ({ ...(await askedRevocation(owners)), ofAnother: true }),
+  ],
+  [/^\/api\/console\/pending-acts\/\{id\}/, (owners) => askedRevocation(owners)],
   [/^\/api\/console\/alerts\/\{id\}/, () => overdueAlert()],
   [/^\/api\/console\/watches\/\{id\}/, 'everyone'],
   [/^\/api\/console\/exports\/\{id\}/, () => exportOfAnother()],
@@ -196,6 +202,7 @@ export async function makeFixtures(owners: Owners): Promise<string[]> {
     await colleague(),
     await bureau(),
     await series(),
+    await askedRevocation(owners),
   ]
   return [...filings, ...others].flatMap(({ traces }) => traces)
 }

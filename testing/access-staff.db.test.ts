@@ -33,7 +33,7 @@ const mayUse = ({ role, area }: StaffCaller, route: Route) =>
 /** 403 for a role without access or a national action of an area, 404 for a row of another area, otherwise served. */
 function expectedOf(caller: StaffCaller, route: Route, row: Resource | null): number | 'served' {
   if (!mayUse(caller, route)) return 403
-  if (row?.ofAnother) return 404
+  if (row?.ofAnother || (row?.roles && !row.roles.includes(caller.role))) return 404
   return row && !row.everywhere && !isInside(caller.area) ? 404 : 'served'
 }
 

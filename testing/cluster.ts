@@ -40,11 +40,15 @@ async function makeTemplate(url: (database: string) => string): Promise<void> {
   await admin.end()
   await applyMigrations(url(TEMPLATE))
   // Imported late: the Prisma client must have been generated.
-  const [{ createClient }, { seedReference }] = await Promise.all([
+  const [{ createClient }, { seedReference }, { actsAlone }] = await Promise.all([
     import('@/prisma/client'),
     import('@/prisma/seed/reference'),
+    import('@/prisma/factories/acts-alone'),
   ])
   const db = createClient({ connectionString: url(TEMPLATE), max: 2 })
   await seedReference(db)
+  // What an act does is tested by one person's call; that a second person is asked first, where the rule is switched on:
+  // testing/access-second-person.db.test.ts, lib/features/confirmation.
+  await db.setting.create({ data: { key: 'second-person', divisionCode: '000000', value: actsAlone() } })
   await db.$disconnect()
 }

@@ -1,3 +1,4 @@
+import { SECOND_PERSON_LABELS } from '@/lib/features/setting/schema/second-person'
 import { SETTINGS } from '@/lib/features/setting/schema/settings'
 
 /** Labels of what the rules contain, as on their forms. A rule that is a table or a calendar is not repeated in the record. */
@@ -18,6 +19,8 @@ const PARTS: Record<string, string> = {
   holidays: '放假日',
   workdays: '调休上班日',
   rows: '各行',
+  lapseHours: '无人确认时失效（小时）',
+  ...SECOND_PERSON_LABELS,
 }
 const STAGE = /^[0-4DX]$/
 
@@ -55,6 +58,7 @@ function changeText(before: unknown, after: unknown): string {
 function textOf(value: unknown): string {
   if (value === undefined || value === null || value === '') return '空'
   if (Array.isArray(value)) return `${value.length} 项`
+  if (typeof value === 'boolean') return value ? '是' : '否'
   if (typeof value !== 'object') return String(value)
   const { name } = partsOf(value)
   return typeof name === 'string' ? name : '另一内容'

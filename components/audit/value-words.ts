@@ -6,12 +6,14 @@ import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
 import { ROLE_LABELS as COLLECTOR_LABELS } from '@/lib/features/pickup/rules/collector-words'
 import { ITEM_LABELS } from '@/lib/features/pickup/schema'
 import { FINDING_LABELS } from '@/lib/features/second-look/schema'
+import { SECOND_PERSON_LABELS } from '@/lib/features/setting/schema/second-person'
 import { ROLE_LABELS } from '@/lib/features/staff/schema'
 import { WATCH_LABELS } from '@/lib/features/watch/schema'
 import { SUBJECT_LABELS } from './action-words'
 
 /** Words of the codes that a detail may hold, by the detail. */
 export const VALUE_WORDS: Record<string, Readonly<Record<string, string>>> = {
+  actKind: SECOND_PERSON_LABELS,
   absence: ABSENCE_LABELS,
   as: { BRAND: '品牌', CATEGORY: '机械类别', NAME: '所有者名称' },
   by: {

@@ -3,6 +3,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Button, Tag } from 'antd'
 import { useState } from 'react'
+import { PendingActNote } from '@/components/second-person/pending-act-note'
 import { useMay } from '@/components/shell/actor-context'
 import type { ListColumn } from '@/components/ui/list-table/list-column'
 import { byId } from '@/components/ui/list-table/list-query'
@@ -13,6 +14,7 @@ import { useConfirm } from '@/components/ui/use-confirm'
 import { formatCount } from '@/lib/core/format-count'
 import { changeSeriesMutation, seriesQuery } from '@/lib/features/registration/api'
 import type { Series } from '@/lib/features/registration/schema'
+import { DeleteSeriesDialog } from './delete-series-dialog'
 import { ChangeSeriesDialog, NewSeriesDialog } from './series-dialogs'
 
 const facts: ListColumn<Series>[] = [
@@ -31,6 +33,7 @@ function SeriesState({ series }: { series: Series }) {
     <>
       {series.enabled ? <Tag color="success">启用</Tag> : <Tag>已停用</Tag>}
       {series.enabled && series.low && <Tag color="warning">余量不足</Tag>}
+      {series.pendingAct && <Tag color="warning">待确认删除</Tag>}
       {!series.own && <Tag>上级号段</Tag>}
     </>
   )
@@ -41,13 +44,19 @@ export function SeriesPage() {
   const may = useMay()
   const query = useQuery(seriesQuery())
   const [editing, setEditing] = useState<Series | 'new' | null>(null)
+  const [deleting, setDeleting] = useState<Series | null>(null)
+  const pending = query.data?.data.flatMap(({ pendingAct }) => pendingAct ?? []) ?? []
   const manage = may('series.manage')
   const actions = {
     key: 'actions',
     title: '操作',
-    width: 128,
+    width: 190,
     render: (series: Series) =>
-      series.own ? <RowActions series={series} onEdit={() => setEditing(series)} /> : '由上级管理',
+      series.own ? (
+        <RowActions series={series} onEdit={() => setEditing(series)} onDelete={() => setDeleting(series)} />
+      ) : (
+        '由上级管理'
+      ),
   }
   return (
     <>
@@ -62,6 +71,11 @@ export function SeriesPage() {
           )
         }
       />
+      {pending.map((act) => (
+        <div key={act.id} style={{ marginBottom: 12 }}>
+          <PendingActNote act={act} named />
+        </div>
+      ))}
       <ListTable
         label="号段"
         columns={manage ? [...facts, actions] : facts}
@@ -70,6 +84,7 @@ export function SeriesPage() {
         dimmed={(series) => !series.enabled}
         empty={<Empty title="还没有号段" hint="没有号段时无法审核通过，请管理员新增。" />}
       />
+      {deleting && <DeleteSeriesDialog series={deleting} onClose={() => setDeleting(null)} />}
       {editing === 'new' && <NewSeriesDialog onClose={() => setEditing(null)} />}
       {editing && editing !== 'new' && (
         <ChangeSeriesDialog series={editing} onClose={() => setEditing(null)} />
@@ -78,7 +93,9 @@ export function SeriesPage() {
   )
 }
 
-function RowActions({ series, onEdit }: { series: Series; onEdit: () => void }) {
+type RowProps = { series: Series; onEdit: () => void; onDelete: () => void }
+
+function RowActions({ series, onEdit, onDelete }: RowProps) {
   const confirm = useConfirm()
   const change = useMutation(changeSeriesMutation)
   const name = `${series.firstBody} 至 ${series.lastBody}`
@@ -99,6 +116,11 @@ function RowActions({ series, onEdit }: { series: Series; onEdit: () => void }) 
       <Button size="small" danger={series.enabled} onClick={toggle}>
         {series.enabled ? '停用' : '启用'}
       </Button>
+      {series.unused && !series.pendingAct && (
+        <Button size="small" danger aria-label={`删除号段 ${name}`} onClick={onDelete}>
+          删除
+        </Button>
+      )}
     </span>
   )
 }

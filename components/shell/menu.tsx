@@ -36,6 +36,7 @@ export const MENU: readonly MenuGroup[] = [
     items: [
       { href: '/', label: '工作台', action: 'console.use', icon: <HomeOutlined aria-hidden /> },
       { href: '/watch', label: '提醒', action: 'watch.use', icon: <BellOutlined aria-hidden /> },
+      { href: '/confirmations', label: '待我确认', action: 'act.confirm', queue: 'confirmations' },
     ],
   },
   {

@@ -24,6 +24,8 @@ export const ACCESS = {
   'machine.manage': ['SUPERVISOR'],
   'machine.export': ['REVIEWER', 'SUPERVISOR'],
   'machine.exportPersonal': ['SUPERVISOR'],
+  // Besides, the action of the act itself: lib/features/second-person/policy.ts.
+  'act.confirm': ['SUPERVISOR', 'ADMINISTRATOR'],
   'holder.manage': ['COUNTER', 'SUPERVISOR'],
   // Not the counter, which asks collectors for these digits (docs/decisions/0041): it reads them from the document.
   'holder.reveal': ['SUPERVISOR'],

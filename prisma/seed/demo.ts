@@ -4,7 +4,7 @@ import type { Prisma, PrismaClient } from '../client'
 import { hashPassword } from '../factories/password'
 import { insertRows, mergeRows, type Rows } from '../factories/rows'
 import { tell } from '../factories/story'
-import { DEMO_USERNAMES, demoOffices } from './demo-world/bureaus'
+import { DEMO_SETTINGS, DEMO_USERNAMES, demoOffices } from './demo-world/bureaus'
 import { catalogueRows } from './demo-world/catalogue'
 import { demoChanges } from './demo-world/changes'
 import { serialsOf } from './demo-world/contents'
@@ -45,6 +45,7 @@ export async function seedDemo(db: PrismaClient, options: { password: string }):
   await db.$transaction([
     db.bureau.createMany({ data: offices.bureaus }),
     db.staff.createMany({ data: offices.staff }),
+    db.setting.createMany({ data: DEMO_SETTINGS }),
     db.numberSeries.createMany({ data: series.rows() }),
     db.catalogueEntry.createMany({ data: catalogueRows(opened, singleMachines()) }),
     db.account.createMany({ data: accounts.rows }),

@@ -61,6 +61,8 @@ export async function followDivision(
       Prisma.sql`
       UPDATE number_series SET "divisionCode" = ${to} WHERE "divisionCode" = ${from}::char(6) RETURNING id`,
     ),
+    // What waits for a second person about a machine has changed with it, and can only be declined or withdrawn.
+    await tx.$executeRaw`UPDATE pending_act SET "divisionCode" = ${to} WHERE "divisionCode" = ${from}::char(6)`,
     // A rule that the successor decided for itself holds on.
     await move(
       'setting',

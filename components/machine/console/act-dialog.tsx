@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { App, Form, Input } from 'antd'
 import { StatedTexts } from '@/components/filing/owner/stated-texts'
 import { FormDialog } from '@/components/ui/form-dialog'
+import { ACT_EFFECTS } from '@/lib/features/confirmation/rules'
 import { reinstateMachineMutation, revokeMachineMutation } from '@/lib/features/dossier/api/console'
 import type { ConsoleMachine } from '@/lib/features/dossier/schema/console'
 
@@ -13,13 +14,13 @@ export type DialogProps = {
 const TEXTS = {
   REVOKE: {
     title: '撤销登记',
-    effect: '号码不再有效，公众查验显示“登记已撤销”；待审核的信息变更随之结束，未领取的号码不再发放。',
+    kind: 'REVOKE_MACHINE',
     done: '已撤销登记',
     mutation: revokeMachineMutation,
   },
   REINSTATE: {
     title: '恢复登记',
-    effect: '号码和信息采集卡重新有效；随撤销结束的信息变更需要机主重新申请。',
+    kind: 'REINSTATE_MACHINE',
     done: '已恢复登记',
     mutation: reinstateMachineMutation,
   },
@@ -27,7 +28,7 @@ const TEXTS = {
 
 /** 撤销 or 恢复: states the effect and requires the reason. */
 export function ActDialog({ action, machine, onClose }: DialogProps & { action: keyof typeof TEXTS }) {
-  const { title, effect, done, mutation } = TEXTS[action]
+  const { title, kind, done, mutation } = TEXTS[action]
   const { id, version, registrationNumber } = machine
   const { message } = App.useApp()
   const act = useMutation(mutation(id))
@@ -37,11 +38,12 @@ export function ActDialog({ action, machine, onClose }: DialogProps & { action: 
       okText={title}
       onClose={onClose}
       onSubmit={async ({ reason }) => {
-        await act.mutateAsync({ version, reason })
-        message.success(done)
+        const { pendingActs } = await act.mutateAsync({ version, reason })
+        const waits = pendingActs.some((each) => each.kind === kind)
+        message.success(waits ? `已提出${title}，待第二人确认` : done)
       }}
     >
-      <p>{effect}</p>
+      <p>{ACT_EFFECTS[kind]}</p>
       <ReasonField />
       {action === 'REVOKE' && <StatedTexts stated={machine.stated.REVOKE} />}
     </FormDialog>

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { DeskFrame } from '@/components/desk/desk-frame'
+import { PendingActNote } from '@/components/second-person/pending-act-note'
 import { useOptions } from '@/components/setting/use-options'
 import { Failed, FailedPage, Loading } from '@/components/ui/states'
 import type { Names } from '@/lib/features/content/rules/display'
@@ -36,6 +37,9 @@ function MachineDesk({ machine, names }: { machine: ConsoleMachine; names: Names
       {!hasPhotos && <p className={styles.noPhotos}>没有照片</p>}
       <DeskFrame photos={hasPhotos && <MachinePhotos photos={machine.photos} />}>
         <MachineEnding machine={machine} />
+        {machine.pendingActs.map((act) => (
+          <PendingActNote key={act.id} act={act} stages={names.lists.STAGE} />
+        ))}
         <MachineState machine={machine} names={names} />
         <MachineOwner machine={machine} />
         <MachineSections machine={machine} names={names} />

@@ -22,8 +22,11 @@ export function StageDialog({ machine, stages, onClose }: DialogProps & { stages
       width={560}
       onClose={onClose}
       onSubmit={async (fields) => {
-        await correct.mutateAsync({ version, ...fields })
-        message.success('已更正排放阶段，请重新制发号码和信息采集卡')
+        const { pendingActs } = await correct.mutateAsync({ version, ...fields })
+        const waits = pendingActs.some(({ kind }) => kind === 'CORRECT_STAGE')
+        message.success(
+          waits ? '已提出更正排放阶段，待第二人确认' : '已更正排放阶段，请重新制发号码和信息采集卡',
+        )
       }}
     >
       {(form) => (

@@ -36,6 +36,7 @@ const PAGES: Record<string, string[]> = {
     '/watch',
     '/exports',
     '/second-looks',
+    '/confirmations',
   ],
   admin: [
     '/admin/staff',

@@ -62,6 +62,7 @@ const PAGES: Record<string, Address[]> = {
     '/watch',
     '/exports',
     '/second-looks',
+    '/confirmations',
     '/admin/series',
     '/admin/catalogue',
     first('machines', '/machines/'),

@@ -2,7 +2,8 @@ import { mutationOptions, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { apiFetch } from '@/lib/client/api-fetch'
 import { reloadQueries } from '@/lib/client/reload-queries'
-import { createSeriesEndpoint, listSeriesEndpoint, patchSeriesEndpoint } from './schema'
+import { pendingActKeys } from '@/lib/features/second-person/api'
+import { createSeriesEndpoint, deleteSeriesEndpoint, listSeriesEndpoint, patchSeriesEndpoint } from './schema'
 
 /** Client of /api/console/series. */
 export const seriesKeys = {
@@ -18,7 +19,7 @@ export function seriesQuery() {
   })
 }
 
-const onSuccess = reloadQueries(seriesKeys.lists())
+const onSuccess = reloadQueries(seriesKeys.lists(), pendingActKeys.all)
 
 export const createSeriesMutation = mutationOptions({
   mutationFn: (body: z.input<typeof createSeriesEndpoint.body>) => apiFetch(createSeriesEndpoint, { body }),
@@ -29,5 +30,12 @@ type SeriesChange = z.input<typeof patchSeriesEndpoint.body> & { id: string }
 
 export const changeSeriesMutation = mutationOptions({
   mutationFn: ({ id, ...body }: SeriesChange) => apiFetch(patchSeriesEndpoint, { params: { id }, body }),
+  onSuccess,
+})
+
+type SeriesDeletion = z.input<typeof deleteSeriesEndpoint.body> & { id: string }
+
+export const deleteSeriesMutation = mutationOptions({
+  mutationFn: ({ id, ...body }: SeriesDeletion) => apiFetch(deleteSeriesEndpoint, { params: { id }, body }),
   onSuccess,
 })

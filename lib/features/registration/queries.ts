@@ -1,5 +1,7 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { areaChain, areaContains, areaPrefix } from '@/lib/core/area'
+import { waitingActs } from '@/lib/features/second-person/queries/acts'
+import type { PendingAct } from '@/lib/features/second-person/schema'
 import { db } from '@/lib/server/database/db'
 import type { Prisma } from '@/prisma/client'
 import { numberBody, numbersLeft, runsLow } from './rules/series'
@@ -18,14 +20,21 @@ export async function listSeries(actor: StaffActor): Promise<{ data: Series[] }>
     include: WITH_DIVISION,
     orderBy: [{ divisionCode: 'asc' }, { prefix: 'asc' }, { firstSerial: 'asc' }],
   })
-  return { data: rows.map((row) => toSeries(row, actor)) }
+  const own = rows.filter(({ divisionCode }) => areaContains(actor.divisionCode, divisionCode))
+  const pending = await waitingActs(
+    db(),
+    actor,
+    own.map(({ id }) => id),
+  )
+  return { data: rows.map((row) => toSeries(row, actor, pending)) }
 }
 
 export const WITH_DIVISION = { division: { select: { fullName: true } } } as const
 
 type Row = Prisma.NumberSeriesGetPayload<{ include: typeof WITH_DIVISION }>
 
-export function toSeries(row: Row, actor: StaffActor): Series {
+/** @param pending acts that wait for a second person */
+export function toSeries(row: Row, actor: StaffActor, pending: readonly PendingAct[]): Series {
   const { prefix, firstSerial, lastSerial, nextSerial } = row
   return {
     id: row.id,
@@ -43,6 +52,8 @@ export function toSeries(row: Row, actor: StaffActor): Series {
     warnBelow: row.warnBelow,
     enabled: row.enabled,
     own: areaContains(actor.divisionCode, row.divisionCode),
+    unused: nextSerial === firstSerial,
+    pendingAct: pending.find(({ subject }) => subject.id === row.id) ?? null,
     createdAt: row.createdAt.toISOString(),
   }
 }

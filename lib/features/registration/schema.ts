@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DIVISION_CODE_PATTERN } from '@/lib/core/area'
 import { endpoint } from '@/lib/core/endpoint'
+import { pendingAct } from '@/lib/features/second-person/schema'
 
 /** Number series: /api/console/series. */
 
@@ -34,6 +35,10 @@ export const series = z.object({
   enabled: z.boolean(),
   /** False for a series of the city or province above, which the actor's area also draws from. */
   own: z.boolean(),
+  /** No number of it was issued: it can be deleted. */
+  unused: z.boolean(),
+  /** Its deletion, waiting for a second person; null for a series of the area above. */
+  pendingAct: pendingAct.nullable(),
   createdAt: z.iso.datetime(),
 })
 export type Series = z.output<typeof series>
@@ -104,4 +109,19 @@ export const patchSeriesEndpoint = endpoint({
     })
     .refine((change) => Object.values(change).some((value) => value !== undefined), '没有要修改的内容'),
   response: series,
+})
+/** Of a series that no number was issued from, with the last number that was seen. */
+export const deleteSeriesEndpoint = endpoint({
+  method: 'POST',
+  path: `${path}/{id}/delete`,
+  summary: '删除没有发放过号码的号段（规则要求时先待第二人确认）',
+  auth,
+  action: 'series.manage',
+  params,
+  body: z.strictObject({
+    lastSerial: serial,
+    reason: z.string().trim().min(2, '请填写原因').max(500, '原因不能超过 500 个字'),
+  }),
+  /** Waiting: nothing is deleted yet. */
+  response: z.object({ waiting: z.boolean() }),
 })

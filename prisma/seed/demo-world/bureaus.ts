@@ -1,4 +1,5 @@
 import type { Prisma } from '../../client'
+import { actsAlone } from '../../factories/acts-alone'
 import { idAt } from '../../factories/sequence'
 import type { StaffRole } from '../../generated/enums'
 
@@ -78,6 +79,14 @@ const BUREAUS: BureauSeed[] = [
       { username: 'counter.tangshan', name: '郑立新', role: 'COUNTER' },
     ],
   },
+]
+
+/**
+ * A convenience of the demo: whoever tries it alone can revoke, reinstate, correct and delete without a second person. Switched
+ * on again on the page 规则 (docs/decisions/0058).
+ */
+export const DEMO_SETTINGS: Prisma.SettingCreateManyInput[] = [
+  { key: 'second-person', divisionCode: '000000', value: actsAlone() },
 ]
 
 export type DemoOffices = {

@@ -2,6 +2,7 @@ import { mutationOptions, queryOptions } from '@tanstack/react-query'
 import { ApiError } from '@/lib/client/api-error'
 import { apiFetch } from '@/lib/client/api-fetch'
 import { machineSearchKeys } from '@/lib/features/machine/api/search'
+import { pendingActKeys } from '@/lib/features/second-person/api'
 import {
   type ConsoleMachine,
   correctStageEndpoint,
@@ -32,7 +33,10 @@ function acting<Body>(id: string, call: (body: Body) => Promise<ConsoleMachine>)
     mutationFn: call,
     onSuccess: (machine, _body, _result, { client }) => {
       client.setQueryData(machineKeys.detail(id), machine)
-      return client.invalidateQueries({ queryKey: machineSearchKeys.all })
+      return Promise.all([
+        client.invalidateQueries({ queryKey: machineSearchKeys.all }),
+        client.invalidateQueries({ queryKey: pendingActKeys.all }),
+      ])
     },
     onError: async (error, _body, _result, { client }) => {
       if (error instanceof ApiError && error.problem.status === 409) {

@@ -9,8 +9,11 @@ import { statedWith } from '../queries/stated'
 import { MACHINE_TRANSITIONS, machineAllows } from '../rules/actions'
 import type { MachineAction } from '../schema/console'
 
-/** An officer's request; `version` is the machine's version that they saw. */
-export type MachineAct = { id: string; version: number; reason: string }
+/**
+ * An officer's request; `version` is the machine's version that they saw. `askedBy`: the officer who asked for it, where the
+ * actor confirms it as the second person.
+ */
+export type MachineAct = { id: string; version: number; reason: string; askedBy?: string }
 
 const VERBS = {
   REVOKE: { audit: 'machine.revoke', word: '撤销登记', notice: 'MACHINE_REVOKED' },
@@ -44,7 +47,7 @@ export async function act(
 }
 
 /** Throws the reason why the guarded update matched no row. @throws AppError */
-async function refuse(tx: Tx, actor: StaffActor, action: MachineAction, id: string): Promise<never> {
+export async function refuse(tx: Tx, actor: StaffActor, action: MachineAction, id: string): Promise<never> {
   const machine = await tx.machine.findFirst({ where: { id, ...actor.area }, select: { status: true } })
   if (!machine) throw new AppError('NOT_FOUND')
   if (machineAllows(action, machine.status)) throw new AppError('VERSION_CONFLICT')
@@ -54,18 +57,18 @@ async function refuse(tx: Tx, actor: StaffActor, action: MachineAction, id: stri
 
 type Acted = { ownerId: string; districtCode: string | null }
 
-/** Notifies the owner of an act with its reason, legal basis and remedies, and writes the audit row. */
+/** Notifies the owner of an act with its reason, legal basis and remedies, and writes the audit row, which names both persons. */
 export async function record(
   tx: Tx,
   actor: StaffActor,
   action: MachineAction,
-  { id, reason }: MachineAct,
+  { id, reason, askedBy }: MachineAct,
   { ownerId, districtCode }: Acted,
   more: Prisma.InputJsonObject = {},
 ): Promise<void> {
   const { audit: verb, notice: kind } = VERBS[action]
   const stated = await statedWith(tx, action, districtCode)
   await notifyMachine(tx, { machineId: id, ownerId, kind, reason, ...stated })
-  const details = { reason, ...more }
+  const details = { reason, ...(askedBy ? { askedBy } : {}), ...more }
   await audit(tx, actor, { action: verb, subjectType: 'machine', subjectId: id, districtCode, details })
 }

@@ -1,20 +1,30 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { lapseWaiting } from '@/lib/features/change/commands/lapse'
-import { transact } from '@/lib/server/database/db'
+import { type Tx, transact } from '@/lib/server/database/db'
 import { getConsoleMachine } from '../queries/console'
 import type { ConsoleMachine } from '../schema/console'
 import { act, type MachineAct, record } from './act'
+import { waitsForSecondPerson } from './second-person'
 
 /**
- * 撤销登记: invalidates the number, which the public check then shows. Pending changes lapse, as with a cancellation. An
- * uncollected number is no longer handed out.
+ * 撤销登记, or the request for a second person to confirm it.
  * @throws AppError NOT_FOUND outside the area, STATE_CONFLICT, VERSION_CONFLICT
  */
 export function revokeMachine(actor: StaffActor, input: MachineAct): Promise<ConsoleMachine> {
   return transact(async (tx) => {
-    const machine = await act(tx, actor, 'REVOKE', input)
-    const lapsed = await lapseWaiting(tx, input.id)
-    await record(tx, actor, 'REVOKE', input, machine, lapsed.length > 0 ? { lapsed } : {})
+    const waits = await waitsForSecondPerson(tx, actor, { action: 'REVOKE', input })
+    if (!waits) await revoke(tx, actor, input)
     return getConsoleMachine(tx, actor, input.id)
   })
+}
+
+/**
+ * Invalidates the number, which the public check then shows. Pending changes lapse, as with a cancellation. An
+ * uncollected number is no longer handed out.
+ * @throws AppError NOT_FOUND outside the area, STATE_CONFLICT, VERSION_CONFLICT
+ */
+export async function revoke(tx: Tx, actor: StaffActor, input: MachineAct): Promise<void> {
+  const machine = await act(tx, actor, 'REVOKE', input)
+  const lapsed = await lapseWaiting(tx, input.id)
+  await record(tx, actor, 'REVOKE', input, machine, lapsed.length > 0 ? { lapsed } : {})
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { changeLines, findChangeNames } from '@/lib/features/change/queries/names'
-import { consoleHistory, type HistoryEntry, SHOWN_EVENTS } from '../rules/console-history'
+import { bothNames, consoleHistory, type HistoryEntry, SHOWN_EVENTS } from '../rules/console-history'
 import { collectorTextOf } from './collector'
 import type { ConsoleReader, ConsoleRow } from './console-row'
 
@@ -46,13 +46,19 @@ async function eventsOf(reader: ConsoleReader, machineId: string) {
     take: MAX_EVENTS,
     select: { at: true, action: true, actorId: true, details: true },
   })
-  const ids = [...new Set(events.flatMap(({ actorId }) => actorId ?? []))]
+  const told = events.map((event) => ({ ...event, details: details.parse(event.details) }))
+  const askers = told.map((event) => askerOf(event.details))
+  const ids = [...new Set([...events.map(({ actorId }) => actorId), ...askers].filter((id) => id !== null))]
   const staff = await reader.staff.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
   const nameOf = new Map(staff.map(({ id, name }) => [id, name]))
-  return events.map((event) => ({
+  const name = (id: string | null) => (id && nameOf.get(id)) || null
+  return told.map((event) => ({
     at: event.at,
     action: event.action,
-    staffName: (event.actorId && nameOf.get(event.actorId)) || null,
-    details: details.parse(event.details),
+    staffName: bothNames(name(askerOf(event.details)), name(event.actorId)),
+    details: event.details,
   }))
 }
+
+/** Who asked for an act that a second person confirmed, or null. */
+const askerOf = ({ askedBy }: Record<string, unknown>) => (typeof askedBy === 'string' ? askedBy : null)

@@ -62,5 +62,13 @@ export type ConsoleRow = Prisma.MachineGetPayload<{ include: typeof CONSOLE_PART
 /** The client, or a transaction, limited to the tables needed. */
 export type ConsoleReader = Pick<
   Tx,
-  'machine' | 'auditEvent' | 'staff' | 'listItem' | 'division' | 'account' | 'setting'
+  | 'machine'
+  | 'auditEvent'
+  | 'staff'
+  | 'listItem'
+  | 'division'
+  | 'account'
+  | 'setting'
+  | 'pendingAct'
+  | 'numberSeries'
 >

@@ -6,6 +6,7 @@ import { documentNumberLabel } from '@/lib/core/identity-document'
 import { idNumberFor } from '@/lib/features/account/queries'
 import { filingContent } from '@/lib/features/content/schema/content'
 import { inFormOrder, newestPhotos, photoUrls } from '@/lib/features/photo/rules/photos'
+import { waitingActs } from '@/lib/features/second-person/queries/acts'
 import { maskedPhone, openIdNumber } from '@/lib/server/secrets/personal'
 import { machineActionsOf } from '../policy'
 import type { ConsoleMachine } from '../schema/console'
@@ -27,6 +28,7 @@ export async function getConsoleMachine(
 ): Promise<ConsoleMachine> {
   const row = await reader.machine.findFirst({ where: { id, ...actor.area }, include: CONSOLE_PARTS })
   if (!row) throw new AppError('NOT_FOUND')
+  const pendingActs = await waitingActs(reader, actor, [id])
   return {
     id: row.id,
     registrationNumber: row.registrationNumber ?? '',
@@ -48,7 +50,8 @@ export async function getConsoleMachine(
       .filter(({ status }) => status === 'SUBMITTED')
       .map((change) => ({ id: change.id, type: change.type })),
     ending: await endingOf(reader, row),
-    actions: machineActionsOf(actor, row.status),
+    actions: machineActionsOf(actor, row.status, pendingActs),
+    pendingActs,
     stated: {
       REVOKE: await statedWith(reader, 'REVOKE', row.districtCode),
       CORRECT_STAGE: await statedWith(reader, 'CORRECT_STAGE', row.districtCode),

@@ -1,8 +1,12 @@
 import { z } from 'zod'
+import { bothNames } from '../rules/console-history'
 import type { ConsoleMachine } from '../schema/console'
 import type { ConsoleReader, ConsoleRow } from './console-row'
 
-const detailsOfRevocation = z.object({ reason: z.string().nullable().catch(null) })
+const detailsOfRevocation = z.object({
+  reason: z.string().nullable().catch(null),
+  askedBy: z.string().nullable().catch(null),
+})
 const UNKNOWN = { at: null, by: null, reason: null }
 
 /** When, by whom and why the registration ended; what an older register does not say is null. */
@@ -18,11 +22,11 @@ async function revocationOf(reader: ConsoleReader, machineId: string) {
     select: { at: true, actorId: true, details: true },
   })
   if (!event) return UNKNOWN
-  const staff = event.actorId
-    ? await reader.staff.findUnique({ where: { id: event.actorId }, select: { name: true } })
-    : null
-  const { reason } = detailsOfRevocation.parse(event.details)
-  return { at: event.at.toISOString(), by: staff?.name ?? null, reason }
+  const { reason, askedBy } = detailsOfRevocation.parse(event.details)
+  const ids = [event.actorId, askedBy].filter((id) => id !== null)
+  const staff = await reader.staff.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
+  const nameOf = (id: string | null) => staff.find((each) => each.id === id)?.name ?? null
+  return { at: event.at.toISOString(), by: bothNames(nameOf(askedBy), nameOf(event.actorId)), reason }
 }
 
 function cancellationOf({ changes }: ConsoleRow) {

@@ -42,6 +42,11 @@ const SENTENCES: Record<string, (details: Record<string, unknown>) => string> = 
 }
 export const SHOWN_EVENTS = Object.keys(SENTENCES)
 
+/** Of an act with a second person, both. */
+export function bothNames(askedBy: string | null, doneBy: string | null): string | null {
+  return askedBy && doneBy ? `${askedBy}（提出）、${doneBy}（确认）` : doneBy
+}
+
 /** Newest first. */
 export function consoleHistory(facts: Facts): HistoryEntry[] {
   const { filed, registered, firstNumber, collected, past, changes, events } = facts

@@ -4,6 +4,7 @@ import { datePrecision } from '@/lib/core/moment'
 import { filingContent } from '@/lib/features/content/schema/content'
 import { machineStatus } from '@/lib/features/machine/schema/status'
 import { photoSlot } from '@/lib/features/photo/schema'
+import { pendingAct } from '@/lib/features/second-person/schema'
 import { statedTexts } from '@/lib/features/setting/schema/adverse-acts'
 
 /** One registered machine as an officer sees it: /api/console/machines/{id}. */
@@ -69,7 +70,10 @@ export const consoleMachine = z.object({
   waitingChanges: z.array(z.object({ id: z.uuid(), type: z.string() })),
   /** Of a registration that is no longer valid: when, by whom and why it ended, as far as it is known; else null. */
   ending: z.object({ at, by: text, reason: text }).nullable(),
+  /** Without those that wait for a second person. */
   actions: z.array(z.enum(MACHINE_ACTIONS)),
+  /** Asked for, and waiting for a second person. */
+  pendingActs: z.array(pendingAct),
   /** Legal basis and remedies that the owner is told with an act done now. */
   stated: z.object({ REVOKE: statedTexts, CORRECT_STAGE: statedTexts }),
 })
@@ -91,7 +95,7 @@ const version = z.number().int().min(1)
 export const revokeMachineEndpoint = endpoint({
   method: 'POST',
   path: '/api/console/machines/{id}/revoke',
-  summary: '撤销登记',
+  summary: '撤销登记（规则要求时先待第二人确认）',
   auth: 'staff',
   action: 'machine.manage',
   params: id,
@@ -101,7 +105,7 @@ export const revokeMachineEndpoint = endpoint({
 export const reinstateMachineEndpoint = endpoint({
   method: 'POST',
   path: '/api/console/machines/{id}/reinstate',
-  summary: '恢复登记',
+  summary: '恢复登记（规则要求时先待第二人确认）',
   auth: 'staff',
   action: 'machine.manage',
   params: id,
@@ -112,7 +116,7 @@ export const reinstateMachineEndpoint = endpoint({
 export const correctStageEndpoint = endpoint({
   method: 'POST',
   path: '/api/console/machines/{id}/correct-stage',
-  summary: '更正排放阶段',
+  summary: '更正排放阶段（规则要求时先待第二人确认）',
   auth: 'staff',
   action: 'machine.manage',
   params: id,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { roleMay } from '@/lib/core/access'
 import type { StaffActor } from '@/lib/core/actor'
+import { actsWaitingFor } from '@/lib/features/second-person/policy'
 import { areaSql } from '@/lib/server/database/area-sql'
 import { db } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
@@ -14,9 +15,17 @@ const queueCount = z.object({ slug: z.string(), count: z.int() })
 /** Counts are exact up to here, so that the workbench stays fast in a province with years of records. */
 const COUNT_CAP = 10_000
 
+/** What waits for this officer as the second person (lib/features/second-person). */
+function actsWaiting(actor: StaffActor, now: Date): Prisma.Sql {
+  const { kind, divisionCode } = actsWaitingFor(actor, now)
+  return Prisma.sql`pending_act a WHERE a.state = 'WAITING' AND a.kind::text = ANY(${kind.in}::text[])
+    AND starts_with(a."divisionCode", ${divisionCode.startsWith}) AND a."askedById" <> ${actor.id}::uuid AND a."lapsesAt" > ${now}`
+}
+
 /**
  * The number of filings in each queue that the actor may open, in one statement. Added with the right to read them:
- * `waiting`, filings waiting for collection, and `changes`, submitted changes with the time of the oldest. A count never exceeds COUNT_CAP.
+ * `waiting`, filings waiting for collection, `changes`, submitted changes with the time of the oldest, and `confirmations`, acts waiting for
+ * this officer as the second person. A count never exceeds COUNT_CAP.
  */
 export async function countQueues(actor: StaffActor): Promise<z.output<typeof queuesEndpoint.response>> {
   const now = new Date()
@@ -34,6 +43,8 @@ export async function countQueues(actor: StaffActor): Promise<z.output<typeof qu
       slug: 'changes',
       rows: Prisma.sql`change c WHERE ${areaSql(actor.area, 'c')} AND c.status = 'SUBMITTED'`,
     })
+  if (roleMay(actor.role, 'act.confirm'))
+    sources.push({ slug: 'confirmations', rows: actsWaiting(actor, now) })
   if (sources.length === 0) return { data: [], changes: null }
   const counts = sources.map(
     ({ slug, rows }, position) => Prisma.sql`

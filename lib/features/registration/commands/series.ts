@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError, fieldError } from '@/lib/core/app-error'
 import { areaContains, areaPrefix } from '@/lib/core/area'
+import { waitingActs } from '@/lib/features/second-person/queries/acts'
 import { audit } from '@/lib/server/audit/audit'
 import { transact } from '@/lib/server/database/db'
 import { Prisma } from '@/prisma/client'
@@ -34,7 +35,7 @@ export async function createSeries(actor: StaffActor, input: NewSeries): Promise
         districtCode: row.divisionCode,
         details: { prefix, firstSerial, lastSerial, warnBelow: row.warnBelow },
       })
-      return toSeries(row, actor)
+      return toSeries(row, actor, [])
     }),
   )
 }
@@ -72,7 +73,7 @@ export async function changeSeries(actor: StaffActor, { id, ...change }: SeriesC
           after: { lastSerial: row.lastSerial, warnBelow: row.warnBelow, enabled: row.enabled },
         },
       })
-      return toSeries(row, actor)
+      return toSeries(row, actor, await waitingActs(tx, actor, [id]))
     }),
   )
 }

@@ -1,0 +1,9 @@
+import type { SecondPersonAct } from '@/lib/features/setting/schema/second-person'
+
+/** What an act does, in a sentence for who asks for it and who confirms it. */
+export const ACT_EFFECTS: Record<SecondPersonAct, string> = {
+  REVOKE_MACHINE: '号码不再有效，公众查验显示“登记已撤销”；待审核的信息变更随之结束，未领取的号码不再发放。',
+  REINSTATE_MACHINE: '号码和信息采集卡重新有效；随撤销结束的信息变更需要机主重新申请。',
+  CORRECT_STAGE: '号码只改第一位，后八位不变；原号码仍可查到本机械，号码和信息采集卡须重新制发。',
+  DELETE_SERIES: '号段不再存在，号码可以另行设置；只能删除没有发放过号码的号段。',
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { endpoint } from '@/lib/core/endpoint'
+import { pageOf, pageQuery } from '@/lib/core/page'
+import { pendingAct } from '@/lib/features/second-person/schema'
+
+/** What waits for a second person: /api/console/pending-acts (docs/decisions/0058). */
+
+export const CONFIRMATION_VIEWS = ['WAITING', 'OWN'] as const
+export type ConfirmationView = (typeof CONFIRMATION_VIEWS)[number]
+
+const path = '/api/console/pending-acts'
+const auth = 'staff' as const
+const action = 'act.confirm' as const
+const params = z.object({ id: z.uuid() })
+
+/** WAITING: what others asked for and this officer may confirm, the oldest first. OWN: what the officer asked for, the newest first. */
+export const listPendingActsEndpoint = endpoint({
+  method: 'GET',
+  path,
+  summary: '待第二人确认的操作：等我确认的，或我提出的',
+  auth,
+  action,
+  query: pageQuery.extend({ view: z.enum(CONFIRMATION_VIEWS).default('WAITING') }),
+  response: pageOf(pendingAct),
+})
+/** The act is done in the same transaction. */
+export const confirmActEndpoint = endpoint({
+  method: 'POST',
+  path: `${path}/{id}/confirm`,
+  summary: '确认他人提出的操作，随即执行',
+  auth,
+  action,
+  params,
+  response: pendingAct,
+})
+export const declineActEndpoint = endpoint({
+  method: 'POST',
+  path: `${path}/{id}/decline`,
+  summary: '不同意他人提出的操作',
+  auth,
+  action,
+  params,
+  body: z.strictObject({
+    reason: z.string().trim().min(2, '请填写不同意的原因').max(500, '原因不能超过 500 个字'),
+  }),
+  response: pendingAct,
+})
+export const withdrawActEndpoint = endpoint({
+  method: 'POST',
+  path: `${path}/{id}/withdraw`,
+  summary: '撤回自己提出的操作',
+  auth,
+  action,
+  params,
+  response: pendingAct,
+})

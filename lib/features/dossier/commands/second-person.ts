@@ -1,0 +1,39 @@
+import type { StaffActor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import { WHOLE_COUNTRY } from '@/lib/core/area'
+import { askSecondPerson, needsSecondPerson } from '@/lib/features/second-person/commands/ask'
+import type { Tx } from '@/lib/server/database/db'
+import { PENDING_KINDS } from '../policy'
+import { machineAllows } from '../rules/actions'
+import type { MachineAction } from '../schema/console'
+import { type MachineAct, refuse } from './act'
+
+type Asked =
+  | { action: 'REVOKE' | 'REINSTATE'; input: MachineAct }
+  | { action: 'CORRECT_STAGE'; input: MachineAct & { emissionStage: string } }
+
+/**
+ * Puts the act down for a second person where the district's rule asks for one. Refused are the same requests as by the act
+ * itself.
+ * @returns whether it now waits; false: the caller does it
+ * @throws AppError NOT_FOUND outside the area, STATE_CONFLICT (also: one waits already), VERSION_CONFLICT
+ */
+export async function waitsForSecondPerson(tx: Tx, actor: StaffActor, asked: Asked): Promise<boolean> {
+  const { id, version, reason } = asked.input
+  const machine = await tx.machine.findFirst({ where: { id, ...actor.area } })
+  if (!machine) throw new AppError('NOT_FOUND')
+  const divisionCode = machine.districtCode ?? WHOLE_COUNTRY
+  const action: MachineAction = asked.action
+  const kind = PENDING_KINDS[action]
+  if (!(await needsSecondPerson(tx, kind, divisionCode))) return false
+  if (!machineAllows(action, machine.status) || machine.version !== version)
+    await refuse(tx, actor, action, id)
+  const subject = { subjectId: id, label: machine.registrationNumber ?? '', divisionCode, version, reason }
+  if (asked.action === 'CORRECT_STAGE') {
+    const { emissionStage } = asked.input
+    await askSecondPerson(tx, actor, { ...subject, kind: 'CORRECT_STAGE', payload: { emissionStage } })
+  } else {
+    await askSecondPerson(tx, actor, { ...subject, kind: PENDING_KINDS[asked.action], payload: {} })
+  }
+  return true
+}

@@ -1,0 +1,39 @@
+import type { Tx } from '@/lib/server/database/db'
+import type { Prisma } from '@/prisma/client'
+import { ACT_PAYLOADS, ACTS } from '../schema'
+
+type Asked = Pick<Prisma.PendingActGetPayload<object>, 'kind' | 'subjectId' | 'subjectVersion' | 'payload'>
+type Reader = Pick<Tx, 'machine' | 'numberSeries'>
+
+/** Those of the acts whose subject is no longer what the asker saw, or is gone. */
+export async function changedActs<A extends Asked>(reader: Reader, acts: readonly A[]): Promise<Set<A>> {
+  const idsOf = (subject: 'machine' | 'series') =>
+    acts.filter(({ kind }) => ACTS[kind].subject === subject).map(({ subjectId }) => subjectId)
+  const ids = { machine: idsOf('machine'), series: idsOf('series') }
+  const now = new Map<string, string>()
+  if (ids.machine.length > 0) {
+    const machines = await reader.machine.findMany({
+      where: { id: { in: ids.machine } },
+      select: { id: true, version: true },
+    })
+    for (const { id, version } of machines) now.set(id, String(version))
+  }
+  if (ids.series.length > 0) {
+    const rows = await reader.numberSeries.findMany({ where: { id: { in: ids.series } } })
+    for (const row of rows) now.set(row.id, seriesState(row))
+  }
+  return new Set(acts.filter((act) => now.get(act.subjectId) !== seenState(act)))
+}
+
+function seenState({ kind, subjectVersion, payload }: Asked): string {
+  if (kind !== 'DELETE_SERIES') return String(subjectVersion)
+  const seen = ACT_PAYLOADS.DELETE_SERIES.parse(payload)
+  return seriesState({ ...seen, nextSerial: seen.firstSerial })
+}
+
+type SeriesState = { prefix: string; firstSerial: number; lastSerial: number; nextSerial: number }
+
+/** A series is deleted only with the bounds that were seen, and while no number of it was issued. */
+function seriesState({ prefix, firstSerial, lastSerial, nextSerial }: SeriesState): string {
+  return [prefix, firstSerial, lastSerial, nextSerial].join('/')
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+
+/** What may need a second person (docs/decisions/0058). */
+export const SECOND_PERSON_ACTS = [
+  'REVOKE_MACHINE',
+  'REINSTATE_MACHINE',
+  'CORRECT_STAGE',
+  'DELETE_SERIES',
+] as const
+export type SecondPersonAct = (typeof SECOND_PERSON_ACTS)[number]
+
+export const SECOND_PERSON_LABELS: Record<SecondPersonAct, string> = {
+  REVOKE_MACHINE: '撤销登记',
+  REINSTATE_MACHINE: '恢复登记',
+  CORRECT_STAGE: '更正排放阶段',
+  DELETE_SERIES: '删除号段',
+}
+
+/** An act that a stored rule does not name, because it is younger than the rule, needs a second person. */
+const needed = z.boolean().default(true)
+
+const secondPerson = z.strictObject({
+  REVOKE_MACHINE: needed,
+  REINSTATE_MACHINE: needed,
+  CORRECT_STAGE: needed,
+  DELETE_SERIES: needed,
+  /** What nobody confirmed or declined lapses after so long. */
+  lapseHours: z.number().int('应为整数').min(1, '不能小于 1').max(720, '不能大于 720'),
+})
+
+export const SECOND_PERSON_SETTING = {
+  label: '第二人确认',
+  schema: secondPerson,
+  initial: {
+    REVOKE_MACHINE: true,
+    REINSTATE_MACHINE: true,
+    CORRECT_STAGE: true,
+    DELETE_SERIES: true,
+    lapseHours: 72,
+  },
+} as const
