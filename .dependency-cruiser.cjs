@@ -38,6 +38,7 @@ const inOrder = (name, root, order, pathNot) => [
 
 /** docs/ARCHITECTURE.md. Tests are free: they follow a story through several features. */
 const featureOrder = [
+  ['setting'],
   [
     'account',
     'audit',
@@ -47,7 +48,6 @@ const featureOrder = [
     'photo',
     'preference',
     'registration',
-    'setting',
     'staff',
   ],
   ['absence', 'check', 'content', 'machine', 'watch'],
