@@ -38,7 +38,8 @@ const inOrder = (name, root, order, pathNot) => [
 
 /** docs/ARCHITECTURE.md. Tests are free: they follow a story through several features. */
 const featureOrder = [
-  ['account', 'audit', 'bureau', 'division', 'live', 'photo', 'preference', 'setting'],
+  ['setting'],
+  ['account', 'audit', 'bureau', 'division', 'live', 'photo', 'preference'],
   ['second-person'],
   ['registration', 'staff'],
   ['absence', 'check', 'content', 'machine', 'watch'],

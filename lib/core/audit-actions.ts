@@ -113,6 +113,7 @@ export const AUDIT_ACTIONS = [
   'pickup.remind',
   'pickup.reveal',
   'pickup.unlock',
+  'pickup.wrong-code',
   'pickup.wrong-id',
   'preference.set',
   'report.print',

@@ -233,12 +233,15 @@ test('a machine changes hands by both codes', async ({ page, request, baseURL, d
   ]
   await from.getByLabel('原机械所有者身份证号').fill(owner.idNumber)
   await from.getByLabel('原机械所有者手机号').fill(owner.phone)
+  // The message names the other side, which is not there yet.
+  await from.getByRole('button', { name: '验证码' }).click()
+  await expect(to.getByText(/先填好这一项/).first()).toBeVisible()
+  await to.getByLabel('新机械所有者姓名').fill(buyer.name)
+  await to.getByLabel('新机械所有者手机号').fill(buyer.phone)
   await from.getByRole('button', { name: '验证码' }).click()
   await expect(from.getByRole('button', { name: /秒后可重发/ })).toBeVisible()
   await from.getByLabel('确认验证码').fill(codeSentTo(dataDir, owner.phone, 'TRANSFER_FROM'))
-  await to.getByLabel('新机械所有者姓名').fill(buyer.name)
   await to.getByLabel('新机械所有者身份证号').fill(buyer.idNumber)
-  await to.getByLabel('新机械所有者手机号').fill(buyer.phone)
   await to.getByRole('button', { name: '验证码' }).click()
   await expect(to.getByRole('button', { name: /秒后可重发/ })).toBeVisible()
   await to.getByLabel('确认验证码').fill(codeSentTo(dataDir, buyer.phone, 'TRANSFER_TO'))

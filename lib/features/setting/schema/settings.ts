@@ -3,6 +3,7 @@ import { endpoint } from '@/lib/core/endpoint'
 import { PUBLIC_HOLIDAYS } from '@/lib/core/holidays'
 import { ADVERSE_ACTS_SETTING } from './adverse-acts'
 import { calendarSetting, savableCalendar } from './calendar'
+import { CODE_LIMITS_SETTING } from './code-limits'
 import { COLLECTION_REMINDER_SETTING } from './collection-reminder'
 import { DECISION_UNDO_SETTING } from './decision-undo'
 import { LIST_CODE_PATTERN, text } from './parts'
@@ -82,6 +83,8 @@ type Setting = {
   saved?: z.ZodType
   /** Default value. */
   initial: unknown
+  /** Has no area: only a bureau of the whole country sets it. */
+  national?: boolean
 }
 
 /**
@@ -125,6 +128,7 @@ export const SETTINGS = {
   'adverse-acts': ADVERSE_ACTS_SETTING,
   'collection-reminder': COLLECTION_REMINDER_SETTING,
   'watch-rules': WATCH_RULES_SETTING,
+  'code-limits': CODE_LIMITS_SETTING,
 } as const satisfies Record<string, Setting>
 
 export type SettingKey = keyof typeof SETTINGS
