@@ -1,4 +1,5 @@
 import { markAnswerStored, storeAnswer } from '@/lib/server/http/idempotency'
+import { isReadOnly, requireMayWrite } from '@/lib/server/http/request-context'
 import { Prisma, type PrismaClient, type Tx } from '@/prisma/client'
 import { pool, prismaClient, statementName } from './connections'
 import { checkedRows, type RowShape } from './rows'
@@ -30,11 +31,13 @@ const TRIES = 5
  * response for its Idempotency-Key, in that transaction: so a POST handler must return exactly what its command's
  * `transact` returned, and a client that got no response may repeat the request.
  * @param work may run again after a write conflict or a deadlock
+ * @throws AppError METHOD_NOT_ALLOWED if it writes within a HEAD
  */
 export async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       const result = await db().$transaction(async (tx) => {
+        if (isReadOnly()) await tx.$executeRaw`SET TRANSACTION READ ONLY`
         const answer = await work(tx)
         await storeAnswer(tx, answer)
         return answer
@@ -42,10 +45,15 @@ export async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
       markAnswerStored()
       return result
     } catch (error) {
+      if (isWriteInReadOnly(error)) requireMayWrite()
       if (attempt >= TRIES || !isRace(error)) throw error
     }
   }
 }
+
+/** PostgreSQL's read_only_sql_transaction. */
+const isWriteInReadOnly = (error: unknown): boolean =>
+  error instanceof Prisma.PrismaClientKnownRequestError && /"25006"/.test(JSON.stringify(error.meta))
 
 /** A write conflict or deadlock (P2034; in raw SQL P2010 with PostgreSQL's code): the transaction was rolled back. */
 export function isRace(error: unknown): boolean {

@@ -1,15 +1,33 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { AppError } from '@/lib/core/app-error'
 
 /** Data of the current request that need not be passed through every function. */
 export type RequestContext = {
   requestId: string
+  /** Of a HEAD: nothing may be written. */
+  readOnly?: boolean
   /** Of a POST with an Idempotency-Key; `transact` stores the answer in the same transaction. */
   idempotency?: { scope: string; key: string; requestHash: string; status: number; stored: boolean }
 }
 
-export const requestContext = new AsyncLocalStorage<RequestContext>()
+/** One for the process: Next bundles its pages apart from the server that calls them. */
+const SLOT = Symbol.for('nrmm.request-context')
+
+export const requestContext: AsyncLocalStorage<RequestContext> =
+  Reflect.get(globalThis, SLOT) ?? new AsyncLocalStorage<RequestContext>()
+Reflect.set(globalThis, SLOT, requestContext)
 
 /** Id of the current request, as in its log line and its response. */
 export function currentRequestId(): string {
   return requestContext.getStore()?.requestId ?? ''
+}
+
+/** Whether the current request is a HEAD. */
+export function isReadOnly(): boolean {
+  return requestContext.getStore()?.readOnly === true
+}
+
+/** What a GET records or makes is read by GET only. @throws AppError METHOD_NOT_ALLOWED within a HEAD */
+export function requireMayWrite(): void {
+  if (isReadOnly()) throw new AppError('METHOD_NOT_ALLOWED', { allow: ['GET', 'OPTIONS'] })
 }

@@ -15,7 +15,7 @@ import type { Route } from './define-route'
 import { findAnswer } from './idempotency'
 import { consumeLimit } from './limits'
 import { problem } from './problem'
-import { type RequestContext, requestContext } from './request-context'
+import { isReadOnly, type RequestContext, requestContext, requireMayWrite } from './request-context'
 import { announcedBytes, parseJson, parseParameters, parseUpload, readBody } from './request-input'
 import { cookie, requireSameOrigin } from './request-origin'
 import { enterUploadRoom } from './upload-room'
@@ -28,7 +28,8 @@ type AnyActor = StaffActor | AccountActor | PublicActor
  */
 export async function serveRoute(route: Route, call: Call): Promise<Response> {
   const started = performance.now()
-  const store: RequestContext = { requestId: randomUUID() }
+  const readOnly = call.request.method === 'HEAD' || isReadOnly()
+  const store: RequestContext = { requestId: randomUUID(), readOnly }
   const answer = await requestContext.run(store, () =>
     answerOf(route, call, store).catch((error) => problem(error, store.requestId)),
   )
@@ -45,7 +46,7 @@ async function answerOf(route: Route, call: Call, store: RequestContext): Promis
   const { request, address } = call
   if (endpoint.auth === 'staff') requireSameOrigin(request)
   // The router serves HEAD by GET, but the GET of a paper creates a numbered copy.
-  if (request.method === 'HEAD' && endpoint.file) throw new AppError('METHOD_NOT_ALLOWED')
+  if (request.method === 'HEAD' && endpoint.file) requireMayWrite()
   const actor = await authenticate(endpoint, request)
   for (const name of endpoint.limits ?? []) await consumeLimit(name, { address, actorId: actor.id })
   if (!endpoint.upload) return answerTo(route, call, store, actor)
