@@ -1,6 +1,6 @@
 import { newUnitNumber } from '../../../prisma/factories/identity'
 import { Office } from '../../fixtures/decisions'
-import { codeSentTo } from '../../fixtures/outbox'
+import { codeSentTo, letResendPass } from '../../fixtures/outbox'
 import { newPerson } from '../../fixtures/owner'
 import { PHONE } from '../../fixtures/phone'
 import { jpeg } from '../../fixtures/pictures'
@@ -84,6 +84,16 @@ test('an agent files a unit’s on-site vehicle without plates', async ({
 
   await test.step('第五步至第七步', async () => {
     await expectSaved(page)
+    // The owner consented to an almost empty form: to what is submitted the owner consents again.
+    const again = page.getByRole('region', { name: '机械所有者的确认' })
+    await expect(again).toContainText('填写的内容有改动，该确认已失效')
+    await fill(page, { 手机号: unit.phone })
+    await letResendPass(dataDir, 'AGENT_CONSENT')
+    await page.getByRole('button', { name: '获取验证码' }).click()
+    await expect(page.getByRole('button', { name: /秒后可重发/ })).toBeVisible()
+    await fill(page, { 验证码: codeSentTo(dataDir, unit.phone, 'AGENT_CONSENT') })
+    await page.getByRole('button', { name: '确认所有者' }).click()
+    await expect(again).toContainText('确认现在的内容')
     const filingId = await submit(page)
     await expect(page.getByRole('article', { name: /待审核/ })).toContainText(unit.name)
     const { registrationNumber } = await office.approveFiling(filingId, '3')

@@ -17,6 +17,7 @@ import { returnFiling } from './commands/return'
 import { revealParty } from './commands/reveal'
 import { submitFiling } from './commands/submit-filing'
 import { readFailure, takeBackDecision } from './commands/take-back'
+import { takeBackConsent } from './commands/take-back-consent'
 import { transferFiling } from './commands/transfer'
 import { withdrawFiling } from './commands/withdraw-filing'
 import { listColleagues } from './queries/colleagues'
@@ -46,6 +47,7 @@ import {
   ownerConsentEndpoint,
   patchFilingEndpoint,
   submitFilingEndpoint,
+  takeBackConsentEndpoint,
   withdrawFilingEndpoint,
 } from './schema/owner'
 import {
@@ -128,6 +130,9 @@ export const filingRoutes = {
   queues: defineRoute(queuesEndpoint, ({ actor }) => countQueues(actor)),
   previewDeadlines: defineRoute(previewDeadlinesEndpoint, ({ actor, params, body }) =>
     previewDeadlines(actor, params.key, body.value),
+  ),
+  takeBackConsent: defineRoute(takeBackConsentEndpoint, ({ actor, params }) =>
+    takeBackConsent(actor, params.id),
   ),
   ownerConsent: defineRoute(ownerConsentEndpoint, ({ actor, params, body }) =>
     giveConsent(actor, params.id, body),
