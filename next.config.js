@@ -15,10 +15,13 @@ const config = {
   // Of several rules that name one header the last counts. Pages get their policy, with its nonce, in proxy.ts.
   // Asked when the site is built; imported above, Node would load a compiler of its own into the serving process.
   headers: async () => {
-    const { COMMON_HEADERS } = await import('./lib/server/http/security-headers.ts')
+    const { API_POLICY, COMMON_HEADERS } = await import('./lib/server/http/security-headers.ts')
     return [
-      // The API gives its own.
-      { source: '/((?!api/).*)', headers: asList(COMMON_HEADERS) },
+      // The API gives its own. Files and pages that proxy.ts does not see run and show nothing.
+      {
+        source: '/((?!api/).*)',
+        headers: asList({ ...COMMON_HEADERS, 'content-security-policy': API_POLICY }),
+      },
     ]
   },
   // Types are a check of their own (`npm run types`, part of `npm test`): starting need not wait for it.

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { env } from '@/lib/server/env'
-import { pagePolicy, TRANSPORT_SECURITY } from '@/lib/server/http/security-headers'
+import { pagePolicy, transportSecurity } from '@/lib/server/http/security-headers'
 
 /**
  * Gives every page its own nonce: Next sets it on its scripts (it reads the policy from the request), the layout passes
  * it to the component library (`x-nonce`). Access is not checked here.
  */
 export function proxy(request: NextRequest): NextResponse {
-  const { NODE_ENV, PUBLIC_URL } = env()
+  const { NODE_ENV, PUBLIC_URL, HSTS_PRELOAD } = env()
   const nonce = randomBytes(16).toString('base64')
   const policy = pagePolicy(nonce, NODE_ENV === 'development')
   const headers = new Headers(request.headers)
@@ -18,7 +18,8 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set('content-security-policy', policy)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
-  if (PUBLIC_URL.startsWith('https:')) response.headers.set('strict-transport-security', TRANSPORT_SECURITY)
+  const transport = transportSecurity(PUBLIC_URL, HSTS_PRELOAD === 'on')
+  for (const [name, value] of Object.entries(transport)) response.headers.set(name, value)
   return response
 }
 

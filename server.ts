@@ -2,7 +2,6 @@
  * The production server: calls of the API go to lib/api.ts, everything else to Next. Built into one file by
  * `npm run build`, started and watched by `npm start`. Under plain Next (`next dev`, `next start`) app/api serves the same.
  */
-import http from 'node:http'
 import path from 'node:path'
 import next from 'next'
 import { api } from '@/lib/api'
@@ -10,14 +9,12 @@ import { startBackground } from '@/lib/background'
 import { endStreams } from '@/lib/features/live/queries/hub'
 import { closeConnections } from '@/lib/server/database/connections'
 import { env } from '@/lib/server/env'
+import { makeHttpServer } from '@/lib/server/http/http-server'
 import { offerApi } from '@/lib/server/http/own-api'
 import { withPackedFiles } from '@/lib/server/http/packed-files'
-import { requestListener } from '@/lib/server/http/request-listener'
 import { errorFacts } from '@/lib/server/observe/error-facts'
 import { log } from '@/lib/server/observe/log'
 
-/** Longer than the usual idle time-out of load balancers (60 s), so that they never send into a closing connection. */
-const KEEP_ALIVE_MS = 65_000
 /** Time for running requests to end when the server stops. */
 const FINISH_MS = 8_000
 
@@ -29,8 +26,7 @@ await site.prepare()
 /** Built, this file stands in a folder of Next's build. */
 const distDir = path.dirname(import.meta.dirname)
 const pages = withPackedFiles(distDir, site.getRequestHandler())
-const server = http.createServer(requestListener(api, pages))
-server.keepAliveTimeout = KEEP_ALIVE_MS
+const server = makeHttpServer(api, pages)
 server.listen({ port: PORT, host: HOST || undefined })
 const stopBackground = startBackground()
 

@@ -58,6 +58,7 @@ export const ACTION_LABELS: Record<AuditAction, string> = {
   'filing.attach-statement': '上传机主签字的确认书',
   'filing.claim': '领取审核',
   'filing.consent': '由机主验证码确认委托',
+  'filing.take-back-consent': '机主收回对委托的同意',
   'filing.create': '新建登记',
   'filing.decide': '作出决定，待生效',
   'filing.decision-fail': '决定没有生效',

@@ -59,6 +59,7 @@ export const AUDIT_ACTIONS = [
   'filing.attach-statement',
   'filing.claim',
   'filing.consent',
+  'filing.take-back-consent',
   'filing.create',
   'filing.decide',
   'filing.decision-fail',

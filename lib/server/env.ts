@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { z } from 'zod'
+import { isNetworkList } from './http/networks'
 
 /** All settings of the process, validated on first use; `process.env` is read nowhere else. .env.example lists them. */
 export const envSchema = z.object({
@@ -28,10 +29,19 @@ export const envSchema = z.object({
   SECRET_KEY: z.string().min(32),
   /** Address for owners' phones, printed in QR codes. */
   PUBLIC_URL: z.url().default('http://localhost:3000'),
+  /** Further names in Host that are served, separated by commas. */
+  ALLOWED_HOSTS: z.string().optional(),
+  /** `on`: browsers may put the name on their preload lists, which takes months to undo. */
+  HSTS_PRELOAD: z.enum(['on', 'off']).default('off'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Number of reverse proxies in front of the server, for X-Forwarded-For; 0: the header is ignored. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
-  /** Bearer token for reading /api/metrics from another machine; unset: this machine only. */
+  /** Where those proxies connect from (addresses and networks); what anybody else forwards is ignored. */
+  PROXY_ADDRESSES: z
+    .string()
+    .refine(isNetworkList, '应为用逗号分隔的 IP 地址或网段，如 10.0.0.0/8')
+    .default('127.0.0.0/8,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,::1,fc00::/7'),
+  /** Bearer token for reading /api/metrics from elsewhere or through a proxy; unset: this machine only. */
   METRICS_TOKEN: z.string().min(16).optional(),
 
   /** File of the signed head of the audit chain; unset: audit-head.json in DATA_DIR. Servers of one registry share it. */

@@ -30,6 +30,8 @@ async function check(token: string, address: string): Promise<CheckOutcome> {
   } catch (error) {
     if (error instanceof AppError && error.code === 'RATE_LIMITED') return 'RATE_LIMITED'
     if (error instanceof AppError && error.code === 'NOT_FOUND') return null
+    // A HEAD shows nobody anything, so nothing is recorded and nothing looked up.
+    if (error instanceof AppError && error.code === 'METHOD_NOT_ALLOWED') return null
     throw error
   }
 }

@@ -11,8 +11,8 @@ import { type Faults, faultsOf, useFields } from '@/components/mobile/use-fields
 import { ApiError } from '@/lib/client/api-error'
 import { phoneInput, smsCodeInput } from '@/lib/features/account/schema'
 import { giveConsent, sendConsentCode } from '@/lib/features/draft/api/consent'
+import type { Draft } from '@/lib/features/draft/api/draft'
 import styles from './form.module.css'
-import { useForm } from './form-context'
 
 type Name = 'ownerName' | 'phone' | 'code'
 const consentInput = z.object({
@@ -22,10 +22,18 @@ const consentInput = z.object({
 })
 const check = (values: Record<Name, string>): Faults<Name> => faultsOf<Name>(consentInput, values)
 
+type Props = {
+  draft: Draft
+  /** Offers to return to the account itself; empty: it is the owner already, or another owner is to consent again. */
+  ownName: string
+  /** Who consented before. */
+  ownerName?: string
+  onConsent: () => void
+}
+
 /** Registered name, phone and SMS code of the owner (manual, 1) 基本信息, 帮其他机械所有者登记). */
-export function ConsentForm({ ownName, onConsent }: { ownName: string; onConsent: () => void }) {
-  const { draft } = useForm()
-  const fields = useFields<Name>({ ownerName: '', phone: '', code: '' }, check)
+export function ConsentForm({ draft, ownName, ownerName = '', onConsent }: Props) {
+  const fields = useFields<Name>({ ownerName, phone: '', code: '' }, check)
   const { values, part } = fields
   const consent = useMutation({
     mutationFn: ({ ownerName, phone, code }: Record<Name, string>) =>

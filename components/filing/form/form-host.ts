@@ -14,6 +14,8 @@ export type FormHost = {
   submit(draft: Draft): Promise<unknown>
   /** What must be done on the last page before submitting. */
   beforeSubmit?: ReactNode
+  /** The same of a draft. */
+  BeforeSubmit?: ComponentType<{ draft: Draft }>
   /** Why it may not be submitted yet although everything is filled in; null: it may. */
   notYet?: string | null
   /** Shown once submitted. */

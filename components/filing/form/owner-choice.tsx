@@ -1,6 +1,7 @@
 'use client'
 
 import dynamic from 'next/dynamic'
+import { consentSentence } from '@/lib/features/filing/rules/consent'
 import styles from './form.module.css'
 import { useForm } from './form-context'
 
@@ -19,12 +20,15 @@ export function OwnerChoice({
   open: boolean
   onOpen: (open: boolean) => void
 }) {
-  const { view, faults } = useForm()
+  const { draft, view, faults } = useForm()
   const { filing } = view.record
   const other = filing?.forOther ?? false
   return (
     <>
       {other && <p className={styles.note}>已经所有者的验证码确认，登记在该所有者名下。</p>}
+      {filing?.consent && filing.consent.state !== 'HOLDS' && (
+        <p className={styles.note}>{consentSentence(filing.consent, true)}</p>
+      )}
       {open && faults[OWNER_PATH] && (
         <p role="alert" className={styles.red}>
           {faults[OWNER_PATH]}
@@ -39,7 +43,7 @@ export function OwnerChoice({
       >
         {open ? '收起' : other ? '改为其他所有者，或改回本人' : '帮其他机械所有者登记'}
       </button>
-      {open && <ConsentForm ownName={other ? ownName : ''} onConsent={() => onOpen(false)} />}
+      {open && <ConsentForm draft={draft} ownName={other ? ownName : ''} onConsent={() => onOpen(false)} />}
     </>
   )
 }

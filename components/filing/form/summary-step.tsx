@@ -58,6 +58,7 @@ export function SummaryStep({ onSubmitted }: { onSubmitted: () => void }) {
       )}
       {!complete && <Missing faults={missing} />}
       {host.beforeSubmit}
+      {host.BeforeSubmit && <host.BeforeSubmit draft={draft} />}
       <SummarySections />
     </StepFrame>
   )

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { submitDraft } from '@/lib/features/draft/api/open-drafts'
 import { checkCodes } from '@/lib/features/filing/api/check-codes'
 import { ownFilingsChanged } from '@/lib/features/filing/api/owner'
+import { ConsentAgain } from './consent-again'
 import type { FormHost } from './form-host'
 import { OwnerParty } from './owner-party'
 import { Submitted } from './submitted'
@@ -21,6 +22,7 @@ export function useOwnerHost(): FormHost {
       await submitDraft(draft)
       void ownFilingsChanged(client)
     },
+    BeforeSubmit: ConsentAgain,
     submitted: <Submitted />,
     exit: () => router.push('/m'),
   }

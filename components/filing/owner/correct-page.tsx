@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useState } from 'react'
+import { ConsentAgain } from '@/components/filing/form/consent-again'
 import styles from '@/components/mobile/blocks.module.css'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import { SignedIn } from '@/components/mobile/signed-in'
@@ -44,7 +45,9 @@ function Correct({ id }: { id: string }) {
           setSubmitted(true)
           void ownFilingsChanged(client)
         }}
-      />
+      >
+        <ConsentAgain draft={draft.data} />
+      </CorrectionForm>
     )
   }
   return (

@@ -10,6 +10,7 @@ import { Confirm } from '@/components/mobile/confirm'
 import { deleteDraftMutation, withdrawFilingMutation } from '@/lib/features/filing/api/owner'
 import { FILING_ACTIONS, type FilingAction } from '@/lib/features/filing/rules/actions'
 import type { FilingDto } from '@/lib/features/filing/schema/owner'
+import { OwnerConsent } from './owner-consent'
 
 /** Actions available in the current status. Only the filer may act; an owner whose agent filed it may only read. */
 export function FilingActs({ filing, mine }: { filing: FilingDto; mine: boolean }) {
@@ -39,6 +40,7 @@ export function FilingActs({ filing, mine }: { filing: FilingDto; mine: boolean 
       )}
       {isAllowed('withdraw') && <Withdraw id={id} />}
       {isAllowed('delete') && <Delete id={id} />}
+      <OwnerConsent filing={filing} mine={mine} />
       {!mine && <p className={styles.note}>该登记由被委托人填报，修改、撤回由被委托人办理。</p>}
     </div>
   )

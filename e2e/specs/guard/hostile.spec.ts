@@ -25,8 +25,18 @@ const PATHS = ['/', '/login', '/m', '/api/v1/me', '/api/console/me', '/api/auth/
 
 test('methods that nothing here knows are refused as such', async () => {
   for (const path of PATHS)
-    for (const method of ['TRACE', 'PROPFIND', 'LINK'])
+    for (const method of ['TRACE', 'TRACK', 'PROPFIND', 'LINK'])
       expect([path, method, await send({ method, path })]).toEqual([path, method, 405])
+})
+
+test('a host of somebody else is served nothing, whatever is forwarded', async () => {
+  for (const path of PATHS) {
+    expect([path, await send({ path, headers: { host: 'evil.example' } })]).toEqual([path, 421])
+    const forwarded = { host: 'evil.example', 'x-forwarded-host': 'localhost' }
+    expect([path, await send({ path, headers: forwarded })]).toEqual([path, 421])
+  }
+  expect(await send({ path: '/login', headers: { connection: 'Upgrade', upgrade: 'websocket' } })).toBe(400)
+  expect(await send({ path: '/login', headers: { cookie: 'a'.repeat(20_000) } })).toBe(431)
 })
 
 test('addresses whose escapes are no text are the caller’s fault', async () => {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
+import { API_POLICY } from '../../../lib/server/http/security-headers'
 import { expect, test } from '../../fixtures/world'
 
 const manifestFile = z.object({ icons: z.array(z.object({ src: z.string() })).min(1) })
@@ -22,7 +23,7 @@ test('what lies in public is served at the root as it is, without the work of a 
   for (const file of files) {
     const answer = await request.get(`/${file}`)
     const { 'content-type': type, 'content-security-policy': policy } = answer.headers()
-    expect([file, answer.status(), type, policy]).toEqual([file, 200, TYPES[path.extname(file)], undefined])
+    expect([file, answer.status(), type, policy]).toEqual([file, 200, TYPES[path.extname(file)], API_POLICY])
     expect((await answer.body()).equals(readFileSync(path.join(publicDir, file))), file).toBe(true)
   }
 })

@@ -84,6 +84,7 @@ test('an agent files a unit’s on-site vehicle without plates', async ({
 
   await test.step('第五步至第七步', async () => {
     await expectSaved(page)
+    await expect(page.getByRole('region', { name: '机械所有者的确认' })).toContainText('确认当时已填写的内容')
     const filingId = await submit(page)
     await expect(page.getByRole('article', { name: /待审核/ })).toContainText(unit.name)
     const { registrationNumber } = await office.approveFiling(filingId, '3')

@@ -5,9 +5,11 @@ import { ApiError, errorOf, networkError } from '@/lib/client/api-error'
 import { apiFetch } from '@/lib/client/api-fetch'
 import { accountOf, clearOwnerSession, ownerBearer, storeOwnerSession } from '@/lib/client/owner-session'
 import {
+  type AccountDto,
   type CodePurpose,
   createAccountEndpoint,
   endSessionEndpoint,
+  lookAtTicketEndpoint,
   meEndpoint,
   openSessionEndpoint,
   resetPasswordEndpoint,
@@ -50,6 +52,29 @@ export async function signIn(
   idempotencyKey?: string,
 ): Promise<void> {
   await enter(await apiFetch(openSessionEndpoint, { body, idempotencyKey }))
+}
+
+/** Whose ticket it is, without using it up. */
+export const lookAtTicket = (ticket: string) => apiFetch(lookAtTicketEndpoint, { body: { ticket } })
+
+/**
+ * Signs in by a ticket in place of whoever was signed in here, whose session ends on the server, too.
+ * @throws ApiError as signIn
+ */
+export async function enterByTicket(ticket: string, idempotencyKey: string): Promise<void> {
+  const before = await ownerBearer().catch(() => null)
+  await signIn({ ticket }, idempotencyKey)
+  // Out of reach, the replaced session ends by itself; this browser has no token of it any more.
+  if (before) await endOnServer(before).catch(() => undefined)
+}
+
+/** Who is signed in here, so far as the server still knows them; never asks to sign in again. */
+export async function whoIsSignedIn(): Promise<AccountDto | null> {
+  const bearer = await ownerBearer().catch(() => null)
+  if (!bearer) return null
+  const headers = { authorization: `Bearer ${bearer}` }
+  const response = await fetch(meEndpoint.path, { headers }).catch(() => null)
+  return response?.ok ? meEndpoint.response.parse(await response.json()) : null
 }
 
 /** Stores the new session, unless this phone is left to the account that used it before: then the session ends again. */

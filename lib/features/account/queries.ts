@@ -1,13 +1,13 @@
 import { roleMay } from '@/lib/core/access'
 import type { AccountActor, StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import { HIDDEN_ID_NUMBER, maskIdNumber } from '@/lib/core/mask'
+import { HIDDEN_ID_NUMBER, maskIdNumber, maskName } from '@/lib/core/mask'
 import { normalisePhone } from '@/lib/core/phone'
 import { db, type Tx } from '@/lib/server/database/db'
 import { maskedPhone, openIdNumber } from '@/lib/server/secrets/personal'
-import { blindIndex } from '@/lib/server/secrets/secrets'
+import { blindIndex, tokenHash } from '@/lib/server/secrets/secrets'
 import { isIdNumberDoubtful } from './rules'
-import type { AccountDto, Party } from './schema'
+import type { AccountDto, Party, TicketHolder } from './schema'
 
 type Reader = Pick<Tx, 'account'>
 
@@ -79,4 +79,38 @@ export async function getMe(actor: AccountActor): Promise<AccountDto> {
   const row = await db().account.findUnique({ where: { id: actor.id } })
   if (!row) throw new AppError('UNAUTHENTICATED')
   return toAccountDto(row)
+}
+
+/** Only the hash of a ticket is stored. */
+export function ticketHash(ticket: string): string {
+  return tokenHash(`ticket:${ticket}`)
+}
+
+/** Unknown, used and expired tickets are told alike. */
+export function ticketInvalid(): AppError {
+  const message = '登录凭证已使用或已过期，请从小程序重新进入，或用手机号登录'
+  return new AppError('INVALID_CREDENTIALS', {
+    detail: message,
+    errors: [{ path: 'ticket', code: 'TICKET_INVALID', message }],
+  })
+}
+
+/**
+ * POST /sessions/tickets/look: whose ticket it is, masked, without using it up. The question 以 … 登录？ is asked with it.
+ * @throws AppError INVALID_CREDENTIALS when it is unknown, was used, or is older than a minute
+ */
+export async function findTicketHolder(ticket: string): Promise<TicketHolder> {
+  const now = new Date()
+  const row = await db().sessionTicket.findFirst({
+    where: { hash: ticketHash(ticket), usedAt: null, expiresAt: { gt: now } },
+    select: { expiresAt: true, account: { select: { id: true, name: true, phone: true } } },
+  })
+  if (!row) throw ticketInvalid()
+  const { account, expiresAt } = row
+  return {
+    accountId: account.id,
+    nameMasked: maskName(account.name),
+    phoneMasked: maskedPhone(account),
+    expiresInSeconds: Math.ceil((expiresAt.getTime() - now.getTime()) / 1000),
+  }
 }

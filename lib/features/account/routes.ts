@@ -7,11 +7,12 @@ import { resetPassword } from './commands/reset-password'
 import { sendCode } from './commands/send-code'
 import { issueTicket } from './commands/session-tickets'
 import { unlinkWechat } from './commands/wechat-link'
-import { getMe } from './queries'
+import { findTicketHolder, getMe } from './queries'
 import {
   createAccountEndpoint,
   endSessionEndpoint,
   issueTicketEndpoint,
+  lookAtTicketEndpoint,
   meEndpoint,
   openSessionEndpoint,
   refreshSessionEndpoint,
@@ -33,5 +34,6 @@ export const accountRoutes = {
     endSession(actor, query.everywhere === 'true'),
   ),
   issueTicket: defineRoute(issueTicketEndpoint, ({ actor }) => issueTicket(actor)),
+  lookAtTicket: defineRoute(lookAtTicketEndpoint, ({ body }) => findTicketHolder(body.ticket)),
   sendCode: defineRoute(sendCodeEndpoint, ({ actor, body, address }) => sendCode(actor, body, address)),
 }

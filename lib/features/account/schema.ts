@@ -182,6 +182,27 @@ export const issueTicketEndpoint = endpoint({
   response: z.object({ ticket: z.string(), expiresInSeconds: z.number().int() }),
 })
 
+const ticketHolder = z.object({
+  accountId: z.uuid(),
+  /** 张*三 */
+  nameMasked: z.string(),
+  /** 138****5678 */
+  phoneMasked: z.string(),
+  expiresInSeconds: z.number().int().meta({ description: '凭证还有多少秒失效' }),
+})
+export type TicketHolder = z.output<typeof ticketHolder>
+
+export const lookAtTicketEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/v1/sessions/tickets/look',
+  summary: '一次性登录凭证属于谁（姓名、手机号已掩码），不使用它：供登录前询问“以……登录？”',
+  auth: 'public',
+  limits: ['signIn'],
+  status: 200,
+  body: z.object({ ticket: text('请提供 ticket').min(1, '请提供 ticket').max(200) }),
+  response: ticketHolder,
+})
+
 export const resetPasswordEndpoint = endpoint({
   method: 'POST',
   path: '/api/v1/password-resets',

@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest'
+import { maskName } from '@/lib/core/mask'
 import { accountRoutes } from '@/lib/features/account/routes'
 import { db } from '@/lib/server/database/db'
 import { callRoute } from '@/testing/call-route'
 import { type OwnerSession, ownerSession } from '@/testing/owner-session'
-import type { AccountDto, TokensDto } from './schema'
+import type { AccountDto, TicketHolder, TokensDto } from './schema'
 
-const { me: meRoute, endSession: endRoute, openSession: openRoute, issueTicket: ticketRoute } = accountRoutes
+const {
+  me: meRoute,
+  endSession: endRoute,
+  openSession: openRoute,
+  issueTicket: ticketRoute,
+  lookAtTicket: lookRoute,
+} = accountRoutes
 
 type Answer = TokensDto & { code?: string; errors?: { path: string; code: string }[] }
 const open = (ticket: string) => callRoute<Answer>(openRoute, { body: { ticket } })
@@ -67,6 +74,39 @@ describe('a ticket', () => {
     const ticket = await ticketOf(owner)
     await end(owner.token)
     expect((await open(ticket)).status).toBe(201)
+  })
+})
+
+describe('a look at a ticket', () => {
+  const look = (ticket: string) =>
+    callRoute<TicketHolder & { code?: string }>(lookRoute, { body: { ticket } })
+
+  it('says masked whose it is, however often, and leaves it unused', async () => {
+    const owner = await ownerSession(db())
+    const ticket = await ticketOf(owner)
+    const { body: account } = await me(owner.token)
+    for (let turn = 0; turn < 3; turn += 1) {
+      const { status, body } = await look(ticket)
+      expect([status, body.accountId, body.phoneMasked]).toEqual([200, owner.id, account.phoneMasked])
+      expect(body.nameMasked).toBe(maskName(account.name))
+      expect(body.nameMasked).not.toBe(account.name)
+      expect(body.expiresInSeconds).toBeGreaterThan(0)
+    }
+    expect((await open(ticket)).status).toBe(201)
+    expect(await look(ticket)).toMatchObject({ status: 401, body: { code: 'INVALID_CREDENTIALS' } })
+  })
+
+  it('tells nothing of one that is unknown, ended or expired', async () => {
+    const owner = await ownerSession(db())
+    const ended = await ticketOf(owner)
+    await end(owner.token, 'true')
+    expect((await look(ended)).status).toBe(401)
+    expect((await look('x'.repeat(43))).status).toBe(401)
+    const late = await ownerSession(db())
+    const ticket = await ticketOf(late)
+    const past = { createdAt: new Date(Date.now() - 61_000), expiresAt: new Date(Date.now() - 1_000) }
+    await db().sessionTicket.updateMany({ where: { accountId: late.id }, data: past })
+    expect((await look(ticket)).status).toBe(401)
   })
 })
 

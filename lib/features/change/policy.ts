@@ -1,11 +1,28 @@
 import { roleMay } from '@/lib/core/access'
 import type { StaffActor } from '@/lib/core/actor'
+import { areaContains } from '@/lib/core/area'
 import { changeAllows } from './rules/actions'
 import type { ChangeStatus } from './schema/change'
 
 export const REVIEW_CHANGE_ACTIONS = ['approve', 'return'] as const
 export type ReviewChangeAction = (typeof REVIEW_CHANGE_ACTIONS)[number]
 export type ClaimAction = 'claim' | 'release'
+
+/** A machine as it is now is seen where it is now; a bureau that decided on it once sees what it decided on. */
+export function seesMachineNow(
+  { divisionCode }: Pick<StaffActor, 'divisionCode'>,
+  { districtCode }: { districtCode: string | null },
+): boolean {
+  return areaContains(divisionCode, districtCode ?? '')
+}
+
+/** Whether a change took a machine out of this officer's area: the new place is the new bureau's. */
+export function movedAway(
+  { divisionCode }: Pick<StaffActor, 'divisionCode'>,
+  { toDistrictCode }: { toDistrictCode: string | null },
+): boolean {
+  return toDistrictCode !== null && !areaContains(divisionCode, toDistrictCode)
+}
 
 /** The fields of a change that an officer's rights depend on. */
 export type ChangeState = {

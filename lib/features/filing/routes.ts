@@ -18,6 +18,7 @@ import { returnFiling } from './commands/return'
 import { revealParty } from './commands/reveal'
 import { submitFiling } from './commands/submit-filing'
 import { readFailure, takeBackDecision } from './commands/take-back'
+import { takeBackConsent } from './commands/take-back-consent'
 import { transferFiling } from './commands/transfer'
 import { withdrawFiling } from './commands/withdraw-filing'
 import { listColleagues } from './queries/colleagues'
@@ -48,6 +49,7 @@ import {
   ownerConsentEndpoint,
   patchFilingEndpoint,
   submitFilingEndpoint,
+  takeBackConsentEndpoint,
   withdrawFilingEndpoint,
 } from './schema/owner'
 import {
@@ -133,6 +135,9 @@ export const filingRoutes = {
   ),
   consentCode: defineRoute(consentCodeEndpoint, ({ actor, params, body, address }) =>
     sendConsentCode(actor, params.id, body, address),
+  ),
+  takeBackConsent: defineRoute(takeBackConsentEndpoint, ({ actor, params }) =>
+    takeBackConsent(actor, params.id),
   ),
   ownerConsent: defineRoute(ownerConsentEndpoint, ({ actor, params, body }) =>
     giveConsent(actor, params.id, body),

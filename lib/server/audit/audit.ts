@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/core/actor'
 import type { AuditAction } from '@/lib/core/audit-actions'
-import { requestContext } from '@/lib/server/http/request-context'
+import { requestContext, requireMayWrite } from '@/lib/server/http/request-context'
 import type { Prisma } from '@/prisma/client'
 import { eventMac, type SignedEvent } from './sign-event'
 import { committed, newLoaderId, rolledBack, takePlace } from './writer'
@@ -20,9 +20,11 @@ type Writer = { $executeRaw(text: TemplateStringsArray, ...values: unknown[]): P
 /**
  * Writes the audit row of a change in the change's own transaction, signed (docs/decisions/0050). Plain SQL, because every
  * command needs it and Prisma's `create` takes twice the CPU time (docs/benchmarks.md).
- * @throws Error when the database did not store it
+ * @throws Error when the database did not store it; AppError METHOD_NOT_ALLOWED within a HEAD: what is recorded when it is
+ *   read is read by GET
  */
 export async function audit(tx: Writer, actor: Actor, entry: AuditEntry): Promise<void> {
+  requireMayWrite()
   const e = signed(tx, actor, entry)
   const written = await tx.$executeRaw`
     INSERT INTO audit_event

@@ -1,5 +1,6 @@
 import { accounted, placesTaken, rolledBack } from '@/lib/server/audit/writer'
 import { markAnswerStored, storeAnswer } from '@/lib/server/http/idempotency'
+import { isReadOnly, requireMayWrite } from '@/lib/server/http/request-context'
 import { Prisma, type PrismaClient, type Tx } from '@/prisma/client'
 import { pool, prismaClient, statementName } from './connections'
 import { checkedRows, type RowShape } from './rows'
@@ -29,7 +30,8 @@ const TRIES = 5
 /** A transaction without retries or stored answer: for what must stay though the command itself fails. */
 export function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   return accounted((begin) =>
-    db().$transaction((tx) => {
+    db().$transaction(async (tx) => {
+      if (isReadOnly()) await tx.$executeRaw`SET TRANSACTION READ ONLY`
       begin(tx)
       return work(tx)
     }),
@@ -41,6 +43,7 @@ export function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
  * response for its Idempotency-Key, in that transaction: so a POST handler must return exactly what its command's
  * `transact` returned, and a client that got no response may repeat the request.
  * @param work may run again after a write conflict or a deadlock
+ * @throws AppError METHOD_NOT_ALLOWED if it writes within a HEAD
  */
 export async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   const result = await repeated(async (tx) => {
@@ -88,10 +91,15 @@ async function repeated<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     try {
       return await inTransaction(work)
     } catch (error) {
+      if (isWriteInReadOnly(error)) requireMayWrite()
       if (attempt >= TRIES || !isRace(error)) throw error
     }
   }
 }
+
+/** PostgreSQL's read_only_sql_transaction. */
+const isWriteInReadOnly = (error: unknown): boolean =>
+  error instanceof Prisma.PrismaClientKnownRequestError && /"25006"/.test(JSON.stringify(error.meta))
 
 /** A write conflict or deadlock (P2034; in raw SQL P2010 with PostgreSQL's code): the transaction was rolled back. */
 export function isRace(error: unknown): boolean {

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { memoryOf } from './process-memory'
 
 /** A line of text on a photo. */
 export type ReadLine = {
@@ -105,12 +105,6 @@ function answerOf(
     child.on('message', settle).on('error', ended).on('exit', ended)
     child.send(jpeg, (error) => error && ended())
   })
-}
-
-/** Bytes that a process holds; 0 where the system does not say. */
-async function memoryOf(pid: number | undefined): Promise<number> {
-  const text = await readFile(`/proc/${pid}/statm`, 'utf8').catch(() => '')
-  return Number(text.split(' ')[1] ?? 0) * 4096
 }
 
 function start(): ChildProcess {

@@ -2,7 +2,8 @@ import { promisify } from 'node:util'
 import zlib from 'node:zlib'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Call } from './call'
-import { API_POLICY, COMMON_HEADERS, PAPER_POLICY } from './security-headers'
+import { fixedHeaders } from './fixed-headers'
+import { API_POLICY, PAPER_POLICY } from './security-headers'
 
 /** A text response before it becomes a Response, so that all headers are set in one place. */
 export class Answer {
@@ -49,7 +50,7 @@ export async function respond(
   own: { 'x-request-id': string; connection?: 'close' },
 ): Promise<Response> {
   const policy = request.url.split('?', 1)[0]?.endsWith('.pdf') ? PAPER_POLICY : API_POLICY
-  const common = { ...COMMON_HEADERS, 'content-security-policy': policy }
+  const common = { ...fixedHeaders(), 'content-security-policy': policy }
   if (answer instanceof Answer) {
     const { headers, body } = await encoded(answer, gzip)
     const all = { ...common, ...own, ...headers }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Context } from 'hono'
 import { env } from '@/lib/server/env'
+import { isOfOurProxy } from './forwarded'
 import { peerAddress } from './peer-address'
 import { hasTooMuchUnread } from './unread-body'
 
@@ -59,6 +60,6 @@ export function addressOf(incoming: IncomingMessage): string {
   return peerAddress(
     incoming.socket.remoteAddress ?? 'unknown',
     incoming.headers['x-forwarded-for'],
-    env().TRUSTED_PROXIES,
+    isOfOurProxy(incoming) ? env().TRUSTED_PROXIES : 0,
   )
 }

@@ -43,10 +43,15 @@ const patternOf = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1')
 
 function methodsByPath(routes: readonly Route[], plain: readonly PlainRoute[]): Map<string, string[]> {
   const methods = new Map<string, string[]>()
-  const all = [...literalFirst(routes).map(({ endpoint }) => endpoint), ...plain]
-  for (const { method, path } of all) {
+  const declared = literalFirst(routes).map(({ endpoint: { method, path, file } }) => ({
+    method,
+    path,
+    makesFile: file !== undefined,
+  }))
+  const all = [...declared, ...plain.map((route) => ({ ...route, makesFile: false }))]
+  for (const { method, path, makesFile } of all) {
     const own = methods.get(patternOf(path)) ?? ['OPTIONS']
-    own.push(...(method === 'GET' ? ['GET', 'HEAD'] : [method]))
+    own.push(...(method === 'GET' ? (makesFile ? ['GET'] : ['GET', 'HEAD']) : [method]))
     methods.set(patternOf(path), own)
   }
   return methods
@@ -70,7 +75,8 @@ async function notFound({ request }: Call): Promise<Response> {
 async function servePlain(context: ApiContext, answer: PlainRoute['answer']): Promise<Response> {
   const call = callOf(context)
   const requestId = randomUUID()
-  const result = await requestContext.run(newContext(requestId, call.address), () =>
+  const readOnly = call.request.method === 'HEAD'
+  const result = await requestContext.run({ ...newContext(requestId, call.address), readOnly }, () =>
     answer(call).catch((error) => problem(error, requestId)),
   )
   return respond(result, call, { ...call.connectionHeaders(), 'x-request-id': requestId })

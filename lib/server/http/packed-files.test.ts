@@ -40,7 +40,6 @@ describe('a script that was packed', () => {
       'content-encoding': 'br',
       'content-type': 'application/javascript; charset=UTF-8',
       'cache-control': 'public, max-age=31536000, immutable',
-      'x-content-type-options': 'nosniff',
       vary: 'Accept-Encoding',
     })
     expect(await answer.text()).toBe(SCRIPT)

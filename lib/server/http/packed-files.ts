@@ -2,7 +2,6 @@ import { createReadStream, globSync, statSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import path from 'node:path'
 import { pipeline } from 'node:stream'
-import { COMMON_HEADERS } from './security-headers'
 
 type PageListener = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
@@ -21,9 +20,8 @@ export function withPackedFiles(distDir: string, pages: PageListener): PageListe
     const file = files.get(request.url ?? '')
     const isRead = request.method === 'GET' || request.method === 'HEAD'
     if (!file || !isRead || !takesBrotli(request)) return pages(request, response)
-    // Headers as from Next: file names change with their content.
+    // Headers as from Next: file names change with their content. The fixed ones are there already (request-listener.ts).
     response.writeHead(200, {
-      ...COMMON_HEADERS,
       'content-type': file.type,
       'content-length': file.size,
       'content-encoding': 'br',

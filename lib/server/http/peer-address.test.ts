@@ -12,4 +12,8 @@ describe('the address of a caller', () => {
     expect(peerAddress('10.0.0.1', '1.1.1.1, 203.0.113.7, 10.0.0.2', 2)).toBe('203.0.113.7')
     expect(peerAddress('10.0.0.1', '203.0.113.7', 3)).toBe('203.0.113.7')
   })
+
+  it('is the socket where a proxy passes on what is no address', () => {
+    expect(peerAddress('::ffff:10.0.0.1', 'evil', 1)).toBe('10.0.0.1')
+  })
 })

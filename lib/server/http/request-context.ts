@@ -1,15 +1,23 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { AppError } from '@/lib/core/app-error'
 
 /** Data of the current request that need not be passed through every function. */
 export type RequestContext = {
   requestId: string
   /** The caller's address (peer-address.ts), for the audit record; null where it is not known. */
   address: string | null
+  /** Of a HEAD: nothing may be written. */
+  readOnly?: boolean
   /** Of a POST with an Idempotency-Key; `transact` stores the answer in the same transaction. */
   idempotency?: { scope: string; key: string; requestHash: string; status: number; stored: boolean }
 }
 
-export const requestContext = new AsyncLocalStorage<RequestContext>()
+/** One for the process: Next bundles its pages apart from the server that calls them. */
+const SLOT = Symbol.for('nrmm.request-context')
+
+export const requestContext: AsyncLocalStorage<RequestContext> =
+  Reflect.get(globalThis, SLOT) ?? new AsyncLocalStorage<RequestContext>()
+Reflect.set(globalThis, SLOT, requestContext)
 
 /** The context of a request that begins. @param address `unknown` behind plain Next, which hides the socket */
 export function newContext(requestId: string, address: string): RequestContext {
@@ -19,4 +27,14 @@ export function newContext(requestId: string, address: string): RequestContext {
 /** Id of the current request, as in its log line and its response. */
 export function currentRequestId(): string {
   return requestContext.getStore()?.requestId ?? ''
+}
+
+/** Whether the current request is a HEAD. */
+export function isReadOnly(): boolean {
+  return requestContext.getStore()?.readOnly === true
+}
+
+/** What a GET records or makes is read by GET only. @throws AppError METHOD_NOT_ALLOWED within a HEAD */
+export function requireMayWrite(): void {
+  if (isReadOnly()) throw new AppError('METHOD_NOT_ALLOWED', { allow: ['GET', 'OPTIONS'] })
 }

@@ -4,13 +4,17 @@ import { getRequestListener } from '@hono/node-server'
 import { AppError } from '@/lib/core/app-error'
 import { Answer, respond } from './answer'
 import { addressOf } from './call'
+import { fixedHeaders } from './fixed-headers'
+import { dropForwarded } from './forwarded'
+import { hostFault } from './host'
 import type { Api } from './mount-api'
 import { PEER_HEADER } from './peer-address'
 import { problem } from './problem'
+import { requestContext } from './request-context'
 import { unescaped } from './unescaped'
 import { discardRest } from './unread-body'
 
-type PageListener = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+export type PageListener = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 /**
  * Entry point of the production server: /api/ goes to the API's router, everything else to Next. Malformed requests that
@@ -19,13 +23,18 @@ type PageListener = (request: IncomingMessage, response: ServerResponse) => Prom
 export function requestListener(api: Api, pages: PageListener): RequestListener {
   const serveApi = listenerOf(api.fetch)
   return (request, response) => {
+    // Whoever answers: Next's files and errors too. Set again, a header takes the place of this one.
+    for (const [name, value] of Object.entries(fixedHeaders())) response.setHeader(name, value)
     const fault = faultOf(request)
     if (fault) return void listenerOf((webRequest) => refusal(fault, webRequest))(request, response)
     if (!request.url?.startsWith('/api/')) {
       if (!PAGE_METHODS.includes(request.method ?? '')) return void refusePageMethod(request, response)
-      // Pages read the caller's address from this header; a value sent by the client is overwritten.
-      request.headers[PEER_HEADER] = addressOf(request)
-      return void pages(request, response)
+      const address = addressOf(request)
+      dropForwarded(request.headers)
+      // Pages read the caller's address from this header.
+      request.headers[PEER_HEADER] = address
+      const context = { requestId: randomUUID(), readOnly: request.method === 'HEAD' }
+      return void requestContext.run(context, () => pages(request, response))
     }
     // The response is sent, but a rejected body may not have been read completely.
     response.once('finish', () => discardRest(request))
@@ -63,10 +72,16 @@ const refusePageMethod = listenerOf((request) =>
     : refusal(new AppError('METHOD_NOT_ALLOWED', { allow: ALLOWED }), request),
 )
 
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
-function faultOf({ method = '', url = '' }: IncomingMessage): AppError | null {
-  if (!METHODS.includes(method)) return new AppError('METHOD_NOT_ALLOWED', { allow: METHODS })
+function faultOf(request: IncomingMessage): AppError | null {
+  const { method = '', url = '' } = request
+  const misdirected = hostFault(request)
+  if (misdirected) return misdirected
+  if (!METHODS.includes(method)) {
+    const allow = url.startsWith('/api/') ? METHODS : ALLOWED
+    return new AppError('METHOD_NOT_ALLOWED', { allow })
+  }
   const isAddress = url.startsWith('/') && unescaped(url.split('?', 1)[0] ?? '') !== null
   return isAddress ? null : new AppError('MALFORMED', { detail: '地址不正确' })
 }

@@ -40,8 +40,16 @@ export const COMMON_HEADERS = {
   'cross-origin-opener-policy': 'same-origin',
 }
 
-/** Two years; sent only when PUBLIC_URL is HTTPS. */
-export const TRANSPORT_SECURITY = 'max-age=63072000'
+/**
+ * Two years, with every name below ours; nothing unless we are reached by HTTPS.
+ * @param preload browsers may build the name in
+ */
+export function transportSecurity(publicUrl: string, preload: boolean): Record<string, string> {
+  if (!publicUrl.startsWith('https:')) return {}
+  return {
+    'strict-transport-security': `max-age=63072000; includeSubDomains${preload ? '; preload' : ''}`,
+  }
+}
 
 function policyText(directives: Record<string, string[]>): string {
   return Object.entries(directives)

@@ -16,7 +16,13 @@ import { findAnswer } from './idempotency'
 import { consumeLimit } from './limits'
 import { problem } from './problem'
 import { type Refused, recordRefusal } from './refusals'
-import { newContext, type RequestContext, requestContext } from './request-context'
+import {
+  isReadOnly,
+  newContext,
+  type RequestContext,
+  requestContext,
+  requireMayWrite,
+} from './request-context'
 import { announcedBytes, parseJson, parseParameters, parseUpload, readBody } from './request-input'
 import { cookie, requireSameOrigin } from './request-origin'
 import { enterUploadRoom } from './upload-room'
@@ -29,7 +35,8 @@ type AnyActor = StaffActor | AccountActor | PublicActor
  */
 export async function serveRoute(route: Route, call: Call): Promise<Response> {
   const started = performance.now()
-  const store = newContext(randomUUID(), call.address)
+  const readOnly = call.request.method === 'HEAD' || isReadOnly()
+  const store: RequestContext = { ...newContext(randomUUID(), call.address), readOnly }
   const refused: Refused = { actor: PUBLIC, given: null }
   const answer = await requestContext.run(store, () =>
     answerOf(route, call, store, refused).catch((error) => {
@@ -55,7 +62,7 @@ async function answerOf(
   const { request, address } = call
   if (endpoint.auth === 'staff') requireSameOrigin(request)
   // The router serves HEAD by GET, but the GET of a paper creates a numbered copy.
-  if (request.method === 'HEAD' && endpoint.file) throw new AppError('METHOD_NOT_ALLOWED')
+  if (request.method === 'HEAD' && endpoint.file) requireMayWrite()
   const actor = await authenticate(endpoint, request)
   refused.actor = actor
   refused.given = call.params

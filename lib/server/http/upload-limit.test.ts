@@ -110,7 +110,7 @@ describe('an upload over the limit', () => {
   it('is refused by its length before any of it has come, on a connection that ends with the answer', async () => {
     const socket = net.connect(port, '127.0.0.1')
     socket.write(
-      `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=frame\r\nContent-Length: ${900 * MB}\r\n\r\n`,
+      `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=frame\r\nContent-Length: ${900 * MB}\r\n\r\n`,
     )
     const answer = await firstBytes(socket)
     expect(answer).toMatch(/^HTTP\/1\.1 413 /)
@@ -125,7 +125,7 @@ describe('an upload over the limit', () => {
       socket.on('error', () => undefined)
     })
     socket.write(
-      `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=frame\r\nContent-Length: ${900 * MB}\r\n\r\n`,
+      `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=frame\r\nContent-Length: ${900 * MB}\r\n\r\n`,
     )
     const block = Buffer.alloc(MB)
     const pump = () => {

@@ -1,16 +1,14 @@
 import type { AccountActor, PublicActor } from '@/lib/core/actor'
-import { AppError } from '@/lib/core/app-error'
 import { audit } from '@/lib/server/audit/audit'
 import { type Tx, transact } from '@/lib/server/database/db'
-import { randomToken, tokenHash } from '@/lib/server/secrets/secrets'
+import { randomToken } from '@/lib/server/secrets/secrets'
+import { ticketHash, ticketInvalid } from '../queries'
 import { TICKET_SECONDS } from '../rules'
 import type { TokensDto } from '../schema'
 import { openTokens } from './session-tokens'
 
 /** 256 random bits; only the hash is stored. */
 const TICKET_BYTES = 32
-
-const ticketHash = (ticket: string) => tokenHash(`ticket:${ticket}`)
 
 /**
  * POST /sessions/tickets: signs the owner in once in the mini program's web-view. Not tied to the requesting session,
@@ -65,12 +63,4 @@ export async function endAllSessions(tx: Tx, accountId: string): Promise<number>
     data: { revokedAt: new Date() },
   })
   return count
-}
-
-function ticketInvalid(): AppError {
-  const message = '登录凭证已使用或已过期，请重新登录'
-  return new AppError('INVALID_CREDENTIALS', {
-    detail: message,
-    errors: [{ path: 'ticket', code: 'TICKET_INVALID', message }],
-  })
 }

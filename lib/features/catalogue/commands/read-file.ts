@@ -1,8 +1,7 @@
 import type { FieldInfo } from '@/lib/features/content/schema/fields'
 import { storage } from '@/lib/server/files/storage'
-import { openSheet } from '@/lib/server/sheet/read-sheet'
 import { SheetRefused, type SheetRow, WEB_LIMITS } from '@/lib/server/sheet/sheet'
-import { bytesSource } from '@/lib/server/sheet/source'
+import { openSheetApart } from '@/lib/server/sheet/sheet-process'
 import { catalogueHeadings } from '../rules/columns'
 import { findHeading, type HeadedRows } from '../rules/heading'
 
@@ -12,7 +11,7 @@ import { findHeading, type HeadedRows } from '../rules/heading'
  */
 export async function readFile(storageKey: string): Promise<HeadedRows<FieldInfo, SheetRow>> {
   const bytes = await (await storage()).get(storageKey)
-  const { rows, name } = await openSheet(bytesSource(bytes), WEB_LIMITS)
+  const { rows, name } = await openSheetApart(bytes, WEB_LIMITS)
   const found = await findHeading(rows, catalogueHeadings, name === null)
   if ('heading' in found) return found
   const where = name === null ? '' : `工作表“${name}”的`

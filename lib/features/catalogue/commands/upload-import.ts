@@ -5,8 +5,7 @@ import { audit } from '@/lib/server/audit/audit'
 import { transact } from '@/lib/server/database/db'
 import { storage } from '@/lib/server/files/storage'
 import { enqueue, ensureQueue } from '@/lib/server/jobs/jobs'
-import { kindOfSheet } from '@/lib/server/sheet/kind-of-sheet'
-import { bytesSource } from '@/lib/server/sheet/source'
+import { kindApart } from '@/lib/server/sheet/sheet-process'
 import { XLSX_TYPE } from '@/lib/server/sheet/xlsx-type'
 import { getImport } from '../queries/imports'
 import type { CatalogueImport } from '../schema'
@@ -27,7 +26,7 @@ export async function uploadImport(
   actor: StaffActor,
   file: { bytes: Buffer; name: string },
 ): Promise<CatalogueImport> {
-  const found = await kindOfSheet(bytesSource(file.bytes))
+  const found = await kindApart(file.bytes)
   if ('fault' in found) throw new AppError('UNSUPPORTED_MEDIA', { detail: found.fault })
   await ensureQueue(checkQueue)
   const storageKey = `catalogue/${new Date().toISOString().slice(0, 7).replace('-', '/')}/${randomUUID()}.${found.kind}`

@@ -3,11 +3,13 @@ import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { areaContains, changesInArea } from '@/lib/core/area'
 import { toParty } from '@/lib/features/account/queries'
-import { filingContent, valueAt } from '@/lib/features/content/schema/content'
+import { type FilingContent, filingContent, valueAt } from '@/lib/features/content/schema/content'
 import { inFormOrder, newestPhotos, photoUrls } from '@/lib/features/photo/rules/photos'
 import type { Tx } from '@/lib/server/database/db'
 import type { Prisma } from '@/prisma/client'
+import { movedAway, seesMachineNow } from '../policy'
 import type { DeskChange } from '../schema/console'
+import { linesFor, machineFor } from './as-it-was'
 import { changeLines, findChangeNames, valuesOf } from './names'
 import { districtsOf } from './queue'
 import { REVIEW_PARTS, reviewOf } from './review'
@@ -27,19 +29,20 @@ const PARTS = {
   photos: { select: PHOTO },
   machine: {
     include: {
-      district: { select: { code: true, fullName: true } },
       filing: { select: { id: true, districtCode: true, photos: { select: PHOTO } } },
       changes: {
         where: { status: 'DONE', type: { not: 'CANCELLATION' } },
         orderBy: [{ submittedAt: 'asc' }, { id: 'asc' }],
-        select: { id: true, photos: { select: PHOTO } },
+        select: { id: true, before: true, submittedAt: true, decidedAt: true, photos: { select: PHOTO } },
       },
+      numbers: { select: { number: true, validFrom: true, validTo: true } },
     },
   },
 } satisfies Prisma.ChangeInclude
 
-type Row = Prisma.ChangeGetPayload<{ include: typeof PARTS }>
-type PhotoRow = Row['photos'][number]
+type Found = Prisma.ChangeGetPayload<{ include: typeof PARTS }>
+type Row = Omit<Found, 'machine'> & { machine: Found['machine'] & { content: FilingContent } }
+type PhotoRow = Found['photos'][number]
 
 /** The part of a database client or transaction that `getDeskChange` needs. */
 export type DeskChangeReader = Pick<Tx, 'change' | 'listItem' | 'division' | 'account' | '$queryRaw'>
@@ -54,21 +57,26 @@ export async function getDeskChange(
   actor: StaffActor,
   id: string,
 ): Promise<DeskChange> {
-  const row = await reader.change.findFirst({ where: { id, AND: changesInArea(actor) }, include: PARTS })
-  if (!row) throw new AppError('NOT_FOUND')
+  const found = await reader.change.findFirst({ where: { id, AND: changesInArea(actor) }, include: PARTS })
+  if (!found) throw new AppError('NOT_FOUND')
+  const row = { ...found, machine: machineFor(actor, found, found.machine) }
+  const isHere = seesMachineNow(actor, found.machine)
   const names = await findChangeNames(reader, [row])
-  const districts = await districtsOf(reader, [row])
+  const districts = await districtsOf(reader, [
+    row,
+    { districtCode: row.machine.districtCode ?? '', toDistrictCode: null },
+  ])
   const placeOf = (code: string | null) => code && { code, fullName: districts[code] ?? code }
-  const machine = machineOf(actor, row)
+  const machine = { ...machineOf(actor, row, isHere), district: placeOf(row.machine.districtCode) || null }
   return {
     id: row.id,
     type: row.type,
     status: row.status,
     version: row.version,
-    lines: linesWithState(row, changeLines(row, names)),
+    lines: linesFor(actor, row, linesWithState(row, changeLines(row, names))),
     reason: row.reason,
     comment: row.comment,
-    photos: inFormOrder(row.photos).map((photo) => deskPhoto(photo, true)),
+    photos: movedAway(actor, row) ? [] : inFormOrder(row.photos).map((photo) => deskPhoto(photo, true)),
     district: placeOf(row.districtCode) || null,
     toDistrict: placeOf(row.toDistrictCode) || null,
     submittedAt: row.submittedAt.toISOString(),
@@ -91,17 +99,18 @@ function linesWithState(row: Row, lines: ReturnType<typeof changeLines>): DeskCh
   }))
 }
 
-/** The current machine; without the photos of this change, which are shown beside it. */
-function machineOf(actor: StaffActor, { id, machine }: Row): DeskChange['machine'] {
+/** The machine as this officer may see it; without the photos of this change, which are shown beside it. */
+function machineOf(
+  actor: StaffActor,
+  { id, machine }: Row,
+  isHere: boolean,
+): Omit<DeskChange['machine'], 'district'> {
   const { filing } = machine
   const filed = filing?.photos ?? []
   const changes = machine.changes.filter((other) => other.id !== id)
   const opens =
     roleMay(actor.role, 'filing.read') && areaContains(actor.divisionCode, filing?.districtCode ?? '')
-  const inPlace = [filing?.districtCode, machine.districtCode].some(
-    (code) => code != null && areaContains(actor.divisionCode, code),
-  )
-  const prints = roleMay(actor.role, 'document.print') && machine.status === 'ACTIVE' && inPlace
+  const prints = roleMay(actor.role, 'document.print') && machine.status === 'ACTIVE' && isHere
   const rows = new Map(
     [...filed, ...changes.flatMap(({ photos }) => photos)].map((photo) => [photo.photoId, photo]),
   )
@@ -118,7 +127,6 @@ function machineOf(actor: StaffActor, { id, machine }: Row): DeskChange['machine
     emissionStage: machine.emissionStage,
     registeredAt: machine.registeredAt.toISOString(),
     registeredPrecision: machine.registeredPrecision,
-    district: machine.district,
     content: filingContent.parse(machine.content),
     photos: inFormOrder(newest).map((photo) => deskPhoto(photo, false)),
   }

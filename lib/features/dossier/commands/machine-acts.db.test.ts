@@ -186,3 +186,52 @@ describe('查看', () => {
     expect((await ask(MACHINE, id, undefined, nation)).status).toBe(200)
   })
 })
+
+describe('撤销 and 领取 at the same moment', () => {
+  const uncollected = async () => {
+    const owner = await makeAccount(db(), { name: '张三丰' })
+    const filing = await makeFiling(db(), 'APPROVED', { ownerId: owner.id })
+    return { machineId: filing.machineId ?? '', pickupId: filing.pickupId ?? '' }
+  }
+  const give = async (id: string, headers: Record<string, string>) =>
+    callRoute<Problem>(pickupRoutes.handOver, {
+      headers,
+      params: { id },
+      body: { collector: { kind: 'OWNER', name: '张三丰' }, items: ['STICKER'] },
+    })
+
+  test('exclude one another: one of the two happens, whichever comes first', async () => {
+    const { headers } = await staffSession(db(), 'COUNTER')
+    for (let round = 0; round < 12; round += 1) {
+      const { machineId, pickupId } = await uncollected()
+      const revoke = () => ask<Problem>(REVOKE, machineId, { version: 1, reason })
+      const calls = [revoke, () => give(pickupId, headers)]
+      const inOrder = round % 2 === 0 ? calls : calls.toReversed()
+      const answers = await Promise.all(inOrder.map((call) => call()))
+      const [revoked, given] = round % 2 === 0 ? answers : answers.toReversed()
+      expect([revoked?.status, given?.status].toSorted()).toEqual([200, 409])
+      const { status } = await db().machine.findUniqueOrThrow({ where: { id: machineId } })
+      const { collectedAt } = await db().pickup.findUniqueOrThrow({ where: { id: pickupId } })
+      expect([status, collectedAt !== null]).toEqual([
+        given?.status === 200 ? 'ACTIVE' : 'REVOKED',
+        given?.status === 200,
+      ])
+    }
+  })
+
+  test('a number of a revoked registration stays; a revocation of one just collected is decided anew', async () => {
+    const { headers } = await staffSession(db(), 'COUNTER')
+    const first = await uncollected()
+    await ask(REVOKE, first.machineId, { version: 1, reason })
+    const refused = await give(first.pickupId, headers)
+    expect([refused.status, refused.body.code]).toEqual([409, 'STATE_CONFLICT'])
+    expect(refused.body.detail).toContain('撤销')
+
+    const second = await uncollected()
+    expect((await give(second.pickupId, headers)).status).toBe(200)
+    const stale = await ask<Problem>(REVOKE, second.machineId, { version: 1, reason })
+    expect([stale.status, stale.body.code]).toEqual([409, 'VERSION_CONFLICT'])
+    const { version } = await db().machine.findUniqueOrThrow({ where: { id: second.machineId } })
+    expect((await ask(REVOKE, second.machineId, { version, reason })).status).toBe(200)
+  })
+})

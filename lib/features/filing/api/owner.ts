@@ -6,6 +6,7 @@ import {
   type FilingStatus,
   getFilingEndpoint,
   listFilingsEndpoint,
+  takeBackConsentEndpoint,
   withdrawFilingEndpoint,
 } from '../schema/owner'
 
@@ -37,6 +38,12 @@ export function ownFilingQuery(id: string) {
 
 export const withdrawFilingMutation = mutationOptions({
   mutationFn: (id: string) => apiFetch(withdrawFilingEndpoint, { params: { id } }),
+  onSuccess: reloadQueries(ownFilingKeys.all),
+})
+
+/** The owner takes back the consent to an agent's filing. */
+export const takeBackConsentMutation = mutationOptions({
+  mutationFn: (id: string) => apiFetch(takeBackConsentEndpoint, { params: { id } }),
   onSuccess: reloadQueries(ownFilingKeys.all),
 })
 

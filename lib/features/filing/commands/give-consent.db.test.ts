@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { PUBLIC } from '@/lib/core/actor'
 import { sendCode } from '@/lib/features/account/commands/send-code'
+import { phoneIndexOf } from '@/lib/features/account/queries'
 import { filingRoutes } from '@/lib/features/filing/routes'
 import { db } from '@/lib/server/database/db'
 import { makeFiling } from '@/prisma/factories/filing'
@@ -16,6 +17,7 @@ const {
   getFiling: GET,
   patchFiling: PATCH,
   submitFiling: SUBMIT,
+  takeBackConsent: TAKE_BACK,
   listFilings: LIST,
 } = filingRoutes
 
@@ -128,5 +130,96 @@ describe('an agent’s filing', () => {
     const given = { ownerName: owner.name, ownerPhone: owner.phone, code: await codeFor(owner.phone) }
     const answer = await call(CONSENT, id, agent, given)
     expect(answer.body.errors).toMatchObject([{ path: 'ownerName', code: 'FIELD_NOT_OPEN' }])
+  })
+})
+
+describe('a consent', () => {
+  async function consented() {
+    const { agent, owner, id } = await people()
+    const consent = async () => {
+      const given = { ownerName: owner.name, ownerPhone: owner.phone, code: await codeFor(owner.phone) }
+      return (await call(CONSENT, id, agent, given)).body
+    }
+    return { agent, owner, id, consent, given: await consent() }
+  }
+  /** Codes of one phone are a minute apart. */
+  const later = (phone: string) =>
+    db().verificationCode.updateMany({
+      where: { phoneIndex: phoneIndexOf(phone) },
+      data: { sentAt: new Date(Date.now() - 61_000) },
+    })
+
+  it('holds for the content it was given to; a change lets it lapse, for both to see, and nothing is submitted', async () => {
+    const { agent, owner, id, consent, given } = await consented()
+    expect(given.consent).toMatchObject({ state: 'HOLDS' })
+    const changed = await call(PATCH, id, agent, { placeDetail: '另一个工地' })
+    expect(changed.body.consent).toMatchObject({ state: 'LAPSED' })
+    expect((await call(GET, id, owner)).body.consent).toMatchObject({ state: 'LAPSED' })
+    const refused = await call(SUBMIT, id, agent)
+    expect([refused.status, refused.body.errors]).toMatchObject([
+      422,
+      [{ path: 'ownerName', code: 'CONSENT_LAPSED' }],
+    ])
+    expect(await db().filing.findUniqueOrThrow({ where: { id } })).toMatchObject({
+      status: 'DRAFT',
+      revision: 0,
+    })
+
+    await later(owner.phone)
+    expect((await consent()).consent).toMatchObject({ state: 'HOLDS' })
+    expect((await call(SUBMIT, id, agent)).body).toMatchObject({ status: 'SUBMITTED', consent: null })
+  })
+
+  it('given to an almost empty form, as the manual has it, holds while blanks are filled in', async () => {
+    const { agent, id } = await consented()
+    const filled = await call(PATCH, id, agent, { monitoring: { terminalNumber: 'T-1' } })
+    expect(filled.body.consent).toMatchObject({ state: 'HOLDS' })
+    expect((await call(SUBMIT, id, agent)).body).toMatchObject({ status: 'SUBMITTED' })
+  })
+
+  it('holds again once the content is again what it was given to', async () => {
+    const { agent, id, given } = await consented()
+    await call(PATCH, id, agent, { placeDetail: '另一个工地' })
+    const back = await call(PATCH, id, agent, { placeDetail: given.placeDetail })
+    expect(back.body.consent).toMatchObject({ state: 'HOLDS' })
+  })
+
+  it('is taken back by the owner before the submission, on record, and given again by a code only', async () => {
+    const { agent, owner, id, consent } = await consented()
+    expect((await call(TAKE_BACK, id, agent)).status).toBe(403)
+    expect((await call(TAKE_BACK, id, await ownerSession(db()))).status).toBe(404)
+    const taken = await call(TAKE_BACK, id, owner)
+    expect([taken.status, taken.body.consent]).toMatchObject([200, { state: 'TAKEN_BACK' }])
+    expect((await call(TAKE_BACK, id, owner)).status).toBe(409)
+    expect((await call(GET, id, agent)).body.consent).toMatchObject({ state: 'TAKEN_BACK' })
+    const refused = await call(SUBMIT, id, agent)
+    expect(refused.body.errors).toMatchObject([{ path: 'ownerName', code: 'CONSENT_TAKEN_BACK' }])
+    const event = await db().auditEvent.findFirstOrThrow({
+      where: { subjectId: id, action: 'filing.take-back-consent' },
+    })
+    expect(event).toMatchObject({ actorId: owner.id, details: { ownerId: owner.id } })
+    await later(owner.phone)
+    expect((await consent()).consent).toMatchObject({ state: 'HOLDS' })
+  })
+
+  it('and a submission at the same moment exclude one another', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const { agent, owner, id } = await consented()
+      const calls = [() => call(TAKE_BACK, id, owner), () => call(SUBMIT, id, agent)]
+      const answers = await Promise.all((round % 2 ? calls.toReversed() : calls).map((one) => one()))
+      const [back, sent] = round % 2 ? answers.toReversed() : answers
+      expect([back?.status, sent?.status].filter((status) => status === 200)).toHaveLength(1)
+      const row = await db().filing.findUniqueOrThrow({ where: { id } })
+      expect([row.status, row.ownerConsentTakenBackAt !== null]).toEqual(
+        sent?.status === 200 ? ['SUBMITTED', false] : ['DRAFT', true],
+      )
+    }
+  })
+
+  it('to what is submitted is not taken back', async () => {
+    const { agent, owner, id } = await consented()
+    await call(SUBMIT, id, agent)
+    const late = await call(TAKE_BACK, id, owner)
+    expect([late.status, late.body.code]).toEqual([409, 'STATE_CONFLICT'])
   })
 })

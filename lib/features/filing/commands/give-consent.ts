@@ -6,6 +6,7 @@ import { findAccountByPhone } from '@/lib/features/account/queries'
 import { filingContent } from '@/lib/features/content/schema/content'
 import { audit } from '@/lib/server/audit/audit'
 import { db, type Tx, transactAfter } from '@/lib/server/database/db'
+import { consentedTo } from '../queries/consent'
 import { getOwnFiling } from '../queries/owner'
 import { returnReasonsOf, toFilingDto } from '../queries/owner-dto'
 import type { OwnerRow } from '../queries/owner-row'
@@ -17,12 +18,13 @@ import { auditSubject, lockOwnFiling, updateOwnFiling } from './owner-change'
 type Consent = { ownerName: string; ownerPhone: string; code: string }
 
 /**
- * An agent files for another owner. The code is used up by any answer. The owner must be registered under this name and phone, and the code sent to that
- * phone proves their consent (manual, 1) 基本信息). With the agent's own name and phone the agent is the owner again.
+ * An agent files for another owner. The code is used up by any answer. The owner must be registered under this name and
+ * phone, and the code sent to that phone proves their consent (manual, 1) 基本信息). It is bound to what is filled in now: a
+ * change of that needs another one before the submission (docs/decisions/0056). With the agent's own name and phone the agent is the owner again.
  *
  * Every mismatch gives the same error, so that it does not reveal whether a phone is registered, or to whom.
  * @throws AppError NOT_FOUND, FORBIDDEN, STATE_CONFLICT; CODE_INVALID for any mismatch; INVALID when a returned filing
- * does not open the owner for correction
+ * does not open the owner for correction and it is another one
  */
 export async function giveConsent(actor: AccountActor, id: string, consent: Consent): Promise<FilingDto> {
   await getOwnFiling(actor, id)
@@ -37,15 +39,21 @@ export async function giveConsent(actor: AccountActor, id: string, consent: Cons
   const use = (tx: Tx) => consumeCode(tx, proof).catch(asMismatch)
   return transactAfter(use, async (tx) => {
     const row = await lockOwnFiling(tx, actor, id, 'consent')
-    requireOwnerOpen(row)
+    if (owner?.id !== row.ownerId) requireOwnerOpen(row)
     if (!owner || nameKey(owner.name) !== nameKey(consent.ownerName)) throw mismatch()
     // The owner agreed to the machine as it was when the code was asked for.
     if ((await consentOperation(tx, actor, id, consent.ownerName)) !== operation) throw mismatch()
-    const ownerConsentAt = owner.id === actor.id ? null : new Date()
-    await updateOwnFiling(tx, actor, row, { ownerId: owner.id, ownerConsentAt })
-    const subject = auditSubject(id, filingContent.parse(row.content))
+    const content = filingContent.parse(row.content)
+    const given = {
+      ownerConsentAt: owner.id === actor.id ? null : new Date(),
+      ownerConsentOf: owner.id === actor.id ? null : consentedTo(content, row.photos),
+      ownerConsentTakenBackAt: null,
+    }
+    await updateOwnFiling(tx, actor, row, { ownerId: owner.id, ...given })
+    const subject = auditSubject(id, content)
     await audit(tx, actor, { action: 'filing.consent', ...subject, details: { ownerId: owner.id } })
-    return toFilingDto(actor, { ...row, ownerId: owner.id, ownerName: owner.name, version: row.version + 1 })
+    const now = { ownerId: owner.id, ownerName: owner.name, version: row.version + 1 }
+    return toFilingDto(actor, { ...row, ...given, ...now })
   })
 }
 

@@ -11,8 +11,10 @@ import { audit } from '@/lib/server/audit/audit'
 import { type Tx, transact } from '@/lib/server/database/db'
 import { newId } from '@/lib/server/database/new-id'
 import { rowsOf } from '@/lib/server/database/rows'
+import { consentOf } from '../queries/consent'
 import { toFilingDto } from '../queries/owner-dto'
 import type { Filer, OwnerRow } from '../queries/owner-row'
+import { consentSentence } from '../rules/consent'
 import { type DueDates, dueDates } from '../rules/deadline'
 import type { FilingDto } from '../schema/owner'
 import { assistantsOf, auditSubject, lockOwnFiling } from './owner-change'
@@ -35,6 +37,7 @@ export async function submitIn(tx: Tx, actor: Filer, id: string): Promise<Filing
   const { lists, settings } = await listsAndSettings(tx, DEADLINE_SETTINGS, content.districtCode ?? null)
   const districtUsable = await isDistrictInForce(tx, content.districtCode)
   requireFaultless(row, content, { lists, districtUsable, today: chinaDay(new Date()) })
+  requireConsent(row)
   // Clocks of two servers may differ slightly; a filing is never submitted before it was created.
   const submittedAt = new Date(Math.max(Date.now(), row.createdAt.getTime()))
   const due = dueDates(submittedAt, settings['review-deadline'], settings.calendar)
@@ -56,6 +59,16 @@ function requireFaultless(row: OwnerRow, content: FilingContent, facts: CheckFac
     detail: `还有 ${errors.length} 处需要填写或修改，请按提示补全后再提交`,
     errors,
   })
+}
+
+/** @throws AppError INVALID when the owner did not consent to what an agent submits */
+function requireConsent(row: OwnerRow): void {
+  if (row.ownerId === row.filerId) return
+  const consent = consentOf(row)
+  if (consent?.state === 'HOLDS') return
+  const code = consent?.state === 'TAKEN_BACK' ? 'CONSENT_TAKEN_BACK' : 'CONSENT_LAPSED'
+  const message = consent ? consentSentence(consent, true) : '须经机械所有者用验证码确认后才能提交'
+  throw new AppError('INVALID', { detail: message, errors: [{ path: 'ownerName', code, message }] })
 }
 
 const outcome = z.object({ changed: z.boolean() })

@@ -7,6 +7,7 @@ import type { StatedTexts } from '@/lib/features/setting/schema/adverse-acts'
 import { decrypt } from '@/lib/server/secrets/secrets'
 import { isOpen } from '../rules/actions'
 import type { FilingDto, ReturnReason } from '../schema/owner'
+import { consentOf } from './consent'
 import type { Filer, OwnerRow } from './owner-row'
 
 /** The return reasons of a returned filing; empty in any other status. */
@@ -39,6 +40,7 @@ export function toFilingDto(viewer: Pick<Filer, 'kind'>, row: OwnerRow): FilingD
     ownerName: row.ownerName,
     filerId: row.filerId,
     forOther: row.ownerId !== row.filerId,
+    consent: consentOf(row),
     assisted: row.assistantIds.length > 0,
     createdAt: row.createdAt.toISOString(),
     submittedAt: row.submittedAt?.toISOString() ?? null,

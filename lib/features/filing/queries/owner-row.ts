@@ -20,6 +20,9 @@ const ownerRow = z.object({
   filerId: z.uuid(),
   ownerId: z.uuid(),
   status: filingStatus,
+  ownerConsentAt: z.date().nullable(),
+  ownerConsentOf: z.string().nullable(),
+  ownerConsentTakenBackAt: z.date().nullable(),
   version: z.int(),
   revision: z.int(),
   content: z.unknown(),
@@ -96,7 +99,8 @@ export function findOwnerRows(
   limit: number,
 ): Promise<OwnerRow[]> {
   return rowsOf(reader, ownerRow)`
-    SELECT f.id, f.number, f."filerId", f."ownerId", f.status, f.version, f.revision, f.content, f."createdAt",
+    SELECT f.id, f.number, f."filerId", f."ownerId", f."ownerConsentAt", f."ownerConsentOf",
+      f."ownerConsentTakenBackAt", f.status, f.version, f.revision, f.content, f."createdAt",
       f."submittedAt", f."dueAt", f."reviewedAt", f."collectedAt", f."emissionStage", f."assistantIds", owner.name AS "ownerName",
       m."registrationNumber", m.status AS "machineStatus", ${PHOTOS} AS photos, ${DECISION} AS decision,
       CASE WHEN f.status = 'RETURNED' THEN ${SUBMITTED} END AS submitted,

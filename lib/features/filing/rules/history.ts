@@ -35,6 +35,7 @@ const SENTENCES: Record<string, (details: Record<string, unknown>, nth: number) 
   'filing.attach-statement': () => '上传机主签字的确认书',
   'filing.print-receipt': () => '打印代办凭条',
   'filing.consent': () => '经所有者验证码确认，代其办理',
+  'filing.take-back-consent': () => '收回对被委托人的同意',
   'filing.submit': (_, nth) => (nth > 1 ? `第 ${nth} 次提交审核` : '提交审核'),
   'filing.withdraw': () => '撤回登记',
   'filing.claim': () => '领取审核',

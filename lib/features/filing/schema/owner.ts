@@ -52,6 +52,14 @@ const shownPhoto = z.object({
   hints: z.array(z.string()).optional(),
 })
 
+const consent = z.object({
+  /** Holds for the content as it is; lapsed by a change of it; taken back by the owner. */
+  state: z.enum(['HOLDS', 'LAPSED', 'TAKEN_BACK']),
+  /** When it was given, or taken back. */
+  at: z.iso.datetime(),
+})
+export type ConsentDto = z.output<typeof consent>
+
 export const filingDto = filingContent.extend({
   id: z.uuid(),
   /** 查询号, to quote on the telephone. */
@@ -64,6 +72,8 @@ export const filingDto = filingContent.extend({
   filerId: z.uuid(),
   /** True when the filer files for another owner. */
   forOther: z.boolean(),
+  /** Of a filing for another owner that is not submitted: the owner's consent to it. */
+  consent: consent.nullable().optional(),
   /** 窗口代办: entered at a counter for the owner at the desk. */
   assisted: z.boolean().optional(),
   createdAt: z.iso.datetime(),
@@ -150,7 +160,7 @@ export const consentCodeEndpoint = endpoint({
 export const ownerConsentEndpoint = endpoint({
   method: 'POST',
   path: `${filing}/owner-consent`,
-  summary: '代他人登记：所有者验证码确认',
+  summary: '代他人登记：所有者验证码确认当时的内容；内容改动后须再次确认才能提交',
   auth,
   params,
   body: z.object({
@@ -158,6 +168,14 @@ export const ownerConsentEndpoint = endpoint({
     ownerPhone: z.string().trim(),
     code: z.string().trim(),
   }),
+  response: filingDto,
+})
+export const takeBackConsentEndpoint = endpoint({
+  method: 'DELETE',
+  path: `${filing}/owner-consent`,
+  summary: '所有者收回对代办登记的同意（提交前）',
+  auth,
+  params,
   response: filingDto,
 })
 export const submitFilingEndpoint = endpoint({

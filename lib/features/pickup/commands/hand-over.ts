@@ -65,11 +65,13 @@ function ofOne(error: AppError, place: number): AppError {
 }
 
 async function collect(tx: Tx, actor: StaffActor, pickupId: string, input: HandOverInput): Promise<void> {
+  const seen = await findPickup(tx, actor, pickupId)
+  const isValid = await takeValid(tx, seen.machineId)
+  // As it is now that the machine is locked: a hand-over or a revocation may have been faster.
   const pickup = await findPickup(tx, actor, pickupId)
-  const { registrationNumber, status } = pickup.machine
   if (pickup.collectedAt) throw alreadyCollected(pickup)
-  if (status !== 'ACTIVE') {
-    const detail = `${registrationNumber} 的登记已注销或撤销，不能发放号码`
+  if (!isValid) {
+    const detail = `${pickup.machine.registrationNumber} 的登记已注销或撤销，不能发放号码`
     throw new AppError('STATE_CONFLICT', { detail })
   }
   const { check, same } = judgeIdentity(pickup.filing, input.collector)
@@ -93,6 +95,18 @@ async function collect(tx: Tx, actor: StaffActor, pickupId: string, input: HandO
       notPrinted: copies ? notPrinted(input.items, copies) : input.items,
     },
   })
+}
+
+/**
+ * Locks the machine, as every act on it does first, if its registration is valid. Its version counts on: a revocation or a
+ * correction by somebody who saw the number uncollected is refused, and decided again by what is true now.
+ */
+async function takeValid(tx: Tx, machineId: string): Promise<boolean> {
+  const { count } = await tx.machine.updateMany({
+    where: { id: machineId, status: 'ACTIVE' },
+    data: { version: { increment: 1 } },
+  })
+  return count === 1
 }
 
 async function read(tx: Tx, actor: StaffActor, ids: readonly string[]): Promise<Pickup[]> {
