@@ -38,18 +38,8 @@ const inOrder = (name, root, order, pathNot) => [
 
 /** docs/ARCHITECTURE.md. Tests are free: they follow a story through several features. */
 const featureOrder = [
-  [
-    'account',
-    'audit',
-    'bureau',
-    'division',
-    'live',
-    'photo',
-    'preference',
-    'registration',
-    'setting',
-    'staff',
-  ],
+  ['account', 'audit', 'bureau', 'division', 'live', 'photo', 'preference', 'registration', 'setting'],
+  ['staff'],
   ['absence', 'check', 'content', 'machine', 'watch'],
   ['catalogue', 'document', 'export', 'reading', 'report', 'saved-search'],
   ['inspection'],

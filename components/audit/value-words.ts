@@ -6,7 +6,7 @@ import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
 import { ROLE_LABELS as COLLECTOR_LABELS } from '@/lib/features/pickup/rules/collector-words'
 import { ITEM_LABELS } from '@/lib/features/pickup/schema'
 import { FINDING_LABELS } from '@/lib/features/second-look/schema'
-import { ROLE_LABELS } from '@/lib/features/staff/schema'
+import { ROLE_LABELS } from '@/lib/features/staff/schema/staff'
 import { WATCH_LABELS } from '@/lib/features/watch/schema'
 
 /** Words of the codes that a detail may hold, by the detail. */

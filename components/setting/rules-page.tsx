@@ -15,6 +15,7 @@ import { MarkingForm } from './marking-form'
 import { RuleCard } from './rule-card'
 import styles from './rules.module.css'
 import { SecondLookForm } from './second-look-form'
+import { SignInForm } from './sign-in-form'
 import { StageDatesForm } from './stage-dates-form'
 import { WatchRulesForm } from './watch-rules-form'
 
@@ -50,6 +51,7 @@ export function RulesPage() {
         <RuleCard ruleKey="adverse-acts" {...ruleOf('adverse-acts')} form={AdverseActsForm} />
         <RuleCard ruleKey="decision-undo" {...ruleOf('decision-undo')} form={DecisionUndoForm} />
         <RuleCard ruleKey="second-look" {...ruleOf('second-look')} form={SecondLookForm} />
+        <RuleCard ruleKey="staff-sign-in" {...ruleOf('staff-sign-in')} form={SignInForm} />
       </div>
     </>
   )

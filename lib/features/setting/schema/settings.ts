@@ -7,6 +7,7 @@ import { COLLECTION_REMINDER_SETTING } from './collection-reminder'
 import { DECISION_UNDO_SETTING } from './decision-undo'
 import { LIST_CODE_PATTERN, text } from './parts'
 import { SECOND_LOOK_SETTING } from './second-look'
+import { STAFF_SIGN_IN_SETTING } from './staff-sign-in'
 import { STAGE_DATES, savableStageDates, stageDates } from './stage-dates'
 
 /** Lists of the whole country, edited by its own administrators; the codes never change meaning. */
@@ -140,6 +141,7 @@ export const SETTINGS = {
   },
   'adverse-acts': ADVERSE_ACTS_SETTING,
   'collection-reminder': COLLECTION_REMINDER_SETTING,
+  'staff-sign-in': STAFF_SIGN_IN_SETTING,
   'watch-rules': {
     label: '监督提醒',
     schema: watchRules,
