@@ -6,9 +6,13 @@ import { FACTORY_PASSWORD } from '@/prisma/factories/password'
 import { bureauOf, makeStaff } from '@/prisma/factories/staff'
 import { staffCookie } from '@/testing/access-actors'
 import { callRoute } from '@/testing/call-route'
-import { signInAt as signInStaff } from '@/testing/sign-in'
 import { staffSession } from '@/testing/staff-session'
+import { signInStaff as signInFrom } from './commands/sign-in'
+import type { Credentials } from './schema/sign-in'
 import type { StaffDto } from './schema/staff'
+
+const browser = { address: '10.0.0.1', device: 'Chrome 94 · Windows 10' }
+const signInStaff = (credentials: Credentials) => signInFrom(credentials, browser)
 
 const {
   changePassword,

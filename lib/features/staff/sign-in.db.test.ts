@@ -8,8 +8,12 @@ import { findStaffActor } from '@/lib/server/session/staff-session'
 import { FACTORY_PASSWORD } from '@/prisma/factories/password'
 import { makeStaff } from '@/prisma/factories/staff'
 import { callRoute } from '@/testing/call-route'
-import { signInAt as signInStaff } from '@/testing/sign-in'
 import { staffSession } from '@/testing/staff-session'
+import { signInStaff as signInFrom } from './commands/sign-in'
+import type { Credentials } from './schema/sign-in'
+
+const browser = { address: '10.0.0.1', device: 'Chrome 94 · Windows 10' }
+const signInStaff = (credentials: Credentials) => signInFrom(credentials, browser)
 
 const { getMe, disableStaff: disable } = staffConsoleRoutes
 

@@ -8,8 +8,3 @@ export type RequestContext = {
 }
 
 export const requestContext = new AsyncLocalStorage<RequestContext>()
-
-/** Id of the current request, as in its log line and its response. */
-export function currentRequestId(): string {
-  return requestContext.getStore()?.requestId ?? ''
-}
