@@ -54,7 +54,8 @@ const featureOrder = [
 
 const componentOrder = [
   ['check', 'document', 'openapi', 'ui'],
-  ['desk', 'mobile', 'setting', 'shell'],
+  ['desk', 'mobile', 'shell'],
+  ['setting'],
   ['account', 'audit', 'catalogue', 'division', 'notice', 'photo', 'pickup', 'report', 'staff'],
   ['bureau', 'filing', 'registration', 'watch'],
   ['assisted', 'change', 'home', 'second'],

@@ -2,7 +2,7 @@ import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:cryp
 import { type Suite, type SuiteName, suites } from './suites'
 
 /** One key per use, all derived from the secret, so that none can be used for another. */
-type Use = 'encryption' | 'blind-index' | 'access-token' | 'staff-session' | 'audit-seal' | 'code' | 'key-id'
+type Use = 'encryption' | 'blind-index' | 'access-token' | 'audit-seal' | 'code' | 'key-id'
 
 /** A secret with the algorithms it is used with. */
 export type Key = {

@@ -11,7 +11,7 @@ function currentKey(): Key {
   return cached
 }
 
-export function keyFor(use: 'access-token' | 'staff-session' | 'audit-seal'): Buffer {
+export function keyFor(use: 'access-token' | 'audit-seal'): Buffer {
   return currentKey().bytes(use)
 }
 
