@@ -1,8 +1,9 @@
-import { encode } from 'next-auth/jwt'
 import { STAFF_ROLES, type StaffRole } from '@/lib/core/actor'
 import { db } from '@/lib/server/database/db'
+import { randomToken, tokenHash } from '@/lib/server/secrets/secrets'
 import { signAccessToken } from '@/lib/server/session/account-session'
-import { staffCookieName, staffSessionSecret } from '@/lib/server/session/staff-session'
+import { SESSION_SECONDS, staffCookieName } from '@/lib/server/session/staff-cookie'
+import type { Prisma } from '@/prisma/client'
 import { type MadeAccount, makeAccount } from '@/prisma/factories/account'
 import { makeBureau, makeStaff } from '@/prisma/factories/staff'
 
@@ -23,10 +24,21 @@ export const isInside = (area: AreaName) => area === 'own' || area === 'above' |
 /** Headers that authenticate a caller. */
 export type Credentials = Record<string, string>
 
-export async function staffCookie(staff: { id: string; sessionEpoch: number }): Promise<Credentials> {
-  const token = await encode({
-    token: { sub: staff.id, epoch: staff.sessionEpoch },
-    secret: staffSessionSecret(),
+/** The cookie of a session made for it. */
+export async function staffCookie(staff: { id: string }): Promise<Credentials> {
+  const token = randomToken(32)
+  const now = new Date()
+  await db().staffSession.create({
+    data: {
+      staffId: staff.id,
+      tokenHash: tokenHash(token),
+      createdAt: now,
+      lastSeenAt: now,
+      idleMinutes: 30,
+      expiresAt: new Date(now.getTime() + SESSION_SECONDS * 1000),
+      address: '127.0.0.1',
+      device: 'Chrome 94 · Windows 10',
+    },
   })
   return { cookie: `${staffCookieName()}=${token}` }
 }
@@ -70,21 +82,37 @@ export async function everyStaff(): Promise<StaffCaller[]> {
   return callers
 }
 
+/** A cookie whose session was changed afterwards. */
+async function oldCookie(
+  staffId: string,
+  data: Prisma.StaffSessionUpdateManyMutationInput,
+): Promise<Credentials> {
+  const cookie = await staffCookie({ id: staffId })
+  const { id } = await db().staffSession.findFirstOrThrow({ where: { staffId }, orderBy: { id: 'desc' } })
+  await db().staffSession.update({ where: { id }, data })
+  return cookie
+}
+
 /** Credentials that must be treated as signed out, by their defect. */
 export async function signedOutStaff(role: StaffRole, token: Credentials): Promise<[string, Credentials][]> {
   const disabled = await makeStaff(db(), role, HOME, { disabledAt: new Date() })
   const closed = await makeBureau(db(), HOME, { disabledAt: new Date() })
   const homeless = await makeStaff(db(), role, HOME, { bureauId: closed.id })
-  const ended = await makeStaff(db(), role, HOME)
-  const endedCookie = await staffCookie(ended)
-  await db().staff.update({ where: { id: ended.id }, data: { sessionEpoch: { increment: 1 } } })
+  const { id } = await makeStaff(db(), role, HOME)
+  const long = new Date(Date.now() - 31 * 60_000)
+  const ended = await oldCookie(id, { endedAt: new Date(), endReason: 'SIGN_OUT' })
+  const idle = await oldCookie(id, { createdAt: long, lastSeenAt: long })
+  const expired = await oldCookie(id, { createdAt: long, expiresAt: new Date(Date.now() - 1) })
   return [
     ['nobody', {}],
     ['disabled', await staffCookie(disabled)],
     ['of a closed bureau', await staffCookie(homeless)],
-    ['of an ended session', endedCookie],
+    ['of an ended session', ended],
+    ['of an idle session', idle],
+    ['of an expired session', expired],
+    ['of the release before', { cookie: `next-auth.session-token=${'e'.repeat(200)}` }],
     ['an owner', token],
-    ['a forged cookie', { cookie: `${staffCookieName()}=${'a'.repeat(80)}` }],
+    ['a forged cookie', { cookie: `${staffCookieName()}=${'a'.repeat(43)}` }],
   ]
 }
 

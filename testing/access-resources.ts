@@ -5,7 +5,7 @@ import type { MadeFiling, makeFiling } from '@/prisma/factories/filing'
 import { makeHolder } from '@/prisma/factories/holder'
 import { makeSeries } from '@/prisma/factories/series'
 import { makeBureau, makeStaff } from '@/prisma/factories/staff'
-import { HOME, type Owners } from './access-actors'
+import { HOME, type Owners, staffCookie } from './access-actors'
 import { askedRevocation } from './access-acts'
 import { changeDecidedByAnother, waitingChange } from './access-changes'
 import {
@@ -45,6 +45,8 @@ export const RESOURCES: [pattern: RegExp, make: Make | 'everyone'][] = [
     /^\/api\/console\/me\/absences\/\{absenceId\}/,
     async () => ({ ...(await absentReviewer()), ofAnother: true }),
   ],
+  [/^\/api\/console\/me\/sessions\/\{sessionId\}/, async () => ({ ...(await signedIn()), ofAnother: true })],
+  [/^\/api\/console\/staff\/\{id\}\/sessions/, () => signedIn()],
   [/^\/api\/console\/staff\/\{id\}\/absences/, () => absentReviewer()],
   [/^\/api\/console\/staff\/\{id\}/, () => colleague()],
   [/^\/api\/console\/bureaus\/\{id\}/, () => bureau()],
@@ -132,6 +134,14 @@ async function colleague(): Promise<Resource> {
   const { id } = await makeStaff(db(), 'COUNTER', HOME)
   const state = () => db().staff.findUnique({ where: { id } })
   return { params: { id }, traces: [id], state }
+}
+
+async function signedIn(): Promise<Resource> {
+  const { id } = await makeStaff(db(), 'REVIEWER', HOME)
+  await staffCookie({ id })
+  const session = await db().staffSession.findFirstOrThrow({ where: { staffId: id } })
+  const state = () => db().staffSession.findMany({ where: { staffId: id } })
+  return { params: { id, sessionId: session.id }, traces: [id, session.id], state }
 }
 
 async function absentReviewer(): Promise<Resource> {

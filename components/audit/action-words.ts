@@ -146,6 +146,7 @@ export const ACTION_LABELS: Record<AuditAction, string> = {
   'staff.disable-second-factor': '停用动态口令',
   'staff.enable': '恢复人员',
   'staff.enable-second-factor': '启用动态口令',
+  'staff.end-session': '结束登录',
   'staff.lock': '登录多次失败，账号锁定',
   'staff.reset-password': '重置人员密码',
   'staff.sign-in': '登录',

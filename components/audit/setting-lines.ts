@@ -12,6 +12,7 @@ const PARTS: Record<string, string> = {
   quickPercent: '快速通过占比（%）',
   returnFactor: '退回率倍数',
   samePhotoFilings: '同一照片的登记数',
+  idleMinutes: '无操作退出（分钟）',
   share: '随机抽查（%）',
   doubtShare: '有疑点的抽查（%）',
   title: '标题',

@@ -7,7 +7,7 @@ import { ROLE_LABELS as COLLECTOR_LABELS } from '@/lib/features/pickup/rules/col
 import { ITEM_LABELS } from '@/lib/features/pickup/schema'
 import { FINDING_LABELS } from '@/lib/features/second-look/schema'
 import { SECOND_PERSON_LABELS } from '@/lib/features/setting/schema/second-person'
-import { ROLE_LABELS } from '@/lib/features/staff/schema'
+import { ROLE_LABELS } from '@/lib/features/staff/schema/staff'
 import { WATCH_LABELS } from '@/lib/features/watch/schema'
 import { SUBJECT_LABELS } from './action-words'
 

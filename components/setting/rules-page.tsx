@@ -18,6 +18,7 @@ import { RuleCard } from './rule-card'
 import styles from './rules.module.css'
 import { SecondLookForm } from './second-look-form'
 import { SecondPersonForm } from './second-person-form'
+import { SignInForm } from './sign-in-form'
 import { StageDatesForm } from './stage-dates-form'
 import { WatchRulesForm } from './watch-rules-form'
 
@@ -57,6 +58,7 @@ export function RulesPage() {
         <RuleCard ruleKey="decision-undo" {...ruleOf('decision-undo')} form={DecisionUndoForm} />
         <RuleCard ruleKey="second-look" {...ruleOf('second-look')} form={SecondLookForm} />
         <RuleCard ruleKey="second-person" {...ruleOf('second-person')} form={SecondPersonForm} />
+        <RuleCard ruleKey="staff-sign-in" {...ruleOf('staff-sign-in')} form={SignInForm} />
       </div>
     </>
   )

@@ -5,7 +5,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Dropdown } from 'antd'
 import { useRouter } from 'next/navigation'
 import { signOut } from '@/lib/client/staff-sign-in'
-import { ROLE_LABELS } from '@/lib/features/staff/schema'
+import { ROLE_LABELS } from '@/lib/features/staff/schema/staff'
 import { useActor } from './actor-context'
 import styles from './shell.module.css'
 

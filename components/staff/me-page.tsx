@@ -5,13 +5,15 @@ import { Card } from 'antd'
 import { PageHeader } from '@/components/ui/page-header'
 import { Failed, Loading } from '@/components/ui/states'
 import { chinaTime } from '@/lib/core/clock'
-import { meQuery } from '@/lib/features/staff/api'
-import { type Me, ROLE_LABELS } from '@/lib/features/staff/schema'
+import { meQuery } from '@/lib/features/staff/api/own-account'
+import type { Me } from '@/lib/features/staff/schema/own-account'
+import { ROLE_LABELS } from '@/lib/features/staff/schema/staff'
 import styles from './me.module.css'
 import { PasswordCard } from './password-card'
 import { SecondFactorCard } from './second-factor-card'
+import { SessionsCard } from './sessions-card'
 
-/** 我的账号: personal data, password, second factor. */
+/** 我的账号: personal data, password, second factor, sessions. */
 export function MePage() {
   const { data: me, error, refetch } = useQuery(meQuery())
   if (error && !me) return <Failed error={error} onRetry={() => void refetch()} />
@@ -23,6 +25,7 @@ export function MePage() {
           <Facts me={me} />
           <PasswordCard />
           <SecondFactorCard enabled={me.secondFactor} />
+          <SessionsCard />
         </div>
       ) : (
         <Loading />

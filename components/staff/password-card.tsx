@@ -5,7 +5,7 @@ import { Alert, App, Button, Card, Form, Input } from 'antd'
 import { useState } from 'react'
 import { showFaults } from '@/components/ui/form-faults'
 import { NEW_PASSWORD_PATTERN } from '@/lib/core/password'
-import { changePasswordMutation } from '@/lib/features/staff/api'
+import { changePasswordMutation } from '@/lib/features/staff/api/own-account'
 import styles from './me.module.css'
 
 type Fields = { current: string; next: string; again: string }

@@ -4,7 +4,11 @@ import { useMutation } from '@tanstack/react-query'
 import { App, Button, Card, Form, Input, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import { FormDialog } from '@/components/ui/form-dialog'
-import { disableTotpMutation, enableTotpMutation, startTotpMutation } from '@/lib/features/staff/api'
+import {
+  disableTotpMutation,
+  enableTotpMutation,
+  startTotpMutation,
+} from '@/lib/features/staff/api/own-account'
 import styles from './me.module.css'
 
 /** Enables or disables one-time codes (TOTP) at sign-in. */

@@ -1,7 +1,7 @@
 import { Tag } from 'antd'
 import type { ListColumn } from '@/components/ui/list-table/list-column'
 import { chinaMinute } from '@/lib/core/clock'
-import { ROLE_LABELS, type StaffDto } from '@/lib/features/staff/schema'
+import { ROLE_LABELS, type StaffDto } from '@/lib/features/staff/schema/staff'
 
 export const staffColumns: ListColumn<StaffDto>[] = [
   { key: 'username', title: '用户名', width: 160, render: ({ username }) => username },

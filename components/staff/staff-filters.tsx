@@ -6,7 +6,7 @@ import { parseAsSearchText } from '@/components/ui/parse-search-text'
 import { QuerySelect } from '@/components/ui/query-select'
 import { SearchBox } from '@/components/ui/search-box'
 import { STAFF_ROLES } from '@/lib/core/actor'
-import { ROLE_LABELS } from '@/lib/features/staff/schema'
+import { ROLE_LABELS } from '@/lib/features/staff/schema/staff'
 import type { ReadBureaus } from './read-bureaus'
 
 const URL_PARAMS = {

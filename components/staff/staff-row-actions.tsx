@@ -10,10 +10,11 @@ import {
   enableStaffMutation,
   resetPasswordMutation,
   unlockStaffMutation,
-} from '@/lib/features/staff/api'
-import type { StaffDto } from '@/lib/features/staff/schema'
+} from '@/lib/features/staff/api/staff'
+import type { StaffDto } from '@/lib/features/staff/schema/staff'
 import { AbsenceDialog } from './absence-dialog'
 import type { IssuedPassword } from './issued-password'
+import { StaffSessionsDialog } from './staff-sessions-dialog'
 
 type Props = {
   staff: StaffDto
@@ -29,6 +30,7 @@ export function StaffRowActions({ staff, onEdit, onPasswordIssued }: Props) {
   const who = `${staff.name}（${staff.username}）`
   const own = staff.id === actor.id
   const [absence, setAbsence] = useState(false)
+  const [sessions, setSessions] = useState(false)
 
   const onError = (error: Error) => void message.error(error.message)
   const disable = useMutation(disableStaffMutation)
@@ -79,6 +81,10 @@ export function StaffRowActions({ staff, onEdit, onPasswordIssued }: Props) {
           离岗
         </Button>
       )}
+      <Button size="small" aria-label={`${who}的登录`} onClick={() => setSessions(true)}>
+        登录
+      </Button>
+      {sessions && <StaffSessionsDialog staffId={staff.id} who={who} onClose={() => setSessions(false)} />}
       {absence && <AbsenceDialog who={staff.id} name={staff.name} onClose={() => setAbsence(false)} />}
       {staff.lockedUntil && (
         <Button

@@ -1,10 +1,11 @@
 import type { z } from 'zod'
-import { type AnyEndpoint, searchEndpoint } from '@/lib/core/endpoint'
+import { type AnyEndpoint, BACKGROUND_HEADER, searchEndpoint } from '@/lib/core/endpoint'
 import { mayBePersonal } from '@/lib/core/personal-text'
+import { isActive } from './activity'
 import { errorOf, networkError } from './api-error'
 import { takeEarlyAnswer } from './early-answers'
 import { ownerBearer, renewOwnerSession } from './owner-session'
-import { signInAgain } from './sign-in-gate'
+import { type SignInReason, signInAgain } from './sign-in-gate'
 import { urlOf, valuesOf } from './url-of'
 
 type In<S> = S extends z.ZodType ? z.input<S> : undefined
@@ -64,8 +65,13 @@ export async function authorised(
   const response = await call(bearer)
   if (response.status !== 401 || endpoint.auth === 'public') return response
   const renewed = bearer && (await renewOwnerSession(bearer))
-  if (!renewed && !(await signInAgain())) return response
+  if (!renewed && !(await signInAgain(await whyRefused(response.clone())))) return response
   return call(owner ? await ownerBearer() : null)
+}
+
+/** A session that holds may still be too old for what was asked. */
+async function whyRefused(response: Response): Promise<SignInReason> {
+  return (await errorOf(response)).code === 'CONFIRM_REQUIRED' ? 'CONFIRM' : 'ENDED'
 }
 
 function send<E extends AnyEndpoint>(
@@ -75,6 +81,7 @@ function send<E extends AnyEndpoint>(
 ): Promise<Response> {
   const headers: Record<string, string> = {}
   if (body !== undefined) headers['content-type'] = 'application/json'
+  if (endpoint.auth === 'staff' && !isActive()) headers[BACKGROUND_HEADER] = '1'
   if (bearer) headers.authorization = `Bearer ${bearer}`
   if (idempotencyKey) headers['idempotency-key'] = idempotencyKey
   const url = urlOf(endpoint, params, query)

@@ -21,6 +21,8 @@ export type StaffFacts = {
   /** GB/T 2260 code of the bureau's area: this division and all below it. */
   divisionCode: string
   area: AreaFilter
+  /** The session behind the call; null for a job that carries out what the person decided. */
+  session: { id: string; signedInAt: Date } | null
 }
 export type AccountFacts = {
   kind: 'ACCOUNT'

@@ -147,6 +147,7 @@ export const AUDIT_ACTIONS = [
   'staff.disable-second-factor',
   'staff.enable',
   'staff.enable-second-factor',
+  'staff.end-session',
   'staff.lock',
   'staff.reset-password',
   'staff.sign-in',

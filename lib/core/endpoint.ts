@@ -5,6 +5,12 @@ import type { StaffAction } from './access'
 /** Rate limits that an endpoint may declare; their values are in lib/server/http/limits.ts. */
 export type LimitName = 'codes' | 'signIn' | 'upload' | 'lookup' | 'check' | 'account' | 'reveal'
 
+/** Sent with calls that a page makes by itself while nobody touches it. */
+export const BACKGROUND_HEADER = 'x-nrmm-background'
+
+/** How recent a sign-in must be for what `recentSignIn` protects. */
+export const RECENT_SIGN_IN_SECONDS = 300
+
 /**
  * One operation of the API, declared once for its route, the browser client, OpenAPI and the generated test of
  * roles × areas.
@@ -40,6 +46,10 @@ export type Endpoint<
    * its body, so that no address holds a phone or a document's number (docs/decisions/0053).
    */
   searchable?: boolean
+  /** Calls say nothing about the person's activity: an idle session stays idle. */
+  background?: boolean
+  /** Staff must have signed in within RECENT_SIGN_IN_SECONDS: changes of password or second factor. */
+  recentSignIn?: boolean
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: any endpoint, whatever its schemas

@@ -94,7 +94,11 @@ async function renewPassword(db: PrismaClient, password: string): Promise<void> 
   if (shared === undefined || (await verify(shared, password))) return
   const sharing = { username: { in: DEMO_USERNAMES }, passwordHash: shared }
   const data = { passwordHash: await hashPassword(password) }
-  await db.staff.updateMany({ where: sharing, data: { ...data, sessionEpoch: { increment: 1 } } })
+  await db.staffSession.updateMany({
+    where: { staff: sharing, endedAt: null },
+    data: { endedAt: new Date(), endReason: 'CREDENTIALS' },
+  })
+  await db.staff.updateMany({ where: sharing, data })
   await db.account.updateMany({ where: { passwordHash: shared }, data })
 }
 

@@ -12,10 +12,7 @@ const DISTRICT = '110102'
 const MINUTE = 60_000
 
 /** @returns the officer whose queue it is */
-export async function makeDeskWorld(
-  db: PrismaClient,
-  count: number,
-): Promise<{ id: string; sessionEpoch: number }> {
+export async function makeDeskWorld(db: PrismaClient, count: number): Promise<{ id: string }> {
   const officer = await makeStaff(db, 'REVIEWER', DISTRICT)
   const { id: filerId } = await makeAccount(db)
   await makeSeries(db, DISTRICT)

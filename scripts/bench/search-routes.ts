@@ -21,5 +21,5 @@ export async function recordQuestion(url: string, headers: Record<string, string
     })
     if (status !== 200) throw new Error(`${url} answered ${status}`)
   })
-  return script.filter(({ text }) => !text.includes('"sessionEpoch"'))
+  return script.filter(({ text }) => !text.includes('staff_session'))
 }

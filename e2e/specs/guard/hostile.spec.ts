@@ -68,7 +68,7 @@ test('texts that cannot be stored are refused where they are asked for', async (
 
 test('cookies that are no cookies sign nobody in and break nothing', async () => {
   for (const value of ['%', '%E0%A4%A', 'javascript:alert(1)', 'a'.repeat(3000)])
-    for (const name of ['next-auth.session-token', 'next-auth.csrf-token', 'next-auth.callback-url', 'any'])
+    for (const name of ['nrmm-staff', 'nrmm-device', 'next-auth.session-token', 'any'])
       for (const path of PATHS) {
         const status = await send({ path, headers: { cookie: `${name}=${value}` } })
         expect([path, name, value, status < 500]).toEqual([path, name, value, true])
@@ -81,28 +81,21 @@ test('the sign-in takes what it is made for, and refuses the rest with a reason'
   expect(await send({ path: '/api/auth/_log', method: 'POST' })).toBe(404)
   expect(await send({ path: '/api/auth/callback/nobody', method: 'POST' })).toBe(404)
   const json = { 'content-type': 'application/json' }
-  for (const body of ['{bad', '[]', 'null', '"x"', '{"csrfToken":1,"callbackUrl":7}'])
+  for (const body of ['{bad', '[]', 'null', '"x"', '{"username":1,"password":[]}'])
     expect([body, (await send({ path: credentials, method: 'POST', headers: json, body })) < 500]).toEqual([
       body,
       true,
     ])
-  for (const path of [credentials, '/api/auth/signout'])
-    expect([path, await send({ path, method: 'POST', headers: { ...json, 'content-length': '0' } })]).toEqual(
-      [path, 400],
-    )
+  const empty = { ...json, 'content-length': '0' }
+  expect(await send({ path: credentials, method: 'POST', headers: empty })).toBe(400)
+  expect(await send({ path: '/api/auth/signout', method: 'POST', headers: empty })).toBe(200)
   const long = { path: credentials, method: 'POST', headers: json, body: 'x'.repeat(900_000) }
   expect(await send(long)).toBe(413)
-  for (const address of ['%00', 'javascript:alert(1)', 'x', '%2F%2F%5B'])
-    for (const method of ['GET', 'POST']) {
-      const path = `/api/auth/${method === 'GET' ? 'session' : 'signout'}?callbackUrl=${address}`
-      expect([path, method, (await send({ path, method })) < 500]).toEqual([path, method, true])
-    }
 })
 
 test('a user name that cannot be stored is nobody’s', async ({ request }) => {
-  const { csrfToken } = await (await request.get('/api/auth/csrf')).json()
-  const form = { username: 'a\0b', password: 'x', csrfToken }
-  const answer = await request.post('/api/auth/callback/credentials', { form, maxRedirects: 0 })
+  const data = { username: 'a\0b', password: 'x' }
+  const answer = await request.post('/api/auth/callback/credentials', { data })
   expect(answer.status()).toBe(401)
 })
 

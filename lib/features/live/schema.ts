@@ -15,4 +15,5 @@ export const liveEndpoint = endpoint({
   auth: 'staff',
   action: 'console.use',
   file: 'text/event-stream',
+  background: true,
 })

@@ -10,7 +10,7 @@ import { serveRoute } from './serve-route'
 
 export type Api = Hono<{ Bindings: Bindings }>
 
-/** A route without an endpoint declaration: health, metrics, next-auth. */
+/** A route without an endpoint declaration: health, metrics, sign-in of staff. */
 export type PlainRoute = {
   method: 'GET' | 'POST'
   /** May end in `*`: all paths below. */

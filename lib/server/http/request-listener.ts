@@ -10,7 +10,7 @@ import { hostFault } from './host'
 import type { Api } from './mount-api'
 import { PEER_HEADER } from './peer-address'
 import { problem } from './problem'
-import { requestContext } from './request-context'
+import { newContext, requestContext } from './request-context'
 import { unescaped } from './unescaped'
 import { discardRest } from './unread-body'
 
@@ -33,7 +33,7 @@ export function requestListener(api: Api, pages: PageListener): RequestListener 
       dropForwarded(request.headers)
       // Pages read the caller's address from this header.
       request.headers[PEER_HEADER] = address
-      const context = { requestId: randomUUID(), readOnly: request.method === 'HEAD' }
+      const context = { ...newContext(randomUUID(), address), readOnly: request.method === 'HEAD' }
       return void requestContext.run(context, () => pages(request, response))
     }
     // The response is sent, but a rejected body may not have been read completely.

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { staffMay } from '@/lib/core/access'
 import { type AccountActor, PUBLIC, type PublicActor, type StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import type { AnyEndpoint } from '@/lib/core/endpoint'
+import { type AnyEndpoint, BACKGROUND_HEADER, RECENT_SIGN_IN_SECONDS } from '@/lib/core/endpoint'
 import { db } from '@/lib/server/database/db'
 import { log } from '@/lib/server/observe/log'
 import { metrics } from '@/lib/server/observe/metrics'
 import { sha256 } from '@/lib/server/secrets/secrets'
 import { findAccountActor } from '@/lib/server/session/account-session'
-import { findStaffActor, staffCookieName } from '@/lib/server/session/staff-session'
+import { staffCookieName } from '@/lib/server/session/staff-cookie'
+import { findStaffActor } from '@/lib/server/session/staff-session'
 import { Answer, json, respond } from './answer'
 import type { Call } from './call'
 import type { Route } from './define-route'
@@ -66,7 +67,10 @@ async function answerOf(
   const actor = await authenticate(endpoint, request)
   refused.actor = actor
   refused.given = call.params
-  if (actor.kind === 'STAFF') requireRight(endpoint, actor)
+  if (actor.kind === 'STAFF') {
+    requireRight(endpoint, actor)
+    if (endpoint.recentSignIn) requireRecentSignIn(actor)
+  }
   for (const name of endpoint.limits ?? []) await consumeLimit(name, { address, actorId: actor.id })
   if (!endpoint.upload) return answerTo(route, call, store, actor, refused)
   const leave = await enterUploadRoom(actor.id ?? address, announcedBytes(call, endpoint), request.signal)
@@ -137,9 +141,16 @@ async function authenticate(endpoint: AnyEndpoint, request: Request): Promise<An
     if (!account) throw new AppError('UNAUTHENTICATED')
     return account
   }
-  const staff = await findStaffActor(cookie(request, staffCookieName()))
+  const activity = !endpoint.background && !request.headers.has(BACKGROUND_HEADER)
+  const staff = await findStaffActor(cookie(request, staffCookieName()), activity)
   if (!staff) throw new AppError('UNAUTHENTICATED')
   return staff
+}
+
+/** @throws AppError CONFIRM_REQUIRED */
+function requireRecentSignIn({ session }: StaffActor): void {
+  if (!session || Date.now() - session.signedInAt.getTime() > RECENT_SIGN_IN_SECONDS * 1000)
+    throw new AppError('CONFIRM_REQUIRED')
 }
 
 /** `content`: the body or, since the boundary of a multipart body changes with each attempt, its file. */

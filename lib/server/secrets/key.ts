@@ -6,7 +6,6 @@ type Use =
   | 'encryption'
   | 'blind-index'
   | 'access-token'
-  | 'staff-session'
   | 'audit-seal'
   | 'audit-event'
   | 'audit-anchor'

@@ -11,7 +11,7 @@ function currentKey(): Key {
   return cached
 }
 
-export function keyFor(use: 'access-token' | 'staff-session'): Buffer {
+export function keyFor(use: 'access-token'): Buffer {
   return currentKey().bytes(use)
 }
 

@@ -3,12 +3,13 @@ import { forbidden, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { type StaffAction, staffMay } from '@/lib/core/access'
 import type { StaffActor } from '@/lib/core/actor'
-import { findStaffActor, staffCookieName } from './staff-session'
+import { staffCookieName } from './staff-cookie'
+import { findStaffActor } from './staff-session'
 
 /** Cached per request for layouts and pages. */
 export const findPageActor = cache(async (): Promise<StaffActor | null> => {
   const jar = await cookies()
-  return findStaffActor(jar.get(staffCookieName())?.value)
+  return findStaffActor(jar.get(staffCookieName())?.value, true)
 })
 
 /**

@@ -1,60 +1,15 @@
-import { decode, encode } from 'next-auth/jwt'
 import { z } from 'zod'
 import { proveActor, STAFF_ROLES, type StaffActor } from '@/lib/core/actor'
 import { areaFilter } from '@/lib/core/area'
-import { readRows, type Tx } from '@/lib/server/database/db'
+import { db, readRows, type Tx } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
-import { env } from '@/lib/server/env'
-import { keyFor } from '@/lib/server/secrets/secrets'
+import { tokenHash } from '@/lib/server/secrets/secrets'
 import { Prisma } from '@/prisma/client'
 
-/** Ten hours: a working day. The row is read each time, so disabling a member of staff ends it at once. */
-export const STAFF_SESSION_SECONDS = 10 * 3600
-
-export function staffSessionSecret(): string {
-  return keyFor('staff-session').toString('base64url')
-}
-
-/** As next-auth names it; with HTTPS the prefix restricts the cookie to HTTPS. */
-export function staffCookieName(): string {
-  return env().PUBLIC_URL.startsWith('https:')
-    ? '__Secure-next-auth.session-token'
-    : 'next-auth.session-token'
-}
-
-/** A Set-Cookie header for a session, as next-auth writes it: keeps one's own session when the epoch is increased. */
-export async function staffSessionCookie(id: string, epoch: number): Promise<string> {
-  const token = await encode({
-    token: { sub: id, epoch },
-    secret: staffSessionSecret(),
-    maxAge: STAFF_SESSION_SECONDS,
-  })
-  const secure = staffCookieName().startsWith('__Secure-') ? '; Secure' : ''
-  return `${staffCookieName()}=${token}; Path=/; Max-Age=${STAFF_SESSION_SECONDS}; HttpOnly; SameSite=Lax${secure}`
-}
-
-const claims = z.object({ sub: z.uuid(), epoch: z.number().int(), exp: z.number() })
-type Claims = z.output<typeof claims>
-
-/** More than the number of people working at the same time. */
-const MAX_CACHED = 2_000
-const cache = new Map<string, Claims>()
-
-/**
- * The claims of a token, cached until it expires: decoding (deriving a key, decrypting a JWE) costs more than the
- * database query of each request, and the claims never change. Whether the session is still valid is decided by the row.
- */
-async function claimsOf(token: string): Promise<Claims | null> {
-  const cached = cache.get(token)
-  if (cached && cached.exp * 1000 > Date.now()) return cached
-  cache.delete(token)
-  const decoded = claims.safeParse(await decode({ token, secret: staffSessionSecret() }).catch(() => null))
-  if (!decoded.success) return null
-  const [oldest] = cache.keys()
-  if (oldest !== undefined && cache.size >= MAX_CACHED) cache.delete(oldest)
-  cache.set(token, decoded.data)
-  return decoded.data
-}
+/** The last activity is written no more often than this. */
+const TOUCH_MS = 60_000
+/** 32 random bytes, base64url: anything else is no token of ours and asks the database nothing. */
+const TOKEN = /^[\w-]{43}$/
 
 const staffRow = z.object({
   id: z.uuid(),
@@ -71,8 +26,9 @@ const STAFF_COLUMNS = Prisma.sql`
 /** Neither the person nor their bureau is disabled. */
 const IS_AT_WORK = Prisma.sql`s."disabledAt" IS NULL AND b."disabledAt" IS NULL`
 
-function actorOf(staff: z.output<typeof staffRow>): StaffActor {
-  return proveActor({ kind: 'STAFF', ...staff, area: areaFilter(staff.divisionCode) })
+/** @param session null for a job */
+function actorOf(staff: z.output<typeof staffRow>, session: StaffActor['session'] = null): StaffActor {
+  return proveActor({ kind: 'STAFF', ...staff, area: areaFilter(staff.divisionCode), session })
 }
 
 /**
@@ -90,18 +46,40 @@ export async function findStaffActorById(
   return staff ? actorOf(staff) : null
 }
 
+const sessionRow = staffRow.extend({ sessionId: z.uuid(), signedInAt: z.date(), lastSeenAt: z.date() })
+
 /**
- * The member of staff of a session cookie. Role, bureau, disabled flag and session epoch are read from the row each
- * time, not from the cookie.
+ * The member of staff of a session cookie, by one query: the session neither ended nor expired nor idle, role, bureau and
+ * disabled flag as they are now.
+ * @param activity whether the person did something, so that the session does not become idle; not a call of the background
  * @returns null when there is no valid session
  */
-export async function findStaffActor(token: string | undefined): Promise<StaffActor | null> {
-  const claimed = token ? await claimsOf(token) : null
-  if (!claimed) return null
-  const [staff] = await readRows(staffRow)`
-    SELECT ${STAFF_COLUMNS} FROM staff s JOIN bureau b ON b.id = s."bureauId"
-    WHERE s.id = ${claimed.sub}::uuid AND s."sessionEpoch" = ${claimed.epoch} AND ${IS_AT_WORK}`
-  return staff ? actorOf(staff) : null
+export async function findStaffActor(token: string | undefined, activity = true): Promise<StaffActor | null> {
+  if (!token || !TOKEN.test(token)) return null
+  const now = new Date()
+  const [row] = await readRows(sessionRow)`
+    SELECT ${STAFF_COLUMNS}, x.id AS "sessionId", x."createdAt" AS "signedInAt", x."lastSeenAt"
+    FROM staff_session x JOIN staff s ON s.id = x."staffId" JOIN bureau b ON b.id = s."bureauId"
+    WHERE x."tokenHash" = ${tokenHash(token)} AND ${isLiveSession(now)} AND ${IS_AT_WORK}`
+  if (!row) return null
+  const { sessionId, signedInAt, lastSeenAt, ...staff } = row
+  if (activity && now.getTime() - lastSeenAt.getTime() >= TOUCH_MS) await touch(sessionId, now)
+  return actorOf(staff, { id: sessionId, signedInAt })
+}
+
+/** Of `staff_session x`: neither ended nor expired nor idle. */
+export function isLiveSession(now: Date): Prisma.Sql {
+  return Prisma.sql`x."endedAt" IS NULL AND x."expiresAt" > ${now}
+    AND x."lastSeenAt" > ${now}::timestamptz - make_interval(mins => x."idleMinutes")`
+}
+
+/** Of concurrent calls the first writes; nothing written brings an ended session back. */
+async function touch(sessionId: string, now: Date): Promise<void> {
+  const stale = new Date(now.getTime() - TOUCH_MS)
+  await db().staffSession.updateMany({
+    where: { id: sessionId, endedAt: null, lastSeenAt: { lte: stale } },
+    data: { lastSeenAt: now },
+  })
 }
 
 /**
@@ -110,8 +88,7 @@ export async function findStaffActor(token: string | undefined): Promise<StaffAc
  */
 export async function findStaffOfJob(id: string): Promise<StaffActor | null> {
   const [staff] = await readRows(staffRow)`
-    SELECT s.id, s.name, s.username, s.role::text AS role, s."bureauId", b.name AS "bureauName", b."divisionCode"
-    FROM staff s JOIN bureau b ON b.id = s."bureauId"
+    SELECT ${STAFF_COLUMNS} FROM staff s JOIN bureau b ON b.id = s."bureauId"
     WHERE s.id = ${id}::uuid AND s."disabledAt" IS NULL AND b."disabledAt" IS NULL`
-  return staff ? proveActor({ kind: 'STAFF', ...staff, area: areaFilter(staff.divisionCode) }) : null
+  return staff ? actorOf(staff) : null
 }

@@ -53,7 +53,7 @@ export async function makerOf(attempt: Attempt): Promise<StaffActor> {
   const { id, name, username, role, bureauId, bureau } = staff
   const { divisionCode } = bureau
   const facts = { id, name, username, role, bureauId, bureauName: bureau.name, divisionCode }
-  return proveActor({ kind: 'STAFF', ...facts, area: areaFilter(divisionCode) })
+  return proveActor({ kind: 'STAFF', ...facts, area: areaFilter(divisionCode), session: null })
 }
 
 const ownedBy = ({ id, storageKey }: Attempt) => ({ id, storageKey, status: 'RUNNING' as const })

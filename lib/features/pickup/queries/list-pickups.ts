@@ -52,15 +52,8 @@ export async function listPickups(actor: StaffActor, query: Query): Promise<Page
   ]
   const page = toPage(rows, limit, cursorOf, (row) => row)
   const data = await toPickups(db(), actor, page.data)
-  const by = wayOf(query.q)
-  if (by) await auditLookup(actor, by, data)
+  if (query.q && PHONE_PATTERN.test(normalisePhone(query.q))) await auditLookup(actor, 'phone', data)
   return { data, nextCursor: page.nextCursor }
-}
-
-function wayOf(q: string | undefined): 'phone' | 'pickupCode' | null {
-  if (!q) return null
-  if (CODE_PATTERN.test(codeKey(q))) return 'pickupCode'
-  return PHONE_PATTERN.test(normalisePhone(q)) ? 'phone' : null
 }
 
 function filters(actor: StaffActor, { ownerId, own, minDays }: Query): Prisma.PickupWhereInput {

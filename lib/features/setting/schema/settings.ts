@@ -9,6 +9,7 @@ import { DECISION_UNDO_SETTING } from './decision-undo'
 import { LIST_CODE_PATTERN, text } from './parts'
 import { SECOND_LOOK_SETTING } from './second-look'
 import { SECOND_PERSON_SETTING } from './second-person'
+import { STAFF_SIGN_IN_SETTING } from './staff-sign-in'
 import { STAGE_DATES, savableStageDates, stageDates } from './stage-dates'
 import { WATCH_RULES_SETTING } from './watch-rules'
 
@@ -127,6 +128,7 @@ export const SETTINGS = {
   },
   'adverse-acts': ADVERSE_ACTS_SETTING,
   'collection-reminder': COLLECTION_REMINDER_SETTING,
+  'staff-sign-in': STAFF_SIGN_IN_SETTING,
   'watch-rules': WATCH_RULES_SETTING,
   'code-limits': CODE_LIMITS_SETTING,
 } as const satisfies Record<string, Setting>

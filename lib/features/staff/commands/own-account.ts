@@ -7,33 +7,32 @@ import { audit } from '@/lib/server/audit/audit'
 import { db, type Tx, transact } from '@/lib/server/database/db'
 import { hashPassword, verifyPassword } from '@/lib/server/secrets/password'
 import { decrypt, encrypt } from '@/lib/server/secrets/secrets'
-import { TOTP_TOLERANCE_SECONDS } from '../schema'
+import { TOTP_TOLERANCE_SECONDS } from '../schema/sign-in'
+import { endSessions } from './open-session'
 
 const TICKET = 'ticket.totp'
 const ISSUER = '非道路移动机械环保登记'
 
 /**
  * Changes the actor's password and ends all their other sessions.
- * @returns the new epoch for the current session
  * @throws AppError INVALID on `current` if the old password is wrong or on `next` if it is the same; STATE_CONFLICT if the
  *   password has been changed meanwhile
  */
 export async function changeOwnPassword(
   actor: StaffActor,
   { current, next }: { current: string; next: string },
-): Promise<number> {
+): Promise<void> {
   const passwordHash = await requirePassword(actor, current, 'current')
   if (current === next) throw fieldError('next', '新密码不能与当前密码相同')
   const newHash = await hashPassword(next)
-  return transact(async (tx) => {
+  await transact(async (tx) => {
     const { count } = await tx.staff.updateMany({
       where: { id: actor.id, passwordHash },
-      data: { passwordHash: newHash, sessionEpoch: { increment: 1 } },
+      data: { passwordHash: newHash },
     })
     if (count !== 1) throw new AppError('STATE_CONFLICT')
-    const { sessionEpoch } = await tx.staff.findUniqueOrThrow({ where: { id: actor.id } })
+    await endOtherThan(tx, actor)
     await auditSelf(tx, actor, 'staff.change-password')
-    return sessionEpoch
   })
 }
 
@@ -63,6 +62,7 @@ export async function enableTotp(
       where: { id: actor.id },
       data: { totpSecret: encrypt('staff.totpSecret', actor.id, secret) },
     })
+    await endOtherThan(tx, actor)
     await auditSelf(tx, actor, 'staff.enable-second-factor')
   })
 }
@@ -72,8 +72,14 @@ export async function disableTotp(actor: StaffActor, { password }: { password: s
   await requirePassword(actor, password, 'password')
   await transact(async (tx) => {
     await tx.staff.update({ where: { id: actor.id }, data: { totpSecret: null } })
+    await endOtherThan(tx, actor)
     await auditSelf(tx, actor, 'staff.disable-second-factor')
   })
+}
+
+/** Whoever else was signed in with the old credentials has to sign in with the new ones. */
+async function endOtherThan(tx: Tx, actor: StaffActor): Promise<void> {
+  await endSessions(tx, { staffId: actor.id, id: { not: actor.session?.id ?? '' } }, 'CREDENTIALS')
 }
 
 async function requirePassword(actor: StaffActor, password: string, path: string): Promise<string> {

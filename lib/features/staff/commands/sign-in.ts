@@ -3,12 +3,14 @@ import { PUBLIC, proveActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { areaFilter } from '@/lib/core/area'
 import { lockSeconds, secondsUntil } from '@/lib/core/lock-out'
+import { findSetting } from '@/lib/features/setting/queries/settings'
 import { audit } from '@/lib/server/audit/audit'
 import { auditFrequent } from '@/lib/server/audit/frequent'
 import { db, transact } from '@/lib/server/database/db'
 import { verifyPassword } from '@/lib/server/secrets/password'
 import { decrypt, tokenHash } from '@/lib/server/secrets/secrets'
-import { type Credentials, TOTP_TOLERANCE_SECONDS } from '../schema'
+import { type Credentials, TOTP_TOLERANCE_SECONDS } from '../schema/sign-in'
+import { type Browser, openSession } from './open-session'
 import { countUnknownFailure, unknownLockedUntil } from './unknown-username-lock'
 
 type StaffRow = NonNullable<Awaited<ReturnType<typeof findByUsername>>>
@@ -17,14 +19,13 @@ type StaffRow = NonNullable<Awaited<ReturnType<typeof findByUsername>>>
  * Signs a member of staff in by username, password and, if enabled, one-time code.
  * Unknown usernames, wrong passwords, wrong codes and disabled accounts get the same response after the same work; unknown
  * usernames are locked like existing ones.
- * @returns the claims of the session
+ * @returns the person and the token of the new session
  * @throws AppError INVALID_CREDENTIALS; LOCKED with the seconds to wait
  */
-export async function signInStaff({
-  username,
-  password,
-  totp,
-}: Credentials): Promise<{ id: string; epoch: number }> {
+export async function signInStaff(
+  { username, password, totp }: Credentials,
+  browser: Browser,
+): Promise<{ id: string; token: string }> {
   const staff = await findByUsername(username)
   const lockedUntil = staff ? staff.lockedUntil : unknownLockedUntil(username)
   if (lockedUntil && lockedUntil > new Date()) {
@@ -41,7 +42,7 @@ export async function signInStaff({
   if (!passwordValid || !codeValid || staff.disabledAt || staff.bureau.disabledAt) {
     throw refusal(await countFailure(staff))
   }
-  return completeSignIn(staff)
+  return completeSignIn(staff, browser)
 }
 
 /** A username that nobody has may be a password typed into the wrong field: only its hash, by which it is known again. */
@@ -99,14 +100,13 @@ function countFailure(staff: StaffRow): Promise<Date | null> {
  * Succeeds only if the row has not changed since it was checked: of many concurrent attempts, a correct one is refused after
  * the others have locked the account, so that guessing in parallel gains nothing.
  */
-function completeSignIn(staff: StaffRow): Promise<{ id: string; epoch: number }> {
+function completeSignIn(staff: StaffRow, browser: Browser): Promise<{ id: string; token: string }> {
   return transact(async (tx) => {
     const now = new Date()
     const { count } = await tx.staff.updateMany({
       where: {
         id: staff.id,
         passwordHash: staff.passwordHash,
-        sessionEpoch: staff.sessionEpoch,
         disabledAt: null,
         OR: [{ lockedUntil: null }, { lockedUntil: { lte: now } }],
       },
@@ -125,6 +125,7 @@ function completeSignIn(staff: StaffRow): Promise<{ id: string; epoch: number }>
       bureauName: bureau.name,
       divisionCode,
       area: areaFilter(divisionCode),
+      session: null,
     })
     await audit(tx, actor, {
       action: 'staff.sign-in',
@@ -133,7 +134,8 @@ function completeSignIn(staff: StaffRow): Promise<{ id: string; epoch: number }>
       districtCode: divisionCode,
       details: { secondFactor: staff.totpSecret !== null },
     })
-    return { id, epoch: staff.sessionEpoch }
+    const { idleMinutes } = await findSetting(tx, 'staff-sign-in', divisionCode)
+    return { id, token: await openSession(tx, id, idleMinutes, browser) }
   })
 }
 

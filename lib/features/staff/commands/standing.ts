@@ -2,15 +2,16 @@ import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { transact } from '@/lib/server/database/db'
 import { hashPassword } from '@/lib/server/secrets/password'
-import { getStaff } from '../queries'
-import type { StaffDto } from '../schema'
+import { getStaff } from '../queries/staff'
+import type { StaffDto } from '../schema/staff'
 import { auditStaff, keepAnAdministrator, targetOf } from './guard'
 import { endClaimsOf } from './lapse-claims'
 import { makePassword } from './new-password'
+import { endSessions } from './open-session'
 
 /**
- * Disables a person, ends their sessions and frees their claims at once. The epoch is incremented, so old sessions stay invalid even if the
- * person is enabled again.
+ * Disables a person, ends their sessions and frees their claims at once. Ended sessions stay ended if the person is
+ * enabled again.
  * @throws AppError NOT_FOUND; STATE_CONFLICT for the actor themselves or if already disabled
  */
 export function disableStaff(actor: StaffActor, id: string): Promise<StaffDto> {
@@ -19,9 +20,10 @@ export function disableStaff(actor: StaffActor, id: string): Promise<StaffDto> {
     await keepAnAdministrator(tx, actor, id)
     const { count } = await tx.staff.updateMany({
       where: { id, disabledAt: null },
-      data: { disabledAt: new Date(), sessionEpoch: { increment: 1 } },
+      data: { disabledAt: new Date() },
     })
     if (count !== 1) throw new AppError('STATE_CONFLICT', { detail: '该人员已经停用' })
+    await endSessions(tx, { staffId: id }, 'DISABLED')
     await endClaimsOf(tx, id, 'DISABLED')
     await auditStaff(tx, actor, 'disable', { id, ...bureau })
     return getStaff(tx, actor, id)
@@ -67,8 +69,9 @@ export async function resetStaffPassword(
   const passwordHash = await hashPassword(password)
   return transact(async (tx) => {
     const { bureau } = await targetOf(tx, actor, id)
-    const reset = { totpSecret: null, failedAttempts: 0, lockedUntil: null, sessionEpoch: { increment: 1 } }
+    const reset = { totpSecret: null, failedAttempts: 0, lockedUntil: null }
     await tx.staff.update({ where: { id }, data: { passwordHash, ...reset } })
+    await endSessions(tx, { staffId: id }, 'CREDENTIALS')
     await auditStaff(tx, actor, 'reset-password', { id, ...bureau })
     return { staff: await getStaff(tx, actor, id), password }
   })

@@ -1,32 +1,37 @@
 import { defineRoute } from '@/lib/server/http/define-route'
-import { staffSessionCookie } from '@/lib/server/session/staff-session'
 import { createStaff, updateStaff } from '../commands/edit'
+import { endOtherSessions, endOwnSession, endStaffSessions } from '../commands/end-sessions'
 import { changeOwnPassword, disableTotp, enableTotp, startTotp } from '../commands/own-account'
 import { disableStaff, enableStaff, resetStaffPassword, unlockStaff } from '../commands/standing'
-import { getMe, listStaff } from '../queries'
+import { listOwnSessions, listStaffSessions } from '../queries/sessions'
+import { getMe, listStaff } from '../queries/staff'
 import {
   changePasswordEndpoint,
-  createStaffEndpoint,
-  disableStaffEndpoint,
   disableTotpEndpoint,
-  enableStaffEndpoint,
   enableTotpEndpoint,
   getMeEndpoint,
+  startTotpEndpoint,
+} from '../schema/own-account'
+import {
+  endOtherSessionsEndpoint,
+  endOwnSessionEndpoint,
+  endStaffSessionEndpoint,
+  endStaffSessionsEndpoint,
+  listOwnSessionsEndpoint,
+  listStaffSessionsEndpoint,
+} from '../schema/session'
+import {
+  createStaffEndpoint,
+  disableStaffEndpoint,
+  enableStaffEndpoint,
   listStaffEndpoint,
   resetStaffPasswordEndpoint,
-  startTotpEndpoint,
   unlockStaffEndpoint,
   updateStaffEndpoint,
-} from '../schema'
+} from '../schema/staff'
 
 export const staffConsoleRoutes = {
-  changePassword: defineRoute(changePasswordEndpoint, async ({ actor, body }) => {
-    const epoch = await changeOwnPassword(actor, body)
-    return new Response(null, {
-      status: 204,
-      headers: { 'set-cookie': await staffSessionCookie(actor.id, epoch), 'cache-control': 'no-store' },
-    })
-  }),
+  changePassword: defineRoute(changePasswordEndpoint, ({ actor, body }) => changeOwnPassword(actor, body)),
   getMe: defineRoute(getMeEndpoint, ({ actor }) => getMe(actor)),
   disableTotp: defineRoute(disableTotpEndpoint, ({ actor, body }) => disableTotp(actor, body)),
   startTotp: defineRoute(startTotpEndpoint, ({ actor }) => startTotp(actor)),
@@ -42,4 +47,18 @@ export const staffConsoleRoutes = {
   unlockStaff: defineRoute(unlockStaffEndpoint, ({ actor, params }) => unlockStaff(actor, params.id)),
   listStaff: defineRoute(listStaffEndpoint, ({ actor, query }) => listStaff(actor, query)),
   createStaff: defineRoute(createStaffEndpoint, ({ actor, body }) => createStaff(actor, body)),
+  listOwnSessions: defineRoute(listOwnSessionsEndpoint, ({ actor }) => listOwnSessions(actor)),
+  endOwnSession: defineRoute(endOwnSessionEndpoint, ({ actor, params }) =>
+    endOwnSession(actor, params.sessionId),
+  ),
+  endOtherSessions: defineRoute(endOtherSessionsEndpoint, ({ actor }) => endOtherSessions(actor)),
+  listStaffSessions: defineRoute(listStaffSessionsEndpoint, ({ actor, params }) =>
+    listStaffSessions(actor, params.id),
+  ),
+  endStaffSession: defineRoute(endStaffSessionEndpoint, ({ actor, params }) =>
+    endStaffSessions(actor, params.id, params.sessionId),
+  ),
+  endStaffSessions: defineRoute(endStaffSessionsEndpoint, ({ actor, params }) =>
+    endStaffSessions(actor, params.id),
+  ),
 }

@@ -2,66 +2,67 @@ import { AppError } from '@/lib/core/app-error'
 import type { Call } from '@/lib/server/http/call'
 import { consumeLimit } from '@/lib/server/http/limits'
 import type { PlainRoute } from '@/lib/server/http/mount-api'
-import { problem } from '@/lib/server/http/problem'
-import { currentRequestId } from '@/lib/server/http/request-context'
+import { readText } from '@/lib/server/http/request-input'
 import { cookie, requireSameOrigin } from '@/lib/server/http/request-origin'
-import { runNextAuth } from '@/lib/server/session/next-auth'
-import { staffAuthOptions } from '@/lib/server/session/staff-auth'
-import { checkedAuthRequest, strayCallbackCookies } from '@/lib/server/session/staff-auth-request'
-import { findStaffActor, staffCookieName } from '@/lib/server/session/staff-session'
+import { noStaffCookie, staffCookie, staffCookieName } from '@/lib/server/session/staff-cookie'
+import { findStaffActor } from '@/lib/server/session/staff-session'
+import { signOut } from '../commands/end-sessions'
+import type { Browser } from '../commands/open-session'
 import { signInStaff } from '../commands/sign-in'
-import { recordSignOut } from '../commands/sign-out'
-import { credentials } from '../schema'
+import { deviceWords } from '../rules/device-words'
+import { credentials } from '../schema/sign-in'
 
-const PATH = '/api/auth/'
+/** A sign-in is a few hundred bytes. */
+const MAX_BODY_BYTES = 64 * 1024
 
-/** Not a declared endpoint: paths, bodies and cookies are defined by next-auth. Errors are problem+json as everywhere. */
-async function answer(call: Call): Promise<Response> {
-  const response = await handle(call).catch((error: unknown) => {
-    const { status, headers, text } = problem(error, currentRequestId())
-    return new Response(text, { status, headers })
-  })
-  // Makes the browser delete callback cookies that this application did not set.
-  for (const name of strayCallbackCookies(call.request))
-    response.headers.append('set-cookie', `${name}=; Path=/; Max-Age=0`)
-  return response
-}
-
-async function handle(call: Call): Promise<Response> {
-  const { request, address } = call
-  const action = new URL(request.url).pathname.slice(PATH.length)
-  if (request.method === 'POST') {
-    requireSameOrigin(request)
-    await consumeLimit('signIn', { address, actorId: null })
-  }
-  const checked = await checkedAuthRequest(call, action)
-  const signingOut =
-    request.method === 'POST' && action === 'signout'
-      ? await findStaffActor(cookie(request, staffCookieName()))
-      : null
-  let failure: unknown
-  const options = staffAuthOptions(async (input) => {
-    try {
-      const parsed = credentials.safeParse(input)
-      if (!parsed.success) throw new AppError('INVALID_CREDENTIALS')
-      return await signInStaff(parsed.data)
-    } catch (error) {
-      failure = error
-      return null
-    }
-  })
-  const response = await runNextAuth(checked, options)
-  if (failure) throw failure
-  if (signingOut && clearsSession(response)) await recordSignOut(signingOut)
-  return response
-}
-
-/** Whether next-auth ended the session; with a wrong CSRF token it does not. */
-function clearsSession(response: Response): boolean {
-  return response.headers.getSetCookie().some((line) => line.startsWith(`${staffCookieName()}=;`))
-}
-
+/** Not declared endpoints, since they set the cookie that the others ask for. The addresses are those of next-auth's time. */
 export const staffAuthRoutes: readonly PlainRoute[] = [
-  { method: 'GET', path: `${PATH}*`, answer },
-  { method: 'POST', path: `${PATH}*`, answer },
+  { method: 'POST', path: '/api/auth/callback/credentials', answer: answerSignIn },
+  { method: 'POST', path: '/api/auth/signout', answer: answerSignOut },
 ]
+
+async function answerSignIn(call: Call): Promise<Response> {
+  await admit(call)
+  const parsed = credentials.safeParse(await readFields(call))
+  if (!parsed.success) throw new AppError('INVALID_CREDENTIALS')
+  const { token } = await signInStaff(parsed.data, browserOf(call))
+  return withCookies({ signedIn: true }, [staffCookie(token)])
+}
+
+/** Also without a session: the browser forgets the cookie. */
+async function answerSignOut(call: Call): Promise<Response> {
+  await admit(call)
+  const actor = await findStaffActor(tokenOf(call), false)
+  if (actor) await signOut(actor)
+  return withCookies({ signedIn: false }, [noStaffCookie()])
+}
+
+async function admit({ request, address }: Call): Promise<void> {
+  requireSameOrigin(request)
+  await consumeLimit('signIn', { address, actorId: null })
+}
+
+const tokenOf = ({ request }: Call): string | undefined => cookie(request, staffCookieName())
+
+function browserOf(call: Call): Browser {
+  const device = deviceWords(call.request.headers.get('user-agent'))
+  return { address: call.address, device, token: tokenOf(call) }
+}
+
+function withCookies(body: unknown, cookies: readonly string[]): Response {
+  const response = Response.json(body, { headers: { 'cache-control': 'no-store' } })
+  for (const line of cookies) response.headers.append('set-cookie', line)
+  return response
+}
+
+/** A JSON object, or a form as simpler programs send it. @throws AppError PAYLOAD_TOO_LARGE, MALFORMED */
+async function readFields(call: Call): Promise<unknown> {
+  const text = await readText(call, MAX_BODY_BYTES)
+  if (!call.request.headers.get('content-type')?.includes('json'))
+    return Object.fromEntries(new URLSearchParams(text))
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new AppError('MALFORMED', { detail: '请求内容不是有效的 JSON', cause })
+  }
+}

@@ -6,8 +6,9 @@ import { decodeCursor, toPage } from '@/lib/core/cursor'
 import type { Page } from '@/lib/core/page'
 import { isStorable } from '@/lib/core/storable'
 import { db, type Tx } from '@/lib/server/database/db'
-import { staffVisibleTo } from './policy'
-import type { listStaffEndpoint, Me, StaffDto } from './schema'
+import { staffVisibleTo } from '../policy'
+import type { Me } from '../schema/own-account'
+import type { listStaffEndpoint, StaffDto } from '../schema/staff'
 
 const withBureau = { bureau: { select: { id: true, name: true } } } as const
 type Row = Awaited<ReturnType<typeof readStaff>>
