@@ -6,6 +6,7 @@ import { bureauRoutes } from './features/bureau/routes'
 import { catalogueRoutes } from './features/catalogue/routes'
 import { changeRoutes } from './features/change/routes'
 import { checkRoutes } from './features/check/routes'
+import { consentRoutes } from './features/consent/routes'
 import { divisionRoutes } from './features/division/routes'
 import { documentRoutes } from './features/document/routes'
 import { dossierRoutes } from './features/dossier/routes'
@@ -46,6 +47,7 @@ export const routes: readonly Route[] = [
   catalogueRoutes,
   changeRoutes,
   checkRoutes,
+  consentRoutes,
   divisionRoutes,
   documentRoutes,
   dossierRoutes,

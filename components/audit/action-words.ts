@@ -38,6 +38,7 @@ export const ACTION_LABELS: Record<AuditAction, string> = {
   'check.read': '扫码查验',
   'code.refuse': '填错短信验证码',
   'code.send': '获取短信验证码',
+  'consent.give': '同意个人信息保护告知',
   'document.print': '打印材料',
   'document.print-together': '一并打印多台材料',
   'export.cancel': '取消导出',

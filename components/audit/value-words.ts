@@ -41,6 +41,7 @@ export const VALUE_WORDS: Record<string, Readonly<Record<string, string>>> = {
   },
   items: ITEM_LABELS,
   key: { 'machine-columns': '机械查询的列' },
+  consents: { NOTICE: '个人信息保护告知', SENSITIVE: '敏感个人信息单独同意' },
   kinds: WATCH_LABELS,
   lookResult: { AGREE: '同意', FINDING: '发现问题' },
   meaning: {

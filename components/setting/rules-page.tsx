@@ -9,6 +9,7 @@ import { AdverseActsForm } from './adverse-acts-form'
 import { CalendarForm } from './calendar-form'
 import { CardTextForm } from './card-text-form'
 import { CollectionForm } from './collection-form'
+import { ConsentForm } from './consent-form'
 import { DeadlineForm } from './deadline-form'
 import { DecisionUndoForm } from './decision-undo-form'
 import { MarkingForm } from './marking-form'
@@ -48,6 +49,7 @@ export function RulesPage() {
           <RuleCard ruleKey="stage-dates" {...ruleOf('stage-dates')} form={StageDatesForm} />
         </div>
         <RuleCard ruleKey="adverse-acts" {...ruleOf('adverse-acts')} form={AdverseActsForm} />
+        <RuleCard ruleKey="consent" {...ruleOf('consent')} form={ConsentForm} />
         <RuleCard ruleKey="decision-undo" {...ruleOf('decision-undo')} form={DecisionUndoForm} />
         <RuleCard ruleKey="second-look" {...ruleOf('second-look')} form={SecondLookForm} />
       </div>

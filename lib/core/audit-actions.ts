@@ -39,6 +39,7 @@ export const AUDIT_ACTIONS = [
   'check.read',
   'code.refuse',
   'code.send',
+  'consent.give',
   'document.print',
   'document.print-together',
   'export.cancel',

@@ -6,6 +6,7 @@ import { compact, isName, normaliseName } from '@/lib/core/normalise'
 import { newPassword } from '@/lib/core/password'
 import { normalisePhone, PHONE_PATTERN, SMS_CODE_PATTERN } from '@/lib/core/phone'
 import { judgeUnitCode } from '@/lib/core/unit-code'
+import { consentInput } from '@/lib/features/consent/schema'
 
 /** The contract of owners' accounts, codes and sessions (api.md). */
 
@@ -94,6 +95,7 @@ export const createAccountEndpoint = endpoint({
       phone: phoneInput,
       code: smsCodeInput,
       wechatCode: wechatCodeInput.optional(),
+      consents: consentInput.optional(),
     })
     .superRefine(({ type, idNumber }, context) => {
       const message = idNumberMessage(type, idNumber)
