@@ -23,6 +23,7 @@ export type DetailWords = { label: string; as?: Reading }
 export const DETAILS: Record<AuditDetail, DetailWords> = {
   abandoned: { label: '中断的导出' },
   absence: { label: '事由', as: 'word' },
+  accessPurpose: { label: '目的', as: 'word' },
   account: { label: '账号', as: 'who' },
   accounts: { label: '同名同尾号的账号数' },
   added: { label: '新增条数' },
@@ -113,6 +114,7 @@ export const DETAILS: Record<AuditDetail, DetailWords> = {
   prefix: { label: '号段前缀' },
   provinceCode: { label: '省', as: 'area' },
   purpose: { label: '用途', as: 'word' },
+  purposeText: { label: '目的说明' },
   read: { label: '读入行数' },
   reason: { label: '原因' },
   reasons: { label: '退回原因', as: 'reasons' },

@@ -1,5 +1,6 @@
 import { ABSENCE_LABELS } from '@/lib/features/absence/schema'
 import { CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
+import { PURPOSE_LABELS } from '@/lib/features/disclosure/schema'
 import { DOCUMENT_TITLES } from '@/lib/features/document/schema'
 import { VERDICT_LABELS } from '@/lib/features/filing/rules/verdict'
 import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
@@ -41,6 +42,7 @@ export const VALUE_WORDS: Record<string, Readonly<Record<string, string>>> = {
   },
   items: ITEM_LABELS,
   key: { 'machine-columns': '机械查询的列' },
+  accessPurpose: PURPOSE_LABELS,
   consents: { NOTICE: '个人信息保护告知', SENSITIVE: '敏感个人信息单独同意' },
   kinds: WATCH_LABELS,
   lookResult: { AGREE: '同意', FINDING: '发现问题' },

@@ -13,6 +13,7 @@ import { ConsentForm } from './consent-form'
 import { DeadlineForm } from './deadline-form'
 import { DecisionUndoForm } from './decision-undo-form'
 import { MarkingForm } from './marking-form'
+import { PersonalAccessForm } from './personal-access-form'
 import { RuleCard } from './rule-card'
 import styles from './rules.module.css'
 import { SecondLookForm } from './second-look-form'
@@ -50,6 +51,7 @@ export function RulesPage() {
         </div>
         <RuleCard ruleKey="adverse-acts" {...ruleOf('adverse-acts')} form={AdverseActsForm} />
         <RuleCard ruleKey="consent" {...ruleOf('consent')} form={ConsentForm} />
+        <RuleCard ruleKey="personal-access" {...ruleOf('personal-access')} form={PersonalAccessForm} />
         <RuleCard ruleKey="decision-undo" {...ruleOf('decision-undo')} form={DecisionUndoForm} />
         <RuleCard ruleKey="second-look" {...ruleOf('second-look')} form={SecondLookForm} />
       </div>

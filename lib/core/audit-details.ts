@@ -2,6 +2,7 @@
 export const AUDIT_DETAILS = [
   'abandoned',
   'absence',
+  'accessPurpose',
   'account',
   'accounts',
   'added',
@@ -92,6 +93,7 @@ export const AUDIT_DETAILS = [
   'prefix',
   'provinceCode',
   'purpose',
+  'purposeText',
   'read',
   'reason',
   'reasons',

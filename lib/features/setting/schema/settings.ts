@@ -6,7 +6,7 @@ import { calendarSetting, savableCalendar } from './calendar'
 import { COLLECTION_REMINDER_SETTING } from './collection-reminder'
 import { DECISION_UNDO_SETTING } from './decision-undo'
 import { LIST_CODE_PATTERN, text } from './parts'
-import { CONSENT_SETTING } from './personal-data'
+import { CONSENT_SETTING, PERSONAL_ACCESS_SETTING } from './personal-data'
 import { SECOND_LOOK_SETTING } from './second-look'
 import { STAGE_DATES, savableStageDates, stageDates } from './stage-dates'
 
@@ -142,6 +142,7 @@ export const SETTINGS = {
   'adverse-acts': ADVERSE_ACTS_SETTING,
   'collection-reminder': COLLECTION_REMINDER_SETTING,
   consent: CONSENT_SETTING,
+  'personal-access': PERSONAL_ACCESS_SETTING,
   'watch-rules': {
     label: '监督提醒',
     schema: watchRules,
