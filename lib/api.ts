@@ -32,6 +32,7 @@ import { secondLookRoutes } from './features/second-look/routes'
 import { settingRoutes } from './features/setting/routes'
 import { staffConsoleRoutes } from './features/staff/routes/console'
 import { staffAuthRoutes } from './features/staff/routes/sign-in'
+import { viewingRoutes } from './features/viewing/routes'
 import { watchRoutes } from './features/watch/routes'
 import type { Route } from './server/http/define-route'
 import { type Api, mountApi } from './server/http/mount-api'
@@ -72,6 +73,7 @@ export const routes: readonly Route[] = [
   secondLookRoutes,
   settingRoutes,
   staffConsoleRoutes,
+  viewingRoutes,
   watchRoutes,
 ].flatMap((noun) => Object.values<Route>(noun))
 

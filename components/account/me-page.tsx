@@ -37,6 +37,9 @@ function Account({ account }: { account: AccountDto }) {
         <Link href="/m/privacy?next=/m/me" prefetch={false}>
           个人信息保护告知
         </Link>
+        <Link href="/m/me/viewings" prefetch={false}>
+          谁看过我的信息
+        </Link>
       </nav>
       <div className={styles.actions}>
         <button

@@ -1,6 +1,7 @@
 import type { AccountActor, Actor } from '@/lib/core/actor'
 import { audit } from '@/lib/server/audit/audit'
 import { type Tx, transact } from '@/lib/server/database/db'
+import { newId } from '@/lib/server/database/new-id'
 import { encrypt } from '@/lib/server/secrets/secrets'
 import { getConsents } from './queries'
 import type { ConsentInput, ConsentState } from './schema'
@@ -16,7 +17,10 @@ export async function recordConsents(
   { version, kinds }: ConsentInput,
   address: string,
 ): Promise<void> {
-  const data = [...new Set(kinds)].map((kind) => ({ accountId, kind, version, address: encrypt(address) }))
+  const data = [...new Set(kinds)].map((kind) => {
+    const id = newId()
+    return { id, accountId, kind, version, address: encrypt('consent.address', id, address) }
+  })
   const { count } = await tx.consent.createMany({ data, skipDuplicates: true })
   if (count === 0) return
   await audit(tx, actor, {

@@ -34,10 +34,10 @@ describe('registering', () => {
     const { body } = await register({ consents: BOTH })
     const rows = await db().consent.findMany({ where: { accountId: body.account.id } })
     expect(rows.map(({ kind }) => kind).sort()).toEqual(['NOTICE', 'SENSITIVE'])
-    for (const { version, givenAt, address } of rows) {
+    for (const { id, version, givenAt, address } of rows) {
       expect(version).toBe(PRIVACY_VERSION)
       expect(givenAt.getTime()).toBeGreaterThanOrEqual(before.getTime() - 1000)
-      expect(decrypt(address ?? '')).not.toBe(address)
+      expect(decrypt('consent.address', id, address ?? '')).not.toBe(address)
     }
     expect((await stateOf(body.accessToken)).body.missing).toEqual([])
     const events = await db().auditEvent.findMany({
