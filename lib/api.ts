@@ -7,6 +7,7 @@ import { catalogueRoutes } from './features/catalogue/routes'
 import { changeRoutes } from './features/change/routes'
 import { checkRoutes } from './features/check/routes'
 import { consentRoutes } from './features/consent/routes'
+import { correctionRoutes } from './features/correction/routes'
 import { divisionRoutes } from './features/division/routes'
 import { documentRoutes } from './features/document/routes'
 import { dossierRoutes } from './features/dossier/routes'
@@ -20,6 +21,7 @@ import { machineRoutes } from './features/machine/routes'
 import { noticeRoutes } from './features/notice/routes'
 import { openapiRoutes } from './features/openapi/routes'
 import { optionRoutes } from './features/option/routes'
+import { ownDataRoutes } from './features/own-data/routes'
 import { pairRoutes } from './features/pair/routes'
 import { photoRoutes } from './features/photo/routes'
 import { pickupRoutes } from './features/pickup/routes'
@@ -27,6 +29,7 @@ import { preferenceRoutes } from './features/preference/routes'
 import { readingRoutes } from './features/reading/routes'
 import { registrationRoutes } from './features/registration/routes'
 import { reportRoutes } from './features/report/routes'
+import { retentionRoutes } from './features/retention/routes'
 import { savedSearchRoutes } from './features/saved-search/routes'
 import { secondLookRoutes } from './features/second-look/routes'
 import { settingRoutes } from './features/setting/routes'
@@ -49,6 +52,7 @@ export const routes: readonly Route[] = [
   changeRoutes,
   checkRoutes,
   consentRoutes,
+  correctionRoutes,
   divisionRoutes,
   documentRoutes,
   dossierRoutes,
@@ -62,6 +66,7 @@ export const routes: readonly Route[] = [
   noticeRoutes,
   openapiRoutes,
   optionRoutes,
+  ownDataRoutes,
   pairRoutes,
   photoRoutes,
   pickupRoutes,
@@ -69,6 +74,7 @@ export const routes: readonly Route[] = [
   readingRoutes,
   registrationRoutes,
   reportRoutes,
+  retentionRoutes,
   savedSearchRoutes,
   secondLookRoutes,
   settingRoutes,

@@ -40,6 +40,15 @@ function Account({ account }: { account: AccountDto }) {
         <Link href="/m/me/viewings" prefetch={false}>
           谁看过我的信息
         </Link>
+        <Link href="/m/me/copy" prefetch={false}>
+          下载我的信息
+        </Link>
+        <Link href="/m/me/corrections" prefetch={false}>
+          更正个人信息
+        </Link>
+        <Link href="/m/me/close" prefetch={false}>
+          注销账号
+        </Link>
       </nav>
       <div className={styles.actions}>
         <button

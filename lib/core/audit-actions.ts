@@ -3,6 +3,8 @@
  * action and subject below and the database suite for each detail (testing/audit-words.ts).
  */
 export const AUDIT_ACTIONS = [
+  'account.close',
+  'account.copy',
   'account.create',
   'account.link-wechat',
   'account.reset-password',
@@ -40,6 +42,8 @@ export const AUDIT_ACTIONS = [
   'code.refuse',
   'code.send',
   'consent.give',
+  'correction.answer',
+  'correction.ask',
   'document.print',
   'document.print-together',
   'export.cancel',
@@ -109,6 +113,7 @@ export const AUDIT_ACTIONS = [
   'pickup.wrong-id',
   'preference.set',
   'report.print',
+  'retention.delete',
   'saved-search.delete',
   'saved-search.follow-division',
   'saved-search.save',

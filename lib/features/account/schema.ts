@@ -31,6 +31,7 @@ export const codePurpose = z.enum([
   'AGENT_CONSENT',
   'TRANSFER_FROM',
   'TRANSFER_TO',
+  'CLOSE_ACCOUNT',
 ])
 export type CodePurpose = z.output<typeof codePurpose>
 

@@ -7,8 +7,10 @@ import { COLLECTION_REMINDER_SETTING } from './collection-reminder'
 import { DECISION_UNDO_SETTING } from './decision-undo'
 import { LIST_CODE_PATTERN, text } from './parts'
 import { CONSENT_SETTING, PERSONAL_ACCESS_SETTING } from './personal-data'
+import { RETENTION_SETTING } from './retention'
 import { SECOND_LOOK_SETTING } from './second-look'
 import { STAGE_DATES, savableStageDates, stageDates } from './stage-dates'
+import { WATCH_RULES_SETTING } from './watch-rules'
 
 /** Lists of the whole country, edited by its own administrators; the codes never change meaning. */
 export const LIST_NAMES = ['CATEGORY', 'PLACE', 'FUEL', 'STAGE', 'DPF_REGENERATION', 'RETURN_REASON'] as const
@@ -70,25 +72,6 @@ export const markingColours = z.strictObject({
 
 export const cardText = z.strictObject({ title: text(40), lines: z.array(text(100)).min(1).max(6) })
 
-const figure = (min: number, max: number) =>
-  z.number().int('应为整数').min(min, `不能小于 ${min}`).max(max, `不能大于 ${max}`)
-
-/** Thresholds of the supervisors' alerts (lib/features/watch). */
-export const watchRules = z.strictObject({
-  /** Overdue filings of a district. */
-  overdueFilings: figure(1, 10_000),
-  /** Minimum of decisions in 30 days for a reviewer to be checked at all. */
-  reviewerDecisions: figure(5, 10_000),
-  /** An approval is quick if it follows the claim in less than this. */
-  quickSeconds: figure(1, 3600),
-  /** Share of quick approvals that is unusual. */
-  quickPercent: figure(1, 100),
-  /** A share of returns is unusual if it differs from that of the others by this factor, up or down. */
-  returnFactor: figure(2, 100),
-  /** Number of filings that use the same photo file. */
-  samePhotoFilings: figure(2, 1000),
-})
-
 /** RGB(53,85,218), as printed by an existing tool (domain.md, Documents). */
 const BLUE: MarkingLook = { background: '#3555da', foreground: '#ffffff', name: '蓝色' }
 
@@ -143,18 +126,8 @@ export const SETTINGS = {
   'collection-reminder': COLLECTION_REMINDER_SETTING,
   consent: CONSENT_SETTING,
   'personal-access': PERSONAL_ACCESS_SETTING,
-  'watch-rules': {
-    label: '监督提醒',
-    schema: watchRules,
-    initial: {
-      overdueFilings: 5,
-      reviewerDecisions: 20,
-      quickSeconds: 20,
-      quickPercent: 80,
-      returnFactor: 3,
-      samePhotoFilings: 2,
-    },
-  },
+  retention: RETENTION_SETTING,
+  'watch-rules': WATCH_RULES_SETTING,
 } as const satisfies Record<string, Setting>
 
 export type SettingKey = keyof typeof SETTINGS
