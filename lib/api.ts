@@ -7,6 +7,8 @@ import { catalogueRoutes } from './features/catalogue/routes'
 import { changeRoutes } from './features/change/routes'
 import { checkRoutes } from './features/check/routes'
 import { confirmationRoutes } from './features/confirmation/routes'
+import { consentRoutes } from './features/consent/routes'
+import { correctionRoutes } from './features/correction/routes'
 import { divisionRoutes } from './features/division/routes'
 import { documentRoutes } from './features/document/routes'
 import { dossierRoutes } from './features/dossier/routes'
@@ -20,6 +22,7 @@ import { machineRoutes } from './features/machine/routes'
 import { noticeRoutes } from './features/notice/routes'
 import { openapiRoutes } from './features/openapi/routes'
 import { optionRoutes } from './features/option/routes'
+import { ownDataRoutes } from './features/own-data/routes'
 import { pairRoutes } from './features/pair/routes'
 import { photoRoutes } from './features/photo/routes'
 import { pickupRoutes } from './features/pickup/routes'
@@ -27,11 +30,13 @@ import { preferenceRoutes } from './features/preference/routes'
 import { readingRoutes } from './features/reading/routes'
 import { registrationRoutes } from './features/registration/routes'
 import { reportRoutes } from './features/report/routes'
+import { retentionRoutes } from './features/retention/routes'
 import { savedSearchRoutes } from './features/saved-search/routes'
 import { secondLookRoutes } from './features/second-look/routes'
 import { settingRoutes } from './features/setting/routes'
 import { staffConsoleRoutes } from './features/staff/routes/console'
 import { staffAuthRoutes } from './features/staff/routes/sign-in'
+import { viewingRoutes } from './features/viewing/routes'
 import { watchRoutes } from './features/watch/routes'
 import { type Route, withSearchByPost } from './server/http/define-route'
 import { type Api, mountApi } from './server/http/mount-api'
@@ -48,6 +53,8 @@ export const routes: readonly Route[] = [
   changeRoutes,
   checkRoutes,
   confirmationRoutes,
+  consentRoutes,
+  correctionRoutes,
   divisionRoutes,
   documentRoutes,
   dossierRoutes,
@@ -61,6 +68,7 @@ export const routes: readonly Route[] = [
   noticeRoutes,
   openapiRoutes,
   optionRoutes,
+  ownDataRoutes,
   pairRoutes,
   photoRoutes,
   pickupRoutes,
@@ -68,10 +76,12 @@ export const routes: readonly Route[] = [
   readingRoutes,
   registrationRoutes,
   reportRoutes,
+  retentionRoutes,
   savedSearchRoutes,
   secondLookRoutes,
   settingRoutes,
   staffConsoleRoutes,
+  viewingRoutes,
   watchRoutes,
 ]
   .flatMap((noun) => Object.values<Route>(noun))

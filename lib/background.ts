@@ -11,6 +11,7 @@ import { ticks as photoTicks, workers as photoWorkers } from '@/lib/features/pho
 import { workers as pickupWorkers } from '@/lib/features/pickup/jobs'
 import { endReading, ticks as readingTicks } from '@/lib/features/reading/jobs'
 import { ticks as reportTicks, workers as reportWorkers } from '@/lib/features/report/jobs'
+import { workers as retentionWorkers } from '@/lib/features/retention/jobs'
 import { ticks as secondLookTicks } from '@/lib/features/second-look/jobs'
 import { ticks as watchTicks } from '@/lib/features/watch/jobs'
 import { startWorkers, stopWorkers } from '@/lib/server/jobs/jobs'
@@ -52,6 +53,7 @@ export function startBackground(): () => Promise<void> {
     ...exportWorkers,
     ...documentWorkers,
     ...pickupWorkers,
+    ...retentionWorkers,
   ]).catch((error: unknown) => {
     log().error({ error: errorFacts(error) }, 'job workers did not start')
   })

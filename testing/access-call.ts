@@ -1,4 +1,5 @@
 import type { AnyEndpoint } from '@/lib/core/endpoint'
+import { PRIVACY_VERSION } from '@/lib/core/privacy-version'
 import type { Route } from '@/lib/server/http/define-route'
 import type { Credentials } from './access-actors'
 import { enumOf, sampleOf, takes } from './access-sample'
@@ -33,6 +34,12 @@ const BODIES: Record<string, unknown> = {
   },
   'PATCH /api/console/series/{id}': { warnBelow: 500 },
   'POST /api/console/settings/lists/{list}/items': { code: 'TUNNEL_BORER', name: '盾构机' },
+  'POST /api/v1/me/closing': { phone: '13900000001', code: '123456' },
+  'POST /api/v1/me/copy': { password: 'not the password' },
+  'POST /api/console/filings/{id}/reveal': { party: 'OWNER', purpose: 'CONTACT' },
+  'POST /api/v1/me/corrections': { subject: 'NAME', text: '名字写错了', districtCode: '110101' },
+  'POST /api/v1/me/consents': { version: PRIVACY_VERSION, kinds: ['NOTICE'] },
+  'PUT /api/console/retention/{key}': { days: 400, on: false },
   'PUT /api/console/me/password': { current: 'not the password', next: 'Abcd-1234-efgh' },
   'POST /api/v1/password-resets': { phone: '13900000001', password: 'Abcd-1234', code: '123456' },
   'POST /api/v1/sessions': { phone: '13900000001', password: 'Abcd-1234' },

@@ -1,6 +1,7 @@
 import { db } from '@/lib/server/database/db'
 import { storage } from '@/lib/server/files/storage'
 import { makeAccount } from '@/prisma/factories/account'
+import { makeCorrection } from '@/prisma/factories/correction'
 import type { MadeFiling, makeFiling } from '@/prisma/factories/filing'
 import { makeHolder } from '@/prisma/factories/holder'
 import { makeSeries } from '@/prisma/factories/series'
@@ -36,6 +37,7 @@ export const RESOURCES: [pattern: RegExp, make: Make | 'everyone'][] = [
   [/^\/api\/console\/filings\/\{id\}/, (owners) => submitted(owners)],
   [/^\/api\/console\/changes\/\{id\}\/decisions\/\{decisionId\}/, (owners) => changeDecidedByAnother(owners)],
   [/^\/api\/console\/changes\/\{id\}/, (owners) => waitingChange(owners)],
+  [/^\/api\/console\/corrections\/\{id\}/, () => waitingCorrection()],
   [/^\/api\/console\/machines\/\{id\}/, async (owners) => machineOf(await make('APPROVED', owners))],
   [/^\/api\/console\/holders\/\{id\}/, () => waitingHolder()],
   [/^\/api\/console\/pickups\/\{id\}/, async (owners) => pickupOf(await make('APPROVED', owners))],
@@ -106,6 +108,12 @@ async function noticeOf(filing: MadeFiling): Promise<Resource> {
   const notice = await db().notice.findFirstOrThrow({ where: { filingId: filing.id } })
   const made = resourceOf(filing)
   return { ...made, params: { id: notice.id }, traces: [...made.traces, notice.id] }
+}
+
+async function waitingCorrection(): Promise<Resource> {
+  const { id } = await makeCorrection(db(), HOME)
+  const state = () => db().correctionRequest.findUnique({ where: { id } })
+  return { params: { id }, body: { accepted: true, answer: '已按证件更正' }, traces: [id], state }
 }
 
 /** An owner registered under a different name than in the older register. */
@@ -208,6 +216,7 @@ export async function makeFixtures(owners: Owners): Promise<string[]> {
   const others = [
     await waitingChange(owners),
     await waitingHolder(),
+    await waitingCorrection(),
     await assisted(owners),
     await colleague(),
     await bureau(),

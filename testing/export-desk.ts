@@ -31,7 +31,8 @@ export function exportDesk<Row extends { id: string; status: string }>(subject: 
   /** Starts an export as the page does. */
   const ask = ({ headers }: StaffSession, options: Options = {}) => {
     const { format = 'CSV', search = {}, columns = subject.columns, personal } = options
-    const body = { format, search, columns, personal }
+    const purpose = personal ? 'INSPECTION' : undefined
+    const body = { format, search, columns, personal, purpose }
     return callRoute<Row & { detail?: string }>(subject.start, { headers, body })
   }
   const started = async (session: StaffSession, options?: Options): Promise<string> => {

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { AdmissionGate } from '@/components/account/admission-gate'
 import { SignInGate } from '@/components/account/sign-in-gate'
+import { ConsentBanner } from '@/components/consent/consent-banner'
 import { MobileProviders } from '@/components/mobile/mobile-providers'
 import { EarlyCalls } from './early-calls'
 import './mobile.css'
@@ -17,6 +18,7 @@ export default function OwnerLayout({ children }: { children: ReactNode }) {
     <>
       <EarlyCalls />
       <MobileProviders>
+        <ConsentBanner />
         {children}
         <SignInGate />
         <AdmissionGate />

@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
 import { useState } from 'react'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import { SignedIn } from '@/components/mobile/signed-in'
@@ -32,6 +33,23 @@ function Account({ account }: { account: AccountDto }) {
   return (
     <>
       <Facts account={account} onUnlink={() => setQuestion('unlink')} />
+      <nav className={styles.links} aria-label="个人信息">
+        <Link href="/m/privacy?next=/m/me" prefetch={false}>
+          个人信息保护告知
+        </Link>
+        <Link href="/m/me/viewings" prefetch={false}>
+          谁看过我的信息
+        </Link>
+        <Link href="/m/me/copy" prefetch={false}>
+          下载我的信息
+        </Link>
+        <Link href="/m/me/corrections" prefetch={false}>
+          更正个人信息
+        </Link>
+        <Link href="/m/me/close" prefetch={false}>
+          注销账号
+        </Link>
+      </nav>
       <div className={styles.actions}>
         <button
           type="button"

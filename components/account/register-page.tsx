@@ -3,6 +3,7 @@
 import { useMutation } from '@tanstack/react-query'
 import Link from 'next/link'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { ConsentTicks } from '@/components/consent/consent-ticks'
 import { ChoiceTabs } from '@/components/mobile/choice-tabs'
 import { Field } from '@/components/mobile/field'
 import fields from '@/components/mobile/field.module.css'
@@ -11,6 +12,7 @@ import { Refusal } from '@/components/mobile/refusal'
 import { useFields, useRepeatKey } from '@/components/mobile/use-fields'
 import { ApiError } from '@/lib/client/api-error'
 import { register } from '@/lib/features/account/api'
+import { BOTH_CONSENTS } from '@/lib/features/consent/api'
 import styles from './account.module.css'
 import { forgetCode } from './code-memory'
 import { NewPasswordFields } from './new-password-fields'
@@ -84,8 +86,8 @@ export function RegisterPage({ next }: { next: string }) {
   function submit(event: FormEvent) {
     event.preventDefault()
     if (busy || !own.isRight()) return
-    const { again: _, ...values } = own.values
-    registration.mutate({ type: kind, ...values })
+    const { again: _, notice: __, sensitive: ___, ...values } = own.values
+    registration.mutate({ type: kind, ...values, consents: BOTH_CONSENTS })
   }
 
   return (
@@ -122,6 +124,7 @@ export function RegisterPage({ next }: { next: string }) {
             onPhoneFault={(phone) => own.mark({ phone })}
           />
         </div>
+        <ConsentTicks notice={part('notice')} sensitive={part('sensitive')} />
         <Refusal error={own.notice} />
         <button type="submit" className={styles.submit} disabled={busy}>
           {busy ? '正在注册…' : '注册'}

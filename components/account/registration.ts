@@ -1,12 +1,22 @@
+import { NO_TICKS, type Ticks, tickFaults } from '@/components/consent/consent-faults'
 import { type Faults, faultsOf } from '@/components/mobile/use-fields'
 import { normaliseIdNumber } from '@/lib/core/id-number'
 import { createAccountEndpoint, idNumberMessage } from '@/lib/features/account/schema'
 import { PASSWORDS_DIFFER } from './new-password-fields'
 
 export type Kind = 'UNIT' | 'PERSON'
-export type Registration = Record<'name' | 'idNumber' | 'password' | 'again' | 'phone' | 'code', string>
+export type Registration = Record<'name' | 'idNumber' | 'password' | 'again' | 'phone' | 'code', string> &
+  Ticks
 
-export const EMPTY: Registration = { name: '', idNumber: '', password: '', again: '', phone: '', code: '' }
+export const EMPTY: Registration = {
+  name: '',
+  idNumber: '',
+  password: '',
+  again: '',
+  phone: '',
+  code: '',
+  ...NO_TICKS,
+}
 
 type Labels = { name: string; nameHint: string; idNumber: string; idNumberHint: string }
 
@@ -26,10 +36,10 @@ export const LABELS: Record<Kind, Labels> = {
   },
 }
 
-/** The server's validation, and whether both passwords match. */
+/** The server's validation, whether both passwords match and both boxes are ticked. */
 export function registrationFaults(
   type: Kind,
-  { again, ...values }: Registration,
+  { again, notice, sensitive, ...values }: Registration,
 ): Faults<keyof Registration> {
   const faults: Faults<keyof Registration> = faultsOf(createAccountEndpoint.body, { ...values, type })
   const labels = LABELS[type]
@@ -39,7 +49,7 @@ export function registrationFaults(
   else faults.idNumber = idNumberMessage(type, normaliseIdNumber(values.idNumber)) ?? undefined
   if (again === '') faults.again = '请再次输入密码'
   else if (again !== values.password) faults.again = PASSWORDS_DIFFER
-  return faults
+  return { ...faults, ...tickFaults({ notice, sensitive }) }
 }
 
 const STORAGE_KEY = 'nrmm.registration'

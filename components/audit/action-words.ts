@@ -3,6 +3,8 @@ import type { AuditAction, AuditSubject } from '@/lib/core/audit-actions'
 /** What was done, worded to follow the actor's name. */
 export const ACTION_LABELS: Record<AuditAction, string> = {
   'access.refuse': '被拒绝：没有权限，或要看的不属于自己',
+  'account.close': '注销账号',
+  'account.copy': '下载自己信息的副本',
   'account.create': '注册账号',
   'account.link-wechat': '关联微信',
   'account.reset-password': '通过短信重置密码',
@@ -45,6 +47,9 @@ export const ACTION_LABELS: Record<AuditAction, string> = {
   'check.read': '扫码查验',
   'code.refuse': '填错短信验证码',
   'code.send': '获取短信验证码',
+  'consent.give': '同意个人信息保护告知',
+  'correction.answer': '答复更正申请',
+  'correction.ask': '申请更正个人信息',
   'document.print': '打印材料',
   'document.print-together': '一并打印多台材料',
   'export.cancel': '取消导出',
@@ -117,6 +122,7 @@ export const ACTION_LABELS: Record<AuditAction, string> = {
   'pickup.wrong-id': '填错领取人的证件号',
   'preference.set': '保存页面设置',
   'report.print': '下载月报',
+  'retention.delete': '按保存期限清理',
   'saved-search.delete': '删除保存的查询',
   'saved-search.follow-division': '区划调整，随之转至今天的区划',
   'saved-search.save': '保存查询',

@@ -93,6 +93,7 @@ describe('the words of the record', () => {
 /** Texts that people or programs wrote: shown as they are. */
 const FREE: readonly string[] = [
   'abandoned',
+  'accepted',
   'accounts',
   'added',
   'address',
@@ -130,7 +131,11 @@ const FREE: readonly string[] = [
   'minKw',
   'moved',
   'name',
+  'noticeVersion',
   'officeName',
+  'photos',
+  'purposeText',
+  'recordsStay',
   'onsiteOnly',
   'others',
   'personal',

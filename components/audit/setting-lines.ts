@@ -15,6 +15,14 @@ const PARTS: Record<string, string> = {
   idleMinutes: '无操作退出（分钟）',
   share: '随机抽查（%）',
   doubtShare: '有疑点的抽查（%）',
+  required: '没有同意告知的不收',
+  revealsPerDay: '每天查看完整号码（次）',
+  exportsPerDay: '每天导出个人信息（个）',
+  drafts: '登记草稿的保存期限',
+  notices: '通知的保存期限',
+  exports: '导出记录的保存期限',
+  'print-jobs': '一并打印记录的保存期限',
+  'identity-misses': '填错证件号记录的保存期限',
   title: '标题',
   lines: '文字',
   holidays: '放假日',
@@ -61,6 +69,8 @@ function textOf(value: unknown): string {
   if (Array.isArray(value)) return `${value.length} 项`
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (typeof value !== 'object') return String(value)
+  const { days, on } = partsOf(value)
+  if (typeof days === 'number') return `${days} 天，${on ? '清理' : '不清理'}`
   const { name } = partsOf(value)
   return typeof name === 'string' ? name : '另一内容'
 }

@@ -1,10 +1,13 @@
 import { ABSENCE_LABELS } from '@/lib/features/absence/schema'
 import { CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
+import { CORRECTION_LABELS } from '@/lib/features/correction/schema'
+import { PURPOSE_LABELS } from '@/lib/features/disclosure/schema'
 import { DOCUMENT_TITLES } from '@/lib/features/document/schema'
 import { VERDICT_LABELS } from '@/lib/features/filing/rules/verdict'
 import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
 import { ROLE_LABELS as COLLECTOR_LABELS } from '@/lib/features/pickup/rules/collector-words'
 import { ITEM_LABELS } from '@/lib/features/pickup/schema'
+import { RETENTION_WORDS } from '@/lib/features/retention/rules'
 import { FINDING_LABELS } from '@/lib/features/second-look/schema'
 import { SECOND_PERSON_LABELS } from '@/lib/features/setting/schema/second-person'
 import { ROLE_LABELS } from '@/lib/features/staff/schema/staff'
@@ -49,7 +52,11 @@ export const VALUE_WORDS: Record<string, Readonly<Record<string, string>>> = {
   items: ITEM_LABELS,
   key: { 'machine-columns': '机械查询的列' },
   kind: SUBJECT_LABELS,
+  accessPurpose: PURPOSE_LABELS,
+  correction: CORRECTION_LABELS,
+  consents: { NOTICE: '个人信息保护告知', SENSITIVE: '敏感个人信息单独同意' },
   kinds: WATCH_LABELS,
+  retention: Object.fromEntries(Object.entries(RETENTION_WORDS).map(([key, { label }]) => [key, label])),
   lookResult: { AGREE: '同意', FINDING: '发现问题' },
   meaning: {
     BRAND: '品牌',

@@ -1,5 +1,4 @@
-import { EyeOutlined } from '@ant-design/icons'
-import { Button, Tag } from 'antd'
+import { Tag } from 'antd'
 import type { ReactNode } from 'react'
 import { Panel, Quiet } from './panel'
 import styles from './panel.module.css'
@@ -20,31 +19,16 @@ type Props = {
   title: string
   party: Party
   revealed?: Revealed
-  busy?: boolean
-  /** Absent where this page, or this officer, may not see unmasked numbers. */
-  onReveal?: () => void
+  /** The button that unmasks; absent where this page, or this officer, may not see unmasked numbers. */
+  reveal?: ReactNode
   note?: ReactNode
 }
 
 /** A person or a unit with masked numbers; unmasking them is an explicit, recorded action. */
-export function PartyPanel({ title, party, revealed, busy, onReveal, note }: Props) {
+export function PartyPanel({ title, party, revealed, reveal, note }: Props) {
   const unit = party.type === 'UNIT'
   return (
-    <Panel
-      title={title}
-      label={title}
-      aside={
-        revealed ? (
-          <Quiet>本次查看已记录</Quiet>
-        ) : (
-          onReveal && (
-            <Button type="link" size="small" icon={<EyeOutlined />} loading={busy} onClick={onReveal}>
-              查看完整号码
-            </Button>
-          )
-        )
-      }
-    >
+    <Panel title={title} label={title} aside={revealed ? <Quiet>本次查看已记录</Quiet> : reveal}>
       <div className={styles.party}>
         <span>
           <Tag style={{ marginInlineEnd: 8 }}>{unit ? '单位' : '个人'}</Tag>

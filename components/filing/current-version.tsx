@@ -8,6 +8,7 @@ import { PartyPanel } from '@/components/desk/party-panel'
 import { PhotoStrip } from '@/components/desk/photo-strip'
 import { useMarks } from '@/components/desk/use-marks'
 import { usePhotoDesk } from '@/components/desk/use-photo-desk'
+import { RevealButton } from '@/components/disclosure/reveal-button'
 import { deskPhotos } from '@/components/photo/desk-photos'
 import { chinaTime } from '@/lib/core/clock'
 import type { Names } from '@/lib/features/content/rules/display'
@@ -108,19 +109,27 @@ function FilingHistory({ history }: Pick<DeskFiling, 'history'>) {
   return <HistoryPanel title="办理经过" items={items} />
 }
 
-function Parties({ filing: { id, owner, agent } }: { filing: DeskFiling }) {
+function Parties({ filing: { id, owner, agent, claim } }: { filing: DeskFiling }) {
+  // Whoever reviews a filing has a purpose; others are asked for theirs.
+  const shared = { id, reviewing: claim?.mine === true }
   return (
     <>
-      <Party id={id} kind="OWNER" title="机主" party={owner} />
-      {agent ? <Party id={id} kind="AGENT" title="被委托人" party={agent} /> : null}
+      <Party {...shared} kind="OWNER" title="机主" party={owner} />
+      {agent ? <Party {...shared} kind="AGENT" title="被委托人" party={agent} /> : null}
     </>
   )
 }
 
-type PartyProps = { id: string; kind: 'OWNER' | 'AGENT'; title: string; party: DeskFiling['owner'] }
+type PartyProps = {
+  id: string
+  reviewing: boolean
+  kind: 'OWNER' | 'AGENT'
+  title: string
+  party: DeskFiling['owner']
+}
 
 /** Unmasked numbers live only as long as this component and are never cached. */
-function Party({ id, kind, title, party }: PartyProps) {
+function Party({ id, reviewing, kind, title, party }: PartyProps) {
   const { message } = App.useApp()
   const reveal = useMutation({
     ...revealPartyMutation(id, kind),
@@ -131,8 +140,14 @@ function Party({ id, kind, title, party }: PartyProps) {
       title={title}
       party={party}
       revealed={reveal.data}
-      busy={reveal.isPending}
-      onReveal={() => reveal.mutate()}
+      reveal={
+        <RevealButton
+          subject={id}
+          busy={reveal.isPending}
+          asks={!reviewing}
+          onReveal={(chosen) => reveal.mutateAsync(chosen)}
+        />
+      }
     />
   )
 }

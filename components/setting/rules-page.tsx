@@ -11,9 +11,11 @@ import { CalendarForm } from './calendar-form'
 import { CardTextForm } from './card-text-form'
 import { CodeLimitsForm } from './code-limits-form'
 import { CollectionForm } from './collection-form'
+import { ConsentForm } from './consent-form'
 import { DeadlineForm } from './deadline-form'
 import { DecisionUndoForm } from './decision-undo-form'
 import { MarkingForm } from './marking-form'
+import { PersonalAccessForm } from './personal-access-form'
 import { RuleCard } from './rule-card'
 import styles from './rules.module.css'
 import { SecondLookForm } from './second-look-form'
@@ -55,6 +57,8 @@ export function RulesPage() {
           <RuleCard ruleKey="stage-dates" {...ruleOf('stage-dates')} form={StageDatesForm} />
         </div>
         <RuleCard ruleKey="adverse-acts" {...ruleOf('adverse-acts')} form={AdverseActsForm} />
+        <RuleCard ruleKey="consent" {...ruleOf('consent')} form={ConsentForm} />
+        <RuleCard ruleKey="personal-access" {...ruleOf('personal-access')} form={PersonalAccessForm} />
         <RuleCard ruleKey="decision-undo" {...ruleOf('decision-undo')} form={DecisionUndoForm} />
         <RuleCard ruleKey="second-look" {...ruleOf('second-look')} form={SecondLookForm} />
         <RuleCard ruleKey="second-person" {...ruleOf('second-person')} form={SecondPersonForm} />

@@ -98,6 +98,7 @@ export const MENU: readonly MenuGroup[] = [
       { href: '/counter', label: '号码领取', action: 'pickup.read', icon: <ShopOutlined aria-hidden /> },
       { href: '/counter/waiting', label: '待领取名单', action: 'pickup.read' },
       { href: '/counter/assisted', label: '窗口代办', action: 'filing.assist' },
+      { href: '/corrections', label: '更正申请', action: 'correction.answer' },
     ],
   },
   {
@@ -124,6 +125,7 @@ export const MENU: readonly MenuGroup[] = [
         action: 'setting.manage',
         icon: <SettingOutlined aria-hidden />,
       },
+      { href: '/admin/retention', label: '保存期限', action: 'retention.manage' },
       { href: '/audit', label: '操作记录', action: 'audit.read', icon: <AuditOutlined aria-hidden /> },
     ],
   },

@@ -40,6 +40,8 @@ export async function fillRegistration(
   await page.getByLabel(labels.idNumber, { exact: true }).fill(idNumber)
   await page.getByLabel('密码', { exact: true }).fill(password)
   await page.getByLabel('确认密码', { exact: true }).fill(password)
+  await page.getByRole('checkbox', { name: /我已阅读并同意/ }).check()
+  await page.getByRole('checkbox', { name: /我单独同意/ }).check()
 }
 
 /** Registers on the page 注册. */

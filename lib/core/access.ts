@@ -33,6 +33,7 @@ export const ACCESS = {
   'watch.use': ['SUPERVISOR'],
   'photo.read': ['REVIEWER', 'COUNTER', 'SUPERVISOR'],
   'filing.assist': ['COUNTER'],
+  'correction.answer': ['SUPERVISOR'],
   'pickup.read': ['COUNTER', 'SUPERVISOR'],
   'pickup.handOver': ['COUNTER'],
   'pickup.reveal': ['COUNTER'],
@@ -43,6 +44,7 @@ export const ACCESS = {
   'staff.manage': ['ADMINISTRATOR'],
   'absence.manage': ['SUPERVISOR', 'ADMINISTRATOR'],
   'bureau.manage': ['ADMINISTRATOR'],
+  'retention.manage': ['ADMINISTRATOR'],
   'setting.manage': ['ADMINISTRATOR'],
   'list.manage': ['ADMINISTRATOR'],
   'catalogue.read': ['SUPERVISOR', 'ADMINISTRATOR'],
@@ -53,7 +55,11 @@ export const ACCESS = {
 export type StaffAction = keyof typeof ACCESS
 
 /** What applies to the whole country is changed by its own officers only, never by those of a province or district. */
-export const NATIONAL_ACTIONS = ['catalogue.manage', 'list.manage'] as const satisfies readonly StaffAction[]
+export const NATIONAL_ACTIONS = [
+  'catalogue.manage',
+  'list.manage',
+  'retention.manage',
+] as const satisfies readonly StaffAction[]
 type NationalAction = (typeof NATIONAL_ACTIONS)[number]
 /** An action for which the role alone decides. */
 export type LocalAction = Exclude<StaffAction, NationalAction>

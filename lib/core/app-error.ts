@@ -19,6 +19,7 @@ export const ERROR_CODES = {
   STATE_CONFLICT: [409, '当前状态不允许此操作，请刷新后再试'],
   VERSION_CONFLICT: [409, '内容已被他人更新，请刷新后再试'],
   CLAIMED_BY_OTHER: [409, '该登记正由其他审核人员处理'],
+  CONSENT_REQUIRED: [409, '请先阅读并同意《个人信息保护告知》，再办理登记和变更'],
   NOT_CLAIMED: [409, '请先领取该登记再进行审核'],
   ALREADY_COLLECTED: [409, '该号码已被领取，不能重复发放'],
   SERIES_EXHAUSTED: [409, '本辖区的号段已用完，请联系管理员增加号段'],

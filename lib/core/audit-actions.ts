@@ -4,6 +4,8 @@
  */
 export const AUDIT_ACTIONS = [
   'access.refuse',
+  'account.close',
+  'account.copy',
   'account.create',
   'account.link-wechat',
   'account.reset-password',
@@ -46,6 +48,9 @@ export const AUDIT_ACTIONS = [
   'check.read',
   'code.refuse',
   'code.send',
+  'consent.give',
+  'correction.answer',
+  'correction.ask',
   'document.print',
   'document.print-together',
   'export.cancel',
@@ -118,6 +123,7 @@ export const AUDIT_ACTIONS = [
   'pickup.wrong-id',
   'preference.set',
   'report.print',
+  'retention.delete',
   'saved-search.delete',
   'saved-search.follow-division',
   'saved-search.save',

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { StaffAction } from './access'
 
 /** Rate limits that an endpoint may declare; their values are in lib/server/http/limits.ts. */
-export type LimitName = 'codes' | 'signIn' | 'upload' | 'lookup' | 'check' | 'account' | 'reveal'
+export type LimitName = 'ownCopy' | 'codes' | 'signIn' | 'upload' | 'lookup' | 'check' | 'account' | 'reveal'
 
 /** Sent with calls that a page makes by itself while nobody touches it. */
 export const BACKGROUND_HEADER = 'x-nrmm-background'

@@ -1,4 +1,5 @@
 import { verify } from '@node-rs/argon2'
+import { PRIVACY_VERSION } from '@/lib/core/privacy-version'
 import { blindIndex } from '@/lib/server/secrets/secrets'
 import type { Prisma, PrismaClient } from '../client'
 import { hashPassword } from '../factories/password'
@@ -49,6 +50,7 @@ export async function seedDemo(db: PrismaClient, options: { password: string }):
     db.numberSeries.createMany({ data: series.rows() }),
     db.catalogueEntry.createMany({ data: catalogueRows(opened, singleMachines()) }),
     db.account.createMany({ data: accounts.rows }),
+    db.consent.createMany({ data: accounts.rows.flatMap(consentsOf) }),
     db.photo.createMany({ data: photos.map(({ row }) => row) }),
     ...insertRows(db, rows),
     db.change.createMany({ data: asked.changes }),
@@ -64,6 +66,20 @@ function singleMachines() {
       ...serialsOf(plan),
     }),
   )
+}
+
+/** The demo's owners have accepted the notice when they registered, so that their pages do not ask. */
+function consentsOf({
+  id,
+  registeredAt,
+  createdAt,
+}: Prisma.AccountCreateManyInput): Prisma.ConsentCreateManyInput[] {
+  if (!id || registeredAt === null) return []
+  const given = { accountId: id, version: PRIVACY_VERSION, givenAt: createdAt }
+  return [
+    { ...given, kind: 'NOTICE' },
+    { ...given, kind: 'SENSITIVE' },
+  ]
 }
 
 function accountEvents(rows: Prisma.AccountCreateManyInput[]): AuditRow[] {

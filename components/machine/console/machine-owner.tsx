@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { App } from 'antd'
 import { PartyPanel } from '@/components/desk/party-panel'
+import { RevealButton } from '@/components/disclosure/reveal-button'
 import { useMay } from '@/components/shell/actor-context'
 import { revealMachineOwnerMutation } from '@/lib/features/dossier/api/console'
 import type { ConsoleMachine } from '@/lib/features/dossier/schema/console'
@@ -18,8 +19,16 @@ export function MachineOwner({ machine }: { machine: ConsoleMachine }) {
       title="所有者"
       party={{ ...machine.owner, phoneLabel: machine.owner.registered ? undefined : '联系电话' }}
       revealed={reveal.data}
-      busy={reveal.isPending}
-      onReveal={may('machine.reveal') ? () => reveal.mutate() : undefined}
+      reveal={
+        may('machine.reveal') && (
+          <RevealButton
+            subject={machine.id}
+            busy={reveal.isPending}
+            asks
+            onReveal={async (chosen) => chosen && reveal.mutateAsync(chosen)}
+          />
+        )
+      }
       note={<Note machine={machine} />}
     />
   )

@@ -1,9 +1,10 @@
 import { useMutation } from '@tanstack/react-query'
-import { Alert, App, Button, Checkbox, Form, Radio } from 'antd'
+import { Alert, App, Button, Checkbox, Form, Input, Radio, Select } from 'antd'
 import Link from 'next/link'
 import { useMay } from '@/components/shell/actor-context'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { formatCount } from '@/lib/core/format-count'
+import { PURPOSE_LABELS, PURPOSES } from '@/lib/features/disclosure/schema'
 import { startExportMutation } from '@/lib/features/export/api'
 import type { StartExport } from '@/lib/features/export/schema'
 import type { MachineSearchParams } from '@/lib/features/machine/api/search'
@@ -28,6 +29,11 @@ const FORMATS = [
   { value: 'XLSX', label: 'Excel 工作簿 (.xlsx)' },
   { value: 'CSV', label: '文字表格 (.csv)' },
 ]
+/** A review looks at one filing, not at a list. */
+const EXPORT_PURPOSES = PURPOSES.filter((each) => each !== 'REVIEW').map((value) => ({
+  value,
+  label: PURPOSE_LABELS[value],
+}))
 const ALL_COLUMNS = MACHINE_COLUMNS.map((value) => ({ value, label: MACHINE_COLUMN_LABELS[value] }))
 
 /** Options of an export. The file is written in the background. */
@@ -36,8 +42,8 @@ export function ExportDialog({ question, total, columns, onClose }: Props) {
   const { message } = App.useApp()
   const may = useMay()
 
-  async function submit(fields: Fields) {
-    await start.mutateAsync({ ...fields, search: question })
+  async function submit({ purposeText, ...fields }: Fields) {
+    await start.mutateAsync({ ...fields, purposeText: purposeText?.trim() || undefined, search: question })
     message.success({
       duration: 8,
       content: (
@@ -97,6 +103,7 @@ function PersonalField() {
       <Form.Item name="personal" valuePropName="checked" noStyle>
         <Checkbox>包含所有者电话和证件号码</Checkbox>
       </Form.Item>
+      {personal && <PurposeFields />}
       {personal && (
         <Alert
           type="warning"
@@ -107,6 +114,29 @@ function PersonalField() {
         />
       )}
     </>
+  )
+}
+
+/** What the personal columns are needed for; recorded with the export. */
+function PurposeFields() {
+  const purpose = Form.useWatch('purpose')
+  return (
+    <div style={{ marginTop: 8 }}>
+      <Form.Item name="purpose" label="用于" rules={[{ required: true, message: '请选择目的' }]}>
+        <Select
+          options={EXPORT_PURPOSES}
+          placeholder="选择目的，会与导出一起记录"
+          style={{ maxWidth: 320 }}
+        />
+      </Form.Item>
+      <Form.Item
+        name="purposeText"
+        label="目的说明"
+        rules={[{ required: purpose === 'OTHER', min: 4, message: '请说明目的，至少 4 个字' }]}
+      >
+        <Input maxLength={100} placeholder="如文号、事由；不要写证件号码和电话" />
+      </Form.Item>
+    </div>
   )
 }
 

@@ -41,7 +41,7 @@ test.describe('注册', () => {
     await page.goto('/m/register')
     expect(await page.getByRole('tab').allInnerTexts()).toEqual(['单位注册', '个人注册'])
     const rows = () =>
-      page.locator('form input').evaluateAll((inputs) =>
+      page.locator('form input:not([type=checkbox])').evaluateAll((inputs) =>
         inputs.map((input) => {
           const { labels, placeholder } = input as HTMLInputElement
           return `${labels?.[0]?.textContent} ${placeholder}`
@@ -70,6 +70,16 @@ test.describe('注册', () => {
     expect(await faultAt(page, '密码')).toBe('请填写密码')
     expect(await faultAt(page, '手机号')).toBe('请填写手机号')
     expect(await faultAt(page, '验证码')).toBe('请填写验证码')
+    // Neither is ticked beforehand.
+    for (const name of [/我已阅读并同意/, /我单独同意/]) {
+      const box = page.getByRole('checkbox', { name })
+      await expect(box).not.toBeChecked()
+      await expect(box).toHaveAttribute('aria-invalid', 'true')
+    }
+    await page.getByRole('button', { name: '阅读《个人信息保护告知》' }).click()
+    const text = page.getByRole('dialog', { name: '个人信息保护告知' })
+    await expect(text.getByRole('heading', { name: '处理哪些信息，用来做什么' })).toBeVisible()
+    await text.getByRole('button', { name: '关闭' }).click()
     expect(await graveFaults(page)).toEqual([])
 
     await fillRegistration(page, { ...person, idNumber: '110105194912310021', password: 'abcdefgh' })

@@ -15,6 +15,10 @@ test('what a search finds is exported, watched and fetched', async ({ page }) =>
   await dialog.getByRole('checkbox', { name: '包含所有者电话和证件号码' }).check()
   await expect(dialog.getByText('文件将含有完整的个人信息')).toBeVisible()
   await dialog.getByRole('button', { name: '开始导出' }).click()
+  await expect(dialog.getByText('请选择目的').first()).toBeVisible()
+  await dialog.getByRole('combobox', { name: '用于' }).press('ArrowDown')
+  await page.locator('.ant-select-item-option').filter({ hasText: '执法检查、监督' }).click()
+  await dialog.getByRole('button', { name: '开始导出' }).click()
   await page.locator('.ant-message').getByRole('link', { name: '我的导出' }).click()
 
   const row = page.getByRole('row', { name: /机械登记_.*\.csv/ }).first()

@@ -22,7 +22,9 @@ import {
 } from './schema'
 
 export const accountRoutes = {
-  createAccount: defineRoute(createAccountEndpoint, ({ actor, body }) => createAccount(actor, body)),
+  createAccount: defineRoute(createAccountEndpoint, ({ actor, body, address }) =>
+    createAccount(actor, body, address),
+  ),
   me: defineRoute(meEndpoint, ({ actor }) => getMe(actor)),
   unlinkWechat: defineRoute(unlinkWechatEndpoint, ({ actor }) => unlinkWechat(actor)),
   resetPassword: defineRoute(resetPasswordEndpoint, ({ actor, body }) => resetPassword(actor, body)),

@@ -24,6 +24,7 @@ const SUBJECTS: Record<CodePurpose, string> = {
   AGENT_CONSENT: '确认委托他人登记您的机械',
   TRANSFER_FROM: '确认转出您的机械',
   TRANSFER_TO: '确认接收机械',
+  CLOSE_ACCOUNT: '注销您的账号（注销后不能恢复）',
 }
 
 /**

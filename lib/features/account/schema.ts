@@ -6,6 +6,7 @@ import { compact, isName, normaliseName } from '@/lib/core/normalise'
 import { newPassword } from '@/lib/core/password'
 import { normalisePhone, PHONE_PATTERN, SMS_CODE_PATTERN } from '@/lib/core/phone'
 import { judgeUnitCode } from '@/lib/core/unit-code'
+import { consentInput } from '@/lib/features/consent/schema'
 
 /** The contract of owners' accounts, codes and sessions (api.md). */
 
@@ -30,6 +31,7 @@ export const codePurpose = z.enum([
   'AGENT_CONSENT',
   'TRANSFER_FROM',
   'TRANSFER_TO',
+  'CLOSE_ACCOUNT',
 ])
 export type CodePurpose = z.output<typeof codePurpose>
 /** Of one operation, which its code is bound to. */
@@ -99,6 +101,7 @@ export const createAccountEndpoint = endpoint({
       phone: phoneInput,
       code: smsCodeInput,
       wechatCode: wechatCodeInput.optional(),
+      consents: consentInput.optional(),
     })
     .superRefine(({ type, idNumber }, context) => {
       const message = idNumberMessage(type, idNumber)

@@ -22,8 +22,8 @@ export const dossierRoutes = {
   reinstateMachine: defineRoute(reinstateMachineEndpoint, ({ actor, params, body }) =>
     reinstateMachine(actor, { id: params.id, ...body }),
   ),
-  revealMachineOwner: defineRoute(revealMachineOwnerEndpoint, ({ actor, params }) =>
-    revealOwner(actor, params.id),
+  revealMachineOwner: defineRoute(revealMachineOwnerEndpoint, ({ actor, params, body }) =>
+    revealOwner(actor, params.id, body),
   ),
   revokeMachine: defineRoute(revokeMachineEndpoint, ({ actor, params, body }) =>
     revokeMachine(actor, { id: params.id, ...body }),

@@ -151,7 +151,10 @@ describe('phones and ID numbers', () => {
     for (const cells of rows) expect(cells.slice(1)).toEqual(['13900000009', '11010519491231002X'])
     const events = await db().auditEvent.findMany({ where: { subjectId: id }, orderBy: { id: 'asc' } })
     expect(events.map(({ action, details }) => ({ action, details }))).toMatchObject([
-      { action: 'export.start', details: { personal: true, conditions: { stage: 'D' } } },
+      {
+        action: 'export.start',
+        details: { personal: true, accessPurpose: 'INSPECTION', conditions: { stage: 'D' } },
+      },
       { action: 'export.finish', details: { personal: true, rows: rows.length } },
       { action: 'export.download', details: { personal: true, rows: rows.length } },
     ])

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 import { pageOf, pageQuery } from '@/lib/core/page'
+import { purpose, purposeText } from '@/lib/features/disclosure/schema'
 import { MACHINE_COLUMNS } from '@/lib/features/machine/schema/columns'
 import { MACHINE_SORTS, machineFilter } from '@/lib/features/machine/schema/search'
 
@@ -29,6 +30,9 @@ export const startExport = z.strictObject({
   columns,
   /** Include the owners' phones and ID numbers. */
   personal: z.boolean().default(false),
+  /** With `personal`: what they are needed for. */
+  purpose: purpose.optional(),
+  purposeText: purposeText.optional(),
 })
 export type StartExport = z.output<typeof startExport>
 

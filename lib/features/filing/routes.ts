@@ -117,7 +117,7 @@ export const filingRoutes = {
     returnFiling(actor, { id: params.id, ...body }),
   ),
   revealParty: defineRoute(revealPartyEndpoint, ({ actor, params, body }) =>
-    revealParty(actor, params.id, body.party),
+    revealParty(actor, params.id, body),
   ),
   getDeskFiling: defineRoute(getDeskFilingEndpoint, async ({ actor, params }) => {
     await prolongClaim(actor, params.id)

@@ -4,13 +4,17 @@ import * as account from '@/lib/features/account/schema'
 import * as catalogue from '@/lib/features/catalogue/schema'
 import * as change from '@/lib/features/change/schema/owner'
 import * as check from '@/lib/features/check/schema'
+import * as consent from '@/lib/features/consent/schema'
+import * as correction from '@/lib/features/correction/schema'
 import * as division from '@/lib/features/division/schema'
 import * as machine from '@/lib/features/dossier/schema/owner'
 import * as filing from '@/lib/features/filing/schema/owner'
 import * as notice from '@/lib/features/notice/schema'
 import * as option from '@/lib/features/option/schema'
+import * as ownData from '@/lib/features/own-data/schema'
 import * as photo from '@/lib/features/photo/schema'
 import * as reading from '@/lib/features/reading/schema'
+import * as viewing from '@/lib/features/viewing/schema'
 
 const V1 = '/api/v1/'
 
@@ -33,6 +37,10 @@ export const API_PARTS: readonly { title: string; endpoints: readonly AnyEndpoin
   { title: '型号核验', endpoints: v1Endpoints(catalogue) },
   { title: '我的机械与信息变更', endpoints: [...v1Endpoints(machine), ...v1Endpoints(change)] },
   { title: '消息', endpoints: v1Endpoints(notice) },
+  {
+    title: '我的个人信息',
+    endpoints: [consent, viewing, ownData, correction].flatMap(v1Endpoints),
+  },
   { title: '行政区划与选项', endpoints: [...v1Endpoints(division), ...v1Endpoints(option)] },
   { title: '公众查询', endpoints: v1Endpoints(check) },
   { title: '接口说明', endpoints: [openApiEndpoint] },

@@ -22,6 +22,7 @@ const LIMITS: Record<LimitName, Limit> = {
   check: { by: 'address', points: 300, seconds: 60 },
   upload: { by: 'actor', points: 1200, seconds: 600 },
   lookup: { by: 'actor', points: 120, seconds: 60 },
+  ownCopy: { by: 'actor', points: 10, seconds: 3600 },
   reveal: { by: 'actor', points: 120, seconds: 600 },
 }
 

@@ -5,6 +5,9 @@
 export const SEALED_COLUMNS = {
   'account.idNumber': 'id',
   'account.phone': 'id',
+  'consent.address': 'id',
+  'correction_request.answer': 'id',
+  'correction_request.text': 'id',
   'counter_owner.contactPhone': 'accountId',
   'pickup.code': 'id',
   'pickup.collectorIdNumber': 'id',

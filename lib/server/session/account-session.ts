@@ -40,6 +40,6 @@ export async function findAccountActor(header: string | null): Promise<AccountAc
   const { sub, sid } = parsed.data
   const [account] = await readRows(accountRow)`
     SELECT a.id, a.type::text AS type, a.name FROM account_session s JOIN account a ON a.id = s."accountId"
-    WHERE s.id = ${sid}::uuid AND a.id = ${sub}::uuid AND s."revokedAt" IS NULL AND s."expiresAt" > ${new Date()}`
+    WHERE s.id = ${sid}::uuid AND a.id = ${sub}::uuid AND s."revokedAt" IS NULL AND a."closedAt" IS NULL AND s."expiresAt" > ${new Date()}`
   return account ? proveActor({ kind: 'ACCOUNT', ...account, sessionId: sid }) : null
 }

@@ -3,6 +3,7 @@ import { AppError } from '@/lib/core/app-error'
 import { idTailText } from '@/lib/core/id-number'
 import { registeredDocument } from '@/lib/core/identity-document'
 import { judgeUnitCode } from '@/lib/core/unit-code'
+import { recordConsents } from '@/lib/features/consent/commands'
 import { audit } from '@/lib/server/audit/audit'
 import { db, transactAfter, uniqueViolation } from '@/lib/server/database/db'
 import { newId } from '@/lib/server/database/new-id'
@@ -22,14 +23,16 @@ import { linkWechat } from './wechat-link'
 /**
  * POST /accounts: registers a person or a unit and signs in. The code is used up by any answer. Whether it is the phone
  * or the document that is registered already, the answer is the same; which of the two is sent to the phone itself.
- * A `wechatCode` links the person's WeChat as well.
+ * A `wechatCode` links the person's WeChat as well. `consents` are what was ticked on the page; without them the account is
+ * asked at its next entry.
  *
  * Machines that older registers list under this document number go to the account when the name matches, too; under
  * another name they wait for an officer (docs/decisions/0024).
+ * @param address of the caller, stored with the consents
  * @returns the account and its first tokens
  * @throws AppError CODE_INVALID; PHONE_TAKEN for either, decided by the unique indexes; those of `wechatOpenid`
  */
-export async function createAccount(actor: PublicActor, input: CreateAccountInput) {
+export async function createAccount(actor: PublicActor, input: CreateAccountInput, address: string) {
   const { type, name, idNumber, phone } = input
   const proof = await checkCode(phone, 'REGISTER', input.code)
   const openid = input.wechatCode && (await wechatOpenid(input.wechatCode))
@@ -55,6 +58,7 @@ export async function createAccount(actor: PublicActor, input: CreateAccountInpu
           subjectId: row.id,
           details: { type, sessionId, ...(warning ? { idNumberWarning: 'CHECK_CHARACTER' } : {}) },
         })
+        if (input.consents) await recordConsents(tx, actor, row.id, input.consents, address)
         if (openid) await linkWechat(tx, actor, row.id, openid)
         const account = toAccountDto(row)
         return { account: { ...account, wechatLinked: Boolean(openid) }, ...tokens }

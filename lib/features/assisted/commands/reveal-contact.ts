@@ -1,5 +1,5 @@
 import type { StaffActor } from '@/lib/core/actor'
-import { audit } from '@/lib/server/audit/audit'
+import { recordReveal } from '@/lib/features/disclosure/commands'
 import { transact } from '@/lib/server/database/db'
 import { contactPhoneOf } from '../queries/assisted'
 
@@ -10,13 +10,19 @@ import { contactPhoneOf } from '../queries/assisted'
 export async function revealContact(actor: StaffActor, id: string): Promise<{ phone: string }> {
   const phone = await contactPhoneOf(actor, id)
   await transact((tx) =>
-    audit(tx, actor, {
-      action: 'filing.reveal',
-      subjectType: 'filing',
-      subjectId: id,
-      districtCode: actor.divisionCode,
-      details: { party: 'CONTACT' },
-    }),
+    recordReveal(
+      tx,
+      actor,
+      {
+        action: 'filing.reveal',
+        subjectType: 'filing',
+        subjectId: id,
+        districtCode: actor.divisionCode,
+        details: { party: 'CONTACT' },
+      },
+      {},
+      'CONTACT',
+    ),
   )
   return { phone }
 }

@@ -1,4 +1,6 @@
 import type { AccountActor } from '@/lib/core/actor'
+import { requireConsents } from '@/lib/features/consent/queries'
+import { db } from '@/lib/server/database/db'
 import type { ChangeInput } from '../schema/input'
 import type { ChangeDto } from '../schema/owner'
 import { changePlace } from './place'
@@ -7,9 +9,14 @@ import { transferMachine } from './transfer'
 
 /**
  * POST /machines/{id}/changes: OWNER and PLACE take effect at once, the others wait for an officer.
- * @throws AppError as the command for the type
+ * @throws AppError CONSENT_REQUIRED; and as the command for the type
  */
-export function createChange(actor: AccountActor, machineId: string, input: ChangeInput): Promise<ChangeDto> {
+export async function createChange(
+  actor: AccountActor,
+  machineId: string,
+  input: ChangeInput,
+): Promise<ChangeDto> {
+  await requireConsents(db(), actor.id)
   if (input.type === 'PLACE') return changePlace(actor, machineId, input)
   if (input.type === 'OWNER') return transferMachine(actor, machineId, input)
   return requestChange(actor, machineId, input)

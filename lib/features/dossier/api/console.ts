@@ -1,6 +1,7 @@
 import { mutationOptions, queryOptions } from '@tanstack/react-query'
 import { ApiError } from '@/lib/client/api-error'
 import { apiFetch } from '@/lib/client/api-fetch'
+import type { Purpose } from '@/lib/features/disclosure/schema'
 import { machineSearchKeys } from '@/lib/features/machine/api/search'
 import { pendingActKeys } from '@/lib/features/second-person/api'
 import {
@@ -60,6 +61,7 @@ export const correctStageMutation = (id: string) =>
 /** The full numbers; the request is audited, and the response is not cached. */
 export const revealMachineOwnerMutation = (id: string) =>
   mutationOptions({
-    mutationFn: () => apiFetch(revealMachineOwnerEndpoint, { params: { id } }),
+    mutationFn: (body: { purpose: Purpose; purposeText?: string }) =>
+      apiFetch(revealMachineOwnerEndpoint, { params: { id }, body }),
     gcTime: 0,
   })

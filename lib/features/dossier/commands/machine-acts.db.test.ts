@@ -147,7 +147,7 @@ describe('查看', () => {
     for (const step of ['提交编码登记', '审核通过，核发环保登记号码', '发放号码和证件，领取人：机主 '])
       expect(story.join()).toContain(step)
     for (const secret of [owner.phone, owner.idNumber]) expect(JSON.stringify(body)).not.toContain(secret)
-    const revealed = await ask<{ idNumber: string; phone: string }>(REVEAL, id)
+    const revealed = await ask<{ idNumber: string; phone: string }>(REVEAL, id, { purpose: 'VERIFY' })
     expect(revealed.body).toEqual({ idNumber: owner.idNumber, phone: owner.phone })
     expect(await audited(id)).toEqual(['machine.reveal'])
     expect(sentences((await ask(MACHINE, id)).body)[0]).toBe('查看所有者完整证件号码和电话')
@@ -179,7 +179,7 @@ describe('查看', () => {
     for (const area of ['110108', '130200']) {
       const stranger = await staffSession(db(), 'SUPERVISOR', area)
       expect((await ask(MACHINE, id, undefined, stranger)).status).toBe(404)
-      expect((await ask(REVEAL, id, undefined, stranger)).status).toBe(404)
+      expect((await ask(REVEAL, id, { purpose: 'VERIFY' }, stranger)).status).toBe(404)
       expect((await ask(REVOKE, id, { version: 1, reason }, stranger)).status).toBe(404)
     }
     const nation = await staffSession(db(), 'SUPERVISOR', '000000')

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 import { datePrecision } from '@/lib/core/moment'
 import { filingContent } from '@/lib/features/content/schema/content'
+import { purpose, purposeText } from '@/lib/features/disclosure/schema'
 import { machineStatus } from '@/lib/features/machine/schema/status'
 import { photoSlot } from '@/lib/features/photo/schema'
 import { pendingAct } from '@/lib/features/second-person/schema'
@@ -127,7 +128,7 @@ export const correctStageEndpoint = endpoint({
   }),
   response: consoleMachine,
 })
-/** Audited. */
+/** Audited with the purpose. */
 export const revealMachineOwnerEndpoint = endpoint({
   method: 'POST',
   path: '/api/console/machines/{id}/reveal',
@@ -135,6 +136,7 @@ export const revealMachineOwnerEndpoint = endpoint({
   auth: 'staff',
   action: 'machine.reveal',
   params: id,
+  body: z.object({ purpose, purposeText: purposeText.optional() }),
   response: z.object({ idNumber: z.string(), phone: z.string() }),
   limits: ['reveal'],
 })

@@ -1,6 +1,7 @@
 import { roleMay } from '@/lib/core/access'
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError, fieldError } from '@/lib/core/app-error'
+import { allowPersonalExport } from '@/lib/features/disclosure/commands'
 import { readSearchText } from '@/lib/features/machine/rules/search-text'
 import { MACHINE_COLUMNS } from '@/lib/features/machine/schema/columns'
 import { audit } from '@/lib/server/audit/audit'
@@ -16,7 +17,7 @@ import { exportQueue } from './queues'
 /**
  * Enqueues the export of a search to a file. The search runs later, in the job, with the officer's rights at that time.
  * @throws AppError FORBIDDEN for personal columns without the right to them; INVALID for a text too short to search for;
- * STATE_CONFLICT when three exports of this officer are unfinished
+ * those of `allowPersonalExport`; STATE_CONFLICT when three exports of this officer are unfinished
  */
 export async function startMachineExport(actor: StaffActor, input: StartExport): Promise<MachineExport> {
   if (input.personal && !roleMay(actor.role, 'machine.exportPersonal')) throw new AppError('FORBIDDEN')
@@ -26,6 +27,7 @@ export async function startMachineExport(actor: StaffActor, input: StartExport):
   return transact(async (tx) => {
     await requireFreeSlot(tx, actor)
     const { format, personal } = input
+    const stated = personal ? await allowPersonalExport(tx, actor, input) : {}
     const columns = MACHINE_COLUMNS.filter((key) => input.columns.includes(key))
     const id = newId()
     const search = storeSearch(id, input.search, actor.divisionCode)
@@ -43,6 +45,7 @@ export async function startMachineExport(actor: StaffActor, input: StartExport):
         personal,
         conditions: conditionsOf(input.search),
         meaning: meaning ?? null,
+        ...stated,
       },
     })
     await enqueue(tx, exportQueue, { exportId: id })

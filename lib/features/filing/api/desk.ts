@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { apiFetch } from '@/lib/client/api-fetch'
+import type { Stated } from '@/lib/features/disclosure/schema'
 import { getDeskFilingEndpoint, listQueueEndpoint, queuesEndpoint } from '../schema/console'
 import { dismissDuplicateEndpoint, undoDismissalEndpoint } from '../schema/duplicate'
 import { addNoteEndpoint } from '../schema/note'
@@ -142,7 +143,8 @@ export const undoDismissalMutation = (id: string) =>
 /** Full ID number and phone of a party. Each reveal is audited; the response is not cached. */
 export const revealPartyMutation = (id: string, party: 'OWNER' | 'AGENT') =>
   mutationOptions({
-    mutationFn: () => apiFetch(revealPartyEndpoint, { params: { id }, body: { party } }),
+    mutationFn: (stated: Stated | undefined) =>
+      apiFetch(revealPartyEndpoint, { params: { id }, body: { party, ...stated } }),
     gcTime: 0,
   })
 

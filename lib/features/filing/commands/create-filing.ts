@@ -1,6 +1,7 @@
 import type { AccountActor, StaffActor } from '@/lib/core/actor'
 import { AppError, fieldError } from '@/lib/core/app-error'
 import { areaContains } from '@/lib/core/area'
+import { requireConsents } from '@/lib/features/consent/queries'
 import { emptyContent, mergeContent } from '@/lib/features/content/rules/content'
 import type { FilingContent } from '@/lib/features/content/schema/content'
 import { withFigures } from '@/lib/features/photo/queries/looks'
@@ -15,12 +16,14 @@ import { auditSubject } from './owner-change'
 
 /**
  * Creates a draft from any subset of the fields; the filer is its owner until another owner gives consent.
- * @throws AppError INVALID by path: unknown district, a photo that is not the filer's; STATE_CONFLICT with MAX_DRAFTS open
+ * @throws AppError INVALID by path: unknown district, a photo that is not the filer's; STATE_CONFLICT with MAX_DRAFTS
+ * open; CONSENT_REQUIRED
  */
 export function createFiling(actor: AccountActor, input: FilingInput): Promise<FilingDto> {
   const content = mergeContent(emptyContent(), input)
   const photos = mergePhotos([], input.photos ?? [])
   return transact(async (tx) => {
+    await requireConsents(tx, actor.id)
     await requireUsableDistrict(tx, actor, content)
     await requireOwnPhotos(tx, actor.id, photos)
     await requireRoomForDraft(tx, actor.id)

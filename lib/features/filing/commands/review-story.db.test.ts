@@ -212,12 +212,18 @@ describe('revealing full numbers', () => {
   it('is recorded without them', async () => {
     const agent = await ownerSession(db())
     const { id } = await makeFiling(db(), 'SUBMITTED', { ownerId: owner.id, filerId: agent.id })
-    const shown = await callAs<Record<string, string>>(REVEAL, id, { party: 'OWNER' })
+    const shown = await callAs<Record<string, string>>(REVEAL, id, {
+      party: 'OWNER',
+      purpose: 'CONTACT',
+    })
     expect(shown.body).toEqual({ idNumber: owner.idNumber, phone: owner.phone })
-    expect((await callAs<Record<string, string>>(REVEAL, id, { party: 'AGENT' })).body.phone).toBe(
-      agent.phone,
-    )
+    expect(
+      (await callAs<Record<string, string>>(REVEAL, id, { party: 'AGENT', purpose: 'CONTACT' })).body.phone,
+    ).toBe(agent.phone)
     const looks = await db().auditEvent.findMany({ where: { subjectId: id, action: 'filing.reveal' } })
-    expect(looks.map(({ details }) => details)).toEqual([{ party: 'OWNER' }, { party: 'AGENT' }])
+    expect(looks.map(({ details }) => details)).toEqual([
+      { party: 'OWNER', accessPurpose: 'CONTACT' },
+      { party: 'AGENT', accessPurpose: 'CONTACT' },
+    ])
   })
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '@/lib/core/app-error'
 import { chinaDay } from '@/lib/core/clock'
+import { requireConsents } from '@/lib/features/consent/queries'
 import { type CheckFacts, checkFiling } from '@/lib/features/content/rules/check'
 import { type FilingContent, filingContent } from '@/lib/features/content/schema/content'
 import { isDistrictInForce } from '@/lib/features/division/queries/in-force'
@@ -22,10 +23,13 @@ import { assistantsOf, auditSubject, lockOwnFiling } from './owner-change'
 /**
  * Submits a filing for review, the first time or after corrections. What is submitted is stored as an immutable
  * revision, and the deadline counts from now (domain.md, States).
- * @throws AppError NOT_FOUND, FORBIDDEN, STATE_CONFLICT; INVALID with every fault by path
+ * @throws AppError NOT_FOUND, FORBIDDEN, STATE_CONFLICT, CONSENT_REQUIRED; INVALID with every fault by path
  */
 export function submitFiling(actor: Filer, id: string): Promise<FilingDto> {
-  return transact((tx) => submitIn(tx, actor, id))
+  return transact(async (tx) => {
+    if (actor.kind === 'ACCOUNT') await requireConsents(tx, actor.id)
+    return submitIn(tx, actor, id)
+  })
 }
 
 /** The same inside a transaction of the caller, which has more to write. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DIVISION_CODE_PATTERN } from '@/lib/core/area'
 import { endpoint } from '@/lib/core/endpoint'
+import { purpose, purposeText } from '@/lib/features/disclosure/schema'
 import { deskFiling } from './console'
 import { approval, declining, returning, version } from './decision'
 import { filingStatus, returnReason } from './owner'
@@ -91,7 +92,7 @@ export const declineFilingEndpoint = endpoint({
   body: declining.extend({ version }),
   response: z.object({ id: z.uuid(), status: filingStatus }),
 })
-/** Reveals the masked ID number and phone of a party; audited. */
+/** Reveals the masked ID number and phone of a party; audited with the purpose. */
 export const revealPartyEndpoint = endpoint({
   method: 'POST',
   path: `${filing}/reveal`,
@@ -99,7 +100,13 @@ export const revealPartyEndpoint = endpoint({
   auth,
   action: 'filing.reveal',
   params,
-  body: z.object({ party: z.enum(['OWNER', 'AGENT']) }),
+  body: z.object({
+    party: z.enum(['OWNER', 'AGENT']),
+    purpose: purpose
+      .optional()
+      .meta({ description: '不提供时，只有本人正在审核的登记可以查看，目的记为 REVIEW' }),
+    purposeText: purposeText.optional(),
+  }),
   response: z.object({ idNumber: z.string(), phone: z.string() }),
   limits: ['reveal'],
 })

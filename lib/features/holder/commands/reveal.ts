@@ -1,6 +1,6 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import { audit } from '@/lib/server/audit/audit'
+import { recordReveal } from '@/lib/features/disclosure/commands'
 import { transact } from '@/lib/server/database/db'
 import { openIdNumber, openPhone } from '@/lib/server/secrets/personal'
 import type { HolderParty } from '../schema'
@@ -19,13 +19,9 @@ export function revealHolder(
     const holder = await findWaiting(tx, actor, id)
     const shown = party === 'HOLDER' ? holder : holder.registrant
     if (!shown) throw new AppError('NOT_FOUND')
-    await audit(tx, actor, {
-      action: 'holder.reveal',
-      subjectType: 'account',
-      subjectId: shown.id,
-      districtCode: actor.divisionCode,
-      details: { party },
-    })
+    const subject = { subjectType: 'account', subjectId: shown.id, districtCode: actor.divisionCode }
+    // The page of waiting holders is for one thing: to compare the two.
+    await recordReveal(tx, actor, { action: 'holder.reveal', ...subject, details: { party } }, {}, 'VERIFY')
     return { idNumber: openIdNumber(shown), phone: openPhone(shown) }
   })
 }

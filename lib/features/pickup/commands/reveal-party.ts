@@ -1,7 +1,7 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError, fieldError } from '@/lib/core/app-error'
 import { HIDDEN_ID_NUMBER } from '@/lib/core/mask'
-import { audit } from '@/lib/server/audit/audit'
+import { recordReveal } from '@/lib/features/disclosure/commands'
 import { transact } from '@/lib/server/database/db'
 import { openPhone } from '@/lib/server/secrets/personal'
 
@@ -30,13 +30,9 @@ export function revealParty(
     if (party === 'AGENT' && filing.filerId === filing.ownerId)
       throw fieldError('party', '本登记没有被委托人', 'NO_AGENT')
     const account = party === 'OWNER' ? filing.owner : filing.filer
-    await audit(tx, actor, {
-      action: 'pickup.reveal',
-      subjectType: 'filing',
-      subjectId: filingId,
-      districtCode: filing.districtCode,
-      details: { party },
-    })
+    const subject = { subjectType: 'filing', subjectId: filingId, districtCode: filing.districtCode }
+    // The counter shows a phone for one reason: to call.
+    await recordReveal(tx, actor, { action: 'pickup.reveal', ...subject, details: { party } }, {}, 'CONTACT')
     return { idNumber: HIDDEN_ID_NUMBER, phone: openPhone(account) }
   })
 }

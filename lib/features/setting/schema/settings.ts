@@ -7,6 +7,8 @@ import { CODE_LIMITS_SETTING } from './code-limits'
 import { COLLECTION_REMINDER_SETTING } from './collection-reminder'
 import { DECISION_UNDO_SETTING } from './decision-undo'
 import { LIST_CODE_PATTERN, text } from './parts'
+import { CONSENT_SETTING, PERSONAL_ACCESS_SETTING } from './personal-data'
+import { RETENTION_SETTING } from './retention'
 import { SECOND_LOOK_SETTING } from './second-look'
 import { SECOND_PERSON_SETTING } from './second-person'
 import { STAFF_SIGN_IN_SETTING } from './staff-sign-in'
@@ -129,8 +131,11 @@ export const SETTINGS = {
   'adverse-acts': ADVERSE_ACTS_SETTING,
   'collection-reminder': COLLECTION_REMINDER_SETTING,
   'staff-sign-in': STAFF_SIGN_IN_SETTING,
-  'watch-rules': WATCH_RULES_SETTING,
   'code-limits': CODE_LIMITS_SETTING,
+  consent: CONSENT_SETTING,
+  'personal-access': PERSONAL_ACCESS_SETTING,
+  retention: RETENTION_SETTING,
+  'watch-rules': WATCH_RULES_SETTING,
 } as const satisfies Record<string, Setting>
 
 export type SettingKey = keyof typeof SETTINGS

@@ -1,0 +1,79 @@
+import type { AccountActor } from '@/lib/core/actor'
+import { getConsents } from '@/lib/features/consent/queries'
+import { filingContent } from '@/lib/features/content/schema/content'
+import { db } from '@/lib/server/database/db'
+import { openIdNumber, openPhone } from '@/lib/server/secrets/personal'
+import type { OwnData } from '../rules/own-data'
+
+/** Everything that is stored of an account under its own name, in full; of others only that they exist. */
+export async function readOwnData(actor: AccountActor): Promise<OwnData> {
+  const { id } = actor
+  const account = await db().account.findUniqueOrThrow({ where: { id } })
+  const party = { OR: [{ filerId: id }, { ownerId: id }] }
+  const filings = await db().filing.findMany({
+    where: party,
+    orderBy: { createdAt: 'asc' },
+    include: { photos: true },
+  })
+  const machines = await db().machine.findMany({
+    where: { ownerId: id },
+    orderBy: { registeredAt: 'asc' },
+  })
+  const changes = await db().change.findMany({
+    where: { OR: [{ accountId: id }, { newOwnerId: id }] },
+    orderBy: { submittedAt: 'asc' },
+    include: { machine: { select: { registrationNumber: true } } },
+  })
+  const notices = await db().notice.findMany({ where: { accountId: id }, orderBy: { createdAt: 'asc' } })
+  const sessions = await db().accountSession.findMany({
+    where: { accountId: id },
+    orderBy: { createdAt: 'asc' },
+  })
+  const { data: consents } = await getConsents(id)
+  return {
+    account: {
+      type: account.type,
+      name: account.name,
+      idNumber: openIdNumber(account),
+      phone: openPhone(account),
+      registeredAt: account.registeredAt,
+      wechatLinked: account.wechatIndex !== null,
+    },
+    consents,
+    filings: filings.map((filing) => ({
+      number: filing.number,
+      role: filing.ownerId === id ? (filing.filerId === id ? '机主' : '机主（由他人代办）') : '被委托人',
+      status: filing.status,
+      createdAt: filing.createdAt,
+      submittedAt: filing.submittedAt,
+      content: filingContent.parse(filing.content),
+      photos: filing.photos.map(({ slot, photoId }) => ({ slot, photoId })),
+    })),
+    machines: machines.map(({ registrationNumber, status, registeredAt, content }) => ({
+      registrationNumber,
+      status,
+      registeredAt,
+      content,
+    })),
+    changes: changes.map(({ type, status, submittedAt, decidedAt, before, after, machine }) => ({
+      registrationNumber: machine.registrationNumber,
+      type,
+      status,
+      submittedAt,
+      decidedAt,
+      before: type === 'OWNER' ? null : before,
+      after: type === 'OWNER' ? null : after,
+    })),
+    notices: notices.map(({ kind, createdAt, readAt, reason }) => ({ kind, createdAt, readAt, reason })),
+    signIns: sessions.map(({ createdAt, revokedAt }) => ({ at: createdAt, endedAt: revokedAt })),
+  }
+}
+
+/** Its own uploads, with where their files are. */
+export function listOwnPhotos(actor: AccountActor) {
+  return db().photo.findMany({
+    where: { accountId: actor.id },
+    orderBy: { createdAt: 'asc' },
+    select: { id: true, storageKey: true },
+  })
+}

@@ -1,0 +1,44 @@
+import type { ChangeStatus, ChangeType } from '@/lib/features/change/schema/change'
+import type { ConsentState } from '@/lib/features/consent/schema'
+import type { FilingContent } from '@/lib/features/content/schema/content'
+import type { FilingStatus } from '@/lib/features/filing/schema/owner'
+import type { MachineStatus } from '@/lib/features/machine/schema/status'
+
+/** Everything that is stored of an account under its own name, in full; of others only that they exist. */
+export type OwnData = {
+  account: {
+    type: 'PERSON' | 'UNIT'
+    name: string
+    idNumber: string
+    phone: string
+    registeredAt: Date | null
+    wechatLinked: boolean
+  }
+  consents: ConsentState['data']
+  filings: {
+    number: string
+    role: string
+    status: FilingStatus
+    createdAt: Date
+    submittedAt: Date | null
+    content: FilingContent
+    photos: { slot: string; photoId: string }[]
+  }[]
+  machines: {
+    registrationNumber: string | null
+    status: MachineStatus
+    registeredAt: Date
+    content: unknown
+  }[]
+  changes: {
+    registrationNumber: string | null
+    type: ChangeType
+    status: ChangeStatus
+    submittedAt: Date
+    decidedAt: Date | null
+    before: unknown
+    after: unknown
+  }[]
+  notices: { kind: string; createdAt: Date; readAt: Date | null; reason: string | null }[]
+  signIns: { at: Date; endedAt: Date | null }[]
+}

@@ -1,0 +1,17 @@
+import type { RetentionKey } from '@/lib/features/setting/schema/retention'
+
+export const RETENTION_WORDS: Record<RetentionKey, { label: string; what: string; from: string }> = {
+  drafts: {
+    label: '登记草稿',
+    what: '从未提交的草稿及其填写内容；照片随后由“未使用的照片”清理。窗口代办的不清理',
+    from: '最后修改',
+  },
+  notices: { label: '通知', what: '机主已读的通知；登记和变更本身不受影响', from: '发出' },
+  exports: {
+    label: '导出记录',
+    what: '已结束的导出的条目；文件在一天后已经删除，操作记录保留',
+    from: '结束',
+  },
+  'print-jobs': { label: '一并打印记录', what: '已结束的打印任务；各份材料的编号记录保留', from: '结束' },
+  'identity-misses': { label: '填错证件号的记录', what: '窗口核对领取人证件时填错的次数', from: '发生' },
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+
+/** Tables whose old rows may be deleted; all others are the law's records or end by themselves (docs/privacy.md). */
+export const RETENTION_KEYS = ['drafts', 'notices', 'exports', 'print-jobs', 'identity-misses'] as const
+export type RetentionKey = (typeof RETENTION_KEYS)[number]
+
+/** Network logs and what belongs to them are stored for six months at least (Cybersecurity Law, art. 23). */
+export const SIX_MONTHS_DAYS = 184
+
+const period = (minimum: number) =>
+  z.strictObject({
+    days: z.number().int('应为整数').min(minimum, `不能少于 ${minimum} 天`).max(36_500, '不能多于 36500 天'),
+    /** Only what is switched on is deleted. */
+    on: z.boolean(),
+  })
+
+const OFF = (days: number) => ({ days, on: false })
+
+/** Of the whole country; rows of narrower divisions are not read. */
+export const RETENTION_SETTING = {
+  label: '保存期限',
+  schema: z.strictObject({
+    drafts: period(90),
+    notices: period(365),
+    exports: period(SIX_MONTHS_DAYS),
+    'print-jobs': period(SIX_MONTHS_DAYS),
+    'identity-misses': period(SIX_MONTHS_DAYS),
+  }),
+  initial: {
+    drafts: OFF(365),
+    notices: OFF(1095),
+    exports: OFF(365),
+    'print-jobs': OFF(365),
+    'identity-misses': OFF(365),
+  },
+}

@@ -1,0 +1,23 @@
+import type { AuditAction } from '@/lib/core/audit-actions'
+import type { ViewingKind } from './schema'
+
+/** Acts of officers that show them something of an owner, by what they saw. */
+export const KIND_OF_ACTION: Partial<Record<AuditAction, ViewingKind>> = {
+  'change.claim': 'REVIEWED',
+  'document.print': 'PRINTED',
+  'filing.claim': 'REVIEWED',
+  'filing.reveal': 'REVEALED',
+  'filing.show-in-batch': 'REVIEWED',
+  'holder.reveal': 'REVEALED',
+  'machine.reveal': 'REVEALED',
+  'pickup.handOver': 'HANDED_OVER',
+  'pickup.reveal': 'REVEALED_PHONE',
+}
+
+export const KIND_WORDS: Record<ViewingKind, string> = {
+  REVIEWED: '领取审核，看到填写的内容和照片',
+  REVEALED: '查看完整证件号码和电话',
+  REVEALED_PHONE: '查看完整手机号',
+  PRINTED: '打印登记材料',
+  HANDED_OVER: '发放号码，核对领取人',
+}

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest'
+import { spokenNumber } from '@/lib/core/filing-number'
+import { dossierRoutes } from '@/lib/features/dossier/routes'
+import { filingRoutes } from '@/lib/features/filing/routes'
+import { pickupRoutes } from '@/lib/features/pickup/routes'
+import { db } from '@/lib/server/database/db'
+import { makeAccount } from '@/prisma/factories/account'
+import { makeFiling } from '@/prisma/factories/filing'
+import { callRoute } from '@/testing/call-route'
+import { type OwnerSession, ownerSession } from '@/testing/owner-session'
+import { type StaffSession, staffSession } from '@/testing/staff-session'
+import { viewingRoutes } from './routes'
+import type { Viewing } from './schema'
+
+const HOME = '110101'
+type Answer = { data: Viewing[]; nextCursor: string | null; recordedSince: string | null }
+
+const seenOf = async ({ token }: OwnerSession, query = {}) =>
+  (await callRoute<Answer>(viewingRoutes.viewings, { token, query })).body
+const reveal = ({ headers }: StaffSession, id: string, party: 'OWNER' | 'AGENT') =>
+  callRoute(filingRoutes.revealParty, { params: { id }, headers, body: { party, purpose: 'COMPLAINT' } })
+
+describe('who has seen my data', () => {
+  it('tells time, bureau, role, kind and purpose, and never the officer', async () => {
+    const owner = await ownerSession(db())
+    const reviewer = await staffSession(db(), 'REVIEWER', HOME)
+    const { id } = await makeFiling(db(), 'SUBMITTED', {
+      districtCode: HOME,
+      ownerId: owner.id,
+      filerId: owner.id,
+    })
+    await callRoute(filingRoutes.claimFiling, { params: { id }, headers: reviewer.headers })
+    await reveal(reviewer, id, 'OWNER')
+    const { data, recordedSince } = await seenOf(owner)
+    const { bureau } = await db().staff.findUniqueOrThrow({
+      where: { id: reviewer.id },
+      include: { bureau: true },
+    })
+    const { number } = await db().filing.findUniqueOrThrow({ where: { id } })
+    const about = `查询号 ${spokenNumber(number)}`
+    const by = { bureauName: bureau.name, role: 'REVIEWER', about }
+    expect(data).toMatchObject([
+      { kind: 'REVEALED', purpose: 'COMPLAINT', ...by },
+      { kind: 'REVIEWED', purpose: null, ...by },
+    ])
+    expect(JSON.stringify(data)).not.toContain(reviewer.name)
+    expect(JSON.stringify(data)).not.toContain(reviewer.id)
+    expect(new Date(recordedSince ?? '').getTime()).toBeLessThanOrEqual(new Date(data[1]?.at ?? '').getTime())
+  })
+
+  it('is each person’s own: the agent’s numbers are not the owner’s, and strangers see nothing', async () => {
+    const [owner, agent, stranger] = await Promise.all([1, 2, 3].map(() => ownerSession(db())))
+    if (!owner || !agent || !stranger) throw new Error('three owners')
+    const reviewer = await staffSession(db(), 'REVIEWER', HOME)
+    const { id } = await makeFiling(db(), 'SUBMITTED', {
+      districtCode: HOME,
+      ownerId: owner.id,
+      filerId: agent.id,
+    })
+    await reveal(reviewer, id, 'AGENT')
+    expect((await seenOf(owner)).data).toEqual([])
+    await reveal(reviewer, id, 'OWNER')
+    for (const one of [owner, agent]) expect((await seenOf(one)).data).toMatchObject([{ kind: 'REVEALED' }])
+    expect((await seenOf(stranger)).data).toEqual([])
+  })
+
+  it('of a machine begins with its ownership, and is paged', async () => {
+    const buyer = await ownerSession(db())
+    const { id: sellerId } = await makeAccount(db())
+    const supervisor = await staffSession(db(), 'SUPERVISOR', HOME)
+    const counter = await staffSession(db(), 'COUNTER', HOME)
+    const made = await makeFiling(db(), 'APPROVED', { districtCode: HOME, ownerId: sellerId })
+    const look = (purpose: string) =>
+      callRoute(dossierRoutes.revealMachineOwner, {
+        params: { id: made.machineId ?? '' },
+        headers: supervisor.headers,
+        body: { purpose },
+      })
+    await look('VERIFY')
+    await callRoute(pickupRoutes.revealPickup, {
+      params: { id: made.pickupId ?? '' },
+      headers: counter.headers,
+      body: { party: 'OWNER' },
+    })
+    const machine = await db().machine.update({
+      where: { id: made.machineId ?? '' },
+      data: { ownerId: buyer.id },
+    })
+    await db().change.create({
+      data: {
+        machineId: machine.id,
+        accountId: sellerId,
+        newOwnerId: buyer.id,
+        type: 'OWNER',
+        status: 'DONE',
+        before: {},
+        after: {},
+        districtCode: HOME,
+        cityCode: '110100',
+        provinceCode: '110000',
+        submittedAt: new Date(),
+        decidedAt: new Date(),
+      },
+    })
+    expect((await seenOf(buyer)).data).toEqual([])
+    await look('INSPECTION')
+    await look('COMPLAINT')
+    const first = await seenOf(buyer, { limit: '1' })
+    expect(first.data).toMatchObject([{ purpose: 'COMPLAINT', about: machine.registrationNumber }])
+    const second = await seenOf(buyer, { limit: '1', cursor: first.nextCursor ?? '' })
+    expect(second).toMatchObject({ data: [{ purpose: 'INSPECTION' }], nextCursor: null })
+  })
+})
