@@ -2,8 +2,8 @@
 import type { ChildProcess } from 'node:child_process'
 import { buildSite, generateClient } from './build'
 import { type Config, readConfig, readSecretKey, serverEnv } from './config'
-import { checkDatabaseUrl } from './database-check'
-import { checkEmbedded, openEmbedded } from './embedded-database'
+import { checkDatabaseUrl, checkServerRole } from './database-check'
+import { checkEmbedded, type DatabaseUrls, openEmbedded } from './embedded-database'
 import { runScript } from './run-program'
 import { Interrupted, say } from './say'
 import { type StartLock, takeStartLock } from './start-lock'
@@ -37,15 +37,23 @@ class Resources {
 /** The steps of scripts/prepare-database.ts (`count`) and the number of steps before them (`before`). */
 const DATABASE_STEPS = { before: 3, count: 3 }
 
+async function checkExternal(url: string, { databaseOwnerUrl, superuserAllowed }: Config): Promise<void> {
+  await checkDatabaseUrl(url)
+  if (databaseOwnerUrl) await checkDatabaseUrl(databaseOwnerUrl, 'DATABASE_OWNER_URL')
+  await checkServerRole(url, superuserAllowed)
+}
+
 async function openDatabase(
   config: Config,
   resources: Resources,
   fail: (error: Error) => void,
-): Promise<string> {
-  if (config.databaseUrl) return config.databaseUrl
+): Promise<DatabaseUrls> {
+  if (config.databaseUrl) {
+    return { url: config.databaseUrl, ownerUrl: config.databaseOwnerUrl ?? config.databaseUrl }
+  }
   const database = await openEmbedded(config.dataDir, fail)
   resources.add(() => database.stop())
-  return database.url
+  return database
 }
 
 async function bringUp(mode: Mode, resources: Resources, fail: (error: Error) => void): Promise<Config> {
@@ -59,7 +67,7 @@ async function bringUp(mode: Mode, resources: Resources, fail: (error: Error) =>
   const lock: StartLock = await takeStartLock(config.dataDir, config.publicUrl)
   resources.add(() => lock.release())
   await checkPort(config.port, config.host)
-  if (config.databaseUrl) await checkDatabaseUrl(config.databaseUrl)
+  if (config.databaseUrl) await checkExternal(config.databaseUrl, config)
   else checkEmbedded(config.dataDir)
   const secretKey = readSecretKey(config.dataDir)
   const endChild = (child: ChildProcess) => resources.add(() => void child.kill('SIGTERM'))
@@ -68,10 +76,15 @@ async function bringUp(mode: Mode, resources: Resources, fail: (error: Error) =>
   steps.note((await generateClient(endChild)) ? '已生成' : '没有变化')
 
   begin(config.databaseUrl ? '连接数据库' : '启动内置 PostgreSQL')
-  const databaseUrl = await openDatabase(config, resources, fail)
+  const { url: databaseUrl, ownerUrl } = await openDatabase(config, resources, fail)
   steps.note('数据库就绪')
   const env = serverEnv(config, { databaseUrl, secretKey }, mode)
-  const settings = { ...env, SEED: config.seed, DEMO_PASSWORD: config.demoPassword }
+  const settings = {
+    ...env,
+    DATABASE_OWNER_URL: ownerUrl,
+    SEED: config.seed,
+    DEMO_PASSWORD: config.demoPassword,
+  }
   if (resources.isClosing) throw new Interrupted()
   await runScript(
     'prepare-database',

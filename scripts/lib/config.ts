@@ -11,6 +11,10 @@ export interface Config extends Reach {
   dataDir: string
   /** Unset: PostgreSQL runs inside the data folder. */
   databaseUrl: string | undefined
+  /** The role that owns the tables of DATABASE_URL; unset: the same. */
+  databaseOwnerUrl: string | undefined
+  /** The server may connect as a superuser. */
+  superuserAllowed: boolean
   publicUrl: string
   seed: 'demo' | 'none'
 }
@@ -77,20 +81,23 @@ export function readConfig(): Config {
     port,
     dataDir,
     databaseUrl,
+    databaseOwnerUrl: blankIsUnset(env.DATABASE_OWNER_URL),
+    superuserAllowed: blankIsUnset(env.DATABASE_SUPERUSER) === 'yes',
     publicUrl: blankIsUnset(env.PUBLIC_URL) ?? `http://localhost:${port}`,
     seed,
     ...reach,
   }
 }
 
-/** The environment of all child processes of this start. */
+/** The server's environment: without the addresses of other roles of the database. */
 export function serverEnv(
   config: Config,
   secrets: { databaseUrl: string; secretKey: string },
   mode: 'production' | 'development',
 ) {
+  const { DATABASE_OWNER_URL: _, DATABASE_ADMIN_URL: __, ...inherited } = process.env
   return {
-    ...process.env,
+    ...inherited,
     NODE_ENV: mode,
     PORT: String(config.port),
     HOST: config.host ?? '',

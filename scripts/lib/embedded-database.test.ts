@@ -57,16 +57,16 @@ test('a cluster for Chinese text, which survives a stop', async () => {
     ),
   ).toBe('C.UTF-8 UTF8')
   expect(await queryValue(first.url, 'SHOW synchronous_commit')).toBe('on')
-  await queryValue(first.url, "CREATE TABLE stored AS SELECT '推土机' AS word")
+  await queryValue(first.ownerUrl, "CREATE TABLE stored AS SELECT '推土机' AS word")
   await first.stop()
   expect(existsSync(path.join(clusterDir(), 'postmaster.pid'))).toBe(false)
   const second = await open()
   expect(second.url).toBe(first.url)
-  expect(await queryValue(second.url, 'SELECT word FROM stored')).toBe('推土机')
+  expect(await queryValue(second.ownerUrl, 'SELECT word FROM stored')).toBe('推土机')
 })
 
 test('PostgreSQL is restarted after a crash, with all committed data', async () => {
-  const { url } = await open()
+  const { ownerUrl: url } = await open()
   await queryValue(url, 'CREATE TABLE stored AS SELECT 7 AS number')
   const pid = postmaster()
   process.kill(pid, 'SIGKILL')
@@ -80,7 +80,7 @@ test('PostgreSQL is restarted after a crash, with all committed data', async () 
 
 test('PostgreSQL that a killed start left running gives way to the next start', async () => {
   const first = await open()
-  await queryValue(first.url, 'CREATE TABLE stored AS SELECT 1 AS number')
+  await queryValue(first.ownerUrl, 'CREATE TABLE stored AS SELECT 1 AS number')
   await first.stop()
   const { port, password } = record()
   const runAs = databaseUser()
@@ -88,7 +88,7 @@ test('PostgreSQL that a killed start left running gives way to the next start', 
   const orphan = await startCluster(options, findBinaries(runAs), runAs)
   const second = await open()
   expect(isAlive(orphan.pid)).toBe(false)
-  expect(await queryValue(second.url, 'SELECT number FROM stored')).toBe('1')
+  expect(await queryValue(second.ownerUrl, 'SELECT number FROM stored')).toBe('1')
 })
 
 test('a pid file left by a power cut does not block the start', async () => {

@@ -8,13 +8,17 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSy
 import path from 'node:path'
 import { newPassword } from './postgres'
 import { postgresVersion, sharedRoot } from './postgres-binaries'
+import type { RolePasswords } from './roles'
 import { canReach, type RunAs } from './run-as'
 import { PlainError } from './say'
 
 export interface PlaceRecord {
   /** Relative to the data folder, or absolute. */
   place: string
+  /** The superuser's: nobody but root and PostgreSQL need it. */
   password: string
+  /** Of the roles (roles.ts); absent in folders of earlier releases until they are opened. */
+  passwords?: RolePasswords
   port: number
   /** False until the cluster is completely created. */
   created: boolean
