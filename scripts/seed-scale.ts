@@ -4,6 +4,7 @@
  */
 import { generateClient } from './lib/build'
 import { readConfig, readSecretKey, serverEnv } from './lib/config'
+import { prepareDataFolder } from './lib/data-folder'
 import { checkDatabaseUrl } from './lib/database-check'
 import { updateSchema } from './lib/database-schema'
 import { openEmbedded } from './lib/embedded-database'
@@ -40,6 +41,7 @@ await runMain(async () => {
     throw new PlainError('DATABASE_URL 指向另一个数据库：确要写入试验数据，请加 --into-this-database。')
   }
   await generateClient(() => undefined)
+  const serverDir = prepareDataFolder(config.dataDir)
   const lock = await takeStartLock(config.dataDir, 'npm run seed:scale')
   if (config.databaseUrl) await checkDatabaseUrl(config.databaseUrl)
   const database = config.databaseUrl
@@ -51,7 +53,8 @@ await runMain(async () => {
     : await openEmbedded(config.dataDir, (error) => say(error.message))
   try {
     const secretKey = readSecretKey(config.dataDir)
-    Object.assign(process.env, serverEnv(config, { databaseUrl: database.url, secretKey }, 'production'))
+    const secrets = { databaseUrl: database.url, secretKey, serverDir }
+    Object.assign(process.env, serverEnv(config, secrets, 'production'))
     const { checkKey, writeDemo, writeReference } = await import('./lib/seeding')
     await checkKey(database.ownerUrl)
     await updateSchema(database.ownerUrl, database.url)

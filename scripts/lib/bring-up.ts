@@ -2,10 +2,13 @@
 import type { ChildProcess } from 'node:child_process'
 import { buildSite, generateClient } from './build'
 import { type Config, readConfig, readSecretKey, serverEnv } from './config'
+import { prepareDataFolder } from './data-folder'
 import { checkDatabaseUrl, checkServerRole } from './database-check'
 import { checkEmbedded, type DatabaseUrls, openEmbedded } from './embedded-database'
+import { serverUser } from './run-as'
 import { runScript } from './run-program'
 import { Interrupted, say } from './say'
+import { type ServerProgram, serverProgram } from './server-program'
 import { type StartLock, takeStartLock } from './start-lock'
 import { Steps } from './steps'
 import { checkPort, startWebServer } from './web-server'
@@ -70,6 +73,7 @@ async function bringUp(mode: Mode, resources: Resources, fail: (error: Error) =>
   if (config.databaseUrl) await checkExternal(config.databaseUrl, config)
   else checkEmbedded(config.dataDir)
   const secretKey = readSecretKey(config.dataDir)
+  const serverDir = prepareDataFolder(config.dataDir)
   const endChild = (child: ChildProcess) => resources.add(() => void child.kill('SIGTERM'))
 
   begin('生成数据库客户端')
@@ -78,7 +82,7 @@ async function bringUp(mode: Mode, resources: Resources, fail: (error: Error) =>
   begin(config.databaseUrl ? '连接数据库' : '启动内置 PostgreSQL')
   const { url: databaseUrl, ownerUrl } = await openDatabase(config, resources, fail)
   steps.note('数据库就绪')
-  const env = serverEnv(config, { databaseUrl, secretKey }, mode)
+  const env = serverEnv(config, { databaseUrl, secretKey, serverDir }, mode)
   const settings = {
     ...env,
     DATABASE_OWNER_URL: ownerUrl,
@@ -101,9 +105,12 @@ async function bringUp(mode: Mode, resources: Resources, fail: (error: Error) =>
 
   begin('启动网站服务')
   const command = mode === 'production' ? 'start' : 'dev'
+  const program = mode === 'production' ? serverProgram(serverUser()) : undefined
+  noteUser(program)
   const onPid = (pid: number | undefined) => lock.recordServer(pid)
   const server = startWebServer({
     command,
+    program,
     port: config.port,
     host: config.host,
     env,
@@ -114,6 +121,13 @@ async function bringUp(mode: Mode, resources: Resources, fail: (error: Error) =>
   await server.ready
   steps.note('就绪')
   return config
+}
+
+function noteUser(program: ServerProgram | undefined): void {
+  if (process.getuid?.() !== 0) return
+  if (!program) say('      注意：开发服务以 root 身份运行，仅供开发使用')
+  else if (program.copied) say(`      项目目录仅 root 可进入，服务以用户 nrmm 运行 ${program.root} 中的程序`)
+  else say('      服务以用户 nrmm 运行')
 }
 
 /**

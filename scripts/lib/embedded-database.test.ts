@@ -118,3 +118,36 @@ test('a folder that only root may enter: the cluster is placed where its user ca
   expect(await queryValue(url, 'SELECT 1')).toBe('1')
   expect(path.isAbsolute(record().place)).toBe(asRoot)
 })
+
+test('a folder of an earlier release, whose superuser owned everything, is handed over to the owner’s role', async () => {
+  const first = await open()
+  const superuser = () => {
+    const { password, port } = record()
+    return `postgresql://postgres:${password}@127.0.0.1:${port}/nrmm`
+  }
+  await queryValue(
+    superuser(),
+    `CREATE EXTENSION pg_trgm; CREATE TYPE mood AS ENUM ('a'); CREATE SCHEMA pgboss; CREATE TABLE pgboss.job (id serial PRIMARY KEY);
+     CREATE TABLE kept (id bigserial, mood mood); CREATE VIEW seen AS SELECT id FROM kept; CREATE SEQUENCE loose;
+     CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1'`,
+  )
+  await first.stop()
+  const { passwords: _, ...former } = JSON.parse(readFileSync(path.join(dataDir, 'postgres.json'), 'utf8'))
+  writeFileSync(path.join(dataDir, 'postgres.json'), JSON.stringify(former))
+
+  const second = await open()
+  const owners = `SELECT string_agg(DISTINCT pg_get_userbyid(owner), ' ') FROM (
+    SELECT relowner AS owner FROM pg_class c WHERE relnamespace IN ('public'::regnamespace, 'pgboss'::regnamespace) AND relkind <> 'i'
+    UNION SELECT typowner FROM pg_type WHERE typname = 'mood' UNION SELECT proowner FROM pg_proc WHERE proname = 'one'
+    UNION SELECT nspowner FROM pg_namespace WHERE nspname = 'pgboss' UNION SELECT datdba FROM pg_database WHERE datname = 'nrmm') x`
+  expect(await queryValue(superuser(), owners)).toBe('nrmm_owner')
+  expect(
+    await queryValue(
+      superuser(),
+      "SELECT pg_get_userbyid(extowner) FROM pg_extension WHERE extname = 'pg_trgm'",
+    ),
+  ).toBe('postgres')
+  await queryValue(second.ownerUrl, 'ALTER TABLE kept ADD COLUMN more int')
+  expect(await queryValue(second.url, 'SELECT current_user')).toBe('nrmm_app')
+  await expect(queryValue(second.url, 'SELECT * FROM kept')).rejects.toMatchObject({ code: '42501' })
+})

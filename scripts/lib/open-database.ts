@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { withConnection } from '@/lib/server/database/connect'
 import { generateClient } from './build'
 import { type Config, readConfig, readSecretKey, serverEnv } from './config'
+import { prepareDataFolder } from './data-folder'
 import { checkDatabaseUrl } from './database-check'
 import { type EmbeddedDatabase, openEmbedded, recordedUrls } from './embedded-database'
 import { PlainError, say } from './say'
@@ -43,11 +44,12 @@ export async function withDatabase(
   as: 'server' | 'owner' = 'server',
 ): Promise<number> {
   const config = readConfig()
+  const serverDir = prepareDataFolder(config.dataDir)
   const database = await openForProgram(config, command)
   const url = as === 'owner' ? database.ownerUrl : database.url
   try {
     const secretKey = readSecretKey(config.dataDir)
-    Object.assign(process.env, serverEnv(config, { databaseUrl: url, secretKey }, 'production'))
+    Object.assign(process.env, serverEnv(config, { databaseUrl: url, secretKey, serverDir }, 'production'))
     process.env.LOG_LEVEL = 'silent'
     await generateClient(() => undefined)
     const { checkKey } = await import('./seeding')

@@ -2,6 +2,7 @@ import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { env } from '@/lib/server/env'
+import { giveToFolderOwner } from '@/lib/server/files/folder-owner'
 
 /**
  * The latest head of the audit chain, stored outside the database: an attacker who truncates the chain by SQL cannot
@@ -31,7 +32,7 @@ export async function readAuditAnchor(): Promise<AuditAnchor | null> {
 /** Replaces the stored head atomically: a crash leaves the old or the new one. */
 export async function writeAuditAnchor(anchor: AuditAnchor): Promise<void> {
   const file = anchorFile()
-  await mkdir(path.dirname(file), { recursive: true })
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
   const draft = `${file}.${process.pid}`
   const handle = await open(draft, 'w', 0o600)
   try {
@@ -40,5 +41,6 @@ export async function writeAuditAnchor(anchor: AuditAnchor): Promise<void> {
   } finally {
     await handle.close()
   }
+  await giveToFolderOwner(draft)
   await rename(draft, file)
 }
