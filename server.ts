@@ -18,6 +18,8 @@ import { log } from '@/lib/server/observe/log'
 /** Time for running requests to end when the server stops. */
 const FINISH_MS = 8_000
 
+// Photos, exports, messages: nobody else's.
+process.umask(0o077)
 const { PORT, HOST } = env()
 offerApi(api)
 const site = next({ dev: false, port: PORT, hostname: 'localhost' })

@@ -26,6 +26,8 @@ import { smsWorker } from '@/lib/server/outside/sms/outbox'
  * @returns stop: no new run starts; resolves when running ones have ended
  */
 export function startBackground(): () => Promise<void> {
+  // Also under plain Next: what the server writes is nobody else's.
+  process.umask(0o077)
   const stopTicks = startTicks(
     [
       ...auditTicks,

@@ -4,8 +4,8 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { withConnection } from '@/lib/server/database/connect'
+import { updateSchema } from './lib/database-schema'
 import { projectRoot } from './lib/project'
-import { applyMigrations } from './lib/schema-engine'
 import { type TemporaryCluster, temporaryCluster } from './lib/temporary-cluster'
 
 /** Runs `npm run figures:check` as a real process. */
@@ -18,7 +18,7 @@ beforeAll(async () => {
   dataDir = mkdtempSync(path.join(os.tmpdir(), 'nrmm-figures-'))
   cluster = await temporaryCluster()
   url = cluster.url('postgres')
-  await applyMigrations(url)
+  await updateSchema(url, url)
 })
 afterAll(async () => {
   await cluster.stop()

@@ -84,5 +84,5 @@ await runMain(async () => {
   if (!fileArgument) throw new PlainError('用法：npm run load:history -- 文件（.csv、.ndjson 或 .xlsx）。')
   const file = path.resolve(process.env.INIT_CWD ?? process.cwd(), fileArgument)
   if (!existsSync(file)) throw new PlainError(`没有这个文件：${file}。`)
-  return withDatabase('npm run load:history', (url) => load(file, url))
+  return withDatabase('npm run load:history', (url) => load(file, url), 'owner')
 })

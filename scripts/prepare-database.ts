@@ -4,8 +4,8 @@
  * running.
  */
 import { readConfig } from './lib/config'
+import { updateSchema } from './lib/database-schema'
 import { PlainError, runMain, say } from './lib/say'
-import { applyMigrations } from './lib/schema-engine'
 import {
   checkKey,
   refreshKeys,
@@ -18,13 +18,13 @@ import { Steps } from './lib/steps'
 
 await runMain(async () => {
   const [stepsBefore, total] = process.argv.slice(2).map(Number)
-  const { databaseUrl, seed, demoPassword, exposed } = readConfig()
+  const { databaseUrl, databaseOwnerUrl, seed, demoPassword, exposed } = readConfig()
   if (!databaseUrl || !total) throw new PlainError('此程序由 npm start 调用。')
   const steps = new Steps(total, stepsBefore)
 
   steps.begin('更新数据库结构')
-  await checkKey(databaseUrl)
-  const applied = await applyMigrations(databaseUrl)
+  await checkKey(databaseOwnerUrl ?? databaseUrl)
+  const applied = await updateSchema(databaseOwnerUrl ?? databaseUrl, databaseUrl)
   const refreshed = await refreshKeys()
   steps.note(applied.length > 0 ? `已应用 ${applied.length} 个迁移` : '没有变化')
   if (refreshed > 0) steps.note(`已更新 ${refreshed} 个账号的姓名索引`)

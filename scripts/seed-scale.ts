@@ -4,10 +4,11 @@
  */
 import { generateClient } from './lib/build'
 import { readConfig, readSecretKey, serverEnv } from './lib/config'
+import { prepareDataFolder } from './lib/data-folder'
 import { checkDatabaseUrl } from './lib/database-check'
+import { updateSchema } from './lib/database-schema'
 import { openEmbedded } from './lib/embedded-database'
 import { PlainError, runMain, say } from './lib/say'
-import { applyMigrations } from './lib/schema-engine'
 import { takeStartLock } from './lib/start-lock'
 
 const MAX_MACHINES = 20_000_000
@@ -40,22 +41,33 @@ await runMain(async () => {
     throw new PlainError('DATABASE_URL 指向另一个数据库：确要写入试验数据，请加 --into-this-database。')
   }
   await generateClient(() => undefined)
+  const serverDir = prepareDataFolder(config.dataDir)
   const lock = await takeStartLock(config.dataDir, 'npm run seed:scale')
   if (config.databaseUrl) await checkDatabaseUrl(config.databaseUrl)
   const database = config.databaseUrl
-    ? { url: config.databaseUrl, stop: async () => undefined }
+    ? {
+        url: config.databaseUrl,
+        ownerUrl: config.databaseOwnerUrl ?? config.databaseUrl,
+        stop: async () => undefined,
+      }
     : await openEmbedded(config.dataDir, (error) => say(error.message))
   try {
     const secretKey = readSecretKey(config.dataDir)
-    Object.assign(process.env, serverEnv(config, { databaseUrl: database.url, secretKey }, 'production'))
+    const secrets = { databaseUrl: database.url, secretKey, serverDir }
+    Object.assign(process.env, serverEnv(config, secrets, 'production'))
     const { checkKey, writeDemo, writeReference } = await import('./lib/seeding')
-    await checkKey(database.url)
-    await applyMigrations(database.url)
+    await checkKey(database.ownerUrl)
+    await updateSchema(database.ownerUrl, database.url)
     await writeReference(database.url)
     if (config.seed === 'demo') await writeDemo(database.url, config.demoPassword)
     const { hashPassword } = await import('@/lib/server/secrets/password')
     const { fillCountry } = await import('./scale/fill')
-    await fillCountry(database.url, machines, await hashPassword(config.demoPassword), progressReporter())
+    await fillCountry(
+      database.ownerUrl,
+      machines,
+      await hashPassword(config.demoPassword),
+      progressReporter(),
+    )
     say(`已写入 ${machines} 台机械。`)
     return 0
   } finally {

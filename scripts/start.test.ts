@@ -174,14 +174,16 @@ describe('a key that does not match the database', () => {
   const cluster = temporaryCluster()
   afterAll(async () => (await cluster).stop())
 
-  test('is refused before anything is written', async () => {
+  test('is refused before anything is written, as a superuser is before that', async () => {
     const url = (await cluster).url('postgres')
     await applyMigrations(url)
     const client = await connect(url, 'test')
     await client.query(
       `INSERT INTO setting (key, value, "updatedAt") VALUES ('secret-fingerprint', '"that of another key"', now())`,
     )
-    await expectRefusal({ DATABASE_URL: url }, /SECRET_KEY 与该数据库不符/)
+    await expectRefusal({ DATABASE_URL: url }, /用户 postgres 是超级用户，服务不应以它连接/)
+    const { code, errors } = await start({ DATABASE_URL: url, DATABASE_SUPERUSER: 'yes' })
+    expect([code, errors]).toEqual([1, expect.stringMatching(/^错误：SECRET_KEY 与该数据库不符.*\n$/)])
     const { rows } = await client.query('SELECT count(*)::int AS divisions FROM division')
     expect(rows[0].divisions).toBe(0)
     await client.end()

@@ -3,13 +3,11 @@ import { SYSTEM } from '@/lib/core/actor'
 import { audit } from '@/lib/server/audit/audit'
 import { type AuditAnchor, anchorFile, readAuditAnchor } from '@/lib/server/audit/audit-anchor'
 import { db, transact } from '@/lib/server/database/db'
+import { asAdmin } from './as-admin'
 
 /** Runs SQL with the triggers that protect the audit record disabled: the attack that the chain must detect. */
-export async function tamper(...statements: string[]): Promise<void> {
-  await db().$transaction(async (tx) => {
-    await tx.$executeRawUnsafe('SET LOCAL session_replication_role = replica')
-    for (const statement of statements) await tx.$executeRawUnsafe(statement)
-  })
+export function tamper(...statements: string[]): Promise<void> {
+  return asAdmin('SET LOCAL session_replication_role = replica', ...statements)
 }
 
 /** One event, with details of every kind of value. */

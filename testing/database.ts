@@ -3,10 +3,12 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, inject } from 'vitest'
 import { withConnection } from '@/lib/server/database/connect'
+import { SERVER_ROLE } from '@/scripts/lib/roles'
+import { ADMIN_URL } from './as-admin'
 
 /**
  * Runs before each file of the `db` suite and its imports: sets up the file's own database, a copy of the template, and
- * its own data folder. `env()` of lib/server/env.ts reads the variables set here.
+ * its own data folder; tests connect as the server does, by a role that owns nothing. `env()` of lib/server/env.ts reads the variables set here.
  */
 const clusterUrl = inject('clusterUrl')
 const name = `test_${process.pid}_${crypto.randomUUID().replaceAll('-', '')}`
@@ -17,9 +19,14 @@ async function asAdmin(sql: string): Promise<void> {
 }
 
 await asAdmin(`CREATE DATABASE ${name} TEMPLATE ${inject('templateName')}`)
+// Rights on a database are not copied with it.
+await asAdmin(
+  `REVOKE ALL ON DATABASE ${name} FROM PUBLIC; GRANT CONNECT ON DATABASE ${name} TO ${SERVER_ROLE}`,
+)
 
 Object.assign(process.env, {
-  DATABASE_URL: `${clusterUrl}${name}`,
+  DATABASE_URL: `${inject('serverUrl')}${name}`,
+  [ADMIN_URL]: `${clusterUrl}${name}`,
   SECRET_KEY: 'a key for tests only, of 32 characters or more',
   DATA_DIR: dataDir,
   SMS_DRIVER: 'file',

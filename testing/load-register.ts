@@ -1,6 +1,8 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { env } from '@/lib/server/env'
+import { adminUrl } from './as-admin'
 
 /** As in lib/features/history, which must not be imported here. */
 type Remark = { line: number; column: string; value: string; message: string }
@@ -13,7 +15,10 @@ type Watcher = {
   unknownColumns(): void
 }
 
-/** Loads a file of older registrations and collects the report that the command would write. */
+/**
+ * Loads a file of older registrations and collects the report that the command would write. As the command, not as the
+ * server's role: a load of a database that nobody uses drops indexes.
+ */
 export async function loadRegister<Options, Summary>(
   load: Load<Options, Summary>,
   file: string,
@@ -28,7 +33,13 @@ export async function loadRegister<Options, Summary>(
     step: () => undefined,
     unknownColumns: () => undefined,
   }
-  return { summary: await load(file, watcher, options), refused, warned }
+  const serverUrl = env().DATABASE_URL
+  env().DATABASE_URL = adminUrl()
+  try {
+    return { summary: await load(file, watcher, options), refused, warned }
+  } finally {
+    env().DATABASE_URL = serverUrl
+  }
 }
 
 /** @returns path of a file with this text */

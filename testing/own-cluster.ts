@@ -1,4 +1,4 @@
-import { applyMigrations } from '@/scripts/lib/schema-engine'
+import { updateSchema } from '@/scripts/lib/database-schema'
 import { temporaryCluster } from '@/scripts/lib/temporary-cluster'
 
 /** A cluster for a test that kills PostgreSQL, which must not be the one shared by the other files. */
@@ -18,7 +18,7 @@ export async function startOwnCluster(settings: string[] = []): Promise<OwnClust
   const cluster = await temporaryCluster(settings)
   const url = cluster.url('postgres')
   try {
-    await applyMigrations(url)
+    await updateSchema(url, url)
   } catch (error) {
     await cluster.stop()
     throw error

@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { generateClient } from '../lib/build'
 import { readSecretKey } from '../lib/config'
-import { openEmbedded, recordedUrl } from '../lib/embedded-database'
+import { openEmbedded, recordedUrls } from '../lib/embedded-database'
 import { freePort } from '../lib/postgres'
 import { say } from '../lib/say'
 import { openStage, type Stage } from './stage'
@@ -23,7 +23,7 @@ export async function openSearchStage(dataDir: string | undefined, machines: num
 
 async function openFilled(dataDir: string): Promise<Stage> {
   await generateClient(() => undefined)
-  if (!recordedUrl(dataDir)) throw new Error(`${dataDir} holds no database`)
+  if (!recordedUrls(dataDir)) throw new Error(`${dataDir} holds no database`)
   const database = await openEmbedded(dataDir, (error) => say(error.message))
   const port = await freePort()
   const common = {
@@ -36,8 +36,8 @@ async function openFilled(dataDir: string): Promise<Stage> {
   } as const
   Object.assign(process.env, common, { LOG_LEVEL: 'silent' })
   return {
-    url: database.url,
-    recordUrl: database.url,
+    url: database.ownerUrl,
+    recordUrl: database.ownerUrl,
     env: { ...process.env, ...common, LOG_LEVEL: 'info' },
     port,
     dataDir,

@@ -8,8 +8,8 @@ import os from 'node:os'
 import path from 'node:path'
 import { withConnection } from '@/lib/server/database/connect'
 import { generateClient } from '../lib/build'
+import { updateSchema } from '../lib/database-schema'
 import { freePort, newPassword } from '../lib/postgres'
-import { applyMigrations } from '../lib/schema-engine'
 import { temporaryCluster } from '../lib/temporary-cluster'
 
 const RECORD = 'bench_record'
@@ -50,7 +50,7 @@ export async function openStage(): Promise<Stage> {
   } as const
   try {
     await asAdmin(`CREATE DATABASE ${RECORD}`)
-    await applyMigrations(cluster.url(RECORD))
+    await updateSchema(cluster.url(RECORD), cluster.url(RECORD))
     Object.assign(process.env, common, { DATABASE_URL: cluster.url(RECORD), LOG_LEVEL: 'silent' })
     const { writeReference } = await import('../lib/seeding')
     await writeReference(cluster.url(RECORD))

@@ -2,10 +2,13 @@
 import type { ChildProcess } from 'node:child_process'
 import { buildSite, generateClient } from './build'
 import { type Config, readConfig, readSecretKey, serverEnv } from './config'
-import { checkDatabaseUrl } from './database-check'
-import { checkEmbedded, openEmbedded } from './embedded-database'
+import { prepareDataFolder } from './data-folder'
+import { checkDatabaseUrl, checkServerRole } from './database-check'
+import { checkEmbedded, type DatabaseUrls, openEmbedded } from './embedded-database'
+import { serverUser } from './run-as'
 import { runScript } from './run-program'
 import { Interrupted, say } from './say'
+import { type ServerProgram, serverProgram } from './server-program'
 import { type StartLock, takeStartLock } from './start-lock'
 import { Steps } from './steps'
 import { checkPort, startWebServer } from './web-server'
@@ -37,15 +40,23 @@ class Resources {
 /** The steps of scripts/prepare-database.ts (`count`) and the number of steps before them (`before`). */
 const DATABASE_STEPS = { before: 3, count: 3 }
 
+async function checkExternal(url: string, { databaseOwnerUrl, superuserAllowed }: Config): Promise<void> {
+  await checkDatabaseUrl(url)
+  if (databaseOwnerUrl) await checkDatabaseUrl(databaseOwnerUrl, 'DATABASE_OWNER_URL')
+  await checkServerRole(url, superuserAllowed)
+}
+
 async function openDatabase(
   config: Config,
   resources: Resources,
   fail: (error: Error) => void,
-): Promise<string> {
-  if (config.databaseUrl) return config.databaseUrl
+): Promise<DatabaseUrls> {
+  if (config.databaseUrl) {
+    return { url: config.databaseUrl, ownerUrl: config.databaseOwnerUrl ?? config.databaseUrl }
+  }
   const database = await openEmbedded(config.dataDir, fail)
   resources.add(() => database.stop())
-  return database.url
+  return database
 }
 
 async function bringUp(mode: Mode, resources: Resources, fail: (error: Error) => void): Promise<Config> {
@@ -59,19 +70,25 @@ async function bringUp(mode: Mode, resources: Resources, fail: (error: Error) =>
   const lock: StartLock = await takeStartLock(config.dataDir, config.publicUrl)
   resources.add(() => lock.release())
   await checkPort(config.port, config.host)
-  if (config.databaseUrl) await checkDatabaseUrl(config.databaseUrl)
+  if (config.databaseUrl) await checkExternal(config.databaseUrl, config)
   else checkEmbedded(config.dataDir)
   const secretKey = readSecretKey(config.dataDir)
+  const serverDir = prepareDataFolder(config.dataDir)
   const endChild = (child: ChildProcess) => resources.add(() => void child.kill('SIGTERM'))
 
   begin('生成数据库客户端')
   steps.note((await generateClient(endChild)) ? '已生成' : '没有变化')
 
   begin(config.databaseUrl ? '连接数据库' : '启动内置 PostgreSQL')
-  const databaseUrl = await openDatabase(config, resources, fail)
+  const { url: databaseUrl, ownerUrl } = await openDatabase(config, resources, fail)
   steps.note('数据库就绪')
-  const env = serverEnv(config, { databaseUrl, secretKey }, mode)
-  const settings = { ...env, SEED: config.seed, DEMO_PASSWORD: config.demoPassword }
+  const env = serverEnv(config, { databaseUrl, secretKey, serverDir }, mode)
+  const settings = {
+    ...env,
+    DATABASE_OWNER_URL: ownerUrl,
+    SEED: config.seed,
+    DEMO_PASSWORD: config.demoPassword,
+  }
   if (resources.isClosing) throw new Interrupted()
   await runScript(
     'prepare-database',
@@ -88,9 +105,12 @@ async function bringUp(mode: Mode, resources: Resources, fail: (error: Error) =>
 
   begin('启动网站服务')
   const command = mode === 'production' ? 'start' : 'dev'
+  const program = mode === 'production' ? serverProgram(serverUser()) : undefined
+  noteUser(program)
   const onPid = (pid: number | undefined) => lock.recordServer(pid)
   const server = startWebServer({
     command,
+    program,
     port: config.port,
     host: config.host,
     env,
@@ -101,6 +121,13 @@ async function bringUp(mode: Mode, resources: Resources, fail: (error: Error) =>
   await server.ready
   steps.note('就绪')
   return config
+}
+
+function noteUser(program: ServerProgram | undefined): void {
+  if (process.getuid?.() !== 0) return
+  if (!program) say('      注意：开发服务以 root 身份运行，仅供开发使用')
+  else if (program.copied) say(`      项目目录仅 root 可进入，服务以用户 nrmm 运行 ${program.root} 中的程序`)
+  else say('      服务以用户 nrmm 运行')
 }
 
 /**

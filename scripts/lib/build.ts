@@ -2,8 +2,10 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { readLockFile } from './lock-file'
 import { projectRoot } from './project'
 import { type OnChild, runQuietly, runScript } from './run-program'
+import { sbomOf } from './sbom'
 
 const sourceDirs = ['app', 'components', 'lib', 'prisma', 'public']
 const generatedDir = path.join('prisma', 'generated')
@@ -71,14 +73,18 @@ export const distDir = (): string => path.join(projectRoot, process.env.NEXT_DIS
 /** The built production server. */
 export const ownServer = (): string => path.join(distDir(), 'own-server', 'server.mjs')
 
+/** The build's bill of materials (docs/dependencies.md). */
+export const sbomFile = (): string => path.join(distDir(), 'sbom.cdx.json')
+
 /** @returns false if the build was up to date */
 export async function buildSite(onChild: OnChild): Promise<boolean> {
   const stampFile = path.join(distDir(), 'source-hash')
   const hash = hashOf([...sourceDirs.flatMap(filesBelow), ...rootFiles()])
-  if (readStamp(stampFile) === hash && existsSync(ownServer())) return false
+  if (readStamp(stampFile) === hash && [ownServer(), sbomFile()].every(existsSync)) return false
   await runQuietly('next/dist/bin/next', ['build'], { NODE_ENV: 'production' }, onChild)
   await runScript('pack-static', [], {}, onChild)
   await runScript('bundle-server', [], {}, onChild)
+  writeFileSync(sbomFile(), sbomOf(readLockFile()))
   writeFileSync(stampFile, hash)
   return true
 }

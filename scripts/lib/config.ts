@@ -11,6 +11,10 @@ export interface Config extends Reach {
   dataDir: string
   /** Unset: PostgreSQL runs inside the data folder. */
   databaseUrl: string | undefined
+  /** The role that owns the tables of DATABASE_URL; unset: the same. */
+  databaseOwnerUrl: string | undefined
+  /** The server may connect as a superuser. */
+  superuserAllowed: boolean
   publicUrl: string
   seed: 'demo' | 'none'
 }
@@ -28,8 +32,8 @@ function readPort(text: string): number {
 function readDataDir(text: string): string {
   const dir = path.resolve(projectRoot, text)
   try {
-    // Under root, the PostgreSQL user must be able to traverse the folder, but nobody else may list it.
-    mkdirSync(dir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
+    // Owners and modes: data-folder.ts.
+    mkdirSync(dir, { recursive: true, mode: 0o700 })
     accessSync(dir, constants.W_OK | constants.X_OK)
   } catch (error) {
     throw new PlainError(`数据目录 ${dir} 无法写入：${error instanceof Error ? error.message : '原因不明'}`)
@@ -60,8 +64,12 @@ export function readSecretKey(dataDir: string): string {
   return key
 }
 
-/** @throws PlainError for an invalid setting */
+/**
+ * Called by every program that works on the data: from here on its files are its own (0600, folders 0700).
+ * @throws PlainError for an invalid setting
+ */
 export function readConfig(): Config {
+  process.umask(0o077)
   const { env } = process
   const port = readPort(blankIsUnset(env.PORT) ?? '3000')
   const databaseUrl = blankIsUnset(env.DATABASE_URL)
@@ -77,24 +85,30 @@ export function readConfig(): Config {
     port,
     dataDir,
     databaseUrl,
+    databaseOwnerUrl: blankIsUnset(env.DATABASE_OWNER_URL),
+    superuserAllowed: blankIsUnset(env.DATABASE_SUPERUSER) === 'yes',
     publicUrl: blankIsUnset(env.PUBLIC_URL) ?? `http://localhost:${port}`,
     seed,
     ...reach,
   }
 }
 
-/** The environment of all child processes of this start. */
+/**
+ * The server's environment: without the addresses of other roles of the database.
+ * @param secrets with the folder of the server's files (data-folder.ts)
+ */
 export function serverEnv(
   config: Config,
-  secrets: { databaseUrl: string; secretKey: string },
+  { serverDir, ...secrets }: { databaseUrl: string; secretKey: string; serverDir: string },
   mode: 'production' | 'development',
 ) {
+  const { DATABASE_OWNER_URL: _, DATABASE_ADMIN_URL: __, ...inherited } = process.env
   return {
-    ...process.env,
+    ...inherited,
     NODE_ENV: mode,
     PORT: String(config.port),
     HOST: config.host ?? '',
-    DATA_DIR: config.dataDir,
+    DATA_DIR: serverDir,
     DATABASE_URL: secrets.databaseUrl,
     SECRET_KEY: secrets.secretKey,
     PUBLIC_URL: config.publicUrl,

@@ -57,16 +57,16 @@ test('a cluster for Chinese text, which survives a stop', async () => {
     ),
   ).toBe('C.UTF-8 UTF8')
   expect(await queryValue(first.url, 'SHOW synchronous_commit')).toBe('on')
-  await queryValue(first.url, "CREATE TABLE stored AS SELECT '推土机' AS word")
+  await queryValue(first.ownerUrl, "CREATE TABLE stored AS SELECT '推土机' AS word")
   await first.stop()
   expect(existsSync(path.join(clusterDir(), 'postmaster.pid'))).toBe(false)
   const second = await open()
   expect(second.url).toBe(first.url)
-  expect(await queryValue(second.url, 'SELECT word FROM stored')).toBe('推土机')
+  expect(await queryValue(second.ownerUrl, 'SELECT word FROM stored')).toBe('推土机')
 })
 
 test('PostgreSQL is restarted after a crash, with all committed data', async () => {
-  const { url } = await open()
+  const { ownerUrl: url } = await open()
   await queryValue(url, 'CREATE TABLE stored AS SELECT 7 AS number')
   const pid = postmaster()
   process.kill(pid, 'SIGKILL')
@@ -80,7 +80,7 @@ test('PostgreSQL is restarted after a crash, with all committed data', async () 
 
 test('PostgreSQL that a killed start left running gives way to the next start', async () => {
   const first = await open()
-  await queryValue(first.url, 'CREATE TABLE stored AS SELECT 1 AS number')
+  await queryValue(first.ownerUrl, 'CREATE TABLE stored AS SELECT 1 AS number')
   await first.stop()
   const { port, password } = record()
   const runAs = databaseUser()
@@ -88,7 +88,7 @@ test('PostgreSQL that a killed start left running gives way to the next start', 
   const orphan = await startCluster(options, findBinaries(runAs), runAs)
   const second = await open()
   expect(isAlive(orphan.pid)).toBe(false)
-  expect(await queryValue(second.url, 'SELECT number FROM stored')).toBe('1')
+  expect(await queryValue(second.ownerUrl, 'SELECT number FROM stored')).toBe('1')
 })
 
 test('a pid file left by a power cut does not block the start', async () => {
@@ -117,4 +117,37 @@ test('a folder that only root may enter: the cluster is placed where its user ca
   const { url } = await open()
   expect(await queryValue(url, 'SELECT 1')).toBe('1')
   expect(path.isAbsolute(record().place)).toBe(asRoot)
+})
+
+test('a folder of an earlier release, whose superuser owned everything, is handed over to the owner’s role', async () => {
+  const first = await open()
+  const superuser = () => {
+    const { password, port } = record()
+    return `postgresql://postgres:${password}@127.0.0.1:${port}/nrmm`
+  }
+  await queryValue(
+    superuser(),
+    `CREATE EXTENSION pg_trgm; CREATE TYPE mood AS ENUM ('a'); CREATE SCHEMA pgboss; CREATE TABLE pgboss.job (id serial PRIMARY KEY);
+     CREATE TABLE kept (id bigserial, mood mood); CREATE VIEW seen AS SELECT id FROM kept; CREATE SEQUENCE loose;
+     CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1'`,
+  )
+  await first.stop()
+  const { passwords: _, ...former } = JSON.parse(readFileSync(path.join(dataDir, 'postgres.json'), 'utf8'))
+  writeFileSync(path.join(dataDir, 'postgres.json'), JSON.stringify(former))
+
+  const second = await open()
+  const owners = `SELECT string_agg(DISTINCT pg_get_userbyid(owner), ' ') FROM (
+    SELECT relowner AS owner FROM pg_class c WHERE relnamespace IN ('public'::regnamespace, 'pgboss'::regnamespace) AND relkind <> 'i'
+    UNION SELECT typowner FROM pg_type WHERE typname = 'mood' UNION SELECT proowner FROM pg_proc WHERE proname = 'one'
+    UNION SELECT nspowner FROM pg_namespace WHERE nspname = 'pgboss' UNION SELECT datdba FROM pg_database WHERE datname = 'nrmm') x`
+  expect(await queryValue(superuser(), owners)).toBe('nrmm_owner')
+  expect(
+    await queryValue(
+      superuser(),
+      "SELECT pg_get_userbyid(extowner) FROM pg_extension WHERE extname = 'pg_trgm'",
+    ),
+  ).toBe('postgres')
+  await queryValue(second.ownerUrl, 'ALTER TABLE kept ADD COLUMN more int')
+  expect(await queryValue(second.url, 'SELECT current_user')).toBe('nrmm_app')
+  await expect(queryValue(second.url, 'SELECT * FROM kept')).rejects.toMatchObject({ code: '42501' })
 })

@@ -4,17 +4,25 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { withConnection } from '@/lib/server/database/connect'
 import { checkCluster, choosePlace, type PlaceRecord, readRecord, writeRecord } from './embedded-place'
-import { type Cluster, createCluster, freePort, startCluster, stopOrphan } from './postgres'
+import { type Cluster, createCluster, freePort, newPassword, startCluster, stopOrphan } from './postgres'
 import { type Binaries, findBinaries } from './postgres-binaries'
 import { RestartLimit } from './restart-limit'
+import { makeRoles, OWNER_ROLE, type RolePasswords, SERVER_ROLE } from './roles'
 import { databaseUser, type RunAs } from './run-as'
 import { PlainError, say } from './say'
 
 const databaseName = 'nrmm'
 const logLimitBytes = 20 * 1024 * 1024
 
-export interface EmbeddedDatabase {
+/** Connection strings of the two roles. */
+export interface DatabaseUrls {
+  /** Of the server's role. */
   url: string
+  /** Of the role that owns the tables: for migrations and bulk loads. */
+  ownerUrl: string
+}
+
+export interface EmbeddedDatabase extends DatabaseUrls {
   stop(): Promise<void>
 }
 
@@ -29,12 +37,16 @@ export function checkEmbedded(dataDir: string): void {
   }
 }
 
-/** URL of this folder's database, to connect while another process runs it; undefined if there is none yet. */
-export function recordedUrl(dataDir: string): string | undefined {
+function urlsOf(port: number, passwords: RolePasswords): DatabaseUrls {
+  const urlFor = (role: string, password: string) =>
+    `postgresql://${role}:${password}@127.0.0.1:${port}/${databaseName}`
+  return { url: urlFor(SERVER_ROLE, passwords.server), ownerUrl: urlFor(OWNER_ROLE, passwords.owner) }
+}
+
+/** URLs of this folder's database, to connect while another process runs it; undefined if it was never opened. */
+export function recordedUrls(dataDir: string): DatabaseUrls | undefined {
   const record = readRecord(dataDir)
-  return record?.created
-    ? `postgresql://postgres:${record.password}@127.0.0.1:${record.port}/${databaseName}`
-    : undefined
+  return record?.created && record.passwords ? urlsOf(record.port, record.passwords) : undefined
 }
 
 function create(dataDir: string, binaries: Binaries, runAs: RunAs): PlaceRecord {
@@ -60,11 +72,12 @@ function lastFault(logFile: string): string {
   return fault?.replace(/^.*?(FATAL|PANIC|ERROR|postgres):\s*/, '') ?? '原因见日志'
 }
 
-async function ensureDatabase(cluster: Cluster): Promise<void> {
+async function ensureDatabase(cluster: Cluster, passwords: RolePasswords): Promise<void> {
   await withConnection(cluster.url('postgres'), 'create', async (client) => {
     const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [databaseName])
     if (rowCount === 0) await client.query(`CREATE DATABASE ${databaseName}`)
   })
+  await makeRoles(cluster.url(databaseName), passwords)
 }
 
 /**
@@ -80,25 +93,27 @@ export async function openEmbedded(
   if (binaries.copiedTo) say(`      项目目录仅 root 可进入，使用 ${binaries.copiedTo} 中的 PostgreSQL`)
   const known = readRecord(dataDir)
   const record = known?.created ? known : create(dataDir, binaries, runAs)
+  const passwords = record.passwords ?? { owner: newPassword(), server: newPassword() }
   const dir = path.resolve(dataDir, record.place)
   if (await stopOrphan(dir)) say('      已停止上次遗留的数据库进程')
 
   const logFile = path.join(dataDir, 'postgres.log')
   if (existsSync(logFile) && statSync(logFile).size > logLimitBytes) renameSync(logFile, `${logFile}.old`)
   const port = await freePort(record.port)
-  if (port !== record.port) writeRecord(dataDir, { ...record, port })
+  if (port !== record.port || !record.passwords) writeRecord(dataDir, { ...record, passwords, port })
 
   const open = () => startCluster({ dir, logFile, password: record.password, port }, binaries, runAs)
   const cluster = await open().catch(() => {
     throw new PlainError(`数据库无法启动：${lastFault(logFile)}（日志 ${logFile}）。`)
   })
   chmodSync(logFile, 0o600)
-  await ensureDatabase(cluster)
-  return superviseCluster(cluster, open, onLost)
+  await ensureDatabase(cluster, passwords)
+  return superviseCluster(cluster, urlsOf(port, passwords), open, onLost)
 }
 
 function superviseCluster(
   first: Cluster,
+  urls: DatabaseUrls,
   open: () => Promise<Cluster>,
   onLost: (error: PlainError) => void,
 ): EmbeddedDatabase {
@@ -130,7 +145,7 @@ function superviseCluster(
   }
   watch(first)
   return {
-    url: first.url(databaseName),
+    ...urls,
     stop: async () => {
       stopping = true
       const cluster = await current.catch(() => undefined)

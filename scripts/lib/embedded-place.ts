@@ -3,18 +3,21 @@
  * cannot enter a folder below /root or a private temp folder; then the cluster is placed in a shared folder that this user
  * can reach, and the data folder records the path. The mode of existing folders is never changed.
  */
-import { createHash } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { newPassword } from './postgres'
-import { postgresVersion, sharedRoot } from './postgres-binaries'
+import { postgresVersion, setAsideLeft, sharedHome, sharedRoot } from './postgres-binaries'
+import type { RolePasswords } from './roles'
 import { canReach, type RunAs } from './run-as'
 import { PlainError } from './say'
 
 export interface PlaceRecord {
   /** Relative to the data folder, or absolute. */
   place: string
+  /** The superuser's: nobody but root and PostgreSQL need it. */
   password: string
+  /** Of the roles (roles.ts); absent in folders of earlier releases until they are opened. */
+  passwords?: RolePasswords
   port: number
   /** False until the cluster is completely created. */
   created: boolean
@@ -47,10 +50,9 @@ export function writeRecord(dataDir: string, record: PlaceRecord): void {
 export function choosePlace(dataDir: string, runAs: RunAs): PlaceRecord {
   const record = { place: 'postgres', password: newPassword(), port: 0, created: false }
   if (canReach(runAs, '-x', dataDir)) return record
-  const home = path.join(sharedRoot, createHash('sha256').update(dataDir).digest('hex').slice(0, 16))
-  // Left by a removed data folder of the same path: its password is lost, but its data are renamed, not deleted.
-  if (existsSync(home))
-    renameSync(home, `${home}.left-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}`)
+  const home = sharedHome(dataDir, 'cluster')
+  // Its password is lost.
+  setAsideLeft(home)
   mkdirSync(home, { recursive: true })
   chmodSync(sharedRoot, 0o755)
   chmodSync(home, 0o711)

@@ -2,9 +2,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { withConnection } from '@/lib/server/database/connect'
 import { generateClient } from './build'
-import { readConfig, readSecretKey, serverEnv } from './config'
+import { type Config, readConfig, readSecretKey, serverEnv } from './config'
+import { prepareDataFolder } from './data-folder'
 import { checkDatabaseUrl } from './database-check'
-import { type EmbeddedDatabase, openEmbedded, recordedUrl } from './embedded-database'
+import { type EmbeddedDatabase, openEmbedded, recordedUrls } from './embedded-database'
 import { PlainError, say } from './say'
 import { takeStartLock } from './start-lock'
 
@@ -34,40 +35,47 @@ export function isAlone(url: string): Promise<boolean> {
  * Runs `work` with the server's database, encryption key and a silent log. `work` must import server modules dynamically:
  * they need the generated client and the environment set here.
  * @param command shown to others who find the start lock taken
+ * @param as the role to work as: the server's, or for a bulk load the one that owns the tables
  * @throws PlainError when there is no database yet or the key does not match
  */
-export async function withDatabase(command: string, work: (url: string) => Promise<number>): Promise<number> {
+export async function withDatabase(
+  command: string,
+  work: (url: string) => Promise<number>,
+  as: 'server' | 'owner' = 'server',
+): Promise<number> {
   const config = readConfig()
-  const database = await openForProgram(config.databaseUrl, config.dataDir, command)
+  const serverDir = prepareDataFolder(config.dataDir)
+  const database = await openForProgram(config, command)
+  const url = as === 'owner' ? database.ownerUrl : database.url
   try {
     const secretKey = readSecretKey(config.dataDir)
-    Object.assign(process.env, serverEnv(config, { databaseUrl: database.url, secretKey }, 'production'))
+    Object.assign(process.env, serverEnv(config, { databaseUrl: url, secretKey, serverDir }, 'production'))
     process.env.LOG_LEVEL = 'silent'
     await generateClient(() => undefined)
     const { checkKey } = await import('./seeding')
-    await checkKey(database.url)
-    return await work(database.url)
+    await checkKey(url)
+    return await work(url)
   } finally {
     await database.stop()
   }
 }
 
 async function openForProgram(
-  databaseUrl: string | undefined,
-  dataDir: string,
+  { databaseUrl, databaseOwnerUrl, dataDir }: Config,
   command: string,
 ): Promise<EmbeddedDatabase> {
+  const stop = async () => undefined
   if (databaseUrl) {
     await checkDatabaseUrl(databaseUrl)
-    return { url: databaseUrl, stop: async () => undefined }
+    return { url: databaseUrl, ownerUrl: databaseOwnerUrl ?? databaseUrl, stop }
   }
-  const url = recordedUrl(dataDir)
-  if (!url) throw new PlainError(`数据目录 ${dataDir} 中还没有数据库，请先运行 npm start。`)
-  if (await isReachable(url)) return { url, stop: async () => undefined }
+  const urls = recordedUrls(dataDir)
+  if (!urls) throw new PlainError(`数据目录 ${dataDir} 中还没有数据库，请先运行 npm start。`)
+  if (await isReachable(urls.url)) return { ...urls, stop }
   const lock = await takeStartLock(dataDir, command)
   const database = await openEmbedded(dataDir, (error) => say(error.message))
   return {
-    url: database.url,
+    ...database,
     stop: async () => {
       await database.stop()
       lock.release()

@@ -1,5 +1,6 @@
 /** Locates the PostgreSQL programs: those of the npm package, a copy that the database user can reach, or the system's. */
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { projectRoot } from './project'
@@ -7,6 +8,18 @@ import { canReach, type RunAs } from './run-as'
 
 /** Shared folder, used under root for files that cannot stay in a folder only root can enter. */
 export const sharedRoot = '/var/lib/nrmm-registry'
+
+/** The folder in it with what belongs to a data folder: its cluster, or the server's files. */
+export const sharedHome = (dataDir: string, what: 'cluster' | 'files'): string => {
+  const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 16)
+  return path.join(sharedRoot, what === 'cluster' ? name : `${name}-files`)
+}
+
+/** A folder left by a removed data folder of the same path: renamed, not deleted. */
+export function setAsideLeft(home: string): void {
+  if (existsSync(home))
+    renameSync(home, `${home}.left-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}`)
+}
 
 export interface Binaries {
   initdb: string
@@ -59,7 +72,10 @@ export function findBinaries(runAs: RunAs): Binaries {
     mkdirSync(sharedRoot, { recursive: true, mode: 0o755 })
     chmodSync(sharedRoot, 0o755)
     const draft = `${copy}.${process.pid}`
+    // Whatever this process keeps from others, PostgreSQL's user must read these.
+    const before = process.umask(0o022)
     cpSync(native, draft, { recursive: true, verbatimSymlinks: true })
+    process.umask(before)
     try {
       renameSync(draft, copy)
     } catch (error) {

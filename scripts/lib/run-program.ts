@@ -18,6 +18,8 @@ async function run(
   onChild: OnChild,
 ): Promise<{ code: number | null; output: Buffer }> {
   const output = shown ? 'inherit' : 'pipe'
+  // What is built is no secret, and other users may run it.
+  const before = process.umask(0o022)
   const child = spawn(process.execPath, ['--import', followParent, ...args], {
     cwd: projectRoot,
     env: { ...process.env, ...env, FOLLOW_PARENT: String(process.pid) },
@@ -25,6 +27,7 @@ async function run(
     // Ctrl-C is handled here and passed on.
     detached: true,
   })
+  process.umask(before)
   onChild(child)
   const pieces: Buffer[] = []
   child.stdout?.on('data', (chunk: Buffer) => pieces.push(chunk))

@@ -1,12 +1,15 @@
 /** The web server as a child process: started, awaited, watched, and restarted if it exits. */
 import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { ownServer } from './build'
 import { followParent, projectRoot } from './project'
 import { RestartLimit } from './restart-limit'
 import { Interrupted, PlainError, say } from './say'
+import type { ServerProgram } from './server-program'
 
 const readyWithinMs = 120_000
 const endWithinMs = 10_000
@@ -23,11 +26,25 @@ function canListen(port: number, host: string): Promise<string | undefined> {
 const addressesOf = (host: string | undefined) =>
   host === undefined ? ['0.0.0.0', '::'] : host === '127.0.0.1' ? [host, '::1'] : [host]
 
+const LOWEST_FOR_ALL = '/proc/sys/net/ipv4/ip_unprivileged_port_start'
+
+/** Root may listen on any port, but the server is not root's. */
+function checkPortOfUser(port: number): void {
+  if (process.getuid?.() !== 0 || port >= 1024) return
+  const lowest = existsSync(LOWEST_FOR_ALL) ? Number(readFileSync(LOWEST_FOR_ALL, 'utf8')) : 1024
+  if (port < lowest) {
+    throw new PlainError(
+      `服务以用户 nrmm 运行，不能使用端口 ${port}：请用 1024 及以上的端口，由反向代理转发；或设 sysctl net.ipv4.ip_unprivileged_port_start=${port}。`,
+    )
+  }
+}
+
 /**
  * @param host undefined: all addresses
  * @throws PlainError when the port is in use or reserved for root, or the address is not this machine's
  */
 export async function checkPort(port: number, host: string | undefined): Promise<void> {
+  checkPortOfUser(port)
   for (const address of addressesOf(host)) {
     const fault = await canListen(port, address)
     if (fault === 'EADDRINUSE') {
@@ -50,6 +67,8 @@ export interface WebServer {
 
 interface Options {
   command: 'start' | 'dev'
+  /** Where it runs from and as whom; by default the project, as this process. */
+  program?: ServerProgram | undefined
   port: number
   /** The address it listens on; undefined: all addresses of this machine. */
   host: string | undefined
@@ -71,22 +90,30 @@ const LEAN = {
   env: { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '131072' },
 }
 
+/** The server's user has no home; root's variables would name folders it cannot enter. */
+const OF_NOBODY = { HOME: '/nonexistent', USER: 'nrmm', LOGNAME: 'nrmm' }
+
 /** Our own server in production; Next's for development, which compiles pages and routes on request. */
-function spawnServer({ command, port, host, env, output }: Options): ChildProcess {
+function spawnServer({ command, program: given, port, host, env, output }: Options): ChildProcess {
+  const { root, node, user } = given ?? { root: projectRoot, node: process.execPath, user: {} }
+  const inRoot = (file: string) => path.join(root, path.relative(projectRoot, file))
   const next = path.join(projectRoot, 'node_modules', 'next', 'dist', 'bin', 'next')
   const lean = command === 'start'
-  const flags = [...(lean ? LEAN.flags : []), '--import', followParent]
+  const follow = pathToFileURL(inRoot(fileURLToPath(followParent))).href
+  const flags = [...(lean ? LEAN.flags : []), '--import', follow]
   const program = lean
-    ? [ownServer()]
+    ? [inRoot(ownServer())]
     : [next, command, '--port', String(port), ...(host ? ['--hostname', host] : [])]
-  return spawn(process.execPath, [...flags, ...program], {
-    cwd: projectRoot,
+  return spawn(node, [...flags, ...program], {
+    ...user,
+    cwd: root,
     // Its own group: Ctrl-C reaches only this process, which stops the server before the database.
     detached: true,
     stdio: ['ignore', output ?? 'inherit', output ?? 'inherit', 'ipc'],
     env: {
       ...(lean ? LEAN.env : {}),
       ...env,
+      ...(user.uid === undefined ? {} : OF_NOBODY),
       PORT: String(port),
       HOST: host ?? '',
       FOLLOW_PARENT: String(process.pid),

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { catalogueRoutes } from '@/lib/features/catalogue/routes'
 import { db } from '@/lib/server/database/db'
+import { asAdmin } from '@/testing/as-admin'
 import { callRoute } from '@/testing/call-route'
 import { staffSession } from '@/testing/staff-session'
 import { checkImport } from './commands/check-import'
@@ -181,13 +182,13 @@ describe('a crash in the middle', () => {
     const seen = await checked(many(1_200))
     expect((await callRoute(run, { headers, params: { id: seen.id } })).status).toBe(200)
     // A trigger aborts the second batch, as a lost connection would: nothing of that batch is stored.
-    await db().$executeRawUnsafe(`CREATE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql AS
+    await asAdmin(`CREATE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql AS
       $$ BEGIN IF NEW.details->'machine'->>'model' = 'SD-700' THEN RAISE 'broken off'; END IF; RETURN NEW; END $$`)
-    await db().$executeRawUnsafe(
+    await asAdmin(
       'CREATE TRIGGER break_off BEFORE INSERT ON catalogue_entry FOR EACH ROW EXECUTE FUNCTION break_off()',
     )
     await runImport(seen.id)
-    await db().$executeRawUnsafe('DROP TRIGGER break_off ON catalogue_entry')
+    await asAdmin('DROP TRIGGER break_off ON catalogue_entry')
     expect(await detail(seen.id)).toMatchObject({ status: 'FAILED', doneRows: 500, addedRows: 500 })
     expect(await db().catalogueEntry.count()).toBe(500)
 

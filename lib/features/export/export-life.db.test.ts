@@ -1,6 +1,9 @@
+import { readFileSync, statSync } from 'node:fs'
+import path from 'node:path'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { exportRoutes } from '@/lib/features/export/routes'
 import { db, type Tx } from '@/lib/server/database/db'
+import { env } from '@/lib/server/env'
 import { storage } from '@/lib/server/files/storage'
 import { bureauOf } from '@/prisma/factories/staff'
 import { callRoute } from '@/testing/call-route'
@@ -93,6 +96,17 @@ describe('an export', () => {
       SELECT m::text || (SELECT string_agg(a::text, '') FROM audit_event a) AS text
       FROM machine_export m WHERE id = ${id}::uuid`
     expect(stored?.text).not.toContain('13912345678')
+  })
+
+  it('lies encrypted on the disk, readable by nobody else', async () => {
+    const { id, row, bytes } = await exported(mine, { columns })
+    const { storageKey } = await db().machineExport.findUniqueOrThrow({ where: { id } })
+    const file = path.join(env().DATA_DIR, 'photos', storageKey ?? '')
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    const stored = readFileSync(file)
+    expect(stored.includes(bytes.subarray(0, 60))).toBe(false)
+    expect(stored.includes(bytes.subarray(-60))).toBe(false)
+    expect(row.bytes).toBe(bytes.length)
   })
 
   it('waits behind two others at most', async () => {

@@ -8,8 +8,13 @@ import { connect } from '@/lib/server/database/connect'
 import { db } from '@/lib/server/database/db'
 import { env } from '@/lib/server/env'
 import { HEADING, valuesOf } from '@/scripts/bench/history-rows'
+import { adminUrl } from '@/testing/as-admin'
 import { findDifferences } from '../report/queries/differences'
 import { loadHistory } from './commands/load'
+
+// A load that drops indexes is run as the owner of the tables (scripts/load-history.ts).
+env().DATABASE_URL = adminUrl()
+process.env.DATABASE_URL = adminUrl()
 
 const dir = mkdtempSync(path.join(os.tmpdir(), 'nrmm-whole-'))
 const ROWS = 900

@@ -1,12 +1,12 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { z } from 'zod'
 import { filingRoutes } from '@/lib/features/filing/routes'
 import { photoRoutes } from '@/lib/features/photo/routes'
 import { db, transact } from '@/lib/server/database/db'
 import { storage } from '@/lib/server/files/storage'
 import { Prisma } from '@/prisma/client'
 import { makeFiling } from '@/prisma/factories/filing'
+import { asAdmin } from '@/testing/as-admin'
 import { callRoute } from '@/testing/call-route'
 import { type OwnerSession, ownerSession } from '@/testing/owner-session'
 import { ALTERATIONS } from '@/testing/photos/alter'
@@ -238,12 +238,10 @@ describe('candidates', () => {
       INSERT INTO photo_look (sha256, marks, "compareDueAt", comparison)
       SELECT lpad(to_hex(n), 64, '0'), ARRAY(SELECT (place % 5) * 16777216 + (random() * 16777215)::int
         FROM generate_series(0, 14) place WHERE n > 0), NULL, 'WHOLE' FROM generate_series(1, 100000) n`
-    await db().$executeRaw`ANALYZE photo_look`
+    await asAdmin('ANALYZE photo_look')
     const keys = Array.from({ length: 800 }, (_, at) => (at % 5) * 16_777_216 + at * 20_011)
-    const plan = z
-      .array(z.object({ 'QUERY PLAN': z.string() }))
-      .parse(await transact((tx) => readCandidates(tx, 'x', keys, Prisma.sql`EXPLAIN`)))
-    const text = plan.map((line) => line['QUERY PLAN']).join('\n')
+    const plan = await transact((tx) => readCandidates(tx, 'x', keys, Prisma.sql`EXPLAIN`))
+    const text = JSON.stringify(plan)
     expect(text).toContain('Bitmap Index Scan on photo_look_marks_idx')
     expect(text).not.toContain('Seq Scan')
   })

@@ -3,6 +3,7 @@ import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { env } from '@/lib/server/env'
+import { giveToFolderOwner } from '@/lib/server/files/folder-owner'
 import { auditHmac } from '@/lib/server/secrets/secrets'
 
 const seq = z.string().regex(/^[0-9]+$/)
@@ -89,7 +90,7 @@ function isEqual(given: string, right: string): boolean {
 /** Replaces the stored head atomically: a crash leaves the old or the new one. */
 export async function writeAuditAnchor(anchor: AuditAnchor): Promise<void> {
   const file = anchorFile()
-  await mkdir(path.dirname(file), { recursive: true })
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
   const draft = `${file}.${process.pid}`
   const handle = await open(draft, 'w', 0o600)
   try {
@@ -98,5 +99,6 @@ export async function writeAuditAnchor(anchor: AuditAnchor): Promise<void> {
   } finally {
     await handle.close()
   }
+  await giveToFolderOwner(draft)
   await rename(draft, file)
 }

@@ -1,13 +1,14 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { env } from '@/lib/server/env'
+import { adminUrl } from '@/testing/as-admin'
 import { connect } from './connect'
 import { copyIn } from './copy-in'
 
 let client: pg.Client
 
 beforeAll(async () => {
-  client = await connect(env().DATABASE_URL, 'test')
+  // The server's role may not make temporary tables.
+  client = await connect(adminUrl(), 'test')
   await client.query('CREATE TEMP TABLE taken (id int PRIMARY KEY, note text)')
 })
 afterAll(() => client.end())
@@ -38,7 +39,7 @@ describe('COPY into a table', () => {
   })
 
   it('fails when its connection breaks', async () => {
-    const broken = await connect(env().DATABASE_URL, 'test')
+    const broken = await connect(adminUrl(), 'test')
     await broken.query('CREATE TEMP TABLE gone (note text)')
     const { rows } = await broken.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
     await client.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid])

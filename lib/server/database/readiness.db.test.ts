@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer } from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { env } from '@/lib/server/env'
-import { db } from './db'
+import { asAdmin } from '@/testing/as-admin'
 import { findReadiness } from './readiness'
 
 const address = env().DATABASE_URL
@@ -21,10 +21,9 @@ describe('readiness', () => {
   })
 
   it('waits for the last migration', async () => {
-    await db()
-      .$executeRaw`UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name LIKE '%rules'`
+    await asAdmin(`UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name LIKE '%rules'`)
     expect(await findReadiness()).toBe('not-migrated')
-    await db().$executeRaw`UPDATE _prisma_migrations SET finished_at = now()`
+    await asAdmin('UPDATE _prisma_migrations SET finished_at = now()')
     vi.advanceTimersByTime(1_000)
     expect(await findReadiness()).toBe('ready')
   })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { env } from '@/lib/server/env'
+import { giveToFolderOwner } from './folder-owner'
 
 /** Local disk, not storage, which may be a bucket: temporary files are appended to. */
 const folder = () => path.resolve(env().DATA_DIR, 'scratch')
@@ -20,7 +21,8 @@ export async function withScratchFile<T>(work: (file: string) => Promise<T>): Pr
 
 /** A path for a temporary file that the caller removes; for generators, which cannot use `withScratchFile`. */
 export async function scratchFile(): Promise<{ file: string; remove: () => Promise<void> }> {
-  await mkdir(folder(), { recursive: true })
+  await mkdir(folder(), { recursive: true, mode: 0o700 })
+  await giveToFolderOwner(folder())
   const file = path.join(folder(), `${randomUUID()}.part`)
   return { file, remove: () => rm(file, { force: true }) }
 }

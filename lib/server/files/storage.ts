@@ -6,6 +6,7 @@ import { Disk } from 'flydrive'
 import { FSDriver } from 'flydrive/drivers/fs'
 import type { DriverContract } from 'flydrive/types'
 import { type Env, env } from '@/lib/server/env'
+import { giveTreeToFolderOwner } from './folder-owner'
 
 /**
  * Storage of photos and other files: a folder of DATA_DIR or a bucket, by STORAGE_DRIVER. Keys are the same in both, so
@@ -67,10 +68,14 @@ export async function openStorage(settings: StorageSettings): Promise<Storage> {
     inFolder ? new FSDriver({ location, visibility: 'private' }) : await s3Driver(settings),
   )
   return {
-    put: (key, bytes, contentType) => disk.put(key, bytes, { contentType }),
+    async put(key, bytes, contentType) {
+      await disk.put(key, bytes, { contentType })
+      if (inFolder) await giveTreeToFolderOwner(location, path.join(location, key))
+    },
     async take(key, file, contentType) {
-      if (inFolder && (await moved(file, path.join(location, key)))) return
-      await disk.moveFromFs(file, key, { contentType })
+      const target = path.join(location, key)
+      if (!inFolder || !(await moved(file, target))) await disk.moveFromFs(file, key, { contentType })
+      if (inFolder) await giveTreeToFolderOwner(location, target)
     },
     get: async (key) => Buffer.from(await disk.getBytes(key)),
     stream: async (key) =>
@@ -83,7 +88,7 @@ export async function openStorage(settings: StorageSettings): Promise<Storage> {
 
 /** Renames, whatever the file's size. @returns false when the target is on another disk */
 async function moved(from: string, to: string): Promise<boolean> {
-  await mkdir(path.dirname(to), { recursive: true })
+  await mkdir(path.dirname(to), { recursive: true, mode: 0o700 })
   try {
     await rename(from, to)
     return true

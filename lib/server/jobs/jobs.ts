@@ -39,6 +39,8 @@ async function startBoss(serving: boolean): Promise<PgBoss> {
     ...poolOptions('jobs'),
     // Other programs only add jobs.
     ...(serving ? {} : { max: 2 }),
+    // Its tables are made at the start, by the role that owns them (scripts/lib/database-schema.ts).
+    migrate: false,
     supervise: serving,
     schedule: serving,
   })

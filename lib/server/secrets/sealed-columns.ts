@@ -18,8 +18,11 @@ export const SEALED_COLUMNS = {
   'idempotency_key.response': 'key',
 } as const
 
-/** Ciphertexts that outlive no working day and stand in no column of ours: a text message in its job, the ticket of a TOTP secret. */
-type Passing = 'job.sms' | 'ticket.totp'
+/**
+ * Ciphertexts that outlive no day and stand in no column of ours: a text message in its job, the ticket of a TOTP secret, the
+ * key of an export's file in its first line.
+ */
+type Passing = 'job.sms' | 'ticket.totp' | 'export.file'
 
 /** Where a ciphertext stands. It opens nowhere else. */
 export type SealedColumn = keyof typeof SEALED_COLUMNS | Passing

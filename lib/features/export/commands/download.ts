@@ -1,10 +1,12 @@
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { roleMay } from '@/lib/core/access'
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { audit } from '@/lib/server/audit/audit'
 import { transact } from '@/lib/server/database/db'
+import { openFile } from '@/lib/server/files/sealed-file'
 import { storage } from '@/lib/server/files/storage'
+import { decrypt } from '@/lib/server/secrets/secrets'
 import { ownExports } from '../queries/exports'
 import { exportFileName } from '../rules/status'
 import { CONTENT_TYPES } from './write-file'
@@ -36,8 +38,10 @@ export async function downloadExport(actor: StaffActor, id: string): Promise<Dow
     })
     return { ...found, storageKey: found.storageKey }
   })
+  const stored = await (await storage()).stream(row.storageKey)
+  const plain = openFile(stored, (sealed) => decrypt('export.file', id, sealed))
   return {
-    stream: await (await storage()).stream(row.storageKey),
+    stream: Readable.from(plain, { objectMode: false }),
     bytes: Number(row.bytes),
     contentType: CONTENT_TYPES[row.format],
     fileName: exportFileName(row.format, row.createdAt),

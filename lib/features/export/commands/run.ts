@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises'
 import { AppError } from '@/lib/core/app-error'
 import { inSnapshot } from '@/lib/server/database/snapshot'
 import { withScratchFile } from '@/lib/server/files/scratch-file'
@@ -44,18 +43,18 @@ export async function runExport(id: string): Promise<void> {
 
 function carryOut(attempt: Attempt): Promise<void> {
   return withScratchFile(async (file) => {
-    const rows = await inSnapshot(async (snapshot) => {
+    const { rows, bytes } = await inSnapshot(async (snapshot) => {
       const actor = await makerOf(attempt)
       const columns = exportColumns(attempt.columns, attempt.personal, await exportNames())
       const totalRows = await openSearch(snapshot, actor, openStored(attempt))
       await noteProgress(attempt, { totalRows })
       const batches = totalRows > 0 ? exportedRows(snapshot, attempt.personal) : nothing()
-      await writeFile(file, attempt.format, columns, withProgress(attempt, batches))
-      return totalRows
+      const pieces = withProgress(attempt, batches)
+      const bytes = await writeFile(file, attempt.id, attempt.format, columns, pieces)
+      return { rows: totalRows, bytes }
     })
-    const { size } = await stat(file)
     await (await storage()).take(attempt.storageKey, file, CONTENT_TYPES[attempt.format])
-    await finishAttempt(attempt, rows, size)
+    await finishAttempt(attempt, rows, bytes)
   })
 }
 

@@ -1,6 +1,8 @@
 import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { sealFile } from '@/lib/server/files/sealed-file'
+import { encrypt } from '@/lib/server/secrets/secrets'
 import { csvOf } from '@/lib/server/sheet/write-csv'
 import { xlsxOf } from '@/lib/server/sheet/write-xlsx'
 import { XLSX_TYPE } from '@/lib/server/sheet/xlsx-type'
@@ -14,16 +16,30 @@ export const CONTENT_TYPES: Record<ExportFormat, string> = {
 
 const SHEET = '机械登记'
 
-/** Streams the rows to the file: neither is ever entirely in memory. */
+/**
+ * Streams the rows to the file, encrypted: neither is ever entirely in memory.
+ * @param id of the export, which alone opens the file
+ * @returns the size of what will be downloaded, in bytes
+ */
 export async function writeFile(
   file: string,
+  id: string,
   format: ExportFormat,
   columns: readonly ExportColumn[],
   batches: AsyncIterable<readonly ExportedRow[]>,
-): Promise<void> {
+): Promise<number> {
   const cells = cellsOf(columns, batches)
   const pieces = format === 'XLSX' ? xlsxOf(SHEET, columns, cells) : csvOf(columns, cells)
-  await pipeline(Readable.from(pieces, { objectMode: false }), createWriteStream(file))
+  let bytes = 0
+  async function* counted(): AsyncGenerator<Buffer> {
+    for await (const piece of pieces) {
+      bytes += piece.length
+      yield piece
+    }
+  }
+  const stored = sealFile(counted(), (key) => encrypt('export.file', id, key))
+  await pipeline(Readable.from(stored, { objectMode: false }), createWriteStream(file, { mode: 0o600 }))
+  return bytes
 }
 
 async function* cellsOf(

@@ -5,6 +5,7 @@ import { decrypt } from '@/lib/server/secrets/secrets'
 import { makeFiling } from '@/prisma/factories/filing'
 import { makeSeries } from '@/prisma/factories/series'
 import { bureauOf, makeBureau } from '@/prisma/factories/staff'
+import { asAdmin } from '@/testing/as-admin'
 import { callRoute } from '@/testing/call-route'
 import { type StaffSession, staffSession } from '@/testing/staff-session'
 
@@ -46,17 +47,17 @@ describe('a pickup code that waits already at the bureau', () => {
   it('is replaced by another one, in the same transaction', async () => {
     const waiting = await makeFiling(db(), 'APPROVED')
     // A trigger makes the first try collide with the waiting code: by chance it happens once in 900,000.
-    await db().$executeRaw`CREATE SEQUENCE first_try`
-    await db().$executeRaw`
-      CREATE FUNCTION meet_waiting_code() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    await asAdmin(
+      'CREATE SEQUENCE first_try; GRANT SELECT, USAGE ON first_try TO PUBLIC',
+      `CREATE FUNCTION meet_waiting_code() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
         IF nextval('first_try') = 1 THEN
           SELECT "codeIndex" INTO STRICT NEW."codeIndex" FROM pickup
             WHERE "bureauId" = NEW."bureauId" AND "collectedAt" IS NULL LIMIT 1;
         END IF;
         RETURN NEW;
-      END $$`
-    await db().$executeRaw`
-      CREATE TRIGGER meet_waiting_code BEFORE INSERT ON pickup FOR EACH ROW EXECUTE FUNCTION meet_waiting_code()`
+      END $$`,
+      'CREATE TRIGGER meet_waiting_code BEFORE INSERT ON pickup FOR EACH ROW EXECUTE FUNCTION meet_waiting_code()',
+    )
     const { id, version } = await makeFiling(db(), 'IN_REVIEW', { reviewerId: reviewer.id })
     const { status, body } = await approve(id, version, reviewer)
     const pickup = await db().pickup.findUniqueOrThrow({ where: { filingId: id } })

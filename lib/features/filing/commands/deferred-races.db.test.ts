@@ -4,6 +4,7 @@ import { db } from '@/lib/server/database/db'
 import { makeAccount } from '@/prisma/factories/account'
 import { makeFiling } from '@/prisma/factories/filing'
 import { makeSeries } from '@/prisma/factories/series'
+import { asAdmin } from '@/testing/as-admin'
 import { callRoute } from '@/testing/call-route'
 import { type StaffSession, staffSession } from '@/testing/staff-session'
 import { takeDueDecisions } from './take-effect'
@@ -103,14 +104,14 @@ it('a decision made twice at once is one, and an immediate approval beside it is
 
 it('an effect that is cut off leaves the decision open and nothing behind; the next run carries it out', async () => {
   const { id, decisionId } = await due()
-  await db().$executeRaw`CREATE SEQUENCE cut_once`
-  await db().$executeRaw`
-    CREATE FUNCTION cut_off() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  await asAdmin(
+    'CREATE SEQUENCE cut_once; GRANT USAGE ON cut_once TO PUBLIC',
+    `CREATE FUNCTION cut_off() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
       IF nextval('cut_once') = 1 THEN PERFORM pg_terminate_backend(pg_backend_pid()); END IF;
       RETURN NEW;
-    END $$`
-  await db()
-    .$executeRaw`CREATE TRIGGER cut_off BEFORE INSERT ON pickup FOR EACH ROW EXECUTE FUNCTION cut_off()`
+    END $$`,
+    'CREATE TRIGGER cut_off BEFORE INSERT ON pickup FOR EACH ROW EXECUTE FUNCTION cut_off()',
+  )
   expect(await takeDueDecisions()).toBe(0)
   expect((await db().deferredDecision.findUniqueOrThrow({ where: { id: decisionId } })).outcome).toBeNull()
   expect(await db().machine.count({ where: { filingId: id } })).toBe(0)

@@ -1,5 +1,6 @@
 import { appendFile, mkdir } from 'node:fs/promises'
 import path from 'node:path'
+import { giveToFolderOwner } from '@/lib/server/files/folder-owner'
 import type { SmsDriver } from './message'
 
 /** One JSON line for each message in `<dataDir>/outbox.jsonl` (contract, Running): for trials and tests. */
@@ -9,10 +10,12 @@ export function fileDriver(dataDir: string): SmsDriver {
     immediate: true,
     sends: () => true,
     async send({ to, purpose, code, text }) {
-      await mkdir(dataDir, { recursive: true })
+      await mkdir(dataDir, { recursive: true, mode: 0o700 })
       const line = JSON.stringify({ at: new Date().toISOString(), to, purpose, code, text })
       // One write in append mode: lines of concurrent writers do not interleave.
-      await appendFile(path.join(dataDir, 'outbox.jsonl'), `${line}\n`, { mode: 0o600 })
+      const file = path.join(dataDir, 'outbox.jsonl')
+      await appendFile(file, `${line}\n`, { mode: 0o600 })
+      await giveToFolderOwner(file)
     },
   }
 }
