@@ -71,7 +71,8 @@ describe('what is refused is recorded', () => {
 
   it('a sign-in by a name that nobody has, without the name; the nation sees it, a district does not', async () => {
     const username = `typed-a-password-${randomUUID()}`
-    await expect(signInStaff({ username, password: 'x'.repeat(12) })).rejects.toThrow()
+    const browser = { address: '192.0.2.7', device: 'Chrome' }
+    await expect(signInStaff({ username, password: 'x'.repeat(12) }, browser)).rejects.toThrow()
     await frequentWritten()
     const [event] = await db().auditEvent.findMany({ where: { action: 'staff.sign-in-failed' } })
     expect(event).toMatchObject({ actorKind: 'PUBLIC', details: { found: false } })

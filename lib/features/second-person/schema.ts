@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { StaffAction } from '@/lib/core/access'
+import type { LocalAction } from '@/lib/core/access'
 import { SECOND_PERSON_ACTS, type SecondPersonAct } from '@/lib/features/setting/schema/second-person'
 
 /** Acts that wait for a second person (docs/decisions/0058). */
@@ -7,7 +7,7 @@ import { SECOND_PERSON_ACTS, type SecondPersonAct } from '@/lib/features/setting
 type ActFacts = {
   subject: 'machine' | 'series'
   /** What both persons need to be allowed. */
-  action: Exclude<StaffAction, 'catalogue.manage' | 'list.manage'>
+  action: LocalAction
 }
 export const ACTS: Record<SecondPersonAct, ActFacts> = {
   REVOKE_MACHINE: { subject: 'machine', action: 'machine.manage' },

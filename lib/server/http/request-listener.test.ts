@@ -54,6 +54,7 @@ let written = 0
 const writer = {
   $executeRaw: async () => {
     written += 1
+    return 1
   },
 }
 
