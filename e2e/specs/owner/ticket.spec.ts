@@ -1,0 +1,75 @@
+import { newPerson, registerOwner } from '../../fixtures/owner'
+import { PHONE } from '../../fixtures/phone'
+import { expect, test } from '../../fixtures/world'
+import { signInByPassword } from '../../pages/owner-account'
+
+test.use(PHONE)
+
+test.describe('the way in from the mini program', () => {
+  test('a ticket opens the page once and leaves no trace; a used one says so', async ({
+    page,
+    request,
+    dataDir,
+  }) => {
+    const owner = await registerOwner(request, dataDir, newPerson('周八'))
+    const { ticket } = await owner.post('/sessions/tickets', undefined, 201)
+    const entrance = `/m/enter#ticket=${ticket}&next=${encodeURIComponent('/m/me')}`
+    const requested: string[] = []
+    page.on('request', (sent) => requested.push(sent.url()))
+    await page.goto('/m')
+    await page.goto(entrance)
+    await expect(page.getByRole('heading', { name: /^以 周\*（\d{3}\*{4}\d{4}）登录？$/ })).toBeVisible()
+    expect(page.url()).not.toContain(ticket)
+    await page.getByRole('button', { name: '取消' }).click()
+    await expect(page).not.toHaveURL(/enter/)
+    await page.goto(entrance)
+    await page.getByRole('button', { name: '确认登录' }).click()
+    await expect(page).toHaveURL('/m/me')
+    await expect(page.getByText('周八')).toBeVisible()
+    expect(requested.filter((url) => url.includes(ticket))).toEqual([])
+    const traces = await page.evaluate(() => [
+      location.href,
+      JSON.stringify(history.state),
+      document.referrer,
+    ])
+    expect(traces.join(' ')).not.toContain(ticket)
+    await page.goBack()
+    expect(page.url()).not.toContain(ticket)
+
+    await page.goto(`/m/enter#ticket=${ticket}&next=/m/me`)
+    await expect(page.getByRole('alert').filter({ hasText: '登录凭证已使用或已过期' })).toBeVisible()
+    expect(page.url()).not.toContain(ticket)
+    await page.getByRole('link', { name: '用手机号登录' }).click()
+    await expect(page).toHaveURL('/m/sign-in?next=%2Fm%2Fme')
+  })
+
+  test('says whose session it takes the place of, and ends that one', async ({ page, request, dataDir }) => {
+    const present = await registerOwner(request, dataDir, newPerson('郑十一'))
+    const coming = await registerOwner(request, dataDir, newPerson('冯十二'))
+    await page.goto('/m/sign-in?next=%2Fm%2Fme')
+    await signInByPassword(page, present.phone, present.password)
+    await expect(page).toHaveURL('/m/me')
+    const before = await page.evaluate(
+      () => JSON.parse(localStorage.getItem('nrmm.owner') ?? '{}').accessToken,
+    )
+    const { ticket } = await coming.post('/sessions/tickets', undefined, 201)
+    await page.goto(`/m/enter#ticket=${ticket}&next=${encodeURIComponent('/m/me')}`)
+    await expect(page.getByText(/^本机现在登录的是 郑\*一（.+），确认后将退出该账号。$/)).toBeVisible()
+    await page.getByRole('button', { name: '确认登录' }).click()
+    await expect(page.getByText('冯十二')).toBeVisible()
+    const me = () => request.get('/api/v1/me', { headers: { authorization: `Bearer ${before}` } })
+    await expect.poll(async () => (await me()).status()).toBe(401)
+  })
+
+  test('leads to our own pages below /m only', async ({ page, request, dataDir }) => {
+    const owner = await registerOwner(request, dataDir, newPerson('吴九'))
+    for (const next of ['https://evil.example/m', '/m/../login']) {
+      const { ticket } = await owner.post('/sessions/tickets', undefined, 201)
+      await page.goto('about:blank')
+      await page.goto(`/m/enter#ticket=${ticket}&next=${encodeURIComponent(next)}`)
+      await page.getByRole('button', { name: '确认登录' }).click()
+      await expect(page).toHaveURL('/m')
+      await expect(page.getByRole('link', { name: '我的账号' })).toBeVisible()
+    }
+  })
+})
