@@ -24,11 +24,6 @@ export function newContext(requestId: string, address: string): RequestContext {
   return { requestId, address: address === 'unknown' ? null : address }
 }
 
-/** Id of the current request, as in its log line and its response. */
-export function currentRequestId(): string {
-  return requestContext.getStore()?.requestId ?? ''
-}
-
 /** Whether the current request is a HEAD. */
 export function isReadOnly(): boolean {
   return requestContext.getStore()?.readOnly === true
