@@ -88,7 +88,7 @@ type Range = { first: number; last: number; gap: Gap }
 /** Neighbouring places as one. */
 function rangesOf(missing: ReadonlyMap<number, Gap>): Range[] {
   const ranges: Range[] = []
-  for (const place of [...missing.keys()][...].sort((a, b) => a - b)) {
+  for (const place of [...missing.keys()].sort((a, b) => a - b)) {
     const gap = missing.get(place)
     const open = ranges.at(-1)
     if (!gap) continue
