@@ -23,10 +23,10 @@ export async function sendTransferCode(
   { side, ...sides }: TransferCodeInput,
   address: string,
 ) {
-  requireTwoParties(sides)
   const machine = await db().machine.findUnique({ where: { id: machineId }, include: { owner: true } })
   const to = await findAccountByPhone(db(), sides.toPhone)
   if (machine?.ownerId !== actor.id && to?.id !== actor.id) throw new AppError('NOT_FOUND')
+  requireTwoParties(sides)
   const isSeller = machine?.owner.phoneIndex === phoneIndexOf(sides.fromPhone)
   const known = machine && isSeller && to
   const { name, brand, model } = filingContent.parse(machine?.content ?? {}).machine
