@@ -2,7 +2,7 @@ import type { AuditAction, AuditSubject } from '@/lib/core/audit-actions'
 
 /** What was done, worded to follow the actor's name. */
 export const ACTION_LABELS: Record<AuditAction, string> = {
-  'access.refuse': '被拒绝：没有权限，或要看的不属于自己',
+  'access.refuse': '没有权限，或要看的不属于自己，被拒绝',
   'account.close': '注销账号',
   'account.copy': '下载自己信息的副本',
   'account.create': '注册账号',

@@ -19,6 +19,7 @@ const BATCH = 1_000
 /** A run's seals share one time, so that verification can tell a backlog from an event that was held back. */
 const RUN_MS = 30_000
 
+const countRow = z.object({ count: z.int() })
 const anyRow = z.object({ any: z.boolean() })
 const lockRow = z.object({ mine: z.boolean() })
 const clockRow = z.object({ now: z.date() })
@@ -87,11 +88,11 @@ async function sealWaiting(guard: Tx, runAt: Date): Promise<number> {
   return done.count
 }
 
-const unsignedWaiting = (tx: Tx): Promise<number> =>
-  tx.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM audit_unsealed u JOIN audit_event e ON e.id = u."eventId" WHERE e.mac IS NULL`.then(
-    ([row]) => row?.count ?? 0,
-  )
+async function unsignedWaiting(tx: Tx): Promise<number> {
+  const [row] = await rowsOf(tx, countRow)`
+    SELECT count(*)::int AS count FROM audit_unsealed u JOIN audit_event e ON e.id = u."eventId" WHERE e.mac IS NULL`
+  return row?.count ?? 0
+}
 
 async function appendSeals(tx: Tx, start: Head, sealedAt: Date): Promise<{ count: number; head: Head }> {
   const events = await rowsOf(tx, waitingEvent)`
