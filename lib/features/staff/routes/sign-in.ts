@@ -4,6 +4,7 @@ import { consumeLimit } from '@/lib/server/http/limits'
 import type { PlainRoute } from '@/lib/server/http/mount-api'
 import { readText } from '@/lib/server/http/request-input'
 import { cookie, requireSameOrigin } from '@/lib/server/http/request-origin'
+import { randomToken } from '@/lib/server/secrets/secrets'
 import { noStaffCookie, staffCookie, staffCookieName } from '@/lib/server/session/staff-cookie'
 import { findStaffActor } from '@/lib/server/session/staff-session'
 import { signOut } from '../commands/end-sessions'
@@ -17,9 +18,15 @@ const MAX_BODY_BYTES = 64 * 1024
 
 /** Not declared endpoints, since they set the cookie that the others ask for. The addresses are those of next-auth's time. */
 export const staffAuthRoutes: readonly PlainRoute[] = [
+  { method: 'GET', path: '/api/auth/csrf', answer: answerToken },
   { method: 'POST', path: '/api/auth/callback/credentials', answer: answerSignIn },
   { method: 'POST', path: '/api/auth/signout', answer: answerSignOut },
 ]
+
+/** For programs that ask for next-auth's token before they sign in. Nothing depends on it: the Origin is what is checked. */
+async function answerToken(): Promise<Response> {
+  return Response.json({ csrfToken: randomToken() }, { headers: { 'cache-control': 'no-store' } })
+}
 
 async function answerSignIn(call: Call): Promise<Response> {
   await admit(call)
