@@ -44,6 +44,8 @@ export function isServed({ endpoint }: Route, { status, code }: Answer): boolean
 /** The API under test, its callers and rows, and the number of calls. */
 export class AccessTable {
   private calls = 0
+  /** Ids of the rows that were made for calls. */
+  private readonly madeIds: string[] = []
 
   private constructor(
     private readonly api: ListeningApi,
@@ -67,7 +69,15 @@ export class AccessTable {
   async rowFor(route: Route): Promise<Resource | null> {
     if (rowParameters(route.endpoint).length === 0) return null
     const make = makerOf(route)
-    return make && make !== 'everyone' ? make(this.owners) : null
+    if (!make || make === 'everyone') return null
+    const row = await make(this.owners)
+    this.madeIds.push(...(row.traces ?? []))
+    return row
+  }
+
+  /** Does an answer name a row of 东城区? */
+  namesRow(text: string): boolean {
+    return [...this.fixtureIds, ...this.madeIds].some((id) => text.includes(id))
   }
 
   inputsOf({ endpoint }: Route, row: Resource | null): Input[] {

@@ -46,7 +46,8 @@ export async function seedDemo(db: PrismaClient, options: { password: string }):
   await db.$transaction([
     db.bureau.createMany({ data: offices.bureaus }),
     db.staff.createMany({ data: offices.staff }),
-    db.setting.createMany({ data: DEMO_SETTINGS }),
+    // A rule that is there already is somebody's own.
+    db.setting.createMany({ data: DEMO_SETTINGS, skipDuplicates: true }),
     db.numberSeries.createMany({ data: series.rows() }),
     db.catalogueEntry.createMany({ data: catalogueRows(opened, singleMachines()) }),
     db.account.createMany({ data: accounts.rows }),
