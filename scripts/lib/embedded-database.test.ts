@@ -119,13 +119,17 @@ test('a folder that only root may enter: the cluster is placed where its user ca
   expect(path.isAbsolute(record().place)).toBe(asRoot)
 })
 
+function run(url: string, statements: string): Promise<void> {
+  return withConnection(url, 'test', async (client) => void (await client.query(statements)))
+}
+
 test('a folder of an earlier release, whose superuser owned everything, is handed over to the owner’s role', async () => {
   const first = await open()
   const superuser = () => {
     const { password, port } = record()
     return `postgresql://postgres:${password}@127.0.0.1:${port}/nrmm`
   }
-  await queryValue(
+  await run(
     superuser(),
     `CREATE EXTENSION pg_trgm; CREATE TYPE mood AS ENUM ('a'); CREATE SCHEMA pgboss; CREATE TABLE pgboss.job (id serial PRIMARY KEY);
      CREATE TABLE kept (id bigserial, mood mood); CREATE VIEW seen AS SELECT id FROM kept; CREATE SEQUENCE loose;

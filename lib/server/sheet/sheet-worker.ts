@@ -23,6 +23,10 @@ async function answerTo(question: SheetQuestion): Promise<SheetAnswer> {
   }
 }
 
+async function send(question: SheetQuestion): Promise<void> {
+  process.send?.(await answerTo(question))
+}
+
 async function nextRows(): Promise<SheetAnswer> {
   const batch: SheetRow[] = []
   while (batch.length < BATCH) {
@@ -34,5 +38,5 @@ async function nextRows(): Promise<SheetAnswer> {
 }
 
 // An unexpected failure ends the process, and whoever asked hears of that; so does the end of the server end it.
-process.on('message', async (question: SheetQuestion) => process.send?.(await answerTo(question)))
+process.on('message', (question: SheetQuestion) => void send(question))
 process.once('disconnect', () => process.exit(0))
