@@ -63,10 +63,12 @@ export type StaffCaller = {
   credentials: Credentials
 }
 
-/** One caller of every role in every area. */
+/** One caller of every role in every area; of the whole country only who has actions of its own there. */
 export async function everyStaff(): Promise<StaffCaller[]> {
   const pairs = STAFF_ROLES.flatMap((role) =>
-    (Object.keys(AREAS) as AreaName[]).map((area) => ({ role, area })),
+    (Object.keys(AREAS) as AreaName[])
+      .filter((area) => area !== 'country' || role === 'ADMINISTRATOR')
+      .map((area) => ({ role, area })),
   )
   const callers: StaffCaller[] = []
   for (const { role, area } of pairs) {

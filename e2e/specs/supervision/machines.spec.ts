@@ -34,6 +34,12 @@ test('typing finds, filters narrow, the head sorts, and the address tells it all
   await page.getByRole('searchbox').fill('3046881')
   await expect(page.getByRole('row', { name: /30468810/ })).toBeVisible()
   await expect(rows(page).filter({ hasNotText: '3046881' })).toHaveCount(0)
+  // Digits may be a phone's: they stand in no address.
+  expect(page.url()).not.toContain('3046881')
+  await page.getByRole('searchbox').fill('曹妃甸')
+  await expect(rows(page).first()).toContainText('曹妃甸')
+  await expect(page.getByRole('row', { name: /北京/ })).toHaveCount(0)
+  await expect(page).toHaveURL(/q=/)
   const shown = await rows(page).allTextContents()
   expect(shown.length).toBeGreaterThan(1)
 
