@@ -11,6 +11,7 @@ import { workers as pickupWorkers } from '@/lib/features/pickup/jobs'
 import { endReading, ticks as readingTicks } from '@/lib/features/reading/jobs'
 import { ticks as reportTicks, workers as reportWorkers } from '@/lib/features/report/jobs'
 import { ticks as secondLookTicks } from '@/lib/features/second-look/jobs'
+import { ticks as staffTicks } from '@/lib/features/staff/jobs'
 import { ticks as watchTicks } from '@/lib/features/watch/jobs'
 import { startWorkers, stopWorkers } from '@/lib/server/jobs/jobs'
 import { startTicks } from '@/lib/server/jobs/ticker'
@@ -34,6 +35,7 @@ export function startBackground(): () => Promise<void> {
       ...readingTicks,
       ...reportTicks,
       ...secondLookTicks,
+      ...staffTicks,
       ...watchTicks,
     ],
     (tick, error) => {

@@ -26,8 +26,10 @@ type AuditRow = Rows['audit'][number]
  * @param options.password of every demo person; when it changes, those who kept the old one get the new
  */
 export async function seedDemo(db: PrismaClient, options: { password: string }): Promise<void> {
-  if ((await db.bureau.count()) > 0) return renewPassword(db, options.password)
   const now = new Date()
+  // Also in a demo world that was laid before this rule was there.
+  await db.setting.createMany({ data: demoSignIn(now), skipDuplicates: true })
+  if ((await db.bureau.count()) > 0) return renewPassword(db, options.password)
   const opened = new Date(now.getTime() - OPENED_DAYS_AGO * 86_400_000)
   const passwordHash = await hashPassword(options.password)
   const offices = demoOffices(passwordHash, opened)
@@ -53,6 +55,12 @@ export async function seedDemo(db: PrismaClient, options: { password: string }):
     db.change.createMany({ data: asked.changes }),
     db.changePhoto.createMany({ data: asked.changePhotos }),
   ])
+}
+
+/** To be tried at once: nobody needs a second factor. */
+function demoSignIn(updatedAt: Date): Prisma.SettingCreateManyInput {
+  const value = { idleMinutes: 30, secondFactorRoles: [], passwordHistory: 0, passwordMaxDays: 0 }
+  return { key: 'staff-sign-in', divisionCode: '000000', value, updatedAt }
 }
 
 /** Some of the demo's machines are in the catalogue one by one, as newer machines are. */

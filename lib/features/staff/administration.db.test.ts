@@ -93,13 +93,15 @@ test('two administrators who disable each other concurrently: one remains', asyn
 test('reset gives a new password, ends sessions, second factor and lock; unlock only the lock', async () => {
   const { headers } = await staffSession(db(), 'ADMINISTRATOR', '110000')
   const { id, ...session } = await staffSession(db(), 'COUNTER', '110101')
-  const locked = { lockedUntil: new Date(Date.now() + 60_000), failedAttempts: 7 }
-  await db().staff.update({ where: { id }, data: { ...locked, totpSecret: 'v1.x' } })
+  const { username } = await db().staff.findUniqueOrThrow({ where: { id } })
+  const now = new Date()
+  const lockedUntil = new Date(now.getTime() + 60_000)
+  await db().signInTries.create({ data: { key: id, staffId: id, failures: 7, countedAt: now, lockedUntil } })
+  await db().staff.update({ where: { id }, data: { totpSecret: 'v1.x' } })
+  const listed = await callRoute<{ data: StaffDto[] }>(list, { headers, query: { q: username } })
+  expect(listed.body.data[0]?.lockedUntil).toBe(lockedUntil.toISOString())
   expect((await callRoute(unlock, { headers, params: { id } })).status).toBe(200)
-  expect(await db().staff.findUnique({ where: { id } })).toMatchObject({
-    lockedUntil: null,
-    failedAttempts: 0,
-  })
+  expect(await db().signInTries.count({ where: { staffId: id } })).toBe(0)
   const { status, body } = await callRoute<StaffWithPassword>(reset, { headers, params: { id } })
   expect(status).toBe(200)
   expect((await callRoute(getMe, { headers: session.headers })).status).toBe(401)

@@ -115,8 +115,16 @@ async function authenticate(endpoint: AnyEndpoint, request: Request): Promise<An
   const staff = await findStaffActor(cookie(request, staffCookieName()), activity)
   if (!staff) throw new AppError('UNAUTHENTICATED')
   if (!endpoint.action || !staffMay(staff, endpoint.action)) throw new AppError('FORBIDDEN')
+  if (!endpoint.duringSetUp) requireSetUp(staff)
   if (endpoint.recentSignIn) requireRecentSignIn(staff)
   return staff
+}
+
+const SET_UP_WORDS = { PASSWORD: '请先修改密码', FACTOR: '请先启用二次验证' } as const
+
+/** @throws AppError SET_UP_REQUIRED */
+function requireSetUp({ session }: StaffActor): void {
+  if (session?.setUp) throw new AppError('SET_UP_REQUIRED', { detail: SET_UP_WORDS[session.setUp] })
 }
 
 /** @throws AppError CONFIRM_REQUIRED */
