@@ -3,9 +3,10 @@
  * size. Writes to the embedded database of DATA_DIR; to DATABASE_URL only with `--into-this-database`.
  */
 import { generateClient } from './lib/build'
-import { readConfig, readSecretKey, serverEnv } from './lib/config'
+import { readConfig, serverEnv } from './lib/config'
 import { checkDatabaseUrl } from './lib/database-check'
 import { openEmbedded } from './lib/embedded-database'
+import { readKeys } from './lib/key-source'
 import { PlainError, runMain, say } from './lib/say'
 import { applyMigrations } from './lib/schema-engine'
 import { takeStartLock } from './lib/start-lock'
@@ -46,8 +47,8 @@ await runMain(async () => {
     ? { url: config.databaseUrl, stop: async () => undefined }
     : await openEmbedded(config.dataDir, (error) => say(error.message))
   try {
-    const secretKey = readSecretKey(config.dataDir)
-    Object.assign(process.env, serverEnv(config, { databaseUrl: database.url, secretKey }, 'production'))
+    const keys = readKeys(config.dataDir)
+    Object.assign(process.env, serverEnv(config, { databaseUrl: database.url, keys }, 'production'))
     const { checkKey, writeDemo, writeReference } = await import('./lib/seeding')
     await checkKey(database.url)
     await applyMigrations(database.url)

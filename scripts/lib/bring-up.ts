@@ -1,9 +1,10 @@
 /** Starts and stops the registry step by step. Shared by `npm start` and `npm run dev`. */
 import type { ChildProcess } from 'node:child_process'
 import { buildSite, generateClient } from './build'
-import { type Config, readConfig, readSecretKey, serverEnv } from './config'
+import { type Config, readConfig, serverEnv } from './config'
 import { checkDatabaseUrl } from './database-check'
 import { checkEmbedded, openEmbedded } from './embedded-database'
+import { readKeys } from './key-source'
 import { runScript } from './run-program'
 import { Interrupted, say } from './say'
 import { type StartLock, takeStartLock } from './start-lock'
@@ -61,7 +62,7 @@ async function bringUp(mode: Mode, resources: Resources, fail: (error: Error) =>
   await checkPort(config.port, config.host)
   if (config.databaseUrl) await checkDatabaseUrl(config.databaseUrl)
   else checkEmbedded(config.dataDir)
-  const secretKey = readSecretKey(config.dataDir)
+  const keys = readKeys(config.dataDir)
   const endChild = (child: ChildProcess) => resources.add(() => void child.kill('SIGTERM'))
 
   begin('生成数据库客户端')
@@ -70,7 +71,7 @@ async function bringUp(mode: Mode, resources: Resources, fail: (error: Error) =>
   begin(config.databaseUrl ? '连接数据库' : '启动内置 PostgreSQL')
   const databaseUrl = await openDatabase(config, resources, fail)
   steps.note('数据库就绪')
-  const env = serverEnv(config, { databaseUrl, secretKey }, mode)
+  const env = serverEnv(config, { databaseUrl, keys }, mode)
   const settings = { ...env, SEED: config.seed, DEMO_PASSWORD: config.demoPassword }
   if (resources.isClosing) throw new Interrupted()
   await runScript(

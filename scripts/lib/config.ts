@@ -1,7 +1,7 @@
 /** The settings of `npm start`, read once. Other variables are passed on to the server unchanged (lib/server/env.ts). */
-import { randomBytes } from 'node:crypto'
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, mkdirSync } from 'node:fs'
 import path from 'node:path'
+import type { KeyText } from './key-source'
 import { projectRoot } from './project'
 import { type Reach, readReach } from './reach'
 import { PlainError } from './say'
@@ -43,23 +43,6 @@ function readSeed(text: string | undefined, embedded: boolean): 'demo' | 'none' 
   return seed
 }
 
-/**
- * Called by the holder of the start lock. A key generated here is stored beside the data: without it the personal data in
- * the database cannot be decrypted.
- */
-export function readSecretKey(dataDir: string): string {
-  const configured = blankIsUnset(process.env.SECRET_KEY)
-  const file = path.join(dataDir, 'secret.key')
-  if (!configured && !existsSync(file)) {
-    writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' })
-  }
-  const key = configured ?? readFileSync(file, 'utf8').trim()
-  if (key.length < 32) {
-    throw new PlainError(`SECRET_KEY 至少 32 个字符${configured ? '' : `，请检查文件 ${file}`}。`)
-  }
-  return key
-}
-
 /** @throws PlainError for an invalid setting */
 export function readConfig(): Config {
   const { env } = process
@@ -86,7 +69,7 @@ export function readConfig(): Config {
 /** The environment of all child processes of this start. */
 export function serverEnv(
   config: Config,
-  secrets: { databaseUrl: string; secretKey: string },
+  secrets: { databaseUrl: string; keys: KeyText },
   mode: 'production' | 'development',
 ) {
   return {
@@ -96,7 +79,7 @@ export function serverEnv(
     HOST: config.host ?? '',
     DATA_DIR: config.dataDir,
     DATABASE_URL: secrets.databaseUrl,
-    SECRET_KEY: secrets.secretKey,
+    ...secrets.keys,
     PUBLIC_URL: config.publicUrl,
   }
 }

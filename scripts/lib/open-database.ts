@@ -2,9 +2,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { withConnection } from '@/lib/server/database/connect'
 import { generateClient } from './build'
-import { readConfig, readSecretKey, serverEnv } from './config'
+import { readConfig, serverEnv } from './config'
 import { checkDatabaseUrl } from './database-check'
 import { type EmbeddedDatabase, openEmbedded, recordedUrl } from './embedded-database'
+import { readKeys } from './key-source'
 import { PlainError, say } from './say'
 import { takeStartLock } from './start-lock'
 
@@ -40,8 +41,8 @@ export async function withDatabase(command: string, work: (url: string) => Promi
   const config = readConfig()
   const database = await openForProgram(config.databaseUrl, config.dataDir, command)
   try {
-    const secretKey = readSecretKey(config.dataDir)
-    Object.assign(process.env, serverEnv(config, { databaseUrl: database.url, secretKey }, 'production'))
+    const keys = readKeys(config.dataDir)
+    Object.assign(process.env, serverEnv(config, { databaseUrl: database.url, keys }, 'production'))
     process.env.LOG_LEVEL = 'silent'
     await generateClient(() => undefined)
     const { checkKey } = await import('./seeding')

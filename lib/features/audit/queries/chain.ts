@@ -1,13 +1,12 @@
-import { createHmac } from 'node:crypto'
 import { z } from 'zod'
 import { db } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
-import { keyFor } from '@/lib/server/secrets/secrets'
+import { ring } from '@/lib/server/secrets/secrets'
 import { Prisma } from '@/prisma/client'
 
 /** Keyed, so that write access to the database is not enough to forge a seal. */
 export function linkHash(previous: string, text: string): string {
-  return createHmac('sha256', keyFor('audit-seal')).update(`${previous}\n${text}`).digest('hex')
+  return ring().lasting.hmac('audit-seal', `${previous}\n${text}`).toString('hex')
 }
 
 /**
