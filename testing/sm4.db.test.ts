@@ -36,7 +36,7 @@ it('a registry that begins with SM4 registers, finds and signs in people as any 
     body: { phone, password: PASSWORD },
   })
   const me = await callRoute<{ id: string }>(accountRoutes.me, { token: opened.body.accessToken })
-  expect([opened.status, me.status, me.body.id]).toEqual([200, 200, row.id])
+  expect([opened.status, me.status, me.body.id]).toEqual([201, 200, row.id])
   const headers = (await staffSession(db(), 'COUNTER', '110101')).headers
   const filing = await makeFiling(db(), 'APPROVED', { ownerId: row.id })
   for (const input of [{ phone }, { idTail: idNumber.slice(-4), name: '张三' }]) {
