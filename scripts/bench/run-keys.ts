@@ -4,7 +4,6 @@
  */
 import { spawn } from 'node:child_process'
 import path from 'node:path'
-import pg from 'pg'
 import { WHOLE_COUNTRY } from '@/lib/core/area'
 import { withConnection } from '@/lib/server/database/connect'
 import { closeConnections } from '@/lib/server/database/connections'
@@ -50,12 +49,11 @@ export async function measureKeys(stage: Stage, { machines, provider, quick }: K
   const env = { ...stage.env, ...next }
   const ring = makeRing(envSchema.parse(env))
   const server = await startServer({ ...stage, env })
-  const pool = new pg.Pool({ connectionString: stage.url, max: WRITERS })
   try {
     const [machineIds, accountIds] = [await sample(stage.url, 'machine'), await sample(stage.url, 'account')]
     const client = new HttpClient(stage.port, READERS)
     const work = (isOver: () => boolean) =>
-      workAll(isOver, openMachines(client, headers, machineIds), writePhones(pool, ring, accountIds))
+      workAll(isOver, openMachines(client, headers, machineIds), writePhones(stage.url, ring, accountIds))
     const usual = await work(during(BEFORE_MS))
     const total = await withConnection(stage.url, 'bench', (admin) => countStale(admin, ring))
     let over = false
@@ -84,7 +82,6 @@ export async function measureKeys(stage: Stage, { machines, provider, quick }: K
     if (!quick) writeSection(`keys-${machines}`, text)
     return code === 0 && left === 0 && usual.unreadable + meanwhile.unreadable === 0 ? 0 : 1
   } finally {
-    await pool.end()
     await server.stop()
   }
 }
@@ -135,22 +132,21 @@ function openMachines(client: HttpClient, headers: Record<string, string>, ids: 
 }
 
 /** Opens a phone and writes it again, as a correction would. */
-function writePhones(pool: pg.Pool, ring: Ring, ids: readonly string[]): Worker {
-  return async (first, isOver, done) => {
-    for (let place = first; !isOver(); place++) {
-      const id = ids[place % ids.length] ?? ''
-      const start = performance.now()
-      const { rows } = await pool.query<{ phone: string | null }>('SELECT phone FROM account WHERE id = $1', [
-        id,
-      ])
-      const phone = rows[0]?.phone
-      if (!phone) continue
-      const column = `account.phone:${id}`
-      const fresh = sealText(ring.writing, column, openText(ring.keys, column, phone))
-      await pool.query('UPDATE account SET phone = $2 WHERE id = $1', [id, fresh])
-      done(performance.now() - start)
-    }
-  }
+function writePhones(url: string, ring: Ring, ids: readonly string[]): Worker {
+  return (first, isOver, done) =>
+    withConnection(url, 'bench', async (client) => {
+      for (let place = first; !isOver(); place++) {
+        const id = ids[place % ids.length] ?? ''
+        const start = performance.now()
+        const { rows } = await client.query('SELECT phone FROM account WHERE id = $1', [id])
+        const phone: string | null = rows[0]?.phone ?? null
+        if (!phone) continue
+        const column = `account.phone:${id}`
+        const fresh = sealText(ring.writing, column, openText(ring.keys, column, phone))
+        await client.query('UPDATE account SET phone = $2 WHERE id = $1', [id, fresh])
+        done(performance.now() - start)
+      }
+    })
 }
 
 function rotate(env: NodeJS.ProcessEnv, out: string): Promise<number | null> {

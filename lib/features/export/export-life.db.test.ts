@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { exportRoutes } from '@/lib/features/export/routes'
 import { db, type Tx } from '@/lib/server/database/db'
@@ -192,7 +193,7 @@ describe('the end of an export', () => {
     const { storageKey } = await db().machineExport.findUniqueOrThrow({ where: { id } })
     const former = makeKey('aes', 'the former key of this registry, alas')
     const sealed = sealFile(plainBytes(), (key) => sealText(former, `export.file:${id}`, key))
-    await (await storage()).put(storageKey ?? '', Buffer.concat(await Array.fromAsync(sealed)), 'text/csv')
+    await (await storage()).put(storageKey ?? '', await buffer(sealed), 'text/csv')
     expect(await formerFilesUntil()).toEqual(new Date(row.expiresAt ?? 0))
     await db().machineExport.update({ where: { id }, data: { expiresAt: new Date() } })
     expect(await formerFilesUntil()).toBeNull()
