@@ -4,11 +4,8 @@ import { consumeLimit } from '@/lib/server/http/limits'
 import type { PlainRoute } from '@/lib/server/http/mount-api'
 import { readText } from '@/lib/server/http/request-input'
 import { cookie, requireSameOrigin } from '@/lib/server/http/request-origin'
-<<<<<<< HEAD
 import { randomToken } from '@/lib/server/secrets/secrets'
-=======
 import { deviceCookie, deviceCookieName, readDevice } from '@/lib/server/session/device-cookie'
->>>>>>> sig
 import { noStaffCookie, staffCookie, staffCookieName } from '@/lib/server/session/staff-cookie'
 import { findStaffActor } from '@/lib/server/session/staff-session'
 import { signOut } from '../commands/end-sessions'
