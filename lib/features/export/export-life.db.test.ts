@@ -232,7 +232,6 @@ describe('a killed server', () => {
     expect(again).toMatchObject({ status: 'DONE', doneRows: row.totalRows })
     expect(again.storageKey).not.toBe(half)
     expect(await filesLeft()).toHaveLength(1)
-    // Delivered again, it changes nothing.
     await runExport(id)
     expect(await db().machineExport.findUniqueOrThrow({ where: { id } })).toEqual(again)
   })
