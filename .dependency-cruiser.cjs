@@ -38,18 +38,8 @@ const inOrder = (name, root, order, pathNot) => [
 
 /** docs/ARCHITECTURE.md. Tests are free: they follow a story through several features. */
 const featureOrder = [
-  [
-    'account',
-    'audit',
-    'bureau',
-    'division',
-    'live',
-    'photo',
-    'preference',
-    'registration',
-    'setting',
-    'staff',
-  ],
+  ['setting'],
+  ['account', 'audit', 'bureau', 'division', 'live', 'photo', 'preference', 'registration', 'staff'],
   ['absence', 'check', 'content', 'machine', 'watch'],
   ['catalogue', 'document', 'export', 'reading', 'report', 'saved-search'],
   ['inspection'],
@@ -64,7 +54,8 @@ const featureOrder = [
 
 const componentOrder = [
   ['check', 'document', 'openapi', 'ui'],
-  ['desk', 'mobile', 'setting', 'shell'],
+  ['desk', 'mobile', 'shell'],
+  ['setting'],
   ['account', 'audit', 'catalogue', 'division', 'notice', 'photo', 'pickup', 'report', 'staff'],
   ['bureau', 'filing', 'registration', 'watch'],
   ['assisted', 'change', 'home', 'second'],

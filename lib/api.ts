@@ -32,7 +32,7 @@ import { settingRoutes } from './features/setting/routes'
 import { staffConsoleRoutes } from './features/staff/routes/console'
 import { staffAuthRoutes } from './features/staff/routes/sign-in'
 import { watchRoutes } from './features/watch/routes'
-import type { Route } from './server/http/define-route'
+import { type Route, withSearchByPost } from './server/http/define-route'
 import { type Api, mountApi } from './server/http/mount-api'
 import { observeRoutes } from './server/observe/routes'
 
@@ -71,7 +71,9 @@ export const routes: readonly Route[] = [
   settingRoutes,
   staffConsoleRoutes,
   watchRoutes,
-].flatMap((noun) => Object.values<Route>(noun))
+]
+  .flatMap((noun) => Object.values<Route>(noun))
+  .flatMap(withSearchByPost)
 
 /** The API: server.ts serves it in production, app/api under plain Next. */
 export const api: Api = mountApi(routes, [...observeRoutes, ...staffAuthRoutes])

@@ -16,6 +16,10 @@ type Props = {
   purpose: CodePurpose
   phone: Part
   code: Part
+  /** Sends the code of one operation; left out: a code of the purpose alone. */
+  send?: (phone: string) => Promise<{ resendAfterSeconds: number }>
+  /** Is there all that the message names? Shows what is missing. */
+  isReady?: () => boolean
   /** Called with the fault of the phone when a code cannot be sent. */
   onPhoneFault: (fault: ReactNode) => void
   /** Labels where a page has several phones. */
@@ -41,7 +45,7 @@ const LABELS: PhoneLabels = {
 const NOT_SENT: SentCode = { phone: '', until: 0 }
 
 /** 手机号 with 获取验证码, and 验证码: verifies a phone number. */
-export function PhoneAndCode({ purpose, phone, code, onPhoneFault, labels = LABELS }: Props) {
+export function PhoneAndCode({ purpose, phone, code, onPhoneFault, send, isReady, labels = LABELS }: Props) {
   const [sent, setSent] = useState(NOT_SENT)
   const rows = useRef<HTMLDivElement>(null)
   const typed = normalisePhone(phone.value)
@@ -67,7 +71,7 @@ export function PhoneAndCode({ purpose, phone, code, onPhoneFault, labels = LABE
   }
 
   const sending = useMutation({
-    mutationFn: () => sendCode(typed, purpose),
+    mutationFn: () => (send ? send(typed) : sendCode(typed, purpose)),
     onSuccess: ({ resendAfterSeconds }) => {
       remember(resendAfterSeconds)
       rows.current?.querySelector<HTMLInputElement>('[name="code"]')?.focus()
@@ -75,14 +79,14 @@ export function PhoneAndCode({ purpose, phone, code, onPhoneFault, labels = LABE
     onError: (error) => {
       if (!(error instanceof ApiError)) throw error
       if (error.code === 'RATE_LIMITED' && error.retryAfterSeconds) remember(error.retryAfterSeconds)
-      showFault(error.fieldMessages.phone ?? error.message)
+      showFault(Object.values(error.fieldMessages)[0] ?? error.message)
     },
   })
 
   function requestCode() {
     const fault = phoneInput.safeParse(phone.value || undefined).error?.issues[0]
     if (fault) showFault(fault.message)
-    else sending.mutate()
+    else if (isReady?.() ?? true) sending.mutate()
   }
 
   const showSent = sent.phone === typed && sent.phone !== '' && !phone.fault
@@ -126,5 +130,7 @@ export function PhoneAndCode({ purpose, phone, code, onPhoneFault, labels = LABE
 /** Must not reveal whether the phone is registered; the API does not, either. */
 function sentText(purpose: CodePurpose): string {
   if (purpose === 'REGISTER') return '验证码已发送，10 分钟内有效。'
-  return '如果该手机号已注册，验证码会在一分钟内送达，10 分钟内有效。'
+  if (purpose === 'LOGIN' || purpose === 'RESET_PASSWORD')
+    return '如果该手机号已注册，验证码会在一分钟内送达，10 分钟内有效。'
+  return '如果该手机号已注册，验证码会在一分钟内送达，10 分钟内有效。短信写明机械和对方，请机主看清后再告知。'
 }

@@ -139,10 +139,11 @@ export function RegisterPage({ next }: { next: string }) {
 function PhoneTaken({ next }: { next: string }) {
   return (
     <>
-      该手机号已注册，请直接
+      手机号或证件号码已注册，不能重复注册。已有账号的请直接
       <Link href={`/m/sign-in?next=${encodeURIComponent(next)}`} className={fields.inline}>
         登录
       </Link>
+      或找回密码；具体情况见发到该手机的短信。
     </>
   )
 }

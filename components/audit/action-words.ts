@@ -104,6 +104,7 @@ export const ACTION_LABELS: Record<AuditAction, string> = {
   'pickup.remind': '提醒机主领取号码',
   'pickup.reveal': '查看完整手机号',
   'pickup.unlock': '允许窗口继续核对证件',
+  'pickup.wrong-code': '按领取码没有找到',
   'pickup.wrong-id': '填错领取人的证件号',
   'preference.set': '保存页面设置',
   'report.print': '下载月报',

@@ -73,7 +73,7 @@ export function WaitingList() {
             )}
             <SearchBox
               label="在名单中查找"
-              placeholder="号码、领取码、手机号、姓名、型号、编号"
+              placeholder="号码、手机号、姓名、型号、编号"
               value={q}
               onChange={(value) => void setFilter({ q: value || null })}
             />

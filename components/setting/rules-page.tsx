@@ -3,11 +3,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { PageHeader } from '@/components/ui/page-header'
 import { Failed, Loading } from '@/components/ui/states'
+import { WHOLE_COUNTRY } from '@/lib/core/area'
 import { rulesQuery } from '@/lib/features/setting/api'
 import { SETTINGS, type SettingKey, type SettingValue } from '@/lib/features/setting/schema/settings'
 import { AdverseActsForm } from './adverse-acts-form'
 import { CalendarForm } from './calendar-form'
 import { CardTextForm } from './card-text-form'
+import { CodeLimitsForm } from './code-limits-form'
 import { CollectionForm } from './collection-form'
 import { DeadlineForm } from './deadline-form'
 import { DecisionUndoForm } from './decision-undo-form'
@@ -44,6 +46,9 @@ export function RulesPage() {
         <RuleCard ruleKey="marking-colours" {...ruleOf('marking-colours')} form={MarkingForm} />
         <RuleCard ruleKey="card-text" {...ruleOf('card-text')} form={CardTextForm} />
         <RuleCard ruleKey="collection-reminder" {...ruleOf('collection-reminder')} form={CollectionForm} />
+        {data.divisionCode === WHOLE_COUNTRY && (
+          <RuleCard ruleKey="code-limits" {...ruleOf('code-limits')} form={CodeLimitsForm} />
+        )}
         <div className={styles.whole}>
           <RuleCard ruleKey="stage-dates" {...ruleOf('stage-dates')} form={StageDatesForm} />
         </div>

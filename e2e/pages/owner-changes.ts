@@ -47,6 +47,8 @@ export async function changeOwner(page: Page, dataDir: string, from: Person, to:
     原机械所有者身份证号: from.idNumber,
     新机械所有者姓名: to.name,
     新机械所有者身份证号: to.idNumber,
+    原机械所有者手机号: from.phone,
+    新机械所有者手机号: to.phone,
   })
   const sides = [
     { region: '原机械所有者', phone: from.phone, purpose: 'TRANSFER_FROM' },
@@ -54,7 +56,6 @@ export async function changeOwner(page: Page, dataDir: string, from: Person, to:
   ]
   for (const { region, phone, purpose } of sides) {
     const side = page.getByRole('region', { name: region, exact: true })
-    await side.getByRole('textbox', { name: `${region}手机号` }).fill(phone)
     await side.getByRole('button', { name: '验证码' }).click()
     await expect(side.getByRole('button', { name: /秒后可重发/ })).toBeVisible()
     await side.getByRole('textbox', { name: '确认验证码' }).fill(codeSentTo(dataDir, phone, purpose))

@@ -1,10 +1,11 @@
 import type { z } from 'zod'
-import type { AnyEndpoint } from '@/lib/core/endpoint'
+import { type AnyEndpoint, searchEndpoint } from '@/lib/core/endpoint'
+import { mayBePersonal } from '@/lib/core/personal-text'
 import { errorOf, networkError } from './api-error'
 import { takeEarlyAnswer } from './early-answers'
 import { ownerBearer, renewOwnerSession } from './owner-session'
 import { signInAgain } from './sign-in-gate'
-import { urlOf } from './url-of'
+import { urlOf, valuesOf } from './url-of'
 
 type In<S> = S extends z.ZodType ? z.input<S> : undefined
 type Out<S> = S extends z.ZodType ? z.output<S> : undefined
@@ -36,10 +37,21 @@ export async function apiFetch<E extends AnyEndpoint>(
   endpoint: E,
   request: Request<E> = {},
 ): Promise<Out<E['response']>> {
-  const response = await authorised(endpoint, (bearer) => send(endpoint, request, bearer))
+  const [call, given] = withoutPersonalAddress(endpoint, request)
+  const response = await authorised(call, (bearer) => send(call, given, bearer))
   if (!response.ok) throw await errorOf(response)
   const answer: unknown = response.status === 204 ? undefined : await response.json()
   return endpoint.response?.parse(answer)
+}
+
+/** A search that may name a person goes by POST: addresses are logged and remembered. */
+function withoutPersonalAddress<E extends AnyEndpoint>(
+  endpoint: E,
+  request: Request<E>,
+): [AnyEndpoint, Request<AnyEndpoint>] {
+  const values = valuesOf(request.query)
+  if (!endpoint.searchable || !mayBePersonal(values.q ?? '')) return [endpoint, request]
+  return [searchEndpoint(endpoint), { ...request, query: undefined, body: values }]
 }
 
 /** Who speaks is added to a call; a refusal for want of a session is answered by one more try with a new one. */

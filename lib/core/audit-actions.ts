@@ -105,6 +105,7 @@ export const AUDIT_ACTIONS = [
   'pickup.remind',
   'pickup.reveal',
   'pickup.unlock',
+  'pickup.wrong-code',
   'pickup.wrong-id',
   'preference.set',
   'report.print',

@@ -35,10 +35,22 @@ export type Endpoint<
   /** Default 200, or 204 when there is no response. */
   status?: number
   limits?: readonly LimitName[]
+  /**
+   * A GET whose query has a search text `q`, which may name a person: also served as POST `<path>/search` with the query as
+   * its body, so that no address holds a phone or a document's number (docs/decisions/0053).
+   */
+  searchable?: boolean
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: any endpoint, whatever its schemas
 export type AnyEndpoint = Endpoint<any, any, any, any>
+
+/** The POST beside a searchable GET. */
+export function searchEndpoint(endpoint: AnyEndpoint): AnyEndpoint {
+  const { query, searchable: _, ...rest } = endpoint
+  const summary = `${endpoint.summary}；条件放在请求内容里，手机号、证件号不进入网址`
+  return { ...rest, method: 'POST', path: `${endpoint.path}/search`, summary, body: query, status: 200 }
+}
 
 /** Preserves a declaration's literal types, from which `defineRoute` and `apiFetch` derive actor, input and response. */
 export function endpoint<const E extends AnyEndpoint>(declaration: E): E {

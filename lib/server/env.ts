@@ -41,6 +41,12 @@ export const envSchema = z.object({
   ALIYUN_SMS_TEMPLATE_CODE: z.string().optional(),
   /** Template of reminders to collect, with `number` and `office`; unset: reminders go by notice only. */
   ALIYUN_SMS_REMINDER_TEMPLATE_CODE: z.string().optional(),
+  /** Templates of consent and transfer, with `code`, `machine` and `party`; unset: such a code cannot be sent. */
+  ALIYUN_SMS_CONSENT_TEMPLATE_CODE: z.string().optional(),
+  ALIYUN_SMS_TRANSFER_OUT_TEMPLATE_CODE: z.string().optional(),
+  ALIYUN_SMS_TRANSFER_IN_TEMPLATE_CODE: z.string().optional(),
+  /** Template without variables: phone or document are registered already; unset: said by the code's message alone. */
+  ALIYUN_SMS_TAKEN_TEMPLATE_CODE: z.string().optional(),
   ALIYUN_SMS_ENDPOINT: z.string().default('dysmsapi.aliyuncs.com'),
   ALIYUN_SMS_PROTOCOL: z.enum(['https', 'http']).default('https'),
 

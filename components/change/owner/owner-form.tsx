@@ -6,7 +6,8 @@ import styles from '@/components/mobile/blocks.module.css'
 import { Confirm } from '@/components/mobile/confirm'
 import { Field } from '@/components/mobile/field'
 import { faultsOf } from '@/components/mobile/use-fields'
-import { ownerInput } from '@/lib/features/change/schema/input'
+import { sendTransferCode } from '@/lib/features/change/api/owner'
+import { ownerInput, transferCodeInput } from '@/lib/features/change/schema/input'
 import type { ChangeDto } from '@/lib/features/change/schema/owner'
 import type { MachineDto } from '@/lib/features/dossier/schema/owner'
 import { ChangeForm } from './change-form'
@@ -70,11 +71,26 @@ export function OwnerForm({
     }
     setConfirming(true)
   }
+  const sides = { fromPhone: values.fromPhone, toPhone: values.toPhone, toName: values.toName }
+  const codeOf = (side: 'FROM' | 'TO') => ({
+    send: () => sendTransferCode(machine.id, { side, ...sides }),
+    // Both messages name the machine and the other side.
+    isReady: () => {
+      const found = Object.entries(faultsOf(transferCodeInput, { side, ...sides }))
+      form.setFaults((all) => ({
+        ...all,
+        ...Object.fromEntries(
+          found.map(([name, fault]) => [name, `先填好这一项，短信要写明对方：${String(fault)}`]),
+        ),
+      }))
+      return found.length === 0
+    },
+  })
   return (
     <ChangeForm machine={machine} type="OWNER" form={form} draft={draft} onSubmit={submit}>
       <section className={styles.box} aria-label="原机械所有者">
         <p className={styles.hint}>
-          原机械所有者和新机械所有者都必须已经注册；双方的手机都会收到验证码，两个验证码都填写正确才能变更。
+          原机械所有者和新机械所有者都必须已经注册；双方的手机都会收到验证码，短信写明机械和对方，两个验证码都填写正确才能变更。请先填好双方的手机号和新机械所有者姓名，再获取验证码。
         </p>
         <Field
           label="原机械所有者身份证号"
@@ -85,6 +101,7 @@ export function OwnerForm({
         />
         <PhoneAndCode
           purpose="TRANSFER_FROM"
+          {...codeOf('FROM')}
           labels={FROM}
           phone={part('fromPhone')}
           code={part('fromCode')}
@@ -108,6 +125,7 @@ export function OwnerForm({
         />
         <PhoneAndCode
           purpose="TRANSFER_TO"
+          {...codeOf('TO')}
           labels={TO}
           phone={part('toPhone')}
           code={part('toCode')}

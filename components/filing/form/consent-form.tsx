@@ -10,7 +10,7 @@ import { Refusal } from '@/components/mobile/refusal'
 import { type Faults, faultsOf, useFields } from '@/components/mobile/use-fields'
 import { ApiError } from '@/lib/client/api-error'
 import { phoneInput, smsCodeInput } from '@/lib/features/account/schema'
-import { giveConsent } from '@/lib/features/draft/api/consent'
+import { giveConsent, sendConsentCode } from '@/lib/features/draft/api/consent'
 import styles from './form.module.css'
 import { useForm } from './form-context'
 
@@ -63,6 +63,12 @@ export function ConsentForm({ ownName, onConsent }: { ownName: string; onConsent
       />
       <PhoneAndCode
         purpose="AGENT_CONSENT"
+        send={(phone) => sendConsentCode(draft, { ownerName: values.ownerName, ownerPhone: phone })}
+        isReady={() => {
+          if (values.ownerName.trim() !== '') return true
+          fields.fail({ ownerName: '请先填写所有者姓名，短信会按它确认' })
+          return false
+        }}
         phone={part('phone')}
         code={part('code')}
         onPhoneFault={(fault) => fields.fail({ phone: fault })}

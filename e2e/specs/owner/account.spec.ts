@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { newPersonNumber, newPhone, newUnitNumber } from '../../../prisma/factories/identity'
+import { newPhone, newUnitNumber } from '../../../prisma/factories/identity'
 import { axeFaults } from '../../fixtures/grave-faults'
 import { codeSentTo } from '../../fixtures/outbox'
 import { newPerson, type Person, registerOwner } from '../../fixtures/owner'
@@ -115,7 +115,7 @@ test.describe('注册', () => {
     await expect(page.getByText(company.name)).toBeVisible()
   })
 
-  test('a taken phone leads to signing in, a taken number is told at its field', async ({
+  test('a taken phone or number is told by one sentence that leads to signing in', async ({
     page,
     request,
     dataDir,
@@ -127,22 +127,8 @@ test.describe('注册', () => {
     const code = await codeOnPhone(page, dataDir, second.phone, 'REGISTER')
     await page.getByLabel('验证码', { exact: true }).fill(code)
     await page.getByRole('button', { name: '注册', exact: true }).click()
-    await expect(page.getByLabel('身份证号', { exact: true })).toBeFocused()
-    expect(await faultAt(page, '身份证号')).toBe('该证件号码已注册')
-
-    await page.route('**/api/v1/accounts', (route) =>
-      route.fulfill({
-        status: 409,
-        contentType: 'application/problem+json',
-        body: JSON.stringify({
-          ...{ type: 'about:blank', title: '该手机号已注册', status: 409, code: 'PHONE_TAKEN', detail: '' },
-          errors: [{ path: 'phone', code: 'PHONE_TAKEN', message: '该手机号已注册，请直接登录' }],
-        }),
-      }),
-    )
-    await page.getByLabel('身份证号', { exact: true }).fill(newPersonNumber())
-    await page.getByRole('button', { name: '注册', exact: true }).click()
-    expect(await faultAt(page, '手机号')).toContain('该手机号已注册')
+    await expect(page.getByLabel('手机号', { exact: true })).toBeFocused()
+    expect(await faultAt(page, '手机号')).toContain('手机号或证件号码已注册，不能重复注册')
     await page.getByRole('link', { name: '登录', exact: true }).click()
     await expect(page.getByRole('heading', { name: '登录' })).toBeVisible()
   })

@@ -227,18 +227,18 @@ test('a machine changes hands by both codes', async ({ page, request, baseURL, d
   await signedIn(page, owner, `/m/machines/${machineId}/change/owner`)
   await page.getByRole('button', { name: '提交' }).click()
   await expect(page.getByLabel('原机械所有者身份证号')).toBeFocused()
-  const [from, to] = [
-    page.getByRole('region', { name: '原机械所有者' }),
-    page.getByRole('region', { name: '新机械所有者' }),
-  ]
+  const from = page.getByRole('region', { name: '原机械所有者' })
+  const to = page.getByRole('region', { name: '新机械所有者' })
   await from.getByLabel('原机械所有者身份证号').fill(owner.idNumber)
   await from.getByLabel('原机械所有者手机号').fill(owner.phone)
   await from.getByRole('button', { name: '验证码' }).click()
+  await expect(to.getByText(/先填好这一项/).first()).toBeVisible()
+  await to.getByLabel('新机械所有者姓名').fill(buyer.name)
+  await to.getByLabel('新机械所有者手机号').fill(buyer.phone)
+  await from.getByRole('button', { name: '验证码' }).click()
   await expect(from.getByRole('button', { name: /秒后可重发/ })).toBeVisible()
   await from.getByLabel('确认验证码').fill(codeSentTo(dataDir, owner.phone, 'TRANSFER_FROM'))
-  await to.getByLabel('新机械所有者姓名').fill(buyer.name)
   await to.getByLabel('新机械所有者身份证号').fill(buyer.idNumber)
-  await to.getByLabel('新机械所有者手机号').fill(buyer.phone)
   await to.getByRole('button', { name: '验证码' }).click()
   await expect(to.getByRole('button', { name: /秒后可重发/ })).toBeVisible()
   await to.getByLabel('确认验证码').fill(codeSentTo(dataDir, buyer.phone, 'TRANSFER_TO'))

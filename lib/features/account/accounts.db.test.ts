@@ -6,7 +6,7 @@ import { openIdNumber } from '@/lib/server/secrets/personal'
 import { blindIndex } from '@/lib/server/secrets/secrets'
 import { newPersonNumber, newPhone } from '@/prisma/factories/identity'
 import { callRoute } from '@/testing/call-route'
-import { newestCode } from '@/testing/outbox'
+import { messagesTo, newestCode } from '@/testing/outbox'
 import type { AccountDto, TokensDto } from './schema'
 
 const { createAccount: createRoute, me: meRoute, openSession: openRoute, sendCode: sendRoute } = accountRoutes
@@ -122,22 +122,50 @@ describe('registering', () => {
     expect((await callRoute(createRoute, { body })).status).toBe(201)
   })
 
-  it('refuses a taken phone and a taken number, and does not use the code up', async () => {
+  it('answers a taken phone and a taken number alike, tells the phone which, and uses the code up', async () => {
     const first = await register()
-    const other = await registration({ idNumber: first.idNumber })
-    const taken = await callRoute(createRoute, { body: other })
-    expect([taken.status, taken.body.code]).toEqual([409, 'ID_NUMBER_TAKEN'])
-    expect((await callRoute(createRoute, { body: { ...other, idNumber: newPersonNumber() } })).status).toBe(
-      201,
-    )
-    const { phone, code } = first
-    const again = await callRoute(createRoute, {
-      body: { type: 'PERSON', name: '李四', idNumber: newPersonNumber(), password: PASSWORD, phone, code },
+    const byNumber = await registration({ idNumber: first.idNumber })
+    const taken = await callRoute(createRoute, { body: byNumber })
+    expect([taken.status, taken.body.code]).toEqual([409, 'PHONE_TAKEN'])
+    expect(taken.body.errors?.map(({ path }) => path)).toEqual(['phone', 'idNumber'])
+
+    await db().verificationCode.deleteMany({ where: { phoneIndex: blindIndex('phone', first.phone) } })
+    await callRoute(sendRoute, { body: { phone: first.phone, purpose: 'REGISTER' } })
+    const byPhone = {
+      ...{ type: 'PERSON', name: '李四', idNumber: newPersonNumber(), password: PASSWORD },
+      phone: first.phone,
+      code: await newestCode(first.phone, 'REGISTER'),
+    }
+    const again = await callRoute(createRoute, { body: byPhone })
+    const withoutId = ({ requestId: _, ...body }: Record<string, unknown>) => body
+    expect([again.status, withoutId(again.body)]).toEqual([409, withoutId(taken.body)])
+
+    const lastTo = async (phone: string) => (await messagesTo(phone)).at(-1)
+    expect(await lastTo(first.phone)).toMatchObject({
+      code: '',
+      text: expect.stringContaining('该手机号已注册'),
     })
-    expect([again.status, again.body.code]).toEqual([409, 'PHONE_TAKEN'])
+    expect((await lastTo(byNumber.phone))?.text).toContain('证件号码已由另一手机号注册')
+    expect((await lastTo(byNumber.phone))?.text).not.toContain(first.phone.slice(-4))
+
+    for (const body of [byPhone, { ...byNumber, idNumber: newPersonNumber() }]) {
+      const spent = await callRoute(createRoute, { body })
+      expect([spent.status, spent.body.code]).toEqual([422, 'CODE_INVALID'])
+    }
   })
 
-  it('of twenty at once with one phone makes one account, the others learn why', async () => {
+  it('of a hundred numbers at once with one code learns of one', async () => {
+    const taken = await Promise.all(Array.from({ length: 3 }, () => register()))
+    const body = await registration()
+    const numbers = Array.from({ length: 100 }, (_, at) => taken[at % 3]?.idNumber)
+    const answers = await Promise.all(
+      numbers.map((idNumber) => callRoute(createRoute, { body: { ...body, idNumber } })),
+    )
+    expect(answers.filter(({ status }) => status === 409)).toHaveLength(1)
+    expect(answers.filter((answer) => answer.body.code === 'CODE_INVALID')).toHaveLength(99)
+  })
+
+  it('of twenty at once with one phone and code makes one account', async () => {
     const body = await registration()
     const answers = await Promise.all(
       Array.from({ length: 20 }, () =>
@@ -145,7 +173,7 @@ describe('registering', () => {
       ),
     )
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
-    expect(answers.filter((answer) => answer.body.code === 'PHONE_TAKEN')).toHaveLength(19)
+    expect(answers.filter((answer) => answer.body.code === 'CODE_INVALID')).toHaveLength(19)
     expect(await db().account.count({ where: { phoneIndex: blindIndex('phone', body.phone) } })).toBe(1)
   })
 

@@ -33,5 +33,5 @@ export const accountRoutes = {
     endSession(actor, query.everywhere === 'true'),
   ),
   issueTicket: defineRoute(issueTicketEndpoint, ({ actor }) => issueTicket(actor)),
-  sendCode: defineRoute(sendCodeEndpoint, ({ actor, body }) => sendCode(actor, body)),
+  sendCode: defineRoute(sendCodeEndpoint, ({ actor, body, address }) => sendCode(actor, body, address)),
 }

@@ -1,5 +1,6 @@
 import { judgeUnitCode } from '@/lib/core/unit-code'
-import type { AccountDto, CodePurpose } from './schema'
+import type { SmsTemplate } from '@/lib/server/outside/sms/message'
+import type { AccountDto, CodePurpose, OperationPurpose } from './schema'
 
 /** Codes (contract): valid ten minutes, five wrong attempts, one a minute; ten a day per phone and purpose (D). */
 export const CODE_SECONDS = 600
@@ -33,9 +34,53 @@ const SUBJECTS: Record<CodePurpose, string> = {
 export function codeMessage(purpose: CodePurpose, code: string, phoneIsRegistered: boolean): string | null {
   if (!phoneIsRegistered && purpose !== 'REGISTER') return null
   const minutes = CODE_SECONDS / 60
-  const sentence = `验证码 ${code}，用于${SUBJECTS[purpose]}，${minutes} 分钟内有效，请勿告诉他人。`
+  // Nobody said which machine: whoever reads it is told to ask before the code is handed on.
+  const unnamed = isOfOperation(purpose) ? '申请人没有说明是哪台机械，请向对方核实后再使用。' : ''
+  const sentence = `验证码 ${code}，用于${SUBJECTS[purpose]}，${minutes} 分钟内有效，请勿告诉他人。${unnamed}`
   if (purpose !== 'REGISTER' || !phoneIsRegistered) return `【非道路移动机械登记】${sentence}`
   return `【非道路移动机械登记】该手机号已注册，可直接登录或找回密码。${sentence}`
+}
+
+/** The machine and the other party as the message names them; of a party name and phone masked. */
+export type OperationWords = { machine: string; party: string }
+
+export function isOfOperation(purpose: CodePurpose): purpose is OperationPurpose {
+  return purpose === 'AGENT_CONSENT' || purpose === 'TRANSFER_FROM' || purpose === 'TRANSFER_TO'
+}
+
+const OPERATIONS: Record<
+  OperationPurpose,
+  { template: SmsTemplate; act: (words: OperationWords) => string }
+> = {
+  AGENT_CONSENT: {
+    template: 'CONSENT',
+    act: ({ machine, party }) => `委托${party}登记您的机械：${machine}`,
+  },
+  TRANSFER_FROM: {
+    template: 'TRANSFER_OUT',
+    act: ({ machine, party }) => `把您的机械 ${machine} 转给${party}，立即生效`,
+  },
+  TRANSFER_TO: {
+    template: 'TRANSFER_IN',
+    act: ({ machine, party }) => `接收${party}的机械 ${machine}，立即生效`,
+  },
+}
+
+/** The message with a code of one operation. */
+export function operationMessage(to: string, purpose: OperationPurpose, code: string, words: OperationWords) {
+  const { template, act } = OPERATIONS[purpose]
+  const minutes = CODE_SECONDS / 60
+  const text = `【非道路移动机械登记】验证码 ${code}，用于${act(words)}。${minutes} 分钟内有效；不是您要办的，请勿告诉任何人。`
+  return { to, purpose, code, template, variables: { code, ...words }, text }
+}
+
+/** Said to the phone alone, after the API has answered with one sentence for phone and document. */
+export function takenMessage(to: string, phoneIsTaken: boolean) {
+  const what = phoneIsTaken
+    ? '该手机号已注册，可直接登录或找回密码。'
+    : '您刚才填写的证件号码已由另一手机号注册；不是您本人或本单位注册的，请携带证件到登记单位核实。'
+  const text = `【非道路移动机械登记】${what}`
+  return { to, purpose: 'REGISTER', code: '', template: 'TAKEN' as const, variables: {}, text }
 }
 
 /** A unit code with a wrong check character is accepted; an officer compares it with the certificate. */

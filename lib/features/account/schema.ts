@@ -32,6 +32,8 @@ export const codePurpose = z.enum([
   'TRANSFER_TO',
 ])
 export type CodePurpose = z.output<typeof codePurpose>
+/** Of one operation, which its code is bound to. */
+export type OperationPurpose = 'AGENT_CONSENT' | 'TRANSFER_FROM' | 'TRANSFER_TO'
 
 export const accountType = z.enum(['PERSON', 'UNIT'])
 
@@ -61,15 +63,18 @@ const tokensDto = z.object({
 })
 export type TokensDto = z.output<typeof tokensDto>
 
+export const codeSent = z.object({ expiresInSeconds: z.number().int(), resendAfterSeconds: z.number().int() })
+
 export const sendCodeEndpoint = endpoint({
   method: 'POST',
   path: '/api/v1/verification-codes',
-  summary: '发送短信验证码',
+  summary:
+    '发送短信验证码；委托登记、机主变更的验证码请用 /filings/{id}/owner-consent/codes、/machines/{id}/changes/codes，短信会写明机械和对方，且只对该事项有效',
   auth: 'public',
   limits: ['codes'],
   status: 202,
   body: z.object({ phone: phoneInput, purpose: codePurpose }),
-  response: z.object({ expiresInSeconds: z.number().int(), resendAfterSeconds: z.number().int() }),
+  response: codeSent,
 })
 export type SendCodeInput = z.output<typeof sendCodeEndpoint.body>
 

@@ -100,6 +100,7 @@ export const startAssistedEndpoint = endpoint({
 })
 export const listAssistedEndpoint = endpoint({
   method: 'GET',
+  searchable: true,
   path: base,
   summary: '窗口代办的登记及其进展',
   ...common,

@@ -6,12 +6,18 @@ import { approveChange, returnChange } from './commands/decide'
 import { deferChangeDecision } from './commands/defer-decision'
 import { requestChangeInspection } from './commands/inspect'
 import { readChangeFailure, takeBackChangeDecision } from './commands/take-back'
+import { sendTransferCode } from './commands/transfer-code'
 import { withdrawChange } from './commands/withdraw'
 import { getDeskChange } from './queries/desk'
 import { listOwnChanges } from './queries/owner'
 import { listChangeQueue } from './queries/queue'
 import { getDeskChangeEndpoint, listChangeQueueEndpoint } from './schema/console'
-import { createChangeEndpoint, listChangesEndpoint, withdrawChangeEndpoint } from './schema/owner'
+import {
+  createChangeEndpoint,
+  listChangesEndpoint,
+  transferCodeEndpoint,
+  withdrawChangeEndpoint,
+} from './schema/owner'
 import {
   approveChangeEndpoint,
   claimChangeEndpoint,
@@ -55,6 +61,9 @@ export const changeRoutes = {
     withdrawChange(actor, params.id),
   ),
   listChanges: defineRoute(listChangesEndpoint, ({ actor, query }) => listOwnChanges(actor, query)),
+  transferCode: defineRoute(transferCodeEndpoint, ({ actor, params, body, address }) =>
+    sendTransferCode(actor, params.id, body, address),
+  ),
   createChange: defineRoute(createChangeEndpoint, ({ actor, params, body }) =>
     createChange(actor, params.id, body),
   ),

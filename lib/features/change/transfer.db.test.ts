@@ -198,11 +198,12 @@ describe('机主变更 is refused', () => {
     expect(notSold.body.errors?.[0]?.path).toBe('fromCode')
   })
 
-  test('before the number is fetched; the codes are not used up', async () => {
+  test('before the number is fetched, and that answer uses the codes up', async () => {
     machineId = (await makeFiling(db(), 'APPROVED', { ownerId: seller.id })).machineId ?? ''
     expect((await ask<Problem>(body)).body.code).toBe('STATE_CONFLICT')
     machineId = (await makeFiling(db(), 'COLLECTED', { ownerId: seller.id })).machineId ?? ''
-    expect((await ask(body)).status).toBe(201)
+    expect((await ask<Problem>(body)).body.code).toBe('CODE_INVALID')
+    expect(await ownerId()).toBe(seller.id)
   })
 })
 

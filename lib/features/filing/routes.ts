@@ -3,6 +3,7 @@ import { defineRoute } from '@/lib/server/http/define-route'
 import { addNote } from './commands/add-note'
 import { approveFiling } from './commands/approve'
 import { claimFiling, claimNext, prolongClaim } from './commands/claim'
+import { sendConsentCode } from './commands/consent-code'
 import { createFiling } from './commands/create-filing'
 import { declineFiling } from './commands/decline'
 import { deferDecision } from './commands/defer-decision'
@@ -39,6 +40,7 @@ import {
 import { dismissDuplicateEndpoint, undoDismissalEndpoint } from './schema/duplicate'
 import { addNoteEndpoint } from './schema/note'
 import {
+  consentCodeEndpoint,
   createFilingEndpoint,
   deleteFilingEndpoint,
   getFilingEndpoint,
@@ -128,6 +130,9 @@ export const filingRoutes = {
   queues: defineRoute(queuesEndpoint, ({ actor }) => countQueues(actor)),
   previewDeadlines: defineRoute(previewDeadlinesEndpoint, ({ actor, params, body }) =>
     previewDeadlines(actor, params.key, body.value),
+  ),
+  consentCode: defineRoute(consentCodeEndpoint, ({ actor, params, body, address }) =>
+    sendConsentCode(actor, params.id, body, address),
   ),
   ownerConsent: defineRoute(ownerConsentEndpoint, ({ actor, params, body }) =>
     giveConsent(actor, params.id, body),

@@ -93,7 +93,7 @@ describe('machines loaded first', () => {
     expect(await audited('holder.wait', holder.id)).toHaveLength(1)
     // A loaded row blocks nobody; a registered one does.
     const second = await register({ type: 'UNIT', name: '北京真正租赁有限公司', idNumber })
-    expect([second.status, second.body.code]).toEqual([409, 'ID_NUMBER_TAKEN'])
+    expect([second.status, second.body.code]).toEqual([409, 'PHONE_TAKEN'])
     expect((await holderOf(number)).registeredAt).toBeNull()
   })
 

@@ -109,7 +109,7 @@ describe('hand-over', () => {
     const collector = { kind: 'OTHER', name: '李四', idNumber: '11010519491231002x' }
     expect((await give(await counter(), id, collector)).status).toBe(200)
     const row = await db().pickup.findUniqueOrThrow({ where: { id } })
-    expect(row.collectorIdNumber).toMatch(/^v1\./)
+    expect(row.collectorIdNumber).toMatch(/^v2\./)
   })
 
   test('a unit’s representative and an agent give their own names', async () => {

@@ -25,8 +25,8 @@ export const pickupRoutes = {
     revealParty(actor, params.id, body.party),
   ),
   getPickup: defineRoute(getPickupEndpoint, ({ actor, params }) => getPickup(actor, params.id)),
-  lookupPickups: defineRoute(lookupPickupsEndpoint, ({ actor, body, query }) =>
-    lookUp(actor, query.cursor ? { ...body, cursor: query.cursor } : body),
+  lookupPickups: defineRoute(lookupPickupsEndpoint, ({ actor, body, query, address }) =>
+    lookUp(actor, query.cursor ? { ...body, cursor: query.cursor } : body, address),
   ),
   listPickups: defineRoute(listPickupsEndpoint, ({ actor, query }) => listPickups(actor, query)),
 }

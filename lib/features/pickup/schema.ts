@@ -142,6 +142,7 @@ const auth = 'staff' as const
 
 export const listPickupsEndpoint = endpoint({
   method: 'GET',
+  searchable: true,
   path: pickups,
   summary: '待领取（最早的在前）、已领取（最近的在前）',
   auth,

@@ -1,3 +1,4 @@
+import { HIDDEN_TEXT } from '@/lib/core/personal-text'
 import { isPersonal } from '@/lib/features/machine/rules/search-text'
 import { machineSearch } from '@/lib/features/machine/schema/search'
 
@@ -6,7 +7,7 @@ export function storableQuery(query: string): string {
   const entries = [...new URLSearchParams(query)].filter(([name, value]) => {
     if (!Object.hasOwn(machineSearch.shape, name) || ['cursor', 'limit', 'withTotal'].includes(name))
       return false
-    return value !== '' && !isPersonal(value)
+    return value !== '' && !value.startsWith(HIDDEN_TEXT) && !isPersonal(value)
   })
   return new URLSearchParams(entries).toString()
 }

@@ -32,15 +32,48 @@ const TRIES = 5
  * @param work may run again after a write conflict or a deadlock
  */
 export async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  const result = await repeated(async (tx) => {
+    const answer = await work(tx)
+    await storeAnswer(tx, answer)
+    return answer
+  })
+  markAnswerStored()
+  return result
+}
+
+type Outcome<T> = { done: true; answer: T } | { done: false; error: unknown }
+
+/**
+ * As `transact`, but what `first` did is committed though `work` fails: a code is used up by any answer. Concurrent
+ * commands wait for the rows that `first` has taken, and see them as it left them.
+ * @throws what `first` threw, with nothing committed; what `work` threw
+ */
+export async function transactAfter<T>(
+  first: (tx: Tx) => Promise<void>,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const outcome = await repeated(async (tx): Promise<Outcome<T>> => {
+    await first(tx)
+    await tx.$executeRaw`SAVEPOINT after_first`
+    try {
+      const answer = await work(tx)
+      await storeAnswer(tx, answer)
+      return { done: true, answer }
+    } catch (error) {
+      if (isRace(error)) throw error
+      await tx.$executeRaw`ROLLBACK TO SAVEPOINT after_first`
+      return { done: false, error }
+    }
+  })
+  if (!outcome.done) throw outcome.error
+  markAnswerStored()
+  return outcome.answer
+}
+
+async function repeated<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const result = await db().$transaction(async (tx) => {
-        const answer = await work(tx)
-        await storeAnswer(tx, answer)
-        return answer
-      })
-      markAnswerStored()
-      return result
+      return await db().$transaction(work)
     } catch (error) {
       if (attempt >= TRIES || !isRace(error)) throw error
     }

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { AccountActor, PublicActor, StaffActor } from '@/lib/core/actor'
-import type { AnyEndpoint } from '@/lib/core/endpoint'
+import { type AnyEndpoint, searchEndpoint } from '@/lib/core/endpoint'
 import type { Answer } from './answer'
 import type { UploadedFile } from './request-input'
 
@@ -27,6 +27,17 @@ type Handler<E extends AnyEndpoint> = (input: Input<E>) => Promise<Value<E> | An
 export type Route = {
   endpoint: AnyEndpoint
   handler: (input: Input<AnyEndpoint>) => Promise<unknown>
+}
+
+/** A route and, where its search may name a person, the same by POST. */
+export function withSearchByPost(route: Route): Route[] {
+  const { endpoint, handler } = route
+  if (!endpoint.searchable) return [route]
+  const byPost: Route = {
+    endpoint: searchEndpoint(endpoint),
+    handler: ({ body, ...input }) => handler({ ...input, query: body, body: undefined }),
+  }
+  return [route, byPost]
 }
 
 /** A route of an endpoint; the handler gets the input as parsed by the endpoint's schemas. */

@@ -3,6 +3,7 @@ import { PUBLIC } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { compact } from '@/lib/core/normalise'
 import { normalisePhone } from '@/lib/core/phone'
+import { findSetting } from '@/lib/features/setting/queries/settings'
 import { audit } from '@/lib/server/audit/audit'
 import { db, type Tx } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
@@ -21,12 +22,15 @@ export type CodeProof = {
   readonly [checked]: true
 }
 
-/** Stored instead of the code; bound to phone and purpose, so that a code is valid for nothing else. */
-export function codeHash(phone: string, purpose: CodePurpose, code: string): string {
-  return tokenHash(`${purpose}:${normalisePhone(phone)}:${compact(code)}`)
+/**
+ * Stored instead of the code; bound to phone, purpose and operation, so that a code is valid for nothing else.
+ * @param operation what the code is for, in full: machine or filing, other party, content; empty: nothing was said
+ */
+export function codeHash(phone: string, purpose: CodePurpose, code: string, operation = ''): string {
+  return tokenHash(`${purpose}:${normalisePhone(phone)}:${compact(code)}:${operation}`)
 }
 
-const judgedCode = z.object({ right: z.boolean() })
+const judgedCode = z.object({ right: z.boolean(), codeHash: z.string() })
 
 /**
  * First step of using a code, to be called before the transaction of the change: a wrong attempt is counted in a
@@ -34,42 +38,69 @@ const judgedCode = z.object({ right: z.boolean() })
  * row's lock, so that concurrent requests cannot exceed five wrong attempts.
  *
  * A code that was already used passes here, since it still proves who holds the phone, and fails in `consumeCode`.
- * @throws AppError CODE_INVALID when wrong, never sent, older than ten minutes or after five wrong attempts
+ * @param operation as the code was asked for. One that was asked for without an operation passes, too, until the setting
+ *   `code-limits` demands one (docs/decisions/0053)
+ * @throws AppError CODE_INVALID when wrong, never sent, for another operation, older than ten minutes or after five wrong
+ *   attempts
  */
-export async function checkCode(phone: string, purpose: CodePurpose, code: string): Promise<CodeProof> {
+export async function checkCode(
+  phone: string,
+  purpose: CodePurpose,
+  code: string,
+  operation?: string,
+): Promise<CodeProof> {
   const phoneIndex = phoneIndexOf(phone)
-  const given = codeHash(phone, purpose, code)
-  const right = await db().$transaction(async (tx) => {
+  const accepted = await acceptedHashes(phone, purpose, code, operation)
+  const found = await db().$transaction(async (tx) => {
     const [row] = await rowsOf(tx, judgedCode)`
       UPDATE verification_code
-      SET attempts = attempts + CASE WHEN "codeHash" = ${given} THEN 0 ELSE 1 END
+      SET attempts = attempts + CASE WHEN "codeHash" = ANY(${accepted}) THEN 0 ELSE 1 END
       WHERE "phoneIndex" = ${phoneIndex} AND purpose = ${purpose}::"CodePurpose"
         AND attempts < ${CODE_TRIES} AND "expiresAt" > ${new Date()}
-      RETURNING "codeHash" = ${given} AS right`
+      RETURNING "codeHash" = ANY(${accepted}) AS right, "codeHash"`
     if (row && !row.right) {
       const subject = { subjectType: 'verification-code', subjectId: phoneIndex }
       await audit(tx, PUBLIC, { action: 'code.refuse', ...subject, details: { purpose } })
     }
-    return row?.right === true
+    return row
   })
-  if (!right) throw codeInvalid()
-  return { phoneIndex, purpose, codeHash: given } as CodeProof
+  if (!found?.right) throw codeInvalid()
+  return { phoneIndex, purpose, codeHash: found.codeHash } as CodeProof
+}
+
+async function acceptedHashes(
+  phone: string,
+  purpose: CodePurpose,
+  code: string,
+  operation: string | undefined,
+): Promise<string[]> {
+  const unbound = codeHash(phone, purpose, code)
+  if (operation === undefined) return [unbound]
+  const { operationRequired } = await findSetting(db(), 'code-limits', null)
+  const bound = codeHash(phone, purpose, code, operation)
+  return operationRequired ? [bound] : [bound, unbound]
 }
 
 /**
- * Second step, inside the transaction of the change: marks the code as used. Of concurrent calls one succeeds.
+ * Second step, inside the transaction of the change and before all else (`transactAfter`): marks the code as used,
+ * whatever becomes of the change. Of concurrent calls one succeeds.
  * @throws AppError CODE_INVALID when it was used or replaced in the meantime
  */
 export async function consumeCode(tx: Tx, proof: CodeProof): Promise<void> {
+  const { phoneIndex, purpose, codeHash: hash } = proof
   const { count } = await tx.verificationCode.updateMany({
-    where: { ...rowOf(proof), codeHash: proof.codeHash, consumedAt: null, attempts: { lt: CODE_TRIES } },
+    where: { phoneIndex, purpose, codeHash: hash, consumedAt: null, attempts: { lt: CODE_TRIES } },
     data: { consumedAt: new Date() },
   })
   if (count !== 1) throw codeInvalid()
 }
 
-function rowOf({ phoneIndex, purpose }: CodeProof) {
-  return { phoneIndex, purpose }
+/** Counts a right code that led to nothing, since another one entered with it was wrong, as one of the five attempts. */
+export async function countAttempt({ phoneIndex, purpose, codeHash: hash }: CodeProof): Promise<void> {
+  await db().verificationCode.updateMany({
+    where: { phoneIndex, purpose, codeHash: hash },
+    data: { attempts: { increment: 1 } },
+  })
 }
 
 function codeInvalid(): AppError {

@@ -1,15 +1,18 @@
 import type { PublicActor } from '@/lib/core/actor'
-import { AppError, type ErrorCode } from '@/lib/core/app-error'
+import { AppError } from '@/lib/core/app-error'
 import { idTailText } from '@/lib/core/id-number'
 import { registeredDocument } from '@/lib/core/identity-document'
 import { judgeUnitCode } from '@/lib/core/unit-code'
 import { audit } from '@/lib/server/audit/audit'
-import { transact, uniqueViolation } from '@/lib/server/database/db'
+import { db, transactAfter, uniqueViolation } from '@/lib/server/database/db'
 import { newId } from '@/lib/server/database/new-id'
+import { smsDriver } from '@/lib/server/outside/sms/driver'
+import { deliverNow, ensureOutbox, queueMessage } from '@/lib/server/outside/sms/outbox'
 import { wechatOpenid } from '@/lib/server/outside/wechat'
 import { hashPassword } from '@/lib/server/secrets/password'
 import { blindIndex, encrypt } from '@/lib/server/secrets/secrets'
 import { phoneIndexOf, toAccountDto } from '../queries'
+import { CODE_SECONDS, takenMessage } from '../rules'
 import type { CreateAccountInput } from '../schema'
 import { checkCode, consumeCode } from './codes'
 import { holderOf, recordRegistrant, takeOver } from './holder'
@@ -17,14 +20,14 @@ import { openTokens } from './session-tokens'
 import { linkWechat } from './wechat-link'
 
 /**
- * POST /accounts: registers a person or a unit and signs in. The row is written before the code is consumed, so that of
- * concurrent requests the unique index decides and the others get PHONE_TAKEN; only the holder of the code gets that far.
+ * POST /accounts: registers a person or a unit and signs in. The code is used up by any answer. Whether it is the phone
+ * or the document that is registered already, the answer is the same; which of the two is sent to the phone itself.
  * A `wechatCode` links the person's WeChat as well.
  *
  * Machines that older registers list under this document number go to the account when the name matches, too; under
  * another name they wait for an officer (docs/decisions/0024).
  * @returns the account and its first tokens
- * @throws AppError CODE_INVALID; PHONE_TAKEN, ID_NUMBER_TAKEN decided by the unique indexes; those of `wechatOpenid`
+ * @throws AppError CODE_INVALID; PHONE_TAKEN for either, decided by the unique indexes; those of `wechatOpenid`
  */
 export async function createAccount(actor: PublicActor, input: CreateAccountInput) {
   const { type, name, idNumber, phone } = input
@@ -34,29 +37,34 @@ export async function createAccount(actor: PublicActor, input: CreateAccountInpu
   const documentKind = registeredDocument(type, idNumber)
   const indexes = indexesOf(input)
   try {
-    return await transact(async (tx) => {
-      const holder = await holderOf(tx, { type, name, ...indexes })
-      const id = holder?.agrees ? holder.id : newId()
-      const data = { type, name, documentKind, ...personalColumns(id, input), ...indexes, passwordHash }
-      const row = holder?.agrees
-        ? await takeOver(tx, actor, holder, data)
-        : await tx.account.create({ data: { id, ...data } })
-      if (holder && !holder.agrees) await recordRegistrant(tx, actor, holder, row.id)
-      await consumeCode(tx, proof)
-      const { sessionId, ...tokens } = await openTokens(tx, row.id)
-      const warning = type === 'UNIT' && judgeUnitCode(idNumber) === 'CHECK_CHARACTER'
-      await audit(tx, actor, {
-        action: 'account.create',
-        subjectType: 'account',
-        subjectId: row.id,
-        details: { type, sessionId, ...(warning ? { idNumberWarning: 'CHECK_CHARACTER' } : {}) },
-      })
-      if (openid) await linkWechat(tx, actor, row.id, openid)
-      const account = toAccountDto(row)
-      return { account: { ...account, wechatLinked: Boolean(openid) }, ...tokens }
-    })
+    return await transactAfter(
+      (tx) => consumeCode(tx, proof),
+      async (tx) => {
+        const holder = await holderOf(tx, { type, name, ...indexes })
+        const id = holder?.agrees ? holder.id : newId()
+        const data = { type, name, documentKind, ...personalColumns(id, input), ...indexes, passwordHash }
+        const row = holder?.agrees
+          ? await takeOver(tx, actor, holder, data)
+          : await tx.account.create({ data: { id, ...data } })
+        if (holder && !holder.agrees) await recordRegistrant(tx, actor, holder, row.id)
+        const { sessionId, ...tokens } = await openTokens(tx, row.id)
+        const warning = type === 'UNIT' && judgeUnitCode(idNumber) === 'CHECK_CHARACTER'
+        await audit(tx, actor, {
+          action: 'account.create',
+          subjectType: 'account',
+          subjectId: row.id,
+          details: { type, sessionId, ...(warning ? { idNumberWarning: 'CHECK_CHARACTER' } : {}) },
+        })
+        if (openid) await linkWechat(tx, actor, row.id, openid)
+        const account = toAccountDto(row)
+        return { account: { ...account, wechatLinked: Boolean(openid) }, ...tokens }
+      },
+    )
   } catch (error) {
-    throw takenError(error) ?? error
+    const violated = takenBy(error)
+    if (!violated) throw error
+    await tellPhone(phone, violated === 'phone')
+    throw taken()
   }
 }
 
@@ -76,13 +84,31 @@ function indexesOf({ name, idNumber, phone }: CreateAccountInput) {
   }
 }
 
-function takenError(error: unknown): AppError | null {
+function takenBy(error: unknown): 'phone' | 'document' | null {
+  if (error instanceof AppError) return error.code === 'ID_NUMBER_TAKEN' ? 'document' : null
   const violated = uniqueViolation(error)
-  if (violated?.includes('phoneIndex')) return taken('PHONE_TAKEN', 'phone', '该手机号已注册，请直接登录')
-  if (violated?.includes('idNumberIndex')) return taken('ID_NUMBER_TAKEN', 'idNumber', '该证件号码已注册')
-  return null
+  if (violated?.includes('phoneIndex')) return 'phone'
+  return violated?.includes('idNumberIndex') ? 'document' : null
 }
 
-function taken(code: ErrorCode, path: string, message: string): AppError {
-  return new AppError(code, { errors: [{ path, code, message }] })
+/** A message of its own: what the phone's holder may know, the caller need not. */
+async function tellPhone(phone: string, phoneIsTaken: boolean): Promise<void> {
+  if (!smsDriver().sends('TAKEN')) return
+  await ensureOutbox()
+  const staleAt = new Date(Date.now() + CODE_SECONDS * 1000)
+  await deliverNow(
+    await db().$transaction((tx) => queueMessage(tx, takenMessage(phone, phoneIsTaken), staleAt)),
+  )
+}
+
+function taken(): AppError {
+  const message =
+    '手机号或证件号码已注册，不能重复注册。已有账号的请直接登录或找回密码；具体情况见发到该手机的短信'
+  return new AppError('PHONE_TAKEN', {
+    detail: message,
+    errors: [
+      { path: 'phone', code: 'PHONE_TAKEN', message },
+      { path: 'idNumber', code: 'ID_NUMBER_TAKEN', message },
+    ],
+  })
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { PublicActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { audit } from '@/lib/server/audit/audit'
-import { db, type Tx, transact } from '@/lib/server/database/db'
+import { db, type Tx, transact, transactAfter } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { wechatOpenid } from '@/lib/server/outside/wechat'
 import { verifyPassword } from '@/lib/server/secrets/password'
@@ -68,12 +68,14 @@ async function openByCode(
 ): Promise<TokensDto> {
   try {
     const proof = await checkCode(phone, 'LOGIN', code)
-    return await transact(async (tx) => {
-      const account = await findAccountByPhone(tx, phone)
-      await consumeCode(tx, proof)
-      if (!account) throw new AppError('INVALID_CREDENTIALS')
-      return open(tx, actor, account.id, 'code', openid)
-    })
+    return await transactAfter(
+      (tx) => consumeCode(tx, proof),
+      async (tx) => {
+        const account = await findAccountByPhone(tx, phone)
+        if (!account) throw new AppError('INVALID_CREDENTIALS')
+        return open(tx, actor, account.id, 'code', openid)
+      },
+    )
   } catch (error) {
     // The API has one error code for a refused sign-in.
     if (!(error instanceof AppError) || error.code !== 'CODE_INVALID') throw error

@@ -1,7 +1,7 @@
 import type { PublicActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { audit } from '@/lib/server/audit/audit'
-import { transact } from '@/lib/server/database/db'
+import { transactAfter } from '@/lib/server/database/db'
 import { hashPassword } from '@/lib/server/secrets/password'
 import { findAccountByPhone } from '../queries'
 import type { ResetPasswordInput } from '../schema'
@@ -16,18 +16,20 @@ import { endAllSessions } from './session-tickets'
 export async function resetPassword(actor: PublicActor, input: ResetPasswordInput): Promise<void> {
   const proof = await checkCode(input.phone, 'RESET_PASSWORD', input.code)
   const passwordHash = await hashPassword(input.password)
-  await transact(async (tx) => {
-    await consumeCode(tx, proof)
-    const account = await findAccountByPhone(tx, input.phone)
-    if (!account) throw new AppError('CODE_INVALID')
-    const data = { passwordHash, failedAttempts: 0, lockedUntil: null, wechatIndex: null }
-    await tx.account.update({ where: { id: account.id }, data })
-    const endedSessions = await endAllSessions(tx, account.id)
-    await audit(tx, actor, {
-      action: 'account.reset-password',
-      subjectType: 'account',
-      subjectId: account.id,
-      details: { endedSessions, unlinkedWechat: account.wechatIndex !== null },
-    })
-  })
+  await transactAfter(
+    (tx) => consumeCode(tx, proof),
+    async (tx) => {
+      const account = await findAccountByPhone(tx, input.phone)
+      if (!account) throw new AppError('CODE_INVALID')
+      const data = { passwordHash, failedAttempts: 0, lockedUntil: null, wechatIndex: null }
+      await tx.account.update({ where: { id: account.id }, data })
+      const endedSessions = await endAllSessions(tx, account.id)
+      await audit(tx, actor, {
+        action: 'account.reset-password',
+        subjectType: 'account',
+        subjectId: account.id,
+        details: { endedSessions, unlinkedWechat: account.wechatIndex !== null },
+      })
+    },
+  )
 }

@@ -1,38 +1,97 @@
 import { randomInt } from 'node:crypto'
-import { z } from 'zod'
-import type { PublicActor } from '@/lib/core/actor'
+import type { AccountActor, Actor, PublicActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import { chinaDay } from '@/lib/core/clock'
 import { secondsUntil } from '@/lib/core/lock-out'
+import { findSetting } from '@/lib/features/setting/queries/settings'
 import { audit } from '@/lib/server/audit/audit'
 import { db, type Tx, transact } from '@/lib/server/database/db'
-import { rowsOf } from '@/lib/server/database/rows'
+import { smsDriver } from '@/lib/server/outside/sms/driver'
 import { deliverNow, ensureOutbox, type QueuedMessage, queueMessage } from '@/lib/server/outside/sms/outbox'
 import { findAccountByPhone, phoneIndexOf } from '../queries'
-import { CODE_SECONDS, CODES_A_DAY, codeMessage, RESEND_SECONDS } from '../rules'
-import type { CodePurpose, SendCodeInput } from '../schema'
+import {
+  CODE_SECONDS,
+  codeMessage,
+  isOfOperation,
+  type OperationWords,
+  operationMessage,
+  RESEND_SECONDS,
+} from '../rules'
+import type { CodePurpose, OperationPurpose, SendCodeInput } from '../schema'
+import { countCodeOfDay } from './code-caps'
 import { codeHash } from './codes'
 
 /**
  * POST /verification-codes: a new code replaces the phone's earlier one of that purpose. Response and statements are the
  * same whether or not the phone is registered; only the sending of a message differs.
+ * @param address of the caller, for the limit of its day
  * @returns seconds until the code expires, and until another may be requested
- * @throws AppError RATE_LIMITED within a minute of the last one, and after ten in a day
+ * @throws AppError RATE_LIMITED within a minute of the last one, and after those of a day; INVALID for a consent or a
+ *   transfer where the setting demands their own requests
  */
-export async function sendCode(actor: PublicActor, { phone, purpose }: SendCodeInput) {
-  const phoneIndex = phoneIndexOf(phone)
+export async function sendCode(actor: PublicActor, { phone, purpose }: SendCodeInput, address: string) {
+  if (isOfOperation(purpose)) await requireUnboundAllowed()
   const registered = (await findAccountByPhone(db(), phone)) !== null
-  const code = String(randomInt(0, 1_000_000)).padStart(6, '0')
+  const code = newCode()
   const text = codeMessage(purpose, code, registered)
-  const message = text === null ? null : { to: phone, purpose, code, text }
+  const message = { to: phone, purpose, code, template: 'CODE' as const, variables: { code } }
+  const hash = codeHash(phone, purpose, code)
+  return send(actor, { phone, purpose, hash, address }, text === null ? null : { ...message, text })
+}
+
+type OperationCode = {
+  phone: string
+  purpose: OperationPurpose
+  /** What the code is for, in full; it is valid for nothing else. */
+  operation: string
+  /** Null where nobody is to be asked: the answer and the work are the same. */
+  words: OperationWords | null
+  address: string
+}
+
+/**
+ * A code of one operation, whose message names the machine and the other party.
+ * @throws AppError RATE_LIMITED as above; UNAVAILABLE when the provider has no template for such messages
+ */
+export async function sendOperationCode(
+  actor: AccountActor,
+  { phone, purpose, operation, words, address }: OperationCode,
+) {
+  const code = newCode()
+  const message = operationMessage(phone, purpose, code, words ?? { machine: '', party: '' })
+  if (!smsDriver().sends(message.template))
+    throw new AppError('UNAVAILABLE', { detail: '短信平台没有配置这类验证码的模板，请联系登记单位' })
+  const hash = codeHash(phone, purpose, code, operation)
+  return send(actor, { phone, purpose, hash, address }, words ? message : null)
+}
+
+const newCode = () => String(randomInt(0, 1_000_000)).padStart(6, '0')
+
+async function requireUnboundAllowed(): Promise<void> {
+  const { operationRequired } = await findSetting(db(), 'code-limits', null)
+  if (!operationRequired) return
+  const message = '请在登记或变更的页面获取这类验证码，短信会写明机械和对方'
+  throw new AppError('INVALID', {
+    detail: message,
+    errors: [{ path: 'purpose', code: 'OPERATION_REQUIRED', message }],
+  })
+}
+
+type Sent = { phone: string; purpose: CodePurpose; hash: string; address: string }
+
+async function send(
+  actor: Actor,
+  { phone, purpose, hash, address }: Sent,
+  message: Parameters<typeof queueMessage>[1],
+) {
+  const phoneIndex = phoneIndexOf(phone)
   await ensureOutbox()
   let queued: QueuedMessage | undefined
   const answer = await transact(async (tx) => {
-    const staleAt = await replaceCode(tx, phoneIndex, purpose, codeHash(phone, purpose, code))
-    await countOfDay(tx, phoneIndex, purpose)
+    const staleAt = await replaceCode(tx, phoneIndex, purpose, hash)
     queued = await queueMessage(tx, message, staleAt)
     const subject = { subjectType: 'verification-code', subjectId: phoneIndex }
     await audit(tx, actor, { action: 'code.send', ...subject, details: { purpose } })
+    await countCodeOfDay(tx, { phoneIndex, purpose, address })
     return { expiresInSeconds: CODE_SECONDS, resendAfterSeconds: RESEND_SECONDS }
   })
   if (queued) await deliverNow(queued)
@@ -59,23 +118,4 @@ async function replaceCode(tx: Tx, phoneIndex: string, purpose: CodePurpose, has
     detail: '验证码已发送，请稍后再获取',
     retryAfterSeconds: secondsUntil(again, sentAt),
   })
-}
-
-const countRow = z.object({ points: z.int() })
-
-/** Counts in the limiter's table, in this transaction: a code that was not sent is not counted. */
-async function countOfDay(tx: Tx, phoneIndex: string, purpose: CodePurpose): Promise<void> {
-  const day = chinaDay(new Date())
-  const endOfDay = new Date(Date.parse(`${day}T24:00:00.000+08:00`))
-  const [row] = await rowsOf(tx, countRow)`
-    INSERT INTO rate_limit AS r (key, points, expire)
-    VALUES (${`codes-of-day:${day}:${purpose}:${phoneIndex}`}, 1, ${endOfDay.getTime()})
-    ON CONFLICT (key) DO UPDATE SET points = r.points + 1
-    RETURNING points`
-  if (row && row.points > CODES_A_DAY) {
-    throw new AppError('RATE_LIMITED', {
-      detail: '今天获取验证码的次数已达上限，请明天再试',
-      retryAfterSeconds: secondsUntil(endOfDay),
-    })
-  }
 }

@@ -3,7 +3,12 @@ import type { z } from 'zod'
 import { apiFetch } from '@/lib/client/api-fetch'
 import { reloadQueries } from '@/lib/client/reload-queries'
 import { ownMachineKeys } from '@/lib/features/machine/api/own-keys'
-import { createChangeEndpoint, listChangesEndpoint, withdrawChangeEndpoint } from '../schema/owner'
+import {
+  createChangeEndpoint,
+  listChangesEndpoint,
+  transferCodeEndpoint,
+  withdrawChangeEndpoint,
+} from '../schema/owner'
 
 /** Browser API of an owner's changes: /api/v1/changes. */
 export const ownChangeKeys = {
@@ -24,6 +29,10 @@ export function ownChangesQuery() {
 export type ChangeBody = z.input<typeof createChangeEndpoint.body>
 
 type ChangeRequest = { body: ChangeBody; idempotencyKey: string }
+
+/** The code of one side of a transfer, whose message names the machine and the other side. */
+export const sendTransferCode = (id: string, body: z.input<typeof transferCodeEndpoint.body>) =>
+  apiFetch(transferCodeEndpoint, { params: { id }, body })
 
 /** One Idempotency-Key for every attempt of one form, so that a retry does not repeat the change. */
 export const requestChangeMutation = (machineId: string) =>

@@ -1,7 +1,7 @@
 import type { AccountActor } from '@/lib/core/actor'
 import { AppError, type FieldError, fieldError } from '@/lib/core/app-error'
 import { nameKey } from '@/lib/core/normalise'
-import { type CodeProof, checkCode, consumeCode } from '@/lib/features/account/commands/codes'
+import { type CodeProof, checkCode, consumeCode, countAttempt } from '@/lib/features/account/commands/codes'
 import { findAccountByPhone, phoneIndexOf } from '@/lib/features/account/queries'
 import { db, type Tx } from '@/lib/server/database/db'
 import { blindIndex } from '@/lib/server/secrets/secrets'
@@ -35,30 +35,46 @@ export function wrongParty(...sides: Side[]): AppError {
  * error names every wrong side.
  * @throws AppError CODE_INVALID at fromCode, toCode; INVALID when both are the same
  */
-export async function proveParties(input: OwnerInput): Promise<Parties> {
-  if (phoneIndexOf(input.fromPhone) === phoneIndexOf(input.toPhone)) throw sameParty()
-  const from = await proveSide(input.fromPhone, 'TRANSFER_FROM', input.fromCode, input.fromIdNumber)
-  const to = await proveSide(input.toPhone, 'TRANSFER_TO', input.toCode, input.toIdNumber, input.toName)
-  if (from && to) return { from, to }
-  throw wrongParty(...(from ? [] : (['from'] as const)), ...(to ? [] : (['to'] as const)))
+export async function proveParties(input: OwnerInput, operation: string): Promise<Parties> {
+  requireTwoParties(input)
+  const { fromPhone, fromCode, fromIdNumber, toPhone, toCode, toIdNumber, toName } = input
+  const from = await proveSide(operation, fromPhone, 'TRANSFER_FROM', fromCode, fromIdNumber)
+  const to = await proveSide(operation, toPhone, 'TRANSFER_TO', toCode, toIdNumber, toName)
+  const sides = { from, to }
+  if (from.id !== null && to.id !== null && from.proof && to.proof)
+    return { from: { id: from.id, proof: from.proof }, to: { id: to.id, proof: to.proof } }
+  // A right code of a request that fails is one of its five attempts.
+  for (const { proof } of [from, to]) if (proof) await countAttempt(proof)
+  throw wrongParty(
+    ...(['from', 'to'] as const).filter((side) => !sides[side].proof || sides[side].id === null),
+  )
 }
 
-/** @returns null for any fault */
+/** @throws AppError INVALID when both are the same */
+export function requireTwoParties({ fromPhone, toPhone }: Pick<OwnerInput, 'fromPhone' | 'toPhone'>): void {
+  if (phoneIndexOf(fromPhone) === phoneIndexOf(toPhone)) throw sameParty()
+}
+
+type Proved = { id: string | null; proof: CodeProof | null }
+
+/** @returns `proof` null for a wrong code, `id` null when the account is not as stated */
 async function proveSide(
+  operation: string,
   phone: string,
   purpose: 'TRANSFER_FROM' | 'TRANSFER_TO',
   code: string,
   idNumber: string,
   name?: string,
-): Promise<Parties[Side] | null> {
-  const proof = await checkCode(phone, purpose, code).catch((error: unknown) => {
+): Promise<Proved> {
+  const proof = await checkCode(phone, purpose, code, operation).catch((error: unknown) => {
     if (error instanceof AppError) return null
     throw error
   })
   const account = await findAccountByPhone(db(), phone)
-  if (!proof || !account || account.idNumberIndex !== blindIndex('id', idNumber)) return null
-  if (name !== undefined && nameKey(account.name) !== nameKey(name)) return null
-  return { id: account.id, proof }
+  const stated =
+    account?.idNumberIndex === blindIndex('id', idNumber) &&
+    (name === undefined || nameKey(account.name) === nameKey(name))
+  return { id: account && stated ? account.id : null, proof }
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { AccountActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { audit } from '@/lib/server/audit/audit'
-import { db, type Tx, transact } from '@/lib/server/database/db'
+import { db, type Tx, transactAfter } from '@/lib/server/database/db'
 import { notifyChange } from '@/lib/server/notice/notify'
 import { getOwnChange } from '../queries/owner'
 import type { OwnerInput } from '../schema/input'
@@ -16,6 +16,7 @@ import {
   updateMachine,
 } from './machine-row'
 import { consumeBoth, isNewOwner, type Parties, proveParties, wrongParty } from './parties'
+import { transferOperation } from './transfer-code'
 
 /**
  * (1) 机主信息变更: both owners are registered and enter the code sent to their phone; takes effect at once (manual, 二).
@@ -30,18 +31,25 @@ export async function transferMachine(
   machineId: string,
   input: OwnerInput,
 ): Promise<ChangeDto> {
-  const own = await db().machine.count({ where: { id: machineId, ownerId: actor.id } })
-  if (own === 0 && !(await isNewOwner(actor, input))) throw new AppError('NOT_FOUND')
-  const parties = await proveParties(input)
-  if (parties.from.id !== actor.id && parties.to.id !== actor.id) throw wrongParty('from')
-  return transact(async (tx) => {
-    // Same error as for a wrong code: the new owner must not learn who owns a machine.
-    const machine = await lockMachine(tx, ownMachine(machineId, parties.from.id))
-    if (!machine) throw wrongParty('from')
-    requireChangeable(machine)
-    await consumeBoth(tx, parties)
-    return move(tx, actor, machine, parties)
+  const seen = await db().machine.findUnique({
+    where: { id: machineId },
+    select: { ownerId: true, version: true },
   })
+  if (seen?.ownerId !== actor.id && !(await isNewOwner(actor, input))) throw new AppError('NOT_FOUND')
+  const version = seen?.version ?? 0
+  const parties = await proveParties(input, transferOperation({ id: machineId, version }, input))
+  return transactAfter(
+    (tx) => consumeBoth(tx, parties),
+    async (tx) => {
+      if (parties.from.id !== actor.id && parties.to.id !== actor.id) throw wrongParty('from')
+      // Same error as for a wrong code: the new owner must not learn who owns a machine.
+      const machine = await lockMachine(tx, ownMachine(machineId, parties.from.id))
+      if (!machine) throw wrongParty('from')
+      if (machine.version !== version) throw new AppError('VERSION_CONFLICT')
+      requireChangeable(machine)
+      return move(tx, actor, machine, parties)
+    },
+  )
 }
 
 async function move(

@@ -61,6 +61,13 @@ export const ownerInput = z.strictObject({
   toCode: smsCodeInput,
 })
 
+/** A code for one side of a transfer; its message names the machine and the other side. */
+export const transferCodeInput = z.strictObject({
+  side: z.enum(['FROM', 'TO'], { error: 'side 应为 FROM（原机主）或 TO（新机主）' }),
+  ...ownerInput.pick({ fromPhone: true, toPhone: true, toName: true }).shape,
+})
+export type TransferCodeInput = z.output<typeof transferCodeInput>
+
 /** (2) 机械加装 DPF: `installed` defaults to true (false: the filter was removed). */
 export const dpfInput = z.strictObject({
   type: z.literal('DPF'),

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 import { pageOf, pageQuery } from '@/lib/core/page'
+import { codeSent } from '@/lib/features/account/schema'
 import { photoSlot } from '@/lib/features/photo/schema'
 import { changeLine, changePhoto, changeStatus, changeType } from './change'
-import { changeInput } from './input'
+import { changeInput, transferCodeInput } from './input'
 
 /** The owner's API: /api/v1/machines/{id}/changes and /api/v1/changes. */
 
@@ -44,6 +45,17 @@ export const createChangeEndpoint = endpoint({
   body: changeInput,
   response: changeDto,
   status: 201,
+})
+export const transferCodeEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/v1/machines/{id}/changes/codes',
+  summary: '机主变更：发送一方的短信验证码，短信写明机械和对方；只对这台机械和这两方有效',
+  auth,
+  limits: ['codes'],
+  params,
+  body: transferCodeInput,
+  response: codeSent,
+  status: 202,
 })
 export const listChangesEndpoint = endpoint({
   method: 'GET',

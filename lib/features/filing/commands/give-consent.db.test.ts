@@ -22,7 +22,7 @@ const {
 type Answer = FilingDto & { code: string; detail: string; errors: { path: string; code: string }[] }
 
 async function codeFor(phone: string): Promise<string> {
-  await sendCode(PUBLIC, { phone, purpose: 'AGENT_CONSENT' })
+  await sendCode(PUBLIC, { phone, purpose: 'AGENT_CONSENT' }, '192.0.2.1')
   return newestCode(phone, 'AGENT_CONSENT')
 }
 

@@ -5,18 +5,19 @@ import { checkCode, consumeCode } from '@/lib/features/account/commands/codes'
 import { findAccountByPhone } from '@/lib/features/account/queries'
 import { filingContent } from '@/lib/features/content/schema/content'
 import { audit } from '@/lib/server/audit/audit'
-import { db, transact } from '@/lib/server/database/db'
+import { db, type Tx, transactAfter } from '@/lib/server/database/db'
 import { getOwnFiling } from '../queries/owner'
 import { returnReasonsOf, toFilingDto } from '../queries/owner-dto'
 import type { OwnerRow } from '../queries/owner-row'
 import { openPaths } from '../rules/editable'
 import type { FilingDto } from '../schema/owner'
+import { consentOperation } from './consent-code'
 import { auditSubject, lockOwnFiling, updateOwnFiling } from './owner-change'
 
 type Consent = { ownerName: string; ownerPhone: string; code: string }
 
 /**
- * An agent files for another owner. The owner must be registered under this name and phone, and the code sent to that
+ * An agent files for another owner. The code is used up by any answer. The owner must be registered under this name and phone, and the code sent to that
  * phone proves their consent (manual, 1) 基本信息). With the agent's own name and phone the agent is the owner again.
  *
  * Every mismatch gives the same error, so that it does not reveal whether a phone is registered, or to whom.
@@ -25,17 +26,21 @@ type Consent = { ownerName: string; ownerPhone: string; code: string }
  */
 export async function giveConsent(actor: AccountActor, id: string, consent: Consent): Promise<FilingDto> {
   await getOwnFiling(actor, id)
-  const proof = await checkCode(consent.ownerPhone, 'AGENT_CONSENT', consent.code).catch((error) => {
+  const asMismatch = (error: unknown) => {
     throw error instanceof AppError ? mismatch() : error
-  })
+  }
+  const operation = await consentOperation(db(), actor, id, consent.ownerName)
+  const proof = await checkCode(consent.ownerPhone, 'AGENT_CONSENT', consent.code, operation).catch(
+    asMismatch,
+  )
   const owner = await findAccountByPhone(db(), consent.ownerPhone)
-  if (!owner || nameKey(owner.name) !== nameKey(consent.ownerName)) throw mismatch()
-  return transact(async (tx) => {
+  const use = (tx: Tx) => consumeCode(tx, proof).catch(asMismatch)
+  return transactAfter(use, async (tx) => {
     const row = await lockOwnFiling(tx, actor, id, 'consent')
     requireOwnerOpen(row)
-    await consumeCode(tx, proof).catch((error) => {
-      throw error instanceof AppError ? mismatch() : error
-    })
+    if (!owner || nameKey(owner.name) !== nameKey(consent.ownerName)) throw mismatch()
+    // The owner agreed to the machine as it was when the code was asked for.
+    if ((await consentOperation(tx, actor, id, consent.ownerName)) !== operation) throw mismatch()
     const ownerConsentAt = owner.id === actor.id ? null : new Date()
     await updateOwnFiling(tx, actor, row, { ownerId: owner.id, ownerConsentAt })
     const subject = auditSubject(id, filingContent.parse(row.content))

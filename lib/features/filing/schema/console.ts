@@ -188,6 +188,7 @@ const auth = 'staff' as const
 
 export const listQueueEndpoint = endpoint({
   method: 'GET',
+  searchable: true,
   path: filings,
   summary: '审核队列',
   auth,

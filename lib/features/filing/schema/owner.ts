@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 import { pageOf, pageQuery } from '@/lib/core/page'
+import { codeSent, phoneInput } from '@/lib/features/account/schema'
 import { contentInput, filingContent } from '@/lib/features/content/schema/content'
 import { machineStatus } from '@/lib/features/machine/schema/status'
 import { PHOTO_SLOT_CODES, photoSlot } from '@/lib/features/photo/schema'
@@ -131,6 +132,20 @@ export const deleteFilingEndpoint = endpoint({
   summary: '删除草稿',
   auth,
   params,
+})
+export const consentCodeEndpoint = endpoint({
+  method: 'POST',
+  path: `${filing}/owner-consent/codes`,
+  summary: '代他人登记：向所有者发送验证码，短信写明机械和被委托人；只对这份登记和目前填写的机械有效',
+  auth,
+  limits: ['codes'],
+  params,
+  body: z.object({
+    ownerName: z.string('请填写所有者姓名').trim().min(1, '请填写所有者姓名').max(200),
+    ownerPhone: phoneInput,
+  }),
+  response: codeSent,
+  status: 202,
 })
 export const ownerConsentEndpoint = endpoint({
   method: 'POST',

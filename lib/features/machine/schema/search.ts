@@ -139,6 +139,7 @@ export type MachineSearchPage = z.output<typeof machineSearchPage>
 
 export const searchMachinesEndpoint = endpoint({
   method: 'GET',
+  searchable: true,
   path: '/api/console/machines',
   summary: '查询辖区内的机械',
   auth: 'staff',

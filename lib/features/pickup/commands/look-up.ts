@@ -5,8 +5,9 @@ import type { Page } from '@/lib/core/page'
 import { audit } from '@/lib/server/audit/audit'
 import { db, type Tx } from '@/lib/server/database/db'
 import { blindIndex } from '@/lib/server/secrets/secrets'
-import { lookupPickups } from '../queries/find-pickups'
+import { byCode, lookupPickups } from '../queries/find-pickups'
 import type { LookupInput, Pickup } from '../schema'
+import { codeRefusal, countWrongCode } from './code-count'
 import { clearMisses, countMiss, queueAttempts, refusalOf } from './identity-count'
 
 /** More bearers of one name in one area than that are not told apart by their tail. */
@@ -14,11 +15,30 @@ const SAME_NAME = 200
 
 /**
  * The counter's look-up.
- * @throws AppError as lookupPickups; LOCKED after too many wrong tails
+ * @param address of the caller, for the limit of wrong codes
+ * @throws AppError as lookupPickups; LOCKED after too many wrong tails or codes
  */
-export async function lookUp(actor: StaffActor, input: LookupInput): Promise<Page<Pickup>> {
+export async function lookUp(actor: StaffActor, input: LookupInput, address: string): Promise<Page<Pickup>> {
   if ('idTail' in input) await guardTail(actor, input.idTail, input.name)
+  if ('code' in input) await guardCode(actor, input.code, address)
   return lookupPickups(actor, input)
+}
+
+/**
+ * Before a look-up by a pickup code, the only one of its kind: lists are not searched by code. What belongs to no pickup
+ * here is counted for officer, bureau and address.
+ * @throws AppError LOCKED with the seconds to wait; INVALID for anything but six digits
+ */
+async function guardCode(actor: StaffActor, code: string, address: string): Promise<void> {
+  const condition = byCode(code)
+  const refusal = await db().$transaction(async (tx) => {
+    const refused = await codeRefusal(tx, actor, address)
+    if (refused) return refused
+    const found = await tx.pickup.count({ where: { AND: [{ filing: actor.area }, condition] } })
+    if (found === 0) await countWrongCode(tx, actor, address)
+    return null
+  })
+  if (refusal) throw refusal
 }
 
 /**

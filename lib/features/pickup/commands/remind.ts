@@ -77,7 +77,7 @@ function remind(row: Row, { days }: SettingValue<'collection-reminder'>, now: Da
 
 /** @returns how many text messages were queued; none where the provider has no template for them */
 async function queueMessages(tx: Tx, { filing, machine, bureau }: Row, now: Date): Promise<number> {
-  if (!smsDriver().reminds) return 0
+  if (!smsDriver().sends('REMINDER')) return 0
   // A phone that an older register names is a contact, which nobody has proven.
   const phones = [filing.owner, filing.filer].flatMap((party) =>
     party.phone && party.registeredAt ? [openPhone(party)] : [],

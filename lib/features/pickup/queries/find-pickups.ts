@@ -95,7 +95,8 @@ function conditionOf(input: LookupInput): Prisma.PickupWhereInput {
   return ofAccount({ idTailIndex: blindIndex('id-tail', idTailText(input.idTail, input.name)) })
 }
 
-function byCode(typed: string): Prisma.PickupWhereInput {
+/** @throws AppError INVALID for anything but six digits */
+export function byCode(typed: string): Prisma.PickupWhereInput {
   const code = codeKey(typed)
   if (!CODE_PATTERN.test(code)) throw fieldError('code', '领取码应为 6 位数字')
   return { codeIndex: blindIndex('pickup', code) }

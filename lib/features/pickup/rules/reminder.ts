@@ -19,6 +19,7 @@ export function reminderMessage(to: string, number: string, office: string) {
     to,
     purpose: 'COLLECT_REMINDER',
     code: '',
+    template: 'REMINDER' as const,
     variables: { number, office },
     text: `您的机械环保登记号码 ${number} 已审核通过，尚未领取。请携带身份证件到${office}领取，领取码见小程序“编码登记进展”。`,
   }

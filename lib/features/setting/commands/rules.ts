@@ -1,12 +1,13 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
+import { WHOLE_COUNTRY } from '@/lib/core/area'
 import { audit } from '@/lib/server/audit/audit'
 import { type Tx, transact } from '@/lib/server/database/db'
 import type { Prisma } from '@/prisma/client'
 import { listItems } from '../queries/lists'
 import { ruleFor } from '../queries/settings'
 import { checkedSetting } from '../rules/checked-setting'
-import type { SettingKey } from '../schema/settings'
+import { SETTINGS, type SettingKey } from '../schema/settings'
 import { stageDates } from '../schema/stage-dates'
 import { isDeadlineSetting, lockDeadlineRules, moveDeadlinesOf } from './deadlines'
 
@@ -15,10 +16,11 @@ type Rule = Awaited<ReturnType<typeof ruleFor>>
 /**
  * Sets a rule for the actor's own division; it applies there and below, unless a narrower division has its own.
  * @param value validated by the setting's schema
- * @throws AppError INVALID with every error under `value.…`
+ * @throws AppError INVALID with every error under `value.…`; FORBIDDEN for a rule of the whole country
  */
 export function setRule(actor: StaffActor, key: SettingKey, value: unknown): Promise<Rule> {
   const { divisionCode } = actor
+  requireNational(actor, key)
   const checked: Prisma.InputJsonObject = checkedSetting(key, value)
   return transact(async (tx) => {
     if (isDeadlineSetting(key)) await lockDeadlineRules(tx, true)
@@ -36,6 +38,13 @@ export function setRule(actor: StaffActor, key: SettingKey, value: unknown): Pro
     if (isDeadlineSetting(key)) await moveDeadlinesOf(tx, divisionCode)
     return ruleFor(tx, key, divisionCode)
   })
+}
+
+/** A row of a narrower division would never apply. */
+function requireNational({ divisionCode }: StaffActor, key: SettingKey): void {
+  const setting = SETTINGS[key]
+  if ('national' in setting && setting.national && divisionCode !== WHOLE_COUNTRY)
+    throw new AppError('FORBIDDEN', { detail: `“${setting.label}”在全国统一设定，请联系全国管理员` })
 }
 
 /** A row for a fuel that is not in the list would never apply. */

@@ -3,11 +3,13 @@ import { endpoint } from '@/lib/core/endpoint'
 import { PUBLIC_HOLIDAYS } from '@/lib/core/holidays'
 import { ADVERSE_ACTS_SETTING } from './adverse-acts'
 import { calendarSetting, savableCalendar } from './calendar'
+import { CODE_LIMITS_SETTING } from './code-limits'
 import { COLLECTION_REMINDER_SETTING } from './collection-reminder'
 import { DECISION_UNDO_SETTING } from './decision-undo'
 import { LIST_CODE_PATTERN, text } from './parts'
 import { SECOND_LOOK_SETTING } from './second-look'
 import { STAGE_DATES, savableStageDates, stageDates } from './stage-dates'
+import { WATCH_RULES_SETTING } from './watch-rules'
 
 /** Lists of the whole country, edited by its own administrators; the codes never change meaning. */
 export const LIST_NAMES = ['CATEGORY', 'PLACE', 'FUEL', 'STAGE', 'DPF_REGENERATION', 'RETURN_REASON'] as const
@@ -69,25 +71,6 @@ export const markingColours = z.strictObject({
 
 export const cardText = z.strictObject({ title: text(40), lines: z.array(text(100)).min(1).max(6) })
 
-const figure = (min: number, max: number) =>
-  z.number().int('应为整数').min(min, `不能小于 ${min}`).max(max, `不能大于 ${max}`)
-
-/** Thresholds of the supervisors' alerts (lib/features/watch). */
-export const watchRules = z.strictObject({
-  /** Overdue filings of a district. */
-  overdueFilings: figure(1, 10_000),
-  /** Minimum of decisions in 30 days for a reviewer to be checked at all. */
-  reviewerDecisions: figure(5, 10_000),
-  /** An approval is quick if it follows the claim in less than this. */
-  quickSeconds: figure(1, 3600),
-  /** Share of quick approvals that is unusual. */
-  quickPercent: figure(1, 100),
-  /** A share of returns is unusual if it differs from that of the others by this factor, up or down. */
-  returnFactor: figure(2, 100),
-  /** Number of filings that use the same photo file. */
-  samePhotoFilings: figure(2, 1000),
-})
-
 /** RGB(53,85,218), as printed by an existing tool (domain.md, Documents). */
 const BLUE: MarkingLook = { background: '#3555da', foreground: '#ffffff', name: '蓝色' }
 
@@ -99,6 +82,8 @@ type Setting = {
   saved?: z.ZodType
   /** Default value. */
   initial: unknown
+  /** Has no area: only a bureau of the whole country sets it. */
+  national?: boolean
 }
 
 /**
@@ -140,18 +125,8 @@ export const SETTINGS = {
   },
   'adverse-acts': ADVERSE_ACTS_SETTING,
   'collection-reminder': COLLECTION_REMINDER_SETTING,
-  'watch-rules': {
-    label: '监督提醒',
-    schema: watchRules,
-    initial: {
-      overdueFilings: 5,
-      reviewerDecisions: 20,
-      quickSeconds: 20,
-      quickPercent: 80,
-      returnFactor: 3,
-      samePhotoFilings: 2,
-    },
-  },
+  'code-limits': CODE_LIMITS_SETTING,
+  'watch-rules': WATCH_RULES_SETTING,
 } as const satisfies Record<string, Setting>
 
 export type SettingKey = keyof typeof SETTINGS

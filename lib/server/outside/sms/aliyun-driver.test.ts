@@ -31,13 +31,20 @@ function driver() {
     accessKeyId: 'test-key',
     accessKeySecret: 'test-secret',
     signName: '非道路移动机械登记',
-    templateCode: 'SMS_15305****',
+    templates: { CODE: 'SMS_15305****', TRANSFER_OUT: 'SMS_2****' },
     endpoint: `127.0.0.1:${(server.address() as AddressInfo).port}`,
     protocol: 'http',
   })
 }
 
-const message = { to: '13800001234', purpose: 'LOGIN', code: '012345', text: '验证码 012345' }
+const message = {
+  to: '13800001234',
+  purpose: 'LOGIN',
+  code: '012345',
+  text: '验证码 012345',
+  template: 'CODE' as const,
+  variables: { code: '012345' },
+}
 
 it('asks for SendSms, signed, with the code as the template variable', async () => {
   await driver().send(message)
@@ -51,6 +58,20 @@ it('asks for SendSms, signed, with the code as the template variable', async () 
   expect(given.get('SignName')).toBe('非道路移动机械登记')
   expect(given.get('TemplateCode')).toBe('SMS_15305****')
   expect(JSON.parse(given.get('TemplateParam') ?? '')).toEqual({ code: '012345' })
+})
+
+it('uses the template of the message, with machine and party as its variables', async () => {
+  expect(['CODE', 'TRANSFER_OUT', 'TAKEN'].map((form) => driver().sends(form as 'CODE'))).toEqual([
+    true,
+    true,
+    false,
+  ])
+  const variables = { code: '012345', machine: '3-30468844', party: '李*（138****5678）' }
+  await driver().send({ ...message, template: 'TRANSFER_OUT', variables })
+  const [{ url, body }] = seen as [Seen]
+  const given = new URLSearchParams(`${url.search.slice(1)}&${body}`)
+  expect(given.get('TemplateCode')).toBe('SMS_2****')
+  expect(JSON.parse(given.get('TemplateParam') ?? '')).toEqual(variables)
 })
 
 it.each([

@@ -1,13 +1,11 @@
-import type { SmsDriver } from './message'
+import type { SmsDriver, SmsTemplate } from './message'
 
 export type AliyunSettings = {
   accessKeyId: string
   accessKeySecret: string
   signName: string
-  /** A verification-code template with one variable, `code`. */
-  templateCode: string
-  /** A template of notices with two variables, `number` and `office`; undefined: no reminders by text message. */
-  reminderTemplateCode?: string
+  /** The provider's code of each template; messages without one are not sent. */
+  templates: Partial<Record<SmsTemplate, string>>
   endpoint: string
   protocol: 'https' | 'http'
 }
@@ -18,15 +16,15 @@ export function aliyunDriver(settings: AliyunSettings): SmsDriver {
   return {
     name: 'aliyun',
     immediate: false,
-    reminds: settings.reminderTemplateCode !== undefined,
-    async send({ to, code, variables }) {
+    sends: (template) => settings.templates[template] !== undefined,
+    async send({ to, template, variables }) {
       opened ??= openClient(settings)
       const { client, SendSmsRequest } = await opened
       const request = new SendSmsRequest({
         phoneNumbers: to,
         signName: settings.signName,
-        templateCode: variables ? settings.reminderTemplateCode : settings.templateCode,
-        templateParam: JSON.stringify(variables ?? { code }),
+        templateCode: settings.templates[template],
+        templateParam: JSON.stringify(variables),
       })
       const outcome = await client.sendSms(request).then(
         (response) => response.body?.code ?? 'NO_BODY',

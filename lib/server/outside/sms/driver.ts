@@ -11,8 +11,14 @@ export function smsDriver(): SmsDriver {
     accessKeyId: required('ALIYUN_ACCESS_KEY_ID', settings.ALIYUN_ACCESS_KEY_ID),
     accessKeySecret: required('ALIYUN_ACCESS_KEY_SECRET', settings.ALIYUN_ACCESS_KEY_SECRET),
     signName: required('ALIYUN_SMS_SIGN_NAME', settings.ALIYUN_SMS_SIGN_NAME),
-    templateCode: required('ALIYUN_SMS_TEMPLATE_CODE', settings.ALIYUN_SMS_TEMPLATE_CODE),
-    reminderTemplateCode: settings.ALIYUN_SMS_REMINDER_TEMPLATE_CODE,
+    templates: {
+      CODE: required('ALIYUN_SMS_TEMPLATE_CODE', settings.ALIYUN_SMS_TEMPLATE_CODE),
+      REMINDER: settings.ALIYUN_SMS_REMINDER_TEMPLATE_CODE,
+      CONSENT: settings.ALIYUN_SMS_CONSENT_TEMPLATE_CODE,
+      TRANSFER_OUT: settings.ALIYUN_SMS_TRANSFER_OUT_TEMPLATE_CODE,
+      TRANSFER_IN: settings.ALIYUN_SMS_TRANSFER_IN_TEMPLATE_CODE,
+      TAKEN: settings.ALIYUN_SMS_TAKEN_TEMPLATE_CODE,
+    },
     endpoint: settings.ALIYUN_SMS_ENDPOINT,
     protocol: settings.ALIYUN_SMS_PROTOCOL,
   })

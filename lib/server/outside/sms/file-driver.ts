@@ -7,7 +7,7 @@ export function fileDriver(dataDir: string): SmsDriver {
   return {
     name: 'file',
     immediate: true,
-    reminds: true,
+    sends: () => true,
     async send({ to, purpose, code, text }) {
       await mkdir(dataDir, { recursive: true })
       const line = JSON.stringify({ at: new Date().toISOString(), to, purpose, code, text })

@@ -1,12 +1,20 @@
+/**
+ * The forms of our messages. A provider needs a template of its own for each, with the variables given:
+ * CODE `code`; REMINDER `number`, `office`; CONSENT, TRANSFER_OUT and TRANSFER_IN `code`, `machine`, `party`; TAKEN none.
+ */
+export const SMS_TEMPLATES = ['CODE', 'REMINDER', 'CONSENT', 'TRANSFER_OUT', 'TRANSFER_IN', 'TAKEN'] as const
+export type SmsTemplate = (typeof SMS_TEMPLATES)[number]
+
 export type SmsMessage = {
   to: string
   /** The code's purpose. */
   purpose: string
-  /** Empty in a reminder. */
+  /** Empty where the message carries none. */
   code: string
-  /** Of a reminder instead of a code: the variables of the provider's template for reminders. */
-  variables?: { number: string; office: string }
-  /** The text for the owner; a provider may use its own template with the code instead. */
+  template: SmsTemplate
+  /** Of the provider's template. */
+  variables: Record<string, string>
+  /** The text for the owner; a provider may use its own template with the variables instead. */
   text: string
 }
 
@@ -17,8 +25,8 @@ export type SmsDriver = {
    * by the job, so that a slow provider delays no request.
    */
   immediate: boolean
-  /** Can it send reminders? A provider needs a template of its own for them. */
-  reminds: boolean
+  /** Can it send messages of this form? */
+  sends(template: SmsTemplate): boolean
   /** @throws Error, without personal data, when the message was not accepted: the job is retried */
   send(message: SmsMessage): Promise<void>
 }

@@ -10,7 +10,11 @@ import { deliverNow, type QueuedMessage, queueMessage, smsWorker } from './outbo
 afterAll(stopWorkers)
 
 const soon = () => new Date(Date.now() + 600_000)
-const messageTo = (to: string) => ({ to, purpose: 'LOGIN', code: '123456', text: '验证码 123456' })
+const messageTo = (to: string) => ({
+  ...{ to, purpose: 'LOGIN', code: '123456', text: '验证码 123456' },
+  template: 'CODE' as const,
+  variables: { code: '123456' },
+})
 
 type Job = { id: string; data: object; ahead: boolean }
 const jobs = () =>

@@ -6,7 +6,7 @@ import { log } from '@/lib/server/observe/log'
 import { decrypt, encrypt } from '@/lib/server/secrets/secrets'
 import type { Tx } from '@/prisma/client'
 import { smsDriver } from './driver'
-import type { SmsMessage } from './message'
+import { SMS_TEMPLATES, type SmsMessage } from './message'
 
 /** Eight attempts within about ten minutes, the lifetime of a code; the (encrypted) messages are deleted a day later. */
 const QUEUE: JobQueue = {
@@ -35,7 +35,8 @@ const sealedMessage = z
     purpose: z.string(),
     code: z.string(),
     text: z.string(),
-    variables: z.object({ number: z.string(), office: z.string() }).optional(),
+    template: z.enum(SMS_TEMPLATES),
+    variables: z.record(z.string(), z.string()),
   })
   .nullable()
 

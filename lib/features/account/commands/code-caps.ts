@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { AppError } from '@/lib/core/app-error'
+import { chinaDay, chinaDayEnd } from '@/lib/core/clock'
+import { secondsUntil } from '@/lib/core/lock-out'
+import { findSetting } from '@/lib/features/setting/queries/settings'
+import type { Tx } from '@/lib/server/database/db'
+import { rowsOf } from '@/lib/server/database/rows'
+import { tokenHash } from '@/lib/server/secrets/secrets'
+import { CODES_A_DAY } from '../rules'
+import type { CodePurpose } from '../schema'
+
+const countRow = z.object({ points: z.int() })
+type Cap = { key: string; limit: number; detail: string }
+
+const TOMORROW = '明天 0 点以后可以再获取'
+
+/**
+ * Counts a code against the limits of its day in China: of the phone for this purpose and for all, of the address, of
+ * everybody. In the transaction that sends it: a code that was not sent is not counted. The counter of everybody comes
+ * last, since its row is locked until the commit; always in this order, so that no two wait for each other.
+ * @throws AppError RATE_LIMITED saying which limit, and from when a code may be had again
+ */
+export async function countCodeOfDay(
+  tx: Tx,
+  { phoneIndex, purpose, address }: { phoneIndex: string; purpose: CodePurpose; address: string },
+): Promise<void> {
+  const { perPhone, perAddress, all } = await findSetting(tx, 'code-limits', null)
+  const day = chinaDay(new Date())
+  const otherwise = purpose === 'LOGIN' ? '；有密码的也可以用密码登录' : ''
+  const caps: Cap[] = [
+    {
+      key: `${purpose}:${phoneIndex}`,
+      limit: CODES_A_DAY,
+      detail: `该手机号今天已获取 ${CODES_A_DAY} 次这类验证码，${TOMORROW}${otherwise}`,
+    },
+    {
+      key: phoneIndex,
+      limit: perPhone,
+      detail: `该手机号今天已获取 ${perPhone} 次验证码，${TOMORROW}${otherwise}`,
+    },
+    {
+      key: tokenHash(`address:${address}`),
+      limit: perAddress,
+      detail: `从您所在的网络今天获取验证码的次数已达上限，${TOMORROW}；换一个网络（如手机流量）现在就可以${otherwise}`,
+    },
+    { key: 'all', limit: all, detail: `今天全部用户获取验证码的次数已达上限，${TOMORROW}${otherwise}` },
+  ]
+  for (const cap of caps) await count(tx, day, cap)
+}
+
+async function count(tx: Tx, day: string, { key, limit, detail }: Cap): Promise<void> {
+  const endOfDay = chinaDayEnd(day)
+  const [row] = await rowsOf(tx, countRow)`
+    INSERT INTO rate_limit AS r (key, points, expire)
+    VALUES (${`codes-of-day:${day}:${key}`}, 1, ${endOfDay.getTime()})
+    ON CONFLICT (key) DO UPDATE SET points = r.points + 1
+    RETURNING points`
+  if (row && row.points > limit)
+    throw new AppError('RATE_LIMITED', { detail, retryAfterSeconds: secondsUntil(endOfDay) })
+}
