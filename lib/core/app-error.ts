@@ -27,6 +27,7 @@ export const ERROR_CODES = {
   IN_USE: [409, '正在使用中，不能删除'],
   PAYLOAD_TOO_LARGE: [413, '上传的内容过大'],
   UNSUPPORTED_MEDIA: [415, '不支持的内容类型'],
+  HUMAN_CHECK_REQUIRED: [428, '请先完成自动验证'],
   INVALID: [422, '填写的内容有误，请按提示修改'],
   CODE_INVALID: [422, '验证码不正确或已失效，请重新获取'],
   RATE_LIMITED: [429, '操作过于频繁，请稍后再试'],

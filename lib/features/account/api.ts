@@ -4,10 +4,12 @@ import { admit } from '@/lib/client/admission'
 import { ApiError, errorOf, networkError } from '@/lib/client/api-error'
 import { apiFetch } from '@/lib/client/api-fetch'
 import { accountOf, clearOwnerSession, ownerBearer, storeOwnerSession } from '@/lib/client/owner-session'
+import { solveHumanCheck } from '@/lib/client/solve-human-check'
 import {
   type CodePurpose,
   createAccountEndpoint,
   endSessionEndpoint,
+  humanCheckEndpoint,
   meEndpoint,
   openSessionEndpoint,
   resetPasswordEndpoint,
@@ -30,8 +32,25 @@ export function meQuery() {
   })
 }
 
-export const sendCode = (phone: string, purpose: CodePurpose) =>
-  apiFetch(sendCodeEndpoint, { body: { phone, purpose } })
+export const sendCode = (phone: string, purpose: CodePurpose, humanCheck?: string) =>
+  apiFetch(sendCodeEndpoint, { body: { phone, purpose, humanCheck } })
+
+/**
+ * Sends a code; where the server asks whether a human does, the sum is done here and the request repeated with it.
+ * @param onShare how much of it is done, 0 to 1
+ * @throws ApiError of the request
+ */
+export async function sendAsHuman<T>(
+  send: (humanCheck?: string) => Promise<T>,
+  onShare: (share: number) => void,
+): Promise<T> {
+  try {
+    return await send()
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== 'HUMAN_CHECK_REQUIRED') throw error
+    return send(await solveHumanCheck(await apiFetch(humanCheckEndpoint), onShare))
+  }
+}
 
 /** Registers and signs in. @param idempotencyKey one key for the same content: a retry gets the first response again */
 export async function register(

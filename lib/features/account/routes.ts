@@ -1,6 +1,7 @@
 import { defineRoute } from '@/lib/server/http/define-route'
 import { createAccount } from './commands/create-account'
 import { endSession } from './commands/end-session'
+import { issueHumanCheck } from './commands/human-check'
 import { openSession } from './commands/open-session'
 import { refreshSession } from './commands/refresh-session'
 import { resetPassword } from './commands/reset-password'
@@ -11,6 +12,7 @@ import { getMe } from './queries'
 import {
   createAccountEndpoint,
   endSessionEndpoint,
+  humanCheckEndpoint,
   issueTicketEndpoint,
   meEndpoint,
   openSessionEndpoint,
@@ -33,5 +35,6 @@ export const accountRoutes = {
     endSession(actor, query.everywhere === 'true'),
   ),
   issueTicket: defineRoute(issueTicketEndpoint, ({ actor }) => issueTicket(actor)),
+  issueHumanCheck: defineRoute(humanCheckEndpoint, issueHumanCheck),
   sendCode: defineRoute(sendCodeEndpoint, ({ actor, body, address }) => sendCode(actor, body, address)),
 }

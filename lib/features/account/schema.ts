@@ -63,6 +63,32 @@ const tokensDto = z.object({
 })
 export type TokensDto = z.output<typeof tokensDto>
 
+const digest = z.string().regex(/^[0-9a-f]{64}$/)
+
+export const humanCheckEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/v1/human-checks',
+  summary:
+    '自动验证：求小于 numbers 的整数 n，使 SHA-256(salt + n) 的十六进制等于 challenge；把“salt 紧接 n，冒号，signature”作为 humanCheck 再请求一次，只能用一次',
+  auth: 'public',
+  limits: ['codes'],
+  status: 201,
+  response: z.object({
+    salt: z.string(),
+    challenge: digest,
+    numbers: z.number().int(),
+    signature: z.string(),
+    expiresInSeconds: z.number().int(),
+  }),
+})
+export type HumanCheckDto = z.output<typeof humanCheckEndpoint.response>
+
+export const humanCheckInput = z
+  .string()
+  .max(200)
+  .optional()
+  .meta({ description: '收到 428 HUMAN_CHECK_REQUIRED 后填写：POST /human-checks 的答案' })
+
 export const codeSent = z.object({ expiresInSeconds: z.number().int(), resendAfterSeconds: z.number().int() })
 
 export const sendCodeEndpoint = endpoint({
@@ -73,7 +99,7 @@ export const sendCodeEndpoint = endpoint({
   auth: 'public',
   limits: ['codes'],
   status: 202,
-  body: z.object({ phone: phoneInput, purpose: codePurpose }),
+  body: z.object({ phone: phoneInput, purpose: codePurpose, humanCheck: humanCheckInput }),
   response: codeSent,
 })
 export type SendCodeInput = z.output<typeof sendCodeEndpoint.body>
