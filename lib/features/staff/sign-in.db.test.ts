@@ -98,7 +98,7 @@ test('with a second factor the code is required, and a wrong one counts as a fai
 })
 
 test('disabling ends the session at once, and enabling does not restore it', async () => {
-  const admin = await staffSession(db(), 'ADMINISTRATOR', '110000')
+  const admin = await staffSession(db(), 'SECURITY_ADMINISTRATOR', '110000')
   const reviewer = await staffSession(db(), 'REVIEWER', '110101')
   expect((await callRoute(getMe, { headers: reviewer.headers })).status).toBe(200)
   const done = await callRoute(disable, { params: { id: reviewer.id }, headers: admin.headers })
