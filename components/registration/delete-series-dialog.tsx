@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
-import { App, Form, Input } from 'antd'
+import { App } from 'antd'
 import { FormDialog } from '@/components/ui/form-dialog'
+import { ReasonField } from '@/components/ui/reason-field'
 import { ACT_EFFECTS } from '@/lib/features/confirmation/rules'
 import { deleteSeriesMutation } from '@/lib/features/registration/api'
 import type { Series } from '@/lib/features/registration/schema'
@@ -24,16 +25,7 @@ export function DeleteSeriesDialog({ series, onClose }: { series: Series; onClos
       <p>
         {divisionName}。{ACT_EFFECTS.DELETE_SERIES}
       </p>
-      <Form.Item
-        name="reason"
-        label="原因"
-        rules={[
-          { required: true, whitespace: true, message: '请填写原因' },
-          { min: 2, message: '请填写原因' },
-        ]}
-      >
-        <Input.TextArea rows={3} maxLength={500} showCount autoFocus />
-      </Form.Item>
+      <ReasonField />
     </FormDialog>
   )
 }

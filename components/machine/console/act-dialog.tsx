@@ -1,7 +1,8 @@
 import { useMutation } from '@tanstack/react-query'
-import { App, Form, Input } from 'antd'
+import { App } from 'antd'
 import { StatedTexts } from '@/components/filing/owner/stated-texts'
 import { FormDialog } from '@/components/ui/form-dialog'
+import { ReasonField } from '@/components/ui/reason-field'
 import { ACT_EFFECTS } from '@/lib/features/confirmation/rules'
 import { reinstateMachineMutation, revokeMachineMutation } from '@/lib/features/dossier/api/console'
 import type { ConsoleMachine } from '@/lib/features/dossier/schema/console'
@@ -47,20 +48,5 @@ export function ActDialog({ action, machine, onClose }: DialogProps & { action: 
       <ReasonField />
       {action === 'REVOKE' && <StatedTexts stated={machine.stated.REVOKE} />}
     </FormDialog>
-  )
-}
-
-export function ReasonField() {
-  return (
-    <Form.Item
-      name="reason"
-      label="原因"
-      rules={[
-        { required: true, whitespace: true, message: '请填写原因' },
-        { min: 2, message: '请填写原因' },
-      ]}
-    >
-      <Input.TextArea rows={3} maxLength={500} showCount autoFocus />
-    </Form.Item>
   )
 }

@@ -3,8 +3,9 @@ import { App, Form } from 'antd'
 import { StatedTexts } from '@/components/filing/owner/stated-texts'
 import { StageChoice } from '@/components/setting/stage-choice'
 import { FormDialog } from '@/components/ui/form-dialog'
+import { ReasonField } from '@/components/ui/reason-field'
 import { correctStageMutation } from '@/lib/features/dossier/api/console'
-import { type DialogProps, ReasonField } from './act-dialog'
+import type { DialogProps } from './act-dialog'
 import { stageName } from './stage-name'
 
 type Fields = { emissionStage: string; reason: string }

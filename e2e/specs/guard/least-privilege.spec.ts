@@ -26,7 +26,6 @@ function openToOthers(dataDir: string): string[] {
 }
 
 test('server and database run as users of their own, and no file is open to others', async () => {
-  test.setTimeout(300_000)
   const instance = await Instance.make()
   try {
     await instance.start()

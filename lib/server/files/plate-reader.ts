@@ -1,7 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import os from 'node:os'
 import path from 'node:path'
-import { memoryOf } from './process-memory'
+import { askProcess, besideServer } from './ask-process'
 
 /** A line of text on a photo. */
 export type ReadLine = {
@@ -36,10 +35,6 @@ export const READER_LIMITS: ReaderLimits = {
   mostBytes: 1100 * MB,
   idleMs: 60_000,
 }
-/** How often the memory of a reading process is looked at. */
-const WATCH_MS = 200
-/** It shares the processors with whoever waits for a page. */
-const NICE = 10
 
 /** Reads photos one after another in a process of its own, which exists only while there are photos to read. */
 export class PlateReader {
@@ -74,7 +69,7 @@ export class PlateReader {
     if (!this.child && process.availableMemory() < this.limits.keepBytes) return { fault: 'MEMORY' }
     const child = this.child ?? start()
     this.child = child
-    const answer = await answerOf(child, jpeg, this.limits)
+    const answer = await askProcess<ReaderAnswer>(child, jpeg, this.limits)
     if (typeof answer === 'string') {
       this.close()
       return { fault: answer }
@@ -83,28 +78,6 @@ export class PlateReader {
     else this.idle = setTimeout(() => this.close(), this.limits.idleMs).unref()
     return answer.lines ? { lines: answer.lines } : { fault: 'UNREADABLE' }
   }
-}
-
-function answerOf(
-  child: ChildProcess,
-  jpeg: Buffer,
-  limits: ReaderLimits,
-): Promise<ReaderAnswer | ReadingFault> {
-  return new Promise((resolve) => {
-    const late = setTimeout(() => settle('TIMEOUT'), limits.timeoutMs)
-    const watch = setInterval(() => {
-      void memoryOf(child.pid).then((bytes) => bytes > limits.mostBytes && settle('MEMORY'))
-    }, WATCH_MS)
-    const ended = () => settle('ENDED')
-    const settle = (answer: ReaderAnswer | ReadingFault) => {
-      clearTimeout(late)
-      clearInterval(watch)
-      child.off('message', settle).off('error', ended).off('exit', ended)
-      resolve(answer)
-    }
-    child.on('message', settle).on('error', ended).on('exit', ended)
-    child.send(jpeg, (error) => error && ended())
-  })
 }
 
 function start(): ChildProcess {
@@ -117,13 +90,5 @@ function start(): ChildProcess {
     // It needs no setting, and no secret. One heap instead of one for each thread: 430 MB after a photo instead of 620.
     env: { NODE_ENV: 'production', MALLOC_ARENA_MAX: '1' },
   })
-  child.on('error', () => undefined)
-  child.unref()
-  child.channel?.unref()
-  try {
-    if (child.pid) os.setPriority(child.pid, NICE)
-  } catch {
-    // Ended at once, which its 'exit' says, or not allowed.
-  }
-  return child
+  return besideServer(child)
 }

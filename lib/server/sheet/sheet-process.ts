@@ -1,9 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import os from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { env } from '@/lib/server/env'
-import { memoryOf } from '@/lib/server/files/process-memory'
+import { askProcess, besideServer, type NoAnswer } from '@/lib/server/files/ask-process'
 import type { kindOfSheet } from './kind-of-sheet'
 import { type Sheet, type SheetLimits, SheetRefused, type SheetRow } from './sheet'
 
@@ -32,10 +31,6 @@ export type Allowance = {
 const ALLOWED: Allowance = { heapMb: 256, mostMb: 640, answerMs: 60_000, wholeMs: 600_000 }
 
 const MB = 1024 * 1024
-/** How often its memory is looked at. */
-const WATCH_MS = 200
-/** It shares the processors with whoever waits for a page. */
-const NICE = 10
 
 /**
  * Detects the kind of an uploaded file, as `kindOfSheet`, in a process of its own.
@@ -105,9 +100,10 @@ class Reading {
   /** @throws SheetRefused for what the file is, or takes */
   async ask(question: SheetQuestion): Promise<SheetAnswer> {
     // Only the reading counts, not what is done with the rows in between.
-    if (this.spent > this.allowed.wholeMs) throw refusedFor('LATE', this.allowed.wholeMs)
+    if (this.spent > this.allowed.wholeMs) throw refusedFor('TIMEOUT', this.allowed.wholeMs)
     const began = performance.now()
-    const answer = await exchange(this.child, question, this.allowed)
+    const limits = { timeoutMs: this.allowed.answerMs, mostBytes: this.allowed.mostMb * MB }
+    const answer = await askProcess<SheetAnswer>(this.child, question, limits)
     this.spent += performance.now() - began
     if (typeof answer === 'string') throw refusedFor(answer, this.allowed.answerMs)
     if ('refused' in answer) throw new SheetRefused(answer.refused)
@@ -119,33 +115,13 @@ class Reading {
   }
 }
 
-type Trouble = 'LATE' | 'MEMORY' | 'ENDED'
-
-function refusedFor(trouble: Trouble, ms: number): SheetRefused {
+function refusedFor(trouble: NoAnswer, ms: number): SheetRefused {
   const why = {
-    LATE: `超过了 ${Math.ceil(ms / 1000)} 秒的时限`,
+    TIMEOUT: `超过了 ${Math.ceil(ms / 1000)} 秒的时限`,
     MEMORY: '超出了内存上限',
     ENDED: '意外中断，可能是文件过大或结构异常',
   }
   return new SheetRefused(`读取这个文件时${why[trouble]}，${AGAIN}`)
-}
-
-function exchange(child: ChildProcess, question: SheetQuestion, allowed: Allowance) {
-  return new Promise<SheetAnswer | Trouble>((resolve) => {
-    const late = setTimeout(() => settle('LATE'), allowed.answerMs)
-    const watch = setInterval(() => {
-      void memoryOf(child.pid).then((bytes) => bytes > allowed.mostMb * MB && settle('MEMORY'))
-    }, WATCH_MS)
-    const ended = () => settle('ENDED')
-    const settle = (answer: SheetAnswer | Trouble) => {
-      clearTimeout(late)
-      clearInterval(watch)
-      child.off('message', settle).off('error', ended).off('exit', ended)
-      resolve(answer)
-    }
-    child.on('message', settle).on('error', ended).on('exit', ended)
-    child.send(question, (error) => error && ended())
-  })
 }
 
 /** From the source tree, with the loader of our commands. It gets no secret and no database: what it reads is a stranger's. */
@@ -165,13 +141,5 @@ function start({ heapMb }: Allowance): ChildProcess {
       SECRET_KEY: 'none'.repeat(8),
     },
   })
-  child.on('error', () => undefined)
-  child.unref()
-  child.channel?.unref()
-  try {
-    if (child.pid) os.setPriority(child.pid, NICE)
-  } catch {
-    // Ended at once, which its 'exit' says, or not allowed.
-  }
-  return child
+  return besideServer(child)
 }
