@@ -28,10 +28,11 @@ export function RetentionPage() {
         rowKey="key"
         pagination={false}
         dataSource={data.data}
-        scroll={{ x: 900 }}
+        scroll={{ x: 1110 }}
         columns={[
           {
             title: '内容',
+            width: 280,
             render: (_, { key }) => (
               <>
                 <strong>{RETENTION_WORDS[key].label}</strong>

@@ -24,8 +24,8 @@ export function SessionList({ staffId, sessions }: Props) {
               {session.device} {session.current && <Tag color="success">本机</Tag>}
             </div>
             <div className={styles.facts}>
-              {session.address} · {formatMinute(session.signedInAt)} 登录 · 最近操作{' '}
-              {formatMinute(session.lastSeenAt)}
+              {session.address} · <span>{formatMinute(session.signedInAt)} 登录</span> ·{' '}
+              <span>最近操作 {formatMinute(session.lastSeenAt)}</span>
             </div>
           </div>
           {!session.current && <EndSession staffId={staffId} session={session} />}
