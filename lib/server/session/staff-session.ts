@@ -89,6 +89,6 @@ async function touch(sessionId: string, now: Date): Promise<void> {
 export async function findStaffOfJob(id: string): Promise<StaffActor | null> {
   const [staff] = await readRows(staffRow)`
     SELECT ${STAFF_COLUMNS} FROM staff s JOIN bureau b ON b.id = s."bureauId"
-    WHERE s.id = ${id}::uuid AND s."disabledAt" IS NULL AND b."disabledAt" IS NULL`
+    WHERE s.id = ${id}::uuid AND ${IS_AT_WORK}`
   return staff ? actorOf(staff) : null
 }
