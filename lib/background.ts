@@ -13,6 +13,7 @@ import { endReading, ticks as readingTicks } from '@/lib/features/reading/jobs'
 import { ticks as reportTicks, workers as reportWorkers } from '@/lib/features/report/jobs'
 import { workers as retentionWorkers } from '@/lib/features/retention/jobs'
 import { ticks as secondLookTicks } from '@/lib/features/second-look/jobs'
+import { ticks as staffTicks } from '@/lib/features/staff/jobs'
 import { ticks as watchTicks } from '@/lib/features/watch/jobs'
 import { startWorkers, stopWorkers } from '@/lib/server/jobs/jobs'
 import { startTicks } from '@/lib/server/jobs/ticker'
@@ -39,6 +40,7 @@ export function startBackground(): () => Promise<void> {
       ...readingTicks,
       ...reportTicks,
       ...secondLookTicks,
+      ...staffTicks,
       ...watchTicks,
     ],
     (tick, error) => {

@@ -11,6 +11,7 @@
  * `-- --reading`: drawn plates read, characters and codes right, seconds and memory.
  * `-- --desk`: twenty filings decided by keyboard on the desk, with and without the next one fetched ahead.
  * `-- --search`: searches of a supervisor (`--profile`: their profile; `--only page` or `--only export`: one part).
+ * `-- --keys`: all texts encrypted again with a new key while people work (`--provider sm4`: to SM4).
  */
 import { buildSite } from './lib/build'
 import { runMain, say } from './lib/say'
@@ -26,7 +27,8 @@ await runMain(async () => {
   say('PostgreSQL, migrations')
   const machines = Number(option('--machines') ?? 1_000_000)
   const searching = args.includes('--search')
-  const stage = searching
+  const filled = searching || args.includes('--keys')
+  const stage = filled
     ? await (await import('./bench/search-stage')).openSearchStage(option('--of'), machines)
     : await openStage()
   try {
@@ -44,6 +46,10 @@ await runMain(async () => {
     say('building the site, if anything has changed')
     await buildSite(() => undefined)
     // Imported late: these modules read the settings of the stage when loaded.
+    if (args.includes('--keys')) {
+      const provider = option('--provider') === 'sm4' ? 'sm4' : 'aes'
+      return await (await import('./bench/run-keys')).measureKeys(stage, { machines, provider, quick })
+    }
     if (searching && args.includes('--profile'))
       return await (await import('./bench/run-search-profile')).profileSearch(stage, machines, quick)
     if (searching) {

@@ -3,11 +3,12 @@
  * size. Writes to the embedded database of DATA_DIR; to DATABASE_URL only with `--into-this-database`.
  */
 import { generateClient } from './lib/build'
-import { readConfig, readSecretKey, serverEnv } from './lib/config'
+import { readConfig, serverEnv } from './lib/config'
 import { prepareDataFolder } from './lib/data-folder'
 import { checkDatabaseUrl } from './lib/database-check'
 import { updateSchema } from './lib/database-schema'
 import { openEmbedded } from './lib/embedded-database'
+import { readKeys } from './lib/key-source'
 import { PlainError, runMain, say } from './lib/say'
 import { takeStartLock } from './lib/start-lock'
 
@@ -52,8 +53,8 @@ await runMain(async () => {
       }
     : await openEmbedded(config.dataDir, (error) => say(error.message))
   try {
-    const secretKey = readSecretKey(config.dataDir)
-    const secrets = { databaseUrl: database.url, secretKey, serverDir }
+    const keys = readKeys(config.dataDir)
+    const secrets = { databaseUrl: database.url, keys, serverDir }
     Object.assign(process.env, serverEnv(config, secrets, 'production'))
     const { checkKey, writeDemo, writeReference } = await import('./lib/seeding')
     await checkKey(database.ownerUrl)

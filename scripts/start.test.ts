@@ -207,9 +207,12 @@ describe('the database of a start', () => {
     expect(password).toMatch(/^\w{4}-\d{4}-\w{4}$/)
     await withConnection((await cluster).url('postgres'), 'test', async (client) => {
       const { rows } = await client.query(
-        'SELECT username, role, "passwordHash" AS hash, b."divisionCode" AS area FROM staff JOIN bureau b ON b.id = "bureauId"',
+        'SELECT username, role, "passwordHash" AS hash, b."divisionCode" AS area, "mustChangePassword" FROM staff JOIN bureau b ON b.id = "bureauId"',
       )
-      expect(rows).toMatchObject([{ username: 'admin', role: 'ADMINISTRATOR', area: '000000' }])
+      const facts = { username: 'admin', role: 'ADMINISTRATOR', area: '000000', mustChangePassword: true }
+      expect(rows).toMatchObject([facts])
+      // Nothing but a demo world lays a rule under which somebody works without a second factor.
+      expect((await client.query("SELECT 1 FROM setting WHERE key = 'staff-sign-in'")).rows).toEqual([])
       expect(await verify(rows[0].hash, password)).toBe(true)
     })
     const second = await prepare({ SEED: 'none' })

@@ -1,5 +1,6 @@
 import { SECOND_PERSON_LABELS } from '@/lib/features/setting/schema/second-person'
 import { SETTINGS } from '@/lib/features/setting/schema/settings'
+import { ROLE_LABELS } from '@/lib/features/staff/schema/staff'
 
 /** Labels of what the rules contain, as on their forms. A rule that is a table or a calendar is not repeated in the record. */
 const PARTS: Record<string, string> = {
@@ -13,6 +14,9 @@ const PARTS: Record<string, string> = {
   returnFactor: '退回率倍数',
   samePhotoFilings: '同一照片的登记数',
   idleMinutes: '无操作退出（分钟）',
+  secondFactorRoles: '必须二次验证的角色',
+  passwordHistory: '不能重复的历史密码（次）',
+  passwordMaxDays: '密码更换期限（天）',
   share: '随机抽查（%）',
   doubtShare: '有疑点的抽查（%）',
   required: '没有同意告知的不收',
@@ -31,6 +35,7 @@ const PARTS: Record<string, string> = {
   lapseHours: '无人确认时失效（小时）',
   ...SECOND_PERSON_LABELS,
 }
+const ROLES: Record<string, string> = ROLE_LABELS
 const STAGE = /^[0-4DX]$/
 
 export type Line = { label: string; text: string }
@@ -60,7 +65,8 @@ function changeText(before: unknown, after: unknown): string {
   if (!after.every((item) => typeof item === 'string')) return `由 ${before.length} 行改为 ${after.length} 行`
   const added = after.filter((item) => !before.includes(item))
   const gone = before.filter((item) => !after.includes(item))
-  const parts = [added.length > 0 && `增加 ${added.join('、')}`, gone.length > 0 && `去掉 ${gone.join('、')}`]
+  const named = (items: string[]) => items.map((item) => ROLES[item] ?? item).join('、')
+  const parts = [added.length > 0 && `增加 ${named(added)}`, gone.length > 0 && `去掉 ${named(gone)}`]
   return parts.filter(Boolean).join('，') || '顺序改变'
 }
 

@@ -15,12 +15,13 @@ type Props = {
   onDone: () => void
 }
 
-/** Name, password, one-time code. Shows how long a lock lasts and when Caps Lock is on. */
+/** Name and password, then the one-time code of who has one. Shows how long a lock lasts and when Caps Lock is on. */
 export function SignInForm({ username, onDone }: Props) {
   const [form] = Form.useForm<SignInFields>()
   const box = useRef<HTMLDivElement>(null)
   const hydrated = useHydrated()
   const [capsLock, setCapsLock] = useState(false)
+  const [step, setStep] = useState<'PASSWORD' | 'FACTOR' | 'DONE'>('PASSWORD')
   const lock = useCountdown()
 
   useEarlyTyping(box, form, username === undefined ? 'username' : 'password')
@@ -29,17 +30,23 @@ export function SignInForm({ username, onDone }: Props) {
     mutationFn: (fields: SignInFields) => signIn({ ...fields, username: username ?? fields.username }),
     // Never cache a password.
     gcTime: 0,
-    onSuccess: onDone,
+    onSuccess: ({ signedIn }) => {
+      setStep(signedIn ? 'DONE' : 'FACTOR')
+      if (signedIn) onDone()
+    },
     onError: (error) => {
       if (error instanceof ApiError && error.retryAfterSeconds) lock.start(error.retryAfterSeconds)
-      form.setFieldsValue({ password: '', totp: '' })
-      form.focusField('password')
+      // A wrong code asks for the code again; the server has not said that the password is still right.
+      const again = step === 'FACTOR' && error instanceof ApiError && error.code === 'INVALID_CREDENTIALS'
+      form.setFieldsValue(again ? { totp: '' } : { password: '', totp: '' })
+      if (!again) setStep('PASSWORD')
+      form.focusField(again ? 'totp' : 'password')
     },
   })
   const { error } = submit
   const failure = error && (error instanceof ApiError ? error.message : '系统出现问题，请稍后再试')
   // Busy until the next page is shown: a second click must do nothing.
-  const pending = submit.isPending || submit.isSuccess
+  const pending = submit.isPending || step === 'DONE'
 
   const watchCaps = (event: KeyboardEvent) => setCapsLock(event.getModifierState('CapsLock'))
   return (
@@ -79,9 +86,16 @@ export function SignInForm({ username, onDone }: Props) {
             onKeyUp={watchCaps}
           />
         </Form.Item>
-        <Form.Item name="totp" label="动态口令（启用了二次验证的账号填写）">
-          <Input inputMode="numeric" autoComplete="one-time-code" maxLength={7} size="large" />
-        </Form.Item>
+        {step === 'FACTOR' && (
+          <Form.Item
+            name="totp"
+            label="动态口令"
+            extra="手机验证器上显示的 6 位数字，每个只能用一次"
+            rules={[{ required: true, message: '请填写动态口令' }]}
+          >
+            <Input inputMode="numeric" autoComplete="one-time-code" maxLength={7} size="large" autoFocus />
+          </Form.Item>
+        )}
         <Button
           type="primary"
           htmlType="submit"

@@ -11,7 +11,7 @@ import styles from './me.module.css'
 type Fields = { current: string; next: string; again: string }
 
 /** Changes the password, which ends all other sessions. */
-export function PasswordCard() {
+export function PasswordCard({ onDone }: { onDone?: () => void }) {
   const { message } = App.useApp()
   const [form] = Form.useForm<Fields>()
   const [fault, setFault] = useState<string | null>(null)
@@ -21,6 +21,7 @@ export function PasswordCard() {
     onSuccess: () => {
       form.resetFields()
       message.success('密码已修改，其他设备上的登录已退出')
+      onDone?.()
     },
     onError: (error) => setFault(showFaults(form, error)),
   })
@@ -40,7 +41,7 @@ export function PasswordCard() {
         <Form.Item
           name="next"
           label="新密码"
-          extra="8–64 位，包含字母和数字"
+          extra="8–64 位，包含字母和数字；不能是常见密码，不能包含用户名或姓名"
           rules={[
             { required: true, message: '请填写新密码' },
             { pattern: NEW_PASSWORD_PATTERN, message: '密码应为 8–64 位，包含字母和数字' },

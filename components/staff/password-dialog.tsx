@@ -26,7 +26,7 @@ export function PasswordDialog({ staff, password, onClose }: IssuedPassword & { 
       <Alert
         type="warning"
         showIcon
-        title="密码只显示这一次。请当面转交，并提醒本人登录后在“我的账号”中修改。"
+        title="密码只显示这一次。请当面转交；本人第一次登录时须先换成自己的密码。"
       />
     </Modal>
   )

@@ -12,7 +12,7 @@ import {
 import styles from './me.module.css'
 
 /** Enables or disables one-time codes (TOTP) at sign-in. */
-export function SecondFactorCard({ enabled }: { enabled: boolean }) {
+export function SecondFactorCard({ enabled, onDone }: { enabled: boolean; onDone?: () => void }) {
   const { message } = App.useApp()
   const [disabling, setDisabling] = useState(false)
   const start = useMutation({ ...startTotpMutation, onError: (error) => void message.error(error.message) })
@@ -39,6 +39,7 @@ export function SecondFactorCard({ enabled }: { enabled: boolean }) {
           onSubmit={async ({ code }) => {
             await enable.mutateAsync({ ticket: start.data?.ticket ?? '', code })
             message.success('动态口令已启用，下次登录时使用')
+            onDone?.()
           }}
           onClose={start.reset}
         >

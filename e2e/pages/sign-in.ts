@@ -3,10 +3,10 @@ import { expect, type Page } from '@playwright/test'
 export const PASSWORD = process.env.DEMO_PASSWORD || 'demo-Nrmm-2026'
 
 /** Signs a member of staff in on the page, by keyboard. */
-export async function signInByPage(page: Page, username: string): Promise<void> {
+export async function signInByPage(page: Page, username: string, password = PASSWORD): Promise<void> {
   await page.goto('/login')
   await page.getByLabel('用户名').fill(username)
-  await page.getByLabel('密码', { exact: true }).fill(PASSWORD)
+  await page.getByLabel('密码', { exact: true }).fill(password)
   await page.keyboard.press('Enter')
   await page.waitForURL((url) => !url.pathname.startsWith('/login'))
 }

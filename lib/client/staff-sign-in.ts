@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { errorOf, networkError } from './api-error'
 
 /** Client of the sign-in of staff, by plain `fetch`: its routes are not declared endpoints. */
@@ -20,7 +21,15 @@ export async function signOut(): Promise<void> {
 
 export type SignInFields = { username: string; password: string; totp?: string }
 
+const answer = z.object({
+  signedIn: z.boolean(),
+  /** The password was right; the second factor is still wanted. */
+  secondFactor: z.object({ totp: z.boolean() }).optional(),
+})
+export type SignInAnswer = z.output<typeof answer>
+
 /** @throws ApiError INVALID_CREDENTIALS, LOCKED, RATE_LIMITED, NETWORK */
-export async function signIn({ username, password, totp }: SignInFields): Promise<void> {
-  await post('/api/auth/callback/credentials', { username, password, ...(totp ? { totp } : {}) })
+export async function signIn({ username, password, totp }: SignInFields): Promise<SignInAnswer> {
+  const fields = { username, password, ...(totp ? { totp } : {}) }
+  return answer.parse(await (await post('/api/auth/callback/credentials', fields)).json())
 }

@@ -10,6 +10,9 @@ type Authenticated = { readonly [authenticated]: true }
 export type StaffRole = 'REVIEWER' | 'COUNTER' | 'SUPERVISOR' | 'ADMINISTRATOR'
 export const STAFF_ROLES: readonly StaffRole[] = ['REVIEWER', 'COUNTER', 'SUPERVISOR', 'ADMINISTRATOR']
 
+/** What has to be done first, before anything else: a new password, or a second factor. */
+export type SetUp = 'PASSWORD' | 'FACTOR'
+
 export type StaffFacts = {
   kind: 'STAFF'
   id: string
@@ -22,7 +25,7 @@ export type StaffFacts = {
   divisionCode: string
   area: AreaFilter
   /** The session behind the call; null for a job that carries out what the person decided. */
-  session: { id: string; signedInAt: Date } | null
+  session: { id: string; signedInAt: Date; setUp: SetUp | null } | null
 }
 export type AccountFacts = {
   kind: 'ACCOUNT'

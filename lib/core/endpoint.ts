@@ -50,6 +50,8 @@ export type Endpoint<
   background?: boolean
   /** Staff must have signed in within RECENT_SIGN_IN_SECONDS: changes of password or second factor. */
   recentSignIn?: boolean
+  /** Also while a new password or a second factor is still to be set, which it serves. */
+  duringSetUp?: boolean
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: any endpoint, whatever its schemas

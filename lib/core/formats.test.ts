@@ -141,6 +141,8 @@ describe('phones and names', () => {
 
 describe('lock-out', () => {
   it('begins with the fifth wrong password and grows to an hour', () => {
-    expect([1, 4, 5, 6, 7, 10, 11, 50].map(lockSeconds)).toEqual([0, 0, 60, 120, 240, 1920, 3600, 3600])
+    expect([1, 4, 5, 6, 7, 10, 11, 50].map((failures) => lockSeconds(failures))).toEqual([
+      0, 0, 60, 120, 240, 1920, 3600, 3600,
+    ])
   })
 })

@@ -6,10 +6,13 @@ const FREE_TRIES = 4
 const FIRST_LOCK_SECONDS = 60
 const LONGEST_LOCK_SECONDS = 3600
 
-/** @param failures wrong passwords since the last successful sign-in, including this one */
-export function lockSeconds(failures: number): number {
-  if (failures <= FREE_TRIES) return 0
-  return Math.min(LONGEST_LOCK_SECONDS, FIRST_LOCK_SECONDS * 2 ** (failures - FREE_TRIES - 1))
+/**
+ * @param failures wrong passwords since the last successful sign-in, including this one
+ * @param free so many do not lock
+ */
+export function lockSeconds(failures: number, free = FREE_TRIES): number {
+  if (failures <= free) return 0
+  return Math.min(LONGEST_LOCK_SECONDS, FIRST_LOCK_SECONDS * 2 ** (failures - free - 1))
 }
 
 /** Whole seconds until an instant, at least one; for Retry-After. */

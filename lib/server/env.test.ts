@@ -12,8 +12,8 @@ const example = new Map(
   ]),
 )
 /** As scripts/lib/config.ts reads them: `env.PORT`, `process.env.SECRET_KEY`. */
-const ofStart = [...read('scripts/lib/config.ts').matchAll(/\benv\.([A-Z][A-Z0-9_]*)/g)].map(
-  ([, name]) => name,
+const ofStart = ['scripts/lib/config.ts', 'scripts/lib/key-source.ts'].flatMap((file) =>
+  [...read(file).matchAll(/\benv\.([A-Z][A-Z0-9_]*)/g)].map(([, name]) => name),
 )
 
 describe('.env.example', () => {

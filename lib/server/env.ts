@@ -1,6 +1,10 @@
 import { availableParallelism } from 'node:os'
 import { z } from 'zod'
+import { SUITES } from '@/lib/server/secrets/suite-names'
 import { isNetworkList } from './http/networks'
+
+const blankIsUnset = (value: unknown) => (value === '' ? undefined : value)
+const otherSecret = z.preprocess(blankIsUnset, z.string().min(32).optional())
 
 /** All settings of the process, validated on first use; `process.env` is read nowhere else. .env.example lists them. */
 export const envSchema = z.object({
@@ -25,8 +29,18 @@ export const envSchema = z.object({
   DATABASE_JOBS: z.coerce.number().int().min(2).max(50).default(4),
   /** Connections for exports, each in use while its file is written. */
   DATABASE_SNAPSHOTS: z.coerce.number().int().min(1).max(20).default(2),
-  /** At least 32 characters; all keys are derived from it. */
+  /** At least 32 characters; all keys are derived from it (docs/decisions/0054). */
   SECRET_KEY: z.string().min(32),
+  /** What it is used with: AES-256-GCM and HMAC-SHA-256, or SM4-GCM and HMAC-SM3. */
+  CRYPTO_PROVIDER: z.enum(SUITES).default('aes'),
+  /** During a rotation the key before, which still opens what it sealed. */
+  SECRET_KEY_OLD: otherSecret,
+  CRYPTO_PROVIDER_OLD: z.enum(SUITES).default('aes'),
+  /** Before a rotation of several servers the key after: opens, and seals nothing yet. */
+  SECRET_KEY_NEXT: otherSecret,
+  CRYPTO_PROVIDER_NEXT: z.enum(SUITES).default('aes'),
+  /** Since a rotation: what outlasts the first key, sealed with SECRET_KEY. */
+  SECRET_KEY_CARRIED: z.preprocess(blankIsUnset, z.string().optional()),
   /** Address for owners' phones, printed in QR codes. */
   PUBLIC_URL: z.url().default('http://localhost:3000'),
   /** Further names in Host that are served, separated by commas. */

@@ -1,8 +1,8 @@
 /** Where searches are measured: a filled database, made for the run or by seed:scale before it. */
 import path from 'node:path'
 import { generateClient } from '../lib/build'
-import { readSecretKey } from '../lib/config'
 import { openEmbedded, recordedUrls } from '../lib/embedded-database'
+import { readKeys } from '../lib/key-source'
 import { freePort } from '../lib/postgres'
 import { say } from '../lib/say'
 import { openStage, type Stage } from './stage'
@@ -32,7 +32,7 @@ async function openFilled(dataDir: string): Promise<Stage> {
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     DATA_DIR: dataDir,
     DATABASE_URL: database.url,
-    SECRET_KEY: readSecretKey(dataDir),
+    ...readKeys(dataDir),
   } as const
   Object.assign(process.env, common, { LOG_LEVEL: 'silent' })
   return {

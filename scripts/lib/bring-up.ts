@@ -1,10 +1,11 @@
 /** Starts and stops the registry step by step. Shared by `npm start` and `npm run dev`. */
 import type { ChildProcess } from 'node:child_process'
 import { buildSite, generateClient } from './build'
-import { type Config, readConfig, readSecretKey, serverEnv } from './config'
+import { type Config, readConfig, serverEnv } from './config'
 import { prepareDataFolder } from './data-folder'
 import { checkDatabaseUrl, checkServerRole } from './database-check'
 import { checkEmbedded, type DatabaseUrls, openEmbedded } from './embedded-database'
+import { readKeys } from './key-source'
 import { serverUser } from './run-as'
 import { runScript } from './run-program'
 import { Interrupted, say } from './say'
@@ -72,7 +73,7 @@ async function bringUp(mode: Mode, resources: Resources, fail: (error: Error) =>
   await checkPort(config.port, config.host)
   if (config.databaseUrl) await checkExternal(config.databaseUrl, config)
   else checkEmbedded(config.dataDir)
-  const secretKey = readSecretKey(config.dataDir)
+  const keys = readKeys(config.dataDir)
   const serverDir = prepareDataFolder(config.dataDir)
   const endChild = (child: ChildProcess) => resources.add(() => void child.kill('SIGTERM'))
 
@@ -82,7 +83,7 @@ async function bringUp(mode: Mode, resources: Resources, fail: (error: Error) =>
   begin(config.databaseUrl ? '连接数据库' : '启动内置 PostgreSQL')
   const { url: databaseUrl, ownerUrl } = await openDatabase(config, resources, fail)
   steps.note('数据库就绪')
-  const env = serverEnv(config, { databaseUrl, secretKey, serverDir }, mode)
+  const env = serverEnv(config, { databaseUrl, keys, serverDir }, mode)
   const settings = {
     ...env,
     DATABASE_OWNER_URL: ownerUrl,

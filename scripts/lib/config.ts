@@ -1,7 +1,7 @@
 /** The settings of `npm start`, read once. Other variables are passed on to the server unchanged (lib/server/env.ts). */
-import { randomBytes } from 'node:crypto'
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, mkdirSync } from 'node:fs'
 import path from 'node:path'
+import type { KeyText } from './key-source'
 import { projectRoot } from './project'
 import { type Reach, readReach } from './reach'
 import { PlainError } from './say'
@@ -48,23 +48,6 @@ function readSeed(text: string | undefined, embedded: boolean): 'demo' | 'none' 
 }
 
 /**
- * Called by the holder of the start lock. A key generated here is stored beside the data: without it the personal data in
- * the database cannot be decrypted.
- */
-export function readSecretKey(dataDir: string): string {
-  const configured = blankIsUnset(process.env.SECRET_KEY)
-  const file = path.join(dataDir, 'secret.key')
-  if (!configured && !existsSync(file)) {
-    writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' })
-  }
-  const key = configured ?? readFileSync(file, 'utf8').trim()
-  if (key.length < 32) {
-    throw new PlainError(`SECRET_KEY 至少 32 个字符${configured ? '' : `，请检查文件 ${file}`}。`)
-  }
-  return key
-}
-
-/**
  * Called by every program that works on the data: from here on its files are its own (0600, folders 0700).
  * @throws PlainError for an invalid setting
  */
@@ -99,7 +82,7 @@ export function readConfig(): Config {
  */
 export function serverEnv(
   config: Config,
-  { serverDir, ...secrets }: { databaseUrl: string; secretKey: string; serverDir: string },
+  { serverDir, ...secrets }: { databaseUrl: string; keys: KeyText; serverDir: string },
   mode: 'production' | 'development',
 ) {
   const { DATABASE_OWNER_URL: _, DATABASE_ADMIN_URL: __, ...inherited } = process.env
@@ -110,7 +93,7 @@ export function serverEnv(
     HOST: config.host ?? '',
     DATA_DIR: serverDir,
     DATABASE_URL: secrets.databaseUrl,
-    SECRET_KEY: secrets.secretKey,
+    ...secrets.keys,
     PUBLIC_URL: config.publicUrl,
   }
 }

@@ -2,10 +2,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { withConnection } from '@/lib/server/database/connect'
 import { generateClient } from './build'
-import { type Config, readConfig, readSecretKey, serverEnv } from './config'
+import { type Config, readConfig, serverEnv } from './config'
 import { prepareDataFolder } from './data-folder'
 import { checkDatabaseUrl } from './database-check'
 import { type EmbeddedDatabase, openEmbedded, recordedUrls } from './embedded-database'
+import { readKeys } from './key-source'
 import { PlainError, say } from './say'
 import { takeStartLock } from './start-lock'
 
@@ -48,8 +49,8 @@ export async function withDatabase(
   const database = await openForProgram(config, command)
   const url = as === 'owner' ? database.ownerUrl : database.url
   try {
-    const secretKey = readSecretKey(config.dataDir)
-    Object.assign(process.env, serverEnv(config, { databaseUrl: url, secretKey, serverDir }, 'production'))
+    const keys = readKeys(config.dataDir)
+    Object.assign(process.env, serverEnv(config, { databaseUrl: url, keys, serverDir }, 'production'))
     process.env.LOG_LEVEL = 'silent'
     await generateClient(() => undefined)
     const { checkKey } = await import('./seeding')

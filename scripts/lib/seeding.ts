@@ -6,7 +6,8 @@ import { refreshIdTails } from '@/lib/features/account/commands/refresh-id-tails
 import { createFirstAdministrator, type FirstSignIn } from '@/lib/features/staff/commands/first-administrator'
 import { withConnection } from '@/lib/server/database/connect'
 import { closeConnections } from '@/lib/server/database/connections'
-import { keyFingerprint } from '@/lib/server/secrets/secrets'
+import { keyInUse, recordKeyInUse } from '@/lib/server/secrets/rotation/key-in-use'
+import { keyFingerprint, ring } from '@/lib/server/secrets/secrets'
 import { createClient, type PrismaClient } from '@/prisma/client'
 import { hasPublishedPassword, seedDemo } from '@/prisma/seed/demo'
 import { seedReference } from '@/prisma/seed/reference'
@@ -20,10 +21,27 @@ export async function checkKey(url: string): Promise<void> {
     const table = await client.query("SELECT to_regclass('setting') AS name")
     if (table.rows[0].name === null) return
     const { rows } = await client.query('SELECT value FROM setting WHERE key = $1', [fingerprintKey])
-    if (rows.length > 0 && rows[0].value !== keyFingerprint()) {
+    if (rows.length > 0 && rows[0].value !== fingerprint()) {
       throw new PlainError('SECRET_KEY 与该数据库不符：库中的个人信息由另一把密钥加密，请使用原来的密钥。')
     }
+    const inUse = await keyInUse(client)
+    if (inUse !== null && !ring().keys.some(({ id }) => id === inUse)) {
+      throw new PlainError(
+        `现有密钥中没有该数据库现用的密钥 ${inUse}：换钥以后请使用新的密钥设置（SECRET_KEY 与 SECRET_KEY_CARRIED）。`,
+      )
+    }
   })
+}
+
+/** @throws PlainError when the settings of the keys do not belong together */
+function fingerprint(): string {
+  try {
+    return keyFingerprint()
+  } catch {
+    throw new PlainError(
+      'SECRET_KEY_CARRIED 与 SECRET_KEY 不符：这些设置由 npm run keys:new 一起写出，请成套使用。',
+    )
+  }
 }
 
 async function storeKeyFingerprint(db: PrismaClient): Promise<void> {
@@ -60,6 +78,7 @@ export async function refreshKeys(): Promise<number> {
 export const writeReference = (url: string): Promise<string[]> =>
   withClient(url, async (db) => {
     await storeKeyFingerprint(db)
+    await withConnection(url, 'key', (client) => recordKeyInUse(client, ring()))
     const { ended, moved, open } = await seedReference(db)
     return [
       ...(ended.length > 0 ? [`${ended.length} 个区划已撤销`] : []),

@@ -47,7 +47,7 @@ async function newReviewers(count: number): Promise<StaffClient[]> {
     const person = { username: `crash.${number}`, name: `审核员${number}`, role: 'REVIEWER', bureauId }
     const made = await admin.post<{ password: string }>('/staff', person)
     expect(made.status).toBe(201)
-    clients.push(await StaffClient.signIn(instance.url, person.username, made.body.password))
+    clients.push(await StaffClient.firstSignIn(instance.url, person.username, made.body.password))
   }
   return clients
 }

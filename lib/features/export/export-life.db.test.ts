@@ -1,10 +1,14 @@
 import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { exportRoutes } from '@/lib/features/export/routes'
 import { db, type Tx } from '@/lib/server/database/db'
 import { env } from '@/lib/server/env'
+import { sealFile } from '@/lib/server/files/sealed-file'
 import { storage } from '@/lib/server/files/storage'
+import { sealText } from '@/lib/server/secrets/ciphertext'
+import { makeKey } from '@/lib/server/secrets/key'
 import { bureauOf } from '@/prisma/factories/staff'
 import { callRoute } from '@/testing/call-route'
 import { exportDesk, filesLeft, rowsOf } from '@/testing/export-desk'
@@ -12,6 +16,7 @@ import { makeManyMachines } from '@/testing/many-machines'
 import { type StaffSession, staffSession } from '@/testing/staff-session'
 import { expireExports } from './commands/expire'
 import { runExport } from './commands/run'
+import { formerFilesUntil } from './queries/former-files'
 import type { MachineExport } from './schema'
 
 const {
@@ -31,6 +36,10 @@ const { ask, exported, fetched, shown, started } = exportDesk<MachineExport>({
   columns,
 })
 let mine: StaffSession
+
+async function* plainBytes() {
+  yield Buffer.from('登记号\n')
+}
 
 beforeAll(async () => {
   await makeManyMachines(db(), 2_500)
@@ -178,6 +187,18 @@ describe('the end of an export', () => {
     expect((await fetched(mine, id)).status).toBe(404)
   })
 
+  it('is when a former key, which opens the file, is no longer needed', async () => {
+    const { id, row } = await exported(mine, { columns })
+    expect(await formerFilesUntil()).toBeNull()
+    const { storageKey } = await db().machineExport.findUniqueOrThrow({ where: { id } })
+    const former = makeKey('aes', 'the former key of this registry, alas')
+    const sealed = sealFile(plainBytes(), (key) => sealText(former, `export.file:${id}`, key))
+    await (await storage()).put(storageKey ?? '', await buffer(sealed), 'text/csv')
+    expect(await formerFilesUntil()).toEqual(new Date(row.expiresAt ?? 0))
+    await db().machineExport.update({ where: { id }, data: { expiresAt: new Date() } })
+    expect(await formerFilesUntil()).toBeNull()
+  })
+
   it('by the clock holds before the file is gone', async () => {
     const { id } = await exported(mine, { columns })
     await db().machineExport.update({ where: { id }, data: { expiresAt: new Date() } })
@@ -211,7 +232,6 @@ describe('a killed server', () => {
     expect(again).toMatchObject({ status: 'DONE', doneRows: row.totalRows })
     expect(again.storageKey).not.toBe(half)
     expect(await filesLeft()).toHaveLength(1)
-    // Delivered again, it changes nothing.
     await runExport(id)
     expect(await db().machineExport.findUniqueOrThrow({ where: { id } })).toEqual(again)
   })

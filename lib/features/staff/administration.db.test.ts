@@ -6,6 +6,7 @@ import { FACTORY_PASSWORD } from '@/prisma/factories/password'
 import { bureauOf, makeStaff } from '@/prisma/factories/staff'
 import { staffCookie } from '@/testing/access-actors'
 import { callRoute } from '@/testing/call-route'
+import { signInRule } from '@/testing/sign-in-rule'
 import { staffSession } from '@/testing/staff-session'
 import { signInStaff as signInFrom } from './commands/sign-in'
 import type { Credentials } from './schema/sign-in'
@@ -93,13 +94,15 @@ test('two administrators who disable each other concurrently: one remains', asyn
 test('reset gives a new password, ends sessions, second factor and lock; unlock only the lock', async () => {
   const { headers } = await staffSession(db(), 'ADMINISTRATOR', '110000')
   const { id, ...session } = await staffSession(db(), 'COUNTER', '110101')
-  const locked = { lockedUntil: new Date(Date.now() + 60_000), failedAttempts: 7 }
-  await db().staff.update({ where: { id }, data: { ...locked, totpSecret: 'v1.x' } })
+  const { username } = await db().staff.findUniqueOrThrow({ where: { id } })
+  const now = new Date()
+  const lockedUntil = new Date(now.getTime() + 60_000)
+  await db().signInTries.create({ data: { key: id, staffId: id, failures: 7, countedAt: now, lockedUntil } })
+  await db().staff.update({ where: { id }, data: { totpSecret: 'v1.x' } })
+  const listed = await callRoute<{ data: StaffDto[] }>(list, { headers, query: { q: username } })
+  expect(listed.body.data[0]?.lockedUntil).toBe(lockedUntil.toISOString())
   expect((await callRoute(unlock, { headers, params: { id } })).status).toBe(200)
-  expect(await db().staff.findUnique({ where: { id } })).toMatchObject({
-    lockedUntil: null,
-    failedAttempts: 0,
-  })
+  expect(await db().signInTries.count({ where: { staffId: id } })).toBe(0)
   const { status, body } = await callRoute<StaffWithPassword>(reset, { headers, params: { id } })
   expect(status).toBe(200)
   expect((await callRoute(getMe, { headers: session.headers })).status).toBe(401)
@@ -130,8 +133,9 @@ test('changing one’s password ends other sessions and keeps this one', async (
 })
 
 test('a second factor takes effect with its first code, and only the person’s own ticket is accepted', async () => {
-  const { id, headers } = await staffSession(db(), 'REVIEWER', '110101')
-  const stranger = await staffSession(db(), 'REVIEWER', '110101')
+  await signInRule('130300')
+  const { id, headers } = await staffSession(db(), 'REVIEWER', '130302')
+  const stranger = await staffSession(db(), 'REVIEWER', '130302')
   const { body } = await callRoute<{ ticket: string; secret: string }>(startTotp, { headers })
   const code = await generate({ secret: body.secret })
   const stolen = await callRoute(enableTotp, {

@@ -8,6 +8,7 @@ import { staffCookieName } from '@/lib/server/session/staff-cookie'
 import { FACTORY_PASSWORD } from '@/prisma/factories/password'
 import { makeStaff } from '@/prisma/factories/staff'
 import { callRoute } from '@/testing/call-route'
+import { signInRule } from '@/testing/sign-in-rule'
 import { staffSession } from '@/testing/staff-session'
 import type { SessionDto } from './schema/session'
 
@@ -109,15 +110,15 @@ test('twelve hours end a session, however active', async () => {
 test('the idle time is a rule of the area, and holds from the next sign-in on', async () => {
   const { id, username } = await makeStaff(db(), 'REVIEWER', '130202')
   await signIn(username)
-  const rule = { key: 'staff-sign-in', divisionCode: '130200', updatedAt: new Date() }
-  await db().setting.create({ data: { ...rule, value: { idleMinutes: 10 } } })
+  await signInRule('130200', { idleMinutes: 10 })
   await signIn(username)
   const rows = await db().staffSession.findMany({ where: { staffId: id }, orderBy: { createdAt: 'asc' } })
   expect(rows.map(({ idleMinutes }) => idleMinutes)).toEqual([30, 10])
 })
 
 test('one’s own sessions are listed, this one first, and ended one by one or all others', async () => {
-  const { id, username } = await makeStaff(db(), 'REVIEWER', '110101')
+  await signInRule('130300')
+  const { id, username } = await makeStaff(db(), 'REVIEWER', '130302')
   const [one, two, three, here] = [
     await signIn(username),
     await signIn(username),

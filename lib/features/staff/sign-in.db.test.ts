@@ -29,23 +29,24 @@ async function refusal(attempt: Promise<unknown>): Promise<[string, number | und
   if (!(error instanceof AppError)) throw new Error('was let in')
   return [error.code, error.retryAfterSeconds]
 }
-const rowOf = (id: string) => db().staff.findUniqueOrThrow({ where: { id } })
 const actionsOn = async (subjectId: string) =>
   (await db().auditEvent.findMany({ where: { subjectId }, orderBy: { id: 'asc' } })).map(
     ({ action }) => action,
   )
+const wait = (staffId: string) =>
+  db().signInTries.updateMany({ where: { staffId }, data: { lockedUntil: new Date(Date.now() - 1) } })
 
 test('the right password signs in, clears failures and is audited', async () => {
   const { id, username } = await makeStaff(db(), 'REVIEWER', '110101')
   await refusal(signInStaff({ username, ...wrong }))
   await expect(signInStaff({ username, ...right })).resolves.toMatchObject({ id })
-  const row = await rowOf(id)
-  expect(row.failedAttempts).toBe(0)
+  expect(await db().signInTries.count({ where: { staffId: id, key: { startsWith: 'pair:' } } })).toBe(0)
+  const row = await db().staff.findUniqueOrThrow({ where: { id } })
   expect(row.lastSignInAt).not.toBeNull()
   expect(await actionsOn(id)).toEqual(['staff.sign-in-failed', 'staff.sign-in'])
 })
 
-test('the fifth wrong password locks the account, then even the right one is refused, and the lock grows', async () => {
+test('the fifth wrong password locks, then even the right one is refused, and the lock grows', async () => {
   const { id, username } = await makeStaff(db(), 'REVIEWER', '110101')
   for (let n = 0; n < 4; n++) {
     expect((await refusal(signInStaff({ username, ...wrong })))[0]).toBe('INVALID_CREDENTIALS')
@@ -54,23 +55,13 @@ test('the fifth wrong password locks the account, then even the right one is ref
   expect(code).toBe('LOCKED')
   expect(first).toBeGreaterThan(50)
   expect((await refusal(signInStaff({ username, ...right })))[0]).toBe('LOCKED')
-  expect((await rowOf(id)).failedAttempts).toBe(5)
 
-  await db().staff.update({ where: { id }, data: { lockedUntil: new Date(Date.now() - 1) } })
+  await wait(id)
   const [, second = 0] = await refusal(signInStaff({ username, ...wrong }))
   expect(second).toBeGreaterThan(first)
-  await db().staff.update({ where: { id }, data: { lockedUntil: new Date(Date.now() - 1) } })
+  await wait(id)
   await expect(signInStaff({ username, ...right })).resolves.toMatchObject({ id })
   expect((await actionsOn(id)).filter((action) => action === 'staff.lock')).toHaveLength(2)
-})
-
-test('twelve concurrent wrong attempts are all counted', async () => {
-  const { id, username } = await makeStaff(db(), 'REVIEWER', '110101')
-  await Promise.all(Array.from({ length: 12 }, () => refusal(signInStaff({ username, ...wrong }))))
-  const { failedAttempts, lockedUntil } = await rowOf(id)
-  expect(failedAttempts).toBe(12)
-  expect(lockedUntil?.getTime()).toBeGreaterThan(Date.now())
-  expect((await refusal(signInStaff({ username, ...right })))[0]).toBe('LOCKED')
 })
 
 test('unknown usernames respond and lock like existing ones', async () => {
@@ -90,15 +81,49 @@ test('disabled people and people of disabled bureaus cannot sign in', async () =
   expect((await refusal(signInStaff({ username: closed.username, ...right })))[0]).toBe('INVALID_CREDENTIALS')
 })
 
-test('with a second factor the code is required, and a wrong one counts as a failure', async () => {
-  const { id, username } = await makeStaff(db(), 'REVIEWER', '110101')
-  const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'
-  await db().staff.update({ where: { id }, data: { totpSecret: encrypt('staff.totpSecret', id, secret) } })
-  expect((await refusal(signInStaff({ username, ...right })))[0]).toBe('INVALID_CREDENTIALS')
-  expect((await refusal(signInStaff({ username, ...right, totp: '000000' })))[0]).toBe('INVALID_CREDENTIALS')
-  expect((await rowOf(id)).failedAttempts).toBe(2)
-  const totp = await generate({ secret })
+const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'
+
+async function withTotp() {
+  const staff = await makeStaff(db(), 'REVIEWER', '110101')
+  const totpSecret = encrypt('staff.totpSecret', staff.id, SECRET)
+  await db().staff.update({ where: { id: staff.id }, data: { totpSecret } })
+  return staff
+}
+
+test('with a second factor the code is asked for after the right password only, and a wrong one counts', async () => {
+  const { id, username } = await withTotp()
+  expect((await refusal(signInStaff({ username, ...wrong })))[0]).toBe('INVALID_CREDENTIALS')
+  const asked = await signInStaff({ username, ...right })
+  expect(asked).toEqual({ id: null, secondFactor: { totp: true } })
+  expect(await db().staffSession.count({ where: { staffId: id } })).toBe(0)
+  for (let n = 0; n < 4; n++) await refusal(signInStaff({ username, ...right, totp: '000000' }))
+  const totp = await generate({ secret: SECRET })
+  expect((await refusal(signInStaff({ username, ...right, totp })))[0]).toBe('LOCKED')
+  await wait(id)
   await expect(signInStaff({ username, ...right, totp })).resolves.toMatchObject({ id })
+})
+
+test('who knows the password gets no more guesses at the code by sending the password alone in between', async () => {
+  const { id, username } = await withTotp()
+  const device = { number: 'n', staffIds: [id] }
+  for (const from of [browser, { ...browser, former: device }]) {
+    const outcomes = []
+    for (let n = 0; n < 6; n++) {
+      outcomes.push((await refusal(signInFrom({ username, ...right, totp: '000000' }, from)))[0])
+      await signInFrom({ username, ...right }, from).catch(() => null)
+    }
+    expect(outcomes.filter((code) => code === 'INVALID_CREDENTIALS')).toHaveLength(4)
+    await db().signInTries.deleteMany({ where: { staffId: id } })
+  }
+})
+
+test('a code signs in once, also when it is used twice at the same moment', async () => {
+  const { id, username } = await withTotp()
+  const totp = await generate({ secret: SECRET })
+  const both = await Promise.allSettled([1, 2].map(() => signInStaff({ username, ...right, totp })))
+  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  expect((await refusal(signInStaff({ username, ...right, totp })))[0]).toBe('INVALID_CREDENTIALS')
+  expect(await db().staffSession.count({ where: { staffId: id } })).toBe(1)
 })
 
 test('disabling ends the session at once, and enabling does not restore it', async () => {

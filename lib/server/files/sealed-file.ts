@@ -71,6 +71,16 @@ export async function* openFile(
   }
 }
 
+/** The sealed key of a file; undefined for one that was never sealed. The rest is not read. */
+export async function sealedKeyOf(stored: AsyncIterable<Buffer>): Promise<string | undefined> {
+  const source = stored[Symbol.asyncIterator]()
+  try {
+    return (await headOf(source)).head
+  } finally {
+    await source.return?.(undefined)
+  }
+}
+
 async function* openPieces(rest: AsyncIterable<Buffer>, openedKey: string): AsyncGenerator<Buffer> {
   const key = Buffer.from(openedKey, 'base64url')
   let number = 0

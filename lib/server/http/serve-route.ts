@@ -69,6 +69,7 @@ async function answerOf(
   refused.given = call.params
   if (actor.kind === 'STAFF') {
     requireRight(endpoint, actor)
+    if (!endpoint.duringSetUp) requireSetUp(actor)
     if (endpoint.recentSignIn) requireRecentSignIn(actor)
   }
   for (const name of endpoint.limits ?? []) await consumeLimit(name, { address, actorId: actor.id })
@@ -145,6 +146,13 @@ async function authenticate(endpoint: AnyEndpoint, request: Request): Promise<An
   const staff = await findStaffActor(cookie(request, staffCookieName()), activity)
   if (!staff) throw new AppError('UNAUTHENTICATED')
   return staff
+}
+
+const SET_UP_WORDS = { PASSWORD: '请先修改密码', FACTOR: '请先启用二次验证' } as const
+
+/** @throws AppError SET_UP_REQUIRED */
+function requireSetUp({ session }: StaffActor): void {
+  if (session?.setUp) throw new AppError('SET_UP_REQUIRED', { detail: SET_UP_WORDS[session.setUp] })
 }
 
 /** @throws AppError CONFIRM_REQUIRED */

@@ -2,6 +2,7 @@ import { fromPrisma, PgBoss, type QueueOptions, type WorkOptions } from 'pg-boss
 import { poolOptions } from '@/lib/server/database/connections'
 import { errorFacts } from '@/lib/server/observe/error-facts'
 import { log } from '@/lib/server/observe/log'
+import { ring } from '@/lib/server/secrets/secrets'
 import type { Tx } from '@/prisma/client'
 
 /** A job queue in PostgreSQL: its name and its retry options. */
@@ -15,6 +16,9 @@ export type Worker = {
   /** Default 2 s. */
   pollingIntervalSeconds?: WorkOptions['pollingIntervalSeconds']
 }
+
+/** The name of a server's connection that is always open, with the id of the key it encrypts with. */
+export const serverName = (keyId: string) => `nrmm-jobs ${keyId}`
 
 let running: Promise<PgBoss> | undefined
 let queues = new Map<string, Promise<void>>()
@@ -37,6 +41,8 @@ function boss(serving = false): Promise<PgBoss> {
 async function startBoss(serving: boolean): Promise<PgBoss> {
   const created = new PgBoss({
     ...poolOptions('jobs'),
+    // By it a rotation of keys sees which key each server writes with.
+    application_name: serverName(ring().writing.id),
     // Other programs only add jobs.
     ...(serving ? {} : { max: 2 }),
     // Its tables are made at the start, by the role that owns them (scripts/lib/database-schema.ts).

@@ -12,7 +12,7 @@ const TAG_BYTES = 16
 export function sealText(key: Key, place: string, plain: string): string {
   const nonce = randomBytes(NONCE_BYTES)
   const aad = Buffer.from(place)
-  const { text, tag } = key.suite.seal(key.object('encryption'), nonce, aad, Buffer.from(plain))
+  const { text, tag } = key.suite.seal(key.encryption, nonce, aad, Buffer.from(plain))
   return ['v2', key.id, ...[nonce, tag, text].map((part) => part.toString('base64url'))].join('.')
 }
 
@@ -53,7 +53,5 @@ function openFormer(keys: readonly Key[], [, nonce, tag, text, more]: readonly s
 function open(key: Key, aad: Buffer, nonce: string, tag: string, text: string): string {
   const [nonceBytes, tagBytes, bytes] = [nonce, tag, text].map((part) => Buffer.from(part, 'base64url'))
   if (!nonceBytes || tagBytes?.length !== TAG_BYTES || !bytes) throw new Error('not an encrypted value')
-  return key.suite
-    .open(key.object('encryption'), nonceBytes, aad, { text: bytes, tag: tagBytes })
-    .toString('utf8')
+  return key.suite.open(key.encryption, nonceBytes, aad, { text: bytes, tag: tagBytes }).toString('utf8')
 }

@@ -1,18 +1,20 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { env } from '@/lib/server/env'
-import { openText, sealText } from './ciphertext'
-import { type Key, makeKey } from './key'
+import { keyIdOf, openText, sealText } from './ciphertext'
+import { makeRing, type Ring } from './ring'
 import type { SealedColumn } from './sealed-columns'
 
-let cached: Key | undefined
+let cached: Ring | undefined
 
-function currentKey(): Key {
-  cached ??= makeKey('aes', env().SECRET_KEY)
+/** The keys of this process. */
+export function ring(): Ring {
+  cached ??= makeRing(env())
   return cached
 }
 
+/** The bytes of a key that a library signs with. */
 export function keyFor(use: 'access-token'): Buffer {
-  return currentKey().bytes(use)
+  return ring().lasting.bytes(use)
 }
 
 /**
@@ -20,12 +22,17 @@ export function keyFor(use: 'access-token'): Buffer {
  * @param row the id of the row it will stand in, which the program therefore makes before it inserts
  */
 export function encrypt(column: SealedColumn, row: string, plain: string): string {
-  return sealText(currentKey(), `${column}:${row}`, plain)
+  return sealText(ring().writing, `${column}:${row}`, plain)
 }
 
-/** @throws Error when the text was not encrypted for this place with our key: a bug or a wrong SECRET_KEY, never the user's fault. */
+/**
+ * @throws Error when the text was not encrypted for this place with a key of ours: a bug or a wrong SECRET_KEY, never the user's
+ *   fault. Also for a text without a key's id (`v1`), once a rotation has found that none are left.
+ */
 export function decrypt(column: SealedColumn, row: string, sealed: string): string {
-  return openText([currentKey()], `${column}:${row}`, sealed)
+  const { keys, formerLeft } = ring()
+  if (!formerLeft && keyIdOf(sealed) === null) throw new Error('a text without a key, of which none are left')
+  return openText(keys, `${column}:${row}`, sealed)
 }
 
 /**
@@ -33,12 +40,12 @@ export function decrypt(column: SealedColumn, row: string, sealed: string): stri
  * `kind` makes equal values of different columns differ.
  */
 export function blindIndex(kind: 'id' | 'id-tail' | 'phone' | 'pickup' | 'wechat', value: string): string {
-  return currentKey().hmac('blind-index', `${kind}:${value}`).toString('base64url')
+  return ring().lasting.hmac('blind-index', `${kind}:${value}`).toString('base64url')
 }
 
 /** Hash of a short-lived code or token that is only compared, never decrypted. */
 export function tokenHash(value: string): string {
-  return currentKey().hmac('code', value).toString('base64url')
+  return ring().lasting.hmac('code', value).toString('base64url')
 }
 
 /** HMAC of a part of the audit trail: an event, a link of its chain, its anchor. */
@@ -47,7 +54,7 @@ export function auditHmac(
   text: string,
   encoding: 'hex' | 'base64url',
 ): string {
-  return currentKey().hmac(use, text).toString(encoding)
+  return ring().lasting.hmac(use, text).toString(encoding)
 }
 
 export function sha256(bytes: string | Uint8Array): string {

@@ -1,14 +1,12 @@
 import { createCipheriv, createDecipheriv, type KeyObject, timingSafeEqual } from 'node:crypto'
 import { type GhashTable, ghash, ghashTable } from './ghash'
+import type { SuiteName } from './suite-names'
 
+type Sealed = { text: Buffer; tag: Buffer }
 /**
  * The algorithms that a key is used with. `aes`: AES-256-GCM, HMAC-SHA-256. `sm4`: SM4-GCM, HMAC-SM3 (GB/T 32907, GB/T 32905,
  * RFC 8998), computed by Node's OpenSSL: no certified cryptographic module (docs/decisions/0054).
  */
-export const SUITES = ['aes', 'sm4'] as const
-export type SuiteName = (typeof SUITES)[number]
-
-type Sealed = { text: Buffer; tag: Buffer }
 export type Suite = {
   /** Of HMAC and HKDF. */
   hash: 'sha256' | 'sm3'

@@ -24,6 +24,7 @@ export async function requirePageActor(action: StaffAction = 'console.use'): Pro
     const search = new URLSearchParams({ next: path, ...(hadSession ? { expired: '1' } : {}) })
     redirect(`/login?${search}`)
   }
+  if (actor.session?.setUp) redirect(`/set-up?${new URLSearchParams({ next: (await requestedPage()).path })}`)
   if (!staffMay(actor, action)) forbidden()
   return actor
 }

@@ -46,7 +46,12 @@ export async function findStaffActorById(
   return staff ? actorOf(staff) : null
 }
 
-const sessionRow = staffRow.extend({ sessionId: z.uuid(), signedInAt: z.date(), lastSeenAt: z.date() })
+const sessionRow = staffRow.extend({
+  sessionId: z.uuid(),
+  signedInAt: z.date(),
+  lastSeenAt: z.date(),
+  setUp: z.enum(['PASSWORD', 'FACTOR']).nullable(),
+})
 
 /**
  * The member of staff of a session cookie, by one query: the session neither ended nor expired nor idle, role, bureau and
@@ -58,13 +63,15 @@ export async function findStaffActor(token: string | undefined, activity = true)
   if (!token || !TOKEN.test(token)) return null
   const now = new Date()
   const [row] = await readRows(sessionRow)`
-    SELECT ${STAFF_COLUMNS}, x.id AS "sessionId", x."createdAt" AS "signedInAt", x."lastSeenAt"
+    SELECT ${STAFF_COLUMNS}, x.id AS "sessionId", x."createdAt" AS "signedInAt", x."lastSeenAt",
+      CASE WHEN s."mustChangePassword" THEN 'PASSWORD'
+        WHEN x."factorRequired" AND s."totpSecret" IS NULL THEN 'FACTOR' END AS "setUp"
     FROM staff_session x JOIN staff s ON s.id = x."staffId" JOIN bureau b ON b.id = s."bureauId"
     WHERE x."tokenHash" = ${tokenHash(token)} AND ${isLiveSession(now)} AND ${IS_AT_WORK}`
   if (!row) return null
-  const { sessionId, signedInAt, lastSeenAt, ...staff } = row
+  const { sessionId, signedInAt, lastSeenAt, setUp, ...staff } = row
   if (activity && now.getTime() - lastSeenAt.getTime() >= TOUCH_MS) await touch(sessionId, now)
-  return actorOf(staff, { id: sessionId, signedInAt })
+  return actorOf(staff, { id: sessionId, signedInAt, setUp })
 }
 
 /** Of `staff_session x`: neither ended nor expired nor idle. */

@@ -81,12 +81,20 @@ const BUREAUS: BureauSeed[] = [
   },
 ]
 
+/** To be tried at once: nobody needs a second factor. */
+export const DEMO_SIGN_IN = {
+  key: 'staff-sign-in',
+  divisionCode: '000000',
+  value: { idleMinutes: 30, secondFactorRoles: [], passwordHistory: 0, passwordMaxDays: 0 },
+} satisfies Prisma.SettingCreateManyInput
+
 /**
  * A convenience of the demo: whoever tries it alone can revoke, reinstate, correct and delete without a second person. Switched
  * on again on the page 规则 (docs/decisions/0058).
  */
 export const DEMO_SETTINGS: Prisma.SettingCreateManyInput[] = [
   { key: 'second-person', divisionCode: '000000', value: actsAlone() },
+  DEMO_SIGN_IN,
 ]
 
 export type DemoOffices = {

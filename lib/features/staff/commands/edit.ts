@@ -24,7 +24,7 @@ export async function createStaff(
   try {
     return await transact(async (tx) => {
       const { divisionCode } = await bureauFor(tx, actor, input.bureauId)
-      const { id } = await tx.staff.create({ data: { ...input, passwordHash } })
+      const { id } = await tx.staff.create({ data: { ...input, passwordHash, mustChangePassword: true } })
       const { username, role, bureauId } = input
       await auditStaff(tx, actor, 'create', { id, divisionCode }, { username, role, bureauId })
       return { staff: await getStaff(tx, actor, id), password }

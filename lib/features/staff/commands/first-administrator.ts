@@ -26,7 +26,9 @@ export async function createFirstAdministrator(): Promise<FirstSignIn | undefine
     if ((await tx.staff.count()) > 0) return undefined
     const bureauId = await bureauOfCountry(tx)
     const person = { username: USERNAME, role: 'ADMINISTRATOR', bureauId } as const
-    const { id } = await tx.staff.create({ data: { ...person, name: '首位管理员', passwordHash } })
+    const { id } = await tx.staff.create({
+      data: { ...person, name: '首位管理员', passwordHash, mustChangePassword: true },
+    })
     await auditStaff(tx, SYSTEM, 'create', { id, divisionCode: WHOLE_COUNTRY }, person)
     return { username: USERNAME, password }
   })

@@ -1,5 +1,6 @@
 import type { Tx } from '@/lib/server/database/db'
 import { randomToken, tokenHash } from '@/lib/server/secrets/secrets'
+import type { Device } from '@/lib/server/session/device-cookie'
 import { SESSION_SECONDS } from '@/lib/server/session/staff-cookie'
 import type { SessionEnd } from '@/prisma/generated/enums'
 
@@ -10,17 +11,19 @@ export type Browser = {
   device: string
   /** Of the session that its cookie holds, if any. */
   token?: string | undefined
+  /** Who has signed in there before, if anybody. */
+  former?: Device | null
 }
 
 /**
  * Opens a session, in the transaction of the sign-in; the one that this browser had ends.
- * @param idleMinutes the rule that holds for it
+ * @param rule that holds for it
  * @returns the token for the cookie, which is stored nowhere
  */
 export async function openSession(
   tx: Tx,
   staffId: string,
-  idleMinutes: number,
+  rule: { idleMinutes: number; factorRequired: boolean },
   { address, device, token: former }: Browser,
 ): Promise<string> {
   const now = new Date()
@@ -32,7 +35,7 @@ export async function openSession(
       tokenHash: tokenHash(token),
       createdAt: now,
       lastSeenAt: now,
-      idleMinutes,
+      ...rule,
       expiresAt: new Date(now.getTime() + SESSION_SECONDS * 1000),
       address,
       device,

@@ -1,36 +1,41 @@
-import { generateSecret, generateURI, verify as verifyTotp } from 'otplib'
+import { generateSecret, generateURI } from 'otplib'
 import QRCode from 'qrcode'
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError, fieldError } from '@/lib/core/app-error'
 import type { AuditAction } from '@/lib/core/audit-actions'
+import { findSetting } from '@/lib/features/setting/queries/settings'
 import { audit } from '@/lib/server/audit/audit'
 import { db, type Tx, transact } from '@/lib/server/database/db'
 import { hashPassword, verifyPassword } from '@/lib/server/secrets/password'
 import { decrypt, encrypt } from '@/lib/server/secrets/secrets'
-import { TOTP_TOLERANCE_SECONDS } from '../schema/sign-in'
+import { countTry, forgetTries } from './count-tries'
+import { rememberPassword, requireGoodPassword } from './new-own-password'
 import { endSessions } from './open-session'
+import { checkSecret } from './totp'
 
 const TICKET = 'ticket.totp'
 const ISSUER = '非道路移动机械环保登记'
 
 /**
  * Changes the actor's password and ends all their other sessions.
- * @throws AppError INVALID on `current` if the old password is wrong or on `next` if it is the same; STATE_CONFLICT if the
- *   password has been changed meanwhile
+ * @throws AppError INVALID on `current` if the old password is wrong or on `next` if it is one that must not be taken; LOCKED
+ *   after several wrong ones; STATE_CONFLICT if the password has been changed meanwhile
  */
 export async function changeOwnPassword(
   actor: StaffActor,
   { current, next }: { current: string; next: string },
 ): Promise<void> {
-  const passwordHash = await requirePassword(actor, current, 'current')
-  if (current === next) throw fieldError('next', '新密码不能与当前密码相同')
+  const person = await requirePassword(actor, current, 'current')
+  const { passwordHistory } = await findSetting(db(), 'staff-sign-in', actor.divisionCode)
+  await requireGoodPassword(person, next, { path: 'next', history: passwordHistory })
   const newHash = await hashPassword(next)
   await transact(async (tx) => {
     const { count } = await tx.staff.updateMany({
-      where: { id: actor.id, passwordHash },
-      data: { passwordHash: newHash },
+      where: { id: actor.id, passwordHash: person.passwordHash },
+      data: { passwordHash: newHash, passwordChangedAt: new Date(), mustChangePassword: false },
     })
     if (count !== 1) throw new AppError('STATE_CONFLICT')
+    await rememberPassword(tx, person, passwordHistory)
     await endOtherThan(tx, actor)
     await auditSelf(tx, actor, 'staff.change-password')
   })
@@ -49,32 +54,41 @@ export async function startTotp(
   return { ticket: encrypt(TICKET, actor.id, secret), secret, qrCode }
 }
 
-/** @throws AppError INVALID on `code` if it is wrong, on `ticket` if it is not this person's */
+/**
+ * The first code is used up by it, as any other.
+ * @throws AppError INVALID on `code` if it is wrong, on `ticket` if it is not this person's
+ */
 export async function enableTotp(
   actor: StaffActor,
   { ticket, code }: { ticket: string; code: string },
 ): Promise<void> {
   const secret = openTicket(actor, ticket)
-  const { valid } = await verifyTotp({ secret, token: code, epochTolerance: TOTP_TOLERANCE_SECONDS })
-  if (!valid) throw fieldError('code', '动态口令不正确，请检查手机时间后重试')
+  const totpLastStep = await checkSecret(secret, null, code)
+  if (totpLastStep === null) throw fieldError('code', '动态口令不正确，请检查手机时间后重试')
   await transact(async (tx) => {
-    await tx.staff.update({
-      where: { id: actor.id },
-      data: { totpSecret: encrypt('staff.totpSecret', actor.id, secret) },
-    })
+    const totpSecret = encrypt('staff.totpSecret', actor.id, secret)
+    await tx.staff.update({ where: { id: actor.id }, data: { totpSecret, totpLastStep } })
     await endOtherThan(tx, actor)
     await auditSelf(tx, actor, 'staff.enable-second-factor')
   })
 }
 
-/** @throws AppError INVALID on `password` */
+/** @throws AppError INVALID on `password`; STATE_CONFLICT where the role needs a second factor */
 export async function disableTotp(actor: StaffActor, { password }: { password: string }): Promise<void> {
   await requirePassword(actor, password, 'password')
   await transact(async (tx) => {
-    await tx.staff.update({ where: { id: actor.id }, data: { totpSecret: null } })
+    await requireDispensable(tx, actor)
+    await tx.staff.update({ where: { id: actor.id }, data: { totpSecret: null, totpLastStep: null } })
     await endOtherThan(tx, actor)
     await auditSelf(tx, actor, 'staff.disable-second-factor')
   })
+}
+
+/** @throws AppError STATE_CONFLICT */
+async function requireDispensable(tx: Tx, actor: StaffActor): Promise<void> {
+  const { secondFactorRoles } = await findSetting(tx, 'staff-sign-in', actor.divisionCode)
+  if (secondFactorRoles.includes(actor.role))
+    throw new AppError('STATE_CONFLICT', { detail: '您的角色必须启用二次验证，不能停用；更换手机请重新启用' })
 }
 
 /** Whoever else was signed in with the old credentials has to sign in with the new ones. */
@@ -82,10 +96,13 @@ async function endOtherThan(tx: Tx, actor: StaffActor): Promise<void> {
   await endSessions(tx, { staffId: actor.id, id: { not: actor.session?.id ?? '' } }, 'CREDENTIALS')
 }
 
-async function requirePassword(actor: StaffActor, password: string, path: string): Promise<string> {
-  const { passwordHash } = await db().staff.findUniqueOrThrow({ where: { id: actor.id } })
-  if (!(await verifyPassword(passwordHash, password))) throw fieldError(path, '当前密码不正确')
-  return passwordHash
+/** A wrong one counts: who holds a session cannot guess the password behind it. @throws AppError INVALID on `path`, LOCKED */
+async function requirePassword(actor: StaffActor, password: string, path: string) {
+  const counted = await countTry([{ kind: 'own', of: actor.id }], actor.id)
+  const person = await db().staff.findUniqueOrThrow({ where: { id: actor.id } })
+  if (!(await verifyPassword(person.passwordHash, password))) throw fieldError(path, '当前密码不正确')
+  await db().$transaction((tx) => forgetTries(tx, counted))
+  return person
 }
 
 function openTicket(actor: StaffActor, ticket: string): string {

@@ -1,48 +1,58 @@
-import { verify as verifyTotp } from 'otplib'
 import { PUBLIC, proveActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { areaFilter } from '@/lib/core/area'
-import { lockSeconds, secondsUntil } from '@/lib/core/lock-out'
 import { findSetting } from '@/lib/features/setting/queries/settings'
 import { audit } from '@/lib/server/audit/audit'
 import { auditFrequent } from '@/lib/server/audit/frequent'
 import { db, transact } from '@/lib/server/database/db'
 import { verifyPassword } from '@/lib/server/secrets/password'
-import { decrypt, tokenHash } from '@/lib/server/secrets/secrets'
-import { type Credentials, TOTP_TOLERANCE_SECONDS } from '../schema/sign-in'
+import { tokenHash } from '@/lib/server/secrets/secrets'
+import type { Credentials } from '../schema/sign-in'
+import { type Counted, countTry, forgetTries, lockedError, takeTryBack } from './count-tries'
 import { type Browser, openSession } from './open-session'
-import { countUnknownFailure, unknownLockedUntil } from './unknown-username-lock'
+import { countersOf } from './sign-in-counters'
+import { checkTotp } from './totp'
 
 type StaffRow = NonNullable<Awaited<ReturnType<typeof findByUsername>>>
+/** Time step of the code that was used; null without a code. */
+type Proof = { totpStep: number | null }
+
+/** Signed in, or asked for the second factor: the password was right, nothing is opened yet. */
+export type SignIn = { id: string; token: string } | { id: null; secondFactor: { totp: boolean } }
 
 /**
- * Signs a member of staff in by username, password and, if enabled, one-time code.
- * Unknown usernames, wrong passwords, wrong codes and disabled accounts get the same response after the same work; unknown
- * usernames are locked like existing ones.
- * @returns the person and the token of the new session
+ * Signs a member of staff in by username, password and second factor.
+ * Unknown names, wrong passwords and disabled accounts get the same response after the same work.
  * @throws AppError INVALID_CREDENTIALS; LOCKED with the seconds to wait
  */
 export async function signInStaff(
   { username, password, totp }: Credentials,
   browser: Browser,
-): Promise<{ id: string; token: string }> {
+): Promise<SignIn> {
   const staff = await findByUsername(username)
-  const lockedUntil = staff ? staff.lockedUntil : unknownLockedUntil(username)
-  if (lockedUntil && lockedUntil > new Date()) {
-    recordRefused(username, staff)
-    throw locked(lockedUntil)
-  }
-
+  const counted = await counting(username, staff, browser)
   const passwordValid = await verifyPassword(staff?.passwordHash ?? null, password)
-  if (!staff) {
-    recordRefused(username, null)
-    throw refusal(countUnknownFailure(username))
+  if (!staff || !passwordValid || staff.disabledAt || staff.bureau.disabledAt)
+    throw await refused(username, staff, counted)
+  if (!staff.totpSecret) return completeSignIn(staff, browser, counted, { totpStep: null })
+  if (!totp) {
+    await takeTryBack(counted)
+    return { id: null, secondFactor: { totp: true } }
   }
-  const codeValid = await isTotpValid(staff, totp)
-  if (!passwordValid || !codeValid || staff.disabledAt || staff.bureau.disabledAt) {
-    throw refusal(await countFailure(staff))
+  const totpStep = await checkTotp(staff, totp)
+  if (totpStep === null) throw await refused(username, staff, counted)
+  return completeSignIn(staff, browser, counted, { totpStep })
+}
+
+/** Counts the attempt; one that is refused unread is recorded. @throws AppError LOCKED */
+async function counting(username: string, staff: StaffRow | null, browser: Browser): Promise<Counted> {
+  const staffId = staff?.id ?? null
+  try {
+    return await countTry(await countersOf(username, staffId, browser), staffId)
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'LOCKED') recordRefused(username, staff)
+    throw error
   }
-  return completeSignIn(staff, browser)
 }
 
 /** A username that nobody has may be a password typed into the wrong field: only its hash, by which it is known again. */
@@ -63,70 +73,59 @@ function findByUsername(username: string) {
   })
 }
 
-async function isTotpValid({ id, totpSecret }: StaffRow, token: string | undefined): Promise<boolean> {
-  if (!totpSecret) return true
-  if (!token) return false
-  const { valid } = await verifyTotp({
-    secret: decrypt('staff.totpSecret', id, totpSecret),
-    token,
-    epochTolerance: TOTP_TOLERANCE_SECONDS,
-  })
-  return valid
-}
-
-/** Incremented by one statement, so that concurrent attempts are all counted. */
-function countFailure(staff: StaffRow): Promise<Date | null> {
-  return transact(async (tx) => {
-    const { failedAttempts } = await tx.staff.update({
-      where: { id: staff.id },
-      data: { failedAttempts: { increment: 1 } },
-      select: { failedAttempts: true },
-    })
-    const seconds = lockSeconds(failedAttempts)
-    const lockedUntil = seconds > 0 ? new Date(Date.now() + seconds * 1000) : null
-    if (lockedUntil) await tx.staff.update({ where: { id: staff.id }, data: { lockedUntil } })
-    await audit(tx, PUBLIC, {
-      action: lockedUntil ? 'staff.lock' : 'staff.sign-in-failed',
-      subjectType: 'staff',
-      subjectId: staff.id,
-      districtCode: staff.bureau.divisionCode,
-      details: { failures: failedAttempts, ...(lockedUntil ? { seconds } : {}) },
-    })
-    return lockedUntil
-  })
+/** The record of a failed attempt, and the error. */
+async function refused(username: string, staff: StaffRow | null, { lock }: Counted): Promise<AppError> {
+  if (!staff) recordRefused(username, null)
+  else
+    await transact((tx) =>
+      audit(tx, PUBLIC, {
+        action: lock ? 'staff.lock' : 'staff.sign-in-failed',
+        subjectType: 'staff',
+        subjectId: staff.id,
+        districtCode: staff.bureau.divisionCode,
+        details: lock ? { seconds: Math.round((lock.getTime() - Date.now()) / 1000) } : {},
+      }),
+    )
+  return lock
+    ? lockedError(lock)
+    : new AppError('INVALID_CREDENTIALS', { detail: '用户名、密码或动态口令不正确' })
 }
 
 /**
- * Succeeds only if the row has not changed since it was checked: of many concurrent attempts, a correct one is refused after
- * the others have locked the account, so that guessing in parallel gains nothing.
+ * Succeeds only if the row has not changed since it was checked: a password that was changed meanwhile, or a code that has
+ * just signed in somebody, opens nothing.
  */
-function completeSignIn(staff: StaffRow, browser: Browser): Promise<{ id: string; token: string }> {
+function completeSignIn(
+  staff: StaffRow,
+  browser: Browser,
+  counted: Counted,
+  { totpStep }: Proof,
+): Promise<SignIn> {
   return transact(async (tx) => {
-    const now = new Date()
-    const { count } = await tx.staff.updateMany({
-      where: {
-        id: staff.id,
-        passwordHash: staff.passwordHash,
-        disabledAt: null,
-        OR: [{ lockedUntil: null }, { lockedUntil: { lte: now } }],
-      },
-      data: { failedAttempts: 0, lockedUntil: null, lastSignInAt: now },
-    })
-    if (count !== 1) throw refusal((await findByUsername(staff.username))?.lockedUntil ?? null)
     const { id, name, username, role, bureauId, bureau } = staff
     const { divisionCode } = bureau
-    const actor = proveActor({
-      kind: 'STAFF',
-      id,
-      name,
-      username,
-      role,
-      bureauId,
-      bureauName: bureau.name,
-      divisionCode,
-      area: areaFilter(divisionCode),
-      session: null,
+    const now = new Date()
+    const rule = await findSetting(tx, 'staff-sign-in', divisionCode)
+    const oldest = new Date(now.getTime() - rule.passwordMaxDays * 86_400_000)
+    const expired = rule.passwordMaxDays > 0 && staff.passwordChangedAt < oldest
+    const { count } = await tx.staff.updateMany({
+      where: {
+        id,
+        passwordHash: staff.passwordHash,
+        totpSecret: staff.totpSecret,
+        disabledAt: null,
+        ...(totpStep === null ? {} : { OR: [{ totpLastStep: null }, { totpLastStep: { lt: totpStep } }] }),
+      },
+      data: {
+        lastSignInAt: now,
+        ...(totpStep === null ? {} : { totpLastStep: totpStep }),
+        ...(expired ? { mustChangePassword: true } : {}),
+      },
     })
+    if (count !== 1) throw new AppError('INVALID_CREDENTIALS', { detail: '用户名、密码或动态口令不正确' })
+    await forgetTries(tx, counted)
+    const facts = { id, name, username, role, bureauId, bureauName: bureau.name, divisionCode }
+    const actor = proveActor({ kind: 'STAFF', ...facts, area: areaFilter(divisionCode), session: null })
     await audit(tx, actor, {
       action: 'staff.sign-in',
       subjectType: 'staff',
@@ -134,19 +133,10 @@ function completeSignIn(staff: StaffRow, browser: Browser): Promise<{ id: string
       districtCode: divisionCode,
       details: { secondFactor: staff.totpSecret !== null },
     })
-    const { idleMinutes } = await findSetting(tx, 'staff-sign-in', divisionCode)
-    return { id, token: await openSession(tx, id, idleMinutes, browser) }
+    const factorRequired = rule.secondFactorRoles.includes(role)
+    return {
+      id,
+      token: await openSession(tx, id, { idleMinutes: rule.idleMinutes, factorRequired }, browser),
+    }
   })
-}
-
-function refusal(lockedUntil: Date | null): AppError {
-  return lockedUntil
-    ? locked(lockedUntil)
-    : new AppError('INVALID_CREDENTIALS', { detail: '用户名、密码或动态口令不正确' })
-}
-
-function locked(until: Date): AppError {
-  const retryAfterSeconds = secondsUntil(until)
-  const minutes = Math.ceil(retryAfterSeconds / 60)
-  return new AppError('LOCKED', { detail: `尝试次数过多，请 ${minutes} 分钟后再试`, retryAfterSeconds })
 }

@@ -36,9 +36,10 @@ export function enableStaff(actor: StaffActor, id: string): Promise<StaffDto> {
     const { bureau } = await targetOf(tx, actor, id)
     const { count } = await tx.staff.updateMany({
       where: { id, disabledAt: { not: null } },
-      data: { disabledAt: null, failedAttempts: 0, lockedUntil: null },
+      data: { disabledAt: null },
     })
     if (count !== 1) throw new AppError('STATE_CONFLICT', { detail: '该人员没有停用' })
+    await tx.signInTries.deleteMany({ where: { staffId: id } })
     await auditStaff(tx, actor, 'enable', { id, ...bureau })
     return getStaff(tx, actor, id)
   })
@@ -48,7 +49,7 @@ export function enableStaff(actor: StaffActor, id: string): Promise<StaffDto> {
 export function unlockStaff(actor: StaffActor, id: string): Promise<StaffDto> {
   return transact(async (tx) => {
     const { bureau } = await targetOf(tx, actor, id)
-    await tx.staff.update({ where: { id }, data: { failedAttempts: 0, lockedUntil: null } })
+    await tx.signInTries.deleteMany({ where: { staffId: id } })
     await auditStaff(tx, actor, 'unlock', { id, ...bureau })
     return getStaff(tx, actor, id)
   })
@@ -69,8 +70,9 @@ export async function resetStaffPassword(
   const passwordHash = await hashPassword(password)
   return transact(async (tx) => {
     const { bureau } = await targetOf(tx, actor, id)
-    const reset = { totpSecret: null, failedAttempts: 0, lockedUntil: null }
-    await tx.staff.update({ where: { id }, data: { passwordHash, ...reset } })
+    const reset = { totpSecret: null, totpLastStep: null, mustChangePassword: true }
+    await tx.staff.update({ where: { id }, data: { passwordHash, passwordChangedAt: new Date(), ...reset } })
+    await tx.signInTries.deleteMany({ where: { staffId: id } })
     await endSessions(tx, { staffId: id }, 'CREDENTIALS')
     await auditStaff(tx, actor, 'reset-password', { id, ...bureau })
     return { staff: await getStaff(tx, actor, id), password }

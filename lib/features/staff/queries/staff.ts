@@ -10,11 +10,19 @@ import { staffVisibleTo } from '../policy'
 import type { Me } from '../schema/own-account'
 import type { listStaffEndpoint, StaffDto } from '../schema/staff'
 
-const withBureau = { bureau: { select: { id: true, name: true } } } as const
+const withBureau = () => ({
+  bureau: { select: { id: true, name: true } },
+  tries: {
+    where: { lockedUntil: { gt: new Date() } },
+    select: { lockedUntil: true },
+    orderBy: { lockedUntil: 'desc' as const },
+    take: 1,
+  },
+})
 type Row = Awaited<ReturnType<typeof readStaff>>
 
 function readStaff(tx: Tx, where: { id: string } & ReturnType<typeof staffVisibleTo>) {
-  return tx.staff.findFirst({ where, include: withBureau })
+  return tx.staff.findFirst({ where, include: withBureau() })
 }
 
 /** The actor's account and permitted actions. */
@@ -60,7 +68,7 @@ export async function listStaff(
         after ? { username: { gt: after[0] } } : {},
       ],
     },
-    include: withBureau,
+    include: withBureau(),
     orderBy: { username: 'asc' },
     take: limit + 1,
   })
@@ -76,7 +84,6 @@ export async function getStaff(tx: Tx, actor: StaffActor, id: string): Promise<S
 
 function toStaffDto(row: NonNullable<Row>): StaffDto {
   const { id, username, name, role, bureau } = row
-  const locked = row.lockedUntil !== null && row.lockedUntil > new Date()
   return {
     id,
     username,
@@ -84,7 +91,7 @@ function toStaffDto(row: NonNullable<Row>): StaffDto {
     role,
     bureau,
     secondFactor: row.totpSecret !== null,
-    lockedUntil: locked ? (row.lockedUntil?.toISOString() ?? null) : null,
+    lockedUntil: row.tries[0]?.lockedUntil?.toISOString() ?? null,
     disabledAt: row.disabledAt?.toISOString() ?? null,
     lastSignInAt: row.lastSignInAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),

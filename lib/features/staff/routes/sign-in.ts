@@ -5,6 +5,7 @@ import type { PlainRoute } from '@/lib/server/http/mount-api'
 import { readText } from '@/lib/server/http/request-input'
 import { cookie, requireSameOrigin } from '@/lib/server/http/request-origin'
 import { randomToken } from '@/lib/server/secrets/secrets'
+import { deviceCookie, deviceCookieName, readDevice } from '@/lib/server/session/device-cookie'
 import { noStaffCookie, staffCookie, staffCookieName } from '@/lib/server/session/staff-cookie'
 import { findStaffActor } from '@/lib/server/session/staff-session'
 import { signOut } from '../commands/end-sessions'
@@ -32,8 +33,14 @@ async function answerSignIn(call: Call): Promise<Response> {
   await admit(call)
   const parsed = credentials.safeParse(await readFields(call))
   if (!parsed.success) throw new AppError('INVALID_CREDENTIALS')
-  const { token } = await signInStaff(parsed.data, browserOf(call))
-  return withCookies({ signedIn: true }, [staffCookie(token)])
+  const browser = browserOf(call)
+  const done = await signInStaff(parsed.data, browser)
+  // No cookie yet: the same credentials come again with the second factor.
+  if (done.id === null) return withCookies({ signedIn: false, secondFactor: done.secondFactor }, [])
+  return withCookies({ signedIn: true }, [
+    staffCookie(done.token),
+    deviceCookie(browser.former ?? null, done.id),
+  ])
 }
 
 /** Also without a session: the browser forgets the cookie. */
@@ -53,7 +60,8 @@ const tokenOf = ({ request }: Call): string | undefined => cookie(request, staff
 
 function browserOf(call: Call): Browser {
   const device = deviceWords(call.request.headers.get('user-agent'))
-  return { address: call.address, device, token: tokenOf(call) }
+  const former = readDevice(cookie(call.request, deviceCookieName()))
+  return { address: call.address, device, token: tokenOf(call), former }
 }
 
 function withCookies(body: unknown, cookies: readonly string[]): Response {

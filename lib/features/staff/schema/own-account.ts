@@ -34,6 +34,7 @@ export const getMeEndpoint = endpoint({
   summary: '我是谁，能做什么',
   auth,
   action: 'console.use',
+  duringSetUp: true,
   response: meDto,
 })
 export const changePasswordEndpoint = endpoint({
@@ -42,6 +43,7 @@ export const changePasswordEndpoint = endpoint({
   summary: '修改自己的密码（其他设备上的登录随即失效）',
   auth,
   action: 'console.use',
+  duringSetUp: true,
   recentSignIn: true,
   body: z.object({
     current: currentPassword,
@@ -55,6 +57,7 @@ export const startTotpEndpoint = endpoint({
   summary: '准备动态口令：取得密钥和二维码',
   auth,
   action: 'console.use',
+  duringSetUp: true,
   recentSignIn: true,
   response: z.object({
     /** Sent with the first code, which enables the secret. */
@@ -70,6 +73,7 @@ export const enableTotpEndpoint = endpoint({
   summary: '用第一个动态口令启用',
   auth,
   action: 'console.use',
+  duringSetUp: true,
   recentSignIn: true,
   body: z.object({ ticket: z.string().max(1000), code: totpInput }),
   limits: ['reveal'],

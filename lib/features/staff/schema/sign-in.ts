@@ -5,6 +5,7 @@ import { isStorable } from '@/lib/core/storable'
 
 /** One-time codes of the previous and next time step are accepted, because phone clocks are inexact. */
 export const TOTP_TOLERANCE_SECONDS = 30
+export const TOTP_STEP_SECONDS = 30
 
 /** Input of the sign-in form. A malformed username counts as unknown, not as a different kind of failure. */
 export const credentials = z.object({
