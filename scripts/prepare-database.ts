@@ -11,10 +11,16 @@ import {
   refreshKeys,
   refusePublishedPassword,
   writeDemo,
-  writeFirstAdministrator,
+  writeFirstAdministrators,
   writeReference,
 } from './lib/seeding'
 import { Steps } from './lib/steps'
+
+const FIRST_LABELS: Partial<Record<string, string>> = {
+  ADMINISTRATOR: '系统管理员 first system administrator',
+  SECURITY_ADMINISTRATOR: '安全管理员 first security administrator',
+  AUDIT_ADMINISTRATOR: '审计管理员 first audit administrator',
+}
 
 await runMain(async () => {
   const [stepsBefore, total] = process.argv.slice(2).map(Number)
@@ -37,14 +43,15 @@ await runMain(async () => {
   if (seed === 'demo') {
     await writeDemo(databaseUrl, demoPassword)
     steps.note('完成')
-    return 0
-  }
-  if (exposed) await refusePublishedPassword(databaseUrl)
-  const first = await writeFirstAdministrator()
-  if (first) {
+  } else if (exposed) await refusePublishedPassword(databaseUrl)
+  // Also in a demo world of a release before there were three: otherwise nobody could manage its staff.
+  const firsts = await writeFirstAdministrators()
+  for (const { role, username, password } of firsts) {
     say('')
-    say(`      首位管理员 First administrator   用户名 username: ${first.username}`)
-    say(`      一次性口令 one-time password     ${first.password}`)
+    say(`      首位${FIRST_LABELS[role]}   用户名 username: ${username}`)
+    say(`      一次性口令 one-time password     ${password}`)
+  }
+  if (firsts.length > 0) {
     say('      口令只显示这一次，请立即登录并修改 · shown only this once: sign in and change it')
     say('')
   }

@@ -200,23 +200,37 @@ describe('the database of a start', () => {
   }
   const passwordIn = (output: string) => /one-time password\s+(\S+)/.exec(output)?.[1]
 
-  test('without a demo world: a first administrator, whose password is printed once', async () => {
+  test('without a demo world: the three first administrators, whose passwords are printed once', async () => {
     const first = await prepare({ SEED: 'none' })
     expect([first.code, first.errors]).toEqual([0, ''])
     const password = passwordIn(first.output) ?? ''
     expect(password).toMatch(/^\w{4}-\d{4}-\w{4}$/)
     await withConnection((await cluster).url('postgres'), 'test', async (client) => {
       const { rows } = await client.query(
-        'SELECT username, role, "passwordHash" AS hash, b."divisionCode" AS area, "mustChangePassword" FROM staff JOIN bureau b ON b.id = "bureauId"',
+        'SELECT username, role, "passwordHash" AS hash, b."divisionCode" AS area, "mustChangePassword" FROM staff JOIN bureau b ON b.id = "bureauId" ORDER BY role',
       )
-      const facts = { username: 'admin', role: 'ADMINISTRATOR', area: '000000', mustChangePassword: true }
-      expect(rows).toMatchObject([facts])
+      const first = { area: '000000', mustChangePassword: true }
+      expect(rows).toMatchObject([
+        { username: 'admin', role: 'ADMINISTRATOR', ...first },
+        { username: 'security', role: 'SECURITY_ADMINISTRATOR', ...first },
+        { username: 'auditor', role: 'AUDIT_ADMINISTRATOR', ...first },
+      ])
       // Nothing but a demo world lays a rule under which somebody works without a second factor.
       expect((await client.query("SELECT 1 FROM setting WHERE key = 'staff-sign-in'")).rows).toEqual([])
       expect(await verify(rows[0].hash, password)).toBe(true)
     })
     const second = await prepare({ SEED: 'none' })
     expect([second.code, passwordIn(second.output)]).toEqual([0, undefined])
+  })
+
+  test('of a release with one administrator: the two others are made, under names that are free', async () => {
+    await withConnection((await cluster).url('postgres'), 'test', (client) =>
+      client.query(
+        "UPDATE staff SET role = 'REVIEWER' WHERE role IN ('SECURITY_ADMINISTRATOR', 'AUDIT_ADMINISTRATOR')",
+      ),
+    )
+    const upgraded = await prepare({ SEED: 'none' })
+    expect(upgraded.output.match(/username: \S+/g)).toEqual(['username: security.2', 'username: auditor.2'])
   })
 
   test('an earlier demo world with the published password is not served to other machines', async () => {

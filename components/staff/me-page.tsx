@@ -53,7 +53,7 @@ function Facts({ me }: { me: Me }) {
           </div>
         ))}
       </dl>
-      <p className={styles.hint}>姓名、角色、机构由管理员维护。</p>
+      <p className={styles.hint}>姓名、角色、机构由安全管理员维护。</p>
     </Card>
   )
 }

@@ -12,7 +12,7 @@ import { SecondFactorCard } from './second-factor-card'
 import styles from './sign-in.module.css'
 
 const WHY: Record<SetUp, string> = {
-  PASSWORD: '首次登录，或者密码由管理员设定、已到更换期限：请先换成只有您自己知道的密码。',
+  PASSWORD: '首次登录，或者密码由安全管理员设定、已到更换期限：请先换成只有您自己知道的密码。',
   FACTOR: '您的角色必须启用二次验证，启用后才能办理业务。',
 }
 

@@ -6,7 +6,7 @@ import { ROLE_LABELS, type StaffDto } from '@/lib/features/staff/schema/staff'
 export const staffColumns: ListColumn<StaffDto>[] = [
   { key: 'username', title: '用户名', width: 160, render: ({ username }) => username },
   { key: 'name', title: '姓名', width: 110, render: ({ name }) => name },
-  { key: 'role', title: '角色', width: 80, render: ({ role }) => ROLE_LABELS[role] },
+  { key: 'role', title: '角色', width: 100, render: ({ role }) => ROLE_LABELS[role] },
   { key: 'bureau', title: '机构', render: ({ bureau }) => bureau.name },
   { key: 'state', title: '状态', width: 160, render: (staff) => <StaffState staff={staff} /> },
   {

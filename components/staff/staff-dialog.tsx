@@ -24,7 +24,9 @@ const ROLE_HINTS: Record<StaffRole, string> = {
   REVIEWER: '审核登记，发放号码',
   COUNTER: '窗口核对身份，打印、发放',
   SUPERVISOR: '查看本辖区登记、领取和操作记录',
-  ADMINISTRATOR: '管理人员、机构、号段、选项和规则',
+  ADMINISTRATOR: '管理机构、号段、选项、目录和规则',
+  SECURITY_ADMINISTRATOR: '管理人员账号、登录和密码',
+  AUDIT_ADMINISTRATOR: '查看和校验操作记录',
 }
 
 export function StaffDialog({ staff, bureaus, onPasswordIssued, onClose }: Props) {
@@ -69,7 +71,7 @@ export function StaffDialog({ staff, bureaus, onPasswordIssued, onClose }: Props
       <Form.Item
         name="role"
         label="角色"
-        extra={own ? '自己的角色和机构由其他管理员调整。' : undefined}
+        extra={own ? '自己的角色和机构由其他安全管理员调整。' : undefined}
         rules={[{ required: true, message: '请选择角色' }]}
       >
         <Select

@@ -36,7 +36,7 @@ export function StaffFilters({ bureaus }: { bureaus: ReadBureaus }) {
         aria-label="角色"
         placeholder="角色"
         allowClear
-        style={{ width: 110 }}
+        style={{ width: 130 }}
         value={role}
         onChange={(value) => void setFilter({ role: value ?? null })}
         options={STAFF_ROLES.map((value) => ({ value, label: ROLE_LABELS[value] }))}

@@ -18,7 +18,7 @@ import { StaffDialog } from './staff-dialog'
 import { StaffFilters, useStaffFilter } from './staff-filters'
 import { StaffRowActions } from './staff-row-actions'
 
-/** 人员: the staff of the area, for administrators. */
+/** 人员: the staff of the area, for security administrators. */
 export function StaffPage() {
   const [{ q, role, bureau, state }, setFilter] = useStaffFilter()
   const [editing, setEditing] = useState<StaffDto | 'new' | null>(null)

@@ -75,7 +75,7 @@ export function NotAllowed() {
     <Result
       icon={null}
       title={<h1 style={{ fontSize: 22 }}>您没有权限打开这个页面</h1>}
-      subTitle="需要使用时，请联系本单位管理员调整您的角色。"
+      subTitle="需要使用时，请联系安全管理员调整您的角色。"
       extra={<Button href="/">返回工作台</Button>}
     />
   )

@@ -1,4 +1,4 @@
-import type { StaffRole } from './actor'
+import { STAFF_ROLES, type StaffRole } from './actor'
 import { WHOLE_COUNTRY } from './area'
 
 /**
@@ -6,7 +6,7 @@ import { WHOLE_COUNTRY } from './area'
  * area (see `area.ts`), and `NATIONAL_ACTIONS` need the whole country as area. An action that is not in the table does not compile and is refused at run time.
  */
 export const ACCESS = {
-  'console.use': ['REVIEWER', 'COUNTER', 'SUPERVISOR', 'ADMINISTRATOR'],
+  'console.use': STAFF_ROLES,
   'filing.read': ['REVIEWER', 'SUPERVISOR'],
   'filing.review': ['REVIEWER'],
   'filing.transfer': ['REVIEWER', 'SUPERVISOR'],
@@ -41,15 +41,16 @@ export const ACCESS = {
   'document.print': ['COUNTER', 'SUPERVISOR'],
   'series.read': ['SUPERVISOR', 'ADMINISTRATOR'],
   'series.manage': ['ADMINISTRATOR'],
-  'staff.manage': ['ADMINISTRATOR'],
-  'absence.manage': ['SUPERVISOR', 'ADMINISTRATOR'],
+  'staff.manage': ['SECURITY_ADMINISTRATOR'],
+  'absence.manage': ['SUPERVISOR', 'SECURITY_ADMINISTRATOR'],
+  'bureau.read': ['ADMINISTRATOR', 'SECURITY_ADMINISTRATOR'],
   'bureau.manage': ['ADMINISTRATOR'],
   'retention.manage': ['ADMINISTRATOR'],
   'setting.manage': ['ADMINISTRATOR'],
   'list.manage': ['ADMINISTRATOR'],
   'catalogue.read': ['SUPERVISOR', 'ADMINISTRATOR'],
   'catalogue.manage': ['ADMINISTRATOR'],
-  'audit.read': ['SUPERVISOR', 'ADMINISTRATOR'],
+  'audit.read': ['SUPERVISOR', 'AUDIT_ADMINISTRATOR'],
 } as const satisfies Record<string, readonly StaffRole[]>
 
 export type StaffAction = keyof typeof ACCESS

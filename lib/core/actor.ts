@@ -7,8 +7,16 @@ import type { AreaFilter } from './area'
 declare const authenticated: unique symbol
 type Authenticated = { readonly [authenticated]: true }
 
-export type StaffRole = 'REVIEWER' | 'COUNTER' | 'SUPERVISOR' | 'ADMINISTRATOR'
-export const STAFF_ROLES: readonly StaffRole[] = ['REVIEWER', 'COUNTER', 'SUPERVISOR', 'ADMINISTRATOR']
+/** The last three are 三员: system, security and audit administrator (docs/decisions/0058). */
+export const STAFF_ROLES = [
+  'REVIEWER',
+  'COUNTER',
+  'SUPERVISOR',
+  'ADMINISTRATOR',
+  'SECURITY_ADMINISTRATOR',
+  'AUDIT_ADMINISTRATOR',
+] as const
+export type StaffRole = (typeof STAFF_ROLES)[number]
 
 /** What has to be done first, before anything else: a new password, or a second factor. */
 export type SetUp = 'PASSWORD' | 'FACTOR'

@@ -3,7 +3,10 @@
  * the server is set: the seeds encrypt with the server's keys.
  */
 import { refreshIdTails } from '@/lib/features/account/commands/refresh-id-tails'
-import { createFirstAdministrator, type FirstSignIn } from '@/lib/features/staff/commands/first-administrator'
+import {
+  createFirstAdministrators,
+  type FirstSignIn,
+} from '@/lib/features/staff/commands/first-administrators'
 import { withConnection } from '@/lib/server/database/connect'
 import { closeConnections } from '@/lib/server/database/connections'
 import { keyInUse, recordKeyInUse } from '@/lib/server/secrets/rotation/key-in-use'
@@ -103,10 +106,10 @@ export const refusePublishedPassword = (url: string): Promise<void> =>
     )
   })
 
-/** @returns undefined when there is staff already */
-export async function writeFirstAdministrator(): Promise<FirstSignIn | undefined> {
+/** @returns the sign-ins of those of the three administrators of whom there was none */
+export async function writeFirstAdministrators(): Promise<FirstSignIn[]> {
   try {
-    return await createFirstAdministrator()
+    return await createFirstAdministrators()
   } finally {
     await closeConnections()
   }

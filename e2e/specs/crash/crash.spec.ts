@@ -35,17 +35,17 @@ test.afterAll(async () => {
   await instance?.stop()
 })
 
-/** Creates reviewers as the administrator and signs them in. */
+/** Creates reviewers as the security administrator and signs them in. */
 async function newReviewers(count: number): Promise<StaffClient[]> {
-  const admin = await StaffClient.signIn(instance.url, 'admin', PASSWORD)
-  const { body } = await admin.get<{ data: { bureau: { id: string; name: string }; username: string }[] }>(
+  const security = await StaffClient.signIn(instance.url, 'security', PASSWORD)
+  const { body } = await security.get<{ data: { bureau: { id: string; name: string }; username: string }[] }>(
     '/staff?q=reviewer&limit=100',
   )
   const bureauId = body.data.find(({ username }) => username === 'reviewer')?.bureau.id
   const clients: StaffClient[] = []
   for (let number = 1; number <= count; number++) {
     const person = { username: `crash.${number}`, name: `审核员${number}`, role: 'REVIEWER', bureauId }
-    const made = await admin.post<{ password: string }>('/staff', person)
+    const made = await security.post<{ password: string }>('/staff', person)
     expect(made.status).toBe(201)
     clients.push(await StaffClient.firstSignIn(instance.url, person.username, made.body.password))
   }

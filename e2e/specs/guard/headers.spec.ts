@@ -29,7 +29,7 @@ async function expectToOpen(page: Page, addresses: string[]): Promise<void> {
 test('pages open to all, and what does not exist, open within their content security policy', ({ page }) =>
   expectToOpen(page, [...otherPages, '/nowhere', '/check/nobodys-token']))
 
-for (const username of ['supervisor', 'admin']) {
+for (const username of ['supervisor', 'admin', 'security', 'auditor']) {
   test(`pages of staff open within their content security policy: ${username}`, async ({ page }) => {
     await signIn(page, username)
     await expectToOpen(page, staffPages)

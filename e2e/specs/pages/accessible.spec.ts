@@ -38,22 +38,18 @@ const PAGES: Record<string, string[]> = {
     '/second-looks',
     '/confirmations',
   ],
-  admin: [
-    '/admin/staff',
-    '/admin/bureaus',
-    '/admin/series',
-    '/admin/lists',
-    '/admin/rules',
-    '/audit',
-    '/admin/catalogue',
-  ],
+  admin: ['/admin/bureaus', '/admin/series', '/admin/lists', '/admin/rules', '/admin/catalogue'],
+  security: ['/', '/admin/staff'],
+  auditor: ['/', '/audit'],
   'admin.nation': ['/admin/lists', '/admin/catalogue', '/admin/catalogue/imports'],
 }
 /** Pages that a role may not open: they only say so. */
 const CLOSED: Record<string, string[]> = {
   reviewer: ['/counter', '/admin/staff', '/audit'],
   counter: ['/queues/pending', '/admin/series'],
-  admin: ['/queues/pending', '/counter', '/admin/catalogue/imports'],
+  admin: ['/queues/pending', '/counter', '/admin/staff', '/audit', '/admin/catalogue/imports'],
+  security: ['/audit', '/admin/rules', '/machines'],
+  auditor: ['/admin/staff', '/admin/rules', '/machines'],
 }
 
 const DESKTOP = { width: 1366, height: 768 }

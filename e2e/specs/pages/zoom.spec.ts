@@ -69,15 +69,15 @@ const PAGES: Record<string, Address[]> = {
   ],
   admin: [
     '/',
-    '/admin/staff',
     '/admin/bureaus',
     '/admin/series',
     '/admin/lists',
     '/admin/rules',
     '/admin/catalogue',
     '/admin/catalogue/imports',
-    '/audit',
   ],
+  security: ['/', '/admin/staff'],
+  auditor: ['/', '/audit'],
 }
 
 /** Columns of tables narrower than 80 px, and what sticks out of the window without being in a box that scrolls. */

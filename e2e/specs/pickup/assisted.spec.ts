@@ -94,7 +94,7 @@ test('an owner without a phone: document, five steps, signed statement, slip; a 
 })
 
 test('a list of options that could not be read says so, and can be read again', async ({ page }) => {
-  await signIn(page, 'admin')
+  await signIn(page, 'security')
   let broken = true
   await page.route('**/api/console/bureaus*', (route) => (broken ? route.abort() : route.fallback()))
   await page.goto('/me')

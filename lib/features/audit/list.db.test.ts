@@ -20,7 +20,7 @@ let ownerId: string
 
 beforeAll(async () => {
   district = await staffSession(db(), 'SUPERVISOR', '110101')
-  city = await staffSession(db(), 'ADMINISTRATOR', '110000')
+  city = await staffSession(db(), 'AUDIT_ADMINISTRATOR', '110000')
   elsewhere = await staffSession(db(), 'SUPERVISOR', '130200')
   reviewerId = (await makeStaff(db(), 'REVIEWER', '110101', { name: '王审核' })).id
   ownerId = (await makeAccount(db(), { name: '赵铁山' })).id

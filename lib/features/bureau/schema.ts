@@ -45,7 +45,7 @@ export const listBureausEndpoint = endpoint({
   path,
   summary: '本辖区机构',
   auth,
-  action,
+  action: 'bureau.read',
   response: z.object({ data: z.array(bureauDto) }),
 })
 export const createBureauEndpoint = endpoint({

@@ -29,7 +29,7 @@ const claimantOf = async ({ filing, change }: { filing: string; change: string }
   (await db().filing.findUniqueOrThrow({ where: { id: filing } })).claimedById,
   (await changeOf(change)).claimedById,
 ]
-const administrator = () => staffSession(db(), 'ADMINISTRATOR', '130200')
+const administrator = () => staffSession(db(), 'SECURITY_ADMINISTRATOR', '130200')
 
 test('who is disabled loses the claims at once, on filings and on changes; open decisions end by themselves', async () => {
   const { headers } = await administrator()

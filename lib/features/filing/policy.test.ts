@@ -58,7 +58,12 @@ describe('what an officer may do', () => {
   })
 
   it('is nothing for counter and administrator, nor once it is decided', () => {
-    for (const role of ['COUNTER', 'ADMINISTRATOR'] as const) {
+    for (const role of [
+      'COUNTER',
+      'ADMINISTRATOR',
+      'SECURITY_ADMINISTRATOR',
+      'AUDIT_ADMINISTRATOR',
+    ] as const) {
       expect(reviewActionsOf(me(role), filing('SUBMITTED'), now)).toEqual([])
       expect(canReview(me(role), 'claim', filing('IN_REVIEW', 'another', earlier), now)).toBe(false)
     }

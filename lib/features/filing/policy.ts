@@ -1,5 +1,5 @@
 import { type LocalAction, roleMay } from '@/lib/core/access'
-import type { StaffActor } from '@/lib/core/actor'
+import type { StaffActor, StaffRole } from '@/lib/core/actor'
 import { FILING_ACTIONS, type FilingParty, statusAllows } from './rules/actions'
 import { REVIEW_ACTIONS, type ReviewAction } from './schema/console'
 import type { FilingStatus } from './schema/owner'
@@ -31,9 +31,18 @@ export const REVIEW_ACCESS: Record<ReviewAction, LocalAction> = {
   decline: 'filing.review',
 }
 
+const OFFICERS: Record<StaffRole, FilingParty | null> = {
+  REVIEWER: 'REVIEWER',
+  COUNTER: 'COUNTER',
+  SUPERVISOR: 'SUPERVISOR',
+  ADMINISTRATOR: null,
+  SECURITY_ADMINISTRATOR: null,
+  AUDIT_ADMINISTRATOR: null,
+}
+
 /** The officer as a party of the status table; an administrator is none. */
 function partyOf(actor: Pick<StaffActor, 'role'>): FilingParty | null {
-  return actor.role === 'ADMINISTRATOR' ? null : actor.role
+  return OFFICERS[actor.role]
 }
 
 /** An expired claim no longer counts, even before the job has cleared it. */

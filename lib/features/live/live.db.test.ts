@@ -94,7 +94,7 @@ describe('live events', () => {
   })
 
   it('end with the rights of the officer', async () => {
-    const admin = await staffSession(db(), 'ADMINISTRATOR', '110000')
+    const admin = await staffSession(db(), 'SECURITY_ADMINISTRATOR', '110000')
     const leaving = await staffSession(db(), 'REVIEWER')
     const stream = await streamOf(leaving)
     const disabled = await callRoute(staffConsoleRoutes.disableStaff, {

@@ -34,7 +34,7 @@ type StaffWithPassword = { staff: StaffDto; password: string }
 const events = (subjectId: string, action: string) => db().auditEvent.count({ where: { subjectId, action } })
 
 test('a new person signs in with the password returned once; the same username is refused', async () => {
-  const { headers } = await staffSession(db(), 'ADMINISTRATOR', '110000')
+  const { headers } = await staffSession(db(), 'SECURITY_ADMINISTRATOR', '110000')
   const { id: bureauId } = await bureauOf(db(), '110101')
   const body = { username: 'wang.fang', name: '王芳', role: 'REVIEWER', bureauId }
   const made = await callRoute<StaffWithPassword>(create, { headers, body })
@@ -49,7 +49,7 @@ test('a new person signs in with the password returned once; the same username i
 })
 
 test('a bureau outside the area is refused', async () => {
-  const { headers } = await staffSession(db(), 'ADMINISTRATOR', '110000')
+  const { headers } = await staffSession(db(), 'SECURITY_ADMINISTRATOR', '110000')
   const { id: bureauId } = await bureauOf(db(), '130200')
   const body = { username: 'far.away', name: '远', role: 'REVIEWER', bureauId }
   const refused = await callRoute(create, { headers, body })
@@ -60,8 +60,8 @@ test('a bureau outside the area is refused', async () => {
 })
 
 test('a changed role takes effect with the next request', async () => {
-  const admin = await staffSession(db(), 'ADMINISTRATOR', '110000')
-  const other = await staffSession(db(), 'ADMINISTRATOR', '110000')
+  const admin = await staffSession(db(), 'SECURITY_ADMINISTRATOR', '110000')
+  const other = await staffSession(db(), 'SECURITY_ADMINISTRATOR', '110000')
   expect((await callRoute(list, { headers: other.headers })).status).toBe(200)
   await callRoute(update, { headers: admin.headers, params: { id: other.id }, body: { role: 'REVIEWER' } })
   expect((await callRoute(list, { headers: other.headers })).status).toBe(403)
@@ -69,7 +69,7 @@ test('a changed role takes effect with the next request', async () => {
 })
 
 test('nobody can disable, demote or reset themselves', async () => {
-  const { id, headers } = await staffSession(db(), 'ADMINISTRATOR', '110000')
+  const { id, headers } = await staffSession(db(), 'SECURITY_ADMINISTRATOR', '110000')
   expect((await callRoute(disable, { headers, params: { id } })).status).toBe(409)
   expect((await callRoute(reset, { headers, params: { id } })).status).toBe(409)
   expect((await callRoute(update, { headers, params: { id }, body: { role: 'COUNTER' } })).status).toBe(409)
@@ -78,8 +78,8 @@ test('nobody can disable, demote or reset themselves', async () => {
 
 test('two administrators who disable each other concurrently: one remains', async () => {
   for (let round = 0; round < 10; round++) {
-    const a = await staffSession(db(), 'ADMINISTRATOR', '130200')
-    const b = await staffSession(db(), 'ADMINISTRATOR', '130200')
+    const a = await staffSession(db(), 'SECURITY_ADMINISTRATOR', '130200')
+    const b = await staffSession(db(), 'SECURITY_ADMINISTRATOR', '130200')
     const answers = await Promise.all([
       callRoute(disable, { headers: a.headers, params: { id: b.id } }),
       callRoute(disable, { headers: b.headers, params: { id: a.id } }),
@@ -92,7 +92,7 @@ test('two administrators who disable each other concurrently: one remains', asyn
 })
 
 test('reset gives a new password, ends sessions, second factor and lock; unlock only the lock', async () => {
-  const { headers } = await staffSession(db(), 'ADMINISTRATOR', '110000')
+  const { headers } = await staffSession(db(), 'SECURITY_ADMINISTRATOR', '110000')
   const { id, ...session } = await staffSession(db(), 'COUNTER', '110101')
   const { username } = await db().staff.findUniqueOrThrow({ where: { id } })
   const now = new Date()
@@ -111,7 +111,7 @@ test('reset gives a new password, ends sessions, second factor and lock; unlock 
 })
 
 test('disable and enable report a conflict if there is nothing to do', async () => {
-  const { headers } = await staffSession(db(), 'ADMINISTRATOR', '110000')
+  const { headers } = await staffSession(db(), 'SECURITY_ADMINISTRATOR', '110000')
   const { id } = await makeStaff(db(), 'COUNTER', '110101')
   expect((await callRoute(enable, { headers, params: { id } })).status).toBe(409)
   expect((await callRoute(disable, { headers, params: { id } })).status).toBe(200)
@@ -151,7 +151,7 @@ test('a second factor takes effect with its first code, and only the person’s 
 })
 
 test('the list is paged by name, searched and filtered inside the area only', async () => {
-  const { headers } = await staffSession(db(), 'ADMINISTRATOR', '110108')
+  const { headers } = await staffSession(db(), 'SECURITY_ADMINISTRATOR', '110108')
   const foreign = await makeStaff(db(), 'COUNTER', '110101')
   for (const username of ['haidian.a', 'haidian.b', 'haidian.c']) {
     await makeStaff(db(), 'REVIEWER', '110108', { username })

@@ -127,7 +127,7 @@ test('a code signs in once, also when it is used twice at the same moment', asyn
 })
 
 test('disabling ends the session at once, and enabling does not restore it', async () => {
-  const admin = await staffSession(db(), 'ADMINISTRATOR', '110000')
+  const admin = await staffSession(db(), 'SECURITY_ADMINISTRATOR', '110000')
   const reviewer = await staffSession(db(), 'REVIEWER', '110101')
   expect((await callRoute(getMe, { headers: reviewer.headers })).status).toBe(200)
   const done = await callRoute(disable, { params: { id: reviewer.id }, headers: admin.headers })

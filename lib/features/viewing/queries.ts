@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { AccountActor } from '@/lib/core/actor'
+import { STAFF_ROLES } from '@/lib/core/actor'
 import { decodeCursor, toPage } from '@/lib/core/cursor'
 import { spokenNumber } from '@/lib/core/filing-number'
 import type { PageQuery } from '@/lib/core/page'
@@ -15,7 +16,7 @@ const row = z.object({
   at: z.date(),
   action: z.string(),
   bureauName: z.string(),
-  role: z.enum(['REVIEWER', 'COUNTER', 'SUPERVISOR', 'ADMINISTRATOR']),
+  role: z.enum(STAFF_ROLES),
   purpose: z.string().nullable(),
   number: z.string().nullable(),
   registrationNumber: z.string().nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { STAFF_ROLES } from '@/lib/core/actor'
 import { endpoint } from '@/lib/core/endpoint'
 import { pageOf, pageQuery } from '@/lib/core/page'
 import { purpose } from '@/lib/features/disclosure/schema'
@@ -14,7 +15,7 @@ export const viewing = z.object({
   kind: z.enum(VIEWING_KINDS),
   /** Bureau and role that the officer has today; the officer's name is not given. */
   bureauName: z.string(),
-  role: z.enum(['REVIEWER', 'COUNTER', 'SUPERVISOR', 'ADMINISTRATOR']),
+  role: z.enum(STAFF_ROLES),
   /** Null where none was recorded. */
   purpose: purpose.nullable(),
   /** 查询号 of the filing, or the registration number; null for the account itself. */

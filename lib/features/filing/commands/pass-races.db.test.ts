@@ -22,7 +22,7 @@ let filerId: string
 beforeAll(async () => {
   from = await staffSession(db(), 'REVIEWER')
   colleagues = [await staffSession(db(), 'REVIEWER'), await staffSession(db(), 'REVIEWER')]
-  administrator = await staffSession(db(), 'ADMINISTRATOR', '110000')
+  administrator = await staffSession(db(), 'SECURITY_ADMINISTRATOR', '110000')
   filerId = (await makeAccount(db())).id
   await makeSeries(db(), '110101')
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { STAFF_ROLES, type StaffRole } from '@/lib/core/actor'
+import { STAFF_ROLES } from '@/lib/core/actor'
 
 const whole = (min: number, max: number) =>
   z.number('请填写').int('应为整数').min(min, `不能小于 ${min}`).max(max, `不能大于 ${max}`)
@@ -9,7 +9,7 @@ const staffSignIn = z.strictObject({
   /** Minutes without activity after which a session ends. */
   idleMinutes: whole(5, 720),
   /** Who cannot work without a second factor. */
-  secondFactorRoles: z.array(z.enum(STAFF_ROLES as [StaffRole, ...StaffRole[]])).max(STAFF_ROLES.length),
+  secondFactorRoles: z.array(z.enum(STAFF_ROLES)).max(STAFF_ROLES.length),
   /** So many former passwords cannot be taken again; 0: only the present one. */
   passwordHistory: whole(0, 24),
   /** Days after which a password must be changed; 0: never. */

@@ -4,7 +4,7 @@ import { transact, uniqueViolation } from '@/lib/server/database/db'
 import { hashPassword } from '@/lib/server/secrets/password'
 import { getStaff } from '../queries/staff'
 import type { StaffDto } from '../schema/staff'
-import { auditStaff, bureauFor, keepAnAdministrator, targetOf } from './guard'
+import { auditStaff, bureauFor, keepASecurityAdministrator, targetOf } from './guard'
 import { endClaimsOf } from './lapse-claims'
 import { makePassword } from './new-password'
 
@@ -49,7 +49,7 @@ export function updateStaff(
     const before = await targetOf(tx, actor, id)
     const changesBureau = input.bureauId !== undefined && input.bureauId !== before.bureauId
     const reassigned = changesBureau || (input.role !== undefined && input.role !== before.role)
-    if (reassigned) await keepAnAdministrator(tx, actor, id)
+    if (reassigned) await keepASecurityAdministrator(tx, actor, id)
     const { divisionCode } = changesBureau ? await bureauFor(tx, actor, input.bureauId ?? '') : before.bureau
     const { role, bureauId } = before
     await tx.staff.update({ where: { id }, data: input })

@@ -20,18 +20,19 @@ export async function targetOf(tx: Tx, actor: StaffActor, id: string) {
 const staffRow = z.object({ id: z.uuid() })
 
 /**
- * Ensures that one administrator always remains: nobody can remove their own rights, and of two who disable each other
- * at the same time the second fails, since each first locks all administrators and checks that they are still one.
+ * Ensures that one security administrator always remains, who alone gives and takes rights: nobody can change their own, and of
+ * two who disable each other at the same time the second fails, since each first locks all of them and checks that they are
+ * still one.
  * @throws AppError STATE_CONFLICT
  */
-export async function keepAnAdministrator(tx: Tx, actor: StaffActor, targetId: string): Promise<void> {
+export async function keepASecurityAdministrator(tx: Tx, actor: StaffActor, targetId: string): Promise<void> {
   if (targetId === actor.id) {
     throw new AppError('STATE_CONFLICT', {
-      detail: '不能停用自己，也不能修改自己的角色和机构，请由其他管理员操作',
+      detail: '不能停用自己，也不能修改自己的角色和机构，请由其他安全管理员操作',
     })
   }
   const administrators = await rowsOf(tx, staffRow)`
-    SELECT id FROM staff WHERE role = 'ADMINISTRATOR' AND "disabledAt" IS NULL ORDER BY id FOR UPDATE`
+    SELECT id FROM staff WHERE role = 'SECURITY_ADMINISTRATOR' AND "disabledAt" IS NULL ORDER BY id FOR UPDATE`
   if (!administrators.some(({ id }) => id === actor.id)) {
     throw new AppError('STATE_CONFLICT', { detail: '您的账号刚刚被停用或调整，操作没有执行' })
   }

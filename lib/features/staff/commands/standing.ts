@@ -4,7 +4,7 @@ import { transact } from '@/lib/server/database/db'
 import { hashPassword } from '@/lib/server/secrets/password'
 import { getStaff } from '../queries/staff'
 import type { StaffDto } from '../schema/staff'
-import { auditStaff, keepAnAdministrator, targetOf } from './guard'
+import { auditStaff, keepASecurityAdministrator, targetOf } from './guard'
 import { endClaimsOf } from './lapse-claims'
 import { makePassword } from './new-password'
 import { endSessions } from './open-session'
@@ -17,7 +17,7 @@ import { endSessions } from './open-session'
 export function disableStaff(actor: StaffActor, id: string): Promise<StaffDto> {
   return transact(async (tx) => {
     const { bureau } = await targetOf(tx, actor, id)
-    await keepAnAdministrator(tx, actor, id)
+    await keepASecurityAdministrator(tx, actor, id)
     const { count } = await tx.staff.updateMany({
       where: { id, disabledAt: null },
       data: { disabledAt: new Date() },

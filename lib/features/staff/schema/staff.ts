@@ -9,10 +9,12 @@ export const ROLE_LABELS: Record<StaffRole, string> = {
   REVIEWER: '审核',
   COUNTER: '窗口',
   SUPERVISOR: '主管',
-  ADMINISTRATOR: '管理员',
+  ADMINISTRATOR: '系统管理员',
+  SECURITY_ADMINISTRATOR: '安全管理员',
+  AUDIT_ADMINISTRATOR: '审计管理员',
 }
 
-export const staffRole = z.enum(STAFF_ROLES as [StaffRole, ...StaffRole[]], { error: '请选择角色' })
+export const staffRole = z.enum(STAFF_ROLES, { error: '请选择角色' })
 export const at = z.iso.datetime().nullable()
 
 export const usernameInput = z
