@@ -52,20 +52,27 @@ export const DEMO_PHONES: readonly string[] = [
   ...UNITS.map((_, index) => phone(UNITS_FROM + index)),
 ]
 
+const SEEDS: readonly [key: string, AccountSeed][] = [
+  ...PERSONS.map(([key, name, area, birthday], index): [string, AccountSeed] => {
+    const idNumber = personNumber(area, birthday, 120 + index * 7)
+    return [key, { type: 'PERSON', name, idNumber, phone: phone(index) }]
+  }),
+  ...UNITS.map(([key, name, area], index): [string, AccountSeed] => {
+    const idNumber = unitNumber(area, `MA01${String(index * 3 + 11).padStart(3, '0')}X${index % 10}`)
+    return [key, { type: 'UNIT', name, idNumber, phone: phone(UNITS_FROM + index) }]
+  }),
+]
+
+/** Every number that the demo's accounts must not be found by anywhere in the clear: of documents and phones. */
+export const DEMO_NUMBERS: readonly string[] = SEEDS.flatMap(([, { idNumber = '', phone: number = '' }]) => [
+  idNumber,
+  number ?? '',
+])
+
 export async function demoAccounts(passwordHash: string, createdAt: Date): Promise<DemoAccounts> {
-  const seeds: [string, AccountSeed][] = [
-    ...PERSONS.map(([key, name, area, birthday], index): [string, AccountSeed] => {
-      const idNumber = personNumber(area, birthday, 120 + index * 7)
-      return [key, { type: 'PERSON', name, idNumber, phone: phone(index) }]
-    }),
-    ...UNITS.map(([key, name, area], index): [string, AccountSeed] => {
-      const idNumber = unitNumber(area, `MA01${String(index * 3 + 11).padStart(3, '0')}X${index % 10}`)
-      return [key, { type: 'UNIT', name, idNumber, phone: phone(UNITS_FROM + index) }]
-    }),
-  ]
   const rows: Prisma.AccountCreateManyInput[] = []
   const made = new Map<string, MadeAccount>()
-  for (const [key, seed] of seeds) {
+  for (const [key, seed] of SEEDS) {
     const { row, ...account } = await accountRow({ ...seed, passwordHash, createdAt })
     rows.push(row)
     made.set(key, account)
