@@ -14,6 +14,8 @@ const STAFF = [
   'counter',
   'supervisor',
   'admin',
+  'security',
+  'auditor',
   'supervisor.nation',
   'admin.nation',
   'reviewer.haidian',
@@ -21,10 +23,11 @@ const STAFF = [
 /** Answers under way at once. */
 const AT_ONCE = 6
 const NAME = 'nrmm.example.cn'
+const ORIGIN = `https://${NAME}`
 
 let instance: Instance
 test.beforeAll(async () => {
-  instance = await Instance.make({ PUBLIC_URL: `https://${NAME}` })
+  instance = await Instance.make({ PUBLIC_URL: ORIGIN })
   await instance.start()
 })
 test.afterAll(() => instance.stop())
@@ -62,24 +65,15 @@ function send(url: string, method: string, headers: Record<string, string>, body
 const agent = new http.Agent({ keepAlive: true, maxSockets: AT_ONCE })
 
 async function staff(username: string): Promise<Caller> {
-  const csrf = await send(`${instance.url}/api/auth/csrf`, 'GET', {})
-  const cookiesOf = ({ headers }: Seen) =>
-    headers
-      .getSetCookie()
-      .map((line) => line.split(';')[0])
-      .join('; ')
-  const form = new URLSearchParams({
-    username,
-    password: PASSWORD,
-    csrfToken: JSON.parse(csrf.body).csrfToken,
-    json: 'true',
-  })
-  const type = 'application/x-www-form-urlencoded'
-  const headers = { cookie: cookiesOf(csrf), 'content-type': type }
-  const answer = await send(`${instance.url}/api/auth/callback/credentials`, 'POST', headers, form.toString())
-  const cookie = cookiesOf(answer)
-  expect(cookie, username).toContain('session-token')
-  return { name: username, headers: { cookie, origin: `https://${NAME}` } }
+  const headers = { origin: ORIGIN, 'content-type': 'application/json' }
+  const body = JSON.stringify({ username, password: PASSWORD })
+  const answer = await send(`${instance.url}/api/auth/callback/credentials`, 'POST', headers, body)
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
+  expect(cookie, username).toContain('nrmm-staff')
+  return { name: username, headers: { cookie, origin: ORIGIN } }
 }
 
 async function owner(phone: string): Promise<Caller> {

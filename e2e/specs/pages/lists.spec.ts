@@ -28,7 +28,9 @@ test('who chooses a row before the search has begun arrives at that row, even if
     await route.continue()
   })
 
+  // Stands still until the row is chosen: by itself the pause ends before a slow machine has clicked.
   await page.clock.install()
+  await page.clock.pauseAt(Date.now() + 10_000)
   await page.getByRole('searchbox').fill('Z')
   await row.click()
   // Meanwhile the list is loaded again.

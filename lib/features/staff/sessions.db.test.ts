@@ -138,14 +138,14 @@ test('one’s own sessions are listed, this one first, and ended one by one or a
   expect(await db().auditEvent.count({ where: { subjectId: id, action: 'staff.end-session' } })).toBe(2)
 })
 
-test('an administrator sees and ends the sessions of the area', async () => {
-  const admin = await staffSession(db(), 'ADMINISTRATOR', '110000')
+test('a security administrator sees and ends the sessions of the area', async () => {
+  const admin = await staffSession(db(), 'SECURITY_ADMINISTRATOR', '110000')
   const { id, username } = await makeStaff(db(), 'REVIEWER', '110101')
   const [one, two] = [await signIn(username), await signIn(username)]
   const list = await callRoute<List>(listStaffSessions, { headers: admin.headers, params: { id } })
   expect(list.body.data.map(({ current }) => current)).toEqual([false, false])
   const sessionId = list.body.data[0]?.id ?? ''
-  const stranger = await staffSession(db(), 'ADMINISTRATOR', '130200')
+  const stranger = await staffSession(db(), 'SECURITY_ADMINISTRATOR', '130200')
   const params = { id, sessionId }
   for (const route of [endStaffSession, endStaffSessions, listStaffSessions])
     expect((await callRoute(route, { headers: stranger.headers, params })).status).toBe(404)

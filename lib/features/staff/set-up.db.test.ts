@@ -20,7 +20,7 @@ const messageOf = async (answer: Promise<{ body: { errors?: { path: string }[] }
   JSON.stringify((await answer).body)
 
 test('until a first password is changed nothing but that works, on the server', async () => {
-  const { id, headers } = await staffSession(db(), 'ADMINISTRATOR', '110000')
+  const { id, headers } = await staffSession(db(), 'SECURITY_ADMINISTRATOR', '110000')
   await db().staff.update({ where: { id }, data: { mustChangePassword: true } })
   for (const route of [listStaff, listOwnSessions]) {
     const refused = await callRoute(route, { headers })
