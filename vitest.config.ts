@@ -7,11 +7,20 @@ process.env.TZ = 'Asia/Kathmandu'
 const exclude = [...configDefaults.exclude, '.next*/**', '.data/**', '.test/**', 'e2e/**']
 
 /**
- * On a second PostgreSQL (TEST_POSTGRES_BIN) without what asks every route or guesses thousands of times: the same statements
- * again, which the other files have each in a test of its own.
+ * On a second PostgreSQL (TEST_POSTGRES_BIN) without what asks every route or guesses thousands of times, and without the longest
+ * of those that work on files and pictures: the same statements again, which other files have each in a test of its own.
  */
 const once = process.env.TEST_POSTGRES_BIN
-  ? ['testing/access-*.db.test.ts', 'testing/hostile.db.test.ts', 'testing/guessing.db.test.ts']
+  ? [
+      'testing/access-*.db.test.ts',
+      'testing/hostile.db.test.ts',
+      'testing/guessing.db.test.ts',
+      'lib/features/catalogue/import-files.db.test.ts',
+      'lib/features/history/whole-load.db.test.ts',
+      'lib/features/photo/*.db.test.ts',
+      'lib/features/reading/*.db.test.ts',
+      'lib/features/document/*.db.test.ts',
+    ]
   : []
 
 export default defineConfig({

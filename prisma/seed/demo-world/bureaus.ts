@@ -39,8 +39,8 @@ const BUREAUS: BureauSeed[] = [
     staff: [
       { username: 'supervisor', name: '周明远', role: 'SUPERVISOR' },
       { username: 'admin', name: '系统管理员', role: 'ADMINISTRATOR' },
-      { username: 'security', name: '安全管理员', role: 'SECURITY_ADMINISTRATOR' },
-      { username: 'auditor', name: '审计管理员', role: 'AUDIT_ADMINISTRATOR' },
+      { username: 'security', name: '许安平', role: 'SECURITY_ADMINISTRATOR' },
+      { username: 'auditor', name: '沈一鸣', role: 'AUDIT_ADMINISTRATOR' },
     ],
   },
   {
