@@ -40,6 +40,15 @@ const BODIES: Record<string, unknown> = {
   'POST /api/v1/me/corrections': { subject: 'NAME', text: '名字写错了', districtCode: '110101' },
   'POST /api/v1/me/consents': { version: PRIVACY_VERSION, kinds: ['NOTICE'] },
   'PUT /api/console/retention/{key}': { days: 400, on: false },
+  'POST /api/console/me/keys': {
+    name: 'U 盾',
+    key: {
+      id: 'e30',
+      rawId: 'e30',
+      type: 'public-key',
+      response: { clientDataJSON: 'e30', attestationObject: 'e30' },
+    },
+  },
   'PUT /api/console/me/password': { current: 'not the password', next: 'Abcd-1234-efgh' },
   'POST /api/v1/password-resets': { phone: '13900000001', password: 'Abcd-1234', code: '123456' },
   'POST /api/v1/sessions': { phone: '13900000001', password: 'Abcd-1234' },

@@ -48,6 +48,7 @@ export const RESOURCES: [pattern: RegExp, make: Make | 'everyone'][] = [
     async () => ({ ...(await absentReviewer()), ofAnother: true }),
   ],
   [/^\/api\/console\/me\/sessions\/\{sessionId\}/, async () => ({ ...(await signedIn()), ofAnother: true })],
+  [/^\/api\/console\/me\/keys\/\{keyId\}/, async () => ({ ...(await withKey()), ofAnother: true })],
   [/^\/api\/console\/staff\/\{id\}\/sessions/, () => signedIn()],
   [/^\/api\/console\/staff\/\{id\}\/absences/, () => absentReviewer()],
   [/^\/api\/console\/staff\/\{id\}/, () => colleague()],
@@ -150,6 +151,15 @@ async function signedIn(): Promise<Resource> {
   const session = await db().staffSession.findFirstOrThrow({ where: { staffId: id } })
   const state = () => db().staffSession.findMany({ where: { staffId: id } })
   return { params: { id, sessionId: session.id }, traces: [id, session.id], state }
+}
+
+async function withKey(): Promise<Resource> {
+  const { id: staffId } = await makeStaff(db(), 'REVIEWER', HOME)
+  const key = { site: 'localhost', publicKey: new Uint8Array(77), counter: 0n, createdAt: new Date() }
+  const credentialId = `key-of-${staffId}`
+  const { id } = await db().securityKey.create({ data: { ...key, staffId, credentialId, name: 'U 盾' } })
+  const state = () => db().securityKey.count({ where: { staffId } })
+  return { params: { keyId: id }, traces: [id], state }
 }
 
 async function absentReviewer(): Promise<Resource> {

@@ -139,7 +139,7 @@ export const DETAILS: Record<AuditDetail, DetailWords> = {
   route: { label: '接口' },
   row: { label: '哪一个', as: 'who' },
   rows: { label: '行数' },
-  secondFactor: { label: '二次验证' },
+  secondFactor: { label: '二次验证', as: 'word' },
   seconds: { label: '锁定秒数' },
   seriesId: { label: '号段', as: 'who' },
   sessionId: { label: '登录', as: 'hidden' },
@@ -184,6 +184,9 @@ export const DETAILS_OF_ACTION: Record<string, Partial<Record<string, DetailWord
   'saved-search.follow-division': MOVED,
   'series.follow-division': MOVED,
   'setting.follow-division': MOVED,
+  'staff.add-key': { name: { label: '安全密钥' } },
+  'staff.refuse-key': { name: { label: '安全密钥' } },
+  'staff.remove-key': { name: { label: '安全密钥' } },
   'staff.absent': { from: { label: '从' }, to: { label: '到' } },
   'watch.follow-division': MOVED,
 }

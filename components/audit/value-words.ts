@@ -88,6 +88,7 @@ export const VALUE_WORDS: Record<string, Readonly<Record<string, string>>> = {
   },
   refusal: { FORBIDDEN: '没有权限', NOT_FOUND: '没有找到（实有，不属于查询者）' },
   role: ROLE_LABELS,
+  secondFactor: { KEY: '安全密钥', TOTP: '动态口令' },
   source: { national: '国家平台' },
   status: { ...MACHINE_STATUS_LABELS, NOT_COLLECTED: '号码尚未领取' },
   type: { PERSON: '个人', UNIT: '单位' },

@@ -5,7 +5,7 @@ import { Alert, Button, Form, Input } from 'antd'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import { ApiError } from '@/lib/client/api-error'
-import { type SignInFields, signIn } from '@/lib/client/staff-sign-in'
+import { type SecondFactor, type SignInFields, signIn } from '@/lib/client/staff-sign-in'
 import { useCountdown } from './use-countdown'
 import { useEarlyTyping } from './use-early-typing'
 
@@ -15,38 +15,43 @@ type Props = {
   onDone: () => void
 }
 
-/** Name and password, then the one-time code of who has one. Shows how long a lock lasts and when Caps Lock is on. */
+/** Name and password, then the second factor of who has one: security key or one-time code. Shows how long a lock lasts and when Caps Lock is on. */
 export function SignInForm({ username, onDone }: Props) {
   const [form] = Form.useForm<SignInFields>()
   const box = useRef<HTMLDivElement>(null)
   const hydrated = useHydrated()
   const [capsLock, setCapsLock] = useState(false)
-  const [step, setStep] = useState<'PASSWORD' | 'FACTOR' | 'DONE'>('PASSWORD')
+  const [factor, setFactor] = useState<SecondFactor | null>(null)
+  const [done, setDone] = useState(false)
   const lock = useCountdown()
 
   useEarlyTyping(box, form, username === undefined ? 'username' : 'password')
 
   const submit = useMutation({
-    mutationFn: (fields: SignInFields) => signIn({ ...fields, username: username ?? fields.username }),
+    mutationFn: (fields: SignInFields) =>
+      signIn({ ...fields, username: username ?? fields.username }, setFactor),
     // Never cache a password.
     gcTime: 0,
     onSuccess: ({ signedIn }) => {
-      setStep(signedIn ? 'DONE' : 'FACTOR')
+      setDone(signedIn)
       if (signedIn) onDone()
     },
     onError: (error) => {
       if (error instanceof ApiError && error.retryAfterSeconds) lock.start(error.retryAfterSeconds)
-      // A wrong code asks for the code again; the server has not said that the password is still right.
-      const again = step === 'FACTOR' && error instanceof ApiError && error.code === 'INVALID_CREDENTIALS'
+      // Without the key, or with a wrong code, the factor is asked for again; the server has not said that the password is
+      // still right.
+      const code = error instanceof ApiError ? error.code : null
+      const again = code === 'KEY' || (factor !== null && code === 'INVALID_CREDENTIALS')
       form.setFieldsValue(again ? { totp: '' } : { password: '', totp: '' })
-      if (!again) setStep('PASSWORD')
-      form.focusField(again ? 'totp' : 'password')
+      if (!again) setFactor(null)
+      if (!again) form.focusField('password')
+      else if (factor?.totp) form.focusField('totp')
     },
   })
   const { error } = submit
   const failure = error && (error instanceof ApiError ? error.message : '系统出现问题，请稍后再试')
   // Busy until the next page is shown: a second click must do nothing.
-  const pending = submit.isPending || step === 'DONE'
+  const pending = submit.isPending || done
 
   const watchCaps = (event: KeyboardEvent) => setCapsLock(event.getModifierState('CapsLock'))
   return (
@@ -86,12 +91,26 @@ export function SignInForm({ username, onDone }: Props) {
             onKeyUp={watchCaps}
           />
         </Form.Item>
-        {step === 'FACTOR' && (
+        {factor?.key && (
+          <Alert
+            type="info"
+            showIcon
+            style={{ marginBottom: 16 }}
+            title={
+              submit.isPending
+                ? '请插入安全密钥并轻触，或者按浏览器的提示验证'
+                : factor.totp
+                  ? '没有填写动态口令时，用安全密钥登录'
+                  : '点“登录”，再用一次安全密钥'
+            }
+          />
+        )}
+        {factor?.totp && (
           <Form.Item
             name="totp"
             label="动态口令"
             extra="手机验证器上显示的 6 位数字，每个只能用一次"
-            rules={[{ required: true, message: '请填写动态口令' }]}
+            rules={factor.key ? [] : [{ required: true, message: '请填写动态口令' }]}
           >
             <Input inputMode="numeric" autoComplete="one-time-code" maxLength={7} size="large" autoFocus />
           </Form.Item>

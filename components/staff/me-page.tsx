@@ -8,6 +8,7 @@ import { chinaTime } from '@/lib/core/clock'
 import { meQuery } from '@/lib/features/staff/api/own-account'
 import type { Me } from '@/lib/features/staff/schema/own-account'
 import { ROLE_LABELS } from '@/lib/features/staff/schema/staff'
+import { KeysCard } from './keys-card'
 import styles from './me.module.css'
 import { PasswordCard } from './password-card'
 import { SecondFactorCard } from './second-factor-card'
@@ -24,7 +25,8 @@ export function MePage() {
         <div className={styles.cards}>
           <Facts me={me} />
           <PasswordCard />
-          <SecondFactorCard enabled={me.secondFactor} />
+          <SecondFactorCard enabled={me.totp} />
+          <KeysCard />
           <SessionsCard />
         </div>
       ) : (

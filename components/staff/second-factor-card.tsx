@@ -26,15 +26,20 @@ export function SecondFactorCard({ enabled, onDone }: { enabled: boolean; onDone
     >
       <p className={styles.hint}>启用后，登录时除密码外还要填写手机验证器中的 6 位动态口令。</p>
       {enabled ? (
-        <Button onClick={() => setDisabling(true)}>停用</Button>
+        <div className={styles.buttons}>
+          <Button loading={start.isPending} onClick={() => start.mutate()}>
+            更换手机
+          </Button>
+          <Button onClick={() => setDisabling(true)}>停用</Button>
+        </div>
       ) : (
         <Button type="primary" loading={start.isPending} onClick={() => start.mutate()}>
           启用
         </Button>
       )}
-      {start.data && !enabled && (
+      {start.data && (
         <FormDialog<{ code: string }>
-          title="启用动态口令"
+          title={enabled ? '在新手机上启用动态口令' : '启用动态口令'}
           okText="启用"
           onSubmit={async ({ code }) => {
             await enable.mutateAsync({ ticket: start.data?.ticket ?? '', code })

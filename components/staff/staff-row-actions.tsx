@@ -48,7 +48,7 @@ export function StaffRowActions({ staff, onEdit, onPasswordIssued }: Props) {
   const askToReset = () =>
     confirm({
       title: `重置${who}的密码？`,
-      content: '生成新的密码，原密码和动态口令失效，其所有登录立即结束。',
+      content: '生成新的密码，原密码、动态口令和安全密钥失效，其所有登录立即结束。',
       okText: '重置密码',
       action: () => reset.mutateAsync(staff.id).then(onPasswordIssued),
     })

@@ -12,7 +12,8 @@ export async function forgetSignIns(now = new Date()): Promise<number> {
   const before = (days: number) => ({ lt: new Date(now.getTime() - days * DAY_MS) })
   const sessions = await db().staffSession.deleteMany({ where: { createdAt: before(SESSIONS_DAYS) } })
   const tries = await db().signInTries.deleteMany({ where: { countedAt: before(TRIES_DAYS) } })
-  return sessions.count + tries.count
+  const challenges = await db().keyChallenge.deleteMany({ where: { expiresAt: { lt: now } } })
+  return sessions.count + tries.count + challenges.count
 }
 
 export const ticks: readonly Tick[] = [

@@ -94,7 +94,7 @@ test('with a second factor the code is asked for after the right password only, 
   const { id, username } = await withTotp()
   expect((await refusal(signInStaff({ username, ...wrong })))[0]).toBe('INVALID_CREDENTIALS')
   const asked = await signInStaff({ username, ...right })
-  expect(asked).toEqual({ id: null, secondFactor: { totp: true } })
+  expect(asked).toEqual({ id: null, secondFactor: { totp: true, key: null } })
   expect(await db().staffSession.count({ where: { staffId: id } })).toBe(0)
   for (let n = 0; n < 4; n++) await refusal(signInStaff({ username, ...right, totp: '000000' }))
   const totp = await generate({ secret: SECRET })

@@ -65,7 +65,8 @@ export async function findStaffActor(token: string | undefined, activity = true)
   const [row] = await readRows(sessionRow)`
     SELECT ${STAFF_COLUMNS}, x.id AS "sessionId", x."createdAt" AS "signedInAt", x."lastSeenAt",
       CASE WHEN s."mustChangePassword" THEN 'PASSWORD'
-        WHEN x."factorRequired" AND s."totpSecret" IS NULL THEN 'FACTOR' END AS "setUp"
+        WHEN x."factorRequired" AND s."totpSecret" IS NULL
+          AND NOT EXISTS (SELECT FROM security_key k WHERE k."staffId" = s.id) THEN 'FACTOR' END AS "setUp"
     FROM staff_session x JOIN staff s ON s.id = x."staffId" JOIN bureau b ON b.id = s."bureauId"
     WHERE x."tokenHash" = ${tokenHash(token)} AND ${isLiveSession(now)} AND ${IS_AT_WORK}`
   if (!row) return null

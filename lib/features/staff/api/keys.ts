@@ -8,6 +8,7 @@ export const staffKeys = {
   me: () => [...staffKeys.all, 'me'] as const,
   lists: () => [...staffKeys.all, 'list'] as const,
   list: (filter: StaffFilter) => [...staffKeys.lists(), filter] as const,
+  keys: () => [...staffKeys.all, 'keys'] as const,
   /** null: one's own. */
   sessions: (staffId: string | null) => [...staffKeys.all, 'sessions', staffId] as const,
 }

@@ -2,15 +2,13 @@ import { generateSecret, generateURI } from 'otplib'
 import QRCode from 'qrcode'
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError, fieldError } from '@/lib/core/app-error'
-import type { AuditAction } from '@/lib/core/audit-actions'
 import { findSetting } from '@/lib/features/setting/queries/settings'
-import { audit } from '@/lib/server/audit/audit'
-import { db, type Tx, transact } from '@/lib/server/database/db'
+import { db, transact } from '@/lib/server/database/db'
 import { hashPassword, verifyPassword } from '@/lib/server/secrets/password'
 import { decrypt, encrypt } from '@/lib/server/secrets/secrets'
 import { countTry, forgetTries } from './count-tries'
 import { rememberPassword, requireGoodPassword } from './new-own-password'
-import { endSessions } from './open-session'
+import { auditSelf, endOtherThan, lockOwnRow, requireFactorLeft } from './own-factors'
 import { checkSecret } from './totp'
 
 const TICKET = 'ticket.totp'
@@ -73,27 +71,16 @@ export async function enableTotp(
   })
 }
 
-/** @throws AppError INVALID on `password`; STATE_CONFLICT where the role needs a second factor */
+/** @throws AppError INVALID on `password`; STATE_CONFLICT where the role needs a second factor and there is no key */
 export async function disableTotp(actor: StaffActor, { password }: { password: string }): Promise<void> {
   await requirePassword(actor, password, 'password')
   await transact(async (tx) => {
-    await requireDispensable(tx, actor)
+    await lockOwnRow(tx, actor)
     await tx.staff.update({ where: { id: actor.id }, data: { totpSecret: null, totpLastStep: null } })
+    await requireFactorLeft(tx, actor)
     await endOtherThan(tx, actor)
     await auditSelf(tx, actor, 'staff.disable-second-factor')
   })
-}
-
-/** @throws AppError STATE_CONFLICT */
-async function requireDispensable(tx: Tx, actor: StaffActor): Promise<void> {
-  const { secondFactorRoles } = await findSetting(tx, 'staff-sign-in', actor.divisionCode)
-  if (secondFactorRoles.includes(actor.role))
-    throw new AppError('STATE_CONFLICT', { detail: '您的角色必须启用二次验证，不能停用；更换手机请重新启用' })
-}
-
-/** Whoever else was signed in with the old credentials has to sign in with the new ones. */
-async function endOtherThan(tx: Tx, actor: StaffActor): Promise<void> {
-  await endSessions(tx, { staffId: actor.id, id: { not: actor.session?.id ?? '' } }, 'CREDENTIALS')
 }
 
 /** A wrong one counts: who holds a session cannot guess the password behind it. @throws AppError INVALID on `path`, LOCKED */
@@ -111,13 +98,4 @@ function openTicket(actor: StaffActor, ticket: string): string {
   } catch {
     throw fieldError('ticket', '二维码已失效，请重新获取')
   }
-}
-
-function auditSelf(tx: Tx, actor: StaffActor, action: AuditAction): Promise<void> {
-  return audit(tx, actor, {
-    action,
-    subjectType: 'staff',
-    subjectId: actor.id,
-    districtCode: actor.divisionCode,
-  })
 }

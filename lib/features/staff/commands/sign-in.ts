@@ -1,47 +1,57 @@
-import { PUBLIC, proveActor } from '@/lib/core/actor'
+import { PUBLIC } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import { areaFilter } from '@/lib/core/area'
-import { findSetting } from '@/lib/features/setting/queries/settings'
 import { audit } from '@/lib/server/audit/audit'
 import { auditFrequent } from '@/lib/server/audit/frequent'
 import { db, transact } from '@/lib/server/database/db'
 import { verifyPassword } from '@/lib/server/secrets/password'
 import { tokenHash } from '@/lib/server/secrets/secrets'
 import type { Credentials } from '../schema/sign-in'
-import { type Counted, countTry, forgetTries, lockedError, takeTryBack } from './count-tries'
-import { type Browser, openSession } from './open-session'
+import { completeSignIn, type Proof, REFUSED, type StaffRow } from './complete-sign-in'
+import { type Counted, countTry, lockedError, takeTryBack } from './count-tries'
+import { askForKey, checkKey } from './key-proof'
+import type { Browser } from './open-session'
 import { countersOf } from './sign-in-counters'
 import { checkTotp } from './totp'
 
-type StaffRow = NonNullable<Awaited<ReturnType<typeof findByUsername>>>
-/** Time step of the code that was used; null without a code. */
-type Proof = { totpStep: number | null }
+/** What can be given besides the password; `key` holds what the browser needs to ask for a security key. */
+type SecondFactor = { totp: boolean; key: Awaited<ReturnType<typeof askForKey>> }
 
 /** Signed in, or asked for the second factor: the password was right, nothing is opened yet. */
-export type SignIn = { id: string; token: string } | { id: null; secondFactor: { totp: boolean } }
+export type SignIn = { id: string; token: string } | { id: null; secondFactor: SecondFactor }
 
 /**
  * Signs a member of staff in by username, password and second factor.
  * Unknown names, wrong passwords and disabled accounts get the same response after the same work.
  * @throws AppError INVALID_CREDENTIALS; LOCKED with the seconds to wait
  */
-export async function signInStaff(
-  { username, password, totp }: Credentials,
-  browser: Browser,
-): Promise<SignIn> {
+export async function signInStaff(given: Credentials, browser: Browser): Promise<SignIn> {
+  const { username, password } = given
   const staff = await findByUsername(username)
   const counted = await counting(username, staff, browser)
   const passwordValid = await verifyPassword(staff?.passwordHash ?? null, password)
   if (!staff || !passwordValid || staff.disabledAt || staff.bureau.disabledAt)
     throw await refused(username, staff, counted)
-  if (!staff.totpSecret) return completeSignIn(staff, browser, counted, { totpStep: null })
-  if (!totp) {
+  const hasFactor = staff.totpSecret !== null || staff.securityKeys.length > 0
+  if (hasFactor && !given.totp && !given.key) {
     await takeTryBack(counted)
-    return { id: null, secondFactor: { totp: true } }
+    const secondFactor = { totp: staff.totpSecret !== null, key: await askForKey(staff.id) }
+    return { id: null, secondFactor }
   }
-  const totpStep = await checkTotp(staff, totp)
-  if (totpStep === null) throw await refused(username, staff, counted)
-  return completeSignIn(staff, browser, counted, { totpStep })
+  const proof = hasFactor ? await proofOf(staff, given) : { by: null }
+  if (!proof) throw await refused(username, staff, counted)
+  const done = await completeSignIn(staff, browser, counted, proof)
+  if (done === 'KEY_WENT_BACK') throw await refused(username, staff, counted)
+  return done
+}
+
+/** @returns null when what was given is wrong */
+async function proofOf(staff: StaffRow, { totp, key }: Credentials): Promise<Proof | null> {
+  if (key) {
+    const proof = await checkKey(staff.id, key)
+    return proof && { by: 'KEY', key: proof }
+  }
+  const step = totp ? await checkTotp(staff, totp) : null
+  return step === null ? null : { by: 'TOTP', step }
 }
 
 /** Counts the attempt; one that is refused unread is recorded. @throws AppError LOCKED */
@@ -69,7 +79,10 @@ function recordRefused(username: string, staff: StaffRow | null): void {
 function findByUsername(username: string) {
   return db().staff.findUnique({
     where: { username },
-    include: { bureau: { select: { name: true, divisionCode: true, disabledAt: true } } },
+    include: {
+      bureau: { select: { name: true, divisionCode: true, disabledAt: true } },
+      securityKeys: { select: { id: true }, take: 1 },
+    },
   })
 }
 
@@ -86,57 +99,5 @@ async function refused(username: string, staff: StaffRow | null, { lock }: Count
         details: lock ? { seconds: Math.round((lock.getTime() - Date.now()) / 1000) } : {},
       }),
     )
-  return lock
-    ? lockedError(lock)
-    : new AppError('INVALID_CREDENTIALS', { detail: '用户名、密码或动态口令不正确' })
-}
-
-/**
- * Succeeds only if the row has not changed since it was checked: a password that was changed meanwhile, or a code that has
- * just signed in somebody, opens nothing.
- */
-function completeSignIn(
-  staff: StaffRow,
-  browser: Browser,
-  counted: Counted,
-  { totpStep }: Proof,
-): Promise<SignIn> {
-  return transact(async (tx) => {
-    const { id, name, username, role, bureauId, bureau } = staff
-    const { divisionCode } = bureau
-    const now = new Date()
-    const rule = await findSetting(tx, 'staff-sign-in', divisionCode)
-    const oldest = new Date(now.getTime() - rule.passwordMaxDays * 86_400_000)
-    const expired = rule.passwordMaxDays > 0 && staff.passwordChangedAt < oldest
-    const { count } = await tx.staff.updateMany({
-      where: {
-        id,
-        passwordHash: staff.passwordHash,
-        totpSecret: staff.totpSecret,
-        disabledAt: null,
-        ...(totpStep === null ? {} : { OR: [{ totpLastStep: null }, { totpLastStep: { lt: totpStep } }] }),
-      },
-      data: {
-        lastSignInAt: now,
-        ...(totpStep === null ? {} : { totpLastStep: totpStep }),
-        ...(expired ? { mustChangePassword: true } : {}),
-      },
-    })
-    if (count !== 1) throw new AppError('INVALID_CREDENTIALS', { detail: '用户名、密码或动态口令不正确' })
-    await forgetTries(tx, counted)
-    const facts = { id, name, username, role, bureauId, bureauName: bureau.name, divisionCode }
-    const actor = proveActor({ kind: 'STAFF', ...facts, area: areaFilter(divisionCode), session: null })
-    await audit(tx, actor, {
-      action: 'staff.sign-in',
-      subjectType: 'staff',
-      subjectId: id,
-      districtCode: divisionCode,
-      details: { secondFactor: staff.totpSecret !== null },
-    })
-    const factorRequired = rule.secondFactorRoles.includes(role)
-    return {
-      id,
-      token: await openSession(tx, id, { idleMinutes: rule.idleMinutes, factorRequired }, browser),
-    }
-  })
+  return lock ? lockedError(lock) : new AppError('INVALID_CREDENTIALS', { detail: REFUSED })
 }

@@ -56,7 +56,7 @@ export function unlockStaff(actor: StaffActor, id: string): Promise<StaffDto> {
 }
 
 /**
- * Sets a new password for a person who lost theirs or their phone: disables the second factor, removes the lock and ends
+ * Sets a new password for a person who lost theirs, their phone or their keys: removes every second factor and the lock and ends
  * all sessions.
  * @returns the password, which cannot be read again
  * @throws AppError NOT_FOUND; STATE_CONFLICT for the actor themselves, who can use the account page
@@ -72,6 +72,7 @@ export async function resetStaffPassword(
     const { bureau } = await targetOf(tx, actor, id)
     const reset = { totpSecret: null, totpLastStep: null, mustChangePassword: true }
     await tx.staff.update({ where: { id }, data: { passwordHash, passwordChangedAt: new Date(), ...reset } })
+    await tx.securityKey.deleteMany({ where: { staffId: id } })
     await tx.signInTries.deleteMany({ where: { staffId: id } })
     await endSessions(tx, { staffId: id }, 'CREDENTIALS')
     await auditStaff(tx, actor, 'reset-password', { id, ...bureau })

@@ -12,6 +12,7 @@ import type { listStaffEndpoint, StaffDto } from '../schema/staff'
 
 const withBureau = () => ({
   bureau: { select: { id: true, name: true } },
+  securityKeys: { select: { id: true }, take: 1 },
   tries: {
     where: { lockedUntil: { gt: new Date() } },
     select: { lockedUntil: true },
@@ -29,7 +30,10 @@ function readStaff(tx: Tx, where: { id: string } & ReturnType<typeof staffVisibl
 export async function getMe(actor: StaffActor): Promise<Me> {
   const staff = await db().staff.findUniqueOrThrow({
     where: { id: actor.id },
-    include: { bureau: { include: { division: { select: { fullName: true } } } } },
+    include: {
+      bureau: { include: { division: { select: { fullName: true } } } },
+      securityKeys: { select: { id: true }, take: 1 },
+    },
   })
   const { bureau } = staff
   return {
@@ -43,7 +47,8 @@ export async function getMe(actor: StaffActor): Promise<Me> {
       divisionCode: bureau.divisionCode,
       divisionName: bureau.division.fullName,
     },
-    secondFactor: staff.totpSecret !== null,
+    secondFactor: staff.totpSecret !== null || staff.securityKeys.length > 0,
+    totp: staff.totpSecret !== null,
     lastSignInAt: staff.lastSignInAt?.toISOString() ?? null,
     actions: (Object.keys(ACCESS) as StaffAction[]).filter((action) =>
       staffMay({ role: staff.role, divisionCode: bureau.divisionCode }, action),
@@ -90,7 +95,7 @@ function toStaffDto(row: NonNullable<Row>): StaffDto {
     name,
     role,
     bureau,
-    secondFactor: row.totpSecret !== null,
+    secondFactor: row.totpSecret !== null || row.securityKeys.length > 0,
     lockedUntil: row.tries[0]?.lockedUntil?.toISOString() ?? null,
     disabledAt: row.disabledAt?.toISOString() ?? null,
     lastSignInAt: row.lastSignInAt?.toISOString() ?? null,

@@ -2,7 +2,9 @@ import { defineRoute } from '@/lib/server/http/define-route'
 import { createStaff, updateStaff } from '../commands/edit'
 import { endOtherSessions, endOwnSession, endStaffSessions } from '../commands/end-sessions'
 import { changeOwnPassword, disableTotp, enableTotp, startTotp } from '../commands/own-account'
+import { addKey, removeKey, startKey } from '../commands/security-keys'
 import { disableStaff, enableStaff, resetStaffPassword, unlockStaff } from '../commands/standing'
+import { listKeys } from '../queries/security-keys'
 import { listOwnSessions, listStaffSessions } from '../queries/sessions'
 import { getMe, listStaff } from '../queries/staff'
 import {
@@ -12,6 +14,7 @@ import {
   getMeEndpoint,
   startTotpEndpoint,
 } from '../schema/own-account'
+import { addKeyEndpoint, listKeysEndpoint, removeKeyEndpoint, startKeyEndpoint } from '../schema/security-key'
 import {
   endOtherSessionsEndpoint,
   endOwnSessionEndpoint,
@@ -36,6 +39,10 @@ export const staffConsoleRoutes = {
   disableTotp: defineRoute(disableTotpEndpoint, ({ actor, body }) => disableTotp(actor, body)),
   startTotp: defineRoute(startTotpEndpoint, ({ actor }) => startTotp(actor)),
   enableTotp: defineRoute(enableTotpEndpoint, ({ actor, body }) => enableTotp(actor, body)),
+  listKeys: defineRoute(listKeysEndpoint, ({ actor }) => listKeys(actor)),
+  startKey: defineRoute(startKeyEndpoint, ({ actor }) => startKey(actor)),
+  addKey: defineRoute(addKeyEndpoint, ({ actor, body }) => addKey(actor, body)),
+  removeKey: defineRoute(removeKeyEndpoint, ({ actor, params }) => removeKey(actor, params.keyId)),
   disableStaff: defineRoute(disableStaffEndpoint, ({ actor, params }) => disableStaff(actor, params.id)),
   enableStaff: defineRoute(enableStaffEndpoint, ({ actor, params }) => enableStaff(actor, params.id)),
   resetStaffPassword: defineRoute(resetStaffPasswordEndpoint, ({ actor, params }) =>

@@ -19,7 +19,9 @@ export const meDto = z.object({
   name: z.string(),
   role: staffRole,
   bureau: z.object({ id: z.uuid(), name: z.string(), divisionCode: z.string(), divisionName: z.string() }),
+  /** One-time codes or a security key. */
   secondFactor: z.boolean(),
+  totp: z.boolean(),
   lastSignInAt: at,
   /** Permitted actions of the role (lib/core/access.ts). */
   actions: z.array(z.enum(Object.keys(ACCESS) as [StaffAction, ...StaffAction[]])),

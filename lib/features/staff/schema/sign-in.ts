@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isStorable } from '@/lib/core/storable'
+import { keyAssertion } from './security-key'
 
 /** Sign-in of staff. Its routes are plain (routes/sign-in.ts): who calls them has no session yet. */
 
@@ -17,5 +18,6 @@ export const credentials = z.object({
     .overwrite((code) => code.replaceAll(/\s/g, ''))
     .transform((code) => (/^\d{6}$/.test(code) ? code : undefined))
     .optional(),
+  key: keyAssertion.optional(),
 })
 export type Credentials = z.output<typeof credentials>

@@ -84,7 +84,7 @@ export const updateStaffEndpoint = endpoint({
 export const resetStaffPasswordEndpoint = endpoint({
   method: 'POST',
   path: `${people}/{id}/password-reset`,
-  summary: '重置密码：生成新密码，停用动态口令，解除锁定，结束其所有登录',
+  summary: '重置密码：生成新密码，停用动态口令和安全密钥，解除锁定，结束其所有登录',
   auth,
   action,
   params,
