@@ -6,11 +6,18 @@ type Rule = {
   secondFactorRoles: StaffRole[]
   passwordHistory: number
   passwordMaxDays: number
+  activationHours: number
 }
 
 /** Lays the rule of sign-in for a division where nobody needs a second factor, unless `more` says so. */
 export async function signInRule(divisionCode: string, more: Partial<Rule> = {}): Promise<void> {
-  const plain: Rule = { idleMinutes: 30, secondFactorRoles: [], passwordHistory: 0, passwordMaxDays: 0 }
+  const plain: Rule = {
+    idleMinutes: 30,
+    secondFactorRoles: [],
+    passwordHistory: 0,
+    passwordMaxDays: 0,
+    activationHours: 72,
+  }
   const data = { key: 'staff-sign-in', divisionCode, value: { ...plain, ...more }, updatedAt: new Date() }
   await db().setting.create({ data })
 }

@@ -187,6 +187,7 @@ export const DETAILS_OF_ACTION: Record<string, Partial<Record<string, DetailWord
   'staff.add-key': { name: { label: '安全密钥' } },
   'staff.refuse-key': { name: { label: '安全密钥' } },
   'staff.remove-key': { name: { label: '安全密钥' } },
+  'staff.issue-activation': { hours: { label: '有效小时数' } },
   'staff.absent': { from: { label: '从' }, to: { label: '到' } },
   'watch.follow-division': MOVED,
 }

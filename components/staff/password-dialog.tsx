@@ -1,32 +1,56 @@
 'use client'
 
-import { Alert, Button, Modal, Typography } from 'antd'
+import { useMutation } from '@tanstack/react-query'
+import { Alert, App, Button, Modal, Typography } from 'antd'
+import { formatMinute } from '@/components/ui/format-minute'
+import { issueActivationMutation } from '@/lib/features/staff/api/staff'
 import type { IssuedPassword } from './issued-password'
 
-/** Shows a generated password; it cannot be shown again later. */
+/** Shows a generated password, or the activation link that takes its place; neither can be shown again later. */
 export function PasswordDialog({ staff, password, onClose }: IssuedPassword & { onClose: () => void }) {
+  const { message } = App.useApp()
+  const issue = useMutation({
+    ...issueActivationMutation,
+    onError: (error) => void message.error(error.message),
+  })
+  const link = issue.data
   return (
     <Modal
       open
-      title="请转交密码"
+      title={link ? '请转交激活链接' : '请转交密码'}
       mask={{ closable: false }}
       onCancel={onClose}
       footer={
-        <Button type="primary" onClick={onClose}>
-          已记下
-        </Button>
+        <>
+          {!link && (
+            <Button loading={issue.isPending} onClick={() => issue.mutate(staff.id)}>
+              改用激活链接
+            </Button>
+          )}
+          <Button type="primary" disabled={issue.isPending} onClick={onClose}>
+            已记下
+          </Button>
+        </>
       }
     >
       <p>
-        {staff.name}，用户名 <strong>{staff.username}</strong>，密码：
+        {staff.name}，用户名 <strong>{staff.username}</strong>，{link ? '激活链接：' : '密码：'}
       </p>
-      <Typography.Paragraph copyable={{ text: password }} style={{ fontSize: 22, margin: '12px 0' }} code>
-        {password}
+      <Typography.Paragraph
+        copyable={{ text: link?.link ?? password }}
+        style={{ fontSize: link ? 15 : 22, margin: '12px 0', wordBreak: 'break-all' }}
+        code
+      >
+        {link?.link ?? password}
       </Typography.Paragraph>
       <Alert
         type="warning"
         showIcon
-        title="密码只显示这一次。请当面转交；本人第一次登录时须先换成自己的密码。"
+        title={
+          link
+            ? `链接只显示这一次，只能用一次，${formatMinute(link.expiresAt)} 前有效。请只发给本人，由其打开后设定自己的密码；刚才的密码已失效。`
+            : '密码只显示这一次。请当面转交；本人第一次登录时须先换成自己的密码。不能当面转交的，改用激活链接。'
+        }
       />
     </Modal>
   )

@@ -3,7 +3,7 @@ import { ApiError, errorOf, networkError } from './api-error'
 import { answerByKey } from './security-key'
 
 /** Client of the sign-in of staff, by plain `fetch`: its routes are not declared endpoints. */
-async function post(path: string, fields: Record<string, unknown>): Promise<Response> {
+export async function postPlain(path: string, fields: Record<string, unknown>): Promise<Response> {
   const response = await fetch(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -17,7 +17,7 @@ async function post(path: string, fields: Record<string, unknown>): Promise<Resp
 
 /** @throws ApiError NETWORK */
 export async function signOut(): Promise<void> {
-  await post('/api/auth/signout', {})
+  await postPlain('/api/auth/signout', {})
 }
 
 export type SignInFields = { username: string; password: string; totp?: string }
@@ -55,7 +55,7 @@ export async function signIn(
 }
 
 async function send(fields: Record<string, unknown>): Promise<SignInAnswer> {
-  return answer.parse(await (await post('/api/auth/callback/credentials', fields)).json())
+  return answer.parse(await (await postPlain('/api/auth/callback/credentials', fields)).json())
 }
 
 function noFactorHere(): ApiError {

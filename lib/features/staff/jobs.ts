@@ -13,7 +13,8 @@ export async function forgetSignIns(now = new Date()): Promise<number> {
   const sessions = await db().staffSession.deleteMany({ where: { createdAt: before(SESSIONS_DAYS) } })
   const tries = await db().signInTries.deleteMany({ where: { countedAt: before(TRIES_DAYS) } })
   const challenges = await db().keyChallenge.deleteMany({ where: { expiresAt: { lt: now } } })
-  return sessions.count + tries.count + challenges.count
+  const links = await db().staffActivation.deleteMany({ where: { expiresAt: { lt: now } } })
+  return sessions.count + tries.count + challenges.count + links.count
 }
 
 export const ticks: readonly Tick[] = [

@@ -87,7 +87,13 @@ const BUREAUS: BureauSeed[] = [
 export const DEMO_SIGN_IN = {
   key: 'staff-sign-in',
   divisionCode: '000000',
-  value: { idleMinutes: 30, secondFactorRoles: [], passwordHistory: 0, passwordMaxDays: 0 },
+  value: {
+    idleMinutes: 30,
+    secondFactorRoles: [],
+    passwordHistory: 0,
+    passwordMaxDays: 0,
+    activationHours: 72,
+  },
 } satisfies Prisma.SettingCreateManyInput
 
 /**

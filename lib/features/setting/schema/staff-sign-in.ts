@@ -14,10 +14,18 @@ const staffSignIn = z.strictObject({
   passwordHistory: whole(0, 24),
   /** Days after which a password must be changed; 0: never. */
   passwordMaxDays: whole(0, 3650),
+  /** Hours for which an activation link holds. */
+  activationHours: whole(1, 720),
 })
 
 export const STAFF_SIGN_IN_SETTING = {
   label: '工作人员登录',
   schema: staffSignIn,
-  initial: { idleMinutes: 30, secondFactorRoles: STAFF_ROLES, passwordHistory: 0, passwordMaxDays: 0 },
+  initial: {
+    idleMinutes: 30,
+    secondFactorRoles: STAFF_ROLES,
+    passwordHistory: 0,
+    passwordMaxDays: 0,
+    activationHours: 72,
+  },
 }

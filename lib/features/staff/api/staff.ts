@@ -2,6 +2,7 @@ import { infiniteQueryOptions, mutationOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { apiFetch } from '@/lib/client/api-fetch'
 import { reloadQueries } from '@/lib/client/reload-queries'
+import { issueActivationEndpoint } from '../schema/activation'
 import {
   createStaffEndpoint,
   disableStaffEndpoint,
@@ -45,6 +46,12 @@ export const updateStaffMutation = mutationOptions({
 export const resetPasswordMutation = mutationOptions({
   mutationFn: (id: string) => apiFetch(resetStaffPasswordEndpoint, { params: { id } }),
   onSuccess,
+  gcTime: 0,
+})
+
+/** Returns the link, which is never cached. */
+export const issueActivationMutation = mutationOptions({
+  mutationFn: (id: string) => apiFetch(issueActivationEndpoint, { params: { id } }),
   gcTime: 0,
 })
 

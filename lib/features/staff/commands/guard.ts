@@ -50,7 +50,15 @@ export async function bureauFor(tx: Tx, actor: StaffActor, bureauId: string) {
 export function auditStaff(
   tx: Tx,
   actor: StaffActor | SystemActor,
-  action: 'create' | 'disable' | 'enable' | 'end-session' | 'reset-password' | 'unlock' | 'update',
+  action:
+    | 'create'
+    | 'disable'
+    | 'enable'
+    | 'end-session'
+    | 'issue-activation'
+    | 'reset-password'
+    | 'unlock'
+    | 'update',
   target: { id: string; divisionCode: string },
   details: Prisma.InputJsonObject = {},
 ): Promise<void> {

@@ -73,6 +73,7 @@ export async function resetStaffPassword(
     const reset = { totpSecret: null, totpLastStep: null, mustChangePassword: true }
     await tx.staff.update({ where: { id }, data: { passwordHash, passwordChangedAt: new Date(), ...reset } })
     await tx.securityKey.deleteMany({ where: { staffId: id } })
+    await tx.staffActivation.deleteMany({ where: { staffId: id } })
     await tx.signInTries.deleteMany({ where: { staffId: id } })
     await endSessions(tx, { staffId: id }, 'CREDENTIALS')
     await auditStaff(tx, actor, 'reset-password', { id, ...bureau })

@@ -1,12 +1,14 @@
 import { defineRoute } from '@/lib/server/http/define-route'
 import { createStaff, updateStaff } from '../commands/edit'
 import { endOtherSessions, endOwnSession, endStaffSessions } from '../commands/end-sessions'
+import { issueActivation } from '../commands/issue-activation'
 import { changeOwnPassword, disableTotp, enableTotp, startTotp } from '../commands/own-account'
 import { addKey, removeKey, startKey } from '../commands/security-keys'
 import { disableStaff, enableStaff, resetStaffPassword, unlockStaff } from '../commands/standing'
 import { listKeys } from '../queries/security-keys'
 import { listOwnSessions, listStaffSessions } from '../queries/sessions'
 import { getMe, listStaff } from '../queries/staff'
+import { issueActivationEndpoint } from '../schema/activation'
 import {
   changePasswordEndpoint,
   disableTotpEndpoint,
@@ -50,6 +52,9 @@ export const staffConsoleRoutes = {
   ),
   updateStaff: defineRoute(updateStaffEndpoint, ({ actor, params, body }) =>
     updateStaff(actor, params.id, body),
+  ),
+  issueActivation: defineRoute(issueActivationEndpoint, ({ actor, params }) =>
+    issueActivation(actor, params.id),
   ),
   unlockStaff: defineRoute(unlockStaffEndpoint, ({ actor, params }) => unlockStaff(actor, params.id)),
   listStaff: defineRoute(listStaffEndpoint, ({ actor, query }) => listStaff(actor, query)),

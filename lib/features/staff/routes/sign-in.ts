@@ -1,4 +1,5 @@
-import { AppError } from '@/lib/core/app-error'
+import type { z } from 'zod'
+import { AppError, fieldError } from '@/lib/core/app-error'
 import type { Call } from '@/lib/server/http/call'
 import { consumeLimit } from '@/lib/server/http/limits'
 import type { PlainRoute } from '@/lib/server/http/mount-api'
@@ -8,10 +9,12 @@ import { randomToken } from '@/lib/server/secrets/secrets'
 import { deviceCookie, deviceCookieName, readDevice } from '@/lib/server/session/device-cookie'
 import { noStaffCookie, staffCookie, staffCookieName } from '@/lib/server/session/staff-cookie'
 import { findStaffActor } from '@/lib/server/session/staff-session'
+import { activate, findActivation } from '../commands/activate'
 import { signOut } from '../commands/end-sessions'
 import type { Browser } from '../commands/open-session'
 import { signInStaff } from '../commands/sign-in'
 import { deviceWords } from '../rules/device-words'
+import { activation, activationToken } from '../schema/activation'
 import { credentials } from '../schema/sign-in'
 
 /** A sign-in is a few hundred bytes. */
@@ -22,6 +25,8 @@ export const staffAuthRoutes: readonly PlainRoute[] = [
   { method: 'GET', path: '/api/auth/csrf', answer: answerToken },
   { method: 'POST', path: '/api/auth/callback/credentials', answer: answerSignIn },
   { method: 'POST', path: '/api/auth/signout', answer: answerSignOut },
+  { method: 'POST', path: '/api/auth/activation/check', answer: answerWhose },
+  { method: 'POST', path: '/api/auth/activation', answer: answerActivation },
 ]
 
 /** For programs that ask for next-auth's token before they sign in. Nothing depends on it: the Origin is what is checked. */
@@ -49,6 +54,27 @@ async function answerSignOut(call: Call): Promise<Response> {
   const actor = await findStaffActor(tokenOf(call), false)
   if (actor) await signOut(actor)
   return withCookies({ signedIn: false }, [noStaffCookie()])
+}
+
+/** Whose activation link it is, for its page. */
+async function answerWhose(call: Call): Promise<Response> {
+  await admit(call)
+  const { token } = parsed(activationToken, await readFields(call))
+  return withCookies(await findActivation(token), [])
+}
+
+async function answerActivation(call: Call): Promise<Response> {
+  await admit(call)
+  await activate(parsed(activation, await readFields(call)))
+  return withCookies({ activated: true }, [])
+}
+
+/** @throws AppError INVALID on the first field that is wrong */
+function parsed<S extends z.ZodType>(schema: S, fields: unknown): z.output<S> {
+  const result = schema.safeParse(fields)
+  if (result.success) return result.data
+  const [issue] = result.error.issues
+  throw fieldError(issue?.path.join('.') ?? '', issue?.message ?? '')
 }
 
 async function admit({ request, address }: Call): Promise<void> {
