@@ -1,7 +1,9 @@
 import { randomInt } from 'node:crypto'
 import { afterAll, expect, it } from 'vitest'
+import { solveHumanCheck } from '@/lib/client/human-check'
 import { PUBLIC, type StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
+import { issueHumanCheck } from '@/lib/features/account/commands/human-check'
 import { openSession } from '@/lib/features/account/commands/open-session'
 import { sendCode } from '@/lib/features/account/commands/send-code'
 import { CODE_TRIES, CODES_A_DAY } from '@/lib/features/account/rules'
@@ -55,6 +57,11 @@ function report(what: string, { found, wrong, refused }: Record<Outcome, number>
   process.stdout.write(`guessing · ${line}\n`)
 }
 
+/** After some wrong ones each code costs the guesser a sum, which a program does, too. */
+async function humanCheckOf(phone: string): Promise<string> {
+  return (await solveHumanCheck(issueHumanCheck({ phone, purpose: 'LOGIN' }), () => undefined)) ?? ''
+}
+
 const sixDigits = () => String(randomInt(0, 1_000_000)).padStart(6, '0')
 
 it('codes of a text message: five answers each, ten codes a day', async () => {
@@ -63,7 +70,7 @@ it('codes of a text message: five answers each, ten codes a day', async () => {
   const all = { found: 0, wrong: 0, refused: 0 }
   // The guesser asks for another code whenever one is spent, as often as it may.
   for (let sent = 0; sent < CODES_A_DAY; sent += 1) {
-    await sendCode(PUBLIC, { phone, purpose: 'LOGIN' }, '192.0.2.20')
+    await sendCode(PUBLIC, { phone, purpose: 'LOGIN', humanCheck: await humanCheckOf(phone) }, '192.0.2.20')
     await db().verificationCode.updateMany({ data: { sentAt: new Date(Date.now() - 61_000) } })
     const counts = await guess(async () => {
       const body = { phone, code: sixDigits() }
@@ -81,9 +88,12 @@ it('codes of a text message: five answers each, ten codes a day', async () => {
     expect(counts.found).toBeLessThanOrEqual(consumedAt ? 1 : 0)
     all.found += counts.found
   }
-  await expect(sendCode(PUBLIC, { phone, purpose: 'LOGIN' }, '192.0.2.20')).rejects.toMatchObject({
-    code: 'RATE_LIMITED',
-  })
+  const humanCheck = await humanCheckOf(phone)
+  await expect(sendCode(PUBLIC, { phone, purpose: 'LOGIN', humanCheck }, '192.0.2.20')).rejects.toMatchObject(
+    {
+      code: 'RATE_LIMITED',
+    },
+  )
   // The sentence of a refused sign-in is the same for a spent code: how many were compared is in the rows.
   report(
     'code of a text message',

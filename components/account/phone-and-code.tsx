@@ -7,7 +7,7 @@ import styles from '@/components/mobile/field.module.css'
 import { useSecondsLeft } from '@/components/mobile/use-seconds-left'
 import { ApiError } from '@/lib/client/api-error'
 import { normalisePhone } from '@/lib/core/phone'
-import { sendCode } from '@/lib/features/account/api'
+import { sendAsHuman, sendCode } from '@/lib/features/account/api'
 import { type CodePurpose, phoneInput } from '@/lib/features/account/schema'
 import { rememberCode, rememberedCode, type SentCode } from './code-memory'
 
@@ -17,7 +17,7 @@ type Props = {
   phone: Part
   code: Part
   /** Sends the code of one operation; left out: a code of the purpose alone. */
-  send?: (phone: string) => Promise<{ resendAfterSeconds: number }>
+  send?: (phone: string, humanCheck?: string) => Promise<{ resendAfterSeconds: number }>
   /** Is there all that the message names? Shows what is missing. */
   isReady?: () => boolean
   /** Called with the fault of the phone when a code cannot be sent. */
@@ -47,6 +47,7 @@ const NOT_SENT: SentCode = { phone: '', until: 0 }
 /** 手机号 with 获取验证码, and 验证码: verifies a phone number. */
 export function PhoneAndCode({ purpose, phone, code, onPhoneFault, send, isReady, labels = LABELS }: Props) {
   const [sent, setSent] = useState(NOT_SENT)
+  const [share, setShare] = useState<number | null>(null)
   const rows = useRef<HTMLDivElement>(null)
   const typed = normalisePhone(phone.value)
   const secondsLeft = useSecondsLeft(sent.phone === typed ? sent.until : 0)
@@ -71,7 +72,13 @@ export function PhoneAndCode({ purpose, phone, code, onPhoneFault, send, isReady
   }
 
   const sending = useMutation({
-    mutationFn: () => (send ? send(typed) : sendCode(typed, purpose)),
+    mutationFn: () =>
+      sendAsHuman(
+        { phone: typed, purpose },
+        (humanCheck) => (send ? send(typed, humanCheck) : sendCode(typed, purpose, humanCheck)),
+        setShare,
+      ),
+    onSettled: () => setShare(null),
     onSuccess: ({ resendAfterSeconds }) => {
       remember(resendAfterSeconds)
       rows.current?.querySelector<HTMLInputElement>('[name="code"]')?.focus()
@@ -121,10 +128,16 @@ export function PhoneAndCode({ purpose, phone, code, onPhoneFault, send, isReady
         {...code}
       />
       <p role="status" className={styles.status}>
-        {showSent && sentText(purpose)}
+        {share === null ? showSent && sentText(purpose) : checkText(share)}
       </p>
     </div>
   )
+}
+
+/** In steps, so that a screen reader says it three times and not a hundred. */
+function checkText(share: number): string {
+  const done = share < 0.4 ? '' : share < 0.8 ? '已过半，' : '快好了，'
+  return `今天获取验证码的次数较多，本机正在自动验证，${done}只需几秒，您不用做什么…`
 }
 
 /** Must not reveal whether the phone is registered; the API does not, either. */

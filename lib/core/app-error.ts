@@ -34,6 +34,7 @@ export const ERROR_CODES = {
   MISDIRECTED: [421, '访问的地址不是本系统的地址'],
   INVALID: [422, '填写的内容有误，请按提示修改'],
   CODE_INVALID: [422, '验证码不正确或已失效，请重新获取'],
+  HUMAN_CHECK_REQUIRED: [428, '请先完成自动验证'],
   RATE_LIMITED: [429, '操作过于频繁，请稍后再试'],
   LOCKED: [429, '尝试次数过多，账号已暂时锁定'],
   HEADERS_TOO_LARGE: [431, '请求头过大'],

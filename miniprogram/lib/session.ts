@@ -1,6 +1,7 @@
 import { BASE } from '../config'
 import { entranceUrl } from './address'
 import { type Answer, call, hasFault, sentenceOf, textOf } from './api'
+import { solveHumanCheck } from './human-check'
 
 /**
  * The native side is signed in only for as long as it takes to get a ticket for the web-view. No token is kept, not in
@@ -26,9 +27,35 @@ export async function enterByPhone(phone: string, code: string, next: string): P
   return handOver(await call({ method: 'POST', path: '/sessions', body }), next)
 }
 
-/** @returns seconds until another may be asked for */
-export async function sendCode(phone: string): Promise<{ wait: number; sentence: string }> {
-  const sent = await call({ method: 'POST', path: '/verification-codes', body: { phone, purpose: 'LOGIN' } })
+/**
+ * Asks for a code; where the registry asks for a human check, this phone does it.
+ * @param onSentence what is to be said meanwhile
+ * @returns seconds until another may be asked for
+ */
+export async function sendCode(
+  phone: string,
+  onSentence: (sentence: string) => void,
+): Promise<{ wait: number; sentence: string }> {
+  const body = { phone, purpose: 'LOGIN' }
+  const ask = (humanCheck?: string) =>
+    call({ method: 'POST', path: '/verification-codes', body: humanCheck ? { ...body, humanCheck } : body })
+  let sent = await ask()
+  if (textOf(sent, 'code') === 'HUMAN_CHECK_REQUIRED') {
+    onSentence('今天获取验证码的次数较多，手机正在自动验证，只需几秒，您不用做什么…')
+    const check = await call({ method: 'POST', path: '/human-checks', body })
+    if (check.status !== 201) return { wait: 0, sentence: sentenceOf(check) }
+    const answer = await solveHumanCheck(
+      {
+        salt: textOf(check, 'salt'),
+        challenge: textOf(check, 'challenge'),
+        numbers: Number(check.body.numbers),
+        signature: textOf(check, 'signature'),
+      },
+      () => undefined,
+    )
+    if (answer === null) return { wait: 0, sentence: '自动验证没有完成，请再获取一次验证码' }
+    sent = await ask(answer)
+  }
   if (sent.status !== 202) return { wait: 0, sentence: sentenceOf(sent) }
   const { resendAfterSeconds } = sent.body
   const wait = typeof resendAfterSeconds === 'number' ? resendAfterSeconds : 60

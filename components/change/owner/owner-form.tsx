@@ -73,7 +73,8 @@ export function OwnerForm({
   }
   const sides = { fromPhone: values.fromPhone, toPhone: values.toPhone, toName: values.toName }
   const codeOf = (side: 'FROM' | 'TO') => ({
-    send: () => sendTransferCode(machine.id, { side, ...sides }),
+    send: (_phone: string, humanCheck?: string) =>
+      sendTransferCode(machine.id, { side, ...sides, humanCheck }),
     // Both messages name the machine and the other side.
     isReady: () => {
       const found = Object.entries(faultsOf(transferCodeInput, { side, ...sides }))

@@ -71,7 +71,9 @@ export function ConsentForm({ draft, ownName, ownerName = '', onConsent }: Props
       />
       <PhoneAndCode
         purpose="AGENT_CONSENT"
-        send={(phone) => sendConsentCode(draft, { ownerName: values.ownerName, ownerPhone: phone })}
+        send={(phone, humanCheck) =>
+          sendConsentCode(draft, { ownerName: values.ownerName, ownerPhone: phone, humanCheck })
+        }
         isReady={() => {
           if (values.ownerName.trim() !== '') return true
           fields.fail({ ownerName: '请先填写所有者姓名，短信会按它确认' })

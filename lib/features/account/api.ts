@@ -3,12 +3,14 @@ import type { z } from 'zod'
 import { admit } from '@/lib/client/admission'
 import { ApiError, errorOf, networkError } from '@/lib/client/api-error'
 import { apiFetch } from '@/lib/client/api-fetch'
+import { solveHumanCheck } from '@/lib/client/human-check'
 import { accountOf, clearOwnerSession, ownerBearer, storeOwnerSession } from '@/lib/client/owner-session'
 import {
   type AccountDto,
   type CodePurpose,
   createAccountEndpoint,
   endSessionEndpoint,
+  humanCheckEndpoint,
   lookAtTicketEndpoint,
   meEndpoint,
   openSessionEndpoint,
@@ -32,8 +34,35 @@ export function meQuery() {
   })
 }
 
-export const sendCode = (phone: string, purpose: CodePurpose) =>
-  apiFetch(sendCodeEndpoint, { body: { phone, purpose } })
+export const sendCode = (phone: string, purpose: CodePurpose, humanCheck?: string) =>
+  apiFetch(sendCodeEndpoint, { body: { phone, purpose, humanCheck } })
+
+/**
+ * Sends a code; where the server asks for a human check, the sum is done here and the request repeated with it.
+ * @param of whose code it is, and what for: the check is valid for nothing else
+ * @param onShare how much of it is done, 0 to 1
+ * @throws ApiError of the request; HUMAN_CHECK_FAILED when no number fits
+ */
+export async function sendAsHuman<T>(
+  of: z.input<typeof humanCheckEndpoint.body>,
+  send: (humanCheck?: string) => Promise<T>,
+  onShare: (share: number) => void,
+): Promise<T> {
+  try {
+    return await send()
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== 'HUMAN_CHECK_REQUIRED') throw error
+    onShare(0)
+    const answer = await solveHumanCheck(await apiFetch(humanCheckEndpoint, { body: of }), onShare)
+    if (answer === null) throw checkFailed()
+    return send(answer)
+  }
+}
+
+function checkFailed(): ApiError {
+  const detail = '自动验证没有完成，请再获取一次验证码'
+  return new ApiError({ status: 0, code: 'HUMAN_CHECK_FAILED', title: '自动验证没有完成', detail })
+}
 
 /** Registers and signs in. @param idempotencyKey one key for the same content: a retry gets the first response again */
 export async function register(

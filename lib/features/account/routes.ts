@@ -1,6 +1,7 @@
 import { defineRoute } from '@/lib/server/http/define-route'
 import { createAccount } from './commands/create-account'
 import { endSession } from './commands/end-session'
+import { issueHumanCheck } from './commands/human-check'
 import { openSession } from './commands/open-session'
 import { refreshSession } from './commands/refresh-session'
 import { resetPassword } from './commands/reset-password'
@@ -11,6 +12,7 @@ import { findTicketHolder, getMe } from './queries'
 import {
   createAccountEndpoint,
   endSessionEndpoint,
+  humanCheckEndpoint,
   issueTicketEndpoint,
   lookAtTicketEndpoint,
   meEndpoint,
@@ -37,5 +39,6 @@ export const accountRoutes = {
   ),
   issueTicket: defineRoute(issueTicketEndpoint, ({ actor }) => issueTicket(actor)),
   lookAtTicket: defineRoute(lookAtTicketEndpoint, ({ body }) => findTicketHolder(body.ticket)),
+  issueHumanCheck: defineRoute(humanCheckEndpoint, async ({ body }) => issueHumanCheck(body)),
   sendCode: defineRoute(sendCodeEndpoint, ({ actor, body, address }) => sendCode(actor, body, address)),
 }

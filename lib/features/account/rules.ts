@@ -8,6 +8,10 @@ export const CODE_TRIES = 5
 export const RESEND_SECONDS = 60
 export const CODES_A_DAY = 10
 
+/** A proof of work: half of these numbers are tried on average, a second or two on an old phone (docs/benchmarks.md). */
+export const HUMAN_CHECK_NUMBERS = 200_000
+export const HUMAN_CHECK_SECONDS = 600
+
 /** How long a refresh token is valid. */
 export const SESSION_SECONDS = 30 * 86_400
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { missingCredential } from '@/lib/core/credentials'
 import { endpoint } from '@/lib/core/endpoint'
 import { FILLER_NUMBER_FAULT, isFillerNumber } from '@/lib/core/filler-number'
 import { ID_NUMBER_FAULTS, idNumberFault, normaliseIdNumber } from '@/lib/core/id-number'
@@ -65,6 +66,12 @@ const tokensDto = z.object({
 })
 export type TokensDto = z.output<typeof tokensDto>
 
+export const humanCheckInput = z
+  .string('humanCheck 应为文字')
+  .max(200, 'humanCheck 过长，请原样填写 POST /human-checks 的答案')
+  .optional()
+  .meta({ description: '收到 428 HUMAN_CHECK_REQUIRED 后填写：POST /human-checks 的答案' })
+
 export const codeSent = z.object({ expiresInSeconds: z.number().int(), resendAfterSeconds: z.number().int() })
 
 export const sendCodeEndpoint = endpoint({
@@ -75,10 +82,30 @@ export const sendCodeEndpoint = endpoint({
   auth: 'public',
   limits: ['codes'],
   status: 202,
-  body: z.object({ phone: phoneInput, purpose: codePurpose }),
+  body: z.object({ phone: phoneInput, purpose: codePurpose, humanCheck: humanCheckInput }),
   response: codeSent,
 })
 export type SendCodeInput = z.output<typeof sendCodeEndpoint.body>
+
+export const humanCheckEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/v1/human-checks',
+  summary:
+    '自动验证：收到 428 HUMAN_CHECK_REQUIRED 后，求小于 numbers 的非负整数 n，使 SHA-256（salt 后面紧接十进制的 n）的十六进制等于 challenge；把“salt 紧接 n，冒号，signature”作为 humanCheck，原样再请求一次验证码。只对该手机号和用途有效，只能用一次',
+  auth: 'public',
+  limits: ['codes'],
+  status: 201,
+  body: z.object({ phone: phoneInput, purpose: codePurpose }),
+  response: z.object({
+    salt: z.string(),
+    challenge: z.string(),
+    numbers: z.number().int(),
+    signature: z.string(),
+    expiresInSeconds: z.number().int(),
+  }),
+})
+export type HumanCheckInput = z.output<typeof humanCheckEndpoint.body>
+export type HumanCheckDto = z.output<typeof humanCheckEndpoint.response>
 
 export const createAccountEndpoint = endpoint({
   method: 'POST',
@@ -144,17 +171,6 @@ export const openSessionEndpoint = endpoint({
   response: tokensDto,
 })
 export type OpenSessionInput = z.output<typeof openSessionEndpoint.body>
-
-type Credentials = { phone?: string; password?: string; code?: string; wechatCode?: string; ticket?: string }
-
-function missingCredential(body: Credentials): { path: string[]; message: string } | null {
-  if (body.ticket) return null
-  const byPhone = body.phone !== undefined || body.password !== undefined || body.code !== undefined
-  if (body.wechatCode !== undefined && !byPhone) return null
-  if (body.phone === undefined) return { path: ['phone'], message: '请填写手机号' }
-  if (!body.password && !body.code) return { path: ['password'], message: '请填写密码或验证码' }
-  return null
-}
 
 export const refreshSessionEndpoint = endpoint({
   method: 'POST',

@@ -53,7 +53,7 @@ Page({
     if (!PHONE.test(phone)) return this.setData({ message: '手机号应为 11 位数字' })
     this.setData({ busy: true, message: '' })
     try {
-      const { wait, sentence } = await sendCode(phone)
+      const { wait, sentence } = await sendCode(phone, (message) => this.setData({ message }))
       this.setData({ message: sentence })
       this.countDown(wait)
     } catch (error) {

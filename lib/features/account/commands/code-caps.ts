@@ -12,6 +12,9 @@ import type { CodePurpose } from '../schema'
 const countRow = z.object({ points: z.int() })
 type Cap = { key: string; limit: number; detail: string }
 
+/** Of a counter of one day in China; expired rows are removed by the job that sweeps `rate_limit`. */
+export const dayKey = (key: string, day = chinaDay(new Date())) => `codes-of-day:${day}:${key}`
+
 const TOMORROW = '明天 0 点以后可以再获取'
 
 /**
@@ -52,7 +55,7 @@ async function count(tx: Tx, day: string, { key, limit, detail }: Cap): Promise<
   const endOfDay = chinaDayEnd(day)
   const [row] = await rowsOf(tx, countRow)`
     INSERT INTO rate_limit AS r (key, points, expire)
-    VALUES (${`codes-of-day:${day}:${key}`}, 1, ${endOfDay.getTime()})
+    VALUES (${dayKey(key, day)}, 1, ${endOfDay.getTime()})
     ON CONFLICT (key) DO UPDATE SET points = r.points + 1
     RETURNING points`
   if (row && row.points > limit)

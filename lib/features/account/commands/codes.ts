@@ -11,6 +11,7 @@ import { tokenHash } from '@/lib/server/secrets/secrets'
 import { phoneIndexOf } from '../queries'
 import { CODE_TRIES } from '../rules'
 import type { CodePurpose } from '../schema'
+import { countWrongOfDay } from './human-check'
 
 declare const checked: unique symbol
 
@@ -61,6 +62,7 @@ export async function checkCode(
     if (row && !row.right) {
       const subject = { subjectType: 'verification-code', subjectId: phoneIndex }
       await audit(tx, PUBLIC, { action: 'code.refuse', ...subject, details: { purpose } })
+      await countWrongOfDay(tx, phoneIndex)
     }
     return row
   })

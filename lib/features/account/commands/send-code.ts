@@ -19,23 +19,32 @@ import {
 import type { CodePurpose, OperationPurpose, SendCodeInput } from '../schema'
 import { countCodeOfDay } from './code-caps'
 import { codeHash } from './codes'
+import { requireHuman } from './human-check'
 
 /**
  * POST /verification-codes: a new code replaces the phone's earlier one of that purpose. Response and statements are the
  * same whether or not the phone is registered; only the sending of a message differs.
  * @param address of the caller, for the limit of its day
  * @returns seconds until the code expires, and until another may be requested
- * @throws AppError RATE_LIMITED within a minute of the last one, and after those of a day; INVALID for a consent or a
- *   transfer where the setting demands their own requests
+ * @throws AppError RATE_LIMITED within a minute of the last one, and after those of a day; HUMAN_CHECK_REQUIRED after
+ *   suspicious use; INVALID for a consent or a transfer where the setting demands their own requests
  */
-export async function sendCode(actor: PublicActor, { phone, purpose }: SendCodeInput, address: string) {
+export async function sendCode(
+  actor: PublicActor,
+  { phone, purpose, humanCheck }: SendCodeInput,
+  address: string,
+) {
   if (isOfOperation(purpose)) await requireUnboundAllowed()
   const registered = (await findAccountByPhone(db(), phone)) !== null
   const code = newCode()
   const text = codeMessage(purpose, code, registered)
   const message = { to: phone, purpose, code, template: 'CODE' as const, variables: { code } }
   const hash = codeHash(phone, purpose, code)
-  return send(actor, { phone, purpose, hash, address }, text === null ? null : { ...message, text })
+  return send(
+    actor,
+    { phone, purpose, hash, address, humanCheck },
+    text === null ? null : { ...message, text },
+  )
 }
 
 type OperationCode = {
@@ -46,22 +55,23 @@ type OperationCode = {
   /** Null where nobody is to be asked: the answer and the work are the same. */
   words: OperationWords | null
   address: string
+  humanCheck?: string | undefined
 }
 
 /**
  * A code of one operation, whose message names the machine and the other party.
- * @throws AppError RATE_LIMITED as above; UNAVAILABLE when the provider has no template for such messages
+ * @throws AppError RATE_LIMITED and HUMAN_CHECK_REQUIRED as above; UNAVAILABLE when the provider has no template for such messages
  */
 export async function sendOperationCode(
   actor: AccountActor,
-  { phone, purpose, operation, words, address }: OperationCode,
+  { phone, purpose, operation, words, address, humanCheck }: OperationCode,
 ) {
   const code = newCode()
   const message = operationMessage(phone, purpose, code, words ?? { machine: '', party: '' })
   if (!smsDriver().sends(message.template))
     throw new AppError('UNAVAILABLE', { detail: '短信平台没有配置这类验证码的模板，请联系登记单位' })
   const hash = codeHash(phone, purpose, code, operation)
-  return send(actor, { phone, purpose, hash, address }, words ? message : null)
+  return send(actor, { phone, purpose, hash, address, humanCheck }, words ? message : null)
 }
 
 const newCode = () => String(randomInt(0, 1_000_000)).padStart(6, '0')
@@ -76,18 +86,26 @@ async function requireUnboundAllowed(): Promise<void> {
   })
 }
 
-type Sent = { phone: string; purpose: CodePurpose; hash: string; address: string }
+type Sent = {
+  phone: string
+  purpose: CodePurpose
+  hash: string
+  address: string
+  humanCheck?: string | undefined
+}
 
 async function send(
   actor: Actor,
-  { phone, purpose, hash, address }: Sent,
+  { phone, purpose, hash, address, humanCheck }: Sent,
   message: Parameters<typeof queueMessage>[1],
 ) {
   const phoneIndex = phoneIndexOf(phone)
   await ensureOutbox()
   let queued: QueuedMessage | undefined
   const answer = await transact(async (tx) => {
+    // After it, so that nobody does a sum only to hear that a minute has not passed.
     const staleAt = await replaceCode(tx, phoneIndex, purpose, hash)
+    await requireHuman(tx, { phoneIndex, purpose, address, humanCheck })
     queued = await queueMessage(tx, message, staleAt)
     const subject = { subjectType: 'verification-code', subjectId: phoneIndex }
     await audit(tx, actor, { action: 'code.send', ...subject, details: { purpose } })

@@ -20,7 +20,7 @@ type Sides = { fromPhone: string; toPhone: string; toName: string }
 export async function sendTransferCode(
   actor: AccountActor,
   machineId: string,
-  { side, ...sides }: TransferCodeInput,
+  { side, humanCheck, ...sides }: TransferCodeInput,
   address: string,
 ) {
   const machine = await db().machine.findUnique({ where: { id: machineId }, include: { owner: true } })
@@ -43,6 +43,7 @@ export async function sendTransferCode(
     operation: transferOperation({ id: machineId, version: machine?.version ?? 0 }, sides),
     words: known ? words : null,
     address,
+    humanCheck,
   })
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { DIVISION_CODE_PATTERN } from '@/lib/core/area'
 import { normaliseIdNumber } from '@/lib/core/id-number'
 import { normaliseName } from '@/lib/core/normalise'
-import { phoneInput, smsCodeInput } from '@/lib/features/account/schema'
+import { humanCheckInput, phoneInput, smsCodeInput } from '@/lib/features/account/schema'
 import {
   dpfSection,
   engineSection,
@@ -65,6 +65,7 @@ export const ownerInput = z.strictObject({
 export const transferCodeInput = z.strictObject({
   side: z.enum(['FROM', 'TO'], { error: 'side 应为 FROM（原机主）或 TO（新机主）' }),
   ...ownerInput.pick({ fromPhone: true, toPhone: true, toName: true }).shape,
+  humanCheck: humanCheckInput,
 })
 export type TransferCodeInput = z.output<typeof transferCodeInput>
 

@@ -8,7 +8,10 @@ type Given = { ownerName: string; ownerPhone: string; code: string }
  * Sends the owner a code for this filing. Sends the draft first: the message names the machine as it stands there.
  * @throws ApiError at `ownerName` and `ownerPhone`, NETWORK
  */
-export async function sendConsentCode(draft: Draft, given: Omit<Given, 'code'>) {
+export async function sendConsentCode(
+  draft: Draft,
+  given: Omit<Given, 'code'> & { humanCheck?: string | undefined },
+) {
   await draft.flush()
   const id = draft.snapshot().record.filing?.id ?? ''
   return apiFetch(consentCodeEndpoint, { params: { id }, body: given })

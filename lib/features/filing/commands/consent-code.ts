@@ -10,6 +10,8 @@ import { maskedPhone } from '@/lib/server/secrets/personal'
 import { sha256 } from '@/lib/server/secrets/secrets'
 import { getOwnFiling } from '../queries/owner'
 
+type ConsentCodeInput = { ownerName: string; ownerPhone: string; humanCheck?: string | undefined }
+
 /**
  * POST /filings/{id}/owner-consent/codes: the code with which the owner consents to this filing by this agent. Its message
  * names the machine, as far as it has been entered, and the agent.
@@ -19,7 +21,7 @@ import { getOwnFiling } from '../queries/owner'
 export async function sendConsentCode(
   actor: AccountActor,
   id: string,
-  { ownerName, ownerPhone }: { ownerName: string; ownerPhone: string },
+  { ownerName, ownerPhone, humanCheck }: ConsentCodeInput,
   address: string,
 ) {
   await getOwnFiling(actor, id)
@@ -40,6 +42,7 @@ export async function sendConsentCode(
     operation: await consentOperation(db(), actor, id, ownerName),
     words: owner ? words : null,
     address,
+    humanCheck,
   })
 }
 

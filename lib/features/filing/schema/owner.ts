@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 import { pageOf, pageQuery } from '@/lib/core/page'
-import { codeSent, phoneInput } from '@/lib/features/account/schema'
+import { codeSent, humanCheckInput, phoneInput } from '@/lib/features/account/schema'
 import { contentInput, filingContent } from '@/lib/features/content/schema/content'
 import { machineStatus } from '@/lib/features/machine/schema/status'
 import { PHOTO_SLOT_CODES, photoSlot } from '@/lib/features/photo/schema'
@@ -153,6 +153,7 @@ export const consentCodeEndpoint = endpoint({
   body: z.object({
     ownerName: z.string('请填写所有者姓名').trim().min(1, '请填写所有者姓名').max(200),
     ownerPhone: phoneInput,
+    humanCheck: humanCheckInput,
   }),
   response: codeSent,
   status: 202,

@@ -1,5 +1,6 @@
 import { ERROR_CODES } from '@/lib/core/app-error'
 import type { AnyEndpoint } from '@/lib/core/endpoint'
+import { objectSchema } from './components'
 
 /** Error statuses that an endpoint can return, derived from its declaration; 500 and 503 are always possible. */
 export function errorStatuses(spec: AnyEndpoint): number[] {
@@ -12,11 +13,17 @@ export function errorStatuses(spec: AnyEndpoint): number[] {
     [413, takesBody],
     [415, takesBody],
     [422, spec.method !== 'GET' && spec.method !== 'DELETE'],
+    [428, asksForHumanCheck(spec)],
     [429, Boolean(spec.limits?.length)],
     [500, true],
     [503, true],
   ]
   return statuses.filter(([, possible]) => possible).map(([code]) => code)
+}
+
+/** Does it send a code, which may cost a human check? */
+function asksForHumanCheck({ body }: AnyEndpoint): boolean {
+  return body !== undefined && 'humanCheck' in (objectSchema(body).properties ?? {})
 }
 
 const STATUS_DESCRIPTIONS: Record<number, string> = {
@@ -27,6 +34,7 @@ const STATUS_DESCRIPTIONS: Record<number, string> = {
   413: '内容过大',
   415: '内容类型不支持',
   422: '内容不符合规则，errors 逐项说明',
+  428: '获取验证码的次数较多，需要先完成自动验证（POST /api/v1/human-checks）',
   429: '过于频繁',
   500: '系统出现问题',
   503: '服务暂时不可用',

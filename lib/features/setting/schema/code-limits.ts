@@ -13,11 +13,26 @@ export const codeLimits = z.strictObject({
   all: figure(100_000_000),
   /** A code of consent or transfer without its operation, as older clients ask for it, is refused. */
   operationRequired: z.boolean(),
+  /**
+   * After so many codes of a day to one phone, codes asked for from one address, or wrong codes of one phone, the next one costs
+   * the phone a sum. Left out by values stored before there was one.
+   */
+  checkAfterPhone: figure(1_000).default(12),
+  checkAfterAddress: figure(1_000_000).default(300),
+  checkAfterWrong: figure(1_000).default(15),
 })
 
 export const CODE_LIMITS_SETTING = {
   label: '短信验证码',
   schema: codeLimits,
-  initial: { perPhone: 20, perAddress: 2_000, all: 200_000, operationRequired: false },
+  initial: {
+    perPhone: 20,
+    perAddress: 2_000,
+    all: 200_000,
+    operationRequired: false,
+    checkAfterPhone: 12,
+    checkAfterAddress: 300,
+    checkAfterWrong: 15,
+  },
   national: true,
 }

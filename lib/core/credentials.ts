@@ -1,0 +1,11 @@
+type Credentials = { phone?: string; password?: string; code?: string; wechatCode?: string; ticket?: string }
+
+/** What a sign-in of an owner lacks, and the field to say it at; null when it can be tried. */
+export function missingCredential(body: Credentials): { path: string[]; message: string } | null {
+  if (body.ticket) return null
+  const byPhone = body.phone !== undefined || body.password !== undefined || body.code !== undefined
+  if (body.wechatCode !== undefined && !byPhone) return null
+  if (body.phone === undefined) return { path: ['phone'], message: '请填写手机号' }
+  if (!body.password && !body.code) return { path: ['password'], message: '请填写密码或验证码' }
+  return null
+}
