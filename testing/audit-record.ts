@@ -41,9 +41,17 @@ export async function anchorThere(): Promise<AuditAnchor> {
   return file.anchor
 }
 
-/** Resets the record: no event, no seal, no anchor. */
+/** Resets the record: no event, no seal, no anchor, no day, nothing on its way to a sink. */
 export async function emptyRecord(): Promise<void> {
-  await tamper('DELETE FROM audit_seal', 'DELETE FROM audit_unsealed', 'DELETE FROM audit_event')
+  const tables = [
+    'audit_seal',
+    'audit_unsealed',
+    'audit_event',
+    'audit_day',
+    'audit_head_waiting',
+    'audit_sink',
+  ]
+  await tamper(...tables.map((table) => `DELETE FROM ${table}`))
   await rm(anchorFile(), { force: true })
   asNewProcess()
 }

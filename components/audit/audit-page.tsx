@@ -14,6 +14,7 @@ import type { AuditEventView } from '@/lib/features/audit/schema'
 import styles from './audit.module.css'
 import { AuditFilters, useAuditFilter } from './audit-filters'
 import { actionLabel, actorLabel, detailLines } from './event-words'
+import { DaysButton, OutsideStrip } from './outside-strip'
 import { SubjectLink } from './subject-link'
 import { VerifyButton } from './verify-button'
 
@@ -36,8 +37,14 @@ export function AuditPage() {
       <PageHeader
         title="操作记录"
         hint="本辖区内的全部操作，最近的在前，不能修改或删除；不属于任何辖区的由全国级人员查看"
-        actions={<VerifyButton />}
+        actions={
+          <>
+            <DaysButton />
+            <VerifyButton />
+          </>
+        }
       />
+      <OutsideStrip />
       <ListTable
         label="操作记录"
         columns={columns}

@@ -37,13 +37,14 @@ export function VerifyButton() {
 
 function Report({ report }: { report: AuditReport }) {
   const sums = `已核验 ${report.sealedCount} 条封存的记录，${report.waitingCount} 条等待封存。`
+  const compared = report.compared ? '已与外部留存的链头对照。' : '未与外部留存的链头对照。'
   return (
     <>
       <Alert
         type={report.intact ? 'success' : 'error'}
         showIcon
         title={report.intact ? '记录完整，没有被改动' : `发现 ${report.faultCount} 处异常`}
-        description={sums}
+        description={`${sums}${compared}`}
       />
       <Findings findings={report.faults} />
       {report.notes.length > 0 && (

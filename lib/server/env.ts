@@ -60,6 +60,27 @@ export const envSchema = z.object({
 
   /** File of the signed head of the audit chain; unset: audit-head.json in DATA_DIR. Servers of one registry share it. */
   AUDIT_ANCHOR: z.string().optional(),
+  /** Where the chain's heads go besides (docs/decisions/0059): a file on another mount, which must be there already. */
+  AUDIT_HEADS_FILE: z.preprocess(blankIsUnset, z.string().optional()),
+  /** A syslog receiver over TLS, host:port. */
+  AUDIT_SYSLOG: z.preprocess(
+    blankIsUnset,
+    z
+      .string()
+      .regex(/^(\[[0-9a-fA-F:]+\]|[^:\s]+):\d{1,5}$/, '应为“主机:端口”，如 log.example.gov.cn:6514')
+      .optional(),
+  ),
+  /** File of the authority its certificate must come from; unset: the authorities Node knows. */
+  AUDIT_SYSLOG_CA: z.preprocess(blankIsUnset, z.string().optional()),
+  /** A bucket with object lock. */
+  AUDIT_S3_BUCKET: z.preprocess(blankIsUnset, z.string().optional()),
+  AUDIT_S3_REGION: z.string().default('cn-north-1'),
+  AUDIT_S3_ENDPOINT: z.preprocess(blankIsUnset, z.url().optional()),
+  /** Unset: the machine's role is used. */
+  AUDIT_S3_ACCESS_KEY_ID: z.preprocess(blankIsUnset, z.string().optional()),
+  AUDIT_S3_SECRET_ACCESS_KEY: z.preprocess(blankIsUnset, z.string().optional()),
+  /** How long nobody may delete or replace a head there. */
+  AUDIT_S3_RETAIN_DAYS: z.coerce.number().int().min(1).max(36_500).default(3650),
 
   SMS_DRIVER: z.enum(['file', 'aliyun']).default('file'),
   ALIYUN_ACCESS_KEY_ID: z.string().optional(),

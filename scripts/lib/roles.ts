@@ -9,7 +9,7 @@ export const OWNER_ROLE = 'nrmm_owner'
 export const SERVER_ROLE = 'nrmm_app'
 
 /** Tables that the server only adds to: of these a stolen connection can change or remove nothing. */
-export const APPEND_ONLY = ['audit_event', 'audit_seal']
+export const APPEND_ONLY = ['audit_event', 'audit_seal', 'audit_day']
 /** Written by migrations only. */
 const READ_ONLY = ['_prisma_migrations']
 

@@ -1,6 +1,12 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { apiFetch } from '@/lib/client/api-fetch'
-import { type AuditQuery, listAuditEndpoint, verifyAuditEndpoint } from './schema'
+import {
+  type AuditQuery,
+  listAuditDaysEndpoint,
+  listAuditEndpoint,
+  listAuditSinksEndpoint,
+  verifyAuditEndpoint,
+} from './schema'
 
 export type AuditFilters = Partial<Omit<AuditQuery, 'cursor' | 'limit'>>
 
@@ -8,6 +14,8 @@ export const auditKeys = {
   all: ['audit'] as const,
   lists: () => [...auditKeys.all, 'list'] as const,
   list: (filters: AuditFilters) => [...auditKeys.lists(), filters] as const,
+  sinks: () => [...auditKeys.all, 'sinks'] as const,
+  days: () => [...auditKeys.all, 'days'] as const,
   verification: () => [...auditKeys.all, 'verification'] as const,
 }
 
@@ -29,5 +37,22 @@ export function auditVerificationOptions() {
     queryFn: ({ signal }) => apiFetch(verifyAuditEndpoint, { signal }),
     enabled: false,
     staleTime: 0,
+  })
+}
+
+/** The sinks of the chain's heads, and what they have not taken. */
+export function auditSinksOptions() {
+  return queryOptions({
+    queryKey: auditKeys.sinks(),
+    queryFn: ({ signal }) => apiFetch(listAuditSinksEndpoint, { signal }),
+  })
+}
+
+/** The roots of days, newest first; asked for when somebody wants to see them. */
+export function auditDaysOptions(enabled: boolean) {
+  return queryOptions({
+    queryKey: auditKeys.days(),
+    queryFn: ({ signal }) => apiFetch(listAuditDaysEndpoint, { query: {}, signal }),
+    enabled,
   })
 }

@@ -75,6 +75,13 @@ export const FAULT_KINDS = {
   ANCHOR_FOREIGN: '库外留存的链头属于另一个数据库',
   ANCHOR_INVALID: '库外留存的链头签名不符，不是本系统写下的',
   ANCHOR_OLD: '库外留存的链头早于链的末尾：链头被换成旧的，或有人另行封存',
+  HEAD_BEYOND:
+    '外部留存的链头中有这些封印，记录中却没有：末尾被截去，或数据库与库外的链头一起被换成较早的备份',
+  HEAD_DIFFERS: '封印与外部留存的链头不一致：记录被换成另一份',
+  HEAD_FOREIGN: '外部留存的链头属于另一个数据库',
+  DAY_FORGED: '每日根签名不符',
+  DAY_DIFFERS: '每日根与记录不符',
+  DAY_MISSING: '缺少每日根',
 } as const
 export type FaultKind = keyof typeof FAULT_KINDS
 
@@ -82,6 +89,8 @@ export type FaultKind = keyof typeof FAULT_KINDS
 export const NOTE_KINDS = {
   PLACES_UNTOLD: '此前有缺号，不能断定是进程中断还是被删',
   SEALING_PAUSED: '写下一分多钟后才封存，这期间系统没有写过其他记录（停机）',
+  HEAD_UNREADABLE: '外部留存的链头中有不是本系统签名的行',
+  HEADS_AWAY: '外部留存链头的文件读不到，本次未能对照',
 } as const
 export type NoteKind = keyof typeof NOTE_KINDS
 
@@ -108,6 +117,8 @@ export const auditReportSchema = z.object({
   waitingCount: z.number().int(),
   /** Whether this server has a signed head of this database's chain outside of it. */
   anchored: z.boolean(),
+  /** Whether the chain was compared with heads that a sink outside holds. */
+  compared: z.boolean(),
   faultCount: z.number().int(),
   /** The first 200; the command line (verify-audit) lists all. */
   faults: z.array(auditFaultSchema),
@@ -124,4 +135,50 @@ export const verifyAuditEndpoint = endpoint({
   action: 'audit.read',
   response: auditReportSchema,
   limits: ['lookup'],
+})
+
+export const sinkStateSchema = z.object({
+  name: z.enum(['file', 'syslog', 's3']),
+  /** Heads that it has not taken yet, and since when the oldest waits. */
+  waiting: z.number().int(),
+  since: z.iso.datetime().nullable(),
+  /** Failures since the last delivery, and the code of the last. */
+  attempts: z.number().int(),
+  lastError: z.string().nullable(),
+  /** The seal whose head it took last. */
+  deliveredSeq: z.string().nullable(),
+  deliveredAt: z.iso.datetime().nullable(),
+})
+export type SinkState = z.infer<typeof sinkStateSchema>
+
+/** Where the heads of the chain go outside the database; empty: nowhere. */
+export const listAuditSinksEndpoint = endpoint({
+  method: 'GET',
+  path: '/api/console/audit/sinks',
+  summary: '操作记录链头的外部留存处，及未送出的数量',
+  auth: 'staff',
+  action: 'audit.read',
+  response: z.object({ data: z.array(sinkStateSchema) }),
+})
+
+export const auditDaySchema = z.object({
+  /** A day in China. */
+  day: z.iso.date(),
+  /** Sealed on that day. */
+  events: z.number().int(),
+  /** The last seal of the day. */
+  lastSeq: z.string(),
+  /** The chain's head at the end of the day, 64 hex digits. */
+  root: z.string(),
+})
+export type AuditDayView = z.infer<typeof auditDaySchema>
+
+/** Newest first, 400 at most; `before` goes further back. */
+export const listAuditDaysEndpoint = endpoint({
+  method: 'GET',
+  path: '/api/v1/audit-days',
+  summary: '操作记录的每日根：日期、条数、根；不含个人信息，供外部留存对照',
+  auth: 'public',
+  query: z.object({ before: day.optional() }),
+  response: z.object({ data: z.array(auditDaySchema) }),
 })

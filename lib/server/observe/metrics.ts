@@ -1,9 +1,11 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 type Metrics = {
   registry: Registry
   requests: Histogram<'method' | 'route' | 'status'>
   sealed: Counter
+  undelivered: Gauge<'sink'>
+  undeliveredSince: Gauge<'sink'>
   nationalCatalogue: Counter<'outcome'>
 }
 
@@ -24,6 +26,18 @@ function create(): Metrics {
     sealed: new Counter({
       name: 'audit_events_sealed_total',
       help: 'Audit events sealed',
+      registers: [registry],
+    }),
+    undelivered: new Gauge({
+      name: 'audit_heads_undelivered',
+      help: 'Heads of the audit chain that a sink has not taken yet',
+      labelNames: ['sink'],
+      registers: [registry],
+    }),
+    undeliveredSince: new Gauge({
+      name: 'audit_heads_undelivered_since_seconds',
+      help: 'Unix time of the oldest head that a sink has not taken yet; 0: none waits',
+      labelNames: ['sink'],
       registers: [registry],
     }),
     nationalCatalogue: new Counter({

@@ -14,6 +14,7 @@ import {
 } from '../queries/anchor-state'
 import { canonicalText, linkHash, micros } from '../queries/chain'
 import type { Head } from '../rules/anchored'
+import { queueHead } from './deliver'
 
 const BATCH = 1_000
 /** A run's seals share one time, so that verification can tell a backlog from an event that was held back. */
@@ -77,6 +78,7 @@ async function sealWaiting(guard: Tx, runAt: Date): Promise<number> {
   const done = await db().$transaction(
     async (tx) => {
       const sealed = await appendSeals(tx, start, runAt)
+      if (sealed.count > 0) await queueHead(tx, state.database, sealed.head)
       // Before the commit: whatever happens then, the chain ends in one of the two.
       if (trusted && sealed.count > 0) await writeAuditAnchor(anchorAt(start, sealed.head))
       return sealed

@@ -1,14 +1,17 @@
 import { z } from 'zod'
 import { db } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
+import { env } from '@/lib/server/env'
 import { Prisma } from '@/prisma/client'
 import { ChainWalk, type SealedRow, sealedRow } from '../rules/chain-walk'
-import { fault, isFault } from '../rules/fault'
+import { fault, isFault, note } from '../rules/fault'
 import { PlaceWalk } from '../rules/places'
 import type { AuditFault, AuditNote, AuditReport } from '../schema'
 import { type AnchorState, settledAnchor } from './anchor-state'
 import { canonicalText, linkHash, micros, type Signature, signatureOf } from './chain'
+import { dayFaults } from './days'
 import { duplicateFaults, lostFaults, unsealedEvents } from './outside-chain'
+import { headFindings } from './outside-heads'
 
 /** Read in batches, so that a chain of any length is verified in constant memory. */
 const BATCH = 2_000
@@ -17,7 +20,10 @@ const SHOWN = 200
 const nowRow = z.object({ now: z.bigint() })
 
 /** Every fault of the audit log, one by one, and what is to be known besides. */
-export async function* auditFindings(before: AnchorState): AsyncGenerator<AuditFault | AuditNote> {
+export async function* auditFindings(
+  before: AnchorState,
+  headsFile: string | undefined,
+): AsyncGenerator<AuditFault | AuditNote> {
   const walk = new ChainWalk(linkHash)
   const places = new PlaceWalk()
   const signatures = new Signatures(before.macFrom)
@@ -36,6 +42,8 @@ export async function* auditFindings(before: AnchorState): AsyncGenerator<AuditF
   }
   yield* walk.end()
   yield* anchorFaults(before, last)
+  yield* await outsideHeads(headsFile)
+  yield* await dayFaults()
   yield* await duplicateFaults()
   for await (const { found, placed } of unsealedEvents()) {
     if (found) yield found
@@ -77,19 +85,32 @@ function anchorFaults({ fault: kind, head }: AnchorState, last: bigint): AuditFa
   return [fault(kind, kind === 'HEAD_REPLACED' ? { seq: head.seq } : {})]
 }
 
+/** A sink that is away does not keep the rest from being verified, and is said. */
+function outsideHeads(file: string | undefined): Promise<(AuditFault | AuditNote)[]> {
+  if (file === undefined) return Promise.resolve([])
+  return headFindings(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.syscall === undefined) throw error
+    return [note('HEADS_AWAY')]
+  })
+}
+
 /**
  * Verifies the whole log and summarises the result.
  * @param onFound called with every fault and note as it is found; the report contains the first 200 of each
+ * @param headsFile heads that a sink outside holds; default: the file of AUDIT_HEADS_FILE
  */
 export async function verifyAudit(
   onFound: (found: AuditFault | AuditNote) => void = () => undefined,
+  headsFile = env().AUDIT_HEADS_FILE,
 ): Promise<AuditReport> {
   const faults: AuditFault[] = []
   const notes: AuditNote[] = []
   let faultCount = 0
+  let compared = headsFile !== undefined
   const anchor = await settledAnchor()
-  for await (const found of auditFindings(anchor)) {
+  for await (const found of auditFindings(anchor, headsFile)) {
     onFound(found)
+    if (found.kind === 'HEADS_AWAY') compared = false
     if (!isFault(found)) {
       if (notes.length < SHOWN) notes.push(found)
       continue
@@ -99,5 +120,14 @@ export async function verifyAudit(
   }
   const [sealedCount, waitingCount] = await Promise.all([db().auditSeal.count(), db().auditUnsealed.count()])
   const anchored = anchor.macFrom !== null
-  return { intact: faultCount === 0, sealedCount, waitingCount, anchored, faultCount, faults, notes }
+  return {
+    intact: faultCount === 0,
+    sealedCount,
+    waitingCount,
+    anchored,
+    compared,
+    faultCount,
+    faults,
+    notes,
+  }
 }
