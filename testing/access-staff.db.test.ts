@@ -14,7 +14,7 @@ import { AccessTable, isServed, routeOf, titlesOf } from './access-table'
 
 /** Lists without rows of an area, or with only one's own rows. */
 const WITHOUT_AREA =
-  /^GET \/api\/console\/(?:settings|lists|divisions|catalogue|queues|me|saved-searches|watches|alerts|exports|decisions|retention)/
+  /^GET \/api\/console\/(?:settings|lists|divisions|catalogue|queues|me|saved-searches|watches|alerts|exports|decisions|retention|audit\/sinks)/
 
 const isPlainRead = ({ endpoint }: Route) => endpoint.method === 'GET' && !endpoint.path.includes('{')
 

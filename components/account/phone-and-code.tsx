@@ -92,8 +92,11 @@ export function PhoneAndCode({ purpose, phone, code, onPhoneFault, send, isReady
 
   function requestCode() {
     const fault = phoneInput.safeParse(phone.value || undefined).error?.issues[0]
-    if (fault) showFault(fault.message)
-    else if (isReady?.() ?? true) sending.mutate()
+    if (fault) return showFault(fault.message)
+    if (!(isReady?.() ?? true)) return
+    // Entered anew: the fault of an earlier try is over, and would hide what becomes of this one.
+    phone.onValue(phone.value)
+    sending.mutate()
   }
 
   const showSent = sent.phone === typed && sent.phone !== '' && !phone.fault

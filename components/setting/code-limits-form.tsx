@@ -29,7 +29,7 @@ export function CodeLimitsForm({ value, onSave }: RuleFormProps<Value>) {
         <Checkbox>委托、过户的验证码必须写明机械和对方（其他程序全部改用新接口后勾选）</Checkbox>
       </Form.Item>
       <p style={{ marginBottom: 12, color: 'var(--ink-soft)' }}>
-        一个地区的手机可能共用运营商的一个网络地址，按地址的上限不宜过小。自动验证由手机自己计算一两秒，机主不用看图或输入；
+        一个地区的手机可能共用运营商的一个网络地址，按地址的上限不宜过小。自动验证由手机自己计算，机主不用看图或输入；
         不认识它的其他程序会提示用户改用登记系统的网页。
       </p>
     </RuleForm>

@@ -57,5 +57,7 @@ test('a check that is not accepted is said at the phone, and can be asked for ag
   await page.unroute(CODES)
   await page.getByRole('button', { name: '获取验证码' }).click()
   await expect(page.getByRole('button', { name: /秒后可重发/ })).toBeVisible()
+  await expect(page.getByRole('status')).toContainText('验证码已发送')
+  await expect(page.getByText('自动验证没有通过，或者已经用过、过期')).toBeHidden()
   expect(codeSentTo(dataDir, phone, 'REGISTER')).toMatch(/^\d{6}$/)
 })

@@ -57,6 +57,7 @@ describe('sealing', () => {
       faultCount: 0,
       faults: [],
       notes: [],
+      compared: false,
     })
     expect(await anchorThere()).toMatchObject({
       macFrom: '1',

@@ -21,7 +21,7 @@ export function openApiDocument(): Json {
       title: '非道路移动机械环保登记 · 开放接口',
       version: '1',
       description:
-        '供机主小程序等客户端使用。只增不改：以后可能增加字段，请忽略不认识的字段。时间为 ISO 8601 UTC，日期为 YYYY-MM-DD。\n\n增补：一天内获取或输错验证码的次数较多时，发送验证码的接口回答 428 HUMAN_CHECK_REQUIRED。请用 POST /api/v1/human-checks 取得一道计算题，由用户的手机算出（平均试十万个数，一两秒），把答案作为 humanCheck 再请求一次。不实现它的程序只在这种情况下收到 428，detail 可以直接显示给用户。',
+        '供机主小程序等客户端使用。只增不改：以后可能增加字段，请忽略不认识的字段。时间为 ISO 8601 UTC，日期为 YYYY-MM-DD。\n\n增补：一天内获取或输错验证码的次数较多时，发送验证码的接口回答 428 HUMAN_CHECK_REQUIRED。请用 POST /api/v1/human-checks 取得一道计算题，由用户的手机算出（平均试十万个数），把答案作为 humanCheck 再请求一次。不实现它的程序只在这种情况下收到 428，detail 可以直接显示给用户。',
     },
     servers: [{ url: '/' }],
     tags: API_PARTS.map(({ title }) => ({ name: title })),
