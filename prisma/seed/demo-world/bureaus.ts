@@ -27,6 +27,8 @@ const BUREAUS: BureauSeed[] = [
     staff: [
       { username: 'supervisor.nation', name: '吴国清', role: 'SUPERVISOR' },
       { username: 'admin.nation', name: '全国管理员', role: 'ADMINISTRATOR' },
+      { username: 'security', name: '许安平', role: 'SECURITY_ADMINISTRATOR' },
+      { username: 'auditor', name: '沈一鸣', role: 'AUDIT_ADMINISTRATOR' },
     ],
   },
   {
@@ -39,8 +41,6 @@ const BUREAUS: BureauSeed[] = [
     staff: [
       { username: 'supervisor', name: '周明远', role: 'SUPERVISOR' },
       { username: 'admin', name: '系统管理员', role: 'ADMINISTRATOR' },
-      { username: 'security', name: '许安平', role: 'SECURITY_ADMINISTRATOR' },
-      { username: 'auditor', name: '沈一鸣', role: 'AUDIT_ADMINISTRATOR' },
     ],
   },
   {

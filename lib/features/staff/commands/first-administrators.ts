@@ -1,8 +1,9 @@
 import { type StaffRole, SYSTEM } from '@/lib/core/actor'
-import { WHOLE_COUNTRY } from '@/lib/core/area'
+import { areaContains, WHOLE_COUNTRY } from '@/lib/core/area'
 import { audit } from '@/lib/server/audit/audit'
 import { type Tx, transact } from '@/lib/server/database/db'
 import { hashPassword } from '@/lib/server/secrets/password'
+import type { Prisma } from '@/prisma/client'
 import { auditStaff } from './guard'
 import { makePassword } from './new-password'
 
@@ -20,7 +21,7 @@ const NAME = '系统管理'
 const UNKNOWN = '（未填写）'
 
 /**
- * Creates, for each of the three administrators of whom no enabled one works in an enabled bureau, one of the whole country:
+ * Creates, for each of the three administrators, one of the whole country where officers work in a bureau for whose area there is nobody of that role:
  * in an empty registry, in one of a release before there were three, and where the last one was disabled from outside. Two
  * servers that start at the same moment create them once.
  * @returns the sign-ins, whose passwords cannot be read again; empty when nobody is missing
@@ -30,8 +31,7 @@ export async function createFirstAdministrators(): Promise<FirstSignIn[]> {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('first-administrator', 0))`
     const made: FirstSignIn[] = []
     for (const { role, name, username: wanted } of FIRST) {
-      if ((await tx.staff.count({ where: { role, disabledAt: null, bureau: { disabledAt: null } } })) > 0)
-        continue
+      if (await hasEverywhere(tx, role)) continue
       const username = await freeUsername(tx, wanted)
       const password = makePassword()
       const passwordHash = await hashPassword(password)
@@ -44,6 +44,18 @@ export async function createFirstAdministrators(): Promise<FirstSignIn[]> {
     }
     return made
   })
+}
+
+/** Is there an enabled person of the role at all, and for every bureau in which officers work? */
+async function hasEverywhere(tx: Tx, role: StaffRole): Promise<boolean> {
+  const areasOf = async (which: Prisma.StaffWhereInput) => {
+    const where = { disabledAt: null, staff: { some: { ...which, disabledAt: null } } }
+    const bureaus = await tx.bureau.findMany({ where, select: { divisionCode: true } })
+    return bureaus.map(({ divisionCode }) => divisionCode)
+  }
+  const areas = await areasOf({ role })
+  const served = await areasOf({ role: { notIn: FIRST.map((each) => each.role) } })
+  return areas.length > 0 && served.every((code) => areas.some((area) => areaContains(area, code)))
 }
 
 /** Somebody else may bear the name already: security, security.2, security.3 … */
