@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type AnyEndpoint, endpoint } from '@/lib/core/endpoint'
 import * as account from '@/lib/features/account/schema'
+import * as audit from '@/lib/features/audit/schema'
 import * as catalogue from '@/lib/features/catalogue/schema'
 import * as change from '@/lib/features/change/schema/owner'
 import * as check from '@/lib/features/check/schema'
@@ -42,7 +43,7 @@ export const API_PARTS: readonly { title: string; endpoints: readonly AnyEndpoin
     endpoints: [consent, viewing, ownData, correction].flatMap(v1Endpoints),
   },
   { title: '行政区划与选项', endpoints: [...v1Endpoints(division), ...v1Endpoints(option)] },
-  { title: '公众查询', endpoints: v1Endpoints(check) },
+  { title: '公众查询', endpoints: [...v1Endpoints(check), ...v1Endpoints(audit)] },
   { title: '接口说明', endpoints: [openApiEndpoint] },
 ]
 

@@ -14,6 +14,7 @@ export const issueActivationEndpoint = endpoint({
   response: z.object({ link: z.string(), expiresAt: z.iso.datetime() }),
 })
 
-const token = z.string('链接不完整').regex(/^[\w-]{43}$/, '链接不完整')
+const INCOMPLETE = '链接不完整。请从收到的链接重新打开，或完整复制到地址栏'
+const token = z.string(INCOMPLETE).regex(/^[\w-]{43}$/, INCOMPLETE)
 export const activationToken = z.object({ token })
 export const activation = z.object({ token, password: newPassword })
