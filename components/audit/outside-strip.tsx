@@ -13,7 +13,7 @@ import { isBehind, sinkLine } from './sink-words'
 export function OutsideStrip() {
   const { data, error } = useQuery(auditSinksOptions())
   if (error) return <Alert type="warning" showIcon title={`外部留存的状态读取失败：${error.message}`} />
-  if (!data) return null
+  if (!data) return <p className={styles.outside}>外部留存：正在读取…</p>
   if (data.data.length === 0)
     return (
       <p className={styles.outside}>
@@ -49,7 +49,7 @@ export function DaysButton() {
       >
         <p>
           全国操作记录每天（北京时间）最后一条封印的值，任何人可从 /api/v1/audit-days
-          取得。请与报纸、网站或其他机关留存的对照：不同，则该日或之前的记录被改动过。没有记录的日子没有根。
+          取得。请与报纸、网站或其他机关留存的对照：不同，则该日或之前的记录，或者拿来对照的那一份，被改动过。没有记录的日子没有根。
         </p>
         {error ? (
           <Failed error={error} onRetry={refetch} />

@@ -43,7 +43,7 @@ function Report({ report }: { report: AuditReport }) {
       <Alert
         type={report.intact ? 'success' : 'error'}
         showIcon
-        title={report.intact ? '记录完整，没有被改动' : `发现 ${report.faultCount} 处异常`}
+        title={report.intact ? '没有发现改动' : `发现 ${report.faultCount} 处异常`}
         description={`${sums}${compared}`}
       />
       <Findings findings={report.faults} />

@@ -98,7 +98,6 @@ async function visit({ method, address }: Visit, caller: Caller): Promise<Seen> 
 }
 
 test('every page and route, to everybody: no failure, no header missing, no number of a person where it may stay', async () => {
-  test.setTimeout(240_000)
   const visits = await everyVisit(instance.databaseUrl)
   expect(visits.length).toBeGreaterThan(200)
   const phones = await query<{ n: number }>(instance.databaseUrl, 'SELECT count(*)::int AS n FROM account')
