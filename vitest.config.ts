@@ -6,23 +6,6 @@ process.env.TZ = 'Asia/Kathmandu'
 
 const exclude = [...configDefaults.exclude, '.next*/**', '.data/**', '.test/**', 'e2e/**']
 
-/**
- * On a second PostgreSQL (TEST_POSTGRES_BIN) without what asks every route or guesses thousands of times, and without the longest
- * of those that work on files and pictures: the same statements again, which other files have each in a test of its own.
- */
-const once = process.env.TEST_POSTGRES_BIN
-  ? [
-      'testing/access-*.db.test.ts',
-      'testing/hostile.db.test.ts',
-      'testing/guessing.db.test.ts',
-      'lib/features/catalogue/import-files.db.test.ts',
-      'lib/features/history/whole-load.db.test.ts',
-      'lib/features/photo/*.db.test.ts',
-      'lib/features/reading/*.db.test.ts',
-      'lib/features/document/*.db.test.ts',
-    ]
-  : []
-
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
   test: {
@@ -47,7 +30,7 @@ export default defineConfig({
         test: {
           name: 'db',
           include: ['**/*.db.test.ts'],
-          exclude: [...exclude, ...once],
+          exclude,
           env: { TZ: 'Asia/Kathmandu' },
           globalSetup: ['testing/cluster.ts'],
           setupFiles: ['testing/database.ts'],

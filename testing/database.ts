@@ -5,6 +5,7 @@ import { afterAll, inject } from 'vitest'
 import { withConnection } from '@/lib/server/database/connect'
 import { SERVER_ROLE } from '@/scripts/lib/roles'
 import { ADMIN_URL } from './as-admin'
+import { recordStatements, STATEMENTS_DIR } from './recorded-statements'
 
 /**
  * Runs before each file of the `db` suite and its imports: sets up the file's own database, a copy of the template, and
@@ -36,7 +37,11 @@ Object.assign(process.env, {
   PLATE_READER: 'off',
 })
 
+const folder = process.env[STATEMENTS_DIR]
+const writeStatements = folder ? recordStatements(folder) : () => undefined
+
 afterAll(async () => {
+  writeStatements()
   const { unknownAuditWords } = await import('./audit-words')
   const unknown = await unknownAuditWords()
   const { closeConnections } = await import('@/lib/server/database/connections')

@@ -150,6 +150,12 @@ const SHORTCUTS = [
   { href: '/admin/series', title: '号段', hint: '登记号码的来源与余量', action: 'series.read' },
   { href: '/admin/lists', title: '选项列表', hint: '类别、地点、退回原因等', action: 'setting.manage' },
   { href: '/admin/rules', title: '规则', hint: '审核期限、工作日历、号码颜色', action: 'setting.manage' },
+  {
+    href: '/admin/security-rules',
+    title: '安全规则',
+    hint: '登录、第二人确认、查看个人信息的次数',
+    action: 'security.manage',
+  },
   { href: '/audit', title: '操作记录', hint: '谁在何时做了什么', action: 'audit.read' },
 ] as const
 

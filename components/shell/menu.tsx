@@ -125,6 +125,12 @@ export const MENU: readonly MenuGroup[] = [
         action: 'setting.manage',
         icon: <SettingOutlined aria-hidden />,
       },
+      {
+        href: '/admin/security-rules',
+        label: '安全规则',
+        action: 'security.manage',
+        icon: <SettingOutlined aria-hidden />,
+      },
       { href: '/admin/retention', label: '保存期限', action: 'retention.manage' },
       { href: '/audit', label: '操作记录', action: 'audit.read', icon: <AuditOutlined aria-hidden /> },
     ],

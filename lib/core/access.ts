@@ -47,6 +47,7 @@ export const ACCESS = {
   'bureau.manage': ['ADMINISTRATOR'],
   'retention.manage': ['ADMINISTRATOR'],
   'setting.manage': ['ADMINISTRATOR'],
+  'security.manage': ['SECURITY_ADMINISTRATOR'],
   'list.manage': ['ADMINISTRATOR'],
   'catalogue.read': ['SUPERVISOR', 'ADMINISTRATOR'],
   'catalogue.manage': ['ADMINISTRATOR'],

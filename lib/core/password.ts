@@ -10,3 +10,15 @@ export const newPassword = z
 
 /** The same rule as one pattern, for a form with one message. */
 export const NEW_PASSWORD_PATTERN = /^(?=.*[A-Za-z])(?=.*\d).{8,64}$/
+
+/**
+ * Whether a password contains one of these texts of its owner (name, username, phone): the first that somebody tries who knows them.
+ * @param parts also looked for without blanks and the dot of a name; a single character says nothing
+ */
+export function isAbout(password: string, parts: readonly string[]): boolean {
+  const text = password.toLowerCase()
+  return parts
+    .flatMap((part) => [part, part.replaceAll(/[\s·]/g, '')])
+    .map((part) => part.toLowerCase())
+    .some((part) => part.length >= 2 && text.includes(part))
+}

@@ -14,11 +14,21 @@ export const check = (name: string, command: string, args: string[], timeoutMinu
   timeoutMinutes,
 })
 
-/** Runs a project of vitest.config.ts and counts its tests. */
-export function vitest(name: string, project: string, timeoutMinutes: number, env: Step['env'] = {}): Step {
+/**
+ * Runs a project of vitest.config.ts and counts its tests.
+ * @param files only those whose path contains one of these; without any, all
+ */
+export function vitest(
+  name: string,
+  project: string,
+  timeoutMinutes: number,
+  env: Step['env'] = {},
+  files: string[] = [],
+): Step {
   const file = path.join(reportDir, `${name.replaceAll(' ', '-')}.json`)
   const args = [
     'run',
+    ...files,
     '--project',
     project,
     '--reporter=default',

@@ -17,10 +17,15 @@ export interface TemporaryCluster {
 /** Environment variable with the folder of other PostgreSQL programs to test with. */
 export const OTHER_POSTGRES = 'TEST_POSTGRES_BIN'
 
-/** Creates a cluster in the system's temp folder, for tests and for writing migrations. */
-export async function temporaryCluster(settings: string[] = []): Promise<TemporaryCluster> {
+/**
+ * Creates a cluster in the system's temp folder, for tests and for writing migrations.
+ * @param other folder of the PostgreSQL programs, where it is not the embedded one
+ */
+export async function temporaryCluster(
+  settings: string[] = [],
+  other = process.env[OTHER_POSTGRES],
+): Promise<TemporaryCluster> {
   const runAs = databaseUser()
-  const other = process.env[OTHER_POSTGRES]
   const binaries = other ? binariesIn(other) : findBinaries(runAs)
   const home = mkdtempSync(path.join(os.tmpdir(), 'nrmm-pg-'))
   if (runAs.uid !== undefined && runAs.gid !== undefined) chownSync(home, runAs.uid, runAs.gid)

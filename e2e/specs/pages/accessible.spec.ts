@@ -39,7 +39,7 @@ const PAGES: Record<string, string[]> = {
     '/confirmations',
   ],
   admin: ['/admin/bureaus', '/admin/series', '/admin/lists', '/admin/rules', '/admin/catalogue'],
-  security: ['/', '/admin/staff'],
+  security: ['/', '/admin/staff', '/admin/security-rules'],
   auditor: ['/', '/audit'],
   'admin.nation': ['/admin/lists', '/admin/catalogue', '/admin/catalogue/imports'],
 }
@@ -47,7 +47,14 @@ const PAGES: Record<string, string[]> = {
 const CLOSED: Record<string, string[]> = {
   reviewer: ['/counter', '/admin/staff', '/audit'],
   counter: ['/queues/pending', '/admin/series'],
-  admin: ['/queues/pending', '/counter', '/admin/staff', '/audit', '/admin/catalogue/imports'],
+  admin: [
+    '/queues/pending',
+    '/counter',
+    '/admin/staff',
+    '/audit',
+    '/admin/security-rules',
+    '/admin/catalogue/imports',
+  ],
   security: ['/audit', '/admin/rules', '/machines'],
   auditor: ['/admin/staff', '/admin/rules', '/machines'],
 }

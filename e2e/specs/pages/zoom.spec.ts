@@ -76,7 +76,7 @@ const PAGES: Record<string, Address[]> = {
     '/admin/catalogue',
     '/admin/catalogue/imports',
   ],
-  security: ['/', '/admin/staff'],
+  security: ['/', '/admin/staff', '/admin/security-rules'],
   auditor: ['/', '/audit'],
 }
 

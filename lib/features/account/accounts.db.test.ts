@@ -105,6 +105,8 @@ describe('registering', () => {
     ['password', { password: '12345678' }],
     ['password', { password: 'abc1234' }],
     ['password', { password: `a1${'x'.repeat(63)}` }],
+    ['password', { password: 'qq123456' }],
+    ['password', { password: 'Zhangsan1', name: 'zhangsan' }],
     ['phone', { phone: '10800001111' }],
     ['code', { code: '12345' }],
   ])('names a wrong %s', async (path, wrong) => {
@@ -112,6 +114,16 @@ describe('registering', () => {
     const answer = await callRoute(createRoute, { body })
     expect(answer.status).toBe(422)
     expect(answer.body.errors?.map((error) => error.path)).toContain(path)
+  })
+
+  it('a password that is refused leaves the code as good as before', async () => {
+    const body = await registration()
+    const { phone } = body
+    for (const password of ['qq123456', `${phone}a`]) {
+      const refused = await callRoute(createRoute, { body: { ...body, password } })
+      expect([refused.status, refused.body.errors?.[0]?.path]).toEqual([422, 'password'])
+    }
+    expect((await callRoute(createRoute, { body })).status).toBe(201)
   })
 
   it('needs the right code', async () => {

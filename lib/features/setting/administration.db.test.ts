@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { settingRoutes } from '@/lib/features/setting/routes'
 import { db } from '@/lib/server/database/db'
+import type { Route } from '@/lib/server/http/define-route'
 import { callRoute } from '@/testing/call-route'
 import { staffSession } from '@/testing/staff-session'
 import { listItems } from './queries/lists'
 import { findSetting } from './queries/settings'
-import type { ListItem, ListName } from './schema/settings'
+import { type ListItem, type ListName, SETTINGS } from './schema/settings'
 
 const {
   updateListItem: update,
@@ -116,6 +117,34 @@ test('a rule applies in its area and below until it is removed', async () => {
   expect(await deadline(dongcheng.headers)).toMatchObject({ value, setBy: '110000' })
   const actions = await db().auditEvent.findMany({ where: { subjectId: 'review-deadline/110101' } })
   expect(actions.map(({ action }) => action)).toEqual(['setting.set-rule', 'setting.clear-rule'])
+})
+
+test('rules of security belong to the security administrator, all others to the administrator', async () => {
+  const system = await administrator('110101')
+  const security = await staffSession(db(), 'SECURITY_ADMINISTRATOR', '110101')
+  const statusOf = async (route: Route, headers: Record<string, string>, key: string, value: unknown) =>
+    (await callRoute(route, { headers, params: { key }, body: { value } })).status
+  const off = { ...SETTINGS['second-person'].initial, REVOKE_MACHINE: false }
+  const { setSecurityRule } = settingRoutes
+  expect(await statusOf(setSecurityRule, system.headers, 'second-person', off)).toBe(403)
+  expect(await statusOf(set, system.headers, 'second-person', off)).toBe(404)
+  expect(await statusOf(set, system.headers, 'retention', SETTINGS.retention.initial)).toBe(404)
+  const days = SETTINGS['review-deadline'].initial
+  expect(await statusOf(set, security.headers, 'review-deadline', days)).toBe(403)
+  expect(await statusOf(setSecurityRule, security.headers, 'review-deadline', days)).toBe(404)
+  expect(await findSetting(db(), 'second-person', '110101')).not.toEqual(off)
+  expect(await statusOf(setSecurityRule, security.headers, 'second-person', off)).toBe(200)
+  expect(await findSetting(db(), 'second-person', '110101')).toEqual(off)
+
+  const keysOf = async (route: Route, { headers }: { headers: Record<string, string> }) =>
+    (await callRoute<Rules>(route, { headers })).body.data.map(({ key }) => key)
+  expect(await keysOf(settingRoutes.getSecurityRules, security)).toEqual([
+    'second-person',
+    'staff-sign-in',
+    'code-limits',
+    'personal-access',
+  ])
+  expect(await keysOf(getRules, system)).not.toContain('second-person')
 })
 
 test('errors are reported by path', async () => {

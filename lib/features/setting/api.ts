@@ -2,16 +2,15 @@ import { mutationOptions, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { apiFetch } from '@/lib/client/api-fetch'
 import { reloadQueries } from '@/lib/client/reload-queries'
+import { isOrdinaryRule, ruleEndpoints, securityRuleEndpoints } from './schema/rules'
 import {
   addListItemEndpoint,
-  clearRuleEndpoint,
-  getRulesEndpoint,
+  isSecurityRule,
   type ListName,
   listSettingListsEndpoint,
   orderListEndpoint,
   type SettingKey,
   type SettingValue,
-  setRuleEndpoint,
   updateListItemEndpoint,
 } from './schema/settings'
 
@@ -19,7 +18,7 @@ import {
 export const settingKeys = {
   all: ['setting'] as const,
   lists: () => [...settingKeys.all, 'lists'] as const,
-  rules: () => [...settingKeys.all, 'rules'] as const,
+  rules: (security: boolean) => [...settingKeys.all, 'rules', { security }] as const,
 }
 
 type Body<E extends { body?: z.ZodType }> = E['body'] extends z.ZodType ? z.input<E['body']> : never
@@ -31,11 +30,11 @@ export function settingListsQuery() {
   })
 }
 
-/** The effective rules of the user's own area. */
-export function rulesQuery() {
+/** The effective rules of the user's own area: those of security, or the others. */
+export function rulesQuery(security: boolean) {
   return queryOptions({
-    queryKey: settingKeys.rules(),
-    queryFn: ({ signal }) => apiFetch(getRulesEndpoint, { signal }),
+    queryKey: settingKeys.rules(security),
+    queryFn: ({ signal }) => apiFetch((security ? securityRuleEndpoints : ruleEndpoints).get, { signal }),
   })
 }
 
@@ -66,12 +65,20 @@ export const orderListMutation = (list: ListName) =>
       client.invalidateQueries({ queryKey: settingKeys.all }),
   })
 
+function sendRule<K extends SettingKey>(key: K, value: SettingValue<K> | null) {
+  const body = { value }
+  if (isSecurityRule(key)) {
+    const { set, clear } = securityRuleEndpoints
+    return value === null ? apiFetch(clear, { params: { key } }) : apiFetch(set, { params: { key }, body })
+  }
+  if (!isOrdinaryRule(key)) throw new Error(`${key} has calls of its own`)
+  const { set, clear } = ruleEndpoints
+  return value === null ? apiFetch(clear, { params: { key } }) : apiFetch(set, { params: { key }, body })
+}
+
 /** Sets the rule of the user's own area; null removes it, so that the wider area's rule applies. */
 export const setRuleMutation = <K extends SettingKey>(key: K) =>
   mutationOptions({
-    mutationFn: (value: SettingValue<K> | null) =>
-      value === null
-        ? apiFetch(clearRuleEndpoint, { params: { key } })
-        : apiFetch(setRuleEndpoint, { params: { key }, body: { value } }),
+    mutationFn: (value: SettingValue<K> | null) => sendRule(key, value),
     onSuccess,
   })

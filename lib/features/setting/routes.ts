@@ -3,13 +3,12 @@ import { addListItem, orderList, updateListItem } from './commands/lists'
 import { clearRule, setRule } from './commands/rules'
 import { listsForAdministrator } from './queries/lists'
 import { getRules } from './queries/settings'
+import { isOrdinaryRule, ruleEndpoints, securityRuleEndpoints } from './schema/rules'
 import {
   addListItemEndpoint,
-  clearRuleEndpoint,
-  getRulesEndpoint,
+  isSecurityRule,
   listSettingListsEndpoint,
   orderListEndpoint,
-  setRuleEndpoint,
   updateListItemEndpoint,
 } from './schema/settings'
 
@@ -24,7 +23,16 @@ export const settingRoutes = {
     orderList(actor, params.list, body.codes),
   ),
   listSettingLists: defineRoute(listSettingListsEndpoint, () => listsForAdministrator()),
-  setRule: defineRoute(setRuleEndpoint, ({ actor, params, body }) => setRule(actor, params.key, body.value)),
-  clearRule: defineRoute(clearRuleEndpoint, ({ actor, params }) => clearRule(actor, params.key)),
-  getRules: defineRoute(getRulesEndpoint, ({ actor }) => getRules(actor)),
+  setRule: defineRoute(ruleEndpoints.set, ({ actor, params, body }) =>
+    setRule(actor, params.key, body.value),
+  ),
+  clearRule: defineRoute(ruleEndpoints.clear, ({ actor, params }) => clearRule(actor, params.key)),
+  getRules: defineRoute(ruleEndpoints.get, ({ actor }) => getRules(actor, isOrdinaryRule)),
+  setSecurityRule: defineRoute(securityRuleEndpoints.set, ({ actor, params, body }) =>
+    setRule(actor, params.key, body.value),
+  ),
+  clearSecurityRule: defineRoute(securityRuleEndpoints.clear, ({ actor, params }) =>
+    clearRule(actor, params.key),
+  ),
+  getSecurityRules: defineRoute(securityRuleEndpoints.get, ({ actor }) => getRules(actor, isSecurityRule)),
 }

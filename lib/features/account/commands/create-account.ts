@@ -17,6 +17,7 @@ import { CODE_SECONDS, takenMessage } from '../rules'
 import type { CreateAccountInput } from '../schema'
 import { checkCode, consumeCode } from './codes'
 import { holderOf, recordRegistrant, takeOver } from './holder'
+import { requireGoodPassword } from './new-password'
 import { openTokens } from './session-tokens'
 import { linkWechat } from './wechat-link'
 
@@ -30,10 +31,11 @@ import { linkWechat } from './wechat-link'
  * another name they wait for an officer (docs/decisions/0024).
  * @param address of the caller, stored with the consents
  * @returns the account and its first tokens
- * @throws AppError CODE_INVALID; PHONE_TAKEN for either, decided by the unique indexes; those of `wechatOpenid`
+ * @throws AppError INVALID for a bad password; CODE_INVALID; PHONE_TAKEN for either, decided by the unique indexes; those of `wechatOpenid`
  */
 export async function createAccount(actor: PublicActor, input: CreateAccountInput, address: string) {
   const { type, name, idNumber, phone } = input
+  await requireGoodPassword(input.password, input)
   const proof = await checkCode(phone, 'REGISTER', input.code)
   const openid = input.wechatCode && (await wechatOpenid(input.wechatCode))
   const passwordHash = await hashPassword(input.password)

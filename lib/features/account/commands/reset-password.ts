@@ -1,20 +1,24 @@
 import type { PublicActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { audit } from '@/lib/server/audit/audit'
-import { transactAfter } from '@/lib/server/database/db'
+import { db, transactAfter } from '@/lib/server/database/db'
 import { hashPassword } from '@/lib/server/secrets/password'
 import { findAccountByPhone } from '../queries'
 import type { ResetPasswordInput } from '../schema'
 import { checkCode, consumeCode } from './codes'
+import { requireGoodPassword } from './new-password'
 import { endAllSessions } from './session-tickets'
 
 /**
  * POST /password-resets: sets a new password by a code (purpose RESET_PASSWORD). Ends every session of the account, the
  * lock after wrong passwords, and the WeChat link, so that an intruder cannot return by any of them.
- * @throws AppError CODE_INVALID, also for an unregistered phone: no code was ever sent there
+ * @throws AppError INVALID for a bad password; CODE_INVALID, also for an unregistered phone: no code was ever sent there
  */
 export async function resetPassword(actor: PublicActor, input: ResetPasswordInput): Promise<void> {
   const proof = await checkCode(input.phone, 'RESET_PASSWORD', input.code)
+  // Not before the code: the refusal would say whose name the phone's account has.
+  const owner = await findAccountByPhone(db(), input.phone)
+  await requireGoodPassword(input.password, { name: owner?.name ?? '', phone: input.phone })
   const passwordHash = await hashPassword(input.password)
   await transactAfter(
     (tx) => consumeCode(tx, proof),

@@ -122,8 +122,8 @@ export async function listsAndSettings<K extends SettingKey>(
   return { lists: groupByList(row?.items ?? []), settings: Object.fromEntries(keys.map(entryOf)) }
 }
 
-/** Every effective setting of the actor's own division. */
-export async function getRules({ divisionCode }: StaffActor) {
-  const keys = Object.keys(SETTINGS) as SettingKey[]
+/** The effective settings of the actor's own division that `include` names. */
+export async function getRules({ divisionCode }: StaffActor, include: (key: SettingKey) => boolean) {
+  const keys = (Object.keys(SETTINGS) as SettingKey[]).filter(include)
   return { divisionCode, data: await Promise.all(keys.map((key) => ruleFor(db(), key, divisionCode))) }
 }

@@ -139,6 +139,19 @@ export const SETTINGS = {
 } as const satisfies Record<string, Setting>
 
 export type SettingKey = keyof typeof SETTINGS
+
+/** Rules of security, which the security administrator alone sets: whoever is bound by one does not switch it off (三员). */
+export const SECURITY_RULES = [
+  'second-person',
+  'staff-sign-in',
+  'code-limits',
+  'personal-access',
+] as const satisfies readonly SettingKey[]
+export type SecurityRule = (typeof SECURITY_RULES)[number]
+
+export const isSecurityRule = (key: SettingKey): key is SecurityRule =>
+  SECURITY_RULES.some((each) => each === key)
+
 export type SettingValue<K extends SettingKey> = z.output<(typeof SETTINGS)[K]['schema']>
 
 const path = '/api/console/settings'
@@ -196,39 +209,4 @@ export const orderListEndpoint = endpoint({
   action: 'list.manage',
   params: listParams,
   body: z.object({ codes: z.array(z.string().max(40)).min(1).max(500) }),
-})
-
-export const ruleDto = z.object({
-  key: z.enum(Object.keys(SETTINGS) as [SettingKey, ...SettingKey[]]),
-  value: z.unknown(),
-  /** Origin of the value: this division, a wider one, or null for the default. */
-  setBy: z.string().nullable(),
-})
-export const getRulesEndpoint = endpoint({
-  method: 'GET',
-  path: `${path}/rules`,
-  summary: '本辖区现行规则',
-  auth,
-  action,
-  response: z.object({ divisionCode: z.string(), data: z.array(ruleDto) }),
-})
-const ruleParams = ruleDto.pick({ key: true })
-export const setRuleEndpoint = endpoint({
-  method: 'PUT',
-  path: `${path}/rules/{key}`,
-  summary: '设定本辖区规则',
-  auth,
-  action,
-  params: ruleParams,
-  body: z.object({ value: z.json() }),
-  response: ruleDto,
-})
-export const clearRuleEndpoint = endpoint({
-  method: 'DELETE',
-  path: `${path}/rules/{key}`,
-  summary: '取消本辖区规则，改用上级规则',
-  auth,
-  action,
-  params: ruleParams,
-  response: ruleDto,
 })

@@ -1,8 +1,8 @@
 import { fieldError } from '@/lib/core/app-error'
+import { isAbout } from '@/lib/core/password'
 import { db, type Tx } from '@/lib/server/database/db'
 import { isCommonPassword } from '@/lib/server/secrets/common-passwords'
 import { verifyPassword } from '@/lib/server/secrets/password'
-import { isAboutPerson } from '../rules/password-about-person'
 
 type Person = { id: string; username: string; name: string; passwordHash: string }
 
@@ -16,7 +16,7 @@ export async function requireGoodPassword(
   next: string,
   { path, history }: { path: string; history: number },
 ): Promise<void> {
-  if (isAboutPerson(next, person)) throw fieldError(path, '密码不能包含用户名或姓名')
+  if (isAbout(next, [person.username, person.name])) throw fieldError(path, '密码不能包含用户名或姓名')
   if (await isCommonPassword(next)) throw fieldError(path, '这个密码太常见，容易被猜到，请换一个')
   if (await verifyPassword(person.passwordHash, next)) throw fieldError(path, '新密码不能与当前密码相同')
   const former = await db().formerPassword.findMany({
