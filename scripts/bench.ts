@@ -11,6 +11,7 @@
  * `-- --reading`: drawn plates read, characters and codes right, seconds and memory.
  * `-- --desk`: twenty filings decided by keyboard on the desk, with and without the next one fetched ahead.
  * `-- --search`: searches of a supervisor (`--profile`: their profile; `--only page` or `--only export`: one part).
+ * `-- --guessing`: 20,000 guesses at each kind of code, ticket and token; fails when more is found than chance allows.
  * `-- --keys`: all texts encrypted again with a new key while people work (`--provider sm4`: to SM4).
  */
 import { buildSite } from './lib/build'
@@ -61,6 +62,8 @@ await runMain(async () => {
       return await (await import('./bench/run-owner-pages')).measureOwnerPages(stage, quick, option('--only'))
     if (args.includes('--photo-load'))
       return await (await import('./bench/run-photo-load')).measurePhotoLoad(stage, quick)
+    if (args.includes('--guessing'))
+      return await (await import('./bench/run-guessing')).measureGuessing(stage, quick)
     if (args.includes('--desk')) return await (await import('./bench/run-desk')).measureDesk(stage, quick)
     return await (await import('./bench/run-comparison')).compare(stage, quick)
   } finally {
