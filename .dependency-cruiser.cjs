@@ -45,14 +45,14 @@ const featureOrder = [
   ['staff'],
   ['consent', 'correction', 'disclosure', 'retention'],
   ['account', 'viewing'],
-  ['absence', 'check', 'content', 'machine', 'watch'],
+  ['absence', 'check', 'content', 'machine', 'proof', 'watch'],
   ['catalogue', 'document', 'export', 'reading', 'report', 'saved-search'],
   ['inspection'],
   ['filing', 'history'],
   ['change'],
   ['notice'],
   ['draft', 'fleet', 'option', 'pickup', 'second-look'],
-  ['assisted', 'dossier', 'own-data'],
+  ['assisted', 'dossier', 'identity', 'own-data'],
   ['confirmation', 'holder', 'pair'],
   ['openapi'],
 ]
@@ -79,7 +79,7 @@ const componentOrder = [
   ['bureau', 'correction', 'filing', 'own-data', 'registration', 'watch'],
   ['assisted', 'change', 'home', 'second'],
   ['machine'],
-  ['export', 'holder'],
+  ['export', 'holder', 'identity'],
 ]
 
 /** @type {import('dependency-cruiser').IConfiguration} */

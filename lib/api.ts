@@ -16,6 +16,7 @@ import { exportRoutes } from './features/export/routes'
 import { filingRoutes } from './features/filing/routes'
 import { fleetRoutes } from './features/fleet/routes'
 import { holderRoutes } from './features/holder/routes'
+import { identityRoutes } from './features/identity/routes'
 import { inspectionRoutes } from './features/inspection/routes'
 import { liveRoutes } from './features/live/routes'
 import { machineRoutes } from './features/machine/routes'
@@ -27,6 +28,7 @@ import { pairRoutes } from './features/pair/routes'
 import { photoRoutes } from './features/photo/routes'
 import { pickupRoutes } from './features/pickup/routes'
 import { preferenceRoutes } from './features/preference/routes'
+import { proofRoutes } from './features/proof/routes'
 import { readingRoutes } from './features/reading/routes'
 import { registrationRoutes } from './features/registration/routes'
 import { reportRoutes } from './features/report/routes'
@@ -73,6 +75,8 @@ export const routes: readonly Route[] = [
   photoRoutes,
   pickupRoutes,
   preferenceRoutes,
+  proofRoutes,
+  identityRoutes,
   readingRoutes,
   registrationRoutes,
   reportRoutes,

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import { SignedIn } from '@/components/mobile/signed-in'
 import { Failed, Loading } from '@/components/mobile/states'
+import { proofText } from '@/lib/core/proof'
 import { meQuery } from '@/lib/features/account/api'
 import type { AccountDto } from '@/lib/features/account/schema'
 import styles from './account.module.css'
@@ -34,6 +35,9 @@ function Account({ account }: { account: AccountDto }) {
     <>
       <Facts account={account} onUnlink={() => setQuestion('unlink')} />
       <nav className={styles.links} aria-label="个人信息">
+        <Link href="/m/me/proof" prefetch={false}>
+          身份核验
+        </Link>
         <Link href="/m/privacy?next=/m/me" prefetch={false}>
           个人信息保护告知
         </Link>
@@ -78,6 +82,7 @@ function Facts({ account, onUnlink }: { account: AccountDto; onUnlink: () => voi
     ['账号类型', unit ? '单位' : '个人'],
     [unit ? '统一社会信用代码' : '身份证号', account.idNumberMasked],
     ['手机号', account.phoneMasked],
+    ['身份核验', proofText(account.proof)],
   ]
   return (
     <dl className={styles.facts}>

@@ -119,6 +119,8 @@ export const DETAILS: Record<AuditDetail, DetailWords> = {
   pickupIds: { label: '查到件数', as: 'count' },
   placeCode: { label: '使用地点', as: 'place' },
   prefix: { label: '号段前缀' },
+  proofAnswer: { label: '核验服务的答复', as: 'word' },
+  proofWay: { label: '核验方式', as: 'word' },
   provinceCode: { label: '省', as: 'area' },
   purpose: { label: '用途', as: 'word' },
   purposeText: { label: '目的说明' },

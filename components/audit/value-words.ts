@@ -1,3 +1,4 @@
+import { PROOF_WAY_LABELS } from '@/lib/core/proof'
 import { ABSENCE_LABELS } from '@/lib/features/absence/schema'
 import { CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
 import { CORRECTION_LABELS } from '@/lib/features/correction/schema'
@@ -78,6 +79,8 @@ export const VALUE_WORDS: Record<string, Readonly<Record<string, string>>> = {
   },
   verdict: VERDICT_LABELS,
   party: { ACCOUNT: '账号', AGENT: '被委托人', CONTACT: '联系人', HOLDER: '旧系统所有者', OWNER: '机主' },
+  proofAnswer: { MISMATCH: '不一致', UNKNOWN: '没有查到' },
+  proofWay: PROOF_WAY_LABELS,
   purpose: {
     AGENT_CONSENT: '确认委托',
     LOGIN: '登录',

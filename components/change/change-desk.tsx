@@ -17,6 +17,7 @@ import { formatMinute } from '@/components/ui/format-minute'
 import { Failed, FailedPage, Loading } from '@/components/ui/states'
 import { areaContains } from '@/lib/core/area'
 import { chinaMinute } from '@/lib/core/clock'
+import { proofText } from '@/lib/core/proof'
 import { deskChangeQuery } from '@/lib/features/change/api/desk'
 import { STAGE_FACTS } from '@/lib/features/change/rules/stage-facts'
 import { CHANGE_STATUS_LABELS, CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
@@ -55,7 +56,11 @@ function DeskBody({ change, names }: { change: DeskChange; names: Names }) {
         <ChangeTable change={change} photos={photos} onShow={show} />
         <ChangeChecks change={change} />
         <StageHint change={change} names={names} />
-        <PartyPanel title={change.newOwner ? '原机主' : '机主'} party={change.owner} />
+        <PartyPanel
+          title={change.newOwner ? '原机主' : '机主'}
+          party={change.owner}
+          note={<span>身份核验：{proofText(change.owner.proof)}</span>}
+        />
         {change.newOwner && <PartyPanel title="新机主" party={change.newOwner} />}
         <Papers change={change} />
         <MachineFacts machine={change.machine} names={names} />

@@ -11,6 +11,7 @@ import { usePhotoDesk } from '@/components/desk/use-photo-desk'
 import { RevealButton } from '@/components/disclosure/reveal-button'
 import { deskPhotos } from '@/components/photo/desk-photos'
 import { chinaTime } from '@/lib/core/clock'
+import { proofText } from '@/lib/core/proof'
 import type { Names } from '@/lib/features/content/rules/display'
 import { revealPartyMutation } from '@/lib/features/filing/api/desk'
 import { isResubmission } from '@/lib/features/filing/rules/resubmission'
@@ -140,6 +141,7 @@ function Party({ id, reviewing, kind, title, party }: PartyProps) {
       title={title}
       party={party}
       revealed={reveal.data}
+      note={<span>身份核验：{proofText(party.proof)}</span>}
       reveal={
         <RevealButton
           subject={id}

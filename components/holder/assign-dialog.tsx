@@ -14,7 +14,8 @@ export function AssignDialog({ row, onClose }: { row: WaitingHolder; onClose: ()
   const assign = useMutation(assignHolderMutation)
   const { message } = App.useApp()
   const { id, holder, account, machineCount, filingCount, atCounter } = row
-  const asksDocument = needsDocument(useActor(), atCounter)
+  const proved = account.proof.level === 'PROVED'
+  const asksDocument = needsDocument(useActor(), { atCounter, proved })
   const what = atCounter
     ? `窗口代办的登记 ${filingCount} 份、机械 ${machineCount} 台`
     : `${machineCount} 台机械`
@@ -42,6 +43,8 @@ export function AssignDialog({ row, onClose }: { row: WaitingHolder; onClose: ()
             台机械，归入注册账号“<strong>{account.name}</strong>”。
           </>
         )}
+        {!proved &&
+          `该账号尚未核验身份：请机主持证件原件在场，并说出账号的手机号（${account.phoneMasked}）；归入即核验。`}
         此后由该账号查看和办理变更；归入后不能在这里撤回，须由双方办理机主变更。
       </p>
       {asksDocument && (
@@ -66,7 +69,9 @@ export function AssignDialog({ row, onClose }: { row: WaitingHolder; onClose: ()
         <Checkbox>
           {atCounter
             ? '已核对证件原件，注册账号的就是机主本人（本单位）'
-            : '已核对证照原件，两个名称属于同一所有者（如单位更名、姓名有误）'}
+            : row.sameName
+              ? '已核对证照原件，注册账号的就是登记的所有者'
+              : '已核对证照原件，两个名称属于同一所有者（如单位更名、姓名有误）'}
         </Checkbox>
       </Form.Item>
       <ReasonField />

@@ -10,13 +10,14 @@ import { ListTable } from '@/components/ui/list-table/list-table'
 import { PageHeader } from '@/components/ui/page-header'
 import { Empty } from '@/components/ui/states'
 import { chinaMinute } from '@/lib/core/clock'
+import { proofText } from '@/lib/core/proof'
 import { holdersQuery } from '@/lib/features/holder/api'
 import type { WaitingHolder } from '@/lib/features/holder/schema'
 import { AssignDialog } from './assign-dialog'
 import styles from './holder.module.css'
 import { HolderPartyLines } from './holder-party'
 
-/** 待核对机主: holders of older registers with whose document an account registered under another name. */
+/** 待核对机主: holders of older registers with whose document an account registered, under another name or unproved. */
 export function HoldersPage() {
   const query = useInfiniteQuery(holdersQuery)
   const [open, setOpen] = useState<WaitingHolder | null>(null)
@@ -25,7 +26,7 @@ export function HoldersPage() {
     <>
       <PageHeader
         title="待核对机主"
-        hint="证件号码与注册账号相同，但名称不同（旧系统），或由窗口代办；核对证件前不归入该账号，最早注册的在前"
+        hint="证件号码与注册账号相同，但名称不同、账号未核验身份（旧系统），或由窗口代办；核对证件前不归入该账号，最早注册的在前"
       />
       <ListTable
         label="待核对机主"
@@ -36,7 +37,7 @@ export function HoldersPage() {
         empty={
           <Empty
             title="没有待核对的机主"
-            hint="证件号码和名称都一致的，注册时已自动归入；没有人注册的，仍登记在旧系统的名称下。"
+            hint="证件号码和名称都一致的，核验身份时自动归入；没有人注册的，仍登记在旧系统的名称下。"
           />
         }
       />
@@ -60,10 +61,13 @@ function columnsOf(onOpen: (row: WaitingHolder) => void): ListColumn<WaitingHold
     {
       key: 'account',
       title: '注册账号',
-      render: ({ id, account }) => (
+      render: ({ id, account, sameName }) => (
         <div>
           <HolderPartyLines id={id} party="ACCOUNT" details={account} />
           <span className={styles.quiet}>注册 {chinaMinute(new Date(account.registeredAt))}</span>
+          <span className={styles.quiet}>
+            身份核验：{proofText(account.proof)}；{sameName ? '名称一致' : '名称不同'}
+          </span>
         </div>
       ),
     },

@@ -97,6 +97,7 @@ export const MENU: readonly MenuGroup[] = [
     items: [
       { href: '/counter', label: '号码领取', action: 'pickup.read', icon: <ShopOutlined aria-hidden /> },
       { href: '/counter/waiting', label: '待领取名单', action: 'pickup.read' },
+      { href: '/identity', label: '核验身份', action: 'account.prove' },
       { href: '/counter/assisted', label: '窗口代办', action: 'filing.assist' },
       { href: '/corrections', label: '更正申请', action: 'correction.answer' },
     ],

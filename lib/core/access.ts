@@ -26,6 +26,8 @@ export const ACCESS = {
   'machine.exportPersonal': ['SUPERVISOR'],
   // Besides, the action of the act itself: lib/features/second-person/policy.ts.
   'act.confirm': ['SUPERVISOR', 'ADMINISTRATOR'],
+  // With the original of the document at the desk (docs/decisions/0061).
+  'account.prove': ['COUNTER', 'SUPERVISOR'],
   'holder.manage': ['COUNTER', 'SUPERVISOR'],
   // Not the counter, which asks collectors for these digits (docs/decisions/0041): it reads them from the document.
   'holder.reveal': ['SUPERVISOR'],

@@ -98,6 +98,8 @@ export const AUDIT_DETAILS = [
   'pickupIds',
   'placeCode',
   'prefix',
+  'proofAnswer',
+  'proofWay',
   'provinceCode',
   'purpose',
   'purposeText',

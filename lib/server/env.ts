@@ -111,6 +111,11 @@ export const envSchema = z.object({
   NATIONAL_CATALOGUE_KEY: z.string().optional(),
   NATIONAL_CATALOGUE_TIMEOUT_MS: z.coerce.number().int().min(50).max(30_000).default(2000),
 
+  /** Service that says whether name, document and phone belong together (docs/decisions/0061); unset: only officers prove. */
+  IDENTITY_URL: z.preprocess(blankIsUnset, z.url().optional()),
+  IDENTITY_KEY: z.preprocess(blankIsUnset, z.string().optional()),
+  IDENTITY_TIMEOUT_MS: z.coerce.number().int().min(50).max(30_000).default(5000),
+
   STORAGE_DRIVER: z.enum(['fs', 's3']).default('fs'),
   S3_BUCKET: z.string().optional(),
   S3_REGION: z.string().default('cn-north-1'),

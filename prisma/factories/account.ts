@@ -13,6 +13,8 @@ export type AccountSeed = {
   phone?: string
   passwordHash?: string
   createdAt?: Date
+  /** False: nobody has proved who stands behind it, as right after a registration. */
+  proved?: boolean
 }
 
 /** An account with what the database keeps encrypted, in the clear. */
@@ -24,7 +26,7 @@ export type MadeAccount = {
   phone: string
 }
 
-/** The row of an account as registration writes it. */
+/** The row of an account as registration writes it, and the identity service has proved it. */
 export async function accountRow(
   seed: AccountSeed = {},
 ): Promise<MadeAccount & { row: Prisma.AccountCreateManyInput }> {
@@ -47,6 +49,7 @@ export async function accountRow(
     phoneIndex: blindIndex('phone', phone),
     passwordHash: seed.passwordHash ?? (await factoryPasswordHash()),
     createdAt,
+    ...(seed.proved === false ? {} : { provedAt: createdAt, provedHow: 'IDENTITY_SERVICE' as const }),
   }
   return { id, type, name, idNumber, phone, row }
 }

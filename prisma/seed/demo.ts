@@ -32,7 +32,7 @@ export async function seedDemo(db: PrismaClient, options: { password: string }):
   const opened = new Date(now.getTime() - OPENED_DAYS_AGO * 86_400_000)
   const passwordHash = await hashPassword(options.password)
   const offices = demoOffices(passwordHash, opened)
-  const accounts = await demoAccounts(passwordHash, opened)
+  const accounts = await demoAccounts(passwordHash, opened, offices.staffId('counter'))
   const series = demoSeries(opened)
   const world = { now, offices, accounts, series }
   const { stories, photos } = demoStories(world)
@@ -42,7 +42,12 @@ export async function seedDemo(db: PrismaClient, options: { password: string }):
   // Files first: what is written twice because the rows failed once harms nobody.
   await storePhotos(photos)
   const rows = mergeRows(told.map((each) => each.rows))
-  rows.audit.push(...asked.audit, ...accountEvents(accounts.rows), ...photoEvents(photos))
+  rows.audit.push(
+    ...asked.audit,
+    ...accountEvents(accounts.rows),
+    ...proofEvents(accounts.rows),
+    ...photoEvents(photos),
+  )
   await db.$transaction([
     db.bureau.createMany({ data: offices.bureaus }),
     db.staff.createMany({ data: offices.staff }),
@@ -92,6 +97,26 @@ function accountEvents(rows: Prisma.AccountCreateManyInput[]): AuditRow[] {
     subjectId: id ?? '',
     details: { type },
   }))
+}
+
+/** The counter has compared their documents, as the real command writes it. */
+function proofEvents(rows: Prisma.AccountCreateManyInput[]): AuditRow[] {
+  return rows.flatMap(({ id, provedAt, provedHow, provedById }) =>
+    provedAt && provedHow && provedById
+      ? [
+          {
+            at: new Date(provedAt),
+            actorKind: 'STAFF' as const,
+            actorId: provedById,
+            action: 'account.prove',
+            subjectType: 'account',
+            subjectId: id ?? '',
+            districtCode: '110101',
+            details: { proofWay: provedHow, machines: 0 },
+          },
+        ]
+      : [],
+  )
 }
 
 function photoEvents(photos: DemoPhoto[]): AuditRow[] {

@@ -8,6 +8,7 @@ import { MobilePage } from '@/components/mobile/mobile-page'
 import { SignedIn } from '@/components/mobile/signed-in'
 import { Empty, Failed, Loading } from '@/components/mobile/states'
 import { useOwnerSession } from '@/components/mobile/use-owner-session'
+import { meQuery } from '@/lib/features/account/api'
 import { CHANGE_TYPE_LABELS, type ChangeType } from '@/lib/features/change/schema/change'
 import type { ChangeDto } from '@/lib/features/change/schema/owner'
 import { ownMachineQuery } from '@/lib/features/dossier/api/owner'
@@ -43,9 +44,13 @@ function Change({ id, slug }: { id: string; slug: string }) {
   const type = typeOfSlug(slug)
   const machine = useQuery(ownMachineQuery(id))
   const { draft, round, drop } = useChangeDraft(`${useOwnerSession()?.accountId}/${id}/${slug}`)
+  const needsProof = type === 'OWNER' || type === 'CANCELLATION'
+  const me = useQuery({ ...meQuery(), enabled: needsProof })
   if (done) return <ChangeDone change={done} />
   const refusal = machine.data && type ? refusalOf(machine.data, type) : null
-  if (machine.data && type && !refusal && draft) {
+  if (machine.data && !refusal && needsProof && me.data?.proof.level === 'UNPROVED')
+    return <ProofFirst back={`/m/machines/${id}`} act={CHANGE_TYPE_LABELS[type]} />
+  if (machine.data && type && !refusal && draft && (!needsProof || me.data)) {
     const Form = FORMS[type]
     const finish = (change: ChangeDto) => {
       void drop()
@@ -59,11 +64,31 @@ function Change({ id, slug }: { id: string; slug: string }) {
         <Empty title="没有这种变更" />
       ) : machine.data && refusal !== null ? (
         <Empty title={refusal} action={<BackToChanges />} />
+      ) : me.error ? (
+        <Failed error={me.error} onRetry={() => me.refetch()} />
       ) : machine.isPending || machine.data ? (
         <Loading />
       ) : (
         <Failed error={machine.error} onRetry={() => machine.refetch()} />
       )}
+    </MobilePage>
+  )
+}
+
+/** Before anything is filled in: what is missing, and the way to it. */
+function ProofFirst({ back, act }: { back: string; act: string }) {
+  return (
+    <MobilePage title="信息变更" back={back}>
+      <Empty
+        title={`办理“${act}”须先核验身份`}
+        action={
+          <div className={styles.acts}>
+            <Link href="/m/me/proof" prefetch={false} className={styles.wide}>
+              怎样核验身份
+            </Link>
+          </div>
+        }
+      />
     </MobilePage>
   )
 }

@@ -3,6 +3,7 @@ import { App } from 'antd'
 import { PartyPanel } from '@/components/desk/party-panel'
 import { RevealButton } from '@/components/disclosure/reveal-button'
 import { useMay } from '@/components/shell/actor-context'
+import { proofText } from '@/lib/core/proof'
 import { revealMachineOwnerMutation } from '@/lib/features/dossier/api/console'
 import type { ConsoleMachine } from '@/lib/features/dossier/schema/console'
 
@@ -37,6 +38,12 @@ export function MachineOwner({ machine }: { machine: ConsoleMachine }) {
 function Note({ machine: { owner, assisted } }: { machine: ConsoleMachine }) {
   return (
     <>
+      {owner.proof && (
+        <span>
+          身份核验：{proofText(owner.proof)}
+          {owner.proof.by && `，${owner.proof.by}`}
+        </span>
+      )}
       {!owner.registered && (
         <span>{owner.atCounter ? '没有账号，证件由窗口核对' : '旧系统登记的所有者，尚无账号'}</span>
       )}

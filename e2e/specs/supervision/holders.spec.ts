@@ -53,6 +53,8 @@ test('machines under another name wait until an officer has compared the papers'
   await dialog.getByLabel('原因').fill('核对身份证原件，旧系统姓名录入有误')
   await dialog.getByRole('button', { name: '归入 1 台' }).click()
   await expect(dialog.getByText('请先核对证件和名称')).toBeVisible()
+  await expect(dialog.getByText('请填写证件原件上的后四位')).toBeVisible()
+  await dialog.getByLabel(/证件号后四位/).fill(person.idNumber.slice(-4))
   await dialog.getByRole('checkbox').check()
   await dialog.getByRole('button', { name: '归入 1 台' }).click()
   await expect(page.getByText('已把 1 台机械归入“欧阳建国”')).toBeVisible()

@@ -3,6 +3,7 @@ import type { AccountActor, StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { HIDDEN_ID_NUMBER, maskIdNumber, maskName } from '@/lib/core/mask'
 import { normalisePhone } from '@/lib/core/phone'
+import type { Proof } from '@/lib/core/proof'
 import { db, type Tx } from '@/lib/server/database/db'
 import { maskedPhone, openIdNumber } from '@/lib/server/secrets/personal'
 import { blindIndex, tokenHash } from '@/lib/server/secrets/secrets'
@@ -27,13 +28,19 @@ export function wechatIndexOf(openid: string): string {
   return blindIndex('wechat', openid)
 }
 
-type Stored = {
+type StoredProof = { provedAt: Date | null; provedHow: Proof['how'] }
+type Stored = StoredProof & {
   id: string
   type: AccountDto['type']
   name: string
   idNumber: string
   phone: string | null
   wechatIndex: string | null
+}
+
+/** What is known of who stands behind an account. */
+export function proofOf({ provedAt, provedHow }: StoredProof): Proof {
+  return { level: provedAt ? 'PROVED' : 'UNPROVED', how: provedHow, at: provedAt?.toISOString() ?? null }
 }
 
 /** A row as its owner sees it: numbers masked. */
@@ -46,6 +53,7 @@ export function toAccountDto(row: Stored): AccountDto {
     idNumberMasked: maskIdNumber(openIdNumber(row)),
     phoneMasked: maskedPhone(row),
     wechatLinked: wechatIndex !== null,
+    proof: proofOf(row),
   }
 }
 
@@ -68,6 +76,7 @@ export function toParty(viewer: Pick<StaffActor, 'role'>, row: Omit<Stored, 'wec
     idNumberMasked: idNumberFor(viewer, plain),
     phoneMasked: maskedPhone(row),
     idNumberDoubtful: isIdNumberDoubtful(type, plain),
+    proof: proofOf(row),
   }
 }
 

@@ -6,6 +6,7 @@ import { ID_NUMBER_FAULTS, idNumberFault, normaliseIdNumber } from '@/lib/core/i
 import { compact, isName, normaliseName } from '@/lib/core/normalise'
 import { newPassword } from '@/lib/core/password'
 import { normalisePhone, PHONE_PATTERN, SMS_CODE_PATTERN } from '@/lib/core/phone'
+import { proof } from '@/lib/core/proof'
 import { judgeUnitCode } from '@/lib/core/unit-code'
 import { consentInput } from '@/lib/features/consent/schema'
 
@@ -49,6 +50,7 @@ export const accountDto = z.object({
   /** 138****5678 */
   phoneMasked: z.string(),
   wechatLinked: z.boolean().meta({ description: '是否已关联微信（可用 wechatCode 登录）' }),
+  proof,
 })
 export type AccountDto = z.output<typeof accountDto>
 

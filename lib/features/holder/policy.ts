@@ -17,8 +17,12 @@ export function waitingFor(actor: Pick<StaffActor, 'area' | 'bureauId'>) {
 
 /**
  * Whether the officer must have the document at hand, and type its last four characters: the counter always, which sees none
- * of them on the screen; everybody for an owner whose document a counter has read (docs/decisions/0048).
+ * of them on the screen; everybody for an owner whose document a counter has read (docs/decisions/0048), and for an account
+ * whose identity nobody has proved yet (docs/decisions/0061).
  */
-export function needsDocument({ role }: Pick<StaffActor, 'role'>, atCounter: boolean): boolean {
-  return atCounter || role === 'COUNTER'
+export function needsDocument(
+  { role }: Pick<StaffActor, 'role'>,
+  { atCounter, proved }: { atCounter: boolean; proved: boolean },
+): boolean {
+  return atCounter || !proved || role === 'COUNTER'
 }

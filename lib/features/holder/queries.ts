@@ -2,8 +2,9 @@ import type { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { decodeTimeCursor, toPage } from '@/lib/core/cursor'
 import { documentNumberLabel } from '@/lib/core/identity-document'
+import { nameKey } from '@/lib/core/normalise'
 import type { Page } from '@/lib/core/page'
-import { idNumberFor } from '@/lib/features/account/queries'
+import { idNumberFor, proofOf } from '@/lib/features/account/queries'
 import { db } from '@/lib/server/database/db'
 import { maskedPhone, openIdNumber } from '@/lib/server/secrets/personal'
 import type { Prisma } from '@/prisma/client'
@@ -29,7 +30,7 @@ export async function listHolders(
     take: limit + 1,
     select: {
       ...PARTY,
-      registrant: { select: { ...PARTY, registeredAt: true } },
+      registrant: { select: { ...PARTY, registeredAt: true, provedAt: true, provedHow: true } },
       counterOwner: { select: { accountId: true } },
       _count: { select: { machines: { where: actor.area }, owned: { where: counterFilings(actor) } } },
       machines: {
@@ -56,7 +57,9 @@ export async function listHolders(
         id: registrant.id,
         registeredAt: registrant.registeredAt.toISOString(),
         ...toParty(actor, registrant),
+        proof: proofOf(registrant),
       },
+      sameName: holder.type === registrant.type && nameKey(holder.name) === nameKey(registrant.name),
       machineCount: _count.machines,
       atCounter: counterOwner !== null,
       filingCount: _count.owned,

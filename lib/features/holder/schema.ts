@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 import { compact } from '@/lib/core/normalise'
 import { pageOf, pageQuery } from '@/lib/core/page'
+import { proof } from '@/lib/core/proof'
 
 /**
  * Machines that wait for an owner: somebody registered with the document that an older register names, under another name
- * (docs/decisions/0024), or with the document that a counter has read (docs/decisions/0048). /api/console/holders
+ * (docs/decisions/0024) or without a proof of identity (docs/decisions/0061), or with the document that a counter has read (docs/decisions/0048). /api/console/holders
  */
 
 const id = z.object({ id: z.uuid() })
@@ -24,7 +25,9 @@ export const waitingHolder = z.object({
   /** As recorded in the older register. */
   holder: party,
   /** The account that was registered. */
-  account: party.extend({ id: z.uuid(), registeredAt: z.iso.datetime() }),
+  account: party.extend({ id: z.uuid(), registeredAt: z.iso.datetime(), proof }),
+  /** Kind and name agree: the machines wait for the proof of identity alone. */
+  sameName: z.boolean(),
   /** Those of the officer's area: how many, and the first few. */
   machineCount: z.number().int(),
   machines: z.array(z.object({ id: z.uuid(), registrationNumber: z.string() })),
@@ -38,7 +41,7 @@ export type WaitingHolder = z.output<typeof waitingHolder>
 export const listHoldersEndpoint = endpoint({
   method: 'GET',
   path: '/api/console/holders',
-  summary: '待核对机主：证件号码已有账号，但名称不同的旧系统机械',
+  summary: '待核对机主：证件号码已有账号，但名称不同或账号未核验身份的旧系统机械',
   auth: 'staff',
   action: 'holder.manage',
   query: pageQuery,
@@ -56,7 +59,7 @@ export const assignHolderEndpoint = endpoint({
   body: z.strictObject({
     accountId: z.uuid(),
     machineCount: z.number().int().min(0),
-    /** As read from the document; the counter always gives it, and everybody for an owner entered at a counter. */
+    /** As read from the document; the counter always gives it, and everybody for an owner entered at a counter and for an unproved account. */
     idTail: z.string().overwrite(compact).length(4, '请填写证件号的后四位').optional(),
     reason: z.string().trim().min(2, '请填写原因').max(500, '原因不能超过 500 个字'),
   }),

@@ -7,6 +7,7 @@ type Metrics = {
   undelivered: Gauge<'sink'>
   undeliveredSince: Gauge<'sink'>
   nationalCatalogue: Counter<'outcome'>
+  identityService: Counter<'outcome'>
 }
 
 let created: Metrics | undefined
@@ -43,6 +44,12 @@ function create(): Metrics {
     nationalCatalogue: new Counter({
       name: 'national_catalogue_questions_total',
       help: 'Questions to the national catalogue, by how they ended (hit, miss, timeout, failure, malformed, skipped)',
+      labelNames: ['outcome'],
+      registers: [registry],
+    }),
+    identityService: new Counter({
+      name: 'identity_service_questions_total',
+      help: 'Questions to the identity service, by how they ended (match, mismatch, unknown, timeout, failure, malformed, skipped)',
       labelNames: ['outcome'],
       registers: [registry],
     }),

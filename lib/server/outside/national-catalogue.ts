@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Env, env } from '@/lib/server/env'
 import { log } from '@/lib/server/observe/log'
 import { metrics } from '@/lib/server/observe/metrics'
+import { askService, isMalformed, Malformed, reasonOf } from './ask-service'
 import { CircuitBreaker } from './circuit-breaker'
 
 /** The query and the envelope of the response (docs/decisions/0008-national-catalogue.md). */
@@ -13,9 +14,6 @@ type Settings = Pick<
   'NATIONAL_CATALOGUE_URL' | 'NATIONAL_CATALOGUE_KEY' | 'NATIONAL_CATALOGUE_TIMEOUT_MS'
 >
 type Outcome = 'hit' | 'miss' | 'timeout' | 'failure' | 'malformed' | 'skipped'
-
-/** An entry is about 1 KB. */
-const MAX_ANSWER_BYTES = 256 * 1024
 
 export class NationalCatalogue {
   constructor(
@@ -40,8 +38,14 @@ export class NationalCatalogue {
     }
     const deadline = AbortSignal.timeout(timeout)
     try {
-      const text = await this.post(url, query, signal ? AbortSignal.any([deadline, signal]) : deadline)
-      const answer = envelope.safeParse(JSON.parse(text))
+      const answer = envelope.safeParse(
+        await askService({
+          url,
+          key: this.settings.NATIONAL_CATALOGUE_KEY,
+          body: query,
+          signal: signal ? AbortSignal.any([deadline, signal]) : deadline,
+        }),
+      )
       if (!answer.success) throw new Malformed()
       const found = answer.data.matched ? entry.safeParse(answer.data.entry) : null
       if (found && !found.success) throw new Malformed()
@@ -55,56 +59,13 @@ export class NationalCatalogue {
       const outcome = deadline.aborted ? 'timeout' : isMalformed(error) ? 'malformed' : 'failure'
       count(outcome)
       // Do not log the codes or the response: serial numbers identify owners.
-      const reason =
-        error instanceof BadStatus ? error.status : error instanceof Error ? error.name : 'unknown'
-      log().warn({ outcome, reason, group: query.group }, 'national catalogue gave no answer')
+      log().warn(
+        { outcome, reason: reasonOf(error), group: query.group },
+        'national catalogue gave no answer',
+      )
       return null
     }
   }
-
-  private async post(url: string, query: Query, signal: AbortSignal): Promise<string> {
-    const key = this.settings.NATIONAL_CATALOGUE_KEY
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: {
-        accept: 'application/json',
-        'content-type': 'application/json',
-        ...(key ? { authorization: `Bearer ${key}` } : {}),
-      },
-      body: JSON.stringify(query),
-      // The key must go only to the configured address.
-      redirect: 'error',
-      signal,
-    })
-    if (response.status !== 200) {
-      await response.body?.cancel()
-      throw new BadStatus(response.status)
-    }
-    return readLimited(response)
-  }
-}
-
-class Malformed extends Error {}
-class BadStatus extends Error {
-  constructor(readonly status: number) {
-    super('bad status')
-  }
-}
-
-function isMalformed(error: unknown): boolean {
-  return error instanceof Malformed || error instanceof SyntaxError
-}
-
-/** The body as text, up to MAX_ANSWER_BYTES. */
-async function readLimited(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of response.body ?? []) {
-    size += chunk.byteLength
-    if (size > MAX_ANSWER_BYTES) throw new Malformed()
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
 }
 
 function count(outcome: Outcome): void {

@@ -69,12 +69,22 @@ export const DEMO_NUMBERS: readonly string[] = SEEDS.flatMap(([, { idNumber = ''
   number ?? '',
 ])
 
-export async function demoAccounts(passwordHash: string, createdAt: Date): Promise<DemoAccounts> {
+/** Nobody has proved who they are yet, so that both can be seen and tried. */
+const UNPROVED = ['ma', 'garden']
+
+/** @param provedById the officer who has compared the others' documents */
+export async function demoAccounts(
+  passwordHash: string,
+  createdAt: Date,
+  provedById: string,
+): Promise<DemoAccounts> {
   const rows: Prisma.AccountCreateManyInput[] = []
   const made = new Map<string, MadeAccount>()
   for (const [key, seed] of SEEDS) {
-    const { row, ...account } = await accountRow({ ...seed, passwordHash, createdAt })
-    rows.push(row)
+    const proved = !UNPROVED.includes(key)
+    const { row, ...account } = await accountRow({ ...seed, passwordHash, createdAt, proved: false })
+    const provedHow = 'COUNTER_DOCUMENT' as const
+    rows.push(proved ? { ...row, provedAt: createdAt, provedHow, provedById } : row)
     made.set(key, account)
   }
   const of = (key: string): MadeAccount => {

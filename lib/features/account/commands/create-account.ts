@@ -16,7 +16,7 @@ import { phoneIndexOf, toAccountDto } from '../queries'
 import { CODE_SECONDS, takenMessage } from '../rules'
 import type { CreateAccountInput } from '../schema'
 import { checkCode, consumeCode } from './codes'
-import { holderOf, recordRegistrant, takeOver } from './holder'
+import { holderOf, recordRegistrant } from './holder'
 import { requireGoodPassword } from './new-password'
 import { openTokens } from './session-tokens'
 import { linkWechat } from './wechat-link'
@@ -27,8 +27,8 @@ import { linkWechat } from './wechat-link'
  * A `wechatCode` links the person's WeChat as well. `consents` are what was ticked on the page; without them the account is
  * asked at its next entry.
  *
- * Machines that older registers list under this document number go to the account when the name matches, too; under
- * another name they wait for an officer (docs/decisions/0024).
+ * Machines that older registers list under this document number wait until the account's identity is proved, and under
+ * another name for an officer (docs/decisions/0024, 0061): number and name of a unit are public.
  * @param address of the caller, stored with the consents
  * @returns the account and its first tokens
  * @throws AppError INVALID for a bad password; CODE_INVALID; PHONE_TAKEN for either, decided by the unique indexes; those of `wechatOpenid`
@@ -45,13 +45,12 @@ export async function createAccount(actor: PublicActor, input: CreateAccountInpu
     return await transactAfter(
       (tx) => consumeCode(tx, proof),
       async (tx) => {
-        const holder = await holderOf(tx, { type, name, ...indexes })
-        const id = holder?.agrees ? holder.id : newId()
-        const data = { type, name, documentKind, ...personalColumns(id, input), ...indexes, passwordHash }
-        const row = holder?.agrees
-          ? await takeOver(tx, actor, holder, data)
-          : await tx.account.create({ data: { id, ...data } })
-        if (holder && !holder.agrees) await recordRegistrant(tx, actor, holder, row.id)
+        const holderId = await holderOf(tx, indexes.idNumberIndex)
+        const id = newId()
+        const row = await tx.account.create({
+          data: { id, type, name, documentKind, ...personalColumns(id, input), ...indexes, passwordHash },
+        })
+        if (holderId) await recordRegistrant(tx, actor, holderId, id)
         const { sessionId, ...tokens } = await openTokens(tx, row.id)
         const warning = type === 'UNIT' && judgeUnitCode(idNumber) === 'CHECK_CHARACTER'
         await audit(tx, actor, {

@@ -3,6 +3,7 @@ import { AppError } from '@/lib/core/app-error'
 import { mergeContent } from '@/lib/features/content/rules/content'
 import type { FilingContent } from '@/lib/features/content/schema/content'
 import { PHOTO_SLOT_LABELS } from '@/lib/features/photo/schema'
+import { requireProof } from '@/lib/features/proof/queries'
 import { audit } from '@/lib/server/audit/audit'
 import { type Tx, transact, uniqueViolation } from '@/lib/server/database/db'
 import { getOwnChange } from '../queries/owner'
@@ -18,7 +19,8 @@ import { areaOf, lockMachine, ownMachine, requireChangeable } from './machine-ro
 /**
  * Submits a change for an officer's decision: (2) 加装 DPF, 其它信息变更, 注销. Until then the machine stays unchanged; the
  * change stores the requested values and the previous ones.
- * @throws AppError NOT_FOUND, STATE_CONFLICT (the machine's, or one of the same type is pending); INVALID by path
+ * @throws AppError NOT_FOUND, STATE_CONFLICT (the machine's, or one of the same type is pending); INVALID by path;
+ * PROOF_REQUIRED for 注销 by an unproved account
  */
 export async function requestChange(
   actor: AccountActor,
@@ -30,6 +32,8 @@ export async function requestChange(
       const machine = await lockMachine(tx, ownMachine(machineId, actor.id))
       if (!machine) throw new AppError('NOT_FOUND')
       requireChangeable(machine)
+      if (input.type === 'CANCELLATION')
+        await requireProof(tx, actor.id, 'CANCELLATION', machine.districtCode)
       if (await isWaiting(tx, machineId, input.type)) throw waitsAlready(input.type)
       const values = await requestedValues(tx, machine.content, input)
       requireDpfPhotos(input)

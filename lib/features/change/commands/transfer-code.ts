@@ -5,6 +5,7 @@ import { nameKey } from '@/lib/core/normalise'
 import { sendOperationCode } from '@/lib/features/account/commands/send-code'
 import { findAccountByPhone, phoneIndexOf } from '@/lib/features/account/queries'
 import { filingContent } from '@/lib/features/content/schema/content'
+import { requireProof } from '@/lib/features/proof/queries'
 import { db } from '@/lib/server/database/db'
 import type { TransferCodeInput } from '../schema/input'
 import { requireTwoParties } from './parties'
@@ -15,7 +16,7 @@ type Sides = { fromPhone: string; toPhone: string; toName: string }
  * POST /machines/{id}/changes/codes: the code of one side of a transfer. Its message names the machine and the other side.
  * @returns the same whether or not the phones are registered and the machine is that side's
  * @throws AppError NOT_FOUND unless the caller owns the machine or is the new owner named; INVALID when both are the same;
- *   those of `sendOperationCode`
+ *   PROOF_REQUIRED for an unproved caller; those of `sendOperationCode`
  */
 export async function sendTransferCode(
   actor: AccountActor,
@@ -27,6 +28,8 @@ export async function sendTransferCode(
   const to = await findAccountByPhone(db(), sides.toPhone)
   if (machine?.ownerId !== actor.id && to?.id !== actor.id) throw new AppError('NOT_FOUND')
   requireTwoParties(sides)
+  // Before anybody is sent a code for what will be refused.
+  await requireProof(db(), actor.id, 'TRANSFER', machine?.districtCode ?? null)
   const isSeller = machine?.owner.phoneIndex === phoneIndexOf(sides.fromPhone)
   const known = machine && isSeller && to
   const { name, brand, model } = filingContent.parse(machine?.content ?? {}).machine

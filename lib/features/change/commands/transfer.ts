@@ -1,5 +1,7 @@
 import type { AccountActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
+import { requireProof } from '@/lib/features/proof/queries'
+import { OTHER_SIDE_UNPROVED } from '@/lib/features/proof/rules'
 import { audit } from '@/lib/server/audit/audit'
 import { db, type Tx, transactAfter } from '@/lib/server/database/db'
 import { notifyChange } from '@/lib/server/notice/notify'
@@ -24,7 +26,8 @@ import { transferOperation } from './transfer-code'
  * (`accountId`); the audit row names the requesting account.
  * @param actor the present owner, or the new one
  * @throws AppError NOT_FOUND for anybody else; CODE_INVALID at fromCode, toCode for any fault of that side; INVALID when
- * both are the same; STATE_CONFLICT unless the machine is valid and its number collected
+ * both are the same; STATE_CONFLICT unless the machine is valid and its number collected; PROOF_REQUIRED unless the present
+ * owner's account, and the one that asks, are proved (docs/decisions/0061)
  */
 export async function transferMachine(
   actor: AccountActor,
@@ -33,10 +36,12 @@ export async function transferMachine(
 ): Promise<ChangeDto> {
   const seen = await db().machine.findUnique({
     where: { id: machineId },
-    select: { ownerId: true, version: true },
+    select: { ownerId: true, version: true, districtCode: true },
   })
   if (seen?.ownerId !== actor.id && !(await isNewOwner(actor, input))) throw new AppError('NOT_FOUND')
   const version = seen?.version ?? 0
+  // Before a code is used up for what will be refused.
+  await requireProof(db(), actor.id, 'TRANSFER', seen?.districtCode ?? null)
   const parties = await proveParties(input, transferOperation({ id: machineId, version }, input))
   return transactAfter(
     (tx) => consumeBoth(tx, parties),
@@ -47,9 +52,22 @@ export async function transferMachine(
       if (!machine) throw wrongParty('from')
       if (machine.version !== version) throw new AppError('VERSION_CONFLICT')
       requireChangeable(machine)
+      await requireProvedSides(tx, actor, parties, machine)
       return move(tx, actor, machine, parties)
     },
   )
+}
+
+/** Who gives the machine away is proved, and whoever asks for it. */
+async function requireProvedSides(
+  tx: Tx,
+  actor: AccountActor,
+  { from }: Parties,
+  { districtCode }: MachineRow,
+): Promise<void> {
+  await requireProof(tx, actor.id, 'TRANSFER', districtCode)
+  const seller = await tx.account.findUniqueOrThrow({ where: { id: from.id }, select: { provedAt: true } })
+  if (!seller.provedAt) throw new AppError('PROOF_REQUIRED', { detail: OTHER_SIDE_UNPROVED })
 }
 
 async function move(

@@ -14,7 +14,15 @@ import { changeLines, findChangeNames, valuesOf } from './names'
 import { districtsOf } from './queue'
 import { REVIEW_PARTS, reviewOf } from './review'
 
-const PARTY = { id: true, type: true, name: true, idNumber: true, phone: true } as const
+const PARTY = {
+  id: true,
+  type: true,
+  name: true,
+  idNumber: true,
+  phone: true,
+  provedAt: true,
+  provedHow: true,
+} as const
 const PHOTO = {
   slot: true,
   photoId: true,

@@ -3,7 +3,7 @@ import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { areaContains } from '@/lib/core/area'
 import { documentNumberLabel } from '@/lib/core/identity-document'
-import { idNumberFor } from '@/lib/features/account/queries'
+import { idNumberFor, proofOf } from '@/lib/features/account/queries'
 import { filingContent } from '@/lib/features/content/schema/content'
 import { inFormOrder, newestPhotos, photoUrls } from '@/lib/features/photo/rules/photos'
 import { waitingActs } from '@/lib/features/second-person/queries/acts'
@@ -73,6 +73,9 @@ function ownerOf(actor: StaffActor, { type, name, ...owner }: ConsoleRow['owner'
     idNumberMasked: idNumberFor(actor, openIdNumber(owner)),
     phoneMasked: maskedPhone(owner),
     registered: owner.registeredAt !== null,
+    proof: owner.registeredAt
+      ? { ...proofOf(owner), by: owner.provedBy && `${owner.provedBy.bureau.name} ${owner.provedBy.name}` }
+      : null,
     atCounter: owner.registeredAt === null && owner.counterOwner !== null,
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 import { datePrecision } from '@/lib/core/moment'
+import { proof } from '@/lib/core/proof'
 import { filingContent } from '@/lib/features/content/schema/content'
 import { purpose, purposeText } from '@/lib/features/disclosure/schema'
 import { machineStatus } from '@/lib/features/machine/schema/status'
@@ -51,6 +52,8 @@ export const consoleMachine = z.object({
     phoneMasked: z.string(),
     /** False: the owner is known only from an older register and has no account. */
     registered: z.boolean(),
+    /** Whether it is known who stands behind the account, and which officer compared the document; null without an account. */
+    proof: proof.extend({ by: z.string().nullable() }).nullable(),
     /** A counter has read the document of an owner without an account (docs/decisions/0048). */
     atCounter: z.boolean(),
   }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
+import { PROOF_WAYS } from '@/lib/core/proof'
 import { filingContent } from '@/lib/features/content/schema/content'
 import { photoSlot } from '@/lib/features/photo/schema'
 import { areaSql } from '@/lib/server/database/area-sql'
@@ -19,6 +20,8 @@ const account = z.object({
   /** Encrypted, as stored. */
   idNumber: z.string(),
   phone: z.string().nullable(),
+  provedAt: time.nullable(),
+  provedHow: z.enum(PROOF_WAYS).nullable(),
 })
 const photo = z.object({
   slot: photoSlot,
@@ -142,7 +145,8 @@ export async function findDeskRow(
 function accountJson(alias: 'o' | 'a'): Prisma.Sql {
   const a = Prisma.raw(alias)
   return Prisma.sql`jsonb_build_object(
-    'id', ${a}.id, 'type', ${a}.type, 'name', ${a}.name, 'idNumber', ${a}."idNumber", 'phone', ${a}.phone)`
+    'id', ${a}.id, 'type', ${a}.type, 'name', ${a}.name, 'idNumber', ${a}."idNumber", 'phone', ${a}.phone,
+    'provedAt', ${a}."provedAt", 'provedHow', ${a}."provedHow")`
 }
 
 function photosOf(table: 'filing_photo' | 'revision_photo', condition: Prisma.Sql): Prisma.Sql {

@@ -23,24 +23,27 @@ const knownOwner = z.object({
   name: z.string(),
   type: z.string(),
   registered: z.boolean(),
+  proved: z.boolean(),
   namedAt: z.date().nullable(),
 })
 
 /**
- * Finds the owners of a batch's machines. A registered account only where document and name agree; all others belong to
+ * Finds the owners of a batch's machines. A registered account only where document and name agree and its identity is proved
+ * (docs/decisions/0061); all others belong to
  * the holder of their document, who has no sign-in, under the name of its newest registration.
  */
 export async function ownersOf(connection: LoadConnection, rows: readonly HistoryRow[]): Promise<Owners> {
   // Nobody can register between this query and the end of the batch: lib/features/account/commands/holder.ts.
   await connection.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('holders'))`
   const known = await connection.rows(knownOwner)`
-    SELECT id, "idNumberIndex" AS key, name, type::text, "registeredAt" IS NOT NULL AS registered, "namedAt"
+    SELECT id, "idNumberIndex" AS key, name, type::text, "registeredAt" IS NOT NULL AS registered,
+      "provedAt" IS NOT NULL AS proved, "namedAt"
     FROM account WHERE "idNumberIndex" = ANY(${[...new Set(rows.map(ownerIndex))]}::text[])`
   const registered = new Map(known.flatMap((each) => (each.registered ? [[each.key, each]] : [])))
   const existing = new Map(known.flatMap((each) => (each.registered ? [] : [[each.key, each]])))
   const accountOf = ({ owner }: HistoryRow, key: string) => {
     const account = registered.get(key)
-    return account && account.type === owner.type && nameKey(account.name) === nameKey(owner.name)
+    return account?.proved && account.type === owner.type && nameKey(account.name) === nameKey(owner.name)
       ? account
       : null
   }

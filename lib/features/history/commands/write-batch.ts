@@ -99,7 +99,7 @@ function numbersOf(id: string, row: HistoryRow) {
 const OWNER_MESSAGES: Record<OwnerRemark, string> = {
   OTHER_NAME: '该证件号码另有名称，采用登记日期最新的一条的名称',
   RENAMED: '该证件号码原有其他名称，登记日期较早，已改用本行的名称',
-  WAITS: '该证件号码已由其他名称注册，机械暂不归入该账号，待工作人员核对',
+  WAITS: '该证件号码已有账号，但名称不同或尚未核验身份，机械暂不归入该账号，待工作人员核对',
 }
 
 function ownerWarnings(rows: readonly HistoryRow[], owners: Owners): Remark[] {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
+import { recordProof } from '@/lib/features/proof/commands/record'
 import { audit, auditMany } from '@/lib/server/audit/audit'
 import { areaSql } from '@/lib/server/database/area-sql'
 import { type Tx, transact } from '@/lib/server/database/db'
@@ -15,7 +16,8 @@ const movedMachine = z.object({ id: z.string(), districtCode: z.string().nullabl
 /**
  * Assigns the holder's machines in the officer's area to the registered account, after the officer has found that it is
  * the register's owner, and with them what a counter has filed for it. Machines of other areas wait for their own
- * officers. One audit row for the assignment and one for each machine.
+ * officers. One audit row for the assignment and one for each machine. Where the document was compared, the account's identity
+ * is proved with it.
  * @throws AppError NOT_FOUND outside the area or when nothing waits; VERSION_CONFLICT when the account or the number of
  * machines has changed since; INVALID at `idTail` where the document is asked for and not given or not the holder's, which
  * counts with the wrong numbers of the hand-over; LOCKED after too many
@@ -27,9 +29,13 @@ export async function assignHolder(
 ): Promise<{ machineCount: number }> {
   const proven = await proveDocument(actor, id, idTail)
   return transact(async (tx) => {
+    // Before any row, as a load takes it: recordProof asks for it.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('holders'))`
     await tx.$queryRaw`SELECT id FROM account WHERE id = ${id}::uuid FOR NO KEY UPDATE`
     const holder = await findWaiting(tx, actor, id)
-    if (needsDocument(actor, holder.counterOwner !== null) && !proven) throw new AppError('VERSION_CONFLICT')
+    const atCounter = holder.counterOwner !== null
+    if (needsDocument(actor, { atCounter, proved: holder.registrant?.provedAt != null }) && !proven)
+      throw new AppError('VERSION_CONFLICT')
     if (holder.registrantId !== accountId) throw new AppError('VERSION_CONFLICT')
     const machines = await rowsOf(tx, movedMachine)`
       UPDATE machine m SET "ownerId" = ${accountId}::uuid, version = version + 1
@@ -58,6 +64,7 @@ export async function assignHolder(
         reason,
       },
     })
+    if (proven) await recordProof(tx, actor, accountId)
     return { machineCount: moved }
   })
 }

@@ -1,21 +1,12 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { type AppError, fieldError } from '@/lib/core/app-error'
-import { idTailText } from '@/lib/core/id-number'
-import {
-  clearMisses,
-  countMiss,
-  queueAttempts,
-  refusalOf,
-  wrongText,
-} from '@/lib/features/pickup/commands/identity-count'
-import { audit } from '@/lib/server/audit/audit'
+import { compareTail } from '@/lib/features/identity/commands/compare-tail'
 import { inTransaction } from '@/lib/server/database/db'
-import { blindIndex } from '@/lib/server/secrets/secrets'
 import { needsDocument, waitingFor } from '../policy'
 
 /**
- * Compares the last four characters, as the officer reads them from the document, with the holder's. In a transaction of its
- * own, since a wrong attempt counts whatever comes of the rest.
+ * Compares the last four characters, as the officer reads them from the document, with those of holder and account. In a
+ * transaction of its own, since a wrong attempt counts whatever comes of the rest.
  * @returns whether they were compared; not where no document is asked for, or nothing waits
  * @throws AppError INVALID at `idTail`, LOCKED after too many wrong ones
  */
@@ -27,26 +18,20 @@ export async function proveDocument(
   const outcome = await inTransaction(async (tx): Promise<AppError | boolean> => {
     const holder = await tx.account.findFirst({
       where: { id, ...waitingFor(actor) },
-      select: { id: true, name: true, idTailIndex: true, counterOwner: { select: { accountId: true } } },
+      select: {
+        id: true,
+        name: true,
+        idTailIndex: true,
+        counterOwner: { select: { accountId: true } },
+        registrant: { select: { name: true, idTailIndex: true, provedAt: true } },
+      },
     })
-    if (!holder || !needsDocument(actor, holder.counterOwner !== null)) return false
+    if (!holder) return false
+    const { counterOwner, registrant } = holder
+    if (!needsDocument(actor, { atCounter: counterOwner !== null, proved: registrant?.provedAt != null }))
+      return false
     if (idTail === undefined) return fieldError('idTail', '请填写证件原件上的后四位', 'REQUIRED')
-    await queueAttempts(tx, actor, [holder.name])
-    const refused = await refusalOf(tx, actor, [holder])
-    if (refused) return refused
-    if (holder.idTailIndex === blindIndex('id-tail', idTailText(idTail, holder.name))) {
-      await clearMisses(tx, [id])
-      return true
-    }
-    const wrong = await countMiss(tx, actor, [holder], null)
-    await audit(tx, actor, {
-      action: 'pickup.wrong-id',
-      subjectType: 'account',
-      subjectId: id,
-      districtCode: actor.divisionCode,
-      details: { by: 'idTail', accounts: 1, wrong },
-    })
-    return fieldError('idTail', wrongText(wrong), 'ID_NUMBER_MISMATCH')
+    return (await compareTail(tx, actor, holder, idTail, registrant ? [registrant] : [])) ?? true
   })
   if (typeof outcome !== 'boolean') throw outcome
   return outcome

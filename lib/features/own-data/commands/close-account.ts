@@ -50,6 +50,9 @@ async function forgetPerson(tx: Tx, actor: AccountActor, { recordsStay }: Closin
     where: { id: actor.id, closedAt: null },
     data: {
       closedAt: new Date(),
+      provedAt: null,
+      provedHow: null,
+      provedById: null,
       ...(person ? { name: '已注销的机主' } : {}),
       ...(person && !recordsStay ? { idNumber: encrypt('account.idNumber', actor.id, '') } : {}),
       // Of nothing that anybody could look for.

@@ -1,4 +1,5 @@
 import type { AccountActor } from '@/lib/core/actor'
+import { proofOf } from '@/lib/features/account/queries'
 import { getConsents } from '@/lib/features/consent/queries'
 import { filingContent } from '@/lib/features/content/schema/content'
 import { db } from '@/lib/server/database/db'
@@ -38,6 +39,7 @@ export async function readOwnData(actor: AccountActor): Promise<OwnData> {
       phone: openPhone(account),
       registeredAt: account.registeredAt,
       wechatLinked: account.wechatIndex !== null,
+      proof: proofOf(account),
     },
     consents,
     filings: filings.map((filing) => ({

@@ -1,5 +1,6 @@
 import { chinaTime } from '@/lib/core/clock'
 import { spokenNumber } from '@/lib/core/filing-number'
+import { proofText } from '@/lib/core/proof'
 import { CHANGE_STATUS_LABELS, CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
 import { displayValue, type Names, pathLabel } from '@/lib/features/content/rules/display'
 import { type FilingContent, valueAt } from '@/lib/features/content/schema/content'
@@ -39,6 +40,7 @@ th,td{border:1px solid #ccc;padding:.25rem .5rem;text-align:left;vertical-align:
     ['手机号', account.phone],
     ['注册时间', time(account.registeredAt)],
     ['微信', account.wechatLinked ? '已关联' : '未关联'],
+    ['身份核验', proofText(account.proof)],
   ])}
 ${section(
   '登记',

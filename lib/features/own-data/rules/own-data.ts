@@ -1,3 +1,4 @@
+import type { Proof } from '@/lib/core/proof'
 import type { ChangeStatus, ChangeType } from '@/lib/features/change/schema/change'
 import type { ConsentState } from '@/lib/features/consent/schema'
 import type { FilingContent } from '@/lib/features/content/schema/content'
@@ -13,6 +14,7 @@ export type OwnData = {
     phone: string
     registeredAt: Date | null
     wechatLinked: boolean
+    proof: Proof
   }
   consents: ConsentState['data']
   filings: {

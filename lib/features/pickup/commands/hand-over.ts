@@ -4,6 +4,7 @@ import { chinaTime } from '@/lib/core/clock'
 import { normaliseName } from '@/lib/core/normalise'
 import { countCopies } from '@/lib/features/document/queries/copies'
 import { FILING_ACTIONS } from '@/lib/features/filing/rules/actions'
+import { recordProof } from '@/lib/features/proof/commands/record'
 import { audit } from '@/lib/server/audit/audit'
 import { type Tx, transact } from '@/lib/server/database/db'
 import { notify } from '@/lib/server/notice/notify'
@@ -81,6 +82,7 @@ async function collect(tx: Tx, actor: StaffActor, pickupId: string, input: HandO
   await markCollected(tx, actor, { pickupId, input, check, at })
   await closeFiling(tx, pickup.filingId, at)
   await notify(tx, { filing: { id: pickup.filingId, ...pickup.filing }, kind: 'COLLECTED' })
+  await proveCollector(tx, actor, pickup.filing, input, check)
   const copies = (await countCopies(tx, [pickup.machineId])).get(pickup.machineId)
   await audit(tx, actor, {
     action: 'pickup.handOver',
@@ -95,6 +97,22 @@ async function collect(tx: Tx, actor: StaffActor, pickupId: string, input: HandO
       notPrinted: copies ? notPrinted(input.items, copies) : input.items,
     },
   })
+}
+
+/**
+ * A person who collects what the own account has filed, and whose document was compared, is the one behind that account. Not a
+ * unit: its name and code are public, and the licence is not what this form asks for; nor an owner for whom somebody else filed.
+ */
+async function proveCollector(
+  tx: Tx,
+  actor: StaffActor,
+  filing: FoundPickup['filing'],
+  { collector }: HandOverInput,
+  check: IdCheck,
+): Promise<void> {
+  const filed = filing.filerId === filing.ownerId ? 'OWNER' : 'AGENT'
+  if (collector.kind !== filed || filing.assistedBureauId || filing.filer.type !== 'PERSON') return
+  if (check.kind === 'TAIL' || check.kind === 'WHOLE') await recordProof(tx, actor, filing.filerId)
 }
 
 /**
@@ -126,6 +144,7 @@ async function findPickup(tx: Tx, actor: StaffActor, id: string) {
           filerId: true,
           ownerId: true,
           districtCode: true,
+          assistedBureauId: true,
           owner: { select: REGISTERED },
           filer: { select: REGISTERED },
         },

@@ -1,0 +1,14 @@
+import { mutationOptions } from '@tanstack/react-query'
+import { apiFetch } from '@/lib/client/api-fetch'
+import { lookUpAccountEndpoint, proveAccountEndpoint } from './schema'
+
+/** Client of /api/console/accounts. */
+export const lookUpAccountMutation = mutationOptions({
+  mutationFn: (phone: string) => apiFetch(lookUpAccountEndpoint, { body: { phone } }),
+  gcTime: 0,
+})
+
+export const proveAccountMutation = mutationOptions({
+  mutationFn: ({ id, idTail }: { id: string; idTail: string }) =>
+    apiFetch(proveAccountEndpoint, { params: { id }, body: { idTail } }),
+})
