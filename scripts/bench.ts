@@ -12,6 +12,7 @@
  * `-- --desk`: twenty filings decided by keyboard on the desk, with and without the next one fetched ahead.
  * `-- --search`: searches of a supervisor (`--profile`: their profile; `--only page` or `--only export`: one part).
  * `-- --guessing`: 20,000 guesses at each kind of code, ticket and token; fails when more is found than chance allows.
+ * `-- --human-check`: seconds of the human check's sum in Chromium with a phone's processor.
  * `-- --keys`: all texts encrypted again with a new key while people work (`--provider sm4`: to SM4).
  */
 import { buildSite } from './lib/build'
@@ -44,6 +45,8 @@ await runMain(async () => {
     if (args.includes('--labelled'))
       return await (await import('./bench/run-labelled')).measureLabelled(quick)
     if (args.includes('--reading')) return await (await import('./bench/run-reading')).measureReading(quick)
+    if (args.includes('--human-check'))
+      return await (await import('./bench/run-human-check')).measureHumanCheck(quick)
     say('building the site, if anything has changed')
     await buildSite(() => undefined)
     // Imported late: these modules read the settings of the stage when loaded.

@@ -8,7 +8,8 @@ export type HumanCheck = { salt: string; challenge: string; numbers: number; sig
 const SLICE_MS = 12
 
 /**
- * Tries the numbers until one fits, half of them on average: under a second on an office PC, not measured on old phones.
+ * Tries the numbers until one fits, half of them on average: a third of a second on a server's processor, about one in Chromium
+ * made six times slower (docs/benchmarks.md); real old phones were not measured.
  * @param onShare how many of the numbers have been tried, 0 to 1; after each slice
  * @returns what the next request takes as `humanCheck`; null when no number fits, which no check of our server leads to
  */

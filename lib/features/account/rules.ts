@@ -8,7 +8,10 @@ export const CODE_TRIES = 5
 export const RESEND_SECONDS = 60
 export const CODES_A_DAY = 10
 
-/** A proof of work: half of these numbers are tried on average: under a second on an office PC; on old phones it was not measured. */
+/**
+ * A proof of work: half of these numbers are tried on average, which takes about a second in Chromium made six times slower
+ * (docs/benchmarks.md); real old phones were not measured.
+ */
 export const HUMAN_CHECK_NUMBERS = 200_000
 export const HUMAN_CHECK_SECONDS = 600
 
