@@ -24,6 +24,7 @@ import { noticeRoutes } from './features/notice/routes'
 import { openapiRoutes } from './features/openapi/routes'
 import { optionRoutes } from './features/option/routes'
 import { ownDataRoutes } from './features/own-data/routes'
+import { ownSessionRoutes } from './features/own-sessions/routes'
 import { pairRoutes } from './features/pair/routes'
 import { photoRoutes } from './features/photo/routes'
 import { pickupRoutes } from './features/pickup/routes'
@@ -85,6 +86,7 @@ export const routes: readonly Route[] = [
   secondLookRoutes,
   settingRoutes,
   staffConsoleRoutes,
+  ownSessionRoutes,
   viewingRoutes,
   watchRoutes,
 ]

@@ -6,7 +6,7 @@ import type { MadeFiling, makeFiling } from '@/prisma/factories/filing'
 import { makeHolder } from '@/prisma/factories/holder'
 import { makeSeries } from '@/prisma/factories/series'
 import { makeBureau, makeStaff } from '@/prisma/factories/staff'
-import { HOME, type Owners, staffCookie } from './access-actors'
+import { HOME, type Owners } from './access-actors'
 import { askedRevocation } from './access-acts'
 import { changeDecidedByAnother, waitingChange } from './access-changes'
 import {
@@ -20,6 +20,7 @@ import {
   resourceOf,
 } from './access-filings'
 import { exportOfAnother, printJobOfAnother } from './access-jobs'
+import { ownersSession, signedIn } from './access-sessions'
 
 type Make = (owners: Owners) => Promise<Resource>
 
@@ -74,6 +75,7 @@ export const RESOURCES: [pattern: RegExp, make: Make | 'everyone'][] = [
   [/^\/api\/console\/settings\/lists\/\{list\}\/items\/\{code\}/, 'everyone'],
   [/^\/api\/v1\/filings\/\{id\}/, (owners) => filingOf('DRAFT', owners)],
   [/^\/api\/v1\/photos\/\{id\}/, async (owners) => photoOf(await make('DRAFT', owners))],
+  [/^\/api\/v1\/me\/sessions\/\{id\}/, (owners) => ownersSession(owners)],
   [/^\/api\/v1\/notices\/\{id\}/, async (owners) => noticeOf(await make('RETURNED', owners))],
   [/^\/api\/v1\/changes\/\{id\}/, (owners) => waitingChange(owners)],
   [/^\/api\/v1\/machines\/\{id\}\/changes/, async (owners) => machineOf(await make('COLLECTED', owners))],
@@ -151,14 +153,6 @@ async function colleague(): Promise<Resource> {
   const { id } = await makeStaff(db(), 'COUNTER', HOME)
   const state = () => db().staff.findUnique({ where: { id } })
   return { params: { id }, traces: [id], state }
-}
-
-async function signedIn(): Promise<Resource> {
-  const { id } = await makeStaff(db(), 'REVIEWER', HOME)
-  await staffCookie({ id })
-  const session = await db().staffSession.findFirstOrThrow({ where: { staffId: id } })
-  const state = () => db().staffSession.findMany({ where: { staffId: id } })
-  return { params: { id, sessionId: session.id }, traces: [id, session.id], state }
 }
 
 async function withKey(): Promise<Resource> {

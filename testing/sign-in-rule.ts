@@ -1,4 +1,5 @@
 import type { StaffRole } from '@/lib/core/actor'
+import { WHOLE_COUNTRY } from '@/lib/core/area'
 import { db } from '@/lib/server/database/db'
 
 type Rule = {
@@ -18,6 +19,12 @@ export async function signInRule(divisionCode: string, more: Partial<Rule> = {})
     passwordMaxDays: 0,
     activationHours: 72,
   }
+  // An area may only demand more than the whole country does.
+  await db().setting.upsert({
+    where: { key_divisionCode: { key: 'staff-sign-in', divisionCode: WHOLE_COUNTRY } },
+    create: { key: 'staff-sign-in', divisionCode: WHOLE_COUNTRY, value: plain },
+    update: {},
+  })
   const data = { key: 'staff-sign-in', divisionCode, value: { ...plain, ...more }, updatedAt: new Date() }
   await db().setting.create({ data })
 }

@@ -34,7 +34,10 @@ function Account({ account }: { account: AccountDto }) {
   return (
     <>
       <Facts account={account} onUnlink={() => setQuestion('unlink')} />
-      <nav className={styles.links} aria-label="个人信息">
+      <nav className={styles.links} aria-label="登录与个人信息">
+        <Link href="/m/me/sessions" prefetch={false}>
+          登录的设备
+        </Link>
         <Link href="/m/me/proof" prefetch={false}>
           身份核验
         </Link>

@@ -30,7 +30,12 @@ export function RulesOfArea({ title, security, children }: Props) {
   }
   return (
     <>
-      <PageHeader title={title} hint="在本辖区及下级生效；下级另有设定的，以下级为准" />
+      <PageHeader
+        title={title}
+        hint={
+          security ? '在本辖区及下级生效；下级只能更严' : '在本辖区及下级生效；下级另有设定的，以下级为准'
+        }
+      />
       <div className={styles.cards}>{children({ area, of })}</div>
     </>
   )

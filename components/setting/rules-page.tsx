@@ -1,5 +1,6 @@
 'use client'
 
+import { WHOLE_COUNTRY } from '@/lib/core/area'
 import { AdverseActsForm } from './adverse-acts-form'
 import { CalendarForm } from './calendar-form'
 import { CardTextForm } from './card-text-form'
@@ -19,7 +20,7 @@ import { WatchRulesForm } from './watch-rules-form'
 export function RulesPage() {
   return (
     <RulesOfArea title="规则" security={false}>
-      {({ of }) => (
+      {({ area, of }) => (
         <>
           <RuleCard ruleKey="review-deadline" {...of('review-deadline')} form={DeadlineForm} />
           <RuleCard ruleKey="watch-rules" {...of('watch-rules')} form={WatchRulesForm} />
@@ -33,7 +34,7 @@ export function RulesPage() {
             <RuleCard ruleKey="stage-dates" {...of('stage-dates')} form={StageDatesForm} />
           </div>
           <RuleCard ruleKey="adverse-acts" {...of('adverse-acts')} form={AdverseActsForm} />
-          <RuleCard ruleKey="consent" {...of('consent')} form={ConsentForm} />
+          {area === WHOLE_COUNTRY && <RuleCard ruleKey="consent" {...of('consent')} form={ConsentForm} />}
           <RuleCard ruleKey="decision-undo" {...of('decision-undo')} form={DecisionUndoForm} />
           <RuleCard ruleKey="second-look" {...of('second-look')} form={SecondLookForm} />
         </>

@@ -13,6 +13,7 @@ import * as filing from '@/lib/features/filing/schema/owner'
 import * as notice from '@/lib/features/notice/schema'
 import * as option from '@/lib/features/option/schema'
 import * as ownData from '@/lib/features/own-data/schema'
+import * as ownSessions from '@/lib/features/own-sessions/schema'
 import * as photo from '@/lib/features/photo/schema'
 import * as proof from '@/lib/features/proof/schema'
 import * as reading from '@/lib/features/reading/schema'
@@ -33,7 +34,7 @@ export const openApiEndpoint = endpoint({
  * lib/api.ts and fails if a route is missing.
  */
 export const API_PARTS: readonly { title: string; endpoints: readonly AnyEndpoint[] }[] = [
-  { title: '账号与登录', endpoints: [...v1Endpoints(account), ...v1Endpoints(proof)] },
+  { title: '账号与登录', endpoints: [account, ownSessions, proof].flatMap(v1Endpoints) },
   { title: '登记', endpoints: v1Endpoints(filing) },
   { title: '照片', endpoints: [...v1Endpoints(photo), ...v1Endpoints(reading)] },
   { title: '型号核验', endpoints: v1Endpoints(catalogue) },

@@ -147,6 +147,34 @@ test('rules of security belong to the security administrator, all others to the 
   expect(await keysOf(getRules, system)).not.toContain('second-person')
 })
 
+test('an area demands no less than the wider one, whatever stands in its own row', async () => {
+  const nation = await staffSession(db(), 'SECURITY_ADMINISTRATOR', '000000')
+  const district = await staffSession(db(), 'SECURITY_ADMINISTRATOR', '110105')
+  const params = { key: 'staff-sign-in' }
+  const lay = ({ headers }: { headers: Record<string, string> }, value: unknown) =>
+    callRoute(settingRoutes.setSecurityRule, { headers, params, body: { value } })
+  const plain = { ...SETTINGS['staff-sign-in'].initial, secondFactorRoles: ['REVIEWER'] }
+  const [none, longer] = [
+    { ...plain, secondFactorRoles: [] },
+    { ...plain, idleMinutes: 60 },
+  ]
+  // By default every role needs a second factor, which only the whole country may give up.
+  expect((await lay(district, plain)).status).toBe(422)
+  expect((await lay(nation, plain)).status).toBe(200)
+  expect((await lay(district, none)).body.errors?.map(({ path }) => path)).toEqual([
+    'value.secondFactorRoles',
+  ])
+  expect((await lay(district, longer)).body.errors?.map(({ path }) => path)).toEqual(['value.idleMinutes'])
+  const shorter = { ...plain, idleMinutes: 20 }
+  expect((await lay(district, shorter)).status).toBe(200)
+  // The nation demands more later: the row of the district takes nothing of it back.
+  await lay(nation, { ...plain, secondFactorRoles: ['REVIEWER', 'COUNTER'], idleMinutes: 25 })
+  expect(await findSetting(db(), 'staff-sign-in', '110105')).toMatchObject({
+    secondFactorRoles: ['REVIEWER', 'COUNTER'],
+    idleMinutes: 20,
+  })
+})
+
 test('errors are reported by path', async () => {
   const { headers } = await administrator('110101')
   const params = { key: 'review-deadline' }

@@ -6,6 +6,8 @@ export type RequestContext = {
   requestId: string
   /** The caller's address (peer-address.ts), for the audit record; null where it is not known. */
   address: string | null
+  /** The caller's program, as it calls itself. */
+  userAgent?: string | null
   /** Of a HEAD: nothing may be written. */
   readOnly?: boolean
   /** Of a POST with an Idempotency-Key; `transact` stores the answer in the same transaction. */

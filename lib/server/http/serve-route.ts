@@ -37,7 +37,8 @@ type AnyActor = StaffActor | AccountActor | PublicActor
 export async function serveRoute(route: Route, call: Call): Promise<Response> {
   const started = performance.now()
   const readOnly = call.request.method === 'HEAD' || isReadOnly()
-  const store: RequestContext = { ...newContext(randomUUID(), call.address), readOnly }
+  const userAgent = call.request.headers.get('user-agent')
+  const store: RequestContext = { ...newContext(randomUUID(), call.address), userAgent, readOnly }
   const refused: Refused = { actor: PUBLIC, given: null }
   const answer = await requestContext.run(store, () =>
     answerOf(route, call, store, refused).catch((error) => {

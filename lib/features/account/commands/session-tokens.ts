@@ -1,6 +1,8 @@
 import type { Tx } from '@/lib/server/database/db'
+import { requestContext } from '@/lib/server/http/request-context'
 import { randomToken, tokenHash } from '@/lib/server/secrets/secrets'
 import { ACCESS_TOKEN_SECONDS, signAccessToken } from '@/lib/server/session/account-session'
+import { deviceWords } from '@/lib/server/session/device-words'
 import { SESSION_SECONDS, WHOLE_SESSION_SECONDS } from '../rules'
 import type { TokensDto } from '../schema'
 
@@ -17,10 +19,11 @@ export function sessionEnd(openedAt: Date, now: Date): Date {
   return new Date(Math.min(afterUse, openedAt.getTime() + WHOLE_SESSION_SECONDS * 1000))
 }
 
-/** Opens a session of an account, with its first pair of tokens. */
+/** Opens a session of an account on the device of the current request, with its first pair of tokens. */
 export async function openTokens(tx: Tx, accountId: string): Promise<TokensDto & { sessionId: string }> {
   const now = new Date()
-  const data = { accountId, createdAt: now, expiresAt: sessionEnd(now, now) }
+  const device = deviceWords(requestContext.getStore()?.userAgent ?? null)
+  const data = { accountId, createdAt: now, expiresAt: sessionEnd(now, now), device }
   const session = await tx.accountSession.create({ data })
   return { ...(await addTokens(tx, accountId, session.id)), sessionId: session.id }
 }

@@ -1,13 +1,14 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import { WHOLE_COUNTRY } from '@/lib/core/area'
+import { areaChain, WHOLE_COUNTRY } from '@/lib/core/area'
 import { audit } from '@/lib/server/audit/audit'
 import { type Tx, transact } from '@/lib/server/database/db'
 import type { Prisma } from '@/prisma/client'
 import { listItems } from '../queries/lists'
 import { ruleFor } from '../queries/settings'
 import { checkedSetting } from '../rules/checked-setting'
-import { SETTINGS, type SettingKey } from '../schema/settings'
+import { looserFields } from '../rules/strictest'
+import { isSecurityRule, SETTINGS, type SecurityRule, type SettingKey } from '../schema/settings'
 import { stageDates } from '../schema/stage-dates'
 import { isDeadlineSetting, lockDeadlineRules, moveDeadlinesOf } from './deadlines'
 
@@ -16,7 +17,7 @@ type Rule = Awaited<ReturnType<typeof ruleFor>>
 /**
  * Sets a rule for the actor's own division; it applies there and below, unless a narrower division has its own.
  * @param value validated by the setting's schema
- * @throws AppError INVALID with every error under `value.…`; FORBIDDEN for a rule of the whole country
+ * @throws AppError INVALID with every error under `value.…`, also for a rule of security that demands less than the wider area's; FORBIDDEN for a rule of the whole country
  */
 export function setRule(actor: StaffActor, key: SettingKey, value: unknown): Promise<Rule> {
   const { divisionCode } = actor
@@ -25,6 +26,7 @@ export function setRule(actor: StaffActor, key: SettingKey, value: unknown): Pro
   return transact(async (tx) => {
     if (isDeadlineSetting(key)) await lockDeadlineRules(tx, true)
     const before = await ruleFor(tx, key, divisionCode)
+    if (isSecurityRule(key)) await refuseLooser(tx, key, divisionCode, checked)
     if (key === 'stage-dates') await refuseUnknownFuels(tx, checked)
     await tx.setting.upsert({
       where: { key_divisionCode: { key, divisionCode } },
@@ -45,6 +47,18 @@ function requireNational({ divisionCode }: StaffActor, key: SettingKey): void {
   const setting = SETTINGS[key]
   if ('national' in setting && setting.national && divisionCode !== WHOLE_COUNTRY)
     throw new AppError('FORBIDDEN', { detail: `“${setting.label}”在全国统一设定，请联系全国管理员` })
+}
+
+/** A rule of security may demand more than that of the wider area, not less. */
+async function refuseLooser(tx: Tx, key: SecurityRule, divisionCode: string, value: unknown): Promise<void> {
+  const [, wider] = areaChain(divisionCode)
+  if (divisionCode === WHOLE_COUNTRY) return
+  const { value: demanded } = await ruleFor(tx, key, wider ?? WHOLE_COUNTRY)
+  const message = '不能低于上级的要求'
+  const looser = looserFields(key, demanded, SETTINGS[key].schema.parse(value))
+  const errors = looser.map((field) => ({ path: `value.${field}`, code: 'LOOSER_THAN_WIDER', message }))
+  if (errors.length > 0)
+    throw new AppError('INVALID', { detail: '安全规则只能比上级更严，标出的几项低于上级的要求', errors })
 }
 
 /** A row for a fuel that is not in the list would never apply. */

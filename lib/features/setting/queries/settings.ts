@@ -4,11 +4,14 @@ import { areaChain, WHOLE_COUNTRY } from '@/lib/core/area'
 import { db, type Tx } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { log } from '@/lib/server/observe/log'
+import { strictest } from '../rules/strictest'
 import {
+  isSecurityRule,
   LIST_NAMES,
   type ListItem,
   type ListName,
   SETTINGS,
+  type SecurityRule,
   type SettingKey,
   type SettingValue,
 } from '../schema/settings'
@@ -16,7 +19,7 @@ import { groupByList } from './lists'
 
 /**
  * The effective setting of a division: the row of the division itself, else of its city, its province or the whole country,
- * else the default. Not cached (one primary-key look-up), so that a change takes effect with the next request in every
+ * else the default. Of a rule of security the strictest of them (rules/strictest.ts). Not cached (one primary-key look-up), so that a change takes effect with the next request in every
  * process.
  * @param db the client or the current transaction
  * @param divisionCode six digits; null: country-wide
@@ -49,11 +52,30 @@ type SettingRow = { divisionCode: string; value: unknown }
 /** @param rows of this key and of divisions in the chain */
 function nearest<K extends SettingKey>(key: K, chain: readonly string[], rows: readonly SettingRow[]) {
   const distance = ({ divisionCode }: SettingRow) => chain.indexOf(divisionCode)
-  for (const row of rows.toSorted((a, b) => distance(a) - distance(b))) {
-    const value = parseRow(key, row)
-    if (value) return { key, value, setBy: row.divisionCode }
+  const read = rows
+    .toSorted((a, b) => distance(a) - distance(b))
+    .flatMap((row) => {
+      const value = parseRow(key, row)
+      return value ? [{ value, divisionCode: row.divisionCode }] : []
+    })
+  const initial = SETTINGS[key].initial as SettingValue<K>
+  const [own] = read
+  if (!own) return { key, value: initial, setBy: null }
+  return {
+    key,
+    value: isSecurityRule(key) ? demanded(key, read, initial) : own.value,
+    setBy: own.divisionCode,
   }
-  return { key, value: SETTINGS[key].initial as SettingValue<K>, setBy: null }
+}
+
+/** @param rows nearest first. What the whole country has not set is demanded by the default. */
+function demanded<V extends object>(
+  key: SecurityRule,
+  rows: { value: V; divisionCode: string }[],
+  initial: V,
+): V {
+  const base = rows.at(-1)?.divisionCode === WHOLE_COUNTRY ? [] : [initial]
+  return [...rows.map(({ value }) => value), ...base].reduceRight((wide, own) => strictest(key, wide, own))
 }
 
 /** @returns null for a value that this release cannot read, which must not stop a bureau's work */
@@ -68,7 +90,7 @@ function parseRow<K extends SettingKey>(key: K, row: SettingRow) {
  * The effective setting for many divisions, by one query.
  * @param override assumes another value of one division's own row; null: no row
  */
-export async function settingByDivision<K extends SettingKey>(
+export async function settingByDivision<K extends Exclude<SettingKey, SecurityRule>>(
   db: Pick<Tx, 'setting'>,
   key: K,
   override?: { divisionCode: string; value: SettingValue<K> | null },

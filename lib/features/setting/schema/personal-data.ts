@@ -5,6 +5,7 @@ export const CONSENT_SETTING = {
   label: '个人信息保护告知',
   schema: z.strictObject({ required: z.boolean() }),
   initial: { required: false },
+  national: true,
 }
 
 const times = (max: number) => z.number().int('应为整数').min(1, '不能小于 1').max(max, `不能大于 ${max}`)
