@@ -11,6 +11,8 @@
  * `-- --reading`: drawn plates read, characters and codes right, seconds and memory.
  * `-- --desk`: twenty filings decided by keyboard on the desk, with and without the next one fetched ahead.
  * `-- --search`: searches of a supervisor (`--profile`: their profile; `--only page` or `--only export`: one part).
+ * `-- --attack`: an officer's answers and the memory of all processes while photos and readiness calls come by the hundred.
+ * `-- --memory`: what all processes hold while pages of every kind are opened by the hundred.
  * `-- --guessing`: 20,000 guesses at each kind of code, ticket and token; fails when more is found than chance allows.
  * `-- --human-check`: seconds of the human check's sum in Chromium with a phone's processor.
  * `-- --keys`: all texts encrypted again with a new key while people work (`--provider sm4`: to SM4).
@@ -25,6 +27,11 @@ function option(name: string): string | undefined {
 }
 
 await runMain(async () => {
+  // With a registry of its own, started as `npm start` does.
+  if (args.includes('--attack'))
+    return await (await import('./bench/run-attack')).measureAttack(args.includes('--quick'))
+  if (args.includes('--memory'))
+    return await (await import('./bench/run-memory')).measureMemory(args.includes('--quick'))
   const { openStage } = await import('./bench/stage')
   say('PostgreSQL, migrations')
   const machines = Number(option('--machines') ?? 1_000_000)

@@ -13,7 +13,13 @@ const OFFICERS = 4
 /** Approvals for so many seconds. */
 const LONGEST_SECONDS = 240
 
-export type LoadDone = { approvalsPerSecond: number; readsPerSecond: number }
+export type LoadDone = {
+  approvalsPerSecond: number
+  readsPerSecond: number
+  /** Milliseconds of each. */
+  approvals: number[]
+  reads: number[]
+}
 
 /** Made before the database is copied. */
 export async function makeDeskLoad(db: PrismaClient, quick: boolean): Promise<Unit[]> {
@@ -39,7 +45,7 @@ export function startLoad(port: number, units: Unit[]): () => Promise<LoadDone> 
   const reader = units[0]?.caller
   const calls: Promise<unknown>[] = []
   const failures: unknown[] = []
-  const done = { approvals: 0, reads: 0 }
+  const done: Pick<LoadDone, 'approvals' | 'reads'> = { approvals: [], reads: [] }
   let stopped = false
   const every = async (perSecond: number, call: () => Promise<unknown> | undefined) => {
     const start = performance.now()
@@ -50,12 +56,14 @@ export function startLoad(port: number, units: Unit[]): () => Promise<LoadDone> 
     }
   }
   const approveOne = async (unit: Unit) => {
+    const start = performance.now()
     await approve?.run(send, unit)
-    done.approvals += 1
+    done.approvals.push(performance.now() - start)
   }
   const readQueue = async () => {
+    const start = performance.now()
     if (reader) await send(filingRoutes.queues, reader)
-    done.reads += 1
+    done.reads.push(performance.now() - start)
   }
   const loops = [
     every(APPROVALS_PER_SECOND, () => {
@@ -71,6 +79,10 @@ export function startLoad(port: number, units: Unit[]): () => Promise<LoadDone> 
     http.close()
     if (failures.length > 0) throw failures[0]
     const seconds = (performance.now() - began) / 1000
-    return { approvalsPerSecond: done.approvals / seconds, readsPerSecond: done.reads / seconds }
+    return {
+      approvalsPerSecond: done.approvals.length / seconds,
+      readsPerSecond: done.reads.length / seconds,
+      ...done,
+    }
   }
 }
