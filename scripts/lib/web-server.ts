@@ -1,6 +1,7 @@
 /** The web server as a child process: started, awaited, watched, and restarted if it exits. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
+import { get } from 'node:http'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -127,16 +128,16 @@ function ownAddress(host = '0.0.0.0'): string {
   return host.includes(':') ? `[${host}]` : host
 }
 
-async function isReady({ port, host }: Options): Promise<boolean> {
-  try {
-    const response = await fetch(`http://${ownAddress(host)}:${port}/api/health/ready`, {
-      signal: AbortSignal.timeout(5_000),
+/** By Node's own client: `fetch` needs WebAssembly, which the watching process does without (bootstrap.mjs). */
+function isReady({ port, host }: Options): Promise<boolean> {
+  return new Promise((resolve) => {
+    const url = `http://${ownAddress(host)}:${port}/api/health/ready`
+    const request = get(url, { agent: false, signal: AbortSignal.timeout(5_000) }, (response) => {
+      response.resume()
+      resolve(response.statusCode === 200)
     })
-    await response.arrayBuffer()
-    return response.status === 200
-  } catch {
-    return false
-  }
+    request.once('error', () => resolve(false))
+  })
 }
 
 /** Starts the server; once ready, it is restarted whenever it exits. */
