@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { auditWords } from '@/lib/core/audit-words'
 import { endpoint } from '@/lib/core/endpoint'
 import { pageOf, pageQuery } from '@/lib/core/page'
 import { pendingAct } from '@/lib/features/second-person/schema'
@@ -41,7 +42,7 @@ export const declineActEndpoint = endpoint({
   action,
   params,
   body: z.strictObject({
-    reason: z.string().trim().min(2, '请填写不同意的原因').max(500, '原因不能超过 500 个字'),
+    reason: auditWords(z.string().trim().min(2, '请填写不同意的原因').max(500, '原因不能超过 500 个字')),
   }),
   response: pendingAct,
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { auditWords } from '@/lib/core/audit-words'
 
 /** Why an officer sees personal data in full, or takes it along in a file (docs/decisions/0055). */
 export const PURPOSES = [
@@ -23,12 +24,9 @@ export const PURPOSE_LABELS: Record<Purpose, string> = {
   OTHER: '其他',
 }
 
-export const purposeText = z
-  .string()
-  .trim()
-  .min(4, '请说明目的，至少 4 个字')
-  .max(100, '说明不能超过 100 字')
-  .meta({ description: '目的为 OTHER 时必填；不要写入证件号码和电话' })
+export const purposeText = auditWords(
+  z.string().trim().min(4, '请说明目的，至少 4 个字').max(100, '说明不能超过 100 字'),
+).meta({ description: '目的为 OTHER 时必填；不要写入证件号码和电话' })
 
 /** What is recorded with it. */
 export type Stated = { purpose?: Purpose; purposeText?: string }

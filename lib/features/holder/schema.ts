@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { auditWords } from '@/lib/core/audit-words'
 import { endpoint } from '@/lib/core/endpoint'
 import { compact } from '@/lib/core/normalise'
 import { pageOf, pageQuery } from '@/lib/core/page'
@@ -61,7 +62,7 @@ export const assignHolderEndpoint = endpoint({
     machineCount: z.number().int().min(0),
     /** As read from the document; the counter always gives it, and everybody for an owner entered at a counter and for an unproved account. */
     idTail: z.string().overwrite(compact).length(4, '请填写证件号的后四位').optional(),
-    reason: z.string().trim().min(2, '请填写原因').max(500, '原因不能超过 500 个字'),
+    reason: auditWords(z.string().trim().min(2, '请填写原因').max(500, '原因不能超过 500 个字')),
   }),
   response: z.object({ machineCount: z.number().int() }),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { auditWords } from '@/lib/core/audit-words'
 import { endpoint } from '@/lib/core/endpoint'
 import { party } from '@/lib/features/account/schema'
 import { filingContent } from '@/lib/features/content/schema/content'
@@ -102,7 +103,7 @@ export const getPairEndpoint = endpoint({
   response: pairView,
 })
 
-const reason = z.string().trim().max(500)
+const reason = auditWords(z.string().trim().max(500))
 const ids = {
   otherFilingId: z.uuid().optional(),
   otherMachineId: z.uuid().optional(),

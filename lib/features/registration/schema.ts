@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DIVISION_CODE_PATTERN } from '@/lib/core/area'
+import { auditWords } from '@/lib/core/audit-words'
 import { endpoint } from '@/lib/core/endpoint'
 import { pendingAct } from '@/lib/features/second-person/schema'
 
@@ -120,7 +121,7 @@ export const deleteSeriesEndpoint = endpoint({
   params,
   body: z.strictObject({
     lastSerial: serial,
-    reason: z.string().trim().min(2, '请填写原因').max(500, '原因不能超过 500 个字'),
+    reason: auditWords(z.string().trim().min(2, '请填写原因').max(500, '原因不能超过 500 个字')),
   }),
   /** Waiting: nothing is deleted yet. */
   response: z.object({ waiting: z.boolean() }),

@@ -1,13 +1,18 @@
 import { z } from 'zod'
+import { auditWords } from '@/lib/core/audit-words'
 
 /** What an officer enters for a decision on a change, the same for an immediate and a deferred one. */
 
 export const changeApproval = z.object({
   /** Where the evidence that the rules ask for is missing: how it was verified. */
-  evidenceReason: z.string().trim().min(1, '请写明怎样核实').max(500, '核实情况不能超过 500 个字').optional(),
+  evidenceReason: auditWords(
+    z.string().trim().min(1, '请写明怎样核实').max(500, '核实情况不能超过 500 个字'),
+  ).optional(),
 })
 export const changeReturn = z.object({
-  comment: z.string('请填写退回原因').trim().min(1, '请填写退回原因').max(500, '退回原因不能超过 500 个字'),
+  comment: auditWords(
+    z.string('请填写退回原因').trim().min(1, '请填写退回原因').max(500, '退回原因不能超过 500 个字'),
+  ),
 })
 
 export const CHANGE_VERDICTS = ['APPROVE', 'RETURN'] as const

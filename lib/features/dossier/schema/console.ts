@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { auditWords } from '@/lib/core/audit-words'
 import { endpoint } from '@/lib/core/endpoint'
 import { datePrecision } from '@/lib/core/moment'
 import { proof } from '@/lib/core/proof'
@@ -93,7 +94,7 @@ export const getConsoleMachineEndpoint = endpoint({
   response: consoleMachine,
 })
 
-const reason = z.string().trim().min(2, '请填写原因').max(500, '原因不能超过 500 个字')
+const reason = auditWords(z.string().trim().min(2, '请填写原因').max(500, '原因不能超过 500 个字'))
 const version = z.number().int().min(1)
 
 export const revokeMachineEndpoint = endpoint({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { auditWords } from '@/lib/core/audit-words'
 import { endpoint } from '@/lib/core/endpoint'
 
 /** Registrations that look like a filing on the desk, and an officer's dismissal: it is another machine. */
@@ -87,7 +88,7 @@ export const dismissDuplicateEndpoint = endpoint({
       otherFilingId: z.uuid().optional(),
       otherMachineId: z.uuid().optional(),
       state: z.string().max(64),
-      reason: z.string().trim().min(1, '请填写认定不是重复的理由').max(500),
+      reason: auditWords(z.string().trim().min(1, '请填写认定不是重复的理由').max(500)),
     })
     .refine(({ otherFilingId, otherMachineId }) => Boolean(otherFilingId) !== Boolean(otherMachineId), {
       path: ['otherFilingId'],

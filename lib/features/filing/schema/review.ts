@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DIVISION_CODE_PATTERN } from '@/lib/core/area'
+import { auditWords } from '@/lib/core/audit-words'
 import { endpoint } from '@/lib/core/endpoint'
 import { purpose, purposeText } from '@/lib/features/disclosure/schema'
 import { deskFiling } from './console'
@@ -58,7 +59,7 @@ export const transferFilingEndpoint = endpoint({
   params,
   body: z.object({
     districtCode: z.string().regex(DIVISION_CODE_PATTERN, '请选择区县'),
-    reason: z.string().trim().min(1, '请填写转办原因').max(500),
+    reason: auditWords(z.string().trim().min(1, '请填写转办原因').max(500)),
   }),
   response: z.object({ id: z.uuid(), status: filingStatus, districtCode: z.string() }),
 })
