@@ -49,10 +49,12 @@ await runMain(async () => {
   for (const { role, username, password } of firsts) {
     say('')
     say(`      首位${FIRST_LABELS[role]}   用户名 username: ${username}`)
-    say(`      一次性口令 one-time password     ${password}`)
+    say(`      初始口令 first password     ${password}`)
   }
   if (firsts.length > 0) {
-    say('      口令只显示这一次，请立即登录并修改 · shown only this once: sign in and change it')
+    say(
+      '      口令只显示这一次，修改之前一直有效，请立即登录并修改 · shown only this once, valid until changed: sign in and change it',
+    )
     say('')
   }
   return 0

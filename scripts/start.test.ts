@@ -198,7 +198,7 @@ describe('the database of a start', () => {
     const settings = { DATABASE_URL: url, SECRET_KEY: 'a key for tests only, of 32 characters or more' }
     return start({ ...settings, ...env }, ['scripts/prepare-database.ts', '3', '8'])
   }
-  const passwordIn = (output: string) => /one-time password\s+(\S+)/.exec(output)?.[1]
+  const passwordIn = (output: string) => /first password\s+(\S+)/.exec(output)?.[1]
 
   test('without a demo world: the three first administrators, whose passwords are printed once', async () => {
     const first = await prepare({ SEED: 'none' })
