@@ -5,7 +5,6 @@ import type { AnyEndpoint } from '@/lib/core/endpoint'
 import { MAX_PHOTO_BYTES } from '@/lib/core/photo-limit'
 import { NOT_STORABLE_MESSAGE, notStorableIn } from '@/lib/core/storable'
 import type { Call } from './call'
-import { filePart } from './multipart'
 
 const MAX_JSON_BYTES = 1_000_000
 /** Overhead of the multipart format around a file of maximum size. */
@@ -49,22 +48,16 @@ async function readAtMost(
   { request, body }: Call,
   tooLargeError: () => AppError,
 ): Promise<Buffer> {
-  const announced = Number(request.headers.get('content-length') ?? 0)
   // Before reading: the client gets the error while it is still sending its first packets.
-  if (announced > limit) throw tooLargeError()
-  // Where the length is known, in its place at once: pieces that are joined afterwards are twice the memory.
-  const whole = Buffer.allocUnsafeSlow(Math.max(0, announced || 0))
-  const rest: Uint8Array[] = []
+  if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLargeError()
+  const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of body ?? []) {
-    if (size + chunk.byteLength > limit) throw tooLargeError()
-    if (size + chunk.byteLength <= whole.length) whole.set(chunk, size)
-    else rest.push(chunk)
     size += chunk.byteLength
+    if (size > limit) throw tooLargeError()
+    chunks.push(chunk)
   }
-  if (rest.length === 0) return size === whole.length ? whole : whole.subarray(0, size)
-  const placed = size - rest.reduce((sum, { byteLength }) => sum + byteLength, 0)
-  return Buffer.concat([whole.subarray(0, placed), ...rest])
+  return Buffer.concat(chunks)
 }
 
 /** @throws AppError MALFORMED for text that is not JSON, INVALID with the paths of invalid fields */
@@ -119,19 +112,19 @@ function parseWith(
   throw new AppError(code, { errors: [...faults, ...others] })
 }
 
-/** The one `file` of a multipart body: a view on it. @throws AppError MALFORMED, PAYLOAD_TOO_LARGE */
-export function parseUpload(raw: RawBody, spec: AnyEndpoint): UploadedFile {
-  const file = fileOf(raw)
-  if (!file) throw new AppError('MALFORMED', { detail: '缺少名为 file 的文件' })
-  if (file.bytes.length > uploadLimit(spec)) throw tooLarge(spec)
-  return { bytes: file.bytes, name: file.name.replaceAll(/[\p{Cc}\p{Cs}]/gu, '') }
-}
-
-function fileOf({ bytes, contentType }: RawBody) {
-  try {
-    return filePart(bytes, contentType, 'file')
-  } catch (cause) {
-    throw new AppError('MALFORMED', { detail: '上传的内容不完整，请重新上传', cause })
+/** The one `file` of a multipart body. @throws AppError MALFORMED, PAYLOAD_TOO_LARGE */
+export async function parseUpload(raw: RawBody, spec: AnyEndpoint): Promise<UploadedFile> {
+  const form = await new Response(new Uint8Array(raw.bytes), { headers: { 'content-type': raw.contentType } })
+    .formData()
+    .catch((cause) => {
+      throw new AppError('MALFORMED', { detail: '上传的内容不完整，请重新上传', cause })
+    })
+  const file = form.get('file')
+  if (!(file instanceof Blob)) throw new AppError('MALFORMED', { detail: '缺少名为 file 的文件' })
+  if (file.size > uploadLimit(spec)) throw tooLarge(spec)
+  return {
+    bytes: Buffer.from(await file.arrayBuffer()),
+    name: file instanceof File ? file.name.replaceAll(/[\p{Cc}\p{Cs}]/gu, '') : '',
   }
 }
 

@@ -93,7 +93,8 @@ async function answerTo(
     : undefined
   const raw = endpoint.method === 'GET' ? undefined : await readBody(call, endpoint)
 
-  const file = raw && endpoint.upload ? parseUpload(raw, endpoint) : undefined
+  // Parsed once: a file of 10 MB is in memory as often as it is parsed.
+  const file = raw && endpoint.upload ? await parseUpload(raw, endpoint) : undefined
   const sent = raw && { request, content: file?.bytes ?? raw.bytes, caller: actor.id ?? address }
   const stored = sent ? await recall(endpoint, sent, store) : null
   if (stored) return stored
