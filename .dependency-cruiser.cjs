@@ -61,7 +61,7 @@ const componentOrder = [
   ['check', 'document', 'openapi', 'ui'],
   ['desk', 'mobile', 'shell'],
   ['setting'],
-  ['consent', 'disclosure'],
+  ['consent', 'disclosure', 'second-person'],
   [
     'account',
     'audit',
@@ -72,7 +72,6 @@ const componentOrder = [
     'pickup',
     'report',
     'retention',
-    'second-person',
     'staff',
     'own-sessions',
     'viewing',

@@ -6,10 +6,12 @@ import { dossierRoutes } from '@/lib/features/dossier/routes'
 import { registrationRoutes } from '@/lib/features/registration/routes'
 import { ACTS } from '@/lib/features/second-person/schema'
 import { SECOND_PERSON_ACTS, type SecondPersonAct } from '@/lib/features/setting/schema/second-person'
+import { staffConsoleRoutes } from '@/lib/features/staff/routes/console'
 import { db } from '@/lib/server/database/db'
 import type { Route } from '@/lib/server/http/define-route'
 import { makeFiling } from '@/prisma/factories/filing'
 import { makeSeries } from '@/prisma/factories/series'
+import { makeStaff } from '@/prisma/factories/staff'
 import { everyStaff, HOME, isInside, type StaffCaller } from './access-actors'
 import { needSecondPersons } from './access-acts'
 import { callRoute } from './call-route'
@@ -33,6 +35,7 @@ beforeAll(async () => {
   askers = {
     SUPERVISOR: await staffSession(db(), 'SUPERVISOR', HOME),
     ADMINISTRATOR: await staffSession(db(), 'ADMINISTRATOR', HOME),
+    SECURITY_ADMINISTRATOR: await staffSession(db(), 'SECURITY_ADMINISTRATOR', HOME),
   }
 }, 120_000)
 
@@ -70,6 +73,10 @@ const ASK: Record<SecondPersonAct, () => Promise<{ id: string; route: Route; bod
   DELETE_SERIES: async () => {
     const { id, lastSerial } = await makeSeries(db(), HOME)
     return { id, route: deleteSeries, body: { lastSerial, reason } }
+  },
+  ENABLE_STAFF: async () => {
+    const { id } = await makeStaff(db(), 'REVIEWER', HOME, { disabledAt: new Date() })
+    return { id, route: staffConsoleRoutes.enableStaff, body: {} }
   },
 }
 

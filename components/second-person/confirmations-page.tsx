@@ -104,12 +104,17 @@ function columnsOf(own: boolean, stages: Record<string, string> | undefined): Li
   ]
 }
 
-/** A machine has a page of its own; a series is one of a list. */
+const HREFS: Record<PendingAct['subject']['type'], (id: string) => string> = {
+  machine: (id) => `/machines/${id}`,
+  series: () => '/admin/series',
+  staff: () => '/admin/staff',
+}
+
+/** A machine has a page of its own; a series or a person is one of a list. */
 function Subject({ act: { subject, divisionName } }: { act: PendingAct }) {
-  const href = subject.type === 'machine' ? `/machines/${subject.id}` : '/admin/series'
   return (
     <>
-      <Link href={href} prefetch={false}>
+      <Link href={HREFS[subject.type](subject.id)} prefetch={false}>
         {subject.label}
       </Link>
       <div>{divisionName}</div>

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { App, Form, Input } from 'antd'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { declineActMutation } from '@/lib/features/confirmation/api'
+import { ACT_LEAVES } from '@/lib/features/confirmation/rules'
 import type { PendingAct } from '@/lib/features/second-person/schema'
 import { SECOND_PERSON_LABELS } from '@/lib/features/setting/schema/second-person'
 
@@ -16,7 +17,7 @@ export function DeclineDialog({ act, onClose }: { act: PendingAct; onClose: () =
       onClose={onClose}
       onSubmit={async ({ reason }) => {
         await decline.mutateAsync({ id: act.id, reason })
-        message.success('已记录，操作没有执行')
+        message.success(`已记录，${ACT_LEAVES[act.kind] ?? '操作没有执行'}`)
       }}
     >
       <p>

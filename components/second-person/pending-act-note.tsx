@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { formatMinute } from '@/components/ui/format-minute'
 import { useConfirm } from '@/components/ui/use-confirm'
 import { confirmActMutation, withdrawActMutation } from '@/lib/features/confirmation/api'
-import { ACT_EFFECTS } from '@/lib/features/confirmation/rules'
+import { ACT_EFFECTS, ACT_LEAVES } from '@/lib/features/confirmation/rules'
 import type { PendingAct } from '@/lib/features/second-person/schema'
 import { SECOND_PERSON_LABELS } from '@/lib/features/setting/schema/second-person'
 import { DeclineDialog } from './decline-dialog'
@@ -47,7 +47,7 @@ export function PendingActNote({ act, stages, named = false }: Props) {
 export const CHANGED = '提出之后内容已经变化，不能确认。请核对后由提出人撤回、重新提出。'
 
 /** Who can confirm it, and until when. A bureau with a single officer needs the one above. */
-function waitingText({ own, confirmers, lapsesAt }: PendingAct): string {
+export function waitingText({ own, confirmers, lapsesAt }: PendingAct): string {
   const until = `${formatMinute(lapsesAt)} 前无人确认即失效`
   if (confirmers.length === 0) return `目前没有其他人员可以确认，请联系上级机构增加人员；${until}`
   const who = confirmers.map(({ bureauName, people }) => `${bureauName} ${people} 人`).join('、')
@@ -56,7 +56,7 @@ function waitingText({ own, confirmers, lapsesAt }: PendingAct): string {
     : `可以确认的人员：${who}；${until}`
 }
 
-export function ActButtons({ act, stages }: { act: PendingAct; stages?: Stages }) {
+export function ActButtons({ act, stages, small }: { act: PendingAct; stages?: Stages; small?: boolean }) {
   const { message } = App.useApp()
   const ask = useConfirm()
   const confirm = useMutation(confirmActMutation)
@@ -66,6 +66,8 @@ export function ActButtons({ act, stages }: { act: PendingAct; stages?: Stages }
   const label = SECOND_PERSON_LABELS[act.kind]
   const of = `${label} ${subject.label}`
   const stage = emissionStage ? `更正为 ${stages?.[emissionStage] ?? emissionStage}。` : ''
+  const leaves = ACT_LEAVES[act.kind] ? `，${ACT_LEAVES[act.kind]}` : ''
+  const size = small ? 'small' : undefined
   const busy = confirm.isPending || withdraw.isPending
 
   const onConfirm = () =>
@@ -91,7 +93,7 @@ export function ActButtons({ act, stages }: { act: PendingAct; stages?: Stages }
   const onWithdraw = () =>
     ask({
       title: `撤回${of}？`,
-      content: '撤回后不再等待确认，需要时可以重新提出。',
+      content: `撤回后不再等待确认${leaves}，需要时可以重新提出。`,
       okText: '撤回',
       action: async () => {
         await withdraw.mutateAsync(id)
@@ -100,19 +102,19 @@ export function ActButtons({ act, stages }: { act: PendingAct; stages?: Stages }
     })
   if (may.length === 0) return null
   return (
-    <span style={{ display: 'inline-flex', gap: 8 }}>
+    <span style={{ display: 'inline-flex', gap: small ? 4 : 8 }}>
       {may.includes('CONFIRM') && (
-        <Button type="primary" disabled={busy} aria-label={`确认${of}`} onClick={onConfirm}>
+        <Button type="primary" size={size} disabled={busy} aria-label={`确认${of}`} onClick={onConfirm}>
           确认
         </Button>
       )}
       {may.includes('DECLINE') && (
-        <Button disabled={busy} aria-label={`不同意${of}`} onClick={() => setDeclining(true)}>
+        <Button size={size} disabled={busy} aria-label={`不同意${of}`} onClick={() => setDeclining(true)}>
           不同意
         </Button>
       )}
       {may.includes('WITHDRAW') && (
-        <Button disabled={busy} aria-label={`撤回${of}`} onClick={onWithdraw}>
+        <Button size={size} disabled={busy} aria-label={`撤回${of}`} onClick={onWithdraw}>
           撤回
         </Button>
       )}

@@ -17,7 +17,10 @@ export function SecondPersonForm({ value, onSave }: RuleFormProps<Value>) {
       </p>
       {SECOND_PERSON_ACTS.map((act) => (
         <Form.Item key={act} name={act} valuePropName="checked" style={{ marginBottom: 4 }}>
-          <Checkbox>{SECOND_PERSON_LABELS[act]}</Checkbox>
+          <Checkbox>
+            {SECOND_PERSON_LABELS[act]}
+            {act === 'ENABLE_STAFF' && '（新增、调整角色或机构、重置密码、恢复使用）'}
+          </Checkbox>
         </Form.Item>
       ))}
       <Form.Item

@@ -2,6 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { Alert, App, Button, Modal, Typography } from 'antd'
+import { waitingText } from '@/components/second-person/pending-act-note'
 import { formatMinute } from '@/components/ui/format-minute'
 import { issueActivationMutation } from '@/lib/features/staff/api/staff'
 import type { IssuedPassword } from './issued-password'
@@ -14,6 +15,7 @@ export function PasswordDialog({ staff, password, onClose }: IssuedPassword & { 
     onError: (error) => void message.error(error.message),
   })
   const link = issue.data
+  const act = staff.enabling?.state === 'WAITING' ? staff.enabling : null
   return (
     <Modal
       open
@@ -22,7 +24,7 @@ export function PasswordDialog({ staff, password, onClose }: IssuedPassword & { 
       onCancel={onClose}
       footer={
         <>
-          {!link && (
+          {!link && (act || !staff.disabledAt) && (
             <Button loading={issue.isPending} onClick={() => issue.mutate(staff.id)}>
               改用激活链接
             </Button>
@@ -52,6 +54,18 @@ export function PasswordDialog({ staff, password, onClose }: IssuedPassword & { 
             : '密码只显示这一次。请当面转交；本人第一次登录时须先换成自己的密码。不能当面转交的，改用激活链接。'
         }
       />
+      {act && (
+        <Alert
+          type="info"
+          showIcon
+          style={{ marginTop: 12 }}
+          title="等待另一位安全管理员确认，确认以前此人不能登录"
+          description={waitingText(act)}
+        />
+      )}
+      {!act && staff.disabledAt && (
+        <Alert type="info" showIcon style={{ marginTop: 12 }} title="账号停用中，恢复使用后才能登录" />
+      )}
     </Modal>
   )
 }

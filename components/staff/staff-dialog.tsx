@@ -1,7 +1,7 @@
 'use client'
 
 import { useMutation } from '@tanstack/react-query'
-import { Form, Input, Select } from 'antd'
+import { Alert, App, Form, Input, Select } from 'antd'
 import { useActor } from '@/components/shell/actor-context'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { QuerySelect } from '@/components/ui/query-select'
@@ -10,6 +10,7 @@ import { createStaffMutation, updateStaffMutation } from '@/lib/features/staff/a
 import { ROLE_LABELS, type StaffDto } from '@/lib/features/staff/schema/staff'
 import type { IssuedPassword } from './issued-password'
 import type { ReadBureaus } from './read-bureaus'
+import { UNTIL_CONFIRMED } from './staff-row-actions'
 
 type Fields = { username: string; name: string; role: StaffRole; bureauId: string }
 type Props = {
@@ -34,10 +35,12 @@ export function StaffDialog({ staff, bureaus, onPasswordIssued, onClose }: Props
 
   const create = useMutation(createStaffMutation)
   const update = useMutation(updateStaffMutation)
+  const { message } = App.useApp()
 
   async function save({ username, ...fields }: Fields) {
     if (!staff) return onPasswordIssued(await create.mutateAsync({ username, ...fields }))
-    await update.mutateAsync({ id: staff.id, ...(own ? { name: fields.name } : fields) })
+    const after = await update.mutateAsync({ id: staff.id, ...(own ? { name: fields.name } : fields) })
+    if (after.enabling?.state === 'WAITING') message.info('已保存，等待另一位安全管理员确认')
   }
 
   const selectable = bureaus.data?.data.filter(
@@ -82,6 +85,14 @@ export function StaffDialog({ staff, bureaus, onPasswordIssued, onClose }: Props
           }))}
         />
       </Form.Item>
+      {staff?.secondPerson && !own && !staff.disabledAt && (
+        <Alert
+          type="info"
+          showIcon
+          style={{ marginBottom: 16 }}
+          title={`修改角色或机构的，${UNTIL_CONFIRMED}`}
+        />
+      )}
       <Form.Item name="bureauId" label="机构" rules={[{ required: true, message: '请选择机构' }]}>
         <QuerySelect
           query={bureaus}

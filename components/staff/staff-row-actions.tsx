@@ -3,6 +3,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { useState } from 'react'
+import { ActButtons } from '@/components/second-person/pending-act-note'
 import { useActor } from '@/components/shell/actor-context'
 import { useConfirm } from '@/components/ui/use-confirm'
 import {
@@ -21,6 +22,9 @@ type Props = {
   onEdit: () => void
   onPasswordIssued: (issued: IssuedPassword) => void
 }
+
+/** Before an act that the rule has a second person confirm. */
+export const UNTIL_CONFIRMED = '账号随即停用，由另一位安全管理员确认后恢复使用。'
 
 /** Disabling and password reset are not offered for one's own account: the server refuses them. */
 export function StaffRowActions({ staff, onEdit, onPasswordIssued }: Props) {
@@ -48,22 +52,44 @@ export function StaffRowActions({ staff, onEdit, onPasswordIssued }: Props) {
   const askToReset = () =>
     confirm({
       title: `重置${who}的密码？`,
-      content: '生成新的密码，原密码、动态口令和安全密钥失效，其所有登录立即结束。',
+      content: `生成新的密码，原密码、动态口令和安全密钥失效，其所有登录立即结束。${staff.secondPerson && !staff.disabledAt ? UNTIL_CONFIRMED : ''}`,
       okText: '重置密码',
       action: () => reset.mutateAsync(staff.id).then(onPasswordIssued),
     })
   // The row may have been replaced by then, so the message must not depend on it.
-  const run = (mutation: typeof enable, done: string) =>
+  const run = (mutation: typeof enable, done: (after: StaffDto) => string) =>
     mutation.mutateAsync(staff.id).then(
-      () => void message.success(done),
+      (after) => void message.success(done(after)),
       () => undefined,
     )
+  const enabled = ({ disabledAt }: StaffDto) =>
+    disabledAt ? `已提出恢复${who}，等待另一位安全管理员确认` : `已恢复${who}`
 
+  const waiting = staff.enabling?.state === 'WAITING' ? staff.enabling : null
+  // What another asked for is confirmed or declined, not changed.
+  if (waiting && !waiting.own) return <ActButtons act={waiting} small />
   if (staff.disabledAt) {
     return (
-      <Button size="small" loading={enable.isPending} onClick={() => void run(enable, `已恢复${who}`)}>
-        恢复使用
-      </Button>
+      <span style={{ display: 'inline-flex', flexWrap: 'wrap', gap: 4 }}>
+        {waiting ? (
+          <ActButtons act={waiting} small />
+        ) : (
+          <Button
+            size="small"
+            loading={enable.isPending}
+            aria-label={`恢复使用：${who}`}
+            onClick={() => void run(enable, enabled)}
+          >
+            恢复使用
+          </Button>
+        )}
+        <Button size="small" aria-label={`编辑${who}`} onClick={onEdit}>
+          编辑
+        </Button>
+        <Button size="small" aria-label={`重置密码：${who}`} onClick={askToReset}>
+          重置密码
+        </Button>
+      </span>
     )
   }
   return (
@@ -90,7 +116,7 @@ export function StaffRowActions({ staff, onEdit, onPasswordIssued }: Props) {
         <Button
           size="small"
           loading={unlock.isPending}
-          onClick={() => void run(unlock, `已解除${who}的锁定`)}
+          onClick={() => void run(unlock, () => `已解除${who}的锁定`)}
         >
           解锁
         </Button>

@@ -25,7 +25,7 @@ export const ACCESS = {
   'machine.export': ['REVIEWER', 'SUPERVISOR'],
   'machine.exportPersonal': ['SUPERVISOR'],
   // Besides, the action of the act itself: lib/features/second-person/policy.ts.
-  'act.confirm': ['SUPERVISOR', 'ADMINISTRATOR'],
+  'act.confirm': ['SUPERVISOR', 'ADMINISTRATOR', 'SECURITY_ADMINISTRATOR'],
   // With the original of the document at the desk (docs/decisions/0061).
   'account.prove': ['COUNTER', 'SUPERVISOR'],
   'holder.manage': ['COUNTER', 'SUPERVISOR'],

@@ -4,5 +4,6 @@ export const actsAlone = () => ({
   REINSTATE_MACHINE: false,
   CORRECT_STAGE: false,
   DELETE_SERIES: false,
+  ENABLE_STAFF: false,
   lapseHours: 72,
 })

@@ -6,6 +6,7 @@ import { filingKeys } from '@/lib/features/filing/api/desk'
 import { machineSearchKeys } from '@/lib/features/machine/api/search'
 import { seriesKeys } from '@/lib/features/registration/api'
 import { pendingActKeys } from '@/lib/features/second-person/api'
+import { staffKeys } from '@/lib/features/staff/api/keys'
 import {
   type ConfirmationView,
   confirmActEndpoint,
@@ -32,6 +33,7 @@ function reload(client: QueryClient) {
     machineKeys.all,
     machineSearchKeys.all,
     seriesKeys.all,
+    staffKeys.lists(),
     filingKeys.counts(),
   ]
   return Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey })))

@@ -176,9 +176,9 @@ describe('an act that needs a second person', () => {
     expect(await db().pendingAct.count({ where: { subjectId: id } })).toBe(0)
   })
 
-  test('is done at once where the rule of the division does not ask for it', async () => {
+  test('is done at once where the rule does not ask for it', async () => {
     const value = { ...SECOND_PERSON_SETTING.initial, REVOKE_MACHINE: false }
-    const key = { key: 'second-person', divisionCode: HOME }
+    const key = { key: 'second-person', divisionCode: '000000' }
     await db().setting.create({ data: { ...key, value } })
     expect(await revoke()).toMatchObject({ status: 200, body: { status: 'REVOKED', pendingActs: [] } })
     await db().setting.delete({ where: { key_divisionCode: key } })

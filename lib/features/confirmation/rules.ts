@@ -6,4 +6,10 @@ export const ACT_EFFECTS: Record<SecondPersonAct, string> = {
   REINSTATE_MACHINE: '号码和信息采集卡重新有效；随撤销结束的信息变更需要机主重新申请。',
   CORRECT_STAGE: '号码只改第一位，后八位不变；原号码仍可查到本机械，号码和信息采集卡须重新制发。',
   DELETE_SERIES: '号段不再存在，号码可以另行设置；只能删除没有发放过号码的号段。',
+  ENABLE_STAFF: '此人可以登录，并有所列角色和机构的权限。请先向本人核实。',
+}
+
+/** What is so while an act waits, and stays so when nobody confirms it; without an entry: nothing has changed. */
+export const ACT_LEAVES: Partial<Record<SecondPersonAct, string>> = {
+  ENABLE_STAFF: '账号保持停用',
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { LocalAction } from '@/lib/core/access'
+import { STAFF_ROLES } from '@/lib/core/actor'
 import { SECOND_PERSON_ACTS, type SecondPersonAct } from '@/lib/features/setting/schema/second-person'
 
 /** Acts that wait for a second person (docs/decisions/0058). */
 
 type ActFacts = {
-  subject: 'machine' | 'series'
+  subject: 'machine' | 'series' | 'staff'
   /** What both persons need to be allowed. */
   action: LocalAction
 }
@@ -14,6 +15,7 @@ export const ACTS: Record<SecondPersonAct, ActFacts> = {
   REINSTATE_MACHINE: { subject: 'machine', action: 'machine.manage' },
   CORRECT_STAGE: { subject: 'machine', action: 'machine.manage' },
   DELETE_SERIES: { subject: 'series', action: 'series.manage' },
+  ENABLE_STAFF: { subject: 'staff', action: 'staff.manage' },
 }
 
 /** What an act needs besides subject, version and reason. Read again from the row before the act is done. */
@@ -27,6 +29,12 @@ export const ACT_PAYLOADS = {
     firstSerial: z.number().int(),
     lastSerial: z.number().int(),
   }),
+  /** The person as the asker left them; the password, or the link in its place, by when it was set. */
+  ENABLE_STAFF: z.strictObject({
+    role: z.enum(STAFF_ROLES),
+    bureauId: z.uuid(),
+    passwordChangedAt: z.iso.datetime(),
+  }),
 } satisfies Record<SecondPersonAct, z.ZodType>
 export type ActPayload<K extends SecondPersonAct> = z.output<(typeof ACT_PAYLOADS)[K]>
 
@@ -35,8 +43,8 @@ const PENDING_ACT_STATES = ['WAITING', 'CONFIRMED', 'DECLINED', 'WITHDRAWN', 'LA
 export const pendingAct = z.object({
   id: z.uuid(),
   kind: z.enum(SECOND_PERSON_ACTS),
-  /** `label`: registration number, or first and last number of the series, as they were when it was asked. */
-  subject: z.object({ type: z.enum(['machine', 'series']), id: z.uuid(), label: z.string() }),
+  /** `label`: registration number, first and last number of the series, or name and user name of the person, as they were when it was asked. */
+  subject: z.object({ type: z.enum(['machine', 'series', 'staff']), id: z.uuid(), label: z.string() }),
   divisionName: z.string(),
   /** CORRECT_STAGE: the stage it would become; else null. */
   emissionStage: z.string().nullable(),

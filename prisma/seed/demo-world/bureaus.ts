@@ -97,8 +97,8 @@ export const DEMO_SIGN_IN = {
 } satisfies Prisma.SettingCreateManyInput
 
 /**
- * A convenience of the demo: whoever tries it alone can revoke, reinstate, correct and delete without a second person. Switched
- * on again on the page 规则 (docs/decisions/0058).
+ * A convenience of the demo: whoever tries it alone can revoke, reinstate, correct, delete and make accounts without a second person.
+ * Switched on again on the page 安全规则 (docs/decisions/0058).
  */
 export const DEMO_SETTINGS: Prisma.SettingCreateManyInput[] = [
   { key: 'second-person', divisionCode: '000000', value: actsAlone() },

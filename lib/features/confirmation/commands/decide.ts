@@ -2,6 +2,7 @@ import { staffMay } from '@/lib/core/access'
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { areaContains } from '@/lib/core/area'
+import { takeBack } from '@/lib/features/second-person/commands/take-back'
 import { actsVisibleTo } from '@/lib/features/second-person/policy'
 import { toPendingActs, WITH_PEOPLE } from '@/lib/features/second-person/queries/acts'
 import { changedActs } from '@/lib/features/second-person/queries/subjects'
@@ -36,7 +37,14 @@ export function confirmAct(actor: StaffActor, id: string): Promise<PendingAct> {
 export function declineAct(actor: StaffActor, id: string, reason: string): Promise<PendingAct> {
   return transact(async (tx) => {
     const row = await end(tx, actor, id, { state: 'DECLINED', declineReason: reason })
-    await auditEnd(tx, actor, 'decline', row, { reason, askedBy: row.askedById })
+    const { kind, subjectId, divisionCode: districtCode, askedById: askedBy } = row
+    await audit(tx, actor, {
+      action: 'act.decline',
+      subjectType: ACTS[kind].subject,
+      subjectId,
+      districtCode,
+      details: { actKind: kind, reason, askedBy },
+    })
     return read(tx, actor, id)
   })
 }
@@ -44,16 +52,10 @@ export function declineAct(actor: StaffActor, id: string, reason: string): Promi
 /** 撤回, by who asked. @throws AppError NOT_FOUND for others; STATE_CONFLICT when it waits no more */
 export function withdrawAct(actor: StaffActor, id: string): Promise<PendingAct> {
   return transact(async (tx) => {
-    const where = { id, askedById: actor.id }
-    const [row] = await tx.pendingAct.updateManyAndReturn({
-      where: { ...where, state: 'WAITING' },
-      data: { state: 'WITHDRAWN', endedAt: new Date() },
-    })
-    if (!row) {
-      if ((await tx.pendingAct.count({ where })) === 0) throw new AppError('NOT_FOUND')
-      throw over()
+    if (!(await takeBack(tx, actor, id))) {
+      const asked = await tx.pendingAct.count({ where: { id, askedById: actor.id } })
+      throw asked === 0 ? new AppError('NOT_FOUND') : over()
     }
-    await auditEnd(tx, actor, 'withdraw', row)
     return read(tx, actor, id)
   })
 }
@@ -88,22 +90,6 @@ async function refuseLostRight(tx: Tx, { askedById, kind, divisionCode }: Row): 
   const works = asker.disabledAt === null && bureau.disabledAt === null
   if (works && may && areaContains(bureau.divisionCode, divisionCode)) return
   throw new AppError('STATE_CONFLICT', { detail: '提出人的账号已停用或调整，不能确认；需要时请重新提出' })
-}
-
-function auditEnd(
-  tx: Tx,
-  actor: StaffActor,
-  verb: 'decline' | 'withdraw',
-  { kind, subjectId, divisionCode }: Row,
-  details: Prisma.InputJsonObject = {},
-): Promise<void> {
-  return audit(tx, actor, {
-    action: `act.${verb}`,
-    subjectType: ACTS[kind].subject,
-    subjectId,
-    districtCode: divisionCode,
-    details: { actKind: kind, ...details },
-  })
 }
 
 async function read(tx: Tx, actor: StaffActor, id: string): Promise<PendingAct> {

@@ -5,6 +5,7 @@ import { revoke } from '@/lib/features/dossier/commands/revoke'
 import { removeSeries } from '@/lib/features/registration/commands/delete-series'
 import { ACT_PAYLOADS, type ActPayload } from '@/lib/features/second-person/schema'
 import type { SecondPersonAct } from '@/lib/features/setting/schema/second-person'
+import { enable } from '@/lib/features/staff/commands/second-person'
 import type { Tx } from '@/lib/server/database/db'
 
 /** An act as it was asked for. */
@@ -22,6 +23,7 @@ const PERFORM: { [K in SecondPersonAct]: Perform<K> } = {
   CORRECT_STAGE: (tx, actor, { payload, ...act }) => correct(tx, actor, { ...act, ...payload }),
   DELETE_SERIES: (tx, actor, { id, payload, reason, askedBy }) =>
     removeSeries(tx, actor, { id, seen: payload, reason, askedBy }),
+  ENABLE_STAFF: (tx, actor, { id, payload, askedBy }) => enable(tx, actor, { id, seen: payload, askedBy }),
 }
 
 type Row = {

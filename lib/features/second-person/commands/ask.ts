@@ -22,15 +22,6 @@ export type Asking<K extends SecondPersonAct> = {
   reason: string
 }
 
-/** Whether the rule of the division has this act confirmed by a second person. */
-export async function needsSecondPerson(
-  tx: Pick<Tx, 'setting'>,
-  kind: SecondPersonAct,
-  divisionCode: string,
-): Promise<boolean> {
-  return (await findSetting(tx, 'second-person', divisionCode))[kind]
-}
-
 /**
  * Puts the act down for a second person. The caller has checked that the actor could do it now.
  * @throws AppError STATE_CONFLICT when one of its kind already waits for the subject

@@ -31,6 +31,16 @@ export async function confirmersFor(
   }
 }
 
+/** Whether anybody enabled could confirm such an act, besides those named. */
+export async function canAnotherConfirm(
+  reader: Pick<Tx, 'staff'>,
+  { kind, divisionCode, not }: { kind: SecondPersonAct; divisionCode: string; not: string[] },
+): Promise<boolean> {
+  const where = { disabledAt: null, role: { in: rolesFor(kind) }, id: { notIn: not } }
+  const bureau = { disabledAt: null, divisionCode: { in: chainOf(divisionCode) } }
+  return (await reader.staff.count({ where: { ...where, bureau } })) > 0
+}
+
 function readStaff(reader: Pick<Tx, 'staff'>, acts: readonly Asked[]) {
   const roles = [...new Set(acts.flatMap(({ kind }) => rolesFor(kind)))]
   const codes = [...new Set(acts.flatMap(({ divisionCode }) => chainOf(divisionCode)))]

@@ -1,15 +1,16 @@
+import type { StaffRole } from '@/lib/core/actor'
 import type { Tx } from '@/lib/server/database/db'
 import type { Prisma } from '@/prisma/client'
-import { ACT_PAYLOADS, ACTS } from '../schema'
+import { ACT_PAYLOADS, ACTS, type ActPayload } from '../schema'
 
 type Asked = Pick<Prisma.PendingActGetPayload<object>, 'kind' | 'subjectId' | 'subjectVersion' | 'payload'>
-type Reader = Pick<Tx, 'machine' | 'numberSeries'>
+type Reader = Pick<Tx, 'machine' | 'numberSeries' | 'staff'>
 
 /** Those of the acts whose subject is no longer what the asker saw, or is gone. */
 export async function changedActs<A extends Asked>(reader: Reader, acts: readonly A[]): Promise<Set<A>> {
-  const idsOf = (subject: 'machine' | 'series') =>
+  const idsOf = (subject: 'machine' | 'series' | 'staff') =>
     acts.filter(({ kind }) => ACTS[kind].subject === subject).map(({ subjectId }) => subjectId)
-  const ids = { machine: idsOf('machine'), series: idsOf('series') }
+  const ids = { machine: idsOf('machine'), series: idsOf('series'), staff: idsOf('staff') }
   const now = new Map<string, string>()
   if (ids.machine.length > 0) {
     const machines = await reader.machine.findMany({
@@ -22,10 +23,17 @@ export async function changedActs<A extends Asked>(reader: Reader, acts: readonl
     const rows = await reader.numberSeries.findMany({ where: { id: { in: ids.series } } })
     for (const row of rows) now.set(row.id, seriesState(row))
   }
+  if (ids.staff.length > 0) {
+    const people = await reader.staff.findMany({
+      where: { id: { in: ids.staff }, disabledAt: { not: null } },
+    })
+    for (const person of people) now.set(person.id, staffState(staffSeen(person)))
+  }
   return new Set(acts.filter((act) => now.get(act.subjectId) !== seenState(act)))
 }
 
 function seenState({ kind, subjectVersion, payload }: Asked): string {
+  if (kind === 'ENABLE_STAFF') return staffState(ACT_PAYLOADS.ENABLE_STAFF.parse(payload))
   if (kind !== 'DELETE_SERIES') return String(subjectVersion)
   const seen = ACT_PAYLOADS.DELETE_SERIES.parse(payload)
   return seriesState({ ...seen, nextSerial: seen.firstSerial })
@@ -37,3 +45,13 @@ type SeriesState = { prefix: string; firstSerial: number; lastSerial: number; ne
 function seriesState({ prefix, firstSerial, lastSerial, nextSerial }: SeriesState): string {
   return [prefix, firstSerial, lastSerial, nextSerial].join('/')
 }
+
+type Person = { role: StaffRole; bureauId: string; passwordChangedAt: Date }
+
+/** What the second person agrees to: the person with this role, in this bureau, with this password. */
+export function staffSeen({ role, bureauId, passwordChangedAt }: Person): ActPayload<'ENABLE_STAFF'> {
+  return { role, bureauId, passwordChangedAt: passwordChangedAt.toISOString() }
+}
+
+const staffState = ({ role, bureauId, passwordChangedAt }: ActPayload<'ENABLE_STAFF'>): string =>
+  [role, bureauId, passwordChangedAt].join('/')

@@ -17,6 +17,7 @@ const DEMANDS: { [K in SecurityRule]: Demands<K> } = {
     REINSTATE_MACHINE: 'yes',
     CORRECT_STAGE: 'yes',
     DELETE_SERIES: 'yes',
+    ENABLE_STAFF: 'yes',
     lapseHours: 'smaller',
   },
   'staff-sign-in': {

@@ -6,6 +6,7 @@ export const SECOND_PERSON_ACTS = [
   'REINSTATE_MACHINE',
   'CORRECT_STAGE',
   'DELETE_SERIES',
+  'ENABLE_STAFF',
 ] as const
 export type SecondPersonAct = (typeof SECOND_PERSON_ACTS)[number]
 
@@ -14,6 +15,7 @@ export const SECOND_PERSON_LABELS: Record<SecondPersonAct, string> = {
   REINSTATE_MACHINE: '恢复登记',
   CORRECT_STAGE: '更正排放阶段',
   DELETE_SERIES: '删除号段',
+  ENABLE_STAFF: '启用人员账号',
 }
 
 /** An act that a stored rule does not name, because it is younger than the rule, needs a second person. */
@@ -24,6 +26,8 @@ const secondPerson = z.strictObject({
   REINSTATE_MACHINE: needed,
   CORRECT_STAGE: needed,
   DELETE_SERIES: needed,
+  /** New accounts, another role or bureau, a reset password, an account that works again. */
+  ENABLE_STAFF: needed,
   /** What nobody confirmed or declined lapses after so long. */
   lapseHours: z.number().int('应为整数').min(1, '不能小于 1').max(720, '不能大于 720'),
 })
@@ -36,6 +40,7 @@ export const SECOND_PERSON_SETTING = {
     REINSTATE_MACHINE: true,
     CORRECT_STAGE: true,
     DELETE_SERIES: true,
+    ENABLE_STAFF: true,
     lapseHours: 72,
   },
 } as const

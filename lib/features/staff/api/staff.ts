@@ -2,6 +2,7 @@ import { infiniteQueryOptions, mutationOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { apiFetch } from '@/lib/client/api-fetch'
 import { reloadQueries } from '@/lib/client/reload-queries'
+import { pendingActKeys } from '@/lib/features/second-person/api'
 import { issueActivationEndpoint } from '../schema/activation'
 import {
   createStaffEndpoint,
@@ -26,7 +27,7 @@ export function staffQuery(filter: StaffFilter, limit = 50) {
   })
 }
 
-const onSuccess = reloadQueries(staffKeys.all)
+const onSuccess = reloadQueries(staffKeys.all, pendingActKeys.all)
 
 /** Returns the generated password, which is never cached. */
 export const createStaffMutation = mutationOptions({
@@ -52,6 +53,7 @@ export const resetPasswordMutation = mutationOptions({
 /** Returns the link, which is never cached. */
 export const issueActivationMutation = mutationOptions({
   mutationFn: (id: string) => apiFetch(issueActivationEndpoint, { params: { id } }),
+  onSuccess,
   gcTime: 0,
 })
 

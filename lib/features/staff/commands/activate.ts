@@ -9,7 +9,8 @@ import { requireGoodPassword } from './new-own-password'
 
 /**
  * Whose link it is. Looking does not use it up: mail scanners and previews open links.
- * @throws AppError NOT_FOUND when it is used, replaced or expired, or the person is disabled
+ * @throws AppError NOT_FOUND when it is used, replaced or expired, or the person is disabled; STATE_CONFLICT while the account waits
+ *   for a second person
  */
 export async function findActivation(token: string): Promise<{ username: string; name: string }> {
   const { username, name } = await personOf(token)
@@ -18,7 +19,7 @@ export async function findActivation(token: string): Promise<{ username: string;
 
 /**
  * Sets the password that the person chose; the link is used up by it.
- * @throws AppError NOT_FOUND as `findActivation`; INVALID on `password`
+ * @throws AppError as `findActivation`; INVALID on `password`
  */
 export async function activate({ token, password }: { token: string; password: string }): Promise<void> {
   const person = await personOf(token)
@@ -48,12 +49,21 @@ async function personOf(token: string) {
     where: {
       tokenHash: tokenHash(token),
       expiresAt: { gt: new Date() },
-      staff: { disabledAt: null, bureau: { disabledAt: null } },
+      staff: { bureau: { disabledAt: null } },
     },
     include: { staff: { include: { bureau: { select: { divisionCode: true } } } } },
   })
-  if (!found) throw noLonger()
+  if (found?.staff.disabledAt && (await waits(found.staffId)))
+    throw new AppError('STATE_CONFLICT', { detail: NOT_YET })
+  if (!found || found.staff.disabledAt) throw noLonger()
   return found.staff
+}
+
+const NOT_YET = '账号正在等待另一位安全管理员确认，确认以后再打开这个链接'
+
+async function waits(staffId: string): Promise<boolean> {
+  const asked = { kind: 'ENABLE_STAFF', subjectId: staffId, state: 'WAITING' } as const
+  return (await db().pendingAct.count({ where: { ...asked, lapsesAt: { gt: new Date() } } })) > 0
 }
 
 const noLonger = () =>

@@ -11,11 +11,13 @@ import { staffVisibleTo } from '../policy'
 export async function targetOf(tx: Tx, actor: StaffActor, id: string) {
   const target = await tx.staff.findFirst({
     where: { id, ...staffVisibleTo(actor) },
-    include: { bureau: { select: { divisionCode: true } } },
+    include: { bureau: { select: { divisionCode: true, name: true } } },
   })
   if (!target) throw new AppError('NOT_FOUND')
   return target
 }
+
+export type Target = Awaited<ReturnType<typeof targetOf>>
 
 const staffRow = z.object({ id: z.uuid() })
 
@@ -31,8 +33,14 @@ export async function keepASecurityAdministrator(tx: Tx, actor: StaffActor, targ
       detail: '不能停用自己，也不能修改自己的角色和机构，请由其他安全管理员操作',
     })
   }
+  await lockSecurityAdministrators(tx, actor)
+}
+
+/** One change of rights at a time. @throws AppError STATE_CONFLICT when the actor is no longer one of them */
+export async function lockSecurityAdministrators(tx: Tx, actor: StaffActor): Promise<void> {
+  // Not FOR UPDATE: rows that name an administrator, a confirmation among them, are written meanwhile.
   const administrators = await rowsOf(tx, staffRow)`
-    SELECT id FROM staff WHERE role = 'SECURITY_ADMINISTRATOR' AND "disabledAt" IS NULL ORDER BY id FOR UPDATE`
+    SELECT id FROM staff WHERE role = 'SECURITY_ADMINISTRATOR' AND "disabledAt" IS NULL ORDER BY id FOR NO KEY UPDATE`
   if (!administrators.some(({ id }) => id === actor.id)) {
     throw new AppError('STATE_CONFLICT', { detail: '您的账号刚刚被停用或调整，操作没有执行' })
   }

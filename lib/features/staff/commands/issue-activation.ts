@@ -5,13 +5,16 @@ import { transact } from '@/lib/server/database/db'
 import { env } from '@/lib/server/env'
 import { hashPassword } from '@/lib/server/secrets/password'
 import { randomToken, tokenHash } from '@/lib/server/secrets/secrets'
-import { auditStaff, targetOf } from './guard'
+import { auditStaff } from './guard'
+import { grant, lockAccount } from './second-person'
 
 /**
  * A link by which a new person, or one whose password has been reset, chooses the own password. It takes the place of the issued
- * password, which no longer signs in, and of a link made before. The token stands behind `#`, which browsers send nowhere.
+ * password, which no longer signs in, and of a link made before. The token stands behind `#`, which browsers send nowhere. Where a second
+ * person must confirm it, the link serves from then on.
  * @returns the link, which cannot be read again
- * @throws AppError NOT_FOUND; STATE_CONFLICT once the issued password has been used, or for the actor themselves
+ * @throws AppError NOT_FOUND; STATE_CONFLICT once the issued password has been used, for the actor themselves, or when there is no
+ *   second person
  */
 export async function issueActivation(
   actor: StaffActor,
@@ -21,22 +24,21 @@ export async function issueActivation(
   // Known to nobody.
   const passwordHash = await hashPassword(randomToken(32))
   return transact(async (tx) => {
-    const target = await targetOf(tx, actor, id)
-    if (id === actor.id || target.disabledAt || !awaitsFirstSignIn(target)) throw notAwaiting()
-    const { activationHours } = await findSetting(tx, 'staff-sign-in', target.bureau.divisionCode)
+    if (id === actor.id) throw notAwaiting()
+    const account = await lockAccount(tx, actor, id)
+    const { person, waiting } = account
+    if ((person.disabledAt && !waiting) || !awaitsFirstSignIn(person)) throw notAwaiting()
+    const { activationHours } = await findSetting(tx, 'staff-sign-in', person.bureau.divisionCode)
     const expiresAt = new Date(Date.now() + activationHours * 3_600_000)
-    const { count } = await tx.staff.updateMany({
-      where: { id, passwordHash: target.passwordHash, lastSignInAt: target.lastSignInAt, disabledAt: null },
-      data: { passwordHash },
-    })
-    if (count !== 1) throw notAwaiting()
+    await tx.staff.update({ where: { id }, data: { passwordHash, passwordChangedAt: new Date() } })
     const made = { tokenHash: tokenHash(token), expiresAt }
     await tx.staffActivation.upsert({
       where: { staffId: id },
       create: { staffId: id, ...made },
       update: made,
     })
-    await auditStaff(tx, actor, 'issue-activation', { id, ...target.bureau }, { hours: activationHours })
+    await auditStaff(tx, actor, 'issue-activation', { id, ...person.bureau }, { hours: activationHours })
+    await grant(tx, actor, account, '改用激活链接')
     const link = new URL(`/activate#${token}`, env().PUBLIC_URL).href
     return { link, expiresAt: expiresAt.toISOString() }
   })

@@ -8,6 +8,7 @@ import { auditStaff, keepASecurityAdministrator, targetOf } from './guard'
 import { endClaimsOf } from './lapse-claims'
 import { makePassword } from './new-password'
 import { endSessions } from './open-session'
+import { askToEnable, grant, grantOf, lockAccount } from './second-person'
 
 /**
  * Disables a person, ends their sessions and frees their claims at once. Ended sessions stay ended if the person is
@@ -30,15 +31,20 @@ export function disableStaff(actor: StaffActor, id: string): Promise<StaffDto> {
   })
 }
 
-/** @throws AppError NOT_FOUND; STATE_CONFLICT if not disabled */
+/**
+ * Lets a disabled person work again; or the request for a second person to confirm it.
+ * @throws AppError NOT_FOUND; STATE_CONFLICT if not disabled, if it is asked for already, or when there is no second person
+ */
 export function enableStaff(actor: StaffActor, id: string): Promise<StaffDto> {
   return transact(async (tx) => {
-    const { bureau } = await targetOf(tx, actor, id)
-    const { count } = await tx.staff.updateMany({
-      where: { id, disabledAt: { not: null } },
-      data: { disabledAt: null },
-    })
-    if (count !== 1) throw new AppError('STATE_CONFLICT', { detail: '该人员没有停用' })
+    const { person } = await lockAccount(tx, actor, id)
+    const { bureau } = person
+    if (!person.disabledAt) throw new AppError('STATE_CONFLICT', { detail: '该人员没有停用' })
+    if ((await grantOf(tx, actor, { divisionCode: bureau.divisionCode, id })) === 'WAITS') {
+      await askToEnable(tx, actor, id, '恢复使用')
+      return getStaff(tx, actor, id)
+    }
+    await tx.staff.update({ where: { id }, data: { disabledAt: null } })
     await tx.signInTries.deleteMany({ where: { staffId: id } })
     await auditStaff(tx, actor, 'enable', { id, ...bureau })
     return getStaff(tx, actor, id)
@@ -57,9 +63,9 @@ export function unlockStaff(actor: StaffActor, id: string): Promise<StaffDto> {
 
 /**
  * Sets a new password for a person who lost theirs, their phone or their keys: removes every second factor and the lock and ends
- * all sessions.
+ * all sessions. Where a second person must confirm it, the account is disabled until then.
  * @returns the password, which cannot be read again
- * @throws AppError NOT_FOUND; STATE_CONFLICT for the actor themselves, who can use the account page
+ * @throws AppError NOT_FOUND; STATE_CONFLICT for the actor themselves, who can use the account page, or when there is no second person
  */
 export async function resetStaffPassword(
   actor: StaffActor,
@@ -69,14 +75,15 @@ export async function resetStaffPassword(
   const password = makePassword()
   const passwordHash = await hashPassword(password)
   return transact(async (tx) => {
-    const { bureau } = await targetOf(tx, actor, id)
+    const account = await lockAccount(tx, actor, id)
     const reset = { totpSecret: null, totpLastStep: null, mustChangePassword: true }
     await tx.staff.update({ where: { id }, data: { passwordHash, passwordChangedAt: new Date(), ...reset } })
     await tx.securityKey.deleteMany({ where: { staffId: id } })
     await tx.staffActivation.deleteMany({ where: { staffId: id } })
     await tx.signInTries.deleteMany({ where: { staffId: id } })
     await endSessions(tx, { staffId: id }, 'CREDENTIALS')
-    await auditStaff(tx, actor, 'reset-password', { id, ...bureau })
+    await auditStaff(tx, actor, 'reset-password', { id, ...account.person.bureau })
+    await grant(tx, actor, account, '重置密码和二次验证')
     return { staff: await getStaff(tx, actor, id), password }
   })
 }

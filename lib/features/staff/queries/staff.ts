@@ -5,13 +5,15 @@ import { AppError } from '@/lib/core/app-error'
 import { decodeCursor, toPage } from '@/lib/core/cursor'
 import type { Page } from '@/lib/core/page'
 import { isStorable } from '@/lib/core/storable'
+import { needsSecondPerson } from '@/lib/features/second-person/queries/needs'
 import { db, type Tx } from '@/lib/server/database/db'
 import { staffVisibleTo } from '../policy'
 import type { Me } from '../schema/own-account'
 import type { listStaffEndpoint, StaffDto } from '../schema/staff'
+import { requestsToEnable } from './requests-to-enable'
 
 const withBureau = () => ({
-  bureau: { select: { id: true, name: true } },
+  bureau: { select: { id: true, name: true, divisionCode: true } },
   securityKeys: { select: { id: true }, take: 1 },
   tries: {
     where: { lockedUntil: { gt: new Date() } },
@@ -20,7 +22,7 @@ const withBureau = () => ({
     take: 1,
   },
 })
-type Row = Awaited<ReturnType<typeof readStaff>>
+type Row = NonNullable<Awaited<ReturnType<typeof readStaff>>>
 
 function readStaff(tx: Tx, where: { id: string } & ReturnType<typeof staffVisibleTo>) {
   return tx.staff.findFirst({ where, include: withBureau() })
@@ -77,18 +79,38 @@ export async function listStaff(
     orderBy: { username: 'asc' },
     take: limit + 1,
   })
-  return toPage(rows, limit, (row) => [row.username], toStaffDto)
+  const people = await toStaffDtos(db(), actor, rows)
+  return toPage(
+    people,
+    limit,
+    (person) => [person.username],
+    (person) => person,
+  )
 }
 
 /** @throws AppError NOT_FOUND outside the actor's area */
 export async function getStaff(tx: Tx, actor: StaffActor, id: string): Promise<StaffDto> {
   const row = await readStaff(tx, { id, ...staffVisibleTo(actor) })
-  if (!row) throw new AppError('NOT_FOUND')
-  return toStaffDto(row)
+  const [person] = row ? await toStaffDtos(tx, actor, [row]) : []
+  if (!person) throw new AppError('NOT_FOUND')
+  return person
 }
 
-function toStaffDto(row: NonNullable<Row>): StaffDto {
-  const { id, username, name, role, bureau } = row
+async function toStaffDtos(reader: Tx, actor: StaffActor, rows: readonly Row[]): Promise<StaffDto[]> {
+  const enabling = await requestsToEnable(reader, actor, rows)
+  const needed = new Map<string, boolean>()
+  for (const code of new Set(rows.map(({ bureau }) => bureau.divisionCode)))
+    needed.set(code, await needsSecondPerson(reader, 'ENABLE_STAFF', code))
+  return rows.map((row) => ({
+    ...toFacts(row),
+    enabling: enabling.get(row.id) ?? null,
+    secondPerson: needed.get(row.bureau.divisionCode) ?? true,
+  }))
+}
+
+function toFacts(row: Row): Omit<StaffDto, 'enabling' | 'secondPerson'> {
+  const { id, username, name, role } = row
+  const bureau = { id: row.bureau.id, name: row.bureau.name }
   return {
     id,
     username,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { STAFF_ROLES, type StaffRole } from '@/lib/core/actor'
 import { endpoint } from '@/lib/core/endpoint'
 import { pageOf, pageQuery, searchText } from '@/lib/core/page'
+import { pendingAct } from '@/lib/features/second-person/schema'
 
 /** The administrator's list of staff. */
 
@@ -36,6 +37,10 @@ export const staffDto = z.object({
   disabledAt: at,
   lastSignInAt: at,
   createdAt: z.iso.datetime(),
+  /** Of a disabled person: the request to enable them that waits, or that ended without it since they were disabled. */
+  enabling: pendingAct.nullable(),
+  /** Whether a second person must confirm what gives the account power, by the rule of the bureau's division. */
+  secondPerson: z.boolean(),
 })
 export type StaffDto = z.output<typeof staffDto>
 
