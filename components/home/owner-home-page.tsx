@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { useQuietStart } from '@/components/mobile/quiet'
 import { useOwnerSession } from '@/components/mobile/use-owner-session'
 import styles from './owner-home-page.module.css'
 
@@ -22,6 +23,7 @@ type Props = {
 /** Home page of the owners: the same for everybody, so that it renders before any script has run. */
 export function OwnerHomePage({ badges = {} }: Props) {
   const session = useOwnerSession()
+  useQuietStart()
   return (
     <div className={styles.home}>
       <header className={styles.head}>

@@ -1,21 +1,49 @@
 'use client'
 
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { SignedIn } from '@/components/mobile/signed-in'
 import { Loading } from '@/components/mobile/states'
 import { useOwnerSession } from '@/components/mobile/use-owner-session'
 import { startDraft } from '@/lib/features/draft/api/open-drafts'
+import { progressQuery } from '@/lib/features/filing/api/owner'
+import { OpenDrafts } from './open-drafts'
+import { useLocalDrafts } from './use-local-drafts'
 
-/** Creates a draft and replaces this page by its form, so that back skips this page. */
+/** 编码登记: offers the drafts that are open, or opens a new one. */
 export function NewFiling() {
   return (
     <SignedIn>
-      <Start />
+      <DraftsFirst />
     </SignedIn>
   )
 }
 
+function DraftsFirst() {
+  const session = useOwnerSession()
+  const local = useLocalDrafts()
+  const stored = useInfiniteQuery(progressQuery('DRAFT'))
+  const [anew, setAnew] = useState(false)
+  // Without a network the drafts of this phone are what there is.
+  const reading = local.isPending || (stored.isPending && stored.fetchStatus !== 'paused')
+  if (reading && !anew) return <Loading />
+  const onPhone = new Set(local.data?.map(({ filing }) => filing?.id))
+  const filings = (stored.data?.pages ?? [])
+    .flatMap(({ data }) => data)
+    .filter(({ id, filerId }) => filerId === session?.accountId && !onPhone.has(id))
+  if (anew || filings.length + (local.data?.length ?? 0) === 0) return <Start />
+  return (
+    <OpenDrafts
+      filings={filings}
+      more={stored.hasNextPage}
+      local={local.data ?? []}
+      onNew={() => setAnew(true)}
+    />
+  )
+}
+
+/** Creates a draft and replaces this page by its form, so that back skips this page. */
 function Start() {
   const session = useOwnerSession()
   const router = useRouter()
