@@ -18,10 +18,12 @@ const ENTRIES = [
 type Props = {
   /** Badges beside entry titles, by the `href` of the entry; filled in after the page has rendered. */
   badges?: Record<string, ReactNode>
+  /** What waits for whoever is signed in; filled in likewise. */
+  next?: ReactNode
 }
 
 /** Home page of the owners: the same for everybody, so that it renders before any script has run. */
-export function OwnerHomePage({ badges = {} }: Props) {
+export function OwnerHomePage({ badges = {}, next }: Props) {
   const session = useOwnerSession()
   useQuietStart()
   return (
@@ -47,6 +49,7 @@ export function OwnerHomePage({ badges = {} }: Props) {
         </nav>
       </header>
       <main>
+        {next}
         <ul className={styles.entries}>
           {ENTRIES.map(({ href, title, text }) => (
             <li key={href}>

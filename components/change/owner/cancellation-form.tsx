@@ -51,8 +51,8 @@ export function CancellationForm({
       }}
     >
       <section className={styles.box} aria-label="注销原因">
-        <label htmlFor="reason" className={own.label}>
-          注销原因
+        <label htmlFor="reason" className={`${own.label} ${fields.required}`}>
+          注销原因<span aria-hidden="true"> *</span>
         </label>
         <textarea
           id="reason"
@@ -61,6 +61,7 @@ export function CancellationForm({
           maxLength={500}
           placeholder="如：机械已报废、已出口"
           value={reason}
+          aria-required
           aria-invalid={reasonFault !== undefined}
           aria-describedby={reasonFault ? 'reason-fault' : undefined}
           onChange={({ target }) => {
@@ -75,7 +76,9 @@ export function CancellationForm({
         )}
       </section>
       <section className={styles.box} aria-label="证明材料">
-        <h2>证明材料</h2>
+        <h2 className={fields.required}>
+          证明材料<span aria-hidden="true"> *</span>
+        </h2>
         <p className={styles.hint}>报废证明、出口单据等，至少一张，字迹清楚。</p>
         {photosFault && (
           <p role="alert" className={styles.alert}>
