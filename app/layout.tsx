@@ -1,9 +1,10 @@
 import type { Metadata, Viewport } from 'next'
-import { headers } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { OldBrowser } from '@/components/ui/old-browser'
 import { palette, paletteCss } from '@/components/ui/palette'
+import { ELDER_COOKIE } from '@/lib/core/elder-mode'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -28,8 +29,9 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1, them
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection()
   const nonce = (await headers()).get('x-nonce') ?? undefined
+  const elder = (await cookies()).get(ELDER_COOKIE)?.value === '1'
   return (
-    <html lang="zh-CN">
+    <html lang="zh-CN" data-elder={elder || undefined}>
       <head>
         <style
           nonce={nonce}

@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { ElderSwitch } from '@/components/mobile/elder-switch'
 import { useQuietStart } from '@/components/mobile/quiet'
 import { useOwnerSession } from '@/components/mobile/use-owner-session'
 import styles from './owner-home-page.module.css'
@@ -46,6 +47,7 @@ export function OwnerHomePage({ badges = {}, next }: Props) {
               </Link>
             </>
           )}
+          <ElderSwitch className={styles.elder} />
         </nav>
       </header>
       <main>

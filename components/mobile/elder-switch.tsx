@@ -1,0 +1,30 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { ELDER_COOKIE } from '@/lib/core/elder-mode'
+import { quieten } from './quiet'
+
+const YEAR_SECONDS = 365 * 24 * 60 * 60
+
+/**
+ * 大字版: text of 18 px and more, controls of 60 px and more on the owner's pages of this phone (app/m/mobile.css). Reading
+ * aloud is the phone's own: the pages name everything for it.
+ */
+export function ElderSwitch({ className }: { className?: string | undefined }) {
+  const [on, setOn] = useState(false)
+  useEffect(() => setOn('elder' in document.documentElement.dataset), [])
+  const toggle = () => {
+    if (on) delete document.documentElement.dataset.elder
+    else document.documentElement.dataset.elder = ''
+    // biome-ignore lint/suspicious/noDocumentCookie: cookieStore is missing in the oldest browsers served
+    document.cookie = `${ELDER_COOKIE}=${on ? 0 : 1}; path=/m; max-age=${YEAR_SECONDS}; samesite=lax`
+    setOn(!on)
+    // Everything moves.
+    quieten()
+  }
+  return (
+    <button type="button" className={className} aria-pressed={on} onClick={toggle}>
+      大字版
+    </button>
+  )
+}
