@@ -1,10 +1,9 @@
 import type { Metadata, Viewport } from 'next'
-import { cookies, headers } from 'next/headers'
+import { headers } from 'next/headers'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { OldBrowser } from '@/components/ui/old-browser'
 import { palette, paletteCss } from '@/components/ui/palette'
-import { ELDER_COOKIE } from '@/lib/core/elder-mode'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -29,9 +28,9 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1, them
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection()
   const nonce = (await headers()).get('x-nonce') ?? undefined
-  const elder = (await cookies()).get(ELDER_COOKIE)?.value === '1'
   return (
-    <html lang="zh-CN" data-elder={elder || undefined}>
+    // 大字版 marks it before React is there.
+    <html lang="zh-CN" suppressHydrationWarning>
       <head>
         <style
           nonce={nonce}

@@ -1,10 +1,8 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { ELDER_COOKIE } from '@/lib/core/elder-mode'
+import { ELDER_KEY } from '@/lib/core/elder-mode'
 import { quieten } from './quiet'
-
-const YEAR_SECONDS = 365 * 24 * 60 * 60
 
 /**
  * 大字版: text of 18 px and more, controls of 60 px and more on the owner's pages of this phone (app/m/mobile.css). Reading
@@ -16,8 +14,12 @@ export function ElderSwitch({ className }: { className?: string | undefined }) {
   const toggle = () => {
     if (on) delete document.documentElement.dataset.elder
     else document.documentElement.dataset.elder = ''
-    // biome-ignore lint/suspicious/noDocumentCookie: cookieStore is missing in the oldest browsers served
-    document.cookie = `${ELDER_COOKIE}=${on ? 0 : 1}; path=/m; max-age=${YEAR_SECONDS}; samesite=lax`
+    try {
+      if (on) localStorage.removeItem(ELDER_KEY)
+      else localStorage.setItem(ELDER_KEY, '1')
+    } catch {
+      // A browser that stores nothing shows it on this page only.
+    }
     setOn(!on)
     // Everything moves.
     quieten()
