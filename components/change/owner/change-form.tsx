@@ -43,11 +43,13 @@ export function ChangeForm({ machine, type, form, draft, onSubmit, question, chi
   const [asked, setAsked] = useState<ChangeBody>()
   useEffect(() => {
     if (Object.keys(faults).length === 0) return
-    formElement.current
-      ?.querySelector<HTMLElement>(
-        '[aria-invalid="true"], [data-faulty], [id^="photos."]:has([role="alert"])',
-      )
-      ?.focus()
+    const fault = formElement.current?.querySelector<HTMLElement>(
+      '[aria-invalid="true"], [data-faulty], [id^="photos."] [role="alert"]',
+    )
+    // Not by `:has`, which the oldest browsers served refuse with an error.
+    const photo = fault?.closest<HTMLElement>('[id^="photos."]')
+    const first = photo ?? fault
+    first?.focus()
   }, [faults])
   return (
     <MobilePage
