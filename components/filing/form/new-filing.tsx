@@ -23,16 +23,20 @@ export function NewFiling() {
 function DraftsFirst() {
   const session = useOwnerSession()
   const local = useLocalDrafts()
-  const stored = useInfiniteQuery(progressQuery('DRAFT'))
+  const stored = useInfiniteQuery({ ...progressQuery('DRAFT'), refetchOnMount: 'always' })
   const [anew, setAnew] = useState(false)
-  // Without a network the drafts of this phone are what there is.
-  const reading = local.isPending || (stored.isPending && stored.fetchStatus !== 'paused')
-  if (reading && !anew) return <Loading />
   const onPhone = new Set(local.data?.map(({ filing }) => filing?.id))
   const filings = (stored.data?.pages ?? [])
     .flatMap(({ data }) => data)
     .filter(({ id, filerId }) => filerId === session?.accountId && !onPhone.has(id))
-  if (anew || filings.length + (local.data?.length ?? 0) === 0) return <Start />
+  const begun = filings.length + (local.data?.length ?? 0)
+  // Whether there are none is known when both have answered; without a network those of this phone are what there is.
+  const none = begun === 0 && !local.isFetching && !stored.isFetching
+  useEffect(() => {
+    if (none) setAnew(true)
+  }, [none])
+  if (anew) return <Start />
+  if (begun === 0) return <Loading />
   return (
     <OpenDrafts
       filings={filings}

@@ -84,7 +84,8 @@ function Cards({ status }: { status: FilingStatus | undefined }) {
   const above = new Set(status ? [] : local.data?.map(({ filing }) => filing?.id))
   const listed = filings.data.pages.flatMap(({ data }) => data)
   const all = listed.filter(({ id }) => !above.has(id))
-  if (listed.length === 0 && !local.data?.length) return <Nothing filtered={status !== undefined} />
+  if (listed.length === 0 && (status || !local.data?.length))
+    return <Nothing filtered={status !== undefined} />
   return (
     <>
       {filings.isRefetchError && <p className={blocks.alert}>没有刷新成功，显示的是之前的内容。</p>}
