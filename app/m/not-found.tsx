@@ -9,7 +9,7 @@ export default function OwnerNotFound() {
     <MobilePage title="没有这个页面" back="/m">
       <Empty
         title="没有找到这个页面"
-        hint="链接可能不完整，或者内容已经删除。您的登记和机械都还在。"
+        hint="链接可能不完整，或者内容已经删除。"
         action={
           <div className={blocks.acts}>
             <Link href="/m" className={blocks.wide}>

@@ -1,6 +1,6 @@
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import Button from 'antd-mobile/es/components/button'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
@@ -13,6 +13,7 @@ import { keepEntries, keepPhotos } from '@/lib/features/change/api/kept-entries'
 import { withdrawChangeMutation } from '@/lib/features/change/api/owner'
 import type { ChangeStatus } from '@/lib/features/change/schema/change'
 import type { ChangeDto } from '@/lib/features/change/schema/owner'
+import { ownMachineKeys } from '@/lib/features/machine/api/own-keys'
 import { changeHref, changeKey } from './change-links'
 import { MissingPhotos } from './missing-photos'
 import { ChangeLines } from './values-form'
@@ -62,7 +63,10 @@ function SendAgain({ change }: { change: ChangeDto }) {
   const { machineId, type, reason, values = {}, photos } = change
   const key = changeKey(useOwnerSession()?.accountId, machineId, type)
   const router = useRouter()
+  const client = useQueryClient()
   const open = async () => {
+    // What is known of the machine may still say that the change waits.
+    client.removeQueries({ queryKey: ownMachineKeys.all })
     await keepEntries(key, type === 'CANCELLATION' ? { reason } : values)
     const kept = photos.map(({ slot, photoId, url, thumbnailUrl }) => ({
       slot,

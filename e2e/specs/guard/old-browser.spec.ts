@@ -156,6 +156,7 @@ test.describe('on a phone, a change', () => {
     await expect(page.getByText('请上传机身后面照片')).toBeVisible()
     await expect(page.getByRole('region', { name: /机身后面照片/ }).last()).toBeFocused()
     await addPhotos(page, { 机身后面照片: await jpeg('机身后面') })
+    await chooseDistrict(page, '机械现所在地', ['北京市', '海淀区'])
     await expect(page.getByRole('progressbar')).toHaveCount(0)
     await page.getByRole('button', { name: '提交', exact: true }).click()
     await hold(page, '提交')

@@ -20,7 +20,8 @@ function tooSmall(page: Page): Promise<string[]> {
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const parent = node.parentElement
       if (!node.textContent?.trim() || !parent || !shown(parent)) continue
-      if (parent.closest('noscript, script, style, .visually-hidden, option')) continue
+      // Letters of a drawing are part of a picture.
+      if (parent.closest('noscript, script, style, svg, .visually-hidden, option')) continue
       const size = Number.parseFloat(getComputedStyle(parent).fontSize)
       if (size < 18) found.push(`${size} px: ${node.textContent.slice(0, 20)}`)
     }

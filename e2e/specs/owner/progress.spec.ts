@@ -108,7 +108,7 @@ test('the pickup code fills the window; notices are counted until they are opene
   await signedIn(page, owner, '/m')
   await expect(page.getByRole('link', { name: /^通知 ?1 条未读/ })).toBeVisible()
   await page.getByRole('link', { name: /^通知/ }).click()
-  await page.getByRole('button', { name: /^知道了：审核通过/ }).click()
+  await page.getByRole('button', { name: /^知道了 ?：审核通过/ }).click()
   await expect(page.getByText('全部已读')).toBeVisible()
   await page.getByRole('link', { name: '大字显示领取码' }).click()
   const code = page.getByRole('region', { name: '领取码' })
