@@ -29,7 +29,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   await connection()
   const nonce = (await headers()).get('x-nonce') ?? undefined
   return (
-    <html lang="zh-CN">
+    // 大字版 marks it before React is there.
+    <html lang="zh-CN" suppressHydrationWarning>
       <head>
         <style
           nonce={nonce}

@@ -27,6 +27,9 @@ const EDIT_PATH = /^\/m\/filings\/([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\/ed
 function callsOf({ pathname, searchParams }: URL): EarlyCall[] {
   const [, id] = EDIT_PATH.exec(pathname) ?? []
   if (id) return [earlyCall(getFilingEndpoint, { params: { id } }), earlyCall(getOptionsEndpoint)]
+  if (pathname === '/m/filings/new') {
+    return [earlyCall(listFilingsEndpoint, { query: { status: 'DRAFT' } }), earlyCall(getOptionsEndpoint)]
+  }
   if (pathname !== '/m/filings') return []
   const status = filingStatus.safeParse(searchParams.get('status')).data
   return [earlyCall(listFilingsEndpoint, { query: { status } }), earlyCall(getOptionsEndpoint)]

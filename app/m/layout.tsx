@@ -5,6 +5,7 @@ import { SignInGate } from '@/components/account/sign-in-gate'
 import { ConsentBanner } from '@/components/consent/consent-banner'
 import { MobileProviders } from '@/components/mobile/mobile-providers'
 import { EarlyCalls } from './early-calls'
+import { ElderMode } from './elder-mode'
 import './mobile.css'
 
 export const metadata: Metadata = {
@@ -16,6 +17,7 @@ export const metadata: Metadata = {
 export default function OwnerLayout({ children }: { children: ReactNode }) {
   return (
     <>
+      <ElderMode />
       <EarlyCalls />
       <MobileProviders>
         <ConsentBanner />

@@ -60,6 +60,8 @@ export function AccountQuestion({ question, onClose }: { question: Question; onC
       title={title}
       act={unsent ? `删除并${act}` : act}
       danger={question !== 'leave' || Boolean(unsent)}
+      // Signing in again undoes it, where nothing is deleted.
+      light={question === 'leave' && !unsent && !isError}
       onAct={run}
       onClose={onClose}
     >

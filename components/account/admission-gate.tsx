@@ -37,7 +37,8 @@ export function AdmissionGate() {
       title="删除另一账号留下的内容？"
       act="删除并登录"
       danger
-      onAct={async () => prompt.answer(true)}
+      onAct={async () => undefined}
+      onDone={() => prompt.answer(true)}
       onClose={() => prompt.answer(false)}
     >
       <p>

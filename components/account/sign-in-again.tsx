@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useEffect, useId, useRef } from 'react'
+import { useQuietStart } from '@/components/mobile/quiet'
 import { showModal } from '@/components/ui/show-modal'
 import styles from './sign-in-again.module.css'
 import { SignInForm } from './sign-in-form'
@@ -15,6 +16,7 @@ export function SignInAgain({ onDone, onLater }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
   const title = useId()
   const path = usePathname()
+  useQuietStart()
 
   useEffect(() => {
     const shown = dialog.current

@@ -49,10 +49,10 @@ export function CounterForm({ draft, assisted, onSubmitted, onChanged }: Props) 
         throw error
       })
       await onSubmitted()
+      return <Loading label="正在读取登记…" />
     },
     beforeSubmit: <StatementBox draft={draft} assisted={assisted} />,
     notYet: statementLacks(assisted.statement),
-    submitted: <Loading label="正在读取登记…" />,
     exit: leave,
   }
   return (

@@ -2,6 +2,8 @@
 
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { ElderSwitch } from '@/components/mobile/elder-switch'
+import { useQuietStart } from '@/components/mobile/quiet'
 import { useOwnerSession } from '@/components/mobile/use-owner-session'
 import styles from './owner-home-page.module.css'
 
@@ -17,11 +19,14 @@ const ENTRIES = [
 type Props = {
   /** Badges beside entry titles, by the `href` of the entry; filled in after the page has rendered. */
   badges?: Record<string, ReactNode>
+  /** What waits for whoever is signed in; filled in likewise. */
+  next?: ReactNode
 }
 
 /** Home page of the owners: the same for everybody, so that it renders before any script has run. */
-export function OwnerHomePage({ badges = {} }: Props) {
+export function OwnerHomePage({ badges = {}, next }: Props) {
   const session = useOwnerSession()
+  useQuietStart()
   return (
     <div className={styles.home}>
       <header className={styles.head}>
@@ -42,9 +47,11 @@ export function OwnerHomePage({ badges = {} }: Props) {
               </Link>
             </>
           )}
+          <ElderSwitch className={styles.elder} />
         </nav>
       </header>
       <main>
+        {next}
         <ul className={styles.entries}>
           {ENTRIES.map(({ href, title, text }) => (
             <li key={href}>

@@ -13,7 +13,7 @@ type Props = {
   action?: ReactNode
 } & Omit<InputHTMLAttributes<HTMLInputElement>, 'value' | 'onChange' | 'className' | 'id'>
 
-/** A labelled input with its hint and error below. */
+/** A labelled input with its hint and error below; marked as required, as all inputs outside of filings are. */
 export function Field({ label, value, onValue, fault, hint, action, ...input }: Props) {
   const id = useId()
   const describedBy = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ')
@@ -27,6 +27,7 @@ export function Field({ label, value, onValue, fault, hint, action, ...input }: 
           <input
             {...input}
             id={id}
+            aria-required
             className={styles.input}
             value={value}
             onChange={(event) => onValue(event.target.value)}

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
 import styles from './mobile.module.css'
+import { useQuietStart } from './quiet'
 
 type Props = {
   title: string
@@ -20,6 +21,7 @@ type Props = {
 /** Layout of every owner page: title bar, content, and the primary action within thumb reach. */
 export function MobilePage({ title, back, onBack, right, footer, children }: Props) {
   const router = useRouter()
+  useQuietStart()
   return (
     <div className={styles.page}>
       <header className={styles.bar}>

@@ -2,11 +2,14 @@
 
 import { type ReactNode, useEffect, useRef } from 'react'
 import { showModal } from '@/components/ui/show-modal'
+import { keepActAway, quieten, useQuietStart } from './quiet'
 import styles from './sheet.module.css'
+import { useBackCloses } from './use-back-closes'
 
 type Props = {
   /** Accessible name of the sheet, and its heading unless it is `full`. */
   title: string
+  /** Called once it is closed and its entry in the history is gone: it may navigate. */
   onClose: () => void
   /** Fills the window with a dark background, for a picture. */
   full?: boolean
@@ -14,22 +17,29 @@ type Props = {
 }
 
 /**
- * A modal sheet at the bottom of the window. It uses the native dialog, which traps and restores focus and closes on Escape
- * and, where the browser supports it, on the phone's back gesture.
+ * A modal sheet at the bottom of the window. It uses the native dialog, which traps and restores focus and closes on Escape;
+ * the phone's back closes it as well. As it opens and closes, the second tap of a double tap is ignored.
  */
 export function Sheet({ title, onClose, full, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
+  const close = () => dialog.current?.open && dialog.current.close()
+  const leave = useBackCloses(close)
+  useQuietStart()
   useEffect(() => {
-    if (dialog.current) void showModal(dialog.current)
+    const shown = dialog.current
+    if (shown) void showModal(shown).then(() => keepActAway(shown))
+    return quieten
   }, [])
-  const close = () => dialog.current?.close()
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: a tap beside the sheet closes it; by keyboard Escape does
     <dialog
       ref={dialog}
       aria-label={title}
       className={full ? styles.full : styles.sheet}
-      onClose={onClose}
+      onClose={() => {
+        quieten()
+        leave(onClose)
+      }}
       onClick={(event) => event.target === dialog.current && close()}
     >
       {full ? (

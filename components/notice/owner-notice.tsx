@@ -2,49 +2,49 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
-import { useId, useState } from 'react'
 import { chinaMinute } from '@/lib/core/clock'
 import { noticesChanged, readNotice } from '@/lib/features/notice/api'
 import type { NoticeDto } from '@/lib/features/notice/schema'
 import styles from './notice.module.css'
 
-/** One notice: opening it marks it as read. */
+/** One notice with its whole text; it is read when its owner says so, or follows its link. */
 export function OwnerNotice({ notice }: { notice: NoticeDto }) {
-  const [open, setOpen] = useState(false)
-  const ids = useId()
   const client = useQueryClient()
   const read = useMutation({
     mutationFn: () => readNotice(notice.id),
     onSuccess: () => noticesChanged(client),
   })
   const unread = notice.readAt === null
-  const toggle = () => {
-    setOpen(!open)
-    // Offline it stays unread until it is opened again; nothing is lost.
-    if (!open && unread && !read.isPending) read.mutate()
-  }
+  // Offline it stays unread until the next time; nothing is lost.
+  const markRead = () => unread && !read.isPending && read.mutate()
   return (
-    <li className={styles.notice}>
-      <button type="button" className={styles.head} aria-expanded={open} aria-controls={ids} onClick={toggle}>
-        <strong className={styles.title}>
+    <li className={styles.notice} data-unread={unread || undefined}>
+      <div className={styles.head}>
+        <h2 className={styles.title}>
           {unread && <span className={styles.unread}>未读</span>}
           {notice.title}
-        </strong>
+        </h2>
         <time dateTime={notice.createdAt}>{chinaMinute(new Date(notice.createdAt))}</time>
-        {!open && <span className={styles.begin}>{notice.text}</span>}
-      </button>
-      <div id={ids} hidden={!open} className={styles.body}>
+      </div>
+      <div className={styles.body}>
         <p>{notice.text}</p>
-        <TargetLink notice={notice} />
+        <div className={styles.onward}>
+          <TargetLink notice={notice} onFollow={markRead} />
+          {unread && (
+            <button type="button" disabled={read.isPending} onClick={markRead}>
+              知道了<span className="visually-hidden">：{notice.title}</span>
+            </button>
+          )}
+        </div>
       </div>
     </li>
   )
 }
 
-function TargetLink({ notice }: { notice: NoticeDto }) {
+function TargetLink({ notice, onFollow }: { notice: NoticeDto; onFollow: () => void }) {
   const link = targetOf(notice)
   return link ? (
-    <Link href={link.href} prefetch={false} className={styles.onward}>
+    <Link href={link.href} prefetch={false} onClick={onFollow}>
       {link.label}
     </Link>
   ) : null

@@ -114,7 +114,7 @@ function Close({ state }: { state: ClosingState }) {
           }}
           onClose={() => setAsking(false)}
         >
-          <p>注销后不能恢复，所有设备上的登录随即结束。</p>
+          <p>手机号 {own.values.phone} 的账号注销后不能恢复，所有设备上的登录随即结束。</p>
         </Confirm>
       )}
     </form>

@@ -1,9 +1,8 @@
 'use client'
 
-import { Sheet } from '@/components/mobile/sheet'
-import styles from './photo-slot.module.css'
+import { Confirm } from '@/components/mobile/confirm'
 
-/** Confirms the removal of a photo. */
+/** Confirms the removal of a photo; another can be taken. */
 export function RemovePhoto({
   label,
   onRemove,
@@ -14,27 +13,16 @@ export function RemovePhoto({
   onClose: () => void
 }) {
   return (
-    <Sheet title="删除这张照片？" onClose={onClose}>
-      {(close) => (
-        <>
-          <p>“{label}”将从本次登记中删除。</p>
-          <div className={styles.answers}>
-            <button type="button" className={styles.button} onClick={close}>
-              取消
-            </button>
-            <button
-              type="button"
-              className={styles.danger}
-              onClick={() => {
-                close()
-                onRemove()
-              }}
-            >
-              删除
-            </button>
-          </div>
-        </>
-      )}
-    </Sheet>
+    <Confirm
+      title="删除这张照片？"
+      act="删除"
+      danger
+      light
+      onAct={async () => undefined}
+      onDone={onRemove}
+      onClose={onClose}
+    >
+      “{label}”将从本次登记中删除。
+    </Confirm>
   )
 }

@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test'
 import { codeSentTo } from '../fixtures/outbox'
 import type { Person } from '../fixtures/owner'
 import { jpeg } from '../fixtures/pictures'
+import { hold } from './hold'
 import { addPhotos, chooseDistrict, fill } from './owner-form'
 
 /** 二、信息变更 of the manual, by its labels. */
@@ -24,7 +25,8 @@ export async function changePlace(page: Page, district: string[]): Promise<void>
   await addPhotos(page, await picture('机身后面照片'))
   await expectUploaded(page, '机身后面照片')
   await chooseDistrict(page, '机械现所在地', district)
-  await page.getByRole('button', { name: '提交' }).click()
+  await page.getByRole('button', { name: '提交', exact: true }).click()
+  await hold(page, '提交')
   await expect(page.getByText('变更已生效')).toBeVisible()
 }
 
@@ -36,7 +38,8 @@ export async function askForDpf(page: Page, model: string): Promise<void> {
     await addPhotos(page, await picture(slot))
     await expectUploaded(page, slot)
   }
-  await page.getByRole('button', { name: '提交' }).click()
+  await page.getByRole('button', { name: '提交', exact: true }).click()
+  await hold(page, '提交')
   await expect(page.getByText('提交成功，等待审核')).toBeVisible()
 }
 
@@ -61,6 +64,6 @@ export async function changeOwner(page: Page, dataDir: string, from: Person, to:
     await side.getByRole('textbox', { name: '确认验证码' }).fill(codeSentTo(dataDir, phone, purpose))
   }
   await page.getByRole('button', { name: '提交' }).click()
-  await page.getByRole('button', { name: '确认变更' }).click()
+  await hold(page, '确认变更')
   await expect(page.getByText('变更已生效')).toBeVisible()
 }

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { hold } from './hold'
 
 /** The five-step form, by its labels. */
 
@@ -42,6 +43,7 @@ export async function choose(page: Page, choices: Record<string, string>): Promi
 /** 提交, 提交成功, 确认. @returns the id of the filing */
 export async function submit(page: Page): Promise<string> {
   await page.getByRole('button', { name: '提交', exact: true }).click()
+  await hold(page, '提交')
   await expect(page.getByRole('heading', { name: '提交成功' })).toBeVisible()
   await page.getByRole('button', { name: '确认' }).click()
   await expect(page.getByRole('heading', { level: 1, name: '编码登记进展' })).toBeVisible()

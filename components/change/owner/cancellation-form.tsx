@@ -1,8 +1,6 @@
 'use client'
 
-import { useState } from 'react'
 import styles from '@/components/mobile/blocks.module.css'
-import { Confirm } from '@/components/mobile/confirm'
 import fields from '@/components/mobile/field-row.module.css'
 import type { ChangeDto } from '@/lib/features/change/schema/owner'
 import type { MachineDto } from '@/lib/features/dossier/schema/owner'
@@ -26,24 +24,35 @@ export function CancellationForm({
   onDone: (change: ChangeDto) => void
 }) {
   const form = useChangeRequest(machine.id, onDone)
-  const photos = useChangePhotos()
+  const photos = useChangePhotos(draft)
   const { values, enter } = useKept(draft, { reason: '' })
   const { reason } = values
-  const [confirming, setConfirming] = useState(false)
   const uploaded = uploadedPhotos(photos, SLOTS)
   const pickedCount = SLOTS.filter((slot) => photos.picked[slot]).length
   const submit = () => {
-    if (reason.trim() === '') return form.setFaults({ reason: '请填写注销原因' })
+    if (reason.trim() === '') return void form.setFaults({ reason: '请填写注销原因' })
     const problem = uploadProblem(photos) ?? (uploaded.length === 0 ? '请至少上传一张证明材料照片' : null)
-    if (problem) return form.setFaults({ photos: problem })
-    setConfirming(true)
+    if (problem) return void form.setFaults({ photos: problem })
+    return { type: 'CANCELLATION' as const, reason, photos: uploaded }
   }
   const { reason: reasonFault, photos: photosFault } = form.faults
   return (
-    <ChangeForm machine={machine} type="CANCELLATION" form={form} draft={draft} onSubmit={submit}>
+    <ChangeForm
+      machine={machine}
+      type="CANCELLATION"
+      form={form}
+      draft={draft}
+      onSubmit={submit}
+      question={{
+        title: '申请注销这台机械？',
+        act: '申请注销',
+        danger: true,
+        text: <p>注销原因：{reason}。审核通过后登记注销，采集卡不再有效，不能恢复。</p>,
+      }}
+    >
       <section className={styles.box} aria-label="注销原因">
-        <label htmlFor="reason" className={own.label}>
-          注销原因
+        <label htmlFor="reason" className={`${own.label} ${fields.required}`}>
+          注销原因<span aria-hidden="true"> *</span>
         </label>
         <textarea
           id="reason"
@@ -52,6 +61,7 @@ export function CancellationForm({
           maxLength={500}
           placeholder="如：机械已报废、已出口"
           value={reason}
+          aria-required
           aria-invalid={reasonFault !== undefined}
           aria-describedby={reasonFault ? 'reason-fault' : undefined}
           onChange={({ target }) => {
@@ -66,7 +76,9 @@ export function CancellationForm({
         )}
       </section>
       <section className={styles.box} aria-label="证明材料">
-        <h2>证明材料</h2>
+        <h2 className={fields.required}>
+          证明材料<span aria-hidden="true"> *</span>
+        </h2>
         <p className={styles.hint}>报废证明、出口单据等，至少一张，字迹清楚。</p>
         {photosFault && (
           <p role="alert" className={styles.alert}>
@@ -86,17 +98,6 @@ export function CancellationForm({
           ))}
         </div>
       </section>
-      {confirming && (
-        <Confirm
-          title="申请注销这台机械？"
-          act="申请注销"
-          danger
-          onAct={() => form.send({ type: 'CANCELLATION', reason, photos: uploaded })}
-          onClose={() => setConfirming(false)}
-        >
-          机械 {machine.registrationNumber} 审核通过后登记注销，不能恢复。
-        </Confirm>
-      )}
     </ChangeForm>
   )
 }

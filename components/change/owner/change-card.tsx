@@ -1,15 +1,20 @@
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import Button from 'antd-mobile/es/components/button'
+import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import styles from '@/components/mobile/blocks.module.css'
 import { Confirm } from '@/components/mobile/confirm'
+import { useOwnerSession } from '@/components/mobile/use-owner-session'
 import { CodeText } from '@/components/ui/code-text'
 import { chinaTime } from '@/lib/core/clock'
+import { keepEntries, keepPhotos } from '@/lib/features/change/api/kept-entries'
 import { withdrawChangeMutation } from '@/lib/features/change/api/owner'
 import type { ChangeStatus } from '@/lib/features/change/schema/change'
 import type { ChangeDto } from '@/lib/features/change/schema/owner'
+import { ownMachineKeys } from '@/lib/features/machine/api/own-keys'
+import { changeHref, changeKey } from './change-links'
 import { MissingPhotos } from './missing-photos'
 import { ChangeLines } from './values-form'
 
@@ -20,8 +25,11 @@ const TONES: Record<ChangeStatus, 'wait' | 'good' | 'bad' | 'still'> = {
   DONE: 'good',
 }
 
-/** One requested change: its status, the changed fields, and 撤回. */
-export function ChangeCard({ change }: { change: ChangeDto }) {
+/**
+ * One requested change: its status, the changed fields, 撤回, and of a returned one 修改后重新提交.
+ * @param latest no later change of the machine has this type
+ */
+export function ChangeCard({ change, latest }: { change: ChangeDto; latest: boolean }) {
   const { typeName, status, statusName, registrationNumber, categoryName, lines, reason, comment } = change
   return (
     <li>
@@ -44,12 +52,38 @@ export function ChangeCard({ change }: { change: ChangeDto }) {
       <MissingPhotos missing={change.missingPhotos} />
       {reason && <p>注销原因：{reason}</p>}
       {comment && <p className={styles.reasons}>退回原因：{comment}</p>}
-      {change.withdrawable && <Withdraw id={change.id} what={typeName} />}
+      {status === 'RETURNED' && latest && change.values && <SendAgain change={change} />}
+      {change.withdrawable && <Withdraw change={change} />}
     </li>
   )
 }
 
-function Withdraw({ id, what }: { id: string; what: string }) {
+/** Opens the form of a returned change with what it asked for and its photos, to be mended and sent again. */
+function SendAgain({ change }: { change: ChangeDto }) {
+  const { machineId, type, reason, values = {}, photos } = change
+  const key = changeKey(useOwnerSession()?.accountId, machineId, type)
+  const router = useRouter()
+  const client = useQueryClient()
+  const open = async () => {
+    // What is known of the machine may still say that the change waits.
+    client.removeQueries({ queryKey: ownMachineKeys.all })
+    await keepEntries(key, type === 'CANCELLATION' ? { reason } : values)
+    const kept = photos.map(({ slot, photoId, url, thumbnailUrl }) => ({
+      slot,
+      key: photoId,
+      stored: { id: photoId, url, thumbnailUrl },
+    }))
+    await keepPhotos(key, kept)
+    router.push(changeHref(machineId, type))
+  }
+  return (
+    <Button color="primary" onClick={() => void open()}>
+      修改后重新提交
+    </Button>
+  )
+}
+
+function Withdraw({ change }: { change: ChangeDto }) {
   const [confirming, setConfirming] = useState(false)
   const withdraw = useMutation(withdrawChangeMutation)
   return (
@@ -59,13 +93,16 @@ function Withdraw({ id, what }: { id: string; what: string }) {
       </Button>
       {confirming && (
         <Confirm
-          title={`撤回“${what}”？`}
+          title={`撤回“${change.typeName}”？`}
           act="撤回"
           danger
-          onAct={() => withdraw.mutateAsync(id)}
+          onAct={() => withdraw.mutateAsync(change.id)}
           onClose={() => setConfirming(false)}
         >
-          撤回后不再审核，需要时请重新申请。
+          <p>
+            机械 {change.registrationNumber} {change.categoryName}。
+          </p>
+          <p>撤回后不再审核，需要时请重新申请。</p>
         </Confirm>
       )}
     </>

@@ -1,9 +1,11 @@
 'use client'
 
 import Button from 'antd-mobile/es/components/button'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import styles from '@/components/mobile/blocks.module.css'
+import { Confirm } from '@/components/mobile/confirm'
 import { MobilePage } from '@/components/mobile/mobile-page'
+import type { ChangeBody } from '@/lib/features/change/api/owner'
 import { CHANGE_TYPE_LABELS, type ChangeType } from '@/lib/features/change/schema/change'
 import type { MachineDto } from '@/lib/features/dossier/schema/owner'
 import own from './change.module.css'
@@ -24,24 +26,30 @@ type Props = {
   type: ChangeType
   form: ChangeRequest
   draft: ChangeDraft
-  onSubmit: () => void
+  /** Checks the form. @returns what is to be sent, or nothing when the form shows what is wrong */
+  onSubmit: () => ChangeBody | undefined
+  /** Asked before it is sent: what happens to the machine. */
+  question: { title: string; act: string; danger?: boolean; text: ReactNode }
   children: ReactNode
   /** Below the form: links elsewhere. */
   after?: ReactNode
 }
 
 /** Frame of every 信息变更 form: the machine, the fields, when the change takes effect, 提交. */
-export function ChangeForm({ machine, type, form, draft, onSubmit, children, after }: Props) {
+export function ChangeForm({ machine, type, form, draft, onSubmit, question, children, after }: Props) {
   const { registrationNumber, category } = machine
   const { busy, failure, faults } = form
   const formElement = useRef<HTMLFormElement>(null)
+  const [asked, setAsked] = useState<ChangeBody>()
   useEffect(() => {
     if (Object.keys(faults).length === 0) return
-    formElement.current
-      ?.querySelector<HTMLElement>(
-        '[aria-invalid="true"], [data-faulty], [id^="photos."]:has([role="alert"])',
-      )
-      ?.focus()
+    const fault = formElement.current?.querySelector<HTMLElement>(
+      '[aria-invalid="true"], [data-faulty], [id^="photos."] [role="alert"]',
+    )
+    // Not by `:has`, which the oldest browsers served refuse with an error.
+    const photo = fault?.closest<HTMLElement>('[id^="photos."]')
+    const first = photo ?? fault
+    first?.focus()
   }, [faults])
   return (
     <MobilePage
@@ -59,7 +67,7 @@ export function ChangeForm({ machine, type, form, draft, onSubmit, children, aft
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          if (!busy) onSubmit()
+          if (!busy) setAsked(onSubmit())
         }}
       >
         <section className={styles.box} aria-label="机械">
@@ -68,7 +76,7 @@ export function ChangeForm({ machine, type, form, draft, onSubmit, children, aft
             {registrationNumber} {category?.name}
           </p>
         </section>
-        {Object.keys(draft.kept).length > 0 && (
+        {Object.keys(draft.kept).length + draft.photos.length > 0 && (
           <p role="status" className={own.kept}>
             已恢复上次填写、没有提交的内容
             <button type="button" onClick={draft.restart}>
@@ -85,6 +93,20 @@ export function ChangeForm({ machine, type, form, draft, onSubmit, children, aft
         <p className={own.when}>{EFFECT_NOTES[type]}</p>
       </form>
       {after}
+      {asked && (
+        <Confirm
+          title={question.title}
+          act={question.act}
+          danger={question.danger}
+          onAct={() => form.send(asked)}
+          onClose={() => setAsked(undefined)}
+        >
+          <p>
+            机械 {registrationNumber} {category?.name}
+          </p>
+          {question.text}
+        </Confirm>
+      )}
     </MobilePage>
   )
 }

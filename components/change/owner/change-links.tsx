@@ -16,6 +16,18 @@ export function typeOfSlug(slug: string): ChangeType | undefined {
   return LINKS.find((link) => link.slug === slug)?.type
 }
 
+/** The address of a change's form. */
+export function changeHref(machineId: string, type: ChangeType): string {
+  return `/m/machines/${machineId}/change/${slugOf(type)}`
+}
+
+/** Where the form of a change leaves what is typed. */
+export function changeKey(accountId: string | undefined, machineId: string, type: ChangeType): string {
+  return `${accountId}/${machineId}/${slugOf(type)}`
+}
+
+const slugOf = (type: ChangeType) => LINKS.find((link) => link.type === type)?.slug
+
 export function ChangeLinks({
   machineId,
   title,

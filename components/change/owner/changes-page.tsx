@@ -10,6 +10,7 @@ import { SignedIn } from '@/components/mobile/signed-in'
 import { Empty, Failed, Loading } from '@/components/mobile/states'
 import { CodeText } from '@/components/ui/code-text'
 import { ownChangesQuery } from '@/lib/features/change/api/owner'
+import type { ChangeDto } from '@/lib/features/change/schema/owner'
 import { ownMachinesQuery } from '@/lib/features/dossier/api/owner'
 import type { MachineCard } from '@/lib/features/dossier/schema/owner'
 import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
@@ -98,6 +99,9 @@ function RowAction({ machine: { id, registrationNumber, changeable, status } }: 
   )
 }
 
+const isSameKind = (one: ChangeDto, other: ChangeDto) =>
+  one.machineId === other.machineId && one.type === other.type
+
 function ChangeHistory() {
   const changes = useInfiniteQuery(ownChangesQuery())
   const rows = changes.data?.pages.flatMap(({ data }) => data)
@@ -108,8 +112,12 @@ function ChangeHistory() {
     <section className={styles.box} aria-label="变更记录">
       <h2>变更记录</h2>
       <ul className={own.history}>
-        {rows.map((change) => (
-          <ChangeCard key={change.id} change={change} />
+        {rows.map((change, index) => (
+          <ChangeCard
+            key={change.id}
+            change={change}
+            latest={!rows.slice(0, index).some((later) => isSameKind(later, change))}
+          />
         ))}
       </ul>
       <More pages={changes} />

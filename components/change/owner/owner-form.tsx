@@ -1,9 +1,7 @@
 'use client'
 
-import { useState } from 'react'
 import { PhoneAndCode, type PhoneLabels } from '@/components/account/phone-and-code'
 import styles from '@/components/mobile/blocks.module.css'
-import { Confirm } from '@/components/mobile/confirm'
 import { Field } from '@/components/mobile/field'
 import { faultsOf } from '@/components/mobile/use-fields'
 import { sendTransferCode } from '@/lib/features/change/api/owner'
@@ -54,7 +52,6 @@ export function OwnerForm({
 }) {
   const form = useChangeRequest(machine.id, onDone)
   const { values, enter } = useKept(draft, EMPTY, NEVER_KEPT)
-  const [confirming, setConfirming] = useState(false)
   const part = (name: Name) => ({
     value: values[name],
     fault: form.faults[name],
@@ -67,9 +64,9 @@ export function OwnerForm({
   const submit = () => {
     const found = Object.entries(faultsOf(ownerInput, body))
     if (found.length > 0) {
-      return form.setFaults(Object.fromEntries(found.map(([name, fault]) => [name, String(fault)])))
+      return void form.setFaults(Object.fromEntries(found.map(([name, fault]) => [name, String(fault)])))
     }
-    setConfirming(true)
+    return body
   }
   const sides = { fromPhone: values.fromPhone, toPhone: values.toPhone, toName: values.toName }
   const codeOf = (side: 'FROM' | 'TO') => ({
@@ -88,7 +85,24 @@ export function OwnerForm({
     },
   })
   return (
-    <ChangeForm machine={machine} type="OWNER" form={form} draft={draft} onSubmit={submit}>
+    <ChangeForm
+      machine={machine}
+      type="OWNER"
+      form={form}
+      draft={draft}
+      onSubmit={submit}
+      question={{
+        title: '确认变更机主？',
+        act: '确认变更',
+        danger: true,
+        text: (
+          <p>
+            将立即变更到“{values.toName}”（手机号 {values.toPhone}
+            ）名下，由新所有者管理，您不能自行撤回。
+          </p>
+        ),
+      }}
+    >
       <section className={styles.box} aria-label="原机械所有者">
         <p className={styles.hint}>
           原机械所有者和新机械所有者都必须已经注册；双方的手机都会收到验证码，短信写明机械和对方，两个验证码都填写正确才能变更。请先填好双方的手机号和新机械所有者姓名，再获取验证码。
@@ -134,17 +148,6 @@ export function OwnerForm({
         />
       </section>
       <p className={styles.note}>单位填写单位名称和统一社会信用代码。</p>
-      {confirming && (
-        <Confirm
-          title="确认变更机主？"
-          act="确认变更"
-          onAct={() => form.send(body)}
-          onClose={() => setConfirming(false)}
-        >
-          机械 {machine.registrationNumber} 将立即变更到“{values.toName}
-          ”名下，由新所有者管理，您不能自行撤回。
-        </Confirm>
-      )}
     </ChangeForm>
   )
 }

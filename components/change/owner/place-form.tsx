@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { useDistrictName } from '@/components/division/use-district-name'
 import { FieldInput } from '@/components/filing/form/field-input'
 import styles from '@/components/mobile/blocks.module.css'
 import type { ChangeDto } from '@/lib/features/change/schema/owner'
@@ -39,7 +40,7 @@ export function PlaceForm({
   onDone: (change: ChangeDto) => void
 }) {
   const form = useChangeRequest(machine.id, onDone)
-  const photos = useChangePhotos()
+  const photos = useChangePhotos(draft)
   const options = useQuery(formOptions()).data
   const { districtCode = null, placeCode = null, placeDetail = null } = machine.content
   const { values, enter } = useKept<Values>(draft, {
@@ -48,13 +49,20 @@ export function PlaceForm({
     detail: placeDetail,
   })
   const { district, place, detail } = values
+  const districtName = useDistrictName(district)
   const moved = district !== districtCode
   const submit = () => {
     const problem = uploadProblem(photos)
     const photoId = photos.picked.BODY_REAR?.stored?.id
-    if (problem || !photoId) return form.setFaults({ photoId: problem ?? '请上传机身后面照片' })
-    if (!district) return form.setFaults({ districtCode: '请选择机械现所在地' })
-    void form.send({ type: 'PLACE', districtCode: district, placeCode: place, placeDetail: detail, photoId })
+    if (problem || !photoId) return void form.setFaults({ photoId: problem ?? '请上传机身后面照片' })
+    if (!district) return void form.setFaults({ districtCode: '请选择机械现所在地' })
+    return {
+      type: 'PLACE' as const,
+      districtCode: district,
+      placeCode: place,
+      placeDetail: detail,
+      photoId,
+    }
   }
   return (
     <ChangeForm
@@ -63,6 +71,16 @@ export function PlaceForm({
       form={form}
       draft={draft}
       onSubmit={submit}
+      question={{
+        title: '变更机械现所在地？',
+        act: '提交',
+        text: (
+          <p>
+            从 {machine.district?.fullName} 变更到 {districtName}
+            {detail && `，${detail}`}。提交后立即生效，两地的生态环境部门都能看到。
+          </p>
+        ),
+      }}
       after={<ChangeLinks machineId={machine.id} title="其它变更" except="PLACE" />}
     >
       <section className={styles.box} aria-label="机身后面照片">

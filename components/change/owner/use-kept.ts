@@ -1,12 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { keepEntries, keptEntries } from '@/lib/features/change/api/kept-entries'
+import {
+  forgetForms,
+  type KeptPhoto,
+  keepEntries,
+  keepPhotos,
+  keptEntries,
+  keptPhotos,
+} from '@/lib/features/change/api/kept-entries'
 import type { ChangeValues } from '@/lib/features/change/schema/change'
 
 /** What a form was left with, and where it leaves what is typed. */
 export type ChangeDraft = {
   kept: ChangeValues
   keep: (entries: ChangeValues) => void
+  photos: readonly KeptPhoto[]
+  keepPhotos: (photos: KeptPhoto[]) => void
   /** Empties the form. */
   restart: () => void
 }
@@ -16,16 +25,18 @@ export function useChangeDraft(key: string) {
   const [round, setRound] = useState(0)
   const { data: kept } = useQuery({
     queryKey: ['change-draft', key, round],
-    queryFn: () => keptEntries(key),
+    queryFn: async () => ({ entries: await keptEntries(key), photos: await keptPhotos(key) }),
     networkMode: 'always',
     staleTime: Number.POSITIVE_INFINITY,
     // Read anew at each visit.
     gcTime: 0,
   })
-  const drop = () => keepEntries(key, {})
+  const drop = () => forgetForms([key]).catch(() => undefined)
   const draft: ChangeDraft | undefined = kept && {
-    kept,
+    kept: kept.entries,
     keep: (entries) => void keepEntries(key, entries),
+    photos: kept.photos,
+    keepPhotos: (photos) => void keepPhotos(key, photos),
     restart: () => void drop().then(() => setRound((all) => all + 1)),
   }
   return { draft, round, drop }

@@ -8,13 +8,14 @@ import styles from '@/components/mobile/blocks.module.css'
 import type { ChangeBody } from '@/lib/features/change/api/owner'
 import { missingEvidence } from '@/lib/features/change/rules/evidence'
 import { applyValues, differenceOf, linesOf } from '@/lib/features/change/rules/values'
-import type { ChangeValues } from '@/lib/features/change/schema/change'
+import { CHANGE_TYPE_LABELS, type ChangeValues } from '@/lib/features/change/schema/change'
 import type { ChangeDto } from '@/lib/features/change/schema/owner'
 import { displayValue } from '@/lib/features/content/rules/display'
 import { valueAt } from '@/lib/features/content/schema/content'
 import { FIELDS, type FieldInfo, STEP_LABELS, type Step } from '@/lib/features/content/schema/fields'
 import type { MachineDto } from '@/lib/features/dossier/schema/owner'
 import { formOptions } from '@/lib/features/option/api'
+import { PHOTO_SLOT_LABELS } from '@/lib/features/photo/schema'
 import { LineText } from '../line-text'
 import own from './change.module.css'
 import { ChangeForm } from './change-form'
@@ -63,17 +64,26 @@ type ValuesProps = Props & {
 
 function ValuesForm({ machine, draft, onDone, type, steps, slots, implied }: ValuesProps) {
   const form = useChangeRequest(machine.id, onDone)
-  const photos = useChangePhotos()
+  const photos = useChangePhotos(draft)
   const options = useQuery(formOptions()).data
   const { values: edits, enter } = useKept<ChangeValues>(draft, {})
   const names = namesOf(options)
   const { content } = machine
   const newContent = applyValues(content, { ...edits, ...implied })
   const difference = differenceOf(content, newContent)
+  const section = type === 'DPF' ? 'dpf' : 'machine'
   const submit = () => {
     const problem = uploadProblem(photos)
-    if (problem) return form.setFaults({ [`photos.${slots[0]}`]: problem })
-    void form.send(bodyOf(type, difference.after, uploadedPhotos(photos, slots)))
+    if (problem) return void form.setFaults({ [`photos.${slots[0]}`]: problem })
+    const lacking = slots.filter((slot) => type === 'DPF' && !photos.picked[slot])
+    if (lacking.length > 0) {
+      return void form.setFaults(
+        Object.fromEntries(lacking.map((slot) => [`photos.${slot}`, `请上传${PHOTO_SLOT_LABELS[slot]}`])),
+      )
+    }
+    if (difference.paths.length === 0)
+      return void form.setFaults({ [section]: '没有改动任何内容，请修改后再提交' })
+    return bodyOf(type, difference.after, uploadedPhotos(photos, slots))
   }
   const missing = missingEvidence({
     type,
@@ -81,9 +91,26 @@ function ValuesForm({ machine, draft, onDone, type, steps, slots, implied }: Val
     sent: slots.filter((slot) => photos.picked[slot]),
     registered: machine.photos.map(({ slot }) => slot),
   })
-  const sectionFault = form.faults[type === 'DPF' ? 'dpf' : 'machine']
+  const lines = linesOf(difference.before, difference.after, names)
+  const sectionFault = form.faults[section]
   return (
-    <ChangeForm machine={machine} type={type} form={form} draft={draft} onSubmit={submit}>
+    <ChangeForm
+      machine={machine}
+      type={type}
+      form={form}
+      draft={draft}
+      onSubmit={submit}
+      question={{
+        title: `提交“${CHANGE_TYPE_LABELS[type]}”？`,
+        act: '提交',
+        text: (
+          <>
+            <ChangeLines lines={lines} />
+            <p>由生态环境部门审核，审核通过后生效；审核以前可以撤回。</p>
+          </>
+        ),
+      }}
+    >
       {steps.map(({ step, fields }) => (
         <section key={step} className={styles.box} aria-label={STEP_LABELS[step]}>
           <h2>{STEP_LABELS[step]}</h2>
@@ -122,7 +149,7 @@ function ValuesForm({ machine, draft, onDone, type, steps, slots, implied }: Val
       <section className={styles.box} aria-label="变更内容">
         <h2>变更内容</h2>
         {difference.paths.length === 0 && <p className={own.note}>还没有改动。</p>}
-        <ChangeLines lines={linesOf(difference.before, difference.after, names)} />
+        <ChangeLines lines={lines} />
         {sectionFault && (
           <p role="alert" className={styles.alert}>
             {sectionFault}

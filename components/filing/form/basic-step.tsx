@@ -2,15 +2,13 @@
 
 import { type ReactNode, useEffect, useState } from 'react'
 import { type District, rememberedDistrict } from '@/lib/features/division/api'
+import { lacksOwner } from '@/lib/features/draft/rules/record'
 import styles from './form.module.css'
 import { FormContext, useForm } from './form-context'
 import { FormField } from './form-field'
-import { OWNER_PATH } from './owner-choice'
+import { OWNER_PATH, OWNER_UNCONFIRMED } from './owner-path'
 import { StepFrame } from './step-frame'
 import { useNext } from './use-next'
-
-/** A filing for another owner continues only after that owner consents (manual, 1) 基本信息). */
-const UNCONFIRMED = '请先确认机械所有者，再进行下一步；为本人登记请收起'
 
 /** Step 1, 基本信息: texts and order as on the first screen of the manual. */
 export function BasicStep() {
@@ -19,7 +17,7 @@ export function BasicStep() {
   // The district of the last machine is preselected; it is saved with the first entry or on 下一步.
   const filled = remembered ? { ...form.content, districtCode: remembered.code } : form.content
   const withDistrict: Record<string, string> = remembered ? { districtCode: remembered.code } : {}
-  const [consenting, setConsenting] = useState(false)
+  const { consenting, setConsenting } = useConsenting()
   const { [OWNER_PATH]: unconfirmed, ...faults } = form.faults
   const formWithDistrict = {
     ...form,
@@ -28,7 +26,7 @@ export function BasicStep() {
     check: () => {
       const { districtCode, ...others } = form.check()
       const faultsLeft = remembered || !districtCode ? others : { districtCode, ...others }
-      return consenting ? { [OWNER_PATH]: UNCONFIRMED, ...faultsLeft } : faultsLeft
+      return consenting ? { [OWNER_PATH]: OWNER_UNCONFIRMED, ...faultsLeft } : faultsLeft
     },
     enter: (values: Parameters<typeof form.enter>[0]) => form.enter({ ...withDistrict, ...values }),
   }
@@ -75,6 +73,20 @@ function BasicFields({ party, onLeave }: { party: ReactNode; onLeave: () => void
       </div>
     </StepFrame>
   )
+}
+
+/** Is another owner being named? Stored with the draft: after a reload it must not go on as the user's own. */
+function useConsenting() {
+  const { draft, view } = useForm()
+  const { record } = view
+  const [changing, setChanging] = useState(false)
+  return {
+    consenting: changing || lacksOwner(record),
+    setConsenting: (open: boolean) => {
+      setChanging(open)
+      if (!record.filing?.forOther) void draft.fileForAnother(open)
+    },
+  }
 }
 
 function useRemembered(chosen: string | null | undefined): District | null {

@@ -8,6 +8,7 @@ import {
   CODE_GROUPS,
   emptiedGroup,
   isGroupEmpty,
+  isGroupHalfFilled,
   placeAfterGroup,
   prefillFrom,
 } from '@/lib/features/filing/rules/code-groups'
@@ -80,6 +81,7 @@ export function CodesStep() {
               document.getElementById(fields[0]?.path ?? '')?.focus()
             }}
             onContinue={() => go(after)}
+            halfFilled={isGroupHalfFilled(group, content)}
             last={group === 4}
           />
         )}

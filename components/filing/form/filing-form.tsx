@@ -1,17 +1,23 @@
 'use client'
 
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { chinaDay } from '@/lib/core/clock'
 import { checkFiling } from '@/lib/features/content/rules/check'
 import type { FilingContent } from '@/lib/features/content/schema/content'
 import { findField } from '@/lib/features/content/schema/fields'
 import type { Draft } from '@/lib/features/draft/api/draft'
-import { contentOfRecord, type DraftRecord, photosOfRecord } from '@/lib/features/draft/rules/record'
+import {
+  contentOfRecord,
+  type DraftRecord,
+  lacksOwner,
+  photosOfRecord,
+} from '@/lib/features/draft/rules/record'
 import { isGroupEmpty } from '@/lib/features/filing/rules/code-groups'
 import type { Options } from '@/lib/features/option/schema'
 import { listsOf } from './choices'
 import { type Faults, FormContext, type FormState } from './form-context'
 import type { FormHost } from './form-host'
+import { OWNER_PATH, OWNER_UNCONFIRMED } from './owner-path'
 import type { Place } from './places'
 import { loadSteps, stepAt } from './steps'
 import { usePlace } from './use-place'
@@ -21,10 +27,10 @@ type Props = { draft: Draft; options: Options; host: FormHost }
 /** 机械登记流程: the five steps of one open draft. */
 export function FilingForm({ draft, options, host }: Props) {
   const form = useFilingFormState(draft, options, host)
-  const [submitted, setSubmitted] = useState(false)
+  const [submitted, setSubmitted] = useState<ReactNode>()
   useEffect(loadSteps, [])
-  if (submitted) return host.submitted
-  return <FormContext value={form}>{stepAt(form.place, () => setSubmitted(true))}</FormContext>
+  if (submitted) return submitted
+  return <FormContext value={form}>{stepAt(form.place, setSubmitted)}</FormContext>
 }
 
 function useFilingFormState(draft: Draft, options: Options, host: FormHost): FormState {
@@ -37,7 +43,11 @@ function useFilingFormState(draft: Draft, options: Options, host: FormHost): For
   const [faultPath, setFaultPath] = useState<string | null>(null)
   const [catalogueValues, setCatalogueValues] = useState<Record<string, string | number>>({})
   const refused = useMemo(() => refusedFaults(record), [record])
-  const check = (): Faults => ({ ...contentFaults(content, slots, options), ...refused })
+  const check = (): Faults => ({
+    ...(lacksOwner(record) ? { [OWNER_PATH]: OWNER_UNCONFIRMED } : {}),
+    ...contentFaults(content, slots, options),
+    ...refused,
+  })
   return {
     host,
     draft,

@@ -10,16 +10,16 @@ export type FormHost = {
   /** Whose filing it is, above the first step. */
   Party: ComponentType<PartyProps>
   checkCodes(group: CatalogueGroup, content: FilingContent): Promise<CodeOutcome>
-  /** @throws ApiError */
-  submit(draft: Draft): Promise<unknown>
+  /** @returns what is shown once it is submitted @throws ApiError */
+  submit(draft: Draft): Promise<ReactNode>
+  /** What is submitted, and to whom, asked before it is; left out: it is submitted at once. */
+  Question?: ComponentType<{ draft: Draft }>
   /** What must be done on the last page before submitting. */
   beforeSubmit?: ReactNode
   /** The same of a draft. */
   BeforeSubmit?: ComponentType<{ draft: Draft }>
   /** Why it may not be submitted yet although everything is filled in; null: it may. */
   notYet?: string | null
-  /** Shown once submitted. */
-  submitted: ReactNode
   /** Leaves the form from its first step. */
   exit(): void
 }

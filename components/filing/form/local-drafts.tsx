@@ -1,6 +1,5 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useState } from 'react'
 import { Confirm } from '@/components/mobile/confirm'
@@ -9,9 +8,9 @@ import { useOwnerSession } from '@/components/mobile/use-owner-session'
 import { ApiError } from '@/lib/client/api-error'
 import { chinaTime } from '@/lib/core/clock'
 import { closeDraft, openDraft } from '@/lib/features/draft/api/open-drafts'
-import { listRecords } from '@/lib/features/draft/api/stored-records'
 import { contentOfRecord, type DraftRecord, photosOfRecord } from '@/lib/features/draft/rules/record'
 import styles from './form.module.css'
+import { useLocalDrafts } from './use-local-drafts'
 
 const UNREAD = {
   status: 0,
@@ -24,14 +23,7 @@ const UNREAD = {
 export function LocalDrafts() {
   const accountId = useOwnerSession()?.accountId ?? ''
   const [deleting, setDeleting] = useState<DraftRecord | null>(null)
-  const drafts = useQuery({
-    queryKey: ['local-drafts', accountId],
-    queryFn: () => listRecords(accountId),
-    enabled: accountId !== '',
-    networkMode: 'always',
-    staleTime: 0,
-    retry: false,
-  })
+  const drafts = useLocalDrafts()
   if (drafts.isError) return <Failed error={new ApiError(UNREAD)} onRetry={() => drafts.refetch()} />
   if (!drafts.data?.length) return null
   return (
@@ -54,7 +46,10 @@ export function LocalDrafts() {
           }}
           onClose={() => setDeleting(null)}
         >
-          <p>它只保存在本机，删除后不能恢复。</p>
+          <p>
+            {nameOf(deleting)}（最后填写 {chinaTime(new Date(deleting.changedAt))}
+            ）只保存在本机，删除后不能恢复。
+          </p>
         </Confirm>
       )}
     </section>
@@ -62,14 +57,13 @@ export function LocalDrafts() {
 }
 
 function LocalDraft({ record, onDelete }: { record: DraftRecord; onDelete: () => void }) {
-  const { plate, machine, engine } = contentOfRecord(record)
-  const name = plate ?? machine.serial ?? engine.serial ?? machine.name
+  const name = nameOf(record)
   const photos = photosOfRecord(record).size
   const localOnly = record.filing === null
   return (
     <article className={styles.draft}>
       <h2 className={styles.sub}>{localOnly ? '本机草稿（尚未上传）' : '草稿（有内容尚未上传）'}</h2>
-      {name && <p>{name}</p>}
+      <p>{name}</p>
       <p className={styles.note}>
         最后填写 {chinaTime(new Date(record.changedAt))}
         {photos > 0 && `，照片 ${photos} 张`}
@@ -88,4 +82,9 @@ function LocalDraft({ record, onDelete }: { record: DraftRecord; onDelete: () =>
       )}
     </article>
   )
+}
+
+function nameOf(record: DraftRecord): string {
+  const { plate, machine, engine } = contentOfRecord(record)
+  return plate ?? machine.serial ?? engine.serial ?? machine.name ?? '还没有填写编号'
 }

@@ -4,11 +4,9 @@ import dynamic from 'next/dynamic'
 import { consentSentence } from '@/lib/features/filing/rules/consent'
 import styles from './form.module.css'
 import { useForm } from './form-context'
+import { OWNER_PATH } from './owner-path'
 
 const ConsentForm = dynamic(() => import('./consent-form').then((part) => part.ConsentForm))
-
-/** Fault path and element id of the owner choice. */
-export const OWNER_PATH = 'ownerName'
 
 /** 帮其他机械所有者登记: opens the consent form, also to change a confirmed owner or return to the account itself. */
 export function OwnerChoice({

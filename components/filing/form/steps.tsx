@@ -1,7 +1,7 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import type { ComponentType } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import { Loading } from '@/components/mobile/states'
 import { BasicStep } from './basic-step'
@@ -29,7 +29,7 @@ const steps = {
   done: dynamic(load.done, { loading: waiting }),
 }
 
-export function stepAt(place: Place, onSubmitted: () => void) {
+export function stepAt(place: Place, onSubmitted: (shown: ReactNode) => void) {
   if (place === 'basic') return <BasicStep />
   const chunk = chunkOf(place)
   if (chunk === 'done') return <steps.done onSubmitted={onSubmitted} />

@@ -4,10 +4,13 @@ import Button from 'antd-mobile/es/components/button'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 import { MobilePage } from '@/components/mobile/mobile-page'
+import { spokenNumber } from '@/lib/core/filing-number'
+import { dueDay } from '@/lib/features/filing/rules/progress'
+import type { FilingDto } from '@/lib/features/filing/schema/owner'
 import styles from './form.module.css'
 
-/** Shown after submission; 确认 closes the form (manual, 第五步). */
-export function Submitted() {
+/** Shown after submission: the number to quote, the date of the decision; 确认 closes the form (manual, 第五步). */
+export function Submitted({ filing: { number, dueAt } }: { filing: FilingDto }) {
   const router = useRouter()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -32,6 +35,18 @@ export function Submitted() {
           提交成功
         </h2>
         <p>登记信息已提交，进入审核环节。审核进展可在编码登记进展中查看。</p>
+        <dl className={styles.receipt}>
+          <div>
+            <dt>查询号</dt>
+            <dd>{spokenNumber(number)}</dd>
+          </div>
+          {dueAt && (
+            <div>
+              <dt>预计审核完成</dt>
+              <dd>{dueDay(dueAt)}前</dd>
+            </div>
+          )}
+        </dl>
       </div>
     </MobilePage>
   )

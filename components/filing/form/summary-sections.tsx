@@ -1,14 +1,17 @@
 'use client'
 
+import { useState } from 'react'
 import { useDistrictName } from '@/components/division/use-district-name'
 import { namesOf } from '@/components/filing/owner/use-filing-names'
 import { OwnerImage } from '@/components/mobile/owner-image'
+import { PictureView } from '@/components/mobile/picture-view'
 import { CodeText } from '@/components/ui/code-text'
 import { isStamped } from '@/lib/features/content/rules/content'
 import { displayValue } from '@/lib/features/content/rules/display'
+import { isFieldRequired } from '@/lib/features/content/rules/requirements'
 import { valueAt } from '@/lib/features/content/schema/content'
 import { FIELDS, STEP_LABELS, STEPS, type Step } from '@/lib/features/content/schema/fields'
-import { photosOfRecord } from '@/lib/features/draft/rules/record'
+import { photosOfRecord, type ShownPhoto } from '@/lib/features/draft/rules/record'
 import { PHOTO_SLOT_LABELS } from '@/lib/features/photo/schema'
 import styles from './form.module.css'
 import { useForm } from './form-context'
@@ -27,7 +30,7 @@ export function SummarySections() {
 }
 
 function Section({ step }: { step: Step }) {
-  const { content, options } = useForm()
+  const { content, options, slots } = useForm()
   const district = useDistrictName(content.districtCode ?? null)
   const districts = content.districtCode ? { [content.districtCode]: district } : {}
   const names = { ...namesOf(options), districts }
@@ -36,10 +39,17 @@ function Section({ step }: { step: Step }) {
     const text = displayValue(field, valueAt(content, field.path), names)
     return text === '' ? [] : [{ ...field, text }]
   })
+  // What a flag opens is not lacking before it is set; required fields that lack are listed above.
+  const shut = (step === 'monitoring' || step === 'dpf') && valueAt(content, `${step}.installed`) !== true
+  const empty = fields.filter(
+    (field) =>
+      !filled.some(({ path }) => path === field.path) &&
+      (!shut || field.kind === 'flag') &&
+      !isFieldRequired(field.path, content, slots),
+  )
   return (
     <section className={styles.card} aria-label={STEP_LABELS[step]}>
       <SectionHead title={STEP_LABELS[step]} place={placeOfPath(fields[0]?.path ?? '')} />
-      {filled.length === 0 && <p className={styles.note}>没有填写</p>}
       <dl>
         {filled.map(({ path, label, text }) => (
           <div key={path} className={styles.fact}>
@@ -50,6 +60,12 @@ function Section({ step }: { step: Step }) {
           </div>
         ))}
       </dl>
+      {empty.length > 0 && (
+        <p className={styles.note}>
+          {filled.length === 0 ? '没有填写' : '还没有填写'}（选填）：
+          {empty.map(({ label }) => label).join('、')}
+        </p>
+      )}
     </section>
   )
 }
@@ -61,20 +77,29 @@ function Photos() {
       <SectionHead title={`照片（${shown.length} 张）`} place="photos" />
       <div className={styles.thumbs}>
         {shown.map((photo) => (
-          <figure key={photo.slot}>
-            <OwnerImage
-              source={photo.state === 'stored' ? photo.thumbnailUrl : photo.blob}
-              alt={PHOTO_SLOT_LABELS[photo.slot]}
-              className={styles.thumb}
-            />
-            <figcaption>
-              {PHOTO_SLOT_LABELS[photo.slot]}
-              {photo.state === 'waiting' && '（正在上传）'}
-            </figcaption>
-          </figure>
+          <Photo key={photo.slot} photo={photo} />
         ))}
       </div>
     </section>
+  )
+}
+
+/** The whole picture; a touch shows it large. */
+function Photo({ photo }: { photo: ShownPhoto }) {
+  const [open, setOpen] = useState(false)
+  const title = PHOTO_SLOT_LABELS[photo.slot]
+  const [small, large] = photo.state === 'stored' ? [photo.thumbnailUrl, photo.url] : [photo.blob, photo.blob]
+  return (
+    <figure>
+      <button type="button" aria-label={`查看大图：${title}`} onClick={() => setOpen(true)}>
+        <OwnerImage source={small} alt="" className={styles.thumb} />
+      </button>
+      <figcaption>
+        {title}
+        {photo.state === 'waiting' && '（正在上传）'}
+      </figcaption>
+      {open && <PictureView source={large} title={title} onClose={() => setOpen(false)} />}
+    </figure>
   )
 }
 

@@ -1,7 +1,8 @@
 'use client'
 
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
+import { Confirm } from '@/components/mobile/confirm'
 import { useOnlineAgain } from '@/components/mobile/use-online-again'
 import { ApiError } from '@/lib/client/api-error'
 import { pathLabel } from '@/lib/features/content/rules/display'
@@ -11,10 +12,11 @@ import { placeOfPath } from './places'
 import { StepFrame } from './step-frame'
 import { SummarySections } from './summary-sections'
 
-/** Step 5, 完成: overview of all values, list of faults, and 提交 (manual, 第五步). */
-export function SummaryStep({ onSubmitted }: { onSubmitted: () => void }) {
+/** Step 5, 完成: overview of all values, list of faults, and 提交 (manual, 第五步), which asks before it submits. */
+export function SummaryStep({ onSubmitted }: { onSubmitted: (shown: ReactNode) => void }) {
   const { host, draft, view, check } = useForm()
   const [refusal, setRefusal] = useState<{ faults: Faults; message: string; notYet?: true } | null>(null)
+  const [asking, setAsking] = useState(false)
   const missing = { ...check(), ...refusal?.faults }
   const complete = Object.keys(missing).length === 0
 
@@ -40,6 +42,7 @@ export function SummaryStep({ onSubmitted }: { onSubmitted: () => void }) {
       return
     }
     if (host.notYet) setRefusal({ faults: {}, message: host.notYet, notYet: true })
+    else if (host.Question) setAsking(true)
     else submission.mutate()
   }
   // What had to be done first may be done by now, or the next thing may be lacking.
@@ -53,15 +56,29 @@ export function SummaryStep({ onSubmitted }: { onSubmitted: () => void }) {
         </p>
       )}
       {complete && <p className={styles.note}>请检查填写的信息，所有能填报的信息填报以后就可以提交了。</p>}
-      {busy && pendingPhotos > 0 && (
-        <p role="status">还有 {pendingPhotos} 张照片正在上传，上传完后自动提交，请不要关闭页面。</p>
-      )}
+      {busy && pendingPhotos > 0 && <StillUploading photos={pendingPhotos} />}
       {!complete && <Missing faults={missing} />}
       {host.beforeSubmit}
       {host.BeforeSubmit && <host.BeforeSubmit draft={draft} />}
       <SummarySections />
+      {asking && host.Question && (
+        <Confirm
+          title="提交这条登记？"
+          act="提交"
+          // What was refused stands on the page, so the question goes in any case.
+          onAct={() => submission.mutateAsync().catch(() => undefined)}
+          onClose={() => setAsking(false)}
+        >
+          <host.Question draft={draft} />
+          {busy && pendingPhotos > 0 && <StillUploading photos={pendingPhotos} />}
+        </Confirm>
+      )}
     </StepFrame>
   )
+}
+
+function StillUploading({ photos }: { photos: number }) {
+  return <p role="status">还有 {photos} 张照片正在上传，上传完后自动提交，请不要关闭页面。</p>
 }
 
 /** List of faults, each linked to its field. */

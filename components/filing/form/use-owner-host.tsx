@@ -8,6 +8,7 @@ import { ownFilingsChanged } from '@/lib/features/filing/api/owner'
 import { ConsentAgain } from './consent-again'
 import type { FormHost } from './form-host'
 import { OwnerParty } from './owner-party'
+import { SubmitQuestion } from './submit-question'
 import { Submitted } from './submitted'
 
 /** The form on the owner's phone. */
@@ -19,11 +20,12 @@ export function useOwnerHost(): FormHost {
     Party: OwnerParty,
     checkCodes,
     submit: async (draft) => {
-      await submitDraft(draft)
+      const filing = await submitDraft(draft)
       void ownFilingsChanged(client)
+      return <Submitted filing={filing} />
     },
+    Question: SubmitQuestion,
     BeforeSubmit: ConsentAgain,
-    submitted: <Submitted />,
     exit: () => router.push('/m'),
   }
 }

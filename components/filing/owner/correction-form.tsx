@@ -8,6 +8,7 @@ import { Confirm } from '@/components/mobile/confirm'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import { useOnlineAgain } from '@/components/mobile/use-online-again'
 import { ApiError } from '@/lib/client/api-error'
+import { spokenNumber } from '@/lib/core/filing-number'
 import type { Draft } from '@/lib/features/draft/api/draft'
 import { contentOfRecord, photosOfRecord } from '@/lib/features/draft/rules/record'
 import { untouchedReasons } from '@/lib/features/filing/rules/correction'
@@ -43,10 +44,7 @@ export function CorrectionForm({ draft, back, submit: send, onSubmitted, childre
   const readings = useReadings()
   const settleAndSubmit = useMutation({
     mutationFn: readings.settled,
-    onSuccess: () => {
-      if (untouchedReasonsOf(draft).length > 0) setConfirming(true)
-      else submission.mutate()
-    },
+    onSuccess: () => setConfirming(true),
   })
   const busy = settleAndSubmit.isPending || submission.isPending
   useOnlineAgain(() => isOffline(submission.error) && submission.reset())
@@ -87,20 +85,38 @@ export function CorrectionForm({ draft, back, submit: send, onSubmitted, childre
         />
       ))}
       {children}
-      {confirming && (
-        <Confirm
-          title="还有没有修改的内容"
-          act="仍要提交"
-          onAct={submit}
-          onClose={() => setConfirming(false)}
-        >
-          {untouchedReasonsOf(draft)
-            .map(({ text }) => `“${text}”`)
-            .join('、')}
-          指出的内容还没有修改，直接提交可能再次被退回。
-        </Confirm>
-      )}
+      {confirming && <SubmitAgain draft={draft} onAct={submit} onClose={() => setConfirming(false)} />}
     </MobilePage>
+  )
+}
+
+/** Asked before corrections are submitted: whose machine, and what is still as it was returned. */
+function SubmitAgain({
+  draft,
+  onAct,
+  onClose,
+}: {
+  draft: Draft
+  onAct: () => Promise<unknown>
+  onClose: () => void
+}) {
+  const untouched = untouchedReasonsOf(draft)
+  const { filing } = draft.snapshot().record
+  const left = untouched.map(({ text }) => `“${text}”`).join('、')
+  return (
+    <Confirm
+      title={left ? '还有没有修改的内容' : '提交修改？'}
+      act={left ? '仍要提交' : '提交修改'}
+      onAct={onAct}
+      onClose={onClose}
+    >
+      {left && <p>{left}指出的内容还没有修改，直接提交可能再次被退回。</p>}
+      {filing && (
+        <p>
+          {filing.ownerName} 的登记（查询号 {spokenNumber(filing.number)}）将重新审核，审核以前不能再改。
+        </p>
+      )}
+    </Confirm>
   )
 }
 

@@ -9,12 +9,22 @@ import styles from '@/components/mobile/blocks.module.css'
 import { Confirm } from '@/components/mobile/confirm'
 import { deleteDraftMutation, withdrawFilingMutation } from '@/lib/features/filing/api/owner'
 import { FILING_ACTIONS, type FilingAction } from '@/lib/features/filing/rules/actions'
+import { identityOf } from '@/lib/features/filing/rules/progress'
 import type { FilingDto } from '@/lib/features/filing/schema/owner'
 import { OwnerConsent } from './owner-consent'
 
 /** Actions available in the current status. Only the filer may act; an owner whose agent filed it may only read. */
-export function FilingActs({ filing, mine }: { filing: FilingDto; mine: boolean }) {
+export function FilingActs({
+  filing,
+  mine,
+  categoryName,
+}: {
+  filing: FilingDto
+  mine: boolean
+  categoryName: string
+}) {
   const { id, status, pickup } = filing
+  const what = machineWords(filing, categoryName)
   const isAllowed = (action: FilingAction) => mine && FILING_ACTIONS[action].from.includes(status)
   return (
     <div className={styles.acts}>
@@ -38,15 +48,15 @@ export function FilingActs({ filing, mine }: { filing: FilingDto; mine: boolean 
           我的机械
         </Link>
       )}
-      {isAllowed('withdraw') && <Withdraw id={id} />}
-      {isAllowed('delete') && <Delete id={id} />}
-      <OwnerConsent filing={filing} mine={mine} />
+      {isAllowed('withdraw') && <Withdraw filing={filing} what={what} />}
+      {isAllowed('delete') && <Delete id={id} what={what} />}
+      <OwnerConsent filing={filing} mine={mine} what={what} />
       {!mine && <p className={styles.note}>该登记由被委托人填报，修改、撤回由被委托人办理。</p>}
     </div>
   )
 }
 
-function Withdraw({ id }: { id: string }) {
+function Withdraw({ filing, what }: { filing: FilingDto; what: string }) {
   const [confirming, setConfirming] = useState(false)
   const withdraw = useMutation(withdrawFilingMutation)
   return (
@@ -59,34 +69,47 @@ function Withdraw({ id }: { id: string }) {
           title="撤回这条登记？"
           act="撤回"
           danger
-          onAct={() => withdraw.mutateAsync(id)}
+          onAct={() => withdraw.mutateAsync(filing.id)}
           onClose={() => setConfirming(false)}
         >
-          撤回后不再审核，也不能恢复；需要时请重新登记。
+          <p>
+            {filing.ownerName} 的{what}。
+          </p>
+          <p>撤回后不再审核，也不能恢复；需要时请重新登记。</p>
         </Confirm>
       )}
     </>
   )
 }
 
-function Delete({ id }: { id: string }) {
+function Delete({ id, what }: { id: string; what: string }) {
   const [confirming, setConfirming] = useState(false)
   const router = useRouter()
   const deletion = useMutation(deleteDraftMutation)
-  const remove = async () => {
-    await deletion.mutateAsync(id)
-    router.replace('/m/filings')
-  }
   return (
     <>
       <Button block color="danger" fill="outline" onClick={() => setConfirming(true)}>
         删除草稿
       </Button>
       {confirming && (
-        <Confirm title="删除这份草稿？" act="删除" danger onAct={remove} onClose={() => setConfirming(false)}>
-          填写的内容和照片将一并删除，不能恢复。
+        <Confirm
+          title="删除这份草稿？"
+          act="删除"
+          danger
+          onAct={() => deletion.mutateAsync(id)}
+          onDone={() => router.replace('/m/filings')}
+          onClose={() => setConfirming(false)}
+        >
+          <p>{what}：填写的内容和照片将一并删除，不能恢复。</p>
         </Confirm>
       )}
     </>
   )
+}
+
+/** Which machine: `推土机（发动机出厂编号 CNFCG309920102）`. */
+function machineWords(filing: FilingDto, categoryName: string): string {
+  const identity = identityOf(filing)
+  const name = categoryName || '机械'
+  return identity ? `${name}（${identity.label} ${identity.value}）` : name
 }

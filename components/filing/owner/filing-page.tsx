@@ -53,7 +53,11 @@ function FilingDetail({ filing }: { filing: FilingDto }) {
       <section className={styles.box} aria-label="办理状态">
         <StatusTitle filing={filing} />
         <ProgressFacts filing={filing} categoryName={categoryNameOf(names, filing)} />
-        <FilingActs filing={filing} mine={filing.filerId === session?.accountId} />
+        <FilingActs
+          filing={filing}
+          mine={filing.filerId === session?.accountId}
+          categoryName={categoryNameOf(names, filing)}
+        />
       </section>
       {pickup && <OfficeBox office={pickup.office} />}
       <FilingSections content={filing} names={names} />

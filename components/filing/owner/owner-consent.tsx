@@ -10,7 +10,7 @@ import { consentSentence } from '@/lib/features/filing/rules/consent'
 import type { FilingDto } from '@/lib/features/filing/schema/owner'
 
 /** The owner's consent to an agent's filing, to both; the owner may take it back until it is submitted. */
-export function OwnerConsent({ filing, mine }: { filing: FilingDto; mine: boolean }) {
+export function OwnerConsent({ filing, mine, what }: { filing: FilingDto; mine: boolean; what: string }) {
   const [confirming, setConfirming] = useState(false)
   const takeBack = useMutation(takeBackConsentMutation)
   const { consent, id } = filing
@@ -31,7 +31,8 @@ export function OwnerConsent({ filing, mine }: { filing: FilingDto; mine: boolea
           onAct={() => takeBack.mutateAsync(id)}
           onClose={() => setConfirming(false)}
         >
-          收回后，被委托人不能提交这条登记；您再次提供验证码后才能继续。
+          <p>{what}。</p>
+          <p>收回后，被委托人不能提交这条登记；您再次提供验证码后才能继续。</p>
         </Confirm>
       )}
     </>

@@ -4,6 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useRouter, useSearchParams } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { useLocalDrafts } from '@/components/filing/form/use-local-drafts'
 import blocks from '@/components/mobile/blocks.module.css'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import { More } from '@/components/mobile/more'
@@ -76,10 +77,15 @@ function Cards({ status }: { status: FilingStatus | undefined }) {
   const filings = useInfiniteQuery(progressQuery(status))
   const session = useOwnerSession()
   const names = useFilingNames()
+  const local = useLocalDrafts()
   if (filings.isPending) return <Loading />
   if (!filings.data) return <Failed error={filings.error} onRetry={() => filings.refetch()} />
-  const all = filings.data.pages.flatMap(({ data }) => data)
-  if (all.length === 0) return <Nothing filtered={status !== undefined} />
+  // What lies above as a draft of this phone is not shown twice.
+  const above = new Set(status ? [] : local.data?.map(({ filing }) => filing?.id))
+  const listed = filings.data.pages.flatMap(({ data }) => data)
+  const all = listed.filter(({ id }) => !above.has(id))
+  if (listed.length === 0 && (status || !local.data?.length))
+    return <Nothing filtered={status !== undefined} />
   return (
     <>
       {filings.isRefetchError && <p className={blocks.alert}>没有刷新成功，显示的是之前的内容。</p>}

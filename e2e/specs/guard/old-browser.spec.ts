@@ -6,10 +6,12 @@ import { PHONE } from '../../fixtures/phone'
 import { jpeg } from '../../fixtures/pictures'
 import { expect, test } from '../../fixtures/world'
 import { expectEffect, openAndClaim } from '../../pages/desk'
+import { hold } from '../../pages/hold'
 import { registerByPage } from '../../pages/owner-account'
 import { addPhotos, choose, chooseDistrict, expectSaved, fill, next } from '../../pages/owner-form'
 import { signInByPage } from '../../pages/sign-in'
 import { submittable } from '../filing/manual-machine'
+import { collected, signedIn } from '../owner/owner-rows'
 
 /** The main tasks in the oldest browsers that README supports: newer built-ins are removed. */
 const ENTRY = {
@@ -139,6 +141,26 @@ test.describe('on a phone', () => {
       await page.getByRole('button', { name: '退出', exact: true }).click()
       await expect(page.getByRole('link', { name: '登录', exact: true })).toBeVisible()
     })
+    expect(thrown).toEqual([])
+  })
+})
+
+test.describe('on a phone, a change', () => {
+  test.use(PHONE)
+
+  test('says what is missing, is held and sent', async ({ page, context, request, baseURL, dataDir }) => {
+    const thrown = await lackNewerBuiltIns(context)
+    const { owner, machineId } = await collected(request, dataDir, baseURL ?? '', '旧手机')
+    await signedIn(page, owner, `/m/machines/${machineId}/change/place`)
+    await page.getByRole('button', { name: '提交', exact: true }).click()
+    await expect(page.getByText('请上传机身后面照片')).toBeVisible()
+    await expect(page.getByRole('region', { name: /机身后面照片/ }).last()).toBeFocused()
+    await addPhotos(page, { 机身后面照片: await jpeg('机身后面') })
+    await chooseDistrict(page, '机械现所在地', ['北京市', '海淀区'])
+    await expect(page.getByRole('progressbar')).toHaveCount(0)
+    await page.getByRole('button', { name: '提交', exact: true }).click()
+    await hold(page, '提交')
+    await expect(page.getByText('变更已生效')).toBeVisible()
     expect(thrown).toEqual([])
   })
 })

@@ -40,6 +40,9 @@ async function checkPage(page: Page, address: string): Promise<void> {
     document.documentElement.style.fontSize = '200%'
   })
   expect(await tooWide(page), `${address} at 200 %`).toBe(0)
+  await page.setViewportSize({ width: 360, height: 640 })
+  expect(await tooWide(page), `${address} at 200 % of 360 px`).toBe(0)
+  await page.setViewportSize(PHONE.viewport)
 }
 
 async function checkPagesSignedIn(page: Page, addresses: string[]): Promise<void> {

@@ -4,6 +4,7 @@ import { newPerson, type Owner, registerOwner } from '../../fixtures/owner'
 import { PHONE } from '../../fixtures/phone'
 import { jpeg } from '../../fixtures/pictures'
 import { expect, test } from '../../fixtures/world'
+import { hold } from '../../pages/hold'
 import { codeOnPhone, signInByPassword } from '../../pages/owner-account'
 import { chooseDistrict } from '../../pages/owner-form'
 
@@ -61,7 +62,7 @@ test('an account is closed by a code, and its document registers again', async (
   const code = await codeOnPhone(page, dataDir, owner.phone, 'CLOSE_ACCOUNT')
   await page.getByLabel('验证码', { exact: true }).fill(code)
   await page.getByRole('button', { name: '注销账号' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: '注销', exact: true }).click()
+  await hold(page, '注销')
   await expect(page.getByRole('link', { name: '登录', exact: true })).toBeVisible()
   await page.goto('/m/sign-in')
   await signInByPassword(page, owner.phone, owner.password)

@@ -1,52 +1,22 @@
-import type { APIRequestContext, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { Office } from '../../fixtures/decisions'
 import { codeSentTo } from '../../fixtures/outbox'
-import { newPerson, type Owner, registerOwner } from '../../fixtures/owner'
+import { newPerson, registerOwner } from '../../fixtures/owner'
 import { PHONE } from '../../fixtures/phone'
 import { jpeg } from '../../fixtures/pictures'
 import { expect, test } from '../../fixtures/world'
-import { signInByPassword } from '../../pages/owner-account'
-import { submittable } from '../filing/manual-machine'
+import { hold } from '../../pages/hold'
+import { collected, signedIn, submitted } from './owner-rows'
 
 test.use(PHONE)
 
 /** Parts of 第六步、第七步 and 信息变更 that the walk-through specs do not cover. */
-const ENTRY = {
-  kind: 'MACHINE',
-  districtCode: '110101',
-  plate: '1203',
-  codes: {},
-  machine: { categoryCode: 'BULLDOZER', name: '推土机', serial: 'SD-0001' },
-  engine: { fuelCode: 'DIESEL', serial: 'CNFCG309920102' },
-}
-
-async function submitted(owner: Owner): Promise<string> {
-  const { id } = await owner.post('/filings', ENTRY, 201)
-  await owner.patch(`/filings/${id}`, await submittable(owner, ENTRY))
-  await owner.post(`/filings/${id}/submit`)
-  return id
-}
-
-async function signedIn(page: Page, owner: Owner, path: string): Promise<void> {
-  await page.goto(`/m/sign-in?next=${encodeURIComponent(path)}`)
-  await signInByPassword(page, owner.phone, owner.password)
-  await page.waitForURL(`**${path}`)
-}
-
 const card = (page: Page, status: string) => page.getByRole('article', { name: new RegExp(`^${status}`) })
 const picture = async (words: string) => ({
   name: 'IMG_0002.jpg',
   mimeType: 'image/jpeg',
   buffer: await jpeg(words),
 })
-
-async function collected(request: APIRequestContext, dataDir: string, url: string, name: string) {
-  const owner = await registerOwner(request, dataDir, newPerson(name))
-  const office = await Office.open(url)
-  const approved = await office.approveFiling(await submitted(owner), '3')
-  await office.handOver(approved.pickupCode, owner.name, owner.idNumber)
-  return { owner, office, ...approved }
-}
 
 test('cards tell where a filing stands; a draft is deleted, a waiting one withdrawn', async ({
   page,
@@ -67,7 +37,7 @@ test('cards tell where a filing stands; a draft is deleted, a waiting one withdr
   const draft = await owner.get('/filings?status=DRAFT')
   await page.goto(`/m/filings/${draft.data[0].id}`)
   await page.getByRole('button', { name: '删除草稿' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: '删除', exact: true }).click()
+  await hold(page, '删除')
   await page.waitForURL('**/m/filings')
   await expect(card(page, '草稿')).toHaveCount(0)
 
@@ -79,7 +49,7 @@ test('cards tell where a filing stands; a draft is deleted, a waiting one withdr
   await page.keyboard.press('Escape')
   await expect(asking).toBeHidden()
   await page.getByRole('button', { name: '撤回登记' }).click()
-  await asking.getByRole('button', { name: '撤回', exact: true }).click()
+  await hold(page, '撤回')
   await expect(page.getByRole('heading', { name: '已撤回' })).toBeVisible()
 })
 
@@ -120,6 +90,7 @@ test('a correction opens what the reasons name and outlives a dead network and a
   await expect(photos.getByText('原照片')).toBeVisible()
   await photos.getByLabel(/从相册选择：/).setInputFiles(await picture('铭牌重拍'))
   await again.getByRole('button', { name: '提交修改' }).click()
+  await hold(again, '提交修改')
   await expect(again.getByRole('heading', { name: '修改已提交' })).toBeVisible()
   const filing = await owner.get(`/filings/${id}`)
   expect([filing.status, filing.plate]).toEqual(['SUBMITTED', '1230'])
@@ -137,7 +108,7 @@ test('the pickup code fills the window; notices are counted until they are opene
   await signedIn(page, owner, '/m')
   await expect(page.getByRole('link', { name: /^通知 ?1 条未读/ })).toBeVisible()
   await page.getByRole('link', { name: /^通知/ }).click()
-  await page.getByRole('button', { name: /审核通过/ }).click()
+  await page.getByRole('button', { name: /^知道了 ?：审核通过/ }).click()
   await expect(page.getByText('全部已读')).toBeVisible()
   await page.getByRole('link', { name: '大字显示领取码' }).click()
   const code = page.getByRole('region', { name: '领取码' })
@@ -167,6 +138,7 @@ test('a moved machine, a filter to be reviewed, taken back', async ({ page, requ
   await expect(page.getByRole('button', { name: /查看大图/ })).toBeVisible()
   await expect(page.getByRole('progressbar')).toHaveCount(0)
   await page.getByRole('button', { name: '提交' }).click()
+  await hold(page, '提交')
   await expect(page.getByRole('heading', { name: '变更已生效' })).toBeVisible()
   expect((await owner.get(`/machines/${machineId}`)).district.code).toBe('110108')
 
@@ -180,10 +152,11 @@ test('a moved machine, a filter to be reviewed, taken back', async ({ page, requ
   await expect(page.getByRole('button', { name: /查看大图/ })).toHaveCount(2)
   await expect(page.getByRole('progressbar')).toHaveCount(0)
   await page.getByRole('button', { name: '提交' }).click()
+  await hold(page, '提交')
   await expect(page.getByRole('heading', { name: '提交成功，等待审核' })).toBeVisible()
   await page.getByRole('link', { name: '查看信息变更' }).click()
   await page.getByRole('button', { name: '撤回' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: '撤回', exact: true }).click()
+  await hold(page, '撤回')
   await expect(page.getByText('已撤回')).toBeVisible()
 })
 
@@ -212,10 +185,11 @@ test('what was typed into a change stays on the phone until it is sent', async (
   await expect(page.getByRole('button', { name: /查看大图/ })).toHaveCount(2)
   await expect(page.getByRole('progressbar')).toHaveCount(0)
   await page.getByRole('button', { name: '提交' }).click()
+  await hold(page, '提交')
   await expect(page.getByRole('heading', { name: '提交成功，等待审核' })).toBeVisible()
   await page.getByRole('link', { name: '查看信息变更' }).click()
   await page.getByRole('button', { name: '撤回' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: '撤回', exact: true }).click()
+  await hold(page, '撤回')
   await expect(page.getByText('已撤回')).toBeVisible()
   await page.goto(`/m/machines/${machineId}/change/dpf`)
   await expect(page.getByLabel('DPF 型号')).toHaveValue('')
@@ -243,7 +217,7 @@ test('a machine changes hands by both codes', async ({ page, request, baseURL, d
   await expect(to.getByRole('button', { name: /秒后可重发/ })).toBeVisible()
   await to.getByLabel('确认验证码').fill(codeSentTo(dataDir, buyer.phone, 'TRANSFER_TO'))
   await page.getByRole('button', { name: '提交' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: '确认变更' }).click()
+  await hold(page, '确认变更')
   await expect(page.getByRole('heading', { name: '变更已生效' })).toBeVisible()
   expect((await buyer.get('/machines')).data).toHaveLength(1)
   expect((await owner.get('/machines')).data).toHaveLength(0)

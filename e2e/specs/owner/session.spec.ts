@@ -4,6 +4,7 @@ import { newPerson, type Owner, registerOwner } from '../../fixtures/owner'
 import { PHONE } from '../../fixtures/phone'
 import { jpeg } from '../../fixtures/pictures'
 import { expect, test } from '../../fixtures/world'
+import { hold } from '../../pages/hold'
 import { signInByPassword } from '../../pages/owner-account'
 
 test.use(PHONE)
@@ -53,7 +54,7 @@ test.describe('退出', () => {
     await signedIn(other, owner)
     await signedIn(page, owner)
     await page.getByRole('button', { name: '退出所有设备' }).click()
-    await page.getByRole('button', { name: '全部退出' }).click()
+    await hold(page, '全部退出')
     await expect(page.getByRole('link', { name: '登录', exact: true })).toBeVisible()
     await other.reload()
     await expect(other.getByRole('dialog', { name: '登录已失效' })).toBeVisible()
@@ -113,7 +114,7 @@ test.describe('what a phone has stored', () => {
     await question.getByRole('button', { name: '取消' }).click()
     expect((await storedOnPhone(page)).length).toBeGreaterThan(1)
     await page.getByRole('button', { name: '退出登录' }).click()
-    await question.getByRole('button', { name: '删除并退出' }).click()
+    await hold(page, '删除并退出')
     await expect(page.getByRole('link', { name: '登录', exact: true })).toBeVisible()
     expect(await storedOnPhone(page)).toEqual([])
   })
@@ -136,7 +137,7 @@ test.describe('what a phone has stored', () => {
     await question.getByRole('button', { name: '取消' }).click()
     await expect(page.getByText('没有登录。本机上另一账号的内容没有改动')).toBeVisible()
     await page.getByRole('button', { name: '登录', exact: true }).click()
-    await question.getByRole('button', { name: '删除并登录' }).click()
+    await hold(page, '删除并登录')
     await expect(page.getByText('陈二')).toBeVisible()
     expect(await storedOnPhone(page)).toEqual(['nrmm.owner'])
   })

@@ -3,6 +3,7 @@ import { newPerson, registerOwner } from '../../fixtures/owner'
 import { PHONE } from '../../fixtures/phone'
 import { jpeg } from '../../fixtures/pictures'
 import { expect, test } from '../../fixtures/world'
+import { hold } from '../../pages/hold'
 import { registerByPage } from '../../pages/owner-account'
 import { askForDpf, changeOwner, changePlace, openChange } from '../../pages/owner-changes'
 import { addPhotos, choose, chooseDistrict, expectSaved, fill, next, submit } from '../../pages/owner-form'
@@ -93,6 +94,7 @@ test('a person registers, files, corrects, collects and changes the place', asyn
     const picture = { name: 'new.jpg', mimeType: 'image/jpeg', buffer }
     await front.getByLabel(/从相册选择：/).setInputFiles(picture)
     await page.getByRole('button', { name: '提交修改' }).click()
+    await hold(page, '提交修改')
     await expect(page.getByText(/提交成功|已提交/).first()).toBeVisible()
   })
 

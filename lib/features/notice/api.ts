@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 import { apiFetch } from '@/lib/client/api-fetch'
-import { listNoticesEndpoint, readNoticeEndpoint } from './schema'
+import { listNoticesEndpoint, readAllNoticesEndpoint, readNoticeEndpoint } from './schema'
 
 /** Client of /api/v1/notices. */
 export const noticeKeys = {
@@ -29,6 +29,8 @@ export function unreadQuery() {
 }
 
 export const readNotice = (id: string) => apiFetch(readNoticeEndpoint, { params: { id } })
+
+export const readAllNotices = () => apiFetch(readAllNoticesEndpoint, {})
 
 export function noticesChanged(client: QueryClient): Promise<void> {
   return client.invalidateQueries({ queryKey: noticeKeys.all })

@@ -21,3 +21,19 @@ export function readNotice(actor: AccountActor, id: string): Promise<NoticeDto> 
     return toNoticeDto({ ...notice, readAt: notice.readAt ?? readAt })
   })
 }
+
+/** Marks all notices of the account as read. @returns how many are unread now: those that came meanwhile */
+export function readAllNotices(actor: AccountActor): Promise<{ unread: number }> {
+  return transact(async (tx) => {
+    const now = new Date()
+    const unread = { accountId: actor.id, readAt: null }
+    // Of a server whose clock is ahead: readAt must not be earlier than createdAt.
+    const { count } = await tx.notice.updateMany({
+      where: { ...unread, createdAt: { lte: now } },
+      data: { readAt: now },
+    })
+    const subject = { subjectType: 'account', subjectId: actor.id }
+    if (count > 0) await audit(tx, actor, { action: 'notice.read', ...subject, details: { count } })
+    return { unread: await tx.notice.count({ where: unread }) }
+  })
+}

@@ -7,7 +7,7 @@ import { callRoute } from '@/testing/call-route'
 import { type OwnerSession, ownerSession } from '@/testing/owner-session'
 import type { NoticeDto } from './schema'
 
-const { readNotice: READ, listNotices: LIST } = noticeRoutes
+const { readNotice: READ, readAllNotices: READ_ALL, listNotices: LIST } = noticeRoutes
 
 type List = { data: NoticeDto[]; nextCursor: string | null; unread: number }
 
@@ -77,6 +77,25 @@ describe('notices', () => {
     expect((await read(id)).body).toEqual(first.body)
     expect((await list()).unread).toBe(0)
     expect(await db().auditEvent.count({ where: { subjectId: id, action: 'notice.read' } })).toBe(1)
+  })
+
+  it('are all marked as read at once, those of the account and no others', async () => {
+    const other = await ownerSession(db())
+    for (const who of [owner, other])
+      for (let count = 0; count < 2; count++) await makeFiling(db(), 'RETURNED', { filerId: who.id })
+    const [first] = (await list()).data
+    const earlier = await read(first?.id ?? '')
+    expect((await callRoute(READ_ALL, { token: owner.token })).body).toEqual({ unread: 0 })
+    const { data, unread } = await list()
+    expect([unread, data.every(({ readAt }) => readAt !== null)]).toEqual([0, true])
+    expect(data.find(({ id }) => id === first?.id)?.readAt).toBe(earlier.body.readAt)
+    expect((await list(other)).unread).toBe(2)
+    const recorded = { actorId: owner.id, action: 'notice.read', subjectType: 'account' }
+    expect(await db().auditEvent.findMany({ where: recorded, select: { details: true } })).toEqual([
+      { details: { count: 1 } },
+    ])
+    await callRoute(READ_ALL, { token: owner.token })
+    expect(await db().auditEvent.count({ where: recorded })).toBe(1)
   })
 
   it('are paged, newest first', async () => {

@@ -50,6 +50,13 @@ export const listNoticesEndpoint = endpoint({
   query: pageQuery,
   response: pageOf(noticeDto).extend({ unread: z.number().int() }),
 })
+export const readAllNoticesEndpoint = endpoint({
+  method: 'POST',
+  path: `${notices}/read`,
+  summary: '全部通知标记为已读',
+  auth: 'account',
+  response: z.object({ unread: z.number().int() }),
+})
 export const readNoticeEndpoint = endpoint({
   method: 'POST',
   path: `${notices}/{id}/read`,

@@ -31,7 +31,7 @@ export function codeHash(phone: string, purpose: CodePurpose, code: string, oper
   return tokenHash(`${purpose}:${normalisePhone(phone)}:${compact(code)}:${operation}`)
 }
 
-const judgedCode = z.object({ right: z.boolean(), codeHash: z.string() })
+const judgedCode = z.object({ right: z.boolean(), codeHash: z.string(), attempts: z.int() })
 
 /**
  * First step of using a code, to be called before the transaction of the change: a wrong attempt is counted in a
@@ -58,7 +58,7 @@ export async function checkCode(
       SET attempts = attempts + CASE WHEN "codeHash" = ANY(${accepted}) THEN 0 ELSE 1 END
       WHERE "phoneIndex" = ${phoneIndex} AND purpose = ${purpose}::"CodePurpose"
         AND attempts < ${CODE_TRIES} AND "expiresAt" > ${new Date()}
-      RETURNING "codeHash" = ANY(${accepted}) AS right, "codeHash"`
+      RETURNING "codeHash" = ANY(${accepted}) AS right, "codeHash", attempts`
     if (row && !row.right) {
       const subject = { subjectType: 'verification-code', subjectId: phoneIndex }
       await audit(tx, PUBLIC, { action: 'code.refuse', ...subject, details: { purpose } })
@@ -66,7 +66,7 @@ export async function checkCode(
     }
     return row
   })
-  if (!found?.right) throw codeInvalid()
+  if (!found?.right) throw codeInvalid(found && CODE_TRIES - found.attempts)
   return { phoneIndex, purpose, codeHash: found.codeHash } as CodeProof
 }
 
@@ -105,7 +105,26 @@ export async function countAttempt({ phoneIndex, purpose, codeHash: hash }: Code
   })
 }
 
-function codeInvalid(): AppError {
-  const error = { path: 'code', code: 'CODE_INVALID', message: '验证码不正确或已失效，请重新获取' }
-  return new AppError('CODE_INVALID', { errors: [error] })
+/** How often the phone's code may still be tried; 0: it is used, used up or too old. */
+export async function triesLeft(phone: string, purpose: CodePurpose): Promise<number> {
+  const row = await db().verificationCode.findUnique({
+    where: { phoneIndex_purpose: { phoneIndex: phoneIndexOf(phone), purpose } },
+    select: { attempts: true, expiresAt: true, consumedAt: true },
+  })
+  const over = !row || row.consumedAt !== null || row.expiresAt <= new Date()
+  return over ? 0 : Math.max(0, CODE_TRIES - row.attempts)
+}
+
+/** What a wrong try leaves of a code. It is the same for a phone that is not registered: a code is stored for it, too. */
+function codeInvalid(triesLeft?: number): AppError {
+  const message =
+    triesLeft === undefined
+      ? '验证码不正确或已失效，请重新获取'
+      : triesLeft > 0
+        ? `验证码不正确，还可以再试 ${triesLeft} 次`
+        : `验证码已输错 ${CODE_TRIES} 次，不能再用，请重新获取`
+  return new AppError('CODE_INVALID', {
+    detail: message,
+    errors: [{ path: 'code', code: 'CODE_INVALID', message }],
+  })
 }

@@ -80,7 +80,7 @@ async function openByCode(
     // The API has one error code for a refused sign-in.
     if (!(error instanceof AppError) || error.code !== 'CODE_INVALID') throw error
     throw new AppError('INVALID_CREDENTIALS', {
-      detail: '手机号或验证码不正确，或验证码已失效',
+      detail: `手机号或验证码不正确：${error.message}`,
       cause: error,
     })
   }

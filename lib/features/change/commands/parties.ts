@@ -1,7 +1,13 @@
 import type { AccountActor } from '@/lib/core/actor'
 import { AppError, type FieldError, fieldError } from '@/lib/core/app-error'
 import { nameKey } from '@/lib/core/normalise'
-import { type CodeProof, checkCode, consumeCode, countAttempt } from '@/lib/features/account/commands/codes'
+import {
+  type CodeProof,
+  checkCode,
+  consumeCode,
+  countAttempt,
+  triesLeft,
+} from '@/lib/features/account/commands/codes'
 import { findAccountByPhone, phoneIndexOf } from '@/lib/features/account/queries'
 import { db, type Tx } from '@/lib/server/database/db'
 import { blindIndex } from '@/lib/server/secrets/secrets'
@@ -16,16 +22,16 @@ export type Parties = {
 type Side = 'from' | 'to'
 
 const WRONG: Record<Side, string> = {
-  from: '原机械所有者的身份证号、手机号或验证码不正确，请核对后重新获取验证码',
-  to: '新机械所有者的姓名、身份证号、手机号或验证码不正确，请确认新所有者已经注册，并核对后重新获取验证码',
+  from: '原机械所有者的身份证号、手机号或验证码不正确，请核对',
+  to: '新机械所有者的姓名、身份证号、手机号或验证码不正确，请确认新所有者已经注册并核对',
 }
 
 /** One error per side for any fault, so that it does not reveal whether a phone is registered, or to whom. */
-export function wrongParty(...sides: Side[]): AppError {
-  const errors: FieldError[] = sides.map((side) => ({
+export function wrongParty(...sides: { side: Side; left: number }[]): AppError {
+  const errors: FieldError[] = sides.map(({ side, left }) => ({
     path: `${side}Code`,
     code: 'CODE_INVALID',
-    message: WRONG[side],
+    message: `${WRONG[side]}；${left > 0 ? `这个验证码还可以再试 ${left} 次` : '请重新获取验证码'}`,
   }))
   return new AppError('CODE_INVALID', { detail: errors.map(({ message }) => message).join('；'), errors })
 }
@@ -45,9 +51,12 @@ export async function proveParties(input: OwnerInput, operation: string): Promis
     return { from: { id: from.id, proof: from.proof }, to: { id: to.id, proof: to.proof } }
   // A right code of a request that fails is one of its five attempts.
   for (const { proof } of [from, to]) if (proof) await countAttempt(proof)
-  throw wrongParty(
-    ...(['from', 'to'] as const).filter((side) => !sides[side].proof || sides[side].id === null),
-  )
+  const wrong = (['from', 'to'] as const).filter((side) => !sides[side].proof || sides[side].id === null)
+  const left = {
+    from: await triesLeft(fromPhone, 'TRANSFER_FROM'),
+    to: await triesLeft(toPhone, 'TRANSFER_TO'),
+  }
+  throw wrongParty(...wrong.map((side) => ({ side, left: left[side] })))
 }
 
 /** @throws AppError INVALID when both are the same */
@@ -92,7 +101,7 @@ export async function consumeBoth(tx: Tx, { from, to }: Parties): Promise<void> 
     ['to', to],
   ] as const) {
     await consumeCode(tx, proof).catch((error: unknown) => {
-      throw error instanceof AppError ? wrongParty(side) : error
+      throw error instanceof AppError ? wrongParty({ side, left: 0 }) : error
     })
   }
 }

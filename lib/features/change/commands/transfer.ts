@@ -46,10 +46,11 @@ export async function transferMachine(
   return transactAfter(
     (tx) => consumeBoth(tx, parties),
     async (tx) => {
-      if (parties.from.id !== actor.id && parties.to.id !== actor.id) throw wrongParty('from')
+      if (parties.from.id !== actor.id && parties.to.id !== actor.id)
+        throw wrongParty({ side: 'from', left: 0 })
       // Same error as for a wrong code: the new owner must not learn who owns a machine.
       const machine = await lockMachine(tx, ownMachine(machineId, parties.from.id))
-      if (!machine) throw wrongParty('from')
+      if (!machine) throw wrongParty({ side: 'from', left: 0 })
       if (machine.version !== version) throw new AppError('VERSION_CONFLICT')
       requireChangeable(machine)
       await requireProvedSides(tx, actor, parties, machine)

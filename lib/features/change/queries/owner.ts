@@ -7,7 +7,7 @@ import { PHOTO_SLOT_CODES, PHOTO_SLOT_LABELS, type PhotoSlot } from '@/lib/featu
 import { db, type Tx } from '@/lib/server/database/db'
 import type { Prisma } from '@/prisma/client'
 import { changeAllows } from '../rules/actions'
-import { CHANGE_STATUS_LABELS, CHANGE_TYPE_LABELS } from '../schema/change'
+import { CHANGE_STATUS_LABELS, CHANGE_TYPE_LABELS, changeValues } from '../schema/change'
 import type { ChangeDto } from '../schema/owner'
 import { evidenceMissingOf, REGISTERED_PHOTOS } from './evidence'
 import { type ChangeNames, changeLines, findChangeNames } from './names'
@@ -75,6 +75,7 @@ function toChangeDto(row: OwnerChangeRow, names: ChangeNames, actor: AccountActo
     registrationNumber: registrationNumber ?? '',
     categoryName: categoryCode && (names.lists.CATEGORY?.[categoryCode] ?? categoryCode),
     lines: changeLines(row, names),
+    ...(row.accountId === actor.id && row.type !== 'OWNER' ? { values: changeValues.parse(row.after) } : {}),
     reason: row.reason,
     comment: row.comment,
     photos: changePhotos(row.photos, 'v1'),

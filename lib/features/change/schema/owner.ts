@@ -3,7 +3,7 @@ import { endpoint } from '@/lib/core/endpoint'
 import { pageOf, pageQuery } from '@/lib/core/page'
 import { codeSent } from '@/lib/features/account/schema'
 import { photoSlot } from '@/lib/features/photo/schema'
-import { changeLine, changePhoto, changeStatus, changeType } from './change'
+import { changeLine, changePhoto, changeStatus, changeType, changeValues } from './change'
 import { changeInput, transferCodeInput } from './input'
 
 /** The owner's API: /api/v1/machines/{id}/changes and /api/v1/changes. */
@@ -19,6 +19,8 @@ export const changeDto = z.object({
   registrationNumber: z.string(),
   categoryName: z.string().nullable(),
   lines: z.array(changeLine),
+  /** What was asked for, by path, to whoever asked: to mend a returned one. Left out of a change of owner. */
+  values: changeValues.optional(),
   /** Only for a cancellation. */
   reason: z.string().nullable(),
   /** The officer's reason for returning it. */

@@ -80,6 +80,11 @@ export class Draft {
     return place === this.view.record.place ? Promise.resolve() : this.change({ place }, 0)
   }
 
+  /** Stores whether the user files for another owner. */
+  fileForAnother(forAnother: boolean): Promise<void> {
+    return this.change({ forAnother }, 0)
+  }
+
   /** @param blob already scaled down */
   addPhoto(slot: PhotoSlot, blob: Blob, name: string): Promise<void> {
     return this.change(withPhoto(this.view.record, { slot, blob, name, key: newKey() }), 0)

@@ -40,6 +40,8 @@ export type DraftRecord = {
   emptied: PhotoSlot[]
   /** Photos on the server, moved to another slot on the phone. */
   placed: StoredPhoto[]
+  /** The user files for another owner, who has not confirmed it yet: it must not be submitted as the user's own. */
+  forAnother?: boolean
   /** The user's last position in the form (`codes.2`). */
   place: string
   /** Paths whose value came from the catalogue. */
@@ -136,4 +138,9 @@ export function hasOwn(record: BareRecord): boolean {
 /** The newer of two versions: responses of concurrent calls may arrive in any order. */
 export function laterFiling(known: FilingDto | null, received: FilingDto): FilingDto {
   return known && known.version > received.version ? known : received
+}
+
+/** Is it being filed for another owner who has not confirmed it? */
+export function lacksOwner({ forAnother, filing }: Pick<DraftRecord, 'forAnother' | 'filing'>): boolean {
+  return forAnother === true && !filing?.forOther
 }

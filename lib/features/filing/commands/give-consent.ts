@@ -29,7 +29,7 @@ type Consent = { ownerName: string; ownerPhone: string; code: string }
 export async function giveConsent(actor: AccountActor, id: string, consent: Consent): Promise<FilingDto> {
   await getOwnFiling(actor, id)
   const asMismatch = (error: unknown) => {
-    throw error instanceof AppError ? mismatch() : error
+    throw error instanceof AppError ? mismatch(error.message) : error
   }
   const operation = await consentOperation(db(), actor, id, consent.ownerName)
   const proof = await checkCode(consent.ownerPhone, 'AGENT_CONSENT', consent.code, operation).catch(
@@ -67,8 +67,9 @@ function requireOwnerOpen(row: OwnerRow): void {
   })
 }
 
-function mismatch(): AppError {
-  const message = '机械所有者的姓名、手机号或验证码不正确，请确认所有者已经注册，并核对后重新获取验证码'
+/** @param code what is left of the code, where it was wrong; otherwise it is used up */
+function mismatch(code = '请重新获取验证码'): AppError {
+  const message = `机械所有者的姓名、手机号或验证码不正确，请确认所有者已经注册，并核对（${code}）`
   return new AppError('CODE_INVALID', {
     detail: message,
     errors: [{ path: 'code', code: 'CODE_INVALID', message }],

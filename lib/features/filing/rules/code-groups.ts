@@ -83,6 +83,12 @@ export function isGroupEmpty(group: CatalogueGroup, content: FilingContent): boo
   return CODE_GROUPS[group].fields.every(({ path }) => codeAt(content, path) === '')
 }
 
+/** One of two codes: what the catalogue cannot be asked about, though the one may well stand on the plate. */
+export function isGroupHalfFilled(group: CatalogueGroup, content: FilingContent): boolean {
+  const empty = CODE_GROUPS[group].fields.filter(({ path }) => codeAt(content, path) === '').length
+  return empty > 0 && empty < CODE_GROUPS[group].fields.length
+}
+
 /** The changes that clear a group, by path. */
 export function emptiedGroup(group: CatalogueGroup): Record<string, null> {
   return Object.fromEntries(CODE_GROUPS[group].fields.map(({ path }) => [path, null]))

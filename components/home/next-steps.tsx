@@ -1,0 +1,95 @@
+'use client'
+
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useLocalDrafts } from '@/components/filing/form/use-local-drafts'
+import { useQuietStart } from '@/components/mobile/quiet'
+import { useOwnerSession } from '@/components/mobile/use-owner-session'
+import { meQuery } from '@/lib/features/account/api'
+import { progressQuery } from '@/lib/features/filing/api/owner'
+import { identityOf } from '@/lib/features/filing/rules/progress'
+import type { FilingDto, FilingStatus } from '@/lib/features/filing/schema/owner'
+import styles from './owner-home-page.module.css'
+
+type Step = { title: string; text: string; act: string; href: string }
+
+/** Who is signed in, and what waits for this owner: a returned filing, a code to collect with, a draft; one button each. */
+export function NextSteps() {
+  const me = useQuery(meQuery()).data
+  const returned = useMine('RETURNED')
+  const approved = useMine('APPROVED')
+  const drafts = useMine('DRAFT')
+  const local = useLocalDrafts().data ?? []
+  const begun = new Set([...drafts.map(({ id }) => id), ...local.map(({ key, filing }) => filing?.id ?? key)])
+  const waiting = approved.filter(({ pickup }) => pickup)
+  const steps = [returnedStep(returned), pickupStep(waiting), draftStep(begun.size)].filter(
+    (step) => step !== null,
+  )
+  return (
+    <section className={styles.next} aria-label="接下来">
+      <p className={styles.who}>{me && `已登录：${me.name}（${me.phoneMasked}）`}</p>
+      {steps.length > 0 && <Steps steps={steps} />}
+    </section>
+  )
+}
+
+/** The newest of a status: filed by the account, or a number of its own to collect. */
+function useMine(status: FilingStatus): FilingDto[] {
+  const accountId = useOwnerSession()?.accountId
+  const filings = useInfiniteQuery(progressQuery(status)).data?.pages[0]?.data ?? []
+  return status === 'APPROVED' ? filings : filings.filter(({ filerId }) => filerId === accountId)
+}
+
+function Steps({ steps }: { steps: Step[] }) {
+  // It moves what lies below it.
+  useQuietStart()
+  return (
+    <ul>
+      {steps.map(({ title, text, act, href }) => (
+        <li key={href} className={styles.step}>
+          <div>
+            <strong>{title}</strong>
+            <span>{text}</span>
+          </div>
+          <Link href={href} prefetch={false}>
+            {act}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const nameOf = (filing: FilingDto) => filing.machine.name ?? identityOf(filing)?.value ?? '机械'
+
+function returnedStep([first, ...more]: FilingDto[]): Step | null {
+  if (!first) return null
+  if (more.length > 0)
+    return step('退回重填', `有 ${more.length + 1} 条登记需要修改`, '去修改', '/m/filings?status=RETURNED')
+  const reasons = first.returnReasons.map(({ text }) => text).join('、')
+  return step(
+    '退回重填',
+    `${nameOf(first)}：${reasons || '需要修改'}`,
+    '修改并提交',
+    `/m/filings/${first.id}/correct`,
+  )
+}
+
+function pickupStep([first, ...more]: FilingDto[]): Step | null {
+  if (!first) return null
+  if (more.length > 0)
+    return step(
+      '待领取号码',
+      `有 ${more.length + 1} 个号码可以领取`,
+      '看领取码',
+      '/m/filings?status=APPROVED',
+    )
+  const text = `${nameOf(first)} ${first.registrationNumber ?? ''}`
+  return step('待领取号码', text, '看领取码', `/m/filings/${first.id}/pickup`)
+}
+
+function draftStep(count: number): Step | null {
+  return count === 0 ? null : step('没有提交的登记', `有 ${count} 份草稿`, '继续填写', '/m/filings/new')
+}
+
+const step = (title: string, text: string, act: string, href: string): Step => ({ title, text, act, href })
