@@ -25,6 +25,7 @@ export const AUDIT_DETAILS = [
   'conditions',
   'consents',
   'contact',
+  'contested',
   'copyNumber',
   'correction',
   'count',
