@@ -53,7 +53,7 @@ const featureOrder = [
   ['notice'],
   ['draft', 'fleet', 'option', 'pickup', 'second-look'],
   ['assisted', 'dossier', 'identity', 'own-data'],
-  ['confirmation', 'holder', 'pair'],
+  ['confirmation', 'dispute', 'holder', 'pair'],
   ['openapi'],
 ]
 
@@ -79,7 +79,7 @@ const componentOrder = [
   ['bureau', 'correction', 'filing', 'own-data', 'registration', 'watch'],
   ['assisted', 'change', 'home', 'second'],
   ['machine'],
-  ['export', 'holder', 'identity'],
+  ['dispute', 'export', 'holder', 'identity'],
 ]
 
 /** @type {import('dependency-cruiser').IConfiguration} */

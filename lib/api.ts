@@ -9,6 +9,7 @@ import { checkRoutes } from './features/check/routes'
 import { confirmationRoutes } from './features/confirmation/routes'
 import { consentRoutes } from './features/consent/routes'
 import { correctionRoutes } from './features/correction/routes'
+import { disputeRoutes } from './features/dispute/routes'
 import { divisionRoutes } from './features/division/routes'
 import { documentRoutes } from './features/document/routes'
 import { dossierRoutes } from './features/dossier/routes'
@@ -59,6 +60,7 @@ export const routes: readonly Route[] = [
   consentRoutes,
   correctionRoutes,
   divisionRoutes,
+  disputeRoutes,
   documentRoutes,
   dossierRoutes,
   exportRoutes,

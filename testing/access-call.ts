@@ -37,6 +37,11 @@ const BODIES: Record<string, unknown> = {
   'POST /api/v1/me/closing': { phone: '13900000001', code: '123456' },
   'POST /api/v1/me/copy': { password: 'not the password' },
   'POST /api/console/filings/{id}/reveal': { party: 'OWNER', purpose: 'CONTACT' },
+  'POST /api/v1/me/disputes': {
+    text: '号码是我单位的',
+    districtCode: '110101',
+    photoIds: ['00000000-0000-7000-8000-000000000000'],
+  },
   'POST /api/v1/me/corrections': { subject: 'NAME', text: '名字写错了', districtCode: '110101' },
   'POST /api/v1/me/consents': { version: PRIVACY_VERSION, kinds: ['NOTICE'] },
   'PUT /api/console/retention/{key}': { days: 400, on: false },

@@ -19,6 +19,7 @@ import {
   type Resource,
   resourceOf,
 } from './access-filings'
+import { openDispute, unprovedAccount } from './access-identity'
 import { exportOfAnother, printJobOfAnother } from './access-jobs'
 import { ownersSession, signedIn } from './access-sessions'
 
@@ -42,6 +43,7 @@ export const RESOURCES: [pattern: RegExp, make: Make | 'everyone'][] = [
   [/^\/api\/console\/machines\/\{id\}/, async (owners) => machineOf(await make('APPROVED', owners))],
   // An account is of no area: whoever has its document at the desk proves it.
   [/^\/api\/console\/accounts\/\{id\}/, () => unprovedAccount()],
+  [/^\/api\/console\/disputes\/\{id\}/, () => openDispute()],
   [/^\/api\/console\/holders\/\{id\}/, () => waitingHolder()],
   [/^\/api\/console\/pickups\/\{id\}/, async (owners) => pickupOf(await make('APPROVED', owners))],
   [/^\/api\/console\/photos\/\{id\}/, async (owners) => photoOf(await make('SUBMITTED', owners))],
@@ -136,12 +138,6 @@ async function waitingHolder(): Promise<Resource> {
   })
   const body = { accountId: account.id, machineCount: 1 }
   return { params: { id }, body, traces: [id, account.id, ...machineIds], state }
-}
-
-async function unprovedAccount(): Promise<Resource> {
-  const { id, idNumber } = await makeAccount(db(), { proved: false })
-  const state = () => db().account.findUnique({ where: { id } })
-  return { params: { id }, body: { idTail: idNumber.slice(-4) }, traces: [], everywhere: true, state }
 }
 
 async function checkOf(filing: MadeFiling): Promise<Resource> {

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import { SignedIn } from '@/components/mobile/signed-in'
 import { Failed, Loading } from '@/components/mobile/states'
+import { documentNumberLabel } from '@/lib/core/identity-document'
 import { proofText } from '@/lib/core/proof'
 import { meQuery } from '@/lib/features/account/api'
 import type { AccountDto } from '@/lib/features/account/schema'
@@ -33,6 +34,13 @@ function Account({ account }: { account: AccountDto }) {
   const [question, setQuestion] = useState<Question | null>(null)
   return (
     <>
+      {account.numberState !== 'OWN' && (
+        <p role="status" className={styles.text}>
+          {account.numberState === 'CONTESTED'
+            ? '您的证件号码另有账号注册，核实以前不能提交登记。'
+            : '您的证件号码已核实属于另一账号，本账号不能提交登记；原因见“通知”。'}
+        </p>
+      )}
       <Facts account={account} onUnlink={() => setQuestion('unlink')} />
       <nav className={styles.links} aria-label="登录与个人信息">
         <Link href="/m/me/sessions" prefetch={false}>
@@ -41,6 +49,11 @@ function Account({ account }: { account: AccountDto }) {
         <Link href="/m/me/proof" prefetch={false}>
           身份核验
         </Link>
+        {account.numberState === 'CONTESTED' && (
+          <Link href="/m/me/dispute" prefetch={false}>
+            号码申诉
+          </Link>
+        )}
         <Link href="/m/privacy?next=/m/me" prefetch={false}>
           个人信息保护告知
         </Link>
@@ -83,7 +96,7 @@ function Facts({ account, onUnlink }: { account: AccountDto; onUnlink: () => voi
   const facts = [
     [unit ? '单位名称' : '姓名', account.name],
     ['账号类型', unit ? '单位' : '个人'],
-    [unit ? '统一社会信用代码' : '身份证号', account.idNumberMasked],
+    [documentNumberLabel(account.documentKind, account.type), account.idNumberMasked],
     ['手机号', account.phoneMasked],
     ['身份核验', proofText(account.proof)],
   ]

@@ -11,6 +11,7 @@ import { MobilePage } from '@/components/mobile/mobile-page'
 import { Refusal } from '@/components/mobile/refusal'
 import { useFields, useRepeatKey } from '@/components/mobile/use-fields'
 import { ApiError } from '@/lib/client/api-error'
+import { IDENTITY_DOCUMENTS, REGISTRABLE } from '@/lib/core/identity-document'
 import { register } from '@/lib/features/account/api'
 import { BOTH_CONSENTS } from '@/lib/features/consent/api'
 import styles from './account.module.css'
@@ -19,7 +20,10 @@ import { NewPasswordFields } from './new-password-fields'
 import { PhoneAndCode } from './phone-and-code'
 import {
   EMPTY,
+  idNumberHint,
+  idNumberLabel,
   type Kind,
+  kindOf,
   LABELS,
   type Registration,
   registrationFaults,
@@ -36,6 +40,9 @@ const TABS = [
 /** 注册 (manual, 第二步). @param next path opened after registering */
 export function RegisterPage({ next }: { next: string }) {
   const [kind, setKind] = useState<Kind>('UNIT')
+  /** After an answer that the number is taken: whoever registers may say that it is his own. */
+  const [taken, setTaken] = useState(false)
+  const [contested, setContested] = useState(false)
   const own = useFields(EMPTY, (values) => registrationFaults(kind, values))
   const keyFor = useRepeatKey()
   const enter = useEntry()
@@ -43,18 +50,23 @@ export function RegisterPage({ next }: { next: string }) {
 
   const fill = useRef(own.fill)
   useEffect(() => {
-    const { kind: storedKind, name = '', idNumber = '' } = storedRegistration()
+    const { kind: storedKind, name = '', idNumber = '', documentKind = 'RESIDENT_ID' } = storedRegistration()
     if (storedKind) setKind(storedKind)
-    fill.current({ name, idNumber })
+    fill.current({ name, idNumber, documentKind })
   }, [])
+
+  /** In the tab, while the owner reads the message with the code. */
+  function store(changed: Partial<Registration & { kind: Kind }>) {
+    const { name, idNumber, documentKind } = { ...own.values, ...changed }
+    storeRegistration({ kind: changed.kind ?? kind, name, idNumber, documentKind })
+  }
 
   const part = (name: keyof Registration) => ({
     ...own.part(name),
     onValue: (value: string) => {
       own.change(name, value)
-      const { name: title, idNumber } = own.values
-      if (name === 'name') storeRegistration({ kind, name: value, idNumber })
-      if (name === 'idNumber') storeRegistration({ kind, name: title, idNumber: value })
+      // A phone that is remembered from before a reload arrives before the rest is read again.
+      if (name === 'name' || name === 'idNumber') store({ [name]: value })
     },
   })
 
@@ -62,7 +74,13 @@ export function RegisterPage({ next }: { next: string }) {
     setKind(chosen)
     // The rules of these two fields depend on the kind.
     own.mark({ name: undefined, idNumber: undefined })
-    storeRegistration({ kind: chosen, name: own.values.name, idNumber: own.values.idNumber })
+    store({ kind: chosen })
+  }
+
+  function chooseDocument(documentKind: string) {
+    own.fill({ documentKind })
+    own.mark({ idNumber: undefined })
+    store({ documentKind })
   }
 
   const registration = useMutation({
@@ -72,11 +90,12 @@ export function RegisterPage({ next }: { next: string }) {
     onSuccess: () => {
       storeRegistration(null)
       forgetCode('REGISTER')
-      enter(next)
+      enter(contested ? '/m/me/dispute' : next)
     },
     onError: (error) => {
-      const taken = error instanceof ApiError && error.code === 'PHONE_TAKEN'
-      if (taken) own.fail({ phone: <PhoneTaken next={next} /> })
+      const isTaken = error instanceof ApiError && error.code === 'PHONE_TAKEN'
+      if (isTaken) setTaken(true)
+      if (isTaken) own.fail({ phone: <PhoneTaken next={next} /> })
       else own.refuse(error)
     },
   })
@@ -86,8 +105,14 @@ export function RegisterPage({ next }: { next: string }) {
   function submit(event: FormEvent) {
     event.preventDefault()
     if (busy || !own.isRight()) return
-    const { again: _, notice: __, sensitive: ___, ...values } = own.values
-    registration.mutate({ type: kind, ...values, consents: BOTH_CONSENTS })
+    const { again: _, notice: __, sensitive: ___, documentKind, ...values } = own.values
+    registration.mutate({
+      type: kind,
+      ...values,
+      documentKind: kindOf(kind, documentKind),
+      ...(contested ? { contested } : {}),
+      consents: BOTH_CONSENTS,
+    })
   }
 
   return (
@@ -107,9 +132,27 @@ export function RegisterPage({ next }: { next: string }) {
             autoComplete={kind === 'UNIT' ? 'organization' : 'name'}
             {...part('name')}
           />
+          {kind === 'PERSON' && (
+            <div className={fields.field}>
+              <label className={fields.row}>
+                <span className={fields.label}>证件类型</span>
+                <select
+                  className={fields.input}
+                  value={own.values.documentKind}
+                  onChange={({ target }) => chooseDocument(target.value)}
+                >
+                  {REGISTRABLE.PERSON.map((each) => (
+                    <option key={each} value={each}>
+                      {IDENTITY_DOCUMENTS[each].label}
+                    </option>
+                  ))}
+                </select>
+              </label>
+            </div>
+          )}
           <Field
-            label={labels.idNumber}
-            placeholder={labels.idNumberHint}
+            label={idNumberLabel(kind, own.values.documentKind)}
+            placeholder={idNumberHint(kind, own.values.documentKind)}
             name="idNumber"
             autoComplete="off"
             autoCapitalize="characters"
@@ -124,6 +167,18 @@ export function RegisterPage({ next }: { next: string }) {
             onPhoneFault={(phone) => own.mark({ phone })}
           />
         </div>
+        {taken && (
+          <label className={styles.contest}>
+            <input
+              type="checkbox"
+              checked={contested}
+              onChange={({ target }) => setContested(target.checked)}
+            />
+            <span>
+              证件号码是我的，被他人注册了：注册后提交证明材料申诉，由工作人员核实。勾选后请重新获取验证码
+            </span>
+          </label>
+        )}
         <ConsentTicks notice={part('notice')} sensitive={part('sensitive')} />
         <Refusal error={own.notice} />
         <button type="submit" className={styles.submit} disabled={busy}>

@@ -1,16 +1,27 @@
 import { NO_TICKS, type Ticks, tickFaults } from '@/components/consent/consent-faults'
 import { type Faults, faultsOf } from '@/components/mobile/use-fields'
 import { normaliseIdNumber } from '@/lib/core/id-number'
-import { createAccountEndpoint, idNumberMessage } from '@/lib/features/account/schema'
+import {
+  documentNumberLabel,
+  IDENTITY_DOCUMENTS,
+  REGISTRABLE,
+  type RegistrableDocument,
+} from '@/lib/core/identity-document'
+import { registeredNumberFault } from '@/lib/core/registered-number'
+import { createAccountEndpoint } from '@/lib/features/account/schema'
 import { PASSWORDS_DIFFER } from './new-password-fields'
 
 export type Kind = 'UNIT' | 'PERSON'
-export type Registration = Record<'name' | 'idNumber' | 'password' | 'again' | 'phone' | 'code', string> &
+export type Registration = Record<
+  'name' | 'documentKind' | 'idNumber' | 'password' | 'again' | 'phone' | 'code',
+  string
+> &
   Ticks
 
 export const EMPTY: Registration = {
   name: '',
   idNumber: '',
+  documentKind: 'RESIDENT_ID',
   password: '',
   again: '',
   phone: '',
@@ -36,17 +47,42 @@ export const LABELS: Record<Kind, Labels> = {
   },
 }
 
+/** What is sent: a unit has one kind of document. */
+export function kindOf(type: Kind, chosen: string): RegistrableDocument {
+  return type === 'UNIT' ? 'UNIT_CODE' : (REGISTRABLE.PERSON.find((each) => each === chosen) ?? 'RESIDENT_ID')
+}
+
+/** Label of the number's field: the manual's, unless the document is another than it knows. */
+export function idNumberLabel(type: Kind, chosen: string): string {
+  const kind = kindOf(type, chosen)
+  return isOfManual(kind) ? LABELS[type].idNumber : documentNumberLabel(kind, type)
+}
+
+export function idNumberHint(type: Kind, chosen: string): string {
+  const kind = kindOf(type, chosen)
+  return isOfManual(kind) ? LABELS[type].idNumberHint : `输入${IDENTITY_DOCUMENTS[kind].label}的号码`
+}
+
+const isOfManual = (kind: RegistrableDocument) => kind === 'RESIDENT_ID' || kind === 'UNIT_CODE'
+
 /** The server's validation, whether both passwords match and both boxes are ticked. */
 export function registrationFaults(
   type: Kind,
-  { again, notice, sensitive, ...values }: Registration,
+  { again, notice, sensitive, documentKind, ...values }: Registration,
 ): Faults<keyof Registration> {
-  const faults: Faults<keyof Registration> = faultsOf(createAccountEndpoint.body, { ...values, type })
+  const faults: Faults<keyof Registration> = faultsOf(createAccountEndpoint.body, {
+    ...values,
+    type,
+    documentKind: kindOf(type, documentKind),
+  })
   const labels = LABELS[type]
   if (values.name === '') faults.name = `请填写${labels.name}`
   // The schema checks the number only once all else is valid; here it is reported with the rest.
-  if (values.idNumber === '') faults.idNumber = `请${labels.idNumberHint.replace('输入', '填写')}`
-  else faults.idNumber = idNumberMessage(type, normaliseIdNumber(values.idNumber)) ?? undefined
+  if (values.idNumber === '')
+    faults.idNumber = `请${idNumberHint(type, documentKind).replace('输入', '填写')}`
+  else
+    faults.idNumber =
+      registeredNumberFault(type, normaliseIdNumber(values.idNumber), kindOf(type, documentKind)) ?? undefined
   if (again === '') faults.again = '请再次输入密码'
   else if (again !== values.password) faults.again = PASSWORDS_DIFFER
   return { ...faults, ...tickFaults({ notice, sensitive }) }
@@ -55,7 +91,12 @@ export function registrationFaults(
 const STORAGE_KEY = 'nrmm.registration'
 
 /** Stored in the tab while the owner reads the message with the code: everything but passwords. */
-type StoredRegistration = { kind: Kind; name: string; idNumber: string }
+type StoredRegistration = {
+  kind: Kind
+  name: string
+  idNumber: string
+  documentKind: string
+}
 
 export function storeRegistration(stored: StoredRegistration | null): void {
   try {
@@ -78,6 +119,7 @@ export function storedRegistration(): Partial<StoredRegistration> {
       kind: text('kind') === 'PERSON' ? 'PERSON' : 'UNIT',
       name: text('name'),
       idNumber: text('idNumber'),
+      documentKind: text('documentKind'),
     }
   } catch {
     return {}

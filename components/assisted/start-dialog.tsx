@@ -1,19 +1,27 @@
-import { Checkbox, Form, Input, Radio } from 'antd'
+import { Checkbox, Form, Input, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { ApiError } from '@/lib/client/api-error'
+import {
+  documentNumberLabel,
+  IDENTITY_DOCUMENTS,
+  REGISTRABLE,
+  type RegistrableDocument,
+} from '@/lib/core/identity-document'
 import { formUrl, startAssisted } from '@/lib/features/assisted/api/assisted'
 import styles from './assisted.module.css'
 
 type Fields = {
   type: 'PERSON' | 'UNIT'
   name: string
+  documentKind?: RegistrableDocument
   idNumber: string
   correctName?: boolean
   hasContact?: boolean
   contact?: { name: string; relation: string; phone: string }
 }
 
+const KINDS = REGISTRABLE.PERSON.map((value) => ({ value, label: IDENTITY_DOCUMENTS[value].label }))
 const required = (message: string) => [{ required: true, whitespace: true, message }]
 /** Of an older register: the officer may correct its name by the document at hand. */
 const differs = (error: unknown) =>
@@ -22,8 +30,9 @@ const differs = (error: unknown) =>
 /** 代办登记: the owner's document, as it lies on the desk; then the form. */
 export function StartDialog({ onClose }: { onClose: () => void }) {
   const [correctable, setCorrectable] = useState(false)
-  async function submit({ hasContact, contact, ...owner }: Fields) {
-    const body = { ...owner, contact: hasContact && contact ? contact : null }
+  async function submit({ hasContact, contact, documentKind, ...owner }: Fields) {
+    const kind = owner.type === 'PERSON' ? documentKind : undefined
+    const body = { ...owner, documentKind: kind, contact: hasContact && contact ? contact : null }
     const { id } = await startAssisted(body).catch((error: unknown) => {
       if (differs(error)) setCorrectable(true)
       throw error
@@ -36,7 +45,7 @@ export function StartDialog({ onClose }: { onClose: () => void }) {
     <FormDialog<Fields>
       title="代办登记：核对机主证件"
       okText="证件已核对，开始填写"
-      initialValues={{ type: 'PERSON' }}
+      initialValues={{ type: 'PERSON', documentKind: 'RESIDENT_ID' }}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -47,6 +56,7 @@ export function StartDialog({ onClose }: { onClose: () => void }) {
 
 function OwnerFields({ correctable }: { correctable: boolean }) {
   const unit = Form.useWatch('type') === 'UNIT'
+  const chosen: RegistrableDocument = Form.useWatch('documentKind') ?? 'RESIDENT_ID'
   const hasContact = Form.useWatch('hasContact') === true
   return (
     <>
@@ -62,9 +72,14 @@ function OwnerFields({ correctable }: { correctable: boolean }) {
       <Form.Item name="name" label={unit ? '单位名称' : '姓名'} rules={required('请按证件填写')}>
         <Input autoComplete="off" maxLength={200} />
       </Form.Item>
+      {!unit && (
+        <Form.Item name="documentKind" label="证件类型">
+          <Select options={KINDS} />
+        </Form.Item>
+      )}
       <Form.Item
         name="idNumber"
-        label={unit ? '统一社会信用代码' : '身份证号'}
+        label={documentNumberLabel(unit ? 'UNIT_CODE' : chosen, unit ? 'UNIT' : 'PERSON')}
         rules={required('请按证件填写完整号码')}
       >
         <Input autoComplete="off" maxLength={22} />

@@ -46,6 +46,7 @@ export const DETAILS: Record<AuditDetail, DetailWords> = {
   columns: { label: '列', as: 'columns' },
   conditions: { label: '查询条件', as: 'nested' },
   consents: { label: '同意内容', as: 'word' },
+  contested: { label: '证件号码', as: 'word' },
   contact: { label: '登记了联系人电话' },
   copyNumber: { label: '份号' },
   correction: { label: '更正的内容', as: 'word' },

@@ -54,6 +54,7 @@ export const VALUE_WORDS: Record<string, Readonly<Record<string, string>>> = {
   key: { 'machine-columns': '机械查询的列' },
   kind: SUBJECT_LABELS,
   accessPurpose: PURPOSE_LABELS,
+  contested: { NUMBER_TAKEN: '已被另一账号注册，待核实' },
   correction: CORRECTION_LABELS,
   consents: { NOTICE: '个人信息保护告知', SENSITIVE: '敏感个人信息单独同意' },
   kinds: WATCH_LABELS,

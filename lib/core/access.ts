@@ -28,6 +28,7 @@ export const ACCESS = {
   'act.confirm': ['SUPERVISOR', 'ADMINISTRATOR', 'SECURITY_ADMINISTRATOR'],
   // With the original of the document at the desk (docs/decisions/0061).
   'account.prove': ['COUNTER', 'SUPERVISOR'],
+  'dispute.decide': ['SUPERVISOR'],
   'holder.manage': ['COUNTER', 'SUPERVISOR'],
   // Not the counter, which asks collectors for these digits (docs/decisions/0041): it reads them from the document.
   'holder.reveal': ['SUPERVISOR'],

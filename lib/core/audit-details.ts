@@ -26,6 +26,7 @@ export const AUDIT_DETAILS = [
   'conditions',
   'consents',
   'contact',
+  'contested',
   'copyNumber',
   'correction',
   'count',

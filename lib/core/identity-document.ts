@@ -35,8 +35,22 @@ export function documentNumberLabel(kind: IdentityDocument | null, type: 'PERSON
   return type === 'UNIT' ? label : `${label}号码`
 }
 
-/** Kind of document of a registration, which accepts 18 characters only (docs/decisions/0024). */
-export function registeredDocument(type: 'PERSON' | 'UNIT', idNumber: string): IdentityDocument {
+/** With which a person or a unit registers (docs/decisions/0061); older kinds occur in older registers only. */
+export const REGISTRABLE = {
+  PERSON: [
+    'RESIDENT_ID',
+    'HMT_RESIDENCE',
+    'FOREIGNER_RESIDENCE',
+    'HM_TRAVEL_PERMIT',
+    'TAIWAN_TRAVEL_PERMIT',
+    'PASSPORT',
+  ],
+  UNIT: ['UNIT_CODE'],
+} as const satisfies Record<'PERSON' | 'UNIT', readonly IdentityDocument[]>
+export type RegistrableDocument = (typeof REGISTRABLE)['PERSON' | 'UNIT'][number]
+
+/** Kind of document where none is said: a number of 18 characters (docs/decisions/0024). */
+export function registeredDocument(type: 'PERSON' | 'UNIT', idNumber: string): RegistrableDocument {
   if (type === 'UNIT') return 'UNIT_CODE'
   return /^8[123]/.test(idNumber) ? 'HMT_RESIDENCE' : 'RESIDENT_ID'
 }

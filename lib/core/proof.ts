@@ -26,3 +26,8 @@ export function proofText({ level, how, at }: Proof): string {
   if (level === 'UNPROVED' || !how || !at) return '未核验'
   return `已核验（${PROOF_WAY_LABELS[how]}，${chinaDay(new Date(at))}）`
 }
+
+/** Whose the document's number is: two accounts may call one their own until an officer decides. */
+export const numberState = z.enum(['OWN', 'CONTESTED', 'LOST']).meta({
+  description: 'OWN 正常；CONTESTED 号码另有账号，待核实；LOST 号码已核实属于另一账号。后两者不能提交登记',
+})

@@ -1,5 +1,5 @@
 import { idTailText } from '@/lib/core/id-number'
-import { registeredDocument } from '@/lib/core/identity-document'
+import { documentKey, type IdentityDocument, registeredDocument } from '@/lib/core/identity-document'
 import { blindIndex, encrypt } from '@/lib/server/secrets/secrets'
 import type { Prisma, PrismaClient } from '../client'
 import { newPersonNumber, newPhone, newUnitNumber } from './identity'
@@ -10,6 +10,8 @@ export type AccountSeed = {
   type?: 'PERSON' | 'UNIT'
   name?: string
   idNumber?: string
+  /** Of the number given; absent: as a registration that says none. */
+  documentKind?: IdentityDocument
   phone?: string
   passwordHash?: string
   createdAt?: Date
@@ -37,13 +39,14 @@ export async function accountRow(
     seed.name ?? (type === 'PERSON' ? `机主${phone.slice(-6)}` : `北京第${phone.slice(-6)}机械有限公司`)
   const createdAt = seed.createdAt ?? new Date()
   const id = idAt(createdAt)
+  const documentKind = seed.documentKind ?? registeredDocument(type, idNumber)
   const row = {
     id,
     type,
     name,
-    documentKind: registeredDocument(type, idNumber),
+    documentKind,
     idNumber: encrypt('account.idNumber', id, idNumber),
-    idNumberIndex: blindIndex('id', idNumber),
+    idNumberIndex: blindIndex('id', documentKey(documentKind, idNumber)),
     idTailIndex: blindIndex('id-tail', idTailText(idNumber, name)),
     phone: encrypt('account.phone', id, phone),
     phoneIndex: blindIndex('phone', phone),

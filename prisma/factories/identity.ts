@@ -38,3 +38,14 @@ export function newUnitNumber(): string {
 export function newPhone(): string {
   return `139${nextNumber()}`
 }
+
+/** 外国人永久居留身份证 of 2023: 9, province, country, birthday, order and a check character as of a 居民身份证. */
+export function newForeignerNumber(): string {
+  const n = nextNumber()
+  const day = String(1 + (n % 28)).padStart(2, '0')
+  return personNumber(
+    '911124',
+    `1981${String(1 + (Math.floor(n / 28) % 12)).padStart(2, '0')}${day}`,
+    Math.floor(n / 336) % 1000,
+  )
+}

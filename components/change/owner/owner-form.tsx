@@ -147,7 +147,7 @@ export function OwnerForm({
           onPhoneFault={(fault) => form.setFaults((all) => ({ ...all, toPhone: String(fault) }))}
         />
       </section>
-      <p className={styles.note}>单位填写单位名称和统一社会信用代码。</p>
+      <p className={styles.note}>单位填写单位名称和统一社会信用代码；用其他证件注册的，填写该证件的号码。</p>
     </ChangeForm>
   )
 }

@@ -10,7 +10,16 @@ test.use(PHONE)
 const PHONE_NUMBER = '13800001102'
 const PASSWORD = 'demo-Nrmm-2026'
 const OPEN_TO_ALL = ['/m', '/m/register', '/m/sign-in', '/m/forgot', '/m/guide', '/m/enter']
-const OWN = ['/m', '/m/me', '/m/filings', '/m/notices', '/m/machines', '/m/changes']
+const OWN = [
+  '/m',
+  '/m/me',
+  '/m/me/proof',
+  '/m/me/dispute',
+  '/m/filings',
+  '/m/notices',
+  '/m/machines',
+  '/m/changes',
+]
 const STEPS = ['basic', 'photos', 'codes.1', 'codes.2', 'codes.3', 'codes.4', 'machine', 'other', 'done']
 const CHANGES = ['place', 'owner', 'dpf', 'details', 'cancellation']
 

@@ -45,6 +45,8 @@ describe('registering', () => {
       idNumberMasked: `${idNumber.slice(0, 6)}********${idNumber.slice(-4)}`,
       phoneMasked: `${phone.slice(0, 3)}****${phone.slice(-4)}`,
       wechatLinked: false,
+      documentKind: 'RESIDENT_ID',
+      numberState: 'OWN',
       proof: { level: 'UNPROVED', how: null, at: null },
     })
     expect(tokens.expiresInSeconds).toBe(900)

@@ -1,6 +1,13 @@
 import { roleMay } from '@/lib/core/access'
 import type { AccountActor, StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
+import { normaliseIdNumber } from '@/lib/core/id-number'
+import {
+  documentKey,
+  documentNumberLabel,
+  type IdentityDocument,
+  registeredDocument,
+} from '@/lib/core/identity-document'
 import { HIDDEN_ID_NUMBER, maskIdNumber, maskName } from '@/lib/core/mask'
 import { normalisePhone } from '@/lib/core/phone'
 import type { Proof } from '@/lib/core/proof'
@@ -23,6 +30,19 @@ export function findAccountByPhone(reader: Reader, phone: string) {
   return reader.account.findFirst({ where })
 }
 
+type Documented = { type: 'PERSON' | 'UNIT'; documentKind: IdentityDocument | null; idNumberIndex: string }
+
+/** Whether a number, as somebody has typed it, is that of the account's document. */
+export function hasDocument({ type, documentKind, idNumberIndex }: Documented, typed: string): boolean {
+  const number = normaliseIdNumber(typed)
+  return idNumberIndex === documentIndex(documentKind ?? registeredDocument(type, number), number)
+}
+
+/** The blind index of a document's number, by which it is found and unique. */
+export function documentIndex(kind: IdentityDocument, number: string): string {
+  return blindIndex('id', documentKey(kind, number))
+}
+
 /** The blind index of a WeChat openid. */
 export function wechatIndexOf(openid: string): string {
   return blindIndex('wechat', openid)
@@ -33,10 +53,13 @@ type Stored = StoredProof & {
   id: string
   type: AccountDto['type']
   name: string
+  documentKind: IdentityDocument | null
   idNumber: string
   phone: string | null
   wechatIndex: string | null
 }
+
+type StoredNumber = { contestedIndex: string | null; numberLostAt: Date | null }
 
 /** What is known of who stands behind an account. */
 export function proofOf({ provedAt, provedHow }: StoredProof): Proof {
@@ -44,16 +67,18 @@ export function proofOf({ provedAt, provedHow }: StoredProof): Proof {
 }
 
 /** A row as its owner sees it: numbers masked. */
-export function toAccountDto(row: Stored): AccountDto {
-  const { id, type, name, wechatIndex } = row
+export function toAccountDto(row: Stored & StoredNumber): AccountDto {
+  const { id, type, name, documentKind, wechatIndex } = row
   return {
     id,
     type,
     name,
     idNumberMasked: maskIdNumber(openIdNumber(row)),
+    documentKind,
     phoneMasked: maskedPhone(row),
     wechatLinked: wechatIndex !== null,
     proof: proofOf(row),
+    numberState: row.numberLostAt ? 'LOST' : row.contestedIndex ? 'CONTESTED' : 'OWN',
   }
 }
 
@@ -67,13 +92,15 @@ export function idNumberFor({ role }: Pick<StaffActor, 'role'>, idNumber: string
 
 /** A row as an officer sees it: numbers masked, an invalid unit code flagged. */
 export function toParty(viewer: Pick<StaffActor, 'role'>, row: Omit<Stored, 'wechatIndex'>): Party {
-  const { id, type, name } = row
+  const { id, type, name, documentKind } = row
   const plain = openIdNumber(row)
   return {
     id,
     type,
     name,
     idNumberMasked: idNumberFor(viewer, plain),
+    documentKind,
+    documentLabel: documentNumberLabel(documentKind, type),
     phoneMasked: maskedPhone(row),
     idNumberDoubtful: isIdNumberDoubtful(type, plain),
     proof: proofOf(row),

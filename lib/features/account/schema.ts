@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { missingCredential } from '@/lib/core/credentials'
+import { identityDocument, saidDocument } from '@/lib/core/document-kinds'
 import { endpoint } from '@/lib/core/endpoint'
-import { FILLER_NUMBER_FAULT, isFillerNumber } from '@/lib/core/filler-number'
-import { ID_NUMBER_FAULTS, idNumberFault, normaliseIdNumber } from '@/lib/core/id-number'
+import { normaliseIdNumber } from '@/lib/core/id-number'
 import { compact, isName, normaliseName } from '@/lib/core/normalise'
 import { newPassword } from '@/lib/core/password'
 import { normalisePhone, PHONE_PATTERN, SMS_CODE_PATTERN } from '@/lib/core/phone'
-import { proof } from '@/lib/core/proof'
-import { judgeUnitCode } from '@/lib/core/unit-code'
+import { numberState, proof } from '@/lib/core/proof'
+import { registrationFaults } from '@/lib/core/registered-number'
 import { consentInput } from '@/lib/features/consent/schema'
 
 /** The contract of owners' accounts, codes and sessions (api.md). */
@@ -47,17 +47,21 @@ export const accountDto = z.object({
   name: z.string(),
   /** 110105********002X */
   idNumberMasked: z.string(),
+  documentKind: identityDocument.nullable().meta({ description: '证件类型；null：类型尚未保存时注册的账号' }),
   /** 138****5678 */
   phoneMasked: z.string(),
   wechatLinked: z.boolean().meta({ description: '是否已关联微信（可用 wechatCode 登录）' }),
   proof,
+  numberState,
 })
 export type AccountDto = z.output<typeof accountDto>
 
 /** An owner or agent as shown to an officer. */
-export const party = accountDto.omit({ wechatLinked: true }).extend({
+export const party = accountDto.omit({ wechatLinked: true, numberState: true }).extend({
   /** The unit code's check character is wrong: to be compared with the certificate. */
   idNumberDoubtful: z.boolean(),
+  /** 身份证号, 护照号码 … */
+  documentLabel: z.string(),
 })
 export type Party = z.output<typeof party>
 
@@ -125,30 +129,25 @@ export const createAccountEndpoint = endpoint({
         .max(200, '名称不能超过 200 个字')
         // Only punctuation, or 无: a placeholder must not match any other name.
         .refine((name) => name === '' || isName(name), '请填写真实的姓名或单位名称'),
-      idNumber: text('请填写证件号码').overwrite(normaliseIdNumber).max(18, '证件号码应为 18 位'),
+      idNumber: text('请填写证件号码').overwrite(normaliseIdNumber).max(18, '证件号码不能超过 18 位'),
+      documentKind: saidDocument,
       password: newPassword,
       phone: phoneInput,
       code: smsCodeInput,
       wechatCode: wechatCodeInput.optional(),
       consents: consentInput.optional(),
+      contested: z
+        .boolean()
+        .optional()
+        .meta({ description: '号码已被他人注册、但确属本人（单位）：注册后申诉' }),
     })
-    .superRefine(({ type, idNumber }, context) => {
-      const message = idNumberMessage(type, idNumber)
-      if (message) context.addIssue({ code: 'custom', path: ['idNumber'], message, input: idNumber })
+    .superRefine(({ type, idNumber, documentKind }, context) => {
+      for (const [path, message] of registrationFaults(type, idNumber, documentKind))
+        context.addIssue({ code: 'custom', path: [path], message, input: path })
     }),
   response: tokensDto.extend({ account: accountDto }),
 })
 export type CreateAccountInput = z.output<typeof createAccountEndpoint.body>
-
-/** A unit's code with a wrong check character passes: officers see the warning (domain.md, Formats). */
-export function idNumberMessage(type: z.output<typeof accountType>, idNumber: string): string | null {
-  if (isFillerNumber(idNumber)) return FILLER_NUMBER_FAULT
-  if (type === 'UNIT') {
-    return judgeUnitCode(idNumber) === 'MALFORMED' ? '统一社会信用代码应为 18 位数字或大写字母' : null
-  }
-  const fault = idNumberFault(idNumber)
-  return fault && ID_NUMBER_FAULTS[fault]
-}
 
 export const openSessionEndpoint = endpoint({
   method: 'POST',

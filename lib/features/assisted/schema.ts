@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { registrableDocument } from '@/lib/core/document-kinds'
 import { endpoint } from '@/lib/core/endpoint'
 import { compact, isName, normaliseName } from '@/lib/core/normalise'
 import { pageOf, pageQuery, searchText } from '@/lib/core/page'
-import { accountType, idNumberMessage, phoneInput } from '@/lib/features/account/schema'
+import { registeredNumberFault } from '@/lib/core/registered-number'
+import { accountType, phoneInput } from '@/lib/features/account/schema'
 import { catalogueCheck, catalogueEntry } from '@/lib/features/catalogue/schema'
 import { filingDto, filingInput, filingStatus } from '@/lib/features/filing/schema/owner'
 import { photoDto } from '@/lib/features/photo/schema'
@@ -24,13 +26,15 @@ const ownerInput = z
   .strictObject({
     type: accountType,
     name: text('请填写证件上的姓名或名称', 200).refine((name) => isName(name), '请填写真实的姓名或单位名称'),
-    idNumber: z.string('请填写证件号码').overwrite(compact).max(18, '证件号码应为 18 位'),
+    idNumber: z.string('请填写证件号码').overwrite(compact).max(18, '证件号码不能超过 18 位'),
+    /** Absent: as with a registration. */
+    documentKind: registrableDocument.optional(),
     /** An older register has this number under another name, and the officer has compared both with the document. */
     correctName: z.boolean().default(false),
     contact: contactInput.nullable().default(null),
   })
-  .superRefine(({ type, idNumber }, context) => {
-    const message = idNumberMessage(type, idNumber)
+  .superRefine(({ type, idNumber, documentKind }, context) => {
+    const message = registeredNumberFault(type, idNumber, documentKind)
     if (message) context.addIssue({ code: 'custom', path: ['idNumber'], message, input: idNumber })
   })
 export type AssistedOwnerInput = z.output<typeof ownerInput>

@@ -21,6 +21,15 @@ export const NOTICE_INCLUDE = {
     },
   },
   machine: { select: { id: true, ownerId: true, registrationNumber: true } },
+  dispute: {
+    select: {
+      id: true,
+      status: true,
+      claimantId: true,
+      answer: true,
+      district: { select: { fullName: true } },
+    },
+  },
   decision: {
     select: { comment: true, basis: true, remedies: true, reasons: { orderBy: { position: 'asc' } } },
   },
@@ -97,6 +106,7 @@ export function toNoticeDto(row: NoticeRow): NoticeDto {
       declineReason: row.decision?.comment ?? reasons[0]?.text ?? null,
       change: changeFacts(row),
       reason: row.reason,
+      dispute: disputeFacts(row),
       basis: (row.decision ?? row).basis,
       remedies: (row.decision ?? row).remedies,
     }),
@@ -120,6 +130,16 @@ function assistedFacts({ filing }: NoticeRow) {
   if (!filing?.assistedBureau) return null
   const { name, phone } = filing.assistedBureau
   return { bureauName: name, phone, number: filing.number }
+}
+
+function disputeFacts({ dispute, accountId }: NoticeRow) {
+  if (!dispute) return null
+  return {
+    upheld: dispute.status === 'UPHELD',
+    claimant: dispute.claimantId === accountId,
+    answer: dispute.answer === null ? '' : decrypt('identity_dispute.answer', dispute.id, dispute.answer),
+    area: dispute.district.fullName,
+  }
 }
 
 function changeFacts({ change, accountId }: NoticeRow) {

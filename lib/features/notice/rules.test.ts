@@ -13,6 +13,7 @@ const facts: NoticeFacts = {
   declineReason: '不属于登记范围',
   change: null,
   reason: null,
+  dispute: null,
   basis: null,
   remedies: null,
 }
@@ -80,6 +81,7 @@ describe('noticeText', () => {
       declineReason: null,
       change: null,
       reason: null,
+      dispute: null,
       basis: null,
       remedies: null,
     }

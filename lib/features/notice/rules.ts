@@ -21,10 +21,14 @@ export type NoticeFacts = {
   change: ChangeFacts | null
   /** Why a bureau revoked, reinstated or corrected a registration. */
   reason: string | null
+  /** Whose number it is that two accounts call their own, and what the reader is in it. */
+  dispute: DisputeFacts | null
   /** What the bureau stated with an adverse act, as it stood then. */
   basis: string | null
   remedies: string | null
 }
+
+type DisputeFacts = { upheld: boolean; claimant: boolean; answer: string; area: string }
 
 type ChangeFacts = {
   type: ChangeType
@@ -35,6 +39,17 @@ type ChangeFacts = {
   comment: string | null
   /** Whether the reader is the new owner. */
   gained: boolean
+}
+
+function disputeText(dispute: DisputeFacts | null): string {
+  if (!dispute) return '号码申诉已决定。'
+  const { upheld, claimant, answer } = dispute
+  const why = `理由：${sentence(answer)}`
+  if (upheld && claimant)
+    return `您的号码申诉已认定：证件号码和以该号码登记的机械现归本账号，身份已核验。${why}`
+  if (upheld)
+    return `经核实，您账号登记的证件号码属于另一账号：该号码和以它登记的机械、已提交的登记已归该账号，本账号不能再提交登记。${why}如有异议，请携带证件原件到登记单位窗口。`
+  return claimant ? `您的号码申诉未予认定。${why}` : `关于您账号证件号码的申诉未予认定，号码仍归您。${why}`
 }
 
 export const NOTICE_TITLES: Record<NoticeKind, string> = {
@@ -50,6 +65,8 @@ export const NOTICE_TITLES: Record<NoticeKind, string> = {
   MACHINE_REINSTATED: '登记已恢复',
   STAGE_CORRECTED: '排放阶段已更正',
   ASSISTED: '窗口代办已提交',
+  DISPUTE_OPENED: '证件号码有人申诉',
+  DISPUTE_DECIDED: '号码申诉已决定',
 }
 
 const TEXTS: Record<NoticeKind, (facts: NoticeFacts) => string> = {
@@ -85,6 +102,9 @@ const TEXTS: Record<NoticeKind, (facts: NoticeFacts) => string> = {
     `您的机械${named(facts)}的环保编码登记已恢复，号码和信息采集卡重新有效。${why(facts)}`,
   STAGE_CORRECTED: (facts) =>
     `您的机械的排放阶段已更正，环保登记号码改为${named(facts) || '更正后的号码'}（只改第一位）。${why(facts)}${stated(facts)}请到当地生态环境部门免费换领号码和信息采集卡，并更换机械上的号码。`,
+  DISPUTE_OPENED: ({ dispute }) =>
+    `有人申诉您账号登记的证件号码属于其本人（本单位），由${dispute?.area ?? ''}生态环境部门核实。如号码确属您，请尽快携带证件原件到登记单位窗口核验身份；决定后会通知您。`,
+  DISPUTE_DECIDED: ({ dispute }) => disputeText(dispute),
   // Says nothing of where it stands: that is another by the time it is read.
   ASSISTED: ({ assisted }) =>
     assisted

@@ -17,6 +17,8 @@ export const NOTICE_KINDS = [
   'MACHINE_REINSTATED',
   'STAGE_CORRECTED',
   'ASSISTED',
+  'DISPUTE_OPENED',
+  'DISPUTE_DECIDED',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 

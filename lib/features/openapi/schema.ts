@@ -7,6 +7,7 @@ import * as change from '@/lib/features/change/schema/owner'
 import * as check from '@/lib/features/check/schema'
 import * as consent from '@/lib/features/consent/schema'
 import * as correction from '@/lib/features/correction/schema'
+import * as dispute from '@/lib/features/dispute/schema'
 import * as division from '@/lib/features/division/schema'
 import * as machine from '@/lib/features/dossier/schema/owner'
 import * as filing from '@/lib/features/filing/schema/owner'
@@ -34,7 +35,7 @@ export const openApiEndpoint = endpoint({
  * lib/api.ts and fails if a route is missing.
  */
 export const API_PARTS: readonly { title: string; endpoints: readonly AnyEndpoint[] }[] = [
-  { title: '账号与登录', endpoints: [account, ownSessions, proof].flatMap(v1Endpoints) },
+  { title: '账号与登录', endpoints: [account, ownSessions, proof, dispute].flatMap(v1Endpoints) },
   { title: '登记', endpoints: v1Endpoints(filing) },
   { title: '照片', endpoints: [...v1Endpoints(photo), ...v1Endpoints(reading)] },
   { title: '型号核验', endpoints: v1Endpoints(catalogue) },

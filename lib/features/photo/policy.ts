@@ -34,6 +34,7 @@ export function visibleToStaff(actor: StaffActor): Prisma.PhotoWhereInput {
     OR: [
       { revisions: { some: { revision: { filing: submitted } } } },
       ...(roleMay(actor.role, 'filing.assist') ? [{ filings: { some: { filing: assisted } } }] : []),
+      ...(roleMay(actor.role, 'dispute.decide') ? [{ disputes: { some: { dispute: actor.area } } }] : []),
       {
         statements: {
           some: { filing: { OR: [assisted, { AND: [submitted, { status: { not: 'DRAFT' } }] }] } },

@@ -53,6 +53,25 @@ async function districtsOf(accountId: string): Promise<string[]> {
   return [...new Set(codes)].slice(0, MAX_DISTRICTS)
 }
 
+/**
+ * Before a filing is submitted: its owner's number is that of the owner, as far as anybody knows.
+ * @throws AppError PROOF_REQUIRED while another account has it, or since an officer found that it is another's
+ */
+export async function requireOwnNumber(tx: Pick<Tx, 'account'>, ownerId: string): Promise<void> {
+  const { contestedIndex, numberLostAt } = await tx.account.findUniqueOrThrow({
+    where: { id: ownerId },
+    select: { contestedIndex: true, numberLostAt: true },
+  })
+  if (contestedIndex)
+    throw new AppError('PROOF_REQUIRED', {
+      detail: '机主账号的证件号码另有账号，正等待核实，核实后才能提交登记；请在“我的账号—号码申诉”办理',
+    })
+  if (numberLostAt)
+    throw new AppError('PROOF_REQUIRED', {
+      detail: '机主账号的证件号码已核实属于另一账号，不能提交登记；如有异议请携带证件原件到登记单位窗口',
+    })
+}
+
 /** The counter nearest to a district: its own, else that of its city, its province, the nation. */
 async function officeOf(reader: Pick<Tx, 'bureau'>, districtCode: string) {
   const chain = [districtCode, cityOf(districtCode), provinceOf(districtCode), WHOLE_COUNTRY]

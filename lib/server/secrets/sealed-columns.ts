@@ -9,6 +9,8 @@ export const SEALED_COLUMNS = {
   'correction_request.answer': 'id',
   'correction_request.text': 'id',
   'counter_owner.contactPhone': 'accountId',
+  'identity_dispute.answer': 'id',
+  'identity_dispute.text': 'id',
   'pickup.code': 'id',
   'pickup.collectorIdNumber': 'id',
   'staff.totpSecret': 'id',

@@ -1,18 +1,19 @@
+import { randomUUID } from 'node:crypto'
 import type { PublicActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { idTailText } from '@/lib/core/id-number'
-import { registeredDocument } from '@/lib/core/identity-document'
+import { type IdentityDocument, registeredDocument } from '@/lib/core/identity-document'
 import { judgeUnitCode } from '@/lib/core/unit-code'
 import { recordConsents } from '@/lib/features/consent/commands'
 import { audit } from '@/lib/server/audit/audit'
-import { db, transactAfter, uniqueViolation } from '@/lib/server/database/db'
+import { db, type Tx, transactAfter, uniqueViolation } from '@/lib/server/database/db'
 import { newId } from '@/lib/server/database/new-id'
 import { smsDriver } from '@/lib/server/outside/sms/driver'
 import { deliverNow, ensureOutbox, queueMessage } from '@/lib/server/outside/sms/outbox'
 import { wechatOpenid } from '@/lib/server/outside/wechat'
 import { hashPassword } from '@/lib/server/secrets/password'
 import { blindIndex, encrypt } from '@/lib/server/secrets/secrets'
-import { phoneIndexOf, toAccountDto } from '../queries'
+import { documentIndex, phoneIndexOf, toAccountDto } from '../queries'
 import { CODE_SECONDS, takenMessage } from '../rules'
 import type { CreateAccountInput } from '../schema'
 import { checkCode, consumeCode } from './codes'
@@ -25,7 +26,7 @@ import { linkWechat } from './wechat-link'
  * POST /accounts: registers a person or a unit and signs in. The code is used up by any answer. Whether it is the phone
  * or the document that is registered already, the answer is the same; which of the two is sent to the phone itself.
  * A `wechatCode` links the person's WeChat as well. `consents` are what was ticked on the page; without them the account is
- * asked at its next entry.
+ * asked at its next entry. `contested`: the number is taken, and whoever registers says it is his own; a dispute decides.
  *
  * Machines that older registers list under this document number wait until the account's identity is proved, and under
  * another name for an officer (docs/decisions/0024, 0061): number and name of a unit are public.
@@ -39,17 +40,17 @@ export async function createAccount(actor: PublicActor, input: CreateAccountInpu
   const proof = await checkCode(phone, 'REGISTER', input.code)
   const openid = input.wechatCode && (await wechatOpenid(input.wechatCode))
   const passwordHash = await hashPassword(input.password)
-  const documentKind = registeredDocument(type, idNumber)
-  const indexes = indexesOf(input)
+  const documentKind = input.documentKind ?? registeredDocument(type, idNumber)
+  const indexes = indexesOf(input, documentKind)
   try {
     return await transactAfter(
       (tx) => consumeCode(tx, proof),
       async (tx) => {
-        const holderId = await holderOf(tx, indexes.idNumberIndex)
+        const contested = input.contested ? await contestedColumns(tx, indexes.idNumberIndex) : null
+        const holderId = contested ? null : await holderOf(tx, indexes.idNumberIndex)
         const id = newId()
-        const row = await tx.account.create({
-          data: { id, type, name, documentKind, ...personalColumns(id, input), ...indexes, passwordHash },
-        })
+        const columns = { ...personalColumns(id, input), ...indexes, ...contested, passwordHash }
+        const row = await tx.account.create({ data: { id, type, name, documentKind, ...columns } })
         if (holderId) await recordRegistrant(tx, actor, holderId, id)
         const { sessionId, ...tokens } = await openTokens(tx, row.id)
         const warning = type === 'UNIT' && judgeUnitCode(idNumber) === 'CHECK_CHARACTER'
@@ -57,7 +58,12 @@ export async function createAccount(actor: PublicActor, input: CreateAccountInpu
           action: 'account.create',
           subjectType: 'account',
           subjectId: row.id,
-          details: { type, sessionId, ...(warning ? { idNumberWarning: 'CHECK_CHARACTER' } : {}) },
+          details: {
+            type,
+            sessionId,
+            ...(contested ? { contested: 'NUMBER_TAKEN' } : {}),
+            ...(warning ? { idNumberWarning: 'CHECK_CHARACTER' } : {}),
+          },
         })
         if (input.consents) await recordConsents(tx, actor, row.id, input.consents, address)
         if (openid) await linkWechat(tx, actor, row.id, openid)
@@ -81,16 +87,22 @@ function personalColumns(id: string, { idNumber, phone }: CreateAccountInput) {
   }
 }
 
-function indexesOf({ name, idNumber, phone }: CreateAccountInput) {
+function indexesOf({ name, idNumber, phone }: CreateAccountInput, kind: IdentityDocument) {
   return {
-    idNumberIndex: blindIndex('id', idNumber),
+    idNumberIndex: documentIndex(kind, idNumber),
     idTailIndex: blindIndex('id-tail', idTailText(idNumber, name)),
     phoneIndex: phoneIndexOf(phone),
   }
 }
 
+/** Of an account whose number another one has: it stands beside, is found by nothing, and waits for an officer's decision. */
+async function contestedColumns(tx: Tx, idNumberIndex: string) {
+  const taken = await tx.account.count({ where: { idNumberIndex, registeredAt: { not: null } } })
+  if (taken === 0) return null
+  return { idNumberIndex: blindIndex('id', randomUUID()), contestedIndex: idNumberIndex }
+}
+
 function takenBy(error: unknown): 'phone' | 'document' | null {
-  if (error instanceof AppError) return error.code === 'ID_NUMBER_TAKEN' ? 'document' : null
   const violated = uniqueViolation(error)
   if (violated?.includes('phoneIndex')) return 'phone'
   return violated?.includes('idNumberIndex') ? 'document' : null

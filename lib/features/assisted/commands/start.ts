@@ -3,6 +3,7 @@ import { type AppError, fieldError } from '@/lib/core/app-error'
 import { idTailText } from '@/lib/core/id-number'
 import { registeredDocument } from '@/lib/core/identity-document'
 import { nameKey } from '@/lib/core/normalise'
+import { documentIndex } from '@/lib/features/account/queries'
 import { createAssistedFiling } from '@/lib/features/filing/commands/create-filing'
 import type { FilingDto } from '@/lib/features/filing/schema/owner'
 import { countMiss, queueAttempts, refusalOf } from '@/lib/features/pickup/commands/identity-count'
@@ -26,16 +27,19 @@ export async function startAssisted(actor: StaffActor, input: AssistedOwnerInput
   return transact(async (tx) => {
     // Excludes a registration with the same document at the same moment: one of the two sees the other.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('holders'))`
-    const known = await findKnown(tx, input.idNumber)
+    const known = await findKnown(tx, input)
     const owner = known ? await knownOwner(tx, actor, known, input) : await createHolder(tx, input)
     if (!known?.registeredAt) await keepCheck(tx, actor, owner.id, input)
     return createAssistedFiling(tx, actor, owner)
   })
 }
 
-function findKnown(tx: Pick<Tx, 'account'>, idNumber: string): Promise<Known | null> {
+const kindOf = ({ type, idNumber, documentKind }: AssistedOwnerInput) =>
+  documentKind ?? registeredDocument(type, idNumber)
+
+function findKnown(tx: Pick<Tx, 'account'>, input: AssistedOwnerInput): Promise<Known | null> {
   return tx.account.findFirst({
-    where: { idNumberIndex: blindIndex('id', idNumber) },
+    where: { idNumberIndex: documentIndex(kindOf(input), input.idNumber) },
     select: { id: true, name: true, type: true, registeredAt: true },
     // Of an account and an older register's holder of one document the account.
     orderBy: { registeredAt: { sort: 'asc', nulls: 'last' } },
@@ -51,7 +55,7 @@ const agrees = (known: Known, { type, name }: AssistedOwnerInput) =>
  */
 async function compareName(actor: StaffActor, input: AssistedOwnerInput): Promise<void> {
   const refusal = await inTransaction(async (tx) => {
-    const known = await findKnown(tx, input.idNumber)
+    const known = await findKnown(tx, input)
     if (!known || agrees(known, input)) return null
     await queueAttempts(tx, actor, [known.name])
     const refused = await refusalOf(tx, actor, [known])
@@ -101,7 +105,8 @@ async function knownOwner(
   return { id: known.id, name }
 }
 
-function createHolder(tx: Tx, { type, name, idNumber }: AssistedOwnerInput) {
+function createHolder(tx: Tx, input: AssistedOwnerInput) {
+  const { type, name, idNumber } = input
   const id = newId()
   return tx.account.create({
     data: {
@@ -110,9 +115,9 @@ function createHolder(tx: Tx, { type, name, idNumber }: AssistedOwnerInput) {
       namedAt: new Date(),
       type,
       name,
-      documentKind: registeredDocument(type, idNumber),
+      documentKind: kindOf(input),
       idNumber: encrypt('account.idNumber', id, idNumber),
-      idNumberIndex: blindIndex('id', idNumber),
+      idNumberIndex: documentIndex(kindOf(input), idNumber),
       idTailIndex: blindIndex('id-tail', idTailText(idNumber, name)),
     },
     select: { id: true, name: true },

@@ -8,9 +8,8 @@ import {
   countAttempt,
   triesLeft,
 } from '@/lib/features/account/commands/codes'
-import { findAccountByPhone, phoneIndexOf } from '@/lib/features/account/queries'
+import { findAccountByPhone, hasDocument, phoneIndexOf } from '@/lib/features/account/queries'
 import { db, type Tx } from '@/lib/server/database/db'
-import { blindIndex } from '@/lib/server/secrets/secrets'
 import type { OwnerInput } from '../schema/input'
 
 /** The two owners of a transfer, each verified by the code sent to their phone. */
@@ -81,7 +80,8 @@ async function proveSide(
   })
   const account = await findAccountByPhone(db(), phone)
   const stated =
-    account?.idNumberIndex === blindIndex('id', idNumber) &&
+    account !== null &&
+    hasDocument(account, idNumber) &&
     (name === undefined || nameKey(account.name) === nameKey(name))
   return { id: account && stated ? account.id : null, proof }
 }

@@ -18,6 +18,7 @@ const PARTY = {
   id: true,
   type: true,
   name: true,
+  documentKind: true,
   idNumber: true,
   phone: true,
   provedAt: true,

@@ -6,6 +6,7 @@ import { type CheckFacts, checkFiling } from '@/lib/features/content/rules/check
 import { type FilingContent, filingContent } from '@/lib/features/content/schema/content'
 import { isDistrictInForce } from '@/lib/features/division/queries/in-force'
 import { wantInspection } from '@/lib/features/inspection/commands/want'
+import { requireOwnNumber } from '@/lib/features/proof/queries'
 import { DEADLINE_SETTINGS, lockDeadlineRules } from '@/lib/features/setting/commands/deadlines'
 import { listsAndSettings } from '@/lib/features/setting/queries/settings'
 import { audit } from '@/lib/server/audit/audit'
@@ -23,7 +24,7 @@ import { assistantsOf, auditSubject, lockOwnFiling } from './owner-change'
 /**
  * Submits a filing for review, the first time or after corrections. What is submitted is stored as an immutable
  * revision, and the deadline counts from now (domain.md, States).
- * @throws AppError NOT_FOUND, FORBIDDEN, STATE_CONFLICT, CONSENT_REQUIRED; INVALID with every fault by path
+ * @throws AppError NOT_FOUND, FORBIDDEN, STATE_CONFLICT, CONSENT_REQUIRED; PROOF_REQUIRED while the owner's number is disputed; INVALID with every fault by path
  */
 export function submitFiling(actor: Filer, id: string): Promise<FilingDto> {
   return transact(async (tx) => {
@@ -42,6 +43,7 @@ export async function submitIn(tx: Tx, actor: Filer, id: string): Promise<Filing
   const districtUsable = await isDistrictInForce(tx, content.districtCode)
   requireFaultless(row, content, { lists, districtUsable, today: chinaDay(new Date()) })
   requireConsent(row)
+  await requireOwnNumber(tx, row.ownerId)
   // Clocks of two servers may differ slightly; a filing is never submitted before it was created.
   const submittedAt = new Date(Math.max(Date.now(), row.createdAt.getTime()))
   const due = dueDates(submittedAt, settings['review-deadline'], settings.calendar)

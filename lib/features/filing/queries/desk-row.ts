@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { StaffActor } from '@/lib/core/actor'
+import { identityDocument } from '@/lib/core/document-kinds'
 import { PROOF_WAYS } from '@/lib/core/proof'
 import { filingContent } from '@/lib/features/content/schema/content'
 import { photoSlot } from '@/lib/features/photo/schema'
@@ -17,6 +18,7 @@ const account = z.object({
   id: z.uuid(),
   type: z.enum(['PERSON', 'UNIT']),
   name: z.string(),
+  documentKind: identityDocument.nullable(),
   /** Encrypted, as stored. */
   idNumber: z.string(),
   phone: z.string().nullable(),
@@ -145,7 +147,8 @@ export async function findDeskRow(
 function accountJson(alias: 'o' | 'a'): Prisma.Sql {
   const a = Prisma.raw(alias)
   return Prisma.sql`jsonb_build_object(
-    'id', ${a}.id, 'type', ${a}.type, 'name', ${a}.name, 'idNumber', ${a}."idNumber", 'phone', ${a}.phone,
+    'id', ${a}.id, 'type', ${a}.type, 'name', ${a}.name, 'documentKind', ${a}."documentKind",
+    'idNumber', ${a}."idNumber", 'phone', ${a}.phone,
     'provedAt', ${a}."provedAt", 'provedHow', ${a}."provedHow")`
 }
 

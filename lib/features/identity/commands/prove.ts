@@ -19,9 +19,13 @@ export async function proveAccount(
   const seen = await inTransaction(async (tx) => {
     const account = await tx.account.findFirst({
       where: { id, registeredAt: { not: null }, closedAt: null },
-      select: { id: true, name: true, idTailIndex: true },
+      select: { id: true, name: true, idTailIndex: true, contestedIndex: true },
     })
     if (!account) return new AppError('NOT_FOUND')
+    if (account.contestedIndex)
+      return new AppError('STATE_CONFLICT', {
+        detail: '该账号的证件号码另有账号，请由机主在“我的账号—号码申诉”提交，在“号码申诉”中决定',
+      })
     return (await compareTail(tx, actor, account, idTail)) ?? account
   })
   if (seen instanceof AppError) throw seen

@@ -53,6 +53,7 @@ async function forgetPerson(tx: Tx, actor: AccountActor, { recordsStay }: Closin
       provedAt: null,
       provedHow: null,
       provedById: null,
+      contestedIndex: null,
       ...(person ? { name: '已注销的机主' } : {}),
       ...(person && !recordsStay ? { idNumber: encrypt('account.idNumber', actor.id, '') } : {}),
       // Of nothing that anybody could look for.

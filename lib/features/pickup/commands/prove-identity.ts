@@ -1,6 +1,8 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError, fieldError } from '@/lib/core/app-error'
 import { idTailText } from '@/lib/core/id-number'
+import type { IdentityDocument } from '@/lib/core/identity-document'
+import { hasDocument } from '@/lib/features/account/queries'
 import { audit } from '@/lib/server/audit/audit'
 import { inTransaction, type Tx } from '@/lib/server/database/db'
 import { blindIndex } from '@/lib/server/secrets/secrets'
@@ -15,6 +17,7 @@ export const REGISTERED = {
   id: true,
   type: true,
   name: true,
+  documentKind: true,
   idNumberIndex: true,
   idTailIndex: true,
 } as const
@@ -22,6 +25,7 @@ type Registered = {
   id: string
   type: 'PERSON' | 'UNIT'
   name: string
+  documentKind: IdentityDocument | null
   idNumberIndex: string
   idTailIndex: string
 }
@@ -46,7 +50,7 @@ export function judgeIdentity(filing: Parties, collector: Collector): Judged {
     return { check, compared: null, same: true }
   const same =
     check.kind === 'WHOLE'
-      ? compared.idNumberIndex === blindIndex('id', check.value)
+      ? hasDocument(compared, check.value)
       : compared.idTailIndex === blindIndex('id-tail', idTailText(check.value, compared.name))
   return { check, compared, same }
 }

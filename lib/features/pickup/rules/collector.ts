@@ -1,6 +1,7 @@
 import type { FieldError } from '@/lib/core/app-error'
 import { ID_NUMBER_FAULTS, idNumberFault, normaliseIdNumber } from '@/lib/core/id-number'
 import { nameKey } from '@/lib/core/normalise'
+import { isPersonDocument } from '@/lib/core/registered-number'
 import type { CollectorKind, HandOverInput } from '../schema'
 
 type Registered = { type: 'PERSON' | 'UNIT'; name: string }
@@ -54,7 +55,7 @@ export function partyOf<T>(
 function judgeOther(idNumber: string): { faults: FieldError[]; check: IdCheck } {
   if (idNumber === '') return refuse(PATH.idNumber, 'REQUIRED', '代领人须填写完整的身份证号')
   const fault = idNumberFault(idNumber)
-  if (fault) return refuse(PATH.idNumber, fault, ID_NUMBER_FAULTS[fault])
+  if (fault && !isPersonDocument(idNumber)) return refuse(PATH.idNumber, fault, ID_NUMBER_FAULTS[fault])
   return { faults: [], check: { kind: 'PROOF', value: idNumber } }
 }
 

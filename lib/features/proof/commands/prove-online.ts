@@ -32,6 +32,8 @@ export async function proveOnline(actor: AccountActor): Promise<OwnProof> {
     })
   const account = await db().account.findUniqueOrThrow({ where: { id: actor.id } })
   if (account.provedAt) return getOwnProof(actor)
+  if (account.contestedIndex || account.numberLostAt)
+    throw new AppError('STATE_CONFLICT', { detail: '本账号的证件号码有争议，不能在线核验，请办理“号码申诉”' })
   await countTry(actor)
   const { type, name, documentKind } = account
   const answer = await askIdentityService({

@@ -24,7 +24,14 @@ export async function recordProof(
   const officer = actor.kind === 'STAFF'
   const how = officer ? 'COUNTER_DOCUMENT' : 'IDENTITY_SERVICE'
   const { count } = await tx.account.updateMany({
-    where: { id: accountId, registeredAt: { not: null }, closedAt: null, provedAt: null },
+    where: {
+      id: accountId,
+      registeredAt: { not: null },
+      closedAt: null,
+      provedAt: null,
+      contestedIndex: null,
+      numberLostAt: null,
+    },
     data: { provedAt: new Date(), provedHow: how, provedById: officer ? actor.id : null },
   })
   if (count !== 1) return { recorded: false, machines: 0 }

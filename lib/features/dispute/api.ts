@@ -1,0 +1,51 @@
+import { infiniteQueryOptions, mutationOptions } from '@tanstack/react-query'
+import { apiFetch } from '@/lib/client/api-fetch'
+import {
+  type DecideDispute,
+  decideDisputeEndpoint,
+  listDisputesEndpoint,
+  type OpenDispute,
+  openDisputeEndpoint,
+  ownDisputesEndpoint,
+} from './schema'
+
+const disputeKeys = { all: ['dispute'] as const }
+
+export function ownDisputesQuery() {
+  return infiniteQueryOptions({
+    queryKey: [...disputeKeys.all, 'own'],
+    queryFn: ({ pageParam, signal }) =>
+      apiFetch(ownDisputesEndpoint, { query: { cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    staleTime: 0,
+  })
+}
+
+export const openDisputeMutation = mutationOptions({
+  mutationFn: (body: OpenDispute) => apiFetch(openDisputeEndpoint, { body }),
+  onSettled: (_data, _error, _body, _result, { client }) =>
+    client.invalidateQueries({ queryKey: disputeKeys.all }),
+})
+
+/** Of the officer's area. */
+export function disputesQuery(open: boolean) {
+  return infiniteQueryOptions({
+    queryKey: [...disputeKeys.all, 'office', open],
+    queryFn: ({ pageParam, signal }) =>
+      apiFetch(listDisputesEndpoint, {
+        query: { cursor: pageParam, open: open ? 'true' : 'false' },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    staleTime: 0,
+  })
+}
+
+export const decideDisputeMutation = mutationOptions({
+  mutationFn: ({ id, ...body }: DecideDispute & { id: string }) =>
+    apiFetch(decideDisputeEndpoint, { params: { id }, body }),
+  onSettled: (_data, _error, _body, _result, { client }) =>
+    client.invalidateQueries({ queryKey: disputeKeys.all }),
+})

@@ -1,0 +1,168 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import { accountRoutes } from '@/lib/features/account/routes'
+import type { AccountDto, TokensDto } from '@/lib/features/account/schema'
+import { noticeRoutes } from '@/lib/features/notice/routes'
+import { photoRoutes } from '@/lib/features/photo/routes'
+import { db } from '@/lib/server/database/db'
+import { stopWorkers } from '@/lib/server/jobs/jobs'
+import { makeFiling } from '@/prisma/factories/filing'
+import { newPhone, newUnitNumber } from '@/prisma/factories/identity'
+import { makePhoto } from '@/prisma/factories/photo'
+import { callRoute, fetchRoute } from '@/testing/call-route'
+import { newestCode } from '@/testing/outbox'
+import { ownerSession } from '@/testing/owner-session'
+import { staffSession } from '@/testing/staff-session'
+import { disputeRoutes } from './routes'
+import type { OfficeDispute, OwnDispute } from './schema'
+
+afterAll(stopWorkers)
+
+const HOME = '110101'
+type Answer = { code?: string; detail?: string; errors?: { path: string }[] }
+
+/** Somebody has registered the company's number; the company itself registers after him, and says whose it is. */
+async function twoOfOneCompany() {
+  const idNumber = newUnitNumber()
+  const name = '北京争议机械有限公司'
+  const first = await ownerSession(db(), { type: 'UNIT', name, idNumber, proved: false })
+  const filing = await makeFiling(db(), 'COLLECTED', { ownerId: first.id, districtCode: '440106' })
+  const phone = newPhone()
+  await callRoute(accountRoutes.sendCode, { body: { phone, purpose: 'REGISTER' } })
+  const body = {
+    type: 'UNIT',
+    name,
+    idNumber,
+    phone,
+    code: await newestCode(phone, 'REGISTER'),
+    password: 'Excavator-2026',
+    contested: true,
+  }
+  const made = await callRoute<TokensDto & { account: AccountDto }>(accountRoutes.createAccount, { body })
+  const { account, accessToken: token } = made.body
+  return { first, second: { ...account, token, phone }, filing, idNumber, status: made.status }
+}
+
+async function opened() {
+  const two = await twoOfOneCompany()
+  const { id: photoId } = await makePhoto(db(), two.second.id, { stored: true })
+  const answer = await open(two.second.token, { photoIds: [photoId] })
+  return { ...two, photoId, dispute: answer.body, status: answer.status }
+}
+
+const open = (token: string, overrides: object) =>
+  callRoute<OwnDispute & Answer>(disputeRoutes.openDispute, {
+    token,
+    body: { text: '营业执照在我单位，号码被他人注册', districtCode: HOME, ...overrides },
+  })
+const me = async (token: string) => (await callRoute<AccountDto>(accountRoutes.me, { token })).body
+const news = async (token: string) =>
+  (await callRoute<{ data: { kind: string; text: string }[] }>(noticeRoutes.listNotices, { token })).body.data
+
+async function decide(id: string, body: object, area = HOME) {
+  const officer = await staffSession(db(), 'SUPERVISOR', area)
+  const answer = await callRoute<OfficeDispute & Answer>(disputeRoutes.decideDispute, {
+    params: { id },
+    headers: officer.headers,
+    body: { answer: '营业执照原件和经办人证件一致', machines: 1, filings: 1, ...body },
+  })
+  return { officer, ...answer }
+}
+
+describe('a number that two call their own', () => {
+  it('is registered beside the first, which keeps it; a free number is simply registered', async () => {
+    const { first, second, status } = await twoOfOneCompany()
+    expect([status, second.numberState]).toEqual([201, 'CONTESTED'])
+    expect((await me(first.token)).numberState).toBe('OWN')
+    const { first: other } = await twoOfOneCompany()
+    expect((await open(other.token, { photoIds: [] })).status).toBe(422)
+    const { id } = await makePhoto(db(), other.id)
+    const refused = await open(other.token, { photoIds: [id] })
+    expect([refused.status, refused.body.code]).toEqual([409, 'STATE_CONFLICT'])
+  })
+
+  it('waits in the area with its evidence, which nobody else sees, and the first is told without a name', async () => {
+    const { first, second, dispute, photoId, status } = await opened()
+    expect([status, dispute.status, dispute.photos]).toEqual([201, 'OPEN', 1])
+    expect((await open(second.token, { photoIds: [photoId] })).status).toBe(409)
+    expect((await news(first.token))[0]).toMatchObject({
+      kind: 'DISPUTE_OPENED',
+      text: expect.stringContaining('北京市 东城区'),
+    })
+    const row = await db().identityDispute.findUniqueOrThrow({ where: { id: dispute.id } })
+    expect(row.text).not.toContain('营业执照')
+    for (const [area, sees] of [
+      [HOME, true],
+      ['440106', false],
+    ] as const) {
+      const { headers } = await staffSession(db(), 'SUPERVISOR', area)
+      const list = await callRoute<{ data: OfficeDispute[] }>(disputeRoutes.listDisputes, {
+        headers,
+        query: { limit: '100' },
+      })
+      const shown = list.body.data.find(({ id }) => id === dispute.id)
+      expect(shown !== undefined).toBe(sees)
+      if (sees)
+        expect(shown).toMatchObject({
+          claimant: { name: second.name, proof: { level: 'UNPROVED' } },
+          holder: { name: first.name, machines: 1, filings: 1 },
+          photos: [{ photoId }],
+        })
+      const photo = await fetchRoute(photoRoutes.staffPhoto, { headers, params: { id: photoId } })
+      expect(photo.status).toBe(sees ? 200 : 404)
+    }
+  })
+
+  it('goes to who shows the original: number, machines, filings and proof; the wrong account loses it; both are told', async () => {
+    const { first, second, dispute, filing, idNumber } = await opened()
+    const { officer, ...decided } = await decide(dispute.id, { upheld: true, idTail: idNumber.slice(-4) })
+    expect([decided.status, decided.body.status, decided.body.decidedBy]).toEqual([
+      200,
+      'UPHELD',
+      officer.name,
+    ])
+    expect(await me(second.token)).toMatchObject({
+      numberState: 'OWN',
+      proof: { level: 'PROVED', how: 'COUNTER_DOCUMENT' },
+    })
+    expect(await me(first.token)).toMatchObject({ numberState: 'LOST', proof: { level: 'UNPROVED' } })
+    const machine = await db().machine.findUniqueOrThrow({ where: { id: filing.machineId ?? '' } })
+    expect(machine.ownerId).toBe(second.id)
+    expect(await db().filing.findUniqueOrThrow({ where: { id: filing.id } })).toMatchObject({
+      ownerId: second.id,
+      filerId: second.id,
+    })
+    const lost = await db().account.findUniqueOrThrow({ where: { id: first.id } })
+    const won = await db().account.findUniqueOrThrow({ where: { id: second.id } })
+    expect(lost.idNumberIndex).not.toBe(won.idNumberIndex)
+    expect(lost.numberLostAt).not.toBeNull()
+    const last = async (token: string) => (await news(token)).find(({ kind }) => kind === 'DISPUTE_DECIDED')
+    expect((await last(second.token))?.text).toContain('现归本账号')
+    expect((await last(first.token))?.text).toContain('属于另一账号')
+    const events = await db().auditEvent.findMany({
+      where: { actorId: officer.id, action: { startsWith: 'dispute.' } },
+      orderBy: { id: 'asc' },
+    })
+    expect(events.map(({ action }) => action)).toEqual(['dispute.lose-number', 'dispute.uphold'])
+    expect(
+      await db().auditEvent.count({ where: { action: 'machine.assign-owner', subjectId: machine.id } }),
+    ).toBe(1)
+    expect((await decide(dispute.id, { upheld: false })).status).toBe(409)
+  })
+
+  it('stays where it is when refused, or when the officer has not seen what is there', async () => {
+    const { first, second, dispute, idNumber } = await opened()
+    const idTail = idNumber.slice(-4)
+    expect((await decide(dispute.id, { upheld: true })).status).toBe(422)
+    expect((await decide(dispute.id, { upheld: true, idTail: 'XXXX' })).status).toBe(422)
+    expect((await decide(dispute.id, { upheld: true, idTail, machines: 2 })).body.code).toBe(
+      'VERSION_CONFLICT',
+    )
+    expect((await decide(dispute.id, { upheld: true, idTail }, '440106')).status).toBe(404)
+    expect((await db().identityDispute.findUniqueOrThrow({ where: { id: dispute.id } })).status).toBe('OPEN')
+    expect((await decide(dispute.id, { upheld: false, answer: '执照与来人不符' })).status).toBe(200)
+    expect((await me(first.token)).numberState).toBe('OWN')
+    expect((await me(second.token)).numberState).toBe('CONTESTED')
+    for (const { token } of [first, second])
+      expect((await news(token)).some(({ text }) => text.includes('执照与来人不符'))).toBe(true)
+  })
+})

@@ -1,0 +1,111 @@
+import type { AccountActor, StaffActor } from '@/lib/core/actor'
+import { decodeTimeCursor, toPage } from '@/lib/core/cursor'
+import { documentNumberLabel } from '@/lib/core/identity-document'
+import type { PageQuery } from '@/lib/core/page'
+import { proofOf } from '@/lib/features/account/queries'
+import { photoUrls } from '@/lib/features/photo/rules/photos'
+import { db, type Tx } from '@/lib/server/database/db'
+import { maskedPhone } from '@/lib/server/secrets/personal'
+import { decrypt } from '@/lib/server/secrets/secrets'
+import type { Prisma } from '@/prisma/client'
+import type { OfficeDispute, OwnDispute } from './schema'
+
+type Reader = Pick<Tx, 'identityDispute'>
+
+const OWN = { district: { select: { fullName: true } }, _count: { select: { photos: true } } } as const
+
+const SIDE = {
+  type: true,
+  id: true,
+  name: true,
+  documentKind: true,
+  phone: true,
+  registeredAt: true,
+  provedAt: true,
+  provedHow: true,
+} as const
+/** What goes with the number: machines, and filings that have been submitted. */
+export const FILED = { status: { not: 'DRAFT' as const } }
+const OFFICE = {
+  claimant: { select: SIDE },
+  holder: { select: { ...SIDE, _count: { select: { machines: true, owned: { where: FILED } } } } },
+  photos: { orderBy: { position: 'asc' }, select: { photoId: true } },
+  decidedBy: { select: { name: true } },
+} as const satisfies Prisma.IdentityDisputeInclude
+
+type OwnRow = Prisma.IdentityDisputeGetPayload<{ include: typeof OWN }>
+type OfficeRow = Prisma.IdentityDisputeGetPayload<{ include: typeof OFFICE }>
+
+const common = (row: Omit<OwnRow, 'district' | '_count'>) => ({
+  id: row.id,
+  status: row.status,
+  text: decrypt('identity_dispute.text', row.id, row.text),
+  createdAt: row.createdAt.toISOString(),
+  answer: row.answer === null ? null : decrypt('identity_dispute.answer', row.id, row.answer),
+  decidedAt: row.decidedAt?.toISOString() ?? null,
+})
+
+const toOwn = (row: OwnRow): OwnDispute => ({
+  ...common(row),
+  bureauArea: row.district.fullName,
+  photos: row._count.photos,
+})
+
+const toSide = (row: OfficeRow['claimant']): OfficeDispute['claimant'] => ({
+  type: row.type,
+  name: row.name,
+  documentLabel: documentNumberLabel(row.documentKind, row.type),
+  phoneMasked: maskedPhone(row),
+  registeredAt: (row.registeredAt ?? new Date(0)).toISOString(),
+  proof: proofOf(row),
+})
+
+const toOffice = ({ claimant, holder, photos, decidedBy, ...row }: OfficeRow): OfficeDispute => ({
+  ...common(row),
+  claimant: toSide(claimant),
+  holder: { ...toSide(holder), machines: holder._count.machines, filings: holder._count.owned },
+  photos: photos.map(({ photoId }) => ({ photoId, ...photoUrls(photoId, 'console') })),
+  decidedBy: decidedBy?.name ?? null,
+})
+
+export async function getOwnDispute(reader: Reader, id: string): Promise<OwnDispute> {
+  return toOwn(await reader.identityDispute.findUniqueOrThrow({ where: { id }, include: OWN }))
+}
+
+export async function getOfficeDispute(reader: Reader, id: string): Promise<OfficeDispute> {
+  return toOffice(await reader.identityDispute.findUniqueOrThrow({ where: { id }, include: OFFICE }))
+}
+
+/** The account's own disputes, newest first. @throws AppError MALFORMED for an invalid cursor */
+export async function listOwnDisputes(actor: AccountActor, { cursor, limit }: PageQuery) {
+  const rows = await db().identityDispute.findMany({
+    where: { claimantId: actor.id, ...after(cursor, 'lt') },
+    include: OWN,
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: limit + 1,
+  })
+  return toPage(rows, limit, position, toOwn)
+}
+
+/**
+ * Disputes of the actor's area: those that wait oldest first, decided ones newest first.
+ * @throws AppError MALFORMED for an invalid cursor
+ */
+export async function listDisputes(actor: StaffActor, open: boolean, { cursor, limit }: PageQuery) {
+  const order = open ? 'asc' : 'desc'
+  const rows = await db().identityDispute.findMany({
+    where: { ...actor.area, status: open ? 'OPEN' : { not: 'OPEN' }, ...after(cursor, open ? 'gt' : 'lt') },
+    include: OFFICE,
+    orderBy: [{ createdAt: order }, { id: order }],
+    take: limit + 1,
+  })
+  return toPage(rows, limit, position, toOffice)
+}
+
+const position = ({ createdAt, id }: { createdAt: Date; id: string }) => [createdAt.toISOString(), id]
+
+function after(cursor: string | undefined, way: 'gt' | 'lt'): Prisma.IdentityDisputeWhereInput {
+  const last = decodeTimeCursor(cursor)
+  if (!last) return {}
+  return { OR: [{ createdAt: { [way]: last.at } }, { createdAt: last.at, id: { [way]: last.id } }] }
+}
