@@ -123,6 +123,7 @@ export const AUDIT_DETAILS = [
   'secondFactor',
   'seconds',
   'seriesId',
+  'serverUser',
   'sessionId',
   'sha256',
   'source',

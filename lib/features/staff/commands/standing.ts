@@ -8,6 +8,7 @@ import { auditStaff, keepASecurityAdministrator, targetOf } from './guard'
 import { endClaimsOf } from './lapse-claims'
 import { makePassword } from './new-password'
 import { endSessions } from './open-session'
+import { resetCredentials } from './reset-credentials'
 
 /**
  * Disables a person, ends their sessions and frees their claims at once. Ended sessions stay ended if the person is
@@ -70,12 +71,7 @@ export async function resetStaffPassword(
   const passwordHash = await hashPassword(password)
   return transact(async (tx) => {
     const { bureau } = await targetOf(tx, actor, id)
-    const reset = { totpSecret: null, totpLastStep: null, mustChangePassword: true }
-    await tx.staff.update({ where: { id }, data: { passwordHash, passwordChangedAt: new Date(), ...reset } })
-    await tx.securityKey.deleteMany({ where: { staffId: id } })
-    await tx.staffActivation.deleteMany({ where: { staffId: id } })
-    await tx.signInTries.deleteMany({ where: { staffId: id } })
-    await endSessions(tx, { staffId: id }, 'CREDENTIALS')
+    await resetCredentials(tx, id, passwordHash)
     await auditStaff(tx, actor, 'reset-password', { id, ...bureau })
     return { staff: await getStaff(tx, actor, id), password }
   })
