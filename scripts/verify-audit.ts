@@ -11,6 +11,7 @@ import { PlainError, runMain, say } from './lib/say'
 async function verify(headsFile: string | undefined): Promise<boolean> {
   const { sealAudit } = await import('@/lib/features/audit/commands/seal')
   const { closeDays } = await import('@/lib/features/audit/commands/close-days')
+  const { AFTER_A_FAULT } = await import('@/lib/features/audit/schema')
   const { verifyAudit } = await import('@/lib/features/audit/queries/verify')
   // Rows that a stopped server had not sealed yet are not a fault.
   await sealAudit()
@@ -23,6 +24,7 @@ async function verify(headsFile: string | undefined): Promise<boolean> {
       ? `操作记录完整：${counts}，未发现改动。`
       : `操作记录有 ${report.faultCount} 处异常：${counts}。`,
   )
+  if (!report.intact) for (const step of AFTER_A_FAULT) say(`- ${step}`)
   say(
     report.compared
       ? '已与外部留存的链头对照。'

@@ -1,7 +1,4 @@
 import { expect } from 'vitest'
-import type { PendingAct } from '@/lib/features/second-person/schema'
-import { signInStaff } from '@/lib/features/staff/commands/sign-in'
-import type { StaffDto } from '@/lib/features/staff/schema/staff'
 import { db } from '@/lib/server/database/db'
 import type { Route } from '@/lib/server/http/define-route'
 import { bureauOf } from '@/prisma/factories/staff'
@@ -10,11 +7,19 @@ import type { StaffSession } from './staff-session'
 
 /** What tests of accounts that wait for a second person share. */
 
-const browser = { address: '10.0.0.41', device: 'Chrome 94 · Windows 10' }
-export const signIn = (username: string, password: string) => signInStaff({ username, password }, browser)
-
-type Answer = StaffDto &
-  PendingAct & { staff: StaffDto; password: string; link: string; code: string; detail: string }
+/** What an answer says of an account and of what waits for it. */
+type Staff = {
+  id: string
+  username: string
+  name: string
+  role: string
+  disabledAt: string | null
+  bureau: { id: string; name: string }
+  enabling: (Request & { state: string }) | null
+  secondPerson: boolean
+}
+type Request = { id: string; askedBy: string; reason: string; may: string[]; confirmers: unknown[] }
+type Answer = Staff & Request & { staff: Staff; password: string; link: string; code: string; detail: string }
 export const call = (route: Route, who: StaffSession, id?: string, body?: unknown) =>
   callRoute<Answer>(route, { headers: who.headers, params: id ? { id } : {}, body })
 export const row = (id: string) => db().staff.findUniqueOrThrow({ where: { id } })

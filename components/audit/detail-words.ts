@@ -11,6 +11,7 @@ export type Reading =
   | 'fuel'
   | 'hidden'
   | 'month'
+  | 'named'
   | 'nested'
   | 'place'
   | 'reasons'
@@ -89,7 +90,7 @@ export const DETAILS: Record<AuditDetail, DetailWords> = {
   lapsed: { label: '随之结束的申请', as: 'count' },
   lapsedFrom: { label: '原审核人', as: 'who' },
   lastSerial: { label: '终止号' },
-  lockSeconds: { label: '锁定秒数' },
+  lockSeconds: { label: '暂停尝试的秒数' },
   lookResult: { label: '复核结果', as: 'word' },
   machineId: { label: '机械', as: 'who' },
   machines: { label: '机械台数' },
@@ -145,8 +146,9 @@ export const DETAILS: Record<AuditDetail, DetailWords> = {
   row: { label: '哪一个', as: 'who' },
   rows: { label: '行数' },
   secondFactor: { label: '二次验证', as: 'word' },
-  seconds: { label: '锁定秒数' },
+  seconds: { label: '暂停尝试的秒数' },
   seriesId: { label: '号段', as: 'who' },
+  serverUser: { label: '服务器用户' },
   sessionId: { label: '登录', as: 'hidden' },
   sha256: { label: '文件校验', as: 'hidden' },
   source: { label: '来源', as: 'word' },
@@ -173,6 +175,13 @@ const MOVED = { from: { label: '原区划', as: 'area' }, to: { label: '今属�
 
 /** Where an action means something else by a detail than the others do. */
 export const DETAILS_OF_ACTION: Record<string, Partial<Record<string, DetailWords>>> = {
+  // It exists, or it would not be recorded: of one without a name its kind is said.
+  'access.refuse': {
+    kind: { label: '要看的是', as: 'word' },
+    row: { label: '哪一个', as: 'named' },
+    refusal: { label: '答复', as: 'word' },
+  },
+  'audit.anchor': { failure: { label: '此前' }, reason: { label: '理由' } },
   'bureau.follow-division': MOVED,
   'change.follow-division': MOVED,
   'change.move': { from: { label: '原所在地', as: 'area' }, to: { label: '新所在地', as: 'area' } },

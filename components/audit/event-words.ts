@@ -6,7 +6,7 @@ import { MACHINE_COLUMN_LABELS } from '@/lib/features/machine/schema/columns'
 import { LIST_LABELS } from '@/lib/features/setting/schema/settings'
 import { ACTION_LABELS, SUBJECT_LABELS } from './action-words'
 import { DETAILS, DETAILS_OF_ACTION, type DetailWords } from './detail-words'
-import { type Line, settingLines } from './setting-lines'
+import { type Line, NOTHING_CHANGED, settingLines } from './setting-lines'
 import { VALUE_WORDS } from './value-words'
 
 /** Names of the codes of the lists, as far as they are loaded. */
@@ -50,12 +50,28 @@ export function subjectLabel({
 
 /** The facts of an event as label and text. */
 export function detailLines(event: AuditEventView, lists: ListNames): Line[] {
-  const { action, subjectType, subjectId, details } = event
+  const { subjectType, subjectId, details } = event
   if (subjectType === 'setting' && ('before' in details || 'after' in details))
-    return settingLines(subjectId, details.before, details.after)
-  return inOrder(action, Object.entries(details)).flatMap(([key, value]) =>
-    lineOf(event, lists, wordsOf(action, key), key, value),
+    return settingLines(subjectId, details.before, details.after, lists.FUEL)
+  const { before, after, ...rest } = details
+  const changed = changedParts(before, after)
+  if (changed?.parts === 0) return [NOTHING_CHANGED, ...linesOf(event, lists, rest)]
+  return linesOf(event, lists, changed ? { ...rest, before: changed.before, after: changed.after } : details)
+}
+
+function linesOf(event: AuditEventView, lists: ListNames, details: Record<string, unknown>): Line[] {
+  return inOrder(event.action, Object.entries(details)).flatMap(([key, value]) =>
+    lineOf(event, lists, wordsOf(event.action, key), key, value),
   )
+}
+
+/** The record holds what was there and what was sent; of both only what differs is a change. Null: it holds no such pair. */
+function changedParts(before: unknown, after: unknown) {
+  if (!isObject(before) || !isObject(after)) return null
+  const keys = Object.keys(after).filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
+  const only = (all: Record<string, unknown>) =>
+    Object.fromEntries(keys.flatMap((key) => (key in all ? [[key, all[key]]] : [])))
+  return { parts: keys.length, before: only(before), after: only(after) }
 }
 
 /** What was, before what is: PostgreSQL stores keys by length and letter, `to` before `from`. */
@@ -78,6 +94,7 @@ function lineOf(
   value: unknown,
 ): Line[] {
   if (as === 'hidden' || value === undefined) return []
+  if (as === 'named' && !(String(value) in event.names)) return []
   if (as === 'nested' && isObject(value)) {
     const parts = Object.entries(value).flatMap(([name, part]) =>
       lineOf(event, lists, wordsOf(event.action, name), name, part),
@@ -110,6 +127,7 @@ function reads(
   lists: ListNames,
 ): string {
   switch (as) {
+    case 'named':
     case 'who':
       return names[text] ?? NAMELESS
     case 'area':

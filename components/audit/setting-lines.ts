@@ -1,8 +1,9 @@
 import { SECOND_PERSON_LABELS } from '@/lib/features/setting/schema/second-person'
 import { SETTINGS } from '@/lib/features/setting/schema/settings'
+import { bandWords, DATED_STAGE_NAMES, stageDateRow } from '@/lib/features/setting/schema/stage-dates'
 import { ROLE_LABELS } from '@/lib/features/staff/schema/staff'
 
-/** Labels of what the rules contain, as on their forms. A rule that is a table or a calendar is not repeated in the record. */
+/** Labels of what the rules contain, as on their forms. Of a table or a calendar only what changed is shown. */
 const PARTS: Record<string, string> = {
   days: '审核期限（工作日）',
   warnDays: '预警（工作日）',
@@ -41,8 +42,11 @@ const STAGE = /^[0-4DX]$/
 
 export type Line = { label: string; text: string }
 
+/** Names of the fuels, as far as they are loaded. */
+type Fuels = Record<string, string> | undefined
+
 /** What a change of a rule changed, part by part. @param subjectId `<key>/<division>` */
-export function settingLines(subjectId: string, before: unknown, after: unknown): Line[] {
+export function settingLines(subjectId: string, before: unknown, after: unknown, fuels: Fuels): Line[] {
   const key = subjectId.split('/')[0] ?? ''
   const rule = Object.entries(SETTINGS).find(([name]) => name === key)?.[1].label ?? '规则'
   const [old, now] = [partsOf(before), partsOf(after)]
@@ -51,24 +55,50 @@ export function settingLines(subjectId: string, before: unknown, after: unknown)
   )
   const lines = changed.map((part) => ({
     label: PARTS[part] ?? (STAGE.test(part) ? `阶段 ${part} 的颜色` : '其他内容'),
-    text: after === undefined ? `原为 ${textOf(old[part])}` : changeText(old[part], now[part]),
+    text: after === undefined ? `原为 ${textOf(old[part])}` : changeText(old[part], now[part], fuels),
   }))
-  return [{ label: '规则', text: rule }, ...lines]
+  return [{ label: '规则', text: rule }, ...(lines.length > 0 ? lines : [NOTHING_CHANGED])]
 }
+
+/** Of a save that left everything as it was. */
+export const NOTHING_CHANGED: Line = { label: '内容', text: '没有改动' }
 
 function partsOf(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? { ...value } : {}
 }
 
 /** Of lists what came and what went. */
-function changeText(before: unknown, after: unknown): string {
+function changeText(before: unknown, after: unknown, fuels: Fuels): string {
   if (!Array.isArray(before) || !Array.isArray(after)) return `由 ${textOf(before)} 改为 ${textOf(after)}`
-  if (!after.every((item) => typeof item === 'string')) return `由 ${before.length} 行改为 ${after.length} 行`
-  const added = after.filter((item) => !before.includes(item))
-  const gone = before.filter((item) => !after.includes(item))
-  const named = (items: string[]) => items.map((item) => ROLES[item] ?? item).join('、')
-  const parts = [added.length > 0 && `增加 ${named(added)}`, gone.length > 0 && `去掉 ${named(gone)}`]
+  const [old, now] = [before, after].map((items) => items.map((item) => itemText(item, fuels))) as [
+    string[],
+    string[],
+  ]
+  const added = now.filter((item) => !old.includes(item))
+  const gone = old.filter((item) => !now.includes(item))
+  const parts = [added.length > 0 && `增加 ${added.join('、')}`, gone.length > 0 && `去掉 ${gone.join('、')}`]
   return parts.filter(Boolean).join('，') || '顺序改变'
+}
+
+/** An entry of a list: a day, a role, a line of text, a row of stage dates. */
+function itemText(item: unknown, fuels: Fuels): string {
+  if (typeof item === 'string') return ROLES[item] ?? item
+  const row = stageDateRow.safeParse(item)
+  if (!row.success) return '另一内容'
+  const { stage, fuel, engineFrom, machineFrom, farmMachineFrom, basis } = row.data
+  const dates = [
+    `发动机 ${engineFrom}`,
+    machineFrom && `机械 ${machineFrom}`,
+    farmMachineFrom && `农用机械 ${farmMachineFrom}`,
+  ].filter(Boolean)
+  const what = [
+    DATED_STAGE_NAMES[stage],
+    fuels?.[fuel] ?? '已停用的燃料',
+    bandWords(row.data),
+    ...dates,
+    basis,
+  ]
+  return `“${what.join('，')}”`
 }
 
 function textOf(value: unknown): string {

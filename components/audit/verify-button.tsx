@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Alert, App, Button, Modal } from 'antd'
 import { useState } from 'react'
 import { auditVerificationOptions } from '@/lib/features/audit/api'
-import type { AuditFault, AuditNote, AuditReport } from '@/lib/features/audit/schema'
+import { AFTER_A_FAULT, type AuditFault, type AuditNote, type AuditReport } from '@/lib/features/audit/schema'
 
 /** Verifies the whole audit chain and reports changed, removed and inserted events. */
 export function VerifyButton() {
@@ -41,11 +41,25 @@ function Report({ report }: { report: AuditReport }) {
   return (
     <>
       <Alert
-        type={report.intact ? 'success' : 'error'}
+        type={report.intact ? (anchoredAnew(report) ? 'warning' : 'success') : 'error'}
         showIcon
-        title={report.intact ? '没有发现改动' : `发现 ${report.faultCount} 处异常`}
+        title={headline(report)}
         description={`${sums}${compared}`}
       />
+      {!report.intact && (
+        <Alert
+          type="warning"
+          style={{ marginTop: 12 }}
+          title="怎么办"
+          description={
+            <ol style={{ margin: 0, paddingInlineStart: 20 }}>
+              {AFTER_A_FAULT.map((step) => (
+                <li key={step}>{step}</li>
+              ))}
+            </ol>
+          }
+        />
+      )}
       <Findings findings={report.faults} />
       {report.notes.length > 0 && (
         <Alert
@@ -58,6 +72,14 @@ function Report({ report }: { report: AuditReport }) {
       )}
     </>
   )
+}
+
+const anchoredAnew = ({ notes }: AuditReport) => notes.some(({ kind }) => kind === 'ANCHORED_ANEW')
+
+/** No more than was proved. */
+function headline(report: AuditReport): string {
+  if (!report.intact) return `发现 ${report.faultCount} 处异常`
+  return anchoredAnew(report) ? '没有发现改动；但链头重新留存过，此前的末尾不能由链头证明' : '没有发现改动'
 }
 
 function Findings({ findings }: { findings: readonly (AuditFault | AuditNote)[] }) {

@@ -51,7 +51,9 @@ export function CorrectionsPage() {
       key: 'text',
       title: '申请的内容',
       width: 320,
-      render: ({ text }: OfficeCorrection) => <span style={{ whiteSpace: 'pre-wrap' }}>{text}</span>,
+      render: ({ text }: OfficeCorrection) => (
+        <span style={{ whiteSpace: 'pre-wrap' }}>{text ?? '机主已注销账号，文字已删除'}</span>
+      ),
     },
     {
       key: 'createdAt',
@@ -64,7 +66,13 @@ export function CorrectionsPage() {
       title: '答复',
       width: 300,
       render: (row: OfficeCorrection) =>
-        row.status === 'OPEN' ? (
+        row.text === null ? (
+          row.status === 'OPEN' ? (
+            '没有答复，不再需要'
+          ) : (
+            CORRECTION_STATUS_LABELS[row.status]
+          )
+        ) : row.status === 'OPEN' ? (
           <Button type="link" size="small" onClick={() => setAnswering(row)}>
             答复
           </Button>
@@ -77,7 +85,7 @@ export function CorrectionsPage() {
     <>
       <PageHeader
         title="更正申请"
-        hint="机主请求更正账号里的个人信息；请核对证件后答复，答复机主能看到"
+        hint="机主请求更正账号里的个人信息；请核对证件后答复，答复机主能看到。答复不会改动账号里的信息"
         actions={<Segmented options={STATES} value={state} onChange={(value) => setState(String(value))} />}
       />
       <ListTable
@@ -116,7 +124,7 @@ function AnswerDialog({ correction, onClose }: { correction: OfficeCorrection; o
       <Form.Item
         name="answer"
         label="答复"
-        extra="写明已经怎样更正，或者不同意的理由、需要带什么到哪里办理；提交后不能修改"
+        extra="答复本身不改动账号。同意的，写明接下来怎样更正、要不要带证件到哪里办理；不同意的，写明理由；提交后不能修改"
         rules={[{ required: true, min: 4, whitespace: true, message: '请填写答复，至少 4 个字' }]}
       >
         <Input.TextArea rows={4} maxLength={500} showCount />

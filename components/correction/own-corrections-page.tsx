@@ -29,7 +29,7 @@ export function OwnCorrectionsPage() {
     <MobilePage title="更正个人信息" back="/m/me">
       <SignedIn>
         <p className={account.text}>
-          机械的信息请在“信息变更”里改，退回的登记请直接修改。账号的姓名、证件号码、手机号有错的，在这里申请，由您选的区县的生态环境部门答复，可能需要带证件到窗口核对。
+          机械的信息请在“信息变更”里改，退回的登记请直接修改。账号的姓名、证件号码、手机号有错的，在这里申请，由您选的区县的生态环境部门答复；那里没有受理机构的，由上级的答复。可能需要带证件到窗口核对。
         </p>
         <Ask />
         <Asked />
@@ -144,10 +144,10 @@ function Asked() {
   )
 }
 
-const TONES = { OPEN: 'wait', ACCEPTED: 'good', REFUSED: 'bad' } as const
+const TONES = { OPEN: 'wait', ACCEPTED: 'wait', REFUSED: 'bad' } as const
 
 function Card({ correction }: { correction: OwnCorrection }) {
-  const { subject, status, text, bureauArea, createdAt, answer, answeredAt } = correction
+  const { subject, status, text, bureauArea, bureauName, createdAt, answer, answeredAt } = correction
   const [open, setOpen] = useState(status !== 'OPEN')
   return (
     <li className={blocks.card}>
@@ -159,12 +159,19 @@ function Card({ correction }: { correction: OwnCorrection }) {
           <dt>提交</dt>
           <dd>
             {chinaMinute(new Date(createdAt))}，{bureauArea}
+            {bureauName && status === 'OPEN' && `，由${bureauName}答复`}
           </dd>
         </div>
         {open && (
           <div>
             <dt>申请</dt>
             <dd>{text}</dd>
+          </div>
+        )}
+        {status === 'ACCEPTED' && (
+          <div>
+            <dt>注意</dt>
+            <dd>同意更正不等于已经改好。现在是什么，以“我的账号”里显示的为准。</dd>
           </div>
         )}
         {answer && answeredAt && (

@@ -62,7 +62,13 @@ function ProofForm({ account: { id, type, name }, onProved }: Props) {
     }
   }
   return (
-    <Form form={form} layout="vertical" onFinish={submit} className={styles.form} aria-label="核验">
+    <Form
+      form={form}
+      layout="vertical"
+      onFinish={(fields) => void submit(fields)}
+      className={styles.form}
+      aria-label="核验"
+    >
       {fault && <Alert role="alert" type="error" showIcon title={fault} style={{ marginBottom: 12 }} />}
       <Form.Item
         name="idTail"

@@ -29,7 +29,7 @@ export function IdentityPage() {
       <Form
         layout="inline"
         className={styles.look}
-        onFinish={find}
+        onFinish={(fields) => void find(fields)}
         aria-label="查找账号"
         validateTrigger="onSubmit"
       >

@@ -1,12 +1,12 @@
 'use client'
 
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { type FormEvent, useState } from 'react'
+import { flushSync } from 'react-dom'
 import account from '@/components/account/account.module.css'
 import { forgetCode } from '@/components/account/code-memory'
 import { PhoneAndCode } from '@/components/account/phone-and-code'
-import { useEntry } from '@/components/account/use-entry'
 import blocks from '@/components/mobile/blocks.module.css'
 import { Confirm } from '@/components/mobile/confirm'
 import fields from '@/components/mobile/field.module.css'
@@ -22,19 +22,34 @@ import { type ClosingState, closeAccountEndpoint } from '@/lib/features/own-data
 
 /** 注销账号: what is to be settled first, what goes and what stays, the code, and a last question. */
 export function ClosePage() {
+  const [closed, setClosed] = useState(false)
+  if (closed)
+    return (
+      <MobilePage title="账号已注销">
+        <p role="status" className={account.good}>
+          账号已经注销，所有设备上的登录已经结束。
+        </p>
+        <p className={blocks.links}>
+          <Link href="/m" prefetch={false} className={blocks.whole}>
+            回到首页
+          </Link>
+        </p>
+      </MobilePage>
+    )
   return (
     <MobilePage title="注销账号" back="/m/me">
       <SignedIn>
-        <Closing />
+        {/* At once: the session ends next, and its end would lead to the sign-in page. */}
+        <Closing onClosed={() => flushSync(() => setClosed(true))} />
       </SignedIn>
     </MobilePage>
   )
 }
 
-function Closing() {
+function Closing({ onClosed }: { onClosed: () => void }) {
   const { data, error, refetch } = useQuery(closingQuery())
   if (!data) return error ? <Failed error={error} onRetry={() => void refetch()} /> : <Loading />
-  return data.obstacles.length > 0 ? <Obstacles state={data} /> : <Close state={data} />
+  return data.obstacles.length > 0 ? <Obstacles state={data} /> : <Close state={data} onClosed={onClosed} />
 }
 
 function Obstacles({ state }: { state: ClosingState }) {
@@ -65,18 +80,19 @@ function Obstacles({ state }: { state: ClosingState }) {
 
 const EMPTY = { phone: '', code: '' }
 
-function Close({ state }: { state: ClosingState }) {
+function Close({ state, onClosed }: { state: ClosingState; onClosed: () => void }) {
   const own = useFields(EMPTY, (values) => faultsOf(closeAccountEndpoint.body, values))
   const [asking, setAsking] = useState(false)
-  const enter = useEntry()
+  const queryClient = useQueryClient()
   const close = useMutation({
     mutationFn: async () => {
       const { forgetOnPhone } = await import('@/components/account/phone-data')
-      await closeAccount(own.values, () => forgetOnPhone(() => true))
+      // Before the session's end is noticed, which takes this form away.
+      await closeAccount(own.values, () => forgetOnPhone(() => true), onClosed)
     },
     onSuccess: () => {
       forgetCode('CLOSE_ACCOUNT')
-      enter('/m')
+      queryClient.clear()
     },
     onError: (error) => error instanceof ApiError && own.refuse(error),
   })
@@ -127,13 +143,17 @@ function WhatHappens({ state: { recordsStay } }: { state: ClosingState }) {
       <h2>注销以后</h2>
       <ul style={{ paddingLeft: 20, listStyle: 'disc' }}>
         <li>不能再登录；手机号、证件号可以重新注册新账号，新账号看不到现在的登记。</li>
-        <li>手机号、微信关联和个人姓名从账号中删除。</li>
+        <li>
+          手机号、微信关联和个人姓名从账号中删除；更正申请的文字和答复一并删除，只留下申请的种类、时间和是否同意。
+        </li>
         <li>
           {recordsStay
             ? '已经办理的登记属于法定档案，继续保存；您的证件号码加密留在档案里，只有工作人员因公查看并留下记录才能看到。单位名称和代码不是个人信息，照常保留。'
             : '您没有办理过登记，证件号码一并删除。'}
         </li>
-        <li>操作记录继续保存，其中没有证件号码和手机号。</li>
+        <li>
+          操作记录继续保存。系统不在其中写证件号码和手机号，工作人员填写的原因、目的带这些号码的不能提交。
+        </li>
       </ul>
       <p style={{ marginTop: 8 }}>
         注销前可以先

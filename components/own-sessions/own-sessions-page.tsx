@@ -32,7 +32,11 @@ function Sessions() {
   if (!data) return error ? <Failed error={error} onRetry={() => void refetch()} /> : <Loading />
   const end = async ({ id }: OwnSession) => {
     // Also after a failure: it may have ended meanwhile.
-    await endOwnSession(id).finally(() => queryClient.invalidateQueries({ queryKey: ownSessionKeys.all }))
+    try {
+      await endOwnSession(id)
+    } finally {
+      await queryClient.invalidateQueries({ queryKey: ownSessionKeys.all })
+    }
   }
   return (
     <>

@@ -1,7 +1,7 @@
 'use client'
 
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { App, Button, Form, InputNumber, Table, Tag } from 'antd'
+import { App, Button, Form, InputNumber, Tag } from 'antd'
 import { useState } from 'react'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { PageHeader } from '@/components/ui/page-header'
@@ -12,6 +12,7 @@ import { formatCount } from '@/lib/core/format-count'
 import { retentionQuery, setRetentionMutation } from '@/lib/features/retention/api'
 import { RETENTION_WORDS } from '@/lib/features/retention/rules'
 import type { RetentionRow } from '@/lib/features/retention/schema'
+import styles from './retention.module.css'
 
 /** 保存期限: what is older than its period, table by table. Nothing is deleted before it is switched on here. */
 export function RetentionPage() {
@@ -24,50 +25,39 @@ export function RetentionPage() {
         title="保存期限"
         hint="超过期限的才清理，每天凌晨 4 点一次；没有开启的只统计，不删除。登记、号码、操作记录不在此列，一直保存"
       />
-      <Table<RetentionRow>
-        rowKey="key"
-        pagination={false}
-        dataSource={data.data}
-        scroll={{ x: 1110 }}
-        columns={[
-          {
-            title: '内容',
-            width: 280,
-            render: (_, { key }) => (
-              <>
-                <strong>{RETENTION_WORDS[key].label}</strong>
-                <div style={{ color: 'var(--ink-soft)' }}>{RETENTION_WORDS[key].what}</div>
-              </>
-            ),
-          },
-          {
-            title: '期限',
-            width: 150,
-            render: (_, { key, days }) => `${RETENTION_WORDS[key].from}后 ${days} 天`,
-          },
-          { title: '已超期', width: 190, render: (_, row) => dueText(row) },
-          { title: '最近一次清理', width: 220, render: (_, { lastRun }) => runText(lastRun) },
-          {
-            title: '清理',
-            width: 100,
-            render: (_, { on }) => (on ? <Tag color="error">已开启</Tag> : <Tag>没有开启</Tag>),
-          },
-          {
-            title: '操作',
-            width: 170,
-            render: (_, row) => (
-              <>
-                <Button type="link" size="small" onClick={() => setEditing(row)}>
-                  修改期限
-                </Button>
-                <SwitchButton row={row} />
-              </>
-            ),
-          },
-        ]}
-      />
+      <ul className={styles.list}>
+        {data.data.map((row) => (
+          <li key={row.key} className={styles.row}>
+            <div className={styles.what}>
+              <strong>{RETENTION_WORDS[row.key].label}</strong>{' '}
+              {row.on ? <Tag color="error">清理已开启</Tag> : <Tag>没有开启清理</Tag>}
+              <div className={styles.soft}>{RETENTION_WORDS[row.key].what}</div>
+            </div>
+            <dl className={styles.facts}>
+              <Fact label="期限">{`${RETENTION_WORDS[row.key].from}后 ${row.days} 天`}</Fact>
+              <Fact label="已超期">{dueText(row)}</Fact>
+              <Fact label="最近一次清理">{runText(row.lastRun)}</Fact>
+            </dl>
+            <div className={styles.acts}>
+              <Button type="link" size="small" onClick={() => setEditing(row)}>
+                修改期限
+              </Button>
+              <SwitchButton row={row} />
+            </div>
+          </li>
+        ))}
+      </ul>
       {editing && <PeriodDialog row={editing} onClose={() => setEditing(null)} />}
     </>
+  )
+}
+
+function Fact({ label, children }: { label: string; children: string }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
   )
 }
 

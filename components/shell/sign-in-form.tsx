@@ -24,6 +24,9 @@ export function SignInForm({ username, onDone }: Props) {
   const [factor, setFactor] = useState<SecondFactor | null>(null)
   const [done, setDone] = useState(false)
   const lock = useCountdown()
+  /** Whom it is for: at a shared computer the next person signs in meanwhile. Null: for everybody. */
+  const [lockedName, setLockedName] = useState<string | null>(null)
+  const typedName = Form.useWatch('username', form)
 
   useEarlyTyping(box, form, username === undefined ? 'username' : 'password')
 
@@ -36,8 +39,11 @@ export function SignInForm({ username, onDone }: Props) {
       setDone(signedIn)
       if (signedIn) onDone()
     },
-    onError: (error) => {
-      if (error instanceof ApiError && error.retryAfterSeconds) lock.start(error.retryAfterSeconds)
+    onError: (error, fields) => {
+      if (error instanceof ApiError && error.retryAfterSeconds) {
+        lock.start(error.retryAfterSeconds)
+        setLockedName(error.code === 'LOCKED' ? nameOf(username ?? fields.username) : null)
+      }
       // Without the key, or with a wrong code, the factor is asked for again; the server has not said that the password is
       // still right.
       const code = error instanceof ApiError ? error.code : null
@@ -49,7 +55,10 @@ export function SignInForm({ username, onDone }: Props) {
     },
   })
   const { error } = submit
-  const failure = error && (error instanceof ApiError ? error.message : '系统出现问题，请稍后再试')
+  const isTheirs = lockedName === null || lockedName === nameOf(username ?? typedName)
+  const locked = lock.left > 0 && isTheirs
+  const ofAnother = error instanceof ApiError && error.code === 'LOCKED' && !isTheirs
+  const failure = error && !ofAnother && failureText(error, factor)
   // Busy until the next page is shown: a second click must do nothing.
   const pending = submit.isPending || done
 
@@ -70,7 +79,7 @@ export function SignInForm({ username, onDone }: Props) {
             type="error"
             showIcon
             style={{ marginBottom: 16 }}
-            title={lock.left > 0 ? `尝试次数过多，请在 ${lock.text} 后再试` : failure}
+            title={locked ? `尝试次数过多，请在 ${lock.text} 后再试` : failure}
           />
         )}
         {username === undefined && (
@@ -121,11 +130,21 @@ export function SignInForm({ username, onDone }: Props) {
           size="large"
           block
           loading={pending}
-          disabled={!hydrated || lock.left > 0}
+          disabled={!hydrated || locked}
         >
           登录
         </Button>
       </Form>
     </div>
   )
+}
+
+/** As the server reads it. */
+const nameOf = (typed: string | undefined): string => (typed ?? '').trim().toLowerCase()
+
+/** The server does not say what was wrong, and no more is said here: of a code only what holds of every code. */
+function failureText(error: Error, factor: SecondFactor | null): string {
+  if (!(error instanceof ApiError)) return '系统出现问题，请稍后再试'
+  const asked = factor?.totp && error.code === 'INVALID_CREDENTIALS'
+  return asked ? `${error.message}。动态口令每个只能用一次，请等验证器显示下一个再填` : error.message
 }

@@ -29,7 +29,7 @@ export function SignInPage({ next, expired }: { next: string; expired: boolean }
           />
         )}
         <SignInForm onDone={onDone} />
-        <p className={styles.help}>忘记密码或账号被锁定，请联系安全管理员。</p>
+        <p className={styles.help}>忘记密码，或多次填错、暂停尝试的，请联系安全管理员。</p>
       </div>
     </main>
   )

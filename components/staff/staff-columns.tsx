@@ -1,4 +1,4 @@
-import { Tag } from 'antd'
+import { Tag, Tooltip } from 'antd'
 import { CHANGED, waitingText } from '@/components/second-person/pending-act-note'
 import { formatMinute } from '@/components/ui/format-minute'
 import type { ListColumn } from '@/components/ui/list-table/list-column'
@@ -32,7 +32,13 @@ function StaffState({ staff }: { staff: StaffDto }) {
   return (
     <>
       <Tag color="success">使用中</Tag>
-      {staff.lockedUntil && <Tag color="error">已锁定</Tag>}
+      {staff.lockedUntil && (
+        <Tooltip
+          title={`有人在某个地址或设备上用这个用户名多次登录失败，到 ${chinaMinute(new Date(staff.lockedUntil))} 前在那里暂停尝试；在其他登录过的设备上仍可登录。`}
+        >
+          <Tag color="warning">有暂停尝试</Tag>
+        </Tooltip>
+      )}
       {staff.secondFactor && <Tag>二次验证</Tag>}
     </>
   )

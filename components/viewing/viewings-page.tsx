@@ -32,7 +32,10 @@ function Viewings() {
   return (
     <>
       {all.length === 0 ? (
-        <Empty title="还没有记录" hint="没有工作人员审核、查看完整号码、打印或发放过您的登记。" />
+        <Empty
+          title="还没有记录"
+          hint="本页列出的几种操作，没有查到记录。这不等于没有人看过，没有列出的见下面。"
+        />
       ) : (
         <ul className={blocks.cards}>
           {all.map((one) => (
@@ -85,6 +88,11 @@ function Limits({ since }: { since: string | null }) {
       <h2 style={{ fontSize: '1rem' }}>这里没有的</h2>
       <ul style={{ paddingLeft: 20, listStyle: 'disc' }}>
         {since && <li>{chinaDay(new Date(since))} 以前的，本系统没有记录。</li>}
+        <li>
+          列出的只有：领取审核、按号码在机械查询和身份核验里查到您的账号、答复更正申请、查看完整号码、打印、发放。
+        </li>
+        <li>在审核列表里按号码查找、在窗口查找待领取的登记，记录了是谁查的，但不列在这里。</li>
+        <li>打开更正申请的列表看到您写的文字，没有答复的，不记录。</li>
         <li>在列表或页面上看到您的登记、但证件号码和手机号只显示一部分的，不逐次列出。</li>
         <li>导出成文件的，记录了谁、何时、为什么、多少台机械，但不逐个记录机主，所以不在这里。</li>
         <li>机械转给您以前的，不在这里；机构和岗位按工作人员今天的情况显示。</li>

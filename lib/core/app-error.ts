@@ -37,7 +37,7 @@ export const ERROR_CODES = {
   CODE_INVALID: [422, '验证码不正确或已失效，请重新获取'],
   HUMAN_CHECK_REQUIRED: [428, '请先完成自动验证'],
   RATE_LIMITED: [429, '操作过于频繁，请稍后再试'],
-  LOCKED: [429, '尝试次数过多，账号已暂时锁定'],
+  LOCKED: [429, '尝试次数过多，已暂停尝试'],
   HEADERS_TOO_LARGE: [431, '请求头过大'],
   INTERNAL: [500, '系统出现问题，请稍后再试'],
   UNAVAILABLE: [503, '服务暂时不可用，请稍后再试'],

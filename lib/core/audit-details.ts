@@ -126,6 +126,7 @@ export const AUDIT_DETAILS = [
   'secondFactor',
   'seconds',
   'seriesId',
+  'serverUser',
   'sessionId',
   'sha256',
   'source',

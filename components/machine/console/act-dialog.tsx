@@ -39,9 +39,8 @@ export function ActDialog({ action, machine, onClose }: DialogProps & { action: 
       okText={title}
       onClose={onClose}
       onSubmit={async ({ reason }) => {
-        const { pendingActs } = await act.mutateAsync({ version, reason })
-        const waits = pendingActs.some((each) => each.kind === kind)
-        message.success(waits ? `已提出${title}，待第二人确认` : done)
+        const { waiting } = await act.mutateAsync({ version, reason })
+        message.success(waiting ? `已提出${title}，待第二人确认` : done)
       }}
     >
       <p>{ACT_EFFECTS[kind]}</p>

@@ -23,10 +23,9 @@ export function StageDialog({ machine, stages, onClose }: DialogProps & { stages
       width={560}
       onClose={onClose}
       onSubmit={async (fields) => {
-        const { pendingActs } = await correct.mutateAsync({ version, ...fields })
-        const waits = pendingActs.some(({ kind }) => kind === 'CORRECT_STAGE')
+        const { waiting } = await correct.mutateAsync({ version, ...fields })
         message.success(
-          waits ? '已提出更正排放阶段，待第二人确认' : '已更正排放阶段，请重新制发号码和信息采集卡',
+          waiting ? '已提出更正排放阶段，待第二人确认' : '已更正排放阶段，请重新制发号码和信息采集卡',
         )
       }}
     >

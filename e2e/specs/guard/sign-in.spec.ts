@@ -1,5 +1,5 @@
 import { expect, test } from '../../fixtures/world'
-import { PASSWORD } from '../../pages/sign-in'
+import { PASSWORD, signIn } from '../../pages/sign-in'
 
 test('what is typed before the scripts are there is kept, and never gets into the address', async ({
   page,
@@ -28,6 +28,52 @@ test('what is typed before the scripts are there is kept, and never gets into th
   await page.keyboard.press('Enter')
   await page.waitForURL((url) => url.pathname === '/')
   expect(requested.filter((line) => line.includes(encodeURIComponent(PASSWORD)))).toEqual([])
+})
+
+test('a name that is paused for too many tries does not keep the next person at the computer out', async ({
+  page,
+}) => {
+  await page.goto('/login')
+  const name = page.getByLabel('用户名')
+  const password = page.getByLabel('密码', { exact: true })
+  const submit = page.getByRole('button', { name: /登\s*录/ })
+  const paused = page.getByRole('alert').filter({ hasText: '尝试次数过多' })
+  await name.fill('nobody.at.this.desk')
+  for (let n = 0; n < 5; n++) {
+    await password.fill(`wrong-${n}`)
+    const answered = page.waitForResponse('**/api/auth/callback/credentials')
+    await submit.click()
+    await answered
+    await expect(password).toHaveValue('')
+  }
+  await expect(paused).toBeVisible()
+  await expect(submit).toBeDisabled()
+  await name.fill('reviewer')
+  await expect(paused).toBeHidden()
+  await expect(submit).toBeEnabled()
+  await name.fill('nobody.at.this.desk')
+  await expect(submit).toBeDisabled()
+  await name.fill('reviewer')
+  await password.fill(PASSWORD)
+  await submit.click()
+  await page.waitForURL((url) => url.pathname === '/')
+})
+
+test('a page opened without the right is refused, and the record says so', async ({ page, browser }) => {
+  await signIn(page, 'reviewer')
+  expect((await page.goto('/admin/series?q=13800001102'))?.status()).toBe(403)
+  const office = await browser.newPage()
+  await signIn(office, 'auditor')
+  const refused = async () => {
+    const answer = await office.request.get('/api/console/audit?action=access.refuse&limit=20')
+    const { data }: { data: { details: object; address: string | null }[] } = await answer.json()
+    return data.map(({ details, address }) => ({ ...details, address }))
+  }
+  await expect
+    .poll(refused)
+    .toContainEqual({ route: 'GET /admin/series', refusal: 'FORBIDDEN', address: '127.0.0.1' })
+  expect(JSON.stringify(await refused())).not.toContain('13800001102')
+  await office.close()
 })
 
 test('a page takes no form', async ({ request }) => {

@@ -182,7 +182,7 @@ test.describe('登录', () => {
       expect((await answer).status()).toBe(401)
     }
     await signInByPassword(page, stranger, 'wrong-2019')
-    await expect(page.getByRole('alert').filter({ hasText: /已暂时锁定，\d+ 秒后可再试/ })).toBeVisible()
+    await expect(page.getByRole('alert').filter({ hasText: /已暂停尝试，\d+ 秒后可再试/ })).toBeVisible()
     await signInByPassword(page, phone, password)
     await expect(page).toHaveURL('/m')
   })

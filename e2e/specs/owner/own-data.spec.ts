@@ -63,7 +63,7 @@ test('an account is closed by a code, and its document registers again', async (
   await page.getByLabel('验证码', { exact: true }).fill(code)
   await page.getByRole('button', { name: '注销账号' }).click()
   await hold(page, '注销')
-  await expect(page.getByRole('link', { name: '登录', exact: true })).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: '账号已经注销' })).toBeVisible()
   await page.goto('/m/sign-in')
   await signInByPassword(page, owner.phone, owner.password)
   await expect(page.getByText('手机号或密码不正确')).toBeVisible()
@@ -90,7 +90,8 @@ test('a correction is asked for, and nobody has looked at a new account', async 
   expect(await axeFaults(page)).toEqual([])
 
   await page.goto('/m/me/viewings')
-  await expect(page.getByText('还没有记录')).toBeVisible()
+  await expect(page.getByText('还没有记录', { exact: true })).toBeVisible()
+  await expect(page.getByText('这不等于没有人看过')).toBeVisible()
   await expect(page.getByRole('region', { name: '这里没有的' })).toContainText('不逐个记录机主')
   expect(await axeFaults(page)).toEqual([])
 })

@@ -6,7 +6,7 @@ test('periods are shown with what is over; nothing is deleted before it is switc
 }) => {
   await signIn(page, 'admin.nation')
   await page.goto('/admin/retention')
-  const row = page.getByRole('row', { name: /填错证件号的记录/ })
+  const row = page.getByRole('listitem').filter({ hasText: '填错证件号的记录' })
   await expect(row).toContainText('发生后 365 天')
   await expect(row).toContainText('没有开启')
   await expect(row).toContainText('还没有清理过')

@@ -74,6 +74,7 @@ export const FAULT_KINDS = {
   ANCHOR_MISSING: '已有封存的记录，库外却没有留存的链头',
   ANCHOR_FOREIGN: '库外留存的链头属于另一个数据库',
   ANCHOR_INVALID: '库外留存的链头签名不符，不是本系统写下的',
+  ANCHOR_UNREADABLE: '库外留存的链头文件是空的或不完整，读不出链头：被清空或截断，或磁盘曾写满',
   ANCHOR_OLD: '库外留存的链头早于链的末尾：链头被换成旧的，或有人另行封存',
   HEAD_BEYOND:
     '外部留存的链头中有这些封印，记录中却没有：末尾被截去，或数据库与库外的链头一起被换成较早的备份',
@@ -85,10 +86,19 @@ export const FAULT_KINDS = {
 } as const
 export type FaultKind = keyof typeof FAULT_KINDS
 
+/** What to do about a fault, in this order: nothing of it may be lost before somebody has looked. */
+export const AFTER_A_FAULT = [
+  '保持数据库、数据目录里的链头文件（audit-head.json，或 AUDIT_ANCHOR 指定的文件）和外部留存处原样：不要恢复备份，不要重新留存链头，先各复制一份保存。',
+  '记下核验的时间和下列异常，立即报告本单位的网络安全负责人，并请有服务器权限的系统管理员配合。',
+  '请系统管理员与外部留存的链头对照（npm run audit:verify -- --heads 文件），并核对服务器和数据库的登录记录，以确定改动的范围和时间。',
+  '查明原因、保存好证据之后，链头确需重新留存的，再运行 npm run audit:anchor -- 理由；以后每次核验都会说明这次重新留存。',
+] as const
+
 /** What proves nothing wrong by itself. */
 export const NOTE_KINDS = {
   PLACES_UNTOLD: '此前有缺号，不能断定是进程中断还是被删',
   SEALING_PAUSED: '写下一分多钟后才封存，这期间系统没有写过其他记录（停机）',
+  ANCHORED_ANEW: '链头曾重新留存，此前末尾被截去或替换，不能由链头证明',
   HEAD_UNREADABLE: '外部留存的链头中有不是本系统签名的行',
   HEADS_AWAY: '外部留存链头的文件读不到，本次未能对照',
 } as const

@@ -1,7 +1,9 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { SYSTEM } from '@/lib/core/actor'
+import { audit } from '@/lib/server/audit/audit'
 import { anchorFile, writeAuditAnchor } from '@/lib/server/audit/audit-anchor'
-import { db } from '@/lib/server/database/db'
+import { db, transact } from '@/lib/server/database/db'
 import { anchorThere, emptyRecord, eventIds, tamper, write } from '@/testing/audit-record'
 import { anchorAnew, sealAudit } from './commands/seal'
 import { verifyAudit } from './queries/verify'
@@ -116,5 +118,31 @@ describe('a record from before there were signatures', () => {
     const { database, head } = await anchorThere()
     await writeFile(anchorFile(), JSON.stringify({ database, ...head, at: new Date().toISOString() }))
     expect((await verifyAudit()).faults.map(({ kind }) => kind)).toEqual(['EVENT_UNSIGNED', 'ANCHOR_INVALID'])
+  })
+
+  it('of which an empty or cut file says nothing: it is unreadable, not forged', async () => {
+    await tenSealed()
+    const whole = await readFile(anchorFile(), 'utf8')
+    for (const text of ['', whole.slice(0, 40)]) {
+      await writeFile(anchorFile(), text)
+      expect(await verifyAudit()).toMatchObject({ anchored: false, faults: [{ kind: 'ANCHOR_UNREADABLE' }] })
+    }
+  })
+
+  it('is not proved for the time before its anchor was written anew, and each verification says so', async () => {
+    await tenSealed()
+    expect((await verifyAudit()).notes).toEqual([])
+    await rm(anchorFile())
+    const details = { failure: '库外没有留存的链头', reason: '更换服务器' }
+    const event = { action: 'audit.anchor', subjectType: 'audit', subjectId: 'anchor', details } as const
+    await transact((tx) => audit(tx, SYSTEM, event))
+    await sealAudit()
+    await anchorAnew()
+    for (let number = 11; number <= 13; number++) await write(number)
+    await sealAudit()
+    const { intact, notes } = await verifyAudit()
+    expect(intact).toBe(true)
+    expect(notes).toMatchObject([{ kind: 'ANCHORED_ANEW', eventId: expect.stringMatching(/^[0-9]+$/) }])
+    expect(notes[0]?.message).toMatch(/链头曾于 .+ 重新留存（当时：库外没有留存的链头）.*不能由链头证明/)
   })
 })

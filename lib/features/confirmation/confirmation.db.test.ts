@@ -66,7 +66,7 @@ const listed = async (who: StaffSession, view: 'WAITING' | 'OWN') =>
 describe('an act that needs a second person', () => {
   test('changes nothing when it is asked for, and says who can confirm it', async () => {
     const answer = await revoke()
-    expect(answer).toMatchObject({ status: 200, body: { status: 'ACTIVE', version: 1 } })
+    expect(answer).toMatchObject({ status: 200, body: { status: 'ACTIVE', version: 1, waiting: true } })
     expect(answer.body.actions).toEqual(['CORRECT_STAGE'])
     expect(answer.body.pendingActs).toMatchObject([
       { kind: 'REVOKE_MACHINE', own: true, askedBy: asker.name, reason, may: ['WITHDRAW'], changed: false },

@@ -6,12 +6,12 @@ import { audit } from '@/lib/server/audit/audit'
 import { transact, uniqueViolation } from '@/lib/server/database/db'
 import { newId } from '@/lib/server/database/new-id'
 import { encrypt } from '@/lib/server/secrets/secrets'
-import { getOfficeCorrection, getOwnCorrection } from './queries'
+import { answeringBureau, getOfficeCorrection, getOwnCorrection } from './queries'
 import type { AnswerCorrection, AskCorrection, OfficeCorrection, OwnCorrection } from './schema'
 
 /**
  * POST /me/corrections. The words are encrypted, since they may hold a number.
- * @throws AppError INVALID for a district that is not in force; STATE_CONFLICT while a request of that kind waits, decided by a
+ * @throws AppError INVALID for a district that is not in force, or where nobody can answer; STATE_CONFLICT while a request of that kind waits, decided by a
  * unique index
  */
 export async function askCorrection(actor: AccountActor, input: AskCorrection): Promise<OwnCorrection> {
@@ -19,6 +19,8 @@ export async function askCorrection(actor: AccountActor, input: AskCorrection): 
   try {
     return await transact(async (tx) => {
       if (!(await isDistrictInForce(tx, districtCode))) throw fieldError('districtCode', '请选择办理的区县')
+      if (!(await answeringBureau(tx, districtCode)))
+        throw fieldError('districtCode', '这个区县和它的上级还没有受理机构，申请没有人能答复，请选择其他区县')
       const area = { districtCode, cityCode: cityOf(districtCode), provinceCode: provinceOf(districtCode) }
       const id = newId()
       const sealed = encrypt('correction_request.text', id, text)
@@ -43,7 +45,7 @@ export async function askCorrection(actor: AccountActor, input: AskCorrection): 
 
 /**
  * The bureau's answer; given once.
- * @throws AppError NOT_FOUND outside the area; STATE_CONFLICT when it has been answered
+ * @throws AppError NOT_FOUND outside the area; STATE_CONFLICT when it has been answered, or the account was closed
  */
 export function answerCorrection(
   actor: StaffActor,
@@ -54,7 +56,7 @@ export function answerCorrection(
     const request = await tx.correctionRequest.findFirst({ where: { id, ...actor.area } })
     if (!request) throw new AppError('NOT_FOUND')
     const { count } = await tx.correctionRequest.updateMany({
-      where: { id, status: 'OPEN' },
+      where: { id, status: 'OPEN', text: { not: null } },
       data: {
         status: accepted ? 'ACCEPTED' : 'REFUSED',
         answer: encrypt('correction_request.answer', id, answer),
@@ -62,7 +64,7 @@ export function answerCorrection(
         answeredById: actor.id,
       },
     })
-    if (count !== 1) throw new AppError('STATE_CONFLICT', { detail: '这件申请已经答复' })
+    if (count !== 1) throw new AppError('STATE_CONFLICT', { detail: '这件申请已经答复，或者机主已注销账号' })
     await audit(tx, actor, {
       action: 'correction.answer',
       subjectType: 'account',

@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/lib/server/database/db'
 import { callRoute } from '@/testing/call-route'
 import { ownerSession } from '@/testing/owner-session'
 import { staffSession } from '@/testing/staff-session'
+import { answeringBureau } from './queries'
 import { correctionRoutes } from './routes'
 import type { OfficeCorrection, OwnCorrection } from './schema'
 
@@ -30,6 +31,8 @@ async function answer(id: string, area = HOME) {
     body: { accepted: true, answer: '已按证件更正' },
   })
 }
+
+beforeAll(async () => void (await staffSession(db(), 'SUPERVISOR', HOME)))
 
 describe('a request to correct', () => {
   it('is stored encrypted, waits in the bureau of its district alone, and is answered once', async () => {
@@ -69,5 +72,25 @@ describe('a request to correct', () => {
     expect([nowhere.status, nowhere.body.errors?.[0]?.path]).toEqual([422, 'districtCode'])
     const short = await ask(token, { subject: 'OTHER', text: '错' })
     expect([short.status, short.body.errors?.[0]?.path]).toEqual([422, 'text'])
+  })
+
+  it('to a district without a bureau is answered above it; where nobody is, it is refused', async () => {
+    const EMPTY_DISTRICT = '310101'
+    const { token } = await ownerSession(db())
+    const above = await staffSession(db(), 'SUPERVISOR', '310000')
+    const { bureau } = await db().staff.findUniqueOrThrow({
+      where: { id: above.id },
+      include: { bureau: true },
+    })
+    const { status, body } = await ask(token, { districtCode: EMPTY_DISTRICT })
+    expect([status, body.bureauName]).toEqual([201, bureau.name])
+    expect((await listed('310000')).map(({ id }) => id)).toContain(body.id)
+    const undone = new Error('undone')
+    const alone = db().$transaction(async (tx) => {
+      await tx.bureau.updateMany({ data: { disabledAt: new Date() } })
+      expect(await answeringBureau(tx, EMPTY_DISTRICT)).toBeNull()
+      throw undone
+    })
+    await expect(alone).rejects.toBe(undone)
   })
 })

@@ -24,7 +24,7 @@ export type CorrectionStatus = z.output<typeof status>
 
 export const CORRECTION_STATUS_LABELS: Record<CorrectionStatus, string> = {
   OPEN: '等待答复',
-  ACCEPTED: '已同意',
+  ACCEPTED: '同意更正',
   REFUSED: '未同意',
 }
 
@@ -35,17 +35,23 @@ const words = (what: string) =>
 const common = {
   id: z.uuid(),
   subject,
-  text: z.string(),
   status,
   createdAt: at,
   answer: z.string().nullable(),
   answeredAt: at.nullable(),
 }
-export const ownCorrection = z.object({ ...common, bureauArea: z.string() })
+export const ownCorrection = z.object({
+  ...common,
+  text: z.string(),
+  bureauArea: z.string(),
+  bureauName: z.string().nullable().meta({ description: '答复的机构：所选区县的，没有时是上级的' }),
+})
 export type OwnCorrection = z.output<typeof ownCorrection>
 
 export const officeCorrection = z.object({
   ...common,
+  /** Null, like the answer, since the owner closed the account. */
+  text: z.string().nullable(),
   owner: z.object({
     type: z.enum(['PERSON', 'UNIT']),
     name: z.string(),
@@ -59,7 +65,7 @@ export type OfficeCorrection = z.output<typeof officeCorrection>
 export const askCorrectionEndpoint = endpoint({
   method: 'POST',
   path: '/api/v1/me/corrections',
-  summary: '申请更正个人信息，由所选区县的生态环境部门答复',
+  summary: '申请更正个人信息，由所选区县的生态环境部门答复，该区县没有受理机构的由上级的答复',
   auth: 'account',
   status: 201,
   body: z.object({

@@ -12,10 +12,15 @@ export function closingQuery() {
   })
 }
 
-/** @param forget deletes what is stored on this phone, before the page knows that the session has ended */
-export async function closeAccount(body: CloseAccountInput, forget: () => Promise<void>): Promise<void> {
+/** @param forget deletes what is stored on this phone, before the page knows that the session has ended; `onClosed` then says so */
+export async function closeAccount(
+  body: CloseAccountInput,
+  forget: () => Promise<void>,
+  onClosed: () => void,
+): Promise<void> {
   await apiFetch(closeAccountEndpoint, { body })
   await forget()
+  onClosed()
   clearOwnerSession()
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { accountRoutes } from '@/lib/features/account/routes'
+import { correctionRoutes } from '@/lib/features/correction/routes'
 import { db } from '@/lib/server/database/db'
 import { stopWorkers } from '@/lib/server/jobs/jobs'
 import { openIdNumber } from '@/lib/server/secrets/personal'
@@ -10,6 +11,7 @@ import { newPersonNumber, newPhone } from '@/prisma/factories/identity'
 import { makePhoto } from '@/prisma/factories/photo'
 import { callRoute, fetchRoute } from '@/testing/call-route'
 import { newestCode } from '@/testing/outbox'
+import { staffSession } from '@/testing/staff-session'
 import { ownDataRoutes } from './routes'
 import type { ClosingState } from './schema'
 
@@ -66,6 +68,35 @@ describe('closing an account', () => {
     expect(event.details).toMatchObject({ recordsStay: false })
   })
 
+  it('deletes the words of requests to correct, and leaves that they were made', async () => {
+    await staffSession(db(), 'SUPERVISOR', '110101')
+    const owner = await register()
+    const asked = await callRoute<{ id: string }>(correctionRoutes.askCorrection, {
+      token: owner.token,
+      body: { subject: 'NAME', text: `姓名应为测试乙，${owner.idNumber}`, districtCode: '110101' },
+    })
+    expect(asked.status).toBe(201)
+    expect((await close(owner)).status).toBe(204)
+    const row = await db().correctionRequest.findUniqueOrThrow({ where: { id: asked.body.id } })
+    expect(row).toMatchObject({ text: null, answer: null, subject: 'NAME', status: 'OPEN' })
+    const { headers } = await staffSession(db(), 'SUPERVISOR', '110101')
+    const listed = async (open: string) =>
+      (
+        await callRoute<{ data: { id: string; text: string | null }[] }>(correctionRoutes.listCorrections, {
+          headers,
+          query: { open, limit: '100' },
+        })
+      ).body.data.find(({ id }) => id === asked.body.id)
+    expect(await listed('true')).toBeUndefined()
+    expect(await listed('false')).toMatchObject({ text: null })
+    const answered = await callRoute(correctionRoutes.answerCorrection, {
+      headers,
+      params: { id: asked.body.id },
+      body: { accepted: true, answer: '已按证件更正' },
+    })
+    expect(answered.status).toBe(409)
+  })
+
   it('waits for machines, filings, drafts and changes, and says what to do', async () => {
     const owner = await register()
     const of = { ownerId: owner.id, filerId: owner.id }
@@ -118,6 +149,11 @@ describe('a copy of the own data', () => {
   it('has page, data and photos in full, and is recorded; nothing of it stays on the server', async () => {
     const owner = await register()
     const photo = await makePhoto(db(), owner.id, { stored: true })
+    await staffSession(db(), 'SUPERVISOR', '110101')
+    await callRoute(correctionRoutes.askCorrection, {
+      token: owner.token,
+      body: { subject: 'OTHER', text: '联系地址写错了', districtCode: '110101' },
+    })
     await makeFiling(db(), 'SUBMITTED', { ownerId: owner.id, filerId: owner.id, slots: [] })
     const answer = await copy(owner.token)
     expect(answer.status).toBe(200)
@@ -128,7 +164,11 @@ describe('a copy of the own data', () => {
     const data = JSON.parse(files.get('我的信息.json')?.toString() ?? '')
     expect(data.account).toMatchObject({ idNumber: owner.idNumber, phone: owner.phone })
     expect(data.filings).toHaveLength(1)
-    expect(files.get('我的信息.html')?.toString()).toContain(owner.idNumber)
+    const page = files.get('我的信息.html')?.toString() ?? ''
+    expect(page).toContain(owner.idNumber)
+    expect(data.corrections).toMatchObject([{ subject: 'OTHER', text: '联系地址写错了', status: 'OPEN' }])
+    expect(page).toContain('联系地址写错了')
+    expect(page).toMatch(/登录记录（1）<\/h2><table><tr><th>登录时间/)
     expect(await db().auditEvent.count({ where: { subjectId: owner.id, action: 'account.copy' } })).toBe(1)
   })
 

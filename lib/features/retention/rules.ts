@@ -9,7 +9,7 @@ export const RETENTION_WORDS: Record<RetentionKey, { label: string; what: string
   notices: { label: '通知', what: '机主已读的通知；登记和变更本身不受影响', from: '发出' },
   exports: {
     label: '导出记录',
-    what: '已结束的导出的条目；文件在一天后已经删除，操作记录保留',
+    what: '已结束的导出的条目；文件不等这个期限，满一天另行删除；操作记录保留',
     from: '结束',
   },
   'print-jobs': { label: '一并打印记录', what: '已结束的打印任务；各份材料的编号记录保留', from: '结束' },

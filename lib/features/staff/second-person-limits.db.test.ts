@@ -5,11 +5,15 @@ import { db } from '@/lib/server/database/db'
 import { makeStaff } from '@/prisma/factories/staff'
 import { staffCookie } from '@/testing/access-actors'
 import { needSecondPersons } from '@/testing/access-acts'
-import { call, newPerson, onlyRequest, recorded, row, signIn, works } from '@/testing/staff-power'
+import { call, newPerson, onlyRequest, recorded, row, works } from '@/testing/staff-power'
 import { type StaffSession, staffSession } from '@/testing/staff-session'
+import { signInStaff } from './commands/sign-in'
 
 const { createStaff, updateStaff, enableStaff, resetStaffPassword } = staffConsoleRoutes
 const { confirmAct } = confirmationRoutes
+
+const signIn = (username: string, password: string) =>
+  signInStaff({ username, password }, { address: '10.0.0.41', device: 'Chrome 94 · Windows 10' })
 
 let asker: StaffSession
 let second: StaffSession

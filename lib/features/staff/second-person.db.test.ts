@@ -6,14 +6,18 @@ import { bureauOf, makeStaff } from '@/prisma/factories/staff'
 import { staffCookie } from '@/testing/access-actors'
 import { needSecondPersons } from '@/testing/access-acts'
 import { callRoute } from '@/testing/call-route'
-import { call, newPerson, onlyRequest, recorded, row, signIn, waitingFor, works } from '@/testing/staff-power'
+import { call, newPerson, onlyRequest, recorded, row, waitingFor, works } from '@/testing/staff-power'
 import { type StaffSession, staffSession } from '@/testing/staff-session'
 import { activate } from './commands/activate'
+import { signInStaff } from './commands/sign-in'
 
 const { createStaff, updateStaff, enableStaff, disableStaff, resetStaffPassword, issueActivation, getMe } =
   staffConsoleRoutes
 const { confirmAct, declineAct, withdrawAct } = confirmationRoutes
 const NEXT = 'Kuaile-Gongzuo-7'
+
+const signIn = (username: string, password: string) =>
+  signInStaff({ username, password }, { address: '10.0.0.41', device: 'Chrome 94 · Windows 10' })
 
 let asker: StaffSession
 let second: StaffSession

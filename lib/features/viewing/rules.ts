@@ -3,19 +3,25 @@ import type { ViewingKind } from './schema'
 
 /** Acts of officers that show them something of an owner, by what they saw. */
 export const KIND_OF_ACTION: Partial<Record<AuditAction, ViewingKind>> = {
+  'account.look-up': 'SEARCHED',
   'change.claim': 'REVIEWED',
+  'correction.answer': 'ANSWERED',
   'document.print': 'PRINTED',
   'filing.claim': 'REVIEWED',
   'filing.reveal': 'REVEALED',
   'filing.show-in-batch': 'REVIEWED',
   'holder.reveal': 'REVEALED',
   'machine.reveal': 'REVEALED',
+  'machine.search-id': 'SEARCHED',
+  'machine.search-phone': 'SEARCHED',
   'pickup.handOver': 'HANDED_OVER',
   'pickup.reveal': 'REVEALED_PHONE',
 }
 
 export const KIND_WORDS: Record<ViewingKind, string> = {
   REVIEWED: '领取审核，看到填写的内容和照片',
+  SEARCHED: '按手机号或证件号码查找，查到您的账号',
+  ANSWERED: '答复您的更正申请，看到申请的文字',
   REVEALED: '查看完整证件号码和电话',
   REVEALED_PHONE: '查看完整手机号',
   PRINTED: '打印登记材料',

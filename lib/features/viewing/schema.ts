@@ -6,7 +6,15 @@ import { purpose } from '@/lib/features/disclosure/schema'
 
 /** 谁看过我的信息: what the audit trail knows of officers and one account (docs/decisions/0055). */
 
-export const VIEWING_KINDS = ['REVIEWED', 'REVEALED', 'REVEALED_PHONE', 'PRINTED', 'HANDED_OVER'] as const
+export const VIEWING_KINDS = [
+  'REVIEWED',
+  'SEARCHED',
+  'ANSWERED',
+  'REVEALED',
+  'REVEALED_PHONE',
+  'PRINTED',
+  'HANDED_OVER',
+] as const
 export type ViewingKind = (typeof VIEWING_KINDS)[number]
 
 export const viewing = z.object({
@@ -26,7 +34,8 @@ export type Viewing = z.output<typeof viewing>
 export const viewingsEndpoint = endpoint({
   method: 'GET',
   path: '/api/v1/me/viewings',
-  summary: '谁看过我的信息：工作人员领取审核、查看完整号码、打印、发放的记录，新的在前',
+  summary:
+    '谁看过我的信息：工作人员领取审核、按号码查找到本账号、答复更正申请、查看完整号码、打印、发放的记录，新的在前',
   auth: 'account',
   query: pageQuery,
   response: pageOf(viewing).extend({

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { spokenNumber } from '@/lib/core/filing-number'
 import { dossierRoutes } from '@/lib/features/dossier/routes'
 import { filingRoutes } from '@/lib/features/filing/routes'
+import { machineRoutes } from '@/lib/features/machine/routes'
 import { pickupRoutes } from '@/lib/features/pickup/routes'
 import { db } from '@/lib/server/database/db'
 import { makeAccount } from '@/prisma/factories/account'
@@ -62,6 +63,13 @@ describe('who has seen my data', () => {
     await reveal(reviewer, id, 'OWNER')
     for (const one of [owner, agent]) expect((await seenOf(one)).data).toMatchObject([{ kind: 'REVEALED' }])
     expect((await seenOf(stranger)).data).toEqual([])
+  })
+
+  it('has searches by the own phone that found the account', async () => {
+    const owner = await ownerSession(db())
+    const { headers } = await staffSession(db(), 'SUPERVISOR', HOME)
+    await callRoute(machineRoutes.searchMachines, { headers, query: { q: owner.phone } })
+    expect((await seenOf(owner)).data).toMatchObject([{ kind: 'SEARCHED', role: 'SUPERVISOR', about: null }])
   })
 
   it('of a machine begins with its ownership, and is paged', async () => {

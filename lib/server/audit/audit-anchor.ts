@@ -30,10 +30,11 @@ const signedSchema = anchorSchema.extend({ mac: z.string() })
 /** As written before anchors were signed. */
 const oldSchema = headSchema.extend({ database: z.string() })
 
-/** What stands in the anchor's file. INVALID: not written by this registry, or changed. */
+/** What stands in the anchor's file. INVALID: not written by this registry, or changed. UNREADABLE: nothing, or no whole text. */
 export type AnchorFile =
   | { state: 'MISSING' }
   | { state: 'INVALID' }
+  | { state: 'UNREADABLE' }
   | { state: 'OLD'; database: string; head: AnchoredHead }
   | { state: 'SIGNED'; anchor: AuditAnchor }
 
@@ -54,7 +55,7 @@ function parsed(text: string): AnchorFile {
   try {
     value = JSON.parse(text)
   } catch {
-    return { state: 'INVALID' }
+    return { state: 'UNREADABLE' }
   }
   const signed = signedSchema.safeParse(value)
   if (signed.success) {

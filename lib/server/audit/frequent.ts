@@ -20,8 +20,12 @@ type Window = {
   address: string | null
 }
 
-const windows = new Map<string, Window>()
-const writing = new Set<Promise<void>>()
+type Shared = { windows: Map<string, Window>; writing: Set<Promise<void>> }
+/** Of the process: Next bundles its pages apart, and what they have counted is recorded by the server's job. */
+const SLOT = Symbol.for('nrmm.audit-frequent')
+const shared: Shared = Reflect.get(globalThis, SLOT) ?? { windows: new Map(), writing: new Set() }
+Reflect.set(globalThis, SLOT, shared)
+const { windows, writing } = shared
 
 /**
  * Records what changes nothing and may come in floods, such as refusals: beside the answer, not before it, so that the time of

@@ -73,7 +73,7 @@ function leave(person: string, bytes: number): void {
 
 function full(): AppError {
   return new AppError('RATE_LIMITED', {
-    detail: '正在上传的文件较多，请稍候，会自动继续上传',
+    detail: `正在上传的文件较多，这个文件没有收下，请 ${RETRY_SECONDS} 秒后再传`,
     retryAfterSeconds: RETRY_SECONDS,
   })
 }

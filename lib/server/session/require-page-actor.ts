@@ -3,6 +3,8 @@ import { forbidden, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { type StaffAction, staffMay } from '@/lib/core/access'
 import type { StaffActor } from '@/lib/core/actor'
+import { PEER_HEADER } from '@/lib/server/http/peer-address'
+import { recordPageRefusal } from '@/lib/server/http/refusals'
 import { staffCookieName } from './staff-cookie'
 import { findStaffActor } from './staff-session'
 
@@ -14,7 +16,7 @@ export const findPageActor = cache(async (): Promise<StaffActor | null> => {
 
 /**
  * The member of staff for whom a page is rendered. Every page must call it: layouts are not rendered again on client-side
- * navigation. Redirects to the sign-in page when signed out, and shows the 403 page when the role lacks access.
+ * navigation. Redirects to the sign-in page when signed out, and shows the 403 page, which is recorded, when the role lacks access.
  * @param action the row of the access table that the page requires
  */
 export async function requirePageActor(action: StaffAction = 'console.use'): Promise<StaffActor> {
@@ -25,14 +27,22 @@ export async function requirePageActor(action: StaffAction = 'console.use'): Pro
     redirect(`/login?${search}`)
   }
   if (actor.session?.setUp) redirect(`/set-up?${new URLSearchParams({ next: (await requestedPage()).path })}`)
-  if (!staffMay(actor, action)) forbidden()
+  if (!staffMay(actor, action)) {
+    const { path, address } = await requestedPage()
+    recordPageRefusal(actor, path.split('?', 1)[0] ?? '', address)
+    forbidden()
+  }
   return actor
 }
 
 /** The requested page, as proxy.ts sets it on the request. */
-async function requestedPage(): Promise<{ path: string; hadSession: boolean }> {
+async function requestedPage(): Promise<{ path: string; hadSession: boolean; address: string | null }> {
   const [all, jar] = await Promise.all([headers(), cookies()])
-  return { path: all.get('x-nrmm-page') ?? '/', hadSession: jar.has(staffCookieName()) }
+  return {
+    path: all.get('x-nrmm-page') ?? '/',
+    hadSession: jar.has(staffCookieName()),
+    address: all.get(PEER_HEADER),
+  }
 }
 
 /** The nonce of this request's content security policy. */

@@ -5,6 +5,7 @@ import { compact } from '@/lib/core/normalise'
 import { normalisePhone } from '@/lib/core/phone'
 import { findSetting } from '@/lib/features/setting/queries/settings'
 import { audit } from '@/lib/server/audit/audit'
+import { auditFrequent } from '@/lib/server/audit/frequent'
 import { db, inTransaction, type Tx } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { tokenHash } from '@/lib/server/secrets/secrets'
@@ -66,6 +67,14 @@ export async function checkCode(
     }
     return row
   })
+  // None was sent, or it is too old, or was guessed at five times: nothing is counted any more, and a flood is not listed.
+  if (!found)
+    auditFrequent(PUBLIC, {
+      action: 'code.refuse',
+      subjectType: 'verification-code',
+      subjectId: phoneIndex,
+      details: { purpose, why: 'NO_CODE' },
+    })
   if (!found?.right) throw codeInvalid(found && CODE_TRIES - found.attempts)
   return { phoneIndex, purpose, codeHash: found.codeHash } as CodeProof
 }

@@ -133,7 +133,7 @@ async function replaceCode(tx: Tx, phoneIndex: string, purpose: CodePurpose, has
   })
   const again = new Date(latest.sentAt.getTime() + RESEND_SECONDS * 1000)
   throw new AppError('RATE_LIMITED', {
-    detail: '验证码已发送，请稍后再获取',
+    detail: '刚刚获取过验证码，请稍后再获取',
     retryAfterSeconds: secondsUntil(again, sentAt),
   })
 }

@@ -45,6 +45,7 @@ export async function anchorState(reader: Reader): Promise<AnchorState> {
   const last = await lastSeal(reader)
   const bare = { database, head: last, macFrom: null, last }
   if (file.state === 'MISSING') return { ...bare, fault: last.seq > 0n ? 'ANCHOR_MISSING' : null }
+  if (file.state === 'UNREADABLE') return { ...bare, fault: 'ANCHOR_UNREADABLE' }
   if (file.state === 'INVALID') return { ...bare, fault: 'ANCHOR_INVALID' }
   if (file.state === 'OLD') {
     if (file.database !== database) return { ...bare, fault: 'ANCHOR_FOREIGN' }

@@ -1,5 +1,7 @@
 import type { StaffActor } from '@/lib/core/actor'
+import { areaPrefix } from '@/lib/core/area'
 import { maskName } from '@/lib/core/mask'
+import { SECOND_PERSON_LABELS } from '@/lib/features/setting/schema/second-person'
 import { db } from '@/lib/server/database/db'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -18,7 +20,7 @@ export async function eventNames(actor: StaffActor, events: readonly Event[]): P
   const codes = texts.filter((text) => DIVISION.test(text))
   const found = await Promise.all([
     divisions(codes),
-    ...(ids.length === 0 ? [] : [people(ids), machines(actor, ids), things(ids)]),
+    ...(ids.length === 0 ? [] : [people(ids), machines(actor, ids), acts(actor, ids), things(ids)]),
   ])
   return new Map(found.flat().filter(([, name]) => name !== ''))
 }
@@ -92,6 +94,15 @@ async function machines({ area }: StaffActor, ids: string[]): Promise<Named> {
     ),
     ...changes.map(({ id, machine }) => [id, machine.registrationNumber ?? ''] as const),
   ]
+}
+
+/** What waits or waited for a second person. */
+async function acts(actor: StaffActor, ids: string[]): Promise<Named> {
+  const found = await db().pendingAct.findMany({
+    where: { id: { in: ids }, divisionCode: { startsWith: areaPrefix(actor.divisionCode) } },
+    select: { id: true, kind: true, subjectLabel: true },
+  })
+  return found.map(({ id, kind, subjectLabel }) => [id, `${SECOND_PERSON_LABELS[kind]} ${subjectLabel}`])
 }
 
 async function things(ids: string[]): Promise<Named> {

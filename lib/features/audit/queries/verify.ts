@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { chinaTime } from '@/lib/core/clock'
 import { db } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { env } from '@/lib/server/env'
@@ -42,6 +43,7 @@ export async function* auditFindings(
   }
   yield* walk.end()
   yield* anchorFaults(before, last)
+  yield* await anchoredAnew()
   yield* await outsideHeads(headsFile)
   yield* await dayFaults()
   yield* await duplicateFaults()
@@ -83,6 +85,23 @@ function anchorFaults({ fault: kind, head }: AnchorState, last: bigint): AuditFa
   if (kind === null) return []
   if (kind === 'TAIL_CUT') return last < head.seq ? [fault(kind, { seq: last + 1n, lastSeq: head.seq })] : []
   return [fault(kind, kind === 'HEAD_REPLACED' ? { seq: head.seq } : {})]
+}
+
+const anchoring = z.object({ id: z.bigint(), at: z.date(), failure: z.string().nullable() })
+
+/**
+ * Each time that an operator wrote the anchor anew: it says nothing of what was done to the chain's end before. The newest first,
+ * for as long as the events are there.
+ */
+async function anchoredAnew(): Promise<AuditNote[]> {
+  const times = await rowsOf(db(), anchoring)`
+    SELECT id, at, details->>'failure' AS failure FROM audit_event WHERE action = 'audit.anchor'
+    ORDER BY id DESC LIMIT ${SHOWN}`
+  return times.map(({ id, at, failure }) => {
+    const why = failure === null ? '' : `（当时：${failure}）`
+    const what = `链头曾于 ${chinaTime(at)} 重新留存${why}，此前末尾被截去或替换，不能由链头证明，只能与外部留存的链头、每日根对照`
+    return note('ANCHORED_ANEW', { eventId: id, what })
+  })
 }
 
 /** A sink that is away does not keep the rest from being verified, and is said. */

@@ -5,7 +5,7 @@ import type { Purpose } from '@/lib/features/disclosure/schema'
 import { machineSearchKeys } from '@/lib/features/machine/api/search'
 import { pendingActKeys } from '@/lib/features/second-person/api'
 import {
-  type ConsoleMachine,
+  type ActedMachine,
   correctStageEndpoint,
   getConsoleMachineEndpoint,
   reinstateMachineEndpoint,
@@ -29,10 +29,10 @@ export function consoleMachineQuery(id: string) {
 type Act = { version: number; reason: string }
 
 /** Caches the machine in the response and reloads the lists; after a conflict also reloads the machine. */
-function acting<Body>(id: string, call: (body: Body) => Promise<ConsoleMachine>) {
+function acting<Body>(id: string, call: (body: Body) => Promise<ActedMachine>) {
   return mutationOptions({
     mutationFn: call,
-    onSuccess: (machine, _body, _result, { client }) => {
+    onSuccess: ({ waiting: _, ...machine }, _body, _result, { client }) => {
       client.setQueryData(machineKeys.detail(id), machine)
       return Promise.all([
         client.invalidateQueries({ queryKey: machineSearchKeys.all }),

@@ -2,7 +2,7 @@ import type { StaffActor } from '@/lib/core/actor'
 import { fieldError } from '@/lib/core/app-error'
 import { type Tx, transact } from '@/lib/server/database/db'
 import { getConsoleMachine } from '../queries/console'
-import type { ConsoleMachine } from '../schema/console'
+import type { ActedMachine } from '../schema/console'
 import { act, type MachineAct, record } from './act'
 import { waitsForSecondPerson } from './second-person'
 
@@ -12,12 +12,12 @@ type StageAct = MachineAct & { emissionStage: string }
  * 更正排放阶段, or the request for a second person to confirm it.
  * @throws AppError NOT_FOUND outside the area, STATE_CONFLICT, VERSION_CONFLICT; INVALID when the stage is unchanged
  */
-export function correctStage(actor: StaffActor, input: StageAct): Promise<ConsoleMachine> {
+export function correctStage(actor: StaffActor, input: StageAct): Promise<ActedMachine> {
   return transact(async (tx) => {
     const waits = await waitsForSecondPerson(tx, actor, { action: 'CORRECT_STAGE', input })
     if (waits) await refuseSameStage(tx, input)
     else await correct(tx, actor, input)
-    return getConsoleMachine(tx, actor, input.id)
+    return { ...(await getConsoleMachine(tx, actor, input.id)), waiting: waits }
   })
 }
 

@@ -1,7 +1,7 @@
 import type { StaffActor } from '@/lib/core/actor'
 import { type Tx, transact } from '@/lib/server/database/db'
 import { getConsoleMachine } from '../queries/console'
-import type { ConsoleMachine } from '../schema/console'
+import type { ActedMachine } from '../schema/console'
 import { act, type MachineAct, record } from './act'
 import { waitsForSecondPerson } from './second-person'
 
@@ -9,11 +9,11 @@ import { waitsForSecondPerson } from './second-person'
  * 恢复登记, or the request for a second person to confirm it.
  * @throws AppError NOT_FOUND outside the area, STATE_CONFLICT, VERSION_CONFLICT
  */
-export function reinstateMachine(actor: StaffActor, input: MachineAct): Promise<ConsoleMachine> {
+export function reinstateMachine(actor: StaffActor, input: MachineAct): Promise<ActedMachine> {
   return transact(async (tx) => {
     const waits = await waitsForSecondPerson(tx, actor, { action: 'REINSTATE', input })
     if (!waits) await reinstate(tx, actor, input)
-    return getConsoleMachine(tx, actor, input.id)
+    return { ...(await getConsoleMachine(tx, actor, input.id)), waiting: waits }
   })
 }
 

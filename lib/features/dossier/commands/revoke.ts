@@ -2,7 +2,7 @@ import type { StaffActor } from '@/lib/core/actor'
 import { lapseWaiting } from '@/lib/features/change/commands/lapse'
 import { type Tx, transact } from '@/lib/server/database/db'
 import { getConsoleMachine } from '../queries/console'
-import type { ConsoleMachine } from '../schema/console'
+import type { ActedMachine } from '../schema/console'
 import { act, type MachineAct, record } from './act'
 import { waitsForSecondPerson } from './second-person'
 
@@ -10,11 +10,11 @@ import { waitsForSecondPerson } from './second-person'
  * 撤销登记, or the request for a second person to confirm it.
  * @throws AppError NOT_FOUND outside the area, STATE_CONFLICT, VERSION_CONFLICT
  */
-export function revokeMachine(actor: StaffActor, input: MachineAct): Promise<ConsoleMachine> {
+export function revokeMachine(actor: StaffActor, input: MachineAct): Promise<ActedMachine> {
   return transact(async (tx) => {
     const waits = await waitsForSecondPerson(tx, actor, { action: 'REVOKE', input })
     if (!waits) await revoke(tx, actor, input)
-    return getConsoleMachine(tx, actor, input.id)
+    return { ...(await getConsoleMachine(tx, actor, input.id)), waiting: waits }
   })
 }
 

@@ -84,6 +84,12 @@ export const consoleMachine = z.object({
 })
 export type ConsoleMachine = z.output<typeof consoleMachine>
 
+/** The machine after an act. `waiting`: nothing has changed yet, the act waits for a second person. */
+export const actedMachine = consoleMachine.extend({
+  waiting: z.boolean().meta({ description: '为 true 时只是提出，尚未生效，等待第二人确认' }),
+})
+export type ActedMachine = z.output<typeof actedMachine>
+
 export const getConsoleMachineEndpoint = endpoint({
   method: 'GET',
   path: '/api/console/machines/{id}',
@@ -105,7 +111,7 @@ export const revokeMachineEndpoint = endpoint({
   action: 'machine.manage',
   params: id,
   body: z.strictObject({ version, reason }),
-  response: consoleMachine,
+  response: actedMachine,
 })
 export const reinstateMachineEndpoint = endpoint({
   method: 'POST',
@@ -115,7 +121,7 @@ export const reinstateMachineEndpoint = endpoint({
   action: 'machine.manage',
   params: id,
   body: z.strictObject({ version, reason }),
-  response: consoleMachine,
+  response: actedMachine,
 })
 /** Changes the first character of the number; the old number still finds the machine. */
 export const correctStageEndpoint = endpoint({
@@ -130,7 +136,7 @@ export const correctStageEndpoint = endpoint({
     emissionStage: z.string().regex(/^[0-4DX]$/, '排放阶段应为 0–4、D 或 X'),
     reason,
   }),
-  response: consoleMachine,
+  response: actedMachine,
 })
 /** Audited with the purpose. */
 export const revealMachineOwnerEndpoint = endpoint({

@@ -9,7 +9,7 @@ import { db } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { Prisma } from '@/prisma/client'
 import { type listQueueEndpoint, type QueueRow, queueRow } from '../schema/console'
-import { personalMeaning, searchHits } from './queue-search'
+import { personalMeaning, personCondition, searchHits } from './queue-search'
 import { QUEUES, queueCondition } from './queue-table'
 
 type QueueQuery = z.output<typeof listQueueEndpoint.query>
@@ -41,9 +41,19 @@ export async function listQueue(actor: StaffActor, query: QueueQuery): Promise<P
       subjectType: 'bureau',
       subjectId: actor.bureauId,
       districtCode: actor.divisionCode,
-      details: { by, found: rows.length > 0 },
+      details: { by, found: rows.length > 0, ...(await searchedFor(query.q ?? '', rows)) },
     })
   return toPage(rows, limit, (row) => [(row[sort.column] ?? new Date(0)).toISOString(), row.id], toQueueRow)
+}
+
+const accountRow = z.object({ id: z.uuid() })
+
+/** Whom an officer looked for: only who stands in a filing that was found, so of the officer's area. */
+async function searchedFor(q: string, rows: readonly Row[]): Promise<{ owners?: string[] }> {
+  const found = await rowsOf(db(), accountRow)`
+    SELECT DISTINCT a.id FROM filing f JOIN account a ON a.id = f."ownerId" OR a.id = f."filerId"
+    WHERE f.id = ANY (${rows.map(({ id }) => id)}::uuid[]) AND ${personCondition(q)} ORDER BY a.id`
+  return found.length === 0 ? {} : { owners: found.map(({ id }) => id) }
 }
 
 type Sort = { column: 'submittedAt' | 'reviewedAt'; by: Prisma.Sql; operator: '>' | '<' }

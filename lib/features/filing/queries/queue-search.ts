@@ -24,8 +24,7 @@ export function searchHits(q: string, condition: Prisma.Sql): Prisma.Sql {
     ...bySearchText(q),
     ...byOwnerName(q),
     ...byNumber(q),
-    ...byPhone(q),
-    ...byIdNumber(q),
+    ...[...phoneMatch(q), ...idNumberMatch(q)].flatMap(ofAccount),
   ]
   if (matches.length === 0) return Prisma.sql`SELECT f.id FROM filing f WHERE FALSE`
   const selects = matches.map(
@@ -81,21 +80,28 @@ function byNumber(q: string): Prisma.Sql[] {
   ]
 }
 
-function byPhone(q: string): Prisma.Sql[] {
-  const phone = normalisePhone(q)
-  return PHONE_PATTERN.test(phone) ? ofAccount(Prisma.sql`"phoneIndex" = ${blindIndex('phone', phone)}`) : []
+/** Condition on an account `a`: a phone or ID number, if `q` is one, is theirs. */
+export function personCondition(q: string): Prisma.Sql {
+  const matches = [...phoneMatch(q), ...idNumberMatch(q)]
+  return matches.length === 0 ? Prisma.sql`FALSE` : Prisma.sql`(${Prisma.join(matches, ' OR ')})`
 }
 
-function byIdNumber(q: string): Prisma.Sql[] {
+function phoneMatch(q: string): Prisma.Sql[] {
+  const phone = normalisePhone(q)
+  return PHONE_PATTERN.test(phone) ? [Prisma.sql`a."phoneIndex" = ${blindIndex('phone', phone)}`] : []
+}
+
+function idNumberMatch(q: string): Prisma.Sql[] {
   const idNumber = normaliseIdNumber(q)
-  if (idNumber.length !== ID_NUMBER_LENGTH) return []
-  return ofAccount(Prisma.sql`"idNumberIndex" = ${blindIndex('id', idNumber)}`)
+  return idNumber.length === ID_NUMBER_LENGTH
+    ? [Prisma.sql`a."idNumberIndex" = ${blindIndex('id', idNumber)}`]
+    : []
 }
 
 /** Filings filed or owned by a matching account. */
 function ofAccount(match: Prisma.Sql): Prisma.Sql[] {
   return [
-    Prisma.sql`f."ownerId" IN (SELECT id FROM account WHERE ${match})`,
-    Prisma.sql`f."filerId" IN (SELECT id FROM account WHERE ${match})`,
+    Prisma.sql`f."ownerId" IN (SELECT a.id FROM account a WHERE ${match})`,
+    Prisma.sql`f."filerId" IN (SELECT a.id FROM account a WHERE ${match})`,
   ]
 }

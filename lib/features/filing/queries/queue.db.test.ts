@@ -204,6 +204,18 @@ describe('search', () => {
     expect(await ids({ q: '欧阳' }, await staffSession(db(), 'REVIEWER', '130200'))).toEqual([])
   })
 
+  it('records for whom was searched: only who stands in what was found', async () => {
+    const agent = await makeAccount(db(), { type: 'UNIT', name: '北京令狐建筑机械租赁有限公司' })
+    await make('SUBMITTED', { filerId: agent.id })
+    const told = async (divisionCode: string) => {
+      const who = await staffSession(db(), 'REVIEWER', divisionCode)
+      await ids({ q: agent.phone }, who)
+      return (await db().auditEvent.findFirstOrThrow({ where: { actorId: who.id } })).details
+    }
+    expect(await told('110101')).toEqual({ by: 'phone', found: true, owners: [agent.id] })
+    expect(await told('130200')).toEqual({ by: 'phone', found: false })
+  })
+
   it('finds by registration number, as people type it, whatever its stage was', async () => {
     const { id, machineId, registrationNumber } = await makeFiling(db(), 'APPROVED')
     const number = registrationNumber ?? ''

@@ -18,7 +18,7 @@ const NO_PASSWORD = '!'
  * POST /me/closing: closes the account for good. What identifies a person goes: phone, WeChat, name of a person, and the
  * indexes by which one could be searched, so that phone and document are free for a new account. The encrypted number of the
  * document stays only where registrations name this owner: an officer sees it by a recorded reveal. Name and code of a unit
- * are no personal data and stay. Audit rows stay.
+ * are no personal data and stay. The words of requests to correct go, with their answers. Audit rows stay.
  * @throws AppError CODE_INVALID; INVALID for a phone that is not the account's; STATE_CONFLICT with what is to be settled first
  */
 export async function closeAccount(actor: AccountActor, { phone, code }: CloseAccountInput): Promise<void> {
@@ -34,6 +34,11 @@ export async function closeAccount(actor: AccountActor, { phone, code }: CloseAc
     await consumeCode(tx, proof)
     await forgetPerson(tx, actor, state)
     const endedSessions = await endAllSessions(tx, actor.id)
+    // Words of owner and bureau may name the person and hold numbers; kind, dates and state of the answer stay.
+    await tx.correctionRequest.updateMany({
+      where: { accountId: actor.id },
+      data: { text: null, answer: null },
+    })
     await tx.consent.updateMany({ where: { accountId: actor.id }, data: { address: null } })
     await audit(tx, actor, {
       action: 'account.close',

@@ -2,6 +2,7 @@ import type { AccountActor } from '@/lib/core/actor'
 import { proofOf } from '@/lib/features/account/queries'
 import { getConsents } from '@/lib/features/consent/queries'
 import { filingContent } from '@/lib/features/content/schema/content'
+import { listCorrectionsInFull } from '@/lib/features/correction/queries'
 import { db } from '@/lib/server/database/db'
 import { openIdNumber, openPhone } from '@/lib/server/secrets/personal'
 import type { OwnData } from '../rules/own-data'
@@ -67,7 +68,13 @@ export async function readOwnData(actor: AccountActor): Promise<OwnData> {
       after: type === 'OWNER' ? null : after,
     })),
     notices: notices.map(({ kind, createdAt, readAt, reason }) => ({ kind, createdAt, readAt, reason })),
-    signIns: sessions.map(({ createdAt, revokedAt }) => ({ at: createdAt, endedAt: revokedAt })),
+    corrections: await listCorrectionsInFull(id),
+    signIns: sessions.map(({ createdAt, expiresAt, revokedAt, device }) => ({
+      at: createdAt,
+      expiresAt,
+      endedAt: revokedAt,
+      device,
+    })),
   }
 }
 

@@ -5,6 +5,7 @@ import { CHANGE_STATUS_LABELS, CHANGE_TYPE_LABELS } from '@/lib/features/change/
 import { displayValue, type Names, pathLabel } from '@/lib/features/content/rules/display'
 import { type FilingContent, valueAt } from '@/lib/features/content/schema/content'
 import { FIELDS } from '@/lib/features/content/schema/fields'
+import { CORRECTION_LABELS, CORRECTION_STATUS_LABELS } from '@/lib/features/correction/schema'
 import { STATUS_LABELS } from '@/lib/features/filing/rules/actions'
 import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
 import type { PhotoSlot } from '@/lib/features/photo/schema'
@@ -26,7 +27,7 @@ export const photoFile = (photoId: string) => `${photoId}.jpg`
 
 /** The copy as a page that any browser shows, without scripts and without the network. */
 export function copyPage(data: OwnData, names: Names, madeAt: Date): string {
-  const { account, filings, machines, changes, consents, signIns } = data
+  const { account, filings, machines, changes, consents, corrections, signIns } = data
   const section = (title: string, parts: string[]) =>
     `<h2>${title}（${parts.length}）</h2>${parts.join('') || '<p>没有</p>'}`
   return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>我的信息副本</title>
@@ -79,7 +80,26 @@ ${section(
     ]),
   ),
 )}
-${section('登录记录', [table(signIns.map(({ at, endedAt }) => [time(at), endedAt ? `退出 ${time(endedAt)}` : '']))])}
+${section(
+  '更正申请',
+  corrections.map((one) =>
+    table([
+      ['更正', `${CORRECTION_LABELS[one.subject]}，${CORRECTION_STATUS_LABELS[one.status]}`],
+      ['申请', `${one.text}（${time(new Date(one.createdAt))}，${one.bureauArea}）`],
+      ['答复', one.answer && one.answeredAt ? `${one.answer}（${time(new Date(one.answeredAt))}）` : ''],
+    ]),
+  ),
+)}
+${section(
+  '登录记录',
+  signIns.map(({ at, expiresAt, endedAt, device }) =>
+    table([
+      ['登录时间', time(at)],
+      ['设备', device ?? '没有记录'],
+      ['结束', endedAt ? `${time(endedAt)} 退出` : `没有退出，最迟 ${time(expiresAt)} 失效`],
+    ]),
+  ),
+)}
 <p>谁看过您的信息，请在“我的账号”里查看。“我的信息.json”是同样的内容，供程序读取，另含收到的通知。</p></html>`
 }
 

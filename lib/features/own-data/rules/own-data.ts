@@ -2,6 +2,7 @@ import type { Proof } from '@/lib/core/proof'
 import type { ChangeStatus, ChangeType } from '@/lib/features/change/schema/change'
 import type { ConsentState } from '@/lib/features/consent/schema'
 import type { FilingContent } from '@/lib/features/content/schema/content'
+import type { CorrectionStatus, CorrectionSubject } from '@/lib/features/correction/schema'
 import type { FilingStatus } from '@/lib/features/filing/schema/owner'
 import type { MachineStatus } from '@/lib/features/machine/schema/status'
 
@@ -42,5 +43,15 @@ export type OwnData = {
     after: unknown
   }[]
   notices: { kind: string; createdAt: Date; readAt: Date | null; reason: string | null }[]
-  signIns: { at: Date; endedAt: Date | null }[]
+  corrections: {
+    subject: CorrectionSubject
+    status: CorrectionStatus
+    text: string
+    createdAt: string
+    bureauArea: string
+    answer: string | null
+    answeredAt: string | null
+  }[]
+  /** Device: as the browser named itself; null where it was not stored. */
+  signIns: { at: Date; expiresAt: Date; endedAt: Date | null; device: string | null }[]
 }

@@ -8,6 +8,7 @@ import { auditStaff, keepASecurityAdministrator, targetOf } from './guard'
 import { endClaimsOf } from './lapse-claims'
 import { makePassword } from './new-password'
 import { endSessions } from './open-session'
+import { resetCredentials } from './reset-credentials'
 import { askToEnable, grant, grantOf, lockAccount } from './second-person'
 
 /**
@@ -76,12 +77,7 @@ export async function resetStaffPassword(
   const passwordHash = await hashPassword(password)
   return transact(async (tx) => {
     const account = await lockAccount(tx, actor, id)
-    const reset = { totpSecret: null, totpLastStep: null, mustChangePassword: true }
-    await tx.staff.update({ where: { id }, data: { passwordHash, passwordChangedAt: new Date(), ...reset } })
-    await tx.securityKey.deleteMany({ where: { staffId: id } })
-    await tx.staffActivation.deleteMany({ where: { staffId: id } })
-    await tx.signInTries.deleteMany({ where: { staffId: id } })
-    await endSessions(tx, { staffId: id }, 'CREDENTIALS')
+    await resetCredentials(tx, id, passwordHash)
     await auditStaff(tx, actor, 'reset-password', { id, ...account.person.bureau })
     await grant(tx, actor, account, '重置密码和二次验证')
     return { staff: await getStaff(tx, actor, id), password }

@@ -1,5 +1,7 @@
 import type { z } from 'zod'
+import { PUBLIC } from '@/lib/core/actor'
 import { AppError, fieldError } from '@/lib/core/app-error'
+import { auditFrequent } from '@/lib/server/audit/frequent'
 import type { Call } from '@/lib/server/http/call'
 import { consumeLimit } from '@/lib/server/http/limits'
 import type { PlainRoute } from '@/lib/server/http/mount-api'
@@ -37,7 +39,7 @@ async function answerToken(): Promise<Response> {
 async function answerSignIn(call: Call): Promise<Response> {
   await admit(call)
   const parsed = credentials.safeParse(await readFields(call))
-  if (!parsed.success) throw new AppError('INVALID_CREDENTIALS')
+  if (!parsed.success) throw refusedUnread()
   const browser = browserOf(call)
   const done = await signInStaff(parsed.data, browser)
   // No cookie yet: the same credentials come again with the second factor.
@@ -46,6 +48,17 @@ async function answerSignIn(call: Call): Promise<Response> {
     staffCookie(done.token),
     deviceCookie(browser.former ?? null, done.id),
   ])
+}
+
+/** What was given is not stored: it is longer than any name, or no text at all. */
+function refusedUnread(): AppError {
+  auditFrequent(PUBLIC, {
+    action: 'staff.sign-in-failed',
+    subjectType: 'staff',
+    subjectId: 'unreadable',
+    details: { found: false, why: 'UNREADABLE' },
+  })
+  return new AppError('INVALID_CREDENTIALS')
 }
 
 /** Also without a session: the browser forgets the cookie. */

@@ -50,6 +50,12 @@ export const SEALED_TABLES: readonly SealedTable[] = [
     row: 'id::text',
     texts: plain('correction_request', 'text', 'answer'),
   },
+  {
+    name: 'identity_dispute',
+    key: ID,
+    row: 'id::text',
+    texts: plain('identity_dispute', 'text', 'answer'),
+  },
   { name: 'pickup', key: ID, row: 'id::text', texts: plain('pickup', 'code', 'collectorIdNumber') },
   {
     name: 'machine_export',
