@@ -33,5 +33,5 @@ export async function askedRevocation(owners: Owners): Promise<Resource> {
 
 /** Switches the rule on for this file's database: the suite's template has it off. */
 export async function needSecondPersons(): Promise<void> {
-  await db().setting.deleteMany({ where: { key: 'second-person' } })
+  await db().setting.deleteMany({ where: { key: { in: ['second-person', 'staff-second-person'] } } })
 }

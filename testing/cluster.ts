@@ -53,7 +53,7 @@ async function makeTemplate(url: (database: string) => string): Promise<string> 
   const server = asRole(SERVER_ROLE, passwords.server, TEMPLATE)
   await updateSchema(asRole(OWNER_ROLE, passwords.owner, TEMPLATE), server)
   // Imported late: the Prisma client must have been generated.
-  const [{ createClient }, { seedReference }, { actsAlone }] = await Promise.all([
+  const [{ createClient }, { seedReference }, { ACTS_ALONE_RULES }] = await Promise.all([
     import('@/prisma/client'),
     import('@/prisma/seed/reference'),
     import('@/prisma/factories/acts-alone'),
@@ -62,7 +62,7 @@ async function makeTemplate(url: (database: string) => string): Promise<string> 
   await seedReference(db)
   // What an act does is tested by one person's call; that a second person is asked first, where the rule is switched on:
   // testing/access-second-person.db.test.ts, lib/features/confirmation.
-  await db.setting.create({ data: { key: 'second-person', divisionCode: '000000', value: actsAlone() } })
+  await db.setting.createMany({ data: ACTS_ALONE_RULES })
   await db.$disconnect()
   return asRole(SERVER_ROLE, passwords.server, '')
 }

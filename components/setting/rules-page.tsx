@@ -13,6 +13,7 @@ import { RuleCard } from './rule-card'
 import styles from './rules.module.css'
 import { RulesOfArea } from './rules-of-area'
 import { SecondLookForm } from './second-look-form'
+import { StaffSecondPersonForm } from './staff-second-person-form'
 import { StageDatesForm } from './stage-dates-form'
 import { WatchRulesForm } from './watch-rules-form'
 
@@ -36,6 +37,11 @@ export function RulesPage() {
           <RuleCard ruleKey="adverse-acts" {...of('adverse-acts')} form={AdverseActsForm} />
           {area === WHOLE_COUNTRY && <RuleCard ruleKey="consent" {...of('consent')} form={ConsentForm} />}
           <RuleCard ruleKey="decision-undo" {...of('decision-undo')} form={DecisionUndoForm} />
+          <RuleCard
+            ruleKey="staff-second-person"
+            {...of('staff-second-person')}
+            form={StaffSecondPersonForm}
+          />
           <RuleCard ruleKey="second-look" {...of('second-look')} form={SecondLookForm} />
         </>
       )}

@@ -1,7 +1,7 @@
 'use client'
 
 import { Checkbox, Form, InputNumber } from 'antd'
-import { SECOND_PERSON_ACTS, SECOND_PERSON_LABELS } from '@/lib/features/setting/schema/second-person'
+import { RULED_ACTS, SECOND_PERSON_LABELS } from '@/lib/features/setting/schema/second-person'
 import type { SettingValue } from '@/lib/features/setting/schema/settings'
 import type { RuleFormProps } from './rule-card'
 import { RuleForm } from './rule-form'
@@ -15,12 +15,9 @@ export function SecondPersonForm({ value, onSave }: RuleFormProps<Value>) {
       <p style={{ marginBottom: 8, color: 'var(--ink-soft)' }}>
         勾选的操作，由另一位有同样权限的人员确认后才执行，本人不能确认自己提出的。只有一名人员的机构，须由上级机构的人员确认。
       </p>
-      {SECOND_PERSON_ACTS.map((act) => (
+      {RULED_ACTS.map((act) => (
         <Form.Item key={act} name={act} valuePropName="checked" style={{ marginBottom: 4 }}>
-          <Checkbox>
-            {SECOND_PERSON_LABELS[act]}
-            {act === 'ENABLE_STAFF' && '（新增、调整角色或机构、重置密码、恢复使用）'}
-          </Checkbox>
+          <Checkbox>{SECOND_PERSON_LABELS[act]}</Checkbox>
         </Form.Item>
       ))}
       <Form.Item

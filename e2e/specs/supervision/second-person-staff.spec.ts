@@ -8,16 +8,12 @@ import { signIn } from '../../pages/sign-in'
 /** 北京市怀柔区, where no other test acts; the demo's rule, which asks for no second person, does not hold there. */
 const DISTRICT = '110116'
 const url = () => databaseUrlOf(process.env.E2E_DATA_DIR ?? '')
-const RULE = {
-  REVOKE_MACHINE: true,
-  REINSTATE_MACHINE: true,
-  CORRECT_STAGE: true,
-  DELETE_SERIES: true,
-  lapseHours: 72,
-}
+const RULE = { ENABLE_STAFF: true }
 
 test.afterAll(async () => {
-  await query(url(), `DELETE FROM setting WHERE key = 'second-person' AND "divisionCode" = $1`, [DISTRICT])
+  await query(url(), `DELETE FROM setting WHERE key = 'staff-second-person' AND "divisionCode" = $1`, [
+    DISTRICT,
+  ])
 })
 
 test('one security administrator makes an officer, another confirms, and only then the officer signs in', async ({
@@ -28,7 +24,7 @@ test('one security administrator makes an officer, another confirms, and only th
   const other = await newOfficer(baseURL, DISTRICT, 'SECURITY_ADMINISTRATOR')
   await query(
     url(),
-    `INSERT INTO setting (key, "divisionCode", value, "updatedAt") VALUES ('second-person', $1, $2::jsonb, now())`,
+    `INSERT INTO setting (key, "divisionCode", value, "updatedAt") VALUES ('staff-second-person', $1, $2::jsonb, now())`,
     [DISTRICT, JSON.stringify(RULE)],
   )
   const open = async () => (await browser.newContext({ baseURL })).newPage()

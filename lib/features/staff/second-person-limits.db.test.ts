@@ -124,9 +124,8 @@ describe('at the same moment', () => {
 test('where the rule is switched off meanwhile, the account is enabled at once and the request is over', async () => {
   const { id } = (await call(createStaff, asker, undefined, await newPerson('REVIEWER', '110106'))).body.staff
   const act = await onlyRequest(id)
-  const value = { REVOKE_MACHINE: true, REINSTATE_MACHINE: true, CORRECT_STAGE: true, DELETE_SERIES: true }
-  const key = { key: 'second-person', divisionCode: '000000' }
-  await db().setting.create({ data: { ...key, value: { ...value, ENABLE_STAFF: false, lapseHours: 72 } } })
+  const key = { key: 'staff-second-person', divisionCode: '000000' }
+  await db().setting.create({ data: { ...key, value: { ENABLE_STAFF: false } } })
   const enabled = await call(enableStaff, asker, id)
   expect([enabled.status, enabled.body.disabledAt, enabled.body.secondPerson]).toEqual([200, null, false])
   expect((await call(confirmAct, second, act)).body.code).toBe('VERSION_CONFLICT')

@@ -1,5 +1,5 @@
 import type { Prisma } from '../../client'
-import { actsAlone } from '../../factories/acts-alone'
+import { ACTS_ALONE_RULES } from '../../factories/acts-alone'
 import { idAt } from '../../factories/sequence'
 import type { StaffRole } from '../../generated/enums'
 
@@ -100,10 +100,7 @@ export const DEMO_SIGN_IN = {
  * A convenience of the demo: whoever tries it alone can revoke, reinstate, correct, delete and make accounts without a second person.
  * Switched on again on the page 安全规则 (docs/decisions/0058).
  */
-export const DEMO_SETTINGS: Prisma.SettingCreateManyInput[] = [
-  { key: 'second-person', divisionCode: '000000', value: actsAlone() },
-  DEMO_SIGN_IN,
-]
+export const DEMO_SETTINGS: Prisma.SettingCreateManyInput[] = [...ACTS_ALONE_RULES, DEMO_SIGN_IN]
 
 export type DemoOffices = {
   bureaus: (Prisma.BureauCreateManyInput & { id: string })[]

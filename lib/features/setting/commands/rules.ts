@@ -8,7 +8,7 @@ import { listItems } from '../queries/lists'
 import { ruleFor } from '../queries/settings'
 import { checkedSetting } from '../rules/checked-setting'
 import { looserFields } from '../rules/strictest'
-import { isSecurityRule, SETTINGS, type SecurityRule, type SettingKey } from '../schema/settings'
+import { isStrictRule, SETTINGS, type SettingKey, type StrictRule } from '../schema/settings'
 import { stageDates } from '../schema/stage-dates'
 import { isDeadlineSetting, lockDeadlineRules, moveDeadlinesOf } from './deadlines'
 
@@ -26,7 +26,7 @@ export function setRule(actor: StaffActor, key: SettingKey, value: unknown): Pro
   return transact(async (tx) => {
     if (isDeadlineSetting(key)) await lockDeadlineRules(tx, true)
     const before = await ruleFor(tx, key, divisionCode)
-    if (isSecurityRule(key)) await refuseLooser(tx, key, divisionCode, checked)
+    if (isStrictRule(key)) await refuseLooser(tx, key, divisionCode, checked)
     if (key === 'stage-dates') await refuseUnknownFuels(tx, checked)
     await tx.setting.upsert({
       where: { key_divisionCode: { key, divisionCode } },
@@ -50,7 +50,7 @@ function requireNational({ divisionCode }: StaffActor, key: SettingKey): void {
 }
 
 /** A rule of security may demand more than that of the wider area, not less. */
-async function refuseLooser(tx: Tx, key: SecurityRule, divisionCode: string, value: unknown): Promise<void> {
+async function refuseLooser(tx: Tx, key: StrictRule, divisionCode: string, value: unknown): Promise<void> {
   const [, wider] = areaChain(divisionCode)
   if (divisionCode === WHOLE_COUNTRY) return
   const { value: demanded } = await ruleFor(tx, key, wider ?? WHOLE_COUNTRY)

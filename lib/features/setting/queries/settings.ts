@@ -6,14 +6,14 @@ import { rowsOf } from '@/lib/server/database/rows'
 import { log } from '@/lib/server/observe/log'
 import { strictest } from '../rules/strictest'
 import {
-  isSecurityRule,
+  isStrictRule,
   LIST_NAMES,
   type ListItem,
   type ListName,
   SETTINGS,
-  type SecurityRule,
   type SettingKey,
   type SettingValue,
+  type StrictRule,
 } from '../schema/settings'
 import { groupByList } from './lists'
 
@@ -63,14 +63,14 @@ function nearest<K extends SettingKey>(key: K, chain: readonly string[], rows: r
   if (!own) return { key, value: initial, setBy: null }
   return {
     key,
-    value: isSecurityRule(key) ? demanded(key, read, initial) : own.value,
+    value: isStrictRule(key) ? demanded(key, read, initial) : own.value,
     setBy: own.divisionCode,
   }
 }
 
 /** @param rows nearest first. What the whole country has not set is demanded by the default. */
 function demanded<V extends object>(
-  key: SecurityRule,
+  key: StrictRule,
   rows: { value: V; divisionCode: string }[],
   initial: V,
 ): V {
@@ -90,7 +90,7 @@ function parseRow<K extends SettingKey>(key: K, row: SettingRow) {
  * The effective setting for many divisions, by one query.
  * @param override assumes another value of one division's own row; null: no row
  */
-export async function settingByDivision<K extends Exclude<SettingKey, SecurityRule>>(
+export async function settingByDivision<K extends Exclude<SettingKey, StrictRule>>(
   db: Pick<Tx, 'setting'>,
   key: K,
   override?: { divisionCode: string; value: SettingValue<K> | null },

@@ -1,4 +1,4 @@
-import type { SecurityRule, SettingValue } from '../schema/settings'
+import type { SettingValue, StrictRule } from '../schema/settings'
 
 type Figure = 'smaller' | 'larger' | 'smallerButZero'
 /** Which of two values of a field demands more: of figures the smaller or larger one (zero: nothing is demanded), of switches `true`, of lists all of both. */
@@ -9,17 +9,17 @@ type Demand<V> = V extends boolean
     : V extends readonly unknown[]
       ? 'all'
       : never
-type Demands<K extends SecurityRule> = { [Field in keyof SettingValue<K>]-?: Demand<SettingValue<K>[Field]> }
+type Demands<K extends StrictRule> = { [Field in keyof SettingValue<K>]-?: Demand<SettingValue<K>[Field]> }
 
-const DEMANDS: { [K in SecurityRule]: Demands<K> } = {
+const DEMANDS: { [K in StrictRule]: Demands<K> } = {
   'second-person': {
     REVOKE_MACHINE: 'yes',
     REINSTATE_MACHINE: 'yes',
     CORRECT_STAGE: 'yes',
     DELETE_SERIES: 'yes',
-    ENABLE_STAFF: 'yes',
     lapseHours: 'smaller',
   },
+  'staff-second-person': { ENABLE_STAFF: 'yes' },
   'staff-sign-in': {
     idleMinutes: 'smaller',
     secondFactorRoles: 'all',
@@ -54,7 +54,7 @@ function stricter(demand: string | undefined, wide: Field, own: Field): Field {
 }
 
 /** A narrower area adds to what the wider one demands, and takes nothing away: of each field the stricter value. */
-export function strictest<V extends object>(key: SecurityRule, wide: V, own: V): V {
+export function strictest<V extends object>(key: StrictRule, wide: V, own: V): V {
   const wider = new Map(fieldsOf(wide))
   const demands: Record<string, string> = DEMANDS[key]
   const fields = fieldsOf(own).map(([name, value]) => [
@@ -65,7 +65,7 @@ export function strictest<V extends object>(key: SecurityRule, wide: V, own: V):
 }
 
 /** The fields of an area's value that would demand less than the wider area does. */
-export function looserFields<V extends object>(key: SecurityRule, wide: V, own: V): string[] {
+export function looserFields<V extends object>(key: StrictRule, wide: V, own: V): string[] {
   const least = new Map(fieldsOf(strictest(key, wide, own)))
   const differs = (a: Field | undefined, b: Field) =>
     typeof b === 'object' ? typeof a !== 'object' || a.length !== b.length : a !== b

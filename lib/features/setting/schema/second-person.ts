@@ -10,6 +10,9 @@ export const SECOND_PERSON_ACTS = [
 ] as const
 export type SecondPersonAct = (typeof SECOND_PERSON_ACTS)[number]
 
+/** Those of the rule of the security administrator. Enabling accounts binds himself: that rule is the administrator's. */
+export const RULED_ACTS = SECOND_PERSON_ACTS.filter((act) => act !== 'ENABLE_STAFF')
+
 export const SECOND_PERSON_LABELS: Record<SecondPersonAct, string> = {
   REVOKE_MACHINE: '撤销登记',
   REINSTATE_MACHINE: '恢复登记',
@@ -26,8 +29,6 @@ const secondPerson = z.strictObject({
   REINSTATE_MACHINE: needed,
   CORRECT_STAGE: needed,
   DELETE_SERIES: needed,
-  /** New accounts, another role or bureau, a reset password, an account that works again. */
-  ENABLE_STAFF: needed,
   /** What nobody confirmed or declined lapses after so long. */
   lapseHours: z.number().int('应为整数').min(1, '不能小于 1').max(720, '不能大于 720'),
 })
@@ -40,7 +41,13 @@ export const SECOND_PERSON_SETTING = {
     REINSTATE_MACHINE: true,
     CORRECT_STAGE: true,
     DELETE_SERIES: true,
-    ENABLE_STAFF: true,
     lapseHours: 72,
   },
+} as const
+
+/** New accounts, another role or bureau, a reset password, an account that works again: confirmed by another security administrator. */
+export const STAFF_SECOND_PERSON_SETTING = {
+  label: '人员账号的第二人确认',
+  schema: z.strictObject({ ENABLE_STAFF: z.boolean() }),
+  initial: { ENABLE_STAFF: true },
 } as const

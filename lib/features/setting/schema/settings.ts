@@ -10,7 +10,7 @@ import { LIST_CODE_PATTERN, text } from './parts'
 import { CONSENT_SETTING, PERSONAL_ACCESS_SETTING } from './personal-data'
 import { RETENTION_SETTING } from './retention'
 import { SECOND_LOOK_SETTING } from './second-look'
-import { SECOND_PERSON_SETTING } from './second-person'
+import { SECOND_PERSON_SETTING, STAFF_SECOND_PERSON_SETTING } from './second-person'
 import { STAFF_SIGN_IN_SETTING } from './staff-sign-in'
 import { STAGE_DATES, savableStageDates, stageDates } from './stage-dates'
 import { WATCH_RULES_SETTING } from './watch-rules'
@@ -103,6 +103,7 @@ export const SETTINGS = {
   'decision-undo': DECISION_UNDO_SETTING,
   'second-look': SECOND_LOOK_SETTING,
   'second-person': SECOND_PERSON_SETTING,
+  'staff-second-person': STAFF_SECOND_PERSON_SETTING,
   calendar: {
     label: '工作日历',
     schema: calendarSetting,
@@ -149,6 +150,14 @@ export const SECURITY_RULES = [
 ] as const satisfies readonly SettingKey[]
 export type SecurityRule = (typeof SECURITY_RULES)[number]
 
+/** Of these the strictest of all wider areas counts. The last binds the security administrators, so the administrator sets it. */
+export const STRICT_RULES = [
+  ...SECURITY_RULES,
+  'staff-second-person',
+] as const satisfies readonly SettingKey[]
+export type StrictRule = (typeof STRICT_RULES)[number]
+
+export const isStrictRule = (key: SettingKey): key is StrictRule => STRICT_RULES.some((each) => each === key)
 export const isSecurityRule = (key: SettingKey): key is SecurityRule =>
   SECURITY_RULES.some((each) => each === key)
 

@@ -65,7 +65,7 @@ export async function grantOf(
 }
 
 const NOBODY =
-  '规则要求由另一位安全管理员确认，目前没有其他安全管理员管辖该机构。请先新增一名安全管理员，再办理；或者在“安全规则”页取消“启用人员账号”的第二人确认。'
+  '规则要求由另一位安全管理员确认，目前没有其他安全管理员管辖该机构。请先新增一名安全管理员，再办理；或者请系统管理员在“规则”页取消人员账号的第二人确认。'
 
 /**
  * After a change that gives power, in its transaction: an account that worked, or waited already, waits for a second person where
