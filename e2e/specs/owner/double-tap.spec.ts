@@ -196,6 +196,8 @@ test('back closes a sheet and not the page', async ({ page, request, dataDir }) 
   await button(page, '撤回登记').click()
   await page.getByRole('dialog').getByRole('button', { name: '取消' }).click()
   await expect(page.getByRole('dialog')).toHaveCount(0)
+  // The entry goes a moment after the sheet; two steps back at once would be one.
+  await page.waitForFunction(() => window.history.state?.sheet === undefined)
   await page.goBack()
   await expect(page).toHaveURL('/m/filings')
 })
