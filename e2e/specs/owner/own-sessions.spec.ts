@@ -2,6 +2,7 @@ import { axeFaults } from '../../fixtures/grave-faults'
 import { newPerson, registerOwner } from '../../fixtures/owner'
 import { PHONE } from '../../fixtures/phone'
 import { expect, test } from '../../fixtures/world'
+import { hold } from '../../pages/hold'
 import { signInByPassword } from '../../pages/owner-account'
 
 test.use(PHONE)
@@ -29,8 +30,7 @@ test('an owner sees the devices that are signed in, and ends the one that is los
   await expect(cards.first().getByRole('button')).toHaveCount(0)
   expect(await axeFaults(page)).toEqual([])
   await cards.filter({ hasText: 'Chrome 87 · Android' }).getByRole('button', { name: '退出这处登录' }).click()
-  const question = page.getByRole('dialog', { name: '退出这处登录？' })
-  await question.getByRole('button', { name: '退出', exact: true }).click()
+  await hold(page, '退出')
   await expect(cards).toHaveCount(2)
   expect((await request.get('/api/v1/me', { headers })).status()).toBe(401)
 })
