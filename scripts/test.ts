@@ -80,7 +80,7 @@ function groups(): Step[][][] {
     [
       [
         {
-          ...check('browser suite', tool('playwright'), ['test'], 25),
+          ...check('browser suite', tool('playwright'), ['test'], 40),
           report: { file: browserReport, count: countPlaywright, failures: playwrightFailures },
         },
       ],
