@@ -9,7 +9,9 @@ export const ownSession = z.object({
     description: '登录时浏览器和系统自称的名称，只供辨认；null：没有记录',
   }),
   signedInAt: z.iso.datetime(),
-  lastRefreshedAt: z.iso.datetime().meta({ description: '最近一次换发令牌的时间，使用中约每 15 分钟换发一次' }),
+  lastRefreshedAt: z.iso
+    .datetime()
+    .meta({ description: '最近一次换发令牌的时间，使用中约每 15 分钟换发一次' }),
   current: z.boolean().meta({ description: '发出这次请求的登录' }),
 })
 export type OwnSession = z.output<typeof ownSession>
