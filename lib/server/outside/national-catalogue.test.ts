@@ -1,33 +1,18 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { RequestListener } from 'node:http'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { metrics } from '@/lib/server/observe/metrics'
+import { stubService } from '@/testing/stub-service'
 import { CircuitBreaker } from './circuit-breaker'
 import { NationalCatalogue } from './national-catalogue'
 
-/** A stub service on a real socket; each test sets its handler. */
-const servers: Server[] = []
-
-async function serviceOf(listener: RequestListener): Promise<string> {
-  const server = createServer(listener)
-  servers.push(server)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  if (!address || typeof address === 'string') throw new Error('no port')
-  return `http://127.0.0.1:${address.port}/models`
-}
+const serviceOf = (listener: RequestListener) => stubService('/models', listener)
 
 // For the log; the database is not used.
 beforeAll(() => {
   vi.stubEnv('DATABASE_URL', 'postgresql://nobody@127.0.0.1/none')
   vi.stubEnv('SECRET_KEY', 'x'.repeat(32))
   vi.stubEnv('LOG_LEVEL', 'silent')
-})
-afterEach(async () => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
-  }
 })
 
 const shape = z.object({ machine: z.object({ model: z.string() }) })
