@@ -10,6 +10,8 @@ export type RouteCall = {
   /** An owner's access token. */
   token?: string
   headers?: Record<string, string>
+  /** The caller's; unknown without it. */
+  address?: string
 }
 
 export type RouteAnswer<T> = { status: number; headers: Headers; body: T }
@@ -31,7 +33,7 @@ export async function callRoute<T = { code?: string; errors?: { path: string; co
 /** As `callRoute`, for responses that are not JSON. */
 export async function fetchRoute(
   route: Route,
-  { params = {}, query = {}, body, file, token, headers = {} }: RouteCall = {},
+  { params = {}, query = {}, body, file, token, headers = {}, address }: RouteCall = {},
 ): Promise<Response> {
   const { method, path } = route.endpoint
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
@@ -44,7 +46,7 @@ export async function fetchRoute(
     },
     body: file ? formOf(file) : body === undefined ? undefined : JSON.stringify(body),
   })
-  return mountApi([route]).fetch(request)
+  return mountApi([route]).fetch(request, address ? { peer: address } : undefined)
 }
 
 function formOf({ content, name, type }: NonNullable<RouteCall['file']>): FormData {

@@ -20,7 +20,9 @@ const attempt = (username: string, password: string, browser: Browser): Promise<
   )
 const cookieValue = (line: string) => line.slice(line.indexOf('=') + 1, line.indexOf(';'))
 /** A browser in which this person has signed in before. */
-const known = (staffId: string) => ({ former: readDevice(cookieValue(deviceCookie(null, staffId))) })
+const known = (staffId: string) => ({
+  former: readDevice('staff', cookieValue(deviceCookie('staff', null, staffId))),
+})
 
 test('whatever strangers try, the person signs in on the own device', async () => {
   const { id, username } = await makeStaff(db(), 'REVIEWER', '110101')
@@ -53,10 +55,10 @@ test('guessing on a stolen device is limited as well, and a changed device cooki
   expect(outcomes.slice(0, 4)).toEqual(Array(4).fill('INVALID_CREDENTIALS'))
   expect(outcomes.slice(4)).toEqual(Array(4).fill('LOCKED'))
   const { id: other } = await makeStaff(db(), 'REVIEWER', '110101')
-  const cookie = cookieValue(deviceCookie(null, id))
-  expect(readDevice(cookie)?.staffIds).toEqual([id])
-  expect(readDevice(cookie.replace(id, other))).toBeNull()
-  expect(readDevice('a.b.c')).toBeNull()
+  const cookie = cookieValue(deviceCookie('staff', null, id))
+  expect(readDevice('staff', cookie)?.ids).toEqual([id])
+  expect(readDevice('staff', cookie.replace(id, other))).toBeNull()
+  expect(readDevice('staff', 'a.b.c')).toBeNull()
 })
 
 test('who tries one password on many names from one address is stopped', async () => {

@@ -105,7 +105,7 @@ test('with a second factor the code is asked for after the right password only, 
 
 test('who knows the password gets no more guesses at the code by sending the password alone in between', async () => {
   const { id, username } = await withTotp()
-  const device = { number: 'n', staffIds: [id] }
+  const device = { number: 'n', ids: [id] }
   for (const from of [browser, { ...browser, former: device }]) {
     const outcomes = []
     for (let n = 0; n < 6; n++) {

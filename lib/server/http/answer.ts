@@ -40,14 +40,14 @@ export function publicJson(value: object, seconds: number): Answer {
 
 /**
  * Sends an answer, with the common headers of the API. A Response made by the handler (a file) keeps its own headers.
- * @param own headers of this call: request id, connection
+ * @param own headers of this call: request id, connection, cookie
  * @returns the Response; a placeholder where the text was written to Node's response, which a Response with its streams
  * would only delay
  */
 export async function respond(
   answer: Answer | Response,
   { request, gzip, outgoing }: Pick<Call, 'request' | 'gzip' | 'outgoing'>,
-  own: { 'x-request-id': string; connection?: 'close' },
+  own: { 'x-request-id': string; connection?: 'close'; 'set-cookie'?: string },
 ): Promise<Response> {
   const policy = request.url.split('?', 1)[0]?.endsWith('.pdf') ? PAPER_POLICY : API_POLICY
   const common = { ...fixedHeaders(), 'content-security-policy': policy }

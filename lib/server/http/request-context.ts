@@ -8,6 +8,10 @@ export type RequestContext = {
   address: string | null
   /** The caller's program, as it calls itself. */
   userAgent?: string | null
+  /** A cookie that came with it. */
+  cookie?: (name: string) => string | undefined
+  /** Set-Cookie of its answer, where that is a success. */
+  setCookie?: string
   /** Of a HEAD: nothing may be written. */
   readOnly?: boolean
   /** Of a POST with an Idempotency-Key; `transact` stores the answer in the same transaction. */

@@ -38,7 +38,13 @@ export async function serveRoute(route: Route, call: Call): Promise<Response> {
   const started = performance.now()
   const readOnly = call.request.method === 'HEAD' || isReadOnly()
   const userAgent = call.request.headers.get('user-agent')
-  const store: RequestContext = { ...newContext(randomUUID(), call.address), userAgent, readOnly }
+  const context = newContext(randomUUID(), call.address)
+  const store: RequestContext = {
+    ...context,
+    userAgent,
+    readOnly,
+    cookie: (name) => cookie(call.request, name),
+  }
   const refused: Refused = { actor: PUBLIC, given: null }
   const answer = await requestContext.run(store, () =>
     answerOf(route, call, store, refused).catch((error) => {
@@ -48,6 +54,7 @@ export async function serveRoute(route: Route, call: Call): Promise<Response> {
   )
   const response = await respond(answer, call, {
     ...call.connectionHeaders(),
+    ...(store.setCookie && answer.status < 400 ? { 'set-cookie': store.setCookie } : {}),
     'x-request-id': store.requestId,
   })
   observe(route.endpoint, answer.status, performance.now() - started, store.requestId)

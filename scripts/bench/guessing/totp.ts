@@ -36,7 +36,7 @@ export async function guessTotp({ http, count }: Attack, place: Place): Promise<
   const { id, username } = await makeStaff(db(), 'SUPERVISOR', '110109')
   await db().staff.update({ where: { id }, data: { totpSecret: encrypt('staff.totpSecret', id, secret) } })
   const known: Record<string, string> =
-    place === 'device' ? { cookie: deviceCookie(null, id).split(';')[0] ?? '' } : {}
+    place === 'device' ? { cookie: deviceCookie('staff', null, id).split(';')[0] ?? '' } : {}
   const signIn = async (totp: string, from: Record<string, string>) => {
     const body = { username, password: FACTORY_PASSWORD, totp }
     const headers = { ...known, ...from }

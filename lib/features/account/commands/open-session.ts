@@ -6,13 +6,16 @@ import { db, type Tx, transact, transactAfter } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { wechatOpenid } from '@/lib/server/outside/wechat'
 import { verifyPassword } from '@/lib/server/secrets/password'
+import { forgetTries } from '@/lib/server/session/count-tries'
 import { findAccountByPhone, phoneIndexOf, wechatIndexOf } from '../queries'
 import type { OpenSessionInput, TokensDto } from '../schema'
 import { checkCode, consumeCode } from './codes'
 import { openByTicket } from './session-tickets'
 import { openTokens } from './session-tokens'
-import { locked, refuseSignIn, requireUnlocked } from './sign-in-lock'
+import { countPassword, refuseSignIn } from './sign-in-lock'
 import { linkWechat } from './wechat-link'
+
+const accountRow = z.object({ id: z.uuid() })
 
 /**
  * POST /sessions: signs in by phone and password, or by phone and a code (purpose LOGIN); a `wechatCode` sent with them
@@ -42,20 +45,15 @@ async function openByPassword(
 ): Promise<TokensDto> {
   const account = await findAccountByPhone(db(), phone)
   const subject = { accountId: account?.id ?? null, phoneIndex: phoneIndexOf(phone) }
-  await requireUnlocked(subject)
+  const counted = await countPassword(subject)
   const right = await verifyPassword(account?.passwordHash ?? null, password)
-  if (!account || !right) return refuseSignIn(subject)
+  if (!account || !right) return refuseSignIn(subject, counted)
   return transact(async (tx) => {
-    // Guarded: a lock set while the password was being verified applies to this attempt, too.
-    const { count } = await tx.account.updateMany({
-      where: {
-        id: account.id,
-        passwordHash: account.passwordHash,
-        OR: [{ lockedUntil: null }, { lockedUntil: { lte: new Date() } }],
-      },
-      data: { failedAttempts: 0, lockedUntil: null },
-    })
-    if (count !== 1) throw await concurrentLockError(tx, account.id)
+    // Row lock until the commit: a password that was reset while this one was being verified opens nothing.
+    const [same] = await rowsOf(tx, accountRow)`
+      SELECT id FROM account WHERE id = ${account.id}::uuid AND "passwordHash" = ${account.passwordHash} FOR SHARE`
+    if (!same) throw new AppError('INVALID_CREDENTIALS')
+    await forgetTries(tx, counted)
     return open(tx, actor, account.id, 'password', openid)
   })
 }
@@ -85,8 +83,6 @@ async function openByCode(
     })
   }
 }
-
-const accountRow = z.object({ id: z.uuid() })
 
 async function openByWechat(actor: PublicActor, openid: string): Promise<TokensDto> {
   return transact(async (tx) => {
@@ -119,9 +115,4 @@ async function open(
   const subject = { subjectType: 'account', subjectId: accountId }
   await audit(tx, actor, { action: 'session.open', ...subject, details: { sessionId, by } })
   return tokens
-}
-
-async function concurrentLockError(tx: Tx, id: string): Promise<AppError> {
-  const { lockedUntil } = await tx.account.findUniqueOrThrow({ where: { id } })
-  return lockedUntil && lockedUntil > new Date() ? locked(lockedUntil) : new AppError('INVALID_CREDENTIALS')
 }

@@ -25,8 +25,8 @@ export async function resetPassword(actor: PublicActor, input: ResetPasswordInpu
     async (tx) => {
       const account = await findAccountByPhone(tx, input.phone)
       if (!account) throw new AppError('CODE_INVALID')
-      const data = { passwordHash, failedAttempts: 0, lockedUntil: null, wechatIndex: null }
-      await tx.account.update({ where: { id: account.id }, data })
+      await tx.account.update({ where: { id: account.id }, data: { passwordHash, wechatIndex: null } })
+      await tx.signInTries.deleteMany({ where: { accountId: account.id } })
       const endedSessions = await endAllSessions(tx, account.id)
       await audit(tx, actor, {
         action: 'account.reset-password',

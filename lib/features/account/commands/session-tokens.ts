@@ -2,6 +2,7 @@ import type { Tx } from '@/lib/server/database/db'
 import { requestContext } from '@/lib/server/http/request-context'
 import { randomToken, tokenHash } from '@/lib/server/secrets/secrets'
 import { ACCESS_TOKEN_SECONDS, signAccessToken } from '@/lib/server/session/account-session'
+import { deviceCookie, ownerDeviceName, readDevice } from '@/lib/server/session/device-cookie'
 import { deviceWords } from '@/lib/server/session/device-words'
 import { SESSION_SECONDS, WHOLE_SESSION_SECONDS } from '../rules'
 import type { TokensDto } from '../schema'
@@ -32,6 +33,15 @@ export async function openTokens(tx: Tx, accountId: string): Promise<TokensDto &
 export async function addTokens(tx: Tx, accountId: string, sessionId: string): Promise<TokensDto> {
   const refreshToken = randomToken(REFRESH_TOKEN_BYTES)
   await tx.refreshToken.create({ data: { hash: refreshTokenHash(refreshToken), sessionId } })
+  rememberDevice(accountId)
   const accessToken = await signAccessToken(accountId, sessionId)
   return { accessToken, refreshToken, expiresInSeconds: ACCESS_TOKEN_SECONDS }
+}
+
+/** The browser will be known again when the owner signs in by password (sign-in-lock.ts); programs may leave the cookie aside. */
+function rememberDevice(accountId: string): void {
+  const context = requestContext.getStore()
+  if (!context) return
+  const former = readDevice('owner', context.cookie?.(ownerDeviceName()))
+  context.setCookie = deviceCookie('owner', former, accountId)
 }

@@ -1,93 +1,67 @@
 import { PUBLIC } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
-import { lockSeconds, secondsUntil } from '@/lib/core/lock-out'
+import type { TryKind } from '@/lib/core/tries'
 import { audit } from '@/lib/server/audit/audit'
 import { auditFrequent } from '@/lib/server/audit/frequent'
-import { db, inTransaction, type Tx } from '@/lib/server/database/db'
+import { inTransaction } from '@/lib/server/database/db'
+import { requestContext } from '@/lib/server/http/request-context'
+import { type Counted, countTry, lockedError } from '@/lib/server/session/count-tries'
+import { ownerDeviceName, readDevice } from '@/lib/server/session/device-cookie'
 
-/** Wrong passwords for a phone so far, and until when further attempts are refused. */
-type Tries = { failures: number; lockedUntil: Date | null }
+/** Whose password is tried; of a phone that nobody registered the same is counted, so that both answer alike. */
 type Subject = { accountId: string | null; phoneIndex: string }
+type Counter = { kind: TryKind; of: string }
+
+const OTHER_WAY = '；也可以改用短信验证码登录'
 
 /**
- * An unregistered phone is locked by the same rule, counted in the limiter's table (rows expire an hour after the last
- * attempt): otherwise the lock would reveal which phones are registered.
+ * Counts a try to sign in by password before it is judged (docs/decisions/0063).
+ * @throws AppError LOCKED with the seconds to wait, recorded
  */
-const unregisteredKey = (phoneIndex: string) => `sign-in:${phoneIndex}`
+export function countPassword(subject: Subject): Promise<Counted> {
+  return counted(subject, countersOf(subject), OTHER_WAY)
+}
 
-/** @throws AppError LOCKED with the seconds to wait */
-export async function requireUnlocked(subject: Subject): Promise<void> {
-  const { lockedUntil } = await readTries(db(), subject)
-  if (!lockedUntil || lockedUntil <= new Date()) return
-  auditFrequent(PUBLIC, {
-    action: 'session.refuse-locked',
-    subjectType: 'account',
-    subjectId: subject.accountId ?? subject.phoneIndex,
-  })
-  throw locked(lockedUntil)
+/** As `countPassword`, of a password that a signed-in owner is asked for: whoever holds the session cannot guess it. */
+export function countOwnPassword(subject: Subject & { accountId: string }): Promise<Counted> {
+  return counted(subject, [{ kind: 'owner-own', of: subject.accountId }], '')
+}
+
+/** Records a wrong password. @throws AppError INVALID_CREDENTIALS */
+export async function refuseSignIn(subject: Subject, { lock }: Counted): Promise<never> {
+  const lockSeconds = lock ? Math.round((lock.getTime() - Date.now()) / 1000) : 0
+  await inTransaction((tx) =>
+    audit(tx, PUBLIC, { action: 'session.refuse', ...subjectOf(subject), details: { lockSeconds } }),
+  )
+  throw new AppError('INVALID_CREDENTIALS', { detail: '手机号或密码不正确' })
 }
 
 /**
- * Counts a wrong password, in a transaction of its own, since the sign-in fails.
- * @throws AppError LOCKED when a concurrent attempt has just set the lock, else INVALID_CREDENTIALS
+ * On a device on which the owner has signed in before, a try counts for that device and owner alone. Elsewhere for the phone from
+ * this address, for the phone from anywhere, and for the address.
  */
-export async function refuseSignIn(subject: Subject): Promise<never> {
-  const concurrentLock = await inTransaction(async (tx) => {
-    await lockTries(tx, subject)
-    const { failures, lockedUntil } = await readTries(tx, subject)
-    if (lockedUntil && lockedUntil > new Date()) return lockedUntil
-    const seconds = lockSeconds(failures + 1)
-    const until = seconds > 0 ? new Date(Date.now() + seconds * 1000) : null
-    await writeTries(tx, subject, { failures: failures + 1, lockedUntil: until })
-    await audit(tx, PUBLIC, {
-      action: 'session.refuse',
-      subjectType: 'account',
-      subjectId: subject.accountId ?? subject.phoneIndex,
-      details: { failures: failures + 1, lockSeconds: seconds },
-    })
-    return null
-  })
-  throw concurrentLock
-    ? locked(concurrentLock)
-    : new AppError('INVALID_CREDENTIALS', { detail: '手机号或密码不正确' })
+function countersOf({ accountId, phoneIndex }: Subject): Counter[] {
+  const device = readDevice('owner', requestContext.getStore()?.cookie?.(ownerDeviceName()))
+  if (accountId && device?.ids.includes(accountId))
+    return [{ kind: 'owner-device', of: `${device.number} ${accountId}` }]
+  const address = requestContext.getStore()?.address ?? 'unknown'
+  return [
+    { kind: 'owner-pair', of: `${address} ${phoneIndex}` },
+    { kind: 'owner-phone', of: phoneIndex },
+    { kind: 'owner-address', of: address },
+  ]
 }
 
-export function locked(until: Date): AppError {
-  return new AppError('LOCKED', { retryAfterSeconds: secondsUntil(until) })
-}
-
-/** Serialises wrong attempts, so that none is lost from the count. */
-async function lockTries(tx: Tx, { accountId, phoneIndex }: Subject): Promise<void> {
-  if (accountId) {
-    await tx.$queryRaw`SELECT id FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`
-    return
+async function counted(subject: Subject, counters: Counter[], otherWay: string): Promise<Counted> {
+  const { accountId } = subject
+  try {
+    return await countTry(counters, accountId ? { accountId } : null)
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'LOCKED') throw error
+    auditFrequent(PUBLIC, { action: 'session.refuse-locked', ...subjectOf(subject) })
+    throw lockedError(new Date(Date.now() + (error.retryAfterSeconds ?? 1) * 1000), otherWay)
   }
-  await tx.$executeRaw`
-    INSERT INTO rate_limit (key, points, expire) VALUES (${unregisteredKey(phoneIndex)}, 0, 0)
-    ON CONFLICT (key) DO UPDATE SET points = rate_limit.points`
 }
 
-async function readTries(
-  reader: Pick<Tx, 'account' | 'rateLimit'>,
-  { accountId, phoneIndex }: Subject,
-): Promise<Tries> {
-  if (accountId) {
-    const row = await reader.account.findUniqueOrThrow({ where: { id: accountId } })
-    return { failures: row.failedAttempts, lockedUntil: row.lockedUntil }
-  }
-  const row = await reader.rateLimit.findUnique({ where: { key: unregisteredKey(phoneIndex) } })
-  return { failures: row?.points ?? 0, lockedUntil: row?.expire ? new Date(Number(row.expire)) : null }
-}
-
-async function writeTries(tx: Tx, { accountId, phoneIndex }: Subject, tries: Tries): Promise<void> {
-  if (accountId) {
-    const data = { failedAttempts: tries.failures, lockedUntil: tries.lockedUntil }
-    await tx.account.update({ where: { id: accountId }, data })
-    return
-  }
-  const expire = BigInt((tries.lockedUntil ?? new Date()).getTime())
-  await tx.rateLimit.update({
-    where: { key: unregisteredKey(phoneIndex) },
-    data: { points: tries.failures, expire },
-  })
-}
+const subjectOf = ({ accountId, phoneIndex }: Subject) =>
+  ({ subjectType: 'account', subjectId: accountId ?? phoneIndex }) as const

@@ -68,9 +68,8 @@ async function forgetPerson(tx: Tx, actor: AccountActor, { recordsStay }: Closin
       phoneIndex: null,
       wechatIndex: null,
       passwordHash: NO_PASSWORD,
-      failedAttempts: 0,
-      lockedUntil: null,
     },
   })
   if (count !== 1) throw new AppError('STATE_CONFLICT')
+  await tx.signInTries.deleteMany({ where: { accountId: actor.id } })
 }

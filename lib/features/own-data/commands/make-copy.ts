@@ -2,20 +2,21 @@ import { Readable } from 'node:stream'
 import type { AccountActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { chinaDay } from '@/lib/core/clock'
-import { refuseSignIn, requireUnlocked } from '@/lib/features/account/commands/sign-in-lock'
+import { countOwnPassword, refuseSignIn } from '@/lib/features/account/commands/sign-in-lock'
 import { listAll } from '@/lib/features/setting/queries/lists'
 import { audit } from '@/lib/server/audit/audit'
 import { db } from '@/lib/server/database/db'
 import { storage } from '@/lib/server/files/storage'
 import { log } from '@/lib/server/observe/log'
 import { verifyPassword } from '@/lib/server/secrets/password'
+import { type Counted, forgetTries } from '@/lib/server/session/count-tries'
 import { ZipWriter } from '@/lib/server/sheet/zip/write-zip'
 import { listOwnPhotos, readOwnData } from '../queries/copy'
 import { copyPage, photoFile } from '../rules/copy-page'
 
 /**
  * POST /me/copy: everything stored of this account as a zip, written while it is sent: no copy lies on the server's disk.
- * @throws AppError INVALID_CREDENTIALS for a wrong password, which counts like one at signing in; LOCKED after too many
+ * @throws AppError INVALID_CREDENTIALS for a wrong password, which counts for this owner; LOCKED after too many
  */
 export async function makeCopy(
   actor: AccountActor,
@@ -23,17 +24,14 @@ export async function makeCopy(
 ): Promise<{ stream: Readable; fileName: string }> {
   const account = await db().account.findUniqueOrThrow({ where: { id: actor.id } })
   const subject = { accountId: actor.id, phoneIndex: account.phoneIndex ?? '' }
-  await requireUnlocked(subject)
-  if (!(await verifyPassword(account.passwordHash, password))) await refuseCopy(subject)
+  const counted = await countOwnPassword(subject)
+  if (!(await verifyPassword(account.passwordHash, password))) await refuseCopy(subject, counted)
   const data = await readOwnData(actor)
   const photos = await listOwnPhotos(actor)
   const names = await namesOf(data.filings.map(({ content }) => content.districtCode ?? ''))
   // Not by `transact`, which would store this as the answer to an Idempotency-Key: the answer is a file.
   await db().$transaction(async (tx) => {
-    await tx.account.updateMany({
-      where: { id: actor.id, passwordHash: account.passwordHash },
-      data: { failedAttempts: 0, lockedUntil: null },
-    })
+    await forgetTries(tx, counted)
     await audit(tx, actor, {
       action: 'account.copy',
       subjectType: 'account',
@@ -53,9 +51,12 @@ export async function makeCopy(
 }
 
 /** @throws AppError INVALID_CREDENTIALS in words that fit a signed-in owner; LOCKED */
-async function refuseCopy(subject: { accountId: string; phoneIndex: string }): Promise<never> {
+async function refuseCopy(
+  subject: { accountId: string; phoneIndex: string },
+  counted: Counted,
+): Promise<never> {
   try {
-    return await refuseSignIn(subject)
+    return await refuseSignIn(subject, counted)
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'INVALID_CREDENTIALS') throw error
     // Not 401: the session is good, and a client would ask to sign in again.

@@ -6,7 +6,7 @@ import { findSetting } from '@/lib/features/setting/queries/settings'
 import { db, transact } from '@/lib/server/database/db'
 import { hashPassword, verifyPassword } from '@/lib/server/secrets/password'
 import { decrypt, encrypt } from '@/lib/server/secrets/secrets'
-import { countTry, forgetTries } from './count-tries'
+import { countTry, forgetTries } from '@/lib/server/session/count-tries'
 import { rememberPassword, requireGoodPassword } from './new-own-password'
 import { auditSelf, endOtherThan, lockOwnRow, requireFactorLeft } from './own-factors'
 import { checkSecret } from './totp'
@@ -85,7 +85,7 @@ export async function disableTotp(actor: StaffActor, { password }: { password: s
 
 /** A wrong one counts: who holds a session cannot guess the password behind it. @throws AppError INVALID on `path`, LOCKED */
 async function requirePassword(actor: StaffActor, password: string, path: string) {
-  const counted = await countTry([{ kind: 'own', of: actor.id }], actor.id)
+  const counted = await countTry([{ kind: 'own', of: actor.id }], { staffId: actor.id })
   const person = await db().staff.findUniqueOrThrow({ where: { id: actor.id } })
   if (!(await verifyPassword(person.passwordHash, password))) throw fieldError(path, '当前密码不正确')
   await db().$transaction((tx) => forgetTries(tx, counted))

@@ -11,7 +11,7 @@ const KNOWN_DAYS = 30
  * person has worked of late. A name that nobody has is counted alike.
  */
 export async function countersOf(username: string, staffId: string | null, { address, former }: Browser) {
-  if (staffId && former?.staffIds.includes(staffId))
+  if (staffId && former?.ids.includes(staffId))
     return [{ kind: 'device', of: `${former.number} ${staffId}` }] as const
   const here = [
     { kind: 'pair', of: `${address} ${username}` },

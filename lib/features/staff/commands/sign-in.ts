@@ -5,9 +5,9 @@ import { auditFrequent } from '@/lib/server/audit/frequent'
 import { db, transact } from '@/lib/server/database/db'
 import { verifyPassword } from '@/lib/server/secrets/password'
 import { tokenHash } from '@/lib/server/secrets/secrets'
+import { type Counted, countTry, lockedError, takeTryBack } from '@/lib/server/session/count-tries'
 import type { Credentials } from '../schema/sign-in'
 import { completeSignIn, type Proof, REFUSED, type StaffRow } from './complete-sign-in'
-import { type Counted, countTry, lockedError, takeTryBack } from './count-tries'
 import { askForKey, checkKey } from './key-proof'
 import type { Browser } from './open-session'
 import { countersOf } from './sign-in-counters'
@@ -58,7 +58,7 @@ async function proofOf(staff: StaffRow, { totp, key }: Credentials): Promise<Pro
 async function counting(username: string, staff: StaffRow | null, browser: Browser): Promise<Counted> {
   const staffId = staff?.id ?? null
   try {
-    return await countTry(await countersOf(username, staffId, browser), staffId)
+    return await countTry(await countersOf(username, staffId, browser), staffId ? { staffId } : null)
   } catch (error) {
     if (error instanceof AppError && error.code === 'LOCKED') recordRefused(username, staff)
     throw error

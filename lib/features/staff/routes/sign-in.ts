@@ -46,7 +46,7 @@ async function answerSignIn(call: Call): Promise<Response> {
   if (done.id === null) return withCookies({ signedIn: false, secondFactor: done.secondFactor }, [])
   return withCookies({ signedIn: true }, [
     staffCookie(done.token),
-    deviceCookie(browser.former ?? null, done.id),
+    deviceCookie('staff', browser.former ?? null, done.id),
   ])
 }
 
@@ -99,7 +99,7 @@ const tokenOf = ({ request }: Call): string | undefined => cookie(request, staff
 
 function browserOf(call: Call): Browser {
   const device = deviceWords(call.request.headers.get('user-agent'))
-  const former = readDevice(cookie(call.request, deviceCookieName()))
+  const former = readDevice('staff', cookie(call.request, deviceCookieName()))
   return { address: call.address, device, token: tokenOf(call), former }
 }
 

@@ -1,13 +1,16 @@
 import { z } from 'zod'
 import { AppError } from '@/lib/core/app-error'
 import { secondsUntil } from '@/lib/core/lock-out'
+import { isWide, type TryKind, withOneMore } from '@/lib/core/tries'
 import { db, type Tx } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
 import { tokenHash } from '@/lib/server/secrets/secrets'
-import { type TryKind, withOneMore } from '../rules/tries'
 
 /** `of`: what it counts for, e.g. name and address. */
 type Counter = { kind: TryKind; of: string }
+
+/** Whose name or phone was given, if somebody has it. */
+type Whose = { staffId: string } | { accountId: string } | null
 
 /** An attempt that was counted; `lock` is what holds if it fails. */
 export type Counted = {
@@ -27,7 +30,7 @@ const row = z.object({
  * the other.
  * @throws AppError LOCKED with the seconds to wait; then nothing is counted
  */
-export async function countTry(counters: readonly Counter[], staffId: string | null): Promise<Counted> {
+export async function countTry(counters: readonly Counter[], whose: Whose): Promise<Counted> {
   const keys = counters
     .map(({ kind, of }) => ({ kind, key: `${kind}:${tokenHash(`${kind}:${of}`)}` }))
     .toSorted((a, b) => (a.key < b.key ? -1 : 1))
@@ -36,7 +39,6 @@ export async function countTry(counters: readonly Counter[], staffId: string | n
     const known = await lockRows(
       tx,
       keys.map(({ key }) => key),
-      staffId,
       now,
     )
     const locked = latest(known.map(({ lockedUntil }) => lockedUntil))
@@ -48,7 +50,7 @@ export async function countTry(counters: readonly Counter[], staffId: string | n
       const until = lockedMs > 0 ? new Date(now.getTime() + lockedMs) : null
       await tx.signInTries.update({
         where: { key },
-        data: { failures, countedAt: now, lockedUntil: until, staffId },
+        data: { failures, countedAt: now, lockedUntil: until, ...whose },
       })
       counted.push({ kind, key, until })
     }
@@ -57,10 +59,10 @@ export async function countTry(counters: readonly Counter[], staffId: string | n
 }
 
 /** The rows, made where missing, in the order of their keys so that two attempts do not wait for each other. */
-async function lockRows(tx: Tx, keys: readonly string[], staffId: string | null, now: Date) {
+async function lockRows(tx: Tx, keys: readonly string[], now: Date) {
   await tx.$executeRaw`
-    INSERT INTO sign_in_tries (key, "staffId", failures, "countedAt")
-    SELECT key, ${staffId}::uuid, 0, ${now} FROM unnest(${keys}::text[]) AS given(key) ORDER BY key
+    INSERT INTO sign_in_tries (key, failures, "countedAt")
+    SELECT key, 0, ${now} FROM unnest(${keys}::text[]) AS given(key) ORDER BY key
     ON CONFLICT (key) DO NOTHING`
   return rowsOf(tx, row)`
     SELECT key, failures, "countedAt", "lockedUntil" FROM sign_in_tries
@@ -72,7 +74,7 @@ async function lockRows(tx: Tx, keys: readonly string[], staffId: string | null,
  * elsewhere is not let off.
  */
 export async function forgetTries(tx: Tx, { keys }: Counted): Promise<void> {
-  const wide = keys.filter(({ kind }) => kind === 'name' || kind === 'address')
+  const wide = keys.filter(({ kind }) => isWide(kind))
   const own = keys.filter((each) => !wide.includes(each)).map(({ key }) => key)
   await takeBack(tx, wide)
   await tx.signInTries.deleteMany({ where: { key: { in: own } } })
@@ -93,8 +95,12 @@ async function takeBack(tx: Tx, keys: Counted['keys']): Promise<void> {
 const latest = (dates: readonly (Date | null)[]): Date | null =>
   dates.reduce((last, date) => (date && (!last || date > last) ? date : last), null)
 
-export function lockedError(until: Date): AppError {
+/** @param otherWay what the person can do meanwhile, after a semicolon */
+export function lockedError(until: Date, otherWay = ''): AppError {
   const retryAfterSeconds = secondsUntil(until)
   const minutes = Math.ceil(retryAfterSeconds / 60)
-  return new AppError('LOCKED', { detail: `尝试次数过多，请 ${minutes} 分钟后再试`, retryAfterSeconds })
+  return new AppError('LOCKED', {
+    detail: `尝试次数过多，请 ${minutes} 分钟后再试${otherWay}`,
+    retryAfterSeconds,
+  })
 }

@@ -37,6 +37,9 @@ it('who goes on for a day gets few attempts, whatever is counted', () => {
   expect(attemptsWithin('pair', 24)).toBeLessThan(60)
   expect(attemptsWithin('name', 24)).toBeLessThan(90)
   expect(attemptsWithin('address', 24)).toBeLessThan(250)
+  expect(attemptsWithin('owner-pair', 24)).toBeLessThan(60)
+  expect(attemptsWithin('owner-phone', 24)).toBeLessThan(90)
+  expect(attemptsWithin('owner-address', 24)).toBeLessThan(2_400)
 })
 
 it('yesterday’s mistakes are forgotten', () => {
