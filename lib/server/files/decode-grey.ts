@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import type { GreyBytes } from './grey'
+import type { GreyBytes } from './grey.ts'
 
 const SMOOTH = { width: 3, height: 3, kernel: [1, 2, 1, 2, 4, 2, 1, 2, 1] }
 

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { heicGrid } from '@/testing/heic-file'
-import { withHeic } from './heic'
 import { readPicture } from './picture'
 
 const file = (name: string) => readFileSync(`testing/cases/${name}`)
@@ -79,24 +78,6 @@ describe('readPicture of HEIC', () => {
     await expect(readPicture(bomb)).rejects.toMatchObject({
       status: expect.toSatisfy((s) => s === 422 || s === 415),
     })
-  })
-
-  it('decodes one at a time, and sends away whom it would keep waiting for long', async () => {
-    let at = 0
-    let most = 0
-    const one = () =>
-      withHeic(heicGrid(grid), async () => {
-        at += 1
-        most = Math.max(most, at)
-        await new Promise((resolve) => setImmediate(resolve))
-        at -= 1
-      })
-    const results = await Promise.allSettled(Array.from({ length: 30 }, async () => one()))
-    const refused = results.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
-    expect(most).toBe(1)
-    expect(refused).toHaveLength(18)
-    expect(refused[0]).toMatchObject({ code: 'UNAVAILABLE', status: 503, retryAfterSeconds: 10 })
-    await one()
   })
 })
 

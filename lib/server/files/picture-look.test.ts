@@ -5,10 +5,10 @@ import { ALTERATIONS } from '@/testing/photos/alter'
 import { machinePhoto, platePhoto } from '@/testing/photos/draw'
 import { decodeGrey } from './decode-grey'
 import { greyFrom } from './grey'
-import { makeThumbnail } from './picture'
 import { lookAt } from './picture-look'
 import { MARK_SIDE, marksOf, nearest, probesOf } from './picture-marks'
 import { CLOSE_SIDE, compareLaidOver, layerOf, lookClosely } from './second-look'
+import { makeThumbnail } from './thumbnail'
 
 async function read(jpeg: Buffer) {
   const thumbnail = await makeThumbnail(jpeg)

@@ -1,6 +1,4 @@
-import { decodeGrey } from './decode-grey'
-import { MARK_SIDE } from './picture-marks'
-import { QUALITY_SIDE } from './picture-quality'
+import { greysOf } from './picture-greys'
 import { inThread } from './picture-thread'
 import type { PictureLook } from './picture-work'
 
@@ -11,9 +9,5 @@ import type { PictureLook } from './picture-work'
  * @throws ThreadError when the thread that looks gave no answer: that says nothing of the picture
  */
 export async function lookAt(jpeg: Buffer, thumbnail: Buffer): Promise<PictureLook> {
-  const [square, picture] = await Promise.all([
-    decodeGrey(thumbnail, MARK_SIDE, { square: true }),
-    decodeGrey(jpeg, QUALITY_SIDE, { smooth: true }),
-  ])
-  return inThread('look', { square, picture })
+  return inThread('look', await greysOf(jpeg, thumbnail))
 }

@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
 import sharp from 'sharp'
-import { describe, expect, it } from 'vitest'
-import { readPicture, takenAt } from './picture'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { decodePicture } from './decode-picture'
+import { takenAt } from './exif-facts'
+import { readPicture } from './picture'
+import { WORK } from './picture-work'
+import { SideProcess } from './side-process'
 
 const WIDTH = 400
 const HEIGHT = 300
@@ -66,6 +70,8 @@ async function pngClaiming(width: number, height: number): Promise<Buffer> {
   png.writeUInt32BE(crc32(png.subarray(12, 29)), 29)
   return png
 }
+
+afterEach(() => vi.restoreAllMocks())
 
 describe('readPicture', () => {
   it('turns a photo upright, keeps its time and place as data and serves none of its metadata', async () => {
@@ -147,10 +153,35 @@ describe('readPicture', () => {
     await expect(readPicture(bomb)).rejects.toMatchObject({ code: 'INVALID', status: 422 })
   })
 
-  it('serves many at once', async () => {
+  it.each([
+    ['TIMEOUT', 'UNSUPPORTED_MEDIA', '用时过长'],
+    ['MEMORY', 'UNSUPPORTED_MEDIA', '内存过多'],
+    ['ENDED', 'UNAVAILABLE', '没有收下'],
+  ] as const)('says so when its process gave no answer (%s)', async (reason, code, words) => {
+    vi.stubEnv('DATABASE_URL', 'postgresql://none')
+      .stubEnv('SECRET_KEY', 'k'.repeat(32))
+      .stubEnv('LOG_LEVEL', 'silent')
+    vi.spyOn(SideProcess.prototype, 'ask').mockResolvedValueOnce(reason)
     const upload = await plain().jpeg().toBuffer()
-    const done = await Promise.all(Array.from({ length: 12 }, () => readPicture(upload)))
-    expect(done.every(({ width }) => width === WIDTH)).toBe(true)
+    await expect(readPicture(upload)).rejects.toMatchObject({ code, message: expect.stringContaining(words) })
+    expect(await readPicture(upload)).toMatchObject({ width: WIDTH })
+  })
+
+  it('takes a picture that cannot be looked at, and says that nobody has', async () => {
+    vi.spyOn(WORK, 'look').mockImplementation(() => {
+      throw new Error('look')
+    })
+    expect(await decodePicture(await plain().jpeg().toBuffer())).toMatchObject({ width: WIDTH, look: null })
+  })
+
+  it('serves many at once, and sends away whom it would keep waiting for long', async () => {
+    const upload = await plain().jpeg().toBuffer()
+    const many = await Promise.allSettled(Array.from({ length: 100 }, () => readPicture(upload)))
+    const refused = many.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
+    expect(refused.length).toBeGreaterThanOrEqual(100 - 3 * 24)
+    for (const error of refused) expect(error).toMatchObject({ status: 503, retryAfterSeconds: 10 })
+    expect(many.length - refused.length).toBeGreaterThanOrEqual(24)
+    expect(await readPicture(upload)).toMatchObject({ width: WIDTH })
   })
 })
 

@@ -1,180 +1,73 @@
-import exifr from 'exifr'
-import { fileTypeFromBuffer } from 'file-type'
-import sharp, { type Sharp } from 'sharp'
+import os from 'node:os'
 import { AppError, fieldError } from '@/lib/core/app-error'
-import { errorFacts } from '@/lib/server/observe/error-facts'
 import { log } from '@/lib/server/observe/log'
-import { closeCutJpeg } from './cut-jpeg'
-import { MAX_HEIC_PIXELS, withHeic } from './heic'
-import { lookAt } from './picture-look'
-import type { PictureLook } from './picture-work'
-import { ThreadError } from './thread'
+import type { NoAnswer } from './ask-process'
+import type { Picture, PictureFault } from './decode-picture'
+import { SideProcess } from './side-process'
 
-/** An upload as it is stored: upright, sRGB, without metadata; time and location from the EXIF are separate. */
-export type Picture = {
-  jpeg: Buffer
-  thumbnail: Buffer
-  width: number
-  height: number
-  /** Null when nobody could look just now: to be done later. */
-  look: PictureLook | null
-  takenAt: Date | null
-  latitude: number | null
-  longitude: number | null
-}
+export type PictureAnswer = { outcome: Picture | PictureFault; memoryBytes: number; spent: boolean }
 
-/** Enough to read a nameplate on a large screen; a phone's full size is four times the bytes. */
-const MAX_SIDE = 2560
-const THUMBNAIL_SIDE = 320
-/** Above the usual largest mode of phones (50 MP), below what would exhaust memory when decoded. */
-const MAX_PIXELS = 60_000_000
-const JPEG = 'image/jpeg'
-const HEIF = new Set(['image/heic', 'image/heic-sequence', 'image/heif', 'image/heif-sequence', 'image/avif'])
-const ACCEPTED = new Set([JPEG, 'image/png', 'image/webp', ...HEIF])
+const MB = 1024 * 1024
+/** A picture of the most pixels, unpacked, and its way through the decoder of HEIC: above it something is wrong. */
+const MOST_BYTES = 1_100 * MB
+/** Decoded pictures are large: more at once would use all memory. */
+const MOST_PROCESSES = 3
+/** At about a second each, the last is answered before its phone gives up. */
+const MOST_WAITING = 24
+const RETRY_SECONDS = 10
 
-// Each buffer is processed once: a cache of operations would only use memory.
-sharp.cache(false)
+/** One processor is for those who wait for a page. */
+const processes = Array.from(
+  { length: Math.min(MOST_PROCESSES, Math.max(1, os.availableParallelism() - 1)) },
+  () =>
+    new SideProcess<Buffer, PictureAnswer>({
+      file: 'lib/server/files/picture-process-worker.ts',
+      execArgv: ['--max-old-space-size=128', '--max-semi-space-size=4'],
+      // A large picture takes a second or two, on a busy machine several.
+      limits: { timeoutMs: 30_000, keepBytes: 250 * MB, mostBytes: MOST_BYTES, idleMs: 60_000 },
+    }),
+)
 
 /**
- * Detects the format of an upload by its content, not its name, and converts it to what is stored and served.
+ * Detects the format of an upload by its content, not its name, and converts it to what is stored and served: in a process of
+ * its own with bounded memory and time, whatever is in the file.
  * @throws AppError UNSUPPORTED_MEDIA when it is not JPEG, PNG, WebP, HEIC or AVIF or is damaged, INVALID for too many
- *   pixels, UNAVAILABLE when the HEIC queue is full
+ *   pixels, UNAVAILABLE when too many wait, and when the process ended without an answer
  */
 export async function readPicture(upload: Buffer): Promise<Picture> {
-  const mime = await typeOf(upload)
-  try {
-    const { width, height, exif, compression } = await sharp(upload, { limitInputPixels: false }).metadata()
-    const maxPixels = compression === 'hevc' ? MAX_HEIC_PIXELS : MAX_PIXELS
-    if (width * height > maxPixels)
-      throw fieldError('file', `照片像素过大，请用不超过 ${maxPixels / 10_000} 万像素的照片`)
-    const exifFacts = await readExif(exif)
-    if (compression === 'hevc') {
-      const body = await withHeic(upload, ({ rgb, ...size }) =>
-        inTurn(() => encode(sharp(rgb, { raw: { ...size, channels: 3 } }))),
-      )
-      return { ...exifFacts, ...body }
-    }
-    return {
-      ...exifFacts,
-      ...(await inTurn(() => (mime === JPEG ? encodeJpeg(upload) : encode(open(upload))))),
-    }
-  } catch (cause) {
-    if (cause instanceof AppError) throw cause
-    const detail = HEIF.has(mime)
-      ? '这张 HEIC/AVIF 照片无法读取（已损坏，或是连拍、动态照片），请选择单张照片或改用 JPEG 格式'
-      : '照片已损坏，无法读取，请重新拍摄或选择'
-    throw new AppError('UNSUPPORTED_MEDIA', { detail, cause })
-  }
+  const next = processes.reduce((least, other) => (other.waiting < least.waiting ? other : least))
+  if (next.waiting >= MOST_WAITING) throw unavailable('同时上传的照片较多，请稍后再试')
+  const answer = await next.ask(upload)
+  if (typeof answer === 'string') throw withoutAnswer(answer)
+  const { outcome } = answer
+  if ('fault' in outcome) throw refusalOf(outcome)
+  return outcome
 }
 
-async function typeOf(upload: Buffer): Promise<string> {
-  const mime = (await fileTypeFromBuffer(upload))?.mime
-  if (mime && ACCEPTED.has(mime)) return mime
-  throw new AppError('UNSUPPORTED_MEDIA', {
-    detail: '文件内容不是支持的图片格式，请上传 JPEG、PNG、WebP 或 HEIC 照片',
-  })
+const REFUSALS: Record<Exclude<PictureFault['fault'], 'PIXELS'>, string> = {
+  TYPE: '文件内容不是支持的图片格式，请上传 JPEG、PNG、WebP 或 HEIC 照片',
+  CUT: '照片不完整，只有上面一部分，请重新拍摄或选择',
+  DAMAGED: '照片已损坏，无法读取，请重新拍摄或选择',
+  HEIF_DAMAGED: '这张 HEIC/AVIF 照片无法读取（已损坏，或是连拍、动态照片），请选择单张照片或改用 JPEG 格式',
+  HEIC_UNREADABLE: '这张 HEIC 照片已损坏或其编码无法读取，请重新拍摄，或改用 JPEG 格式',
 }
 
-type Fault = 'warning' | 'error'
-const open = (upload: Buffer, failOn: Fault = 'error') =>
-  sharp(upload, { limitInputPixels: MAX_PIXELS, failOn })
-
-/** Decoder warnings are checked too: a truncated picture only causes a warning and is filled up with grey. */
-async function encodeJpeg(upload: Buffer): Promise<Encoded> {
-  try {
-    return await encode(open(upload, 'warning'))
-  } catch (cause) {
-    const closed = await closeCutJpeg(upload)
-    if (!closed)
-      throw new AppError('UNSUPPORTED_MEDIA', {
-        detail: '照片不完整，只有上面一部分，请重新拍摄或选择',
-        cause,
-      })
-    return encode(open(closed))
-  }
+function refusalOf(refused: PictureFault): AppError {
+  if (refused.fault !== 'PIXELS')
+    return new AppError('UNSUPPORTED_MEDIA', { detail: REFUSALS[refused.fault] })
+  return fieldError('file', `照片像素过大，请用不超过 ${refused.most / 10_000} 万像素的照片`)
 }
 
-type Encoded = Pick<Picture, 'jpeg' | 'thumbnail' | 'width' | 'height' | 'look'>
-
-async function encode(picture: Sharp): Promise<Encoded> {
-  const { data: jpeg, info } = await picture
-    .rotate()
-    .resize(MAX_SIDE, MAX_SIDE, { fit: 'inside', withoutEnlargement: true })
-    .flatten({ background: '#ffffff' })
-    .jpeg({ quality: 82 })
-    .toBuffer({ resolveWithObject: true })
-  const thumbnail = await makeThumbnail(jpeg)
-  return { jpeg, thumbnail, width: info.width, height: info.height, look: await lookNow(jpeg, thumbnail) }
+/** Too long and too large are of this picture; an end may have another cause, and is worth another try. */
+function withoutAnswer(reason: NoAnswer): AppError {
+  log().warn({ reason }, 'upload not decoded')
+  if (reason === 'ENDED') return unavailable('处理照片时意外中断，这张照片没有收下，请稍后再传')
+  const detail =
+    reason === 'MEMORY'
+      ? '处理这张照片占用的内存过多，请改用较小的照片，或改用 JPEG 格式'
+      : '处理这张照片用时过长，请改用较小的照片，或改用 JPEG 格式'
+  return new AppError('UNSUPPORTED_MEDIA', { detail })
 }
 
-/** A thread that fails says nothing of the picture: it is taken all the same. */
-async function lookNow(jpeg: Buffer, thumbnail: Buffer): Promise<PictureLook | null> {
-  try {
-    return await lookAt(jpeg, thumbnail)
-  } catch (error) {
-    if (!(error instanceof ThreadError)) throw error
-    log().warn({ error: errorFacts(error) }, 'upload not looked at')
-    return null
-  }
-}
-
-export function makeThumbnail(jpeg: Buffer): Promise<Buffer> {
-  return sharp(jpeg)
-    .resize(THUMBNAIL_SIDE, THUMBNAIL_SIDE, { fit: 'inside', withoutEnlargement: true })
-    .jpeg({ quality: 75 })
-    .toBuffer()
-}
-
-type ExifFacts = Pick<Picture, 'takenAt' | 'latitude' | 'longitude'>
-
-/** Unreadable values are left out: a photo is not refused for its metadata. */
-async function readExif(exif: Buffer | undefined): Promise<ExifFacts> {
-  const nothing: ExifFacts = { takenAt: null, latitude: null, longitude: null }
-  if (!exif) return nothing
-  // exifr needs the TIFF body, without the marker that libvips leaves in front.
-  const body = exif.subarray(0, 4).toString('latin1') === 'Exif' ? exif.subarray(6) : exif
-  const tags = await exifr.parse(body, { gps: true, reviveValues: false }).catch(() => undefined)
-  if (!tags) return nothing
-  return {
-    takenAt: takenAt(tags.DateTimeOriginal ?? tags.CreateDate, tags.OffsetTimeOriginal),
-    ...place(tags),
-  }
-}
-
-/** `2026:11:20 08:30:00`, local time of the phone; in China's zone when the offset is missing. */
-export function takenAt(text: unknown, offset: unknown): Date | null {
-  const parts = typeof text === 'string' ? /^(\d{4}):(\d\d):(\d\d) (\d\d:\d\d:\d\d)/.exec(text) : null
-  if (!parts) return null
-  const zone = typeof offset === 'string' && /^[+-]\d\d:\d\d$/.test(offset) ? offset : '+08:00'
-  const at = new Date(`${parts[1]}-${parts[2]}-${parts[3]}T${parts[4]}${zone}`)
-  const year = at.getUTCFullYear()
-  return Number.isNaN(at.getTime()) || year < 1990 || year > 2200 ? null : at
-}
-
-function place(tags: { latitude?: unknown; longitude?: unknown }): Pick<ExifFacts, 'latitude' | 'longitude'> {
-  const { latitude, longitude } = tags
-  if (typeof latitude !== 'number' || typeof longitude !== 'number')
-    return { latitude: null, longitude: null }
-  const real = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180
-  // Phones without a GPS fix write 0, 0.
-  return real && (latitude !== 0 || longitude !== 0)
-    ? { latitude, longitude }
-    : { latitude: null, longitude: null }
-}
-
-/** Decoded pictures are large: more would use all memory and cores, and pages would have to wait. */
-const CONCURRENCY = 2
-let running = 0
-const waiting: (() => void)[] = []
-
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= CONCURRENCY) await new Promise<void>((resolve) => waiting.push(resolve))
-  else running += 1
-  try {
-    return await work()
-  } finally {
-    const next = waiting.shift()
-    if (next) next()
-    else running -= 1
-  }
-}
+const unavailable = (detail: string) =>
+  new AppError('UNAVAILABLE', { detail, retryAfterSeconds: RETRY_SECONDS })

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { AccountActor, PublicActor, StaffActor } from '@/lib/core/actor'
 import { type AnyEndpoint, searchEndpoint } from '@/lib/core/endpoint'
 import type { Answer } from './answer'
-import type { UploadedFile } from './request-input'
+import type { UploadedFile } from './read-upload'
 
 type ActorOf<A> = A extends 'staff' ? StaffActor : A extends 'account' ? AccountActor : PublicActor
 type Out<S> = S extends z.ZodType ? z.output<S> : undefined

@@ -16,7 +16,9 @@ import type { Route } from './define-route'
 import { findAnswer } from './idempotency'
 import { consumeLimit } from './limits'
 import { problem } from './problem'
+import { announcedBytes, readUpload } from './read-upload'
 import { type Refused, recordRefusal } from './refusals'
+import { readJson } from './request-body'
 import {
   isReadOnly,
   newContext,
@@ -24,7 +26,7 @@ import {
   requestContext,
   requireMayWrite,
 } from './request-context'
-import { announcedBytes, parseJson, parseParameters, parseUpload, readBody } from './request-input'
+import { parseJson, parseParameters } from './request-input'
 import { cookie, requireSameOrigin } from './request-origin'
 import { enterUploadRoom } from './upload-room'
 
@@ -98,14 +100,12 @@ async function answerTo(
   const query = endpoint.query
     ? parseParameters(endpoint.query, searchOf(request.url), 'MALFORMED')
     : undefined
-  const raw = endpoint.method === 'GET' ? undefined : await readBody(call, endpoint)
-
-  // Parsed once: a file of 10 MB is in memory as often as it is parsed.
-  const file = raw && endpoint.upload ? await parseUpload(raw, endpoint) : undefined
-  const sent = raw && { request, content: file?.bytes ?? raw.bytes, caller: actor.id ?? address }
+  const file = endpoint.upload ? await readUpload(call, endpoint) : undefined
+  const content = file?.bytes ?? (endpoint.method === 'GET' ? undefined : await readJson(call, endpoint))
+  const sent = content && { request, content, caller: actor.id ?? address }
   const stored = sent ? await recall(endpoint, sent, store) : null
   if (stored) return stored
-  const body = raw && endpoint.body ? parseJson(raw, endpoint.body) : undefined
+  const body = content && endpoint.body ? parseJson(content, endpoint.body) : undefined
   refused.given = { params, query, body }
   const input = {
     actor,

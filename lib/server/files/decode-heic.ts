@@ -1,9 +1,8 @@
 /**
- * Worker thread that decodes HEIC with libheif and libde265 compiled to WebAssembly (libheif-js). Node runs this file
- * directly; lib/server/files/heic.ts starts it with the first picture and stops it when idle.
+ * HEIC by libheif and libde265 compiled to WebAssembly (libheif-js), in the process of pictures (picture-worker-process.ts).
+ * Node runs this file directly.
  */
 import { createRequire } from 'node:module'
-import { parentPort, workerData } from 'node:worker_threads'
 
 type Fault = { code: unknown }
 type Channel = { width: number; height: number; stride: number; data: Uint8Array }
@@ -27,29 +26,39 @@ type Libheif = {
   heif_image_release(image: object): void
 }
 
-export type HeicLimits = { pixels: number; memoryBytes: number }
-/** Rotated as the file specifies; three bytes a pixel. `null`: the file cannot be decoded. */
-export type HeicAnswer = { width: number; height: number; rgb: Uint8Array } | null
+/** Above the largest mode of phones that write HEIC (48 MP); decoding takes about 10 bytes a pixel. */
+export const MAX_HEIC_PIXELS = 50_000_000
+const MEMORY_BYTES = 640 * 1024 * 1024
 
-const { pixels, memoryBytes } = workerData as HeicLimits
+/** Rotated as the file specifies; three bytes a pixel. */
+type Decoded = { width: number; height: number; rgb: Uint8Array }
 
-// `resourceLimits` of a worker do not cover WebAssembly memory, so growth is limited here; libheif handles it as out of
-// memory.
-const grow = WebAssembly.Memory.prototype.grow
-WebAssembly.Memory.prototype.grow = function (pages) {
-  if (this.buffer.byteLength + pages * 65_536 > memoryBytes) throw new RangeError('memory of the decoder')
-  return grow.call(this, pages)
+let library: Libheif | undefined
+
+/** Loaded with the first HEIC, which many servers never see. WebAssembly grows within a limit; libheif handles more as out of memory. */
+function libheif(): Libheif {
+  if (library) return library
+  const grow = WebAssembly.Memory.prototype.grow
+  WebAssembly.Memory.prototype.grow = function (pages) {
+    if (this.buffer.byteLength + pages * 65_536 > MEMORY_BYTES) throw new RangeError('memory of the decoder')
+    return grow.call(this, pages)
+  }
+  library = createRequire(import.meta.url)('libheif-js/wasm-bundle') as Libheif
+  return library
 }
 
-const heif: Libheif = createRequire(import.meta.url)('libheif-js/wasm-bundle')
+/** @returns null when it cannot be decoded: then the decoder's memory may be corrupt, and its process is to end */
+export async function decodeHeic(file: Uint8Array): Promise<Decoded | null> {
+  return decode(libheif(), file).catch(() => null)
+}
 
-async function decode(file: Uint8Array): Promise<HeicAnswer> {
+async function decode(heif: Libheif, file: Uint8Array): Promise<Decoded | null> {
   const context = heif.heif_context_alloc()
   if (heif.heif_context_read_from_memory(context, file).code !== heif.heif_error_code.heif_error_Ok)
     return null
   const handle = heif.heif_js_context_get_primary_image_handle(context)
   if ('code' in handle) return null
-  if (heif.heif_image_handle_get_width(handle) * heif.heif_image_handle_get_height(handle) > pixels)
+  if (heif.heif_image_handle_get_width(handle) * heif.heif_image_handle_get_height(handle) > MAX_HEIC_PIXELS)
     return null
   const { heif_colorspace_RGB } = heif.heif_colorspace
   const { heif_chroma_interleaved_RGB } = heif.heif_chroma
@@ -63,17 +72,10 @@ async function decode(file: Uint8Array): Promise<HeicAnswer> {
 }
 
 /** A copy independent of the decoder's memory. */
-function withoutPadding({ width, height, stride, data }: Channel): HeicAnswer {
+function withoutPadding({ width, height, stride, data }: Channel): Decoded {
   const rgb = new Uint8Array(width * height * 3)
   for (let row = 0; row < height; row++) {
     rgb.set(data.subarray(row * stride, row * stride + width * 3), row * width * 3)
   }
   return { width, height, rgb }
 }
-
-async function reply(file: Uint8Array): Promise<void> {
-  const answer = await decode(file).catch(() => null)
-  parentPort?.postMessage(answer, answer ? [answer.rgb.buffer as ArrayBuffer] : [])
-}
-
-parentPort?.on('message', (file: Uint8Array) => void reply(file))
