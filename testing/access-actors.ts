@@ -40,6 +40,7 @@ export async function staffCookie(staff: { id: string }): Promise<Credentials> {
       device: 'Chrome 94 · Windows 10',
     },
   })
+  await db().staff.update({ where: { id: staff.id }, data: { lastSignInAt: now } })
   return { cookie: `${staffCookieName()}=${token}` }
 }
 

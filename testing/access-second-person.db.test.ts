@@ -78,6 +78,10 @@ const ASK: Record<SecondPersonAct, () => Promise<{ id: string; route: Route; bod
     const { id } = await makeStaff(db(), 'REVIEWER', HOME, { disabledAt: new Date() })
     return { id, route: staffConsoleRoutes.enableStaff, body: {} }
   },
+  DISABLE_STAFF: async () => {
+    const { id } = await makeStaff(db(), 'SECURITY_ADMINISTRATOR', HOME)
+    return { id, route: staffConsoleRoutes.disableStaff, body: {} }
+  },
 }
 
 async function asked(kind: SecondPersonAct): Promise<{ id: string; subjectId: string }> {

@@ -16,9 +16,17 @@ type Staff = {
   disabledAt: string | null
   bureau: { id: string; name: string }
   enabling: (Request & { state: string }) | null
+  disabling: (Request & { state: string }) | null
   secondPerson: boolean
 }
-type Request = { id: string; askedBy: string; reason: string; may: string[]; confirmers: unknown[] }
+type Request = {
+  id: string
+  askedBy: string
+  reason: string
+  may: string[]
+  confirmers: unknown[]
+  notYet: unknown[]
+}
 type Answer = Staff & Request & { staff: Staff; password: string; link: string; code: string; detail: string }
 export const call = (route: Route, who: StaffSession, id?: string, body?: unknown) =>
   callRoute<Answer>(route, { headers: who.headers, params: id ? { id } : {}, body })

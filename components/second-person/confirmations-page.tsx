@@ -15,6 +15,7 @@ import { pendingActsQuery } from '@/lib/features/confirmation/api'
 import { CONFIRMATION_VIEWS } from '@/lib/features/confirmation/schema'
 import type { PendingAct } from '@/lib/features/second-person/schema'
 import { SECOND_PERSON_LABELS } from '@/lib/features/setting/schema/second-person'
+import { confirmersText } from './confirmers-text'
 import { ActButtons, CHANGED } from './pending-act-note'
 
 const VIEWS = { WAITING: '等我确认的', OWN: '我提出的' } as const
@@ -123,13 +124,12 @@ function Subject({ act: { subject, divisionName } }: { act: PendingAct }) {
 }
 
 function Result({ act }: { act: PendingAct }) {
-  const { state, decidedBy, endedAt, declineReason, confirmers, lapsesAt } = act
+  const { state, decidedBy, endedAt, declineReason, lapsesAt } = act
   if (state === 'WAITING') {
-    const who = confirmers.map(({ bureauName, people }) => `${bureauName} ${people} 人`).join('、')
     return (
       <>
         等待确认，{formatMinute(lapsesAt)} 失效
-        <div>{who ? `可以确认：${who}` : '目前没有其他人员可以确认，请联系上级机构'}</div>
+        <div>{confirmersText(act)}</div>
       </>
     )
   }

@@ -7,6 +7,7 @@ import { confirmActMutation, withdrawActMutation } from '@/lib/features/confirma
 import { ACT_EFFECTS, ACT_LEAVES } from '@/lib/features/confirmation/rules'
 import type { PendingAct } from '@/lib/features/second-person/schema'
 import { SECOND_PERSON_LABELS } from '@/lib/features/setting/schema/second-person'
+import { confirmersText } from './confirmers-text'
 import { DeclineDialog } from './decline-dialog'
 
 type Stages = Readonly<Record<string, string>> | undefined
@@ -47,13 +48,10 @@ export function PendingActNote({ act, stages, named = false }: Props) {
 export const CHANGED = '提出之后内容已经变化，不能确认。请核对后由提出人撤回、重新提出。'
 
 /** Who can confirm it, and until when. A bureau with a single officer needs the one above. */
-export function waitingText({ own, confirmers, lapsesAt }: PendingAct): string {
-  const until = `${formatMinute(lapsesAt)} 前无人确认即失效`
-  if (confirmers.length === 0) return `目前没有其他人员可以确认，请联系上级机构增加人员；${until}`
-  const who = confirmers.map(({ bureauName, people }) => `${bureauName} ${people} 人`).join('、')
-  return own
-    ? `您不能确认自己提出的操作。可以确认的人员：${who}；${until}`
-    : `可以确认的人员：${who}；${until}`
+export function waitingText(act: PendingAct): string {
+  const until = `${formatMinute(act.lapsesAt)} 前无人确认即失效`
+  const own = act.own && act.confirmers.length > 0 ? '您不能确认自己提出的操作。' : ''
+  return `${own}${confirmersText(act)}；${until}`
 }
 
 export function ActButtons({ act, stages, small }: { act: PendingAct; stages?: Stages; small?: boolean }) {

@@ -40,6 +40,7 @@ function StaffState({ staff }: { staff: StaffDto }) {
         </Tooltip>
       )}
       {staff.secondFactor && <Tag>二次验证</Tag>}
+      {staff.disabling && <Request act={staff.disabling} what="等待另一位安全管理员确认停用" />}
     </>
   )
 }
@@ -48,7 +49,15 @@ function Waiting({ act }: { act: PendingAct }) {
   return (
     <>
       <Tag>已停用</Tag>
-      <Tag color="warning">等待另一位安全管理员确认</Tag>
+      <Request act={act} what="等待另一位安全管理员确认" />
+    </>
+  )
+}
+
+function Request({ act, what }: { act: PendingAct; what: string }) {
+  return (
+    <>
+      <Tag color="warning">{what}</Tag>
       <div>
         {act.askedBy}（{act.askedByBureau}）{formatMinute(act.askedAt)} 提出。{act.reason}
       </div>

@@ -26,6 +26,10 @@ type Props = {
 /** Before an act that the rule has a second person confirm. */
 export const UNTIL_CONFIRMED = '账号随即停用，由另一位安全管理员确认后恢复使用。'
 
+/** Before a security administrator is disabled. */
+const ONE_OF_THREE =
+  '停用安全管理员须另一位安全管理员确认，确认之前仍可使用；没有别人能确认时立即停用，并记入操作记录。'
+
 /** Disabling and password reset are not offered for one's own account: the server refuses them. */
 export function StaffRowActions({ staff, onEdit, onPasswordIssued }: Props) {
   const actor = useActor()
@@ -33,6 +37,7 @@ export function StaffRowActions({ staff, onEdit, onPasswordIssued }: Props) {
   const { message } = App.useApp()
   const who = `${staff.name}（${staff.username}）`
   const own = staff.id === actor.id
+  const secondPerson = staff.secondPerson && staff.role === 'SECURITY_ADMINISTRATOR'
   const [absence, setAbsence] = useState(false)
   const [sessions, setSessions] = useState(false)
 
@@ -45,9 +50,12 @@ export function StaffRowActions({ staff, onEdit, onPasswordIssued }: Props) {
   const askToDisable = () =>
     confirm({
       title: `停用${who}？`,
-      content: '停用后立即退出登录，不能再使用系统。以往的办理记录保留，可以随时恢复。',
+      content: `停用后立即退出登录，不能再使用系统。以往的办理记录保留，可以随时恢复。${secondPerson ? ONE_OF_THREE : ''}`,
       okText: '停用',
-      action: () => disable.mutateAsync(staff.id),
+      action: async () => {
+        const after = await disable.mutateAsync(staff.id)
+        message.success(after.disabledAt ? `已停用${who}` : `已提出停用${who}，等待另一位安全管理员确认`)
+      },
     })
   const askToReset = () =>
     confirm({
@@ -67,6 +75,8 @@ export function StaffRowActions({ staff, onEdit, onPasswordIssued }: Props) {
 
   const waiting = staff.enabling?.state === 'WAITING' ? staff.enabling : null
   // What another asked for is confirmed or declined, not changed.
+  const { disabling } = staff
+  if (disabling && !disabling.own) return <ActButtons act={disabling} small />
   if (waiting && !waiting.own) return <ActButtons act={waiting} small />
   if (staff.disabledAt) {
     return (
@@ -121,7 +131,8 @@ export function StaffRowActions({ staff, onEdit, onPasswordIssued }: Props) {
           解锁
         </Button>
       )}
-      {!own && (
+      {disabling && <ActButtons act={disabling} small />}
+      {!own && !disabling && (
         <Button size="small" danger aria-label={`停用${who}`} onClick={askToDisable}>
           停用
         </Button>

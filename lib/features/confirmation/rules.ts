@@ -7,9 +7,21 @@ export const ACT_EFFECTS: Record<SecondPersonAct, string> = {
   CORRECT_STAGE: '号码只改第一位，后八位不变；原号码仍可查到本机械，号码和信息采集卡须重新制发。',
   DELETE_SERIES: '号段不再存在，号码可以另行设置；只能删除没有发放过号码的号段。',
   ENABLE_STAFF: '此人可以登录，并有所列角色和机构的权限。请先向本人核实。',
+  DISABLE_STAFF: '此人立即退出登录，不能再使用系统；以往的办理记录保留，恢复使用须再经第二人确认。',
 }
 
 /** What is so while an act waits, and stays so when nobody confirms it; without an entry: nothing has changed. */
 export const ACT_LEAVES: Partial<Record<SecondPersonAct, string>> = {
   ENABLE_STAFF: '账号保持停用',
+  DISABLE_STAFF: '账号仍可使用',
+}
+
+/** Who may do it, and so confirm it for another. */
+export const ACT_ROLES: Record<SecondPersonAct, string> = {
+  REVOKE_MACHINE: '主管',
+  REINSTATE_MACHINE: '主管',
+  CORRECT_STAGE: '主管',
+  DELETE_SERIES: '系统管理员',
+  ENABLE_STAFF: '安全管理员',
+  DISABLE_STAFF: '安全管理员',
 }

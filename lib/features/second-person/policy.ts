@@ -28,16 +28,26 @@ export function actsWaitingFor(actor: StaffActor, now: Date) {
     ...actsVisibleTo(actor),
     state: 'WAITING',
     askedById: { not: actor.id },
+    // Nobody is the second person about the own account.
+    subjectId: { not: actor.id },
     lapsesAt: { gt: now },
   } as const
 }
 
-type Facts = { kind: SecondPersonAct; askedById: string; state: string; lapsesAt: Date; changed: boolean }
+type Facts = {
+  kind: SecondPersonAct
+  askedById: string
+  subjectId: string
+  state: string
+  lapsesAt: Date
+  changed: boolean
+}
 
 /** For the buttons; the commands' WHERE enforces it. The row is of the actor's area. */
 export function mayOf(actor: StaffActor, act: Facts, now: Date): PendingAct['may'] {
   if (act.state !== 'WAITING' || act.lapsesAt <= now) return []
   if (act.askedById === actor.id) return ['WITHDRAW']
+  if (act.subjectId === actor.id) return []
   if (!actsOf(actor.role).includes(act.kind)) return []
   return act.changed ? ['DECLINE'] : ['CONFIRM', 'DECLINE']
 }

@@ -16,6 +16,7 @@ export const ACTS: Record<SecondPersonAct, ActFacts> = {
   CORRECT_STAGE: { subject: 'machine', action: 'machine.manage' },
   DELETE_SERIES: { subject: 'series', action: 'series.manage' },
   ENABLE_STAFF: { subject: 'staff', action: 'staff.manage' },
+  DISABLE_STAFF: { subject: 'staff', action: 'staff.manage' },
 }
 
 /** What an act needs besides subject, version and reason. Read again from the row before the act is done. */
@@ -35,8 +36,13 @@ export const ACT_PAYLOADS = {
     bureauId: z.uuid(),
     passwordChangedAt: z.iso.datetime(),
   }),
+  DISABLE_STAFF: z.strictObject({ role: z.enum(STAFF_ROLES), bureauId: z.uuid() }),
 } satisfies Record<SecondPersonAct, z.ZodType>
 export type ActPayload<K extends SecondPersonAct> = z.output<(typeof ACT_PAYLOADS)[K]>
+
+/** Why somebody who may confirm cannot yet: never signed in; first password or second factor to be set; away today. */
+const OBSTACLES = ['NEVER_SIGNED_IN', 'SET_UP', 'ABSENT'] as const
+export type Obstacle = (typeof OBSTACLES)[number]
 
 const PENDING_ACT_STATES = ['WAITING', 'CONFIRMED', 'DECLINED', 'WITHDRAWN', 'LAPSED'] as const
 
@@ -63,7 +69,9 @@ export const pendingAct = z.object({
   changed: z.boolean(),
   /** What who reads it may do now. */
   may: z.array(z.enum(['CONFIRM', 'DECLINE', 'WITHDRAW'])),
-  /** While it waits: the bureaus whose people may confirm, the nearest first, and how many they are. Empty: nobody can. */
+  /** While it waits: the bureaus whose people can confirm at this moment, the nearest first, and how many they are. Empty: nobody can. */
   confirmers: z.array(z.object({ bureauName: z.string(), people: z.number().int() })),
+  /** How many more may, and cannot yet. */
+  notYet: z.array(z.object({ why: z.enum(OBSTACLES), people: z.number().int() })),
 })
 export type PendingAct = z.output<typeof pendingAct>

@@ -78,7 +78,7 @@ describe.each(Object.entries(CHANGES))('%s', (_, change) => {
     const person = await makeStaff(db(), 'REVIEWER', '110101')
     id = person.id
     session = await staffCookie(person)
-    await db().staff.update({ where: { id }, data: { mustChangePassword: true } })
+    await db().staff.update({ where: { id }, data: { mustChangePassword: true, lastSignInAt: null } })
   })
 
   test('leaves the account disabled until another has confirmed it', async () => {

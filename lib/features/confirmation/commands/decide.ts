@@ -7,6 +7,7 @@ import { actsVisibleTo } from '@/lib/features/second-person/policy'
 import { toPendingActs, WITH_PEOPLE } from '@/lib/features/second-person/queries/acts'
 import { changedActs } from '@/lib/features/second-person/queries/subjects'
 import { ACTS, type PendingAct } from '@/lib/features/second-person/schema'
+import { lockSecurityAdministrators } from '@/lib/features/staff/commands/guard'
 import { audit } from '@/lib/server/audit/audit'
 import { type Tx, transact } from '@/lib/server/database/db'
 import type { Prisma } from '@/prisma/client'
@@ -16,11 +17,12 @@ type Row = Prisma.PendingActGetPayload<object>
 
 /**
  * 确认: the act is done, with both names in its audit row.
- * @throws AppError NOT_FOUND outside the area or role; FORBIDDEN for the asker; STATE_CONFLICT when it waits no more, or the
+ * @throws AppError NOT_FOUND outside the area or role; FORBIDDEN for the asker and for whose account it is; STATE_CONFLICT when it waits no more, or the
  *   asker may no longer do it; VERSION_CONFLICT when the subject is no longer what the asker saw; else as the act itself
  */
 export function confirmAct(actor: StaffActor, id: string): Promise<PendingAct> {
   return transact(async (tx) => {
+    await lockFor(tx, actor, id)
     const row = await end(tx, actor, id, { state: 'CONFIRMED' })
     await refuseLostRight(tx, row)
     if ((await changedActs(tx, [row])).size > 0) {
@@ -60,6 +62,15 @@ export function withdrawAct(actor: StaffActor, id: string): Promise<PendingAct> 
   })
 }
 
+/** What the act locks before the request itself: all take their locks in one order (features/staff, second-person.ts). */
+async function lockFor(tx: Tx, actor: StaffActor, id: string): Promise<void> {
+  const act = await tx.pendingAct.findFirst({
+    where: { id, ...actsVisibleTo(actor) },
+    select: { kind: true },
+  })
+  if (act?.kind === 'DISABLE_STAFF') await lockSecurityAdministrators(tx, actor)
+}
+
 type End = { state: 'CONFIRMED' } | { state: 'DECLINED'; declineReason: string }
 
 /** The guarded update: of two who decide at once the second is refused. */
@@ -67,14 +78,26 @@ async function end(tx: Tx, actor: StaffActor, id: string, data: End): Promise<Ro
   const now = new Date()
   const visible = { id, ...actsVisibleTo(actor) }
   const [row] = await tx.pendingAct.updateManyAndReturn({
-    where: { ...visible, state: 'WAITING', askedById: { not: actor.id }, lapsesAt: { gt: now } },
+    where: {
+      ...visible,
+      state: 'WAITING',
+      askedById: { not: actor.id },
+      subjectId: { not: actor.id },
+      lapsesAt: { gt: now },
+    },
     data: { ...data, decidedById: actor.id, endedAt: now },
   })
   if (row) return row
-  const found = await tx.pendingAct.findFirst({ where: visible, select: { askedById: true } })
+  const found = await tx.pendingAct.findFirst({
+    where: visible,
+    select: { askedById: true, subjectId: true },
+  })
   if (!found) throw new AppError('NOT_FOUND')
   if (found.askedById === actor.id) {
     throw new AppError('FORBIDDEN', { detail: '不能确认自己提出的操作，须由另一位人员确认' })
+  }
+  if (found.subjectId === actor.id) {
+    throw new AppError('FORBIDDEN', { detail: '不能决定针对自己账号的操作，须由另一位人员决定' })
   }
   throw over()
 }

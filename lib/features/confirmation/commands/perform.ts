@@ -6,6 +6,7 @@ import { removeSeries } from '@/lib/features/registration/commands/delete-series
 import { ACT_PAYLOADS, type ActPayload } from '@/lib/features/second-person/schema'
 import type { SecondPersonAct } from '@/lib/features/setting/schema/second-person'
 import { enable } from '@/lib/features/staff/commands/second-person'
+import { standDown } from '@/lib/features/staff/commands/stand-down'
 import type { Tx } from '@/lib/server/database/db'
 
 /** An act as it was asked for. */
@@ -24,6 +25,8 @@ const PERFORM: { [K in SecondPersonAct]: Perform<K> } = {
   DELETE_SERIES: (tx, actor, { id, payload, reason, askedBy }) =>
     removeSeries(tx, actor, { id, seen: payload, reason, askedBy }),
   ENABLE_STAFF: (tx, actor, { id, payload, askedBy }) => enable(tx, actor, { id, seen: payload, askedBy }),
+  DISABLE_STAFF: (tx, actor, { id, payload, askedBy }) =>
+    standDown(tx, actor, { id, seen: payload, askedBy }),
 }
 
 type Row = {

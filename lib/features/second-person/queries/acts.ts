@@ -53,7 +53,7 @@ export async function toPendingActs(
     state: row.state === 'WAITING' && !waiting.includes(row) ? 'LAPSED' : row.state,
     changed: changed.has(row),
     may: mayOf(actor, { ...row, changed: changed.has(row) }, now),
-    confirmers: waiting.includes(row) ? confirmersOf(row) : [],
+    ...(waiting.includes(row) ? confirmersOf(row) : { confirmers: [], notYet: [] }),
   }))
 }
 

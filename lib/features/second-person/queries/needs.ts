@@ -8,7 +8,7 @@ export async function needsSecondPerson(
   kind: SecondPersonAct,
   divisionCode: string,
 ): Promise<boolean> {
-  if (kind === 'ENABLE_STAFF')
+  if (kind === 'ENABLE_STAFF' || kind === 'DISABLE_STAFF')
     return (await findSetting(tx, 'staff-second-person', divisionCode)).ENABLE_STAFF
   return (await findSetting(tx, 'second-person', divisionCode))[kind]
 }

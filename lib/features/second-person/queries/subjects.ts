@@ -24,16 +24,16 @@ export async function changedActs<A extends Asked>(reader: Reader, acts: readonl
     for (const row of rows) now.set(row.id, seriesState(row))
   }
   if (ids.staff.length > 0) {
-    const people = await reader.staff.findMany({
-      where: { id: { in: ids.staff }, disabledAt: { not: null } },
-    })
-    for (const person of people) now.set(person.id, staffState(staffSeen(person)))
+    const people = await reader.staff.findMany({ where: { id: { in: ids.staff } } })
+    for (const person of people)
+      now.set(person.id, person.disabledAt ? staffState(staffSeen(person)) : postState(person))
   }
   return new Set(acts.filter((act) => now.get(act.subjectId) !== seenState(act)))
 }
 
 function seenState({ kind, subjectVersion, payload }: Asked): string {
   if (kind === 'ENABLE_STAFF') return staffState(ACT_PAYLOADS.ENABLE_STAFF.parse(payload))
+  if (kind === 'DISABLE_STAFF') return postState(ACT_PAYLOADS.DISABLE_STAFF.parse(payload))
   if (kind !== 'DELETE_SERIES') return String(subjectVersion)
   const seen = ACT_PAYLOADS.DELETE_SERIES.parse(payload)
   return seriesState({ ...seen, nextSerial: seen.firstSerial })
@@ -55,3 +55,7 @@ export function staffSeen({ role, bureauId, passwordChangedAt }: Person): ActPay
 
 const staffState = ({ role, bureauId, passwordChangedAt }: ActPayload<'ENABLE_STAFF'>): string =>
   [role, bureauId, passwordChangedAt].join('/')
+
+/** Of an account that works: what is to be disabled is the person in this role and bureau. */
+const postState = ({ role, bureauId }: Pick<Person, 'role' | 'bureauId'>): string =>
+  `works/${role}/${bureauId}`

@@ -7,11 +7,14 @@ export const SECOND_PERSON_ACTS = [
   'CORRECT_STAGE',
   'DELETE_SERIES',
   'ENABLE_STAFF',
+  'DISABLE_STAFF',
 ] as const
 export type SecondPersonAct = (typeof SECOND_PERSON_ACTS)[number]
 
-/** Those of the rule of the security administrator. Enabling accounts binds himself: that rule is the administrator's. */
-export const RULED_ACTS = SECOND_PERSON_ACTS.filter((act) => act !== 'ENABLE_STAFF')
+const STAFF_ACTS: readonly SecondPersonAct[] = ['ENABLE_STAFF', 'DISABLE_STAFF']
+
+/** Those of the rule of the security administrator. What is about accounts binds himself: that rule is the administrator's. */
+export const RULED_ACTS = SECOND_PERSON_ACTS.filter((act) => !STAFF_ACTS.includes(act))
 
 export const SECOND_PERSON_LABELS: Record<SecondPersonAct, string> = {
   REVOKE_MACHINE: '撤销登记',
@@ -19,6 +22,7 @@ export const SECOND_PERSON_LABELS: Record<SecondPersonAct, string> = {
   CORRECT_STAGE: '更正排放阶段',
   DELETE_SERIES: '删除号段',
   ENABLE_STAFF: '启用人员账号',
+  DISABLE_STAFF: '停用安全管理员',
 }
 
 /** An act that a stored rule does not name, because it is younger than the rule, needs a second person. */
@@ -45,7 +49,10 @@ export const SECOND_PERSON_SETTING = {
   },
 } as const
 
-/** New accounts, another role or bureau, a reset password, an account that works again: confirmed by another security administrator. */
+/**
+ * New accounts, another role or bureau, a reset password, an account that works again, and the disabling of a security administrator:
+ * confirmed by another security administrator. One switch, so that nobody first disables those who would confirm.
+ */
 export const STAFF_SECOND_PERSON_SETTING = {
   label: '人员账号的第二人确认',
   schema: z.strictObject({ ENABLE_STAFF: z.boolean() }),

@@ -8,6 +8,7 @@ import { auditStaff, bureauFor, lockSecurityAdministrators, type Target, targetO
 import { endClaimsOf } from './lapse-claims'
 import { makePassword } from './new-password'
 import { askToEnable, grant, grantOf, lockAccount } from './second-person'
+import { requireStoodDown } from './stand-down'
 
 type NewStaff = { username: string; name: string; role: StaffRole; bureauId: string }
 
@@ -49,7 +50,8 @@ type StaffChange = Partial<Omit<NewStaff, 'username'>>
  * Changes name, role or bureau; of the actor themselves only the name. Sessions read the row with each request, so a new
  * role takes effect at once; with another role or bureau the person's claims end. Where a second person must confirm it, the account
  * is disabled until then.
- * @throws AppError NOT_FOUND; STATE_CONFLICT for the actor's own role or bureau, or when there is no second person; INVALID on `bureauId`
+ * @throws AppError NOT_FOUND; STATE_CONFLICT for the actor's own role or bureau, when there is no second person, or for a security
+ *   administrator who works (`requireStoodDown`); INVALID on `bureauId`
  */
 export function updateStaff(actor: StaffActor, id: string, input: StaffChange): Promise<StaffDto> {
   return transact(async (tx) => {
@@ -74,6 +76,7 @@ async function rename(tx: Tx, actor: StaffActor, seen: Target, name: string | un
 
 async function reassign(tx: Tx, actor: StaffActor, id: string, input: StaffChange): Promise<void> {
   const account = await lockAccount(tx, actor, id)
+  await requireStoodDown(tx, account.person)
   const { role, bureauId, bureau } = account.person
   const moved = input.bureauId !== undefined && input.bureauId !== bureauId
   const { divisionCode } = moved ? await bureauFor(tx, actor, input.bureauId ?? '') : bureau

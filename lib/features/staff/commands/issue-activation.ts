@@ -7,6 +7,7 @@ import { hashPassword } from '@/lib/server/secrets/password'
 import { randomToken, tokenHash } from '@/lib/server/secrets/secrets'
 import { auditStaff } from './guard'
 import { grant, lockAccount } from './second-person'
+import { requireStoodDown } from './stand-down'
 
 /**
  * A link by which a new person, or one whose password has been reset, chooses the own password. It takes the place of the issued
@@ -28,6 +29,7 @@ export async function issueActivation(
     const account = await lockAccount(tx, actor, id)
     const { person, waiting } = account
     if ((person.disabledAt && !waiting) || !awaitsFirstSignIn(person)) throw notAwaiting()
+    await requireStoodDown(tx, person)
     const { activationHours } = await findSetting(tx, 'staff-sign-in', person.bureau.divisionCode)
     const expiresAt = new Date(Date.now() + activationHours * 3_600_000)
     await tx.staff.update({ where: { id }, data: { passwordHash, passwordChangedAt: new Date() } })

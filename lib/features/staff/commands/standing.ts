@@ -4,30 +4,23 @@ import { transact } from '@/lib/server/database/db'
 import { hashPassword } from '@/lib/server/secrets/password'
 import { getStaff } from '../queries/staff'
 import type { StaffDto } from '../schema/staff'
-import { auditStaff, keepASecurityAdministrator, targetOf } from './guard'
-import { endClaimsOf } from './lapse-claims'
+import { auditStaff, targetOf } from './guard'
 import { makePassword } from './new-password'
-import { endSessions } from './open-session'
 import { resetCredentials } from './reset-credentials'
 import { askToEnable, grant, grantOf, lockAccount } from './second-person'
+import { askToStandDown, disable, requireStoodDown, wayToDisable } from './stand-down'
 
 /**
  * Disables a person, ends their sessions and frees their claims at once. Ended sessions stay ended if the person is
- * enabled again.
- * @throws AppError NOT_FOUND; STATE_CONFLICT for the actor themselves or if already disabled
+ * enabled again. Of a security administrator: or the request for a second person to confirm it; meanwhile they work on.
+ * @throws AppError NOT_FOUND; STATE_CONFLICT for the actor themselves, if already disabled or asked for
  */
 export function disableStaff(actor: StaffActor, id: string): Promise<StaffDto> {
   return transact(async (tx) => {
-    const { bureau } = await targetOf(tx, actor, id)
-    await keepASecurityAdministrator(tx, actor, id)
-    const { count } = await tx.staff.updateMany({
-      where: { id, disabledAt: null },
-      data: { disabledAt: new Date() },
-    })
-    if (count !== 1) throw new AppError('STATE_CONFLICT', { detail: '该人员已经停用' })
-    await endSessions(tx, { staffId: id }, 'DISABLED')
-    await endClaimsOf(tx, id, 'DISABLED')
-    await auditStaff(tx, actor, 'disable', { id, ...bureau })
+    const { person } = await lockAccount(tx, actor, id)
+    const way = await wayToDisable(tx, actor, person)
+    if (way === 'WAITS' && !person.disabledAt) await askToStandDown(tx, actor, person)
+    else await disable(tx, actor, person, way === 'ALONE' ? { alone: true } : {})
     return getStaff(tx, actor, id)
   })
 }
@@ -66,7 +59,8 @@ export function unlockStaff(actor: StaffActor, id: string): Promise<StaffDto> {
  * Sets a new password for a person who lost theirs, their phone or their keys: removes every second factor and the lock and ends
  * all sessions. Where a second person must confirm it, the account is disabled until then.
  * @returns the password, which cannot be read again
- * @throws AppError NOT_FOUND; STATE_CONFLICT for the actor themselves, who can use the account page, or when there is no second person
+ * @throws AppError NOT_FOUND; STATE_CONFLICT for the actor themselves, who can use the account page, when there is no second person, or for a
+ *   security administrator who works (`requireStoodDown`)
  */
 export async function resetStaffPassword(
   actor: StaffActor,
@@ -77,6 +71,7 @@ export async function resetStaffPassword(
   const passwordHash = await hashPassword(password)
   return transact(async (tx) => {
     const account = await lockAccount(tx, actor, id)
+    await requireStoodDown(tx, account.person)
     await resetCredentials(tx, id, passwordHash)
     await auditStaff(tx, actor, 'reset-password', { id, ...account.person.bureau })
     await grant(tx, actor, account, '重置密码和二次验证')

@@ -10,7 +10,7 @@ import { db, type Tx } from '@/lib/server/database/db'
 import { staffVisibleTo } from '../policy'
 import type { Me } from '../schema/own-account'
 import type { listStaffEndpoint, StaffDto } from '../schema/staff'
-import { requestsToEnable } from './requests-to-enable'
+import { requestsToDisable, requestsToEnable } from './requests-about'
 
 const withBureau = () => ({
   bureau: { select: { id: true, name: true, divisionCode: true } },
@@ -98,17 +98,19 @@ export async function getStaff(tx: Tx, actor: StaffActor, id: string): Promise<S
 
 async function toStaffDtos(reader: Tx, actor: StaffActor, rows: readonly Row[]): Promise<StaffDto[]> {
   const enabling = await requestsToEnable(reader, actor, rows)
+  const disabling = await requestsToDisable(reader, actor, rows)
   const needed = new Map<string, boolean>()
   for (const code of new Set(rows.map(({ bureau }) => bureau.divisionCode)))
     needed.set(code, await needsSecondPerson(reader, 'ENABLE_STAFF', code))
   return rows.map((row) => ({
     ...toFacts(row),
     enabling: enabling.get(row.id) ?? null,
+    disabling: disabling.get(row.id) ?? null,
     secondPerson: needed.get(row.bureau.divisionCode) ?? true,
   }))
 }
 
-function toFacts(row: Row): Omit<StaffDto, 'enabling' | 'secondPerson'> {
+function toFacts(row: Row): Omit<StaffDto, 'enabling' | 'disabling' | 'secondPerson'> {
   const { id, username, name, role } = row
   const bureau = { id: row.bureau.id, name: row.bureau.name }
   return {

@@ -39,6 +39,8 @@ export const staffDto = z.object({
   createdAt: z.iso.datetime(),
   /** Of a disabled person: the request to enable them that waits, or that ended without it since they were disabled. */
   enabling: pendingAct.nullable(),
+  /** Of a security administrator: the request to disable them that waits. */
+  disabling: pendingAct.nullable(),
   /** Whether a second person must confirm what gives the account power, by the rule of the bureau's division. */
   secondPerson: z.boolean(),
 })
@@ -107,7 +109,7 @@ export const unlockStaffEndpoint = endpoint({
 export const disableStaffEndpoint = endpoint({
   method: 'POST',
   path: `${people}/{id}/disable`,
-  summary: '停用：其登录立即失效',
+  summary: '停用：其登录立即失效；停用安全管理员按规则由另一位安全管理员确认后生效',
   auth,
   action,
   params,

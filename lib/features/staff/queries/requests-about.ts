@@ -1,9 +1,9 @@
-import type { StaffActor } from '@/lib/core/actor'
-import { toPendingActs, WITH_PEOPLE } from '@/lib/features/second-person/queries/acts'
+import type { StaffActor, StaffRole } from '@/lib/core/actor'
+import { toPendingActs, WITH_PEOPLE, waitingActs } from '@/lib/features/second-person/queries/acts'
 import type { PendingAct } from '@/lib/features/second-person/schema'
 import type { Tx } from '@/lib/server/database/db'
 
-type Person = { id: string; disabledAt: Date | null }
+type Person = { id: string; role: StaffRole; disabledAt: Date | null }
 
 /**
  * Of those who are disabled: what was asked for last since then, if it did not enable them.
@@ -26,4 +26,17 @@ export async function requestsToEnable(
   const unanswered = [...last.values()].filter(({ state }) => state !== 'CONFIRMED')
   const acts = await toPendingActs(reader, actor, unanswered)
   return new Map(acts.map((act) => [act.subject.id, act]))
+}
+
+/** Of security administrators who work: the request to disable them that waits. @returns by id of the person */
+export async function requestsToDisable(
+  reader: Tx,
+  actor: StaffActor,
+  people: readonly Person[],
+): Promise<Map<string, PendingAct>> {
+  const ids = people
+    .filter(({ role, disabledAt }) => role === 'SECURITY_ADMINISTRATOR' && !disabledAt)
+    .map(({ id }) => id)
+  const acts = ids.length === 0 ? [] : await waitingActs(reader, actor, ids)
+  return new Map(acts.filter(({ kind }) => kind === 'DISABLE_STAFF').map((act) => [act.subject.id, act]))
 }
