@@ -53,7 +53,7 @@ const featureOrder = [
   ['notice'],
   ['draft', 'fleet', 'option', 'pickup', 'second-look'],
   ['assisted', 'dossier', 'identity', 'own-data'],
-  ['confirmation', 'dispute', 'holder', 'pair'],
+  ['confirmation', 'dispute', 'holder', 'pair', 'phone-change'],
   ['openapi'],
 ]
 

@@ -27,6 +27,7 @@ import { optionRoutes } from './features/option/routes'
 import { ownDataRoutes } from './features/own-data/routes'
 import { ownSessionRoutes } from './features/own-sessions/routes'
 import { pairRoutes } from './features/pair/routes'
+import { phoneChangeRoutes } from './features/phone-change/routes'
 import { photoRoutes } from './features/photo/routes'
 import { pickupRoutes } from './features/pickup/routes'
 import { preferenceRoutes } from './features/preference/routes'
@@ -75,6 +76,7 @@ export const routes: readonly Route[] = [
   optionRoutes,
   ownDataRoutes,
   pairRoutes,
+  phoneChangeRoutes,
   photoRoutes,
   pickupRoutes,
   preferenceRoutes,

@@ -46,6 +46,9 @@ function Account({ account }: { account: AccountDto }) {
         <Link href="/m/me/sessions" prefetch={false}>
           登录的设备
         </Link>
+        <Link href="/m/me/phone" prefetch={false}>
+          更换手机号
+        </Link>
         <Link href="/m/me/proof" prefetch={false}>
           身份核验
         </Link>

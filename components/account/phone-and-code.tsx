@@ -145,9 +145,9 @@ function checkText(share: number): string {
 
 /** Must not reveal whether the phone is registered; the API does not, either. */
 function sentText(purpose: CodePurpose): string {
-  if (purpose === 'REGISTER') return '验证码已发送，10 分钟内有效。'
+  if (purpose === 'REGISTER' || purpose === 'NEW_PHONE') return '验证码已发送，10 分钟内有效。'
   // Only the account's own phone gets this one, and no one is to be told.
-  if (purpose === 'CLOSE_ACCOUNT')
+  if (purpose === 'CLOSE_ACCOUNT' || purpose === 'CHANGE_PHONE')
     return '如果填的是本账号的手机号，验证码会在一分钟内送达，10 分钟内有效。请勿告诉他人。'
   if (purpose === 'LOGIN' || purpose === 'RESET_PASSWORD')
     return '如果该手机号已注册，验证码会在一分钟内送达，10 分钟内有效。'

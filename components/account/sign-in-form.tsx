@@ -13,28 +13,35 @@ import { signIn } from '@/lib/features/account/api'
 import { openSessionEndpoint } from '@/lib/features/account/schema'
 import styles from './account.module.css'
 import { forgetCode } from './code-memory'
+import { IdTailField } from './id-tail-field'
 import { PhoneAndCode } from './phone-and-code'
 
 type Way = 'password' | 'code'
-type Values = Record<'phone' | 'password' | 'code', string>
+type Values = Record<'phone' | 'password' | 'code' | 'idTail', string>
 
 const TABS = [
   { key: 'password', title: '密码登录' },
   { key: 'code', title: '验证码登录' },
 ] as const
 
-const EMPTY: Values = { phone: '', password: '', code: '' }
+const EMPTY: Values = { phone: '', password: '', code: '', idTail: '' }
 
-function signInFaults(way: Way, values: Values): Faults<keyof Values> {
-  const { phone, code } = faultsOf(openSessionEndpoint.body, { ...values, password: 'any' })
-  if (way === 'code') return { phone, code: values.code === '' ? '请填写验证码' : code }
+function signInFaults(way: Way, values: Values, asksTail: boolean): Faults<keyof Values> {
+  const { phone, code, idTail } = faultsOf(openSessionEndpoint.body, { ...values, password: 'any' })
+  if (way === 'code')
+    return {
+      phone,
+      code: values.code === '' ? '请填写验证码' : code,
+      ...(asksTail ? { idTail } : {}),
+    }
   return { phone, password: values.password === '' ? '请填写密码' : undefined }
 }
 
 /** Signs an owner in, by password or by code. @param onDone called once the tokens are stored */
 export function SignInForm({ onDone, links }: { onDone: () => void; links: ReactNode }) {
   const [way, setWay] = useState<Way>('password')
-  const own = useFields(EMPTY, (values) => signInFaults(way, values))
+  const [asksTail, setAsksTail] = useState(false)
+  const own = useFields(EMPTY, (values) => signInFaults(way, values, asksTail))
   const panel = useId()
 
   const { part } = own
@@ -49,6 +56,7 @@ export function SignInForm({ onDone, links }: { onDone: () => void; links: React
     },
     onError: (error) => {
       // The server does not reveal which of the two is wrong; the second is what people mistype.
+      if (error instanceof ApiError && error.code === 'DOCUMENT_REQUIRED') setAsksTail(true)
       const wrong = error instanceof ApiError && error.code === 'INVALID_CREDENTIALS'
       if (wrong) own.fail({ [way]: error.message })
       else own.refuse(error)
@@ -61,7 +69,8 @@ export function SignInForm({ onDone, links }: { onDone: () => void; links: React
     event.preventDefault()
     if (busy || !own.isRight()) return
     const { phone, [way]: proof } = own.values
-    entry.mutate({ phone, [way]: proof })
+    const { idTail } = own.values
+    entry.mutate({ phone, [way]: proof, ...(way === 'code' && asksTail ? { idTail } : {}) })
   }
 
   return (
@@ -70,12 +79,15 @@ export function SignInForm({ onDone, links }: { onDone: () => void; links: React
       <form ref={own.form} className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
         <div id={panel} role="tabpanel" aria-labelledby={`${panel}-${way}`} className={fields.fields}>
           {way === 'code' ? (
-            <PhoneAndCode
-              purpose="LOGIN"
-              phone={part('phone')}
-              code={part('code')}
-              onPhoneFault={(phone) => own.mark({ phone })}
-            />
+            <>
+              <PhoneAndCode
+                purpose="LOGIN"
+                phone={part('phone')}
+                code={part('code')}
+                onPhoneFault={(phone) => own.mark({ phone })}
+              />
+              {asksTail && <IdTailField {...part('idTail')} />}
+            </>
           ) : (
             <>
               <Field

@@ -3,11 +3,12 @@ import type { AuditAction, AuditSubject } from '@/lib/core/audit-actions'
 /** What was done, worded to follow the actor's name. */
 export const ACTION_LABELS: Record<AuditAction, string> = {
   'access.refuse': '请求被拒绝',
+  'account.change-phone': '更换账号的手机号',
   'account.close': '注销账号',
   'account.copy': '下载自己信息的副本',
   'account.create': '注册账号',
   'account.fail-proof': '在线核验身份没有通过',
-  'account.look-up': '按手机号查找账号',
+  'account.look-up': '按手机号或证件号码查找账号',
   'account.prove': '核验身份',
   'account.link-wechat': '关联微信',
   'account.reset-password': '通过短信重置密码',

@@ -24,6 +24,7 @@ export const VALUE_WORDS: Record<string, Readonly<Record<string, string>>> = {
     assist: '窗口代办时填写的证件',
     check: '查验码',
     code: '短信验证码',
+    codes: '原手机号和新手机号的验证码',
     console: '服务器控制台',
     idNumber: '证件号码',
     idTail: '证件号码后几位',

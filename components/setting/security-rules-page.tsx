@@ -2,6 +2,7 @@
 
 import { WHOLE_COUNTRY } from '@/lib/core/area'
 import { CodeLimitsForm } from './code-limits-form'
+import { OwnerSignInForm } from './owner-sign-in-form'
 import { PersonalAccessForm } from './personal-access-form'
 import { RuleCard } from './rule-card'
 import { RulesOfArea } from './rules-of-area'
@@ -18,7 +19,10 @@ export function SecurityRulesPage() {
           <RuleCard ruleKey="staff-sign-in" {...of('staff-sign-in')} form={SignInForm} />
           <RuleCard ruleKey="personal-access" {...of('personal-access')} form={PersonalAccessForm} />
           {area === WHOLE_COUNTRY && (
-            <RuleCard ruleKey="code-limits" {...of('code-limits')} form={CodeLimitsForm} />
+            <>
+              <RuleCard ruleKey="code-limits" {...of('code-limits')} form={CodeLimitsForm} />
+              <RuleCard ruleKey="owner-sign-in" {...of('owner-sign-in')} form={OwnerSignInForm} />
+            </>
           )}
         </>
       )}

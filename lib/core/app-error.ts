@@ -9,6 +9,7 @@ export const ERROR_CODES = {
   SESSION_EXPIRED: [401, '登录已失效，请重新登录'],
   CONFIRM_REQUIRED: [401, '此操作需要重新登录确认'],
   FORBIDDEN: [403, '您没有权限进行此操作'],
+  DOCUMENT_REQUIRED: [403, '请再填写证件号码的后四位'],
   PROOF_REQUIRED: [403, '请先核验身份，再办理此项'],
   SET_UP_REQUIRED: [403, '请先完成登录设置'],
   CROSS_ORIGIN: [403, '请求来源不被允许'],

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterEach, expect, it, vi } from 'vitest'
-import { sendCode } from './session'
+import { enterByPhone, sendCode } from './session'
 
 type Request = { url: string; data: Record<string, string>; success: (answer: object) => void }
 
@@ -13,7 +13,8 @@ function registry(answer: (path: string, data: Record<string, string>) => [numbe
     const [statusCode, body] = answer(path, data)
     success({ statusCode, data: body })
   }
-  vi.stubGlobal('wx', { request })
+  const login = ({ success }: { success: (answer: object) => void }) => success({ code: 'wx-code' })
+  vi.stubGlobal('wx', { request, login })
   return asked
 }
 afterEach(() => vi.unstubAllGlobals())
@@ -46,4 +47,24 @@ it('asks once where nothing is suspicious, and hands on what a refusal says', as
   registry((path) => (path === '/human-checks' ? [201, check] : [428, refusal]))
   const refused = await sendCode(PHONE, () => undefined)
   expect(refused).toEqual({ wait: 0, sentence: '请先完成自动验证' })
+})
+
+it('asks for the document where the registry does, and sends it with the same code', async () => {
+  const asked = registry((path, data) => {
+    if (path === '/tickets') return [201, { ticket: 't' }]
+    return 'idTail' in (data ?? {})
+      ? [201, { accessToken: 'a' }]
+      : [403, { code: 'DOCUMENT_REQUIRED', detail: '请填写后四位' }]
+  })
+  const typed = { phone: PHONE, code: '123456' }
+  expect(await enterByPhone({ ...typed, idTail: '' }, '/m')).toEqual({
+    kind: 'document',
+    sentence: '请填写后四位',
+  })
+  expect(await enterByPhone({ ...typed, idTail: '002X' }, '/m')).toMatchObject({ kind: 'open' })
+  const wechatCode = 'wx-code'
+  expect(asked.slice(0, 2)).toEqual([
+    ['/sessions', { ...typed, wechatCode }],
+    ['/sessions', { ...typed, wechatCode, idTail: '002X' }],
+  ])
 })

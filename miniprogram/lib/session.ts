@@ -10,6 +10,8 @@ import { solveHumanCheck } from './human-check'
 export type Entry =
   | { kind: 'open'; url: string }
   | { kind: 'unlinked' }
+  /** The account was quiet for long: the last four characters of its document are asked for as well. */
+  | { kind: 'document'; sentence: string }
   | { kind: 'refused'; sentence: string }
 
 /** Signs in by WeChat. @throws Error with a sentence when nobody answered */
@@ -22,9 +24,15 @@ export async function enterByWechat(next: string): Promise<Entry> {
 }
 
 /** Signs in by phone and code, and links this person's WeChat to the account, in one call. */
-export async function enterByPhone(phone: string, code: string, next: string): Promise<Entry> {
-  const body = { phone, code, wechatCode: await loginCode() }
-  return handOver(await call({ method: 'POST', path: '/sessions', body }), next)
+export async function enterByPhone(
+  { phone, code, idTail }: { phone: string; code: string; idTail: string },
+  next: string,
+): Promise<Entry> {
+  const body = { phone, code, wechatCode: await loginCode(), ...(idTail ? { idTail } : {}) }
+  const opened = await call({ method: 'POST', path: '/sessions', body })
+  if (textOf(opened, 'code') === 'DOCUMENT_REQUIRED')
+    return { kind: 'document', sentence: sentenceOf(opened) }
+  return handOver(opened, next)
 }
 
 /**

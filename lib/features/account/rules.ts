@@ -1,3 +1,4 @@
+import { maskPhone } from '@/lib/core/mask'
 import { judgeUnitCode } from '@/lib/core/unit-code'
 import type { SmsTemplate } from '@/lib/server/outside/sms/message'
 import type { AccountDto, CodePurpose, OperationPurpose } from './schema'
@@ -32,20 +33,23 @@ const SUBJECTS: Record<CodePurpose, string> = {
   TRANSFER_FROM: '确认转出您的机械',
   TRANSFER_TO: '确认接收机械',
   CLOSE_ACCOUNT: '注销您的账号（注销后不能恢复）',
+  CHANGE_PHONE: '把您的账号改用另一手机号',
+  NEW_PHONE: '把已有账号改用本手机号',
 }
 
 /**
- * The text of a message with a code, or null when nothing is sent: every purpose but REGISTER is for registered phones
- * only, and no API response may reveal which those are. When a registered phone requests a REGISTER code, the message,
- * which only its holder reads, says so; registering with that code then fails with PHONE_TAKEN.
+ * The text of a message with a code, or null when nothing is sent: every purpose but REGISTER and NEW_PHONE is for registered
+ * phones only, and no API response may reveal which those are. When a registered phone requests one of those two, the message,
+ * which only its holder reads, says so; using that code then fails with PHONE_TAKEN.
  */
 export function codeMessage(purpose: CodePurpose, code: string, phoneIsRegistered: boolean): string | null {
-  if (!phoneIsRegistered && purpose !== 'REGISTER') return null
+  const ofNewPhone = purpose === 'REGISTER' || purpose === 'NEW_PHONE'
+  if (!phoneIsRegistered && !ofNewPhone) return null
   const minutes = CODE_SECONDS / 60
   // Nobody said which machine: whoever reads it is told to ask before the code is handed on.
   const unnamed = isOfOperation(purpose) ? '申请人没有说明是哪台机械，请向对方核实后再使用。' : ''
   const sentence = `验证码 ${code}，用于${SUBJECTS[purpose]}，${minutes} 分钟内有效，请勿告诉他人。${unnamed}`
-  if (purpose !== 'REGISTER' || !phoneIsRegistered) return `【非道路移动机械登记】${sentence}`
+  if (!ofNewPhone || !phoneIsRegistered) return `【非道路移动机械登记】${sentence}`
   return `【非道路移动机械登记】该手机号已注册，可直接登录或找回密码。${sentence}`
 }
 
@@ -89,6 +93,15 @@ export function takenMessage(to: string, phoneIsTaken: boolean) {
     : '您刚才填写的证件号码已由另一手机号注册；不是您本人或本单位注册的，请携带证件到登记单位核实。'
   const text = `【非道路移动机械登记】${what}`
   return { to, purpose: 'REGISTER', code: '', template: 'TAKEN' as const, variables: {}, text }
+}
+
+/** To the phone that the account had: whoever reads it may be a stranger, so no name stands in it. */
+export function phoneChangedMessage(to: string, newPhone: string, atCounter: boolean) {
+  const phone = maskPhone(newPhone)
+  const how = atCounter ? '由登记单位窗口核对证件原件后办理' : '由账号持有人凭验证码办理'
+  const text = `【非道路移动机械登记】用本手机号注册的账号已改用 ${phone}，${how}。不是您办理的，请尽快联系登记单位。`
+  const template = 'PHONE_CHANGED' as const
+  return { to, purpose: template, code: '', template, variables: { phone }, text }
 }
 
 /** A unit code with a wrong check character is accepted; an officer compares it with the certificate. */

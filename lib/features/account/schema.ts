@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { CODE_PURPOSES } from '@/lib/core/code-purposes'
 import { missingCredential } from '@/lib/core/credentials'
-import { identityDocument, saidDocument } from '@/lib/core/document-kinds'
+import { identityDocument, idTailInput, saidDocument } from '@/lib/core/document-kinds'
 import { endpoint } from '@/lib/core/endpoint'
 import { normaliseIdNumber } from '@/lib/core/id-number'
 import { compact, isName, normaliseName } from '@/lib/core/normalise'
@@ -26,15 +27,7 @@ const wechatCodeInput = text('请提供 wechatCode')
   .max(200)
   .meta({ description: 'wx.login 得到的 code；与手机号一同提供时，将该微信关联到账号' })
 
-export const codePurpose = z.enum([
-  'REGISTER',
-  'LOGIN',
-  'RESET_PASSWORD',
-  'AGENT_CONSENT',
-  'TRANSFER_FROM',
-  'TRANSFER_TO',
-  'CLOSE_ACCOUNT',
-])
+export const codePurpose = z.enum(CODE_PURPOSES)
 export type CodePurpose = z.output<typeof codePurpose>
 /** Of one operation, which its code is bound to. */
 export type OperationPurpose = 'AGENT_CONSENT' | 'TRANSFER_FROM' | 'TRANSFER_TO'
@@ -162,6 +155,7 @@ export const openSessionEndpoint = endpoint({
       phone: phoneInput.optional(),
       password: z.string().max(200).optional(),
       code: smsCodeInput.optional(),
+      idTail: idTailInput,
       wechatCode: wechatCodeInput.optional(),
       ticket: z.string().max(200).optional().meta({ description: 'POST /sessions/tickets 得到的一次性凭证' }),
     })
@@ -229,7 +223,7 @@ export const resetPasswordEndpoint = endpoint({
   summary: '重设密码：所有登录随即结束，微信关联随即解除',
   auth: 'public',
   limits: ['signIn'],
-  body: z.object({ phone: phoneInput, code: smsCodeInput, password: newPassword }),
+  body: z.object({ phone: phoneInput, code: smsCodeInput, password: newPassword, idTail: idTailInput }),
 })
 export type ResetPasswordInput = z.output<typeof resetPasswordEndpoint.body>
 

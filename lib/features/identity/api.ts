@@ -1,10 +1,10 @@
 import { mutationOptions } from '@tanstack/react-query'
 import { apiFetch } from '@/lib/client/api-fetch'
-import { lookUpAccountEndpoint, proveAccountEndpoint } from './schema'
+import { type LookUpAccount, lookUpAccountEndpoint, proveAccountEndpoint } from './schema'
 
 /** Client of /api/console/accounts. */
 export const lookUpAccountMutation = mutationOptions({
-  mutationFn: (phone: string) => apiFetch(lookUpAccountEndpoint, { body: { phone } }),
+  mutationFn: (body: LookUpAccount) => apiFetch(lookUpAccountEndpoint, { body }),
   gcTime: 0,
 })
 

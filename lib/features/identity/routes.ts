@@ -4,7 +4,7 @@ import { proveAccount } from './commands/prove'
 import { lookUpAccountEndpoint, proveAccountEndpoint } from './schema'
 
 export const identityRoutes = {
-  lookUpAccount: defineRoute(lookUpAccountEndpoint, ({ actor, body }) => lookUpAccount(actor, body.phone)),
+  lookUpAccount: defineRoute(lookUpAccountEndpoint, ({ actor, body }) => lookUpAccount(actor, body)),
   proveAccount: defineRoute(proveAccountEndpoint, ({ actor, params, body }) =>
     proveAccount(actor, params.id, body.idTail),
   ),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
+import { normaliseIdNumber } from '@/lib/core/id-number'
 import { compact } from '@/lib/core/normalise'
 import { proof } from '@/lib/core/proof'
 import { phoneInput } from '@/lib/features/account/schema'
@@ -20,16 +21,29 @@ export const foundAccount = z.object({
 })
 export type FoundAccount = z.output<typeof foundAccount>
 
+/** As it stands in the original. */
+const documentNumber = z
+  .string('请填写证件号码')
+  .overwrite(normaliseIdNumber)
+  .min(6, '请填写证件原件上的完整号码')
+  .max(18, '证件号码不能超过 18 位')
+
 const office = { auth: 'staff' as const, action: 'account.prove' as const }
 
-/** The phone in the body: no address holds it. */
+const lookUpInput = z.union(
+  [z.strictObject({ phone: phoneInput }), z.strictObject({ idNumber: documentNumber })],
+  '请填写手机号或证件号码',
+)
+export type LookUpAccount = z.output<typeof lookUpInput>
+
+/** Phone or number in the body: no address holds it. */
 export const lookUpAccountEndpoint = endpoint({
   method: 'POST',
   path: '/api/console/accounts/lookup',
-  summary: '按机主说出的手机号查找账号（留痕）',
+  summary: '按机主说出的手机号，或证件原件上的号码查找账号（留痕）',
   ...office,
   status: 200,
-  body: z.strictObject({ phone: phoneInput }),
+  body: lookUpInput,
   response: z.object({ data: z.array(foundAccount) }),
   limits: ['lookup'],
 })

@@ -67,6 +67,7 @@ export const NOTICE_TITLES: Record<NoticeKind, string> = {
   ASSISTED: '窗口代办已提交',
   DISPUTE_OPENED: '证件号码有人申诉',
   DISPUTE_DECIDED: '号码申诉已决定',
+  PHONE_CHANGED: '手机号已更换',
 }
 
 const TEXTS: Record<NoticeKind, (facts: NoticeFacts) => string> = {
@@ -105,6 +106,11 @@ const TEXTS: Record<NoticeKind, (facts: NoticeFacts) => string> = {
   DISPUTE_OPENED: ({ dispute }) =>
     `有人申诉您账号登记的证件号码属于其本人（本单位），由${dispute?.area ?? ''}生态环境部门核实。如号码确属您，请尽快携带证件原件到登记单位窗口核验身份；决定后会通知您。`,
   DISPUTE_DECIDED: ({ dispute }) => disputeText(dispute),
+  // Says no number: the account may have another again by the time it is read.
+  PHONE_CHANGED: ({ reason }) =>
+    reason
+      ? `${reason}窗口核对证件原件后，更换了您账号的手机号；原来的登录、密码和微信关联都已取消。不是您办理的，请尽快联系登记单位。`
+      : '您的账号已更换手机号。不是您办理的，请尽快联系登记单位。',
   // Says nothing of where it stands: that is another by the time it is read.
   ASSISTED: ({ assisted }) =>
     assisted

@@ -15,6 +15,7 @@ import * as notice from '@/lib/features/notice/schema'
 import * as option from '@/lib/features/option/schema'
 import * as ownData from '@/lib/features/own-data/schema'
 import * as ownSessions from '@/lib/features/own-sessions/schema'
+import * as phoneChange from '@/lib/features/phone-change/schema'
 import * as photo from '@/lib/features/photo/schema'
 import * as proof from '@/lib/features/proof/schema'
 import * as reading from '@/lib/features/reading/schema'
@@ -35,7 +36,10 @@ export const openApiEndpoint = endpoint({
  * lib/api.ts and fails if a route is missing.
  */
 export const API_PARTS: readonly { title: string; endpoints: readonly AnyEndpoint[] }[] = [
-  { title: '账号与登录', endpoints: [account, ownSessions, proof, dispute].flatMap(v1Endpoints) },
+  {
+    title: '账号与登录',
+    endpoints: [account, ownSessions, phoneChange, proof, dispute].flatMap(v1Endpoints),
+  },
   { title: '登记', endpoints: v1Endpoints(filing) },
   { title: '照片', endpoints: [...v1Endpoints(photo), ...v1Endpoints(reading)] },
   { title: '型号核验', endpoints: v1Endpoints(catalogue) },

@@ -13,7 +13,16 @@ type Typed = WechatMiniprogram.Input
 let countdown = 0
 
 Page({
-  data: { unlinked: false, busy: false, message: '', phone: '', code: '', wait: 0 },
+  data: {
+    unlinked: false,
+    busy: false,
+    message: '',
+    phone: '',
+    code: '',
+    idTail: '',
+    asksTail: false,
+    wait: 0,
+  },
 
   /** @param query `q`: the address of a code that was scanned with WeChat itself */
   onLoad(query: Record<string, string | undefined>) {
@@ -33,10 +42,11 @@ Page({
   },
 
   signIn() {
-    const { phone, code } = this.data
+    const { phone, code, idTail, asksTail } = this.data
     if (!PHONE.test(phone)) return this.setData({ message: '手机号应为 11 位数字' })
     if (!CODE.test(code)) return this.setData({ message: '验证码是 6 位数字' })
-    return this.run(() => enterByPhone(phone, code, HOME))
+    if (asksTail && idTail.length !== 4) return this.setData({ message: '请填写证件号码的后四位' })
+    return this.run(() => enterByPhone({ phone, code, idTail: asksTail ? idTail : '' }, HOME))
   },
 
   /** A page that signs up in the web-view; WeChat is linked here, at the next start, by phone and code. */
@@ -82,6 +92,10 @@ Page({
     this.setData({ code: detail.value.trim() })
   },
 
+  typeTail({ detail }: Typed) {
+    this.setData({ idTail: detail.value.trim() })
+  },
+
   countDown(seconds: number) {
     clearInterval(countdown)
     const until = Date.now() + seconds * 1000
@@ -99,9 +113,10 @@ Page({
     try {
       const entry = await work()
       if (entry.kind === 'refused') this.setData({ message: entry.sentence })
+      if (entry.kind === 'document') this.setData({ asksTail: true, message: entry.sentence })
       if (entry.kind === 'unlinked') this.setData({ unlinked: true })
       if (entry.kind === 'open') {
-        this.setData({ unlinked: false, code: '' })
+        this.setData({ unlinked: false, code: '', idTail: '', asksTail: false })
         openWeb(entry.url)
       }
     } catch (error) {

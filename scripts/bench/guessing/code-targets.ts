@@ -72,6 +72,23 @@ async function closing(): Promise<Target> {
   }
 }
 
+/** By whoever has the owner's session: one of the two codes is guessed, the other is wrong. */
+async function changing(purpose: 'CHANGE_PHONE' | 'NEW_PHONE'): Promise<Target> {
+  const { id, phone } = await makeAccount(db())
+  const next = newPhone()
+  const headers = await bearer(id)
+  const [guessed, other] = purpose === 'CHANGE_PHONE' ? ['code', 'newCode'] : ['newCode', 'code']
+  return {
+    ...open(purpose === 'CHANGE_PHONE' ? phone : next, purpose),
+    guess: (code) => ({
+      path: '/api/v1/me/phone',
+      headers,
+      body: { phone, newPhone: next, [guessed]: code, [other]: '000000' },
+    }),
+    outcome: (reply) => judge(reply, 204, WRONG),
+  }
+}
+
 /** By an agent, of an owner who knows nothing of it. */
 async function consent(): Promise<Target> {
   const [agent, owner] = [await makeAccount(db()), await makeAccount(db())]
@@ -119,6 +136,8 @@ export const TARGETS: Record<CodePurpose, () => Promise<Target>> = {
   REGISTER: registration,
   RESET_PASSWORD: reset,
   CLOSE_ACCOUNT: closing,
+  CHANGE_PHONE: () => changing('CHANGE_PHONE'),
+  NEW_PHONE: () => changing('NEW_PHONE'),
   AGENT_CONSENT: consent,
   TRANSFER_FROM: () => transfer('FROM'),
   TRANSFER_TO: () => transfer('TO'),

@@ -40,6 +40,7 @@ const judgedCode = z.object({ right: z.boolean(), codeHash: z.string(), attempts
  * row's lock, so that concurrent requests cannot exceed five wrong attempts.
  *
  * A code that was already used passes here, since it still proves who holds the phone, and fails in `consumeCode`.
+ * @param path the field that a refusal names
  * @param operation as the code was asked for. One that was asked for without an operation passes, too, until the setting
  *   `code-limits` demands one (docs/decisions/0053)
  * @throws AppError CODE_INVALID when wrong, never sent, for another operation, older than ten minutes or after five wrong
@@ -50,6 +51,7 @@ export async function checkCode(
   purpose: CodePurpose,
   code: string,
   operation?: string,
+  path = 'code',
 ): Promise<CodeProof> {
   const phoneIndex = phoneIndexOf(phone)
   const accepted = await acceptedHashes(phone, purpose, code, operation)
@@ -75,7 +77,7 @@ export async function checkCode(
       subjectId: phoneIndex,
       details: { purpose, why: 'NO_CODE' },
     })
-  if (!found?.right) throw codeInvalid(found && CODE_TRIES - found.attempts)
+  if (!found?.right) throw codeInvalid(found && CODE_TRIES - found.attempts, path)
   return { phoneIndex, purpose, codeHash: found.codeHash } as CodeProof
 }
 
@@ -125,7 +127,7 @@ export async function triesLeft(phone: string, purpose: CodePurpose): Promise<nu
 }
 
 /** What a wrong try leaves of a code. It is the same for a phone that is not registered: a code is stored for it, too. */
-function codeInvalid(triesLeft?: number): AppError {
+function codeInvalid(triesLeft?: number, path = 'code'): AppError {
   const message =
     triesLeft === undefined
       ? '验证码不正确或已失效，请重新获取'
@@ -134,6 +136,6 @@ function codeInvalid(triesLeft?: number): AppError {
         : `验证码已输错 ${CODE_TRIES} 次，不能再用，请重新获取`
   return new AppError('CODE_INVALID', {
     detail: message,
-    errors: [{ path: 'code', code: 'CODE_INVALID', message }],
+    errors: [{ path, code: 'CODE_INVALID', message }],
   })
 }

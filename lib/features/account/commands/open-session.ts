@@ -10,6 +10,7 @@ import { forgetTries } from '@/lib/server/session/count-tries'
 import { findAccountByPhone, phoneIndexOf, wechatIndexOf } from '../queries'
 import type { OpenSessionInput, TokensDto } from '../schema'
 import { checkCode, consumeCode } from './codes'
+import { requireKnownOwner } from './quiet'
 import { openByTicket } from './session-tickets'
 import { openTokens } from './session-tokens'
 import { countPassword, refuseSignIn } from './sign-in-lock'
@@ -23,15 +24,15 @@ const accountRow = z.object({ id: z.uuid() })
  * same response after the same work, and is locked by the same rule.
  * @returns the tokens of a new session
  * @throws AppError INVALID_CREDENTIALS (with WECHAT_NOT_LINKED for a person of WeChat without an account); LOCKED after
- * too many wrong passwords (a code still signs in); those of `wechatOpenid`
+ * too many wrong passwords (a code still signs in); those of `requireKnownOwner` and `wechatOpenid`
  */
 export async function openSession(actor: PublicActor, input: OpenSessionInput): Promise<TokensDto> {
-  const { phone, password, code, wechatCode, ticket } = input
+  const { phone, password, code, idTail, wechatCode, ticket } = input
   if (ticket) return openByTicket(actor, ticket)
   // A request to WeChat, so before any transaction.
   const openid = wechatCode ? await wechatOpenid(wechatCode) : null
   if (phone && password) return openByPassword(actor, phone, password, openid)
-  if (phone && code) return openByCode(actor, phone, code, openid)
+  if (phone && code) return openByCode(actor, { phone, code, idTail }, openid)
   // The schema guarantees that one of the credentials is present.
   if (openid) return openByWechat(actor, openid)
   throw new AppError('INVALID_CREDENTIALS')
@@ -60,12 +61,13 @@ async function openByPassword(
 
 async function openByCode(
   actor: PublicActor,
-  phone: string,
-  code: string,
+  { phone, code, idTail }: { phone: string; code: string; idTail: string | undefined },
   openid: string | null,
 ): Promise<TokensDto> {
   try {
     const proof = await checkCode(phone, 'LOGIN', code)
+    const owner = await findAccountByPhone(db(), phone)
+    if (owner) await requireKnownOwner(owner, proof, idTail)
     return await transactAfter(
       (tx) => consumeCode(tx, proof),
       async (tx) => {

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import type { AccountActor, Actor, PublicActor } from '@/lib/core/actor'
+import type { AccountActor, Actor, PublicActor, StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { secondsUntil } from '@/lib/core/lock-out'
 import { findSetting } from '@/lib/features/setting/queries/settings'
@@ -30,7 +30,7 @@ import { requireHuman } from './human-check'
  *   suspicious use; INVALID for a consent or a transfer where the setting demands their own requests
  */
 export async function sendCode(
-  actor: PublicActor,
+  actor: PublicActor | StaffActor,
   { phone, purpose, humanCheck }: SendCodeInput,
   address: string,
 ) {

@@ -54,12 +54,13 @@ export async function openByTicket(actor: PublicActor, ticket: string): Promise<
 /**
  * Ends every session of an account and deletes its unused tickets, which could open another. Tickets first: one in use
  * at this moment holds its row lock, and its new session is then seen and ended, too.
+ * @param but the session that goes on
  * @returns how many sessions were ended
  */
-export async function endAllSessions(tx: Tx, accountId: string): Promise<number> {
+export async function endAllSessions(tx: Tx, accountId: string, but?: string): Promise<number> {
   await tx.sessionTicket.deleteMany({ where: { accountId, usedAt: null } })
   const { count } = await tx.accountSession.updateMany({
-    where: { accountId, revokedAt: null },
+    where: { accountId, revokedAt: null, ...(but ? { id: { not: but } } : {}) },
     data: { revokedAt: new Date() },
   })
   return count

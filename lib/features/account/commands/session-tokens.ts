@@ -6,6 +6,7 @@ import { deviceCookie, ownerDeviceName, readDevice } from '@/lib/server/session/
 import { deviceWords } from '@/lib/server/session/device-words'
 import { SESSION_SECONDS, WHOLE_SESSION_SECONDS } from '../rules'
 import type { TokensDto } from '../schema'
+import { markUsed } from './quiet'
 
 /** A refresh token is 256 random bits; only its hash is stored. */
 const REFRESH_TOKEN_BYTES = 32
@@ -32,6 +33,7 @@ export async function openTokens(tx: Tx, accountId: string): Promise<TokensDto &
 /** Issues a further pair of tokens of a session. */
 export async function addTokens(tx: Tx, accountId: string, sessionId: string): Promise<TokensDto> {
   const refreshToken = randomToken(REFRESH_TOKEN_BYTES)
+  await markUsed(tx, accountId)
   await tx.refreshToken.create({ data: { hash: refreshTokenHash(refreshToken), sessionId } })
   rememberDevice(accountId)
   const accessToken = await signAccessToken(accountId, sessionId)

@@ -27,7 +27,12 @@ export function countOwnPassword(subject: Subject & { accountId: string }): Prom
   return counted(subject, [{ kind: 'owner-own', of: subject.accountId }], '')
 }
 
-/** Records a wrong password. @throws AppError INVALID_CREDENTIALS */
+/** As `countPassword`, of a document's last characters beside a right code: for the account alone, which no stranger reaches. */
+export function countDocument(subject: Subject & { accountId: string }): Promise<Counted> {
+  return counted(subject, [{ kind: 'owner-own', of: `document ${subject.accountId}` }], '')
+}
+
+/** Records a wrong password or document. @throws AppError INVALID_CREDENTIALS */
 export async function refuseSignIn(subject: Subject, { lock }: Counted): Promise<never> {
   const lockSeconds = lock ? Math.round((lock.getTime() - Date.now()) / 1000) : 0
   await inTransaction((tx) =>

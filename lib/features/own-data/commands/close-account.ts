@@ -6,13 +6,11 @@ import { endAllSessions } from '@/lib/features/account/commands/session-tickets'
 import { phoneIndexOf } from '@/lib/features/account/queries'
 import { audit } from '@/lib/server/audit/audit'
 import { db, type Tx, transact } from '@/lib/server/database/db'
+import { NO_PASSWORD } from '@/lib/server/secrets/password'
 import { blindIndex, encrypt } from '@/lib/server/secrets/secrets'
 import { getClosing } from '../queries/closing'
 import { closingRefusal } from '../rules/closing'
 import type { CloseAccountInput, ClosingState } from '../schema'
-
-/** No argon2 hash: no password is right. */
-const NO_PASSWORD = '!'
 
 /**
  * POST /me/closing: closes the account for good. What identifies a person goes: phone, WeChat, name of a person, and the

@@ -36,6 +36,7 @@ const DEMANDS: { [K in StrictRule]: Demands<K> } = {
     checkAfterAddress: 'smaller',
     checkAfterWrong: 'smaller',
   },
+  'owner-sign-in': { quietDays: 'smaller' },
   'personal-access': { revealsPerDay: 'smaller', exportsPerDay: 'smaller' },
 }
 

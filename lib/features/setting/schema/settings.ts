@@ -6,6 +6,7 @@ import { calendarSetting, savableCalendar } from './calendar'
 import { CODE_LIMITS_SETTING } from './code-limits'
 import { COLLECTION_REMINDER_SETTING } from './collection-reminder'
 import { DECISION_UNDO_SETTING } from './decision-undo'
+import { OWNER_SIGN_IN_SETTING } from './owner-sign-in'
 import { LIST_CODE_PATTERN, text } from './parts'
 import { CONSENT_SETTING, PERSONAL_ACCESS_SETTING } from './personal-data'
 import { RETENTION_SETTING } from './retention'
@@ -133,6 +134,7 @@ export const SETTINGS = {
   'collection-reminder': COLLECTION_REMINDER_SETTING,
   'staff-sign-in': STAFF_SIGN_IN_SETTING,
   'code-limits': CODE_LIMITS_SETTING,
+  'owner-sign-in': OWNER_SIGN_IN_SETTING,
   consent: CONSENT_SETTING,
   'personal-access': PERSONAL_ACCESS_SETTING,
   retention: RETENTION_SETTING,
@@ -146,6 +148,7 @@ export const SECURITY_RULES = [
   'second-person',
   'staff-sign-in',
   'code-limits',
+  'owner-sign-in',
   'personal-access',
 ] as const satisfies readonly SettingKey[]
 export type SecurityRule = (typeof SECURITY_RULES)[number]

@@ -1,8 +1,17 @@
 /**
  * The forms of our messages. A provider needs a template of its own for each, with the variables given:
- * CODE `code`; REMINDER `number`, `office`; CONSENT, TRANSFER_OUT and TRANSFER_IN `code`, `machine`, `party`; TAKEN none.
+ * CODE `code`; REMINDER `number`, `office`; CONSENT, TRANSFER_OUT and TRANSFER_IN `code`, `machine`, `party`; TAKEN none;
+ * PHONE_CHANGED `phone`.
  */
-export const SMS_TEMPLATES = ['CODE', 'REMINDER', 'CONSENT', 'TRANSFER_OUT', 'TRANSFER_IN', 'TAKEN'] as const
+export const SMS_TEMPLATES = [
+  'CODE',
+  'REMINDER',
+  'CONSENT',
+  'TRANSFER_OUT',
+  'TRANSFER_IN',
+  'TAKEN',
+  'PHONE_CHANGED',
+] as const
 export type SmsTemplate = (typeof SMS_TEMPLATES)[number]
 
 export type SmsMessage = {
