@@ -8,6 +8,7 @@ type Rule = {
   passwordHistory: number
   passwordMaxDays: number
   activationHours: number
+  issuedPasswordHours: number
 }
 
 /** Lays the rule of sign-in for a division where nobody needs a second factor, unless `more` says so. */
@@ -18,6 +19,7 @@ export async function signInRule(divisionCode: string, more: Partial<Rule> = {})
     passwordHistory: 0,
     passwordMaxDays: 0,
     activationHours: 72,
+    issuedPasswordHours: 72,
   }
   // An area may only demand more than the whole country does.
   await db().setting.upsert({

@@ -16,6 +16,7 @@ const PARTS: Record<string, string> = {
   samePhotoFilings: '同一照片的登记数',
   idleMinutes: '无操作退出（分钟）',
   activationHours: '激活链接有效小时数',
+  issuedPasswordHours: '发放的密码有效小时数',
   secondFactorRoles: '必须二次验证的角色',
   passwordHistory: '不能重复的历史密码（次）',
   passwordMaxDays: '密码更换期限（天）',

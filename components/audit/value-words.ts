@@ -109,5 +109,6 @@ export const VALUE_WORDS: Record<string, Readonly<Record<string, string>>> = {
     reuse: '旧凭证被再次使用',
     NO_CODE: '没有有效的验证码（没有发送、已过期，或已填错五次）',
     UNREADABLE: '填写的不是文字，或者过长，没有保存',
+    ISSUED_EXPIRED: '密码正确，但这是发放的密码，已超过有效期',
   },
 }

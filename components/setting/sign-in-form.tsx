@@ -11,6 +11,7 @@ type Value = SettingValue<'staff-sign-in'>
 const FIGURES = [
   { name: 'idleMinutes', label: '多久没有操作自动退出', unit: '分钟', min: 5, max: 720 },
   { name: 'activationHours', label: '激活链接多久有效', unit: '小时', min: 1, max: 720 },
+  { name: 'issuedPasswordHours', label: '发放的密码（初始、重置）多久有效', unit: '小时', min: 1, max: 720 },
   { name: 'passwordMaxDays', label: '密码多久必须更换（0 为不限）', unit: '天', min: 0, max: 3650 },
   { name: 'passwordHistory', label: '不能与最近几次的密码相同（0 为不限）', unit: '次', min: 0, max: 24 },
 ] as const

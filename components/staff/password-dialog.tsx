@@ -8,13 +8,22 @@ import { issueActivationMutation } from '@/lib/features/staff/api/staff'
 import type { IssuedPassword } from './issued-password'
 
 /** Shows a generated password, or the activation link that takes its place; neither can be shown again later. */
-export function PasswordDialog({ staff, password, onClose }: IssuedPassword & { onClose: () => void }) {
+export function PasswordDialog({
+  staff,
+  password,
+  expiresAt,
+  onClose,
+}: IssuedPassword & { onClose: () => void }) {
   const { message } = App.useApp()
   const issue = useMutation({
     ...issueActivationMutation,
     onError: (error) => void message.error(error.message),
   })
   const link = issue.data
+  // Its time begins when the account works.
+  const ends = staff.disabledAt
+    ? '账号可以使用以后按规则的小时数有效；'
+    : `${formatMinute(expiresAt)} 前有效；`
   const act = staff.enabling?.state === 'WAITING' ? staff.enabling : null
   return (
     <Modal
@@ -51,7 +60,7 @@ export function PasswordDialog({ staff, password, onClose }: IssuedPassword & { 
         title={
           link
             ? `链接只显示这一次，只能用一次，${formatMinute(link.expiresAt)} 前有效。请只发给本人，由其打开后设定自己的密码；刚才的密码已失效。`
-            : '密码只显示这一次。请当面转交；本人第一次登录时须先换成自己的密码。不能当面转交的，改用激活链接。'
+            : `密码只显示这一次。请当面转交；本人第一次登录时须先换成自己的密码。${ends}没有换的，到期不能登录，须重新重置。不能当面转交的，改用激活链接。`
         }
       />
       {act && (

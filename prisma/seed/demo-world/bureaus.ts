@@ -93,6 +93,7 @@ export const DEMO_SIGN_IN = {
     passwordHistory: 0,
     passwordMaxDays: 0,
     activationHours: 72,
+    issuedPasswordHours: 72,
   },
 } satisfies Prisma.SettingCreateManyInput
 

@@ -8,6 +8,7 @@ const wide: SettingValue<'staff-sign-in'> = {
   passwordHistory: 3,
   passwordMaxDays: 90,
   activationHours: 72,
+  issuedPasswordHours: 72,
 }
 
 it('takes of each field what demands more', () => {
@@ -17,6 +18,7 @@ it('takes of each field what demands more', () => {
     passwordHistory: 5,
     passwordMaxDays: 0,
     activationHours: 24,
+    issuedPasswordHours: 24,
   }
   expect(strictest('staff-sign-in', wide, own)).toEqual({
     idleMinutes: 30,
@@ -24,6 +26,7 @@ it('takes of each field what demands more', () => {
     passwordHistory: 5,
     passwordMaxDays: 90,
     activationHours: 24,
+    issuedPasswordHours: 24,
   })
   expect(looserFields('staff-sign-in', wide, own)).toEqual([
     'idleMinutes',

@@ -26,6 +26,7 @@ const DEMANDS: { [K in StrictRule]: Demands<K> } = {
     passwordHistory: 'larger',
     passwordMaxDays: 'smallerButZero',
     activationHours: 'smaller',
+    issuedPasswordHours: 'smaller',
   },
   'code-limits': {
     perPhone: 'smaller',

@@ -16,6 +16,8 @@ const staffSignIn = z.strictObject({
   passwordMaxDays: whole(0, 3650),
   /** Hours for which an activation link holds. */
   activationHours: whole(1, 720),
+  /** Hours for which a password that was issued, and not yet changed, signs in. A stored rule may be older than this field. */
+  issuedPasswordHours: whole(1, 720).default(72),
 })
 
 export const STAFF_SIGN_IN_SETTING = {
@@ -27,5 +29,6 @@ export const STAFF_SIGN_IN_SETTING = {
     passwordHistory: 0,
     passwordMaxDays: 0,
     activationHours: 72,
+    issuedPasswordHours: 72,
   },
 }

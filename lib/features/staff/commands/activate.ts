@@ -32,7 +32,12 @@ export async function activate({ token, password }: { token: string; password: s
     })
     const { count } = await tx.staff.updateMany({
       where: { id: person.id, passwordHash: person.passwordHash, disabledAt: null },
-      data: { passwordHash, passwordChangedAt: new Date(), mustChangePassword: false },
+      data: {
+        passwordHash,
+        passwordChangedAt: new Date(),
+        mustChangePassword: false,
+        passwordIssuedAt: null,
+      },
     })
     if (used.count !== 1 || count !== 1) throw noLonger()
     await audit(tx, PUBLIC, {

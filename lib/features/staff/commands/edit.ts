@@ -5,6 +5,7 @@ import { hashPassword } from '@/lib/server/secrets/password'
 import { getStaff } from '../queries/staff'
 import { ROLE_LABELS, type StaffDto } from '../schema/staff'
 import { auditStaff, bureauFor, lockSecurityAdministrators, type Target, targetOf } from './guard'
+import { issuedUntil } from './issued-password'
 import { endClaimsOf } from './lapse-claims'
 import { makePassword } from './new-password'
 import { askToEnable, grant, grantOf, lockAccount } from './second-person'
@@ -14,13 +15,13 @@ type NewStaff = { username: string; name: string; role: StaffRole; bureauId: str
 
 /**
  * Creates a member of staff in a bureau of the actor's area; disabled, where a second person must confirm it.
- * @returns the person and the initial password, which cannot be read again
+ * @returns the person and the initial password, which cannot be read again, and when it ends unless it is changed
  * @throws AppError USERNAME_TAKEN; INVALID on `bureauId`; STATE_CONFLICT when there is no second person
  */
 export async function createStaff(
   actor: StaffActor,
   input: NewStaff,
-): Promise<{ staff: StaffDto; password: string }> {
+): Promise<{ staff: StaffDto; password: string; expiresAt: string }> {
   const password = makePassword()
   const passwordHash = await hashPassword(password)
   try {
@@ -31,12 +32,19 @@ export async function createStaff(
       const founding = role === 'SECURITY_ADMINISTRATOR'
       const how = await grantOf(tx, actor, { divisionCode, founding })
       const disabledAt = how === 'WAITS' ? new Date() : null
-      const data = { ...input, passwordHash, mustChangePassword: true, disabledAt }
+      const data = {
+        ...input,
+        passwordHash,
+        mustChangePassword: true,
+        passwordIssuedAt: new Date(),
+        disabledAt,
+      }
       const { id } = await tx.staff.create({ data })
       const details = { username, role, bureauId, ...(how === 'ALONE' ? { alone: true } : {}) }
       await auditStaff(tx, actor, 'create', { id, divisionCode }, details)
       if (how === 'WAITS') await askToEnable(tx, actor, id, '新增人员')
-      return { staff: await getStaff(tx, actor, id), password }
+      const expiresAt = (await issuedUntil(tx, divisionCode)).toISOString()
+      return { staff: await getStaff(tx, actor, id), password, expiresAt }
     })
   } catch (error) {
     if (uniqueViolation(error)?.includes('username')) throw new AppError('USERNAME_TAKEN')

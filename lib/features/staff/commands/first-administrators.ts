@@ -37,7 +37,7 @@ export async function createFirstAdministrators(): Promise<FirstSignIn[]> {
       const passwordHash = await hashPassword(password)
       const person = { username, role, bureauId: await bureauOfCountry(tx) }
       const { id } = await tx.staff.create({
-        data: { ...person, name, passwordHash, mustChangePassword: true },
+        data: { ...person, name, passwordHash, mustChangePassword: true, passwordIssuedAt: new Date() },
       })
       await auditStaff(tx, SYSTEM, 'create', { id, divisionCode: WHOLE_COUNTRY }, person)
       made.push({ role, username, password })

@@ -30,7 +30,12 @@ export async function changeOwnPassword(
   await transact(async (tx) => {
     const { count } = await tx.staff.updateMany({
       where: { id: actor.id, passwordHash: person.passwordHash },
-      data: { passwordHash: newHash, passwordChangedAt: new Date(), mustChangePassword: false },
+      data: {
+        passwordHash: newHash,
+        passwordChangedAt: new Date(),
+        mustChangePassword: false,
+        passwordIssuedAt: null,
+      },
     })
     if (count !== 1) throw new AppError('STATE_CONFLICT')
     await rememberPassword(tx, person, passwordHistory)

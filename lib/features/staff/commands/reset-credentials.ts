@@ -6,7 +6,12 @@ import { endSessions } from './open-session'
  * @param passwordHash of the password that is issued instead, which has to be changed at the first sign-in
  */
 export async function resetCredentials(tx: Tx, id: string, passwordHash: string): Promise<void> {
-  const reset = { totpSecret: null, totpLastStep: null, mustChangePassword: true }
+  const reset = {
+    totpSecret: null,
+    totpLastStep: null,
+    mustChangePassword: true,
+    passwordIssuedAt: new Date(),
+  }
   await tx.staff.update({ where: { id }, data: { passwordHash, passwordChangedAt: new Date(), ...reset } })
   await tx.securityKey.deleteMany({ where: { staffId: id } })
   await tx.staffActivation.deleteMany({ where: { staffId: id } })

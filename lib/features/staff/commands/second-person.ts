@@ -116,6 +116,11 @@ export async function enable(tx: Tx, actor: StaffActor, { id, seen, askedBy }: E
     data: { disabledAt: null },
   })
   if (count !== 1) throw new AppError('VERSION_CONFLICT')
+  // The issued password could not be used until now: its time begins.
+  await tx.staff.updateMany({
+    where: { id, passwordIssuedAt: { not: null } },
+    data: { passwordIssuedAt: new Date() },
+  })
   await tx.signInTries.deleteMany({ where: { staffId: id } })
   await auditStaff(tx, actor, 'enable', { id, ...bureau }, { askedBy })
 }

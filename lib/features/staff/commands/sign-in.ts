@@ -8,6 +8,7 @@ import { tokenHash } from '@/lib/server/secrets/secrets'
 import { type Counted, countTry, lockedError, takeTryBack } from '@/lib/server/session/count-tries'
 import type { Credentials } from '../schema/sign-in'
 import { completeSignIn, type Proof, REFUSED, type StaffRow } from './complete-sign-in'
+import { issuedExpired, issuedUntil } from './issued-password'
 import { askForKey, checkKey } from './key-proof'
 import type { Browser } from './open-session'
 import { countersOf } from './sign-in-counters'
@@ -22,7 +23,7 @@ export type SignIn = { id: string; token: string } | { id: null; secondFactor: S
 /**
  * Signs a member of staff in by username, password and second factor.
  * Unknown names, wrong passwords and disabled accounts get the same response after the same work.
- * @throws AppError INVALID_CREDENTIALS; LOCKED with the seconds to wait
+ * @throws AppError INVALID_CREDENTIALS, in words of its own for an issued password whose time is over; LOCKED with the seconds to wait
  */
 export async function signInStaff(given: Credentials, browser: Browser): Promise<SignIn> {
   const { username, password } = given
@@ -31,6 +32,14 @@ export async function signInStaff(given: Credentials, browser: Browser): Promise
   const passwordValid = await verifyPassword(staff?.passwordHash ?? null, password)
   if (!staff || !passwordValid || staff.disabledAt || staff.bureau.disabledAt)
     throw await refused(username, staff, counted)
+  if (
+    staff.passwordIssuedAt &&
+    (await issuedUntil(db(), staff.bureau.divisionCode, staff.passwordIssuedAt)) <= new Date()
+  ) {
+    await takeTryBack(counted)
+    await recordFailure(staff, 'staff.sign-in-failed', { why: 'ISSUED_EXPIRED' })
+    throw issuedExpired()
+  }
   const hasFactor = staff.totpSecret !== null || staff.securityKeys.length > 0
   if (hasFactor && !given.totp && !given.key) {
     await takeTryBack(counted)
@@ -76,6 +85,15 @@ function recordRefused(username: string, staff: StaffRow | null): void {
   })
 }
 
+function recordFailure(
+  { id, bureau }: StaffRow,
+  action: 'staff.lock' | 'staff.sign-in-failed',
+  details: { seconds?: number; why?: string },
+): Promise<void> {
+  const subject = { subjectType: 'staff', subjectId: id, districtCode: bureau.divisionCode } as const
+  return transact((tx) => audit(tx, PUBLIC, { action, ...subject, details }))
+}
+
 function findByUsername(username: string) {
   return db().staff.findUnique({
     where: { username },
@@ -89,15 +107,8 @@ function findByUsername(username: string) {
 /** The record of a failed attempt, and the error. */
 async function refused(username: string, staff: StaffRow | null, { lock }: Counted): Promise<AppError> {
   if (!staff) recordRefused(username, null)
-  else
-    await transact((tx) =>
-      audit(tx, PUBLIC, {
-        action: lock ? 'staff.lock' : 'staff.sign-in-failed',
-        subjectType: 'staff',
-        subjectId: staff.id,
-        districtCode: staff.bureau.divisionCode,
-        details: lock ? { seconds: Math.round((lock.getTime() - Date.now()) / 1000) } : {},
-      }),
-    )
+  else if (lock)
+    await recordFailure(staff, 'staff.lock', { seconds: Math.round((lock.getTime() - Date.now()) / 1000) })
+  else await recordFailure(staff, 'staff.sign-in-failed', {})
   return lock ? lockedError(lock) : new AppError('INVALID_CREDENTIALS', { detail: REFUSED })
 }

@@ -5,6 +5,7 @@ import { hashPassword } from '@/lib/server/secrets/password'
 import { getStaff } from '../queries/staff'
 import type { StaffDto } from '../schema/staff'
 import { auditStaff, targetOf } from './guard'
+import { issuedUntil } from './issued-password'
 import { makePassword } from './new-password'
 import { resetCredentials } from './reset-credentials'
 import { askToEnable, grant, grantOf, lockAccount } from './second-person'
@@ -38,7 +39,9 @@ export function enableStaff(actor: StaffActor, id: string): Promise<StaffDto> {
       await askToEnable(tx, actor, id, '恢复使用')
       return getStaff(tx, actor, id)
     }
-    await tx.staff.update({ where: { id }, data: { disabledAt: null } })
+    // A password issued meanwhile could not be used until now.
+    const passwordIssuedAt = person.passwordIssuedAt && new Date()
+    await tx.staff.update({ where: { id }, data: { disabledAt: null, passwordIssuedAt } })
     await tx.signInTries.deleteMany({ where: { staffId: id } })
     await auditStaff(tx, actor, 'enable', { id, ...bureau })
     return getStaff(tx, actor, id)
@@ -58,14 +61,14 @@ export function unlockStaff(actor: StaffActor, id: string): Promise<StaffDto> {
 /**
  * Sets a new password for a person who lost theirs, their phone or their keys: removes every second factor and the lock and ends
  * all sessions. Where a second person must confirm it, the account is disabled until then.
- * @returns the password, which cannot be read again
+ * @returns the password, which cannot be read again, and when it ends unless it is changed
  * @throws AppError NOT_FOUND; STATE_CONFLICT for the actor themselves, who can use the account page, when there is no second person, or for a
  *   security administrator who works (`requireStoodDown`)
  */
 export async function resetStaffPassword(
   actor: StaffActor,
   id: string,
-): Promise<{ staff: StaffDto; password: string }> {
+): Promise<{ staff: StaffDto; password: string; expiresAt: string }> {
   if (id === actor.id) throw new AppError('STATE_CONFLICT', { detail: '请在“我的账号”中修改自己的密码' })
   const password = makePassword()
   const passwordHash = await hashPassword(password)
@@ -75,6 +78,7 @@ export async function resetStaffPassword(
     await resetCredentials(tx, id, passwordHash)
     await auditStaff(tx, actor, 'reset-password', { id, ...account.person.bureau })
     await grant(tx, actor, account, '重置密码和二次验证')
-    return { staff: await getStaff(tx, actor, id), password }
+    const expiresAt = (await issuedUntil(tx, account.person.bureau.divisionCode)).toISOString()
+    return { staff: await getStaff(tx, actor, id), password, expiresAt }
   })
 }

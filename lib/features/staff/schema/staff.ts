@@ -52,7 +52,12 @@ const params = z.object({ id: z.uuid() })
 const nameInput = z.string('请填写姓名').trim().min(1, '请填写姓名').max(40, '姓名不能超过 40 字')
 const bureauId = z.uuid('请选择机构')
 /** The password is returned only once; its owner should change it. */
-const withPassword = z.object({ staff: staffDto, password: z.string() })
+const withPassword = z.object({
+  staff: staffDto,
+  password: z.string(),
+  /** When it ends, unless its owner has changed it. */
+  expiresAt: z.iso.datetime(),
+})
 
 export const listStaffEndpoint = endpoint({
   method: 'GET',
