@@ -2,8 +2,9 @@
  * `npm run audit:anchor -- '为什么'`: writes the signed head of the audit chain anew, after somebody has found out why it is
  * missing or does not fit (docs/decisions/0050). What is wrong in the chain itself stays wrong, and the reason is recorded.
  */
+import { auditReason } from './lib/audit-reason'
 import { withDatabase } from './lib/open-database'
-import { PlainError, runMain, say } from './lib/say'
+import { runMain, say } from './lib/say'
 
 async function anchor(reason: string): Promise<number> {
   const [{ SYSTEM }, { audit }, { transact }, { anchorAnew, sealAudit }, { settledAnchor }, { FAULT_KINDS }] =
@@ -35,8 +36,7 @@ async function anchor(reason: string): Promise<number> {
 }
 
 await runMain(() => {
-  const reason = process.argv.slice(2).join(' ').trim()
-  if (reason.length < 5)
-    throw new PlainError("请写明理由（至少 5 个字），如 npm run audit:anchor -- '更换服务器，链头文件未迁移'")
+  const usage = "请写明理由（至少 5 个字），如 npm run audit:anchor -- '更换服务器，链头文件未迁移'"
+  const reason = auditReason(process.argv.slice(2), usage)
   return withDatabase('npm run audit:anchor', () => anchor(reason))
 })

@@ -4,6 +4,7 @@
  * new password is chosen; the reason and the operating system's user are recorded. Works while the server is running.
  */
 import { userInfo } from 'node:os'
+import { auditReason } from './lib/audit-reason'
 import { withDatabase } from './lib/open-database'
 import { PlainError, runMain, say } from './lib/say'
 
@@ -28,10 +29,8 @@ async function reset(username: string, reason: string): Promise<number> {
 
 await runMain(() => {
   const [username = '', ...words] = process.argv.slice(2)
-  const reason = words.join(' ').trim()
-  if (username === '' || reason.length < 5)
-    throw new PlainError(
-      "请写明用户名和理由（至少 5 个字），如 npm run staff:reset -- security '唯一的安全管理员遗失手机'",
-    )
+  const usage =
+    "请写明用户名和理由（至少 5 个字），如 npm run staff:reset -- security '唯一的安全管理员遗失手机'"
+  const reason = auditReason(words, usage)
   return withDatabase('npm run staff:reset', () => reset(username, reason))
 })
