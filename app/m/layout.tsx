@@ -1,11 +1,11 @@
-import type { Metadata } from 'next'
+import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { AdmissionGate } from '@/components/account/admission-gate'
 import { SignInGate } from '@/components/account/sign-in-gate'
 import { ConsentBanner } from '@/components/consent/consent-banner'
 import { MobileProviders } from '@/components/mobile/mobile-providers'
 import { EarlyCalls } from './early-calls'
-import { ElderMode } from './elder-mode'
+import { HostAndSize } from './host-and-size'
 import './mobile.css'
 
 export const metadata: Metadata = {
@@ -14,10 +14,13 @@ export const metadata: Metadata = {
   manifest: '/manifest.webmanifest',
 }
 
+/** Up to the edges of phones with a notch; bars and buttons stay within `env(safe-area-inset-…)`. */
+export const viewport: Viewport = { viewportFit: 'cover' }
+
 export default function OwnerLayout({ children }: { children: ReactNode }) {
   return (
     <>
-      <ElderMode />
+      <HostAndSize />
       <EarlyCalls />
       <MobileProviders>
         <ConsentBanner />

@@ -4,7 +4,7 @@ import type { MachineCheck } from '@/lib/features/check/schema'
 import css from './check.module.css'
 
 /** Result of scanning a card's QR code: verdict, number, a few facts, time of the check. */
-export function CheckResult({ check }: { check: MachineCheck }) {
+export function CheckResult({ check, token }: { check: MachineCheck; token: string }) {
   const { title, text, tone } = CHECK_TEXTS[check.status]
   const facts: [string, string | null][] = [
     ['机械类别', check.category],
@@ -38,6 +38,9 @@ export function CheckResult({ check }: { check: MachineCheck }) {
       <p className={css.note}>
         请核对机械两侧和后部的号码是否与上面一致。如有不符，请向当地生态环境部门反映。
       </p>
+      <a className={css.own} href={`/m/scanned/${token}`}>
+        我是机主，{check.status === 'ACTIVE' ? '办理信息变更' : '查看我的登记'}
+      </a>
     </>
   )
 }

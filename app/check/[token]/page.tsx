@@ -15,9 +15,9 @@ type Props = { params: Promise<{ token: string }> }
 export default async function PublicCheckPage({ params }: Props) {
   const parsed = checkEndpoint.params.safeParse(await params)
   const address = (await headers()).get('x-nrmm-peer') ?? 'unknown'
-  return (
-    <CheckPage>{renderResult(parsed.success ? await check(parsed.data.token, address) : null)}</CheckPage>
-  )
+  if (!parsed.success) return <CheckPage>{renderResult(null, '')}</CheckPage>
+  const { token } = parsed.data
+  return <CheckPage>{renderResult(await check(token, address), token)}</CheckPage>
 }
 
 type CheckOutcome = MachineCheck | 'RATE_LIMITED' | null
@@ -36,11 +36,11 @@ async function check(token: string, address: string): Promise<CheckOutcome> {
   }
 }
 
-function renderResult(result: CheckOutcome) {
+function renderResult(result: CheckOutcome, token: string) {
   if (result === 'RATE_LIMITED') return <CheckFailure title="核验过于频繁" text="请稍等一分钟再试。" />
   if (result === null) {
     const text = '请核对二维码是否完整；若是采集卡上的二维码，该卡可能不是登记单位发放的。'
     return <CheckFailure title="没有查到登记" text={text} />
   }
-  return <CheckResult check={result} />
+  return <CheckResult check={result} token={token} />
 }

@@ -26,6 +26,7 @@ test.describe('the way in from the mini program', () => {
     await page.getByRole('button', { name: '确认登录' }).click()
     await expect(page).toHaveURL('/m/me')
     await expect(page.getByText('周八')).toBeVisible()
+    await expect(page.getByRole('button', { name: '返回' })).toBeVisible()
     expect(requested.filter((url) => url.includes(ticket))).toEqual([])
     const traces = await page.evaluate(() => [
       location.href,
@@ -71,5 +72,30 @@ test.describe('the way in from the mini program', () => {
       await expect(page).toHaveURL('/m')
       await expect(page.getByRole('link', { name: '我的账号' })).toBeVisible()
     }
+  })
+})
+
+test.describe('in the web-view of the mini program', () => {
+  test.use({
+    userAgent:
+      'Mozilla/5.0 (Linux; Android 12) AppleWebKit/537.36 Chrome/107.0.5304.141 Mobile Safari/537.36 MicroMessenger/8.0.40 miniProgram/wx0000000000000000',
+  })
+
+  test('WeChat shows title and way back, the page only its own action', async ({
+    page,
+    request,
+    dataDir,
+  }) => {
+    const owner = await registerOwner(request, dataDir, newPerson('褚十三'))
+    const { ticket } = await owner.post('/sessions/tickets', undefined, 201)
+    await page.goto(`/m/enter#ticket=${ticket}&next=${encodeURIComponent('/m/machines')}`)
+    await page.getByRole('button', { name: '确认登录' }).click()
+    await expect(page).toHaveURL('/m/machines')
+    await expect(page.getByRole('button', { name: '刷新' })).toBeVisible()
+    // For readers of screens the heading is there; for the eye WeChat has it.
+    const heading = page.getByRole('heading', { level: 1, name: '我的机械' })
+    expect((await heading.boundingBox())?.height).toBeLessThanOrEqual(1)
+    await expect(page.getByRole('button', { name: '返回' })).toHaveCount(0)
+    await expect(page).toHaveTitle(/我的机械/)
   })
 })

@@ -1,7 +1,9 @@
 import { Office } from '../../fixtures/decisions'
+import { databaseUrlOf } from '../../fixtures/instance'
 import { newPerson, registerOwner } from '../../fixtures/owner'
 import { PHONE } from '../../fixtures/phone'
 import { jpeg } from '../../fixtures/pictures'
+import { query } from '../../fixtures/query'
 import { expect, test } from '../../fixtures/world'
 import { hold } from '../../pages/hold'
 import { registerByPage } from '../../pages/owner-account'
@@ -120,7 +122,18 @@ test('a person registers, files, corrects, collects and changes the place', asyn
 
   await test.step('二、信息变更：使用地点，加装 DPF，机主', async () => {
     const { registrationNumber } = approved
-    await openChange(page, registrationNumber)
+    // 第一步：扫码, the card's own code.
+    const [card] = await query<{ token: string }>(
+      databaseUrlOf(dataDir),
+      'SELECT "checkToken" AS token FROM machine WHERE "registrationNumber" = $1',
+      [registrationNumber],
+    )
+    await page.goto(`/check/${card?.token}`)
+    await page.getByRole('link', { name: '我是机主，办理信息变更' }).click()
+    await page
+      .getByRole('navigation', { name: '信息变更' })
+      .getByRole('link', { name: '机械现所在地变更' })
+      .click()
     await changePlace(page, ['北京市', '海淀区'])
     await openChange(page, registrationNumber)
     await askForDpf(page, 'DPF-200')

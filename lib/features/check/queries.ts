@@ -1,4 +1,4 @@
-import { PUBLIC } from '@/lib/core/actor'
+import { type AccountActor, PUBLIC } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { listAll } from '@/lib/features/setting/queries/lists'
 import { auditAlone } from '@/lib/server/audit/audit'
@@ -51,6 +51,29 @@ export async function checkMachine(token: string): Promise<MachineCheck> {
     checkedAt: new Date().toISOString(),
   }
 }
+
+/**
+ * Which of the account's machines a scanned card is (manual, part two, 第一步：扫码). Says nothing about whose it is otherwise.
+ * @throws AppError NOT_FOUND for a token of no machine, and of another's
+ */
+export async function findScanned(actor: AccountActor, token: string): Promise<{ id: string }> {
+  const machine = await db().machine.findFirst({
+    where: { checkToken: token, ownerId: actor.id },
+    select: { id: true, districtCode: true, status: true },
+  })
+  if (!machine) throw new AppError('NOT_FOUND', { detail: NOT_OWN })
+  await auditAlone(db(), actor, {
+    action: 'check.read',
+    subjectType: 'machine',
+    subjectId: machine.id,
+    districtCode: machine.districtCode,
+    details: { status: machine.status },
+  })
+  return { id: machine.id }
+}
+
+const NOT_OWN =
+  '扫到的机械不在您登录的账号名下。刚买来的机械，请原机主先办理机主变更；用其他手机号登记的，请换那个账号登录'
 
 const MACHINE = {
   id: true,

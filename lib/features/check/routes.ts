@@ -1,7 +1,8 @@
 import { defineRoute } from '@/lib/server/http/define-route'
-import { checkMachine } from './queries'
-import { checkEndpoint } from './schema'
+import { checkMachine, findScanned } from './queries'
+import { checkEndpoint, ownCheckEndpoint } from './schema'
 
 export const checkRoutes = {
   check: defineRoute(checkEndpoint, ({ params }) => checkMachine(params.token)),
+  scanned: defineRoute(ownCheckEndpoint, ({ actor, params }) => findScanned(actor, params.token)),
 }

@@ -27,3 +27,13 @@ export const checkEndpoint = endpoint({
   response: machineCheck,
   limits: ['check'],
 })
+
+export const ownCheckEndpoint = endpoint({
+  method: 'GET',
+  path: '/api/v1/checks/{token}/machine',
+  summary: '扫到的机械是我的哪一台（用于办理信息变更）',
+  auth: 'account',
+  params: checkEndpoint.params,
+  response: z.object({ id: z.uuid() }),
+  limits: ['check'],
+})
