@@ -51,7 +51,7 @@ const featureOrder = [
   ['filing', 'history'],
   ['change'],
   ['notice'],
-  ['draft', 'fleet', 'option', 'pickup', 'second-look'],
+  ['batch', 'draft', 'fleet', 'option', 'pickup', 'second-look'],
   ['assisted', 'dossier', 'identity', 'own-data'],
   ['confirmation', 'dispute', 'holder', 'pair', 'phone-change'],
   ['openapi'],
@@ -77,7 +77,7 @@ const componentOrder = [
     'viewing',
   ],
   ['bureau', 'correction', 'filing', 'own-data', 'registration', 'watch'],
-  ['assisted', 'change', 'home', 'second'],
+  ['assisted', 'batch', 'change', 'home', 'second'],
   ['machine'],
   ['dispute', 'export', 'holder', 'identity'],
 ]

@@ -2,6 +2,7 @@ import { absenceRoutes } from './features/absence/routes'
 import { accountRoutes } from './features/account/routes'
 import { assistedRoutes } from './features/assisted/routes'
 import { auditRoutes } from './features/audit/routes'
+import { batchRoutes } from './features/batch/routes'
 import { bureauRoutes } from './features/bureau/routes'
 import { catalogueRoutes } from './features/catalogue/routes'
 import { changeRoutes } from './features/change/routes'
@@ -53,6 +54,7 @@ export const routes: readonly Route[] = [
   accountRoutes,
   assistedRoutes,
   auditRoutes,
+  batchRoutes,
   bureauRoutes,
   catalogueRoutes,
   changeRoutes,

@@ -1,5 +1,6 @@
 import { workers as accountWorkers } from '@/lib/features/account/jobs'
 import { ticks as auditTicks, endAudit } from '@/lib/features/audit/jobs'
+import { workers as batchWorkers } from '@/lib/features/batch/jobs'
 import { workers as catalogueWorkers } from '@/lib/features/catalogue/jobs'
 import { ticks as changeTicks } from '@/lib/features/change/jobs'
 import { ticks as confirmationTicks } from '@/lib/features/confirmation/jobs'
@@ -53,6 +54,7 @@ export function startBackground(): () => Promise<void> {
     ...filingWorkers,
     ...photoWorkers,
     ...catalogueWorkers,
+    ...batchWorkers,
     ...reportWorkers,
     ...exportWorkers,
     ...documentWorkers,

@@ -75,6 +75,7 @@ export const RESOURCES: [pattern: RegExp, make: Make | 'everyone'][] = [
   [/^\/api\/console\/catalogue\/entries\/\{id\}/, () => catalogueEntry()],
   // Lists are the same for everyone.
   [/^\/api\/console\/settings\/lists\/\{list\}\/items\/\{code\}/, 'everyone'],
+  [/^\/api\/v1\/batches\/\{id\}/, (owners) => checkedBatch(owners)],
   [/^\/api\/v1\/filings\/\{id\}/, (owners) => filingOf('DRAFT', owners)],
   [/^\/api\/v1\/photos\/\{id\}/, async (owners) => photoOf(await make('DRAFT', owners))],
   [/^\/api\/v1\/me\/sessions\/\{id\}/, (owners) => ownersSession(owners)],
@@ -194,6 +195,19 @@ async function catalogueEntry(): Promise<Resource> {
   const { id } = await db().catalogueEntry.create({ data: { pin: 'P', details: {}, source: '演示目录' } })
   const state = () => db().catalogueEntry.findUnique({ where: { id } })
   return { params: { id }, traces: [], everywhere: true, state }
+}
+
+/** A table with a row to mend and one that may become a draft. */
+async function checkedBatch({ own }: Owners): Promise<Resource> {
+  const faults = [{ path: 'kind', column: '登记类型', value: '', message: '请选择登记类型' }]
+  const rows = [
+    { line: 2, content: {}, faults, cells: {} },
+    { line: 3, content: {} },
+  ]
+  const data = { accountId: own.id, fileName: '车队.xlsx', unknownColumns: [], rows: { create: rows } }
+  const { id } = await db().filingBatch.create({ data })
+  const state = () => db().filingBatch.findUnique({ where: { id }, include: { rows: true } })
+  return { params: { id }, traces: [id], state }
 }
 
 /** Checked and waiting for confirmation. */

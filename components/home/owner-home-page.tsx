@@ -9,6 +9,7 @@ import styles from './owner-home-page.module.css'
 
 const ENTRIES = [
   { href: '/m/filings/new', title: '编码登记', text: '填报机械信息，申请环保登记号码' },
+  { href: '/m/batch', title: '批量登记', text: '一次登记多台：填表格、传照片、一起提交' },
   { href: '/m/filings', title: '编码登记进展', text: '查看审核进展、领取码，修改退回的登记' },
   { href: '/m/changes', title: '信息变更', text: '机主、使用地点、加装 DPF 等变更，注销' },
   { href: '/m/machines', title: '我的机械', text: '电子信息采集卡与办理记录' },

@@ -30,6 +30,11 @@ function Machines() {
       back="/m"
       right={<Refresh busy={machines.isRefetching} onRefresh={() => machines.refetch()} />}
     >
+      <p className={styles.links}>
+        <Link href="/m/batch" prefetch={false}>
+          批量登记
+        </Link>
+      </p>
       {all ? (
         <>
           {all.length === 0 && <None />}

@@ -40,13 +40,16 @@ export function OpenDrafts({ filings, more, local, onNew }: Props) {
           <ProgressCard key={filing.id} filing={filing} categoryName={categoryNameOf(names, filing)} mine />
         ))}
       </div>
-      {more && (
-        <p className={blocks.links}>
+      <p className={blocks.links}>
+        {more && (
           <Link href="/m/filings?status=DRAFT" prefetch={false}>
             查看全部草稿
           </Link>
-        </p>
-      )}
+        )}
+        <Link href="/m/batch" prefetch={false}>
+          一次登记多台（批量登记）
+        </Link>
+      </p>
     </MobilePage>
   )
 }

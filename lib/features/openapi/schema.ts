@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type AnyEndpoint, endpoint } from '@/lib/core/endpoint'
 import * as account from '@/lib/features/account/schema'
 import * as audit from '@/lib/features/audit/schema'
+import * as batch from '@/lib/features/batch/schema'
 import * as catalogue from '@/lib/features/catalogue/schema'
 import * as change from '@/lib/features/change/schema/owner'
 import * as check from '@/lib/features/check/schema'
@@ -41,6 +42,7 @@ export const API_PARTS: readonly { title: string; endpoints: readonly AnyEndpoin
     endpoints: [account, ownSessions, phoneChange, proof, dispute].flatMap(v1Endpoints),
   },
   { title: '登记', endpoints: v1Endpoints(filing) },
+  { title: '批量登记', endpoints: v1Endpoints(batch) },
   { title: '照片', endpoints: [...v1Endpoints(photo), ...v1Endpoints(reading)] },
   { title: '型号核验', endpoints: v1Endpoints(catalogue) },
   { title: '我的机械与信息变更', endpoints: [...v1Endpoints(machine), ...v1Endpoints(change)] },
@@ -57,6 +59,7 @@ export const API_PARTS: readonly { title: string; endpoints: readonly AnyEndpoin
 /** DTOs with their own name in the document; other schemas are named after their endpoint. */
 export const NAMED_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   Account: account.accountDto,
+  Batch: batch.batchDto,
   Change: change.changeDto,
   Filing: filing.filingDto,
   Machine: machine.machineDto,

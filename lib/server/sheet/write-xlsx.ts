@@ -36,6 +36,28 @@ export async function* xlsxOf(
   yield zip.end()
 }
 
+/** One sheet of a small workbook. */
+export type BookSheet = { name: string; columns: readonly SheetColumn[]; rows: Rows }
+
+/** A workbook of several different sheets, each in memory, such as a template with its lists. */
+export async function bookOf(sheets: readonly BookSheet[]): Promise<Buffer> {
+  const zip = new ZipWriter()
+  const pieces: Buffer[] = []
+  for (const [place, { columns, rows }] of sheets.entries()) {
+    const feed = new Feed(only(rows))
+    const xml = sheetXml(columns, feed, ROWS_OF_A_SHEET)
+    for await (const piece of zip.entry(`xl/worksheets/sheet${place + 1}.xml`, xml)) pieces.push(piece)
+  }
+  for (const [path, xml] of workbookParts(sheets.map(({ name }) => name)))
+    for await (const piece of zip.entry(path, [Buffer.from(xml)])) pieces.push(piece)
+  pieces.push(zip.end())
+  return Buffer.concat(pieces)
+}
+
+async function* only(rows: Rows): AsyncGenerator<Rows> {
+  yield rows
+}
+
 async function* sheetXml(
   columns: readonly SheetColumn[],
   feed: Feed,

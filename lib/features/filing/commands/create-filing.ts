@@ -27,12 +27,18 @@ export function createFiling(actor: AccountActor, input: FilingInput): Promise<F
     await requireUsableDistrict(tx, actor, content)
     await requireOwnPhotos(tx, actor.id, photos)
     await requireRoomForDraft(tx, actor.id)
-    const row = await tx.filing.create({ data: { filerId: actor.id, ownerId: actor.id, content } })
+    const row = await insertDraft(tx, actor, content)
     await tx.filingPhoto.createMany({ data: photos.map((photo) => ({ filingId: row.id, ...photo })) })
-    await audit(tx, actor, { action: 'filing.create', ...auditSubject(row.id, content) })
     const seen = photos.length > 0 ? await withFigures(tx, photos) : []
     return toFilingDto(actor, { ...row, ...UNSET, photos: seen, ownerName: actor.name })
   })
+}
+
+/** The row of a new draft of the owner's own, for a caller who has checked what `createFiling` checks. */
+export async function insertDraft(tx: Tx, actor: AccountActor, content: FilingContent) {
+  const row = await tx.filing.create({ data: { filerId: actor.id, ownerId: actor.id, content } })
+  await audit(tx, actor, { action: 'filing.create', ...auditSubject(row.id, content) })
+  return row
 }
 
 /** Far more than a fleet has open at once; without a limit one account fills the database. */
@@ -40,15 +46,21 @@ export const MAX_DRAFTS = 500
 
 /**
  * The lock makes concurrent requests of one account wait for each other, so that none passes the limit beside another.
- * What a counter began for the owner is the counter's, and does not count.
+ * What a counter began for the owner is the counter's, and does not count; drafts of a batch have a limit of their own.
  */
 async function requireRoomForDraft(tx: Tx, filerId: string): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`drafts:${filerId}`}, 0))`
-  const open = await tx.filing.count({ where: { filerId, status: 'DRAFT', assistedBureauId: null } })
+  await lockDrafts(tx, filerId)
+  const where = { filerId, status: 'DRAFT' as const, assistedBureauId: null, batchRow: { is: null } }
+  const open = await tx.filing.count({ where })
   if (open < MAX_DRAFTS) return
   throw new AppError('STATE_CONFLICT', {
     detail: `您还有 ${open} 份没有提交的草稿，最多可有 ${MAX_DRAFTS} 份；请先提交，或删除不用的草稿，再新建登记`,
   })
+}
+
+/** Until the end of the transaction no other one makes drafts of this account. */
+export async function lockDrafts(tx: Tx, filerId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`drafts:${filerId}`}, 0))`
 }
 
 const UNSET = { registrationNumber: null, machineStatus: null, decision: null, submitted: null, pickup: null }

@@ -30,41 +30,49 @@ type Draft = { content: FilingContent; photos: readonly PhotoInSlot[] }
 export function patchFiling(
   actor: Filer,
   id: string,
+  input: FilingInput & { version?: number },
+): Promise<FilingDto> {
+  return transact((tx) => patchIn(tx, actor, id, input))
+}
+
+/** The same inside a transaction of the caller, which has more to write. */
+async function patchIn(
+  tx: Tx,
+  actor: Filer,
+  id: string,
   { version, ...input }: FilingInput & { version?: number },
 ): Promise<FilingDto> {
-  return transact(async (tx) => {
-    const row = await lockOwnFiling(tx, actor, id, 'edit')
-    if (version !== undefined && version !== row.version) throw new AppError('VERSION_CONFLICT')
-    const before: Draft = { content: filingContent.parse(row.content), photos: row.photos }
-    const after: Draft = {
-      content: mergeContent(before.content, input),
-      photos: mergePhotos(row.photos, input.photos ?? []),
-    }
-    const paths = changedFields(before.content, after.content).map(({ path }) => path)
-    const slots = slotsToStore(before.photos, after.photos)
-    const changed = [...paths, ...slots.map((slot) => `photos.${slot}`)]
-    if (changed.length === 0) return toFilingDto(actor, row)
+  const row = await lockOwnFiling(tx, actor, id, 'edit')
+  if (version !== undefined && version !== row.version) throw new AppError('VERSION_CONFLICT')
+  const before: Draft = { content: filingContent.parse(row.content), photos: row.photos }
+  const after: Draft = {
+    content: mergeContent(before.content, input),
+    photos: mergePhotos(row.photos, input.photos ?? []),
+  }
+  const paths = changedFields(before.content, after.content).map(({ path }) => path)
+  const slots = slotsToStore(before.photos, after.photos)
+  const changed = [...paths, ...slots.map((slot) => `photos.${slot}`)]
+  if (changed.length === 0) return toFilingDto(actor, row)
 
-    if (row.status === 'RETURNED') {
-      await requireOpen(tx, row, before, after, changed)
-      requireKindAndDistrict(after.content)
-    }
-    if (paths.includes('districtCode')) await requireUsableDistrict(tx, actor, after.content)
-    await requireOwnPhotos(
-      tx,
-      row.filerId,
-      after.photos.filter(({ slot }) => slots.includes(slot)),
-    )
-    await updateOwnFiling(tx, actor, row, { content: after.content })
-    await storePhotos(tx, id, slots, after.photos)
-    const details = { fields: changed }
-    await audit(tx, actor, { action: 'filing.edit', ...auditSubject(id, after.content), details })
-    return toFilingDto(actor, {
-      ...row,
-      content: after.content,
-      photos: slots.length > 0 ? await withFigures(tx, after.photos) : row.photos,
-      version: row.version + 1,
-    })
+  if (row.status === 'RETURNED') {
+    await requireOpen(tx, row, before, after, changed)
+    requireKindAndDistrict(after.content)
+  }
+  if (paths.includes('districtCode')) await requireUsableDistrict(tx, actor, after.content)
+  await requireOwnPhotos(
+    tx,
+    row.filerId,
+    after.photos.filter(({ slot }) => slots.includes(slot)),
+  )
+  await updateOwnFiling(tx, actor, row, { content: after.content })
+  await storePhotos(tx, id, slots, after.photos)
+  const details = { fields: changed }
+  await audit(tx, actor, { action: 'filing.edit', ...auditSubject(id, after.content), details })
+  return toFilingDto(actor, {
+    ...row,
+    content: after.content,
+    photos: slots.length > 0 ? await withFigures(tx, after.photos) : row.photos,
+    version: row.version + 1,
   })
 }
 

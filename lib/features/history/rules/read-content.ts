@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { readDate } from '@/lib/core/read-date'
 import { itemOf, numberOf, type Read, textOf } from '@/lib/features/catalogue/rules/cells'
-import { categoryOf, fuelOf } from '@/lib/features/catalogue/rules/value-words'
+import { categoryOf, fuelOf, stageOf } from '@/lib/features/catalogue/rules/value-words'
 import { checkField } from '@/lib/features/content/rules/check'
 import { contentOf, normalValue } from '@/lib/features/content/rules/content'
 import { FIELD_SHAPES, type FilingContent } from '@/lib/features/content/schema/content'
@@ -96,7 +96,12 @@ function faultOf(
 /** Faults that only count in the form. `REQUIRED`: a stamped code that was nothing but blanks and punctuation. */
 const FORM_ONLY = new Set(['REQUIRED', 'ONSITE_ONLY'])
 
-function readField(field: FieldInfo, source: unknown, facts: HistoryFacts): Read<string | number | boolean> {
+/** Reads a cell by its field's kind; list items by name, code or a word that others use for them. */
+export function readField(
+  field: FieldInfo,
+  source: unknown,
+  facts: Pick<HistoryFacts, 'lists'>,
+): Read<string | number | boolean> {
   const cell = cellOf(source)
   if (field.kind === 'number') return numberOf(cell, field.unit)
   if (field.kind === 'date') return readDate(cell)
@@ -104,6 +109,7 @@ function readField(field: FieldInfo, source: unknown, facts: HistoryFacts): Read
   if (field.path === 'kind') return kindOf(textAt(source))
   if (field.list === 'CATEGORY') return itemOf(cell, facts.lists.CATEGORY, categoryOf)
   if (field.list === 'FUEL') return itemOf(cell, facts.lists.FUEL, fuelOf)
+  if (field.list === 'STAGE') return itemOf(cell, facts.lists.STAGE, stageOf)
   return field.list ? itemOf(cell, facts.lists[field.list]) : textOf(cell)
 }
 

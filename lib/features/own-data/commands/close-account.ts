@@ -38,6 +38,7 @@ export async function closeAccount(actor: AccountActor, { phone, code }: CloseAc
       data: { text: null, answer: null },
     })
     await tx.consent.updateMany({ where: { accountId: actor.id }, data: { address: null } })
+    await tx.filingBatch.deleteMany({ where: { accountId: actor.id } })
     await audit(tx, actor, {
       action: 'account.close',
       subjectType: 'account',

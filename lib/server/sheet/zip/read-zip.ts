@@ -28,6 +28,8 @@ export class ZipReader {
   private constructor(
     private readonly source: SheetSource,
     private readonly parts: ReadonlyMap<string, Entry>,
+    /** As they are written, each as often as it is there. */
+    readonly titles: readonly string[],
     unpacked: number,
   ) {
     this.left = unpacked
@@ -38,7 +40,8 @@ export class ZipReader {
    * @throws SheetRefused for a broken or encrypted file
    */
   static async open(source: SheetSource, unpacked = Number.POSITIVE_INFINITY): Promise<ZipReader> {
-    return new ZipReader(source, await directoryOf(source), unpacked)
+    const { parts, titles } = await directoryOf(source)
+    return new ZipReader(source, parts, titles, unpacked)
   }
 
   /** In lower case: part names are case-insensitive (ECMA-376 part 2, 6.2.2.3). */
@@ -102,7 +105,9 @@ function encodingOf(head: Buffer): string {
   return head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : 'utf-8'
 }
 
-async function directoryOf(source: SheetSource): Promise<Map<string, Entry>> {
+type Contents = { parts: Map<string, Entry>; titles: string[] }
+
+async function directoryOf(source: SheetSource): Promise<Contents> {
   const found = readEndRecord(await source.read(source.size - LONGEST_END, source.size))
   // Zip64 files have maximum values here and are rejected too; a workbook of a million rows does not need Zip64.
   if (!found || found.bytes > LARGEST_DIRECTORY || found.start > source.size || found.count > MAX_PARTS) {
@@ -116,8 +121,9 @@ async function directoryOf(source: SheetSource): Promise<Map<string, Entry>> {
   }
 }
 
-function partsOf(directory: Buffer, count: number): Map<string, Entry> {
+function partsOf(directory: Buffer, count: number): Contents {
   const parts = new Map<string, Entry>()
+  const titles: string[] = []
   let at = 0
   for (let index = 0; index < count; index += 1) {
     const found = readCentralHeader(directory, at)
@@ -126,10 +132,11 @@ function partsOf(directory: Buffer, count: number): Map<string, Entry> {
     if (isEncrypted(entry)) throw new SheetRefused('工作簿设有密码，请去掉密码后重试')
     if (entry.method !== STORED && entry.method !== DEFLATED) throw new SheetRefused(BROKEN)
     parts.set(entry.name.toLowerCase(), entry)
+    titles.push(entry.name)
     at = found.next
   }
   refuseOverlap([...parts.values()])
-  return parts
+  return { parts, titles }
 }
 
 /** Overlapping parts are read differently by different programs and allow zip bombs. */

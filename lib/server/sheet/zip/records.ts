@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer'
+
 /** The records of a zip (PKWARE APPNOTE 4.3), for reading and writing. Without Zip64 (4.3.14). */
 
 export const STORED = 0
@@ -90,8 +92,8 @@ export function readCentralHeader(directory: Buffer, at: number): { entry: Entry
   if (directory.readUInt32LE(at) !== CENTRAL) return null
   const nameEnd = at + CENTRAL_BYTES + directory.readUInt16LE(at + 28)
   const entry = {
-    // Some programs write \ and few set the UTF-8 flag.
-    name: directory.toString('utf8', at + CENTRAL_BYTES, nameEnd).replaceAll('\\', '/'),
+    // Some programs write \.
+    name: nameOf(directory.subarray(at + CENTRAL_BYTES, nameEnd)).replaceAll('\\', '/'),
     flags: directory.readUInt16LE(at + 8),
     method: directory.readUInt16LE(at + 10),
     crc: directory.readUInt32LE(at + 16),
@@ -100,6 +102,11 @@ export function readCentralHeader(directory: Buffer, at: number): { entry: Entry
     local: directory.readUInt32LE(at + 42),
   }
   return { entry, next: nameEnd + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32) }
+}
+
+/** Few programs set the flag of UTF-8; Windows in China writes names in its own encoding (GB 18030). */
+function nameOf(bytes: Buffer): string {
+  return isUtf8(bytes) ? bytes.toString('utf8') : new TextDecoder('gb18030').decode(bytes)
 }
 
 export function isEncrypted({ flags }: Entry): boolean {

@@ -1,0 +1,59 @@
+'use client'
+
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import filters from '@/components/filing/owner/owner.module.css'
+import blocks from '@/components/mobile/blocks.module.css'
+import { More } from '@/components/mobile/more'
+import { Failed, Loading } from '@/components/mobile/states'
+import { batchRowsQuery } from '@/lib/features/batch/api'
+import { ROW_STATE_LABELS } from '@/lib/features/batch/rules/states'
+import { type BatchDto, ROW_STATES, type RowState } from '@/lib/features/batch/schema'
+import { RowEntry } from './row-entry'
+
+/** The rows of a table, all or of one state. */
+export function BatchRows({ batch }: { batch: BatchDto }) {
+  const [state, setState] = useState<RowState>()
+  const rows = useInfiniteQuery(batchRowsQuery(batch.id, state, stampOf(batch)))
+  const all = rows.data?.pages.flatMap(({ data }) => data)
+  const counts = rows.data?.pages[0]?.counts
+  return (
+    <section className={blocks.box} aria-label="各台机械">
+      <h2>各台机械</h2>
+      <div className={filters.filter}>
+        <label htmlFor="row-state">显示</label>
+        <select
+          id="row-state"
+          value={state ?? ''}
+          onChange={({ target }) => setState(ROW_STATES.find((each) => each === target.value))}
+        >
+          <option value="">全部 {batch.rows} 台</option>
+          {ROW_STATES.filter((each) => each === state || (counts?.[each] ?? 0) > 0).map((each) => (
+            <option key={each} value={each}>
+              {ROW_STATE_LABELS[each]} {counts?.[each] ?? ''}
+            </option>
+          ))}
+        </select>
+      </div>
+      {all ? (
+        <>
+          {all.length === 0 && <p className={blocks.hint}>没有这样的机械。</p>}
+          {all.map((row) => (
+            <RowEntry key={row.line} row={row} />
+          ))}
+          <More pages={rows} />
+        </>
+      ) : rows.isPending ? (
+        <Loading />
+      ) : (
+        <Failed error={rows.error} onRetry={() => rows.refetch()} />
+      )}
+    </section>
+  )
+}
+
+/** While a job works, the rows are read again when it has ended and not at every step. */
+function stampOf({ status, drafted, submitted, submitRefused }: BatchDto): string {
+  const under = status === 'DRAFTING' || status === 'SUBMITTING'
+  return under ? status : [status, drafted, submitted, submitRefused].join()
+}

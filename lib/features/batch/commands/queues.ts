@@ -1,0 +1,6 @@
+import type { JobQueue } from '@/lib/server/jobs/jobs'
+
+/** Without a heartbeat for a minute (its process was killed) a worker loses the job to another, which goes on where it stopped. */
+const jobOptions = { heartbeatSeconds: 60, expireInSeconds: 3600, retryLimit: 5, retryDelay: 5 }
+
+export const draftQueue: JobQueue = { name: 'batch-draft', ...jobOptions }

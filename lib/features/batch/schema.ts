@@ -1,0 +1,148 @@
+import { z } from 'zod'
+import { endpoint } from '@/lib/core/endpoint'
+import { pageOf, pageQuery } from '@/lib/core/page'
+import { filingStatus } from '@/lib/features/filing/schema/owner'
+
+/** 批量登记: several machines filed from one table, /api/v1/filing-batches (docs/decisions/0065). */
+
+/** Rows of one table below its heading. */
+export const MAX_BATCH_ROWS = 5_000
+/** Bytes of one table; 5,000 rows of all columns take some 3 MB. */
+export const MAX_SHEET_BYTES = 10 * 1024 * 1024
+
+export const BATCH_STATUSES = ['CHECKED', 'DRAFTING', 'DRAFTED', 'SUBMITTING'] as const
+export type BatchStatus = (typeof BATCH_STATUSES)[number]
+
+const count = z.int()
+const text = z.string().nullable()
+
+export const batchDto = z.object({
+  id: z.uuid(),
+  fileName: z.string(),
+  status: z.enum(BATCH_STATUSES),
+  createdAt: z.iso.datetime(),
+  /** Headings of the file that were not used. */
+  unknownColumns: z.array(z.string()),
+  /** Why the last job ended before its end, and can be started again; else null. */
+  failure: text,
+  rows: count,
+  faulty: count,
+  /** Faultless rows that are no draft yet. */
+  waiting: count,
+  /** Faultless rows of which no draft was made, for a reason of their own. */
+  refused: count,
+  /** Rows that became drafts, also those that were submitted or deleted since. */
+  drafted: count,
+  /** Chosen to be submitted, and not looked at yet. */
+  asked: count,
+  submitted: count,
+  submitRefused: count,
+})
+export type BatchDto = z.output<typeof batchDto>
+
+const remark = z.object({
+  /** Of the field; empty for the row as a whole. */
+  path: z.string(),
+  column: z.string(),
+  value: z.string(),
+  message: z.string(),
+})
+export type RowRemark = z.output<typeof remark>
+export const rowRemarks = z.array(remark)
+
+/** FAULTY: to mend in the table; REFUSED: not drafted or not submitted for a reason; MISSING: a draft that lacks something. */
+export const ROW_STATES = ['FAULTY', 'WAITING', 'REFUSED', 'MISSING', 'READY', 'SUBMITTED', 'GONE'] as const
+export type RowState = (typeof ROW_STATES)[number]
+
+export const batchRow = z.object({
+  line: count,
+  state: z.enum(ROW_STATES),
+  /** Category and serial or plate, as typed. */
+  title: z.string(),
+  faults: rowRemarks,
+  notes: rowRemarks,
+  refusal: text,
+  filingId: z.uuid().nullable(),
+  filingStatus: filingStatus.nullable(),
+  /** 查询号; null for a draft, which officers do not see. */
+  filingNumber: text,
+  registrationNumber: text,
+  /** What the draft still lacks. */
+  missing: z.array(z.string()),
+})
+export type BatchRow = z.output<typeof batchRow>
+
+const batches = '/api/v1/filing-batches'
+const batch = `${batches}/{id}`
+const auth = 'account' as const
+const params = z.object({ id: z.uuid() })
+const FILE = 'application/octet-stream'
+
+export const batchTemplateEndpoint = endpoint({
+  method: 'GET',
+  path: '/api/v1/batch-template',
+  summary: '批量登记：表格模板（.xlsx）',
+  auth,
+  file: FILE,
+})
+export const listBatchesEndpoint = endpoint({
+  method: 'GET',
+  path: batches,
+  summary: '批量登记：上传过的表格',
+  auth,
+  query: pageQuery,
+  response: pageOf(batchDto),
+})
+export const checkBatchEndpoint = endpoint({
+  method: 'POST',
+  path: batches,
+  summary: '批量登记：上传表格（.xlsx 或 .csv，不超过 10 MB、5000 行），逐行检查，不登记',
+  auth,
+  upload: { maxBytes: MAX_SHEET_BYTES },
+  response: batchDto,
+  status: 201,
+  limits: ['upload'],
+})
+export const getBatchEndpoint = endpoint({
+  method: 'GET',
+  path: batch,
+  summary: '批量登记：一张表格的结果和进度',
+  auth,
+  params,
+  response: batchDto,
+})
+export const discardBatchEndpoint = endpoint({
+  method: 'DELETE',
+  path: batch,
+  summary: '批量登记：删除一张表格的记录；已生成的草稿和登记不受影响',
+  auth,
+  params,
+})
+export const batchRowsEndpoint = endpoint({
+  method: 'GET',
+  path: `${batch}/rows`,
+  summary: '批量登记：一张表格的各行',
+  auth,
+  params,
+  query: pageQuery.extend({ state: z.enum(ROW_STATES).optional() }),
+  response: pageOf(batchRow).extend({
+    /** Rows by state. */
+    counts: z.record(z.enum(ROW_STATES), count),
+  }),
+})
+export const batchFaultsEndpoint = endpoint({
+  method: 'GET',
+  path: `${batch}/faults`,
+  summary: '批量登记：有误的行，带“需要改正”一列，改好后重新上传（.xlsx）',
+  auth,
+  params,
+  file: FILE,
+})
+export const draftBatchEndpoint = endpoint({
+  method: 'POST',
+  path: `${batch}/drafts`,
+  summary: '批量登记：把检查合格的行生成草稿（后台进行）',
+  auth,
+  params,
+  response: batchDto,
+})
