@@ -56,7 +56,7 @@ describe('a request to correct', () => {
     expect((await listed(HOME)).map(({ id }) => id)).not.toContain(body.id)
     expect((await listed(HOME, { open: 'false' })).map(({ id }) => id)).toContain(body.id)
     const events = await db().auditEvent.findMany({
-      where: { subjectId: owner.id, action: { startsWith: 'correction.' } },
+      where: { subjectId: owner.id, action: { in: ['correction.ask', 'correction.answer'] } },
     })
     expect(events.map(({ details }) => details)).toEqual([
       { correction: 'NAME' },

@@ -4,7 +4,9 @@ import { areaChain } from '@/lib/core/area'
 import { decodeTimeCursor, toPage } from '@/lib/core/cursor'
 import { maskIdNumber } from '@/lib/core/mask'
 import type { PageQuery } from '@/lib/core/page'
+import { auditAlone } from '@/lib/server/audit/audit'
 import { db, type Tx } from '@/lib/server/database/db'
+import { isReadOnly } from '@/lib/server/http/request-context'
 import { maskedPhone, openIdNumber } from '@/lib/server/secrets/personal'
 import { decrypt } from '@/lib/server/secrets/secrets'
 import type { Prisma } from '@/prisma/client'
@@ -109,6 +111,7 @@ export async function listOwnCorrections(actor: AccountActor, { cursor, limit }:
 
 /**
  * Requests to the actor's area: those that wait oldest first, answered ones newest first.
+ * That the words were shown is recorded for each owner, once an hour for an officer: the page asks again while it is open.
  * @throws AppError MALFORMED for an invalid cursor
  */
 export async function listCorrections(actor: StaffActor, open: boolean, { cursor, limit }: PageQuery) {
@@ -119,7 +122,39 @@ export async function listCorrections(actor: StaffActor, open: boolean, { cursor
     orderBy: [{ createdAt: order }, { id: order }],
     take: limit + 1,
   })
-  return toPage(rows, limit, position, toOffice)
+  const page = toPage(rows, limit, position, (row) => row)
+  await recordReading(actor, page.data)
+  return { ...page, data: page.data.map(toOffice) }
+}
+
+const HOUR_MS = 3_600_000
+
+/** 谁看过我的信息: owners type full numbers into these words. */
+async function recordReading(actor: StaffActor, shown: readonly OfficeRow[]): Promise<void> {
+  const read = shown.filter(({ text }) => text !== null)
+  if (read.length === 0 || isReadOnly()) return
+  const action = 'correction.read' as const
+  const known = await db().auditEvent.findMany({
+    where: {
+      action,
+      actorId: actor.id,
+      subjectType: 'account',
+      subjectId: { in: read.map(({ accountId }) => accountId) },
+      at: { gt: new Date(Date.now() - HOUR_MS) },
+    },
+    select: { subjectId: true },
+  })
+  const before = new Set(known.map(({ subjectId }) => subjectId))
+  const byAccount = new Map(read.map((row) => [row.accountId, row]))
+  for (const [subjectId, { districtCode, subject }] of byAccount)
+    if (!before.has(subjectId))
+      await auditAlone(db(), actor, {
+        action,
+        subjectType: 'account',
+        subjectId,
+        districtCode,
+        details: { correction: subject },
+      })
 }
 
 const position = ({ createdAt, id }: { createdAt: Date; id: string }) => [createdAt.toISOString(), id]

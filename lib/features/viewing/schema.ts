@@ -9,6 +9,7 @@ import { purpose } from '@/lib/features/disclosure/schema'
 export const VIEWING_KINDS = [
   'REVIEWED',
   'SEARCHED',
+  'READ',
   'ANSWERED',
   'REVEALED',
   'REVEALED_PHONE',
@@ -35,7 +36,7 @@ export const viewingsEndpoint = endpoint({
   method: 'GET',
   path: '/api/v1/me/viewings',
   summary:
-    '谁看过我的信息：工作人员领取审核、按号码查找到本账号、答复更正申请、查看完整号码、打印、发放的记录，新的在前',
+    '谁看过我的信息：工作人员领取审核、按号码查找到本人、看到和答复更正申请、查看完整号码、打印、发放的记录，新的在前',
   auth: 'account',
   query: pageQuery,
   response: pageOf(viewing).extend({

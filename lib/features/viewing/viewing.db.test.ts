@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { spokenNumber } from '@/lib/core/filing-number'
+import { correctionRoutes } from '@/lib/features/correction/routes'
 import { dossierRoutes } from '@/lib/features/dossier/routes'
 import { filingRoutes } from '@/lib/features/filing/routes'
 import { machineRoutes } from '@/lib/features/machine/routes'
@@ -70,6 +71,54 @@ describe('who has seen my data', () => {
     const { headers } = await staffSession(db(), 'SUPERVISOR', HOME)
     await callRoute(machineRoutes.searchMachines, { headers, query: { q: owner.phone } })
     expect((await seenOf(owner)).data).toMatchObject([{ kind: 'SEARCHED', role: 'SUPERVISOR', about: null }])
+  })
+
+  it('has searches of the review queue and look-ups at the counter that found the person, by what names a person', async () => {
+    const owner = await ownerSession(db())
+    const agent = await ownerSession(db())
+    const reviewer = await staffSession(db(), 'REVIEWER', HOME)
+    const counter = await staffSession(db(), 'COUNTER', HOME)
+    const parties = { districtCode: HOME, ownerId: owner.id, filerId: agent.id }
+    await makeFiling(db(), 'SUBMITTED', parties)
+    const made = await makeFiling(db(), 'APPROVED', parties)
+    const queue = (q: string) =>
+      callRoute(filingRoutes.listQueue, { headers: reviewer.headers, query: { q } })
+    const lookUp = (body: object) => callRoute(pickupRoutes.lookupPickups, { headers: counter.headers, body })
+    expect((await queue(owner.phone)).status).toBe(200)
+    expect((await lookUp({ phone: owner.phone })).status).toBe(200)
+    const { name } = await db().account.findUniqueOrThrow({ where: { id: owner.id } })
+    expect((await lookUp({ idTail: owner.idNumber.slice(-4), name })).status).toBe(200)
+    // A number of the machine names no person.
+    const { registrationNumber } = await db().machine.findUniqueOrThrow({
+      where: { id: made.machineId ?? '' },
+    })
+    await lookUp({ registrationNumber })
+    expect((await seenOf(owner)).data).toMatchObject([
+      { kind: 'SEARCHED', role: 'COUNTER' },
+      { kind: 'SEARCHED', role: 'COUNTER' },
+      { kind: 'SEARCHED', role: 'REVIEWER' },
+    ])
+    expect((await seenOf(agent)).data).toEqual([])
+  })
+
+  it('has a request to correct that was shown, once an hour for an officer', async () => {
+    const owner = await ownerSession(db())
+    const body = { subject: 'NAME', text: '姓名应为张建国，证件号码写错了', districtCode: HOME }
+    expect((await callRoute(correctionRoutes.askCorrection, { token: owner.token, body })).status).toBe(201)
+    const one = await staffSession(db(), 'SUPERVISOR', HOME)
+    const other = await staffSession(db(), 'SUPERVISOR', HOME)
+    const elsewhere = await staffSession(db(), 'SUPERVISOR', '130200')
+    for (const { headers } of [one, one, other, elsewhere])
+      await callRoute(correctionRoutes.listCorrections, { headers })
+    expect((await seenOf(owner)).data).toMatchObject([
+      { kind: 'READ', role: 'SUPERVISOR', purpose: null, about: null },
+      { kind: 'READ', role: 'SUPERVISOR' },
+    ])
+    const rows = await db().auditEvent.findMany({ where: { subjectId: owner.id, action: 'correction.read' } })
+    expect(rows.map(({ actorId, details }) => [actorId, details])).toEqual([
+      [one.id, { correction: 'NAME' }],
+      [other.id, { correction: 'NAME' }],
+    ])
   })
 
   it('of a machine begins with its ownership, and is paged', async () => {

@@ -35,15 +35,25 @@ export async function listQueue(actor: StaffActor, query: QueueQuery): Promise<P
     ) f ${JOINS}
     ORDER BY ${sort.by}`
   const by = query.q ? personalMeaning(query.q) : null
-  if (by)
-    await auditAlone(db(), actor, {
-      action: 'filing.search',
-      subjectType: 'bureau',
-      subjectId: actor.bureauId,
-      districtCode: actor.divisionCode,
-      details: { by, found: rows.length > 0, ...(await searchedFor(query.q ?? '', rows)) },
-    })
+  if (by) await recordSearch(actor, by, query.q ?? '', rows)
   return toPage(rows, limit, (row) => [(row[sort.column] ?? new Date(0)).toISOString(), row.id], toQueueRow)
+}
+
+/** Once for the bureau, and once for each who was found by the number: that person's own list is read by account (docs/decisions/0067). */
+async function recordSearch(actor: StaffActor, by: string, q: string, rows: readonly Row[]): Promise<void> {
+  const districtCode = actor.divisionCode
+  const { owners } = await searchedFor(q, rows)
+  const bureau = { subjectType: 'bureau', subjectId: actor.bureauId, districtCode }
+  const details = { by, found: rows.length > 0, ...(owners ? { owners } : {}) }
+  await auditAlone(db(), actor, { action: 'filing.search', ...bureau, details })
+  for (const subjectId of owners ?? [])
+    await auditAlone(db(), actor, {
+      action: 'filing.find-owner',
+      subjectType: 'account',
+      subjectId,
+      districtCode,
+      details: { by },
+    })
 }
 
 const accountRow = z.object({ id: z.uuid() })

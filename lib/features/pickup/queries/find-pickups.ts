@@ -58,6 +58,7 @@ export async function lookupPickups(actor: StaffActor, input: LookupInput): Prom
   const last = page.at(-1)
   const data = await toPickups(db(), actor, page)
   await auditLookup(actor, wayOf(input), data)
+  await recordFound(actor, input, data)
   return { data, nextCursor: last && rows.length > PAGE ? cursorOf(actor, last) : null }
 }
 
@@ -88,10 +89,16 @@ function readCursor(cursor: string | undefined): Position | null {
 function conditionOf(input: LookupInput): Prisma.PickupWhereInput {
   if ('code' in input) return byCode(input.code)
   if ('registrationNumber' in input) return byNumber(input.registrationNumber)
-  if ('phone' in input) return byPhone(input.phone)
   // Scanned from a card.
   if ('checkToken' in input) return { machine: { checkToken: input.checkToken } }
-  return ofAccount({ idTailIndex: blindIndex('id-tail', idTailText(input.idTail, input.name)) })
+  return ofAccount(personOf(input) ?? {})
+}
+
+/** Whom a look-up names, if it names a person. @throws AppError INVALID for what is no phone */
+function personOf(input: LookupInput): Prisma.AccountWhereInput | null {
+  if ('phone' in input) return { phoneIndex: blindIndex('phone', phoneOf(input.phone)) }
+  if ('idTail' in input) return { idTailIndex: blindIndex('id-tail', idTailText(input.idTail, input.name)) }
+  return null
 }
 
 /** @throws AppError INVALID for anything but six digits */
@@ -108,10 +115,10 @@ function byNumber(typed: string): Prisma.PickupWhereInput {
   return { machine: { OR: [{ numberBody: parsed.body }, { numbers: { some: { number: parsed.number } } }] } }
 }
 
-function byPhone(typed: string): Prisma.PickupWhereInput {
+function phoneOf(typed: string): string {
   const phone = normalisePhone(typed)
   if (!PHONE_PATTERN.test(phone)) throw fieldError('phone', '手机号应为 11 位数字')
-  return ofAccount({ phoneIndex: blindIndex('phone', phone) })
+  return phone
 }
 
 /** Owner or agent. */
@@ -137,4 +144,24 @@ export async function auditLookup(actor: StaffActor, by: Way, found: readonly Pi
     districtCode: actor.divisionCode,
     details: { by, pickupIds: found.map((pickup) => pickup.id) },
   })
+}
+
+/** Of a look-up by phone, or last characters and name: once for each person found, whose own list is read by account (docs/decisions/0067). */
+async function recordFound(actor: StaffActor, input: LookupInput, found: readonly Pickup[]): Promise<void> {
+  const person = personOf(input)
+  if (!person || found.length === 0) return
+  const filings = { some: { pickup: { id: { in: found.map(({ id }) => id) } } } }
+  const people = await db().account.findMany({
+    where: { AND: [person, { OR: [{ owned: filings }, { filed: filings }] }] },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  })
+  for (const { id } of people)
+    await auditAlone(db(), actor, {
+      action: 'pickup.find-owner',
+      subjectType: 'account',
+      subjectId: id,
+      districtCode: actor.divisionCode,
+      details: { by: wayOf(input) },
+    })
 }
