@@ -93,12 +93,10 @@ describe('who has seen my data', () => {
       where: { id: made.machineId ?? '' },
     })
     await lookUp({ registrationNumber })
-    expect((await seenOf(owner)).data).toMatchObject([
-      { kind: 'SEARCHED', role: 'COUNTER' },
-      { kind: 'SEARCHED', role: 'COUNTER' },
-      { kind: 'SEARCHED', role: 'REVIEWER' },
-    ])
-    expect((await seenOf(agent)).data).toEqual([])
+    const searched = async (who: OwnerSession) =>
+      (await seenOf(who)).data.filter(({ kind }) => kind === 'SEARCHED').map(({ role }) => role)
+    expect(await searched(owner)).toEqual(['COUNTER', 'COUNTER', 'REVIEWER'])
+    expect(await searched(agent)).toEqual([])
   })
 
   it('has a request to correct that was shown, once an hour for an officer', async () => {
