@@ -45,7 +45,7 @@ const featureOrder = [
   ['staff'],
   ['consent', 'correction', 'disclosure', 'retention'],
   ['account', 'own-sessions', 'viewing'],
-  ['absence', 'check', 'content', 'machine', 'proof', 'watch'],
+  ['absence', 'check', 'content', 'machine', 'member', 'proof', 'watch'],
   ['catalogue', 'document', 'export', 'reading', 'report', 'saved-search'],
   ['inspection'],
   ['filing', 'history'],
@@ -58,10 +58,10 @@ const featureOrder = [
 ]
 
 const componentOrder = [
-  ['check', 'document', 'openapi', 'ui'],
+  ['document', 'openapi', 'ui'],
   ['desk', 'mobile', 'shell'],
   ['setting'],
-  ['consent', 'disclosure', 'second-person'],
+  ['check', 'consent', 'disclosure', 'second-person'],
   [
     'account',
     'audit',
@@ -76,7 +76,7 @@ const componentOrder = [
     'own-sessions',
     'viewing',
   ],
-  ['bureau', 'correction', 'filing', 'own-data', 'registration', 'watch'],
+  ['bureau', 'correction', 'filing', 'member', 'own-data', 'registration', 'watch'],
   ['assisted', 'batch', 'change', 'home', 'second'],
   ['machine'],
   ['dispute', 'export', 'holder', 'identity'],

@@ -22,6 +22,7 @@ import { identityRoutes } from './features/identity/routes'
 import { inspectionRoutes } from './features/inspection/routes'
 import { liveRoutes } from './features/live/routes'
 import { machineRoutes } from './features/machine/routes'
+import { memberRoutes } from './features/member/routes'
 import { noticeRoutes } from './features/notice/routes'
 import { openapiRoutes } from './features/openapi/routes'
 import { optionRoutes } from './features/option/routes'
@@ -73,6 +74,7 @@ export const routes: readonly Route[] = [
   liveRoutes,
   inspectionRoutes,
   machineRoutes,
+  memberRoutes,
   noticeRoutes,
   openapiRoutes,
   optionRoutes,

@@ -44,11 +44,16 @@ export async function staffCookie(staff: { id: string }): Promise<Credentials> {
   return { cookie: `${staffCookieName()}=${token}` }
 }
 
-/** A bearer token of a session made for it. */
-export async function bearer(accountId: string, revoked = false): Promise<Credentials> {
+/** A bearer token of a session made for it. @param personId who acts for the unit that it is */
+export async function bearer(
+  accountId: string,
+  revoked = false,
+  personId: string | null = null,
+): Promise<Credentials> {
   const session = await db().accountSession.create({
     data: {
       accountId,
+      personId,
       expiresAt: new Date(Date.now() + 3_600_000),
       revokedAt: revoked ? new Date() : null,
     },

@@ -8,6 +8,8 @@ import { HOME, type Owners } from './access-actors'
 /** A row of 东城区 that a path parameter identifies. */
 export type Resource = {
   params: Record<string, string>
+  /** The account whose it is, where that is not the table's owner: of a unit's people the unit. */
+  owner?: string
   /** Body fields that identify the row; override the schema's sample. */
   body?: Record<string, unknown>
   /** State that a refused call must not change. */

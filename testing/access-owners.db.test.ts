@@ -54,7 +54,7 @@ describe('owners', () => {
       expect(wrong).toEqual([])
       expect(await row?.state()).toEqual(before)
       for (const input of table.inputsOf(route, row)) {
-        const own = await table.send(route, input, await bearer(table.owners.own.id))
+        const own = await table.send(route, input, await bearer(row?.owner ?? table.owners.own.id))
         expect({ name, ...own }).toSatisfy((answer: Answer) => isServed(route, answer))
       }
     },

@@ -21,6 +21,7 @@ import {
 } from './access-filings'
 import { openDispute, unprovedAccount } from './access-identity'
 import { exportOfAnother, printJobOfAnother } from './access-jobs'
+import { MEMBER_ROWS } from './access-members'
 import { ownersSession, signedIn } from './access-sessions'
 
 type Make = (owners: Owners) => Promise<Resource>
@@ -73,12 +74,12 @@ export const RESOURCES: [pattern: RegExp, make: Make | 'everyone'][] = [
   // The catalogue belongs to no area: every administrator may access it.
   [/^\/api\/console\/catalogue\/imports\/\{id\}/, () => catalogueImport()],
   [/^\/api\/console\/catalogue\/entries\/\{id\}/, () => catalogueEntry()],
-  // Lists are the same for everyone.
-  [/^\/api\/console\/settings\/lists\/\{list\}\/items\/\{code\}/, 'everyone'],
+  [/^\/api\/console\/settings\/lists\/\{list\}\/items\/\{code\}/, 'everyone'], // Lists are the same for everyone.
   [/^\/api\/v1\/batches\/\{id\}/, (owners) => checkedBatch(owners)],
   [/^\/api\/v1\/filings\/\{id\}/, (owners) => filingOf('DRAFT', owners)],
   [/^\/api\/v1\/photos\/\{id\}/, async (owners) => photoOf(await make('DRAFT', owners))],
   [/^\/api\/v1\/me\/sessions\/\{id\}/, (owners) => ownersSession(owners)],
+  ...MEMBER_ROWS,
   [/^\/api\/v1\/notices\/\{id\}/, async (owners) => noticeOf(await make('RETURNED', owners))],
   [/^\/api\/v1\/changes\/\{id\}/, (owners) => waitingChange(owners)],
   [/^\/api\/v1\/machines\/\{id\}\/changes/, async (owners) => machineOf(await make('COLLECTED', owners))],

@@ -12,3 +12,15 @@ export async function ownerSession(db: PrismaClient, seed: AccountSeed = {}): Pr
   await db.accountSession.create({ data: session })
   return { ...account, token: await signAccessToken(account.id, session.id) }
 }
+
+/** An access token with which a person acts for a unit. */
+export async function actingToken(db: PrismaClient, unitId: string, personId: string): Promise<string> {
+  const session = {
+    id: randomUUID(),
+    accountId: unitId,
+    personId,
+    expiresAt: new Date(Date.now() + 3_600_000),
+  }
+  await db.accountSession.create({ data: session })
+  return signAccessToken(unitId, session.id)
+}

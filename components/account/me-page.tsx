@@ -8,8 +8,10 @@ import { SignedIn } from '@/components/mobile/signed-in'
 import { Failed, Loading } from '@/components/mobile/states'
 import { documentNumberLabel } from '@/lib/core/identity-document'
 import { proofText } from '@/lib/core/proof'
+import { UNIT_ROLE_LABELS } from '@/lib/core/unit-role'
 import { meQuery } from '@/lib/features/account/api'
 import type { AccountDto } from '@/lib/features/account/schema'
+import { ownUnitsQuery } from '@/lib/features/member/api'
 import styles from './account.module.css'
 import { AccountQuestion, type Question } from './account-question'
 
@@ -32,6 +34,7 @@ function Me() {
 
 function Account({ account }: { account: AccountDto }) {
   const [question, setQuestion] = useState<Question | null>(null)
+  const { data: units } = useQuery(ownUnitsQuery())
   return (
     <>
       {account.numberState !== 'OWN' && (
@@ -39,6 +42,12 @@ function Account({ account }: { account: AccountDto }) {
           {account.numberState === 'CONTESTED'
             ? '您的证件号码另有账号注册，核实以前不能提交登记。'
             : '您的证件号码已核实属于另一账号，本账号不能提交登记；原因见“通知”。'}
+        </p>
+      )}
+      {units?.person && units.actingFor && (
+        <p role="status" className={styles.text}>
+          {units.person.name} · 为 {units.actingFor.name} 办理，权限“{UNIT_ROLE_LABELS[units.actingFor.role]}
+          ”。下面是该单位的账号。
         </p>
       )}
       <Facts account={account} onUnlink={() => setQuestion('unlink')} />
@@ -49,6 +58,16 @@ function Account({ account }: { account: AccountDto }) {
         <Link href="/m/me/phone" prefetch={false}>
           更换手机号
         </Link>
+        {units?.person && (
+          <Link href="/m/me/units" prefetch={false}>
+            我的单位
+          </Link>
+        )}
+        {units?.actingFor?.role === 'MANAGE' && (
+          <Link href="/m/me/people" prefetch={false}>
+            单位人员
+          </Link>
+        )}
         <Link href="/m/me/proof" prefetch={false}>
           身份核验
         </Link>

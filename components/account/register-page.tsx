@@ -16,6 +16,7 @@ import { register } from '@/lib/features/account/api'
 import { BOTH_CONSENTS } from '@/lib/features/consent/api'
 import styles from './account.module.css'
 import { forgetCode } from './code-memory'
+import { JoinInstead } from './join-instead'
 import { NewPasswordFields } from './new-password-fields'
 import { PhoneAndCode } from './phone-and-code'
 import {
@@ -43,6 +44,8 @@ export function RegisterPage({ next }: { next: string }) {
   /** After an answer that the number is taken: whoever registers may say that it is his own. */
   const [taken, setTaken] = useState(false)
   const [contested, setContested] = useState(false)
+  /** A unit's second employee registers in the own name, to join it. */
+  const [joining, setJoining] = useState(false)
   const own = useFields(EMPTY, (values) => registrationFaults(kind, values))
   const keyFor = useRepeatKey()
   const enter = useEntry()
@@ -77,6 +80,16 @@ export function RegisterPage({ next }: { next: string }) {
     store({ kind: chosen })
   }
 
+  function registerToJoin() {
+    choose('PERSON')
+    setJoining(true)
+    setTaken(false)
+    setContested(false)
+    own.fill({ name: '', idNumber: '', code: '' })
+    own.mark({ phone: undefined })
+    store({ kind: 'PERSON', name: '', idNumber: '' })
+  }
+
   function chooseDocument(documentKind: string) {
     own.fill({ documentKind })
     own.mark({ idNumber: undefined })
@@ -90,7 +103,7 @@ export function RegisterPage({ next }: { next: string }) {
     onSuccess: () => {
       storeRegistration(null)
       forgetCode('REGISTER')
-      enter(contested ? '/m/me/dispute' : next)
+      enter(contested ? '/m/me/dispute' : joining ? '/m/me/units' : next)
     },
     onError: (error) => {
       const isTaken = error instanceof ApiError && error.code === 'PHONE_TAKEN'
@@ -167,6 +180,7 @@ export function RegisterPage({ next }: { next: string }) {
             onPhoneFault={(phone) => own.mark({ phone })}
           />
         </div>
+        {taken && kind === 'UNIT' && <JoinInstead code={own.values.idNumber} onPerson={registerToJoin} />}
         {taken && (
           <label className={styles.contest}>
             <input

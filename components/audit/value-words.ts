@@ -1,4 +1,5 @@
 import { PROOF_WAY_LABELS } from '@/lib/core/proof'
+import { UNIT_ROLE_LABELS } from '@/lib/core/unit-role'
 import { ABSENCE_LABELS } from '@/lib/features/absence/schema'
 import { CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
 import { CORRECTION_LABELS } from '@/lib/features/correction/schema'
@@ -99,6 +100,7 @@ export const VALUE_WORDS: Record<string, Readonly<Record<string, string>>> = {
     RATE_LIMITED: '超过次数限制',
   },
   role: ROLE_LABELS,
+  unitRole: UNIT_ROLE_LABELS,
   secondFactor: { KEY: '安全密钥', TOTP: '动态口令' },
   source: { national: '国家平台' },
   status: { ...MACHINE_STATUS_LABELS, NOT_COLLECTED: '号码尚未领取' },

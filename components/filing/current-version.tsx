@@ -110,13 +110,15 @@ function FilingHistory({ history }: Pick<DeskFiling, 'history'>) {
   return <HistoryPanel title="办理经过" items={items} />
 }
 
-function Parties({ filing: { id, owner, agent, claim } }: { filing: DeskFiling }) {
+function Parties({ filing: { id, owner, agent, operatorName, claim } }: { filing: DeskFiling }) {
   // Whoever reviews a filing has a purpose; others are asked for theirs.
   const shared = { id, reviewing: claim?.mine === true }
   return (
     <>
-      <Party {...shared} kind="OWNER" title="机主" party={owner} />
-      {agent ? <Party {...shared} kind="AGENT" title="被委托人" party={agent} /> : null}
+      <Party {...shared} kind="OWNER" title="机主" party={owner} operator={agent ? null : operatorName} />
+      {agent ? (
+        <Party {...shared} kind="AGENT" title="被委托人" party={agent} operator={operatorName} />
+      ) : null}
     </>
   )
 }
@@ -127,10 +129,12 @@ type PartyProps = {
   kind: 'OWNER' | 'AGENT'
   title: string
   party: DeskFiling['owner']
+  /** 经办人 of the unit that files. */
+  operator: string | null
 }
 
 /** Unmasked numbers live only as long as this component and are never cached. */
-function Party({ id, reviewing, kind, title, party }: PartyProps) {
+function Party({ id, reviewing, kind, title, party, operator }: PartyProps) {
   const { message } = App.useApp()
   const reveal = useMutation({
     ...revealPartyMutation(id, kind),
@@ -141,7 +145,12 @@ function Party({ id, reviewing, kind, title, party }: PartyProps) {
       title={title}
       party={party}
       revealed={reveal.data}
-      note={<span>身份核验：{proofText(party.proof)}</span>}
+      note={
+        <>
+          <span>身份核验：{proofText(party.proof)}</span>
+          {operator && <span>经办人：{operator}</span>}
+        </>
+      }
       reveal={
         <RevealButton
           subject={id}

@@ -3,31 +3,37 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useLocalDrafts } from '@/components/filing/form/use-local-drafts'
+import { Who } from '@/components/member/who'
 import { useQuietStart } from '@/components/mobile/quiet'
 import { useOwnerSession } from '@/components/mobile/use-owner-session'
-import { meQuery } from '@/lib/features/account/api'
+import { UNIT_ROLE_LABELS } from '@/lib/core/unit-role'
 import { progressQuery } from '@/lib/features/filing/api/owner'
 import { identityOf } from '@/lib/features/filing/rules/progress'
 import type { FilingDto, FilingStatus } from '@/lib/features/filing/schema/owner'
+import { ownUnitsQuery } from '@/lib/features/member/api'
+import type { OwnUnits } from '@/lib/features/member/schema'
 import styles from './owner-home-page.module.css'
 
 type Step = { title: string; text: string; act: string; href: string }
 
-/** Who is signed in, and what waits for this owner: a returned filing, a code to collect with, a draft; one button each. */
+/** Who is signed in and for whom, and what waits: a returned filing, a code to collect with, a draft, a unit's invitation; one button each. */
 export function NextSteps() {
-  const me = useQuery(meQuery()).data
+  const units = useQuery(ownUnitsQuery()).data
   const returned = useMine('RETURNED')
   const approved = useMine('APPROVED')
   const drafts = useMine('DRAFT')
   const local = useLocalDrafts().data ?? []
   const begun = new Set([...drafts.map(({ id }) => id), ...local.map(({ key, filing }) => filing?.id ?? key)])
   const waiting = approved.filter(({ pickup }) => pickup)
-  const steps = [returnedStep(returned), pickupStep(waiting), draftStep(begun.size)].filter(
-    (step) => step !== null,
-  )
+  const steps = [
+    returnedStep(returned),
+    pickupStep(waiting),
+    draftStep(begun.size),
+    ...(units ? unitSteps(units) : []),
+  ].filter((step) => step !== null)
   return (
     <section className={styles.next} aria-label="接下来">
-      <p className={styles.who}>{me && `已登录：${me.name}（${me.phoneMasked}）`}</p>
+      <Who units={units} />
       {steps.length > 0 && <Steps steps={steps} />}
     </section>
   )
@@ -90,6 +96,17 @@ function pickupStep([first, ...more]: FilingDto[]): Step | null {
 
 function draftStep(count: number): Step | null {
   return count === 0 ? null : step('没有提交的登记', `有 ${count} 份草稿`, '继续填写', '/m/filings/new')
+}
+
+function unitSteps({ invitations, waiting }: OwnUnits): Step[] {
+  const [first, ...more] = invitations
+  const role = first && `“${UNIT_ROLE_LABELS[first.role]}”`
+  const text =
+    first && (more.length > 0 ? `有 ${invitations.length} 份邀请` : `${first.unitName}，权限${role}`)
+  return [
+    ...(text ? [step('单位邀请您代其办理', text, '去答复', '/m/me/units')] : []),
+    ...(waiting > 0 ? [step('申请加入本单位', `${waiting} 人等待答复`, '去答复', '/m/me/people')] : []),
+  ]
 }
 
 const step = (title: string, text: string, act: string, href: string): Step => ({ title, text, act, href })

@@ -1,4 +1,5 @@
 import type { AreaFilter } from './area'
+import type { UnitRole } from './unit-role'
 
 /**
  * Brand of an authenticated actor: only the edge (sessions, jobs, public routes) can create one, so a command that
@@ -41,6 +42,10 @@ export type AccountFacts = {
   type: 'PERSON' | 'UNIT'
   name: string
   sessionId: string
+  /** Who acts for the unit; null: the account itself, a unit's by its own phone. */
+  person: { id: string; name: string } | null
+  /** What they may do in the unit; null: a person in the own name. */
+  unitRole: UnitRole | null
 }
 export type SystemFacts = { kind: 'SYSTEM'; id: null }
 export type PublicFacts = { kind: 'PUBLIC'; id: null }

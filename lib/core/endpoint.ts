@@ -1,6 +1,7 @@
 import './zod-locale'
 import type { z } from 'zod'
 import type { StaffAction } from './access'
+import type { UnitRole } from './unit-role'
 
 /** Rate limits that an endpoint may declare; their values are in lib/server/http/limits.ts. */
 export type LimitName = 'ownCopy' | 'codes' | 'signIn' | 'upload' | 'lookup' | 'check' | 'account' | 'reveal'
@@ -29,6 +30,8 @@ export type Endpoint<
   auth: 'public' | 'account' | 'staff'
   /** Required with `auth: 'staff'`: the row of the access table. */
   action?: StaffAction
+  /** With `auth: 'account'`: the least role of who acts for a unit; absent: LOOK for a GET, FILE for all else (`unitRoleOf`). */
+  unitRole?: UnitRole
   params?: P
   query?: Q
   body?: B

@@ -97,6 +97,8 @@ export const envSchema = z.object({
   ALIYUN_SMS_TAKEN_TEMPLATE_CODE: z.string().optional(),
   /** Template with the variable `phone`, to the phone that an account had; unset: not sent. */
   ALIYUN_SMS_PHONE_CHANGED_TEMPLATE_CODE: z.string().optional(),
+  /** Template of a unit's invitation, with `unit` and `role`; unset: the unit tells the person itself. */
+  ALIYUN_SMS_INVITATION_TEMPLATE_CODE: z.string().optional(),
   ALIYUN_SMS_ENDPOINT: z.string().default('dysmsapi.aliyuncs.com'),
   ALIYUN_SMS_PROTOCOL: z.enum(['https', 'http']).default('https'),
 

@@ -90,9 +90,13 @@ export const lookAtTicket = (ticket: string) => apiFetch(lookAtTicketEndpoint, {
  * Signs in by a ticket in place of whoever was signed in here, whose session ends on the server, too.
  * @throws ApiError as signIn
  */
-export async function enterByTicket(ticket: string, idempotencyKey: string): Promise<void> {
+export const enterByTicket = (ticket: string, idempotencyKey: string): Promise<void> =>
+  changeSession(() => apiFetch(openSessionEndpoint, { body: { ticket }, idempotencyKey }))
+
+/** Stores another session in place of the present one, which ends on the server, too. @throws ApiError as signIn */
+export async function changeSession(open: () => Promise<TokensDto>): Promise<void> {
   const before = await ownerBearer().catch(() => null)
-  await signIn({ ticket }, idempotencyKey)
+  await enter(await open())
   // Out of reach, the replaced session ends by itself; this browser has no token of it any more.
   if (before) await endOnServer(before).catch(() => undefined)
 }

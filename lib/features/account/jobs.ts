@@ -11,25 +11,35 @@ const HOUR_MS = 3_600_000
 const CODE_RETENTION_MS = DAY_MS
 const TICKET_RETENTION_MS = HOUR_MS
 const SESSION_RETENTION_MS = 30 * DAY_MS
+/** What a unit's invitation or a request to join one has come to is shown no longer. */
+const JOINING_RETENTION_MS = 30 * DAY_MS
 const LIMIT_RETENTION_MS = HOUR_MS
 /** How long a client may retry with the same Idempotency-Key. */
 const IDEMPOTENCY_RETENTION_MS = 2 * DAY_MS
 
 /**
  * Deletes expired rows: responses stored for an Idempotency-Key, codes, tickets, ended sessions with their refresh
- * tokens, rate-limit counters. Housekeeping of short-lived rows, so no audit row.
+ * tokens, ended invitations and requests to join a unit, rate-limit counters. Housekeeping of short-lived rows, so no audit row.
  * @returns how many rows were deleted
  */
 export async function sweepExpired(now = new Date()): Promise<number> {
   const before = (age: number) => new Date(now.getTime() - age)
   const ended = before(SESSION_RETENTION_MS)
   const over = { OR: [{ expiresAt: { lt: ended } }, { revokedAt: { lt: ended } }] }
+  const joined = {
+    OR: [
+      { endedAt: { lt: before(JOINING_RETENTION_MS) } },
+      { expiresAt: { lt: before(JOINING_RETENTION_MS) } },
+    ],
+  }
   const counts = [
     await db().idempotencyKey.deleteMany({ where: { createdAt: { lt: before(IDEMPOTENCY_RETENTION_MS) } } }),
     await db().verificationCode.deleteMany({ where: { expiresAt: { lt: before(CODE_RETENTION_MS) } } }),
     await db().sessionTicket.deleteMany({ where: { expiresAt: { lt: before(TICKET_RETENTION_MS) } } }),
     await db().refreshToken.deleteMany({ where: { session: over } }),
     await db().accountSession.deleteMany({ where: { ...over, tokens: { none: {} } } }),
+    await db().unitInvitation.deleteMany({ where: joined }),
+    await db().unitRequest.deleteMany({ where: joined }),
     await db().rateLimit.deleteMany({
       where: { expire: { lt: BigInt(before(LIMIT_RETENTION_MS).getTime()) } },
     }),

@@ -51,14 +51,13 @@ export type AccountDto = z.output<typeof accountDto>
 
 /** An owner or agent as shown to an officer. */
 export const party = accountDto.omit({ wechatLinked: true, numberState: true }).extend({
-  /** The unit code's check character is wrong: to be compared with the certificate. */
   idNumberDoubtful: z.boolean(),
   /** 身份证号, 护照号码 … */
   documentLabel: z.string(),
 })
 export type Party = z.output<typeof party>
 
-const tokensDto = z.object({
+export const tokensDto = z.object({
   accessToken: z.string().meta({ description: 'Authorization: Bearer …' }),
   refreshToken: z.string().meta({ description: '只能使用一次；30 天内有效，登录满 180 天后须重新登录' }),
   expiresInSeconds: z.number().int().meta({ description: 'accessToken 的有效期（秒）' }),
@@ -183,6 +182,7 @@ export const endSessionEndpoint = endpoint({
   path: '/api/v1/sessions',
   summary: '退出登录；everywhere=true 时退出该账号在所有设备上的登录',
   auth: 'account',
+  unitRole: 'LOOK',
   query: z.object({ everywhere: z.enum(['false', 'true'], '应为 true 或 false').optional() }),
 })
 
@@ -191,6 +191,7 @@ export const issueTicketEndpoint = endpoint({
   path: '/api/v1/sessions/tickets',
   summary: '一次性登录凭证：小程序用它让网页（web-view）登录同一账号，60 秒内可用一次',
   auth: 'account',
+  unitRole: 'LOOK',
   limits: ['signIn'],
   status: 201,
   response: z.object({ ticket: z.string(), expiresInSeconds: z.number().int() }),
@@ -198,9 +199,7 @@ export const issueTicketEndpoint = endpoint({
 
 const ticketHolder = z.object({
   accountId: z.uuid(),
-  /** 张*三 */
   nameMasked: z.string(),
-  /** 138****5678 */
   phoneMasked: z.string(),
   expiresInSeconds: z.number().int().meta({ description: '凭证还有多少秒失效' }),
 })
@@ -240,4 +239,5 @@ export const unlinkWechatEndpoint = endpoint({
   path: '/api/v1/me/wechat',
   summary: '解除微信关联',
   auth: 'account',
+  unitRole: 'MANAGE',
 })

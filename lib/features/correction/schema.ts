@@ -67,6 +67,7 @@ export const askCorrectionEndpoint = endpoint({
   path: '/api/v1/me/corrections',
   summary: '申请更正个人信息，由所选区县的生态环境部门答复，该区县没有受理机构的由上级的答复',
   auth: 'account',
+  unitRole: 'MANAGE',
   status: 201,
   body: z.object({
     subject,

@@ -58,6 +58,7 @@ export const openDisputeEndpoint = endpoint({
   summary:
     '申诉证件号码属于本账号（注册时 contested 为 true 的账号），附证明材料，由所选区县的生态环境部门核实',
   auth: 'account',
+  unitRole: 'MANAGE',
   status: 201,
   body: z.object({
     text: words('情况说明'),

@@ -65,6 +65,7 @@ export const readNoticeEndpoint = endpoint({
   path: `${notices}/{id}/read`,
   summary: '标记通知为已读',
   auth: 'account',
+  unitRole: 'LOOK',
   params: z.object({ id: z.uuid() }),
   response: noticeDto,
 })

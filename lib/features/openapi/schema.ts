@@ -12,6 +12,7 @@ import * as dispute from '@/lib/features/dispute/schema'
 import * as division from '@/lib/features/division/schema'
 import * as machine from '@/lib/features/dossier/schema/owner'
 import * as filing from '@/lib/features/filing/schema/owner'
+import * as member from '@/lib/features/member/schema'
 import * as notice from '@/lib/features/notice/schema'
 import * as option from '@/lib/features/option/schema'
 import * as ownData from '@/lib/features/own-data/schema'
@@ -39,7 +40,7 @@ export const openApiEndpoint = endpoint({
 export const API_PARTS: readonly { title: string; endpoints: readonly AnyEndpoint[] }[] = [
   {
     title: '账号与登录',
-    endpoints: [account, ownSessions, phoneChange, proof, dispute].flatMap(v1Endpoints),
+    endpoints: [account, ownSessions, member, phoneChange, proof, dispute].flatMap(v1Endpoints),
   },
   { title: '登记', endpoints: v1Endpoints(filing) },
   { title: '批量登记', endpoints: v1Endpoints(batch) },

@@ -9,13 +9,14 @@ export const copyEndpoint = endpoint({
   path: '/api/v1/me/copy',
   summary: '下载自己信息的副本（ZIP：可读的 HTML、JSON、照片）；须再次输入密码',
   auth: 'account',
+  unitRole: 'MANAGE',
   limits: ['ownCopy'],
   body: z.object({ password: z.string('请填写密码').min(1, '请填写密码').max(200) }),
   file: 'application/zip',
 })
 
 /** What is to be settled before an account can be closed. */
-export const OBSTACLES = ['MACHINES', 'FILINGS', 'DRAFTS', 'CHANGES'] as const
+export const OBSTACLES = ['MACHINES', 'FILINGS', 'DRAFTS', 'CHANGES', 'UNITS'] as const
 export type Obstacle = (typeof OBSTACLES)[number]
 
 export const closingState = z.object({
@@ -30,6 +31,7 @@ export const closingStateEndpoint = endpoint({
   path: '/api/v1/me/closing',
   summary: '注销账号前还要办完什么，注销后留下什么',
   auth: 'account',
+  unitRole: 'MANAGE',
   response: closingState,
 })
 export const closeAccountEndpoint = endpoint({
@@ -37,6 +39,7 @@ export const closeAccountEndpoint = endpoint({
   path: '/api/v1/me/closing',
   summary: '注销账号：以本账号手机号收到的验证码（CLOSE_ACCOUNT）确认，不能恢复',
   auth: 'account',
+  unitRole: 'MANAGE',
   limits: ['signIn'],
   body: z.object({ phone: phoneInput, code: smsCodeInput }),
 })

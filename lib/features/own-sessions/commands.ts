@@ -10,7 +10,13 @@ import { transact } from '@/lib/server/database/db'
 export async function endOwnSession(actor: AccountActor, id: string): Promise<void> {
   await transact(async (tx) => {
     const { count } = await tx.accountSession.updateMany({
-      where: { id, accountId: actor.id, revokedAt: null, expiresAt: { gt: new Date() } },
+      where: {
+        id,
+        accountId: actor.id,
+        personId: actor.person?.id ?? null,
+        revokedAt: null,
+        expiresAt: { gt: new Date() },
+      },
       data: { revokedAt: new Date() },
     })
     if (count !== 1) throw new AppError('NOT_FOUND', { detail: '这处登录已经结束' })

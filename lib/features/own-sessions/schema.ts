@@ -31,5 +31,6 @@ export const endOwnSessionEndpoint = endpoint({
   path: `${path}/{id}`,
   summary: '退出本账号在另一台设备上的登录，立即生效',
   auth: 'account',
+  unitRole: 'LOOK',
   params: z.object({ id: z.uuid() }),
 })

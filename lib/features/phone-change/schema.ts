@@ -52,6 +52,7 @@ export const changeOwnPhoneEndpoint = endpoint({
   summary:
     '更换本账号的手机号：原手机号收到的验证码（CHANGE_PHONE）和新手机号收到的验证码（NEW_PHONE）；其他设备的登录随即结束。原手机号收不到的，持证件原件到登记单位窗口办理',
   auth: 'account',
+  unitRole: 'MANAGE',
   limits: ['signIn'],
   body: z.object({ phone: phoneInput, code: smsCodeInput, newPhone: phoneInput, newCode: smsCodeInput }),
 })

@@ -27,6 +27,7 @@ export const proveOnlineEndpoint = endpoint({
   summary:
     '在线核验身份：核验服务回答姓名、证件号码和手机号是否属于同一人（单位）；没有应答时 503，不算核验过；每天最多 5 次',
   auth: 'account',
+  unitRole: 'MANAGE',
   limits: ['account'],
   status: 200,
   response: ownProof,

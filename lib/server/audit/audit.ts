@@ -87,13 +87,17 @@ function signed(
     subjectId,
     districtCode: more.districtCode ?? null,
     // As the database gives it back: dates as text, nothing that is undefined.
-    details: JSON.parse(JSON.stringify(more.details ?? {})),
+    details: JSON.parse(JSON.stringify({ ...more.details, ...operatorOf(actor) })),
     requestId: request?.requestId ?? null,
     address: request?.address ?? null,
     ...takePlace(tx),
   }
   return withMac(event, new Date())
 }
+
+/** Who acts for a unit is told with everything done in its name (docs/decisions/0066). */
+const operatorOf = (actor: Actor) =>
+  actor.kind === 'ACCOUNT' && actor.person ? { operator: actor.person.id } : {}
 
 function withMac(event: Omit<SignedEvent, 'at'>, at: Date): SignedRow {
   const mac = eventMac({ ...event, at: BigInt(at.getTime()) * 1_000n })

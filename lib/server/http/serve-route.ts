@@ -3,6 +3,7 @@ import { staffMay } from '@/lib/core/access'
 import { type AccountActor, PUBLIC, type PublicActor, type StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { type AnyEndpoint, BACKGROUND_HEADER, RECENT_SIGN_IN_SECONDS } from '@/lib/core/endpoint'
+import { mayActAs, unitRefusal, unitRoleOf } from '@/lib/core/unit-role'
 import { db } from '@/lib/server/database/db'
 import { log } from '@/lib/server/observe/log'
 import { metrics } from '@/lib/server/observe/metrics'
@@ -77,6 +78,8 @@ async function answerOf(
   const actor = await authenticate(endpoint, request)
   refused.actor = actor
   refused.given = call.params
+  if (actor.kind === 'ACCOUNT' && !mayActAs(actor.unitRole, unitRoleOf(endpoint)))
+    throw new AppError('FORBIDDEN', { detail: unitRefusal(actor.unitRole) })
   if (actor.kind === 'STAFF') {
     requireRight(endpoint, actor)
     if (!endpoint.duringSetUp) requireSetUp(actor)

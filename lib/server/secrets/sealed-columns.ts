@@ -14,6 +14,8 @@ export const SEALED_COLUMNS = {
   'pickup.code': 'id',
   'pickup.collectorIdNumber': 'id',
   'staff.totpSecret': 'id',
+  'unit_invitation.phone': 'id',
+  'unit_request.unitCode': 'id',
   /** `sealedText` in the document. */
   'machine_export.search': 'id',
   /** The row is told by scope and key: `answerRow` in lib/server/http/idempotency.ts. */

@@ -2,6 +2,7 @@ import { createSecretKey, type KeyObject } from 'node:crypto'
 import { jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
 import { type AccountActor, proveActor } from '@/lib/core/actor'
+import { UNIT_ROLES } from '@/lib/core/unit-role'
 import { readRows } from '@/lib/server/database/db'
 import { keyFor } from '@/lib/server/secrets/secrets'
 
@@ -28,9 +29,19 @@ export function signAccessToken(accountId: string, sessionId: string): Promise<s
     .sign(tokenKey())
 }
 
-const accountRow = z.object({ id: z.uuid(), type: z.enum(['PERSON', 'UNIT']), name: z.string() })
+const accountRow = z.object({
+  id: z.uuid(),
+  type: z.enum(['PERSON', 'UNIT']),
+  name: z.string(),
+  personId: z.uuid().nullable(),
+  personName: z.string().nullable(),
+  unitRole: z.enum(UNIT_ROLES).nullable(),
+})
 
-/** The owner behind `Authorization: Bearer …`; null when the token or its session is not valid. */
+/**
+ * The owner behind `Authorization: Bearer …`, and who acts for it; null when the token or its session is not valid, or the
+ * unit has taken this person's (or its own phone's) place away.
+ */
 export async function findAccountActor(header: string | null): Promise<AccountActor | null> {
   const token = header?.match(/^Bearer (\S+)$/i)?.[1]
   if (!token) return null
@@ -38,8 +49,14 @@ export async function findAccountActor(header: string | null): Promise<AccountAc
   const parsed = claims.safeParse(verified?.payload)
   if (!parsed.success) return null
   const { sub, sid } = parsed.data
-  const [account] = await readRows(accountRow)`
-    SELECT a.id, a.type::text AS type, a.name FROM account_session s JOIN account a ON a.id = s."accountId"
-    WHERE s.id = ${sid}::uuid AND a.id = ${sub}::uuid AND s."revokedAt" IS NULL AND a."closedAt" IS NULL AND s."expiresAt" > ${new Date()}`
-  return account ? proveActor({ kind: 'ACCOUNT', ...account, sessionId: sid }) : null
+  const [row] = await readRows(accountRow)`
+    SELECT a.id, a.type::text AS type, a.name, p.id AS "personId", p.name AS "personName", m.role::text AS "unitRole"
+    FROM account_session s JOIN account a ON a.id = s."accountId" LEFT JOIN account p ON p.id = s."personId"
+      LEFT JOIN unit_member m ON m."unitId" = a.id AND m."personId" = coalesce(s."personId", a.id) AND m."endedAt" IS NULL
+    WHERE s.id = ${sid}::uuid AND a.id = ${sub}::uuid AND s."revokedAt" IS NULL AND s."expiresAt" > ${new Date()}
+      AND a."closedAt" IS NULL AND p."closedAt" IS NULL AND (a.type = 'PERSON' OR m.id IS NOT NULL)`
+  if (!row) return null
+  const { personId, personName, ...account } = row
+  const person = personId === null ? null : { id: personId, name: personName ?? '' }
+  return proveActor({ kind: 'ACCOUNT', ...account, person, sessionId: sid })
 }

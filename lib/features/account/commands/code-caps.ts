@@ -10,6 +10,8 @@ import { CODES_A_DAY } from '../rules'
 import type { CodePurpose } from '../schema'
 
 const countRow = z.object({ points: z.int() })
+/** What a message is for: a code's purpose, or another's that somebody's request sends to a phone. */
+type Purpose = CodePurpose | 'INVITATION'
 type Cap = { key: string; limit: number; detail: string }
 
 /** Of a counter of one day in China; expired rows are removed by the job that sweeps `rate_limit`. */
@@ -25,7 +27,7 @@ const TOMORROW = '明天 0 点以后可以再获取'
  */
 export async function countCodeOfDay(
   tx: Tx,
-  { phoneIndex, purpose, address }: { phoneIndex: string; purpose: CodePurpose; address: string },
+  { phoneIndex, purpose, address }: { phoneIndex: string; purpose: Purpose; address: string },
 ): Promise<void> {
   const { perPhone, perAddress, all } = await findSetting(tx, 'code-limits', null)
   const day = chinaDay(new Date())
@@ -34,7 +36,7 @@ export async function countCodeOfDay(
     {
       key: `${purpose}:${phoneIndex}`,
       limit: CODES_A_DAY,
-      detail: `该手机号今天已获取 ${CODES_A_DAY} 次这类验证码，${TOMORROW}${otherwise}`,
+      detail: `该手机号今天已获取 ${CODES_A_DAY} 次这类${purpose === 'INVITATION' ? '短信' : '验证码'}，${TOMORROW}${otherwise}`,
     },
     {
       key: phoneIndex,

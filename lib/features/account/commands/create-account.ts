@@ -52,7 +52,7 @@ export async function createAccount(actor: PublicActor, input: CreateAccountInpu
         const columns = { ...personalColumns(id, input), ...indexes, ...contested, passwordHash }
         const row = await tx.account.create({ data: { id, type, name, documentKind, ...columns } })
         if (holderId) await recordRegistrant(tx, actor, holderId, id)
-        const { sessionId, ...tokens } = await openTokens(tx, row.id)
+        const { sessionId, ...tokens } = await openTokens(tx, { accountId: row.id })
         const warning = type === 'UNIT' && judgeUnitCode(idNumber) === 'CHECK_CHARACTER'
         await audit(tx, actor, {
           action: 'account.create',

@@ -6,7 +6,7 @@ import { endAllSessions } from './session-tickets'
 
 /**
  * DELETE /sessions: ends the session of the bearer token, with all its tokens, immediately.
- * @param everywhere ends all other sessions of the account as well
+ * @param everywhere ends all other sessions as well of whoever is signed in: the account, or the person who acts for it
  * @throws AppError UNAUTHENTICATED when it was ended in the meantime
  */
 export async function endSession(actor: AccountActor, everywhere: boolean): Promise<void> {
@@ -17,7 +17,7 @@ export async function endSession(actor: AccountActor, everywhere: boolean): Prom
     })
     if (count !== 1) throw new AppError('UNAUTHENTICATED')
     const subject = { subjectType: 'account', subjectId: actor.id }
-    const others = everywhere ? { others: await endAllSessions(tx, actor.id) } : {}
+    const others = everywhere ? { others: await endAllSessions(tx, actor.person?.id ?? actor.id) } : {}
     const action = everywhere ? 'session.end-all' : 'session.end'
     await audit(tx, actor, { action, ...subject, details: { sessionId: actor.sessionId, ...others } })
   })

@@ -113,7 +113,7 @@ async function open(
   openid: string | null,
 ): Promise<TokensDto> {
   if (openid) await linkWechat(tx, actor, accountId, openid)
-  const { sessionId, ...tokens } = await openTokens(tx, accountId)
+  const { sessionId, ...tokens } = await openTokens(tx, { accountId })
   const subject = { subjectType: 'account', subjectId: accountId }
   await audit(tx, actor, { action: 'session.open', ...subject, details: { sessionId, by } })
   return tokens

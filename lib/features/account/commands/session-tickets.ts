@@ -22,7 +22,13 @@ export async function issueTicket(
   const expiresAt = new Date(createdAt.getTime() + TICKET_SECONDS * 1000)
   return transact(async (tx) => {
     await tx.sessionTicket.create({
-      data: { hash: ticketHash(ticket), accountId: actor.id, createdAt, expiresAt },
+      data: {
+        hash: ticketHash(ticket),
+        accountId: actor.id,
+        personId: actor.person?.id ?? null,
+        createdAt,
+        expiresAt,
+      },
     })
     const subject = { subjectType: 'account', subjectId: actor.id }
     await audit(tx, actor, { action: 'session.issue-ticket', ...subject })
@@ -43,8 +49,8 @@ export async function openByTicket(actor: PublicActor, ticket: string): Promise<
       data: { usedAt: now },
     })
     if (count !== 1) throw ticketInvalid()
-    const { accountId } = await tx.sessionTicket.findUniqueOrThrow({ where: { hash } })
-    const { sessionId, ...tokens } = await openTokens(tx, accountId)
+    const { accountId, personId } = await tx.sessionTicket.findUniqueOrThrow({ where: { hash } })
+    const { sessionId, ...tokens } = await openTokens(tx, { accountId, personId })
     const subject = { subjectType: 'account', subjectId: accountId }
     await audit(tx, actor, { action: 'session.open', ...subject, details: { sessionId, by: 'ticket' } })
     return tokens
@@ -52,15 +58,27 @@ export async function openByTicket(actor: PublicActor, ticket: string): Promise<
 }
 
 /**
- * Ends every session of an account and deletes its unused tickets, which could open another. Tickets first: one in use
- * at this moment holds its row lock, and its new session is then seen and ended, too.
+ * Ends every session of an account, those in which a person acts for units included, and deletes its unused tickets, which
+ * could open another; not those of others who act for it. Tickets first: one in use at this moment holds its row lock, and
+ * its new session is then seen and ended, too.
  * @param but the session that goes on
  * @returns how many sessions were ended
  */
 export async function endAllSessions(tx: Tx, accountId: string, but?: string): Promise<number> {
-  await tx.sessionTicket.deleteMany({ where: { accountId, usedAt: null } })
+  return endSessions(tx, { OR: [{ accountId, personId: null }, { personId: accountId }] }, but)
+}
+
+/** Ends the sessions in which a person, or the unit's own phone, acts for a unit. @returns how many */
+export async function endSessionsFor(tx: Tx, unitId: string, personId: string): Promise<number> {
+  return endSessions(tx, { accountId: unitId, personId: personId === unitId ? null : personId })
+}
+
+type Whose = { accountId: string; personId: string | null } | { OR: object[] }
+
+async function endSessions(tx: Tx, whose: Whose, but?: string): Promise<number> {
+  await tx.sessionTicket.deleteMany({ where: { ...whose, usedAt: null } })
   const { count } = await tx.accountSession.updateMany({
-    where: { accountId, revokedAt: null, ...(but ? { id: { not: but } } : {}) },
+    where: { ...whose, revokedAt: null, ...(but ? { id: { not: but } } : {}) },
     data: { revokedAt: new Date() },
   })
   return count

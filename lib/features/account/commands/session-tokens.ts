@@ -1,3 +1,4 @@
+import { AppError } from '@/lib/core/app-error'
 import type { Tx } from '@/lib/server/database/db'
 import { requestContext } from '@/lib/server/http/request-context'
 import { randomToken, tokenHash } from '@/lib/server/secrets/secrets'
@@ -21,13 +22,43 @@ export function sessionEnd(openedAt: Date, now: Date): Date {
   return new Date(Math.min(afterUse, openedAt.getTime() + WHOLE_SESSION_SECONDS * 1000))
 }
 
-/** Opens a session of an account on the device of the current request, with its first pair of tokens. */
-export async function openTokens(tx: Tx, accountId: string): Promise<TokensDto & { sessionId: string }> {
+type Opened = {
+  accountId: string
+  /** Who acts for the unit that the account is. */
+  personId?: string | null
+  /** When that person signed in, where this session follows another: a session is no older for having been changed. */
+  openedAt?: Date
+}
+
+/**
+ * Opens a session of an account on the device of the current request, with its first pair of tokens.
+ * @throws AppError INVALID_CREDENTIALS for a unit in which whoever signs in has no place (any more)
+ */
+export async function openTokens(
+  tx: Tx,
+  { accountId, personId = null, openedAt }: Opened,
+): Promise<TokensDto & { sessionId: string }> {
+  await requirePlace(tx, accountId, personId)
   const now = new Date()
+  const createdAt = openedAt ?? now
   const device = deviceWords(requestContext.getStore()?.userAgent ?? null)
-  const data = { accountId, createdAt: now, expiresAt: sessionEnd(now, now), device }
+  const data = { accountId, personId, createdAt, expiresAt: sessionEnd(createdAt, now), device }
   const session = await tx.accountSession.create({ data })
   return { ...(await addTokens(tx, accountId, session.id)), sessionId: session.id }
+}
+
+/** Locked, so that a place that is taken away at this moment takes this session with it. */
+async function requirePlace(tx: Tx, unitId: string, personId: string | null): Promise<void> {
+  const { type } = await tx.account.findUniqueOrThrow({ where: { id: unitId }, select: { type: true } })
+  if (type === 'PERSON') return
+  const places = await tx.$queryRaw<unknown[]>`
+    SELECT id FROM unit_member WHERE "unitId" = ${unitId}::uuid AND "personId" = ${personId ?? unitId}::uuid
+      AND "endedAt" IS NULL FOR SHARE`
+  if (places.length > 0) return
+  const detail = personId
+    ? '您已不能代该单位办理；请联系该单位的管理人员'
+    : '该单位已停用这个手机号的登录，请用您本人的个人账号登录后，代单位办理'
+  throw new AppError('INVALID_CREDENTIALS', { detail })
 }
 
 /** Issues a further pair of tokens of a session. */

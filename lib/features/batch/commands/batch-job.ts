@@ -11,12 +11,16 @@ const UNEXPECTED = '系统出现问题，没有办完，请稍后再点一次，
 async function ownerOf(batchId: string, during: BatchStatus): Promise<AccountActor | null> {
   const batch = await db().filingBatch.findFirst({
     where: { id: batchId, status: during },
-    select: { account: { select: { id: true, type: true, name: true, closedAt: true } } },
+    select: {
+      account: { select: { id: true, type: true, name: true, closedAt: true } },
+      operator: { select: { id: true, name: true } },
+    },
   })
   if (!batch || batch.account.closedAt !== null) return null
   const { id, type, name } = batch.account
-  // No session is behind a job.
-  return proveActor({ kind: 'ACCOUNT', id, type, name, sessionId: '' })
+  // No session is behind a job; who asked for it, and was entitled to, is recorded with what it does.
+  const unitRole = type === 'UNIT' ? ('FILE' as const) : null
+  return proveActor({ kind: 'ACCOUNT', id, type, name, person: batch.operator, unitRole, sessionId: '' })
 }
 
 /**

@@ -32,7 +32,7 @@ export async function draftBatch(actor: AccountActor, id: string): Promise<Batch
     await requireRoom(tx, actor.id, found.waiting)
     const { count } = await tx.filingBatch.updateMany({
       where: { id, status: { in: ['CHECKED', 'DRAFTED'] } },
-      data: { status: 'DRAFTING', failure: null },
+      data: { status: 'DRAFTING', failure: null, operatorId: actor.person?.id ?? null },
     })
     if (count !== 1) throw new AppError('STATE_CONFLICT')
     const subject = { subjectType: 'filing-batch', subjectId: id }

@@ -1,4 +1,6 @@
 import type { AccountActor } from '@/lib/core/actor'
+import { AppError } from '@/lib/core/app-error'
+import { mayActAs, unitRefusal } from '@/lib/core/unit-role'
 import { requireConsents } from '@/lib/features/consent/queries'
 import { db } from '@/lib/server/database/db'
 import type { ChangeInput } from '../schema/input'
@@ -9,13 +11,16 @@ import { transferMachine } from './transfer'
 
 /**
  * POST /machines/{id}/changes: OWNER and PLACE take effect at once, the others wait for an officer.
- * @throws AppError CONSENT_REQUIRED; and as the command for the type
+ * @throws AppError FORBIDDEN for who may only file for the unit and asks for another owner or a cancellation; CONSENT_REQUIRED; and as the command for the type
  */
 export async function createChange(
   actor: AccountActor,
   machineId: string,
   input: ChangeInput,
 ): Promise<ChangeDto> {
+  const needed = input.type === 'OWNER' || input.type === 'CANCELLATION' ? 'MANAGE' : 'FILE'
+  if (!mayActAs(actor.unitRole, needed))
+    throw new AppError('FORBIDDEN', { detail: unitRefusal(actor.unitRole) })
   await requireConsents(db(), actor.id)
   if (input.type === 'PLACE') return changePlace(actor, machineId, input)
   if (input.type === 'OWNER') return transferMachine(actor, machineId, input)

@@ -37,6 +37,7 @@ export function changePlace(actor: AccountActor, machineId: string, input: Place
       data: {
         machineId,
         accountId: actor.id,
+        operatorId: actor.person?.id ?? null,
         type: 'PLACE',
         status: 'DONE',
         before,

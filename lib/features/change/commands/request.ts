@@ -42,6 +42,7 @@ export async function requestChange(
         data: {
           machineId,
           accountId: actor.id,
+          operatorId: actor.person?.id ?? null,
           type: input.type,
           status: 'SUBMITTED',
           ...values,

@@ -84,6 +84,8 @@ async function move(
     data: {
       machineId: machine.id,
       accountId: from.id,
+      // Of the seller's side alone: who asked for the buyer is nothing of the old owner's.
+      operatorId: actor.id === from.id ? (actor.person?.id ?? null) : null,
       type: 'OWNER',
       status: 'DONE',
       before: { ownerId: from.id },

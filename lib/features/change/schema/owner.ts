@@ -53,6 +53,7 @@ export const transferCodeEndpoint = endpoint({
   path: '/api/v1/machines/{id}/changes/codes',
   summary: '机主变更：发送一方的短信验证码，短信写明机械和对方；只对这台机械和这两方有效',
   auth,
+  unitRole: 'MANAGE',
   limits: ['codes'],
   params,
   body: transferCodeInput,

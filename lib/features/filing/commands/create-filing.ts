@@ -63,7 +63,14 @@ export async function lockDrafts(tx: Tx, filerId: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`drafts:${filerId}`}, 0))`
 }
 
-const UNSET = { registrationNumber: null, machineStatus: null, decision: null, submitted: null, pickup: null }
+const UNSET = {
+  operatorName: null,
+  registrationNumber: null,
+  machineStatus: null,
+  decision: null,
+  submitted: null,
+  pickup: null,
+}
 
 /**
  * 窗口代办: an empty draft that the counter fills in for an owner at the desk; the owner is its filer

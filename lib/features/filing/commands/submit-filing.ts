@@ -48,12 +48,13 @@ export async function submitIn(tx: Tx, actor: Filer, id: string): Promise<Filing
   const submittedAt = new Date(Math.max(Date.now(), row.createdAt.getTime()))
   const due = dueDates(submittedAt, settings['review-deadline'], settings.calendar)
   const submitted = { revision: row.revision + 1, submittedAt, ...due }
-  await storeSubmission(tx, row, assistantsOf(actor, row), submitted)
+  const operator = actor.kind === 'ACCOUNT' ? actor.person : null
+  await storeSubmission(tx, row, { assistantIds: assistantsOf(actor, row), operator }, submitted)
   await wantInspection(tx, id)
   const details = { revision: submitted.revision }
   await audit(tx, actor, { action: 'filing.submit', ...auditSubject(id, content), details })
   const data = { status: 'SUBMITTED', reviewedAt: null, version: row.version + 1 } as const
-  return toFilingDto(actor, { ...row, ...submitted, ...data })
+  return toFilingDto(actor, { ...row, ...submitted, ...data, operatorName: operator?.name ?? null })
 }
 
 /** @throws AppError INVALID with every fault by path */
@@ -89,7 +90,7 @@ type Submission = { revision: number; submittedAt: Date } & DueDates
 async function storeSubmission(
   tx: Tx,
   row: OwnerRow,
-  assistantIds: string[],
+  { assistantIds, operator }: { assistantIds: string[]; operator: { id: string } | null },
   submitted: Submission,
 ): Promise<void> {
   const { revision, submittedAt, warnAt, dueAt } = submitted
@@ -97,7 +98,7 @@ async function storeSubmission(
     WITH changed AS (
       UPDATE filing SET status = 'SUBMITTED', revision = ${revision}, version = version + 1,
         "submittedAt" = ${submittedAt}, "warnAt" = ${warnAt}, "dueAt" = ${dueAt}, "reviewedAt" = NULL,
-        "assistantIds" = ${assistantIds}::uuid[], "updatedAt" = ${new Date()}
+        "assistantIds" = ${assistantIds}::uuid[], "operatorId" = ${operator?.id ?? null}::uuid, "updatedAt" = ${new Date()}
       WHERE id = ${row.id}::uuid AND "filerId" = ${row.filerId}::uuid
         AND status = ${row.status}::"FilingStatus" AND version = ${row.version}
       RETURNING id, content

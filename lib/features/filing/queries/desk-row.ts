@@ -104,6 +104,7 @@ const deskRow = z.object({
   registrationNumber: z.string().nullable(),
   owner: account,
   filer: account,
+  operatorName: z.string().nullable(),
   photos: z.array(photo),
   revisions: z.array(revision),
   decisions: z.array(decision),
@@ -130,12 +131,13 @@ export async function findDeskRow(
       f."decisionDueAt", f."assistantIds", (${ASSISTED}) AS assisted, (${OPEN_DECISION}) AS "openDecision", (${enteredBefore(actor)}) AS "enteredBefore",
       (SELECT count(*)::int FROM filing w WHERE w."ownerId" = f."ownerId" AND w.id <> f.id AND w.status IN ${OPEN_STATUSES}
         AND ${areaSql(actor.area, 'w')}) AS "ownerWaiting",
-      m.id AS "machineId", m."registrationNumber", ${accountJson('o')} AS owner, ${accountJson('a')} AS filer,
+      m.id AS "machineId", m."registrationNumber", ${accountJson('o')} AS owner, ${accountJson('a')} AS filer, w.name AS "operatorName",
       (${photosOf('filing_photo', Prisma.sql`x."filingId" = f.id`)}) AS photos,
       (${REVISIONS}) AS revisions, (${DECISIONS}) AS decisions, (${EVENTS}) AS events, (${NOTES}) AS notes
     FROM filing f
     JOIN account o ON o.id = f."ownerId"
     JOIN account a ON a.id = f."filerId"
+    LEFT JOIN account w ON w.id = f."operatorId"
     LEFT JOIN division d ON d.code = f."districtCode"
     LEFT JOIN staff s ON s.id = f."claimedById"
     LEFT JOIN machine m ON m."filingId" = f.id

@@ -46,6 +46,7 @@ export async function getDesk(reader: DeskReader, actor: StaffActor, id: string)
     photos: deskPhotos(row, photos),
     owner: toParty(actor, row.owner),
     agent: row.filer.id === row.owner.id ? null : toParty(actor, row.filer),
+    operatorName: row.operatorName,
     claim: claimOf(row, actor),
     passed: row.passed && { ...row.passed, at: row.passed.at.toISOString() },
     presence: await visitorsOf(reader, actor, id),

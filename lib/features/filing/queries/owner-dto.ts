@@ -38,6 +38,7 @@ export function toFilingDto(viewer: Pick<Filer, 'kind'>, row: OwnerRow): FilingD
       hints: look ? hintsOf(look, photo.slot) : [],
     })),
     ownerName: row.ownerName,
+    operatorName: row.operatorName,
     filerId: row.filerId,
     forOther: row.ownerId !== row.filerId,
     consent: consentOf(row),

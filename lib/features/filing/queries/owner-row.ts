@@ -35,6 +35,8 @@ const ownerRow = z.object({
   /** Of an assisted filing the officers who entered something; else empty. */
   assistantIds: z.array(z.uuid()),
   ownerName: z.string(),
+  /** Who submitted it last for the unit that files. */
+  operatorName: z.string().nullable(),
   registrationNumber: z.string().nullable(),
   machineStatus: machineStatus.nullable(),
   /** In the order of the slots. */
@@ -102,11 +104,12 @@ export function findOwnerRows(
     SELECT f.id, f.number, f."filerId", f."ownerId", f."ownerConsentAt", f."ownerConsentOf",
       f."ownerConsentTakenBackAt", f.status, f.version, f.revision, f.content, f."createdAt",
       f."submittedAt", f."dueAt", f."reviewedAt", f."collectedAt", f."emissionStage", f."assistantIds", owner.name AS "ownerName",
+      operator.name AS "operatorName",
       m."registrationNumber", m.status AS "machineStatus", ${PHOTOS} AS photos, ${DECISION} AS decision,
       CASE WHEN f.status = 'RETURNED' THEN ${SUBMITTED} END AS submitted,
       CASE WHEN k.id IS NOT NULL THEN json_build_object('id', k.id, 'code', k.code, 'name', b."officeName",
         'address', b.address, 'phone', b.phone, 'hours', b.hours) END AS pickup
-    FROM filing f JOIN account owner ON owner.id = f."ownerId"
+    FROM filing f JOIN account owner ON owner.id = f."ownerId" LEFT JOIN account operator ON operator.id = f."operatorId"
       LEFT JOIN machine m ON m."filingId" = f.id
       LEFT JOIN pickup k ON k."filingId" = f.id LEFT JOIN bureau b ON b.id = k."bureauId"
     WHERE ${condition}

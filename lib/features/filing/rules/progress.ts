@@ -24,6 +24,7 @@ export type ProgressFacts = Pick<
   | 'pickup'
   | 'ended'
   | 'declineReason'
+  | 'operatorName'
 >
 
 /** The due day as text. A deadline is the end of a day in China, i.e. the first instant of the next day. */
@@ -44,6 +45,7 @@ export function progressRows(filing: ProgressFacts, categoryName: string): Row[]
     status === 'DRAFT' ? time('新建日期', createdAt) : time('登记日期', submittedAt),
     time(status === 'RETURNED' ? '退回重填日期' : '审核日期', reviewedAt),
     time('领取日期', collectedAt),
+    row('经办人', filing.operatorName),
     // Officers do not see drafts.
     status === 'DRAFT' ? null : row('查询号', spokenNumber(number)),
   ]

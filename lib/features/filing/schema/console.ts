@@ -93,6 +93,8 @@ export const deskFiling = z.object({
   owner: party,
   /** The filer, if not the owner. */
   agent: party.nullable(),
+  /** 经办人: who submitted it last for the unit that files. */
+  operatorName: z.string().nullable(),
   createdAt: z.iso.datetime(),
   submittedAt: at,
   warnAt: at,

@@ -68,6 +68,8 @@ export const filingDto = filingContent.extend({
   version: z.number().int(),
   photos: z.array(shownPhoto),
   ownerName: z.string(),
+  /** 经办人: who submitted it last for the unit that files; null: the account itself. */
+  operatorName: nullableText.optional(),
   /** The account that files it: it alone may change, withdraw or delete it. */
   filerId: z.uuid(),
   /** True when the filer files for another owner. */

@@ -16,7 +16,8 @@ import type { CloseAccountInput, ClosingState } from '../schema'
  * POST /me/closing: closes the account for good. What identifies a person goes: phone, WeChat, name of a person, and the
  * indexes by which one could be searched, so that phone and document are free for a new account. The encrypted number of the
  * document stays only where registrations name this owner: an officer sees it by a recorded reveal. Name and code of a unit
- * are no personal data and stay. The words of requests to correct go, with their answers. Audit rows stay.
+ * are no personal data and stay. The words of requests to correct go, with their answers. Places in units end, and whoever acted for a
+ * unit does so no more. Audit rows stay.
  * @throws AppError CODE_INVALID; INVALID for a phone that is not the account's; STATE_CONFLICT with what is to be settled first
  */
 export async function closeAccount(actor: AccountActor, { phone, code }: CloseAccountInput): Promise<void> {
@@ -37,6 +38,7 @@ export async function closeAccount(actor: AccountActor, { phone, code }: CloseAc
       where: { accountId: actor.id },
       data: { text: null, answer: null },
     })
+    await leaveAll(tx, actor.id)
     await tx.consent.updateMany({ where: { accountId: actor.id }, data: { address: null } })
     await tx.filingBatch.deleteMany({ where: { accountId: actor.id } })
     await audit(tx, actor, {
@@ -71,4 +73,19 @@ async function forgetPerson(tx: Tx, actor: AccountActor, { recordsStay }: Closin
   })
   if (count !== 1) throw new AppError('STATE_CONFLICT')
   await tx.signInTries.deleteMany({ where: { accountId: actor.id } })
+}
+
+/** Of a unit: nobody acts for it any more. Of a person: no place in a unit, and no phone or code in what waited. */
+async function leaveAll(tx: Tx, id: string): Promise<void> {
+  const endedAt = new Date()
+  await tx.accountSession.updateMany({
+    where: { accountId: id, revokedAt: null },
+    data: { revokedAt: endedAt },
+  })
+  await tx.unitMember.updateMany({
+    where: { OR: [{ unitId: id }, { personId: id }], endedAt: null },
+    data: { endedAt },
+  })
+  await tx.unitInvitation.deleteMany({ where: { unitId: id, state: 'OPEN' } })
+  await tx.unitRequest.deleteMany({ where: { personId: id } })
 }

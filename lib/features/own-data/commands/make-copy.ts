@@ -22,8 +22,10 @@ export async function makeCopy(
   actor: AccountActor,
   password: string,
 ): Promise<{ stream: Readable; fileName: string }> {
-  const account = await db().account.findUniqueOrThrow({ where: { id: actor.id } })
-  const subject = { accountId: actor.id, phoneIndex: account.phoneIndex ?? '' }
+  // Whoever acts for a unit has an own password, not the unit's.
+  const askerId = actor.person?.id ?? actor.id
+  const account = await db().account.findUniqueOrThrow({ where: { id: askerId } })
+  const subject = { accountId: askerId, phoneIndex: account.phoneIndex ?? '' }
   const counted = await countOwnPassword(subject)
   if (!(await verifyPassword(account.passwordHash, password))) await refuseCopy(subject, counted)
   const data = await readOwnData(actor)

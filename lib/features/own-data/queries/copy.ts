@@ -5,6 +5,7 @@ import { filingContent } from '@/lib/features/content/schema/content'
 import { listCorrectionsInFull } from '@/lib/features/correction/queries'
 import { db } from '@/lib/server/database/db'
 import { openIdNumber, openPhone } from '@/lib/server/secrets/personal'
+import { decrypt } from '@/lib/server/secrets/secrets'
 import type { OwnData } from '../rules/own-data'
 
 /** Everything that is stored of an account under its own name, in full; of others only that they exist. */
@@ -28,9 +29,15 @@ export async function readOwnData(actor: AccountActor): Promise<OwnData> {
   })
   const notices = await db().notice.findMany({ where: { accountId: id }, orderBy: { createdAt: 'asc' } })
   const sessions = await db().accountSession.findMany({
-    where: { accountId: id },
+    where: { OR: [{ accountId: id, personId: null }, { personId: id }] },
     orderBy: { createdAt: 'asc' },
   })
+  const places = await db().unitMember.findMany({
+    where: { OR: [{ unitId: id }, { personId: id }] },
+    orderBy: { since: 'asc' },
+    include: { unit: { select: { name: true } } },
+  })
+  const joining = await db().unitRequest.findMany({ where: { personId: id }, orderBy: { createdAt: 'asc' } })
   const { data: consents } = await getConsents(id)
   return {
     account: {
@@ -69,6 +76,18 @@ export async function readOwnData(actor: AccountActor): Promise<OwnData> {
     })),
     notices: notices.map(({ kind, createdAt, readAt, reason }) => ({ kind, createdAt, readAt, reason })),
     corrections: await listCorrectionsInFull(id),
+    units: places.map(({ unitId, unit, role, since, endedAt }) => ({
+      unit: unitId === id ? null : unit.name,
+      role,
+      since,
+      endedAt,
+    })),
+    joining: joining.map((one) => ({
+      unitCode: decrypt('unit_request.unitCode', one.id, one.unitCode),
+      state: one.state,
+      createdAt: one.createdAt,
+      endedAt: one.endedAt,
+    })),
     signIns: sessions.map(({ createdAt, expiresAt, revokedAt, device }) => ({
       at: createdAt,
       expiresAt,

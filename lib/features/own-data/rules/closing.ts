@@ -16,6 +16,12 @@ export const OBSTACLE_WORDS: Record<Obstacle, { what: string; unit: string; how:
   },
   DRAFTS: { what: '登记草稿', unit: '份', how: '先提交或者删除', href: '/m/filings' },
   CHANGES: { what: '没有办完的信息变更', unit: '件', how: '等审核结束，或者撤回', href: '/m/changes' },
+  UNITS: {
+    what: '只由您一人管理的单位',
+    unit: '个',
+    how: '先让另一名人员管理',
+    href: '/m/me/units',
+  },
 }
 
 /** One sentence for programs that show only that. */

@@ -1,6 +1,7 @@
 import { chinaTime } from '@/lib/core/clock'
 import { spokenNumber } from '@/lib/core/filing-number'
 import { proofText } from '@/lib/core/proof'
+import { UNIT_ROLE_LABELS } from '@/lib/core/unit-role'
 import { CHANGE_STATUS_LABELS, CHANGE_TYPE_LABELS } from '@/lib/features/change/schema/change'
 import { displayValue, type Names, pathLabel } from '@/lib/features/content/rules/display'
 import { type FilingContent, valueAt } from '@/lib/features/content/schema/content'
@@ -27,7 +28,7 @@ export const photoFile = (photoId: string) => `${photoId}.jpg`
 
 /** The copy as a page that any browser shows, without scripts and without the network. */
 export function copyPage(data: OwnData, names: Names, madeAt: Date): string {
-  const { account, filings, machines, changes, consents, corrections, signIns } = data
+  const { account, filings, machines, changes, consents, corrections, units, joining, signIns } = data
   const section = (title: string, parts: string[]) =>
     `<h2>${title}（${parts.length}）</h2>${parts.join('') || '<p>没有</p>'}`
   return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>我的信息副本</title>
@@ -87,6 +88,25 @@ ${section(
       ['更正', `${CORRECTION_LABELS[one.subject]}，${CORRECTION_STATUS_LABELS[one.status]}`],
       ['申请', `${one.text}（${time(new Date(one.createdAt))}，${one.bureauArea}）`],
       ['答复', one.answer && one.answeredAt ? `${one.answer}（${time(new Date(one.answeredAt))}）` : ''],
+    ]),
+  ),
+)}
+${section(
+  account.type === 'UNIT' ? '单位人员' : '代为办理的单位',
+  units.map(({ unit, role, since, endedAt }) =>
+    table([
+      ['单位', unit ?? ''],
+      ['权限', UNIT_ROLE_LABELS[role]],
+      ['起止', `${time(since)} 起${endedAt ? `，${time(endedAt)} 止` : ''}`],
+    ]),
+  ),
+)}
+${section(
+  '加入单位的申请',
+  joining.map(({ unitCode, createdAt }) =>
+    table([
+      ['统一社会信用代码', unitCode],
+      ['申请时间', time(createdAt)],
     ]),
   ),
 )}

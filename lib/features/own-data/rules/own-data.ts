@@ -1,4 +1,5 @@
 import type { Proof } from '@/lib/core/proof'
+import type { UnitRole } from '@/lib/core/unit-role'
 import type { ChangeStatus, ChangeType } from '@/lib/features/change/schema/change'
 import type { ConsentState } from '@/lib/features/consent/schema'
 import type { FilingContent } from '@/lib/features/content/schema/content'
@@ -52,6 +53,10 @@ export type OwnData = {
     answer: string | null
     answeredAt: string | null
   }[]
+  /** Of a person: units to act for. Of a unit: its people, others by their place alone. */
+  units: { unit: string | null; role: UnitRole; since: Date; endedAt: Date | null }[]
+  /** Requests to join a unit, by its code. */
+  joining: { unitCode: string; state: string; createdAt: Date; endedAt: Date | null }[]
   /** Device: as the browser named itself; null where it was not stored. */
   signIns: { at: Date; expiresAt: Date; endedAt: Date | null; device: string | null }[]
 }

@@ -19,6 +19,7 @@ export function smsDriver(): SmsDriver {
       TRANSFER_IN: settings.ALIYUN_SMS_TRANSFER_IN_TEMPLATE_CODE,
       TAKEN: settings.ALIYUN_SMS_TAKEN_TEMPLATE_CODE,
       PHONE_CHANGED: settings.ALIYUN_SMS_PHONE_CHANGED_TEMPLATE_CODE,
+      INVITATION: settings.ALIYUN_SMS_INVITATION_TEMPLATE_CODE,
     },
     endpoint: settings.ALIYUN_SMS_ENDPOINT,
     protocol: settings.ALIYUN_SMS_PROTOCOL,

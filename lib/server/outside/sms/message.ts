@@ -1,7 +1,8 @@
 /**
  * The forms of our messages. A provider needs a template of its own for each, with the variables given:
  * CODE `code`; REMINDER `number`, `office`; CONSENT, TRANSFER_OUT and TRANSFER_IN `code`, `machine`, `party`; TAKEN none;
- * PHONE_CHANGED `phone`.
+ * PHONE_CHANGED `phone`;
+ * INVITATION `unit`, `role`.
  */
 export const SMS_TEMPLATES = [
   'CODE',
@@ -11,6 +12,7 @@ export const SMS_TEMPLATES = [
   'TRANSFER_IN',
   'TAKEN',
   'PHONE_CHANGED',
+  'INVITATION',
 ] as const
 export type SmsTemplate = (typeof SMS_TEMPLATES)[number]
 

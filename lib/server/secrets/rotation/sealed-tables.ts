@@ -56,6 +56,8 @@ export const SEALED_TABLES: readonly SealedTable[] = [
     row: 'id::text',
     texts: plain('identity_dispute', 'text', 'answer'),
   },
+  { name: 'unit_invitation', key: ID, row: 'id::text', texts: plain('unit_invitation', 'phone') },
+  { name: 'unit_request', key: ID, row: 'id::text', texts: plain('unit_request', 'unitCode') },
   { name: 'pickup', key: ID, row: 'id::text', texts: plain('pickup', 'code', 'collectorIdNumber') },
   {
     name: 'machine_export',

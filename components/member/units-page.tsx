@@ -1,0 +1,244 @@
+'use client'
+
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useEntry } from '@/components/account/use-entry'
+import blocks from '@/components/mobile/blocks.module.css'
+import { Confirm } from '@/components/mobile/confirm'
+import { MobilePage } from '@/components/mobile/mobile-page'
+import { SignedIn } from '@/components/mobile/signed-in'
+import { Failed, Loading } from '@/components/mobile/states'
+import { chinaMinute } from '@/lib/core/clock'
+import { UNIT_ROLE_LABELS, UNIT_ROLE_WORDS } from '@/lib/core/unit-role'
+import {
+  acceptInvitation,
+  actFor,
+  declineInvitation,
+  leaveUnit,
+  ownUnitsQuery,
+  refreshMembers,
+  withdrawRequest,
+} from '@/lib/features/member/api'
+import type { OwnUnits } from '@/lib/features/member/schema'
+import { JoinForm } from './join-form'
+import styles from './member.module.css'
+import { Row } from './row'
+
+/** 我的单位: for whom a person acts, invitations to answer, and asking to join a unit. */
+export function UnitsPage() {
+  return (
+    <MobilePage title="我的单位" back="/m/me">
+      <SignedIn>
+        <Units />
+      </SignedIn>
+    </MobilePage>
+  )
+}
+
+type Act = {
+  title: string
+  verb: string
+  text: string
+  danger?: boolean
+  run: () => Promise<unknown>
+  enters?: boolean
+}
+type Asks = { units: OwnUnits; onAct: (act: Act) => void }
+
+function Units() {
+  const { data, error, refetch } = useQuery(ownUnitsQuery())
+  const queryClient = useQueryClient()
+  const enter = useEntry()
+  const [act, setAct] = useState<Act | null>(null)
+  if (!data) return error ? <Failed error={error} onRetry={() => void refetch()} /> : <Loading />
+  if (!data.person)
+    return (
+      <p>
+        您用单位账号的手机号登录，直接以单位的身份办理。其他人员请用各自的个人账号登录，由管理人员在“我的账号—单位人员”里邀请。
+      </p>
+    )
+  return (
+    <>
+      <Invitations units={data} onAct={setAct} />
+      <Places units={data} onAct={setAct} />
+      <Requests units={data} onAct={setAct} />
+      <JoinForm onAsked={() => refreshMembers(queryClient)} />
+      {act && (
+        <Confirm
+          title={act.title}
+          act={act.verb}
+          danger={act.danger}
+          onAct={() => act.run().finally(() => !act.enters && refreshMembers(queryClient))}
+          onDone={() => act.enters && enter('/m')}
+          onClose={() => setAct(null)}
+        >
+          <p>{act.text}</p>
+        </Confirm>
+      )}
+    </>
+  )
+}
+
+function Invitations({ units: { invitations }, onAct }: Asks) {
+  if (invitations.length === 0) return null
+  return (
+    <section aria-label="收到的邀请">
+      <ul className={blocks.cards}>
+        {invitations.map(({ id, unitName, role, invitedBy, expiresAt }) => (
+          <li key={id} className={blocks.card} aria-label={unitName}>
+            <p className={blocks.status} data-tone="wait">
+              {unitName} 邀请您代其办理
+            </p>
+            <dl className={blocks.rows}>
+              <Row name="权限" value={`${UNIT_ROLE_LABELS[role]}：${UNIT_ROLE_WORDS[role]}`} />
+              <Row name="邀请人" value={invitedBy ?? '该单位账号的手机'} />
+              <Row name="有效至" value={chinaMinute(new Date(expiresAt))} />
+            </dl>
+            <div className={blocks.links}>
+              <button
+                type="button"
+                onClick={() =>
+                  onAct({
+                    title: '接受邀请？',
+                    verb: '接受',
+                    text: `您将可以代 ${unitName} 办理（权限：${UNIT_ROLE_LABELS[role]}），该单位会看到您的姓名和掩码后的手机号，办理的每一件事都记录您的姓名。不认识该单位的，不要接受。`,
+                    run: () => acceptInvitation(id),
+                  })
+                }
+              >
+                接受
+              </button>
+              <button
+                type="button"
+                onClick={() =>
+                  onAct({
+                    title: '不接受邀请？',
+                    verb: '不接受',
+                    text: `${unitName} 的邀请随即失效。`,
+                    run: () => declineInvitation(id),
+                  })
+                }
+              >
+                不接受
+              </button>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Places({ units: { units, actingFor, person }, onAct }: Asks) {
+  return (
+    <section className={styles.part} aria-label="以谁的身份办理">
+      <h2>现在：{actingFor ? `${person?.name} · 为 ${actingFor.name} 办理` : `${person?.name}，本人`}</h2>
+      <ul className={blocks.cards}>
+        {actingFor && (
+          <li className={blocks.card} aria-label="本人">
+            <p className={blocks.status}>{person?.name}，本人</p>
+            <div className={blocks.links}>
+              <button type="button" onClick={() => onAct(toOneself)}>
+                回到本人
+              </button>
+            </div>
+          </li>
+        )}
+        {units.map(({ id, unitId, name, role, since }) => (
+          <li key={id} className={blocks.card} aria-label={name}>
+            <p className={blocks.status}>{name}</p>
+            <dl className={blocks.rows}>
+              <Row name="权限" value={`${UNIT_ROLE_LABELS[role]}：${UNIT_ROLE_WORDS[role]}`} />
+              <Row name="加入" value={chinaMinute(new Date(since))} />
+            </dl>
+            {actingFor?.id === unitId ? (
+              <p className={blocks.hint}>正在代该单位办理。要退出该单位，请先回到本人。</p>
+            ) : (
+              <div className={blocks.links}>
+                <button type="button" onClick={() => onAct(toUnit(unitId, name))}>
+                  代该单位办理
+                </button>
+                <button type="button" onClick={() => onAct(outOf(id, name))}>
+                  退出该单位
+                </button>
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+      {units.length === 0 && <p className={blocks.note}>还没有您可以代为办理的单位。</p>}
+    </section>
+  )
+}
+
+const toOneself: Act = {
+  title: '回到本人？',
+  verb: '回到本人',
+  text: '接下来的登记和变更都在您本人名下。',
+  run: () => actFor(null),
+  enters: true,
+}
+
+const toUnit = (unitId: string, name: string): Act => ({
+  title: '代单位办理？',
+  verb: '代该单位办理',
+  text: `接下来的登记和变更都在 ${name} 名下，并记录是您办理的。`,
+  run: () => actFor(unitId),
+  enters: true,
+})
+
+const outOf = (id: string, name: string): Act => ({
+  title: '退出该单位？',
+  verb: '退出',
+  danger: true,
+  text: `您不能再代 ${name} 办理；要再加入，须由该单位邀请或同意。`,
+  run: () => leaveUnit(id),
+})
+
+const STATES: Record<OwnUnits['requests'][number]['state'], string> = {
+  OPEN: '等待单位答复',
+  ACCEPTED: '已同意',
+  REFUSED: '没有同意',
+  WITHDRAWN: '已撤回',
+  EXPIRED: '没有答复，已过期',
+}
+
+function Requests({ units: { requests }, onAct }: Asks) {
+  if (requests.length === 0) return null
+  return (
+    <section className={styles.part} aria-label="我的申请">
+      <h2>加入单位的申请</h2>
+      <ul className={blocks.cards}>
+        {requests.map(({ id, unitCodeMasked, state, createdAt, expiresAt }) => (
+          <li key={id} className={blocks.card} aria-label={unitCodeMasked}>
+            <p className={blocks.status} data-tone={state === 'OPEN' ? 'wait' : 'still'}>
+              {STATES[state]}
+            </p>
+            <dl className={blocks.rows}>
+              <Row name="统一社会信用代码" value={unitCodeMasked} />
+              <Row name="申请" value={chinaMinute(new Date(createdAt))} />
+              {state === 'OPEN' && <Row name="有效至" value={chinaMinute(new Date(expiresAt))} />}
+            </dl>
+            {state === 'OPEN' && (
+              <div className={blocks.links}>
+                <button
+                  type="button"
+                  onClick={() =>
+                    onAct({
+                      title: '撤回申请？',
+                      verb: '撤回',
+                      text: '该单位不再看到您的申请。',
+                      run: () => withdrawRequest(id),
+                    })
+                  }
+                >
+                  撤回
+                </button>
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
