@@ -75,7 +75,7 @@ export const RESOURCES: [pattern: RegExp, make: Make | 'everyone'][] = [
   [/^\/api\/console\/catalogue\/imports\/\{id\}/, () => catalogueImport()],
   [/^\/api\/console\/catalogue\/entries\/\{id\}/, () => catalogueEntry()],
   [/^\/api\/console\/settings\/lists\/\{list\}\/items\/\{code\}/, 'everyone'], // Lists are the same for everyone.
-  [/^\/api\/v1\/batches\/\{id\}/, (owners) => checkedBatch(owners)],
+  [/^\/api\/v1\/filing-batches\/\{id\}/, (owners) => checkedBatch(owners)],
   [/^\/api\/v1\/filings\/\{id\}/, (owners) => filingOf('DRAFT', owners)],
   [/^\/api\/v1\/photos\/\{id\}/, async (owners) => photoOf(await make('DRAFT', owners))],
   [/^\/api\/v1\/me\/sessions\/\{id\}/, (owners) => ownersSession(owners)],
