@@ -9,6 +9,7 @@ import { discardBatchMutation, downloadFaults, draftBatchMutation } from '@/lib/
 import { isUnderWay } from '@/lib/features/batch/rules/states'
 import type { BatchDto } from '@/lib/features/batch/schema'
 import { DownloadButton } from './download-button'
+import { SubmitTogether } from './submit-together'
 
 /** What can be done with a table now. */
 export function BatchActs({ batch }: { batch: BatchDto }) {
@@ -16,6 +17,7 @@ export function BatchActs({ batch }: { batch: BatchDto }) {
   return (
     <div className={blocks.acts}>
       {batch.waiting > 0 && !busy && <MakeDrafts batch={batch} />}
+      <SubmitTogether batch={batch} />
       {batch.faulty > 0 && (
         <DownloadButton onDownload={() => downloadFaults(batch.id)}>
           下载需要改正的 {batch.faulty} 台 (.xlsx)

@@ -7,6 +7,7 @@ import { SignedIn } from '@/components/mobile/signed-in'
 import { Failed, Loading } from '@/components/mobile/states'
 import { batchQuery } from '@/lib/features/batch/api'
 import type { BatchDto } from '@/lib/features/batch/schema'
+import { ArchivesBox } from './archives-box'
 import { BatchActs } from './batch-acts'
 import { BatchProgress } from './batch-progress'
 import { BatchRows } from './batch-rows'
@@ -34,6 +35,7 @@ function Batch({ id }: { id: string }) {
         <BatchProgress batch={batch.data} />
         <BatchActs batch={batch.data} />
       </section>
+      {batch.data.drafted > batch.data.submitted && <ArchivesBox batchId={id} />}
       <BatchRows batch={batch.data} />
     </>
   )

@@ -7,7 +7,7 @@ import blocks from '@/components/mobile/blocks.module.css'
 import { More } from '@/components/mobile/more'
 import { Failed, Loading } from '@/components/mobile/states'
 import { batchRowsQuery } from '@/lib/features/batch/api'
-import { ROW_STATE_LABELS } from '@/lib/features/batch/rules/states'
+import { ROW_STATE_LABELS, stampOf } from '@/lib/features/batch/rules/states'
 import { type BatchDto, ROW_STATES, type RowState } from '@/lib/features/batch/schema'
 import { RowEntry } from './row-entry'
 
@@ -50,10 +50,4 @@ export function BatchRows({ batch }: { batch: BatchDto }) {
       )}
     </section>
   )
-}
-
-/** While a job works, the rows are read again when it has ended and not at every step. */
-function stampOf({ status, drafted, submitted, submitRefused }: BatchDto): string {
-  const under = status === 'DRAFTING' || status === 'SUBMITTING'
-  return under ? status : [status, drafted, submitted, submitRefused].join()
 }

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { ChangeLinks } from '@/components/change/owner/change-links'
+import { CopyButton } from '@/components/filing/owner/copy-button'
 import { FilingPhotos } from '@/components/filing/owner/filing-photos'
 import { FilingSections } from '@/components/filing/owner/filing-sections'
 import { useFilingNames } from '@/components/filing/owner/use-filing-names'
@@ -14,7 +15,7 @@ import { Failed, Loading } from '@/components/mobile/states'
 import { chinaDay } from '@/lib/core/clock'
 import { knownDay, knownMinute } from '@/lib/core/moment'
 import { CHANGE_TYPE_LABELS, changeType } from '@/lib/features/change/schema/change'
-import { ownMachineQuery } from '@/lib/features/dossier/api/owner'
+import { copyMachine, ownMachineQuery } from '@/lib/features/dossier/api/owner'
 import type { MachineDto } from '@/lib/features/dossier/schema/owner'
 import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
 import { ElectronicCard } from './electronic-card'
@@ -74,6 +75,9 @@ function MachineDetails({ machine }: { machine: MachineDto }) {
           ）
         </p>
       )}
+      <div className={styles.acts}>
+        <CopyButton what={machine.registrationNumber} onCopy={() => copyMachine(id)} />
+      </div>
       <History history={machine.history} />
       <FilingSections content={machine.content} names={names} labels={LABELS} />
       <FilingPhotos photos={machine.photos} />

@@ -1,7 +1,8 @@
 'use client'
 
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import Link from 'next/link'
+import { useState } from 'react'
 import styles from '@/components/mobile/blocks.module.css'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import { More } from '@/components/mobile/more'
@@ -9,10 +10,11 @@ import { Refresh } from '@/components/mobile/refresh'
 import { SignedIn } from '@/components/mobile/signed-in'
 import { Empty, Failed, Loading } from '@/components/mobile/states'
 import { ownMachinesQuery } from '@/lib/features/dossier/api/owner'
-import type { MachineCard } from '@/lib/features/dossier/schema/owner'
+import type { MachineCard, MachineFilter } from '@/lib/features/dossier/schema/owner'
 import { MACHINE_STATUS_LABELS } from '@/lib/features/machine/schema/status'
+import { MachineSearch } from './machine-search'
 
-/** 我的机械. */
+/** 我的机械, all or those found. */
 export function MachinesPage() {
   return (
     <SignedIn>
@@ -22,8 +24,10 @@ export function MachinesPage() {
 }
 
 function Machines() {
-  const machines = useInfiniteQuery(ownMachinesQuery())
+  const [filter, setFilter] = useState<MachineFilter>({})
+  const machines = useInfiniteQuery({ ...ownMachinesQuery(filter), placeholderData: keepPreviousData })
   const all = machines.data?.pages.flatMap(({ data }) => data)
+  const filtered = Object.values(filter).some(Boolean)
   return (
     <MobilePage
       title="我的机械"
@@ -35,9 +39,10 @@ function Machines() {
           批量登记
         </Link>
       </p>
+      {(filtered || (all?.length ?? 0) > 1) && <MachineSearch filter={filter} onFilter={setFilter} />}
       {all ? (
         <>
-          {all.length === 0 && <None />}
+          {all.length === 0 && (filtered ? <Empty title="没有符合条件的机械" /> : <None />)}
           <div className={styles.cards}>
             {all.map((machine) => (
               <MachineEntry key={machine.id} machine={machine} />

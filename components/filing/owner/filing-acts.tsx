@@ -7,10 +7,11 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import styles from '@/components/mobile/blocks.module.css'
 import { Confirm } from '@/components/mobile/confirm'
-import { deleteDraftMutation, withdrawFilingMutation } from '@/lib/features/filing/api/owner'
+import { copyFiling, deleteDraftMutation, withdrawFilingMutation } from '@/lib/features/filing/api/owner'
 import { FILING_ACTIONS, type FilingAction } from '@/lib/features/filing/rules/actions'
 import { identityOf } from '@/lib/features/filing/rules/progress'
 import type { FilingDto } from '@/lib/features/filing/schema/owner'
+import { CopyButton } from './copy-button'
 import { OwnerConsent } from './owner-consent'
 
 /** Actions available in the current status. Only the filer may act; an owner whose agent filed it may only read. */
@@ -48,6 +49,7 @@ export function FilingActs({
           我的机械
         </Link>
       )}
+      {mine && status !== 'DRAFT' && <CopyButton what={what} onCopy={() => copyFiling(id)} />}
       {isAllowed('withdraw') && <Withdraw filing={filing} what={what} />}
       {isAllowed('delete') && <Delete id={id} what={what} />}
       <OwnerConsent filing={filing} mine={mine} what={what} />

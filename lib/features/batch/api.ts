@@ -1,12 +1,16 @@
-import { infiniteQueryOptions, mutationOptions, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 import { apiFetch } from '@/lib/client/api-fetch'
 import { downloadFile } from '@/lib/client/download-file'
 import { newKey } from '@/lib/client/new-key'
 import { reloadQueries } from '@/lib/client/reload-queries'
 import { uploadFile } from '@/lib/client/upload-file'
+import { ownFilingKeys } from '@/lib/features/filing/api/owner'
 import { isUnderWay } from './rules/states'
 import {
+  addArchiveEndpoint,
+  batchArchivesEndpoint,
   batchFaultsEndpoint,
+  batchPhotosEndpoint,
   batchRowsEndpoint,
   batchTemplateEndpoint,
   checkBatchEndpoint,
@@ -15,6 +19,7 @@ import {
   getBatchEndpoint,
   listBatchesEndpoint,
   type RowState,
+  submitBatchEndpoint,
 } from './schema'
 
 /** Browser side of /api/v1/filing-batches. */
@@ -25,6 +30,8 @@ const batchKeys = {
   lists: () => [...batchKeys.all, 'list'] as const,
   detail: (id: string) => [...batchKeys.all, 'detail', id] as const,
   rows: (id: string) => [...batchKeys.all, 'rows', id] as const,
+  archives: (id: string) => [...batchKeys.all, 'archives', id] as const,
+  photos: (id: string) => [...batchKeys.all, 'photos', id] as const,
 }
 
 export function batchesQuery() {
@@ -80,3 +87,54 @@ export const discardBatchMutation = mutationOptions({
   mutationFn: (id: string) => apiFetch(discardBatchEndpoint, { params: { id } }),
   onSuccess: reloadQueries(batchKeys.lists()),
 })
+
+/** After photos were put into drafts: what these lack has changed. */
+export const batchRowsChanged = (client: QueryClient, id: string) =>
+  client.invalidateQueries({ queryKey: batchKeys.rows(id) })
+
+/** The complete drafts of a table; `count` is what the owner has confirmed. */
+export const submitBatchMutation = mutationOptions({
+  mutationFn: ({ id, count }: { id: string; count: number }) =>
+    apiFetch(submitBatchEndpoint, { params: { id }, body: { count }, idempotencyKey: newKey() }),
+  onSuccess: reloadQueries(batchKeys.all, ownFilingKeys.all),
+})
+
+/** Polled while an archive is looked through. */
+export function archivesQuery(id: string) {
+  return infiniteQueryOptions({
+    queryKey: batchKeys.archives(id),
+    queryFn: ({ pageParam, signal }) =>
+      apiFetch(batchArchivesEndpoint, { params: { id }, query: { cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    refetchInterval: ({ state }) => {
+      const waiting = state.data?.pages.some(({ data }) => data.some(({ status }) => status === 'WAITING'))
+      return waiting ? POLL_INTERVAL_MS : false
+    },
+  })
+}
+
+/** @param stamp changes with what was looked through */
+export function photosLeftQuery(id: string, stamp: string) {
+  return infiniteQueryOptions({
+    queryKey: [...batchKeys.photos(id), stamp],
+    queryFn: ({ pageParam, signal }) =>
+      apiFetch(batchPhotosEndpoint, { params: { id }, query: { cursor: pageParam, limit: 50 }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  })
+}
+
+/** @param onProgress share sent, 0 to 1 */
+export const addArchiveMutation = (id: string, onProgress: (share: number) => void) =>
+  mutationOptions({
+    mutationFn: (file: File) =>
+      uploadFile(addArchiveEndpoint, {
+        params: { id },
+        file,
+        name: file.name,
+        onProgress,
+        idempotencyKey: newKey(),
+      }),
+    onSuccess: reloadQueries(batchKeys.archives(id)),
+  })

@@ -1,15 +1,22 @@
 import { z } from 'zod'
 import type { Worker } from '@/lib/server/jobs/jobs'
 import { draftRows } from './commands/draft-rows'
-import { draftQueue } from './commands/queues'
+import { placePhotos } from './commands/place-photos'
+import { archiveQueue, draftQueue, submitQueue } from './commands/queues'
+import { submitRows } from './commands/submit-rows'
 
 const job = z.object({ batchId: z.uuid() })
+const archiveJob = z.object({ archiveId: z.uuid() })
+
+/** Somebody waits before the page. */
+const pollingIntervalSeconds = 1
 
 export const workers: Worker[] = [
+  { queue: draftQueue, run: (data) => draftRows(job.parse(data).batchId), pollingIntervalSeconds },
+  { queue: submitQueue, run: (data) => submitRows(job.parse(data).batchId), pollingIntervalSeconds },
   {
-    queue: draftQueue,
-    run: (data) => draftRows(job.parse(data).batchId),
-    // Somebody waits before the page.
-    pollingIntervalSeconds: 1,
+    queue: archiveQueue,
+    run: (data) => placePhotos(archiveJob.parse(data).archiveId),
+    pollingIntervalSeconds,
   },
 ]

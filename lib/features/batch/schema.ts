@@ -146,3 +146,76 @@ export const draftBatchEndpoint = endpoint({
   params,
   response: batchDto,
 })
+
+export const submitBatchEndpoint = endpoint({
+  method: 'POST',
+  path: `${batch}/submissions`,
+  summary: '批量登记：提交资料齐全的草稿（后台逐份进行，与单份提交同样检查）',
+  auth,
+  params,
+  body: z.object({
+    /** How many the owner has seen and confirmed. */
+    count: z.int().min(1),
+    /** Only these rows; absent: all that are complete. */
+    lines: z.array(z.int()).max(MAX_BATCH_ROWS).optional(),
+  }),
+  response: batchDto,
+})
+
+/** Bytes of one archive of photos: whole in memory while it is sent and looked through. */
+export const MAX_ARCHIVE_BYTES = 50 * 1024 * 1024
+
+export const PHOTO_OUTCOMES = ['ATTACHED', 'UNMATCHED', 'AMBIGUOUS', 'DOUBLED', 'TAKEN', 'REFUSED'] as const
+export type PhotoOutcome = (typeof PHOTO_OUTCOMES)[number]
+
+export const batchArchive = z.object({
+  id: z.uuid(),
+  fileName: z.string(),
+  status: z.enum(['WAITING', 'DONE', 'FAILED']),
+  failure: text,
+  createdAt: z.iso.datetime(),
+  /** Files in it; null until its directory is read. */
+  files: count.nullable(),
+  done: count,
+  attached: count,
+})
+export type BatchArchive = z.output<typeof batchArchive>
+
+export const batchPhoto = z.object({
+  archive: z.string(),
+  name: z.string(),
+  outcome: z.enum(PHOTO_OUTCOMES),
+  message: text,
+  line: count.nullable(),
+})
+export type BatchPhoto = z.output<typeof batchPhoto>
+
+export const addArchiveEndpoint = endpoint({
+  method: 'POST',
+  path: `${batch}/archives`,
+  summary: '批量登记：上传照片压缩包（.zip，不超过 50 MB），按文件名归到各份草稿（后台进行）',
+  auth,
+  params,
+  upload: { maxBytes: MAX_ARCHIVE_BYTES },
+  response: batchArchive,
+  status: 201,
+  limits: ['upload'],
+})
+export const batchArchivesEndpoint = endpoint({
+  method: 'GET',
+  path: `${batch}/archives`,
+  summary: '批量登记：上传过的照片压缩包',
+  auth,
+  params,
+  query: pageQuery,
+  response: pageOf(batchArchive),
+})
+export const batchPhotosEndpoint = endpoint({
+  method: 'GET',
+  path: `${batch}/photos`,
+  summary: '批量登记：压缩包里没有放入草稿的照片，及原因',
+  auth,
+  params,
+  query: pageQuery,
+  response: pageOf(batchPhoto),
+})

@@ -1,5 +1,6 @@
 import { db } from '@/lib/server/database/db'
 import { defineRoute } from '@/lib/server/http/define-route'
+import { copyMachine } from './commands/copy-machine'
 import { correctStage } from './commands/correct-stage'
 import { reinstateMachine } from './commands/reinstate'
 import { revealOwner } from './commands/reveal-owner'
@@ -13,7 +14,7 @@ import {
   revealMachineOwnerEndpoint,
   revokeMachineEndpoint,
 } from './schema/console'
-import { getMachineEndpoint, listMachinesEndpoint } from './schema/owner'
+import { copyMachineEndpoint, getMachineEndpoint, listMachinesEndpoint } from './schema/owner'
 
 export const dossierRoutes = {
   correctStage: defineRoute(correctStageEndpoint, ({ actor, params, body }) =>
@@ -31,6 +32,7 @@ export const dossierRoutes = {
   getConsoleMachine: defineRoute(getConsoleMachineEndpoint, ({ actor, params }) =>
     getConsoleMachine(db(), actor, params.id),
   ),
+  copyMachine: defineRoute(copyMachineEndpoint, ({ actor, params }) => copyMachine(actor, params.id)),
   getMachine: defineRoute(getMachineEndpoint, ({ actor, params }) => getOwnMachine(actor, params.id)),
   listMachines: defineRoute(listMachinesEndpoint, ({ actor, query }) => listOwnMachines(actor, query)),
 }

@@ -4,6 +4,7 @@ import { addNote } from './commands/add-note'
 import { approveFiling } from './commands/approve'
 import { claimFiling, claimNext, prolongClaim } from './commands/claim'
 import { sendConsentCode } from './commands/consent-code'
+import { copyFiling } from './commands/copy-filing'
 import { createFiling } from './commands/create-filing'
 import { declineFiling } from './commands/decline'
 import { deferDecision } from './commands/defer-decision'
@@ -42,6 +43,7 @@ import { dismissDuplicateEndpoint, undoDismissalEndpoint } from './schema/duplic
 import { addNoteEndpoint } from './schema/note'
 import {
   consentCodeEndpoint,
+  copyFilingEndpoint,
   createFilingEndpoint,
   deleteFilingEndpoint,
   getFilingEndpoint,
@@ -148,6 +150,7 @@ export const filingRoutes = {
   ),
   deleteFiling: defineRoute(deleteFilingEndpoint, ({ actor, params }) => deleteFiling(actor, params.id)),
   submitFiling: defineRoute(submitFilingEndpoint, ({ actor, params }) => submitFiling(actor, params.id)),
+  copyFiling: defineRoute(copyFilingEndpoint, ({ actor, params }) => copyFiling(actor, params.id)),
   withdrawFiling: defineRoute(withdrawFilingEndpoint, ({ actor, params }) =>
     withdrawFiling(actor, params.id),
   ),

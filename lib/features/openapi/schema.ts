@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type AnyEndpoint, endpoint } from '@/lib/core/endpoint'
+import { type AnyEndpoint, endpoint, searchEndpoint } from '@/lib/core/endpoint'
 import * as account from '@/lib/features/account/schema'
 import * as audit from '@/lib/features/audit/schema'
 import * as batch from '@/lib/features/batch/schema'
@@ -69,7 +69,9 @@ export const NAMED_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
 }
 
 function v1Endpoints(declarations: object): AnyEndpoint[] {
-  return Object.values(declarations).filter(isV1Endpoint)
+  return Object.values(declarations)
+    .filter(isV1Endpoint)
+    .flatMap((each) => (each.searchable ? [each, searchEndpoint(each)] : [each]))
 }
 
 function isV1Endpoint(value: unknown): value is AnyEndpoint {

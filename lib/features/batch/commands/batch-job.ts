@@ -7,20 +7,23 @@ import type { BatchStatus } from '../schema'
 
 const UNEXPECTED = '系统出现问题，没有办完，请稍后再点一次，会从停下的地方继续'
 
-/** The account whose batch it is, for a job that carries out what it asked for. */
-async function ownerOf(batchId: string, during: BatchStatus): Promise<AccountActor | null> {
-  const batch = await db().filingBatch.findFirst({
-    where: { id: batchId, status: during },
-    select: {
-      account: { select: { id: true, type: true, name: true, closedAt: true } },
-      operator: { select: { id: true, name: true } },
-    },
+/**
+ * The account for a job that carries out what it asked for; null once it is closed.
+ * @param operatorId who asked for it, for a unit
+ */
+export async function accountOf(accountId: string, operatorId: string | null): Promise<AccountActor | null> {
+  const select = { id: true, name: true } as const
+  const account = await db().account.findFirst({
+    where: { id: accountId, closedAt: null },
+    select: { ...select, type: true },
   })
-  if (!batch || batch.account.closedAt !== null) return null
-  const { id, type, name } = batch.account
+  if (!account) return null
+  const { id, type, name } = account
+  const person =
+    operatorId === null ? null : await db().account.findUniqueOrThrow({ where: { id: operatorId }, select })
   // No session is behind a job; who asked for it, and was entitled to, is recorded with what it does.
   const unitRole = type === 'UNIT' ? ('FILE' as const) : null
-  return proveActor({ kind: 'ACCOUNT', id, type, name, person: batch.operator, unitRole, sessionId: '' })
+  return proveActor({ kind: 'ACCOUNT', id, type, name, person, unitRole, sessionId: '' })
 }
 
 /**
@@ -34,7 +37,8 @@ export async function workThrough(
   after: { done: BatchStatus; failed: BatchStatus },
   piece: (actor: AccountActor) => Promise<boolean>,
 ): Promise<void> {
-  const actor = await ownerOf(batchId, during)
+  const batch = await db().filingBatch.findFirst({ where: { id: batchId, status: during } })
+  const actor = batch && (await accountOf(batch.accountId, batch.operatorId))
   if (!actor) return
   let failure: string | null = null
   try {

@@ -30,7 +30,7 @@ export async function checkTable(
   return transact(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`batches:${actor.id}`}, 0))`
     await requireRoom(tx, actor.id)
-    const fileName = shownName(file.name)
+    const fileName = shownName(file.name, '机械.xlsx')
     const { id } = await tx.filingBatch.create({ data: { accountId: actor.id, fileName, unknownColumns } })
     await storeRows(tx, id, rows)
     const details = { fileName, rows: rows.length, refused: faulty }
@@ -64,11 +64,11 @@ async function storeRows(tx: Tx, batchId: string, rows: readonly ReadRow[]): Pro
 }
 
 /** The last part of a path, for display only. */
-function shownName(name: string): string {
+export function shownName(name: string, otherwise: string): string {
   const plain = name
     .split(/[/\\]/)
     .at(-1)
     ?.replace(/[\p{Cc}\p{Cf}]/gu, '')
     .trim()
-  return plain ? plain.slice(-MAX_NAME_LENGTH) : '机械.xlsx'
+  return plain ? plain.slice(-MAX_NAME_LENGTH) : otherwise
 }

@@ -4,3 +4,5 @@ import type { JobQueue } from '@/lib/server/jobs/jobs'
 const jobOptions = { heartbeatSeconds: 60, expireInSeconds: 3600, retryLimit: 5, retryDelay: 5 }
 
 export const draftQueue: JobQueue = { name: 'batch-draft', ...jobOptions }
+export const submitQueue: JobQueue = { name: 'batch-submit', ...jobOptions }
+export const archiveQueue: JobQueue = { name: 'batch-archive', ...jobOptions }

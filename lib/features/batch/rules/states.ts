@@ -1,4 +1,4 @@
-import type { BatchDto, BatchStatus, RowState } from '../schema'
+import type { BatchDto, BatchStatus, PhotoOutcome, RowState } from '../schema'
 
 export const BATCH_STATUS_LABELS: Record<BatchStatus, string> = {
   CHECKED: '已检查',
@@ -15,6 +15,21 @@ export const ROW_STATE_LABELS: Record<RowState, string> = {
   READY: '可以提交',
   SUBMITTED: '已提交',
   GONE: '草稿已删除',
+}
+
+export const PHOTO_OUTCOME_LABELS: Record<PhotoOutcome, string> = {
+  ATTACHED: '已放入',
+  UNMATCHED: '没有认出',
+  AMBIGUOUS: '不止一台',
+  DOUBLED: '重复',
+  TAKEN: '已有照片',
+  REFUSED: '不能使用',
+}
+
+/** While a job works, the rows are read again when it has ended and not at every step. */
+export function stampOf(batch: BatchDto): string {
+  const { status, drafted, submitted, submitRefused } = batch
+  return isUnderWay(batch) ? status : [status, drafted, submitted, submitRefused].join()
 }
 
 /** A job works on the table: the page polls, and nothing else may be begun. */

@@ -1,14 +1,20 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { apiFetch } from '@/lib/client/api-fetch'
+import { newKey } from '@/lib/client/new-key'
 import { ownMachineKeys } from '@/lib/features/machine/api/own-keys'
-import { getMachineEndpoint, listMachinesEndpoint } from '../schema/owner'
+import {
+  copyMachineEndpoint,
+  getMachineEndpoint,
+  listMachinesEndpoint,
+  type MachineFilter,
+} from '../schema/owner'
 
 /** Browser API of an owner's machines: /api/v1/machines. */
-export function ownMachinesQuery() {
+export function ownMachinesQuery(filter: MachineFilter = {}) {
   return infiniteQueryOptions({
-    queryKey: ownMachineKeys.list(),
+    queryKey: ownMachineKeys.list(filter),
     queryFn: ({ pageParam, signal }) =>
-      apiFetch(listMachinesEndpoint, { query: { cursor: pageParam }, signal }),
+      apiFetch(listMachinesEndpoint, { query: { ...filter, cursor: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   })
@@ -20,3 +26,7 @@ export function ownMachineQuery(id: string) {
     queryFn: ({ signal }) => apiFetch(getMachineEndpoint, { params: { id }, signal }),
   })
 }
+
+/** Begins a draft for another machine of the same kind. */
+export const copyMachine = (id: string) =>
+  apiFetch(copyMachineEndpoint, { params: { id }, idempotencyKey: newKey() })

@@ -1,6 +1,7 @@
 import type { AccountActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { decodeTimeCursor, toPage } from '@/lib/core/cursor'
+import { codeKey } from '@/lib/core/normalise'
 import type { Page, PageQuery } from '@/lib/core/page'
 import { type ChangeNames, changeLines, findChangeNames } from '@/lib/features/change/queries/names'
 import { wholeContent } from '@/lib/features/content/rules/content'
@@ -10,7 +11,7 @@ import { db } from '@/lib/server/database/db'
 import { env } from '@/lib/server/env'
 import type { Prisma } from '@/prisma/client'
 import { machineHistory } from '../rules/owner-history'
-import type { MachineCard, MachineDto } from '../schema/owner'
+import type { MachineCard, MachineDto, MachineFilter } from '../schema/owner'
 
 const PARTS = {
   owner: { select: { name: true } },
@@ -28,19 +29,19 @@ const PARTS = {
 type MachineRow = Prisma.MachineGetPayload<{ include: typeof PARTS }>
 
 /**
- * GET /machines: the machines that an account owns now, newest first.
+ * GET /machines: the machines that an account owns now, newest first, all or those of a filter.
  * @throws AppError MALFORMED for an invalid cursor
  */
 export async function listOwnMachines(
   actor: AccountActor,
-  { cursor, limit }: PageQuery,
+  { cursor, limit, ...filter }: PageQuery & MachineFilter,
 ): Promise<Page<MachineCard>> {
   const last = decodeTimeCursor(cursor)
   const after: Prisma.MachineWhereInput = last
     ? { OR: [{ registeredAt: { lt: last.at } }, { registeredAt: last.at, id: { lt: last.id } }] }
     : {}
   const rows = await db().machine.findMany({
-    where: { ownerId: actor.id, ...after },
+    where: { ownerId: actor.id, AND: [after, filtered(filter)] },
     orderBy: [{ registeredAt: 'desc' }, { id: 'desc' }],
     take: limit + 1,
     include: PARTS,
@@ -53,6 +54,24 @@ export async function listOwnMachines(
     (row) => cardOf(row, names),
   )
 }
+
+/** Codes are compared as keys, whatever their separators; names as they are written. */
+function filtered({ q, status, categoryCode }: MachineFilter): Prisma.MachineWhereInput {
+  const conditions: Prisma.MachineWhereInput[] = []
+  if (status) conditions.push({ status })
+  if (categoryCode) conditions.push({ categoryCode })
+  const key = codeKey(q)
+  if (q) {
+    const named = ['name', 'brand', 'model'].map((name) => ({
+      content: { path: ['machine', name], string_contains: q },
+    }))
+    conditions.push({ OR: [...(key === '' ? [] : [{ searchText: { contains: verbatim(key) } }]), ...named] })
+  }
+  return { AND: conditions }
+}
+
+/** Without the meaning that LIKE gives to some characters. */
+const verbatim = (text: string) => text.replace(/[%_\\]/g, '\\$&')
 
 /**
  * One machine with its history, for its present owner; without an earlier owner's changes that did not take effect.

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/core/endpoint'
 import { datePrecision } from '@/lib/core/moment'
-import { pageOf, pageQuery } from '@/lib/core/page'
+import { pageOf, pageQuery, searchText } from '@/lib/core/page'
 import { filingContent } from '@/lib/features/content/schema/content'
+import { filingDto } from '@/lib/features/filing/schema/owner'
 import { machineStatus } from '@/lib/features/machine/schema/status'
 import { photoSlot } from '@/lib/features/photo/schema'
 
@@ -56,8 +57,24 @@ export const listMachinesEndpoint = endpoint({
   path: '/api/v1/machines',
   summary: '我的机械',
   auth: 'account',
-  query: pageQuery,
+  query: pageQuery.extend({
+    /** Registration number, plate, code, serial, model, name or brand, or part of it. */
+    q: searchText,
+    status: machineStatus.optional(),
+    categoryCode: z.string().max(40).optional(),
+  }),
+  searchable: true,
   response: pageOf(machineCard),
+})
+export type MachineFilter = Omit<z.output<typeof listMachinesEndpoint.query>, 'cursor' | 'limit'>
+export const copyMachineEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/v1/machines/{id}/copy',
+  summary: '照一台机械新建草稿（不含编号、号牌、照片等各台不同的内容）',
+  auth: 'account',
+  params: z.object({ id: z.uuid() }),
+  response: filingDto,
+  status: 201,
 })
 export const getMachineEndpoint = endpoint({
   method: 'GET',

@@ -1,7 +1,9 @@
 import { infiniteQueryOptions, mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 import { apiFetch } from '@/lib/client/api-fetch'
+import { newKey } from '@/lib/client/new-key'
 import { reloadQueries } from '@/lib/client/reload-queries'
 import {
+  copyFilingEndpoint,
   deleteFilingEndpoint,
   type FilingStatus,
   getFilingEndpoint,
@@ -46,6 +48,10 @@ export const takeBackConsentMutation = mutationOptions({
   mutationFn: (id: string) => apiFetch(takeBackConsentEndpoint, { params: { id } }),
   onSuccess: reloadQueries(ownFilingKeys.all),
 })
+
+/** Begins a draft for another machine of the same kind. */
+export const copyFiling = (id: string) =>
+  apiFetch(copyFilingEndpoint, { params: { id }, idempotencyKey: newKey() })
 
 /** Refetches the lists only: the deleted draft's own page is being left. */
 export const deleteDraftMutation = mutationOptions({

@@ -36,7 +36,7 @@ export function patchFiling(
 }
 
 /** The same inside a transaction of the caller, which has more to write. */
-async function patchIn(
+export async function patchIn(
   tx: Tx,
   actor: Filer,
   id: string,

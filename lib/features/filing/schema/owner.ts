@@ -145,6 +145,15 @@ export const deleteFilingEndpoint = endpoint({
   auth,
   params,
 })
+export const copyFilingEndpoint = endpoint({
+  method: 'POST',
+  path: `${filing}/copy`,
+  summary: '照一份登记新建草稿（不含编号、号牌、照片等各台不同的内容）',
+  auth,
+  params,
+  response: filingDto,
+  status: 201,
+})
 export const consentCodeEndpoint = endpoint({
   method: 'POST',
   path: `${filing}/owner-consent/codes`,
