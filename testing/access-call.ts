@@ -34,7 +34,7 @@ const BODIES: Record<string, unknown> = {
   },
   'PATCH /api/console/series/{id}': { warnBelow: 500 },
   'POST /api/console/settings/lists/{list}/items': { code: 'TUNNEL_BORER', name: '盾构机' },
-  'POST /api/v1/members/invitations': { phone: '13900000001', role: 'FILE' },
+  'POST /api/v1/units/{unitId}/members/invitations': { phone: '13900000001', role: 'FILE' },
   'POST /api/v1/me/units/requests': { unitCode: '91110000100000009X' },
   'POST /api/v1/sessions/acting': { unitId: null },
   'POST /api/v1/me/closing': { phone: '13900000001', code: '123456' },

@@ -7,19 +7,19 @@ import type { Resource } from './access-filings'
 /** Rows of a unit's people: of the unit, which a person does not reach, and of the persons. */
 
 const invitation = (id: string, owner?: string): Resource => ({
-  params: { id },
+  params: owner ? { id, unitId: owner } : { id },
   ...(owner ? { owner } : {}),
   traces: [id],
   state: () => db().unitInvitation.findUnique({ where: { id } }),
 })
 const request = (id: string, owner?: string): Resource => ({
-  params: { id },
+  params: owner ? { id, unitId: owner } : { id },
   ...(owner ? { owner } : {}),
   traces: [id],
   state: () => db().unitRequest.findUnique({ where: { id } }),
 })
 const place = (id: string, owner?: string): Resource => ({
-  params: { id },
+  params: owner ? { id, unitId: owner } : { id },
   ...(owner ? { owner } : {}),
   traces: [id],
   state: () => db().unitMember.findUnique({ where: { id } }),
@@ -59,9 +59,9 @@ async function placeOf({ own }: Owners): Promise<Resource> {
 
 /** The rows by path, longest match first. */
 export const MEMBER_ROWS: [pattern: RegExp, make: (owners: Owners) => Promise<Resource>][] = [
-  [/^\/api\/v1\/members\/invitations\/\{id\}/, () => invitationBy()],
-  [/^\/api\/v1\/members\/requests\/\{id\}/, () => requestTo()],
-  [/^\/api\/v1\/members\/\{id\}/, () => memberOf()],
+  [/^\/api\/v1\/units\/\{unitId\}\/members\/invitations\/\{id\}/, () => invitationBy()],
+  [/^\/api\/v1\/units\/\{unitId\}\/members\/requests\/\{id\}/, () => requestTo()],
+  [/^\/api\/v1\/units\/\{unitId\}\/members/, () => memberOf()],
   [/^\/api\/v1\/me\/units\/invitations\/\{id\}/, (owners) => invitationTo(owners)],
   [/^\/api\/v1\/me\/units\/requests\/\{id\}/, (owners) => requestBy(owners)],
   [/^\/api\/v1\/me\/units\/\{id\}/, (owners) => placeOf(owners)],

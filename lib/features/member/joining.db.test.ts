@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { db } from '@/lib/server/database/db'
 import { makeAccount } from '@/prisma/factories/account'
@@ -13,9 +14,12 @@ type Refusal = { code?: string; detail?: string }
 type Invited = { invitation: { id: string }; messaged: boolean } & Refusal
 
 const company = () => ownerSession(db(), { type: 'UNIT', name: '北京众人机械有限公司' })
+/** The unit of a session, as the page takes it from the token. */
+const of = (token: string) => ({ unitId: decodeJwt(token).sub ?? '' })
 const invite = (token: string, phone: string, role = 'FILE') =>
-  callRoute<Invited>(memberRoutes.invite, { token, body: { phone, role } })
-const people = async (token: string) => (await callRoute<People>(memberRoutes.people, { token })).body
+  callRoute<Invited>(memberRoutes.invite, { token, params: of(token), body: { phone, role } })
+const people = async (token: string) =>
+  (await callRoute<People>(memberRoutes.people, { token, params: of(token) })).body
 const units = async (token: string) => (await callRoute<OwnUnits>(memberRoutes.ownUnits, { token })).body
 const accept = (token: string, id: string) =>
   callRoute<OwnUnits & Refusal>(memberRoutes.acceptInvitation, { token, params: { id } })
@@ -53,7 +57,10 @@ describe('an invitation', () => {
 
     const other = await ownerSession(db())
     const withdrawn = await makeInvitation(db(), unit.id, other.phone)
-    await callRoute(memberRoutes.withdrawInvitation, { token: unit.token, params: { id: withdrawn } })
+    await callRoute(memberRoutes.withdrawInvitation, {
+      token: unit.token,
+      params: { unitId: unit.id, id: withdrawn },
+    })
     expect((await accept(other.token, withdrawn)).status).toBe(404)
     const expired = await makeInvitation(db(), unit.id, other.phone)
     await db().unitInvitation.update({ where: { id: expired }, data: { expiresAt: new Date(0) } })
@@ -90,10 +97,16 @@ describe('a request to join', () => {
     expect((await units(unit.token)).waiting).toBe(1)
     const [request] = (await people(unit.token)).requests
     expect(request?.name).toBe('王申请')
-    const params = { id: request?.id ?? '' }
+    const params = { unitId: unit.id, id: request?.id ?? '' }
     const stranger = await company()
-    const wrong = { token: stranger.token, params, body: { role: 'MANAGE' } }
+    const wrong = {
+      token: stranger.token,
+      params: { ...params, unitId: stranger.id },
+      body: { role: 'MANAGE' },
+    }
     expect((await callRoute(memberRoutes.acceptRequest, wrong)).status).toBe(404)
+    const foreign = { token: stranger.token, params, body: { role: 'MANAGE' } }
+    expect((await callRoute(memberRoutes.acceptRequest, foreign)).status).toBe(404)
     const right = { token: unit.token, params, body: { role: 'LOOK' } }
     expect((await callRoute(memberRoutes.acceptRequest, right)).status).toBe(200)
     const after = await units(person.token)

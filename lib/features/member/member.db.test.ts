@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { decodeJwt } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { accountRoutes } from '@/lib/features/account/routes'
 import { changeRoutes } from '@/lib/features/change/routes'
@@ -20,14 +21,17 @@ type Refusal = { code?: string; detail?: string }
 type Invited = { invitation: { id: string }; messaged: boolean } & Refusal
 
 const company = () => ownerSession(db(), { type: 'UNIT', name: '北京众人机械有限公司' })
+/** The unit of a session, as the page takes it from the token. */
+const of = (token: string) => ({ unitId: decodeJwt(token).sub ?? '' })
 const invite = (token: string, phone: string, role = 'FILE') =>
-  callRoute<Invited>(memberRoutes.invite, { token, body: { phone, role } })
-const people = async (token: string) => (await callRoute<People>(memberRoutes.people, { token })).body
+  callRoute<Invited>(memberRoutes.invite, { token, params: of(token), body: { phone, role } })
+const people = async (token: string) =>
+  (await callRoute<People>(memberRoutes.people, { token, params: of(token) })).body
 const units = async (token: string) => (await callRoute<OwnUnits>(memberRoutes.ownUnits, { token })).body
 const accept = (token: string, id: string) =>
   callRoute<OwnUnits & Refusal>(memberRoutes.acceptInvitation, { token, params: { id } })
 const remove = (token: string, id: string) =>
-  callRoute<Refusal>(memberRoutes.removeMember, { token, params: { id } })
+  callRoute<Refusal>(memberRoutes.removeMember, { token, params: { ...of(token), id } })
 const actFor = (token: string, unitId: string | null) =>
   callRoute<Tokens & Refusal>(memberRoutes.actFor, { token, body: { unitId } })
 const me = async (token: string) => (await callRoute(accountRoutes.me, { token })).status
@@ -99,7 +103,7 @@ describe('an operator', () => {
     expect([refused.status, refused.body.code]).toEqual([403, 'FORBIDDEN'])
     expect(refused.body.detail).toContain('您在本单位的权限是“办理”')
     expect(await db().change.count({ where: { machineId } })).toBe(0)
-    expect((await callRoute(memberRoutes.people, { token })).status).toBe(403)
+    expect((await callRoute(memberRoutes.people, { token, params: of(token) })).status).toBe(403)
   })
 
   it('loses the acting sessions with its own password', async () => {
@@ -122,7 +126,7 @@ describe('the last who manages', () => {
     expect(phone).toMatchObject({ isUnitPhone: true, isYou: true, name: null, role: 'MANAGE' })
     const id = phone?.id ?? ''
     expect((await remove(unit.token, id)).body.detail).toContain('至少要有一名')
-    const lower = { token: unit.token, params: { id }, body: { role: 'LOOK' } }
+    const lower = { token: unit.token, params: { unitId: unit.id, id }, body: { role: 'LOOK' } }
     expect((await callRoute(memberRoutes.changeRole, lower)).status).toBe(409)
     const boss = await makeMember(db(), unit.id, 'MANAGE')
     const token = await actingToken(db(), unit.id, boss.id)

@@ -4,6 +4,7 @@ import { acceptInvitation, declineInvitation } from './commands/answer-invitatio
 import { invite, withdrawInvitation } from './commands/invite'
 import { changeRole, leaveUnit, removeMember } from './commands/places'
 import { acceptRequest, askToJoin, refuseRequest, withdrawRequest } from './commands/requests'
+import { ofUnit } from './commands/unit'
 import { getOwnUnits } from './queries/own-units'
 import { listPeople } from './queries/people'
 import {
@@ -24,19 +25,25 @@ import {
 } from './schema'
 
 export const memberRoutes = {
-  people: defineRoute(peopleEndpoint, ({ actor }) => listPeople(actor)),
-  invite: defineRoute(inviteEndpoint, ({ actor, body, address }) => invite(actor, { ...body, address })),
+  people: defineRoute(peopleEndpoint, ({ actor, params }) => listPeople(ofUnit(actor, params))),
+  invite: defineRoute(inviteEndpoint, ({ actor, params, body, address }) =>
+    invite(ofUnit(actor, params), { ...body, address }),
+  ),
   withdrawInvitation: defineRoute(withdrawInvitationEndpoint, ({ actor, params }) =>
-    withdrawInvitation(actor, params.id),
+    withdrawInvitation(ofUnit(actor, params), params.id),
   ),
   acceptRequest: defineRoute(acceptRequestEndpoint, ({ actor, params, body }) =>
-    acceptRequest(actor, params.id, body.role),
+    acceptRequest(ofUnit(actor, params), params.id, body.role),
   ),
-  refuseRequest: defineRoute(refuseRequestEndpoint, ({ actor, params }) => refuseRequest(actor, params.id)),
+  refuseRequest: defineRoute(refuseRequestEndpoint, ({ actor, params }) =>
+    refuseRequest(ofUnit(actor, params), params.id),
+  ),
   changeRole: defineRoute(changeRoleEndpoint, ({ actor, params, body }) =>
-    changeRole(actor, params.id, body.role),
+    changeRole(ofUnit(actor, params), params.id, body.role),
   ),
-  removeMember: defineRoute(removeMemberEndpoint, ({ actor, params }) => removeMember(actor, params.id)),
+  removeMember: defineRoute(removeMemberEndpoint, ({ actor, params }) =>
+    removeMember(ofUnit(actor, params), params.id),
+  ),
   ownUnits: defineRoute(ownUnitsEndpoint, ({ actor }) => getOwnUnits(actor)),
   acceptInvitation: defineRoute(acceptInvitationEndpoint, ({ actor, params }) =>
     acceptInvitation(actor, params.id),

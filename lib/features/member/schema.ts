@@ -5,7 +5,7 @@ import { judgeUnitCode } from '@/lib/core/unit-code'
 import { UNIT_ROLES } from '@/lib/core/unit-role'
 import { phoneInput, tokensDto } from '@/lib/features/account/schema'
 
-/** A unit's people, and the units of a person: /api/v1/members and /api/v1/me/units (docs/decisions/0066). */
+/** A unit's people, and the units of a person: /api/v1/units/{unitId}/members and /api/v1/me/units (docs/decisions/0066). */
 
 const at = z.iso.datetime()
 const params = z.object({ id: z.uuid() })
@@ -58,12 +58,15 @@ export const people = z.object({
 export type People = z.output<typeof people>
 
 const unit = { auth: 'account', unitRole: 'MANAGE' } as const
-const members = '/api/v1/members'
+const members = '/api/v1/units/{unitId}/members'
+const ofUnit = z.object({ unitId: z.uuid() })
+const within = ofUnit.extend(params.shape)
 
 export const peopleEndpoint = endpoint({
   ...unit,
   method: 'GET',
   path: members,
+  params: ofUnit,
   summary: '单位人员：谁可以代本单位办理，等待答复的邀请和申请',
   response: people,
 })
@@ -71,6 +74,7 @@ export const inviteEndpoint = endpoint({
   ...unit,
   method: 'POST',
   path: `${members}/invitations`,
+  params: ofUnit,
   summary:
     '按手机号邀请人员代本单位办理：对方以该手机号的个人账号登录后接受，7 天内有效；不说明该手机号是否注册',
   limits: ['codes'],
@@ -86,14 +90,14 @@ export const withdrawInvitationEndpoint = endpoint({
   method: 'DELETE',
   path: `${members}/invitations/{id}`,
   summary: '收回还没有答复的邀请',
-  params,
+  params: within,
 })
 export const changeRoleEndpoint = endpoint({
   ...unit,
   method: 'PATCH',
   path: `${members}/{id}`,
   summary: '改变一名人员的权限；至少留一名可以管理的',
-  params,
+  params: within,
   body: z.object({ role }),
   response: people,
 })
@@ -102,14 +106,14 @@ export const removeMemberEndpoint = endpoint({
   method: 'DELETE',
   path: `${members}/{id}`,
   summary: '移除一名人员：他代本单位的登录立即结束；至少留一名可以管理的',
-  params,
+  params: within,
 })
 export const acceptRequestEndpoint = endpoint({
   ...unit,
   method: 'POST',
   path: `${members}/requests/{id}/accept`,
   summary: '同意加入本单位的申请，并给予权限',
-  params,
+  params: within,
   body: z.object({ role }),
   response: people,
 })
@@ -118,7 +122,7 @@ export const refuseRequestEndpoint = endpoint({
   method: 'POST',
   path: `${members}/requests/{id}/refuse`,
   summary: '不同意加入本单位的申请',
-  params,
+  params: within,
 })
 
 export const ownUnits = z.object({

@@ -14,3 +14,9 @@ export function requirePerson(actor: AccountActor): { id: string; name: string }
   if (person) return person
   throw new AppError('STATE_CONFLICT', { detail: '请用您本人的个人账号登录后再办理' })
 }
+
+/** @param unitId of the address: whoever acts for one unit does not reach another's people. @throws AppError NOT_FOUND */
+export function ofUnit(actor: AccountActor, { unitId }: { unitId: string }): AccountActor {
+  if (actor.id !== unitId) throw new AppError('NOT_FOUND')
+  return actor
+}
