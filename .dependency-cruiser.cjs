@@ -46,7 +46,7 @@ const featureOrder = [
   ['consent', 'correction', 'disclosure', 'retention'],
   ['account', 'own-sessions', 'viewing'],
   ['absence', 'check', 'content', 'machine', 'member', 'proof', 'watch'],
-  ['catalogue', 'document', 'export', 'reading', 'report', 'saved-search'],
+  ['catalogue', 'document', 'export', 'owner-message', 'reading', 'report', 'saved-search'],
   ['inspection'],
   ['filing', 'history'],
   ['change'],

@@ -28,6 +28,7 @@ import { openapiRoutes } from './features/openapi/routes'
 import { optionRoutes } from './features/option/routes'
 import { ownDataRoutes } from './features/own-data/routes'
 import { ownSessionRoutes } from './features/own-sessions/routes'
+import { ownerMessageRoutes } from './features/owner-message/routes'
 import { pairRoutes } from './features/pair/routes'
 import { phoneChangeRoutes } from './features/phone-change/routes'
 import { photoRoutes } from './features/photo/routes'
@@ -79,6 +80,7 @@ export const routes: readonly Route[] = [
   openapiRoutes,
   optionRoutes,
   ownDataRoutes,
+  ownerMessageRoutes,
   pairRoutes,
   phoneChangeRoutes,
   photoRoutes,

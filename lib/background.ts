@@ -8,6 +8,7 @@ import { workers as documentWorkers } from '@/lib/features/document/jobs'
 import { workers as exportWorkers } from '@/lib/features/export/jobs'
 import { ticks as filingTicks, workers as filingWorkers } from '@/lib/features/filing/jobs'
 import { ticks as inspectionTicks } from '@/lib/features/inspection/jobs'
+import { workers as ownerMessageWorkers } from '@/lib/features/owner-message/jobs'
 import { ticks as photoTicks, workers as photoWorkers } from '@/lib/features/photo/jobs'
 import { workers as pickupWorkers } from '@/lib/features/pickup/jobs'
 import { endReading, ticks as readingTicks } from '@/lib/features/reading/jobs'
@@ -59,6 +60,7 @@ export function startBackground(): () => Promise<void> {
     ...exportWorkers,
     ...documentWorkers,
     ...pickupWorkers,
+    ...ownerMessageWorkers,
     ...retentionWorkers,
   ]).catch((error: unknown) => {
     log().error({ error: errorFacts(error) }, 'job workers did not start')

@@ -1,3 +1,4 @@
+import { OWNER_MESSAGES } from '@/lib/features/setting/schema/owner-messages'
 import { SECOND_PERSON_LABELS } from '@/lib/features/setting/schema/second-person'
 import { SETTINGS } from '@/lib/features/setting/schema/settings'
 import { bandWords, DATED_STAGE_NAMES, stageDateRow } from '@/lib/features/setting/schema/stage-dates'
@@ -35,6 +36,10 @@ const PARTS: Record<string, string> = {
   holidays: '放假日',
   workdays: '调休上班日',
   rows: '各行',
+  quietFrom: '不发短信：从（点）',
+  quietTo: '不发短信：到（点）',
+  mendDays: '退回后提醒（天）',
+  ...Object.fromEntries(Object.entries(OWNER_MESSAGES).map(([kind, { label }]) => [kind, `短信“${label}”`])),
   lapseHours: '无人确认时失效（小时）',
   ...SECOND_PERSON_LABELS,
 }
@@ -107,7 +112,8 @@ function textOf(value: unknown): string {
   if (Array.isArray(value)) return `${value.length} 项`
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (typeof value !== 'object') return String(value)
-  const { days, on } = partsOf(value)
+  const { days, on, text } = partsOf(value)
+  if (typeof text === 'string') return `${on ? '发送' : '不发送'}“${text}”`
   if (typeof days === 'number') return `${days} 天，${on ? '清理' : '不清理'}`
   const { name } = partsOf(value)
   return typeof name === 'string' ? name : '另一内容'

@@ -11,6 +11,7 @@ import { ROLE_LABELS as COLLECTOR_LABELS } from '@/lib/features/pickup/rules/col
 import { ITEM_LABELS } from '@/lib/features/pickup/schema'
 import { RETENTION_WORDS } from '@/lib/features/retention/rules'
 import { FINDING_LABELS } from '@/lib/features/second-look/schema'
+import { OWNER_MESSAGES } from '@/lib/features/setting/schema/owner-messages'
 import { SECOND_PERSON_LABELS } from '@/lib/features/setting/schema/second-person'
 import { ROLE_LABELS } from '@/lib/features/staff/schema/staff'
 import { WATCH_LABELS } from '@/lib/features/watch/schema'
@@ -101,6 +102,8 @@ export const VALUE_WORDS: Record<string, Readonly<Record<string, string>>> = {
   },
   role: ROLE_LABELS,
   unitRole: UNIT_ROLE_LABELS,
+  messageKind: Object.fromEntries(Object.entries(OWNER_MESSAGES).map(([kind, { label }]) => [kind, label])),
+  messageState: { SENT: '已提交短信平台', FAILED: '失败', DROPPED: '没有发送' },
   secondFactor: { KEY: '安全密钥', TOTP: '动态口令' },
   source: { national: '国家平台' },
   status: { ...MACHINE_STATUS_LABELS, NOT_COLLECTED: '号码尚未领取' },

@@ -9,6 +9,7 @@ import { ConsentForm } from './consent-form'
 import { DeadlineForm } from './deadline-form'
 import { DecisionUndoForm } from './decision-undo-form'
 import { MarkingForm } from './marking-form'
+import { OwnerMessagesForm } from './owner-messages-form'
 import { RuleCard } from './rule-card'
 import styles from './rules.module.css'
 import { RulesOfArea } from './rules-of-area'
@@ -35,6 +36,11 @@ export function RulesPage() {
             <RuleCard ruleKey="stage-dates" {...of('stage-dates')} form={StageDatesForm} />
           </div>
           <RuleCard ruleKey="adverse-acts" {...of('adverse-acts')} form={AdverseActsForm} />
+          {area === WHOLE_COUNTRY && (
+            <div className={styles.whole}>
+              <RuleCard ruleKey="owner-messages" {...of('owner-messages')} form={OwnerMessagesForm} />
+            </div>
+          )}
           {area === WHOLE_COUNTRY && <RuleCard ruleKey="consent" {...of('consent')} form={ConsentForm} />}
           <RuleCard ruleKey="decision-undo" {...of('decision-undo')} form={DecisionUndoForm} />
           <RuleCard

@@ -87,7 +87,7 @@ export const envSchema = z.object({
   ALIYUN_ACCESS_KEY_SECRET: z.string().optional(),
   ALIYUN_SMS_SIGN_NAME: z.string().optional(),
   ALIYUN_SMS_TEMPLATE_CODE: z.string().optional(),
-  /** Template of reminders to collect, with `number` and `office`; unset: reminders go by notice only. */
+  /** Template of reminders to collect, with `number` and `office`; unset: by notice only, unless the rule `owner-messages` names one. */
   ALIYUN_SMS_REMINDER_TEMPLATE_CODE: z.string().optional(),
   /** Templates of consent and transfer, with `code`, `machine` and `party`; unset: such a code cannot be sent. */
   ALIYUN_SMS_CONSENT_TEMPLATE_CODE: z.string().optional(),

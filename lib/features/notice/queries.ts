@@ -1,8 +1,11 @@
 import type { AccountActor } from '@/lib/core/actor'
 import { decodeTimeCursor, toPage } from '@/lib/core/cursor'
+import { maskName } from '@/lib/core/mask'
 import type { PageQuery } from '@/lib/core/page'
 import { valuesOf } from '@/lib/features/change/queries/names'
 import { labelsOf } from '@/lib/features/change/rules/values'
+import { machineWords } from '@/lib/features/content/rules/machine-words'
+import { filingContent } from '@/lib/features/content/schema/content'
 import { db, type Tx } from '@/lib/server/database/db'
 import { decrypt } from '@/lib/server/secrets/secrets'
 import type { Prisma } from '@/prisma/client'
@@ -36,6 +39,9 @@ export const NOTICE_INCLUDE = {
   filing: {
     select: {
       number: true,
+      status: true,
+      content: true,
+      filer: { select: { name: true, type: true } },
       assistedBureau: { select: { name: true, phone: true } },
       district: { select: { fullName: true } },
       machine: { select: { registrationNumber: true, status: true } },
@@ -102,6 +108,8 @@ export function toNoticeDto(row: NoticeRow): NoticeDto {
       registrationNumber: (row.machine ?? machine)?.registrationNumber ?? null,
       districtName: district?.fullName ?? null,
       assisted: assistedFacts(row),
+      agent: agentFacts(row),
+      returned: row.filing?.status === 'RETURNED',
       reasons,
       declineReason: row.decision?.comment ?? reasons[0]?.text ?? null,
       change: changeFacts(row),
@@ -130,6 +138,14 @@ function assistedFacts({ filing }: NoticeRow) {
   if (!filing?.assistedBureau) return null
   const { name, phone } = filing.assistedBureau
   return { bureauName: name, phone, number: filing.number }
+}
+
+/** The agent as the consent's code named them: a person masked. */
+function agentFacts({ kind, filing }: NoticeRow) {
+  if (kind !== 'FILED_FOR_YOU' || !filing) return null
+  const { name, type } = filing.filer
+  const machine = machineWords(filingContent.parse(filing.content))
+  return { name: type === 'UNIT' ? name : maskName(name), machine }
 }
 
 function disputeFacts({ dispute, accountId }: NoticeRow) {

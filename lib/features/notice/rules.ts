@@ -15,6 +15,10 @@ export type NoticeFacts = {
   districtName: string | null
   /** The counter that entered the filing for the owner, and the number to quote there. */
   assisted: { bureauName: string; phone: string; number: string } | null
+  /** Who filed for the reader, and which machine. */
+  agent: { name: string; machine: string } | null
+  /** The filing is returned at this moment. */
+  returned: boolean
   reasons: readonly { text: string }[]
   declineReason: string | null
   /** The change that took effect or was returned. */
@@ -67,6 +71,7 @@ export const NOTICE_TITLES: Record<NoticeKind, string> = {
   ASSISTED: '窗口代办已提交',
   DISPUTE_OPENED: '证件号码有人申诉',
   DISPUTE_DECIDED: '号码申诉已决定',
+  FILED_FOR_YOU: '他人为您提交了登记',
   PHONE_CHANGED: '手机号已更换',
 }
 
@@ -85,7 +90,8 @@ const TEXTS: Record<NoticeKind, (facts: NoticeFacts) => string> = {
     `您的机械环保登记号码${registrationNumber ? ` ${registrationNumber} ` : ''}已领取，请按号码安装或喷涂说明安装或喷涂，信息采集卡请随机械携带。`,
   TRANSFERRED: ({ districtName }) =>
     `您提交的登记已转至${districtName ? ` ${districtName} ` : '正确的区县'}生态环境部门审核，无需重新提交。`,
-  REMINDER: ({ pickupCode, registrationNumber, office, ended }) => {
+  REMINDER: ({ pickupCode, registrationNumber, office, ended, returned }) => {
+    if (returned) return '您的登记已退回，还没有修改提交。请查看退回的原因，修改后再提交。'
     if (registrationNumber === null) return '您有登记事项尚未办理，请及时处理。'
     if (ended) return `您的机械环保登记号码 ${registrationNumber} 曾审核通过；${noLonger(ended)}`
     return pickupCode === null
@@ -106,6 +112,10 @@ const TEXTS: Record<NoticeKind, (facts: NoticeFacts) => string> = {
   DISPUTE_OPENED: ({ dispute }) =>
     `有人申诉您账号登记的证件号码属于其本人（本单位），由${dispute?.area ?? ''}生态环境部门核实。如号码确属您，请尽快携带证件原件到登记单位窗口核验身份；决定后会通知您。`,
   DISPUTE_DECIDED: ({ dispute }) => disputeText(dispute),
+  FILED_FOR_YOU: ({ agent }) =>
+    agent
+      ? `${agent.name}作为被委托人为您提交了机械登记：${agent.machine}。不是您委托的，请尽快联系当地生态环境部门。`
+      : '有人作为被委托人为您提交了机械登记。不是您委托的，请尽快联系当地生态环境部门。',
   // Says no number: the account may have another again by the time it is read.
   PHONE_CHANGED: ({ reason }) =>
     reason

@@ -19,6 +19,7 @@ export const NOTICE_KINDS = [
   'ASSISTED',
   'DISPUTE_OPENED',
   'DISPUTE_DECIDED',
+  'FILED_FOR_YOU',
   'PHONE_CHANGED',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]

@@ -142,6 +142,7 @@ test('rules of security belong to the security administrator, all others to the 
     'second-person',
     'staff-sign-in',
     'code-limits',
+    'owner-sign-in',
     'personal-access',
   ])
   expect(await keysOf(getRules, system)).not.toContain('second-person')

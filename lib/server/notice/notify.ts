@@ -4,14 +4,22 @@ import { Prisma } from '@/prisma/client'
 
 type FilingNotice = {
   filing: { id: string; filerId: string; ownerId: string }
-  kind: 'RETURNED' | 'APPROVED' | 'DECLINED' | 'COLLECTED' | 'TRANSFERRED' | 'REMINDER' | 'ASSISTED'
+  kind:
+    | 'RETURNED'
+    | 'APPROVED'
+    | 'DECLINED'
+    | 'COLLECTED'
+    | 'TRANSFERRED'
+    | 'REMINDER'
+    | 'ASSISTED'
+    | 'FILED_FOR_YOU'
   /** The officer's decision, from which the reasons are read. */
   decisionId?: string
 }
 
 /**
  * Notifies the filer, and the owner if different, of a change of a filing's status. Call inside the transaction of the
- * change, so that both commit or neither. The text is composed when the notice is read (lib/features/notice/rules.ts):
+ * change, so that both commit or neither; the database adds the text message of those kinds that have one (docs/decisions/0070). The text is composed when the notice is read (lib/features/notice/rules.ts):
  * no pickup code is stored.
  */
 export async function notify(tx: Tx, { filing, kind, decisionId }: FilingNotice): Promise<void> {

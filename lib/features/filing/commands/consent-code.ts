@@ -4,7 +4,8 @@ import { maskName } from '@/lib/core/mask'
 import { nameKey } from '@/lib/core/normalise'
 import { sendOperationCode } from '@/lib/features/account/commands/send-code'
 import { findAccountByPhone } from '@/lib/features/account/queries'
-import { type FilingContent, filingContent } from '@/lib/features/content/schema/content'
+import { machineWords } from '@/lib/features/content/rules/machine-words'
+import { filingContent } from '@/lib/features/content/schema/content'
 import { db, type Tx } from '@/lib/server/database/db'
 import { maskedPhone } from '@/lib/server/secrets/personal'
 import { sha256 } from '@/lib/server/secrets/secrets'
@@ -57,10 +58,4 @@ export async function consentOperation(
   const { kind, codes, machine, engine, plate } = filingContent.parse(row?.content ?? {})
   const content = [kind, plate, ...[codes, machine, engine].map((section) => Object.entries(section).sort())]
   return `consent:${id}:${filerId}:${nameKey(ownerName)}:${sha256(JSON.stringify(content))}`
-}
-
-function machineWords({ machine: { brand, model, name, serial } }: FilingContent): string {
-  const what = [name, brand, model].filter(Boolean).join(' ')
-  if (!what && !serial) return '一台新登记的机械（还没有填写名称和编号）'
-  return `${what || '机械'}${serial ? `（出厂编号 ${serial}）` : ''}`.slice(0, 60)
 }

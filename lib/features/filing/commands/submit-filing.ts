@@ -13,6 +13,7 @@ import { audit } from '@/lib/server/audit/audit'
 import { type Tx, transact } from '@/lib/server/database/db'
 import { newId } from '@/lib/server/database/new-id'
 import { rowsOf } from '@/lib/server/database/rows'
+import { notify } from '@/lib/server/notice/notify'
 import { consentOf } from '../queries/consent'
 import { toFilingDto } from '../queries/owner-dto'
 import type { Filer, OwnerRow } from '../queries/owner-row'
@@ -23,7 +24,7 @@ import { assistantsOf, auditSubject, lockOwnFiling } from './owner-change'
 
 /**
  * Submits a filing for review, the first time or after corrections. What is submitted is stored as an immutable
- * revision, and the deadline counts from now (domain.md, States).
+ * revision, and the deadline counts from now (domain.md, States). The owner is told of what an agent submits.
  * @throws AppError NOT_FOUND, FORBIDDEN, STATE_CONFLICT, CONSENT_REQUIRED; PROOF_REQUIRED while the owner's number is disputed; INVALID with every fault by path
  */
 export function submitFiling(actor: Filer, id: string): Promise<FilingDto> {
@@ -51,6 +52,8 @@ export async function submitIn(tx: Tx, actor: Filer, id: string): Promise<Filing
   const operator = actor.kind === 'ACCOUNT' ? actor.person : null
   await storeSubmission(tx, row, { assistantIds: assistantsOf(actor, row), operator }, submitted)
   await wantInspection(tx, id)
+  if (actor.kind === 'ACCOUNT' && row.ownerId !== row.filerId)
+    await notify(tx, { filing: { id, ownerId: row.ownerId, filerId: row.ownerId }, kind: 'FILED_FOR_YOU' })
   const details = { revision: submitted.revision }
   await audit(tx, actor, { action: 'filing.submit', ...auditSubject(id, content), details })
   const data = { status: 'SUBMITTED', reviewedAt: null, version: row.version + 1 } as const

@@ -6,6 +6,7 @@ import { calendarSetting, savableCalendar } from './calendar'
 import { CODE_LIMITS_SETTING } from './code-limits'
 import { COLLECTION_REMINDER_SETTING } from './collection-reminder'
 import { DECISION_UNDO_SETTING } from './decision-undo'
+import { OWNER_MESSAGES_SETTING } from './owner-messages'
 import { OWNER_SIGN_IN_SETTING } from './owner-sign-in'
 import { LIST_CODE_PATTERN, text } from './parts'
 import { CONSENT_SETTING, PERSONAL_ACCESS_SETTING } from './personal-data'
@@ -132,6 +133,7 @@ export const SETTINGS = {
   },
   'adverse-acts': ADVERSE_ACTS_SETTING,
   'collection-reminder': COLLECTION_REMINDER_SETTING,
+  'owner-messages': OWNER_MESSAGES_SETTING,
   'staff-sign-in': STAFF_SIGN_IN_SETTING,
   'code-limits': CODE_LIMITS_SETTING,
   'owner-sign-in': OWNER_SIGN_IN_SETTING,

@@ -17,13 +17,13 @@ export function aliyunDriver(settings: AliyunSettings): SmsDriver {
     name: 'aliyun',
     immediate: false,
     sends: (template) => settings.templates[template] !== undefined,
-    async send({ to, template, variables }) {
+    async send({ to, template, variables, providerTemplate }) {
       opened ??= openClient(settings)
       const { client, SendSmsRequest } = await opened
       const request = new SendSmsRequest({
         phoneNumbers: to,
         signName: settings.signName,
-        templateCode: settings.templates[template],
+        templateCode: providerTemplate ?? settings.templates[template],
         templateParam: JSON.stringify(variables),
       })
       const outcome = await client.sendSms(request).then(

@@ -2,7 +2,7 @@
  * The forms of our messages. A provider needs a template of its own for each, with the variables given:
  * CODE `code`; REMINDER `number`, `office`; CONSENT, TRANSFER_OUT and TRANSFER_IN `code`, `machine`, `party`; TAKEN none;
  * PHONE_CHANGED `phone`;
- * INVITATION `unit`, `role`.
+ * INVITATION `unit`, `role`; NOTICE has the template that its rule names (docs/decisions/0070).
  */
 export const SMS_TEMPLATES = [
   'CODE',
@@ -13,6 +13,7 @@ export const SMS_TEMPLATES = [
   'TAKEN',
   'PHONE_CHANGED',
   'INVITATION',
+  'NOTICE',
 ] as const
 export type SmsTemplate = (typeof SMS_TEMPLATES)[number]
 
@@ -25,6 +26,8 @@ export type SmsMessage = {
   template: SmsTemplate
   /** Of the provider's template. */
   variables: Record<string, string>
+  /** In place of the template that the environment names. */
+  providerTemplate?: string
   /** The text for the owner; a provider may use its own template with the variables instead. */
   text: string
 }

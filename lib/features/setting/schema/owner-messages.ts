@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import { auditWords } from '@/lib/core/audit-words'
+
+/** Text messages to owners outside the app (docs/decisions/0070), with what each text may name. */
+export const OWNER_MESSAGES = {
+  RETURNED: { label: '退回重填', placeholders: ['machine'] },
+  APPROVED: { label: '审核通过', placeholders: ['number', 'office', 'address', 'hours'] },
+  PLACE_CHANGED: { label: '使用地点已变更', placeholders: ['number', 'place'] },
+  OWNER_CHANGED: { label: '机主已变更', placeholders: ['number'] },
+  FILED_FOR_YOU: { label: '他人（或窗口）代为提交登记', placeholders: ['agent', 'machine'] },
+  COLLECT: { label: '提醒：通过后没有领取', placeholders: ['number', 'office', 'address', 'hours'] },
+  MEND: { label: '提醒：退回后没有修改', placeholders: ['machine', 'days'] },
+} as const
+export type OwnerMessageKind = keyof typeof OWNER_MESSAGES
+export const OWNER_MESSAGE_KINDS = Object.keys(OWNER_MESSAGES) as OwnerMessageKind[]
+
+export const PLACEHOLDER_LABELS: Record<string, string> = {
+  machine: '机械',
+  number: '环保登记号码',
+  office: '领取地点',
+  address: '地址',
+  hours: '办公时间',
+  place: '使用地点',
+  agent: '代办人',
+  days: '退回的天数',
+}
+
+const PLACEHOLDER = /\{([^{}]*)\}/g
+
+/** The placeholders of a text that its kind does not fill. */
+export function strangePlaceholders(kind: OwnerMessageKind, text: string): string[] {
+  const known: readonly string[] = OWNER_MESSAGES[kind].placeholders
+  return [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name).filter((name) => !known.includes(name))
+}
+
+/** A text with its placeholders filled; one without a value is left out. */
+export function filledText(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(PLACEHOLDER, (_, name: string) => values[name] ?? '')
+}
+
+const kindRule = (kind: OwnerMessageKind) =>
+  z.strictObject({
+    on: z.boolean(),
+    text: auditWords(
+      z.string('请填写短信文字').trim().min(10, '至少 10 个字').max(200, '不能超过 200 个字'),
+    ).refine(
+      (text) => strangePlaceholders(kind, text).length === 0,
+      `只能用这些占位：${OWNER_MESSAGES[kind].placeholders.map((name) => `{${name}}`).join(' ')}`,
+    ),
+    /** The provider's own template with the same placeholders as variables; empty where texts are sent as they are. */
+    providerTemplate: z
+      .string()
+      .trim()
+      .regex(/^\w{0,40}$/, '模板代码由字母、数字、下划线组成'),
+  })
+
+const hour = (what: string) =>
+  z.number(`请填写${what}`).int('应为整数').min(0, '不能小于 0').max(23, '不能大于 23')
+
+export const ownerMessages = z.strictObject({
+  /** Hours of China time between which nothing is sent; equal: none are quiet. */
+  quietFrom: hour('开始的钟点'),
+  quietTo: hour('结束的钟点'),
+  /** Days after which a returned filing that nobody mends is reminded of, once for each return. */
+  mendDays: z.number('请填写天数').int('应为整数').min(1, '不能小于 1').max(365, '不能大于 365'),
+  RETURNED: kindRule('RETURNED'),
+  APPROVED: kindRule('APPROVED'),
+  PLACE_CHANGED: kindRule('PLACE_CHANGED'),
+  OWNER_CHANGED: kindRule('OWNER_CHANGED'),
+  FILED_FOR_YOU: kindRule('FILED_FOR_YOU'),
+  COLLECT: kindRule('COLLECT'),
+  MEND: kindRule('MEND'),
+})
+export type OwnerMessageRule = z.output<typeof ownerMessages>
+
+const on = (text: string) => ({ on: true, text, providerTemplate: '' })
+
+export const OWNER_MESSAGES_SETTING = {
+  label: '给机主的短信',
+  schema: ownerMessages,
+  initial: {
+    quietFrom: 21,
+    quietTo: 8,
+    mendDays: 7,
+    RETURNED: on('您提交的登记（{machine}）被退回重填，请登录“编码登记进展”查看原因，修改后再提交。'),
+    APPROVED: on(
+      '您登记的机械审核通过，环保登记号码 {number}。请到{office}领取（{address}，{hours}），领取码见“编码登记进展”。',
+    ),
+    PLACE_CHANGED: on('机械 {number} 的使用地点已变更为{place}。不是您本人办理的，请尽快联系登记单位。'),
+    OWNER_CHANGED: on('机械 {number} 的机主变更已生效。不是您本人办理的，请尽快联系登记单位。'),
+    FILED_FOR_YOU: on('{agent}为您提交了机械登记：{machine}。不是您委托的，请尽快联系登记单位。'),
+    COLLECT: on(
+      '您的机械环保登记号码 {number} 已审核通过，尚未领取。请携带身份证件到{office}领取（{address}，{hours}），领取码见“编码登记进展”。',
+    ),
+    MEND: on(
+      '您的登记（{machine}）退回已 {days} 天，尚未修改提交。请登录“编码登记进展”查看原因，修改后再提交。',
+    ),
+  },
+  national: true,
+}
