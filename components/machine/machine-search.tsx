@@ -46,6 +46,8 @@ export function MachineSearch({ filter, onFilter }: Props) {
             </option>
           ))}
         </select>
+      </div>
+      <div className={filters.filter}>
         <label htmlFor="machine-status">状态</label>
         <select
           id="machine-status"
