@@ -18,6 +18,21 @@ export async function openDispute(): Promise<Resource> {
   return { params: { id }, body, traces: [id], state }
 }
 
+/** A dispute that could be upheld, in 东城区: the claimant's account calls the other's number its own. */
+export async function contestedNumber(): Promise<{ id: string; idTail: string }> {
+  const holder = await makeAccount(db(), { proved: false })
+  const claimant = await makeAccount(db(), { proved: false })
+  const { idNumberIndex } = await db().account.findUniqueOrThrow({ where: { id: holder.id } })
+  await db().account.update({ where: { id: claimant.id }, data: { contestedIndex: idNumberIndex } })
+  const area = { districtCode: HOME, cityCode: '110100', provinceCode: '110000' }
+  const { id } = await db().identityDispute.create({
+    data: { claimantId: claimant.id, holderId: holder.id, text: 'x', ...area },
+  })
+  const text = encrypt('identity_dispute.text', id, '号码是我单位的')
+  await db().identityDispute.update({ where: { id }, data: { text } })
+  return { id, idTail: claimant.idNumber.slice(-4) }
+}
+
 /** Of no area: whoever has its document at the desk proves it. */
 export async function unprovedAccount(): Promise<Resource> {
   const { id, idNumber } = await makeAccount(db(), { proved: false })

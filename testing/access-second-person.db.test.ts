@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { ACCESS } from '@/lib/core/access'
 import type { StaffRole } from '@/lib/core/actor'
 import { confirmationRoutes } from '@/lib/features/confirmation/routes'
+import { disputeRoutes } from '@/lib/features/dispute/routes'
 import { dossierRoutes } from '@/lib/features/dossier/routes'
 import { registrationRoutes } from '@/lib/features/registration/routes'
 import { ACTS } from '@/lib/features/second-person/schema'
@@ -14,6 +15,7 @@ import { makeSeries } from '@/prisma/factories/series'
 import { makeStaff } from '@/prisma/factories/staff'
 import { everyStaff, HOME, isInside, type StaffCaller } from './access-actors'
 import { needSecondPersons } from './access-acts'
+import { contestedNumber } from './access-identity'
 import { callRoute } from './call-route'
 import { type StaffSession, staffSession } from './staff-session'
 
@@ -77,6 +79,11 @@ const ASK: Record<SecondPersonAct, () => Promise<{ id: string; route: Route; bod
   ENABLE_STAFF: async () => {
     const { id } = await makeStaff(db(), 'REVIEWER', HOME, { disabledAt: new Date() })
     return { id, route: staffConsoleRoutes.enableStaff, body: {} }
+  },
+  UPHOLD_DISPUTE: async () => {
+    const { id, idTail } = await contestedNumber()
+    const body = { upheld: true, idTail, answer: '证件原件与申诉人一致', machines: 0, filings: 0 }
+    return { id, route: disputeRoutes.decideDispute, body }
   },
   DISABLE_STAFF: async () => {
     const { id } = await makeStaff(db(), 'SECURITY_ADMINISTRATOR', HOME)

@@ -13,8 +13,16 @@ export function DecideDialog({ dispute, onClose }: { dispute: OfficeDispute; onC
   const { id, claimant, holder } = dispute
   const { machines, filings } = holder
   async function submit({ upheld, idTail, answer }: Fields) {
-    await decide.mutateAsync({ id, upheld, answer, machines, filings, idTail: upheld ? idTail : undefined })
-    message.success(upheld ? `号码现归“${claimant.name}”` : '申诉未予认定')
+    const after = await decide.mutateAsync({
+      id,
+      upheld,
+      answer,
+      machines,
+      filings,
+      idTail: upheld ? idTail : undefined,
+    })
+    const done = after.pendingAct ? '已提出认定，等待第二人确认' : `号码现归“${claimant.name}”`
+    message.success(upheld ? done : '申诉未予认定')
   }
   return (
     <FormDialog<Fields>
@@ -30,7 +38,7 @@ export function DecideDialog({ dispute, onClose }: { dispute: OfficeDispute; onC
             认定后：账号“<strong>{holder.name}</strong>”（{holder.phoneMasked}
             ）失去该号码和身份核验，不能再提交登记；以该号码登记的 <strong>{machines}</strong> 台机械、
             <strong>{filings}</strong> 份已提交的登记归“<strong>{claimant.name}</strong>”（
-            {claimant.phoneMasked}），其身份随即核验。不能撤回。
+            {claimant.phoneMasked}），其身份随即核验。不能撤回。规则要求第二人确认的，确认后才生效。
           </p>
           <Form.Item name="upheld" label="决定" rules={[{ required: true, message: '请选择是否认定' }]}>
             <Radio.Group

@@ -3,6 +3,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Image, Segmented, Tag } from 'antd'
 import { useMemo, useState } from 'react'
+import { ActButtons, CHANGED, waitingText } from '@/components/second-person/pending-act-note'
 import type { ListColumn } from '@/components/ui/list-table/list-column'
 import { byId } from '@/components/ui/list-table/list-query'
 import { ListTable } from '@/components/ui/list-table/list-table'
@@ -12,6 +13,7 @@ import { chinaMinute } from '@/lib/core/clock'
 import { proofText } from '@/lib/core/proof'
 import { disputesQuery } from '@/lib/features/dispute/api'
 import { DISPUTE_STATUS_LABELS, type OfficeDispute } from '@/lib/features/dispute/schema'
+import type { PendingAct } from '@/lib/features/second-person/schema'
 import { DecideDialog } from './decide-dialog'
 import styles from './dispute.module.css'
 
@@ -94,14 +96,35 @@ function columnsOf(onDecide: (dispute: OfficeDispute) => void): ListColumn<Offic
       width: 240,
       render: (row) =>
         row.status === 'OPEN' ? (
-          <Button size="small" onClick={() => onDecide(row)} aria-label={`决定…“${row.claimant.name}”的申诉`}>
-            决定…
-          </Button>
+          <>
+            {row.pendingAct && <Waiting act={row.pendingAct} answer={row.proposedAnswer} />}
+            <Button
+              size="small"
+              onClick={() => onDecide(row)}
+              aria-label={`决定…“${row.claimant.name}”的申诉`}
+            >
+              决定…
+            </Button>
+          </>
         ) : (
           `${DISPUTE_STATUS_LABELS[row.status]}：${row.answer ?? ''}（${row.decidedBy ?? '已离职'}）`
         ),
     },
   ]
+}
+
+/** Asked for by one, to be confirmed by another; refusing it stays open to both. */
+function Waiting({ act, answer }: { act: PendingAct; answer: string | null }) {
+  return (
+    <div style={{ marginBottom: 8 }}>
+      <Tag color="warning">等待第二人确认认定</Tag>
+      <div>
+        {act.askedBy}（{act.askedByBureau}）已核对证件原件，{act.reason}。{answer && `理由：${answer}`}
+      </div>
+      <div className={styles.quiet}>{act.changed ? CHANGED : waitingText(act)}</div>
+      <ActButtons act={act} small />
+    </div>
+  )
 }
 
 function Side({ side }: { side: OfficeDispute['claimant'] }) {

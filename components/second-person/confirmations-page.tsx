@@ -109,6 +109,7 @@ const HREFS: Record<PendingAct['subject']['type'], (id: string) => string> = {
   machine: (id) => `/machines/${id}`,
   series: () => '/admin/series',
   staff: () => '/admin/staff',
+  dispute: () => '/disputes',
 }
 
 /** A machine has a page of its own; a series or a person is one of a list. */

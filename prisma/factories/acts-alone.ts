@@ -4,6 +4,7 @@ const actsAlone = () => ({
   REINSTATE_MACHINE: false,
   CORRECT_STAGE: false,
   DELETE_SERIES: false,
+  UPHOLD_DISPUTE: false,
   lapseHours: 72,
 })
 

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, mutationOptions, type QueryClient } from '@tanstack/react-query'
 import { ApiError } from '@/lib/client/api-error'
 import { apiFetch } from '@/lib/client/api-fetch'
+import { disputeKeys } from '@/lib/features/dispute/api'
 import { machineKeys } from '@/lib/features/dossier/api/console'
 import { filingKeys } from '@/lib/features/filing/api/desk'
 import { machineSearchKeys } from '@/lib/features/machine/api/search'
@@ -34,6 +35,7 @@ function reload(client: QueryClient) {
     machineSearchKeys.all,
     seriesKeys.all,
     staffKeys.lists(),
+    disputeKeys.all,
     filingKeys.counts(),
   ]
   return Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey })))

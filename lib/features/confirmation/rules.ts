@@ -8,12 +8,15 @@ export const ACT_EFFECTS: Record<SecondPersonAct, string> = {
   DELETE_SERIES: '号段不再存在，号码可以另行设置；只能删除没有发放过号码的号段。',
   ENABLE_STAFF: '此人可以登录，并有所列角色和机构的权限。请先向本人核实。',
   DISABLE_STAFF: '此人立即退出登录，不能再使用系统；以往的办理记录保留，恢复使用须再经第二人确认。',
+  UPHOLD_DISPUTE:
+    '号码和以它登记的全部机械、登记归申诉人，占用号码的账号失去号码和身份核验，双方都收到通知；不能撤回。提出人已核对申诉人的证件原件。',
 }
 
 /** What is so while an act waits, and stays so when nobody confirms it; without an entry: nothing has changed. */
 export const ACT_LEAVES: Partial<Record<SecondPersonAct, string>> = {
   ENABLE_STAFF: '账号保持停用',
   DISABLE_STAFF: '账号仍可使用',
+  UPHOLD_DISPUTE: '申诉仍等待核实',
 }
 
 /** Who may do it, and so confirm it for another. */
@@ -24,4 +27,5 @@ export const ACT_ROLES: Record<SecondPersonAct, string> = {
   DELETE_SERIES: '系统管理员',
   ENABLE_STAFF: '安全管理员',
   DISABLE_STAFF: '安全管理员',
+  UPHOLD_DISPUTE: '主管',
 }

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, mutationOptions } from '@tanstack/react-query'
 import { apiFetch } from '@/lib/client/api-fetch'
+import { pendingActKeys } from '@/lib/features/second-person/api'
 import {
   type DecideDispute,
   decideDisputeEndpoint,
@@ -9,7 +10,7 @@ import {
   ownDisputesEndpoint,
 } from './schema'
 
-const disputeKeys = { all: ['dispute'] as const }
+export const disputeKeys = { all: ['dispute'] as const }
 
 export function ownDisputesQuery() {
   return infiniteQueryOptions({
@@ -47,5 +48,7 @@ export const decideDisputeMutation = mutationOptions({
   mutationFn: ({ id, ...body }: DecideDispute & { id: string }) =>
     apiFetch(decideDisputeEndpoint, { params: { id }, body }),
   onSettled: (_data, _error, _body, _result, { client }) =>
-    client.invalidateQueries({ queryKey: disputeKeys.all }),
+    Promise.all(
+      [disputeKeys.all, pendingActKeys.all].map((queryKey) => client.invalidateQueries({ queryKey })),
+    ),
 })

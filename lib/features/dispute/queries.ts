@@ -4,13 +4,15 @@ import { documentNumberLabel } from '@/lib/core/identity-document'
 import type { PageQuery } from '@/lib/core/page'
 import { proofOf } from '@/lib/features/account/queries'
 import { photoUrls } from '@/lib/features/photo/rules/photos'
+import { waitingActs } from '@/lib/features/second-person/queries/acts'
+import type { PendingAct } from '@/lib/features/second-person/schema'
 import { db, type Tx } from '@/lib/server/database/db'
 import { maskedPhone } from '@/lib/server/secrets/personal'
 import { decrypt } from '@/lib/server/secrets/secrets'
 import type { Prisma } from '@/prisma/client'
 import type { OfficeDispute, OwnDispute } from './schema'
 
-type Reader = Pick<Tx, 'identityDispute'>
+type Reader = Pick<Tx, 'identityDispute' | 'pendingAct' | 'machine' | 'numberSeries' | 'division' | 'staff'>
 
 const OWN = { district: { select: { fullName: true } }, _count: { select: { photos: true } } } as const
 
@@ -60,20 +62,39 @@ const toSide = (row: OfficeRow['claimant']): OfficeDispute['claimant'] => ({
   proof: proofOf(row),
 })
 
-const toOffice = ({ claimant, holder, photos, decidedBy, ...row }: OfficeRow): OfficeDispute => ({
+const toOffice = (
+  { claimant, holder, photos, decidedBy, ...row }: OfficeRow,
+  act: PendingAct | null,
+): OfficeDispute => ({
   ...common(row),
   claimant: toSide(claimant),
   holder: { ...toSide(holder), machines: holder._count.machines, filings: holder._count.owned },
   photos: photos.map(({ photoId }) => ({ photoId, ...photoUrls(photoId, 'console') })),
   decidedBy: decidedBy?.name ?? null,
+  pendingAct: act,
+  proposedAnswer:
+    act && row.proposedAnswer ? decrypt('identity_dispute.proposedAnswer', row.id, row.proposedAnswer) : null,
 })
+
+/** With the requests for a second person that wait about them. */
+async function toOffices(reader: Reader, actor: StaffActor, rows: readonly OfficeRow[]) {
+  const open = rows.filter(({ status }) => status === 'OPEN').map(({ id }) => id)
+  const acts = open.length === 0 ? [] : await waitingActs(reader, actor, open)
+  return rows.map((row) => toOffice(row, acts.find(({ subject }) => subject.id === row.id) ?? null))
+}
 
 export async function getOwnDispute(reader: Reader, id: string): Promise<OwnDispute> {
   return toOwn(await reader.identityDispute.findUniqueOrThrow({ where: { id }, include: OWN }))
 }
 
-export async function getOfficeDispute(reader: Reader, id: string): Promise<OfficeDispute> {
-  return toOffice(await reader.identityDispute.findUniqueOrThrow({ where: { id }, include: OFFICE }))
+export async function getOfficeDispute(
+  reader: Reader,
+  actor: StaffActor,
+  id: string,
+): Promise<OfficeDispute> {
+  const row = await reader.identityDispute.findUniqueOrThrow({ where: { id }, include: OFFICE })
+  const [dispute] = await toOffices(reader, actor, [row])
+  return dispute ?? toOffice(row, null)
 }
 
 /** The account's own disputes, newest first. @throws AppError MALFORMED for an invalid cursor */
@@ -99,7 +120,8 @@ export async function listDisputes(actor: StaffActor, open: boolean, { cursor, l
     orderBy: [{ createdAt: order }, { id: order }],
     take: limit + 1,
   })
-  return toPage(rows, limit, position, toOffice)
+  const page = toPage(rows, limit, position, (row) => row)
+  return { ...page, data: await toOffices(db(), actor, page.data) }
 }
 
 const position = ({ createdAt, id }: { createdAt: Date; id: string }) => [createdAt.toISOString(), id]

@@ -4,6 +4,7 @@ import { endpoint } from '@/lib/core/endpoint'
 import { compact } from '@/lib/core/normalise'
 import { pageOf, pageQuery } from '@/lib/core/page'
 import { proof } from '@/lib/core/proof'
+import { pendingAct } from '@/lib/features/second-person/schema'
 
 /** "这个号码是我的": two accounts call one document's number their own, and an officer decides (docs/decisions/0061). */
 
@@ -49,6 +50,9 @@ export const officeDispute = z.object({
   holder: side.extend({ machines: z.number().int(), filings: z.number().int() }),
   photos: z.array(z.object({ photoId: z.uuid(), url: z.string(), thumbnailUrl: z.string() })),
   decidedBy: z.string().nullable(),
+  /** Upholding it waits for a second person, with the reason that both would be told. */
+  pendingAct: pendingAct.nullable(),
+  proposedAnswer: z.string().nullable(),
 })
 export type OfficeDispute = z.output<typeof officeDispute>
 
@@ -98,7 +102,7 @@ export const decideDisputeEndpoint = endpoint({
   method: 'POST',
   path: '/api/console/disputes/{id}/decision',
   summary:
-    '决定号码申诉：认定的，须有申诉人证件原件在场（填写后四位）；号码和以它登记的机械归申诉人，双方都收到通知',
+    '决定号码申诉：认定的，须有申诉人证件原件在场（填写后四位）；号码和以它登记的机械归申诉人，双方都收到通知；规则要求时由第二人确认后生效',
   ...office,
   params: z.object({ id: z.uuid() }),
   body: z

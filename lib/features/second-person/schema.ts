@@ -6,7 +6,7 @@ import { SECOND_PERSON_ACTS, type SecondPersonAct } from '@/lib/features/setting
 /** Acts that wait for a second person (docs/decisions/0058). */
 
 type ActFacts = {
-  subject: 'machine' | 'series' | 'staff'
+  subject: 'machine' | 'series' | 'staff' | 'dispute'
   /** What both persons need to be allowed. */
   action: LocalAction
 }
@@ -17,6 +17,7 @@ export const ACTS: Record<SecondPersonAct, ActFacts> = {
   DELETE_SERIES: { subject: 'series', action: 'series.manage' },
   ENABLE_STAFF: { subject: 'staff', action: 'staff.manage' },
   DISABLE_STAFF: { subject: 'staff', action: 'staff.manage' },
+  UPHOLD_DISPUTE: { subject: 'dispute', action: 'dispute.decide' },
 }
 
 /** What an act needs besides subject, version and reason. Read again from the row before the act is done. */
@@ -37,6 +38,8 @@ export const ACT_PAYLOADS = {
     passwordChangedAt: z.iso.datetime(),
   }),
   DISABLE_STAFF: z.strictObject({ role: z.enum(STAFF_ROLES), bureauId: z.uuid() }),
+  /** What goes with the number, as the asker saw it. */
+  UPHOLD_DISPUTE: z.strictObject({ machines: z.number().int(), filings: z.number().int() }),
 } satisfies Record<SecondPersonAct, z.ZodType>
 export type ActPayload<K extends SecondPersonAct> = z.output<(typeof ACT_PAYLOADS)[K]>
 
@@ -49,8 +52,12 @@ const PENDING_ACT_STATES = ['WAITING', 'CONFIRMED', 'DECLINED', 'WITHDRAWN', 'LA
 export const pendingAct = z.object({
   id: z.uuid(),
   kind: z.enum(SECOND_PERSON_ACTS),
-  /** `label`: registration number, first and last number of the series, or name and user name of the person, as they were when it was asked. */
-  subject: z.object({ type: z.enum(['machine', 'series', 'staff']), id: z.uuid(), label: z.string() }),
+  /** `label`: registration number, first and last number of the series, name and user name of the person, or day of the dispute, as they were when it was asked. */
+  subject: z.object({
+    type: z.enum(['machine', 'series', 'staff', 'dispute']),
+    id: z.uuid(),
+    label: z.string(),
+  }),
   divisionName: z.string(),
   /** CORRECT_STAGE: the stage it would become; else null. */
   emissionStage: z.string().nullable(),

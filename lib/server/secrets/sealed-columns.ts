@@ -10,6 +10,7 @@ export const SEALED_COLUMNS = {
   'correction_request.text': 'id',
   'counter_owner.contactPhone': 'accountId',
   'identity_dispute.answer': 'id',
+  'identity_dispute.proposedAnswer': 'id',
   'identity_dispute.text': 'id',
   'pickup.code': 'id',
   'pickup.collectorIdNumber': 'id',

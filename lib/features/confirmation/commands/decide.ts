@@ -2,6 +2,7 @@ import { staffMay } from '@/lib/core/access'
 import type { StaffActor } from '@/lib/core/actor'
 import { AppError } from '@/lib/core/app-error'
 import { areaContains } from '@/lib/core/area'
+import { lockHolders } from '@/lib/features/dispute/commands/decide'
 import { takeBack } from '@/lib/features/second-person/commands/take-back'
 import { actsVisibleTo } from '@/lib/features/second-person/policy'
 import { toPendingActs, WITH_PEOPLE } from '@/lib/features/second-person/queries/acts'
@@ -69,6 +70,7 @@ async function lockFor(tx: Tx, actor: StaffActor, id: string): Promise<void> {
     select: { kind: true },
   })
   if (act?.kind === 'DISABLE_STAFF') await lockSecurityAdministrators(tx, actor)
+  if (act?.kind === 'UPHOLD_DISPUTE') await lockHolders(tx)
 }
 
 type End = { state: 'CONFIRMED' } | { state: 'DECLINED'; declineReason: string }

@@ -1,4 +1,5 @@
 import type { StaffActor } from '@/lib/core/actor'
+import { upholdAsked } from '@/lib/features/dispute/commands/decide'
 import { correct } from '@/lib/features/dossier/commands/correct-stage'
 import { reinstate } from '@/lib/features/dossier/commands/reinstate'
 import { revoke } from '@/lib/features/dossier/commands/revoke'
@@ -25,6 +26,8 @@ const PERFORM: { [K in SecondPersonAct]: Perform<K> } = {
   DELETE_SERIES: (tx, actor, { id, payload, reason, askedBy }) =>
     removeSeries(tx, actor, { id, seen: payload, reason, askedBy }),
   ENABLE_STAFF: (tx, actor, { id, payload, askedBy }) => enable(tx, actor, { id, seen: payload, askedBy }),
+  UPHOLD_DISPUTE: (tx, actor, { id, payload, askedBy }) =>
+    upholdAsked(tx, actor, { id, seen: payload, askedBy }),
   DISABLE_STAFF: (tx, actor, { id, payload, askedBy }) =>
     standDown(tx, actor, { id, seen: payload, askedBy }),
 }

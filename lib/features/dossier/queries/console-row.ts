@@ -68,6 +68,7 @@ export type ConsoleReader = Pick<
   | 'machine'
   | 'auditEvent'
   | 'staff'
+  | 'identityDispute'
   | 'listItem'
   | 'division'
   | 'account'

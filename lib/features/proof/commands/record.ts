@@ -15,11 +15,13 @@ type Recorded = {
 /**
  * Records that the account's identity is proved, and gives it what waited for that. An officer who has compared the document
  * proves it as such; the account itself, by the answer of the service.
+ * @param comparedById the officer who had the document, where another one's word makes it count
  */
 export async function recordProof(
   tx: Tx,
   actor: StaffActor | AccountActor,
   accountId: string,
+  comparedById = actor.id,
 ): Promise<Recorded> {
   const officer = actor.kind === 'STAFF'
   const how = officer ? 'COUNTER_DOCUMENT' : 'IDENTITY_SERVICE'
@@ -32,7 +34,7 @@ export async function recordProof(
       contestedIndex: null,
       numberLostAt: null,
     },
-    data: { provedAt: new Date(), provedHow: how, provedById: officer ? actor.id : null },
+    data: { provedAt: new Date(), provedHow: how, provedById: officer ? comparedById : null },
   })
   if (count !== 1) return { recorded: false, machines: 0 }
   const machines = await giveClaims(tx, actor, accountId)

@@ -13,7 +13,10 @@ export const WITH_PEOPLE = {
 
 type ActRow = Prisma.PendingActGetPayload<{ include: typeof WITH_PEOPLE }>
 /** The client, or a transaction, limited to the tables needed. */
-type ActReader = Pick<Tx, 'pendingAct' | 'machine' | 'numberSeries' | 'division' | 'staff'>
+type ActReader = Pick<
+  Tx,
+  'pendingAct' | 'machine' | 'numberSeries' | 'division' | 'staff' | 'identityDispute'
+>
 
 /** The acts that wait for a second person about these subjects, the oldest first. The caller has checked the subjects' area. */
 export async function waitingActs(

@@ -4,11 +4,11 @@ import type { Prisma } from '@/prisma/client'
 import { ACT_PAYLOADS, ACTS, type ActPayload } from '../schema'
 
 type Asked = Pick<Prisma.PendingActGetPayload<object>, 'kind' | 'subjectId' | 'subjectVersion' | 'payload'>
-type Reader = Pick<Tx, 'machine' | 'numberSeries' | 'staff'>
+type Reader = Pick<Tx, 'machine' | 'numberSeries' | 'staff' | 'identityDispute'>
 
 /** Those of the acts whose subject is no longer what the asker saw, or is gone. */
 export async function changedActs<A extends Asked>(reader: Reader, acts: readonly A[]): Promise<Set<A>> {
-  const idsOf = (subject: 'machine' | 'series' | 'staff') =>
+  const idsOf = (subject: (typeof ACTS)[Asked['kind']]['subject']) =>
     acts.filter(({ kind }) => ACTS[kind].subject === subject).map(({ subjectId }) => subjectId)
   const ids = { machine: idsOf('machine'), series: idsOf('series'), staff: idsOf('staff') }
   const now = new Map<string, string>()
@@ -28,12 +28,15 @@ export async function changedActs<A extends Asked>(reader: Reader, acts: readonl
     for (const person of people)
       now.set(person.id, person.disabledAt ? staffState(staffSeen(person)) : postState(person))
   }
+  for (const { id, status, holder } of await disputesOf(reader, idsOf('dispute')))
+    now.set(id, disputeState(status, { machines: holder._count.machines, filings: holder._count.owned }))
   return new Set(acts.filter((act) => now.get(act.subjectId) !== seenState(act)))
 }
 
 function seenState({ kind, subjectVersion, payload }: Asked): string {
   if (kind === 'ENABLE_STAFF') return staffState(ACT_PAYLOADS.ENABLE_STAFF.parse(payload))
   if (kind === 'DISABLE_STAFF') return postState(ACT_PAYLOADS.DISABLE_STAFF.parse(payload))
+  if (kind === 'UPHOLD_DISPUTE') return disputeState('OPEN', ACT_PAYLOADS.UPHOLD_DISPUTE.parse(payload))
   if (kind !== 'DELETE_SERIES') return String(subjectVersion)
   const seen = ACT_PAYLOADS.DELETE_SERIES.parse(payload)
   return seriesState({ ...seen, nextSerial: seen.firstSerial })
@@ -59,3 +62,21 @@ const staffState = ({ role, bureauId, passwordChangedAt }: ActPayload<'ENABLE_ST
 /** Of an account that works: what is to be disabled is the person in this role and bureau. */
 const postState = ({ role, bureauId }: Pick<Person, 'role' | 'bureauId'>): string =>
   `works/${role}/${bureauId}`
+
+/** With what would go along with the number. */
+async function disputesOf(reader: Reader, ids: string[]) {
+  if (ids.length === 0) return []
+  const filed = { status: { not: 'DRAFT' as const } }
+  return reader.identityDispute.findMany({
+    where: { id: { in: ids } },
+    select: {
+      id: true,
+      status: true,
+      holder: { select: { _count: { select: { machines: true, owned: { where: filed } } } } },
+    },
+  })
+}
+
+/** Upheld while it is open, and with as much as was seen. */
+const disputeState = (status: string, { machines, filings }: ActPayload<'UPHOLD_DISPUTE'>): string =>
+  [status, machines, filings].join('/')

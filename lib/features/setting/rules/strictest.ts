@@ -17,6 +17,7 @@ const DEMANDS: { [K in StrictRule]: Demands<K> } = {
     REINSTATE_MACHINE: 'yes',
     CORRECT_STAGE: 'yes',
     DELETE_SERIES: 'yes',
+    UPHOLD_DISPUTE: 'yes',
     lapseHours: 'smaller',
   },
   'staff-second-person': { ENABLE_STAFF: 'yes' },

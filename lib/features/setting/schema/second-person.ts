@@ -8,6 +8,7 @@ export const SECOND_PERSON_ACTS = [
   'DELETE_SERIES',
   'ENABLE_STAFF',
   'DISABLE_STAFF',
+  'UPHOLD_DISPUTE',
 ] as const
 export type SecondPersonAct = (typeof SECOND_PERSON_ACTS)[number]
 
@@ -23,6 +24,7 @@ export const SECOND_PERSON_LABELS: Record<SecondPersonAct, string> = {
   DELETE_SERIES: '删除号段',
   ENABLE_STAFF: '启用人员账号',
   DISABLE_STAFF: '停用安全管理员',
+  UPHOLD_DISPUTE: '认定号码申诉',
 }
 
 /** An act that a stored rule does not name, because it is younger than the rule, needs a second person. */
@@ -33,6 +35,7 @@ const secondPerson = z.strictObject({
   REINSTATE_MACHINE: needed,
   CORRECT_STAGE: needed,
   DELETE_SERIES: needed,
+  UPHOLD_DISPUTE: needed,
   /** What nobody confirmed or declined lapses after so long. */
   lapseHours: z.number().int('应为整数').min(1, '不能小于 1').max(720, '不能大于 720'),
 })
@@ -45,6 +48,7 @@ export const SECOND_PERSON_SETTING = {
     REINSTATE_MACHINE: true,
     CORRECT_STAGE: true,
     DELETE_SERIES: true,
+    UPHOLD_DISPUTE: true,
     lapseHours: 72,
   },
 } as const

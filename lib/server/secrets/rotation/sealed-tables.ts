@@ -54,7 +54,7 @@ export const SEALED_TABLES: readonly SealedTable[] = [
     name: 'identity_dispute',
     key: ID,
     row: 'id::text',
-    texts: plain('identity_dispute', 'text', 'answer'),
+    texts: plain('identity_dispute', 'text', 'answer', 'proposedAnswer'),
   },
   { name: 'unit_invitation', key: ID, row: 'id::text', texts: plain('unit_invitation', 'phone') },
   { name: 'unit_request', key: ID, row: 'id::text', texts: plain('unit_request', 'unitCode') },
