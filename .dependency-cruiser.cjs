@@ -53,7 +53,8 @@ const featureOrder = [
   ['notice'],
   ['batch', 'draft', 'fleet', 'option', 'pickup', 'second-look'],
   ['assisted', 'dossier', 'identity', 'own-data'],
-  ['confirmation', 'dispute', 'holder', 'pair', 'phone-change'],
+  ['dispute', 'holder', 'pair', 'phone-change'],
+  ['confirmation'],
   ['openapi'],
 ]
 
