@@ -56,7 +56,7 @@ export async function seedDemo(db: PrismaClient, options: { password: string }):
     db.numberSeries.createMany({ data: series.rows() }),
     db.catalogueEntry.createMany({ data: catalogueRows(opened, singleMachines()) }),
     db.account.createMany({ data: accounts.rows }),
-    db.consent.createMany({ data: accounts.rows.flatMap(consentsOf) }),
+    db.consent.createMany({ data: accounts.rows.flatMap((row) => consentsOf(row, now)) }),
     db.photo.createMany({ data: photos.map(({ row }) => row) }),
     ...insertRows(db, rows),
     db.change.createMany({ data: asked.changes }),
@@ -74,14 +74,13 @@ function singleMachines() {
   )
 }
 
-/** The demo's owners have accepted the notice when they registered, so that their pages do not ask. */
-function consentsOf({
-  id,
-  registeredAt,
-  createdAt,
-}: Prisma.AccountCreateManyInput): Prisma.ConsentCreateManyInput[] {
+/** The demo's owners have accepted the notice in force on the day the demo is made, so that their pages do not ask. */
+function consentsOf(
+  { id, registeredAt }: Prisma.AccountCreateManyInput,
+  givenAt: Date,
+): Prisma.ConsentCreateManyInput[] {
   if (!id || registeredAt === null) return []
-  const given = { accountId: id, version: PRIVACY_VERSION, givenAt: createdAt }
+  const given = { accountId: id, version: PRIVACY_VERSION, givenAt }
   return [
     { ...given, kind: 'NOTICE' },
     { ...given, kind: 'SENSITIVE' },

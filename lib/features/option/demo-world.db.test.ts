@@ -39,6 +39,20 @@ describe('the demo data', () => {
     expect(faults).toEqual([])
   })
 
+  it('contradicts itself nowhere: a used-up series has a machine for each number, nobody is proved before registering', async () => {
+    const [former] = await db().numberSeries.findMany({ where: { enabled: false } })
+    const { id = '', firstSerial = 0, lastSerial = 0, nextSerial = 0 } = former ?? {}
+    expect(nextSerial).toBe(lastSerial + 1)
+    expect(await db().machine.count({ where: { seriesId: id } })).toBe(lastSerial - firstSerial + 1)
+    const accounts = await db().account.findMany({ include: { consents: true } })
+    for (const { registeredAt, createdAt, provedAt, consents } of accounts) {
+      expect(registeredAt).toEqual(createdAt)
+      if (provedAt) expect(provedAt.getTime()).toBeGreaterThan(createdAt.getTime())
+      // The version that they accepted is of these days.
+      for (const { givenAt } of consents) expect(Date.now() - givenAt.getTime()).toBeLessThan(3_600_000)
+    }
+  })
+
   it('has filings in every status, but few waiting in 东城区', async () => {
     const counts = await db().filing.groupBy({ by: ['status'], _count: true })
     expect(counts).toHaveLength(8)

@@ -72,6 +72,9 @@ export const DEMO_NUMBERS: readonly string[] = SEEDS.flatMap(([, { idNumber = ''
 /** Nobody has proved who they are yet, so that both can be seen and tried. */
 const UNPROVED = ['ma', 'garden']
 
+/** They came to the counter two hours after they had registered. */
+const PROVED_AFTER_MS = 2 * 3_600_000
+
 /** @param provedById the officer who has compared the others' documents */
 export async function demoAccounts(
   passwordHash: string,
@@ -84,7 +87,9 @@ export async function demoAccounts(
     const proved = !UNPROVED.includes(key)
     const { row, ...account } = await accountRow({ ...seed, passwordHash, createdAt, proved: false })
     const provedHow = 'COUNTER_DOCUMENT' as const
-    rows.push(proved ? { ...row, provedAt: createdAt, provedHow, provedById } : row)
+    const registered = { ...row, registeredAt: createdAt }
+    const provedAt = new Date(createdAt.getTime() + PROVED_AFTER_MS)
+    rows.push(proved ? { ...registered, provedAt, provedHow, provedById } : registered)
     made.set(key, account)
   }
   const of = (key: string): MadeAccount => {

@@ -37,7 +37,7 @@ export function demoSeries(createdAt: Date): DemoSeries {
     from.nextSerial += 1
     return { seriesId: from.id, body: numberBody(from, serial) }
   }
-  // The former series is closed whatever the demo used of it: new filings get numbers from the one in use.
-  const rows = () => [{ ...former, nextSerial: former.lastSerial + 1, enabled: false }, beijing, tangshan]
+  // The former series ends with the last number that the demo used: new filings get theirs from the one in use.
+  const rows = () => [{ ...former, lastSerial: former.nextSerial - 1, enabled: false }, beijing, tangshan]
   return { rows, take }
 }
