@@ -44,7 +44,7 @@ const featureOrder = [
   ['registration'],
   ['staff'],
   ['consent', 'correction', 'disclosure', 'retention'],
-  ['account', 'own-sessions', 'viewing'],
+  ['account', 'former-name', 'own-sessions', 'viewing'],
   ['absence', 'check', 'content', 'machine', 'member', 'proof', 'watch'],
   ['catalogue', 'document', 'export', 'owner-message', 'reading', 'report', 'saved-search'],
   ['inspection'],
@@ -53,7 +53,7 @@ const featureOrder = [
   ['notice'],
   ['batch', 'draft', 'fleet', 'option', 'pickup', 'second-look'],
   ['assisted', 'dossier', 'identity', 'own-data'],
-  ['dispute', 'holder', 'pair', 'phone-change'],
+['dispute', 'holder', 'pair', 'phone-change', 'rename'],
   ['confirmation'],
   ['openapi'],
 ]

@@ -37,6 +37,7 @@ import { preferenceRoutes } from './features/preference/routes'
 import { proofRoutes } from './features/proof/routes'
 import { readingRoutes } from './features/reading/routes'
 import { registrationRoutes } from './features/registration/routes'
+import { renameRoutes } from './features/rename/routes'
 import { reportRoutes } from './features/report/routes'
 import { retentionRoutes } from './features/retention/routes'
 import { savedSearchRoutes } from './features/saved-search/routes'
@@ -90,6 +91,7 @@ export const routes: readonly Route[] = [
   identityRoutes,
   readingRoutes,
   registrationRoutes,
+  renameRoutes,
   reportRoutes,
   retentionRoutes,
   savedSearchRoutes,

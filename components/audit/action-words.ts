@@ -11,6 +11,7 @@ export const ACTION_LABELS: Record<AuditAction, string> = {
   'account.look-up': '按手机号或证件号码查找账号',
   'account.prove': '核验身份',
   'account.link-wechat': '关联微信',
+  'account.rename': '变更单位名称',
   'account.reset-password': '通过短信重置密码',
   'account.unlink-wechat': '解除微信关联',
   'act.ask': '提出，待第二人确认',

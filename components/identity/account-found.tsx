@@ -5,6 +5,7 @@ import type { FoundAccount } from '@/lib/features/identity/schema'
 import { CounterPhoneForm } from './counter-phone-form'
 import styles from './identity.module.css'
 import { ProofForm } from './proof-form'
+import { RenameForm } from './rename-form'
 
 type Props = { account: FoundAccount; onChanged: (account: FoundAccount) => void }
 
@@ -47,5 +48,15 @@ function Acts({ account, onChanged }: Props) {
     // Begun anew for the phone that the account has now.
     children: <CounterPhoneForm key={account.phoneMasked} account={account} onChanged={onChanged} />,
   }
-  return <Tabs items={account.proof.level === 'UNPROVED' ? [prove, phone] : [phone]} />
+  const name = {
+    key: 'name',
+    label: '单位更名',
+    children: <RenameForm key={account.name} account={account} onChanged={onChanged} />,
+  }
+  const items = [
+    ...(account.proof.level === 'UNPROVED' ? [prove] : []),
+    phone,
+    ...(account.type === 'UNIT' ? [name] : []),
+  ]
+  return <Tabs items={items} />
 }

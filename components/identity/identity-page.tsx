@@ -25,7 +25,7 @@ export function IdentityPage() {
     <>
       <PageHeader
         title="核验身份"
-        hint="机主持证件原件在场时办理：核验身份、更换手机号；手机号已经不用的，按证件原件上的号码查找。查找和办理都留痕"
+        hint="机主持证件原件在场时办理：核验身份、更换手机号、单位更名；手机号已经不用的，按证件原件上的号码查找。查找和办理都留痕"
       />
       <LookUpForm busy={lookUp.isPending} onFind={(input) => void find(input)} />
       {lookUp.error && <Alert role="alert" type="error" showIcon title={lookUp.error.message} />}

@@ -12,6 +12,7 @@ export const AUDIT_ACTIONS = [
   'account.link-wechat',
   'account.look-up',
   'account.prove',
+  'account.rename',
   'account.reset-password',
   'account.unlink-wechat',
   'act.ask',

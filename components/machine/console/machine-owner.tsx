@@ -3,6 +3,7 @@ import { App } from 'antd'
 import { PartyPanel } from '@/components/desk/party-panel'
 import { RevealButton } from '@/components/disclosure/reveal-button'
 import { useMay } from '@/components/shell/actor-context'
+import { chinaDay } from '@/lib/core/clock'
 import { proofText } from '@/lib/core/proof'
 import { revealMachineOwnerMutation } from '@/lib/features/dossier/api/console'
 import type { ConsoleMachine } from '@/lib/features/dossier/schema/console'
@@ -43,6 +44,14 @@ function Note({ machine: { owner, assisted } }: { machine: ConsoleMachine }) {
           身份核验：{proofText(owner.proof)}
           {owner.proof.by && `，${owner.proof.by}`}
         </span>
+      )}
+      {owner.formerNames.map(({ name, fromAt, untilAt }) => (
+        <span key={untilAt}>
+          曾用名：{name}（{chinaDay(new Date(fromAt))} 至 {chinaDay(new Date(untilAt))}）
+        </span>
+      ))}
+      {owner.formerNameOnCard && (
+        <span>最近一次打印的信息采集卡上是曾用名“{owner.formerNameOnCard}”，需要时可重新打印</span>
       )}
       {!owner.registered && (
         <span>{owner.atCounter ? '没有账号，证件由窗口核对' : '旧系统登记的所有者，尚无账号'}</span>

@@ -10,6 +10,7 @@ import { SearchBox } from '@/components/ui/search-box'
 import { WHOLE_COUNTRY } from '@/lib/core/area'
 import { ColumnChooser } from './column-chooser'
 import { FilterButton } from './filter-button'
+import { FormerNames } from './former-names'
 import { machineColumns } from './machine-columns'
 import { NoResult } from './no-result'
 import { SavedSearches } from './saved-searches'
@@ -75,6 +76,7 @@ export function MachinesPage() {
         loadedAt={query.dataUpdatedAt}
         onRefresh={refresh}
       />
+      <FormerNames search={search} result={query.isPlaceholderData ? undefined : result} />
       <ListTable
         fill
         label="机械"

@@ -30,7 +30,15 @@ export async function listHolders(
     take: limit + 1,
     select: {
       ...PARTY,
-      registrant: { select: { ...PARTY, registeredAt: true, provedAt: true, provedHow: true } },
+      registrant: {
+        select: {
+          ...PARTY,
+          registeredAt: true,
+          provedAt: true,
+          provedHow: true,
+          formerNames: { select: { name: true } },
+        },
+      },
       counterOwner: { select: { accountId: true } },
       _count: { select: { machines: { where: actor.area }, owned: { where: counterFilings(actor) } } },
       machines: {
@@ -59,7 +67,9 @@ export async function listHolders(
         ...toParty(actor, registrant),
         proof: proofOf(registrant),
       },
-      sameName: holder.type === registrant.type && nameKey(holder.name) === nameKey(registrant.name),
+      sameName:
+        holder.type === registrant.type &&
+        [registrant, ...registrant.formerNames].some(({ name }) => nameKey(name) === nameKey(holder.name)),
       machineCount: _count.machines,
       atCounter: counterOwner !== null,
       filingCount: _count.owned,

@@ -73,6 +73,7 @@ export const NOTICE_TITLES: Record<NoticeKind, string> = {
   DISPUTE_DECIDED: '号码申诉已决定',
   FILED_FOR_YOU: '他人为您提交了登记',
   PHONE_CHANGED: '手机号已更换',
+  RENAMED: '单位名称已变更',
 }
 
 const TEXTS: Record<NoticeKind, (facts: NoticeFacts) => string> = {
@@ -116,6 +117,8 @@ const TEXTS: Record<NoticeKind, (facts: NoticeFacts) => string> = {
     agent
       ? `${agent.name}作为被委托人为您提交了机械登记：${agent.machine}。不是您委托的，请尽快联系当地生态环境部门。`
       : '有人作为被委托人为您提交了机械登记。不是您委托的，请尽快联系当地生态环境部门。',
+  RENAMED: ({ reason }) =>
+    `登记单位窗口核对营业执照（登记证书）原件后，变更了您账号的单位名称${reason ? `，原名称“${reason}”留作曾用名` : ''}。机械的号码不变；信息采集卡上的名称需要更换的，可到当地生态环境部门重新打印。`,
   // Says no number: the account may have another again by the time it is read.
   PHONE_CHANGED: ({ reason }) =>
     reason

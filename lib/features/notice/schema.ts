@@ -21,6 +21,7 @@ export const NOTICE_KINDS = [
   'DISPUTE_DECIDED',
   'FILED_FOR_YOU',
   'PHONE_CHANGED',
+  'RENAMED',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 

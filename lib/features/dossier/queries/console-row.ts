@@ -24,6 +24,10 @@ export const CONSOLE_PARTS = {
       provedHow: true,
       provedBy: { select: { name: true, bureau: { select: { name: true } } } },
       counterOwner: { select: { checkedAt: true } },
+      formerNames: {
+        orderBy: { untilAt: 'asc' },
+        select: { name: true, fromAt: true, untilAt: true },
+      },
     },
   },
   district: { select: { code: true, fullName: true } },
@@ -54,6 +58,12 @@ export const CONSOLE_PARTS = {
     },
   },
   numbers: { orderBy: { validFrom: 'asc' } },
+  prints: {
+    where: { kind: 'COLLECTION_CARD' },
+    orderBy: { printedAt: 'desc' },
+    take: 1,
+    select: { printedAt: true },
+  },
   past: { orderBy: { position: 'asc' } },
   changes: {
     orderBy: [{ submittedAt: 'asc' }, { id: 'asc' }],

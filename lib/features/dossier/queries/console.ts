@@ -38,7 +38,7 @@ export async function getConsoleMachine(
     emissionStage: row.emissionStage,
     content: filingContent.parse(row.content),
     photos: photosOf(row),
-    owner: ownerOf(actor, row.owner),
+    owner: ownerOf(actor, row),
     assisted: await assistedOf(reader, row),
     district: row.district,
     registeredAt: row.registeredAt.toISOString(),
@@ -65,7 +65,8 @@ function formerNumbersOf({ numbers }: ConsoleRow): ConsoleMachine['formerNumbers
   )
 }
 
-function ownerOf(actor: StaffActor, { type, name, ...owner }: ConsoleRow['owner']): ConsoleMachine['owner'] {
+function ownerOf(actor: StaffActor, row: ConsoleRow): ConsoleMachine['owner'] {
+  const { type, name, ...owner } = row.owner
   return {
     type,
     name,
@@ -77,7 +78,25 @@ function ownerOf(actor: StaffActor, { type, name, ...owner }: ConsoleRow['owner'
       ? { ...proofOf(owner), by: owner.provedBy && `${owner.provedBy.bureau.name} ${owner.provedBy.name}` }
       : null,
     atCounter: owner.registeredAt === null && owner.counterOwner !== null,
+    formerNames: owner.formerNames.map((former) => ({
+      name: former.name,
+      fromAt: former.fromAt.toISOString(),
+      untilAt: former.untilAt.toISOString(),
+    })),
+    formerNameOnCard: formerNameOnCard(row),
   }
+}
+
+/** The name that the owner had when the newest card was printed; null while that is the name, or since another owner came. */
+function formerNameOnCard({ owner, prints, changes }: ConsoleRow): string | null {
+  const printedAt = prints[0]?.printedAt
+  if (!printedAt) return null
+  const sold = changes.some(
+    ({ type, status, decidedAt }) =>
+      type === 'OWNER' && status === 'DONE' && decidedAt !== null && decidedAt > printedAt,
+  )
+  if (sold) return null
+  return owner.formerNames.find(({ untilAt }) => untilAt > printedAt)?.name ?? null
 }
 
 async function assistedOf(

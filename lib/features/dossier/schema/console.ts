@@ -55,6 +55,10 @@ export const consoleMachine = z.object({
     registered: z.boolean(),
     /** Whether it is known who stands behind the account, and which officer compared the document; null without an account. */
     proof: proof.extend({ by: z.string().nullable() }).nullable(),
+    /** Names that the unit had, oldest first. */
+    formerNames: z.array(z.object({ name: z.string(), fromAt: z.iso.datetime(), untilAt: z.iso.datetime() })),
+    /** The card that was printed last names the owner so, and no longer rightly; null where it does not, or no print is on record. */
+    formerNameOnCard: text,
     /** A counter has read the document of an owner without an account (docs/decisions/0048). */
     atCounter: z.boolean(),
   }),

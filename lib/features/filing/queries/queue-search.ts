@@ -60,7 +60,9 @@ function byOwnerName(q: string): Prisma.Sql[] {
   if (name === '') return []
   const substring = `%${likeLiteral(name)}%`
   const named = (pattern: string) =>
-    Prisma.sql`f."ownerId" IN (SELECT id FROM account WHERE "nameKey" LIKE ${pattern})`
+    Prisma.sql`f."ownerId" IN (
+      SELECT id FROM account WHERE "nameKey" LIKE ${pattern}
+      UNION ALL SELECT "accountId" FROM former_name WHERE "nameKey" LIKE ${pattern})`
   if ([...name].length >= TRIGRAM) return [named(substring)]
   return [
     named(`${likeLiteral(name)}%`),

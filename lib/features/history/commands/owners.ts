@@ -25,10 +25,12 @@ const knownOwner = z.object({
   registered: z.boolean(),
   proved: z.boolean(),
   namedAt: z.date().nullable(),
+  /** Keys of the names that it had. */
+  formerKeys: z.array(z.string()),
 })
 
 /**
- * Finds the owners of a batch's machines. A registered account only where document and name agree and its identity is proved
+ * Finds the owners of a batch's machines. A registered account only where document and name (that it has, or had) agree and its identity is proved
  * (docs/decisions/0061); all others belong to
  * the holder of their document, who has no sign-in, under the name of its newest registration.
  */
@@ -37,15 +39,16 @@ export async function ownersOf(connection: LoadConnection, rows: readonly Histor
   await connection.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('holders'))`
   const known = await connection.rows(knownOwner)`
     SELECT id, "idNumberIndex" AS key, name, type::text, "registeredAt" IS NOT NULL AS registered,
-      "provedAt" IS NOT NULL AS proved, "namedAt"
+      "provedAt" IS NOT NULL AS proved, "namedAt",
+      ARRAY(SELECT f."nameKey" FROM former_name f WHERE f."accountId" = account.id) AS "formerKeys"
     FROM account WHERE "idNumberIndex" = ANY(${[...new Set(rows.map(ownerIndex))]}::text[])`
   const registered = new Map(known.flatMap((each) => (each.registered ? [[each.key, each]] : [])))
   const existing = new Map(known.flatMap((each) => (each.registered ? [] : [[each.key, each]])))
   const accountOf = ({ owner }: HistoryRow, key: string) => {
     const account = registered.get(key)
-    return account?.proved && account.type === owner.type && nameKey(account.name) === nameKey(owner.name)
-      ? account
-      : null
+    if (!account?.proved || account.type !== owner.type) return null
+    const name = nameKey(owner.name)
+    return nameKey(account.name) === name || account.formerKeys.includes(name) ? account : null
   }
   const rowsByKey = new Map<string, [HistoryRow, ...HistoryRow[]]>()
   for (const row of rows) {

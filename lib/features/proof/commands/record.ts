@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { AccountActor, StaffActor } from '@/lib/core/actor'
-import { nameKey } from '@/lib/core/normalise'
+import { hasOrHadName } from '@/lib/features/former-name/queries'
 import { audit, auditMany } from '@/lib/server/audit/audit'
 import type { Tx } from '@/lib/server/database/db'
 import { rowsOf } from '@/lib/server/database/rows'
@@ -51,7 +51,7 @@ export async function recordProof(
 const movedMachine = z.object({ id: z.string(), districtCode: z.string().nullable() })
 
 /**
- * The machines of the holder with the account's document become the account's when kind and name agree, wherever they are.
+ * The machines of the holder with the account's document become the account's when kind and name agree, be it one that the unit had, wherever they are.
  * Under another name, or entered at a counter for an owner without an account, they wait for an officer (待核对机主).
  */
 async function giveClaims(tx: Tx, actor: StaffActor | AccountActor, accountId: string): Promise<number> {
@@ -62,7 +62,7 @@ async function giveClaims(tx: Tx, actor: StaffActor | AccountActor, accountId: s
     where: { registrantId: accountId, registeredAt: null, counterOwner: null, type: account.type },
     select: { id: true, name: true },
   })
-  if (!holder || nameKey(holder.name) !== nameKey(account.name)) return 0
+  if (!holder || !(await hasOrHadName(tx, account, holder.name))) return 0
   const moved = await rowsOf(tx, movedMachine)`
     UPDATE machine SET "ownerId" = ${accountId}::uuid, version = version + 1
     WHERE "ownerId" = ${holder.id}::uuid
