@@ -39,7 +39,7 @@ export function CounterPhoneForm({ account: { id, type, name, phoneMasked }, onC
     })
 
   return (
-    <Form form={form} layout="vertical" onFinish={ask} aria-label="更换手机号">
+    <Form name="phone" form={form} layout="vertical" onFinish={ask} aria-label="更换手机号">
       {fault && <Alert role="alert" type="error" showIcon title={fault} style={{ marginBottom: 12 }} />}
       <Form.Item
         name="idTail"

@@ -12,6 +12,7 @@ export function LookUpForm({ busy, onFind }: { busy: boolean; onFind: (input: Lo
   const [by, setBy] = useState<By>('phone')
   return (
     <Form
+      name="look"
       layout="inline"
       className={styles.look}
       onFinish={({ phone = '', idNumber = '' }: Fields) => onFind(by === 'phone' ? { phone } : { idNumber })}

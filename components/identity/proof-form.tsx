@@ -34,7 +34,13 @@ export function ProofForm({ account: { id, type, name }, onProved }: Props) {
     }
   }
   return (
-    <Form form={form} layout="vertical" onFinish={(fields) => void submit(fields)} aria-label="核验">
+    <Form
+      name="proof"
+      form={form}
+      layout="vertical"
+      onFinish={(fields) => void submit(fields)}
+      aria-label="核验"
+    >
       {fault && <Alert role="alert" type="error" showIcon title={fault} style={{ marginBottom: 12 }} />}
       <Form.Item
         name="idTail"

@@ -36,7 +36,7 @@ export function RenameForm({ account: { id, name: former }, onChanged }: Props) 
       onOk: () => submit(fields),
     })
   return (
-    <Form form={form} layout="vertical" onFinish={ask} aria-label="单位更名">
+    <Form name="rename" form={form} layout="vertical" onFinish={ask} aria-label="单位更名">
       {fault && <Alert role="alert" type="error" showIcon title={fault} style={{ marginBottom: 12 }} />}
       <Form.Item
         name="name"

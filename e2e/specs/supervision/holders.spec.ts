@@ -1,28 +1,8 @@
-import { execFile } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
-import { promisify } from 'node:util'
-import { nextNumber } from '../../../prisma/factories/sequence'
 import { graveFaults } from '../../fixtures/grave-faults'
+import { loadMachine } from '../../fixtures/load-register'
 import { newPerson, registerOwner } from '../../fixtures/owner'
 import { expect, test } from '../../fixtures/world'
 import { signIn } from '../../pages/sign-in'
-
-const run = promisify(execFile)
-const HEADING = '环保登记号码,登记日期,所有者名称,证件号码,手机号,登记区县,机械类别,燃料种类'
-
-/** Loads one machine with the administrator's script while the server runs. @returns the machine's number */
-async function loadMachine(dataDir: string, name: string, idNumber: string): Promise<string> {
-  const number = `2-X${String(nextNumber()).slice(-7)}`
-  const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'nrmm-load-')), '旧系统.csv')
-  const row = [number, '2019-04-18', name, idNumber, '010-12345678', '110101', '挖掘机', '柴油'].join(',')
-  writeFileSync(file, `${HEADING}\n${row}\n`)
-  const { DATABASE_URL: _, ...env } = process.env
-  const command = ['scripts/bootstrap.mjs', 'scripts/load-history.ts', file]
-  await run(process.execPath, command, { env: { ...env, DATA_DIR: dataDir } })
-  return number
-}
 
 test('machines under another name wait until an officer has compared the papers', async ({
   page,

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { db } from '@/lib/server/database/db'
 import { openIdNumber, openPhone } from '@/lib/server/secrets/personal'
 import { blindIndex } from '@/lib/server/secrets/secrets'
+import { makeAccount } from '@/prisma/factories/account'
 import { newUnitNumber } from '@/prisma/factories/identity'
+import { makeStaff } from '@/prisma/factories/staff'
 import { caseFile, loadRegister, registerFile } from '@/testing/load-register'
 import { loadHistory } from './commands/load'
 
@@ -188,5 +190,19 @@ describe('owners of an older register', () => {
     await loadRows([row('3-WS000001', '2019-01-01', '港人', 'H7654321001')])
     const { idNumberIndex } = await ownerOf('3-WS000001')
     expect(idNumberIndex).toBe(blindIndex('id', 'HM_TRAVEL_PERMIT:H76543210'))
+  })
+
+  it('a row with a name that a proved unit had is that unit’s; one with a name it never had waits', async () => {
+    const idNumber = newUnitNumber()
+    const { id } = await makeAccount(db(), { type: 'UNIT', name: NEW, idNumber })
+    const { id: recordedById } = await makeStaff(db(), 'COUNTER', '110101')
+    const [fromAt, untilAt] = [new Date('2019-01-01'), new Date('2024-01-01')]
+    await db().formerName.create({ data: { accountId: id, name: OLD, fromAt, untilAt, recordedById } })
+    await loadRows([
+      row('2-W7770001', '2019-04-18', OLD, idNumber),
+      row('2-W7770002', '2019-04-18', '北京他名租赁有限公司', idNumber),
+    ])
+    expect((await ownerOf('2-W7770001')).id).toBe(id)
+    expect(await ownerOf('2-W7770002')).toMatchObject({ registrantId: id, registeredAt: null })
   })
 })
