@@ -53,7 +53,7 @@ const featureOrder = [
   ['notice'],
   ['batch', 'draft', 'fleet', 'option', 'pickup', 'second-look'],
   ['assisted', 'dossier', 'identity', 'own-data'],
-['dispute', 'holder', 'pair', 'phone-change', 'rename'],
+  ['dispute', 'holder', 'pair', 'phone-change', 'rename'],
   ['confirmation'],
   ['openapi'],
 ]
