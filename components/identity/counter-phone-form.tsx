@@ -30,13 +30,14 @@ export function CounterPhoneForm({ account: { id, type, name, phoneMasked }, onC
       setFault(showFaults(form, error))
     }
   }
-  const ask = (fields: Fields) =>
+  const ask = (fields: Fields) => {
     modal.confirm({
       title: `把“${name}”的手机号换成 ${fields.phone}？`,
       content: `原手机号 ${phoneMasked} 不能再登录；账号的所有登录、密码和微信关联随即取消，机主须用新手机号重新登录。`,
       okText: '更换',
       onOk: () => submit(fields),
     })
+  }
 
   return (
     <Form name="phone" form={form} layout="vertical" onFinish={ask} aria-label="更换手机号">

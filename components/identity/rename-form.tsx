@@ -28,13 +28,14 @@ export function RenameForm({ account: { id, name: former }, onChanged }: Props) 
       setFault(showFaults(form, error))
     }
   }
-  const ask = (fields: Fields) =>
+  const ask = (fields: Fields) => {
     modal.confirm({
       title: `把“${former}”更名为“${fields.name.trim()}”？`,
       content: '代码不变，机械和号码不变；以后打印的材料用新名称，原名称留作曾用名，仍可按它查找。',
       okText: '更名',
       onOk: () => submit(fields),
     })
+  }
   return (
     <Form name="rename" form={form} layout="vertical" onFinish={ask} aria-label="单位更名">
       {fault && <Alert role="alert" type="error" showIcon title={fault} style={{ marginBottom: 12 }} />}

@@ -79,7 +79,13 @@ export function PeopleQuestion({ act, onClose }: { act: Act; onClose: () => void
       title={title}
       act={verb}
       danger={danger}
-      onAct={() => run(role).finally(() => refreshMembers(queryClient))}
+      onAct={async () => {
+        try {
+          await run(role)
+        } finally {
+          await refreshMembers(queryClient)
+        }
+      }}
       onClose={onClose}
     >
       <p>{text}</p>

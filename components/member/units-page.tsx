@@ -68,7 +68,13 @@ function Units() {
           title={act.title}
           act={act.verb}
           danger={act.danger}
-          onAct={() => act.run().finally(() => !act.enters && refreshMembers(queryClient))}
+          onAct={async () => {
+            try {
+              await act.run()
+            } finally {
+              if (!act.enters) await refreshMembers(queryClient)
+            }
+          }}
           onDone={() => act.enters && enter('/m')}
           onClose={() => setAct(null)}
         >

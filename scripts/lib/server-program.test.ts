@@ -19,7 +19,8 @@ function pathsReadAtRuntime(): string[] {
 test('a copy of the program has what the running server reads from the project', () => {
   const places = neededPlaces()
   const read = pathsReadAtRuntime()
-  expect(read).toContain('lib/server/files/heic-worker.ts')
+  for (const name of ['picture-process', 'picture', 'plate-reader'])
+    expect(read).toContain(`lib/server/files/${name}-worker.ts`)
   const missing = read.filter(
     (file) =>
       file !== 'node_modules' && !places.some((place) => file === place || file.startsWith(`${place}/`)),

@@ -40,6 +40,8 @@ describe('one’s own machines', () => {
     expect(await find({ q: 'SE215' })).toEqual([two])
     expect(await find({ q: '挖掘' })).toEqual([two])
     expect(await find({ q: '100%' })).toEqual([one])
+    expect(await find({ q: '%' })).toEqual([one])
+    expect(await find({ q: '_' })).toEqual([])
     expect(await find({ q: '挖掘' }, stranger.token)).toEqual([])
   })
 

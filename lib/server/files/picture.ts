@@ -1,4 +1,5 @@
 import os from 'node:os'
+import path from 'node:path'
 import { AppError, fieldError } from '@/lib/core/app-error'
 import { log } from '@/lib/server/observe/log'
 import type { NoAnswer } from './ask-process'
@@ -21,7 +22,7 @@ const processes = Array.from(
   { length: Math.min(MOST_PROCESSES, Math.max(1, os.availableParallelism() - 1)) },
   () =>
     new SideProcess<Buffer, PictureAnswer>({
-      file: 'lib/server/files/picture-process-worker.ts',
+      file: path.join(process.cwd(), 'lib/server/files/picture-process-worker.ts'),
       execArgv: ['--max-old-space-size=128', '--max-semi-space-size=4'],
       // A large picture takes a second or two, on a busy machine several.
       limits: { timeoutMs: 30_000, keepBytes: 250 * MB, mostBytes: MOST_BYTES, idleMs: 60_000 },

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { type SideLimits, SideProcess } from './side-process'
 
 /** A line of text on a photo. */
@@ -29,7 +30,7 @@ export class PlateReader {
 
   constructor(limits: SideLimits = READER_LIMITS) {
     this.process = new SideProcess({
-      file: 'lib/server/files/plate-reader-worker.ts',
+      file: path.join(process.cwd(), 'lib/server/files/plate-reader-worker.ts'),
       execArgv: ['--max-old-space-size=160', '--max-semi-space-size=4'],
       limits,
       leastFreeBytes: limits.keepBytes,

@@ -1,6 +1,5 @@
 /** A process beside the server that is started with its first question, answers one after another, and ends when idle. */
 import { type ChildProcess, fork, type Serializable } from 'node:child_process'
-import path from 'node:path'
 import { askProcess, besideServer, type NoAnswer } from './ask-process'
 
 export type SideLimits = {
@@ -15,7 +14,7 @@ export type SideLimits = {
 }
 
 type Program = {
-  /** Below the folder of the program; from the source tree, not bundled: Node runs the TypeScript file directly. */
+  /** Whole path in the source tree, not bundled: Node runs the TypeScript file directly. */
   file: string
   execArgv: string[]
   limits: SideLimits
@@ -73,8 +72,7 @@ export class SideProcess<Question extends Serializable, Answer extends Measured>
   }
 
   private start(): ChildProcess {
-    const file = path.join(process.cwd(), this.program.file)
-    const child = fork(/* turbopackIgnore: true */ file, [], {
+    const child = fork(/* turbopackIgnore: true */ this.program.file, [], {
       serialization: 'advanced',
       execArgv: this.program.execArgv,
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

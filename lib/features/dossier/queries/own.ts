@@ -63,7 +63,7 @@ function filtered({ q, status, categoryCode }: MachineFilter): Prisma.MachineWhe
   const key = codeKey(q)
   if (q) {
     const named = ['name', 'brand', 'model'].map((name) => ({
-      content: { path: ['machine', name], string_contains: q },
+      content: { path: ['machine', name], string_contains: verbatim(q) },
     }))
     conditions.push({ OR: [...(key === '' ? [] : [{ searchText: { contains: verbatim(key) } }]), ...named] })
   }

@@ -6,17 +6,19 @@ import { filledText, type OwnerMessageRule } from '@/lib/features/setting/schema
 import { audit } from '@/lib/server/audit/audit'
 import { db, inTransaction, transact } from '@/lib/server/database/db'
 import { smsDriver } from '@/lib/server/outside/sms/driver'
-import type { SmsMessage } from '@/lib/server/outside/sms/message'
+import { NoSmsAnswer, type SmsMessage } from '@/lib/server/outside/sms/message'
 import { findMessage, type MessageFacts } from '../queries/message-facts'
 import { BROKEN_MS, isQuiet, MOST_ATTEMPTS, REST_MS, STALE_MS } from '../rules'
 import type { DropReason } from '../schema'
 
+/** It may have gone out, and is not sent again. */
+const BROKEN_OFF = 'BROKEN_OFF'
 /** Messages looked at in one run. */
 const BATCH = 200
 
 /**
  * Sends the text messages that wait, unless it is night. Several servers may run this at once: a guarded update lets one of
- * them have a message. Nothing is sent twice: one whose sending broke off is given up as unknown.
+ * them have a message. Nothing is sent twice: one of which it is not known whether it went out is given up as such.
  * @returns how many the provider has taken
  */
 export async function sendDueMessages(now = new Date()): Promise<number> {
@@ -51,6 +53,7 @@ async function sendOne(due: Due, rule: OwnerMessageRule, now: Date): Promise<boo
   try {
     await smsDriver().send(messageOf(found.phone, found.facts, rule))
   } catch (error) {
+    if (error instanceof NoSmsAnswer) return end(noticeId, 'FAILED', BROKEN_OFF, now, kind)
     if (attempts + 1 < MOST_ATTEMPTS) return rest(noticeId, now)
     return end(
       noticeId,
@@ -145,5 +148,5 @@ async function giveUpBroken(now: Date): Promise<void> {
     take: BATCH,
     select: { noticeId: true },
   })
-  for (const { noticeId } of broken) await end(noticeId, 'FAILED', 'BROKEN_OFF', now)
+  for (const { noticeId } of broken) await end(noticeId, 'FAILED', BROKEN_OFF, now)
 }

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { aliyunDriver } from './aliyun-driver'
+import { NoSmsAnswer } from './message'
 
 type Seen = { url: URL; headers: Record<string, string | string[] | undefined>; body: string }
 
@@ -92,4 +93,19 @@ it('fails when nobody answers, so that the job tries again', async () => {
   const unreachable = driver()
   await new Promise<unknown>((resolve) => server.close(resolve))
   await expect(unreachable.send(message)).rejects.toThrow('aliyun refused the message')
+})
+
+const failureOf = (sender: ReturnType<typeof driver>) => sender.send(message).catch((error: unknown) => error)
+
+it('knows a refusal from no answer: what broke off may have been sent, what was never connected was not', async () => {
+  answer = { status: 400, body: { Code: 'isv.MOBILE_NUMBER_ILLEGAL', Message: 'no', RequestId: 'r' } }
+  expect(await failureOf(driver())).not.toBeInstanceOf(NoSmsAnswer)
+  server.removeAllListeners('request')
+  server.on('request', (request) => request.socket.destroy())
+  expect(await failureOf(driver())).toBeInstanceOf(NoSmsAnswer)
+  const away = driver()
+  await new Promise((resolve) => server.close(resolve))
+  const refused = await failureOf(away)
+  expect(refused).toBeInstanceOf(Error)
+  expect(refused).not.toBeInstanceOf(NoSmsAnswer)
 })

@@ -1,4 +1,4 @@
-import type { SmsDriver, SmsTemplate } from './message'
+import { NoSmsAnswer, type SmsDriver, type SmsTemplate } from './message'
 
 export type AliyunSettings = {
   accessKeyId: string
@@ -28,7 +28,10 @@ export function aliyunDriver(settings: AliyunSettings): SmsDriver {
       })
       const outcome = await client.sendSms(request).then(
         (response) => response.body?.code ?? 'NO_BODY',
-        (error: unknown) => errorCode(error),
+        (error: unknown) => {
+          if (isUnanswered(error)) throw new NoSmsAnswer(`aliyun did not answer: ${errorCode(error)}`)
+          return errorCode(error)
+        },
       )
       // The provider's message may contain the phone; its code does not.
       if (outcome !== 'OK') throw new Error(`aliyun refused the message: ${outcome}`)
@@ -45,6 +48,15 @@ async function openClient({ accessKeyId, accessKeySecret, endpoint, protocol }: 
     new $OpenApiUtil.Config({ accessKeyId, accessKeySecret, endpoint, protocol, ...timeouts }),
   )
   return { client, SendSmsRequest }
+}
+
+/** Errors of a connection that was never made. */
+const NEVER_SENT = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ConnectTimeout/
+
+/** A refusal has the status of the answer; all else that comes after the connection leaves open what became of the message. */
+function isUnanswered(error: unknown): boolean {
+  if (!(error instanceof Error) || 'statusCode' in error) return false
+  return !NEVER_SENT.test(`${errorCode(error)} ${error.message}`)
 }
 
 function errorCode(error: unknown): string {

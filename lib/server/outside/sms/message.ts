@@ -32,6 +32,9 @@ export type SmsMessage = {
   text: string
 }
 
+/** The provider did not answer: nobody knows whether the message goes out. */
+export class NoSmsAnswer extends Error {}
+
 export type SmsDriver = {
   name: string
   /**
@@ -41,6 +44,6 @@ export type SmsDriver = {
   immediate: boolean
   /** Can it send messages of this form? */
   sends(template: SmsTemplate): boolean
-  /** @throws Error, without personal data, when the message was not accepted: the job is retried */
+  /** @throws Error, without personal data, when the message was not accepted: it may be sent again; NoSmsAnswer when that is not known */
   send(message: SmsMessage): Promise<void>
 }
