@@ -95,12 +95,11 @@ async function takeBack(tx: Tx, keys: Counted['keys']): Promise<void> {
 const latest = (dates: readonly (Date | null)[]): Date | null =>
   dates.reduce((last, date) => (date && (!last || date > last) ? date : last), null)
 
-/** @param otherWay what the person can do meanwhile, after a semicolon */
-export function lockedError(until: Date, otherWay = ''): AppError {
+export function lockedError(until: Date): AppError {
   const retryAfterSeconds = secondsUntil(until)
   const minutes = Math.ceil(retryAfterSeconds / 60)
   return new AppError('LOCKED', {
-    detail: `尝试次数过多，请 ${minutes} 分钟后再试${otherWay}`,
+    detail: `尝试次数过多，请 ${minutes} 分钟后再试`,
     retryAfterSeconds,
   })
 }

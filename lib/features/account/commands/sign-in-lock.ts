@@ -5,14 +5,14 @@ import { audit } from '@/lib/server/audit/audit'
 import { auditFrequent } from '@/lib/server/audit/frequent'
 import { inTransaction } from '@/lib/server/database/db'
 import { requestContext } from '@/lib/server/http/request-context'
-import { type Counted, countTry, lockedError } from '@/lib/server/session/count-tries'
+import { type Counted, countTry } from '@/lib/server/session/count-tries'
 import { ownerDeviceName, readDevice } from '@/lib/server/session/device-cookie'
 
 /** Whose password is tried; of a phone that nobody registered the same is counted, so that both answer alike. */
 type Subject = { accountId: string | null; phoneIndex: string }
 type Counter = { kind: TryKind; of: string }
 
-const OTHER_WAY = '；也可以改用短信验证码登录'
+const OTHER_WAY = '可以改用短信验证码登录；密码'
 
 /**
  * Counts a try to sign in by password before it is judged (docs/decisions/0063).
@@ -64,7 +64,11 @@ async function counted(subject: Subject, counters: Counter[], otherWay: string):
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'LOCKED') throw error
     auditFrequent(PUBLIC, { action: 'session.refuse-locked', ...subjectOf(subject) })
-    throw lockedError(new Date(Date.now() + (error.retryAfterSeconds ?? 1) * 1000), otherWay)
+    // The page adds how long, by the seconds to wait.
+    throw new AppError('LOCKED', {
+      detail: `${otherWay}尝试次数过多，已暂停尝试`,
+      retryAfterSeconds: error.retryAfterSeconds ?? 1,
+    })
   }
 }
 
