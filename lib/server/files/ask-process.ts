@@ -6,7 +6,7 @@ import os from 'node:os'
 /** How often the memory of an answering process is looked at. */
 const WATCH_MS = 200
 /** It shares the processors with whoever waits for a page. */
-const NICE = 10
+const MOST_NICE = 10
 
 /** Why there is no answer; the process is of no use then. */
 export type NoAnswer = 'TIMEOUT' | 'MEMORY' | 'ENDED'
@@ -37,14 +37,14 @@ export function askProcess<Answer extends object>(
   })
 }
 
-/** A new process neither keeps the server alive nor takes the processors from it. @returns the same process */
-export function besideServer(child: ChildProcess): ChildProcess {
+/** A new process neither keeps the server alive nor takes the processors from it. @param nice its priority. @returns the same process */
+export function besideServer(child: ChildProcess, nice = MOST_NICE): ChildProcess {
   // Said by 'exit' as well; without a listener it would end the server.
   child.on('error', () => undefined)
   child.unref()
   child.channel?.unref()
   try {
-    if (child.pid) os.setPriority(child.pid, NICE)
+    if (child.pid) os.setPriority(child.pid, nice)
   } catch {
     // Ended at once, which its 'exit' says, or not allowed.
   }

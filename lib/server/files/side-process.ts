@@ -20,6 +20,8 @@ type Program = {
   limits: SideLimits
   /** It is not started with less free memory than this. */
   leastFreeBytes?: number
+  /** Its priority, when somebody waits for the answer; else the lowest of such processes. */
+  nice?: number
 }
 
 /** `spent`: the process is to be replaced, whatever it holds. */
@@ -79,6 +81,6 @@ export class SideProcess<Question extends Serializable, Answer extends Measured>
       // It needs no setting, and no secret. One heap instead of one for each thread: plates are read in 430 MB instead of 620.
       env: { NODE_ENV: 'production', MALLOC_ARENA_MAX: '1' },
     })
-    return besideServer(child)
+    return besideServer(child, this.program.nice)
   }
 }

@@ -52,6 +52,7 @@ function send(port: number, authorization: string, photo: Buffer): Promise<Answe
       if (response.statusCode !== 201) request.destroy()
     })
     request.once('error', reject)
+    request.once('close', () => reject(new Error('the connection was cut')))
     request.write(head)
     request.write(photo)
     request.end(tail)
