@@ -1,7 +1,8 @@
 import { useMutation } from '@tanstack/react-query'
-import { App, Checkbox, Form, Input } from 'antd'
+import { App } from 'antd'
 import { useActor } from '@/components/shell/actor-context'
 import { FormDialog } from '@/components/ui/form-dialog'
+import { Compared, LastFour } from '@/components/ui/original-fields'
 import { ReasonField } from '@/components/ui/reason-field'
 import { assignHolderMutation } from '@/lib/features/holder/api'
 import { needsDocument } from '@/lib/features/holder/policy'
@@ -47,33 +48,14 @@ export function AssignDialog({ row, onClose }: { row: WaitingHolder; onClose: ()
           `该账号尚未核验身份：请机主持证件原件在场，并说出账号的手机号（${account.phoneMasked}）；归入即核验。`}
         此后由该账号查看和办理变更；归入后不能在这里撤回，须由双方办理机主变更。
       </p>
-      {asksDocument && (
-        <Form.Item
-          name="idTail"
-          label="证件号后四位（看证件原件填写）"
-          rules={[{ required: true, len: 4, message: '请填写证件原件上的后四位' }]}
-        >
-          <Input autoComplete="off" maxLength={4} style={{ width: 160 }} />
-        </Form.Item>
-      )}
-      <Form.Item
-        name="compared"
-        valuePropName="checked"
-        rules={[
-          {
-            validator: (_, checked) =>
-              checked ? Promise.resolve() : Promise.reject(new Error('请先核对证件和名称')),
-          },
-        ]}
-      >
-        <Checkbox>
-          {atCounter
-            ? '已核对证件原件，注册账号的就是机主本人（本单位）'
-            : row.sameName
-              ? '已核对证照原件，注册账号的就是登记的所有者'
-              : '已核对证照原件，两个名称属于同一所有者（如单位更名、姓名有误）'}
-        </Checkbox>
-      </Form.Item>
+      {asksDocument && <LastFour />}
+      <Compared missing="请先核对证件和名称">
+        {atCounter
+          ? '已核对证件原件，注册账号的就是机主本人（本单位）'
+          : row.sameName
+            ? '已核对证照原件，注册账号的就是登记的所有者'
+            : '已核对证照原件，两个名称属于同一所有者（如单位更名、姓名有误）'}
+      </Compared>
       <ReasonField />
     </FormDialog>
   )

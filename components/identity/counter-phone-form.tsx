@@ -3,6 +3,7 @@ import { Alert, App, Button, Form, Input, Space } from 'antd'
 import { useState } from 'react'
 import { useSecondsLeft } from '@/components/mobile/use-seconds-left'
 import { showFaults } from '@/components/ui/form-faults'
+import { LastFour } from '@/components/ui/original-fields'
 import type { FoundAccount } from '@/lib/features/identity/schema'
 import { changePhoneMutation, sendNewPhoneCodeMutation } from '@/lib/features/phone-change/api'
 import { phoneRule } from './phone-rule'
@@ -42,13 +43,7 @@ export function CounterPhoneForm({ account: { id, type, name, phoneMasked }, onC
   return (
     <Form name="phone" form={form} layout="vertical" onFinish={ask} aria-label="更换手机号">
       {fault && <Alert role="alert" type="error" showIcon title={fault} style={{ marginBottom: 12 }} />}
-      <Form.Item
-        name="idTail"
-        label="证件号后四位（看证件原件填写）"
-        rules={[{ required: true, len: 4, message: '请填写证件原件上的后四位' }]}
-      >
-        <Input autoComplete="off" maxLength={4} style={{ width: 160 }} />
-      </Form.Item>
+      <LastFour />
       {type === 'UNIT' && (
         <Form.Item
           name="authority"

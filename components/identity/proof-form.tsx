@@ -1,7 +1,8 @@
 import { useMutation } from '@tanstack/react-query'
-import { Alert, App, Button, Checkbox, Form, Input } from 'antd'
+import { Alert, App, Button, Form } from 'antd'
 import { useState } from 'react'
 import { showFaults } from '@/components/ui/form-faults'
+import { Compared, LastFour } from '@/components/ui/original-fields'
 import { proveAccountMutation } from '@/lib/features/identity/api'
 import type { FoundAccount } from '@/lib/features/identity/schema'
 import styles from './identity.module.css'
@@ -42,25 +43,8 @@ export function ProofForm({ account: { id, type, name }, onProved }: Props) {
       aria-label="核验"
     >
       {fault && <Alert role="alert" type="error" showIcon title={fault} style={{ marginBottom: 12 }} />}
-      <Form.Item
-        name="idTail"
-        label="证件号后四位（看证件原件填写）"
-        rules={[{ required: true, len: 4, message: '请填写证件原件上的后四位' }]}
-      >
-        <Input autoComplete="off" maxLength={4} style={{ width: 160 }} />
-      </Form.Item>
-      <Form.Item
-        name="compared"
-        valuePropName="checked"
-        rules={[
-          {
-            validator: (_, checked) =>
-              checked ? Promise.resolve() : Promise.reject(new Error('请先核对证件原件')),
-          },
-        ]}
-      >
-        <Checkbox>{CHECKED[type]}</Checkbox>
-      </Form.Item>
+      <LastFour />
+      <Compared>{CHECKED[type]}</Compared>
       <p className={styles.quiet}>
         核验后，该账号可以办理机主变更和注销；旧系统中名称和证件都一致的机械随即归入该账号。
       </p>

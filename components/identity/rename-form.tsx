@@ -1,7 +1,8 @@
 import { useMutation } from '@tanstack/react-query'
-import { Alert, App, Button, Checkbox, Form, Input } from 'antd'
+import { Alert, App, Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { showFaults } from '@/components/ui/form-faults'
+import { Compared, LastFour } from '@/components/ui/original-fields'
 import type { FoundAccount } from '@/lib/features/identity/schema'
 import { renameUnitMutation } from '@/lib/features/rename/api'
 import styles from './identity.module.css'
@@ -46,25 +47,8 @@ export function RenameForm({ account: { id, name: former }, onChanged }: Props) 
       >
         <Input autoComplete="off" maxLength={200} />
       </Form.Item>
-      <Form.Item
-        name="idTail"
-        label="统一社会信用代码后四位（看原件填写）"
-        rules={[{ required: true, len: 4, message: '请填写证件原件上的后四位' }]}
-      >
-        <Input autoComplete="off" maxLength={4} style={{ width: 160 }} />
-      </Form.Item>
-      <Form.Item
-        name="compared"
-        valuePropName="checked"
-        rules={[
-          {
-            validator: (_, checked) =>
-              checked ? Promise.resolve() : Promise.reject(new Error('请先核对证件原件')),
-          },
-        ]}
-      >
-        <Checkbox>已核对新营业执照（登记证书）原件和更名证明，代码没有变，经办人身份证件已核对</Checkbox>
-      </Form.Item>
+      <LastFour label="统一社会信用代码后四位（看原件填写）" />
+      <Compared>已核对新营业执照（登记证书）原件和更名证明，代码没有变，经办人身份证件已核对</Compared>
       <p className={styles.quiet}>代码变了的不是更名，是另一单位：请办理机主变更。</p>
       <Button type="primary" htmlType="submit" loading={rename.isPending}>
         更名

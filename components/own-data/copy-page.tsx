@@ -9,6 +9,7 @@ import { PasswordField } from '@/components/mobile/password-field'
 import { Refusal } from '@/components/mobile/refusal'
 import { SignedIn } from '@/components/mobile/signed-in'
 import { useFields } from '@/components/mobile/use-fields'
+import { saveFile } from '@/lib/client/save-file'
 import { chinaDay } from '@/lib/core/clock'
 import { downloadCopy } from '@/lib/features/own-data/api'
 
@@ -33,7 +34,7 @@ function Copy() {
     // Never cache a password or the copy.
     gcTime: 0,
     onMutate: () => setBytes(0),
-    onSuccess: save,
+    onSuccess: (copy) => saveFile(copy, `我的信息-${chinaDay(new Date())}.zip`),
     onError: own.refuse,
   })
   function submit(event: FormEvent) {
@@ -74,13 +75,4 @@ function Copy() {
 
 function sizeText(bytes: number): string {
   return bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`
-}
-
-function save(copy: Blob): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(copy)
-  link.download = `我的信息-${chinaDay(new Date())}.zip`
-  link.click()
-  // The browser has taken the file by then.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }

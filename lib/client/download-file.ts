@@ -1,6 +1,7 @@
 import type { AnyEndpoint } from '@/lib/core/endpoint'
 import { errorOf, networkError } from './api-error'
 import { authorised } from './api-fetch'
+import { saveFile } from './save-file'
 import { urlOf } from './url-of'
 
 /**
@@ -18,10 +19,5 @@ export async function downloadFile(endpoint: AnyEndpoint, params?: Record<string
   )
   if (!response.ok) throw await errorOf(response)
   const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1]
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(await response.blob())
-  link.download = decodeURIComponent(name ?? 'file')
-  link.click()
-  // The browser has taken the file by then.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+  saveFile(await response.blob(), decodeURIComponent(name ?? 'file'))
 }
