@@ -56,15 +56,20 @@ export class SideProcess<Question extends Serializable, Answer extends Measured>
 
   /** For tests and figures: of the process that waits for the next question. */
   get pid(): number | undefined {
-    return this.child?.pid
+    return this.alive?.pid
+  }
+
+  /** One that was killed while nobody asked it is no process to ask. */
+  private get alive(): ChildProcess | null {
+    return this.child?.connected ? this.child : null
   }
 
   private async askNow(question: Question): Promise<Answer | NoAnswer> {
     const { limits, leastFreeBytes = 0 } = this.program
     clearTimeout(this.idle)
     // Counts what a container may use, not only what the machine has.
-    if (!this.child && process.availableMemory() < leastFreeBytes) return 'MEMORY'
-    const child = this.child ?? this.start()
+    if (!this.alive && process.availableMemory() < leastFreeBytes) return 'MEMORY'
+    const child = this.alive ?? this.start()
     this.child = child
     const answer = await askProcess<Answer>(child, question, limits)
     const over = typeof answer === 'string' || answer.spent || answer.memoryBytes > limits.keepBytes
