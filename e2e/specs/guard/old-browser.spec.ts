@@ -9,6 +9,7 @@ import { expectEffect, openAndClaim } from '../../pages/desk'
 import { hold } from '../../pages/hold'
 import { registerByPage } from '../../pages/owner-account'
 import { addPhotos, choose, chooseDistrict, expectSaved, fill, next } from '../../pages/owner-form'
+import { sheetGone } from '../../pages/sheet-gone'
 import { signInByPage } from '../../pages/sign-in'
 import { submittable } from '../filing/manual-machine'
 import { collected, signedIn } from '../owner/owner-rows'
@@ -117,7 +118,7 @@ test.describe('on a phone', () => {
       await page.getByRole('button', { name: '说明：在哪里找机械环保代码照片' }).click()
       await expect(page.getByRole('dialog')).toContainText('17 位')
       await page.getByRole('dialog').getByRole('button', { name: '关闭' }).click()
-      await expect(page.getByRole('dialog')).toHaveCount(0)
+      await sheetGone(page)
       const heic = readFileSync('testing/cases/phone.heic')
       await addPhotos(page, {
         机身正面照片: await jpeg('机身正面', { width: 2400, height: 1800 }),

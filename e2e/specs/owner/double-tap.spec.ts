@@ -10,6 +10,7 @@ import { expect, test } from '../../fixtures/world'
 import { doubleTap, expectAsked, holdClock, PAUSES_MS } from '../../pages/double-tap'
 import { hold } from '../../pages/hold'
 import { fill } from '../../pages/owner-form'
+import { sheetGone } from '../../pages/sheet-gone'
 import { submittable } from '../filing/manual-machine'
 import { collected, ENTRY, signedIn, submitted } from './owner-rows'
 
@@ -34,7 +35,7 @@ async function expectUnharmed(act: Locator, title: string, { dataDir, id }: { da
     expect(sent, `${title} at ${pause} ms`).toEqual([])
     expect(await actsOf(dataDir, id), `${title} at ${pause} ms`).toBe(before)
     await page.getByRole('dialog').getByRole('button', { name: '取消' }).click()
-    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await sheetGone(page)
   }
 }
 
@@ -195,9 +196,8 @@ test('back closes a sheet and not the page', async ({ page, request, dataDir }) 
   // Closed by its button, it leaves no entry behind.
   await button(page, '撤回登记').click()
   await page.getByRole('dialog').getByRole('button', { name: '取消' }).click()
-  await expect(page.getByRole('dialog')).toHaveCount(0)
-  // The entry goes a moment after the sheet; two steps back at once would be one.
-  await page.waitForFunction(() => window.history.state?.sheet === undefined)
+  // Two steps back at once would be one.
+  await sheetGone(page)
   await page.goBack()
   await expect(page).toHaveURL('/m/filings')
 })

@@ -6,6 +6,7 @@ import { PHONE } from '../../fixtures/phone'
 import { jpeg } from '../../fixtures/pictures'
 import { expect, test } from '../../fixtures/world'
 import { hold } from '../../pages/hold'
+import { sheetGone } from '../../pages/sheet-gone'
 import { collected, signedIn, submitted } from './owner-rows'
 
 test.use(PHONE)
@@ -74,6 +75,7 @@ test('a correction opens what the reasons name and outlives a dead network and a
   // Submitting without a change asks first.
   await page.getByRole('button', { name: '提交修改' }).click()
   await page.getByRole('dialog', { name: '还有没有修改的内容' }).getByRole('button', { name: '取消' }).click()
+  await sheetGone(page)
 
   await context.route('**/api/v1/filings/**', (route) =>
     route.request().method() === 'PATCH' ? route.abort() : route.continue(),
@@ -191,6 +193,7 @@ test('what was typed into a change stays on the phone until it is sent', async (
   await page.getByRole('button', { name: '撤回' }).click()
   await hold(page, '撤回')
   await expect(page.getByText('已撤回')).toBeVisible()
+  await sheetGone(page)
   await page.goto(`/m/machines/${machineId}/change/dpf`)
   await expect(page.getByLabel('DPF 型号')).toHaveValue('')
 })
