@@ -61,7 +61,7 @@ const featureOrder = [
 const componentOrder = [
   ['document', 'openapi', 'ui'],
   ['desk', 'mobile', 'shell'],
-  ['setting'],
+  ['role', 'setting'],
   ['check', 'consent', 'disclosure', 'second-person'],
   [
     'account',

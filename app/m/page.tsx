@@ -1,7 +1,13 @@
 import { NextSlot } from '@/components/home/next-slot'
 import { OwnerHomePage } from '@/components/home/owner-home-page'
 import { UnreadSlot } from '@/components/notice/unread-slot'
+import { RoleSlot } from '@/components/role/role-slot'
 
 export default function HomePage() {
-  return <OwnerHomePage badges={{ '/m/notices': <UnreadSlot /> }} next={<NextSlot />} />
+  const badges = {
+    '/m/notices': <UnreadSlot />,
+    '/m/filings/new': <RoleSlot needs="FILE" />,
+    '/m/batch': <RoleSlot needs="FILE" />,
+  }
+  return <OwnerHomePage badges={badges} next={<NextSlot />} />
 }

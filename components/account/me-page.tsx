@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import { SignedIn } from '@/components/mobile/signed-in'
 import { Failed, Loading } from '@/components/mobile/states'
+import { useMay } from '@/components/role/use-may'
 import { documentNumberLabel } from '@/lib/core/identity-document'
 import { proofText } from '@/lib/core/proof'
 import { UNIT_ROLE_LABELS } from '@/lib/core/unit-role'
@@ -35,6 +36,7 @@ function Me() {
 function Account({ account }: { account: AccountDto }) {
   const [question, setQuestion] = useState<Question | null>(null)
   const { data: units } = useQuery(ownUnitsQuery())
+  const { may, why } = useMay('MANAGE')
   return (
     <>
       {account.numberState !== 'OWN' && (
@@ -50,14 +52,16 @@ function Account({ account }: { account: AccountDto }) {
           ”。下面是该单位的账号。
         </p>
       )}
-      <Facts account={account} onUnlink={() => setQuestion('unlink')} />
+      <Facts account={account} onUnlink={may ? () => setQuestion('unlink') : undefined} />
       <nav className={styles.links} aria-label="登录与个人信息">
         <Link href="/m/me/sessions" prefetch={false}>
           登录的设备
         </Link>
-        <Link href="/m/me/phone" prefetch={false}>
-          更换手机号
-        </Link>
+        {may && (
+          <Link href="/m/me/phone" prefetch={false}>
+            更换手机号
+          </Link>
+        )}
         {units?.person && (
           <Link href="/m/me/units" prefetch={false}>
             我的单位
@@ -71,7 +75,7 @@ function Account({ account }: { account: AccountDto }) {
         <Link href="/m/me/proof" prefetch={false}>
           身份核验
         </Link>
-        {account.numberState === 'CONTESTED' && (
+        {may && account.numberState === 'CONTESTED' && (
           <Link href="/m/me/dispute" prefetch={false}>
             号码申诉
           </Link>
@@ -82,16 +86,21 @@ function Account({ account }: { account: AccountDto }) {
         <Link href="/m/me/viewings" prefetch={false}>
           谁看过我的信息
         </Link>
-        <Link href="/m/me/copy" prefetch={false}>
-          下载我的信息
-        </Link>
-        <Link href="/m/me/corrections" prefetch={false}>
-          更正个人信息
-        </Link>
-        <Link href="/m/me/close" prefetch={false}>
-          注销账号
-        </Link>
+        {may && (
+          <>
+            <Link href="/m/me/copy" prefetch={false}>
+              下载我的信息
+            </Link>
+            <Link href="/m/me/corrections" prefetch={false}>
+              更正个人信息
+            </Link>
+            <Link href="/m/me/close" prefetch={false}>
+              注销账号
+            </Link>
+          </>
+        )}
       </nav>
+      {why && <p className={styles.hint}>更换该单位的手机号、下载和更正信息、注销账号：{why}</p>}
       <div className={styles.actions}>
         <button
           type="button"
@@ -113,7 +122,7 @@ function Account({ account }: { account: AccountDto }) {
   )
 }
 
-function Facts({ account, onUnlink }: { account: AccountDto; onUnlink: () => void }) {
+function Facts({ account, onUnlink }: { account: AccountDto; onUnlink?: () => void }) {
   const unit = account.type === 'UNIT'
   const facts = [
     [unit ? '单位名称' : '姓名', account.name],
@@ -134,7 +143,7 @@ function Facts({ account, onUnlink }: { account: AccountDto; onUnlink: () => voi
         <dt>微信</dt>
         <dd>
           {account.wechatLinked ? '已关联' : '未关联'}
-          {account.wechatLinked && (
+          {account.wechatLinked && onUnlink && (
             <button type="button" onClick={onUnlink}>
               解除关联
             </button>

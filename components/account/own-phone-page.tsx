@@ -9,6 +9,7 @@ import { MobilePage } from '@/components/mobile/mobile-page'
 import { Refusal } from '@/components/mobile/refusal'
 import { SignedIn } from '@/components/mobile/signed-in'
 import { type Faults, faultsOf, useFields } from '@/components/mobile/use-fields'
+import { ForRole } from '@/components/role/for-role'
 import { meQuery } from '@/lib/features/account/api'
 import { changeOwnPhoneMutation } from '@/lib/features/phone-change/api'
 import { changeOwnPhoneEndpoint } from '@/lib/features/phone-change/schema'
@@ -22,7 +23,9 @@ export function OwnPhonePage() {
   return (
     <MobilePage title="更换手机号" back="/m/me">
       <SignedIn>
-        <OwnPhone />
+        <ForRole needs="MANAGE">
+          <OwnPhone />
+        </ForRole>
       </SignedIn>
     </MobilePage>
   )

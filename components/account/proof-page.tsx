@@ -6,6 +6,7 @@ import { MobilePage } from '@/components/mobile/mobile-page'
 import { Refusal } from '@/components/mobile/refusal'
 import { SignedIn } from '@/components/mobile/signed-in'
 import { Failed, Loading } from '@/components/mobile/states'
+import { ForRole } from '@/components/role/for-role'
 import { ApiError } from '@/lib/client/api-error'
 import { chinaMinute } from '@/lib/core/clock'
 import { PROOF_WAY_LABELS } from '@/lib/core/proof'
@@ -87,14 +88,16 @@ function Unproved({ proof, type }: { proof: OwnProof; type: 'PERSON' | 'UNIT' })
             5 次。
           </p>
           <Refusal error={online.error instanceof ApiError ? online.error : null} />
-          <button
-            type="button"
-            className={styles.submit}
-            disabled={online.isPending}
-            onClick={() => online.mutate()}
-          >
-            {online.isPending ? '正在核验…' : '发送并核验'}
-          </button>
+          <ForRole needs="MANAGE">
+            <button
+              type="button"
+              className={styles.submit}
+              disabled={online.isPending}
+              onClick={() => online.mutate()}
+            >
+              {online.isPending ? '正在核验…' : '发送并核验'}
+            </button>
+          </ForRole>
         </section>
       )}
     </>

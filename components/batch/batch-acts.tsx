@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import blocks from '@/components/mobile/blocks.module.css'
 import { Confirm } from '@/components/mobile/confirm'
+import { useMay } from '@/components/role/use-may'
 import { discardBatchMutation, downloadFaults, draftBatchMutation } from '@/lib/features/batch/api'
 import { isUnderWay } from '@/lib/features/batch/rules/states'
 import type { BatchDto } from '@/lib/features/batch/schema'
@@ -14,10 +15,11 @@ import { SubmitTogether } from './submit-together'
 /** What can be done with a table now. */
 export function BatchActs({ batch }: { batch: BatchDto }) {
   const busy = isUnderWay(batch)
+  const { may, why } = useMay('FILE')
   return (
     <div className={blocks.acts}>
-      {batch.waiting > 0 && !busy && <MakeDrafts batch={batch} />}
-      <SubmitTogether batch={batch} />
+      {may && batch.waiting > 0 && !busy && <MakeDrafts batch={batch} />}
+      {may && <SubmitTogether batch={batch} />}
       {batch.faulty > 0 && (
         <DownloadButton onDownload={() => downloadFaults(batch.id)}>
           下载需要改正的 {batch.faulty} 台 (.xlsx)
@@ -28,7 +30,8 @@ export function BatchActs({ batch }: { batch: BatchDto }) {
           文件第一列“需要改正”写明哪一列有误、怎么改。改好后保存，在“批量登记”里当作新的表格上传；合格的行不用再传。
         </p>
       )}
-      {!busy && <Discard batch={batch} />}
+      {may && !busy && <Discard batch={batch} />}
+      {why && <p className={blocks.note}>{why}</p>}
     </div>
   )
 }

@@ -5,6 +5,7 @@ import blocks from '@/components/mobile/blocks.module.css'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import { SignedIn } from '@/components/mobile/signed-in'
 import { Failed, Loading } from '@/components/mobile/states'
+import { useMay } from '@/components/role/use-may'
 import { batchQuery } from '@/lib/features/batch/api'
 import type { BatchDto } from '@/lib/features/batch/schema'
 import { ArchivesBox } from './archives-box'
@@ -25,6 +26,7 @@ export function BatchPage({ id }: { id: string }) {
 
 function Batch({ id }: { id: string }) {
   const batch = useQuery(batchQuery(id))
+  const { may } = useMay('FILE')
   if (!batch.data)
     return batch.isPending ? <Loading /> : <Failed error={batch.error} onRetry={() => batch.refetch()} />
   return (
@@ -35,7 +37,7 @@ function Batch({ id }: { id: string }) {
         <BatchProgress batch={batch.data} />
         <BatchActs batch={batch.data} />
       </section>
-      {batch.data.drafted > batch.data.submitted && <ArchivesBox batchId={id} />}
+      {may && batch.data.drafted > batch.data.submitted && <ArchivesBox batchId={id} />}
       <BatchRows batch={batch.data} />
     </>
   )

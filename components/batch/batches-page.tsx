@@ -7,6 +7,7 @@ import { MobilePage } from '@/components/mobile/mobile-page'
 import { More } from '@/components/mobile/more'
 import { SignedIn } from '@/components/mobile/signed-in'
 import { Failed, Loading } from '@/components/mobile/states'
+import { ForRole } from '@/components/role/for-role'
 import { chinaTime } from '@/lib/core/clock'
 import { batchesQuery, downloadTemplate } from '@/lib/features/batch/api'
 import { BATCH_STATUS_LABELS } from '@/lib/features/batch/rules/states'
@@ -29,7 +30,9 @@ export function BatchesPage() {
         <section className={blocks.box} aria-label="第二步">
           <h2>2. 上传填好的表格</h2>
           <p className={blocks.hint}>先逐行检查，不会直接提交。检查合格的行生成草稿，补上照片后一起提交。</p>
-          <UploadTable />
+          <ForRole needs="FILE">
+            <UploadTable />
+          </ForRole>
         </section>
         <Tables />
       </SignedIn>

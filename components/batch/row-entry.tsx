@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import blocks from '@/components/mobile/blocks.module.css'
+import { useMay } from '@/components/role/use-may'
 import { spokenNumber } from '@/lib/core/filing-number'
 import { ROW_STATE_LABELS } from '@/lib/features/batch/rules/states'
 import type { BatchRow, RowRemark, RowState } from '@/lib/features/batch/schema'
@@ -17,7 +18,9 @@ const TONES: Partial<Record<RowState, string>> = {
 /** One row of a table: what is wrong in which cell, or what its draft lacks. */
 export function RowEntry({ row }: { row: BatchRow }) {
   const { line, title, state, faults, notes, refusal, missing, filingId, filingStatus } = row
+  const { may } = useMay('FILE')
   const done = filingStatus !== null && filingStatus !== 'DRAFT'
+  const fills = !done && may
   return (
     <article className={styles.row} aria-label={`第 ${line} 行 ${title}`}>
       <div className={styles.head}>
@@ -35,8 +38,8 @@ export function RowEntry({ row }: { row: BatchRow }) {
       {row.registrationNumber && <p>机械环保登记号码 {row.registrationNumber}</p>}
       {filingId && (
         <div className={blocks.links}>
-          <Link href={done ? `/m/filings/${filingId}` : `/m/filings/${filingId}/edit`} prefetch={false}>
-            {done ? '查看详情' : '补充资料'}
+          <Link href={fills ? `/m/filings/${filingId}/edit` : `/m/filings/${filingId}`} prefetch={false}>
+            {fills ? '补充资料' : '查看详情'}
             <span className="visually-hidden"> 第 {line} 行</span>
           </Link>
         </div>

@@ -59,7 +59,12 @@ function DeskBody({ change, names }: { change: DeskChange; names: Names }) {
         <PartyPanel
           title={change.newOwner ? '原机主' : '机主'}
           party={change.owner}
-          note={<span>身份核验：{proofText(change.owner.proof)}</span>}
+          note={
+            <>
+              <span>身份核验：{proofText(change.owner.proof)}</span>
+              {change.operatorName && <span>经办人：{change.operatorName}</span>}
+            </>
+          }
         />
         {change.newOwner && <PartyPanel title="新机主" party={change.newOwner} />}
         <Papers change={change} />

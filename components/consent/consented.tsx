@@ -5,16 +5,18 @@ import dynamic from 'next/dynamic'
 import type { ReactNode } from 'react'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import { useOwnerSession } from '@/components/mobile/use-owner-session'
+import { useMay } from '@/components/role/use-may'
 import { consentsQuery } from '@/lib/features/consent/api'
 
 /** Rarely needed: once for each version of the notice. */
 const ConsentForm = dynamic(() => import('./consent-form').then((part) => part.ConsentForm))
 
-/** What the signed-in account has still to accept; false while that is not known, e.g. offline. */
+/** What the signed-in account has still to accept; false while that is not known, e.g. offline, and for who may only look at a unit's. */
 export function useConsentMissing(): boolean {
   const session = useOwnerSession()
   const { data } = useQuery({ ...consentsQuery(), enabled: Boolean(session) })
-  return Boolean(session) && (data?.missing.length ?? 0) > 0
+  const { may } = useMay('FILE')
+  return Boolean(session) && may && (data?.missing.length ?? 0) > 0
 }
 
 /**

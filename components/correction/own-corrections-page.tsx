@@ -12,6 +12,7 @@ import { Refusal } from '@/components/mobile/refusal'
 import { SignedIn } from '@/components/mobile/signed-in'
 import { Failed, Loading } from '@/components/mobile/states'
 import { faultsOf, useFields } from '@/components/mobile/use-fields'
+import { ForRole } from '@/components/role/for-role'
 import { chinaMinute } from '@/lib/core/clock'
 import { askCorrectionMutation, ownCorrectionsQuery } from '@/lib/features/correction/api'
 import {
@@ -31,7 +32,9 @@ export function OwnCorrectionsPage() {
         <p className={account.text}>
           机械的信息请在“信息变更”里改，退回的登记请直接修改。账号的姓名、证件号码、手机号有错的，在这里申请，由您选的区县的生态环境部门答复；那里没有受理机构的，由上级的答复。可能需要带证件到窗口核对。
         </p>
-        <Ask />
+        <ForRole needs="MANAGE">
+          <Ask />
+        </ForRole>
         <Asked />
       </SignedIn>
     </MobilePage>

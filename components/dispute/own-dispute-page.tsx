@@ -11,6 +11,7 @@ import { More } from '@/components/mobile/more'
 import { Refusal } from '@/components/mobile/refusal'
 import { SignedIn } from '@/components/mobile/signed-in'
 import { Failed, Loading } from '@/components/mobile/states'
+import { ForRole } from '@/components/role/for-role'
 import { ApiError } from '@/lib/client/api-error'
 import { chinaMinute } from '@/lib/core/clock'
 import { meQuery } from '@/lib/features/account/api'
@@ -43,7 +44,11 @@ function Own() {
       <p className={account.text}>
         您注册的证件号码已有另一账号。请上传证明号码属于您的材料，并在核实时携带证件原件到所选区县的登记单位窗口；决定会通知双方。
       </p>
-      {me.data.numberState === 'CONTESTED' && !waits && <Ask />}
+      {me.data.numberState === 'CONTESTED' && !waits && (
+        <ForRole needs="MANAGE">
+          <Ask />
+        </ForRole>
+      )}
       {me.data.numberState === 'OWN' && all.length === 0 && (
         <p role="status" className={account.good}>
           本账号的证件号码没有争议，不需要申诉。

@@ -6,6 +6,7 @@ import { useLocalDrafts } from '@/components/filing/form/use-local-drafts'
 import { Who } from '@/components/member/who'
 import { useQuietStart } from '@/components/mobile/quiet'
 import { useOwnerSession } from '@/components/mobile/use-owner-session'
+import { useMay } from '@/components/role/use-may'
 import { UNIT_ROLE_LABELS } from '@/lib/core/unit-role'
 import { progressQuery } from '@/lib/features/filing/api/owner'
 import { identityOf } from '@/lib/features/filing/rules/progress'
@@ -24,11 +25,12 @@ export function NextSteps() {
   const drafts = useMine('DRAFT')
   const local = useLocalDrafts().data ?? []
   const begun = new Set([...drafts.map(({ id }) => id), ...local.map(({ key, filing }) => filing?.id ?? key)])
+  const { may } = useMay('FILE')
   const waiting = approved.filter(({ pickup }) => pickup)
   const steps = [
-    returnedStep(returned),
+    may ? returnedStep(returned) : lookStep(returned.length),
     pickupStep(waiting),
-    draftStep(begun.size),
+    may ? draftStep(begun.size) : null,
     ...(units ? unitSteps(units) : []),
   ].filter((step) => step !== null)
   return (
@@ -79,6 +81,12 @@ function returnedStep([first, ...more]: FilingDto[]): Step | null {
     '修改并提交',
     `/m/filings/${first.id}/correct`,
   )
+}
+
+/** For who may only look: that something was returned, and where it stands. */
+function lookStep(count: number): Step | null {
+  const text = `有 ${count} 条登记需要有“办理”权限的人员修改`
+  return count === 0 ? null : step('退回重填', text, '查看', '/m/filings?status=RETURNED')
 }
 
 function pickupStep([first, ...more]: FilingDto[]): Step | null {

@@ -12,6 +12,7 @@ import { MobilePage } from '@/components/mobile/mobile-page'
 import { Refresh } from '@/components/mobile/refresh'
 import { SignedIn } from '@/components/mobile/signed-in'
 import { Failed, Loading } from '@/components/mobile/states'
+import { ForRole } from '@/components/role/for-role'
 import { chinaDay } from '@/lib/core/clock'
 import { knownDay, knownMinute } from '@/lib/core/moment'
 import { CHANGE_TYPE_LABELS, changeType } from '@/lib/features/change/schema/change'
@@ -76,7 +77,9 @@ function MachineDetails({ machine }: { machine: MachineDto }) {
         </p>
       )}
       <div className={styles.acts}>
-        <CopyButton what={machine.registrationNumber} onCopy={() => copyMachine(id)} />
+        <ForRole needs="FILE">
+          <CopyButton what={machine.registrationNumber} onCopy={() => copyMachine(id)} />
+        </ForRole>
       </div>
       <History history={machine.history} />
       <FilingSections content={machine.content} names={names} labels={LABELS} />

@@ -1,14 +1,11 @@
 import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
-import account from '@/components/account/account.module.css'
+import { useState } from 'react'
 import { Field } from '@/components/mobile/field'
-import fields from '@/components/mobile/field.module.css'
-import { Refusal } from '@/components/mobile/refusal'
 import { faultsOf, useFields } from '@/components/mobile/use-fields'
 import type { UnitRole } from '@/lib/core/unit-role'
 import { invite } from '@/lib/features/member/api'
 import { inviteEndpoint } from '@/lib/features/member/schema'
-import styles from './member.module.css'
+import { AskForm } from './ask-form'
 import { RoleChoice } from './role-choice'
 
 /** Invites whoever has a phone. */
@@ -23,38 +20,28 @@ export function InviteForm({ onInvited }: { onInvited: () => Promise<unknown> })
     onError: own.refuse,
     onSettled: onInvited,
   })
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    if (!sending.isPending && own.isRight()) sending.mutate()
-  }
+  const done = sending.data?.messaged
+    ? '已发出邀请，并已提交短信。'
+    : '已记下邀请。本系统没有配置这类短信，请自行告诉对方登录后接受。'
   return (
-    <section className={styles.part} aria-label="邀请人员">
-      <h2>邀请人员</h2>
-      <form ref={own.form} className={account.form} onSubmit={submit} noValidate>
-        <div className={fields.fields}>
-          <Field
-            label="手机号"
-            placeholder="输入对方的手机号"
-            inputMode="tel"
-            autoComplete="off"
-            name="phone"
-            hint="对方以这个手机号的个人账号登录后，自己决定是否接受。7 天内有效。"
-            {...own.part('phone')}
-          />
-          <RoleChoice role={role} onRole={setRole} />
-        </div>
-        <Refusal error={own.notice} />
-        {sending.data && (
-          <p role="status" className={account.good}>
-            {sending.data.messaged
-              ? '已发出邀请，并已提交短信。'
-              : '已记下邀请。本系统没有配置这类短信，请自行告诉对方登录后接受。'}
-          </p>
-        )}
-        <button type="submit" className={account.submit} disabled={sending.isPending}>
-          {sending.isPending ? '正在邀请…' : '邀请'}
-        </button>
-      </form>
-    </section>
+    <AskForm
+      title="邀请人员"
+      act="邀请"
+      acting="正在邀请…"
+      own={own}
+      sending={sending}
+      done={sending.data ? done : null}
+    >
+      <Field
+        label="手机号"
+        placeholder="输入对方的手机号"
+        inputMode="tel"
+        autoComplete="off"
+        name="phone"
+        hint="对方以这个手机号的个人账号登录后，自己决定是否接受。7 天内有效。"
+        {...own.part('phone')}
+      />
+      <RoleChoice role={role} onRole={setRole} />
+    </AskForm>
   )
 }

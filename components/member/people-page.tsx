@@ -6,23 +6,26 @@ import blocks from '@/components/mobile/blocks.module.css'
 import { MobilePage } from '@/components/mobile/mobile-page'
 import { SignedIn } from '@/components/mobile/signed-in'
 import { Failed, Loading } from '@/components/mobile/states'
+import { RolePage } from '@/components/role/for-role'
 import { chinaMinute } from '@/lib/core/clock'
 import { UNIT_ROLE_LABELS } from '@/lib/core/unit-role'
 import { peopleQuery, refreshMembers } from '@/lib/features/member/api'
-import type { Invitation, JoinRequest, Member, People } from '@/lib/features/member/schema'
+import type { Member, People } from '@/lib/features/member/schema'
 import { InviteForm } from './invite-form'
 import styles from './member.module.css'
 import { type Act, PeopleQuestion } from './people-question'
-import { Row } from './row'
+import { PlaceCard } from './place-card'
 
 /** 单位人员: who may act for the unit, whom it has invited, who asks to join it. */
 export function PeoplePage() {
   return (
-    <MobilePage title="单位人员" back="/m/me">
-      <SignedIn>
-        <Everybody />
-      </SignedIn>
-    </MobilePage>
+    <RolePage needs="MANAGE" title="单位人员" back="/m/me">
+      <MobilePage title="单位人员" back="/m/me">
+        <SignedIn>
+          <Everybody />
+        </SignedIn>
+      </MobilePage>
+    </RolePage>
   )
 }
 
@@ -56,28 +59,20 @@ const memberName = ({ name }: Pick<Member, 'name'>) => name ?? '本单位账号�
 
 function MemberCard({ member, onAct }: { member: Member; onAct: (act: Act) => void }) {
   return (
-    <li className={blocks.card} aria-label={memberName(member)}>
-      <p className={blocks.status}>
-        {memberName(member)}
-        {member.isYou && '（您）'}
-      </p>
-      <dl className={blocks.rows}>
-        <Row name="权限" value={UNIT_ROLE_LABELS[member.role]} />
-        <Row name="手机号" value={member.phoneMasked} />
-        <Row name="加入" value={chinaMinute(new Date(member.since))} />
-      </dl>
-      {member.isUnitPhone && (
-        <p className={blocks.hint}>用注册本单位的手机号直接登录的人，系统不知道其姓名。</p>
-      )}
-      <div className={blocks.links}>
-        <button type="button" onClick={() => onAct({ kind: 'role', member })}>
-          改变权限
-        </button>
-        <button type="button" onClick={() => onAct({ kind: 'remove', member })}>
-          {member.isUnitPhone ? '停用这个手机号的登录' : '移除'}
-        </button>
-      </div>
-    </li>
+    <PlaceCard
+      label={memberName(member)}
+      title={`${memberName(member)}${member.isYou ? '（您）' : ''}`}
+      rows={[
+        ['权限', UNIT_ROLE_LABELS[member.role]],
+        ['手机号', member.phoneMasked],
+        ['加入', chinaMinute(new Date(member.since))],
+      ]}
+      hint={member.isUnitPhone && '用注册本单位的手机号直接登录的人，系统不知道其姓名。'}
+      acts={{
+        改变权限: () => onAct({ kind: 'role', member }),
+        [member.isUnitPhone ? '停用这个手机号的登录' : '移除']: () => onAct({ kind: 'remove', member }),
+      }}
+    />
   )
 }
 
@@ -87,23 +82,21 @@ function Requests({ people: { requests }, onAct }: Part) {
     <section className={styles.part} aria-label="申请加入">
       <h2>申请加入本单位</h2>
       <ul className={blocks.cards}>
-        {requests.map((request: JoinRequest) => (
-          <li key={request.id} className={blocks.card} aria-label={request.name}>
-            <p className={blocks.status}>{request.name}</p>
-            <dl className={blocks.rows}>
-              <Row name="手机号" value={request.phoneMasked} />
-              <Row name="申请" value={chinaMinute(new Date(request.createdAt))} />
-            </dl>
-            <p className={blocks.hint}>姓名是其注册时自己填的，请先向本人核实，再同意。</p>
-            <div className={blocks.links}>
-              <button type="button" onClick={() => onAct({ kind: 'accept', request })}>
-                同意
-              </button>
-              <button type="button" onClick={() => onAct({ kind: 'refuse', request })}>
-                不同意
-              </button>
-            </div>
-          </li>
+        {requests.map((request) => (
+          <PlaceCard
+            key={request.id}
+            label={request.name}
+            title={request.name}
+            rows={[
+              ['手机号', request.phoneMasked],
+              ['申请', chinaMinute(new Date(request.createdAt))],
+            ]}
+            hint="姓名是其注册时自己填的，请先向本人核实，再同意。"
+            acts={{
+              同意: () => onAct({ kind: 'accept', request }),
+              不同意: () => onAct({ kind: 'refuse', request }),
+            }}
+          />
         ))}
       </ul>
     </section>
@@ -116,20 +109,18 @@ function Invitations({ people: { invitations }, onAct }: Part) {
     <section className={styles.part} aria-label="等待答复的邀请">
       <h2>等待答复的邀请</h2>
       <ul className={blocks.cards}>
-        {invitations.map((invitation: Invitation) => (
-          <li key={invitation.id} className={blocks.card} aria-label={invitation.phoneMasked}>
-            <p className={blocks.status}>{invitation.phoneMasked}</p>
-            <dl className={blocks.rows}>
-              <Row name="权限" value={UNIT_ROLE_LABELS[invitation.role]} />
-              <Row name="邀请人" value={invitation.invitedBy ?? '本单位账号的手机'} />
-              <Row name="有效至" value={chinaMinute(new Date(invitation.expiresAt))} />
-            </dl>
-            <div className={blocks.links}>
-              <button type="button" onClick={() => onAct({ kind: 'withdraw', invitation })}>
-                收回
-              </button>
-            </div>
-          </li>
+        {invitations.map((invitation) => (
+          <PlaceCard
+            key={invitation.id}
+            label={invitation.phoneMasked}
+            title={invitation.phoneMasked}
+            rows={[
+              ['权限', UNIT_ROLE_LABELS[invitation.role]],
+              ['邀请人', invitation.invitedBy ?? '本单位账号的手机'],
+              ['有效至', chinaMinute(new Date(invitation.expiresAt))],
+            ]}
+            acts={{ 收回: () => onAct({ kind: 'withdraw', invitation }) }}
+          />
         ))}
       </ul>
     </section>

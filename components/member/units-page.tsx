@@ -9,7 +9,7 @@ import { MobilePage } from '@/components/mobile/mobile-page'
 import { SignedIn } from '@/components/mobile/signed-in'
 import { Failed, Loading } from '@/components/mobile/states'
 import { chinaMinute } from '@/lib/core/clock'
-import { UNIT_ROLE_LABELS, UNIT_ROLE_WORDS } from '@/lib/core/unit-role'
+import { UNIT_ROLE_LABELS, UNIT_ROLE_WORDS, type UnitRole } from '@/lib/core/unit-role'
 import {
   acceptInvitation,
   actFor,
@@ -22,7 +22,7 @@ import {
 import type { OwnUnits } from '@/lib/features/member/schema'
 import { JoinForm } from './join-form'
 import styles from './member.module.css'
-import { Row } from './row'
+import { PlaceCard } from './place-card'
 
 /** 我的单位: for whom a person acts, invitations to answer, and asking to join a unit. */
 export function UnitsPage() {
@@ -85,50 +85,29 @@ function Units() {
   )
 }
 
+const roleWords = (role: UnitRole) => `${UNIT_ROLE_LABELS[role]}：${UNIT_ROLE_WORDS[role]}`
+
 function Invitations({ units: { invitations }, onAct }: Asks) {
   if (invitations.length === 0) return null
   return (
     <section aria-label="收到的邀请">
       <ul className={blocks.cards}>
         {invitations.map(({ id, unitName, role, invitedBy, expiresAt }) => (
-          <li key={id} className={blocks.card} aria-label={unitName}>
-            <p className={blocks.status} data-tone="wait">
-              {unitName} 邀请您代其办理
-            </p>
-            <dl className={blocks.rows}>
-              <Row name="权限" value={`${UNIT_ROLE_LABELS[role]}：${UNIT_ROLE_WORDS[role]}`} />
-              <Row name="邀请人" value={invitedBy ?? '该单位账号的手机'} />
-              <Row name="有效至" value={chinaMinute(new Date(expiresAt))} />
-            </dl>
-            <div className={blocks.links}>
-              <button
-                type="button"
-                onClick={() =>
-                  onAct({
-                    title: '接受邀请？',
-                    verb: '接受',
-                    text: `您将可以代 ${unitName} 办理（权限：${UNIT_ROLE_LABELS[role]}），该单位会看到您的姓名和掩码后的手机号，办理的每一件事都记录您的姓名。不认识该单位的，不要接受。`,
-                    run: () => acceptInvitation(id),
-                  })
-                }
-              >
-                接受
-              </button>
-              <button
-                type="button"
-                onClick={() =>
-                  onAct({
-                    title: '不接受邀请？',
-                    verb: '不接受',
-                    text: `${unitName} 的邀请随即失效。`,
-                    run: () => declineInvitation(id),
-                  })
-                }
-              >
-                不接受
-              </button>
-            </div>
-          </li>
+          <PlaceCard
+            key={id}
+            label={unitName}
+            title={`${unitName} 邀请您代其办理`}
+            tone="wait"
+            rows={[
+              ['权限', roleWords(role)],
+              ['邀请人', invitedBy ?? '该单位账号的手机'],
+              ['有效至', chinaMinute(new Date(expiresAt))],
+            ]}
+            acts={{
+              接受: () => onAct(acceptance(id, unitName, role)),
+              不接受: () => onAct(refusalOf(id, unitName)),
+            }}
+          />
         ))}
       </ul>
     </section>
@@ -141,41 +120,54 @@ function Places({ units: { units, actingFor, person }, onAct }: Asks) {
       <h2>现在：{actingFor ? `${person?.name} · 为 ${actingFor.name} 办理` : `${person?.name}，本人`}</h2>
       <ul className={blocks.cards}>
         {actingFor && (
-          <li className={blocks.card} aria-label="本人">
-            <p className={blocks.status}>{person?.name}，本人</p>
-            <div className={blocks.links}>
-              <button type="button" onClick={() => onAct(toOneself)}>
-                回到本人
-              </button>
-            </div>
-          </li>
+          <PlaceCard
+            label="本人"
+            title={`${person?.name}，本人`}
+            acts={{ 回到本人: () => onAct(toOneself) }}
+          />
         )}
-        {units.map(({ id, unitId, name, role, since }) => (
-          <li key={id} className={blocks.card} aria-label={name}>
-            <p className={blocks.status}>{name}</p>
-            <dl className={blocks.rows}>
-              <Row name="权限" value={`${UNIT_ROLE_LABELS[role]}：${UNIT_ROLE_WORDS[role]}`} />
-              <Row name="加入" value={chinaMinute(new Date(since))} />
-            </dl>
-            {actingFor?.id === unitId ? (
-              <p className={blocks.hint}>正在代该单位办理。要退出该单位，请先回到本人。</p>
-            ) : (
-              <div className={blocks.links}>
-                <button type="button" onClick={() => onAct(toUnit(unitId, name))}>
-                  代该单位办理
-                </button>
-                <button type="button" onClick={() => onAct(outOf(id, name))}>
-                  退出该单位
-                </button>
-              </div>
-            )}
-          </li>
-        ))}
+        {units.map(({ id, unitId, name, role, since }) => {
+          const here = actingFor?.id === unitId
+          return (
+            <PlaceCard
+              key={id}
+              label={name}
+              title={name}
+              rows={[
+                ['权限', roleWords(role)],
+                ['加入', chinaMinute(new Date(since))],
+              ]}
+              hint={here && '正在代该单位办理。要退出该单位，请先回到本人。'}
+              acts={
+                here
+                  ? {}
+                  : {
+                      代该单位办理: () => onAct(toUnit(unitId, name)),
+                      退出该单位: () => onAct(outOf(id, name)),
+                    }
+              }
+            />
+          )
+        })}
       </ul>
       {units.length === 0 && <p className={blocks.note}>还没有您可以代为办理的单位。</p>}
     </section>
   )
 }
+
+const acceptance = (id: string, unitName: string, role: UnitRole): Act => ({
+  title: '接受邀请？',
+  verb: '接受',
+  text: `您将可以代 ${unitName} 办理（权限：${UNIT_ROLE_LABELS[role]}），该单位会看到您的姓名和掩码后的手机号，办理的每一件事都记录您的姓名。不认识该单位的，不要接受。`,
+  run: () => acceptInvitation(id),
+})
+
+const refusalOf = (id: string, unitName: string): Act => ({
+  title: '不接受邀请？',
+  verb: '不接受',
+  text: `${unitName} 的邀请随即失效。`,
+  run: () => declineInvitation(id),
+})
 
 const toOneself: Act = {
   title: '回到本人？',
@@ -216,35 +208,27 @@ function Requests({ units: { requests }, onAct }: Asks) {
       <h2>加入单位的申请</h2>
       <ul className={blocks.cards}>
         {requests.map(({ id, unitCodeMasked, state, createdAt, expiresAt }) => (
-          <li key={id} className={blocks.card} aria-label={unitCodeMasked}>
-            <p className={blocks.status} data-tone={state === 'OPEN' ? 'wait' : 'still'}>
-              {STATES[state]}
-            </p>
-            <dl className={blocks.rows}>
-              <Row name="统一社会信用代码" value={unitCodeMasked} />
-              <Row name="申请" value={chinaMinute(new Date(createdAt))} />
-              {state === 'OPEN' && <Row name="有效至" value={chinaMinute(new Date(expiresAt))} />}
-            </dl>
-            {state === 'OPEN' && (
-              <div className={blocks.links}>
-                <button
-                  type="button"
-                  onClick={() =>
-                    onAct({
-                      title: '撤回申请？',
-                      verb: '撤回',
-                      text: '该单位不再看到您的申请。',
-                      run: () => withdrawRequest(id),
-                    })
-                  }
-                >
-                  撤回
-                </button>
-              </div>
-            )}
-          </li>
+          <PlaceCard
+            key={id}
+            label={unitCodeMasked}
+            title={STATES[state]}
+            tone={state === 'OPEN' ? 'wait' : 'still'}
+            rows={[
+              ['统一社会信用代码', unitCodeMasked],
+              ['申请', chinaMinute(new Date(createdAt))],
+              ['有效至', state === 'OPEN' ? chinaMinute(new Date(expiresAt)) : null],
+            ]}
+            acts={state === 'OPEN' ? { 撤回: () => onAct(withdrawalOf(id)) } : {}}
+          />
         ))}
       </ul>
     </section>
   )
 }
+
+const withdrawalOf = (id: string): Act => ({
+  title: '撤回申请？',
+  verb: '撤回',
+  text: '该单位不再看到您的申请。',
+  run: () => withdrawRequest(id),
+})

@@ -15,6 +15,7 @@ import { Refusal } from '@/components/mobile/refusal'
 import { SignedIn } from '@/components/mobile/signed-in'
 import { Failed, Loading } from '@/components/mobile/states'
 import { faultsOf, useFields } from '@/components/mobile/use-fields'
+import { ForRole } from '@/components/role/for-role'
 import { ApiError } from '@/lib/client/api-error'
 import { closeAccount, closingQuery } from '@/lib/features/own-data/api'
 import { OBSTACLE_WORDS } from '@/lib/features/own-data/rules/closing'
@@ -40,7 +41,9 @@ export function ClosePage() {
     <MobilePage title="注销账号" back="/m/me">
       <SignedIn>
         {/* At once: the session ends next, and its end would lead to the sign-in page. */}
-        <Closing onClosed={() => flushSync(() => setClosed(true))} />
+        <ForRole needs="MANAGE">
+          <Closing onClosed={() => flushSync(() => setClosed(true))} />
+        </ForRole>
       </SignedIn>
     </MobilePage>
   )

@@ -9,6 +9,7 @@ import { PasswordField } from '@/components/mobile/password-field'
 import { Refusal } from '@/components/mobile/refusal'
 import { SignedIn } from '@/components/mobile/signed-in'
 import { useFields } from '@/components/mobile/use-fields'
+import { ForRole } from '@/components/role/for-role'
 import { saveFile } from '@/lib/client/save-file'
 import { chinaDay } from '@/lib/core/clock'
 import { downloadCopy } from '@/lib/features/own-data/api'
@@ -18,7 +19,9 @@ export function CopyPage() {
   return (
     <MobilePage title="下载我的信息" back="/m/me">
       <SignedIn>
-        <Copy />
+        <ForRole needs="MANAGE">
+          <Copy />
+        </ForRole>
       </SignedIn>
     </MobilePage>
   )

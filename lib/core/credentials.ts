@@ -1,3 +1,11 @@
+import { z } from 'zod'
+
+export const wechatCodeInput = z
+  .string('请提供 wechatCode')
+  .min(1, '请提供 wechatCode')
+  .max(200)
+  .meta({ description: 'wx.login 得到的 code；与手机号一同提供时，将该微信关联到账号' })
+
 type Credentials = { phone?: string; password?: string; code?: string; wechatCode?: string; ticket?: string }
 
 /** What a sign-in of an owner lacks, and the field to say it at; null when it can be tried. */

@@ -1,6 +1,14 @@
+import { z } from 'zod'
+
 /** What somebody who acts for a unit may do in its name (docs/decisions/0066), the most first. */
 export const UNIT_ROLES = ['MANAGE', 'FILE', 'LOOK'] as const
 export type UnitRole = (typeof UNIT_ROLES)[number]
+
+/** Of whoever is signed in. */
+export const actingRole = z
+  .enum(UNIT_ROLES)
+  .nullable()
+  .meta({ description: '当前登录的人在该单位的权限：MANAGE 管理，FILE 办理，LOOK 查看；null：本人的账号' })
 
 export const UNIT_ROLE_LABELS: Record<UnitRole, string> = { MANAGE: '管理', FILE: '办理', LOOK: '查看' }
 

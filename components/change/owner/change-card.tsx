@@ -7,10 +7,12 @@ import { useState } from 'react'
 import styles from '@/components/mobile/blocks.module.css'
 import { Confirm } from '@/components/mobile/confirm'
 import { useOwnerSession } from '@/components/mobile/use-owner-session'
+import { useMay } from '@/components/role/use-may'
 import { CodeText } from '@/components/ui/code-text'
 import { chinaTime } from '@/lib/core/clock'
 import { keepEntries, keepPhotos } from '@/lib/features/change/api/kept-entries'
 import { withdrawChangeMutation } from '@/lib/features/change/api/owner'
+import { roleForChange } from '@/lib/features/change/rules/actions'
 import type { ChangeStatus } from '@/lib/features/change/schema/change'
 import type { ChangeDto } from '@/lib/features/change/schema/owner'
 import { ownMachineKeys } from '@/lib/features/machine/api/own-keys'
@@ -31,6 +33,8 @@ const TONES: Record<ChangeStatus, 'wait' | 'good' | 'bad' | 'still'> = {
  */
 export function ChangeCard({ change, latest }: { change: ChangeDto; latest: boolean }) {
   const { typeName, status, statusName, registrationNumber, categoryName, lines, reason, comment } = change
+  const withdrawing = useMay('FILE')
+  const asking = useMay(roleForChange(change.type))
   return (
     <li>
       <h3>
@@ -52,8 +56,8 @@ export function ChangeCard({ change, latest }: { change: ChangeDto; latest: bool
       <MissingPhotos missing={change.missingPhotos} />
       {reason && <p>注销原因：{reason}</p>}
       {comment && <p className={styles.reasons}>退回原因：{comment}</p>}
-      {status === 'RETURNED' && latest && change.values && <SendAgain change={change} />}
-      {change.withdrawable && <Withdraw change={change} />}
+      {status === 'RETURNED' && latest && change.values && asking.may && <SendAgain change={change} />}
+      {change.withdrawable && withdrawing.may && <Withdraw change={change} />}
     </li>
   )
 }

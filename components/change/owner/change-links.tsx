@@ -1,5 +1,7 @@
 import Link from 'next/link'
 import styles from '@/components/mobile/blocks.module.css'
+import { useMay } from '@/components/role/use-may'
+import { roleForChange } from '@/lib/features/change/rules/actions'
 import type { ChangeType } from '@/lib/features/change/schema/change'
 import own from './change.module.css'
 
@@ -37,18 +39,33 @@ export function ChangeLinks({
   title: string
   except?: ChangeType
 }) {
+  const filing = useMay('FILE')
+  const managing = useMay('MANAGE')
+  const mayAsk = (type: ChangeType) => (roleForChange(type) === 'MANAGE' ? managing : filing).may
+  const links = LINKS.filter(({ type }) => type !== except)
   return (
     <nav className={styles.box} aria-label={title}>
       <h2>{title}</h2>
       <ul className={own.others}>
-        {LINKS.filter(({ type }) => type !== except).map(({ slug, label }) => (
-          <li key={slug}>
-            <Link href={`/m/machines/${machineId}/change/${slug}`} prefetch={false}>
-              {label}
-            </Link>
-          </li>
-        ))}
+        {links
+          .filter(({ type }) => mayAsk(type))
+          .map(({ slug, label }) => (
+            <li key={slug}>
+              <Link href={`/m/machines/${machineId}/change/${slug}`} prefetch={false}>
+                {label}
+              </Link>
+            </li>
+          ))}
       </ul>
+      {managing.why && (
+        <p className={styles.hint}>
+          {links
+            .filter(({ type }) => !mayAsk(type))
+            .map(({ label }) => label)
+            .join('、')}
+          ：{managing.why}
+        </p>
+      )}
     </nav>
   )
 }

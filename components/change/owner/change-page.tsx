@@ -8,7 +8,9 @@ import { MobilePage } from '@/components/mobile/mobile-page'
 import { SignedIn } from '@/components/mobile/signed-in'
 import { Empty, Failed, Loading } from '@/components/mobile/states'
 import { useOwnerSession } from '@/components/mobile/use-owner-session'
+import { RolePage } from '@/components/role/for-role'
 import { meQuery } from '@/lib/features/account/api'
+import { roleForChange } from '@/lib/features/change/rules/actions'
 import { CHANGE_TYPE_LABELS, type ChangeType } from '@/lib/features/change/schema/change'
 import type { ChangeDto } from '@/lib/features/change/schema/owner'
 import { ownMachineQuery } from '@/lib/features/dossier/api/owner'
@@ -32,9 +34,12 @@ const FORMS = {
 
 /** One form of 信息变更, then its result. */
 export function ChangePage({ id, slug }: { id: string; slug: string }) {
+  const type = typeOfSlug(slug)
   return (
     <SignedIn>
-      <Change id={id} slug={slug} />
+      <RolePage needs={type ? roleForChange(type) : 'FILE'} title="信息变更" back={`/m/machines/${id}`}>
+        <Change id={id} slug={slug} />
+      </RolePage>
     </SignedIn>
   )
 }

@@ -8,6 +8,8 @@ import { More } from '@/components/mobile/more'
 import { Refresh } from '@/components/mobile/refresh'
 import { SignedIn } from '@/components/mobile/signed-in'
 import { Empty, Failed, Loading } from '@/components/mobile/states'
+import { ForRole } from '@/components/role/for-role'
+import { useMay } from '@/components/role/use-may'
 import { CodeText } from '@/components/ui/code-text'
 import { ownChangesQuery } from '@/lib/features/change/api/owner'
 import type { ChangeDto } from '@/lib/features/change/schema/owner'
@@ -39,6 +41,7 @@ function Changes() {
     >
       <section className={styles.box} aria-label="登记信息">
         <h2>登记信息</h2>
+        <ForRole needs="FILE">{null}</ForRole>
         {rows ? (
           <>
             <MachineTable machines={rows} />
@@ -88,9 +91,16 @@ function MachineTable({ machines }: { machines: MachineCard[] }) {
 }
 
 function RowAction({ machine: { id, registrationNumber, changeable, status } }: { machine: MachineCard }) {
+  const { may } = useMay('FILE')
   if (!changeable)
     return (
       <span className={own.note}>{status === 'ACTIVE' ? '待领取号码' : MACHINE_STATUS_LABELS[status]}</span>
+    )
+  if (!may)
+    return (
+      <Link href={`/m/machines/${id}`} prefetch={false} aria-label={`查看 ${registrationNumber}`}>
+        查看
+      </Link>
     )
   return (
     <Link href={`/m/machines/${id}/change/place`} prefetch={false} aria-label={`修改 ${registrationNumber}`}>

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react'
 import { SignedIn } from '@/components/mobile/signed-in'
 import { Loading } from '@/components/mobile/states'
 import { useOwnerSession } from '@/components/mobile/use-owner-session'
+import { useMay } from '@/components/role/use-may'
 import { consentsQuery } from '@/lib/features/consent/api'
 import { startDraft } from '@/lib/features/draft/api/open-drafts'
 import { progressQuery } from '@/lib/features/filing/api/owner'
@@ -27,6 +28,7 @@ function DraftsFirst() {
   const stored = useInfiniteQuery({ ...progressQuery('DRAFT'), refetchOnMount: 'always' })
   // A draft is begun only when it is known that the page asks nothing first: it would be replaced under the finger.
   const consents = useQuery(consentsQuery())
+  const { asking } = useMay('FILE')
   const [anew, setAnew] = useState(false)
   const onPhone = new Set(local.data?.map(({ filing }) => filing?.id))
   const filings = (stored.data?.pages ?? [])
@@ -34,7 +36,7 @@ function DraftsFirst() {
     .filter(({ id, filerId }) => filerId === session?.accountId && !onPhone.has(id))
   const begun = filings.length + (local.data?.length ?? 0)
   // Whether there are none is known when all have answered; without a network those of this phone are what there is.
-  const none = begun === 0 && ![local, stored, consents].some(({ isFetching }) => isFetching)
+  const none = begun === 0 && !asking && ![local, stored, consents].some(({ isFetching }) => isFetching)
   useEffect(() => {
     if (none) setAnew(true)
   }, [none])

@@ -7,6 +7,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import styles from '@/components/mobile/blocks.module.css'
 import { Confirm } from '@/components/mobile/confirm'
+import { useMay } from '@/components/role/use-may'
 import { copyFiling, deleteDraftMutation, withdrawFilingMutation } from '@/lib/features/filing/api/owner'
 import { FILING_ACTIONS, type FilingAction } from '@/lib/features/filing/rules/actions'
 import { identityOf } from '@/lib/features/filing/rules/progress'
@@ -26,7 +27,9 @@ export function FilingActs({
 }) {
   const { id, status, pickup } = filing
   const what = machineWords(filing, categoryName)
-  const isAllowed = (action: FilingAction) => mine && FILING_ACTIONS[action].from.includes(status)
+  const { may, why } = useMay('FILE')
+  const acts = mine && may
+  const isAllowed = (action: FilingAction) => acts && FILING_ACTIONS[action].from.includes(status)
   return (
     <div className={styles.acts}>
       {pickup && (
@@ -34,12 +37,12 @@ export function FilingActs({
           大字显示领取码
         </Link>
       )}
-      {status === 'RETURNED' && mine && (
+      {status === 'RETURNED' && acts && (
         <Link href={`/m/filings/${id}/correct`} prefetch={false} className={styles.wide}>
           修改并提交
         </Link>
       )}
-      {status === 'DRAFT' && mine && (
+      {status === 'DRAFT' && acts && (
         <Link href={`/m/filings/${id}/edit`} prefetch={false} className={styles.wide}>
           继续填写
         </Link>
@@ -49,10 +52,11 @@ export function FilingActs({
           我的机械
         </Link>
       )}
-      {mine && status !== 'DRAFT' && <CopyButton what={what} onCopy={() => copyFiling(id)} />}
+      {acts && status !== 'DRAFT' && <CopyButton what={what} onCopy={() => copyFiling(id)} />}
       {isAllowed('withdraw') && <Withdraw filing={filing} what={what} />}
       {isAllowed('delete') && <Delete id={id} what={what} />}
       <OwnerConsent filing={filing} mine={mine} what={what} />
+      {why && <p className={styles.note}>{why}</p>}
       {!mine && <p className={styles.note}>该登记由被委托人填报，修改、撤回由被委托人办理。</p>}
     </div>
   )

@@ -5,6 +5,7 @@ import Button from 'antd-mobile/es/components/button'
 import { useState } from 'react'
 import styles from '@/components/mobile/blocks.module.css'
 import { Confirm } from '@/components/mobile/confirm'
+import { useMay } from '@/components/role/use-may'
 import { takeBackConsentMutation } from '@/lib/features/filing/api/owner'
 import { consentSentence } from '@/lib/features/filing/rules/consent'
 import type { FilingDto } from '@/lib/features/filing/schema/owner'
@@ -13,12 +14,13 @@ import type { FilingDto } from '@/lib/features/filing/schema/owner'
 export function OwnerConsent({ filing, mine, what }: { filing: FilingDto; mine: boolean; what: string }) {
   const [confirming, setConfirming] = useState(false)
   const takeBack = useMutation(takeBackConsentMutation)
+  const { may } = useMay('FILE')
   const { consent, id } = filing
   if (!consent) return null
   return (
     <>
       <p className={styles.note}>{consentSentence(consent, mine)}</p>
-      {!mine && consent.state !== 'TAKEN_BACK' && (
+      {!mine && may && consent.state !== 'TAKEN_BACK' && (
         <Button block color="danger" fill="outline" onClick={() => setConfirming(true)}>
           收回同意
         </Button>

@@ -22,7 +22,12 @@ const TONES: Record<FilingStatus, 'wait' | 'good' | 'bad' | 'still'> = {
   WITHDRAWN: 'still',
 }
 
-type Props = { filing: FilingDto; categoryName: string; mine: boolean }
+type Props = {
+  filing: FilingDto
+  categoryName: string
+  /** The reader filed it and may act on it. */
+  mine: boolean
+}
 
 /** One filing in 编码登记进展; the whole card is a link, for a returned filing to its correction. */
 export function ProgressCard({ filing, categoryName, mine }: Props) {
@@ -54,7 +59,7 @@ export function ProgressCard({ filing, categoryName, mine }: Props) {
   )
 }
 
-/** The filer's next action; an owner who is not the filer gets the detail page. */
+/** The filer's next action; who may not act gets the detail page. */
 function linkOf({ id, status }: FilingDto, mine: boolean): { href: string; label: string } {
   if (mine && status === 'RETURNED') return { href: `/m/filings/${id}/correct`, label: '修改并提交' }
   if (mine && status === 'DRAFT') return { href: `/m/filings/${id}/edit`, label: '继续填写' }

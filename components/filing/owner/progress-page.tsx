@@ -12,6 +12,8 @@ import { Refresh } from '@/components/mobile/refresh'
 import { SignedIn } from '@/components/mobile/signed-in'
 import { Empty, Failed, Loading } from '@/components/mobile/states'
 import { useOwnerSession } from '@/components/mobile/use-owner-session'
+import { ForRole } from '@/components/role/for-role'
+import { useMay } from '@/components/role/use-may'
 import { progressQuery } from '@/lib/features/filing/api/owner'
 import { STATUS_LABELS } from '@/lib/features/filing/rules/actions'
 import { FILING_STATUSES, type FilingStatus, filingStatus } from '@/lib/features/filing/schema/owner'
@@ -78,6 +80,7 @@ function Cards({ status }: { status: FilingStatus | undefined }) {
   const session = useOwnerSession()
   const names = useFilingNames()
   const local = useLocalDrafts()
+  const { may } = useMay('FILE')
   if (filings.isPending) return <Loading />
   if (!filings.data) return <Failed error={filings.error} onRetry={() => filings.refetch()} />
   // What lies above as a draft of this phone is not shown twice.
@@ -95,7 +98,7 @@ function Cards({ status }: { status: FilingStatus | undefined }) {
             key={filing.id}
             filing={filing}
             categoryName={categoryNameOf(names, filing)}
-            mine={filing.filerId === session?.accountId}
+            mine={may && filing.filerId === session?.accountId}
           />
         ))}
       </div>
@@ -122,7 +125,11 @@ function Nothing({ filtered }: { filtered: boolean }) {
     <Empty
       title="还没有登记"
       hint="填报机械信息后，在这里查看审核进展。"
-      action={<div className={blocks.acts}>{file}</div>}
+      action={
+        <div className={blocks.acts}>
+          <ForRole needs="FILE">{file}</ForRole>
+        </div>
+      }
     />
   )
 }

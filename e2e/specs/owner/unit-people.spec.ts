@@ -69,6 +69,25 @@ test('a second employee is led from the refusal to joining, is let in, acts for 
     expect(await axeFaults(page)).toEqual([])
   })
 
+  await test.step('with 查看 alone nothing is offered that would be refused, and each page says why', async () => {
+    const place = office.getByRole('listitem', { name: '赵同事' })
+    await place.getByRole('button', { name: '改变权限' }).click()
+    await office.getByRole('radio', { name: /查看/ }).check()
+    await hold(office, '改变')
+    await expect(place).toContainText('查看')
+    const why = '您在本单位的权限是“查看”，不能办理此项；请联系本单位的管理人员'
+    await page.goto('/m')
+    await expect(page.getByRole('link', { name: /编码登记.*您的权限不能办理/ })).toBeVisible()
+    for (const path of ['/m/filings/new', '/m/batch', '/m/changes', '/m/me/people', '/m/me/close']) {
+      await page.goto(path)
+      await expect(page.getByText(why)).toBeVisible()
+    }
+    await expect(page.getByRole('button', { name: /注销|获取验证码/ })).toHaveCount(0)
+    await page.goto('/m/me')
+    await expect(page.getByRole('link', { name: '注销账号' })).toHaveCount(0)
+    expect(await axeFaults(page)).toEqual([])
+  })
+
   await test.step('removed, the employee is out at once', async () => {
     const place = office.getByRole('listitem', { name: '赵同事' })
     await place.getByRole('button', { name: '移除' }).click()

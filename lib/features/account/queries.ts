@@ -15,7 +15,7 @@ import { db, type Tx } from '@/lib/server/database/db'
 import { maskedPhone, openIdNumber } from '@/lib/server/secrets/personal'
 import { blindIndex, tokenHash } from '@/lib/server/secrets/secrets'
 import { isIdNumberDoubtful } from './rules'
-import type { AccountDto, Party, TicketHolder } from './schema'
+import type { AccountDto, MeDto, Party, TicketHolder } from './schema'
 
 type Reader = Pick<Tx, 'account'>
 
@@ -111,10 +111,10 @@ export function toParty(viewer: Pick<StaffActor, 'role'>, row: Omit<Stored, 'wec
  * GET /me.
  * @throws AppError UNAUTHENTICATED when the account is gone
  */
-export async function getMe(actor: AccountActor): Promise<AccountDto> {
+export async function getMe(actor: AccountActor): Promise<MeDto> {
   const row = await db().account.findUnique({ where: { id: actor.id } })
   if (!row) throw new AppError('UNAUTHENTICATED')
-  return toAccountDto(row)
+  return { ...toAccountDto(row), unitRole: actor.unitRole }
 }
 
 /** Only the hash of a ticket is stored. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CODE_PURPOSES } from '@/lib/core/code-purposes'
-import { missingCredential } from '@/lib/core/credentials'
+import { missingCredential, wechatCodeInput } from '@/lib/core/credentials'
 import { identityDocument, idTailInput, saidDocument } from '@/lib/core/document-kinds'
 import { endpoint } from '@/lib/core/endpoint'
 import { normaliseIdNumber } from '@/lib/core/id-number'
@@ -9,6 +9,7 @@ import { newPassword } from '@/lib/core/password'
 import { normalisePhone, PHONE_PATTERN, SMS_CODE_PATTERN } from '@/lib/core/phone'
 import { numberState, proof } from '@/lib/core/proof'
 import { registrationFaults } from '@/lib/core/registered-number'
+import { actingRole } from '@/lib/core/unit-role'
 import { consentInput } from '@/lib/features/consent/schema'
 
 /** The contract of owners' accounts, codes and sessions (api.md). */
@@ -21,11 +22,6 @@ export const phoneInput = text('请填写手机号')
 export const smsCodeInput = text('请填写验证码')
   .overwrite(compact)
   .regex(SMS_CODE_PATTERN, '验证码是 6 位数字')
-
-const wechatCodeInput = text('请提供 wechatCode')
-  .min(1, '请提供 wechatCode')
-  .max(200)
-  .meta({ description: 'wx.login 得到的 code；与手机号一同提供时，将该微信关联到账号' })
 
 export const codePurpose = z.enum(CODE_PURPOSES)
 export type CodePurpose = z.output<typeof codePurpose>
@@ -48,6 +44,10 @@ export const accountDto = z.object({
   numberState,
 })
 export type AccountDto = z.output<typeof accountDto>
+
+/** The account as whoever is signed in to it sees it. */
+const meDto = accountDto.extend({ unitRole: actingRole })
+export type MeDto = z.output<typeof meDto>
 
 /** An owner or agent as shown to an officer. */
 export const party = accountDto.omit({ wechatLinked: true, numberState: true }).extend({
@@ -231,7 +231,7 @@ export const meEndpoint = endpoint({
   path: '/api/v1/me',
   summary: '当前账号',
   auth: 'account',
-  response: accountDto,
+  response: meDto,
 })
 
 export const unlinkWechatEndpoint = endpoint({

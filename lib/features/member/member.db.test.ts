@@ -3,16 +3,20 @@ import { decodeJwt } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { accountRoutes } from '@/lib/features/account/routes'
 import { changeRoutes } from '@/lib/features/change/routes'
+import type { DeskChange } from '@/lib/features/change/schema/console'
 import { filingRoutes } from '@/lib/features/filing/routes'
 import { ownDataRoutes } from '@/lib/features/own-data/routes'
+import { viewingRoutes } from '@/lib/features/viewing/routes'
 import { db } from '@/lib/server/database/db'
 import { makeAccount } from '@/prisma/factories/account'
+import { makeChange } from '@/prisma/factories/change'
 import { makeFiling } from '@/prisma/factories/filing'
 import { FACTORY_PASSWORD } from '@/prisma/factories/password'
 import { makeMember } from '@/prisma/factories/unit'
 import { callRoute } from '@/testing/call-route'
 import { messagesTo } from '@/testing/outbox'
 import { actingToken, ownerSession } from '@/testing/owner-session'
+import { staffSession } from '@/testing/staff-session'
 import { memberRoutes } from './routes'
 import type { OwnUnits, People } from './schema'
 
@@ -63,6 +67,10 @@ describe('an operator', () => {
       params: { id },
     })
     expect(filed.body).toMatchObject({ operatorName: '李经办', filerId: unit.id })
+    const own = await callRoute<{ unitRole: string | null; name: string }>(accountRoutes.me, { token })
+    expect(own.body).toMatchObject({ name: '北京众人机械有限公司', unitRole: 'FILE' })
+    const alone = await callRoute<{ unitRole: string | null }>(accountRoutes.me, { token: person.token })
+    expect(alone.body.unitRole).toBeNull()
     const event = await db().auditEvent.findFirstOrThrow({
       where: { subjectId: id, action: 'filing.submit' },
     })
@@ -104,6 +112,25 @@ describe('an operator', () => {
     expect(refused.body.detail).toContain('您在本单位的权限是“办理”')
     expect(await db().change.count({ where: { machineId } })).toBe(0)
     expect((await callRoute(memberRoutes.people, { token, params: of(token) })).status).toBe(403)
+  })
+
+  it('is named to the officer whose desk has the change it asked for, and finds that the officer saw it', async () => {
+    const unit = await company()
+    const person = await makeMember(db(), unit.id, 'FILE')
+    const { id, filing } = await makeChange(db(), { filing: { ownerId: unit.id } })
+    await db().change.update({ where: { id }, data: { operatorId: person.id } })
+    const { districtCode } = await db().filing.findUniqueOrThrow({ where: { id: filing.id } })
+    const { headers } = await staffSession(db(), 'REVIEWER', districtCode ?? '')
+    const desk = await callRoute<DeskChange>(changeRoutes.getDeskChange, { params: { id }, headers })
+    expect(desk.body.operatorName).toBe(person.name)
+    await callRoute(changeRoutes.claimChange, { params: { id }, headers })
+    const opened = await callRoute<Tokens>(accountRoutes.openSession, {
+      body: { phone: person.phone, password: FACTORY_PASSWORD },
+    })
+    const seen = await callRoute<{ data: { kind: string }[] }>(viewingRoutes.viewings, {
+      token: opened.body.accessToken,
+    })
+    expect(seen.body.data).toMatchObject([{ kind: 'REVIEWED', about: null }])
   })
 
   it('loses the acting sessions with its own password', async () => {

@@ -30,7 +30,7 @@ const eventId = z
 
 /**
  * What officers did with the data of this account, newest first: with filings that it filed or owns, with machines since it
- * owns them, with its changes and with itself, and with filings that this person has submitted for a unit, whose 经办人 they name. Numbers seen in full concern the one of owner and agent whose they were.
+ * owns them, with its changes and with itself, and with filings and changes that this person has submitted for a unit, whose 经办人 they name. Numbers seen in full concern the one of owner and agent whose they were.
  * @returns also since when this system records such acts; null before the first
  * @throws AppError MALFORMED for an invalid cursor
  */
@@ -53,6 +53,9 @@ export async function listViewings(actor: AccountActor, { cursor, limit }: PageQ
       UNION ALL
       SELECT 'filing', f.id::text, f."submittedAt", false, false, f.number, NULL
       FROM filing f WHERE f."operatorId" = ${me} AND f."filerId" <> ${me} AND f."ownerId" <> ${me}
+      UNION ALL
+      SELECT 'change', c.id::text, NULL, false, false, NULL, NULL
+      FROM change c WHERE c."operatorId" = ${me} AND c."accountId" <> ${me}
       UNION ALL
       SELECT 'account', ${actor.id}, NULL, true, true, NULL, NULL
     )

@@ -3,6 +3,7 @@ import { AppError } from '@/lib/core/app-error'
 import { mayActAs, unitRefusal } from '@/lib/core/unit-role'
 import { requireConsents } from '@/lib/features/consent/queries'
 import { db } from '@/lib/server/database/db'
+import { roleForChange } from '../rules/actions'
 import type { ChangeInput } from '../schema/input'
 import type { ChangeDto } from '../schema/owner'
 import { changePlace } from './place'
@@ -18,8 +19,7 @@ export async function createChange(
   machineId: string,
   input: ChangeInput,
 ): Promise<ChangeDto> {
-  const needed = input.type === 'OWNER' || input.type === 'CANCELLATION' ? 'MANAGE' : 'FILE'
-  if (!mayActAs(actor.unitRole, needed))
+  if (!mayActAs(actor.unitRole, roleForChange(input.type)))
     throw new AppError('FORBIDDEN', { detail: unitRefusal(actor.unitRole) })
   await requireConsents(db(), actor.id)
   if (input.type === 'PLACE') return changePlace(actor, machineId, input)

@@ -35,6 +35,7 @@ const PARTS = {
   account: { select: PARTY },
   newOwner: { select: PARTY },
   decidedBy: { select: { name: true } },
+  operator: { select: { name: true } },
   photos: { select: PHOTO },
   machine: {
     include: {
@@ -92,6 +93,7 @@ export async function getDeskChange(
     decidedAt: row.decidedAt?.toISOString() ?? null,
     decidedByName: row.decidedBy?.name ?? null,
     owner: toParty(actor, row.account),
+    operatorName: row.operator?.name ?? null,
     newOwner: row.newOwner && toParty(actor, row.newOwner),
     machine,
     ...(await reviewOf(reader, actor, row, machine.photos)),

@@ -1,4 +1,5 @@
-import type { ChangeStatus } from '../schema/change'
+import type { UnitRole } from '@/lib/core/unit-role'
+import type { ChangeStatus, ChangeType } from '../schema/change'
 
 /**
  * The state machine of changes, used by commands and buttons and listed in docs/ACTIONS.md. PLACE and OWNER are DONE
@@ -32,4 +33,9 @@ export const CHANGE_ACTIONS: Record<Ending, Transition & { to: ChangeStatus }> &
 export function changeAllows(action: ChangeAction, status: ChangeStatus, party: ChangeParty): boolean {
   const { from, by } = CHANGE_ACTIONS[action]
   return from.includes(status) && by.includes(party)
+}
+
+/** The least role of a unit's people that may ask for it: what gives the machine away or ends its registration needs who manages. */
+export function roleForChange(type: ChangeType): UnitRole {
+  return type === 'OWNER' || type === 'CANCELLATION' ? 'MANAGE' : 'FILE'
 }

@@ -66,6 +66,8 @@ export const deskChange = z.object({
   decidedAt: at,
   decidedByName: text,
   owner: party,
+  /** 经办人: who of the unit asked for it; null for a person's own. */
+  operatorName: text,
   /** Only for a transfer. */
   newOwner: party.nullable(),
   machine: z.object({
