@@ -1,4 +1,5 @@
-import type { Route } from '@/lib/server/http/define-route'
+import { mayBePersonal } from '@/lib/core/personal-text'
+import { type Route, withSearchByPost } from '@/lib/server/http/define-route'
 import { mountApi } from '@/lib/server/http/mount-api'
 
 export type RouteCall = {
@@ -30,10 +31,17 @@ export async function callRoute<T = { code?: string; errors?: { path: string; co
   }
 }
 
-/** As `callRoute`, for responses that are not JSON. */
-export async function fetchRoute(
+/** As `callRoute`, for responses that are not JSON. A search that may name a person goes by POST, as the client sends it. */
+export async function fetchRoute(given: Route, call: RouteCall = {}): Promise<Response> {
+  const [route, byPost] = withSearchByPost(given)
+  return byPost && mayBePersonal(call.query?.q ?? '')
+    ? send(byPost, { ...call, query: {}, body: call.query })
+    : send(route, call)
+}
+
+function send(
   route: Route,
-  { params = {}, query = {}, body, file, token, headers = {}, address }: RouteCall = {},
+  { params = {}, query = {}, body, file, token, headers = {}, address }: RouteCall,
 ): Promise<Response> {
   const { method, path } = route.endpoint
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
@@ -46,7 +54,7 @@ export async function fetchRoute(
     },
     body: file ? formOf(file) : body === undefined ? undefined : JSON.stringify(body),
   })
-  return mountApi([route]).fetch(request, address ? { peer: address } : undefined)
+  return Promise.resolve(mountApi([route]).fetch(request, address ? { peer: address } : undefined))
 }
 
 function formOf({ content, name, type }: NonNullable<RouteCall['file']>): FormData {

@@ -20,7 +20,7 @@ type Upload = {
 
 /** A server with no room for another upload names the seconds to wait: tried again by itself, this many times. */
 const RETRIES = 4
-const LONGEST_WAIT_SECONDS = 15
+const LONGEST_WAIT_SECONDS = 60
 
 /**
  * Uploads one file, with progress (which `fetch` does not report). While the server has no room for it, it waits and is

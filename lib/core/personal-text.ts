@@ -1,4 +1,6 @@
+import { idNumberFault, normaliseIdNumber } from './id-number'
 import { compact, halfWidth } from './normalise'
+import { normalisePhone, PHONE_PATTERN } from './phone'
 
 /** In an address in place of a text that may name a person (components/ui/parse-search-text.ts). */
 export const HIDDEN_TEXT = '~hidden-'
@@ -20,7 +22,13 @@ const TAIL = /^\d{3}[\dX]$/i
 export function mayBePersonal(text: string): boolean {
   const words = halfWidth(text).trim().split(/\s+/)
   const joined = compact(text)
+  if (isPersonNumber(text)) return true
   if (REGISTRATION.test(joined)) return false
   if ([joined, ...words].some((word) => DIGITS.test(word.replace(GAPS, '')))) return true
   return words.length > 1 && words.some((word) => TAIL.test(word))
+}
+
+/** Is a search text a whole phone or 居民身份证 number? Such a one is refused in an address: docs/decisions/0053. */
+export function isPersonNumber(text: string): boolean {
+  return PHONE_PATTERN.test(normalisePhone(text)) || idNumberFault(normaliseIdNumber(text)) === null
 }

@@ -120,6 +120,19 @@ export const envSchema = z.object({
   IDENTITY_KEY: z.preprocess(blankIsUnset, z.string().optional()),
   IDENTITY_TIMEOUT_MS: z.coerce.number().int().min(50).max(30_000).default(5000),
 
+  /** ClamAV's clamd, `host:port` or the path of its socket, which sees each upload first; unset: uploads are not scanned. */
+  CLAMD_ADDRESS: z.preprocess(
+    blankIsUnset,
+    z
+      .string()
+      .regex(
+        /^(\/.+|(\[[0-9a-fA-F:]+\]|[^:\s/]+):\d{1,5})$/,
+        '应为“主机:端口”或套接字文件的路径，如 127.0.0.1:3310',
+      )
+      .optional(),
+  ),
+  CLAMD_TIMEOUT_MS: z.coerce.number().int().min(50).max(120_000).default(20_000),
+
   STORAGE_DRIVER: z.enum(['fs', 's3']).default('fs'),
   S3_BUCKET: z.string().optional(),
   S3_REGION: z.string().default('cn-north-1'),

@@ -30,7 +30,7 @@ export type Route = {
 }
 
 /** A route and, where its search may name a person, the same by POST. */
-export function withSearchByPost(route: Route): Route[] {
+export function withSearchByPost(route: Route): [Route, ...Route[]] {
   const { endpoint, handler } = route
   if (!endpoint.searchable) return [route]
   const byPost: Route = {

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { staffMay } from '@/lib/core/access'
 import { type AccountActor, PUBLIC, type PublicActor, type StaffActor } from '@/lib/core/actor'
-import { AppError } from '@/lib/core/app-error'
+import { AppError, fieldError } from '@/lib/core/app-error'
 import { type AnyEndpoint, BACKGROUND_HEADER, RECENT_SIGN_IN_SECONDS } from '@/lib/core/endpoint'
+import { isPersonNumber } from '@/lib/core/personal-text'
 import { mayActAs, unitRefusal, unitRoleOf } from '@/lib/core/unit-role'
 import { db } from '@/lib/server/database/db'
 import { log } from '@/lib/server/observe/log'
 import { metrics } from '@/lib/server/observe/metrics'
+import { scanUpload } from '@/lib/server/outside/virus-scanner'
 import { sha256 } from '@/lib/server/secrets/secrets'
 import { findAccountActor } from '@/lib/server/session/account-session'
 import { staffCookieName } from '@/lib/server/session/staff-cookie'
@@ -103,7 +105,9 @@ async function answerTo(
   const query = endpoint.query
     ? parseParameters(endpoint.query, searchOf(request.url), 'MALFORMED')
     : undefined
+  if (endpoint.searchable) requireNoPersonIn(endpoint, request.url)
   const file = endpoint.upload ? await readUpload(call, endpoint) : undefined
+  if (file) await scanUpload(file.bytes)
   const content = file?.bytes ?? (endpoint.method === 'GET' ? undefined : await readJson(call, endpoint))
   const sent = content && { request, content, caller: actor.id ?? address }
   const stored = sent ? await recall(endpoint, sent, store) : null
@@ -138,6 +142,12 @@ async function answerTo(
 function searchOf(url: string): Record<string, string> {
   const at = url.indexOf('?')
   return at < 0 ? {} : Object.fromEntries(new URLSearchParams(url.slice(at + 1)))
+}
+
+/** Addresses are logged on the way. @throws AppError INVALID */
+function requireNoPersonIn({ path }: AnyEndpoint, url: string): void {
+  if (isPersonNumber(searchOf(url).q ?? ''))
+    throw fieldError('q', `手机号、证件号码不写在地址里：请改用 POST ${path}/search，条件放在请求内容里`)
 }
 
 /** @throws AppError FORBIDDEN: neither role nor area allows it */

@@ -7,13 +7,19 @@ const ROOM_BYTES = 64 * 1024 * 1024
 /** Of one person. A waiting upload is not read, so that it costs a socket and no memory. */
 const WAITING_PER_PERSON = 4
 const WAIT_MS = 10_000
-const RETRY_SECONDS = 3
+/** Whoever is refused is told when to come again: after this at least, and each one later than the one before. */
+const RETRY_MS = 3_000
+/** What a large photo takes until it is stored. */
+const PACE_MS = 500
+const LONGEST_RETRY_MS = 60_000
 
 type Waiter = { person: string; bytes: number; enter(): void }
 
 const sending = new Map<string, number>()
 let waiting: Waiter[] = []
 let bytesInside = 0
+/** The last moment that a person was told to come again. */
+const comeAgain = new Map<string, number>()
 
 /**
  * Lets an upload in before any of it is read. A person has two at once, and all together have 64 MB; the next one waits
@@ -38,7 +44,7 @@ export async function enterUploadRoom(
       waiting = waiting.filter((other) => other !== waiter)
       settle()
     }
-    const giveUp = () => end(() => reject(full()))
+    const giveUp = () => end(() => reject(full(person)))
     const waiter: Waiter = { person, bytes, enter: () => end(resolve) }
     const timer = setTimeout(giveUp, WAIT_MS)
     signal.addEventListener('abort', giveUp, { once: true })
@@ -71,9 +77,19 @@ function leave(person: string, bytes: number): void {
   }
 }
 
-function full(): AppError {
+/**
+ * A refused file is sent again whole, and is read again to be thrown away. A hundred of one person that all came back after
+ * three seconds would be that every three seconds; each gets a moment of its own.
+ */
+function full(person: string): AppError {
+  const now = performance.now()
+  for (const [other, moment] of comeAgain) if (moment < now) comeAgain.delete(other)
+  const next = Math.max(comeAgain.get(person) ?? 0, now + RETRY_MS) + PACE_MS
+  const moment = Math.min(next, now + LONGEST_RETRY_MS)
+  comeAgain.set(person, moment)
+  const seconds = Math.ceil((moment - now) / 1000)
   return new AppError('RATE_LIMITED', {
-    detail: `正在上传的文件较多，这个文件没有收下，请 ${RETRY_SECONDS} 秒后再传`,
-    retryAfterSeconds: RETRY_SECONDS,
+    detail: `正在上传的文件较多，这个文件没有收下，请 ${seconds} 秒后再传`,
+    retryAfterSeconds: seconds,
   })
 }

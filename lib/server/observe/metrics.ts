@@ -8,6 +8,7 @@ type Metrics = {
   undeliveredSince: Gauge<'sink'>
   nationalCatalogue: Counter<'outcome'>
   identityService: Counter<'outcome'>
+  virusScans: Counter<'outcome'>
 }
 
 let created: Metrics | undefined
@@ -50,6 +51,12 @@ function create(): Metrics {
     identityService: new Counter({
       name: 'identity_service_questions_total',
       help: 'Questions to the identity service, by how they ended (match, mismatch, unknown, timeout, failure, malformed, skipped)',
+      labelNames: ['outcome'],
+      registers: [registry],
+    }),
+    virusScans: new Counter({
+      name: 'virus_scans_total',
+      help: 'Uploads shown to the virus scanner, by its answer (clean, found, none)',
       labelNames: ['outcome'],
       registers: [registry],
     }),

@@ -6,6 +6,8 @@ export interface ProcessMemory {
   name: string
   /** Resident, in megabytes; pages shared with other processes, as of Node's own program, count in each. */
   rss: number
+  /** The same, with a page that n processes share counted as 1/n in each: of all together, what they really take. */
+  pss: number
 }
 
 /** @param root the first of them: its descendants are looked for */
@@ -19,8 +21,9 @@ export function memoryOf(root: number): ProcessMemory[] {
   return [...parents.keys()].filter(isOurs).flatMap((pid) => one(pid) ?? [])
 }
 
+/** What they take together. */
 export const sumOf = (processes: readonly ProcessMemory[]): number =>
-  processes.reduce((sum, { rss }) => sum + rss, 0)
+  processes.reduce((sum, { pss }) => sum + pss, 0)
 
 function parentOf(pid: number): number | undefined {
   try {
@@ -36,9 +39,12 @@ function parentOf(pid: number): number | undefined {
 function one(pid: number): ProcessMemory | undefined {
   try {
     const args = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
-    const rss = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
+    const map = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')
+    const [rss, pss] = ['Rss', 'Pss'].map(
+      (kind) => Number(new RegExp(`^${kind}:\\s+(\\d+)`, 'm').exec(map)?.[1]) / 1024,
+    )
     const name = nameOf(args)
-    return name === 'postgres' || Number.isNaN(rss) ? undefined : { name, rss }
+    return name === 'postgres' || !rss || !pss ? undefined : { name, rss, pss }
   } catch {
     return undefined
   }

@@ -48,9 +48,9 @@ export function watch({ pid, url }: Registry, title: string, work: () => Promise
 export function memoryTable(seen: readonly Watched[]): string {
   const names = [...new Set(seen.flatMap(({ peak }) => peak.map(({ name }) => name)))]
   const held = (watched: Watched, name: string) =>
-    sumOf(watched.peak.filter((process) => process.name === name))
+    watched.peak.filter((process) => process.name === name).reduce((sum, { rss }) => sum + rss, 0)
   return table(
-    ['Resident MB at most', ...names, 'together', 'connections to PostgreSQL at most'],
+    ['Resident MB at most', ...names, 'all together, shared pages once', 'connections to PostgreSQL at most'],
     seen.map((watched) => [
       watched.title,
       ...names.map((name) => held(watched, name).toFixed(0)),
