@@ -20,6 +20,8 @@ type Program = {
   limits: SideLimits
   /** It is not started with less free memory than this. */
   leastFreeBytes?: number
+  /** Besides the common ones. */
+  env?: Record<string, string>
   /** Its priority, when somebody waits for the answer; else the lowest of such processes. */
   nice?: number
 }
@@ -84,7 +86,7 @@ export class SideProcess<Question extends Serializable, Answer extends Measured>
       execArgv: this.program.execArgv,
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       // It needs no setting, and no secret. One heap instead of one for each thread: plates are read in 430 MB instead of 620.
-      env: { NODE_ENV: 'production', MALLOC_ARENA_MAX: '1' },
+      env: { NODE_ENV: 'production', MALLOC_ARENA_MAX: '1', ...this.program.env },
     })
     return besideServer(child, this.program.nice)
   }
