@@ -36,7 +36,7 @@ export async function enterUploadRoom(
   signal: AbortSignal,
 ): Promise<() => void> {
   if (fits(person, bytes)) return admit(person, bytes)
-  if (waiting.filter((waiter) => waiter.person === person).length >= WAITING_PER_PERSON) throw full()
+  if (waiting.filter((waiter) => waiter.person === person).length >= WAITING_PER_PERSON) throw full(person)
   await new Promise<void>((resolve, reject) => {
     const end = (settle: () => void) => {
       clearTimeout(timer)
